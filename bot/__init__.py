@@ -1,0 +1,1 @@
+"""The Telegram edge: translates updates into calls of the core and notices into messages."""

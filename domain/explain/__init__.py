@@ -1,0 +1,1 @@
+"""How things are said: phrases (code + params), words in two languages, evidence charts."""

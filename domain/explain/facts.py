@@ -1,0 +1,64 @@
+"""What can be said: a phrase is a code with parameters; text is made at the very end, in the owner's language."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+
+def N_(text: str) -> str:  # noqa: N802 - the gettext convention that the extractor looks for
+    """Mark an English message id for translation."""
+    return text
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """An instant (UTC) with the IANA zone it is told in."""
+
+    at: datetime
+    zone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """An amount of a currency (ISO 4217)."""
+
+    amount: float
+    currency: str
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Something to say: the code of a text in some slice's `words.py`, and what fills its places.
+
+    A value is a str (escaped when rendered as HTML), int, float, Moment, Money, another Phrase,
+    or a tuple of Phrases (joined as a list in the reader's language).
+    """
+
+    code: str
+    params: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One line or set of points of a chart: times (UTC) and values of equal length."""
+
+    name: Phrase
+    at: tuple[datetime, ...]
+    values: tuple[float, ...]
+    dots: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """The evidence for a warning: what was seen, the car's own normal, the limit, and now.
+
+    normal: (low, high) band of the car's own baseline, in `unit`; limit: the value that trips the check.
+    unit is a phrase code such as "unit.kpa". Times are UTC and drawn in `zone`.
+    """
+
+    title: Phrase
+    unit: str
+    series: tuple[Series, ...]
+    zone: str
+    normal: tuple[float, float] | None = None
+    limit: float | None = None

@@ -1,0 +1,62 @@
+"""What kind of data a column or signal holds, declared where it is born.
+
+Footprint, export, erasure, retention and privacy mode walk over these declarations; a house test fails
+on a column without one.
+"""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+
+
+class Category(StrEnum):
+    """The kinds of data an owner is shown."""
+
+    IDENTITY = "identity"  # VIN, chat identity, keys
+    PREFERENCE = "preference"  # language, zone, quiet hours, choices
+    CONSENT = "consent"  # what was agreed to, when
+    VEHICLE = "vehicle"  # model, placard values, capacity
+    CONDITION = "condition"  # battery, tyres, brakes, coolant, 12 V, filter
+    DRIVING = "driving"  # speed, distance, pedals
+    LOCATION = "location"  # where the car is
+    WARNING = "warning"  # alerts and what became of them
+    BOOKING = "booking"  # visits to a workshop
+    MESSAGE = "message"  # what was said in the chat
+    SYSTEM = "system"  # nothing about a person: ids, counters, states
+
+
+class Purpose(StrEnum):
+    """What the owner is asked to agree to, one switch each. CARE is the service itself."""
+
+    CARE = "care"  # health checks and warnings
+    DRIVING = "driving"  # driving and energy report
+    LOCATION = "location"  # nearest centre, regional comparison
+    IMPROVE = "improve"  # ratings and outcomes teach the models
+
+
+@dataclass(frozen=True, slots=True)
+class Data:
+    """A column's declaration: its category; whether its bytes are sealed with the owner's key."""
+
+    category: Category
+    sealed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """A table's declaration: how a row reaches its owner, how long it is kept, what erasure leaves.
+
+    owner: the column that holds the owner's id, or None where no row is about a person.
+    keep: rows older than this (by `age`, a datetime column) go; None means until erasure or the operator.
+    survives: why a row outlives erasure (a ground the owner is told), or "" where it does not.
+    """
+
+    owner: str | None
+    keep: timedelta | None = None
+    age: str = ""
+    survives: str = ""
+
+
+def data(category: Category, *, sealed: bool = False) -> dict[str, object]:
+    """Keyword arguments for a SQLModel `Field` that declare the column's data."""
+    return {"sa_column_kwargs": {"info": {"data": Data(category, sealed)}}}

@@ -1,0 +1,173 @@
+"""Signals, windows of samples, quality figures, and the features that checks read.
+
+Signal names and units are COVESA VSS 6 plus the overlay of `domain/telemetry/catalogue.py`.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+import numpy as np
+from numpy.typing import NDArray
+
+from domain.kit.classified import Category, Purpose
+
+WHEELS = ("row1_left", "row1_right", "row2_left", "row2_right")
+
+
+class Source(StrEnum):
+    """Where a car's data come from; anything but LIVE is said wherever the car is shown."""
+
+    LIVE = "live"
+    SIMULATED = "simulated"
+    RECORDED = "recorded"
+
+
+@dataclass(frozen=True, slots=True)
+class Signal:
+    """One row of the catalogue. low..high is the plausible range in `unit`; keep_days is raw retention.
+
+    essential: kept in privacy mode, because a warning about safety needs it.
+    boolean values travel as true/false and are stored as 1/0.
+    """
+
+    path: str
+    unit: str
+    low: float
+    high: float
+    category: Category
+    purpose: Purpose
+    essential: bool
+    keep_days: int
+    boolean: bool = False
+    overlay: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Samples of one vehicle in a stretch of time.
+
+    at: int64 milliseconds since the epoch, ascending, unique, shape (n,).
+    values: one float64 array of shape (n,) per signal path; NaN where that record had no such signal.
+    """
+
+    at: NDArray[np.int64]
+    values: dict[str, NDArray[np.float64]]
+
+
+@dataclass(frozen=True, slots=True)
+class Quality:
+    """How well a vehicle's data arrive, over the last 7 days it was expected to send.
+
+    completeness: share 0..1 of expected driving or charging minutes that hold data.
+    late_share, implausible_share: 0..1 of received values. silent_s: seconds since the last record.
+    usual_gap_s: the longest silence that is normal for this car (its own 95th percentile, parked included).
+    """
+
+    received: int
+    completeness: float
+    late_share: float
+    implausible_share: float
+    last_at: datetime | None
+    silent_s: float | None
+    usual_gap_s: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Car:
+    """What is known of a vehicle when it is registered. Pressures are cold placard values, gauge."""
+
+    model: str
+    source: Source
+    placard_front_kpa: float | None
+    placard_rear_kpa: float | None
+    capacity_new_kwh: float | None
+    in_use_since: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Charge:
+    """A charging session. energy_kwh went into the pack (integral of V x I or power), soc in percent."""
+
+    start: datetime
+    end: datetime
+    soc_from: float
+    soc_to: float
+    energy_kwh: float
+    temperature_c: float | None
+    mean_kw: float
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """At least three hours parked: readings taken at its end, when tyres are cold and the 12 V net is calm.
+
+    tyre_kpa: gauge pressure per wheel in WHEELS order; tyre_c: tyre air temperature, else ambient.
+    twelve_volt: lowest 60-s median after three hours at rest. air_hpa: ambient pressure where known.
+    """
+
+    start: datetime
+    end: datetime
+    ambient_c: float | None
+    tyre_kpa: tuple[float | None, float | None, float | None, float | None]
+    tyre_c: float | None
+    air_hpa: float | None
+    twelve_volt: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """One hour's driving through the coolant loop: means of samples with the pump running.
+
+    flow_lph l/h, inlet/outlet in degrees Celsius, power_kw mean absolute pack power, samples used.
+    """
+
+    at: datetime
+    flow_lph: float | None
+    inlet_c: float | None
+    outlet_c: float | None
+    ambient_c: float | None
+    power_kw: float | None
+    samples: int
+
+
+@dataclass(frozen=True, slots=True)
+class Wear:
+    """Brake-pad wear (0 new, 100 worn) per wheel in WHEELS order at an odometer reading in km."""
+
+    at: datetime
+    odometer_km: float
+    pads: tuple[float | None, float | None, float | None, float | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Cabin-filter efficiency lost since new, in percent (overlay signal), end of a day."""
+
+    at: datetime
+    drop_pct: float
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """One UTC day: seconds with data, driving seconds, distance, ambient range, 12 V while running."""
+
+    day: date
+    covered_s: float
+    driving_s: float
+    distance_km: float
+    ambient_low_c: float | None
+    ambient_high_c: float | None
+    twelve_running_low_v: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """What is kept of a vehicle for checks: lists ascending in time, capped to their lengths in `features.py`."""
+
+    days: tuple[Day, ...] = ()
+    charges: tuple[Charge, ...] = ()
+    rests: tuple[Rest, ...] = ()
+    flows: tuple[Flow, ...] = ()
+    wear: tuple[Wear, ...] = ()
+    filters: tuple[Filter, ...] = ()

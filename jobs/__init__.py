@@ -1,0 +1,1 @@
+"""The composition root: command line, serving processes and the timetable."""
