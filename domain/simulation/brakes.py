@@ -1,0 +1,26 @@
+"""Pad wear: in step with the distance driven (an electric car wears about 1 % per 1000 km, assumed)."""
+
+import numpy as np
+
+from domain.simulation.facts import FaultKind, Floats, Rows
+from domain.telemetry import paths
+
+_FRONT = (0, 1)
+
+
+def _worn(rows: Rows, wheel: int) -> Floats:
+    worn = rows.car.pads_at_start + rows.odo / 1e6 * rows.car.pad_wear_per_1000_km[wheel]
+    for fault in rows.of(FaultKind.PADS_WORN):
+        if wheel in _FRONT:
+            worn = np.maximum(worn, worn + (fault.size - wheel - worn) * fault.progress(rows.at))
+    for fault in rows.of(FaultKind.NEW_WHEELS):
+        since = np.maximum(rows.at - fault.onset.timestamp(), 0.0)
+        fresh = since / 86_400 * rows.car.daily_km / 1000 * rows.car.pad_wear_per_1000_km[wheel]
+        worn = np.where(rows.at >= fault.onset.timestamp(), fresh, worn)
+    return np.clip(worn, 0.0, 100.0)
+
+
+def signals(rows: Rows) -> dict[str, Floats]:
+    pads = {path: np.floor(_worn(rows, wheel)) for wheel, path in enumerate(paths.PAD_WEAR)}
+    fluid = {path: np.full(rows.at.size, 100.0) for path in paths.BRAKE_FLUID_LEVEL}
+    return pads | fluid

@@ -1,0 +1,67 @@
+"""Speed, pedals, motor, odometer, place and weather as the car sends them."""
+
+import numpy as np
+
+from domain.simulation import weather
+from domain.simulation.facts import Activity, Floats, Rows, rounded
+from domain.telemetry import paths
+
+_WHEEL_M = 2.1  # rolling circumference
+_GEAR = 9.0
+_TURNING_RPM = 100
+_KM_PER_DEGREE = 111.2
+
+
+def _pedals(rows: Rows) -> dict[str, Floats]:
+    driving = rows.doing(Activity.DRIVE)
+    pressed = np.clip(-rows.watts / 1200, 0, 100)
+    braking = np.clip((-rows.acceleration - 0.9) * 25, 0, 100)
+    return {
+        paths.ACCELERATOR: np.where(driving, np.round(pressed), np.nan),
+        paths.BRAKE_PEDAL: np.where(driving, np.round(braking), np.nan),
+        paths.ACCELERATION: np.where(
+            driving, rounded(rows.acceleration + rows.noise("acceleration", 0.03), 0.01), np.nan
+        ),
+    }
+
+
+def _motor(rows: Rows) -> dict[str, Floats]:
+    driving = rows.doing(Activity.DRIVE)
+    rpm = rows.speed / _WHEEL_M * 60 * _GEAR
+    kw = -rows.watts / 1000 * 0.93
+    torque = np.where(rpm > _TURNING_RPM, kw * 9549 / np.maximum(rpm, _TURNING_RPM), 0.0)
+    return {
+        paths.MOTOR_SPEED: np.where(driving, np.round(rpm), np.nan),
+        paths.MOTOR_POWER: np.where(driving, np.round(kw), np.nan),
+        paths.MOTOR_TORQUE: np.where(driving, np.round(np.clip(torque, -400, 400)), np.nan),
+        paths.MOTOR_TEMPERATURE: np.where(
+            driving, np.round(rows.ambient + rows.motor_heat + rows.noise("motor", 0.5)), np.nan
+        ),
+    }
+
+
+def _place(rows: Rows) -> dict[str, Floats]:
+    city = weather.CITIES[rows.car.city]
+    bearing = (rows.car.seed % 360) * np.pi / 180
+    north = rows.away * np.cos(bearing) / _KM_PER_DEGREE
+    east = rows.away * np.sin(bearing) / (_KM_PER_DEGREE * np.cos(np.radians(city.latitude)))
+    return {
+        paths.LATITUDE: rounded(city.latitude + north, 1e-5),
+        paths.LONGITUDE: rounded(city.longitude + east, 1e-5),
+        paths.ALTITUDE: np.round(city.altitude + rows.alt),
+    }
+
+
+def signals(rows: Rows) -> dict[str, Floats]:
+    damp = weather.humidity(rows.car.city, rows.at)
+    return {
+        paths.SPEED: rounded(rows.speed * 3.6, 0.1),
+        paths.ODOMETER: np.floor(rows.odo),
+        paths.DTC_COUNT: np.zeros(rows.at.size),
+        paths.AMBIENT: rounded(rows.ambient + rows.noise("air", 0.2), 0.5),
+        paths.HUMIDITY: np.round(damp),
+        paths.AIR_PRESSURE: rounded(rows.air_hpa + rows.noise("pressure", 0.2), 1.0),
+        **_pedals(rows),
+        **_motor(rows),
+        **_place(rows),
+    }

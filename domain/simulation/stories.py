@@ -1,0 +1,134 @@
+"""Named stories: a car, a fault or something that only looks like one, and the check that must (not) speak.
+
+Each story is told from its onset; the weeks before are healthy, so that a car has a normal of its own.
+Slow wear is compressed into weeks: the stories show that a check works, not how long parts last.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from domain.simulation.facts import Fault, FaultKind
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """days: from the onset until the check must have fired, or the look-alike has passed.
+
+    expect: the check that must fire; None where none may. note says what is simulated.
+    """
+
+    code: str
+    title_en: str
+    title_zh: str
+    days: int
+    faults: Callable[[datetime], tuple[Fault, ...]]
+    expect: str | None
+    note: str
+
+
+def _one(
+    kind: FaultKind, *, over_days: float, size: float = 1.0, wheel: int | None = None
+) -> Callable[[datetime], tuple[Fault, ...]]:
+    return lambda onset: (Fault(kind, onset, over_days, size, wheel),)
+
+
+def _outliers(onset: datetime) -> tuple[Fault, ...]:
+    return tuple(Fault(FaultKind.OUTLIER, onset + timedelta(days=day), over_days=1, size=1) for day in (1, 3))
+
+
+_FIRES = (
+    Story(
+        "coolant_leak", "Coolant is slowly leaking", "冷却液缓慢渗漏", 5,
+        _one(FaultKind.COOLANT_LEAK, over_days=4, size=6.0), "coolant_loop",
+        "Flow falls by 6 % over four days while the loop runs 3 degrees warmer; the level sinks.",
+    ),
+    Story(
+        "tyre_leak", "A tyre is slowly losing air", "轮胎慢漏气", 9,
+        _one(FaultKind.TYRE_LEAK, over_days=9, size=4.5, wheel=3), "tyre_pressure",
+        "The right rear tyre loses 4.5 kPa a day, the other three hold.",
+    ),
+    Story(
+        "pads_worn", "Brake pads are nearly worn", "刹车片快磨完了", 26,
+        _one(FaultKind.PADS_WORN, over_days=24, size=75.0), "brake_pads",
+        "Front pad wear passes 70 %, that is, less than 30 % is left; months of wear in 24 days.",
+    ),
+    Story(
+        "filter_clogged", "The cabin filter is clogged", "空调滤芯堵塞", 24,
+        _one(FaultKind.FILTER_CLOGGED, over_days=20, size=27.0), "cabin_filter",
+        "Filter efficiency drops to 27 % below new within 20 days.",
+    ),
+    Story(
+        "battery_aged", "The battery has aged", "动力电池老化", 45,
+        _one(FaultKind.BATTERY_AGED, over_days=5, size=82.0), "battery_soh",
+        "A weak group of cells takes usable capacity down to 82 % of new; charges show it.",
+    ),
+    Story(
+        "weak_12v", "The 12 V battery is weak", "12伏小电瓶亏电", 9,
+        _one(FaultKind.WEAK_12V, over_days=6, size=0.85), "twelve_volt",
+        "The resting voltage falls by 0.85 V within six days.",
+    ),
+    Story(
+        "silent_car", "The car has stopped sending", "车辆失联", 4,
+        _one(FaultKind.SILENT, over_days=1), "silent_car",
+        "Nothing arrives after the onset, although the car used to send every ten minutes when parked.",
+    ),
+)  # fmt: skip
+
+_LOOKS_LIKE = (
+    Story(
+        "healthy", "A healthy car", "一切正常", 30, lambda _: (), None,
+        "Nothing happens: commuting, charging, weather.",
+    ),
+    Story(
+        "cold_morning", "A cold snap", "寒潮来袭", 5,
+        _one(FaultKind.COLDER, over_days=4, size=15.0), None,
+        "It gets 15 degrees colder overnight; all four tyres read lower, none leaks.",
+    ),
+    Story(
+        "hot_day", "A heat wave", "高温天气", 5,
+        _one(FaultKind.COLDER, over_days=4, size=-10.0), None,
+        "It gets 10 degrees warmer; coolant and tyres warm up with the air.",
+    ),
+    Story(
+        "flow_sensor_fault", "The flow sensor reads low", "流量传感器偏低", 6,
+        _one(FaultKind.FLOW_SENSOR, over_days=1, size=6.0), None,
+        "The flow reads 6 % low, temperatures stay normal: a sensor, not a leak.",
+    ),
+    Story(
+        "wheel_change", "Winter wheels and new pads", "换装冬季胎和新刹车片", 14,
+        _one(FaultKind.NEW_WHEELS, over_days=1, size=8.0), None,
+        "All tyres step up by 8 kPa and pads start again at 0 % worn.",
+    ),
+    Story(
+        "altitude", "A week in the mountains", "高原自驾一周", 9,
+        _one(FaultKind.ALTITUDE, over_days=6, size=2_000.0), None,
+        "The car climbs 2000 m and returns: gauge pressure moves with the air pressure.",
+    ),
+    Story(
+        "single_outlier", "One absurd reading", "偶发异常读数", 6, _outliers, None,
+        "Twice, one tyre, one pad and the 12 V net each send one absurd value that a sensor could send.",
+    ),
+    Story(
+        "missing_data", "Half of the data is missing", "一半数据丢失", 10,
+        _one(FaultKind.MISSING, over_days=10, size=0.5), None,
+        "Half of the samples are lost, in stretches and one by one; nothing else is wrong.",
+    ),
+    Story(
+        "long_parking", "Two weeks in the garage", "停放两周", 15,
+        _one(FaultKind.PARKED, over_days=14), None,
+        "The car stands for two weeks and keeps reporting every ten minutes.",
+    ),
+    Story(
+        "short_charges", "Only short charges", "只做短时补电", 21,
+        _one(FaultKind.SHORT_CHARGES, over_days=21, size=13.0), None,
+        "Every charge gains less than 15 points, too little to judge capacity from.",
+    ),
+    Story(
+        "cold_12v", "Deep cold on the 12 V battery", "严寒下的小电瓶", 7,
+        _one(FaultKind.COLDER, over_days=6, size=25.0), None,
+        "25 degrees colder: the 12 V battery reads low at rest and is normal once the cold is allowed for.",
+    ),
+)  # fmt: skip
+
+STORIES: dict[str, Story] = {story.code: story for story in (*_FIRES, *_LOOKS_LIKE)}
