@@ -1,1 +1,1 @@
-"""Small parts without domain words: `classified` (what kind of data a column or signal holds)."""
+"""Small parts without domain words: `classified` (what kind of data a column holds) and `clock`."""

@@ -47,16 +47,13 @@ class Reach:
     """A table's declaration: how a row reaches its owner, how long it is kept, what erasure leaves.
 
     owner: the column that holds the owner's id, or None where no row is about a person.
+    vehicle: the column that holds a vehicle's id, where a row describes a car that its owner may see.
     keep: rows older than this (by `age`, a datetime column) go; None means until erasure or the operator.
-    survives: why a row outlives erasure (a ground the owner is told), or "" where it does not.
+    survives: the code of the text that says why a row outlives erasure, or "" where it does not.
     """
 
     owner: str | None
+    vehicle: str = ""
     keep: timedelta | None = None
     age: str = ""
     survives: str = ""
-
-
-def data(category: Category, *, sealed: bool = False) -> dict[str, object]:
-    """Keyword arguments for a SQLModel `Field` that declare the column's data."""
-    return {"sa_column_kwargs": {"info": {"data": Data(category, sealed)}}}

@@ -1,0 +1,1 @@
+"""From finding to warning: grading, hysteresis, inhibition, feedback and outcome."""

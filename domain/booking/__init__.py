@@ -1,0 +1,1 @@
+"""Service centres, their bays, technicians and parts; slots, holds and visits."""

@@ -1,0 +1,147 @@
+"""Centres and visits. Capacity is guarded by unique rows, so nothing can be sold twice."""
+
+from datetime import date, datetime, time
+
+from sqlalchemy import UniqueConstraint
+from sqlmodel import SQLModel
+
+from domain.db.columns import column, row_id, table
+from domain.kit.classified import Category, Reach
+
+_OPEN = Reach(owner=None)  # the operator's own data
+
+
+class Centre(SQLModel, table=True):
+    """A workshop. Opening hours are wall-clock times in its IANA zone."""
+
+    __tablename__ = "centre"
+    __table_args__ = table(_OPEN)
+
+    id: int = row_id()
+    code: str = column(Category.SYSTEM, unique=True)
+    name: str = column(Category.SYSTEM)
+    address: str = column(Category.SYSTEM, default="")
+    phone: str = column(Category.SYSTEM, default="")
+    zone: str = column(Category.SYSTEM)
+    latitude: float | None = column(Category.SYSTEM, default=None)
+    longitude: float | None = column(Category.SYSTEM, default=None)
+
+
+class OpeningHours(SQLModel, table=True):
+    """One stretch of a weekday (0 Monday ... 6 Sunday); two rows make a lunch break."""
+
+    __tablename__ = "opening_hours"
+    __table_args__ = table(_OPEN, UniqueConstraint("centre_id", "weekday", "opens"))
+
+    id: int = row_id()
+    centre_id: int = column(Category.SYSTEM, foreign_key="centre.id", index=True)
+    weekday: int = column(Category.SYSTEM)
+    opens: time = column(Category.SYSTEM)
+    closes: time = column(Category.SYSTEM)
+
+
+class SpecialDay(SQLModel, table=True):
+    """A holiday (no hours) or a make-up workday (its own hours); it overrides the weekday."""
+
+    __tablename__ = "special_day"
+    __table_args__ = table(_OPEN, UniqueConstraint("centre_id", "day"))
+
+    id: int = row_id()
+    centre_id: int = column(Category.SYSTEM, foreign_key="centre.id", index=True)
+    day: date = column(Category.SYSTEM)
+    opens: time | None = column(Category.SYSTEM, default=None)
+    closes: time | None = column(Category.SYSTEM, default=None)
+    name: str = column(Category.SYSTEM, default="")
+
+
+class Bay(SQLModel, table=True):
+    __tablename__ = "bay"
+    __table_args__ = table(_OPEN, UniqueConstraint("centre_id", "name"))
+
+    id: int = row_id()
+    centre_id: int = column(Category.SYSTEM, foreign_key="centre.id", index=True)
+    name: str = column(Category.SYSTEM)
+
+
+class Technician(SQLModel, table=True):
+    """skills is a space-separated list of skill codes, as the jobs name them."""
+
+    __tablename__ = "technician"
+    __table_args__ = table(_OPEN, UniqueConstraint("centre_id", "name"))
+
+    id: int = row_id()
+    centre_id: int = column(Category.SYSTEM, foreign_key="centre.id", index=True)
+    name: str = column(Category.SYSTEM)
+    skills: str = column(Category.SYSTEM)
+
+
+class PartUnit(SQLModel, table=True):
+    """One piece of a part in stock, free, held until a moment, or taken by a visit."""
+
+    __tablename__ = "part_unit"
+    __table_args__ = table(_OPEN)
+
+    id: int = row_id()
+    centre_id: int = column(Category.SYSTEM, foreign_key="centre.id", index=True)
+    part: str = column(Category.SYSTEM, index=True)
+    visit_id: int | None = column(Category.SYSTEM, default=None, index=True)
+
+
+class Visit(SQLModel, table=True):
+    """A held, booked, cancelled or done visit. Times are UTC; uid and sequence are RFC 5545's.
+
+    A hold ends by its held_until in every query, never by a job.
+    """
+
+    __tablename__ = "visit"
+    __table_args__ = table(Reach(owner="owner_id", vehicle="vehicle_id"))
+
+    id: int = row_id()
+    number: str = column(Category.BOOKING, unique=True)
+    owner_id: int = column(Category.SYSTEM, foreign_key="owner.id", index=True)
+    vehicle_id: int = column(Category.SYSTEM, foreign_key="vehicle.id", index=True)
+    centre_id: int = column(Category.BOOKING, foreign_key="centre.id", index=True)
+    bay_id: int = column(Category.BOOKING, foreign_key="bay.id")
+    technician_id: int = column(Category.BOOKING, foreign_key="technician.id")
+    job: str = column(Category.BOOKING)
+    alert_id: int | None = column(Category.BOOKING, default=None)
+    state: str = column(Category.BOOKING)  # held | booked | cancelled | done
+    starts_at: datetime = column(Category.BOOKING)
+    ends_at: datetime = column(Category.BOOKING)
+    held_until: datetime | None = column(Category.BOOKING, default=None)
+    uid: str = column(Category.BOOKING)
+    sequence: int = column(Category.BOOKING, default=0)
+    made_at: datetime = column(Category.BOOKING)
+    changed_at: datetime = column(Category.BOOKING)
+
+
+class Claim(SQLModel, table=True):
+    """A quarter of an hour of a bay or a technician, taken by a visit: the unique row is the guarantee."""
+
+    __tablename__ = "claim"
+    __table_args__ = table(Reach(owner="owner_id"), UniqueConstraint("resource", "resource_id", "starts_at"))
+
+    id: int = row_id()
+    owner_id: int = column(Category.SYSTEM, foreign_key="owner.id", index=True)
+    visit_id: int = column(Category.SYSTEM, foreign_key="visit.id", index=True)
+    resource: str = column(Category.SYSTEM)  # bay | technician
+    resource_id: int = column(Category.SYSTEM)
+    starts_at: datetime = column(Category.BOOKING)
+
+
+class WorkshopFinding(SQLModel, table=True):
+    """What the workshop found at a visit, for one check or in general."""
+
+    __tablename__ = "workshop_finding"
+    __table_args__ = table(
+        Reach(owner="owner_id", vehicle="vehicle_id"), UniqueConstraint("visit_id", "check")
+    )
+
+    id: int = row_id()
+    owner_id: int = column(Category.SYSTEM, foreign_key="owner.id", index=True)
+    vehicle_id: int = column(Category.SYSTEM, foreign_key="vehicle.id", index=True)
+    visit_id: int = column(Category.SYSTEM, foreign_key="visit.id")
+    check: str = column(Category.BOOKING)
+    found: bool = column(Category.BOOKING)
+    note: bytes = column(Category.BOOKING, sealed=True)
+    at: datetime = column(Category.BOOKING)

@@ -1,0 +1,87 @@
+"""The core and its unit of work: one transaction, one commit in the whole program, one clock reading."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeVar
+
+import msgspec
+from sqlalchemy import Engine
+from sqlmodel import Session
+
+from domain.db import keys
+from domain.db.engine import open_engine
+from domain.kit.clock import Clock, FixedClock, RealClock
+from domain.settings import Settings
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One update, request or job: its session, its clock reading, and the core it runs in."""
+
+    session: Session
+    now: datetime
+    core: "Core"
+
+    def seal(self, owner_id: int | None, plain: bytes, *, label: str) -> bytes:
+        """Encrypt with the owner's key (the operator's where None). label names table and column."""
+        return self.core.keyring.seal(self.session, owner_id, plain, label=label, now=self.now)
+
+    def unseal(self, sealed: bytes, *, label: str) -> bytes:
+        """Decrypt; raises domain.db.keys.KeyDestroyedError after erasure."""
+        return self.core.keyring.open(self.session, sealed, label=label)
+
+    def seal_text(self, owner_id: int | None, text: str, *, label: str) -> bytes:
+        return self.seal(owner_id, text.encode(), label=label)
+
+    def unseal_text(self, sealed: bytes, *, label: str) -> str:
+        return self.unseal(sealed, label=label).decode()
+
+    def seal_fact(self, owner_id: int | None, fact: object, *, label: str) -> bytes:
+        """Encrypt a dataclass or plain value as MessagePack."""
+        return self.seal(owner_id, msgspec.msgpack.encode(fact), label=label)
+
+    def unseal_fact(self, sealed: bytes, kind: type[T], *, label: str) -> T:
+        return msgspec.msgpack.decode(self.unseal(sealed, label=label), type=kind)
+
+    def fingerprint(self, kind: str, value: str) -> str:
+        """Return the keyed hash under which a value of this kind (vin, chat ...) is looked up."""
+        return self.core.keyring.fingerprint(kind, value)
+
+
+@dataclass(frozen=True, slots=True)
+class Core:
+    """What every edge needs, built once in the composition root."""
+
+    settings: Settings
+    engine: Engine
+    clock: Clock
+    keyring: keys.Keyring
+
+    @contextmanager
+    def unit(self) -> Iterator[Unit]:
+        """Open a unit that may write; it commits when the block ends without an error."""
+        with Session(self.engine, expire_on_commit=False) as session:
+            yield Unit(session, self.clock.now(), self)
+            session.commit()
+
+    @contextmanager
+    def reading(self) -> Iterator[Unit]:
+        """Open a unit that only reads, and never waits for writers."""
+        engine = self.engine.execution_options(reading=True)
+        with Session(engine, expire_on_commit=False) as session:
+            yield Unit(session, self.clock.now(), self)
+
+
+def build(settings: Settings, *, clock: Clock | None = None) -> Core:
+    """Open the stores and the master key. The clock is real unless given or fixed by a setting."""
+    fixed = FixedClock(settings.now) if settings.now else RealClock()
+    return Core(
+        settings=settings,
+        engine=open_engine(settings.database_url, folder=settings.data_dir),
+        clock=clock or fixed,
+        keyring=keys.Keyring(keys.load_master(settings.master_key_file)),
+    )

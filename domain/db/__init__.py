@@ -1,0 +1,1 @@
+"""Engines for SQLite and PostgreSQL, column declarations, data keys, and migrations."""

@@ -1,0 +1,23 @@
+"""How a table declares its columns, so that none can be forgotten by footprint, export or erasure."""
+
+from typing import Any
+
+from sqlmodel import Field
+
+from domain.kit.classified import Category, Data, Reach
+
+
+def column(category: Category, *, sealed: bool = False, **field: Any) -> Any:
+    """Declare a column with its kind of data; the rest goes to SQLModel's `Field`."""
+    extra = field.pop("sa_column_kwargs", {})
+    return Field(sa_column_kwargs={**extra, "info": {"data": Data(category, sealed)}}, **field)
+
+
+def row_id() -> Any:
+    """Declare the integer key of a row."""
+    return column(Category.SYSTEM, default=None, primary_key=True)
+
+
+def table(reach: Reach, *constraints: Any, schema: str | None = None) -> tuple[Any, ...]:
+    """Build `__table_args__` that say how a row reaches its owner. schema is the store: telemetry or keys."""
+    return (*constraints, {"schema": schema, "info": {"reach": reach}})

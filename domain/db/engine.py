@@ -1,0 +1,65 @@
+"""One engine over three stores (control, telemetry, keys), on SQLite files or PostgreSQL schemas."""
+
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.pool import QueuePool
+
+STORES = ("telemetry", "keys")  # besides the control store, which has no schema name
+BUSY_MS = 15_000
+
+
+def sqlite(folder: Path) -> Engine:
+    """Open the three SQLite files in `folder`, made on first use. Writers queue by BEGIN IMMEDIATE.
+
+    A deferred BEGIN would fail with "database is locked" at the first write after a read.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(
+        f"sqlite:///{folder / 'control.db'}", poolclass=QueuePool, pool_size=16, max_overflow=32
+    )
+
+    @event.listens_for(engine, "connect")
+    def _prepare(raw: Any, _record: Any) -> None:
+        raw.isolation_level = None
+        cursor = raw.cursor()
+        for store in STORES:
+            cursor.execute(f"ATTACH DATABASE '{folder / store}.db' AS {store}")
+        cursor.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
+        cursor.execute("PRAGMA foreign_keys = ON")
+        for store in ("main", *STORES):
+            cursor.execute(f"PRAGMA {store}.journal_mode = WAL")
+            cursor.execute(f"PRAGMA {store}.synchronous = FULL")
+            cursor.execute(f"PRAGMA {store}.secure_delete = ON")
+        cursor.close()
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        reading = connection.get_execution_options().get("reading", False)
+        connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+
+    return engine
+
+
+def postgresql(url: str) -> Engine:
+    """Open PostgreSQL 15+ through psycopg 3. The stores are schemas of one database."""
+    return create_engine(url, pool_size=16, max_overflow=32, pool_pre_ping=True)
+
+
+def open_engine(url: str | None, *, folder: Path) -> Engine:
+    """Open PostgreSQL where a URL is given, else SQLite in `folder`."""
+    if url is None:
+        return sqlite(folder)
+    return postgresql(url.replace("postgresql://", "postgresql+psycopg://", 1))
+
+
+def forget_deleted(engine: Engine) -> None:
+    """Make sure that deleted rows leave no bytes in SQLite's write-ahead logs."""
+    if engine.dialect.name != "sqlite":
+        return
+    raw = engine.raw_connection()
+    cursor = raw.cursor()
+    for store in ("main", *STORES):
+        cursor.execute(f"PRAGMA {store}.wal_checkpoint(TRUNCATE)")
+    raw.close()

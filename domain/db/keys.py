@@ -1,0 +1,163 @@
+"""Envelope encryption: a data key per owner, wrapped by a master key that lives outside the data folder.
+
+AES-256-GCM seals, AES key wrap (RFC 3394) wraps. A sealed value begins with its format and the id of its
+key, so keys can be rotated without a flag day; the label (table and column) is authenticated with it, so a
+value cannot be moved to another place.
+"""
+
+import base64
+import hmac
+import json
+import os
+import secrets
+import struct
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from datetime import datetime
+from hashlib import sha256
+from pathlib import Path
+
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.keywrap import aes_key_unwrap, aes_key_wrap
+from sqlmodel import Session, col, delete, select
+
+from domain.db.tables import DataKey
+
+_HEAD = struct.Struct(">BQ")  # format, key id
+_FORMAT = 1
+_NONCE = 12
+
+
+class KeyDestroyedError(LookupError):
+    """What was sealed with this key cannot be read by anyone any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class MasterKey:
+    """Versions of the wrapping key, the one in use, and the key of look-up fingerprints."""
+
+    versions: dict[int, bytes]
+    current: int
+    index: bytes
+
+
+def load_master(path: Path) -> MasterKey:
+    """Read the master key file, made on first use and readable by its owner alone."""
+    if not path.exists():
+        _make_master(path)
+    found = json.loads(path.read_text())
+    versions = {int(number): base64.b64decode(key) for number, key in found["master"].items()}
+    return MasterKey(versions, found["current"], base64.b64decode(found["index"]))
+
+
+def _make_master(path: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    fresh = {
+        "master": {"1": base64.b64encode(secrets.token_bytes(32)).decode()},
+        "current": 1,
+        "index": base64.b64encode(secrets.token_bytes(32)).decode(),
+    }
+    draft = path.with_name(f".{path.name}.{os.getpid()}")
+    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+        json.dump(fresh, file)
+    try:
+        os.link(draft, path)  # another process may have won: its key stands
+    except FileExistsError:
+        pass
+    finally:
+        draft.unlink()
+
+
+@dataclass(frozen=True, slots=True)
+class Keyring:
+    """Seals and opens values with the keys of owners; None as owner stands for the operator.
+
+    Unwrapped keys are remembered for one session only: a key erased elsewhere is gone at the next unit.
+    """
+
+    master: MasterKey
+
+    def seal(
+        self, session: Session, owner_id: int | None, plain: bytes, *, label: str, now: datetime
+    ) -> bytes:
+        key_id = self._key_of(session, owner_id, now)
+        nonce = secrets.token_bytes(_NONCE)
+        head = _HEAD.pack(_FORMAT, key_id)
+        return head + nonce + self._cipher(session, key_id).encrypt(nonce, plain, head + label.encode())
+
+    def open(self, session: Session, sealed: bytes, *, label: str) -> bytes:
+        """Return the plain value. Raises KeyDestroyedError after erasure, InvalidTag where bytes were changed."""
+        head = sealed[: _HEAD.size]
+        _, key_id = _HEAD.unpack(head)
+        nonce = sealed[_HEAD.size : _HEAD.size + _NONCE]
+        body = sealed[_HEAD.size + _NONCE :]
+        return self._cipher(session, key_id).decrypt(nonce, body, head + label.encode())
+
+    def fingerprint(self, kind: str, value: str) -> str:
+        """Return a keyed hash by which a value can be found again without being stored."""
+        return hmac.new(self.master.index, f"{kind}:{value}".encode(), sha256).hexdigest()
+
+    def preload(self, session: Session, owner_ids: Collection[int]) -> None:
+        """Fetch the keys of many owners in one query, before a batch of work."""
+        for row in session.exec(select(DataKey).where(col(DataKey.owner_id).in_(owner_ids))):
+            self._remember(session, row)
+
+    def destroy(self, session: Session, owner_id: int) -> None:
+        """Erase every key of an owner: nothing sealed with them can be read again."""
+        session.exec(delete(DataKey).where(col(DataKey.owner_id) == owner_id))
+        _held(session).clear()
+
+    def _key_of(self, session: Session, owner_id: int | None, now: datetime) -> int:
+        known = _held(session).current.get(owner_id)
+        if known is not None:
+            return known
+        newest = select(DataKey).where(DataKey.owner_id == owner_id).order_by(col(DataKey.version).desc())
+        row = session.exec(newest).first() or self._make(session, owner_id, now)
+        self._remember(session, row)
+        return row.id
+
+    def _make(self, session: Session, owner_id: int | None, now: datetime) -> DataKey:
+        wrapping = self.master.versions[self.master.current]
+        row = DataKey(
+            id=secrets.randbits(62),  # never used twice, as a counter would be after a rollback
+            owner_id=owner_id,
+            version=1,
+            master_version=self.master.current,
+            wrapped=aes_key_wrap(wrapping, AESGCM.generate_key(256)),
+            made_at=now,
+        )
+        session.add(row)
+        session.flush()
+        return row
+
+    def _cipher(self, session: Session, key_id: int) -> AESGCM:
+        held = _held(session)
+        if key_id not in held.ciphers:
+            row = session.get(DataKey, key_id)
+            if row is None:
+                raise KeyDestroyedError(key_id)
+            self._remember(session, row)
+        return held.ciphers[key_id]
+
+    def _remember(self, session: Session, row: DataKey) -> None:
+        held = _held(session)
+        held.ciphers[row.id] = AESGCM(aes_key_unwrap(self.master.versions[row.master_version], row.wrapped))
+        held.current[row.owner_id] = row.id
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """The unwrapped keys of one session."""
+
+    ciphers: dict[int, AESGCM] = field(default_factory=dict)
+    current: dict[int | None, int] = field(default_factory=dict)
+
+    def clear(self) -> None:
+        self.ciphers.clear()
+        self.current.clear()
+
+
+def _held(session: Session) -> _Held:
+    held = session.info.setdefault("held_keys", _Held())
+    assert isinstance(held, _Held)
+    return held

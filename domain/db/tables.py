@@ -1,0 +1,52 @@
+"""Data keys and due jobs: what the program itself must remember."""
+
+from datetime import datetime
+
+from sqlalchemy import BigInteger, UniqueConstraint
+from sqlmodel import SQLModel
+
+from domain.db.columns import column, row_id, table
+from domain.kit.classified import Category, Reach
+
+
+class DataKey(SQLModel, table=True):
+    """A key that seals the data of one subject: "owner:<id>" or "operator". Its id is its version.
+
+    Erasing the row makes all that it sealed unreadable, in backups too.
+    """
+
+    __tablename__ = "data_key"
+    __table_args__ = table(Reach(owner="owner_id"), UniqueConstraint("owner_id", "version"), schema="keys")
+
+    id: int = column(Category.SYSTEM, primary_key=True, sa_type=BigInteger)
+    owner_id: int | None = column(Category.SYSTEM, default=None, index=True)
+    version: int = column(Category.SYSTEM)
+    master_version: int = column(Category.SYSTEM)
+    wrapped: bytes = column(Category.IDENTITY, sealed=True)
+    made_at: datetime = column(Category.SYSTEM)
+
+
+class JobDue(SQLModel, table=True):
+    """When each job is due next, and who works on it until when."""
+
+    __tablename__ = "job_due"
+    __table_args__ = table(Reach(owner=None))
+
+    key: str = column(Category.SYSTEM, primary_key=True)
+    due_at: datetime = column(Category.SYSTEM, index=True)
+    every_s: int = column(Category.SYSTEM)
+    lease_until: datetime | None = column(Category.SYSTEM, default=None)
+    last_done: datetime | None = column(Category.SYSTEM, default=None)
+
+
+class JobResult(SQLModel, table=True):
+    """Exactly one row for each period of each job."""
+
+    __tablename__ = "job_result"
+    __table_args__ = table(Reach(owner=None), UniqueConstraint("key", "period_start"))
+
+    id: int = row_id()
+    key: str = column(Category.SYSTEM)
+    period_start: datetime = column(Category.SYSTEM)
+    done_at: datetime = column(Category.SYSTEM)
+    note: str = column(Category.SYSTEM, default="")

@@ -1,0 +1,145 @@
+"""Owners and vehicles. These rows may be read by every slice; other slices' tables are their own."""
+
+from datetime import date, datetime, time, timedelta
+
+from sqlalchemy import Index, UniqueConstraint, text
+from sqlmodel import SQLModel
+
+from domain.db.columns import column, row_id, table
+from domain.kit.classified import Category, Purpose, Reach
+from domain.telemetry.facts import Source
+
+
+class Owner(SQLModel, table=True):
+    """A person with a chat. No name is kept: the chat is found by a keyed hash, its id is sealed."""
+
+    __tablename__ = "owner"
+    __table_args__ = table(Reach(owner="id"))
+
+    id: int = row_id()
+    chat_hash: str = column(Category.IDENTITY, unique=True)
+    chat_sealed: bytes | None = column(Category.IDENTITY, sealed=True, default=None)
+    locale: str = column(Category.PREFERENCE)
+    zone: str = column(Category.PREFERENCE)
+    quiet_from: time = column(Category.PREFERENCE, default=time(22, 0))
+    quiet_to: time = column(Category.PREFERENCE, default=time(8, 0))
+    privacy_mode: bool = column(Category.PREFERENCE, default=False)
+    blocked_at: datetime | None = column(Category.PREFERENCE, default=None)
+    made_at: datetime = column(Category.SYSTEM)
+
+
+class Vehicle(SQLModel, table=True):
+    """A car in the operator's register. Pressures are cold placard values (gauge)."""
+
+    __tablename__ = "vehicle"
+    __table_args__ = table(Reach(owner=None, vehicle="id", survives="survives.register"))
+
+    id: int = row_id()
+    vin_hash: str = column(Category.IDENTITY, unique=True)
+    vin_sealed: bytes = column(Category.IDENTITY, sealed=True)
+    name: str = column(Category.VEHICLE)
+    model: str = column(Category.VEHICLE)
+    source: Source = column(Category.VEHICLE, default=Source.LIVE)
+    zone: str = column(Category.VEHICLE, default="Asia/Shanghai")
+    placard_front_kpa: float | None = column(Category.VEHICLE, default=None)
+    placard_rear_kpa: float | None = column(Category.VEHICLE, default=None)
+    capacity_new_kwh: float | None = column(Category.VEHICLE, default=None)
+    in_use_since: date | None = column(Category.VEHICLE, default=None)
+    centre_id: int | None = column(Category.VEHICLE, default=None, foreign_key="centre.id")
+    made_at: datetime = column(Category.SYSTEM)
+
+
+class Holding(SQLModel, table=True):
+    """Who may see which car: one owner, any number of drivers. Ended holdings stay as the owner's record."""
+
+    __tablename__ = "holding"
+    __table_args__ = table(
+        Reach(owner="owner_id"),
+        Index(
+            "holding_one_owner",
+            "vehicle_id",
+            unique=True,
+            sqlite_where=text("role = 'owner' AND until IS NULL"),
+            postgresql_where=text("role = 'owner' AND until IS NULL"),
+        ),
+    )
+
+    id: int = row_id()
+    owner_id: int = column(Category.SYSTEM, foreign_key="owner.id", index=True)
+    vehicle_id: int = column(Category.VEHICLE, foreign_key="vehicle.id", index=True)
+    role: str = column(Category.VEHICLE)  # owner | driver
+    since: datetime = column(Category.VEHICLE)
+    until: datetime | None = column(Category.VEHICLE, default=None)
+
+
+class LinkCode(SQLModel, table=True):
+    """A code shown by the operator or the car: stored hashed, used once, short-lived."""
+
+    __tablename__ = "link_code"
+    __table_args__ = table(Reach(owner=None, keep=timedelta(days=1), age="expires_at"))
+
+    id: int = row_id()
+    vehicle_id: int = column(Category.SYSTEM, foreign_key="vehicle.id", index=True)
+    role: str = column(Category.SYSTEM, default="owner")
+    code_hash: str = column(Category.SYSTEM, unique=True)
+    expires_at: datetime = column(Category.SYSTEM)
+    used_at: datetime | None = column(Category.SYSTEM, default=None)
+
+
+class LinkTry(SQLModel, table=True):
+    """A wrong code, so that a chat cannot guess: five in ten minutes."""
+
+    __tablename__ = "link_try"
+    __table_args__ = table(Reach(owner="owner_id", keep=timedelta(days=1), age="at"))
+
+    id: int = row_id()
+    owner_id: int = column(Category.SYSTEM, foreign_key="owner.id", index=True)
+    at: datetime = column(Category.SYSTEM)
+
+
+class VehicleKey(SQLModel, table=True):
+    """What a car proves itself with when it sends. The prefix finds the row; the secret is hashed."""
+
+    __tablename__ = "vehicle_key"
+    __table_args__ = table(Reach(owner=None))
+
+    id: int = row_id()
+    vehicle_id: int = column(Category.SYSTEM, foreign_key="vehicle.id", index=True)
+    prefix: str = column(Category.SYSTEM, unique=True)
+    secret_hash: str = column(Category.SYSTEM)
+    made_at: datetime = column(Category.SYSTEM)
+    revoked_at: datetime | None = column(Category.SYSTEM, default=None)
+
+
+class Consent(SQLModel, table=True):
+    """What was agreed to or withdrawn, and when: append-only, the newest row of a purpose counts."""
+
+    __tablename__ = "consent"
+    __table_args__ = table(Reach(owner="owner_id"), Index("consent_newest", "owner_id", "purpose", "id"))
+
+    id: int = row_id()
+    owner_id: int = column(Category.SYSTEM, foreign_key="owner.id")
+    purpose: Purpose = column(Category.CONSENT)
+    given: bool = column(Category.CONSENT)
+    text_version: str = column(Category.CONSENT)
+    locale: str = column(Category.CONSENT)
+    channel: str = column(Category.CONSENT)
+    at: datetime = column(Category.CONSENT)
+    expires_at: datetime | None = column(Category.CONSENT, default=None)
+
+
+class AccessToken(SQLModel, table=True):
+    """A bearer token of the API: operator, centre or owner. Stored hashed, found by its prefix."""
+
+    __tablename__ = "access_token"
+    __table_args__ = table(Reach(owner="owner_id"), UniqueConstraint("prefix"))
+
+    id: int = row_id()
+    role: str = column(Category.SYSTEM)  # operator | centre | owner
+    owner_id: int | None = column(Category.SYSTEM, default=None, foreign_key="owner.id", index=True)
+    centre_id: int | None = column(Category.SYSTEM, default=None, foreign_key="centre.id")
+    prefix: str = column(Category.SYSTEM)
+    secret_hash: str = column(Category.SYSTEM)
+    made_at: datetime = column(Category.SYSTEM)
+    expires_at: datetime | None = column(Category.SYSTEM, default=None)
+    revoked_at: datetime | None = column(Category.SYSTEM, default=None)

@@ -1,0 +1,1 @@
+"""Privacy mode, footprint, export, erasure and retention, all walking over the declared columns."""

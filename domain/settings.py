@@ -1,0 +1,37 @@
+"""Every setting, read from the environment (BEFOREHAND_*) and nowhere else."""
+
+from datetime import datetime
+from pathlib import Path
+
+from pydantic import Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """Settings of one process; docs/settings.md lists them, and a test compares."""
+
+    model_config = SettingsConfigDict(env_prefix="BEFOREHAND_", extra="ignore")
+
+    data_dir: Path = Field(
+        Path(".beforehand/data"), description="Folder of the SQLite stores and chunk files."
+    )
+    database_url: str | None = Field(
+        None, description="PostgreSQL URL; without it SQLite in the data folder is used."
+    )
+    master_key_file: Path = Field(
+        Path(".beforehand/keys/master.json"),
+        description="File of the master key; keep it outside the data folder and its backups.",
+    )
+    telegram_token: SecretStr | None = Field(None, description="Token of the bot, from BotFather.")
+    telegram_api: str = Field("https://api.telegram.org", description="Address of the Bot API server.")
+    telegram_webhook_url: str | None = Field(
+        None, description="Public address that Telegram posts updates to; without it the bot polls."
+    )
+    telegram_webhook_secret: SecretStr | None = Field(
+        None, description="Secret that Telegram repeats with each update; required with a webhook."
+    )
+    api_host: str = Field("127.0.0.1", description="Address the HTTP API listens on.")
+    api_port: int = Field(8000, description="Port the HTTP API listens on.")
+    region: str = Field("CN", description="Region of the deployment: holidays, currency, where data may go.")
+    currency: str = Field("CNY", description="Currency of list prices (ISO 4217).")
+    now: datetime | None = Field(None, description="A fixed clock for tests; never set it in production.")

