@@ -37,6 +37,13 @@ def _outliers(onset: datetime) -> tuple[Fault, ...]:
     return tuple(Fault(FaultKind.OUTLIER, onset + timedelta(days=day), over_days=1, size=1) for day in (1, 3))
 
 
+def _deep_cold(onset: datetime) -> tuple[Fault, ...]:
+    return (
+        Fault(FaultKind.COLDER, onset, over_days=6, size=25.0),
+        Fault(FaultKind.WEAK_12V, onset - timedelta(days=120), over_days=60, size=0.43),
+    )
+
+
 _FIRES = (
     Story(
         "coolant_leak", "Coolant is slowly leaking", "冷却液缓慢渗漏", 5,
@@ -126,8 +133,8 @@ _LOOKS_LIKE = (
     ),
     Story(
         "cold_12v", "Deep cold on the 12 V battery", "严寒下的小电瓶", 7,
-        _one(FaultKind.COLDER, over_days=6, size=25.0), None,
-        "25 degrees colder: the 12 V battery reads low at rest and is normal once the cold is allowed for.",
+        _deep_cold, None,
+        "25 degrees colder: a middle-aged 12 V battery reads low at rest, but not once the cold is allowed for.",
     ),
 )  # fmt: skip
 

@@ -1,0 +1,114 @@
+"""What a day adds up to: hours through the coolant loop, pad wear, cabin filter, totals."""
+
+from datetime import date
+from itertools import pairwise
+
+import numpy as np
+
+from domain.telemetry import paths, samples
+from domain.telemetry.facts import Day, Filter, Flow, Wear
+from domain.telemetry.samples import BRIDGE_S, Floats, Samples
+
+HOUR_S = 3600.0
+_READINGS = 15  # the last readings of a day, taken together
+_DROVE_M = 500.0
+_LOOP = (paths.COOLANT_FLOW, paths.COOLANT_INLET, paths.COOLANT_OUTLET)
+
+
+def flows(seen: Samples, *, begin: float, end: float) -> tuple[Flow, ...]:
+    """One per hour with driving; the pump runs where it shows flow, or where flow is not sent at all."""
+    here = seen.span(begin, end)
+    flow = seen.column(paths.COOLANT_FLOW)[here]
+    runs = seen.driving[here] & ~(flow <= 0)
+    hours = (seen.at[here][runs] // HOUR_S).astype(np.int64)
+    edges = np.append(np.flatnonzero(np.diff(hours, prepend=-1)), hours.size)
+    columns = {path: seen.column(path)[here][runs] for path in (*_LOOP, paths.AMBIENT)}
+    columns[paths.PACK_POWER] = np.abs(seen.watts[here][runs]) / 1000
+    found = [
+        _flow(float(hours[first]) * HOUR_S, {path: each[first:last] for path, each in columns.items()})
+        for first, last in pairwise(edges)
+    ]
+    return tuple(hour for hour in found if (hour.flow_lph, hour.inlet_c, hour.outlet_c) != (None, None, None))
+
+
+def _flow(at: float, columns: dict[str, Floats]) -> Flow:
+    return Flow(
+        at=samples.moment(at),
+        flow_lph=samples.mean(columns[paths.COOLANT_FLOW]),
+        inlet_c=samples.mean(columns[paths.COOLANT_INLET]),
+        outlet_c=samples.mean(columns[paths.COOLANT_OUTLET]),
+        ambient_c=samples.mean(columns[paths.AMBIENT]),
+        power_kw=samples.mean(columns[paths.PACK_POWER]),
+        samples=columns[paths.PACK_POWER].size,
+    )
+
+
+def wear(seen: Samples, *, begin: float, end: float) -> tuple[Wear, ...]:
+    """At the end of a day with driving: pads do not wear in the garage."""
+    here = seen.span(begin, end)
+    pads = [seen.column(path)[here] for path in paths.PAD_WEAR]
+    odometer = seen.column(paths.ODOMETER)[here]
+    known = odometer[np.isfinite(odometer)]
+    read = np.flatnonzero(np.isfinite(np.stack(pads)).any(axis=0))
+    if not read.size or not known.size or known[-1] - known[0] < _DROVE_M:
+        return ()
+    left, right, rear_left, rear_right = (samples.latest(pad, count=_READINGS) for pad in pads)
+    at = samples.moment(float(seen.at[here][read[-1]]))
+    return (Wear(at=at, odometer_km=float(known[-1]) / 1000, pads=(left, right, rear_left, rear_right)),)
+
+
+def filters(seen: Samples, *, begin: float, end: float) -> tuple[Filter, ...]:
+    here = seen.span(begin, end)
+    drop = seen.column(paths.FILTER_DROP)[here]
+    read = np.flatnonzero(np.isfinite(drop))
+    lost = samples.latest(drop, count=_READINGS)
+    if lost is None:
+        return ()
+    return (Filter(at=samples.moment(float(seen.at[here][read[-1]])), drop_pct=lost),)
+
+
+def totals(seen: Samples, *, day: date, begin: float, end: float) -> tuple[Day, ...]:
+    """Nothing for a day without a single sample."""
+    here = seen.span(begin, end)
+    at = seen.at[here]
+    if not at.size:
+        return ()
+    lasts = np.minimum(np.diff(at, append=min(end, at[-1] + BRIDGE_S)), BRIDGE_S)
+    lasts[seen.gap_s[here] > BRIDGE_S] = 0.0
+    driving = seen.driving[here]
+    low, high = _range(seen.column(paths.AMBIENT)[here])
+    return (
+        Day(
+            day=day,
+            covered_s=float(lasts.sum()),
+            driving_s=float(lasts[driving].sum()),
+            distance_km=_distance(seen, begin=begin, end=end, lasts=lasts),
+            ambient_low_c=low,
+            ambient_high_c=high,
+            twelve_running_low_v=samples.lowest_minute(
+                at[driving], seen.column(paths.TWELVE_VOLT)[here][driving]
+            ),
+        ),
+    )
+
+
+def _range(values: Floats) -> tuple[float | None, float | None]:
+    """Lowest and highest but for the outermost hundredth."""
+    there = values[np.isfinite(values)]
+    if not there.size:
+        return None, None
+    low, high = np.percentile(there, [1, 99])
+    return float(low), float(high)
+
+
+def _distance(seen: Samples, *, begin: float, end: float, lasts: Floats) -> float:
+    """By odometer from the last reading before the day, so that days add up; else by speed."""
+    odometer = seen.column(paths.ODOMETER)
+    until = odometer[: seen.span(begin, end).stop]
+    before = odometer[: seen.span(begin, end).start]
+    known, earlier = until[np.isfinite(until)], before[np.isfinite(before)]
+    if known.size > earlier.size:
+        since = earlier[-1] if earlier.size else known[0]
+        return max(0.0, float(known[-1] - since)) / 1000
+    speed = seen.column(paths.SPEED)[seen.span(begin, end)]
+    return float(np.nansum(np.where(speed > 0, speed, 0.0) * lasts)) / 3600
