@@ -1,0 +1,83 @@
+"""What makes a VIN, a link code and a consent good; pure."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from domain.errors import Refusal
+from domain.kit.classified import Purpose
+
+# ISO 3779: 17 characters without I, O and Q.
+_VALUES = {
+    **{str(digit): digit for digit in range(10)},
+    **dict(zip("ABCDEFGH", range(1, 9), strict=True)),
+    **dict(zip("JKLMN", range(1, 6), strict=True)),
+    "P": 7,
+    "R": 9,
+    **dict(zip("STUVWXYZ", range(2, 10), strict=True)),
+}
+_WEIGHTS = (8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2)
+_VIN_LENGTH = 17
+_CHECK_DIGIT_AT = 8
+# The check digit is law in North America (1-5) and China (L, and H since GB 16735-2019).
+_CHECKED_REGIONS = frozenset("12345LH")
+
+CODE_ALPHABET = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"  # nothing that is misread on a screen
+CODE_LENGTH = 8
+CODE_LIFE = timedelta(minutes=10)
+TRIES = 5
+TRIES_WITHIN = timedelta(minutes=10)
+LOCATION_TERM = timedelta(days=365)
+
+
+def good_vin(text: str) -> str:
+    """Return the VIN in capitals. Raises Refusal vin_length, vin_letters or vin_check_digit."""
+    vin = text.strip().upper()
+    if len(vin) != _VIN_LENGTH:
+        raise Refusal("vin_length", status=422, length=len(vin))
+    strange = sorted(set(vin) - _VALUES.keys())
+    if strange:
+        raise Refusal("vin_letters", status=422, letters=" ".join(strange))
+    if vin[0] in _CHECKED_REGIONS and vin[_CHECK_DIGIT_AT] != check_digit(vin):
+        raise Refusal("vin_check_digit", status=422, found=vin[_CHECK_DIGIT_AT])
+    return vin
+
+
+def check_digit(vin: str) -> str:
+    """Return what ISO 3779 annex (49 CFR 565.15) puts at the ninth place."""
+    rest = sum(_VALUES[letter] * weight for letter, weight in zip(vin, _WEIGHTS, strict=True)) % 11
+    return "X" if rest == 10 else str(rest)  # noqa: PLR2004 - the standard's own sign for ten
+
+
+def plain_code(text: str) -> str:
+    """Return a link code as it is stored: people type blanks, dashes and small letters."""
+    return "".join(letter for letter in text.upper() if letter.isalnum())
+
+
+def locked_until(tries: Iterable[datetime], *, now: datetime) -> datetime | None:
+    """Return when a chat may try a code again, or None where it may now."""
+    recent = sorted(at for at in tries if at > now - TRIES_WITHIN)
+    return recent[-TRIES] + TRIES_WITHIN if len(recent) >= TRIES else None
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The newest word of an owner on one purpose."""
+
+    given: bool
+    expires_at: datetime | None
+
+
+def in_force(choices: Mapping[Purpose, Choice], *, now: datetime) -> frozenset[Purpose]:
+    """Return the purposes agreed to and not run out. Without CARE nothing else counts."""
+    held = frozenset(
+        purpose
+        for purpose, choice in choices.items()
+        if choice.given and (choice.expires_at is None or choice.expires_at > now)
+    )
+    return held if Purpose.CARE in held else frozenset()
+
+
+def term(purpose: Purpose, *, now: datetime) -> datetime | None:
+    """Return when a consent runs out: places are sensitive and never agreed to for good (GB/T 41871)."""
+    return now + LOCATION_TERM if purpose is Purpose.LOCATION else None

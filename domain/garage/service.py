@@ -1,0 +1,238 @@
+"""Who owns which car, and what they agreed to."""
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import time
+
+from domain.core import Unit
+from domain.errors import Refusal
+from domain.explain.facts import Moment
+from domain.garage import rules, store
+from domain.garage import secrets as bearer
+from domain.garage.facts import Papers
+from domain.garage.tables import AccessToken, Consent, Holding, LinkCode, LinkTry, Owner, Vehicle, VehicleKey
+from domain.kit.classified import Purpose
+
+CONSENT_VERSION = "2026-11"
+_CHAT = "owner.chat"
+_VIN = "vehicle.vin"
+
+
+def meet(unit: Unit, chat_id: int, *, locale: str, zone: str) -> Owner:
+    """Return the owner of a chat, made on the first word. Nothing but the chat itself is kept."""
+    chat_hash = unit.fingerprint("chat", str(chat_id))
+    known = store.owner_by_chat(unit, chat_hash)
+    if known is not None:
+        known.blocked_at = None
+        return known
+    owner = Owner(chat_hash=chat_hash, locale=locale, zone=zone, made_at=unit.now)
+    unit.session.add(owner)
+    unit.session.flush()
+    owner.chat_sealed = unit.seal_text(owner.id, str(chat_id), label=_CHAT)
+    return owner
+
+
+def owner_of_chat(unit: Unit, chat_id: int) -> Owner | None:
+    return store.owner_by_chat(unit, unit.fingerprint("chat", str(chat_id)))
+
+
+def chat_of(unit: Unit, owner: Owner) -> int:
+    """Return the chat's id. Only delivery needs it."""
+    assert owner.chat_sealed is not None
+    return int(unit.unseal_text(owner.chat_sealed, label=_CHAT))
+
+
+def register_vehicle(unit: Unit, *, vin: str, name: str, model: str, papers: Papers) -> Vehicle:
+    """Add a car to the operator's register.
+
+    Raises Refusal vin_* for a bad VIN and vehicle_known (409) where the VIN is registered already.
+    """
+    good = rules.good_vin(vin)
+    vin_hash = unit.fingerprint("vin", good)
+    if store.vehicle_by_vin(unit, vin_hash) is not None:
+        raise Refusal("vehicle_known")
+    vehicle = Vehicle(
+        vin_hash=vin_hash,
+        vin_sealed=unit.seal_text(None, good, label=_VIN),
+        name=name,
+        model=model,
+        made_at=unit.now,
+        **asdict(papers),
+    )
+    unit.session.add(vehicle)
+    unit.session.flush()
+    return vehicle
+
+
+def vehicle_of_vin(unit: Unit, vin: str) -> Vehicle | None:
+    """Find a car for the operator. Knowing a VIN gives an owner nothing."""
+    return store.vehicle_by_vin(unit, unit.fingerprint("vin", rules.good_vin(vin)))
+
+
+def vin_of(unit: Unit, vehicle: Vehicle) -> str:
+    return unit.unseal_text(vehicle.vin_sealed, label=_VIN)
+
+
+def vehicle(unit: Unit, vehicle_id: int) -> Vehicle:
+    """Return a registered car for the operator. Raises Refusal vehicle_unknown (404)."""
+    found = unit.session.get(Vehicle, vehicle_id)
+    if found is None:
+        raise Refusal("vehicle_unknown", status=404)
+    return found
+
+
+def vehicle_key(unit: Unit, vehicle_id: int) -> str:
+    """Make the key a car sends with; keys made before stop working."""
+    vehicle(unit, vehicle_id)
+    store.revoke_keys(unit, vehicle_id)
+    made = bearer.fresh("bvk")
+    unit.session.add(
+        VehicleKey(vehicle_id=vehicle_id, prefix=made.prefix, secret_hash=made.digest, made_at=unit.now)
+    )
+    return made.text
+
+
+def vehicle_of_key(unit: Unit, key: str) -> Vehicle:
+    """Return the car a key belongs to. Raises Refusal key_unknown (401)."""
+    prefix, secret = bearer.split(key)
+    found = store.key_by_prefix(unit, prefix)
+    if found is None or found[0].revoked_at is not None or not bearer.matches(secret, found[0].secret_hash):
+        raise Refusal("key_unknown", status=401)
+    return found[1]
+
+
+def link_code(unit: Unit, vehicle_id: int, *, role: str = "owner") -> str:
+    """Make a code that links one chat to the car: shown by the operator or the car, ten minutes, one use."""
+    vehicle(unit, vehicle_id)
+    code = "".join(secrets.choice(rules.CODE_ALPHABET) for _ in range(rules.CODE_LENGTH))
+    unit.session.add(
+        LinkCode(
+            vehicle_id=vehicle_id,
+            role=role,
+            code_hash=unit.fingerprint("link", code),
+            expires_at=unit.now + rules.CODE_LIFE,
+        )
+    )
+    return code
+
+
+def wrong_try(unit: Unit, owner_id: int) -> None:
+    """Remember a refused code. The caller commits it in a unit of its own: the refused unit is undone."""
+    unit.session.add(LinkTry(owner_id=owner_id, at=unit.now))
+
+
+def link(unit: Unit, owner_id: int, code: str) -> Vehicle:
+    """Link the chat to the code's car.
+
+    Raises Refusal link_locked (429) after five wrong codes, link_wrong (404: unknown, used and run out look
+    alike), link_held (409) where another person is the car's owner.
+    """
+    tries = store.tries_since(unit, owner_id, since=unit.now - rules.TRIES_WITHIN)
+    locked = rules.locked_until(tries, now=unit.now)
+    if locked is not None:
+        zone = unit.session.get_one(Owner, owner_id).zone
+        raise Refusal("link_locked", status=429, until=Moment(locked, zone))
+    used = store.use_code(unit, unit.fingerprint("link", rules.plain_code(code)))
+    if used is None:
+        raise Refusal("link_wrong", status=404)
+    return _hold(unit, owner_id, vehicle_id=used.vehicle_id, role=used.role)
+
+
+def _hold(unit: Unit, owner_id: int, *, vehicle_id: int, role: str) -> Vehicle:
+    if store.holding(unit, vehicle_id, owner_id=owner_id) is None:
+        if role == "owner" and store.keeper(unit, vehicle_id) is not None:
+            raise Refusal("link_held")
+        unit.session.add(Holding(owner_id=owner_id, vehicle_id=vehicle_id, role=role, since=unit.now))
+    return vehicle(unit, vehicle_id)
+
+
+def unlink(unit: Unit, owner_id: int, vehicle_id: int) -> None:
+    """End the owner's holding of a car. Raises Refusal vehicle_not_yours (404)."""
+    held = store.holding(unit, vehicle_id, owner_id=owner_id)
+    if held is None:
+        raise Refusal("vehicle_not_yours", status=404)
+    held.until = unit.now
+
+
+def keeper(unit: Unit, vehicle_id: int) -> Owner | None:
+    """Return the person whose data the car's telemetry are."""
+    return store.keeper(unit, vehicle_id)
+
+
+def vehicles_of(unit: Unit, owner_id: int) -> list[Vehicle]:
+    return store.vehicles_of(unit, owner_id)
+
+
+def vehicle_for(unit: Unit, owner_id: int, vehicle_id: int) -> Vehicle:
+    """Return a car this person may see. Raises Refusal vehicle_not_yours (404, as if it did not exist)."""
+    if store.holding(unit, vehicle_id, owner_id=owner_id) is None:
+        raise Refusal("vehicle_not_yours", status=404)
+    return vehicle(unit, vehicle_id)
+
+
+def consent(unit: Unit, owner_id: int, *, purpose: Purpose, given: bool, channel: str) -> None:
+    """Record that an owner agreed or withdrew; it counts from the next record that comes in."""
+    owner = unit.session.get_one(Owner, owner_id)
+    unit.session.add(
+        Consent(
+            owner_id=owner_id,
+            purpose=purpose,
+            given=given,
+            text_version=CONSENT_VERSION,
+            locale=owner.locale,
+            channel=channel,
+            at=unit.now,
+            expires_at=rules.term(purpose, now=unit.now) if given else None,
+        )
+    )
+
+
+def choices(unit: Unit, owner_id: int) -> Mapping[Purpose, rules.Choice]:
+    """Return the newest word on each purpose that was ever answered."""
+    return store.choices(unit, owner_id)
+
+
+def consents(unit: Unit, owner_id: int) -> frozenset[Purpose]:
+    """Return the purposes in force now."""
+    return rules.in_force(store.choices(unit, owner_id), now=unit.now)
+
+
+def set_privacy_mode(unit: Unit, owner_id: int, *, on: bool) -> None:
+    unit.session.get_one(Owner, owner_id).privacy_mode = on
+
+
+def set_locale(unit: Unit, owner_id: int, locale: str) -> None:
+    unit.session.get_one(Owner, owner_id).locale = locale
+
+
+def set_quiet_hours(unit: Unit, owner_id: int, *, quiet_from: time, quiet_to: time) -> None:
+    owner = unit.session.get_one(Owner, owner_id)
+    owner.quiet_from, owner.quiet_to = quiet_from, quiet_to
+
+
+def token(unit: Unit, role: str, *, owner_id: int | None = None, centre_id: int | None = None) -> str:
+    """Make a bearer token of the API for an operator, a centre or an owner."""
+    made = bearer.fresh({"operator": "bop", "centre": "bce", "owner": "bow"}[role])
+    unit.session.add(
+        AccessToken(
+            role=role,
+            owner_id=owner_id,
+            centre_id=centre_id,
+            prefix=made.prefix,
+            secret_hash=made.digest,
+            made_at=unit.now,
+        )
+    )
+    return made.text
+
+
+def who(unit: Unit, text: str) -> AccessToken:
+    """Return whom a bearer token speaks for. Raises Refusal token_unknown (401)."""
+    prefix, secret = bearer.split(text)
+    found = store.token_by_prefix(unit, prefix)
+    if found is None or found.revoked_at is not None or not bearer.matches(secret, found.secret_hash):
+        raise Refusal("token_unknown", status=401)
+    if found.expires_at is not None and found.expires_at <= unit.now:
+        raise Refusal("token_unknown", status=401)
+    return found

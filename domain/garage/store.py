@@ -1,0 +1,110 @@
+"""The queries of the garage."""
+
+from datetime import datetime
+
+from sqlmodel import col, select, update
+
+from domain.core import Unit
+from domain.garage.rules import Choice
+from domain.garage.tables import AccessToken, Consent, Holding, LinkCode, LinkTry, Owner, Vehicle, VehicleKey
+from domain.kit.classified import Purpose
+
+
+def owner_by_chat(unit: Unit, chat_hash: str) -> Owner | None:
+    return unit.session.exec(select(Owner).where(Owner.chat_hash == chat_hash)).first()
+
+
+def vehicle_by_vin(unit: Unit, vin_hash: str) -> Vehicle | None:
+    return unit.session.exec(select(Vehicle).where(Vehicle.vin_hash == vin_hash)).first()
+
+
+def key_by_prefix(unit: Unit, prefix: str) -> tuple[VehicleKey, Vehicle] | None:
+    found = (
+        select(VehicleKey, Vehicle)
+        .join(Vehicle, col(Vehicle.id) == col(VehicleKey.vehicle_id))
+        .where(VehicleKey.prefix == prefix)
+    )
+    return unit.session.exec(found).first()
+
+
+def revoke_keys(unit: Unit, vehicle_id: int) -> None:
+    unit.session.exec(
+        update(VehicleKey)
+        .where(col(VehicleKey.vehicle_id) == vehicle_id, col(VehicleKey.revoked_at).is_(None))
+        .values(revoked_at=unit.now)
+    )
+
+
+def token_by_prefix(unit: Unit, prefix: str) -> AccessToken | None:
+    return unit.session.exec(select(AccessToken).where(AccessToken.prefix == prefix)).first()
+
+
+def use_code(unit: Unit, code_hash: str) -> LinkCode | None:
+    """Use up a live code; of two chats at once only one gets it."""
+    used = unit.session.exec(
+        update(LinkCode)
+        .where(
+            col(LinkCode.code_hash) == code_hash,
+            col(LinkCode.used_at).is_(None),
+            col(LinkCode.expires_at) > unit.now,
+        )
+        .values(used_at=unit.now)
+    )
+    if used.rowcount != 1:
+        return None
+    return unit.session.exec(select(LinkCode).where(LinkCode.code_hash == code_hash)).one()
+
+
+def tries_since(unit: Unit, owner_id: int, *, since: datetime) -> list[datetime]:
+    recent = select(LinkTry.at).where(LinkTry.owner_id == owner_id, col(LinkTry.at) > since)
+    return list(unit.session.exec(recent))
+
+
+def holding(unit: Unit, vehicle_id: int, *, owner_id: int) -> Holding | None:
+    return unit.session.exec(
+        select(Holding).where(
+            Holding.vehicle_id == vehicle_id, Holding.owner_id == owner_id, col(Holding.until).is_(None)
+        )
+    ).first()
+
+
+def keeper(unit: Unit, vehicle_id: int) -> Owner | None:
+    return unit.session.exec(
+        select(Owner)
+        .join(Holding, col(Holding.owner_id) == col(Owner.id))
+        .where(Holding.vehicle_id == vehicle_id, Holding.role == "owner", col(Holding.until).is_(None))
+    ).first()
+
+
+def keepers(unit: Unit) -> list[tuple[Vehicle, Owner]]:
+    """Return every car that has an owner, with that owner."""
+    return list(
+        unit.session.exec(
+            select(Vehicle, Owner)
+            .join(Holding, col(Holding.vehicle_id) == col(Vehicle.id))
+            .join(Owner, col(Owner.id) == col(Holding.owner_id))
+            .where(Holding.role == "owner", col(Holding.until).is_(None))
+            .order_by(col(Vehicle.id))
+        )
+    )
+
+
+def people(unit: Unit, vehicle_id: int) -> list[int]:
+    held = select(Holding.owner_id).where(Holding.vehicle_id == vehicle_id, col(Holding.until).is_(None))
+    return list(unit.session.exec(held))
+
+
+def vehicles_of(unit: Unit, owner_id: int) -> list[Vehicle]:
+    return list(
+        unit.session.exec(
+            select(Vehicle)
+            .join(Holding, col(Holding.vehicle_id) == col(Vehicle.id))
+            .where(Holding.owner_id == owner_id, col(Holding.until).is_(None))
+            .order_by(col(Holding.id))
+        )
+    )
+
+
+def choices(unit: Unit, owner_id: int) -> dict[Purpose, Choice]:
+    rows = unit.session.exec(select(Consent).where(Consent.owner_id == owner_id).order_by(col(Consent.id)))
+    return {row.purpose: Choice(row.given, row.expires_at) for row in rows}

@@ -1,0 +1,187 @@
+import threading
+from datetime import timedelta
+
+import pytest
+from sqlmodel import select
+
+from domain.core import Core
+from domain.errors import Refusal
+from domain.garage import service as garage
+from domain.garage.facts import Papers
+from domain.garage.tables import Holding, LinkCode, LinkTry, Owner, Vehicle
+from domain.kit.classified import Purpose
+from domain.kit.clock import FixedClock
+
+VIN = "1M8GDM9AXKP042788"
+
+
+@pytest.fixture
+def car(core: Core) -> Vehicle:
+    with core.unit() as unit:
+        return garage.register_vehicle(unit, vin=VIN, name="Blue 7", model="Test EV", papers=Papers())
+
+
+@pytest.fixture
+def owner(core: Core) -> Owner:
+    with core.unit() as unit:
+        return garage.meet(unit, 4711, locale="zh_Hans", zone="Asia/Shanghai")
+
+
+def code_for(core: Core, car: Vehicle, role: str = "owner") -> str:
+    with core.unit() as unit:
+        return garage.link_code(unit, car.id, role=role)
+
+
+def test_the_vin_is_found_by_its_hash_and_stands_nowhere_in_the_row(core: Core, car: Vehicle) -> None:
+    with core.reading() as unit:
+        found = garage.vehicle_of_vin(unit, VIN.lower())
+
+        assert found is not None
+        assert found.id == car.id
+        assert VIN not in repr(found)
+        assert garage.vin_of(unit, found) == VIN
+
+
+def test_the_same_vin_is_not_registered_twice(core: Core, car: Vehicle) -> None:
+    with pytest.raises(Refusal, match="vehicle_known"), core.unit() as unit:
+        garage.register_vehicle(unit, vin=VIN, name="Again", model="Test EV", papers=Papers())
+
+    with core.reading() as unit:
+        assert [row.name for row in unit.session.exec(select(Vehicle))] == ["Blue 7"]
+
+
+def test_a_code_links_once_whatever_its_dashes_and_case(core: Core, car: Vehicle, owner: Owner) -> None:
+    code = code_for(core, car)
+    with core.unit() as unit:
+        garage.link(unit, owner.id, f"{code[:4].lower()}-{code[4:]}")
+
+    with core.reading() as unit:
+        assert [vehicle.id for vehicle in garage.vehicles_of(unit, owner.id)] == [car.id]
+    with pytest.raises(Refusal, match="link_wrong"), core.unit() as unit:
+        garage.link(unit, owner.id, code)
+
+
+def test_a_code_is_stored_hashed(core: Core, car: Vehicle) -> None:
+    code = code_for(core, car)
+
+    with core.reading() as unit:
+        assert code not in repr(unit.session.exec(select(LinkCode)).one())
+
+
+def test_a_code_older_than_ten_minutes_links_nothing(
+    core: Core, car: Vehicle, owner: Owner, clock: FixedClock
+) -> None:
+    code = code_for(core, car)
+    clock.advance(timedelta(minutes=10))
+
+    with pytest.raises(Refusal, match="link_wrong"), core.unit() as unit:
+        garage.link(unit, owner.id, code)
+    with core.reading() as unit:
+        assert unit.session.exec(select(Holding)).all() == []
+
+
+def test_knowing_the_vin_links_nothing(core: Core, car: Vehicle, owner: Owner) -> None:
+    with pytest.raises(Refusal, match="link_wrong"), core.unit() as unit:
+        garage.link(unit, owner.id, VIN)
+
+
+def test_after_five_wrong_codes_even_the_right_one_waits(
+    core: Core, car: Vehicle, owner: Owner, clock: FixedClock
+) -> None:
+    code = code_for(core, car)
+    for _ in range(5):
+        with core.unit() as unit:
+            garage.wrong_try(unit, owner.id)
+
+    with pytest.raises(Refusal, match="link_locked"), core.unit() as unit:
+        garage.link(unit, owner.id, code)
+    with core.reading() as unit:
+        assert len(unit.session.exec(select(LinkTry)).all()) == 5
+        assert unit.session.exec(select(LinkCode)).one().used_at is None
+
+
+def test_of_two_chats_with_one_code_exactly_one_wins(core: Core, car: Vehicle) -> None:
+    code = code_for(core, car)
+    with core.unit() as unit:
+        ids = [garage.meet(unit, chat, locale="en", zone="UTC").id for chat in (1, 2)]
+    won: list[int] = []
+
+    def take(owner_id: int) -> None:
+        try:
+            with core.unit() as unit:
+                garage.link(unit, owner_id, code)
+            won.append(owner_id)
+        except Refusal:
+            pass
+
+    threads = [threading.Thread(target=take, args=(owner_id,)) for owner_id in ids]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert len(won) == 1
+
+
+def test_a_car_has_one_owner_and_may_have_drivers(core: Core, car: Vehicle, owner: Owner) -> None:
+    with core.unit() as unit:
+        garage.link(unit, owner.id, garage.link_code(unit, car.id))
+        second = garage.meet(unit, 4712, locale="en", zone="UTC")
+    code = code_for(core, car)
+    with pytest.raises(Refusal, match="link_held"), core.unit() as unit:
+        garage.link(unit, second.id, code)
+    with core.unit() as unit:
+        garage.link(unit, second.id, garage.link_code(unit, car.id, role="driver"))
+
+    with core.reading() as unit:
+        keeper = garage.keeper(unit, car.id)
+        assert keeper is not None
+        assert keeper.id == owner.id
+        assert garage.vehicle_for(unit, second.id, car.id).id == car.id
+
+
+def test_a_stranger_does_not_see_the_car(core: Core, car: Vehicle, owner: Owner) -> None:
+    with pytest.raises(Refusal) as refusal, core.reading() as unit:
+        garage.vehicle_for(unit, owner.id, car.id)
+
+    assert (refusal.value.code, refusal.value.status) == ("vehicle_not_yours", 404)
+
+
+def test_a_new_vehicle_key_ends_the_old_one(core: Core, car: Vehicle) -> None:
+    with core.unit() as unit:
+        old = garage.vehicle_key(unit, car.id)
+        new = garage.vehicle_key(unit, car.id)
+
+    with core.reading() as unit:
+        assert garage.vehicle_of_key(unit, new).id == car.id
+        for key in (old, new[:-1], "bvk_x", ""):
+            with pytest.raises(Refusal, match="key_unknown"):
+                garage.vehicle_of_key(unit, key)
+
+
+def test_withdrawn_consent_ends_at_once_and_the_history_stays(core: Core, owner: Owner) -> None:
+    with core.unit() as unit:
+        for given in (True, False):
+            garage.consent(unit, owner.id, purpose=Purpose.CARE, given=given, channel="chat")
+
+    with core.reading() as unit:
+        assert garage.consents(unit, owner.id) == frozenset()
+
+
+def test_meeting_again_is_the_same_owner_and_keeps_no_plain_chat_id(core: Core, owner: Owner) -> None:
+    with core.unit() as unit:
+        again = garage.meet(unit, 4711, locale="en", zone="UTC")
+
+        assert again.id == owner.id
+        assert garage.chat_of(unit, again) == 4711
+        assert b"4711" not in (again.chat_sealed or b"")
+
+
+def test_a_token_speaks_for_its_role_and_a_changed_one_for_nobody(core: Core, owner: Owner) -> None:
+    with core.unit() as unit:
+        token = garage.token(unit, "owner", owner_id=owner.id)
+
+    with core.reading() as unit:
+        assert garage.who(unit, token).owner_id == owner.id
+        with pytest.raises(Refusal, match="token_unknown"):
+            garage.who(unit, token + "0")
