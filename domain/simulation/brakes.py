@@ -1,4 +1,4 @@
-"""Pad wear: in step with the distance driven (an electric car wears about 1 % per 1000 km, assumed)."""
+"""Pad wear in step with the distance driven: about 1 % per 1000 km, new pads at 60 000 km (assumed)."""
 
 import numpy as np
 
@@ -6,10 +6,13 @@ from domain.simulation.facts import FaultKind, Floats, Rows
 from domain.telemetry import paths
 
 _FRONT = (0, 1)
+_PADS_LAST_M = 60_000_000.0
 
 
 def _worn(rows: Rows, wheel: int) -> Floats:
-    worn = rows.car.pads_at_start + rows.odo / 1e6 * rows.car.pad_wear_per_1000_km[wheel]
+    worn = (
+        rows.car.pads_at_start + np.mod(rows.odo, _PADS_LAST_M) / 1e6 * rows.car.pad_wear_per_1000_km[wheel]
+    )
     for fault in rows.of(FaultKind.PADS_WORN):
         if wheel in _FRONT:
             worn = np.maximum(worn, worn + (fault.size - wheel - worn) * fault.progress(rows.at))

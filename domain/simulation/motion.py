@@ -8,6 +8,7 @@ from domain.telemetry import paths
 
 _WHEEL_M = 2.1  # rolling circumference
 _GEAR = 9.0
+_HOME_KM = 5.0  # how far homes scatter around the city's middle
 _TURNING_RPM = 100
 _KM_PER_DEGREE = 111.2
 
@@ -42,9 +43,11 @@ def _motor(rows: Rows) -> dict[str, Floats]:
 
 def _place(rows: Rows) -> dict[str, Floats]:
     city = weather.CITIES[rows.car.city]
-    bearing = (rows.car.seed % 360) * np.pi / 180
-    north = rows.away * np.cos(bearing) / _KM_PER_DEGREE
-    east = rows.away * np.sin(bearing) / (_KM_PER_DEGREE * np.cos(np.radians(city.latitude)))
+    rng = np.random.default_rng([rows.car.seed, 1])
+    home_north, home_east = rng.normal(0.0, _HOME_KM, size=2)
+    bearing = rng.uniform(0.0, 2 * np.pi)
+    north = (home_north + rows.away * np.cos(bearing)) / _KM_PER_DEGREE
+    east = (home_east + rows.away * np.sin(bearing)) / (_KM_PER_DEGREE * np.cos(np.radians(city.latitude)))
     return {
         paths.LATITUDE: rounded(city.latitude + north, 1e-5),
         paths.LONGITUDE: rounded(city.longitude + east, 1e-5),

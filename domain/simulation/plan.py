@@ -175,10 +175,16 @@ def _write_block(car: SimCar, faults: tuple[Fault, ...], *, last: Leg, number: i
     return Block(tuple(diary.legs), diary.last)
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=128)
 def _block(car: SimCar, faults: tuple[Fault, ...], number: int) -> Block:
-    last = _first(car) if number == 0 else _block(car, _known(car, faults, number), number - 1).end
+    last = _first(car) if number == 0 else _end(car, _known(car, faults, number), number - 1)
     return _write_block(car, faults, last=last, number=number)
+
+
+@lru_cache(maxsize=4096)
+def _end(car: SimCar, faults: tuple[Fault, ...], number: int) -> Leg:
+    """A block's last leg, kept for longer than the block itself: it is all that the next one needs."""
+    return _block(car, faults, number).end
 
 
 def _known(car: SimCar, faults: tuple[Fault, ...], number: int) -> tuple[Fault, ...]:

@@ -1,0 +1,96 @@
+"""The demo's cars: all made up, each with a story to tell. No maker uses their VINs' world code."""
+
+from datetime import date
+
+from domain.simulation.facts import SimCar
+from domain.telemetry.facts import Car, Source
+
+# ISO 3779: values of the characters and weights of the places for the check digit in place nine.
+_VALUES = dict(
+    zip("0123456789ABCDEFGHJKLMNPRSTUVWXYZ", map(int, "012345678912345678123457923456789"), strict=True)
+)
+_WEIGHTS = (8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2)
+_MODULUS, _TEN = 11, 10
+
+
+def check_digit(vin: str) -> str:
+    """The character that belongs in place nine of a VIN."""
+    rest = sum(_VALUES[each] * weight for each, weight in zip(vin, _WEIGHTS, strict=True)) % _MODULUS
+    return "X" if rest == _TEN else str(rest)
+
+
+def made_up_vin(serial: int, *, year: str) -> str:
+    """A VIN of the unassigned world code ZZ9; year is the model-year letter of ISO 3779."""
+    blank = f"ZZ9SMCAR0{year}X{serial:06}"
+    return blank[:8] + check_digit(blank) + blank[9:]
+
+
+def known(car: SimCar) -> Car:
+    """What the garage writes down when the car is registered."""
+    return Car(
+        model=car.model,
+        source=Source.SIMULATED,
+        placard_front_kpa=car.placard_front_kpa,
+        placard_rear_kpa=car.placard_rear_kpa,
+        capacity_new_kwh=car.capacity_new_kwh,
+        in_use_since=car.in_use_since,
+    )
+
+
+DEMO_CARS: tuple[SimCar, ...] = (
+    SimCar(
+        made_up_vin(1, year="S"), "Little Blue", "小蓝", "Lark 60", 101, "shanghai",
+        in_use_since=date(2025, 3, 1), stories=("coolant_leak", "flow_sensor_fault", "healthy"),
+    ),
+    SimCar(
+        made_up_vin(2, year="R"), "Snowball", "雪球", "Lark 60", 102, "harbin",
+        in_use_since=date(2024, 9, 15), daily_km=30.0, stories=("cold_morning", "cold_12v", "wheel_change"),
+    ),
+    SimCar(
+        made_up_vin(3, year="R"), "Coconut", "椰子", "Heron 75", 103, "haikou", capacity_new_kwh=75.0,
+        placard_front_kpa=260.0, placard_rear_kpa=270.0, in_use_since=date(2024, 6, 1),
+        stories=("tyre_leak", "hot_day"),
+    ),
+    SimCar(
+        made_up_vin(4, year="P"), "Old Friend", "老伙计", "Heron 75", 104, "beijing", capacity_new_kwh=75.0,
+        placard_front_kpa=260.0, placard_rear_kpa=270.0, in_use_since=date(2023, 4, 10), daily_km=58.0,
+        stories=("pads_worn", "healthy"),
+    ),
+    SimCar(
+        made_up_vin(5, year="P"), "Grey Goose", "灰雁", "Heron 75", 105, "shenzhen", capacity_new_kwh=75.0,
+        placard_front_kpa=260.0, placard_rear_kpa=270.0, in_use_since=date(2023, 2, 1), dc_share=0.6,
+        soh_loss_per_year=2.9, stories=("battery_aged", "short_charges"),
+    ),
+    SimCar(
+        made_up_vin(6, year="S"), "Dumpling", "汤圆", "Wren 45", 106, "hangzhou", capacity_new_kwh=45.0,
+        placard_front_kpa=240.0, placard_rear_kpa=240.0, in_use_since=date(2025, 5, 20), daily_km=24.0,
+        stories=("filter_clogged", "single_outlier"),
+    ),
+    SimCar(
+        made_up_vin(7, year="R"), "Pepper", "花椒", "Wren 45", 107, "chengdu", capacity_new_kwh=45.0,
+        placard_front_kpa=240.0, placard_rear_kpa=240.0, in_use_since=date(2024, 11, 1), daily_km=28.0,
+        stories=("weak_12v", "missing_data"),
+    ),
+    SimCar(
+        made_up_vin(8, year="S"), "Night Owl", "夜猫子", "Lark 60", 108, "shanghai",
+        in_use_since=date(2025, 1, 12), daily_km=66.0, stories=("silent_car", "long_parking"),
+    ),
+    SimCar(
+        made_up_vin(9, year="S"), "Cloud", "云朵", "Lark 60", 109, "kunming",
+        in_use_since=date(2025, 7, 7), stories=("altitude", "healthy"),
+    ),
+    SimCar(
+        made_up_vin(10, year="R"), "Silk Road", "丝路", "Heron 75", 110, "urumqi", capacity_new_kwh=75.0,
+        placard_front_kpa=260.0, placard_rear_kpa=270.0, in_use_since=date(2024, 4, 18), daily_km=52.0,
+        stories=("wheel_change", "tyre_leak"),
+    ),
+    SimCar(
+        made_up_vin(11, year="S"), "Mango", "芒果", "Wren 45", 111, "shenzhen", capacity_new_kwh=45.0,
+        placard_front_kpa=240.0, placard_rear_kpa=240.0, in_use_since=date(2025, 9, 9), daily_km=20.0,
+        stories=("long_parking", "coolant_leak"),
+    ),
+    SimCar(
+        made_up_vin(12, year="T"), "Newcomer", "新来的", "Lark 60", 112, "beijing",
+        in_use_since=date(2026, 8, 1), stories=("healthy",),
+    ),
+)  # fmt: skip
