@@ -1,0 +1,23 @@
+"""Every check there is, in the order they are run and shown. A new check is a new file and a line here."""
+
+from domain.health.checks import (
+    battery_soh,
+    brake_pads,
+    cabin_filter,
+    coolant_loop,
+    silent_car,
+    twelve_volt,
+    tyre_pressure,
+)
+from domain.health.facts import Check
+
+ALL: tuple[Check, ...] = (
+    coolant_loop,
+    tyre_pressure,
+    brake_pads,
+    twelve_volt,
+    battery_soh,
+    cabin_filter,
+    silent_car,
+)
+BY_CODE: dict[str, Check] = {check.CODE: check for check in ALL}

@@ -1,0 +1,173 @@
+"""Brake pads: what is left, and when the limit is reached at this car's own pace."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from statistics import median
+
+from domain.explain.facts import N_, Chart, Moment, Money, Phrase, Series
+from domain.health import trend, words
+from domain.health.facts import Cost, Finding, Kind, Level, Limit, View, Words
+from domain.telemetry import paths
+from domain.telemetry.facts import Wear
+
+CODE = "brake_pads"
+SIGNALS: tuple[str, ...] = (*paths.PAD_WEAR, paths.ODOMETER)
+PARTS: tuple[str, ...] = ("wear",)
+EVERY = timedelta(days=1)
+LIMITS: Mapping[str, Limit] = {
+    "left": Limit(30.0, "% left", "product brief: < 30 % left (VSS PadWear counts the other way: 70)"),
+    "floor": Limit(10.0, "% left", "own choice: below it the wear indicator may touch the disc"),
+    "replaced": Limit(10.0, "points", "own choice: wear that falls this much means new pads"),
+}
+WORDS = Words(
+    title=N_("Brake pads: {wheel} is due"),
+    seen=N_("The thinnest pads, {wheel}, have {left:pct} left. {pattern}"),
+    matters=N_(
+        "Braking is still safe. Changed in time it is only the pads; later the discs need changing too."
+    ),
+    action=N_("Have the pads changed: {advice}"),
+    sure=N_("Seen in {readings:n0} readings over {km:n0} km. {basis}"),
+)
+JOB: str | None = "brake_pads"
+COST: Cost | None = Cost(now=Money(480, "CNY"), later=Money(1600, "CNY"))
+CANNOT_SEE = N_("I see how thin the pads are, not rust on the discs, old brake fluid or noises.")
+INHIBITED_BY: tuple[str, ...] = ()
+
+FEWEST = 3
+FRESH = timedelta(days=30)
+DAY_S = 86_400.0
+WATCHED_LEFT = (
+    45.0  # no pads lose more than this to the floor within a week, so nobody asks for a date sooner
+)
+FITTED = 24
+PACE_DAYS, PACE_KM = 7.0, 100.0
+FARTHEST_DAYS = 730.0
+RISK = {Level.BLUE: 0.5, Level.YELLOW: 0.75}  # from simulated wear
+
+
+@dataclass(frozen=True, slots=True)
+class Pad:
+    """The readings of one wheel since its pads were new; wear in percent (0 new)."""
+
+    wheel: int
+    at: Sequence[datetime]
+    km: Sequence[float]
+    wear: Sequence[float]
+
+    @property
+    def left(self) -> float:
+        return 100 - median(self.wear[-3:])
+
+
+@dataclass(frozen=True, slots=True)
+class Forecast:
+    """Days until the floor at the usual pace: likely, and an 60 % interval of it."""
+
+    km_day: float
+    likely: float
+    early: float
+    late: float
+
+
+def check(view: View) -> Finding | None:
+    pads = _pads(view)
+    if not pads:
+        return None
+    worst = min(pads, key=lambda pad: pad.left)
+    ahead = _forecast(worst) if worst.left <= WATCHED_LEFT else None
+    level = _level(worst, ahead)
+    horizon = timedelta(days=7 if level is Level.YELLOW else 30)
+    floor = LIMITS["floor"].value
+    return Finding(
+        check=CODE,
+        strength=max(0.0, (100 - worst.left) / (100 - LIMITS["left"].value)),
+        level=level,
+        risk=RISK[level],
+        horizon=horizon,
+        severity=1 if worst.left <= floor else 0,
+        kinds=frozenset({Kind.LEVEL} if ahead is None else {Kind.LEVEL, Kind.TREND}),
+        params={
+            "wheel": words.wheel(worst.wheel),
+            "left": worst.left / 100,
+            "pattern": _pattern(view, ahead),
+            "advice": Phrase("pads.book_now" if level is Level.YELLOW else "pads.book_soon"),
+            "readings": len(worst.wear),
+            "km": worst.km[-1] - worst.km[0],
+            "basis": words.basis(level, RISK[level], horizon),
+        },
+    )
+
+
+def _pads(view: View) -> list[Pad]:
+    wear = view.features.wear
+    if len(wear) < FEWEST or view.now - wear[-1].at > FRESH:
+        return []
+    pads = (_since_new(wear, wheel) for wheel in range(4))
+    return [pad for pad in pads if len(pad.wear) >= FEWEST]
+
+
+def _since_new(wear: Sequence[Wear], wheel: int) -> Pad:
+    """Keep what came after the last fall of wear that two readings agree on."""
+    read = [(w.at, w.odometer_km, value) for w in wear if (value := w.pads[wheel]) is not None]
+    fall, start = LIMITS["replaced"].value, 0
+    for index in range(len(read) - 2, 0, -1):
+        before = min(value for *_, value in read[max(0, index - 2) : index])
+        if before - max(read[index][2], read[index + 1][2]) > fall:
+            start = index
+            break
+    kept = read[start:]
+    return Pad(wheel, [at for at, _, _ in kept], [km for _, km, _ in kept], [value for *_, value in kept])
+
+
+def _forecast(pad: Pad) -> Forecast | None:
+    """Wear per km (Theil-Sen over pairs a third of the distance apart) times km per day.
+
+    The interval takes the 20 % and 80 % quantiles of the pairwise slopes.
+    """
+    days = (pad.at[-1] - pad.at[0]).total_seconds() / DAY_S
+    driven = pad.km[-1] - pad.km[0]
+    if days < PACE_DAYS or driven < PACE_KM:
+        return None
+    chosen = trend.thin(len(pad.km), FITTED)
+    slope = trend.theil_sen([pad.km[i] for i in chosen], [pad.wear[i] for i in chosen], apart=driven / 3)
+    if slope is None or slope.middle <= 0:
+        return None
+    pace = driven / days
+    ahead = max(0.0, pad.left - LIMITS["floor"].value)
+    rates = (slope.middle, slope.high, max(slope.low, slope.middle / 3))
+    likely, early, late = (min(FARTHEST_DAYS, ahead / (rate * pace)) for rate in rates)
+    return Forecast(pace, likely, early, late)
+
+
+def _level(pad: Pad, ahead: Forecast | None) -> Level:
+    week = 7.0
+    worn = pad.left <= LIMITS["floor"].value
+    return Level.YELLOW if worn or (ahead is not None and ahead.likely <= week) else Level.BLUE
+
+
+def _pattern(view: View, ahead: Forecast | None) -> Phrase:
+    if ahead is None:
+        return Phrase("pads.no_forecast")
+    days = {"at": ahead.likely, "early": ahead.early, "late": ahead.late}
+    moments = {name: Moment(view.now + timedelta(days=value), view.zone) for name, value in days.items()}
+    return Phrase("pads.forecast", {"km_day": ahead.km_day, "floor": LIMITS["floor"].value / 100, **moments})
+
+
+def chart(view: View) -> Chart | None:
+    pads = _pads(view)
+    if not pads:
+        return None
+    worst = min(pads, key=lambda pad: pad.left)
+    left = Series(
+        name=words.wheel(worst.wheel),
+        at=tuple(worst.at),
+        values=tuple(100 - value for value in worst.wear),
+    )
+    return Chart(
+        title=Phrase("chart.brake_pads"),
+        unit="unit.percent",
+        series=(left,),
+        zone=view.zone,
+        limit=LIMITS["left"].value,
+    )

@@ -1,0 +1,236 @@
+"""Battery cooling: flow falling while the loop runs warmer than this car's own normal."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from statistics import median
+
+import numpy as np
+
+from domain.explain.facts import N_, Chart, Moment, Money, Phrase, Series
+from domain.health import drift, words
+from domain.health.drift import Floats
+from domain.health.facts import Cost, Finding, Kind, Level, Limit, View, Words
+from domain.telemetry import paths
+from domain.telemetry.facts import Flow
+
+CODE = "coolant_loop"
+SIGNALS: tuple[str, ...] = (
+    paths.COOLANT_FLOW,
+    paths.COOLANT_INLET,
+    paths.COOLANT_OUTLET,
+    paths.AMBIENT,
+    paths.PACK_POWER,
+)
+PARTS: tuple[str, ...] = ("flows",)
+EVERY = timedelta(hours=1)
+LIMITS: Mapping[str, Limit] = {
+    "cusum": Limit(5.0, "sigma", "Page's CUSUM with k = 0.5 and h = 5 sigma, engineering reference"),
+    "drop": Limit(1.5, "% of normal flow", "half of the product brief's signature of -3 %"),
+    "rise": Limit(0.6, "°C above normal", "half of the product brief's signature of +1.2 °C"),
+    "baseline": Limit(14.0, "days", "engineering reference: the car's own normal of at least 14 days"),
+}
+WORDS = Words(
+    title=N_("The battery's cooling is getting weaker"),
+    seen=N_(
+        "Since {since:day} the coolant flows {drop:pct1} slower and runs {rise:n1} °C warmer than your car does "
+        "at the same load and weather."
+    ),
+    matters=N_(
+        "Both together point to lost coolant or a tired pump. If cooling fails the car cuts its power and may stop."
+    ),
+    action=N_("Book a cooling check; it usually takes half an hour. {advice}"),
+    sure=N_(
+        "Two independent signs agree over {hours:n0} hours of driving, against {days:n0} days of normal. {basis}"
+    ),
+)
+JOB: str | None = "coolant_repair"
+COST: Cost | None = Cost(now=Money(300, "CNY"), later=Money(2000, "CNY"))
+CANNOT_SEE = N_(
+    "I cannot see a hose that bursts at once, nor the motor's own cooling, and I need two weeks to learn your car."
+)
+INHIBITED_BY: tuple[str, ...] = ()
+
+HORIZON_NEAR, HORIZON_FAR = timedelta(days=2), timedelta(days=7)
+TESTED = timedelta(days=7)
+KEPT = timedelta(days=60)
+FRESH = timedelta(days=3)
+DAY_S = 86_400.0
+FEWEST_BASE, FEWEST_DAYS, FEWEST_NOW = 24, 8, 6
+SHOWN = 8  # the latest hours of driving that stand for "now"
+SLACK, CLIP = 0.5, 3.0
+SIGMA_FLOW, SIGMA_WARM = 0.3, 0.2  # never call a sensor finer than this, in % and °C
+OUTSIDE_C = 5.0  # hours this far outside the baseline's weather are not judged
+FAR = 3.0  # strength of both sums for red
+GREW_DROP, GREW_RISE = 0.5, 0.2
+AT, FLOW, WARM, AMBIENT, POWER = range(5)
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One signal against its normal: the cumulative sum in sigmas, the change now, and whether it still grows."""
+
+    cusum: drift.Cusum
+    now: float
+    growing: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """Flow lost in percent, and warmth gained in degrees; None where lost flow is ruled out already."""
+
+    flow: Side
+    warm: Side | None
+
+    @property
+    def strength(self) -> float:
+        """The weaker sign decides, because one alone is a sensor or the weather."""
+        signs = [_strength(self.flow, "drop")] + ([] if self.warm is None else [_strength(self.warm, "rise")])
+        return min(signs)
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """Hours of driving, rows of (seconds, l/h, °C, ambient °C, kW): the baseline and what is tested against it."""
+
+    base: Floats
+    now: Floats
+
+
+def check(view: View) -> Finding | None:
+    hours = _hours(view)
+    if hours is None:
+        return None
+    drop, sigma = _drops(hours)
+    flow = _side(drop, sigma=sigma, grew=GREW_DROP)
+    if _strength(flow, "drop") <= 0:
+        return _finding(view, hours, Case(flow, None))
+    rise, sigma = _rises(hours)
+    return _finding(view, hours, Case(flow, _side(rise, sigma=sigma, grew=GREW_RISE)))
+
+
+def _hours(view: View) -> Hours | None:
+    rows = _rows(view.features.flows, oldest=view.now - KEPT)
+    if len(rows) < FEWEST_BASE + FEWEST_NOW or view.now.timestamp() - rows[-1][AT] > FRESH.total_seconds():
+        return None
+    table = np.array(rows)
+    start = max((view.now - TESTED).timestamp(), rows[0][AT] + LIMITS["baseline"].value * DAY_S)
+    split = int(np.searchsorted(table[:, AT], start))
+    base, now = table[:split], table[split:]
+    if split < FEWEST_BASE or len({row[AT] // DAY_S for row in rows[:split]}) < FEWEST_DAYS:
+        return None
+    low, high = float(base[:, AMBIENT].min()) - OUTSIDE_C, float(base[:, AMBIENT].max()) + OUTSIDE_C
+    now = now[(now[:, AMBIENT] >= low) & (now[:, AMBIENT] <= high)]
+    return Hours(base, now) if len(now) >= FEWEST_NOW else None
+
+
+def _rows(flows: Sequence[Flow], *, oldest: datetime) -> list[tuple[float, float, float, float, float]]:
+    rows = []
+    for flow in flows:
+        warm = flow.inlet_c if flow.outlet_c is None else flow.outlet_c
+        if flow.at >= oldest and flow.flow_lph and warm is not None and flow.ambient_c is not None:
+            rows.append((flow.at.timestamp(), flow.flow_lph, warm, flow.ambient_c, flow.power_kw or 0.0))
+    return rows
+
+
+def _drops(hours: Hours) -> tuple[Floats, float]:
+    """Flow below normal in percent, hour by hour, and how much that scatters in the baseline."""
+    normal = drift.fit(hours.base[:, AMBIENT:], hours.base[:, FLOW])
+    usual = normal.expect(hours.now[:, AMBIENT:])
+    drops: Floats = (1 - hours.now[:, FLOW] / usual) * 100
+    return drops, max(SIGMA_FLOW, normal.sigma / float(normal.weights[0]) * 100)
+
+
+def _rises(hours: Hours) -> tuple[Floats, float]:
+    """Degrees above normal for the weather and the load, and how much that scatters in the baseline."""
+    normal = drift.fit(hours.base[:, AMBIENT:], hours.base[:, WARM])
+    rises: Floats = hours.now[:, WARM] - normal.expect(hours.now[:, AMBIENT:])
+    return rises, max(SIGMA_WARM, normal.sigma)
+
+
+def _side(changes: Floats, *, sigma: float, grew: float) -> Side:
+    told: list[float] = changes.tolist()
+    total = drift.cusum([change / sigma for change in told], slack=SLACK, clip=CLIP)
+    since = told[total.since :]
+    third = len(since) // 3
+    growing = third > 1 and median(since[-third:]) - median(since[:third]) >= grew
+    return Side(total, median(told[-SHOWN:]), growing)
+
+
+def _strength(side: Side, limit: str) -> float:
+    return max(0.0, min(side.cusum.value / LIMITS["cusum"].value, side.now / LIMITS[limit].value))
+
+
+def _level(case: Case) -> Level:
+    if case.warm is None or case.strength < 2:  # noqa: PLR2004 - twice the limits is the brief's own signature
+        return Level.YELLOW
+    sums = min(case.flow.cusum.value, case.warm.cusum.value) / LIMITS["cusum"].value
+    return Level.RED if sums >= FAR and case.flow.growing and case.warm.growing else Level.YELLOW
+
+
+def _risk(strength: float, level: Level) -> float:
+    """Chance of a serious fault, from simulated leaks: 65 % at the limit, 85 % at the brief's signature."""
+    if level is Level.RED:
+        return 0.92
+    return float(np.interp(strength, (1.0, 2.0, 3.0), (0.65, 0.85, 0.89)))
+
+
+def _finding(view: View, hours: Hours, case: Case) -> Finding:
+    strength = case.strength
+    level = _level(case)
+    risk = _risk(strength, level)
+    horizon = HORIZON_NEAR if strength >= 2 else HORIZON_FAR  # noqa: PLR2004 - as in _level
+    tripped = strength >= 1
+    return Finding(
+        check=CODE,
+        strength=strength,
+        level=level,
+        risk=risk,
+        horizon=horizon,
+        severity=2 if level is Level.RED else int(tripped),
+        kinds=frozenset({Kind.RELATION, Kind.TREND} if tripped else ()),
+        params=_params(view, hours, case)
+        | {
+            "advice": Phrase("coolant.now" if horizon == HORIZON_NEAR else "coolant.soon"),
+            "basis": words.basis(level, risk, horizon),
+        },
+    )
+
+
+def _params(view: View, hours: Hours, case: Case) -> dict[str, object]:
+    sides = [case.flow] + ([] if case.warm is None else [case.warm])
+    first = min(*(side.cusum.since for side in sides), len(hours.now) - 1)
+    span_s = float(hours.base[-1, AT] - hours.base[0, AT])
+    return {
+        "since": Moment(_moment(hours.now[first, AT]), view.zone),
+        "drop": max(0.0, case.flow.now) / 100,
+        "rise": 0.0 if case.warm is None else max(0.0, case.warm.now),
+        "hours": len(hours.now) - first,
+        "days": span_s / DAY_S,
+    }
+
+
+def _moment(seconds: float) -> datetime:
+    return datetime.fromtimestamp(float(seconds), tz=UTC)
+
+
+def chart(view: View) -> Chart | None:
+    hours = _hours(view)
+    if hours is None:
+        return None
+    whole = Hours(hours.base, np.concatenate((hours.base, hours.now)))
+    drops, sigma = _drops(whole)
+    line = Series(
+        name=Phrase("series.flow_change"),
+        at=tuple(_moment(seconds) for seconds in whole.now[:, AT]),
+        values=tuple(-float(drop) for drop in drops),
+        dots=True,
+    )
+    return Chart(
+        title=Phrase("chart.coolant_loop"),
+        unit="unit.percent",
+        series=(line,),
+        zone=view.zone,
+        normal=(-2 * sigma, 2 * sigma),
+        limit=-LIMITS["drop"].value,
+    )

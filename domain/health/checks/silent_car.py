@@ -1,0 +1,84 @@
+"""Silent car: nothing heard for far longer than is normal, so no warning means nothing."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+
+from domain.explain.facts import N_, Chart, Moment
+from domain.health import words
+from domain.health.facts import Cost, Finding, Kind, Level, Limit, View, Words
+from domain.telemetry.facts import Quality
+
+CODE = "silent_car"
+SIGNALS: tuple[str, ...] = ()
+PARTS: tuple[str, ...] = ()
+EVERY = timedelta(hours=6)
+LIMITS: Mapping[str, Limit] = {
+    "silent": Limit(24.0, "hours", "own choice: a day without a record is never said to be too long"),
+    "times": Limit(
+        4.0, "times the usual gap", "own choice: cars that often stand for days are left in peace"
+    ),
+    "unknown": Limit(72.0, "hours", "own choice, used until the car's own habit is known"),
+}
+WORDS = Words(
+    title=N_("We no longer hear from your car"),
+    seen=N_(
+        "The last data came at {last:when}, {hours:n0} hours ago; a gap of {limit:n0} hours would still be normal."
+    ),
+    matters=N_(
+        "While the car is silent we cannot watch over it. No warning from us does not mean that all is well."
+    ),
+    action=N_(
+        "If it stands in a garage without reception, or the connection was switched off on purpose, nothing is wrong. "
+        "Otherwise a short drive often brings it back; if not, tell us."
+    ),
+    sure=N_("We are sure that nothing arrives. We do not know why. {basis}"),
+)
+JOB: str | None = None
+COST: Cost | None = None
+CANNOT_SEE = N_(
+    "I cannot tell a car without reception from one with an empty battery or a broken transmitter."
+)
+INHIBITED_BY: tuple[str, ...] = ("twelve_volt",)
+
+HOUR_S = 3600.0
+NO_HARM_FORESEEN = 0.0
+
+
+def check(view: View) -> Finding | None:
+    silent_s = _silent_s(view)
+    if silent_s is None or view.quality.last_at is None:
+        return None  # never heard at all: that is setting up, not falling silent
+    limit_s = _limit_s(view.quality)
+    horizon = timedelta(days=30)
+    return Finding(
+        check=CODE,
+        strength=silent_s / limit_s,
+        level=Level.BLUE,
+        risk=NO_HARM_FORESEEN,
+        horizon=horizon,
+        severity=0,
+        kinds=frozenset({Kind.LEVEL}),
+        params={
+            "last": Moment(view.quality.last_at, view.zone),
+            "hours": silent_s / HOUR_S,
+            "limit": limit_s / HOUR_S,
+            "basis": words.basis(Level.BLUE, NO_HARM_FORESEEN, horizon),
+        },
+    )
+
+
+def _silent_s(view: View) -> float | None:
+    if view.quality.silent_s is not None or view.quality.last_at is None:
+        return view.quality.silent_s
+    return (view.now - view.quality.last_at).total_seconds()
+
+
+def _limit_s(quality: Quality) -> float:
+    if quality.usual_gap_s is None:
+        return LIMITS["unknown"].value * HOUR_S
+    return max(LIMITS["silent"].value * HOUR_S, LIMITS["times"].value * quality.usual_gap_s)
+
+
+def chart(view: View) -> Chart | None:  # noqa: ARG001 - every check has the same shape
+    """Silence has no curve to draw."""
+    return None

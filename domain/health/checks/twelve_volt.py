@@ -1,0 +1,214 @@
+"""12-volt battery: weak at rest, or hardly charged while driving."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import reduce
+from statistics import median
+
+from domain.explain.facts import N_, Chart, Money, Phrase, Series
+from domain.health import trend, words
+from domain.health.facts import Cost, Finding, Kind, Level, Limit, View, Words
+from domain.telemetry import paths
+from domain.telemetry.facts import Rest
+
+CODE = "twelve_volt"
+SIGNALS: tuple[str, ...] = (paths.TWELVE_VOLT, paths.AMBIENT)
+PARTS: tuple[str, ...] = ("rests", "days")
+EVERY = timedelta(days=1)
+LIMITS: Mapping[str, Limit] = {
+    "warn": Limit(12.20, "V at rest", "The Mobility Factory (shared cars): warns at 12.20 V"),
+    "critical": Limit(12.05, "V at rest", "The Mobility Factory (shared cars): critical at 12.05 V"),
+    "running": Limit(12.5, "V while running", "304,299 s of a healthy car: no 60-s median below 12.5 V"),
+    "falling": Limit(0.01, "V a day", "own choice: a sound battery loses far less from rest to rest"),
+    "lithium": Limit(13.05, "V at rest", "lead-acid settles below it; lithium packs stay above"),
+}
+WORDS = Words(
+    title=N_("The 12-volt battery is getting weak"),
+    seen=N_("{signs}"),
+    matters=N_(
+        "This small battery wakes the car up. If it is empty the car neither unlocks nor starts, however full the big one is."
+    ),
+    action=N_("{advice}"),
+    sure=N_(
+        "It takes several rests or days to agree before we say so; here {rests:n0} rests and {days:n0} days. {basis}"
+    ),
+)
+JOB: str | None = "twelve_volt"
+COST: Cost | None = Cost(now=Money(450, "CNY"), later=Money(1100, "CNY"))
+CANNOT_SEE = N_(
+    "I cannot see how the battery copes with a cold start, and I do not judge lithium 12-volt packs at rest: "
+    "their voltage hardly changes until they are empty."
+)
+INHIBITED_BY: tuple[str, ...] = ()
+
+KEPT = timedelta(days=21)
+FRESH = timedelta(days=7)
+DAY_S = 86_400.0
+VOLT_PER_KELVIN = 0.0012  # open-circuit voltage of lead-acid, about 0.2 mV/K a cell, six cells
+FULL_REST_V, FULL_RUNNING_V = 12.70, 13.30  # strength is 0 here and 1 at the limit
+RESTS_OF, RESTS_AGREE = 5, 3
+DAYS_OF, DAYS_AGREE = 3, 2
+TREND_RESTS, TREND_DAYS, TREND_LOST_V = 6, 4.0, 0.08
+SHORTEST_DRIVE_S = 120.0
+RISK = {Level.BLUE: 0.5, Level.YELLOW: 0.75, Level.RED: 0.92}  # from simulated batteries
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Volts that enough rests or days agree on (rest at 20 °C), and the fall at rest in V a day, 0 if unclear."""
+
+    rest: float | None
+    running: float | None
+    falling: float
+    rests: int
+    days: int
+
+
+def check(view: View) -> Finding | None:
+    state = _state(view)
+    if state.rest is None and state.running is None:
+        return None
+    strength = max(_rest_strength(state), _running_strength(state))
+    level, kinds = _level(state)
+    risk, horizon = RISK[level], _HORIZON[level]
+    return Finding(
+        check=CODE,
+        strength=strength,
+        level=level,
+        risk=risk,
+        horizon=horizon,
+        severity=_SEVERITY[level] if strength >= 1 else 0,
+        kinds=kinds,
+        params={
+            "signs": _signs(state),
+            "advice": Phrase(_ADVICE[level]),
+            "rests": state.rests,
+            "days": state.days,
+            "basis": words.basis(level, risk, horizon),
+        },
+    )
+
+
+def _state(view: View) -> State:
+    rests = _rests(view)
+    volts = [volt for _, volt in rests]
+    judged = bool(rests) and view.now - rests[-1][0].end <= FRESH and not _lithium(volts)
+    running = _running(view)
+    return State(
+        rest=_agreed(volts[-RESTS_OF:], RESTS_AGREE) if judged else None,
+        running=_agreed(running, DAYS_AGREE),
+        falling=_falling(rests) if judged else 0.0,
+        rests=min(len(volts), RESTS_OF) if judged else 0,
+        days=len(running),
+    )
+
+
+def _rests(view: View) -> list[tuple[Rest, float]]:
+    oldest = view.now - KEPT
+    return [
+        (rest, to_20c(rest.twelve_volt, rest.ambient_c))
+        for rest in view.features.rests
+        if rest.twelve_volt is not None and rest.end >= oldest
+    ]
+
+
+def to_20c(volt: float, ambient_c: float | None) -> float:
+    """Rest voltage the battery would show at 20 °C; unchanged where the temperature is unknown."""
+    return volt if ambient_c is None else volt + VOLT_PER_KELVIN * (20.0 - ambient_c)
+
+
+def _lithium(volts: Sequence[float]) -> bool:
+    return max(volts[:-RESTS_OF] or volts) >= LIMITS["lithium"].value
+
+
+def _running(view: View) -> list[float]:
+    first = (view.now - FRESH).date()
+    lows = [
+        day.twelve_running_low_v
+        for day in view.features.days[-7:]
+        if day.day >= first and day.driving_s >= SHORTEST_DRIVE_S and day.twelve_running_low_v is not None
+    ]
+    return lows[-DAYS_OF:]
+
+
+def _agreed(volts: Sequence[float], agree: int) -> float | None:
+    """Find the value that `agree` of the readings lie at or below."""
+    return sorted(volts)[agree - 1] if len(volts) >= agree else None
+
+
+def _falling(rests: Sequence[tuple[Rest, float]]) -> float:
+    if (
+        len(rests) < TREND_RESTS
+        or median(v for _, v in rests[:3]) - median(v for _, v in rests[-3:]) < TREND_LOST_V
+    ):
+        return 0.0
+    chosen = [rests[i] for i in trend.thin(len(rests), 16)]
+    days = [rest.end.timestamp() / DAY_S for rest, _ in chosen]
+    slope = trend.theil_sen(days, [volt for _, volt in chosen], apart=0.5)
+    if slope is None or days[-1] - days[0] < TREND_DAYS or slope.high >= 0:
+        return 0.0
+    return -slope.middle
+
+
+def _rest_strength(state: State) -> float:
+    if state.rest is None:
+        return 0.0
+    return max(0.0, (FULL_REST_V - state.rest) / (FULL_REST_V - LIMITS["warn"].value))
+
+
+def _running_strength(state: State) -> float:
+    if state.running is None:
+        return 0.0
+    return max(0.0, (FULL_RUNNING_V - state.running) / (FULL_RUNNING_V - LIMITS["running"].value))
+
+
+_HORIZON = {Level.BLUE: timedelta(days=30), Level.YELLOW: timedelta(days=7), Level.RED: timedelta(days=2)}
+_SEVERITY = {Level.BLUE: 0, Level.YELLOW: 1, Level.RED: 2}
+_ADVICE = {Level.BLUE: "twelve.soon", Level.YELLOW: "twelve.now", Level.RED: "twelve.today"}
+
+
+def _level(state: State) -> tuple[Level, frozenset[Kind]]:
+    critical = state.rest is not None and state.rest <= LIMITS["critical"].value
+    signs = {
+        Kind.LEVEL: _rest_strength(state) >= 1,
+        Kind.RELATION: _running_strength(state) >= 1,
+        Kind.TREND: state.falling >= LIMITS["falling"].value,
+    }
+    kinds = frozenset(kind for kind, seen in signs.items() if seen)
+    second = bool(kinds - {Kind.LEVEL})
+    if critical and second:
+        return Level.RED, kinds
+    weak = signs[Kind.LEVEL] and second
+    return (Level.YELLOW if critical or weak or signs[Kind.RELATION] else Level.BLUE), kinds
+
+
+def _signs(state: State) -> Phrase:
+    """Tell what is wrong one sign after the other, or just the voltage where nothing is."""
+    signs = []
+    if state.rest is not None and (_rest_strength(state) >= 1 or _running_strength(state) < 1):
+        signs.append(Phrase("twelve.rest", {"volt": state.rest}))
+    if state.falling >= LIMITS["falling"].value:
+        signs.append(Phrase("twelve.falling"))
+    if state.running is not None and (_running_strength(state) >= 1 or state.rest is None):
+        signs.append(Phrase("twelve.running", {"running": state.running}))
+    return reduce(lambda first, then: Phrase("sentence.then", {"first": first, "then": then}), signs)
+
+
+def chart(view: View) -> Chart | None:
+    rests = _rests(view)
+    if not rests:
+        return None
+    volts = tuple(volt for _, volt in rests)
+    older = volts[:-RESTS_OF]
+    line = Series(
+        Phrase("series.rest_voltage"), at=tuple(rest.end for rest, _ in rests), values=volts, dots=True
+    )
+    return Chart(
+        title=Phrase("chart.twelve_volt"),
+        unit="unit.volt",
+        series=(line,),
+        zone=view.zone,
+        normal=(min(older), max(older)) if len(older) >= RESTS_OF else None,
+        limit=LIMITS["warn"].value,
+    )

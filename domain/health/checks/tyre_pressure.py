@@ -1,0 +1,226 @@
+"""Tyre pressure: soft tyres and slow leaks, told apart from cold weather."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from statistics import median
+
+from domain.explain.facts import N_, Chart, Moment, Money, Phrase, Series
+from domain.health import cold_tyres, trend, words
+from domain.health.cold_tyres import Reading
+from domain.health.facts import Cost, Finding, Kind, Level, Limit, View, Words
+from domain.telemetry import paths
+from domain.telemetry.facts import Car
+
+CODE = "tyre_pressure"
+SIGNALS: tuple[str, ...] = (*paths.TYRE_PRESSURE, *paths.TYRE_AIR, paths.AMBIENT, paths.AIR_PRESSURE)
+PARTS: tuple[str, ...] = ("rests",)
+EVERY = timedelta(days=1)
+LIMITS: Mapping[str, Limit] = {
+    "under": Limit(0.10, "share of placard at 20 °C", "product brief: 10 % under placard"),
+    "far_under": Limit(0.25, "share of placard at 20 °C", "FMVSS 138: telltale at 25 % under cold pressure"),
+    "leak": Limit(3.0, "kPa a day beyond the other tyres", "engineering reference; healthy tyres lose < 0.5"),
+    "filled": Limit(
+        cold_tyres.FILLED_KPA, "kPa", "own choice: a rise this big in two readings is a pump or another wheel"
+    ),
+}
+WORDS = Words(
+    title=N_("Tyre pressure is low: {wheels}"),
+    seen=N_(
+        "Your {wheel} tyre is at {bar:n2} bar ({kpa:n0} kPa) with {celsius:n0} °C in the tyre. {state} {pattern}"
+    ),
+    matters=N_(
+        "A soft tyre runs hot, wears at the edges, costs range and needs a longer way to stop; very soft, it can fail."
+    ),
+    action=N_("{fill} {advice}"),
+    sure=N_("Seen in {readings:n0} readings with cold tyres since {since:day}. {basis}"),
+)
+JOB: str | None = "tyre_service"
+COST: Cost | None = Cost(now=Money(80, "CNY"), later=Money(900, "CNY"))
+CANNOT_SEE = N_(
+    "I cannot see tread, cracks or a nail that does not leak yet, nor a sudden puncture while the car is off."
+)
+INHIBITED_BY: tuple[str, ...] = ()
+
+FRESH = timedelta(days=7)
+DAY_S = 86_400.0
+RISK = {Level.BLUE: 0.5, Level.YELLOW: 0.75, Level.RED: 0.92}  # from simulated leaks
+
+
+@dataclass(frozen=True, slots=True)
+class Tyre:
+    """One tyre's case. under: share below placard; leak: kPa a day lost beyond the other tyres, 0 if unclear."""
+
+    wheel: int
+    kpa: float
+    target: float | None
+    under: float
+    leak: float
+    readings: int
+
+    @property
+    def strength(self) -> float:
+        return max(self.under / LIMITS["under"].value, self.leak / LIMITS["leak"].value, 0.0)
+
+
+def check(view: View) -> Finding | None:
+    readings = cold_tyres.since_filled(cold_tyres.cold(view.features.rests, view.now))
+    if len(readings) < 2 or view.now - readings[-1].at > FRESH:  # noqa: PLR2004 - one odd reading never fires
+        return None
+    tyres = _tyres(view.car, readings)
+    if not tyres:
+        return None
+    worst = max(tyres, key=lambda tyre: tyre.strength)
+    if worst.strength < 1 and cold_tyres.rose(readings, len(readings) - 1):
+        return None  # pumped up a moment ago: the next reading will tell
+    return _finding(view, readings, worst, tyres)
+
+
+def _tyres(car: Car, readings: Sequence[Reading]) -> list[Tyre]:
+    now = [_settled(readings, wheel) for wheel in range(4)]
+    placard = (car.placard_front_kpa, car.placard_front_kpa, car.placard_rear_kpa, car.placard_rear_kpa)
+    tyres = []
+    for wheel, kpa in enumerate(now):
+        target = placard[wheel]
+        if kpa is None or (target is None and len(readings) < _LEAK_READINGS):
+            continue
+        under = 0.0 if target is None else 1 - kpa / target
+        leak = _leak(readings, wheel)
+        tyres.append(Tyre(wheel, kpa, target or _others(now, wheel), under, leak, len(readings)))
+    return tyres
+
+
+def _settled(readings: Sequence[Reading], wheel: int) -> float | None:
+    """Pressure that at least two readings agree on: the median of the last three, or the higher of two."""
+    last = [value for r in readings[-4:] if (value := r.kpa[wheel]) is not None][-3:]
+    if len(last) < 2:  # noqa: PLR2004 - one odd reading never fires
+        return None
+    return median(last) if len(last) > 2 else max(last)  # noqa: PLR2004 - a median needs three
+
+
+def _others(kpa: Sequence[float | None], wheel: int) -> float | None:
+    others = [value for index, value in enumerate(kpa) if index != wheel and value is not None]
+    return median(others) if len(others) > 1 else None
+
+
+_WORTH_FILLING_KPA = 5.0
+_LEAK_READINGS = 5
+_LEAK_FITTED = 16
+_LEAK_DAYS = 2.0
+_LEAK_LOST_KPA = 6.0
+
+
+def _leak(readings: Sequence[Reading], wheel: int) -> float:
+    days, lost = _against_others(readings, wheel)
+    if len(days) < _LEAK_READINGS or days[-1] - days[0] < _LEAK_DAYS:
+        return 0.0
+    if median(lost[:3]) - median(lost[-3:]) < _LEAK_LOST_KPA / 2:
+        return 0.0
+    slope = trend.theil_sen(days, lost, apart=0.2)
+    if slope is None or slope.high >= 0 or -slope.middle * (days[-1] - days[0]) < _LEAK_LOST_KPA:
+        return 0.0
+    return -slope.middle
+
+
+def _against_others(readings: Sequence[Reading], wheel: int) -> tuple[list[float], list[float]]:
+    """Days, and kPa against the median of the other tyres: weather and altitude cancel out."""
+    days, kpa = [], []
+    for reading in readings[-_LEAK_FITTED:]:
+        own, others = reading.kpa[wheel], _others(reading.kpa, wheel)
+        if own is not None and others is not None:
+            days.append(reading.at.timestamp() / DAY_S)
+            kpa.append(own - others)
+    return days, kpa
+
+
+def _level(tyre: Tyre) -> tuple[Level, frozenset[Kind]]:
+    leaks = tyre.leak >= LIMITS["leak"].value
+    kinds = frozenset(
+        ({Kind.LEVEL} if tyre.under >= LIMITS["under"].value else set()) | ({Kind.TREND} if leaks else set())
+    )
+    if tyre.under >= LIMITS["far_under"].value:
+        return (Level.RED if leaks else Level.YELLOW), kinds
+    return (Level.YELLOW if leaks else Level.BLUE), kinds
+
+
+_HORIZON = {Level.BLUE: timedelta(days=30), Level.YELLOW: timedelta(days=7), Level.RED: timedelta(days=2)}
+_SEVERITY = {Level.BLUE: 1, Level.YELLOW: 1, Level.RED: 2}
+_ADVICE = {Level.BLUE: "tyre.top_up", Level.YELLOW: "tyre.repair", Level.RED: "tyre.stop"}
+
+
+def _finding(view: View, readings: Sequence[Reading], worst: Tyre, tyres: Sequence[Tyre]) -> Finding:
+    level, kinds = _level(worst)
+    risk, horizon = RISK[level], _HORIZON[level]
+    low = tuple(words.wheel(tyre.wheel) for tyre in tyres if tyre.strength >= 1)
+    return Finding(
+        check=CODE,
+        strength=worst.strength,
+        level=level,
+        risk=risk,
+        horizon=horizon,
+        severity=_SEVERITY[level] if worst.strength >= 1 else 0,
+        kinds=kinds,
+        params={
+            "wheel": words.wheel(worst.wheel),
+            "wheels": low or (words.wheel(worst.wheel),),
+            "state": _state(worst),
+            "pattern": _pattern(worst),
+            "advice": Phrase(_ADVICE[level]),
+            "readings": worst.readings,
+            "since": Moment(readings[0].at, view.zone),
+            "basis": words.basis(level, risk, horizon),
+            **_pressures(readings[-1], worst),
+        },
+    )
+
+
+def _state(tyre: Tyre) -> Phrase:
+    if tyre.under < LIMITS["under"].value:
+        return Phrase("tyre.not_low_yet")
+    return Phrase("tyre.under", {"under": tyre.under})
+
+
+def _pattern(tyre: Tyre) -> Phrase:
+    if tyre.leak < LIMITS["leak"].value:
+        return Phrase("tyre.steady")
+    return Phrase("tyre.leak", {"rate_bar": tyre.leak / 100, "rate_kpa": tyre.leak})
+
+
+def _pressures(last: Reading, tyre: Tyre) -> dict[str, object]:
+    """Gauge pressures at the last reading's temperature; without a placard the other tyres are the aim."""
+    kpa = cold_tyres.from_20c(tyre.kpa, last.celsius, last.air_kpa)
+    target = cold_tyres.from_20c(tyre.target or tyre.kpa, last.celsius, last.air_kpa)
+    fill = {"add": target - kpa, "target": target}
+    said = {f"{name}_kpa": value for name, value in fill.items()}
+    said |= {f"{name}_bar": value / 100 for name, value in fill.items()}
+    return {
+        "celsius": last.celsius,
+        "kpa": kpa,
+        "bar": kpa / 100,
+        "fill": Phrase("tyre.fill", said) if target - kpa >= _WORTH_FILLING_KPA else Phrase("tyre.full"),
+        **said,
+    }
+
+
+def chart(view: View) -> Chart | None:
+    readings = cold_tyres.cold(view.features.rests, view.now)
+    tyres = _tyres(view.car, cold_tyres.since_filled(readings))
+    if not tyres:
+        return None
+    worst = max(tyres, key=lambda tyre: tyre.strength)
+    others = [(r, value) for r in readings if (value := _others(r.kpa, worst.wheel)) is not None]
+    own = [(r, value) for r in readings if (value := r.kpa[worst.wheel]) is not None]
+    usual = [value / 100 for _, value in others]
+    return Chart(
+        title=Phrase("chart.tyre_pressure"),
+        unit="unit.bar",
+        series=(_line(words.wheel(worst.wheel), own), _line(Phrase("series.other_tyres"), others)),
+        zone=view.zone,
+        normal=(min(usual), max(usual)) if usual else None,
+        limit=None if worst.target is None else worst.target * (1 - LIMITS["under"].value) / 100,
+    )
+
+
+def _line(name: Phrase, points: Sequence[tuple[Reading, float]]) -> Series:
+    at, bar = tuple(r.at for r, _ in points), tuple(kpa / 100 for _, kpa in points)
+    return Series(name=name, at=at, values=bar, dots=True)

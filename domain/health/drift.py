@@ -1,0 +1,69 @@
+"""How far readings have moved from a car's own normal, and since when."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+
+_HUBER = 1.345  # 95 % efficient on clean data; Huber 1981
+_MAD_TO_SIGMA = 1.4826
+_ROUNDS = 3
+_RIDGE = 1e-6  # keeps a cause that never varied from breaking the fit
+
+
+@dataclass(frozen=True, slots=True)
+class Normal:
+    """A robust line through the baseline: what y should be for given causes, and how it scatters (sigma)."""
+
+    middle: Floats
+    spread: Floats
+    weights: Floats
+    sigma: float
+
+    def expect(self, causes: Floats) -> Floats:
+        """Value of y that is normal for rows of causes, shape (n, k)."""
+        told: Floats = self.weights[0] + ((causes - self.middle) / self.spread) @ self.weights[1:]
+        return told
+
+
+def fit(causes: Floats, y: Floats) -> Normal:
+    """Huber regression by reweighting; causes have shape (n, k), n well above k."""
+    middle = causes.mean(axis=0)
+    spread: Floats = np.sqrt(((causes - middle) ** 2).mean(axis=0)) + 1e-9
+    x = np.empty((y.size, causes.shape[1] + 1))
+    x[:, 0], x[:, 1:] = 1.0, (causes - middle) / spread
+    ridge = np.eye(x.shape[1]) * (_RIDGE * y.size)
+    weights = np.linalg.solve(x.T @ x + ridge, x.T @ y)
+    away = np.abs(y - x @ weights)
+    for _ in range(_ROUNDS):
+        trust = np.minimum(1.0, _HUBER * _sigma(away) / np.maximum(away, 1e-9))
+        weighed = (x * trust[:, None]).T
+        weights = np.linalg.solve(weighed @ x + ridge, weighed @ y)
+        away = np.abs(y - x @ weights)
+    return Normal(middle, spread, weights, _sigma(away))
+
+
+def _sigma(away: Floats) -> float:
+    half = away.size // 2
+    return _MAD_TO_SIGMA * float(np.partition(away, half)[half]) + 1e-9
+
+
+@dataclass(frozen=True, slots=True)
+class Cusum:
+    """Where an upward cumulative sum stands, in sigmas, and the position of the reading it has grown from."""
+
+    value: float
+    since: int
+
+
+def cusum(scores: Sequence[float], *, slack: float, clip: float) -> Cusum:
+    """Page's one-sided cumulative sum (1954) of standardised scores; `clip` bounds what one reading can add."""
+    value, since = 0.0, 0
+    for index, score in enumerate(scores):
+        value += min(score, clip) - slack
+        if value <= 0:
+            value, since = 0.0, index + 1
+    return Cusum(value, since)

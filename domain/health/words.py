@@ -1,0 +1,99 @@
+"""Parts of sentences that several checks share; each check keeps its own five sentences beside its rule."""
+
+from datetime import timedelta
+
+from domain.explain.facts import N_, Phrase
+from domain.health.facts import Level
+from domain.telemetry.facts import WHEELS
+
+WORDS: dict[str, str] = {
+    "wheel.row1_left": N_("front left"),
+    "wheel.row1_right": N_("front right"),
+    "wheel.row2_left": N_("rear left"),
+    "wheel.row2_right": N_("rear right"),
+    "check.battery_soh": N_("Battery health"),
+    "check.brake_pads": N_("Brake pads"),
+    "check.tyre_pressure": N_("Tyre pressure"),
+    "check.cabin_filter": N_("Cabin air filter"),
+    "check.coolant_loop": N_("Battery cooling"),
+    "check.twelve_volt": N_("12-volt battery"),
+    "check.silent_car": N_("Contact with the car"),
+    "unit.bar": N_("bar"),
+    "unit.kpa": N_("kPa"),
+    "unit.percent": N_("%"),
+    "unit.volt": N_("V"),
+    "unit.celsius": N_("°C"),
+    "unit.lph": N_("l/h"),
+    "unit.hour": N_("hours"),
+    "chart.battery_soh": N_("Battery health, charge by charge"),
+    "chart.brake_pads": N_("Brake pads: how much is left"),
+    "chart.tyre_pressure": N_("Tyre pressure, recalculated to 20 °C"),
+    "chart.cabin_filter": N_("Cabin air filter: efficiency lost"),
+    "chart.coolant_loop": N_("Coolant flow against what is normal for your car"),
+    "chart.twelve_volt": N_("12-volt battery with the car at rest"),
+    "series.other_tyres": N_("your other tyres"),
+    "series.each_charge": N_("each charge"),
+    "series.remaining": N_("left on the pads"),
+    "series.filter": N_("efficiency lost"),
+    "series.flow_change": N_("coolant flow, change from normal"),
+    "series.rest_voltage": N_("voltage at rest"),
+    "horizon.two_days": N_("the next 48 hours"),
+    "horizon.week": N_("the coming week"),
+    "sure.measured": N_("This is a plain measurement, not a forecast."),
+    "sure.forecast": N_(
+        "We put the chance of trouble within {horizon} at {risk:pct}. "
+        "Honestly: this estimate comes from simulation, not yet from real breakdowns."
+    ),
+    "sentence.then": N_("{first} {then}"),
+    "tyre.under": N_("That is {under:pct} too low, even after allowing for the temperature."),
+    "tyre.not_low_yet": N_("That is not far from where it should be, for now."),
+    "tyre.fill": N_(
+        "While the tyre is cold, add {add_bar:n2} bar ({add_kpa:n0} kPa), up to {target_bar:n2} bar "
+        "({target_kpa:n0} kPa) at the present temperature."
+    ),
+    "tyre.full": N_("It does not need air today."),
+    "tyre.steady": N_("The pressure is not falling noticeably faster than in your other tyres."),
+    "tyre.leak": N_(
+        "It is losing about {rate_bar:n2} bar ({rate_kpa:n0} kPa) a day more than your other tyres: "
+        "a slow leak, perhaps a nail or a valve."
+    ),
+    "tyre.top_up": N_("No rush: the next air pump on your way will do."),
+    "tyre.repair": N_("Have the tyre looked at in the next few days, because it will go soft again."),
+    "tyre.stop": N_("Please pump it up before you drive on, and have it repaired today."),
+    "pads.forecast": N_(
+        "At your {km_day:n0} km a day they would be down to {floor:pct} around {at:day} "
+        "(between {early:day} and {late:day})."
+    ),
+    "pads.no_forecast": N_("They wear too slowly to name a date yet."),
+    "pads.book_soon": N_("A slot in the next two weeks is early enough."),
+    "pads.book_now": N_("Please have them changed within the next few days, and brake gently until then."),
+    "coolant.soon": N_(
+        "Please have it looked at within the next days. Short, gentle trips are fine until then."
+    ),
+    "coolant.now": N_(
+        "Please have it looked at tomorrow at the latest. Until then avoid fast charging and long motorway trips."
+    ),
+    "twelve.rest": N_("After hours at rest it shows only {volt:n2} V; a charged one shows about 12.6 V."),
+    "twelve.falling": N_("It is getting lower from one day to the next."),
+    "twelve.running": N_(
+        "While you drive it gets only {running:n2} V instead of about 14 V, so it is hardly being charged."
+    ),
+    "twelve.soon": N_("A quick test at the workshop shows whether it needs charging or replacing."),
+    "twelve.now": N_("Please have it tested in the next few days, before the car is left standing again."),
+    "twelve.today": N_(
+        "Please have it tested today or tomorrow, and do not leave the car standing for long."
+    ),
+}
+
+
+def wheel(index: int) -> Phrase:
+    """Name a wheel by its place in WHEELS."""
+    return Phrase(f"wheel.{WHEELS[index]}")
+
+
+def basis(level: Level, risk: float, horizon: timedelta) -> Phrase:
+    """Say what a warning rests on: a blue one on what was measured, the others on a simulated forecast."""
+    if level is Level.BLUE:
+        return Phrase("sure.measured")
+    told = "horizon.two_days" if horizon <= timedelta(days=2) else "horizon.week"
+    return Phrase("sure.forecast", {"risk": risk, "horizon": Phrase(told)})
