@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import time
 from enum import StrEnum
 
-from domain.explain.facts import Chart, Phrase
+from domain.explain.facts import Chart, Language, Phrase
 
 
 class Style(StrEnum):
@@ -51,3 +52,62 @@ class Message:
     chart: Chart | None = None
     document: Document | None = None
     private: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What an owner gets for a word or a tap.
+
+    messages are sent; edit replaces the message whose button was tapped; toast is shown for a moment.
+    """
+
+    messages: tuple[Message, ...] = ()
+    edit: Message | None = None
+    toast: Phrase | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Quiet:
+    """Wall-clock hours of an owner's zone in which only red wakes; equal ends mean there are none."""
+
+    start: time
+    end: time
+    zone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """A notice whose sending has begun. tokens stand in the places of `message.rows`.
+
+    edit_message_id: change this message in silence instead of sending a new one. repeat: its first sending
+    ended unknown, so it says that it may be a repeat.
+    """
+
+    notice_id: int
+    owner_id: int
+    chat_id: int
+    locale: Language
+    zone: str
+    message: Message
+    tokens: tuple[tuple[str, ...], ...]
+    loud: bool
+    edit_message_id: int | None
+    attempt: int
+    repeat: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """What a button stands for."""
+
+    verb: str
+    params: Mapping[str, str | int | bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """An update of the chat that waits to be handled, as it was received."""
+
+    id: int
+    chat_hash: str
+    body: bytes

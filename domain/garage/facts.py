@@ -2,8 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
-from domain.telemetry.facts import Source
+
+class Source(StrEnum):
+    """Where a car's data come from; anything but LIVE is said wherever the car is shown."""
+
+    LIVE = "live"
+    SIMULATED = "simulated"
+    RECORDED = "recorded"
 
 
 @dataclass(frozen=True, slots=True)

@@ -202,6 +202,11 @@ def set_privacy_mode(unit: Unit, owner_id: int, *, on: bool) -> None:
     unit.session.get_one(Owner, owner_id).privacy_mode = on
 
 
+def set_blocked(unit: Unit, owner_id: int, *, blocked: bool) -> None:
+    """Note whether the chat can be written to."""
+    unit.session.get_one(Owner, owner_id).blocked_at = unit.now if blocked else None
+
+
 def set_locale(unit: Unit, owner_id: int, locale: str) -> None:
     unit.session.get_one(Owner, owner_id).locale = locale
 

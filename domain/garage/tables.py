@@ -6,8 +6,8 @@ from sqlalchemy import Index, UniqueConstraint, text
 from sqlmodel import SQLModel
 
 from domain.db.columns import column, row_id, table
+from domain.garage.facts import Source
 from domain.kit.classified import Category, Purpose, Reach
-from domain.telemetry.facts import Source
 
 
 class Owner(SQLModel, table=True):

@@ -5,22 +5,14 @@ Signal names and units are COVESA VSS 6 plus the overlay of `domain/telemetry/ca
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
 
 import numpy as np
 from numpy.typing import NDArray
 
+from domain.garage.facts import Source
 from domain.kit.classified import Category, Purpose
 
 WHEELS = ("row1_left", "row1_right", "row2_left", "row2_right")
-
-
-class Source(StrEnum):
-    """Where a car's data come from; anything but LIVE is said wherever the car is shown."""
-
-    LIVE = "live"
-    SIMULATED = "simulated"
-    RECORDED = "recorded"
 
 
 @dataclass(frozen=True, slots=True)

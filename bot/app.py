@@ -1,0 +1,62 @@
+"""The bot put together: client, dispatcher, error handler, and what Telegram shows before the first word."""
+
+import logging
+
+from aiogram import Bot, Dispatcher
+from aiogram.client.default import DefaultBotProperties
+from aiogram.client.session.aiohttp import AiohttpSession
+from aiogram.client.telegram import TelegramAPIServer
+from aiogram.enums import ParseMode
+from aiogram.types import BotCommand, ErrorEvent
+
+from bot import chat, render
+from bot.desk import Desk, error_id
+from domain.dialogue.commands import COMMANDS
+from domain.explain.facts import Language, Phrase
+from domain.settings import Settings
+
+log = logging.getLogger(__name__)
+
+_SPOKEN: tuple[tuple[Language, str | None], ...] = (("en", None), ("zh_Hans", "zh"))
+
+
+def create_bot(settings: Settings) -> Bot:
+    """Build the client. Raises ValueError where no token is set."""
+    if settings.telegram_token is None:
+        msg = "BEFOREHAND_TELEGRAM_TOKEN is not set"
+        raise ValueError(msg)
+    return Bot(
+        settings.telegram_token.get_secret_value(),
+        session=AiohttpSession(api=TelegramAPIServer.from_base(settings.telegram_api)),
+        default=DefaultBotProperties(parse_mode=ParseMode.HTML),
+    )
+
+
+def create_dispatcher() -> Dispatcher:
+    dispatcher = Dispatcher()
+    dispatcher.include_router(chat.create_router())
+    dispatcher.errors.register(on_error)
+    return dispatcher
+
+
+async def on_error(event: ErrorEvent, desk: Desk) -> None:
+    """Apologise with a short id that the log repeats; the update stays marked as failed."""
+    number = error_id()
+    log.error("error %s", number, exc_info=event.exception)
+    await desk.apologise(event.update, number)
+
+
+async def introduce(bot: Bot) -> None:
+    """Register commands and descriptions in each language, shown before anything is typed."""
+    for locale, code in _SPOKEN:
+        commands = [
+            BotCommand(command=name, description=render.plain(Phrase(f"command.{name}"), locale=locale))
+            for name in COMMANDS
+        ]
+        await bot.set_my_commands(commands, language_code=code)
+        await bot.set_my_description(
+            render.plain(Phrase("bot.description"), locale=locale), language_code=code
+        )
+        await bot.set_my_short_description(
+            render.plain(Phrase("bot.short_description"), locale=locale), language_code=code
+        )

@@ -1,0 +1,49 @@
+"""Every update of a chat: commands, words, taps, and being blocked. The core decides; this translates."""
+
+from functools import partial
+
+from aiogram import F, Router
+from aiogram.types import CallbackQuery, ChatMemberUpdated, Message
+
+from bot.desk import Desk
+from domain.dialogue import service as dialogue
+
+_COMMAND_MARK = "/"
+
+
+async def on_command(message: Message, desk: Desk) -> None:
+    """A command, with the payload of a deep link or what was typed behind it."""
+    assert message.text is not None
+    name, _, argument = message.text.removeprefix(_COMMAND_MARK).partition(" ")
+    name, _, _bot = name.partition("@")
+    await desk.answer(message, partial(dialogue.command, name=name.lower(), argument=argument.strip()))
+
+
+async def on_text(message: Message, desk: Desk) -> None:
+    assert message.text is not None
+    await desk.answer(message, partial(dialogue.converse, text=message.text))
+
+
+async def on_anything_else(message: Message, desk: Desk) -> None:
+    """A picture, a voice, a sticker: say what can be read."""
+    await desk.answer(message, partial(dialogue.command, name="unreadable", argument=""))
+
+
+async def on_tap(query: CallbackQuery, desk: Desk) -> None:
+    await desk.answer_tap(query, partial(dialogue.press, token=query.data or ""))
+
+
+async def on_membership(event: ChatMemberUpdated, desk: Desk) -> None:
+    """Somebody blocked or unblocked the bot: stop sending, or start again."""
+    await desk.note_membership(event.chat.id, blocked=event.new_chat_member.status == "kicked")
+
+
+def create_router() -> Router:
+    """Build the routes; a router belongs to one dispatcher."""
+    router = Router(name="chat")
+    router.message.register(on_command, F.text.startswith(_COMMAND_MARK))
+    router.message.register(on_text, F.text)
+    router.message.register(on_anything_else)
+    router.callback_query.register(on_tap)
+    router.my_chat_member.register(on_membership)
+    return router

@@ -1,0 +1,72 @@
+"""From the outbox to Telegram: what is claimed is sent, and every outcome is written down."""
+
+import logging
+
+import anyio
+from aiogram import Bot
+from aiogram.exceptions import (
+    ClientDecodeError,
+    TelegramAPIError,
+    TelegramForbiddenError,
+    TelegramNetworkError,
+    TelegramRetryAfter,
+    TelegramServerError,
+)
+
+from bot import post, render
+from bot.bell import Bell
+from bot.pace import Pace
+from bot.threads import in_thread, in_unit
+from domain.contact import service as contact
+from domain.contact.service import Outgoing
+from domain.core import Core
+from domain.explain.catalogue import locale_for
+
+log = logging.getLogger(__name__)
+
+_BATCH = 25
+_IDLE_S = 1.0
+_AMBIGUOUS = (TelegramNetworkError, TelegramServerError, ClientDecodeError)
+
+
+async def run(core: Core, bot: Bot, bell: Bell, *, pace: Pace) -> None:
+    """Deliver for ever. What an earlier process left half-sent is settled at every round."""
+    while True:
+        await in_unit(core, contact.recover)
+        claimed = await in_unit(core, contact.claim, limit=_BATCH)
+        if not claimed:
+            await bell.wait(_IDLE_S)
+            continue
+        async with anyio.create_task_group() as group:
+            for outgoing in claimed:
+                group.start_soon(_deliver, core, bot, outgoing, pace)
+
+
+async def _deliver(core: Core, bot: Bot, outgoing: Outgoing, pace: Pace) -> None:
+    """Send one notice. The intent is committed already, so whatever happens here leaves a trace."""
+    await pace.turn(outgoing.chat_id)
+    content = await in_thread(
+        render.message, outgoing.message, tokens=outgoing.tokens, locale=locale_for(outgoing.locale)
+    )
+    number = outgoing.notice_id
+    try:
+        message_id = await _send(bot, outgoing, content)
+    except TelegramRetryAfter as error:
+        pace.hold(error.retry_after)
+        await in_unit(core, contact.not_delivered, number, after_s=float(error.retry_after))
+    except TelegramForbiddenError:
+        await in_unit(core, contact.undeliverable, number, reason="blocked", blocked=True)
+    except _AMBIGUOUS as error:
+        await in_unit(core, contact.ambiguous, number, reason=type(error).__name__)
+    except TelegramAPIError as error:
+        log.exception("notice %d cannot be delivered", number)
+        await in_unit(core, contact.undeliverable, number, reason=type(error).__name__, blocked=False)
+    else:
+        await in_unit(core, contact.sent, number, message_id=message_id)
+
+
+async def _send(bot: Bot, outgoing: Outgoing, content: render.Rendered) -> int:
+    if outgoing.edit_message_id is None:
+        return await post.send(bot, outgoing.chat_id, content, loud=outgoing.loud)
+    await post.edit(bot, outgoing.chat_id, outgoing.edit_message_id, content)
+    return outgoing.edit_message_id

@@ -1,0 +1,145 @@
+"""One update: find or meet the owner, let the core answer in one unit, then send what it said."""
+
+import logging
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from aiogram import Bot
+from aiogram.exceptions import TelegramBadRequest
+from aiogram.types import CallbackQuery, Update, User
+from aiogram.types import Message as Incoming
+
+from bot import post, render
+from bot.threads import in_thread, in_unit
+from domain.contact import service as contact
+from domain.contact.facts import Message, Reply
+from domain.core import Core, Unit
+from domain.errors import Refusal
+from domain.explain.catalogue import locale_for
+from domain.explain.facts import Language, Phrase
+from domain.garage import service as garage
+from domain.garage.tables import Owner
+
+log = logging.getLogger(__name__)
+
+UseCase = Callable[[Unit, Owner], Reply]
+FIRST_ZONE = {"zh_Hans": "Asia/Shanghai", "en": "Asia/Shanghai"}
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A reply with its buttons registered, ready to be rendered."""
+
+    reply: Reply
+    tokens: tuple[render.Tokens, ...]
+    edit_tokens: render.Tokens
+    locale: Language
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Bound to one stored update: effect, registered buttons and the inbox mark are one transaction."""
+
+    core: Core
+    bot: Bot
+    inbox_id: int
+
+    async def answer(self, event: Incoming, use_case: UseCase) -> None:
+        """Answer a message."""
+        assert event.from_user is not None
+        answer = await self._ask(event.from_user, event.chat.id, use_case)
+        await self._send(event.chat.id, answer)
+
+    async def answer_tap(self, event: CallbackQuery, use_case: UseCase) -> None:
+        """Answer a tap: at once with a toast, then by changing the tapped message or sending new ones."""
+        chat_id = event.message.chat.id if event.message else event.from_user.id
+        answer = await self._ask(event.from_user, chat_id, use_case)
+        await self._toast(event, answer)
+        if answer.reply.edit is not None and event.message is not None:
+            content = await self._rendered(answer.reply.edit, answer.edit_tokens, answer.locale)
+            await post.edit(self.bot, chat_id, event.message.message_id, content)
+        await self._send(chat_id, answer)
+
+    async def note_membership(self, chat_id: int, *, blocked: bool) -> None:
+        """Remember that a chat cannot, or can again, be written to."""
+        await in_unit(self.core, _note_membership, chat_id=chat_id, blocked=blocked, inbox_id=self.inbox_id)
+
+    async def apologise(self, update: Update, number: str) -> None:
+        """Say sorry in the reader's language; the update is kept as failed under the error's id."""
+        event = update.message or update.callback_query
+        await in_unit(self.core, contact.failed, self.inbox_id, error_id=number)
+        if event is None or event.from_user is None:
+            return
+        language = locale_for(event.from_user.language_code)
+        words = render.message(
+            Message((Phrase("error.ours", {"number": number}),)), tokens=(), locale=language
+        )
+        await post.send(self.bot, event.from_user.id, words)
+
+    async def _ask(self, user: User, chat_id: int, use_case: UseCase) -> Answer:
+        language = locale_for(user.language_code)
+        try:
+            return await in_unit(
+                self.core, _reply, use_case, chat_id=chat_id, language=language, inbox_id=self.inbox_id
+            )
+        except Refusal as refusal:
+            return await in_unit(
+                self.core, _refuse, refusal, chat_id=chat_id, language=language, inbox_id=self.inbox_id
+            )
+
+    async def _send(self, chat_id: int, answer: Answer) -> None:
+        for content, tokens in zip(answer.reply.messages, answer.tokens, strict=True):
+            await post.send(self.bot, chat_id, await self._rendered(content, tokens, answer.locale))
+
+    async def _toast(self, event: CallbackQuery, answer: Answer) -> None:
+        toast = answer.reply.toast
+        text = render.plain(toast, locale=answer.locale) if toast else None
+        try:
+            await self.bot.answer_callback_query(event.id, text=text)
+        except TelegramBadRequest:
+            log.info("a tap was answered too late to show its toast")
+
+    @staticmethod
+    async def _rendered(content: Message, tokens: render.Tokens, locale: Language) -> render.Rendered:
+        if content.chart is None:
+            return render.message(content, tokens=tokens, locale=locale)
+        return await in_thread(render.message, content, tokens=tokens, locale=locale)
+
+
+def _reply(unit: Unit, use_case: UseCase, *, chat_id: int, language: Language, inbox_id: int) -> Answer:
+    owner = garage.meet(unit, chat_id, locale=language, zone=FIRST_ZONE[language])
+    reply = use_case(unit, owner)
+    contact.done(unit, inbox_id, owner_id=owner.id)
+    return _registered(unit, owner, reply)
+
+
+def _refuse(unit: Unit, refusal: Refusal, *, chat_id: int, language: Language, inbox_id: int) -> Answer:
+    """Say no in words. The unit that was refused has been undone; only the refusal's own trace is kept."""
+    owner = garage.meet(unit, chat_id, locale=language, zone=FIRST_ZONE[language])
+    if refusal.code == "link_wrong":
+        garage.wrong_try(unit, owner.id)
+    contact.done(unit, inbox_id, owner_id=owner.id)
+    words = Phrase(f"refusal.{refusal.code}", dict(refusal.params))
+    return _registered(unit, owner, Reply(messages=(Message((words,)),)))
+
+
+def _note_membership(unit: Unit, *, chat_id: int, blocked: bool, inbox_id: int) -> None:
+    owner = garage.owner_of_chat(unit, chat_id)
+    if owner is not None:
+        garage.set_blocked(unit, owner.id, blocked=blocked)
+    contact.done(unit, inbox_id, owner_id=owner.id if owner else None)
+
+
+def _registered(unit: Unit, owner: Owner, reply: Reply) -> Answer:
+    return Answer(
+        reply=reply,
+        tokens=tuple(contact.offer(unit, owner.id, message) for message in reply.messages),
+        edit_tokens=contact.offer(unit, owner.id, reply.edit) if reply.edit else (),
+        locale=locale_for(owner.locale),
+    )
+
+
+def error_id() -> str:
+    """Make the short id that an apology shows and the log repeats."""
+    return secrets.token_hex(3).upper()

@@ -1,0 +1,82 @@
+"""Updates are stored before they are acknowledged, then handled from the table, in order within a chat."""
+
+import logging
+from collections import defaultdict
+from collections.abc import Iterable
+
+import anyio
+from aiogram import Bot, Dispatcher
+from aiogram.exceptions import TelegramAPIError
+from aiogram.types import Update
+
+from bot.bell import Bell
+from bot.desk import Desk
+from bot.threads import in_unit
+from domain.contact import service as contact
+from domain.contact.service import Waiting
+from domain.core import Core, Unit
+
+log = logging.getLogger(__name__)
+
+WANTED = ["message", "callback_query", "my_chat_member"]
+_LONG_POLL_S = 25
+_PAUSE_S = 3.0
+_IDLE_S = 1.0
+_BATCH = 50
+
+
+async def poll(core: Core, bot: Bot, bell: Bell) -> None:
+    """Fetch updates for ever. The offset moves only after the batch has been committed."""
+    offset: int | None = None
+    await bot.delete_webhook(drop_pending_updates=False)
+    while True:
+        try:
+            updates = await bot.get_updates(offset=offset, timeout=_LONG_POLL_S, allowed_updates=WANTED)
+        except TelegramAPIError as error:
+            log.warning("fetching updates failed, trying again: %s", type(error).__name__)
+            await anyio.sleep(_PAUSE_S)
+            continue
+        if updates:
+            await in_unit(core, keep, updates)
+            offset = updates[-1].update_id + 1
+            bell.ring()
+
+
+def keep(unit: Unit, updates: Iterable[Update]) -> None:
+    """Store updates; one that came before is left as it was."""
+    for update in updates:
+        contact.receive(
+            unit,
+            update_id=update.update_id,
+            chat_hash=unit.fingerprint("chat", str(_chat_id(update))),
+            body=update.model_dump_json(exclude_none=True, by_alias=True).encode(),
+        )
+
+
+def _chat_id(update: Update) -> int:
+    if update.message is not None:
+        return update.message.chat.id
+    if update.callback_query is not None:
+        return update.callback_query.from_user.id
+    return update.my_chat_member.chat.id if update.my_chat_member is not None else 0
+
+
+async def work(core: Core, bot: Bot, dispatcher: Dispatcher, bell: Bell) -> None:
+    """Handle what waits, for ever: chats side by side, each chat in its own order."""
+    while True:
+        waiting = await in_unit(core, contact.next_updates, limit=_BATCH)
+        if not waiting:
+            await bell.wait(_IDLE_S)
+            continue
+        chats: dict[str, list[Waiting]] = defaultdict(list)
+        for update in waiting:
+            chats[update.chat_hash].append(update)
+        async with anyio.create_task_group() as group:
+            for updates in chats.values():
+                group.start_soon(_handle_chat, core, bot, dispatcher, updates)
+
+
+async def _handle_chat(core: Core, bot: Bot, dispatcher: Dispatcher, updates: list[Waiting]) -> None:
+    for waiting in updates:
+        update = Update.model_validate_json(waiting.body, context={"bot": bot})
+        await dispatcher.feed_update(bot, update, desk=Desk(core, bot, waiting.id))

@@ -1,0 +1,34 @@
+"""Telegram's limits: 30 messages a second over all chats, one a second in a chat. We stay below."""
+
+from collections import OrderedDict
+
+import anyio
+
+OVERALL_PER_S = 25.0
+CHAT_GAP_S = 1.0
+_REMEMBERED = 10_000
+
+
+class Pace:
+    """Hands out the moments at which a message may leave. Use from one event loop."""
+
+    def __init__(self, *, overall_per_s: float = OVERALL_PER_S, chat_gap_s: float = CHAT_GAP_S) -> None:
+        self._gap = 1 / overall_per_s
+        self._chat_gap = chat_gap_s
+        self._next = 0.0
+        self._chats: OrderedDict[int, float] = OrderedDict()
+
+    async def turn(self, chat_id: int) -> None:
+        """Wait for this chat's turn."""
+        now = anyio.current_time()
+        at = max(now, self._next, self._chats.get(chat_id, 0.0))
+        self._next = max(now, self._next) + self._gap
+        self._chats[chat_id] = at + self._chat_gap
+        self._chats.move_to_end(chat_id)
+        while len(self._chats) > _REMEMBERED:
+            self._chats.popitem(last=False)
+        await anyio.sleep(at - now)
+
+    def hold(self, seconds: float) -> None:
+        """Let nobody send for a while: Telegram said so (429, retry_after)."""
+        self._next = max(self._next, anyio.current_time() + seconds)

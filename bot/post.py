@@ -1,0 +1,73 @@
+"""How a rendered message reaches a chat: sent anew, or put in the place of an earlier one."""
+
+from aiogram import Bot
+from aiogram.exceptions import TelegramBadRequest
+from aiogram.types import Message
+
+from bot.render import Rendered
+
+CAPTION_LIMIT = 1024  # UTF-16 units, Bot API
+_UNCHANGED = "message is not modified"
+
+
+async def send(bot: Bot, chat_id: int, content: Rendered, *, loud: bool = True) -> int:
+    """Send, and return the number of the message that carries text and buttons."""
+    if content.document is not None:
+        sent = await bot.send_document(
+            chat_id,
+            content.document,
+            caption=content.text,
+            reply_markup=content.keyboard,
+            protect_content=content.private,
+            disable_notification=not loud,
+        )
+    elif content.picture is not None:
+        sent = await _send_picture(bot, chat_id, content, loud=loud)
+    else:
+        sent = await _send_text(bot, chat_id, content, loud=loud)
+    return sent.message_id
+
+
+async def _send_picture(bot: Bot, chat_id: int, content: Rendered, *, loud: bool) -> Message:
+    assert content.picture is not None
+    if fits_caption(content.text):
+        return await bot.send_photo(
+            chat_id,
+            content.picture,
+            caption=content.text,
+            reply_markup=content.keyboard,
+            disable_notification=not loud,
+        )
+    await bot.send_photo(chat_id, content.picture, disable_notification=True)
+    return await _send_text(bot, chat_id, content, loud=loud)
+
+
+async def _send_text(bot: Bot, chat_id: int, content: Rendered, *, loud: bool) -> Message:
+    return await bot.send_message(
+        chat_id,
+        content.text,
+        reply_markup=content.keyboard,
+        protect_content=content.private,
+        disable_notification=not loud,
+    )
+
+
+async def edit(bot: Bot, chat_id: int, message_id: int, content: Rendered) -> None:
+    """Put text and buttons in the place of an earlier message. Saying the same again is no error."""
+    try:
+        if content.picture is not None and fits_caption(content.text):
+            await bot.edit_message_caption(
+                chat_id=chat_id, message_id=message_id, caption=content.text, reply_markup=content.keyboard
+            )
+        else:
+            await bot.edit_message_text(
+                content.text, chat_id=chat_id, message_id=message_id, reply_markup=content.keyboard
+            )
+    except TelegramBadRequest as error:
+        if _UNCHANGED not in error.message:
+            raise
+
+
+def fits_caption(html: str) -> bool:
+    """Tell whether a text can stand under a picture. Markup is counted too, so the answer is careful."""
+    return len(html.encode("utf-16-le")) // 2 <= CAPTION_LIMIT

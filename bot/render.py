@@ -1,0 +1,74 @@
+"""The only builder of what Telegram shows: a message becomes HTML text, a keyboard, a picture, a file."""
+
+from dataclasses import dataclass
+
+from aiogram.types import BufferedInputFile, InlineKeyboardButton, InlineKeyboardMarkup
+
+from domain import phrases
+from domain.contact.facts import Button, Message, Style
+from domain.explain import charts
+from domain.explain.facts import Language, Phrase
+from domain.explain.render import Speaker
+
+Tokens = tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """Telegram's form of a message. text is HTML whose every value was escaped."""
+
+    text: str
+    keyboard: InlineKeyboardMarkup | None
+    picture: BufferedInputFile | None
+    document: BufferedInputFile | None
+    private: bool
+
+
+def message(content: Message, *, tokens: Tokens, locale: Language) -> Rendered:
+    """Render for one reader. tokens are the buttons' server-side names, in the shape of `content.rows`.
+
+    Raises KeyError for a phrase without a text: a bug.
+    """
+    speaker = phrases.speaker(locale)
+    return Rendered(
+        text="\n\n".join(speaker.say(line, html=True) for line in content.lines),
+        keyboard=_keyboard(content, tokens=tokens, speaker=speaker),
+        picture=_picture(content, speaker=speaker),
+        document=_document(content),
+        private=content.private,
+    )
+
+
+def plain(phrase: Phrase, *, locale: Language) -> str:
+    """Render a phrase for places without markup: toasts, commands, descriptions."""
+    return phrases.speaker(locale).say(phrase)
+
+
+def _keyboard(content: Message, *, tokens: Tokens, speaker: Speaker) -> InlineKeyboardMarkup | None:
+    if not content.rows:
+        return None
+    rows = zip(content.rows, tokens, strict=True)
+    return InlineKeyboardMarkup(
+        inline_keyboard=[
+            [_button(button, token, speaker) for button, token in zip(*row, strict=True)] for row in rows
+        ]
+    )
+
+
+def _button(button: Button, token: str, speaker: Speaker) -> InlineKeyboardButton:
+    style = None if button.style is Style.PLAIN else button.style.value
+    return InlineKeyboardButton(text=speaker.say(button.label), callback_data=token, style=style)
+
+
+def _picture(content: Message, *, speaker: Speaker) -> BufferedInputFile | None:
+    if content.chart is None:
+        return None
+    return BufferedInputFile(
+        charts.draw(content.chart, say=speaker.say, locale=speaker.locale), "evidence.png"
+    )
+
+
+def _document(content: Message) -> BufferedInputFile | None:
+    if content.document is None:
+        return None
+    return BufferedInputFile(content.document.body, content.document.name)
