@@ -13,7 +13,8 @@ class Notice(SQLModel, table=True):
     """A message on its way: queued, sending (attempt, lease), then sent, unknown, dead or dropped.
 
     key makes queueing idempotent. subject ("alert:12") names what it is about: an edit changes the last
-    message sent about the same subject.
+    message sent about the same subject. any_time: goes out in quiet hours too. repeat: a red notice whose
+    first sending ended unknown, now worded as a repeat.
     """
 
     __tablename__ = "notice"
@@ -30,6 +31,8 @@ class Notice(SQLModel, table=True):
     edits: bool = column(Category.SYSTEM, default=False)
     grade: int = column(Category.MESSAGE)  # 3 red, 2 yellow, 1 blue, 0 everything else
     loud: bool = column(Category.MESSAGE)
+    any_time: bool = column(Category.SYSTEM, default=False)
+    repeat: bool = column(Category.SYSTEM, default=False)
     body: bytes = column(Category.MESSAGE, sealed=True)
     state: str = column(Category.SYSTEM, default="queued")
     attempt: int = column(Category.SYSTEM, default=0)
@@ -87,6 +90,7 @@ class Action(SQLModel, table=True):
     owner_id: int = column(Category.SYSTEM, foreign_key="owner.id", index=True)
     verb: str = column(Category.MESSAGE)
     params: bytes = column(Category.MESSAGE, sealed=True)
-    group: str = column(Category.SYSTEM)  # buttons of one message share it: using one uses all
+    group: str = column(Category.SYSTEM, index=True)  # buttons of one message; using one uses all `once`
+    once: bool = column(Category.SYSTEM)
     expires_at: datetime = column(Category.SYSTEM)
     used_at: datetime | None = column(Category.SYSTEM, default=None)

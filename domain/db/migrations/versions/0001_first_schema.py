@@ -218,6 +218,7 @@ def upgrade() -> None:
         sa.Column("verb", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("params", sa.LargeBinary(), nullable=False),
         sa.Column("group", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("once", sa.Boolean(), nullable=False),
         sa.Column("expires_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
         sa.Column("used_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
         sa.ForeignKeyConstraint(
@@ -226,6 +227,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("token"),
     )
+    op.create_index(op.f("ix_action_group"), "action", ["group"], unique=False)
     op.create_index(op.f("ix_action_owner_id"), "action", ["owner_id"], unique=False)
     op.create_table(
         "bay",
@@ -297,6 +299,8 @@ def upgrade() -> None:
         sa.Column("edits", sa.Boolean(), nullable=False),
         sa.Column("grade", sa.Integer(), nullable=False),
         sa.Column("loud", sa.Boolean(), nullable=False),
+        sa.Column("any_time", sa.Boolean(), nullable=False),
+        sa.Column("repeat", sa.Boolean(), nullable=False),
         sa.Column("body", sa.LargeBinary(), nullable=False),
         sa.Column("state", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("attempt", sa.Integer(), nullable=False),
@@ -689,6 +693,7 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_bay_centre_id"), table_name="bay")
     op.drop_table("bay")
     op.drop_index(op.f("ix_action_owner_id"), table_name="action")
+    op.drop_index(op.f("ix_action_group"), table_name="action")
     op.drop_table("action")
     op.drop_index(op.f("ix_access_token_owner_id"), table_name="access_token")
     op.drop_table("access_token")

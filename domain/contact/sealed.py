@@ -1,0 +1,25 @@
+"""Messages as they are stored: packed, and sealed with the owner's key."""
+
+from typing import Final
+
+from domain.contact.facts import Button, Document, Message, Style
+from domain.core import Unit
+from domain.explain import pack
+
+KINDS: Final[pack.Kinds] = {
+    **pack.KINDS,
+    "message": Message,
+    "button": Button,
+    "style": Style,
+    "document": Document,
+}
+_LABEL: Final = "notice.body"
+
+
+def seal(unit: Unit, owner_id: int, message: Message) -> bytes:
+    return unit.seal_fact(owner_id, pack.pack(message, KINDS), label=_LABEL)
+
+
+def unseal(unit: Unit, sealed: bytes) -> Message:
+    """Raise domain.db.keys.KeyDestroyedError after erasure."""
+    return pack.opened(unit.unseal_fact(sealed, list, label=_LABEL), Message, KINDS)

@@ -1,0 +1,308 @@
+"""Outbox, buttons and inbox: the only bridge between the core and a chat."""
+
+import secrets
+from datetime import timedelta
+from typing import Final, cast
+
+from domain.contact import budget, rules, sealed, store
+from domain.contact.facts import Message, Outgoing, Pressed, Quiet, Update
+from domain.contact.rules import Next, State
+from domain.contact.tables import Action, InboxUpdate, Notice
+from domain.core import Unit
+from domain.db.keys import KeyDestroyedError
+from domain.errors import Refusal
+from domain.explain.facts import Language
+from domain.garage import service as garage
+from domain.garage.tables import Owner
+
+TOKEN_BYTES: Final = 18  # 144 bits, 24 characters; Telegram allows 64
+
+
+def queue(
+    unit: Unit,
+    owner_id: int,
+    *,
+    key: str,
+    message: Message,
+    grade: int = rules.ANSWER,
+    subject: str = "",
+    edits: bool = False,
+    warning: bool = False,
+    awaited: bool = False,
+) -> bool:
+    """Put a message on its way, within the budget and outside quiet hours; False if the key is known.
+
+    edits: change the last message about the subject in silence. warning: counts in the month's two.
+    awaited: the owner asked for it just now, so quiet hours do not hold it.
+    """
+    values = {
+        "owner_id": owner_id,
+        "key": key,
+        "subject": subject,
+        "edits": edits,
+        "grade": grade,
+        "loud": rules.is_loud(grade) and not edits,
+        "any_time": edits or awaited or grade == rules.RED,
+        "repeat": False,
+        "body": sealed.seal(unit, owner_id, message),
+        "state": State.QUEUED,
+        "attempt": 0,
+        "not_before": unit.now,
+        "made_at": unit.now,
+        "reason": "",
+    }
+    if not store.insert_new(unit, Notice, values):
+        return False
+    _place(unit, store.notice(unit, key), warning=warning)
+    return True
+
+
+def withdraw(unit: Unit, owner_id: int, subject: str) -> None:
+    """Drop what has not gone out yet about a subject, and give its budget back."""
+    for notice in store.queued(unit, owner_id, subject):
+        _end(unit, notice, State.DROPPED, "withdrawn")
+        budget.refund(unit, notice.key)
+
+
+def _place(unit: Unit, notice: Notice, *, warning: bool) -> None:
+    owner = store.owner(unit, notice.owner_id)
+    if owner.blocked_at is not None:
+        _end(unit, notice, State.DEAD, "blocked")
+    elif notice.edits:
+        _place_edit(unit, notice)
+    elif rules.needs_budget(notice.grade):
+        _place_in_budget(unit, notice, quiet=_quiet(owner), warning=warning)
+    elif not notice.any_time:
+        notice.not_before = rules.after_quiet(unit.now, _quiet(owner))
+
+
+def _place_edit(unit: Unit, edit: Notice) -> None:
+    """The newest text wins: it goes into a message still waiting, and takes the place of older edits."""
+    for earlier in store.queued(unit, edit.owner_id, edit.subject):
+        if earlier.id == edit.id:
+            continue
+        if earlier.edits:
+            _end(unit, earlier, State.DROPPED, "superseded")
+        else:
+            earlier.body = edit.body
+            _end(unit, edit, State.DROPPED, "merged")
+
+
+def _place_in_budget(unit: Unit, notice: Notice, *, quiet: Quiet, warning: bool) -> None:
+    waits = rules.may_wait(notice.grade)
+    at, reason = budget.reserve(
+        unit, notice.owner_id, key=notice.key, quiet=quiet, warning=warning, waits=waits
+    )
+    if at is None:
+        _end(unit, notice, State.DROPPED, reason)
+    else:
+        notice.not_before = at
+
+
+def _quiet(owner: Owner) -> Quiet:
+    return Quiet(owner.quiet_from, owner.quiet_to, owner.zone)
+
+
+def _end(unit: Unit, notice: Notice, state: State, reason: str) -> None:
+    notice.state, notice.reason, notice.done_at, notice.lease_until = state, reason, unit.now, None
+
+
+def claim(unit: Unit, *, limit: int, lease_s: float = 30) -> tuple[Outgoing, ...]:
+    """Begin sending: commit this unit before the first request, and report each outcome in a later unit."""
+    notices = store.due(unit, limit)
+    unit.core.keyring.preload(unit.session, {notice.owner_id for notice in notices})
+    lease = unit.now + timedelta(seconds=lease_s)
+    begun = []
+    for notice in notices:
+        outgoing = _begin(unit, notice, store.owner(unit, notice.owner_id))
+        if outgoing is not None:
+            notice.state, notice.attempt, notice.lease_until = State.SENDING, outgoing.attempt, lease
+            begun.append(outgoing)
+    return tuple(begun)
+
+
+def _begin(unit: Unit, notice: Notice, owner: Owner) -> Outgoing | None:
+    """Return what to send, or None after noting why it is not sent now."""
+    quiet = _quiet(owner)
+    if owner.blocked_at is not None:
+        _end(unit, notice, State.DEAD, "blocked")
+        budget.refund(unit, notice.key)
+        return None
+    if not notice.any_time and rules.is_quiet(unit.now, quiet):
+        notice.not_before = rules.after_quiet(unit.now, quiet)
+        return None
+    target = store.last_message_id(unit, notice) if notice.edits else None
+    if notice.edits and target is None:
+        _end(unit, notice, State.DROPPED, "nothing_to_edit")
+        return None
+    try:
+        chat_id = garage.chat_of(unit, owner)
+        message = sealed.unseal(unit, notice.body)
+    except KeyDestroyedError:
+        _end(unit, notice, State.DEAD, "erased")
+        return None
+    return Outgoing(
+        notice_id=notice.id,
+        owner_id=owner.id,
+        chat_id=chat_id,
+        locale=cast("Language", owner.locale),
+        zone=owner.zone,
+        message=message,
+        tokens=_offer(unit, owner.id, message, group=f"notice:{notice.id}"),
+        loud=notice.loud,
+        edit_message_id=target,
+        attempt=notice.attempt + 1,
+        repeat=notice.repeat,
+    )
+
+
+def sent(unit: Unit, notice_id: int, message_id: int) -> None:
+    """Note a delivery, even one that is reported after its lease ended."""
+    notice = store.locked(unit, notice_id)
+    late = {State.SENDING, State.UNKNOWN, State.QUEUED}
+    if notice is not None and notice.state in late:
+        _end(unit, notice, State.SENT, "")
+        notice.message_id = message_id
+
+
+def not_delivered(unit: Unit, notice_id: int, *, after_s: float = 0) -> None:
+    """Nothing reached the chat (429, no connection): try again, not before `after_s`."""
+    notice = _under_way(unit, notice_id)
+    if notice is not None:
+        outcome = rules.after_not_delivered(
+            attempt=notice.attempt, made_at=notice.made_at, now=unit.now, after_s=after_s
+        )
+        _follow(unit, notice, outcome)
+
+
+def ambiguous(unit: Unit, notice_id: int, reason: str) -> None:
+    """It may have been delivered (time-out, reset, 5xx): red is said once more, the rest becomes unknown."""
+    notice = _under_way(unit, notice_id)
+    if notice is not None:
+        _lose(unit, notice, reason)
+
+
+def undeliverable(unit: Unit, notice_id: int, reason: str, *, blocked: bool = False) -> None:
+    """Telegram said no for good. A block costs no budget and stops everything until the owner writes."""
+    notice = _under_way(unit, notice_id)
+    if notice is None:
+        return
+    _end(unit, notice, State.DEAD, reason)
+    if blocked:
+        budget.refund(unit, notice.key)
+        garage.set_blocked(unit, notice.owner_id, blocked=True)
+
+
+def recover(unit: Unit) -> int:
+    """Treat sendings whose process went away as ambiguous; return how many there were."""
+    lost = store.lost(unit)
+    for notice in lost:
+        _lose(unit, notice, "lease_ended")
+    return len(lost)
+
+
+def _under_way(unit: Unit, notice_id: int) -> Notice | None:
+    notice = store.locked(unit, notice_id)
+    return notice if notice is not None and notice.state == State.SENDING else None
+
+
+def _lose(unit: Unit, notice: Notice, reason: str) -> None:
+    outcome = rules.after_ambiguous(grade=notice.grade, repeat=notice.repeat, now=unit.now, reason=reason)
+    _follow(unit, notice, outcome)
+
+
+def _follow(unit: Unit, notice: Notice, outcome: Next) -> None:
+    if outcome.state is not State.QUEUED:
+        _end(unit, notice, outcome.state, outcome.reason)
+        return
+    notice.state, notice.lease_until = State.QUEUED, None
+    notice.not_before, notice.reason = outcome.not_before, outcome.reason
+    notice.repeat = notice.repeat or outcome.repeat
+
+
+def offer(unit: Unit, owner_id: int, message: Message) -> tuple[tuple[str, ...], ...]:
+    """Register the buttons of a message that is answered directly; tokens stand in the places of its rows."""
+    return _offer(unit, owner_id, message, group=secrets.token_urlsafe(TOKEN_BYTES))
+
+
+def _offer(unit: Unit, owner_id: int, message: Message, *, group: str) -> tuple[tuple[str, ...], ...]:
+    made = [
+        [
+            Action(
+                token=secrets.token_urlsafe(TOKEN_BYTES),
+                owner_id=owner_id,
+                verb=button.verb,
+                params=unit.seal_fact(owner_id, dict(button.params), label="action.params"),
+                group=group,
+                once=button.once,
+                expires_at=unit.now + rules.ACTION_LIFE,
+            )
+            for button in row
+        ]
+        for row in message.rows
+    ]
+    unit.session.add_all(action for row in made for action in row)
+    return tuple(tuple(action.token for action in row) for row in made)
+
+
+def press(unit: Unit, owner_id: int, token: str) -> Pressed:
+    """Use a button. Raises Refusal action_unknown (another owner's too), action_expired or action_used."""
+    action = store.action(unit, owner_id, token) if rules.is_token(token) else None
+    if action is None:
+        raise Refusal("action_unknown", status=404)
+    if action.expires_at <= unit.now:
+        raise Refusal("action_expired", status=410)
+    if action.once:
+        _use_up(unit, action)
+    params = unit.unseal_fact(action.params, dict[str, str | int | bool], label="action.params")
+    return Pressed(action.verb, params)
+
+
+def _use_up(unit: Unit, action: Action) -> None:
+    group = store.once_of_group(unit, action)  # locked, so the state read here is the one that is changed
+    if action.used_at is not None:
+        raise Refusal("action_used")
+    for one in group:
+        one.used_at = one.used_at or unit.now
+
+
+def receive(unit: Unit, *, update_id: int, chat_hash: str, body: bytes) -> bool:
+    """Keep an update before it is acknowledged; False for one that was received before."""
+    values = {
+        "update_id": update_id,
+        "chat_hash": chat_hash,
+        "body": unit.seal(None, body, label="inbox_update.body"),
+        "received_at": unit.now,
+        "state": "waiting",
+        "error_id": "",
+    }
+    return store.insert_new(unit, InboxUpdate, values)
+
+
+def next_updates(unit: Unit, *, limit: int) -> tuple[Update, ...]:
+    """Return the oldest updates that wait; those of one chat are to be handled in this order."""
+    return tuple(
+        Update(row.id, row.chat_hash, unit.unseal(row.body, label="inbox_update.body"))
+        for row in store.waiting(unit, limit)
+        if row.body is not None
+    )
+
+
+def done(unit: Unit, update_id: int, owner_id: int | None) -> None:
+    """Note an update as handled and forget its body. Whoever writes can be written to again."""
+    row = _handled(unit, update_id, "done")
+    row.owner_id = owner_id
+    if owner_id is not None:
+        garage.set_blocked(unit, owner_id, blocked=False)
+
+
+def failed(unit: Unit, update_id: int, error_id: str) -> None:
+    """Note that handling failed under this error id; the body goes too."""
+    _handled(unit, update_id, "failed").error_id = error_id
+
+
+def _handled(unit: Unit, update_id: int, state: str) -> InboxUpdate:
+    row = unit.session.get(InboxUpdate, update_id)
+    assert row is not None, f"no update {update_id}"
+    row.state, row.body = state, None
+    return row

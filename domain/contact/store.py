@@ -1,0 +1,105 @@
+"""Statements on the outbox and the inbox. Rows that are about to change are locked where the database can."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import literal_column
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import aliased
+from sqlmodel import SQLModel, col, exists, or_, select
+
+from domain.contact.rules import State
+from domain.contact.tables import Action, InboxUpdate, Notice
+from domain.core import Unit
+from domain.garage.tables import Owner
+
+_ONE = literal_column("1")
+
+
+def insert_new(unit: Unit, table: type[SQLModel], values: Mapping[str, Any]) -> bool:
+    """Insert a row unless a unique column says that it is there already."""
+    if unit.session.get_bind().dialect.name == "postgresql":
+        added = postgresql.insert(table).values(values).on_conflict_do_nothing().returning(_ONE)
+        return unit.session.exec(added).first() is not None
+    new = sqlite.insert(table).values(values).on_conflict_do_nothing().returning(_ONE)
+    return unit.session.exec(new).first() is not None
+
+
+def owner(unit: Unit, owner_id: int) -> Owner:
+    found = unit.session.get(Owner, owner_id)
+    assert found is not None, f"no owner {owner_id}"
+    return found
+
+
+def notice(unit: Unit, key: str) -> Notice:
+    return unit.session.exec(select(Notice).where(Notice.key == key)).one()
+
+
+def locked(unit: Unit, notice_id: int) -> Notice | None:
+    chosen = select(Notice).where(Notice.id == notice_id).with_for_update()
+    return unit.session.exec(chosen.execution_options(populate_existing=True)).one_or_none()
+
+
+def queued(unit: Unit, owner_id: int, subject: str) -> Sequence[Notice]:
+    """Return what has not gone out yet about a subject; a sending under way is waited for."""
+    chosen = select(Notice).where(
+        Notice.owner_id == owner_id, Notice.subject == subject, Notice.state == State.QUEUED
+    )
+    fresh = chosen.order_by(col(Notice.id)).with_for_update().execution_options(populate_existing=True)
+    return unit.session.exec(fresh).all()
+
+
+def due(unit: Unit, limit: int) -> Sequence[Notice]:
+    """Return queued notices whose time has come, red first; another process's choice is skipped.
+
+    An edit waits until what came before it about the same subject is through.
+    """
+    earlier = aliased(Notice)
+    held_up = exists().where(
+        col(earlier.owner_id) == col(Notice.owner_id),
+        col(earlier.subject) == col(Notice.subject),
+        col(earlier.id) < col(Notice.id),
+        col(earlier.state).in_((State.QUEUED, State.SENDING)),
+    )
+    chosen = (
+        select(Notice)
+        .where(Notice.state == State.QUEUED, Notice.not_before <= unit.now)
+        .where(or_(~col(Notice.edits), ~held_up))
+        .order_by(col(Notice.grade).desc(), col(Notice.id))
+        .limit(limit)
+        .with_for_update(skip_locked=True, of=Notice)
+    )
+    return unit.session.exec(chosen).all()
+
+
+def lost(unit: Unit) -> Sequence[Notice]:
+    """Return sendings whose lease has ended without a word."""
+    chosen = select(Notice).where(Notice.state == State.SENDING, col(Notice.lease_until) < unit.now)
+    return unit.session.exec(chosen.with_for_update(skip_locked=True)).all()
+
+
+def last_message_id(unit: Unit, about: Notice) -> int | None:
+    chosen = select(Notice.message_id).where(
+        Notice.owner_id == about.owner_id, Notice.subject == about.subject, Notice.state == State.SENT
+    )
+    return unit.session.exec(chosen.order_by(col(Notice.done_at).desc(), col(Notice.id).desc())).first()
+
+
+def action(unit: Unit, owner_id: int, token: str) -> Action | None:
+    return unit.session.exec(
+        select(Action).where(Action.token == token, Action.owner_id == owner_id)
+    ).one_or_none()
+
+
+def once_of_group(unit: Unit, one: Action) -> Sequence[Action]:
+    """Lock the one-use buttons of a message, always in the same order, so that two taps cannot deadlock."""
+    chosen = select(Action).where(
+        Action.group == one.group, Action.owner_id == one.owner_id, col(Action.once)
+    )
+    fresh = chosen.order_by(col(Action.token)).with_for_update().execution_options(populate_existing=True)
+    return unit.session.exec(fresh).all()
+
+
+def waiting(unit: Unit, limit: int) -> Sequence[InboxUpdate]:
+    chosen = select(InboxUpdate).where(InboxUpdate.state == "waiting").order_by(col(InboxUpdate.id))
+    return unit.session.exec(chosen.limit(limit)).all()
