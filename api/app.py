@@ -1,0 +1,52 @@
+"""The HTTP API put together: routes, errors, who may call what, and its description."""
+
+from collections.abc import Sequence
+
+from litestar import Litestar
+from litestar.di import Provide
+from litestar.exceptions import HTTPException, ValidationException
+from litestar.openapi import OpenAPIConfig
+from litestar.openapi.spec import Components, SecurityScheme
+from litestar.types import ControllerRouterHandler
+
+from api import auth, centres, health, operators, owners, problems, telemetry, vehicles, webhook
+from domain.core import Core
+from domain.errors import Refusal
+
+VERSION = "0.1.0"
+
+ROUTES: tuple[ControllerRouterHandler, ...] = (
+    health.live,
+    health.ready,
+    health.metrics,
+    webhook.receive,
+    *telemetry.ROUTES,
+    *vehicles.ROUTES,
+    *operators.ROUTES,
+    *centres.ROUTES,
+    *owners.ROUTES,
+)
+
+
+def create_app(core: Core, *, more: Sequence[ControllerRouterHandler] = ()) -> Litestar:
+    """Build the application. `more` are routes of other edges served from the same process (the demo)."""
+    app = Litestar(
+        route_handlers=[*ROUTES, *more],
+        dependencies={"core": Provide(lambda: core, sync_to_thread=False)},
+        guards=[auth.guard],
+        exception_handlers={
+            Refusal: problems.refused,
+            ValidationException: problems.unreadable,
+            HTTPException: problems.not_served,
+            Exception: problems.broken,
+        },
+        openapi_config=OpenAPIConfig(
+            title="Beforehand",
+            version=VERSION,
+            path="/schema",
+            components=Components(security_schemes={"token": SecurityScheme(type="http", scheme="bearer")}),
+        ),
+        logging_config=None,
+    )
+    app.state.core = core
+    return app

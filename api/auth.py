@@ -1,0 +1,51 @@
+"""Who may call what: every route names its role, and a route without one answers nobody."""
+
+from enum import StrEnum
+
+from anyio import to_thread
+from litestar.connection import ASGIConnection
+from litestar.handlers import BaseRouteHandler
+
+from domain.core import Core
+from domain.errors import Refusal
+from domain.garage import service as garage
+from domain.garage.tables import AccessToken
+
+
+class Role(StrEnum):
+    """PUBLIC needs no token. VEHICLE and TELEGRAM check their own secrets in the handler."""
+
+    PUBLIC = "public"
+    VEHICLE = "vehicle"
+    TELEGRAM = "telegram"
+    OPERATOR = "operator"
+    CENTRE = "centre"
+    OWNER = "owner"
+
+
+_CHECKED_BY_HANDLER = (Role.PUBLIC, Role.VEHICLE, Role.TELEGRAM)
+
+
+async def guard(connection: ASGIConnection, handler: BaseRouteHandler) -> None:  # type: ignore[type-arg] # any state
+    """Let a caller in whose token speaks for the route's role; what it speaks for is in `state.access`.
+
+    Raises Refusal token_unknown (401) and role_wrong (403).
+    """
+    role = Role(handler.opt["role"])
+    if role in _CHECKED_BY_HANDLER:
+        return
+    access = await to_thread.run_sync(_who, connection.app.state.core, bearer(connection))
+    if access.role != role:
+        raise Refusal("role_wrong", status=403, role=role.value)
+    connection.state.access = access
+
+
+def bearer(connection: ASGIConnection) -> str:  # type: ignore[type-arg] # any state
+    """Return the bearer token of a request, or "" where there is none."""
+    scheme, _, token = connection.headers.get("authorization", "").partition(" ")
+    return token.strip() if scheme.lower() == "bearer" else ""
+
+
+def _who(core: Core, token: str) -> AccessToken:
+    with core.reading() as unit:
+        return garage.who(unit, token)

@@ -1,0 +1,79 @@
+"""Every error as problem+json (RFC 9457) with a stable code, in the reader's language."""
+
+import logging
+from http import HTTPStatus
+
+import msgspec
+from litestar import Request, Response
+from litestar.exceptions import HTTPException, NotFoundException, ValidationException
+
+from domain import phrases
+from domain.errors import Refusal
+from domain.explain.catalogue import locale_for
+from domain.explain.facts import Phrase
+
+log = logging.getLogger(__name__)
+
+JSON = "application/problem+json"
+
+
+class Problem(msgspec.Struct, kw_only=True, omit_defaults=True):
+    """What an error answer holds: code is stable, detail is reason and cure in words."""
+
+    status: int
+    code: str
+    title: str
+    detail: str
+    fields: list[dict[str, str]] = []
+
+
+def refused(request: Request, refusal: Refusal) -> Response[Problem]:  # type: ignore[type-arg] # any state
+    """A rule said no."""
+    words = Phrase(f"refusal.{refusal.code}", dict(refusal.params))
+    return _answer(request, status=refusal.status, code=refusal.code, words=words)
+
+
+def unreadable(request: Request, error: ValidationException) -> Response[Problem]:  # type: ignore[type-arg] # any state
+    """The request does not have the documented form; `fields` says where."""
+    found = error.extra if isinstance(error.extra, list) else []
+    fields = [
+        {"field": str(item.get("key", "")), "reason": str(item.get("message", ""))}
+        for item in found
+        if isinstance(item, dict)
+    ]
+    return _answer(
+        request, status=422, code="request_invalid", words=Phrase("refusal.request_invalid"), fields=fields
+    )
+
+
+def not_served(request: Request, error: HTTPException) -> Response[Problem]:  # type: ignore[type-arg] # any state
+    """The framework said no: no such path, wrong method, too large a body."""
+    code = "not_found" if isinstance(error, NotFoundException) else f"http_{error.status_code}"
+    known = code if code in ("not_found", "http_405", "http_413", "http_400") else "http_other"
+    return _answer(request, status=error.status_code, code=code, words=Phrase(f"refusal.{known}"))
+
+
+def broken(request: Request, error: Exception) -> Response[Problem]:  # type: ignore[type-arg] # any state
+    """A bug of ours: logged whole, told without detail."""
+    log.error("an API call failed", exc_info=error)
+    return _answer(request, status=500, code="ours", words=Phrase("refusal.ours"))
+
+
+def _answer(
+    request: Request,  # type: ignore[type-arg] # any state
+    *,
+    status: int,
+    code: str,
+    words: Phrase,
+    fields: list[dict[str, str]] | None = None,
+) -> Response[Problem]:
+    speaker = phrases.speaker(locale_for(request.headers.get("accept-language")))
+    problem = Problem(
+        status=status,
+        code=code,
+        title=HTTPStatus(status).phrase,
+        detail=speaker.say(words),
+        fields=fields or [],
+    )
+    headers = {"WWW-Authenticate": "Bearer"} if status == HTTPStatus.UNAUTHORIZED else None
+    return Response(problem, status_code=status, media_type=JSON, headers=headers)

@@ -1,0 +1,20 @@
+"""What the HTTP edge itself says no with: reason and cure."""
+
+from domain.explain.facts import N_
+
+WORDS = {
+    "refusal.role_wrong": N_(
+        "This token may not do that: it takes one for the role {role}. Ask the operator."
+    ),
+    "refusal.request_invalid": N_(
+        "The request does not have the documented form. See `fields`, and /schema for the form."
+    ),
+    "refusal.not_found": N_("There is nothing at this address. See /schema for what there is."),
+    "refusal.http_400": N_("The request could not be read. Send well-formed JSON as /schema describes."),
+    "refusal.http_405": N_("This address does not take that method. See /schema for the ones it takes."),
+    "refusal.http_413": N_("The body is too large. Send it in smaller parts."),
+    "refusal.http_other": N_("The request was not accepted. See /schema for what is."),
+    "refusal.ours": N_("Something went wrong on our side and nothing was changed. Try again later."),
+    "refusal.webhook_secret": N_("The secret of the webhook is missing or wrong. Set it with setWebhook."),
+    "refusal.update_unreadable": N_("This is not an update of the Bot API. Nothing was kept."),
+}

@@ -1,0 +1,77 @@
+import threading
+from datetime import timedelta
+
+from sqlmodel import col, select
+
+from domain.core import Core
+from domain.db.tables import JobResult
+from domain.kit.clock import FixedClock
+from jobs.due import LEASE, Job, next_due, tick
+from tests.conftest import NOW
+
+HOUR = timedelta(hours=1)
+
+
+def counting(ran: list[int]) -> Job:
+    def run(_core: Core) -> str:
+        ran.append(1)
+        return "done"
+
+    return Job("count", HOUR, run)
+
+
+def results(core: Core) -> list[JobResult]:
+    with core.reading() as unit:
+        return list(unit.session.exec(select(JobResult).order_by(col(JobResult.id))))
+
+
+def test_a_job_runs_once_in_each_period(core: Core, clock: FixedClock) -> None:
+    ran: list[int] = []
+    for minutes in (0, 1, 59, 1, 60):
+        clock.advance(timedelta(minutes=minutes))
+        tick(core, [counting(ran)])
+
+    assert len(ran) == 3
+    assert [row.period_start - NOW for row in results(core)] == [timedelta(0), HOUR, 2 * HOUR]
+
+
+def test_periods_missed_while_down_are_made_up_by_one_run(core: Core, clock: FixedClock) -> None:
+    ran: list[int] = []
+    tick(core, [counting(ran)])
+    clock.advance(timedelta(hours=9, minutes=30))
+    tick(core, [counting(ran)])
+    tick(core, [counting(ran)])
+
+    assert len(ran) == 2
+    assert next_due(NOW, HOUR, now=clock.now()) == NOW + timedelta(hours=10)
+
+
+def test_a_job_that_died_runs_again_when_its_lease_is_over(core: Core, clock: FixedClock) -> None:
+    ran: list[int] = []
+
+    def die(_core: Core) -> str:
+        raise KeyboardInterrupt
+
+    try:
+        tick(core, [Job("count", HOUR, die)])
+    except KeyboardInterrupt:
+        ran.clear()
+    tick(core, [counting(ran)])
+    assert ran == []
+    clock.advance(LEASE)
+    tick(core, [counting(ran)])
+
+    assert len(ran) == 1
+    assert len(results(core)) == 1
+
+
+def test_two_tickers_at_once_give_one_result(core: Core) -> None:
+    ran: list[int] = []
+    threads = [threading.Thread(target=tick, args=(core, [counting(ran)])) for _ in range(4)]
+    tick(core, [])
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert len(results(core)) == 1
