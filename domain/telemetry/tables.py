@@ -7,8 +7,9 @@ from sqlmodel import SQLModel
 
 from domain.db.columns import column, row_id, table
 from domain.kit.classified import Category, Reach
+from domain.telemetry.catalogue import CATALOGUE
 
-RAW_DAYS = 30  # the longest `keep_days` of any signal: a chunk is gone when its last signal is
+RAW_DAYS = max(signal.keep_days for signal in CATALOGUE.values())  # a chunk is gone when its last signal is
 
 
 class OpenTail(SQLModel, table=True):
@@ -43,6 +44,7 @@ class Chunk(SQLModel, table=True):
     owner_id: int = column(Category.SYSTEM, index=True)
     hour: datetime = column(Category.CONDITION)
     count: int = column(Category.SYSTEM)  # values held
+    expires_at: datetime = column(Category.SYSTEM, index=True)  # when the first of its signals must go
     body: bytes = column(Category.CONDITION, sealed=True)
 
 
@@ -78,6 +80,7 @@ class StaleDay(SQLModel, table=True):
     vehicle_id: int = column(Category.SYSTEM)
     owner_id: int = column(Category.SYSTEM, index=True)
     day: date = column(Category.SYSTEM)
+    marks: int = column(Category.SYSTEM, default=1)  # so that a mark made during the making is not lost
 
 
 class Arrival(SQLModel, table=True):
@@ -85,7 +88,7 @@ class Arrival(SQLModel, table=True):
 
     __tablename__ = "arrival"
     __table_args__ = table(
-        Reach(owner="owner_id", vehicle="vehicle_id", keep=timedelta(days=400), age="last_at"),
+        Reach(owner="owner_id", vehicle="vehicle_id", keep=timedelta(days=400), age="received_at"),
         UniqueConstraint("vehicle_id", "owner_id", "day"),
         schema="telemetry",
     )
@@ -99,4 +102,5 @@ class Arrival(SQLModel, table=True):
     late: int = column(Category.SYSTEM, default=0)
     implausible: int = column(Category.SYSTEM, default=0)
     unwanted: int = column(Category.SYSTEM, default=0)  # not agreed to, or resting in privacy mode
-    last_at: datetime = column(Category.CONDITION)
+    received_at: datetime = column(Category.SYSTEM)
+    last_at: datetime | None = column(Category.CONDITION, default=None)  # of the newest record so far

@@ -109,7 +109,8 @@ def upgrade() -> None:
         sa.Column("late", sa.Integer(), nullable=False),
         sa.Column("implausible", sa.Integer(), nullable=False),
         sa.Column("unwanted", sa.Integer(), nullable=False),
-        sa.Column("last_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("received_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("last_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("vehicle_id", "owner_id", "day"),
         schema="telemetry",
@@ -124,10 +125,14 @@ def upgrade() -> None:
         sa.Column("owner_id", sa.Integer(), nullable=False),
         sa.Column("hour", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
         sa.Column("count", sa.Integer(), nullable=False),
+        sa.Column("expires_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
         sa.Column("body", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("vehicle_id", "owner_id", "hour"),
         schema="telemetry",
+    )
+    op.create_index(
+        op.f("ix_telemetry_chunk_expires_at"), "chunk", ["expires_at"], unique=False, schema="telemetry"
     )
     op.create_index(
         op.f("ix_telemetry_chunk_owner_id"), "chunk", ["owner_id"], unique=False, schema="telemetry"
@@ -181,6 +186,7 @@ def upgrade() -> None:
         sa.Column("vehicle_id", sa.Integer(), nullable=False),
         sa.Column("owner_id", sa.Integer(), nullable=False),
         sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("marks", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("vehicle_id", "owner_id", "day"),
         schema="telemetry",
@@ -706,6 +712,7 @@ def downgrade() -> None:
     op.drop_table("feature_set", schema="telemetry")
     op.drop_index(op.f("ix_telemetry_chunk_vehicle_id"), table_name="chunk", schema="telemetry")
     op.drop_index(op.f("ix_telemetry_chunk_owner_id"), table_name="chunk", schema="telemetry")
+    op.drop_index(op.f("ix_telemetry_chunk_expires_at"), table_name="chunk", schema="telemetry")
     op.drop_table("chunk", schema="telemetry")
     op.drop_index(op.f("ix_telemetry_arrival_owner_id"), table_name="arrival", schema="telemetry")
     op.drop_table("arrival", schema="telemetry")
