@@ -3,11 +3,27 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Literal
+
+Language = Literal["en", "zh_Hans"]
 
 
 def N_(text: str) -> str:  # noqa: N802 - the gettext convention that the extractor looks for
     """Mark an English message id for translation."""
     return text
+
+
+@dataclass(frozen=True, slots=True)
+class Plural:
+    """A text that depends on the number in its place {n}."""
+
+    one: str
+    other: str
+
+
+def P_(one: str, other: str) -> Plural:  # noqa: N802 - as N_; the extractor takes both arguments
+    """Mark an English message id and its plural; which one is said follows from the parameter `n`."""
+    return Plural(one, other)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +46,7 @@ class Money:
 class Phrase:
     """Something to say: the code of a text in some slice's `words.py`, and what fills its places.
 
-    A value is a str (escaped when rendered as HTML), int, float, Moment, Money, another Phrase,
+    A value is a str (escaped when rendered as HTML), int, float, timedelta, Moment, Money, another Phrase,
     or a tuple of Phrases (joined as a list in the reader's language).
     """
 

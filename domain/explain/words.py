@@ -1,0 +1,12 @@
+"""Words that stand on every chart; units and names of series belong to the slice that draws it."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from domain.explain.facts import N_, Plural
+
+WORDS: Final[Mapping[str, str | Plural]] = {
+    "evidence.normal": N_("normal for your car"),
+    "evidence.limit": N_("limit {value}"),
+    "evidence.now": N_("now {value}"),
+}
