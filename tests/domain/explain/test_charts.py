@@ -1,0 +1,116 @@
+import subprocess
+import sys
+import time
+import unicodedata
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from matplotlib.font_manager import get_font
+from PIL import Image
+
+from domain import phrases
+from domain.explain import catalogue, charts
+from domain.explain.facts import Chart, Language, Phrase, Series
+
+NOW = datetime(2026, 11, 24, 2, tzinfo=UTC)
+NAME = Phrase("evidence.normal")
+
+
+def chart(
+    *values: float, normal: tuple[float, float] | None = (2.4, 2.6), limit: float | None = 2.2
+) -> Chart:
+    at = tuple(NOW - timedelta(days=len(values) - i) for i in range(len(values)))
+    return Chart(NAME, "evidence.normal", (Series(NAME, at, values),), "Asia/Shanghai", normal, limit)
+
+
+def drawn(what: Chart, locale: Language = "zh_Hans") -> bytes:
+    return charts.draw(what, say=phrases.speaker(locale).say, locale=locale)
+
+
+def pixels(png: bytes) -> set[tuple[int, ...]]:
+    with Image.open(BytesIO(png)) as image:
+        assert image.size == (charts.WIDTH, charts.HEIGHT)
+        colours = image.convert("RGB").getcolors(maxcolors=1 << 24)
+    assert colours is not None
+    return {colour for _, colour in colours if isinstance(colour, tuple)}
+
+
+@pytest.mark.parametrize("locale", ["en", "zh_Hans"])
+def test_a_chart_shows_line_band_and_limit(locale: Language) -> None:
+    seen = pixels(drawn(chart(2.5, 2.45, 2.3), locale))
+
+    assert {(0x1D, 0x63, 0xD8), (0xDC, 0xF1, 0xE4), (0xCF, 0x3F, 0x3F)} <= seen
+
+
+def test_band_and_limit_are_drawn_only_where_they_are_known() -> None:
+    seen = pixels(drawn(chart(2.5, 2.45, normal=None, limit=None)))
+
+    assert not {(0xDC, 0xF1, 0xE4), (0xCF, 0x3F, 0x3F)} & seen
+
+
+@pytest.mark.parametrize("values", [(2.5,), (2.5, 2.5), (float("nan"), 2.5), (0.0,), tuple(range(2000))])
+def test_odd_series_are_drawn_too(values: tuple[float, ...]) -> None:
+    assert pixels(drawn(chart(*values, normal=None, limit=None)))
+
+
+def test_a_chart_without_a_point_is_refused() -> None:
+    with pytest.raises(ValueError, match="at least one point"):
+        drawn(chart(float("nan")))
+
+
+def test_a_name_with_emoji_and_formula_signs_is_drawn_as_text() -> None:
+    texts = {"t": "🚗 $x^2$ 小蓝", "evidence.normal": "n", "evidence.limit": "l", "evidence.now": "n"}
+    odd = Chart(Phrase("t"), "t", chart(1.0).series, "Asia/Shanghai")
+
+    assert charts.draw(odd, say=lambda phrase: texts[phrase.code], locale="zh_Hans")
+
+
+def test_charts_can_be_drawn_at_once_and_come_out_the_same() -> None:
+    with ThreadPoolExecutor(4) as pool:
+        pictures = set(pool.map(drawn, [chart(2.5, 2.4, 2.3)] * 8))
+
+    assert len(pictures) == 1
+
+
+def test_a_warm_chart_takes_a_quarter_of_a_second_at_most() -> None:
+    drawn(chart(2.5))
+
+    def once() -> float:
+        start = time.perf_counter()
+        drawn(chart(*[2.5] * 60))
+        return time.perf_counter() - start
+
+    assert min(once() for _ in range(5)) <= 0.25
+
+
+def test_every_character_of_the_chinese_catalogue_is_in_the_font() -> None:
+    held = {chr(code) for code in get_font(str(charts.FONT)).get_charmap()}
+    text = catalogue.path("zh_Hans").read_text("utf-8")
+
+    # Emoji (So, with variation selectors, Mn) are for the chat; they are never drawn.
+    missing = {
+        c for c in text if c not in held and unicodedata.category(c) not in {"So", "Sk", "Mn", "Cf", "Cc"}
+    }
+    assert missing == set()
+
+
+def test_drawing_leaves_the_home_of_the_user_alone(tmp_path: Path) -> None:
+    temporary = tmp_path / "tmp"
+    home = tmp_path / "home"
+    temporary.mkdir()
+    home.mkdir()
+    environment = {"HOME": str(home), "TMPDIR": str(temporary), "PYTHONPATH": str(catalogue.LOCALES.parent)}
+
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-c", "import domain.explain.charts"],
+        env=environment,
+        capture_output=True,
+        check=True,
+        timeout=60,
+    )
+
+    assert (done.stdout, done.stderr) == (b"", b"")
+    assert [*home.iterdir(), *temporary.iterdir()] == []
