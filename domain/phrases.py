@@ -1,0 +1,62 @@
+"""Every slice's words by code. A new slice adds its import and its name to SLICES; an edge adds its own when imported."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
+from functools import cache
+from typing import Final
+
+from domain.contact import words as contact
+from domain.dialogue import words as dialogue
+from domain.explain import catalogue
+from domain.explain import words as explain
+from domain.explain.facts import Language, Plural
+from domain.explain.render import Speaker
+from domain.garage import words as garage
+from domain.health import catalogue as checks
+from domain.health import words as health
+
+Texts = Mapping[str, str | Plural]
+
+
+def _of_checks() -> Texts:
+    """Words that stand beside each check: `check.<CODE>.title`, `.seen`, `.matters`, `.action`, `.sure`, `.cannot_see`."""
+    sentences = {
+        f"check.{check.CODE}.{part}": text
+        for check in checks.ALL
+        for part, text in asdict(check.WORDS).items()
+    }
+    return sentences | {f"check.{check.CODE}.cannot_see": check.CANNOT_SEE for check in checks.ALL}
+
+
+SLICES: Final[tuple[Texts, ...]] = (
+    contact.WORDS,
+    dialogue.WORDS,
+    explain.WORDS,
+    garage.WORDS,
+    health.WORDS,
+    _of_checks(),
+)
+
+
+def merged(slices: Iterable[Texts]) -> dict[str, str | Plural]:
+    """All words in one mapping; a code that two slices define is a bug and raises ValueError."""
+    texts: dict[str, str | Plural] = {}
+    for words in slices:
+        if twice := texts.keys() & words.keys():
+            raise ValueError(f"said by two slices: {', '.join(sorted(twice))}")
+        texts |= words
+    return texts
+
+
+TEXTS: Final = merged(SLICES)
+
+
+def add(words: Texts) -> None:
+    """Let speakers say an edge's own words, which the domain cannot import. Adding the same words again is harmless."""
+    new = {code: text for code, text in words.items() if TEXTS.get(code) != text}
+    TEXTS.update(merged((TEXTS, new)))
+
+
+@cache
+def speaker(locale: Language) -> Speaker:
+    return Speaker(locale, TEXTS, catalogue.load(locale))
