@@ -18,9 +18,8 @@ from bot.bell import Bell
 from bot.pace import Pace
 from bot.threads import in_thread, in_unit
 from domain.contact import service as contact
-from domain.contact.service import Outgoing
+from domain.contact.facts import Outgoing
 from domain.core import Core
-from domain.explain.catalogue import locale_for
 
 log = logging.getLogger(__name__)
 
@@ -46,7 +45,7 @@ async def _deliver(core: Core, bot: Bot, outgoing: Outgoing, pace: Pace) -> None
     """Send one notice. The intent is committed already, so whatever happens here leaves a trace."""
     await pace.turn(outgoing.chat_id)
     content = await in_thread(
-        render.message, outgoing.message, tokens=outgoing.tokens, locale=locale_for(outgoing.locale)
+        render.message, outgoing.message, tokens=outgoing.tokens, locale=outgoing.locale
     )
     number = outgoing.notice_id
     try:
@@ -55,14 +54,14 @@ async def _deliver(core: Core, bot: Bot, outgoing: Outgoing, pace: Pace) -> None
         pace.hold(error.retry_after)
         await in_unit(core, contact.not_delivered, number, after_s=float(error.retry_after))
     except TelegramForbiddenError:
-        await in_unit(core, contact.undeliverable, number, reason="blocked", blocked=True)
+        await in_unit(core, contact.undeliverable, number, "blocked", blocked=True)
     except _AMBIGUOUS as error:
-        await in_unit(core, contact.ambiguous, number, reason=type(error).__name__)
+        await in_unit(core, contact.ambiguous, number, type(error).__name__)
     except TelegramAPIError as error:
         log.exception("notice %d cannot be delivered", number)
-        await in_unit(core, contact.undeliverable, number, reason=type(error).__name__, blocked=False)
+        await in_unit(core, contact.undeliverable, number, type(error).__name__)
     else:
-        await in_unit(core, contact.sent, number, message_id=message_id)
+        await in_unit(core, contact.sent, number, message_id)
 
 
 async def _send(bot: Bot, outgoing: Outgoing, content: render.Rendered) -> int:

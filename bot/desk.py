@@ -68,7 +68,7 @@ class Desk:
     async def apologise(self, update: Update, number: str) -> None:
         """Say sorry in the reader's language; the update is kept as failed under the error's id."""
         event = update.message or update.callback_query
-        await in_unit(self.core, contact.failed, self.inbox_id, error_id=number)
+        await in_unit(self.core, contact.failed, self.inbox_id, number)
         if event is None or event.from_user is None:
             return
         language = locale_for(event.from_user.language_code)
@@ -110,7 +110,8 @@ class Desk:
 def _reply(unit: Unit, use_case: UseCase, *, chat_id: int, language: Language, inbox_id: int) -> Answer:
     owner = garage.meet(unit, chat_id, locale=language, zone=FIRST_ZONE[language])
     reply = use_case(unit, owner)
-    contact.done(unit, inbox_id, owner_id=owner.id)
+    stays = unit.session.get(Owner, owner.id) is not None  # not after erasure
+    contact.done(unit, inbox_id, owner.id if stays else None)
     return _registered(unit, owner, reply)
 
 
@@ -119,16 +120,16 @@ def _refuse(unit: Unit, refusal: Refusal, *, chat_id: int, language: Language, i
     owner = garage.meet(unit, chat_id, locale=language, zone=FIRST_ZONE[language])
     if refusal.code == "link_wrong":
         garage.wrong_try(unit, owner.id)
-    contact.done(unit, inbox_id, owner_id=owner.id)
+    contact.done(unit, inbox_id, owner.id)
     words = Phrase(f"refusal.{refusal.code}", dict(refusal.params))
     return _registered(unit, owner, Reply(messages=(Message((words,)),)))
 
 
 def _note_membership(unit: Unit, *, chat_id: int, blocked: bool, inbox_id: int) -> None:
     owner = garage.owner_of_chat(unit, chat_id)
+    contact.done(unit, inbox_id, owner.id if owner else None)
     if owner is not None:
         garage.set_blocked(unit, owner.id, blocked=blocked)
-    contact.done(unit, inbox_id, owner_id=owner.id if owner else None)
 
 
 def _registered(unit: Unit, owner: Owner, reply: Reply) -> Answer:

@@ -13,7 +13,7 @@ from bot.bell import Bell
 from bot.desk import Desk
 from bot.threads import in_unit
 from domain.contact import service as contact
-from domain.contact.service import Waiting
+from domain.contact.facts import Update as Waiting
 from domain.core import Core, Unit
 
 log = logging.getLogger(__name__)
