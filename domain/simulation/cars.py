@@ -2,8 +2,9 @@
 
 from datetime import date
 
+from domain.garage.facts import Source
 from domain.simulation.facts import SimCar
-from domain.telemetry.facts import Car, Source
+from domain.telemetry.facts import Car
 
 # ISO 3779: values of the characters and weights of the places for the check digit in place nine.
 _VALUES = dict(

@@ -68,12 +68,10 @@ def _newest(items: list[_T], count: int) -> tuple[_T, ...]:
 
 
 def _thinned(wear: list[Wear]) -> tuple[Wear, ...]:
-    """The newest half, and of the rest the days whose number has the most factors of two: even over years.
+    """The newest half, and of all the days whose number has the most factors of two: even over years.
 
     Both choices are the greatest by a fixed rank, so dropping early or late leaves the same readings.
     """
-    if len(wear) <= KEEP_WEAR:
-        return tuple(wear)
     half = KEEP_WEAR // 2
     ranked = sorted(wear, key=lambda each: (_twos(each.at.date()), each.at))
     kept = {each.at for each in (*wear[-half:], *ranked[-half:])}

@@ -1,0 +1,59 @@
+"""The list of stories and the demo's cars."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from domain.garage.facts import Source
+from domain.simulation import cars, stories
+from domain.simulation.facts import SimCar
+
+MUST_FIRE = {
+    "coolant_leak": "coolant_loop",
+    "tyre_leak": "tyre_pressure",
+    "pads_worn": "brake_pads",
+    "filter_clogged": "cabin_filter",
+    "battery_aged": "battery_soh",
+    "weak_12v": "twelve_volt",
+    "silent_car": "silent_car",
+}
+
+
+def test_each_fault_names_the_check_that_must_speak_and_look_alikes_name_none() -> None:
+    assert {code: story.expect for code, story in stories.STORIES.items() if story.expect} == MUST_FIRE
+    assert {code for code, story in stories.STORIES.items() if story.expect is None} == {
+        "healthy", "cold_morning", "hot_day", "flow_sensor_fault", "wheel_change", "altitude", "single_outlier",
+        "missing_data", "long_parking", "short_charges", "cold_12v",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("story", stories.STORIES.values(), ids=stories.STORIES)
+def test_a_story_is_told_in_both_languages_and_grown_by_its_last_day(story: stories.Story) -> None:
+    onset = datetime(2026, 11, 1, tzinfo=UTC)
+
+    assert story.title_en.isascii()
+    assert not story.title_zh.isascii()
+    assert story.note
+    assert all(fault.over_days <= max(story.days, 60) for fault in story.faults(onset))
+
+
+@pytest.mark.parametrize("car", cars.DEMO_CARS, ids=lambda car: car.name_en)
+def test_a_demo_car_is_plainly_made_up_and_its_vin_checks_out(car: SimCar) -> None:
+    assert len(car.vin) == 17
+    assert car.vin.startswith("ZZ9SMCAR")
+    assert car.vin[8] == cars.check_digit(car.vin)
+    assert cars.known(car).source is Source.SIMULATED
+    assert set(car.stories) <= set(stories.STORIES)
+
+
+def test_the_check_digit_is_that_of_the_standard() -> None:
+    assert cars.check_digit("11111111111111111") == "1"
+    assert cars.check_digit("1M8GDM9AXKP042788") == "X"
+
+
+def test_demo_cars_are_a_dozen_and_differ_and_every_story_of_a_fault_has_a_car() -> None:
+    offered = {code for car in cars.DEMO_CARS for code in car.stories}
+
+    assert len({car.vin for car in cars.DEMO_CARS}) == len({car.seed for car in cars.DEMO_CARS}) == 12
+    assert len({car.name_zh for car in cars.DEMO_CARS}) == 12
+    assert set(stories.STORIES) == offered
