@@ -1,11 +1,11 @@
 """Outbox, buttons and inbox: the only bridge between the core and a chat."""
 
 import secrets
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final, cast
 
-from domain.contact import budget, rules, sealed, store
-from domain.contact.facts import Message, Outgoing, Pressed, Quiet, Update
+from domain.contact import budget, placing, rules, sealed, store
+from domain.contact.facts import Message, Outgoing, Pressed, Update
 from domain.contact.rules import Next, State
 from domain.contact.tables import Action, InboxUpdate, Notice
 from domain.core import Unit
@@ -29,11 +29,13 @@ def queue(
     edits: bool = False,
     warning: bool = False,
     awaited: bool = False,
+    at: datetime | None = None,
 ) -> bool:
     """Put a message on its way, within the budget and outside quiet hours; False if the key is known.
 
     edits: change the last message about the subject in silence. warning: counts in the month's two.
-    awaited: the owner asked for it just now, so quiet hours do not hold it.
+    awaited: the owner asked for it just now, so quiet hours do not hold it. at: not before this instant
+    (answers and red only: what takes budget goes out as soon as it may).
     """
     values = {
         "owner_id": owner_id,
@@ -47,64 +49,21 @@ def queue(
         "body": sealed.seal(unit, owner_id, message),
         "state": State.QUEUED,
         "attempt": 0,
-        "not_before": unit.now,
+        "not_before": at or unit.now,
         "made_at": unit.now,
         "reason": "",
     }
     if not store.insert_new(unit, Notice, values):
         return False
-    _place(unit, store.notice(unit, key), warning=warning)
+    placing.place(unit, store.notice(unit, key), warning=warning)
     return True
 
 
 def withdraw(unit: Unit, owner_id: int, subject: str) -> None:
     """Drop what has not gone out yet about a subject, and give its budget back."""
     for notice in store.queued(unit, owner_id, subject):
-        _end(unit, notice, State.DROPPED, "withdrawn")
+        store.end(unit, notice, State.DROPPED, "withdrawn")
         budget.refund(unit, notice.key)
-
-
-def _place(unit: Unit, notice: Notice, *, warning: bool) -> None:
-    owner = store.owner(unit, notice.owner_id)
-    if owner.blocked_at is not None:
-        _end(unit, notice, State.DEAD, "blocked")
-    elif notice.edits:
-        _place_edit(unit, notice)
-    elif rules.needs_budget(notice.grade):
-        _place_in_budget(unit, notice, quiet=_quiet(owner), warning=warning)
-    elif not notice.any_time:
-        notice.not_before = rules.after_quiet(unit.now, _quiet(owner))
-
-
-def _place_edit(unit: Unit, edit: Notice) -> None:
-    """The newest text wins: it goes into a message still waiting, and takes the place of older edits."""
-    for earlier in store.queued(unit, edit.owner_id, edit.subject):
-        if earlier.id == edit.id:
-            continue
-        if earlier.edits:
-            _end(unit, earlier, State.DROPPED, "superseded")
-        else:
-            earlier.body = edit.body
-            _end(unit, edit, State.DROPPED, "merged")
-
-
-def _place_in_budget(unit: Unit, notice: Notice, *, quiet: Quiet, warning: bool) -> None:
-    waits = rules.may_wait(notice.grade)
-    at, reason = budget.reserve(
-        unit, notice.owner_id, key=notice.key, quiet=quiet, warning=warning, waits=waits
-    )
-    if at is None:
-        _end(unit, notice, State.DROPPED, reason)
-    else:
-        notice.not_before = at
-
-
-def _quiet(owner: Owner) -> Quiet:
-    return Quiet(owner.quiet_from, owner.quiet_to, owner.zone)
-
-
-def _end(unit: Unit, notice: Notice, state: State, reason: str) -> None:
-    notice.state, notice.reason, notice.done_at, notice.lease_until = state, reason, unit.now, None
 
 
 def claim(unit: Unit, *, limit: int, lease_s: float = 30) -> tuple[Outgoing, ...]:
@@ -123,9 +82,9 @@ def claim(unit: Unit, *, limit: int, lease_s: float = 30) -> tuple[Outgoing, ...
 
 def _begin(unit: Unit, notice: Notice, owner: Owner) -> Outgoing | None:
     """Return what to send, or None after noting why it is not sent now."""
-    quiet = _quiet(owner)
+    quiet = placing.quiet_hours(owner)
     if owner.blocked_at is not None:
-        _end(unit, notice, State.DEAD, "blocked")
+        store.end(unit, notice, State.DEAD, "blocked")
         budget.refund(unit, notice.key)
         return None
     if not notice.any_time and rules.is_quiet(unit.now, quiet):
@@ -133,13 +92,13 @@ def _begin(unit: Unit, notice: Notice, owner: Owner) -> Outgoing | None:
         return None
     target = store.last_message_id(unit, notice) if notice.edits else None
     if notice.edits and target is None:
-        _end(unit, notice, State.DROPPED, "nothing_to_edit")
+        store.end(unit, notice, State.DROPPED, "nothing_to_edit")
         return None
     try:
         chat_id = garage.chat_of(unit, owner)
         message = sealed.unseal(unit, notice.body)
     except KeyDestroyedError:
-        _end(unit, notice, State.DEAD, "erased")
+        store.end(unit, notice, State.DEAD, "erased")
         return None
     return Outgoing(
         notice_id=notice.id,
@@ -161,7 +120,7 @@ def sent(unit: Unit, notice_id: int, message_id: int) -> None:
     notice = store.locked(unit, notice_id)
     late = {State.SENDING, State.UNKNOWN, State.QUEUED}
     if notice is not None and notice.state in late:
-        _end(unit, notice, State.SENT, "")
+        store.end(unit, notice, State.SENT, "")
         notice.message_id = message_id
 
 
@@ -187,7 +146,7 @@ def undeliverable(unit: Unit, notice_id: int, reason: str, *, blocked: bool = Fa
     notice = _under_way(unit, notice_id)
     if notice is None:
         return
-    _end(unit, notice, State.DEAD, reason)
+    store.end(unit, notice, State.DEAD, reason)
     if blocked:
         budget.refund(unit, notice.key)
         garage.set_blocked(unit, notice.owner_id, blocked=True)
@@ -213,7 +172,7 @@ def _lose(unit: Unit, notice: Notice, reason: str) -> None:
 
 def _follow(unit: Unit, notice: Notice, outcome: Next) -> None:
     if outcome.state is not State.QUEUED:
-        _end(unit, notice, outcome.state, outcome.reason)
+        store.end(unit, notice, outcome.state, outcome.reason)
         return
     notice.state, notice.lease_until = State.QUEUED, None
     notice.not_before, notice.reason = outcome.not_before, outcome.reason

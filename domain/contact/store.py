@@ -1,9 +1,9 @@
 """Statements on the outbox and the inbox. Rows that are about to change are locked where the database can."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import literal_column
+from sqlalchemy import ColumnElement, literal_column
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import aliased
 from sqlmodel import SQLModel, col, exists, or_, select
@@ -13,7 +13,7 @@ from domain.contact.tables import Action, InboxUpdate, Notice
 from domain.core import Unit
 from domain.garage.tables import Owner
 
-_ONE = literal_column("1")
+_ONE: Final[ColumnElement[int]] = literal_column("1")
 
 
 def insert_new(unit: Unit, table: type[SQLModel], values: Mapping[str, Any]) -> bool:
@@ -38,6 +38,10 @@ def notice(unit: Unit, key: str) -> Notice:
 def locked(unit: Unit, notice_id: int) -> Notice | None:
     chosen = select(Notice).where(Notice.id == notice_id).with_for_update()
     return unit.session.exec(chosen.execution_options(populate_existing=True)).one_or_none()
+
+
+def end(unit: Unit, notice: Notice, state: State, reason: str) -> None:
+    notice.state, notice.reason, notice.done_at, notice.lease_until = state, reason, unit.now, None
 
 
 def queued(unit: Unit, owner_id: int, subject: str) -> Sequence[Notice]:

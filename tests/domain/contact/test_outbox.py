@@ -95,6 +95,15 @@ def test_quiet_hours_hold_everything_but_red_and_what_the_owner_waits_for(
     assert row(core, "yellow").not_before == row(core, "reminder").not_before == MORNING
 
 
+def test_a_reminder_waits_for_its_time_and_then_for_the_morning(
+    core: Core, clock: FixedClock, owner_id: int
+) -> None:
+    put(core, owner_id, "a", at=NIGHT)
+
+    assert claim(core) == ()
+    assert row(core, "a").not_before == MORNING
+
+
 def test_what_could_not_be_sent_before_the_night_waits_for_the_morning(
     core: Core, clock: FixedClock, owner_id: int
 ) -> None:

@@ -1,0 +1,48 @@
+"""Where a new notice goes: out at once, after the quiet hours, into a slot of the budget, or nowhere."""
+
+from domain.contact import budget, rules, store
+from domain.contact.facts import Quiet
+from domain.contact.rules import State
+from domain.contact.tables import Notice
+from domain.core import Unit
+from domain.garage.tables import Owner
+
+
+def place(unit: Unit, notice: Notice, *, warning: bool) -> None:
+    """Decide when a new notice goes out, or why it does not."""
+    owner = store.owner(unit, notice.owner_id)
+    if owner.blocked_at is not None:
+        store.end(unit, notice, State.DEAD, "blocked")
+    elif notice.edits:
+        _place_edit(unit, notice)
+    elif rules.needs_budget(notice.grade):
+        _place_in_budget(unit, notice, quiet=quiet_hours(owner), warning=warning)
+    elif not notice.any_time:
+        notice.not_before = rules.after_quiet(notice.not_before, quiet_hours(owner))
+
+
+def _place_edit(unit: Unit, edit: Notice) -> None:
+    """The newest text wins: it goes into a message still waiting, and takes the place of older edits."""
+    for earlier in store.queued(unit, edit.owner_id, edit.subject):
+        if earlier.id == edit.id:
+            continue
+        if earlier.edits:
+            store.end(unit, earlier, State.DROPPED, "superseded")
+        else:
+            earlier.body = edit.body
+            store.end(unit, edit, State.DROPPED, "merged")
+
+
+def _place_in_budget(unit: Unit, notice: Notice, *, quiet: Quiet, warning: bool) -> None:
+    waits = rules.may_wait(notice.grade)
+    at, reason = budget.reserve(
+        unit, notice.owner_id, key=notice.key, quiet=quiet, warning=warning, waits=waits
+    )
+    if at is None:
+        store.end(unit, notice, State.DROPPED, reason)
+    else:
+        notice.not_before = at
+
+
+def quiet_hours(owner: Owner) -> Quiet:
+    return Quiet(owner.quiet_from, owner.quiet_to, owner.zone)
