@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from domain.telemetry.facts import Rest
 
-KEPT = timedelta(days=21)
+KEPT, MOST = timedelta(days=21), 24
 STANDARD_KPA = 101.325
 FILLED_KPA = 10.0  # a rise this big in two readings is a pump or another wheel, not weather
 
@@ -34,7 +34,7 @@ class Reading:
 def cold(rests: Sequence[Rest], now: datetime) -> list[Reading]:
     """Take the usable readings of the last three weeks."""
     oldest = now - KEPT
-    found = (_reading(rest) for rest in rests if rest.end >= oldest)
+    found = (_reading(rest) for rest in rests[-MOST:] if rest.end >= oldest)
     return [reading for reading in found if reading is not None]
 
 
@@ -50,7 +50,7 @@ def _reading(rest: Rest) -> Reading | None:
 def since_filled(readings: list[Reading]) -> list[Reading]:
     """Drop what was read before the last time air was added or a wheel changed."""
     for index in range(len(readings) - 2, 0, -1):
-        if rose(readings, index):
+        if _higher(readings[index - 1], readings[index]) and rose(readings, index):
             return readings[index:]
     return readings
 
@@ -64,3 +64,9 @@ def rose(readings: Sequence[Reading], index: int) -> bool:
         if old and new and min(new) - max(old) > FILLED_KPA:
             return True
     return False
+
+
+def _higher(before: Reading, after: Reading) -> bool:
+    """Tell at little cost where `rose` cannot be true."""
+    pairs = zip(before.kpa, after.kpa, strict=True)
+    return any(old is None or new is None or new - old > FILLED_KPA for old, new in pairs)

@@ -31,19 +31,24 @@ class Normal:
 
 def fit(causes: Floats, y: Floats) -> Normal:
     """Huber regression by reweighting; causes have shape (n, k), n well above k."""
-    middle = causes.mean(axis=0)
-    spread: Floats = np.sqrt(((causes - middle) ** 2).mean(axis=0)) + 1e-9
+    middle: Floats = causes.mean(axis=0)
+    spread: Floats = np.asarray(np.sqrt(((causes - middle) ** 2).mean(axis=0)) + 1e-9, dtype=np.float64)
     x = np.empty((y.size, causes.shape[1] + 1))
     x[:, 0], x[:, 1:] = 1.0, (causes - middle) / spread
     ridge = np.eye(x.shape[1]) * (_RIDGE * y.size)
-    weights = np.linalg.solve(x.T @ x + ridge, x.T @ y)
-    away = np.abs(y - x @ weights)
+    weights = _solve(x.T @ x + ridge, x.T @ y)
+    away: Floats = np.abs(y - x @ weights)
     for _ in range(_ROUNDS):
         trust = np.minimum(1.0, _HUBER * _sigma(away) / np.maximum(away, 1e-9))
         weighed = (x * trust[:, None]).T
-        weights = np.linalg.solve(weighed @ x + ridge, weighed @ y)
+        weights = _solve(weighed @ x + ridge, weighed @ y)
         away = np.abs(y - x @ weights)
     return Normal(middle, spread, weights, _sigma(away))
+
+
+def _solve(left: Floats, right: Floats) -> Floats:
+    found: Floats = np.linalg.solve(left, right).astype(np.float64, copy=False)
+    return found
 
 
 def _sigma(away: Floats) -> float:

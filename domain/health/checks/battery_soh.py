@@ -54,7 +54,7 @@ CANNOT_SEE = N_(
 )
 INHIBITED_BY: tuple[str, ...] = ()
 
-FEWEST, MOST = 5, 30
+FEWEST, MOST = 5, 10
 KEPT = timedelta(days=180)
 FRESH = timedelta(days=60)
 PLAUSIBLE = (40.0, 115.0)  # percent of new; beyond it a meter was reset or a charge was cut in two

@@ -41,6 +41,7 @@ WATCHED_LEFT = (
     45.0  # no pads lose more than this to the floor within a week, so nobody asks for a date sooner
 )
 FITTED = 24
+FITTED_OVER = timedelta(days=60)
 PACE_DAYS, PACE_KM = 7.0, 100.0
 FARTHEST_DAYS = 730.0
 RISK = {Level.BLUE: 0.5, Level.YELLOW: 0.75}  # from simulated wear
@@ -75,7 +76,7 @@ def check(view: View) -> Finding | None:
     if not pads:
         return None
     worst = min(pads, key=lambda pad: pad.left)
-    ahead = _forecast(worst) if worst.left <= WATCHED_LEFT else None
+    ahead = _forecast(_lately(worst)) if worst.left <= WATCHED_LEFT else None
     level = _level(worst, ahead)
     horizon = timedelta(days=7 if level is Level.YELLOW else 30)
     floor = LIMITS["floor"].value
@@ -112,6 +113,8 @@ def _since_new(wear: Sequence[Wear], wheel: int) -> Pad:
     read = [(w.at, w.odometer_km, value) for w in wear if (value := w.pads[wheel]) is not None]
     fall, start = LIMITS["replaced"].value, 0
     for index in range(len(read) - 2, 0, -1):
+        if read[index - 1][2] - read[index][2] <= fall:
+            continue
         before = min(value for *_, value in read[max(0, index - 2) : index])
         if before - max(read[index][2], read[index + 1][2]) > fall:
             start = index
@@ -120,8 +123,14 @@ def _since_new(wear: Sequence[Wear], wheel: int) -> Pad:
     return Pad(wheel, [at for at, _, _ in kept], [km for _, km, _ in kept], [value for *_, value in kept])
 
 
+def _lately(pad: Pad) -> Pad:
+    oldest = pad.at[-1] - FITTED_OVER
+    first = next(index for index, at in enumerate(pad.at) if at >= oldest)
+    return Pad(pad.wheel, pad.at[first:], pad.km[first:], pad.wear[first:])
+
+
 def _forecast(pad: Pad) -> Forecast | None:
-    """Wear per km (Theil-Sen over pairs a third of the distance apart) times km per day.
+    """Wear per km (Theil-Sen over pairs a third of the distance apart) times km per day, of the last two months.
 
     The interval takes the 20 % and 80 % quantiles of the pairwise slopes.
     """

@@ -61,6 +61,7 @@ SHOWN = 8  # the latest hours of driving that stand for "now"
 SLACK, CLIP = 0.5, 3.0
 SIGMA_FLOW, SIGMA_WARM = 0.3, 0.2  # never call a sensor finer than this, in % and °C
 OUTSIDE_C = 5.0  # hours this far outside the baseline's weather are not judged
+CALM = 0.6  # below it lost flow is ruled out, and so is the whole case
 FAR = 3.0  # strength of both sums for red
 GREW_DROP, GREW_RISE = 0.5, 0.2
 AT, FLOW, WARM, AMBIENT, POWER = range(5)
@@ -103,7 +104,7 @@ def check(view: View) -> Finding | None:
         return None
     drop, sigma = _drops(hours)
     flow = _side(drop, sigma=sigma, grew=GREW_DROP)
-    if _strength(flow, "drop") <= 0:
+    if _strength(flow, "drop") < CALM:
         return _finding(view, hours, Case(flow, None))
     rise, sigma = _rises(hours)
     return _finding(view, hours, Case(flow, _side(rise, sigma=sigma, grew=GREW_RISE)))

@@ -111,10 +111,11 @@ _LEAK_LOST_KPA = 6.0
 
 
 def _leak(readings: Sequence[Reading], wheel: int) -> float:
-    days, lost = _against_others(readings, wheel)
-    if len(days) < _LEAK_READINGS or days[-1] - days[0] < _LEAK_DAYS:
+    fitted = readings[-_LEAK_FITTED:]
+    if not _fell(fitted, wheel):
         return 0.0
-    if median(lost[:3]) - median(lost[-3:]) < _LEAK_LOST_KPA / 2:
+    days, lost = _against_others(fitted, wheel)
+    if len(days) < _LEAK_READINGS or days[-1] - days[0] < _LEAK_DAYS:
         return 0.0
     slope = trend.theil_sen(days, lost, apart=0.2)
     if slope is None or slope.high >= 0 or -slope.middle * (days[-1] - days[0]) < _LEAK_LOST_KPA:
@@ -122,10 +123,17 @@ def _leak(readings: Sequence[Reading], wheel: int) -> float:
     return -slope.middle
 
 
+def _fell(readings: Sequence[Reading], wheel: int) -> bool:
+    """Tell at little cost where no leak can be found."""
+    _, early = _against_others(readings[:3], wheel)
+    _, late = _against_others(readings[-3:], wheel)
+    return not early or not late or median(early) - median(late) >= _LEAK_LOST_KPA / 2
+
+
 def _against_others(readings: Sequence[Reading], wheel: int) -> tuple[list[float], list[float]]:
     """Days, and kPa against the median of the other tyres: weather and altitude cancel out."""
     days, kpa = [], []
-    for reading in readings[-_LEAK_FITTED:]:
+    for reading in readings:
         own, others = reading.kpa[wheel], _others(reading.kpa, wheel)
         if own is not None and others is not None:
             days.append(reading.at.timestamp() / DAY_S)
