@@ -1,6 +1,6 @@
 """Sessions, rests, flows and totals out of raw samples, fast or slow, with holes, and in any order of days."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 from time import process_time
 
@@ -288,22 +288,16 @@ def made_up(number: int, revision: int = 0) -> tuple[date, Features]:
     )
 
 
-@pytest.fixture(scope="module")
-def short_lists() -> Iterator[None]:
-    """Caps small enough that a few weeks overflow all of them."""
-    with pytest.MonkeyPatch.context() as patch:
-        for name, cap in (("DAYS", 10), ("FLOWS", 30), ("WEAR", 12), ("FILTERS", 9)):
-            patch.setattr(features, f"KEEP_{name}", cap)
-        yield
-
-
 @settings(max_examples=25, deadline=None)
 @given(numbers=st.permutations(range(40)))
-def test_days_may_be_folded_in_any_order(short_lists: None, numbers: list[int]) -> None:
+def test_days_may_be_folded_in_any_order(numbers: list[int]) -> None:
     in_order, mixed = Features(), Features()
-    for number, other in enumerate(numbers):
-        in_order = features.fold(in_order, made_up(number)[1], day=made_up(number)[0])
-        mixed = features.fold(mixed, made_up(other)[1], day=made_up(other)[0])
+    with pytest.MonkeyPatch.context() as patch:  # caps so small that a few weeks overflow all of them
+        for name, cap in (("DAYS", 10), ("FLOWS", 30), ("WEAR", 12), ("FILTERS", 9)):
+            patch.setattr(features, f"KEEP_{name}", cap)
+        for number, other in enumerate(numbers):
+            in_order = features.fold(in_order, made_up(number)[1], day=made_up(number)[0])
+            mixed = features.fold(mixed, made_up(other)[1], day=made_up(other)[0])
 
     assert in_order == mixed
     assert (len(mixed.days), len(mixed.flows), len(mixed.filters)) == (10, 30, 9)
