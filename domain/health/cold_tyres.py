@@ -50,23 +50,24 @@ def _reading(rest: Rest) -> Reading | None:
 def since_filled(readings: list[Reading]) -> list[Reading]:
     """Drop what was read before the last time air was added or a wheel changed."""
     for index in range(len(readings) - 2, 0, -1):
-        if _higher(readings[index - 1], readings[index]) and rose(readings, index):
+        if _higher(readings[index - 1], readings[index]) and filled(readings, index):
             return readings[index:]
     return readings
 
 
-def rose(readings: Sequence[Reading], index: int) -> bool:
-    """Tell whether air was added, or a wheel changed, between two readings and the two before `index`."""
+def filled(readings: Sequence[Reading], index: int) -> frozenset[int]:
+    """Find the wheels that gained air, or were changed, between two readings and the two before `index`."""
     before, after = readings[max(0, index - 2) : index], readings[index : index + 2]
+    found = set()
     for wheel in range(4):
         old = [value for r in before if (value := r.kpa[wheel]) is not None]
         new = [value for r in after if (value := r.kpa[wheel]) is not None]
         if old and new and min(new) - max(old) > FILLED_KPA:
-            return True
-    return False
+            found.add(wheel)
+    return frozenset(found)
 
 
 def _higher(before: Reading, after: Reading) -> bool:
-    """Tell at little cost where `rose` cannot be true."""
+    """Tell at little cost where `filled` finds nothing."""
     pairs = zip(before.kpa, after.kpa, strict=True)
     return any(old is None or new is None or new - old > FILLED_KPA for old, new in pairs)

@@ -67,12 +67,15 @@ def check(view: View) -> Finding | None:
     readings = cold_tyres.since_filled(cold_tyres.cold(view.features.rests, view.now))
     if len(readings) < 2 or view.now - readings[-1].at > FRESH:  # noqa: PLR2004 - one odd reading never fires
         return None
-    tyres = _tyres(view.car, readings)
+    waiting = cold_tyres.filled(
+        readings, len(readings) - 1
+    )  # pumped up a moment ago: the next reading will tell
+    tyres = [tyre for tyre in _tyres(view.car, readings) if tyre.wheel not in waiting]
     if not tyres:
         return None
     worst = max(tyres, key=lambda tyre: tyre.strength)
-    if worst.strength < 1 and cold_tyres.rose(readings, len(readings) - 1):
-        return None  # pumped up a moment ago: the next reading will tell
+    if waiting and worst.strength < 1:
+        return None
     return _finding(view, readings, worst, tyres)
 
 

@@ -1,0 +1,46 @@
+"""Whole stories: simulated weeks turned into features day by day, with every check looking each evening."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from domain.health import catalogue
+from domain.health.facts import Level, View
+from domain.simulation import run, stories
+from domain.simulation.facts import SimCar
+from domain.telemetry import features as kept
+from domain.telemetry.facts import Car, Features, Quality, Source
+
+START = datetime(2026, 4, 1, tzinfo=UTC)
+BASELINE_DAYS = 32
+CAR = SimCar(vin="MADEUP00000000001", name_en="", name_zh="", model="made-up", seed=11)
+KNOWN = Car(
+    "made-up", Source.SIMULATED, CAR.placard_front_kpa, CAR.placard_rear_kpa, CAR.capacity_new_kwh, None
+)
+USUAL_GAP_S = 600.0
+
+
+def evenings(story: stories.Story) -> Iterator[View]:
+    """The view of the car at the end of each day, from the second week on."""
+    faults = story.faults(START + timedelta(days=BASELINE_DAYS))
+    features, heard = Features(), START
+    for number in range(BASELINE_DAYS + story.days + 1):
+        begin = START + timedelta(days=number)
+        end = begin + timedelta(days=1)
+        window = run.simulate(CAR, start=begin - kept.LOOK_BACK, end=end, faults=faults, step_s=60)
+        features = kept.fold(features, kept.extract(window, day=begin.date()), day=begin.date())
+        heard = datetime.fromtimestamp(window.at[-1] / 1000, tz=UTC) if window.at.size else heard
+        silent_s = (end - heard).total_seconds()
+        quality = Quality(1, 1.0, 0.0, 0.0, heard, silent_s, USUAL_GAP_S)
+        yield View(end, "Asia/Shanghai", KNOWN, features, quality)
+
+
+@pytest.mark.parametrize("code", stories.STORIES)
+def test_a_story_trips_the_check_it_names_and_no_other(code: str) -> None:
+    story = stories.STORIES[code]
+    findings = [found for view in evenings(story) for check in catalogue.ALL if (found := check.check(view))]
+    tripped = {found.check for found in findings if found.strength >= 1}
+
+    assert tripped == ({story.expect} if story.expect else set())
+    assert all(len(found.kinds) > 1 for found in findings if found.level is Level.RED)

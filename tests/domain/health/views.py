@@ -1,0 +1,103 @@
+"""Hand-made views of a car, every part of which a test can replace."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+
+from domain.health.facts import View
+from domain.telemetry.facts import Car, Charge, Day, Features, Filter, Flow, Quality, Rest, Source, Wear
+
+NOW = datetime(2026, 6, 1, 6, tzinfo=UTC)
+CAR = Car("made-up", Source.SIMULATED, 250.0, 250.0, 60.0, None)
+HEARD = Quality(1000, 1.0, 0.0, 0.0, NOW, 0.0, 6 * 3600.0)
+
+
+def view(features: Features, *, car: Car = CAR, quality: Quality = HEARD) -> View:
+    return View(now=NOW, zone="Asia/Shanghai", car=car, features=features, quality=quality)
+
+
+def ago(days: float) -> datetime:
+    return NOW - timedelta(days=days)
+
+
+def rest(
+    days_ago: float,
+    *,
+    kpa: tuple[float | None, float | None, float | None, float | None] = (250.0, 250.0, 250.0, 250.0),
+    celsius: float | None = 20.0,
+    volt: float | None = None,
+    air_hpa: float | None = 1013.25,
+) -> Rest:
+    end = ago(days_ago)
+    return Rest(end - timedelta(hours=8), end, celsius, kpa, celsius, air_hpa, volt)
+
+
+def tyres(rear_right: Sequence[float], *, celsius: float = 20.0) -> Features:
+    """One cold reading a day, the latest an hour ago; the other three tyres hold 250 kPa at 20 °C."""
+    last = len(rear_right) - 1
+    return Features(
+        rests=tuple(
+            rest(last - i + 1 / 24, kpa=(250.0, 250.0, 250.0, kpa), celsius=celsius)
+            for i, kpa in enumerate(rear_right)
+        )
+    )
+
+
+def volts(at_rest: Sequence[float], *, running: Sequence[float] = (), celsius: float = 20.0) -> Features:
+    last, latest = len(at_rest) - 1, len(running)
+    rests = tuple(rest(last - i + 0.1, volt=volt, celsius=celsius) for i, volt in enumerate(at_rest))
+    days = tuple(
+        Day(ago(latest - i - 1).date(), 9e3, 3e3, 40.0, 15.0, 25.0, low) for i, low in enumerate(running)
+    )
+    return Features(rests=rests, days=days)
+
+
+def pads(worn: Sequence[float], *, km_day: float = 50.0, every_days: float = 1.0) -> Features:
+    """Wear of the front left pads at regular readings; the others are half as worn."""
+    last = len(worn) - 1
+    return Features(
+        wear=tuple(
+            Wear(ago((last - i) * every_days), 20_000 + i * every_days * km_day, (w, w / 2, w / 2, w / 2))
+            for i, w in enumerate(worn)
+        )
+    )
+
+
+def charges(soh: Sequence[float], *, span: float = 50.0, celsius: float | None = 20.0) -> Features:
+    last = len(soh) - 1
+    return Features(
+        charges=tuple(
+            Charge(
+                ago(last - i + 0.4),
+                ago(last - i + 0.1),
+                30.0,
+                30.0 + span,
+                60 * span / 100 * s / 100,
+                celsius,
+                7.0,
+            )
+            for i, s in enumerate(soh)
+        )
+    )
+
+
+def filters(drops: Sequence[float]) -> Features:
+    return Features(filters=tuple(Filter(ago(len(drops) - 1 - i), drop) for i, drop in enumerate(drops)))
+
+
+def flows(
+    *, days: int = 30, lost: Sequence[float] = (), warmer: Sequence[float] = (), ambient_now: float = 0.0
+) -> Features:
+    """Four hours of driving a day with mild scatter; the last len(lost) hours lose % of flow and gain °C."""
+    hours = days * 4
+    made = []
+    for i in range(hours):
+        tail = i - (hours - len(lost))
+        less, more = (lost[tail], warmer[tail]) if tail >= 0 else (0.0, 0.0)
+        wobble = (i * 37 % 11 - 5) / 5
+        ambient = 20.0 + (i * 13 % 17 - 8) / 2 + (ambient_now if tail >= 0 else 0.0)
+        power = 10.0 + i * 7 % 5
+        flow = (640.0 + 1.2 * power + 1.5 * wobble) * (1 - less / 100)
+        warm = ambient + 5.0 + 0.3 * power + 0.2 * wobble + more
+        at = ago((hours - i) / 4)
+        made.append(Flow(at, flow, warm - 1.0, warm, ambient, power, 360))
+    return Features(flows=tuple(made))
