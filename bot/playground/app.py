@@ -1,0 +1,120 @@
+"""Puts the playground together, to run by itself or inside the product's own application.
+
+By itself: `uvicorn` on `create_playground(...)`. Inside another Litestar application: give it
+`routes(stage, panel)` as route handlers and `lifespan(stage)` in its `lifespan`.
+A bot that polls holds a request open: run uvicorn with `timeout_graceful_shutdown` of a second or so.
+"""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from datetime import datetime
+from functools import partial
+from typing import Any
+from urllib.parse import urlsplit
+
+import anyio
+from litestar import Litestar, Request, Response, Router
+from litestar.connection import ASGIConnection
+from litestar.datastructures import State
+from litestar.di import Provide
+from litestar.exceptions import PermissionDeniedException
+from litestar.handlers import BaseRouteHandler
+
+from bot.playground import botapi, calls, cars, control, inspector, site
+from bot.playground import stage as stages
+from bot.playground.facts import ApiError, BotIdentity, Json, Refused
+from bot.playground.panel import PanelSource
+from bot.playground.stage import Stage
+from domain.kit.clock import RealClock
+
+TOKEN = "42:PLAYGROUND"  # noqa: S105  # opens nothing but this playground
+FIRST_PEOPLE = (("小明", "zh-hans"), ("Alice", "en"))
+SAFE = {"GET", "HEAD", "OPTIONS"}
+
+
+def create_stage(
+    *,
+    token: str = TOKEN,
+    name: str = "Beforehand",
+    username: str = "beforehand_bot",
+    clock: Callable[[], datetime] | None = None,
+) -> Stage:
+    bot = BotIdentity(token=token, name=name, username=username)
+    stage = stages.build(bot, clock or RealClock().now)
+    for person_name, language in FIRST_PEOPLE:
+        stage.store.add_person(person_name, language)
+    return stage
+
+
+def routes(stage: Stage, panel: PanelSource | None = None) -> list[Router]:
+    def here() -> Stage:
+        return stage
+
+    def source() -> PanelSource | None:
+        return panel
+
+    return [
+        Router(
+            "/",
+            route_handlers=[botapi.call, botapi.download, site.index, site.page_file],
+            dependencies={"stage": Provide(here, sync_to_thread=False)},
+            include_in_schema=False,
+        ),
+        Router(
+            "/playground/api",
+            route_handlers=[*control.HANDLERS, *inspector.HANDLERS, *cars.HANDLERS],
+            dependencies={
+                "stage": Provide(here, sync_to_thread=False),
+                "panel": Provide(source, sync_to_thread=False),
+            },
+            guards=[from_this_page],
+            exception_handlers={Refused: _refused, ApiError: _bad_request},
+            include_in_schema=False,
+        ),
+    ]
+
+
+def lifespan(stage: Stage) -> Callable[[Litestar], AbstractAsyncContextManager[None]]:
+    """Delivers webhooks for as long as the application runs."""
+
+    @asynccontextmanager
+    async def running(_app: Litestar) -> AsyncIterator[None]:
+        call = partial(calls.answer, stage, via="webhook")
+        async with anyio.create_task_group() as tasks:
+            tasks.start_soon(stage.webhook.run, stage.queue, call)
+            yield
+            tasks.cancel_scope.cancel()
+
+    return running
+
+
+def create_playground(
+    *,
+    token: str = TOKEN,
+    name: str = "Beforehand",
+    username: str = "beforehand_bot",
+    clock: Callable[[], datetime] | None = None,
+    panel: PanelSource | None = None,
+) -> Litestar:
+    stage = create_stage(token=token, name=name, username=username, clock=clock)
+    return Litestar(
+        route_handlers=routes(stage, panel),
+        lifespan=[lifespan(stage)],
+        openapi_config=None,
+    )
+
+
+def from_this_page(connection: ASGIConnection[Any, Any, Any, State], _handler: BaseRouteHandler) -> None:
+    """Another site open in the same browser must not act in the chats."""
+    origin = connection.headers.get("origin")
+    foreign = origin is not None and urlsplit(origin).netloc != connection.headers.get("host")
+    if foreign and connection.scope.get("method") not in SAFE:
+        raise PermissionDeniedException(detail="not from another site")
+
+
+def _refused(_request: Request[Any, Any, State], error: Refused) -> Response[Json]:
+    return Response({"error": error.code, "detail": error.reason}, status_code=409)
+
+
+def _bad_request(_request: Request[Any, Any, State], error: ApiError) -> Response[Json]:
+    return Response({"error": "bad_request", "detail": error.reason}, status_code=error.code)

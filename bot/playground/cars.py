@@ -1,0 +1,43 @@
+"""The demo cars of the side panel, below `/playground/api`.
+
+- GET `/cars`: `{available, cars}`
+- POST `/cars/{vehicle}/stories/{story}`: play a story; POST `/cars/{vehicle}/code`: `{code}`, a fresh link code
+"""
+
+import msgspec
+from anyio import to_thread
+from litestar import get, post
+from litestar.di import NamedDependency
+from litestar.exceptions import NotFoundException
+from litestar.params import FromPath, SkipValidation
+
+from bot.playground.facts import Json
+from bot.playground.panel import PanelSource
+
+Source = NamedDependency[SkipValidation[PanelSource | None]]
+
+
+@get("/cars")
+async def cars(panel: Source) -> Json:
+    if panel is None:
+        return {"available": False, "cars": []}
+    return {"available": True, "cars": msgspec.to_builtins(await to_thread.run_sync(panel.cars))}
+
+
+@post("/cars/{vehicle:str}/stories/{story:str}")
+async def play(vehicle: FromPath[str], story: FromPath[str], panel: Source) -> None:
+    await to_thread.run_sync(_present(panel).start, vehicle, story)
+
+
+@post("/cars/{vehicle:str}/code")
+async def code(vehicle: FromPath[str], panel: Source) -> Json:
+    return {"code": await to_thread.run_sync(_present(panel).new_code, vehicle)}
+
+
+def _present(panel: PanelSource | None) -> PanelSource:
+    if panel is None:
+        raise NotFoundException(detail="this playground has no cars")
+    return panel
+
+
+HANDLERS = [cars, play, code]

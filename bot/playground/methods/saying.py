@@ -1,0 +1,133 @@
+"""Text, captions, replies and files as a call gives them, held to the server's limits."""
+
+from typing import Any
+
+from bot.playground import entities, markup, pictures
+from bot.playground.facts import ApiError, Json, StoredFile
+from bot.playground.stage import Stage
+from bot.playground.store import Chat
+from bot.playground.wire import Params
+
+TEXT_UNITS = 4096
+CAPTION_UNITS = 1024
+PHOTO_BYTES = 10 * 1024 * 1024
+FILE_BYTES = 50 * 1024 * 1024
+
+
+def text(params: Params) -> Json:
+    words, marks = _formatted(params.text("text"), params.text("parse_mode"), params.structure("entities"))
+    if not words:
+        raise ApiError(400, "message text is empty")
+    if entities.units(words) > TEXT_UNITS:
+        raise ApiError(400, "message is too long")
+    return {"text": words} | ({"entities": marks} if marks else {})
+
+
+def caption(params: Params) -> Json:
+    given = params.structure("caption_entities")
+    words, marks = _formatted(params.text("caption"), params.text("parse_mode"), given)
+    if entities.units(words) > CAPTION_UNITS:
+        raise ApiError(400, "message caption is too long")
+    shown: Json = {"caption": words} if words else {}
+    return shown | ({"caption_entities": marks} if marks else {})
+
+
+def _formatted(source: str, mode: str, given: list[Json] | None) -> tuple[str, list[Json]]:
+    if mode.lower() == "html":
+        words, marks = entities.parse_html(source)
+    elif mode:
+        raise ApiError(400, "unsupported parse_mode")
+    else:
+        words, marks = source, given or []
+    words, marks = entities.trimmed(words, marks)
+    covered = [(mark["offset"], mark["offset"] + mark["length"]) for mark in marks]
+    alone = [
+        found
+        for found in entities.found_in(words)
+        if not any(
+            start < found["offset"] + found["length"] and found["offset"] < end for start, end in covered
+        )
+    ]
+    return words, sorted(marks + alone, key=lambda mark: (mark["offset"], -mark["length"]))
+
+
+def inline(params: Params) -> Json | None:
+    """The inline keyboard of an edit; anything else there is refused."""
+    given = params.structure("reply_markup")
+    if given is None:
+        return None
+    if "inline_keyboard" not in given:
+        raise ApiError(400, "inline keyboard expected")
+    return markup.checked_inline(given)
+
+
+def keyboards(params: Params) -> tuple[Json | None, Json | None]:
+    """The inline keyboard, and what becomes of the one under the input field."""
+    given: Any = params.structure("reply_markup")
+    if given is None:
+        return None, None
+    if not isinstance(given, dict):
+        raise ApiError(400, "object expected as reply markup")
+    if "inline_keyboard" in given:
+        return markup.checked_inline(given), None
+    return None, markup.checked_reply(given)
+
+
+def reply(stage: Stage, chat: Chat, params: Params) -> Json:
+    given = params.structure("reply_parameters") or {}
+    number = int(given.get("message_id") or params.integer("reply_to_message_id"))
+    if not number:
+        return {}
+    try:
+        original = stage.store.message(chat, number, purpose="be replied")
+    except ApiError:
+        if given.get("allow_sending_without_reply"):
+            return {}
+        raise
+    answered = {name: value for name, value in original.as_wire().items() if name != "reply_to_message"}
+    return {"reply_to_message": answered} | _quote(original.words, given)
+
+
+def _quote(words: str, given: Json) -> Json:
+    quote = given.get("quote")
+    if not quote:
+        return {}
+    if given.get("quote_parse_mode", "").lower() == "html":
+        quote, _ = entities.parse_html(quote)
+    if quote not in words:
+        raise ApiError(400, "QUOTE_TEXT_INVALID")
+    position = entities.units(words[: words.index(quote)])
+    return {"quote": {"text": quote, "position": position, "is_manual": True}}
+
+
+def photo(stage: Stage, params: Params, *, field: str, reference: str) -> StoredFile:
+    upload = params.upload(field, reference)
+    if upload is None:
+        return _known(stage, reference, of_photo=True)
+    size = pictures.size(upload.data)
+    if size is None:
+        raise ApiError(400, "IMAGE_PROCESS_FAILED")
+    if len(upload.data) > PHOTO_BYTES:
+        raise ApiError(400, "too big file for a photo")
+    return stage.store.add_file(upload.name, pictures.mime(upload.data), upload.data, size=size)
+
+
+def document(stage: Stage, params: Params, *, field: str, reference: str) -> StoredFile:
+    upload = params.upload(field, reference)
+    if upload is None:
+        return _known(stage, reference, of_photo=False)
+    if len(upload.data) > FILE_BYTES:
+        raise ApiError(413, "Request Entity Too Large")
+    if not upload.data:
+        raise ApiError(400, "file must be non-empty")
+    return stage.store.add_file(upload.name, upload.mime, upload.data)
+
+
+def _known(stage: Stage, file_id: str, *, of_photo: bool) -> StoredFile:
+    """The playground reaches no other machine, so an address instead of a file is refused."""
+    file = stage.store.files.get(file_id)
+    if file is None:
+        raise ApiError(400, "wrong file identifier/HTTP URL specified")
+    if of_photo != bool(file.width):
+        raise ApiError(400, "can't use file of one type as another")
+    return file
