@@ -1,0 +1,217 @@
+"""The vocabulary of a conversation: what was meant, where the talk stands, what to ask or do next.
+
+How the service and the rules share the work:
+
+    meaning = understand(text, talk=talk, now=local, model=model)      # or the `meaning` of a pressed Choice
+    talk, reply = rules.step(talk, meaning, now=local, zone=zone)
+    Ask  -> say it, with its choices as buttons
+    Act  -> execute, then tell the rules what came of it:
+      OFFER_SLOTS    {job, when, soonest, visit, release}  -> rules.offered(talk, offers): an Ask with the slots to pick from
+      HOLD           {job, slot, visit}           -> rules.held(talk): the summary that asks for a yes,
+                                                     or rules.lost(talk) when the slot has gone
+      CONFIRM_BOOK   {job, slot}                  -> rules.done(talk), then say the booking
+      RESCHEDULE     {visit, slot}                -> rules.done(talk), then say the booking
+      CANCEL         {visit}                      -> rules.done(talk), then say that it is cancelled
+      RELEASE        {slot}                       -> let the hold go; say `answer.dropped`, then rules.again(talk)
+      SHOW_STATUS, SHOW_PRIVACY, ANSWER_CAR {}    -> answer, then say rules.again(talk), the open question, if any
+
+The service refreshes `Talk.visits` before each step, and nothing is written but by CONFIRM_BOOK, RESCHEDULE and
+CANCEL, each of which follows a summary and a yes.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from enum import StrEnum
+
+from domain.explain.facts import Phrase
+
+DO = 0.55  # at least this sure: go on
+WRITE = 0.80  # a yes that books, moves or cancels must be at least this sure
+ASK = 0.30  # at least this sure: ask whether that was meant; below: say what can be done
+
+JOBS = (
+    "first_service",
+    "tyre_service",
+    "brake_pads",
+    "battery_check",
+    "coolant_repair",
+    "cabin_filter",
+    "twelve_volt",
+    "inspection",
+)
+
+
+class Grain(StrEnum):
+    """How exact an expression is."""
+
+    CLOCK = "clock"
+    WINDOW = "window"
+    PART = "part"
+    DAY = "day"
+    SPAN = "span"  # several days
+
+
+class Part(StrEnum):
+    MORNING = "morning"
+    NOON = "noon"
+    AFTERNOON = "afternoon"
+    EVENING = "evening"
+
+
+@dataclass(frozen=True, slots=True)
+class TimeExpression:
+    """When something is wanted, in the wall clock of the centre.
+
+    date_from..date_to: both inclusive, both None where no day was said. time_from..time_to: the window in which
+    the visit may begin; equal for a clock time; one None for "after"/"before".
+    either_half: the hour was said without a.m. or p.m.; the likelier half is in time_from, opening hours decide.
+    ambiguous: all readings of the same words, this one first, or empty where there is but one.
+    past: about the past ("yesterday"), so never a wish.
+    """
+
+    source: str
+    span: tuple[int, int]
+    grain: Grain
+    date_from: date | None = None
+    date_to: date | None = None
+    time_from: time | None = None
+    time_to: time | None = None
+    part_of_day: Part | None = None
+    either_half: bool = False
+    ambiguous: tuple["TimeExpression", ...] = ()
+    past: bool = False
+
+
+class Intent(StrEnum):
+    BOOK = "book"
+    RESCHEDULE = "reschedule"
+    CANCEL = "cancel"
+    ASK_AVAILABILITY = "ask_availability"
+    CHECK_STATUS = "check_status"
+    AFFIRM = "affirm"
+    NEGATE = "negate"
+    THANK = "thank"
+    CAR_QUESTION = "car_question"
+    PRIVACY = "privacy"
+    HELP = "help"
+    INFORM = "inform"
+    GREET = "greet"
+    OOS = "oos"
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a message (or a pressed choice) means.
+
+    sure: 0..1, calibrated. also: other likely intents, likeliest first. pick: index into what was offered.
+    number: a booking number that was said. soonest: the earliest time is wanted. drop: the open task is to end.
+    old: another time that was named, of the visit to be moved ("from Wednesday to Friday").
+    """
+
+    intent: Intent
+    sure: float = 1.0
+    when: TimeExpression | None = None
+    job: str | None = None
+    also: tuple[Intent, ...] = ()
+    pick: int | None = None
+    number: int | None = None
+    soonest: bool = False
+    drop: bool = False
+    old: TimeExpression | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A free slot: the key that holds it, its start (UTC), the zone it is told in, and the centre's name."""
+
+    slot: str
+    start: datetime
+    zone: str
+    centre: str
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A visit that is booked; start in UTC."""
+
+    number: int
+    job: str
+    start: datetime
+    zone: str
+    centre: str
+
+
+class Asked(StrEnum):
+    """The last question, which decides what yes, no, a bare time or a bare number means."""
+
+    NOTHING = "nothing"
+    JOB = "job"
+    WHEN = "when"
+    READING = "reading"  # which of two readings of a time
+    SLOT = "slot"
+    VISIT = "visit"
+    BOOKING = "booking"  # is this booking right?
+    CANCELLING = "cancelling"  # is this visit to be cancelled?
+    CHANGE = "change"  # what is to be different?
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A booking, move, cancellation or look at free times that is not finished."""
+
+    intent: Intent
+    job: str | None = None
+    when: TimeExpression | None = None
+    soonest: bool = False
+    slot: Offer | None = None
+    visit: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """Where a conversation stands. `waiting`: interrupted tasks, the latest last."""
+
+    task: Task | None = None
+    waiting: tuple[Task, ...] = ()
+    asked: Asked = Asked.NOTHING
+    offered: tuple[Offer, ...] = ()
+    visits: tuple[Visit, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A button: what it says and what pressing it means. style: "", "success" or "danger"."""
+
+    label: Phrase
+    meaning: Meaning
+    style: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """Something to say, with choices that answer it."""
+
+    code: str
+    params: Mapping[str, object] = field(default_factory=dict)
+    choices: tuple[Choice, ...] = ()
+
+
+class Deed(StrEnum):
+    OFFER_SLOTS = "offer_slots"
+    HOLD = "hold"
+    RELEASE = "release"
+    CONFIRM_BOOK = "confirm_book"
+    RESCHEDULE = "reschedule"
+    CANCEL = "cancel"
+    SHOW_STATUS = "show_status"
+    SHOW_PRIVACY = "show_privacy"
+    ANSWER_CAR = "answer_car"
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """Something for the service to do; see the head of this module for the params of each."""
+
+    deed: Deed
+    params: Mapping[str, object] = field(default_factory=dict)

@@ -1,0 +1,64 @@
+"""Which job an owner speaks of, from the words for it in both languages."""
+
+import re
+
+# The narrower job first: "battery check" is not the small battery, "tyre service" is no first service.
+_WORDS: tuple[tuple[str, str], ...] = (
+    (
+        "twelve_volt",
+        (
+            r"12 ?v(?:olt)?\b(?:的?(?:电池|电瓶|蓄电池| battery))?|小(?:电瓶|电池)|电瓶|蓄电池|small battery|twelve[ -]volt(?: battery)?|"
+            r"auxiliary battery|starter battery|low[ -]voltage battery"
+        ),
+    ),
+    (
+        "battery_check",
+        (
+            r"(?:动力)?电池(?:包|组)?(?:的?(?:健康)?(?:检测|检查|体检|诊断))|(?:检测|检查|测)(?:一?下|下)?(?:动力)?电池|三电检测|"
+            r"battery (?:health )?(?:check|test|inspection|diagnos\w*)(?:[ -]?up)?|check (?:on )?(?:the |my )?battery|battery checked|动力电池|电池"
+        ),
+    ),
+    (
+        "coolant_repair",
+        (
+            r"(?:冷却|防冻|冷凝)(?:液|系统|水)?(?:的?(?:泄漏|漏|维修|更换|加注|漏液))?|水箱|coolant(?: leak| repair| service| flush)?|"
+            r"antifreeze|cooling (?:system|loop)|radiator"
+        ),
+    ),
+    (
+        "cabin_filter",
+        r"(?:空调|车内|座舱|花粉)?(?:滤芯|滤网|滤清器)|空调格|(?:cabin|air|pollen|a/?c)(?:[ -]air)? ?filter|\bfilters?\b",
+    ),
+    (
+        "brake_pads",
+        r"刹车(?:片|盘|皮|油|系统)?|制动(?:片|系统)?|\bbrakes?(?:[ -]?pads?| job| discs?| fluid)?\b|\bbreak pads?\b|\bbraking system\b",
+    ),
+    (
+        "tyre_service",
+        (
+            r"(?:换|补|修)(?:个|一下|下|条)?(?:轮胎|车胎|胎)|轮胎|车胎|胎压|爆胎|扎胎|四轮定位|动平衡|"
+            r"\bflat ty(?:re|er)s?\b|\bt[yi]res?(?: (?:change|rotation|repair|service|swap))?\b|\bpuncture\w*|\bwheel (?:alignment|balanc\w+)|\bflat (?:tyre|tire)\b"
+        ),
+    ),
+    (
+        "first_service",
+        (
+            r"首保|首次保养|第一次保养|一保|保养|保样|宝养|例行维护|\b(?:first|1st|regular|routine|annual|yearly|scheduled|car|full)? ?"
+            r"(?:service|servicing|serviced|maintenance|maintenence|maintainance|maintanance)\b(?! (?:cent|station|desk|number))"
+        ),
+    ),
+    (
+        "inspection",
+        r"检查|检修|检测|体检|年检|全车检|看看车|\b(?:inspection|inspect|check[ -]?up|checkup|checked(?: over)?|looked (?:at|over)|once[ -]over)\b",
+    ),
+)
+_JOBS = tuple((job, re.compile(pattern)) for job, pattern in _WORDS)
+
+
+def find(plain: str) -> str | None:
+    """The job in a plain text (see `script.plain`), or None."""
+    return next((job for job, pattern in _JOBS if pattern.search(plain)), None)
+
+
+def spans(plain: str) -> tuple[tuple[int, int], ...]:
+    return tuple(match.span() for _, pattern in _JOBS for match in pattern.finditer(plain))

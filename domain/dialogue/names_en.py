@@ -1,0 +1,136 @@
+"""The English names of days, months, parts of days and holidays, and what they stand for."""
+
+import re
+
+from domain.dialogue.facts import Part
+
+WORDS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+NUMBERS = {word: value for value, word in enumerate(WORDS, start=1)} | {
+    "a": 1,
+    "an": 1,
+    "a couple of": 2,
+    "couple of": 2,
+    "a couple": 2,
+    "a few": 3,
+    "half": 0.5,
+    "half an": 0.5,
+    "fourteen": 14,
+    "fifteen": 15,
+    "twenty": 20,
+    "thirty": 30,
+    "forty": 40,
+    "forty-five": 45,
+    "forty five": 45,
+    "fifty": 50,
+    "a quarter": 15,
+    "quarter": 15,
+}
+WEEKDAYS = {
+    name: day
+    for day, names in enumerate(
+        (
+            "monday mon mondays munday",
+            "tuesday tues tue tuesdays teusday tuseday",
+            "wednesday wed weds wednesdays wednsday wensday wendsday wednesay",
+            "thursday thurs thur thu thursdays thrusday thurday thirsday",
+            "friday fri fridays firday",
+            "saturday sat saturdays saterday satuday",
+            "sunday sun sundays",
+        )
+    )
+    for name in names.split()
+}
+MONTHS = {
+    name: month
+    for month, names in enumerate(
+        (
+            "january jan",
+            "february feb febuary",
+            "march mar",
+            "april apr",
+            "may",
+            "june jun",
+            "july jul",
+            "august aug",
+            "september sept sep",
+            "october oct",
+            "november nov",
+            "december dec",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}
+ORDINALS = {
+    word: value
+    for value, word in enumerate(
+        [
+            "first",
+            "second",
+            "third",
+            "fourth",
+            "fifth",
+            "sixth",
+            "seventh",
+            "eighth",
+            "ninth",
+            "tenth",
+            "eleventh",
+            "twelfth",
+            "thirteenth",
+            "fourteenth",
+            "fifteenth",
+            "sixteenth",
+            "seventeenth",
+            "eighteenth",
+            "nineteenth",
+            "twentieth",
+        ],
+        start=1,
+    )
+} | {"thirtieth": 30}
+PARTS = {
+    "morning": Part.MORNING,
+    "mornin": Part.MORNING,
+    "lunchtime": Part.NOON,
+    "lunch time": Part.NOON,
+    "afternoon": Part.AFTERNOON,
+    "arvo": Part.AFTERNOON,
+    "evening": Part.EVENING,
+    "night": Part.EVENING,
+}
+RELATIVE = {
+    "day before yesterday": -2,
+    "yesterday": -1,
+    "today": 0,
+    "day after tomorrow": 2,
+    "tomorrow": 1,
+    "tmrw": 1,
+    "tmr": 1,
+    "tomorow": 1,
+    "tommorow": 1,
+    "tommorrow": 1,
+    "2moro": 1,
+    "overmorrow": 2,
+}
+HOLIDAYS = {
+    "new year's day": (1, 1),
+    "new years day": (1, 1),
+    "new year": (1, 1),
+    "valentine's day": (2, 14),
+    "christmas eve": (12, 24),
+    "christmas day": (12, 25),
+    "christmas": (12, 25),
+    "xmas": (12, 25),
+    "boxing day": (12, 26),
+    "new year's eve": (12, 31),
+    "new years eve": (12, 31),
+    "halloween": (10, 31),
+}
+COUNT = "|".join([r"\d{1,3}", *sorted(NUMBERS, key=len, reverse=True)])
+
+
+def number(text: str) -> float:
+    """A count in digits or words, an ordinal included."""
+    digits = re.match(r"\d+", text)
+    return float(digits[0]) if digits else float(NUMBERS.get(text, ORDINALS.get(text, 0)))

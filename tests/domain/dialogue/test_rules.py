@@ -1,0 +1,261 @@
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from string import Formatter
+from typing import Any
+
+import pytest
+
+from domain.dialogue import rules, when, words
+from domain.dialogue.facts import (
+    Act,
+    Ask,
+    Asked,
+    Deed,
+    Intent,
+    Meaning,
+    Offer,
+    Talk,
+    Task,
+    TimeExpression,
+    Visit,
+)
+from domain.explain.facts import Moment, Phrase
+
+NOW = datetime(2026, 11, 18, 10)  # noqa: DTZ001 - a wall clock; a Wednesday
+ZONE = "Asia/Shanghai"
+OFFERS = tuple(
+    Offer(slot=f"s{hour}", start=datetime(2026, 11, 19, hour, tzinfo=UTC), zone=ZONE, centre="Pudong")
+    for hour in (1, 2)
+)
+VISIT = Visit(
+    number=7, job="brake_pads", start=datetime(2026, 11, 20, 2, tzinfo=UTC), zone=ZONE, centre="Pudong"
+)
+OTHER = Visit(
+    number=8, job="tyre_service", start=datetime(2026, 11, 24, 2, tzinfo=UTC), zone=ZONE, centre="Pudong"
+)
+
+
+def at(text: str) -> TimeExpression:
+    return when.find(text, now=NOW)[0]
+
+
+def step(talk: Talk, intent: Intent, **said: Any) -> tuple[Talk, Any]:
+    return go(talk, Meaning(intent, **said))
+
+
+def go(talk: Talk, meaning: Meaning) -> tuple[Talk, Any]:
+    """One step; what it replies is looked at by attribute."""
+    return rules.step(talk, meaning, now=NOW, zone=ZONE)
+
+
+def asked_again(talk: Talk) -> Any:
+    again = rules.again(talk, now=NOW, zone=ZONE)
+    assert again
+    return again[1]
+
+
+@pytest.fixture
+def summary() -> Talk:
+    """A talk that waits for the yes to a held slot."""
+    talk, _ = step(Talk(), Intent.BOOK, job="brake_pads", when=at("Thursday morning"))
+    talk, _ = rules.offered(talk, OFFERS)
+    talk, _ = step(talk, Intent.INFORM, pick=1)
+    return rules.held(talk)[0]
+
+
+def test_only_what_is_missing_is_asked_for() -> None:
+    talk, job = step(Talk(), Intent.BOOK)
+    talk, day = step(talk, Intent.INFORM, job="brake_pads")
+    talk, look = step(talk, Intent.INFORM, when=at("tomorrow"))
+
+    assert [job.code, day.code] == ["ask.job", "ask.when"]
+    assert look.deed is Deed.OFFER_SLOTS
+    assert look.params["job"] == "brake_pads"
+
+
+def test_everything_said_at_once_is_looked_up_at_once() -> None:
+    _, reply = step(Talk(), Intent.BOOK, job="tyre_service", when=at("明天下午"))
+
+    assert isinstance(reply, Act)
+    assert reply.deed is Deed.OFFER_SLOTS
+
+
+def test_a_pick_is_held_then_summed_up_and_booked_only_on_a_yes(summary: Talk) -> None:
+    _, ask = rules.held(summary)
+    _, act = step(summary, Intent.AFFIRM)
+
+    assert ask.code == "ask.booking"
+    assert ask.params["when"] == Moment(OFFERS[1].start, ZONE)
+    assert act == Act(Deed.CONFIRM_BOOK, {"job": "brake_pads", "slot": "s2"})
+
+
+def test_a_yes_that_is_not_quite_sure_writes_nothing(summary: Talk) -> None:
+    talk, reply = step(summary, Intent.AFFIRM, sure=0.7)
+
+    assert isinstance(reply, Ask)
+    assert (talk, reply.code) == (summary, "ask.booking")
+
+
+def test_a_correction_changes_the_day_and_keeps_the_rest(summary: Talk) -> None:
+    talk, reply = step(summary, Intent.NEGATE, when=at("周五"))
+
+    assert reply.deed is Deed.OFFER_SLOTS
+    assert reply.params["job"] == "brake_pads"
+    assert reply.params["when"].date_from == date(2026, 11, 20)
+    assert reply.params["when"].part_of_day == "morning"
+    assert reply.params["release"] == "s2"
+    assert talk.task
+    assert talk.task.slot is None
+
+
+def test_two_readings_are_a_question_with_both_as_choices() -> None:
+    talk, reply = step(Talk(), Intent.BOOK, job="brake_pads", when=at("next Friday"))
+    days = [choice.meaning.when.date_from for choice in reply.choices[:2]]
+    _, look = go(talk, reply.choices[1].meaning)
+
+    assert reply.code == "ask.reading"
+    assert days == [date(2026, 11, 27), date(2026, 11, 20)]
+    assert look.params["when"].date_from == date(2026, 11, 20)
+
+
+@pytest.mark.parametrize(
+    ("intent", "deed"),
+    [
+        (Intent.PRIVACY, Deed.SHOW_PRIVACY),
+        (Intent.CAR_QUESTION, Deed.ANSWER_CAR),
+        (Intent.CHECK_STATUS, Deed.SHOW_STATUS),
+    ],
+)
+def test_an_interruption_keeps_the_open_task_and_its_question(
+    summary: Talk, intent: Intent, deed: Deed
+) -> None:
+    talk, reply = step(summary, intent)
+    question = asked_again(talk)
+
+    assert reply.deed is deed
+    assert talk == summary
+    assert question.code == "ask.booking"
+
+
+def test_another_task_waits_for_the_first_to_come_back() -> None:
+    talk, _ = step(Talk(visits=(VISIT,)), Intent.BOOK, job="tyre_service")
+    talk, _ = step(talk, Intent.RESCHEDULE, when=at("下周一"))
+    after = rules.done(talk)
+
+    assert talk.task
+    assert talk.task.intent is Intent.RESCHEDULE
+    assert after.task
+    assert (after.task.intent, after.task.job) == (Intent.BOOK, "tyre_service")
+
+
+def test_moving_keeps_the_booking_and_its_job() -> None:
+    talk, look = step(Talk(visits=(VISIT,)), Intent.RESCHEDULE, when=at("tomorrow"))
+    talk, _ = rules.offered(talk, OFFERS)
+    talk, hold = step(talk, Intent.INFORM, pick=0)
+    talk, ask = rules.held(talk)
+    _, act = step(talk, Intent.AFFIRM)
+
+    assert (look.params["visit"], look.params["job"]) == (7, "brake_pads")
+    assert hold.deed is Deed.HOLD
+    assert (ask.code, ask.params["old"]) == ("ask.moving", Moment(VISIT.start, ZONE))
+    assert act == Act(Deed.RESCHEDULE, {"visit": 7, "slot": "s1"})
+
+
+def test_cancelling_asks_first_and_a_no_keeps_the_booking() -> None:
+    talk, ask = step(Talk(visits=(VISIT,)), Intent.CANCEL)
+    _, yes = step(talk, Intent.AFFIRM)
+    kept, no = step(talk, Intent.NEGATE)
+
+    assert ask.code == "ask.cancelling"
+    assert yes == Act(Deed.CANCEL, {"visit": 7})
+    assert (kept.task, no.code) == (None, "answer.kept")
+
+
+def test_of_several_bookings_the_day_or_a_question_tells_which() -> None:
+    both = Talk(visits=(VISIT, OTHER))
+    _, unsaid = step(both, Intent.CANCEL)
+    named, _ = step(both, Intent.CANCEL, when=at("下周二"))
+
+    assert unsaid.code == "ask.visit"
+    assert named.task
+    assert named.task.visit == 8
+
+
+def test_cancel_in_the_middle_of_a_booking_asks_what_is_meant() -> None:
+    talk, _ = step(Talk(visits=(VISIT,)), Intent.BOOK, job="tyre_service")
+    same, reply = step(talk, Intent.CANCEL)
+
+    assert same == talk
+    assert reply.code == "ask.stop_or_cancel"
+
+
+def test_without_a_booking_there_is_nothing_to_move() -> None:
+    talk, reply = step(Talk(), Intent.RESCHEDULE)
+
+    assert (talk.task, reply.code) == (None, "answer.no_visits")
+
+
+def test_dropping_a_held_slot_lets_it_go(summary: Talk) -> None:
+    talk, reply = step(summary, Intent.NEGATE, drop=True)
+
+    assert talk.task is None
+    assert reply == Act(Deed.RELEASE, {"slot": "s2"})
+
+
+def test_a_slot_that_has_gone_leaves_the_others(summary: Talk) -> None:
+    talk, reply = rules.lost(summary)
+
+    assert talk.offered == OFFERS[:1]
+    assert reply.code == "ask.slot"
+
+
+def test_no_free_slot_asks_for_another_day() -> None:
+    talk, _ = step(Talk(), Intent.ASK_AVAILABILITY, when=at("tomorrow"))
+    talk, reply = rules.offered(talk, ())
+
+    assert (talk.asked, reply.code) == (Asked.WHEN, "ask.none_free")
+
+
+def test_a_yes_to_several_slots_picks_none() -> None:
+    talk, _ = step(Talk(), Intent.BOOK, job="brake_pads", when=at("tomorrow"))
+    talk, _ = rules.offered(talk, OFFERS)
+    _, reply = step(talk, Intent.AFFIRM)
+
+    assert reply.code == "ask.slot"
+
+
+def test_an_unsure_meaning_is_a_question_that_keeps_what_was_said() -> None:
+    _, reply = step(Talk(), Intent.CANCEL, sure=0.4, also=(Intent.RESCHEDULE,), when=at("周五"))
+
+    assert reply.code == "ask.meant"
+    assert [choice.meaning.intent for choice in reply.choices[:2]] == [Intent.CANCEL, Intent.RESCHEDULE]
+    assert reply.choices[0].meaning.when == at("周五")
+
+
+@pytest.mark.parametrize("said", [Meaning(Intent.OOS), Meaning(Intent.BOOK, sure=0.1)])
+def test_what_is_out_of_scope_is_told_what_can_be_done(said: Meaning) -> None:
+    talk, reply = go(Talk(), said)
+
+    assert (talk, reply.code) == (Talk(), "answer.cannot")
+    assert reply.choices
+
+
+def test_a_time_that_has_passed_is_asked_for_again() -> None:
+    early = replace(at("今天下午"), time_from=None, time_to=datetime(2026, 11, 18, 9).time())  # noqa: DTZ001 - a wall clock
+    talk, reply = step(Talk(), Intent.BOOK, job="brake_pads", when=early)
+
+    assert reply.code == "ask.past"
+    assert talk.task == Task(Intent.BOOK, job="brake_pads")
+
+
+def test_every_question_has_words_for_itself_and_its_choices(summary: Talk) -> None:
+    talk = Talk(visits=(VISIT, OTHER))
+    replies = [rules.held(summary)[1], rules.lost(summary)[1]]
+    replies += [step(start, intent)[1] for start in (talk, Talk(), summary) for intent in Intent]
+    replies.append(step(Talk(), Intent.BOOK, job="brake_pads", when=at("next Friday"))[1])
+    phrases = [Phrase(reply.code, reply.params) for reply in replies if isinstance(reply, Ask)]
+    phrases += [choice.label for reply in replies if isinstance(reply, Ask) for choice in reply.choices]
+
+    for phrase in phrases:
+        places = {name for _, name, _, _ in Formatter().parse(words.WORDS[phrase.code]) if name}
+        assert places <= set(phrase.params)

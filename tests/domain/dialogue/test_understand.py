@@ -1,0 +1,149 @@
+from datetime import UTC, date, datetime, time
+from time import perf_counter
+
+import pytest
+
+from domain.dialogue import facts, jobs, model, script
+from domain.dialogue.facts import Asked, Intent, Meaning, Offer, Talk, Task
+from domain.dialogue.understand import understand
+
+NOW = datetime(2026, 11, 18, 10)  # noqa: DTZ001 - a wall clock; a Wednesday
+OFFERED = tuple(
+    Offer(
+        slot=f"s{hour}", start=datetime(2026, 11, 19, hour, tzinfo=UTC), zone="Asia/Shanghai", centre="Pudong"
+    )
+    for hour in (1, 2, 6)  # 9:00, 10:00 and 14:00 there
+)
+NOTHING = Talk()
+WHEN = Talk(task=Task(Intent.BOOK, job="brake_pads"), asked=Asked.WHEN)
+SLOT = Talk(task=Task(Intent.BOOK, job="brake_pads"), asked=Asked.SLOT, offered=OFFERED)
+BOOKING = Talk(
+    task=Task(Intent.BOOK, job="brake_pads", slot=OFFERED[0]), asked=Asked.BOOKING, offered=OFFERED
+)
+
+
+def meaning(text: str, talk: Talk = NOTHING) -> Meaning:
+    return understand(text, talk=talk, now=NOW, model=model.shipped())
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("明天下午能不能保养", {Intent.BOOK, Intent.ASK_AVAILABILITY}),
+        ("move it to Thursday morning", {Intent.RESCHEDULE}),
+        ("把预约取消了吧", {Intent.CANCEL}),
+        ("周六还能约上吗", {Intent.ASK_AVAILABILITY, Intent.BOOK}),
+        ("my car needs new brake pads, any time Friday works", {Intent.BOOK}),
+        ("which of my data do you keep", {Intent.PRIVACY}),
+        ("为啥最近续航这么短", {Intent.CAR_QUESTION}),
+        ("order me a burger", {Intent.OOS}),
+        ("多谢", {Intent.THANK}),
+        ("yes please", {Intent.AFFIRM}),
+        ("不用了", {Intent.NEGATE}),
+    ],
+)
+def test_a_message_is_understood_for_what_it_is_about(text: str, intent: set[Intent]) -> None:
+    found = meaning(text)
+
+    assert found.intent in intent
+    assert found.sure >= facts.DO
+
+
+def test_the_time_and_the_job_come_with_the_intent() -> None:
+    found = meaning("预约下周二上午补胎")
+
+    assert (found.intent, found.job) == (Intent.BOOK, "tyre_service")
+    assert found.when
+    assert found.when.date_from == date(2026, 11, 24)
+
+
+@pytest.mark.parametrize(
+    ("text", "pick"),
+    [
+        ("第二个", 1),
+        ("10点那个", 1),
+        ("the second one", 1),
+        ("the afternoon one", 2),
+        ("最后一个", 2),
+        ("3", 2),
+        ("earliest one", 0),
+    ],
+)
+def test_one_of_the_offered_slots_is_picked_by_place_or_time(text: str, pick: int) -> None:
+    assert meaning(text, SLOT).pick == pick
+
+
+def test_a_time_that_was_not_offered_picks_nothing() -> None:
+    found = meaning("11点那个", SLOT)
+
+    assert found.pick is None
+    assert found.when
+    assert found.when.time_from == time(11)
+
+
+def test_a_bare_number_is_an_hour_only_when_a_time_was_asked_for() -> None:
+    found = meaning("3", WHEN)
+
+    assert found.when
+    assert found.when.time_from == time(15)
+    assert meaning("3", NOTHING).when is None
+
+
+@pytest.mark.parametrize("text", ["不对，是周四", "no, Thursday", "no I said Thursday"])
+def test_a_correction_is_a_no_with_the_new_time(text: str) -> None:
+    found = meaning(text, BOOKING)
+
+    assert found.intent is Intent.NEGATE
+    assert found.when
+    assert found.when.date_from == date(2026, 11, 19)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["把周四的改到周五", "move it from Thursday to Friday", "Friday instead of Thursday", "周四不行，周五吧"],
+)
+def test_of_two_times_the_one_moved_to_is_the_wish(text: str) -> None:
+    found = meaning(text)
+
+    assert found.when
+    assert found.when.date_from == date(2026, 11, 20)
+
+
+def test_a_yes_with_a_time_is_the_time_and_no_yes() -> None:
+    found = meaning("好的，周四下午", BOOKING)
+
+    assert found.intent is Intent.INFORM
+
+
+@pytest.mark.parametrize(
+    ("text", "job"),
+    [
+        ("要做保养", "first_service"),
+        ("flat tyre", "tyre_service"),
+        ("刹车片", "brake_pads"),
+        ("电池检测", "battery_check"),
+        ("冷却液漏了", "coolant_repair"),
+        ("空调滤芯", "cabin_filter"),
+        ("小电瓶", "twelve_volt"),
+        ("12V battery", "twelve_volt"),
+        ("檢查一下", "inspection"),
+        ("hello", None),
+    ],
+)
+def test_a_job_is_known_by_its_words(text: str, job: str | None) -> None:
+    assert jobs.find(script.plain(text)) == job
+
+
+def test_gibberish_is_not_acted_upon() -> None:
+    found = meaning("zxcv qqpw")
+
+    assert found.sure < facts.DO or found.intent is Intent.OOS
+
+
+def test_a_message_is_understood_in_a_few_milliseconds() -> None:
+    meaning("warm up")
+    begun = perf_counter()
+    for _ in range(50):
+        meaning("can I bring the car in for brakes next Thursday at 1:45 p.m. please?")
+
+    assert (perf_counter() - begun) / 50 < 0.015  # 3 ms on an idle machine
