@@ -24,7 +24,7 @@ WORDS = Words(
     title=N_("Brake pads: {wheel} is due"),
     seen=N_("The thinnest pads, {wheel}, have {left:pct} left. {pattern}"),
     matters=N_(
-        "Braking is still safe. Changed in time it is only the pads; later the discs need changing too."
+        "Changed in time it is only the pads. Left too long, the discs need changing too and the car takes longer to stop."
     ),
     action=N_("Have the pads changed: {advice}"),
     sure=N_("Seen in {readings:n0} readings over {km:n0} km. {basis}"),

@@ -5,12 +5,13 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from domain.garage.facts import Source
 from domain.health import catalogue
 from domain.health.facts import Level, View
 from domain.simulation import run, stories
 from domain.simulation.facts import SimCar
 from domain.telemetry import features as kept
-from domain.telemetry.facts import Car, Features, Quality, Source
+from domain.telemetry.facts import Car, Features, Quality
 
 START = datetime(2026, 4, 1, tzinfo=UTC)
 BASELINE_DAYS = 32

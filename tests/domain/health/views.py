@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
+from domain.garage.facts import Source
 from domain.health.facts import View
-from domain.telemetry.facts import Car, Charge, Day, Features, Filter, Flow, Quality, Rest, Source, Wear
+from domain.telemetry.facts import Car, Charge, Day, Features, Filter, Flow, Quality, Rest, Wear
 
 NOW = datetime(2026, 6, 1, 6, tzinfo=UTC)
 CAR = Car("made-up", Source.SIMULATED, 250.0, 250.0, 60.0, None)

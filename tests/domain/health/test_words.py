@@ -1,0 +1,67 @@
+"""Every sentence of every check can be said from what the check hands over."""
+
+from gettext import NullTranslations
+
+import pytest
+
+from domain.explain.facts import Phrase
+from domain.explain.render import Speaker
+from domain.health import catalogue, words
+from domain.health.facts import Check
+from domain.telemetry.facts import Features
+from tests.domain.health import views
+
+SEEN = {
+    "coolant_loop": (
+        views.flows(lost=[3.0] * 12, warmer=[1.2] * 12),
+        views.flows(lost=[i / 4 for i in range(20)], warmer=[i / 8 for i in range(20)]),
+        views.flows(),
+    ),
+    "tyre_pressure": (
+        views.tyres([200.0] * 3),
+        views.tyres([250, 246, 242, 238, 234, 230]),
+        views.tyres([215, 210, 205, 195, 185, 175, 170]),
+        views.tyres([250.0] * 3),
+    ),
+    "brake_pads": (views.pads([75.0] * 4), views.pads([65 + 1.2 * i for i in range(18)])),
+    "twelve_volt": (
+        views.volts([12.1] * 5),
+        views.volts([12.0] * 5, running=[12.3] * 3),
+        views.volts([12.6, 12.5, 12.4, 12.3, 12.2, 12.1, 12.0, 11.9]),
+        views.volts([], running=[14.0] * 3),
+    ),
+    "battery_soh": (views.charges([82.0] * 8),),
+    "cabin_filter": (views.filters([25.0] * 5),),
+    "silent_car": (Features(),),
+}
+
+
+@pytest.mark.parametrize("check", catalogue.ALL, ids=lambda check: check.CODE)
+def test_every_sentence_can_be_said_for_every_kind_of_case(check: Check) -> None:
+    own = {name: getattr(check.WORDS, name) for name in ("title", "seen", "matters", "action", "sure")}
+    speaker = Speaker("en", words.WORDS | own | {"blind": check.CANNOT_SEE}, NullTranslations())
+
+    for features in SEEN[check.CODE]:
+        found = check.check(views.view(features))
+        assert found is not None
+        said = [speaker.say(Phrase(name, found.params)) for name in own]
+        assert all(said)
+        assert "{" not in "".join(said)
+
+
+def test_checks_are_known_by_unlike_names_and_inhibit_only_each_other() -> None:
+    codes = [check.CODE for check in catalogue.ALL]
+
+    assert len(set(codes)) == len(codes) == len(catalogue.BY_CODE)
+    assert {parent for check in catalogue.ALL for parent in check.INHIBITED_BY} <= set(codes)
+
+
+def test_what_is_forecast_is_said_to_come_from_simulation() -> None:
+    found = catalogue.BY_CODE["coolant_loop"].check(
+        views.view(views.flows(lost=[3.0] * 12, warmer=[1.2] * 12))
+    )
+
+    assert found is not None
+    basis = found.params["basis"]
+    assert isinstance(basis, Phrase)
+    assert "simulation" in words.WORDS[basis.code]
