@@ -7,12 +7,15 @@ import msgspec
 from litestar import Request, Response
 from litestar.exceptions import HTTPException, NotFoundException, ValidationException
 
+from api import words
 from domain import phrases
 from domain.errors import Refusal
 from domain.explain.catalogue import locale_for
 from domain.explain.facts import Phrase
 
 log = logging.getLogger(__name__)
+
+phrases.add(words.WORDS)
 
 JSON = "application/problem+json"
 

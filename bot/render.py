@@ -4,11 +4,14 @@ from dataclasses import dataclass
 
 from aiogram.types import BufferedInputFile, InlineKeyboardButton, InlineKeyboardMarkup
 
+from bot import words
 from domain import phrases
 from domain.contact.facts import Button, Message, Style
 from domain.explain import charts
 from domain.explain.facts import Language, Phrase
 from domain.explain.render import Speaker
+
+phrases.add(words.WORDS)
 
 Tokens = tuple[tuple[str, ...], ...]
 

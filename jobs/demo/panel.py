@@ -1,0 +1,93 @@
+"""The side panel's view of the demo cars, in both languages."""
+
+from collections.abc import Mapping
+
+from bot.playground.panel import CarCard, Labels, SignalLine
+from bot.playground.panel import Story as StoryButton
+from domain import phrases
+from domain.core import Core
+from domain.explain.facts import Phrase
+from domain.garage import service as garage
+from domain.telemetry import paths
+from domain.telemetry import service as telemetry
+from domain.telemetry.catalogue import CATALOGUE
+from jobs import words
+from jobs.demo.cars import DemoCar
+from jobs.demo.player import Player
+
+phrases.add(words.WORDS)
+
+SHOWN = {
+    paths.SOC: "signal.soc",
+    paths.SPEED: "signal.speed",
+    paths.ODOMETER: "signal.odometer",
+    paths.AMBIENT: "signal.ambient",
+    paths.COOLANT_FLOW: "signal.coolant_flow",
+    paths.COOLANT_OUTLET: "signal.coolant_outlet",
+    paths.TYRE_PRESSURE[3]: "signal.tyre_rear_right",
+    paths.PAD_WEAR[0]: "signal.pad_front_left",
+    paths.TWELVE_VOLT: "signal.twelve_volt",
+}
+
+
+class Panel:
+    """Feeds the chat page's side panel. Called from worker threads."""
+
+    def __init__(self, core: Core, player: Player) -> None:
+        self._core = core
+        self._player = player
+
+    def cars(self) -> list[CarCard]:
+        return [self._card(car) for car in self._player.cars.values()]
+
+    def start(self, vehicle_id: str, story: str) -> None:
+        self._player.start(int(vehicle_id), story)
+
+    def new_code(self, vehicle_id: str) -> str:
+        with self._core.unit() as unit:
+            return garage.link_code(unit, int(vehicle_id))
+
+    def _card(self, car: DemoCar) -> CarCard:
+        stage = self._player.stages[car.vehicle_id]
+        return CarCard(
+            vehicle_id=str(car.vehicle_id),
+            name={"en": f"{car.sim.name_en} · {car.sim.model}", "zh": f"{car.sim.name_zh} · {car.sim.model}"},
+            origin="simulated",
+            signals=self._signals(car.vehicle_id),
+            status=said(stage.status),
+            progress=stage.progress,
+            stories=[
+                StoryButton(
+                    key=story.code,
+                    title={"en": story.title_en, "zh": story.title_zh},
+                    running=story.code == stage.story,
+                )
+                for story in car.offered()
+            ],
+            linked_to=self._linked_to(car.vehicle_id),
+        )
+
+    def _linked_to(self, vehicle_id: int) -> list[int]:
+        with self._core.reading() as unit:
+            owner = garage.keeper(unit, vehicle_id)
+            return [] if owner is None else [garage.chat_of(unit, owner)]
+
+    def _signals(self, vehicle_id: int) -> list[SignalLine]:
+        with self._core.reading() as unit:
+            owner = garage.keeper(unit, vehicle_id)
+            latest = {} if owner is None else telemetry.latest(unit, vehicle_id, owner.id)
+        return lines(latest)
+
+
+def lines(latest: Mapping[str, tuple[float, object]]) -> list[SignalLine]:
+    """Return what is shown of a car's last values, in a fixed order."""
+    return [
+        SignalLine(name=said(Phrase(code)), value=f"{latest[path][0]:g}", unit=CATALOGUE[path].unit)
+        for path, code in SHOWN.items()
+        if path in latest
+    ]
+
+
+def said(phrase: Phrase) -> Labels:
+    """Say a phrase in both languages of the page."""
+    return {"en": phrases.speaker("en").say(phrase), "zh": phrases.speaker("zh_Hans").say(phrase)}

@@ -1,0 +1,157 @@
+"""Plays the demo: sends for linked cars, and runs a story in time lapse until its warning has been sent.
+
+Everything goes through the same doors as in production: records over HTTP, the timetable, the outbox. Only
+the clock is hurried, and a car begins to send when its owner has linked it and agreed.
+"""
+
+import logging
+import queue
+import threading
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import httpx
+
+from domain.alerts import service as alerts
+from domain.contact import service as contact
+from domain.core import Core
+from domain.explain.facts import Phrase
+from domain.garage import service as garage
+from domain.kit.classified import Purpose
+from domain.kit.clock import TimeLapse
+from domain.simulation.stories import STORIES, Story
+from jobs import due, timetable
+from jobs.demo.cars import DemoCar
+
+log = logging.getLogger(__name__)
+
+_STEP = timedelta(hours=6)
+_SEND_EVERY = timedelta(minutes=10)
+_AFTERWARDS = timedelta(days=2)
+_LOOK_S = 0.5
+
+
+@dataclass(slots=True)
+class Stage:
+    """What the side panel shows of one car: words, and how far its story has come (0..1)."""
+
+    status: Phrase
+    progress: float | None = None
+    story: str = ""
+
+
+class Player:
+    """One thread that moves the clock and the cars. `start` may be called from any thread."""
+
+    def __init__(
+        self,
+        core: Core,
+        clock: TimeLapse,
+        cars: Iterable[DemoCar],
+        *,
+        client: httpx.Client,
+        rang: Callable[[], None],
+    ) -> None:
+        self._core = core
+        self._clock = clock
+        self._cars = {car.vehicle_id: car for car in cars}
+        self._client = client
+        self._rang = rang
+        self._asked: queue.SimpleQueue[tuple[int, str]] = queue.SimpleQueue()
+        self._stop = threading.Event()
+        self.stages = {vehicle_id: Stage(Phrase("demo.unlinked")) for vehicle_id in self._cars}
+
+    @property
+    def cars(self) -> dict[int, DemoCar]:
+        return self._cars
+
+    def start(self, vehicle_id: int, story: str) -> None:
+        """Ask for a story; it plays after those asked for before."""
+        self._asked.put((vehicle_id, story))
+
+    def stop(self) -> None:
+        self._stop.set()
+
+    def run(self) -> None:
+        """Play until stopped. A failure is logged and the show goes on: it is a demo's stage hand."""
+        while not self._stop.is_set():
+            try:
+                self._round()
+            except Exception:
+                log.exception("the demo stumbled")
+            self._stop.wait(_LOOK_S)
+
+    def _round(self) -> None:
+        self._send_all()
+        while not self._asked.empty():
+            vehicle_id, story = self._asked.get()
+            if self._owner_of(vehicle_id) is None:
+                continue
+            self._play(self._cars[vehicle_id], STORIES[story])
+
+    def _send_all(self) -> None:
+        now = self._clock.now()
+        for vehicle_id, car in self._cars.items():
+            if self._owner_of(vehicle_id) is None:
+                self.stages[vehicle_id] = Stage(Phrase("demo.unlinked"))
+                car.sent_until = None
+            elif car.sent_until is None:
+                self._first_time(car, now)
+            elif now - car.sent_until >= _SEND_EVERY:
+                car.send(self._client, until=now)
+
+    def _first_time(self, car: DemoCar, now: datetime) -> None:
+        stage = self.stages[car.vehicle_id]
+        stage.status = Phrase("demo.remembering")
+        car.send(self._client, until=now)
+        self._look_after()
+        stage.status = Phrase("demo.ready")
+
+    def _play(self, car: DemoCar, story: Story) -> None:
+        onset = self._clock.now()
+        stage = Stage(Phrase("demo.playing"), 0.0, story.code)
+        self.stages[car.vehicle_id] = stage
+        car.begin(story, at=onset)
+        length = timedelta(days=story.days) + _AFTERWARDS
+        warned = False
+        while not warned and not self._stop.is_set() and self._clock.now() - onset < length:
+            self._step()
+            stage.progress = min(1.0, (self._clock.now() - onset) / length)
+            warned = self._warned(car.vehicle_id, since=onset)
+        stage.status = Phrase("demo.warned" if warned else "demo.quiet")
+        stage.progress = None
+        stage.story = ""
+
+    def _step(self) -> None:
+        """Move all cars a quarter of a day on, so that none falls silent but the one that should."""
+        self._clock.advance(_STEP)
+        now = self._clock.now()
+        for vehicle_id, car in self._cars.items():
+            if car.sent_until is not None and self._owner_of(vehicle_id) is not None:
+                car.send(self._client, until=now)
+        self._look_after()
+
+    def _look_after(self) -> None:
+        due.tick(self._core, timetable.JOBS)
+        self._rang()
+
+    def _warned(self, vehicle_id: int, *, since: datetime) -> bool:
+        """Tell whether a warning of this story has left, so that quiet hours end within the story."""
+        owner_id = self._owner_of(vehicle_id)
+        if owner_id is None:
+            return False
+        with self._core.reading() as unit:
+            opened = [
+                alert
+                for alert in alerts.alerts_of(unit, owner_id, vehicle_id)
+                if alert.state == "active" and alert.opened_at >= since
+            ]
+            return any(contact.is_sent(unit, owner_id, subject=f"alert:{alert.id}") for alert in opened)
+
+    def _owner_of(self, vehicle_id: int) -> int | None:
+        """Return the owner who agreed to health checks, or None while nothing may be collected."""
+        with self._core.reading() as unit:
+            owner = garage.keeper(unit, vehicle_id)
+            agreed = owner is not None and Purpose.CARE in garage.consents(unit, owner.id)
+            return owner.id if agreed and owner else None
