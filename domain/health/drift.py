@@ -10,7 +10,7 @@ Floats = NDArray[np.float64]
 
 _HUBER = 1.345  # 95 % efficient on clean data; Huber 1981
 _MAD_TO_SIGMA = 1.4826
-_ROUNDS = 3
+_ROUNDS = 2
 _RIDGE = 1e-6  # keeps a cause that never varied from breaking the fit
 
 
