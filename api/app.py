@@ -1,8 +1,9 @@
 """The HTTP API put together: routes, errors, who may call what, and its description."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import AbstractAsyncContextManager
 
-from litestar import Litestar
+from litestar import Litestar, Router
 from litestar.di import Provide
 from litestar.exceptions import HTTPException, ValidationException
 from litestar.openapi import OpenAPIConfig
@@ -28,12 +29,17 @@ ROUTES: tuple[ControllerRouterHandler, ...] = (
 )
 
 
-def create_app(core: Core, *, more: Sequence[ControllerRouterHandler] = ()) -> Litestar:
-    """Build the application. `more` are routes of other edges served from the same process (the demo)."""
+Lifespan = Callable[[Litestar], AbstractAsyncContextManager[None]]
+
+
+def create_app(
+    core: Core, *, more: Sequence[ControllerRouterHandler] = (), lifespan: Sequence[Lifespan] = ()
+) -> Litestar:
+    """Build the application. `more` are routes served from the same process (the demo's), with their lifespans."""
     app = Litestar(
-        route_handlers=[*ROUTES, *more],
+        route_handlers=[Router("/", route_handlers=ROUTES, guards=[auth.guard]), *more],
         dependencies={"core": Provide(lambda: core, sync_to_thread=False)},
-        guards=[auth.guard],
+        lifespan=list(lifespan),
         exception_handlers={
             Refusal: problems.refused,
             ValidationException: problems.unreadable,
