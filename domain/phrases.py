@@ -14,6 +14,7 @@ from domain.explain.render import Speaker
 from domain.garage import words as garage
 from domain.health import catalogue as checks
 from domain.health import words as health
+from domain.telemetry import words as telemetry
 
 Texts = Mapping[str, str | Plural]
 
@@ -34,6 +35,7 @@ SLICES: Final[tuple[Texts, ...]] = (
     explain.WORDS,
     garage.WORDS,
     health.WORDS,
+    telemetry.WORDS,
     _of_checks(),
 )
 

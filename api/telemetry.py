@@ -1,0 +1,115 @@
+"""Where cars send their telemetry."""
+
+from collections.abc import Mapping
+
+import msgspec
+from litestar import Request, post
+from litestar.di import Provide
+
+from api import auth
+from domain import phrases
+from domain.core import Core
+from domain.errors import Refusal
+from domain.explain.facts import Phrase
+from domain.explain.render import Speaker
+from domain.garage import service as garage
+from domain.telemetry import intake, service, wire
+
+
+class Refused(msgspec.Struct):
+    """One value that was not taken, or a whole record where `signal` is null."""
+
+    record: int
+    signal: str | None
+    code: str
+    reason: str
+    cure: str
+
+
+class Unwanted(msgspec.Struct):
+    """Values of a signal that were dropped unread, and why: no_owner, no_consent or privacy_mode."""
+
+    count: int
+    code: str
+    reason: str
+
+
+class Receipt(msgspec.Struct):
+    """What became of a request, counted in values.
+
+    received = kept + repeated + unwanted + refused values. `refused` names the first 100 of `refused_total`.
+    """
+
+    received: int
+    kept: int
+    late: int
+    repeated: int
+    unwanted: dict[str, Unwanted]
+    refused_total: int
+    refused: list[Refused]
+
+
+async def read_body(request: Request) -> bytes:  # type: ignore[type-arg] # any state
+    """Read the body as it was sent, up to the bound and no byte further. Raises Refusal body_too_large."""
+    body = bytearray()
+    too_large = Refusal("body_too_large", status=413, limit=wire.MAX_BODY // 2**20)
+    announced = request.headers.get("content-length", "0")
+    if announced.isdecimal() and int(announced) > wire.MAX_BODY:
+        raise too_large
+    async for part in request.stream():
+        body += part
+        if len(body) > wire.MAX_BODY:
+            raise too_large
+    return bytes(body)
+
+
+@post(
+    "/v1/telemetry",
+    status_code=200,
+    sync_to_thread=True,
+    request_max_body_size=None,
+    dependencies={"packed": Provide(read_body)},
+    opt={"role": auth.Role.VEHICLE},
+    summary="Send a car's records",
+)
+def receive(request: Request, core: Core, packed: bytes) -> Receipt:  # type: ignore[type-arg] # any state
+    """Take in records of the car whose key is the bearer token.
+
+    The body is `{"records": [{"at": "2026-11-22T10:00:00Z", "signals": {"<VSS path>": value}}], "units":
+    {"<VSS path>": "<unit>"}}`, plain or with Content-Encoding gzip or zstd. Good values are kept when others
+    are refused. A car without an owner, or whose owner has not agreed, gets 200 with nothing kept.
+    """
+    with core.reading() as unit:
+        garage.vehicle_of_key(unit, auth.bearer(request))
+    batch = wire.read(packed, encoding=request.headers.get("content-encoding", "identity").strip().lower())
+    with core.unit() as unit:
+        vehicle = garage.vehicle_of_key(unit, auth.bearer(request))
+        receipt = service.ingest(unit, vehicle, batch)
+    return _told(receipt, phrases.speaker("en"))
+
+
+def _told(receipt: intake.Receipt, speaker: Speaker) -> Receipt:
+    return Receipt(
+        received=receipt.received,
+        kept=receipt.kept,
+        late=receipt.late,
+        repeated=receipt.repeated,
+        unwanted=_unwanted(receipt.unwanted, speaker),
+        refused_total=receipt.refused_total,
+        refused=[_refused(each, speaker) for each in receipt.refused],
+    )
+
+
+def _unwanted(unwanted: Mapping[str, intake.Unwanted], speaker: Speaker) -> dict[str, Unwanted]:
+    return {
+        path: Unwanted(each.count, each.why, speaker.say(Phrase(f"unwanted.{each.why}")))
+        for path, each in unwanted.items()
+    }
+
+
+def _refused(each: intake.Refused, speaker: Speaker) -> Refused:
+    reason, cure = (speaker.say(Phrase(f"reading.{each.code}{part}", each.params)) for part in ("", ".cure"))
+    return Refused(each.record, each.signal, each.code, reason, cure)
+
+
+ROUTES = (receive,)

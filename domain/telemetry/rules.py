@@ -1,0 +1,192 @@
+"""Cleaning: what of a request may be kept, and the exact reason for everything that may not.
+
+Two different values for one signal and moment: the larger is kept. It is arbitrary, but it gives the same
+stored set in whatever order, and however often, records arrive.
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import chain
+
+import numpy as np
+from numpy.typing import NDArray
+
+from domain.kit.classified import Purpose
+from domain.telemetry import moments, readings
+from domain.telemetry.intake import MAX_TOLD, Batch, Block, Policy, Receipt, Record, Refused, Unwanted
+from domain.telemetry.readings import SIGNALS, UNKNOWN, Flags, Ints, Readings
+
+# A value's fate; the number is its rank where several reasons hold. RECORD stands for the record's own reason.
+CODES = (
+    "",
+    "value_expired",
+    "value_out_of_range",
+    "value_not_boolean",
+    "value_not_number",
+    "unit_differs",
+    "record",
+    "signal_unknown",
+)
+_EXPIRED, _RANGE, _BOOLEAN, _NUMBER, _UNIT, _RECORD, _UNKNOWN = range(1, len(CODES))
+_WHY = ("", "no_consent", "privacy_mode")
+
+_DAY_MS = 86_400_000
+# Signals by place; one more element at the end for UNKNOWN, which is -1.
+_LOW = np.array([*(signal.low for signal in SIGNALS), 0.0])
+_HIGH = np.array([*(signal.high for signal in SIGNALS), 0.0])
+_SWITCH = np.array([*(signal.boolean for signal in SIGNALS), False])
+_KEEP_MS = np.array([*(signal.keep_days * _DAY_MS for signal in SIGNALS), 0])
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """What is kept, and what is answered. newest_ms: the newest good record so far."""
+
+    block: Block
+    receipt: Receipt
+    newest_ms: int | None
+
+
+def clean(batch: Batch, *, policy: Policy, now: datetime, newest_ms: int | None) -> Cleaned:
+    """Sort the values of a request into kept, unwanted and refused.
+
+    newest_ms: the newest record received of this car before. What may not be kept is dropped first and not
+    looked at. Raises Refusal json_deep where a value is a list or an object.
+    """
+    everything = readings.flat(batch.records)
+    if policy.barred:
+        return _nothing(batch.records, why=policy.barred, newest_ms=newest_ms)
+    why = _barred(policy)[everything.place]
+    wanted = everything.only(why == 0)
+    times, refused = moments.read(batch.records, policy=policy, now=now)
+    fates = _judge(wanted, times=times, units=batch.units, now_ms=moments.ms(now))
+    good = wanted.only(fates == 0)
+    rows, repeats = _cells(good, times)
+    told = [*refused.values(), *_told(batch, wanted, fates), *_repeated(good, repeats)]
+    receipt = Receipt(
+        received=everything.value.size,
+        kept=int((~repeats).sum()),
+        late=int((moments.late(times, newest_ms=newest_ms)[good.record] & ~repeats).sum()),
+        repeated=int(repeats.sum()),
+        implausible=int((fates == _RANGE).sum()),
+        refused_total=int((fates > 0).sum()) + sum(not batch.records[each].signals for each in refused),
+        unwanted=_counted(everything.place, why),
+        refused=tuple(sorted(told, key=lambda each: each.record)[:MAX_TOLD]),
+    )
+    block = _table(good, times, rows, repeated=bool(repeats.any()))
+    newest = max((int(each) for each in (*block.at[-1:], newest_ms) if each is not None), default=None)
+    return Cleaned(block, receipt, newest)
+
+
+def _nothing(records: Sequence[Record], *, why: str, newest_ms: int | None) -> Cleaned:
+    """Keep and look at nothing; the car is told what it need not send."""
+    counts = Counter(chain.from_iterable(record.signals for record in records))
+    unwanted = {path: Unwanted(count, why) for path, count in counts.items()}
+    empty = Block(np.empty(0, dtype=np.int64), (), np.empty((0, 0)))
+    return Cleaned(empty, Receipt(received=counts.total(), unwanted=unwanted), newest_ms)
+
+
+def _barred(policy: Policy) -> NDArray[np.int8]:
+    """By place: the number in _WHY of the reason to drop a signal."""
+    care = Purpose.CARE in policy.purposes
+    reasons = [
+        1 if not care or signal.purpose not in policy.purposes
+        else 2 if policy.essential_only and not signal.essential
+        else 0
+        for signal in SIGNALS
+    ]  # fmt: skip
+    return np.array([*reasons, 0], dtype=np.int8)
+
+
+def _counted(place: Ints, why: NDArray[np.int8]) -> dict[str, Unwanted]:
+    if not why.any():
+        return {}
+    counts = np.bincount(place[why > 0], minlength=len(SIGNALS))
+    reason = dict(zip(place[why > 0].tolist(), why[why > 0].tolist(), strict=True))
+    return {
+        SIGNALS[each].path: Unwanted(int(counts[each]), _WHY[reason[int(each)]])
+        for each in np.flatnonzero(counts)
+    }
+
+
+def _judge(wanted: Readings, *, times: Ints, units: Mapping[str, str], now_ms: int) -> NDArray[np.int8]:
+    """Return the fate of each value: its number in CODES."""
+    place, value, at = wanted.place, wanted.value, times[wanted.record]
+    fates = np.zeros(value.size, dtype=np.int8)
+    switch = _SWITCH[place]
+    fates[now_ms - at > _KEEP_MS[place]] = _EXPIRED
+    fates[(value < _LOW[place]) | (value > _HIGH[place])] = _RANGE
+    fates[switch & (wanted.kind != readings.BOOLEAN)] = _BOOLEAN
+    fates[~switch & ((wanted.kind != readings.NUMBER) | ~np.isfinite(value))] = _NUMBER
+    if units:
+        fates[_differing(units)[place]] = _UNIT
+    fates[at == moments.NONE] = _RECORD
+    fates[(place == UNKNOWN) & (fates != _RECORD)] = _UNKNOWN
+    return fates
+
+
+def _differing(units: Mapping[str, str]) -> Flags:
+    return np.array([*(units.get(signal.path, signal.unit) != signal.unit for signal in SIGNALS), False])
+
+
+def _cells(good: Readings, times: Ints) -> tuple[Ints, Flags]:
+    """Each value's row among the distinct moments, and whether its cell was filled before in this request."""
+    moment, row_of = np.unique(times, return_inverse=True)
+    rows = row_of[good.record]
+    repeats = np.zeros(rows.size, dtype=np.bool_)
+    if moment.size < times.size:
+        _, first = np.unique(rows * len(SIGNALS) + good.place, return_index=True)
+        repeats[:] = True
+        repeats[first] = False
+    return rows, repeats
+
+
+def _table(good: Readings, times: Ints, rows: Ints, *, repeated: bool) -> Block:
+    """Lay the values out by moment and signal; of several in one cell the largest stays."""
+    used, row = np.unique(rows, return_inverse=True)
+    places, column = np.unique(good.place, return_inverse=True)
+    values = np.full(used.size * places.size, np.nan)
+    cell = row * places.size + column
+    if repeated:
+        np.fmax.at(values, cell, good.value)
+    else:
+        values[cell] = good.value
+    paths = tuple(SIGNALS[place].path for place in places)
+    return Block(np.unique(times)[used], paths, values.reshape(used.size, places.size))
+
+
+def _told(batch: Batch, wanted: Readings, fates: NDArray[np.int8]) -> list[Refused]:
+    """Name the first values that were refused for themselves."""
+    bad = np.flatnonzero((fates > 0) & (fates != _RECORD))[:MAX_TOLD]
+    if not bad.size:
+        return []
+    names = list(chain.from_iterable(record.signals for record in batch.records))
+    return [
+        _refusal(batch, int(wanted.record[each]), path=names[wanted.index[each]], code=CODES[fates[each]])
+        for each in bad
+    ]
+
+
+def _refusal(batch: Batch, record: int, *, path: str, code: str) -> Refused:
+    place = readings.place_of(path)
+    params: dict[str, object] = {"signal": path[:120], "found": str(batch.records[record].signals[path])[:40]}
+    if place != UNKNOWN:
+        signal = SIGNALS[place]
+        params |= {
+            "unit": signal.unit or "no unit",
+            "sent_unit": batch.units.get(path, "")[:40],
+            "low": signal.low,
+            "high": signal.high,
+            "days": signal.keep_days,
+        }
+    return Refused(record, path[:120], code, params)
+
+
+def _repeated(good: Readings, repeats: Flags) -> list[Refused]:
+    return [
+        Refused(int(good.record[each]), path, "value_repeated", {"signal": path})
+        for each in np.flatnonzero(repeats)[:MAX_TOLD]
+        for path in (SIGNALS[good.place[each]].path,)
+    ]

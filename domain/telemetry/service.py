@@ -1,0 +1,218 @@
+"""Telemetry from the car to what is kept: take in, seal by the hour, make features, show, forget.
+
+Every sample belongs to who owned the car at its time: it is sealed with that person's key and shown to
+nobody else.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from itertools import groupby
+
+import msgspec
+import numpy as np
+
+from domain.core import Unit
+from domain.garage import service as garage
+from domain.garage.tables import Owner, Vehicle
+from domain.kit.classified import Purpose
+from domain.telemetry import blocks, moments, notes, quality, rules, store  # fmt: skip
+from domain.telemetry import features as making
+from domain.telemetry.catalogue import CATALOGUE
+from domain.telemetry.facts import Features, Quality, Window
+from domain.telemetry.intake import Batch, Block, Policy, Receipt
+from domain.telemetry.quality import Pulse
+
+_DAY = timedelta(days=1)
+_SHOWN_HOURS = 24  # hours with data that the display of newest values looks back
+_AT_ONCE = 500  # vehicles a query
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What checks may know of a car, for its present owner."""
+
+    owner_id: int
+    features: Features
+    quality: Quality
+
+
+@dataclass(frozen=True, slots=True)
+class _Saved:
+    features: Features
+    pulses: tuple[Pulse, ...]
+
+
+_SAVED = msgspec.msgpack.Decoder(_Saved)
+
+
+def ingest(unit: Unit, vehicle: Vehicle, batch: Batch) -> Receipt:
+    """Keep what may be kept of a request, and say what became of the rest.
+
+    Without an owner, or without that owner's consent to care, nothing is stored, not even a count; the answer
+    says so and is no error: the car has done its part. Raises Refusal json_deep.
+    """
+    owner = garage.keeper(unit, vehicle.id)
+    if owner is None:
+        return rules.clean(batch, policy=Policy(barred="no_owner"), now=unit.now, newest_ms=None).receipt
+    policy = _policy(unit, vehicle.id, owner=owner)
+    newest = notes.newest_at(unit, vehicle.id, owner_id=owner.id)
+    newest_ms = None if newest is None else moments.ms(newest)
+    cleaned = rules.clean(batch, policy=policy, now=unit.now, newest_ms=newest_ms)
+    if not policy.barred:
+        _keep(unit, vehicle.id, owner_id=owner.id, cleaned=cleaned)
+    return cleaned.receipt
+
+
+def _policy(unit: Unit, vehicle_id: int, *, owner: Owner) -> Policy:
+    purposes = garage.consents(unit, owner.id)
+    until = store.earlier_owner_until(unit, vehicle_id, owner_id=owner.id)
+    return Policy(
+        purposes=purposes,
+        essential_only=owner.privacy_mode,
+        barred="" if Purpose.CARE in purposes else "no_consent",
+        since_ms=None if until is None else moments.ms(until),
+    )
+
+
+def _keep(unit: Unit, vehicle_id: int, *, owner_id: int, cleaned: rules.Cleaned) -> None:
+    last_at = None if cleaned.newest_ms is None else moments.moment(cleaned.newest_ms)
+    notes.count(unit, vehicle_id, owner_id=owner_id, receipt=cleaned.receipt, last_at=last_at)
+    store.append(unit, vehicle_id, owner_id=owner_id, block=cleaned.block)
+    days = _touched(cleaned.block, today=unit.now.date())
+    notes.mark_stale(unit, vehicle_id, owner_id=owner_id, days=days)
+
+
+def _touched(block: Block, *, today: date) -> set[date]:
+    """Days whose features the samples change: their own, and the next where a session may reach over midnight."""
+    days: set[date] = set()
+    for hour_ms in blocks.hours(block):
+        hour = moments.moment(hour_ms)
+        days.add(hour.date())
+        if (hour + making.LOOK_BACK).date() <= today:
+            days.add((hour + making.LOOK_BACK).date())
+    return days
+
+
+def seal(unit: Unit, *, before: datetime) -> int:
+    """Seal every hour that ended by `before`; return how many. Jobs take `due_for_sealing` a unit each."""
+    return sum(seal_vehicle(unit, vehicle_id, before=before) for vehicle_id in due_for_sealing(unit, before))
+
+
+def due_for_sealing(unit: Unit, before: datetime) -> list[int]:
+    return store.with_open_hours(unit, before=before)
+
+
+def seal_vehicle(unit: Unit, vehicle_id: int, *, before: datetime) -> int:
+    """Merge the open tail into sealed hours, late records into those sealed before; return how many hours."""
+    notes.lock(unit, vehicle_id)
+    rows = store.open_rows(unit, vehicle_id, before=before)
+    hours = 0
+    for (owner_id, hour), group in groupby(rows, key=lambda row: (row.owner_id, row.hour)):
+        sealed = store.chunk_of(unit, vehicle_id, owner_id=owner_id, hour=hour)
+        joined = blocks.merge([sealed, *(store.tail_block(unit, row) for row in group)])
+        store.save_chunk(unit, vehicle_id, owner_id=owner_id, hour=hour, block=joined)
+        hours += 1
+    store.drop_rows(unit, rows)
+    return hours
+
+
+def window(
+    unit: Unit,
+    vehicle_id: int,
+    owner_id: int,
+    *,
+    start: datetime,
+    end: datetime,
+    paths: Collection[str] | None = None,
+) -> Window:
+    """Return what is kept of [start, end) for this owner, sealed or not; signals never sent are absent."""
+    return store.stored(unit, vehicle_id, owner_id=owner_id, start=start, end=end, paths=paths).window()
+
+
+def due_for_refresh(unit: Unit) -> list[int]:
+    """Return the vehicles with days whose features are not up to date."""
+    return notes.with_stale_days(unit)
+
+
+def refresh(unit: Unit, vehicle_id: int) -> int:
+    """Make the features of stale days anew from raw samples; return how many days."""
+    notes.lock(unit, vehicle_id)
+    stale = notes.stale_days(unit, vehicle_id)
+    for owner_id, days in groupby(stale, key=lambda each: each.owner_id):
+        saved = _saved(notes.feature_body(unit, vehicle_id, owner_id=owner_id))
+        for each in days:
+            saved = _with_day(unit, saved, day=each.day, vehicle_id=vehicle_id, owner_id=owner_id)
+            notes.made(unit, each)
+        last = max((pulse.last_ms for pulse in saved.pulses), default=None)
+        notes.save_features(
+            unit,
+            vehicle_id,
+            owner_id=owner_id,
+            body=msgspec.msgpack.encode(saved),
+            last_at=None if last is None else moments.moment(last),
+        )
+    return len(stale)
+
+
+def _saved(body: bytes | None) -> _Saved:
+    return _Saved(Features(), ()) if body is None else _SAVED.decode(body)
+
+
+def _with_day(unit: Unit, saved: _Saved, *, day: date, vehicle_id: int, owner_id: int) -> _Saved:
+    begin = datetime.combine(day, time(), tzinfo=UTC)
+    raw = window(
+        unit,
+        vehicle_id,
+        owner_id,
+        start=begin - making.LOOK_BACK,
+        end=begin + _DAY,
+        paths=_FOR_FEATURES,
+    )
+    return _Saved(
+        making.fold(saved.features, making.extract(raw, day=day), day=day),
+        quality.put(saved.pulses, quality.pulse(raw, day=day), day=day),
+    )
+
+
+_FOR_FEATURES = frozenset((*making.NEEDED, *quality.PATHS))
+
+
+def features(unit: Unit, vehicle_ids: Collection[int]) -> dict[int, Standing]:
+    """Return what is kept of many cars for their present owners; cars without any are left out."""
+    found: dict[int, Standing] = {}
+    wanted = list(vehicle_ids)
+    since = unit.now.date() - timedelta(days=quality.DAYS)
+    for begin in range(0, len(wanted), _AT_ONCE):
+        part = wanted[begin : begin + _AT_ONCE]
+        arrived = notes.totals(unit, part, since=since)
+        for kept in notes.kept(unit, part):
+            saved = _SAVED.decode(kept.body)
+            counts = arrived.get((kept.vehicle_id, kept.owner_id), quality.NOTHING)
+            told = quality.judge(saved.pulses, counts, last_at=kept.last_at, now=unit.now)
+            found[kept.vehicle_id] = Standing(kept.owner_id, saved.features, told)
+    return found
+
+
+def latest(unit: Unit, vehicle_id: int, owner_id: int) -> dict[str, tuple[float, datetime]]:
+    """Return each signal's newest value with its time, from the newest 24 hours that hold data."""
+    found: dict[str, tuple[float, datetime]] = {}
+    for hour in store.hours_held(unit, vehicle_id, owner_id=owner_id, limit=_SHOWN_HOURS):
+        held = store.stored(unit, vehicle_id, owner_id=owner_id, start=hour, end=hour + store.HOUR)
+        for path, values in held.window().values.items():
+            there = np.flatnonzero(~np.isnan(values))
+            if there.size and path not in found:
+                found[path] = (float(values[there[-1]]), moments.moment(int(held.at[there[-1]])))
+    return found
+
+
+def forget_old(unit: Unit) -> int:
+    """Drop samples past the time their signal is kept for, to the hour; return how many hours were changed."""
+    seal(unit, before=unit.now)
+    chosen = store.expired_chunks(unit)
+    for vehicle_id, owner_id, hour in chosen:
+        held = store.chunk_of(unit, vehicle_id, owner_id=owner_id, hour=hour)
+        gone = {path for path in held.paths if hour + CATALOGUE[path].keep_days * _DAY <= unit.now}
+        kept = blocks.tidy(held, drop=gone)
+        store.save_chunk(unit, vehicle_id, owner_id=owner_id, hour=hour, block=kept)
+    return len(chosen)

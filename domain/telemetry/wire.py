@@ -1,0 +1,102 @@
+"""From the bytes of a request to records, within bounds that a hostile sender cannot pass."""
+
+import json
+import zlib
+from collections.abc import Iterator
+
+import msgspec
+import zstandard
+
+from domain.errors import Refusal
+from domain.telemetry.intake import Batch
+
+MAX_BODY = 8 * 2**20  # bytes as sent
+MAX_INFLATED = 64 * 2**20
+MAX_RECORDS = 10_000
+MAX_SIGNALS = 400  # a record
+MAX_VALUES = 1_000_000  # a request: what decoding may cost in memory
+ENCODINGS = ("identity", "gzip", "zstd")
+
+_COLONS = MAX_VALUES + 10 * MAX_RECORDS  # one a value, and a few in each record's time and names
+_STEP = 2**18
+_SIP = 256  # compressed bytes at a time: they grow to 8 MiB at most, in blocks of 128 KiB a few bytes each
+_DECODER = msgspec.json.Decoder(Batch)
+
+
+def read(body: bytes, *, encoding: str = "identity") -> Batch:
+    """Inflate and decode a request. Raises Refusal for all that is wrong with the request as a whole."""
+    return bounded(decode(inflate(body, encoding=encoding)))
+
+
+def inflate(body: bytes, *, encoding: str) -> bytes:
+    """Undo the Content-Encoding, stopping as soon as the bound is passed."""
+    if encoding == "identity":
+        return body
+    if encoding not in ENCODINGS:
+        raise Refusal("encoding_unknown", status=415, encoding=encoding[:40], known=", ".join(ENCODINGS))
+    parts, size = [], 0
+    try:
+        for part in _gunzip(body) if encoding == "gzip" else _unzstd(body):
+            size += len(part)
+            if size > MAX_INFLATED:
+                raise Refusal("body_inflates", status=413, limit=MAX_INFLATED // 2**20)
+            parts.append(part)
+    except (zlib.error, zstandard.ZstdError, EOFError):
+        raise Refusal("body_broken", status=400, encoding=encoding) from None
+    return b"".join(parts)
+
+
+def _gunzip(body: bytes) -> Iterator[bytes]:
+    machine = zlib.decompressobj(wbits=31)
+    rest = body
+    while not machine.eof:
+        part = machine.decompress(rest, _STEP)
+        rest = machine.unconsumed_tail
+        if not part and not rest and not machine.eof:
+            raise EOFError
+        yield part
+    if machine.unused_data:
+        raise EOFError
+
+
+def _unzstd(body: bytes) -> Iterator[bytes]:
+    machine = zstandard.ZstdDecompressor(max_window_size=MAX_INFLATED).decompressobj()
+    for begin in range(0, len(body), _SIP):
+        if machine.eof:
+            raise EOFError
+        yield machine.decompress(body[begin : begin + _SIP])
+    if not machine.eof or machine.unused_data:
+        raise EOFError
+
+
+def decode(body: bytes) -> Batch:
+    """Read the JSON. NaN and Infinity, which JSON has not, are let through to be refused value by value."""
+    if body.count(b":") > _COLONS:
+        raise Refusal("values_many", status=413, limit=MAX_VALUES)
+    try:
+        return _DECODER.decode(body)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        return _lenient(body, problem=str(error)[:200])
+    except RecursionError:
+        raise Refusal("json_deep", status=400) from None
+
+
+def _lenient(body: bytes, *, problem: str) -> Batch:
+    try:
+        return msgspec.convert(json.loads(body), Batch)
+    except msgspec.ValidationError as error:
+        raise Refusal("json_shape", status=400, problem=str(error)[:200]) from None
+    except RecursionError:
+        raise Refusal("json_deep", status=400) from None
+    except ValueError:
+        raise Refusal("json_broken", status=400, problem=problem) from None
+
+
+def bounded(batch: Batch) -> Batch:
+    """Refuse more records, or more signals in one, than a request may hold."""
+    if len(batch.records) > MAX_RECORDS:
+        raise Refusal("records_many", status=413, count=len(batch.records), limit=MAX_RECORDS)
+    for index, record in enumerate(batch.records):
+        if len(record.signals) > MAX_SIGNALS:
+            raise Refusal("signals_many", status=413, record=index, limit=MAX_SIGNALS)
+    return batch

@@ -1,0 +1,71 @@
+"""What telemetry says no with: why, and what the sender should do. `refusal.` answers for a whole request,
+`reading.` for one value or record, with the cure beside it.
+"""
+
+from domain.explain.facts import N_
+
+WORDS = {
+    "refusal.body_too_large": N_(
+        "The request is larger than {limit:n0} MiB as sent. Send fewer records at a time, or compress them."
+    ),
+    "refusal.body_inflates": N_(
+        "The request is larger than {limit:n0} MiB once decompressed. Send fewer records at a time."
+    ),
+    "refusal.body_broken": N_(
+        "The request could not be decompressed as {encoding}: it is damaged, cut short or has something behind it. Compress it again and send it whole."
+    ),
+    "refusal.encoding_unknown": N_(
+        "The content encoding {encoding} is not known here. Use one of these: {known}."
+    ),
+    "refusal.json_broken": N_("The request is not JSON: {problem}. Send one JSON object in UTF-8."),
+    "refusal.json_shape": N_(
+        "The request does not have the documented form: {problem}. Compare it with the description under /schema."
+    ),
+    "refusal.json_deep": N_(
+        "The request is nested too deeply: a signal's value is one number or one true or false. Send lists as signals of their own."
+    ),
+    "refusal.records_many": N_(
+        "The request holds {count:n0} records and may hold {limit:n0}. Send them in several requests."
+    ),
+    "refusal.signals_many": N_(
+        "Record {record:n0} holds more than {limit:n0} signals. Split it in two with the same time."
+    ),
+    "refusal.values_many": N_(
+        "The request holds more than {limit:n0} values. Send them in several requests."
+    ),
+    "reading.signal_unknown": N_("There is no signal of this name in the catalogue."),
+    "reading.signal_unknown.cure": N_("Use the COVESA VSS path, or leave the signal out."),
+    "reading.unit_differs": N_("The unit {sent_unit} was announced, but this signal is kept in {unit}."),
+    "reading.unit_differs.cure": N_("Convert the values to {unit} before sending; we never guess."),
+    "reading.value_not_number": N_("{found} is not a finite number."),
+    "reading.value_not_number.cure": N_("Send a plain JSON number, or leave the signal out of this record."),
+    "reading.value_not_boolean": N_("{found} is not true or false."),
+    "reading.value_not_boolean.cure": N_("Send true or false without quotation marks."),
+    "reading.value_out_of_range": N_(
+        "{found} is outside of what a working sensor can send: {low} to {high} ({unit})."
+    ),
+    "reading.value_out_of_range.cure": N_(
+        "Check the unit and the sensor; leave the value out if it is not valid."
+    ),
+    "reading.value_expired": N_("This signal is kept for {days:n0} days, and the value is older."),
+    "reading.value_expired.cure": N_("Do not send it any more."),
+    "reading.value_repeated": N_(
+        "The same moment came before in this request; one value is kept, the larger where they differ."
+    ),
+    "reading.value_repeated.cure": N_("Send each signal once for each moment."),
+    "reading.time_missing": N_("The record has no time."),
+    "reading.time_missing.cure": N_('Add "at", such as "2026-11-22T10:00:00Z".'),
+    "reading.time_unreadable": N_("The time {found} cannot be read."),
+    "reading.time_unreadable.cure": N_('Write it as text by RFC 3339, such as "2026-11-22T10:00:00Z".'),
+    "reading.time_without_zone": N_("The time {found} has no zone."),
+    "reading.time_without_zone.cure": N_('Add "Z" or an offset such as "+08:00".'),
+    "reading.time_future": N_("The time {found} is more than five minutes ahead of ours."),
+    "reading.time_future.cure": N_("Set the sender's clock, then send the record again with the right time."),
+    "reading.time_old": N_("The time {found} is more than 30 days ago."),
+    "reading.time_old.cure": N_("Do not send records that old."),
+    "reading.time_of_earlier_owner": N_("The record is from before the present owner had the car."),
+    "reading.time_of_earlier_owner.cure": N_("Delete it: it may not be shown to another person."),
+    "unwanted.no_owner": N_("Nobody has linked this car, so nothing is kept."),
+    "unwanted.no_consent": N_("The owner has not agreed to this use of the signal, so it is not kept."),
+    "unwanted.privacy_mode": N_("The owner has switched on privacy mode, so this signal is not kept."),
+}
