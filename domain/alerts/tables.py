@@ -1,6 +1,6 @@
 """Alerts: one live row for each vehicle and check."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import Index, text
 from sqlmodel import SQLModel
@@ -10,9 +10,11 @@ from domain.kit.classified import Category, Reach
 
 
 class Alert(SQLModel, table=True):
-    """A warning from candidate to cleared. hits holds the last verdicts of its check, newest last, as 0/1.
+    """A warning from candidate to cleared. hits holds the last three verdicts of its check, newest last.
 
-    severity is the GB/T 32960 level now; risk the probability (0..1) of harm within horizon_s seconds.
+    A verdict is the level it tripped at (1 blue, 2 yellow, 3 red), "-" for not tripped, or "0" for well clear.
+    judged_at begins the window of the newest verdict; said counts the messages about this alert. slot is the
+    workshop slot as the message tells it. confirmed_at is when it was told at its present level. severity is the GB/T 32960 level now; risk the probability (0..1) of harm within horizon_s seconds.
     """
 
     __tablename__ = "alert"
@@ -42,12 +44,15 @@ class Alert(SQLModel, table=True):
     finding: bytes = column(Category.WARNING, sealed=True)
     chart: bytes | None = column(Category.WARNING, sealed=True, default=None)
     opened_at: datetime = column(Category.WARNING)
+    judged_at: datetime = column(Category.SYSTEM)
     changed_at: datetime = column(Category.WARNING)
     confirmed_at: datetime | None = column(Category.WARNING, default=None)
     acknowledged_at: datetime | None = column(Category.WARNING, default=None)
     cleared_at: datetime | None = column(Category.WARNING, default=None)
     muted_by: str = column(Category.WARNING, default="")
-    visit_id: int | None = column(Category.WARNING, default=None)
+    cleared_as: str = column(Category.WARNING, default="")  # recovered | mended
+    said: int = column(Category.SYSTEM, default=0)
+    slot: bytes | None = column(Category.BOOKING, sealed=True, default=None)
     model: str = column(Category.SYSTEM, default="")
 
 
@@ -63,3 +68,20 @@ class Feedback(SQLModel, table=True):
     by: str = column(Category.WARNING)  # owner | workshop
     verdict: str = column(Category.WARNING)
     at: datetime = column(Category.WARNING)
+
+
+class AlertPause(SQLModel, table=True):
+    """A time in which a car's warnings keep quiet: one cause after "wrong", all of them after a visit."""
+
+    __tablename__ = "alert_pause"
+    __table_args__ = table(
+        Reach(owner="owner_id", vehicle="vehicle_id", keep=timedelta(days=400), age="until"),
+        Index("alert_pause_of", "owner_id", "vehicle_id"),
+    )
+
+    id: int = row_id()
+    owner_id: int = column(Category.SYSTEM, foreign_key="owner.id")
+    vehicle_id: int = column(Category.SYSTEM, foreign_key="vehicle.id")
+    check: str = column(Category.WARNING, default="")  # empty: all checks
+    reason: str = column(Category.WARNING)  # wrong | visit
+    until: datetime = column(Category.WARNING)

@@ -342,21 +342,6 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_opening_hours_centre_id"), "opening_hours", ["centre_id"], unique=False)
     op.create_table(
-        "part_unit",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("centre_id", sa.Integer(), nullable=False),
-        sa.Column("part", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("visit_id", sa.Integer(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["centre_id"],
-            ["centre.id"],
-        ),
-        sa.PrimaryKeyConstraint("id"),
-    )
-    op.create_index(op.f("ix_part_unit_centre_id"), "part_unit", ["centre_id"], unique=False)
-    op.create_index(op.f("ix_part_unit_part"), "part_unit", ["part"], unique=False)
-    op.create_index(op.f("ix_part_unit_visit_id"), "part_unit", ["visit_id"], unique=False)
-    op.create_table(
         "special_day",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("centre_id", sa.Integer(), nullable=False),
@@ -434,12 +419,15 @@ def upgrade() -> None:
         sa.Column("finding", sa.LargeBinary(), nullable=False),
         sa.Column("chart", sa.LargeBinary(), nullable=True),
         sa.Column("opened_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("judged_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
         sa.Column("changed_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
         sa.Column("confirmed_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
         sa.Column("acknowledged_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
         sa.Column("cleared_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
         sa.Column("muted_by", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("visit_id", sa.Integer(), nullable=True),
+        sa.Column("cleared_as", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("said", sa.Integer(), nullable=False),
+        sa.Column("slot", sa.LargeBinary(), nullable=True),
         sa.Column("model", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.ForeignKeyConstraint(
             ["owner_id"],
@@ -461,6 +449,25 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_alert_owner_id"), "alert", ["owner_id"], unique=False)
     op.create_index(op.f("ix_alert_vehicle_id"), "alert", ["vehicle_id"], unique=False)
+    op.create_table(
+        "alert_pause",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("owner_id", sa.Integer(), nullable=False),
+        sa.Column("vehicle_id", sa.Integer(), nullable=False),
+        sa.Column("check", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("reason", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("until", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["owner_id"],
+            ["owner.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["vehicle_id"],
+            ["vehicle.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("alert_pause_of", "alert_pause", ["owner_id", "vehicle_id"], unique=False)
     op.create_table(
         "holding",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -563,9 +570,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("number"),
     )
-    op.create_index(op.f("ix_visit_centre_id"), "visit", ["centre_id"], unique=False)
     op.create_index(op.f("ix_visit_owner_id"), "visit", ["owner_id"], unique=False)
     op.create_index(op.f("ix_visit_vehicle_id"), "visit", ["vehicle_id"], unique=False)
+    op.create_index("visit_agenda", "visit", ["centre_id", "starts_at"], unique=False)
     op.create_table(
         "claim",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -608,6 +615,22 @@ def upgrade() -> None:
     op.create_index("feedback_one", "feedback", ["alert_id", "by"], unique=True)
     op.create_index(op.f("ix_feedback_owner_id"), "feedback", ["owner_id"], unique=False)
     op.create_table(
+        "part_unit",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("centre_id", sa.Integer(), nullable=False),
+        sa.Column("part", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("visit_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["centre_id"],
+            ["centre.id"],
+        ),
+        sa.ForeignKeyConstraint(["visit_id"], ["visit.id"], ondelete="SET NULL"),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index(op.f("ix_part_unit_centre_id"), "part_unit", ["centre_id"], unique=False)
+    op.create_index(op.f("ix_part_unit_part"), "part_unit", ["part"], unique=False)
+    op.create_index(op.f("ix_part_unit_visit_id"), "part_unit", ["visit_id"], unique=False)
+    op.create_table(
         "workshop_finding",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("owner_id", sa.Integer(), nullable=False),
@@ -642,15 +665,19 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_workshop_finding_vehicle_id"), table_name="workshop_finding")
     op.drop_index(op.f("ix_workshop_finding_owner_id"), table_name="workshop_finding")
     op.drop_table("workshop_finding")
+    op.drop_index(op.f("ix_part_unit_visit_id"), table_name="part_unit")
+    op.drop_index(op.f("ix_part_unit_part"), table_name="part_unit")
+    op.drop_index(op.f("ix_part_unit_centre_id"), table_name="part_unit")
+    op.drop_table("part_unit")
     op.drop_index(op.f("ix_feedback_owner_id"), table_name="feedback")
     op.drop_index("feedback_one", table_name="feedback")
     op.drop_table("feedback")
     op.drop_index(op.f("ix_claim_visit_id"), table_name="claim")
     op.drop_index(op.f("ix_claim_owner_id"), table_name="claim")
     op.drop_table("claim")
+    op.drop_index("visit_agenda", table_name="visit")
     op.drop_index(op.f("ix_visit_vehicle_id"), table_name="visit")
     op.drop_index(op.f("ix_visit_owner_id"), table_name="visit")
-    op.drop_index(op.f("ix_visit_centre_id"), table_name="visit")
     op.drop_table("visit")
     op.drop_index(op.f("ix_vehicle_key_vehicle_id"), table_name="vehicle_key")
     op.drop_table("vehicle_key")
@@ -665,6 +692,8 @@ def downgrade() -> None:
         postgresql_where=sa.text("role = 'owner' AND until IS NULL"),
     )
     op.drop_table("holding")
+    op.drop_index("alert_pause_of", table_name="alert_pause")
+    op.drop_table("alert_pause")
     op.drop_index(op.f("ix_alert_vehicle_id"), table_name="alert")
     op.drop_index(op.f("ix_alert_owner_id"), table_name="alert")
     op.drop_index(
@@ -680,10 +709,6 @@ def downgrade() -> None:
     op.drop_table("talk_state")
     op.drop_index(op.f("ix_special_day_centre_id"), table_name="special_day")
     op.drop_table("special_day")
-    op.drop_index(op.f("ix_part_unit_visit_id"), table_name="part_unit")
-    op.drop_index(op.f("ix_part_unit_part"), table_name="part_unit")
-    op.drop_index(op.f("ix_part_unit_centre_id"), table_name="part_unit")
-    op.drop_table("part_unit")
     op.drop_index(op.f("ix_opening_hours_centre_id"), table_name="opening_hours")
     op.drop_table("opening_hours")
     op.drop_index("notice_subject", table_name="notice")

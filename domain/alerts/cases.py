@@ -1,0 +1,70 @@
+"""Rows of alerts as facts, and facts in rows: findings, charts and slots are sealed with the owner's key."""
+
+from typing import Any, Final, TypeVar
+
+from domain.alerts import store
+from domain.alerts.facts import Case, Record, Slot, Standing, State, Verdict
+from domain.alerts.tables import Alert
+from domain.core import Unit
+from domain.explain import pack
+from domain.explain.facts import Chart
+from domain.garage import service as garage
+from domain.garage.tables import Owner
+from domain.health import catalogue
+from domain.health.facts import Finding, Kind, Level
+
+KINDS: Final[pack.Kinds] = {**pack.KINDS, "finding": Finding, "level": Level, "kind": Kind, "slot": Slot}
+T = TypeVar("T")
+
+
+def standing(alert: Alert | None) -> Standing | None:
+    if alert is None:
+        return None
+    return Standing(State(alert.state), Level(alert.level), alert.hits, alert.judged_at)
+
+
+def seal(unit: Unit, owner_id: int, fact: object) -> bytes:
+    return unit.seal_fact(owner_id, pack.pack(fact, KINDS), label="alert")
+
+
+def opened(unit: Unit, sealed: bytes, kind: type[T]) -> T:
+    plain: list[Any] = unit.unseal_fact(sealed, list, label="alert")
+    return pack.opened(plain, kind, KINDS)
+
+
+def take_finding(unit: Unit, alert: Alert, finding: Finding) -> None:
+    """Keep what the newest finding says."""
+    alert.risk, alert.severity = finding.risk, finding.severity
+    alert.horizon_s = int(finding.horizon.total_seconds())
+    alert.finding = seal(unit, alert.owner_id, finding)
+
+
+def case(unit: Unit, alert: Alert, *, record: Record | None = None) -> Case:
+    """Open an alert for a message. record: where the caller knows it already."""
+    owner = unit.session.get_one(Owner, alert.owner_id)
+    vehicle = garage.vehicle(unit, alert.vehicle_id)
+    check = catalogue.BY_CODE.get(alert.check)
+    said = store.feedback(unit, alert.id)
+    return Case(
+        alert_id=alert.id,
+        owner_id=alert.owner_id,
+        vehicle_id=alert.vehicle_id,
+        check=alert.check,
+        state=State(alert.state),
+        level=Level(alert.level),
+        finding=opened(unit, alert.finding, Finding),
+        opened_at=alert.opened_at,
+        told_at=alert.confirmed_at or unit.now,
+        changed_at=alert.changed_at,
+        zone=owner.zone,
+        source=vehicle.source,
+        car=vehicle.name if len(garage.vehicles_of(unit, owner.id)) > 1 else "",
+        chart=opened(unit, alert.chart, Chart) if alert.chart else None,
+        cost=check.COST if check else None,
+        slot=opened(unit, alert.slot, Slot) if alert.slot else None,
+        acknowledged=alert.acknowledged_at is not None,
+        muted_by=alert.muted_by,
+        cleared_as=alert.cleared_as,
+        verdicts={by: Verdict(row.verdict) for by, row in said.items()},
+        record=record or Record(),
+    )

@@ -1,0 +1,120 @@
+"""A live alert as rules and messages see it."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from domain.explain.facts import Chart, Phrase
+from domain.garage.facts import Source
+from domain.health.facts import Cost, Finding, Level
+
+
+class State(StrEnum):
+    """candidate: seen, not said. active: told to the owner. cleared: over, kept as a record."""
+
+    CANDIDATE = "candidate"
+    ACTIVE = "active"
+    CLEARED = "cleared"
+
+
+class Move(StrEnum):
+    """What becomes of an alert when its check has been run."""
+
+    NOTHING = "nothing"
+    OPEN = "open"  # a candidate begins
+    HOLD = "hold"  # nothing is known, so nothing changes
+    UPDATE = "update"  # the newest finding is kept, nobody is told
+    CONFIRM = "confirm"  # told to the owner
+    ESCALATE = "escalate"  # told again, because it got worse
+    HUSH = "hush"  # would be told, but the owner called this cause wrong not long ago
+    CLEAR = "clear"
+
+
+class Verdict(StrEnum):
+    """What was said of a warning: by the owner, and by the workshop, which outranks the owner."""
+
+    RIGHT = "right"
+    WRONG = "wrong"
+    FOUND = "found"
+    NOT_FOUND = "not_found"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A live alert for rules. hits and judged_at as in the table; level is the one told, or to be told."""
+
+    state: State
+    level: Level
+    hits: str
+    judged_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What else decides about a finding.
+
+    every: the check's pace; looks within one pace are one window. slow: two windows in a row are needed,
+    because a slow meter does not jump. inhibited_by: the check whose open warning explains this one too.
+    """
+
+    every: timedelta
+    slow: bool = False
+    inhibited_by: str = ""
+    hushed: bool = False
+    in_maintenance: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    move: Move
+    level: Level = Level.BLUE
+    hits: str = ""
+    judged_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A workshop slot that booking has found: the sentence that tells it, and whether it is booked already."""
+
+    visit_id: int
+    line: Phrase
+    booked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """How often a kind of warning was told, and how many of those proved right or wrong so far."""
+
+    told: int = 0
+    right: int = 0
+    wrong: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """Everything a message about an alert may tell.
+
+    told_at: when it was told at its present level. car is the name in the operator's register, "" where the owner has one car only. verdicts by who said them.
+    """
+
+    alert_id: int
+    owner_id: int
+    vehicle_id: int
+    check: str
+    state: State
+    level: Level
+    finding: Finding
+    opened_at: datetime
+    told_at: datetime
+    changed_at: datetime
+    zone: str
+    source: Source
+    car: str = ""
+    chart: Chart | None = None
+    cost: Cost | None = None
+    slot: Slot | None = None
+    acknowledged: bool = False
+    muted_by: str = ""
+    cleared_as: str = ""
+    verdicts: dict[str, Verdict] = field(default_factory=dict)
+    record: Record = field(default_factory=Record)

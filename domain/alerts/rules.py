@@ -1,0 +1,121 @@
+"""The life of an alert: candidate, told once, told again only when worse, cleared with hysteresis.
+
+Practice behind it: m of n windows before anyone is told (Icinga's soft and hard states), two kinds of evidence
+for red, inhibition by a parent cause (Alertmanager), clearing at 60 % of the trip distance (OVMS).
+"""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Final
+
+from domain.alerts.facts import Around, Decision, Move, Standing, State, Verdict
+from domain.health.facts import Finding, Level
+
+OF_WINDOWS: Final = 3
+TRIPS: Final = 1.0
+CLEARS: Final = 0.6
+RED_RISK, RED_HORIZON, RED_KINDS = 0.9, timedelta(hours=48), 2  # product brief: over 90 % within 48 h
+YELLOW_RISK, YELLOW_HORIZON = 0.6, timedelta(days=7)  # product brief: 60-90 % within a week
+HUSH: Final = timedelta(days=30)
+MAINTENANCE: Final = timedelta(hours=72)
+URGENT_WINDOW: Final = timedelta(hours=1)
+URGENT_SEVERITY: Final = 2  # GB/T 32960: stop soon
+LONGEST_WINDOW: Final = timedelta(days=1)
+SLOW: Final = frozenset({"brake_pads", "cabin_filter", "battery_soh", "tyre_pressure"})
+_LATE: Final = 0.8  # a look may come this much early and still count as the next window
+_BETWEEN, _LOW = "-", "0"
+
+
+def graded(finding: Finding) -> Level:
+    """The check's level, lowered where its risk, horizon or evidence do not carry it."""
+    if (
+        finding.level is Level.RED
+        and finding.risk > RED_RISK
+        and finding.horizon <= RED_HORIZON
+        and len(finding.kinds) >= RED_KINDS
+    ):
+        return Level.RED
+    if finding.level >= Level.YELLOW and finding.risk >= YELLOW_RISK and finding.horizon <= YELLOW_HORIZON:
+        return Level.YELLOW
+    return Level.BLUE
+
+
+def window(finding: Finding, every: timedelta) -> timedelta:
+    """How far apart two looks must be to count as two; urgent ones may be an hour apart."""
+    if graded(finding) is Level.RED or finding.severity >= URGENT_SEVERITY:
+        return min(every, URGENT_WINDOW) * _LATE
+    return min(every, LONGEST_WINDOW) * _LATE
+
+
+def verdict(finding: Finding) -> str:
+    if finding.strength >= TRIPS:
+        return str(int(graded(finding)))
+    return _LOW if finding.strength <= CLEARS else _BETWEEN
+
+
+def decide(standing: Standing | None, finding: Finding | None, *, now: datetime, around: Around) -> Decision:
+    """Judge one check of one car. A missing finding changes nothing: no data is no sign of health."""
+    if finding is None or (around.in_maintenance and graded(finding) < Level.RED):
+        return Decision(Move.HOLD if standing else Move.NOTHING)
+    if standing is None:
+        if finding.strength < TRIPS:
+            return Decision(Move.NOTHING)
+        return Decision(Move.OPEN, graded(finding), verdict(finding), now)
+    return _judge(standing, _counted(standing, finding, now=now, every=around.every), around)
+
+
+def _counted(standing: Standing, finding: Finding, *, now: datetime, every: timedelta) -> Standing:
+    """Add the verdict; within one window the newest look replaces the one before."""
+    same = now - standing.judged_at < window(finding, every)
+    before = standing.hits[:-1] if same else standing.hits
+    judged_at = standing.judged_at if same else now
+    hits = (before + verdict(finding))[-OF_WINDOWS:]
+    return Standing(standing.state, standing.level, hits, judged_at)
+
+
+def _judge(standing: Standing, counted: Standing, around: Around) -> Decision:
+    supported = level_of(counted.hits, slow=around.slow)
+    candidate = standing.state is State.CANDIDATE
+    move, level = Move.UPDATE, standing.level
+    if _is_over(counted.hits, candidate=candidate, slow=around.slow):
+        move = Move.CLEAR
+    elif supported is not None and not around.inhibited_by:
+        worse = candidate or supported > standing.level
+        if worse and around.hushed and supported < Level.RED:
+            move = Move.HUSH
+        elif worse:
+            move, level = (Move.CONFIRM if candidate else Move.ESCALATE), supported
+    return Decision(move, level, counted.hits, counted.judged_at)
+
+
+def level_of(hits: str, *, slow: bool) -> Level | None:
+    """The level that two of the last three windows reached (the last two, for slow meters)."""
+    levels = sorted(
+        (int(hit) for hit in _recent(hits, slow=slow) if hit not in {_LOW, _BETWEEN}), reverse=True
+    )
+    return Level(levels[1]) if len(levels) > 1 else None
+
+
+def _is_over(hits: str, *, candidate: bool, slow: bool) -> bool:
+    """An open warning clears when two windows are well clear of the trip, a candidate when two did not trip."""
+    calm = {_LOW, _BETWEEN} if candidate else {_LOW}
+    recent = _recent(hits, slow=slow)
+    return hits[-1] in calm and sum(hit in calm for hit in recent) > 1
+
+
+def _recent(hits: str, *, slow: bool) -> str:
+    return hits[-2:] if slow else hits
+
+
+def proved(level: Level, verdicts: Mapping[str, Verdict]) -> bool | None:
+    """Whether a warning was right, by the workshop first; None while nobody can tell.
+
+    A workshop that finds nothing yet does not refute an early warning, only one of trouble within 48 hours.
+    """
+    match verdicts.get("workshop"):
+        case Verdict.FOUND:
+            return True
+        case Verdict.NOT_FOUND:
+            return False if level is Level.RED else None
+    said = verdicts.get("owner")
+    return None if said is None else said is Verdict.RIGHT

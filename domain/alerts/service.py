@@ -1,0 +1,256 @@
+"""Findings become warnings that owners are told of, and what they and the workshop say flows back."""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import timedelta
+from typing import Final
+
+from sqlmodel import col, delete
+
+from domain.alerts import cases, message, ports, rules, store, telling
+from domain.alerts.facts import Around, Case, Decision, Move, Record, Slot, State, Verdict
+from domain.alerts.tables import Alert, AlertPause, Feedback
+from domain.contact import service as contact
+from domain.contact.facts import Message
+from domain.core import Unit
+from domain.errors import Refusal
+from domain.explain.facts import Chart
+from domain.garage.tables import Owner, Vehicle
+from domain.health import catalogue
+from domain.health.facts import Finding
+
+REMIND_AFTER: Final = timedelta(hours=24)
+OUTCOME_WITHIN: Final = timedelta(days=30)  # a visit later than this says nothing about a settled warning
+
+Charts = Callable[[str], Chart | None]
+
+
+def settle(
+    unit: Unit,
+    vehicle: Vehicle,
+    owner: Owner,
+    findings: Mapping[str, Finding | None],
+    *,
+    charts: Charts,
+    hold: ports.SlotHolder = ports.no_slots,
+) -> tuple[Alert, ...]:
+    """Bring a car's alerts up to date, tell what is to be told, and return what was confirmed, worsened or cleared.
+
+    findings by check code; None where the data allow no judgement. charts draws the evidence of a check.
+    """
+    live = store.live(unit, owner.id, vehicle.id)
+    pauses = store.pauses(unit, owner.id, vehicle.id)
+    changed = []
+    for code in _parents_first(findings):
+        decision = rules.decide(
+            cases.standing(live.get(code)),
+            findings[code],
+            now=unit.now,
+            around=_around(code, live=live, pauses=pauses),
+        )
+        finding = findings[code]
+        if finding is None or decision.move in {Move.NOTHING, Move.HOLD}:
+            continue
+        if decision.move is Move.OPEN:
+            live[code] = _open(unit, vehicle.id, owner_id=owner.id, finding=finding, decision=decision)
+            continue
+        alert = live[code]
+        if _apply(unit, alert, finding=finding, decision=decision, charts=charts, hold=hold):
+            changed.append(alert)
+        alert.muted_by = _muted_by(code, live=live, decision=decision)
+    return tuple(changed)
+
+
+def _parents_first(findings: Iterable[str]) -> list[str]:
+    """A cause must be known before its consequences are judged."""
+    return sorted(findings, key=lambda code: bool(catalogue.BY_CODE[code].INHIBITED_BY))
+
+
+def _around(code: str, *, live: Mapping[str, Alert], pauses: Iterable[AlertPause]) -> Around:
+    reasons = {pause.reason for pause in pauses if pause.check in {"", code}}
+    return Around(
+        every=catalogue.BY_CODE[code].EVERY,
+        slow=code in rules.SLOW,
+        inhibited_by=_parent(code, live),
+        hushed="wrong" in reasons,
+        in_maintenance="visit" in reasons,
+    )
+
+
+def _parent(code: str, live: Mapping[str, Alert]) -> str:
+    """Return the open warning that explains this one too, be it only a candidate so far."""
+    parents = catalogue.BY_CODE[code].INHIBITED_BY
+    return next((one for one in parents if one in live and live[one].state != State.CLEARED), "")
+
+
+def _muted_by(code: str, *, live: Mapping[str, Alert], decision: Decision) -> str:
+    return "wrong" if decision.move is Move.HUSH else _parent(code, live)
+
+
+def _open(unit: Unit, vehicle_id: int, *, owner_id: int, finding: Finding, decision: Decision) -> Alert:
+    alert = Alert(
+        owner_id=owner_id,
+        vehicle_id=vehicle_id,
+        check=finding.check,
+        state=State.CANDIDATE,
+        hits=decision.hits,
+        level=decision.level,
+        risk=finding.risk,
+        horizon_s=int(finding.horizon.total_seconds()),
+        severity=finding.severity,
+        finding=cases.seal(unit, owner_id, finding),
+        opened_at=unit.now,
+        judged_at=unit.now,
+        changed_at=unit.now,
+    )
+    unit.session.add(alert)
+    unit.session.flush()
+    return alert
+
+
+def _apply(
+    unit: Unit,
+    alert: Alert,
+    *,
+    finding: Finding,
+    decision: Decision,
+    charts: Charts,
+    hold: ports.SlotHolder,
+) -> bool:
+    """Change the row as decided; return whether that is news to the owner."""
+    assert decision.judged_at is not None
+    alert.hits, alert.judged_at, alert.changed_at = decision.hits, decision.judged_at, unit.now
+    if finding.strength >= rules.TRIPS:
+        cases.take_finding(unit, alert, finding)  # what was seen stays the last that was wrong
+    if decision.move is Move.CLEAR:
+        return telling.clear(unit, alert, "recovered")
+    if decision.move not in {Move.CONFIRM, Move.ESCALATE}:
+        return False
+    alert.state, alert.level, alert.confirmed_at = State.ACTIVE, decision.level, unit.now
+    alert.acknowledged_at = None
+    chart = charts(alert.check)
+    alert.chart = cases.seal(unit, alert.owner_id, chart) if chart else None
+    telling.find_slot(unit, alert, hold)
+    telling.tell(unit, alert)
+    return True
+
+
+def refresh_message(unit: Unit, alert_id: int) -> None:
+    """Show the present state of an alert in the message that told it."""
+    telling.edit(unit, unit.session.get_one(Alert, alert_id))
+
+
+def set_slot(unit: Unit, alert_id: int, slot: Slot | None) -> None:
+    """Note that the slot of an alert was held, booked or cancelled, and show it. Booked is acknowledged too."""
+    alert = unit.session.get_one(Alert, alert_id)
+    telling.keep_slot(unit, alert, slot)
+    if slot is not None and slot.booked:
+        _note(unit, alert)
+    telling.edit(unit, alert)
+
+
+def _note(unit: Unit, alert: Alert) -> None:
+    """The owner has seen it: nothing needs to remind of it."""
+    alert.acknowledged_at = alert.acknowledged_at or unit.now
+    contact.withdraw(unit, alert.owner_id, telling.reminder_subject(alert.id))
+
+
+def rate(unit: Unit, owner_id: int, alert_id: int, verdict: Verdict) -> None:
+    """Keep what the owner says of a warning; "wrong" hushes this cause for a while. Raises Refusal alert_unknown."""
+    alert = _of_owner(unit, owner_id, alert_id)
+    _say(unit, alert, by="owner", verdict=verdict)
+    _note(unit, alert)
+    unit.session.exec(
+        delete(AlertPause).where(
+            col(AlertPause.owner_id) == owner_id,
+            col(AlertPause.vehicle_id) == alert.vehicle_id,
+            col(AlertPause.check) == alert.check,
+        )
+    )
+    if verdict is Verdict.WRONG:
+        _pause(unit, alert, check=alert.check, reason="wrong", length=rules.HUSH)
+    telling.edit(unit, alert)
+
+
+def _say(unit: Unit, alert: Alert, *, by: str, verdict: Verdict) -> None:
+    said = store.feedback(unit, alert.id).get(by)
+    if said is None:
+        said = Feedback(owner_id=alert.owner_id, alert_id=alert.id, by=by, verdict=verdict, at=unit.now)
+    said.verdict, said.at = verdict, unit.now
+    unit.session.add(said)
+    unit.session.flush()
+
+
+def _pause(unit: Unit, about: Alert, *, check: str, reason: str, length: timedelta) -> None:
+    unit.session.add(
+        AlertPause(
+            owner_id=about.owner_id,
+            vehicle_id=about.vehicle_id,
+            check=check,
+            reason=reason,
+            until=unit.now + length,
+        )
+    )
+
+
+def acknowledge(unit: Unit, owner_id: int, alert_id: int) -> None:
+    """The owner has taken note. Raises Refusal alert_unknown."""
+    alert = _of_owner(unit, owner_id, alert_id)
+    _note(unit, alert)
+    telling.edit(unit, alert)
+
+
+def later(unit: Unit, owner_id: int, alert_id: int) -> None:
+    """Remind once, a day from now, at no cost to the budget. Raises Refusal alert_unknown or alert_over."""
+    alert = _of_owner(unit, owner_id, alert_id)
+    if alert.state != State.ACTIVE:
+        raise Refusal("alert_over")
+    _note(unit, alert)
+    contact.queue(
+        unit,
+        owner_id,
+        key=f"{telling.reminder_subject(alert.id)}:{unit.now:%Y-%m-%d}",
+        message=message.reminder(telling.case(unit, alert)),
+        subject=telling.reminder_subject(alert.id),
+        at=unit.now + REMIND_AFTER,
+    )
+    telling.edit(unit, alert)
+
+
+def details(unit: Unit, owner_id: int, alert_id: int) -> Message:
+    """Say what stands behind a warning. Raises Refusal alert_unknown."""
+    return message.details(telling.case(unit, _of_owner(unit, owner_id, alert_id)))
+
+
+def _of_owner(unit: Unit, owner_id: int, alert_id: int) -> Alert:
+    alert = store.of_owner(unit, owner_id, alert_id)
+    if alert is None:
+        raise Refusal("alert_unknown", status=404)
+    return alert
+
+
+def outcome(unit: Unit, vehicle: Vehicle, owner_id: int, *, found: Mapping[str, bool]) -> None:
+    """Take in what the workshop found, by check: it outranks the owner. The car's warnings rest for 72 hours."""
+    unit.session.add(
+        AlertPause(
+            owner_id=owner_id, vehicle_id=vehicle.id, reason="visit", until=unit.now + rules.MAINTENANCE
+        )
+    )
+    for check, was_found in found.items():
+        alert = store.newest(unit, owner_id, vehicle_id=vehicle.id, check=check)
+        if alert is None or (alert.cleared_at and unit.now - alert.cleared_at > OUTCOME_WITHIN):
+            continue
+        _say(unit, alert, by="workshop", verdict=Verdict.FOUND if was_found else Verdict.NOT_FOUND)
+        if was_found and alert.state == State.ACTIVE:
+            telling.clear(unit, alert, "mended")
+        else:
+            telling.edit(unit, alert)
+
+
+def alerts_of(unit: Unit, owner_id: int, vehicle_id: int) -> tuple[Case, ...]:
+    """Return the open warnings that this owner was told of a car, the gravest first."""
+    return tuple(cases.case(unit, alert) for alert in store.told(unit, owner_id, vehicle_id=vehicle_id))
+
+
+def track_record(unit: Unit) -> Mapping[str, Record]:
+    """Return by check how many warnings were told and how many proved right or wrong."""
+    return telling.records(unit, None)

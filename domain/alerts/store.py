@@ -1,0 +1,76 @@
+"""Statements on alerts, what was said of them, and their pauses."""
+
+from collections.abc import Sequence
+
+from sqlmodel import col, select
+
+from domain.alerts.facts import State
+from domain.alerts.tables import Alert, AlertPause, Feedback
+from domain.core import Unit
+
+
+def live(unit: Unit, owner_id: int, vehicle_id: int) -> dict[str, Alert]:
+    """Return the alerts that are not over, by check."""
+    rows = unit.session.exec(
+        select(Alert).where(
+            Alert.owner_id == owner_id, Alert.vehicle_id == vehicle_id, Alert.state != State.CLEARED
+        )
+    )
+    return {row.check: row for row in rows}
+
+
+def told(unit: Unit, owner_id: int, *, vehicle_id: int) -> Sequence[Alert]:
+    """Return active alerts, the gravest and then the newest first."""
+    chosen = select(Alert).where(
+        Alert.owner_id == owner_id, Alert.vehicle_id == vehicle_id, Alert.state == State.ACTIVE
+    )
+    return unit.session.exec(chosen.order_by(col(Alert.level).desc(), col(Alert.id).desc())).all()
+
+
+def newest(unit: Unit, owner_id: int, *, vehicle_id: int, check: str) -> Alert | None:
+    """Return the last alert of this kind that the owner was told of."""
+    chosen = select(Alert).where(
+        Alert.owner_id == owner_id,
+        Alert.vehicle_id == vehicle_id,
+        Alert.check == check,
+        col(Alert.confirmed_at).is_not(None),
+    )
+    return unit.session.exec(chosen.order_by(col(Alert.id).desc())).first()
+
+
+def of_owner(unit: Unit, owner_id: int, alert_id: int) -> Alert | None:
+    return unit.session.exec(
+        select(Alert).where(
+            Alert.id == alert_id, Alert.owner_id == owner_id, col(Alert.confirmed_at).is_not(None)
+        )
+    ).one_or_none()
+
+
+def pauses(unit: Unit, owner_id: int, vehicle_id: int) -> Sequence[AlertPause]:
+    return unit.session.exec(
+        select(AlertPause).where(
+            AlertPause.owner_id == owner_id,
+            AlertPause.vehicle_id == vehicle_id,
+            col(AlertPause.until) > unit.now,
+        )
+    ).all()
+
+
+def feedback(unit: Unit, alert_id: int) -> dict[str, Feedback]:
+    """Return what was said of an alert, by who said it."""
+    rows = unit.session.exec(select(Feedback).where(Feedback.alert_id == alert_id))
+    return {row.by: row for row in rows}
+
+
+def all_told(unit: Unit, check: str | None) -> Sequence[tuple[int, str, int]]:
+    """Return id, check and level of every alert that was told, of one check or of all."""
+    chosen = select(Alert.id, Alert.check, Alert.level).where(col(Alert.confirmed_at).is_not(None))
+    return unit.session.exec(chosen if check is None else chosen.where(Alert.check == check)).all()
+
+
+def all_said(unit: Unit, check: str | None) -> Sequence[Feedback]:
+    """Return all that was said of alerts, of one check or of all."""
+    chosen = select(Feedback)
+    if check is not None:
+        chosen = chosen.join(Alert, col(Alert.id) == col(Feedback.alert_id)).where(Alert.check == check)
+    return unit.session.exec(chosen).all()

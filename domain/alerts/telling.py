@@ -1,0 +1,94 @@
+"""What an owner is told of an alert, and the message that keeps showing how it stands."""
+
+from collections import defaultdict
+
+from domain.alerts import cases, message, ports, rules, store
+from domain.alerts.facts import Case, Record, Slot, State, Verdict
+from domain.alerts.tables import Alert
+from domain.contact import service as contact
+from domain.core import Unit
+from domain.health import catalogue
+from domain.health.facts import Level
+
+
+def find_slot(unit: Unit, alert: Alert, hold: ports.SlotHolder) -> None:
+    """Have a slot held for the job, unless one is booked already."""
+    shown = cases.case(unit, alert)
+    job = catalogue.BY_CODE[alert.check].JOB
+    if job is None or (shown.slot is not None and shown.slot.booked):
+        return
+    keep_slot(unit, alert, hold(unit, shown, job=job))
+
+
+def keep_slot(unit: Unit, alert: Alert, slot: Slot | None) -> None:
+    alert.slot = cases.seal(unit, alert.owner_id, slot) if slot else None
+    alert.visit_id = slot.visit_id if slot else None
+
+
+def tell(unit: Unit, alert: Alert) -> None:
+    """Push the warning, in place of what may still wait to be said about it."""
+    contact.withdraw(unit, alert.owner_id, subject(alert.id))
+    alert.said += 1
+    contact.queue(
+        unit,
+        alert.owner_id,
+        key=f"{subject(alert.id)}:{alert.said}",
+        message=message.build(case(unit, alert)),
+        grade=alert.level,
+        subject=subject(alert.id),
+        warning=alert.level >= Level.YELLOW,
+    )
+
+
+def subject(alert_id: int) -> str:
+    """Name what messages about an alert are about, so that they can be edited."""
+    return f"alert:{alert_id}"
+
+
+def clear(unit: Unit, alert: Alert, how: str) -> bool:
+    """End an alert; return whether the owner had been told of it."""
+    was_told = alert.state == State.ACTIVE
+    alert.state, alert.cleared_at = State.CLEARED, unit.now
+    alert.cleared_as = how if was_told else ""
+    if was_told:
+        contact.withdraw(unit, alert.owner_id, subject(alert.id))
+        contact.withdraw(unit, alert.owner_id, reminder_subject(alert.id))
+        edit(unit, alert)
+    return was_told
+
+
+def reminder_subject(alert_id: int) -> str:
+    return f"{subject(alert_id)}:later"
+
+
+def edit(unit: Unit, alert: Alert) -> None:
+    """Change the message that told it, in silence."""
+    alert.said += 1
+    contact.queue(
+        unit,
+        alert.owner_id,
+        key=f"{subject(alert.id)}:{alert.said}",
+        message=message.build(case(unit, alert)),
+        grade=alert.level,
+        subject=subject(alert.id),
+        edits=True,
+    )
+
+
+def case(unit: Unit, alert: Alert) -> Case:
+    return cases.case(unit, alert, record=records(unit, alert.check).get(alert.check))
+
+
+def records(unit: Unit, check: str | None) -> dict[str, Record]:
+    """Count by check, of one check or of all."""
+    said: dict[int, dict[str, Verdict]] = defaultdict(dict)
+    for one in store.all_said(unit, check):
+        said[one.alert_id][one.by] = Verdict(one.verdict)
+    found: dict[str, Record] = {}
+    for alert_id, of_check, level in store.all_told(unit, check):
+        proved = rules.proved(Level(level), said[alert_id])
+        before = found.get(of_check, Record())
+        found[of_check] = Record(
+            before.told + 1, before.right + (proved is True), before.wrong + (proved is False)
+        )
+    return found

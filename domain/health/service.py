@@ -1,0 +1,44 @@
+"""Examine cars: what is known of each goes into a view, and every check says what it concludes from it."""
+
+from collections.abc import Collection, Mapping
+
+from sqlmodel import col, select
+
+from domain.core import Unit
+from domain.explain.facts import Chart
+from domain.garage.tables import Owner, Vehicle
+from domain.health import catalogue, view
+from domain.health.facts import Finding, View
+from domain.telemetry import service as telemetry
+
+
+def examine(unit: Unit, vehicles: Collection[Vehicle]) -> dict[int, dict[str, Finding | None]]:
+    """Return by vehicle and check what was concluded; cars without features are left out."""
+    return {vehicle_id: judge(seen) for vehicle_id, seen in views(unit, vehicles).items()}
+
+
+def views(unit: Unit, vehicles: Collection[Vehicle]) -> dict[int, View]:
+    """Return by vehicle what checks may see, for its present owner; cars without features are left out."""
+    known = telemetry.features(unit, [vehicle.id for vehicle in vehicles])
+    zones = _zones(unit, {standing.owner_id for standing in known.values()})
+    return {
+        vehicle.id: view.look(
+            vehicle, known[vehicle.id], now=unit.now, zone=zones[known[vehicle.id].owner_id]
+        )
+        for vehicle in vehicles
+        if vehicle.id in known
+    }
+
+
+def _zones(unit: Unit, owner_ids: Collection[int]) -> Mapping[int, str]:
+    return dict(unit.session.exec(select(Owner.id, Owner.zone).where(col(Owner.id).in_(owner_ids))).all())
+
+
+def judge(seen: View) -> dict[str, Finding | None]:
+    """Run every check. Looks within one pace of a check count as one, so none is run too often."""
+    return {check.CODE: check.check(seen) for check in catalogue.ALL}
+
+
+def chart(seen: View, code: str) -> Chart | None:
+    """Draw the evidence of a check."""
+    return catalogue.BY_CODE[code].chart(seen)

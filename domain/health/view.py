@@ -1,0 +1,21 @@
+"""What checks may look at, made from a car's papers and its features."""
+
+from datetime import datetime
+
+from domain.garage.tables import Vehicle
+from domain.health.facts import View
+from domain.telemetry.facts import Car
+from domain.telemetry.service import Standing
+
+
+def look(vehicle: Vehicle, standing: Standing, *, now: datetime, zone: str) -> View:
+    """Put a view together; moments are told in the owner's zone."""
+    car = Car(
+        model=vehicle.model,
+        source=vehicle.source,
+        placard_front_kpa=vehicle.placard_front_kpa,
+        placard_rear_kpa=vehicle.placard_rear_kpa,
+        capacity_new_kwh=vehicle.capacity_new_kwh,
+        in_use_since=vehicle.in_use_since,
+    )
+    return View(now, zone, car, standing.features, standing.quality)
