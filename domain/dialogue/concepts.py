@@ -9,7 +9,7 @@ _WORDS: tuple[tuple[str, str], ...] = (
     ),
     (
         "move",
-        r"改|换|挪|推迟|延|往后|往前|提前|调整|调到|变更|另约|重新|\bresch?ed|\brebook|\bmove|\bshift|\bpostpone|\bpush|\bchange|\bchnage|\bswap|\bswitch|\bdelay|bring .{0,20}(?:forward|earlier)|put .{0,12}off|\badjust|\bmodify|\balter|\bupdate my|\binstead|different (?:day|time|date)|another (?:day|time|date)|rearrange",
+        r"改|换|挪|推迟|延|往后|往前|提前|调整|调到|变更|另约|重新|\bresch?ed|\brebook|\bmove|\bshift|\bpostpone|\bpush|(?<!oil )(?<!tyre )(?<!tire )\bchange(?! (?:my|the) oil| of address)|\bchnage|\bswap|\bswitch|\bdelay|bring .{0,20}(?:forward|earlier)|put .{0,12}off|\badjust|\bmodify|\balter|\bupdate my|\binstead|different (?:day|time|date)|another (?:day|time|date)|rearrange",
     ),
     (
         "unable",
@@ -33,7 +33,7 @@ _WORDS: tuple[tuple[str, str], ...] = (
     ),
     (
         "free",
-        r"有空|空位|空档|空闲|有位|位置|位子|名额|有号|号吗|有没有|还有|可选|可约|时段|档期|排期|排得|满了|\bfree\b|\bavailab|\bopening|\bslots\b|\bspace|\bplaces?\b|\broom\b|\bany(?:thing)?\b|\boptions?\b|fully booked",
+        r"有空|空位|空档|空闲|有位|位置|位子|名额|有号|号吗|有没有|还有|可选|可约|时段|档期|排期|排得|满了|\bfree\b|\bavailab|\bopening|\bslots\b|\bspace|\bplaces?\b|\broom\b|\banything (?:free|open|available|sooner|earlier|later|on\b|at\b|for\b)|\bany (?:slots?|times?|chance|openings?|places?|space|evening|morning|room|days?|appointments?)\b|\boptions?\b|fully booked",
     ),
     (
         "earliest",
@@ -75,7 +75,7 @@ _WORDS: tuple[tuple[str, str], ...] = (
     ),
     (
         "thank",
-        r"谢|感谢|多谢|辛苦|感恩|\bthank|\bthx|\bty\b|\bcheers|appreciat|helpful|\bthanx|再见|拜拜|回头见|\bbye|goodbye|see you|have a (?:nice|good)",
+        r"谢|感谢|多谢|辛苦|感恩|\bthank|\bthx|\bty\b|\bcheers|appreciat|helpful|\bthanx|再见|拜拜|回头见|\bbye|goodbye|see you|have a (?:nice|good)|take care|take it easy|good night|grateful|gratitude|talk to you",
     ),
     (
         "yes",
@@ -92,7 +92,7 @@ _WORDS: tuple[tuple[str, str], ...] = (
     ),
     (
         "world",
-        r"天气|下雨|下雪|几度|笑话|歌|音乐|电影|餐|外卖|饭|吃|机票|高铁|火车|酒店|航班|导航|股|币|油价|新闻|比赛|足球|翻译|闹钟|快递|作业|诗|故事|作文|电视|打车|叫车|医院|牙|理发|美容|微信|电话给|发信|拍照|手电|音量|天窗|车窗|后备箱|\bweather|\brain|\bjoke|\bsong|\bmusic|\bmovie|\bpizza|\btable for|\brestaurant|\bflight|\bhotel|\btaxi|\buber|\bdentist|\bhaircut|\bdoctor|\balarm|\bnews\b|\bstock|\bbitcoin|\bpoem|\bhomework|\bcapital of|\bcook|\beat\b|\bmeeting|\bcalendar\b|\btranslat|\bmatch\b|\bparcel|\bpackage|\blights\b|\btrunk|\bnavigate|\btraffic|\bparking|\bloan|\bbank|\bbill\b|\bnetflix|\bplaylist|\bticket|\bpresident|\brecipe|\bgame",
+        r"天气|下雨|下雪|几度|笑话|歌|音乐|电影|餐|外卖|饭|吃|机票|高铁|火车|酒店|航班|导航|股|币|油价|新闻|比赛|足球|翻译|闹钟|快递|作业|诗|故事|作文|电视|打车|叫车|医院|牙|理发|美容|微信|电话给|发信|拍照|手电|音量|天窗|车窗|后备箱|\bweather|\brain|\bjoke|\bsong|\bmusic|\bmovie|\bpizza|\btable\b|\bparty of|\b(?:\d|two|three|four|five|six|eight) people|under (?:the|my) name|\bdinner|\bumbrella|\bsunny|\bfunny|\blaugh|\bcab\b|雨伞|带伞|晴|阴天|台风|景点|门票|播放|打分|评分|穿什么|地铁|\brestaurant|\bflight|\bhotel|\btaxi|\buber|\bdentist|\bhaircut|\bdoctor|\balarm|\bnews\b|\bstock|\bbitcoin|\bpoem|\bhomework|\bcapital of|\bcook|\beat\b|\bmeeting|\bcalendar\b|\btranslat|\bmatch\b|\bparcel|\bpackage|\blights\b|\btrunk|\bnavigate|\btraffic|\bparking|\bloan|\bbank|\bbill\b|\bnetflix|\bplaylist|\bticket|\bpresident|\brecipe|\bgame",
     ),
     (
         "you",

@@ -9,7 +9,12 @@ from domain.dialogue import features, jobs, pieces, script, when, wishes
 from domain.dialogue.facts import Asked, Grain, Intent, Meaning, Talk, TimeExpression
 from domain.dialogue.model import IntentModel
 
+_NEGATED = re.compile(
+    r"\b(?:not|no|never|nope|none|cannot|un\w+)\b|n't\b|不|别|(?<!有)没(?!问题|错|意见|毛病|事)|but\b|但"
+)
+_THANKS = re.compile(r"谢|thank|thx|cheers")
 ALSO = 3  # other intents worth a button
+UNSURE = 0.5  # asks, whatever the model says
 LIKELY = 0.10  # chance from which an intent is worth one
 _YES = (
     r"(?:好的?|行|可以的?|可|对的?|是的?|嗯+|没问题|没错|确认|确定|同意|当然|要的?|成|妥|就这样|就这个|都可以|都行|没毛病|"
@@ -110,7 +115,9 @@ def understand(text: str, *, talk: Talk, now: datetime, model: IntentModel) -> M
     )
     bare = marked.split(features.IDEAS)[0]
     return (
-        _in_state(plain, bare, said, talk) or _exact(plain, bare, said, talk) or _scored(marked, said, model)
+        _in_state(plain, bare, said, talk)
+        or _exact(plain, bare, said, talk)
+        or _scored(marked, said, talk, model)
     )
 
 
@@ -188,7 +195,8 @@ def _exact(plain: str, bare: str, said: Meaning, talk: Talk) -> Meaning | None:
         return replace(said, intent=Intent.NEGATE, drop=True)
     for intent, pattern in _PATTERNS:
         if pattern.fullmatch(bare):
-            return replace(said, intent=intent)
+            thanks = intent is Intent.AFFIRM and talk.task is None and _THANKS.search(bare)
+            return replace(said, intent=Intent.THANK if thanks else intent)
     correction = re.match(_NO + r"[\s,.!]*", bare)
     rest = re.sub(_NO_REST, "", bare[correction.end() :], count=1) if correction else ""
     if correction and talk.task and (said.when or said.job) and _FILLER.fullmatch(rest):
@@ -199,7 +207,20 @@ def _exact(plain: str, bare: str, said: Meaning, talk: Talk) -> Meaning | None:
     return None
 
 
-def _scored(marked: str, said: Meaning, model: IntentModel) -> Meaning:
+def _scored(marked: str, said: Meaning, talk: Talk, model: IntentModel) -> Meaning:
     (intent, sure), *rest = model.score(marked)
+    bare = marked.split(features.IDEAS, maxsplit=1)[0]
+    if intent is Intent.AFFIRM and _NEGATED.search(bare):
+        sure = min(sure, UNSURE)  # "absolutely not", "yes, but not now": never a yes that acts
+    if intent is Intent.BOOK and _repeats(bare, said, talk):
+        intent = Intent.AFFIRM  # "yes, please book the appointment" answers the summary
     also = tuple(other for other, chance in rest[:ALSO] if chance >= LIKELY and other is not Intent.OOS)
     return replace(said, intent=intent, sure=sure, also=also)
+
+
+def _repeats(bare: str, said: Meaning, talk: Talk) -> bool:
+    """A yes to the open summary, in the words of a new booking but with nothing new in it."""
+    new = said.when or said.job or said.number
+    return (
+        talk.asked is Asked.BOOKING and not new and bool(re.match(_YES, bare)) and not _NEGATED.search(bare)
+    )

@@ -147,3 +147,19 @@ def test_a_message_is_understood_in_a_few_milliseconds() -> None:
         meaning("can I bring the car in for brakes next Thursday at 1:45 p.m. please?")
 
     assert (perf_counter() - begun) / 50 < 0.015  # 3 ms on an idle machine
+
+
+@pytest.mark.parametrize("text", ["absolutely not", "yes, but not at this moment", "当然不行"])
+def test_a_yes_with_a_no_in_it_is_never_a_yes_that_acts(text: str) -> None:
+    found = meaning(text, BOOKING)
+
+    assert found.intent is not Intent.AFFIRM or found.sure < facts.DO
+
+
+def test_a_yes_in_the_words_of_a_booking_answers_the_summary() -> None:
+    assert meaning("yes, please book an appointment", BOOKING).intent is Intent.AFFIRM
+
+
+def test_thanks_with_nothing_open_are_thanks() -> None:
+    assert meaning("好的，谢谢").intent is Intent.THANK
+    assert meaning("好的，谢谢", BOOKING).intent is Intent.AFFIRM
