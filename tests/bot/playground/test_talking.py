@@ -206,7 +206,7 @@ async def test_a_long_poll_returns_as_soon_as_something_is_said(
 ) -> None:
     [first] = await bot.get_updates()
     async with anyio.create_task_group() as tasks:
-        tasks.start_soon(to_thread.run_sync, people.say, alice, "now")
+        tasks.start_soon(to_thread.run_sync, lambda: people.say(alice, "now"))
         with anyio.fail_after(5):
             [update] = await bot.get_updates(offset=first.update_id + 1, timeout=30)
 

@@ -1,0 +1,41 @@
+// The page's own texts. What the bot and the cars say comes from them.
+const WORDS = {
+  en: {
+    demoCars: "Demo cars", close: "Close", open: "Demo cars", you: "You are", newPerson: "New person…",
+    bot: "bot", typing: "typing…", blocked: "blocked", message: "Message", send: "Send", attach: "Send a file",
+    start: "Start", restart: "Unblock and start", commands: "Commands", edited: "edited", copied: "Copied", pinned: "Pinned message",
+    gone: "This button is no longer there", disabled: "This button is not available now", failed: "That did not work. Please try again.",
+    empty: "What can this bot do?", emptyText: "It looks after your electric car and tells you before something breaks.",
+    hint: "Press Start in the chat, then link one of these cars and start a story.",
+    hintLink: "Link one of these cars to your chat, then start a story and watch the bot react.",
+    hintPlay: "Start a story and watch the chat. Nothing here touches a real car.",
+    noCars: "No demo cars are connected. You can still talk to the bot.", note: "Local playground: nothing leaves this computer.",
+    simulated: "simulated", recorded: "recorded", link: "Link this car", linked: "Linked", stories: "Stories",
+    name: "Name", language: "Language", create: "Create", cancel: "Cancel", ok: "OK", location: "Location", contact: "Contact",
+    offline: "Connection lost, trying again…", map: "Open map", file: "Download", picture: "Picture",
+  },
+  zh: {
+    demoCars: "演示车辆", close: "关闭", open: "演示车辆", you: "当前用户", newPerson: "新建用户…",
+    bot: "机器人", typing: "正在输入…", blocked: "已屏蔽", message: "输入消息", send: "发送", attach: "发送文件",
+    start: "开始", restart: "解除屏蔽并开始", commands: "命令", edited: "已编辑", copied: "已复制", pinned: "置顶消息",
+    gone: "这个按钮已经失效", disabled: "这个按钮现在不可用", failed: "没有成功，请再试一次。",
+    empty: "这个机器人能做什么？", emptyText: "照看您的电动车，在故障发生之前告诉您。",
+    hint: "先在聊天里点“开始”，再关联一辆车，然后播放一个故事。",
+    hintLink: "先把一辆车关联到您的聊天，再播放一个故事，看看机器人怎么做。",
+    hintPlay: "播放一个故事，留意聊天里的消息。这里的一切都不会影响真实车辆。",
+    noCars: "没有连接演示车辆，您仍然可以和机器人聊天。", note: "本地体验环境：数据不会离开这台电脑。",
+    simulated: "模拟", recorded: "实录", link: "关联这辆车", linked: "已关联", stories: "故事",
+    name: "名字", language: "语言", create: "创建", cancel: "取消", ok: "好的", location: "位置", contact: "联系人",
+    offline: "连接中断，正在重试…", map: "打开地图", file: "下载", picture: "图片",
+  },
+};
+
+let language = "en";
+
+export const setLanguage = (code) => {
+  language = code.startsWith("zh") ? "zh" : "en";
+  document.documentElement.lang = language === "zh" ? "zh-Hans" : "en";
+};
+export const locale = () => (language === "zh" ? "zh-CN" : "en-GB");
+export const t = (key) => WORDS[language][key];
+export const label = (labels) => (labels && (labels[language] || labels.en)) || "";
