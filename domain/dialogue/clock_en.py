@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import datetime, timedelta
 
 from domain.dialogue import pieces
+from domain.dialogue.names_en import COUNT, number
 from domain.dialogue.pieces import Clock, Piece
 
 HOURS = {
@@ -70,15 +72,19 @@ _EARLIER = re.compile(r"\s*(?:or earlier|or before|at the latest|latest)\b")
 EVENT = re.compile(
     r"\b(?:(?P<after>after)|(?P<before>before)) (?P<e>work|lunch|school|breakfast|dinner|business hours|office hours)\b"
 )
+_SOON = re.compile(
+    rf"\bin (?:about )?(?P<n>{COUNT}) (?P<half>and a half )?(?P<u>hours?|hrs?|minutes?|mins?)\b(?:'s? time)?"
+)
 _EVENTS = {"lunch": (13, 12), "work": (18, 9), "school": (15, 8), "breakfast": (9, 8), "dinner": (19, 18)}
 
 
-def find(text: str, *, loose: frozenset[int]) -> Iterator[Piece]:
+def find(text: str, *, now: datetime, loose: frozenset[int]) -> Iterator[Piece]:
     """`loose` holds the places just behind a day or part of day, where a bare number is an hour too."""
     found = sorted(_times(text, loose), key=lambda piece: (piece.start, -piece.end))
     for piece in found:
         yield _with_bound(piece, text)
         yield from _windows(piece, text)
+    yield from _soon(text, now)
     for match in EVENT.finditer(text):
         after, before = _EVENTS.get(match["e"], (18, 9))
         clock = pieces.at(after if match["after"] else before, 0, half=None)
@@ -169,3 +175,13 @@ def _windows(first: Piece, text: str) -> Iterator[Piece]:
         if match and clock:
             start = opened.start() if opened and spoken else first.start
             yield Piece(start, match.end(), clock=pieces.window(first.clock, clock))
+
+
+def _soon(text: str, now: datetime) -> Iterator[Piece]:
+    for match in _SOON.finditer(text):
+        minutes = number(match["n"]) * (60 if match["u"].startswith("h") else 1) + (
+            30 if match["half"] else 0
+        )
+        moment = now + timedelta(minutes=minutes)
+        clock = pieces.at(moment.hour, moment.minute, half=moment.hour // 12 * 12)
+        yield Piece(*match.span(), days=pieces.one(moment.date()), clock=clock)

@@ -34,6 +34,11 @@ def find(text: str, *, now: datetime) -> Iterator[Piece]:
     for match in _EVENT.finditer(text):
         clock = pieces.at(18 if match["e"] == "下班" else 13, 0)
         yield from _piece(match, pieces.bounded(clock, "after") if clock else None)
+    for match in _NOON.finditer(text):
+        clock = pieces.at(12, 0)
+        yield from _piece(
+            match, pieces.bounded(clock, "after" if match["after"] else "before") if clock else None
+        )
     yield from _soon(text, now)
 
 
@@ -73,8 +78,9 @@ _CLOCK = re.compile(
 _PLAIN = re.sub(r"\(\?P<\w+>", "(?:", HOUR)
 _RANGE = re.compile(
     rf"(?:从|在)?(?:(?P<pa>{PART})的?)?(?P<a>{_PLAIN}|(?<!\d)\d{{1,2}}|[一二两三四五六七八九十]{{1,2}})"
-    rf"(?:到|至|-|~|—|–|、|,|或者?|和)+(?:(?P<pb>{PART})的?)?(?P<b>{_PLAIN})(?:之间|期间)?"
+    rf"(?:(?:到|至|-|~|—|–|、|,|或者?|和)+|(?<=[一二两三四五六七八])(?=[二三四五六七八九]点))(?:(?P<pb>{PART})的?)?(?P<b>{_PLAIN})(?:之间|期间)?"
 )
 _LACKING = re.compile(rf"差(?P<less>一刻|{N})分?钟?(?:到|就)?{HOUR}")
 _EVENT = re.compile(r"(?:吃(?:过|完))?(?P<e>下班|午饭|午餐|中饭)(?:之后|以后|后)")
+_NOON = re.compile(r"中午(?:12点)?(?:(?P<after>之后|以后|过后|后)|之前|以前|前)")
 _SOON = re.compile(rf"(?:再?过)?(?P<n>\d{{1,3}}|{N}|半)个?(?P<half>半)?(?P<u>小时|钟头|分钟)(?:之后|以后|后)")

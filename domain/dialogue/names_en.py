@@ -104,6 +104,8 @@ RELATIVE = {
     "yesterday": -1,
     "today": 0,
     "day after tomorrow": 2,
+    "day after tmrw": 2,
+    "day after tmr": 2,
     "tomorrow": 1,
     "tmrw": 1,
     "tmr": 1,

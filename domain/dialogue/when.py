@@ -18,6 +18,7 @@ _FILLER = re.compile(
     r"那天|这天|大概|大约|差不多|是|时候)\s*)*"
 )
 _TO = re.compile(r"\s*(?:到|至|-|~|—|–|to|till|until|through|thru)\s*")
+_BETWEEN = re.compile(r"(?:\bbetween|在)\s*$")
 _OR = re.compile(r"\s*(?:or|and|/|、|,|或者?|和|还是|跟|与|要不|要么|不然|maybe|either|都行|\s|on)*\s*")
 _MOVED = re.compile(r"\b(?:move|chang|resched|switch|push|shift|swap|bring)\w*\b.*\bfrom\s*$")
 _DAY_BOUND = re.compile(
@@ -65,7 +66,7 @@ def _pieces(plain: str, now: datetime, week_start: int) -> list[Piece]:
     loose = frozenset(piece.end for piece in words if not piece.dropped)
     kept: list[Piece] = []
     for piece in sorted(
-        [*words, *clock_en.find(plain, loose=loose)], key=lambda piece: (piece.start, -piece.end)
+        [*words, *clock_en.find(plain, now=now, loose=loose)], key=lambda piece: (piece.start, -piece.end)
     ):
         if not kept or piece.start >= kept[-1].end:
             kept.append(piece)
@@ -90,7 +91,13 @@ def _grouped(found: list[Piece], plain: str, now: datetime) -> list[_Group]:
 def _joined(group: _Group, piece: Piece, plain: str, now: datetime) -> bool:
     """Take the piece into the group if it belongs there."""
     gap = plain[group.end : piece.start]
-    if piece.days and group.days and _TO.fullmatch(gap) and not _MOVED.search(plain[: group.start]):
+    between = gap.strip() in {"and", "和"} and _BETWEEN.search(plain[: group.start])
+    if (
+        piece.days
+        and group.days
+        and (between or _TO.fullmatch(gap))
+        and not _MOVED.search(plain[: group.start])
+    ):
         whole = _through(group.days, piece.days)
         if whole:
             group.take(piece, whole)
@@ -161,6 +168,8 @@ def _shared(groups: list[_Group]) -> list[_Group]:
             continue
         if first.days and second.days and not (first.clock or first.part):
             first.clock, first.part = second.clock, second.part
+        if first.days and second.days and second.days.weekday is not None:
+            second.days = _following(first.days, second.days)
         if first.days and not second.days:
             second.days = first.days
             second.part = second.part or first.part
@@ -172,6 +181,14 @@ def _shared(groups: list[_Group]) -> list[_Group]:
         day.start, day.end = min(day.start, lone.start), max(day.end, lone.end)
         return [group for group in groups if group is not lone]
     return groups
+
+
+def _following(first: Days, second: Days) -> Days:
+    """“Next Tuesday or Wednesday”: the Wednesday after that Tuesday."""
+    begin, then = first.readings[0][0], second.readings[0][0]
+    if second.weekday is None or then >= begin:
+        return second
+    return pieces.one(begin + timedelta(days=(second.weekday - begin.weekday()) % 7))
 
 
 def _expression(group: _Group, text: str, *, plain: str, now: datetime) -> TimeExpression:

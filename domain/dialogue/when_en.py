@@ -28,22 +28,17 @@ def find(text: str, *, now: datetime, starts: int) -> Iterator[Piece]:
             if days is not None:
                 yield Piece(*match.span(), days=days)
     for match in _TONIGHT.finditer(text):
-        yield Piece(*match.span(), days=_shifted(0 if match[1] else -1, now), part=Part.EVENING)
+        yield Piece(
+            *match.span(), days=_shifted(0 if match[1] or match[2] else -1, now), part=_part_of(match[2])
+        )
     for match in _PART.finditer(text):
         yield Piece(*match.span(), part=names.PARTS[match["p"]])
     for match in _DROPPED.finditer(text):
         yield Piece(*match.span(), dropped=True)
-    yield from _soon(text, now)
 
 
-def _soon(text: str, now: datetime) -> Iterator[Piece]:
-    for match in _SOON.finditer(text):
-        minutes = number(match["n"]) * (60 if match["u"].startswith("h") else 1) + (
-            30 if match["half"] else 0
-        )
-        moment = now + timedelta(minutes=minutes)
-        clock = pieces.at(moment.hour, moment.minute, half=moment.hour // 12 * 12)
-        yield Piece(*match.span(), days=pieces.one(moment.date()), clock=clock)
+def _part_of(this: str | None) -> Part:
+    return names.PARTS[this.split()[1]] if this else Part.EVENING
 
 
 def _shifted(days: int, now: datetime) -> Days:
@@ -95,7 +90,9 @@ def _weekday_week(match: re.Match[str], now: datetime, _starts: int) -> Days:
 
 
 def _week(match: re.Match[str], now: datetime, starts: int) -> Days:
-    weeks = {"last": -1, "past": -1, "this": 0, "the": 0, "next": 1, "following": 1, "coming": 1}[match["w"]]
+    weeks = {"last": -1, "past": -1, "this": 0, "the": 0, "next": 1, "following": 1, "coming": 1}.get(
+        match["w"] or "", 2
+    )
     whole = pieces.whole_week(weeks, now=now, starts=starts)
     if not match["x"]:
         return whole
@@ -194,8 +191,11 @@ def _in_days(match: re.Match[str], now: datetime, _starts: int) -> Days:
 
 
 def _from_then(match: re.Match[str], now: datetime, _starts: int) -> Days:
-    base = names.RELATIVE.get(match["d"], 0)
-    found = _ahead(number(match["n"]), match["u"], now + timedelta(days=base))
+    days = names.RELATIVE.get(match["d"], 0)
+    if match["d"] in names.WEEKDAYS:
+        first = pieces.bare_weekday(names.WEEKDAYS[match["d"]], now).readings[0][0]
+        days = (first - now.date()).days
+    found = _ahead(number(match["n"]), match["u"], now + timedelta(days=days))
     return replace(found, anchor=False)
 
 
@@ -226,7 +226,7 @@ FORMS: tuple[tuple[re.Pattern[str], Form], ...] = tuple(
         (r"\b(?:(?P<w>this coming|this|next|last|the|coming) )?week-?ends?\b", _weekend),
         (rf"\b(?:(?:on )?(?P<wd>{WD}) week)\b(?!-?end)", _weekday_week),
         (
-            r"\b(?P<x>early |mid[ -]|late )?(?:the )?(?P<w>this|next|last|past|following|coming) week\b(?!-?end)",
+            r"\b(?P<x>early |mid[ -]|late )?(?:the )?(?:(?P<w>this|next|last|past|following|coming) week\b(?!-?end)|(?P<after>week after next\b))",
             _week,
         ),
         (
@@ -277,7 +277,7 @@ FORMS: tuple[tuple[re.Pattern[str], Form], ...] = tuple(
             _day_of_month,
         ),
         (rf"\bin (?:about |around |another )?(?P<n>{COUNT}) {_U}(?:'s?)?(?: time)?\b", _in_days),
-        (rf"\b(?P<n>{COUNT}) {_U} (?:from|after) (?P<d>now|today|tomorrow)\b", _from_then),
+        (rf"\b(?P<n>{COUNT}) {_U} (?:from|after) (?P<d>now|today|tomorrow|{WD})\b", _from_then),
         (rf"\b(?P<n>{COUNT}) {_U} (?:later|on|hence)\b", _in_days),
         (
             rf"\b(?:within|in the next|over the next|the next|next) (?:the )?(?P<n>\d{{1,2}}|few|couple of|{'|'.join(names.WORDS)}) {_U}",
@@ -288,13 +288,10 @@ FORMS: tuple[tuple[re.Pattern[str], Form], ...] = tuple(
         (rf"\b(?P<f>{'|'.join(sorted(names.HOLIDAYS, key=len, reverse=True))})\b", _holiday),
     )
 )
-_TONIGHT = re.compile(r"\b(?:(tonight|tonite|2nite|this evening)|last night)\b")
+_TONIGHT = re.compile(r"\b(?:(tonight|tonite|2nite|this evening)|(this (?:morning|afternoon))|last night)\b")
 _PART = re.compile(
     r"\b(?:in the |at |around |early |late |mid[ -]?|first thing (?:in the )?|during the |the |this )*"
     rf"(?P<p>{'|'.join(sorted(names.PARTS, key=len, reverse=True))})s?\b"
-)
-_SOON = re.compile(
-    rf"\bin (?:about )?(?P<n>{COUNT}) (?P<half>and a half )?(?P<u>hours?|hrs?|minutes?|mins?)\b(?:'s? time)?"
 )
 _DROPPED = re.compile(
     rf"\b(?:every (?:other )?(?:{WD}|day|week|month|morning|evening|year|night)s?(?: (?:morning|afternoon|evening|night)s?)?|(?:{COUNT}) (?:days?|weeks?|months?|years?|hours?|minutes?)"

@@ -27,6 +27,10 @@ NOW = datetime(2026, 11, 18, 10)  # noqa: DTZ001 - a wall clock; a Wednesday
         ("3号", date(2026, 12, 3), None, None),
         ("31号", date(2026, 12, 31), None, None),
         ("月底", date(2026, 11, 30), None, None),
+        ("明天中午之前", date(2026, 11, 19), None, time(12)),
+        ("下周二下午两三点", date(2026, 11, 24), time(14), time(15)),
+        ("this afternoon around 4", date(2026, 11, 18), time(16), time(16)),
+        ("two weeks from Monday", date(2026, 12, 7), None, None),
         ("tomorrow afternoon", date(2026, 11, 19), time(12), time(18)),
         ("this Thursday", date(2026, 11, 19), None, None),
         ("the 25th at half past three", date(2026, 11, 25), time(15, 30), time(15, 30)),
@@ -134,3 +138,10 @@ def test_weeks_may_begin_on_sunday() -> None:
     (found,) = when.find("Sunday next week", now=NOW, week_start=6)
 
     assert found.date_from == date(2026, 11, 22)
+
+
+@pytest.mark.parametrize("text", ["下周三或者周四", "next Wednesday or Thursday"])
+def test_the_second_of_two_days_follows_the_first(text: str) -> None:
+    first, second = when.find(text, now=NOW)
+
+    assert (first.date_from, second.date_from) == (date(2026, 11, 25), date(2026, 11, 26))
