@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, time
 
-from sqlalchemy import UniqueConstraint
+from sqlalchemy import Index, UniqueConstraint
 from sqlmodel import SQLModel
 
 from domain.db.columns import column, row_id, table
@@ -76,7 +76,7 @@ class Technician(SQLModel, table=True):
 
 
 class PartUnit(SQLModel, table=True):
-    """One piece of a part in stock, free, held until a moment, or taken by a visit."""
+    """One piece of a part in stock: free, or kept for a live visit. Once used it is gone."""
 
     __tablename__ = "part_unit"
     __table_args__ = table(_OPEN)
@@ -84,28 +84,32 @@ class PartUnit(SQLModel, table=True):
     id: int = row_id()
     centre_id: int = column(Category.SYSTEM, foreign_key="centre.id", index=True)
     part: str = column(Category.SYSTEM, index=True)
-    visit_id: int | None = column(Category.SYSTEM, default=None, index=True)
+    visit_id: int | None = column(
+        Category.SYSTEM, default=None, index=True, foreign_key="visit.id", ondelete="SET NULL"
+    )
 
 
 class Visit(SQLModel, table=True):
-    """A held, booked, cancelled or done visit. Times are UTC; uid and sequence are RFC 5545's.
+    """A visit, from its hold to its end. Times are UTC; uid and sequence are RFC 5545's.
 
     A hold ends by its held_until in every query, never by a job.
     """
 
     __tablename__ = "visit"
-    __table_args__ = table(Reach(owner="owner_id", vehicle="vehicle_id"))
+    __table_args__ = table(
+        Reach(owner="owner_id", vehicle="vehicle_id"), Index("visit_agenda", "centre_id", "starts_at")
+    )
 
     id: int = row_id()
     number: str = column(Category.BOOKING, unique=True)
     owner_id: int = column(Category.SYSTEM, foreign_key="owner.id", index=True)
     vehicle_id: int = column(Category.SYSTEM, foreign_key="vehicle.id", index=True)
-    centre_id: int = column(Category.BOOKING, foreign_key="centre.id", index=True)
+    centre_id: int = column(Category.BOOKING, foreign_key="centre.id")
     bay_id: int = column(Category.BOOKING, foreign_key="bay.id")
     technician_id: int = column(Category.BOOKING, foreign_key="technician.id")
     job: str = column(Category.BOOKING)
     alert_id: int | None = column(Category.BOOKING, default=None)
-    state: str = column(Category.BOOKING)  # held | booked | cancelled | done
+    state: str = column(Category.BOOKING)  # facts.State
     starts_at: datetime = column(Category.BOOKING)
     ends_at: datetime = column(Category.BOOKING)
     held_until: datetime | None = column(Category.BOOKING, default=None)
@@ -116,7 +120,7 @@ class Visit(SQLModel, table=True):
 
 
 class Claim(SQLModel, table=True):
-    """A quarter of an hour of a bay or a technician, taken by a visit: the unique row is the guarantee."""
+    """A quarter of an hour of a resource, taken by a live visit: the unique row is the guarantee."""
 
     __tablename__ = "claim"
     __table_args__ = table(Reach(owner="owner_id"), UniqueConstraint("resource", "resource_id", "starts_at"))
@@ -124,7 +128,7 @@ class Claim(SQLModel, table=True):
     id: int = row_id()
     owner_id: int = column(Category.SYSTEM, foreign_key="owner.id", index=True)
     visit_id: int = column(Category.SYSTEM, foreign_key="visit.id", index=True)
-    resource: str = column(Category.SYSTEM)  # bay | technician
+    resource: str = column(Category.SYSTEM)  # facts.Resource
     resource_id: int = column(Category.SYSTEM)
     starts_at: datetime = column(Category.BOOKING)
 

@@ -427,6 +427,7 @@ def upgrade() -> None:
         sa.Column("muted_by", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("cleared_as", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("said", sa.Integer(), nullable=False),
+        sa.Column("visit_id", sa.Integer(), nullable=True),
         sa.Column("slot", sa.LargeBinary(), nullable=True),
         sa.Column("model", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.ForeignKeyConstraint(

@@ -1,0 +1,135 @@
+"""What an operator sets up: centres with their hours, special days, bays, technicians and stock."""
+
+from collections.abc import Sequence
+from datetime import date, time, timedelta
+from itertools import groupby, pairwise
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from sqlmodel import col, delete, select
+
+from domain.booking import rules, store
+from domain.booking.facts import CentreFacts, CentreInput, Opening, SpecialOpening, VisitView
+from domain.booking.tables import Bay, Centre, OpeningHours, PartUnit, SpecialDay, Technician, Visit
+from domain.core import Unit
+from domain.errors import Refusal
+
+_WEEK = 7
+
+
+def add_centre(unit: Unit, given: CentreInput) -> CentreFacts:
+    _refuse_wrong(unit, given)
+    latitude, longitude = given.position or (None, None)
+    row = Centre(
+        code=given.code,
+        name=given.name,
+        zone=given.zone,
+        address=given.address,
+        phone=given.phone,
+        latitude=latitude,
+        longitude=longitude,
+    )
+    unit.session.add(row)
+    unit.session.flush()
+    _furnish(unit, row.id, given)
+    for part, count in sorted(given.stock.items()):
+        set_stock(unit, row.id, part=part, count=count)
+    return store.centre(unit, row.id)
+
+
+def _furnish(unit: Unit, centre_id: int, given: CentreInput) -> None:
+    unit.session.add_all(
+        OpeningHours(centre_id=centre_id, weekday=each.weekday, opens=each.opens, closes=each.closes)
+        for each in given.hours
+    )
+    unit.session.add_all(_special_row(centre_id, each) for each in given.special)
+    unit.session.add_all(Bay(centre_id=centre_id, name=name) for name in given.bays)
+    unit.session.add_all(
+        Technician(centre_id=centre_id, name=name, skills=" ".join(sorted(skills)))
+        for name, skills in given.technicians.items()
+    )
+    unit.session.flush()
+
+
+def centre_of_code(unit: Unit, code: str) -> CentreFacts:
+    row = unit.session.exec(select(Centre).where(Centre.code == code)).first()
+    if row is None:
+        raise Refusal("centre_unknown", status=404)
+    return store.centre_facts(unit, row)
+
+
+def set_stock(unit: Unit, centre_id: int, *, part: str, count: int) -> None:
+    """Set how many pieces of a part are free; those kept for visits come on top."""
+    if count < 0:
+        raise Refusal("stock_wrong", status=422, part=part)
+    store.lock(unit, centre_id)
+    free = list(
+        unit.session.exec(
+            select(PartUnit.id).where(
+                PartUnit.centre_id == centre_id, PartUnit.part == part, col(PartUnit.visit_id).is_(None)
+            )
+        )
+    )
+    unit.session.exec(delete(PartUnit).where(col(PartUnit.id).in_(free[count:])))
+    unit.session.add_all(PartUnit(centre_id=centre_id, part=part) for _ in range(count - len(free)))
+    unit.session.flush()
+
+
+def set_special_day(unit: Unit, centre_id: int, given: SpecialOpening) -> tuple[VisitView, ...]:
+    """Set a holiday or a make-up workday. Returns the visits of that day that no longer fit: call their owners."""
+    _refuse_special(given)
+    store.lock(unit, centre_id)
+    same = (col(SpecialDay.centre_id) == centre_id, col(SpecialDay.day) == given.day)
+    unit.session.exec(delete(SpecialDay).where(*same))
+    unit.session.add(_special_row(centre_id, given))
+    unit.session.flush()
+    centre = store.centre(unit, centre_id)
+    return tuple(
+        visit
+        for visit in _live_on(unit, centre, given.day)
+        if not rules.is_open(centre, visit.starts_at, length=visit.ends_at - visit.starts_at)
+    )
+
+
+def _live_on(unit: Unit, centre: CentreFacts, day: date) -> tuple[VisitView, ...]:
+    first = rules.instant(day, time.min, zone=centre.zone)
+    last = rules.instant(day + timedelta(days=1), time.min, zone=centre.zone)
+    starts = col(Visit.starts_at)
+    return store.views(
+        unit, col(Visit.centre_id) == centre.id, starts >= first, starts < last, store.live(unit)
+    )
+
+
+def _special_row(centre_id: int, given: SpecialOpening) -> SpecialDay:
+    return SpecialDay(
+        centre_id=centre_id, day=given.day, opens=given.opens, closes=given.closes, name=given.name
+    )
+
+
+def _refuse_wrong(unit: Unit, given: CentreInput) -> None:
+    try:
+        ZoneInfo(given.zone)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise Refusal("zone_unknown", status=422, zone=given.zone) from None
+    _refuse_hours(given.hours)
+    for special in given.special:
+        _refuse_special(special)
+    if unit.session.exec(select(Centre.id).where(Centre.code == given.code)).first() is not None:
+        raise Refusal("centre_known", code=given.code)
+
+
+def _refuse_hours(hours: Sequence[Opening]) -> None:
+    ordered = sorted(hours, key=lambda each: (each.weekday, each.opens))
+    for each in ordered:
+        if not 0 <= each.weekday < _WEEK or each.opens >= each.closes:
+            raise Refusal("hours_wrong", status=422, what=f"{each.weekday} {each.opens}")
+    for _, day in groupby(ordered, key=lambda each: each.weekday):
+        for one, other in pairwise(day):
+            if other.opens < one.closes:
+                raise Refusal("hours_wrong", status=422, what=f"{other.weekday} {other.opens}")
+
+
+def _refuse_special(given: SpecialOpening) -> None:
+    opens, closes = given.opens, given.closes
+    is_holiday = opens is None and closes is None
+    if not is_holiday and (opens is None or closes is None or opens >= closes):
+        raise Refusal("hours_wrong", status=422, what=str(given.day))

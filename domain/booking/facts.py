@@ -1,0 +1,197 @@
+"""What rules about slots and visits are made of. Instants are UTC; opening hours are wall-clock times."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+from typing import Final
+
+from domain.explain.facts import Money
+
+QUARTER: Final = timedelta(minutes=15)
+
+
+class State(StrEnum):
+    """Where a visit stands. HELD and BOOKED are live; a hold past its held_until is as good as LAPSED."""
+
+    HELD = "held"
+    BOOKED = "booked"
+    DONE = "done"
+    CANCELLED = "cancelled"
+    RELEASED = "released"  # a hold that was let go
+    LAPSED = "lapsed"  # a hold that ran out
+
+
+class Resource(StrEnum):
+    """What a visit takes quarter-hours of."""
+
+    BAY = "bay"
+    TECHNICIAN = "technician"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Cell:
+    """A quarter of an hour of a resource; the order is the one in which cells are claimed."""
+
+    resource: Resource
+    resource_id: int
+    starts_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A kind of work: bay time, the skill it needs, the parts it uses up, its list price."""
+
+    code: str
+    minutes: int
+    skill: str
+    price: Money
+    parts: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def length(self) -> timedelta:
+        return timedelta(minutes=self.minutes)
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """One stretch of a weekday (0 Monday ... 6 Sunday); two of them make a lunch break."""
+
+    weekday: int
+    opens: time
+    closes: time
+
+
+@dataclass(frozen=True, slots=True)
+class SpecialOpening:
+    """A day that overrides its weekday: a holiday (no hours) or a make-up workday (its own hours)."""
+
+    day: date
+    opens: time | None = None
+    closes: time | None = None
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    starts_at: datetime
+    ends_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class TechnicianFacts:
+    id: int
+    skills: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class CentreFacts:
+    """A centre as the rules see it. stock: free pieces by part."""
+
+    id: int
+    name: str
+    zone: str
+    hours: tuple[Opening, ...]
+    special: tuple[SpecialOpening, ...]
+    bays: tuple[int, ...]
+    technicians: tuple[TechnicianFacts, ...]
+    stock: Mapping[str, int]
+    position: tuple[float, float] | None = None  # latitude, longitude
+
+
+@dataclass(frozen=True, slots=True)
+class CentreInput:
+    """What an operator says of a new centre. technicians: name → skills. stock: pieces by part."""
+
+    code: str
+    name: str
+    zone: str
+    hours: tuple[Opening, ...]
+    bays: tuple[str, ...]
+    technicians: Mapping[str, frozenset[str]]
+    stock: Mapping[str, int] = field(default_factory=dict)
+    special: tuple[SpecialOpening, ...] = ()
+    address: str = ""
+    phone: str = ""
+    position: tuple[float, float] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """When a visit may begin, in the wall clock of the centre. Days and times are inclusive.
+
+    soonest: the earliest starts rather than a spread over the days.
+    """
+
+    day_from: date | None = None
+    day_to: date | None = None
+    time_from: time | None = None
+    time_to: time | None = None
+    soonest: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """A possible start; load: the share (0..1) of the centre's bay time already taken on that day."""
+
+    at: datetime
+    day: date
+    load: float
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A free slot. Which bay and technician it will be is decided when it is taken."""
+
+    centre_id: int
+    centre: str
+    zone: str
+    starts_at: datetime
+    ends_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A visit that an owner, or a warning on the owner's behalf, asks for."""
+
+    owner_id: int
+    vehicle_id: int
+    job: str
+    centre_id: int
+    starts_at: datetime
+    alert_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class VisitView:
+    """A visit with what is needed to tell of it. `state` already counts a hold that ran out as LAPSED."""
+
+    id: int
+    number: str
+    owner_id: int
+    vehicle_id: int
+    alert_id: int | None
+    job: str
+    state: State
+    starts_at: datetime
+    ends_at: datetime
+    held_until: datetime | None
+    centre_id: int
+    centre: str
+    address: str
+    phone: str
+    zone: str
+    bay: str
+    technician: str
+    uid: str
+    sequence: int
+    changed_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the workshop found about one check, or "" for the car in general."""
+
+    check: str
+    found: bool
+    note: str = ""

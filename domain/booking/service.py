@@ -1,0 +1,269 @@
+"""Visits: held, booked, moved, cancelled, done. Every change locks the car, then the centre, then decides.
+
+What a rule refuses changes nothing, so a caller may catch the refusal and go on in the same unit.
+"""
+
+import secrets
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
+
+from sqlmodel import col
+
+from domain.booking import jobs, placing, rules, store, words
+from domain.booking.facts import Found, Interval, State, VisitView, Wanted
+from domain.booking.tables import Visit, WorkshopFinding
+from domain.core import Unit
+from domain.errors import Refusal
+from domain.explain.facts import Moment
+from domain.garage import service as garage
+
+NOTE = "workshop_finding.note"  # label of the sealed notes
+
+
+def hold(unit: Unit, wanted: Wanted, *, minutes: int | None = None) -> VisitView:
+    """Keep a slot for a while; pressing twice gives the same visit.
+
+    minutes: 24 h for a warning and 10 minutes in a chat unless given, but never beyond the last call to book.
+    """
+    known = _before(unit, wanted)
+    if known:
+        return view(unit, known.id)
+    if wanted.alert_id is None and store.count_holds(unit, wanted.owner_id) >= rules.MOST_HOLDS:
+        raise Refusal("too_many_holds", status=429, most=rules.MOST_HOLDS)
+    usual = rules.CHAT_HOLD if wanted.alert_id is None else rules.ALERT_HOLD
+    span = usual if minutes is None else timedelta(minutes=minutes)
+    visit = _draft(unit, wanted, until=rules.held_until(wanted.starts_at, now=unit.now, hold=span))
+    placing.place(unit, visit, jobs.job(wanted.job), starts_at=wanted.starts_at)
+    return view(unit, visit.id)
+
+
+def take(unit: Unit, wanted: Wanted) -> VisitView:
+    """Hold and book at once; pressing twice gives the same visit."""
+    visit = _before(unit, wanted)
+    if visit is None:
+        visit = _draft(unit, wanted, until=None)
+        placing.place(unit, visit, jobs.job(wanted.job), starts_at=wanted.starts_at)
+    elif visit.state == State.BOOKED:
+        return view(unit, visit.id)
+    else:
+        placing.refuse_clash(unit, visit, Interval(visit.starts_at, visit.ends_at))
+    return _settle(unit, visit)
+
+
+def book(unit: Unit, owner_id: int, visit_id: int) -> VisitView:
+    """Confirm a hold. One that ran out is taken again where all is still free; booked twice stays booked."""
+    visit = _locked(unit, owner_id, visit_id)
+    if visit.state not in {State.HELD, State.LAPSED, State.BOOKED}:
+        raise _over(visit)
+    if visit.state == State.BOOKED:
+        return view(unit, visit.id)
+    _refuse_second(unit, visit.vehicle_id, visit.job)
+    placing.refuse_clash(unit, visit, Interval(visit.starts_at, visit.ends_at))
+    if visit.state == State.LAPSED:
+        placing.place(unit, visit, jobs.job(visit.job), starts_at=visit.starts_at)
+    return _settle(unit, visit)
+
+
+def move(unit: Unit, owner_id: int, visit_id: int, *, starts_at: datetime) -> VisitView:
+    """Change the time of a visit at its centre: same number, same uid; the old time stays until the new is safe."""
+    visit = _locked(unit, owner_id, visit_id)
+    if visit.state not in {State.HELD, State.BOOKED}:
+        raise _over(visit)
+    if visit.starts_at == starts_at:
+        return view(unit, visit.id)
+    _refuse_late(unit, visit)
+    placing.place(unit, visit, jobs.job(visit.job), starts_at=starts_at, needs_parts=False)
+    if visit.held_until:
+        visit.held_until = min(visit.held_until, starts_at - rules.NOTICE)
+    visit.sequence += 1
+    visit.changed_at = unit.now
+    return view(unit, visit.id)
+
+
+def cancel(unit: Unit, owner_id: int, visit_id: int) -> VisitView:
+    """Give a visit up, or let a hold go, and free all that it took."""
+    visit = _locked(unit, owner_id, visit_id)
+    if visit.state not in {State.HELD, State.BOOKED}:
+        raise _over(visit)
+    if visit.state == State.BOOKED:
+        _refuse_late(unit, visit)
+        since = unit.now - timedelta(days=1)
+        if store.count_cancelled(unit, owner_id, since=since) >= rules.MOST_CANCELS_A_DAY:
+            raise Refusal("too_many_cancels", status=429, most=rules.MOST_CANCELS_A_DAY)
+    _end(unit, visit, State.CANCELLED if visit.state == State.BOOKED else State.RELEASED)
+    return view(unit, visit.id)
+
+
+def visits_of(unit: Unit, owner_id: int, *, past: bool = False) -> tuple[VisitView, ...]:
+    """Return an owner's live visits to come, soonest first; with past=True all that ever were."""
+    mine = col(Visit.owner_id) == owner_id
+    if past:
+        return store.views(unit, mine)
+    return store.views(unit, mine, col(Visit.ends_at) > unit.now, store.live(unit))
+
+
+def visit_of(unit: Unit, owner_id: int, visit_id: int) -> VisitView:
+    _yours(unit, owner_id, visit_id)
+    return view(unit, visit_id)
+
+
+def agenda(unit: Unit, centre_id: int, day: date) -> tuple[VisitView, ...]:
+    """Return live and finished visits of a day in the centre's calendar."""
+    zone = store.centre(unit, centre_id).zone
+    first, last = (rules.instant(each, time.min, zone=zone) for each in (day, day + timedelta(days=1)))
+    return store.views(
+        unit,
+        col(Visit.centre_id) == centre_id,
+        col(Visit.starts_at) >= first,
+        col(Visit.starts_at) < last,
+        store.live(unit) | (col(Visit.state) == State.DONE),
+    )
+
+
+def record_outcome(
+    unit: Unit, centre_id: int, visit_id: int, *, findings: Sequence[Found]
+) -> tuple[WorkshopFinding, ...]:
+    """Mark a booked visit done, with what was found; its parts are used up. The caller tells the warnings.
+
+    A workshop may finish before the hour booked: the rest of the time is free again.
+    """
+    store.lock(unit, centre_id)
+    visit = store.visit(unit, visit_id)
+    if visit.centre_id != centre_id:
+        raise Refusal("visit_unknown", status=404)
+    if visit.state in {State.HELD, State.LAPSED}:
+        raise Refusal("not_booked")
+    if visit.state != State.BOOKED:
+        raise _over(visit)
+    rows = [_finding(unit, visit, each) for each in _distinct(findings)]
+    store.use_up(unit, visit.id)
+    _end(unit, visit, State.DONE)
+    unit.session.add_all(rows)
+    unit.session.flush()
+    return tuple(rows)
+
+
+def view(unit: Unit, visit_id: int) -> VisitView:
+    (found,) = store.views(unit, col(Visit.id) == visit_id)
+    return found
+
+
+def _before(unit: Unit, wanted: Wanted) -> Visit | None:
+    """Lock, and return the live visit that this very wish has led to already. Refuses a second booking."""
+    garage.vehicle_for(unit, wanted.owner_id, wanted.vehicle_id)
+    jobs.job(wanted.job)
+    store.lock_car(unit, wanted.vehicle_id)
+    store.lock(unit, wanted.centre_id)
+    for visit in store.live_of_job(unit, wanted.vehicle_id, job=wanted.job):
+        place = (visit.owner_id, visit.centre_id, visit.starts_at)
+        if place == (wanted.owner_id, wanted.centre_id, wanted.starts_at):
+            return visit
+    _refuse_second(unit, wanted.vehicle_id, wanted.job)
+    return None
+
+
+def _refuse_second(unit: Unit, vehicle_id: int, job: str) -> None:
+    """One booked visit for a car and a job: a second would be a mistake nobody notices until the day."""
+    for visit in store.live_of_job(unit, vehicle_id, job=job):
+        if visit.state == State.BOOKED:
+            centre = store.centre(unit, visit.centre_id)
+            raise Refusal(
+                "already_booked",
+                job=words.job(job),
+                at=Moment(visit.starts_at, centre.zone),
+                centre=centre.name,
+                number=visit.number,
+            )
+
+
+def _draft(unit: Unit, wanted: Wanted, *, until: datetime | None) -> Visit:
+    """Build a visit that is not stored yet; `place` gives it bay, technician and end."""
+    return Visit(
+        number=_fresh_number(unit),
+        owner_id=wanted.owner_id,
+        vehicle_id=wanted.vehicle_id,
+        centre_id=wanted.centre_id,
+        job=wanted.job,
+        alert_id=wanted.alert_id,
+        state=State.BOOKED if until is None else State.HELD,
+        held_until=until,
+        uid=f"{secrets.token_hex(16)}@beforehand",
+        made_at=unit.now,
+        changed_at=unit.now,
+    )
+
+
+def _fresh_number(unit: Unit) -> str:
+    """Draw a booking number: seven digits can be said aloud, and tell nothing about how many there are."""
+    while True:
+        number = str(1_000_000 + secrets.randbelow(9_000_000))
+        if store.number_is_free(unit, number):
+            return number
+
+
+def _settle(unit: Unit, visit: Visit) -> VisitView:
+    """Make a visit booked and let the car's other holds for the job go."""
+    visit.state = State.BOOKED
+    visit.held_until = None
+    visit.changed_at = unit.now
+    unit.session.flush()
+    for other in store.live_of_job(unit, visit.vehicle_id, job=visit.job):
+        if other.state == State.HELD:
+            _end(unit, other, State.RELEASED)
+    return view(unit, visit.id)
+
+
+def _end(unit: Unit, visit: Visit, state: State) -> None:
+    visit.state = state
+    visit.held_until = None
+    visit.sequence += 1
+    visit.changed_at = unit.now
+    unit.session.add(visit)
+    unit.session.flush()
+    store.let_go(unit, [visit.id])
+
+
+def _yours(unit: Unit, owner_id: int, visit_id: int) -> Visit:
+    visit = store.visit(unit, visit_id)
+    if visit.owner_id != owner_id:
+        raise Refusal("visit_unknown", status=404)
+    return visit
+
+
+def _locked(unit: Unit, owner_id: int, visit_id: int) -> Visit:
+    """Return an owner's visit as it stands once nobody else can change it."""
+    visit = _yours(unit, owner_id, visit_id)
+    store.lock_car(unit, visit.vehicle_id)
+    store.lock(unit, visit.centre_id)
+    return store.visit(unit, visit_id)
+
+
+def _over(visit: Visit) -> Refusal:
+    return Refusal("already_done" if visit.state == State.DONE else "already_cancelled")
+
+
+def _refuse_late(unit: Unit, visit: Visit) -> None:
+    """Hold a centre's preparation safe: a hold may still go at any time."""
+    if visit.state == State.BOOKED and visit.starts_at - rules.CHANGE_UNTIL <= unit.now:
+        hours = rules.CHANGE_UNTIL / timedelta(hours=1)
+        centre = view(unit, visit.id)
+        raise Refusal("too_late", hours=hours, centre=centre.centre, phone=centre.phone)
+
+
+def _distinct(findings: Sequence[Found]) -> Sequence[Found]:
+    for index, each in enumerate(findings):
+        if any(each.check == other.check for other in findings[:index]):
+            raise Refusal("check_twice", status=422, check=each.check)
+    return findings
+
+
+def _finding(unit: Unit, visit: Visit, found: Found) -> WorkshopFinding:
+    return WorkshopFinding(
+        owner_id=visit.owner_id,
+        vehicle_id=visit.vehicle_id,
+        visit_id=visit.id,
+        check=found.check,
+        found=found.found,
+        note=unit.seal_text(visit.owner_id, found.note, label=NOTE),
+        at=unit.now,
+    )

@@ -1,0 +1,282 @@
+"""The queries of booking. A hold that has run out counts for nothing in any of them."""
+
+from collections import Counter
+from collections.abc import Collection
+from collections.abc import Set as AbstractSet
+from datetime import datetime
+
+from sqlalchemy import ColumnElement
+from sqlmodel import and_, col, delete, func, or_, select, update
+
+from domain.booking import rules
+from domain.booking.facts import (
+    Cell,
+    CentreFacts,
+    Interval,
+    Job,
+    Opening,
+    Resource,
+    SpecialOpening,
+    State,
+    TechnicianFacts,
+    VisitView,
+)
+from domain.booking.tables import Bay, Centre, Claim, OpeningHours, PartUnit, SpecialDay, Technician, Visit
+from domain.core import Unit
+from domain.errors import Refusal
+from domain.garage.tables import Vehicle
+
+
+def lock(unit: Unit, centre_id: int) -> None:
+    """Queue up for a centre's calendar and stock, and clear away holds that ran out there.
+
+    One lock for each centre means no deadlocks between claims; on SQLite the unit itself is the queue. A unit
+    that locks two centres must lock the lower id first.
+    """
+    held = select(Centre.id).where(Centre.id == centre_id).with_for_update(key_share=True)
+    if unit.session.exec(held).first() is None:
+        raise Refusal("centre_unknown", status=404)
+    over = list(
+        unit.session.exec(
+            select(Visit.id).where(
+                Visit.centre_id == centre_id, Visit.state == State.HELD, col(Visit.held_until) <= unit.now
+            )
+        )
+    )
+    if over:
+        unit.session.exec(update(Visit).where(col(Visit.id).in_(over)).values(state=State.LAPSED))
+        let_go(unit, over)
+
+
+def lock_car(unit: Unit, vehicle_id: int) -> None:
+    """Queue up for a car, before its centre: what one centre and another are asked at once is told apart."""
+    unit.session.exec(
+        select(Vehicle.id).where(Vehicle.id == vehicle_id).with_for_update(key_share=True)
+    ).one()
+
+
+def let_go(unit: Unit, visit_ids: Collection[int]) -> None:
+    """Free all that these visits take: quarter-hours and parts."""
+    unit.session.exec(delete(Claim).where(col(Claim.visit_id).in_(visit_ids)))
+    unit.session.exec(update(PartUnit).where(col(PartUnit.visit_id).in_(visit_ids)).values(visit_id=None))
+
+
+def live(unit: Unit) -> ColumnElement[bool]:
+    return or_(
+        col(Visit.state) == State.BOOKED,
+        and_(col(Visit.state) == State.HELD, col(Visit.held_until) > unit.now),
+    )
+
+
+def busy(unit: Unit, centre: CentreFacts, *, within: Interval, but: int | None = None) -> frozenset[Cell]:
+    """Cells of the centre that live visits take; but: a visit that does not count."""
+    wanted = {
+        Resource.BAY: centre.bays,
+        Resource.TECHNICIAN: tuple(each.id for each in centre.technicians),
+    }
+    found = (
+        select(Claim.resource, Claim.resource_id, Claim.starts_at)
+        .join(Visit, col(Visit.id) == col(Claim.visit_id))
+        .where(
+            or_(*(and_(col(Claim.resource) == r, col(Claim.resource_id).in_(i)) for r, i in wanted.items())),
+            col(Claim.starts_at) >= within.starts_at,
+            col(Claim.starts_at) < within.ends_at,
+            col(Claim.visit_id) != (but or 0),
+            live(unit),
+        )
+    )
+    return frozenset(Cell(Resource(kind), number, at) for kind, number, at in unit.session.exec(found))
+
+
+def claim(unit: Unit, visit: Visit, wanted: AbstractSet[Cell]) -> None:
+    """Make these the cells of a visit: new ones first, then those given up.
+
+    Raises sqlalchemy.exc.IntegrityError where another visit has one: the caller chose without the lock.
+    """
+    rows = unit.session.exec(select(Claim).where(Claim.visit_id == visit.id)).all()
+    mine = {Cell(Resource(row.resource), row.resource_id, row.starts_at): row for row in rows}
+    unit.session.add_all(
+        Claim(
+            owner_id=visit.owner_id,
+            visit_id=visit.id,
+            resource=cell.resource,
+            resource_id=cell.resource_id,
+            starts_at=cell.starts_at,
+        )
+        for cell in sorted(wanted - mine.keys())
+    )
+    unit.session.flush()
+    for cell in mine.keys() - wanted:
+        unit.session.delete(mine[cell])
+    unit.session.flush()
+
+
+def reserve(unit: Unit, visit: Visit, job: Job) -> bool:
+    """Keep the parts of a job for a visit; False where one is out of stock."""
+    return all(_reserve(unit, visit, part, count=count) for part, count in sorted(job.parts.items()))
+
+
+def _reserve(unit: Unit, visit: Visit, part: str, *, count: int) -> bool:
+    free = (
+        select(PartUnit.id)
+        .where(PartUnit.centre_id == visit.centre_id, PartUnit.part == part, col(PartUnit.visit_id).is_(None))
+        .order_by(col(PartUnit.id))
+        .limit(count)
+        .with_for_update(skip_locked=True)
+    )
+    chosen = list(unit.session.exec(free))
+    kept = unit.session.exec(
+        update(PartUnit)
+        .where(col(PartUnit.id).in_(chosen), col(PartUnit.visit_id).is_(None))
+        .values(visit_id=visit.id)
+    )
+    return kept.rowcount == count
+
+
+def use_up(unit: Unit, visit_id: int) -> None:
+    """Take the parts of a finished visit out of the stock."""
+    unit.session.exec(delete(PartUnit).where(col(PartUnit.visit_id) == visit_id))
+
+
+def free_parts(unit: Unit, centre_id: int) -> Counter[str]:
+    """Count the free pieces in stock by part."""
+    found = (
+        select(PartUnit.part, func.count())
+        .outerjoin(Visit, col(Visit.id) == col(PartUnit.visit_id))
+        .where(PartUnit.centre_id == centre_id, or_(col(Visit.id).is_(None), ~live(unit)))
+        .group_by(PartUnit.part)
+    )
+    return Counter(dict(unit.session.exec(found).all()))
+
+
+def centre_facts(unit: Unit, row: Centre) -> CentreFacts:
+    read = unit.session.exec
+    hours = read(select(OpeningHours).where(OpeningHours.centre_id == row.id)).all()
+    special = read(select(SpecialDay).where(SpecialDay.centre_id == row.id)).all()
+    bays = read(select(Bay.id).where(Bay.centre_id == row.id).order_by(col(Bay.id))).all()
+    people = read(select(Technician).where(Technician.centre_id == row.id).order_by(col(Technician.id))).all()
+    placed = row.latitude is not None and row.longitude is not None
+    return CentreFacts(
+        id=row.id,
+        name=row.name,
+        zone=row.zone,
+        hours=tuple(Opening(each.weekday, each.opens, each.closes) for each in hours),
+        special=tuple(SpecialOpening(each.day, each.opens, each.closes, each.name) for each in special),
+        bays=tuple(bays),
+        technicians=tuple(TechnicianFacts(each.id, frozenset(each.skills.split())) for each in people),
+        stock=free_parts(unit, row.id),
+        position=(row.latitude or 0.0, row.longitude or 0.0) if placed else None,
+    )
+
+
+def centre(unit: Unit, centre_id: int) -> CentreFacts:
+    row = unit.session.get(Centre, centre_id)
+    if row is None:
+        raise Refusal("centre_unknown", status=404)
+    return centre_facts(unit, row)
+
+
+def centres(unit: Unit) -> list[CentreFacts]:
+    rows = unit.session.exec(select(Centre).order_by(col(Centre.id))).all()
+    return [centre_facts(unit, row) for row in rows]
+
+
+def visit(unit: Unit, visit_id: int) -> Visit:
+    """Read a visit as it is now, also where the session has seen it before."""
+    found = unit.session.exec(
+        select(Visit).where(Visit.id == visit_id).execution_options(populate_existing=True)
+    ).first()
+    if found is None:
+        raise Refusal("visit_unknown", status=404)
+    return found
+
+
+def live_of_job(unit: Unit, vehicle_id: int, *, job: str) -> list[Visit]:
+    """Live visits to come of a car for a job."""
+    return list(
+        unit.session.exec(
+            select(Visit)
+            .where(
+                Visit.vehicle_id == vehicle_id, Visit.job == job, col(Visit.ends_at) > unit.now, live(unit)
+            )
+            .order_by(col(Visit.id))
+        )
+    )
+
+
+def count_holds(unit: Unit, owner_id: int) -> int:
+    """Count the live holds an owner made; those that a warning made are not of their doing."""
+    found = select(func.count()).where(
+        col(Visit.owner_id) == owner_id,
+        col(Visit.state) == State.HELD,
+        col(Visit.held_until) > unit.now,
+        col(Visit.alert_id).is_(None),
+    )
+    return unit.session.exec(found).one()
+
+
+def count_cancelled(unit: Unit, owner_id: int, *, since: datetime) -> int:
+    found = select(func.count()).where(
+        col(Visit.owner_id) == owner_id,
+        col(Visit.state) == State.CANCELLED,
+        col(Visit.changed_at) > since,
+    )
+    return unit.session.exec(found).one()
+
+
+def booked_of_car(unit: Unit, vehicle_id: int, *, within: Interval, but: int | None = None) -> list[Visit]:
+    """Booked visits of a car that overlap an interval: a car cannot be in two bays. Holds do not count."""
+    return list(
+        unit.session.exec(
+            select(Visit).where(
+                Visit.vehicle_id == vehicle_id,
+                Visit.state == State.BOOKED,
+                col(Visit.starts_at) < within.ends_at,
+                col(Visit.ends_at) > within.starts_at,
+                col(Visit.id) != (but or 0),
+            )
+        )
+    )
+
+
+def number_is_free(unit: Unit, number: str) -> bool:
+    return unit.session.exec(select(Visit.id).where(Visit.number == number)).first() is None
+
+
+def views(unit: Unit, *which: ColumnElement[bool]) -> tuple[VisitView, ...]:
+    """Visits as they are told of, in order of time."""
+    found = (
+        select(Visit, Centre, Bay.name, Technician.name)
+        .join(Centre, col(Centre.id) == col(Visit.centre_id))
+        .join(Bay, col(Bay.id) == col(Visit.bay_id))
+        .join(Technician, col(Technician.id) == col(Visit.technician_id))
+        .where(*which)
+        .order_by(col(Visit.starts_at), col(Visit.id))
+        .execution_options(populate_existing=True)
+    )
+    return tuple(_view(unit, *row) for row in unit.session.exec(found))
+
+
+def _view(unit: Unit, row: Visit, centre: Centre, bay: str, technician: str) -> VisitView:
+    return VisitView(
+        id=row.id,
+        number=row.number,
+        owner_id=row.owner_id,
+        vehicle_id=row.vehicle_id,
+        alert_id=row.alert_id,
+        job=row.job,
+        state=rules.present(State(row.state), row.held_until, now=unit.now),
+        starts_at=row.starts_at,
+        ends_at=row.ends_at,
+        held_until=row.held_until,
+        centre_id=centre.id,
+        centre=centre.name,
+        address=centre.address,
+        phone=centre.phone,
+        zone=centre.zone,
+        bay=bay,
+        technician=technician,
+        uid=row.uid,
+        sequence=row.sequence,
+        changed_at=row.changed_at,
+    )
