@@ -52,6 +52,7 @@ class Alert(SQLModel, table=True):
     muted_by: str = column(Category.WARNING, default="")
     cleared_as: str = column(Category.WARNING, default="")  # recovered | mended
     said: int = column(Category.SYSTEM, default=0)
+    visit_id: int | None = column(Category.WARNING, default=None)
     slot: bytes | None = column(Category.BOOKING, sealed=True, default=None)
     model: str = column(Category.SYSTEM, default="")
 

@@ -1,0 +1,323 @@
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from sqlmodel import select
+
+from domain.alerts import service as alerts
+from domain.alerts.facts import Case, Record, Slot, State, Verdict
+from domain.alerts.tables import Alert, Feedback
+from domain.contact import service as contact
+from domain.contact.facts import Message, Outgoing
+from domain.core import Core, Unit
+from domain.errors import Refusal
+from domain.explain.facts import Chart, Phrase, Series
+from domain.garage import service as garage
+from domain.garage.facts import Papers
+from domain.garage.tables import Vehicle
+from domain.health.facts import Finding, Kind, Level
+from domain.kit.clock import FixedClock
+
+WORN = Finding(
+    check="twelve_volt",
+    strength=1.2,
+    level=Level.YELLOW,
+    risk=0.75,
+    horizon=timedelta(days=7),
+    severity=1,
+    kinds=frozenset({Kind.LEVEL, Kind.TREND}),
+    params={"volt": 11.9},
+)
+RED = replace(WORN, level=Level.RED, risk=0.95, horizon=timedelta(hours=48))
+WELL = replace(WORN, strength=0.5)
+
+
+class Garage:
+    """A car with its owner, looked at once a day; messages are delivered at once."""
+
+    def __init__(self, core: Core, clock: FixedClock) -> None:
+        self.core, self.clock = core, clock
+        self.messages = 100
+        with core.unit() as unit:
+            self.owner = garage.meet(unit, 4711, locale="en", zone="Asia/Shanghai")
+            self.other = garage.meet(unit, 4712, locale="en", zone="Asia/Shanghai")
+            self.car = self.add_car(unit, "WVWZZZE1ZNP000017", "Silver Fox")
+
+    def add_car(self, unit: Unit, vin: str, name: str) -> Vehicle:
+        car = garage.register_vehicle(unit, vin=vin, name=name, model="E1", papers=Papers())
+        garage.link(unit, self.owner.id, garage.link_code(unit, car.id))
+        return car
+
+    def look(self, *findings: Finding | None, after: timedelta = timedelta(days=1)) -> tuple[Alert, ...]:
+        """Settle these looks at twelve_volt, one a day; return what the last of them changed."""
+        changed: tuple[Alert, ...] = ()
+        for finding in findings:
+            with self.core.unit() as unit:
+                changed = alerts.settle(
+                    unit, self.car, self.owner, {"twelve_volt": finding}, charts=self.chart, hold=self.hold
+                )
+            self.clock.advance(after)
+        return changed
+
+    def chart(self, code: str) -> Chart | None:
+        line = Series(Phrase("series.rest_voltage"), at=(self.clock.now(),), values=(11.9,))
+        return Chart(Phrase(f"chart.{code}"), unit="unit.volt", series=(line,), zone="UTC")
+
+    def hold(self, unit: Unit, case: Case, *, job: str) -> Slot | None:
+        del unit
+        return Slot(visit_id=70 + case.alert_id, line=Phrase("slot.held", {"job": job}))
+
+    def deliver(self) -> list[Outgoing]:
+        """Send all that is due, and report it as sent."""
+        with self.core.unit() as unit:
+            outgoing = contact.claim(unit, limit=20)
+        with self.core.unit() as unit:
+            for one in outgoing:
+                self.messages += 1
+                contact.sent(unit, one.notice_id, self.messages)
+        return list(outgoing)
+
+    def told(self) -> tuple[Case, ...]:
+        with self.core.reading() as unit:
+            return alerts.alerts_of(unit, self.owner.id, self.car.id)
+
+
+@pytest.fixture
+def cared(core: Core, clock: FixedClock) -> Garage:
+    return Garage(core, clock)
+
+
+def codes(message: Message) -> list[str]:
+    return [line.code for line in message.lines]
+
+
+def verbs(message: Message) -> list[str]:
+    return [button.verb for row in message.rows for button in row]
+
+
+def only(outgoing: list[Outgoing]) -> Outgoing:
+    (one,) = outgoing
+    return one
+
+
+def test_a_warning_is_told_in_a_fixed_order_with_slot_cost_and_evidence(cared: Garage) -> None:
+    cared.look(WORN)
+    assert cared.deliver() == []
+    (alert,) = cared.look(WORN)
+
+    sent = only(cared.deliver())
+
+    assert codes(sent.message) == [
+        "alert.heading.2",
+        "alert.seen",
+        "alert.matters",
+        "alert.action",
+        "alert.by.2",
+        "alert.sure",
+        "alert.cost",
+        "slot.held",
+    ]
+    assert verbs(sent.message) == [
+        "visit.book",
+        "visit.other",
+        "alert.right",
+        "alert.wrong",
+        "alert.more",
+        "alert.later",
+    ]
+    assert sent.message.rows[0][0].params == {"visit_id": 70 + alert.id}
+    assert sent.message.chart is not None
+    assert sent.loud
+
+
+def test_a_warning_is_told_once_however_often_it_is_seen(cared: Garage) -> None:
+    cared.look(WORN, WORN, WORN, WORN)
+
+    assert len(cared.deliver()) == 1
+    assert cared.look(WORN) == ()
+    assert cared.deliver() == []
+
+
+def test_a_worse_level_is_pushed_again(cared: Garage) -> None:
+    cared.look(WORN, WORN)
+    cared.deliver()
+    cared.look(RED, RED, after=timedelta(hours=2))
+
+    again = only(cared.deliver())
+
+    assert codes(again.message)[0] == "alert.heading.3"
+    assert (again.edit_message_id, again.loud) == (None, True)
+
+
+def test_a_cleared_warning_is_edited_in_place_and_asks_for_a_rating(cared: Garage) -> None:
+    cared.look(WORN, WORN)
+    cared.deliver()
+    (alert,) = cared.look(WELL, WELL)
+
+    edit = only(cared.deliver())
+
+    assert alert.state == State.CLEARED
+    assert codes(edit.message) == ["alert.heading.over", "alert.recovered"]
+    assert verbs(edit.message) == ["alert.right", "alert.wrong"]
+    assert (edit.edit_message_id, edit.loud) == (101, False)
+    assert cared.told() == ()
+
+
+def test_a_warning_that_clears_before_it_was_sent_is_never_sent(cared: Garage) -> None:
+    cared.look(WORN, WORN, WELL, WELL)
+
+    assert cared.deliver() == []
+
+
+def test_what_was_seen_stays_what_was_wrong_and_not_a_healthier_look(cared: Garage) -> None:
+    cared.look(WORN, WORN, replace(WORN, strength=0.9, params={"volt": 12.6}))
+
+    assert cared.told()[0].finding.params == {"volt": 11.9}
+
+
+def test_a_consequence_keeps_quiet_while_its_cause_is_open(cared: Garage) -> None:
+    silent = replace(WORN, check="silent_car", level=Level.BLUE, risk=0.0, horizon=timedelta(days=30))
+    for _ in range(3):
+        with cared.core.unit() as unit:
+            alerts.settle(
+                unit,
+                cared.car,
+                cared.owner,
+                {"silent_car": silent, "twelve_volt": WORN},
+                charts=lambda _code: None,
+            )
+        cared.clock.advance(timedelta(days=1))
+
+    assert [case.check for case in cared.told()] == ["twelve_volt"]
+
+
+def test_the_car_is_named_only_where_the_owner_has_several(cared: Garage) -> None:
+    cared.look(WORN, WORN)
+    assert cared.told()[0].car == ""
+
+    with cared.core.unit() as unit:
+        cared.add_car(unit, "WVWZZZE1ZNP000018", "Blue Whale")
+
+    assert cared.told()[0].car == "Silver Fox"
+
+
+def test_a_wrong_rating_thanks_hushes_the_cause_and_is_taken_back_by_a_right_one(cared: Garage) -> None:
+    (alert,) = cared.look(WORN, WORN)
+    cared.deliver()
+    with cared.core.unit() as unit:
+        alerts.rate(unit, cared.owner.id, alert.id, Verdict.WRONG)
+    edit = only(cared.deliver())
+    assert "alert.thanks.wrong" in codes(edit.message)
+    assert "alert.wrong" not in verbs(edit.message)
+
+    cared.look(WELL, WELL, WORN, WORN, WORN)
+    assert cared.told() == ()
+    cared.look(RED, RED, after=timedelta(hours=1))
+
+    assert [case.level for case in cared.told()] == [Level.RED]
+
+
+def test_the_hush_ends_after_thirty_days(cared: Garage) -> None:
+    (alert,) = cared.look(WORN, WORN)
+    with cared.core.unit() as unit:
+        alerts.rate(unit, cared.owner.id, alert.id, Verdict.WRONG)
+    cared.look(WELL, WELL)
+    cared.clock.advance(timedelta(days=30))
+
+    cared.look(WORN, WORN)
+
+    assert len(cared.told()) == 1
+
+
+def test_another_owners_warning_cannot_be_found_rated_or_put_off(cared: Garage) -> None:
+    (alert,) = cared.look(WORN, WORN)
+
+    for act in (
+        lambda unit: alerts.rate(unit, cared.other.id, alert.id, Verdict.WRONG),
+        lambda unit: alerts.acknowledge(unit, cared.other.id, alert.id),
+        lambda unit: alerts.later(unit, cared.other.id, alert.id),
+        lambda unit: alerts.details(unit, cared.other.id, alert.id),
+    ):
+        with pytest.raises(Refusal) as refusal, cared.core.unit() as unit:
+            act(unit)
+        assert (refusal.value.code, refusal.value.status) == ("alert_unknown", 404)
+
+    with cared.core.reading() as unit:
+        assert unit.session.exec(select(Feedback)).all() == []
+        assert unit.session.get_one(Alert, alert.id).acknowledged_at is None
+
+
+def test_a_candidate_that_was_never_told_cannot_be_rated(cared: Garage) -> None:
+    cared.look(WORN)
+    with cared.core.reading() as unit:
+        candidate = unit.session.exec(select(Alert)).one()
+
+    with pytest.raises(Refusal), cared.core.unit() as unit:
+        alerts.rate(unit, cared.owner.id, candidate.id, Verdict.RIGHT)
+
+
+def test_later_reminds_once_a_day_on_and_a_booking_makes_it_needless(cared: Garage) -> None:
+    (alert,) = cared.look(WORN, WORN)
+    cared.deliver()
+    with cared.core.unit() as unit:
+        alerts.later(unit, cared.owner.id, alert.id)
+    assert "alert.later" not in verbs(only(cared.deliver()).message)
+    cared.clock.advance(timedelta(days=1))
+    assert codes(only(cared.deliver()).message)[0] == "alert.reminder"
+
+    with cared.core.unit() as unit:
+        alerts.later(unit, cared.owner.id, alert.id)
+        alerts.set_slot(unit, alert.id, Slot(7, Phrase("slot.booked"), booked=True))
+    edit = only(cared.deliver())
+    cared.clock.advance(timedelta(days=1))
+
+    assert "slot.booked" in codes(edit.message)
+    assert "visit.book" not in verbs(edit.message)
+    assert cared.deliver() == []
+
+
+def test_a_settled_warning_cannot_be_put_off(cared: Garage) -> None:
+    (alert,) = cared.look(WORN, WORN)
+    cared.look(WELL, WELL)
+
+    with pytest.raises(Refusal) as refusal, cared.core.unit() as unit:
+        alerts.later(unit, cared.owner.id, alert.id)
+    assert refusal.value.code == "alert_over"
+
+
+def test_what_the_workshop_mends_is_settled_and_the_car_rests_for_three_days(cared: Garage) -> None:
+    (alert,) = cared.look(WORN, WORN)
+    cared.deliver()
+    with cared.core.unit() as unit:
+        alerts.outcome(unit, cared.car, cared.owner.id, found={"twelve_volt": True})
+
+    assert codes(only(cared.deliver()).message) == ["alert.heading.over", "alert.mended"]
+    cared.look(WORN, WORN, WORN)
+    assert cared.deliver() == []
+    cared.look(WORN, WORN)
+    assert len(cared.told()) == 1
+    with cared.core.reading() as unit:
+        record = alerts.track_record(unit)["twelve_volt"]
+    assert record == Record(told=2, right=1, wrong=0)
+    assert alert.id != cared.told()[0].alert_id
+
+
+def test_nothing_found_leaves_an_early_warning_open_and_unjudged(cared: Garage) -> None:
+    cared.look(WORN, WORN)
+    cared.deliver()
+    with cared.core.unit() as unit:
+        alerts.outcome(unit, cared.car, cared.owner.id, found={"twelve_volt": False})
+        record = alerts.track_record(unit)["twelve_volt"]
+
+    assert "alert.nothing_found" in codes(only(cared.deliver()).message)
+    assert record == Record(told=1, right=0, wrong=0)
+
+
+def test_details_say_what_the_check_cannot_see(core: Core, cared: Garage) -> None:
+    (alert,) = cared.look(WORN, WORN)
+
+    with core.reading() as unit:
+        details = alerts.details(unit, cared.owner.id, alert.id)
+
+    assert "alert.more.cannot_see" in codes(details)
+    assert "alert.more.unproved" in codes(details)
