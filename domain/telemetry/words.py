@@ -1,5 +1,6 @@
-"""What telemetry says no with: why, and what the sender should do. `refusal.` answers for a whole request,
-`reading.` for one value or record, with the cure beside it.
+"""What telemetry says no with: why, and what the sender should do.
+
+`refusal.` answers for a whole request, `reading.` for one value or record, with the cure beside it.
 """
 
 from domain.explain.facts import N_
@@ -32,6 +33,15 @@ WORDS = {
     ),
     "refusal.values_many": N_(
         "The request holds more than {limit:n0} values. Send them in several requests."
+    ),
+    "refusal.recording_kind": N_("{file} is neither CSV nor Parquet. Convert it to one of them."),
+    "refusal.recording_columns": N_(
+        "{file} has no time column (at, time or timestamp) or no column named by a VSS path of the catalogue. Rename its columns."
+    ),
+    "refusal.recording_start": N_("{file} has no reliable times. Say when its first record is to be placed."),
+    "refusal.recording_zone": N_("The times of {file} have no zone. Write them with one."),
+    "refusal.replay_stopped": N_(
+        "The server answered {answer} to records {first:n0} to {last:n0}: {detail} What was sent before is kept; sending all again does no harm."
     ),
     "reading.signal_unknown": N_("There is no signal of this name in the catalogue."),
     "reading.signal_unknown.cure": N_("Use the COVESA VSS path, or leave the signal out."),
