@@ -5,6 +5,7 @@ from dataclasses import asdict
 from functools import cache
 from typing import Final
 
+from domain.alerts import words as alerts
 from domain.contact import words as contact
 from domain.dialogue import words as dialogue
 from domain.explain import catalogue
@@ -30,6 +31,7 @@ def _of_checks() -> Texts:
 
 
 SLICES: Final[tuple[Texts, ...]] = (
+    alerts.WORDS,
     contact.WORDS,
     dialogue.WORDS,
     explain.WORDS,
