@@ -1,0 +1,115 @@
+"""Everything a warning may say can be said, in both languages, and tells nobody who or where the owner is."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from domain import phrases
+from domain.alerts import message
+from domain.alerts.facts import Case, Record, Slot, State, Verdict
+from domain.contact.facts import Message
+from domain.explain.facts import Language, Moment, Phrase
+from domain.garage.facts import Source
+from domain.health import catalogue, words
+from domain.health.facts import Finding, Kind, Level
+
+NOW = datetime(2026, 11, 18, 2, 0, tzinfo=UTC)
+CASE = Case(
+    alert_id=1,
+    owner_id=1,
+    vehicle_id=1,
+    check="silent_car",
+    state=State.ACTIVE,
+    level=Level.YELLOW,
+    finding=Finding(
+        check="silent_car",
+        strength=1.2,
+        level=Level.YELLOW,
+        risk=0.7,
+        horizon=timedelta(days=7),
+        severity=0,
+        kinds=frozenset(Kind),
+        params={
+            "last": Moment(NOW, "Asia/Shanghai"),
+            "hours": 80.0,
+            "limit": 72.0,
+            "basis": words.basis(Level.YELLOW, 0.7, timedelta(days=7)),
+        },
+    ),
+    opened_at=NOW,
+    told_at=NOW,
+    changed_at=NOW,
+    zone="Asia/Shanghai",
+    source=Source.LIVE,
+    cost=catalogue.BY_CODE["coolant_loop"].COST,
+)
+CASES = [
+    CASE,
+    *(replace(CASE, level=level) for level in Level),
+    *(replace(CASE, source=source) for source in Source),
+    replace(CASE, car="Fox <b>", acknowledged=True),
+    replace(CASE, record=Record(told=9, right=8, wrong=1)),
+    replace(CASE, cost=catalogue.BY_CODE["battery_soh"].COST),
+    replace(CASE, slot=Slot(7, Phrase("alert.noted"))),
+    replace(CASE, slot=Slot(7, Phrase("alert.noted"), booked=True)),
+    *(replace(CASE, verdicts={"owner": verdict}) for verdict in (Verdict.RIGHT, Verdict.WRONG)),
+    replace(CASE, verdicts={"workshop": Verdict.NOT_FOUND}),
+    *(replace(CASE, state=State.CLEARED, cleared_as=how) for how in ("recovered", "mended")),
+]
+
+
+def said(content: Message, locale: Language) -> str:
+    speaker = phrases.speaker(locale)
+    labels = [button.label for row in content.rows for button in row]
+    return "\n".join(speaker.say(line, html=True) for line in [*content.lines, *labels])
+
+
+@pytest.mark.parametrize("locale", ["en", "zh_Hans"])
+def test_every_state_of_a_warning_can_be_said(locale: Language) -> None:
+    for case in CASES:
+        for content in (message.build(case), message.details(case), message.reminder(case)):
+            assert "{" not in said(content, locale)
+
+
+@pytest.mark.parametrize("level", list(Level))
+def test_a_warning_says_how_urgent_it_is_and_by_when(level: Level) -> None:
+    told = said(message.build(replace(CASE, level=level)), "en")
+
+    begins, by = {
+        Level.RED: ("🔴 <b>Act now", "Fri 20 Nov"),
+        Level.YELLOW: ("🟡 <b>This week", "Wed 25 Nov"),
+        Level.BLUE: ("🔵 <b>This month", "Fri 18 Dec"),
+    }[level]
+    assert told.startswith(begins)
+    assert by in told
+
+
+def test_a_simulated_or_recorded_car_is_marked_and_a_live_one_is_not() -> None:
+    marks = [
+        any(
+            line.code.startswith("alert.source") for line in message.build(replace(CASE, source=source)).lines
+        )
+        for source in (Source.LIVE, Source.SIMULATED, Source.RECORDED)
+    ]
+
+    assert marks == [False, True, True]
+
+
+def test_a_name_from_the_register_cannot_format_the_message() -> None:
+    assert "Fox &lt;b&gt;" in said(message.build(replace(CASE, car="Fox <b>")), "en")
+
+
+def test_how_often_a_kind_was_right_is_told_only_when_enough_is_known() -> None:
+    few = message.build(replace(CASE, record=Record(told=9, right=4, wrong=0)))
+    enough = message.build(replace(CASE, record=Record(told=9, right=4, wrong=1)))
+
+    assert "alert.record" not in [line.code for line in few.lines]
+    assert "80%" in said(enough, "en")
+
+
+def test_every_check_has_the_words_that_a_warning_says() -> None:
+    parts = ("title", "seen", "matters", "action", "sure", "cannot_see")
+
+    assert {f"check.{check.CODE}.{part}" for check in catalogue.ALL for part in parts} <= phrases.TEXTS.keys()
+    assert words.WORDS.keys() <= phrases.TEXTS.keys()
