@@ -6,10 +6,32 @@ from sqlmodel import col, select
 
 from domain.core import Unit
 from domain.explain.facts import Chart
-from domain.garage.tables import Owner, Vehicle
+from domain.garage import rules
+from domain.garage.rules import Choice
+from domain.garage.tables import Consent, Holding, Owner, Vehicle
 from domain.health import catalogue, view
 from domain.health.facts import Finding, View
+from domain.kit.classified import Purpose
 from domain.telemetry import service as telemetry
+
+
+def due_vehicles(unit: Unit) -> tuple[Vehicle, ...]:
+    """Return the cars with an owner who agreed to care."""
+    held = (
+        select(Vehicle, Holding.owner_id)
+        .join(Holding, col(Holding.vehicle_id) == col(Vehicle.id))
+        .where(Holding.role == "owner", col(Holding.until).is_(None))
+        .order_by(col(Vehicle.id))
+    )
+    agreed = _agreed(unit)
+    return tuple(vehicle for vehicle, owner_id in unit.session.exec(held) if owner_id in agreed)
+
+
+def _agreed(unit: Unit) -> set[int]:
+    """Owners whose newest word on care is yes, in one query for the whole fleet."""
+    rows = unit.session.exec(select(Consent).where(Consent.purpose == Purpose.CARE).order_by(col(Consent.id)))
+    newest = {row.owner_id: {row.purpose: Choice(row.given, row.expires_at)} for row in rows}
+    return {owner_id for owner_id, choices in newest.items() if rules.in_force(choices, now=unit.now)}
 
 
 def examine(unit: Unit, vehicles: Collection[Vehicle]) -> dict[int, dict[str, Finding | None]]:
