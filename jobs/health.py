@@ -1,11 +1,14 @@
 """The health round: seal what arrived, renew features, run the checks, and let warnings be settled."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import timedelta
+from functools import partial
 
 from domain.alerts import service as alerts
 from domain.booking import holder
-from domain.core import Core
+from domain.core import Core, Unit
+from domain.garage import service as garage
+from domain.garage.tables import Vehicle
 from domain.health import service as health
 from domain.telemetry import service as telemetry
 
@@ -43,16 +46,27 @@ def refresh(core: Core) -> int:
 
 
 def examine(core: Core) -> int:
-    """Run the checks of every vehicle that is due, and settle what they found."""
+    """Run the checks of every car whose owner agreed, and settle what they found."""
     with core.reading() as unit:
         due = health.due_vehicles(unit)
-    for some in _portions(due):
+    for start in range(0, len(due), _VEHICLES_A_UNIT):
         with core.unit() as unit:
-            for seen in health.examine(unit, some):
-                alerts.settle(unit, seen, holder=holder.hold_for)
+            _examine(unit, due[start : start + _VEHICLES_A_UNIT])
     return len(due)
 
 
-def _portions(due: list[int]) -> Iterable[list[int]]:
-    for start in range(0, len(due), _VEHICLES_A_UNIT):
-        yield due[start : start + _VEHICLES_A_UNIT]
+def _examine(unit: Unit, vehicles: Sequence[Vehicle]) -> None:
+    seen = health.views(unit, vehicles)
+    for vehicle in vehicles:
+        owner = garage.keeper(unit, vehicle.id)
+        if owner is None or vehicle.id not in seen:
+            continue
+        view = seen[vehicle.id]
+        alerts.settle(
+            unit,
+            vehicle,
+            owner,
+            health.judge(view),
+            charts=partial(health.chart, view),
+            hold=holder.hold_for,
+        )

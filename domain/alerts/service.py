@@ -221,6 +221,11 @@ def details(unit: Unit, owner_id: int, alert_id: int) -> Message:
     return message.details(telling.case(unit, _of_owner(unit, owner_id, alert_id)))
 
 
+def case_of(unit: Unit, owner_id: int, alert_id: int) -> Case:
+    """Return one warning of this owner. Raises Refusal alert_unknown."""
+    return telling.case(unit, _of_owner(unit, owner_id, alert_id))
+
+
 def _of_owner(unit: Unit, owner_id: int, alert_id: int) -> Alert:
     alert = store.of_owner(unit, owner_id, alert_id)
     if alert is None:

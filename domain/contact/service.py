@@ -179,6 +179,11 @@ def _follow(unit: Unit, notice: Notice, outcome: Next) -> None:
     notice.repeat = notice.repeat or outcome.repeat
 
 
+def is_sent(unit: Unit, owner_id: int, *, subject: str) -> bool:
+    """Tell whether a message about a subject has reached the chat."""
+    return store.was_sent(unit, owner_id, subject)
+
+
 def offer(unit: Unit, owner_id: int, message: Message) -> tuple[tuple[str, ...], ...]:
     """Register the buttons of a message that is answered directly; tokens stand in the places of its rows."""
     return _offer(unit, owner_id, message, group=secrets.token_urlsafe(TOKEN_BYTES))

@@ -89,6 +89,13 @@ def last_message_id(unit: Unit, about: Notice) -> int | None:
     return unit.session.exec(chosen.order_by(col(Notice.done_at).desc(), col(Notice.id).desc())).first()
 
 
+def was_sent(unit: Unit, owner_id: int, subject: str) -> bool:
+    sent = select(Notice.id).where(
+        Notice.owner_id == owner_id, Notice.subject == subject, Notice.state == State.SENT
+    )
+    return unit.session.exec(sent).first() is not None
+
+
 def action(unit: Unit, owner_id: int, token: str) -> Action | None:
     return unit.session.exec(
         select(Action).where(Action.token == token, Action.owner_id == owner_id)

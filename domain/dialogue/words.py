@@ -11,7 +11,7 @@ WORDS: dict[str, str] = {
     "ask.none_free": N_(
         "Nothing is free then. Shall I look at another day, or take the earliest time there is?"
     ),
-    "ask.booking": N_("{job} on {when:when} at {place}. Shall I book it?"),
+    "ask.booking": N_("Shall I book {job} on {when:when} at {place}?"),
     "ask.moving": N_(
         "{job}: from {old:when} to {when:when} at {place}. Your present time stays yours until you say yes. Shall I move it?"
     ),
@@ -33,6 +33,57 @@ WORDS: dict[str, str] = {
     "answer.kept": N_("All right, your booking stays as it is."),
     "answer.no_visits": N_("You have no booking at the moment."),
     "answer.resume": N_("Back to where we were."),
+    "answer.unreadable": N_("I can only read text and buttons so far. Please write it in a few words."),
+    "hello.who": N_("👋 Hello, I look after your electric car before it breaks."),
+    "hello.promise": N_(
+        "I read what the car measures, warn you early and rarely, say why, and keep a workshop slot ready. You decide, and your data stay yours: see, export or delete them at any time."
+    ),
+    "hello.link": N_(
+        "<b>To begin, link your car:</b> send me the 8-character code that the car or your service centre shows. Nothing is collected before you agree."
+    ),
+    "link.done": N_("🔗 Linked: <b>{car}</b> ({model})."),
+    "link.goes_on": N_("What you agreed to holds for this car too. Change it any time with /privacy."),
+    "consent.agree": N_("✅ I agree"),
+    "consent.not_now": N_("Not now"),
+    "consent.refused": N_(
+        "All right. Nothing is collected, so I cannot look after the car. When you change your mind: /privacy."
+    ),
+    "consent.thanks": N_("Thank you. From now on I look after your car."),
+    "consent.what_now": N_(
+        "You need do nothing: I write when something matters. Ask me “how is my car?”, or write “book a service tomorrow afternoon”."
+    ),
+    "language.ask": N_("Which language shall we use?"),
+    "language.zh": N_("中文"),
+    "language.en": N_("English"),
+    "language.done": N_("Language changed"),
+    "car.heading": N_("🚗 <b>{car}</b> ({model})"),
+    "car.never_heard": N_("Nothing has come from the car yet."),
+    "car.heard": N_("Last heard: {at:when}"),
+    "car.readings": N_("{readings}"),
+    "car.soc": N_("charge {soc:pct}"),
+    "car.odometer": N_("odometer {km:n0} km"),
+    "car.ambient": N_("outside {celsius:n0} °C"),
+    "car.twelve_volt": N_("12 V battery {volts:n1} V"),
+    "car.warnings": N_("⚠️ Open warnings: {titles}"),
+    "car.no_warnings": N_("✅ No open warnings."),
+    "visit.calendar": N_("📅 Calendar file"),
+    "visit.calendar_sent": N_("Open the file to put the visit into your calendar."),
+    "visit.booked_toast": N_("Booked ✅"),
+    "alert.rated": N_("Thank you, noted."),
+    "alert.later_done": N_("I will remind you tomorrow."),
+    "help.command": N_("/{name}: {what}"),
+    "help.start": N_("begin, or link a car"),
+    "help.car": N_("how your car is"),
+    "help.bookings": N_("your workshop visits"),
+    "help.privacy": N_("what is collected, and privacy mode"),
+    "help.footprint": N_("your data footprint"),
+    "help.export": N_("a copy of your data"),
+    "help.delete": N_("delete your data"),
+    "help.language": N_("change the language"),
+    "help.help": N_("this text"),
+    "refusal.no_car": N_(
+        "No car is linked yet. Send me the 8-character code from your car or service centre first."
+    ),
     "choice.book": N_("Book a visit"),
     "choice.reschedule": N_("Move my booking"),
     "choice.cancel": N_("Cancel my booking"),
@@ -54,12 +105,4 @@ WORDS: dict[str, str] = {
     "choice.slot": N_("{when:when} · {place}"),
     "choice.visit": N_("{job} · {when:when}"),
     "choice.cancel_visit": N_("Cancel {job} on {when:when}"),
-    "job.first_service": N_("First service"),
-    "job.tyre_service": N_("Tyre service"),
-    "job.brake_pads": N_("Brake pads"),
-    "job.battery_check": N_("Battery check"),
-    "job.coolant_repair": N_("Coolant repair"),
-    "job.cabin_filter": N_("Cabin filter"),
-    "job.twelve_volt": N_("12 V battery"),
-    "job.inspection": N_("Inspection"),
 }

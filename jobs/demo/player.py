@@ -7,7 +7,7 @@ the clock is hurried, and a car begins to send when its owner has linked it and 
 import logging
 import queue
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -45,19 +45,12 @@ class Player:
     """One thread that moves the clock and the cars. `start` may be called from any thread."""
 
     def __init__(
-        self,
-        core: Core,
-        clock: TimeLapse,
-        cars: Iterable[DemoCar],
-        *,
-        client: httpx.Client,
-        rang: Callable[[], None],
+        self, core: Core, clock: TimeLapse, cars: Iterable[DemoCar], *, client: httpx.Client
     ) -> None:
         self._core = core
         self._clock = clock
         self._cars = {car.vehicle_id: car for car in cars}
         self._client = client
-        self._rang = rang
         self._asked: queue.SimpleQueue[tuple[int, str]] = queue.SimpleQueue()
         self._stop = threading.Event()
         self.stages = {vehicle_id: Stage(Phrase("demo.unlinked")) for vehicle_id in self._cars}
@@ -134,7 +127,6 @@ class Player:
 
     def _look_after(self) -> None:
         due.tick(self._core, timetable.JOBS)
-        self._rang()
 
     def _warned(self, vehicle_id: int, *, since: datetime) -> bool:
         """Tell whether a warning of this story has left, so that quiet hours end within the story."""
@@ -142,12 +134,11 @@ class Player:
         if owner_id is None:
             return False
         with self._core.reading() as unit:
-            opened = [
-                alert
-                for alert in alerts.alerts_of(unit, owner_id, vehicle_id)
-                if alert.state == "active" and alert.opened_at >= since
-            ]
-            return any(contact.is_sent(unit, owner_id, subject=f"alert:{alert.id}") for alert in opened)
+            return any(
+                contact.is_sent(unit, owner_id, subject=f"alert:{case.alert_id}")
+                for case in alerts.alerts_of(unit, owner_id, vehicle_id)
+                if case.opened_at >= since
+            )
 
     def _owner_of(self, vehicle_id: int) -> int | None:
         """Return the owner who agreed to health checks, or None while nothing may be collected."""

@@ -1,0 +1,96 @@
+"""How are my cars: last word from each, what is known of it, open warnings, the next visit."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from domain.alerts import message
+from domain.alerts import service as alerts
+from domain.alerts.facts import Verdict
+from domain.contact.facts import Button, Message, Reply
+from domain.core import Unit
+from domain.dialogue.acts import visits
+from domain.dialogue.acts.verbs import Params, Verb
+from domain.errors import Refusal
+from domain.explain.facts import Moment, Phrase
+from domain.garage import service as garage
+from domain.garage.tables import Owner, Vehicle
+from domain.telemetry import paths
+from domain.telemetry import service as telemetry
+
+Latest = Mapping[str, tuple[float, datetime]]
+_KM = 1000.0
+
+
+def show(unit: Unit, owner: Owner, _argument: str = "") -> Reply:
+    """One message a car. Raises Refusal no_car where none is linked."""
+    cars = garage.vehicles_of(unit, owner.id)
+    if not cars:
+        raise Refusal("no_car")
+    return Reply(messages=tuple(_message(unit, owner, car) for car in cars))
+
+
+def _message(unit: Unit, owner: Owner, car: Vehicle) -> Message:
+    keeper = garage.keeper(unit, car.id)
+    latest = telemetry.latest(unit, car.id, keeper.id) if keeper else {}
+    lines = [Phrase("car.heading", {"car": car.name, "model": car.model})]
+    if car.source != "live":
+        lines.append(Phrase(f"alert.source.{car.source}"))
+    lines.append(_heard(latest, owner.zone))
+    readings = _readings(latest)
+    if readings:
+        lines.append(Phrase("car.readings", {"readings": readings}))
+    warnings = tuple(message.title(case) for case in alerts.alerts_of(unit, owner.id, car.id))
+    lines.append(Phrase("car.warnings", {"titles": warnings}) if warnings else Phrase("car.no_warnings"))
+    lines.extend(visits.next_line(unit, owner, car.id))
+    book = Button(Phrase("choice.book"), "say", {"intent": "book"}, once=False)
+    return Message(tuple(lines), rows=((book,),))
+
+
+def _heard(latest: Latest, zone: str) -> Phrase:
+    if not latest:
+        return Phrase("car.never_heard")
+    return Phrase("car.heard", {"at": Moment(max(at for _, at in latest.values()), zone)})
+
+
+def _readings(latest: Latest) -> tuple[Phrase, ...]:
+    """Return what an owner asks for first, as far as the car sends it."""
+    told = []
+    if paths.SOC in latest:
+        told.append(Phrase("car.soc", {"soc": latest[paths.SOC][0] / 100}))
+    if paths.ODOMETER in latest:
+        told.append(Phrase("car.odometer", {"km": latest[paths.ODOMETER][0] / _KM}))
+    if paths.AMBIENT in latest:
+        told.append(Phrase("car.ambient", {"celsius": latest[paths.AMBIENT][0]}))
+    if paths.TWELVE_VOLT in latest:
+        told.append(Phrase("car.twelve_volt", {"volts": latest[paths.TWELVE_VOLT][0]}))
+    return tuple(told)
+
+
+def right(unit: Unit, owner: Owner, params: Params) -> Reply:
+    return _rate(unit, owner, params, verdict=Verdict.RIGHT)
+
+
+def wrong(unit: Unit, owner: Owner, params: Params) -> Reply:
+    return _rate(unit, owner, params, verdict=Verdict.WRONG)
+
+
+def _rate(unit: Unit, owner: Owner, params: Params, *, verdict: Verdict) -> Reply:
+    alerts.rate(unit, owner.id, int(params["alert_id"]), verdict)
+    return Reply(toast=Phrase("alert.rated"))
+
+
+def later(unit: Unit, owner: Owner, params: Params) -> Reply:
+    alerts.later(unit, owner.id, int(params["alert_id"]))
+    return Reply(toast=Phrase("alert.later_done"))
+
+
+def more(unit: Unit, owner: Owner, params: Params) -> Reply:
+    return Reply(messages=(alerts.details(unit, owner.id, int(params["alert_id"])),))
+
+
+VERBS: dict[str, Verb] = {
+    "alert.right": right,
+    "alert.wrong": wrong,
+    "alert.later": later,
+    "alert.more": more,
+}

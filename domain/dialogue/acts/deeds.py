@@ -1,0 +1,187 @@
+"""What the rules of a conversation decide is done here, over the slices below."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from domain.booking import service as booking
+from domain.booking import slots, words
+from domain.booking.facts import Slot, State, VisitView, Wanted, Wish
+from domain.contact.facts import Message
+from domain.core import Unit
+from domain.dialogue import rules
+from domain.dialogue.acts import cars, visits
+from domain.dialogue.facts import Act, Ask, Deed, Offer, Talk, TimeExpression, Visit
+from domain.errors import Refusal
+from domain.explain.facts import Phrase
+from domain.garage.tables import Owner
+from domain.privacy import mode
+
+_OFFERED = 4
+_TELLERS: dict[Deed, Callable[[Unit, Owner], tuple[Message, ...]]] = {
+    Deed.SHOW_STATUS: lambda unit, owner: visits.show(unit, owner).messages,
+    Deed.SHOW_PRIVACY: lambda unit, owner: (mode.privacy(unit, owner),),
+    Deed.ANSWER_CAR: lambda unit, owner: cars.show(unit, owner).messages,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Who talks, about which car, and the wall clock of the zone that times are told in."""
+
+    unit: Unit
+    owner: Owner
+    vehicle_id: int
+    local_now: datetime
+    zone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """Where the talk stands after a deed, what was said, and what is asked next."""
+
+    talk: Talk
+    messages: tuple[Message, ...] = ()
+    ask: Ask | None = None
+
+
+def do(scene: Scene, talk: Talk, act: Act) -> Done:
+    """Execute one act. A slot that has gone is no error: the talk goes on with what is free."""
+    if act.deed in _TELLERS:
+        return _inform(scene, talk, act.deed)
+    return _DEEDS[act.deed](scene, talk, act)
+
+
+def current_visits(scene: Scene) -> tuple[Visit, ...]:
+    """Return the owner's booked visits as the rules see them."""
+    return tuple(
+        Visit(int(visit.number), visit.job, visit.starts_at, visit.zone, visit.centre)
+        for visit in booking.visits_of(scene.unit, scene.owner.id)
+        if visit.state == State.BOOKED
+    )
+
+
+def _inform(scene: Scene, talk: Talk, deed: Deed) -> Done:
+    return _open_question(scene, talk, _TELLERS[deed](scene.unit, scene.owner))
+
+
+def _open_question(scene: Scene, talk: Talk, messages: tuple[Message, ...]) -> Done:
+    """Come back to what was asked before an interruption."""
+    step = rules.again(talk, now=scene.local_now, zone=scene.zone)
+    if step is None:
+        return Done(talk, messages)
+    talk, reply = step
+    if isinstance(reply, Act):
+        after = do(scene, talk, reply)
+        return Done(after.talk, (*messages, *after.messages), after.ask)
+    return Done(talk, messages, reply)
+
+
+def _offer(scene: Scene, talk: Talk, act: Act) -> Done:
+    if act.params.get("release"):
+        _let_go(scene, str(act.params["release"]))
+    when = act.params["when"]
+    wish = _wish(when if isinstance(when, TimeExpression) else None, soonest=bool(act.params["soonest"]))
+    moved = _by_number(scene, act.params.get("visit"))
+    found = slots.slots(
+        scene.unit,
+        str(act.params["job"] or "inspection"),
+        vehicle_id=moved.vehicle_id if moved else scene.vehicle_id,
+        centre_id=moved.centre_id if moved else None,
+        wish=wish,
+        limit=_OFFERED,
+    )
+    talk, ask = rules.offered(talk, tuple(_as_offer(slot) for slot in found))
+    return Done(talk, ask=ask)
+
+
+def _wish(when: TimeExpression | None, *, soonest: bool) -> Wish:
+    if when is None:
+        return Wish(soonest=True)
+    return Wish(when.date_from, when.date_to, when.time_from, when.time_to, soonest=soonest)
+
+
+def _as_offer(slot: Slot) -> Offer:
+    key = f"{slot.centre_id}|{slot.starts_at.isoformat()}"
+    return Offer(key, slot.starts_at, slot.zone, slot.centre)
+
+
+def _place(key: str) -> tuple[int, datetime]:
+    centre, _, start = key.partition("|")
+    return int(centre), datetime.fromisoformat(start).astimezone(UTC)
+
+
+def _hold(scene: Scene, talk: Talk, act: Act) -> Done:
+    """Keep the chosen slot while the owner decides; a visit to be moved keeps its own time until then."""
+    if act.params.get("visit") is None:
+        try:
+            booking.hold(scene.unit, _wanted(scene, act))
+        except Refusal as refusal:
+            if refusal.code not in {"slot_gone", "closed_then", "too_soon"}:
+                raise
+            talk, ask = rules.lost(talk)
+            return Done(talk, ask=ask)
+    talk, ask = rules.held(talk)
+    return Done(talk, ask=ask)
+
+
+def _wanted(scene: Scene, act: Act) -> Wanted:
+    centre_id, starts_at = _place(str(act.params["slot"]))
+    return Wanted(scene.owner.id, scene.vehicle_id, str(act.params["job"]), centre_id, starts_at)
+
+
+def _confirm(scene: Scene, talk: Talk, act: Act) -> Done:
+    visit = booking.take(scene.unit, _wanted(scene, act))
+    visits.show_in_alert(scene.unit, visit)
+    return Done(rules.done(talk), (visits.told(visit, code="visit.booked"),))
+
+
+def _move(scene: Scene, talk: Talk, act: Act) -> Done:
+    visit = _named(scene, act)
+    _, starts_at = _place(str(act.params["slot"]))
+    moved = booking.move(scene.unit, scene.owner.id, visit.id, starts_at=starts_at)
+    visits.show_in_alert(scene.unit, moved)
+    return Done(rules.done(talk), (visits.told(moved, code="visit.moved"),))
+
+
+def _cancel(scene: Scene, talk: Talk, act: Act) -> Done:
+    visit = booking.cancel(scene.unit, scene.owner.id, _named(scene, act).id)
+    visits.show_in_alert(scene.unit, visit)
+    said = Message((Phrase("visit.cancelled", words.visit_params(visit)),))
+    return Done(rules.done(talk), (said,))
+
+
+def _release(scene: Scene, talk: Talk, act: Act) -> Done:
+    _let_go(scene, str(act.params["slot"]))
+    return _open_question(scene, talk, (Message((Phrase("answer.dropped"),)),))
+
+
+def _let_go(scene: Scene, key: str) -> None:
+    centre_id, starts_at = _place(key)
+    for visit in booking.visits_of(scene.unit, scene.owner.id):
+        place = (visit.centre_id, visit.starts_at, visit.alert_id)
+        if visit.state == State.HELD and place == (centre_id, starts_at, None):
+            booking.cancel(scene.unit, scene.owner.id, visit.id)
+
+
+def _named(scene: Scene, act: Act) -> VisitView:
+    """Return the visit an act is about. Raises Refusal visit_unknown (404)."""
+    found = _by_number(scene, act.params["visit"])
+    if found is None:
+        raise Refusal("visit_unknown", status=404)
+    return found
+
+
+def _by_number(scene: Scene, number: object) -> VisitView | None:
+    live = booking.visits_of(scene.unit, scene.owner.id)
+    return next((visit for visit in live if visit.number == str(number)), None)
+
+
+_DEEDS = {
+    Deed.OFFER_SLOTS: _offer,
+    Deed.HOLD: _hold,
+    Deed.RELEASE: _release,
+    Deed.CONFIRM_BOOK: _confirm,
+    Deed.RESCHEDULE: _move,
+    Deed.CANCEL: _cancel,
+}

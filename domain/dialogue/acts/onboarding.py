@@ -1,0 +1,88 @@
+"""The first minutes: hello, a car linked by its code, and consent before anything is collected."""
+
+import re
+
+from domain.contact.facts import Button, Message, Reply, Style
+from domain.core import Unit
+from domain.dialogue.acts.verbs import Params, Verb
+from domain.explain.facts import Phrase
+from domain.garage import rules
+from domain.garage import service as garage
+from domain.garage.tables import Owner, Vehicle
+from domain.kit.classified import Purpose
+from domain.privacy import mode
+
+_CODE = re.compile(rf"[{rules.CODE_ALPHABET}]{{{rules.CODE_LENGTH}}}")
+_LOCALES = {"zh": "zh_Hans", "en": "en"}
+
+
+def start(unit: Unit, owner: Owner, argument: str) -> Reply:
+    """Say hello, or link the car whose code came with a deep link."""
+    if argument:
+        return link(unit, owner, argument)
+    return Reply(messages=(_hello(unit, owner),))
+
+
+def _hello(unit: Unit, owner: Owner) -> Message:
+    lines = [Phrase("hello.who"), Phrase("hello.promise")]
+    if not garage.vehicles_of(unit, owner.id):
+        lines.append(Phrase("hello.link"))
+    return Message(tuple(lines), rows=(_languages(),))
+
+
+def looks_like_code(text: str) -> bool:
+    """Tell a typed link code from a sentence: eight characters of the code alphabet, a digit among them."""
+    plain = rules.plain_code(text)
+    return bool(_CODE.fullmatch(plain)) and any(letter.isdigit() for letter in plain) and text.isascii()
+
+
+def link(unit: Unit, owner: Owner, code: str) -> Reply:
+    """Link a car, and ask for what is needed to look after it. Raises the refusals of garage.link."""
+    car = garage.link(unit, owner.id, code)
+    linked = Phrase("link.done", {"car": car.name, "model": car.model})
+    if Purpose.CARE in garage.consents(unit, owner.id):
+        return Reply(messages=(Message((linked, *_marks(car), Phrase("link.goes_on"))),))
+    asking = Message(
+        (linked, *_marks(car), *mode.consent_request(Purpose.CARE)),
+        rows=(
+            (
+                Button(Phrase("consent.agree"), "consent.care", {"given": True}, Style.GOOD),
+                Button(Phrase("consent.not_now"), "consent.care", {"given": False}),
+            ),
+        ),
+    )
+    return Reply(messages=(asking,))
+
+
+def _marks(car: Vehicle) -> tuple[Phrase, ...]:
+    return () if car.source == "live" else (Phrase(f"alert.source.{car.source}"),)
+
+
+def answer_care(unit: Unit, owner: Owner, params: Params) -> Reply:
+    """Record the word on health checks; the optional purposes are asked after, all off at first."""
+    given = bool(params["given"])
+    garage.consent(unit, owner.id, purpose=Purpose.CARE, given=given, channel="chat")
+    if not given:
+        return Reply(edit=Message((Phrase("consent.refused"),)))
+    thanks = Message((Phrase("consent.thanks"), Phrase("consent.what_now")))
+    return Reply(edit=thanks, messages=(mode.privacy(unit, owner),))
+
+
+def language(_unit: Unit, _owner: Owner, _argument: str) -> Reply:
+    return Reply(messages=(Message((Phrase("language.ask"),), rows=(_languages(),)),))
+
+
+def choose_language(unit: Unit, owner: Owner, params: Params) -> Reply:
+    """Switch, and say hello again in the new language."""
+    garage.set_locale(unit, owner.id, _LOCALES[str(params["language"])])
+    return Reply(edit=_hello(unit, owner), toast=Phrase("language.done"))
+
+
+def _languages() -> tuple[Button, ...]:
+    return tuple(
+        Button(Phrase(f"language.{code}"), "language.choose", {"language": code}, once=False)
+        for code in _LOCALES
+    )
+
+
+VERBS: dict[str, Verb] = {"consent.care": answer_care, "language.choose": choose_language}

@@ -1,0 +1,3 @@
+"""The commands of the chat, in the order in which they are shown."""
+
+COMMANDS = ("start", "car", "bookings", "privacy", "footprint", "export", "delete", "language", "help")

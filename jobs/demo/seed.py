@@ -1,0 +1,76 @@
+"""What the demo's operator has registered: two workshops and the cars."""
+
+from datetime import time
+
+from domain.booking import centres
+from domain.booking.facts import CentreInput, Opening
+from domain.core import Core, Unit
+from domain.garage import service as garage
+from domain.garage.facts import Papers
+from domain.simulation import cars as simulated
+from domain.simulation.facts import SimCar
+from jobs.demo.cars import DemoCar
+
+_HOURS = tuple(
+    Opening(day, opens, closes)
+    for day in range(6)
+    for opens, closes in ((time(8, 30), time(12)), (time(13), time(18)))
+)
+_SKILLS = frozenset({"general", "high_voltage", "tyres", "brakes"})
+_STOCK = {"coolant_pump": 4, "brake_pad_set": 6, "cabin_filter": 12, "twelve_volt_battery": 4}
+
+CENTRES = (
+    CentreInput(
+        code="east",
+        name="东区示范服务中心 East Demo Centre",
+        zone="Asia/Shanghai",
+        hours=_HOURS,
+        bays=("1", "2"),
+        technicians={"A": _SKILLS, "B": _SKILLS},
+        stock=_STOCK,
+        address="演示路 1 号 (1 Demo Road)",
+        phone="000-0000-0001",
+        position=(31.23, 121.52),
+    ),
+    CentreInput(
+        code="west",
+        name="西区示范服务中心 West Demo Centre",
+        zone="Asia/Shanghai",
+        hours=_HOURS,
+        bays=("1",),
+        technicians={"C": _SKILLS},
+        stock=_STOCK,
+        address="演示路 99 号 (99 Demo Road)",
+        phone="000-0000-0002",
+        position=(31.22, 121.38),
+    ),
+)
+
+
+def plant(core: Core) -> list[DemoCar]:
+    """Register workshops and cars; return the cars with the keys they send with."""
+    with core.unit() as unit:
+        homes = [centres.add_centre(unit, centre).id for centre in CENTRES]
+        return [
+            _register(unit, car, centre_id=homes[place % len(homes)])
+            for place, car in enumerate(simulated.DEMO_CARS)
+        ]
+
+
+def _register(unit: Unit, car: SimCar, *, centre_id: int) -> DemoCar:
+    known = simulated.known(car)
+    vehicle = garage.register_vehicle(
+        unit,
+        vin=car.vin,
+        name=f"{car.name_zh} {car.name_en}",
+        model=car.model,
+        papers=Papers(
+            source=known.source,
+            placard_front_kpa=known.placard_front_kpa,
+            placard_rear_kpa=known.placard_rear_kpa,
+            capacity_new_kwh=known.capacity_new_kwh,
+            in_use_since=known.in_use_since,
+            centre_id=centre_id,
+        ),
+    )
+    return DemoCar(car, vehicle.id, garage.vehicle_key(unit, vehicle.id))
