@@ -8,13 +8,14 @@ from typing import Final
 from domain.alerts import words as alerts
 from domain.contact import words as contact
 from domain.dialogue import words as dialogue
-from domain.explain import catalogue
+from domain.explain import catalogue, voices
 from domain.explain import words as explain
 from domain.explain.facts import Language, Plural
 from domain.explain.render import Speaker
 from domain.garage import words as garage
 from domain.health import catalogue as checks
 from domain.health import words as health
+from domain.privacy import words as privacy
 from domain.telemetry import words as telemetry
 
 Texts = Mapping[str, str | Plural]
@@ -37,6 +38,7 @@ SLICES: Final[tuple[Texts, ...]] = (
     explain.WORDS,
     garage.WORDS,
     health.WORDS,
+    privacy.WORDS,
     telemetry.WORDS,
     _of_checks(),
 )
@@ -64,3 +66,6 @@ def add(words: Texts) -> None:
 @cache
 def speaker(locale: Language) -> Speaker:
     return Speaker(locale, TEXTS, catalogue.load(locale))
+
+
+voices.announce(speaker)

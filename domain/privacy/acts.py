@@ -1,0 +1,72 @@
+"""What the buttons of privacy do."""
+
+from collections.abc import Callable, Mapping
+
+from domain.contact.facts import Message, Reply
+from domain.core import Unit
+from domain.explain import voices
+from domain.explain.catalogue import locale_for
+from domain.explain.facts import Phrase
+from domain.garage.tables import Owner
+from domain.privacy import erase, footprint, mode
+from domain.privacy import export as copies
+
+Params = Mapping[str, str | int | bool]
+
+
+def show(unit: Unit, owner: Owner, params: Params) -> Reply:
+    del params
+    return Reply(messages=(mode.privacy(unit, owner),))
+
+
+def switch(unit: Unit, owner: Owner, params: Params) -> Reply:
+    return Reply(messages=(mode.switch_mode(unit, owner, on=params["on"] is True),))
+
+
+def ask(unit: Unit, owner: Owner, params: Params) -> Reply:
+    """Show what agreeing means. Raises Refusal purpose_unknown."""
+    del unit, owner
+    return Reply(messages=(mode.ask_purpose(mode.purpose_named(params["purpose"])),))
+
+
+def choose(unit: Unit, owner: Owner, params: Params) -> Reply:
+    """Record a choice. Raises Refusal purpose_unknown."""
+    purpose, given = mode.purpose_named(params["purpose"]), params["given"] is True
+    toast = Phrase("privacy.toast.given" if given else "privacy.toast.withdrawn")
+    return Reply(edit=mode.switch_purpose(unit, owner, purpose, given=given), toast=toast)
+
+
+def tell(unit: Unit, owner: Owner, params: Params) -> Reply:
+    return Reply(messages=(footprint.footprint(unit, owner, details=params.get("details") is True),))
+
+
+def hand_over(unit: Unit, owner: Owner, params: Params) -> Reply:
+    """Make the copy in the owner's present language."""
+    del params
+    say = voices.speaker(locale_for(owner.locale)).say
+    document = copies.export(unit, owner, say=say)
+    return Reply(messages=(Message((Phrase("privacy.export.here"),), document=document, private=True),))
+
+
+def ask_delete(unit: Unit, owner: Owner, params: Params) -> Reply:
+    del params
+    return Reply(messages=(erase.ask_delete(unit, owner),))
+
+
+def delete(unit: Unit, owner: Owner, params: Params) -> Reply:
+    """Ask once more, or delete where the second yes has been said."""
+    if params.get("sure") is not True:
+        return Reply(edit=erase.ask_again())
+    return Reply(messages=(erase.erase(unit, owner),))
+
+
+VERBS: Mapping[str, Callable[[Unit, Owner, Params], Reply]] = {
+    "privacy.show": show,
+    "privacy.mode": switch,
+    "privacy.ask": ask,
+    "privacy.purpose": choose,
+    "privacy.footprint": tell,
+    "privacy.export": hand_over,
+    "privacy.ask_delete": ask_delete,
+    "privacy.erase": delete,
+}

@@ -1,0 +1,142 @@
+"""A copy of everything that is held about an owner, as a ZIP: data for machines, a page for people."""
+
+import json
+import zipfile
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from io import BytesIO
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+from pyarrow import parquet
+from sqlalchemy import Table
+
+from domain.contact.facts import Document
+from domain.core import Unit
+from domain.explain.facts import Moment, Phrase
+from domain.garage import service as garage
+from domain.garage.tables import Owner, Vehicle
+from domain.kit.classified import Category
+from domain.privacy import declared, opened, page, store
+from domain.privacy.opened import Say
+from domain.telemetry import service as telemetry
+from domain.telemetry.catalogue import CATALOGUE
+
+FORMAT = "beforehand-export/1"
+_HOUR = timedelta(hours=1)
+
+
+def export(unit: Unit, owner: Owner, *, say: Say) -> Document:
+    """Write all that reaches the owner, opened. say: texts in the language of the page."""
+    tables = {table.name: _table(unit, owner, table, say=say) for table in declared.personal()}
+    tables["vehicle"] = _vehicles(unit, owner, say=say)
+    data = {"format": FORMAT, "made_at": unit.now.isoformat(), "tables": tables}
+    files = {
+        "index.html": page.render(tables, say=say, made=_made(unit, owner), language=owner.locale).encode(),
+        "data.json": json.dumps(data, ensure_ascii=False, indent=1).encode(),
+        "README.md": _readme(say).encode(),
+        **dict(_telemetry(unit, owner)),
+    }
+    return Document(f"beforehand-{unit.now:%Y-%m-%d}.zip", "application/zip", _zip(files, unit.now))
+
+
+def _made(unit: Unit, owner: Owner) -> Phrase:
+    return Phrase("privacy.page.made", {"at": Moment(unit.now, owner.zone)})
+
+
+def _table(unit: Unit, owner: Owner, table: Table, *, say: Say) -> dict[str, Any]:
+    rows = [_row(unit, table, row, say=say) for row in store.rows(unit, table, owner)]
+    return _described(table, rows, say=say)
+
+
+def _described(table: Table, rows: list[dict[str, object]], *, say: Say) -> dict[str, Any]:
+    keep = declared.reach_of(table).keep
+    return {
+        "about": say(Phrase(f"privacy.table.{table.name}")),
+        "kept_days": None if keep is None else keep.days,
+        "columns": {
+            column.name: declared.data_of(column).category.value
+            for column in table.c
+            if not declared.withheld(column)
+        },
+        "rows": rows,
+    }
+
+
+def _row(unit: Unit, table: Table, row: Any, *, say: Say) -> dict[str, object]:
+    told: dict[str, object] = {}
+    for column in table.c:
+        if declared.withheld(column):
+            continue
+        if declared.is_raw(table) and declared.data_of(column).sealed:
+            told[column.name] = _file_of(row["vehicle_id"], row["hour"])
+        else:
+            told[column.name] = opened.column(unit, column, row[column.name], say=say)
+    return told
+
+
+def _vehicles(unit: Unit, owner: Owner, *, say: Say) -> dict[str, Any]:
+    """Describe the cars the person holds or held; the VIN stands only with one's own car."""
+    table = Vehicle.metadata.tables["vehicle"]
+    rows = []
+    for vehicle, is_own in store.cars(unit, owner):
+        told: dict[str, object] = {"id": vehicle.id}
+        for column in table.c:
+            if declared.data_of(column).category is Category.VEHICLE:
+                told[column.name] = opened.plain(getattr(vehicle, column.name))
+        rows.append(told | ({"vin": garage.vin_of(unit, vehicle)} if is_own else {}))
+    return _described(table, rows, say=say)
+
+
+def _file_of(vehicle_id: int, hour: datetime) -> str:
+    return f"telemetry/{vehicle_id}-{hour:%Y-%m}.parquet"
+
+
+def _telemetry(unit: Unit, owner: Owner) -> Iterator[tuple[str, bytes]]:
+    """Yield a Parquet file for each car and month (UTC) with every sample that is kept, value for value."""
+    for vehicle_id, hours in store.held_hours(unit, owner).items():
+        months: dict[str, list[datetime]] = {}
+        for hour in hours:
+            months.setdefault(_file_of(vehicle_id, hour), []).append(hour)
+        for name, held in months.items():
+            samples = telemetry.window(unit, vehicle_id, owner.id, start=held[0], end=held[-1] + _HOUR)
+            yield name, _parquet(samples.at, samples.values)
+
+
+def _parquet(at: Any, values: dict[str, Any]) -> bytes:
+    """Pack samples: `at` in UTC to the millisecond, a float64 column a signal with its unit, null for none."""
+    columns = [pa.array(at).cast(pa.timestamp("ms", tz="UTC"))]
+    fields = [pa.field("at", columns[0].type)]
+    for path, found in sorted(values.items()):
+        columns.append(pa.array(found, mask=np.isnan(found)))
+        fields.append(pa.field(path, pa.float64(), metadata={"unit": CATALOGUE[path].unit}))
+    sink = pa.BufferOutputStream()
+    parquet.write_table(pa.table(columns, schema=pa.schema(fields)), sink, compression="zstd")
+    return bytes(sink.getvalue())
+
+
+def _readme(say: Say) -> str:
+    """Describe every field, from the declarations."""
+    lines = [f"# {say(Phrase('privacy.readme.title'))}", "", say(Phrase("privacy.readme.text")), ""]
+    vehicle = Vehicle.metadata.tables["vehicle"]
+    for table in (*declared.personal(), vehicle):
+        lines += [f"## {table.name}", "", say(Phrase(f"privacy.table.{table.name}")), ""]
+        for column in table.c:
+            if not declared.withheld(column):
+                category = declared.data_of(column).category
+                lines.append(f"- `{column.name}`: {say(Phrase(f'privacy.category.{category}'))}")
+        lines.append("")
+    lines += ["## telemetry/*.parquet", "", say(Phrase("privacy.readme.telemetry")), ""]
+    lines += [f"- `{each.path}`: {each.unit or '-'}" for each in CATALOGUE.values()]
+    return "\n".join(lines) + "\n"
+
+
+def _zip(files: dict[str, bytes], at: datetime) -> bytes:
+    body = BytesIO()
+    with zipfile.ZipFile(body, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files.items():
+            packed = zipfile.ZIP_STORED if name.endswith(".parquet") else zipfile.ZIP_DEFLATED
+            entry = zipfile.ZipInfo(name, date_time=at.timetuple()[:6])
+            archive.writestr(entry, content, compress_type=packed)
+    return body.getvalue()

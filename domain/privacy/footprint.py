@@ -1,0 +1,171 @@
+"""What is held about an owner right now: counted from the tables, never from a list kept by hand."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import numpy as np
+from sqlalchemy import Table
+
+from domain.contact.facts import Button, Message
+from domain.core import Unit
+from domain.explain.facts import Moment, Phrase
+from domain.garage import service as garage
+from domain.garage.tables import Owner
+from domain.kit.classified import Category
+from domain.privacy import declared, mode, rules, store
+from domain.privacy.rules import State
+from domain.telemetry import service as telemetry
+
+_HOUR = timedelta(hours=1)
+_HOUR_MS = 3_600_000
+# Every hour that is kept holds something of the car's condition, so only these need a look inside.
+_INSIDE = (Category.DRIVING, Category.LOCATION)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What is held of one kind: hours of raw data, entries in tables (with their counts), and the oldest."""
+
+    category: Category
+    hours: int
+    entries: tuple[tuple[Table, int], ...]
+    since: datetime | None
+
+    @property
+    def total(self) -> int:
+        return sum(count for _, count in self.entries)
+
+
+def parts(unit: Unit, owner: Owner) -> tuple[Part, ...]:
+    """Return what is held, a part for each kind of which there is something."""
+    amounts = {table: store.amount(unit, table, owner) for table in declared.personal()}
+    raw = _raw(unit, owner)
+    found = []
+    for category in Category:
+        tables = [table for table, amount in amounts.items() if amount.rows and _counts(table, category)]
+        hours, since = raw.get(category, (0, None))
+        dates = [since, *(amounts[table].since for table in tables)]
+        entries = tuple((table, amounts[table].rows) for table in tables)
+        if hours or entries:
+            found.append(Part(category, hours, entries, min(filter(None, dates), default=None)))
+    return tuple(found)
+
+
+def _counts(table: Table, category: Category) -> bool:
+    """Whether a table's entries are told under a kind: readings are told by the hour, marks where nothing else is."""
+    kinds = declared.categories(table)
+    marks_only = kinds == (Category.SYSTEM,)
+    return (
+        category in kinds and not declared.is_raw(table) and (category is not Category.SYSTEM or marks_only)
+    )
+
+
+def _raw(unit: Unit, owner: Owner) -> dict[Category, tuple[int, datetime | None]]:
+    """Count the hours in which there are samples of each kind, and find the first."""
+    held = store.held_hours(unit, owner)
+    hours = [hour for each in held.values() for hour in each]
+    found: dict[Category, tuple[int, datetime | None]] = {
+        Category.CONDITION: (len(hours), min(hours, default=None))
+    }
+    for category in _INSIDE:
+        inside = [
+            _hours_of(unit, owner, vehicle_id, hours=each, category=category)
+            for vehicle_id, each in held.items()
+        ]
+        starts = [start for _, start in inside if start is not None]
+        found[category] = (sum(count for count, _ in inside), min(starts, default=None))
+    return found
+
+
+def _hours_of(
+    unit: Unit, owner: Owner, vehicle_id: int, *, hours: Sequence[datetime], category: Category
+) -> tuple[int, datetime | None]:
+    start = max(hours[0], unit.now - declared.raw_for(category) - _HOUR)
+    samples = telemetry.window(
+        unit, vehicle_id, owner.id, start=start, end=hours[-1] + _HOUR, paths=declared.paths(category)
+    )
+    there = np.zeros(samples.at.size, dtype=np.bool_)
+    for values in samples.values.values():
+        there |= ~np.isnan(values)
+    held = np.unique(samples.at[there] // _HOUR_MS)
+    first = datetime.fromtimestamp(int(held[0]) * 3600, tz=unit.now.tzinfo) if held.size else None
+    return int(held.size), first
+
+
+def footprint(unit: Unit, owner: Owner, *, details: bool = False) -> Message:
+    """Tell what is held: a line for each kind; with details also why, and in which places."""
+    found = parts(unit, owner)
+    told = [_detail(part) if details else _line(unit, owner, part) for part in found]
+    head = Phrase("privacy.footprint.details" if details else "privacy.footprint.title")
+    place = Phrase("privacy.footprint.place", {"region": unit.core.settings.region})
+    more = Button(Phrase("privacy.button.details"), "privacy.footprint", {"details": True}, once=False)
+    less = Button(Phrase("privacy.button.overview"), "privacy.footprint", once=False)
+    rows = (
+        (less if details else more, Button(Phrase("privacy.button.export"), "privacy.export", once=False)),
+        (mode.mode_button(owner), Button(Phrase("privacy.button.delete"), "privacy.ask_delete", once=False)),
+    )
+    return Message((head, *told, place, Phrase("privacy.footprint.telegram")), rows, private=True)
+
+
+def _line(unit: Unit, owner: Owner, part: Part) -> Phrase:
+    since = Moment(part.since or unit.now, owner.zone)
+    return Phrase(
+        "privacy.footprint.line",
+        {
+            "category": Phrase(f"privacy.category.{part.category}"),
+            "amount": _amount(part),
+            "since": since,
+            "kept": kept(part.category, [table for table, _ in part.entries]),
+            "purpose": _purposes(part.category),
+            "state": _state(unit, owner, part.category),
+        },
+    )
+
+
+def _amount(part: Part) -> tuple[Phrase, ...]:
+    told = []
+    if part.hours:
+        told.append(Phrase("privacy.amount.hours", {"n": part.hours}))
+    if part.total:
+        told.append(Phrase("privacy.amount.entries", {"n": part.total}))
+    return tuple(told)
+
+
+def _purposes(category: Category) -> tuple[Phrase, ...]:
+    return tuple(Phrase(f"privacy.purpose.{purpose}") for purpose in declared.purposes(category))
+
+
+def kept(category: Category, holding: Iterable[Table]) -> Phrase:
+    """Say until when a kind of data is kept."""
+    limits = declared.keeps(category, holding)
+    days = max((limit.days for limit in limits if limit is not None), default=0)
+    if None not in limits:
+        return Phrase("privacy.kept.days", {"n": days})
+    return Phrase("privacy.kept.partly", {"n": days}) if days else Phrase("privacy.kept.always")
+
+
+def _state(unit: Unit, owner: Owner, category: Category) -> Phrase:
+    signals = declared.signals(category)
+    if not signals:
+        return Phrase("privacy.state.on")
+    held = garage.consents(unit, owner.id)
+    state = rules.state(signals, purposes=held, mode=owner.privacy_mode)
+    return Phrase(f"privacy.state.{State(state)}")
+
+
+def _detail(part: Part) -> Phrase:
+    counts = [
+        Phrase("privacy.footprint.count", {"table": Phrase(f"privacy.table.{table.name}"), "n": count})
+        for table, count in part.entries
+    ]
+    if part.hours:
+        counts.insert(0, Phrase("privacy.footprint.raw", {"n": part.hours}))
+    return Phrase(
+        "privacy.footprint.detail",
+        {
+            "category": Phrase(f"privacy.category.{part.category}"),
+            "why": Phrase(f"privacy.category.{part.category}.why"),
+            "counts": tuple(counts),
+        },
+    )

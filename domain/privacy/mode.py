@@ -1,0 +1,131 @@
+"""Privacy mode and the purposes: what is on, what rests, and the switches for both."""
+
+from domain.contact.facts import Button, Message, Style
+from domain.core import Unit
+from domain.errors import Refusal
+from domain.explain.facts import Moment, Phrase
+from domain.garage import rules as garage_rules
+from domain.garage import service as garage
+from domain.garage.rules import Choice
+from domain.garage.tables import Owner
+from domain.health import catalogue
+from domain.kit.classified import Purpose
+from domain.privacy import rules
+from domain.telemetry.catalogue import CATALOGUE
+
+OPTIONAL = tuple(purpose for purpose in Purpose if purpose is not Purpose.CARE)
+
+
+def privacy(unit: Unit, owner: Owner) -> Message:
+    """Show what is on and what rests, each with its switch."""
+    choices = garage.choices(unit, owner.id)
+    held = garage.consents(unit, owner.id)
+    mode = Phrase("privacy.mode.is_on" if owner.privacy_mode else "privacy.mode.is_off")
+    lines = [_purpose_line(purpose, owner, held=held, choice=choices.get(purpose)) for purpose in Purpose]
+    switches = tuple((_switch(purpose, given=purpose in held),) for purpose in Purpose)
+    return Message(
+        (mode, *lines, Phrase("privacy.never")),
+        ((mode_button(owner),), *switches, (_FOOTPRINT, _EXPORT), (_DELETE,)),
+    )
+
+
+def _purpose_line(
+    purpose: Purpose, owner: Owner, *, held: frozenset[Purpose], choice: Choice | None
+) -> Phrase:
+    name = Phrase(f"privacy.purpose.{purpose}")
+    if purpose not in held:
+        return Phrase("privacy.purpose_off", {"purpose": name})
+    if owner.privacy_mode and purpose is not Purpose.CARE:
+        return Phrase("privacy.purpose_rests", {"purpose": name})
+    if choice is not None and choice.expires_at is not None:
+        return Phrase(
+            "privacy.purpose_until", {"purpose": name, "until": Moment(choice.expires_at, owner.zone)}
+        )
+    return Phrase("privacy.purpose_on", {"purpose": name})
+
+
+def mode_button(owner: Owner) -> Button:
+    """Return the one tap that switches privacy mode."""
+    code = "privacy.button.mode_off" if owner.privacy_mode else "privacy.button.mode_on"
+    return Button(Phrase(code), "privacy.mode", {"on": not owner.privacy_mode})
+
+
+def _switch(purpose: Purpose, *, given: bool) -> Button:
+    """Withdrawing is one tap; agreeing shows first what is agreed to."""
+    name = {"purpose": Phrase(f"privacy.purpose.{purpose}")}
+    if given:
+        params = {"purpose": purpose.value, "given": False}
+        return Button(Phrase("privacy.button.stop", name), "privacy.purpose", params)
+    return Button(Phrase("privacy.button.allow", name), "privacy.ask", {"purpose": purpose.value})
+
+
+_FOOTPRINT = Button(Phrase("privacy.button.footprint"), "privacy.footprint", once=False)
+_EXPORT = Button(Phrase("privacy.button.export"), "privacy.export", once=False)
+_DELETE = Button(Phrase("privacy.button.delete"), "privacy.ask_delete", once=False)
+
+
+def switch_mode(unit: Unit, owner: Owner, *, on: bool) -> Message:
+    """Switch privacy mode; it counts from the next record that comes in. Say what rests and what goes on."""
+    garage.set_privacy_mode(unit, owner.id, on=on)
+    owner.privacy_mode = on
+    resting, going = _functions(unit, owner)
+    lines = [Phrase("privacy.mode.now_on" if on else "privacy.mode.now_off")]
+    if resting:
+        lines.append(Phrase("privacy.mode.rests", {"functions": resting}))
+    if going:
+        lines.append(Phrase("privacy.mode.goes_on", {"functions": going}))
+    if on:
+        lines.append(Phrase("privacy.mode.past"))
+    return Message(tuple(lines), ((mode_button(owner),), (_FOOTPRINT,)))
+
+
+def _functions(unit: Unit, owner: Owner) -> tuple[tuple[Phrase, ...], tuple[Phrase, ...]]:
+    """Return what rests and what goes on: every check by the signals it needs, every optional purpose."""
+    held, mode = garage.consents(unit, owner.id), owner.privacy_mode
+    on = {
+        f"check.{check.CODE}": rules.can_judge(check, purposes=held, mode=mode) for check in catalogue.ALL
+    } | {f"privacy.function.{purpose}": purpose in rules.in_force(held, mode=mode) for purpose in OPTIONAL}
+    resting = tuple(Phrase(code) for code, goes in on.items() if not goes)
+    return resting, tuple(Phrase(code) for code, goes in on.items() if goes)
+
+
+def ask_purpose(purpose: Purpose) -> Message:
+    """Show what would be agreed to, with yes and no side by side."""
+    yes = Button(Phrase("privacy.button.yes"), "privacy.purpose", {"purpose": purpose.value, "given": True})
+    no = Button(Phrase("privacy.button.no"), "privacy.show")
+    return Message(consent_request(purpose), ((yes, no),))
+
+
+def consent_request(purpose: Purpose) -> tuple[Phrase, ...]:
+    """Say what is collected, what for, how long it is kept and how to stop it."""
+    params = {
+        "purpose": Phrase(f"privacy.purpose.{purpose}"),
+        "n": max((each.keep_days for each in CATALOGUE.values() if each.purpose is purpose), default=0),
+        "term": garage_rules.LOCATION_TERM.days,
+    }
+    parts = ("collects", "uses", "keeps", "stops")
+    return (
+        Phrase("privacy.consent.title", params),
+        *(Phrase(f"privacy.purpose.{purpose}.{part}", params) for part in parts),
+    )
+
+
+def purpose_named(name: object) -> Purpose:
+    """Raise Refusal purpose_unknown (422)."""
+    try:
+        return Purpose(str(name))
+    except ValueError:
+        raise Refusal("purpose_unknown", status=422, purpose=str(name)[:40]) from None
+
+
+def switch_purpose(
+    unit: Unit, owner: Owner, purpose: Purpose, *, given: bool, channel: str = "chat"
+) -> Message:
+    """Record a yes or a no to a purpose and show where things stand."""
+    garage.consent(unit, owner.id, purpose=purpose, given=given, channel=channel)
+    unit.session.flush()
+    return privacy(unit, owner)
+
+
+def keep_button() -> Button:
+    return Button(Phrase("privacy.button.keep"), "privacy.show", style=Style.GOOD)

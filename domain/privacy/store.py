@@ -1,0 +1,126 @@
+"""Statements over every table that reaches an owner, built from what the tables declare."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, DateTime, Table, and_, delete, func, or_, select, update
+from sqlmodel import col
+
+from domain.core import Unit
+from domain.garage.tables import Holding, Owner, Vehicle
+from domain.privacy import declared
+from domain.privacy.tables import Erasure
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """How many rows of a table are about an owner, and from when the oldest is."""
+
+    rows: int
+    since: datetime | None
+
+
+def about(table: Table, owner: Owner) -> ColumnElement[bool]:
+    """Return the condition that picks the rows about an owner."""
+    reach = declared.reach_of(table)
+    assert reach.owner is not None, table.name
+    mine: ColumnElement[bool] = table.c[reach.owner] == owner.id
+    if declared.by_chat_alone(table):
+        return or_(mine, table.c[declared.CHAT] == owner.chat_hash)
+    return mine
+
+
+def amount(unit: Unit, table: Table, owner: Owner) -> Amount:
+    instants = [func.min(column) for column in table.c if isinstance(_plain(column.type), DateTime)]
+    row = unit.session.execute(select(func.count(), *instants).where(about(table, owner))).one()
+    past = [at for at in row[1:] if at is not None and at <= unit.now]
+    return Amount(row[0], min(past, default=None))
+
+
+def _plain(kind: Any) -> Any:
+    return getattr(kind, "impl", kind)
+
+
+def rows(unit: Unit, table: Table, owner: Owner) -> Sequence[Any]:
+    """Return the rows about an owner as mappings, in the order they were made."""
+    key = list(table.primary_key.columns)
+    return unit.session.execute(select(table).where(about(table, owner)).order_by(*key)).mappings().all()
+
+
+def held_hours(unit: Unit, owner: Owner) -> dict[int, list[datetime]]:
+    """Return, for each car, the hours of which raw samples are kept for this owner, oldest first."""
+    found: dict[int, set[datetime]] = {}
+    for table in filter(declared.is_raw, declared.personal()):
+        chosen = select(table.c.vehicle_id, table.c.hour).where(about(table, owner)).distinct()
+        for vehicle_id, hour in unit.session.execute(chosen):
+            found.setdefault(vehicle_id, set()).add(hour)
+    return {vehicle_id: sorted(hours) for vehicle_id, hours in sorted(found.items())}
+
+
+def cars(unit: Unit, owner: Owner) -> list[tuple[Vehicle, bool]]:
+    """Return every car the person ever held, and whether it is the person's own now."""
+    held = (
+        select(Vehicle, Holding)
+        .join(Holding, col(Holding.vehicle_id) == col(Vehicle.id))
+        .where(col(Holding.owner_id) == owner.id)
+        .order_by(col(Holding.id))
+    )
+    own: dict[int, tuple[Vehicle, bool]] = {}
+    for vehicle, holding in unit.session.execute(held):
+        is_own = holding.role == "owner" and holding.until is None
+        own[vehicle.id] = (vehicle, is_own or own.get(vehicle.id, (vehicle, False))[1])
+    return list(own.values())
+
+
+def forget(unit: Unit, owner: Owner) -> int:
+    """Delete all rows about an owner, those that refer to others first; return how many.
+
+    An update of the chat keeps its number, so that it is not handled again when it is sent twice; what it
+    held and whose it was go.
+    """
+    gone = 0
+    for table in reversed(declared.personal()):
+        if declared.by_chat_alone(table):
+            gone += _count(unit, _emptied(table, owner))
+        else:
+            gone += _count(unit, delete(table).where(about(table, owner)))
+    return gone
+
+
+def _emptied(table: Table, owner: Owner) -> Any:
+    emptied = [column.name for column in table.c if declared.data_of(column).sealed]
+    blank = dict.fromkeys([*emptied, "owner_id"]) | {declared.CHAT: "", "state": "done"}
+    return update(table).where(about(table, owner)).values(blank)
+
+
+def _count(unit: Unit, statement: Any) -> int:
+    done: Any = unit.session.execute(statement)
+    return int(done.rowcount)
+
+
+def forget_orphans(unit: Unit) -> int:
+    """Delete rows of people who are not there any more: left behind when stores of different age are restored."""
+    owners = select(col(Owner.id))
+    gone = 0
+    for table in reversed(declared.personal()):
+        name = declared.reach_of(table).owner
+        if name is not None and table.name != "owner":
+            stray = and_(table.c[name].is_not(None), table.c[name].not_in(owners))
+            gone += _count(unit, delete(table).where(stray))
+    return gone
+
+
+def forget_older(unit: Unit, table: Table) -> int:
+    """Delete rows past the time their table declares; return how many."""
+    reach = declared.reach_of(table)
+    if reach.keep is None:
+        return 0
+    return _count(unit, delete(table).where(table.c[reach.age] <= unit.now - reach.keep))
+
+
+def came_back(unit: Unit) -> list[Owner]:
+    """Return people who were erased and are here as they were before: a backup was restored."""
+    chosen = select(Owner).join(Erasure, col(Erasure.chat_hash) == col(Owner.chat_hash))
+    return list(unit.session.scalars(chosen.where(col(Owner.made_at) <= col(Erasure.at)).distinct()))
