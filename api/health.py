@@ -1,17 +1,16 @@
 """Is it alive, is it ready, and how is it doing."""
 
-from typing import Annotated
-
 import msgspec
 from litestar import Response, get
-from litestar.params import Dependency
+from litestar.di import NamedDependency
+from litestar.params import SkipValidation
 from prometheus_client import CONTENT_TYPE_LATEST, REGISTRY, generate_latest
 from sqlalchemy import text
 
 from api.auth import Role
 from domain.core import Core
 
-CoreDep = Annotated[Core, Dependency(skip_validation=True)]
+CoreDep = SkipValidation[NamedDependency[Core]]
 
 
 class Health(msgspec.Struct):

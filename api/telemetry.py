@@ -4,11 +4,12 @@ from collections.abc import Mapping
 
 import msgspec
 from litestar import Request, post
-from litestar.di import Provide
+from litestar.di import NamedDependency, Provide
+from litestar.params import SkipValidation
 
 from api import auth
+from api.health import CoreDep
 from domain import phrases
-from domain.core import Core
 from domain.errors import Refusal
 from domain.explain.facts import Phrase
 from domain.explain.render import Speaker
@@ -72,7 +73,7 @@ async def read_body(request: Request) -> bytes:  # type: ignore[type-arg] # any 
     opt={"role": auth.Role.VEHICLE},
     summary="Send a car's records",
 )
-def receive(request: Request, core: Core, packed: bytes) -> Receipt:  # type: ignore[type-arg] # any state
+def receive(request: Request, core: CoreDep, packed: SkipValidation[NamedDependency[bytes]]) -> Receipt:  # type: ignore[type-arg] # any state
     """Take in records of the car whose key is the bearer token.
 
     The body is `{"records": [{"at": "2026-11-22T10:00:00Z", "signals": {"<VSS path>": value}}], "units":

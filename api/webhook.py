@@ -1,19 +1,17 @@
 """Telegram's door: an update is stored, then acknowledged. Free of aiogram, so it starts at once."""
 
 import hmac
-from typing import Annotated
 
 import msgspec
 from anyio import to_thread
 from litestar import Request, post
-from litestar.params import Dependency
 
 from api.auth import Role
+from api.health import CoreDep
 from domain.contact import service as contact
 from domain.core import Core
 from domain.errors import Refusal
 
-CoreDep = Annotated[Core, Dependency(skip_validation=True)]
 _SECRET = "x-telegram-bot-api-secret-token"  # noqa: S105 - the name of a header
 
 

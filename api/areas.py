@@ -1,0 +1,52 @@
+"""Routes that belong to one role: its token is asked for, and whom the token speaks for is handed in."""
+
+from collections.abc import Mapping, Sequence
+
+from litestar import Request, Router
+from litestar.di import Provide
+from litestar.types import ControllerRouterHandler
+
+from api.auth import Role
+from domain.garage.tables import AccessToken
+
+
+def area(
+    path: str,
+    role: Role,
+    handlers: Sequence[ControllerRouterHandler],
+    *,
+    dependencies: Mapping[str, Provide] | None = None,
+) -> Router:
+    """Put handlers under a path for callers with a token of the role."""
+    return Router(
+        path=path,
+        route_handlers=handlers,
+        opt={"role": role},
+        security=[{"token": []}],
+        tags=[role.value],
+        dependencies=dict(dependencies or {}),
+    )
+
+
+def owner_id(request: Request) -> int:  # type: ignore[type-arg] # any state
+    """Return whose token it is."""
+    owner = _access(request).owner_id
+    assert owner is not None
+    return owner
+
+
+def centre_id(request: Request) -> int:  # type: ignore[type-arg] # any state
+    """Return which centre's token it is."""
+    centre = _access(request).centre_id
+    assert centre is not None
+    return centre
+
+
+def _access(request: Request) -> AccessToken:  # type: ignore[type-arg] # any state
+    access = request.state.access
+    assert isinstance(access, AccessToken)
+    return access
+
+
+OWNER = {"owner_id": Provide(owner_id, sync_to_thread=False)}
+CENTRE = {"centre_id": Provide(centre_id, sync_to_thread=False)}

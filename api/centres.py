@@ -1,0 +1,99 @@
+"""What a centre works with: its own agenda, and reporting what was found at a visit."""
+
+from datetime import date, datetime
+from typing import Annotated
+
+import msgspec
+from litestar import get, post
+from litestar.di import NamedDependency
+from litestar.openapi.spec import Example
+from litestar.params import Body, FromPath, QueryParameter
+from msgspec import Meta
+
+from api.areas import CENTRE, area
+from api.auth import Role
+from api.health import CoreDep
+from domain.booking import rules, workshop
+from domain.booking import service as booking
+from domain.booking.facts import Found, State
+from domain.booking.facts import VisitView as VisitFacts
+from domain.core import Unit
+from domain.garage import register
+from domain.garage import service as garage
+
+EXAMPLE = {"findings": [{"check": "coolant_loop", "found": True, "note": "Hose clamp loose, replaced"}]}
+
+Outcome = Annotated["NewOutcome", Body(examples=[Example(summary="A leak was found", value=EXAMPLE)])]
+Day = Annotated[date, QueryParameter(description="Day in the centre's own calendar.")]
+
+
+class VisitView(msgspec.Struct, kw_only=True):
+    """A visit. starts_at and ends_at are UTC; the local ones are wall-clock times in `zone`."""
+
+    number: str
+    job: str
+    state: State
+    starts_at: datetime
+    ends_at: datetime
+    zone: str
+    starts_local: str
+    ends_local: str
+    bay: str
+    technician: str
+    model: str
+    vin: str
+
+
+class Agenda(msgspec.Struct):
+    day: date
+    visits: list[VisitView]
+
+
+class Finding(msgspec.Struct, forbid_unknown_fields=True):
+    """check is the code of a check, or "" for the car in general."""
+
+    check: Annotated[str, Meta(max_length=40, examples=["coolant_loop"])]
+    found: Annotated[bool, Meta(description="Whether the warned fault was really there.")]
+    note: Annotated[str, Meta(max_length=1000)] = ""
+
+
+class NewOutcome(msgspec.Struct, forbid_unknown_fields=True):
+    findings: Annotated[list[Finding], Meta(max_length=20)]
+
+
+@get("/agenda", summary="Own agenda of a day", sync_to_thread=True)
+def agenda(core: CoreDep, centre_id: NamedDependency[int], day: Day) -> Agenda:
+    """List live and finished visits of a day."""
+    with core.reading() as unit:
+        found = booking.agenda(unit, centre_id, day)
+        return Agenda(day, [visit_view(unit, visit) for visit in found])
+
+
+@post("/visits/{number:str}/outcome", status_code=200, summary="Report what was found", sync_to_thread=True)
+def report(core: CoreDep, centre_id: NamedDependency[int], number: FromPath[str], data: Outcome) -> VisitView:
+    """Finish a visit with what was found; the warnings that led to it learn from it."""
+    findings = [Found(each.check, each.found, each.note) for each in data.findings]
+    with core.unit() as unit:
+        return visit_view(unit, workshop.conclude(unit, centre_id, number, findings=findings))
+
+
+def visit_view(unit: Unit, visit: VisitFacts) -> VisitView:
+    vehicle = garage.vehicle(unit, visit.vehicle_id)
+    starts, ends = (rules.local(at, zone=visit.zone) for at in (visit.starts_at, visit.ends_at))
+    return VisitView(
+        number=visit.number,
+        job=visit.job,
+        state=visit.state,
+        starts_at=visit.starts_at,
+        ends_at=visit.ends_at,
+        zone=visit.zone,
+        starts_local=starts.isoformat(timespec="minutes"),
+        ends_local=ends.isoformat(timespec="minutes"),
+        bay=visit.bay,
+        technician=visit.technician,
+        model=vehicle.model,
+        vin=register.masked_vin(unit, vehicle),
+    )
+
+
+ROUTES = (area("/v1/centre", Role.CENTRE, [agenda, report], dependencies=CENTRE),)

@@ -1,0 +1,177 @@
+"""The operator's centres: adding, listing, stock, special days, and the tokens centres work with."""
+
+from typing import Annotated
+
+import msgspec
+from litestar import Request, get, post, put
+from litestar.di import NamedDependency, Provide
+from litestar.openapi.spec import Example
+from litestar.params import Body, FromPath
+
+from api import sheets
+from api.areas import area
+from api.auth import Role
+from api.centres import VisitView, visit_view
+from api.health import CoreDep
+from domain.booking import centres, network, store
+from domain.booking import entry as entries
+from domain.booking.entry import DAYS, CentreEntry, HoursEntry, PlaceEntry, SpecialDayEntry
+from domain.booking.facts import CentreFacts
+from domain.garage import register
+
+EXAMPLE = {
+    "code": "pudong",
+    "name": "Pudong Service",
+    "zone": "Asia/Shanghai",
+    "hours": [{"weekday": "mon", "opens": "09:00:00", "closes": "18:00:00"}],
+    "bays": ["A", "B"],
+    "technicians": {"Li": ["general", "tyres"], "Wang": ["high_voltage"]},
+    "stock": {"coolant_pump": 2, "cabin_filter": 10},
+    "special_days": [{"day": "2027-02-06", "name": "春节"}],
+    "address": "1 Century Avenue",
+    "phone": "+86 21 5555 0100",
+    "place": {"latitude": 31.23, "longitude": 121.5},
+}
+EXAMPLE_SHEET = (
+    "code,name,hours,bays,technicians,stock\n"
+    "pudong,Pudong Service,mon-fri 09:00-18:00; sat 10:00-16:00,A; B,"
+    "Li: general tyres; Wang: high_voltage,coolant_pump: 2; cabin_filter: 10\n"
+)
+EXAMPLE_DAY = {"day": "2027-02-06", "name": "春节"}
+EXAMPLE_STOCK = {"coolant_pump": 2}
+
+NewCentre = Annotated[CentreEntry, Body(examples=[Example(summary="A centre", value=EXAMPLE)])]
+NewSpecialDay = Annotated[SpecialDayEntry, Body(examples=[Example(summary="A holiday", value=EXAMPLE_DAY)])]
+NewStock = Annotated[
+    dict[str, entries.Count], Body(examples=[Example(summary="Pieces by part", value=EXAMPLE_STOCK)])
+]
+
+
+class CentreView(msgspec.Struct, kw_only=True):
+    """A centre; stock counts the free pieces."""
+
+    id: int
+    code: str
+    name: str
+    zone: str
+    hours: list[HoursEntry]
+    special_days: list[SpecialDayEntry]
+    bays: int
+    skills: list[str]
+    stock: dict[str, int]
+    place: PlaceEntry | None
+
+
+class CentreList(msgspec.Struct):
+    centres: list[CentreView]
+
+
+class CentreRow(msgspec.Struct):
+    line: int
+    id: int
+
+
+class CentreSheet(msgspec.Struct):
+    """What became of each row: good ones are added although others are bad."""
+
+    added: list[CentreRow]
+    bad: list[sheets.BadRow]
+
+
+class CentreToken(msgspec.Struct):
+    """Shown this once. Tokens made for the centre before it have stopped working."""
+
+    centre_id: int
+    token: str
+
+
+class SpecialDayDone(msgspec.Struct):
+    """Visits of that day that no longer fit: call their owners."""
+
+    visits: list[VisitView]
+
+
+@post("/", summary="Add a centre", sync_to_thread=True)
+def add(core: CoreDep, data: NewCentre) -> CentreView:
+    """Add a workshop with its hours, bays, technicians and stock."""
+    with core.unit() as unit:
+        return view(data.code, network.add(unit, data))
+
+
+@post(
+    "/csv",
+    status_code=200,
+    sync_to_thread=True,
+    request_max_body_size=sheets.MOST_BYTES,
+    dependencies={"sheet": Provide(sheets.read_sheet)},
+    operation_class=sheets.described(EXAMPLE_SHEET),
+    summary="Add centres from a sheet",
+)
+def add_sheet(
+    request: Request,  # type: ignore[type-arg] # any state
+    core: CoreDep,
+    sheet: NamedDependency[str],
+) -> CentreSheet:
+    """Judge every row: good ones are added, bad ones are named by line and column."""
+    with core.unit() as unit:
+        done = network.add_sheet(unit, sheet)
+    bad = sheets.told(done.bad, language=request.headers.get("accept-language"))
+    return CentreSheet([CentreRow(line, centre.id) for line, centre in done.added], bad)
+
+
+@get("/", summary="List centres", sync_to_thread=True)
+def listed(core: CoreDep) -> CentreList:
+    """List all centres with their free stock."""
+    with core.reading() as unit:
+        return CentreList([view(code, centre) for code, centre in network.listed(unit)])
+
+
+@put("/{centre_id:int}/stock", summary="Set free stock", sync_to_thread=True)
+def set_stock(core: CoreDep, centre_id: FromPath[int], data: NewStock) -> dict[str, int]:
+    """Set how many pieces of the named parts are free; parts that are not named stay as they are."""
+    with core.unit() as unit:
+        return dict(network.set_stock(unit, centre_id, data).stock)
+
+
+@post("/{centre_id:int}/special-days", summary="Set a special day", sync_to_thread=True)
+def set_special_day(core: CoreDep, centre_id: FromPath[int], data: NewSpecialDay) -> SpecialDayDone:
+    """Set a holiday or a make-up workday, in place of what was set for that day before."""
+    with core.unit() as unit:
+        upset = centres.set_special_day(unit, centre_id, entries.special(data))
+        return SpecialDayDone([visit_view(unit, visit) for visit in upset])
+
+
+@post("/{centre_id:int}/token", summary="Make a token", sync_to_thread=True)
+def new_token(core: CoreDep, centre_id: FromPath[int]) -> CentreToken:
+    """Make the token that the centre works with; its old one stops working at once."""
+    with core.unit() as unit:
+        store.centre(unit, centre_id)
+        return CentreToken(centre_id, register.only_token(unit, "centre", centre_id=centre_id))
+
+
+def view(code: str, centre: CentreFacts) -> CentreView:
+    return CentreView(
+        id=centre.id,
+        code=code,
+        name=centre.name,
+        zone=centre.zone,
+        hours=[
+            HoursEntry(weekday=DAYS[each.weekday], opens=each.opens, closes=each.closes)
+            for each in centre.hours
+        ],
+        special_days=[
+            SpecialDayEntry(day=each.day, opens=each.opens, closes=each.closes, name=each.name)
+            for each in centre.special
+        ],
+        bays=len(centre.bays),
+        skills=sorted(frozenset().union(*(each.skills for each in centre.technicians))),
+        stock=dict(centre.stock),
+        place=PlaceEntry(latitude=centre.position[0], longitude=centre.position[1])
+        if centre.position
+        else None,
+    )
+
+
+ROUTES = (
+    area("/v1/centres", Role.OPERATOR, [add, add_sheet, listed, set_stock, set_special_day, new_token]),
+)

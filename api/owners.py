@@ -1,0 +1,236 @@
+"""What owners read of their own data. What belongs to others does not exist for them."""
+
+from datetime import datetime, time
+
+import msgspec
+from litestar import Request, get
+from litestar.di import NamedDependency
+from litestar.params import FromPath
+
+from api.areas import OWNER, area
+from api.auth import Role
+from api.health import CoreDep
+from domain import phrases
+from domain.alerts import service as alerts
+from domain.alerts.facts import Case
+from domain.booking import rules
+from domain.booking import service as booking
+from domain.booking.facts import State
+from domain.booking.facts import VisitView as VisitFacts
+from domain.explain.catalogue import locale_for
+from domain.explain.facts import Language, Phrase
+from domain.garage import service as garage
+from domain.garage.facts import Source
+from domain.garage.tables import Owner, Vehicle
+from domain.health import catalogue
+from domain.kit.classified import Purpose
+from domain.telemetry import service as telemetry
+from domain.telemetry.catalogue import CATALOGUE
+
+
+class Me(msgspec.Struct):
+    """Everything the service holds about the person besides the chat itself; consents are those in force."""
+
+    locale: str
+    zone: str
+    quiet_from: time
+    quiet_to: time
+    privacy_mode: bool
+    consents: list[Purpose]
+    since: datetime
+
+
+class OwnVehicle(msgspec.Struct):
+    id: int
+    name: str
+    model: str
+    source: Source
+
+
+class OwnVehicles(msgspec.Struct):
+    vehicles: list[OwnVehicle]
+
+
+class SignalValue(msgspec.Struct):
+    """A signal's newest value; `signal` is a COVESA VSS path."""
+
+    signal: str
+    value: float
+    unit: str
+    at: datetime
+
+
+class VehicleState(msgspec.Struct):
+    """last_seen is null where nothing is kept, for example before the owner agreed."""
+
+    vehicle: OwnVehicle
+    last_seen: datetime | None
+    signals: list[SignalValue]
+
+
+class OwnAlert(msgspec.Struct, kw_only=True):
+    """An open warning. level 1 is due within a month, 2 within a week, 3 within 48 hours; risk is 0..1."""
+
+    id: int
+    check: str
+    level: int
+    risk: float
+    horizon_hours: float
+    told_at: datetime
+    acknowledged: bool
+    title: str
+    seen: str
+    matters: str
+    action: str
+    sure: str
+
+
+class OwnAlerts(msgspec.Struct):
+    alerts: list[OwnAlert]
+
+
+class OwnVisit(msgspec.Struct, kw_only=True):
+    """A visit to come. starts_at is UTC; starts_local is the wall-clock time at the centre."""
+
+    number: str
+    vehicle_id: int
+    job: str
+    state: State
+    starts_at: datetime
+    starts_local: str
+    ends_at: datetime
+    held_until: datetime | None
+    zone: str
+    centre: str
+    address: str
+    phone: str
+
+
+class OwnVisits(msgspec.Struct):
+    visits: list[OwnVisit]
+
+
+class CheckRecord(msgspec.Struct):
+    """How many warnings of a kind were told, and how many of them proved right or wrong so far."""
+
+    check: str
+    title: str
+    told: int
+    right: int
+    wrong: int
+
+
+class TrackRecord(msgspec.Struct):
+    checks: list[CheckRecord]
+
+
+@get("/", summary="My settings", sync_to_thread=True)
+def me(core: CoreDep, owner_id: NamedDependency[int]) -> Me:
+    """Show my language, quiet hours, consents and privacy mode."""
+    with core.reading() as unit:
+        owner = unit.session.get_one(Owner, owner_id)
+        agreed = sorted(garage.consents(unit, owner_id))
+    quiet = (owner.quiet_from, owner.quiet_to)
+    return Me(owner.locale, owner.zone, *quiet, owner.privacy_mode, agreed, owner.made_at)
+
+
+@get("/vehicles", summary="My cars", sync_to_thread=True)
+def vehicles(core: CoreDep, owner_id: NamedDependency[int]) -> OwnVehicles:
+    """List the cars linked to my chat."""
+    with core.reading() as unit:
+        return OwnVehicles([_vehicle(vehicle) for vehicle in garage.vehicles_of(unit, owner_id)])
+
+
+@get("/vehicles/{vehicle_id:int}", summary="State of my car", sync_to_thread=True)
+def state(core: CoreDep, owner_id: NamedDependency[int], vehicle_id: FromPath[int]) -> VehicleState:
+    """Show the newest value of each signal and when the car was last heard of."""
+    with core.reading() as unit:
+        vehicle = garage.vehicle_for(unit, owner_id, vehicle_id)
+        latest = telemetry.latest(unit, vehicle_id, owner_id)
+    signals = [SignalValue(path, value, CATALOGUE[path].unit, at) for path, (value, at) in latest.items()]
+    seen = max((each.at for each in signals), default=None)
+    return VehicleState(_vehicle(vehicle), seen, sorted(signals, key=lambda each: each.signal))
+
+
+@get("/vehicles/{vehicle_id:int}/alerts", summary="Warnings of my car", sync_to_thread=True)
+def open_alerts(
+    request: Request,  # type: ignore[type-arg] # any state
+    core: CoreDep,
+    owner_id: NamedDependency[int],
+    vehicle_id: FromPath[int],
+) -> OwnAlerts:
+    """List open warnings, the gravest first, in the language of Accept-Language."""
+    with core.reading() as unit:
+        garage.vehicle_for(unit, owner_id, vehicle_id)
+        cases = alerts.alerts_of(unit, owner_id, vehicle_id)
+    locale = locale_for(request.headers.get("accept-language"))
+    return OwnAlerts([_alert(case, locale) for case in cases])
+
+
+@get("/bookings", summary="My visits", sync_to_thread=True)
+def bookings(core: CoreDep, owner_id: NamedDependency[int]) -> OwnVisits:
+    """List held and booked visits to come, soonest first."""
+    with core.reading() as unit:
+        return OwnVisits([_visit(visit) for visit in booking.visits_of(unit, owner_id)])
+
+
+@get(
+    "/v1/track-record",
+    opt={"role": Role.PUBLIC},
+    sync_to_thread=True,
+    tags=["public"],
+    summary="How often warnings were right",
+)
+def track_record(request: Request, core: CoreDep) -> TrackRecord:  # type: ignore[type-arg] # any state
+    """Publish, for each kind of warning, how many were told and how many proved right or wrong."""
+    with core.reading() as unit:
+        records = alerts.track_record(unit)
+    say = phrases.speaker(locale_for(request.headers.get("accept-language"))).say
+    return TrackRecord([
+        CheckRecord(code, say(Phrase(f"check.{code}")), each.told, each.right, each.wrong)
+        for code, each in records.items()
+        if code in catalogue.BY_CODE
+    ])  # fmt: skip
+
+
+def _vehicle(vehicle: Vehicle) -> OwnVehicle:
+    return OwnVehicle(vehicle.id, vehicle.name, vehicle.model, vehicle.source)
+
+
+def _alert(case: Case, locale: Language) -> OwnAlert:
+    speaker = phrases.speaker(locale)
+    parts = ("title", "seen", "matters", "action", "sure")
+    words = {part: speaker.say(Phrase(f"check.{case.check}.{part}", case.finding.params)) for part in parts}
+    return OwnAlert(
+        id=case.alert_id,
+        check=case.check,
+        level=case.level,
+        risk=case.finding.risk,
+        horizon_hours=case.finding.horizon.total_seconds() / 3600,
+        told_at=case.told_at,
+        acknowledged=case.acknowledged,
+        **words,
+    )
+
+
+def _visit(visit: VisitFacts) -> OwnVisit:
+    return OwnVisit(
+        number=visit.number,
+        vehicle_id=visit.vehicle_id,
+        job=visit.job,
+        state=visit.state,
+        starts_at=visit.starts_at,
+        starts_local=rules.local(visit.starts_at, zone=visit.zone).isoformat(timespec="minutes"),
+        ends_at=visit.ends_at,
+        held_until=visit.held_until,
+        zone=visit.zone,
+        centre=visit.centre,
+        address=visit.address,
+        phone=visit.phone,
+    )
+
+
+ROUTES = (
+    area("/v1/me", Role.OWNER, [me, vehicles, state, open_alerts, bookings], dependencies=OWNER),
+    track_record,
+)

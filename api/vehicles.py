@@ -1,0 +1,181 @@
+"""The operator's cars: registering, listing, keys that cars send with, codes that owners link with."""
+
+from datetime import date, datetime
+from typing import Annotated, Literal
+
+import msgspec
+from litestar import Request, get, post
+from litestar.di import NamedDependency, Provide
+from litestar.openapi.spec import Example
+from litestar.params import Body, FromPath, QueryParameter
+from msgspec import Meta
+
+from api import sheets
+from api.areas import area
+from api.auth import Role
+from api.health import CoreDep
+from domain.booking import network
+from domain.core import Unit
+from domain.garage import register
+from domain.garage import service as garage
+from domain.garage.entry import VehicleEntry
+from domain.garage.facts import Source
+from domain.garage.rules import CODE_LIFE
+from domain.garage.tables import Vehicle
+
+MOST = 200
+
+EXAMPLE = {
+    "vin": "ZZ9SMCAR4SX900001",
+    "name": "Blue 7",
+    "model": "Lark 60",
+    "zone": "Asia/Shanghai",
+    "placard_front_kpa": 250,
+    "placard_rear_kpa": 250,
+    "capacity_new_kwh": 60,
+    "in_use_since": "2025-03-01",
+}
+EXAMPLE_SHEET = (
+    "vin,name,model,placard_front_kpa,placard_rear_kpa,capacity_new_kwh,in_use_since\n"
+    "ZZ9SMCAR4SX900001,Blue 7,Lark 60,250,250,60,2025-03-01\n"
+)
+
+NewVehicle = Annotated[VehicleEntry, Body(examples=[Example(summary="A car", value=EXAMPLE)])]
+After = Annotated[int, QueryParameter(ge=0, description="The `next` of the page before.")]
+Limit = Annotated[int, QueryParameter(ge=1, le=MOST, description="How many to list.")]
+
+
+class VehicleView(msgspec.Struct, kw_only=True):
+    """A car in the register. Of its VIN only the last four characters are shown."""
+
+    id: int
+    vin: str
+    name: str
+    model: str
+    source: Source
+    zone: str
+    placard_front_kpa: float | None
+    placard_rear_kpa: float | None
+    capacity_new_kwh: float | None
+    in_use_since: date | None
+    centre_id: int | None
+
+
+class VehiclePage(msgspec.Struct):
+    """`next` is null on the last page."""
+
+    vehicles: list[VehicleView]
+    next: int | None
+
+
+class VehicleRow(msgspec.Struct):
+    line: int
+    id: int
+
+
+class VehicleSheet(msgspec.Struct):
+    """What became of each row: good ones are registered although others are bad."""
+
+    added: list[VehicleRow]
+    bad: list[sheets.BadRow]
+
+
+class VehicleKey(msgspec.Struct):
+    """Shown this once. Keys made before it have stopped working."""
+
+    vehicle_id: int
+    key: str
+
+
+class LinkCodeWish(msgspec.Struct, forbid_unknown_fields=True):
+    """An owner sees everything and is one person; drivers see the car's state."""
+
+    role: Annotated[Literal["owner", "driver"], Meta(examples=["owner"])] = "owner"
+
+
+class LinkCodeView(msgspec.Struct):
+    """Give the code to the person at the car. It links one chat, once, until ends_at."""
+
+    code: str
+    role: str
+    ends_at: datetime
+
+
+@post("/", summary="Register a car", sync_to_thread=True)
+def add(core: CoreDep, data: NewVehicle) -> VehicleView:
+    """Add one car to the register."""
+    with core.unit() as unit:
+        return view(unit, register.add(unit, data, centres=network.codes(unit)))
+
+
+@post(
+    "/csv",
+    status_code=200,
+    sync_to_thread=True,
+    request_max_body_size=sheets.MOST_BYTES,
+    dependencies={"sheet": Provide(sheets.read_sheet)},
+    operation_class=sheets.described(EXAMPLE_SHEET),
+    summary="Register cars from a sheet",
+)
+def add_sheet(
+    request: Request,  # type: ignore[type-arg] # any state
+    core: CoreDep,
+    sheet: NamedDependency[str],
+) -> VehicleSheet:
+    """Judge every row: good ones are registered, bad ones are named by line and column."""
+    with core.unit() as unit:
+        done = register.add_sheet(unit, sheet, centres=network.codes(unit))
+    bad = sheets.told(done.bad, language=request.headers.get("accept-language"))
+    return VehicleSheet([VehicleRow(line, vehicle.id) for line, vehicle in done.added], bad)
+
+
+@get("/", summary="List cars", sync_to_thread=True)
+def page(core: CoreDep, after: After = 0, limit: Limit = 50) -> VehiclePage:
+    """List cars in the order of their numbers."""
+    with core.reading() as unit:
+        found = register.page(unit, after=after, limit=limit + 1)
+        shown = [view(unit, vehicle) for vehicle in found[:limit]]
+    return VehiclePage(shown, shown[-1].id if len(found) > limit else None)
+
+
+@get("/{vehicle_id:int}", summary="Show a car", sync_to_thread=True)
+def show(core: CoreDep, vehicle_id: FromPath[int]) -> VehicleView:
+    """Show what the register holds of one car."""
+    with core.reading() as unit:
+        return view(unit, garage.vehicle(unit, vehicle_id))
+
+
+@post("/{vehicle_id:int}/key", summary="Make a new key", sync_to_thread=True)
+def new_key(core: CoreDep, vehicle_id: FromPath[int]) -> VehicleKey:
+    """Make the key that the car sends with; the old one stops working at once."""
+    with core.unit() as unit:
+        return VehicleKey(vehicle_id, garage.vehicle_key(unit, vehicle_id))
+
+
+@post("/{vehicle_id:int}/link-code", summary="Make a link code", sync_to_thread=True)
+def new_link_code(
+    core: CoreDep, vehicle_id: FromPath[int], data: Annotated[LinkCodeWish, Body()]
+) -> LinkCodeView:
+    """Make a code with which a person links the car to a chat. It works once, for ten minutes."""
+    with core.unit() as unit:
+        code = garage.link_code(unit, vehicle_id, role=data.role)
+        return LinkCodeView(code, data.role, unit.now + CODE_LIFE)
+
+
+def view(unit: Unit, vehicle: Vehicle) -> VehicleView:
+    return VehicleView(
+        id=vehicle.id,
+        vin=register.masked_vin(unit, vehicle),
+        name=vehicle.name,
+        model=vehicle.model,
+        source=vehicle.source,
+        zone=vehicle.zone,
+        placard_front_kpa=vehicle.placard_front_kpa,
+        placard_rear_kpa=vehicle.placard_rear_kpa,
+        capacity_new_kwh=vehicle.capacity_new_kwh,
+        in_use_since=vehicle.in_use_since,
+        centre_id=vehicle.centre_id,
+    )
+
+
+ROUTES = (area("/v1/vehicles", Role.OPERATOR, [add, add_sheet, page, show, new_key, new_link_code]),)

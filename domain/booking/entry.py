@@ -1,0 +1,173 @@
+"""A centre as an operator enters it: the one form behind the API, the CSV sheet and the command line."""
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date, time
+from itertools import chain
+from typing import Annotated, Final, Literal
+
+import msgspec
+from msgspec import Meta
+
+from domain.booking import jobs
+from domain.booking.facts import CentreInput, Opening, SpecialOpening
+from domain.errors import Refusal
+
+Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+DAYS: Final[tuple[Weekday, ...]] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+SKILLS: Final = frozenset(job.skill for job in jobs.JOBS.values())
+PARTS: Final = frozenset(chain.from_iterable(job.parts for job in jobs.JOBS.values()))
+
+Text = Annotated[str, Meta(min_length=1, max_length=80)]
+Code = Annotated[str, Meta(pattern="^[a-z0-9][a-z0-9_-]{0,39}$")]
+Count = Annotated[int, Meta(ge=0, le=1000)]
+
+_HOURS = re.compile(r"([a-z]{3})(?:-([a-z]{3}))? (\d{1,2}:\d{2})-(\d{1,2}:\d{2})")
+
+
+class HoursEntry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One stretch of a weekday; two of them make a lunch break. Wall-clock times of the centre."""
+
+    weekday: Weekday
+    opens: time
+    closes: time
+
+
+class SpecialDayEntry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A holiday (without hours) or a make-up workday (with its own); it overrides the weekday."""
+
+    day: Annotated[date, Meta(examples=["2027-02-06"])]
+    opens: time | None = None
+    closes: time | None = None
+    name: Annotated[str, Meta(max_length=80, examples=["春节"])] = ""
+
+
+class PlaceEntry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Degrees, WGS 84."""
+
+    latitude: Annotated[float, Meta(ge=-90, le=90)]
+    longitude: Annotated[float, Meta(ge=-180, le=180)]
+
+
+class CentreEntry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A workshop: when it is open, how much it can do at once, who can do what, and what is in stock."""
+
+    code: Annotated[Code, Meta(description="Short name, used to refer to the centre.", examples=["pudong"])]
+    name: Annotated[Text, Meta(description="Name in messages.", examples=["Pudong Service"])]
+    hours: Annotated[tuple[HoursEntry, ...], Meta(min_length=1, max_length=28)]
+    bays: Annotated[tuple[Text, ...], Meta(min_length=1, max_length=100, examples=[["A", "B"]])]
+    technicians: Annotated[
+        dict[Text, tuple[str, ...]],
+        Meta(description="Skills by name of the technician.", examples=[{"Li": ["general", "tyres"]}]),
+    ]
+    zone: Annotated[Text, Meta(description="IANA time zone.")] = "Asia/Shanghai"
+    stock: Annotated[
+        dict[str, Count], Meta(description="Free pieces by part.", examples=[{"coolant_pump": 2}])
+    ] = {}
+    special_days: Annotated[tuple[SpecialDayEntry, ...], Meta(max_length=400)] = ()
+    address: Annotated[str, Meta(max_length=200)] = ""
+    phone: Annotated[str, Meta(max_length=40)] = ""
+    place: PlaceEntry | None = None
+
+
+class CentreRow(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A line of a sheet.
+
+    hours "mon-fri 09:00-18:00; sat 10:00-16:00", bays "A; B", technicians "Li: general tyres", stock "coolant_pump: 2".
+    """
+
+    code: Code
+    name: Text
+    hours: str
+    bays: str
+    technicians: str
+    zone: Text = "Asia/Shanghai"
+    stock: str = ""
+    address: str = ""
+    phone: str = ""
+    latitude: float | None = None
+    longitude: float | None = None
+
+
+def given(entry: CentreEntry) -> CentreInput:
+    """Raises Refusal entry_twice, skill_unknown or part_unknown."""
+    _refuse_twice(entry.bays)
+    _refuse_twice(str(each.day) for each in entry.special_days)
+    for skill in sorted(set(chain.from_iterable(entry.technicians.values())) - SKILLS):
+        raise Refusal("skill_unknown", status=422, skill=skill, known=", ".join(sorted(SKILLS)))
+    refuse_parts(entry.stock)
+    return CentreInput(
+        code=entry.code,
+        name=entry.name,
+        zone=entry.zone,
+        hours=tuple(Opening(DAYS.index(each.weekday), each.opens, each.closes) for each in entry.hours),
+        bays=entry.bays,
+        technicians={name: frozenset(skills) for name, skills in entry.technicians.items()},
+        stock=entry.stock,
+        special=tuple(special(each) for each in entry.special_days),
+        address=entry.address,
+        phone=entry.phone,
+        position=(entry.place.latitude, entry.place.longitude) if entry.place else None,
+    )
+
+
+def special(entry: SpecialDayEntry) -> SpecialOpening:
+    return SpecialOpening(entry.day, entry.opens, entry.closes, entry.name)
+
+
+def refuse_parts(stock: Mapping[str, int]) -> None:
+    """Raises Refusal part_unknown: a part that no job uses is a mistyped one."""
+    for part in sorted(stock.keys() - PARTS):
+        raise Refusal("part_unknown", status=422, part=part, known=", ".join(sorted(PARTS)))
+
+
+def _refuse_twice(names: Iterable[str]) -> None:
+    seen: set[str] = set()
+    for name in names:
+        if name in seen:
+            raise Refusal("entry_twice", status=422, name=name)
+        seen.add(name)
+
+
+def of_row(row: CentreRow) -> CentreEntry:
+    """Read the cells of a sheet. Raises Refusal cell_invalid, or msgspec.ValidationError for a wrong value."""
+    placed = {"latitude": row.latitude, "longitude": row.longitude}
+    return msgspec.convert(
+        {
+            "code": row.code,
+            "name": row.name,
+            "zone": row.zone,
+            "address": row.address,
+            "phone": row.phone,
+            "hours": list(_hours(row.hours)),
+            "bays": _parts(row.bays),
+            "technicians": {name: skills.split() for name, skills in _pairs(row.technicians, "technicians")},
+            "stock": dict(_pairs(row.stock, "stock")),
+            "place": None if None in placed.values() else placed,
+        },
+        CentreEntry,
+        strict=False,
+    )
+
+
+def _parts(cell: str) -> list[str]:
+    return [part.strip() for part in cell.split(";") if part.strip()]
+
+
+def _pairs(cell: str, column: str) -> Iterable[tuple[str, str]]:
+    for part in _parts(cell):
+        name, colon, rest = part.partition(":")
+        if not colon:
+            raise Refusal("cell_invalid", status=422, column=column, reason=part)
+        yield name.strip(), rest.strip()
+
+
+def _hours(cell: str) -> Iterable[Mapping[str, str]]:
+    for part in _parts(cell.lower()):
+        found = _HOURS.fullmatch(part)
+        if found is None or found[1] not in DAYS or (found[2] or found[1]) not in DAYS:
+            raise Refusal("cell_invalid", status=422, column="hours", reason=part)
+        first, last = DAYS.index(found[1]), DAYS.index(found[2] or found[1])
+        opens, closes = (clock.zfill(5) + ":00" for clock in (found[3], found[4]))
+        for weekday in DAYS[first : last + 1]:
+            yield {"weekday": weekday, "opens": opens, "closes": closes}

@@ -1,0 +1,38 @@
+"""What a centre sees and reports: its visits by number, and what it found, from which warnings learn."""
+
+from collections.abc import Sequence
+
+from sqlmodel import col
+
+from domain.alerts import service as alerts
+from domain.booking import service, store
+from domain.booking.facts import Found, VisitView
+from domain.booking.tables import Visit
+from domain.core import Unit
+from domain.errors import Refusal
+from domain.garage import service as garage
+from domain.health import catalogue
+
+
+def visit(unit: Unit, centre_id: int, number: str) -> VisitView:
+    """Return a visit of this centre. Raises Refusal visit_unknown (404), also for another centre's."""
+    found = store.views(unit, col(Visit.number) == number, col(Visit.centre_id) == centre_id)
+    if not found:
+        raise Refusal("visit_unknown", status=404)
+    return found[0]
+
+
+def conclude(unit: Unit, centre_id: int, number: str, *, findings: Sequence[Found]) -> VisitView:
+    """Record what was found at a visit, and let the warnings that led to it learn from it.
+
+    Raises Refusal visit_unknown, not_booked, already_done, already_cancelled, check_twice or check_unknown.
+    """
+    for each in findings:
+        if each.check and each.check not in catalogue.BY_CODE:
+            raise Refusal("check_unknown", status=422, check=each.check, known=", ".join(catalogue.BY_CODE))
+    visited = visit(unit, centre_id, number)
+    service.record_outcome(unit, centre_id, visited.id, findings=findings)
+    found = {each.check: each.found for each in findings if each.check}
+    vehicle = garage.vehicle(unit, visited.vehicle_id)
+    alerts.outcome(unit, vehicle, visited.owner_id, found=found)
+    return visit(unit, centre_id, number)

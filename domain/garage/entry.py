@@ -1,0 +1,56 @@
+"""A car as an operator enters it: the one form behind the API, the CSV sheet and the command line."""
+
+from datetime import date
+from typing import Annotated
+
+import msgspec
+from msgspec import Meta
+
+from domain.garage.facts import Papers, Source
+
+Text = Annotated[str, Meta(min_length=1, max_length=80)]
+Pressure = Annotated[float, Meta(ge=100, le=900)]
+Capacity = Annotated[float, Meta(ge=1, le=1000)]
+
+
+class VehicleEntry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Only vin, name and model are needed; what is left out switches off the checks that need it."""
+
+    vin: Annotated[
+        str, Meta(max_length=40, description="17 characters of ISO 3779.", examples=["ZZ9SMCAR4SX900001"])
+    ]
+    name: Annotated[Text, Meta(description="What the car is called in messages.", examples=["Blue 7"])]
+    model: Annotated[Text, Meta(description="Model name.", examples=["Lark 60"])]
+    source: Annotated[Source, Meta(description="Anything but live is said wherever the car is shown.")] = (
+        Source.LIVE
+    )
+    zone: Annotated[Text, Meta(description="IANA time zone of the car.", examples=["Asia/Shanghai"])] = (
+        "Asia/Shanghai"
+    )
+    placard_front_kpa: Annotated[
+        Pressure | None, Meta(description="Cold pressure on the placard, front (gauge, kPa).", examples=[250])
+    ] = None
+    placard_rear_kpa: Annotated[
+        Pressure | None, Meta(description="Cold pressure on the placard, rear (gauge, kPa).", examples=[250])
+    ] = None
+    capacity_new_kwh: Annotated[
+        Capacity | None, Meta(description="Usable energy when new (kWh).", examples=[60])
+    ] = None
+    in_use_since: Annotated[date | None, Meta(description="First registration.", examples=["2025-03-01"])] = (
+        None
+    )
+    centre: Annotated[
+        Text | None, Meta(description="Code of the car's own service centre.", examples=["pudong"])
+    ] = None
+
+
+def papers(entry: VehicleEntry, *, centre_id: int | None) -> Papers:
+    return Papers(
+        source=entry.source,
+        zone=entry.zone,
+        placard_front_kpa=entry.placard_front_kpa,
+        placard_rear_kpa=entry.placard_rear_kpa,
+        capacity_new_kwh=entry.capacity_new_kwh,
+        in_use_since=entry.in_use_since,
+        centre_id=centre_id,
+    )

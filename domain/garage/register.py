@@ -1,0 +1,76 @@
+"""The operator's register: entering cars one by one or by sheet, and listing them without their VINs."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from zoneinfo import available_timezones
+
+from sqlmodel import col, select, update
+
+from domain.core import Unit
+from domain.errors import Refusal
+from domain.garage import entry as entries
+from domain.garage import service, sheet
+from domain.garage.entry import VehicleEntry
+from domain.garage.sheet import Bad
+from domain.garage.tables import AccessToken, Vehicle
+
+_SHOWN = 4
+_COLUMNS = {"vehicle_known": "vin", "centre_code_unknown": "centre", "zone_unknown": "zone"}
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What became of a sheet: cars by line, and the rows that were not taken."""
+
+    added: tuple[tuple[int, Vehicle], ...]
+    bad: tuple[Bad, ...]
+
+
+def add(unit: Unit, entry: VehicleEntry, *, centres: Mapping[str, int]) -> Vehicle:
+    """Register a car. centres: ids by code.
+
+    Raises Refusal vin_*, vehicle_known, centre_code_unknown or zone_unknown before anything is written.
+    """
+    if entry.zone not in available_timezones():
+        raise Refusal("zone_unknown", status=422, zone=entry.zone)
+    if entry.centre is not None and entry.centre not in centres:
+        raise Refusal("centre_code_unknown", status=422, code=entry.centre)
+    papers = entries.papers(entry, centre_id=centres[entry.centre] if entry.centre else None)
+    return service.register_vehicle(unit, vin=entry.vin, name=entry.name, model=entry.model, papers=papers)
+
+
+def add_sheet(unit: Unit, text: str, *, centres: Mapping[str, int]) -> Imported:
+    """Register the good rows of a CSV sheet and name the bad ones. Raises Refusal sheet_*."""
+    added, bad = [], []
+    for line, row in sheet.read(text, VehicleEntry):
+        if isinstance(row, Bad):
+            bad.append(row)
+            continue
+        try:
+            added.append((line, add(unit, row, centres=centres)))
+        except Refusal as refusal:
+            bad.append(Bad(line, _COLUMNS.get(refusal.code, "vin"), refusal.code, refusal.params))
+    return Imported(tuple(added), tuple(bad))
+
+
+def page(unit: Unit, *, after: int = 0, limit: int) -> list[Vehicle]:
+    """Return cars in the order of their numbers, from the one behind `after`."""
+    rows = select(Vehicle).where(col(Vehicle.id) > after).order_by(col(Vehicle.id)).limit(limit)
+    return list(unit.session.exec(rows))
+
+
+def masked_vin(unit: Unit, vehicle: Vehicle) -> str:
+    """Return the VIN with all but its last characters starred: enough to tell cars apart."""
+    vin = service.vin_of(unit, vehicle)
+    return "*" * (len(vin) - _SHOWN) + vin[-_SHOWN:]
+
+
+def only_token(unit: Unit, role: str, *, owner_id: int | None = None, centre_id: int | None = None) -> str:
+    """Make a token for an owner or a centre; those made before stop working."""
+    same = col(AccessToken.owner_id) == owner_id if owner_id else col(AccessToken.centre_id) == centre_id
+    unit.session.exec(
+        update(AccessToken)
+        .where(col(AccessToken.role) == role, same, col(AccessToken.revoked_at).is_(None))
+        .values(revoked_at=unit.now)
+    )
+    return service.token(unit, role, owner_id=owner_id, centre_id=centre_id)
