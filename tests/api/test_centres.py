@@ -1,0 +1,70 @@
+import pytest
+
+from domain.alerts.tables import AlertPause
+from domain.booking.tables import WorkshopFinding
+from tests.api.conftest import VIN, Door, Life
+
+FOUND = {"findings": [{"check": "coolant_loop", "found": True, "note": "Hose clamp loose"}]}
+
+
+def outcome(number: str) -> str:
+    return f"/v1/centre/visits/{number}/outcome"
+
+
+def test_the_agenda_tells_time_in_utc_and_on_the_wall(life: Life) -> None:
+    (visit,) = life.centre.ask("GET", "/v1/centre/agenda?day=2026-11-19")["visits"]
+
+    assert visit["number"] == life.number
+    assert visit["starts_at"] == "2026-11-19T02:00:00Z"
+    assert (visit["starts_local"], visit["zone"]) == ("2026-11-19T10:00+08:00", "Asia/Shanghai")
+    assert visit["vin"] == "*" * 13 + VIN[-4:]
+
+
+def test_a_centre_sees_only_its_own_agenda(life: Life, other_life: Life) -> None:
+    visits = other_life.centre.ask("GET", "/v1/centre/agenda?day=2026-11-19")["visits"]
+
+    assert [visit["number"] for visit in visits] == [other_life.number]
+
+
+@pytest.mark.parametrize("query", ["", "?day=soon", "?day=2026-02-30"])
+def test_an_agenda_is_of_a_day(life: Life, query: str) -> None:
+    assert life.centre.refused("GET", f"/v1/centre/agenda{query}", status=422) == "request_invalid"
+
+
+def test_what_was_found_is_kept_sealed_and_the_warnings_rest(door: Door, life: Life) -> None:
+    told = life.centre.ask("POST", outcome(life.number), json=FOUND)
+
+    assert told["state"] == "done"
+    assert door.count(WorkshopFinding, AlertPause) == 2
+
+
+def test_an_outcome_is_reported_once(door: Door, life: Life) -> None:
+    life.centre.ask("POST", outcome(life.number), json=FOUND)
+
+    assert life.centre.refused("POST", outcome(life.number), json=FOUND, status=409) == "already_done"
+    assert door.count(WorkshopFinding) == 1
+
+
+@pytest.mark.parametrize(
+    ("findings", "code"),
+    [
+        ([{"check": "colour", "found": True}], "check_unknown"),
+        ([{"check": "coolant_loop", "found": True}] * 2, "check_twice"),
+        ([{"check": "coolant_loop", "found": "perhaps"}], "request_invalid"),
+        ([{"check": "coolant_loop"}], "request_invalid"),
+        ([{"check": "coolant_loop", "found": True, "price": 300}], "request_invalid"),
+        ("all fine", "request_invalid"),
+    ],
+)
+def test_a_report_that_cannot_be_changes_nothing(door: Door, life: Life, findings: object, code: str) -> None:
+    body = {"findings": findings}
+
+    assert life.centre.refused("POST", outcome(life.number), json=body, status=422) == code
+    assert door.count(WorkshopFinding, AlertPause) == 0
+    (visit,) = life.centre.ask("GET", "/v1/centre/agenda?day=2026-11-19")["visits"]
+    assert visit["state"] == "booked"
+
+
+def test_the_visit_of_another_centre_does_not_exist(door: Door, life: Life, other_life: Life) -> None:
+    assert other_life.centre.refused("POST", outcome(life.number), json=FOUND, status=404) == "visit_unknown"
+    assert door.count(WorkshopFinding) == 0

@@ -1,0 +1,79 @@
+from datetime import timedelta
+
+import pytest
+
+from domain.garage import service as garage
+from domain.kit.classified import Purpose
+from domain.telemetry import paths
+from tests.api.conftest import Caller, Door, Life
+from tests.conftest import NOW
+
+
+def test_owners_see_their_settings(door: Door, life: Life) -> None:
+    with door.core.unit() as unit:
+        garage.consent(unit, life.owner_id, purpose=Purpose.CARE, given=True, channel="chat")
+
+    told = life.owner.ask("GET", "/v1/me")
+
+    assert (told["locale"], told["zone"]) == ("zh_Hans", "Asia/Shanghai")
+    assert told["consents"] == ["care"]
+    assert told["quiet_from"] == "22:00:00"
+
+
+def test_owners_list_only_their_own_cars_and_visits(life: Life, other_life: Life) -> None:
+    cars = [life.owner.ask("GET", "/v1/me/vehicles") for life in (life, other_life)]
+    visits = [life.owner.ask("GET", "/v1/me/bookings") for life in (life, other_life)]
+
+    assert [[car["id"] for car in told["vehicles"]] for told in cars] == [
+        [life.vehicle_id],
+        [other_life.vehicle_id],
+    ]
+    assert [[visit["number"] for visit in told["visits"]] for told in visits] == [
+        [life.number],
+        [other_life.number],
+    ]
+    assert visits[0]["visits"][0]["starts_local"] == "2026-11-19T10:00+08:00"
+
+
+def test_the_state_of_a_car_is_its_newest_values(door: Door, life: Life) -> None:
+    with door.core.unit() as unit:
+        garage.consent(unit, life.owner_id, purpose=Purpose.CARE, given=True, channel="chat")
+        key = garage.vehicle_key(unit, life.vehicle_id)
+    before = life.owner.ask("GET", f"/v1/me/vehicles/{life.vehicle_id}")
+    at = (NOW - timedelta(minutes=5)).isoformat()
+    records = {"records": [{"at": at, "signals": {paths.SOC: 71.5}}]}
+    door.http.post("/v1/telemetry", json=records, headers={"authorization": f"Bearer {key}"})
+
+    told = life.owner.ask("GET", f"/v1/me/vehicles/{life.vehicle_id}")
+
+    assert (before["last_seen"], before["signals"]) == (None, [])
+    assert told["last_seen"] == "2026-11-18T01:55:00Z"
+    assert [(each["signal"], each["value"], each["unit"]) for each in told["signals"]] == [
+        (paths.SOC, 71.5, "percent")
+    ]
+
+
+def test_a_car_without_warnings_has_none(life: Life) -> None:
+    assert life.owner.ask("GET", f"/v1/me/vehicles/{life.vehicle_id}/alerts") == {"alerts": []}
+
+
+def test_a_car_that_was_unlinked_is_gone(door: Door, life: Life) -> None:
+    with door.core.unit() as unit:
+        garage.unlink(unit, life.owner_id, life.vehicle_id)
+
+    path = f"/v1/me/vehicles/{life.vehicle_id}"
+    assert life.owner.refused("GET", path, status=404) == "vehicle_not_yours"
+
+
+@pytest.mark.parametrize("what", ["", "/alerts"])
+def test_anothers_car_and_one_that_never_was_look_alike(life: Life, other_life: Life, what: str) -> None:
+    answers = [
+        life.owner.ask("GET", f"/v1/me/vehicles/{vehicle_id}{what}", status=404)
+        for vehicle_id in (other_life.vehicle_id, 999)
+    ]
+
+    assert answers[0] == answers[1]
+
+
+def test_the_track_record_is_public(door: Door) -> None:
+    assert Caller(door, "").ask("GET", "/v1/track-record") == {"checks": []}
