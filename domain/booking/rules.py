@@ -202,11 +202,17 @@ def suggest(
     return tuple(sorted(ranked[:limit]))
 
 
+def nearest(free: Sequence[Start], to: datetime, *, limit: int) -> tuple[datetime, ...]:
+    """Choose a few starts around one that is not to be had, in order of time."""
+    ranked = _spread(sorted((each.at for each in free), key=lambda at: abs(at - to)))
+    return tuple(sorted(ranked[:limit]))
+
+
 def _spread(at: Sequence[datetime]) -> list[datetime]:
     """Bring starts that lie apart to the front; what is too close to them follows."""
     front: list[datetime] = []
     for each in at:
-        if not front or each - front[-1] >= APART:
+        if all(abs(each - other) >= APART for other in front):
             front.append(each)
     chosen = set(front)
     return front + [each for each in at if each not in chosen]

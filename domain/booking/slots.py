@@ -12,6 +12,7 @@ from domain.garage import service as garage
 from domain.health.facts import Level
 
 _DAY: Final = timedelta(days=1)
+_AROUND: Final = timedelta(days=7)  # searched for other slots when one is gone
 
 
 def slots(
@@ -60,7 +61,9 @@ def free(
     wish: Wish | None = None,
     level: Level | None = None,
     limit: int = 3,
+    near: datetime | None = None,
 ) -> tuple[Slot, ...]:
+    """Find free slots of a centre; near: around this instant rather than by wish and grade."""
     wish = wish or Wish()
     within = rules.span(centre, wish, level=level, now=unit.now)
     # A day more at both ends, so that the load of the first and last day is seen whole.
@@ -74,7 +77,10 @@ def free(
         for each in found
         if not any(rules.overlap(Interval(each.at, each.at + job.length), trip) for trip in away)
     ]
-    chosen = rules.suggest(possible, limit=limit, level=level, soonest=wish.soonest)
+    if near:
+        chosen = rules.nearest(possible, near, limit=limit)
+    else:
+        chosen = rules.suggest(possible, limit=limit, level=level, soonest=wish.soonest)
     return tuple(Slot(centre.id, centre.name, centre.zone, at, at + job.length) for at in chosen)
 
 
@@ -82,9 +88,9 @@ def refusal(
     unit: Unit, code: str, centre: CentreFacts, *, job: Job, starts_at: datetime, vehicle_id: int
 ) -> Refusal:
     """Say no to a start, with the nearest free slots as `slots` and as something to say in `next`."""
-    day = rules.local(max(starts_at, unit.now), zone=centre.zone).date()
-    wish = Wish(day_from=day, soonest=True)
-    others = free(unit, centre, job, vehicle_id=vehicle_id, wish=wish)
+    day = rules.local(starts_at, zone=centre.zone).date()
+    around = Wish(day_from=day - _AROUND, day_to=day + _AROUND)
+    others = free(unit, centre, job, vehicle_id=vehicle_id, wish=around, near=starts_at)
     return Refusal(
         code,
         at=Moment(starts_at, centre.zone),

@@ -18,7 +18,7 @@ WORDS: Final[Mapping[str, str]] = {
     "slot.line": N_("{at:when} at {centre}"),
     "slot.when": N_("{at:when}"),
     "slot.next": N_("Still free: {slots}."),
-    "slot.none": N_("Nothing else is free in the next weeks; another centre may have room."),
+    "slot.none": N_("Nothing else is free within a week of it; ask for a later week or another centre."),
     "slot.job": N_("{job}, about {length}, {price:money}"),
     "visit.line": N_("No. {number}: {job}, {at:when} at {centre}"),
     "visit.held": N_("We are keeping {at:when} at {centre} for you until {until:time}: {job}."),
