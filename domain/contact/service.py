@@ -69,11 +69,12 @@ def withdraw(unit: Unit, owner_id: int, subject: str) -> None:
 def claim(unit: Unit, *, limit: int, lease_s: float = 30) -> tuple[Outgoing, ...]:
     """Begin sending: commit this unit before the first request, and report each outcome in a later unit."""
     notices = store.due(unit, limit)
-    unit.core.keyring.preload(unit.session, {notice.owner_id for notice in notices})
+    owners = store.owners(unit, {notice.owner_id for notice in notices})
+    unit.core.keyring.preload(unit.session, owners.keys())
     lease = unit.now + timedelta(seconds=lease_s)
     begun = []
     for notice in notices:
-        outgoing = _begin(unit, notice, store.owner(unit, notice.owner_id))
+        outgoing = _begin(unit, notice, owners[notice.owner_id])
         if outgoing is not None:
             notice.state, notice.attempt, notice.lease_until = State.SENDING, outgoing.attempt, lease
             begun.append(outgoing)
@@ -116,12 +117,8 @@ def _begin(unit: Unit, notice: Notice, owner: Owner) -> Outgoing | None:
 
 
 def sent(unit: Unit, notice_id: int, message_id: int) -> None:
-    """Note a delivery, even one that is reported after its lease ended."""
-    notice = store.locked(unit, notice_id)
-    late = {State.SENDING, State.UNKNOWN, State.QUEUED}
-    if notice is not None and notice.state in late:
-        store.end(unit, notice, State.SENT, "")
-        notice.message_id = message_id
+    """Note a delivery, even one that is reported after its lease ended: then no repeat is needed."""
+    store.mark_sent(unit, notice_id, message_id)
 
 
 def not_delivered(unit: Unit, notice_id: int, *, after_s: float = 0) -> None:
@@ -184,29 +181,35 @@ def is_sent(unit: Unit, owner_id: int, *, subject: str) -> bool:
     return store.was_sent(unit, owner_id, subject)
 
 
+def under_way(unit: Unit) -> bool:
+    """Tell whether something is being sent now or is due to be."""
+    return store.any_under_way(unit)
+
+
 def offer(unit: Unit, owner_id: int, message: Message) -> tuple[tuple[str, ...], ...]:
     """Register the buttons of a message that is answered directly; tokens stand in the places of its rows."""
     return _offer(unit, owner_id, message, group=secrets.token_urlsafe(TOKEN_BYTES))
 
 
 def _offer(unit: Unit, owner_id: int, message: Message, *, group: str) -> tuple[tuple[str, ...], ...]:
-    made = [
+    tokens = tuple(tuple(secrets.token_urlsafe(TOKEN_BYTES) for _ in row) for row in message.rows)
+    pairs = [pair for row in zip(tokens, message.rows, strict=True) for pair in zip(*row, strict=True)]
+    store.add_actions(
+        unit,
         [
-            Action(
-                token=secrets.token_urlsafe(TOKEN_BYTES),
-                owner_id=owner_id,
-                verb=button.verb,
-                params=unit.seal_fact(owner_id, dict(button.params), label="action.params"),
-                group=group,
-                once=button.once,
-                expires_at=unit.now + rules.ACTION_LIFE,
-            )
-            for button in row
-        ]
-        for row in message.rows
-    ]
-    unit.session.add_all(action for row in made for action in row)
-    return tuple(tuple(action.token for action in row) for row in made)
+            {
+                "token": token,
+                "owner_id": owner_id,
+                "verb": button.verb,
+                "params": unit.seal_fact(owner_id, dict(button.params), label="action.params"),
+                "group": group,
+                "once": button.once,
+                "expires_at": unit.now + rules.ACTION_LIFE,
+            }
+            for token, button in pairs
+        ],
+    )
+    return tokens
 
 
 def press(unit: Unit, owner_id: int, token: str) -> Pressed:

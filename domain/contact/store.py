@@ -1,12 +1,12 @@
 """Statements on the outbox and the inbox. Rows that are about to change are locked where the database can."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, literal_column
+from sqlalchemy import ColumnElement, insert, literal_column
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import aliased
-from sqlmodel import SQLModel, col, exists, or_, select
+from sqlmodel import SQLModel, and_, col, exists, or_, select, update
 
 from domain.contact.rules import State
 from domain.contact.tables import Action, InboxUpdate, Notice
@@ -31,8 +31,25 @@ def owner(unit: Unit, owner_id: int) -> Owner:
     return found
 
 
+def owners(unit: Unit, owner_ids: Collection[int]) -> dict[int, Owner]:
+    rows = unit.session.exec(select(Owner).where(col(Owner.id).in_(owner_ids)))
+    return {row.id: row for row in rows}
+
+
 def notice(unit: Unit, key: str) -> Notice:
     return unit.session.exec(select(Notice).where(Notice.key == key)).one()
+
+
+def mark_sent(unit: Unit, notice_id: int, message_id: int) -> None:
+    """Change the row unless its end is known already."""
+    ends = {"state": State.SENT, "reason": "", "done_at": unit.now, "lease_until": None}
+    unit.session.exec(
+        update(Notice)
+        .where(col(Notice.id) == notice_id)
+        .where(col(Notice.state).in_((State.QUEUED, State.SENDING, State.UNKNOWN)))
+        .values(**ends, message_id=message_id)
+        .execution_options(synchronize_session=False)
+    )
 
 
 def locked(unit: Unit, notice_id: int) -> Notice | None:
@@ -94,6 +111,17 @@ def was_sent(unit: Unit, owner_id: int, subject: str) -> bool:
         Notice.owner_id == owner_id, Notice.subject == subject, Notice.state == State.SENT
     )
     return unit.session.exec(sent).first() is not None
+
+
+def any_under_way(unit: Unit) -> bool:
+    due = and_(Notice.state == State.QUEUED, col(Notice.not_before) <= unit.now)
+    chosen = select(Notice.id).where(or_(col(Notice.state) == State.SENDING, due)).limit(1)
+    return unit.session.exec(chosen).first() is not None
+
+
+def add_actions(unit: Unit, rows: Sequence[Mapping[str, Any]]) -> None:
+    if rows:
+        unit.session.exec(insert(Action), params=rows)
 
 
 def action(unit: Unit, owner_id: int, token: str) -> Action | None:
