@@ -19,6 +19,7 @@ ENCODINGS = ("identity", "gzip", "zstd")
 
 _COLONS = MAX_VALUES + 10 * MAX_RECORDS  # one a value, and a few in each record's time and names
 _STEP = 2**18
+_MAX_WINDOW = 2**26  # bytes that a zstd frame may make us hold
 _SIP = 256  # compressed bytes at a time: they grow to 8 MiB at most, in blocks of 128 KiB a few bytes each
 _DECODER = msgspec.json.Decoder(Batch)
 
@@ -60,7 +61,7 @@ def _gunzip(body: bytes) -> Iterator[bytes]:
 
 
 def _unzstd(body: bytes) -> Iterator[bytes]:
-    machine = zstandard.ZstdDecompressor(max_window_size=MAX_INFLATED).decompressobj()
+    machine = zstandard.ZstdDecompressor(max_window_size=_MAX_WINDOW).decompressobj()
     for begin in range(0, len(body), _SIP):
         if machine.eof:
             raise EOFError
