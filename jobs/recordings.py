@@ -57,6 +57,7 @@ HEALTHY_OBD = Recording(
     columns={
         "vehicle_speed": (paths.SPEED, "km/h"),
         "pedal_d": (paths.ACCELERATOR, "percent"),
+        "coolant_temperature": (paths.COOLANT_OUTLET, "Celsius"),
         "control_module_voltage": (paths.TWELVE_VOLT, "V"),
     },
 )
@@ -129,8 +130,13 @@ def _laid_out(trips: Sequence[str], seconds: NDArray[np.int64]) -> list[int]:
 
 
 def _moments(column: pa.ChunkedArray, *, file: Path) -> list[datetime]:
-    found = [datetime.fromisoformat(each) if isinstance(each, str) else each for each in column.to_pylist()]
-    if any(at.utcoffset() is None for at in found):
+    try:
+        found = [
+            datetime.fromisoformat(each) if isinstance(each, str) else each for each in column.to_pylist()
+        ]
+    except ValueError:
+        raise Refusal("recording_zone", file=file.name) from None
+    if not all(isinstance(at, datetime) and at.utcoffset() is not None for at in found):
         raise Refusal("recording_zone", file=file.name)
     return found
 

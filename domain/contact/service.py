@@ -181,6 +181,11 @@ def is_sent(unit: Unit, owner_id: int, *, subject: str) -> bool:
     return store.was_sent(unit, owner_id, subject)
 
 
+def is_waiting(unit: Unit, owner_id: int, *, subject: str) -> bool:
+    """Tell whether a message about this subject has yet to go out."""
+    return bool(store.queued(unit, owner_id, subject))
+
+
 def under_way(unit: Unit) -> bool:
     """Tell whether something is being sent now or is due to be."""
     return store.any_under_way(unit)

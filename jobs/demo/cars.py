@@ -1,8 +1,11 @@
-"""What a demo car sends: a simulated one follows its story, a recorded one repeats its trips."""
+"""What demo cars send: a simulated one follows its story, a recorded one repeats its trips every day."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
+from functools import cache
+from pathlib import Path
+from typing import Literal, Protocol
 
 import httpx
 import msgspec
@@ -12,49 +15,133 @@ from domain.simulation.facts import Fault, SimCar
 from domain.simulation.run import simulate
 from domain.simulation.stories import Story
 from domain.simulation.wire import to_records
+from jobs import recordings
+from jobs.recordings import Reel
 
+Record = dict[str, object]
+Origin = Literal["simulated", "recorded"]
 PAST = timedelta(days=29)  # the door takes records up to 30 days old
 STEP_S = 60
+TRIPS = Path(__file__).parents[2] / "domain" / "data" / "twizy" / "trips.parquet"
+_TRIPS_BEGIN = time(0, 30, tzinfo=UTC)  # half past eight in Shanghai
+_RECORDED_PAST = timedelta(days=7)
+_DAY = timedelta(days=1)
 _PER_REQUEST = 2_000
 _TIMEOUT_S = 60.0
 
 
+class Film(Protocol):
+    """What a car has to send in a stretch of time, and the stories it can tell."""
+
+    name_en: str
+    name_zh: str
+    origin: Origin
+    past: timedelta
+
+    def records(self, start: datetime, end: datetime) -> list[Record]: ...
+
+    def offered(self) -> tuple[Story, ...]: ...
+
+    def begin(self, story: Story, *, at: datetime) -> None: ...
+
+
 @dataclass(slots=True)
-class DemoCar:
-    """One simulated car: what was sent so far, and what goes wrong with it."""
+class Simulated:
+    """A made-up car."""
 
     sim: SimCar
-    vehicle_id: int
-    key: str
-    sent_until: datetime | None = None
-    faults: list[Fault] = field(default_factory=list)
+    origin: Origin = "simulated"
+    past: timedelta = PAST
+    faults: tuple[Fault, ...] = ()
+    name_en: str = field(init=False)
+    name_zh: str = field(init=False)
 
-    def begin(self, story: Story, *, at: datetime) -> None:
-        """Let a story start; what earlier stories did is put right first, as a workshop would."""
-        self.faults = list(story.faults(at))
+    def __post_init__(self) -> None:
+        self.name_en, self.name_zh = self.sim.name_en, self.sim.name_zh
+
+    def records(self, start: datetime, end: datetime) -> list[Record]:
+        return to_records(simulate(self.sim, start=start, end=end, faults=self.faults, step_s=STEP_S))
 
     def offered(self) -> tuple[Story, ...]:
         return tuple(stories.STORIES[code] for code in self.sim.stories)
 
-    def send(self, client: httpx.Client, *, until: datetime) -> int:
-        """Send what is new up to `until`, on the first call the past weeks too; return the values kept."""
-        start = self.sent_until or until - PAST
-        window = simulate(self.sim, start=start, end=until, faults=tuple(self.faults), step_s=STEP_S)
-        kept = sum(self._post(client, batch) for batch in _batches(to_records(window)))
-        self.sent_until = until
-        return kept
+    def begin(self, story: Story, *, at: datetime) -> None:
+        """Let a story start; what earlier stories did is put right first, as a workshop would."""
+        self.faults = story.faults(at)
 
-    def _post(self, client: httpx.Client, batch: list[dict[str, object]]) -> int:
+
+@dataclass(slots=True)
+class Recorded:
+    """A real car: the same recorded trips every morning, so that it has a past and does not fall silent."""
+
+    name_en: str
+    name_zh: str
+    origin: Origin = "recorded"
+    past: timedelta = _RECORDED_PAST
+
+    def records(self, start: datetime, end: datetime) -> list[Record]:
+        first = datetime.combine(start.date(), _TRIPS_BEGIN) - _DAY
+        mornings = (first + day * _DAY for day in range((end - first) // _DAY + 1))
+        return [record for morning in mornings for at, record in _trips_on(morning) if start <= at < end]
+
+    def offered(self) -> tuple[Story, ...]:
+        return (_WEEK,)
+
+    def begin(self, story: Story, *, at: datetime) -> None:
+        """Nothing goes wrong with a recording."""
+
+
+def _trips_on(morning: datetime) -> Iterator[tuple[datetime, Record]]:
+    reel = _reel()
+    for index, record in enumerate(reel.records(0, len(reel.at))):
+        at = morning + (datetime.fromisoformat(reel.at[index]) - _EPOCH)
+        yield at, {**record, "at": at.isoformat()}
+
+
+_WEEK = Story(
+    "recorded_days",
+    "Three days of recorded drives",
+    "播放三天的行驶记录",
+    days=1,
+    faults=lambda _onset: (),
+    expect=None,
+    note="Real trips, recorded once a second in 2021 and repeated every morning.",
+)
+_EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
+
+
+@cache
+def _reel() -> Reel:
+    return recordings.open_reel(TRIPS, start=_EPOCH)
+
+
+@dataclass(slots=True)
+class DemoCar:
+    """A car of the demo: its film, the key it sends with, and how far it has been sent."""
+
+    film: Film
+    model: str
+    vehicle_id: int
+    key: str
+    sent_until: datetime | None = None
+
+    def send(self, client: httpx.Client, *, until: datetime) -> None:
+        """Send what is new up to `until`, on the first call the past weeks too."""
+        start = self.sent_until or until - self.film.past
+        for batch in _batches(self.film.records(start, until)):
+            self._post(client, batch)
+        self.sent_until = until
+
+    def _post(self, client: httpx.Client, batch: Sequence[Record]) -> None:
         answer = client.post(
             "/v1/telemetry",
             content=msgspec.json.encode({"records": batch}),
             headers={"Authorization": f"Bearer {self.key}", "Content-Type": "application/json"},
         )
         answer.raise_for_status()
-        return int(answer.json()["kept"])
 
 
-def _batches(records: list[dict[str, object]]) -> Iterator[list[dict[str, object]]]:
+def _batches(records: Sequence[Record]) -> Iterator[Sequence[Record]]:
     for start in range(0, len(records), _PER_REQUEST):
         yield records[start : start + _PER_REQUEST]
 

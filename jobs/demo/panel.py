@@ -51,8 +51,8 @@ class Panel:
         stage = self._player.stages[car.vehicle_id]
         return CarCard(
             vehicle_id=str(car.vehicle_id),
-            name={"en": f"{car.sim.name_en} · {car.sim.model}", "zh": f"{car.sim.name_zh} · {car.sim.model}"},
-            origin="simulated",
+            name={"en": f"{car.film.name_en} · {car.model}", "zh": f"{car.film.name_zh} · {car.model}"},
+            origin=car.film.origin,
             signals=self._signals(car.vehicle_id),
             status=said(stage.status),
             progress=stage.progress,
@@ -62,7 +62,7 @@ class Panel:
                     title={"en": story.title_en, "zh": story.title_zh},
                     running=story.code == stage.story,
                 )
-                for story in car.offered()
+                for story in car.film.offered()
             ],
             linked_to=self._linked_to(car.vehicle_id),
         )

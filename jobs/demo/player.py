@@ -20,7 +20,7 @@ from domain.explain.facts import Phrase
 from domain.garage import service as garage
 from domain.kit.classified import Purpose
 from domain.kit.clock import TimeLapse
-from domain.simulation.stories import STORIES, Story
+from domain.simulation.stories import Story
 from jobs import due, timetable
 from jobs.demo.cars import DemoCar
 
@@ -29,7 +29,8 @@ log = logging.getLogger(__name__)
 _STEP = timedelta(hours=6)
 _SEND_EVERY = timedelta(minutes=10)
 _AFTERWARDS = timedelta(days=2)
-_LOOK_S = 0.5
+_LOOK_S = 0.25
+_PATIENCE = 20
 
 
 @dataclass(slots=True)
@@ -81,7 +82,8 @@ class Player:
             vehicle_id, story = self._asked.get()
             if self._owner_of(vehicle_id) is None:
                 continue
-            self._play(self._cars[vehicle_id], STORIES[story])
+            car = self._cars[vehicle_id]
+            self._play(car, next(each for each in car.film.offered() if each.code == story))
 
     def _send_all(self) -> None:
         now = self._clock.now()
@@ -105,7 +107,7 @@ class Player:
         onset = self._clock.now()
         stage = Stage(Phrase("demo.playing"), 0.0, story.code)
         self.stages[car.vehicle_id] = stage
-        car.begin(story, at=onset)
+        car.film.begin(story, at=onset)
         length = timedelta(days=story.days) + _AFTERWARDS
         warned = False
         while not warned and not self._stop.is_set() and self._clock.now() - onset < length:
@@ -118,12 +120,21 @@ class Player:
 
     def _step(self) -> None:
         """Move all cars a quarter of a day on, so that none falls silent but the one that should."""
+        self._let_messages_leave()
         self._clock.advance(_STEP)
         now = self._clock.now()
         for vehicle_id, car in self._cars.items():
             if car.sent_until is not None and self._owner_of(vehicle_id) is not None:
                 car.send(self._client, until=now)
         self._look_after()
+
+    def _let_messages_leave(self) -> None:
+        """A leap of the clock would end the lease of a message that is just being sent."""
+        for _ in range(_PATIENCE):
+            with self._core.reading() as unit:
+                if not contact.under_way(unit):
+                    return
+            self._stop.wait(_LOOK_S)
 
     def _look_after(self) -> None:
         due.tick(self._core, timetable.JOBS)

@@ -6,10 +6,10 @@ from domain.booking import centres
 from domain.booking.facts import CentreInput, Opening
 from domain.core import Core, Unit
 from domain.garage import service as garage
-from domain.garage.facts import Papers
+from domain.garage.facts import Papers, Source
 from domain.simulation import cars as simulated
 from domain.simulation.facts import SimCar
-from jobs.demo.cars import DemoCar
+from jobs.demo.cars import DemoCar, Recorded, Simulated
 
 _HOURS = tuple(
     Opening(day, opens, closes)
@@ -51,13 +51,14 @@ def plant(core: Core) -> list[DemoCar]:
     """Register workshops and cars; return the cars with the keys they send with."""
     with core.unit() as unit:
         homes = [centres.add_centre(unit, centre).id for centre in CENTRES]
-        return [
-            _register(unit, car, centre_id=homes[place % len(homes)])
+        made_up = [
+            _register_simulated(unit, car, centre_id=homes[place % len(homes)])
             for place, car in enumerate(simulated.DEMO_CARS)
         ]
+        return [*made_up, _register_recorded(unit, centre_id=homes[0])]
 
 
-def _register(unit: Unit, car: SimCar, *, centre_id: int) -> DemoCar:
+def _register_simulated(unit: Unit, car: SimCar, *, centre_id: int) -> DemoCar:
     known = simulated.known(car)
     vehicle = garage.register_vehicle(
         unit,
@@ -73,4 +74,17 @@ def _register(unit: Unit, car: SimCar, *, centre_id: int) -> DemoCar:
             centre_id=centre_id,
         ),
     )
-    return DemoCar(car, vehicle.id, garage.vehicle_key(unit, vehicle.id))
+    return DemoCar(Simulated(car), car.model, vehicle.id, garage.vehicle_key(unit, vehicle.id))
+
+
+def _register_recorded(unit: Unit, *, centre_id: int) -> DemoCar:
+    """A real Renault Twizy whose recorded trips are replayed; its VIN is made up, the recording has none."""
+    film = Recorded("Twizy of Rabat", "拉巴特的 Twizy")
+    vehicle = garage.register_vehicle(
+        unit,
+        vin=simulated.made_up_vin(99, year="M"),
+        name=f"{film.name_zh} {film.name_en}",
+        model="Renault Twizy",
+        papers=Papers(source=Source.RECORDED, capacity_new_kwh=6.1, centre_id=centre_id),
+    )
+    return DemoCar(film, "Renault Twizy", vehicle.id, garage.vehicle_key(unit, vehicle.id))
