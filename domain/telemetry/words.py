@@ -39,7 +39,9 @@ WORDS = {
         "{file} has no time column (at, time or timestamp) or no column named by a VSS path of the catalogue. Rename its columns."
     ),
     "refusal.recording_start": N_("{file} has no reliable times. Say when its first record is to be placed."),
-    "refusal.recording_zone": N_("The times of {file} have no zone. Write them with one."),
+    "refusal.recording_zone": N_(
+        "The times of {file} cannot be read or have no zone. Write them by RFC 3339, such as 2026-11-22T10:00:00Z."
+    ),
     "refusal.replay_stopped": N_(
         "The server answered {answer} to records {first:n0} to {last:n0}: {detail} What was sent before is kept; sending all again does no harm."
     ),
