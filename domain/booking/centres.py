@@ -1,4 +1,8 @@
-"""What an operator sets up: centres with their hours, special days, bays, technicians and stock."""
+"""What an operator sets up: centres with their hours, special days, bays, technicians and stock.
+
+No calendar of public holidays is shipped. China announces holidays and make-up workdays a year at a time, and
+workshops often work on some of them: each centre's special days are the operator's word.
+"""
 
 from collections.abc import Sequence
 from datetime import date, time, timedelta
