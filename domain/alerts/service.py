@@ -16,9 +16,10 @@ from domain.errors import Refusal
 from domain.explain.facts import Chart
 from domain.garage.tables import Owner, Vehicle
 from domain.health import catalogue
-from domain.health.facts import Finding
+from domain.health.facts import Finding, Level
 
 REMIND_AFTER: Final = timedelta(hours=24)
+PHONE_AFTER: Final = timedelta(minutes=30)
 OUTCOME_WITHIN: Final = timedelta(days=30)  # a visit later than this says nothing about a settled warning
 
 Charts = Callable[[str], Chart | None]
@@ -124,6 +125,7 @@ def _apply(
     if decision.move is Move.CLEAR:
         return telling.clear(unit, alert, "recovered")
     if decision.move not in {Move.CONFIRM, Move.ESCALATE}:
+        telling.freshen(unit, alert, finding)
         return False
     alert.state, alert.level, alert.confirmed_at = State.ACTIVE, decision.level, unit.now
     alert.acknowledged_at = None
@@ -254,6 +256,13 @@ def outcome(unit: Unit, vehicle: Vehicle, owner_id: int, *, found: Mapping[str, 
 def alerts_of(unit: Unit, owner_id: int, vehicle_id: int) -> tuple[Case, ...]:
     """Return the open warnings that this owner was told of a car, the gravest first."""
     return tuple(cases.case(unit, alert) for alert in store.told(unit, owner_id, vehicle_id=vehicle_id))
+
+
+def to_phone(unit: Unit) -> tuple[Case, ...]:
+    """Return the red warnings that nobody has taken note of in time: the operator calls these owners."""
+    return tuple(
+        cases.case(unit, alert) for alert in store.unheeded(unit, Level.RED, told_by=unit.now - PHONE_AFTER)
+    )
 
 
 def track_record(unit: Unit) -> Mapping[str, Record]:

@@ -1,6 +1,7 @@
 """Statements on alerts, what was said of them, and their pauses."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from sqlmodel import col, select
 
@@ -25,6 +26,16 @@ def told(unit: Unit, owner_id: int, *, vehicle_id: int) -> Sequence[Alert]:
         Alert.owner_id == owner_id, Alert.vehicle_id == vehicle_id, Alert.state == State.ACTIVE
     )
     return unit.session.exec(chosen.order_by(col(Alert.level).desc(), col(Alert.id).desc())).all()
+
+
+def unheeded(unit: Unit, level: int, *, told_by: datetime) -> Sequence[Alert]:
+    """Return active alerts of a level, told at that time or before, that nobody took note of."""
+    chosen = select(Alert).where(
+        Alert.state == State.ACTIVE, Alert.level == level, col(Alert.acknowledged_at).is_(None)
+    )
+    return unit.session.exec(
+        chosen.where(col(Alert.confirmed_at) <= told_by).order_by(col(Alert.confirmed_at))
+    ).all()
 
 
 def newest(unit: Unit, owner_id: int, *, vehicle_id: int, check: str) -> Alert | None:

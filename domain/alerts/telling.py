@@ -8,7 +8,7 @@ from domain.alerts.tables import Alert
 from domain.contact import service as contact
 from domain.core import Unit
 from domain.health import catalogue
-from domain.health.facts import Level
+from domain.health.facts import Finding, Level
 
 
 def find_slot(unit: Unit, alert: Alert, hold: ports.SlotHolder) -> None:
@@ -38,6 +38,14 @@ def tell(unit: Unit, alert: Alert) -> None:
         subject=subject(alert.id),
         warning=alert.level >= Level.YELLOW,
     )
+
+
+def freshen(unit: Unit, alert: Alert, finding: Finding) -> None:
+    """Let a warning that waits for its slot of the budget tell the newest look, and a date still to come."""
+    tripped = alert.state == State.ACTIVE and finding.strength >= rules.TRIPS
+    if tripped and contact.is_waiting(unit, alert.owner_id, subject=subject(alert.id)):
+        alert.confirmed_at = unit.now
+        edit(unit, alert)
 
 
 def subject(alert_id: int) -> str:

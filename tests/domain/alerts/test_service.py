@@ -11,7 +11,7 @@ from domain.contact import service as contact
 from domain.contact.facts import Message, Outgoing
 from domain.core import Core, Unit
 from domain.errors import Refusal
-from domain.explain.facts import Chart, Phrase, Series
+from domain.explain.facts import Chart, Moment, Phrase, Series
 from domain.garage import service as garage
 from domain.garage.facts import Papers
 from domain.garage.tables import Vehicle
@@ -173,6 +173,37 @@ def test_what_was_seen_stays_what_was_wrong_and_not_a_healthier_look(cared: Gara
     cared.look(WORN, WORN, replace(WORN, strength=0.9, params={"volt": 12.6}))
 
     assert cared.told()[0].finding.params == {"volt": 11.9}
+
+
+def test_a_warning_that_waited_for_the_budget_tells_the_newest_look_and_a_date_to_come(
+    cared: Garage,
+) -> None:
+    with cared.core.unit() as unit:
+        for number in range(2):
+            filler = Message(lines=(Phrase("alert.noted"),))
+            contact.queue(unit, cared.owner.id, key=f"n{number}", message=filler, grade=Level.YELLOW)
+    cared.deliver()
+    cared.look(WORN, WORN)
+    assert cared.deliver() == []
+    cared.look(*[replace(WORN, params={"volt": 11.5})] * 3)
+
+    sent = only(cared.deliver())
+
+    assert cared.clock.now().isoformat() == "2026-11-23T02:00:00+00:00"
+    assert cared.told()[0].finding.params == {"volt": 11.5}
+    (by,) = [line.params["by"] for line in sent.message.lines if line.code == "alert.by.2"]
+    assert isinstance(by, Moment)
+    assert by.at > cared.clock.now() + timedelta(days=5)
+
+
+def test_an_owner_who_does_not_react_to_red_is_to_be_phoned(cared: Garage) -> None:
+    cared.look(WORN, WORN)
+    (alert,) = cared.look(RED, RED, after=timedelta(hours=1))
+
+    with cared.core.unit() as unit:
+        assert [case.alert_id for case in alerts.to_phone(unit)] == [alert.id]
+        alerts.acknowledge(unit, cared.owner.id, alert.id)
+        assert alerts.to_phone(unit) == ()
 
 
 def test_a_consequence_keeps_quiet_while_its_cause_is_open(cared: Garage) -> None:
