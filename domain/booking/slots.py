@@ -1,10 +1,11 @@
 """Where and when a job could be done: the centre for a car, and free slots to suggest."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
 from domain.booking import jobs, rules, store, words
-from domain.booking.facts import CentreFacts, Interval, Job, Slot, Wish
+from domain.booking.facts import CentreFacts, Interval, Job, Slot, Start, Wish
 from domain.core import Unit
 from domain.errors import Refusal
 from domain.explain.facts import Moment
@@ -12,6 +13,7 @@ from domain.garage import service as garage
 from domain.health.facts import Level
 
 _DAY: Final = timedelta(days=1)
+_FIRST_LOOK: Final = timedelta(days=14)  # later days are searched only where these have nothing
 _AROUND: Final = timedelta(days=7)  # searched for other slots when one is gone
 
 
@@ -66,22 +68,30 @@ def free(
     """Find free slots of a centre; near: around this instant rather than by wish and grade."""
     wish = wish or Wish()
     within = rules.span(centre, wish, level=level, now=unit.now)
-    # A day more at both ends, so that the load of the first and last day is seen whole.
-    seen = Interval(within.starts_at - _DAY, within.ends_at + _DAY)
-    busy = store.busy(unit, centre, within=seen)
-    found = rules.free_starts(centre, job, wish, within=within, busy=busy)
-    elsewhere = store.booked_of_car(unit, vehicle_id, within=seen) if vehicle_id else []
-    away = [Interval(visit.starts_at, visit.ends_at) for visit in elsewhere]
-    possible = [
-        each
-        for each in found
-        if not any(rules.overlap(Interval(each.at, each.at + job.length), trip) for trip in away)
-    ]
+    first = Interval(within.starts_at, min(within.ends_at, within.starts_at + _FIRST_LOOK))
+    possible = _possible(unit, centre, job, wish=wish, within=first, vehicle_id=vehicle_id)
+    if not possible and first != within:
+        possible = _possible(unit, centre, job, wish=wish, within=within, vehicle_id=vehicle_id)
     if near:
         chosen = rules.nearest(possible, near, limit=limit)
     else:
         chosen = rules.suggest(possible, limit=limit, level=level, soonest=wish.soonest)
     return tuple(Slot(centre.id, centre.name, centre.zone, at, at + job.length) for at in chosen)
+
+
+def _possible(
+    unit: Unit, centre: CentreFacts, job: Job, *, wish: Wish, within: Interval, vehicle_id: int | None
+) -> Sequence[Start]:
+    # A day more at both ends, so that the load of the first and last day is seen whole.
+    seen = Interval(within.starts_at - _DAY, within.ends_at + _DAY)
+    found = rules.free_starts(centre, job, wish, within=within, busy=store.busy(unit, centre, within=seen))
+    elsewhere = store.booked_of_car(unit, vehicle_id, within=seen) if vehicle_id else []
+    away = [Interval(visit.starts_at, visit.ends_at) for visit in elsewhere]
+    return [
+        each
+        for each in found
+        if not any(rules.overlap(Interval(each.at, each.at + job.length), trip) for trip in away)
+    ]
 
 
 def refusal(

@@ -407,6 +407,18 @@ def test_a_red_warning_may_have_the_next_hour_and_a_blue_one_waits_a_day(
         assert blue[0].starts_at >= unit.now + timedelta(days=1)
 
 
+def test_later_weeks_are_offered_when_the_first_two_are_closed(core: Core, centre: CentreFacts) -> None:
+    with core.unit() as unit:
+        for n in range(16):
+            centres.set_special_day(
+                unit, centre.id, SpecialOpening(date(2026, 11, 18) + n * timedelta(days=1))
+            )
+
+        (slot,) = slots.slots(unit, "coolant_repair", centre_id=centre.id, limit=1)
+
+    assert slot.starts_at == datetime(2026, 12, 4, 1, 0, tzinfo=UTC)
+
+
 def test_the_database_itself_refuses_a_quarter_twice(
     core: Core, centre: CentreFacts, one: tuple[int, int], ask: Ask
 ) -> None:
