@@ -2,9 +2,10 @@
 
 import logging
 import signal
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
 from socket import socket
+from typing import Any
 
 import anyio
 import uvicorn
@@ -75,7 +76,7 @@ def start_ticker(core: Core) -> BackgroundScheduler:
     return scheduler
 
 
-async def until_stopped(*tasks: Callable[[], Awaitable[None]]) -> None:
+async def until_stopped(*tasks: Callable[[], Coroutine[Any, Any, None]]) -> None:
     """Run tasks side by side until one fails or the process is asked to stop."""
     async with anyio.create_task_group() as group:
         for task in tasks:

@@ -7,6 +7,8 @@ from domain.booking.facts import State, VisitView
 from domain.contact.facts import Button, Document, Message, Reply, Style
 from domain.core import Unit
 from domain.dialogue.acts.verbs import Params, Verb
+from domain.explain import voices
+from domain.explain.catalogue import locale_for
 from domain.explain.facts import Phrase
 from domain.garage.tables import Owner
 
@@ -65,7 +67,12 @@ def show_in_alert(unit: Unit, visit: VisitView) -> None:
 
 def calendar(unit: Unit, owner: Owner, params: Params) -> Reply:
     visit = booking.visit_of(unit, owner.id, int(params["visit_id"]))
-    document = Document("visit.ics", "text/calendar", ics.request(visit))
+    say = voices.speaker(locale_for(owner.locale)).say
+    about = words.visit_params(visit)
+    body = ics.calendar(
+        visit, title=say(Phrase("calendar.title", about)), text=say(Phrase("calendar.text", about))
+    )
+    document = Document("visit.ics", "text/calendar", body)
     return Reply(messages=(Message((Phrase("visit.calendar_sent"),), document=document),))
 
 
