@@ -175,7 +175,7 @@ def _refusal(batch: Batch, record: int, *, path: str, code: str) -> Refused:
     if place != UNKNOWN:
         signal = SIGNALS[place]
         params |= {
-            "unit": signal.unit or "no unit",
+            "unit": signal.unit or "1",  # as UCUM writes "no unit"
             "sent_unit": batch.units.get(path, "")[:40],
             "low": signal.low,
             "high": signal.high,

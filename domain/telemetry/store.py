@@ -103,7 +103,7 @@ def stored(
 
     The tail is read first: an hour that is sealed in between is then seen twice, not never.
     """
-    first = start.replace(minute=0, second=0, microsecond=0)
+    first = moments.moment(moments.ms(start) // blocks.HOUR_MS * blocks.HOUR_MS)
     tails = unit.session.exec(
         select(OpenTail.body).where(
             OpenTail.vehicle_id == vehicle_id,

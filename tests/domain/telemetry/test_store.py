@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
@@ -322,3 +323,22 @@ def test_arrivals_count_what_came_late_and_what_was_implausible(
 
     assert (day.received, day.kept, day.late, day.implausible) == (3, 2, 1, 1)
     assert day.last_at == EVENING
+
+
+def test_nothing_is_lost_when_records_come_in_and_hours_are_sealed_at_once(
+    core: Core, car: Vehicle, owner: Owner
+) -> None:
+    def work(worker: int) -> None:
+        for step in range(4):
+            send(core, car, record(EVENING + timedelta(seconds=10 * step + worker), soc=10 * step + worker))
+            with core.unit() as unit:
+                service.seal_vehicle(unit, car.id, before=NOW)
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(work, range(4)))
+    sealed(core)
+
+    assert sorted(read(core, car, owner).values[SOC].tolist()) == sorted(
+        10.0 * step + worker for step in range(4) for worker in range(4)
+    )
+    assert rows(core, OpenTail) == 0
