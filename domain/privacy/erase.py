@@ -1,9 +1,7 @@
 """Deleting a person: the key first, then every row, and a mark that keeps backups from undoing it."""
 
 from datetime import timedelta
-
-from sqlalchemy import event
-from sqlalchemy.orm import Session
+from functools import partial
 
 from domain.contact.facts import Button, Message, Style
 from domain.core import Unit
@@ -70,13 +68,8 @@ def _delete(unit: Unit, owner: Owner) -> int:
 
 
 def clear_logs_after(unit: Unit) -> None:
-    """Once the unit has committed, leave no deleted bytes in SQLite's write-ahead logs."""
-    engine = unit.core.engine
-
-    def clear(_session: Session) -> None:
-        forget_deleted(engine)
-
-    event.listen(unit.session, "after_commit", clear, once=True)
+    """Once the unit is kept, leave no deleted bytes in SQLite's write-ahead logs."""
+    unit.afterwards.append(partial(forget_deleted, unit.core.engine))
 
 
 def _backups() -> timedelta:

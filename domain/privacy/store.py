@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, DateTime, Table, and_, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, DateTime, String, Table, and_, delete, func, or_, select, update
 from sqlmodel import col
 
 from domain.core import Unit
@@ -77,8 +77,8 @@ def cars(unit: Unit, owner: Owner) -> list[tuple[Vehicle, bool]]:
 def forget(unit: Unit, owner: Owner) -> int:
     """Delete all rows about an owner, those that refer to others first; return how many.
 
-    An update of the chat keeps its number, so that it is not handled again when it is sent twice; what it
-    held and whose it was go.
+    An update of the chat keeps its number, so that it is not handled again when it is sent twice; all else
+    that it held goes.
     """
     gone = 0
     for table in reversed(declared.personal()):
@@ -90,8 +90,9 @@ def forget(unit: Unit, owner: Owner) -> int:
 
 
 def _emptied(table: Table, owner: Owner) -> Any:
-    emptied = [column.name for column in table.c if declared.data_of(column).sealed]
-    blank = dict.fromkeys([*emptied, "owner_id"]) | {declared.CHAT: "", "state": "done"}
+    texts = {column.name: "" for column in table.c if isinstance(_plain(column.type), String)}
+    sealed = [column.name for column in table.c if declared.data_of(column).sealed]
+    blank = texts | dict.fromkeys([*sealed, "owner_id"]) | {"state": "done"}
     return update(table).where(about(table, owner)).values(blank)
 
 

@@ -1,0 +1,84 @@
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import func, select
+
+from domain.core import Core
+from domain.kit.classified import Purpose
+from domain.kit.clock import FixedClock
+from domain.privacy import declared, retention
+from domain.telemetry import paths
+from domain.telemetry import service as telemetry
+from tests.conftest import NOW
+from tests.domain.privacy.conftest import Person, meet, send
+
+
+def too_old(core: Core) -> dict[str, int]:
+    """Count the rows past the time that their own table declares."""
+    found = {}
+    with core.reading() as unit:
+        for table in declared.tables():
+            reach = declared.reach_of(table)
+            if reach.keep is not None:
+                past = (
+                    select(func.count()).select_from(table).where(table.c[reach.age] <= unit.now - reach.keep)
+                )
+                found[table.name] = unit.session.execute(past).scalar_one()
+    return found
+
+
+def test_nothing_is_older_than_its_limit(
+    core: Core, planted: None, me: Person, other: Person, clock: FixedClock
+) -> None:
+    clock.advance(timedelta(days=500))
+    with core.unit() as unit:
+        gone = retention.forget_old(unit)
+
+    assert set(too_old(core).values()) == {0}
+    assert {"notice", "inbox_update", "action", "budget_slot", "talk_state", "link_try"} <= gone.keys()
+
+
+def test_a_day_before_its_limit_a_message_is_still_there(
+    core: Core, planted: None, me: Person, clock: FixedClock
+) -> None:
+    notice = next(table for table in declared.tables() if table.name == "notice")
+    clock.advance(timedelta(days=399))
+    with core.unit() as unit:
+        assert "notice" not in retention.forget_old(unit)
+    clock.advance(timedelta(days=1))
+    with core.unit() as unit:
+        assert retention.forget_old(unit)["notice"] == 2
+
+    with core.reading() as unit:
+        assert unit.session.execute(select(func.count()).select_from(notice)).scalar_one() == 0
+
+
+def test_what_has_no_limit_stays(core: Core, planted: None, me: Person, clock: FixedClock) -> None:
+    clock.advance(timedelta(days=3_000))
+    with core.unit() as unit:
+        retention.forget_old(unit)
+
+    with core.reading() as unit:
+        counts = {
+            table.name: unit.session.execute(select(func.count()).select_from(table)).scalar_one()
+            for table in declared.tables()
+            if declared.reach_of(table).keep is None and table.name not in {"job_due", "job_result"}
+        }
+    assert all(counts.values()), counts
+
+
+@pytest.mark.parametrize(("days", "left"), [(8, {"speed", "pedal"}), (31, {"speed"}), (92, set())])
+def test_each_signal_goes_at_its_own_time(
+    core: Core, me: Person, clock: FixedClock, days: int, left: set[str]
+) -> None:
+    named = {"speed": paths.SPEED, "pedal": paths.ACCELERATOR, "latitude": paths.LATITUDE}
+    with core.unit() as unit:
+        meet(unit, me, *Purpose)
+    send(core, me, NOW - timedelta(hours=2), speed=50.0, pedal=1.0, latitude=31.0)
+    clock.advance(timedelta(days=days))
+    with core.unit() as unit:
+        retention.forget_old(unit)
+
+    with core.reading() as unit:
+        kept = telemetry.window(unit, me.vehicle_id, me.owner_id, start=NOW - timedelta(days=1), end=NOW)
+    assert set(kept.values) == {named[name] for name in left}
