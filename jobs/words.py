@@ -1,4 +1,4 @@
-"""What the demo's side panel says about its cars."""
+"""What commands say no with, and what the demo's side panel says about its cars."""
 
 from domain.explain.facts import N_
 
@@ -18,4 +18,20 @@ WORDS = {
     "signal.tyre_rear_right": N_("Tyre, rear right"),
     "signal.pad_front_left": N_("Pad wear, front left"),
     "signal.twelve_volt": N_("12 V battery"),
+    "refusal.settings_wrong": N_("A setting is wrong: {wrong}. See docs/settings.md."),
+    "refusal.database_old": N_(
+        "The database is not at the present schema. Run `beforehand db upgrade` first."
+    ),
+    "refusal.telegram_token_missing": N_(
+        "BEFOREHAND_TELEGRAM_TOKEN is not set. Ask @BotFather for a token, or try `beforehand run --demo`."
+    ),
+    "refusal.webhook_secret_missing": N_(
+        "A webhook needs BEFOREHAND_TELEGRAM_WEBHOOK_SECRET, so that nobody else can post updates."
+    ),
+    "refusal.file_missing": N_("{file} cannot be read. Check the name and that you may read it."),
+    "refusal.owner_unknown": N_(
+        "There is no owner with this chat. The person has to write to the bot first."
+    ),
+    "refusal.story_unknown": N_("There is no story {story}. Stories are {known}."),
+    "refusal.bench_unknown": N_("There is no measurement {name}. Measurements are {known}."),
 }

@@ -1,0 +1,222 @@
+"""What the operator does on the machine: cars, centres, and the tokens that open the API."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated, Literal
+
+import msgspec
+import typer
+
+from domain import phrases
+from domain.booking import centres as booking_centres
+from domain.booking import network
+from domain.booking.entry import CentreEntry
+from domain.core import Unit
+from domain.errors import Refusal
+from domain.explain.facts import Phrase
+from domain.garage import register, sheet
+from domain.garage import service as garage
+from domain.garage.entry import VehicleEntry
+from domain.garage.facts import Source
+from domain.garage.rules import CODE_LIFE
+from domain.garage.sheet import Bad
+from domain.garage.tables import Vehicle
+from jobs import console
+from jobs.console import AsJson, Row
+
+app = typer.Typer(no_args_is_help=True, help="Register cars and centres, make keys, codes and tokens.")
+vehicles = typer.Typer(no_args_is_help=True, help="Cars in the register.")
+centres = typer.Typer(no_args_is_help=True, help="Service centres.")
+tokens = typer.Typer(no_args_is_help=True, help="Tokens of the API. Each is shown once.")
+app.add_typer(vehicles, name="vehicle")
+app.add_typer(centres, name="centre")
+app.add_typer(tokens, name="token")
+
+_ALL = 1_000_000
+
+Number = Annotated[int, typer.Argument(help="Number of the car, from `vehicle list`.")]
+Sheet = Annotated[Path, typer.Argument(help="CSV file, UTF-8; docs/api.md lists the columns.")]
+Day = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="First registration.")]
+
+
+@vehicles.command("add")
+def add_vehicle(
+    *,
+    vin: Annotated[str, typer.Option(help="17 characters.")],
+    name: Annotated[str, typer.Option(help="What messages call it.")],
+    model: Annotated[str, typer.Option(help="Model name.")],
+    source: Annotated[Source, typer.Option(help="Where its data come from.")] = Source.LIVE,
+    zone: Annotated[str, typer.Option(help="IANA time zone.")] = "Asia/Shanghai",
+    front_kpa: Annotated[float | None, typer.Option(help="Placard pressure, front (kPa).")] = None,
+    rear_kpa: Annotated[float | None, typer.Option(help="Placard pressure, rear (kPa).")] = None,
+    capacity_kwh: Annotated[float | None, typer.Option(help="Usable energy when new (kWh).")] = None,
+    in_use_since: Day = None,
+    centre: Annotated[str | None, typer.Option(help="Code of its own centre.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Register a car. What is left out switches off the checks that need it."""
+    given = {
+        "vin": vin,
+        "name": name,
+        "model": model,
+        "source": source,
+        "zone": zone,
+        "placard_front_kpa": front_kpa,
+        "placard_rear_kpa": rear_kpa,
+        "capacity_new_kwh": capacity_kwh,
+        "in_use_since": in_use_since.date() if in_use_since else None,
+        "centre": centre,
+    }
+    with console.opened() as core, core.unit() as unit:
+        added = register.add(unit, _entry(given), centres=network.codes(unit))
+        console.answer(_row(unit, added), as_json=as_json)
+
+
+def _entry(given: Row) -> VehicleEntry:
+    try:
+        return msgspec.convert(given, VehicleEntry)
+    except msgspec.ValidationError as error:
+        raise Refusal("entry_invalid", status=422, reason=str(error)) from error
+
+
+@vehicles.command("list")
+def list_vehicles(*, as_json: AsJson = False) -> None:
+    """List the cars, with the last four characters of their VINs."""
+    with console.opened() as core, core.reading() as unit:
+        rows = [_row(unit, vehicle) for vehicle in register.page(unit, limit=_ALL)]
+        console.answer(rows, as_json=as_json)
+
+
+@vehicles.command("key")
+def vehicle_key(vehicle: Number, *, as_json: AsJson = False) -> None:
+    """Make the key a car sends with; the old one stops working."""
+    with console.opened() as core, core.unit() as unit:
+        console.answer({"vehicle": vehicle, "key": garage.vehicle_key(unit, vehicle)}, as_json=as_json)
+
+
+@vehicles.command("link-code")
+def link_code(
+    vehicle: Number,
+    *,
+    role: Annotated[Literal["owner", "driver"], typer.Option(help="Who the code is for.")] = "owner",
+    as_json: AsJson = False,
+) -> None:
+    """Make a code that links the car to one chat, once, within ten minutes."""
+    with console.opened() as core, core.unit() as unit:
+        code = garage.link_code(unit, vehicle, role=role)
+        console.answer({"code": code, "role": role, "ends_at": unit.now + CODE_LIFE}, as_json=as_json)
+
+
+@vehicles.command("import")
+def import_vehicles(file: Sheet, *, as_json: AsJson = False) -> None:
+    """Register the good rows of a sheet and name the bad ones; exit code 1 where there are any."""
+    with console.opened() as core:
+        text = sheet.text(console.read_bytes(file))
+        with core.unit() as unit:
+            done = register.add_sheet(unit, text, centres=network.codes(unit))
+        _tell_sheet((line for line, _ in done.added), done.bad, as_json=as_json)
+
+
+@centres.command("add")
+def add_centre(
+    file: Annotated[Path, typer.Argument(help="TOML or JSON file; docs/api.md shows one.")],
+    *,
+    as_json: AsJson = False,
+) -> None:
+    """Add a centre with its hours, bays, technicians and stock."""
+    with console.opened() as core, core.unit() as unit:
+        entry = console.read_entry(file, CentreEntry)
+        added = network.add(unit, entry)
+        console.answer({"id": added.id, "code": entry.code, "name": added.name}, as_json=as_json)
+
+
+@centres.command("list")
+def list_centres(*, as_json: AsJson = False) -> None:
+    """List the centres with their free stock."""
+    with console.opened() as core, core.reading() as unit:
+        rows = [
+            {
+                "id": each.id,
+                "code": code,
+                "name": each.name,
+                "bays": len(each.bays),
+                "stock": dict(each.stock),
+            }
+            for code, each in network.listed(unit)
+        ]
+        console.answer(rows, as_json=as_json)
+
+
+@centres.command("import")
+def import_centres(file: Sheet, *, as_json: AsJson = False) -> None:
+    """Add the good rows of a sheet and name the bad ones; exit code 1 where there are any."""
+    with console.opened() as core:
+        text = sheet.text(console.read_bytes(file))
+        with core.unit() as unit:
+            done = network.add_sheet(unit, text)
+        _tell_sheet((line for line, _ in done.added), done.bad, as_json=as_json)
+
+
+@tokens.command("operator")
+def operator_token(*, as_json: AsJson = False) -> None:
+    """Make a token with which an operator registers cars and centres."""
+    with console.opened() as core, core.unit() as unit:
+        console.answer({"role": "operator", "token": garage.token(unit, "operator")}, as_json=as_json)
+
+
+@tokens.command("centre")
+def centre_token(
+    code: Annotated[str, typer.Argument(help="Code of the centre.")], *, as_json: AsJson = False
+) -> None:
+    """Make the token a centre works with; its old one stops working."""
+    with console.opened() as core, core.unit() as unit:
+        centre = booking_centres.centre_of_code(unit, code)
+        made = register.only_token(unit, "centre", centre_id=centre.id)
+        console.answer({"role": "centre", "centre": code, "token": made}, as_json=as_json)
+
+
+@app.command("owner-token")
+def owner_token(
+    *, chat: Annotated[int, typer.Option(help="Id of the owner's Telegram chat.")], as_json: AsJson = False
+) -> None:
+    """Make an owner's token, at the owner's request and on this machine only; the old one stops working."""
+    with console.opened() as core, core.unit() as unit:
+        owner = garage.owner_of_chat(unit, chat)
+        if owner is None:
+            raise Refusal("owner_unknown", status=404)
+        made = register.only_token(unit, "owner", owner_id=owner.id)
+        console.answer({"role": "owner", "token": made}, as_json=as_json)
+
+
+def _row(unit: Unit, vehicle: Vehicle) -> Row:
+    return {
+        "id": vehicle.id,
+        "vin": register.masked_vin(unit, vehicle),
+        "name": vehicle.name,
+        "model": vehicle.model,
+        "source": vehicle.source.value,
+        "centre_id": vehicle.centre_id,
+    }
+
+
+def _tell_sheet(added: Iterable[int], bad: Iterable[Bad], *, as_json: bool) -> None:
+    say = phrases.speaker("en").say
+    rows = [
+        {
+            "line": each.line,
+            "column": each.column,
+            "code": each.code,
+            "reason": say(Phrase(f"refusal.{each.code}", each.params)),
+        }
+        for each in bad
+    ]
+    done = list(added)
+    if as_json:
+        console.answer({"added": done, "bad": rows}, as_json=True)
+    else:
+        typer.echo(f"{len(done)} added, {len(rows)} not.")
+        if rows:
+            console.answer(rows, as_json=False)
+    if rows:
+        raise typer.Exit(1)

@@ -1,0 +1,71 @@
+"""The command `beforehand`. A command's module is loaded when it is called, so that help comes at once."""
+
+from importlib import import_module
+from typing import Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+from typer.main import get_command
+
+# Name → module that holds the command (or a group of that name), and the line that help shows.
+COMMANDS = {
+    "run": ("jobs.run", "Start API, bot and ticker in one process; --demo adds cars and a chat page."),
+    "api": ("jobs.serving", "Start the HTTP API alone."),
+    "bot": ("jobs.run", "Start the Telegram bot alone."),
+    "ticker": ("jobs.serving", "Start the timetable alone."),
+    "db": ("jobs.database", "Bring the database to the present schema."),
+    "admin": ("jobs.admin", "Register cars and centres, make keys, codes and tokens."),
+    "replay": ("jobs.playback", "Send a recording of a car through the API."),
+    "simulate": ("jobs.playback", "Tell what the checks say of a simulated story."),
+    "understand": ("jobs.talk", "Show what a sentence of an owner means."),
+    "when": ("jobs.talk", "Show which days and times a sentence names."),
+    "train": ("jobs.training", "Fit a model anew."),
+    "bench": ("jobs.bench", "Measure the bars of the design."),
+    "privacy": ("jobs.footprints", "Show what is held about an owner, and what is declared."),
+}
+
+
+class Lazy(TyperGroup):
+    """Lists every command, and loads the one that is called."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        del ctx
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        del ctx
+        if cmd_name in self.commands or cmd_name not in COMMANDS:
+            return self.commands.get(cmd_name)
+        return TyperCommand(cmd_name, help=COMMANDS[cmd_name][1])
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        if args and args[0] in COMMANDS:
+            self.commands[args[0]] = load(args[0])
+        return super().resolve_command(ctx, args)
+
+
+def load(name: str) -> Any:
+    """Import the module of a command and return it ready to be called."""
+    found: Any = get_command(import_module(COMMANDS[name][0]).app)
+    return getattr(found, "commands", {}).get(name, found)
+
+
+app = typer.Typer(
+    cls=Lazy,
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+@app.callback()
+def main() -> None:
+    """Look after electric cars before they break.
+
+    Settings are BEFOREHAND_* environment variables; docs/settings.md lists them.
+    """
+
+
+if __name__ == "__main__":
+    app()

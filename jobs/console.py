@@ -1,0 +1,124 @@
+"""How commands meet a person or a script: a core to work on, answers as text or JSON, refusals as one line."""
+
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, TypeVar
+
+import msgspec
+import typer
+from pydantic import ValidationError
+from rich.console import Console
+from rich.table import Table
+
+from domain import core as core_module
+from domain import phrases, tables
+from domain.core import Core
+from domain.db import migrate
+from domain.errors import Refusal
+from domain.explain.facts import Phrase
+from domain.settings import Settings
+from jobs import database, words
+
+phrases.add(words.WORDS)
+
+AsJson = Annotated[bool, typer.Option("--json", help="Answer as JSON, for scripts.")]
+Row = Mapping[str, object]
+T = TypeVar("T", bound=msgspec.Struct)
+
+assert tables.METADATA.tables
+
+
+@contextmanager
+def opened() -> Iterator[Core]:
+    """Open the core for one command; a refusal becomes a line on stderr and exit code 1."""
+    with told_plainly():
+        core = core_module.build(settings())
+        try:
+            _ready(core)
+            yield core
+        finally:
+            core.engine.dispose()
+
+
+def settings() -> Settings:
+    """Read the settings. Raises Refusal settings_wrong."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        wrong = "; ".join(
+            f"BEFOREHAND_{str(each['loc'][0]).upper()}: {each['msg']}" for each in error.errors()
+        )
+        raise Refusal("settings_wrong", wrong=wrong) from error
+
+
+def _ready(core: Core) -> None:
+    """Make SQLite's schema on first use; a shared server is upgraded by hand, once for all processes."""
+    if database.is_current(core.engine):
+        return
+    if core.engine.dialect.name != "sqlite":
+        raise Refusal("database_old")
+    migrate.upgrade(core.engine)
+
+
+@contextmanager
+def told_plainly() -> Iterator[None]:
+    try:
+        yield
+    except Refusal as refusal:
+        said = phrases.speaker("en").say(Phrase(f"refusal.{refusal.code}", refusal.params))
+        typer.echo(f"{said} [{refusal.code}]", err=True)
+        raise typer.Exit(1) from refusal
+
+
+def answer(found: object, *, as_json: bool) -> None:
+    """Print a list of rows as a table, one row as lines, or either as JSON."""
+    if as_json:
+        typer.echo(msgspec.json.format(msgspec.json.encode(found)))
+    elif isinstance(found, Mapping):
+        for name, value in found.items():
+            typer.echo(f"{name}: {_text(value)}")
+    elif isinstance(found, Sequence):
+        _print_table(found)
+
+
+def _print_table(rows: Sequence[Row]) -> None:
+    if not rows:
+        typer.echo("Nothing.")
+        return
+    table = Table(box=None, pad_edge=False)
+    for name in rows[0]:
+        table.add_column(name, overflow="fold")
+    for row in rows:
+        table.add_row(*(_text(value) for value in row.values()))
+    Console(file=sys.stdout, width=None if sys.stdout.isatty() else 200, markup=False).print(table)
+
+
+def _text(value: object) -> str:
+    if isinstance(value, float):
+        return f"{value:.4g}"
+    if isinstance(value, Mapping):
+        return ", ".join(f"{name}: {_text(each)}" for name, each in value.items())
+    if isinstance(value, list | tuple):
+        return ", ".join(_text(each) for each in value)
+    return "" if value is None else str(value)
+
+
+def read_bytes(file: Path) -> bytes:
+    """Raises Refusal file_missing."""
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise Refusal("file_missing", file=str(file)) from error
+
+
+def read_entry(file: Path, kind: type[T]) -> T:
+    """Read one entry from a TOML or JSON file. Raises Refusal file_missing or entry_invalid."""
+    raw = read_bytes(file)
+    try:
+        if file.suffix == ".toml":
+            return msgspec.toml.decode(raw, type=kind)
+        return msgspec.json.decode(raw, type=kind)
+    except (msgspec.MsgspecError, ValueError) as error:
+        raise Refusal("entry_invalid", status=422, reason=str(error)) from error

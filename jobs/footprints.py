@@ -1,0 +1,75 @@
+"""Privacy from the operator's side: what is held about an owner, by kind and count, and what is declared."""
+
+from collections.abc import Iterator
+from typing import Annotated
+
+import typer
+
+from domain.errors import Refusal
+from domain.garage import service as garage
+from domain.privacy import declared, footprint
+from domain.privacy.footprint import Part
+from domain.telemetry.catalogue import CATALOGUE
+from jobs import console
+from jobs.console import AsJson, Row
+
+app = typer.Typer(no_args_is_help=True)
+
+
+@app.callback()
+def main() -> None:
+    """Show what is held about an owner, and what is declared."""
+
+
+@app.command("footprint")
+def show_footprint(
+    *, chat: Annotated[int, typer.Option(help="Id of the owner's Telegram chat.")], as_json: AsJson = False
+) -> None:
+    """Count what is held about an owner, by kind. Shows no content."""
+    with console.opened() as core, core.reading() as unit:
+        owner = garage.owner_of_chat(unit, chat)
+        if owner is None:
+            raise Refusal("owner_unknown", status=404)
+        console.answer([_held(part) for part in footprint.parts(unit, owner)], as_json=as_json)
+
+
+@app.command("map")
+def show_map(*, as_json: AsJson = False) -> None:
+    """List every column and signal with its kind, how long it is kept, and whether it is sealed."""
+    console.answer([*_columns(), *_signals()], as_json=as_json)
+
+
+def _held(part: Part) -> Row:
+    return {
+        "kind": part.category.value,
+        "hours": part.hours,
+        "entries": {table.name: count for table, count in part.entries},
+        "since": part.since,
+    }
+
+
+def _columns() -> Iterator[Row]:
+    for table in declared.tables():
+        reach = declared.reach_of(table)
+        for column in table.c:
+            data = declared.data_of(column)
+            yield {
+                "place": f"{table.name}.{column.name}",
+                "kind": data.category.value,
+                "personal": reach.owner is not None,
+                "sealed": data.sealed,
+                "kept days": None if reach.keep is None else reach.keep.days,
+                "purpose": None,
+            }
+
+
+def _signals() -> Iterator[Row]:
+    for signal in CATALOGUE.values():
+        yield {
+            "place": signal.path,
+            "kind": signal.category.value,
+            "personal": True,
+            "sealed": True,
+            "kept days": signal.keep_days,
+            "purpose": signal.purpose.value,
+        }

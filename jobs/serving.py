@@ -1,0 +1,53 @@
+"""The API and the ticker as processes of their own. Free of aiogram, so they start at once."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from typing import Annotated
+
+import anyio
+import typer
+
+from api.app import create_app
+from domain.core import Core
+from jobs import console, logs, serve
+
+app = typer.Typer()
+
+Port = Annotated[
+    int | None, typer.Option(help="Port to listen on, instead of BEFOREHAND_API_PORT.", min=1, max=65535)
+]
+
+
+@app.command()
+def api(port: Port = None) -> None:
+    """Start the HTTP API alone: for cars, operators, centres, owners, and Telegram's webhook."""
+    logs.set_up()
+    with console.opened() as core:
+        anyio.run(serve.until_stopped, partial(http, core, port=port))
+
+
+@app.command()
+def ticker() -> None:
+    """Start the timetable alone. Any number may run: each period of each job has one result."""
+    logs.set_up()
+    with console.opened() as core, ticking(core):
+        typer.echo("The timetable is running.")
+        anyio.run(serve.until_stopped, anyio.sleep_forever)
+
+
+async def http(core: Core, *, port: int | None) -> None:
+    """Serve the API until cancelled."""
+    host = core.settings.api_host
+    listen = port or core.settings.api_port
+    ready = partial(typer.echo, f"The API listens on http://{host}:{listen}")
+    await serve.http(create_app(core), host=host, port=listen, ready=ready)
+
+
+@contextmanager
+def ticking(core: Core) -> Iterator[None]:
+    scheduler = serve.start_ticker(core)
+    try:
+        yield
+    finally:
+        scheduler.shutdown()

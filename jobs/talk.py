@@ -1,0 +1,64 @@
+"""Try the understanding of sentences without a chat."""
+
+from datetime import datetime
+from typing import Annotated
+from zoneinfo import ZoneInfo
+
+import msgspec
+import typer
+
+from domain.dialogue import model
+from domain.dialogue import understand as understanding
+from domain.dialogue import when as times
+from domain.dialogue.facts import Talk, TimeExpression
+from domain.kit.clock import RealClock
+from jobs import console
+from jobs.console import AsJson, Row
+
+app = typer.Typer()
+
+Text = Annotated[str, typer.Argument(help="What an owner writes, in Chinese or English.")]
+Zone = Annotated[str, typer.Option(help="IANA zone of the centre.")]
+Now = Annotated[
+    datetime | None,
+    typer.Option(formats=["%Y-%m-%dT%H:%M"], help="Pretend it is this local time, such as 2026-11-18T10:00."),
+]
+
+
+@app.command()
+def understand(text: Text, *, zone: Zone = "Asia/Shanghai", now: Now = None, as_json: AsJson = False) -> None:
+    """Show what a sentence means at the beginning of a talk: intent, how sure, job and time."""
+    meaning = understanding.understand(text, talk=Talk(), now=_local(now, zone), model=model.shipped())
+    if as_json:
+        console.answer(meaning, as_json=True)
+        return
+    told = {
+        name: value for name, value in msgspec.to_builtins(meaning).items() if value not in (None, [], False)
+    }
+    if meaning.when:
+        told["when"] = _row(meaning.when)
+    console.answer(told, as_json=False)
+
+
+@app.command()
+def when(text: Text, *, zone: Zone = "Asia/Shanghai", now: Now = None, as_json: AsJson = False) -> None:
+    """Show the days and times that a sentence names, with every reading where there are several."""
+    found = times.find(text, now=_local(now, zone).replace(tzinfo=None))
+    readings = [reading for each in found for reading in each.ambiguous or (each,)]
+    console.answer(found if as_json else [_row(each) for each in readings], as_json=as_json)
+
+
+def _local(now: datetime | None, zone: str) -> datetime:
+    place = ZoneInfo(zone)
+    return now.replace(tzinfo=place) if now else RealClock().now().astimezone(place)
+
+
+def _row(found: TimeExpression) -> Row:
+    return {
+        "words": found.source,
+        "grain": found.grain.value,
+        "from day": found.date_from,
+        "to day": found.date_to,
+        "from time": found.time_from,
+        "to time": found.time_to,
+    }
