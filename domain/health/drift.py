@@ -28,6 +28,11 @@ class Normal:
         told: Floats = self.weights[0] + ((causes - self.middle) / self.spread) @ self.weights[1:]
         return told
 
+    def share(self, causes: Floats, *, first: int) -> Floats:
+        """What the causes from number `first` on explain of y, up to a constant."""
+        told: Floats = causes[:, first:] @ (self.weights[first + 1 :] / self.spread[first:])
+        return told
+
 
 def fit(causes: Floats, y: Floats) -> Normal:
     """Huber regression by reweighting; causes have shape (n, k), n well above k."""
@@ -54,6 +59,19 @@ def _solve(left: Floats, right: Floats) -> Floats:
 def _sigma(away: Floats) -> float:
     half = away.size // 2
     return _MAD_TO_SIGMA * float(np.partition(away, half)[half]) + 1e-9
+
+
+def ceiling(x: Floats, y: Floats, *, at: Floats, count: int) -> Floats:
+    """Highest y that still is normal at each of `at`, by the `count` readings (fewer than all) nearest in x.
+
+    No shape is assumed but that y never falls as x rises, and rises by at most as much; this bounds it beyond
+    the readings too, where a fitted line may be far off. One standard error is granted on top.
+    """
+    apart = at[:, None] - x
+    near = np.argpartition(np.abs(apart), count, axis=1)[:, :count]
+    could = y[near] + np.maximum(np.take_along_axis(apart, near, axis=1), 0.0)
+    told: Floats = could.mean(axis=1) + could.std(axis=1) / np.sqrt(count)
+    return told
 
 
 @dataclass(frozen=True, slots=True)

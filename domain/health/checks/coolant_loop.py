@@ -53,7 +53,6 @@ INHIBITED_BY: tuple[str, ...] = ()
 
 HORIZON_NEAR, HORIZON_FAR = timedelta(days=2), timedelta(days=7)
 TESTED = timedelta(days=7)
-KEPT = timedelta(days=60)
 FRESH = timedelta(days=3)
 DAY_S = 86_400.0
 FEWEST_BASE, FEWEST_DAYS, FEWEST_NOW = 24, 8, 6
@@ -61,10 +60,12 @@ SHOWN = 8  # the latest hours of driving that stand for "now"
 SLACK, CLIP = 0.5, 3.0
 SIGMA_FLOW, SIGMA_WARM = 0.3, 0.2  # never call a sensor finer than this, in % and °C
 OUTSIDE_C = 5.0  # hours this far outside the baseline's weather are not judged
+NEAREST = 8  # hours of the baseline, those of the most similar weather, that say how warm is normal
+HOUR_S = 3600.0
 CALM = 0.6  # below it lost flow is ruled out, and so is the whole case
 FAR = 3.0  # strength of both sums for red
 GREW_DROP, GREW_RISE = 0.5, 0.2
-AT, FLOW, WARM, AMBIENT, POWER = range(5)
+AT, FLOW, WARM, AMBIENT, POWER, ON = range(6)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,10 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Hours:
-    """Hours of driving, rows of (seconds, l/h, °C, ambient °C, kW): the baseline and what is tested against it."""
+    """Hours of driving: the baseline and what is tested against it.
+
+    Rows of (seconds, l/h, °C, ambient °C, kW, 1 where the hour before was driven too: a loop warms through).
+    """
 
     base: Floats
     now: Floats
@@ -111,41 +115,61 @@ def check(view: View) -> Finding | None:
 
 
 def _hours(view: View) -> Hours | None:
-    rows = _rows(view.features.flows, oldest=view.now - KEPT)
-    if len(rows) < FEWEST_BASE + FEWEST_NOW or view.now.timestamp() - rows[-1][AT] > FRESH.total_seconds():
+    table = _table(view.features.flows)
+    if len(table) < FEWEST_BASE + FEWEST_NOW or view.now.timestamp() - table[-1, AT] > FRESH.total_seconds():
         return None
-    table = np.array(rows)
-    start = max((view.now - TESTED).timestamp(), rows[0][AT] + LIMITS["baseline"].value * DAY_S)
+    start = max((view.now - TESTED).timestamp(), table[0, AT] + LIMITS["baseline"].value * DAY_S)
     split = int(np.searchsorted(table[:, AT], start))
     base, now = table[:split], table[split:]
-    if split < FEWEST_BASE or len({row[AT] // DAY_S for row in rows[:split]}) < FEWEST_DAYS:
+    if split < FEWEST_BASE or _days(base) < FEWEST_DAYS:
         return None
     low, high = float(base[:, AMBIENT].min()) - OUTSIDE_C, float(base[:, AMBIENT].max()) + OUTSIDE_C
     now = now[(now[:, AMBIENT] >= low) & (now[:, AMBIENT] <= high)]
     return Hours(base, now) if len(now) >= FEWEST_NOW else None
 
 
-def _rows(flows: Sequence[Flow], *, oldest: datetime) -> list[tuple[float, float, float, float, float]]:
-    rows = []
+def _table(flows: Sequence[Flow]) -> Floats:
+    found: list[float] = []
+    before = 0.0
     for flow in flows:
         warm = flow.inlet_c if flow.outlet_c is None else flow.outlet_c
-        if flow.at >= oldest and flow.flow_lph and warm is not None and flow.ambient_c is not None:
-            rows.append((flow.at.timestamp(), flow.flow_lph, warm, flow.ambient_c, flow.power_kw or 0.0))
-    return rows
+        if flow.flow_lph and warm is not None and flow.ambient_c is not None:
+            at = flow.at.timestamp()
+            found += (at, flow.flow_lph, warm, flow.ambient_c, flow.power_kw or 0.0, at - before <= HOUR_S)
+            before = at
+    return np.array(found).reshape(-1, ON + 1)
+
+
+def _days(table: Floats) -> int:
+    return 1 + int(np.count_nonzero(np.diff(table[:, AT] // DAY_S)))
 
 
 def _drops(hours: Hours) -> tuple[Floats, float]:
     """Flow below normal in percent, hour by hour, and how much that scatters in the baseline."""
-    normal = drift.fit(hours.base[:, AMBIENT:], hours.base[:, FLOW])
-    usual = normal.expect(hours.now[:, AMBIENT:])
+    causes, now = hours.base[:, AMBIENT:ON], hours.now[:, AMBIENT:ON]
+    normal = drift.fit(causes, hours.base[:, FLOW])
+    usual = np.minimum(normal.expect(now), normal.expect(_within(causes, now)))
     drops: Floats = (1 - hours.now[:, FLOW] / usual) * 100
     return drops, max(SIGMA_FLOW, normal.sigma / float(normal.weights[0]) * 100)
 
 
+def _within(causes: Floats, now: Floats) -> Floats:
+    """The nearest that the baseline holds, because a line need not go on where nothing was seen."""
+    told: Floats = np.minimum(np.maximum(now, causes.min(axis=0)), causes.max(axis=0))
+    return told
+
+
 def _rises(hours: Hours) -> tuple[Floats, float]:
-    """Degrees above normal for the weather and the load, and how much that scatters in the baseline."""
-    normal = drift.fit(hours.base[:, AMBIENT:], hours.base[:, WARM])
-    rises: Floats = hours.now[:, WARM] - normal.expect(hours.now[:, AMBIENT:])
+    """Degrees above what weather and load can explain, and how much warmth scatters in the baseline.
+
+    Thermostats bend the curve, so weather is compared with like weather: an hour counts by what is left when
+    the air may pass on each degree of its own in full, or none.
+    """
+    causes, now = hours.base[:, AMBIENT:], hours.now[:, AMBIENT:]
+    normal = drift.fit(causes, hours.base[:, WARM])
+    usual = hours.base[:, WARM] - normal.share(causes, first=1)
+    warm = hours.now[:, WARM] - normal.share(_within(causes, now), first=1)
+    rises: Floats = warm - drift.ceiling(causes[:, 0], usual, at=now[:, 0], count=NEAREST)
     return rises, max(SIGMA_WARM, normal.sigma)
 
 
