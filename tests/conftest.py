@@ -36,6 +36,9 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A PostgreSQL server from a wheel, with a migrated database `template_ready`; yields its address."""
     server = get_server(tmp_path_factory.mktemp("postgres"), cleanup_mode="stop")
+    for setting in ("fsync", "full_page_writes", "synchronous_commit"):
+        server.psql(f"ALTER SYSTEM SET {setting} = off")  # test databases need not survive a power cut
+    server.psql("SELECT pg_reload_conf()")
     server.psql("CREATE DATABASE template_ready")
     engine = engines.open_engine(_named(server.get_uri(), "template_ready"), folder=Path())
     migrate.upgrade(engine)

@@ -180,6 +180,14 @@ class Talk:
 
 
 @dataclass(frozen=True, slots=True)
+class Memory:
+    """What is kept between two messages: the talk, and the car it is about where an owner has several."""
+
+    talk: Talk = Talk()
+    vehicle_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Choice:
     """A button: what it says and what pressing it means. style: "", "success" or "danger"."""
 

@@ -12,14 +12,14 @@ from domain.contact.facts import Button, Message, Reply, Style
 from domain.core import Unit
 from domain.dialogue import model, rules, store, understand
 from domain.dialogue.acts import cars, deeds, onboarding, visits
-from domain.dialogue.acts.deeds import Scene
+from domain.dialogue.acts.deeds import Done, Scene
 from domain.dialogue.acts.verbs import Params, Verb
 from domain.dialogue.commands import COMMANDS
-from domain.dialogue.facts import Act, Ask, Choice, Intent, Meaning, Talk
+from domain.dialogue.facts import Act, Ask, Choice, Intent, Meaning, Memory, Talk
 from domain.errors import Refusal
 from domain.explain.facts import Phrase
 from domain.garage import service as garage
-from domain.garage.tables import Owner, Vehicle
+from domain.garage.tables import Owner
 from domain.health import catalogue
 from domain.privacy import acts as privacy
 
@@ -30,14 +30,12 @@ _ROW = 2  # buttons side by side that a phone still shows whole
 
 def converse(unit: Unit, owner: Owner, text: str) -> Reply:
     """Answer what an owner wrote, in either language."""
-    owned = garage.vehicles_of(unit, owner.id)
     if onboarding.looks_like_code(text):
         return onboarding.link(unit, owner, text)
-    talk = store.load(unit, owner.id)
-    scene = _scene(unit, owner, owned[0] if owned else None)
-    meaning = understand.understand(
-        text, talk=_with_visits(talk, scene), now=scene.local_now, model=model.shipped()
-    )
+    memory = store.load(unit, owner.id)
+    scene = _scene(unit, owner, memory)
+    talk = _with_visits(memory.talk, scene)
+    meaning = understand.understand(text, talk=talk, now=scene.local_now, model=model.shipped())
     return _turn(scene, talk, meaning)
 
 
@@ -52,10 +50,13 @@ def press(unit: Unit, owner: Owner, token: str) -> Reply:
     return VERBS[pressed.verb](unit, owner, pressed.params)
 
 
-def _scene(unit: Unit, owner: Owner, car: Vehicle | None) -> Scene:
-    zone = car.zone if car else owner.zone
+def _scene(unit: Unit, owner: Owner, memory: Memory) -> Scene:
+    cars = tuple(garage.vehicles_of(unit, owner.id))
+    chosen = cars if len(cars) == 1 else tuple(car for car in cars if car.id == memory.vehicle_id)
+    car = chosen[0] if chosen else None
+    zone = (car or cars[0]).zone if cars else owner.zone
     local_now = unit.now.astimezone(ZoneInfo(zone)).replace(tzinfo=None)
-    return Scene(unit, owner, car.id if car else 0, local_now, zone)
+    return Scene(unit, owner, car, cars, local_now, zone)
 
 
 def _with_visits(talk: Talk, scene: Scene) -> Talk:
@@ -63,24 +64,39 @@ def _with_visits(talk: Talk, scene: Scene) -> Talk:
 
 
 def _turn(scene: Scene, talk: Talk, meaning: Meaning) -> Reply:
-    """One step of the talk, and what it leads to."""
-    if meaning.intent in rules.TASKS and not scene.vehicle_id:
+    """One step of the talk, and what it leads to. Raises Refusal no_car where a task needs one."""
+    if meaning.intent in rules.TASKS and not scene.cars:
         raise Refusal("no_car")
-    talk, reply = rules.step(_with_visits(talk, scene), meaning, now=scene.local_now, zone=scene.zone)
-    messages: tuple[Message, ...] = ()
-    ask = reply if isinstance(reply, Ask) else None
+    talk, reply = rules.step(talk, meaning, now=scene.local_now, zone=scene.zone)
     if isinstance(reply, Act):
-        done = deeds.do(scene, talk, reply)
-        talk, messages, ask = done.talk, done.messages, done.ask
-    store.save(scene.unit, scene.owner.id, talk)
-    return Reply(messages=(*messages, *(asked(ask) if ask else ())))
+        return _answered(scene, deeds.do(scene, talk, reply))
+    return _answered(scene, Done(talk, ask=reply))
 
 
-def asked(ask: Ask) -> tuple[Message, ...]:
-    """Put a question with its choices as buttons, two in a row."""
+def _answered(scene: Scene, done: Done) -> Reply:
+    """Keep where the talk stands, and say what came of it. A finished task forgets its car."""
+    kept = scene.car.id if scene.car and done.talk.task else None
+    store.save(scene.unit, scene.owner.id, Memory(done.talk, kept))
+    asking = (_which_car(scene),) if done.which_car else asked(scene, done.ask)
+    return Reply(messages=(*done.messages, *asking))
+
+
+def _which_car(scene: Scene) -> Message:
+    rows = tuple(
+        (Button(Phrase("choice.car", {"car": car.name}), "talk.car", {"vehicle_id": car.id}),)
+        for car in scene.cars
+    )
+    return Message((Phrase("ask.car"),), rows=rows)
+
+
+def asked(scene: Scene, ask: Ask | None) -> tuple[Message, ...]:
+    """Put a question with its choices as buttons, two in a row; of several cars it names the one it is about."""
+    if ask is None:
+        return ()
     buttons = [_button(choice) for choice in ask.choices]
     rows = tuple(tuple(buttons[start : start + _ROW]) for start in range(0, len(buttons), _ROW))
-    return (Message((Phrase(ask.code, ask.params),), rows=rows),)
+    named = (Phrase("car.about", {"car": scene.car.name}),) if scene.car and len(scene.cars) > 1 else ()
+    return (Message((*named, Phrase(ask.code, ask.params)), rows=rows),)
 
 
 def _button(choice: Choice) -> Button:
@@ -108,13 +124,20 @@ def _other_time(unit: Unit, owner: Owner, params: Params) -> Reply:
     """Another time than the one a warning holds: the talk goes on with its job."""
     case = alerts.case_of(unit, owner.id, int(params["alert_id"]))
     job = catalogue.BY_CODE[case.check].JOB
-    return _mean(unit, owner, Meaning(Intent.BOOK, job=job))
+    return _mean(unit, owner, Meaning(Intent.BOOK, job=job), vehicle_id=case.vehicle_id)
 
 
-def _mean(unit: Unit, owner: Owner, meaning: Meaning) -> Reply:
-    owned = garage.vehicles_of(unit, owner.id)
-    scene = _scene(unit, owner, owned[0] if owned else None)
-    return _turn(scene, store.load(unit, owner.id), meaning)
+def _mean(unit: Unit, owner: Owner, meaning: Meaning, *, vehicle_id: int | None = None) -> Reply:
+    memory = store.load(unit, owner.id)
+    scene = _scene(unit, owner, replace(memory, vehicle_id=vehicle_id or memory.vehicle_id))
+    return _turn(scene, _with_visits(memory.talk, scene), meaning)
+
+
+def _choose_car(unit: Unit, owner: Owner, params: Params) -> Reply:
+    """Go on with the task that waited for its car."""
+    memory = replace(store.load(unit, owner.id), vehicle_id=int(params["vehicle_id"]))
+    scene = _scene(unit, owner, memory)
+    return _answered(scene, deeds.open_question(scene, _with_visits(memory.talk, scene), ()))
 
 
 def _help(_unit: Unit, _owner: Owner, _argument: str) -> Reply:
@@ -147,6 +170,7 @@ _COMMANDS: dict[str, Command] = {
 
 VERBS: dict[str, Verb] = {
     "talk.choice": _choose,
+    "talk.car": _choose_car,
     "say": _say,
     "visit.move": _move,
     "visit.cancel": _cancel,

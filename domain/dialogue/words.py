@@ -33,6 +33,9 @@ WORDS: dict[str, str] = {
     "answer.kept": N_("All right, your booking stays as it is."),
     "answer.no_visits": N_("You have no booking at the moment."),
     "answer.resume": N_("Back to where we were."),
+    "ask.car": N_("Which car is it for?"),
+    "choice.car": N_("{car}"),
+    "car.about": N_("For {car}:"),
     "answer.unreadable": N_("I can only read text and buttons so far. Please write it in a few words."),
     "hello.who": N_("👋 Hello, I look after your electric car before it breaks."),
     "hello.promise": N_(

@@ -1,7 +1,7 @@
 """What the rules of a conversation decide is done here, over the slices below."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from domain.booking import service as booking
@@ -14,7 +14,7 @@ from domain.dialogue.acts import cars, visits
 from domain.dialogue.facts import Act, Ask, Deed, Offer, Talk, TimeExpression, Visit
 from domain.errors import Refusal
 from domain.explain.facts import Phrase
-from domain.garage.tables import Owner
+from domain.garage.tables import Owner, Vehicle
 from domain.privacy import mode
 
 _OFFERED = 4
@@ -27,28 +27,42 @@ _TELLERS: dict[Deed, Callable[[Unit, Owner], tuple[Message, ...]]] = {
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """Who talks, about which car, and the wall clock of the zone that times are told in."""
+    """Who talks, about which car, and the wall clock of the zone that times are told in.
+
+    car is None where the owner has none, or several and has not said which; cars are all of them.
+    """
 
     unit: Unit
     owner: Owner
-    vehicle_id: int
+    car: Vehicle | None
+    cars: tuple[Vehicle, ...]
     local_now: datetime
     zone: str
+
+    @property
+    def vehicle_id(self) -> int:
+        """The car that is talked about. Raises Refusal no_car."""
+        if self.car is None:
+            raise Refusal("no_car")
+        return self.car.id
 
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """Where the talk stands after a deed, what was said, and what is asked next."""
+    """Where the talk stands after a deed, what was said, and what is asked next (which_car: about which car)."""
 
     talk: Talk
     messages: tuple[Message, ...] = ()
     ask: Ask | None = None
+    which_car: bool = False
 
 
 def do(scene: Scene, talk: Talk, act: Act) -> Done:
     """Execute one act. A slot that has gone is no error: the talk goes on with what is free."""
     if act.deed in _TELLERS:
         return _inform(scene, talk, act.deed)
+    if act.deed is Deed.OFFER_SLOTS and scene.car is None and scene.cars and act.params["visit"] is None:
+        return Done(talk, which_car=True)
     return _DEEDS[act.deed](scene, talk, act)
 
 
@@ -62,10 +76,10 @@ def current_visits(scene: Scene) -> tuple[Visit, ...]:
 
 
 def _inform(scene: Scene, talk: Talk, deed: Deed) -> Done:
-    return _open_question(scene, talk, _TELLERS[deed](scene.unit, scene.owner))
+    return open_question(scene, talk, _TELLERS[deed](scene.unit, scene.owner))
 
 
-def _open_question(scene: Scene, talk: Talk, messages: tuple[Message, ...]) -> Done:
+def open_question(scene: Scene, talk: Talk, messages: tuple[Message, ...]) -> Done:
     """Come back to what was asked before an interruption."""
     step = rules.again(talk, now=scene.local_now, zone=scene.zone)
     if step is None:
@@ -73,7 +87,7 @@ def _open_question(scene: Scene, talk: Talk, messages: tuple[Message, ...]) -> D
     talk, reply = step
     if isinstance(reply, Act):
         after = do(scene, talk, reply)
-        return Done(after.talk, (*messages, *after.messages), after.ask)
+        return replace(after, messages=(*messages, *after.messages))
     return Done(talk, messages, reply)
 
 
@@ -153,7 +167,7 @@ def _cancel(scene: Scene, talk: Talk, act: Act) -> Done:
 
 def _release(scene: Scene, talk: Talk, act: Act) -> Done:
     _let_go(scene, str(act.params["slot"]))
-    return _open_question(scene, talk, (Message((Phrase("answer.dropped"),)),))
+    return open_question(scene, talk, (Message((Phrase("answer.dropped"),)),))
 
 
 def _let_go(scene: Scene, key: str) -> None:

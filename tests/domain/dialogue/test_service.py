@@ -1,0 +1,142 @@
+"""Sentences and taps against real slices on both databases."""
+
+from collections.abc import Callable
+
+import pytest
+
+from domain import phrases
+from domain.booking import centres
+from domain.booking import service as booking
+from domain.booking.facts import State
+from domain.contact import service as contact
+from domain.contact.facts import Message, Reply
+from domain.core import Core
+from domain.dialogue import service as dialogue
+from domain.errors import Refusal
+from domain.garage import service as garage
+from domain.garage.facts import Papers
+from domain.garage.tables import Owner
+from jobs.demo.seed import CENTRES
+
+VINS = ("11111111111111111", "1M8GDM9AXKP042788")
+
+
+@pytest.fixture
+def owner(core: Core) -> Owner:
+    with core.unit() as unit:
+        centres.add_centre(unit, CENTRES[0])
+        return garage.meet(unit, 1, locale="en", zone="Asia/Shanghai")
+
+
+@pytest.fixture
+def give_car(core: Core, owner: Owner) -> Callable[[str], None]:
+    def give(name: str) -> None:
+        with core.unit() as unit:
+            vin = VINS[len(garage.vehicles_of(unit, owner.id))]
+            car = garage.register_vehicle(unit, vin=vin, name=name, model="Test EV", papers=Papers())
+            garage.link(unit, owner.id, garage.link_code(unit, car.id))
+
+    return give
+
+
+@pytest.fixture
+def talk(core: Core, owner: Owner) -> "Talker":
+    return Talker(core, owner)
+
+
+class Talker:
+    """Says and taps, and remembers the buttons that were shown last."""
+
+    def __init__(self, core: Core, owner: Owner) -> None:
+        self.core, self.owner = core, owner
+        self.buttons: dict[str, str] = {}
+
+    def say(self, text: str) -> str:
+        with self.core.unit() as unit:
+            return self._shown(
+                unit, dialogue.converse(unit, unit.session.get_one(Owner, self.owner.id), text)
+            )
+
+    def tap(self, label: str) -> str:
+        token = next(token for said, token in self.buttons.items() if label in said)
+        with self.core.unit() as unit:
+            return self._shown(unit, dialogue.press(unit, unit.session.get_one(Owner, self.owner.id), token))
+
+    def _shown(self, unit: object, reply: Reply) -> str:
+        self.buttons = {}
+        shown = [self._one(unit, message) for message in (reply.edit, *reply.messages) if message]
+        return "\n".join(shown)
+
+    def _one(self, unit: object, message: Message) -> str:
+        say = phrases.speaker("en").say
+        tokens = contact.offer(unit, self.owner.id, message)  # type: ignore[arg-type]
+        for row, names in zip(message.rows, tokens, strict=True):
+            self.buttons |= {say(button.label): name for button, name in zip(row, names, strict=True)}
+        return "\n".join(say(line) for line in message.lines)
+
+
+def booked(core: Core, owner: Owner) -> list[str]:
+    with core.reading() as unit:
+        visits = booking.visits_of(unit, owner.id)
+        return [f"{visit.job} {visit.starts_at:%d %H:%M}" for visit in visits if visit.state == State.BOOKED]
+
+
+def test_a_sentence_books_only_after_a_slot_was_chosen_and_confirmed(
+    core: Core, owner: Owner, talk: Talker, give_car: Callable[[str], None]
+) -> None:
+    give_car("Blue")
+    assert "free for first service" in talk.say("book a first service tomorrow afternoon")
+    assert "Shall I book first service on Thu 19 Nov, 13:00" in talk.tap("13:00")
+    assert booked(core, owner) == []
+    assert "Booked: first service, Thu 19 Nov, 13:00" in talk.tap("Yes, book it")
+
+    assert booked(core, owner) == ["first_service 19 05:00"]
+
+
+def test_a_visit_is_moved_and_cancelled_by_sentence(
+    core: Core, owner: Owner, talk: Talker, give_car: Callable[[str], None]
+) -> None:
+    give_car("Blue")
+    talk.say("book an inspection tomorrow afternoon")
+    talk.tap("13:00")
+    talk.say("yes")
+    talk.say("move it to Friday morning")
+    talk.tap("20 Nov")
+    assert "Moved: inspection is now Fri 20 Nov" in talk.say("yes")
+    assert "Cancel inspection on Fri 20 Nov" in talk.say("cancel my booking")
+    assert len(booked(core, owner)) == 1
+    assert "Cancelled" in talk.say("yes")
+
+    assert booked(core, owner) == []
+
+
+def test_an_owner_of_two_cars_is_asked_which_one(
+    core: Core, owner: Owner, talk: Talker, give_car: Callable[[str], None]
+) -> None:
+    give_car("Blue")
+    give_car("Red")
+    assert talk.say("book an inspection tomorrow afternoon") == "Which car is it for?"
+    assert talk.tap("Red").startswith("For Red:")
+    talk.tap("13:00")
+    talk.tap("Yes, book it")
+
+    with core.reading() as unit:
+        (visit,) = booking.visits_of(unit, owner.id)
+        assert garage.vehicle(unit, visit.vehicle_id).name == "Red"
+
+
+def test_without_a_car_nothing_can_be_booked(core: Core, owner: Owner, talk: Talker) -> None:
+    with pytest.raises(Refusal, match="no_car"):
+        talk.say("book an inspection tomorrow")
+
+
+def test_a_question_in_the_middle_of_a_booking_comes_back_to_it(
+    core: Core, owner: Owner, talk: Talker, give_car: Callable[[str], None]
+) -> None:
+    give_car("Blue")
+    talk.say("book an inspection tomorrow afternoon")
+    talk.tap("13:00")
+    told = talk.say("what data do you keep about me?")
+
+    assert "Shall I book inspection on Thu 19 Nov, 13:00" in told
+    assert "Booked" in talk.tap("Yes, book it")
