@@ -105,7 +105,7 @@ def vehicle_of_key(unit: Unit, key: str) -> Vehicle:
 def link_code(unit: Unit, vehicle_id: int, *, role: str = "owner") -> str:
     """Make a code that links one chat to the car: shown by the operator or the car, ten minutes, one use."""
     vehicle(unit, vehicle_id)
-    code = "".join(secrets.choice(rules.CODE_ALPHABET) for _ in range(rules.CODE_LENGTH))
+    code = _fresh_code()
     unit.session.add(
         LinkCode(
             vehicle_id=vehicle_id,
@@ -115,6 +115,14 @@ def link_code(unit: Unit, vehicle_id: int, *, role: str = "owner") -> str:
         )
     )
     return code
+
+
+def _fresh_code() -> str:
+    """Draw a code with a digit in it, by which a typed one is told from a word."""
+    while True:
+        code = "".join(secrets.choice(rules.CODE_ALPHABET) for _ in range(rules.CODE_LENGTH))
+        if any(letter.isdigit() for letter in code):
+            return code
 
 
 def wrong_try(unit: Unit, owner_id: int) -> None:

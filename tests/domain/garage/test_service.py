@@ -61,6 +61,12 @@ def test_a_code_links_once_whatever_its_dashes_and_case(core: Core, car: Vehicle
         garage.link(unit, owner.id, code)
 
 
+def test_a_code_always_has_a_digit_so_that_it_is_not_taken_for_a_word(core: Core, car: Vehicle) -> None:
+    codes = [code_for(core, car) for _ in range(60)]
+
+    assert all(any(letter.isdigit() for letter in code) for code in codes)
+
+
 def test_a_code_is_stored_hashed(core: Core, car: Vehicle) -> None:
     code = code_for(core, car)
 
