@@ -103,7 +103,7 @@ async def chat(
 ) -> Json:
     seen = stage.chat_of(someone(stage, person))
     with anyio.move_on_after(min(wait, LONGEST_WAIT)):
-        while seen.version <= after and wait > 0:
+        while seen.version <= after and wait > 0 and not stage.queue.closed:
             await stage.changed.wait()
     return view.chat(stage, seen.person, after=after)
 

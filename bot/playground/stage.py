@@ -54,6 +54,11 @@ class Stage:
     def chat_of(self, person: Person) -> Chat:
         return self.store.chats[person.id]
 
+    def close(self) -> None:
+        """Let everybody go who waits for something new."""
+        self.queue.close()
+        self.changed.ring()
+
     def log(self, method: str, shown: Json, *, via: str) -> Json:
         """Write a call down as it comes in; the outcome is added when it is known."""
         entry: Json = {

@@ -5,6 +5,7 @@ import shutil
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import partial
 
 import anyio
@@ -13,6 +14,7 @@ from pydantic import SecretStr
 from api.app import create_app
 from bot import serve as bot_serve
 from bot.playground import app as playground
+from bot.playground.stage import Stage
 from domain import core as core_module
 from domain.core import Core
 from domain.db import migrate
@@ -25,6 +27,15 @@ from jobs.demo.panel import Panel
 from jobs.demo.player import Player
 
 log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Demo:
+    """The parts of a show, planted and ready to be served."""
+
+    core: Core
+    stage: Stage
+    player: Player
 
 
 def demo_settings(settings: Settings, *, port: int) -> Settings:
@@ -44,25 +55,48 @@ def demo_settings(settings: Settings, *, port: int) -> Settings:
 
 async def serve_demo(settings: Settings, *, port: int, ready: Callable[[], None]) -> None:
     """Run until stopped. Every start begins anew: the clock is hurried, so yesterday's rows lie ahead."""
-    demo = demo_settings(settings, port=port)
-    shutil.rmtree(demo.data_dir.parent, ignore_errors=True)
-    clock = TimeLapse(RealClock())
-    core = core_module.build(demo, clock=clock)
+    chosen = demo_settings(settings, port=port)
+    shutil.rmtree(chosen.data_dir.parent, ignore_errors=True)
+    demo = prepare(chosen, clock=TimeLapse(RealClock()))
+    try:
+        await serve.until_stopped(partial(show, demo, ready=ready))
+    finally:
+        demo.core.engine.dispose()
+
+
+def prepare(settings: Settings, *, clock: TimeLapse) -> Demo:
+    """Migrate the stores, plant workshops and cars in them, and set up the chat."""
+    core = core_module.build(settings, clock=clock)
     migrate.upgrade(core.engine)
-    player = Player(core, clock, seed.plant(core), client=door(f"http://127.0.0.1:{port}"))
-    stage = playground.create_stage(clock=clock.now)
+    client = door(f"http://{settings.api_host}:{settings.api_port}")
+    player = Player(core, clock, seed.plant(core), client=client)
+    return Demo(core, playground.create_stage(clock=clock.now), player)
+
+
+async def show(demo: Demo, *, ready: Callable[[], None]) -> None:
+    """Serve until cancelled. `ready` is called once the port is open."""
+    core, settings = demo.core, demo.core.settings
     web = create_app(
         core,
-        more=playground.routes(stage, Panel(core, player)),
-        lifespan=[playground.lifespan(stage)],
+        more=playground.routes(demo.stage, Panel(core, demo.player)),
+        lifespan=[playground.lifespan(demo.stage)],
     )
     open_port = anyio.Event()
-    with _stage_hand(player), _ticking(core):
-        await serve.until_stopped(
-            partial(serve.http, web, host=demo.api_host, port=port, ready=open_port.set),
-            partial(_talk, core, open_port, ready),
-        )
-    core.engine.dispose()
+    with _stage_hand(demo.player), _ticking(core):
+        async with anyio.create_task_group() as group:
+            group.start_soon(
+                partial(serve.http, web, host=settings.api_host, port=settings.api_port, ready=open_port.set)
+            )
+            group.start_soon(_talk, core, open_port, ready)
+            group.start_soon(_close_at_end, demo.stage)
+
+
+async def _close_at_end(stage: Stage) -> None:
+    """Whoever waits for news of the chat would hold the server up for as long as it lets them."""
+    try:
+        await anyio.sleep_forever()
+    finally:
+        stage.close()
 
 
 async def _talk(core: Core, open_port: anyio.Event, ready: Callable[[], None]) -> None:
