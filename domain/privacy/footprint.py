@@ -14,7 +14,6 @@ from domain.garage import service as garage
 from domain.garage.tables import Owner
 from domain.kit.classified import Category
 from domain.privacy import declared, mode, rules, store
-from domain.privacy.rules import State
 from domain.telemetry import service as telemetry
 
 _HOUR = timedelta(hours=1)
@@ -109,18 +108,17 @@ def footprint(unit: Unit, owner: Owner, *, details: bool = False) -> Message:
 
 
 def _line(unit: Unit, owner: Owner, part: Part) -> Phrase:
-    since = Moment(part.since or unit.now, owner.zone)
-    return Phrase(
-        "privacy.footprint.line",
-        {
-            "category": Phrase(f"privacy.category.{part.category}"),
-            "amount": _amount(part),
-            "since": since,
-            "kept": kept(part.category, [table for table, _ in part.entries]),
-            "purpose": _purposes(part.category),
-            "state": _state(unit, owner, part.category),
-        },
-    )
+    told = {
+        "category": Phrase(f"privacy.category.{part.category}"),
+        "amount": _amount(part),
+        "since": Moment(part.since or unit.now, owner.zone),
+        "kept": kept(part.category, [table for table, _ in part.entries]),
+        "purpose": _purposes(part.category),
+    }
+    if declared.signals(part.category):
+        told["state"] = _state(unit, owner, part.category)
+        return Phrase("privacy.footprint.sent", told)
+    return Phrase("privacy.footprint.line", told)
 
 
 def _amount(part: Part) -> tuple[Phrase, ...]:
@@ -146,12 +144,9 @@ def kept(category: Category, holding: Iterable[Table]) -> Phrase:
 
 
 def _state(unit: Unit, owner: Owner, category: Category) -> Phrase:
-    signals = declared.signals(category)
-    if not signals:
-        return Phrase("privacy.state.on")
     held = garage.consents(unit, owner.id)
-    state = rules.state(signals, purposes=held, mode=owner.privacy_mode)
-    return Phrase(f"privacy.state.{State(state)}")
+    state = rules.state(declared.signals(category), purposes=held, mode=owner.privacy_mode)
+    return Phrase(f"privacy.state.{state}")
 
 
 def _detail(part: Part) -> Phrase:

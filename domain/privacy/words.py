@@ -153,6 +153,9 @@ _FOOTPRINT: Final[Mapping[str, str | Plural]] = {
     ),
     "privacy.footprint.details": N_("<b>My data footprint, in detail</b>"),
     "privacy.footprint.line": N_(
+        "<b>{category}</b>: {amount}, since {since:day_year}. For {purpose}; kept {kept}."
+    ),
+    "privacy.footprint.sent": N_(
         "<b>{category}</b>: {amount}, since {since:day_year}. For {purpose}; kept {kept}. {state}"
     ),
     "privacy.footprint.detail": N_("<b>{category}</b>. {why}\n{counts}"),
@@ -169,7 +172,7 @@ _FOOTPRINT: Final[Mapping[str, str | Plural]] = {
     "privacy.kept.days": P_("for {n:n0} day", "for up to {n:n0} days"),
     "privacy.kept.always": N_("until you delete it"),
     "privacy.kept.partly": N_("in part for up to {n:n0} days, the rest until you delete it"),
-    "privacy.state.on": N_("In use."),
+    "privacy.state.on": N_("New readings come in."),
     "privacy.state.partly": N_("Partly resting."),
     "privacy.state.rests": N_("Resting: nothing new comes in."),
 }

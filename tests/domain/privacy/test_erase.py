@@ -106,9 +106,24 @@ def test_an_update_keeps_its_number_so_that_it_is_not_handled_twice(
     with core.unit() as unit:
         again = [contact.receive(unit, update_id=number, chat_hash="", body=b"") for number in numbers]
         assert again == [False, False]
-        assert contact.next_updates(unit, limit=10) == () or all(
-            str(me.chat) not in update.body.decode() for update in contact.next_updates(unit, limit=10)
-        )
+        assert all(me.marks["waiting"].encode() != each.body for each in contact.next_updates(unit, limit=10))
+
+
+def test_the_tap_that_deletes_can_be_marked_as_handled_in_the_same_unit(
+    core: Core, planted: None, me: Person
+) -> None:
+    inbox = next(table for table in declared.tables() if table.name == "inbox_update")
+    with core.unit() as unit:
+        chat_hash = me.row(unit).chat_hash
+        contact.receive(unit, update_id=5, chat_hash=chat_hash, body=b"the tap")
+    with core.unit() as unit:
+        tap = next(each.id for each in contact.next_updates(unit, limit=10) if each.body == b"the tap")
+        acts.VERBS["privacy.erase"](unit, me.row(unit), {"sure": True})
+        contact.done(unit, tap, None)
+
+    with core.reading() as unit:
+        row = unit.session.execute(select(inbox).where(inbox.c.id == tap)).mappings().one()
+        assert (row["state"], row["owner_id"], row["chat_hash"], row["body"]) == ("done", None, "", None)
 
 
 def test_deleting_takes_two_yeses_and_the_first_says_what_stays(
