@@ -1,6 +1,7 @@
 """What the buttons of privacy do."""
 
 from collections.abc import Callable, Mapping
+from typing import Final
 
 from domain.contact.facts import Message, Reply
 from domain.core import Unit
@@ -12,6 +13,7 @@ from domain.privacy import erase, footprint, mode
 from domain.privacy import export as copies
 
 Params = Mapping[str, str | int | bool]
+LARGEST: Final = 45 * 2**20  # bytes; a bot may send 50 MB
 
 
 def show(unit: Unit, owner: Owner, params: Params) -> Reply:
@@ -41,11 +43,16 @@ def tell(unit: Unit, owner: Owner, params: Params) -> Reply:
 
 
 def hand_over(unit: Unit, owner: Owner, params: Params) -> Reply:
-    """Make the copy in the owner's present language."""
+    """Make the copy in the owner's present language; what is too large for one file comes in several.
+
+    The message is not private: a chat would not let a protected file be saved, and it is the owner's to keep.
+    """
     del params
     say = voices.speaker(locale_for(owner.locale)).say
-    document = copies.export(unit, owner, say=say)
-    return Reply(messages=(Message((Phrase("privacy.export.here"),), document=document, private=True),))
+    first, *more = copies.parcels(unit, owner, say=say, largest=LARGEST)
+    messages = [Message((Phrase("privacy.export.here"),), document=first)]
+    messages += [Message((Phrase("privacy.export.more"),), document=each) for each in more]
+    return Reply(messages=tuple(messages))
 
 
 def ask_delete(unit: Unit, owner: Owner, params: Params) -> Reply:

@@ -2,7 +2,7 @@
 
 import json
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 from io import BytesIO
 from typing import Any
@@ -29,16 +29,39 @@ _HOUR = timedelta(hours=1)
 
 def export(unit: Unit, owner: Owner, *, say: Say) -> Document:
     """Write all that reaches the owner, opened. say: texts in the language of the page."""
+    files = _files(unit, owner, say=say)
+    return _document(files, unit.now, name=f"beforehand-{unit.now:%Y-%m-%d}")
+
+
+def parcels(unit: Unit, owner: Owner, *, say: Say, largest: int) -> tuple[Document, ...]:
+    """Write the same into as many archives as it takes to keep each under `largest` bytes.
+
+    A month of readings is never cut, so an archive that holds but one may be larger.
+    """
+    groups: list[dict[str, bytes]] = [{}]
+    for name, content in _files(unit, owner, say=say).items():
+        if groups[-1] and sum(map(len, groups[-1].values())) + len(content) > largest:
+            groups.append({})
+        groups[-1][name] = content
+    day = f"beforehand-{unit.now:%Y-%m-%d}"
+    names = [day if len(groups) == 1 else f"{day}-{number}" for number in range(1, len(groups) + 1)]
+    return tuple(_document(files, unit.now, name=name) for name, files in zip(names, groups, strict=True))
+
+
+def _files(unit: Unit, owner: Owner, *, say: Say) -> dict[str, bytes]:
     tables = {table.name: _table(unit, owner, table, say=say) for table in declared.personal()}
     tables["vehicle"] = _vehicles(unit, owner, say=say)
     data = {"format": FORMAT, "made_at": unit.now.isoformat(), "tables": tables}
-    files = {
+    return {
         "index.html": page.render(tables, say=say, made=_made(unit, owner), language=owner.locale).encode(),
         "data.json": json.dumps(data, ensure_ascii=False, indent=1).encode(),
         "README.md": _readme(say).encode(),
         **dict(_telemetry(unit, owner)),
     }
-    return Document(f"beforehand-{unit.now:%Y-%m-%d}.zip", "application/zip", _zip(files, unit.now))
+
+
+def _document(files: Mapping[str, bytes], at: datetime, *, name: str) -> Document:
+    return Document(f"{name}.zip", "application/zip", _zip(files, at))
 
 
 def _made(unit: Unit, owner: Owner) -> Phrase:
@@ -132,7 +155,7 @@ def _readme(say: Say) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _zip(files: dict[str, bytes], at: datetime) -> bytes:
+def _zip(files: Mapping[str, bytes], at: datetime) -> bytes:
     body = BytesIO()
     with zipfile.ZipFile(body, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in files.items():

@@ -207,6 +207,7 @@ _EXPORT: Final[Mapping[str, str | Plural]] = {
     "privacy.export.here": N_(
         "Here is everything I hold about you. Unpack it and open <code>index.html</code>; the other files are for programs. It holds your VIN and perhaps places, so keep it safe."
     ),
+    "privacy.export.more": N_("More readings of your car. Unpack this file into the same folder."),
     "privacy.page.title": N_("Everything I hold about you"),
     "privacy.page.made": N_("Written on {at:when_year}."),
     "privacy.page.intro": N_(

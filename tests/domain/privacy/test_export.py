@@ -20,7 +20,7 @@ from domain.garage.facts import Papers
 from domain.kit.classified import Purpose
 from domain.kit.clock import FixedClock
 from domain.privacy import acts, declared
-from domain.privacy.export import export
+from domain.privacy.export import export, parcels
 from domain.telemetry import paths
 from domain.telemetry import service as telemetry
 from tests.conftest import NOW
@@ -162,12 +162,28 @@ def test_the_page_shows_hostile_text_as_text(core: Core, me: Person, language: L
     assert re.findall(r"(?:src|href)=\"?https?:", page) == []
 
 
-def test_the_button_hands_over_a_private_file(core: Core, me: Person) -> None:
+def test_the_button_hands_over_a_file_that_can_be_saved(core: Core, me: Person) -> None:
     with core.unit() as unit:
         meet(unit, me, *Purpose)
         message = acts.VERBS["privacy.export"](unit, me.row(unit), {}).messages[0]
 
-    assert message.private
+    assert not message.private
     assert message.document is not None
     assert message.document.name == "beforehand-2026-11-18.zip"
     assert zipfile.is_zipfile(io.BytesIO(message.document.body))
+
+
+def test_a_large_copy_comes_in_parcels_that_hold_the_same(core: Core, planted: None, me: Person) -> None:
+    with core.reading() as unit:
+        say = phrases.speaker("en").say
+        whole = export(unit, me.row(unit), say=say)
+        parts = parcels(unit, me.row(unit), say=say, largest=20_000)
+    opened = [zipfile.ZipFile(io.BytesIO(each.body)) for each in parts]
+
+    assert [each.name for each in parts] == [
+        f"beforehand-2026-11-18-{n}.zip" for n in range(1, len(parts) + 1)
+    ]
+    assert len(parts) > 1
+    assert [name for each in opened for name in each.namelist()] == zipfile.ZipFile(
+        io.BytesIO(whole.body)
+    ).namelist()
