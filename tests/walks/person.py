@@ -1,0 +1,92 @@
+"""Somebody at the other end of the chat, who expects sentences by their codes, in their own language."""
+
+import re
+from dataclasses import dataclass, field
+from string import Formatter
+from typing import Any
+
+from bot.playground.client import Playground, User
+from bot.playground.facts import Json
+from domain import phrases
+from domain.explain import catalogue
+from domain.explain.facts import Phrase
+from domain.explain.render import Speaker
+
+_TAG = re.compile(r"</?\w+>")
+PATIENCE_S = 15.0
+
+
+@dataclass
+class Person:
+    """What they did last divides what they wait for from what they have seen."""
+
+    chat: Playground
+    user: User
+    seen: int = field(default=0)
+
+    @property
+    def speaker(self) -> Speaker:
+        return phrases.speaker(catalogue.locale_for(self.user.language))
+
+    def says(self, text: str) -> None:
+        self.seen = self.chat.say(self.user, text)["message_id"]
+
+    def opens(self, payload: str = "") -> None:
+        """Open the bot, by its button or by a deep link."""
+        self.seen = self.chat.start(self.user, payload)["message_id"]
+
+    def presses(self, code: str, *, on: Json | None = None, **params: object) -> None:
+        """Press the newest button with these words, or the one on a message."""
+        self._look()
+        text = self.speaker.say(Phrase(code, params))
+        self.chat.press(self.user, text, message_id=on["message_id"] if on else 0)
+
+    def presses_nth(self, index: int, *, on: Json) -> None:
+        self._look()
+        self.chat.press(self.user, index=index, message_id=on["message_id"])
+
+    def forges(self, data: str) -> None:
+        self._look()
+        self.chat.forge(self.user, data)
+
+    def hears(self, code: str, *, patience_s: float = PATIENCE_S) -> Json:
+        """Wait for a message newer than the last deed that says this; return it."""
+        return self.chat.wait_for(self.user, self.part_of(code), timeout=patience_s, after=self.seen)
+
+    def sees(self, code: str, *, on: Json) -> Json:
+        """Wait until a message that is there already says this; return it."""
+        number = on["message_id"]
+        after = self.chat.wait_for(self.user, self.part_of(code), timeout=PATIENCE_S, after=number - 1)
+        assert after["message_id"] == number, self.chat.transcript(self.user)
+        return after
+
+    def part_of(self, code: str) -> str:
+        """The longest stretch of a sentence that is the same whatever fills its places."""
+        text = phrases.TEXTS[code]
+        assert isinstance(text, str)
+        said = _TAG.sub("", catalogue.load(self.speaker.locale).gettext(text))
+        return max((literal for literal, *_ in Formatter().parse(said)), key=len)
+
+    def toasted(self) -> str:
+        """The last line shown for a moment."""
+        return str(self.chat.notices(self.user)[-1]["text"])
+
+    def history(self) -> list[Json]:
+        return self.chat.messages(self.user)
+
+    def heard(self) -> list[str]:
+        """All that the bot has said and not changed since."""
+        return [words(message) for message in self.history() if message["from"]["is_bot"]]
+
+    def _look(self) -> None:
+        self.seen = max((message["message_id"] for message in self.history()), default=0)
+
+
+def words(message: Json) -> str:
+    return str(message.get("text", message.get("caption", "")))
+
+
+def buttons(message: Json) -> list[Any]:
+    """The buttons under a message, row by row in one list."""
+    rows = message.get("reply_markup", {}).get("inline_keyboard", [])
+    return [button for row in rows for button in row]
