@@ -19,6 +19,7 @@ COMMANDS = {
     "simulate": ("jobs.playback", "Tell what the checks say of a simulated story."),
     "understand": ("jobs.talk", "Show what a sentence of an owner means."),
     "when": ("jobs.talk", "Show which days and times a sentence names."),
+    "evaluate": ("jobs.evaluation", "Measure checks and models on data you bring."),
     "train": ("jobs.training", "Fit a model anew."),
     "bench": ("jobs.bench", "Measure the bars of the design."),
     "privacy": ("jobs.footprints", "Show what is held about an owner, and what is declared."),
