@@ -67,5 +67,4 @@ async def _deliver(core: Core, bot: Bot, outgoing: Outgoing, pace: Pace) -> None
 async def _send(bot: Bot, outgoing: Outgoing, content: render.Rendered) -> int:
     if outgoing.edit_message_id is None:
         return await post.send(bot, outgoing.chat_id, content, loud=outgoing.loud)
-    await post.edit(bot, outgoing.chat_id, outgoing.edit_message_id, content)
-    return outgoing.edit_message_id
+    return await post.edit(bot, outgoing.chat_id, outgoing.edit_message_id, content)

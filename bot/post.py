@@ -8,6 +8,7 @@ from bot.render import Rendered
 
 CAPTION_LIMIT = 1024  # UTF-16 units, Bot API
 _UNCHANGED = "message is not modified"
+_OTHER_KIND = ("there is no text in the message", "there is no caption in the message")
 
 
 async def send(bot: Bot, chat_id: int, content: Rendered, *, loud: bool = True) -> int:
@@ -52,20 +53,43 @@ async def _send_text(bot: Bot, chat_id: int, content: Rendered, *, loud: bool) -
     )
 
 
-async def edit(bot: Bot, chat_id: int, message_id: int, content: Rendered) -> None:
-    """Put text and buttons in the place of an earlier message. Saying the same again is no error."""
+async def edit(bot: Bot, chat_id: int, message_id: int, content: Rendered) -> int:
+    """Put text and buttons in the place of an earlier message; return the number of the message that shows them.
+
+    Saying the same again is no error. A text that has outgrown its picture is sent below it.
+    """
+    as_caption = content.picture is not None and fits_caption(content.text)
     try:
-        if content.picture is not None and fits_caption(content.text):
-            await bot.edit_message_caption(
-                chat_id=chat_id, message_id=message_id, caption=content.text, reply_markup=content.keyboard
-            )
-        else:
-            await bot.edit_message_text(
-                content.text, chat_id=chat_id, message_id=message_id, reply_markup=content.keyboard
-            )
+        await _replace(bot, chat_id, message_id, content, as_caption=as_caption)
     except TelegramBadRequest as error:
-        if _UNCHANGED not in error.message:
+        if _UNCHANGED in error.message:
+            return message_id
+        if not any(sign in error.message for sign in _OTHER_KIND):
             raise
+        return await _edit_other_kind(bot, chat_id, message_id, content, as_caption=not as_caption)
+    return message_id
+
+
+async def _edit_other_kind(
+    bot: Bot, chat_id: int, message_id: int, content: Rendered, *, as_caption: bool
+) -> int:
+    """The earlier message was of the other kind: a picture with a caption, or a text of its own."""
+    if as_caption and not fits_caption(content.text):
+        await bot.edit_message_reply_markup(chat_id=chat_id, message_id=message_id, reply_markup=None)
+        return (await _send_text(bot, chat_id, content, loud=False)).message_id
+    await _replace(bot, chat_id, message_id, content, as_caption=as_caption)
+    return message_id
+
+
+async def _replace(bot: Bot, chat_id: int, message_id: int, content: Rendered, *, as_caption: bool) -> None:
+    if as_caption:
+        await bot.edit_message_caption(
+            chat_id=chat_id, message_id=message_id, caption=content.text, reply_markup=content.keyboard
+        )
+        return
+    await bot.edit_message_text(
+        content.text, chat_id=chat_id, message_id=message_id, reply_markup=content.keyboard
+    )
 
 
 def fits_caption(html: str) -> bool:
