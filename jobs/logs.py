@@ -2,6 +2,7 @@
 
 import logging
 import re
+from asyncio import CancelledError
 
 _FORMAT = "%(asctime)s %(levelname)s %(name)s %(message)s"
 _LOUD = ("httpx", "httpcore", "aiogram.event", "apscheduler", "alembic")
@@ -26,10 +27,17 @@ def redacted(line: str) -> str:
     return _VIN.sub("***", line)
 
 
+def is_worth_telling(record: logging.LogRecord) -> bool:
+    """Requests that wait for news are cut off when the server stops: that is no error."""
+    cut_off = record.exc_info is not None and record.exc_info[0] is CancelledError
+    return not cut_off and not record.getMessage().startswith("Cancel ")
+
+
 def set_up(level: int = logging.INFO) -> None:
     """Send every log record through one discreet handler."""
     handler = logging.StreamHandler()
     handler.setFormatter(Discreet(_FORMAT))
     logging.basicConfig(level=level, handlers=[handler], force=True)
+    logging.getLogger("uvicorn.error").addFilter(is_worth_telling)
     for name in _LOUD:
         logging.getLogger(name).setLevel(logging.WARNING)

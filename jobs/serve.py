@@ -27,6 +27,7 @@ async def http(app: Litestar, *, host: str, port: int, ready: Callable[[], None]
         app,
         host=host,
         port=port,
+        log_config=None,  # its lines go the way of all others, so secrets are taken out of them too
         log_level="warning",
         server_header=False,
         timeout_graceful_shutdown=_GRACE_S,

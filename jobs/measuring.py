@@ -1,0 +1,53 @@
+"""Measure the bars of the design on this machine; docs/performance.md says what they mean."""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Annotated
+
+import typer
+
+from domain.errors import Refusal
+from jobs import console
+from jobs.bench import checks, ingest, storage
+from jobs.bench.facts import Result
+from jobs.console import AsJson, Row
+
+app = typer.Typer()
+
+BENCHES: Mapping[str, Callable[[], Result]] = {
+    "ingest": ingest.ingest,
+    "storage": storage.storage,
+    "checks": checks.checks,
+    "rebuild": checks.rebuild,
+}
+
+
+@app.command()
+def bench(
+    name: Annotated[str, typer.Argument(help=f"all, {', '.join(BENCHES)}.")] = "all",
+    *,
+    as_json: AsJson = False,
+) -> None:
+    """Measure one bar or all; exit code 1 where one is missed.
+
+    Figures depend on the machine: close other programs first.
+    """
+    with console.told_plainly():
+        if name != "all" and name not in BENCHES:
+            raise Refusal("bench_unknown", name=name, known=", ".join(("all", *BENCHES)))
+        results = [BENCHES[code]() for code in (BENCHES if name == "all" else (name,))]
+        console.answer([row for result in results for row in _rows(result)], as_json=as_json)
+    if any(result.missed() for result in results):
+        raise typer.Exit(1)
+
+
+def _rows(result: Result) -> Iterator[Row]:
+    bars = {bar.figure: bar for bar in result.bars}
+    for figure, value in result.figures.items():
+        bar = bars.get(figure)
+        yield {
+            "name": result.name,
+            "figure": figure,
+            "value": value,
+            "bar": None if bar is None else bar.limit,
+            "met": None if bar is None else bar.met_by(value),
+        }

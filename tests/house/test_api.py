@@ -1,0 +1,145 @@
+"""What holds for every route, also for those that are added later."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from litestar import Litestar
+from litestar.routes import HTTPRoute
+
+from api import app as api_app
+from api import operators, vehicles
+from api.auth import Role
+from domain.core import Core
+from tests.api import conftest as stage
+from tests.api.conftest import Caller, Door, Life
+
+centre_entry = stage.centre_entry
+centre_id = stage.centre_id
+door = stage.door
+life = stage.life
+other_life = stage.other_life
+
+NEEDS_TOKEN = (Role.OPERATOR, Role.CENTRE, Role.OWNER)
+BODIES: dict[str, Any] = {
+    "/v1/centre/visits/{number}/outcome": {"findings": []},
+}
+QUERIES = {"/v1/centre/agenda": "?day=2026-11-19"}
+
+
+@pytest.fixture
+def database() -> str:
+    return "sqlite"
+
+
+def routes(app: Litestar) -> Iterator[tuple[str, str, Any]]:
+    """Yield path, method and handler of every route of ours."""
+    for route in app.routes:
+        if isinstance(route, HTTPRoute) and not route.path.startswith("/schema"):
+            path = re.sub(r":\w+}", "}", route.path_format)
+            for handler in route.route_handlers:
+                yield from ((path, method, handler) for method in handler.http_methods if method != "OPTIONS")
+
+
+def of_role(app: Litestar, role: Role) -> list[tuple[str, str]]:
+    return [(path, str(method)) for path, method, handler in routes(app) if handler.opt["role"] == role]
+
+
+@pytest.fixture
+def app(core: Core) -> Litestar:
+    return api_app.create_app(core)
+
+
+def test_every_route_names_its_role(app: Litestar) -> None:
+    assert [path for path, _, handler in routes(app) if handler.opt.get("role") not in set(Role)] == []
+
+
+def test_the_description_names_the_routes_there_are(app: Litestar) -> None:
+    served = {
+        (path, str(method).lower())
+        for path, method, handler in routes(app)
+        if handler.resolve_include_in_schema()
+    }
+    described = {
+        (path, method)
+        for path, item in (app.openapi_schema.to_schema()["paths"]).items()
+        for method in item
+        if method in {"get", "post", "put", "patch", "delete"}
+    }
+
+    assert described == served
+
+
+def test_the_description_says_where_a_token_is_needed(app: Litestar) -> None:
+    paths = app.openapi_schema.to_schema()["paths"]
+    protected = {(path, method.lower()) for role in NEEDS_TOKEN for path, method in of_role(app, role)}
+    described = {
+        (path, method)
+        for path, item in paths.items()
+        for method, operation in item.items()
+        if operation.get("security")
+    }
+
+    assert protected <= described
+
+
+@pytest.mark.parametrize("role", NEEDS_TOKEN)
+def test_a_route_answers_its_own_role_only(app: Litestar, door: Door, life: Life, role: Role) -> None:
+    callers = {
+        Role.OPERATOR: Caller(door, door.token("operator")),
+        Role.CENTRE: life.centre,
+        Role.OWNER: life.owner,
+    }
+    found = of_role(app, role)
+    assert found
+    for path, method in found:
+        at = filled(path, life)
+        assert Caller(door, "").refused(method, at, json={}, status=401) == "token_unknown"
+        assert Caller(door, "bop_00_00").refused(method, at, json={}, status=401) == "token_unknown"
+        for other in set(NEEDS_TOKEN) - {role}:
+            assert callers[other].refused(method, at, json={}, status=403) == "role_wrong"
+
+
+def filled(path: str, whose: Life) -> str:
+    places = {"vehicle_id": whose.vehicle_id, "centre_id": whose.centre_id, "number": whose.number}
+    return path.format(**places) + QUERIES.get(path, "")
+
+
+@pytest.mark.parametrize("role", [Role.OWNER, Role.CENTRE])
+def test_what_belongs_to_another_does_not_exist(
+    app: Litestar, door: Door, life: Life, other_life: Life, role: Role
+) -> None:
+    stranger = other_life.owner if role is Role.OWNER else other_life.centre
+    mine = life.owner if role is Role.OWNER else life.centre
+    for path, method in of_role(app, role):
+        status = 404 if "{" in path else 200
+        told = stranger.ask(method, filled(path, life), json=BODIES.get(path), status=status)
+        assert life.number not in str(told), path
+        mine.ask(method, filled(path, life), json=BODIES.get(path))
+
+
+def test_every_documented_example_is_accepted(app: Litestar, door: Door) -> None:
+    operator = Caller(door, door.token("operator"))
+    paths = app.openapi_schema.to_schema()["paths"]
+    described = {
+        path for path, item in paths.items() if "requestBody" in item.get("post", item.get("put", {}))
+    }
+
+    operator.ask("POST", "/v1/centres", json=operators.EXAMPLE, status=201)
+    operator.ask("POST", "/v1/vehicles", json=vehicles.EXAMPLE | {"centre": "pudong"}, status=201)
+    operator.ask("PUT", "/v1/centres/1/stock", json=operators.EXAMPLE_STOCK)
+    operator.ask("POST", "/v1/centres/1/special-days", json=operators.EXAMPLE_DAY, status=201)
+    operator.ask("POST", "/v1/vehicles/1/link-code", json={"role": "owner"}, status=201)
+    for path, sheet in (("vehicles", vehicles.EXAMPLE_SHEET), ("centres", operators.EXAMPLE_SHEET)):
+        (bad,) = operator.sheet(f"/v1/{path}/csv", sheet)["bad"]
+        assert bad["code"] in {"vehicle_known", "centre_known"}
+    tried = {
+        "/v1/centres",
+        "/v1/vehicles",
+        "/v1/centres/{centre_id}/stock",
+        "/v1/vehicles/csv",
+        "/v1/centres/csv",
+    }
+    tried |= {"/v1/centres/{centre_id}/special-days", "/v1/vehicles/{vehicle_id}/link-code"}
+    assert described - tried <= {"/v1/centre/visits/{number}/outcome", "/v1/telemetry"}

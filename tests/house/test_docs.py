@@ -1,0 +1,89 @@
+"""What the documents list is what there is."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+
+from domain.booking import entry as centre_entries
+from domain.booking.entry import CentreEntry, CentreRow
+from domain.garage import sheet
+from domain.garage.entry import VehicleEntry
+from domain.garage.sheet import Bad
+from domain.health import catalogue
+from domain.settings import Settings
+from jobs import checkpage, cli, timetable
+
+DOCS = Path(__file__).parents[2] / "docs"
+
+
+def read(name: str) -> str:
+    return (DOCS / name).read_text(encoding="utf-8")
+
+
+def commands(name: str, command: Any) -> Iterator[str]:
+    """Every command that does something, as it is typed."""
+    below = getattr(command, "commands", None)
+    if below is None:
+        yield name
+    else:
+        for key, each in below.items():
+            yield from commands(f"{name} {key}", each)
+
+
+def blocks(kind: str) -> list[str]:
+    return [part.split("```")[0] for part in read("api.md").split(f"```{kind}\n")[1:]]
+
+
+@pytest.mark.parametrize("name", Settings.model_fields)
+def test_a_setting_is_documented(name: str) -> None:
+    assert f"| `BEFOREHAND_{name.upper()}` |" in read("settings.md")
+
+
+def test_no_setting_is_documented_that_is_not_there() -> None:
+    listed = [line.split("`")[1] for line in read("settings.md").splitlines() if line.startswith("| `")]
+
+    assert listed == [f"BEFOREHAND_{name.upper()}" for name in Settings.model_fields]
+
+
+@pytest.mark.parametrize("name", cli.COMMANDS)
+def test_a_command_is_documented_with_all_that_is_below_it(name: str) -> None:
+    page = read("cli.md")
+
+    assert [
+        each for each in commands(f"beforehand {name}", cli.load(name)) if f"| `{each}` |" not in page
+    ] == []
+
+
+def test_a_job_of_the_timetable_is_documented_with_its_pace() -> None:
+    page = read("operating.md")
+    hours = {job.key: job.every.total_seconds() / 3600 for job in timetable.JOBS}
+    told = {
+        key: f"{every:g} hours" if every >= 1 else f"{every * 60:g} minutes" for key, every in hours.items()
+    }
+
+    assert [key for key, every in told.items() if f"| `{key}` | {every} |" not in page] == []
+
+
+def test_the_page_of_checks_is_fresh() -> None:
+    assert read("checks.md") == checkpage.page(), "run `python -m jobs.checkpage`"
+
+
+def test_the_page_of_checks_holds_every_check() -> None:
+    assert [code for code in catalogue.BY_CODE if f"(`{code}`)" not in read("checks.md")] == []
+
+
+def test_the_sheets_of_the_api_page_can_be_read() -> None:
+    cars, centres = blocks("csv")
+
+    assert [row for _, row in sheet.read(cars, VehicleEntry) if isinstance(row, Bad)] == []
+    rows = [row for _, row in sheet.read(centres, CentreRow) if not isinstance(row, Bad)]
+    assert [centre_entries.given(centre_entries.of_row(row)).code for row in rows] == ["pudong"]
+
+
+def test_the_centre_of_the_api_page_can_be_added() -> None:
+    (centre,) = blocks("toml")
+
+    assert centre_entries.given(msgspec.toml.decode(centre, type=CentreEntry)).code == "pudong"
