@@ -1,8 +1,8 @@
 """The core and its unit of work: one transaction, one commit in the whole program, one clock reading."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TypeVar
 
@@ -12,6 +12,7 @@ from sqlmodel import Session
 
 from domain.db import keys
 from domain.db.engine import open_engine
+from domain.db.rounds import Rounds
 from domain.kit.clock import Clock, FixedClock, RealClock
 from domain.settings import Settings
 
@@ -25,6 +26,7 @@ class Unit:
     session: Session
     now: datetime
     core: "Core"
+    afterwards: list[Callable[[], None]] = field(default_factory=list)  # what follows once all is on disk
 
     def seal(self, owner_id: int | None, plain: bytes, *, label: str) -> bytes:
         """Encrypt with the owner's key (the operator's where None). label names table and column."""
@@ -60,13 +62,29 @@ class Core:
     engine: Engine
     clock: Clock
     keyring: keys.Keyring
+    rounds: Rounds | None = None  # where there is one writer for all
 
     @contextmanager
     def unit(self) -> Iterator[Unit]:
-        """Open a unit that may write; it commits when the block ends without an error."""
-        with Session(self.engine, expire_on_commit=False) as session:
-            yield Unit(session, self.clock.now(), self)
+        """Open a unit that may write; it is kept when the block ends without an error."""
+        with self._writing() as session:
+            unit = Unit(session, self.clock.now(), self)
+            yield unit
             session.commit()
+        for each in unit.afterwards:
+            each()
+
+    @contextmanager
+    def _writing(self) -> Iterator[Session]:
+        if self.rounds is None:
+            with Session(self.engine, expire_on_commit=False) as session:
+                yield session
+            return
+        with (
+            self.rounds.turn() as connection,
+            Session(connection, expire_on_commit=False, join_transaction_mode="create_savepoint") as session,
+        ):
+            yield session
 
     @contextmanager
     def reading(self) -> Iterator[Unit]:
@@ -79,9 +97,11 @@ class Core:
 def build(settings: Settings, *, clock: Clock | None = None) -> Core:
     """Open the stores and the master key. The clock is real unless given or fixed by a setting."""
     fixed = FixedClock(settings.now) if settings.now else RealClock()
+    engine = open_engine(settings.database_url, folder=settings.data_dir)
     return Core(
         settings=settings,
-        engine=open_engine(settings.database_url, folder=settings.data_dir),
+        engine=engine,
         clock=clock or fixed,
         keyring=keys.Keyring(keys.load_master(settings.master_key_file)),
+        rounds=Rounds(engine) if engine.dialect.name == "sqlite" else None,
     )

@@ -1,0 +1,101 @@
+"""SQLite's one writer, shared: units of threads that wait for each other end in one commit.
+
+A commit waits for the disk, and only one transaction can write at a time, so fifty units that each commit
+wait for the disk fifty times in a row. Here the next one that waits goes on in the open transaction, behind a
+savepoint of its own. Nobody is told that a unit is kept before the commit that keeps it is on disk.
+"""
+
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from typing import Final
+
+from sqlalchemy import Connection, Engine
+
+UNITS: Final = 32  # in one commit: the last may not keep the first waiting for long
+
+
+class RoundLostError(RuntimeError):
+    """The commit that would have kept this unit failed, or another unit's failure undid it: nothing was kept."""
+
+
+@dataclass(slots=True)
+class _Round:
+    """One transaction and the units in it. kept is set before `over`."""
+
+    connection: Connection
+    held: ExitStack
+    units: int = 0
+    kept: bool = False
+    over: threading.Event = field(default_factory=threading.Event)
+
+
+class Rounds:
+    """Hands the writing connection of one engine from thread to thread."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._turn = threading.Lock()
+        self._counting = threading.Lock()
+        self._waiting = 0
+        self._round: _Round | None = None
+
+    @contextmanager
+    def turn(self) -> Iterator[Connection]:
+        """Write alone while the block lasts; leave it when what was written is on disk.
+
+        The block keeps or undoes what it does within a savepoint. Raises RoundLostError.
+        """
+        self._wait()
+        current: _Round | None = None
+        failed = True
+        try:
+            current = self._round = self._round or self._begin()
+            current.units += 1
+            yield current.connection
+            failed = False
+        finally:
+            try:
+                if current is not None and (failed or self._is_last(current)):
+                    self._end(current)
+            finally:
+                self._turn.release()
+        current.over.wait()
+        if not current.kept:
+            raise RoundLostError
+
+    def _wait(self) -> None:
+        with self._counting:
+            self._waiting += 1
+        try:
+            self._turn.acquire()
+        finally:
+            with self._counting:
+                self._waiting -= 1
+
+    def _begin(self) -> _Round:
+        held = ExitStack()
+        return _Round(held.enter_context(self._engine.begin()), held)
+
+    def _is_last(self, current: _Round) -> bool:
+        """Whoever waits now is sure to take the turn, and to end the round in its turn."""
+        with self._counting:
+            return self._waiting == 0 or current.units >= UNITS
+
+    def _end(self, current: _Round) -> None:
+        self._round = None
+        try:
+            # A full disk undoes the whole transaction, and the driver would then take a commit for done.
+            whole = _raw(current.connection).in_transaction
+            current.held.close()
+            current.kept = whole
+        finally:
+            current.over.set()
+
+
+def _raw(connection: Connection) -> sqlite3.Connection:
+    found = connection.connection.driver_connection
+    assert isinstance(found, sqlite3.Connection)
+    return found
