@@ -8,6 +8,7 @@ from sqlalchemy.pool import QueuePool
 
 STORES = ("telemetry", "keys")  # besides the control store, which has no schema name
 BUSY_MS = 15_000
+CLEARING_MS = 1_000
 
 
 def sqlite(folder: Path) -> Engine:
@@ -54,12 +55,20 @@ def open_engine(url: str | None, *, folder: Path) -> Engine:
     return postgresql(url.replace("postgresql://", "postgresql+psycopg://", 1))
 
 
-def forget_deleted(engine: Engine) -> None:
-    """Make sure that deleted rows leave no bytes in SQLite's write-ahead logs."""
+def forget_deleted(engine: Engine) -> bool:
+    """Leave no bytes of deleted rows in SQLite's write-ahead logs; False where a reader held one: call again.
+
+    It waits for readers only briefly, because writers wait with it.
+    """
     if engine.dialect.name != "sqlite":
-        return
+        return True
     raw = engine.raw_connection()
     cursor = raw.cursor()
-    for store in ("main", *STORES):
-        cursor.execute(f"PRAGMA {store}.wal_checkpoint(TRUNCATE)")
+    cursor.execute(f"PRAGMA busy_timeout = {CLEARING_MS}")
+    busy = [
+        cursor.execute(f"PRAGMA {store}.wal_checkpoint(TRUNCATE)").fetchone()[0]
+        for store in ("main", *STORES)
+    ]
+    cursor.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
     raw.close()
+    return not any(busy)

@@ -2,6 +2,7 @@ import base64
 import shutil
 from datetime import timedelta
 from pathlib import Path
+from time import perf_counter
 
 import pytest
 from sqlalchemy import func, insert, select
@@ -167,6 +168,19 @@ class TestBytes:
 
         assert len(sealed) > 5
         assert found(core.settings.data_dir, {*sealed, me.vin}) == set()
+
+    def test_a_reader_delays_erasure_only_briefly_and_the_logs_are_cleared_later(
+        self, core: Core, me: Person
+    ) -> None:
+        with core.reading() as unit:
+            unit.session.execute(select(Owner)).all()
+            begun = perf_counter()
+            with core.unit() as writing:
+                erase.erase(writing, me.row(writing))
+            assert perf_counter() - begun < 5
+
+        assert engines.forget_deleted(core.engine)
+        assert found(core.settings.data_dir, {*me.plain, me.vin}) == set()
 
     def test_a_restored_backup_does_not_bring_the_person_back(
         self, core: Core, me: Person, other: Person, clock: FixedClock, tmp_path: Path
