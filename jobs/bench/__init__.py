@@ -1,0 +1,1 @@
+"""Measurements against the bars that docs/performance.md explains; `beforehand bench` prints them."""
