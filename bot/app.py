@@ -17,6 +17,9 @@ from domain.settings import Settings
 
 log = logging.getLogger(__name__)
 
+REQUEST_WITHIN_S = 20.0
+"""Shorter than the lease of a message under way, so that its outcome is known before anybody takes it over."""
+
 _SPOKEN: tuple[tuple[Language, str | None], ...] = (("en", None), ("zh_Hans", "zh"))
 
 
@@ -27,7 +30,9 @@ def create_bot(settings: Settings) -> Bot:
         raise ValueError(msg)
     return Bot(
         settings.telegram_token.get_secret_value(),
-        session=AiohttpSession(api=TelegramAPIServer.from_base(settings.telegram_api)),
+        session=AiohttpSession(
+            api=TelegramAPIServer.from_base(settings.telegram_api), timeout=REQUEST_WITHIN_S
+        ),
         default=DefaultBotProperties(parse_mode=ParseMode.HTML),
     )
 

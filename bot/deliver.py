@@ -1,6 +1,7 @@
 """From the outbox to Telegram: what is claimed is sent, and every outcome is written down."""
 
 import logging
+from dataclasses import replace
 
 import anyio
 from aiogram import Bot
@@ -18,8 +19,9 @@ from bot.bell import Bell
 from bot.pace import Pace
 from bot.threads import in_thread, in_unit
 from domain.contact import service as contact
-from domain.contact.facts import Outgoing
+from domain.contact.facts import Message, Outgoing
 from domain.core import Core
+from domain.explain.facts import Phrase
 
 log = logging.getLogger(__name__)
 
@@ -45,7 +47,7 @@ async def _deliver(core: Core, bot: Bot, outgoing: Outgoing, pace: Pace) -> None
     """Send one notice. The intent is committed already, so whatever happens here leaves a trace."""
     await pace.turn(outgoing.chat_id)
     content = await in_thread(
-        render.message, outgoing.message, tokens=outgoing.tokens, locale=outgoing.locale
+        render.message, _labelled(outgoing), tokens=outgoing.tokens, locale=outgoing.locale
     )
     number = outgoing.notice_id
     try:
@@ -62,6 +64,12 @@ async def _deliver(core: Core, bot: Bot, outgoing: Outgoing, pace: Pace) -> None
         await in_unit(core, contact.undeliverable, number, type(error).__name__)
     else:
         await in_unit(core, contact.sent, number, message_id)
+
+
+def _labelled(outgoing: Outgoing) -> Message:
+    """Say of a repeat that it may be one."""
+    message = outgoing.message
+    return replace(message, lines=(Phrase("contact.repeat"), *message.lines)) if outgoing.repeat else message
 
 
 async def _send(bot: Bot, outgoing: Outgoing, content: render.Rendered) -> int:

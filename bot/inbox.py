@@ -20,6 +20,7 @@ log = logging.getLogger(__name__)
 
 WANTED = ["message", "callback_query", "my_chat_member"]
 _LONG_POLL_S = 25
+_GRACE_S = 10
 _PAUSE_S = 3.0
 _IDLE_S = 1.0
 _BATCH = 50
@@ -31,7 +32,12 @@ async def poll(core: Core, bot: Bot, bell: Bell) -> None:
     await bot.delete_webhook(drop_pending_updates=False)
     while True:
         try:
-            updates = await bot.get_updates(offset=offset, timeout=_LONG_POLL_S, allowed_updates=WANTED)
+            updates = await bot.get_updates(
+                offset=offset,
+                timeout=_LONG_POLL_S,
+                allowed_updates=WANTED,
+                request_timeout=_LONG_POLL_S + _GRACE_S,
+            )
         except TelegramAPIError as error:
             log.warning("fetching updates failed, trying again: %s", type(error).__name__)
             await anyio.sleep(_PAUSE_S)
