@@ -19,7 +19,7 @@ from domain.db import migrate
 from domain.errors import Refusal
 from domain.explain.facts import Phrase
 from domain.settings import Settings
-from jobs import database, words
+from jobs import schema, words
 
 phrases.add(words.WORDS)
 
@@ -55,7 +55,7 @@ def settings() -> Settings:
 
 def _ready(core: Core) -> None:
     """Make SQLite's schema on first use; a shared server is upgraded by hand, once for all processes."""
-    if database.is_current(core.engine):
+    if schema.is_current(core.engine):
         return
     if core.engine.dialect.name != "sqlite":
         raise Refusal("database_old")

@@ -24,11 +24,10 @@ def run(*, demo: Demo = False, port: serving.Port = None) -> None:
     With --demo a dozen made-up cars and a chat page are served too, from a folder of their own that begins
     anew each time. With BEFOREHAND_TELEGRAM_TOKEN set, the demo talks through the real bot.
     """
-    logs.set_up()
     if demo:
         _run_demo(port)
         return
-    with console.opened() as core:
+    with serving.started() as core:
         _require_token(core)
         with serving.ticking(core):
             anyio.run(
@@ -37,6 +36,7 @@ def run(*, demo: Demo = False, port: serving.Port = None) -> None:
 
 
 def _run_demo(port: int | None) -> None:
+    logs.set_up()
     with console.told_plainly():
         settings = console.settings()
         listen = port or settings.api_port
@@ -47,8 +47,7 @@ def _run_demo(port: int | None) -> None:
 @app.command()
 def bot() -> None:
     """Start the Telegram bot alone. With a webhook address the API process receives for it."""
-    logs.set_up()
-    with console.opened() as core:
+    with serving.started() as core:
         _require_token(core)
         typer.echo("The bot is running.")
         anyio.run(serve.until_stopped, partial(bot_serve.run, core))

@@ -10,6 +10,7 @@ import typer
 
 from api.app import create_app
 from domain.core import Core
+from domain.privacy import erase
 from jobs import console, logs, serve
 
 app = typer.Typer()
@@ -22,18 +23,26 @@ Port = Annotated[
 @app.command()
 def api(port: Port = None) -> None:
     """Start the HTTP API alone: for cars, operators, centres, owners, and Telegram's webhook."""
-    logs.set_up()
-    with console.opened() as core:
+    with started() as core:
         anyio.run(serve.until_stopped, partial(http, core, port=port))
 
 
 @app.command()
 def ticker() -> None:
     """Start the timetable alone. Any number may run: each period of each job has one result."""
-    logs.set_up()
-    with console.opened() as core, ticking(core):
+    with started() as core, ticking(core):
         typer.echo("The timetable is running.")
         anyio.run(serve.until_stopped, anyio.sleep_forever)
+
+
+@contextmanager
+def started() -> Iterator[Core]:
+    """Open the core for serving; whom a restored backup brought back is erased again before anything is handled."""
+    logs.set_up()
+    with console.opened() as core:
+        with core.unit() as unit:
+            erase.replay_erasures(unit)
+        yield core
 
 
 async def http(core: Core, *, port: int | None) -> None:

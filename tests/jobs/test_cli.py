@@ -52,7 +52,7 @@ def database() -> str:
 
 
 @pytest.fixture
-def shell(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Shell:
+def shell(settings: Settings, monkeypatch: pytest.MonkeyPatch, logging_put_back: None) -> Shell:
     monkeypatch.setenv("BEFOREHAND_DATA_DIR", str(settings.data_dir))
     monkeypatch.setenv("BEFOREHAND_MASTER_KEY_FILE", str(settings.master_key_file))
     monkeypatch.delenv("BEFOREHAND_TELEGRAM_TOKEN", raising=False)

@@ -1,0 +1,30 @@
+"""What happens before anything is served."""
+
+import pytest
+from sqlmodel import select
+
+from domain.core import Core
+from domain.garage import service as garage
+from domain.garage.tables import Owner
+from domain.privacy.tables import Erasure
+from domain.settings import Settings
+from jobs import serving
+
+
+@pytest.fixture
+def database() -> str:
+    return "sqlite"
+
+
+def test_whom_a_restored_backup_brought_back_is_erased_before_serving(
+    core: Core, settings: Settings, monkeypatch: pytest.MonkeyPatch, logging_put_back: None
+) -> None:
+    monkeypatch.setenv("BEFOREHAND_DATA_DIR", str(settings.data_dir))
+    monkeypatch.setenv("BEFOREHAND_MASTER_KEY_FILE", str(settings.master_key_file))
+    with core.unit() as unit:
+        gone = garage.meet(unit, 5, locale="en", zone="UTC")
+        here = garage.meet(unit, 6, locale="en", zone="UTC")
+        unit.session.add(Erasure(chat_hash=gone.chat_hash, owner_id=gone.id, at=unit.now))
+
+    with serving.started() as served, served.reading() as unit:
+        assert [owner.id for owner in unit.session.exec(select(Owner))] == [here.id]
