@@ -9,6 +9,7 @@ from typing import Any
 import httpx
 import msgspec
 import zstandard
+from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from domain.errors import Refusal
@@ -61,6 +62,7 @@ def replay(
         BarColumn(),
         MofNCompleteColumn(),
         TimeRemainingColumn(),
+        console=Console(stderr=True),
         disable=not progress,
     )
     transport = httpx.HTTPTransport(retries=_TRIES)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
+from rich.console import Console
 from rich.progress import track
 
 from domain.garage.facts import Source
@@ -29,7 +30,13 @@ _GAP_S = 600.0
 def told(story: Story, *, progress: bool) -> list[Row]:
     """Return a row for each day and check that trips; day 0 is the onset."""
     length = BASELINE_DAYS + story.days + 1
-    evenings = track(_evenings(story), description=story.title_en, total=length, disable=not progress)
+    evenings = track(
+        _evenings(story),
+        description=story.title_en,
+        total=length,
+        disable=not progress,
+        console=Console(stderr=True),
+    )
     return [
         {"day": day - BASELINE_DAYS, "check": found.check, "level": found.level.name, "risk": found.risk}
         for day, view in enumerate(evenings)

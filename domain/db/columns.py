@@ -18,6 +18,14 @@ def row_id() -> Any:
     return column(Category.SYSTEM, default=None, primary_key=True)
 
 
-def table(reach: Reach, *constraints: Any, schema: str | None = None) -> tuple[Any, ...]:
-    """Build `__table_args__` that say how a row reaches its owner. schema is the store: telemetry or keys."""
-    return (*constraints, {"schema": schema, "info": {"reach": reach}})
+def table(
+    reach: Reach, *constraints: Any, schema: str | None = None, ids_once: bool = False
+) -> tuple[Any, ...]:
+    """Build `__table_args__` that say how a row reaches its owner. schema is the store: telemetry or keys.
+
+    ids_once: SQLite, too, never gives a deleted row's id to another, which a late answer could mean.
+    """
+    options: dict[str, object] = {"schema": schema, "info": {"reach": reach}}
+    if ids_once:
+        options["sqlite_autoincrement"] = True
+    return (*constraints, options)

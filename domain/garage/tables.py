@@ -14,7 +14,7 @@ class Owner(SQLModel, table=True):
     """A person with a chat. No name is kept: the chat is found by a keyed hash, its id is sealed."""
 
     __tablename__ = "owner"
-    __table_args__ = table(Reach(owner="id"))
+    __table_args__ = table(Reach(owner="id"), ids_once=True)
 
     id: int = row_id()
     chat_hash: str = column(Category.IDENTITY, unique=True)

@@ -97,6 +97,7 @@ def upgrade() -> None:
         sa.Column("made_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("chat_hash"),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "arrival",
@@ -322,6 +323,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("key"),
+        sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_notice_owner_id"), "notice", ["owner_id"], unique=False)
     op.create_index("notice_due", "notice", ["state", "not_before"], unique=False)
