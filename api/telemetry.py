@@ -71,6 +71,8 @@ async def read_body(request: Request) -> bytes:  # type: ignore[type-arg] # any 
     request_max_body_size=None,
     dependencies={"packed": Provide(read_body)},
     opt={"role": auth.Role.VEHICLE},
+    security=[{"token": []}],
+    tags=["vehicle"],
     summary="Send a car's records",
 )
 def receive(request: Request, core: CoreDep, packed: SkipValidation[NamedDependency[bytes]]) -> Receipt:  # type: ignore[type-arg] # any state

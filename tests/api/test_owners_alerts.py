@@ -1,0 +1,71 @@
+"""A warning told, read by its owner, proved by the workshop, and counted in public."""
+
+from datetime import timedelta
+
+import pytest
+
+from domain.alerts import service as alerts
+from domain.explain.facts import Moment
+from domain.garage import service as garage
+from domain.garage.tables import Owner
+from domain.health import words
+from domain.health.facts import Finding, Kind, Level
+from domain.kit.clock import FixedClock
+from tests.api.conftest import Caller, Door, Life
+from tests.conftest import NOW
+
+MONTH = timedelta(days=30)
+DUE = Finding(
+    check="cabin_filter",
+    strength=1.1,
+    level=Level.BLUE,
+    risk=0.5,
+    horizon=MONTH,
+    severity=0,
+    kinds=frozenset({Kind.TREND}),
+    params={
+        "drop": 0.22,
+        "limit": 0.2,
+        "readings": 20,
+        "since": Moment(NOW, "Asia/Shanghai"),
+        "basis": words.basis(Level.BLUE, 0.5, MONTH),
+    },
+)
+
+
+@pytest.fixture
+def warned(door: Door, life: Life, clock: FixedClock) -> Life:
+    """The warning comes up twice, a day apart, so it is told. The visit of `life` has not begun by then."""
+    clock.advance(timedelta(days=-2))
+    for _ in range(2):
+        with door.core.unit() as unit:
+            owner = unit.session.get_one(Owner, life.owner_id)
+            vehicle = garage.vehicle(unit, life.vehicle_id)
+            alerts.settle(unit, vehicle, owner, {"cabin_filter": DUE}, charts=lambda _code: None)
+        clock.advance(timedelta(days=1))
+    return life
+
+
+def test_an_open_warning_is_said_in_the_language_of_the_reader(warned: Life) -> None:
+    path = f"/v1/me/vehicles/{warned.vehicle_id}/alerts"
+    (english,) = warned.owner.ask("GET", path)["alerts"]
+    (chinese,) = warned.owner.ask("GET", path, headers={"accept-language": "zh-CN"})["alerts"]
+
+    assert (english["check"], english["level"], english["horizon_hours"]) == ("cabin_filter", 1, 720)
+    assert english["title"] == "Your cabin air filter is due"
+    assert "22%" in english["seen"].replace("\N{NO-BREAK SPACE}", "").replace(" ", "")
+    assert "滤" in chinese["title"]
+    assert "{" not in "".join(chinese[part] for part in ("title", "seen", "matters", "action", "sure"))
+
+
+def test_what_the_workshop_found_is_counted_in_public(door: Door, warned: Life) -> None:
+    before = Caller(door, "").ask("GET", "/v1/track-record")["checks"]
+    findings = {"findings": [{"check": "cabin_filter", "found": True}]}
+    warned.centre.ask("POST", f"/v1/centre/visits/{warned.number}/outcome", json=findings)
+
+    after = Caller(door, "").ask("GET", "/v1/track-record")["checks"]
+
+    told = {"check": "cabin_filter", "title": "Cabin air filter", "told": 1, "wrong": 0}
+    assert before == [{**told, "right": 0}]
+    assert after == [{**told, "right": 1}]
+    assert warned.owner.ask("GET", f"/v1/me/vehicles/{warned.vehicle_id}/alerts") == {"alerts": []}
