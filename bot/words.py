@@ -18,5 +18,6 @@ WORDS = {
     "command.export": N_("Give me a copy of my data"),
     "command.delete": N_("Delete my data"),
     "command.language": N_("Change the language"),
+    "command.quiet": N_("When to stay quiet"),
     "command.help": N_("What you can ask me for"),
 }

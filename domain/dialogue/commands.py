@@ -1,3 +1,14 @@
 """The commands of the chat, in the order in which they are shown."""
 
-COMMANDS = ("start", "car", "bookings", "privacy", "footprint", "export", "delete", "language", "help")
+COMMANDS = (
+    "start",
+    "car",
+    "bookings",
+    "privacy",
+    "footprint",
+    "export",
+    "delete",
+    "language",
+    "quiet",
+    "help",
+)

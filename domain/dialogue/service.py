@@ -11,7 +11,7 @@ from domain.contact import service as contact
 from domain.contact.facts import Button, Message, Reply, Style
 from domain.core import Unit
 from domain.dialogue import model, rules, store, understand
-from domain.dialogue.acts import cars, deeds, onboarding, visits
+from domain.dialogue.acts import cars, deeds, onboarding, settings, visits
 from domain.dialogue.acts.deeds import Done, Scene
 from domain.dialogue.acts.verbs import Params, Verb
 from domain.dialogue.commands import COMMANDS
@@ -160,6 +160,7 @@ _COMMANDS: dict[str, Command] = {
     "car": cars.show,
     "bookings": visits.show,
     "language": onboarding.language,
+    "quiet": settings.quiet,
     "help": _help,
     "unreadable": _unreadable,
     "privacy": _without_argument(privacy.show),
@@ -177,6 +178,7 @@ VERBS: dict[str, Verb] = {
     "visit.other": _other_time,
     **onboarding.VERBS,
     **cars.VERBS,
+    **settings.VERBS,
     **visits.VERBS,
     **privacy.VERBS,
 }

@@ -83,6 +83,19 @@ WORDS: dict[str, str] = {
     "help.export": N_("a copy of your data"),
     "help.delete": N_("delete your data"),
     "help.language": N_("change the language"),
+    "quiet.now": N_(
+        "From {start} to {end} I stay quiet, unless the car may break down within two days. When suits you better?"
+    ),
+    "quiet.never": N_("There are no quiet hours: I may write at any time. When shall I stay quiet?"),
+    "quiet.choose": N_("{start} to {end}"),
+    "quiet.choose_never": N_("No quiet hours"),
+    "unlink.button": N_("Unlink this car"),
+    "unlink.ask": N_(
+        "Unlink <b>{car}</b>? From then on nothing of it is collected and I no longer look after it. What is stored stays yours until you delete it with /delete."
+    ),
+    "unlink.yes": N_("Yes, unlink it"),
+    "unlink.done": N_("<b>{car}</b> is unlinked. To link it again, send a fresh code."),
+    "help.quiet": N_("when I stay quiet"),
     "help.help": N_("this text"),
     "refusal.no_car": N_(
         "No car is linked yet. Send me the 8-character code from your car or service centre first."

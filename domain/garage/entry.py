@@ -8,7 +8,9 @@ from msgspec import Meta
 
 from domain.garage.facts import Papers, Source
 
-Text = Annotated[str, Meta(min_length=1, max_length=80)]
+LINE = r"^[^\x00-\x1f\x7f]*$"  # no control characters: PostgreSQL stores no NUL, and messages are lines
+
+Text = Annotated[str, Meta(min_length=1, max_length=80, pattern=LINE)]
 Pressure = Annotated[float, Meta(ge=100, le=900)]
 Capacity = Annotated[float, Meta(ge=1, le=1000)]
 

@@ -219,6 +219,11 @@ def set_locale(unit: Unit, owner_id: int, locale: str) -> None:
     unit.session.get_one(Owner, owner_id).locale = locale
 
 
+def set_zone(unit: Unit, owner_id: int, zone: str) -> None:
+    """Set the IANA zone in which times are told and nights are quiet."""
+    unit.session.get_one(Owner, owner_id).zone = zone
+
+
 def set_quiet_hours(unit: Unit, owner_id: int, *, quiet_from: time, quiet_to: time) -> None:
     owner = unit.session.get_one(Owner, owner_id)
     owner.quiet_from, owner.quiet_to = quiet_from, quiet_to

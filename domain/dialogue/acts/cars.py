@@ -39,11 +39,13 @@ def _message(unit: Unit, owner: Owner, car: Vehicle) -> Message:
     readings = _readings(latest)
     if readings:
         lines.append(Phrase("car.readings", {"readings": readings}))
-    warnings = tuple(message.title(case) for case in alerts.alerts_of(unit, owner.id, car.id))
+    told = alerts.alerts_of(unit, keeper.id, car.id) if keeper else ()
+    warnings = tuple(message.title(case) for case in told)
     lines.append(Phrase("car.warnings", {"titles": warnings}) if warnings else Phrase("car.no_warnings"))
     lines.extend(visits.next_line(unit, owner, car.id))
     book = Button(Phrase("choice.book"), "say", {"intent": "book"}, once=False)
-    return Message(tuple(lines), rows=((book,),))
+    unlink = Button(Phrase("unlink.button"), "car.ask_unlink", {"vehicle_id": car.id}, once=False)
+    return Message(tuple(lines), rows=((book, unlink),))
 
 
 def _heard(latest: Latest, zone: str) -> Phrase:

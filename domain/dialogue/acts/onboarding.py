@@ -38,7 +38,10 @@ def looks_like_code(text: str) -> bool:
 
 def link(unit: Unit, owner: Owner, code: str) -> Reply:
     """Link a car, and ask for what is needed to look after it. Raises the refusals of garage.link."""
+    is_first = not garage.vehicles_of(unit, owner.id)
     car = garage.link(unit, owner.id, code)
+    if is_first:
+        garage.set_zone(unit, owner.id, car.zone)
     linked = Phrase("link.done", {"car": car.name, "model": car.model})
     if Purpose.CARE in garage.consents(unit, owner.id):
         return Reply(messages=(Message((linked, *_marks(car), Phrase("link.goes_on"))),))

@@ -53,16 +53,14 @@ class Talker:
 
     def say(self, text: str) -> str:
         with self.core.unit() as unit:
-            return self._shown(
-                unit, dialogue.converse(unit, unit.session.get_one(Owner, self.owner.id), text)
-            )
+            return self.shown(unit, dialogue.converse(unit, unit.session.get_one(Owner, self.owner.id), text))
 
     def tap(self, label: str) -> str:
         token = next(token for said, token in self.buttons.items() if label in said)
         with self.core.unit() as unit:
-            return self._shown(unit, dialogue.press(unit, unit.session.get_one(Owner, self.owner.id), token))
+            return self.shown(unit, dialogue.press(unit, unit.session.get_one(Owner, self.owner.id), token))
 
-    def _shown(self, unit: object, reply: Reply) -> str:
+    def shown(self, unit: object, reply: Reply) -> str:
         self.buttons = {}
         shown = [self._one(unit, message) for message in (reply.edit, *reply.messages) if message]
         return "\n".join(shown)
@@ -140,3 +138,41 @@ def test_a_question_in_the_middle_of_a_booking_comes_back_to_it(
 
     assert "Shall I book inspection on Thu 19 Nov, 13:00" in told
     assert "Booked" in talk.tap("Yes, book it")
+
+
+def test_an_unlinked_car_can_be_linked_by_somebody_else(
+    core: Core, owner: Owner, talk: Talker, give_car: Callable[[str], None]
+) -> None:
+    give_car("Blue")
+    with core.unit() as unit:
+        talk.shown(unit, dialogue.command(unit, unit.session.get_one(Owner, owner.id), "car", ""))
+    assert "Unlink Blue?" in talk.tap("Unlink this car")
+    assert "Blue is unlinked" in talk.tap("Yes, unlink it")
+
+    with core.unit() as unit:
+        next_owner = garage.meet(unit, 2, locale="en", zone="UTC")
+        car = garage.vehicle_of_vin(unit, VINS[0])
+        assert car is not None
+        garage.link(unit, next_owner.id, garage.link_code(unit, car.id))
+        assert garage.keeper(unit, car.id) == next_owner
+
+
+def test_quiet_hours_are_chosen_by_tap(core: Core, owner: Owner, talk: Talker) -> None:
+    with core.unit() as unit:
+        talk.shown(unit, dialogue.command(unit, unit.session.get_one(Owner, owner.id), "quiet", ""))
+    assert "From 23:00 to 07:00 I stay quiet" in talk.tap("23:00 to 07:00")
+
+    with core.reading() as unit:
+        kept = unit.session.get_one(Owner, owner.id)
+        assert (kept.quiet_from.hour, kept.quiet_to.hour) == (23, 7)
+
+
+def test_an_owner_lives_in_the_zone_of_the_first_car(core: Core, talk: Talker, owner: Owner) -> None:
+    with core.unit() as unit:
+        papers = Papers(zone="Europe/Berlin")
+        car = garage.register_vehicle(unit, vin=VINS[0], name="Blue", model="Test EV", papers=papers)
+        code = garage.link_code(unit, car.id)
+    talk.say(code)
+
+    with core.reading() as unit:
+        assert unit.session.get_one(Owner, owner.id).zone == "Europe/Berlin"

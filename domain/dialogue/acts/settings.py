@@ -1,0 +1,61 @@
+"""How an owner likes to be spoken to: quiet hours, and cars that are no longer theirs."""
+
+from datetime import time
+
+from domain.contact.facts import Button, Message, Reply, Style
+from domain.core import Unit
+from domain.dialogue.acts.verbs import Params, Verb
+from domain.explain.facts import Phrase
+from domain.garage import service as garage
+from domain.garage.tables import Owner
+
+_NIGHTS = ((time(22), time(8)), (time(23), time(7)), (time(20), time(9)))
+_NEVER = time(0)  # from midnight to midnight: no hour is quiet
+
+
+def quiet(_unit: Unit, owner: Owner, _argument: str) -> Reply:
+    """Show the quiet hours and offer others."""
+    nights = tuple((_night(start, end),) for start, end in _NIGHTS)
+    never = Button(Phrase("quiet.choose_never"), "quiet.set", _hours(_NEVER, _NEVER), once=False)
+    return Reply(messages=(Message((_now(owner),), rows=(*nights, (never,))),))
+
+
+def _now(owner: Owner) -> Phrase:
+    if owner.quiet_from == owner.quiet_to:
+        return Phrase("quiet.never")
+    return Phrase("quiet.now", {"start": f"{owner.quiet_from:%H:%M}", "end": f"{owner.quiet_to:%H:%M}"})
+
+
+def _night(start: time, end: time) -> Button:
+    label = Phrase("quiet.choose", {"start": f"{start:%H:%M}", "end": f"{end:%H:%M}"})
+    return Button(label, "quiet.set", _hours(start, end), once=False)
+
+
+def _hours(start: time, end: time) -> dict[str, str | int | bool]:
+    return {"start": start.isoformat(), "end": end.isoformat()}
+
+
+def set_quiet(unit: Unit, owner: Owner, params: Params) -> Reply:
+    garage.set_quiet_hours(
+        unit,
+        owner.id,
+        quiet_from=time.fromisoformat(str(params["start"])),
+        quiet_to=time.fromisoformat(str(params["end"])),
+    )
+    return Reply(edit=Message((_now(owner),)))
+
+
+def ask_unlink(unit: Unit, owner: Owner, params: Params) -> Reply:
+    """Say what unlinking means before it is done. Raises Refusal vehicle_not_yours."""
+    car = garage.vehicle_for(unit, owner.id, int(params["vehicle_id"]))
+    yes = Button(Phrase("unlink.yes"), "car.unlink", {"vehicle_id": car.id}, Style.GRAVE)
+    return Reply(messages=(Message((Phrase("unlink.ask", {"car": car.name}),), rows=((yes,),)),))
+
+
+def unlink(unit: Unit, owner: Owner, params: Params) -> Reply:
+    car = garage.vehicle_for(unit, owner.id, int(params["vehicle_id"]))
+    garage.unlink(unit, owner.id, car.id)
+    return Reply(edit=Message((Phrase("unlink.done", {"car": car.name}),)))
+
+
+VERBS: dict[str, Verb] = {"quiet.set": set_quiet, "car.ask_unlink": ask_unlink, "car.unlink": unlink}
