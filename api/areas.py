@@ -1,13 +1,18 @@
 """Routes that belong to one role: its token is asked for, and whom the token speaks for is handed in."""
 
 from collections.abc import Mapping, Sequence
+from typing import Annotated
 
 from litestar import Request, Router
 from litestar.di import Provide
+from litestar.params import PathParameter
 from litestar.types import ControllerRouterHandler
 
 from api.auth import Role
 from domain.garage.tables import AccessToken
+
+MOST_ID = 2**31 - 1  # what PostgreSQL's integer holds
+Id = Annotated[int, PathParameter(ge=1, le=MOST_ID)]
 
 
 def area(

@@ -7,7 +7,7 @@ import msgspec
 from litestar import get, post
 from litestar.di import NamedDependency
 from litestar.openapi.spec import Example
-from litestar.params import Body, FromPath, QueryParameter
+from litestar.params import Body, PathParameter, QueryParameter
 from msgspec import Meta
 
 from api.areas import CENTRE, area
@@ -24,6 +24,7 @@ from domain.garage import service as garage
 EXAMPLE = {"findings": [{"check": "coolant_loop", "found": True, "note": "Hose clamp loose, replaced"}]}
 
 Outcome = Annotated["NewOutcome", Body(examples=[Example(summary="A leak was found", value=EXAMPLE)])]
+Number = Annotated[str, PathParameter(pattern=r"^[0-9]{1,12}$", description="Number of the visit.")]
 Day = Annotated[date, QueryParameter(description="Day in the centre's own calendar.")]
 
 
@@ -70,7 +71,7 @@ def agenda(core: CoreDep, centre_id: NamedDependency[int], day: Day) -> Agenda:
 
 
 @post("/visits/{number:str}/outcome", status_code=200, summary="Report what was found", sync_to_thread=True)
-def report(core: CoreDep, centre_id: NamedDependency[int], number: FromPath[str], data: Outcome) -> VisitView:
+def report(core: CoreDep, centre_id: NamedDependency[int], number: Number, data: Outcome) -> VisitView:
     """Finish a visit with what was found; the warnings that led to it learn from it."""
     findings = [Found(each.check, each.found, each.note) for each in data.findings]
     with core.unit() as unit:

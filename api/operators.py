@@ -6,10 +6,10 @@ import msgspec
 from litestar import Request, get, post, put
 from litestar.di import NamedDependency, Provide
 from litestar.openapi.spec import Example
-from litestar.params import Body, FromPath
+from litestar.params import Body
 
 from api import sheets
-from api.areas import area
+from api.areas import Id, area
 from api.auth import Role
 from api.centres import VisitView, visit_view
 from api.health import CoreDep
@@ -127,14 +127,14 @@ def listed(core: CoreDep) -> CentreList:
 
 
 @put("/{centre_id:int}/stock", summary="Set free stock", sync_to_thread=True)
-def set_stock(core: CoreDep, centre_id: FromPath[int], data: NewStock) -> dict[str, int]:
+def set_stock(core: CoreDep, centre_id: Id, data: NewStock) -> dict[str, int]:
     """Set how many pieces of the named parts are free; parts that are not named stay as they are."""
     with core.unit() as unit:
         return dict(network.set_stock(unit, centre_id, data).stock)
 
 
 @post("/{centre_id:int}/special-days", summary="Set a special day", sync_to_thread=True)
-def set_special_day(core: CoreDep, centre_id: FromPath[int], data: NewSpecialDay) -> SpecialDayDone:
+def set_special_day(core: CoreDep, centre_id: Id, data: NewSpecialDay) -> SpecialDayDone:
     """Set a holiday or a make-up workday, in place of what was set for that day before."""
     with core.unit() as unit:
         upset = centres.set_special_day(unit, centre_id, entries.special(data))
@@ -142,7 +142,7 @@ def set_special_day(core: CoreDep, centre_id: FromPath[int], data: NewSpecialDay
 
 
 @post("/{centre_id:int}/token", summary="Make a token", sync_to_thread=True)
-def new_token(core: CoreDep, centre_id: FromPath[int]) -> CentreToken:
+def new_token(core: CoreDep, centre_id: Id) -> CentreToken:
     """Make the token that the centre works with; its old one stops working at once."""
     with core.unit() as unit:
         store.centre(unit, centre_id)

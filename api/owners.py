@@ -5,9 +5,8 @@ from datetime import datetime, time
 import msgspec
 from litestar import Request, get
 from litestar.di import NamedDependency
-from litestar.params import FromPath
 
-from api.areas import OWNER, area
+from api.areas import OWNER, Id, area
 from api.auth import Role
 from api.health import CoreDep
 from domain import phrases
@@ -142,7 +141,7 @@ def vehicles(core: CoreDep, owner_id: NamedDependency[int]) -> OwnVehicles:
 
 
 @get("/vehicles/{vehicle_id:int}", summary="State of my car", sync_to_thread=True)
-def state(core: CoreDep, owner_id: NamedDependency[int], vehicle_id: FromPath[int]) -> VehicleState:
+def state(core: CoreDep, owner_id: NamedDependency[int], vehicle_id: Id) -> VehicleState:
     """Show the newest value of each signal and when the car was last heard of."""
     with core.reading() as unit:
         vehicle = garage.vehicle_for(unit, owner_id, vehicle_id)
@@ -157,7 +156,7 @@ def open_alerts(
     request: Request,  # type: ignore[type-arg] # any state
     core: CoreDep,
     owner_id: NamedDependency[int],
-    vehicle_id: FromPath[int],
+    vehicle_id: Id,
 ) -> OwnAlerts:
     """List open warnings, the gravest first, in the language of Accept-Language."""
     with core.reading() as unit:

@@ -7,11 +7,11 @@ import msgspec
 from litestar import Request, get, post
 from litestar.di import NamedDependency, Provide
 from litestar.openapi.spec import Example
-from litestar.params import Body, FromPath, QueryParameter
+from litestar.params import Body, QueryParameter
 from msgspec import Meta
 
 from api import sheets
-from api.areas import area
+from api.areas import MOST_ID, Id, area
 from api.auth import Role
 from api.health import CoreDep
 from domain.booking import network
@@ -41,7 +41,7 @@ EXAMPLE_SHEET = (
 )
 
 NewVehicle = Annotated[VehicleEntry, Body(examples=[Example(summary="A car", value=EXAMPLE)])]
-After = Annotated[int, QueryParameter(ge=0, description="The `next` of the page before.")]
+After = Annotated[int, QueryParameter(ge=0, le=MOST_ID, description="The `next` of the page before.")]
 Limit = Annotated[int, QueryParameter(ge=1, le=MOST, description="How many to list.")]
 
 
@@ -139,23 +139,21 @@ def page(core: CoreDep, after: After = 0, limit: Limit = 50) -> VehiclePage:
 
 
 @get("/{vehicle_id:int}", summary="Show a car", sync_to_thread=True)
-def show(core: CoreDep, vehicle_id: FromPath[int]) -> VehicleView:
+def show(core: CoreDep, vehicle_id: Id) -> VehicleView:
     """Show what the register holds of one car."""
     with core.reading() as unit:
         return view(unit, garage.vehicle(unit, vehicle_id))
 
 
 @post("/{vehicle_id:int}/key", summary="Make a new key", sync_to_thread=True)
-def new_key(core: CoreDep, vehicle_id: FromPath[int]) -> VehicleKey:
+def new_key(core: CoreDep, vehicle_id: Id) -> VehicleKey:
     """Make the key that the car sends with; the old one stops working at once."""
     with core.unit() as unit:
         return VehicleKey(vehicle_id, garage.vehicle_key(unit, vehicle_id))
 
 
 @post("/{vehicle_id:int}/link-code", summary="Make a link code", sync_to_thread=True)
-def new_link_code(
-    core: CoreDep, vehicle_id: FromPath[int], data: Annotated[LinkCodeWish, Body()]
-) -> LinkCodeView:
+def new_link_code(core: CoreDep, vehicle_id: Id, data: Annotated[LinkCodeWish, Body()]) -> LinkCodeView:
     """Make a code with which a person links the car to a chat. It works once, for ten minutes."""
     with core.unit() as unit:
         code = garage.link_code(unit, vehicle_id, role=data.role)

@@ -35,7 +35,7 @@ app.add_typer(tokens, name="token")
 
 _ALL = 1_000_000
 
-Number = Annotated[int, typer.Argument(help="Number of the car, from `vehicle list`.")]
+Number = Annotated[int, typer.Argument(help="Number of the car, from `vehicle list`.", min=1, max=2**31 - 1)]
 Sheet = Annotated[Path, typer.Argument(help="CSV file, UTF-8; docs/api.md lists the columns.")]
 Day = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="First registration.")]
 

@@ -12,13 +12,14 @@ from msgspec import Meta
 from domain.booking import jobs
 from domain.booking.facts import CentreInput, Opening, SpecialOpening
 from domain.errors import Refusal
+from domain.garage.entry import LINE
 
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 DAYS: Final[tuple[Weekday, ...]] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 SKILLS: Final = frozenset(job.skill for job in jobs.JOBS.values())
 PARTS: Final = frozenset(chain.from_iterable(job.parts for job in jobs.JOBS.values()))
 
-Text = Annotated[str, Meta(min_length=1, max_length=80)]
+Text = Annotated[str, Meta(min_length=1, max_length=80, pattern=LINE)]
 Code = Annotated[str, Meta(pattern="^[a-z0-9][a-z0-9_-]{0,39}$")]
 Count = Annotated[int, Meta(ge=0, le=1000)]
 
@@ -39,7 +40,7 @@ class SpecialDayEntry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
     day: Annotated[date, Meta(examples=["2027-02-06"])]
     opens: time | None = None
     closes: time | None = None
-    name: Annotated[str, Meta(max_length=80, examples=["春节"])] = ""
+    name: Annotated[str, Meta(max_length=80, pattern=LINE, examples=["春节"])] = ""
 
 
 class PlaceEntry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -65,8 +66,8 @@ class CentreEntry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
         dict[str, Count], Meta(description="Free pieces by part.", examples=[{"coolant_pump": 2}])
     ] = {}
     special_days: Annotated[tuple[SpecialDayEntry, ...], Meta(max_length=400)] = ()
-    address: Annotated[str, Meta(max_length=200)] = ""
-    phone: Annotated[str, Meta(max_length=40)] = ""
+    address: Annotated[str, Meta(max_length=200, pattern=LINE)] = ""
+    phone: Annotated[str, Meta(max_length=40, pattern=LINE)] = ""
     place: PlaceEntry | None = None
 
 

@@ -68,3 +68,8 @@ def test_a_report_that_cannot_be_changes_nothing(door: Door, life: Life, finding
 def test_the_visit_of_another_centre_does_not_exist(door: Door, life: Life, other_life: Life) -> None:
     assert other_life.centre.refused("POST", outcome(life.number), json=FOUND, status=404) == "visit_unknown"
     assert door.count(WorkshopFinding) == 0
+
+
+@pytest.mark.parametrize("number", ["abc", "%00", "1" * 40])
+def test_what_is_no_number_of_a_visit_is_refused(life: Life, number: str) -> None:
+    assert life.centre.refused("POST", outcome(number), json=FOUND, status=422) == "request_invalid"

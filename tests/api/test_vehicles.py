@@ -23,6 +23,7 @@ WRONG: dict[str, tuple[dict[str, Any], str]] = {
     "text for a number": ({"capacity_new_kwh": "big"}, "request_invalid"),
     "pressure in bar": ({"placard_front_kpa": 2.5}, "request_invalid"),
     "no name": ({"name": ""}, "request_invalid"),
+    "a name with NUL": ({"name": "a\x00b"}, "request_invalid"),
     "no such source": ({"source": "dreamt"}, "request_invalid"),
     "no such day": ({"in_use_since": "2025-02-30"}, "request_invalid"),
 }
@@ -94,7 +95,7 @@ def test_pages_show_every_car_once(operator: Caller, entry: Entry) -> None:
     assert second["next"] is None
 
 
-@pytest.mark.parametrize("query", ["limit=0", "limit=201", "limit=many", "after=-1"])
+@pytest.mark.parametrize("query", ["limit=0", "limit=201", "limit=many", "after=-1", "after=99999999999"])
 def test_a_page_has_bounds(operator: Caller, query: str) -> None:
     assert operator.refused("GET", f"/v1/vehicles?{query}", status=422) == "request_invalid"
 
@@ -200,3 +201,7 @@ def test_a_sheet_beyond_the_bound_is_refused_unread(operator: Caller, door: Door
 
     assert told["code"] == "http_413"
     assert door.count(Vehicle) == 0
+
+
+def test_a_number_beyond_all_cars_is_refused(operator: Caller) -> None:
+    assert operator.refused("GET", f"/v1/vehicles/{10**30}", status=422) == "request_invalid"
