@@ -11,7 +11,7 @@ from domain.explain.facts import Chart
 from domain.garage import service as garage
 from domain.garage.tables import Owner
 from domain.health import catalogue
-from domain.health.facts import Finding, Kind, Level
+from domain.health.facts import Cost, Finding, Kind, Level
 
 KINDS: Final[pack.Kinds] = {**pack.KINDS, "finding": Finding, "level": Level, "kind": Kind, "slot": Slot}
 T = TypeVar("T")
@@ -43,8 +43,6 @@ def case(unit: Unit, alert: Alert, *, record: Record | None = None) -> Case:
     """Open an alert for a message. record: where the caller knows it already."""
     owner = unit.session.get_one(Owner, alert.owner_id)
     vehicle = garage.vehicle(unit, alert.vehicle_id)
-    check = catalogue.BY_CODE.get(alert.check)
-    said = store.feedback(unit, alert.id)
     return Case(
         alert_id=alert.id,
         owner_id=alert.owner_id,
@@ -60,11 +58,21 @@ def case(unit: Unit, alert: Alert, *, record: Record | None = None) -> Case:
         source=vehicle.source,
         car=vehicle.name if len(garage.vehicles_of(unit, owner.id)) > 1 else "",
         chart=opened(unit, alert.chart, Chart) if alert.chart else None,
-        cost=check.COST if check else None,
+        cost=_cost(alert.check),
         slot=opened(unit, alert.slot, Slot) if alert.slot else None,
         acknowledged=alert.acknowledged_at is not None,
         muted_by=alert.muted_by,
         cleared_as=alert.cleared_as,
-        verdicts={by: Verdict(row.verdict) for by, row in said.items()},
+        verdicts=_verdicts(unit, alert.id),
         record=record or Record(),
     )
+
+
+def _cost(code: str) -> Cost | None:
+    """A warning outlives its check: what is no longer checked has no price."""
+    check = catalogue.BY_CODE.get(code)
+    return check.COST if check else None
+
+
+def _verdicts(unit: Unit, alert_id: int) -> dict[str, Verdict]:
+    return {by: Verdict(row.verdict) for by, row in store.feedback(unit, alert_id).items()}

@@ -149,20 +149,12 @@ def understanding(cases: Iterable[Case], *, model: IntentModel, now: datetime) -
     hits: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])  # right, said, wanted
     for case in cases:
         wanted = case.get("family") or case["intent"]
-        fine = {wanted, *(case.get("also") or ())}
         said = understand.understand(case["text"], talk=talk_after(case.get("context")), now=now, model=model)
-        heard = family(said)
-        right = heard in fine
-        heard = wanted if right else heard
+        heard = wanted if family(said) in {wanted, *(case.get("also") or ())} else family(said)
         hits[heard][1] += 1
         hits[wanted][2] += 1
-        hits[wanted][0] += right
-        sure = said.sure >= facts.DO
-        tally.counts["n"] += 1
-        tally.counts["wrong"] += sure and not right and heard != Intent.OOS
-        tally.counts["ask"] += not sure
-        tally.counts["oos"] += wanted == Intent.OOS
-        tally.counts["oos_right"] += wanted == Intent.OOS and (heard == Intent.OOS or said.sure < facts.ASK)
+        hits[wanted][0] += heard == wanted
+        _tally_intent(tally, wanted, heard, sure=said.sure)
         _tally_slots(tally, case, said)
     return {
         "macro_f1": round(_macro_f1(list(hits.values())), 3),
@@ -172,6 +164,15 @@ def understanding(cases: Iterable[Case], *, model: IntentModel, now: datetime) -
         "slot_exact_pct": tally.share("slots_right", "slots"),
         "n": tally.counts["n"],
     }
+
+
+def _tally_intent(tally: _Tally, wanted: str, heard: str, *, sure: float) -> None:
+    tally.counts["n"] += 1
+    tally.counts["wrong"] += sure >= facts.DO and heard not in {wanted, Intent.OOS}
+    tally.counts["ask"] += sure < facts.DO
+    if wanted == Intent.OOS:
+        tally.counts["oos"] += 1
+        tally.counts["oos_right"] += heard == Intent.OOS or sure < facts.ASK
 
 
 def family(said: Meaning) -> str:

@@ -90,37 +90,39 @@ def _grouped(found: list[Piece], plain: str, now: datetime) -> list[_Group]:
 
 def _joined(group: _Group, piece: Piece, plain: str, now: datetime) -> bool:
     """Take the piece into the group if it belongs there."""
-    gap = plain[group.end : piece.start]
-    between = gap.strip() in {"and", "和"} and _BETWEEN.search(plain[: group.start])
-    if (
-        piece.days
-        and group.days
-        and (between or _TO.fullmatch(gap))
-        and not _MOVED.search(plain[: group.start])
-    ):
-        whole = _through(group.days, piece.days)
-        if whole:
-            group.take(piece, whole)
-        return whole is not None
-    if (
-        not _FILLER.fullmatch(gap)
-        or (piece.clock and group.clock)
-        or (piece.part and group.part and not piece.clock)
-    ):
-        return False
-    if piece.days and group.days:
-        both = _settled(group.days, piece.days, now)
-        if both is None or (
-            _OR.fullmatch(gap)
-            and "," in gap
-            and both.readings != group.days.readings
-            and len(both.readings) > 1
-        ):
-            return False
-        group.take(piece, both)
-        return True
-    group.take(piece, group.days or piece.days)
-    return True
+    before, gap = plain[: group.start], plain[group.end : piece.start]
+    fits = bool(_FILLER.fullmatch(gap)) and not _second_time(group, piece)
+    if not (group.days and piece.days):
+        if fits:
+            group.take(piece, group.days or piece.days)
+        return fits
+    days: Days | None = None
+    if _is_span(before, gap):
+        days = _through(group.days, piece.days)
+    elif fits:
+        days = _one_day(group.days, piece.days, gap, now)
+    if days:
+        group.take(piece, days)
+    return days is not None
+
+
+def _is_span(before: str, gap: str) -> bool:
+    """“Monday to Friday”, “between Monday and Friday”; not “move it from Monday to Friday”."""
+    between = gap.strip() in {"and", "和"} and _BETWEEN.search(before)
+    return bool((between or _TO.fullmatch(gap)) and not _MOVED.search(before))
+
+
+def _second_time(group: _Group, piece: Piece) -> bool:
+    return bool((piece.clock and group.clock) or (piece.part and group.part and not piece.clock))
+
+
+def _one_day(first: Days, second: Days, gap: str, now: datetime) -> Days | None:
+    """“Friday the 13th”; None where two days are meant, as in a list with a comma."""
+    both = _settled(first, second, now)
+    listed = _OR.fullmatch(gap) and "," in gap
+    if both and listed and both.readings != first.readings and len(both.readings) > 1:
+        return None
+    return both
 
 
 def _through(first: Days, last: Days) -> Days | None:

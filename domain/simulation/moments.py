@@ -47,10 +47,9 @@ def of_day(car: SimCar, faults: tuple[Fault, ...], *, day: int, step_s: int) -> 
     legs = plan.legs(car, faults, begin=day * DAY_S, end=(day + 1) * DAY_S)
     grid = _grid(legs, day=day, step_s=step_s)
     alt = grid.spread([leg.alt for leg in legs])
-    ambient = weather.ambient(car.city, grid.at, above_home=alt, faults=faults)
     state = _state(grid, car=car, faults=faults)
     activity = grid.each([float(leg.activity) for leg in legs]).astype(np.int64)
-    resting = grid.each([leg.resting_since for leg in legs])
+    tyres, pack, motor = (heat.along(legs, grid.which, grid.since, part=part) for part in range(3))
     return Rows(
         car=car,
         faults=faults,
@@ -65,13 +64,18 @@ def of_day(car: SimCar, faults: tuple[Fault, ...], *, day: int, step_s: int) -> 
         speed=state.speed,
         acceleration=state.acceleration,
         watts=state.watts,
-        rest_s=np.where(activity == Activity.PARK, grid.at - resting, 0.0),
-        tyre_heat=heat.along(legs, grid.which, grid.since, part=0),
-        pack_heat=heat.along(legs, grid.which, grid.since, part=1),
-        motor_heat=heat.along(legs, grid.which, grid.since, part=2),
-        ambient=ambient,
+        rest_s=_rest_s(grid, activity),
+        tyre_heat=tyres,
+        pack_heat=pack,
+        motor_heat=motor,
+        ambient=weather.ambient(car.city, grid.at, above_home=alt, faults=faults),
         air_hpa=weather.air_hpa(car.city, grid.at, above_home=alt),
     )
+
+
+def _rest_s(grid: _Grid, activity: Index) -> Floats:
+    since = grid.each([leg.resting_since for leg in grid.legs])
+    return np.where(activity == Activity.PARK, grid.at - since, 0.0)
 
 
 def _grid(legs: tuple[Leg, ...], *, day: int, step_s: int) -> _Grid:

@@ -34,34 +34,45 @@ def _temperature(rows: Rows) -> Floats:
 
 
 def signals(rows: Rows) -> dict[str, Floats]:
-    in_use = ~rows.doing(Activity.PARK)
-    cell = 3.30 + 0.0085 * rows.soc
-    open_volts = CELLS * cell
-    amps = rows.watts / open_volts
-    volts = open_volts + amps * PACK_OHM
-    amps = rows.watts / volts
     warm = _temperature(rows)
-    health = soh(rows.car, rows.faults, rows.at)
+    charging = rows.doing(Activity.CHARGE).astype(np.float64)
     return {
-        paths.SOC: rounded(rows.soc, 0.1),
-        paths.SOC_DISPLAYED: np.round(rows.soc),
-        paths.PACK_ENERGY: rounded(rows.soc / 100 * rows.car.capacity_new_kwh * health / 100, 0.1),
-        paths.SOH: rounded(health, 0.5),
-        paths.RANGE: np.round(rows.soc / 100 * rows.car.capacity_new_kwh * health / 100 / 0.15 * 1000),
-        paths.PACK_VOLTAGE: np.where(in_use, rounded(volts + rows.noise("volts", 0.15), 0.1), np.nan),
-        paths.PACK_CURRENT: np.where(in_use, rounded(amps + rows.noise("amps", 0.2), 0.1), np.nan),
-        paths.PACK_POWER: np.where(in_use, np.round(rows.watts + rows.noise("watts", 60)), np.nan),
+        **_charge(rows),
+        **_electric(rows),
         paths.PACK_TEMPERATURE: rounded(warm + rows.noise("pack", 0.2), 0.5),
         paths.PACK_TEMPERATURE_MIN: np.round(warm - 1.2),
         paths.PACK_TEMPERATURE_MAX: np.round(warm + 1.5),
-        paths.CELL_MIN: np.where(
-            in_use, rounded(volts / CELLS - 0.004 + rows.noise("low", 0.001), 0.001), np.nan
-        ),
-        paths.CELL_MAX: np.where(
-            in_use, rounded(volts / CELLS + 0.004 + rows.noise("high", 0.001), 0.001), np.nan
-        ),
-        paths.ISOLATION: np.where(in_use, np.round(3.2e6 + rows.noise("isolation", 5e4), -4), np.nan),
         paths.CONTACTOR_CYCLES: np.floor(rows.odo / 1000 / 14),
-        paths.IS_CHARGING: rows.doing(Activity.CHARGE).astype(np.float64),
-        paths.CABLE_CONNECTED: rows.doing(Activity.CHARGE).astype(np.float64),
+        paths.IS_CHARGING: charging,
+        paths.CABLE_CONNECTED: charging,
     }
+
+
+def _charge(rows: Rows) -> dict[str, Floats]:
+    """What is in the pack; range at an assumed 0.15 kWh a kilometre."""
+    health = soh(rows.car, rows.faults, rows.at)
+    energy = rows.soc / 100 * rows.car.capacity_new_kwh * health / 100
+    return {
+        paths.SOC: rounded(rows.soc, 0.1),
+        paths.SOC_DISPLAYED: np.round(rows.soc),
+        paths.PACK_ENERGY: rounded(energy, 0.1),
+        paths.SOH: rounded(health, 0.5),
+        paths.RANGE: np.round(energy / 0.15 * 1000),
+    }
+
+
+def _electric(rows: Rows) -> dict[str, Floats]:
+    """What is measured only while the pack is in use."""
+    open_volts = CELLS * (3.30 + 0.0085 * rows.soc)
+    volts = open_volts + rows.watts / open_volts * PACK_OHM
+    amps = rows.watts / volts
+    measured = {
+        paths.PACK_VOLTAGE: rounded(volts + rows.noise("volts", 0.15), 0.1),
+        paths.PACK_CURRENT: rounded(amps + rows.noise("amps", 0.2), 0.1),
+        paths.PACK_POWER: np.round(rows.watts + rows.noise("watts", 60)),
+        paths.CELL_MIN: rounded(volts / CELLS - 0.004 + rows.noise("low", 0.001), 0.001),
+        paths.CELL_MAX: rounded(volts / CELLS + 0.004 + rows.noise("high", 0.001), 0.001),
+        paths.ISOLATION: np.round(3.2e6 + rows.noise("isolation", 5e4), -4),
+    }
+    in_use = ~rows.doing(Activity.PARK)
+    return {path: np.where(in_use, values, np.nan) for path, values in measured.items()}

@@ -63,7 +63,7 @@ class Pad:
 
 @dataclass(frozen=True, slots=True)
 class Forecast:
-    """Days until the floor at the usual pace: likely, and an 60 % interval of it."""
+    """Days until the floor at the usual pace: likely, and a 60 % interval of it."""
 
     km_day: float
     likely: float
@@ -89,12 +89,9 @@ def check(view: View) -> Finding | None:
         severity=1 if worst.left <= floor else 0,
         kinds=frozenset({Kind.LEVEL} if ahead is None else {Kind.LEVEL, Kind.TREND}),
         params={
-            "wheel": words.wheel(worst.wheel),
-            "left": worst.left / 100,
+            **_seen(worst),
             "pattern": _pattern(view, ahead),
             "advice": Phrase("pads.book_now" if level is Level.YELLOW else "pads.book_soon"),
-            "readings": len(worst.wear),
-            "km": worst.km[-1] - worst.km[0],
             "basis": words.basis(level, RISK[level], horizon),
         },
     )
@@ -153,6 +150,15 @@ def _level(pad: Pad, ahead: Forecast | None) -> Level:
     week = 7.0
     worn = pad.left <= LIMITS["floor"].value
     return Level.YELLOW if worn or (ahead is not None and ahead.likely <= week) else Level.BLUE
+
+
+def _seen(pad: Pad) -> dict[str, object]:
+    return {
+        "wheel": words.wheel(pad.wheel),
+        "left": pad.left / 100,
+        "readings": len(pad.wear),
+        "km": pad.km[-1] - pad.km[0],
+    }
 
 
 def _pattern(view: View, ahead: Forecast | None) -> Phrase:
