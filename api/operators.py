@@ -145,7 +145,7 @@ def set_special_day(core: CoreDep, centre_id: Id, data: NewSpecialDay) -> Specia
 def new_token(core: CoreDep, centre_id: Id) -> CentreToken:
     """Make the token that the centre works with; its old one stops working at once."""
     with core.unit() as unit:
-        store.centre(unit, centre_id)
+        store.lock(unit, centre_id)
         return CentreToken(centre_id, register.only_token(unit, "centre", centre_id=centre_id))
 
 

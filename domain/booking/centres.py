@@ -15,15 +15,26 @@ from domain.booking import rules, store
 from domain.booking.facts import CentreFacts, CentreInput, Opening, SpecialOpening, VisitView
 from domain.booking.tables import Bay, Centre, OpeningHours, PartUnit, SpecialDay, Technician, Visit
 from domain.core import Unit
+from domain.db import rows
 from domain.errors import Refusal
 
 _WEEK = 7
 
 
 def add_centre(unit: Unit, given: CentreInput) -> CentreFacts:
-    _refuse_wrong(unit, given)
+    _refuse_wrong(given)
+    centre_id = _enter(unit, given)
+    _furnish(unit, centre_id, given)
+    for part, count in sorted(given.stock.items()):
+        set_stock(unit, centre_id, part=part, count=count)
+    return store.centre(unit, centre_id)
+
+
+def _enter(unit: Unit, given: CentreInput) -> int:
     latitude, longitude = given.position or (None, None)
-    row = Centre(
+    added = rows.add_once(
+        unit.session,
+        Centre,
         code=given.code,
         name=given.name,
         zone=given.zone,
@@ -32,12 +43,9 @@ def add_centre(unit: Unit, given: CentreInput) -> CentreFacts:
         latitude=latitude,
         longitude=longitude,
     )
-    unit.session.add(row)
-    unit.session.flush()
-    _furnish(unit, row.id, given)
-    for part, count in sorted(given.stock.items()):
-        set_stock(unit, row.id, part=part, count=count)
-    return store.centre(unit, row.id)
+    if not added:
+        raise Refusal("centre_known", code=given.code)
+    return unit.session.exec(select(Centre.id).where(Centre.code == given.code)).one()
 
 
 def _furnish(unit: Unit, centre_id: int, given: CentreInput) -> None:
@@ -109,7 +117,7 @@ def _special_row(centre_id: int, given: SpecialOpening) -> SpecialDay:
     )
 
 
-def _refuse_wrong(unit: Unit, given: CentreInput) -> None:
+def _refuse_wrong(given: CentreInput) -> None:
     try:
         ZoneInfo(given.zone)
     except (ZoneInfoNotFoundError, ValueError, OSError):
@@ -117,8 +125,6 @@ def _refuse_wrong(unit: Unit, given: CentreInput) -> None:
     _refuse_hours(given.hours)
     for special in given.special:
         _refuse_special(special)
-    if unit.session.exec(select(Centre.id).where(Centre.code == given.code)).first() is not None:
-        raise Refusal("centre_known", code=given.code)
 
 
 def _refuse_hours(hours: Sequence[Opening]) -> None:

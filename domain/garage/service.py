@@ -6,6 +6,7 @@ from dataclasses import asdict
 from datetime import time
 
 from domain.core import Unit
+from domain.db import rows
 from domain.errors import Refusal
 from domain.explain.facts import Moment
 from domain.garage import rules, store
@@ -50,9 +51,9 @@ def register_vehicle(unit: Unit, *, vin: str, name: str, model: str, papers: Pap
     """
     good = rules.good_vin(vin)
     vin_hash = unit.fingerprint("vin", good)
-    if store.vehicle_by_vin(unit, vin_hash) is not None:
-        raise Refusal("vehicle_known")
-    vehicle = Vehicle(
+    added = rows.add_once(
+        unit.session,
+        Vehicle,
         vin_hash=vin_hash,
         vin_sealed=unit.seal_text(None, good, label=_VIN),
         name=name,
@@ -60,8 +61,9 @@ def register_vehicle(unit: Unit, *, vin: str, name: str, model: str, papers: Pap
         made_at=unit.now,
         **asdict(papers),
     )
-    unit.session.add(vehicle)
-    unit.session.flush()
+    vehicle = store.vehicle_by_vin(unit, vin_hash)
+    if vehicle is None or not added:
+        raise Refusal("vehicle_known")
     return vehicle
 
 
@@ -84,6 +86,7 @@ def vehicle(unit: Unit, vehicle_id: int) -> Vehicle:
 
 def vehicle_key(unit: Unit, vehicle_id: int) -> str:
     """Make the key a car sends with; keys made before stop working."""
+    store.lock(unit, vehicle_id)
     vehicle(unit, vehicle_id)
     store.revoke_keys(unit, vehicle_id)
     made = bearer.fresh("bvk")

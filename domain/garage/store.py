@@ -18,6 +18,13 @@ def vehicle_by_vin(unit: Unit, vin_hash: str) -> Vehicle | None:
     return unit.session.exec(select(Vehicle).where(Vehicle.vin_hash == vin_hash)).first()
 
 
+def lock(unit: Unit, vehicle_id: int) -> None:
+    """Queue up for a car; on SQLite the unit itself is the queue."""
+    unit.session.exec(
+        select(Vehicle.id).where(Vehicle.id == vehicle_id).with_for_update(key_share=True)
+    ).first()
+
+
 def key_by_prefix(unit: Unit, prefix: str) -> tuple[VehicleKey, Vehicle] | None:
     found = (
         select(VehicleKey, Vehicle)
