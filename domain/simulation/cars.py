@@ -2,28 +2,16 @@
 
 from datetime import date
 
+from domain.garage import rules
 from domain.garage.facts import Source
 from domain.simulation.facts import SimCar
 from domain.telemetry.facts import Car
-
-# ISO 3779: values of the characters and weights of the places for the check digit in place nine.
-_VALUES = dict(
-    zip("0123456789ABCDEFGHJKLMNPRSTUVWXYZ", map(int, "012345678912345678123457923456789"), strict=True)
-)
-_WEIGHTS = (8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2)
-_MODULUS, _TEN = 11, 10
-
-
-def check_digit(vin: str) -> str:
-    """The character that belongs in place nine of a VIN."""
-    rest = sum(_VALUES[each] * weight for each, weight in zip(vin, _WEIGHTS, strict=True)) % _MODULUS
-    return "X" if rest == _TEN else str(rest)
 
 
 def made_up_vin(serial: int, *, year: str) -> str:
     """A VIN of the unassigned world code ZZ9; year is the model-year letter of ISO 3779."""
     blank = f"ZZ9SMCAR0{year}X{serial:06}"
-    return blank[:8] + check_digit(blank) + blank[9:]
+    return blank[:8] + rules.check_digit(blank) + blank[9:]
 
 
 def known(car: SimCar) -> Car:

@@ -11,8 +11,9 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import col, delete, select
 
 from domain.core import Unit
+from domain.db import rows
 from domain.garage.tables import Holding
-from domain.telemetry import quality, rows
+from domain.telemetry import quality
 from domain.telemetry.intake import Receipt
 from domain.telemetry.tables import Arrival, FeatureSet, StaleDay
 
@@ -47,13 +48,13 @@ def count(unit: Unit, vehicle_id: int, *, owner_id: int, receipt: Receipt, last_
     newer = func.coalesce(new.excluded.last_at, Arrival.last_at)
     sums["last_at"] = case((col(Arrival.last_at) > new.excluded.last_at, col(Arrival.last_at)), else_=newer)
     sums["received_at"] = new.excluded.received_at
-    rows.put(unit, new, keys=(*_KEYS, "day"), change=sums)
+    rows.put(unit.session, new, keys=(*_KEYS, "day"), change=sums)
 
 
 def mark_stale(unit: Unit, vehicle_id: int, *, owner_id: int, days: Collection[date]) -> None:
     for day in sorted(days):
         new = insert(StaleDay).values(vehicle_id=vehicle_id, owner_id=owner_id, day=day, marks=1)
-        rows.put(unit, new, keys=(*_KEYS, "day"), change={"marks": col(StaleDay.marks) + 1})
+        rows.put(unit.session, new, keys=(*_KEYS, "day"), change={"marks": col(StaleDay.marks) + 1})
 
 
 def lock(unit: Unit, vehicle_id: int) -> None:
@@ -91,7 +92,7 @@ def save_features(
 ) -> None:
     held = {"last_at": last_at, "version": 1, "body": unit.seal(owner_id, body, label=_FEATURES)}
     new = insert(FeatureSet).values(vehicle_id=vehicle_id, owner_id=owner_id, **held)
-    rows.put(unit, new, keys=_KEYS, change=held)
+    rows.put(unit.session, new, keys=_KEYS, change=held)
 
 
 @dataclass(frozen=True, slots=True)

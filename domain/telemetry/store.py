@@ -8,8 +8,9 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import col, delete, select
 
 from domain.core import Unit
+from domain.db import rows
 from domain.garage.tables import Holding
-from domain.telemetry import blocks, moments, packing, rows
+from domain.telemetry import blocks, moments, packing
 from domain.telemetry.catalogue import CATALOGUE
 from domain.telemetry.intake import Block
 from domain.telemetry.tables import Chunk, OpenTail
@@ -81,7 +82,7 @@ def save_chunk(unit: Unit, vehicle_id: int, *, owner_id: int, hour: datetime, bl
     shortest = min(CATALOGUE[path].keep_days for path in block.paths)
     held = {"count": blocks.count(block), "expires_at": hour + timedelta(days=shortest), "body": body}
     new = insert(Chunk).values(vehicle_id=vehicle_id, owner_id=owner_id, hour=hour, **held)
-    rows.put(unit, new, keys=(*_KEYS, "hour"), change=held)
+    rows.put(unit.session, new, keys=(*_KEYS, "hour"), change=held)
 
 
 def expired_chunks(unit: Unit) -> list[tuple[int, int, datetime]]:
