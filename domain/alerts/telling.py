@@ -28,16 +28,7 @@ def keep_slot(unit: Unit, alert: Alert, slot: Slot | None) -> None:
 def tell(unit: Unit, alert: Alert) -> None:
     """Push the warning, in place of what may still wait to be said about it."""
     contact.withdraw(unit, alert.owner_id, subject(alert.id))
-    alert.said += 1
-    contact.queue(
-        unit,
-        alert.owner_id,
-        key=f"{subject(alert.id)}:{alert.said}",
-        message=message.build(case(unit, alert)),
-        grade=alert.level,
-        subject=subject(alert.id),
-        warning=alert.level >= Level.YELLOW,
-    )
+    _queue(unit, alert, edits=False)
 
 
 def freshen(unit: Unit, alert: Alert, finding: Finding) -> None:
@@ -71,6 +62,10 @@ def reminder_subject(alert_id: int) -> str:
 
 def edit(unit: Unit, alert: Alert) -> None:
     """Change the message that told it, in silence."""
+    _queue(unit, alert, edits=True)
+
+
+def _queue(unit: Unit, alert: Alert, *, edits: bool) -> None:
     alert.said += 1
     contact.queue(
         unit,
@@ -79,7 +74,8 @@ def edit(unit: Unit, alert: Alert) -> None:
         message=message.build(case(unit, alert)),
         grade=alert.level,
         subject=subject(alert.id),
-        edits=True,
+        edits=edits,
+        warning=not edits and alert.level >= Level.YELLOW,
     )
 
 

@@ -9,11 +9,11 @@ import msgspec
 from domain.alerts import service as alerts
 from domain.contact import service as contact
 from domain.contact.facts import Button, Message, Reply, Style
+from domain.contact.verbs import Params, Verb
 from domain.core import Unit
 from domain.dialogue import model, rules, store, understand
 from domain.dialogue.acts import cars, deeds, onboarding, settings, visits
 from domain.dialogue.acts.deeds import Done, Scene
-from domain.dialogue.acts.verbs import Params, Verb
 from domain.dialogue.commands import COMMANDS
 from domain.dialogue.facts import Act, Ask, Choice, Intent, Meaning, Memory, Talk
 from domain.errors import Refusal

@@ -1,9 +1,10 @@
 """What the buttons of privacy do."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Final
 
 from domain.contact.facts import Message, Reply
+from domain.contact.verbs import Params, Verb
 from domain.core import Unit
 from domain.explain import voices
 from domain.explain.catalogue import locale_for
@@ -12,7 +13,6 @@ from domain.garage.tables import Owner
 from domain.privacy import erase, footprint, mode
 from domain.privacy import export as copies
 
-Params = Mapping[str, str | int | bool]
 LARGEST: Final = 45 * 2**20  # bytes; a bot may send 50 MB
 
 
@@ -67,7 +67,7 @@ def delete(unit: Unit, owner: Owner, params: Params) -> Reply:
     return Reply(messages=(erase.erase(unit, owner),))
 
 
-VERBS: Mapping[str, Callable[[Unit, Owner, Params], Reply]] = {
+VERBS: Mapping[str, Verb] = {
     "privacy.show": show,
     "privacy.mode": switch,
     "privacy.ask": ask,

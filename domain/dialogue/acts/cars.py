@@ -7,9 +7,9 @@ from domain.alerts import message
 from domain.alerts import service as alerts
 from domain.alerts.facts import Verdict
 from domain.contact.facts import Button, Message, Reply
+from domain.contact.verbs import Params, Verb
 from domain.core import Unit
 from domain.dialogue.acts import visits
-from domain.dialogue.acts.verbs import Params, Verb
 from domain.errors import Refusal
 from domain.explain.facts import Moment, Phrase
 from domain.garage import service as garage

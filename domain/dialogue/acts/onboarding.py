@@ -3,8 +3,8 @@
 import re
 
 from domain.contact.facts import Button, Message, Reply, Style
+from domain.contact.verbs import Params, Verb
 from domain.core import Unit
-from domain.dialogue.acts.verbs import Params, Verb
 from domain.explain.facts import Phrase
 from domain.garage import rules
 from domain.garage import service as garage

@@ -3,8 +3,8 @@
 from datetime import time
 
 from domain.contact.facts import Button, Message, Reply, Style
+from domain.contact.verbs import Params, Verb
 from domain.core import Unit
-from domain.dialogue.acts.verbs import Params, Verb
 from domain.explain.facts import Phrase
 from domain.garage import service as garage
 from domain.garage.tables import Owner

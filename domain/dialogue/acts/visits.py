@@ -5,8 +5,8 @@ from domain.booking import holder, ics, words
 from domain.booking import service as booking
 from domain.booking.facts import State, VisitView
 from domain.contact.facts import Button, Document, Message, Reply, Style
+from domain.contact.verbs import Params, Verb
 from domain.core import Unit
-from domain.dialogue.acts.verbs import Params, Verb
 from domain.explain import voices
 from domain.explain.catalogue import locale_for
 from domain.explain.facts import Phrase
