@@ -7,10 +7,9 @@ from litestar import Litestar, Router
 from litestar.di import Provide
 from litestar.exceptions import HTTPException, ValidationException
 from litestar.openapi import OpenAPIConfig
-from litestar.openapi.spec import Components, SecurityScheme
 from litestar.types import ControllerRouterHandler
 
-from api import auth, centres, health, operators, owners, problems, telemetry, vehicles, webhook
+from api import auth, centres, description, health, operators, owners, problems, telemetry, vehicles, webhook
 from domain.core import Core
 from domain.errors import Refusal
 
@@ -50,9 +49,12 @@ def create_app(
             title="Beforehand",
             version=VERSION,
             path="/schema",
-            components=Components(security_schemes={"token": SecurityScheme(type="http", scheme="bearer")}),
+            use_handler_docstrings=True,
+            components=description.components(),
         ),
         logging_config=None,
     )
+    description.complete(app.openapi_schema)
     app.state.core = core
+    app.state.arrivals = webhook.arrivals(core)
     return app

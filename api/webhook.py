@@ -1,6 +1,8 @@
 """Telegram's door: an update is stored, then acknowledged. Free of aiogram, so it starts at once."""
 
 import hmac
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 import msgspec
 from anyio import to_thread
@@ -11,6 +13,7 @@ from api.health import CoreDep
 from domain.contact import service as contact
 from domain.core import Core
 from domain.errors import Refusal
+from domain.kit.together import Together
 
 _SECRET = "x-telegram-bot-api-secret-token"  # noqa: S105 - the name of a header
 
@@ -41,23 +44,43 @@ async def receive(request: Request, core: CoreDep) -> dict[str, bool]:  # type: 
     given = request.headers.get(_SECRET, "")
     if expected is None or not hmac.compare_digest(given.encode(), expected.get_secret_value().encode()):
         raise Refusal("webhook_secret", status=401)
-    await to_thread.run_sync(keep, core, await request.body())
+    await request.app.state.arrivals.do(read(await request.body()))
     return {"ok": True}
 
 
-def keep(core: Core, body: bytes) -> None:
-    """Store an update's bytes. Raises Refusal update_unreadable (400)."""
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """An update on its way into the inbox."""
+
+    update_id: int
+    chat_id: int
+    body: bytes
+
+
+def arrivals(core: Core) -> Together[Arrival]:
+    """Updates that come in while earlier ones are being stored are stored in one unit."""
+    return Together(lambda batch: to_thread.run_sync(keep, core, batch))
+
+
+def read(body: bytes) -> Arrival:
+    """Raise Refusal update_unreadable (400)."""
     try:
         update = msgspec.json.decode(body, type=_Update)
     except msgspec.MsgspecError as error:
         raise Refusal("update_unreadable", status=400) from error
+    return Arrival(update.update_id, _chat_id(update), body)
+
+
+def keep(core: Core, batch: Iterable[Arrival]) -> None:
+    """Store updates' bytes; one that came before is left as it was."""
     with core.unit() as unit:
-        contact.receive(
-            unit,
-            update_id=update.update_id,
-            chat_hash=unit.fingerprint("chat", str(_chat_id(update))),
-            body=body,
-        )
+        for each in batch:
+            contact.receive(
+                unit,
+                update_id=each.update_id,
+                chat_hash=unit.fingerprint("chat", str(each.chat_id)),
+                body=each.body,
+            )
 
 
 def _chat_id(update: _Update) -> int:

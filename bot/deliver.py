@@ -22,6 +22,7 @@ from domain.contact import service as contact
 from domain.contact.facts import Message, Outgoing
 from domain.core import Core
 from domain.explain.facts import Phrase
+from domain.kit.together import Together
 
 log = logging.getLogger(__name__)
 
@@ -32,6 +33,9 @@ _AMBIGUOUS = (TelegramNetworkError, TelegramServerError, ClientDecodeError)
 
 async def run(core: Core, bot: Bot, bell: Bell, *, pace: Pace) -> None:
     """Deliver for ever. What an earlier process left half-sent is settled at every round."""
+    noting: Together[tuple[int, int]] = Together(
+        lambda deliveries: in_unit(core, contact.sent, dict(deliveries))
+    )
     while True:
         await in_unit(core, contact.recover)
         claimed = await in_unit(core, contact.claim, limit=_BATCH)
@@ -40,15 +44,15 @@ async def run(core: Core, bot: Bot, bell: Bell, *, pace: Pace) -> None:
             continue
         async with anyio.create_task_group() as group:
             for outgoing in claimed:
-                group.start_soon(_deliver, core, bot, outgoing, pace)
+                group.start_soon(_deliver, core, bot, outgoing, pace, noting)
 
 
-async def _deliver(core: Core, bot: Bot, outgoing: Outgoing, pace: Pace) -> None:
+async def _deliver(
+    core: Core, bot: Bot, outgoing: Outgoing, pace: Pace, noting: Together[tuple[int, int]]
+) -> None:
     """Send one notice. The intent is committed already, so whatever happens here leaves a trace."""
     await pace.turn(outgoing.chat_id)
-    content = await in_thread(
-        render.message, _labelled(outgoing), tokens=outgoing.tokens, locale=outgoing.locale
-    )
+    content = await _rendered(outgoing)
     number = outgoing.notice_id
     try:
         message_id = await _send(bot, outgoing, content)
@@ -63,7 +67,15 @@ async def _deliver(core: Core, bot: Bot, outgoing: Outgoing, pace: Pace) -> None
         log.exception("notice %d cannot be delivered", number)
         await in_unit(core, contact.undeliverable, number, type(error).__name__)
     else:
-        await in_unit(core, contact.sent, number, message_id)
+        await noting.do((number, message_id))
+
+
+async def _rendered(outgoing: Outgoing) -> render.Rendered:
+    """Text is rendered on the spot, faster than a thread could take it over; a chart is drawn in a thread."""
+    message = _labelled(outgoing)
+    if message.chart is None:
+        return render.message(message, tokens=outgoing.tokens, locale=outgoing.locale)
+    return await in_thread(render.message, message, tokens=outgoing.tokens, locale=outgoing.locale)
 
 
 def _labelled(outgoing: Outgoing) -> Message:

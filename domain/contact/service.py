@@ -1,8 +1,9 @@
 """Outbox, buttons and inbox: the only bridge between the core and a chat."""
 
 import secrets
+from collections.abc import Mapping
 from datetime import datetime, timedelta
-from typing import Final, cast
+from typing import Any, Final, cast
 
 from domain.contact import budget, placing, rules, sealed, store
 from domain.contact.facts import Message, Outgoing, Pressed, Update
@@ -14,6 +15,8 @@ from domain.errors import Refusal
 from domain.explain.facts import Language
 from domain.garage import service as garage
 from domain.garage.tables import Owner
+
+Tokens = tuple[tuple[str, ...], ...]
 
 TOKEN_BYTES: Final = 18  # 144 bits, 24 characters; Telegram allows 64
 
@@ -73,16 +76,19 @@ def claim(unit: Unit, *, limit: int, lease_s: float = 30) -> tuple[Outgoing, ...
     unit.core.keyring.preload(unit.session, owners.keys())
     lease = unit.now + timedelta(seconds=lease_s)
     begun = []
-    for notice in notices:
-        outgoing = _begin(unit, notice, owners[notice.owner_id])
-        if outgoing is not None:
-            notice.state, notice.attempt, notice.lease_until = State.SENDING, outgoing.attempt, lease
-            begun.append(outgoing)
+    actions: list[dict[str, Any]] = []
+    with unit.session.no_autoflush:  # a claim reads nothing that it has changed
+        for notice in notices:
+            outgoing = _begin(unit, notice, owners[notice.owner_id], actions=actions)
+            if outgoing is not None:
+                notice.state, notice.attempt, notice.lease_until = State.SENDING, outgoing.attempt, lease
+                begun.append(outgoing)
+    store.add_actions(unit, actions)
     return tuple(begun)
 
 
-def _begin(unit: Unit, notice: Notice, owner: Owner) -> Outgoing | None:
-    """Return what to send, or None after noting why it is not sent now."""
+def _begin(unit: Unit, notice: Notice, owner: Owner, *, actions: list[dict[str, Any]]) -> Outgoing | None:
+    """Return what to send and add its buttons to `actions`, or None after noting why it is not sent now."""
     quiet = placing.quiet_hours(owner)
     if owner.blocked_at is not None:
         store.end(unit, notice, State.DEAD, "blocked")
@@ -101,6 +107,8 @@ def _begin(unit: Unit, notice: Notice, owner: Owner) -> Outgoing | None:
     except KeyDestroyedError:
         store.end(unit, notice, State.DEAD, "erased")
         return None
+    tokens, offered = _buttons(unit, owner.id, message, group=f"notice:{notice.id}")
+    actions += offered
     return Outgoing(
         notice_id=notice.id,
         owner_id=owner.id,
@@ -108,7 +116,7 @@ def _begin(unit: Unit, notice: Notice, owner: Owner) -> Outgoing | None:
         locale=cast("Language", owner.locale),
         zone=owner.zone,
         message=message,
-        tokens=_offer(unit, owner.id, message, group=f"notice:{notice.id}"),
+        tokens=tokens,
         loud=notice.loud,
         edit_message_id=target,
         attempt=notice.attempt + 1,
@@ -116,9 +124,10 @@ def _begin(unit: Unit, notice: Notice, owner: Owner) -> Outgoing | None:
     )
 
 
-def sent(unit: Unit, notice_id: int, message_id: int) -> None:
-    """Note a delivery, even one that is reported after its lease ended: then no repeat is needed."""
-    store.mark_sent(unit, notice_id, message_id)
+def sent(unit: Unit, deliveries: Mapping[int, int]) -> None:
+    """Note which notice became which message, even one whose lease has ended: then no repeat is needed."""
+    unit.session.flush()
+    store.mark_sent(unit, deliveries)
 
 
 def not_delivered(unit: Unit, notice_id: int, *, after_s: float = 0) -> None:
@@ -191,30 +200,32 @@ def under_way(unit: Unit) -> bool:
     return store.any_under_way(unit)
 
 
-def offer(unit: Unit, owner_id: int, message: Message) -> tuple[tuple[str, ...], ...]:
+def offer(unit: Unit, owner_id: int, message: Message) -> Tokens:
     """Register the buttons of a message that is answered directly; tokens stand in the places of its rows."""
-    return _offer(unit, owner_id, message, group=secrets.token_urlsafe(TOKEN_BYTES))
+    tokens, actions = _buttons(unit, owner_id, message, group=secrets.token_urlsafe(TOKEN_BYTES))
+    store.add_actions(unit, actions)
+    return tokens
 
 
-def _offer(unit: Unit, owner_id: int, message: Message, *, group: str) -> tuple[tuple[str, ...], ...]:
+def _buttons(
+    unit: Unit, owner_id: int, message: Message, *, group: str
+) -> tuple[Tokens, list[dict[str, Any]]]:
+    """Return the tokens of a message's buttons, and the rows that say what they do."""
     tokens = tuple(tuple(secrets.token_urlsafe(TOKEN_BYTES) for _ in row) for row in message.rows)
     pairs = [pair for row in zip(tokens, message.rows, strict=True) for pair in zip(*row, strict=True)]
-    store.add_actions(
-        unit,
-        [
-            {
-                "token": token,
-                "owner_id": owner_id,
-                "verb": button.verb,
-                "params": unit.seal_fact(owner_id, dict(button.params), label="action.params"),
-                "group": group,
-                "once": button.once,
-                "expires_at": unit.now + rules.ACTION_LIFE,
-            }
-            for token, button in pairs
-        ],
-    )
-    return tokens
+    actions = [
+        {
+            "token": token,
+            "owner_id": owner_id,
+            "verb": button.verb,
+            "params": unit.seal_fact(owner_id, dict(button.params), label="action.params"),
+            "group": group,
+            "once": button.once,
+            "expires_at": unit.now + rules.ACTION_LIFE,
+        }
+        for token, button in pairs
+    ]
+    return tokens, actions
 
 
 def press(unit: Unit, owner_id: int, token: str) -> Pressed:

@@ -1,9 +1,10 @@
 """Statements on the outbox and the inbox. Rows that are about to change are locked where the database can."""
 
 from collections.abc import Collection, Mapping, Sequence
+from functools import cache
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, insert, literal_column
+from sqlalchemy import ColumnElement, Executable, bindparam, insert, literal_column
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import aliased
 from sqlmodel import SQLModel, and_, col, exists, or_, select, update
@@ -13,16 +14,23 @@ from domain.contact.tables import Action, InboxUpdate, Notice
 from domain.core import Unit
 from domain.garage.tables import Owner
 
+_OPEN_ENDED: Final = (State.QUEUED, State.SENDING, State.UNKNOWN)
 _ONE: Final[ColumnElement[int]] = literal_column("1")
 
 
 def insert_new(unit: Unit, table: type[SQLModel], values: Mapping[str, Any]) -> bool:
     """Insert a row unless a unique column says that it is there already."""
-    if unit.session.get_bind().dialect.name == "postgresql":
-        added = postgresql.insert(table).values(values).on_conflict_do_nothing().returning(_ONE)
-        return unit.session.exec(added).first() is not None
-    new = sqlite.insert(table).values(values).on_conflict_do_nothing().returning(_ONE)
-    return unit.session.exec(new).first() is not None
+    new = _insert_new(table, unit.session.get_bind().dialect.name)
+    return unit.session.execute(new, values).first() is not None
+
+
+@cache
+def _insert_new(table: type[SQLModel], dialect: str) -> Executable:
+    """Build the statement once: it is the inbox's whole work."""
+    rows = table.metadata.tables[str(table.__tablename__)]
+    if dialect == "postgresql":
+        return postgresql.insert(rows).on_conflict_do_nothing().returning(_ONE)
+    return sqlite.insert(rows).on_conflict_do_nothing().returning(_ONE)
 
 
 def owner(unit: Unit, owner_id: int) -> Owner:
@@ -40,16 +48,20 @@ def notice(unit: Unit, key: str) -> Notice:
     return unit.session.exec(select(Notice).where(Notice.key == key)).one()
 
 
-def mark_sent(unit: Unit, notice_id: int, message_id: int) -> None:
-    """Change the row unless its end is known already."""
+def mark_sent(unit: Unit, deliveries: Mapping[int, int]) -> None:
+    """Change the rows whose end is not known already."""
+    notices = Notice.metadata.tables["notice"]
     ends = {"state": State.SENT, "reason": "", "done_at": unit.now, "lease_until": None}
-    unit.session.exec(
-        update(Notice)
-        .where(col(Notice.id) == notice_id)
-        .where(col(Notice.state).in_((State.QUEUED, State.SENDING, State.UNKNOWN)))
-        .values(**ends, message_id=message_id)
-        .execution_options(synchronize_session=False)
+    noted = (
+        update(notices)
+        .where(notices.c.id == bindparam("notice"))
+        .where(
+            or_(*(notices.c.state == each for each in _OPEN_ENDED))
+        )  # IN cannot be given many rows at once
+        .values(**ends, message_id=bindparam("sent_as"))
     )
+    rows = [{"notice": notice, "sent_as": message} for notice, message in deliveries.items()]
+    unit.session.connection().execute(noted, rows)
 
 
 def locked(unit: Unit, notice_id: int) -> Notice | None:

@@ -74,7 +74,7 @@ class Garage:
         with self.core.unit() as unit:
             for one in outgoing:
                 self.messages += 1
-                contact.sent(unit, one.notice_id, self.messages)
+                contact.sent(unit, {one.notice_id: self.messages})
         return list(outgoing)
 
     def told(self) -> tuple[Case, ...]:

@@ -59,7 +59,7 @@ def test_what_is_being_sent_is_not_claimed_again_and_what_was_sent_is_through(
     assert claim(core) == ()
 
     with core.unit() as unit:
-        contact.sent(unit, outgoing.notice_id, 99)
+        contact.sent(unit, {outgoing.notice_id: 99})
 
     assert (row(core, "a").state, row(core, "a").message_id) == ("sent", 99)
 
@@ -168,7 +168,7 @@ def test_an_edit_changes_the_last_message_of_its_subject_in_silence(core: Core, 
     put(core, owner_id, "a", subject="alert:1", grade=rules.YELLOW)
     (first,) = claim(core)
     with core.unit() as unit:
-        contact.sent(unit, first.notice_id, 99)
+        contact.sent(unit, {first.notice_id: 99})
     put(core, owner_id, "a:2", subject="alert:1", grade=rules.YELLOW, edits=True, message=NEWER)
 
     (edit,) = claim(core)
@@ -199,7 +199,7 @@ def test_an_edit_waits_for_the_sending_under_way_and_only_the_newest_is_sent(
     put(core, owner_id, "a:3", subject="alert:1", edits=True, message=NEWER)
     assert claim(core) == ()
     with core.unit() as unit:
-        contact.sent(unit, first.notice_id, 99)
+        contact.sent(unit, {first.notice_id: 99})
 
     (edit,) = claim(core)
 
@@ -272,7 +272,7 @@ def test_a_delivery_reported_late_cancels_the_repeat(core: Core, owner_id: int) 
     with core.unit() as unit:
         contact.ambiguous(unit, first.notice_id, "timeout")
     with core.unit() as unit:
-        contact.sent(unit, first.notice_id, 99)
+        contact.sent(unit, {first.notice_id: 99})
 
     assert claim(core) == ()
     assert row(core, "a").state == "sent"
