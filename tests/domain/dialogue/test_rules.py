@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from domain.dialogue import rules, when, words
+from domain import phrases
+from domain.dialogue import rules, when
 from domain.dialogue.facts import (
     Act,
     Ask,
@@ -253,9 +254,9 @@ def test_every_question_has_words_for_itself_and_its_choices(summary: Talk) -> N
     replies = [rules.held(summary)[1], rules.lost(summary)[1]]
     replies += [step(start, intent)[1] for start in (talk, Talk(), summary) for intent in Intent]
     replies.append(step(Talk(), Intent.BOOK, job="brake_pads", when=at("next Friday"))[1])
-    phrases = [Phrase(reply.code, reply.params) for reply in replies if isinstance(reply, Ask)]
-    phrases += [choice.label for reply in replies if isinstance(reply, Ask) for choice in reply.choices]
+    said = [Phrase(reply.code, reply.params) for reply in replies if isinstance(reply, Ask)]
+    said += [choice.label for reply in replies if isinstance(reply, Ask) for choice in reply.choices]
 
-    for phrase in phrases:
-        places = {name for _, name, _, _ in Formatter().parse(words.WORDS[phrase.code]) if name}
+    for phrase in said:
+        places = {name for _, name, _, _ in Formatter().parse(phrases.TEXTS[phrase.code]) if name}
         assert places <= set(phrase.params)
