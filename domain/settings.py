@@ -10,7 +10,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 class Settings(BaseSettings):
     """Settings of one process; docs/settings.md lists them, and a test compares."""
 
-    model_config = SettingsConfigDict(env_prefix="BEFOREHAND_", extra="ignore")
+    model_config = SettingsConfigDict(env_prefix="BEFOREHAND_", env_ignore_empty=True, extra="ignore")
 
     data_dir: Path = Field(
         Path(".beforehand/data"), description="Folder of the SQLite stores and chunk files."
