@@ -25,15 +25,17 @@ def slots(
     centre_id: int | None = None,
     wish: Wish | None = None,
     level: Level | None = None,
+    since: datetime | None = None,
     limit: int = 3,
 ) -> tuple[Slot, ...]:
     """Suggest free slots, at the centre for the car unless one is named.
 
-    level: grade of the warning that asks, which decides how soon and how far ahead. Empty where nothing is free.
+    level: grade of the warning that asks, which decides how soon and how far ahead. since: when the owner
+    will read of it, where that is later than now. Empty where nothing is free.
     """
     work = jobs.job(job)
     centre = store.centre(unit, centre_id) if centre_id else centre_for(unit, work, vehicle_id=vehicle_id)
-    return free(unit, centre, work, vehicle_id=vehicle_id, wish=wish, level=level, limit=limit)
+    return free(unit, centre, work, vehicle_id=vehicle_id, wish=wish, level=level, since=since, limit=limit)
 
 
 def centre_for(unit: Unit, job: Job, *, vehicle_id: int | None) -> CentreFacts:
@@ -62,12 +64,13 @@ def free(
     vehicle_id: int | None,
     wish: Wish | None = None,
     level: Level | None = None,
+    since: datetime | None = None,
     limit: int = 3,
     near: datetime | None = None,
 ) -> tuple[Slot, ...]:
     """Find free slots of a centre; near: around this instant rather than by wish and grade."""
     wish = wish or Wish()
-    within = rules.span(centre, wish, level=level, now=unit.now)
+    within = rules.span(centre, wish, level=level, now=since or unit.now)
     first = Interval(within.starts_at, min(within.ends_at, within.starts_at + _FIRST_LOOK))
     possible = _possible(unit, centre, job, wish=wish, within=first, vehicle_id=vehicle_id)
     if not possible and first != within:

@@ -1,0 +1,25 @@
+"""When messages reach an owner, for whoever has to have something ready at that moment."""
+
+from datetime import datetime
+
+from sqlmodel import col, func, select
+
+from domain.contact import placing, rules, store
+from domain.contact.rules import State
+from domain.contact.tables import Notice
+from domain.core import Unit
+
+
+def reaches_at(unit: Unit, owner_id: int, *, grade: int) -> datetime:
+    """Return when a push of this grade would go out if it were queued now; a spent budget is left aside."""
+    if grade == rules.RED:
+        return unit.now
+    return rules.after_quiet(unit.now, placing.quiet_hours(store.owner(unit, owner_id)))
+
+
+def next_at(unit: Unit) -> datetime | None:
+    """Return when the next message that waits goes out, or None where none does."""
+    waiting = select(func.min(col(Notice.not_before))).where(
+        Notice.state == State.QUEUED, col(Notice.not_before) > unit.now
+    )
+    return unit.session.exec(waiting).one()
