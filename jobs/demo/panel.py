@@ -28,6 +28,8 @@ SHOWN = {
     paths.PAD_WEAR[0]: "signal.pad_front_left",
     paths.TWELVE_VOLT: "signal.twelve_volt",
 }
+_SIGNS = {"percent": "%", "Celsius": "°C"}  # the catalogue names units in words, as VSS does
+_WHOLE_FROM = 100  # from here on a decimal is noise
 
 
 class Panel:
@@ -82,10 +84,17 @@ class Panel:
 def lines(latest: Mapping[str, tuple[float, object]]) -> list[SignalLine]:
     """Return what is shown of a car's last values, in a fixed order."""
     return [
-        SignalLine(name=said(Phrase(code)), value=f"{latest[path][0]:g}", unit=CATALOGUE[path].unit)
+        _line(code, latest[path][0], unit=CATALOGUE[path].unit)
         for path, code in SHOWN.items()
         if path in latest
     ]
+
+
+def _line(code: str, value: float, *, unit: str) -> SignalLine:
+    if unit == "m":
+        value, unit = value / 1000, "km"
+    digits = 0 if abs(value) >= _WHOLE_FROM else 1
+    return SignalLine(name=said(Phrase(code)), value=f"{value:,.{digits}f}", unit=_SIGNS.get(unit, unit))
 
 
 def said(phrase: Phrase) -> Labels:

@@ -15,6 +15,7 @@ import httpx
 
 from domain.alerts import service as alerts
 from domain.contact import service as contact
+from domain.contact import timing
 from domain.core import Core
 from domain.explain.facts import Phrase
 from domain.garage import service as garage
@@ -67,6 +68,10 @@ class Player:
     def stop(self) -> None:
         self._stop.set()
 
+    def close(self) -> None:
+        """Hang up, once `run` has ended."""
+        self._client.close()
+
     def run(self) -> None:
         """Play until stopped. A failure is logged and the show goes on: it is a demo's stage hand."""
         while not self._stop.is_set():
@@ -89,12 +94,17 @@ class Player:
         now = self._clock.now()
         for vehicle_id, car in self._cars.items():
             if self._owner_of(vehicle_id) is None:
-                self.stages[vehicle_id] = Stage(Phrase("demo.unlinked"))
+                self.stages[vehicle_id] = Stage(self._why_silent(vehicle_id))
                 car.sent_until = None
             elif car.sent_until is None:
                 self._first_time(car, now)
             elif now - car.sent_until >= _SEND_EVERY:
                 car.send(self._client, until=now)
+
+    def _why_silent(self, vehicle_id: int) -> Phrase:
+        with self._core.reading() as unit:
+            linked = garage.keeper(unit, vehicle_id) is not None
+        return Phrase("demo.waiting" if linked else "demo.unlinked")
 
     def _first_time(self, car: DemoCar, now: datetime) -> None:
         stage = self.stages[car.vehicle_id]
@@ -119,17 +129,23 @@ class Player:
         stage.story = ""
 
     def _step(self) -> None:
-        """Move all cars a quarter of a day on, so that none falls silent but the one that should."""
-        self._let_messages_leave()
-        self._clock.advance(_STEP)
+        """Move all cars a quarter of a day on, so that none falls silent but the one that should.
+
+        A message that waits for the morning is not leapt over: it goes out when it would.
+        """
+        with self._core.reading() as unit:
+            waiting = timing.next_at(unit)
+            step = _STEP if waiting is None else min(_STEP, waiting - unit.now)
+        self._clock.advance(step)
         now = self._clock.now()
         for vehicle_id, car in self._cars.items():
             if car.sent_until is not None and self._owner_of(vehicle_id) is not None:
                 car.send(self._client, until=now)
         self._look_after()
+        self._let_messages_leave()
 
     def _let_messages_leave(self) -> None:
-        """A leap of the clock would end the lease of a message that is just being sent."""
+        """Leaping on would end the lease of a message that is just being sent, and age what it offers."""
         for _ in range(_PATIENCE):
             with self._core.reading() as unit:
                 if not contact.under_way(unit):

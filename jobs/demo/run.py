@@ -115,6 +115,7 @@ def _stage_hand(player: Player) -> Iterator[None]:
     finally:
         player.stop()
         thread.join(timeout=5)
+        player.close()
 
 
 @contextmanager

@@ -151,7 +151,7 @@ const openPanel = () => { $("panel").classList.add("open"); $("shade").hidden = 
 function closePanel() { $("panel").classList.remove("open"); $("shade").hidden = true; $("panel-open").setAttribute("aria-expanded", "false"); }
 
 const showCommands = (prefix) => {
-  const found = prefix == null ? [] : chat.bot.commands.filter((one) => `/${one.command}`.startsWith(prefix));
+  const found = prefix == null || !chat.bot ? [] : chat.bot.commands.filter((one) => `/${one.command}`.startsWith(prefix));
   $("commands").hidden = !found.length;
   $("menu").setAttribute("aria-expanded", String(found.length > 0));
   $("commands").replaceChildren(...found.map((one) => make("button", {

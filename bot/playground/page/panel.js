@@ -8,8 +8,9 @@ let latest = { available: false, cars: [] };
 
 const car = (card, act) => {
   const linked = card.linked_to.includes(act.person());
+  const taken = !linked && card.linked_to.length > 0;
   const story = (one) => make("button", {
-    type: "button", class: "story", "data-key": `${card.vehicle_id}/${one.key}`, disabled: one.running,
+    type: "button", class: "story", "data-key": `${card.vehicle_id}/${one.key}`, disabled: one.running || !card.linked_to.length,
     onclick: () => act.guard(async () => {
       await post(`/cars/${encodeURIComponent(card.vehicle_id)}/stories/${encodeURIComponent(one.key)}`);
       act.look();
@@ -25,8 +26,8 @@ const car = (card, act) => {
     label(card.status) && make("p", { class: "status" }, label(card.status)), progress,
     card.signals.length ? make("dl", {}, ...card.signals.map((signal) => make("div", {}, make("dt", {}, label(signal.name)),
       make("dd", {}, signal.value, signal.unit && make("small", {}, ` ${signal.unit}`))))) : null,
-    make("button", { type: "button", class: linked ? "link linked" : "link primary", "data-key": `${card.vehicle_id}/link`, onclick: () => act.guard(link) },
-      linked ? `✓ ${t("linked")}` : t("link")),
+    make("button", { type: "button", class: linked ? "link linked" : taken ? "link" : "link primary", "data-key": `${card.vehicle_id}/link`, disabled: linked || taken, onclick: () => act.guard(link) },
+      linked ? `✓ ${t("linked")}` : t(taken ? "taken" : "link")),
     card.stories.length ? make("div", { class: "stories", role: "group", "aria-label": t("stories") }, ...card.stories.map(story)) : null);
 };
 
