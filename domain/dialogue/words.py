@@ -32,7 +32,6 @@ WORDS: dict[str, str] = {
     "answer.dropped": N_("All right, I have stopped there. Nothing was booked or changed."),
     "answer.kept": N_("All right, your booking stays as it is."),
     "answer.no_visits": N_("You have no booking at the moment."),
-    "answer.resume": N_("Back to where we were."),
     "ask.car": N_("Which car is it for?"),
     "choice.car": N_("{car}"),
     "car.about": N_("For {car}:"),
@@ -54,6 +53,9 @@ WORDS: dict[str, str] = {
     "consent.thanks": N_("Thank you. From now on I look after your car."),
     "consent.what_now": N_(
         "You need do nothing: I write when something matters. Ask me “how is my car?”, or write “book a service tomorrow afternoon”."
+    ),
+    "consent.optional": N_(
+        "Everything else is off until you switch it on with /privacy: driving report, location, better warnings for everyone."
     ),
     "language.ask": N_("Which language shall we use?"),
     "language.zh": N_("中文"),

@@ -56,9 +56,9 @@ class Stage:
         """Somebody who has linked a car by its deep link and agreed to health checks."""
         person = self.stranger(language)
         person.opens(self.code(vehicle_id or self.car().id))
-        person.hears("link.done")
-        person.presses("consent.agree")
-        person.hears("privacy.never")
+        asked = person.hears("link.done")
+        person.presses("consent.agree", on=asked)
+        person.sees("consent.thanks", on=asked)
         return person
 
     def owner_id(self, person: Person) -> int:

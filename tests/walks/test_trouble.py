@@ -34,6 +34,8 @@ def rows(stage: Stage, person: Person) -> list[int]:
 
 def test_another_persons_button_is_refused_in_words_and_changes_nothing(stage: Stage, language: str) -> None:
     ann, ben = stage.owner(language), stage.owner(language)
+    ann.says("/privacy")
+    ann.hears("privacy.never")
     (theirs, *_) = newest_tokens(stage, ann, verb="privacy.mode")
     before = rows(stage, ann), rows(stage, ben)
 
@@ -69,6 +71,8 @@ def test_a_button_works_once(stage: Stage, language: str) -> None:
 
 def test_a_button_of_last_month_says_that_it_is_too_old(stage: Stage, language: str) -> None:
     ann = stage.owner(language)
+    ann.says("/privacy")
+    ann.hears("privacy.never")
     owner_id = stage.owner_id(ann)
     with stage.core.unit() as unit:
         past = unit.now - timedelta(days=1)

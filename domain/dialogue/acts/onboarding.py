@@ -62,13 +62,19 @@ def _marks(car: Vehicle) -> tuple[Phrase, ...]:
 
 
 def answer_care(unit: Unit, owner: Owner, params: Params) -> Reply:
-    """Record the word on health checks; the optional purposes are asked after, all off at first."""
+    """Record the word on health checks; the optional purposes are only named, and off."""
     given = bool(params["given"])
     garage.consent(unit, owner.id, purpose=Purpose.CARE, given=given, channel="chat")
     if not given:
         return Reply(edit=Message((Phrase("consent.refused"),)))
-    thanks = Message((Phrase("consent.thanks"), Phrase("consent.what_now")))
-    return Reply(edit=thanks, messages=(mode.privacy(unit, owner),))
+    lines = (Phrase("consent.thanks"), Phrase("consent.what_now"), Phrase("consent.optional"))
+    return Reply(edit=Message(lines, rows=(_FIRST_LOOKS,)))
+
+
+_FIRST_LOOKS = (
+    Button(Phrase("choice.car_question"), "say", {"intent": "car_question"}, once=False),
+    Button(Phrase("choice.privacy"), "privacy.show", once=False),
+)
 
 
 def language(_unit: Unit, _owner: Owner, _argument: str) -> Reply:
