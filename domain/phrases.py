@@ -6,6 +6,7 @@ from functools import cache
 from typing import Final
 
 from domain.alerts import words as alerts
+from domain.booking import words as booking
 from domain.contact import words as contact
 from domain.dialogue import words as dialogue
 from domain.explain import catalogue, voices
@@ -33,6 +34,7 @@ def _of_checks() -> Texts:
 
 SLICES: Final[tuple[Texts, ...]] = (
     alerts.WORDS,
+    booking.WORDS,
     contact.WORDS,
     dialogue.WORDS,
     explain.WORDS,

@@ -10,9 +10,6 @@ WORDS: Final[Mapping[str, str | Plural]] = {
     "alert.heading.2": N_("🟡 <b>This week: {title}</b>"),
     "alert.heading.1": N_("🔵 <b>This month: {title}</b>"),
     "alert.heading.over": N_("✅ <b>Settled: {title}</b>"),
-    "alert.level.3": N_("🔴 red: act now"),
-    "alert.level.2": N_("🟡 yellow: this week"),
-    "alert.level.1": N_("🔵 blue: this month"),
     "alert.car": N_("Your car: {car}"),
     "alert.source.simulated": N_(
         "🧪 Simulated car: these data come from a simulation, not from a real drive."

@@ -15,20 +15,15 @@ WORDS: Final[Mapping[str, str]] = {
     "job.cabin_filter": N_("cabin filter change"),
     "job.twelve_volt": N_("12-volt battery change"),
     "job.inspection": N_("inspection"),
-    "slot.line": N_("{at:when} at {centre}"),
     "slot.when": N_("{at:when}"),
     "slot.next": N_("Still free: {slots}."),
     "slot.none": N_("Nothing else is free within a week of it; ask for a later week or another centre."),
-    "slot.job": N_("{job}, about {length}, {price:money}"),
     "visit.line": N_("No. {number}: {job}, {at:when} at {centre}"),
-    "visit.held": N_("We are keeping {at:when} at {centre} for you until {until:time}: {job}."),
     "visit.held_long": N_("We are keeping {at:when} at {centre} for you until {until:when}: {job}."),
     "visit.booked": N_("Booked: {job}, {at:when} at {centre}. Your number is {number}."),
     "visit.where": N_("Address: {address}. Phone: {phone}."),
     "visit.moved": N_("Moved: {job} is now {at:when} at {centre}. Your number stays {number}."),
     "visit.cancelled": N_("Cancelled: {job}, {at:when} at {centre}. The slot is free for others again."),
-    "visit.released": N_("We have let {at:when} at {centre} go. Nothing is booked."),
-    "visit.done": N_("Done: {job} at {centre}. Thank you for coming."),
     "visit.none": N_("You have no visit booked."),
     "calendar.title": N_("Car: {job}"),
     "calendar.text": N_("Booking number {number}. To move or cancel it, write to us in the chat."),
@@ -83,10 +78,6 @@ def next_slots(slots: Sequence[Slot]) -> Phrase:
         return Phrase("slot.none")
     whens = tuple(Phrase("slot.when", {"at": Moment(slot.starts_at, slot.zone)}) for slot in slots)
     return Phrase("slot.next", {"slots": whens})
-
-
-def slot_params(slot: Slot) -> Mapping[str, object]:
-    return {"at": Moment(slot.starts_at, slot.zone), "centre": slot.centre}
 
 
 def visit_params(visit: VisitView) -> Mapping[str, object]:

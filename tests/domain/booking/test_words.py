@@ -13,12 +13,11 @@ AT = datetime(2026, 11, 19, 2, 0, tzinfo=UTC)
 SLOT = Slot(1, "North", "Asia/Shanghai", AT, AT + timedelta(minutes=30))
 SPEAKER = Speaker("en", words.WORDS, NullTranslations())
 PARAMS: dict[str, object] = {
-    **words.slot_params(SLOT),
+    "at": Moment(AT, "Asia/Shanghai"),
+    "centre": "North",
     "until": Moment(AT, "Asia/Shanghai"),
     "job": words.job("brake_pads"),
-    "length": timedelta(minutes=90),
-    "price": Money(480, "CNY"),
-    "slots": (Phrase("slot.line", words.slot_params(SLOT)),),
+    "slots": (Phrase("slot.when", {"at": Moment(AT, "Asia/Shanghai")}),),
     "next": words.next_slots([SLOT]),
     **dict.fromkeys(("days", "most", "hours"), 3),
     **dict.fromkeys(("number", "address", "phone", "code", "zone", "what", "part", "check"), "x"),
