@@ -17,13 +17,13 @@ class Health(msgspec.Struct):
     status: str
 
 
-@get("/health/live", opt={"role": Role.PUBLIC}, sync_to_thread=False, tags=["health"])
+@get("/health/live", opt={"role": Role.PUBLIC}, sync_to_thread=False, tags=["health"], summary="Alive")
 def live() -> Health:
     """Answer as soon as the process serves."""
     return Health("ok")
 
 
-@get("/health/ready", opt={"role": Role.PUBLIC}, sync_to_thread=True, tags=["health"])
+@get("/health/ready", opt={"role": Role.PUBLIC}, sync_to_thread=True, tags=["health"], summary="Ready")
 def ready(core: CoreDep) -> Health:
     """Answer once the database can be read."""
     with core.reading() as unit:

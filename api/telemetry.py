@@ -1,10 +1,13 @@
 """Where cars send their telemetry."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 import msgspec
 from litestar import Request, post
 from litestar.di import NamedDependency, Provide
+from litestar.openapi.spec import Example, OpenAPIMediaType, Operation, Parameter, RequestBody, Schema
+from litestar.openapi.spec.enums import OpenAPIFormat, OpenAPIType
 from litestar.params import SkipValidation
 
 from api import auth
@@ -15,6 +18,16 @@ from domain.explain.facts import Phrase
 from domain.explain.render import Speaker
 from domain.garage import service as garage
 from domain.telemetry import intake, service, wire
+
+EXAMPLE = {
+    "records": [
+        {
+            "at": "2026-11-18T01:00:00Z",
+            "signals": {"Vehicle.Powertrain.TractionBattery.StateOfCharge.Current": 80.5},
+        }
+    ],
+    "units": {"Vehicle.Powertrain.TractionBattery.StateOfCharge.Current": "percent"},
+}
 
 
 class Refused(msgspec.Struct):
@@ -50,6 +63,63 @@ class Receipt(msgspec.Struct):
     refused: list[Refused]
 
 
+_TEXT = Schema(type=OpenAPIType.STRING)
+_RECORD = Schema(
+    type=OpenAPIType.OBJECT,
+    required=["at", "signals"],
+    additional_properties=False,
+    properties={
+        "at": Schema(
+            type=OpenAPIType.STRING,
+            format=OpenAPIFormat.DATE_TIME,
+            description="RFC 3339 with a zone, at most 30 days old.",
+        ),
+        "signals": Schema(
+            type=OpenAPIType.OBJECT,
+            max_properties=wire.MAX_SIGNALS,
+            additional_properties=Schema(type=[OpenAPIType.NUMBER, OpenAPIType.BOOLEAN]),
+            description="Values by COVESA VSS path.",
+        ),
+    },
+)
+_BATCH = Schema(
+    type=OpenAPIType.OBJECT,
+    required=["records"],
+    additional_properties=False,
+    properties={
+        "records": Schema(type=OpenAPIType.ARRAY, items=_RECORD, max_items=wire.MAX_RECORDS),
+        "units": Schema(
+            type=OpenAPIType.OBJECT,
+            additional_properties=_TEXT,
+            description="Units by path, where the sender wants them checked.",
+        ),
+    },
+)
+
+
+@dataclass
+class RecordsOperation(Operation):
+    """The body is read raw, so that its size is bounded before anything is decoded: described by hand."""
+
+    def __post_init__(self) -> None:
+        self.request_body = RequestBody(
+            required=True,
+            content={
+                "application/json": OpenAPIMediaType(
+                    schema=_BATCH, examples={"records": Example(value=EXAMPLE)}
+                )
+            },
+        )
+        self.parameters = [
+            Parameter(
+                name="Content-Encoding",
+                param_in="header",
+                schema=Schema(type=OpenAPIType.STRING, enum=list(wire.ENCODINGS), default="identity"),
+                description="How the body is packed.",
+            )
+        ]
+
+
 async def read_body(request: Request) -> bytes:  # type: ignore[type-arg] # any state
     """Read the body as it was sent, up to the bound and no byte further. Raises Refusal body_too_large."""
     body = bytearray()
@@ -71,16 +141,16 @@ async def read_body(request: Request) -> bytes:  # type: ignore[type-arg] # any 
     request_max_body_size=None,
     dependencies={"packed": Provide(read_body)},
     opt={"role": auth.Role.VEHICLE},
-    security=[{"token": []}],
+    security=[{"key": []}],
     tags=["vehicle"],
+    operation_class=RecordsOperation,
     summary="Send a car's records",
 )
 def receive(request: Request, core: CoreDep, packed: SkipValidation[NamedDependency[bytes]]) -> Receipt:  # type: ignore[type-arg] # any state
     """Take in records of the car whose key is the bearer token.
 
-    The body is `{"records": [{"at": "2026-11-22T10:00:00Z", "signals": {"<VSS path>": value}}], "units":
-    {"<VSS path>": "<unit>"}}`, plain or with Content-Encoding gzip or zstd. Good values are kept when others
-    are refused. A car without an owner, or whose owner has not agreed, gets 200 with nothing kept.
+    Good values are kept when others are refused. A car without an owner, or whose owner has not agreed, gets
+    200 with nothing kept.
     """
     with core.reading() as unit:
         garage.vehicle_of_key(unit, auth.bearer(request))

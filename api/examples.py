@@ -1,0 +1,162 @@
+"""What each operation answers, as an example: by method and path. A test holds each to the answer's form."""
+
+from collections.abc import Mapping
+
+_VEHICLE = {
+    "id": 1,
+    "vin": "*************0001",
+    "name": "Blue 7",
+    "model": "Lark 60",
+    "source": "live",
+    "zone": "Asia/Shanghai",
+    "placard_front_kpa": 250.0,
+    "placard_rear_kpa": 250.0,
+    "capacity_new_kwh": 60.0,
+    "in_use_since": "2025-03-01",
+    "centre_id": None,
+}
+_CENTRE = {
+    "id": 1,
+    "code": "pudong",
+    "name": "Pudong Service",
+    "zone": "Asia/Shanghai",
+    "hours": [{"weekday": "mon", "opens": "09:00:00", "closes": "18:00:00"}],
+    "special_days": [{"day": "2027-02-06", "opens": None, "closes": None, "name": "春节"}],
+    "bays": 2,
+    "skills": ["general", "high_voltage", "tyres"],
+    "stock": {"coolant_pump": 2, "cabin_filter": 10},
+    "place": {"latitude": 31.23, "longitude": 121.5},
+}
+_SHEET = {
+    "added": [{"line": 2, "id": 1}],
+    "bad": [
+        {
+            "line": 3,
+            "column": "vin",
+            "code": "vin_length",
+            "reason": "A VIN has 17 characters; this one has 3. Check it against the vehicle papers.",
+        }
+    ],
+}
+_VISIT = {
+    "number": "1234567",
+    "job": "coolant_repair",
+    "state": "booked",
+    "starts_at": "2026-11-19T02:00:00Z",
+    "ends_at": "2026-11-19T02:30:00Z",
+    "zone": "Asia/Shanghai",
+    "starts_local": "2026-11-19T10:00+08:00",
+    "ends_local": "2026-11-19T10:30+08:00",
+    "bay": "A",
+    "technician": "Li",
+    "model": "Lark 60",
+    "vin": "*************0001",
+}
+_OWN_VEHICLE = {"id": 1, "name": "Blue 7", "model": "Lark 60", "source": "live"}
+
+ANSWERS: Mapping[str, object] = {
+    "GET /health/live": {"status": "ok"},
+    "GET /health/ready": {"status": "ok"},
+    "POST /v1/telemetry": {
+        "received": 3,
+        "kept": 1,
+        "late": 0,
+        "repeated": 0,
+        "unwanted": {
+            "Vehicle.CurrentLocation.Latitude": {
+                "count": 1,
+                "code": "no_consent",
+                "reason": "The owner has not agreed to this use of the signal, so it is not kept.",
+            }
+        },
+        "refused_total": 1,
+        "refused": [
+            {
+                "record": 0,
+                "signal": "Vehicle.Speed",
+                "code": "value_not_number",
+                "reason": "fast is not a finite number.",
+                "cure": "Send a plain JSON number, or leave the signal out of this record.",
+            }
+        ],
+    },
+    "POST /v1/vehicles": _VEHICLE,
+    "GET /v1/vehicles": {"vehicles": [_VEHICLE], "next": None},
+    "GET /v1/vehicles/{vehicle_id}": _VEHICLE,
+    "POST /v1/vehicles/csv": _SHEET,
+    "POST /v1/vehicles/{vehicle_id}/key": {"vehicle_id": 1, "key": "bvk_0123456789ab_…"},
+    "POST /v1/vehicles/{vehicle_id}/link-code": {
+        "code": "K7M2Q4RT",
+        "role": "owner",
+        "ends_at": "2026-11-18T02:10:00Z",
+    },
+    "POST /v1/centres": _CENTRE,
+    "GET /v1/centres": {"centres": [_CENTRE]},
+    "POST /v1/centres/csv": _SHEET,
+    "PUT /v1/centres/{centre_id}/stock": {"coolant_pump": 2, "cabin_filter": 10},
+    "POST /v1/centres/{centre_id}/special-days": {"visits": [_VISIT]},
+    "POST /v1/centres/{centre_id}/token": {"centre_id": 1, "token": "bce_0123456789ab_…"},
+    "GET /v1/centre/agenda": {"day": "2026-11-19", "visits": [_VISIT]},
+    "POST /v1/centre/visits/{number}/outcome": {**_VISIT, "state": "done"},
+    "GET /v1/me": {
+        "locale": "zh_Hans",
+        "zone": "Asia/Shanghai",
+        "quiet_from": "22:00:00",
+        "quiet_to": "08:00:00",
+        "privacy_mode": False,
+        "consents": ["care", "driving"],
+        "since": "2026-11-01T02:00:00Z",
+    },
+    "GET /v1/me/vehicles": {"vehicles": [_OWN_VEHICLE]},
+    "GET /v1/me/vehicles/{vehicle_id}": {
+        "vehicle": _OWN_VEHICLE,
+        "last_seen": "2026-11-18T01:00:00Z",
+        "signals": [
+            {
+                "signal": "Vehicle.Powertrain.TractionBattery.StateOfCharge.Current",
+                "value": 80.5,
+                "unit": "percent",
+                "at": "2026-11-18T01:00:00Z",
+            }
+        ],
+    },
+    "GET /v1/me/vehicles/{vehicle_id}/alerts": {
+        "alerts": [
+            {
+                "id": 1,
+                "check": "tyre_pressure",
+                "level": 2,
+                "risk": 0.7,
+                "horizon_hours": 168.0,
+                "told_at": "2026-11-18T01:00:00Z",
+                "acknowledged": False,
+                "title": "Rear right tyre is losing air",
+                "seen": "12 % under the placard, at the same temperature.",
+                "matters": "Such a tyre wears faster and can fail at speed.",
+                "action": "Inflate it to 250 kPa and have the valve looked at.",
+                "sure": "A rule on 14 days of readings.",
+            }
+        ]
+    },
+    "GET /v1/me/bookings": {
+        "visits": [
+            {
+                "number": "1234567",
+                "vehicle_id": 1,
+                "job": "coolant_repair",
+                "state": "held",
+                "starts_at": "2026-11-19T02:00:00Z",
+                "starts_local": "2026-11-19T10:00+08:00",
+                "ends_at": "2026-11-19T02:30:00Z",
+                "held_until": "2026-11-18T10:00:00Z",
+                "zone": "Asia/Shanghai",
+                "centre": "Pudong Service",
+                "address": "1 Century Avenue",
+                "phone": "+86 21 5555 0100",
+            }
+        ]
+    },
+    "GET /v1/track-record": {
+        "checks": [{"check": "coolant_loop", "title": "Battery cooling", "told": 12, "right": 9, "wrong": 1}]
+    },
+}
