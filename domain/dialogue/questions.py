@@ -78,16 +78,17 @@ def _label(wish: TimeExpression, here: Here) -> Phrase:
 
 
 def slots(offers: tuple[Offer, ...], task: Task) -> Ask:
+    """Offers are of one workshop: it is named once, so that the times on the buttons stay readable on a phone."""
     choices = tuple(
         Choice(_slot(offer), Meaning(Intent.INFORM, pick=place), style="success")
         for place, offer in enumerate(offers)
     )
     other = Choice(Phrase("choice.other_time"), Meaning(Intent.NEGATE))
-    return Ask("ask.slot", {"job": job_name(task.job)}, (*choices, other))
+    return Ask("ask.slot", {"job": job_name(task.job), "place": offers[0].centre}, (*choices, other))
 
 
 def _slot(offer: Offer) -> Phrase:
-    return Phrase("choice.slot", {"when": Moment(offer.start, offer.zone), "place": offer.centre})
+    return Phrase("choice.moment", {"when": Moment(offer.start, offer.zone)})
 
 
 def none_free() -> Ask:

@@ -7,7 +7,7 @@ WORDS: dict[str, str] = {
     "ask.when": N_("When would suit you for {job}? A day or a part of a day is enough."),
     "ask.reading": N_("“{said}” can mean two days. Which one do you mean?"),
     "ask.past": N_("That time has already passed. Which day would you like instead?"),
-    "ask.slot": N_("These times are free for {job}. Which one shall I hold for you?"),
+    "ask.slot": N_("These times are free for {job} at {place}. Which one shall I hold for you?"),
     "ask.none_free": N_(
         "Nothing is free then. Shall I look at another day, or take the earliest time there is?"
     ),
@@ -120,7 +120,6 @@ WORDS: dict[str, str] = {
     "choice.said": N_("{said}"),
     "choice.day": N_("{when:day}"),
     "choice.moment": N_("{when:when}"),
-    "choice.slot": N_("{when:when} · {place}"),
     "choice.visit": N_("{job} · {when:when}"),
     "choice.cancel_visit": N_("Cancel {job} on {when:when}"),
 }
