@@ -1,6 +1,8 @@
 """What the two grammars find: pieces of time with their places, and the calendar arithmetic they share."""
 
+import re
 from calendar import monthrange
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
@@ -31,7 +33,7 @@ class Days:
     """One day or several, in each reading the words allow, the likeliest first.
 
     weekday (0 is Monday), monthday: said bare, so that a neighbour may settle which one. anchor: the day stands
-    for its week ("two weeks from now"). month: the span is a month that was named.
+    for its week ("two weeks from now"). past: it was said to be over ("yesterday").
     """
 
     readings: tuple[Span, ...]
@@ -56,6 +58,20 @@ class Piece:
     clock: Clock | None = None
     part: Part | None = None
     dropped: bool = False  # recognised so that its numbers mislead nobody; never a wish
+
+
+# What a match means as seen from now, where weeks start on a weekday; None where it is no day after all.
+Form = Callable[[re.Match[str], datetime, int], Days | None]
+
+
+def of_forms(
+    forms: Iterable[tuple[re.Pattern[str], Form]], text: str, *, now: datetime, starts: int
+) -> Iterator[Piece]:
+    for pattern, form in forms:
+        for match in pattern.finditer(text):
+            days = form(match, now, starts)
+            if days is not None:
+                yield Piece(*match.span(), days=days)
 
 
 def one(day: date) -> Days:

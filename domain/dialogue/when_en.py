@@ -1,7 +1,7 @@
 """English time expressions, as pieces. Text comes in lower case with half-width digits."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -9,24 +9,17 @@ from domain.dialogue import names_en as names
 from domain.dialogue import pieces
 from domain.dialogue.facts import Part
 from domain.dialogue.names_en import COUNT, number
-from domain.dialogue.pieces import Days, Piece
-
-Form = Callable[[re.Match[str], datetime, int], Days | None]
+from domain.dialogue.pieces import Days, Form, Piece
 
 WD = "|".join(sorted(names.WEEKDAYS, key=len, reverse=True))
 MONTH = "|".join(sorted(names.MONTHS, key=len, reverse=True))
 _LAST = {"end", "last day"}
 ORDINAL = "|".join(sorted(names.ORDINALS, key=len, reverse=True))
 NTH = rf"(?:[12]?\d|3[01])(?:st|nd|rd|th)|{ORDINAL}"
-TENS = "twenty|thirty|forty|fifty|fifteen|ten|forty[ -]five|oh five"
 
 
 def find(text: str, *, now: datetime, starts: int) -> Iterator[Piece]:
-    for pattern, form in FORMS:
-        for match in pattern.finditer(text):
-            days = form(match, now, starts)
-            if days is not None:
-                yield Piece(*match.span(), days=days)
+    yield from pieces.of_forms(FORMS, text, now=now, starts=starts)
     for match in _TONIGHT.finditer(text):
         yield Piece(
             *match.span(), days=_shifted(0 if match[1] or match[2] else -1, now), part=_part_of(match[2])

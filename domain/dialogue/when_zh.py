@@ -1,7 +1,7 @@
 """Chinese time expressions, as pieces. Text comes in simplified characters with half-width digits."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -9,17 +9,11 @@ from domain.dialogue import clock_zh, pieces
 from domain.dialogue import names_zh as names
 from domain.dialogue.facts import Part
 from domain.dialogue.names_zh import PART, N, number
-from domain.dialogue.pieces import Days, Piece
-
-Form = Callable[[re.Match[str], datetime, int], Days | None]
+from domain.dialogue.pieces import Days, Form, Piece
 
 
 def find(text: str, *, now: datetime, starts: int) -> Iterator[Piece]:
-    for pattern, form in FORMS:
-        for match in pattern.finditer(text):
-            days = form(match, now, starts)
-            if days is not None:
-                yield Piece(*match.span(), days=days)
+    yield from pieces.of_forms(FORMS, text, now=now, starts=starts)
     for match in _SHORT.finditer(text):
         days = _shifted(names.RELATIVE[match["d"]], now)
         yield Piece(*match.span(), days=days, part=_SHORT_PARTS[match["p"]])

@@ -18,6 +18,7 @@ from domain.garage.tables import Owner, Vehicle
 from domain.privacy import mode
 
 _OFFERED = 4
+_ANY_JOB = "inspection"  # who asks when there is time at all need not say for what
 _TELLERS: dict[Deed, Callable[[Unit, Owner], tuple[Message, ...]]] = {
     Deed.SHOW_STATUS: lambda unit, owner: visits.show(unit, owner).messages,
     Deed.SHOW_PRIVACY: lambda unit, owner: (mode.privacy(unit, owner),),
@@ -99,7 +100,7 @@ def _offer(scene: Scene, talk: Talk, act: Act) -> Done:
     moved = _by_number(scene, act.params.get("visit"))
     found = slots.slots(
         scene.unit,
-        str(act.params["job"] or "inspection"),
+        str(act.params["job"] or _ANY_JOB),
         vehicle_id=moved.vehicle_id if moved else scene.vehicle_id,
         centre_id=moved.centre_id if moved else None,
         wish=wish,

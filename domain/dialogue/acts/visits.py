@@ -72,7 +72,7 @@ def calendar(unit: Unit, owner: Owner, params: Params) -> Reply:
     body = ics.calendar(
         visit, title=say(Phrase("calendar.title", about)), text=say(Phrase("calendar.text", about))
     )
-    document = Document("visit.ics", "text/calendar", body)
+    document = Document("visit.ics", ics.MEDIA_TYPE, body)
     return Reply(messages=(Message((Phrase("visit.calendar_sent"),), document=document),))
 
 
