@@ -69,7 +69,7 @@ class Chart:
     """The evidence for a warning: what was seen, the car's own normal, the limit, and now.
 
     normal: (low, high) band of the car's own baseline, in `unit`; limit: the value that trips the check.
-    unit is a phrase code such as "unit.kpa". Times are UTC and drawn in `zone`.
+    unit is a phrase code such as "unit.bar". Times are UTC and drawn in `zone`.
     """
 
     title: Phrase
