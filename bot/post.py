@@ -7,6 +7,8 @@ from aiogram.types import Message
 from bot.render import Rendered
 
 CAPTION_LIMIT = 1024  # UTF-16 units, Bot API
+_ROOM = 256
+"""Left free below a picture when it is first sent: the text grows when a slot is booked and the warning rated."""
 _UNCHANGED = "message is not modified"
 _OTHER_KIND = ("there is no text in the message", "there is no caption in the message")
 
@@ -31,7 +33,7 @@ async def send(bot: Bot, chat_id: int, content: Rendered, *, loud: bool = True) 
 
 async def _send_picture(bot: Bot, chat_id: int, content: Rendered, *, loud: bool) -> Message:
     assert content.picture is not None
-    if fits_caption(content.text):
+    if fits_caption(content.text, room=_ROOM):
         return await bot.send_photo(
             chat_id,
             content.picture,
@@ -92,6 +94,6 @@ async def _replace(bot: Bot, chat_id: int, message_id: int, content: Rendered, *
     )
 
 
-def fits_caption(html: str) -> bool:
+def fits_caption(html: str, *, room: int = 0) -> bool:
     """Tell whether a text can stand under a picture. Markup is counted too, so the answer is careful."""
-    return len(html.encode("utf-16-le")) // 2 <= CAPTION_LIMIT
+    return len(html.encode("utf-16-le")) // 2 + room <= CAPTION_LIMIT
