@@ -80,11 +80,12 @@ def _judge(standing: Standing, counted: Standing, around: Around) -> Decision:
     if _is_over(counted.hits, candidate=candidate, slow=around.slow):
         move = Move.CLEAR
     elif supported is not None and not around.inhibited_by:
-        worse = candidate or supported > standing.level
-        if worse and around.hushed and supported < Level.RED:
+        told = _told_level(counted.hits, supported) if candidate else supported
+        worse = candidate or told > standing.level
+        if worse and around.hushed and told < Level.RED:
             move = Move.HUSH
         elif worse:
-            move, level = (Move.CONFIRM if candidate else Move.ESCALATE), supported
+            move, level = (Move.CONFIRM if candidate else Move.ESCALATE), told
     return Decision(move, level, counted.hits, counted.judged_at)
 
 
@@ -94,6 +95,11 @@ def level_of(hits: str, *, slow: bool) -> Level | None:
         (int(hit) for hit in _recent(hits, slow=slow) if hit not in {_LOW, _BETWEEN}), reverse=True
     )
     return Level(levels[1]) if len(levels) > 1 else None
+
+
+def _told_level(hits: str, supported: Level) -> Level:
+    """Tell the newest finding at its own grade: its words say how soon, and two windows have tripped by then."""
+    return supported if hits[-1] in {_LOW, _BETWEEN} else Level(int(hits[-1]))
 
 
 def _is_over(hits: str, *, candidate: bool, slow: bool) -> bool:

@@ -78,6 +78,13 @@ def test_two_of_three_windows_are_told_once() -> None:
     assert moves(YELLOW, BETWEEN, YELLOW, YELLOW) == ["open", "update", "confirm", "update"]
 
 
+def test_a_first_telling_has_the_grade_of_the_finding_whose_words_it_says() -> None:
+    told = story(YELLOW, RED)[-1]
+
+    assert (told.move, told.level) == (Move.CONFIRM, Level.RED)
+    assert story(RED, YELLOW)[-1].level is Level.YELLOW
+
+
 def test_a_slow_meter_needs_two_windows_in_a_row() -> None:
     assert moves(YELLOW, BETWEEN, YELLOW, YELLOW, around=SLOW) == ["open", "update", "update", "confirm"]
 
