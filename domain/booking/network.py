@@ -1,8 +1,5 @@
 """The operator's network of centres: entered one by one or by sheet, listed, looked up by code."""
 
-from dataclasses import dataclass
-
-import msgspec
 from sqlmodel import col, select
 
 from domain.booking import centres, store
@@ -11,9 +8,8 @@ from domain.booking.entry import CentreEntry, CentreRow
 from domain.booking.facts import CentreFacts
 from domain.booking.tables import Centre
 from domain.core import Unit
-from domain.errors import Refusal
 from domain.garage import sheet
-from domain.garage.sheet import Bad
+from domain.garage.sheet import Imported
 
 _COLUMNS = {
     "centre_known": "code",
@@ -23,14 +19,6 @@ _COLUMNS = {
     "part_unknown": "stock",
     "entry_twice": "bays",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Imported:
-    """What became of a sheet: centres by line, and the rows that were not taken."""
-
-    added: tuple[tuple[int, CentreFacts], ...]
-    bad: tuple[Bad, ...]
 
 
 def codes(unit: Unit) -> dict[str, int]:
@@ -49,26 +37,9 @@ def add(unit: Unit, entry: CentreEntry) -> CentreFacts:
     return centres.add_centre(unit, entries.given(entry))
 
 
-def add_sheet(unit: Unit, text: str) -> Imported:
+def add_sheet(unit: Unit, text: str) -> Imported[CentreFacts]:
     """Add the good rows of a CSV sheet and name the bad ones. Raises Refusal sheet_*."""
-    added, bad = [], []
-    for line, row in sheet.read(text, CentreRow):
-        done = row if isinstance(row, Bad) else _add_row(unit, line, row)
-        if isinstance(done, Bad):
-            bad.append(done)
-        else:
-            added.append((line, done))
-    return Imported(tuple(added), tuple(bad))
-
-
-def _add_row(unit: Unit, line: int, row: CentreRow) -> CentreFacts | Bad:
-    try:
-        return add(unit, entries.of_row(row))
-    except Refusal as refusal:
-        column = str(refusal.params.get("column", _COLUMNS.get(refusal.code, "")))
-        return Bad(line, column, refusal.code, refusal.params)
-    except msgspec.ValidationError as error:
-        return sheet.bad_cell(line, str(error))
+    return sheet.take(text, CentreRow, add=lambda row: add(unit, entries.of_row(row)), columns=_COLUMNS)
 
 
 def set_stock(unit: Unit, centre_id: int, stock: dict[str, int]) -> CentreFacts:

@@ -20,18 +20,14 @@ from domain.garage import service as garage
 NOTE = "workshop_finding.note"  # label of the sealed notes
 
 
-def hold(unit: Unit, wanted: Wanted, *, minutes: int | None = None) -> VisitView:
-    """Keep a slot for a while; pressing twice gives the same visit.
-
-    minutes: 24 h for a warning and 10 minutes in a chat unless given, but never beyond the last call to book.
-    """
+def hold(unit: Unit, wanted: Wanted) -> VisitView:
+    """Keep a slot for a while, never beyond the last call to book; pressing twice gives the same visit."""
     known = _before(unit, wanted)
     if known:
         return view(unit, known.id)
     if wanted.alert_id is None and store.count_holds(unit, wanted.owner_id) >= rules.MOST_HOLDS:
         raise Refusal("too_many_holds", status=429, most=rules.MOST_HOLDS)
-    usual = rules.CHAT_HOLD if wanted.alert_id is None else rules.ALERT_HOLD
-    span = usual if minutes is None else timedelta(minutes=minutes)
+    span = rules.CHAT_HOLD if wanted.alert_id is None else rules.ALERT_HOLD
     visit = _draft(unit, wanted, until=rules.held_until(wanted.starts_at, now=unit.now, hold=span))
     placing.place(unit, visit, jobs.job(wanted.job), starts_at=wanted.starts_at)
     return view(unit, visit.id)

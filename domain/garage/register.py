@@ -1,7 +1,7 @@
 """The operator's register: entering cars one by one or by sheet, and listing them without their VINs."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from functools import partial
 from zoneinfo import available_timezones
 
 from sqlmodel import col, select, update
@@ -11,19 +11,15 @@ from domain.errors import Refusal
 from domain.garage import entry as entries
 from domain.garage import service, sheet
 from domain.garage.entry import VehicleEntry
-from domain.garage.sheet import Bad
+from domain.garage.sheet import Imported
 from domain.garage.tables import AccessToken, Vehicle
 
 _SHOWN = 4
-_COLUMNS = {"vehicle_known": "vin", "centre_code_unknown": "centre", "zone_unknown": "zone"}
-
-
-@dataclass(frozen=True, slots=True)
-class Imported:
-    """What became of a sheet: cars by line, and the rows that were not taken."""
-
-    added: tuple[tuple[int, Vehicle], ...]
-    bad: tuple[Bad, ...]
+_COLUMNS = {
+    **dict.fromkeys(("vin_length", "vin_letters", "vin_check_digit", "vehicle_known"), "vin"),
+    "centre_code_unknown": "centre",
+    "zone_unknown": "zone",
+}
 
 
 def add(unit: Unit, entry: VehicleEntry, *, centres: Mapping[str, int]) -> Vehicle:
@@ -39,18 +35,9 @@ def add(unit: Unit, entry: VehicleEntry, *, centres: Mapping[str, int]) -> Vehic
     return service.register_vehicle(unit, vin=entry.vin, name=entry.name, model=entry.model, papers=papers)
 
 
-def add_sheet(unit: Unit, text: str, *, centres: Mapping[str, int]) -> Imported:
+def add_sheet(unit: Unit, text: str, *, centres: Mapping[str, int]) -> Imported[Vehicle]:
     """Register the good rows of a CSV sheet and name the bad ones. Raises Refusal sheet_*."""
-    added, bad = [], []
-    for line, row in sheet.read(text, VehicleEntry):
-        if isinstance(row, Bad):
-            bad.append(row)
-            continue
-        try:
-            added.append((line, add(unit, row, centres=centres)))
-        except Refusal as refusal:
-            bad.append(Bad(line, _COLUMNS.get(refusal.code, "vin"), refusal.code, refusal.params))
-    return Imported(tuple(added), tuple(bad))
+    return sheet.take(text, VehicleEntry, add=partial(add, unit, centres=centres), columns=_COLUMNS)
 
 
 def page(unit: Unit, *, after: int = 0, limit: int) -> list[Vehicle]:

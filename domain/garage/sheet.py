@@ -2,15 +2,16 @@
 
 import csv
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 import msgspec
 
 from domain.errors import Refusal
 
 T = TypeVar("T", bound=msgspec.Struct)
+Made = TypeVar("Made")
 
 MOST_ROWS = 5_000
 _AT = re.compile(r" - at `\$\.?(\w+).*`$")
@@ -27,12 +28,42 @@ class Bad:
     params: Mapping[str, object] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Imported(Generic[Made]):
+    """What became of a sheet: what was added, by line, and the rows that were not taken."""
+
+    added: tuple[tuple[int, Made], ...]
+    bad: tuple[Bad, ...]
+
+
 def text(raw: bytes) -> str:
     """Decode a sheet, with or without the mark that spreadsheets put first. Raises Refusal sheet_encoding."""
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise Refusal("sheet_encoding", status=422) from error
+
+
+def take(
+    sheet: str, kind: type[T], *, add: Callable[[T], Made], columns: Mapping[str, str]
+) -> Imported[Made]:
+    """Add the good rows and name the bad ones. columns: the column that each refusal of `add` is about.
+
+    Raises Refusal sheet_* where the sheet itself cannot be read.
+    """
+    added, bad = [], []
+    for line, row in read(sheet, kind):
+        if isinstance(row, Bad):
+            bad.append(row)
+            continue
+        try:
+            added.append((line, add(row)))
+        except Refusal as refusal:
+            column = str(refusal.params.get("column", columns.get(refusal.code, "")))
+            bad.append(Bad(line, column, refusal.code, refusal.params))
+        except msgspec.ValidationError as error:
+            bad.append(_bad_cell(line, str(error)))
+    return Imported(tuple(added), tuple(bad))
 
 
 def read(sheet: str, kind: type[T]) -> Iterator[tuple[int, T | Bad]]:
@@ -78,10 +109,10 @@ def _entry(line: int, cells: list[str], *, header: list[str], kind: type[T]) -> 
     try:
         return msgspec.convert(given, kind, strict=False)
     except msgspec.ValidationError as error:
-        return bad_cell(line, str(error))
+        return _bad_cell(line, str(error))
 
 
-def bad_cell(line: int, told: str) -> Bad:
+def _bad_cell(line: int, told: str) -> Bad:
     """Turn what msgspec says of a value into the cell it stands in."""
     found = _AT.search(told) or _NAMED.search(told)
     column = found.group(1) if found else ""

@@ -49,7 +49,6 @@ def of_day(car: SimCar, faults: tuple[Fault, ...], *, day: int, step_s: int) -> 
     alt = grid.spread([leg.alt for leg in legs])
     state = _state(grid, car=car, faults=faults)
     activity = grid.each([float(leg.activity) for leg in legs]).astype(np.int64)
-    tyres, pack, motor = (heat.along(legs, grid.which, grid.since, part=part) for part in range(3))
     return Rows(
         car=car,
         faults=faults,
@@ -65,12 +64,15 @@ def of_day(car: SimCar, faults: tuple[Fault, ...], *, day: int, step_s: int) -> 
         acceleration=state.acceleration,
         watts=state.watts,
         rest_s=_rest_s(grid, activity),
-        tyre_heat=tyres,
-        pack_heat=pack,
-        motor_heat=motor,
+        **_heats(grid),
         ambient=weather.ambient(car.city, grid.at, above_home=alt, faults=faults),
         air_hpa=weather.air_hpa(car.city, grid.at, above_home=alt),
     )
+
+
+def _heats(grid: _Grid) -> dict[str, Floats]:
+    names = ("tyre_heat", "pack_heat", "motor_heat")
+    return {name: heat.along(grid.legs, grid.which, grid.since, part=part) for part, name in enumerate(names)}
 
 
 def _rest_s(grid: _Grid, activity: Index) -> Floats:
