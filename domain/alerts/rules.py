@@ -82,7 +82,7 @@ def _judge(standing: Standing, counted: Standing, around: Around) -> Decision:
     elif supported is not None and not around.inhibited_by:
         told = _told_level(counted.hits, supported) if candidate else supported
         worse = candidate or told > standing.level
-        if worse and around.hushed and told < Level.RED:
+        if worse and around.hushed and supported < Level.RED:
             move = Move.HUSH
         elif worse:
             move, level = (Move.CONFIRM if candidate else Move.ESCALATE), told
