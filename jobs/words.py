@@ -3,7 +3,7 @@
 from domain.explain.facts import N_
 
 WORDS = {
-    "demo.unlinked": N_("Not linked yet: press “Link this car” to begin."),
+    "demo.unlinked": N_("Not linked yet: link this car to begin."),
     "demo.waiting": N_("Linked. Once you agree in the chat, the car begins to send."),
     "demo.remembering": N_("Sending what the car remembers of the last four weeks …"),
     "demo.ready": N_("All quiet. Pick a story below."),

@@ -1,7 +1,8 @@
 """Puts the playground together, to run by itself or inside the product's own application.
 
 By itself: `uvicorn` on `create_playground(...)`. Inside another Litestar application: give it
-`routes(stage, panel)` as route handlers and `lifespan(stage)` in its `lifespan`.
+`routes(stage, panel)` as route handlers and `lifespan(stage)` in its `lifespan`. Where a real bot has the chats,
+`car_routes(panel, bot)` serves the demo cars alone.
 A bot that polls holds a request open: run uvicorn with `timeout_graceful_shutdown` of a second or so.
 """
 
@@ -23,7 +24,7 @@ from litestar.handlers import BaseRouteHandler
 from bot.playground import botapi, calls, cars, control, inspector, site
 from bot.playground import stage as stages
 from bot.playground.facts import ApiError, BotIdentity, Json, Refused
-from bot.playground.panel import PanelSource
+from bot.playground.panel import PanelSource, RealBot
 from bot.playground.stage import Stage
 from domain.kit.clock import RealClock
 
@@ -69,6 +70,30 @@ def routes(stage: Stage, panel: PanelSource | None = None) -> list[Router]:
             },
             guards=[from_this_page],
             exception_handlers={Refused: _refused, ApiError: _bad_request},
+            include_in_schema=False,
+        ),
+    ]
+
+
+def car_routes(panel: PanelSource, bot: RealBot) -> list[Router]:
+    """Serve the demo cars alone: no chat and no Bot API, for both are Telegram's."""
+
+    def source() -> PanelSource:
+        return panel
+
+    def real() -> RealBot:
+        return bot
+
+    return [
+        Router("/", route_handlers=[site.cars_index, site.page_file], include_in_schema=False),
+        Router(
+            "/playground/api",
+            route_handlers=[*cars.HANDLERS, cars.bot],
+            dependencies={
+                "panel": Provide(source, sync_to_thread=False),
+                "real": Provide(real, sync_to_thread=False),
+            },
+            guards=[from_this_page],
             include_in_schema=False,
         ),
     ]

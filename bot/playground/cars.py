@@ -1,6 +1,7 @@
 """The demo cars of the side panel, below `/playground/api`.
 
 - GET `/cars`: `{available, cars}`
+- GET `/bot`: `{username}`, only where the chats are in Telegram itself
 - POST `/cars/{vehicle}/stories/{story}`: play a story; POST `/cars/{vehicle}/code`: `{code}`, a fresh link code
 """
 
@@ -12,9 +13,16 @@ from litestar.exceptions import NotFoundException
 from litestar.params import FromPath, SkipValidation
 
 from bot.playground.facts import Json
-from bot.playground.panel import PanelSource
+from bot.playground.panel import PanelSource, RealBot
 
 Source = NamedDependency[SkipValidation[PanelSource | None]]
+
+Elsewhere = NamedDependency[SkipValidation[RealBot]]
+
+
+@get("/bot", sync_to_thread=False)
+def bot(real: Elsewhere) -> Json:
+    return {"username": real.username}
 
 
 @get("/cars")

@@ -36,6 +36,13 @@ class CarCard:
     """Ids of the people whose chat this car is linked to, where the source knows."""
 
 
+@dataclass(slots=True)
+class RealBot:
+    """A bot whose chats are in Telegram itself; without a user name until Telegram has told it."""
+
+    username: str = ""
+
+
 class PanelSource(Protocol):
     """Called from worker threads; each call should be short."""
 

@@ -1,4 +1,4 @@
-"""The chat page and its files, as they lie in `page/`."""
+"""The two pages, chat with cars or cars alone, and their files, as they lie in `page/`."""
 
 from functools import cache
 from pathlib import Path
@@ -43,6 +43,11 @@ def _served(name: str) -> Response[bytes]:
 @get(["/", "/playground"], sync_to_thread=False)
 def index() -> Response[bytes]:
     return _served("index.html")
+
+
+@get(["/", "/playground"], sync_to_thread=False)
+def cars_index() -> Response[bytes]:
+    return _served("cars.html")
 
 
 @get("/playground/page/{name:str}", sync_to_thread=False)

@@ -9,11 +9,14 @@ from dataclasses import dataclass
 from functools import partial
 
 import anyio
+from litestar import Litestar
 from pydantic import SecretStr
 
 from api.app import create_app
+from bot import app as bot_app
 from bot import serve as bot_serve
 from bot.playground import app as playground
+from bot.playground.panel import RealBot
 from bot.playground.stage import Stage
 from domain import core as core_module
 from domain.core import Core
@@ -31,10 +34,10 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Demo:
-    """The parts of a show, planted and ready to be served."""
+    """The parts of a show, planted and ready to be served. Without a stage the chats are in Telegram itself."""
 
     core: Core
-    stage: Stage
+    stage: Stage | None
     player: Player
 
 
@@ -65,22 +68,20 @@ async def serve_demo(settings: Settings, *, port: int, ready: Callable[[], None]
 
 
 def prepare(settings: Settings, *, clock: TimeLapse) -> Demo:
-    """Migrate the stores, plant workshops and cars in them, and set up the chat."""
+    """Migrate the stores, plant workshops and cars in them, and set up the chat unless a real bot has it."""
     core = core_module.build(settings, clock=clock)
     migrate.upgrade(core.engine)
     client = door(f"http://{settings.api_host}:{settings.api_port}")
     player = Player(core, clock, seed.plant(core), client=client)
-    return Demo(core, playground.create_stage(clock=clock.now), player)
+    ours = settings.telegram_token is None or settings.telegram_token.get_secret_value() == playground.TOKEN
+    return Demo(core, playground.create_stage(clock=clock.now) if ours else None, player)
 
 
 async def show(demo: Demo, *, ready: Callable[[], None]) -> None:
     """Serve until cancelled. `ready` is called once the port is open."""
     core, settings = demo.core, demo.core.settings
-    web = create_app(
-        core,
-        more=playground.routes(demo.stage, Panel(core, demo.player)),
-        lifespan=[playground.lifespan(demo.stage)],
-    )
+    real = RealBot()
+    web = _web(demo, real)
     open_port = anyio.Event()
     with _stage_hand(demo.player), _ticking(core):
         async with anyio.create_task_group() as group:
@@ -88,7 +89,27 @@ async def show(demo: Demo, *, ready: Callable[[], None]) -> None:
                 partial(serve.http, web, host=settings.api_host, port=settings.api_port, ready=open_port.set)
             )
             group.start_soon(_talk, core, open_port, ready)
-            group.start_soon(_close_at_end, demo.stage)
+            if demo.stage is None:
+                group.start_soon(_meet, core, real)
+            else:
+                group.start_soon(_close_at_end, demo.stage)
+
+
+def _web(demo: Demo, real: RealBot) -> Litestar:
+    panel = Panel(demo.core, demo.player)
+    if demo.stage is None:
+        return create_app(demo.core, more=playground.car_routes(panel, real))
+    return create_app(
+        demo.core,
+        more=playground.routes(demo.stage, panel),
+        lifespan=[playground.lifespan(demo.stage)],
+    )
+
+
+async def _meet(core: Core, real: RealBot) -> None:
+    """Ask Telegram what the bot is called, for its links."""
+    async with bot_app.create_bot(core.settings) as bot:
+        real.username = (await bot.me()).username or ""
 
 
 async def _close_at_end(stage: Stage) -> None:

@@ -65,7 +65,11 @@ def served(settings: Settings) -> Iterator[Stage]:
     """Serve the demo from a thread of its own until the block ends."""
     demo = run.prepare(settings, clock=TimeLapse(Onwards()))
     url = f"http://127.0.0.1:{settings.api_port}"
-    with start_blocking_portal() as portal, Playground(url) as chat, httpx.Client(base_url=url) as http:
+    with (
+        start_blocking_portal() as portal,
+        Playground(settings.telegram_api) as chat,
+        httpx.Client(base_url=url) as http,
+    ):
         serving, _ = portal.start_task(partial(_show, demo))
         yield Stage(url, demo, chat, http)
         serving.cancel()

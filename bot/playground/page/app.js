@@ -1,7 +1,7 @@
 // The chat: follows one person's conversation and carries out what they do.
 import { $, get, make, post, safeUrl, toast } from "./dom.js";
 import { messageNode } from "./message.js";
-import { drawPanel, guarded, runPanel } from "./panel.js";
+import { drawPanel, guarded, linkButton, newCode, runPanel } from "./panel.js";
 import { locale, setLanguage, t } from "./words.js";
 
 const NEW = "new";
@@ -20,6 +20,11 @@ const act = {
   started: () => Boolean(chat.person && chat.person.started),
   guard: guarded,
   look: () => closePanel(),
+  link: (card) => {
+    const linked = card.linked_to.includes(me.id);
+    const onclick = () => guarded(async () => act.start(await newCode(card)));
+    return linkButton(card, { linked, taken: !linked && card.linked_to.length > 0, word: "link", onclick });
+  },
   say: (text) => guarded(() => post(`/people/${me.id}/say`, { text })),
   start: async (payload = "") => { await post(`/people/${me.id}/start`, { payload }); closePanel(); $("text").focus(); },
   press: async (which, button) => {

@@ -6,32 +6,33 @@ const EVERY = 2000;
 let shown = "";
 let latest = { available: false, cars: [] };
 
+export const newCode = async (card) => (await post(`/cars/${encodeURIComponent(card.vehicle_id)}/code`)).code;
+
+export const linkButton = (card, { linked, taken = false, word, onclick }) => make("button", {
+  type: "button", class: linked ? "link linked" : taken ? "link" : "link primary", "data-key": `${card.vehicle_id}/link`, disabled: linked || taken, onclick,
+}, linked ? `✓ ${t("linked")}` : t(taken ? "taken" : word));
+
 const car = (card, act) => {
-  const linked = card.linked_to.includes(act.person());
-  const taken = !linked && card.linked_to.length > 0;
   const story = (one) => make("button", {
     type: "button", class: "story", "data-key": `${card.vehicle_id}/${one.key}`, disabled: one.running || !card.linked_to.length,
     onclick: () => act.guard(async () => {
       await post(`/cars/${encodeURIComponent(card.vehicle_id)}/stories/${encodeURIComponent(one.key)}`);
       act.look();
+      toast(t("plays"));
     }),
   }, make("span", { "aria-hidden": "true" }, one.running ? "◌" : "▶"), label(one.title));
-  const link = async () => {
-    const { code } = await post(`/cars/${encodeURIComponent(card.vehicle_id)}/code`);
-    await act.start(code);
-  };
   const progress = card.progress == null ? null : make("progress", { max: "1", value: String(card.progress), "aria-label": label(card.status) });
   return make("section", { class: "car", "aria-label": label(card.name) },
     make("header", {}, make("h3", {}, label(card.name)), make("span", { class: `badge ${card.origin}` }, t(card.origin))),
     label(card.status) && make("p", { class: "status" }, label(card.status)), progress,
     card.signals.length ? make("dl", {}, ...card.signals.map((signal) => make("div", {}, make("dt", {}, label(signal.name)),
       make("dd", {}, signal.value, signal.unit && make("small", {}, ` ${signal.unit}`))))) : null,
-    make("button", { type: "button", class: linked ? "link linked" : taken ? "link" : "link primary", "data-key": `${card.vehicle_id}/link`, disabled: linked || taken, onclick: () => act.guard(link) },
-      linked ? `✓ ${t("linked")}` : t(taken ? "taken" : "link")),
+    act.link(card),
     card.stories.length ? make("div", { class: "stories", role: "group", "aria-label": t("stories") }, ...card.stories.map(story)) : null);
 };
 
 const hint = (act) => {
+  if (act.hint) return act.hint(latest.cars);
   if (!latest.available) return t("noCars");
   if (!act.started()) return t("hint");
   const linked = latest.cars.some((card) => card.linked_to.includes(act.person()));
@@ -42,8 +43,8 @@ const hint = (act) => {
 export const drawPanel = (act) => {
   $("panel-title").textContent = t("demoCars");
   $("panel-hint").textContent = hint(act);
-  $("panel-note").textContent = t("note");
-  const state = JSON.stringify([latest, act.person(), document.documentElement.lang]);
+  $("panel-note").textContent = t(act.note || "note");
+  const state = JSON.stringify([latest, act.person(), act.codes, document.documentElement.lang]);
   if (state === shown) return;
   shown = state;
   const focused = document.activeElement && document.activeElement.dataset ? document.activeElement.dataset.key : null;
