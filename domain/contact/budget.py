@@ -4,11 +4,12 @@ from datetime import datetime
 
 from sqlmodel import col, delete
 
-from domain.contact import rules, store
+from domain.contact import rules
 from domain.contact.facts import Quiet
 from domain.contact.rules import Period
 from domain.contact.tables import BudgetSlot
 from domain.core import Unit
+from domain.db import rows
 
 
 def reserve(
@@ -46,16 +47,14 @@ def _take_all(
 
 def _take(unit: Unit, owner_id: int, *, key: str, period: Period) -> bool:
     return any(
-        store.insert_new(
-            unit,
+        rows.add_once(
+            unit.session,
             BudgetSlot,
-            {
-                "owner_id": owner_id,
-                "period": period.name,
-                "slot": slot,
-                "notice_key": key,
-                "at": unit.now,
-            },
+            owner_id=owner_id,
+            period=period.name,
+            slot=slot,
+            notice_key=key,
+            at=unit.now,
         )
         for slot in range(1, period.slots + 1)
     )

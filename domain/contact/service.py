@@ -10,6 +10,7 @@ from domain.contact.facts import Message, Outgoing, Pressed, Update
 from domain.contact.rules import Next, State
 from domain.contact.tables import Action, InboxUpdate, Notice
 from domain.core import Unit
+from domain.db import rows
 from domain.db.keys import KeyDestroyedError
 from domain.errors import Refusal
 from domain.explain.facts import Language
@@ -56,7 +57,7 @@ def queue(
         "made_at": unit.now,
         "reason": "",
     }
-    if not store.insert_new(unit, Notice, values):
+    if not rows.add_once(unit.session, Notice, **values):
         return False
     placing.place(unit, store.notice(unit, key), warning=warning)
     return True
@@ -89,24 +90,16 @@ def claim(unit: Unit, *, limit: int, lease_s: float = 30) -> tuple[Outgoing, ...
 
 def _begin(unit: Unit, notice: Notice, owner: Owner, *, actions: list[dict[str, Any]]) -> Outgoing | None:
     """Return what to send and add its buttons to `actions`, or None after noting why it is not sent now."""
-    quiet = placing.quiet_hours(owner)
-    if owner.blocked_at is not None:
-        store.end(unit, notice, State.DEAD, "blocked")
-        budget.refund(unit, notice.key)
-        return None
-    if not notice.any_time and rules.is_quiet(unit.now, quiet):
-        notice.not_before = rules.after_quiet(unit.now, quiet)
+    if _held_back(unit, notice, owner):
         return None
     target = store.last_message_id(unit, notice) if notice.edits else None
     if notice.edits and target is None:
         store.end(unit, notice, State.DROPPED, "nothing_to_edit")
         return None
-    try:
-        chat_id = garage.chat_of(unit, owner)
-        message = sealed.unseal(unit, notice.body)
-    except KeyDestroyedError:
-        store.end(unit, notice, State.DEAD, "erased")
+    opened = _opened(unit, notice, owner)
+    if opened is None:
         return None
+    chat_id, message = opened
     tokens, offered = _buttons(unit, owner.id, message, group=f"notice:{notice.id}")
     actions += offered
     return Outgoing(
@@ -122,6 +115,28 @@ def _begin(unit: Unit, notice: Notice, owner: Owner, *, actions: list[dict[str, 
         attempt=notice.attempt + 1,
         repeat=notice.repeat,
     )
+
+
+def _held_back(unit: Unit, notice: Notice, owner: Owner) -> bool:
+    """Whether its owner does not want it: never (blocked), or not at this hour."""
+    quiet = placing.quiet_hours(owner)
+    if owner.blocked_at is not None:
+        store.end(unit, notice, State.DEAD, "blocked")
+        budget.refund(unit, notice.key)
+        return True
+    if not notice.any_time and rules.is_quiet(unit.now, quiet):
+        notice.not_before = rules.after_quiet(unit.now, quiet)
+        return True
+    return False
+
+
+def _opened(unit: Unit, notice: Notice, owner: Owner) -> tuple[int, Message] | None:
+    """Return the chat and the message, or None where they were erased since."""
+    try:
+        return garage.chat_of(unit, owner), sealed.unseal(unit, notice.body)
+    except KeyDestroyedError:
+        store.end(unit, notice, State.DEAD, "erased")
+        return None
 
 
 def sent(unit: Unit, deliveries: Mapping[int, int]) -> None:
@@ -259,7 +274,7 @@ def receive(unit: Unit, *, update_id: int, chat_hash: str, body: bytes) -> bool:
         "state": "waiting",
         "error_id": "",
     }
-    return store.insert_new(unit, InboxUpdate, values)
+    return rows.add_once(unit.session, InboxUpdate, **values)
 
 
 def next_updates(unit: Unit, *, limit: int) -> tuple[Update, ...]:

@@ -1,13 +1,11 @@
 """Statements on the outbox and the inbox. Rows that are about to change are locked where the database can."""
 
 from collections.abc import Collection, Mapping, Sequence
-from functools import cache
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Executable, bindparam, insert, literal_column
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import bindparam, insert
 from sqlalchemy.orm import aliased
-from sqlmodel import SQLModel, and_, col, exists, or_, select, update
+from sqlmodel import and_, col, exists, or_, select, update
 
 from domain.contact.rules import State
 from domain.contact.tables import Action, InboxUpdate, Notice
@@ -15,22 +13,6 @@ from domain.core import Unit
 from domain.garage.tables import Owner
 
 _OPEN_ENDED: Final = (State.QUEUED, State.SENDING, State.UNKNOWN)
-_ONE: Final[ColumnElement[int]] = literal_column("1")
-
-
-def insert_new(unit: Unit, table: type[SQLModel], values: Mapping[str, Any]) -> bool:
-    """Insert a row unless a unique column says that it is there already."""
-    new = _insert_new(table, unit.session.get_bind().dialect.name)
-    return unit.session.execute(new, values).first() is not None
-
-
-@cache
-def _insert_new(table: type[SQLModel], dialect: str) -> Executable:
-    """Build the statement once: it is the inbox's whole work."""
-    rows = table.metadata.tables[str(table.__tablename__)]
-    if dialect == "postgresql":
-        return postgresql.insert(rows).on_conflict_do_nothing().returning(_ONE)
-    return sqlite.insert(rows).on_conflict_do_nothing().returning(_ONE)
 
 
 def owner(unit: Unit, owner_id: int) -> Owner:
