@@ -1,11 +1,10 @@
 """Outbox, buttons and inbox: the only bridge between the core and a chat."""
 
-import secrets
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
-from typing import Any, Final, cast
+from typing import Any, cast
 
-from domain.contact import budget, placing, rules, sealed, store
+from domain.contact import budget, buttons, placing, rules, sealed, store
 from domain.contact.facts import Message, Outgoing, Pressed, Update
 from domain.contact.rules import Next, State
 from domain.contact.tables import Action, InboxUpdate, Notice
@@ -16,10 +15,6 @@ from domain.errors import Refusal
 from domain.explain.facts import Language
 from domain.garage import service as garage
 from domain.garage.tables import Owner
-
-Tokens = tuple[tuple[str, ...], ...]
-
-TOKEN_BYTES: Final = 18  # 144 bits, 24 characters; Telegram allows 64
 
 
 def queue(
@@ -100,7 +95,7 @@ def _begin(unit: Unit, notice: Notice, owner: Owner, *, actions: list[dict[str, 
     if opened is None:
         return None
     chat_id, message = opened
-    tokens, offered = _buttons(unit, owner.id, message, group=f"notice:{notice.id}")
+    tokens, offered = buttons.made(unit, owner.id, message, group=f"notice:{notice.id}")
     actions += offered
     return Outgoing(
         notice_id=notice.id,
@@ -215,32 +210,11 @@ def under_way(unit: Unit) -> bool:
     return store.any_under_way(unit)
 
 
-def offer(unit: Unit, owner_id: int, message: Message) -> Tokens:
+def offer(unit: Unit, owner_id: int, message: Message) -> buttons.Tokens:
     """Register the buttons of a message that is answered directly; tokens stand in the places of its rows."""
-    tokens, actions = _buttons(unit, owner_id, message, group=secrets.token_urlsafe(TOKEN_BYTES))
+    tokens, actions = buttons.made(unit, owner_id, message, group=buttons.fresh_token())
     store.add_actions(unit, actions)
     return tokens
-
-
-def _buttons(
-    unit: Unit, owner_id: int, message: Message, *, group: str
-) -> tuple[Tokens, list[dict[str, Any]]]:
-    """Return the tokens of a message's buttons, and the rows that say what they do."""
-    tokens = tuple(tuple(secrets.token_urlsafe(TOKEN_BYTES) for _ in row) for row in message.rows)
-    pairs = [pair for row in zip(tokens, message.rows, strict=True) for pair in zip(*row, strict=True)]
-    actions = [
-        {
-            "token": token,
-            "owner_id": owner_id,
-            "verb": button.verb,
-            "params": unit.seal_fact(owner_id, dict(button.params), label="action.params"),
-            "group": group,
-            "once": button.once,
-            "expires_at": unit.now + rules.ACTION_LIFE,
-        }
-        for token, button in pairs
-    ]
-    return tokens, actions
 
 
 def press(unit: Unit, owner_id: int, token: str) -> Pressed:
@@ -277,11 +251,14 @@ def receive(unit: Unit, *, update_id: int, chat_hash: str, body: bytes) -> bool:
     return rows.add_once(unit.session, InboxUpdate, **values)
 
 
-def next_updates(unit: Unit, *, limit: int) -> tuple[Update, ...]:
-    """Return the oldest updates that wait; those of one chat are to be handled in this order."""
+def next_updates(unit: Unit, *, limit: int, but: Collection[str] = ()) -> tuple[Update, ...]:
+    """Return the oldest updates that wait; those of one chat are to be handled in this order.
+
+    but: hashes of chats that are being handled.
+    """
     return tuple(
         Update(row.id, row.chat_hash, unit.unseal(row.body, label="inbox_update.body"))
-        for row in store.waiting(unit, limit)
+        for row in store.waiting(unit, limit, but=but)
         if row.body is not None
     )
 

@@ -133,6 +133,6 @@ def once_of_group(unit: Unit, one: Action) -> Sequence[Action]:
     return unit.session.exec(fresh).all()
 
 
-def waiting(unit: Unit, limit: int) -> Sequence[InboxUpdate]:
-    chosen = select(InboxUpdate).where(InboxUpdate.state == "waiting").order_by(col(InboxUpdate.id))
-    return unit.session.exec(chosen.limit(limit)).all()
+def waiting(unit: Unit, limit: int, *, but: Collection[str]) -> Sequence[InboxUpdate]:
+    chosen = select(InboxUpdate).where(InboxUpdate.state == "waiting", col(InboxUpdate.chat_hash).not_in(but))
+    return unit.session.exec(chosen.order_by(col(InboxUpdate.id)).limit(limit)).all()
