@@ -151,6 +151,7 @@ def link(unit: Unit, owner_id: int, code: str) -> Vehicle:
 
 
 def _hold(unit: Unit, owner_id: int, *, vehicle_id: int, role: str) -> Vehicle:
+    store.lock(unit, vehicle_id)
     if store.holding(unit, vehicle_id, owner_id=owner_id) is None:
         if role == "owner" and store.keeper(unit, vehicle_id) is not None:
             raise Refusal("link_held")

@@ -1,4 +1,5 @@
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
@@ -127,6 +128,27 @@ def test_of_two_chats_with_one_code_exactly_one_wins(core: Core, car: Vehicle) -
         thread.join()
 
     assert len(won) == 1
+
+
+def test_of_two_chats_with_a_code_each_the_second_is_told_that_the_car_has_an_owner(
+    core: Core, car: Vehicle
+) -> None:
+    with core.unit() as unit:
+        first, second = (garage.meet(unit, chat, locale="en", zone="UTC").id for chat in (1, 2))
+    codes = [code_for(core, car) for _ in range(2)]
+
+    def link() -> None:
+        with core.unit() as unit:
+            garage.link(unit, second, codes[1])
+
+    with ThreadPoolExecutor(1) as meanwhile:
+        with core.unit() as unit:
+            garage.link(unit, first, codes[0])
+            asked = meanwhile.submit(link)
+            with pytest.raises(TimeoutError):
+                asked.result(timeout=0.3)
+        with pytest.raises(Refusal, match="link_held"):
+            asked.result()
 
 
 def test_a_car_has_one_owner_and_may_have_drivers(core: Core, car: Vehicle, owner: Owner) -> None:
