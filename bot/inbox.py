@@ -11,7 +11,7 @@ from aiogram.types import Update
 
 from bot.bell import Bell
 from bot.desk import Desk
-from bot.threads import in_unit
+from bot.threads import in_reading, in_unit
 from domain.contact import service as contact
 from domain.contact.facts import Update as Waiting
 from domain.core import Core, Unit
@@ -24,6 +24,7 @@ _GRACE_S = 10
 _PAUSE_S = 3.0
 _IDLE_S = 1.0
 _BATCH = 50
+_AT_ONCE = 100  # chats
 
 
 async def poll(core: Core, bot: Bot, bell: Bell) -> None:
@@ -68,18 +69,28 @@ def _chat_id(update: Update) -> int:
 
 
 async def work(core: Core, bot: Bot, dispatcher: Dispatcher, bell: Bell) -> None:
-    """Handle what waits, for ever: chats side by side, each chat in its own order."""
-    while True:
-        waiting = await in_unit(core, contact.next_updates, limit=_BATCH)
-        if not waiting:
-            await bell.wait(_IDLE_S)
-            continue
-        chats: dict[str, list[Waiting]] = defaultdict(list)
-        for update in waiting:
-            chats[update.chat_hash].append(update)
-        async with anyio.create_task_group() as group:
-            for updates in chats.values():
-                group.start_soon(_handle_chat, core, bot, dispatcher, updates)
+    """Handle what waits, for ever: chats side by side, each chat in its own order, none waiting for another."""
+    busy: set[str] = set()
+
+    async def handle(chat_hash: str, updates: list[Waiting]) -> None:
+        try:
+            await _handle_chat(core, bot, dispatcher, updates)
+        finally:
+            busy.discard(chat_hash)
+            bell.ring()  # more of this chat may have come
+
+    async with anyio.create_task_group() as group:
+        while True:
+            chats: dict[str, list[Waiting]] = defaultdict(list)
+            if len(busy) < _AT_ONCE:
+                # A chat that is busy when the look begins is left out, even if it is free when the look ends.
+                for update in await in_reading(core, contact.next_updates, limit=_BATCH, but=frozenset(busy)):
+                    chats[update.chat_hash].append(update)
+            for chat_hash, updates in chats.items():
+                busy.add(chat_hash)
+                group.start_soon(handle, chat_hash, updates)
+            if not chats:
+                await bell.wait(_IDLE_S)
 
 
 async def _handle_chat(core: Core, bot: Bot, dispatcher: Dispatcher, updates: list[Waiting]) -> None:

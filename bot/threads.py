@@ -22,6 +22,16 @@ def _run(core: Core, call: Callable[..., R], *args: object, **kwargs: object) ->
         return call(unit, *args, **kwargs)
 
 
+async def in_reading(core: Core, call: Callable[..., R], *args: object, **kwargs: object) -> R:
+    """As in_unit, for calls that only read: they wait for no writer."""
+    return await to_thread.run_sync(partial(_read, core, call, *args, **kwargs))
+
+
+def _read(core: Core, call: Callable[..., R], *args: object, **kwargs: object) -> R:
+    with core.reading() as unit:
+        return call(unit, *args, **kwargs)
+
+
 async def in_thread(call: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
     """Run pure but slow work (drawing a chart) off the event loop. No unit is opened."""
     return await to_thread.run_sync(partial(call, *args, **kwargs))
