@@ -57,8 +57,10 @@ def examine(core: Core) -> int:
 
 def _examine(unit: Unit, vehicles: Sequence[Vehicle]) -> None:
     seen = health.views(unit, vehicles)
+    ids = [vehicle.id for vehicle in vehicles]
+    owners, standing = garage.keepers(unit, ids), alerts.standing(unit, ids)
     for vehicle in vehicles:
-        owner = garage.keeper(unit, vehicle.id)
+        owner = owners.get(vehicle.id)
         if owner is None or vehicle.id not in seen:
             continue
         view = seen[vehicle.id]
@@ -69,4 +71,5 @@ def _examine(unit: Unit, vehicles: Sequence[Vehicle]) -> None:
             health.judge(view),
             charts=partial(health.chart, view),
             hold=holder.hold_for,
+            before=standing[owner.id, vehicle.id],
         )

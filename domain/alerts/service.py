@@ -1,6 +1,8 @@
 """Findings become warnings that owners are told of, and what they and the workshop say flows back."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Final
 
@@ -25,6 +27,24 @@ OUTCOME_WITHIN: Final = timedelta(days=30)  # a visit later than this says nothi
 Charts = Callable[[str], Chart | None]
 
 
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What stands of a car's warnings before it is settled: alerts that are not over, by check, and pauses."""
+
+    live: dict[str, Alert] = field(default_factory=dict)
+    pauses: list[AlertPause] = field(default_factory=list)
+
+
+def standing(unit: Unit, vehicle_ids: Collection[int]) -> Mapping[tuple[int, int], Before]:
+    """Return by owner and vehicle what stands of many cars' warnings, in two queries; a new key is empty."""
+    found: dict[tuple[int, int], Before] = defaultdict(Before)
+    for alert in store.live(unit, vehicle_ids):
+        found[alert.owner_id, alert.vehicle_id].live[alert.check] = alert
+    for pause in store.pauses(unit, vehicle_ids):
+        found[pause.owner_id, pause.vehicle_id].pauses.append(pause)
+    return found
+
+
 def settle(
     unit: Unit,
     vehicle: Vehicle,
@@ -33,13 +53,15 @@ def settle(
     *,
     charts: Charts,
     hold: ports.SlotHolder = ports.no_slots,
+    before: Before | None = None,
 ) -> tuple[Alert, ...]:
     """Bring a car's alerts up to date, tell what is to be told, and return what was confirmed, worsened or cleared.
 
     findings by check code; None where the data allow no judgement. charts draws the evidence of a check.
+    before: from `standing`, in this unit, where many cars are settled.
     """
-    live = store.live(unit, owner.id, vehicle.id)
-    pauses = store.pauses(unit, owner.id, vehicle.id)
+    before = before or standing(unit, [vehicle.id])[owner.id, vehicle.id]
+    live, pauses = before.live, before.pauses
     changed = []
     for code in _parents_first(findings):
         decision = rules.decide(

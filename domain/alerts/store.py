@@ -1,6 +1,6 @@
 """Statements on alerts, what was said of them, and their pauses."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlmodel import col, select
@@ -10,14 +10,10 @@ from domain.alerts.tables import Alert, AlertPause, Feedback
 from domain.core import Unit
 
 
-def live(unit: Unit, owner_id: int, vehicle_id: int) -> dict[str, Alert]:
-    """Return the alerts that are not over, by check."""
-    rows = unit.session.exec(
-        select(Alert).where(
-            Alert.owner_id == owner_id, Alert.vehicle_id == vehicle_id, Alert.state != State.CLEARED
-        )
-    )
-    return {row.check: row for row in rows}
+def live(unit: Unit, vehicle_ids: Collection[int]) -> Sequence[Alert]:
+    """Return the alerts of many cars that are not over."""
+    chosen = select(Alert).where(col(Alert.vehicle_id).in_(vehicle_ids), Alert.state != State.CLEARED)
+    return unit.session.exec(chosen).all()
 
 
 def told(unit: Unit, owner_id: int, *, vehicle_id: int) -> Sequence[Alert]:
@@ -57,14 +53,12 @@ def of_owner(unit: Unit, owner_id: int, alert_id: int) -> Alert | None:
     ).one_or_none()
 
 
-def pauses(unit: Unit, owner_id: int, vehicle_id: int) -> Sequence[AlertPause]:
-    return unit.session.exec(
-        select(AlertPause).where(
-            AlertPause.owner_id == owner_id,
-            AlertPause.vehicle_id == vehicle_id,
-            col(AlertPause.until) > unit.now,
-        )
-    ).all()
+def pauses(unit: Unit, vehicle_ids: Collection[int]) -> Sequence[AlertPause]:
+    """Return the pauses of many cars that are not over."""
+    chosen = select(AlertPause).where(
+        col(AlertPause.vehicle_id).in_(vehicle_ids), col(AlertPause.until) > unit.now
+    )
+    return unit.session.exec(chosen).all()
 
 
 def feedback(unit: Unit, alert_id: int) -> dict[str, Feedback]:

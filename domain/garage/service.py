@@ -1,7 +1,7 @@
 """Who owns which car, and what they agreed to."""
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import asdict
 from datetime import time
 
@@ -170,6 +170,11 @@ def unlink(unit: Unit, owner_id: int, vehicle_id: int) -> None:
 def keeper(unit: Unit, vehicle_id: int) -> Owner | None:
     """Return the person whose data the car's telemetry are."""
     return store.keeper(unit, vehicle_id)
+
+
+def keepers(unit: Unit, vehicle_ids: Collection[int]) -> dict[int, Owner]:
+    """Return the keepers of many cars at once; a car that nobody has linked is left out."""
+    return store.keepers_of(unit, vehicle_ids)
 
 
 def vehicles_of(unit: Unit, owner_id: int) -> list[Vehicle]:

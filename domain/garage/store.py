@@ -1,5 +1,6 @@
 """The queries of the garage."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlmodel import col, select, update
@@ -81,6 +82,18 @@ def keeper(unit: Unit, vehicle_id: int) -> Owner | None:
         .join(Holding, col(Holding.owner_id) == col(Owner.id))
         .where(Holding.vehicle_id == vehicle_id, Holding.role == "owner", col(Holding.until).is_(None))
     ).first()
+
+
+def keepers_of(unit: Unit, vehicle_ids: Collection[int]) -> dict[int, Owner]:
+    """Return the present owner of each of many cars."""
+    held = (
+        select(Holding.vehicle_id, Owner)
+        .join(Owner, col(Owner.id) == col(Holding.owner_id))
+        .where(
+            col(Holding.vehicle_id).in_(vehicle_ids), Holding.role == "owner", col(Holding.until).is_(None)
+        )
+    )
+    return dict(unit.session.exec(held).all())
 
 
 def keepers(unit: Unit) -> list[tuple[Vehicle, Owner]]:

@@ -15,6 +15,7 @@ import numpy as np
 from domain.core import Unit
 from domain.garage import service as garage
 from domain.garage.tables import Owner, Vehicle
+from domain.kit import collector
 from domain.kit.classified import Purpose
 from domain.telemetry import blocks, moments, notes, quality, rules, store  # fmt: skip
 from domain.telemetry import features as making
@@ -186,11 +187,12 @@ def features(unit: Unit, vehicle_ids: Collection[int]) -> dict[int, Standing]:
     for begin in range(0, len(wanted), _AT_ONCE):
         part = wanted[begin : begin + _AT_ONCE]
         arrived = notes.totals(unit, part, since=since)
-        for kept in notes.kept(unit, part):
-            saved = _SAVED.decode(kept.body)
-            counts = arrived.get((kept.vehicle_id, kept.owner_id), quality.NOTHING)
-            told = quality.judge(saved.pulses, counts, last_at=kept.last_at, now=unit.now)
-            found[kept.vehicle_id] = Standing(kept.owner_id, saved.features, told)
+        with collector.resting():
+            for kept in notes.kept(unit, part):
+                saved = _SAVED.decode(kept.body)
+                counts = arrived.get((kept.vehicle_id, kept.owner_id), quality.NOTHING)
+                told = quality.judge(saved.pulses, counts, last_at=kept.last_at, now=unit.now)
+                found[kept.vehicle_id] = Standing(kept.owner_id, saved.features, told)
     return found
 
 
