@@ -7,7 +7,6 @@ from aiogram.types import BufferedInputFile, InlineKeyboardButton, InlineKeyboar
 from bot import words
 from domain import phrases
 from domain.contact.facts import Button, Message, Style
-from domain.explain import charts
 from domain.explain.facts import Language, Phrase
 from domain.explain.render import Speaker
 
@@ -66,6 +65,8 @@ def _button(button: Button, token: str, speaker: Speaker) -> InlineKeyboardButto
 def _picture(content: Message, *, speaker: Speaker) -> BufferedInputFile | None:
     if content.chart is None:
         return None
+    from domain.explain import charts  # noqa: PLC0415 - a second of importing that only the first chart pays
+
     return BufferedInputFile(
         charts.draw(content.chart, say=speaker.say, locale=speaker.locale), "evidence.png"
     )

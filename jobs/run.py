@@ -9,7 +9,7 @@ import typer
 from bot import serve as bot_serve
 from domain.core import Core
 from domain.errors import Refusal
-from jobs import console, logs, serve, serving
+from jobs import console, logs, memory, serve, serving
 from jobs.demo import run as demo_run
 
 app = typer.Typer()
@@ -24,6 +24,7 @@ def run(*, demo: Demo = False, port: serving.Port = None) -> None:
     With --demo a dozen made-up cars and a chat page are served too, from a folder of their own that begins
     anew each time. With BEFOREHAND_TELEGRAM_TOKEN set, the demo talks through the real bot.
     """
+    memory.keep_small()
     if demo:
         _run_demo(port)
         return
