@@ -1,29 +1,22 @@
 """Measure the bars of the design on this machine; docs/performance.md says what they mean."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from typing import Annotated
 
 import typer
 
 from domain.errors import Refusal
 from jobs import console
-from jobs.bench import checks, ingest, storage
+from jobs.bench.catalogue import NAMES
 from jobs.bench.facts import Result
 from jobs.console import AsJson, Row
 
 app = typer.Typer()
 
-BENCHES: Mapping[str, Callable[[], Result]] = {
-    "ingest": ingest.ingest,
-    "storage": storage.storage,
-    "checks": checks.checks,
-    "rebuild": checks.rebuild,
-}
-
 
 @app.command()
 def bench(
-    name: Annotated[str, typer.Argument(help=f"all, {', '.join(BENCHES)}.")] = "all",
+    name: Annotated[str, typer.Argument(help=f"all, {', '.join(NAMES)}.")] = "all",
     *,
     as_json: AsJson = False,
 ) -> None:
@@ -32,9 +25,9 @@ def bench(
     Figures depend on the machine: close other programs first.
     """
     with console.told_plainly():
-        if name != "all" and name not in BENCHES:
-            raise Refusal("bench_unknown", name=name, known=", ".join(("all", *BENCHES)))
-        results = [BENCHES[code]() for code in (BENCHES if name == "all" else (name,))]
+        if name != "all" and name not in NAMES:
+            raise Refusal("bench_unknown", name=name, known=", ".join(("all", *NAMES)))
+        results = [NAMES[code]() for code in (NAMES if name == "all" else (name,))]
         console.answer([row for result in results for row in _rows(result)], as_json=as_json)
     if any(result.missed() for result in results):
         raise typer.Exit(1)
