@@ -9,7 +9,19 @@ from litestar.exceptions import HTTPException, ValidationException
 from litestar.openapi import OpenAPIConfig
 from litestar.types import ControllerRouterHandler
 
-from api import auth, centres, description, health, operators, owners, problems, telemetry, vehicles, webhook
+from api import (
+    auth,
+    calls,
+    centres,
+    description,
+    health,
+    operators,
+    owners,
+    problems,
+    telemetry,
+    vehicles,
+    webhook,
+)
 from domain.core import Core
 from domain.errors import Refusal
 
@@ -23,6 +35,7 @@ ROUTES: tuple[ControllerRouterHandler, ...] = (
     *telemetry.ROUTES,
     *vehicles.ROUTES,
     *operators.ROUTES,
+    *calls.ROUTES,
     *centres.ROUTES,
     *owners.ROUTES,
 )

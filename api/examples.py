@@ -156,6 +156,17 @@ ANSWERS: Mapping[str, object] = {
             }
         ]
     },
+    "GET /v1/calls": {
+        "calls": [
+            {
+                "vehicle_id": 1,
+                "vehicle": "Blue 7",
+                "check": "coolant_loop",
+                "title": "Battery cooling",
+                "told_at": "2026-11-18T02:00:00Z",
+            }
+        ]
+    },
     "GET /v1/track-record": {
         "checks": [{"check": "coolant_loop", "title": "Battery cooling", "told": 12, "right": 9, "wrong": 1}]
     },

@@ -1,5 +1,6 @@
 """A warning told, read by its owner, proved by the workshop, and counted in public."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -69,3 +70,31 @@ def test_what_the_workshop_found_is_counted_in_public(door: Door, warned: Life) 
     assert before == [{**told, "right": 0}]
     assert after == [{**told, "right": 1}]
     assert warned.owner.ask("GET", f"/v1/me/vehicles/{warned.vehicle_id}/alerts") == {"alerts": []}
+
+
+def test_a_red_warning_nobody_takes_note_of_is_listed_to_be_phoned_about(
+    door: Door, life: Life, operator: Caller, clock: FixedClock
+) -> None:
+    red = replace(
+        DUE,
+        level=Level.RED,
+        risk=0.95,
+        horizon=timedelta(hours=48),
+        kinds=frozenset({Kind.LEVEL, Kind.TREND}),
+    )
+    clock.advance(timedelta(days=-2))
+    for _ in range(2):
+        with door.core.unit() as unit:
+            owner = unit.session.get_one(Owner, life.owner_id)
+            vehicle = garage.vehicle(unit, life.vehicle_id)
+            (alert,) = alerts.settle(
+                unit, vehicle, owner, {"cabin_filter": red}, charts=lambda _code: None
+            ) or (None,)
+        clock.advance(timedelta(hours=1))
+    assert alert is not None
+
+    (call,) = operator.ask("GET", "/v1/calls")["calls"]
+    assert (call["vehicle_id"], call["vehicle"], call["check"]) == (life.vehicle_id, "Blue 7", "cabin_filter")
+    with door.core.unit() as unit:
+        alerts.acknowledge(unit, life.owner_id, alert.id)
+    assert operator.ask("GET", "/v1/calls") == {"calls": []}
