@@ -53,6 +53,13 @@ def shown(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
         yield one
 
 
+@pytest.fixture(scope="session")
+def hurried(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
+    """One whose stories move the clock: elsewhere tomorrow stays a Thursday."""
+    with served(settings_for(tmp_path_factory.mktemp("hurried"))) as one:
+        yield one
+
+
 @pytest.fixture(params=["en", "zh-hans"])
 def language(request: pytest.FixtureRequest) -> str:
     return str(request.param)

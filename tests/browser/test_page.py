@@ -115,12 +115,12 @@ def window(browser: Browser, stage: Stage, person: Person, *, size: str, walk: s
     [("en", "desk", "phone", "Little Blue"), ("zh-hans", "phone", "desk", "芒果")],
 )
 def test_from_a_story_button_to_a_booked_slot(
-    browser: Browser, shown: Stage, language: str, acting: str, watching: str, car: str
+    browser: Browser, hurried: Stage, language: str, acting: str, watching: str, car: str
 ) -> None:
-    person = shown.stranger(language)
+    person = hurried.stranger(language)
     with (
-        window(browser, shown, person, size=acting, walk="story") as hands,
-        window(browser, shown, person, size=watching, walk="story") as eyes,
+        window(browser, hurried, person, size=acting, walk="story") as hands,
+        window(browser, hurried, person, size=watching, walk="story") as eyes,
     ):
         both = [hands, eyes]
         on_both(both, lambda each: each.shoots("first-sight"))

@@ -84,6 +84,13 @@ def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
 
 
 @pytest.fixture(scope="session")
+def story_stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
+    """One whose clock is hurried: elsewhere tomorrow stays a Thursday."""
+    with served(settings_for(tmp_path_factory.mktemp("story"))) as one:
+        yield one
+
+
+@pytest.fixture(scope="session")
 def postgres_stage(tmp_path_factory: pytest.TempPathFactory, postgres_server: str) -> Iterator[Stage]:
     address = postgres_server.replace("postgresql://", "postgresql+psycopg://")
     admin = create_engine(address, isolation_level="AUTOCOMMIT")

@@ -22,7 +22,7 @@ PNG = b"\x89PNG"
 
 
 def on(request: pytest.FixtureRequest, database: str) -> Stage:
-    name = {"sqlite": "stage", "postgresql": "postgres_stage"}[database]
+    name = {"sqlite": "story_stage", "postgresql": "postgres_stage"}[database]
     found = request.getfixturevalue(name)
     assert isinstance(found, Stage)
     return found
@@ -164,7 +164,10 @@ def local_day(at: datetime) -> str:
 
 
 @pytest.mark.parametrize(("vehicle_id", "story"), [(COCONUT, "hot_day")])
-def test_what_only_looks_like_a_leak_brings_no_message(stage: Stage, vehicle_id: int, story: str) -> None:
+def test_what_only_looks_like_a_leak_brings_no_message(
+    story_stage: Stage, vehicle_id: int, story: str
+) -> None:
+    stage = story_stage
     ann = owner_of(stage, "en", vehicle_id)
     before = len(ann.heard())
 
