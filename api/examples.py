@@ -84,6 +84,7 @@ ANSWERS: Mapping[str, object] = {
     "GET /v1/vehicles": {"vehicles": [_VEHICLE], "next": None},
     "GET /v1/vehicles/{vehicle_id}": _VEHICLE,
     "POST /v1/vehicles/csv": _SHEET,
+    "POST /v1/vehicles/find": _VEHICLE,
     "POST /v1/vehicles/{vehicle_id}/key": {"vehicle_id": 1, "key": "bvk_0123456789ab_…"},
     "POST /v1/vehicles/{vehicle_id}/link-code": {
         "code": "K7M2Q4RT",

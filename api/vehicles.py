@@ -93,6 +93,12 @@ class LinkCodeWish(msgspec.Struct, forbid_unknown_fields=True):
     role: Annotated[Literal["owner", "driver"], Meta(examples=["owner"])] = "owner"
 
 
+class WantedVin(msgspec.Struct, forbid_unknown_fields=True):
+    """A VIN travels in the body, because addresses end up in logs."""
+
+    vin: Annotated[str, Meta(examples=["ZZ9SMCAR0SX000001"])]
+
+
 class LinkCodeView(msgspec.Struct):
     """Give the code to the person at the car. It links one chat, once, until ends_at."""
 
@@ -145,6 +151,13 @@ def show(core: CoreDep, vehicle_id: Id) -> VehicleView:
         return view(unit, garage.vehicle(unit, vehicle_id))
 
 
+@post("/find", summary="Find a car by its VIN", status_code=200, sync_to_thread=True)
+def find(core: CoreDep, data: Annotated[WantedVin, Body()]) -> VehicleView:
+    """Find the car with a VIN, by the keyed hash under which it is kept."""
+    with core.reading() as unit:
+        return view(unit, garage.vehicle_of_vin(unit, data.vin))
+
+
 @post("/{vehicle_id:int}/key", summary="Make a new key", sync_to_thread=True)
 def new_key(core: CoreDep, vehicle_id: Id) -> VehicleKey:
     """Make the key that the car sends with; the old one stops working at once."""
@@ -176,4 +189,4 @@ def view(unit: Unit, vehicle: Vehicle) -> VehicleView:
     )
 
 
-ROUTES = (area("/v1/vehicles", Role.OPERATOR, [add, add_sheet, page, show, new_key, new_link_code]),)
+ROUTES = (area("/v1/vehicles", Role.OPERATOR, [add, add_sheet, find, page, show, new_key, new_link_code]),)

@@ -26,7 +26,7 @@ class Unit:
     session: Session
     now: datetime
     core: "Core"
-    afterwards: list[Callable[[], None]] = field(default_factory=list)  # what follows once all is on disk
+    afterwards: list[Callable[[], object]] = field(default_factory=list)  # what follows once all is on disk
 
     def seal(self, owner_id: int | None, plain: bytes, *, label: str) -> bytes:
         """Encrypt with the owner's key (the operator's where None). label names table and column."""

@@ -158,11 +158,6 @@ def _apply(
     return True
 
 
-def refresh_message(unit: Unit, alert_id: int) -> None:
-    """Show the present state of an alert in the message that told it."""
-    telling.edit(unit, unit.session.get_one(Alert, alert_id))
-
-
 def set_slot(unit: Unit, alert_id: int, slot: Slot | None) -> None:
     """Note that the slot of an alert was held, booked or cancelled, and show it. Booked is acknowledged too."""
     alert = unit.session.get_one(Alert, alert_id)

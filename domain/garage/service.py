@@ -67,9 +67,12 @@ def register_vehicle(unit: Unit, *, vin: str, name: str, model: str, papers: Pap
     return vehicle
 
 
-def vehicle_of_vin(unit: Unit, vin: str) -> Vehicle | None:
-    """Find a car for the operator. Knowing a VIN gives an owner nothing."""
-    return store.vehicle_by_vin(unit, unit.fingerprint("vin", rules.good_vin(vin)))
+def vehicle_of_vin(unit: Unit, vin: str) -> Vehicle:
+    """Find a car for the operator; knowing a VIN gives an owner nothing. Raises Refusal vin_*, vehicle_unknown."""
+    found = store.vehicle_by_vin(unit, unit.fingerprint("vin", rules.good_vin(vin)))
+    if found is None:
+        raise Refusal("vehicle_unknown", status=404)
+    return found
 
 
 def vin_of(unit: Unit, vehicle: Vehicle) -> str:

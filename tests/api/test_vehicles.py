@@ -205,3 +205,12 @@ def test_a_sheet_beyond_the_bound_is_refused_unread(operator: Caller, door: Door
 
 def test_a_number_beyond_all_cars_is_refused(operator: Caller) -> None:
     assert operator.refused("GET", f"/v1/vehicles/{10**30}", status=422) == "request_invalid"
+
+
+def test_the_operator_finds_a_car_by_its_vin_and_hears_of_one_that_is_not_there(
+    operator: Caller, car: int
+) -> None:
+    assert operator.ask("POST", "/v1/vehicles/find", json={"vin": VIN.lower()})["id"] == car
+    missing = operator.ask("POST", "/v1/vehicles/find", json={"vin": OTHER_VIN}, status=404)
+
+    assert missing["code"] == "vehicle_unknown"

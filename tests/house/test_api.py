@@ -190,6 +190,7 @@ def test_every_documented_example_is_accepted(app: Litestar, door: Door) -> None
 
     operator.ask("POST", "/v1/centres", json=operators.EXAMPLE, status=201)
     operator.ask("POST", "/v1/vehicles", json=vehicles.EXAMPLE | {"centre": "pudong"}, status=201)
+    operator.ask("POST", "/v1/vehicles/find", json={"vin": vehicles.EXAMPLE["vin"]})
     operator.ask("PUT", "/v1/centres/1/stock", json=operators.EXAMPLE_STOCK)
     operator.ask("POST", "/v1/centres/1/special-days", json=operators.EXAMPLE_DAY, status=201)
     operator.ask("POST", "/v1/vehicles/1/link-code", json={"role": "owner"}, status=201)
@@ -205,6 +206,7 @@ def test_every_documented_example_is_accepted(app: Litestar, door: Door) -> None
         "/v1/vehicles",
         "/v1/centres/{centre_id}/stock",
         "/v1/vehicles/csv",
+        "/v1/vehicles/find",
         "/v1/centres/csv",
     }
     tried |= {"/v1/centres/{centre_id}/special-days", "/v1/vehicles/{vehicle_id}/link-code"}

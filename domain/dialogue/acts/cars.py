@@ -87,7 +87,10 @@ def later(unit: Unit, owner: Owner, params: Params) -> Reply:
 
 
 def more(unit: Unit, owner: Owner, params: Params) -> Reply:
-    return Reply(messages=(alerts.details(unit, owner.id, int(params["alert_id"])),))
+    """Show what stands behind a warning; whoever looks has taken note of it."""
+    alert_id = int(params["alert_id"])
+    alerts.acknowledge(unit, owner.id, alert_id)
+    return Reply(messages=(alerts.details(unit, owner.id, alert_id),))
 
 
 VERBS: dict[str, Verb] = {

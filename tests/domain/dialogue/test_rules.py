@@ -258,5 +258,7 @@ def test_every_question_has_words_for_itself_and_its_choices(summary: Talk) -> N
     said += [choice.label for reply in replies if isinstance(reply, Ask) for choice in reply.choices]
 
     for phrase in said:
+        text = phrases.TEXTS[phrase.code]
+        assert isinstance(text, str)
         places = {name for _, name, _, _ in Formatter().parse(phrases.TEXTS[phrase.code]) if name}
         assert places <= set(phrase.params)

@@ -152,7 +152,6 @@ def test_an_unlinked_car_can_be_linked_by_somebody_else(
     with core.unit() as unit:
         next_owner = garage.meet(unit, 2, locale="en", zone="UTC")
         car = garage.vehicle_of_vin(unit, VINS[0])
-        assert car is not None
         garage.link(unit, next_owner.id, garage.link_code(unit, car.id))
         assert garage.keeper(unit, car.id) == next_owner
 
