@@ -260,5 +260,5 @@ def test_every_question_has_words_for_itself_and_its_choices(summary: Talk) -> N
     for phrase in said:
         text = phrases.TEXTS[phrase.code]
         assert isinstance(text, str)
-        places = {name for _, name, _, _ in Formatter().parse(phrases.TEXTS[phrase.code]) if name}
+        places = {name for _, name, _, _ in Formatter().parse(text) if name}
         assert places <= set(phrase.params)
