@@ -20,6 +20,7 @@ from bot import serve as bot_serve
 from bot.bell import Bell
 from bot.playground import app as playground
 from bot.playground.client import Playground
+from bot.playground.stage import Stage as ChatStage
 from domain.core import Core
 from domain.kit.clock import TimeLapse
 from domain.settings import Settings
@@ -60,8 +61,13 @@ async def _fetch(core: Core) -> None:
         await inbox.poll(core, bot, Bell())
 
 
+def chat_of(demo: run.Demo) -> ChatStage:
+    assert demo.stage is not None
+    return demo.stage
+
+
 async def _web(demo: run.Demo, *, task_status: TaskStatus[None] = TASK_STATUS_IGNORED) -> None:
-    settings, stage = demo.core.settings, demo.stage
+    settings, stage = demo.core.settings, chat_of(demo)
     web = create_app(demo.core, more=playground.routes(stage), lifespan=[playground.lifespan(stage)])
     try:
         await serve.http(web, host=settings.api_host, port=settings.api_port, ready=task_status.started)
@@ -76,7 +82,7 @@ def house(settings: Settings) -> Iterator[House]:
     with start_blocking_portal() as portal, Playground(url) as chat, httpx.Client(base_url=url) as http:
         serving, _ = portal.start_task(partial(_web, demo))
         yield House(Stage(url, demo, chat, http), portal)
-        portal.call(demo.stage.close)
+        portal.call(chat_of(demo).close)
         serving.cancel()
     demo.player.close()
     demo.core.engine.dispose()
