@@ -142,8 +142,8 @@ def _apply(
     """Change the row as decided; return whether that is news to the owner."""
     assert decision.judged_at is not None
     alert.hits, alert.judged_at, alert.changed_at = decision.hits, decision.judged_at, unit.now
-    if finding.strength >= rules.TRIPS:
-        cases.take_finding(unit, alert, finding)  # what was seen stays the last that was wrong
+    if _is_worded_for(decision, finding, told=Level(alert.level)):
+        cases.take_finding(unit, alert, finding)
     if decision.move is Move.CLEAR:
         return telling.clear(unit, alert, "recovered")
     if decision.move not in {Move.CONFIRM, Move.ESCALATE}:
@@ -156,6 +156,13 @@ def _apply(
     telling.find_slot(unit, alert, hold)
     telling.tell(unit, alert)
     return True
+
+
+def _is_worded_for(decision: Decision, finding: Finding, *, told: Level) -> bool:
+    """What is said stays the last that was wrong, and is never graver than the level it is told at."""
+    if finding.strength < rules.TRIPS:
+        return False
+    return decision.move in {Move.CONFIRM, Move.ESCALATE} or rules.graded(finding) <= told
 
 
 def set_slot(unit: Unit, alert_id: int, slot: Slot | None) -> None:

@@ -64,7 +64,7 @@ def delete(unit: Unit, owner: Owner, params: Params) -> Reply:
     """Ask once more, or delete where the second yes has been said."""
     if params.get("sure") is not True:
         return Reply(edit=erase.ask_again())
-    return Reply(messages=(erase.erase(unit, owner),))
+    return Reply(edit=erase.erase(unit, owner))
 
 
 VERBS: Mapping[str, Verb] = {

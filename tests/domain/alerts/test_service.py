@@ -149,6 +149,15 @@ def test_a_worse_level_is_pushed_again(cared: Garage) -> None:
     assert (again.edit_message_id, again.loud) == (None, True)
 
 
+def test_a_warning_never_says_words_graver_than_its_level(cared: Garage) -> None:
+    cared.look(WORN, WORN)
+    cared.look(RED)
+
+    with cared.core.reading() as unit:
+        (case,) = alerts.alerts_of(unit, cared.owner.id, cared.car.id)
+    assert (case.level, case.finding.risk) == (Level.YELLOW, WORN.risk)
+
+
 def test_a_cleared_warning_is_edited_in_place_and_asks_for_a_rating(cared: Garage) -> None:
     cared.look(WORN, WORN)
     cared.deliver()
