@@ -20,31 +20,46 @@ from bot.pace import Pace
 from bot.threads import in_thread, in_unit
 from domain.contact import service as contact
 from domain.contact.facts import Message, Outgoing
-from domain.core import Core
+from domain.core import Core, Unit
 from domain.explain.facts import Phrase
 from domain.kit.together import Together
 
 log = logging.getLogger(__name__)
 
-_BATCH = 25
 _IDLE_S = 1.0
 _AMBIGUOUS = (TelegramNetworkError, TelegramServerError, ClientDecodeError)
 
 
 async def run(core: Core, bot: Bot, bell: Bell, *, pace: Pace) -> None:
-    """Deliver for ever. What an earlier process left half-sent is settled at every round."""
+    """Deliver for ever. What an earlier process left half-sent is settled at every look."""
     noting: Together[tuple[int, int]] = Together(
         lambda deliveries: in_unit(core, contact.sent, dict(deliveries))
     )
-    while True:
-        await in_unit(core, contact.recover)
-        claimed = await in_unit(core, contact.claim, limit=_BATCH)
-        if not claimed:
-            await bell.wait(_IDLE_S)
-            continue
-        async with anyio.create_task_group() as group:
+    most = pace.in_a_second()  # claimed at once: what leaves well within its lease
+    under_way = 0
+
+    async def deliver(outgoing: Outgoing) -> None:
+        nonlocal under_way
+        try:
+            await _deliver(core, bot, outgoing, pace, noting)
+        finally:
+            under_way -= 1
+            if under_way <= most // 2:
+                bell.ring()
+
+    async with anyio.create_task_group() as group:
+        while True:
+            claimed = await in_unit(core, _look, limit=most - under_way) if under_way <= most // 2 else ()
             for outgoing in claimed:
-                group.start_soon(_deliver, core, bot, outgoing, pace, noting)
+                under_way += 1
+                group.start_soon(deliver, outgoing)
+            if not claimed:
+                await bell.wait(_IDLE_S)
+
+
+def _look(unit: Unit, limit: int) -> tuple[Outgoing, ...]:
+    contact.recover(unit)
+    return contact.claim(unit, limit=limit)
 
 
 async def _deliver(

@@ -7,6 +7,7 @@ import anyio
 OVERALL_PER_S = 25.0
 CHAT_GAP_S = 1.0
 _REMEMBERED = 10_000
+_MOST = 100
 
 
 class Pace:
@@ -17,6 +18,10 @@ class Pace:
         self._chat_gap = chat_gap_s
         self._next = 0.0
         self._chats: OrderedDict[int, float] = OrderedDict()
+
+    def in_a_second(self) -> int:
+        """Return how many messages may leave within a second, and never more than fit into one commit well."""
+        return min(_MOST, max(1, round(1 / self._gap)))
 
     async def turn(self, chat_id: int) -> None:
         """Wait for this chat's turn."""
