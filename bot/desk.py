@@ -6,7 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from aiogram import Bot
-from aiogram.exceptions import TelegramBadRequest
+from aiogram.exceptions import (
+    TelegramAPIError,
+    TelegramBadRequest,
+    TelegramForbiddenError,
+    TelegramNetworkError,
+    TelegramRetryAfter,
+    TelegramServerError,
+)
 from aiogram.types import CallbackQuery, Update, User
 from aiogram.types import Message as Incoming
 
@@ -23,14 +30,16 @@ from domain.garage.tables import Owner
 
 log = logging.getLogger(__name__)
 
+_NOT_NOW = (TelegramForbiddenError, TelegramNetworkError, TelegramRetryAfter, TelegramServerError)
 UseCase = Callable[[Unit, Owner], Reply]
 FIRST_ZONE = {"zh_Hans": "Asia/Shanghai", "en": "Asia/Shanghai"}
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A reply with its buttons registered, ready to be rendered."""
+    """A reply with its buttons registered, ready to be rendered. owner_id is None after erasure."""
 
+    owner_id: int | None
     reply: Reply
     tokens: tuple[render.Tokens, ...]
     edit_tokens: render.Tokens
@@ -56,9 +65,9 @@ class Desk:
         chat_id = event.message.chat.id if event.message else event.from_user.id
         answer = await self._ask(event.from_user, chat_id, use_case)
         await self._toast(event, answer)
-        if answer.reply.edit is not None and event.message is not None:
-            content = await self._rendered(answer.reply.edit, answer.edit_tokens, answer.locale)
-            await post.edit(self.bot, chat_id, event.message.message_id, content)
+        if answer.reply.edit is not None:
+            message_id = event.message.message_id if event.message else None
+            await self._change(chat_id, message_id, answer.reply.edit, answer)
         await self._send(chat_id, answer)
 
     async def note_membership(self, chat_id: int, *, blocked: bool) -> None:
@@ -68,13 +77,12 @@ class Desk:
     async def apologise(self, update: Update, number: str) -> None:
         """Say sorry in the reader's language; the update is kept as failed under the error's id."""
         event = update.message or update.callback_query
-        await in_unit(self.core, contact.failed, self.inbox_id, number)
+        undone = await in_unit(self.core, contact.failed, self.inbox_id, number)
         if event is None or event.from_user is None:
             return
         language = locale_for(event.from_user.language_code)
-        words = render.message(
-            Message((Phrase("error.ours", {"number": number}),)), tokens=(), locale=language
-        )
+        sorry = Phrase("error.ours" if undone else "error.unsaid", {"number": number})
+        words = render.message(Message((sorry,)), tokens=(), locale=language)
         await post.send(self.bot, event.from_user.id, words)
 
     async def _ask(self, user: User, chat_id: int, use_case: UseCase) -> Answer:
@@ -88,17 +96,39 @@ class Desk:
                 self.core, _refuse, refusal, chat_id=chat_id, language=language, inbox_id=self.inbox_id
             )
 
+    async def _change(self, chat_id: int, message_id: int | None, content: Message, answer: Answer) -> None:
+        """Put the answer in the place of the tapped message, or below where that cannot be changed any more."""
+        rendered = await self._rendered(content, answer.edit_tokens, answer.locale)
+        try:
+            if message_id is None:
+                await post.send(self.bot, chat_id, rendered)
+            else:
+                await post.edit(self.bot, chat_id, message_id, rendered)
+        except TelegramBadRequest:
+            await post.send(self.bot, chat_id, rendered)
+        except _NOT_NOW as error:
+            await self._leave(answer, content, error)
+
     async def _send(self, chat_id: int, answer: Answer) -> None:
         for content, tokens in zip(answer.reply.messages, answer.tokens, strict=True):
-            await post.send(self.bot, chat_id, await self._rendered(content, tokens, answer.locale))
+            try:
+                await post.send(self.bot, chat_id, await self._rendered(content, tokens, answer.locale))
+            except _NOT_NOW as error:
+                await self._leave(answer, content, error)
+
+    async def _leave(self, answer: Answer, content: Message, error: Exception) -> None:
+        """What was decided is kept already, so an answer that cannot be sent now goes out by the outbox."""
+        log.warning("an answer is left to the outbox: %s", type(error).__name__)
+        if answer.owner_id is not None:
+            await in_unit(self.core, _queue, answer.owner_id, content)
 
     async def _toast(self, event: CallbackQuery, answer: Answer) -> None:
         toast = answer.reply.toast
         text = render.plain(toast, locale=answer.locale) if toast else None
         try:
             await self.bot.answer_callback_query(event.id, text=text)
-        except TelegramBadRequest:
-            log.info("a tap was answered too late to show its toast")
+        except TelegramAPIError as error:
+            log.info("a tap was answered without its toast: %s", type(error).__name__)
 
     @staticmethod
     async def _rendered(content: Message, tokens: render.Tokens, locale: Language) -> render.Rendered:
@@ -112,7 +142,7 @@ def _reply(unit: Unit, use_case: UseCase, *, chat_id: int, language: Language, i
     reply = use_case(unit, owner)
     stays = unit.session.get(Owner, owner.id) is not None  # not after erasure
     contact.done(unit, inbox_id, owner.id if stays else None)
-    return _registered(unit, owner, reply)
+    return _registered(unit, owner, reply, owner_id=owner.id if stays else None)
 
 
 def _refuse(unit: Unit, refusal: Refusal, *, chat_id: int, language: Language, inbox_id: int) -> Answer:
@@ -122,7 +152,11 @@ def _refuse(unit: Unit, refusal: Refusal, *, chat_id: int, language: Language, i
         garage.wrong_try(unit, owner.id)
     contact.done(unit, inbox_id, owner.id)
     words = Phrase(f"refusal.{refusal.code}", dict(refusal.params))
-    return _registered(unit, owner, Reply(messages=(Message((words,)),)))
+    return _registered(unit, owner, Reply(messages=(Message((words,)),)), owner_id=owner.id)
+
+
+def _queue(unit: Unit, owner_id: int, message: Message) -> None:
+    contact.queue(unit, owner_id, key=f"answer:{secrets.token_hex(8)}", message=message, awaited=True)
 
 
 def _note_membership(unit: Unit, *, chat_id: int, blocked: bool, inbox_id: int) -> None:
@@ -132,8 +166,9 @@ def _note_membership(unit: Unit, *, chat_id: int, blocked: bool, inbox_id: int) 
         garage.set_blocked(unit, owner.id, blocked=blocked)
 
 
-def _registered(unit: Unit, owner: Owner, reply: Reply) -> Answer:
+def _registered(unit: Unit, owner: Owner, reply: Reply, *, owner_id: int | None) -> Answer:
     return Answer(
+        owner_id=owner_id,
         reply=reply,
         tokens=tuple(contact.offer(unit, owner.id, message) for message in reply.messages),
         edit_tokens=contact.offer(unit, owner.id, reply.edit) if reply.edit else (),

@@ -6,11 +6,12 @@ from collections.abc import Iterable
 
 import anyio
 from aiogram import Bot, Dispatcher
+from aiogram.dispatcher.event.bases import UNHANDLED
 from aiogram.exceptions import TelegramAPIError
 from aiogram.types import Update
 
 from bot.bell import Bell
-from bot.desk import Desk
+from bot.desk import Desk, error_id
 from bot.threads import in_reading, in_unit
 from domain.contact import service as contact
 from domain.contact.facts import Update as Waiting
@@ -94,6 +95,18 @@ async def work(core: Core, bot: Bot, dispatcher: Dispatcher, bell: Bell) -> None
 
 
 async def _handle_chat(core: Core, bot: Bot, dispatcher: Dispatcher, updates: list[Waiting]) -> None:
+    """Handle in order. Whatever becomes of one update, it does not wait again, and the next is handled."""
     for waiting in updates:
-        update = Update.model_validate_json(waiting.body, context={"bot": bot})
-        await dispatcher.feed_update(bot, update, desk=Desk(core, bot, waiting.id))
+        try:
+            await _handle(core, bot, dispatcher, waiting)
+        except Exception:
+            number = error_id()
+            log.exception("error %s: an update could be neither handled nor apologised for", number)
+            await in_unit(core, contact.failed, waiting.id, number)
+
+
+async def _handle(core: Core, bot: Bot, dispatcher: Dispatcher, waiting: Waiting) -> None:
+    update = Update.model_validate_json(waiting.body, context={"bot": bot})
+    handled = await dispatcher.feed_update(bot, update, desk=Desk(core, bot, waiting.id))
+    if handled is UNHANDLED:
+        await in_unit(core, contact.done, waiting.id, None)

@@ -6,6 +6,9 @@ WORDS = {
     "error.ours": N_(
         "Sorry, something went wrong on our side. Nothing was changed. Please try again; if it stays, tell us the code {number}."
     ),
+    "error.unsaid": N_(
+        "Sorry, it is done, but something went wrong on our side when I wanted to tell you. /car and /bookings show how things stand. If it happens again, tell us the code {number}."
+    ),
     "bot.description": N_(
         "I look after your electric car before it breaks: I explain what I see in its data, hold a workshop slot when one is needed, and keep you in charge of your data."
     ),

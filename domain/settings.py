@@ -32,5 +32,7 @@ class Settings(BaseSettings):
     )
     api_host: str = Field("127.0.0.1", description="Address the HTTP API listens on.")
     api_port: int = Field(8000, description="Port the HTTP API listens on.")
-    region: str = Field("CN", description="Region of the deployment, as owners are told where their data are.")
+    region: str = Field(
+        "CN", description="Region of the deployment, as owners are told where their data are."
+    )
     now: datetime | None = Field(None, description="A fixed clock for tests; never set it in production.")

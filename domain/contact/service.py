@@ -271,9 +271,12 @@ def done(unit: Unit, update_id: int, owner_id: int | None) -> None:
         garage.set_blocked(unit, owner_id, blocked=False)
 
 
-def failed(unit: Unit, update_id: int, error_id: str) -> None:
-    """Note that handling failed under this error id; the body goes too."""
+def failed(unit: Unit, update_id: int, error_id: str) -> bool:
+    """Note that handling failed under this error id; the body goes too. False where its effect was kept already."""
+    row = unit.session.get_one(InboxUpdate, update_id)
+    undone = row.state == "waiting"
     _handled(unit, update_id, "failed").error_id = error_id
+    return undone
 
 
 def _handled(unit: Unit, update_id: int, state: str) -> InboxUpdate:

@@ -215,6 +215,43 @@ def test_when_our_own_part_breaks_the_owner_gets_an_apology_with_a_code_that_the
     ann.hears("answer.help")
 
 
+@pytest.mark.parametrize(
+    "trouble",
+    [
+        {"kind": "error", "code": 429, "description": "Too Many Requests: retry after 1", "retry_after": 1},
+        {"kind": "drop", "accepted": False},
+        {"kind": "error", "code": 500},
+    ],
+)
+def test_an_answer_that_cannot_be_sent_at_once_comes_by_the_outbox(
+    stage: Stage, trouble: dict[str, object]
+) -> None:
+    ann = stage.owner("en")
+    stage.chat.fail(**{**trouble, "method": "sendMessage", "chat_id": ann.user.id})  # type: ignore[arg-type] # the fields of a fault
+
+    ann.says("/help")
+
+    ann.hears("answer.help")
+
+
+def test_an_update_that_nobody_can_read_stops_nothing_and_does_not_wait_again(stage: Stage) -> None:
+    ann = stage.owner("en")
+    with stage.core.unit() as unit:
+        for number, body in enumerate(
+            (b"{}", b'{"update_id": 9000001}', b'{"update_id": 9000002, "message": 7}')
+        ):
+            contact.receive(unit, update_id=9_000_000 + number, chat_hash=f"odd{number}", body=body)
+
+    def waiting() -> list[int]:
+        with stage.core.reading() as unit:
+            rows = unit.session.exec(select(InboxUpdate).where(InboxUpdate.state == "waiting")).all()
+            return [row.update_id for row in rows]
+
+    until(lambda: waiting() == [])
+    ann.says("/help")
+    ann.hears("answer.help")
+
+
 def test_help_names_every_command(stage: Stage, language: str) -> None:
     ann = stage.stranger(language)
 
