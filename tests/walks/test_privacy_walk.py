@@ -96,7 +96,7 @@ def test_deleting_takes_two_steps_and_leaves_a_stranger(stage: Stage, language: 
     ann.sees("privacy.erase.sure", on=asked)
     assert rows_about(stage, owner_id)
     ann.presses("privacy.button.erase_now", on=asked)
-    ann.hears("privacy.erase.chat")
+    ann.sees("privacy.erase.chat", on=asked)
 
     assert rows_about(stage, owner_id) == {}
     assert not stage.is_known(ann)
