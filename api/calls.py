@@ -11,7 +11,10 @@ from api.health import CoreDep
 from domain import phrases
 from domain.alerts import message
 from domain.alerts import service as alerts
+from domain.alerts.facts import Case
+from domain.core import Unit
 from domain.explain.catalogue import locale_for
+from domain.explain.facts import Language
 from domain.garage import service as garage
 
 
@@ -32,20 +35,15 @@ class Calls(msgspec.Struct):
 @get("/", summary="List cars to call about", sync_to_thread=True)
 def listed(request: Request, core: CoreDep) -> Calls:  # type: ignore[type-arg] # any state
     """List red warnings that were told over 30 minutes ago and that nobody has taken note of."""
-    say = phrases.speaker(locale_for(request.headers.get("accept-language"))).say
+    language = locale_for(request.headers.get("accept-language"))
     with core.reading() as unit:
-        return Calls(
-            [
-                Call(
-                    case.vehicle_id,
-                    garage.vehicle(unit, case.vehicle_id).name,
-                    case.check,
-                    say(message.title(case)),
-                    case.told_at,
-                )
-                for case in alerts.to_phone(unit)
-            ]
-        )
+        return Calls([_call(unit, case, language) for case in alerts.to_phone(unit)])
+
+
+def _call(unit: Unit, case: Case, language: Language) -> Call:
+    title = phrases.speaker(language).say(message.title(case))
+    vehicle = garage.vehicle(unit, case.vehicle_id)
+    return Call(vehicle.id, vehicle.name, case.check, title, case.told_at)
 
 
 ROUTES = (area("/v1/calls", Role.OPERATOR, [listed]),)
