@@ -1,8 +1,8 @@
 """Cold tyre readings: what a tyre holds once temperature, and air added since, are allowed for."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from domain.telemetry.facts import Rest
 
@@ -21,8 +21,7 @@ def from_20c(gauge_kpa: float, celsius: float, air_kpa: float) -> float:
     return (gauge_kpa + air_kpa) * (celsius + 273.15) / 293.15 - air_kpa
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """One cold reading; kpa are gauge pressures at 20 °C in WHEELS order."""
 
     at: datetime
@@ -43,16 +42,28 @@ def _reading(rest: Rest) -> Reading | None:
     if celsius is None or rest.tyre_kpa == (None, None, None, None):
         return None
     air = STANDARD_KPA if rest.air_hpa is None else rest.air_hpa / 10
-    kpa = tuple(None if p is None else to_20c(p, celsius, air) for p in rest.tyre_kpa)
-    return Reading(at=rest.end, celsius=celsius, air_kpa=air, kpa=kpa)
+    share = to_20c(1.0, celsius, 0.0)
+    kpa = [None if p is None else (p + air) * share - air for p in rest.tyre_kpa]
+    return Reading(rest.end, celsius, air, tuple(kpa))
 
 
 def since_filled(readings: list[Reading]) -> list[Reading]:
     """Drop what was read before the last time air was added or a wheel changed."""
+    if _steady(readings):
+        return readings
     for index in range(len(readings) - 2, 0, -1):
-        if _higher(readings[index - 1], readings[index]) and filled(readings, index):
+        if filled(readings, index):
             return readings[index:]
     return readings
+
+
+def _steady(readings: Sequence[Reading]) -> bool:
+    """Tell at little cost where no wheel can have gained air."""
+    for wheel in zip(*[reading.kpa for reading in readings], strict=True):
+        known = [value for value in wheel if value is not None]
+        if known and max(known) - min(known) > FILLED_KPA:
+            return False
+    return True
 
 
 def filled(readings: Sequence[Reading], index: int) -> frozenset[int]:
@@ -65,9 +76,3 @@ def filled(readings: Sequence[Reading], index: int) -> frozenset[int]:
         if old and new and min(new) - max(old) > FILLED_KPA:
             found.add(wheel)
     return frozenset(found)
-
-
-def _higher(before: Reading, after: Reading) -> bool:
-    """Tell at little cost where `filled` finds nothing."""
-    pairs = zip(before.kpa, after.kpa, strict=True)
-    return any(old is None or new is None or new - old > FILLED_KPA for old, new in pairs)

@@ -36,23 +36,25 @@ class Normal:
 
 def fit(causes: Floats, y: Floats) -> Normal:
     """Huber regression by reweighting; causes have shape (n, k), n well above k."""
-    middle: Floats = causes.mean(axis=0)
-    spread: Floats = np.asarray(np.sqrt(((causes - middle) ** 2).mean(axis=0)) + 1e-9, dtype=np.float64)
-    x = np.empty((y.size, causes.shape[1] + 1))
-    x[:, 0], x[:, 1:] = 1.0, (causes - middle) / spread
-    ridge = np.eye(x.shape[1]) * (_RIDGE * y.size)
-    weights = _solve(x.T @ x + ridge, x.T @ y)
-    away: Floats = np.abs(y - x @ weights)
+    middle: Floats = np.add.reduce(causes, axis=0) / y.size
+    apart = causes - middle
+    spread: Floats = np.sqrt(np.add.reduce(apart * apart, axis=0) / y.size) + 1e-9
+    rows = np.empty((causes.shape[1] + 2, y.size))  # 1, the causes, y
+    rows[0], rows[1:-1], rows[-1] = 1.0, (apart / spread).T, y
+    x = rows[:-1]
+    weights = _solve(x @ rows.T, size=y.size)
+    away: Floats = np.abs(y - weights @ x)
     for _ in range(_ROUNDS):
         trust = np.minimum(1.0, _HUBER * _sigma(away) / np.maximum(away, 1e-9))
-        weighed = (x * trust[:, None]).T
-        weights = _solve(weighed @ x + ridge, weighed @ y)
-        away = np.abs(y - x @ weights)
+        weights = _solve((x * trust) @ rows.T, size=y.size)
+        away = np.abs(y - weights @ x)
     return Normal(middle, spread, weights, _sigma(away))
 
 
-def _solve(left: Floats, right: Floats) -> Floats:
-    found: Floats = np.linalg.solve(left, right).astype(np.float64, copy=False)
+def _solve(equations: Floats, *, size: int) -> Floats:
+    left = equations[:, :-1]
+    np.fill_diagonal(left, left.diagonal() + _RIDGE * size)
+    found: Floats = np.linalg.solve(left, equations[:, -1]).astype(np.float64, copy=False)
     return found
 
 

@@ -86,9 +86,12 @@ def wheel(index: int) -> Phrase:
     return Phrase(f"wheel.{WHEELS[index]}")
 
 
+_MEASURED = Phrase("sure.measured")
+
+
 def basis(level: Level, risk: float, horizon: timedelta) -> Phrase:
     """Say what a warning rests on: a blue one on what was measured, the others on a simulated forecast."""
     if level is Level.BLUE:
-        return Phrase("sure.measured")
+        return _MEASURED
     told = "horizon.two_days" if horizon <= timedelta(days=2) else "horizon.week"
     return Phrase("sure.forecast", {"risk": risk, "horizon": Phrase(told)})

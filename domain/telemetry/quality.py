@@ -126,5 +126,7 @@ def _usual_gap(pulses: Sequence[Pulse]) -> float | None:
     if len(pulses) < _ENOUGH_DAYS:
         return None
     nights = [0, *(after.first_ms - before.last_ms for before, after in pairwise(pulses))]
-    longest = [max(night, each.longest_ms) for night, each in zip(nights, pulses, strict=True)]
-    return float(np.percentile(longest, _USUAL)) / 1000
+    longest = sorted([max(night, each.longest_ms) for night, each in zip(nights, pulses, strict=True)])
+    below, part = divmod((len(longest) - 1) * _USUAL, 100)
+    above = longest[min(below + 1, len(longest) - 1)]
+    return (longest[below] + (above - longest[below]) * part / 100) / 1000

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from statistics import median
 
 from domain.explain.facts import N_, Chart, Moment, Money, Phrase, Series
@@ -49,11 +49,10 @@ RISK = {Level.BLUE: 0.5, Level.YELLOW: 0.75}  # from simulated wear
 
 @dataclass(frozen=True, slots=True)
 class Pad:
-    """The readings of one wheel since its pads were new; wear in percent (0 new)."""
+    """The readings of one wheel since its pads were new, and its wear at each in percent (0 new)."""
 
     wheel: int
-    at: Sequence[datetime]
-    km: Sequence[float]
+    readings: Sequence[Wear]
     wear: Sequence[float]
 
     @property
@@ -101,29 +100,34 @@ def _pads(view: View) -> list[Pad]:
     wear = view.features.wear
     if len(wear) < FEWEST or view.now - wear[-1].at > FRESH:
         return []
-    pads = (_since_new(wear, wheel) for wheel in range(4))
+    columns = zip(*[reading.pads for reading in wear], strict=True)
+    pads = [_since_new(wheel, wear, column) for wheel, column in enumerate(columns)]
     return [pad for pad in pads if len(pad.wear) >= FEWEST]
 
 
-def _since_new(wear: Sequence[Wear], wheel: int) -> Pad:
+def _since_new(wheel: int, readings: Sequence[Wear], pads: Sequence[float | None]) -> Pad:
     """Keep what came after the last fall of wear that two readings agree on."""
-    read = [(w.at, w.odometer_km, value) for w in wear if (value := w.pads[wheel]) is not None]
-    fall, start = LIMITS["replaced"].value, 0
-    for index in range(len(read) - 2, 0, -1):
-        if read[index - 1][2] - read[index][2] <= fall:
+    wear = [value for value in pads if value is not None]
+    if len(wear) < len(pads):
+        readings = [reading for reading, value in zip(readings, pads, strict=True) if value is not None]
+    start = _fall(wear) if wear and max(wear) - min(wear) > LIMITS["replaced"].value else 0
+    return Pad(wheel, readings[start:], wear[start:])
+
+
+def _fall(wear: Sequence[float]) -> int:
+    fall = LIMITS["replaced"].value
+    for index in range(len(wear) - 2, 0, -1):
+        if wear[index - 1] - wear[index] <= fall:
             continue
-        before = min(value for *_, value in read[max(0, index - 2) : index])
-        if before - max(read[index][2], read[index + 1][2]) > fall:
-            start = index
-            break
-    kept = read[start:]
-    return Pad(wheel, [at for at, _, _ in kept], [km for _, km, _ in kept], [value for *_, value in kept])
+        if min(wear[max(0, index - 2) : index]) - max(wear[index : index + 2]) > fall:
+            return index
+    return 0
 
 
 def _lately(pad: Pad) -> Pad:
-    oldest = pad.at[-1] - FITTED_OVER
-    first = next(index for index, at in enumerate(pad.at) if at >= oldest)
-    return Pad(pad.wheel, pad.at[first:], pad.km[first:], pad.wear[first:])
+    oldest = pad.readings[-1].at - FITTED_OVER
+    first = next(index for index, reading in enumerate(pad.readings) if reading.at >= oldest)
+    return Pad(pad.wheel, pad.readings[first:], pad.wear[first:])
 
 
 def _forecast(pad: Pad) -> Forecast | None:
@@ -131,12 +135,13 @@ def _forecast(pad: Pad) -> Forecast | None:
 
     The interval takes the 20 % and 80 % quantiles of the pairwise slopes.
     """
-    days = (pad.at[-1] - pad.at[0]).total_seconds() / DAY_S
-    driven = pad.km[-1] - pad.km[0]
+    km = [reading.odometer_km for reading in pad.readings]
+    days = (pad.readings[-1].at - pad.readings[0].at).total_seconds() / DAY_S
+    driven = km[-1] - km[0]
     if days < PACE_DAYS or driven < PACE_KM:
         return None
-    chosen = trend.thin(len(pad.km), FITTED)
-    slope = trend.theil_sen([pad.km[i] for i in chosen], [pad.wear[i] for i in chosen], apart=driven / 3)
+    chosen = trend.thin(len(km), FITTED)
+    slope = trend.theil_sen([km[i] for i in chosen], [pad.wear[i] for i in chosen], apart=driven / 3)
     if slope is None or slope.middle <= 0:
         return None
     pace = driven / days
@@ -157,7 +162,7 @@ def _seen(pad: Pad) -> dict[str, object]:
         "wheel": words.wheel(pad.wheel),
         "left": pad.left / 100,
         "readings": len(pad.wear),
-        "km": pad.km[-1] - pad.km[0],
+        "km": pad.readings[-1].odometer_km - pad.readings[0].odometer_km,
     }
 
 
@@ -176,7 +181,7 @@ def chart(view: View) -> Chart | None:
     worst = min(pads, key=lambda pad: pad.left)
     left = Series(
         name=words.wheel(worst.wheel),
-        at=tuple(worst.at),
+        at=tuple(reading.at for reading in worst.readings),
         values=tuple(100 - value for value in worst.wear),
     )
     return Chart(

@@ -137,11 +137,12 @@ def _table(flows: Sequence[Flow]) -> Floats:
             at = flow.at.timestamp()
             found += (at, flow.flow_lph, warm, flow.ambient_c, flow.power_kw or 0.0, at - before <= HOUR_S)
             before = at
-    return np.array(found).reshape(-1, ON + 1)
+    return np.array(found, dtype=np.float64).reshape(-1, ON + 1)
 
 
 def _days(table: Floats) -> int:
-    return 1 + int(np.count_nonzero(np.diff(table[:, AT] // DAY_S)))
+    days = table[:, AT] // DAY_S
+    return 1 + int(np.count_nonzero(days[1:] != days[:-1]))
 
 
 def _drops(hours: Hours) -> tuple[Floats, float]:

@@ -82,14 +82,14 @@ def check(view: View) -> Finding | None:
 def _tyres(car: Car, readings: Sequence[Reading]) -> list[Tyre]:
     now = [_settled(readings, wheel) for wheel in range(4)]
     placard = (car.placard_front_kpa, car.placard_front_kpa, car.placard_rear_kpa, car.placard_rear_kpa)
+    leaks = _leaks(readings)
     tyres = []
     for wheel, kpa in enumerate(now):
         target = placard[wheel]
         if kpa is None or (target is None and len(readings) < _LEAK_READINGS):
             continue
         under = 0.0 if target is None else 1 - kpa / target
-        leak = _leak(readings, wheel)
-        tyres.append(Tyre(wheel, kpa, target or _others(now, wheel), under, leak, len(readings)))
+        tyres.append(Tyre(wheel, kpa, target or _others(now, wheel), under, leaks[wheel], len(readings)))
     return tyres
 
 
@@ -113,11 +113,26 @@ _LEAK_DAYS = 2.0
 _LEAK_LOST_KPA = 6.0
 
 
-def _leak(readings: Sequence[Reading], wheel: int) -> float:
+def _leaks(readings: Sequence[Reading]) -> list[float]:
+    """Find what each wheel loses in kPa a day beyond the others; 0 if unclear."""
     fitted = readings[-_LEAK_FITTED:]
-    if not _fell(fitted, wheel):
-        return 0.0
-    days, lost = _against_others(fitted, wheel)
+    early = [_against_others(reading.kpa) for reading in fitted[:3]]
+    late = [_against_others(reading.kpa) for reading in fitted[-3:]]
+    fell = (_fell([kpa[wheel] for kpa in early], [kpa[wheel] for kpa in late]) for wheel in range(4))
+    return [_leak(fitted, wheel) if suspect else 0.0 for wheel, suspect in enumerate(fell)]
+
+
+def _fell(early: Sequence[float | None], late: Sequence[float | None]) -> bool:
+    """Tell at little cost where no leak can be found."""
+    before = [value for value in early if value is not None]
+    after = [value for value in late if value is not None]
+    return not before or not after or median(before) - median(after) >= _LEAK_LOST_KPA / 2
+
+
+def _leak(fitted: Sequence[Reading], wheel: int) -> float:
+    against = [(reading.at, _against_others(reading.kpa)[wheel]) for reading in fitted]
+    known = [(at.timestamp() / DAY_S, kpa) for at, kpa in against if kpa is not None]
+    days, lost = [day for day, _ in known], [kpa for _, kpa in known]
     if len(days) < _LEAK_READINGS or days[-1] - days[0] < _LEAK_DAYS:
         return 0.0
     slope = trend.theil_sen(days, lost, apart=0.2)
@@ -126,22 +141,16 @@ def _leak(readings: Sequence[Reading], wheel: int) -> float:
     return -slope.middle
 
 
-def _fell(readings: Sequence[Reading], wheel: int) -> bool:
-    """Tell at little cost where no leak can be found."""
-    _, early = _against_others(readings[:3], wheel)
-    _, late = _against_others(readings[-3:], wheel)
-    return not early or not late or median(early) - median(late) >= _LEAK_LOST_KPA / 2
-
-
-def _against_others(readings: Sequence[Reading], wheel: int) -> tuple[list[float], list[float]]:
-    """Days, and kPa against the median of the other tyres: weather and altitude cancel out."""
-    days, kpa = [], []
-    for reading in readings:
-        own, others = reading.kpa[wheel], _others(reading.kpa, wheel)
-        if own is not None and others is not None:
-            days.append(reading.at.timestamp() / DAY_S)
-            kpa.append(own - others)
-    return days, kpa
+def _against_others(kpa: Sequence[float | None]) -> list[float | None]:
+    """Each tyre against the median of the other tyres, in kPa: weather and altitude cancel out."""
+    known = sorted([value for value in kpa if value is not None])
+    if len(known) == 4:  # noqa: PLR2004 - of four wheels
+        _, low, high, _ = known  # without itself, the middle of the other three is one of these two
+        return [value - (high if value <= low else low) for value in kpa if value is not None]
+    others = [_others(kpa, wheel) for wheel in range(4)]
+    return [
+        None if own is None or other is None else own - other for own, other in zip(kpa, others, strict=True)
+    ]
 
 
 def _level(tyre: Tyre) -> tuple[Level, frozenset[Kind]]:
