@@ -9,6 +9,7 @@ from bot import app, deliver, inbox
 from bot.bell import Bell
 from bot.pace import Pace
 from domain.core import Core
+from domain.kit import collector
 
 log = logging.getLogger(__name__)
 
@@ -19,6 +20,7 @@ async def run(core: Core, *, pace: Pace | None = None) -> None:
     arrived, queued = Bell(), Bell()
     try:
         await app.introduce(bot)
+        collector.settle()
         async with anyio.create_task_group() as group:
             group.start_soon(_receive, core, bot, arrived)
             group.start_soon(inbox.work, core, bot, app.create_dispatcher(), arrived)

@@ -16,6 +16,7 @@ from domain.contact import service as contact
 from domain.contact.facts import Button, Message
 from domain.core import Core
 from domain.explain.facts import Phrase
+from domain.kit import collector
 from domain.kit.clock import RealClock
 from jobs.bench import ground
 from jobs.bench.facts import Bar, Result
@@ -44,6 +45,7 @@ def outbox() -> Result:
     ):
         _queue(core)
         ground.wait_for_port(port)
+        collector.settle()  # as the bot does before it serves
         bare_s = anyio.run(_send_bare, core)
         seconds, cpu_s = anyio.run(_deliver_all, core)
     figures = {
