@@ -265,8 +265,7 @@ def next_updates(unit: Unit, *, limit: int, but: Collection[str] = ()) -> tuple[
 
 def done(unit: Unit, update_id: int, owner_id: int | None) -> None:
     """Note an update as handled and forget its body. Whoever writes can be written to again."""
-    row = _handled(unit, update_id, "done")
-    row.owner_id = owner_id
+    store.mark_handled(unit, update_id, "done", owner_id=owner_id)
     if owner_id is not None:
         garage.set_blocked(unit, owner_id, blocked=False)
 
@@ -275,12 +274,5 @@ def failed(unit: Unit, update_id: int, error_id: str) -> bool:
     """Note that handling failed under this error id; the body goes too. False where its effect was kept already."""
     row = unit.session.get_one(InboxUpdate, update_id)
     undone = row.state == "waiting"
-    _handled(unit, update_id, "failed").error_id = error_id
+    row.state, row.body, row.error_id = "failed", None, error_id
     return undone
-
-
-def _handled(unit: Unit, update_id: int, state: str) -> InboxUpdate:
-    row = unit.session.get(InboxUpdate, update_id)
-    assert row is not None, f"no update {update_id}"
-    row.state, row.body = state, None
-    return row

@@ -13,6 +13,15 @@ from domain.core import Unit
 from domain.garage.tables import Owner
 
 _OPEN_ENDED: Final = (State.QUEUED, State.SENDING, State.UNKNOWN)
+# Statements that every update or message goes through are built once, and change their rows without loading them.
+_ACTIONS: Final = Action.metadata.tables["action"]
+_INBOX: Final = InboxUpdate.metadata.tables["inbox_update"]
+_ADD_ACTIONS: Final = insert(_ACTIONS)
+_HANDLED: Final = (
+    update(_INBOX)
+    .where(_INBOX.c.id == bindparam("number"))
+    .values(state=bindparam("now_is"), owner_id=bindparam("of"), body=None)
+)
 
 
 def owner(unit: Unit, owner_id: int) -> Owner:
@@ -115,7 +124,7 @@ def any_under_way(unit: Unit) -> bool:
 
 def add_actions(unit: Unit, rows: Sequence[Mapping[str, Any]]) -> None:
     if rows:
-        unit.session.exec(insert(Action), params=rows)
+        unit.session.connection().execute(_ADD_ACTIONS, rows)
 
 
 def action(unit: Unit, owner_id: int, token: str) -> Action | None:
@@ -131,6 +140,13 @@ def once_of_group(unit: Unit, one: Action) -> Sequence[Action]:
     )
     fresh = chosen.order_by(col(Action.token)).with_for_update().execution_options(populate_existing=True)
     return unit.session.exec(fresh).all()
+
+
+def mark_handled(unit: Unit, update_id: int, state: str, *, owner_id: int | None) -> None:
+    """Change an update that waits, and forget its body."""
+    marks = {"number": update_id, "now_is": state, "of": owner_id}
+    marked = unit.session.connection().execute(_HANDLED, marks)
+    assert marked.rowcount == 1, f"no update {update_id}"
 
 
 def waiting(unit: Unit, limit: int, *, but: Collection[str]) -> Sequence[InboxUpdate]:

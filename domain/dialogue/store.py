@@ -1,21 +1,30 @@
 """Where a talk rests between two messages."""
 
+from typing import Final
+
+from sqlalchemy import bindparam, select
+from sqlalchemy.dialects.postgresql import insert
+
 from domain.core import Unit
 from domain.dialogue.facts import Memory
 from domain.dialogue.tables import TalkState
 
-_LABEL = "talk_state.body"
+_LABEL: Final = "talk_state.body"
+# Built once, and without the session's mapping: a sentence reads and writes one value.
+_TALKS: Final = TalkState.metadata.tables["talk_state"]
+_BODY: Final = select(_TALKS.c.body).where(_TALKS.c.owner_id == bindparam("owner"))
+_NEW: Final = insert(_TALKS)
+_SAVE: Final = _NEW.on_conflict_do_update(
+    index_elements=["owner_id"], set_={"body": _NEW.excluded.body, "changed_at": _NEW.excluded.changed_at}
+)
 
 
 def load(unit: Unit, owner_id: int) -> Memory:
-    row = unit.session.get(TalkState, owner_id)
-    return Memory() if row is None else unit.unseal_fact(row.body, Memory, label=_LABEL)
+    body = unit.session.connection().execute(_BODY, {"owner": owner_id}).scalar()
+    return Memory() if body is None else unit.unseal_fact(body, Memory, label=_LABEL)
 
 
 def save(unit: Unit, owner_id: int, memory: Memory) -> None:
     body = unit.seal_fact(owner_id, memory, label=_LABEL)
-    row = unit.session.get(TalkState, owner_id)
-    if row is None:
-        unit.session.add(TalkState(owner_id=owner_id, body=body, changed_at=unit.now))
-        return
-    row.body, row.changed_at = body, unit.now
+    values = {"owner_id": owner_id, "body": body, "changed_at": unit.now}
+    unit.session.connection().execute(_SAVE, values)

@@ -25,7 +25,7 @@ def meet(unit: Unit, chat_id: int, *, locale: str, zone: str) -> Owner:
     chat_hash = unit.fingerprint("chat", str(chat_id))
     known = store.owner_by_chat(unit, chat_hash)
     if known is not None:
-        known.blocked_at = None
+        _unblock(known)
         return known
     owner = Owner(chat_hash=chat_hash, locale=locale, zone=zone, made_at=unit.now)
     unit.session.add(owner)
@@ -224,7 +224,17 @@ def set_privacy_mode(unit: Unit, owner_id: int, *, on: bool) -> None:
 
 def set_blocked(unit: Unit, owner_id: int, *, blocked: bool) -> None:
     """Note whether the chat can be written to."""
-    unit.session.get_one(Owner, owner_id).blocked_at = unit.now if blocked else None
+    owner = unit.session.get_one(Owner, owner_id)
+    if blocked:
+        owner.blocked_at = unit.now
+    else:
+        _unblock(owner)
+
+
+def _unblock(owner: Owner) -> None:
+    """Leave a row that says so already untouched: the session would go through it again."""
+    if owner.blocked_at is not None:
+        owner.blocked_at = None
 
 
 def set_locale(unit: Unit, owner_id: int, locale: str) -> None:

@@ -2,7 +2,9 @@
 
 from collections.abc import Collection
 from datetime import datetime
+from typing import Final
 
+from sqlalchemy import bindparam
 from sqlmodel import col, select, update
 
 from domain.core import Unit
@@ -10,9 +12,23 @@ from domain.garage.rules import Choice
 from domain.garage.tables import AccessToken, Consent, Holding, LinkCode, LinkTry, Owner, Vehicle, VehicleKey
 from domain.kit.classified import Purpose
 
+# Built once: every answer asks these.
+_BY_CHAT: Final = select(Owner).where(col(Owner.chat_hash) == bindparam("chat"))
+_VEHICLES: Final = (
+    select(Vehicle)
+    .join(Holding, col(Holding.vehicle_id) == col(Vehicle.id))
+    .where(col(Holding.owner_id) == bindparam("holder"), col(Holding.until).is_(None))
+    .order_by(col(Holding.id))
+)
+_CHOICES: Final = (
+    select(Consent.purpose, Consent.given, Consent.expires_at)
+    .where(col(Consent.owner_id) == bindparam("giver"))
+    .order_by(col(Consent.id))
+)
+
 
 def owner_by_chat(unit: Unit, chat_hash: str) -> Owner | None:
-    return unit.session.exec(select(Owner).where(Owner.chat_hash == chat_hash)).first()
+    return unit.session.exec(_BY_CHAT, params={"chat": chat_hash}).first()
 
 
 def vehicle_by_vin(unit: Unit, vin_hash: str) -> Vehicle | None:
@@ -115,16 +131,9 @@ def people(unit: Unit, vehicle_id: int) -> list[int]:
 
 
 def vehicles_of(unit: Unit, owner_id: int) -> list[Vehicle]:
-    return list(
-        unit.session.exec(
-            select(Vehicle)
-            .join(Holding, col(Holding.vehicle_id) == col(Vehicle.id))
-            .where(Holding.owner_id == owner_id, col(Holding.until).is_(None))
-            .order_by(col(Holding.id))
-        )
-    )
+    return list(unit.session.exec(_VEHICLES, params={"holder": owner_id}))
 
 
 def choices(unit: Unit, owner_id: int) -> dict[Purpose, Choice]:
-    rows = unit.session.exec(select(Consent).where(Consent.owner_id == owner_id).order_by(col(Consent.id)))
-    return {row.purpose: Choice(row.given, row.expires_at) for row in rows}
+    rows = unit.session.exec(_CHOICES, params={"giver": owner_id})
+    return {Purpose(purpose): Choice(given, expires_at) for purpose, given, expires_at in rows}
