@@ -23,7 +23,8 @@ WANTED = ["message", "callback_query", "my_chat_member"]
 _LONG_POLL_S = 25
 _GRACE_S = 10
 _PAUSE_S = 3.0
-_IDLE_S = 1.0
+POLLED_IDLE_S = 1.0  # the bell rings for what this process fetched
+HOOKED_IDLE_S = 0.1  # another process stores what the webhook brings, and rings no bell here
 _BATCH = 50
 _AT_ONCE = 100  # chats
 
@@ -69,7 +70,9 @@ def _chat_id(update: Update) -> int:
     return update.my_chat_member.chat.id if update.my_chat_member is not None else 0
 
 
-async def work(core: Core, bot: Bot, dispatcher: Dispatcher, bell: Bell) -> None:
+async def work(
+    core: Core, bot: Bot, dispatcher: Dispatcher, bell: Bell, *, idle_s: float = POLLED_IDLE_S
+) -> None:
     """Handle what waits, for ever: chats side by side, each chat in its own order, none waiting for another."""
     busy: set[str] = set()
 
@@ -91,7 +94,7 @@ async def work(core: Core, bot: Bot, dispatcher: Dispatcher, bell: Bell) -> None
                 busy.add(chat_hash)
                 group.start_soon(handle, chat_hash, updates)
             if not chats:
-                await bell.wait(_IDLE_S)
+                await bell.wait(idle_s)
 
 
 async def _handle_chat(core: Core, bot: Bot, dispatcher: Dispatcher, updates: list[Waiting]) -> None:

@@ -1,6 +1,7 @@
 """The bot at work: fetching or receiving updates, handling them, and delivering the outbox."""
 
 import logging
+from functools import partial
 
 import anyio
 from aiogram import Bot
@@ -18,12 +19,14 @@ async def run(core: Core, *, pace: Pace | None = None) -> None:
     """Run until cancelled. With a webhook address the API process receives; without one the bot polls."""
     bot = app.create_bot(core.settings)
     arrived, queued = Bell(), Bell()
+    polls = core.settings.telegram_webhook_url is None
+    idle_s = inbox.POLLED_IDLE_S if polls else inbox.HOOKED_IDLE_S
     try:
         await app.introduce(bot)
         collector.settle()
         async with anyio.create_task_group() as group:
             group.start_soon(_receive, core, bot, arrived)
-            group.start_soon(inbox.work, core, bot, app.create_dispatcher(), arrived)
+            group.start_soon(partial(inbox.work, core, bot, app.create_dispatcher(), arrived, idle_s=idle_s))
             group.start_soon(lambda: deliver.run(core, bot, queued, pace=pace or Pace()))
     finally:
         await bot.session.close()
