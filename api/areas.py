@@ -4,14 +4,16 @@ from collections.abc import Mapping, Sequence
 from typing import Annotated
 
 from litestar import Request, Router
-from litestar.di import Provide
-from litestar.params import PathParameter
+from litestar.di import NamedDependency, Provide
+from litestar.params import PathParameter, SkipValidation
 from litestar.types import ControllerRouterHandler
 
 from api.auth import Role
+from domain.core import Core
 from domain.garage.tables import AccessToken
 
 MOST_ID = 2**31 - 1  # what PostgreSQL's integer holds
+CoreDep = SkipValidation[NamedDependency[Core]]
 Id = Annotated[int, PathParameter(ge=1, le=MOST_ID)]
 
 

@@ -5,9 +5,8 @@ from datetime import datetime
 import msgspec
 from litestar import Request, get
 
-from api.areas import area
+from api.areas import CoreDep, area
 from api.auth import Role
-from api.health import CoreDep
 from domain import phrases
 from domain.alerts import message
 from domain.alerts import service as alerts

@@ -10,9 +10,8 @@ from litestar.openapi.spec import Example
 from litestar.params import Body, PathParameter, QueryParameter
 from msgspec import Meta
 
-from api.areas import CENTRE, area
+from api.areas import CENTRE, CoreDep, area
 from api.auth import Role
-from api.health import CoreDep
 from domain.booking import rules, workshop
 from domain.booking import service as booking
 from domain.booking.facts import Found, State

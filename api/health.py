@@ -2,15 +2,11 @@
 
 import msgspec
 from litestar import Response, get
-from litestar.di import NamedDependency
-from litestar.params import SkipValidation
 from prometheus_client import CONTENT_TYPE_LATEST, REGISTRY, generate_latest
 from sqlalchemy import text
 
+from api.areas import CoreDep
 from api.auth import Role
-from domain.core import Core
-
-CoreDep = SkipValidation[NamedDependency[Core]]
 
 
 class Health(msgspec.Struct):

@@ -9,10 +9,9 @@ from litestar.openapi.spec import Example
 from litestar.params import Body
 
 from api import sheets
-from api.areas import Id, area
+from api.areas import CoreDep, Id, area
 from api.auth import Role
 from api.centres import VisitView, visit_view
-from api.health import CoreDep
 from domain.booking import centres, network, store
 from domain.booking import entry as entries
 from domain.booking.entry import DAYS, CentreEntry, HoursEntry, PlaceEntry, SpecialDayEntry

@@ -6,9 +6,8 @@ import msgspec
 from litestar import Request, get
 from litestar.di import NamedDependency
 
-from api.areas import OWNER, Id, area
+from api.areas import OWNER, CoreDep, Id, area
 from api.auth import Role
-from api.health import CoreDep
 from domain import phrases
 from domain.alerts import service as alerts
 from domain.alerts.facts import Case

@@ -11,7 +11,7 @@ from litestar.openapi.spec.enums import OpenAPIFormat, OpenAPIType
 from litestar.params import SkipValidation
 
 from api import auth
-from api.health import CoreDep
+from api.areas import CoreDep
 from domain import phrases
 from domain.errors import Refusal
 from domain.explain.facts import Phrase

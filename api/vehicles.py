@@ -11,9 +11,8 @@ from litestar.params import Body, QueryParameter
 from msgspec import Meta
 
 from api import sheets
-from api.areas import MOST_ID, Id, area
+from api.areas import MOST_ID, CoreDep, Id, area
 from api.auth import Role
-from api.health import CoreDep
 from domain.booking import network
 from domain.core import Unit
 from domain.garage import register

@@ -8,8 +8,8 @@ import msgspec
 from anyio import to_thread
 from litestar import Request, post
 
+from api.areas import CoreDep
 from api.auth import Role
-from api.health import CoreDep
 from domain.contact import service as contact
 from domain.core import Core
 from domain.errors import Refusal

@@ -182,9 +182,7 @@ def owner_token(
 ) -> None:
     """Make an owner's token, at the owner's request and on this machine only; the old one stops working."""
     with console.opened() as core, core.unit() as unit:
-        owner = garage.owner_of_chat(unit, chat)
-        if owner is None:
-            raise Refusal("owner_unknown", status=404)
+        owner = console.owner_of(unit, chat)
         made = register.only_token(unit, "owner", owner_id=owner.id)
         console.answer({"role": "owner", "token": made}, as_json=as_json)
 

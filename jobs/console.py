@@ -14,10 +14,12 @@ from rich.table import Table
 
 from domain import core as core_module
 from domain import phrases, tables
-from domain.core import Core
+from domain.core import Core, Unit
 from domain.db import migrate
 from domain.errors import Refusal
 from domain.explain.facts import Phrase
+from domain.garage import service as garage
+from domain.garage.tables import Owner
 from domain.settings import Settings
 from jobs import schema, words
 
@@ -122,3 +124,11 @@ def read_entry(file: Path, kind: type[T]) -> T:
         return msgspec.json.decode(raw, type=kind)
     except (msgspec.MsgspecError, ValueError) as error:
         raise Refusal("entry_invalid", status=422, reason=str(error)) from error
+
+
+def owner_of(unit: Unit, chat: int) -> Owner:
+    """Return the owner whose chat was named. Raises Refusal owner_unknown."""
+    found = garage.owner_of_chat(unit, chat)
+    if found is None:
+        raise Refusal("owner_unknown", status=404)
+    return found

@@ -5,8 +5,6 @@ from typing import Annotated
 
 import typer
 
-from domain.errors import Refusal
-from domain.garage import service as garage
 from domain.privacy import declared, footprint
 from domain.privacy.footprint import Part
 from domain.telemetry.catalogue import CATALOGUE
@@ -27,9 +25,7 @@ def show_footprint(
 ) -> None:
     """Count what is held about an owner, by kind. Shows no content."""
     with console.opened() as core, core.reading() as unit:
-        owner = garage.owner_of_chat(unit, chat)
-        if owner is None:
-            raise Refusal("owner_unknown", status=404)
+        owner = console.owner_of(unit, chat)
         console.answer([_held(part) for part in footprint.parts(unit, owner)], as_json=as_json)
 
 
