@@ -34,5 +34,10 @@ WORDS = {
         "There is no owner with this chat. The person has to write to the bot first."
     ),
     "refusal.story_unknown": N_("There is no story {story}. Stories are {known}."),
+    "refusal.evaluation_unknown": N_("There is no evaluation {name}. Evaluations are {known}."),
+    "refusal.data_missing": N_(
+        "The folder {folder} holds no {file}. Give the data set's folder, or one that holds it."
+    ),
+    "refusal.option_missing": N_("This evaluation cannot do without {option}: name a folder with it."),
     "refusal.bench_unknown": N_("There is no measurement {name}. Measurements are {known}."),
 }

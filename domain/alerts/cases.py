@@ -11,9 +11,17 @@ from domain.explain.facts import Chart
 from domain.garage import service as garage
 from domain.garage.tables import Owner
 from domain.health import catalogue
-from domain.health.facts import Cost, Finding, Kind, Level
+from domain.health.facts import Chances, Cost, Finding, Kind, Level, Reason
 
-KINDS: Final[pack.Kinds] = {**pack.KINDS, "finding": Finding, "level": Level, "kind": Kind, "slot": Slot}
+KINDS: Final[pack.Kinds] = {
+    **pack.KINDS,
+    "finding": Finding,
+    "level": Level,
+    "kind": Kind,
+    "slot": Slot,
+    "chances": Chances,
+    "reason": Reason,
+}
 T = TypeVar("T")
 
 

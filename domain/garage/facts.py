@@ -1,5 +1,6 @@
 """What an operator knows of a car when registering it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -24,3 +25,23 @@ class Papers:
     capacity_new_kwh: float | None = None
     in_use_since: date | None = None
     centre_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Serviced:
+    """Work done on a car. job: a code of domain/data/jobs.toml; elsewhere: the owner says so, no visit of ours."""
+
+    job: str
+    on: date
+    odometer_km: float | None = None
+    elsewhere: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Recall:
+    """A maker's campaign that names this car and is not yet carried out on it. Titles by language tag."""
+
+    code: str
+    titles: Mapping[str, str]
+    issued: date
+    urgent: bool = False

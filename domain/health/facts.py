@@ -7,6 +7,7 @@ from enum import IntEnum, StrEnum
 from typing import Protocol
 
 from domain.explain.facts import Chart, Money
+from domain.garage.facts import Recall, Serviced
 from domain.telemetry.facts import Car, Features, Quality
 
 
@@ -28,15 +29,75 @@ class Kind(StrEnum):
     REPORT = "report"  # the car itself says so
 
 
+class BreakKind(StrEnum):
+    """Why a series of a car begins anew: what came before says nothing about what comes after."""
+
+    WHEELS = "wheels"
+    FIRMWARE = "firmware"
+    SENSOR = "sensor"
+    PART = "part"  # a part was changed
+    OWNER = "owner"
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """check: the one whose series begins anew, or "" for all."""
+
+    at: datetime
+    kind: BreakKind
+    check: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Peer:
+    """How a measure spreads over cars of the same model, age and climate: how many, 10 %, 50 % and 90 % quantiles."""
+
+    cars: int
+    low: float
+    middle: float
+    high: float
+
+
 @dataclass(frozen=True, slots=True)
 class View:
-    """All that a check may look at: the car, its features, its data quality, and the clock reading."""
+    """All that a check may look at: the car, its features, its data quality, and the clock reading.
+
+    breaks ascend in time. peers: fleet baselines by measure, only where enough cars stand behind them.
+    services: what was done to the car, ascending. recalls: open campaigns that name this car.
+    """
 
     now: datetime
     zone: str
     car: Car
     features: Features
     quality: Quality
+    breaks: tuple[Break, ...] = ()
+    peers: Mapping[str, Peer] = field(default_factory=dict)
+    services: tuple[Serviced, ...] = ()
+    recalls: tuple[Recall, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One part of a chance: evidence by name, its value, and what it adds to the logit (negative: speaks against)."""
+
+    name: str
+    value: float
+    adds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Chances:
+    """Probability (0..1) of the stated harm within 48 h, 7 and 30 days, by which model, and why.
+
+    reasons: additive on the logit scale, the strongest first, for the horizon that decided.
+    """
+
+    in_48_h: float
+    in_7_days: float
+    in_30_days: float
+    model: str
+    reasons: tuple[Reason, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +106,9 @@ class Finding:
 
     strength: 1.0 where the check trips; below 1 nothing is wrong; at or below 0.6 an open warning may clear.
     risk: probability (0..1) of the stated harm within `horizon`. severity: GB/T 32960 alarm level 0..3 now.
-    params: values for the check's words (floats in the unit the words name).
+    params: values for the check's words (floats in the unit the words name). evidence: what the chance is judged
+    by, by name, each scaled so that 1.0 is where the check trips (NaN where unknown); empty for plain measurements.
+    chances: filled in by `health.chances` where a model for this check is live.
     """
 
     check: str
@@ -56,6 +119,8 @@ class Finding:
     severity: int
     kinds: frozenset[Kind]
     params: Mapping[str, object] = field(default_factory=dict)
+    evidence: Mapping[str, float] = field(default_factory=dict)
+    chances: Chances | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +164,9 @@ class Check(Protocol):
     COST: Cost | None
     CANNOT_SEE: str  # message id
     INHIBITED_BY: tuple[str, ...]  # checks whose open warning mutes this one
+    LOOK_ALIKES: tuple[
+        str, ...
+    ]  # codes of the simulated stories that look like it, on which it must keep quiet
 
     def check(self, view: View) -> Finding | None:
         """Judge the view; None where the data do not allow a judgement (never a sign of health)."""

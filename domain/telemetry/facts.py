@@ -79,7 +79,11 @@ class Car:
 
 @dataclass(frozen=True, slots=True)
 class Charge:
-    """A charging session. energy_kwh went into the pack (integral of V x I or power), soc in percent."""
+    """A charging session. energy_kwh went into the pack (integral of V x I or power), soc in percent.
+
+    peak_kw: highest one-minute mean. soc_limit: where the owner had it end, percent. cut_short: it ended below
+    that limit with the cable still in. shape: figures of its last part in the order of `curves.SHAPE`, or empty.
+    """
 
     start: datetime
     end: datetime
@@ -88,6 +92,94 @@ class Charge:
     energy_kwh: float
     temperature_c: float | None
     mean_kw: float
+    peak_kw: float | None = None
+    soc_limit: float | None = None
+    cut_short: bool = False
+    ambient_c: float | None = None
+    shape: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """One slow charge as charge taken in up to each voltage of `curves.GRID_V`, in Ah of one cell.
+
+    full_cycles: equivalent full cycles of the pack so far, where the car tells its throughput.
+    """
+
+    at: datetime
+    odometer_km: float | None
+    full_cycles: float | None
+    amp_hours: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """Cell voltages at a calm moment: the end of a rest, or of a charge (at_charge_end).
+
+    low_v, high_v in V; low_cell: number of the lowest cell where sent; soc in percent. widened_mv_h: how fast
+    the spread grew during the rest, mV per hour; None after a charge and after rests under two hours.
+    """
+
+    at: datetime
+    at_charge_end: bool
+    soc: float | None
+    temperature_c: float | None
+    low_v: float
+    high_v: float
+    low_cell: int | None = None
+    widened_mv_h: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Insulation:
+    """A day's lowest settled insulation resistance in ohm (saturated readings left out) at the pack's voltage."""
+
+    at: datetime
+    ohm: float
+    pack_v: float
+    humidity_pct: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Motor:
+    """One hour's driving of the drive motor: means in degrees Celsius, kW (absolute) and km/h, samples used."""
+
+    at: datetime
+    motor_c: float | None
+    inverter_c: float | None
+    coolant_c: float | None
+    ambient_c: float | None
+    power_kw: float | None
+    speed_kmh: float | None
+    samples: int
+
+
+@dataclass(frozen=True, slots=True)
+class Contactor:
+    """The high-voltage contactors' switching count at the end of a day, and the most switchings in one hour of it."""
+
+    at: datetime
+    cycles: float
+    most_an_hour: float
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """A tyre that lost pressure at once while the others held: kPa within minutes, wheel in WHEELS order."""
+
+    at: datetime
+    wheel: int
+    lost_kpa: float
+    left_kpa: float
+    minutes: float
+
+
+@dataclass(frozen=True, slots=True)
+class Codes:
+    """The diagnostic trouble codes (ISO 15031-6 names such as P0A1F) that were active at a day's last report."""
+
+    at: datetime
+    active: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +234,10 @@ class Filter:
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """One UTC day: seconds with data, driving seconds, distance, ambient range, 12 V while running."""
+    """One UTC day: seconds with data, driving seconds, distance, ambient range, 12 V while running.
+
+    driven_kwh: energy that driving took from the pack, regeneration deducted; None where power is not sent.
+    """
 
     day: date
     covered_s: float
@@ -151,6 +246,7 @@ class Day:
     ambient_low_c: float | None
     ambient_high_c: float | None
     twelve_running_low_v: float | None
+    driven_kwh: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,3 +259,10 @@ class Features:
     flows: tuple[Flow, ...] = ()
     wear: tuple[Wear, ...] = ()
     filters: tuple[Filter, ...] = ()
+    cells: tuple[Cells, ...] = ()
+    insulation: tuple[Insulation, ...] = ()
+    motors: tuple[Motor, ...] = ()
+    contactors: tuple[Contactor, ...] = ()
+    losses: tuple[Loss, ...] = ()
+    codes: tuple[Codes, ...] = ()
+    curves: tuple[Curve, ...] = ()

@@ -224,3 +224,10 @@ def test_a_story_tells_when_its_check_trips(shell: Shell) -> None:
 
     assert {row["check"] for row in told} == {"silent_car"}
     assert min(row["day"] for row in told) >= 0
+
+
+def test_evaluate_lists_what_it_can_measure_and_says_what_is_missing(shell: Shell, tmp_path: Path) -> None:
+    assert "false_alarms" in [each["name"] for each in shell.answer("evaluate", "list")]
+    assert shell.refusal("evaluate", "nonsense") == "evaluation_unknown"
+    assert shell.refusal("evaluate", "false_alarms") == "option_missing"
+    assert shell.refusal("evaluate", "false_alarms", "--test", str(tmp_path)) == "recording_columns"

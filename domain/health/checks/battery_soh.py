@@ -53,6 +53,7 @@ CANNOT_SEE = N_(
     "which can be off for months in batteries of the iron-phosphate kind."
 )
 INHIBITED_BY: tuple[str, ...] = ()
+LOOK_ALIKES: tuple[str, ...] = ("short_charges", "cold_morning")
 
 FEWEST, MOST = 5, 10
 KEPT = timedelta(days=180)

@@ -33,6 +33,7 @@ JOB: str | None = "brake_pads"
 COST: Cost | None = Cost(now=Money(480, "CNY"), later=Money(1600, "CNY"))
 CANNOT_SEE = N_("I see how thin the pads are, not rust on the discs, old brake fluid or noises.")
 INHIBITED_BY: tuple[str, ...] = ()
+LOOK_ALIKES: tuple[str, ...] = ("wheel_change", "single_outlier")
 
 FEWEST = 3
 FRESH = timedelta(days=30)

@@ -30,6 +30,7 @@ JOB: str | None = "cabin_filter"
 COST: Cost | None = Cost(now=Money(120, "CNY"), later=Money(260, "CNY"))
 CANNOT_SEE = N_("I cannot smell: if the air in the car is musty, the filter is due whatever I measure.")
 INHIBITED_BY: tuple[str, ...] = ()
+LOOK_ALIKES: tuple[str, ...] = ("missing_data",)
 
 READINGS = 5
 FEWEST = 3

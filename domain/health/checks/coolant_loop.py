@@ -50,6 +50,14 @@ CANNOT_SEE = N_(
     "I cannot see a hose that bursts at once, nor the motor's own cooling, and I need two weeks to learn your car."
 )
 INHIBITED_BY: tuple[str, ...] = ()
+LOOK_ALIKES: tuple[str, ...] = (
+    "flow_sensor_fault",
+    "hot_day",
+    "cold_morning",
+    "altitude",
+    "long_parking",
+    "missing_data",
+)
 
 HORIZON_NEAR, HORIZON_FAR = timedelta(days=2), timedelta(days=7)
 TESTED = timedelta(days=7)

@@ -39,6 +39,7 @@ CANNOT_SEE = N_(
     "I cannot tell a car without reception from one with an empty battery or a broken transmitter."
 )
 INHIBITED_BY: tuple[str, ...] = ("twelve_volt",)
+LOOK_ALIKES: tuple[str, ...] = ("long_parking", "missing_data")
 
 HOUR_S = 3600.0
 NO_HARM_FORESEEN = 0.0

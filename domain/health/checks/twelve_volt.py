@@ -41,6 +41,7 @@ CANNOT_SEE = N_(
     "their voltage hardly changes until they are empty."
 )
 INHIBITED_BY: tuple[str, ...] = ()
+LOOK_ALIKES: tuple[str, ...] = ("cold_12v", "long_parking", "single_outlier")
 
 KEPT = timedelta(days=21)
 FRESH = timedelta(days=7)

@@ -41,6 +41,7 @@ CANNOT_SEE = N_(
     "I cannot see tread, cracks or a nail that does not leak yet, nor a sudden puncture while the car is off."
 )
 INHIBITED_BY: tuple[str, ...] = ()
+LOOK_ALIKES: tuple[str, ...] = ("cold_morning", "hot_day", "altitude", "wheel_change", "single_outlier")
 
 FRESH = timedelta(days=7)
 DAY_S = 86_400.0

@@ -8,7 +8,8 @@ import pytest
 from pyarrow import parquet
 
 from domain.errors import Refusal
-from jobs import recordings, recordings_check
+from jobs import recordings
+from jobs.evaluations import false_alarms
 
 TWIZY = Path(recordings.__file__).parents[1] / "domain" / "data" / "twizy"
 
@@ -35,30 +36,29 @@ def drives(folder: Path, *, volt: float, speed: float = 50.0, trips: int = 12) -
 
 
 def test_the_shipped_recordings_come_through_whole_and_raise_no_alarm() -> None:
-    told = recordings_check.evaluate(None, TWIZY)
+    told = false_alarms.evaluate(None, TWIZY)
 
-    assert told["evaluation"] == "false_alarms"
-    metrics = told["metrics"]
+    metrics = told.metrics
     assert (metrics["recordings"], metrics["equal"]) == (2, 2)
-    assert metrics["values"] == told["n"]["values"] > 10_000
+    assert metrics["values"] == told.n["values"] > 10_000
     assert (metrics["red"], metrics["yellow"], metrics["blue"]) == (0, 0, 0)
     (life,) = metrics["end_to_end"]
     assert (life["equal"], life["values"]) == (1, metrics["values"])
 
 
 def test_a_weak_battery_on_a_recording_is_counted_as_an_alarm(tmp_path: Path) -> None:
-    (life,) = recordings_check.check(drives(tmp_path, volt=12.0))["end_to_end"]
+    (life,) = false_alarms.check(drives(tmp_path, volt=12.0))["end_to_end"]
 
     assert (life["red"], life["yellow"], life["blue"]) == (0, 1, 0)
     assert life["judgements"]["twelve_volt"] > 0
 
 
 def test_a_recording_with_a_value_that_is_refused_is_not_called_equal(tmp_path: Path) -> None:
-    told = recordings_check.check(drives(tmp_path, volt=13.8, speed=900.0, trips=1))
+    told = false_alarms.check(drives(tmp_path, volt=13.8, speed=900.0, trips=1))
 
     assert (told["recordings"], told["equal"]) == (1, 0)
 
 
 def test_a_folder_without_recordings_is_refused(tmp_path: Path) -> None:
     with pytest.raises(Refusal, match="recording_columns"):
-        recordings_check.check(tmp_path)
+        false_alarms.check(tmp_path)

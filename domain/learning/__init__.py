@@ -1,0 +1,1 @@
+"""How models come to be trusted: recipes, gates, versions with manifests, trials, and the way back."""

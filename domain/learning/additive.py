@@ -1,0 +1,45 @@
+"""Additive models at work: the chance, and what each input adds to it. Pure numpy, nothing is fitted here."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from domain.learning.facts import Additive
+
+Floats = NDArray[np.float64]
+
+
+def parts(model: Additive, inputs: Mapping[str, Floats]) -> dict[str, Floats]:
+    """What each input adds to the logit, by name; an input that is absent or NaN adds its shape's `missing`."""
+    found = {}
+    for shape in model.shapes:
+        values = inputs.get(shape.name)
+        if values is None:
+            found[shape.name] = np.full(_size(inputs), shape.missing)
+            continue
+        told = np.interp(values, shape.edges, shape.adds)
+        found[shape.name] = np.where(np.isnan(values), shape.missing, told)
+    return found
+
+
+def _size(inputs: Mapping[str, Floats]) -> int:
+    return next((values.size for values in inputs.values()), 1)
+
+
+def chance(model: Additive, inputs: Mapping[str, Floats]) -> Floats:
+    """Probability 0..1 for each row of inputs."""
+    logit = model.intercept + sum(parts(model, inputs).values(), start=np.zeros(_size(inputs)))
+    told: Floats = 1.0 / (1.0 + np.exp(-logit))
+    return told
+
+
+def at_rate(model: Additive, base_rate: float) -> Additive:
+    """The same evidence where positives are rarer or more common: only the intercept moves (prior shift)."""
+    moved = _logit(base_rate) - _logit(model.base_rate)
+    return replace(model, intercept=model.intercept + moved, base_rate=base_rate)
+
+
+def _logit(share: float) -> float:
+    return float(np.log(share / (1 - share)))

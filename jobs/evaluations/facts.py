@@ -1,0 +1,58 @@
+"""What an evaluation answers, and how it finds its data."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol
+
+from domain.errors import Refusal
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What was measured, and what that is worth.
+
+    metrics: figures by the names scripts rely on. exercises: which part of the product was put to
+    the test; beyond: what this data could not exercise. split: how what was learned from is kept apart from what judges.
+    """
+
+    metrics: Mapping[str, Any]
+    n: Mapping[str, Any]
+    exercises: str
+    beyond: str
+    split: str
+    model: Mapping[str, Any]
+
+    def as_json(self, name: str) -> dict[str, Any]:
+        about = {"exercises": self.exercises, "beyond": self.beyond, "split": self.split}
+        return {
+            "evaluation": name,
+            "metrics": dict(self.metrics),
+            "model": {**self.model, **about},
+            "n": dict(self.n),
+        }
+
+
+class Evaluation(Protocol):
+    """A module of this package."""
+
+    def evaluate(self, train: Path | None, test: Path | None, *, progress: bool = False) -> Outcome:
+        """Judge on `test` what was fitted on `train`; without `test` by grouped cross-validation on `train`.
+
+        Raises Refusal data_missing where a folder lacks a file.
+        """
+
+
+def file(folder: Path, data_set: str, name: str) -> Path:
+    """A data set's file: below the folder itself, or below its subfolder named after the set. Raises Refusal data_missing."""
+    for place in (folder / name, folder / data_set / name):
+        if place.is_file():
+            return place
+    raise Refusal("data_missing", folder=folder.name, file=f"{data_set}/{name}")
+
+
+def needed(folder: Path | None, *, option: str) -> Path:
+    """Raises Refusal option_missing where an evaluation cannot do without the folder."""
+    if folder is None:
+        raise Refusal("option_missing", option=option)
+    return folder
