@@ -1,11 +1,16 @@
 """What an evaluation answers, and how it finds its data."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
+
+import numpy as np
 
 from domain.errors import Refusal
+
+SEED = 20261126
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +19,7 @@ class Outcome:
 
     metrics: figures by the names scripts rely on. exercises: which part of the product was put to
     the test; beyond: what this data could not exercise. split: how what was learned from is kept apart from what judges.
+    intervals: 90 % of each metric when whole units (cells, cars, recordings) are drawn again, see `resampled`.
     """
 
     metrics: Mapping[str, Any]
@@ -22,15 +28,33 @@ class Outcome:
     beyond: str
     split: str
     model: Mapping[str, Any]
+    intervals: Mapping[str, tuple[float, float]] = field(default_factory=dict)
 
     def as_json(self, name: str) -> dict[str, Any]:
-        about = {"exercises": self.exercises, "beyond": self.beyond, "split": self.split}
+        about = {
+            "exercises": self.exercises,
+            "beyond": self.beyond,
+            "split": self.split,
+            "intervals_90": dict(self.intervals),
+        }
         return {
             "evaluation": name,
             "metrics": dict(self.metrics),
             "model": {**self.model, **about},
             "n": dict(self.n),
         }
+
+
+def resampled(
+    units: Sequence[T], metric: Callable[[Sequence[T]], float], *, draws: int = 300
+) -> tuple[float, float]:
+    """The 5 % and 95 % quantiles of a metric over whole units drawn again with replacement (percentile bootstrap)."""
+    rng = np.random.default_rng(SEED)
+    told = [
+        metric([units[place] for place in rng.integers(len(units), size=len(units))]) for _ in range(draws)
+    ]
+    low, high = np.quantile(told, [0.05, 0.95])
+    return float(low), float(high)
 
 
 class Evaluation(Protocol):
