@@ -1,6 +1,10 @@
 """Every evaluation by its name: the module that holds it, loaded when it is asked for, and the line that help shows."""
 
 NAMES: dict[str, tuple[str, str]] = {
+    "coolant": (
+        "jobs.evaluations.coolant",
+        "A pumped loop with faults really induced: F1, false and missed alarms of the cooling check's monitor.",
+    ),
     "false_alarms": (
         "jobs.evaluations.false_alarms",
         "Recordings of healthy cars through the whole product: what is wrongly warned of.",

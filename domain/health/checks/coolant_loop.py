@@ -1,5 +1,6 @@
 """Battery cooling: flow falling while the loop runs warmer than this car's own normal."""
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -8,7 +9,7 @@ from statistics import median
 import numpy as np
 
 from domain.explain.facts import N_, Chart, Moment, Money, Phrase, Series
-from domain.health import drift, words
+from domain.health import drift, monitor, words
 from domain.health.drift import Floats
 from domain.health.facts import Cost, Finding, Kind, Level, Limit, View, Words
 from domain.telemetry import paths
@@ -91,6 +92,7 @@ class Case:
 
     flow: Side
     warm: Side | None
+    apart: float = math.nan  # both together by the monitor, 1.0 at its limit
 
     @property
     def strength(self) -> float:
@@ -119,7 +121,7 @@ def check(view: View) -> Finding | None:
     if _strength(flow, "drop") < CALM:
         return _finding(view, hours, Case(flow, None))
     rise, sigma = _rises(hours)
-    return _finding(view, hours, Case(flow, _side(rise, sigma=sigma, grew=GREW_RISE)))
+    return _finding(view, hours, Case(flow, _side(rise, sigma=sigma, grew=GREW_RISE), _apart(hours)))
 
 
 def _hours(view: View) -> Hours | None:
@@ -182,6 +184,13 @@ def _rises(hours: Hours) -> tuple[Floats, float]:
     return rises, max(SIGMA_WARM, normal.sigma)
 
 
+def _apart(hours: Hours) -> float:
+    """How far flow and warmth have together left the car's own normal, whichever way; 1.0 at the monitor's limit."""
+    learned = monitor.learn(hours.base[:, AMBIENT:], hours.base[:, FLOW:AMBIENT])
+    seen = monitor.watch(learned, hours.now[:, AMBIENT:], hours.now[:, FLOW:AMBIENT], agree=((0, 1),))
+    return float(seen.score[-1])
+
+
 def _side(changes: Floats, *, sigma: float, grew: float) -> Side:
     told: list[float] = changes.tolist()
     total = drift.cusum([change / sigma for change in told], slack=SLACK, clip=CLIP)
@@ -199,7 +208,8 @@ def _level(case: Case) -> Level:
     if case.warm is None or case.strength < 2:  # noqa: PLR2004 - twice the limits is the brief's own signature
         return Level.YELLOW
     sums = min(case.flow.cusum.value, case.warm.cusum.value) / LIMITS["cusum"].value
-    return Level.RED if sums >= FAR and case.flow.growing and case.warm.growing else Level.YELLOW
+    serious = sums >= FAR and case.apart >= 1 and case.flow.growing and case.warm.growing
+    return Level.RED if serious else Level.YELLOW
 
 
 def _risk(strength: float, level: Level) -> float:
@@ -228,7 +238,16 @@ def _finding(view: View, hours: Hours, case: Case) -> Finding:
             "advice": Phrase("coolant.now" if horizon == HORIZON_NEAR else "coolant.soon"),
             "basis": words.basis(level, risk, horizon),
         },
+        evidence=_evidence(case),
     )
+
+
+def _evidence(case: Case) -> dict[str, float]:
+    return {
+        "flow": _strength(case.flow, "drop"),
+        "warm": math.nan if case.warm is None else _strength(case.warm, "rise"),
+        "apart": case.apart,
+    }
 
 
 def _params(view: View, hours: Hours, case: Case) -> dict[str, object]:
