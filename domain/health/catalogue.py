@@ -4,6 +4,7 @@ from domain.health.checks import (
     battery_soh,
     brake_pads,
     cabin_filter,
+    cell_balance,
     coolant_loop,
     silent_car,
     twelve_volt,
@@ -17,6 +18,7 @@ ALL: tuple[Check, ...] = (
     brake_pads,
     twelve_volt,
     battery_soh,
+    cell_balance,
     cabin_filter,
     silent_car,
 )

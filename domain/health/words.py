@@ -15,22 +15,26 @@ WORDS: dict[str, str] = {
     "check.brake_pads": N_("Brake pads"),
     "check.tyre_pressure": N_("Tyre pressure"),
     "check.cabin_filter": N_("Cabin air filter"),
+    "check.cell_balance": N_("Balance of the battery's cells"),
     "check.coolant_loop": N_("Battery cooling"),
     "check.twelve_volt": N_("12-volt battery"),
     "check.silent_car": N_("Contact with the car"),
     "unit.bar": N_("bar"),
     "unit.percent": N_("%"),
     "unit.volt": N_("V"),
+    "unit.millivolt": N_("mV"),
     "chart.battery_soh": N_("Battery health, charge by charge"),
     "chart.brake_pads": N_("Brake pads: how much is left"),
     "chart.tyre_pressure": N_("Tyre pressure, recalculated to 20 °C"),
     "chart.cabin_filter": N_("Cabin air filter: efficiency lost"),
     "chart.coolant_loop": N_("Coolant flow against what is normal for your car"),
+    "chart.cell_balance": N_("Gap between the weakest and the strongest cell"),
     "chart.twelve_volt": N_("12-volt battery with the car at rest"),
     "series.other_tyres": N_("your other tyres"),
     "series.each_charge": N_("each charge"),
     "series.filter": N_("efficiency lost"),
     "series.flow_change": N_("coolant flow, change from normal"),
+    "series.cell_spread": N_("gap between cells"),
     "series.rest_voltage": N_("voltage at rest"),
     "horizon.two_days": N_("the next 48 hours"),
     "horizon.week": N_("the coming week"),
@@ -78,7 +82,32 @@ WORDS: dict[str, str] = {
     "twelve.today": N_(
         "Please have it tested today or tomorrow, and do not leave the car standing for long."
     ),
+    "cells.usual_for_yours": N_("For your car {normal:n0} millivolts is usual."),
+    "cells.usual_for_all": N_("In a sound battery it is under {limit:n0} millivolts."),
+    "cells.falling": N_(
+        "One cell goes flat by itself while the car stands: it falls behind by {rate:n1} millivolts every hour."
+    ),
+    "cells.growing": N_("The gap has grown by {grown:n0} millivolts compared with the weeks before."),
+    "cells.steady": N_("The gap is not growing noticeably."),
+    "cells.even_out": N_(
+        "Charge slowly to 100 % once or twice: that lets the battery even out its cells. "
+        "If the gap stays, a workshop should look at it within the month."
+    ),
+    "cells.have_checked": N_(
+        "Please have the battery checked this week. Until then charge slowly, and only to 80 %."
+    ),
+    "cells.stop_charging": N_(
+        "Please do not charge it any more, park it outside and away from buildings, and have it checked today."
+    ),
+    "reason.cell_balance.spread": N_("how far the weakest cell lies below the strongest"),
+    "reason.cell_balance.grown": N_("how much this gap has grown"),
+    "reason.cell_balance.widening": N_("a cell that goes flat while the car stands"),
 }
+
+
+def reason(check: str, name: str) -> Phrase:
+    """Name one part of a check's evidence."""
+    return Phrase(f"reason.{check}.{name}")
 
 
 def wheel(index: int) -> Phrase:

@@ -43,12 +43,12 @@ DEMO_CARS: tuple[SimCar, ...] = (
     SimCar(
         made_up_vin(4, year="P"), "Old Friend", "老伙计", "Heron 75", 104, "beijing", capacity_new_kwh=75.0,
         placard_front_kpa=260.0, placard_rear_kpa=270.0, in_use_since=date(2023, 4, 10), daily_km=58.0,
-        stories=("pads_worn", "healthy"),
+        stories=("pads_worn", "self_discharge", "wide_cells", "healthy"),
     ),
     SimCar(
         made_up_vin(5, year="P"), "Grey Goose", "灰雁", "Heron 75", 105, "shenzhen", capacity_new_kwh=75.0,
         placard_front_kpa=260.0, placard_rear_kpa=270.0, in_use_since=date(2023, 2, 1), dc_share=0.6,
-        soh_loss_per_year=2.9, stories=("battery_aged", "short_charges"),
+        soh_loss_per_year=2.9, stories=("battery_aged", "short_charges", "cells_apart"),
     ),
     SimCar(
         made_up_vin(6, year="S"), "Dumpling", "汤圆", "Wren 45", 106, "hangzhou", capacity_new_kwh=45.0,

@@ -32,6 +32,8 @@ class FaultKind(StrEnum):
     FILTER_CLOGGED = "filter_clogged"  # percent of efficiency lost at the end
     BATTERY_AGED = "battery_aged"  # state of health at the end, percent
     WEAK_12V = "weak_12v"  # volts lost at rest at the end
+    CELL_IMBALANCE = "cell_imbalance"  # mV by which the weakest cell lies lower at the end
+    SELF_DISCHARGE = "self_discharge"  # mV an hour that one cell loses on its own, at the end
     SILENT = "silent"  # size unused: nothing is sent from the onset on
     COLDER = "colder"  # degrees by which the air is colder (negative: warmer)
     NEW_WHEELS = "new_wheels"  # kPa by which the new tyres are set higher; pads are new as well

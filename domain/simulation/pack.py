@@ -1,6 +1,8 @@
-"""The traction battery: health, open-circuit voltage, resistance and temperatures.
+"""The traction battery: health, open-circuit voltage, resistance, temperatures, and how its cells spread.
 
 96 cells in series, 0.09 ohm for the pack and the straight line for the cell voltage are assumed for NMC.
+Cells are read in the steps of 1 mV of usual monitoring chips, at rest too: the battery's computer wakes up with
+the car. That balancing undoes half of what a weak cell lost is assumed.
 """
 
 import numpy as np
@@ -10,6 +12,9 @@ from domain.telemetry import paths
 
 CELLS = 96
 PACK_OHM = 0.09
+WEAKEST, STRONGEST = 37, 12  # numbers of the lowest and highest cell
+_HEALTHY_MV = 4.0  # from the mean to either side
+_UNDONE = 0.5  # share of a weak cell's loss that balancing undoes
 
 
 def soh(car: SimCar, faults: tuple[Fault, ...], at: Floats) -> Floats:
@@ -39,6 +44,7 @@ def signals(rows: Rows) -> dict[str, Floats]:
     return {
         **_charge(rows),
         **_electric(rows),
+        **_cells(rows, _volts(rows) / CELLS),
         paths.PACK_TEMPERATURE: rounded(warm + rows.noise("pack", 0.2), 0.5),
         paths.PACK_TEMPERATURE_MIN: np.round(warm - 1.2),
         paths.PACK_TEMPERATURE_MAX: np.round(warm + 1.5),
@@ -61,17 +67,48 @@ def _charge(rows: Rows) -> dict[str, Floats]:
     }
 
 
+def _lower_mv(rows: Rows) -> Floats:
+    """How far the weakest cell lies below where a sound pack has it."""
+    lower = np.zeros(rows.at.size)
+    for fault in rows.of(FaultKind.CELL_IMBALANCE):
+        lower += fault.size * fault.progress(rows.at)
+    for fault in rows.of(FaultKind.SELF_DISCHARGE):
+        left = (1 - _UNDONE) * np.maximum(rows.at - fault.onset.timestamp() - rows.rest_s, 0.0)
+        lower += fault.size * fault.progress(rows.at) * (left + rows.rest_s) / 3_600
+    return lower
+
+
+def _cells(rows: Rows, mean_v: Floats) -> dict[str, Floats]:
+    """The lowest and the highest cell; readings under load scatter more."""
+    mv = np.where(rows.doing(Activity.PARK), 0.5, 1.0)
+    low = mean_v - (_HEALTHY_MV + _lower_mv(rows) + mv * rows.noise("low", 1.0)) / 1_000
+    high = mean_v + (_HEALTHY_MV + mv * rows.noise("high", 1.0)) / 1_000
+    return {
+        paths.CELL_MIN: rounded(low, 0.001),
+        paths.CELL_MAX: rounded(high, 0.001),
+        paths.CELL_ID_MIN: np.full(rows.at.size, float(WEAKEST)),
+        paths.CELL_ID_MAX: np.full(rows.at.size, float(STRONGEST)),
+    }
+
+
+def _open_volts(rows: Rows) -> Floats:
+    return CELLS * (3.30 + 0.0085 * rows.soc)
+
+
+def _volts(rows: Rows) -> Floats:
+    """At the terminals, under the load of the moment."""
+    open_volts = _open_volts(rows)
+    return open_volts + rows.watts / open_volts * PACK_OHM
+
+
 def _electric(rows: Rows) -> dict[str, Floats]:
     """What is measured only while the pack is in use."""
-    open_volts = CELLS * (3.30 + 0.0085 * rows.soc)
-    volts = open_volts + rows.watts / open_volts * PACK_OHM
+    volts = _volts(rows)
     amps = rows.watts / volts
     measured = {
         paths.PACK_VOLTAGE: rounded(volts + rows.noise("volts", 0.15), 0.1),
         paths.PACK_CURRENT: rounded(amps + rows.noise("amps", 0.2), 0.1),
         paths.PACK_POWER: np.round(rows.watts + rows.noise("watts", 60)),
-        paths.CELL_MIN: rounded(volts / CELLS - 0.004 + rows.noise("low", 0.001), 0.001),
-        paths.CELL_MAX: rounded(volts / CELLS + 0.004 + rows.noise("high", 0.001), 0.001),
         paths.ISOLATION: np.round(3.2e6 + rows.noise("isolation", 5e4), -4),
     }
     in_use = ~rows.doing(Activity.PARK)

@@ -12,9 +12,11 @@ SLOW = (
     *paths.TYRE_PRESSURE, *paths.TYRE_AIR, *paths.TYRE_PLACARD, *paths.PAD_WEAR, *paths.BRAKE_FLUID_LEVEL,
     paths.SOH, paths.FILTER_DROP, paths.AMBIENT, paths.HUMIDITY, paths.AIR_PRESSURE, paths.DTC_COUNT,
     paths.CONTACTOR_CYCLES, paths.ISOLATION, paths.RANGE, paths.COOLANT_LEVEL, paths.PACK_TEMPERATURE_MIN,
-    paths.PACK_TEMPERATURE_MAX, paths.CABIN_TEMPERATURE, paths.CABLE_CONNECTED,
+    paths.PACK_TEMPERATURE_MAX, paths.CELL_ID_MIN, paths.CELL_ID_MAX, paths.CABIN_TEMPERATURE, paths.CABLE_CONNECTED,
 )  # fmt: skip
-_ABSURD = {paths.TYRE_PRESSURE[0]: 90.0, paths.PAD_WEAR[0]: 98.0, paths.TWELVE_VOLT: 8.9}
+_ABSURD = {
+    paths.TYRE_PRESSURE[0]: 90.0, paths.PAD_WEAR[0]: 98.0, paths.TWELVE_VOLT: 8.9, paths.CELL_MIN: 2.1,
+}  # fmt: skip
 
 
 def thin(rows: Rows, sent: dict[str, Floats], *, step_s: int) -> None:
@@ -25,7 +27,7 @@ def thin(rows: Rows, sent: dict[str, Floats], *, step_s: int) -> None:
 
 
 def upset(rows: Rows, sent: dict[str, Floats]) -> None:
-    """One absurd but possible reading of each of three signals, in place, on the day of the onset."""
+    """One absurd but possible reading of each of a few signals, in place, on the day of the onset."""
     for fault in rows.of(FaultKind.OUTLIER):
         onset = fault.onset.timestamp()
         if onset // 86_400 != rows.day:

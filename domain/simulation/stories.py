@@ -44,6 +44,10 @@ def _deep_cold(onset: datetime) -> tuple[Fault, ...]:
     )
 
 
+def _always_apart(onset: datetime) -> tuple[Fault, ...]:
+    return (Fault(FaultKind.CELL_IMBALANCE, onset - timedelta(days=120), over_days=1, size=34.0),)
+
+
 _FIRES = (
     Story(
         "coolant_leak", "Coolant is slowly leaking", "冷却液缓慢渗漏", 5,
@@ -74,6 +78,16 @@ _FIRES = (
         "weak_12v", "The 12 V battery is weak", "12伏小电瓶亏电", 9,
         _one(FaultKind.WEAK_12V, over_days=6, size=0.85), "twelve_volt",
         "The resting voltage falls by 0.85 V within six days.",
+    ),
+    Story(
+        "cells_apart", "The battery's cells drift apart", "电芯压差变大", 30,
+        _one(FaultKind.CELL_IMBALANCE, over_days=24, size=70.0), "cell_balance",
+        "One cell ends up 70 mV lower than before, within 24 days; it does not discharge itself.",
+    ),
+    Story(
+        "self_discharge", "One cell discharges itself", "单体电芯自放电", 8,
+        _one(FaultKind.SELF_DISCHARGE, over_days=2, size=1.3), "cell_balance",
+        "One cell loses 1.3 mV an hour on its own (about 4 % a day); balancing undoes half of it.",
     ),
     Story(
         "silent_car", "The car has stopped sending", "车辆失联", 4,
@@ -114,7 +128,7 @@ _LOOKS_LIKE = (
     ),
     Story(
         "single_outlier", "One absurd reading", "偶发异常读数", 6, _outliers, None,
-        "Twice, one tyre, one pad and the 12 V net each send one absurd value that a sensor could send.",
+        "Twice, one tyre, one pad, one cell and the 12 V net each send one absurd value that a sensor could send.",
     ),
     Story(
         "missing_data", "Half of the data is missing", "一半数据丢失", 10,
@@ -130,6 +144,10 @@ _LOOKS_LIKE = (
         "short_charges", "Only short charges", "只做短时补电", 21,
         _one(FaultKind.SHORT_CHARGES, over_days=21, size=13.0), None,
         "Every charge gains less than 15 points, too little to judge capacity from.",
+    ),
+    Story(
+        "wide_cells", "Cells that always lay apart", "压差一向偏大", 14, _always_apart, None,
+        "A sound pack whose cells have lain 42 mV apart for months: its own normal, and that of a real 96-cell pack.",
     ),
     Story(
         "cold_12v", "Deep cold on the 12 V battery", "严寒下的小电瓶", 7,

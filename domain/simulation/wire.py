@@ -16,6 +16,8 @@ _DIGITS = {
     paths.PACK_POWER: 0,
     paths.CELL_MIN: 3,
     paths.CELL_MAX: 3,
+    paths.CELL_ID_MIN: 0,
+    paths.CELL_ID_MAX: 0,
     paths.COOLANT_LEVEL: 0,
     paths.ISOLATION: 0,
     paths.CONTACTOR_CYCLES: 0,

@@ -92,6 +92,8 @@ _BATTERY_ESSENTIAL: tuple[_Row, ...] = (
     (paths.PACK_POWER, "W", -1_000_000, 1_000_000),
     (paths.CELL_MIN, "V", 0, 5),
     (paths.CELL_MAX, "V", 0, 5),
+    (paths.CELL_ID_MIN, "", 0, 65_535),
+    (paths.CELL_ID_MAX, "", 0, 65_535),
 )
 _BATTERY_MORE: tuple[_Row, ...] = (
     (paths.SOC_DISPLAYED, "percent", 0, 100),

@@ -20,13 +20,14 @@ def find(seen: Samples, *, begin: float, end: float) -> tuple[Charge, ...]:
     A gap of more than ten minutes splits a session, as its energy is unknown, unless power was the same on
     both sides of it: so energy and SOC gain always speak of the same stretch.
     """
-    charging = np.flatnonzero(_charging(seen) & np.isfinite(seen.watts))
-    found = [_charge(seen, run) for run in _runs(seen, charging)]
+    charged = np.flatnonzero(charging(seen) & np.isfinite(seen.watts))
+    found = [_charge(seen, run) for run in _runs(seen, charged)]
     first, last = samples.moment(begin), samples.moment(end)
     return tuple(charge for charge in found if charge is not None and first <= charge.end < last)
 
 
-def _charging(seen: Samples) -> samples.Flags:
+def charging(seen: Samples) -> samples.Flags:
+    """Samples at which the car says that it charges, or takes power standing still where it does not say."""
     says = seen.column(paths.IS_CHARGING)
     by_power = (seen.watts > _BY_POWER_W) & ~seen.driving
     return np.where(np.isfinite(says), says > 0, by_power)

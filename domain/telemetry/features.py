@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 from typing import TypeVar
 
-from domain.telemetry import charges, daily, paths, rests, samples
+from domain.telemetry import cells, charges, daily, paths, rests, samples
 from domain.telemetry.facts import Features, Wear, Window
 
 LOOK_BACK = timedelta(hours=12)  # raw samples before the day that sessions may reach into
@@ -15,10 +15,11 @@ KEEP_FLOWS = 400
 KEEP_FLOWS_FOR = timedelta(days=45)
 KEEP_WEAR = 200
 KEEP_FILTERS = 60
+KEEP_CELLS = 100
 
 NEEDED: tuple[str, ...] = (
     paths.SPEED, paths.ODOMETER, paths.SOC, paths.PACK_TEMPERATURE, paths.PACK_VOLTAGE, paths.PACK_CURRENT,
-    paths.PACK_POWER, paths.IS_CHARGING, paths.COOLANT_FLOW, paths.COOLANT_INLET, paths.COOLANT_OUTLET,
+    paths.PACK_POWER, paths.CELL_MIN, paths.CELL_MAX, paths.CELL_ID_MIN, paths.IS_CHARGING, paths.COOLANT_FLOW, paths.COOLANT_INLET, paths.COOLANT_OUTLET,
     paths.AMBIENT, paths.AIR_PRESSURE, paths.TWELVE_VOLT, paths.FILTER_DROP, *paths.TYRE_PRESSURE,
     *paths.TYRE_AIR, *paths.PAD_WEAR,
 )  # fmt: skip
@@ -34,13 +35,15 @@ def extract(window: Window, *, day: date) -> Features:
     begin = datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp()
     end = begin + 86_400.0
     seen = samples.look(window)
+    charged = charges.find(seen, begin=begin, end=end)
     return Features(
         days=daily.totals(seen, day=day, begin=begin, end=end),
-        charges=charges.find(seen, begin=begin, end=end),
+        charges=charged,
         rests=rests.find(seen, begin=begin, end=end),
         flows=daily.flows(seen, begin=begin, end=end),
         wear=daily.wear(seen, begin=begin, end=end),
         filters=daily.filters(seen, begin=begin, end=end),
+        cells=cells.find(seen, charged, begin=begin, end=end),
     )
 
 
@@ -51,6 +54,7 @@ def fold(features: Features, of_day: Features, *, day: date) -> Features:
     flowed = [each for each in features.flows if each.at.date() != day]
     worn = [each for each in features.wear if each.at.date() != day]
     filtered = [each for each in features.filters if each.at.date() != day]
+    balanced = [each for each in features.cells if each.at.date() != day]
     totals = [each for each in features.days if each.day != day]
     flows = sorted([*flowed, *of_day.flows], key=lambda flow: flow.at)
     return Features(
@@ -60,6 +64,7 @@ def fold(features: Features, of_day: Features, *, day: date) -> Features:
         flows=_newest([flow for flow in flows if flows[-1].at - flow.at < KEEP_FLOWS_FOR], KEEP_FLOWS),
         wear=_thinned(sorted([*worn, *of_day.wear], key=lambda wear: wear.at)),
         filters=_newest(sorted([*filtered, *of_day.filters], key=lambda each: each.at), KEEP_FILTERS),
+        cells=_newest(sorted([*balanced, *of_day.cells], key=lambda each: each.at), KEEP_CELLS),
     )
 
 

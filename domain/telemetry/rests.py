@@ -10,6 +10,7 @@ CALM_S = 3 * 3600.0
 _LAST_S = 3600.0  # readings of the last hour are taken together
 _BLIND_S = 3600.0  # longest gap that may hide no drive when there is no odometer to tell
 _STOOD_M = 200.0
+_NEVER: Floats = np.empty(0)
 _CONVERTER_V = 13.5  # above this the DC/DC converter holds the net, whatever the battery is worth
 
 
@@ -18,16 +19,16 @@ def find(seen: Samples, *, begin: float, end: float) -> tuple[Rest, ...]:
 
     Charging does not break a rest for the tyres; the 12 V net is read three hours after it.
     """
-    found = [_rest(seen, start, stop) for start, stop in _stands(seen, begin=begin) if begin <= stop < end]
+    found = [_rest(seen, start, stop) for start, stop in stands(seen, begin=begin) if begin <= stop < end]
     return tuple(rest for rest in found if rest is not None)
 
 
-def _stands(seen: Samples, *, begin: float) -> list[tuple[float, float]]:
-    """Stretches of at least three hours without movement."""
+def stands(seen: Samples, *, begin: float, busy: Floats = _NEVER) -> list[tuple[float, float]]:
+    """Stretches of at least three hours without movement, and without any moment of `busy`."""
     if not seen.at.size:
         return []
     left, arrived = samples.leaps(seen)
-    moves = np.unique(np.concatenate([seen.at[seen.moving], left, arrived]))
+    moves = np.unique(np.concatenate([seen.at[seen.moving], left, arrived, busy]))
     starts = np.concatenate([seen.at[:1], moves])
     stops = np.concatenate([moves, seen.at[-1:]])
     long = stops - starts >= CALM_S

@@ -31,6 +31,12 @@ SEEN = {
         views.volts([], running=[14.0] * 3),
     ),
     "battery_soh": (views.charges([82.0] * 8),),
+    "cell_balance": (
+        views.cells([70.0] * 4),
+        views.cells([*[10.0] * 20, *[65.0] * 5]),
+        views.cells([70.0] * 12, widened=[1.5] * 3),
+        views.cells([10.0] * 12),
+    ),
     "cabin_filter": (views.filters([25.0] * 5),),
     "silent_car": (Features(),),
 }

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from domain.garage.facts import Source
 from domain.health.facts import View
-from domain.telemetry.facts import Car, Charge, Day, Features, Filter, Flow, Quality, Rest, Wear
+from domain.telemetry.facts import Car, Cells, Charge, Day, Features, Filter, Flow, Quality, Rest, Wear
 
 NOW = datetime(2026, 6, 1, 6, tzinfo=UTC)
 CAR = Car("made-up", Source.SIMULATED, 250.0, 250.0, 60.0, None)
@@ -79,6 +79,26 @@ def charges(soh: Sequence[float], *, span: float = 50.0, celsius: float | None =
             for i, s in enumerate(soh)
         )
     )
+
+
+def cells(
+    spreads_mv: Sequence[float],
+    *,
+    soc: float | None = 60.0,
+    at_charge_end: bool = False,
+    widened: Sequence[float] = (),
+) -> Features:
+    """One reading a day, the latest an hour ago; the last len(widened) rests widen by so many mV an hour."""
+    last, quiet = len(spreads_mv) - 1, len(spreads_mv) - len(widened)
+    return Features(
+        cells=tuple(
+            Cells(
+                ago(last - i + 1 / 24), at_charge_end, soc, 20.0, 3.8 - mv / 1000, 3.8, 37,
+                widened[i - quiet] if i >= quiet else 0.0,
+            )
+            for i, mv in enumerate(spreads_mv)
+        )
+    )  # fmt: skip
 
 
 def filters(drops: Sequence[float]) -> Features:

@@ -17,6 +17,8 @@ MUST_FIRE = {
     "battery_aged": "battery_soh",
     "weak_12v": "twelve_volt",
     "silent_car": "silent_car",
+    "cells_apart": "cell_balance",
+    "self_discharge": "cell_balance",
 }
 
 
@@ -24,7 +26,7 @@ def test_each_fault_names_the_check_that_must_speak_and_look_alikes_name_none() 
     assert {code: story.expect for code, story in stories.STORIES.items() if story.expect} == MUST_FIRE
     assert {code for code, story in stories.STORIES.items() if story.expect is None} == {
         "healthy", "cold_morning", "hot_day", "flow_sensor_fault", "wheel_change", "altitude", "single_outlier",
-        "missing_data", "long_parking", "short_charges", "cold_12v",
+        "missing_data", "long_parking", "short_charges", "cold_12v", "wide_cells",
     }  # fmt: skip
 
 
