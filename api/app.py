@@ -18,6 +18,7 @@ from api import (
     operators,
     owners,
     problems,
+    technician,
     telemetry,
     vehicles,
     webhook,
@@ -38,6 +39,7 @@ ROUTES: tuple[ControllerRouterHandler, ...] = (
     *calls.ROUTES,
     *centres.ROUTES,
     *owners.ROUTES,
+    *technician.ROUTES,
 )
 
 

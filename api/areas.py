@@ -37,22 +37,23 @@ def area(
 
 def owner_id(request: Request) -> int:  # type: ignore[type-arg] # any state
     """Return whose token it is."""
-    owner = _access(request).owner_id
+    owner = access(request).owner_id
     assert owner is not None
     return owner
 
 
 def centre_id(request: Request) -> int:  # type: ignore[type-arg] # any state
     """Return which centre's token it is."""
-    centre = _access(request).centre_id
+    centre = access(request).centre_id
     assert centre is not None
     return centre
 
 
-def _access(request: Request) -> AccessToken:  # type: ignore[type-arg] # any state
-    access = request.state.access
-    assert isinstance(access, AccessToken)
-    return access
+def access(request: Request) -> AccessToken:  # type: ignore[type-arg] # any state
+    """Return the token that the guard let in."""
+    found = request.state.access
+    assert isinstance(found, AccessToken)
+    return found
 
 
 OWNER = {"owner_id": Provide(owner_id, sync_to_thread=False)}

@@ -13,7 +13,10 @@ from domain.garage.tables import AccessToken
 
 
 class Role(StrEnum):
-    """PUBLIC needs no token. VEHICLE and TELEGRAM check their own secrets in the handler."""
+    """PUBLIC needs no token. VEHICLE and TELEGRAM check their own secrets in the handler.
+
+    ANY takes an operator's, a centre's or an owner's token; what each may see is the handler's to decide.
+    """
 
     PUBLIC = "public"
     VEHICLE = "vehicle"
@@ -21,6 +24,7 @@ class Role(StrEnum):
     OPERATOR = "operator"
     CENTRE = "centre"
     OWNER = "owner"
+    ANY = "any"
 
 
 _CHECKED_BY_HANDLER = (Role.PUBLIC, Role.VEHICLE, Role.TELEGRAM)
@@ -35,7 +39,7 @@ async def guard(connection: ASGIConnection, handler: BaseRouteHandler) -> None: 
     if role in _CHECKED_BY_HANDLER:
         return
     access = await to_thread.run_sync(_who, connection.app.state.core, bearer(connection))
-    if access.role != role:
+    if role not in {access.role, Role.ANY}:
         raise Refusal("role_wrong", status=403, role=role.value)
     connection.state.access = access
 

@@ -51,6 +51,7 @@ _CONFLICTS = {
     ("post", "/v1/vehicles"),
     ("post", "/v1/centres"),
     ("post", "/v1/centre/visits/{number}/outcome"),
+    ("get", "/v1/vehicles/{vehicle_id}/technician"),
 }
 _OWN_TYPES = {"/v1/telemetry", "/v1/vehicles/csv", "/v1/centres/csv"}
 

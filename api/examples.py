@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from api import technician
+
 _VEHICLE = {
     "id": 1,
     "vin": "*************0001",
@@ -168,6 +170,7 @@ ANSWERS: Mapping[str, object] = {
             }
         ]
     },
+    "GET /v1/vehicles/{vehicle_id}/technician": technician.EXAMPLE,
     "GET /v1/track-record": {
         "checks": [{"check": "coolant_loop", "title": "Battery cooling", "told": 12, "right": 9, "wrong": 1}]
     },

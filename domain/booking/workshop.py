@@ -1,17 +1,37 @@
 """What a centre sees and reports: its visits by number, and what it found, from which warnings learn."""
 
 from collections.abc import Sequence
+from datetime import timedelta
+from typing import Final
 
+from sqlalchemy import or_
 from sqlmodel import col
 
 from domain.alerts import service as alerts
 from domain.booking import service, store
-from domain.booking.facts import Found, VisitView
+from domain.booking.facts import Found, State, VisitView
 from domain.booking.tables import Visit
 from domain.core import Unit
 from domain.errors import Refusal
 from domain.garage import service as garage
 from domain.health import catalogue
+
+REPORT_WITHIN: Final = timedelta(days=7)  # a visit that nobody reports on is over after this
+
+
+def expects(unit: Unit, centre_id: int, vehicle_id: int, *, owner_id: int) -> bool:
+    """Whether this owner's car is booked at the centre and not reported on yet, or a warning keeps a slot for it there."""
+    return bool(
+        store.views(
+            unit,
+            col(Visit.centre_id) == centre_id,
+            col(Visit.vehicle_id) == vehicle_id,
+            col(Visit.owner_id) == owner_id,
+            col(Visit.ends_at) > unit.now - REPORT_WITHIN,
+            store.live(unit),
+            or_(col(Visit.state) == State.BOOKED, col(Visit.alert_id).is_not(None)),
+        )
+    )
 
 
 def visit(unit: Unit, centre_id: int, number: str) -> VisitView:

@@ -1,4 +1,4 @@
-"""What is remembered of an erasure, so that a restored backup cannot bring the owner back."""
+"""What is remembered of an erasure, so that a restored backup cannot bring the owner back; and who looked in."""
 
 from datetime import datetime, timedelta
 
@@ -20,3 +20,19 @@ class Erasure(SQLModel, table=True):
     chat_hash: str = column(Category.IDENTITY, index=True)
     owner_id: int = column(Category.SYSTEM)
     at: datetime = column(Category.SYSTEM)
+
+
+class Look(SQLModel, table=True):
+    """Somebody else than the owner looked at a car from afar: which role, and for a centre which."""
+
+    __tablename__ = "look"
+    __table_args__ = table(
+        Reach(owner="owner_id", vehicle="vehicle_id", keep=timedelta(days=400), age="at"),
+    )
+
+    id: int = row_id()
+    owner_id: int = column(Category.SYSTEM, foreign_key="owner.id", index=True)
+    vehicle_id: int = column(Category.SYSTEM, foreign_key="vehicle.id", index=True)
+    role: str = column(Category.WARNING)  # operator | centre
+    centre_id: int | None = column(Category.BOOKING, default=None, foreign_key="centre.id")
+    at: datetime = column(Category.WARNING)

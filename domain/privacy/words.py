@@ -69,6 +69,7 @@ _TABLES: Final[Mapping[str, str]] = {
     "privacy.table.inbox_update": N_("messages from you"),
     "privacy.table.action": N_("buttons in our chat"),
     "privacy.table.talk_state": N_("where our conversation stands"),
+    "privacy.table.look": N_("looks at your car by workshops and your operator"),
     "privacy.table.budget_slot": N_("how often I have written"),
 }
 
@@ -78,7 +79,7 @@ _PURPOSES: Final[Mapping[str, str]] = {
         "<b>What I collect:</b> readings of battery, tyres, brakes, cooling and the 12-volt battery, speed and distance. Never sound or pictures from inside the car."
     ),
     "privacy.purpose.care.uses": N_(
-        "<b>What for:</b> to spot trouble early, tell you plainly, and have a workshop slot ready."
+        "<b>What for:</b> to spot trouble early, tell you plainly, have a workshop slot ready, and show that workshop what was found. Each look counts in your footprint."
     ),
     "privacy.purpose.care.keeps": N_(
         "<b>How long:</b> readings for {n:n0} days, what was worked out from them until you delete it. It lies in your operator's database, locked with a key made for you alone."
@@ -244,7 +245,20 @@ _BUTTONS: Final[Mapping[str, str]] = {
     "privacy.button.keep": N_("Keep everything"),
 }
 
+_LOOKS: Final[Mapping[str, str]] = {
+    "refusal.look_not_expected": N_(
+        "This car has no open visit at your centre, so there is nothing to see. Look again once it is booked with you."
+    ),
+    "refusal.look_unlinked": N_(
+        "No owner has linked this car yet, so nothing is kept of it. Give its owner a link code first."
+    ),
+    "refusal.look_withdrawn": N_(
+        "The owner of this car does not agree to health checks at present, so nobody may look. Ask the owner."
+    ),
+}
+
 WORDS: Final[Mapping[str, str | Plural]] = {
+    **_LOOKS,
     **_KINDS,
     **_TABLES,
     **_PURPOSES,

@@ -76,7 +76,8 @@ def test_the_description_names_the_routes_there_are(app: Litestar) -> None:
 
 def test_the_description_says_where_a_token_is_needed(app: Litestar) -> None:
     paths = app.openapi_schema.to_schema()["paths"]
-    protected = {(path, method.lower()) for role in NEEDS_TOKEN for path, method in of_role(app, role)}
+    asking = (*NEEDS_TOKEN, Role.ANY)
+    protected = {(path, method.lower()) for role in asking for path, method in of_role(app, role)}
     described = {
         (path, method)
         for path, item in paths.items()
@@ -163,9 +164,25 @@ def test_a_route_answers_its_own_role_only(app: Litestar, door: Door, life: Life
             assert callers[other].refused(method, at, json={}, status=403) == "role_wrong"
 
 
+def test_a_route_for_any_token_answers_none_without_one(app: Litestar, door: Door, life: Life) -> None:
+    for path, method in of_role(app, Role.ANY):
+        at = filled(path, life)
+        assert Caller(door, "").refused(method, at, status=401) == "token_unknown"
+        assert Caller(door, "bop_00_00").refused(method, at, status=401) == "token_unknown"
+
+
 def filled(path: str, whose: Life) -> str:
     places = {"vehicle_id": whose.vehicle_id, "centre_id": whose.centre_id, "number": whose.number}
     return path.format(**places) + QUERIES.get(path, "")
+
+
+@pytest.mark.parametrize("role", [Role.OWNER, Role.CENTRE])
+def test_a_route_for_any_token_shows_nothing_of_anothers(
+    app: Litestar, life: Life, other_life: Life, role: Role
+) -> None:
+    stranger = other_life.owner if role is Role.OWNER else other_life.centre
+    for path, method in of_role(app, Role.ANY):
+        stranger.refused(method, filled(path, life), status=404)
 
 
 @pytest.mark.parametrize("role", [Role.OWNER, Role.CENTRE])

@@ -107,6 +107,7 @@ def tokens(door: Door, life: Life) -> dict[str, str]:
         "operator": door.token("operator"),
         "centre": life.centre.token,
         "owner": life.owner.token,
+        "any": life.owner.token,
     }
 
 

@@ -1,0 +1,146 @@
+"""A car as somebody who is to mend it sees it from afar: the operator, the centre that expects it, and its owner.
+
+Nothing of where it was and of how it is driven: days instead of times of day, distances by the week.
+"""
+
+from litestar import Request, get
+
+from api import technician_telling
+from api.areas import CoreDep, Id, access, area
+from api.auth import Role
+from api.technician_form import Technician
+from domain import phrases
+from domain.explain.catalogue import locale_for
+from domain.privacy import looks
+
+_TYRES = {"part": "rests", "count": 60, "first": "2026-09-19", "last": "2026-11-18"}
+EXAMPLE = {
+    "vehicle": {
+        "id": 1,
+        "name": "Blue 7",
+        "model": "Lark 60",
+        "vin": "*************0001",
+        "source": "live",
+        "zone": "Asia/Shanghai",
+        "placard_front_kpa": 250.0,
+        "placard_rear_kpa": 250.0,
+        "capacity_new_kwh": 60.0,
+        "in_use_since": "2025-03-01",
+    },
+    "at": "2026-11-18T02:00:00Z",
+    "privacy_mode": False,
+    "withheld": "Places, speeds, pedals and times of day are left out.",
+    "quality": {
+        "received": 120_000,
+        "completeness": 0.99,
+        "late_share": 0.001,
+        "implausible_share": 0.0,
+        "silent_h": 0.4,
+        "usual_gap_h": 11.0,
+    },
+    "signals": [
+        {"signal": "Vehicle.LowVoltageBattery.CurrentVoltage", "value": 12.6, "unit": "V", "age_h": 0.4}
+    ],
+    "active": [
+        {
+            "check": "tyre_pressure",
+            "level": 2,
+            "risk": 0.75,
+            "horizon_hours": 168.0,
+            "severity": 1,
+            "kinds": ["a value beyond its limit"],
+            "chances": None,
+            "evidence": {},
+            "based_on": [_TYRES],
+            "title": "Tyre pressure is low: rear right",
+            "seen": "Your rear right tyre is at 2.10 bar (210 kPa) with 12 °C in the tyre.",
+            "matters": "A soft tyre runs hot, wears at the edges and needs a longer way to stop.",
+            "action": "Have the tyre looked at in the next few days.",
+            "sure": "Seen in 14 readings with cold tyres.",
+        }
+    ],
+    "warnings": [
+        {
+            "check": "tyre_pressure",
+            "level": 2,
+            "title": "Tyre pressure is low: rear right",
+            "since": "2026-11-16T02:00:00Z",
+            "told_at": "2026-11-17T02:00:00Z",
+            "acknowledged": True,
+            "chances": None,
+        }
+    ],
+    "ruled_out": [
+        {
+            "check": "twelve_volt",
+            "name": "12-volt battery",
+            "strength": 0.2,
+            "based_on": [_TYRES],
+            "not_received": [],
+            "look_alikes": ["cold_12v", "long_parking"],
+            "cannot_see": "I cannot see how the battery copes with a cold start.",
+        }
+    ],
+    "unjudged": [
+        {
+            "check": "cabin_filter",
+            "name": "Cabin air filter",
+            "why": "no_signal",
+            "reason": "The car does not send what it needs.",
+            "based_on": [{"part": "filters", "count": 0, "first": None, "last": None}],
+            "not_received": ["Vehicle.Cabin.HVAC.Filter.EfficiencyDrop"],
+        }
+    ],
+    "residuals": [
+        {
+            "check": "tyre_pressure",
+            "title": "Tyre pressure, recalculated to 20 °C",
+            "unit": "bar",
+            "lines": [{"name": "rear right", "on": ["2026-11-17", "2026-11-18"], "values": [2.2, 2.16]}],
+            "normal": [2.48, 2.53],
+            "limit": 2.25,
+            "outside": True,
+        }
+    ],
+    "history": [
+        {
+            **_TYRES,
+            "rows": [
+                {
+                    "on": "2026-11-18",
+                    "minutes": 600,
+                    "ambient_c": 12.0,
+                    "tyre_kpa": [246.0, 247.0, 246.0, 210.0],
+                    "tyre_c": 12.0,
+                    "air_hpa": 1015.0,
+                    "twelve_volt": 12.6,
+                }
+            ],
+        }
+    ],
+    "weeks": [
+        {
+            "monday": "2026-11-16",
+            "days": 2,
+            "distance_km": 84.0,
+            "driven_kwh": 13.1,
+            "ambient_low_c": 8.0,
+            "ambient_high_c": 17.0,
+            "twelve_running_low_v": 13.9,
+        }
+    ],
+    "services": [{"job": "first_service", "on": "2026-03-02", "odometer_km": 9800.0, "elsewhere": False}],
+    "recalls": [],
+    "breaks": [],
+}
+
+
+@get("/{vehicle_id:int}/technician", summary="A car as its workshop sees it", sync_to_thread=True)
+def look(request: Request, core: CoreDep, vehicle_id: Id) -> Technician:  # type: ignore[type-arg] # any state
+    """Show state, history, residuals, findings and what was ruled out to who may look; the look is noted."""
+    say = phrases.speaker(locale_for(request.headers.get("accept-language"))).say
+    with core.unit() as unit:
+        return technician_telling.told(unit, looks.look(unit, access(request), vehicle_id), say=say)
+
+
+ROUTES = (area("/v1/vehicles", Role.ANY, [look]),)

@@ -1,0 +1,119 @@
+"""Who may look at a car from afar, what of it the owner lets them see, and the note that each look leaves.
+
+The operator, and the centre where the car is booked or a warning keeps a slot for it, see what mending it needs.
+They see nothing where the owner does not agree to health checks, and in privacy mode only what safety needs.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from domain.alerts import service as alerts
+from domain.alerts.facts import Case
+from domain.booking import workshop
+from domain.core import Unit
+from domain.errors import Refusal
+from domain.garage import service as garage
+from domain.garage.tables import AccessToken, Owner, Vehicle
+from domain.health import catalogue, remote
+from domain.health import service as health
+from domain.health.facts import View
+from domain.health.remote import Sight
+from domain.kit.classified import Category, Purpose
+from domain.privacy import rules
+from domain.privacy.tables import Look
+from domain.telemetry import paths
+from domain.telemetry import service as telemetry
+from domain.telemetry.catalogue import CATALOGUE
+
+_ALSO_SHOWN: Final = frozenset({paths.ODOMETER})  # of driving a workshop needs the distance, and no more
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What somebody is shown of a car.
+
+    view: None where nothing is known of it yet. signals: newest value and its time by path. sights: one a check.
+    warnings: those told and open.
+    """
+
+    vehicle: Vehicle
+    owner: Owner
+    view: View | None
+    signals: dict[str, tuple[float, datetime]]
+    sights: tuple[Sight, ...]
+    warnings: tuple[Case, ...]
+
+
+def look(unit: Unit, who: AccessToken, vehicle_id: int) -> Seen:
+    """Show a car to its owner, the operator or the centre that expects it; what others look at is noted.
+
+    Raises Refusal vehicle_unknown, vehicle_not_yours or look_not_expected (404), look_unlinked or look_withdrawn.
+    """
+    vehicle, owner = _allowed(unit, who, vehicle_id)
+    own = who.owner_id is not None
+    if not own:
+        unit.session.add(
+            Look(
+                owner_id=owner.id,
+                vehicle_id=vehicle_id,
+                role=who.role,
+                centre_id=who.centre_id,
+                at=unit.now,
+            )
+        )
+    return _seen(unit, vehicle, owner, own=own)
+
+
+def _allowed(unit: Unit, who: AccessToken, vehicle_id: int) -> tuple[Vehicle, Owner]:
+    owner = garage.keeper(unit, vehicle_id)
+    if who.owner_id is not None:
+        if owner is None or owner.id != who.owner_id:
+            raise Refusal("vehicle_not_yours", status=404)
+        return garage.vehicle(unit, vehicle_id), owner
+    expected = who.centre_id is None or (
+        owner is not None and workshop.expects(unit, who.centre_id, vehicle_id, owner_id=owner.id)
+    )
+    if not expected:
+        raise Refusal("look_not_expected", status=404)
+    vehicle = garage.vehicle(unit, vehicle_id)
+    if owner is None:
+        raise Refusal("look_unlinked")
+    if Purpose.CARE not in garage.consents(unit, owner.id):
+        raise Refusal("look_withdrawn")
+    return vehicle, owner
+
+
+def _seen(unit: Unit, vehicle: Vehicle, owner: Owner, *, own: bool) -> Seen:
+    purposes = frozenset(Purpose) if own else garage.consents(unit, owner.id)
+    mode = owner.privacy_mode and not own
+    resting = {
+        check.CODE for check in catalogue.ALL if not rules.can_judge(check, purposes=purposes, mode=mode)
+    }
+    latest = telemetry.latest(unit, vehicle.id, owner.id)
+    view = health.views(unit, [vehicle]).get(vehicle.id)
+    return Seen(
+        vehicle=vehicle,
+        owner=owner,
+        view=view,
+        signals={
+            path: latest[path] for path in sorted(latest) if _is_shown(path, purposes=purposes, mode=mode)
+        },
+        sights=_sights(view, sent=latest, resting=resting),
+        warnings=tuple(
+            case for case in alerts.alerts_of(unit, owner.id, vehicle.id) if case.check not in resting
+        ),
+    )
+
+
+def _sights(view: View | None, *, sent: Collection[str], resting: Collection[str]) -> tuple[Sight, ...]:
+    if view is None:
+        return remote.unseen(sent=sent, resting=resting)
+    return remote.sights(view, health.judge(view), sent=sent, resting=resting)
+
+
+def _is_shown(path: str, *, purposes: frozenset[Purpose], mode: bool) -> bool:
+    signal = CATALOGUE[path]
+    needed = signal.category is Category.CONDITION or path in _ALSO_SHOWN
+    return needed and rules.wanted(signal, purposes=purposes, mode=mode)

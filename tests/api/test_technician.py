@@ -1,0 +1,194 @@
+"""A car looked at from afar: who may, what is shown, what stays the owner's, and that each look is noted."""
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import msgspec
+import pytest
+from sqlmodel import select
+
+from domain.core import Unit
+from domain.garage import service as garage
+from domain.garage.tables import Vehicle
+from domain.health import catalogue
+from domain.kit.classified import Purpose
+from domain.privacy.tables import Look
+from domain.telemetry import notes, paths
+from domain.telemetry import service as telemetry
+from domain.telemetry.facts import Day, Features, Filter
+from domain.telemetry.intake import Batch, Record
+from tests.api.conftest import Caller, Door, Life
+from tests.conftest import NOW
+from tests.domain.health import views
+
+SENT = {
+    paths.TWELVE_VOLT: 12.6,
+    paths.SPEED: 87.654,
+    paths.ODOMETER: 21_000_000.0,
+    paths.FILTER_DROP: 7.0,
+    paths.LATITUDE: 31.2345,
+}
+
+
+def known() -> Features:
+    """Two weeks of rests with a leaking tyre and a sound 12 V battery, a filter reading and a drive a day."""
+    later = NOW - views.NOW
+    rests = views.tyres([250.0 - 5 * day for day in range(14)]).rests
+    return Features(
+        rests=tuple(
+            replace(each, start=each.start + later, end=each.end + later, twelve_volt=12.65) for each in rests
+        ),
+        filters=(Filter(NOW - timedelta(days=1), 7.0),),
+        days=tuple(
+            Day((NOW - timedelta(days=ago)).date(), 9e3, 3e3, 40.0, 5.0, 15.0, 13.9)
+            for ago in range(14, 0, -1)
+        ),
+    )
+
+
+def keep(unit: Unit, life: Life, features: Features) -> None:
+    """Let a car have sent a record just now, with these features worked out before."""
+    sent = Batch([Record(unit.now.isoformat(), dict(SENT))])
+    telemetry.ingest(unit, unit.session.get_one(Vehicle, life.vehicle_id), sent)
+    notes.save_features(
+        unit,
+        life.vehicle_id,
+        owner_id=life.owner_id,
+        body=msgspec.msgpack.encode(telemetry._Saved(features, ())),
+        last_at=unit.now,
+    )
+
+
+@pytest.fixture
+def path(door: Door, life: Life) -> str:
+    """Where a car can be looked at whose owner agreed to everything."""
+    with door.core.unit() as unit:
+        for purpose in Purpose:
+            garage.consent(unit, life.owner_id, purpose=purpose, given=True, channel="chat")
+        unit.session.flush()
+        keep(unit, life, known())
+    return f"/v1/vehicles/{life.vehicle_id}/technician"
+
+
+def by_check(told: Any, part: str) -> dict[str, Any]:
+    return {each["check"]: each for each in told[part]}
+
+
+def test_what_was_found_what_was_ruled_out_and_what_could_not_be_judged_are_told(
+    life: Life, path: str
+) -> None:
+    told = life.centre.ask("GET", path)
+
+    found, out, unjudged = (by_check(told, part) for part in ("active", "ruled_out", "unjudged"))
+    assert sorted([*found, *out, *unjudged]) == sorted(catalogue.BY_CODE)
+    assert found.keys() == {"tyre_pressure"}
+    assert str(found["tyre_pressure"]["title"]).startswith("Tyre pressure is low")
+    twelve = out["twelve_volt"]
+    assert twelve["strength"] < 1
+    assert "cold_12v" in twelve["look_alikes"]
+    rests, days = twelve["based_on"]
+    assert (rests["part"], rests["count"], days["count"]) == ("rests", 14, 14)
+    assert unjudged["coolant_loop"]["why"] == "no_signal"
+    assert paths.COOLANT_FLOW in unjudged["coolant_loop"]["not_received"]
+    assert unjudged["cabin_filter"]["why"] == "too_little"
+
+
+def test_residuals_are_told_as_numbers_against_the_cars_own_normal(life: Life, path: str) -> None:
+    residual = by_check(life.centre.ask("GET", path), "residuals")["tyre_pressure"]
+
+    own, others = residual["lines"]
+    assert (len(own["on"]), own["on"][-1]) == (14, "2026-11-18")
+    assert own["values"][-1] < residual["limit"] < others["values"][-1]
+    assert residual["outside"] is True
+
+
+def test_neither_places_nor_speeds_nor_times_of_day_leave_the_house(life: Life, path: str) -> None:
+    told = life.centre.ask("GET", path)
+
+    signals = {each["signal"] for each in told["signals"]}
+    assert signals == {paths.TWELVE_VOLT, paths.ODOMETER, paths.FILTER_DROP}
+    (rests, _filters) = told["history"]
+    assert rests["rows"][-1]["on"] == "2026-11-18"
+    assert rests["rows"][-1]["minutes"] == 480
+    assert [week["distance_km"] for week in told["weeks"]] == [200.0, 280.0, 80.0]
+    assert not [
+        row for part in told["history"] for row in part["rows"] if any("T" in str(v) for v in row.values())
+    ]
+    assert "87.65" not in str(told)
+
+
+def test_each_look_of_others_is_noted_and_ones_own_is_not(
+    door: Door, life: Life, operator: Caller, path: str
+) -> None:
+    for caller in (life.owner, life.centre, operator):
+        caller.ask("GET", path)
+
+    with door.core.reading() as unit:
+        looks = {
+            look.role: (look.owner_id, look.vehicle_id, look.centre_id)
+            for look in unit.session.exec(select(Look))
+        }
+    assert looks == {
+        "centre": (life.owner_id, life.vehicle_id, life.centre_id),
+        "operator": (life.owner_id, life.vehicle_id, None),
+    }
+
+
+def test_a_centre_sees_a_car_only_while_it_expects_it(door: Door, life: Life, path: str) -> None:
+    life.centre.ask("POST", f"/v1/centre/visits/{life.number}/outcome", json={"findings": []})
+
+    assert life.centre.refused("GET", path, status=404) == "look_not_expected"
+    assert door.count(Look) == 0
+
+
+def test_without_the_owners_agreement_nobody_else_sees_anything(
+    door: Door, life: Life, operator: Caller, path: str
+) -> None:
+    with door.core.unit() as unit:
+        garage.consent(unit, life.owner_id, purpose=Purpose.CARE, given=False, channel="chat")
+
+    assert life.centre.refused("GET", path, status=409) == "look_withdrawn"
+    assert operator.refused("GET", path, status=409) == "look_withdrawn"
+    assert by_check(life.owner.ask("GET", path), "active").keys() == {"tyre_pressure"}
+    assert door.count(Look) == 0
+
+
+def test_in_privacy_mode_others_see_only_what_safety_needs(door: Door, life: Life, path: str) -> None:
+    with door.core.unit() as unit:
+        garage.set_privacy_mode(unit, life.owner_id, on=True)
+
+    told, own = (caller.ask("GET", path) for caller in (life.centre, life.owner))
+    assert by_check(told, "unjudged")["cabin_filter"]["why"] == "resting"
+    assert [part["part"] for part in told["history"]] == ["rests"]
+    assert paths.FILTER_DROP not in str(told)
+    assert paths.FILTER_DROP in str(own)
+    assert [part["part"] for part in own["history"]] == ["rests", "filters"]
+
+
+def test_a_car_without_an_owner_is_told_so_and_a_strange_one_is_unknown(
+    door: Door, life: Life, operator: Caller, path: str
+) -> None:
+    with door.core.unit() as unit:
+        garage.unlink(unit, life.owner_id, life.vehicle_id)
+
+    assert operator.refused("GET", path, status=409) == "look_unlinked"
+    assert operator.refused("GET", "/v1/vehicles/999/technician", status=404) == "vehicle_unknown"
+    assert life.owner.refused("GET", path, status=404) == "vehicle_not_yours"
+
+
+def test_a_car_that_has_sent_nothing_yet_says_why_no_check_could_judge(door: Door, life: Life) -> None:
+    with door.core.unit() as unit:
+        garage.consent(unit, life.owner_id, purpose=Purpose.CARE, given=True, channel="chat")
+
+    told = life.centre.ask("GET", f"/v1/vehicles/{life.vehicle_id}/technician")
+
+    assert by_check(told, "unjudged").keys() == catalogue.BY_CODE.keys()
+    assert (told["active"], told["ruled_out"], told["quality"]) == ([], [], None)
+
+
+def test_a_look_is_told_in_the_readers_language(life: Life, path: str) -> None:
+    told = life.centre.ask("GET", path, headers={"accept-language": "zh-CN"})
+
+    assert "胎" in str(by_check(told, "active")["tyre_pressure"]["title"])
+    assert by_check(told, "unjudged")["coolant_loop"]["reason"] == "车辆没有发送它所需的信号。"
