@@ -10,6 +10,7 @@ WORDS: Final[Mapping[str, str]] = {
     "job.first_service": N_("first service"),
     "job.tyre_service": N_("tyre service"),
     "job.brake_pads": N_("brake pad change"),
+    "job.brake_check": N_("brake check"),
     "job.battery_check": N_("battery check"),
     "job.coolant_repair": N_("coolant repair"),
     "job.cabin_filter": N_("cabin filter change"),

@@ -34,6 +34,7 @@ JOBS = (
     "first_service",
     "tyre_service",
     "brake_pads",
+    "brake_check",
     "battery_check",
     "coolant_repair",
     "cabin_filter",

@@ -30,6 +30,13 @@ _WORDS: tuple[tuple[str, str], ...] = (
         r"(?:空调|车内|座舱|花粉)?(?:滤芯|滤网|滤清器)|空调格|(?:cabin|air|pollen|a/?c)(?:[ -]air)? ?filter|\bfilters?\b",
     ),
     (
+        "brake_check",
+        (
+            r"(?:检查|检测|看看|看)(?:一?下|下)?(?:刹车|制动)(?:系统)?(?!片)|(?:刹车|制动)(?:系统)?(?:检查|检测|卡滞|拖滞)|卡钳|"
+            r"\bbrake (?:check|inspection)\b|\bcheck (?:the |my )?brakes?\b(?! pads?)|\bcalipers?\b"
+        ),
+    ),
+    (
         "brake_pads",
         r"刹车(?:片|盘|皮|油|系统)?|制动(?:片|系统)?|\bbrakes?(?:[ -]?pads?| job| discs?| fluid)?\b|\bbreak pads?\b|\bbraking system\b",
     ),

@@ -2,10 +2,12 @@
 
 from domain.health.checks import (
     battery_soh,
+    brake_balance,
     brake_pads,
     cabin_filter,
     cell_balance,
     coolant_loop,
+    puncture,
     silent_car,
     twelve_volt,
     tyre_pressure,
@@ -14,8 +16,10 @@ from domain.health.facts import Check
 
 ALL: tuple[Check, ...] = (
     coolant_loop,
+    puncture,
     tyre_pressure,
     brake_pads,
+    brake_balance,
     twelve_volt,
     battery_soh,
     cell_balance,

@@ -11,6 +11,8 @@ WORDS: dict[str, str] = {
     "wheel.row1_right": N_("front right"),
     "wheel.row2_left": N_("rear left"),
     "wheel.row2_right": N_("rear right"),
+    "check.brake_balance": N_("Brake balance"),
+    "check.puncture": N_("Puncture"),
     "check.battery_soh": N_("Battery health"),
     "check.brake_pads": N_("Brake pads"),
     "check.tyre_pressure": N_("Tyre pressure"),
@@ -25,6 +27,7 @@ WORDS: dict[str, str] = {
     "unit.millivolt": N_("mV"),
     "chart.battery_soh": N_("Battery health, charge by charge"),
     "chart.brake_pads": N_("Brake pads: how much is left"),
+    "chart.brake_balance": N_("Brake pads of one axle: how much is left"),
     "chart.tyre_pressure": N_("Tyre pressure, recalculated to 20 °C"),
     "chart.cabin_filter": N_("Cabin air filter: efficiency lost"),
     "chart.coolant_loop": N_("Coolant flow against what is normal for your car"),
@@ -66,6 +69,16 @@ WORDS: dict[str, str] = {
     "pads.no_forecast": N_("They wear too slowly to name a date yet."),
     "pads.book_soon": N_("A slot in the next two weeks is early enough."),
     "pads.book_now": N_("Please have them changed within the next few days, and brake gently until then."),
+    "balance.growing": N_("In the last 30 days alone it was {points:n0}."),
+    "balance.steady": N_("In the last 30 days it has hardly grown."),
+    "balance.soon": N_("Any time this month is early enough."),
+    "balance.now": N_("Please go within the next few days: a brake that drags can overheat."),
+    "puncture.today": N_(
+        "Look at the tyre before you drive. Pump it up, drive slowly to a workshop and have it repaired today."
+    ),
+    "puncture.stop": N_(
+        "If you are driving, stop where it is safe. Do not drive on this tyre: fit the spare, use the repair kit, or call for help."
+    ),
     "coolant.soon": N_(
         "Please have it looked at within the next days. Short, gentle trips are fine until then."
     ),

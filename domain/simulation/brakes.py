@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from domain.simulation.facts import FaultKind, Floats, Rows
+from domain.simulation.facts import Fault, FaultKind, Floats, Rows
 from domain.telemetry import paths
 
 _FRONT = (0, 1)
@@ -16,11 +16,22 @@ def _worn(rows: Rows, wheel: int) -> Floats:
     for fault in rows.of(FaultKind.PADS_WORN):
         if wheel in _FRONT:
             worn = np.maximum(worn, worn + (fault.size - wheel - worn) * fault.progress(rows.at))
+    for fault in rows.of(FaultKind.STICKING_BRAKE):
+        if fault.wheel == wheel:
+            worn = worn + fault.size * fault.progress(rows.at)
+    for fault in rows.of(FaultKind.ONE_NEW_PAD):
+        if fault.wheel == wheel:
+            worn = _since_new(rows, wheel, fault, worn)
     for fault in rows.of(FaultKind.NEW_WHEELS):
-        since = np.maximum(rows.at - fault.onset.timestamp(), 0.0)
-        fresh = since / 86_400 * rows.car.daily_km / 1000 * rows.car.pad_wear_per_1000_km[wheel]
-        worn = np.where(rows.at >= fault.onset.timestamp(), fresh, worn)
+        worn = _since_new(rows, wheel, fault, worn)
     return np.clip(worn, 0.0, 100.0)
+
+
+def _since_new(rows: Rows, wheel: int, fault: Fault, worn: Floats) -> Floats:
+    """Wear that starts again at nothing with the onset."""
+    since = np.maximum(rows.at - fault.onset.timestamp(), 0.0)
+    fresh = since / 86_400 * rows.car.daily_km / 1000 * rows.car.pad_wear_per_1000_km[wheel]
+    return np.where(rows.at >= fault.onset.timestamp(), fresh, worn)
 
 
 def signals(rows: Rows) -> dict[str, Floats]:

@@ -38,12 +38,12 @@ DEMO_CARS: tuple[SimCar, ...] = (
     SimCar(
         made_up_vin(3, year="R"), "Coconut", "椰子", "Heron 75", 103, "haikou", capacity_new_kwh=75.0,
         placard_front_kpa=260.0, placard_rear_kpa=270.0, in_use_since=date(2024, 6, 1),
-        stories=("tyre_leak", "hot_day"),
+        stories=("tyre_leak", "puncture", "hot_day"),
     ),
     SimCar(
         made_up_vin(4, year="P"), "Old Friend", "老伙计", "Heron 75", 104, "beijing", capacity_new_kwh=75.0,
         placard_front_kpa=260.0, placard_rear_kpa=270.0, in_use_since=date(2023, 4, 10), daily_km=58.0,
-        stories=("pads_worn", "self_discharge", "wide_cells", "healthy"),
+        stories=("pads_worn", "self_discharge", "wide_cells", "sticking_brake", "healthy"),
     ),
     SimCar(
         made_up_vin(5, year="P"), "Grey Goose", "灰雁", "Heron 75", 105, "shenzhen", capacity_new_kwh=75.0,
@@ -53,7 +53,7 @@ DEMO_CARS: tuple[SimCar, ...] = (
     SimCar(
         made_up_vin(6, year="S"), "Dumpling", "汤圆", "Wren 45", 106, "hangzhou", capacity_new_kwh=45.0,
         placard_front_kpa=240.0, placard_rear_kpa=240.0, in_use_since=date(2025, 5, 20), daily_km=24.0,
-        stories=("filter_clogged", "single_outlier"),
+        stories=("filter_clogged", "single_outlier", "one_new_pad"),
     ),
     SimCar(
         made_up_vin(7, year="R"), "Pepper", "花椒", "Wren 45", 107, "chengdu", capacity_new_kwh=45.0,
@@ -71,7 +71,7 @@ DEMO_CARS: tuple[SimCar, ...] = (
     SimCar(
         made_up_vin(10, year="R"), "Silk Road", "丝路", "Heron 75", 110, "urumqi", capacity_new_kwh=75.0,
         placard_front_kpa=260.0, placard_rear_kpa=270.0, in_use_since=date(2024, 4, 18), daily_km=52.0,
-        stories=("wheel_change", "tyre_leak"),
+        stories=("wheel_change", "tyre_leak", "tyre_work"),
     ),
     SimCar(
         made_up_vin(11, year="S"), "Mango", "芒果", "Wren 45", 111, "shenzhen", capacity_new_kwh=45.0,

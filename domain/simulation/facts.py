@@ -28,6 +28,10 @@ class FaultKind(StrEnum):
     COOLANT_LEAK = "coolant_leak"  # percent of flow lost at the end
     FLOW_SENSOR = "flow_sensor"  # percent by which the flow sensor alone reads low
     TYRE_LEAK = "tyre_leak"  # kPa lost per day at one wheel
+    PUNCTURE = "puncture"  # kPa lost at one wheel, within `over_days`
+    TYRE_WORK = "tyre_work"  # kPa let out of one wheel, until it is pumped up again after `over_days`
+    STICKING_BRAKE = "sticking_brake"  # points of wear at one wheel beyond the others at the end
+    ONE_NEW_PAD = "one_new_pad"  # size unused: the pads of one wheel are new
     PADS_WORN = "pads_worn"  # percent worn at the end
     FILTER_CLOGGED = "filter_clogged"  # percent of efficiency lost at the end
     BATTERY_AGED = "battery_aged"  # state of health at the end, percent

@@ -48,6 +48,11 @@ def _always_apart(onset: datetime) -> tuple[Fault, ...]:
     return (Fault(FaultKind.CELL_IMBALANCE, onset - timedelta(days=120), over_days=1, size=34.0),)
 
 
+def _at_noon(onset: datetime) -> tuple[Fault, ...]:
+    """Work of three quarters of an hour on a parked car: at noon where the story starts at eight."""
+    return (Fault(FaultKind.TYRE_WORK, onset + timedelta(hours=4), over_days=0.03, size=240.0, wheel=1),)
+
+
 _FIRES = (
     Story(
         "coolant_leak", "Coolant is slowly leaking", "冷却液缓慢渗漏", 5,
@@ -58,6 +63,16 @@ _FIRES = (
         "tyre_leak", "A tyre is slowly losing air", "轮胎慢漏气", 9,
         _one(FaultKind.TYRE_LEAK, over_days=9, size=4.5, wheel=3), "tyre_pressure",
         "The right rear tyre loses 4.5 kPa a day, the other three hold.",
+    ),
+    Story(
+        "puncture", "A nail lets the air out", "轮胎被钉子扎破", 3,
+        _one(FaultKind.PUNCTURE, over_days=0.005, size=85.0, wheel=2), "puncture",
+        "The left rear tyre loses 85 kPa within seven minutes, the other three hold.",
+    ),
+    Story(
+        "sticking_brake", "A brake caliper sticks", "刹车卡钳卡滞", 40,
+        _one(FaultKind.STICKING_BRAKE, over_days=38, size=24.0, wheel=0), "brake_balance",
+        "The left front pads wear 24 points more than the right ones; months of wear in 38 days.",
     ),
     Story(
         "pads_worn", "Brake pads are nearly worn", "刹车片快磨完了", 26,
@@ -120,6 +135,15 @@ _LOOKS_LIKE = (
         "wheel_change", "Winter wheels and new pads", "换装冬季胎和新刹车片", 14,
         _one(FaultKind.NEW_WHEELS, over_days=1, size=8.0), None,
         "All tyres step up by 8 kPa and pads start again at 0 % worn.",
+    ),
+    Story(
+        "one_new_pad", "New brake pads on one side", "只换了一侧刹车片", 12,
+        _one(FaultKind.ONE_NEW_PAD, over_days=1, wheel=1), None,
+        "The pads of the right front wheel start again at 0 % worn, the left ones are as worn as before.",
+    ),
+    Story(
+        "tyre_work", "A tyre is let down and pumped up again", "轮胎放气后重新充气", 4, _at_noon, None,
+        "In a workshop one tyre stands without air for three quarters of an hour, then it is full again.",
     ),
     Story(
         "altitude", "A week in the mountains", "高原自驾一周", 9,

@@ -27,6 +27,12 @@ def _gauge_at_20(rows: Rows, wheel: int) -> Floats:
     for fault in rows.of(FaultKind.TYRE_LEAK):
         if fault.wheel == wheel:
             cold = cold - fault.size * fault.over_days * fault.progress(rows.at)
+    for fault in rows.of(FaultKind.PUNCTURE):
+        if fault.wheel == wheel:
+            cold = cold - fault.size * fault.progress(rows.at)
+    for fault in rows.of(FaultKind.TYRE_WORK):
+        if fault.wheel == wheel:
+            cold = cold - fault.size * fault.during(rows.at)
     for fault in rows.of(FaultKind.NEW_WHEELS):
         cold = np.where(rows.at >= fault.onset.timestamp(), cold + fault.size, cold)
     return cold

@@ -165,7 +165,10 @@ class Contactor:
 
 @dataclass(frozen=True, slots=True)
 class Loss:
-    """A tyre that lost pressure at once while the others held: kPa within minutes, wheel in WHEELS order."""
+    """A tyre that lost pressure at once while the others held: kPa within minutes, wheel in WHEELS order.
+
+    at: when it was certain. left_kpa: gauge pressure at 20 °C by the end of that day.
+    """
 
     at: datetime
     wheel: int

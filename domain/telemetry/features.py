@@ -1,10 +1,10 @@
 """From a day's raw samples to what is kept of it, and how days add up to a vehicle's features."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import TypeVar
 
-from domain.telemetry import cells, charges, daily, paths, rests, samples
-from domain.telemetry.facts import Features, Wear, Window
+from domain.telemetry import cells, charges, daily, losses, paths, rests, samples
+from domain.telemetry.facts import Cells, Charge, Day, Features, Filter, Flow, Loss, Rest, Wear, Window
 
 LOOK_BACK = timedelta(hours=12)  # raw samples before the day that sessions may reach into
 
@@ -16,6 +16,7 @@ KEEP_FLOWS_FOR = timedelta(days=45)
 KEEP_WEAR = 200
 KEEP_FILTERS = 60
 KEEP_CELLS = 100
+KEEP_LOSSES = 20
 
 NEEDED: tuple[str, ...] = (
     paths.SPEED, paths.ODOMETER, paths.SOC, paths.PACK_TEMPERATURE, paths.PACK_VOLTAGE, paths.PACK_CURRENT,
@@ -24,7 +25,8 @@ NEEDED: tuple[str, ...] = (
     *paths.TYRE_AIR, *paths.PAD_WEAR,
 )  # fmt: skip
 
-_T = TypeVar("_T")
+_Timed = Day | Charge | Rest | Flow | Wear | Filter | Cells | Loss
+_T = TypeVar("_T", bound=_Timed)
 
 
 def extract(window: Window, *, day: date) -> Features:
@@ -44,35 +46,38 @@ def extract(window: Window, *, day: date) -> Features:
         wear=daily.wear(seen, begin=begin, end=end),
         filters=daily.filters(seen, begin=begin, end=end),
         cells=cells.find(seen, charged, begin=begin, end=end),
+        losses=losses.find(seen, begin=begin, end=end),
     )
 
 
 def fold(features: Features, of_day: Features, *, day: date) -> Features:
     """Put a day's features in the place of what was kept of that day; the order of days does not matter."""
-    charged = [each for each in features.charges if each.end.date() != day]
-    rested = [each for each in features.rests if each.end.date() != day]
-    flowed = [each for each in features.flows if each.at.date() != day]
-    worn = [each for each in features.wear if each.at.date() != day]
-    filtered = [each for each in features.filters if each.at.date() != day]
-    balanced = [each for each in features.cells if each.at.date() != day]
-    totals = [each for each in features.days if each.day != day]
-    flows = sorted([*flowed, *of_day.flows], key=lambda flow: flow.at)
+    flows = _put(features.flows, of_day.flows, day=day)
     return Features(
-        days=_newest(sorted([*totals, *of_day.days], key=lambda each: each.day), KEEP_DAYS),
-        charges=_newest(sorted([*charged, *of_day.charges], key=lambda charge: charge.end), KEEP_CHARGES),
-        rests=_newest(sorted([*rested, *of_day.rests], key=lambda rest: rest.end), KEEP_RESTS),
-        flows=_newest([flow for flow in flows if flows[-1].at - flow.at < KEEP_FLOWS_FOR], KEEP_FLOWS),
-        wear=_thinned(sorted([*worn, *of_day.wear], key=lambda wear: wear.at)),
-        filters=_newest(sorted([*filtered, *of_day.filters], key=lambda each: each.at), KEEP_FILTERS),
-        cells=_newest(sorted([*balanced, *of_day.cells], key=lambda each: each.at), KEEP_CELLS),
+        days=_put(features.days, of_day.days, day=day)[-KEEP_DAYS:],
+        charges=_put(features.charges, of_day.charges, day=day)[-KEEP_CHARGES:],
+        rests=_put(features.rests, of_day.rests, day=day)[-KEEP_RESTS:],
+        flows=tuple(flow for flow in flows if flows[-1].at - flow.at < KEEP_FLOWS_FOR)[-KEEP_FLOWS:],
+        wear=_thinned(_put(features.wear, of_day.wear, day=day)),
+        filters=_put(features.filters, of_day.filters, day=day)[-KEEP_FILTERS:],
+        cells=_put(features.cells, of_day.cells, day=day)[-KEEP_CELLS:],
+        losses=_put(features.losses, of_day.losses, day=day)[-KEEP_LOSSES:],
     )
 
 
-def _newest(items: list[_T], count: int) -> tuple[_T, ...]:
-    return tuple(items[-count:])
+def _put(before: tuple[_T, ...], of_day: tuple[_T, ...], *, day: date) -> tuple[_T, ...]:
+    """In order of time: what was kept of other days, and what is known of this one."""
+    return tuple(sorted([*(each for each in before if _when(each).date() != day), *of_day], key=_when))
 
 
-def _thinned(wear: list[Wear]) -> tuple[Wear, ...]:
+def _when(feature: _Timed) -> datetime:
+    """When it counts: sessions by their end, a day by its beginning."""
+    if isinstance(feature, Day):
+        return datetime.combine(feature.day, time(), tzinfo=UTC)
+    return feature.end if isinstance(feature, Charge | Rest) else feature.at
+
+
+def _thinned(wear: tuple[Wear, ...]) -> tuple[Wear, ...]:
     """The newest half, and of all the days whose number has the most factors of two: even over years.
 
     Both choices are the greatest by a fixed rank, so dropping early or late leaves the same readings.

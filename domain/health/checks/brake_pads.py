@@ -1,15 +1,14 @@
 """Brake pads: what is left, and when the limit is reached at this car's own pace."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
-from statistics import median
 
 from domain.explain.facts import N_, Chart, Moment, Money, Phrase, Series
-from domain.health import trend, words
+from domain.health import pads, trend, words
 from domain.health.facts import Cost, Finding, Kind, Level, Limit, View, Words
+from domain.health.pads import Pad
 from domain.telemetry import paths
-from domain.telemetry.facts import Wear
 
 CODE = "brake_pads"
 SIGNALS: tuple[str, ...] = (*paths.PAD_WEAR, paths.ODOMETER)
@@ -18,7 +17,7 @@ EVERY = timedelta(days=1)
 LIMITS: Mapping[str, Limit] = {
     "left": Limit(30.0, "% left", "product brief: < 30 % left (VSS PadWear counts the other way: 70)"),
     "floor": Limit(10.0, "% left", "own choice: below it the wear indicator may touch the disc"),
-    "replaced": Limit(10.0, "points", "own choice: wear that falls this much means new pads"),
+    "replaced": Limit(pads.REPLACED, "points", "own choice: wear that falls this much means new pads"),
 }
 WORDS = Words(
     title=N_("Brake pads: {wheel} is due"),
@@ -35,8 +34,6 @@ CANNOT_SEE = N_("I see how thin the pads are, not rust on the discs, old brake f
 INHIBITED_BY: tuple[str, ...] = ()
 LOOK_ALIKES: tuple[str, ...] = ("wheel_change", "single_outlier")
 
-FEWEST = 3
-FRESH = timedelta(days=30)
 DAY_S = 86_400.0
 WATCHED_LEFT = (
     45.0  # no pads lose more than this to the floor within a week, so nobody asks for a date sooner
@@ -46,19 +43,6 @@ FITTED_OVER = timedelta(days=60)
 PACE_DAYS, PACE_KM = 7.0, 100.0
 FARTHEST_DAYS = 730.0
 RISK = {Level.BLUE: 0.5, Level.YELLOW: 0.75}  # from simulated wear
-
-
-@dataclass(frozen=True, slots=True)
-class Pad:
-    """The readings of one wheel since its pads were new, and its wear at each in percent (0 new)."""
-
-    wheel: int
-    readings: Sequence[Wear]
-    wear: Sequence[float]
-
-    @property
-    def left(self) -> float:
-        return 100 - median(self.wear[-3:])
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +56,10 @@ class Forecast:
 
 
 def check(view: View) -> Finding | None:
-    pads = _pads(view)
-    if not pads:
+    found = pads.recent(view)
+    if not found:
         return None
-    worst = min(pads, key=lambda pad: pad.left)
+    worst = min(found, key=lambda pad: pad.left)
     ahead = _forecast(_lately(worst)) if worst.left <= WATCHED_LEFT else None
     level = _level(worst, ahead)
     horizon = timedelta(days=7 if level is Level.YELLOW else 30)
@@ -95,34 +79,6 @@ def check(view: View) -> Finding | None:
             "basis": words.basis(level, RISK[level], horizon),
         },
     )
-
-
-def _pads(view: View) -> list[Pad]:
-    wear = view.features.wear
-    if len(wear) < FEWEST or view.now - wear[-1].at > FRESH:
-        return []
-    columns = zip(*[reading.pads for reading in wear], strict=True)
-    pads = [_since_new(wheel, wear, column) for wheel, column in enumerate(columns)]
-    return [pad for pad in pads if len(pad.wear) >= FEWEST]
-
-
-def _since_new(wheel: int, readings: Sequence[Wear], pads: Sequence[float | None]) -> Pad:
-    """Keep what came after the last fall of wear that two readings agree on."""
-    wear = [value for value in pads if value is not None]
-    if len(wear) < len(pads):
-        readings = [reading for reading, value in zip(readings, pads, strict=True) if value is not None]
-    start = _fall(wear) if wear and max(wear) - min(wear) > LIMITS["replaced"].value else 0
-    return Pad(wheel, readings[start:], wear[start:])
-
-
-def _fall(wear: Sequence[float]) -> int:
-    fall = LIMITS["replaced"].value
-    for index in range(len(wear) - 2, 0, -1):
-        if wear[index - 1] - wear[index] <= fall:
-            continue
-        if min(wear[max(0, index - 2) : index]) - max(wear[index : index + 2]) > fall:
-            return index
-    return 0
 
 
 def _lately(pad: Pad) -> Pad:
@@ -176,10 +132,10 @@ def _pattern(view: View, ahead: Forecast | None) -> Phrase:
 
 
 def chart(view: View) -> Chart | None:
-    pads = _pads(view)
-    if not pads:
+    found = pads.recent(view)
+    if not found:
         return None
-    worst = min(pads, key=lambda pad: pad.left)
+    worst = min(found, key=lambda pad: pad.left)
     left = Series(
         name=words.wheel(worst.wheel),
         at=tuple(reading.at for reading in worst.readings),

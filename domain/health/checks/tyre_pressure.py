@@ -38,9 +38,9 @@ WORDS = Words(
 JOB: str | None = "tyre_service"
 COST: Cost | None = Cost(now=Money(80, "CNY"), later=Money(900, "CNY"))
 CANNOT_SEE = N_(
-    "I cannot see tread, cracks or a nail that does not leak yet, nor a sudden puncture while the car is off."
+    "I cannot see tread, cracks or a nail that does not leak yet; a sudden loss is a warning of its own."
 )
-INHIBITED_BY: tuple[str, ...] = ()
+INHIBITED_BY: tuple[str, ...] = ("puncture",)
 LOOK_ALIKES: tuple[str, ...] = ("cold_morning", "hot_day", "altitude", "wheel_change", "single_outlier")
 
 FRESH = timedelta(days=7)

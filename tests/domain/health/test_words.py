@@ -24,6 +24,11 @@ SEEN = {
         views.tyres([250.0] * 3),
     ),
     "brake_pads": (views.pads([75.0] * 4), views.pads([65 + 1.2 * i for i in range(18)])),
+    "puncture": (views.puncture(), views.puncture(left=215.0)),
+    "brake_balance": (
+        views.brakes([20.0] * 3 + [50.0] * 3, [20.0] * 6),
+        views.brakes([20.0] * 3 + [50.0] * 3, [20.0] * 6, every_days=20.0),
+    ),
     "twelve_volt": (
         views.volts([12.1] * 5),
         views.volts([12.0] * 5, running=[12.3] * 3),

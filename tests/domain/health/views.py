@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from domain.garage.facts import Source
 from domain.health.facts import View
-from domain.telemetry.facts import Car, Cells, Charge, Day, Features, Filter, Flow, Quality, Rest, Wear
+from domain.telemetry.facts import Car, Cells, Charge, Day, Features, Filter, Flow, Loss, Quality, Rest, Wear
 
 NOW = datetime(2026, 6, 1, 6, tzinfo=UTC)
 CAR = Car("made-up", Source.SIMULATED, 250.0, 250.0, 60.0, None)
@@ -61,6 +61,28 @@ def pads(worn: Sequence[float], *, km_day: float = 50.0, every_days: float = 1.0
             for i, w in enumerate(worn)
         )
     )
+
+
+def brakes(left: Sequence[float], right: Sequence[float], *, every_days: float = 1.0) -> Features:
+    """Wear of both front pads at regular readings; the rear ones hold 10 %."""
+    last = len(left) - 1
+    return Features(
+        wear=tuple(
+            Wear(ago((last - i) * every_days), 20_000 + i * every_days * 50, (a, b, 10.0, 10.0))
+            for i, (a, b) in enumerate(zip(left, right, strict=True))
+        )
+    )
+
+
+def puncture(
+    *, days_ago: float = 0.1, lost: float = 85.0, left: float = 165.0, after: Sequence[float] = ()
+) -> Features:
+    """A loss of the rear left tyre, with three cold readings before it, and one a tenth of a day after each other since."""
+    before = tuple(rest(days_ago + 1 + i) for i in (2, 1, 0))
+    since = tuple(
+        rest(days_ago - 0.1 * (i + 1), kpa=(250.0, 250.0, kpa, 250.0)) for i, kpa in enumerate(after)
+    )
+    return Features(rests=before + since, losses=(Loss(ago(days_ago), 2, lost, left, 7.0),))
 
 
 def charges(soh: Sequence[float], *, span: float = 50.0, celsius: float | None = 20.0) -> Features:

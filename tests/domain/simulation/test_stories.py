@@ -12,6 +12,8 @@ from domain.simulation.facts import SimCar
 MUST_FIRE = {
     "coolant_leak": "coolant_loop",
     "tyre_leak": "tyre_pressure",
+    "puncture": "puncture",
+    "sticking_brake": "brake_balance",
     "pads_worn": "brake_pads",
     "filter_clogged": "cabin_filter",
     "battery_aged": "battery_soh",
@@ -27,6 +29,7 @@ def test_each_fault_names_the_check_that_must_speak_and_look_alikes_name_none() 
     assert {code for code, story in stories.STORIES.items() if story.expect is None} == {
         "healthy", "cold_morning", "hot_day", "flow_sensor_fault", "wheel_change", "altitude", "single_outlier",
         "missing_data", "long_parking", "short_charges", "cold_12v", "wide_cells",
+        "one_new_pad", "tyre_work",
     }  # fmt: skip
 
 

@@ -1,0 +1,156 @@
+"""Brake balance: one side of an axle wears its pads faster than the other, as a sticking caliper does."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from statistics import median
+
+from domain.explain.facts import N_, Chart, Moment, Money, Phrase, Series
+from domain.health import pads, words
+from domain.health.facts import Cost, Finding, Kind, Level, Limit, View, Words
+from domain.health.pads import Pad
+from domain.telemetry import paths
+
+CODE = "brake_balance"
+SIGNALS: tuple[str, ...] = (*paths.PAD_WEAR, paths.ODOMETER)
+PARTS: tuple[str, ...] = ("wear",)
+EVERY = timedelta(days=1)
+LIMITS: Mapping[str, Limit] = {
+    "apart": Limit(
+        15.0, "points", "engineering reference: left/right difference > 15 points is a sticking caliper"
+    ),
+    "fast": Limit(
+        15.0, "points in 30 days", "own choice: the whole limit within a month is a brake that drags"
+    ),
+    "replaced": Limit(pads.REPLACED, "points", "own choice: wear that falls this much means new pads"),
+}
+WORDS = Words(
+    title=N_("Brakes wear unevenly: {wheel}"),
+    seen=N_(
+        "Since {since:day} the pads {wheel} have lost {apart:n0} percentage points more than those {other}. "
+        "Left now: {own_left:pct} against {other_left:pct}. {pattern}"
+    ),
+    matters=N_(
+        "When one side wears faster, its brake often does not let go: it gets hot, costs range, and the car may pull to one side when you brake."
+    ),
+    action=N_("Have the brake {wheel} checked and made to move freely. {advice}"),
+    sure=N_("Both sides compared in {readings:n0} readings since their pads were new or first seen. {basis}"),
+)
+JOB: str | None = "brake_check"
+COST: Cost | None = Cost(now=Money(260, "CNY"), later=Money(1900, "CNY"))
+CANNOT_SEE = N_(
+    "I only see what the pads have lost. A brake that drags without wearing its pads, and what was worn before I knew the car, I cannot see."
+)
+INHIBITED_BY: tuple[str, ...] = ()
+LOOK_ALIKES: tuple[str, ...] = ("one_new_pad", "wheel_change", "single_outlier", "pads_worn")
+
+AXLES = ((0, 1), (2, 3))
+ENDS = 3  # readings taken together at both ends of a series
+LATELY = timedelta(days=30)
+GROWING = 3.0  # points: pads are read in whole percent
+RISK = {Level.BLUE: 0.5, Level.YELLOW: 0.75}  # from simulated brakes
+
+
+@dataclass(frozen=True, slots=True)
+class Axle:
+    """Both sides since both sets of pads are as they are. apart: what `worn` lost more than `other`, in points."""
+
+    worn: Pad
+    other: Pad
+    at: Sequence[datetime]
+    apart: Sequence[float]
+
+    @property
+    def grown(self) -> float:
+        return median(self.apart[-ENDS:]) - median(self.apart[:ENDS])
+
+    def since(self, moment: datetime) -> float:
+        """Points by which the sides moved apart since then."""
+        then = [value for at, value in zip(self.at, self.apart, strict=True) if at >= moment]
+        return median(self.apart[-ENDS:]) - median(then[:ENDS])
+
+
+def check(view: View) -> Finding | None:
+    axles = _axles(view)
+    if not axles:
+        return None
+    worst = max(axles, key=lambda axle: axle.grown)
+    lately = worst.since(worst.at[-1] - LATELY)
+    level = Level.YELLOW if lately >= LIMITS["fast"].value else Level.BLUE
+    horizon = timedelta(days=7 if level is Level.YELLOW else 30)
+    return Finding(
+        check=CODE,
+        strength=max(0.0, worst.grown / LIMITS["apart"].value),
+        level=level,
+        risk=RISK[level],
+        horizon=horizon,
+        severity=0,
+        kinds=frozenset({Kind.RELATION, Kind.TREND} if lately >= GROWING else {Kind.RELATION}),
+        params={
+            **_seen(view, worst),
+            "pattern": _pattern(lately),
+            "advice": Phrase("balance.now" if level is Level.YELLOW else "balance.soon"),
+            "basis": words.basis(level, RISK[level], horizon),
+        },
+        evidence={"apart": worst.grown / LIMITS["apart"].value, "lately": lately / LIMITS["fast"].value},
+    )
+
+
+def _axles(view: View) -> list[Axle]:
+    by_wheel = {pad.wheel: pad for pad in pads.recent(view)}
+    pairs = [
+        (by_wheel[left], by_wheel[right]) for left, right in AXLES if left in by_wheel and right in by_wheel
+    ]
+    found = (_axle(left, right) for left, right in pairs)
+    return [axle for axle in found if axle is not None]
+
+
+def _axle(left: Pad, right: Pad) -> Axle | None:
+    """Compare the days on which both sides were read; None where there are too few."""
+    known = {reading.at: wear for reading, wear in zip(right.readings, right.wear, strict=True)}
+    both = [
+        (reading.at, wear - known[reading.at])
+        for reading, wear in zip(left.readings, left.wear, strict=True)
+        if reading.at in known
+    ]
+    if len(both) < 2 * ENDS:
+        return None
+    at, apart = [each for each, _ in both], [value for _, value in both]
+    axle = Axle(left, right, at, apart)
+    return axle if axle.grown >= 0 else Axle(right, left, at, [-value for value in apart])
+
+
+def _seen(view: View, axle: Axle) -> dict[str, object]:
+    return {
+        "wheel": words.wheel(axle.worn.wheel),
+        "other": words.wheel(axle.other.wheel),
+        "since": Moment(axle.at[0], view.zone),
+        "apart": axle.grown,
+        "own_left": axle.worn.left / 100,
+        "other_left": axle.other.left / 100,
+        "readings": len(axle.at),
+    }
+
+
+def _pattern(lately: float) -> Phrase:
+    if lately < GROWING:
+        return Phrase("balance.steady")
+    return Phrase("balance.growing", {"points": lately})
+
+
+def chart(view: View) -> Chart | None:
+    axles = _axles(view)
+    if not axles:
+        return None
+    worst = max(axles, key=lambda axle: axle.grown)
+    return Chart(
+        title=Phrase("chart.brake_balance"),
+        unit="unit.percent",
+        series=tuple(_left(pad, since=worst.at[0]) for pad in (worst.worn, worst.other)),
+        zone=view.zone,
+    )
+
+
+def _left(pad: Pad, *, since: datetime) -> Series:
+    shown = [(r.at, 100 - wear) for r, wear in zip(pad.readings, pad.wear, strict=True) if r.at >= since]
+    return Series(words.wheel(pad.wheel), tuple(at for at, _ in shown), tuple(left for _, left in shown))

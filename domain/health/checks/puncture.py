@@ -1,0 +1,117 @@
+"""Puncture: a tyre that lost air within minutes, driving or parked, while the others held."""
+
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+
+from domain.explain.facts import N_, Chart, Moment, Money, Phrase, Series
+from domain.health import cold_tyres, words
+from domain.health.cold_tyres import Reading
+from domain.health.facts import Cost, Finding, Kind, Level, Limit, View, Words
+from domain.telemetry import losses, paths
+from domain.telemetry.facts import Car, Loss
+
+CODE = "puncture"
+SIGNALS: tuple[str, ...] = (*paths.TYRE_PRESSURE, *paths.TYRE_AIR)
+PARTS: tuple[str, ...] = ("losses", "rests")
+EVERY = timedelta(minutes=10)
+LIMITS: Mapping[str, Limit] = {
+    "lost": Limit(losses.LOST_KPA, "kPa in ten minutes", "engineering reference: while the other tyres hold"),
+    "far_under": Limit(0.25, "share of placard at 20 °C", "FMVSS 138: telltale at 25 % under cold pressure"),
+}
+WORDS = Words(
+    title=N_("A tyre has suddenly lost air: {wheel}"),
+    seen=N_(
+        "On {at:when} your {wheel} tyre had lost {lost_bar:n2} bar ({lost_kpa:n0} kPa) within {minutes:n0} minutes, "
+        "while the others held. It was left with {left_bar:n2} bar ({left_kpa:n0} kPa), recalculated to 20 °C."
+    ),
+    matters=N_(
+        "Air that goes this fast goes through a hole. Driven on, the tyre is ruined within minutes, and a flat tyre at speed is dangerous."
+    ),
+    action=N_("{advice}"),
+    sure=N_("Several readings in a row agree, and the other tyres show no such fall. {basis}"),
+)
+JOB: str | None = "tyre_service"
+COST: Cost | None = Cost(now=Money(80, "CNY"), later=Money(900, "CNY"))
+CANNOT_SEE = N_(
+    "While the car sleeps without sending I do not see when air goes, and I cannot tell a tyre let down on purpose, or a sensor that fails at zero, from a flat one."
+)
+INHIBITED_BY: tuple[str, ...] = ()
+LOOK_ALIKES: tuple[str, ...] = (
+    "tyre_work",
+    "wheel_change",
+    "single_outlier",
+    "missing_data",
+    "altitude",
+    "cold_morning",
+    "tyre_leak",
+)
+
+FRESH = cold_tyres.KEPT
+RISK = {Level.YELLOW: 0.75, Level.RED: 0.92}  # from simulated punctures
+_HORIZON = {Level.YELLOW: timedelta(days=7), Level.RED: timedelta(days=2)}
+
+
+def check(view: View) -> Finding | None:
+    """None where no cold reading tells how the tyres are, or whether an old loss was ever made good."""
+    cold = cold_tyres.cold(view.features.rests, view.now)
+    standing = [loss for loss in view.features.losses if not _made_good(cold, loss)]
+    fresh = [loss for loss in standing if view.now - loss.at <= FRESH]
+    if fresh:
+        return _finding(view, min(fresh, key=lambda loss: loss.left_kpa))
+    return None if standing or not cold else _calm()
+
+
+def _calm() -> Finding:
+    return Finding(CODE, 0.0, Level.YELLOW, RISK[Level.YELLOW], _HORIZON[Level.YELLOW], 0, frozenset())
+
+
+def _made_good(cold: Sequence[Reading], loss: Loss) -> bool:
+    """Tell whether a later cold reading has more than half of it back: pumped up, mended or another wheel."""
+    after = [kpa for each in cold if each.at > loss.at and (kpa := each.kpa[loss.wheel]) is not None]
+    return max(after, default=0.0) > loss.left_kpa + loss.lost_kpa / 2
+
+
+def _finding(view: View, loss: Loss) -> Finding:
+    under = _under(view.car, loss)
+    red = under >= LIMITS["far_under"].value
+    level = Level.RED if red else Level.YELLOW
+    return Finding(
+        check=CODE,
+        strength=loss.lost_kpa / LIMITS["lost"].value,
+        level=level,
+        risk=RISK[level],
+        horizon=_HORIZON[level],
+        severity=2,
+        kinds=frozenset({Kind.RELATION, Kind.LEVEL} if red else {Kind.RELATION}),
+        params={
+            "wheel": words.wheel(loss.wheel),
+            "at": Moment(loss.at, view.zone),
+            "minutes": loss.minutes,
+            "lost_kpa": loss.lost_kpa,
+            "lost_bar": loss.lost_kpa / 100,
+            "left_kpa": loss.left_kpa,
+            "left_bar": loss.left_kpa / 100,
+            "advice": Phrase("puncture.stop" if red else "puncture.today"),
+            "basis": words.basis(level, RISK[level], _HORIZON[level]),
+        },
+        evidence={"lost": loss.lost_kpa / LIMITS["lost"].value, "under": under / LIMITS["far_under"].value},
+    )
+
+
+def _under(car: Car, loss: Loss) -> float:
+    """Share below placard; 0 where no placard is known."""
+    placard = (car.placard_front_kpa, car.placard_front_kpa, car.placard_rear_kpa, car.placard_rear_kpa)
+    target = placard[loss.wheel]
+    return 0.0 if target is None else 1 - loss.left_kpa / target
+
+
+def chart(view: View) -> Chart | None:
+    """Draw the cold readings of the tyre before, and what the loss left."""
+    if not view.features.losses:
+        return None
+    loss = view.features.losses[-1]
+    cold = cold_tyres.cold(view.features.rests, view.now)
+    own = [(each.at, kpa / 100) for each in cold if (kpa := each.kpa[loss.wheel]) is not None]
+    points = sorted([*own, (loss.at, loss.left_kpa / 100)])
+    line = Series(words.wheel(loss.wheel), tuple(at for at, _ in points), tuple(bar for _, bar in points))
+    return Chart(Phrase("chart.tyre_pressure"), "unit.bar", (line,), view.zone)
