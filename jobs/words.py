@@ -38,6 +38,10 @@ WORDS = {
     "refusal.data_missing": N_(
         "The folder {folder} holds no {file}. Give the data set's folder, or one that holds it."
     ),
+    "refusal.history_short": N_(
+        "The history is too short to judge a forecast: bring one of over {km:n0} km with at least {charges:n0} charges "
+        "around each target."
+    ),
     "refusal.option_missing": N_("This evaluation cannot do without {option}: name a folder with it."),
     "refusal.bench_unknown": N_("There is no measurement {name}. Measurements are {known}."),
 }

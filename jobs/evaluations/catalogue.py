@@ -1,6 +1,10 @@
 """Every evaluation by its name: the module that holds it, loaded when it is asked for, and the line that help shows."""
 
 NAMES: dict[str, tuple[str, str]] = {
+    "field_soh": (
+        "jobs.evaluations.field_soh",
+        "Battery health of a real car, 10,000 and 20,000 km ahead of each moment.",
+    ),
     "coolant": (
         "jobs.evaluations.coolant",
         "A pumped loop with faults really induced: F1, false and missed alarms of the cooling check's monitor.",

@@ -1,0 +1,46 @@
+"""The forecast of battery health, judged on the history of one car that the caller brings."""
+
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+import pytest
+from pyarrow import parquet
+
+from domain.errors import Refusal
+from jobs.evaluations import field_soh
+
+
+def history(folder: Path, *, last_km: float) -> Path:
+    """A made-up car with the published scatter and slope, in an order of its own."""
+    rng = np.random.default_rng(1)
+    km = rng.uniform(0, last_km, int(last_km / 96))
+    soh = 96 - 0.19 * km / 1e4 + 4.6 * rng.standard_normal(km.size)
+    table = pa.table({"mileage_km": km, "soh": soh})
+    parquet.write_table(table, folder / "soh_by_mileage_one_ev.parquet")
+    return folder
+
+
+def test_forecasts_see_only_what_came_before_and_state_how_sure_they_are(tmp_path: Path) -> None:
+    told = field_soh.evaluate(None, history(tmp_path, last_km=90_000)).as_json("field_soh")
+
+    assert set(told["metrics"]) == {"mae_10000", "mae_20000", "coverage_90_pct"}
+    assert told["metrics"]["mae_10000"] < 1.1
+    assert told["metrics"]["coverage_90_pct"] >= 80
+    assert told["n"] == {"charges": 937, "targets_10000": 10, "targets_20000": 8}
+    assert set(told["model"]["intervals_90"]) == set(told["metrics"])
+
+
+def test_without_the_file_the_evaluation_says_which_one_it_needs(tmp_path: Path) -> None:
+    with pytest.raises(Refusal) as refused:
+        field_soh.evaluate(None, tmp_path)
+
+    assert refused.value.code == "data_missing"
+    assert refused.value.params["file"] == "ev_field_soh/soh_by_mileage_one_ev.parquet"
+
+
+def test_a_history_too_short_to_have_targets_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(Refusal) as refused:
+        field_soh.evaluate(None, history(tmp_path, last_km=45_000))
+
+    assert refused.value.code == "history_short"
