@@ -46,13 +46,8 @@ def evaluate(train: Path | None, test: Path | None, *, progress: bool = False) -
     Raises Refusal data_missing, history_short.
     """
     del train
-    table = parquet.read_table(
-        file(needed(test, option="--test"), "ev_field_soh", "soh_by_mileage_one_ev.parquet")
-    )
-    km, soh = (table.column(name).to_numpy().astype(np.float64) for name in ("mileage_km", "soh"))
-    known = np.flatnonzero(np.isfinite(km) & np.isfinite(soh))
-    order = known[np.argsort(km[known], kind="stable")]
-    guesses = guess(km[order], soh[order], progress=progress)
+    km, soh = _history(needed(test, option="--test"))
+    guesses = guess(km, soh, progress=progress)
     by_far = {far: [each for each in guesses if each.ahead_km == far] for far in AHEAD_KM}
     if not all(by_far.values()):
         raise Refusal("history_short", km=FIRST_KM + max(AHEAD_KM), charges=FEWEST)
@@ -72,6 +67,15 @@ def evaluate(train: Path | None, test: Path | None, *, progress: bool = False) -
             "coverage_90_pct": _interval(guesses, coverage),
         },
     )
+
+
+def _history(folder: Path) -> tuple[Floats, Floats]:
+    """Kilometres, ascending, and SOH of each charge."""
+    table = parquet.read_table(file(folder, "ev_field_soh", "soh_by_mileage_one_ev.parquet"))
+    km, soh = (table.column(name).to_numpy().astype(np.float64) for name in ("mileage_km", "soh"))
+    known = np.flatnonzero(np.isfinite(km) & np.isfinite(soh))
+    order = known[np.argsort(km[known], kind="stable")]
+    return km[order], soh[order]
 
 
 def guess(km: Floats, soh: Floats, *, progress: bool = False) -> list[Guess]:
