@@ -1,0 +1,81 @@
+"""What a condition series of one unit (a car, an engine) says at each of its looks. Pure numpy.
+
+Standing level, drift from the unit's own beginning and pace are what tells wear from scatter; the same summary
+serves the residual series of checks and the evaluation on run-to-failure engines.
+"""
+
+from collections.abc import Mapping
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+
+SHORT: Final = 10  # looks; own choice, as the comparison of summaries in the data reference
+LONG: Final = 30  # looks; as above
+LOOKS: Final = "looks"
+
+
+def summarise(series: Mapping[str, Floats]) -> dict[str, Floats]:
+    """Summaries by name, each of shape (looks,): at each look only what was known by then is used.
+
+    series: by name the readings in order of time, shape (looks,), NaN where a look told nothing. For each:
+    NAME.mean_10 and NAME.mean_30 over the last looks, NAME.change of the short mean since the unit's own first 10
+    looks, NAME.slope per look over the last 30; and the number of looks so far.
+    """
+    told: dict[str, Floats] = {}
+    for name, values in series.items():
+        short = _mean(values, SHORT)
+        told[f"{name}.mean_{SHORT}"] = short
+        told[f"{name}.mean_{LONG}"] = _mean(values, LONG)
+        told[f"{name}.change"] = short - _beginning(values)
+        told[f"{name}.slope"] = _slope(values, LONG)
+    looks = next((values.size for values in series.values()), 0)
+    return {**told, LOOKS: np.arange(1.0, looks + 1)}
+
+
+def _windowed(values: Floats, width: int) -> Floats:
+    """Sum of the last `width` values at each place."""
+    total = np.concatenate([[0.0], np.cumsum(values)])
+    places = np.arange(values.size)
+    told: Floats = total[places + 1] - total[np.maximum(0, places + 1 - width)]
+    return told
+
+
+def _mean(values: Floats, width: int) -> Floats:
+    known = ~np.isnan(values)
+    told: Floats = _over(
+        _windowed(np.where(known, values, 0.0), width), _windowed(known.astype(np.float64), width)
+    )
+    return told
+
+
+def _beginning(values: Floats) -> Floats:
+    """Mean of the first looks: a growing one while they are still being made."""
+    growing = _mean(values[:SHORT], SHORT)
+    return np.concatenate(
+        [growing, np.full(max(values.size - SHORT, 0), growing[-1] if growing.size else 0.0)]
+    )
+
+
+def _slope(values: Floats, width: int) -> Floats:
+    """Least squares over the last `width` looks; NaN before two of them are known."""
+    known = ~np.isnan(values)
+    weight: Floats = known.astype(np.float64)
+    y: Floats = np.where(known, values - _middle(values), 0.0).astype(np.float64)
+    x = np.linspace(-1.0, 1.0, values.size) * (values.size - 1) / 2
+    parts: tuple[Floats, ...] = (weight, weight * x, y, weight * x * x, x * y)
+    n, sum_x, sum_y, sum_xx, sum_xy = (_windowed(each, width) for each in parts)
+    spread = n * sum_xx - sum_x * sum_x
+    return _over(n * sum_xy - sum_x * sum_y, np.where(n > 1, spread, 0.0))
+
+
+def _middle(values: Floats) -> float:
+    """Taken off first, so that sums of squares keep their digits."""
+    return float(np.nanmean(values)) if (~np.isnan(values)).any() else 0.0
+
+
+def _over(part: Floats, whole: Floats) -> Floats:
+    told: Floats = np.divide(part, whole, out=np.full(part.size, np.nan), where=whole > 0)
+    return told
