@@ -12,6 +12,7 @@ WORDS: Final[Mapping[str, str]] = {
     "job.brake_pads": N_("brake pad change"),
     "job.brake_check": N_("brake check"),
     "job.battery_check": N_("battery check"),
+    "job.high_voltage_check": N_("high-voltage check"),
     "job.coolant_repair": N_("coolant repair"),
     "job.cabin_filter": N_("cabin filter change"),
     "job.twelve_volt": N_("12-volt battery change"),

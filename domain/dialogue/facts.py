@@ -36,6 +36,7 @@ JOBS = (
     "brake_pads",
     "brake_check",
     "battery_check",
+    "high_voltage_check",
     "coolant_repair",
     "cabin_filter",
     "twelve_volt",

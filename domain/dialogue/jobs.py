@@ -12,6 +12,13 @@ _WORDS: tuple[tuple[str, str], ...] = (
         ),
     ),
     (
+        "high_voltage_check",
+        (
+            r"高压(?:系统|电|部分|线束)?(?:的?(?:检测|检查|检修))?|(?:高压)?绝缘(?:的?(?:检测|检查))?|接触器|充电(?:系统|口)(?:的?(?:检测|检查|检修))?|"
+            r"high[ -]voltage(?: (?:check|system|inspection))?|insulation(?: check)?|contactors?\b|charging (?:system|port)(?: check)?"
+        ),
+    ),
+    (
         "battery_check",
         (
             r"(?:动力)?电池(?:包|组)?(?:的?(?:健康)?(?:检测|检查|体检|诊断))|(?:检测|检查|测)(?:一?下|下)?(?:动力)?电池|三电检测|"

@@ -7,6 +7,7 @@ from domain.health.checks import (
     cabin_filter,
     cell_balance,
     coolant_loop,
+    insulation,
     puncture,
     silent_car,
     twelve_volt,
@@ -16,6 +17,7 @@ from domain.health.facts import Check
 
 ALL: tuple[Check, ...] = (
     coolant_loop,
+    insulation,
     puncture,
     tyre_pressure,
     brake_pads,
@@ -23,6 +25,7 @@ ALL: tuple[Check, ...] = (
     twelve_volt,
     battery_soh,
     cell_balance,
+    insulation,
     cabin_filter,
     silent_car,
 )

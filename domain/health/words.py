@@ -18,6 +18,7 @@ WORDS: dict[str, str] = {
     "check.tyre_pressure": N_("Tyre pressure"),
     "check.cabin_filter": N_("Cabin air filter"),
     "check.cell_balance": N_("Balance of the battery's cells"),
+    "check.insulation": N_("High-voltage insulation"),
     "check.coolant_loop": N_("Battery cooling"),
     "check.twelve_volt": N_("12-volt battery"),
     "check.silent_car": N_("Contact with the car"),
@@ -25,6 +26,7 @@ WORDS: dict[str, str] = {
     "unit.percent": N_("%"),
     "unit.volt": N_("V"),
     "unit.millivolt": N_("mV"),
+    "unit.ohm_per_volt": N_("Ω/V"),
     "chart.battery_soh": N_("Battery health, charge by charge"),
     "chart.brake_pads": N_("Brake pads: how much is left"),
     "chart.brake_balance": N_("Brake pads of one axle: how much is left"),
@@ -32,12 +34,14 @@ WORDS: dict[str, str] = {
     "chart.cabin_filter": N_("Cabin air filter: efficiency lost"),
     "chart.coolant_loop": N_("Coolant flow against what is normal for your car"),
     "chart.cell_balance": N_("Gap between the weakest and the strongest cell"),
+    "chart.insulation": N_("High-voltage insulation while driving"),
     "chart.twelve_volt": N_("12-volt battery with the car at rest"),
     "series.other_tyres": N_("your other tyres"),
     "series.each_charge": N_("each charge"),
     "series.filter": N_("efficiency lost"),
     "series.flow_change": N_("coolant flow, change from normal"),
     "series.cell_spread": N_("gap between cells"),
+    "series.insulation": N_("insulation resistance"),
     "series.rest_voltage": N_("voltage at rest"),
     "horizon.two_days": N_("the next 48 hours"),
     "horizon.week": N_("the coming week"),
@@ -112,6 +116,23 @@ WORDS: dict[str, str] = {
     "cells.stop_charging": N_(
         "Please do not charge it any more, park it outside and away from buildings, and have it checked today."
     ),
+    "insulation.wet": N_(
+        "In wet weather it falls to about {per_volt:n0} ohms per volt and recovers when it is dry, so water is "
+        "probably getting in somewhere."
+    ),
+    "insulation.halved": N_("It has fallen to less than half within a week or so."),
+    "insulation.steady": N_("It is not falling quickly."),
+    "insulation.have_checked": N_(
+        "Please have the high-voltage system checked within a few days. Until then avoid deep puddles and "
+        "high-pressure washing, and do not touch orange cables."
+    ),
+    "insulation.stop": N_(
+        "Please stop in a safe place and switch the car off. Do not charge it and do not touch orange cables; "
+        "have it towed to a workshop."
+    ),
+    "reason.insulation.low": N_("how close the insulation is to the limit"),
+    "reason.insulation.halved": N_("how fast the insulation is getting weaker"),
+    "reason.insulation.wet": N_("insulation that is weak when it is wet"),
     "reason.cell_balance.spread": N_("how far the weakest cell lies below the strongest"),
     "reason.cell_balance.grown": N_("how much this gap has grown"),
     "reason.cell_balance.widening": N_("a cell that goes flat while the car stands"),

@@ -38,7 +38,7 @@ DEMO_CARS: tuple[SimCar, ...] = (
     SimCar(
         made_up_vin(3, year="R"), "Coconut", "椰子", "Heron 75", 103, "haikou", capacity_new_kwh=75.0,
         placard_front_kpa=260.0, placard_rear_kpa=270.0, in_use_since=date(2024, 6, 1),
-        stories=("tyre_leak", "puncture", "hot_day"),
+        stories=("tyre_leak", "puncture", "insulation_wet", "rainy_week", "hot_day"),
     ),
     SimCar(
         made_up_vin(4, year="P"), "Old Friend", "老伙计", "Heron 75", 104, "beijing", capacity_new_kwh=75.0,
@@ -66,12 +66,12 @@ DEMO_CARS: tuple[SimCar, ...] = (
     ),
     SimCar(
         made_up_vin(9, year="S"), "Cloud", "云朵", "Lark 60", 109, "kunming",
-        in_use_since=date(2025, 7, 7), stories=("altitude", "healthy"),
+        in_use_since=date(2025, 7, 7), stories=("altitude", "insulation_failing", "insulation_ceiling", "healthy"),
     ),
     SimCar(
         made_up_vin(10, year="R"), "Silk Road", "丝路", "Heron 75", 110, "urumqi", capacity_new_kwh=75.0,
         placard_front_kpa=260.0, placard_rear_kpa=270.0, in_use_since=date(2024, 4, 18), daily_km=52.0,
-        stories=("wheel_change", "tyre_leak", "tyre_work"),
+        stories=("wheel_change", "tyre_leak", "tyre_work", "insulation_failed"),
     ),
     SimCar(
         made_up_vin(11, year="S"), "Mango", "芒果", "Wren 45", 111, "shenzhen", capacity_new_kwh=45.0,

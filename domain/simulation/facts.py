@@ -38,6 +38,10 @@ class FaultKind(StrEnum):
     WEAK_12V = "weak_12v"  # volts lost at rest at the end
     CELL_IMBALANCE = "cell_imbalance"  # mV by which the weakest cell lies lower at the end
     SELF_DISCHARGE = "self_discharge"  # mV an hour that one cell loses on its own, at the end
+    INSULATION = "insulation"  # kilo-ohms left at the end
+    INSULATION_WET = "insulation_wet"  # percent lost while the air is damp
+    INSULATION_CEILING = "insulation_ceiling"  # size unused: the meter only says that it cannot tell
+    WETTER = "wetter"  # points of relative humidity added, up to 100 %
     SILENT = "silent"  # size unused: nothing is sent from the onset on
     COLDER = "colder"  # degrees by which the air is colder (negative: warmer)
     NEW_WHEELS = "new_wheels"  # kPa by which the new tyres are set higher; pads are new as well

@@ -56,7 +56,7 @@ def _place(rows: Rows) -> dict[str, Floats]:
 
 
 def signals(rows: Rows) -> dict[str, Floats]:
-    damp = weather.humidity(rows.car.city, rows.at)
+    damp = weather.humidity(rows.car.city, rows.at, faults=rows.faults)
     return {
         paths.SPEED: rounded(rows.speed * 3.6, 0.1),
         paths.ODOMETER: np.floor(rows.odo),

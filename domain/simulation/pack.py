@@ -7,6 +7,7 @@ the car. That balancing undoes half of what a weak cell lost is assumed.
 
 import numpy as np
 
+from domain.simulation import insulation
 from domain.simulation.facts import DAY_S, Activity, Fault, FaultKind, Floats, Rows, SimCar, rounded
 from domain.telemetry import paths
 
@@ -45,6 +46,7 @@ def signals(rows: Rows) -> dict[str, Floats]:
         **_charge(rows),
         **_electric(rows),
         **_cells(rows, _volts(rows) / CELLS),
+        paths.ISOLATION: insulation.ohm(rows),
         paths.PACK_TEMPERATURE: rounded(warm + rows.noise("pack", 0.2), 0.5),
         paths.PACK_TEMPERATURE_MIN: np.round(warm - 1.2),
         paths.PACK_TEMPERATURE_MAX: np.round(warm + 1.5),
@@ -109,7 +111,6 @@ def _electric(rows: Rows) -> dict[str, Floats]:
         paths.PACK_VOLTAGE: rounded(volts + rows.noise("volts", 0.15), 0.1),
         paths.PACK_CURRENT: rounded(amps + rows.noise("amps", 0.2), 0.1),
         paths.PACK_POWER: np.round(rows.watts + rows.noise("watts", 60)),
-        paths.ISOLATION: np.round(3.2e6 + rows.noise("isolation", 5e4), -4),
     }
     in_use = ~rows.doing(Activity.PARK)
     return {path: np.where(in_use, values, np.nan) for path, values in measured.items()}

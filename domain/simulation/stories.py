@@ -44,6 +44,14 @@ def _deep_cold(onset: datetime) -> tuple[Fault, ...]:
     )
 
 
+def _leaks_in_rain(onset: datetime) -> tuple[Fault, ...]:
+    rain = (onset + timedelta(days=day) for day in (1, 6, 11))
+    return (
+        Fault(FaultKind.INSULATION_WET, onset, over_days=1, size=85.0),
+        *(Fault(FaultKind.WETTER, begins, over_days=3, size=40.0) for begins in rain),
+    )
+
+
 def _always_apart(onset: datetime) -> tuple[Fault, ...]:
     return (Fault(FaultKind.CELL_IMBALANCE, onset - timedelta(days=120), over_days=1, size=34.0),)
 
@@ -103,6 +111,20 @@ _FIRES = (
         "self_discharge", "One cell discharges itself", "单体电芯自放电", 8,
         _one(FaultKind.SELF_DISCHARGE, over_days=2, size=1.3), "cell_balance",
         "One cell loses 1.3 mV an hour on its own (about 4 % a day); balancing undoes half of it.",
+    ),
+    Story(
+        "insulation_failing", "The insulation is getting weak", "高压绝缘变弱", 16,
+        _one(FaultKind.INSULATION, over_days=12, size=150.0), "insulation",
+        "Insulation resistance falls from 3.2 megaohms to 150 kilo-ohms, about 420 ohms per volt, within twelve days.",
+    ),
+    Story(
+        "insulation_failed", "The insulation has failed", "高压绝缘失效", 4,
+        _one(FaultKind.INSULATION, over_days=2, size=20.0), "insulation",
+        "Insulation resistance falls to 20 kilo-ohms, under 100 ohms per volt, within two days.",
+    ),
+    Story(
+        "insulation_wet", "The insulation is weak when it rains", "雨天绝缘变差", 15, _leaks_in_rain, "insulation",
+        "In three spells of wet weather the resistance falls to an eighth, and recovers when it is dry.",
     ),
     Story(
         "silent_car", "The car has stopped sending", "车辆失联", 4,
@@ -172,6 +194,16 @@ _LOOKS_LIKE = (
     Story(
         "wide_cells", "Cells that always lay apart", "压差一向偏大", 14, _always_apart, None,
         "A sound pack whose cells have lain 42 mV apart for months: its own normal, and that of a real 96-cell pack.",
+    ),
+    Story(
+        "rainy_week", "A week of rain", "连日阴雨", 8,
+        _one(FaultKind.WETTER, over_days=7, size=30.0), None,
+        "The air is damp for a week: the insulation of a sound car reads a quarter lower.",
+    ),
+    Story(
+        "insulation_ceiling", "The insulation meter is at its end", "绝缘读数到上限", 14,
+        _one(FaultKind.INSULATION_CEILING, over_days=7, size=1.0), None,
+        "For a week the monitor only says 6553 kilo-ohms, its highest value; then it measures again.",
     ),
     Story(
         "cold_12v", "Deep cold on the 12 V battery", "严寒下的小电瓶", 7,

@@ -77,9 +77,12 @@ def ambient(city: str, at: Floats, *, above_home: Floats, faults: tuple[Fault, .
     return air - 0.0065 * above_home
 
 
-def humidity(city: str, at: Floats) -> Floats:
+def humidity(city: str, at: Floats, *, faults: tuple[Fault, ...] = ()) -> Floats:
     """Relative humidity in percent."""
     damp = CITIES[city].humidity + 10 * _differs(f"{city}.humidity", at)
+    for fault in faults:
+        if fault.kind is FaultKind.WETTER:
+            damp = damp + fault.size * _spell(fault, at)
     return np.clip(damp, 15.0, 100.0)
 
 

@@ -3,8 +3,10 @@
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TypeVar
 
-from domain.telemetry import cells, charges, daily, losses, paths, rests, samples
-from domain.telemetry.facts import Cells, Charge, Day, Features, Filter, Flow, Loss, Rest, Wear, Window
+from domain.telemetry import cells, charges, daily, high_voltage, losses, paths, rests, samples
+from domain.telemetry.facts import (
+    Cells, Charge, Day, Features, Filter, Flow, Insulation, Loss, Rest, Wear, Window,
+)  # fmt: skip
 
 LOOK_BACK = timedelta(hours=12)  # raw samples before the day that sessions may reach into
 
@@ -15,17 +17,19 @@ KEEP_FLOWS = 400
 KEEP_FLOWS_FOR = timedelta(days=45)
 KEEP_WEAR = 200
 KEEP_FILTERS = 60
-KEEP_CELLS = 100
+KEEP_CELLS = 80
+KEEP_INSULATION = 40
 KEEP_LOSSES = 20
 
 NEEDED: tuple[str, ...] = (
     paths.SPEED, paths.ODOMETER, paths.SOC, paths.PACK_TEMPERATURE, paths.PACK_VOLTAGE, paths.PACK_CURRENT,
-    paths.PACK_POWER, paths.CELL_MIN, paths.CELL_MAX, paths.CELL_ID_MIN, paths.IS_CHARGING, paths.COOLANT_FLOW, paths.COOLANT_INLET, paths.COOLANT_OUTLET,
-    paths.AMBIENT, paths.AIR_PRESSURE, paths.TWELVE_VOLT, paths.FILTER_DROP, *paths.TYRE_PRESSURE,
-    *paths.TYRE_AIR, *paths.PAD_WEAR,
+    paths.PACK_POWER, paths.CELL_MIN, paths.CELL_MAX, paths.CELL_ID_MIN, paths.ISOLATION, paths.IS_CHARGING,
+    paths.COOLANT_FLOW, paths.COOLANT_INLET, paths.COOLANT_OUTLET, paths.AMBIENT, paths.HUMIDITY,
+    paths.AIR_PRESSURE, paths.TWELVE_VOLT, paths.FILTER_DROP, *paths.TYRE_PRESSURE, *paths.TYRE_AIR,
+    *paths.PAD_WEAR,
 )  # fmt: skip
 
-_Timed = Day | Charge | Rest | Flow | Wear | Filter | Cells | Loss
+_Timed = Day | Charge | Rest | Flow | Wear | Filter | Cells | Insulation | Loss
 _T = TypeVar("_T", bound=_Timed)
 
 
@@ -46,6 +50,7 @@ def extract(window: Window, *, day: date) -> Features:
         wear=daily.wear(seen, begin=begin, end=end),
         filters=daily.filters(seen, begin=begin, end=end),
         cells=cells.find(seen, charged, begin=begin, end=end),
+        insulation=high_voltage.insulation(seen, begin=begin, end=end),
         losses=losses.find(seen, begin=begin, end=end),
     )
 
@@ -61,6 +66,7 @@ def fold(features: Features, of_day: Features, *, day: date) -> Features:
         wear=_thinned(_put(features.wear, of_day.wear, day=day)),
         filters=_put(features.filters, of_day.filters, day=day)[-KEEP_FILTERS:],
         cells=_put(features.cells, of_day.cells, day=day)[-KEEP_CELLS:],
+        insulation=_put(features.insulation, of_day.insulation, day=day)[-KEEP_INSULATION:],
         losses=_put(features.losses, of_day.losses, day=day)[-KEEP_LOSSES:],
     )
 

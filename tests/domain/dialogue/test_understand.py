@@ -122,6 +122,8 @@ def test_a_yes_with_a_time_is_the_time_and_no_yes() -> None:
         ("flat tyre", "tyre_service"),
         ("刹车片", "brake_pads"),
         ("电池检测", "battery_check"),
+        ("高压系统检查", "high_voltage_check"),
+        ("insulation check", "high_voltage_check"),
         ("冷却液漏了", "coolant_repair"),
         ("空调滤芯", "cabin_filter"),
         ("小电瓶", "twelve_volt"),

@@ -42,6 +42,12 @@ SEEN = {
         views.cells([70.0] * 12, widened=[1.5] * 3),
         views.cells([10.0] * 12),
     ),
+    "insulation": (
+        views.insulation([3e6] * 10, latest=[150e3] * 3),
+        views.insulation([3e6] * 10, latest=[20e3] * 2),
+        views.insulation([3e6, 3e5] * 5, humidity=[50.0, 95.0] * 5),
+        views.insulation([3e6] * 10),
+    ),
     "cabin_filter": (views.filters([25.0] * 5),),
     "silent_car": (Features(),),
 }

@@ -5,7 +5,9 @@ from datetime import UTC, datetime, timedelta
 
 from domain.garage.facts import Source
 from domain.health.facts import View
-from domain.telemetry.facts import Car, Cells, Charge, Day, Features, Filter, Flow, Loss, Quality, Rest, Wear
+from domain.telemetry.facts import (
+    Car, Cells, Charge, Day, Features, Filter, Flow, Insulation, Loss, Quality, Rest, Wear,
+)  # fmt: skip
 
 NOW = datetime(2026, 6, 1, 6, tzinfo=UTC)
 CAR = Car("made-up", Source.SIMULATED, 250.0, 250.0, 60.0, None)
@@ -121,6 +123,20 @@ def cells(
             for i, mv in enumerate(spreads_mv)
         )
     )  # fmt: skip
+
+
+def insulation(
+    ohms: Sequence[float], *, latest: Sequence[float] = (), humidity: Sequence[float] = ()
+) -> Features:
+    """One reading a day at 400 V, the latest an hour ago; the air is dry unless told."""
+    told = [*ohms, *latest]
+    damp = [*humidity, *[50.0] * (len(told) - len(humidity))]
+    last = len(told) - 1
+    return Features(
+        insulation=tuple(
+            Insulation(ago(last - i + 1 / 24), ohm, 400.0, damp[i]) for i, ohm in enumerate(told)
+        )
+    )
 
 
 def filters(drops: Sequence[float]) -> Features:

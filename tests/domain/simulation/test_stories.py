@@ -21,6 +21,9 @@ MUST_FIRE = {
     "silent_car": "silent_car",
     "cells_apart": "cell_balance",
     "self_discharge": "cell_balance",
+    "insulation_failing": "insulation",
+    "insulation_failed": "insulation",
+    "insulation_wet": "insulation",
 }
 
 
@@ -29,7 +32,7 @@ def test_each_fault_names_the_check_that_must_speak_and_look_alikes_name_none() 
     assert {code for code, story in stories.STORIES.items() if story.expect is None} == {
         "healthy", "cold_morning", "hot_day", "flow_sensor_fault", "wheel_change", "altitude", "single_outlier",
         "missing_data", "long_parking", "short_charges", "cold_12v", "wide_cells",
-        "one_new_pad", "tyre_work",
+        "one_new_pad", "tyre_work", "rainy_week", "insulation_ceiling",
     }  # fmt: skip
 
 

@@ -45,7 +45,10 @@ def test_what_features_read_is_essential_or_a_comfort_reading_for_care() -> None
     asked = [CATALOGUE[path] for path in features.NEEDED]
 
     assert {signal.purpose for signal in asked} == {Purpose.CARE}
-    assert {signal.path for signal in asked if not signal.essential} == {paths.FILTER_DROP}
+    assert {signal.path for signal in asked if not signal.essential} == {
+        paths.FILTER_DROP,
+        paths.HUMIDITY,
+    }
 
 
 def test_driving_style_and_place_are_never_essential() -> None:

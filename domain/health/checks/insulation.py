@@ -1,0 +1,196 @@
+"""High-voltage insulation: too low by the rules, falling fast, or low only when it is wet."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from math import isnan, log2, nan
+from statistics import median
+
+from domain.explain.facts import N_, Chart, Moment, Money, Phrase, Series
+from domain.health import words
+from domain.health.facts import Cost, Finding, Kind, Level, Limit, View, Words
+from domain.telemetry import paths
+from domain.telemetry.facts import Insulation
+
+CODE = "insulation"
+SIGNALS: tuple[str, ...] = (
+    paths.ISOLATION,
+    paths.PACK_VOLTAGE,
+    paths.SPEED,
+    paths.IS_CHARGING,
+    paths.HUMIDITY,
+)
+PARTS: tuple[str, ...] = ("insulation",)
+EVERY = timedelta(hours=1)
+LIMITS: Mapping[str, Limit] = {
+    "low": Limit(500.0, "Ω per volt", "UN R100, GB 38031: where alternating current is connected"),
+    "failed": Limit(100.0, "Ω per volt", "UN R100, GB 38031: the least for direct current"),
+    "halved": Limit(2.0, "times less than a week before, or than when dry", "engineering reference: by half in a week"),
+    "watched": Limit(
+        2_000.0, "Ω per volt", "own choice: four times the limit; above it weather moves the resistance anyway"
+    ),
+    "wet": Limit(85.0, "% relative humidity", "own choice"),
+    "dry": Limit(75.0, "% relative humidity", "own choice"),
+}  # fmt: skip
+WORDS = Words(
+    title=N_("The high-voltage insulation is getting weak"),
+    seen=N_(
+        "The insulation between the high-voltage system and the body measures {kohm:n0} kilo-ohms, or {per_volt:n0} "
+        "ohms per volt; the rules ask for at least {limit:n0}. {pattern}"
+    ),
+    matters=N_(
+        "This insulation keeps high voltage away from you. When it fails the car may refuse to start, and touching "
+        "damaged parts can be dangerous."
+    ),
+    action=N_("{advice}"),
+    sure=N_("Measured by the car itself while driving, on {days:n0} days since {since:day}. {basis}"),
+)
+JOB: str | None = "high_voltage_check"
+COST: Cost | None = Cost(now=Money(200, "CNY"), later=Money(6_000, "CNY"))
+CANNOT_SEE = N_(
+    "I cannot see where the insulation is weak, and nothing at all while the car stands, or where its meter only says "
+    "that the resistance is very high."
+)
+INHIBITED_BY: tuple[str, ...] = ()
+LOOK_ALIKES: tuple[str, ...] = ("rainy_week", "insulation_ceiling", "cold_morning", "missing_data", "healthy")
+
+FRESH = timedelta(days=7)
+WEEK_FROM, WEEK_TO = timedelta(days=5), timedelta(days=14)  # what "a week before" is compared with
+SETTLED, FEWEST = 2, 3
+HORIZON = {Level.BLUE: timedelta(days=30), Level.YELLOW: timedelta(days=7), Level.RED: timedelta(days=2)}
+RISK = {Level.BLUE: 0.5, Level.YELLOW: 0.75, Level.RED: 0.95}  # from simulated faults
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """Ohms per volt: now, a week before, on damp and on dry days (NaN: not known); days that read so low."""
+
+    now: float
+    before: float
+    wet: float
+    dry: float
+    failed_days: int
+
+    @property
+    def evidence(self) -> dict[str, float]:
+        """Falling counts only where little is left."""
+        return {
+            "low": LIMITS["low"].value / self.now,
+            "halved": _fell(self.before, self.now),
+            "wet": _fell(self.dry, self.wet),
+        }
+
+
+def _fell(high: float, low: float) -> float:
+    if isnan(high) or isnan(low):
+        return nan
+    return min(log2(high / low) / log2(LIMITS["halved"].value), LIMITS["watched"].value / low)
+
+
+def per_volt(reading: Insulation) -> float:
+    """Ohms per volt of the pack; never nothing, so that it can be divided by."""
+    return max(reading.ohm / reading.pack_v, 1.0)
+
+
+def check(view: View) -> Finding | None:
+    readings = _readings(view)
+    if not readings or view.now - readings[-1].at > FRESH:
+        return None
+    case = _case(readings)
+    return None if case is None else _finding(view, readings, case)
+
+
+def _readings(view: View) -> list[Insulation]:
+    """Since the last repair or change of the meter; a pack without voltage tells nothing."""
+    began = max((each.at for each in view.breaks if each.check in {"", CODE}), default=None)
+    return [
+        each for each in view.features.insulation if each.pack_v > 0 and (began is None or each.at >= began)
+    ]
+
+
+def _case(readings: Sequence[Insulation]) -> Case | None:
+    """Two days have to agree, unless the last one is so low that waiting for another is too dangerous."""
+    last = per_volt(readings[-1])
+    failed = last < LIMITS["failed"].value
+    if len(readings) < SETTLED and not failed:
+        return None
+    return Case(
+        now=last if failed else max(per_volt(each) for each in readings[-SETTLED:]),
+        before=_middle(each for each in readings if WEEK_FROM <= readings[-1].at - each.at <= WEEK_TO),
+        wet=_middle(each for each in readings if (each.humidity_pct or 0.0) >= LIMITS["wet"].value),
+        dry=_middle(each for each in readings if (each.humidity_pct or 100.0) <= LIMITS["dry"].value),
+        failed_days=sum(per_volt(each) < LIMITS["failed"].value for each in readings[-SETTLED:]),
+    )
+
+
+def _middle(readings: Iterable[Insulation]) -> float:
+    told = [per_volt(each) for each in readings]
+    return median(told) if len(told) >= FEWEST else nan
+
+
+def _judged(case: Case) -> tuple[Level, frozenset[Kind]]:
+    evidence = case.evidence
+    kinds = {
+        Kind.LEVEL: evidence["low"] >= 1,
+        Kind.TREND: evidence["halved"] >= 1,
+        Kind.RELATION: evidence["wet"] >= 1,
+        Kind.COUNT: case.failed_days >= SETTLED,
+    }
+    found = frozenset(kind for kind, holds in kinds.items() if holds)
+    failed = case.now < LIMITS["failed"].value
+    return (Level.RED if failed and len(found) > 1 else Level.YELLOW), found
+
+
+def _severity(case: Case, strength: float) -> int:
+    """GB/T 32960 levels: 3 stop, 2 soon, 1 watch."""
+    if case.now < LIMITS["failed"].value:
+        return 3
+    return 2 if case.evidence["low"] >= 1 else int(strength >= 1)
+
+
+def _finding(view: View, readings: Sequence[Insulation], case: Case) -> Finding:
+    evidence = case.evidence
+    strength = max(value for value in evidence.values() if not isnan(value))
+    level, kinds = _judged(case)
+    risk, horizon = RISK[level], HORIZON[level]
+    return Finding(
+        check=CODE,
+        strength=strength,
+        level=level,
+        risk=risk,
+        horizon=horizon,
+        severity=_severity(case, strength),
+        kinds=kinds,
+        params={
+            "kohm": case.now * readings[-1].pack_v / 1_000,
+            "per_volt": case.now,
+            "limit": LIMITS["low"].value,
+            "pattern": _pattern(case),
+            "advice": Phrase("insulation.stop" if level is Level.RED else "insulation.have_checked"),
+            "days": len(readings),
+            "since": Moment(readings[0].at, view.zone),
+            "basis": words.basis(level, risk, horizon),
+        },
+        evidence=evidence,
+    )
+
+
+def _pattern(case: Case) -> Phrase:
+    evidence = case.evidence
+    if evidence["wet"] >= 1:
+        return Phrase("insulation.wet", {"per_volt": case.wet})
+    return Phrase("insulation.halved" if evidence["halved"] >= 1 else "insulation.steady")
+
+
+def chart(view: View) -> Chart | None:
+    readings = _readings(view)
+    if not readings:
+        return None
+    line = Series(
+        name=Phrase("series.insulation"),
+        at=tuple(each.at for each in readings),
+        values=tuple(per_volt(each) for each in readings),
+        dots=True,
+    )
+    limit = LIMITS["low"].value
+    return Chart(Phrase("chart.insulation"), "unit.ohm_per_volt", (line,), view.zone, limit=limit)
