@@ -17,7 +17,6 @@ from domain.health.facts import Check
 
 ALL: tuple[Check, ...] = (
     coolant_loop,
-    insulation,
     puncture,
     tyre_pressure,
     brake_pads,

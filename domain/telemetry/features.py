@@ -5,8 +5,18 @@ from typing import TypeVar
 
 from domain.telemetry import cells, charges, daily, high_voltage, losses, paths, rests, samples
 from domain.telemetry.facts import (
-    Cells, Charge, Day, Features, Filter, Flow, Insulation, Loss, Rest, Wear, Window,
-)  # fmt: skip
+    Cells,
+    Charge,
+    Day,
+    Features,
+    Filter,
+    Flow,
+    Insulation,
+    Loss,
+    Rest,
+    Wear,
+    Window,
+)
 
 LOOK_BACK = timedelta(hours=12)  # raw samples before the day that sessions may reach into
 

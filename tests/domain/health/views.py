@@ -6,8 +6,19 @@ from datetime import UTC, datetime, timedelta
 from domain.garage.facts import Source
 from domain.health.facts import View
 from domain.telemetry.facts import (
-    Car, Cells, Charge, Day, Features, Filter, Flow, Insulation, Loss, Quality, Rest, Wear,
-)  # fmt: skip
+    Car,
+    Cells,
+    Charge,
+    Day,
+    Features,
+    Filter,
+    Flow,
+    Insulation,
+    Loss,
+    Quality,
+    Rest,
+    Wear,
+)
 
 NOW = datetime(2026, 6, 1, 6, tzinfo=UTC)
 CAR = Car("made-up", Source.SIMULATED, 250.0, 250.0, 60.0, None)
