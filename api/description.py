@@ -52,6 +52,7 @@ _CONFLICTS = {
     ("post", "/v1/centres"),
     ("post", "/v1/centre/visits/{number}/outcome"),
     ("get", "/v1/vehicles/{vehicle_id}/technician"),
+    ("get", "/v1/vehicles/{vehicle_id}/technician.html"),
 }
 _OWN_TYPES = {"/v1/telemetry", "/v1/vehicles/csv", "/v1/centres/csv"}
 

@@ -171,6 +171,7 @@ ANSWERS: Mapping[str, object] = {
         ]
     },
     "GET /v1/vehicles/{vehicle_id}/technician": technician.EXAMPLE,
+    "GET /v1/vehicles/{vehicle_id}/technician.html": technician.EXAMPLE_PAGE,
     "GET /v1/track-record": {
         "checks": [{"check": "coolant_loop", "title": "Battery cooling", "told": 12, "right": 9, "wrong": 1}]
     },

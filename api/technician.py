@@ -3,9 +3,12 @@
 Nothing of where it was and of how it is driven: days instead of times of day, distances by the week.
 """
 
-from litestar import Request, get
+from typing import Annotated, Literal
 
-from api import technician_telling
+from litestar import MediaType, Request, get
+from litestar.params import QueryParameter
+
+from api import technician_page, technician_telling
 from api.areas import CoreDep, Id, access, area
 from api.auth import Role
 from api.technician_form import Technician
@@ -135,6 +138,13 @@ EXAMPLE = {
 }
 
 
+EXAMPLE_PAGE = '<!doctype html>\n<html lang="en">…</html>\n'
+
+Language = Annotated[
+    Literal["zh", "en"] | None, QueryParameter(description="Without it the language of Accept-Language.")
+]
+
+
 @get("/{vehicle_id:int}/technician", summary="A car as its workshop sees it", sync_to_thread=True)
 def look(request: Request, core: CoreDep, vehicle_id: Id) -> Technician:  # type: ignore[type-arg] # any state
     """Show state, history, residuals, findings and what was ruled out to who may look; the look is noted."""
@@ -143,4 +153,20 @@ def look(request: Request, core: CoreDep, vehicle_id: Id) -> Technician:  # type
         return technician_telling.told(unit, looks.look(unit, access(request), vehicle_id), say=say)
 
 
-ROUTES = (area("/v1/vehicles", Role.ANY, [look]),)
+@get(
+    "/{vehicle_id:int}/technician.html",
+    media_type=MediaType.HTML,
+    sync_to_thread=True,
+    summary="A car as its workshop sees it, as a page",
+)
+def page(request: Request, core: CoreDep, vehicle_id: Id, lang: Language = None) -> str:  # type: ignore[type-arg] # any state
+    """Show the same with pictures, as one page that loads nothing from elsewhere; the look is noted."""
+    speaker = phrases.speaker(locale_for(lang or request.headers.get("accept-language")))
+    with core.unit() as unit:
+        seen = looks.look(unit, access(request), vehicle_id)
+        told = technician_telling.told(unit, seen, say=speaker.say)
+    charts = {each.check.CODE: each.chart for each in seen.sights if each.chart is not None}
+    return technician_page.render(told, charts, speaker=speaker)
+
+
+ROUTES = (area("/v1/vehicles", Role.ANY, [look, page]),)

@@ -1,5 +1,6 @@
 """A car looked at from afar: who may, what is shown, what stays the owner's, and that each look is noted."""
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -192,3 +193,50 @@ def test_a_look_is_told_in_the_readers_language(life: Life, path: str) -> None:
 
     assert "胎" in str(by_check(told, "active")["tyre_pressure"]["title"])
     assert by_check(told, "unjudged")["coolant_loop"]["reason"] == "车辆没有发送它所需的信号。"
+
+
+def page(caller: Caller, path: str, **headers: str) -> str:
+    answer = caller.door.http.get(path, headers={"authorization": f"Bearer {caller.token}", **headers})
+    assert answer.status_code == 200
+    assert answer.headers["content-type"].startswith("text/html")
+    return answer.text
+
+
+@pytest.mark.parametrize(
+    ("lang", "found", "out"),
+    [("en", "Tyre pressure is low", "Already ruled out"), ("zh", "胎压偏低", "已经排除的")],
+)
+def test_the_page_tells_and_draws_the_same_in_both_languages(
+    life: Life, path: str, lang: str, found: str, out: str
+) -> None:
+    text = page(life.centre, f"{path}.html?lang={lang}", **{"accept-language": "fr"})
+
+    assert found in text
+    assert out in text
+    assert text.count('src="data:image/png;base64,') >= 3
+    assert "{" not in re.sub(r"<style>.*?</style>", "", text, flags=re.DOTALL)
+
+
+def test_the_page_runs_nothing_and_loads_nothing_and_shows_hostile_names_as_text(
+    door: Door, life: Life, path: str
+) -> None:
+    hostile = "<script>alert('x')</script><img src=//evil.example/x onerror=alert(1)>\u202e"
+    with door.core.unit() as unit:
+        vehicle = unit.session.get_one(Vehicle, life.vehicle_id)
+        vehicle.name = vehicle.model = hostile
+
+    text = page(life.centre, f"{path}.html")
+
+    assert "&lt;script&gt;alert(&#x27;x&#x27;)&lt;/script&gt;" in text
+    assert "\u202e" not in text
+    assert not re.search(r"<(script|iframe|object|embed|link|base|form|svg|a)\b", text)
+    assert not re.search(r"""<[^>]*\s(on\w+|href|srcset|action)=""", text)
+    assert all(each.startswith("data:image/png;base64,") for each in re.findall(r'src="([^"]*)"', text))
+
+
+def test_a_page_that_may_not_be_seen_is_refused_as_a_problem(life: Life, path: str, door: Door) -> None:
+    with door.core.unit() as unit:
+        garage.consent(unit, life.owner_id, purpose=Purpose.CARE, given=False, channel="chat")
+
+    assert life.centre.refused("GET", f"{path}.html", status=409) == "look_withdrawn"
+    assert life.owner.refused("GET", f"{path}.html?lang=fr", status=422) == "request_invalid"

@@ -1,0 +1,48 @@
+"""Text for pages: whatever comes from outside is escaped, and numbers read as people write them."""
+
+import html
+from collections.abc import Iterable, Sequence
+
+from babel.numbers import format_decimal
+
+from domain.explain.facts import Phrase
+from domain.explain.render import Speaker, clean
+
+
+def safe(text: str) -> str:
+    return html.escape(clean(text))
+
+
+class Voice:
+    """Says phrases and values in one language, escaped."""
+
+    def __init__(self, speaker: Speaker) -> None:
+        self.speaker = speaker
+
+    def say(self, code: str, **params: object) -> str:
+        return safe(self.speaker.say(Phrase(code, params)))
+
+    def value(self, value: object) -> str:
+        """A number to three or four digits, a list joined, nothing as a dash."""
+        match value:
+            case None:
+                return "–"
+            case bool():
+                return self.say("remote.yes" if value else "remote.no")
+            case int() | float():
+                digits = 0 if abs(value) >= 1000 else 1 if abs(value) >= 100 else 3  # noqa: PLR2004 - as people read
+                return safe(format_decimal(round(float(value), digits) + 0.0, locale=self.speaker.locale))
+            case tuple() | list():
+                return " / ".join(self.value(each) for each in value)
+        return safe(str(value))
+
+    def table(self, head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+        """A table of values below a head that is said already; "" without rows."""
+        body = "".join(
+            "<tr>" + "".join(f'<td class="number">{self.value(cell)}</td>' for cell in row) + "</tr>\n"
+            for row in rows
+        )
+        if not body:
+            return ""
+        names = "".join(f'<th class="number">{name}</th>' for name in head)
+        return f'<div class="scroll"><table>\n<tr>{names}</tr>\n{body}</table></div>\n'
