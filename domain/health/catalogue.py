@@ -8,6 +8,7 @@ from domain.health.checks import (
     cell_balance,
     coolant_loop,
     insulation,
+    motor_heat,
     puncture,
     silent_car,
     twelve_volt,
@@ -18,6 +19,7 @@ from domain.health.facts import Check
 ALL: tuple[Check, ...] = (
     coolant_loop,
     puncture,
+    motor_heat,
     tyre_pressure,
     brake_pads,
     brake_balance,

@@ -20,6 +20,7 @@ WORDS: dict[str, str] = {
     "check.cell_balance": N_("Balance of the battery's cells"),
     "check.insulation": N_("High-voltage insulation"),
     "check.coolant_loop": N_("Battery cooling"),
+    "check.motor_heat": N_("Motor temperature"),
     "check.twelve_volt": N_("12-volt battery"),
     "check.silent_car": N_("Contact with the car"),
     "unit.bar": N_("bar"),
@@ -27,6 +28,7 @@ WORDS: dict[str, str] = {
     "unit.volt": N_("V"),
     "unit.millivolt": N_("mV"),
     "unit.ohm_per_volt": N_("Ω/V"),
+    "unit.celsius": N_("°C"),
     "chart.battery_soh": N_("Battery health, charge by charge"),
     "chart.brake_pads": N_("Brake pads: how much is left"),
     "chart.brake_balance": N_("Brake pads of one axle: how much is left"),
@@ -35,6 +37,7 @@ WORDS: dict[str, str] = {
     "chart.coolant_loop": N_("Coolant flow against what is normal for your car"),
     "chart.cell_balance": N_("Gap between the weakest and the strongest cell"),
     "chart.insulation": N_("High-voltage insulation while driving"),
+    "chart.motor_heat": N_("Motor temperature against what load and weather explain"),
     "chart.twelve_volt": N_("12-volt battery with the car at rest"),
     "series.other_tyres": N_("your other tyres"),
     "series.each_charge": N_("each charge"),
@@ -42,6 +45,7 @@ WORDS: dict[str, str] = {
     "series.flow_change": N_("coolant flow, change from normal"),
     "series.cell_spread": N_("gap between cells"),
     "series.insulation": N_("insulation resistance"),
+    "series.motor_rise": N_("motor, degrees above normal"),
     "series.rest_voltage": N_("voltage at rest"),
     "horizon.two_days": N_("the next 48 hours"),
     "horizon.week": N_("the coming week"),
@@ -89,6 +93,8 @@ WORDS: dict[str, str] = {
     "coolant.now": N_(
         "Please have it looked at tomorrow at the latest. Until then avoid fast charging and long motorway trips."
     ),
+    "motor.inverter": N_("its power electronics"),
+    "motor.coolant": N_("its coolant"),
     "twelve.rest": N_("After hours at rest it shows only {volt:n2} V; a charged one shows about 12.6 V."),
     "twelve.falling": N_("It is getting lower from one day to the next."),
     "twelve.running": N_(

@@ -66,12 +66,13 @@ DEMO_CARS: tuple[SimCar, ...] = (
     ),
     SimCar(
         made_up_vin(9, year="S"), "Cloud", "云朵", "Lark 60", 109, "kunming",
-        in_use_since=date(2025, 7, 7), stories=("altitude", "insulation_failing", "insulation_ceiling", "healthy"),
+        in_use_since=date(2025, 7, 7),
+        stories=("altitude", "insulation_failing", "insulation_ceiling", "motor_running_hot", "towing", "healthy"),
     ),
     SimCar(
         made_up_vin(10, year="R"), "Silk Road", "丝路", "Heron 75", 110, "urumqi", capacity_new_kwh=75.0,
         placard_front_kpa=260.0, placard_rear_kpa=270.0, in_use_since=date(2024, 4, 18), daily_km=52.0,
-        stories=("wheel_change", "tyre_leak", "tyre_work", "insulation_failed"),
+        stories=("wheel_change", "tyre_leak", "tyre_work", "insulation_failed", "motor_sensor_fault"),
     ),
     SimCar(
         made_up_vin(11, year="S"), "Mango", "芒果", "Wren 45", 111, "shenzhen", capacity_new_kwh=45.0,

@@ -12,20 +12,12 @@ from domain.telemetry import paths
 _KELVIN_PER_PERCENT = 0.5  # degrees the loop runs warmer for each percent of flow lost to a leak
 
 
-def _lost(rows: Rows, kind: FaultKind) -> Floats:
-    """Percent of flow that is missing or not shown."""
-    lost = np.zeros(rows.at.size)
-    for fault in rows.of(kind):
-        lost += fault.size * fault.progress(rows.at)
-    return lost
-
-
 def signals(rows: Rows) -> dict[str, Floats]:
     running = rows.doing(Activity.DRIVE) | rows.dc
     kw = np.abs(rows.watts) / 1000
-    leak = _lost(rows, FaultKind.COOLANT_LEAK)
+    leak = rows.grown(FaultKind.COOLANT_LEAK)
     flow = (640.0 + 1.2 * kw + 0.8 * (rows.ambient - 20.0)) * (1 - leak / 100)
-    shown = flow * (1 - _lost(rows, FaultKind.FLOW_SENSOR) / 100)
+    shown = flow * (1 - rows.grown(FaultKind.FLOW_SENSOR) / 100)
     warmed = np.clip(rows.ambient + 4.0, 12.0, 36.0) + 0.8 * rows.pack_heat
     inlet = warmed + _KELVIN_PER_PERCENT * leak
     heat_w = 250.0 + 45.0 * kw
@@ -36,9 +28,4 @@ def signals(rows: Rows) -> dict[str, Floats]:
         paths.COOLANT_INLET: np.where(running, rounded(inlet + rows.noise("inlet", 0.25), 0.1), np.nan),
         paths.COOLANT_OUTLET: np.where(running, rounded(outlet + rows.noise("outlet", 0.25), 0.1), np.nan),
         paths.COOLANT_LEVEL: rounded(level + rows.noise("level", 0.4), 1.0).clip(0, 100),
-        paths.MOTOR_COOLANT: np.where(
-            running,
-            rounded(rows.ambient + 0.5 * rows.motor_heat + rows.noise("motor coolant", 0.3), 0.5),
-            np.nan,
-        ),
     }

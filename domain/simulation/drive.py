@@ -74,7 +74,7 @@ def profile(leg: Leg, *, ambient_c: float, steady_w: float) -> Profile:
     climb = (leg.alt[1] - leg.alt[0]) / distance
     moving = _traction(speed, acceleration, ambient_c=ambient_c, climb=climb)
     wanted = leg.kwh * 3.6e6 - steady_w * seconds
-    scale = np.clip(wanted / max(float(moving.sum()), 1.0), 0.5, 2.0)
+    scale = np.clip(wanted / max(float(moving.sum()), 1.0), 0.5, 3.5)
     watts = -(moving * scale + steady_w)
     kwh = np.cumsum(watts) / 3.6e6
     return Profile(speed, acceleration, np.cumsum(speed), watts, kwh * (-leg.kwh / kwh[-1]))

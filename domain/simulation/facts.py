@@ -27,6 +27,11 @@ class FaultKind(StrEnum):
 
     COOLANT_LEAK = "coolant_leak"  # percent of flow lost at the end
     FLOW_SENSOR = "flow_sensor"  # percent by which the flow sensor alone reads low
+    MOTOR_COOLING = (
+        "motor_cooling"  # percent by which motor and inverter rise further above the air at the end
+    )
+    MOTOR_SENSOR = "motor_sensor"  # degrees by which the motor's sensor alone reads high
+    TOWING = "towing"  # percent more energy for each km: a trailer
     TYRE_LEAK = "tyre_leak"  # kPa lost per day at one wheel
     PUNCTURE = "puncture"  # kPa lost at one wheel, within `over_days`
     TYRE_WORK = "tyre_work"  # kPa let out of one wheel, until it is pumped up again after `over_days`
@@ -167,6 +172,13 @@ class Rows:
 
     def of(self, kind: FaultKind) -> tuple[Fault, ...]:
         return tuple(fault for fault in self.faults if fault.kind is kind)
+
+    def grown(self, kind: FaultKind) -> Floats:
+        """How far faults of this kind have grown, in the unit of their size."""
+        total = np.zeros(self.at.size)
+        for fault in self.of(kind):
+            total += fault.size * fault.progress(self.at)
+        return total
 
     def doing(self, activity: Activity) -> NDArray[np.bool_]:
         return np.equal(self.activity, activity)

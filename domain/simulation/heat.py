@@ -9,12 +9,15 @@ from domain.simulation.facts import Activity, Floats, Leg
 _WARMING = (1_200.0, 4_000.0, 900.0)
 _COOLING = (1_800.0, 12_000.0, 2_400.0)
 # Degrees above the air that a long stretch leads to.
+_MOST_STRAIN = 2.2  # beyond it fan and pump run faster (assumed)
 _GOALS = {"city": (9.0, 6.0, 28.0), "mixed": (14.0, 8.0, 34.0), "motorway": (22.0, 12.0, 45.0)}
 
 
-def goal(activity: Activity, *, road: str, dc: bool) -> tuple[float, float, float]:
+def goal(activity: Activity, *, road: str, dc: bool, strain: float = 1.0) -> tuple[float, float, float]:
+    """strain: energy for each km against what the road usually takes; more of it heats the motor, up to a point."""
     if activity is Activity.DRIVE:
-        return _GOALS[road]
+        tyre, battery, motor = _GOALS[road]
+        return (tyre, battery, motor * min(strain, _MOST_STRAIN))
     if activity is Activity.CHARGE:
         return (0.0, 16.0 if dc else 5.0, 0.0)
     return (0.0, 0.0, 0.0)

@@ -35,9 +35,6 @@ def _motor(rows: Rows) -> dict[str, Floats]:
         paths.MOTOR_SPEED: np.where(driving, np.round(rpm), np.nan),
         paths.MOTOR_POWER: np.where(driving, np.round(kw), np.nan),
         paths.MOTOR_TORQUE: np.where(driving, np.round(np.clip(torque, -400, 400)), np.nan),
-        paths.MOTOR_TEMPERATURE: np.where(
-            driving, np.round(rows.ambient + rows.motor_heat + rows.noise("motor", 0.5)), np.nan
-        ),
     }
 
 

@@ -57,13 +57,15 @@ class _Diary:
         air = self._air(alt=up_to)
         steady = AUX_W + float(cabin.hvac_w(np.array([air]))[0])
         climb_kwh = max(0.0, up_to - self.last.alt[1]) * 1800 * 9.81 / 3.6e6
-        kwh = km * ROADS[road].kwh_per_km * rng.normal(1.0, 0.04) + steady * seconds / 3.6e6 + climb_kwh
+        usual = km * ROADS[road].kwh_per_km
+        moving = usual * rng.normal(1.0, 0.04) * self._towing() + climb_kwh
+        kwh = moving + steady * seconds / 3.6e6
         soc = self.last.soc[1] - 100 * kwh / self._usable()
         if soc < _RESERVE_SOC:
             return
         self._write(
             Activity.DRIVE, self.last.end + seconds, soc=soc, odo=self.last.odo[1] + km * 1000, alt=up_to,
-            away=away, kwh=kwh, road=road, seed=int(rng.integers(2**31)),
+            away=away, kwh=kwh, road=road, seed=int(rng.integers(2**31)), strain=moving / usual,
         )  # fmt: skip
 
     def charge(self, moment: float, *, limit: float, dc: bool) -> None:
@@ -75,6 +77,10 @@ class _Diary:
         seconds = kwh / (self.car.dc_kw if dc else self.car.ac_kw) * 3600
         self._write(Activity.CHARGE, self.last.end + seconds, soc=limit, kwh=kwh, dc=dc)
 
+    def _towing(self) -> float:
+        trailer = _active(self.faults, FaultKind.TOWING, self.last.end)
+        return 1.0 if trailer is None else 1 + trailer.size / 100
+
     def _usable(self) -> float:
         return self.car.capacity_new_kwh * pack.soh_at(self.car, self.faults, self.last.end) / 100
 
@@ -85,7 +91,7 @@ class _Diary:
     def _write(
         self, activity: Activity, end: float, *, soc: float, odo: float | None = None, alt: float | None = None,
         away: float | None = None, kwh: float = 0.0, road: str = "", resting_since: float = 0.0,
-        seed: int = 0, dc: bool = False,
+        seed: int = 0, dc: bool = False, strain: float = 1.0,
     ) -> None:  # fmt: skip
         was = self.last
         leg = Leg(
@@ -97,7 +103,7 @@ class _Diary:
             alt=(was.alt[1], was.alt[1] if alt is None else alt),
             away=(was.away[1], was.away[1] if away is None else away),
             heat=heat.at_end(was),
-            goal=heat.goal(activity, road=road, dc=dc),
+            goal=heat.goal(activity, road=road, dc=dc, strain=strain),
             kwh=kwh,
             road=road,
             resting_since=resting_since,

@@ -4,11 +4,22 @@ from datetime import datetime
 
 import numpy as np
 
-from domain.simulation import brakes, cabin, coolant, moments, motion, pack, sending, twelve_volt, tyres
+from domain.simulation import (
+    brakes,
+    cabin,
+    coolant,
+    moments,
+    motion,
+    motor,
+    pack,
+    sending,
+    twelve_volt,
+    tyres,
+)
 from domain.simulation.facts import DAY_S, Fault, Floats, SimCar
 from domain.telemetry.facts import Window
 
-_PARTS = (motion, pack, coolant, tyres, brakes, cabin, twelve_volt)
+_PARTS = (motion, motor, pack, coolant, tyres, brakes, cabin, twelve_volt)
 
 
 def simulate(

@@ -68,6 +68,11 @@ _FIRES = (
         "Flow falls by 6 % over four days while the loop runs 3 degrees warmer; the level sinks.",
     ),
     Story(
+        "motor_running_hot", "The motor's cooling is weak", "电机散热变差", 8,
+        _one(FaultKind.MOTOR_COOLING, over_days=5, size=70.0), "motor_heat",
+        "Motor, inverter and their coolant rise 70 % further above the air at the same load, within five days.",
+    ),
+    Story(
         "tyre_leak", "A tyre is slowly losing air", "轮胎慢漏气", 9,
         _one(FaultKind.TYRE_LEAK, over_days=9, size=4.5, wheel=3), "tyre_pressure",
         "The right rear tyre loses 4.5 kPa a day, the other three hold.",
@@ -152,6 +157,16 @@ _LOOKS_LIKE = (
         "flow_sensor_fault", "The flow sensor reads low", "流量传感器偏低", 6,
         _one(FaultKind.FLOW_SENSOR, over_days=1, size=6.0), None,
         "The flow reads 6 % low, temperatures stay normal: a sensor, not a leak.",
+    ),
+    Story(
+        "towing", "A week with a trailer", "拖挂旅行一周", 9,
+        _one(FaultKind.TOWING, over_days=7, size=70.0), None,
+        "Every kilometre takes 70 % more energy, and motor and inverter warm up as that load makes them.",
+    ),
+    Story(
+        "motor_sensor_fault", "The motor's sensor reads high", "电机温度传感器偏高", 8,
+        _one(FaultKind.MOTOR_SENSOR, over_days=2, size=12.0), None,
+        "The motor's temperature alone reads 12 degrees high; the inverter and the coolant do not follow.",
     ),
     Story(
         "wheel_change", "Winter wheels and new pads", "换装冬季胎和新刹车片", 14,

@@ -125,6 +125,7 @@ _OVERLAY_ESSENTIAL: tuple[_Row, ...] = (
     (paths.COOLANT_INLET, "Celsius", -40, 150),
     (paths.COOLANT_OUTLET, "Celsius", -40, 150),
     (paths.COOLANT_LEVEL, "percent", 0, 100),
+    (paths.INVERTER_TEMPERATURE, "Celsius", -45, 200),
     (paths.ISOLATION, "Ohm", 0, 100_000_000),
     *_wheels(paths.TYRE_PLACARD, "kPa", 100, 600),
 )

@@ -1,7 +1,6 @@
 """What a day adds up to: hours through the coolant loop, pad wear, cabin filter, totals."""
 
 from datetime import date
-from itertools import pairwise
 
 import numpy as np
 
@@ -9,7 +8,6 @@ from domain.telemetry import paths, samples
 from domain.telemetry.facts import Day, Filter, Flow, Wear
 from domain.telemetry.samples import BRIDGE_S, Floats, Samples
 
-HOUR_S = 3600.0
 _READINGS = 15  # the last readings of a day, taken together
 _DROVE_M = 500.0
 _LOOP = (paths.COOLANT_FLOW, paths.COOLANT_INLET, paths.COOLANT_OUTLET)
@@ -20,13 +18,11 @@ def flows(seen: Samples, *, begin: float, end: float) -> tuple[Flow, ...]:
     here = seen.span(begin, end)
     flow = seen.column(paths.COOLANT_FLOW)[here]
     runs = seen.driving[here] & ~(flow <= 0)
-    hours = (seen.at[here][runs] // HOUR_S).astype(np.int64)
-    edges = np.append(np.flatnonzero(np.diff(hours, prepend=-1)), hours.size)
     columns = {path: seen.column(path)[here][runs] for path in (*_LOOP, paths.AMBIENT)}
     columns[paths.PACK_POWER] = np.abs(seen.watts[here][runs]) / 1000
     found = [
-        _flow(float(hours[first]) * HOUR_S, {path: each[first:last] for path, each in columns.items()})
-        for first, last in pairwise(edges)
+        _flow(at, {path: each[within] for path, each in columns.items()})
+        for at, within in samples.hours(seen.at[here][runs])
     ]
     return tuple(hour for hour in found if (hour.flow_lph, hour.inlet_c, hour.outlet_c) != (None, None, None))
 

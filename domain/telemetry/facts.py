@@ -142,7 +142,10 @@ class Insulation:
 
 @dataclass(frozen=True, slots=True)
 class Motor:
-    """One hour's driving of the drive motor: means in degrees Celsius, kW (absolute) and km/h, samples used."""
+    """One hour's driving of the drive motor: means in degrees Celsius, kW (absolute) and km/h, samples used.
+
+    driven_s: from the first of these samples to the last.
+    """
 
     at: datetime
     motor_c: float | None
@@ -152,6 +155,7 @@ class Motor:
     power_kw: float | None
     speed_kmh: float | None
     samples: int
+    driven_s: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

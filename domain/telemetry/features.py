@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TypeVar
 
-from domain.telemetry import cells, charges, daily, high_voltage, losses, paths, rests, samples
+from domain.telemetry import cells, charges, daily, high_voltage, losses, motors, paths, rests, samples
 from domain.telemetry.facts import (
     Cells,
     Charge,
@@ -13,6 +13,7 @@ from domain.telemetry.facts import (
     Flow,
     Insulation,
     Loss,
+    Motor,
     Rest,
     Wear,
     Window,
@@ -30,16 +31,17 @@ KEEP_FILTERS = 60
 KEEP_CELLS = 80
 KEEP_INSULATION = 40
 KEEP_LOSSES = 20
+KEEP_MOTORS = 200
 
 NEEDED: tuple[str, ...] = (
     paths.SPEED, paths.ODOMETER, paths.SOC, paths.PACK_TEMPERATURE, paths.PACK_VOLTAGE, paths.PACK_CURRENT,
     paths.PACK_POWER, paths.CELL_MIN, paths.CELL_MAX, paths.CELL_ID_MIN, paths.ISOLATION, paths.IS_CHARGING,
     paths.COOLANT_FLOW, paths.COOLANT_INLET, paths.COOLANT_OUTLET, paths.AMBIENT, paths.HUMIDITY,
     paths.AIR_PRESSURE, paths.TWELVE_VOLT, paths.FILTER_DROP, *paths.TYRE_PRESSURE, *paths.TYRE_AIR,
-    *paths.PAD_WEAR,
+    *paths.PAD_WEAR, paths.MOTOR_TEMPERATURE, paths.INVERTER_TEMPERATURE, paths.MOTOR_COOLANT,
 )  # fmt: skip
 
-_Timed = Day | Charge | Rest | Flow | Wear | Filter | Cells | Insulation | Loss
+_Timed = Day | Charge | Rest | Flow | Wear | Filter | Cells | Insulation | Loss | Motor
 _T = TypeVar("_T", bound=_Timed)
 
 
@@ -62,6 +64,7 @@ def extract(window: Window, *, day: date) -> Features:
         cells=cells.find(seen, charged, begin=begin, end=end),
         insulation=high_voltage.insulation(seen, begin=begin, end=end),
         losses=losses.find(seen, begin=begin, end=end),
+        motors=motors.find(seen, begin=begin, end=end),
     )
 
 
@@ -78,6 +81,7 @@ def fold(features: Features, of_day: Features, *, day: date) -> Features:
         cells=_put(features.cells, of_day.cells, day=day)[-KEEP_CELLS:],
         insulation=_put(features.insulation, of_day.insulation, day=day)[-KEEP_INSULATION:],
         losses=_put(features.losses, of_day.losses, day=day)[-KEEP_LOSSES:],
+        motors=_put(features.motors, of_day.motors, day=day)[-KEEP_MOTORS:],
     )
 
 

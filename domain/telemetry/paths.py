@@ -37,6 +37,7 @@ MOTOR_TEMPERATURE = "Vehicle.Powertrain.ElectricMotor.Rear.Temperature"
 MOTOR_SPEED = "Vehicle.Powertrain.ElectricMotor.Rear.Speed"
 MOTOR_TORQUE = "Vehicle.Powertrain.ElectricMotor.Rear.Torque"
 MOTOR_POWER = "Vehicle.Powertrain.ElectricMotor.Rear.Power"
+INVERTER_TEMPERATURE = "Vehicle.Powertrain.ElectricMotor.Rear.InverterTemperature"  # overlay
 MOTOR_COOLANT = "Vehicle.Powertrain.ElectricMotor.Rear.EngineCoolant.Temperature"
 RANGE = f"{_BATTERY}.Range"
 

@@ -5,6 +5,7 @@ All times are seconds since the epoch as float64; every array has one value per 
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,7 +21,7 @@ STOP_S = 120.0  # a stop this short belongs to the drive
 _MOVING_KMH = 1.0
 _MOVING_M_PER_S = 0.5
 _MOVED_M = 200.0
-_MINUTE_S = 60.0
+_MINUTE_S, _HOUR_S = 60.0, 3600.0
 _ENOUGH_TO_SMOOTH = 3
 
 
@@ -90,6 +91,13 @@ def lowest_minute(at: Floats, values: Floats) -> float | None:
         return float(medians.max()) if medians.size else None
     three = np.stack([medians[:-2], medians[1:-1], medians[2:]])
     return float(np.median(three, axis=0).min())
+
+
+def hours(at: Floats) -> list[tuple[float, slice]]:
+    """Begin of each clock hour (UTC) that has samples, and where they are."""
+    numbers = (at // _HOUR_S).astype(np.int64)
+    edges = np.append(np.flatnonzero(np.diff(numbers, prepend=-1)), numbers.size).tolist()
+    return [(float(numbers[first]) * _HOUR_S, slice(first, last)) for first, last in pairwise(edges)]
 
 
 def leaps(samples: Samples) -> tuple[Floats, Floats]:

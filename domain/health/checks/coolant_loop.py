@@ -3,15 +3,16 @@
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-from statistics import median
+from datetime import timedelta
 
 import numpy as np
 
 from domain.explain.facts import N_, Chart, Moment, Money, Phrase, Series
 from domain.health import drift, monitor, words
+from domain.health import hours as driving
 from domain.health.drift import Floats
 from domain.health.facts import Cost, Finding, Kind, Level, Limit, View, Words
+from domain.health.hours import Hours, Side
 from domain.telemetry import paths
 from domain.telemetry.facts import Flow
 
@@ -61,29 +62,13 @@ LOOK_ALIKES: tuple[str, ...] = (
 )
 
 HORIZON_NEAR, HORIZON_FAR = timedelta(days=2), timedelta(days=7)
-TESTED = timedelta(days=7)
-FRESH = timedelta(days=3)
-DAY_S = 86_400.0
-FEWEST_BASE, FEWEST_DAYS, FEWEST_NOW = 24, 8, 6
-SHOWN = 8  # the latest hours of driving that stand for "now"
-SLACK, CLIP = 0.5, 3.0
 SIGMA_FLOW, SIGMA_WARM = 0.3, 0.2  # never call a sensor finer than this, in % and °C
-OUTSIDE_C = 5.0  # hours this far outside the baseline's weather are not judged
 NEAREST = 8  # hours of the baseline, those of the most similar weather, that say how warm is normal
-HOUR_S = 3600.0
 CALM = 0.6  # below it lost flow is ruled out, and so is the whole case
 FAR = 3.0  # strength of both sums for red
 GREW_DROP, GREW_RISE = 0.5, 0.2
+# Columns of an hour: seconds, l/h, °C, ambient °C, kW, 1 where the hour before was driven too (a loop warms through).
 AT, FLOW, WARM, AMBIENT, POWER, ON = range(6)
-
-
-@dataclass(frozen=True, slots=True)
-class Side:
-    """One signal against its normal: the cumulative sum in sigmas, the change now, and whether it still grows."""
-
-    cusum: drift.Cusum
-    now: float
-    growing: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,41 +86,21 @@ class Case:
         return min(signs)
 
 
-@dataclass(frozen=True, slots=True)
-class Hours:
-    """Hours of driving: the baseline and what is tested against it.
-
-    Rows of (seconds, l/h, °C, ambient °C, kW, 1 where the hour before was driven too: a loop warms through).
-    """
-
-    base: Floats
-    now: Floats
-
-
 def check(view: View) -> Finding | None:
     hours = _hours(view)
     if hours is None:
         return None
     drop, sigma = _drops(hours)
-    flow = _side(drop, sigma=sigma, grew=GREW_DROP)
+    flow = driving.side(drop, sigma=sigma, grew=GREW_DROP)
     if _strength(flow, "drop") < CALM:
         return _finding(view, hours, Case(flow, None))
     rise, sigma = _rises(hours)
-    return _finding(view, hours, Case(flow, _side(rise, sigma=sigma, grew=GREW_RISE), _apart(hours)))
+    return _finding(view, hours, Case(flow, driving.side(rise, sigma=sigma, grew=GREW_RISE), _apart(hours)))
 
 
 def _hours(view: View) -> Hours | None:
-    table = _table(view.features.flows)
-    if len(table) < FEWEST_BASE + FEWEST_NOW or view.now.timestamp() - table[-1, AT] > FRESH.total_seconds():
-        return None
-    start = max((view.now - TESTED).timestamp(), table[0, AT] + LIMITS["baseline"].value * DAY_S)
-    split = int(np.searchsorted(table[:, AT], start))
-    base, now = table[:split], table[split:]
-    if split < FEWEST_BASE or _days(base) < FEWEST_DAYS:
-        return None
-    low, high = float(base[:, AMBIENT].min()) - OUTSIDE_C, float(base[:, AMBIENT].max()) + OUTSIDE_C
-    now = now[(now[:, AMBIENT] >= low) & (now[:, AMBIENT] <= high)]
-    return Hours(base, now) if len(now) >= FEWEST_NOW else None
+    baseline = LIMITS["baseline"].value
+    return driving.split(_table(view.features.flows), now=view.now, baseline_days=baseline, ambient=AMBIENT)
 
 
 def _table(flows: Sequence[Flow]) -> Floats:
@@ -145,29 +110,25 @@ def _table(flows: Sequence[Flow]) -> Floats:
         warm = flow.inlet_c if flow.outlet_c is None else flow.outlet_c
         if flow.flow_lph and warm is not None and flow.ambient_c is not None:
             at = flow.at.timestamp()
-            found += (at, flow.flow_lph, warm, flow.ambient_c, flow.power_kw or 0.0, at - before <= HOUR_S)
+            found += (
+                at,
+                flow.flow_lph,
+                warm,
+                flow.ambient_c,
+                flow.power_kw or 0.0,
+                at - before <= driving.HOUR_S,
+            )
             before = at
     return np.array(found, dtype=np.float64).reshape(-1, ON + 1)
-
-
-def _days(table: Floats) -> int:
-    days = table[:, AT] // DAY_S
-    return 1 + int(np.count_nonzero(days[1:] != days[:-1]))
 
 
 def _drops(hours: Hours) -> tuple[Floats, float]:
     """Flow below normal in percent, hour by hour, and how much that scatters in the baseline."""
     causes, now = hours.base[:, AMBIENT:ON], hours.now[:, AMBIENT:ON]
     normal = drift.fit(causes, hours.base[:, FLOW])
-    usual = np.minimum(normal.expect(now), normal.expect(_within(causes, now)))
+    usual = np.minimum(normal.expect(now), normal.expect(driving.within(causes, now)))
     drops: Floats = (1 - hours.now[:, FLOW] / usual) * 100
     return drops, max(SIGMA_FLOW, normal.sigma / float(normal.weights[0]) * 100)
-
-
-def _within(causes: Floats, now: Floats) -> Floats:
-    """The nearest that the baseline holds, because a line need not go on where nothing was seen."""
-    told: Floats = np.minimum(np.maximum(now, causes.min(axis=0)), causes.max(axis=0))
-    return told
 
 
 def _rises(hours: Hours) -> tuple[Floats, float]:
@@ -179,7 +140,7 @@ def _rises(hours: Hours) -> tuple[Floats, float]:
     causes, now = hours.base[:, AMBIENT:], hours.now[:, AMBIENT:]
     normal = drift.fit(causes, hours.base[:, WARM])
     usual = hours.base[:, WARM] - normal.share(causes, first=1)
-    warm = hours.now[:, WARM] - normal.share(_within(causes, now), first=1)
+    warm = hours.now[:, WARM] - normal.share(driving.within(causes, now), first=1)
     rises: Floats = warm - drift.ceiling(causes[:, 0], usual, at=now[:, 0], count=NEAREST)
     return rises, max(SIGMA_WARM, normal.sigma)
 
@@ -189,15 +150,6 @@ def _apart(hours: Hours) -> float:
     learned = monitor.learn(hours.base[:, AMBIENT:], hours.base[:, FLOW:AMBIENT])
     seen = monitor.watch(learned, hours.now[:, AMBIENT:], hours.now[:, FLOW:AMBIENT], agree=((0, 1),))
     return float(seen.score[-1])
-
-
-def _side(changes: Floats, *, sigma: float, grew: float) -> Side:
-    told: list[float] = changes.tolist()
-    total = drift.cusum([change / sigma for change in told], slack=SLACK, clip=CLIP)
-    since = told[total.since :]
-    third = len(since) // 3
-    growing = third > 1 and median(since[-third:]) - median(since[:third]) >= grew
-    return Side(total, median(told[-SHOWN:]), growing)
 
 
 def _strength(side: Side, limit: str) -> float:
@@ -252,19 +204,14 @@ def _evidence(case: Case) -> dict[str, float]:
 
 def _params(view: View, hours: Hours, case: Case) -> dict[str, object]:
     sides = [case.flow] + ([] if case.warm is None else [case.warm])
-    first = min(*(side.cusum.since for side in sides), len(hours.now) - 1)
-    span_s = float(hours.base[-1, AT] - hours.base[0, AT])
+    first = driving.first(hours, *sides)
     return {
-        "since": Moment(_moment(hours.now[first, AT]), view.zone),
+        "since": Moment(driving.moment(hours.now[first, AT]), view.zone),
         "drop": max(0.0, case.flow.now) / 100,
         "rise": 0.0 if case.warm is None else max(0.0, case.warm.now),
         "hours": len(hours.now) - first,
-        "days": span_s / DAY_S,
+        "days": driving.span_days(hours),
     }
-
-
-def _moment(seconds: float) -> datetime:
-    return datetime.fromtimestamp(float(seconds), tz=UTC)
 
 
 def chart(view: View) -> Chart | None:
@@ -275,7 +222,7 @@ def chart(view: View) -> Chart | None:
     drops, sigma = _drops(whole)
     line = Series(
         name=Phrase("series.flow_change"),
-        at=tuple(_moment(seconds) for seconds in whole.now[:, AT]),
+        at=tuple(driving.moment(seconds) for seconds in whole.now[:, AT]),
         values=tuple(-float(drop) for drop in drops),
         dots=True,
     )

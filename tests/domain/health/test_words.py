@@ -17,6 +17,11 @@ SEEN = {
         views.flows(lost=[i / 4 for i in range(20)], warmer=[i / 8 for i in range(20)]),
         views.flows(),
     ),
+    "motor_heat": (
+        views.motors(hotter=12.0, cooled=7.0),
+        views.motors(hotter=12.0, cooled=7.0, inverter=False),
+        views.motors(),
+    ),
     "tyre_pressure": (
         views.tyres([200.0] * 3),
         views.tyres([250, 246, 242, 238, 234, 230]),

@@ -15,6 +15,7 @@ from domain.telemetry.facts import (
     Flow,
     Insulation,
     Loss,
+    Motor,
     Quality,
     Rest,
     Wear,
@@ -171,3 +172,31 @@ def flows(
         at = ago((hours - i) / 4)
         made.append(Flow(at, flow, warm - 1.0, warm, ambient, power, 360))
     return Features(flows=tuple(made))
+
+
+def motors(
+    *, hotter: float = 0.0, cooled: float = 0.0, load: float = 1.0, air: float = 0.0, inverter: bool = True
+) -> Features:
+    """Three hours of driving a day for forty days; the last five days differ as told."""
+    made = []
+    for number in range(120):
+        late = number >= 105
+        wobble = (number * 37 % 11 - 5) / 5
+        speed = 35.0 + number * 13 % 40
+        power = (2.0 + speed / 8) * (load if late else 1.0) + 0.2 * wobble
+        ambient = 18.0 + number * 7 % 9 + (air if late else 0.0)
+        rise = 20.0 * (load if late else 1.0) + speed / 10 + wobble
+        made.append(
+            Motor(
+                at=ago((120 - number) / 3),
+                motor_c=ambient + rise + (hotter if late else 0.0),
+                inverter_c=ambient + 0.6 * rise + (cooled if late else 0.0) if inverter else None,
+                coolant_c=ambient + 0.5 * rise + (cooled if late else 0.0),
+                ambient_c=ambient,
+                power_kw=power,
+                speed_kmh=speed,
+                samples=180,
+                driven_s=1800.0,
+            )
+        )
+    return Features(motors=tuple(made))

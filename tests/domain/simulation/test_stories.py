@@ -11,6 +11,7 @@ from domain.simulation.facts import SimCar
 
 MUST_FIRE = {
     "coolant_leak": "coolant_loop",
+    "motor_running_hot": "motor_heat",
     "tyre_leak": "tyre_pressure",
     "puncture": "puncture",
     "sticking_brake": "brake_balance",
@@ -33,6 +34,7 @@ def test_each_fault_names_the_check_that_must_speak_and_look_alikes_name_none() 
         "healthy", "cold_morning", "hot_day", "flow_sensor_fault", "wheel_change", "altitude", "single_outlier",
         "missing_data", "long_parking", "short_charges", "cold_12v", "wide_cells",
         "one_new_pad", "tyre_work", "rainy_week", "insulation_ceiling",
+        "towing", "motor_sensor_fault",
     }  # fmt: skip
 
 

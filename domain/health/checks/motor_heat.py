@@ -1,0 +1,236 @@
+"""Motor and inverter running warmer than this car's own load and weather explain."""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+import numpy as np
+
+from domain.explain.facts import N_, Chart, Moment, Money, Phrase, Series
+from domain.health import drift, monitor, words
+from domain.health import hours as driving
+from domain.health.drift import Floats
+from domain.health.facts import Cost, Finding, Kind, Level, Limit, View, Words
+from domain.health.hours import Hours, Side
+from domain.telemetry import paths
+from domain.telemetry.facts import Motor
+
+CODE = "motor_heat"
+SIGNALS: tuple[str, ...] = (
+    paths.MOTOR_TEMPERATURE,
+    paths.INVERTER_TEMPERATURE,
+    paths.MOTOR_COOLANT,
+    paths.AMBIENT,
+    paths.PACK_POWER,
+    paths.SPEED,
+)
+PARTS: tuple[str, ...] = ("motors",)
+EVERY = timedelta(hours=1)
+LIMITS: Mapping[str, Limit] = {
+    "cusum": Limit(5.0, "sigma", "Page's CUSUM with k = 0.5 and h = 5 sigma, engineering reference"),
+    "motor": Limit(
+        6.0, "°C above normal", "own choice: twice what load and weather leave open in simulated cars"
+    ),
+    "cooled": Limit(
+        3.0, "°C above normal", "own choice: half of the motor's, as the coolant takes half of the rise"
+    ),
+    "baseline": Limit(14.0, "days", "engineering reference: the car's own normal of at least 14 days"),
+}
+WORDS = Words(
+    title=N_("The motor runs hotter than it should"),
+    seen=N_(
+        "Since {since:day} the motor has run {motor:n0} °C warmer, and {other} {cooled:n0} °C, than they do in your "
+        "car at the same load, speed and weather."
+    ),
+    matters=N_(
+        "Both together point to weak cooling: a tired pump, too little coolant or a blocked radiator. "
+        "If it gets too hot the car cuts its power to protect itself."
+    ),
+    action=N_(
+        "Book a cooling check; it usually takes half an hour. Until then avoid long climbs and towing."
+    ),
+    sure=N_("Two sensors agree over {hours:n0} hours of driving, against {days:n0} days of normal. {basis}"),
+)
+JOB: str | None = "coolant_repair"
+COST: Cost | None = Cost(now=Money(300, "CNY"), later=Money(6000, "CNY"))
+CANNOT_SEE = N_(
+    "I cannot hear a worn bearing, and I need two weeks to learn how warm your car's motor usually gets."
+)
+INHIBITED_BY: tuple[str, ...] = ("coolant_loop",)  # many cars cool battery and motor with one pump
+LOOK_ALIKES: tuple[str, ...] = (
+    "towing",
+    "altitude",
+    "hot_day",
+    "cold_morning",
+    "motor_sensor_fault",
+    "long_parking",
+    "missing_data",
+)
+
+HORIZON = timedelta(days=7)
+SIGMA_MOTOR, SIGMA_COOLED = 1.0, 0.5  # never call a sensor finer than this, in °C
+GREW_MOTOR, GREW_COOLED = 1.0, 0.5
+CALM = 0.6  # below it a hot motor is ruled out, and so is the whole case
+LEAST_KW, STANDING = 1.0, 0.3  # of usual power, at least and at most that
+LOSSES = 1.5  # power to which heat grows with load: iron losses by 1, copper losses by 2
+# Columns of an hour: seconds, motor °C, cooled °C, kW, ambient °C, km/h, share driven, 1 if the hour before was driven.
+AT, MOTOR, COOLED, POWER, AMBIENT, SPEED, SHARE, ON = range(8)
+CAUSES = slice(AMBIENT, ON + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """Degrees by which the motor, and the part that shares its coolant, are warmer; None where ruled out already."""
+
+    motor: Side
+    cooled: Side | None
+    apart: float = math.nan  # both together by the monitor, 1.0 at its limit
+
+    @property
+    def strength(self) -> float:
+        """The weakest sign decides: one temperature alone is a sensor, and both must be odd for this very car."""
+        motor = _strength(self.motor, "motor")
+        return motor if self.cooled is None else min(motor, _strength(self.cooled, "cooled"), self.apart)
+
+
+def check(view: View) -> Finding | None:
+    hours = _hours(view)
+    if hours is None:
+        return None
+    rise, sigma = _rises(hours, MOTOR)
+    motor = driving.side(rise, sigma=max(SIGMA_MOTOR, sigma), grew=GREW_MOTOR)
+    if _strength(motor, "motor") < CALM:
+        return _finding(view, hours, Case(motor, None))
+    rise, sigma = _rises(hours, COOLED)
+    cooled = driving.side(rise, sigma=max(SIGMA_COOLED, sigma), grew=GREW_COOLED)
+    return _finding(view, hours, Case(motor, cooled, _apart(hours)))
+
+
+def _hours(view: View) -> Hours | None:
+    baseline = LIMITS["baseline"].value
+    table = _table(view.features.motors)
+    return driving.split(table, now=view.now, baseline_days=baseline, ambient=AMBIENT)
+
+
+def _by_inverter(motors: Sequence[Motor]) -> bool:
+    return all(each.inverter_c is not None for each in motors)
+
+
+def _table(motors: Sequence[Motor]) -> Floats:
+    """Hours with a motor temperature and a second one: of the inverter where every hour tells it, else the coolant."""
+    by_inverter = _by_inverter(motors)
+    found: list[float] = []
+    before = 0.0
+    for each in motors:
+        cooled = each.inverter_c if by_inverter else each.coolant_c
+        if each.motor_c is not None and cooled is not None and each.ambient_c is not None:
+            at = each.at.timestamp()
+            drove = (each.speed_kmh or 0.0, each.driven_s / driving.HOUR_S, at - before <= driving.HOUR_S)
+            found += (at, each.motor_c, cooled, each.power_kw or 0.0, each.ambient_c, *drove)
+            before = at
+    return np.array(found, dtype=np.float64).reshape(-1, ON + 1)
+
+
+def _rises(hours: Hours, which: int) -> tuple[Floats, float]:
+    """Degrees above the load model, hour by hour, and how much they scatter in the baseline.
+
+    The line is drawn through degrees above the air. Where speed or weather leave what the baseline held, it may go on
+    or stay level: what either explains does not count, nor what more power than usual at that speed may explain.
+    """
+    causes, now = hours.base[:, CAUSES], hours.now[:, CAUSES]
+    normal = drift.fit(causes, hours.base[:, which] - hours.base[:, AMBIENT])
+    usual = (
+        np.maximum(normal.expect(now), normal.expect(driving.within(causes, now))) * _strain(hours) ** LOSSES
+    )
+    rises: Floats = hours.now[:, which] - hours.now[:, AMBIENT] - usual
+    return rises, normal.sigma
+
+
+def _strain(hours: Hours) -> Floats:
+    """How many times the usual power for moving each hour took, at least 1: a trailer, a climb, a roof box.
+
+    What the car takes standing still in such weather, by the line at no speed, is no load of the motor.
+    """
+    causes = hours.base[:, CAUSES]
+    now = driving.within(causes, hours.now[:, CAUSES])
+    normal = drift.fit(causes, hours.base[:, POWER])
+    usual = np.maximum(normal.expect(now), LEAST_KW)
+    now[:, SPEED - AMBIENT] = 0.0
+    standing = np.clip(normal.expect(now), 0.0, STANDING * usual)
+    told: Floats = np.maximum((hours.now[:, POWER] - standing) / (usual - standing), 1.0)
+    return told
+
+
+def _apart(hours: Hours) -> float:
+    """How far both temperatures have together left the car's own normal; 1.0 at the monitor's limit."""
+    learned = monitor.learn(hours.base[:, POWER:], hours.base[:, MOTOR:POWER])
+    seen = monitor.watch(learned, hours.now[:, POWER:], hours.now[:, MOTOR:POWER], agree=((0, 1),))
+    return float(seen.score[-1])
+
+
+def _strength(side: Side, limit: str) -> float:
+    return max(0.0, min(side.cusum.value / LIMITS["cusum"].value, side.now / LIMITS[limit].value))
+
+
+def _risk(strength: float) -> float:
+    """Chance that the car cuts its power for heat, from simulated cars; there are no real ones to count."""
+    return float(np.interp(strength, (1.0, 2.0, 3.0), (0.62, 0.8, 0.87)))
+
+
+def _finding(view: View, hours: Hours, case: Case) -> Finding:
+    strength = case.strength
+    risk = _risk(strength)
+    tripped = strength >= 1
+    return Finding(
+        check=CODE,
+        strength=strength,
+        level=Level.YELLOW,
+        risk=risk,
+        horizon=HORIZON,
+        severity=int(tripped),
+        kinds=frozenset({Kind.RELATION, Kind.TREND} if tripped else ()),
+        params=_params(view, hours, case) | {"basis": words.basis(Level.YELLOW, risk, HORIZON)},
+        evidence={
+            "motor": _strength(case.motor, "motor"),
+            "cooled": math.nan if case.cooled is None else _strength(case.cooled, "cooled"),
+            "apart": case.apart,
+        },
+    )
+
+
+def _params(view: View, hours: Hours, case: Case) -> dict[str, object]:
+    sides = [case.motor] + ([] if case.cooled is None else [case.cooled])
+    first = driving.first(hours, *sides)
+    other = "motor.inverter" if _by_inverter(view.features.motors) else "motor.coolant"
+    return {
+        "since": Moment(driving.moment(hours.now[first, AT]), view.zone),
+        "motor": max(0.0, case.motor.now),
+        "cooled": 0.0 if case.cooled is None else max(0.0, case.cooled.now),
+        "other": Phrase(other),
+        "hours": len(hours.now) - first,
+        "days": driving.span_days(hours),
+    }
+
+
+def chart(view: View) -> Chart | None:
+    hours = _hours(view)
+    if hours is None:
+        return None
+    whole = Hours(hours.base, np.concatenate((hours.base, hours.now)))
+    rises, sigma = _rises(whole, MOTOR)
+    band = 2 * max(SIGMA_MOTOR, sigma)
+    line = Series(
+        name=Phrase("series.motor_rise"),
+        at=tuple(driving.moment(seconds) for seconds in whole.now[:, AT]),
+        values=tuple(float(rise) for rise in rises),
+        dots=True,
+    )
+    return Chart(
+        title=Phrase("chart.motor_heat"),
+        unit="unit.celsius",
+        series=(line,),
+        zone=view.zone,
+        normal=(-band, band),
+        limit=LIMITS["motor"].value,
+    )
