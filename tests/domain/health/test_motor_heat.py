@@ -18,10 +18,19 @@ def test_motor_and_what_cools_it_both_warmer_is_told_with_how_much(*, inverter: 
 
 
 @pytest.mark.parametrize(
-    "look_alike", [{"hotter": 15.0}, {"cooled": 9.0}, {"load": 1.7}, {"air": 9.0}, {"air": -12.0}, {}]
+    "look_alike",
+    [
+        views.motors(hotter=15.0),
+        views.motors(cooled=9.0),
+        views.motors(load=1.7),
+        views.motors(air=9.0),
+        views.motors(air=-12.0),
+        views.motors(),
+    ],
+    ids=["motor sensor", "inverter sensor", "trailer", "heat", "cold", "healthy"],
 )
-def test_one_sensor_a_trailer_and_weather_are_no_weak_cooling(look_alike: dict[str, float]) -> None:
-    found = motor_heat.check(views.view(views.motors(**look_alike)))
+def test_one_sensor_a_trailer_and_weather_are_no_weak_cooling(look_alike: Features) -> None:
+    found = motor_heat.check(views.view(look_alike))
     assert found is None or found.strength < 1
 
 
