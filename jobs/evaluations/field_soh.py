@@ -20,6 +20,7 @@ FIRST_KM, STEP_KM, AROUND_KM = 30_000, 5_000, 2_500
 AHEAD_KM = (10_000, 20_000)
 FEWEST = 5  # charges around a target, below which it has no median worth the name
 UNIT_KM = 25_000
+HIGHEST_SHARE = 1.5  # values around 0.9 are shares, values around 90 are percent
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +71,13 @@ def evaluate(train: Path | None, test: Path | None, *, progress: bool = False) -
 
 
 def _history(folder: Path) -> tuple[Floats, Floats]:
-    """Kilometres, ascending, and SOH of each charge."""
+    """Kilometres, ascending, and SOH of each charge in percent: the set's other files hold it as a share of new."""
     table = parquet.read_table(file(folder, "ev_field_soh", "soh_by_mileage_one_ev.parquet"))
     km, soh = (table.column(name).to_numpy().astype(np.float64) for name in ("mileage_km", "soh"))
     known = np.flatnonzero(np.isfinite(km) & np.isfinite(soh))
     order = known[np.argsort(km[known], kind="stable")]
-    return km[order], soh[order]
+    shares = bool(known.size) and float(np.median(soh[known])) <= HIGHEST_SHARE
+    return km[order], soh[order] * (100 if shares else 1)
 
 
 def guess(km: Floats, soh: Floats, *, progress: bool = False) -> list[Guess]:

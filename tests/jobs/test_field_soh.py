@@ -11,12 +11,12 @@ from domain.errors import Refusal
 from jobs.evaluations import field_soh
 
 
-def history(folder: Path, *, last_km: float) -> Path:
+def history(folder: Path, *, last_km: float, of_new: float = 100.0) -> Path:
     """A made-up car with the published scatter and slope, in an order of its own."""
     rng = np.random.default_rng(1)
     km = rng.uniform(0, last_km, int(last_km / 96))
     soh = 96 - 0.19 * km / 1e4 + 4.6 * rng.standard_normal(km.size)
-    table = pa.table({"mileage_km": km, "soh": soh})
+    table = pa.table({"mileage_km": km, "soh": soh / 100 * of_new})
     parquet.write_table(table, folder / "soh_by_mileage_one_ev.parquet")
     return folder
 
@@ -29,6 +29,15 @@ def test_forecasts_see_only_what_came_before_and_state_how_sure_they_are(tmp_pat
     assert told["metrics"]["coverage_90_pct"] >= 80
     assert told["n"] == {"charges": 937, "targets_10000": 10, "targets_20000": 8}
     assert set(told["model"]["intervals_90"]) == set(told["metrics"])
+
+
+def test_health_told_as_a_share_of_new_is_judged_in_the_same_points(tmp_path: Path) -> None:
+    (tmp_path / "percent").mkdir()
+    (tmp_path / "share").mkdir()
+    percent = field_soh.evaluate(None, history(tmp_path / "percent", last_km=60_000))
+    share = field_soh.evaluate(None, history(tmp_path / "share", last_km=60_000, of_new=1.0))
+
+    assert share.metrics == pytest.approx(percent.metrics)
 
 
 def test_without_the_file_the_evaluation_says_which_one_it_needs(tmp_path: Path) -> None:
