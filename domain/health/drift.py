@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
+Flags = NDArray[np.bool_]
 
 _HUBER = 1.345  # 95 % efficient on clean data; Huber 1981
 _MAD_TO_SIGMA = 1.4826
@@ -61,6 +62,60 @@ def _solve(equations: Floats, *, size: int) -> Floats:
 def _sigma(away: Floats) -> float:
     half = away.size // 2
     return _MAD_TO_SIGMA * float(np.partition(away, half)[half]) + 1e-9
+
+
+def usual(causes: Sequence[Floats], y: Floats, *, base: Flags) -> Floats:
+    """Highest y that `fit` and its line allow at each reading, for many series at once; baselines differ in length.
+
+    Each cause, y and base have shape (..., readings); base says which readings are the baseline. The line is followed
+    where it leads and, beyond what the baseline holds, also kept to its edge: the lower of both counts.
+    """
+    size = np.maximum(base.sum(axis=-1, keepdims=True), 1)
+    scaled, within = [], []
+    for cause in causes:
+        middle = np.where(base, cause, 0.0).sum(axis=-1, keepdims=True) / size
+        apart = np.where(base, cause - middle, 0.0)
+        spread = np.sqrt((apart * apart).sum(axis=-1, keepdims=True) / size) + 1e-9
+        low = apart.min(axis=-1, keepdims=True, initial=0.0)
+        high = apart.max(axis=-1, keepdims=True, initial=0.0)
+        scaled.append((cause - middle) / spread)
+        within.append(np.clip(cause - middle, low, high) / spread)
+    weights = _robust(scaled, y, base=base, size=size)
+    return np.minimum(_line(scaled, weights), _line(within, weights))
+
+
+def _robust(scaled: Sequence[Floats], y: Floats, *, base: Flags, size: NDArray[np.int64]) -> Floats:
+    """The weights of `fit`, shape (..., 1 + k)."""
+    weights = _solved(scaled, y, base.astype(np.float64), size=size)
+    away = np.abs(y - _line(scaled, weights))
+    for _ in range(_ROUNDS):
+        ranked = np.sort(np.where(base, away, np.inf), axis=-1)
+        half = np.minimum(size // 2, base.shape[-1] - 1)
+        sigma = _MAD_TO_SIGMA * np.take_along_axis(ranked, half, axis=-1) + 1e-9
+        trust: Floats = np.where(base, np.minimum(1.0, _HUBER * sigma / np.maximum(away, 1e-9)), 0.0)
+        weights = _solved(scaled, y, trust, size=size)
+        away = np.abs(y - _line(scaled, weights))
+    return weights
+
+
+def _line(scaled: Sequence[Floats], weights: Floats) -> Floats:
+    told = np.repeat(weights[..., :1], scaled[0].shape[-1], axis=-1)
+    for number, cause in enumerate(scaled, start=1):
+        told += weights[..., number, None] * cause
+    return told
+
+
+def _solved(scaled: Sequence[Floats], y: Floats, trust: Floats, *, size: NDArray[np.int64]) -> Floats:
+    rows = [np.ones_like(y), *scaled]
+    weighed = [trust * row for row in rows]
+    left = np.stack(
+        [np.stack([np.einsum("...k,...k->...", one, row) for row in rows], axis=-1) for one in weighed],
+        axis=-2,
+    )
+    right = np.stack([np.einsum("...k,...k->...", one, y) for one in weighed], axis=-1)
+    left += _RIDGE * size[..., None] * np.eye(len(rows))
+    found: Floats = np.linalg.solve(left, right[..., None])[..., 0]
+    return found
 
 
 def ceiling(x: Floats, y: Floats, *, at: Floats, count: int) -> Floats:

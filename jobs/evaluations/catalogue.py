@@ -13,4 +13,12 @@ NAMES: dict[str, tuple[str, str]] = {
         "jobs.evaluations.false_alarms",
         "Recordings of healthy cars through the whole product: what is wrongly warned of.",
     ),
+    "fleet": (
+        "jobs.evaluations.fleet",
+        "10,000 simulated cars over a year, with faults as rare as in reality: precision, recall, lead time.",
+    ),
+    "weather_year": (
+        "jobs.evaluations.weather_year",
+        "A simulated year of Harbin and of Haikou without a fault: every tyre or 12 V warning is false.",
+    ),
 }

@@ -1,7 +1,9 @@
 """What an evaluation answers, and how it finds its data."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
@@ -10,6 +12,7 @@ import numpy as np
 from domain.errors import Refusal
 
 SEED = 20261126
+P = TypeVar("P")
 T = TypeVar("T")
 
 
@@ -55,6 +58,15 @@ def resampled(
     ]
     low, high = np.quantile(told, [0.05, 0.95])
     return float(low), float(high)
+
+
+def spread(one: Callable[[P], T], parts: Sequence[P], *, at_once: bool) -> Iterator[T]:
+    """Work through parts in order, at once on all cores where that is worth starting processes for."""
+    if not at_once:
+        yield from map(one, parts)
+        return
+    with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
+        yield from pool.map(one, parts)
 
 
 class Evaluation(Protocol):

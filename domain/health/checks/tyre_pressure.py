@@ -112,6 +112,7 @@ _LEAK_READINGS = 5
 _LEAK_FITTED = 16
 _LEAK_DAYS = 2.0
 _LEAK_LOST_KPA = 6.0
+LEAK_FELT_KPA = _LEAK_LOST_KPA / 2  # between the first and the last three readings; less is no leak
 
 
 def _leaks(readings: Sequence[Reading]) -> list[float]:
@@ -127,7 +128,7 @@ def _fell(early: Sequence[float | None], late: Sequence[float | None]) -> bool:
     """Tell at little cost where no leak can be found."""
     before = [value for value in early if value is not None]
     after = [value for value in late if value is not None]
-    return not before or not after or median(before) - median(after) >= _LEAK_LOST_KPA / 2
+    return not before or not after or median(before) - median(after) >= LEAK_FELT_KPA
 
 
 def _leak(fitted: Sequence[Reading], wheel: int) -> float:

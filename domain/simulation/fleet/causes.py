@@ -5,6 +5,7 @@ uses differ in the shape of their progress and in their signature, so that learn
 """
 
 from collections.abc import Callable, Mapping
+from datetime import timedelta
 
 import numpy as np
 
@@ -13,7 +14,9 @@ from domain.simulation.fleet.facts import Cause, FaultTruth, Form
 
 CAUSES: Mapping[str, Cause] = {
     "coolant_loss": Cause("coolant_loop", 18.0, harms=True, source="assumed"),
-    "tyre_leak": Cause("tyre_pressure", 90.0, harms=True, source="assumed; punctures are common, most leak slowly"),
+    "tyre_leak": Cause(
+        "tyre_pressure", 90.0, harms=True, also=("puncture",), source="assumed; punctures are common, most leak slowly"
+    ),
     "battery_12v": Cause(
         "twelve_volt", 120.0, harms=True, source="assumed; the commonest cause of breakdowns in ADAC's yearly statistics"
     ),
@@ -53,6 +56,7 @@ FORMS: tuple[Form, ...] = (
 )  # fmt: skip
 
 USES = ("training", "evaluation")
+SHORTEST = {(form.cause, form.code): timedelta(days=form.days[0]) for form in FORMS}
 _BEND = 3.0
 _STEPS = 4
 

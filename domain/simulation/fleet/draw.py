@@ -93,6 +93,7 @@ def _fault(rng: Generator, form: Form, *, car: int, begin: float, days: int) -> 
         wheel=int(rng.integers(4)),
         sizes={name: rng.uniform(*between) for name, between in form.sizes.items()},
         seed=int(rng.integers(2**31)),
+        checks=frozenset({cause.check, *cause.also}),
     )
 
 

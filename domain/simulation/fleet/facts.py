@@ -39,12 +39,14 @@ class Cause:
     """What can go wrong: the check that should see it, and how often it happens per 10,000 cars and year.
 
     check is empty where only a sensor fails. harms: the fault ends in a breakdown; else it only wears something. source: of the rate.
+    also: checks that are right about it too.
     """
 
     check: str
     per_10k_car_years: float
     harms: bool
     source: str
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,7 @@ class FaultTruth:
     """A fault as it is: nobody but the evaluation knows. harm_at: the breakdown, None where it never comes to that.
 
     mended_at: from then on the part is sound again. sizes: at the moment of harm, by the names of its form.
+    checks: all that are right about it, `check` among them.
     """
 
     car: int
@@ -66,6 +69,7 @@ class FaultTruth:
     wheel: int
     sizes: Mapping[str, float]
     seed: int
+    checks: frozenset[str] = frozenset()
 
     def present(self, at: datetime) -> bool:
         """Whether a workshop would find it."""

@@ -1,7 +1,8 @@
 """Feature objects of one car, made from a fleet's tables when they are looked at."""
 
+from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import fields
+from dataclasses import dataclass, field, fields
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -41,42 +42,59 @@ KINDS: Mapping[str, type[Any]] = {
     "losses": Loss,
     "codes": Codes,
 }
-_ENDS = {"charges": "end", "rests": "end", "days": "day"}  # else "at"
-# Newest of one kind that can matter; `features.fold` then caps each kind to what is kept.
-_MOST = {
-    "days": kept.KEEP_DAYS,
-    "charges": kept.KEEP_CHARGES,
-    "rests": kept.KEEP_RESTS,
-    "filters": kept.KEEP_FILTERS,
-}
-_ELSE = 420
+ORDER = {"charges": "end", "rests": "end", "days": "day"}  # by which a kind is in time; else "at"
 _EPOCH_DAY = date(1970, 1, 1).toordinal()
 
 
-def features(
-    tables: Mapping[str, Table], car: int, *, day: int, parts: Sequence[str] | None = None
-) -> Features:
-    """What is known of a car at the end of a day, capped as in production; `parts`: only these fields."""
-    chosen = tables if parts is None else {name: tables[name] for name in parts if name in tables}
-    found = {name: _rows(name, table, car, day=day) for name, table in chosen.items()}
-    return kept.fold(Features(), Features(**found), day=date.max)
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Everything of one kind about one car, in time; upto: how many are known at the end of each day."""
+
+    items: tuple[Any, ...]
+    upto: Sequence[int]
+
+    def newest(self, day: int, most: int) -> tuple[Any, ...]:
+        end = self.upto[day]
+        return self.items[max(0, end - most) : end]
 
 
-def _rows(name: str, table: Table, car: int, *, day: int) -> tuple[Any, ...]:
+@dataclass(frozen=True, slots=True)
+class Past:
+    """One car of a fleet, day by day; what was made once is kept."""
+
+    tables: Mapping[str, Table]
+    car: int
+    lines: dict[str, Line] = field(default_factory=dict)
+
+    def features(self, day: int, parts: Sequence[str] | None = None) -> Features:
+        """What is known at the end of a day, to the lengths kept in production (of wear the newest readings)."""
+        chosen = [name for name in (parts or self.tables) if name in self.tables]
+        return Features(**{name: self._newest(name, day) for name in chosen})
+
+    def _newest(self, name: str, day: int) -> tuple[Any, ...]:
+        if name not in self.lines:
+            self.lines[name] = _line(name, self.tables[name], self.car)
+        found = self.lines[name].newest(day, getattr(kept, f"KEEP_{name.upper()}", kept.KEEP_RESTS))
+        if name != "flows" or not found:
+            return found
+        oldest = found[-1].at - kept.KEEP_FLOWS_FOR
+        return found[bisect_right(found, oldest, key=lambda flow: flow.at) :]
+
+
+def _line(name: str, table: Table, car: int) -> Line:
     kind = KINDS[name]
-    most = _MOST.get(name, _ELSE)
-    first = max(0, day + 1 - 3 * most)
-    there = np.flatnonzero(table.there[car, first : day + 1].reshape(-1))
-    order = np.argsort(_flat(table.columns[_ENDS.get(name, "at")], car, first, day)[there], kind="stable")
-    picked = there[order][-most:]
+    there = np.flatnonzero(table.there[car].reshape(-1))
+    when = _flat(table.columns[ORDER.get(name, "at")], car)[there]
+    picked = there[np.argsort(when, kind="stable")]
     names = [each.name for each in fields(kind) if each.name in table.columns]
-    columns = [_told(each, _flat(table.columns[each], car, first, day)[picked]) for each in names]
-    return tuple(kind(**dict(zip(names, row, strict=True))) for row in zip(*columns, strict=True))
+    columns = [_told(each, _flat(table.columns[each], car)[picked]) for each in names]
+    items = tuple(kind(**dict(zip(names, row, strict=True))) for row in zip(*columns, strict=True))
+    return Line(items, np.cumsum(table.there[car].sum(axis=1)).tolist())
 
 
-def _flat(values: Floats, car: int, first: int, day: int) -> Floats:
-    own = values[car, first : day + 1]
-    return own.reshape(-1, *own.shape[2:])
+def _flat(values: Floats, car: int) -> Floats:
+    flat: Floats = values[car].reshape(-1, *values.shape[3:])
+    return flat
 
 
 def _told(name: str, values: NDArray[Any]) -> list[Any]:

@@ -48,7 +48,11 @@ class Fleet:
 
     def features(self, car: int, day: int, *, parts: Sequence[str] | None = None) -> Features:
         """What is known of a car at the end of a day, capped as in production; parts: only these fields of it."""
-        return rows.features(self.tables, car, day=day + BEFORE_DAYS, parts=parts)
+        return self.past(car).features(day + BEFORE_DAYS, parts)
+
+    def past(self, car: int) -> rows.Past:
+        """The same for many days of one car; its days begin with the tables, `BEFORE_DAYS` ahead."""
+        return rows.Past(self.tables, car)
 
     def truth(self, car: int) -> tuple[FaultTruth, ...]:
         """What really is wrong with a car and when."""

@@ -1,0 +1,45 @@
+"""The traction battery: capacity, and cells that drift apart."""
+
+import numpy as np
+
+from domain.health.checks import battery_soh, cell_balance
+from domain.health.screens import order
+from domain.health.screens.facts import CLOSE, FAR, Flags, Many
+
+
+def battery_soh_may(many: Many) -> Flags:
+    """The middle of the last usable charges; what the check adds for their scatter only makes it healthier."""
+    charges, limits = many.parts["charges"], battery_soh.LIMITS
+    span, warm = charges["soc_to"] - charges["soc_from"], charges["temperature_c"]
+    with np.errstate(divide="ignore", invalid="ignore"):
+        soh = charges["energy_kwh"] / span * 1e4 / many.capacity_kwh[..., None]
+    usable = (
+        (span >= limits["soc_span"].value)
+        & (np.isnan(warm) | ((warm >= limits["coldest"].value) & (warm <= limits["warmest"].value)))
+        & (soh >= battery_soh.PLAUSIBLE[0])
+        & (soh <= battery_soh.PLAUSIBLE[1])
+        & (charges["end"] >= (many.now - battery_soh.KEPT.total_seconds())[..., None])
+    )
+    used = order.ranked(usable, battery_soh.MOST)
+    limit = 100 - (100 - limits["soh"].value) * CLOSE
+    low: Flags = order.middle(soh, used) <= limit
+    return low & order.many(used, battery_soh.FEWEST)
+
+
+def cell_balance_may(many: Many) -> Flags:
+    cells, limits = many.parts["cells"], cell_balance.LIMITS
+    spread = (cells["high_v"] - cells["low_v"]) * 1_000
+    sane = spread < cell_balance.ABSURD_MV
+    between = (cells["soc"] >= cell_balance.LOW_SOC) & (cells["soc"] < cell_balance.FULL_SOC)
+    limit = np.where(between, limits["spread"].value, limits["spread_at_ends"].value)
+    level = order.holds(sane & (spread >= limit * CLOSE))
+    highest, lowest = (
+        np.where(sane, spread, -np.inf).max(axis=-1),
+        np.where(sane, spread, np.inf).min(axis=-1),
+    )
+    grown = (highest >= limits["healthy"].value * CLOSE) & (highest - lowest >= limits["grown"].value * CLOSE)
+    rates = cells["widened_mv_h"]
+    widening = order.lowest(rates, order.ranked(~np.isnan(rates), cell_balance.SETTLED), 1)
+    fast: Flags = np.isfinite(widening) & (widening >= limits["widening"].value * FAR)
+    told: Flags = level | grown | fast
+    return told

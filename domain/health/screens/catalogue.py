@@ -1,0 +1,33 @@
+"""Every screen by its check, and what screens read."""
+
+from collections.abc import Callable, Mapping
+
+from domain.health.screens import battery, brakes, cooling, small, tyres
+from domain.health.screens.facts import Flags, Many
+
+Screen = Callable[[Many], Flags]
+
+# What screens read: of each part the fields, and how many of the newest readings.
+NEEDED: Mapping[str, tuple[tuple[str, ...], int]] = {
+    "rests": (("end", "tyre_kpa", "tyre_c", "ambient_c", "air_hpa", "twelve_volt"), 24),
+    "days": (("driving_s", "twelve_running_low_v"), 7),
+    "flows": (("at", "flow_lph", "inlet_c", "outlet_c", "ambient_c", "power_kw"), 400),
+    "charges": (("end", "soc_from", "soc_to", "energy_kwh", "temperature_c"), 100),
+    "wear": (("pads",), 200),
+    "filters": (("drop_pct",), 5),
+    "losses": (("at",), 20),
+    "cells": (("low_v", "high_v", "soc", "widened_mv_h"), 100),
+}
+
+SCREENS: Mapping[str, Screen] = {
+    "coolant_loop": cooling.coolant_loop_may,
+    "tyre_pressure": tyres.tyre_pressure_may,
+    "puncture": tyres.puncture_may,
+    "brake_pads": brakes.brake_pads_may,
+    "brake_balance": brakes.brake_balance_may,
+    "twelve_volt": small.twelve_volt_may,
+    "battery_soh": battery.battery_soh_may,
+    "cabin_filter": small.cabin_filter_may,
+    "silent_car": small.silent_car_may,
+    "cell_balance": battery.cell_balance_may,
+}
