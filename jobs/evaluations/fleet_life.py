@@ -102,7 +102,14 @@ def _due(fleet: Fleet) -> dict[str, Flags]:
         batch.suspects(_many(fleet, lines, slice(first, min(first + _AT_ONCE, BEFORE_DAYS + fleet.days))))
         for first in begins
     ]
-    return {code: np.concatenate([each[code] for each in parts], axis=1) for code in parts[0]}
+    due = {code: np.concatenate([each[code] for each in parts], axis=1) for code in parts[0]}
+    return {code: each & _can_judge(fleet, code) for code, each in due.items()}
+
+
+def _can_judge(fleet: Fleet, code: str) -> bool:
+    """A check of whose features the fleet has none has nothing to say."""
+    parts = catalogue.BY_CODE[code].PARTS
+    return not parts or any(part in fleet.tables for part in parts)
 
 
 def _many(fleet: Fleet, lines: Mapping[str, Line], days: slice) -> Many:

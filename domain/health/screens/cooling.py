@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from domain.health import drift
+from domain.health import drift, hours
 from domain.health.checks import coolant_loop
 from domain.health.screens import order
 from domain.health.screens.facts import DAY_S, FAR, Flags, Many
@@ -21,7 +21,7 @@ def coolant_loop_may(many: Many) -> Flags:
     at, flow = flows["at"], np.where(known, flows["flow_lph"], 1.0)
     known &= at > np.where(known, at, -np.inf).max(axis=-1, keepdims=True) - KEEP_FLOWS_FOR.total_seconds()
     first = np.where(known, at, np.inf).min(axis=-1)
-    week = many.now - coolant_loop.TESTED.total_seconds()
+    week = many.now - hours.TESTED.total_seconds()
     split = np.maximum(week, first + coolant_loop.LIMITS["baseline"].value * DAY_S)[..., None]
     base, tested = known & (at < split), known & (at >= split)
     air = np.where(known, flows["ambient_c"], 0.0)
@@ -29,9 +29,9 @@ def coolant_loop_may(many: Many) -> Flags:
     usual = drift.usual((air, power), flow, base=base)
     low = np.where(base, air, np.inf).min(axis=-1, keepdims=True)
     high = np.where(base, air, -np.inf).max(axis=-1, keepdims=True)
-    tested &= (air >= low - coolant_loop.OUTSIDE_C) & (air <= high + coolant_loop.OUTSIDE_C)
-    shown = order.ranked(tested, coolant_loop.SHOWN)
+    tested &= (air >= low - hours.OUTSIDE_C) & (air <= high + hours.OUTSIDE_C)
+    shown = order.ranked(tested, hours.SHOWN)
     with np.errstate(divide="ignore", invalid="ignore"):  # where there is no baseline
         drop = order.middle((1 - flow / usual) * 100, shown)
     lost = drop >= coolant_loop.LIMITS["drop"].value * FAR * _ROUNDED
-    return lost & order.many(base, coolant_loop.FEWEST_BASE) & order.many(tested, coolant_loop.FEWEST_NOW)
+    return lost & order.many(base, hours.FEWEST_BASE) & order.many(tested, hours.FEWEST_NOW)
