@@ -10,26 +10,42 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Bin:
-    """One point of a reliability diagram: how many rows, the mean chance told, the share that came true."""
+    """One point of a reliability diagram: how many rows, their weight, the mean chance told, the share that came true."""
 
     count: int
+    mass: float
     told: float
     true: float
 
 
-def reliability(chances: Floats, happened: NDArray[np.bool_], *, bins: int = 10) -> tuple[Bin, ...]:
-    """Bins of equal mass from the lowest chance to the highest; rows of shape (n,). Fewer bins where rows are few."""
+def reliability(
+    chances: Floats, happened: NDArray[np.bool_], *, bins: int = 10, weights: Floats | None = None
+) -> tuple[Bin, ...]:
+    """Bins of as many rows each, from the lowest chance to the highest; all of shape (n,), fewer bins where n is small.
+
+    weights: how many real rows each stands for; means and shares count them.
+    """
+    weights = np.ones(chances.size) if weights is None else weights
     order = np.argsort(chances, kind="stable")
     parts = np.array_split(order, min(bins, order.size)) if order.size else []
-    return tuple(Bin(part.size, float(chances[part].mean()), float(happened[part].mean())) for part in parts)
+    return tuple(
+        Bin(
+            part.size,
+            float(weights[part].sum()),
+            float(np.average(chances[part], weights=weights[part])),
+            float(np.average(happened[part], weights=weights[part])),
+        )
+        for part in parts
+    )
 
 
-def error(chances: Floats, happened: NDArray[np.bool_], *, bins: int = 10) -> float:
-    """Expected calibration error over bins of equal mass (Naeini, Cooper, Hauskrecht 2015); NaN without rows."""
-    if chances.size == 0:
-        return float("nan")
-    found = reliability(chances, happened, bins=bins)
-    return sum(each.count * abs(each.told - each.true) for each in found) / chances.size
+def error(
+    chances: Floats, happened: NDArray[np.bool_], *, bins: int = 10, weights: Floats | None = None
+) -> float:
+    """Expected calibration error over such bins (Naeini, Cooper, Hauskrecht 2015), by weight; NaN without rows."""
+    found = reliability(chances, happened, bins=bins, weights=weights)
+    mass = sum(each.mass for each in found)
+    return sum(each.mass * abs(each.told - each.true) for each in found) / mass if mass else float("nan")
 
 
 def brier(chances: Floats, happened: NDArray[np.bool_]) -> float:

@@ -2,10 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
 from typing import Any, Final, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
+
+from domain.explain.facts import Phrase
 
 Floats = NDArray[np.float64]
 
@@ -40,6 +44,11 @@ Models = Mapping[int, Additive]
 """One model for each horizon in hours: what a check's chances are told by, and what a version of them holds."""
 
 
+def stamp(check: str, version: str) -> str:
+    """How a warning names what judged it (`Chances.model`, `Alert.model`), such as `coolant_loop 3`."""
+    return f"{check} {version}"
+
+
 @dataclass(frozen=True, slots=True)
 class Rows:
     """Evidence of one check at many looks and what came of it; every array has shape (rows,).
@@ -64,3 +73,105 @@ class Recipe(Protocol):
 
     def fit(self, check: str, rows: Rows, *, version: str, seed: int) -> Models:
         """Raises Refusal learning_rows where there is too little to learn from."""
+
+
+class State(StrEnum):
+    """Where a version stands. refused: the gate said no; it is kept with the reasons, and never used."""
+
+    REFUSED = "refused"
+    CANDIDATE = "candidate"
+    TRIAL = "trial"
+    PROVED = "proved"  # its trial was passed
+    LIVE = "live"
+    RETIRED = "retired"
+
+
+class Verdict(StrEnum):
+    """How a trial goes."""
+
+    RUNNING = "running"
+    PASSED = "passed"
+    FAILED = "failed"
+    UNPROVED = "unproved"  # over, with too few outcomes to tell
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """Who is in a trial and how long. cut, last_vehicle: see `rules.takes_part`; expected: warnings in all."""
+
+    cars: int
+    days: int
+    since: datetime
+    until: datetime
+    cut: int
+    last_vehicle: int
+    expected: int
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """How a trial goes, and the sentence that says why."""
+
+    verdict: Verdict
+    why: Phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """How good red and yellow warnings were on unseen cars.
+
+    precision and calibration count every row by its weight, so they hold at the base rate that the rows stand for.
+    told and harmed count cars; warnings_per_day: told, by weight, for each car-day looked at; lead_h: median hours
+    from the first warning to the harm. NaN where there was nothing to take a share of. intervals: 90 %, by car.
+    """
+
+    precision: float
+    recall: float
+    lead_h: float
+    calibration: float
+    told: int
+    harmed: int
+    warnings_per_day: float
+    intervals: Mapping[str, tuple[float, float]]
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """Passed, or why not: each reason says what is wrong and what cures it."""
+
+    passed: bool
+    reasons: tuple[Phrase, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a version was made of, for whom, and how good it was on cars that it had not seen.
+
+    data: counts of what was learned from and of what judged (rows, cars, cars that came to harm, rows from owners).
+    present: the same figures of what was at work before. reliability: chance told and share that came true, for each
+    horizon in hours.
+    """
+
+    check: str
+    version: str
+    made_for: str
+    data: Mapping[str, int]
+    split: str
+    seed: int
+    figures: Figures
+    present: Figures | None
+    reliability: Mapping[int, tuple[tuple[float, float], ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A version as the registry shows it. why: the sentences that say why it stands where it does."""
+
+    check: str
+    number: int
+    state: State
+    why: tuple[Phrase, ...]
+    manifest: Manifest
+    trial: Trial | None
+    made_at: datetime
+    changed_at: datetime

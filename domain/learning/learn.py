@@ -78,35 +78,48 @@ def fit_additive(
     input, -1 where it may only fall. base_rate: share of positives where the model will be used (default: as in
     the rows). Raises Refusal learning_rows where too few units have, or have not, what is to be learned.
     """
-    weights = np.ones(y.size) if weights is None else weights
-    rows = Sample(x, np.asarray(y, dtype=float), groups, weights)
-    _check(rows)
-    model = _model(names, rows, monotone or {}, name=name, version=version, seed=seed)
-    return model if base_rate is None else additive.at_rate(model, base_rate)
+    return fit_judged(
+        names,
+        x,
+        y,
+        groups,
+        name=name,
+        version=version,
+        seed=seed,
+        base_rate=base_rate,
+        monotone=monotone,
+        weights=weights,
+    )[0]
 
 
-def out_of_fold(
+def fit_judged(
     names: Sequence[str],
     x: Floats,
     y: NDArray[Any],
     groups: NDArray[Any],
     *,
+    name: str,
+    version: str,
     seed: int,
+    base_rate: float | None = None,
     monotone: Mapping[str, int] | None = None,
     weights: Floats | None = None,
-) -> Floats:
-    """Chance of each row, shape (n,), by a model that has not seen its unit: thresholds are chosen on these.
+) -> tuple[Additive, Floats]:
+    """As `fit_additive`, with the chance of each row by folds that had not seen its unit, at the rate of the rows.
 
-    Arguments as of `fit_additive`; each fold chooses, fits and calibrates by itself, at the rate of its rows.
+    Thresholds are chosen on these. The few settings and the two numbers of the calibration are common to all folds.
     """
     weights = np.ones(y.size) if weights is None else weights
     rows = Sample(x, np.asarray(y, dtype=float), groups, weights)
     _check(rows)
-    told = np.full(y.size, np.nan)
-    for learned, judged in _folds(rows, seed=seed):
-        model = _model(names, rows.some(learned), monotone or {}, name="fold", version="", seed=seed)
-        told[judged] = additive.chance(model, dict(zip(names, x[judged].T, strict=True)))
-    return told
+    signs = tuple((monotone or {}).get(each, 0) for each in names)
+    with threadpool_limits(1):  # small matrices: threads only wait for each other
+        pieces, strength, logits = _chosen(rows, signs, seed=seed)
+        fitted = _fit(rows, signs, pieces=pieces, strength=strength)
+    slope, offset = _scale(logits, rows)
+    model = _exported(fitted, names, rows, scale=(slope, offset), name=name, version=version)
+    unseen = 1 / (1 + np.exp(-slope * logits - offset))
+    return (model if base_rate is None else additive.at_rate(model, base_rate)), unseen
 
 
 def _check(rows: Sample) -> None:
@@ -129,16 +142,6 @@ def _folds(rows: Sample, *, seed: int) -> list[tuple[NDArray[np.intp], NDArray[n
     ]
 
 
-def _model(
-    names: Sequence[str], rows: Sample, monotone: Mapping[str, int], *, name: str, version: str, seed: int
-) -> Additive:
-    signs = tuple(monotone.get(each, 0) for each in names)
-    with threadpool_limits(1):  # small matrices: threads only wait for each other
-        pieces, strength, logits = _chosen(rows, signs, seed=seed)
-        fitted = _fit(rows, signs, pieces=pieces, strength=strength)
-    return _exported(fitted, names, rows, scale=_scale(logits, rows), name=name, version=version)
-
-
 def _chosen(rows: Sample, signs: tuple[int, ...], *, seed: int) -> tuple[int, float, Floats]:
     """Pieces and strength with the least log loss on units not seen, and their logits there."""
     folds = _folds(rows, seed=seed)
@@ -154,9 +157,12 @@ def _chosen(rows: Sample, signs: tuple[int, ...], *, seed: int) -> tuple[int, fl
 
 
 def _scale(logits: Floats, rows: Sample) -> tuple[float, float]:
-    """Slope and offset that make logits on unseen units come true (Platt 1999); a model that misleads is levelled."""
+    """Slope and offset that make logits on unseen units come true (Platt 1999); what misleads is levelled to the rate."""
     line = LogisticRegression(C=_FREE).fit(logits[:, None], rows.y, sample_weight=rows.weights)
-    return max(float(line.coef_[0, 0]), 0.0), float(line.intercept_[0])
+    if line.coef_[0, 0] <= 0:
+        rate = np.average(rows.y, weights=rows.weights)
+        return 0.0, float(np.log(rate / (1 - rate)))
+    return float(line.coef_[0, 0]), float(line.intercept_[0])
 
 
 def _fit(rows: Sample, signs: tuple[int, ...], *, pieces: int, strength: float) -> Fitted:

@@ -9,6 +9,10 @@ NAMES: dict[str, tuple[str, str]] = {
         "jobs.evaluations.coolant",
         "A pumped loop with faults really induced: F1, false and missed alarms of the cooling check's monitor.",
     ),
+    "horizon": (
+        "jobs.evaluations.horizon",
+        "Failure within 15 and 30 cycles and remaining life of simulated engines, by the shipped learning loop.",
+    ),
     "false_alarms": (
         "jobs.evaluations.false_alarms",
         "Recordings of healthy cars through the whole product: what is wrongly warned of.",

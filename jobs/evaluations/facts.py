@@ -51,12 +51,15 @@ class Outcome:
 def resampled(
     units: Sequence[T], metric: Callable[[Sequence[T]], float], *, draws: int = 300
 ) -> tuple[float, float]:
-    """The 5 % and 95 % quantiles of a metric over whole units drawn again with replacement (percentile bootstrap)."""
+    """The 5 % and 95 % quantiles of a metric over whole units drawn again with replacement (percentile bootstrap).
+
+    Draws in which it is NaN (no unit to take a share of) are left out.
+    """
     rng = np.random.default_rng(SEED)
     told = [
         metric([units[place] for place in rng.integers(len(units), size=len(units))]) for _ in range(draws)
     ]
-    low, high = np.quantile(told, [0.05, 0.95])
+    low, high = np.nanquantile(told, [0.05, 0.95])
     return float(low), float(high)
 
 
