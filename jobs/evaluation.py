@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from domain.errors import Refusal
-from jobs import console
+from jobs import console, figures
 from jobs.console import AsJson
 from jobs.evaluations.catalogue import NAMES
 from jobs.evaluations.facts import Evaluation
@@ -21,6 +21,10 @@ Test = Annotated[
     Path | None,
     typer.Option(help="Data to judge on; without it the training data are cross-validated.", exists=True),
 ]
+Record = Annotated[
+    Path | None,
+    typer.Option(help="Folder to keep the answer in as NAME.json; docs/models.md is made from docs/figures."),
+]
 
 
 @app.command()
@@ -29,6 +33,7 @@ def evaluate(
     *,
     train: Train = None,
     test: Test = None,
+    record: Record = None,
     as_json: AsJson = False,
 ) -> None:
     """Measure a shipped check or recipe on data you bring: a data set's folder, or one that holds several.
@@ -42,6 +47,8 @@ def evaluate(
         return
     with console.told_plainly():
         found = _module(name).evaluate(train, test, progress=not as_json)
+        if record is not None:
+            figures.keep(record, name, found, train=train, test=test)
         console.answer(found.as_json(name), as_json=as_json)
 
 

@@ -2,6 +2,7 @@
 
 Each recording is a car of its own with an owner who agreed; all begin at the same moment, and the health round
 looks after all of them at the end of each hour. None of the recorded cars had a fault: every warning is false.
+Charges of which only cell voltages were recorded are judged as `packs` tells.
 """
 
 import secrets
@@ -44,6 +45,7 @@ from domain.telemetry import service as telemetry
 from domain.telemetry.facts import Window
 from jobs import health as rounds
 from jobs import recordings
+from jobs.evaluations import packs
 from jobs.evaluations.facts import Outcome, needed
 from jobs.recordings import Recording, Reel
 from jobs.replay import Replayed, replay
@@ -87,7 +89,8 @@ def evaluate(train: Path | None, test: Path | None, *, progress: bool = False) -
     return Outcome(
         metrics=found,
         n={"recordings": found["recordings"], "values": found["values"]},
-        exercises="the HTTP door, storage, features, every shipped check as shipped, and the life of warnings",
+        exercises="the HTTP door, storage, features, every shipped check as shipped, and the life of warnings; "
+        "of packs the readings of cells and the checks",
         beyond="these cars send few signals, so most checks decline to judge; no recorded car had a fault",
         split="nothing is fitted: limits are published, and each car is its own normal",
         model={"checks": [each.CODE for each in catalogue.ALL], "settings": "as shipped", "trained": False},
@@ -97,13 +100,14 @@ def evaluate(train: Path | None, test: Path | None, *, progress: bool = False) -
 def check(folder: Path, *, progress: bool = False) -> dict[str, Any]:
     """Send every known recording below `folder`, or in the file, through the API and the health round.
 
+    recordings: those sent, and packs. packs: looks that judged cells, by file.
     red, yellow, blue: checks that tripped at a full hour, each once a car at its highest level, told to an owner
-    or not; warnings: those told and open at the end. equal: recordings read back exactly as sent, each value
+    or not; warnings: those told and open at the end. equal: recordings, of those sent, read back exactly as sent, each value
     once. end_to_end: the same for each car's recordings one after the other, four hours apart, as one car, because a
     single hour is too short for most checks to judge. Raises Refusal recording_columns.
     """
-    found = list(_recorded(folder))
-    if not found:
+    found, charges = list(_recorded(folder)), list(packs.recorded(folder))
+    if not found and not charges:
         raise Refusal("recording_columns", file=folder.name)
     apart = [
         Car(f"{known.name} {number}", _by_hour(trip, _seconds([trip], known)))
@@ -114,7 +118,7 @@ def check(folder: Path, *, progress: bool = False) -> dict[str, Any]:
         Car(known.name, _by_hour(pa.concat_tables(trips), _seconds(trips, known))) for known, trips in found
     ]
     lives = [{"car": car.name} | _run([car], progress=progress) for car in joined]
-    return _run(apart, progress=progress) | {"end_to_end": lives}
+    return packs.counted(_run(apart, progress=progress), charges) | {"end_to_end": lives}
 
 
 def _recorded(folder: Path) -> Iterator[tuple[Recording, list[pa.Table]]]:
@@ -220,7 +224,7 @@ def _register(core: Core, car: Car, *, number: int) -> None:
 def _live(core: Core, clock: FixedClock, cars: Sequence[Car], *, url: str, progress: bool) -> Seen:
     """Let time pass: an hour of every recording is sent, then the health round is made. The last seals the rest."""
     seen = Seen()
-    hours = range(max(max(car.hours) for car in cars) + 1)
+    hours = range(max((max(car.hours) for car in cars), default=-1) + 1)
     for hour in track(hours, description="hours", disable=not progress):
         clock.advance(HOUR)
         for car in cars:

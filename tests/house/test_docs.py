@@ -1,5 +1,6 @@
 """What the documents list is what there is."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ from domain.garage.entry import VehicleEntry
 from domain.garage.sheet import Bad
 from domain.health import catalogue
 from domain.settings import Settings
-from jobs import checkpage, cli, timetable
+from jobs import checkpage, cli, figures, modelpage, timetable
 
 DOCS = Path(__file__).parents[2] / "docs"
 
@@ -73,6 +74,16 @@ def test_the_page_of_checks_is_fresh() -> None:
 
 def test_the_page_of_checks_holds_every_check() -> None:
     assert [code for code in catalogue.BY_CODE if f"(`{code}`)" not in read("checks.md")] == []
+
+
+def test_the_page_of_models_is_fresh() -> None:
+    assert read("models.md") == modelpage.page(figures.kept()), "run `python -m jobs.modelpage`"
+
+
+def test_no_kept_figure_names_a_place_on_a_machine() -> None:
+    texts = {file.name: file.read_text(encoding="utf-8") for file in figures.FOLDER.glob("*.json")}
+
+    assert [name for name, text in texts.items() if re.search(r'"/|\.\./|[A-Z]:\\\\', text)] == []
 
 
 def test_the_sheets_of_the_api_page_can_be_read() -> None:

@@ -62,3 +62,26 @@ def test_a_recording_with_a_value_that_is_refused_is_not_called_equal(tmp_path: 
 def test_a_folder_without_recordings_is_refused(tmp_path: Path) -> None:
     with pytest.raises(Refusal, match="recording_columns"):
         false_alarms.check(tmp_path)
+
+
+def pack(folder: Path, *, weakest_mv: float) -> Path:
+    """A charge of twenty cells in the columns of the healthy pack; from the middle on one falls behind."""
+    steps = np.linspace(3.6, 3.9, 60)
+    volts = {f"cell_{cell + 1:02}": steps + 0.001 * (cell % 10) for cell in range(20)}
+    volts["cell_08"] = volts["cell_08"] - np.where(np.arange(60) >= 30, weakest_mv / 1000, 0.0)
+    parquet.write_table(pa.table({"step": np.arange(60), **volts}), folder / "pack.parquet")
+    return folder
+
+
+def test_a_healthy_pack_is_a_recording_that_is_judged_and_raises_no_alarm(tmp_path: Path) -> None:
+    told = false_alarms.check(pack(tmp_path, weakest_mv=0.0))
+
+    assert (told["recordings"], told["sent"]) == (1, 0)
+    assert (told["red"], told["yellow"], told["blue"]) == (0, 0, 0)
+    assert told["packs"]["pack"] > 50
+
+
+def test_a_pack_with_a_weak_cell_is_counted_as_an_alarm(tmp_path: Path) -> None:
+    told = false_alarms.check(pack(tmp_path, weakest_mv=90.0))
+
+    assert (told["red"], told["yellow"], told["blue"]) == (0, 1, 0)

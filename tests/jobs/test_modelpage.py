@@ -1,0 +1,71 @@
+"""The page of models says what was measured, against which bar, and what is not known."""
+
+import json
+import re
+from pathlib import Path
+
+from typer.testing import CliRunner
+
+from jobs import cli, figures, modelpage
+from jobs.evaluations.facts import Outcome
+from jobs.modelcards import CARDS
+
+TWIZY = Path(figures.__file__).parents[1] / "domain" / "data" / "twizy"
+
+
+def outcome(**metrics: float) -> Outcome:
+    return Outcome(
+        metrics=metrics | {"by_group": {"a": 0.5}},
+        n={"recordings": 18},
+        exercises="the monitor",
+        beyond="a car",
+        split="by recording",
+        model={"trained": False},
+        intervals={"f1": (0.7, 0.9)},
+    )
+
+
+def kept(tmp_path: Path, **metrics: float) -> str:
+    figures.keep(tmp_path, "coolant", outcome(**metrics), train=None, test=tmp_path)
+    return modelpage.page(figures.kept(tmp_path))
+
+
+def test_a_figure_stands_beside_its_bar_its_interval_and_what_others_reach(tmp_path: Path) -> None:
+    text = kept(tmp_path, f1=0.82, false_alarm_pct=12.0, rows=3)
+
+    assert (
+        "| `f1` | 0.82 | 0.7 to 0.9 | ≥ 0.8 | met, interval crosses it | best of the leaderboard 0.78 |"
+        in text
+    )
+    assert "| `false_alarm_pct` | 12 |  | ≤ 10 | **missed** |" in text
+    assert "| `rows` | 3 |" in text
+    assert "1 of 2 met" in text
+    assert "By group: a 0.5." in text
+
+
+def test_a_figure_that_was_not_measured_is_said_not_left_out(tmp_path: Path) -> None:
+    assert "| `false_alarm_pct` | not measured here |" in kept(tmp_path, f1=0.82)
+
+
+def test_an_evaluation_whose_data_are_all_kept_aside_says_so(tmp_path: Path) -> None:
+    assert CARDS["field_soh"].unrecorded in kept(tmp_path, f1=0.82)
+
+
+def test_the_protocol_follows_from_the_folders_that_were_given(tmp_path: Path) -> None:
+    told = {
+        figures.protocol(train=train, test=test) for train in (None, tmp_path) for test in (None, tmp_path)
+    }
+
+    assert len(told) == 4
+    assert figures.protocol(train=tmp_path, test=None) == "cross-validated on the development part"
+
+
+def test_the_command_keeps_an_answer_without_a_path_of_this_machine(tmp_path: Path) -> None:
+    words = ["evaluate", "false_alarms", "--test", str(TWIZY), "--record", str(tmp_path), "--json"]
+    told = CliRunner().invoke(cli.app, words)
+
+    assert told.exit_code == 0, told.output
+    text = (tmp_path / "false_alarms.json").read_text(encoding="utf-8")
+    record = json.loads(text)
+    assert record["metrics"]["recordings"] == 2
+    assert not re.search(r'"/|\.\./', text)
