@@ -138,6 +138,7 @@ ANSWERS: Mapping[str, object] = {
                 "matters": "Such a tyre wears faster and can fail at speed.",
                 "action": "Inflate it to 250 kPa and have the valve looked at.",
                 "sure": "A rule on 14 days of readings.",
+                "model": None,
             }
         ]
     },
@@ -173,6 +174,22 @@ ANSWERS: Mapping[str, object] = {
     "GET /v1/vehicles/{vehicle_id}/technician": technician.EXAMPLE,
     "GET /v1/vehicles/{vehicle_id}/technician.html": technician.EXAMPLE_PAGE,
     "GET /v1/track-record": {
-        "checks": [{"check": "coolant_loop", "title": "Battery cooling", "told": 12, "right": 9, "wrong": 1}]
+        "checks": [
+            {
+                "check": "coolant_loop",
+                "title": "Battery cooling",
+                "told": 12,
+                "right": 9,
+                "wrong": 1,
+                "last": 10,
+                "last_right": 9,
+                "precision": 0.9,
+                "interval_90": [0.654, 0.977],
+                "models": [
+                    {"model": None, "told": 4, "right": 2, "wrong": 1},
+                    {"model": "coolant_loop 3", "told": 8, "right": 7, "wrong": 0},
+                ],
+            }
+        ]
     },
 }

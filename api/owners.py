@@ -1,5 +1,6 @@
 """What owners read of their own data. What belongs to others does not exist for them."""
 
+from collections.abc import Mapping
 from datetime import datetime, time
 
 import msgspec
@@ -9,8 +10,9 @@ from litestar.di import NamedDependency
 from api.areas import OWNER, CoreDep, Id, area
 from api.auth import Role
 from domain import phrases
+from domain.alerts import cases, outcomes
 from domain.alerts import service as alerts
-from domain.alerts.facts import Case
+from domain.alerts.facts import Case, Record
 from domain.booking import rules
 from domain.booking import service as booking
 from domain.booking.facts import State
@@ -22,6 +24,7 @@ from domain.garage.facts import Source
 from domain.garage.tables import Owner, Vehicle
 from domain.health import catalogue
 from domain.kit.classified import Purpose
+from domain.learning import calibration
 from domain.telemetry import service as telemetry
 from domain.telemetry.catalogue import CATALOGUE
 
@@ -67,7 +70,10 @@ class VehicleState(msgspec.Struct):
 
 
 class OwnAlert(msgspec.Struct, kw_only=True):
-    """An open warning. level 1 is due within a month, 2 within a week, 3 within 48 hours; risk is 0..1."""
+    """An open warning. level 1 is due within a month, 2 within a week, 3 within 48 hours; risk is 0..1.
+
+    model names the version that judged it; null where fixed rules did.
+    """
 
     id: int
     check: str
@@ -81,6 +87,7 @@ class OwnAlert(msgspec.Struct, kw_only=True):
     matters: str
     action: str
     sure: str
+    model: str | None
 
 
 class OwnAlerts(msgspec.Struct):
@@ -108,14 +115,32 @@ class OwnVisits(msgspec.Struct):
     visits: list[OwnVisit]
 
 
-class CheckRecord(msgspec.Struct):
-    """How many warnings of a kind were told, and how many of them proved right or wrong so far."""
+class ModelRecord(msgspec.Struct):
+    """The same for one version of a model; null where fixed rules judged."""
+
+    model: str | None
+    told: int
+    right: int
+    wrong: int
+
+
+class CheckRecord(msgspec.Struct, kw_only=True):
+    """How many warnings of a kind were told, and how many of them proved right or wrong so far.
+
+    last and last_right: the newest (at most 20) whose outcome is known. precision is the share of right ones, null
+    before the first outcome; interval_90 is where it lies with 90 % (Wilson).
+    """
 
     check: str
     title: str
     told: int
     right: int
     wrong: int
+    last: int
+    last_right: int
+    precision: float | None
+    interval_90: list[float]
+    models: list[ModelRecord]
 
 
 class TrackRecord(msgspec.Struct):
@@ -182,13 +207,35 @@ def bookings(core: CoreDep, owner_id: NamedDependency[int]) -> OwnVisits:
 def track_record(request: Request, core: CoreDep) -> TrackRecord:  # type: ignore[type-arg] # any state
     """Publish, for each kind of warning, how many were told and how many proved right or wrong."""
     with core.reading() as unit:
-        records = alerts.track_record(unit)
+        records, by_model = outcomes.records(unit), outcomes.records_by_model(unit)
     say = phrases.speaker(locale_for(request.headers.get("accept-language"))).say
     return TrackRecord([
-        CheckRecord(code, say(Phrase(f"check.{code}")), each.told, each.right, each.wrong)
+        _record(each, check=code, title=say(Phrase(f"check.{code}")), by_model=by_model)
         for code, each in records.items()
         if code in catalogue.BY_CODE
     ])  # fmt: skip
+
+
+def _record(
+    record: Record, *, check: str, title: str, by_model: Mapping[tuple[str, str], Record]
+) -> CheckRecord:
+    known = record.right + record.wrong
+    return CheckRecord(
+        check=check,
+        title=title,
+        told=record.told,
+        right=record.right,
+        wrong=record.wrong,
+        last=record.last,
+        last_right=record.last_right,
+        precision=record.right / known if known else None,
+        interval_90=list(calibration.wilson(record.right, known)),
+        models=[
+            ModelRecord(model or None, each.told, each.right, each.wrong)
+            for (of_check, model), each in by_model.items()
+            if of_check == check
+        ],
+    )
 
 
 def _vehicle(vehicle: Vehicle) -> OwnVehicle:
@@ -207,6 +254,7 @@ def _alert(case: Case, locale: Language) -> OwnAlert:
         horizon_hours=case.finding.horizon.total_seconds() / 3600,
         told_at=case.told_at,
         acknowledged=case.acknowledged,
+        model=cases.model(case.finding) or None,
         **words,
     )
 

@@ -44,7 +44,12 @@ def take_finding(unit: Unit, alert: Alert, finding: Finding) -> None:
     """Keep what the newest finding says."""
     alert.risk, alert.severity = finding.risk, finding.severity
     alert.horizon_s = int(finding.horizon.total_seconds())
-    alert.finding = seal(unit, alert.owner_id, finding)
+    alert.finding, alert.model = seal(unit, alert.owner_id, finding), model(finding)
+
+
+def model(finding: Finding) -> str:
+    """Name the version that judged a finding, "" where fixed rules did."""
+    return finding.chances.model if finding.chances else ""
 
 
 def case(unit: Unit, alert: Alert, *, record: Record | None = None) -> Case:

@@ -1,5 +1,6 @@
 """A live alert as rules and messages see it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -83,11 +84,34 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """How often a kind of warning was told, and how many of those proved right or wrong so far."""
+    """How often a kind of warning was told, and how many of those proved right or wrong so far.
+
+    last: how many of the newest told whose outcome is known are counted, last_right how many of them were right.
+    """
 
     told: int = 0
     right: int = 0
     wrong: int = 0
+    last: int = 0
+    last_right: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What a warning teaches: whether the harm it told of was coming, within which time, and how much that counts.
+
+    evidence: of the look that the warning tells. model: what judged it, "" where fixed rules did. weight: 0..1.
+    """
+
+    check: str
+    vehicle_id: int
+    at: datetime
+    level: Level
+    horizon: timedelta
+    evidence: Mapping[str, float]
+    model: str
+    happened: bool
+    weight: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,7 @@ def details(case: Case) -> Message:
             ),
             Phrase("alert.more.evidence", {"kinds": kinds}),
             *(_record(case, at_least=1) or (Phrase("alert.more.unproved"),)),
+            _model(case),
             _labelled("alert.more.cannot_see", _of_check(case, "cannot_see")),
         ),
         chart=case.chart,
@@ -91,10 +92,14 @@ def _extras(case: Case) -> tuple[Phrase, ...]:
 
 
 def _record(case: Case, *, at_least: int) -> tuple[Phrase, ...]:
-    proved = case.record.right + case.record.wrong
-    if proved < at_least:
+    if case.record.last < at_least:
         return ()
-    return (Phrase("alert.record", {"n": proved, "right": case.record.right / proved}),)
+    return (Phrase("alert.record", {"n": case.record.last, "right": case.record.last_right}),)
+
+
+def _model(case: Case) -> Phrase:
+    chances = case.finding.chances
+    return Phrase("alert.more.model", {"model": chances.model}) if chances else Phrase("alert.more.rules")
 
 
 def _status(case: Case) -> tuple[Phrase, ...]:

@@ -4,11 +4,11 @@ Practice behind it: m of n windows before anyone is told (Icinga's soft and hard
 for red, inhibition by a parent cause (Alertmanager), clearing at 60 % of the trip distance (OVMS).
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
-from domain.alerts.facts import Around, Decision, Move, Standing, State, Verdict
+from domain.alerts.facts import Around, Decision, Move, Record, Standing, State, Verdict
 from domain.health.facts import Finding, Level
 
 OF_WINDOWS: Final = 3
@@ -22,6 +22,8 @@ URGENT_WINDOW: Final = timedelta(hours=1)
 URGENT_SEVERITY: Final = 2  # GB/T 32960: stop soon
 LONGEST_WINDOW: Final = timedelta(days=1)
 SLOW: Final = frozenset({"brake_pads", "cabin_filter", "battery_soh", "tyre_pressure"})
+LAST: Final = 20  # warnings of a kind whose outcome is known, that owners are told the record of; own choice
+OWNER_WEIGHT: Final = 0.5  # of a label: an owner feels what is wrong but cannot look inside; own choice
 _LATE: Final = 0.8  # a look may come this much early and still count as the next window
 _BETWEEN, _LOW = "-", "0"
 
@@ -125,3 +127,27 @@ def proved(level: Level, verdicts: Mapping[str, Verdict]) -> bool | None:
             return False if level is Level.RED else None
     said = verdicts.get("owner")
     return None if said is None else said is Verdict.RIGHT
+
+
+def label(level: Level, verdicts: Mapping[str, Verdict]) -> tuple[bool, float] | None:
+    """What a warning teaches: whether it was right, and how much that counts; None where nobody can tell.
+
+    By the same rules as `proved`: the workshop outranks the owner, and not found yet does not refute an early warning.
+    """
+    right = proved(level, verdicts)
+    if right is None:
+        return None
+    return right, 1.0 if "workshop" in verdicts else OWNER_WEIGHT
+
+
+def counted(proofs: Sequence[bool | None]) -> Record:
+    """The record of warnings in the order they were told, each right, wrong or not known."""
+    known = [proof for proof in proofs if proof is not None]
+    last = known[-LAST:]
+    return Record(
+        told=len(proofs),
+        right=sum(known),
+        wrong=len(known) - sum(known),
+        last=len(last),
+        last_right=sum(last),
+    )

@@ -8,7 +8,7 @@ from typing import Final
 
 from sqlmodel import col, delete
 
-from domain.alerts import cases, message, ports, rules, store, telling
+from domain.alerts import cases, message, outcomes, ports, rules, store, telling
 from domain.alerts.facts import Around, Case, Decision, Move, Record, Slot, State, Verdict
 from domain.alerts.tables import Alert, AlertPause, Feedback
 from domain.contact import service as contact
@@ -121,6 +121,7 @@ def _open(unit: Unit, vehicle_id: int, *, owner_id: int, finding: Finding, decis
         horizon_s=int(finding.horizon.total_seconds()),
         severity=finding.severity,
         finding=cases.seal(unit, owner_id, finding),
+        model=cases.model(finding),
         opened_at=unit.now,
         judged_at=unit.now,
         changed_at=unit.now,
@@ -291,4 +292,4 @@ def to_phone(unit: Unit) -> tuple[Case, ...]:
 
 def track_record(unit: Unit) -> Mapping[str, Record]:
     """Return by check how many warnings were told and how many proved right or wrong."""
-    return telling.records(unit, None)
+    return outcomes.records(unit)

@@ -2,12 +2,22 @@
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
+from typing import NamedTuple
 
 from sqlmodel import col, select
 
 from domain.alerts.facts import State
 from domain.alerts.tables import Alert, AlertPause, Feedback
 from domain.core import Unit
+
+
+class Told(NamedTuple):
+    """An alert that was told, as far as its record needs it."""
+
+    id: int
+    check: str
+    level: int
+    model: str
 
 
 def live(unit: Unit, vehicle_ids: Collection[int]) -> Sequence[Alert]:
@@ -67,10 +77,20 @@ def feedback(unit: Unit, alert_id: int) -> dict[str, Feedback]:
     return {row.by: row for row in rows}
 
 
-def all_told(unit: Unit, check: str | None) -> Sequence[tuple[int, str, int]]:
-    """Return id, check and level of every alert that was told, of one check or of all."""
-    chosen = select(Alert.id, Alert.check, Alert.level).where(col(Alert.confirmed_at).is_not(None))
-    return unit.session.exec(chosen if check is None else chosen.where(Alert.check == check)).all()
+def all_told(unit: Unit, check: str | None) -> list[Told]:
+    """Return every alert that was told, of one check or of all, in the order they came up."""
+    chosen = select(Alert.id, Alert.check, Alert.level, Alert.model).where(
+        col(Alert.confirmed_at).is_not(None)
+    )
+    chosen = chosen if check is None else chosen.where(Alert.check == check)
+    return [Told(*row) for row in unit.session.exec(chosen.order_by(col(Alert.id)))]
+
+
+def judged(unit: Unit) -> Sequence[Alert]:
+    """Return the alerts that were told and of which something was said, in the order they came up."""
+    said = select(Feedback.alert_id)
+    chosen = select(Alert).where(col(Alert.confirmed_at).is_not(None), col(Alert.id).in_(said))
+    return unit.session.exec(chosen.order_by(col(Alert.id))).all()
 
 
 def all_said(unit: Unit, check: str | None) -> Sequence[Feedback]:

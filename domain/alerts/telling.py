@@ -1,9 +1,7 @@
 """What an owner is told of an alert, and the message that keeps showing how it stands."""
 
-from collections import defaultdict
-
-from domain.alerts import cases, message, ports, rules, store
-from domain.alerts.facts import Case, Record, Slot, State, Verdict
+from domain.alerts import cases, message, outcomes, ports, rules
+from domain.alerts.facts import Case, Slot, State
 from domain.alerts.tables import Alert
 from domain.contact import service as contact
 from domain.core import Unit
@@ -80,19 +78,4 @@ def _queue(unit: Unit, alert: Alert, *, edits: bool) -> None:
 
 
 def case(unit: Unit, alert: Alert) -> Case:
-    return cases.case(unit, alert, record=records(unit, alert.check).get(alert.check))
-
-
-def records(unit: Unit, check: str | None) -> dict[str, Record]:
-    """Count by check, of one check or of all."""
-    said: dict[int, dict[str, Verdict]] = defaultdict(dict)
-    for one in store.all_said(unit, check):
-        said[one.alert_id][one.by] = Verdict(one.verdict)
-    found: dict[str, Record] = {}
-    for alert_id, of_check, level in store.all_told(unit, check):
-        proved = rules.proved(Level(level), said[alert_id])
-        before = found.get(of_check, Record())
-        found[of_check] = Record(
-            before.told + 1, before.right + (proved is True), before.wrong + (proved is False)
-        )
-    return found
+    return cases.case(unit, alert, record=outcomes.records(unit, alert.check).get(alert.check))

@@ -1,11 +1,14 @@
 """Whether told chances come true as often as they say. Pure numpy."""
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
+
+_SIGMAS = 1.6449  # 90 % of a normal distribution lie within
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,3 +54,12 @@ def error(
 def brier(chances: Floats, happened: NDArray[np.bool_]) -> float:
     """Mean squared distance between chance and outcome (Brier 1950); NaN without rows."""
     return float(np.mean((chances - happened) ** 2)) if chances.size else float("nan")
+
+
+def wilson(right: int, of: int) -> tuple[float, float]:
+    """The 90 % interval of a share that was counted (Wilson 1927); all of 0..1 where nothing was."""
+    if of == 0:
+        return 0.0, 1.0
+    share, spread = right / of, _SIGMAS**2 / of
+    half = math.sqrt(share * (1 - share) * spread + spread**2 / 4)
+    return (share + spread / 2 - half) / (1 + spread), (share + spread / 2 + half) / (1 + spread)

@@ -67,8 +67,21 @@ def test_what_the_workshop_found_is_counted_in_public(door: Door, warned: Life) 
     after = Caller(door, "").ask("GET", "/v1/track-record")["checks"]
 
     told = {"check": "cabin_filter", "title": "Cabin air filter", "told": 1, "wrong": 0}
-    assert before == [{**told, "right": 0}]
-    assert after == [{**told, "right": 1}]
+    rules = {"model": None, "told": 1, "wrong": 0}
+    unknown = {"right": 0, "last": 0, "last_right": 0, "precision": None, "interval_90": [0.0, 1.0]}
+    assert before == [{**told, **unknown, "models": [{**rules, "right": 0}]}]
+    (now,) = after
+    low, high = now.pop("interval_90")
+    assert now == {
+        **told,
+        "right": 1,
+        "last": 1,
+        "last_right": 1,
+        "precision": 1.0,
+        "models": [{**rules, "right": 1}],
+    }
+    assert 0.2 < low < 0.4
+    assert high == pytest.approx(1.0)
     assert warned.owner.ask("GET", f"/v1/me/vehicles/{warned.vehicle_id}/alerts") == {"alerts": []}
 
 

@@ -12,7 +12,7 @@ from domain.contact.facts import Message
 from domain.explain.facts import Language, Moment, Phrase
 from domain.garage.facts import Source
 from domain.health import catalogue, words
-from domain.health.facts import Finding, Kind, Level
+from domain.health.facts import Chances, Finding, Kind, Level
 
 NOW = datetime(2026, 11, 18, 2, 0, tzinfo=UTC)
 CASE = Case(
@@ -49,7 +49,7 @@ CASES = [
     *(replace(CASE, level=level) for level in Level),
     *(replace(CASE, source=source) for source in Source),
     replace(CASE, car="Fox <b>", acknowledged=True),
-    replace(CASE, record=Record(told=9, right=8, wrong=1)),
+    replace(CASE, record=Record(told=9, right=8, wrong=1, last=9, last_right=8)),
     replace(CASE, cost=catalogue.BY_CODE["battery_soh"].COST),
     replace(CASE, slot=Slot(7, Phrase("alert.noted"))),
     replace(CASE, slot=Slot(7, Phrase("alert.noted"), booked=True)),
@@ -101,11 +101,20 @@ def test_a_name_from_the_register_cannot_format_the_message() -> None:
 
 
 def test_how_often_a_kind_was_right_is_told_only_when_enough_is_known() -> None:
-    few = message.build(replace(CASE, record=Record(told=9, right=4, wrong=0)))
-    enough = message.build(replace(CASE, record=Record(told=9, right=4, wrong=1)))
+    few = message.build(replace(CASE, record=Record(told=9, right=4, wrong=0, last=4, last_right=4)))
+    enough = message.build(replace(CASE, record=Record(told=9, right=4, wrong=1, last=5, last_right=4)))
 
     assert "alert.record" not in [line.code for line in few.lines]
-    assert "80%" in said(enough, "en")
+    assert "right 4 of the last 5 times" in said(enough, "en")
+    assert "最近 5 次" in said(enough, "zh_Hans")
+
+
+def test_more_about_a_warning_names_what_worked_it_out() -> None:
+    chances = Chances(0.2, 0.7, 0.9, model="coolant_loop 3")
+    learned = replace(CASE, finding=replace(CASE.finding, chances=chances))
+
+    assert "coolant_loop 3" in said(message.details(learned), "en")
+    assert "fixed limits" in said(message.details(CASE), "en")
 
 
 def test_every_check_has_the_words_that_a_warning_says() -> None:

@@ -338,7 +338,7 @@ def test_what_the_workshop_mends_is_settled_and_the_car_rests_for_three_days(car
     assert len(cared.told()) == 1
     with cared.core.reading() as unit:
         record = alerts.track_record(unit)["twelve_volt"]
-    assert record == Record(told=2, right=1, wrong=0)
+    assert record == Record(told=2, right=1, wrong=0, last=1, last_right=1)
     assert alert.id != cared.told()[0].alert_id
 
 

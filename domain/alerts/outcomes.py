@@ -1,0 +1,71 @@
+"""What became of warnings: how often each kind and each model was right, and what that teaches."""
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from typing import TypeVar
+
+from domain.alerts import cases, rules, store
+from domain.alerts.facts import Label, Record, Verdict
+from domain.alerts.store import Told
+from domain.alerts.tables import Alert
+from domain.core import Unit
+from domain.garage import service as garage
+from domain.health.facts import Finding, Level
+from domain.kit.classified import Purpose
+
+K = TypeVar("K")
+
+
+def records(unit: Unit, check: str | None = None) -> dict[str, Record]:
+    """Count by check, of one check or of all."""
+    return _grouped(unit, check, by=lambda told: told.check)
+
+
+def records_by_model(unit: Unit) -> dict[tuple[str, str], Record]:
+    """Count by check and model; the model is "" where fixed rules judged."""
+    return _grouped(unit, None, by=lambda told: (told.check, told.model))
+
+
+def _grouped(unit: Unit, check: str | None, *, by: Callable[[Told], K]) -> dict[K, Record]:
+    said = _said(unit, check)
+    proofs: dict[K, list[bool | None]] = defaultdict(list)
+    for told in store.all_told(unit, check):
+        proofs[by(told)].append(rules.proved(Level(told.level), said.get(told.id, {})))
+    return {key: rules.counted(each) for key, each in proofs.items()}
+
+
+def _said(unit: Unit, check: str | None) -> Mapping[int, dict[str, Verdict]]:
+    """By alert what was said of it, by who said it."""
+    said: dict[int, dict[str, Verdict]] = defaultdict(dict)
+    for one in store.all_said(unit, check):
+        said[one.alert_id][one.by] = Verdict(one.verdict)
+    return said
+
+
+def labels(unit: Unit) -> tuple[Label, ...]:
+    """What warnings teach, in the order they were told, of owners who agree that it does now."""
+    said = _said(unit, None)
+    agreed: dict[int, bool] = {}
+    found = []
+    for alert in store.judged(unit):
+        if alert.owner_id not in agreed:
+            agreed[alert.owner_id] = Purpose.IMPROVE in garage.consents(unit, alert.owner_id)
+        taught = rules.label(Level(alert.level), said[alert.id]) if agreed[alert.owner_id] else None
+        if taught is not None:
+            found.append(_label(unit, alert, happened=taught[0], weight=taught[1]))
+    return tuple(found)
+
+
+def _label(unit: Unit, alert: Alert, *, happened: bool, weight: float) -> Label:
+    finding = cases.opened(unit, alert.finding, Finding)
+    return Label(
+        check=alert.check,
+        vehicle_id=alert.vehicle_id,
+        at=alert.changed_at,
+        level=Level(alert.level),
+        horizon=finding.horizon,
+        evidence=finding.evidence,
+        model=alert.model,
+        happened=happened,
+        weight=weight,
+    )

@@ -1,0 +1,88 @@
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from domain.alerts import outcomes, rules
+from domain.alerts import service as alerts
+from domain.alerts.facts import Label, Record, Verdict
+from domain.core import Core
+from domain.garage import service as garage
+from domain.health.facts import Chances, Level
+from domain.kit.classified import Purpose
+from domain.kit.clock import FixedClock
+from tests.domain.alerts.test_service import RED, WORN, Garage
+
+JUDGED = replace(WORN, evidence={"rest": 1.2}, chances=Chances(0.2, 0.75, 0.9, model="twelve_volt 3"))
+
+
+@pytest.fixture
+def shop(core: Core, clock: FixedClock) -> Garage:
+    garage_ = Garage(core, clock)
+    agree(garage_, Purpose.CARE, Purpose.IMPROVE)
+    return garage_
+
+
+def agree(shop: Garage, *purposes: Purpose, given: bool = True) -> None:
+    with shop.core.unit() as unit:
+        for purpose in purposes:
+            garage.consent(unit, shop.owner.id, purpose=purpose, given=given, channel="chat")
+
+
+def say(shop: Garage, *, owner: Verdict | None = None, found: bool | None = None) -> tuple[Label, ...]:
+    """Let them say it of the newest warning; return what all warnings teach."""
+    with shop.core.unit() as unit:
+        (case,) = alerts.alerts_of(unit, shop.owner.id, shop.car.id)
+        if owner is not None:
+            alerts.rate(unit, shop.owner.id, case.alert_id, owner)
+        if found is not None:
+            alerts.outcome(unit, shop.car, shop.owner.id, found={"twelve_volt": found})
+    with shop.core.reading() as unit:
+        return outcomes.labels(unit)
+
+
+def test_a_rating_teaches_with_the_evidence_that_was_told_and_a_workshop_outranks_it(shop: Garage) -> None:
+    shop.look(JUDGED, JUDGED)
+
+    (rated,) = say(shop, owner=Verdict.WRONG)
+    assert (rated.happened, rated.weight) == (False, 0.5)
+    assert (rated.evidence, rated.model) == ({"rest": 1.2}, "twelve_volt 3")
+    assert rated.horizon == timedelta(days=7)
+    (found,) = say(shop, found=True)
+    assert (found.happened, found.weight) == (True, 1.0)
+
+
+def test_nothing_found_teaches_nothing_of_an_early_warning_and_that_a_red_one_was_wrong(shop: Garage) -> None:
+    shop.look(JUDGED, JUDGED)
+    assert say(shop, owner=Verdict.WRONG, found=False) == ()
+
+    assert rules.label(Level.RED, {"workshop": Verdict.NOT_FOUND}) == (False, 1.0)
+    assert rules.label(Level.BLUE, {"workshop": Verdict.NOT_FOUND, "owner": Verdict.RIGHT}) is None
+
+
+def test_only_owners_who_agree_now_teach_anything(shop: Garage) -> None:
+    shop.look(JUDGED, JUDGED)
+    assert len(say(shop, owner=Verdict.RIGHT)) == 1
+
+    agree(shop, Purpose.IMPROVE, given=False)
+    with shop.core.reading() as unit:
+        assert outcomes.labels(unit) == ()
+
+
+def test_records_are_kept_apart_by_what_judged(shop: Garage) -> None:
+    shop.look(JUDGED, JUDGED)
+    say(shop, found=True)
+    shop.clock.advance(timedelta(days=4))
+    shop.look(replace(RED, chances=None), RED)
+
+    with shop.core.reading() as unit:
+        assert outcomes.records_by_model(unit) == {
+            ("twelve_volt", "twelve_volt 3"): Record(1, 1, 0, 1, 1),
+            ("twelve_volt", ""): Record(1, 0, 0, 0, 0),
+        }
+
+
+def test_the_last_times_leave_out_old_ones_and_those_nobody_could_judge() -> None:
+    proofs = [False, *[True] * 17, None, False, False, True]
+
+    assert rules.counted(proofs) == Record(told=22, right=18, wrong=3, last=20, last_right=18)
