@@ -122,6 +122,23 @@ def fit_judged(
     return (model if base_rate is None else additive.at_rate(model, base_rate)), unseen
 
 
+def out_of_fold(
+    names: Sequence[str],
+    x: Floats,
+    y: NDArray[Any],
+    groups: NDArray[Any],
+    *,
+    seed: int,
+    monotone: Mapping[str, int] | None = None,
+    weights: Floats | None = None,
+) -> Floats:
+    """Only the chances of `fit_judged`: where a threshold is chosen and the model is made elsewhere."""
+    judged = fit_judged(
+        names, x, y, groups, name="unseen", version="", seed=seed, monotone=monotone, weights=weights
+    )
+    return judged[1]
+
+
 def _check(rows: Sample) -> None:
     for happened in (1.0, 0.0):
         units = np.unique(rows.groups[rows.y == happened]).size
