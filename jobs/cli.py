@@ -21,6 +21,7 @@ COMMANDS = {
     "when": ("jobs.talk", "Show which days and times a sentence names."),
     "evaluate": ("jobs.evaluation", "Measure checks and models on data you bring."),
     "train": ("jobs.training", "Fit a model anew."),
+    "models": ("jobs.models", "Try versions of models on some cars, promote them to all, take them back."),
     "bench": ("jobs.measuring", "Measure the bars of the design."),
     "privacy": ("jobs.footprints", "Show what is held about an owner, and what is declared."),
 }

@@ -2,10 +2,11 @@
 
 from datetime import timedelta
 
-from jobs import health, retention
+from jobs import health, learning, retention
 from jobs.due import Job
 
 JOBS = (
     Job("health", timedelta(minutes=10), health.care),
+    Job("trials", timedelta(hours=1), learning.advance),
     Job("retention", timedelta(hours=6), retention.forget),
 )

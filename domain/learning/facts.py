@@ -68,8 +68,13 @@ class Rows:
 class Recipe(Protocol):
     """How the chance models of checks are learned: a module with these names."""
 
-    def rows(self, *, cars: int, seed: int, progress: bool = False) -> Mapping[str, Rows]:
-        """By check what was drawn from simulated cars; another seed gives other cars."""
+    def rows(
+        self, *, cars: int, seed: int, progress: bool = False, forms: str = "training"
+    ) -> Mapping[str, Rows]:
+        """By check what was drawn from simulated cars; another seed gives other cars.
+
+        forms: which fault forms: "training", or "evaluation" for those that nothing is learned from.
+        """
 
     def fit(self, check: str, rows: Rows, *, version: str, seed: int) -> Models:
         """Raises Refusal learning_rows where there is too little to learn from."""

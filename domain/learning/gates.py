@@ -19,6 +19,9 @@ SLACK: Final = 0.02  # of precision and recall: less is the scatter of a few hun
 SPOKEN: Final = (
     0.01  # calibration is judged where at least this chance is told: a fleet of zeros flatters; own choice
 )
+A_BIN: Final = (
+    50  # looks at least in a bin of the calibration: fewer differ from any chance by luck; own choice
+)
 COMES_TRUE_H: Final = HORIZONS_H[
     -1
 ]  # a warning is right if the harm comes within a month: the part was failing

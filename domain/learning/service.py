@@ -71,11 +71,11 @@ def next_number(unit: Unit, check: str) -> int:
 
 
 def add(unit: Unit, models: Models, manifest: Manifest, gate: Gate) -> Version:
-    """Keep a new version: a candidate, or with the reasons why the gate refused it."""
+    """Keep a new version under the number in its manifest: a candidate, or refused with the gate's reasons."""
     text = msgspec.json.encode(models)
     row = ModelVersion(
         check=manifest.check,
-        number=next_number(unit, manifest.check),
+        number=int(manifest.version),
         state=State.CANDIDATE if gate.passed else State.REFUSED,
         models=text.decode(),
         digest=hashlib.sha256(text).hexdigest(),

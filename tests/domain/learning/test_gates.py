@@ -17,7 +17,7 @@ GOOD = Figures(
     told=40,
     harmed=40,
     warnings_per_day=0.001,
-    intervals={},
+    intervals={"precision": (0.88, 0.97)},
 )
 
 

@@ -28,7 +28,15 @@ def models(number: int) -> Models:
 
 def manifest(number: int) -> Manifest:
     return Manifest(
-        CHECK, str(number), "every car", {"rows": 9}, "by car", 1, GOOD, None, {48: ((0.1, 0.1),)}
+        CHECK,
+        str(number),
+        "every car",
+        {"looks learned from": 9},
+        "by car",
+        1,
+        GOOD,
+        None,
+        {48: ((0.1, 0.1),)},
     )
 
 

@@ -1,0 +1,143 @@
+"""The learning loop: versions are trained and gated, and trials go on until they are decided."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Final
+
+import numpy as np
+
+from domain.alerts import labels, outcomes
+from domain.alerts.facts import Label, Record
+from domain.core import Core
+from domain.errors import Refusal
+from domain.learning import calibration, gates, rules, service
+from domain.learning.facts import HORIZONS_H, Figures, Manifest, Models, Recipe, Rows, Version, stamp
+
+_SPLIT: Final = (
+    "cars and fault forms that judge are used by nothing that was learned; what owners said only teaches"
+)
+Shipped = Callable[[str], Models | None]
+
+
+def train(
+    core: Core,
+    recipe: Recipe,
+    *,
+    shipped: Shipped,
+    cars: int,
+    seed: int,
+    made_for: str,
+    progress: bool = False,
+) -> dict[str, Version | Refusal]:
+    """Draw rows, add what owners and workshops said, fit and judge; by check the new version, or why there is none.
+
+    Each version is kept as soon as it is judged, so a kill loses at most the one in hand.
+    """
+    learned = recipe.rows(cars=cars, seed=seed, progress=progress, forms="training")
+    unseen = recipe.rows(cars=cars, seed=seed + 1, progress=progress, forms="evaluation")
+    with core.reading() as unit:
+        said = outcomes.labels(unit)
+    found: dict[str, Version | Refusal] = {}
+    for check, rows in learned.items():
+        own = [label for label in said if label.check == check]
+        try:
+            made = recipe.fit(check, labels.mixed(rows, own), version=_next(core, check), seed=seed)
+        except Refusal as refusal:
+            found[check] = refusal
+            continue
+        found[check] = _judged(
+            core,
+            check,
+            made,
+            shipped=shipped,
+            data=_data(rows, unseen[check], own),
+            unseen=unseen[check],
+            seed=seed,
+            made_for=made_for,
+        )
+    return found
+
+
+def _next(core: Core, check: str) -> str:
+    with core.reading() as unit:
+        return str(service.next_number(unit, check))
+
+
+def _judged(
+    core: Core,
+    check: str,
+    made: Models,
+    *,
+    shipped: Shipped,
+    data: Mapping[str, int],
+    unseen: Rows,
+    seed: int,
+    made_for: str,
+) -> Version:
+    with core.reading() as unit:
+        before = service.live(unit, check) or shipped(check)
+    present = None if before is None else _measured(before, unseen, seed=seed)
+    figures = _measured(made, unseen, seed=seed)
+    manifest = Manifest(
+        check=check,
+        version=made[HORIZONS_H[0]].version,
+        made_for=made_for,
+        data=data,
+        split=_SPLIT,
+        seed=seed,
+        figures=figures,
+        present=present,
+        reliability=_reliability(made, unseen),
+    )
+    with core.unit() as unit:
+        return service.add(unit, made, manifest, gates.judge(figures, present))
+
+
+def _measured(models: Models, unseen: Rows, *, seed: int) -> Figures:
+    return gates.measure(gates.chances(models, unseen), unseen, seed=seed)
+
+
+def _reliability(models: Models, unseen: Rows) -> dict[int, tuple[tuple[float, float], ...]]:
+    """Where a chance is told at all: see `gates.SPOKEN`."""
+    found = {}
+    for hours, told in gates.chances(models, unseen).items():
+        spoken = told >= gates.SPOKEN
+        points = calibration.reliability(
+            told[spoken], unseen.harm_in_h[spoken] <= hours, weights=unseen.weights[spoken]
+        )
+        found[hours] = tuple((each.told, each.true) for each in points)
+    return found
+
+
+def _data(learned: Rows, unseen: Rows, own: Sequence[Label]) -> dict[str, int]:
+    counted: dict[str, int] = {}
+    for name, rows in (("learned from", learned), ("judged by", unseen)):
+        harmed = np.unique(rows.cars[np.isfinite(rows.harm_in_h)]).size
+        counted |= {
+            f"looks {name}": rows.cars.size,
+            f"cars {name}": np.unique(rows.cars).size,
+            f"of them with harm, {name}": harmed,
+        }
+    return counted | {"outcomes told by owners and workshops": len(own)}
+
+
+def advance(core: Core) -> str:
+    """Hold every trial against its stop rule; return what became of them, for the record."""
+    with core.reading() as unit:
+        running = service.trials(unit)
+    told = []
+    for version in running:
+        assert version.trial is not None
+        with core.unit() as unit:
+            record = outcomes.records_by_model(unit).get(
+                (version.check, stamp(version.check, str(version.number))), Record()
+            )
+            course = rules.course(
+                version.trial,
+                right=record.right,
+                wrong=record.wrong,
+                open_=record.told - record.right - record.wrong,
+                now=unit.now,
+            )
+            service.conclude(unit, version.check, version.number, course)
+        told.append(f"{version.check} {version.number}: {course.verdict}")
+    return ", ".join(told) or "no trials"
