@@ -64,11 +64,10 @@ def _sigma(away: Floats) -> float:
     return _MAD_TO_SIGMA * float(np.partition(away, half)[half]) + 1e-9
 
 
-def usual(causes: Sequence[Floats], y: Floats, *, base: Flags) -> Floats:
-    """Highest y that `fit` and its line allow at each reading, for many series at once; baselines differ in length.
+def usual(causes: Sequence[Floats], y: Floats, *, base: Flags) -> tuple[Floats, Floats]:
+    """What `fit` expects at each reading, for many series at once: on its line, and kept to the baseline's edges.
 
-    Each cause, y and base have shape (..., readings); base says which readings are the baseline. The line is followed
-    where it leads and, beyond what the baseline holds, also kept to its edge: the lower of both counts.
+    Each cause, y and base have shape (..., readings); base says which readings are the baseline, of any length.
     """
     size = np.maximum(base.sum(axis=-1, keepdims=True), 1)
     scaled, within = [], []
@@ -81,7 +80,7 @@ def usual(causes: Sequence[Floats], y: Floats, *, base: Flags) -> Floats:
         scaled.append((cause - middle) / spread)
         within.append(np.clip(cause - middle, low, high) / spread)
     weights = _robust(scaled, y, base=base, size=size)
-    return np.minimum(_line(scaled, weights), _line(within, weights))
+    return _line(scaled, weights), _line(within, weights)
 
 
 def _robust(scaled: Sequence[Floats], y: Floats, *, base: Flags, size: NDArray[np.int64]) -> Floats:

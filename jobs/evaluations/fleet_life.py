@@ -24,6 +24,7 @@ from domain.telemetry.columns import LEAST, Columns
 from domain.telemetry.facts import Quality
 
 ZONE = "Asia/Shanghai"
+AN_HOUR = timedelta(hours=1)
 _AT_ONCE = 30  # days screened together, so that memory stays small
 _HEARD_GAP_S = 6 * 3600.0
 
@@ -146,6 +147,10 @@ def _live(fleet: Fleet, car: int, *, due: Mapping[str, Flags], diary: _Diary) ->
             finding = _look(fleet, past, day, code=code)
             _note(diary, finding, truth, now=now)
             _decide(owner, code, finding, now=now)
+            if finding is not None and rules.window(finding, catalogue.BY_CODE[code].EVERY) <= AN_HOUR:
+                _decide(
+                    owner, code, finding, now=now + AN_HOUR
+                )  # what may not wait a day is looked at every hour
         for told in _pushed(owner, car, truth, now=now):
             diary.told.append(told)
     diary.held.update(owner.held)

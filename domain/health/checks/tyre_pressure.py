@@ -44,6 +44,7 @@ INHIBITED_BY: tuple[str, ...] = ("puncture",)
 LOOK_ALIKES: tuple[str, ...] = ("cold_morning", "hot_day", "altitude", "wheel_change", "single_outlier")
 
 FRESH = timedelta(days=7)
+STUCK_READINGS, STUCK_KPA = 5, 3.0  # own choice: sensors show whole kPa, and no tyre holds that still
 DAY_S = 86_400.0
 RISK = {Level.BLUE: 0.5, Level.YELLOW: 0.75, Level.RED: 0.92}  # from simulated leaks
 
@@ -71,13 +72,33 @@ def check(view: View) -> Finding | None:
     waiting = cold_tyres.filled(
         readings, len(readings) - 1
     )  # pumped up a moment ago: the next reading will tell
-    tyres = [tyre for tyre in _tyres(view.car, readings) if tyre.wheel not in waiting]
+    tyres = [
+        tyre
+        for tyre in _tyres(view.car, readings)
+        if tyre.wheel not in waiting and not (tyre.strength >= 1 and _stuck(readings, tyre.wheel))
+    ]
     if not tyres:
         return None
     worst = max(tyres, key=lambda tyre: tyre.strength)
     if waiting and worst.strength < 1:
         return None
     return _finding(view, readings, worst, tyres)
+
+
+def _stuck(readings: Sequence[Reading], wheel: int) -> bool:
+    """A sensor that repeats its last value while weather moves the other tyres: it says nothing of this one."""
+    lately = readings[-STUCK_READINGS:]
+    own = {round(cold_tyres.from_20c(kpa, r.celsius, r.air_kpa)) for r in lately if (kpa := r.kpa[wheel])}
+    others = [
+        cold_tyres.from_20c(kpa, r.celsius, r.air_kpa)
+        for r in lately
+        if (kpa := _others(r.kpa, wheel)) is not None
+    ]
+    return len(lately) == STUCK_READINGS == len(others) and len(own) == 1 and _range(others) >= STUCK_KPA
+
+
+def _range(values: Sequence[float]) -> float:
+    return max(values) - min(values)
 
 
 def _tyres(car: Car, readings: Sequence[Reading]) -> list[Tyre]:

@@ -1,8 +1,8 @@
-"""The traction battery: capacity, and cells that drift apart."""
+"""The traction battery: capacity, cells that drift apart, insulation."""
 
 import numpy as np
 
-from domain.health.checks import battery_soh, cell_balance
+from domain.health.checks import battery_soh, cell_balance, insulation
 from domain.health.screens import order
 from domain.health.screens.facts import CLOSE, FAR, Flags, Many
 
@@ -43,3 +43,12 @@ def cell_balance_may(many: Many) -> Flags:
     fast: Flags = np.isfinite(widening) & (widening >= limits["widening"].value * FAR)
     told: Flags = level | grown | fast
     return told
+
+
+def insulation_may(many: Many) -> Flags:
+    """Falling counts only where little is left on some day, and little is more than the limit itself."""
+    readings = many.parts["insulation"]
+    with np.errstate(divide="ignore", invalid="ignore"):
+        per_volt = readings["ohm"] / readings["pack_v"]
+    told: Flags = (readings["pack_v"] > 0) & (per_volt * CLOSE <= insulation.LIMITS["watched"].value)
+    return order.holds(told)

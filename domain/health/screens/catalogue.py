@@ -16,12 +16,16 @@ NEEDED: Mapping[str, tuple[tuple[str, ...], int]] = {
     "wear": (("pads",), 200),
     "filters": (("drop_pct",), 5),
     "losses": (("at",), 20),
+    "insulation": (("ohm", "pack_v"), 60),
+    "motors": (("at", "motor_c", "inverter_c", "coolant_c", "ambient_c", "speed_kmh", "driven_s"), 200),
     "cells": (("low_v", "high_v", "soc", "widened_mv_h"), 100),
 }
 
 SCREENS: Mapping[str, Screen] = {
     "coolant_loop": cooling.coolant_loop_may,
     "tyre_pressure": tyres.tyre_pressure_may,
+    "insulation": battery.insulation_may,
+    "motor_heat": cooling.motor_heat_may,
     "puncture": tyres.puncture_may,
     "brake_pads": brakes.brake_pads_may,
     "brake_balance": brakes.brake_balance_may,

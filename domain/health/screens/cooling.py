@@ -1,37 +1,81 @@
-"""The coolant loop."""
+"""The battery's coolant loop and the drive motor: hours of driving against the car's own normal.
+
+The checks' own fit is repeated for all cars at once. Each check asks for two signs; that the first is missing is
+enough to pass a car.
+"""
 
 import numpy as np
 
 from domain.health import drift, hours
-from domain.health.checks import coolant_loop
+from domain.health.checks import coolant_loop, motor_heat
 from domain.health.screens import order
-from domain.health.screens.facts import DAY_S, FAR, Flags, Many
+from domain.health.screens.facts import DAY_S, FAR, Flags, Floats, Many
+from domain.telemetry.columns import Columns
 from domain.telemetry.features import KEEP_FLOWS_FOR
 
 _ROUNDED = 0.95  # the same sums in another order may end a little lower
 
 
-def coolant_loop_may(many: Many) -> Flags:
-    """The middle of the latest drops of flow, by the check's own fit; lost flow alone decides whether it can trip."""
-    flows = many.parts["flows"]
-    warm = np.where(np.isnan(flows["outlet_c"]), flows["inlet_c"], flows["outlet_c"])
-    known = (flows["flow_lph"] > 0) & ~np.isnan(warm) & ~np.isnan(flows["ambient_c"])
-    if not known.any():
-        return many.none
-    at, flow = flows["at"], np.where(known, flows["flow_lph"], 1.0)
-    known &= at > np.where(known, at, -np.inf).max(axis=-1, keepdims=True) - KEEP_FLOWS_FOR.total_seconds()
+def _split(many: Many, at: Floats, air: Floats, known: Flags, *, days: float) -> tuple[Flags, Flags]:
+    """The baseline, and the latest hours that stand for now, as `hours.split` has them; neither where it has none."""
     first = np.where(known, at, np.inf).min(axis=-1)
     week = many.now - hours.TESTED.total_seconds()
-    split = np.maximum(week, first + coolant_loop.LIMITS["baseline"].value * DAY_S)[..., None]
+    split = np.maximum(week, first + days * DAY_S)[..., None]
     base, tested = known & (at < split), known & (at >= split)
-    air = np.where(known, flows["ambient_c"], 0.0)
-    power = np.where(known, np.nan_to_num(flows["power_kw"]), 0.0)
-    usual = drift.usual((air, power), flow, base=base)
-    low = np.where(base, air, np.inf).min(axis=-1, keepdims=True)
-    high = np.where(base, air, -np.inf).max(axis=-1, keepdims=True)
-    tested &= (air >= low - hours.OUTSIDE_C) & (air <= high + hours.OUTSIDE_C)
-    shown = order.ranked(tested, hours.SHOWN)
+    low = np.where(base, air, np.inf).min(axis=-1, keepdims=True) - hours.OUTSIDE_C
+    high = np.where(base, air, -np.inf).max(axis=-1, keepdims=True) + hours.OUTSIDE_C
+    tested &= (air >= low) & (air <= high)
+    enough = order.many(base, hours.FEWEST_BASE) & order.many(tested, hours.FEWEST_NOW)
+    return base & enough[..., None], order.ranked(tested & enough[..., None], hours.SHOWN)
+
+
+def coolant_loop_may(many: Many) -> Flags:
+    """By the middle of the latest drops of flow."""
+    flows, limits = many.parts["flows"], coolant_loop.LIMITS
+    warm = np.where(np.isnan(flows["outlet_c"]), flows["inlet_c"], flows["outlet_c"])
+    kept = flows["at"] > _latest(flows["at"]) - KEEP_FLOWS_FOR.total_seconds()
+    known: Flags = kept & (flows["flow_lph"] > 0) & ~np.isnan(warm) & ~np.isnan(flows["ambient_c"])
+    flow, air, power = (_filled(flows, name, known) for name in ("flow_lph", "ambient_c", "power_kw"))
+    base, shown = _split(many, flows["at"], air, known, days=limits["baseline"].value)
+    usual = np.minimum(*drift.usual((air, power), flow, base=base))
     with np.errstate(divide="ignore", invalid="ignore"):  # where there is no baseline
         drop = order.middle((1 - flow / usual) * 100, shown)
-    lost = drop >= coolant_loop.LIMITS["drop"].value * FAR * _ROUNDED
-    return lost & order.many(base, hours.FEWEST_BASE) & order.many(tested, hours.FEWEST_NOW)
+    told: Flags = drop >= limits["drop"].value * FAR * _ROUNDED
+    return told
+
+
+def motor_heat_may(many: Many) -> Flags:
+    """By the middle of the motor's latest rises; that more power explains some of them is left aside."""
+    motors, limits = many.parts["motors"], motor_heat.LIMITS
+    cooled = np.where(np.isnan(motors["inverter_c"]), motors["coolant_c"], motors["inverter_c"])
+    known: Flags = ~np.isnan(motors["motor_c"]) & ~np.isnan(cooled) & ~np.isnan(motors["ambient_c"])
+    motor, air, speed = (_filled(motors, name, known) for name in ("motor_c", "ambient_c", "speed_kmh"))
+    base, shown = _split(many, motors["at"], air, known, days=limits["baseline"].value)
+    share = _filled(motors, "driven_s", known) / hours.HOUR_S
+    on = motors["at"] - _before(motors["at"], known) <= hours.HOUR_S
+    usual = np.maximum(*drift.usual((air, speed, share, on.astype(np.float64)), motor - air, base=base))
+    rise = order.middle(motor - air - np.where(usual > 0, usual, -np.inf), shown)
+    told: Flags = rise >= limits["motor"].value * FAR * _ROUNDED
+    return told | _by_coolant_at_times(motors, known)
+
+
+def _by_coolant_at_times(motors: Columns, known: Flags) -> Flags:
+    """Where the inverter is told in some hours only, the check may take other hours than are counted here."""
+    inverter = ~np.isnan(motors["inverter_c"])
+    return order.holds(known & inverter) & order.holds(known & ~inverter)
+
+
+def _latest(at: Floats) -> Floats:
+    told: Floats = np.where(np.isnan(at), -np.inf, at).max(axis=-1, keepdims=True)
+    return told
+
+
+def _filled(columns: Columns, name: str, known: Flags) -> Floats:
+    return np.where(known, np.nan_to_num(columns[name]), 0.0)
+
+
+def _before(at: Floats, known: Flags) -> Floats:
+    """When the hour before was, of those that are known."""
+    times = np.where(known, at, -np.inf)
+    earlier: Floats = np.maximum.accumulate(times, axis=-1)
+    return np.concatenate([np.zeros_like(earlier[..., :1]), np.maximum(earlier[..., :-1], 0.0)], axis=-1)

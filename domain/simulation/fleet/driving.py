@@ -6,7 +6,7 @@ import numpy as np
 
 from domain.simulation import cabin, heat
 from domain.simulation.facts import Activity, Floats
-from domain.simulation.fleet import calendar
+from domain.simulation.fleet import calendar, causes
 from domain.simulation.fleet.facts import Flags, Ground, Trips
 
 HOUR_S = 3600.0
@@ -49,7 +49,7 @@ def hours(ground: Ground) -> Hours:
     ambient = ground.air.ambient(city, begin + seconds / 2, trips.above[..., None, None])
     climate = cabin.hvac_w(ambient) / 1000
     short = 0.13 * np.sqrt(20 * _MINUTE_S / np.maximum(seconds, _MINUTE_S))  # fewer hills even out
-    power = _KW[road] * rng.normal(1.0, short) + _CLIMATE[road] * climate
+    power = _KW[road] * rng.normal(1.0, short) * towing(ground, at) + _CLIMATE[road] * climate
     pack = _warmth(_left(trips)[..., None], _GOALS[road, _PACK], mid, warms_s=_PACK_WARMS_S)
     motor = _warmth(np.zeros_like(mid), _GOALS[road, _MOTOR], mid, warms_s=_MOTOR_WARMS_S)
     speed = (trips.km / trips.seconds * 3600)[..., None] * rng.normal(1.0, 0.1, size=mid.shape)
@@ -73,3 +73,11 @@ def _left(trips: Trips) -> Floats:
 def _warmth(start: Floats, goal: Floats, after: Floats, *, warms_s: float) -> Floats:
     told: Floats = goal + (start - goal) * np.exp(-np.maximum(after, 0.0) / warms_s)
     return told
+
+
+def towing(ground: Ground, at: Floats) -> Floats:
+    """How many times the usual power is taken: more behind a trailer."""
+    times = np.ones_like(at)
+    for fault in ground.of("towing"):
+        times[fault.car] += fault.sizes["more"] * (causes.progress(fault, at[fault.car]) > 0)
+    return times

@@ -115,11 +115,11 @@ def charges(ground: Ground, made: Charging) -> Table:
     """Sessions in the day they end in: yesterday evening's that ran past midnight, and today's."""
     late = made.end >= ground.midnight + DAY_S
     columns = _session(ground, made)
-    there = np.stack([_yesterday(made.there & late), made.there & ~late], axis=2)
-    return Table(there, {name: np.stack([_yesterday(each), each], axis=2) for name, each in columns.items()})
+    there = np.stack([yesterday(made.there & late), made.there & ~late], axis=2)
+    return Table(there, {name: np.stack([yesterday(each), each], axis=2) for name, each in columns.items()})
 
 
-def _yesterday(values: NDArray[_T]) -> NDArray[_T]:
+def yesterday(values: NDArray[_T]) -> NDArray[_T]:
     return np.concatenate([np.zeros_like(values[:, :1]), values[:, :-1]], axis=1)
 
 

@@ -78,7 +78,7 @@ class Past:
         if name != "flows" or not found:
             return found
         oldest = found[-1].at - kept.KEEP_FLOWS_FOR
-        return found[bisect_right(found, oldest, key=lambda flow: flow.at) :]
+        return found[bisect_right(found, oldest, key=lambda hour: hour.at) :]
 
 
 def _line(name: str, table: Table, car: int) -> Line:

@@ -12,10 +12,14 @@ from domain.simulation.fleet import (
     air,
     calendar,
     causes,
+    cells,
     coolant,
     draw,
     driving,
+    insulation,
+    motor,
     pack,
+    punctures,
     resting,
     rows,
     sensors,
@@ -136,6 +140,10 @@ def _tables(ground: Ground) -> dict[str, Table]:
         "flows": coolant.flows(ground, hours),
         "wear": sensors.pads(ground, wear.pads(ground)),
         "filters": wear.filters(ground),
+        "cells": cells.readings(ground, rests, charging),
+        "insulation": insulation.days(ground),
+        "motors": motor.hours_of(ground, hours),
+        "losses": punctures.losses(ground),
     }
 
 

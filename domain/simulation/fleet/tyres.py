@@ -33,7 +33,16 @@ def held(ground: Ground, rests: Rests) -> Floats:
     kpa += _other_wheels(ground, rests)
     for fault in ground.of("tyre_leak"):
         kpa[fault.car, ..., fault.wheel] -= _lost(fault, rests.end[fault.car])
+    for fault in ground.of("puncture"):
+        kpa[fault.car, ..., fault.wheel] -= _flat(fault, rests.end[fault.car])
     return kpa
+
+
+def _flat(fault: FaultTruth, end: Floats) -> Floats:
+    """Some air at once, the rest until it is flat."""
+    sudden = fault.sizes["at_once"] * ((end >= fault.onset.timestamp()) & (end < fault.mended_at.timestamp()))
+    left: Floats = (fault.sizes["kpa"] - fault.sizes["at_once"]) * causes.progress(fault, end)
+    return sudden + left
 
 
 def _lost(fault: FaultTruth, end: Floats) -> Floats:

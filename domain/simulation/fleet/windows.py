@@ -30,7 +30,7 @@ class Line:
         found = {}
         for name, each in self.values.items():
             taken = each[cars, np.maximum(places, 0)]
-            taken[places < 0] = np.nan
+            taken[places < np.maximum(upto[..., None] - most, 0)] = np.nan
             found[name] = taken
         return Columns(found)
 

@@ -119,3 +119,19 @@ def test_the_chart_shows_the_tyre_the_others_and_the_limit_in_bar() -> None:
     assert chart is not None
     assert chart.limit == pytest.approx(2.25)
     assert [len(line.values) for line in chart.series] == [3, 3]
+
+
+def test_a_sensor_that_repeats_its_last_value_while_it_gets_warmer_is_no_leak() -> None:
+    def rests(*, stuck: bool) -> Features:
+        warm = [5.0, 8.0, 11.0, 14.0, 17.0, 20.0, 23.0]
+        moving = [round(cold_tyres.from_20c(250.0, celsius, 101.325)) for celsius in warm]
+        own = [moving[0]] * 7 if stuck else [kpa - 4 * day for day, kpa in enumerate(moving)]
+        return Features(
+            rests=tuple(
+                views.rest(7 - day, kpa=(kpa, kpa, kpa, own[day]), celsius=warm[day])
+                for day, kpa in enumerate(moving)
+            )
+        )
+
+    assert judged(rests(stuck=True)).strength < 1
+    assert judged(rests(stuck=False)).strength >= 1
