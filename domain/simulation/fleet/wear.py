@@ -10,7 +10,7 @@ from domain.simulation.facts import DAY_S, Floats
 from domain.simulation.fleet import causes
 from domain.simulation.fleet.facts import Ground, Table
 
-_REPLACED_AT = (66.0, 86.0)  # percent worn
+_REPLACED_AT = (66.0, 86.0)  # percent worn, of the more worn side; nobody drives on to the metal
 _MONTH_S = 30.44 * DAY_S
 _FILTER_A_MONTH = (1.1, 1.7)
 _FILTER_LIFE_S = (300 * DAY_S, 460 * DAY_S)
@@ -22,7 +22,8 @@ def pads(ground: Ground) -> Table:
     last = np.where(trips.there, trips.end, -np.inf).max(axis=2)
     odo = np.floor(trips.odo[..., -1] * 1000) / 1000
     axle = rng.uniform(*_REPLACED_AT, size=(cars.count, 2))[:, [0, 0, 1, 1]]
-    lasts = axle / cars.pads_per_1000_km[:, [0, 0, 2, 2]]  # thousands of km between two sets of an axle
+    faster = cars.pads_per_1000_km.reshape(-1, 2, 2).max(axis=2)[:, [0, 0, 1, 1]]
+    lasts = axle / faster  # thousands of km between two sets of an axle
     worn = np.mod(odo[..., None] / 1000, lasts[:, None, :]) * cars.pads_per_1000_km[:, None, :]
     for fault in ground.of("sticking_caliper"):
         worn[fault.car, :, fault.wheel] += fault.sizes["points"] * causes.progress(fault, last[fault.car])
