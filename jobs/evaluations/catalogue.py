@@ -25,4 +25,20 @@ NAMES: dict[str, tuple[str, str]] = {
         "jobs.evaluations.weather_year",
         "A simulated year of Harbin and of Haikou without a fault: every tyre or 12 V warning is false.",
     ),
+    "battery_soh": (
+        "jobs.evaluations.battery_soh",
+        "State of health from charges: laboratory cells the model has never seen.",
+    ),
+    "battery_fade": (
+        "jobs.evaluations.battery_fade",
+        "State of health 50 and 100 full cycles ahead, with an interval: unseen laboratory cells.",
+    ),
+    "battery_life": (
+        "jobs.evaluations.battery_life",
+        "Life in cycles from the first hundred: unseen laboratory cells.",
+    ),
+    "fleet_range": (
+        "jobs.evaluations.fleet_range",
+        "Fade against the same model by age and odometer: unseen cars on the road.",
+    ),
 }

@@ -1,0 +1,238 @@
+"""Fits the battery models: the one place here that imports scikit-learn. Packs or cars are never in both halves."""
+
+from collections.abc import Callable, Mapping, Sequence
+from itertools import combinations
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.cross_decomposition import PLSRegression
+from sklearn.ensemble import ExtraTreesRegressor, GradientBoostingRegressor
+from sklearn.linear_model import QuantileRegressor, Ridge
+from sklearn.svm import SVR
+
+from domain.battery import fade, life, peers, soh
+from domain.battery.fade import Ahead, FadeModel
+from domain.battery.life import Curves, LifeModel
+from domain.battery.peers import PeersModel
+from domain.learning import blends, smooth, trees
+from domain.learning.blends import Blend
+from domain.learning.smooth import Kernel, Line, Scale
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+Fit = Callable[[Floats, Floats], Blend]
+
+SEED = 20261126
+FOLDS = 5
+COVERAGE = 0.9
+
+_MOST_ROWS = 6000  # charges learnt from: neighbours in one pack's life hardly differ
+_BEYOND = 0.003  # share of rows at either end of an input's range that kernels do not follow
+_SOH_TREES = {"n_jobs": -1, "n_estimators": 100, "min_samples_leaf": 2, "max_features": 0.5}
+_SOH_KERNEL = {"C": 10.0, "gamma": 0.01, "epsilon": 0.4}
+_FADE_TREES = {"n_jobs": -1, "n_estimators": 150, "min_samples_leaf": 2, "max_features": 0.6}
+_FADE_BOOST = {
+    "loss": "absolute_error",
+    "n_estimators": 250,
+    "max_depth": 5,
+    "learning_rate": 0.05,
+    "subsample": 0.5,
+    "min_samples_leaf": 5,
+    "max_features": 0.6,
+}
+_FADE_KERNEL = {"C": 10.0, "gamma": 0.1, "epsilon": 0.01}
+_PEERS_BOOST = {
+    "loss": "absolute_error",
+    "n_estimators": 250,
+    "max_depth": 3,
+    "learning_rate": 0.03,
+    "subsample": 0.5,
+    "min_samples_leaf": 15,
+}
+_PEERS_PENALTY = 0.0005
+_LIFE_RIDGE = 1.0
+_LIFE_PARTS = 5
+_PEERS_KERNEL = {"C": 3.0, "gamma": 0.3, "epsilon": 0.02}
+
+
+def fit_soh(packs: Sequence[tuple[Floats, Floats]]) -> Blend:
+    """Fit SOH in percent on each pack's (shapes, SOH), both by charge in their order; NaN where SOH is unknown."""
+    rows = np.vstack([soh.inputs(shapes)[np.isfinite(known)] for shapes, known in packs])
+    known = np.concatenate([each[np.isfinite(each)] for _, each in packs])
+    step = max(1, round(known.size / _MOST_ROWS))
+    return _soh_blend(rows[::step], known[::step])
+
+
+def _soh_blend(rows: Floats, known: Floats) -> Blend:
+    usual, full = _filled(rows)
+    forest = ExtraTreesRegressor(**_SOH_TREES, random_state=SEED).fit(full, known)
+    return Blend(
+        usual, forests=(trees.of_forest(forest),), kernels=(_kernel(full, known, _SOH_KERNEL, unit=1.0),)
+    )
+
+
+def fit_fade(packs: Sequence[tuple[Floats, Floats]], *, horizons: Sequence[float], every: float) -> FadeModel:
+    """Fit on each pack's (full cycles, SOH in percent), from every so many cycles on as far as each horizon reaches."""
+    return FadeModel(tuple(_fit_ahead(packs, cycles=each, every=every) for each in horizons))
+
+
+def origins(cycles: Floats, *, ahead: float, every: float) -> list[tuple[int, int]]:
+    """Where a history may be cut, and where the answer stands: places of the last reading known and of the one asked for."""
+    starts = np.arange(fade.FROM, cycles[-1] - ahead + 1, every)
+    cut = np.searchsorted(cycles, starts, side="right") - 1
+    asked = np.searchsorted(cycles, cycles[np.maximum(cut, 0)] + ahead)
+    return [(int(a), int(b)) for a, b in zip(cut, asked, strict=True) if a >= 0 and b < cycles.size]
+
+
+def _fit_ahead(packs: Sequence[tuple[Floats, Floats]], *, cycles: float, every: float) -> Ahead:
+    cuts = [origins(count, ahead=cycles, every=every) for count, _ in packs]
+    rows = np.array(
+        [
+            fade.inputs(count[: a + 1], level[: a + 1])
+            for (count, level), places in zip(packs, cuts, strict=True)
+            for a, _ in places
+        ]
+    )
+    later = np.array([level[b] for (_, level), places in zip(packs, cuts, strict=True) for _, b in places])
+    owner = np.repeat(np.arange(len(packs)), [len(each) for each in cuts])
+    change = later - rows[:, 1]
+    told = left_out(_fade_blend, rows, change, owner)
+    return _with_reach(Ahead(np.array(cycles), _fade_blend(rows, change), *_NO_REACH), told, change)
+
+
+_NO_REACH = (np.array(1.0), np.array(0.0), np.array(1.0))
+
+
+def _with_reach(ahead: Ahead, told: Floats, change: Floats) -> Ahead:
+    """Set the interval from answers on packs left out: errors grow with the change, and nine of ten must lie within."""
+    error = np.abs(told - change)
+    slope, base = np.polyfit(np.abs(told), error, 1)
+    floor = max(float(base), 0.3 * float(np.median(error)), 1e-6)
+    sized = Ahead(ahead.cycles, ahead.blend, np.array(floor), np.array(max(float(slope), 0.0)), np.array(1.0))
+    reach = _conformal(error / fade.width(sized, told))
+    return Ahead(sized.cycles, sized.blend, sized.base, sized.slope, np.array(reach))
+
+
+def _conformal(errors: Floats) -> float:
+    """The quantile that holds the stated share of new errors: with n of them, the (n + 1) x share smallest."""
+    place = int(np.ceil((errors.size + 1) * COVERAGE)) - 1
+    return float(np.sort(errors)[min(place, errors.size - 1)])
+
+
+def _fade_blend(rows: Floats, known: Floats) -> Blend:
+    usual, full = _filled(rows)
+    forest = ExtraTreesRegressor(**_FADE_TREES, random_state=SEED).fit(full, known)
+    boost = GradientBoostingRegressor(**_FADE_BOOST, random_state=SEED).fit(full, known)
+    return Blend(
+        usual,
+        forests=(trees.of_forest(forest), trees.of_boosting(boost)),
+        kernels=(_kernel(full, known, _FADE_KERNEL, unit=1.0),),
+    )
+
+
+def fit_life(packs: Sequence[tuple[Curves, float]]) -> LifeModel:
+    """Fit on each pack's curves, which must be `life.ready`, and its life in full cycles."""
+    rows = np.array([life.inputs(curves) for curves, _ in packs])
+    lives = np.log10([cycles for _, cycles in packs])
+    told = left_out(_life_blend, rows, lives, np.arange(len(packs)))
+    return LifeModel(_life_blend(rows, lives), np.array((told - lives).std()))
+
+
+def _life_blend(rows: Floats, lives: Floats) -> Blend:
+    """Few packs and many voltages: a ridge line over the marks, partial least squares over the whole change."""
+    marks = np.arange(rows.shape[1]) < life.MARKS
+    plain = smooth.standard(rows)
+    ridge = Ridge(alpha=_LIFE_RIDGE).fit(smooth.scaled(plain, rows)[:, marks], lives)
+    centred = smooth.centred(rows)
+    parts = PLSRegression(min(_LIFE_PARTS, len(rows) - 1), scale=False)
+    parts.fit(smooth.scaled(centred, rows)[:, ~marks], lives)
+    return Blend(
+        usual=rows.mean(axis=0),
+        lines=(_line(plain, ridge, marks), _line(centred, parts, ~marks)),
+    )
+
+
+def _line(scale: Scale, fitted: Any, used: NDArray[np.bool_]) -> Line:
+    """A line over some of the inputs as one over all."""
+    weights = np.zeros(used.size)
+    weights[used] = np.ravel(fitted.coef_)
+    return Line(scale, np.array(float(np.ravel(fitted.intercept_)[0])), weights)
+
+
+def fit_peers(years: Floats, km: Floats, measured: Floats, owner: Ints) -> PeersModel:
+    """Fit what cars of one model measured (SOH, fade or kWh) at their age and odometer; owner: each row's car.
+
+    Of a median line, boosted trees and a kernel machine those are blended that together did best on cars left out.
+    """
+    rows = peers.inputs(years, km)
+    told = [left_out(each, rows, measured, owner) for each in _PEERS]
+    sets = [some for count in range(1, len(_PEERS) + 1) for some in combinations(range(len(_PEERS)), count)]
+    means = [np.mean([told[each] for each in some], axis=0) for some in sets]
+    best = min(range(len(sets)), key=lambda each: float(np.abs(means[each] - measured).mean()))
+    below, above = np.quantile(measured - means[best], [(1 - COVERAGE) / 2, (1 + COVERAGE) / 2])
+    blend = _together([_PEERS[each](rows, measured) for each in sets[best]])
+    return PeersModel(blend, np.array(below), np.array(above))
+
+
+def _together(members: Sequence[Blend]) -> Blend:
+    return Blend(
+        members[0].usual,
+        forests=tuple(each for member in members for each in member.forests),
+        lines=tuple(each for member in members for each in member.lines),
+        kernels=tuple(each for member in members for each in member.kernels),
+    )
+
+
+def _peers_line(rows: Floats, known: Floats) -> Blend:
+    usual, full = _filled(rows)
+    scale = smooth.standard(full)
+    fitted = QuantileRegressor(quantile=0.5, alpha=_PEERS_PENALTY * known.std(), solver="highs")
+    fitted.fit(smooth.scaled(scale, full), known)
+    return Blend(usual, lines=(_line(scale, fitted, np.ones(full.shape[1], dtype=np.bool_)),))
+
+
+def _peers_boost(rows: Floats, known: Floats) -> Blend:
+    usual, full = _filled(rows)
+    fitted = GradientBoostingRegressor(**_PEERS_BOOST, random_state=SEED).fit(full, known)
+    return Blend(usual, forests=(trees.of_boosting(fitted),))
+
+
+def _peers_kernel(rows: Floats, known: Floats) -> Blend:
+    usual, full = _filled(rows)
+    return Blend(usual, kernels=(_kernel(full, known, _PEERS_KERNEL, unit=float(known.std())),))
+
+
+_PEERS: tuple[Fit, ...] = (_peers_line, _peers_boost, _peers_kernel)
+
+
+def left_out(fit: Fit, rows: Floats, known: Floats, owner: Ints) -> Floats:
+    """What fits on the other folds answer for each row; an owner's rows are all in one fold."""
+    told = np.empty(len(known))
+    fold = folds(owner)
+    for each in range(FOLDS):
+        told[fold == each] = blends.predict(fit(rows[fold != each], known[fold != each]), rows[fold == each])
+    return told
+
+
+def folds(owner: Ints) -> Ints:
+    """The fold 0..FOLDS-1 of each row: owners are dealt out in a fixed shuffled order."""
+    names, place = np.unique(owner, return_inverse=True)
+    dealt = np.random.default_rng(SEED).permutation(names.size) % FOLDS
+    found: Ints = dealt[place]
+    return found
+
+
+def _filled(rows: Floats) -> tuple[Floats, Floats]:
+    """The median of each input, and the rows with it where one is unknown."""
+    seen = [column[np.isfinite(column)] for column in rows.T]
+    usual = np.array([np.median(each) if each.size else 0.0 for each in seen])
+    return usual, np.where(np.isfinite(rows), rows, usual)
+
+
+def _kernel(rows: Floats, known: Floats, settings: Mapping[str, float], *, unit: float) -> Kernel:
+    """A kernel machine on scaled inputs; penalty and tolerance are in units of `unit`."""
+    scale = smooth.scale_of(rows, beyond=_BEYOND)
+    fitted = SVR(C=settings["C"] * unit, gamma=settings["gamma"], epsilon=settings["epsilon"] * unit)
+    fitted.fit(smooth.scaled(scale, rows), known)
+    return smooth.of_vectors(scale, fitted, gamma=settings["gamma"])

@@ -1,0 +1,39 @@
+"""What fade is to be expected of a car of a model at its age and odometer. Pure: the model is plain numbers.
+
+Only age and distance are read: the range or the usable energy that a car shows would be the answer itself.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from domain.learning import blends
+from domain.learning.blends import Blend
+
+Floats = NDArray[np.float64]
+
+_YOUNG = 0.1  # years; keeps the distance a year finite
+
+
+@dataclass(frozen=True, slots=True)
+class PeersModel:
+    """The median of what was measured on cars of one model; below..above holds nine of ten cars about it."""
+
+    blend: Blend
+    below: Floats
+    above: Floats
+
+
+def inputs(years: Floats, km: Floats) -> Floats:
+    """Age and distance, their roots (fade follows the root of time at first), and distance a year, shape (n, 6)."""
+    old, far = np.maximum(years, 0.0), np.maximum(km, 0.0) / 1000
+    roots = np.sqrt([old, far, old * far])
+    a_year = np.log1p(far / np.maximum(old, _YOUNG))
+    return np.column_stack([old, far, *roots, a_year])
+
+
+def expected(model: PeersModel, years: Floats, km: Floats) -> Floats:
+    """The median for each car, and the ends of the 90 % interval, in the unit the model was fitted to; shape (n, 3)."""
+    middle = blends.predict(model.blend, inputs(years, km))
+    return np.column_stack([middle, middle + model.below, middle + model.above])

@@ -1,0 +1,34 @@
+"""A blend: the mean answer of trees, lines and kernel machines that were fitted for the same thing."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from domain.learning import smooth, trees
+from domain.learning.smooth import Kernel, Line
+from domain.learning.trees import Trees
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Blend:
+    """At least one member; `usual`, of shape (features,), stands in for an input that is unknown (NaN)."""
+
+    usual: Floats
+    forests: tuple[Trees, ...] = ()
+    lines: tuple[Line, ...] = ()
+    kernels: tuple[Kernel, ...] = ()
+
+
+def predict(blend: Blend, rows: Floats) -> Floats:
+    """Answer for rows of shape (n, features) in shape (n,)."""
+    known = np.where(np.isfinite(rows), rows, blend.usual)
+    told = [
+        *(trees.predict(each, known) for each in blend.forests),
+        *(smooth.along(each, known) for each in blend.lines),
+        *(smooth.near(each, known) for each in blend.kernels),
+    ]
+    mean: Floats = np.mean(told, axis=0)
+    return mean

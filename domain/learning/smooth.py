@@ -1,0 +1,97 @@
+"""Lines and kernel machines at work, as plain arrays. Pure numpy: nothing is fitted here.
+
+Inputs are scaled first; a kernel machine's are held within the range that most training rows had, as beyond it
+a smooth function is a guess.
+"""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+
+_ROWS = 2048  # rows compared with all centres at once: bounds the memory
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """Inputs held within low..high, then (input - mean) / spread; each of shape (features,)."""
+
+    low: Floats
+    high: Floats
+    mean: Floats
+    spread: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Answer = start + scaled inputs times weights, shape (features,)."""
+
+    scale: Scale
+    start: Floats
+    weights: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Kernel:
+    """Answer = start + the sum over centres of weight times exp(-gamma times the squared distance to the centre).
+
+    centres: scaled, shape (centres, features). weights: shape (centres,).
+    """
+
+    scale: Scale
+    start: Floats
+    weights: Floats
+    centres: Floats
+    gamma: Floats
+
+
+def scale_of(rows: Floats, *, beyond: float) -> Scale:
+    """Learn the range and spread of inputs; the share `beyond` of rows at either end lies outside the range."""
+    low, high = np.quantile(rows, [beyond, 1 - beyond], axis=0)
+    held = np.clip(rows, low, high)
+    return replace(standard(held), low=low, high=high)
+
+
+def standard(rows: Floats) -> Scale:
+    """Learn mean and spread only: lines go on beyond what was seen."""
+    spread = rows.std(axis=0)
+    return replace(centred(rows), spread=np.where(spread > 0, spread, 1.0))
+
+
+def centred(rows: Floats) -> Scale:
+    """Learn the mean only, for inputs that share one unit."""
+    every = np.full(rows.shape[1], np.inf)
+    return Scale(-every, every, rows.mean(axis=0), np.ones(rows.shape[1]))
+
+
+def scaled(scale: Scale, rows: Floats) -> Floats:
+    told: Floats = (np.clip(rows, scale.low, scale.high) - scale.mean) / scale.spread
+    return told
+
+
+def along(line: Line, rows: Floats) -> Floats:
+    """Answer of a line for rows of shape (n, features), in shape (n,)."""
+    told: Floats = line.start + scaled(line.scale, rows) @ line.weights
+    return told
+
+
+def near(kernel: Kernel, rows: Floats) -> Floats:
+    """Answer of a kernel machine for rows of shape (n, features), in shape (n,)."""
+    inputs = scaled(kernel.scale, rows)
+    own = np.square(kernel.centres).sum(axis=1)
+    parts = []
+    for first in range(0, len(inputs), _ROWS):
+        some = inputs[first : first + _ROWS]
+        apart = np.square(some).sum(axis=1)[:, None] + own - 2 * some @ kernel.centres.T
+        parts.append(kernel.start + np.exp(-kernel.gamma * apart) @ kernel.weights)
+    return np.concatenate([*parts, np.empty(0)])
+
+
+def of_vectors(scale: Scale, fitted: Any, *, gamma: float) -> Kernel:
+    """Take over a scikit-learn SVR with the RBF kernel that was fitted on scaled inputs."""
+    return Kernel(
+        scale, np.array(fitted.intercept_[0]), fitted.dual_coef_[0], fitted.support_vectors_, np.array(gamma)
+    )

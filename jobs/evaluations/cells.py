@@ -1,0 +1,67 @@
+"""Reads `battery_cells`: laboratory cells aged to their end, one row a full charge."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+from pyarrow import compute, parquet
+
+from domain.telemetry.curves import SHAPE
+from jobs.evaluations.facts import file
+
+SOURCES = ("xjtu", "hust", "tju")
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell's life in the order of its cycles.
+
+    cycles: number of each full cycle. shapes: the figures of its charge's last part, shape (cycles, figures).
+    soh: measured capacity in percent of nominal.
+    """
+
+    name: str
+    batch: str
+    cycles: Floats
+    shapes: Floats
+    soh: Floats
+
+
+def read(folder: Path, source: str) -> list[Cell]:
+    """Read one of SOURCES. Raises Refusal data_missing."""
+    table = parquet.read_table(file(folder, "battery_cells", f"{source}.parquet"))
+    table = table.sort_by([("cell_id", "ascending"), ("cycle", "ascending")])
+    shapes = np.column_stack([_floats(table, name) for name in SHAPE])
+    cycles = _floats(table, "cycle")
+    soh = 100 * _floats(table, "capacity_ah") / _floats(table, "nominal_ah")
+    counts = compute.value_counts(table.column("cell_id")).to_pylist()
+    ends = np.cumsum([each["counts"] for each in counts]).tolist()
+    batches = table.column("batch")
+    return [
+        Cell(each["values"], batches[end - 1].as_py(), cycles[span], shapes[span], soh[span])
+        for each, end in zip(counts, ends, strict=True)
+        for span in [slice(end - each["counts"], end)]
+    ]
+
+
+def dealt(cells: Sequence[Cell], *, folds: int, seed: int) -> list[tuple[list[Cell], list[Cell]]]:
+    """(to learn from, to judge on) a fold: the cells of each batch are spread over the folds, no cell is in both."""
+    shuffled = np.random.default_rng(seed).permutation(len(cells)).tolist()
+    turn = sorted(shuffled, key=lambda place: cells[place].batch)
+    return [
+        (
+            [cells[place] for each, place in enumerate(turn) if each % folds != fold],
+            [cells[place] for each, place in enumerate(turn) if each % folds == fold],
+        )
+        for fold in range(folds)
+    ]
+
+
+def _floats(table: pa.Table, name: str) -> Floats:
+    values: Floats = table.column(name).to_numpy().astype(np.float64)
+    return values

@@ -1,0 +1,65 @@
+"""The battery evaluations call the shipped recipes on whole units; the figures themselves are for `evaluate`."""
+
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+import pytest
+from pyarrow import parquet
+
+from domain.errors import Refusal
+from jobs.evaluations import battery_life, battery_soh, cells
+from jobs.evaluations.cells import Cell
+
+
+def lives(file: Path, *, count: int, seed: int, outlier: bool = False) -> None:
+    """Cells whose curve sinks the faster the shorter they live, in the columns of the early-life set."""
+    rng = np.random.default_rng(seed)
+    rows = []
+    for number in range(count):
+        lasts = float(rng.uniform(400, 1800))
+        for cycle in (2, 10, 20, 90, 100):
+            volts = {
+                f"q_v{volt:.3f}": 1.07 * (3.6 - volt)
+                - (cycle * 0.3 / lasts) * np.exp(-((volt - 2.8) ** 2) * 50)
+                for volt in np.linspace(3.6, 2.0, 25)
+            }
+            rows.append({"cell_id": f"c{number:02}", "cycle": cycle, "cycle_life": lasts, **volts})
+    if outlier:
+        wild = [{**row, "cell_id": "wild", "cycle_life": 1e6} for row in rows[:5]]
+        rows = [{**row, "short_life_outlier": row["cell_id"] == "wild"} for row in [*rows, *wild]]
+    parquet.write_table(pa.Table.from_pylist(rows), file)
+
+
+def test_life_is_judged_on_the_test_batches_without_the_outlier(tmp_path: Path) -> None:
+    train, test = tmp_path / "train", tmp_path / "test"
+    (train / "battery_early_life").mkdir(parents=True)
+    test.mkdir()
+    lives(train / "battery_early_life" / "train.parquet", count=24, seed=1)
+    lives(test / "test1_primary.parquet", count=8, seed=2, outlier=True)
+    lives(test / "test2_secondary.parquet", count=7, seed=3)
+
+    found = battery_life.evaluate(train, test)
+
+    assert (found.n["rmse_primary"], found.n["rmse_secondary"]) == (8, 7)
+    assert found.metrics["rmse_primary"] < 100
+    assert found.intervals["rmse_primary"][0] <= found.metrics["rmse_primary"]
+
+
+def test_a_missing_file_is_named(tmp_path: Path) -> None:
+    with pytest.raises(Refusal) as told:
+        battery_soh.evaluate(tmp_path, None)
+
+    assert (told.value.code, told.value.params["file"]) == ("data_missing", "battery_cells/xjtu.parquet")
+
+
+def test_every_batch_is_spread_over_the_folds_and_no_cell_judges_itself() -> None:
+    nothing = np.empty(0)
+    known = [Cell(f"{batch}{each}", batch, nothing, nothing, nothing) for batch in "ab" for each in range(5)]
+
+    pairs = cells.dealt(known, folds=5, seed=1)
+
+    assert sorted(cell.name for _, judged in pairs for cell in judged) == sorted(cell.name for cell in known)
+    for learnt, judged in pairs:
+        assert {cell.batch for cell in judged} == {"a", "b"}
+        assert not {cell.name for cell in learnt} & {cell.name for cell in judged}
