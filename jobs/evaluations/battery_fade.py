@@ -1,6 +1,6 @@
 """State of health 50 and 100 full cycles ahead of what is known, by the recipe that cars' histories are fitted with."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,6 +30,9 @@ class Judged:
     held: NDArray[np.bool_]
 
 
+Figure = Callable[[Sequence[Judged]], float]
+
+
 def evaluate(train: Path | None, test: Path | None, *, progress: bool = False) -> Outcome:
     """Judge one setting on three laboratories' cells; for each a model is fitted to its cells.
 
@@ -39,15 +42,7 @@ def evaluate(train: Path | None, test: Path | None, *, progress: bool = False) -
         source: _judge(needed(train, option="--train"), test, source)
         for source in track(SOURCES, description="laboratories", disable=not progress)
     }
-    wrong = {
-        f"{source}_mae_{horizon:.0f}": (found, _mae(place))
-        for source, found in judged.items()
-        for place, horizon in enumerate(HORIZONS)
-    }
-    covered = {"coverage_90_pct": [each for found in judged.values() for each in found]} | {
-        f"{source}_coverage_90_pct": found for source, found in judged.items()
-    }
-    told = wrong | {name: (found, coverage) for name, found in covered.items()}
+    told = _figures(judged)
     return Outcome(
         metrics={name: how(found) for name, (found, how) in told.items()},
         n={source: {"cells": len(found), "moments": _moments(found)} for source, found in judged.items()},
@@ -61,6 +56,20 @@ def evaluate(train: Path | None, test: Path | None, *, progress: bool = False) -
         },
         intervals={name: resampled(found, how) for name, (found, how) in told.items()},
     )
+
+
+def _figures(judged: Mapping[str, list[Judged]]) -> dict[str, tuple[list[Judged], Figure]]:
+    """Each metric's name, with the cells it is over and how it is counted."""
+    errors = {
+        f"{source}_mae_{horizon:.0f}": (found, _mae(place))
+        for source, found in judged.items()
+        for place, horizon in enumerate(HORIZONS)
+    }
+    everywhere = [each for found in judged.values() for each in found]
+    covered = {f"{source}_coverage_90_pct": found for source, found in judged.items()}
+    return errors | {
+        name: (found, coverage) for name, found in ({"coverage_90_pct": everywhere} | covered).items()
+    }
 
 
 def _judge(train: Path, test: Path | None, source: str) -> list[Judged]:
@@ -92,7 +101,7 @@ def _against(model: FadeModel, cell: Cell) -> Judged | None:
     return Judged(np.abs(told[:, :, 0] - truth), held)
 
 
-def _mae(place: int) -> Callable[[Sequence[Judged]], float]:
+def _mae(place: int) -> Figure:
     def mean(judged: Sequence[Judged]) -> float:
         return float(np.concatenate([each.error[:, place] for each in judged]).mean())
 
