@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from domain.telemetry import paths, samples
+from domain.telemetry import curves, paths, samples
 from domain.telemetry.facts import Charge
 from domain.telemetry.samples import BRIDGE_S, Floats, Samples
 
@@ -63,6 +63,7 @@ def _charge(seen: Samples, run: NDArray[np.int64]) -> Charge | None:
         energy_kwh=kwh,
         temperature_c=warm,
         mean_kw=kwh / (last - start) * 3600,
+        shape=curves.shape(seen, run),
     )
 
 

@@ -101,7 +101,9 @@ class Charge:
 
 @dataclass(frozen=True, slots=True)
 class Curve:
-    """One slow charge as charge taken in up to each voltage of `curves.GRID_V`, in Ah of one cell.
+    """One slow charge as charge taken in until a cell stood at each voltage of `curves.GRID_V`, in Ah of one string.
+
+    Level below the voltage where it began and above the one where it ended.
 
     full_cycles: equivalent full cycles of the pack so far, where the car tells its throughput.
     """
@@ -258,7 +260,10 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class Features:
-    """What is kept of a vehicle for checks: lists ascending in time, capped to their lengths in `features.py`."""
+    """What is kept of a vehicle for checks: lists ascending in time, capped to their lengths in `features.py`.
+
+    first_charges: the earliest that have figures of their last part, also when `charges` no longer reaches back.
+    """
 
     days: tuple[Day, ...] = ()
     charges: tuple[Charge, ...] = ()
@@ -273,3 +278,4 @@ class Features:
     losses: tuple[Loss, ...] = ()
     codes: tuple[Codes, ...] = ()
     curves: tuple[Curve, ...] = ()
+    first_charges: tuple[Charge, ...] = ()

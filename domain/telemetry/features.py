@@ -1,12 +1,25 @@
 """From a day's raw samples to what is kept of it, and how days add up to a vehicle's features."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TypeVar
 
-from domain.telemetry import cells, charges, daily, high_voltage, losses, motors, paths, rests, samples
+from domain.telemetry import (
+    cells,
+    charges,
+    curves,
+    daily,
+    high_voltage,
+    losses,
+    motors,
+    paths,
+    rests,
+    samples,
+)
 from domain.telemetry.facts import (
     Cells,
     Charge,
+    Curve,
     Day,
     Features,
     Filter,
@@ -32,6 +45,10 @@ KEEP_CELLS = 80
 KEEP_INSULATION = 40
 KEEP_LOSSES = 20
 KEEP_MOTORS = 200
+KEEP_CURVES = 12
+KEEP_SHAPES = 40  # charges whose figures stay, as these outweigh the rest of a charge
+KEEP_FIRST_CHARGES = 10  # as many as `battery.soh` takes for how a pack was at first
+_KEEP_FIRST_CURVES = 4  # what later ones are compared with
 
 NEEDED: tuple[str, ...] = (
     paths.SPEED, paths.ODOMETER, paths.SOC, paths.PACK_TEMPERATURE, paths.PACK_VOLTAGE, paths.PACK_CURRENT,
@@ -39,9 +56,10 @@ NEEDED: tuple[str, ...] = (
     paths.COOLANT_FLOW, paths.COOLANT_INLET, paths.COOLANT_OUTLET, paths.AMBIENT, paths.HUMIDITY,
     paths.AIR_PRESSURE, paths.TWELVE_VOLT, paths.FILTER_DROP, *paths.TYRE_PRESSURE, *paths.TYRE_AIR,
     *paths.PAD_WEAR, paths.MOTOR_TEMPERATURE, paths.INVERTER_TEMPERATURE, paths.MOTOR_COOLANT,
+    paths.CHARGED_EVER,
 )  # fmt: skip
 
-_Timed = Day | Charge | Rest | Flow | Wear | Filter | Cells | Insulation | Loss | Motor
+_Timed = Day | Charge | Rest | Flow | Wear | Filter | Cells | Insulation | Loss | Motor | Curve
 _T = TypeVar("_T", bound=_Timed)
 
 
@@ -65,15 +83,17 @@ def extract(window: Window, *, day: date) -> Features:
         insulation=high_voltage.insulation(seen, begin=begin, end=end),
         losses=losses.find(seen, begin=begin, end=end),
         motors=motors.find(seen, begin=begin, end=end),
+        curves=curves.find(seen, charged),
     )
 
 
 def fold(features: Features, of_day: Features, *, day: date) -> Features:
     """Put a day's features in the place of what was kept of that day; the order of days does not matter."""
     flows = _put(features.flows, of_day.flows, day=day)
+    shaped = tuple(charge for charge in of_day.charges if charge.shape)
     return Features(
         days=_put(features.days, of_day.days, day=day)[-KEEP_DAYS:],
-        charges=_put(features.charges, of_day.charges, day=day)[-KEEP_CHARGES:],
+        charges=_bare(_put(features.charges, of_day.charges, day=day)[-KEEP_CHARGES:]),
         rests=_put(features.rests, of_day.rests, day=day)[-KEEP_RESTS:],
         flows=tuple(flow for flow in flows if flows[-1].at - flow.at < KEEP_FLOWS_FOR)[-KEEP_FLOWS:],
         wear=_thinned(_put(features.wear, of_day.wear, day=day)),
@@ -82,6 +102,8 @@ def fold(features: Features, of_day: Features, *, day: date) -> Features:
         insulation=_put(features.insulation, of_day.insulation, day=day)[-KEEP_INSULATION:],
         losses=_put(features.losses, of_day.losses, day=day)[-KEEP_LOSSES:],
         motors=_put(features.motors, of_day.motors, day=day)[-KEEP_MOTORS:],
+        curves=_ends(_put(features.curves, of_day.curves, day=day)),
+        first_charges=_put(features.first_charges, shaped, day=day)[:KEEP_FIRST_CHARGES],
     )
 
 
@@ -95,6 +117,18 @@ def _when(feature: _Timed) -> datetime:
     if isinstance(feature, Day):
         return datetime.combine(feature.day, time(), tzinfo=UTC)
     return feature.end if isinstance(feature, Charge | Rest) else feature.at
+
+
+def _bare(charges: tuple[Charge, ...]) -> tuple[Charge, ...]:
+    """Take the figures off all charges but the newest."""
+    older = (replace(each, shape=()) if each.shape else each for each in charges[:-KEEP_SHAPES])
+    return (*older, *charges[-KEEP_SHAPES:])
+
+
+def _ends(curves: tuple[Curve, ...]) -> tuple[Curve, ...]:
+    """The earliest, which later ones are compared with, and the newest."""
+    first = curves[:_KEEP_FIRST_CURVES]
+    return first + curves[len(first) :][_KEEP_FIRST_CURVES - KEEP_CURVES :]
 
 
 def _thinned(wear: tuple[Wear, ...]) -> tuple[Wear, ...]:

@@ -24,6 +24,7 @@ CELL_MIN = f"{_BATTERY}.CellVoltage.Min"
 CELL_MAX = f"{_BATTERY}.CellVoltage.Max"
 CELL_ID_MIN = f"{_BATTERY}.CellVoltage.IdMin"
 CELL_ID_MAX = f"{_BATTERY}.CellVoltage.IdMax"
+CHARGED_EVER = f"{_BATTERY}.AccumulatedChargedEnergy"
 IS_CHARGING = f"{_BATTERY}.Charging.IsCharging"
 CABLE_CONNECTED = f"{_BATTERY}.Charging.ChargingPort.AnyPosition.IsChargingCableConnected"
 COOLANT_FLOW = f"{_BATTERY}.Coolant.FlowRate"  # overlay
