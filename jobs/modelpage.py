@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
-from jobs import figures
+from jobs import figures, shippedcards
 from jobs.modelcards import CARDS, Bar, Card
 
 PAGE: Final = Path(__file__).parents[1] / "docs" / "models.md"
 _ABOUT: Final = ("exercises", "beyond", "split", "intervals_90")  # told in lines of their own
-_IN_RECORD: Final = ("bars", "packs")  # of no use to a reader of the page
+_IN_RECORD: Final = ("bars", "packs", "held")  # of no use to a reader of the page
 _HEAD: Final = """# Models and what they are worth
 
 Made by `python -m jobs.modelpage` from `docs/figures/*.json`, which `beforehand evaluate NAME --record docs/figures` keeps;
@@ -26,11 +26,12 @@ again. A part of every public set is kept aside and is **not** on the machine th
 """
 
 
-def page(kept: Mapping[str, Mapping[str, Any]]) -> str:
-    """Return the page: an overview, and a section an evaluation in the order of the cards."""
+def page(kept: Mapping[str, Mapping[str, Any]], models: Mapping[str, Mapping[str, Any]]) -> str:
+    """Return the page: an overview, a section an evaluation in the order of the cards, and the models that ship."""
     lines = [_HEAD, *_overview(kept)]
     for name, card in _shown(kept):
         lines += _section(name, card, kept.get(name))
+    lines += shippedcards.section(models)
     return "\n".join(lines) + "\n"
 
 
@@ -55,8 +56,17 @@ def _anchor(title: str) -> str:
 def _score(card: Card, record: Mapping[str, Any] | None) -> str:
     if record is None:
         return "no figures here"
-    held = [bar.holds(record["metrics"][key]) for key, bar in card.bars.items() if key in record["metrics"]]
+    values = {key: figure(record["metrics"], key) for key in card.bars}
+    held = [value is not None and card.bars[key].holds(value) for key, value in values.items()]
     return f"{sum(held)} of {len(card.bars)} met"
+
+
+def figure(metrics: Mapping[str, Any], key: str) -> float | None:
+    """Find a figure by its name, or by names joined with dots; None where it was not measured."""
+    found: Any = metrics
+    for name in key.split("."):
+        found = found.get(name) if isinstance(found, Mapping) else None
+    return found if isinstance(found, int | float) else None
 
 
 def _section(name: str, card: Card, record: Mapping[str, Any] | None) -> Iterator[str]:
@@ -108,8 +118,9 @@ def _table(card: Card, record: Mapping[str, Any]) -> Iterator[str]:
     yield "| figure | value | 90 % interval | bar | | others |"
     yield "|---|---|---|---|---|---|"
     for key in [*card.bars, *(key for key in plain if key not in card.bars)]:
-        if key in metrics:
-            yield _row(key, metrics[key], card.bars.get(key, Bar()), record["model"]["intervals_90"].get(key))
+        value = figure(metrics, key)
+        if value is not None:
+            yield _row(key, value, card.bars.get(key, Bar()), record["model"]["intervals_90"].get(key))
         else:
             yield f"| `{key}` | not measured here | | {_bar(card.bars[key])} | | {card.bars[key].published} |"
     yield ""
@@ -142,4 +153,4 @@ def _bar(bar: Bar) -> str:
 
 
 if __name__ == "__main__":
-    PAGE.write_text(page(figures.kept()), encoding="utf-8")
+    PAGE.write_text(page(figures.kept(), shippedcards.shipped()), encoding="utf-8")

@@ -15,7 +15,7 @@ from domain.garage.entry import VehicleEntry
 from domain.garage.sheet import Bad
 from domain.health import catalogue
 from domain.settings import Settings
-from jobs import checkpage, cli, figures, modelpage, timetable
+from jobs import checkpage, cli, figures, modelpage, shippedcards, timetable
 
 DOCS = Path(__file__).parents[2] / "docs"
 
@@ -77,7 +77,9 @@ def test_the_page_of_checks_holds_every_check() -> None:
 
 
 def test_the_page_of_models_is_fresh() -> None:
-    assert read("models.md") == modelpage.page(figures.kept()), "run `python -m jobs.modelpage`"
+    assert read("models.md") == modelpage.page(figures.kept(), shippedcards.shipped()), (
+        "run `python -m jobs.modelpage`"
+    )
 
 
 def test_no_kept_figure_names_a_place_on_a_machine() -> None:

@@ -27,7 +27,7 @@ def outcome(**metrics: float) -> Outcome:
 
 def kept(tmp_path: Path, **metrics: float) -> str:
     figures.keep(tmp_path, "coolant", outcome(**metrics), train=None, test=tmp_path)
-    return modelpage.page(figures.kept(tmp_path))
+    return modelpage.page(figures.kept(tmp_path), {})
 
 
 def test_a_figure_stands_beside_its_bar_its_interval_and_what_others_reach(tmp_path: Path) -> None:
@@ -49,6 +49,38 @@ def test_a_figure_that_was_not_measured_is_said_not_left_out(tmp_path: Path) -> 
 
 def test_an_evaluation_whose_data_are_all_kept_aside_says_so(tmp_path: Path) -> None:
     assert CARDS["field_soh"].unrecorded in kept(tmp_path, f1=0.82)
+
+
+def shipped(**figures: object) -> dict[str, object]:
+    drawn = {"cars": 800, "looks": 60_000, "forms": ["tyre_leak.slow"]}
+    told = {"precision": 0.91, "recall": 0.8, "lead_h": 60.0, "calibration": 0.06, "told": 40, "harmed": 30}
+    manifest = {
+        "learned_from": drawn,
+        "judged_by": drawn | {"forms": ["tyre_leak.valve"]},
+        "split": "cars and forms",
+        "seed": 7,
+        "figures": {**told, "intervals": {"precision": [0.85, 0.95]}, **figures},
+        "horizons": {"48": {"calibration_error": 0.01, "reliability": [[0.2, 0.25]]}},
+    }
+    models = {"48": {"shapes": [{"name": "under"}, {"name": "leak"}]}, "168": {"shapes": [{"name": "leak"}]}}
+    return {"tyre_pressure": {"models": models, "speaks_from": 0.62, "manifest": manifest}}
+
+
+def test_a_model_that_ships_has_its_card_with_what_it_learned_from_and_what_judged_it() -> None:
+    text = modelpage.page({}, shipped(recall=None))  # type: ignore[arg-type] # as read from JSON
+
+    assert "### `tyre_pressure`" in text
+    assert "Learned from:** cars 800; looks 60,000. Fault forms: `tyre_leak.slow`." in text
+    assert "Inputs:** `under`, `leak`." in text
+    assert "| precision | 0.91 | 0.85 to 0.95 | ≥ 0.85, met |" in text
+    assert "| calibration | 0.06 |  | ≤ 0.05, **missed** |" in text
+    assert "| recall | nothing to measure | | |" in text
+    assert "| 48 | 0.01 | 0.20 → 0.25 |" in text
+
+
+def test_a_figure_within_others_is_found_by_its_path() -> None:
+    assert modelpage.figure({"error": {"48 h": {"ece": 0.02}}}, "error.48 h.ece") == 0.02
+    assert modelpage.figure({"error": {}}, "error.48 h.ece") is None
 
 
 def test_the_protocol_follows_from_the_folders_that_were_given(tmp_path: Path) -> None:
