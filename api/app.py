@@ -16,6 +16,7 @@ from api import (
     description,
     health,
     operators,
+    outlook,
     owners,
     problems,
     technician,
@@ -39,6 +40,7 @@ ROUTES: tuple[ControllerRouterHandler, ...] = (
     *calls.ROUTES,
     *centres.ROUTES,
     *owners.ROUTES,
+    *outlook.ROUTES,
     *technician.ROUTES,
 )
 

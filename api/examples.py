@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from api import technician
+from api import outlook, technician
 
 _VEHICLE = {
     "id": 1,
@@ -142,6 +142,7 @@ ANSWERS: Mapping[str, object] = {
             }
         ]
     },
+    "GET /v1/me/vehicles/{vehicle_id}/outlook": outlook.EXAMPLE,
     "GET /v1/me/bookings": {
         "visits": [
             {

@@ -6,6 +6,7 @@ from functools import cache
 from typing import Final
 
 from domain.alerts import words as alerts
+from domain.battery import words as battery
 from domain.booking import words as booking
 from domain.contact import words as contact
 from domain.dialogue import words as dialogue
@@ -35,6 +36,7 @@ def _of_checks() -> Texts:
 
 SLICES: Final[tuple[Texts, ...]] = (
     alerts.WORDS,
+    battery.WORDS,
     booking.WORDS,
     contact.WORDS,
     dialogue.WORDS,

@@ -24,6 +24,8 @@ _DATES: Final[Mapping[Language, Mapping[str, str]]] = {
         "day": "EEE d MMM",
         "day_year": "EEE d MMM y",
         "time": "HH:mm",
+        "month": "MMMM",
+        "month_year": "MMMM y",
     },
     "zh_Hans": {
         "when": "M月d日 EEE HH:mm",
@@ -31,6 +33,8 @@ _DATES: Final[Mapping[Language, Mapping[str, str]]] = {
         "day": "M月d日 EEE",
         "day_year": "y年M月d日 EEE",
         "time": "HH:mm",
+        "month": "M月",
+        "month_year": "y年M月",
     },
 }
 _DECIMALS: Final = {"n0": "#,##0", "n1": "#,##0.0", "n2": "#,##0.00"}

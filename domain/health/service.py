@@ -52,6 +52,11 @@ def views(unit: Unit, vehicles: Collection[Vehicle]) -> dict[int, View]:
     }
 
 
+def view_of(unit: Unit, vehicle: Vehicle) -> View | None:
+    """Return what checks may see of one car; None without features."""
+    return views(unit, [vehicle]).get(vehicle.id)
+
+
 def _zones(unit: Unit, owner_ids: Collection[int]) -> Mapping[int, str]:
     return dict(unit.session.exec(select(Owner.id, Owner.zone).where(col(Owner.id).in_(owner_ids))).all())
 

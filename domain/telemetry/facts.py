@@ -100,6 +100,21 @@ class Charge:
 
 
 @dataclass(frozen=True, slots=True)
+class ChargedMonth:
+    """A month's charging sessions, of each day the one that gained most, for capacity over years.
+
+    month: its first day. Tuples of equal length, ascending by day of the month: kWh into the pack, points of SOC
+    gained, mean pack temperature in degrees Celsius.
+    """
+
+    month: date
+    days: tuple[int, ...]
+    energy_kwh: tuple[float, ...]
+    gained: tuple[float, ...]
+    celsius: tuple[float | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Curve:
     """One slow charge as charge taken in until a cell stood at each voltage of `curves.GRID_V`, in Ah of one string.
 
@@ -279,3 +294,4 @@ class Features:
     codes: tuple[Codes, ...] = ()
     curves: tuple[Curve, ...] = ()
     first_charges: tuple[Charge, ...] = ()
+    charged: tuple[ChargedMonth, ...] = ()

@@ -11,6 +11,7 @@ from domain.telemetry import (
     daily,
     high_voltage,
     losses,
+    monthly,
     motors,
     paths,
     rests,
@@ -104,6 +105,7 @@ def fold(features: Features, of_day: Features, *, day: date) -> Features:
         motors=_put(features.motors, of_day.motors, day=day)[-KEEP_MOTORS:],
         curves=_ends(_put(features.curves, of_day.curves, day=day)),
         first_charges=_put(features.first_charges, shaped, day=day)[:KEEP_FIRST_CHARGES],
+        charged=monthly.put(features.charged, of_day.charges, day=day),
     )
 
 

@@ -14,7 +14,23 @@ from jobs import messages
 
 TAG = re.compile(r"<[^<>]*>")
 ALLOWED = {f"<{slash}{tag}>" for slash in ("", "/") for tag in ("b", "i", "code")}
-SPECS = {"", "n0", "n1", "n2", "pct", "pct1", "when", "when_year", "day", "day_year", "time", "money", "span"}
+SPECS = {
+    "",
+    "n0",
+    "n1",
+    "n2",
+    "pct",
+    "pct1",
+    "when",
+    "when_year",
+    "day",
+    "day_year",
+    "month",
+    "month_year",
+    "time",
+    "money",
+    "span",
+}
 Ids = tuple[str, ...]
 
 

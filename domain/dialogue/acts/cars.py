@@ -14,6 +14,8 @@ from domain.errors import Refusal
 from domain.explain.facts import Moment, Phrase
 from domain.garage import service as garage
 from domain.garage.tables import Owner, Vehicle
+from domain.health import ageing
+from domain.health import service as health
 from domain.telemetry import paths
 from domain.telemetry import service as telemetry
 
@@ -39,6 +41,7 @@ def _message(unit: Unit, owner: Owner, car: Vehicle) -> Message:
     readings = _readings(latest)
     if readings:
         lines.append(Phrase("car.readings", {"readings": readings}))
+    lines.extend(_battery(unit, car))
     told = alerts.alerts_of(unit, keeper.id, car.id) if keeper else ()
     warnings = tuple(message.title(case) for case in told)
     lines.append(Phrase("car.warnings", {"titles": warnings}) if warnings else Phrase("car.no_warnings"))
@@ -46,6 +49,12 @@ def _message(unit: Unit, owner: Owner, car: Vehicle) -> Message:
     book = Button(Phrase("choice.book"), "say", {"intent": "book"}, once=False)
     unlink = Button(Phrase("unlink.button"), "car.ask_unlink", {"vehicle_id": car.id}, once=False)
     return Message(tuple(lines), rows=((book, unlink),))
+
+
+def _battery(unit: Unit, car: Vehicle) -> tuple[Phrase, ...]:
+    seen = health.view_of(unit, car)
+    found = None if seen is None else ageing.ageing(seen)
+    return () if seen is None or found is None else ageing.told(found, seen)
 
 
 def _heard(latest: Latest, zone: str) -> Phrase:

@@ -4,6 +4,7 @@ from gettext import NullTranslations
 
 import pytest
 
+from domain.battery import words as battery
 from domain.explain.facts import Phrase
 from domain.explain.render import Speaker
 from domain.health import catalogue, words
@@ -40,7 +41,7 @@ SEEN = {
         views.volts([12.6, 12.5, 12.4, 12.3, 12.2, 12.1, 12.0, 11.9]),
         views.volts([], running=[14.0] * 3),
     ),
-    "battery_soh": (views.charges([82.0] * 8),),
+    "battery_soh": (views.charges([82.0] * 8), views.charges([95.0] * 8), views.ageing(83.0)),
     "cell_balance": (
         views.cells([70.0] * 4),
         views.cells([*[10.0] * 20, *[65.0] * 5]),
@@ -61,7 +62,9 @@ SEEN = {
 @pytest.mark.parametrize("check", catalogue.ALL, ids=lambda check: check.CODE)
 def test_every_sentence_can_be_said_for_every_kind_of_case(check: Check) -> None:
     own = {name: getattr(check.WORDS, name) for name in ("title", "seen", "matters", "action", "sure")}
-    speaker = Speaker("en", words.WORDS | own | {"blind": check.CANNOT_SEE}, NullTranslations())
+    speaker = Speaker(
+        "en", words.WORDS | battery.WORDS | own | {"blind": check.CANNOT_SEE}, NullTranslations()
+    )
 
     for features in SEEN[check.CODE]:
         found = check.check(views.view(features))

@@ -3,8 +3,11 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
+import numpy as np
+
 from domain.garage.facts import Source
 from domain.health.facts import View
+from domain.telemetry import features as folding
 from domain.telemetry.facts import (
     Car,
     Cells,
@@ -149,6 +152,21 @@ def insulation(
             Insulation(ago(last - i + 1 / 24), ohm, 400.0, damp[i]) for i, ohm in enumerate(told)
         )
     )
+
+
+def ageing(
+    soh: float, *, years: float = 2.0, fade: float = 2.4, scatter: float = 1.0, now: datetime = NOW
+) -> Features:
+    """A charge every third day for years that leads to a SOH today; all but the last hundred are kept by the month."""
+    count = int(years * 122)
+    noise = np.random.default_rng(1).standard_normal(count) * scatter
+    told = [soh + fade * 3 * (count - 1 - i) / 365 + float(noise[i]) for i in range(count)]
+    kept = Features()
+    for i, each in enumerate(told):
+        at = now - timedelta(days=3 * (count - 1 - i) + 0.1)
+        charge = Charge(at - timedelta(hours=4), at, 30.0, 80.0, 30 * each / 100, 20.0, 7.0)
+        kept = folding.fold(kept, Features(charges=(charge,)), day=at.date())
+    return kept
 
 
 def filters(drops: Sequence[float]) -> Features:

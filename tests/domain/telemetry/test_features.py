@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from domain.telemetry import features, paths
-from domain.telemetry.facts import Day, Features, Filter, Flow, Wear, Window
+from domain.telemetry import features, monthly, paths
+from domain.telemetry.facts import Charge, Day, Features, Filter, Flow, Wear, Window
 
 DAY = date(2026, 11, 22)
 MIDNIGHT = datetime(2026, 11, 22, tzinfo=UTC).timestamp()
@@ -285,6 +285,7 @@ def made_up(number: int, revision: int = 0) -> tuple[date, Features]:
         flows=tuple(Flow(noon + timedelta(hours=h), 640.0, 20.0, 21.0, 10.0, 8.0, 100) for h in range(9)),
         wear=(Wear(noon, float(number), (1.0, 1.0, 1.0, 1.0)),),
         filters=(Filter(noon, float(revision)),),
+        charges=(Charge(noon - timedelta(hours=1), noon, 20.0, 70.0, 30.0 + revision, 20.0, 7.0),),
     )
 
 
@@ -293,8 +294,9 @@ def made_up(number: int, revision: int = 0) -> tuple[date, Features]:
 def test_days_may_be_folded_in_any_order(numbers: list[int]) -> None:
     in_order, mixed = Features(), Features()
     with pytest.MonkeyPatch.context() as patch:  # caps so small that a few weeks overflow all of them
-        for name, cap in (("DAYS", 10), ("FLOWS", 30), ("WEAR", 12), ("FILTERS", 9)):
+        for name, cap in (("DAYS", 10), ("FLOWS", 30), ("WEAR", 12), ("FILTERS", 9), ("CHARGES", 8)):
             patch.setattr(features, f"KEEP_{name}", cap)
+        patch.setattr(monthly, "KEEP_MONTHS", 1)
         for number, other in enumerate(numbers):
             in_order = features.fold(in_order, made_up(number)[1], day=made_up(number)[0])
             mixed = features.fold(mixed, made_up(other)[1], day=made_up(other)[0])
@@ -302,6 +304,7 @@ def test_days_may_be_folded_in_any_order(numbers: list[int]) -> None:
     assert in_order == mixed
     assert (len(mixed.days), len(mixed.flows), len(mixed.filters)) == (10, 30, 9)
     assert 6 <= len(mixed.wear) <= 12
+    assert [month.days for month in mixed.charged] == [tuple(range(1, 10))]
 
 
 def test_folding_a_day_again_replaces_what_was_kept_of_it() -> None:
@@ -313,6 +316,7 @@ def test_folding_a_day_again_replaces_what_was_kept_of_it() -> None:
     assert [day.distance_km for day in kept.days] == [6.0, 2.0]
     assert [each.drop_pct for each in kept.filters] == [5.0, 0.0]
     assert len(kept.wear) == 2
+    assert [month.energy_kwh for month in kept.charged] == [(35.0, 30.0)]
 
 
 def test_thinned_wear_still_spans_years() -> None:

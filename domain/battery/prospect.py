@@ -1,0 +1,98 @@
+"""What may be said of a battery's future: half a year ahead, and when it reaches the next mark; or why not yet."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from math import ceil, floor
+
+import numpy as np
+
+from domain.battery import outlook
+from domain.battery.capacity import Measured
+from domain.battery.outlook import Floats, Past, Span
+
+YEAR = timedelta(days=365.25)
+AHEAD = 0.5  # years
+FEWEST, LONGEST_WAIT = 30, timedelta(days=90)  # own choice: no forecast from less, whatever its interval says
+WIDEST = (
+    6.0  # points, low to high; wider than the band of an estimate today (3 each way) a forecast says nothing
+)
+FARTHEST = 4.0  # years; beyond it habits and seasons are anyone's guess
+WIDEST_DATE = timedelta(days=400)  # own choice: a wider interval names no season any more
+_MEASURED = 20  # charges that the middle half a year on will be taken from
+_MARK = 5.0  # points between the marks that owners know
+_NEAR = 0.5  # points: a mark this near is as good as reached, the next one counts
+_STEP = 1 / 24  # years
+_Z90 = 1.645
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """When the battery falls to a mark (percent of new) at this pace: likely, and an interval that holds it nine times in ten."""
+
+    mark: float
+    early: datetime
+    likely: datetime
+    late: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Prospect:
+    """half_year is absent, and more_charges says how many are still needed, where nothing may be said yet.
+
+    reach is absent where its interval is too wide or the mark too far off.
+    """
+
+    half_year: Span | None
+    reach: Reach | None
+    more_charges: int
+
+
+def prospect(charges: Sequence[Measured], *, now: datetime) -> Prospect:
+    """Look ahead from a history of charges, ascending in time."""
+    missing = _missing(charges)
+    if missing:
+        return Prospect(None, None, missing)
+    years = np.array([_years(charge.at) for charge in charges])
+    past = outlook.gather(years, np.array([charge.soh for charge in charges]))
+    told = outlook.ahead(past, _years(now) + AHEAD, charges=_MEASURED)
+    wide = (told.high - told.low) / WIDEST
+    if wide > 1:
+        return Prospect(None, None, ceil(len(charges) * (wide**2 - 1)) or 1)
+    return Prospect(told, _reach(past, now), 0)
+
+
+def _years(at: datetime) -> float:
+    return at.timestamp() / YEAR.total_seconds()
+
+
+def _missing(charges: Sequence[Measured]) -> int:
+    """Count the charges still needed, at the usual pace, until there are enough over long enough."""
+    short = FEWEST - len(charges)
+    if len(charges) < 2:  # noqa: PLR2004 - a pace needs two
+        return short
+    lasted = charges[-1].at - charges[0].at
+    if lasted < LONGEST_WAIT:
+        short = max(short, ceil((LONGEST_WAIT - lasted) / max(lasted, timedelta(days=1)) * len(charges)))
+    return max(0, short)
+
+
+def _reach(past: Past, now: datetime) -> Reach | None:
+    """Find where the forecast and both ends of its interval cross the next mark below.
+
+    The interval is that of the battery itself: how a measurement would scatter on that day moves no date.
+    """
+    at = _years(now) + np.arange(0.0, FARTHEST, _STEP)
+    told = outlook.level(past, at)
+    wide = _Z90 * told.sd * outlook.doubt(past, AHEAD)
+    mark = _MARK * floor((float(told.mean[0]) - _NEAR) / _MARK)
+    crossed = [_crossed(line, mark, at) for line in (told.mean - wide, told.mean, told.mean + wide)]
+    if any(moment is None for moment in crossed):
+        return None
+    early, likely, late = (datetime.fromtimestamp(m * YEAR.total_seconds(), UTC) for m in crossed if m)
+    return Reach(mark, early, likely, late) if late - early <= WIDEST_DATE else None
+
+
+def _crossed(line: Floats, mark: float, at: Floats) -> float | None:
+    below = np.flatnonzero(line <= mark)
+    return float(at[below[0]]) if below.size else None

@@ -1,0 +1,63 @@
+"""How a battery's health, its future and our confidence are told."""
+
+from datetime import datetime, timedelta
+
+from domain.battery.capacity import Estimate
+from domain.battery.prospect import Prospect, Reach
+from domain.explain.facts import N_, P_, Moment, Phrase, Plural
+
+WORDS: dict[str, str | Plural] = {
+    "battery.now": N_("🔋 Battery health: about {soh:n0} % of new ({low:n0}–{high:n0} %)."),
+    "battery.confidence": N_("How sure I am of this figure: {score:n0} of 100. {weakest}"),
+    "confidence.coverage": N_("More charges would make it surer."),
+    "confidence.stability": N_("Single charges still differ a good deal."),
+    "confidence.mix": N_("Seeing both slow and fast charging would make it surer."),
+    "confidence.span": N_("Longer charges, by a third of the battery or more, would make it surer."),
+    "confidence.warmth": N_("So far all charges were at about the same temperature."),
+    "outlook.half_year": N_(
+        "In half a year it should be about {middle:n0} % (between {low:n0} % and {high:n0} %)."
+    ),
+    "outlook.near": N_(
+        "At this pace, {mark:n0} % around next {likely:month} (between {early:month} and {late:month})."
+    ),
+    "outlook.far": N_(
+        "At this pace, {mark:n0} % around {likely:month_year} (between {early:month_year} and {late:month_year})."
+    ),
+    "outlook.too_early": P_(
+        "How it will go on I can't tell yet: I need about {n} more charge of at least a fifth of the battery.",
+        "How it will go on I can't tell yet: I need about {n} more charges of at least a fifth of the battery.",
+    ),
+    "outlook.asked": N_("How it should go on, /car tells you."),
+}
+
+_NEAR = timedelta(days=330)  # within it a month's name means one month only
+
+
+def health(estimate: Estimate, *, band: float) -> Phrase:
+    """State SOH with a band of `band` points each way."""
+    soh = min(estimate.soh, 100.0)
+    return Phrase("battery.now", {"soh": soh, "low": soh - band, "high": min(soh + band, 100.0)})
+
+
+def confidence(estimate: Estimate) -> Phrase:
+    """Say the score and what would raise it most."""
+    told = estimate.confidence
+    return Phrase(
+        "battery.confidence", {"score": told.score, "weakest": Phrase(f"confidence.{told.weakest}")}
+    )
+
+
+def ahead(prospect: Prospect, *, now: datetime, zone: str) -> Phrase:
+    """Say half a year ahead and, where it may be named, when the next mark is reached; or what is missing."""
+    if prospect.half_year is None:
+        return Phrase("outlook.too_early", {"n": prospect.more_charges})
+    half = Phrase("outlook.half_year", prospect.half_year._asdict())
+    if prospect.reach is None:
+        return half
+    return Phrase("sentence.then", {"first": half, "then": _reach(prospect.reach, now=now, zone=zone)})
+
+
+def _reach(reach: Reach, *, now: datetime, zone: str) -> Phrase:
+    moments = {name: Moment(getattr(reach, name), zone) for name in ("early", "likely", "late")}
+    code = "outlook.near" if reach.late - now <= _NEAR else "outlook.far"
+    return Phrase(code, {"mark": reach.mark, **moments})

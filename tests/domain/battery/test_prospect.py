@@ -1,0 +1,74 @@
+"""What is said of a battery's future, and when it is too early to say anything."""
+
+from datetime import UTC, datetime, timedelta
+
+import numpy as np
+import pytest
+
+from domain import phrases
+from domain.battery import prospect, words
+from domain.battery.capacity import Measured
+from domain.explain.facts import Language
+
+NOW = datetime(2026, 4, 10, tzinfo=UTC)
+
+
+def history(
+    *, days: int, every: int = 2, soh: float = 86.2, fade: float = 2.4, scatter: float = 1.0
+) -> list[Measured]:
+    """Charges that lead to a SOH today, losing `fade` points a year."""
+    noise = np.random.default_rng(7).standard_normal(days) * scatter
+    return [
+        Measured(NOW - timedelta(days=ago), soh + fade * ago / 365 + float(noise[ago]), 50.0)
+        for ago in range(days - 1, -1, -every)
+    ]
+
+
+def said(charges: list[Measured], locale: Language = "en") -> str:
+    told = prospect.prospect(charges, now=NOW)
+    return phrases.speaker(locale).say(words.ahead(told, now=NOW, zone="Asia/Shanghai"))
+
+
+def test_a_long_history_names_the_season_of_the_next_mark() -> None:
+    told = prospect.prospect(history(days=1000), now=NOW)
+
+    assert told.half_year is not None
+    assert told.half_year.low < 85.0 < told.half_year.middle + 1
+    assert told.reach is not None
+    assert told.reach.mark == 85.0
+    assert told.reach.early < told.reach.likely < told.reach.late
+    assert abs(told.reach.likely - (NOW + timedelta(days=183))) < timedelta(days=75)
+
+
+def test_the_forecast_is_told_in_plain_words_of_both_languages() -> None:
+    english, chinese = said(history(days=1000)), said(history(days=1000), "zh_Hans")
+
+    assert english.startswith("In half a year it should be about 85 % (between")
+    assert "At this pace, 85 % around next" in english
+    assert "85" in chinese
+    assert "月" in chinese
+
+
+def test_a_mark_far_off_is_not_dated() -> None:
+    told = prospect.prospect(history(days=200, soh=98.9, fade=1.5), now=NOW)
+
+    assert told.half_year is not None
+    assert told.reach is None
+
+
+@pytest.mark.parametrize(
+    ("charges", "more"), [(history(days=20), 40), (history(days=60, every=6), 20), ([], 30)]
+)
+def test_too_short_a_history_says_how_many_charges_are_missing(charges: list[Measured], more: int) -> None:
+    told = prospect.prospect(charges, now=NOW)
+
+    assert (told.half_year, told.reach) == (None, None)
+    assert told.more_charges == pytest.approx(more, abs=3)
+    assert "I can't tell yet" in said(charges)
+
+
+def test_charges_that_scatter_wildly_give_no_forecast() -> None:
+    told = prospect.prospect(history(days=120, every=3, scatter=14.0), now=NOW)
+
+    assert told.half_year is None
+    assert told.more_charges > 0
