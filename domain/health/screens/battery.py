@@ -2,13 +2,15 @@
 
 import numpy as np
 
+from domain.battery import capacity
+from domain.health import ageing
 from domain.health.checks import battery_soh, cell_balance, insulation
 from domain.health.screens import order
 from domain.health.screens.facts import CLOSE, FAR, Flags, Many
 
 
 def battery_soh_may(many: Many) -> Flags:
-    """The middle of the last usable charges; what the check adds for their scatter only makes it healthier."""
+    """The middle of the last usable charges by their gains; what the check adds for their scatter only makes it healthier."""
     charges, limits = many.parts["charges"], battery_soh.LIMITS
     span, warm = charges["soc_to"] - charges["soc_from"], charges["temperature_c"]
     with np.errstate(divide="ignore", invalid="ignore"):
@@ -16,14 +18,14 @@ def battery_soh_may(many: Many) -> Flags:
     usable = (
         (span >= limits["soc_span"].value)
         & (np.isnan(warm) | ((warm >= limits["coldest"].value) & (warm <= limits["warmest"].value)))
-        & (soh >= battery_soh.PLAUSIBLE[0])
-        & (soh <= battery_soh.PLAUSIBLE[1])
-        & (charges["end"] >= (many.now - battery_soh.KEPT.total_seconds())[..., None])
+        & (soh >= capacity.PLAUSIBLE[0])
+        & (soh <= capacity.PLAUSIBLE[1])
+        & (charges["end"] >= (many.now - ageing.KEPT.total_seconds())[..., None])
     )
-    used = order.ranked(usable, battery_soh.MOST)
+    used = order.ranked(usable, capacity.MOST)
     limit = 100 - (100 - limits["soh"].value) * CLOSE
-    low: Flags = order.middle(soh, used) <= limit
-    return low & order.many(used, battery_soh.FEWEST)
+    low: Flags = order.balanced(soh, used, weights=span) <= limit
+    return low & order.many(used, capacity.FEWEST)
 
 
 def cell_balance_may(many: Many) -> Flags:

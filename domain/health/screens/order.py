@@ -40,6 +40,16 @@ def middle(values: Floats, chosen: Flags) -> Floats:
     return told
 
 
+def balanced(values: Floats, chosen: Flags, *, weights: Floats) -> Floats:
+    """The lower median of the chosen by weight along the last axis, infinite where there is none."""
+    worth = np.where(chosen, values, np.inf)
+    by_value = np.argsort(worth, axis=-1)
+    reached = np.cumsum(np.take_along_axis(np.where(chosen, weights, 0.0), by_value, axis=-1), axis=-1)
+    first = (reached >= reached[..., -1:] / 2 - 1e-9).argmax(axis=-1)
+    told: Floats = np.take_along_axis(worth, np.take_along_axis(by_value, first[..., None], axis=-1), axis=-1)
+    return told[..., 0]
+
+
 def of_three(values: Floats) -> Floats:
     """The middle of each reading and its two neighbours along the last axis; NaN where one is missing."""
     one, two, three = values[..., :-2], values[..., 1:-1], values[..., 2:]
