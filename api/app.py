@@ -13,6 +13,7 @@ from api import (
     auth,
     calls,
     centres,
+    changes,
     description,
     health,
     operators,
@@ -42,6 +43,7 @@ ROUTES: tuple[ControllerRouterHandler, ...] = (
     *owners.ROUTES,
     *outlook.ROUTES,
     *technician.ROUTES,
+    *changes.ROUTES,
 )
 
 

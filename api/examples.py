@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from api import outlook, technician
+from api import changes, outlook, technician
 
 _VEHICLE = {
     "id": 1,
@@ -172,6 +172,7 @@ ANSWERS: Mapping[str, object] = {
             }
         ]
     },
+    "POST /v1/vehicles/{vehicle_id}/changes": changes.EXAMPLE_ANSWER,
     "GET /v1/vehicles/{vehicle_id}/technician": technician.EXAMPLE,
     "GET /v1/vehicles/{vehicle_id}/technician.html": technician.EXAMPLE_PAGE,
     "GET /v1/track-record": {

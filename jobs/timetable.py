@@ -2,11 +2,12 @@
 
 from datetime import timedelta
 
-from jobs import health, learning, retention
+from jobs import health, learning, nightly, retention
 from jobs.due import Job
 
 JOBS = (
     Job("health", timedelta(minutes=10), health.care),
     Job("trials", timedelta(hours=1), learning.advance),
+    Job("changes", timedelta(days=1), nightly.changes),
     Job("retention", timedelta(hours=6), retention.forget),
 )

@@ -29,6 +29,9 @@ WORDS: Final[Mapping[str, str]] = {
     "visit.none": N_("You have no visit booked."),
     "calendar.title": N_("Car: {job}"),
     "calendar.text": N_("Booking number {number}. To move or cancel it, write to us in the chat."),
+    "refusal.change_moment": N_(
+        "A change must lie in the past, at most {days:n0} days back: older readings no longer count anyway."
+    ),
     "refusal.job_unknown": N_("There is no job {code}. Choose one from the list of jobs."),
     "refusal.job_nowhere": N_("None of our centres does {job} yet. Please call your centre for advice."),
     "refusal.part_nowhere": N_(

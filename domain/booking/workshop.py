@@ -1,6 +1,6 @@
 """What a centre sees and reports: its visits by number, and what it found, from which warnings learn."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Final
 
@@ -8,12 +8,14 @@ from sqlalchemy import or_
 from sqlmodel import col
 
 from domain.alerts import service as alerts
-from domain.booking import service, store
+from domain.booking import jobs, service, store
 from domain.booking.facts import Found, State, VisitView
 from domain.booking.tables import Visit
 from domain.core import Unit
 from domain.errors import Refusal
+from domain.garage import changes
 from domain.garage import service as garage
+from domain.garage.facts import Change, ChangeKind
 from domain.health import catalogue
 
 REPORT_WITHIN: Final = timedelta(days=7)  # a visit that nobody reports on is over after this
@@ -55,4 +57,18 @@ def conclude(unit: Unit, centre_id: int, number: str, *, findings: Sequence[Foun
     found = {each.check: each.found for each in findings if each.check}
     vehicle = garage.vehicle(unit, visited.vehicle_id)
     alerts.outcome(unit, vehicle, visited.owner_id, found=found)
+    _changed(unit, visited, found=found)
     return visit(unit, centre_id, number)
+
+
+def _changed(unit: Unit, visited: VisitView, *, found: Mapping[str, bool]) -> None:
+    """Let the series begin anew that a new part ended: of what was found broken, else of all that such a visit mends."""
+    mended = {check.CODE for check in catalogue.ALL if visited.job == check.JOB}
+    if not jobs.job(visited.job).parts:
+        return
+    for code in sorted(mended & found.keys() or mended):
+        if found.get(code, True):
+            change = Change(unit.now, ChangeKind.PART, code)
+            changes.note(
+                unit, visited.vehicle_id, owner_id=visited.owner_id, change=change, source="workshop"
+            )

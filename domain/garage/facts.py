@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 
@@ -45,3 +45,21 @@ class Recall:
     titles: Mapping[str, str]
     issued: date
     urgent: bool = False
+
+
+class ChangeKind(StrEnum):
+    """What was changed on a car, as far as its series care."""
+
+    WHEELS = "wheels"
+    FIRMWARE = "firmware"
+    SENSOR = "sensor"
+    PART = "part"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """check: the health check whose readings the change concerns, or "" for all that such a change may touch."""
+
+    at: datetime
+    kind: ChangeKind
+    check: str = ""

@@ -72,6 +72,24 @@ class Holding(SQLModel, table=True):
     until: datetime | None = column(Category.VEHICLE, default=None)
 
 
+class VehicleChange(SQLModel, table=True):
+    """New wheels, software, a sensor or a part: readings from before it are not compared with those after."""
+
+    __tablename__ = "vehicle_change"
+    __table_args__ = table(
+        Reach(owner="owner_id", vehicle="vehicle_id"), Index("vehicle_change_at", "vehicle_id", "at")
+    )
+
+    id: int = row_id()
+    vehicle_id: int = column(Category.VEHICLE, foreign_key="vehicle.id")
+    owner_id: int = column(Category.SYSTEM, foreign_key="owner.id", index=True)
+    kind: str = column(Category.VEHICLE)  # a ChangeKind
+    check: str = column(Category.VEHICLE, default="")
+    at: datetime = column(Category.VEHICLE)
+    source: str = column(Category.SYSTEM)  # declared | workshop | seen
+    noted_at: datetime = column(Category.SYSTEM)
+
+
 class LinkCode(SQLModel, table=True):
     """A code shown by the operator or the car: stored hashed, used once, short-lived."""
 

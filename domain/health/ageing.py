@@ -1,14 +1,19 @@
 """How a car's battery has aged and goes on ageing, from a view: for the check, the car's page in chat and the API."""
 
-from dataclasses import dataclass
-from datetime import timedelta
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from statistics import median
 
 from domain.battery import capacity, prospect, words
 from domain.battery.capacity import Estimate, Measured
 from domain.battery.prospect import Prospect
 from domain.explain.facts import Phrase
-from domain.health.facts import View
+from domain.health import breaks
+from domain.health.facts import BreakKind, View
 
+CODE = "battery_soh"
+_METERS = {BreakKind.FIRMWARE, BreakKind.SENSOR}
 KEPT = timedelta(days=180)  # older charges say nothing of today
 BAND = 3.0  # points each way: published telemetry estimates have an RMSE of about 3 % (arXiv 2408.01127)
 
@@ -28,7 +33,12 @@ def ageing(view: View) -> Ageing | None:
 
 
 def estimated(view: View) -> Estimate | None:
-    return capacity.estimate(view.features.charges, view.car.capacity_new_kwh, since=view.now - KEPT)
+    new = view.car.capacity_new_kwh
+    if not view.breaks or not new:
+        return capacity.estimate(view.features.charges, new, since=view.now - KEPT)
+    series = _series(view, new)
+    since = max(view.now - KEPT, series.since)
+    return capacity.estimate(view.features.charges, new / series.factor, since=since)
 
 
 def ahead(view: View) -> Prospect:
@@ -37,8 +47,46 @@ def ahead(view: View) -> Prospect:
 
 
 def history(view: View) -> list[Measured]:
+    """What charges told over years, on one scale."""
     new = view.car.capacity_new_kwh
-    return capacity.history(view.features, new) if new else []
+    return list(_series(view, new).told) if new else []
+
+
+@dataclass(frozen=True, slots=True)
+class _Series:
+    """Charges on one scale; those after `since` had to be multiplied by `factor` for it."""
+
+    told: tuple[Measured, ...]
+    since: datetime
+    factor: float
+
+
+def _series(view: View, new_kwh: float) -> _Series:
+    """Join what lies between breaks.
+
+    No battery ages at the moment of an update: where meters changed, what came before sets the scale of what comes
+    after. Where a part was changed only what came after counts.
+    """
+    series = _Series(tuple(capacity.history(view.features, new_kwh)), breaks.LONG_AGO, 1.0)
+    for each in breaks.concerning(view, CODE):
+        before = [told for told in series.told if told.at <= each.at]
+        after = [told for told in series.told if told.at > each.at]
+        if each.kind not in _METERS:
+            series = _Series(tuple(after), each.at, 1.0)
+            continue
+        factor = _factor(before, after)
+        scaled = [replace(told, soh=told.soh * factor) for told in after]
+        series = _Series((*before, *scaled), each.at, series.factor * factor)
+    return series
+
+
+def _factor(before: Sequence[Measured], after: Sequence[Measured]) -> float:
+    if min(len(before), len(after)) < capacity.FEWEST:
+        return 1.0
+    levels = (
+        median(told.soh for told in part) for part in (before[-capacity.MOST :], after[: capacity.MOST])
+    )
+    return next(levels) / next(levels)
 
 
 def told(found: Ageing, view: View) -> tuple[Phrase, ...]:

@@ -49,7 +49,8 @@ def _may(code: str, cars: Many) -> Flags:
 def judge(views: Sequence[View], *, standing: Sequence[frozenset[str]]) -> list[dict[str, Finding | None]]:
     """As `service.judge`, one mapping a car; checks that cannot trip and have no live warning are left out.
 
-    standing: the checks whose warnings are live, by car: there a finding matters even if nothing is wrong.
+    standing: the checks whose warnings are live, by car: there a finding matters even if nothing is wrong. Screens
+    know nothing of breaks, so a car whose series broke is looked at in full.
     """
     due = suspects(many(views))
     flags: Mapping[str, list[bool]] = {code: each.tolist() for code, each in due.items()}
@@ -57,7 +58,7 @@ def judge(views: Sequence[View], *, standing: Sequence[frozenset[str]]) -> list[
         {
             check.CODE: check.check(view)
             for check in catalogue.ALL
-            if flags[check.CODE][place] or check.CODE in live
+            if flags[check.CODE][place] or check.CODE in live or view.breaks
         }
         for place, (view, live) in enumerate(zip(views, standing, strict=True))
     ]

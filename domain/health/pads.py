@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from statistics import median
 
 from domain.health.facts import View
@@ -34,6 +34,16 @@ def recent(view: View) -> list[Pad]:
     columns = zip(*[reading.pads for reading in wear], strict=True)
     pads = [_since_new(wheel, wear, column) for wheel, column in enumerate(columns)]
     return [pad for pad in pads if len(pad.wear) >= FEWEST]
+
+
+def renewed(wear: Sequence[Wear]) -> frozenset[datetime]:
+    """When pads were new: the first reading after the last such fall of each wheel."""
+    found = set()
+    for wheel, column in enumerate(zip(*[reading.pads for reading in wear], strict=True)):
+        pad = _since_new(wheel, wear, column)
+        if len(pad.wear) < sum(value is not None for value in column):
+            found.add(pad.readings[0].at)
+    return frozenset(found)
 
 
 def _since_new(wheel: int, readings: Sequence[Wear], pads: Sequence[float | None]) -> Pad:

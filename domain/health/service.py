@@ -6,10 +6,10 @@ from sqlmodel import col, select
 
 from domain.core import Unit
 from domain.explain.facts import Chart
-from domain.garage import rules
+from domain.garage import changes, rules
 from domain.garage.rules import Choice
 from domain.garage.tables import Consent, Holding, Owner, Vehicle
-from domain.health import catalogue, view
+from domain.health import catalogue, steps, view
 from domain.health.facts import Finding, View
 from domain.kit.classified import Purpose
 from domain.telemetry import service as telemetry
@@ -43,9 +43,14 @@ def views(unit: Unit, vehicles: Collection[Vehicle]) -> dict[int, View]:
     """Return by vehicle what checks may see, for its present owner; cars without features are left out."""
     known = telemetry.features(unit, [vehicle.id for vehicle in vehicles])
     zones = _zones(unit, {standing.owner_id for standing in known.values()})
+    changed = changes.of(unit, known)
     return {
         vehicle.id: view.look(
-            vehicle, known[vehicle.id], now=unit.now, zone=zones[known[vehicle.id].owner_id]
+            vehicle,
+            known[vehicle.id],
+            now=unit.now,
+            zone=zones[known[vehicle.id].owner_id],
+            changed=changed.get(vehicle.id, ()),
         )
         for vehicle in vehicles
         if vehicle.id in known
@@ -59,6 +64,17 @@ def view_of(unit: Unit, vehicle: Vehicle) -> View | None:
 
 def _zones(unit: Unit, owner_ids: Collection[int]) -> Mapping[int, str]:
     return dict(unit.session.exec(select(Owner.id, Owner.zone).where(col(Owner.id).in_(owner_ids))).all())
+
+
+def note_changes(unit: Unit, vehicles: Collection[Vehicle]) -> int:
+    """Keep what the readings of cars show to have been changed; return how many such changes are new."""
+    known = telemetry.features(unit, [vehicle.id for vehicle in vehicles])
+    return sum(
+        changes.note(unit, vehicle.id, owner_id=standing.owner_id, change=change, source="seen")
+        for vehicle in vehicles
+        if (standing := known.get(vehicle.id)) is not None
+        for change in steps.seen(standing.features, vehicle.capacity_new_kwh, now=unit.now)
+    )
 
 
 def judge(seen: View) -> dict[str, Finding | None]:

@@ -1,14 +1,19 @@
 """What checks may look at, made from a car's papers and its features."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
+from domain.garage.facts import Change
 from domain.garage.tables import Vehicle
+from domain.health import breaks
 from domain.health.facts import View
 from domain.telemetry.facts import Car
 from domain.telemetry.service import Standing
 
 
-def look(vehicle: Vehicle, standing: Standing, *, now: datetime, zone: str) -> View:
+def look(
+    vehicle: Vehicle, standing: Standing, *, now: datetime, zone: str, changed: Iterable[Change] = ()
+) -> View:
     """Put a view together; moments are told in the owner's zone."""
     car = Car(
         model=vehicle.model,
@@ -18,4 +23,4 @@ def look(vehicle: Vehicle, standing: Standing, *, now: datetime, zone: str) -> V
         capacity_new_kwh=vehicle.capacity_new_kwh,
         in_use_since=vehicle.in_use_since,
     )
-    return View(now, zone, car, standing.features, standing.quality)
+    return View(now, zone, car, standing.features, standing.quality, breaks=breaks.of(changed))

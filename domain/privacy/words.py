@@ -50,6 +50,7 @@ _TABLES: Final[Mapping[str, str]] = {
     "privacy.table.owner": N_("your account"),
     "privacy.table.vehicle": N_("your cars"),
     "privacy.table.holding": N_("which cars are yours"),
+    "privacy.table.vehicle_change": N_("what was changed on your cars"),
     "privacy.table.consent": N_("your yes and no to each purpose"),
     "privacy.table.access_token": N_("keys for programs you let in"),
     "privacy.table.data_key": N_("the key that locks your data"),

@@ -10,7 +10,7 @@ from litestar import Litestar
 from litestar.routes import HTTPRoute
 
 from api import app as api_app
-from api import examples, operators, problems, telemetry, vehicles
+from api import changes, examples, operators, problems, telemetry, vehicles
 from api.auth import Role
 from domain.core import Core
 from domain.garage import service as garage
@@ -26,6 +26,7 @@ other_life = stage.other_life
 
 NEEDS_TOKEN = (Role.OPERATOR, Role.CENTRE, Role.OWNER)
 BODIES: dict[str, Any] = {
+    "/v1/vehicles/{vehicle_id}/changes": changes.EXAMPLE,
     "/v1/centre/visits/{number}/outcome": {"findings": []},
 }
 QUERIES = {"/v1/centre/agenda": "?day=2026-11-19"}
@@ -183,7 +184,7 @@ def test_a_route_for_any_token_shows_nothing_of_anothers(
 ) -> None:
     stranger = other_life.owner if role is Role.OWNER else other_life.centre
     for path, method in of_role(app, Role.ANY):
-        stranger.refused(method, filled(path, life), status=404)
+        stranger.refused(method, filled(path, life), json=BODIES.get(path), status=404)
 
 
 @pytest.mark.parametrize("role", [Role.OWNER, Role.CENTRE])
@@ -228,4 +229,7 @@ def test_every_documented_example_is_accepted(app: Litestar, door: Door) -> None
         "/v1/centres/csv",
     }
     tried |= {"/v1/centres/{centre_id}/special-days", "/v1/vehicles/{vehicle_id}/link-code"}
-    assert described - tried <= {"/v1/centre/visits/{number}/outcome"}
+    assert described - tried <= {
+        "/v1/centre/visits/{number}/outcome",
+        "/v1/vehicles/{vehicle_id}/changes",  # needs an owner
+    }

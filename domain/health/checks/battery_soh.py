@@ -12,7 +12,7 @@ from domain.health import ageing, words
 from domain.health.facts import Cost, Finding, Kind, Level, Limit, View, Words
 from domain.telemetry import paths
 
-CODE = "battery_soh"
+CODE = ageing.CODE
 SIGNALS: tuple[str, ...] = (
     paths.SOC,
     paths.PACK_VOLTAGE,

@@ -8,7 +8,7 @@ from datetime import timedelta
 import numpy as np
 
 from domain.explain.facts import N_, Chart, Moment, Money, Phrase, Series
-from domain.health import drift, monitor, words
+from domain.health import breaks, drift, monitor, words
 from domain.health import hours as driving
 from domain.health.drift import Floats
 from domain.health.facts import Cost, Finding, Kind, Level, Limit, View, Words
@@ -99,8 +99,9 @@ def check(view: View) -> Finding | None:
 
 
 def _hours(view: View) -> Hours | None:
-    baseline = LIMITS["baseline"].value
-    return driving.split(_table(view.features.flows), now=view.now, baseline_days=baseline, ambient=AMBIENT)
+    baseline, began = LIMITS["baseline"].value, breaks.since(view, CODE)
+    table = _table([flow for flow in view.features.flows if flow.at > began])
+    return driving.split(table, now=view.now, baseline_days=baseline, ambient=AMBIENT)
 
 
 def _table(flows: Sequence[Flow]) -> Floats:

@@ -7,7 +7,7 @@ from functools import reduce
 from statistics import median
 
 from domain.explain.facts import N_, Chart, Money, Phrase, Series
-from domain.health import trend, words
+from domain.health import breaks, trend, words
 from domain.health.facts import Cost, Finding, Kind, Level, Limit, View, Words
 from domain.telemetry import paths
 from domain.telemetry.facts import Rest
@@ -106,7 +106,7 @@ def _state(view: View) -> State:
 
 
 def _rests(view: View) -> list[tuple[Rest, float]]:
-    oldest = view.now - KEPT
+    oldest = max(view.now - KEPT, breaks.since(view, CODE))
     return [
         (rest, to_20c(rest.twelve_volt, rest.ambient_c))
         for rest in view.features.rests
@@ -124,7 +124,7 @@ def _lithium(volts: Sequence[float]) -> bool:
 
 
 def _running(view: View) -> list[float]:
-    first = (view.now - FRESH).date()
+    first = max(view.now - FRESH, breaks.since(view, CODE)).date()
     lows = [
         day.twelve_running_low_v
         for day in view.features.days[-7:]

@@ -6,7 +6,7 @@ from datetime import timedelta
 from statistics import median
 
 from domain.explain.facts import N_, Chart, Moment, Money, Phrase, Series
-from domain.health import cold_tyres, trend, words
+from domain.health import breaks, cold_tyres, trend, words
 from domain.health.cold_tyres import Reading
 from domain.health.facts import Cost, Finding, Kind, Level, Limit, View, Words
 from domain.telemetry import paths
@@ -66,7 +66,7 @@ class Tyre:
 
 
 def check(view: View) -> Finding | None:
-    readings = cold_tyres.since_filled(cold_tyres.cold(view.features.rests, view.now))
+    readings = cold_tyres.since_filled(_cold(view))
     if len(readings) < 2 or view.now - readings[-1].at > FRESH:  # noqa: PLR2004 - one odd reading never fires
         return None
     waiting = cold_tyres.filled(
@@ -99,6 +99,11 @@ def _stuck(readings: Sequence[Reading], wheel: int) -> bool:
 
 def _range(values: Sequence[float]) -> float:
     return max(values) - min(values)
+
+
+def _cold(view: View) -> list[Reading]:
+    began = breaks.since(view, CODE)
+    return [reading for reading in cold_tyres.cold(view.features.rests, view.now) if reading.at > began]
 
 
 def _tyres(car: Car, readings: Sequence[Reading]) -> list[Tyre]:
@@ -246,7 +251,7 @@ def _pressures(last: Reading, tyre: Tyre) -> dict[str, object]:
 
 
 def chart(view: View) -> Chart | None:
-    readings = cold_tyres.cold(view.features.rests, view.now)
+    readings = _cold(view)
     tyres = _tyres(view.car, cold_tyres.since_filled(readings))
     if not tyres:
         return None
