@@ -7,10 +7,11 @@ from domain.booking import tables as booking
 from domain.contact import tables as contact
 from domain.db import tables as program
 from domain.dialogue import tables as dialogue
+from domain.fleet import tables as fleet
 from domain.garage import tables as garage
 from domain.learning import tables as learning
 from domain.privacy import tables as privacy
 from domain.telemetry import tables as telemetry
 
-SLICES = (alerts, booking, contact, program, dialogue, garage, learning, privacy, telemetry)
+SLICES = (alerts, booking, contact, program, dialogue, fleet, garage, learning, privacy, telemetry)
 METADATA = SQLModel.metadata

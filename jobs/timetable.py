@@ -7,7 +7,7 @@ from jobs.due import Job
 
 JOBS = (
     Job("health", timedelta(minutes=10), health.care),
-    Job("trials", timedelta(hours=1), learning.advance),
+from jobs import health, learning, nightly, retention
     Job("changes", timedelta(days=1), nightly.changes),
     Job("retention", timedelta(hours=6), retention.forget),
 )

@@ -10,6 +10,7 @@ from domain.battery.capacity import Estimate, Measured
 from domain.battery.prospect import Prospect
 from domain.explain.facts import Phrase
 from domain.health import breaks
+from domain.health import words as health_words
 from domain.health.facts import BreakKind, View
 
 CODE = "battery_soh"
@@ -93,6 +94,13 @@ def told(found: Ageing, view: View) -> tuple[Phrase, ...]:
     """What the owner reads of it."""
     return (
         words.health(found.estimate, band=BAND),
+        *alike(view),
         words.ahead(found.ahead, now=view.now, zone=view.zone),
         words.confidence(found.estimate),
     )
+
+
+def alike(view: View) -> tuple[Phrase, ...]:
+    """What cars of the same model, age and climate have left; nothing where too few are known."""
+    peer = view.peers.get("soh")
+    return () if peer is None else (health_words.peers("soh", peer),)

@@ -146,3 +146,15 @@ def cusum(scores: Sequence[float], *, slack: float, clip: float) -> Cusum:
         if value <= 0:
             value, since = 0.0, index + 1
     return Cusum(value, since)
+
+
+def ewma(scores: Sequence[float], *, weight: float) -> float:
+    """Where the exponentially weighted moving average (Roberts 1959) of standardised scores stands, started at 0.
+
+    In sigmas of the average itself, so that beyond 3 is as rare as for a single score.
+    """
+    value = 0.0
+    for score in scores:
+        value += weight * (score - value)
+    settled = 1 - (1 - weight) ** (2 * len(scores))
+    return value / float(np.sqrt(weight / (2 - weight) * settled)) if scores else 0.0

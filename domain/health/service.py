@@ -1,15 +1,19 @@
 """Examine cars: what is known of each goes into a view, and every check says what it concludes from it."""
 
+from collections import defaultdict
 from collections.abc import Collection, Mapping
 
 from sqlmodel import col, select
 
 from domain.core import Unit
 from domain.explain.facts import Chart
+from domain.fleet import service as fleet
+from domain.fleet.facts import Told
 from domain.garage import changes, rules
+from domain.garage import service as garage
 from domain.garage.rules import Choice
 from domain.garage.tables import Consent, Holding, Owner, Vehicle
-from domain.health import catalogue, steps, view
+from domain.health import catalogue, peers, steps, view
 from domain.health.facts import Finding, View
 from domain.kit.classified import Purpose
 from domain.telemetry import service as telemetry
@@ -23,15 +27,19 @@ def due_vehicles(unit: Unit) -> tuple[Vehicle, ...]:
         .where(Holding.role == "owner", col(Holding.until).is_(None))
         .order_by(col(Vehicle.id))
     )
-    agreed = _agreed(unit)
+    agreed = _agreed(unit, Purpose.CARE)
     return tuple(vehicle for vehicle, owner_id in unit.session.exec(held) if owner_id in agreed)
 
 
-def _agreed(unit: Unit) -> set[int]:
-    """Owners whose newest word on care is yes, in one query for the whole fleet."""
-    rows = unit.session.exec(select(Consent).where(Consent.purpose == Purpose.CARE).order_by(col(Consent.id)))
-    newest = {row.owner_id: {row.purpose: Choice(row.given, row.expires_at)} for row in rows}
-    return {owner_id for owner_id, choices in newest.items() if rules.in_force(choices, now=unit.now)}
+def _agreed(unit: Unit, purpose: Purpose) -> set[int]:
+    """Owners whose newest word on care, and on the purpose, is yes, in one query for the whole fleet."""
+    asked = select(Consent).where(col(Consent.purpose).in_({Purpose.CARE, purpose})).order_by(col(Consent.id))
+    newest: dict[int, dict[Purpose, Choice]] = defaultdict(dict)
+    for row in unit.session.exec(asked):
+        newest[row.owner_id][row.purpose] = Choice(row.given, row.expires_at)
+    return {
+        owner_id for owner_id, choices in newest.items() if purpose in rules.in_force(choices, now=unit.now)
+    }
 
 
 def examine(unit: Unit, vehicles: Collection[Vehicle]) -> dict[int, dict[str, Finding | None]]:
@@ -44,6 +52,7 @@ def views(unit: Unit, vehicles: Collection[Vehicle]) -> dict[int, View]:
     known = telemetry.features(unit, [vehicle.id for vehicle in vehicles])
     zones = _zones(unit, {standing.owner_id for standing in known.values()})
     changed = changes.of(unit, known)
+    usual = fleet.of_models(unit, {vehicle.model for vehicle in vehicles if vehicle.id in known})
     return {
         vehicle.id: view.look(
             vehicle,
@@ -51,6 +60,7 @@ def views(unit: Unit, vehicles: Collection[Vehicle]) -> dict[int, View]:
             now=unit.now,
             zone=zones[known[vehicle.id].owner_id],
             changed=changed.get(vehicle.id, ()),
+            usual=usual,
         )
         for vehicle in vehicles
         if vehicle.id in known
@@ -75,6 +85,17 @@ def note_changes(unit: Unit, vehicles: Collection[Vehicle]) -> int:
         if (standing := known.get(vehicle.id)) is not None
         for change in steps.seen(standing.features, vehicle.capacity_new_kwh, now=unit.now)
     )
+
+
+def tell_fleet(unit: Unit, vehicles: Collection[Vehicle]) -> list[Told]:
+    """Measure cars for what is usual in a fleet, of owners who agreed to improving the service."""
+    agreed = _agreed(unit, Purpose.IMPROVE)
+    owners = {
+        vehicle_id: owner.id
+        for vehicle_id, owner in garage.keepers(unit, [vehicle.id for vehicle in vehicles]).items()
+    }
+    chosen = [vehicle for vehicle in vehicles if owners.get(vehicle.id) in agreed]
+    return [peers.tell(seen, owner_id=owners[vehicle_id]) for vehicle_id, seen in views(unit, chosen).items()]
 
 
 def judge(seen: View) -> dict[str, Finding | None]:

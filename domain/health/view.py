@@ -3,18 +3,25 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from domain.fleet.service import Known
 from domain.garage.facts import Change
 from domain.garage.tables import Vehicle
-from domain.health import breaks
+from domain.health import breaks, peers
 from domain.health.facts import View
 from domain.telemetry.facts import Car
 from domain.telemetry.service import Standing
 
 
 def look(
-    vehicle: Vehicle, standing: Standing, *, now: datetime, zone: str, changed: Iterable[Change] = ()
+    vehicle: Vehicle,
+    standing: Standing,
+    *,
+    now: datetime,
+    zone: str,
+    changed: Iterable[Change] = (),
+    usual: Known | None = None,
 ) -> View:
-    """Put a view together; moments are told in the owner's zone."""
+    """Put a view together; moments are told in the owner's zone. usual: what fleets of the car's model show."""
     car = Car(
         model=vehicle.model,
         source=vehicle.source,
@@ -23,4 +30,6 @@ def look(
         capacity_new_kwh=vehicle.capacity_new_kwh,
         in_use_since=vehicle.in_use_since,
     )
-    return View(now, zone, car, standing.features, standing.quality, breaks=breaks.of(changed))
+    features = standing.features
+    alike = peers.of(car, features.days, usual or {}, today=now.date())
+    return View(now, zone, car, features, standing.quality, breaks=breaks.of(changed), peers=alike)

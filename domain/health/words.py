@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from domain.explain.facts import N_, Phrase
-from domain.health.facts import Level
+from domain.health.facts import Level, Peer
 from domain.telemetry.facts import WHEELS
 
 WORDS: dict[str, str] = {
@@ -47,6 +47,15 @@ WORDS: dict[str, str] = {
     "series.insulation": N_("insulation resistance"),
     "series.motor_rise": N_("motor, degrees above normal"),
     "series.rest_voltage": N_("voltage at rest"),
+    "usage.lately": N_(
+        "🔌 It used {lately:n1} kWh per 100 km over the last {days:n0} days with driving; in such weather {usual:n1} is "
+        "usual for it."
+    ),
+    "usage.peers": N_("Cars like yours would need {low:n1}–{high:n1} ({cars:n0} cars)."),
+    "usage.risen": N_(
+        "That is more than weather and traffic explain: a look at tyre pressure and load may pay off."
+    ),
+    "peers.soh": N_("Cars like yours: {low:n0}–{high:n0} % ({cars:n0} cars)."),
     "horizon.two_days": N_("the next 48 hours"),
     "horizon.week": N_("the coming week"),
     "sure.measured": N_("This is a plain measurement, not a forecast."),
@@ -164,3 +173,8 @@ def basis(level: Level, risk: float, horizon: timedelta) -> Phrase:
         return _MEASURED
     told = "horizon.two_days" if horizon <= timedelta(days=2) else "horizon.week"
     return Phrase("sure.forecast", {"risk": risk, "horizon": Phrase(told)})
+
+
+def peers(name: str, peer: Peer) -> Phrase:
+    """Say between what lie eight of ten cars alike."""
+    return Phrase(f"peers.{name}", {"low": peer.low, "high": peer.high, "cars": peer.cars})

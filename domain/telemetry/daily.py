@@ -10,6 +10,7 @@ from domain.telemetry.samples import BRIDGE_S, Floats, Samples
 
 _READINGS = 15  # the last readings of a day, taken together
 _DROVE_M = 500.0
+_COVERED = 0.9  # share of driving time whose power must be known
 _LOOP = (paths.COOLANT_FLOW, paths.COOLANT_INLET, paths.COOLANT_OUTLET)
 
 
@@ -84,8 +85,18 @@ def totals(seen: Samples, *, day: date, begin: float, end: float) -> tuple[Day, 
             twelve_running_low_v=samples.lowest_minute(
                 at[driving], seen.column(paths.TWELVE_VOLT)[here][driving]
             ),
+            driven_kwh=_driven(seen.watts[here][driving], lasts[driving]),
         ),
     )
+
+
+def _driven(watts: Floats, lasts: Floats) -> float | None:
+    """Energy out of the pack (watts count into it), for all of the driving where nearly all of it has power."""
+    known = np.isfinite(watts)
+    covered = float(lasts[known].sum())
+    if covered <= 0 or covered < _COVERED * float(lasts.sum()):
+        return None
+    return -float((watts[known] * lasts[known]).sum()) / 3.6e6 * float(lasts.sum()) / covered
 
 
 def _range(values: Floats) -> tuple[float | None, float | None]:

@@ -14,7 +14,7 @@ from domain.errors import Refusal
 from domain.explain.facts import Moment, Phrase
 from domain.garage import service as garage
 from domain.garage.tables import Owner, Vehicle
-from domain.health import ageing
+from domain.health import ageing, usage
 from domain.health import service as health
 from domain.telemetry import paths
 from domain.telemetry import service as telemetry
@@ -41,7 +41,7 @@ def _message(unit: Unit, owner: Owner, car: Vehicle) -> Message:
     readings = _readings(latest)
     if readings:
         lines.append(Phrase("car.readings", {"readings": readings}))
-    lines.extend(_battery(unit, car))
+    lines.extend(_long_term(unit, car))
     told = alerts.alerts_of(unit, keeper.id, car.id) if keeper else ()
     warnings = tuple(message.title(case) for case in told)
     lines.append(Phrase("car.warnings", {"titles": warnings}) if warnings else Phrase("car.no_warnings"))
@@ -51,10 +51,13 @@ def _message(unit: Unit, owner: Owner, car: Vehicle) -> Message:
     return Message(tuple(lines), rows=((book, unlink),))
 
 
-def _battery(unit: Unit, car: Vehicle) -> tuple[Phrase, ...]:
+def _long_term(unit: Unit, car: Vehicle) -> tuple[Phrase, ...]:
+    """What is known of battery and consumption over months."""
     seen = health.view_of(unit, car)
-    found = None if seen is None else ageing.ageing(seen)
-    return () if seen is None or found is None else ageing.told(found, seen)
+    if seen is None:
+        return ()
+    found = ageing.ageing(seen)
+    return (*(() if found is None else ageing.told(found, seen)), *usage.told(seen))
 
 
 def _heard(latest: Latest, zone: str) -> Phrase:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import timedelta
+from functools import reduce
 from statistics import median
 
 from domain.battery import capacity
@@ -77,17 +78,21 @@ def check(view: View) -> Finding | None:
         kinds=frozenset({Kind.LEVEL}),
         params={
             **_seen(view, found),
-            "ahead": _ahead(view)
-            if strength >= 1
-            else Phrase("outlook.asked"),  # it costs more than all checks
+            "ahead": _ahead(view, tripped=strength >= 1),
             "confidence": battery.confidence(found),
             "basis": words.basis(Level.BLUE, RISK, horizon),
         },
     )
 
 
-def _ahead(view: View) -> Phrase:
-    return battery.ahead(ageing.ahead(view), now=view.now, zone=view.zone)
+def _ahead(view: View, *, tripped: bool) -> Phrase:
+    """How cars alike stand, and how this one goes on: worked out where it is told, as it costs more than all checks."""
+    if not tripped:
+        return Phrase("outlook.asked")
+    told = battery.ahead(ageing.ahead(view), now=view.now, zone=view.zone)
+    return reduce(
+        lambda then, first: Phrase("sentence.then", {"first": first, "then": then}), ageing.alike(view), told
+    )
 
 
 def _seen(view: View, found: Estimate) -> dict[str, object]:

@@ -1,0 +1,1 @@
+"""What is usual for cars of a model, age and climate: quantiles over many owners' cars, never from a few."""

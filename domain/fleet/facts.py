@@ -1,0 +1,31 @@
+"""Groups of cars that may be compared, and how a measure spreads over them."""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+
+class Group(NamedTuple):
+    """Cars to compare with. age and climate are bands of `rules`, or "" for any."""
+
+    model: str
+    age: str
+    climate: str
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What one car tells: its owner, its group in all detail, and its measures by name."""
+
+    owner_id: int
+    group: Group
+    measures: dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Baseline:
+    """10 %, 50 % and 90 % quantiles of a measure over so many cars."""
+
+    cars: int
+    low: float
+    middle: float
+    high: float

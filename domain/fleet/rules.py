@@ -1,0 +1,75 @@
+"""Which cars are alike, and what may be told of them without telling of any one."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+
+import numpy as np
+
+from domain.fleet.facts import Baseline, Group, Told
+from domain.telemetry.facts import Day
+
+FEWEST = 5  # owners; own choice, as is usual for published statistics: behind a quantile never stand fewer
+_YEAR_DAYS = 365.25
+_AGES = ((1.0, "first_year"), (3.0, "to_3_years"), (6.0, "to_6_years"))  # own choice: fade is quick at first
+_CLIMATES = (
+    (5.0, "cold"),
+    (22.0, "mild"),
+)  # °C of air over two months; own choice: heating, neither, cooling
+_QUANTILES = (0.1, 0.5, 0.9)
+_DIGITS = 3  # significant: finer ones could single out a car that is known to be among few
+
+
+def group(model: str, in_use_since: date | None, days: Sequence[Day], *, today: date) -> Group:
+    return Group(model, _age(in_use_since, today), _climate(days))
+
+
+def _age(since: date | None, today: date) -> str:
+    if since is None:
+        return ""
+    years = (today - since).days / _YEAR_DAYS
+    return next((name for most, name in _AGES if years < most), "older")
+
+
+def _climate(days: Sequence[Day]) -> str:
+    middles = [
+        (day.ambient_low_c + day.ambient_high_c) / 2
+        for day in days
+        if day.ambient_low_c is not None and day.ambient_high_c is not None
+    ]
+    if not middles:
+        return ""
+    mean = sum(middles) / len(middles)
+    return next((name for most, name in _CLIMATES if mean < most), "hot")
+
+
+def wider(own: Group) -> Iterator[Group]:
+    """From the most alike to the whole model."""
+    yield own
+    yield Group(own.model, own.age, "")
+    yield Group(own.model, "", "")
+
+
+def baselines(told: Iterable[Told]) -> dict[tuple[Group, str], Baseline]:
+    """Sum up by group and measure; nothing is told of fewer than five owners' cars."""
+    values: dict[tuple[Group, str], list[float]] = defaultdict(list)
+    owners: dict[tuple[Group, str], set[int]] = defaultdict(set)
+    for each in told:
+        for among in set(wider(each.group)):
+            for measure, value in each.measures.items():
+                values[among, measure].append(value)
+                owners[among, measure].add(each.owner_id)
+    return {key: _baseline(values[key]) for key in values if len(owners[key]) >= FEWEST}
+
+
+def _baseline(values: Sequence[float]) -> Baseline:
+    low, middle, high = (float(f"{q:.{_DIGITS}g}") for q in np.quantile(values, _QUANTILES))
+    return Baseline(len(values), low, middle, high)
+
+
+def nearest(known: Mapping[Group, Mapping[str, Baseline]], own: Group) -> dict[str, Baseline]:
+    """For each measure what the most alike cars show."""
+    found: dict[str, Baseline] = {}
+    for among in wider(own):
+        found = {**known.get(among, {}), **found}
+    return found

@@ -1,0 +1,41 @@
+"""Make what is usual for a fleet anew, and look it up for many cars at once."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+
+from sqlmodel import col, delete, select
+
+from domain.core import Unit
+from domain.fleet import rules
+from domain.fleet.facts import Baseline, Group, Told
+from domain.fleet.tables import FleetBaseline
+
+Known = dict[Group, dict[str, Baseline]]
+
+
+def renew(unit: Unit, told: Iterable[Told]) -> int:
+    """Replace all baselines, so that who withdrew is gone from them; return how many there are."""
+    made = rules.baselines(told)
+    unit.session.exec(delete(FleetBaseline))
+    for (group, measure), each in made.items():
+        unit.session.add(
+            FleetBaseline(
+                **group._asdict(),
+                measure=measure,
+                cars=each.cars,
+                low=each.low,
+                middle=each.middle,
+                high=each.high,
+                made_at=unit.now,
+            )
+        )
+    return len(made)
+
+
+def of_models(unit: Unit, models: Collection[str]) -> Known:
+    """Return by group and measure what is usual for cars of these models, in one query."""
+    found: Known = defaultdict(dict)
+    for row in unit.session.exec(select(FleetBaseline).where(col(FleetBaseline.model).in_(models))):
+        group = Group(row.model, row.age, row.climate)
+        found[group][row.measure] = Baseline(row.cars, row.low, row.middle, row.high)
+    return dict(found)

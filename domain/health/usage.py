@@ -1,0 +1,44 @@
+"""What a car needs to drive: lately, usually in such weather, and against cars like it."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from domain.energy import rules
+from domain.energy.facts import Consumption
+from domain.explain.facts import Phrase
+from domain.health import breaks, drift
+from domain.health.facts import View
+
+MEASURE = "consumption_15c"
+CODE = "consumption"  # as breaks name it
+SLACK, ALARM, CLIP = 0.5, 5.0, 3.0  # Page's CUSUM with k = 0.5 and h = 5 sigma, engineering reference
+WEIGHT, AGREES = 0.2, 3.0  # EWMA: own choice within Roberts' 0.1 to 0.3, and his three sigmas
+
+
+def consumption(view: View) -> Consumption | None:
+    """Judge the days kept since wheels or software were last changed."""
+    began = breaks.since(view, CODE).date()
+    return rules.consumption(rules.drives(day for day in view.features.days if day.day > began))
+
+
+def risen(found: Consumption) -> date | None:
+    """Since which day the car has needed more than weather explains; None where CUSUM and EWMA do not both say so."""
+    total = drift.cusum(found.scores, slack=SLACK, clip=CLIP)
+    lasting = drift.ewma(found.scores, weight=WEIGHT) >= AGREES
+    return found.days[total.since] if total.value >= ALARM and lasting else None
+
+
+def told(view: View) -> Iterator[Phrase]:
+    """What the car's page says: nothing where nothing is known yet."""
+    found = consumption(view)
+    if found is None:
+        return
+    yield Phrase("usage.lately", {"lately": found.lately, "usual": found.usual, "days": len(found.days)})
+    peers = view.peers.get(MEASURE)
+    if peers is not None:
+        weather = found.usual / found.at_15c
+        yield Phrase(
+            "usage.peers", {"low": peers.low * weather, "high": peers.high * weather, "cars": peers.cars}
+        )
+    if risen(found) is not None:
+        yield Phrase("usage.risen")
