@@ -7,7 +7,8 @@ from jobs.due import Job
 
 JOBS = (
     Job("health", timedelta(minutes=10), health.care),
-from jobs import health, learning, nightly, retention
+    Job("trials", timedelta(hours=1), learning.advance),
+    Job("baselines", timedelta(days=1), nightly.baselines),
     Job("changes", timedelta(days=1), nightly.changes),
     Job("retention", timedelta(hours=6), retention.forget),
 )
