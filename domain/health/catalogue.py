@@ -6,6 +6,7 @@ from domain.health.checks import (
     brake_pads,
     cabin_filter,
     cell_balance,
+    charging,
     coolant_loop,
     insulation,
     motor_heat,
@@ -27,6 +28,7 @@ ALL: tuple[Check, ...] = (
     battery_soh,
     cell_balance,
     insulation,
+    charging,
     cabin_filter,
     silent_car,
 )

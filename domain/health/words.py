@@ -19,6 +19,7 @@ WORDS: dict[str, str] = {
     "check.cabin_filter": N_("Cabin air filter"),
     "check.cell_balance": N_("Balance of the battery's cells"),
     "check.insulation": N_("High-voltage insulation"),
+    "check.charging": N_("Charging"),
     "check.coolant_loop": N_("Battery cooling"),
     "check.motor_heat": N_("Motor temperature"),
     "check.twelve_volt": N_("12-volt battery"),
@@ -27,6 +28,7 @@ WORDS: dict[str, str] = {
     "unit.percent": N_("%"),
     "unit.volt": N_("V"),
     "unit.millivolt": N_("mV"),
+    "unit.kilowatt": N_("kW"),
     "unit.ohm_per_volt": N_("Ω/V"),
     "unit.celsius": N_("°C"),
     "chart.battery_soh": N_("Battery health, charge by charge"),
@@ -38,6 +40,7 @@ WORDS: dict[str, str] = {
     "chart.cell_balance": N_("Gap between the weakest and the strongest cell"),
     "chart.insulation": N_("High-voltage insulation while driving"),
     "chart.motor_heat": N_("Motor temperature against what load and weather explain"),
+    "chart.charging": N_("Mean power of each charge"),
     "chart.twelve_volt": N_("12-volt battery with the car at rest"),
     "series.other_tyres": N_("your other tyres"),
     "series.each_charge": N_("each charge"),
@@ -46,6 +49,7 @@ WORDS: dict[str, str] = {
     "series.cell_spread": N_("gap between cells"),
     "series.insulation": N_("insulation resistance"),
     "series.motor_rise": N_("motor, degrees above normal"),
+    "series.charge_power": N_("mean power"),
     "series.rest_voltage": N_("voltage at rest"),
     "usage.lately": N_(
         "🔌 It used {lately:n1} kWh per 100 km over the last {days:n0} days with driving; in such weather {usual:n1} is "
@@ -145,6 +149,30 @@ WORDS: dict[str, str] = {
         "Please stop in a safe place and switch the car off. Do not charge it and do not touch orange cables; "
         "have it towed to a workshop."
     ),
+    "charging.slower": N_(
+        "Your car now charges at {kw:n1} kW instead of its usual {usual:n1} kW, at a similar charge and temperature; "
+        "the same charge takes {longer:pct} longer."
+    ),
+    "charging.fast_slower": N_(
+        "Fast charging now reaches {kw:n0} kW on average instead of the usual {usual:n0} kW, at a similar charge and "
+        "temperature; the same charge takes {longer:pct} longer."
+    ),
+    "charging.as_fast": N_("The charging power is as usual."),
+    "charging.cut": N_(
+        "{count:n0} more charges than usual ended early by themselves in the last 30 days, with the cable still in."
+    ),
+    "charging.none_cut": N_("No charge has broken off more often than usual."),
+    "charging.try_elsewhere": N_(
+        "Please try another cable or charge point first. If it is the same there, have the charging system checked "
+        "within the month."
+    ),
+    "charging.book": N_(
+        "Please have the charging system checked this week. Until then charge in good time, and stop if the plug gets "
+        "hot or smells."
+    ),
+    "reason.charging.slow": N_("how much slower the car charges"),
+    "reason.charging.fast": N_("how much slower the car charges at fast chargers"),
+    "reason.charging.aborted": N_("charges that ended by themselves"),
     "reason.insulation.low": N_("how close the insulation is to the limit"),
     "reason.insulation.halved": N_("how fast the insulation is getting weaker"),
     "reason.insulation.wet": N_("insulation that is weak when it is wet"),

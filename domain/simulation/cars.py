@@ -62,7 +62,7 @@ DEMO_CARS: tuple[SimCar, ...] = (
     ),
     SimCar(
         made_up_vin(8, year="S"), "Night Owl", "夜猫子", "Lark 60", 108, "shanghai",
-        in_use_since=date(2025, 1, 12), daily_km=66.0, stories=("silent_car", "long_parking"),
+        in_use_since=date(2025, 1, 12), daily_km=66.0, stories=("silent_car", "charge_slow", "charge_cut", "unplugged", "long_parking"),
     ),
     SimCar(
         made_up_vin(9, year="S"), "Cloud", "云朵", "Lark 60", 109, "kunming",
@@ -77,7 +77,7 @@ DEMO_CARS: tuple[SimCar, ...] = (
     SimCar(
         made_up_vin(11, year="S"), "Mango", "芒果", "Wren 45", 111, "shenzhen", capacity_new_kwh=45.0,
         placard_front_kpa=240.0, placard_rear_kpa=240.0, in_use_since=date(2025, 9, 9), daily_km=20.0,
-        stories=("long_parking", "coolant_leak"),
+        stories=("long_parking", "weak_charger", "coolant_leak"),
     ),
     SimCar(
         made_up_vin(12, year="T"), "Newcomer", "新来的", "Lark 60", 112, "beijing",

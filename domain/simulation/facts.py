@@ -47,6 +47,10 @@ class FaultKind(StrEnum):
     INSULATION_WET = "insulation_wet"  # percent lost while the air is damp
     INSULATION_CEILING = "insulation_ceiling"  # size unused: the meter only says that it cannot tell
     WETTER = "wetter"  # points of relative humidity added, up to 100 %
+    CHARGE_SLOW = "charge_slow"  # percent of charging power lost at the end
+    WEAK_CHARGER = "weak_charger"  # percent of its power that chargers on the way cannot give
+    CHARGE_CUT = "charge_cut"  # share of charges that end early by themselves, 0..1
+    UNPLUGGED = "unplugged"  # share of charges that the owner ends early by unplugging, 0..1
     SILENT = "silent"  # size unused: nothing is sent from the onset on
     COLDER = "colder"  # degrees by which the air is colder (negative: warmer)
     NEW_WHEELS = "new_wheels"  # kPa by which the new tyres are set higher; pads are new as well
@@ -119,7 +123,7 @@ class Leg:
     """A stretch of one activity, with the state at its two ends.
 
     odo in metres, alt in metres above home, away in km from home, kwh taken from or put into the pack.
-    Heat is degrees above the air: it moves from `heat` towards `goal` (tyre, pack, motor) during the leg.
+    plugged: the cable is in, or stays in when this charge ends. Heat is degrees above the air: it moves from `heat` towards `goal` (tyre, pack, motor) during the leg.
     """
 
     activity: Activity
@@ -136,6 +140,7 @@ class Leg:
     resting_since: float = 0.0
     seed: int = 0
     dc: bool = False
+    plugged: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +156,7 @@ class Rows:
     at: Floats
     activity: NDArray[np.int64]
     dc: NDArray[np.bool_]
+    plugged: NDArray[np.bool_]
     soc: Floats
     odo: Floats
     alt: Floats

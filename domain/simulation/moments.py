@@ -56,6 +56,7 @@ def of_day(car: SimCar, faults: tuple[Fault, ...], *, day: int, step_s: int) -> 
         at=grid.at,
         activity=activity,
         dc=grid.each([float(leg.dc) for leg in legs]) > 0,
+        plugged=grid.each([float(leg.plugged) for leg in legs]) > 0,
         soc=state.soc,
         odo=state.odo,
         alt=alt,

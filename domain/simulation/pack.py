@@ -52,7 +52,8 @@ def signals(rows: Rows) -> dict[str, Floats]:
         paths.PACK_TEMPERATURE_MAX: np.round(warm + 1.5),
         paths.CONTACTOR_CYCLES: np.floor(rows.odo / 1000 / 14),
         paths.IS_CHARGING: charging,
-        paths.CABLE_CONNECTED: charging,
+        paths.CABLE_CONNECTED: np.maximum(charging, rows.plugged),
+        paths.CHARGE_LIMIT: np.full(rows.at.size, rows.car.charge_limit),
     }
 
 

@@ -1,7 +1,8 @@
 """A car's calendar: when it drives, charges and rests, with the state at each change.
 
 Planned in blocks of four weeks, each from the end of the one before, so the state at any moment follows
-from the seed alone. Habits (commute at eight and six, charging every third day) are assumed.
+from the seed alone. Habits (commute at eight and six, charging every third day, at home with the cable left in)
+are assumed, and so is what a cold pack takes in from a fast charger.
 """
 
 from dataclasses import dataclass
@@ -21,6 +22,10 @@ _CITY_COMMUTE_KM = 12.0
 _ERRAND_SHARE = 0.25  # of working days
 _OUTING_SHARE = 0.7  # of days off
 _FRIDAY = 4
+_COLD_C, _COLD_SHARE = (
+    (-15.0, 0.0, 15.0),
+    (0.4, 0.65, 1.0),
+)  # what a cold pack takes of a fast charger's power
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +50,7 @@ class _Diary:
         drained = max(2.0, self.last.soc[1] - 0.03 * (moment - self.last.end) / 3600)
         parked = self.last.activity is Activity.PARK
         self._write(
-            Activity.PARK, moment, soc=drained,
+            Activity.PARK, moment, soc=drained, plugged=self.last.plugged,
             resting_since=self.last.resting_since if parked else self.last.end,
         )  # fmt: skip
 
@@ -68,14 +73,31 @@ class _Diary:
             away=away, kwh=kwh, road=road, seed=int(rng.integers(2**31)), strain=moving / usual,
         )  # fmt: skip
 
-    def charge(self, moment: float, *, limit: float, dc: bool) -> None:
+    def charge(self, moment: float, *, limit: float, dc: bool, plugged: bool) -> None:
+        """Take energy up to `limit`; plugged: the cable stays in afterwards."""
         gain = limit - self.last.soc[1]
         if gain < _WORTH_PLUGGING_IN:
             return
         self.until(moment)
         kwh = gain / 100 * self._usable()
-        seconds = kwh / (self.car.dc_kw if dc else self.car.ac_kw) * 3600
-        self._write(Activity.CHARGE, self.last.end + seconds, soc=limit, kwh=kwh, dc=dc)
+        seconds = kwh / self._charging_kw(dc=dc) * 3600
+        self._write(Activity.CHARGE, self.last.end + seconds, soc=limit, kwh=kwh, dc=dc, plugged=plugged)
+
+    def _charging_kw(self, *, dc: bool) -> float:
+        """Mean power, less what faults and weak chargers take, and what a cold pack cannot take in from a fast one."""
+        kw = self.car.dc_kw if dc else self.car.ac_kw
+        now = np.array([self.last.end])
+        for fault in self.faults:
+            lost = {
+                FaultKind.CHARGE_SLOW: fault.progress,
+                FaultKind.WEAK_CHARGER: fault.during,
+            }.get(fault.kind)
+            if lost is not None:
+                kw *= 1 - fault.size / 100 * float(lost(now)[0])
+        if not dc:
+            return kw
+        pack_c = self._air(alt=self.last.alt[1]) + heat.at_end(self.last)[1]
+        return kw * float(np.interp(pack_c, _COLD_C, _COLD_SHARE))
 
     def _towing(self) -> float:
         trailer = _active(self.faults, FaultKind.TOWING, self.last.end)
@@ -91,7 +113,7 @@ class _Diary:
     def _write(
         self, activity: Activity, end: float, *, soc: float, odo: float | None = None, alt: float | None = None,
         away: float | None = None, kwh: float = 0.0, road: str = "", resting_since: float = 0.0,
-        seed: int = 0, dc: bool = False, strain: float = 1.0,
+        seed: int = 0, dc: bool = False, strain: float = 1.0, plugged: bool = False,
     ) -> None:  # fmt: skip
         was = self.last
         leg = Leg(
@@ -109,6 +131,7 @@ class _Diary:
             resting_since=resting_since,
             seed=seed,
             dc=dc,
+            plugged=plugged,
         )
         self.last = leg
         self.legs.append(leg)
@@ -149,7 +172,21 @@ def _evening(diary: _Diary, midnight: float, *, rng: Generator) -> None:
     elif diary.last.soc[1] > wants:
         return
     begins = diary.last.end + 600 if fast else max(midnight + hour * 3600, diary.last.end + 900)
-    diary.charge(begins, limit=min(limit, 80.0) if fast else limit, dc=fast)
+    wanted = min(limit, 80.0) if fast else limit
+    early = _ends_early(diary, midnight, rng=rng)
+    if early is not None:
+        wanted = diary.last.soc[1] + (wanted - diary.last.soc[1]) * rng.uniform(0.3, 0.6)
+    stays = early is FaultKind.CHARGE_CUT or not (fast or short or early)
+    diary.charge(begins, limit=wanted, dc=fast, plugged=stays)
+
+
+def _ends_early(diary: _Diary, midnight: float, *, rng: Generator) -> FaultKind | None:
+    """Whether today's charge ends half way, and by whom."""
+    for kind in (FaultKind.CHARGE_CUT, FaultKind.UNPLUGGED):
+        fault = _active(diary.faults, kind, midnight)
+        if fault is not None and rng.random() < fault.size:
+            return kind
+    return None
 
 
 def _live(diary: _Diary, midnight: float) -> None:

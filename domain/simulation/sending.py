@@ -12,7 +12,7 @@ SLOW = (
     *paths.TYRE_PRESSURE, *paths.TYRE_AIR, *paths.TYRE_PLACARD, *paths.PAD_WEAR, *paths.BRAKE_FLUID_LEVEL,
     paths.SOH, paths.FILTER_DROP, paths.AMBIENT, paths.HUMIDITY, paths.AIR_PRESSURE, paths.DTC_COUNT,
     paths.CONTACTOR_CYCLES, paths.ISOLATION, paths.RANGE, paths.COOLANT_LEVEL, paths.PACK_TEMPERATURE_MIN,
-    paths.PACK_TEMPERATURE_MAX, paths.CELL_ID_MIN, paths.CELL_ID_MAX, paths.CABIN_TEMPERATURE, paths.CABLE_CONNECTED,
+    paths.PACK_TEMPERATURE_MAX, paths.CELL_ID_MIN, paths.CELL_ID_MAX, paths.CABIN_TEMPERATURE, paths.CABLE_CONNECTED, paths.CHARGE_LIMIT,
 )  # fmt: skip
 _ABSURD = {
     paths.TYRE_PRESSURE[0]: 90.0, paths.PAD_WEAR[0]: 98.0, paths.TWELVE_VOLT: 8.9, paths.CELL_MIN: 2.1,

@@ -132,6 +132,16 @@ _FIRES = (
         "In three spells of wet weather the resistance falls to an eighth, and recovers when it is dry.",
     ),
     Story(
+        "charge_slow", "Charging has become slow", "充电功率下降", 18,
+        _one(FaultKind.CHARGE_SLOW, over_days=2, size=45.0), "charging",
+        "The car takes 45 % less power than before at every charger.",
+    ),
+    Story(
+        "charge_cut", "Charging keeps breaking off", "充电屡次中断", 21,
+        _one(FaultKind.CHARGE_CUT, over_days=21, size=0.8), "charging",
+        "Four of five charges end by themselves half way, with the cable still in.",
+    ),
+    Story(
         "silent_car", "The car has stopped sending", "车辆失联", 4,
         _one(FaultKind.SILENT, over_days=1), "silent_car",
         "Nothing arrives after the onset, although the car used to send every ten minutes when parked.",
@@ -219,6 +229,16 @@ _LOOKS_LIKE = (
         "insulation_ceiling", "The insulation meter is at its end", "绝缘读数到上限", 14,
         _one(FaultKind.INSULATION_CEILING, over_days=7, size=1.0), None,
         "For a week the monitor only says 6553 kilo-ohms, its highest value; then it measures again.",
+    ),
+    Story(
+        "weak_charger", "A weak charger on the way", "偶遇慢充电桩", 9,
+        _one(FaultKind.WEAK_CHARGER, over_days=4, size=60.0), None,
+        "For four days the chargers used give only 40 % of their power; then charging is as before.",
+    ),
+    Story(
+        "unplugged", "Always in a hurry", "没充满就走", 21,
+        _one(FaultKind.UNPLUGGED, over_days=21, size=0.8), None,
+        "Four of five charges end half way, because the owner pulls the cable and leaves.",
     ),
     Story(
         "cold_12v", "Deep cold on the 12 V battery", "严寒下的小电瓶", 7,

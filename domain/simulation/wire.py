@@ -16,6 +16,7 @@ _DIGITS = {
     paths.PACK_POWER: 0,
     paths.CELL_MIN: 3,
     paths.CELL_MAX: 3,
+    paths.CHARGE_LIMIT: 0,
     paths.CELL_ID_MIN: 0,
     paths.CELL_ID_MAX: 0,
     paths.COOLANT_LEVEL: 0,

@@ -92,6 +92,7 @@ _BATTERY_ESSENTIAL: tuple[_Row, ...] = (
     (paths.PACK_POWER, "W", -1_000_000, 1_000_000),
     (paths.CELL_MIN, "V", 0, 5),
     (paths.CELL_MAX, "V", 0, 5),
+    (paths.CHARGE_LIMIT, "percent", 0, 100),
     (paths.CELL_ID_MIN, "", 0, 65_535),
     (paths.CELL_ID_MAX, "", 0, 65_535),
 )
@@ -105,7 +106,6 @@ _BATTERY_MORE: tuple[_Row, ...] = (
     (f"{_BATTERY}.AccumulatedConsumedThroughput", "Ah", 0, 3_000_000),
     (f"{_BATTERY}.Charging.AveragePower", "kW", 0, 500),
     (f"{_BATTERY}.Charging.MaxPower", "kW", 0, 1_000),
-    (f"{_BATTERY}.Charging.ChargeLimit", "percent", 0, 100),
     (f"{_BATTERY}.Charging.ChargeCurrent.DC", "A", 0, 1_000),
     (f"{_BATTERY}.Charging.TimeToComplete", "s", 0, 864_000),
     (f"{_BATTERY}.BatteryConditioning.TargetTemperature", "Celsius", -20, 80),

@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from domain.telemetry import curves, paths, samples
+from domain.telemetry import curves, endings, paths, samples
 from domain.telemetry.facts import Charge
 from domain.telemetry.samples import BRIDGE_S, Floats, Samples
 
@@ -20,8 +20,9 @@ def find(seen: Samples, *, begin: float, end: float) -> tuple[Charge, ...]:
     A gap of more than ten minutes splits a session, as its energy is unknown, unless power was the same on
     both sides of it: so energy and SOC gain always speak of the same stretch.
     """
-    charged = np.flatnonzero(charging(seen) & np.isfinite(seen.watts))
-    found = [_charge(seen, run) for run in _runs(seen, charged)]
+    says = charging(seen)
+    charged = np.flatnonzero(says & np.isfinite(seen.watts))
+    found = [_charge(seen, run, charging=says) for run in _runs(seen, charged)]
     first, last = samples.moment(begin), samples.moment(end)
     return tuple(charge for charge in found if charge is not None and first <= charge.end < last)
 
@@ -45,7 +46,7 @@ def _runs(seen: Samples, charging: NDArray[np.int64]) -> list[NDArray[np.int64]]
     return np.split(charging, np.flatnonzero(apart) + 1)
 
 
-def _charge(seen: Samples, run: NDArray[np.int64]) -> Charge | None:
+def _charge(seen: Samples, run: NDArray[np.int64], *, charging: samples.Flags) -> Charge | None:
     at, watts = seen.at[run], seen.watts[run]
     start, last = float(at[0]), float(at[-1])
     soc_from, soc_to = _soc(seen, start), _soc(seen, last)
@@ -55,6 +56,7 @@ def _charge(seen: Samples, run: NDArray[np.int64]) -> Charge | None:
     # The next sample shows that it has ended; without one, ten minutes of silence do.
     ended = last + min(float(seen.gap_s[run[-1]]), BRIDGE_S)
     warm = samples.mean(seen.column(paths.PACK_TEMPERATURE)[run])
+    soc_limit = endings.limit(seen, start=start, last=last)
     return Charge(
         start=samples.moment(start),
         end=samples.moment(ended),
@@ -63,6 +65,10 @@ def _charge(seen: Samples, run: NDArray[np.int64]) -> Charge | None:
         energy_kwh=kwh,
         temperature_c=warm,
         mean_kw=kwh / (last - start) * 3600,
+        peak_kw=endings.peak_kw(at, watts),
+        soc_limit=soc_limit,
+        cut_short=endings.cut_short(seen, charging, last=last, soc_to=soc_to, soc_limit=soc_limit),
+        ambient_c=samples.mean(seen.column(paths.AMBIENT)[run]),
         shape=curves.shape(seen, run),
     )
 

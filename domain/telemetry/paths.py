@@ -26,6 +26,7 @@ CELL_ID_MIN = f"{_BATTERY}.CellVoltage.IdMin"
 CELL_ID_MAX = f"{_BATTERY}.CellVoltage.IdMax"
 CHARGED_EVER = f"{_BATTERY}.AccumulatedChargedEnergy"
 IS_CHARGING = f"{_BATTERY}.Charging.IsCharging"
+CHARGE_LIMIT = f"{_BATTERY}.Charging.ChargeLimit"
 CABLE_CONNECTED = f"{_BATTERY}.Charging.ChargingPort.AnyPosition.IsChargingCableConnected"
 COOLANT_FLOW = f"{_BATTERY}.Coolant.FlowRate"  # overlay
 COOLANT_INLET = f"{_BATTERY}.Coolant.InletTemperature"  # overlay

@@ -54,6 +54,12 @@ SEEN = {
         views.insulation([3e6, 3e5] * 5, humidity=[50.0, 95.0] * 5),
         views.insulation([3e6] * 10),
     ),
+    "charging": (
+        views.sessions([*[7.0] * 20, *[3.6] * 4]),
+        views.sessions([*[60.0] * 20, *[30.0] * 4]),
+        views.sessions([7.0] * 20, cut=[True] * 6),
+        views.sessions([7.0] * 20, tells=False),
+    ),
     "cabin_filter": (views.filters([25.0] * 5),),
     "silent_car": (Features(),),
 }

@@ -169,6 +169,39 @@ def ageing(
     return kept
 
 
+def sessions(
+    powers_kw: Sequence[float],
+    *,
+    cut: Sequence[bool] = (),
+    celsius: Sequence[float] = (),
+    soc_to: Sequence[float] = (),
+    tells: bool = True,
+) -> Features:
+    """One charge from 40 to 85 % a day at so many kW, the latest a few hours ago; warm and whole unless told."""
+    last = len(powers_kw) - 1
+    warm = [*celsius, *[20.0] * (last + 1 - len(celsius))]
+    short = [*[False] * (last + 1 - len(cut)), *cut]
+    ends = [*soc_to, *[85.0] * (last + 1 - len(soc_to))]
+    return Features(
+        charges=tuple(
+            Charge(
+                start=ago(last - i + 0.4),
+                end=ago(last - i + 0.1),
+                soc_from=40.0,
+                soc_to=60.0 if short[i] else ends[i],
+                energy_kwh=20.0,
+                temperature_c=warm[i],
+                mean_kw=kw,
+                peak_kw=kw * 1.1,
+                soc_limit=85.0 if tells else None,
+                cut_short=short[i],
+                ambient_c=warm[i] - 5.0,
+            )
+            for i, kw in enumerate(powers_kw)
+        )
+    )
+
+
 def filters(drops: Sequence[float]) -> Features:
     return Features(filters=tuple(Filter(ago(len(drops) - 1 - i), drop) for i, drop in enumerate(drops)))
 

@@ -22,6 +22,8 @@ MUST_FIRE = {
     "silent_car": "silent_car",
     "cells_apart": "cell_balance",
     "self_discharge": "cell_balance",
+    "charge_slow": "charging",
+    "charge_cut": "charging",
     "insulation_failing": "insulation",
     "insulation_failed": "insulation",
     "insulation_wet": "insulation",
@@ -35,6 +37,7 @@ def test_each_fault_names_the_check_that_must_speak_and_look_alikes_name_none() 
         "missing_data", "long_parking", "short_charges", "cold_12v", "wide_cells",
         "one_new_pad", "tyre_work", "rainy_week", "insulation_ceiling",
         "towing", "motor_sensor_fault",
+        "weak_charger", "unplugged",
     }  # fmt: skip
 
 

@@ -1,0 +1,235 @@
+"""Charging: power lost against the car's own normal, and charges that end by themselves."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from math import isnan, nan
+from statistics import median
+
+from domain.explain.facts import N_, Chart, Moment, Money, Phrase, Series
+from domain.health import words
+from domain.health.facts import Cost, Finding, Kind, Level, Limit, View, Words
+from domain.telemetry import paths
+from domain.telemetry.facts import Charge
+
+CODE = "charging"
+SIGNALS: tuple[str, ...] = (
+    paths.IS_CHARGING,
+    paths.CABLE_CONNECTED,
+    paths.CHARGE_LIMIT,
+    paths.SOC,
+    paths.PACK_VOLTAGE,
+    paths.PACK_CURRENT,
+    paths.PACK_POWER,
+    paths.PACK_TEMPERATURE,
+    paths.AMBIENT,
+)
+PARTS: tuple[str, ...] = ("charges",)
+EVERY = timedelta(days=1)
+LIMITS: Mapping[str, Limit] = {
+    "lost": Limit(0.25, "share of the usual power", "own choice: one of three phases lost is a third"),
+    "scatter": Limit(3.0, "times the usual scatter", "own choice: chargers on the way differ"),
+    "aborted": Limit(3.0, "charges in 30 days", "own choice: once or twice is a charge point"),
+    "often": Limit(5.0, "charges in 30 days", "own choice: by then the car may not be charged when needed"),
+    "hot": Limit(40.0, "°C", "own choice: a battery this hot takes less, as it should"),
+    "fast": Limit(23.0, "kW", "IEC 61851: three phases of 32 A give 22 kW of alternating current"),
+}  # fmt: skip
+WORDS = Words(
+    title=N_("Your car does not charge as it used to"),
+    seen=N_("{slower} {aborted}"),
+    matters=N_(
+        "A worn plug, a damaged cable or a fault in the charger of the car makes charging slow, and can leave you without "
+        "a full battery in the morning. Loose contacts also get hot."
+    ),
+    action=N_("{advice}"),
+    sure=N_("Compared with {charges:n0} charges of your car since {since:day}. {basis}"),
+)
+JOB: str | None = "high_voltage_check"
+COST: Cost | None = Cost(now=Money(200, "CNY"), later=Money(4_000, "CNY"))
+CANNOT_SEE = N_(
+    "I cannot tell a fault in the car from a weak charge point if you always charge at the same one, and charges that "
+    "never began I do not see."
+)
+INHIBITED_BY: tuple[str, ...] = ()
+LOOK_ALIKES: tuple[str, ...] = (
+    "weak_charger",
+    "unplugged",
+    "cold_morning",
+    "cold_12v",
+    "short_charges",
+    "missing_data",
+)
+
+RECENT = timedelta(days=30)
+FRESH = timedelta(days=21)
+JUDGED, FEWEST, FEWEST_LIKE = 4, 3, 3
+LEAST_GAIN = 8.0  # points of charge; shorter ones are mostly ramps
+LIKE_SOC, LIKE_C = 15.0, 8.0  # charges this alike in charge and warmth take the same power
+MILD_C = 18.0  # batteries this warm take full power, so that warmer ones are alike
+SLOWER = 0.9  # of the usual, warm or cold: above it nothing is looked at closely
+HORIZON = {Level.BLUE: timedelta(days=30), Level.YELLOW: timedelta(days=7)}
+RISK = {Level.BLUE: 0.5, Level.YELLOW: 0.7}  # from simulated faults
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """Power lost over the latest charges of a kind: kW now and usual, share lost, and that in trips."""
+
+    kw: float
+    usual_kw: float
+    trips: float
+
+    @property
+    def share(self) -> float:
+        return 1 - self.kw / self.usual_kw
+
+
+def check(view: View) -> Finding | None:
+    charges = _charges(view)
+    if len(charges) < FEWEST or view.now - charges[-1].end > FRESH:
+        return None
+    slow, fast = (_loss([each for each in charges if is_fast(each) is kind]) for kind in (False, True))
+    aborted = _aborted(view, charges)
+    if slow is None and fast is None and isnan(aborted):
+        return None
+    return _finding(view, charges, slow, fast, aborted)
+
+
+def _charges(view: View) -> list[Charge]:
+    began = max((each.at for each in view.breaks if each.check in {"", CODE}), default=None)
+    return [each for each in view.features.charges if began is None or each.end >= began]
+
+
+def is_fast(charge: Charge) -> bool:
+    """Direct current, by what alternating current cannot give."""
+    return (charge.peak_kw or charge.mean_kw) > LIMITS["fast"].value
+
+
+def _loss(charges: Sequence[Charge]) -> Loss | None:
+    """By the latest charges of one kind against earlier ones like them; None where too few are alike."""
+    judgeable = [each for each in charges if _judgeable(each)]
+    now, before = judgeable[-JUDGED:], judgeable[:-JUDGED]
+    if len(now) < FEWEST or len(before) < FEWEST_LIKE:
+        return None
+    kw, usual = median(each.mean_kw for each in now), median(each.mean_kw for each in before)
+    if kw >= SLOWER * usual:
+        return Loss(kw, usual, 0.0)
+    judged = [loss for each in now if (loss := _against(each, before)) is not None]
+    if len(judged) < FEWEST:
+        return None
+    judged.sort(key=lambda loss: loss.trips)
+    return judged[(len(judged) - 1) // 2]
+
+
+def _judgeable(charge: Charge) -> bool:
+    hot = charge.temperature_c is not None and charge.temperature_c >= LIMITS["hot"].value
+    return charge.soc_to - charge.soc_from >= LEAST_GAIN and charge.mean_kw > 0 and not hot
+
+
+def _against(charge: Charge, before: Sequence[Charge]) -> Loss | None:
+    """One charge against those from and to a similar charge, at a similar warmth of battery and air."""
+    like = [each.mean_kw for each in before if _alike(charge, each)]
+    if len(like) < FEWEST_LIKE:
+        return None
+    usual = median(like)
+    scatter = median(abs(kw - usual) for kw in like) / usual
+    allowed = max(LIMITS["lost"].value, LIMITS["scatter"].value * scatter)
+    return Loss(charge.mean_kw, usual, (1 - charge.mean_kw / usual) / allowed)
+
+
+def _alike(one: Charge, other: Charge) -> bool:
+    return (
+        abs(one.soc_from - other.soc_from) <= LIKE_SOC
+        and abs(one.soc_to - other.soc_to) <= LIKE_SOC
+        and _near(one.temperature_c, other.temperature_c)
+        and _near(one.ambient_c, other.ambient_c)
+    )
+
+
+def _near(one: float | None, other: float | None) -> bool:
+    return one is None or other is None or abs(min(one, MILD_C) - min(other, MILD_C)) <= LIKE_C
+
+
+def _aborted(view: View, charges: Sequence[Charge]) -> float:
+    """How many charges ended by themselves in a month, beyond what is usual; NaN where the car does not tell."""
+    recent = [each for each in charges if view.now - each.end <= RECENT and each.soc_limit is not None]
+    if not recent:
+        return nan
+    count = sum(each.cut_short for each in recent)
+    if not count:
+        return 0.0
+    earlier = [each.cut_short for each in charges if view.now - each.end > RECENT]
+    usual = sum(earlier) / len(earlier) * len(recent) if earlier else 0.0
+    return max(0.0, count - usual)
+
+
+def _evidence(slow: Loss | None, fast: Loss | None, aborted: float) -> dict[str, float]:
+    return {
+        "slow": nan if slow is None else slow.trips,
+        "fast": nan if fast is None else fast.trips,
+        "aborted": aborted / LIMITS["aborted"].value,
+    }
+
+
+def _judged(evidence: Mapping[str, float], aborted: float) -> tuple[Level, frozenset[Kind]]:
+    weak = evidence["slow"] >= 1 or evidence["fast"] >= 1
+    kinds = {Kind.TREND: weak, Kind.COUNT: evidence["aborted"] >= 1}
+    found = frozenset(kind for kind, holds in kinds.items() if holds)
+    urgent = len(found) > 1 or aborted >= LIMITS["often"].value
+    return (Level.YELLOW if urgent else Level.BLUE), found
+
+
+def _finding(
+    view: View, charges: Sequence[Charge], slow: Loss | None, fast: Loss | None, aborted: float
+) -> Finding:
+    evidence = _evidence(slow, fast, aborted)
+    strength = max(0.0, *(value for value in evidence.values() if not isnan(value)))
+    level, kinds = _judged(evidence, aborted)
+    risk, horizon = RISK[level], HORIZON[level]
+    return Finding(
+        check=CODE,
+        strength=strength,
+        level=level,
+        risk=risk,
+        horizon=horizon,
+        severity=int(strength >= 1),
+        kinds=kinds,
+        params={
+            "slower": _slower(slow, fast),
+            "aborted": _cut(aborted),
+            "advice": Phrase("charging.book" if level is Level.YELLOW else "charging.try_elsewhere"),
+            "charges": len(charges),
+            "since": Moment(charges[0].start, view.zone),
+            "basis": words.basis(level, risk, horizon),
+        },
+        evidence=evidence,
+    )
+
+
+def _slower(slow: Loss | None, fast: Loss | None) -> Phrase:
+    worst = max(
+        (each for each in (slow, fast) if each is not None), key=lambda each: each.trips, default=None
+    )
+    if worst is None or worst.trips < 1:
+        return Phrase("charging.as_fast")
+    said = {"kw": worst.kw, "usual": worst.usual_kw, "longer": worst.usual_kw / worst.kw - 1}
+    return Phrase("charging.fast_slower" if worst is fast else "charging.slower", said)
+
+
+def _cut(aborted: float) -> Phrase:
+    if isnan(aborted) or aborted < 1:
+        return Phrase("charging.none_cut")
+    return Phrase("charging.cut", {"count": round(aborted)})
+
+
+def chart(view: View) -> Chart | None:
+    charges = [each for each in _charges(view) if not is_fast(each)] or _charges(view)
+    if not charges:
+        return None
+    dots = Series(
+        name=Phrase("series.charge_power"),
+        at=tuple(each.end for each in charges),
+        values=tuple(each.mean_kw for each in charges),
+        dots=True,
+    )
+    return Chart(Phrase("chart.charging"), "unit.kilowatt", (dots,), view.zone)
