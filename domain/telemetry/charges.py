@@ -55,7 +55,6 @@ def _charge(seen: Samples, run: NDArray[np.int64], *, charging: samples.Flags) -
     kwh = float(np.trapezoid(watts, at)) / 3.6e6
     # The next sample shows that it has ended; without one, ten minutes of silence do.
     ended = last + min(float(seen.gap_s[run[-1]]), BRIDGE_S)
-    warm = samples.mean(seen.column(paths.PACK_TEMPERATURE)[run])
     soc_limit = endings.limit(seen, start=start, last=last)
     return Charge(
         start=samples.moment(start),
@@ -63,7 +62,7 @@ def _charge(seen: Samples, run: NDArray[np.int64], *, charging: samples.Flags) -
         soc_from=soc_from,
         soc_to=soc_to,
         energy_kwh=kwh,
-        temperature_c=warm,
+        temperature_c=samples.mean(seen.column(paths.PACK_TEMPERATURE)[run]),
         mean_kw=kwh / (last - start) * 3600,
         peak_kw=endings.peak_kw(at, watts),
         soc_limit=soc_limit,

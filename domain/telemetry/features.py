@@ -54,8 +54,9 @@ _KEEP_FIRST_CURVES = 4  # what later ones are compared with
 NEEDED: tuple[str, ...] = (
     paths.SPEED, paths.ODOMETER, paths.SOC, paths.PACK_TEMPERATURE, paths.PACK_VOLTAGE, paths.PACK_CURRENT,
     paths.PACK_POWER, paths.CELL_MIN, paths.CELL_MAX, paths.CELL_ID_MIN, paths.ISOLATION, paths.IS_CHARGING,
-    paths.CABLE_CONNECTED, paths.CHARGE_LIMIT,    paths.COOLANT_FLOW, paths.COOLANT_INLET, paths.COOLANT_OUTLET, paths.AMBIENT, paths.HUMIDITY,
-    paths.AIR_PRESSURE, paths.TWELVE_VOLT, paths.FILTER_DROP, *paths.TYRE_PRESSURE, *paths.TYRE_AIR,
+    paths.CABLE_CONNECTED, paths.CHARGE_LIMIT, paths.COOLANT_FLOW, paths.COOLANT_INLET, paths.COOLANT_OUTLET,
+    paths.AMBIENT, paths.HUMIDITY, paths.AIR_PRESSURE, paths.TWELVE_VOLT, paths.FILTER_DROP,
+    *paths.TYRE_PRESSURE, *paths.TYRE_AIR,
     *paths.PAD_WEAR, paths.MOTOR_TEMPERATURE, paths.INVERTER_TEMPERATURE, paths.MOTOR_COOLANT,
     paths.CHARGED_EVER,
 )  # fmt: skip
