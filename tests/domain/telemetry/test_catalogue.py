@@ -48,6 +48,7 @@ def test_what_features_read_is_essential_or_a_comfort_reading_for_care() -> None
     assert {signal.path for signal in asked if not signal.essential} == {
         paths.FILTER_DROP,
         paths.HUMIDITY,
+        paths.CHARGED_EVER,
     }
 
 
