@@ -26,6 +26,8 @@ CAUSES: Mapping[str, Cause] = {
     "cell_drift": Cause("cell_balance", 8.0, harms=False, source="assumed"),
     "insulation_loss": Cause("insulation", 6.0, harms=True, source="assumed"),
     "motor_cooling": Cause("motor_heat", 8.0, harms=True, source="assumed"),
+    "charge_contact": Cause("charging", 10.0, harms=True, source="assumed; plugs and contactors of the charger wear"),
+    "weak_charger": Cause("charging", 8.0, harms=False, source="assumed; one of three phases lost"),
     "sticking_caliper": Cause(
         "brake_balance", 15.0, harms=False, also=("brake_pads",), source="assumed; little used brakes corrode"
     ),
@@ -76,6 +78,10 @@ FORMS: tuple[Form, ...] = (
     Form("motor_cooling", "stuck_thermostat", "evaluation", "intermittent", (10, 30), {"pct": (45, 80)}),
     Form("sticking_caliper", "corroded_piston", "training", "linear", (30, 90), {"points": (22, 40)}),
     Form("sticking_caliper", "seized_pin", "evaluation", "accelerating", (30, 90), {"points": (22, 40)}),
+    Form("charge_contact", "worn_plug", "training", "linear", (30, 70), {"share": (0.7, 0.95)}),
+    Form("charge_contact", "hot_inlet", "evaluation", "decelerating", (25, 70), {"share": (0.7, 0.95)}),
+    Form("weak_charger", "lost_phase", "training", "steps", (2, 20), {"share": (0.3, 0.6)}),
+    Form("weak_charger", "failing_module", "evaluation", "linear", (5, 30), {"share": (0.35, 0.65)}),
     Form("towing", "trailer", "both", "linear", (2, 10), {"more": (0.2, 0.6)}),
     Form("motor_thermometer", "reads_high", "both", "linear", (1, 30), {"kelvin": (5, 20)}),
     Form("flow_sensor", "reads_low", "both", "linear", (1, 12), {"pct": (3, 9)}),

@@ -15,7 +15,7 @@ from domain.simulation import cabin
 from domain.simulation.drive import AUX_W
 from domain.simulation.drive import ROADS as KINDS
 from domain.simulation.facts import DAY_S, Floats
-from domain.simulation.fleet import calendar
+from domain.simulation.fleet import calendar, causes
 from domain.simulation.fleet.facts import Flags, Ground, Table
 
 _LONG_Y = 8.0
@@ -26,6 +26,7 @@ _SHORT_ABOVE = 30.0  # nobody lives on short charges alone
 _SHORT_HABIT = 0.05  # of cars: plugged in every evening for a short while
 _KWH_PER_KM = np.array([KINDS[name].kwh_per_km for name in calendar.ROADS])
 _METER_SCATTER = 0.006
+_ELSEWHERE, _CUT_BY_CHANCE = 0.08, 0.01  # of charges
 _T = TypeVar("_T", np.bool_, np.float64)
 
 
@@ -34,6 +35,7 @@ class Charging:
     """What each evening's charge does, shape (cars, days): from, to in points, begin and end; and what was driven.
 
     kwh: driving took from the pack. soc: at the end of the day, before the night's charge.
+    cut: share of the wanted gain that it got.
     """
 
     there: Flags
@@ -45,6 +47,7 @@ class Charging:
     energy_kwh: Floats
     driven_kwh: Floats
     soc: Floats
+    cut: Floats
 
     @property
     def last_end(self) -> Floats:
@@ -70,15 +73,38 @@ def charging(ground: Ground) -> Charging:
     driven = _driven(ground)
     evening = np.where(trips.there, trips.end, ground.midnight[:, None] + 18 * 3600).max(axis=2)
     dc = rng.random(ground.shape) < cars.dc_share[:, None]
-    soc_from, soc_to = _levels(ground, spent=driven / usable * 100, dc=dc)
+    cut = _cut_short(ground)
+    soc_from, soc_to = _levels(ground, spent=driven / usable * 100, dc=dc, cut=cut)
     there = soc_to - soc_from > _WORTH_PLUGGING_IN
     kwh = (soc_to - soc_from) / 100 * usable
     night = np.maximum(ground.midnight + rng.normal(21.5, 0.4, size=ground.shape) * 3600, evening + 900)
     begin = np.where(dc, evening + 600, night)
-    seconds = kwh / np.where(dc, cars.dc_kw[:, None], cars.ac_kw[:, None]) * 3600
+    seconds = kwh / _power(ground, dc) * 3600
     own = rng.normal(1.0, 0.004, size=(cars.count, 1))
     measured = kwh * own * rng.normal(1.0, _METER_SCATTER, size=kwh.shape)
-    return Charging(there, dc, soc_from, soc_to, begin, begin + seconds, measured, driven, soc_from)
+    return Charging(there, dc, soc_from, soc_to, begin, begin + seconds, measured, driven, soc_from, cut)
+
+
+def _power(ground: Ground, dc: Flags) -> Floats:
+    """What the charge point and the car let through, in kW: fast ones differ, and a cold pack takes less."""
+    rng, cars = ground.rng("charge points"), ground.cars
+    warm = ground.air.ambient(cars.city[:, None], ground.midnight + 19 * 3600, ground.trips.above)
+    cold = np.clip(0.55 + 0.03 * (warm + 5.0), 0.55, 1.0)
+    fast = cars.dc_kw[:, None] * rng.uniform(0.75, 1.05, size=dc.shape) * cold
+    elsewhere = np.where(rng.random(dc.shape) < _ELSEWHERE, rng.uniform(0.5, 1.0, size=dc.shape), 1.0)
+    slow = cars.ac_kw[:, None] * elsewhere
+    for fault in ground.of("weak_charger"):
+        slow[fault.car] *= 1 - fault.sizes["share"] * causes.progress(fault, ground.midnight)
+    return np.where(dc, fast, slow)
+
+
+def _cut_short(ground: Ground) -> Floats:
+    """Share of the wanted gain that a charge gets, 1 where it is not cut short: by a fault, or once in a while."""
+    rng = ground.rng("cut short")
+    chance = np.full(ground.shape, _CUT_BY_CHANCE)
+    for fault in ground.of("charge_contact"):
+        chance[fault.car] += fault.sizes["share"] * causes.progress(fault, ground.midnight)
+    return np.where(rng.random(ground.shape) < chance, rng.uniform(0.15, 0.7, size=ground.shape), 1.0)
 
 
 def _driven(ground: Ground) -> Floats:
@@ -91,7 +117,7 @@ def _driven(ground: Ground) -> Floats:
     return told
 
 
-def _levels(ground: Ground, *, spent: Floats, dc: Flags) -> tuple[Floats, Floats]:
+def _levels(ground: Ground, *, spent: Floats, dc: Flags, cut: Floats) -> tuple[Floats, Floats]:
     """State of charge before and after each evening, day by day."""
     rng, cars = ground.rng("plugging in"), ground.cars
     wants = cars.wants[:, None] + rng.uniform(-7.0, 7.0, size=ground.shape)
@@ -106,7 +132,8 @@ def _levels(ground: Ground, *, spent: Floats, dc: Flags) -> tuple[Floats, Floats
         plugs = (soc <= wants[:, day]) | short[:, day]
         tops_up = short[:, day] & (soc > _SHORT_ABOVE)
         goal = np.where(tops_up, np.minimum(soc + gains[:, day], limit[:, day]), limit[:, day])
-        soc = np.where(plugs & (goal - soc > _WORTH_PLUGGING_IN), goal, soc)
+        gain = (goal - soc) * cut[:, day]
+        soc = np.where(plugs & (gain > _WORTH_PLUGGING_IN), soc + gain, soc)
         after[:, day] = soc
     return before, after
 
@@ -139,5 +166,6 @@ def _session(ground: Ground, made: Charging) -> dict[str, Floats]:
         "mean_kw": mean,
         "peak_kw": mean * np.where(made.dc, 1.3, 1.0) * rng.normal(1.0, 0.01, size=mean.shape),
         "soc_limit": np.broadcast_to(cars.limit[:, None], mean.shape),
+        "cut_short": (made.cut < 1).astype(np.float64),
         "ambient_c": np.round(air * 2) / 2,
     }

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from time import process_time
 from typing import Any
 
@@ -39,6 +40,17 @@ def test_no_form_of_a_fault_serves_both_learning_and_judging() -> None:
     assert not by_use["training"] & by_use["evaluation"]
     for told in by_use.values():
         assert {cause for cause, _ in told} == {name for name, cause in causes.CAUSES.items() if cause.check}
+
+
+def test_the_page_on_simulation_names_every_cause_and_form_with_its_rate() -> None:
+    page = (Path(__file__).parents[3] / "docs" / "simulation.md").read_text(encoding="utf-8")
+
+    for form in causes.FORMS:
+        cause = causes.CAUSES[form.cause]
+        if cause.check:
+            line = f"| {form.cause.replace('_', ' ')} (`{cause.check}`) | {cause.per_10k_car_years:.0f} |"
+            (row,) = [each for each in page.splitlines() if each.startswith(line)]
+            assert form.code.replace("_", " ") in row
 
 
 def test_faults_are_as_rare_as_stated_and_rarer_than_one_in_ten_thousand_car_days() -> None:
