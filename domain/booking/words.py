@@ -24,6 +24,9 @@ WORDS: Final[Mapping[str, str]] = {
     "visit.held_long": N_("We are keeping {at:when} at {centre} for you until {until:when}: {job}."),
     "visit.booked": N_("Booked: {job}, {at:when} at {centre}. Your number is {number}."),
     "visit.where": N_("Address: {address}. Phone: {phone}."),
+    "visit.prepares": N_(
+        "To prepare, the workshop can see what the checks found on this car, but not where or how it is driven."
+    ),
     "visit.moved": N_("Moved: {job} is now {at:when} at {centre}. Your number stays {number}."),
     "visit.cancelled": N_("Cancelled: {job}, {at:when} at {centre}. The slot is free for others again."),
     "visit.none": N_("You have no visit booked."),

@@ -28,6 +28,8 @@ def told(visit: VisitView, *, code: str) -> Message:
     lines = [Phrase(code, params)]
     if visit.address:
         lines.append(Phrase("visit.where", params))
+    if visit.state is State.BOOKED:
+        lines.append(Phrase("visit.prepares"))
     about = {"number": int(visit.number)}
     return Message(
         tuple(lines),
