@@ -7,6 +7,7 @@ from domain.health.checks import (
     cabin_filter,
     cell_balance,
     charging,
+    contactor,
     coolant_loop,
     insulation,
     motor_heat,
@@ -29,6 +30,7 @@ ALL: tuple[Check, ...] = (
     cell_balance,
     insulation,
     charging,
+    contactor,
     cabin_filter,
     silent_car,
 )

@@ -20,6 +20,7 @@ WORDS: dict[str, str] = {
     "check.cell_balance": N_("Balance of the battery's cells"),
     "check.insulation": N_("High-voltage insulation"),
     "check.charging": N_("Charging"),
+    "check.contactor": N_("High-voltage switches"),
     "check.coolant_loop": N_("Battery cooling"),
     "check.motor_heat": N_("Motor temperature"),
     "check.twelve_volt": N_("12-volt battery"),
@@ -28,6 +29,7 @@ WORDS: dict[str, str] = {
     "unit.percent": N_("%"),
     "unit.volt": N_("V"),
     "unit.millivolt": N_("mV"),
+    "unit.times": N_("times"),
     "unit.kilowatt": N_("kW"),
     "unit.ohm_per_volt": N_("Ω/V"),
     "unit.celsius": N_("°C"),
@@ -41,6 +43,7 @@ WORDS: dict[str, str] = {
     "chart.insulation": N_("High-voltage insulation while driving"),
     "chart.motor_heat": N_("Motor temperature against what load and weather explain"),
     "chart.charging": N_("Mean power of each charge"),
+    "chart.contactor": N_("How often the high-voltage switches have worked"),
     "chart.twelve_volt": N_("12-volt battery with the car at rest"),
     "series.other_tyres": N_("your other tyres"),
     "series.each_charge": N_("each charge"),
@@ -50,6 +53,7 @@ WORDS: dict[str, str] = {
     "series.insulation": N_("insulation resistance"),
     "series.motor_rise": N_("motor, degrees above normal"),
     "series.charge_power": N_("mean power"),
+    "series.switchings": N_("switchings"),
     "series.rest_voltage": N_("voltage at rest"),
     "usage.lately": N_(
         "🔌 It used {lately:n1} kWh per 100 km over the last {days:n0} days with driving; in such weather {usual:n1} is "
@@ -170,6 +174,20 @@ WORDS: dict[str, str] = {
         "Please have the charging system checked this week. Until then charge in good time, and stop if the plug gets "
         "hot or smells."
     ),
+    "contactor.worn": N_(
+        "The switches that connect the main battery have worked {cycles:n0} times; from {limit:n0} on they count as worn."
+    ),
+    "contactor.not_worn": N_("The switches that connect the main battery have worked {cycles:n0} times."),
+    "contactor.often": N_(
+        "On several days they worked {most:n0} times or more within one hour, far more than usual for your car."
+    ),
+    "contactor.seldom": N_("They do not work more often than usual."),
+    "contactor.next_visit": N_("No hurry: have them tested at the next visit, within the month or so."),
+    "contactor.this_week": N_(
+        "Please have them tested this week. If the car clicks several times before it starts, do not try again and again."
+    ),
+    "reason.contactor.worn": N_("how often the high-voltage switches have worked so far"),
+    "reason.contactor.often": N_("how often they work within an hour"),
     "reason.charging.slow": N_("how much slower the car charges"),
     "reason.charging.fast": N_("how much slower the car charges at fast chargers"),
     "reason.charging.aborted": N_("charges that ended by themselves"),

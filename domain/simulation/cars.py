@@ -29,11 +29,11 @@ def known(car: SimCar) -> Car:
 DEMO_CARS: tuple[SimCar, ...] = (
     SimCar(
         made_up_vin(1, year="S"), "Little Blue", "小蓝", "Lark 60", 101, "shanghai",
-        in_use_since=date(2025, 3, 1), stories=("coolant_leak", "flow_sensor_fault", "healthy"),
+        in_use_since=date(2025, 3, 1), stories=("coolant_leak", "flow_sensor_fault", "contactors_new", "healthy"),
     ),
     SimCar(
         made_up_vin(2, year="R"), "Snowball", "雪球", "Lark 60", 102, "harbin",
-        in_use_since=date(2024, 9, 15), daily_km=30.0, stories=("cold_morning", "cold_12v", "wheel_change"),
+        in_use_since=date(2024, 9, 15), daily_km=30.0, stories=("cold_morning", "cold_12v", "wheel_change", "contactors_worn"),
     ),
     SimCar(
         made_up_vin(3, year="R"), "Coconut", "椰子", "Heron 75", 103, "haikou", capacity_new_kwh=75.0,
@@ -53,12 +53,12 @@ DEMO_CARS: tuple[SimCar, ...] = (
     SimCar(
         made_up_vin(6, year="S"), "Dumpling", "汤圆", "Wren 45", 106, "hangzhou", capacity_new_kwh=45.0,
         placard_front_kpa=240.0, placard_rear_kpa=240.0, in_use_since=date(2025, 5, 20), daily_km=24.0,
-        stories=("filter_clogged", "single_outlier", "one_new_pad"),
+        stories=("filter_clogged", "single_outlier", "short_trips", "one_new_pad"),
     ),
     SimCar(
         made_up_vin(7, year="R"), "Pepper", "花椒", "Wren 45", 107, "chengdu", capacity_new_kwh=45.0,
         placard_front_kpa=240.0, placard_rear_kpa=240.0, in_use_since=date(2024, 11, 1), daily_km=28.0,
-        stories=("weak_12v", "missing_data"),
+        stories=("weak_12v", "contactor_chatter", "missing_data"),
     ),
     SimCar(
         made_up_vin(8, year="S"), "Night Owl", "夜猫子", "Lark 60", 108, "shanghai",

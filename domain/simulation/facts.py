@@ -51,6 +51,9 @@ class FaultKind(StrEnum):
     WEAK_CHARGER = "weak_charger"  # percent of its power that chargers on the way cannot give
     CHARGE_CUT = "charge_cut"  # share of charges that end early by themselves, 0..1
     UNPLUGGED = "unplugged"  # share of charges that the owner ends early by unplugging, 0..1
+    CONTACTORS_WORN = "contactors_worn"  # switchings on the counter at the end
+    CONTACTORS_NEW = "contactors_new"  # size unused: changed at the onset, the counter starts anew
+    OFTEN_SWITCHED = "often_switched"  # switchings in one hour of each evening
     SILENT = "silent"  # size unused: nothing is sent from the onset on
     COLDER = "colder"  # degrees by which the air is colder (negative: warmer)
     NEW_WHEELS = "new_wheels"  # kPa by which the new tyres are set higher; pads are new as well

@@ -7,7 +7,7 @@ the car. That balancing undoes half of what a weak cell lost is assumed.
 
 import numpy as np
 
-from domain.simulation import insulation
+from domain.simulation import contactors, insulation
 from domain.simulation.facts import DAY_S, Activity, Fault, FaultKind, Floats, Rows, SimCar, rounded
 from domain.telemetry import paths
 
@@ -50,7 +50,7 @@ def signals(rows: Rows) -> dict[str, Floats]:
         paths.PACK_TEMPERATURE: rounded(warm + rows.noise("pack", 0.2), 0.5),
         paths.PACK_TEMPERATURE_MIN: np.round(warm - 1.2),
         paths.PACK_TEMPERATURE_MAX: np.round(warm + 1.5),
-        paths.CONTACTOR_CYCLES: np.floor(rows.odo / 1000 / 14),
+        paths.CONTACTOR_CYCLES: contactors.cycles(rows),
         paths.IS_CHARGING: charging,
         paths.CABLE_CONNECTED: np.maximum(charging, rows.plugged),
         paths.CHARGE_LIMIT: np.full(rows.at.size, rows.car.charge_limit),

@@ -52,6 +52,10 @@ def _leaks_in_rain(onset: datetime) -> tuple[Fault, ...]:
     )
 
 
+def _worn_contactors(onset: datetime) -> tuple[Fault, ...]:
+    return (Fault(FaultKind.CONTACTORS_WORN, onset - timedelta(days=60), over_days=60, size=49_940.0),)
+
+
 def _always_apart(onset: datetime) -> tuple[Fault, ...]:
     return (Fault(FaultKind.CELL_IMBALANCE, onset - timedelta(days=120), over_days=1, size=34.0),)
 
@@ -140,6 +144,15 @@ _FIRES = (
         "charge_cut", "Charging keeps breaking off", "充电屡次中断", 21,
         _one(FaultKind.CHARGE_CUT, over_days=21, size=0.8), "charging",
         "Four of five charges end by themselves half way, with the cable still in.",
+    ),
+    Story(
+        "contactors_worn", "The contactors have switched very often", "高压接触器磨损", 14, _worn_contactors, "contactor",
+        "The counter passes 50 000 switchings, at twelve a day.",
+    ),
+    Story(
+        "contactor_chatter", "The contactors switch again and again", "高压接触器频繁吸合", 9,
+        _one(FaultKind.OFTEN_SWITCHED, over_days=9, size=20.0), "contactor",
+        "Each evening the contactors open and close twenty times within an hour.",
     ),
     Story(
         "silent_car", "The car has stopped sending", "车辆失联", 4,
@@ -239,6 +252,16 @@ _LOOKS_LIKE = (
         "unplugged", "Always in a hurry", "没充满就走", 21,
         _one(FaultKind.UNPLUGGED, over_days=21, size=0.8), None,
         "Four of five charges end half way, because the owner pulls the cable and leaves.",
+    ),
+    Story(
+        "contactors_new", "New contactors", "更换高压接触器", 14,
+        _one(FaultKind.CONTACTORS_NEW, over_days=1), None,
+        "The contactors were changed and their counter starts at nothing.",
+    ),
+    Story(
+        "short_trips", "Many short trips", "频繁短途出行", 9,
+        _one(FaultKind.OFTEN_SWITCHED, over_days=9, size=4.0), None,
+        "Each evening the car is started four times within an hour.",
     ),
     Story(
         "cold_12v", "Deep cold on the 12 V battery", "严寒下的小电瓶", 7,

@@ -127,10 +127,10 @@ _OVERLAY_ESSENTIAL: tuple[_Row, ...] = (
     (paths.COOLANT_LEVEL, "percent", 0, 100),
     (paths.INVERTER_TEMPERATURE, "Celsius", -45, 200),
     (paths.ISOLATION, "Ohm", 0, 100_000_000),
+    (paths.CONTACTOR_CYCLES, "", 0, 10_000_000),
     *_wheels(paths.TYRE_PLACARD, "kPa", 100, 600),
 )
 _OVERLAY_MORE: tuple[_Row, ...] = (
-    (paths.CONTACTOR_CYCLES, "", 0, 10_000_000),
     (paths.FILTER_DROP, "percent", 0, 100),
     (paths.HVAC_POWER, "W", 0, 15_000),
     ("Vehicle.Chassis.Brake.RegenLevel", "percent", 0, 100),

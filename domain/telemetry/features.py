@@ -20,6 +20,7 @@ from domain.telemetry import (
 from domain.telemetry.facts import (
     Cells,
     Charge,
+    Contactor,
     Curve,
     Day,
     Features,
@@ -44,6 +45,7 @@ KEEP_WEAR = 200
 KEEP_FILTERS = 60
 KEEP_CELLS = 80
 KEEP_INSULATION = 40
+KEEP_CONTACTORS = 45
 KEEP_LOSSES = 20
 KEEP_MOTORS = 200
 KEEP_CURVES = 12
@@ -53,15 +55,15 @@ _KEEP_FIRST_CURVES = 4  # what later ones are compared with
 
 NEEDED: tuple[str, ...] = (
     paths.SPEED, paths.ODOMETER, paths.SOC, paths.PACK_TEMPERATURE, paths.PACK_VOLTAGE, paths.PACK_CURRENT,
-    paths.PACK_POWER, paths.CELL_MIN, paths.CELL_MAX, paths.CELL_ID_MIN, paths.ISOLATION, paths.IS_CHARGING,
-    paths.CABLE_CONNECTED, paths.CHARGE_LIMIT, paths.COOLANT_FLOW, paths.COOLANT_INLET, paths.COOLANT_OUTLET,
-    paths.AMBIENT, paths.HUMIDITY, paths.AIR_PRESSURE, paths.TWELVE_VOLT, paths.FILTER_DROP,
-    *paths.TYRE_PRESSURE, *paths.TYRE_AIR,
+    paths.PACK_POWER, paths.CELL_MIN, paths.CELL_MAX, paths.CELL_ID_MIN, paths.ISOLATION, paths.CONTACTOR_CYCLES,
+    paths.IS_CHARGING, paths.CABLE_CONNECTED, paths.CHARGE_LIMIT, paths.COOLANT_FLOW, paths.COOLANT_INLET,
+    paths.COOLANT_OUTLET, paths.AMBIENT, paths.HUMIDITY, paths.AIR_PRESSURE, paths.TWELVE_VOLT,
+    paths.FILTER_DROP, *paths.TYRE_PRESSURE, *paths.TYRE_AIR,
     *paths.PAD_WEAR, paths.MOTOR_TEMPERATURE, paths.INVERTER_TEMPERATURE, paths.MOTOR_COOLANT,
     paths.CHARGED_EVER,
 )  # fmt: skip
 
-_Timed = Day | Charge | Rest | Flow | Wear | Filter | Cells | Insulation | Loss | Motor | Curve
+_Timed = Day | Charge | Rest | Flow | Wear | Filter | Cells | Insulation | Contactor | Loss | Motor | Curve
 _T = TypeVar("_T", bound=_Timed)
 
 
@@ -83,6 +85,7 @@ def extract(window: Window, *, day: date) -> Features:
         filters=daily.filters(seen, begin=begin, end=end),
         cells=cells.find(seen, charged, begin=begin, end=end),
         insulation=high_voltage.insulation(seen, begin=begin, end=end),
+        contactors=high_voltage.contactors(seen, begin=begin, end=end),
         losses=losses.find(seen, begin=begin, end=end),
         motors=motors.find(seen, begin=begin, end=end),
         curves=curves.find(seen, charged),
@@ -102,6 +105,7 @@ def fold(features: Features, of_day: Features, *, day: date) -> Features:
         filters=_put(features.filters, of_day.filters, day=day)[-KEEP_FILTERS:],
         cells=_put(features.cells, of_day.cells, day=day)[-KEEP_CELLS:],
         insulation=_put(features.insulation, of_day.insulation, day=day)[-KEEP_INSULATION:],
+        contactors=_put(features.contactors, of_day.contactors, day=day)[-KEEP_CONTACTORS:],
         losses=_put(features.losses, of_day.losses, day=day)[-KEEP_LOSSES:],
         motors=_put(features.motors, of_day.motors, day=day)[-KEEP_MOTORS:],
         curves=_ends(_put(features.curves, of_day.curves, day=day)),

@@ -60,6 +60,11 @@ SEEN = {
         views.sessions([7.0] * 20, cut=[True] * 6),
         views.sessions([7.0] * 20, tells=False),
     ),
+    "contactor": (
+        views.contactors([50_010.0 + i for i in range(10)]),
+        views.contactors([900.0 + 20 * i for i in range(20)], most=[1.0] * 15 + [20.0] * 5),
+        views.contactors([900.0 + 4 * i for i in range(10)]),
+    ),
     "cabin_filter": (views.filters([25.0] * 5),),
     "silent_car": (Features(),),
 }

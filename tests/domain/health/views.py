@@ -12,6 +12,7 @@ from domain.telemetry.facts import (
     Car,
     Cells,
     Charge,
+    Contactor,
     Day,
     Features,
     Filter,
@@ -198,6 +199,17 @@ def sessions(
                 ambient_c=warm[i] - 5.0,
             )
             for i, kw in enumerate(powers_kw)
+        )
+    )
+
+
+def contactors(cycles: Sequence[float], *, most: Sequence[float] = ()) -> Features:
+    """The counter at the end of each day, the latest an hour ago; three switchings an hour at most unless told."""
+    last = len(cycles) - 1
+    busiest = [*[3.0] * (last + 1 - len(most)), *most]
+    return Features(
+        contactors=tuple(
+            Contactor(ago(last - i + 1 / 24), count, busiest[i]) for i, count in enumerate(cycles)
         )
     )
 

@@ -24,6 +24,8 @@ MUST_FIRE = {
     "self_discharge": "cell_balance",
     "charge_slow": "charging",
     "charge_cut": "charging",
+    "contactors_worn": "contactor",
+    "contactor_chatter": "contactor",
     "insulation_failing": "insulation",
     "insulation_failed": "insulation",
     "insulation_wet": "insulation",
@@ -38,6 +40,7 @@ def test_each_fault_names_the_check_that_must_speak_and_look_alikes_name_none() 
         "one_new_pad", "tyre_work", "rainy_week", "insulation_ceiling",
         "towing", "motor_sensor_fault",
         "weak_charger", "unplugged",
+        "contactors_new", "short_trips",
     }  # fmt: skip
 
 

@@ -1,10 +1,10 @@
-"""A day's insulation is its lowest lasting resistance, and never what the meter cannot tell."""
+"""A day of the high-voltage side: the lowest lasting insulation resistance, and what the contactors switched."""
 
 import numpy as np
 import pytest
 
 from domain.telemetry import features, paths
-from domain.telemetry.facts import Insulation, Window
+from domain.telemetry.facts import Contactor, Insulation, Window
 from tests.domain.telemetry.test_features import DAY, MIDNIGHT, Floats, H, ordinary
 
 
@@ -60,3 +60,32 @@ def test_a_real_fall_from_the_meters_end_is_seen() -> None:
     (found,) = driven(ohm)
 
     assert found.ohm == pytest.approx(1.2e5)
+
+
+def switched(count: Floats) -> tuple[Contactor, ...]:
+    whole = ordinary(60)
+    whole.values[paths.CONTACTOR_CYCLES] = count
+    return features.extract(whole, day=DAY).contactors
+
+
+def test_switchings_are_counted_at_the_end_of_the_day_and_within_the_busiest_hour() -> None:
+    hour = hours(ordinary(60))
+
+    (found,) = switched(np.floor(1_000 + np.clip((hour - 17) * 12, 0, 24)))
+
+    assert found.cycles == 1_024.0
+    assert found.most_an_hour == pytest.approx(12, abs=1)
+
+
+def test_a_spike_of_the_counter_and_a_new_one_count_nothing() -> None:
+    count = np.full(ordinary(60).at.size, 1_000.0)
+    count[-200] = 9_000_000.0
+    count[-100:] = 2.0
+
+    (found,) = switched(count)
+
+    assert (found.cycles, found.most_an_hour) == (2.0, 0.0)
+
+
+def test_a_car_that_does_not_count_has_no_reading() -> None:
+    assert features.extract(ordinary(60), day=DAY).contactors == ()

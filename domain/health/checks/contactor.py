@@ -1,0 +1,162 @@
+"""The contactors, the battery's high-voltage switches: worn by their count, or switching far too often."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from itertools import pairwise
+from math import isnan, nan
+from statistics import median
+
+from domain.explain.facts import N_, Chart, Moment, Money, Phrase, Series
+from domain.health import words
+from domain.health.facts import Cost, Finding, Kind, Level, Limit, View, Words
+from domain.telemetry import paths
+from domain.telemetry.facts import Contactor
+
+CODE = "contactor"
+SIGNALS: tuple[str, ...] = (paths.CONTACTOR_CYCLES,)
+PARTS: tuple[str, ...] = ("contactors",)
+EVERY = timedelta(days=1)
+LIMITS: Mapping[str, Limit] = {
+    "worn": Limit(50_000.0, "switchings", "OVMS (smart EQ): warns above 50 000 consumed switchings"),
+    "step": Limit(
+        10_000.0, "switchings", "own choice: told once, the limit steps up by so many, as OVMS does"
+    ),
+    "an_hour": Limit(8.0, "switchings in an hour", "OVMS (smart EQ): warns at 8 changes within an hour"),
+    "usual": Limit(2.0, "times the car's usual busiest hour", "own choice: some cars start and stop all day"),
+}
+WORDS = Words(
+    title=N_("The battery's high-voltage switches need a look"),
+    seen=N_("{worn} {often}"),
+    matters=N_(
+        "These switches connect the main battery to the car. When their contacts burn or stick, the car does not start, "
+        "or cannot be switched off safely."
+    ),
+    action=N_("{advice}"),
+    sure=N_("Counted by the car itself, on {days:n0} days since {since:day}. {basis}"),
+)
+JOB: str | None = "high_voltage_check"
+COST: Cost | None = Cost(now=Money(200, "CNY"), later=Money(5_000, "CNY"))
+CANNOT_SEE = N_("I only count how often the switches work; how hot or burnt their contacts are I cannot see.")
+INHIBITED_BY: tuple[str, ...] = ()
+LOOK_ALIKES: tuple[str, ...] = ("contactors_new", "short_trips", "missing_data", "healthy")
+
+FRESH = timedelta(days=14)
+TOLD_FOR = timedelta(days=30)  # so long a passed limit is worth a warning; then the next one counts
+OFTEN_WITHIN, OFTEN_DAYS = timedelta(days=7), 2  # one busy day alone proves nothing
+FEWEST = 3
+LEAP = 5_000.0  # no car switches so often from one reading to the next: another counter
+SATURATED = frozenset({65_535.0, 16_777_215.0})  # the ends of counters, which say nothing
+HORIZON = {Level.BLUE: timedelta(days=30), Level.YELLOW: timedelta(days=7)}
+RISK = {Level.BLUE: 0.5, Level.YELLOW: 0.7}  # from simulated faults
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """cycles: on the counter now; limit: the one that was passed last or comes first; often, usual: an hour's most."""
+
+    cycles: float
+    limit: float
+    worn: float
+    often: float
+    usual: float
+
+    @property
+    def evidence(self) -> dict[str, float]:
+        if isnan(self.often):
+            return {"worn": self.worn, "often": nan}
+        beyond = self.often / max(self.usual * LIMITS["usual"].value, 1.0)
+        return {"worn": self.worn, "often": min(self.often / LIMITS["an_hour"].value, beyond)}
+
+
+def check(view: View) -> Finding | None:
+    readings = _readings(view)
+    if len(readings) < FEWEST or view.now - readings[-1].at > FRESH:
+        return None
+    return _finding(view, readings, _case(view, readings))
+
+
+def _readings(view: View) -> Sequence[Contactor]:
+    """Since the contactors were changed: the counter falls or leaps, or the workshop says so."""
+    began = max((each.at for each in view.breaks if each.check in {"", CODE}), default=None)
+    readings = [
+        each
+        for each in view.features.contactors
+        if each.cycles not in SATURATED and (began is None or each.at >= began)
+    ]
+    first = 0
+    for place, (before, after) in enumerate(pairwise(readings), start=1):
+        if not 0 <= after.cycles - before.cycles <= LEAP:
+            first = place
+    return readings[first:]
+
+
+def _case(view: View, readings: Sequence[Contactor]) -> Case:
+    cycles = readings[-1].cycles
+    limit, worn = _worn(view, readings)
+    lately = sorted(each.most_an_hour for each in readings if view.now - each.at <= OFTEN_WITHIN)
+    before = [each.most_an_hour for each in readings if view.now - each.at > OFTEN_WITHIN]
+    return Case(
+        cycles=cycles,
+        limit=limit,
+        worn=worn,
+        often=lately[-OFTEN_DAYS] if len(lately) >= OFTEN_DAYS else nan,
+        usual=median(before) if before else 0.0,
+    )
+
+
+def _worn(view: View, readings: Sequence[Contactor]) -> tuple[float, float]:
+    """The limit that counts, and how far the counter is: above 1 for a month after it was passed.
+
+    After that month the way to the next limit counts, so that the same wear is not told again and again.
+    """
+    cycles, first, step = readings[-1].cycles, LIMITS["worn"].value, LIMITS["step"].value
+    if cycles < first:
+        return first, cycles / first
+    passed = first + (cycles - first) // step * step
+    since = next(each.at for each in readings if each.cycles >= passed)
+    if view.now - since <= TOLD_FOR:
+        return passed, cycles / passed
+    return passed + step, (cycles - passed) / step
+
+
+def _finding(view: View, readings: Sequence[Contactor], case: Case) -> Finding:
+    evidence = case.evidence
+    often = evidence["often"] >= 1
+    level = Level.YELLOW if often else Level.BLUE
+    kinds = {Kind.LEVEL: evidence["worn"] >= 1, Kind.COUNT: often}
+    strength = max(value for value in evidence.values() if not isnan(value))
+    return Finding(
+        check=CODE,
+        strength=strength,
+        level=level,
+        risk=RISK[level],
+        horizon=HORIZON[level],
+        severity=int(strength >= 1),
+        kinds=frozenset(kind for kind, holds in kinds.items() if holds),
+        params={
+            "worn": Phrase(
+                "contactor.worn" if evidence["worn"] >= 1 else "contactor.not_worn",
+                {"cycles": case.cycles, "limit": case.limit},
+            ),
+            "often": Phrase("contactor.often", {"most": case.often}) if often else Phrase("contactor.seldom"),
+            "advice": Phrase("contactor.this_week" if often else "contactor.next_visit"),
+            "days": len(readings),
+            "since": Moment(readings[0].at, view.zone),
+            "basis": words.basis(level, RISK[level], HORIZON[level]),
+        },
+        evidence=evidence,
+    )
+
+
+def chart(view: View) -> Chart | None:
+    readings = _readings(view)
+    if not readings:
+        return None
+    line = Series(
+        name=Phrase("series.switchings"),
+        at=tuple(each.at for each in readings),
+        values=tuple(each.cycles for each in readings),
+    )
+    limit = _worn(view, readings)[0]
+    return Chart(Phrase("chart.contactor"), "unit.times", (line,), view.zone, limit=limit)
