@@ -122,23 +122,20 @@ def _worn(view: View, readings: Sequence[Contactor]) -> tuple[float, float]:
 
 def _finding(view: View, readings: Sequence[Contactor], case: Case) -> Finding:
     evidence = case.evidence
-    often = evidence["often"] >= 1
+    worn, often = evidence["worn"] >= 1, evidence["often"] >= 1
     level = Level.YELLOW if often else Level.BLUE
-    kinds = {Kind.LEVEL: evidence["worn"] >= 1, Kind.COUNT: often}
-    strength = max(value for value in evidence.values() if not isnan(value))
+    kinds = {Kind.LEVEL: worn, Kind.COUNT: often}
+    count = {"cycles": case.cycles, "limit": case.limit}
     return Finding(
         check=CODE,
-        strength=strength,
+        strength=max(value for value in evidence.values() if not isnan(value)),
         level=level,
         risk=RISK[level],
         horizon=HORIZON[level],
-        severity=int(strength >= 1),
+        severity=int(worn or often),
         kinds=frozenset(kind for kind, holds in kinds.items() if holds),
         params={
-            "worn": Phrase(
-                "contactor.worn" if evidence["worn"] >= 1 else "contactor.not_worn",
-                {"cycles": case.cycles, "limit": case.limit},
-            ),
+            "worn": Phrase("contactor.worn" if worn else "contactor.not_worn", count),
             "often": Phrase("contactor.often", {"most": case.often}) if often else Phrase("contactor.seldom"),
             "advice": Phrase("contactor.this_week" if often else "contactor.next_visit"),
             "days": len(readings),
