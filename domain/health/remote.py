@@ -17,8 +17,9 @@ from domain.health.facts import Check, Finding, View
 from domain.telemetry.facts import Day, Features
 
 ROWS: Final = 60  # newest rows of each part that are shown
-WITHHELD: Final = frozenset({"speed_kmh", "samples"})  # how it is driven, and what only fits a model
-_MOMENTS: Final = ("end", "at", "day")  # the field that dates a row; a session counts by its end
+# How it is driven, and what only fits a model.
+WITHHELD: Final = frozenset({"speed_kmh", "driven_s", "samples"})
+_MOMENTS: Final = ("end", "at", "day", "month")  # the field that dates a row; a session counts by its end
 
 
 class Why(StrEnum):

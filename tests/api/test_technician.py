@@ -1,9 +1,9 @@
 """A car looked at from afar: who may, what is shown, what stays the owner's, and that each look is noted."""
 
 import re
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import timedelta
-from typing import Any
+from typing import Any, get_args, get_type_hints
 
 import msgspec
 import pytest
@@ -12,7 +12,7 @@ from sqlmodel import select
 from domain.core import Unit
 from domain.garage import service as garage
 from domain.garage.tables import Vehicle
-from domain.health import catalogue
+from domain.health import catalogue, remote
 from domain.kit.classified import Purpose
 from domain.privacy.tables import Look
 from domain.telemetry import notes, paths
@@ -193,6 +193,15 @@ def test_a_look_is_told_in_the_readers_language(life: Life, path: str) -> None:
 
     assert "胎" in str(by_check(told, "active")["tyre_pressure"]["title"])
     assert by_check(told, "unjudged")["coolant_loop"]["reason"] == "车辆没有发送它所需的信号。"
+
+
+def test_every_part_that_is_kept_of_a_car_can_be_dated() -> None:
+    kinds = {name: get_args(kind)[0] for name, kind in get_type_hints(Features).items()}
+
+    undated = [
+        name for name, kind in kinds.items() if not {each.name for each in fields(kind)} & {*remote._MOMENTS}
+    ]
+    assert undated == []
 
 
 def page(caller: Caller, path: str, **headers: str) -> str:
