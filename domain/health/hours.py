@@ -1,5 +1,6 @@
 """Hours of driving, split into a car's own normal and what is tested against it, and how far a signal has moved."""
 
+import math
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from statistics import median
@@ -30,11 +31,14 @@ class Hours:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One signal against its normal: the cumulative sum in sigmas, the change now, and whether it still grows."""
+    """One signal against its normal: the cumulative sum in sigmas, and the change now.
+
+    pace: how far the last third of what the sum has grown from lies above the first; NaN where that is too short.
+    """
 
     cusum: drift.Cusum
     now: float
-    growing: bool
+    pace: float
 
 
 def split(table: Floats, *, now: datetime, baseline_days: float, ambient: int) -> Hours | None:
@@ -65,14 +69,14 @@ def within(causes: Floats, now: Floats) -> Floats:
     return told
 
 
-def side(changes: Floats, *, sigma: float, grew: float) -> Side:
-    """Sum the changes up; `grew` is what the last third must lie above the first to count as still growing."""
+def side(changes: Floats, *, sigma: float) -> Side:
+    """Sum up changes from normal, hour by hour."""
     told: list[float] = changes.tolist()
     total = drift.cusum([change / sigma for change in told], slack=SLACK, clip=CLIP)
     since = told[total.since :]
     third = len(since) // 3
-    growing = third > 1 and median(since[-third:]) - median(since[:third]) >= grew
-    return Side(total, median(told[-SHOWN:]), growing)
+    pace = median(since[-third:]) - median(since[:third]) if third > 1 else math.nan
+    return Side(total, median(told[-SHOWN:]), pace)
 
 
 def first(hours: Hours, *sides: Side) -> int:

@@ -91,11 +91,11 @@ def check(view: View) -> Finding | None:
     if hours is None:
         return None
     drop, sigma = _drops(hours)
-    flow = driving.side(drop, sigma=sigma, grew=GREW_DROP)
+    flow = driving.side(drop, sigma=sigma)
     if _strength(flow, "drop") < CALM:
         return _finding(view, hours, Case(flow, None))
     rise, sigma = _rises(hours)
-    return _finding(view, hours, Case(flow, driving.side(rise, sigma=sigma, grew=GREW_RISE), _apart(hours)))
+    return _finding(view, hours, Case(flow, driving.side(rise, sigma=sigma), _apart(hours)))
 
 
 def _hours(view: View) -> Hours | None:
@@ -161,7 +161,8 @@ def _level(case: Case) -> Level:
     if case.warm is None or case.strength < 2:  # noqa: PLR2004 - twice the limits is the brief's own signature
         return Level.YELLOW
     sums = min(case.flow.cusum.value, case.warm.cusum.value) / LIMITS["cusum"].value
-    serious = sums >= FAR and case.apart >= 1 and case.flow.growing and case.warm.growing
+    growing = case.flow.pace >= GREW_DROP and case.warm.pace >= GREW_RISE
+    serious = sums >= FAR and case.apart >= 1 and growing
     return Level.RED if serious else Level.YELLOW
 
 
@@ -196,9 +197,11 @@ def _finding(view: View, hours: Hours, case: Case) -> Finding:
 
 
 def _evidence(case: Case) -> dict[str, float]:
+    """flow, warm: change now; pace: whether flow still falls; apart: both by the monitor, whichever way."""
     return {
-        "flow": _strength(case.flow, "drop"),
-        "warm": math.nan if case.warm is None else _strength(case.warm, "rise"),
+        "flow": case.flow.now / LIMITS["drop"].value,
+        "warm": math.nan if case.warm is None else case.warm.now / LIMITS["rise"].value,
+        "pace": case.flow.pace / GREW_DROP,
         "apart": case.apart,
     }
 

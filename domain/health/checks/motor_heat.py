@@ -70,7 +70,6 @@ LOOK_ALIKES: tuple[str, ...] = (
 
 HORIZON = timedelta(days=7)
 SIGMA_MOTOR, SIGMA_COOLED = 1.0, 0.5  # never call a sensor finer than this, in °C
-GREW_MOTOR, GREW_COOLED = 1.0, 0.5
 CALM = 0.6  # below it a hot motor is ruled out, and so is the whole case
 LEAST_KW, STANDING = 1.0, 0.3  # of usual power, at least and at most that
 LOSSES = 1.5  # power to which heat grows with load: iron losses by 1, copper losses by 2
@@ -99,11 +98,11 @@ def check(view: View) -> Finding | None:
     if hours is None:
         return None
     rise, sigma = _rises(hours, MOTOR)
-    motor = driving.side(rise, sigma=max(SIGMA_MOTOR, sigma), grew=GREW_MOTOR)
+    motor = driving.side(rise, sigma=max(SIGMA_MOTOR, sigma))
     if _strength(motor, "motor") < CALM:
         return _finding(view, hours, Case(motor, None))
     rise, sigma = _rises(hours, COOLED)
-    cooled = driving.side(rise, sigma=max(SIGMA_COOLED, sigma), grew=GREW_COOLED)
+    cooled = driving.side(rise, sigma=max(SIGMA_COOLED, sigma))
     return _finding(view, hours, Case(motor, cooled, _apart(hours)))
 
 
@@ -192,8 +191,8 @@ def _finding(view: View, hours: Hours, case: Case) -> Finding:
         kinds=frozenset({Kind.RELATION, Kind.TREND} if tripped else ()),
         params=_params(view, hours, case) | {"basis": words.basis(Level.YELLOW, risk, HORIZON)},
         evidence={
-            "motor": _strength(case.motor, "motor"),
-            "cooled": math.nan if case.cooled is None else _strength(case.cooled, "cooled"),
+            "motor": case.motor.now / LIMITS["motor"].value,
+            "cooled": math.nan if case.cooled is None else case.cooled.now / LIMITS["cooled"].value,
             "apart": case.apart,
         },
     )

@@ -1,5 +1,6 @@
 """12-volt battery: weak at rest, or hardly charged while driving."""
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -88,7 +89,16 @@ def check(view: View) -> Finding | None:
             "days": state.days,
             "basis": words.basis(level, risk, horizon),
         },
+        evidence=_evidence(state),
     )
+
+
+def _evidence(state: State) -> dict[str, float]:
+    return {
+        "rest": math.nan if state.rest is None else _rest_strength(state),
+        "falling": state.falling / LIMITS["falling"].value,
+        "running": math.nan if state.running is None else _running_strength(state),
+    }
 
 
 def _state(view: View) -> State:

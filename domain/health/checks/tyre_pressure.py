@@ -219,6 +219,7 @@ def _finding(view: View, readings: Sequence[Reading], worst: Tyre, tyres: Sequen
             "basis": words.basis(level, risk, horizon),
             **_pressures(readings[-1], worst),
         },
+        evidence={"under": worst.under / LIMITS["under"].value, "leak": worst.leak / LIMITS["leak"].value},
     )
 
 
