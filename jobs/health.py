@@ -11,6 +11,8 @@ from domain.garage import service as garage
 from domain.garage.tables import Vehicle
 from domain.health import service as health
 from domain.kit import collector
+from domain.learning import service as learning
+from domain.learning.facts import Models
 from domain.telemetry import service as telemetry
 
 SEAL_AFTER = timedelta(hours=1)
@@ -56,6 +58,10 @@ def examine(core: Core) -> int:
     return len(due)
 
 
+def _at_work(unit: Unit, vehicle: Vehicle, check: str) -> Models | None:
+    return learning.live(unit, check, vehicle.id)
+
+
 def _examine(unit: Unit, vehicles: Sequence[Vehicle]) -> None:
     seen = health.views(unit, vehicles)
     ids = [vehicle.id for vehicle in vehicles]
@@ -69,7 +75,7 @@ def _examine(unit: Unit, vehicles: Sequence[Vehicle]) -> None:
             unit,
             vehicle,
             owner,
-            health.judge(view),
+            health.judge(view, partial(_at_work, unit, vehicle)),
             charts=partial(health.chart, view),
             hold=holder.hold_for,
             before=standing[owner.id, vehicle.id],

@@ -7,6 +7,7 @@ from domain.alerts.facts import Case, State, Verdict
 from domain.contact.facts import Button, Message, Style
 from domain.explain.facts import Moment, Phrase
 from domain.garage.facts import Source
+from domain.health import words as health
 from domain.health.facts import Level
 
 BY: Final = {
@@ -35,6 +36,7 @@ def title(case: Case) -> Phrase:
 def details(case: Case) -> Message:
     """Say what stands behind the warning: since when, on what evidence, how good this kind is, its blind spots."""
     kinds = tuple(Phrase(f"alert.kind.{kind}") for kind in sorted(case.finding.kinds))
+    chances = case.finding.chances
     return Message(
         lines=(
             *_head(case),
@@ -49,7 +51,7 @@ def details(case: Case) -> Message:
             _model(case),
             _labelled("alert.more.cannot_see", _of_check(case, "cannot_see")),
         ),
-        chart=case.chart,
+        chart=case.chart if chances is None else health.bars(case.check, chances),
     )
 
 

@@ -29,7 +29,12 @@ _BETWEEN, _LOW = "-", "0"
 
 
 def graded(finding: Finding) -> Level:
-    """The check's level, lowered where its risk, horizon or evidence do not carry it."""
+    """The check's level, lowered where its risk, horizon or evidence do not carry it.
+
+    With chances by a model, `health.chances` has weighed all that already.
+    """
+    if finding.chances is not None:
+        return finding.level
     if (
         finding.level is Level.RED
         and finding.risk > RED_RISK

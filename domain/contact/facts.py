@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import time
 from enum import StrEnum
 
-from domain.explain.facts import Chart, Language, Phrase
+from domain.explain.facts import Bars, Chart, Language, Phrase
 
 
 class Style(StrEnum):
@@ -49,7 +49,7 @@ class Message:
 
     lines: tuple[Phrase, ...]
     rows: tuple[tuple[Button, ...], ...] = ()
-    chart: Chart | None = None
+    chart: Chart | Bars | None = None
     document: Document | None = None
     private: bool = False
 

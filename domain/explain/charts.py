@@ -7,7 +7,7 @@ import shutil
 import tempfile
 from collections.abc import Callable
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, partial
 from io import BytesIO
 from pathlib import Path
 from threading import Lock
@@ -16,7 +16,7 @@ from typing import Any, Final
 from babel.numbers import format_decimal
 
 from domain.explain import axis
-from domain.explain.facts import Chart, Language, Phrase, Series
+from domain.explain.facts import Bars, Chart, Language, Phrase, Series
 
 # matplotlib writes its settings and font list below the user's home and takes another place only from here.
 os.environ["MPLCONFIGDIR"] = tempfile.mkdtemp(prefix="beforehand-charts-")  # noqa: TID251 - told, never read
@@ -37,27 +37,62 @@ _NORMAL, _NORMAL_INK, _LIMIT = "#dcf1e4", "#2f7d55", "#cf3f3f"
 _LINES: Final = ("#1d63d8", "#8a94a3", "#c9822b", "#7a5cc9")
 _LEFT, _RIGHT = 0.035, 0.97
 _PAPER: Final = {"boxstyle": "round,pad=0.2", "facecolor": "white", "edgecolor": "none", "alpha": 0.82}
+_FINEST: Final = 1e-6
 _FEW: Final = 40  # points that are told apart on a phone
 _DRAWING: Final = Lock()  # FreeType faces are shared between figures
 
 Say = Callable[[Phrase], str]
 
 
-def draw(chart: Chart, *, say: Say, locale: Language) -> bytes:
+def draw(chart: Chart | Bars, *, say: Say, locale: Language) -> bytes:
     """PNG of 900x560 pixels. Raises ValueError where there is no finite point to show."""
+    if isinstance(chart, Bars):
+        return _png(partial(_paint_bars, bars=chart, say=say))
     shown = tuple(series for series in map(_finite, chart.series) if series.values)
     if not shown:
         raise ValueError("a chart needs at least one point")
+    return _png(partial(_paint, chart=chart, shown=shown, say=say, locale=locale))
+
+
+def _png(paint: Callable[[Figure], None]) -> bytes:
     with _DRAWING:
         figure = Figure(figsize=(WIDTH / DPI, HEIGHT / DPI), dpi=DPI, facecolor="white")
         FigureCanvasAgg(figure)
-        _paint(figure, chart, shown, say=say, locale=locale)
+        paint(figure)
         png = BytesIO()
         figure.savefig(png, format="png")
     return png.getvalue()
 
 
-def _paint(figure: Figure, chart: Chart, shown: tuple[Series, ...], *, say: Say, locale: Language) -> None:
+def _paint_bars(figure: Figure, bars: Bars, say: Say) -> None:
+    """Each name stands above its bar, because names are whole phrases."""
+    _title(figure, say(bars.title))
+    axes = figure.add_axes((0.035, 0.06, 0.93, 0.76))
+    values = [bar.value for bar in bars.bars]
+    axes.barh(
+        range(len(values)),
+        values,
+        height=0.34,
+        color=[_LINES[0] if value > 0 else _LINES[1] for value in values],
+    )
+    low, high = min(0.0, *values), max(0.0, *values)
+    axes.set_xlim(low - (high - low) * 0.02 - _FINEST, high + (high - low) * 0.02 + _FINEST)
+    axes.set_ylim(len(values) - 0.5, -0.7)
+    axes.axvline(0.0, color=_SOFT, linewidth=1)
+    axes.set_axis_off()
+    for place, bar in enumerate(bars.bars):
+        side = say(Phrase("evidence.for" if bar.value > 0 else "evidence.against"))
+        label = f"{say(bar.name)} ({side})"
+        axes.annotate(
+            _drawable(label),
+            xy=(0.0, place - 0.3),
+            xycoords=axes.get_yaxis_transform(),
+            bbox=_PAPER,
+            **_style(15, _INK),
+        )
+
+
+def _paint(figure: Figure, chart: Chart, shown: tuple[Series, ...], say: Say, locale: Language) -> None:
     axes = figure.add_axes((0.105, 0.115, 0.865, 0.65))
     _title(figure, say(chart.title))
     _frame(axes, chart, shown)

@@ -65,6 +65,22 @@ class Series:
 
 
 @dataclass(frozen=True, slots=True)
+class Bar:
+    """One horizontal bar: to the right of nothing where the value is positive, to the left where it is negative."""
+
+    name: Phrase
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """What several things add to one, from top to bottom."""
+
+    title: Phrase
+    bars: tuple[Bar, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Chart:
     """The evidence for a warning: what was seen, the car's own normal, the limit, and now.
 

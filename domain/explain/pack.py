@@ -12,7 +12,7 @@ from enum import Enum
 from numbers import Integral, Real
 from typing import Any, Final, TypeVar
 
-from domain.explain.facts import Chart, Moment, Money, Phrase, Series
+from domain.explain.facts import Bar, Bars, Chart, Moment, Money, Phrase, Series
 
 T = TypeVar("T")
 Kinds = Mapping[str, type[Any]]
@@ -23,6 +23,8 @@ KINDS: Final[Kinds] = {
     "money": Money,
     "series": Series,
     "chart": Chart,
+    "bar": Bar,
+    "bars": Bars,
 }
 
 

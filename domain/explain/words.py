@@ -8,5 +8,7 @@ from domain.explain.facts import N_, Plural
 WORDS: Final[Mapping[str, str | Plural]] = {
     "evidence.normal": N_("normal for your car"),
     "evidence.limit": N_("limit {value}"),
+    "evidence.against": N_("speaks against"),
+    "evidence.for": N_("speaks for"),
     "evidence.now": N_("now {value}"),
 }

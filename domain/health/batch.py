@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from domain.health import catalogue
+from domain.health import catalogue, judging
 from domain.health.facts import Finding, View
 from domain.health.screens import catalogue as screens
 from domain.health.screens.facts import Flags, Many
@@ -56,7 +56,7 @@ def judge(views: Sequence[View], *, standing: Sequence[frozenset[str]]) -> list[
     flags: Mapping[str, list[bool]] = {code: each.tolist() for code, each in due.items()}
     return [
         {
-            check.CODE: check.check(view)
+            check.CODE: judging.judged(check, view)
             for check in catalogue.ALL
             if flags[check.CODE][place] or check.CODE in live or view.breaks
         }

@@ -13,8 +13,9 @@ from domain.garage import changes, rules
 from domain.garage import service as garage
 from domain.garage.rules import Choice
 from domain.garage.tables import Consent, Holding, Owner, Vehicle
-from domain.health import catalogue, peers, steps, view
+from domain.health import catalogue, judging, peers, steps, view
 from domain.health.facts import Finding, View
+from domain.health.judging import Own
 from domain.kit.classified import Purpose
 from domain.telemetry import service as telemetry
 
@@ -98,9 +99,12 @@ def tell_fleet(unit: Unit, vehicles: Collection[Vehicle]) -> list[Told]:
     return [peers.tell(seen, owner_id=owners[vehicle_id]) for vehicle_id, seen in views(unit, chosen).items()]
 
 
-def judge(seen: View) -> dict[str, Finding | None]:
-    """Run every check. Looks within one pace of a check count as one, so none is run too often."""
-    return {check.CODE: check.check(seen) for check in catalogue.ALL}
+def judge(seen: View, own: Own | None = None) -> dict[str, Finding | None]:
+    """Run every check. Looks within one pace of a check count as one, so none is run too often.
+
+    own: by check the chance models at work for this car, None where those that ship apply.
+    """
+    return {check.CODE: judging.judged(check, seen, own) for check in catalogue.ALL}
 
 
 def chart(seen: View, code: str) -> Chart | None:

@@ -1,9 +1,10 @@
 """Parts of sentences that several checks share; each check keeps its own five sentences beside its rule."""
 
+from collections.abc import Mapping
 from datetime import timedelta
 
-from domain.explain.facts import N_, Phrase
-from domain.health.facts import Level, Peer
+from domain.explain.facts import N_, Bar, Bars, Phrase
+from domain.health.facts import Chances, Level, Peer
 from domain.telemetry.facts import WHEELS
 
 WORDS: dict[str, str] = {
@@ -66,11 +67,17 @@ WORDS: dict[str, str] = {
     "peers.soh": N_("Cars like yours: {low:n0}–{high:n0} % ({cars:n0} cars)."),
     "horizon.two_days": N_("the next 48 hours"),
     "horizon.week": N_("the coming week"),
+    "horizon.month": N_("the coming month"),
     "sure.measured": N_("This is a plain measurement, not a forecast."),
     "sure.forecast": N_(
         "We put the chance of trouble within {horizon} at {risk:pct}. "
         "Honestly: this estimate comes from simulation, not yet from real breakdowns."
     ),
+    "sure.chance": N_(
+        "We put the chance of trouble within {horizon} at {risk:pct}. What counts most: {reasons}. "
+        "Honestly: this estimate comes from simulation, not yet from real breakdowns."
+    ),
+    "chart.reasons": N_("What each sign adds to our estimate"),
     "sentence.then": N_("{first} {then}"),
     "tyre.under": N_("That is {under:pct} too low, even after allowing for the temperature."),
     "tyre.not_low_yet": N_("That is not far from where it should be, for now."),
@@ -222,6 +229,44 @@ def wheel(index: int) -> Phrase:
     return Phrase(f"wheel.{WHEELS[index]}")
 
 
+ADVICE: Mapping[str, Mapping[Level, Phrase]] = {
+    "coolant_loop": {
+        Level.BLUE: Phrase("coolant.soon"),
+        Level.YELLOW: Phrase("coolant.soon"),
+        Level.RED: Phrase("coolant.now"),
+    },
+    "twelve_volt": {
+        Level.BLUE: Phrase("twelve.soon"),
+        Level.YELLOW: Phrase("twelve.now"),
+        Level.RED: Phrase("twelve.today"),
+    },
+}
+"""What to do by how soon it matters, where that is all that decides."""
+
+_TOLD_REASONS = 2
+
+
+def chance(check: str, chances: Chances, *, risk: float, horizon: timedelta) -> Phrase:
+    """Say the chance within the horizon that decided, and the signs that speak for it most."""
+    names = tuple(reason(check, each.name) for each in chances.reasons if each.adds > 0)[:_TOLD_REASONS]
+    said = {"risk": risk, "horizon": Phrase(_horizon(horizon))}
+    return Phrase("sure.chance", said | {"reasons": names}) if names else Phrase("sure.forecast", said)
+
+
+def _horizon(horizon: timedelta) -> str:
+    if horizon <= timedelta(days=2):
+        return "horizon.two_days"
+    return "horizon.week" if horizon <= timedelta(days=7) else "horizon.month"
+
+
+def bars(check: str, chances: Chances) -> Bars:
+    """Draw what each sign adds."""
+    return Bars(
+        title=Phrase("chart.reasons"),
+        bars=tuple(Bar(reason(check, each.name), each.adds) for each in chances.reasons),
+    )
+
+
 _MEASURED = Phrase("sure.measured")
 
 
@@ -229,8 +274,7 @@ def basis(level: Level, risk: float, horizon: timedelta) -> Phrase:
     """Say what a warning rests on: a blue one on what was measured, the others on a simulated forecast."""
     if level is Level.BLUE:
         return _MEASURED
-    told = "horizon.two_days" if horizon <= timedelta(days=2) else "horizon.week"
-    return Phrase("sure.forecast", {"risk": risk, "horizon": Phrase(told)})
+    return Phrase("sure.forecast", {"risk": risk, "horizon": Phrase(_horizon(horizon))})
 
 
 def peers(name: str, peer: Peer) -> Phrase:

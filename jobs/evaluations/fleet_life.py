@@ -10,7 +10,7 @@ import numpy as np
 from domain.alerts import rules
 from domain.alerts.facts import Around, Decision, Move, Standing, State
 from domain.contact import rules as contact
-from domain.health import batch, catalogue
+from domain.health import batch, catalogue, judging
 from domain.health.facts import Finding, Level, View
 from domain.health.screens import catalogue as screens
 from domain.health.screens.facts import Flags, Many
@@ -169,7 +169,7 @@ def _look(fleet: Fleet, past: Past, day: int, *, code: str) -> Finding | None:
     now = fleet.now(day)
     heard = Quality(1_000, 1.0, 0.0, 0.0, now, 0.0, _HEARD_GAP_S)
     features = past.features(day + BEFORE_DAYS, check.PARTS or ("days",))
-    return check.check(View(now, ZONE, fleet.car(past.car), features, heard))
+    return judging.judged(check, View(now, ZONE, fleet.car(past.car), features, heard))
 
 
 def _decide(owner: _Owner, code: str, finding: Finding | None, *, now: datetime) -> None:

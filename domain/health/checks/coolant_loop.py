@@ -189,7 +189,7 @@ def _finding(view: View, hours: Hours, case: Case) -> Finding:
         kinds=frozenset({Kind.RELATION, Kind.TREND} if tripped else ()),
         params=_params(view, hours, case)
         | {
-            "advice": Phrase("coolant.now" if horizon == HORIZON_NEAR else "coolant.soon"),
+            "advice": words.ADVICE[CODE][Level.RED if horizon == HORIZON_NEAR else level],
             "basis": words.basis(level, risk, horizon),
         },
         evidence=_evidence(case),

@@ -84,7 +84,7 @@ def check(view: View) -> Finding | None:
         kinds=kinds,
         params={
             "signs": _signs(state),
-            "advice": Phrase(_ADVICE[level]),
+            "advice": words.ADVICE[CODE][level],
             "rests": state.rests,
             "days": state.days,
             "basis": words.basis(level, risk, horizon),
@@ -176,7 +176,6 @@ def _running_strength(state: State) -> float:
 
 _HORIZON = {Level.BLUE: timedelta(days=30), Level.YELLOW: timedelta(days=7), Level.RED: timedelta(days=2)}
 _SEVERITY = {Level.BLUE: 0, Level.YELLOW: 1, Level.RED: 2}
-_ADVICE = {Level.BLUE: "twelve.soon", Level.YELLOW: "twelve.now", Level.RED: "twelve.today"}
 
 
 def _level(state: State) -> tuple[Level, frozenset[Kind]]:

@@ -1,0 +1,52 @@
+"""Run a check and say what its finding means, by the models that came with the product or those at work instead."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any, Final
+
+import msgspec
+
+from domain.health import chances
+from domain.health.facts import Check, Finding, View
+from domain.learning.facts import Additive, Models
+
+FOLDER: Final = files("domain.data") / "health"
+Own = Callable[[str], Models | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Shipped:
+    """Models of one check as they ship, with the figures they had on cars and fault forms not learned from.
+
+    speaks_from: see `chances.told`. manifest: data, split, seed, figures and reliability by horizon in hours.
+    """
+
+    models: dict[int, Additive]
+    speaks_from: float
+    manifest: dict[str, Any]
+
+
+def judged(check: Check, seen: View, own: Own | None = None) -> Finding | None:
+    """What the check concludes, with chances where something is wrong and a model is live for it."""
+    finding = check.check(seen)
+    if finding is None or finding.strength < chances.TRIPS:
+        return finding
+    at_work = None if own is None else own(check.CODE)
+    if at_work is not None:
+        return chances.told(finding, at_work)
+    model = shipped().get(check.CODE)
+    return finding if model is None else chances.told(finding, model.models, speaks_from=model.speaks_from)
+
+
+@cache
+def shipped() -> Mapping[str, Shipped]:
+    """By check, read once a process."""
+    found = sorted(
+        (each for each in FOLDER.iterdir() if each.name.endswith(".json")), key=lambda each: each.name
+    )
+    return {
+        each.name.removesuffix(".json"): msgspec.json.decode(each.read_bytes(), type=Shipped)
+        for each in found
+    }

@@ -1,0 +1,123 @@
+"""What a finding means within two days, a week and a month, and what speaks for it."""
+
+import math
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from domain.alerts import rules
+from domain.health import catalogue, chances, judging
+from domain.health.chances import MONTH_H, NEAR_H, WEEK_H
+from domain.health.facts import Finding, Kind, Level
+from domain.learning.facts import Additive, Shape
+from tests.domain.health import views
+
+CODE = "coolant_loop"
+TRIPPED = Finding(
+    CODE, 1.4, Level.YELLOW, 0.7, timedelta(days=7), 1,
+    frozenset({Kind.RELATION, Kind.TREND}), evidence={"flow": 2.0, "warm": 1.0},
+)  # fmt: skip
+
+
+def models(*chance: float) -> dict[int, Additive]:
+    """Models that say these chances of TRIPPED at the set base rates: flow adds 2, warmth takes 1 away."""
+    shapes = (Shape("flow", (0.0, 2.0), (0.0, 2.0)), Shape("warm", (0.0, 1.0), (0.0, -1.0)))
+    rates = {hours: chances.RATES[CODE].within(hours) for hours in (NEAR_H, WEEK_H, MONTH_H)}
+    return {
+        hours: Additive("coolant_loop", "1", float(_logit(told)) - 1.0, rate, shapes)
+        for (hours, rate), told in zip(rates.items(), chance, strict=True)
+    }
+
+
+def _logit(share: float) -> float:
+    return math.log(share / (1 - share))
+
+
+@pytest.mark.parametrize(
+    ("chance", "level", "horizon"),
+    [
+        ((0.95, 0.97, 0.98), Level.RED, timedelta(days=2)),
+        ((0.2, 0.7, 0.9), Level.YELLOW, timedelta(days=7)),
+        ((0.1, 0.3, 0.8), Level.YELLOW, timedelta(days=30)),
+    ],
+)
+def test_level_horizon_and_risk_follow_from_the_chances(
+    chance: tuple[float, float, float], level: Level, horizon: timedelta
+) -> None:
+    told = chances.told(TRIPPED, models(*chance))
+    assert (told.level, told.horizon) == (level, horizon)
+    assert min(abs(told.risk - each) for each in chance) < 1e-6
+    assert rules.graded(told) is level
+    assert told.chances is not None
+    assert told.chances.model == "coolant_loop 1"
+
+
+def test_what_the_rule_takes_lightly_is_yellow_only_by_its_chance_within_a_week() -> None:
+    light = replace(TRIPPED, level=Level.BLUE)
+    assert chances.told(light, models(0.1, 0.3, 0.8)).level is Level.BLUE
+    assert chances.told(light, models(0.1, 0.7, 0.8)).level is Level.YELLOW
+
+
+def test_red_needs_two_kinds_of_evidence() -> None:
+    alone = replace(TRIPPED, kinds=frozenset({Kind.LEVEL}))
+    assert chances.told(alone, models(0.95, 0.97, 0.98)).level is Level.YELLOW
+
+
+def test_a_longer_horizon_is_never_told_to_be_safer() -> None:
+    told = chances.told(TRIPPED, models(0.5, 0.3, 0.4)).chances
+    assert told is not None
+    assert told.in_48_h <= told.in_7_days <= told.in_30_days
+
+
+def test_reasons_are_told_strongest_first_and_only_what_speaks_for_it_in_words() -> None:
+    told = chances.told(TRIPPED, models(0.2, 0.7, 0.9))
+    assert told.chances is not None
+    assert [(each.name, each.adds) for each in told.chances.reasons] == [("flow", 2.0), ("warm", -1.0)]
+    basis = told.params["basis"]
+    assert [each.code for each in basis.params["reasons"]] == ["reason.coolant_loop.flow"]  # type: ignore[attr-defined]
+
+
+def test_where_harm_is_ten_times_rarer_the_same_evidence_means_less() -> None:
+    rare = {CODE: replace(chances.RATES[CODE], per_10k_car_days=chances.RATES[CODE].per_10k_car_days / 10)}
+    usual, rarer = (
+        chances.told(TRIPPED, models(0.2, 0.7, 0.9), rates=each) for each in (chances.RATES, rare)
+    )
+    assert rarer.risk < usual.risk
+
+
+def test_below_the_stated_precision_nothing_is_graver_than_blue() -> None:
+    assert chances.told(TRIPPED, models(0.95, 0.97, 0.98), speaks_from=0.985).level is Level.BLUE
+
+
+def test_without_a_model_or_where_nothing_is_wrong_a_finding_stays_as_it_is() -> None:
+    calm = replace(TRIPPED, strength=0.9)
+    assert chances.told(TRIPPED, None) is TRIPPED
+    assert chances.told(calm, models(0.2, 0.7, 0.9)) is calm
+
+
+def test_base_rates_stay_below_one_fault_in_ten_thousand_car_days() -> None:
+    assert sum(rate.per_10k_car_days for rate in chances.RATES.values()) < 1
+
+
+@pytest.mark.parametrize("code", sorted(judging.shipped()))
+def test_what_ships_names_the_evidence_of_its_check_and_how_it_was_judged(code: str) -> None:
+    shipped = judging.shipped()[code]
+    assert set(shipped.models) == {NEAR_H, WEEK_H, MONTH_H}
+    assert code in catalogue.BY_CODE
+    for model in shipped.models.values():
+        assert model.name == code
+    assert not set(shipped.manifest["learned_from"]["forms"]) & set(shipped.manifest["judged_by"]["forms"])
+    assert shipped.manifest["horizons"].keys() == {"48", "168", "720"}
+
+
+def test_a_leak_is_judged_by_the_model_that_ships() -> None:
+    view = views.view(views.flows(lost=[3.0] * 12, warmer=[1.2] * 12))
+    found = judging.judged(catalogue.BY_CODE[CODE], view)
+    assert found is not None
+    assert found.chances is not None
+    assert {each.name for each in found.chances.reasons} == set(found.evidence)
+    own = judging.judged(catalogue.BY_CODE[CODE], view, lambda _: models(0.95, 0.97, 0.98))
+    assert own is not None
+    assert own.chances is not None
+    assert own.chances != found.chances
