@@ -48,7 +48,7 @@ def _card(check: str, model: Mapping[str, Any]) -> Iterator[str]:
         yield f"- **{title}:** {_drawn(manifest[key])}"
     yield f"- **Split:** {manifest['split']}; seed {manifest['seed']}."
     yield f"- **Inputs:** {', '.join(_inputs(model))}."
-    yield f"- **Speaks from:** a chance of {model['speaks_from']:.2f} within a month; below it a finding stays blue.\n"
+    yield f"- **Speaks from:** a chance of {model['speaks_from']:.2g} within a month; below it a finding stays blue.\n"
     yield from _figures(manifest)
     yield from _reliability(manifest["horizons"])
 

@@ -4,9 +4,10 @@ The operator, and the centre where the car is booked or a warning keeps a slot f
 They see nothing where the owner does not agree to health checks, and in privacy mode only what safety needs.
 """
 
-from collections.abc import Collection
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Final
 
 from domain.alerts import service as alerts
@@ -18,9 +19,10 @@ from domain.garage import service as garage
 from domain.garage.tables import AccessToken, Owner, Vehicle
 from domain.health import catalogue, remote
 from domain.health import service as health
-from domain.health.facts import View
+from domain.health.facts import Finding, View
 from domain.health.remote import Sight
 from domain.kit.classified import Category, Purpose
+from domain.learning import service as learning
 from domain.privacy import rules
 from domain.privacy.tables import Look
 from domain.telemetry import paths
@@ -92,7 +94,7 @@ def _seen(unit: Unit, vehicle: Vehicle, owner: Owner, *, own: bool) -> Seen:
         check.CODE for check in catalogue.ALL if not rules.can_judge(check, purposes=purposes, mode=mode)
     }
     latest = telemetry.latest(unit, vehicle.id, owner.id)
-    view = health.views(unit, [vehicle]).get(vehicle.id)
+    view = health.view_of(unit, vehicle)
     return Seen(
         vehicle=vehicle,
         owner=owner,
@@ -100,17 +102,18 @@ def _seen(unit: Unit, vehicle: Vehicle, owner: Owner, *, own: bool) -> Seen:
         signals={
             path: latest[path] for path in sorted(latest) if _is_shown(path, purposes=purposes, mode=mode)
         },
-        sights=_sights(view, sent=latest, resting=resting),
+        sights=remote.unseen(sent=latest, resting=resting)
+        if view is None
+        else remote.sights(view, _judged(unit, view, vehicle.id), sent=latest, resting=resting),
         warnings=tuple(
             case for case in alerts.alerts_of(unit, owner.id, vehicle.id) if case.check not in resting
         ),
     )
 
 
-def _sights(view: View | None, *, sent: Collection[str], resting: Collection[str]) -> tuple[Sight, ...]:
-    if view is None:
-        return remote.unseen(sent=sent, resting=resting)
-    return remote.sights(view, health.judge(view), sent=sent, resting=resting)
+def _judged(unit: Unit, view: View, vehicle_id: int) -> Mapping[str, Finding | None]:
+    """As the health round judges: by the chance models that are at work for this very car."""
+    return health.judge(view, partial(learning.live, unit, vehicle_id=vehicle_id))
 
 
 def _is_shown(path: str, *, purposes: frozenset[Purpose], mode: bool) -> bool:
