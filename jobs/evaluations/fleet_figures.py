@@ -74,6 +74,7 @@ def lead_h(cars: Sequence[Car]) -> float:
 def figures(cars: Sequence[Car], looks: Sequence[Look]) -> dict[str, Any]:
     told = [each for car in cars for each in car.warnings]
     harmed = [each for car in cars for each in car.harmed]
+    by_horizon = calibration(looks)
     return {
         "precision": precision(cars) if told else None,
         "recall": recall(cars) if harmed else None,
@@ -83,7 +84,8 @@ def figures(cars: Sequence[Car], looks: Sequence[Look]) -> dict[str, Any]:
         "harmed": len(harmed),
         "told_in_time": sum(first is not None for _, first in harmed),
         "most_warnings_a_month": most_a_month(cars),
-        "calibration_error": calibration(looks),
+        "calibration_error": max((each["ece"] for each in by_horizon.values()), default=None),
+        "calibration": by_horizon,
         "by_check": _by_check(told, harmed),
         "by_form": _by_form(harmed),
     }

@@ -1,12 +1,12 @@
-"""The traction battery: capacity, cells that drift apart, insulation."""
+"""The traction battery: capacity, cells that drift apart, insulation, charging."""
 
 import numpy as np
 
 from domain.battery import capacity
 from domain.health import ageing
-from domain.health.checks import battery_soh, cell_balance, insulation
+from domain.health.checks import battery_soh, cell_balance, charging, insulation
 from domain.health.screens import order
-from domain.health.screens.facts import CLOSE, FAR, Flags, Many
+from domain.health.screens.facts import CLOSE, FAR, Flags, Floats, Many
 
 
 def battery_soh_may(many: Many) -> Flags:
@@ -54,3 +54,24 @@ def insulation_may(many: Many) -> Flags:
         per_volt = readings["ohm"] / readings["pack_v"]
     told: Flags = (readings["pack_v"] > 0) & (per_volt * CLOSE <= insulation.LIMITS["watched"].value)
     return order.holds(told)
+
+
+def charging_may(many: Many) -> Flags:
+    """Slower than usual at all, before like is compared with like; or cut short that often, before what is usual."""
+    charges, limits = many.parts["charges"], charging.LIMITS
+    there = ~np.isnan(charges["end"])
+    recent = there & (charges["end"] >= (many.now - charging.RECENT.total_seconds())[..., None])
+    often = order.many(recent & (charges["cut_short"] > 0), round(limits["aborted"].value * CLOSE))
+    peak = np.where(charges["peak_kw"] > 0, charges["peak_kw"], charges["mean_kw"])
+    fast = peak > limits["fast"].value
+    hot = charges["temperature_c"] >= limits["hot"].value
+    gain = charges["soc_to"] - charges["soc_from"]
+    judged = there & (gain >= charging.LEAST_GAIN) & (charges["mean_kw"] > 0) & ~hot
+    return often | _slower(charges["mean_kw"], judged & fast) | _slower(charges["mean_kw"], judged & ~fast)
+
+
+def _slower(kw: Floats, judged: Flags) -> Flags:
+    now = order.ranked(judged, charging.JUDGED)
+    before = judged & ~now
+    told: Flags = order.middle(kw, now) < charging.SLOWER * order.middle(kw, before)
+    return told & order.many(now, charging.FEWEST) & order.many(before, charging.FEWEST_LIKE)

@@ -12,7 +12,10 @@ NEEDED: Mapping[str, tuple[tuple[str, ...], int]] = {
     "rests": (("end", "tyre_kpa", "tyre_c", "ambient_c", "air_hpa", "twelve_volt"), 24),
     "days": (("driving_s", "twelve_running_low_v"), 7),
     "flows": (("at", "flow_lph", "inlet_c", "outlet_c", "ambient_c", "power_kw"), 400),
-    "charges": (("end", "soc_from", "soc_to", "energy_kwh", "temperature_c"), 100),
+    "charges": (
+        ("end", "soc_from", "soc_to", "energy_kwh", "temperature_c", "mean_kw", "peak_kw", "cut_short"),
+        100,
+    ),
     "wear": (("pads",), 200),
     "filters": (("drop_pct",), 5),
     "losses": (("at",), 20),
@@ -24,6 +27,7 @@ NEEDED: Mapping[str, tuple[tuple[str, ...], int]] = {
 SCREENS: Mapping[str, Screen] = {
     "coolant_loop": cooling.coolant_loop_may,
     "tyre_pressure": tyres.tyre_pressure_may,
+    "charging": battery.charging_may,
     "insulation": battery.insulation_may,
     "motor_heat": cooling.motor_heat_may,
     "puncture": tyres.puncture_may,
