@@ -7,6 +7,8 @@ import msgspec
 
 from domain.core import Core, Unit
 from domain.garage.tables import Owner, Vehicle
+from domain.health import batch
+from domain.health import service as views
 from domain.simulation import run as simulation
 from domain.simulation import wire as simulated
 from domain.simulation.facts import SimCar
@@ -27,7 +29,7 @@ _ROUNDS = 2
 def checks() -> Result:
     """Load, open, judge and settle a fleet of healthy cars with four weeks of features, as the ticker does.
 
-    Seconds are those of the processor, so that the figure is of one core however busy the machine is.
+    Beside it the batch path alone: from features as they are decoded, and from features held as columns. Seconds are those of the processor, so that the figure is of one core however busy the machine is.
     """
     with ground.core() as core:
         size = _plant_fleet(core)
@@ -35,12 +37,19 @@ def checks() -> Result:
         with core.reading() as unit:
             vehicles = list(range(1, _FLEET + 1))
             loading_s = ground.cpu_timed(lambda: service.features(unit, vehicles))
+            seen = list(views.views(unit, views.due_vehicles(unit)).values())
+    nothing, columns = [frozenset[str]()] * len(seen), batch.many(seen)
+    batch_s = min(ground.cpu_timed(lambda: batch.judge(seen, standing=nothing)) for _ in range(_ROUNDS))
+    screens_s = min(ground.cpu_timed(lambda: batch.suspects(columns)) for _ in range(_ROUNDS))
     figures = {
         "vehicles_per_s": _FLEET / seconds,
         "loaded_vehicles_per_s": _FLEET / loading_s,
         "bytes_per_vehicle": float(size),
+        "batch_vehicles_per_s": len(seen) / batch_s,
+        "columns_vehicles_per_s": len(seen) / screens_s,
     }
-    return Result("checks", figures, (Bar("vehicles_per_s", 1_000),))
+    bars = (Bar("vehicles_per_s", 1_000), Bar("columns_vehicles_per_s", 5_000))
+    return Result("checks", figures, bars)
 
 
 def _plant_fleet(core: Core) -> int:

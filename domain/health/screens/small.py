@@ -1,8 +1,8 @@
-"""The 12 V battery, the cabin filter, silence."""
+"""The 12 V battery, the contactors, the cabin filter, silence."""
 
 import numpy as np
 
-from domain.health.checks import cabin_filter, silent_car, twelve_volt
+from domain.health.checks import cabin_filter, contactor, silent_car, twelve_volt
 from domain.health.screens import order
 from domain.health.screens.facts import CLOSE, FAR, Flags, Floats, Many
 
@@ -34,3 +34,11 @@ def cabin_filter_may(many: Many) -> Flags:
 def silent_car_may(many: Many) -> Flags:
     told: Flags = ~(many.silent_s < silent_car.LIMITS["silent"].value * silent_car.HOUR_S * CLOSE)
     return told
+
+
+def contactor_may(many: Many) -> Flags:
+    """Nearly worn out by the counter, or two of the kept days as busy as the limit."""
+    contactors, limits = many.parts["contactors"], contactor.LIMITS
+    worn = order.holds(contactors["cycles"] >= limits["worn"].value * CLOSE)
+    busy = contactors["most_an_hour"] >= limits["an_hour"].value * CLOSE
+    return worn | order.many(busy, contactor.OFTEN_DAYS)

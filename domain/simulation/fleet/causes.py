@@ -26,6 +26,7 @@ CAUSES: Mapping[str, Cause] = {
     "cell_drift": Cause("cell_balance", 8.0, harms=False, source="assumed"),
     "insulation_loss": Cause("insulation", 6.0, harms=True, source="assumed"),
     "motor_cooling": Cause("motor_heat", 8.0, harms=True, source="assumed"),
+    "contactor_chatter": Cause("contactor", 3.0, harms=True, source="assumed"),
     "charge_contact": Cause("charging", 10.0, harms=True, source="assumed; plugs and contactors of the charger wear"),
     "weak_charger": Cause("charging", 8.0, harms=False, source="assumed; one of three phases lost"),
     "sticking_caliper": Cause(
@@ -87,6 +88,9 @@ FORMS: tuple[Form, ...] = (
     Form("motor_cooling", "stuck_thermostat", "evaluation", "intermittent", (10, 30), {"pct": (45, 80)}),
     Form("sticking_caliper", "corroded_piston", "training", "linear", (30, 90), {"points": (22, 40)}),
     Form("sticking_caliper", "seized_pin", "evaluation", "accelerating", (30, 90), {"points": (22, 40)}),
+    Form("contactor_chatter", "burnt_contacts", "training", "linear", (15, 50), {"an_hour": (10, 18)}),
+    Form("contactor_chatter", "weak_coil", "evaluation", "accelerating", (20, 60), {"an_hour": (12, 22)}),
+    Form("contactor_chatter", "loose_feed", "evaluation", "wavering", (15, 45), {"an_hour": (10, 18)}),
     Form("charge_contact", "worn_plug", "training", "linear", (30, 70), {"share": (0.7, 0.95)}),
     Form("charge_contact", "hot_inlet", "evaluation", "decelerating", (25, 70), {"share": (0.7, 0.95)}),
     Form("weak_charger", "lost_phase", "training", "steps", (2, 20), {"share": (0.3, 0.6)}),

@@ -13,6 +13,7 @@ from domain.simulation.fleet import (
     calendar,
     causes,
     cells,
+    contactors,
     coolant,
     draw,
     driving,
@@ -143,6 +144,7 @@ def _tables(ground: Ground) -> dict[str, Table]:
         "cells": cells.readings(ground, rests, charging),
         "insulation": insulation.days(ground),
         "motors": motor.hours_of(ground, hours),
+        "contactors": contactors.days(ground),
         "losses": punctures.losses(ground),
     }
 
