@@ -9,6 +9,7 @@ from domain.booking import holder
 from domain.core import Core, Unit
 from domain.garage import service as garage
 from domain.garage.tables import Vehicle
+from domain.health import batch
 from domain.health import service as health
 from domain.kit import collector
 from domain.learning import service as learning
@@ -63,19 +64,24 @@ def _at_work(unit: Unit, vehicle: Vehicle, check: str) -> Models | None:
 
 
 def _examine(unit: Unit, vehicles: Sequence[Vehicle]) -> None:
+    """Judge them together, so that healthy cars are passed quickly; settle each."""
     seen = health.views(unit, vehicles)
     ids = [vehicle.id for vehicle in vehicles]
     owners, standing = garage.keepers(unit, ids), alerts.standing(unit, ids)
-    for vehicle in vehicles:
-        owner = owners.get(vehicle.id)
-        if owner is None or vehicle.id not in seen:
-            continue
-        view = seen[vehicle.id]
+    kept = [
+        (each, owners[each.id], seen[each.id]) for each in vehicles if each.id in owners and each.id in seen
+    ]
+    judged = batch.judge(
+        [view for _, _, view in kept],
+        standing=[frozenset(standing[owner.id, vehicle.id].live) for vehicle, owner, _ in kept],
+        own=[partial(_at_work, unit, vehicle) for vehicle, _, _ in kept],
+    )
+    for (vehicle, owner, view), findings in zip(kept, judged, strict=True):
         alerts.settle(
             unit,
             vehicle,
             owner,
-            health.judge(view, partial(_at_work, unit, vehicle)),
+            findings,
             charts=partial(health.chart, view),
             hold=holder.hold_for,
             before=standing[owner.id, vehicle.id],

@@ -6,6 +6,7 @@ import numpy as np
 
 from domain.health import catalogue, judging
 from domain.health.facts import Finding, View
+from domain.health.judging import Own
 from domain.health.screens import catalogue as screens
 from domain.health.screens.facts import Flags, Many
 from domain.telemetry import columns
@@ -46,19 +47,22 @@ def _may(code: str, cars: Many) -> Flags:
     return screens.SCREENS[code](cars)
 
 
-def judge(views: Sequence[View], *, standing: Sequence[frozenset[str]]) -> list[dict[str, Finding | None]]:
+def judge(
+    views: Sequence[View], *, standing: Sequence[frozenset[str]], own: Sequence[Own | None] | None = None
+) -> list[dict[str, Finding | None]]:
     """As `service.judge`, one mapping a car; checks that cannot trip and have no live warning are left out.
 
-    standing: the checks whose warnings are live, by car: there a finding matters even if nothing is wrong. Screens
-    know nothing of breaks, so a car whose series broke is looked at in full.
+    standing: the checks whose warnings are live, by car: there a finding matters even if nothing is wrong. own: as in
+    `service.judge`, by car. Screens know nothing of breaks, so a car whose series broke is looked at in full.
     """
     due = suspects(many(views))
     flags: Mapping[str, list[bool]] = {code: each.tolist() for code, each in due.items()}
+    models = own or [None] * len(views)
     return [
         {
-            check.CODE: judging.judged(check, view)
+            check.CODE: judging.judged(check, view, at_work)
             for check in catalogue.ALL
             if flags[check.CODE][place] or check.CODE in live or view.breaks
         }
-        for place, (view, live) in enumerate(zip(views, standing, strict=True))
+        for place, (view, live, at_work) in enumerate(zip(views, standing, models, strict=True))
     ]
