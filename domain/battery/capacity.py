@@ -13,7 +13,10 @@ METHOD = "energy-over-soc/2"  # estimates of different methods are not to be com
 LEAST_GAIN = 20.0  # points of SOC; engineering reference: smaller charges are too coarse
 COLDEST, WARMEST = 5.0, 30.0  # °C; engineering reference: capacity is comparable between them
 PLAUSIBLE = (40.0, 115.0)  # percent of new; beyond it a meter was reset or a charge was cut in two
-FEWEST, MOST = 5, 30  # charges; engineering reference: the median of the last 10 to 30
+FEWEST, USUAL, MOST = 5, 10, 30  # charges; engineering reference: the median of the last 10 to 30
+LATELY = timedelta(
+    days=30
+)  # own choice: more than ten only where none is older, so that a loss shows within weeks
 GOOD_GAIN = 35.0  # engineering reference: charges of 35 points and more deserve more weight
 _AC_KW = 22.0  # mean power above it is a fast (DC) charge
 _MAD_TO_SIGMA = 1.4826
@@ -97,7 +100,7 @@ def estimate(charges: Sequence[Charge], new_kwh: float | None, *, since: datetim
         return None
     newer = (charge for charge in charges if charge.end > since)
     found = [(charge, one) for charge in newer if (one := measured(charge, new_kwh)) is not None]
-    used = found[-MOST:]
+    used = _newest(found)
     if len(used) < FEWEST:
         return None
     told = tuple(each for _, each in used)
@@ -110,6 +113,12 @@ def estimate(charges: Sequence[Charge], new_kwh: float | None, *, since: datetim
         charges=told,
         confidence=_confidence([charge for charge, _ in used], spread),
     )
+
+
+def _newest(found: Sequence[tuple[Charge, Measured]]) -> Sequence[tuple[Charge, Measured]]:
+    """The last ten, or up to thirty where they are all of the last month."""
+    lately = [each for each in found[-MOST:] if each[1].at >= found[-1][1].at - LATELY]
+    return lately if len(lately) > USUAL else found[-USUAL:]
 
 
 def _middle(told: Sequence[Measured]) -> float:

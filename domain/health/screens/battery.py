@@ -22,7 +22,9 @@ def battery_soh_may(many: Many) -> Flags:
         & (soh <= capacity.PLAUSIBLE[1])
         & (charges["end"] >= (many.now - ageing.KEPT.total_seconds())[..., None])
     )
-    used = order.ranked(usable, capacity.MOST)
+    newest = np.where(usable, charges["end"], -np.inf).max(axis=-1, keepdims=True)
+    lately = charges["end"] >= newest - capacity.LATELY.total_seconds()
+    used = order.ranked(usable, capacity.USUAL) | (order.ranked(usable, capacity.MOST) & lately)
     limit = 100 - (100 - limits["soh"].value) * CLOSE
     low: Flags = order.balanced(soh, used, weights=span) <= limit
     return low & order.many(used, capacity.FEWEST)
