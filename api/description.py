@@ -51,10 +51,11 @@ _CONFLICTS = {
     ("post", "/v1/vehicles"),
     ("post", "/v1/centres"),
     ("post", "/v1/centre/visits/{number}/outcome"),
+    ("post", "/v1/vehicles/{vehicle_id}/services"),
     ("get", "/v1/vehicles/{vehicle_id}/technician"),
     ("get", "/v1/vehicles/{vehicle_id}/technician.html"),
 }
-_OWN_TYPES = {"/v1/telemetry", "/v1/vehicles/csv", "/v1/centres/csv"}
+_OWN_TYPES = {"/v1/telemetry", "/v1/vehicles/csv", "/v1/centres/csv", "/v1/recalls/csv"}
 
 
 def components() -> Components:

@@ -40,6 +40,30 @@ _SHEET = {
         }
     ],
 }
+_SERVICES = {
+    "services": [{"job": "yearly_service", "on": "2026-05-01", "odometer_km": 18250.0, "elsewhere": True}]
+}
+_CODES = {
+    "codes": [
+        {
+            "code": "P0AA1",
+            "verdict": "critical",
+            "name_en": "Battery contactor stuck",
+            "name_zh": "电池接触器粘连",
+        }
+    ]
+}
+_TAKEN = {
+    "new": 119,
+    "known": 1,
+    "bad": [
+        {
+            "place": 7,
+            "code": "vin_length",
+            "reason": "A VIN has 17 characters; this one has 3. Check it against the vehicle papers.",
+        }
+    ],
+}
 _VISIT = {
     "number": "1234567",
     "job": "coolant_repair",
@@ -175,6 +199,33 @@ ANSWERS: Mapping[str, object] = {
     "POST /v1/vehicles/{vehicle_id}/changes": changes.EXAMPLE_ANSWER,
     "GET /v1/vehicles/{vehicle_id}/technician": technician.EXAMPLE,
     "GET /v1/vehicles/{vehicle_id}/technician.html": technician.EXAMPLE_PAGE,
+    "POST /v1/recalls": _TAKEN,
+    "POST /v1/recalls/csv": {"new": 1, "known": 0, "bad": _SHEET["bad"]},
+    "GET /v1/recalls": {
+        "recalls": [
+            {
+                "code": "R2026-014",
+                "title_en": "Seat belt of the driver's seat",
+                "title_zh": "驾驶座安全带",
+                "issued": "2026-10-01",
+                "urgent": False,
+                "cars": 120,
+                "done": 31,
+            }
+        ]
+    },
+    "POST /v1/recalls/{code}/done": _TAKEN,
+    "PUT /v1/fault-codes/{code}": _CODES,
+    "GET /v1/fault-codes": _CODES,
+    "PUT /v1/service-plans/{model}": {
+        "model": "Lark 60",
+        "items": [
+            {"item": "yearly_service", "job": "yearly_service", "months": 24, "km": 30000.0, "of_model": True}
+        ],
+    },
+    "POST /v1/vehicles/{vehicle_id}/services": _SERVICES,
+    "GET /v1/me/vehicles/{vehicle_id}/services": _SERVICES,
+    "POST /v1/me/vehicles/{vehicle_id}/services": _SERVICES,
     "GET /v1/track-record": {
         "checks": [
             {

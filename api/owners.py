@@ -25,6 +25,7 @@ from domain.garage.tables import Owner, Vehicle
 from domain.health import catalogue
 from domain.kit.classified import Purpose
 from domain.learning import calibration
+from domain.telemetry import codes
 from domain.telemetry import service as telemetry
 from domain.telemetry.catalogue import CATALOGUE
 
@@ -53,10 +54,10 @@ class OwnVehicles(msgspec.Struct):
 
 
 class SignalValue(msgspec.Struct):
-    """A signal's newest value; `signal` is a COVESA VSS path."""
+    """A signal's newest value; `signal` is a COVESA VSS path. Fault codes are texts, "" where a place is free."""
 
     signal: str
-    value: float
+    value: float | str
     unit: str
     at: datetime
 
@@ -170,7 +171,10 @@ def state(core: CoreDep, owner_id: NamedDependency[int], vehicle_id: Id) -> Vehi
     with core.reading() as unit:
         vehicle = garage.vehicle_for(unit, owner_id, vehicle_id)
         latest = telemetry.latest(unit, vehicle_id, owner_id)
-    signals = [SignalValue(path, value, CATALOGUE[path].unit, at) for path, (value, at) in latest.items()]
+    signals = [
+        SignalValue(path, codes.shown(path, value), CATALOGUE[path].unit, at)
+        for path, (value, at) in latest.items()
+    ]
     seen = max((each.at for each in signals), default=None)
     return VehicleState(_vehicle(vehicle), seen, sorted(signals, key=lambda each: each.signal))
 

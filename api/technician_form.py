@@ -29,7 +29,7 @@ class Value(msgspec.Struct):
     """A signal's newest value; `signal` is a COVESA VSS path, age_h the hours since it was measured."""
 
     signal: str
-    value: float
+    value: float | str
     unit: str
     age_h: float
 

@@ -26,6 +26,7 @@ from domain.health import remote
 from domain.health.facts import Finding
 from domain.health.remote import History, Sight, Why
 from domain.privacy.looks import Seen
+from domain.telemetry import codes
 from domain.telemetry.catalogue import CATALOGUE
 from domain.telemetry.facts import Quality
 
@@ -96,7 +97,7 @@ def _hours(seconds: float | None) -> float | None:
 
 
 def _value(path: str, value: float, at: datetime, *, now: datetime) -> Value:
-    return Value(path, value, CATALOGUE[path].unit, (now - at).total_seconds() / _HOUR_S)
+    return Value(path, codes.shown(path, value), CATALOGUE[path].unit, (now - at).total_seconds() / _HOUR_S)
 
 
 def _name(code: str, say: Say) -> str:

@@ -20,6 +20,7 @@ from domain.health import words as health
 from domain.learning import words as learning
 from domain.privacy import words as privacy
 from domain.telemetry import words as telemetry
+from domain.upkeep import words as upkeep
 
 Texts = Mapping[str, str | Plural]
 
@@ -46,6 +47,7 @@ SLICES: Final[tuple[Texts, ...]] = (
     learning.WORDS,
     privacy.WORDS,
     telemetry.WORDS,
+    upkeep.WORDS,
     _of_checks(),
 )
 

@@ -12,6 +12,7 @@ from domain.garage import tables as garage
 from domain.learning import tables as learning
 from domain.privacy import tables as privacy
 from domain.telemetry import tables as telemetry
+from domain.upkeep import tables as upkeep
 
-SLICES = (alerts, booking, contact, program, dialogue, fleet, garage, learning, privacy, telemetry)
+SLICES = (alerts, booking, contact, program, dialogue, fleet, garage, learning, privacy, telemetry, upkeep)
 METADATA = SQLModel.metadata

@@ -1,6 +1,7 @@
 """What the checks say of a simulated story: the weeks turned into features day by day, a look each evening."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from rich.console import Console
@@ -46,7 +47,8 @@ def told(story: Story, *, progress: bool) -> list[Row]:
 
 
 def _evenings(story: Story) -> Iterator[View]:
-    faults = story.faults(START + timedelta(days=BASELINE_DAYS))
+    onset = START + timedelta(days=BASELINE_DAYS)
+    faults = story.faults(onset)
     features, heard = Features(), START
     for number in range(BASELINE_DAYS + story.days + 1):
         begin = START + timedelta(days=number)
@@ -55,4 +57,5 @@ def _evenings(story: Story) -> Iterator[View]:
         features = making.fold(features, making.extract(window, day=begin.date()), day=begin.date())
         heard = datetime.fromtimestamp(window.at[-1] / 1000, tz=UTC) if window.at.size else heard
         quality = Quality(1, 1.0, 0.0, 0.0, heard, (end - heard).total_seconds(), _GAP_S)
-        yield View(end, ZONE, _KNOWN, features, quality)
+        view = View(end, ZONE, _KNOWN, features, quality)
+        yield view if begin < onset else replace(view, services=story.services(onset), recalls=story.recalls)

@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import Final
 
+from domain.alerts import rules
 from domain.alerts.facts import Case, State, Verdict
 from domain.contact.facts import Button, Message, Style
 from domain.explain.facts import Moment, Phrase
@@ -24,7 +25,7 @@ def build(case: Case) -> Message:
         return Message(lines=(*_head(case), *_status(case)), rows=_rating(case))
     return Message(
         lines=(*_head(case), *_body(case), *_extras(case), *_status(case)),
-        rows=(*_slot_buttons(case), *_rating(case), _looks(case)),
+        rows=(*_slot_buttons(case), *_done(case), *_rating(case), _looks(case)),
         chart=case.chart,
     )
 
@@ -126,6 +127,13 @@ def _slot_buttons(case: Case) -> tuple[tuple[Button, ...], ...]:
     style = Style.GRAVE if case.level is Level.RED else Style.GOOD
     book = Button(Phrase("alert.button.book"), "visit.book", {"visit_id": case.slot.visit_id}, style)
     return ((book, Button(Phrase("alert.button.other"), "visit.other", other)),)
+
+
+def _done(case: Case) -> tuple[tuple[Button, ...], ...]:
+    """Tasks of the calendar may have been done where we cannot see it."""
+    if rules.JOB not in case.finding.params:
+        return ()
+    return ((Button(Phrase("alert.button.done"), "alert.done", {"alert_id": case.alert_id}),),)
 
 
 def _rating(case: Case) -> tuple[tuple[Button, ...], ...]:

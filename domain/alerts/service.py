@@ -146,7 +146,7 @@ def _apply(
     if _is_worded_for(decision, finding, told=Level(alert.level)):
         cases.take_finding(unit, alert, finding)
     if decision.move is Move.CLEAR:
-        return telling.clear(unit, alert, "recovered")
+        return telling.clear(unit, alert, "done" if alert.check in rules.CHORES else "recovered")
     if decision.move not in {Move.CONFIRM, Move.ESCALATE}:
         telling.freshen(unit, alert, finding)
         return False

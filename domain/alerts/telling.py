@@ -1,6 +1,8 @@
 """What an owner is told of an alert, and the message that keeps showing how it stands."""
 
-from domain.alerts import cases, message, outcomes, ports, rules
+from collections.abc import Collection
+
+from domain.alerts import cases, message, outcomes, ports, rules, store
 from domain.alerts.facts import Case, Slot, State
 from domain.alerts.tables import Alert
 from domain.contact import service as contact
@@ -12,10 +14,10 @@ from domain.health.facts import Finding, Level
 def find_slot(unit: Unit, alert: Alert, hold: ports.SlotHolder) -> None:
     """Have a slot held for the job, unless one is booked already."""
     shown = cases.case(unit, alert)
-    job = catalogue.BY_CODE[alert.check].JOB
+    job = shown.finding.params.get(rules.JOB, catalogue.BY_CODE[alert.check].JOB)
     if job is None or (shown.slot is not None and shown.slot.booked):
         return
-    keep_slot(unit, alert, hold(unit, shown, job=job))
+    keep_slot(unit, alert, hold(unit, shown, job=str(job)))
 
 
 def keep_slot(unit: Unit, alert: Alert, slot: Slot | None) -> None:
@@ -52,6 +54,13 @@ def clear(unit: Unit, alert: Alert, how: str) -> bool:
         contact.withdraw(unit, alert.owner_id, reminder_subject(alert.id))
         edit(unit, alert)
     return was_told
+
+
+def done(unit: Unit, owner_id: int, *, vehicle_id: int, checks: Collection[str]) -> None:
+    """End the warnings of these checks, because what they asked for has been done."""
+    for alert in store.live(unit, [vehicle_id]):
+        if alert.owner_id == owner_id and alert.check in checks:
+            clear(unit, alert, "done")
 
 
 def reminder_subject(alert_id: int) -> str:

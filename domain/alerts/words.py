@@ -29,6 +29,7 @@ WORDS: Final[Mapping[str, str | Plural]] = {
     "alert.cost": N_("💰 Now about {now}; if it waits, about {later}."),
     "alert.cost.free": N_("💰 Now free of charge; if it waits, up to about {later}."),
     "alert.recovered": N_("The values have been back to normal for a while. You need not do anything."),
+    "alert.done": N_("This is off our list: it has been done, or is not due any more."),
     "alert.mended": N_("The workshop found it and mended it."),
     "alert.nothing_found": N_(
         "The workshop found nothing yet. We keep watching and stay quiet unless it gets worse."
@@ -46,6 +47,7 @@ WORDS: Final[Mapping[str, str | Plural]] = {
     "alert.button.other": N_("🕐 Another time"),
     "alert.button.right": N_("👍 That was right"),
     "alert.button.wrong": N_("👎 That was wrong"),
+    "alert.button.done": N_("☑️ Already done elsewhere"),
     "alert.button.more": N_("📈 More about this"),
     "alert.button.later": N_("⏰ Remind me tomorrow"),
     "alert.more.since": N_("Noticed for the first time: {at:when}. Newest look: {changed:when}."),
@@ -58,7 +60,11 @@ WORDS: Final[Mapping[str, str | Plural]] = {
     "alert.kind.trend": N_("a drift away from what is normal for your car"),
     "alert.kind.relation": N_("two values that do not fit together in a healthy car"),
     "alert.kind.count": N_("something that happens too often"),
+    "alert.kind.record": N_("what is on record about your car"),
     "alert.kind.report": N_("a report by the car itself"),
     "refusal.alert_unknown": N_("I can't find this warning. Send /car to see what there is about your car."),
+    "refusal.alert_no_chore": N_(
+        "This warning is no task that could be done elsewhere. Take a slot, or rate it."
+    ),
     "refusal.alert_over": N_("This warning is settled already, so there is nothing left to do."),
 }

@@ -8,6 +8,8 @@ from domain.explain.facts import N_, Moment, Phrase
 
 WORDS: Final[Mapping[str, str]] = {
     "job.first_service": N_("first service"),
+    "job.yearly_service": N_("yearly service"),
+    "job.brake_fluid": N_("brake fluid change"),
     "job.tyre_service": N_("tyre service"),
     "job.brake_pads": N_("brake pad change"),
     "job.brake_check": N_("brake check"),
@@ -16,6 +18,7 @@ WORDS: Final[Mapping[str, str]] = {
     "job.coolant_repair": N_("coolant repair"),
     "job.cabin_filter": N_("cabin filter change"),
     "job.twelve_volt": N_("12-volt battery change"),
+    "job.recall_work": N_("recall work"),
     "job.inspection": N_("inspection"),
     "slot.when": N_("{at:when}"),
     "slot.next": N_("Still free: {slots}."),

@@ -7,6 +7,7 @@ from typing import Final
 from sqlalchemy import or_
 from sqlmodel import col
 
+from domain.alerts import chores, telling
 from domain.alerts import service as alerts
 from domain.booking import jobs, service, store
 from domain.booking.facts import Found, State, VisitView
@@ -16,7 +17,10 @@ from domain.errors import Refusal
 from domain.garage import changes
 from domain.garage import service as garage
 from domain.garage.facts import Change, ChangeKind
+from domain.garage.tables import Vehicle
 from domain.health import catalogue
+from domain.health.checks import recall
+from domain.upkeep import recalls
 
 REPORT_WITHIN: Final = timedelta(days=7)  # a visit that nobody reports on is over after this
 
@@ -56,6 +60,7 @@ def conclude(unit: Unit, centre_id: int, number: str, *, findings: Sequence[Foun
     service.record_outcome(unit, centre_id, visited.id, findings=findings)
     found = {each.check: each.found for each in findings if each.check}
     vehicle = garage.vehicle(unit, visited.vehicle_id)
+    _note_work(unit, visited, vehicle, found=found)
     alerts.outcome(unit, vehicle, visited.owner_id, found=found)
     _changed(unit, visited, found=found)
     return visit(unit, centre_id, number)
@@ -72,3 +77,19 @@ def _changed(unit: Unit, visited: VisitView, *, found: Mapping[str, bool]) -> No
             changes.note(
                 unit, visited.vehicle_id, owner_id=visited.owner_id, change=change, source="workshop"
             )
+
+
+def _note_work(unit: Unit, visited: VisitView, vehicle: Vehicle, *, found: Mapping[str, bool]) -> None:
+    """Put on record what the visit has done; a workshop that reports its task as not there has not done it."""
+    if not any(each is False for each in found.values()):
+        chores.done_here(unit, visited.owner_id, vehicle.id, job=visited.job)
+    if visited.job == recall.JOB and found.get(recall.CODE, True):
+        recalls.carried_out(unit, vehicle, code=_campaign(unit, visited))
+        telling.done(unit, visited.owner_id, vehicle_id=vehicle.id, checks={recall.CODE})
+
+
+def _campaign(unit: Unit, visited: VisitView) -> str | None:
+    """Return the campaign that the visit's warning named; None where it was booked without one."""
+    if visited.alert_id is None:
+        return None
+    return str(alerts.case_of(unit, visited.owner_id, visited.alert_id).finding.params["code"])

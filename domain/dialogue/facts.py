@@ -32,6 +32,8 @@ ASK = 0.30  # at least this sure: ask whether that was meant; below: say what ca
 
 JOBS = (
     "first_service",
+    "yearly_service",
+    "brake_fluid",
     "tyre_service",
     "brake_pads",
     "brake_check",
@@ -40,6 +42,7 @@ JOBS = (
     "coolant_repair",
     "cabin_filter",
     "twelve_volt",
+    "recall_work",
     "inspection",
 )
 

@@ -36,6 +36,7 @@ _WORDS: tuple[tuple[str, str], ...] = (
         "cabin_filter",
         r"(?:空调|车内|座舱|花粉)?(?:滤芯|滤网|滤清器)|空调格|(?:cabin|air|pollen|a/?c)(?:[ -]air)? ?filter|\bfilters?\b",
     ),
+    ("brake_fluid", r"刹车油|刹车液|制动液|制动油|\bbrake fluid\b"),
     (
         "brake_check",
         (
@@ -54,6 +55,8 @@ _WORDS: tuple[tuple[str, str], ...] = (
             r"\bflat ty(?:re|er)s?\b|\bt[yi]res?(?: (?:change|rotation|repair|service|swap))?\b|\bpuncture\w*|\bwheel (?:alignment|balanc\w+)|\bflat (?:tyre|tire)\b"
         ),
     ),
+    ("yearly_service", r"(?:年度|大|定期)保养|\b(?:yearly|annual) (?:service|servicing|maintenance)\b"),
+    ("recall_work", r"召回|\brecalls?\b"),
     (
         "first_service",
         (

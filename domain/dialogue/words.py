@@ -75,6 +75,7 @@ WORDS: dict[str, str] = {
     "visit.calendar_sent": N_("Open the file to put the visit into your calendar."),
     "visit.booked_toast": N_("Booked ✅"),
     "alert.rated": N_("Thank you, noted."),
+    "alert.done_noted": N_("Noted. I count from today."),
     "alert.later_done": N_("I will remind you tomorrow."),
     "help.command": N_("/{name}: {what}"),
     "help.start": N_("begin, or link a car"),

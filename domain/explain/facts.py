@@ -43,10 +43,17 @@ class Money:
 
 
 @dataclass(frozen=True, slots=True)
+class Names:
+    """A name that somebody else gave, by language: the reader's is said, or else the first."""
+
+    texts: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Phrase:
     """Something to say: the code of a text in some slice's `words.py`, and what fills its places.
 
-    A value is a str (escaped when rendered as HTML), int, float, timedelta, Moment, Money, another Phrase,
+    A value is a str (escaped when rendered as HTML), int, float, timedelta, Moment, Money, Names, another Phrase,
     or a tuple of Phrases (joined as a list in the reader's language).
     """
 

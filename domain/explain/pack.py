@@ -12,7 +12,7 @@ from enum import Enum
 from numbers import Integral, Real
 from typing import Any, Final, TypeVar
 
-from domain.explain.facts import Bar, Bars, Chart, Moment, Money, Phrase, Series
+from domain.explain.facts import Bar, Bars, Chart, Moment, Money, Names, Phrase, Series
 
 T = TypeVar("T")
 Kinds = Mapping[str, type[Any]]
@@ -21,6 +21,7 @@ KINDS: Final[Kinds] = {
     "phrase": Phrase,
     "moment": Moment,
     "money": Money,
+    "names": Names,
     "series": Series,
     "chart": Chart,
     "bar": Bar,

@@ -14,7 +14,7 @@ from babel.dates import format_datetime, format_timedelta
 from babel.lists import format_list
 from babel.numbers import format_currency, format_decimal, format_percent
 
-from domain.explain.facts import Language, Moment, Money, Phrase, Plural
+from domain.explain.facts import Language, Moment, Money, Names, Phrase, Plural
 
 _Unit = Literal["day", "hour", "minute", "second"]
 _DATES: Final[Mapping[Language, Mapping[str, str]]] = {
@@ -117,6 +117,8 @@ def _leaf(value: object, spec: str, locale: Language) -> str:
     match value:
         case str() if not spec:
             return clean(value)
+        case Names() if not spec:
+            return clean(value.texts.get(locale) or next(iter(value.texts.values())))
         case int() | float():
             return _number(value, spec, locale)
         case Moment():

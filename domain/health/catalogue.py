@@ -9,9 +9,12 @@ from domain.health.checks import (
     charging,
     contactor,
     coolant_loop,
+    fault_codes,
     insulation,
     motor_heat,
     puncture,
+    recall,
+    service_due,
     silent_car,
     twelve_volt,
     tyre_pressure,
@@ -32,6 +35,9 @@ ALL: tuple[Check, ...] = (
     charging,
     contactor,
     cabin_filter,
+    fault_codes,
+    recall,
+    service_due,
     silent_car,
 )
 BY_CODE: dict[str, Check] = {check.CODE: check for check in ALL}

@@ -9,6 +9,7 @@ from typing import Protocol
 from domain.explain.facts import Chart, Money
 from domain.garage.facts import Recall, Serviced
 from domain.telemetry.facts import Car, Features, Quality
+from domain.upkeep.facts import CodeRule, Item
 
 
 class Level(IntEnum):
@@ -27,6 +28,7 @@ class Kind(StrEnum):
     RELATION = "relation"  # two signals that contradict a healthy part together
     COUNT = "count"  # how often something happens
     REPORT = "report"  # the car itself says so
+    RECORD = "record"  # dates, distances and lists on record, whatever the signals say
 
 
 class BreakKind(StrEnum):
@@ -63,7 +65,8 @@ class View:
     """All that a check may look at: the car, its features, its data quality, and the clock reading.
 
     breaks ascend in time. peers: fleet baselines by measure, only where enough cars stand behind them.
-    services: what was done to the car, ascending. recalls: open campaigns that name this car.
+    services: what was done to the car, ascending. recalls: open campaigns that name this car. plan: its service
+    plan, the general one where empty. code_rules: what the operator says of fault codes.
     """
 
     now: datetime
@@ -75,6 +78,8 @@ class View:
     peers: Mapping[str, Peer] = field(default_factory=dict)
     services: tuple[Serviced, ...] = ()
     recalls: tuple[Recall, ...] = ()
+    plan: tuple[Item, ...] = ()
+    code_rules: Mapping[str, CodeRule] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

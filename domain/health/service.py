@@ -18,6 +18,7 @@ from domain.health.facts import Finding, View
 from domain.health.judging import Own
 from domain.kit.classified import Purpose
 from domain.telemetry import service as telemetry
+from domain.upkeep import service as upkeep
 
 
 def due_vehicles(unit: Unit) -> tuple[Vehicle, ...]:
@@ -54,6 +55,7 @@ def views(unit: Unit, vehicles: Collection[Vehicle]) -> dict[int, View]:
     zones = _zones(unit, {standing.owner_id for standing in known.values()})
     changed = changes.of(unit, known)
     usual = fleet.of_models(unit, {vehicle.model for vehicle in vehicles if vehicle.id in known})
+    on_record = upkeep.of_cars(unit, vehicles)
     return {
         vehicle.id: view.look(
             vehicle,
@@ -62,6 +64,7 @@ def views(unit: Unit, vehicles: Collection[Vehicle]) -> dict[int, View]:
             zone=zones[known[vehicle.id].owner_id],
             changed=changed.get(vehicle.id, ()),
             usual=usual,
+            upkeep=on_record[vehicle.id],
         )
         for vehicle in vehicles
         if vehicle.id in known

@@ -10,6 +10,7 @@ from domain.health import breaks, peers
 from domain.health.facts import View
 from domain.telemetry.facts import Car
 from domain.telemetry.service import Standing
+from domain.upkeep.facts import NOTHING, Upkeep
 
 
 def look(
@@ -20,6 +21,7 @@ def look(
     zone: str,
     changed: Iterable[Change] = (),
     usual: Known | None = None,
+    upkeep: Upkeep = NOTHING,
 ) -> View:
     """Put a view together; moments are told in the owner's zone. usual: what fleets of the car's model show."""
     car = Car(
@@ -32,4 +34,16 @@ def look(
     )
     features = standing.features
     alike = peers.of(car, features.days, usual or {}, today=now.date())
-    return View(now, zone, car, features, standing.quality, breaks=breaks.of(changed), peers=alike)
+    return View(
+        now,
+        zone,
+        car,
+        features,
+        standing.quality,
+        breaks=breaks.of(changed),
+        peers=alike,
+        services=upkeep.services,
+        recalls=upkeep.recalls,
+        plan=upkeep.plan,
+        code_rules=upkeep.code_rules,
+    )

@@ -3,16 +3,19 @@
 from collections.abc import Mapping
 from datetime import timedelta
 
-from domain.explain.facts import N_, Bar, Bars, Phrase
+from domain.explain.facts import N_, P_, Bar, Bars, Phrase, Plural
 from domain.health.facts import Chances, Level, Peer
 from domain.telemetry.facts import WHEELS
 
-WORDS: dict[str, str] = {
+WORDS: dict[str, str | Plural] = {
     "wheel.row1_left": N_("front left"),
     "wheel.row1_right": N_("front right"),
     "wheel.row2_left": N_("rear left"),
     "wheel.row2_right": N_("rear right"),
     "check.brake_balance": N_("Brake balance"),
+    "check.service_due": N_("Service plan"),
+    "check.fault_codes": N_("Fault codes"),
+    "check.recall": N_("Recall campaigns"),
     "check.puncture": N_("Puncture"),
     "check.battery_soh": N_("Battery health"),
     "check.brake_pads": N_("Brake pads"),
@@ -110,6 +113,42 @@ WORDS: dict[str, str] = {
     ),
     "puncture.stop": N_(
         "If you are driving, stop where it is safe. Do not drive on this tyre: fit the spare, use the repair kit, or call for help."
+    ),
+    "service.item.first_service": N_("First service"),
+    "service.item.yearly_service": N_("Regular service"),
+    "service.item.cabin_filter": N_("Cabin air filter change"),
+    "service.item.brake_fluid": N_("Brake fluid change"),
+    "service.by_time": P_("It is due every {n:n0} month.", "It is due every {n:n0} months."),
+    "service.by_distance": N_("At your usual {km_day:n0} km a day, {left:n0} km are left."),
+    "service.by_wear": N_(
+        "The filter has lost {drop:pct} so far, and that decides sooner than time or distance."
+    ),
+    "service.by_car": N_("Your car itself announces it."),
+    "service.also": N_("Due around the same time, so one visit does it all: {items}."),
+    "service.alone": N_("Nothing else is due around that time."),
+    "service.record": N_("the last service on record"),
+    "service.from_new": N_("when your car came into use, as no service is on record yet"),
+    "service.plan.general": N_("The interval is a general one; your maker's booklet has the last word."),
+    "service.plan.model": N_("The interval is the one set for your model."),
+    "service.plan.car": N_("The date is your car's own."),
+    "codes.plain": N_("{code}"),
+    "codes.named": N_("{name} ({code})"),
+    "codes.origin.standard": N_("{code}, a code common to all makers"),
+    "codes.origin.maker": N_("{code}, a code of the maker's own"),
+    "codes.system.powertrain": N_("drive and battery: {codes}"),
+    "codes.system.chassis": N_("brakes, steering and suspension: {codes}"),
+    "codes.system.body": N_("body and comfort: {codes}"),
+    "codes.system.network": N_("talk between the car's computers: {codes}"),
+    "codes.soon": N_("Have the car read out and the fault followed up at a workshop."),
+    "codes.critical": N_(
+        "At least one of them is marked as critical for your car: please have it read out within the next days."
+    ),
+    "recall.urgent": N_("The maker calls it urgent: please do not put it off."),
+    "recall.ordinary": N_("The maker does not call it urgent."),
+    "recall.alone": N_("It has not been carried out on your car yet."),
+    "recall.others": P_(
+        "{n:n0} more campaign names your car; it can be done at the same visit.",
+        "{n:n0} more campaigns name your car; they can be done at the same visit.",
     ),
     "coolant.soon": N_(
         "Please have it looked at within the next days. Short, gentle trips are fine until then."

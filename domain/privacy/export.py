@@ -20,8 +20,10 @@ from domain.garage.tables import Owner, Vehicle
 from domain.kit.classified import Category
 from domain.privacy import declared, opened, page, store
 from domain.privacy.opened import Say
+from domain.telemetry import codes
 from domain.telemetry import service as telemetry
 from domain.telemetry.catalogue import CATALOGUE
+from domain.telemetry.paths import DTC_PLACES
 
 FORMAT = "beforehand-export/1"
 _HOUR = timedelta(hours=1)
@@ -128,15 +130,22 @@ def _telemetry(unit: Unit, owner: Owner) -> Iterator[tuple[str, bytes]]:
 
 
 def _parquet(at: Any, values: dict[str, Any]) -> bytes:
-    """Pack samples: `at` in UTC to the millisecond, a float64 column a signal with its unit, null for none."""
+    """Pack samples: `at` in UTC to the millisecond, a float64 column a signal with its unit (fault codes: text), null for none."""
     columns = [pa.array(at).cast(pa.timestamp("ms", tz="UTC"))]
     fields = [pa.field("at", columns[0].type)]
     for path, found in sorted(values.items()):
-        columns.append(pa.array(found, mask=np.isnan(found)))
-        fields.append(pa.field(path, pa.float64(), metadata={"unit": CATALOGUE[path].unit}))
+        columns.append(_column(path, found))
+        fields.append(pa.field(path, columns[-1].type, metadata={"unit": CATALOGUE[path].unit}))
     sink = pa.BufferOutputStream()
     parquet.write_table(pa.table(columns, schema=pa.schema(fields)), sink, compression="zstd")
     return bytes(sink.getvalue())
+
+
+def _column(path: str, found: Any) -> Any:
+    """Fault codes are told as the texts they came in as."""
+    if path not in DTC_PLACES:
+        return pa.array(found, mask=np.isnan(found))
+    return pa.array([None if np.isnan(value) else codes.name(value) for value in found], pa.string())
 
 
 def _readme(say: Say) -> str:

@@ -66,6 +66,7 @@ _TABLES: Final[Mapping[str, str]] = {
     "privacy.table.visit": N_("visits"),
     "privacy.table.claim": N_("workshop time reserved for you"),
     "privacy.table.workshop_finding": N_("what the workshop found"),
+    "privacy.table.service_done": N_("services done on your car"),
     "privacy.table.notice": N_("messages to you"),
     "privacy.table.inbox_update": N_("messages from you"),
     "privacy.table.action": N_("buttons in our chat"),

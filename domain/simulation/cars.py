@@ -62,7 +62,8 @@ DEMO_CARS: tuple[SimCar, ...] = (
     ),
     SimCar(
         made_up_vin(8, year="S"), "Night Owl", "夜猫子", "Lark 60", 108, "shanghai",
-        in_use_since=date(2025, 1, 12), daily_km=66.0, stories=("silent_car", "charge_slow", "charge_cut", "unplugged", "long_parking"),
+        in_use_since=date(2025, 1, 12), daily_km=66.0,
+        stories=("silent_car", "fault_code", "passing_code", "charge_slow", "charge_cut", "unplugged", "long_parking"),
     ),
     SimCar(
         made_up_vin(9, year="S"), "Cloud", "云朵", "Lark 60", 109, "kunming",
@@ -81,6 +82,6 @@ DEMO_CARS: tuple[SimCar, ...] = (
     ),
     SimCar(
         made_up_vin(12, year="T"), "Newcomer", "新来的", "Lark 60", 112, "beijing",
-        in_use_since=date(2026, 8, 1), stories=("healthy",),
+        in_use_since=date(2026, 8, 1), stories=("recall", "service_near", "just_serviced", "healthy"),
     ),
 )  # fmt: skip

@@ -3,7 +3,7 @@
 import numpy as np
 
 from domain.simulation import weather
-from domain.simulation.facts import Activity, Floats, Rows, rounded
+from domain.simulation.facts import Activity, FaultKind, Floats, Rows, rounded
 from domain.telemetry import paths
 
 _WHEEL_M = 2.1  # rolling circumference
@@ -52,12 +52,22 @@ def _place(rows: Rows) -> dict[str, Floats]:
     }
 
 
+def _codes(rows: Rows) -> dict[str, Floats]:
+    """How many fault codes are active; which ones only where a story has some."""
+    faults = rows.of(FaultKind.FAULT_CODE)
+    active = [np.where(fault.during(rows.at), fault.size, 0.0) for fault in faults]
+    count = np.sum([each > 0 for each in active], axis=0) if active else np.zeros(rows.at.size)
+    free = [np.zeros(rows.at.size)] * (len(paths.DTC_PLACES) - len(active))
+    places = dict(zip(paths.DTC_PLACES, [*active, *free], strict=True)) if active else {}
+    return {paths.DTC_COUNT: count.astype(np.float64), **places}
+
+
 def signals(rows: Rows) -> dict[str, Floats]:
     damp = weather.humidity(rows.car.city, rows.at, faults=rows.faults)
     return {
         paths.SPEED: rounded(rows.speed * 3.6, 0.1),
         paths.ODOMETER: np.floor(rows.odo),
-        paths.DTC_COUNT: np.zeros(rows.at.size),
+        **_codes(rows),
         paths.AMBIENT: rounded(rows.ambient + rows.noise("air", 0.2), 0.5),
         paths.HUMIDITY: np.round(damp),
         paths.AIR_PRESSURE: rounded(rows.air_hpa + rows.noise("pressure", 0.2), 1.0),

@@ -22,7 +22,7 @@ _ABSURD = {
 def thin(rows: Rows, sent: dict[str, Floats], *, step_s: int) -> None:
     """Leave slow signals out between full minutes, in place."""
     between = (np.mod(rows.at, MINUTE_S) >= step_s) & ~rows.doing(Activity.PARK)
-    for path in SLOW:
+    for path in (*SLOW, *(each for each in paths.DTC_PLACES if each in sent)):
         sent[path] = np.where(between, np.nan, sent[path])
 
 

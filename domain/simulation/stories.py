@@ -6,9 +6,11 @@ Slow wear is compressed into weeks: the stories show that a check works, not how
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
+from domain.garage.facts import Recall, Serviced
 from domain.simulation.facts import Fault, FaultKind
+from domain.telemetry import codes
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +18,8 @@ class Story:
     """days: from the onset until the check must have fired, or the look-alike has passed.
 
     expect: the check that must fire; None where none may. note says what is simulated.
+    recalls: campaigns that name the car from the onset on. serviced_days_ago: when, before the onset, the yearly
+    service was done, by what is put on record then.
     """
 
     code: str
@@ -25,6 +29,14 @@ class Story:
     faults: Callable[[datetime], tuple[Fault, ...]]
     expect: str | None
     note: str
+    recalls: tuple[Recall, ...] = ()
+    serviced_days_ago: int | None = None
+
+    def services(self, onset: datetime) -> tuple[Serviced, ...]:
+        """Work that is on record from the onset on."""
+        if self.serviced_days_ago is None:
+            return ()
+        return (Serviced("yearly_service", (onset - timedelta(days=self.serviced_days_ago)).date()),)
 
 
 def _one(
@@ -65,6 +77,10 @@ def _at_noon(onset: datetime) -> tuple[Fault, ...]:
     return (Fault(FaultKind.TYRE_WORK, onset + timedelta(hours=4), over_days=0.03, size=240.0, wheel=1),)
 
 
+_BELT = Recall(
+    "DEMO-1", {"en": "Seat belt of the driver's seat", "zh_Hans": "驾驶座安全带"}, issued=date(2026, 3, 2)
+)
+
 _FIRES = (
     Story(
         "coolant_leak", "Coolant is slowly leaking", "冷却液缓慢渗漏", 5,
@@ -75,6 +91,11 @@ _FIRES = (
         "motor_running_hot", "The motor's cooling is weak", "电机散热变差", 8,
         _one(FaultKind.MOTOR_COOLING, over_days=5, size=70.0), "motor_heat",
         "Motor, inverter and their coolant rise 70 % further above the air at the same load, within five days.",
+    ),
+    Story(
+        "fault_code", "The car reports a fault code", "车辆报故障码", 4,
+        _one(FaultKind.FAULT_CODE, over_days=6, size=codes.number("P0A1F")), "fault_codes",
+        "The car lists P0A1F as active for days; nothing else is wrong with its signals.",
     ),
     Story(
         "tyre_leak", "A tyre is slowly losing air", "轮胎慢漏气", 9,
@@ -155,6 +176,15 @@ _FIRES = (
         "Each evening the contactors open and close twenty times within an hour.",
     ),
     Story(
+        "recall", "The maker recalls the car", "厂家召回", 2, lambda _: (), "recall",
+        "A made-up campaign names the car; nothing is wrong with its signals.", (_BELT,),
+    ),
+    Story(
+        "service_near", "The yearly service comes near", "年度保养快到期", 3, lambda _: (), "service_due",
+        "The last yearly service on record is 350 days old; nothing is wrong with the car.",
+        serviced_days_ago=350,
+    ),
+    Story(
         "silent_car", "The car has stopped sending", "车辆失联", 4,
         _one(FaultKind.SILENT, over_days=1), "silent_car",
         "Nothing arrives after the onset, although the car used to send every ten minutes when parked.",
@@ -165,6 +195,11 @@ _LOOKS_LIKE = (
     Story(
         "healthy", "A healthy car", "一切正常", 30, lambda _: (), None,
         "Nothing happens: commuting, charging, weather.",
+    ),
+    Story(
+        "passing_code", "A fault code comes and goes", "故障码一闪而过", 3,
+        _one(FaultKind.FAULT_CODE, over_days=0.2, size=codes.number("U0100")), None,
+        "A code is active for a few hours and gone by the evening.",
     ),
     Story(
         "cold_morning", "A cold snap", "寒潮来袭", 5,
@@ -204,6 +239,10 @@ _LOOKS_LIKE = (
     Story(
         "tyre_work", "A tyre is let down and pumped up again", "轮胎放气后重新充气", 4, _at_noon, None,
         "In a workshop one tyre stands without air for three quarters of an hour, then it is full again.",
+    ),
+    Story(
+        "just_serviced", "The car has just been serviced", "刚做完保养", 3, lambda _: (), None,
+        "The yearly service was done three days ago and is on record.", serviced_days_ago=3,
     ),
     Story(
         "altitude", "A week in the mountains", "高原自驾一周", 9,

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import numpy as np
 
-from domain.telemetry import paths
+from domain.telemetry import codes, paths
 from domain.telemetry.catalogue import CATALOGUE
 from domain.telemetry.facts import Window
 
@@ -33,6 +33,7 @@ _DIGITS = {
     paths.HVAC_POWER: 0,
     paths.TWELVE_VOLT: 2,
     paths.DTC_COUNT: 0,
+    **dict.fromkeys(paths.DTC_PLACES, 0),
     paths.LATITUDE: 5,
     paths.LONGITUDE: 5,
     paths.ALTITUDE: 0,
@@ -49,7 +50,17 @@ def to_records(window: Window) -> list[dict[str, object]]:
         told = _telling(path)
         for index in np.flatnonzero(np.isfinite(values)):
             signals[index][path] = told(float(values[index]))
+    if paths.DTC_PLACES[0] in window.values:
+        for each in signals:
+            _list_codes(each)
     return [{"at": _moment(int(at)), "signals": each} for at, each in zip(window.at, signals, strict=True)]
+
+
+def _list_codes(signals: dict[str, object]) -> None:
+    """Send fault codes as the list that VSS has for them."""
+    found = [float(str(signals.pop(path))) for path in paths.DTC_PLACES if path in signals]
+    if found:
+        signals[paths.DTC_LIST] = list(codes.listed(found))
 
 
 def _telling(path: str) -> Callable[[float], object]:

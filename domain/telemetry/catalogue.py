@@ -129,6 +129,7 @@ _OVERLAY_ESSENTIAL: tuple[_Row, ...] = (
     (paths.ISOLATION, "Ohm", 0, 100_000_000),
     (paths.CONTACTOR_CYCLES, "", 0, 10_000_000),
     *_wheels(paths.TYRE_PLACARD, "kPa", 100, 600),
+    *((path, "", 0, 65_535) for path in paths.DTC_PLACES),
 )
 _OVERLAY_MORE: tuple[_Row, ...] = (
     (paths.FILTER_DROP, "percent", 0, 100),
@@ -168,13 +169,14 @@ _SURROUNDINGS: tuple[_Row, ...] = (
     (paths.AIR_PRESSURE, "hPa", 450, 1_100),
     (paths.TWELVE_VOLT, "V", 0, 20),
     (paths.DTC_COUNT, "", 0, 255),
+    (paths.DTC_LIST, "", 0, 65_535),
 )
 _COMFORT: tuple[_Row, ...] = (
     ("Vehicle.LowVoltageBattery.CurrentCurrent", "A", -500, 500),
     (paths.HUMIDITY, "percent", 0, 100),
     (paths.CABIN_TEMPERATURE, "Celsius", -45, 90),
-    ("Vehicle.Service.DistanceToService", "km", -100_000, 100_000),
-    ("Vehicle.Service.TimeToService", "s", -100_000_000, 100_000_000),
+    (paths.DISTANCE_TO_SERVICE, "km", -100_000, 100_000),
+    (paths.TIME_TO_SERVICE, "s", -100_000_000, 100_000_000),
 )
 _DRIVING: tuple[_Row, ...] = (
     (paths.ACCELERATION, "m/s^2", -20, 20),

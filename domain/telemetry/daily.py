@@ -4,8 +4,8 @@ from datetime import date
 
 import numpy as np
 
-from domain.telemetry import paths, samples
-from domain.telemetry.facts import Day, Filter, Flow, Wear
+from domain.telemetry import codes, paths, samples
+from domain.telemetry.facts import Announced, Codes, Day, Filter, Flow, Wear
 from domain.telemetry.samples import BRIDGE_S, Floats, Samples
 
 _READINGS = 15  # the last readings of a day, taken together
@@ -62,6 +62,33 @@ def filters(seen: Samples, *, begin: float, end: float) -> tuple[Filter, ...]:
     if lost is None:
         return ()
     return (Filter(at=samples.moment(float(seen.at[here][read[-1]])), drop_pct=lost),)
+
+
+def announced(seen: Samples, *, begin: float, end: float) -> tuple[Announced, ...]:
+    here = seen.span(begin, end)
+    km, seconds = seen.column(paths.DISTANCE_TO_SERVICE)[here], seen.column(paths.TIME_TO_SERVICE)[here]
+    read = np.flatnonzero(np.isfinite(km) | np.isfinite(seconds))
+    if not read.size:
+        return ()
+    left_s = samples.latest(seconds, count=_READINGS)
+    return (
+        Announced(
+            at=samples.moment(float(seen.at[here][read[-1]])),
+            km=samples.latest(km, count=_READINGS),
+            days=None if left_s is None else left_s / 86_400,
+        ),
+    )
+
+
+def reported(seen: Samples, *, begin: float, end: float) -> tuple[Codes, ...]:
+    """The fault codes of the day's last report, which may be that there is none."""
+    here = seen.span(begin, end)
+    places = np.stack([seen.column(path)[here] for path in paths.DTC_PLACES])
+    read = np.flatnonzero(np.isfinite(places).any(axis=0))
+    if not read.size:
+        return ()
+    last = int(read[-1])
+    return (Codes(samples.moment(float(seen.at[here][last])), codes.listed(places[:, last])),)
 
 
 def totals(seen: Samples, *, day: date, begin: float, end: float) -> tuple[Day, ...]:

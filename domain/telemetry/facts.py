@@ -199,6 +199,15 @@ class Loss:
 
 
 @dataclass(frozen=True, slots=True)
+class Announced:
+    """What the car said by the end of a day of its next service: km and days left, below zero once past."""
+
+    at: datetime
+    km: float | None
+    days: float | None
+
+
+@dataclass(frozen=True, slots=True)
 class Codes:
     """The diagnostic trouble codes (ISO 15031-6 names such as P0A1F) that were active at a day's last report."""
 
@@ -295,3 +304,4 @@ class Features:
     curves: tuple[Curve, ...] = ()
     first_charges: tuple[Charge, ...] = ()
     charged: tuple[ChargedMonth, ...] = ()
+    announced: tuple[Announced, ...] = ()

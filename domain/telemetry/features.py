@@ -18,8 +18,10 @@ from domain.telemetry import (
     samples,
 )
 from domain.telemetry.facts import (
+    Announced,
     Cells,
     Charge,
+    Codes,
     Contactor,
     Curve,
     Day,
@@ -47,6 +49,8 @@ KEEP_CELLS = 80
 KEEP_INSULATION = 40
 KEEP_CONTACTORS = 45
 KEEP_LOSSES = 20
+KEEP_ANNOUNCED = 10
+KEEP_CODES = 30
 KEEP_MOTORS = 200
 KEEP_CURVES = 12
 KEEP_SHAPES = 40  # charges whose figures stay, as these outweigh the rest of a charge
@@ -60,10 +64,25 @@ NEEDED: tuple[str, ...] = (
     paths.COOLANT_OUTLET, paths.AMBIENT, paths.HUMIDITY, paths.AIR_PRESSURE, paths.TWELVE_VOLT,
     paths.FILTER_DROP, *paths.TYRE_PRESSURE, *paths.TYRE_AIR,
     *paths.PAD_WEAR, paths.MOTOR_TEMPERATURE, paths.INVERTER_TEMPERATURE, paths.MOTOR_COOLANT,
-    paths.CHARGED_EVER,
+    paths.CHARGED_EVER, *paths.SERVICE, *paths.DTC_PLACES,
 )  # fmt: skip
 
-_Timed = Day | Charge | Rest | Flow | Wear | Filter | Cells | Insulation | Contactor | Loss | Motor | Curve
+_Timed = (
+    Announced
+    | Codes
+    | Day
+    | Charge
+    | Rest
+    | Flow
+    | Wear
+    | Filter
+    | Cells
+    | Insulation
+    | Contactor
+    | Loss
+    | Motor
+    | Curve
+)
 _T = TypeVar("_T", bound=_Timed)
 
 
@@ -87,6 +106,8 @@ def extract(window: Window, *, day: date) -> Features:
         insulation=high_voltage.insulation(seen, begin=begin, end=end),
         contactors=high_voltage.contactors(seen, begin=begin, end=end),
         losses=losses.find(seen, begin=begin, end=end),
+        codes=daily.reported(seen, begin=begin, end=end),
+        announced=daily.announced(seen, begin=begin, end=end),
         motors=motors.find(seen, begin=begin, end=end),
         curves=curves.find(seen, charged),
     )
@@ -107,6 +128,8 @@ def fold(features: Features, of_day: Features, *, day: date) -> Features:
         insulation=_put(features.insulation, of_day.insulation, day=day)[-KEEP_INSULATION:],
         contactors=_put(features.contactors, of_day.contactors, day=day)[-KEEP_CONTACTORS:],
         losses=_put(features.losses, of_day.losses, day=day)[-KEEP_LOSSES:],
+        codes=_put(features.codes, of_day.codes, day=day)[-KEEP_CODES:],
+        announced=_put(features.announced, of_day.announced, day=day)[-KEEP_ANNOUNCED:],
         motors=_put(features.motors, of_day.motors, day=day)[-KEEP_MOTORS:],
         curves=_ends(_put(features.curves, of_day.curves, day=day)),
         first_charges=_put(features.first_charges, shaped, day=day)[:KEEP_FIRST_CHARGES],

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from domain.kit.classified import Purpose
-from domain.telemetry import moments, readings
+from domain.telemetry import moments, paths, readings
 from domain.telemetry.intake import MAX_TOLD, Batch, Block, Policy, Receipt, Record, Refused, Unwanted
 from domain.telemetry.readings import SIGNALS, UNKNOWN, Flags, Ints, Readings
 
@@ -28,8 +28,10 @@ CODES = (
     "unit_differs",
     "record",
     "signal_unknown",
+    "value_not_codes",
 )
-_EXPIRED, _RANGE, _BOOLEAN, _NUMBER, _UNIT, _RECORD, _UNKNOWN = range(1, len(CODES))
+_EXPIRED, _RANGE, _BOOLEAN, _NUMBER, _UNIT, _RECORD, _UNKNOWN, _LIST = range(1, len(CODES))
+_DTC_LIST = readings.place_of(paths.DTC_LIST)
 _WHY = ("", "no_consent", "privacy_mode")
 
 _DAY_MS = 86_400_000
@@ -122,6 +124,7 @@ def _judge(wanted: Readings, *, times: Ints, units: Mapping[str, str], now_ms: i
     fates[~switch & ((wanted.kind != readings.NUMBER) | ~np.isfinite(value))] = _NUMBER
     if units:
         fates[_differing(units)[place]] = _UNIT
+    fates[place == _DTC_LIST] = _LIST  # good lists have been spread over their places
     fates[at == moments.NONE] = _RECORD
     fates[(place == UNKNOWN) & (fates != _RECORD)] = _UNKNOWN
     return fates

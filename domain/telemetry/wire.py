@@ -8,6 +8,7 @@ import msgspec
 import zstandard
 
 from domain.errors import Refusal
+from domain.telemetry import codes
 from domain.telemetry.intake import Batch
 
 MAX_BODY = 8 * 2**20  # bytes as sent
@@ -26,7 +27,7 @@ _DECODER = msgspec.json.Decoder(Batch)
 
 def read(body: bytes, *, encoding: str = "identity") -> Batch:
     """Inflate and decode a request. Raises Refusal for all that is wrong with the request as a whole."""
-    return bounded(decode(inflate(body, encoding=encoding)))
+    return codes.spread(bounded(decode(inflate(body, encoding=encoding))))
 
 
 def inflate(body: bytes, *, encoding: str) -> bytes:

@@ -59,6 +59,10 @@ WORDS = {
     "reading.value_out_of_range.cure": N_(
         "Check the unit and the sensor; leave the value out if it is not valid."
     ),
+    "reading.value_not_codes": N_("{found} is not a list of fault codes, or holds more than eight."),
+    "reading.value_not_codes.cure": N_(
+        'Send at most eight active codes as texts, such as ["P0A1F"], and an empty list where there is none.'
+    ),
     "reading.value_expired": N_("This signal is kept for {days:n0} days, and the value is older."),
     "reading.value_expired.cure": N_("Do not send it any more."),
     "reading.value_repeated": N_(

@@ -22,6 +22,7 @@ from domain.garage import service as garage
 from domain.kit.classified import Purpose
 from domain.kit.clock import TimeLapse
 from domain.simulation.stories import Story
+from domain.upkeep import entry, recalls, services
 from jobs import due, timetable
 from jobs.demo.cars import DemoCar
 
@@ -118,6 +119,7 @@ class Player:
         stage = Stage(Phrase("demo.playing"), 0.0, story.code)
         self.stages[car.vehicle_id] = stage
         car.film.begin(story, at=onset)
+        self._put_on_record(car.vehicle_id, story, onset)
         length = timedelta(days=story.days) + _AFTERWARDS
         warned = False
         while not warned and not self._stop.is_set() and self._clock.now() - onset < length:
@@ -127,6 +129,17 @@ class Player:
         stage.status = Phrase("demo.warned" if warned else "demo.quiet")
         stage.progress = None
         stage.story = ""
+
+    def _put_on_record(self, vehicle_id: int, story: Story, onset: datetime) -> None:
+        """Enter what a story says of campaigns and earlier work, as operator and owner would."""
+        owner_id = self._owner_of(vehicle_id)
+        assert owner_id is not None
+        with self._core.unit() as unit:
+            vin = garage.vin_of(unit, garage.vehicle(unit, vehicle_id))
+            for recall in story.recalls:
+                recalls.add(unit, entry.of_recall(recall, vins=[vin]))
+            for work in story.services(onset):
+                services.record(unit, owner_id, vehicle_id, work)
 
     def _step(self) -> None:
         """Move all cars a quarter of a day on, so that none falls silent but the one that should.

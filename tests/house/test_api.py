@@ -10,7 +10,7 @@ from litestar import Litestar
 from litestar.routes import HTTPRoute
 
 from api import app as api_app
-from api import changes, examples, operators, problems, telemetry, vehicles
+from api import changes, codes, examples, operators, problems, recalls, services, telemetry, vehicles
 from api.auth import Role
 from domain.core import Core
 from domain.garage import service as garage
@@ -28,6 +28,7 @@ NEEDS_TOKEN = (Role.OPERATOR, Role.CENTRE, Role.OWNER)
 BODIES: dict[str, Any] = {
     "/v1/vehicles/{vehicle_id}/changes": changes.EXAMPLE,
     "/v1/centre/visits/{number}/outcome": {"findings": []},
+    "/v1/me/vehicles/{vehicle_id}/services": services.EXAMPLE,
 }
 QUERIES = {"/v1/centre/agenda": "?day=2026-11-19"}
 
@@ -174,7 +175,13 @@ def test_a_route_for_any_token_answers_none_without_one(app: Litestar, door: Doo
 
 
 def filled(path: str, whose: Life) -> str:
-    places = {"vehicle_id": whose.vehicle_id, "centre_id": whose.centre_id, "number": whose.number}
+    places = {
+        "vehicle_id": whose.vehicle_id,
+        "centre_id": whose.centre_id,
+        "number": whose.number,
+        "code": "R1",
+        "model": "Lark 60",
+    }
     return path.format(**places) + QUERIES.get(path, "")
 
 
@@ -210,6 +217,11 @@ def test_every_documented_example_is_accepted(app: Litestar, door: Door) -> None
     operator.ask("POST", "/v1/centres", json=operators.EXAMPLE, status=201)
     operator.ask("POST", "/v1/vehicles", json=vehicles.EXAMPLE | {"centre": "pudong"}, status=201)
     operator.ask("POST", "/v1/vehicles/find", json={"vin": vehicles.EXAMPLE["vin"]})
+    operator.ask("POST", "/v1/recalls", json=recalls.EXAMPLE)
+    operator.sheet("/v1/recalls/csv", recalls.EXAMPLE_SHEET)
+    operator.ask("POST", "/v1/recalls/R2026-014/done", json={"vins": recalls.EXAMPLE["vins"]})
+    operator.ask("PUT", "/v1/fault-codes/P0AA1", json=codes.EXAMPLE)
+    operator.ask("PUT", "/v1/service-plans/Lark 60", json=services.EXAMPLE_PLAN)
     operator.ask("PUT", "/v1/centres/1/stock", json=operators.EXAMPLE_STOCK)
     operator.ask("POST", "/v1/centres/1/special-days", json=operators.EXAMPLE_DAY, status=201)
     operator.ask("POST", "/v1/vehicles/1/link-code", json={"role": "owner"}, status=201)
@@ -218,6 +230,11 @@ def test_every_documented_example_is_accepted(app: Litestar, door: Door) -> None
         assert bad["code"] in {"vehicle_known", "centre_known"}
     with door.core.unit() as unit:
         key = garage.vehicle_key(unit, 1)
+        owner = garage.meet(unit, 1, locale="en", zone="Asia/Shanghai")
+        garage.link(unit, owner.id, garage.link_code(unit, 1))
+    operator.ask("POST", "/v1/vehicles/1/services", json=services.EXAMPLE)
+    own = Caller(door, door.token("owner", owner_id=owner.id))
+    own.ask("POST", "/v1/me/vehicles/1/services", json=services.EXAMPLE)
     assert Caller(door, key).ask("POST", "/v1/telemetry", json=telemetry.EXAMPLE)["refused"] == []
     tried = {
         "/v1/telemetry",
@@ -226,6 +243,13 @@ def test_every_documented_example_is_accepted(app: Litestar, door: Door) -> None
         "/v1/centres/{centre_id}/stock",
         "/v1/vehicles/csv",
         "/v1/vehicles/find",
+        "/v1/recalls",
+        "/v1/fault-codes/{code}",
+        "/v1/service-plans/{model}",
+        "/v1/vehicles/{vehicle_id}/services",
+        "/v1/me/vehicles/{vehicle_id}/services",
+        "/v1/recalls/csv",
+        "/v1/recalls/{code}/done",
         "/v1/centres/csv",
     }
     tried |= {"/v1/centres/{centre_id}/special-days", "/v1/vehicles/{vehicle_id}/link-code"}

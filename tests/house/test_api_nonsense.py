@@ -121,7 +121,13 @@ def test_nonsense_is_told_what_is_wrong_with_it(
     )
     operation = paths[path][method]
     role = operation["tags"][0]
-    right = {"vehicle_id": str(life.vehicle_id), "centre_id": str(life.centre_id), "number": life.number}
+    right = {
+        "vehicle_id": str(life.vehicle_id),
+        "centre_id": str(life.centre_id),
+        "number": life.number,
+        "code": "R1",
+        "model": "Lark 60",
+    }
     filled = {name: data.draw(st.just(value) | places) for name, value in right.items()}
     query = {each["name"]: data.draw(st.text(max_size=12) | places) for each in asked(operation)}
     headers = {

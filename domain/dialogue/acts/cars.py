@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from domain.alerts import message
+from domain.alerts import chores, message
 from domain.alerts import service as alerts
 from domain.alerts.facts import Verdict
 from domain.contact.facts import Button, Message, Reply
@@ -98,6 +98,12 @@ def later(unit: Unit, owner: Owner, params: Params) -> Reply:
     return Reply(toast=Phrase("alert.later_done"))
 
 
+def done(unit: Unit, owner: Owner, params: Params) -> Reply:
+    """Take the owner's word that a task was done elsewhere."""
+    chores.done_elsewhere(unit, owner.id, int(params["alert_id"]))
+    return Reply(toast=Phrase("alert.done_noted"))
+
+
 def more(unit: Unit, owner: Owner, params: Params) -> Reply:
     """Show what stands behind a warning; whoever looks has taken note of it."""
     alert_id = int(params["alert_id"])
@@ -109,5 +115,6 @@ VERBS: dict[str, Verb] = {
     "alert.right": right,
     "alert.wrong": wrong,
     "alert.later": later,
+    "alert.done": done,
     "alert.more": more,
 }

@@ -1,6 +1,7 @@
 """Whole stories: simulated weeks turned into features day by day, with every check looking each evening."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -24,7 +25,8 @@ USUAL_GAP_S = 600.0
 
 def evenings(story: stories.Story) -> Iterator[View]:
     """The view of the car at the end of each day, from the second week on."""
-    faults = story.faults(START + timedelta(days=BASELINE_DAYS))
+    onset = START + timedelta(days=BASELINE_DAYS)
+    faults = story.faults(onset)
     features, heard = Features(), START
     for number in range(BASELINE_DAYS + story.days + 1):
         begin = START + timedelta(days=number)
@@ -34,7 +36,8 @@ def evenings(story: stories.Story) -> Iterator[View]:
         heard = datetime.fromtimestamp(window.at[-1] / 1000, tz=UTC) if window.at.size else heard
         silent_s = (end - heard).total_seconds()
         quality = Quality(1, 1.0, 0.0, 0.0, heard, silent_s, USUAL_GAP_S)
-        yield View(end, "Asia/Shanghai", KNOWN, features, quality)
+        view = View(end, "Asia/Shanghai", KNOWN, features, quality)
+        yield view if begin < onset else replace(view, services=story.services(onset), recalls=story.recalls)
 
 
 @pytest.mark.parametrize("code", stories.STORIES)

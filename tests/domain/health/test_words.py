@@ -1,5 +1,7 @@
 """Every sentence of every check can be said from what the check hands over."""
 
+from dataclasses import replace
+from datetime import date
 from gettext import NullTranslations
 
 import pytest
@@ -7,12 +9,23 @@ import pytest
 from domain.battery import words as battery
 from domain.explain.facts import Phrase
 from domain.explain.render import Speaker
+from domain.garage.facts import Recall, Serviced
 from domain.health import catalogue, words
-from domain.health.facts import Check
-from domain.telemetry.facts import Features
+from domain.health.facts import Check, View
+from domain.telemetry.facts import Announced, Day, Features
+from domain.upkeep.facts import CodeRule, Verdict
 from tests.domain.health import views
 
-SEEN = {
+
+def served(view: View, *, days_ago: int, km: float | None = None, job: str = "yearly_service") -> View:
+    """The same car with work on record, and with 44 km driven a day."""
+    days = tuple(Day(views.ago(i).date(), 9e3, 3e3, 44.0, None, None, None) for i in range(60, 0, -1))
+    work = Serviced(job, views.ago(days_ago).date(), km)
+    return replace(view, features=replace(view.features, days=days), services=(work,))
+
+
+BELT = Recall("R1", {"en": "Seat belt", "zh_Hans": "安全带"}, date(2026, 3, 2))
+SEEN: dict[str, tuple[Features | View, ...]] = {
     "coolant_loop": (
         views.flows(lost=[3.0] * 12, warmer=[1.2] * 12),
         views.flows(lost=[i / 4 for i in range(20)], warmer=[i / 8 for i in range(20)]),
@@ -66,6 +79,23 @@ SEEN = {
         views.contactors([900.0 + 4 * i for i in range(10)]),
     ),
     "cabin_filter": (views.filters([25.0] * 5),),
+    "service_due": (
+        served(views.view(views.pads([10.0] * 30)), days_ago=350, km=19_000.0),
+        served(views.view(views.pads([10.0] * 30)), days_ago=100, km=2_000.0),
+        served(views.view(views.filters([10 + i / 4 for i in range(20)])), days_ago=20, job="cabin_filter"),
+        served(views.view(Features(announced=(Announced(views.ago(1), 800.0, 20.0),))), days_ago=100),
+    ),
+    "fault_codes": (
+        views.codes("P0A1F", "C1234", "B0100", "U0100"),
+        replace(
+            views.view(views.codes("P0A1F")),
+            code_rules={"P0A1F": CodeRule(Verdict.CRITICAL, {"en": "Pump", "zh_Hans": "水泵"})},
+        ),
+    ),
+    "recall": (
+        replace(views.view(Features()), recalls=(BELT,)),
+        replace(views.view(Features()), recalls=(replace(BELT, urgent=True), BELT)),
+    ),
     "silent_car": (Features(),),
 }
 
@@ -77,8 +107,8 @@ def test_every_sentence_can_be_said_for_every_kind_of_case(check: Check) -> None
         "en", words.WORDS | battery.WORDS | own | {"blind": check.CANNOT_SEE}, NullTranslations()
     )
 
-    for features in SEEN[check.CODE]:
-        found = check.check(views.view(features))
+    for seen in SEEN[check.CODE]:
+        found = check.check(seen if isinstance(seen, View) else views.view(seen))
         assert found is not None
         said = [speaker.say(Phrase(name, found.params)) for name in own]
         assert all(said)
@@ -100,4 +130,4 @@ def test_what_is_forecast_is_said_to_come_from_simulation() -> None:
     assert found is not None
     basis = found.params["basis"]
     assert isinstance(basis, Phrase)
-    assert "simulation" in words.WORDS[basis.code]
+    assert "simulation" in str(words.WORDS[basis.code])

@@ -12,6 +12,7 @@ from domain.telemetry.facts import (
     Car,
     Cells,
     Charge,
+    Codes,
     Contactor,
     Day,
     Features,
@@ -101,6 +102,10 @@ def puncture(
         rest(days_ago - 0.1 * (i + 1), kpa=(250.0, 250.0, kpa, 250.0)) for i, kpa in enumerate(after)
     )
     return Features(rests=before + since, losses=(Loss(ago(days_ago), 2, lost, left, 7.0),))
+
+
+def codes(*active: str) -> Features:
+    return Features(codes=(Codes(ago(0.1), active),))
 
 
 def charges(soh: Sequence[float], *, span: float = 50.0, celsius: float | None = 20.0) -> Features:

@@ -11,6 +11,7 @@ from domain.simulation.facts import SimCar
 
 MUST_FIRE = {
     "coolant_leak": "coolant_loop",
+    "fault_code": "fault_codes",
     "motor_running_hot": "motor_heat",
     "tyre_leak": "tyre_pressure",
     "puncture": "puncture",
@@ -19,6 +20,8 @@ MUST_FIRE = {
     "filter_clogged": "cabin_filter",
     "battery_aged": "battery_soh",
     "weak_12v": "twelve_volt",
+    "recall": "recall",
+    "service_near": "service_due",
     "silent_car": "silent_car",
     "cells_apart": "cell_balance",
     "self_discharge": "cell_balance",
@@ -35,9 +38,9 @@ MUST_FIRE = {
 def test_each_fault_names_the_check_that_must_speak_and_look_alikes_name_none() -> None:
     assert {code: story.expect for code, story in stories.STORIES.items() if story.expect} == MUST_FIRE
     assert {code for code, story in stories.STORIES.items() if story.expect is None} == {
-        "healthy", "cold_morning", "hot_day", "flow_sensor_fault", "wheel_change", "altitude", "single_outlier",
+        "passing_code", "healthy", "cold_morning", "hot_day", "flow_sensor_fault", "wheel_change", "altitude", "single_outlier",
         "missing_data", "long_parking", "short_charges", "cold_12v", "wide_cells",
-        "one_new_pad", "tyre_work", "rainy_week", "insulation_ceiling",
+        "one_new_pad", "tyre_work", "just_serviced", "rainy_week", "insulation_ceiling",
         "towing", "motor_sensor_fault",
         "weak_charger", "unplugged",
         "contactors_new", "short_trips",

@@ -48,6 +48,7 @@ def test_what_features_read_is_essential_or_a_comfort_reading_for_care() -> None
     assert {signal.path for signal in asked if not signal.essential} == {
         paths.FILTER_DROP,
         paths.HUMIDITY,
+        *paths.SERVICE,
         paths.CHARGED_EVER,
     }
 
@@ -89,6 +90,6 @@ def test_paths_outside_the_standard_are_marked_as_overlay() -> None:
 
     assert marked == {
         paths.FILTER_DROP, paths.HVAC_POWER, paths.COOLANT_FLOW, paths.COOLANT_INLET, paths.COOLANT_OUTLET,
-        paths.COOLANT_LEVEL, paths.INVERTER_TEMPERATURE, paths.ISOLATION, paths.CONTACTOR_CYCLES, *paths.TYRE_PLACARD,
+        paths.COOLANT_LEVEL, paths.INVERTER_TEMPERATURE, paths.ISOLATION, paths.CONTACTOR_CYCLES, *paths.TYRE_PLACARD, *paths.DTC_PLACES,
         "Vehicle.Chassis.Brake.RegenLevel",
     }  # fmt: skip

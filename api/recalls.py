@@ -1,0 +1,145 @@
+"""The operator's recall campaigns: entering them with their VIN lists, listing them, noting what was done."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Annotated
+
+import msgspec
+from litestar import Request, get, post
+from litestar.di import NamedDependency, Provide
+from litestar.openapi.spec import Example
+from litestar.params import Body, PathParameter
+
+from api import sheets
+from api.areas import CoreDep, area
+from api.auth import Role
+from domain.garage.sheet import Bad
+from domain.upkeep import recalls
+from domain.upkeep.entry import CODE, CampaignEntry, DoneEntry
+
+EXAMPLE = {
+    "code": "R2026-014",
+    "title_en": "Seat belt of the driver's seat",
+    "title_zh": "驾驶座安全带",
+    "issued": "2026-10-01",
+    "urgent": False,
+    "vins": ["ZZ9SMCAR4SX900001"],
+}
+EXAMPLE_SHEET = (
+    "code,title_en,title_zh,issued,urgent,vin\n"
+    "R2026-014,Seat belt of the driver's seat,驾驶座安全带,2026-10-01,false,ZZ9SMCAR4SX900001\n"
+)
+
+NewCampaign = Annotated[CampaignEntry, Body(examples=[Example(summary="A campaign", value=EXAMPLE)])]
+Done = Annotated[
+    DoneEntry, Body(examples=[Example(summary="Cars that are done", value={"vins": EXAMPLE["vins"]})])
+]
+CampaignCode = Annotated[str, PathParameter(pattern=CODE, description="Code of the campaign.")]
+
+
+class BadVin(msgspec.Struct):
+    """A VIN that was not taken. place counts from 0 in the list that was sent; the VIN itself is not repeated."""
+
+    place: int
+    code: str
+    reason: str
+
+
+class VinsTaken(msgspec.Struct):
+    """new: VINs that changed something; known: those that stood so already. Good ones are taken although others are bad."""
+
+    new: int
+    known: int
+    bad: list[BadVin]
+
+
+class CampaignView(msgspec.Struct, kw_only=True):
+    """A campaign, how many cars it names, and on how many it has been carried out."""
+
+    code: str
+    title_en: str
+    title_zh: str
+    issued: date
+    urgent: bool
+    cars: int
+    done: int
+
+
+class CampaignList(msgspec.Struct):
+    recalls: list[CampaignView]
+
+
+class CampaignSheet(msgspec.Struct):
+    """new: rows whose car was not on the list; known: rows whose car was."""
+
+    new: int
+    known: int
+    bad: list[sheets.BadRow]
+
+
+@post("/", status_code=200, summary="Enter a recall campaign", sync_to_thread=True)
+def add(request: Request, core: CoreDep, data: NewCampaign) -> VinsTaken:  # type: ignore[type-arg] # any state
+    """Enter a campaign with its VIN list. Sent again it changes nothing; with more cars it adds them."""
+    with core.unit() as unit:
+        return _taken(recalls.add(unit, data), language=request.headers.get("accept-language"))
+
+
+@post(
+    "/csv",
+    status_code=200,
+    sync_to_thread=True,
+    request_max_body_size=sheets.MOST_BYTES,
+    dependencies={"sheet": Provide(sheets.read_sheet)},
+    operation_class=sheets.described(EXAMPLE_SHEET),
+    summary="Enter recall campaigns from a sheet",
+)
+def add_sheet(
+    request: Request,  # type: ignore[type-arg] # any state
+    core: CoreDep,
+    sheet: NamedDependency[str],
+) -> CampaignSheet:
+    """Judge every row, one car of one campaign: good ones are taken, bad ones named by line and column."""
+    with core.unit() as unit:
+        done = recalls.add_sheet(unit, sheet)
+    new = sum(is_new for _, is_new in done.added)
+    bad = sheets.told(done.bad, language=request.headers.get("accept-language"))
+    return CampaignSheet(new, len(done.added) - new, bad)
+
+
+@get("/", summary="List recall campaigns", sync_to_thread=True)
+def listed(core: CoreDep) -> CampaignList:
+    """List all campaigns, the newest first."""
+    with core.reading() as unit:
+        return CampaignList([_view(each) for each in recalls.listed(unit)])
+
+
+@post("/{code:str}/done", status_code=200, summary="Note what was carried out", sync_to_thread=True)
+def note_done(request: Request, core: CoreDep, code: CampaignCode, data: Done) -> VinsTaken:  # type: ignore[type-arg] # any state
+    """Note on which cars a campaign has been carried out; their owners' warnings end with the next looks."""
+    with core.unit() as unit:
+        taken = recalls.done(unit, code, data.vins)
+    return _taken(taken, language=request.headers.get("accept-language"))
+
+
+def _taken(taken: recalls.Taken, *, language: str | None) -> VinsTaken:
+    return VinsTaken(taken.new, taken.known, list(_bad(taken.bad, language=language)))
+
+
+def _bad(bad: Iterable[Bad], *, language: str | None) -> Iterable[BadVin]:
+    return (BadVin(each.line, each.code, each.reason) for each in sheets.told(bad, language=language))
+
+
+def _view(each: recalls.Standing) -> CampaignView:
+    recall = each.recall
+    return CampaignView(
+        code=recall.code,
+        title_en=recall.titles["en"],
+        title_zh=recall.titles["zh_Hans"],
+        issued=recall.issued,
+        urgent=recall.urgent,
+        cars=each.cars,
+        done=each.done,
+    )
+
+
+ROUTES = (area("/v1/recalls", Role.OPERATOR, [add, add_sheet, listed, note_done]),)

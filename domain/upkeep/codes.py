@@ -1,0 +1,32 @@
+"""What the operator says of single fault codes: critical, ignored, or called by a plain name."""
+
+from collections.abc import Mapping
+
+from sqlalchemy.dialects.postgresql import insert
+from sqlmodel import col, delete, select
+
+from domain.core import Unit
+from domain.db import rows
+from domain.upkeep.entry import CodeEntry
+from domain.upkeep.facts import CodeRule, Verdict
+from domain.upkeep.tables import FaultCode
+
+
+def put(unit: Unit, code: str, entry: CodeEntry) -> None:
+    """Set what is said of a code in place of what was; to watch it without a name is to say nothing."""
+    if entry.verdict is Verdict.WATCH and not (entry.name_en or entry.name_zh):
+        unit.session.exec(delete(FaultCode).where(col(FaultCode.code) == code))
+        return
+    told = {"verdict": entry.verdict, "name_en": entry.name_en, "name_zh": entry.name_zh}
+    rows.put(unit.session, insert(FaultCode).values(code=code, **told), keys=("code",), change=told)
+
+
+def rules(unit: Unit) -> Mapping[str, CodeRule]:
+    """Return by code what is said of it."""
+    found = unit.session.exec(select(FaultCode).order_by(col(FaultCode.code)))
+    return {row.code: CodeRule(Verdict(row.verdict), _names(row)) for row in found}
+
+
+def _names(row: FaultCode) -> Mapping[str, str]:
+    told = {"en": row.name_en, "zh_Hans": row.name_zh}
+    return {language: name for language, name in told.items() if name}

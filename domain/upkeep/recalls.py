@@ -1,0 +1,150 @@
+"""Recall campaigns by VIN list: entered by the operator, told to owners, done car by car."""
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from sqlmodel import col, func, select, update
+
+from domain.core import Unit
+from domain.db import rows
+from domain.errors import Refusal
+from domain.garage import rules, sheet
+from domain.garage.facts import Recall
+from domain.garage.sheet import Bad, Imported
+from domain.garage.tables import Vehicle
+from domain.upkeep.entry import CampaignEntry, CampaignRow
+from domain.upkeep.tables import Campaign, CampaignCar
+
+_COLUMNS = dict.fromkeys(("vin_length", "vin_letters", "vin_check_digit"), "vin")
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """How many VINs were new or changed, how many stood there already, and why others were not taken.
+
+    `Bad.line` is the place in the list, from 0.
+    """
+
+    new: int
+    known: int
+    bad: tuple[Bad, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A campaign with the number of cars it names, and on how many it has been carried out."""
+
+    recall: Recall
+    cars: int
+    done: int
+
+
+def add(unit: Unit, entry: CampaignEntry) -> Taken:
+    """Enter a campaign, or bring one with the same code up to date; cars already on its list stay as they are."""
+    campaign_id = _campaign(unit, entry)
+    return _each(entry.vins, partial(_name, unit, campaign_id))
+
+
+def add_sheet(unit: Unit, text: str) -> Imported[bool]:
+    """Enter a sheet with a row for each car of a campaign; tells of each whether it is new. Raises Refusal sheet_*."""
+    return sheet.take(text, CampaignRow, add=partial(_add_row, unit), columns=_COLUMNS)
+
+
+def _add_row(unit: Unit, row: CampaignRow) -> bool:
+    good = rules.good_vin(row.vin)
+    return _name(unit, _campaign(unit, row), good)
+
+
+def done(unit: Unit, code: str, vins: Sequence[str]) -> Taken:
+    """Note that a campaign has been carried out on cars. Raises Refusal recall_unknown (404)."""
+    campaign = unit.session.exec(select(Campaign.id).where(Campaign.code == code)).first()
+    if campaign is None:
+        raise Refusal("recall_unknown", status=404, code=code)
+    return _each(vins, partial(_carry_out, unit, campaign))
+
+
+def _each(vins: Sequence[str], take: Callable[[str], bool]) -> Taken:
+    """Take every good VIN; a bad one does not lose the others."""
+    new, bad = [], []
+    for place, vin in enumerate(vins):
+        try:
+            new.append(take(rules.good_vin(vin)))
+        except Refusal as refusal:
+            bad.append(Bad(place, "vin", refusal.code, refusal.params))
+    return Taken(sum(new), len(new) - sum(new), tuple(bad))
+
+
+def _campaign(unit: Unit, entry: CampaignEntry | CampaignRow) -> int:
+    told = {name: getattr(entry, name) for name in ("title_en", "title_zh", "issued", "urgent")}
+    rows.add_once(unit.session, Campaign, code=entry.code, made_at=unit.now, **told)
+    unit.session.exec(update(Campaign).where(col(Campaign.code) == entry.code).values(**told))
+    return unit.session.exec(select(Campaign.id).where(Campaign.code == entry.code)).one()
+
+
+def _name(unit: Unit, campaign_id: int, vin: str) -> bool:
+    vin_hash = unit.fingerprint("vin", vin)
+    return rows.add_once(unit.session, CampaignCar, campaign_id=campaign_id, vin_hash=vin_hash)
+
+
+def _carry_out(unit: Unit, campaign_id: int, vin: str) -> bool:
+    car = unit.session.exec(
+        select(CampaignCar).where(
+            CampaignCar.campaign_id == campaign_id, CampaignCar.vin_hash == unit.fingerprint("vin", vin)
+        )
+    ).first()
+    if car is None:
+        raise Refusal("recall_not_named", status=422)
+    was_open = car.done_at is None
+    car.done_at = car.done_at or unit.now
+    return was_open
+
+
+def carried_out(unit: Unit, vehicle: Vehicle, *, code: str | None) -> None:
+    """Note that a workshop has done the work on a registered car; without a code, of all campaigns that name it."""
+    named = col(CampaignCar.vin_hash) == vehicle.vin_hash
+    change = update(CampaignCar).where(named, col(CampaignCar.done_at).is_(None))
+    if code is not None:
+        of_code = select(Campaign.id).where(Campaign.code == code).scalar_subquery()
+        change = change.where(col(CampaignCar.campaign_id) == of_code)
+    unit.session.exec(change.values(done_at=unit.now))
+
+
+def open_for(unit: Unit, vehicle_ids: Collection[int]) -> Mapping[int, tuple[Recall, ...]]:
+    """Return the campaigns still to be carried out on each of many cars, the urgent and then the oldest first."""
+    chosen = (
+        select(Vehicle.id, Campaign)
+        .join(CampaignCar, col(CampaignCar.vin_hash) == col(Vehicle.vin_hash))
+        .join(Campaign, col(Campaign.id) == col(CampaignCar.campaign_id))
+        .where(col(Vehicle.id).in_(vehicle_ids), col(CampaignCar.done_at).is_(None))
+        .order_by(col(Campaign.urgent).desc(), col(Campaign.issued), col(Campaign.id))
+    )
+    found: dict[int, tuple[Recall, ...]] = defaultdict(tuple)
+    for vehicle_id, campaign in unit.session.exec(chosen):
+        found[vehicle_id] += (_fact(campaign),)
+    return found
+
+
+def listed(unit: Unit) -> list[Standing]:
+    """Return all campaigns, the newest first."""
+    counted = (
+        select(Campaign, func.count(col(CampaignCar.id)), func.count(col(CampaignCar.done_at)))
+        .join(CampaignCar, isouter=True)
+        .group_by(*Campaign.metadata.tables["campaign"].c)
+        .order_by(col(Campaign.issued).desc(), col(Campaign.id).desc())
+    )
+    return [Standing(_fact(campaign), cars, over) for campaign, cars, over in unit.session.exec(counted)]
+
+
+def standing(unit: Unit, code: str) -> Standing:
+    """Return one campaign. Raises Refusal recall_unknown (404)."""
+    found = next((each for each in listed(unit) if each.recall.code == code), None)
+    if found is None:
+        raise Refusal("recall_unknown", status=404, code=code)
+    return found
+
+
+def _fact(campaign: Campaign) -> Recall:
+    titles = {"en": campaign.title_en, "zh_Hans": campaign.title_zh}
+    return Recall(campaign.code, titles, campaign.issued, campaign.urgent)

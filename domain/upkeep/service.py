@@ -1,0 +1,20 @@
+"""What is on record of cars whatever their signals say, for a whole round of checks at once."""
+
+from collections.abc import Collection, Mapping
+
+from domain.core import Unit
+from domain.garage.tables import Vehicle
+from domain.upkeep import codes, recalls, services
+from domain.upkeep.facts import Upkeep
+
+
+def of_cars(unit: Unit, vehicles: Collection[Vehicle]) -> Mapping[int, Upkeep]:
+    """Return by vehicle what is on record, in four queries."""
+    ids = [vehicle.id for vehicle in vehicles]
+    done, named = services.of_cars(unit, ids), recalls.open_for(unit, ids)
+    plans = services.plans(unit, {vehicle.model for vehicle in vehicles})
+    rules = codes.rules(unit)
+    return {
+        vehicle.id: Upkeep(done.get(vehicle.id, ()), named.get(vehicle.id, ()), plans[vehicle.model], rules)
+        for vehicle in vehicles
+    }

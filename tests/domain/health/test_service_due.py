@@ -1,0 +1,138 @@
+"""Services come due by time, distance or wear, whichever is first, and only from what is on record."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from domain.explain.facts import Moment, Phrase
+from domain.garage.facts import Serviced
+from domain.health.checks import service_due
+from domain.health.facts import Finding, Level, View
+from domain.telemetry.facts import Announced, Day, Features
+from domain.upkeep import plan
+from tests.domain.health import views
+
+TODAY = views.NOW.date()
+
+
+def driven(km_day: float, *, odometer: float = 20_000.0, filters: tuple[float, ...] = ()) -> Features:
+    """Two months of days with 44 km in the mean, uneven by week, and the odometer of this morning."""
+    days = tuple(
+        Day(views.ago(i).date(), 9e3, 3e3, km_day * (1.2 if i // 7 % 2 else 0.8), None, None, None)
+        for i in range(60, 0, -1)
+    )
+    wear = tuple(replace(each, odometer_km=odometer) for each in views.pads([10.0]).wear)
+    return Features(days=days, wear=wear, filters=views.filters(list(filters)).filters)
+
+
+def car(*done: Serviced, features: Features | None = None, since: date | None = None) -> View:
+    own = replace(views.CAR, in_use_since=since)
+    return replace(views.view(driven(44.0) if features is None else features, car=own), services=done)
+
+
+def yearly(days_ago: int, km: float | None = None) -> Serviced:
+    return Serviced("yearly_service", TODAY - timedelta(days=days_ago), km)
+
+
+def judged(view: View) -> Finding:
+    found = service_due.check(view)
+    assert found is not None
+    assert found.level is Level.BLUE
+    return found
+
+
+def day(found: Finding, name: str) -> date:
+    moment = found.params[name]
+    assert isinstance(moment, Moment)
+    return moment.at.date()
+
+
+def reason(found: Finding) -> str:
+    told = found.params["reason"]
+    assert isinstance(told, Phrase)
+    return told.code
+
+
+@pytest.mark.parametrize(("days_ago", "trips"), [(340, True), (330, False), (400, True)])
+def test_a_year_after_the_last_service_the_next_is_due(days_ago: int, *, trips: bool) -> None:
+    found = judged(car(yearly(days_ago)))
+
+    assert (found.strength >= 1) is trips
+    assert reason(found) == "service.by_time"
+    assert day(found, "at") == TODAY + timedelta(days=365 - days_ago)
+
+
+def test_distance_decides_where_it_comes_first_with_an_interval_by_weekly_use() -> None:
+    found = judged(car(yearly(100, km=1_000.0)))
+
+    assert reason(found) == "service.by_distance"
+    assert abs((day(found, "at") - TODAY).days - 1_000 / 44) <= 2
+    assert day(found, "early") < day(found, "at") < day(found, "late")
+    assert found.strength >= 1
+
+
+def test_a_filter_that_clogs_early_is_due_before_its_time() -> None:
+    filters = tuple(8 + i / 3 for i in range(20))
+    found = judged(
+        car(
+            Serviced("cabin_filter", TODAY - timedelta(days=60), 18_000.0),
+            features=driven(44.0, filters=filters),
+        )
+    )
+
+    assert reason(found) == "service.by_wear"
+    assert found.params["job_code"] == "cabin_filter"
+    assert found.strength >= 1
+
+
+def test_the_cars_own_reminder_stands_in_for_the_plans() -> None:
+    features = replace(driven(44.0), announced=(Announced(views.ago(1), 5_000.0, 12.0),))
+
+    found = judged(car(yearly(10), features=features))
+
+    assert reason(found) == "service.by_car"
+    assert found.strength >= 1
+
+
+def test_a_new_car_has_its_first_service_once() -> None:
+    new = judged(car(since=TODAY - timedelta(days=165), features=driven(20.0, odometer=3_300.0)))
+    done = Serviced("first_service", TODAY - timedelta(days=2), 3_280.0)
+
+    assert new.params["job_code"] == "first_service"
+    assert new.strength >= 1
+    after = judged(car(done, since=TODAY - timedelta(days=165), features=driven(20.0, odometer=3_300.0)))
+    assert after.strength < 0.6
+
+
+def test_a_models_own_interval_stands_in_for_the_general_one() -> None:
+    longer = tuple(
+        replace(each, months=24, of_model=True) if each.code == "yearly_service" else each
+        for each in plan.GENERAL.values()
+    )
+
+    found = judged(replace(car(yearly(350)), plan=longer))
+
+    assert found.strength == 0
+    assert found.params["plan"] == Phrase("service.plan.model")
+
+
+def test_other_tasks_of_the_same_weeks_are_done_at_the_same_visit() -> None:
+    found = judged(car(yearly(350), Serviced("brake_fluid", TODAY - timedelta(days=700))))
+
+    also = found.params["also"]
+    assert isinstance(also, Phrase)
+    assert also.params["items"] == (Phrase("service.item.brake_fluid"),)
+
+
+def test_what_was_missed_long_ago_without_a_record_is_not_mentioned() -> None:
+    assert (
+        service_due.check(car(since=TODAY - timedelta(days=1_200), features=driven(44.0, odometer=52_000.0)))
+        is None
+    )
+    assert judged(car(yearly(800))).strength > 2
+
+
+def test_without_a_record_or_a_first_day_nothing_is_counted() -> None:
+    assert service_due.check(car()) is None
+    assert service_due.check(views.view(Features())) is None

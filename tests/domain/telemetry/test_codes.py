@@ -1,0 +1,83 @@
+"""Fault codes come in as a list of texts, are kept as numbers, and go out as texts again."""
+
+import json
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from domain.core import Core
+from domain.garage import service as garage
+from domain.garage.facts import Papers
+from domain.garage.tables import Owner, Vehicle
+from domain.kit.classified import Purpose
+from domain.kit.clock import FixedClock
+from domain.telemetry import codes, paths, service, wire
+from domain.telemetry.intake import Receipt
+
+
+@pytest.mark.parametrize(
+    ("code", "packed"), [("P0A1F", 0x0A1F), ("C1234", 0x5234), ("B3FFF", 0xBFFF), ("U0100", 0xC100)]
+)
+def test_a_code_is_packed_as_iso_15031_6_says_and_comes_back(code: str, packed: int) -> None:
+    assert codes.number(code) == packed
+    assert codes.name(packed) == code
+
+
+@pytest.fixture
+def car(core: Core) -> Vehicle:
+    with core.unit() as unit:
+        return garage.register_vehicle(unit, vin="ZZ9SMCAR4SX900001", name="Fox", model="E", papers=Papers())
+
+
+@pytest.fixture
+def owner(core: Core, car: Vehicle) -> Owner:
+    with core.unit() as unit:
+        person = garage.meet(unit, 1, locale="en", zone="Asia/Shanghai")
+        garage.link(unit, person.id, garage.link_code(unit, car.id))
+        garage.consent(unit, person.id, purpose=Purpose.CARE, given=True, channel="test")
+        return person
+
+
+def send(core: Core, car: Vehicle, told: Any) -> Receipt:
+    """Send a record with a list of codes and a speed through the bytes of a request."""
+    with core.unit() as unit:
+        signals = {paths.DTC_LIST: told, paths.SPEED: 50.0}
+        body = json.dumps({"records": [{"at": unit.now.isoformat(), "signals": signals}]}).encode()
+        receipt = service.ingest(unit, car, wire.read(body))
+        service.refresh(unit, car.id)
+        return receipt
+
+
+def active(core: Core, car: Vehicle) -> list[tuple[str, ...]]:
+    with core.reading() as unit:
+        return [each.active for each in service.features(unit, [car.id])[car.id].features.codes]
+
+
+def test_the_codes_of_the_last_report_count_and_an_empty_list_says_there_is_none(
+    core: Core, clock: FixedClock, car: Vehicle, owner: Owner
+) -> None:
+    receipt = send(core, car, ["U0100", "p0a1f", "U0100"])
+    assert (receipt.kept, receipt.refused_total) == (9, 0)
+    assert active(core, car) == [("P0A1F", "U0100")]
+
+    clock.advance(timedelta(minutes=1))
+    send(core, car, [])
+
+    assert active(core, car) == [()]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        *("P0A1F", ["P0A1F", 7], ["X0A1F"], ["P0000"], ["P4A1F"], [["P0A1F"]], 3, True, None, {"a": 1}),
+        [f"P0A1{i:X}" for i in range(9)],
+    ],
+)
+def test_what_is_no_list_of_codes_is_refused_alone_with_its_reason(
+    core: Core, car: Vehicle, owner: Owner, told: object
+) -> None:
+    receipt = send(core, car, told)
+
+    assert [(each.signal, each.code) for each in receipt.refused] == [(paths.DTC_LIST, "value_not_codes")]
+    assert receipt.kept == 1
