@@ -1,9 +1,10 @@
 from dataclasses import replace
 from datetime import timedelta
 
+import numpy as np
 import pytest
 
-from domain.alerts import outcomes, rules
+from domain.alerts import labels, outcomes, rules
 from domain.alerts import service as alerts
 from domain.alerts.facts import Label, Record, Verdict
 from domain.core import Core
@@ -11,6 +12,8 @@ from domain.garage import service as garage
 from domain.health.facts import Chances, Level
 from domain.kit.classified import Purpose
 from domain.kit.clock import FixedClock
+from domain.learning.facts import Rows
+from tests.conftest import NOW
 from tests.domain.alerts.test_service import RED, WORN, Garage
 
 JUDGED = replace(WORN, evidence={"rest": 1.2}, chances=Chances(0.2, 0.75, 0.9, model="twelve_volt 3"))
@@ -67,6 +70,36 @@ def test_only_owners_who_agree_now_teach_anything(shop: Garage) -> None:
     agree(shop, Purpose.IMPROVE, given=False)
     with shop.core.reading() as unit:
         assert outcomes.labels(unit) == ()
+
+
+def test_what_was_said_stands_behind_simulated_rows_as_looks_of_other_cars() -> None:
+    rows = Rows(
+        evidence={"rest": np.array([0.1, 1.4]), "slope": np.array([0.0, 2.0])},
+        cars=np.array([0, 7]),
+        at_h=np.array([0.0, 5.0]),
+        harm_in_h=np.array([np.inf, 30.0]),
+        weights=np.array([14.0, 0.05]),
+    )
+    right = Label(
+        check="twelve_volt",
+        vehicle_id=7,
+        at=NOW,
+        level=Level.YELLOW,
+        horizon=timedelta(days=7),
+        evidence={"rest": 1.2},
+        model="",
+        happened=True,
+        weight=0.5,
+    )
+    wrong, mute = replace(right, happened=False), replace(right, evidence={})
+
+    found = labels.mixed(rows, [right, wrong, mute])
+
+    assert found.cars.tolist() == [0, 7, -7, -7]
+    assert found.harm_in_h.tolist() == [np.inf, 30.0, 168.0, np.inf]
+    assert found.weights.tolist() == [14.0, 0.05, 0.025, 0.025]
+    assert found.evidence["rest"].tolist() == [0.1, 1.4, 1.2, 1.2]
+    assert np.isnan(found.evidence["slope"][2:]).all()
 
 
 def test_records_are_kept_apart_by_what_judged(shop: Garage) -> None:
