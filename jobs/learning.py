@@ -24,16 +24,19 @@ def train(
     *,
     shipped: Shipped,
     cars: int,
+    judges: int,
     seed: int,
     made_for: str,
     progress: bool = False,
 ) -> dict[str, Version | Refusal]:
     """Draw rows, add what owners and workshops said, fit and judge; by check the new version, or why there is none.
 
+    cars: simulated ones to learn from; judges: others, with other fault forms. shipped: what is at work without a version.
+
     Each version is kept as soon as it is judged, so a kill loses at most the one in hand.
     """
     learned = recipe.rows(cars=cars, seed=seed, progress=progress, forms="training")
-    unseen = recipe.rows(cars=cars, seed=seed + 1, progress=progress, forms="evaluation")
+    unseen = recipe.rows(cars=judges, seed=seed + 1, progress=progress, forms="evaluation")
     with core.reading() as unit:
         said = outcomes.labels(unit)
     found: dict[str, Version | Refusal] = {}

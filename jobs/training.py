@@ -7,15 +7,19 @@ from typing import Annotated
 
 import typer
 
+from domain import phrases
 from domain.dialogue import learn
+from domain.errors import Refusal
+from domain.explain.facts import Phrase
+from domain.health import judging
 from domain.health import learn as chances
-from jobs import console
-from jobs.console import AsJson
+from domain.learning.facts import Models, Version
+from jobs import console, learning, models
+from jobs.console import AsJson, Row
 
 app = typer.Typer(no_args_is_help=True)
 
 _SHIPPED = Path(str(files("domain.data"))) / "intents"
-_HEALTH = Path(str(files("domain.data"))) / "health"
 _SEED = 7
 
 Folder = Annotated[
@@ -39,13 +43,48 @@ def intents(*, folder: Folder = _SHIPPED, as_json: AsJson = False) -> None:
 @app.command()
 def health(
     *,
-    folder: Annotated[Path, typer.Option(help="Where a file a check is written.", exists=True)] = _HEALTH,
-    cars: Annotated[int, typer.Option(help="Simulated cars to learn from.")] = 800,
-    judges: Annotated[int, typer.Option(help="Other cars, with other fault forms, that judge.")] = 400,
-    seed: Annotated[int, typer.Option(help="Same seed, same models.")] = _SEED,
+    cars: Annotated[int, typer.Option(help="Simulated cars to learn from.", min=1)] = 800,
+    judges: Annotated[int, typer.Option(help="Other cars, with other fault forms, that judge.", min=1)] = 400,
+    seed: Annotated[int, typer.Option(help="Same seed and same outcomes, same models.")] = _SEED,
+    made_for: Annotated[str, typer.Option(help="Whom it is made for, as its card says.")] = "every car",
+    ship: Annotated[
+        Path | None,
+        typer.Option(
+            help="Write what ships into this folder instead: no outcomes, no registry.", exists=True
+        ),
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Fit the chances of harm that checks tell, on simulated fleets. Takes some minutes."""
-    with console.told_plainly():
-        found = chances.ship(folder, cars=cars, judges=judges, seed=seed, progress=not as_json)
-    console.answer(found, as_json=as_json)
+    """Fit the chances of harm that checks tell, on simulated fleets and on what owners and workshops said.
+
+    Each new version is held against its gate and kept as a candidate, or refused with the reasons. Takes some minutes.
+    """
+    if ship is not None:
+        with console.told_plainly():
+            found = chances.ship(ship, cars=cars, judges=judges, seed=seed, progress=not as_json)
+        console.answer(found, as_json=as_json)
+        return
+    with console.opened() as core:
+        made = learning.train(
+            core,
+            chances,
+            shipped=_shipped,
+            cars=cars,
+            judges=judges,
+            seed=seed,
+            made_for=made_for,
+            progress=not as_json,
+        )
+    console.answer([_told(check, each) for check, each in made.items()], as_json=as_json)
+
+
+def _shipped(check: str) -> Models | None:
+    found = judging.shipped().get(check)
+    return found.models if found else None
+
+
+def _told(check: str, made: Version | Refusal) -> Row:
+    if isinstance(made, Version):
+        return models.row(made)
+    why = phrases.speaker("en").say(Phrase(f"refusal.{made.code}", made.params))
+    return {"check": check, "version": None, "state": "not trained", "why": [why]}

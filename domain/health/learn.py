@@ -87,13 +87,15 @@ class Drawn:
     tripped: NDArray[np.bool_]
 
 
-def rows(*, cars: int, seed: int, progress: bool = False) -> Mapping[str, Rows]:
-    """By check the looks at `cars` simulated cars of a year, with faults in the forms that may be learned from."""
-    return {check: each.rows for check, each in draw(cars=cars, seed=seed, progress=progress).items()}
+def rows(*, cars: int, seed: int, progress: bool = False, forms: str = "training") -> Mapping[str, Rows]:
+    """By check the looks at `cars` simulated cars of a year; forms of faults: see `draw`."""
+    return {
+        check: each.rows for check, each in draw(cars=cars, seed=seed, progress=progress, forms=forms).items()
+    }
 
 
 def draw(*, cars: int, seed: int, progress: bool = False, forms: str = "training") -> Mapping[str, Drawn]:
-    """The same; forms: "training", or "evaluation" to judge by."""
+    """The same, with where the check trips; forms: "training" may be learned from, "evaluation" only judges."""
     sheets = {check: _Sheet() for check in CHECKS}
     rates = dict.fromkeys(causes.CAUSES, OFTEN)
     groups = range(-(-cars // TOGETHER))

@@ -89,7 +89,7 @@ def warn(shop: Garage, number: int, *, found: bool) -> None:
 
 def train(shop: Garage, recipe: Tiny) -> Version:
     version = learning.train(
-        shop.core, recipe, shipped=lambda _check: None, cars=100, seed=3, made_for="every car"
+        shop.core, recipe, shipped=lambda _check: None, cars=100, judges=100, seed=3, made_for="every car"
     )[CHECK]
     assert isinstance(version, Version)
     return version
@@ -169,7 +169,7 @@ def test_a_trial_ends_at_once_when_too_many_of_its_warnings_are_wrong(shop: Gara
 
 def test_too_few_cars_to_learn_from_is_said_for_the_check_and_keeps_nothing(shop: Garage) -> None:
     found = learning.train(
-        shop.core, Tiny(), shipped=lambda _check: None, cars=4, seed=3, made_for="every car"
+        shop.core, Tiny(), shipped=lambda _check: None, cars=4, judges=4, seed=3, made_for="every car"
     )[CHECK]
 
     assert isinstance(found, Refusal)
