@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from jobs.evaluations.catalogue import NAMES
 from jobs.evaluations.facts import Outcome
+from jobs.modelcards import CROSSED
 
 FOLDER: Final = Path(__file__).parents[1] / "docs" / "figures"
 
@@ -16,7 +17,7 @@ def protocol(*, train: Path | None, test: Path | None) -> str:
     if train is None and test is None:
         return "simulated anew from a fixed seed"
     if test is None:
-        return "cross-validated on the development part"
+        return CROSSED
     if train is None:
         return "nothing was fitted beforehand; judged on the development part"
     return "fitted on one folder, judged on another that it has not seen"

@@ -56,6 +56,8 @@ def _anchor(title: str) -> str:
 def _score(card: Card, record: Mapping[str, Any] | None) -> str:
     if record is None:
         return "no figures here"
+    if not card.judges(record["protocol"]):
+        return "not judged here"
     values = {key: figure(record["metrics"], key) for key in card.bars}
     held = [value is not None and card.bars[key].holds(value) for key, value in values.items()]
     return f"{sum(held)} of {len(card.bars)} met"
@@ -120,7 +122,9 @@ def _table(card: Card, record: Mapping[str, Any]) -> Iterator[str]:
     for key in [*card.bars, *(key for key in plain if key not in card.bars)]:
         value = figure(metrics, key)
         if value is not None:
-            yield _row(key, value, card.bars.get(key, Bar()), record["model"]["intervals_90"].get(key))
+            interval = record["model"]["intervals_90"].get(key)
+            judged = card.judges(record["protocol"])
+            yield _row(key, value, card.bars.get(key, Bar()), interval, judged=judged)
         else:
             yield f"| `{key}` | not measured here | | {_bar(card.bars[key])} | | {card.bars[key].published} |"
     yield ""
@@ -129,10 +133,10 @@ def _table(card: Card, record: Mapping[str, Any]) -> Iterator[str]:
             yield f"{key.replace('_', ' ').capitalize()}: {_listed(value)}.\n"
 
 
-def _row(key: str, value: float, bar: Bar, interval: list[float] | None) -> str:
+def _row(key: str, value: float, bar: Bar, interval: list[float] | None, *, judged: bool) -> str:
     told = "" if interval is None else f"{_told(float(interval[0]))} to {_told(float(interval[1]))}"
     wanted = _bar(bar)
-    met = "" if not wanted else _met(bar, value, interval)
+    met = "" if not wanted else _met(bar, value, interval) if judged else "not judged here"
     return f"| `{key}` | {_told(value)} | {told} | {wanted} | {met} | {bar.published} |"
 
 
