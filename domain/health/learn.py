@@ -120,16 +120,25 @@ def _write(sheets: Mapping[str, _Sheet], fleet: Fleet, car: int, *, name: int) -
 
 
 def _days(fleet: Fleet, wrong: list[FaultTruth], *, offset: int) -> Iterator[tuple[int, float]]:
-    """Days looked at, and how many looks of a real fleet each stands for: every one while something is wrong."""
+    """Days looked at, and how many looks of a real fleet each stands for: every one while something is wrong.
+
+    A car whose harm is still to come is as rare in a real fleet before its onset as after it.
+    """
     for day in range(fleet.days):
         now = fleet.now(day)
         if any(fault.harm_at and fault.harm_at < now < fault.mended_at + HEALED for fault in wrong):
             continue
         present = [fault.cause for fault in wrong if fault.present(now)]
         if present:
-            yield day, min(causes.CAUSES[cause].per_10k_car_years / OFTEN for cause in present)
+            yield day, _rarity(present)
         elif day % EVERY == offset % EVERY:
-            yield day, float(EVERY)
+            coming = [fault.cause for fault in wrong if fault.harm_at and fault.harm_at > now]
+            yield day, float(EVERY) * _rarity(coming)
+
+
+def _rarity(drawn: list[str]) -> float:
+    """How much rarer the rarest of these causes is in a real fleet than here; 1 where there is none."""
+    return min((causes.CAUSES[cause].per_10k_car_years / OFTEN for cause in drawn), default=1.0)
 
 
 def _look(fleet: Fleet, past: Past, day: int, *, check: str) -> Finding | None:
