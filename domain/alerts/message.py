@@ -52,7 +52,7 @@ def details(case: Case) -> Message:
             _model(case),
             _labelled("alert.more.cannot_see", _of_check(case, "cannot_see")),
         ),
-        chart=case.chart if chances is None else health.bars(case.check, chances),
+        chart=case.chart if chances is None or not chances.reasons else health.bars(case.check, chances),
     )
 
 

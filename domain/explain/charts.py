@@ -75,7 +75,7 @@ def _paint_bars(figure: Figure, bars: Bars, say: Say) -> None:
         height=0.34,
         color=[_LINES[0] if value > 0 else _LINES[1] for value in values],
     )
-    low, high = min(0.0, *values), max(0.0, *values)
+    low, high = min([0.0, *values]), max([0.0, *values])
     axes.set_xlim(low - (high - low) * 0.02 - _FINEST, high + (high - low) * 0.02 + _FINEST)
     axes.set_ylim(len(values) - 0.5, -0.7)
     axes.axvline(0.0, color=_SOFT, linewidth=1)

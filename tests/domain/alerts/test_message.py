@@ -9,10 +9,10 @@ from domain import phrases
 from domain.alerts import message
 from domain.alerts.facts import Case, Record, Slot, State, Verdict
 from domain.contact.facts import Message
-from domain.explain.facts import Language, Moment, Phrase
+from domain.explain.facts import Bars, Language, Moment, Phrase
 from domain.garage.facts import Source
 from domain.health import catalogue, words
-from domain.health.facts import Chances, Finding, Kind, Level
+from domain.health.facts import Chances, Finding, Kind, Level, Reason
 
 NOW = datetime(2026, 11, 18, 2, 0, tzinfo=UTC)
 CASE = Case(
@@ -115,6 +115,18 @@ def test_more_about_a_warning_names_what_worked_it_out() -> None:
 
     assert "coolant_loop 3" in said(message.details(learned), "en")
     assert "fixed limits" in said(message.details(CASE), "en")
+
+
+def test_more_about_a_warning_draws_what_each_sign_adds_where_a_model_judged() -> None:
+    reasons = (Reason("flow", 2.0, 1.5), Reason("warm", 1.0, -0.5))
+    learned = replace(
+        CASE, finding=replace(CASE.finding, chances=Chances(0.1, 0.3, 0.8, "coolant_loop 3", reasons))
+    )
+    drawn = message.details(learned).chart
+
+    assert isinstance(drawn, Bars)
+    assert [bar.value for bar in drawn.bars] == [1.5, -0.5]
+    assert message.details(CASE).chart == CASE.chart
 
 
 def test_every_check_has_the_words_that_a_warning_says() -> None:

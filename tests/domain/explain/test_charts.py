@@ -13,7 +13,7 @@ from PIL import Image
 
 from domain import phrases
 from domain.explain import catalogue, charts
-from domain.explain.facts import Chart, Language, Phrase, Series
+from domain.explain.facts import Bar, Bars, Chart, Language, Phrase, Series
 
 NOW = datetime(2026, 11, 24, 2, tzinfo=UTC)
 NAME = Phrase("evidence.normal")
@@ -26,7 +26,7 @@ def chart(
     return Chart(NAME, "evidence.normal", (Series(NAME, at, values),), "Asia/Shanghai", normal, limit)
 
 
-def drawn(what: Chart, locale: Language = "zh_Hans") -> bytes:
+def drawn(what: Chart | Bars, locale: Language = "zh_Hans") -> bytes:
     return charts.draw(what, say=phrases.speaker(locale).say, locale=locale)
 
 
@@ -54,6 +54,21 @@ def test_band_and_limit_are_drawn_only_where_they_are_known() -> None:
 @pytest.mark.parametrize("values", [(2.5,), (2.5, 2.5), (float("nan"), 2.5), (0.0,), tuple(range(2000))])
 def test_odd_series_are_drawn_too(values: tuple[float, ...]) -> None:
     assert pixels(drawn(chart(*values, normal=None, limit=None)))
+
+
+@pytest.mark.parametrize("locale", ["en", "zh_Hans"])
+def test_bars_tell_what_speaks_for_it_from_what_speaks_against(locale: Language) -> None:
+    both = Bars(
+        NAME, (Bar(Phrase("reason.tyre_pressure.leak"), 2.0), Bar(Phrase("reason.tyre_pressure.under"), -1.0))
+    )
+    alone = Bars(NAME, (Bar(Phrase("reason.tyre_pressure.leak"), 2.0),))
+
+    assert {(0x1D, 0x63, 0xD8), (0x8A, 0x94, 0xA3)} <= pixels(drawn(both, locale))
+    assert (0x8A, 0x94, 0xA3) not in pixels(drawn(alone, locale))
+
+
+def test_bars_that_add_nothing_are_drawn_too() -> None:
+    assert pixels(drawn(Bars(NAME, (Bar(NAME, 0.0),))))
 
 
 def test_a_chart_without_a_point_is_refused() -> None:
