@@ -221,8 +221,13 @@ def _has_slots(owner: _Owner, level: Level, *, now: datetime) -> bool:
 
 
 def _note(diary: _Diary, finding: Finding | None, truth: Sequence[FaultTruth], *, now: datetime) -> None:
-    """Keep the chances stated of a harm, and whether it came within their horizons."""
+    """Keep the chances stated of a harm, and whether it came within their horizons.
+
+    From the harm until three days after the repair nothing is foretold: warnings rest as during a visit.
+    """
     if finding is None or finding.strength < rules.TRIPS or finding.chances is None:
+        return
+    if any(fault.harm_at and fault.harm_at < now <= fault.mended_at + rules.MAINTENANCE for fault in truth):
         return
     stated = finding.chances
     horizons = {
