@@ -15,7 +15,7 @@ from domain.garage.facts import Papers
 from domain.garage.tables import AccessToken, Consent, Holding, LinkCode, LinkTry, Owner, Vehicle, VehicleKey
 from domain.kit.classified import Purpose
 
-CONSENT_VERSION = "2026-11-26"
+CONSENT_VERSION = "2026-11-26.2"
 _CHAT = "owner.chat"
 _VIN = "vehicle.vin"
 

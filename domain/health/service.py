@@ -92,13 +92,14 @@ def note_changes(unit: Unit, vehicles: Collection[Vehicle]) -> int:
 
 
 def tell_fleet(unit: Unit, vehicles: Collection[Vehicle]) -> list[Told]:
-    """Measure cars for what is usual in a fleet, of owners who agreed to improving the service."""
+    """Measure cars for what is usual in a fleet, of owners who agreed to it and are not in privacy mode."""
     agreed = _agreed(unit, Purpose.IMPROVE)
     owners = {
         vehicle_id: owner.id
         for vehicle_id, owner in garage.keepers(unit, [vehicle.id for vehicle in vehicles]).items()
+        if owner.id in agreed and not owner.privacy_mode
     }
-    chosen = [vehicle for vehicle in vehicles if owners.get(vehicle.id) in agreed]
+    chosen = [vehicle for vehicle in vehicles if vehicle.id in owners]
     return [peers.tell(seen, owner_id=owners[vehicle_id]) for vehicle_id, seen in views(unit, chosen).items()]
 
 

@@ -62,8 +62,13 @@ def test_five_owners_who_agreed_make_a_baseline_that_others_read(core: Core) -> 
     assert told.middle == pytest.approx(92.0, abs=0.3)
 
     with core.unit() as unit:
+        unit.session.get_one(Owner, fifth).privacy_mode = True
+    assert nightly.baselines(core) == "0 baselines of 4 cars"
+
+    with core.unit() as unit:
+        unit.session.get_one(Owner, fifth).privacy_mode = False
         garage.consent(unit, fifth, purpose=Purpose.IMPROVE, given=False, channel="test")
-    nightly.baselines(core)
+    assert nightly.baselines(core) == "0 baselines of 4 cars"
     assert peer(core, other) is None
 
 
