@@ -1,7 +1,7 @@
-"""The counter of the high-voltage contactors: a switching for each start, about one in 28 km (assumed), so that
-no motorway looks like chatter.
+"""The counter of the high-voltage contactors: a switching for each start, about one in 28 km (assumed).
 
-Faults and replacements are told by the clock: an evening hour stands for the drive home.
+That far apart, a motorway does not look like chatter. Faults and replacements are told by the clock: an evening hour
+stands for the drive home.
 """
 
 import numpy as np
