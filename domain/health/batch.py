@@ -25,6 +25,8 @@ def many(views: Sequence[View]) -> Many:
         placard_kpa=np.array([[_known(getattr(car, name)) for name in _PLACARD] for car in cars]),
         capacity_kwh=np.array([_known(car.capacity_new_kwh) for car in cars]),
         silent_s=np.array(silent),
+        recalled=np.array([bool(view.recalls) for view in views]),
+        reports=np.array([bool(each.codes) and bool(each.codes[-1].active) for each in features]),
         parts={
             part: columns.of(features, part, names, most=most)
             for part, (names, most) in screens.NEEDED.items()

@@ -14,7 +14,6 @@ from typing import Any
 
 from rich.progress import track
 
-from domain.health import catalogue
 from domain.simulation.fleet import causes, run
 from jobs.evaluations import fleet_figures, fleet_life
 from jobs.evaluations.facts import SEED, Outcome, spread
@@ -50,10 +49,10 @@ def evaluate(
             "faults_per_10000_vehicle_days": _rate(groups),
             "checks_run_in_full": sum(year.full for year, _ in groups),
         },
-        exercises="every shipped check, the batch path before them, and the rules and budget by which owners are told",
+        exercises="every shipped check that reads signals, the batch path before them, and the rules and budget by which owners are told",
         beyond="real faults and real cars: whatever was not thought of in the simulation is missing from it",
         split="fault forms, cars and weather here are used by nothing that was fitted or chosen",
-        model={"checks": [each.CODE for each in catalogue.ALL], "simulated": True, "forms": _forms()},
+        model={"checks": fleet_life.judged(), "simulated": True, "forms": _forms()},
         intervals=fleet_figures.intervals(owners),
     )
 

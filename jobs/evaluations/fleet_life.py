@@ -24,6 +24,8 @@ from domain.telemetry.columns import LEAST, Columns
 from domain.telemetry.facts import Quality
 
 ZONE = "Asia/Shanghai"
+# What rests on papers or on the car's own report, of which nothing is simulated.
+BY_PAPERS = frozenset({"recall", "service_due", "fault_codes", "season_care"})
 AN_HOUR = timedelta(hours=1)
 _AT_ONCE = 30  # days screened together, so that memory stays small
 _HEARD_GAP_S = 6 * 3600.0
@@ -84,6 +86,11 @@ class _Diary:
     full: int = 0
 
 
+def judged() -> list[str]:
+    """The checks that a simulated fleet puts to the test."""
+    return [check.CODE for check in catalogue.ALL if check.CODE not in BY_PAPERS]
+
+
 def live(fleet: Fleet) -> Year:
     """Let every day of the fleet pass; each check looks at each car at the end of each day."""
     due, diary = _due(fleet), _Diary()
@@ -110,7 +117,7 @@ def _due(fleet: Fleet) -> dict[str, Flags]:
 def _can_judge(fleet: Fleet, code: str) -> bool:
     """A check of whose features the fleet has none has nothing to say."""
     parts = catalogue.BY_CODE[code].PARTS
-    return not parts or any(part in fleet.tables for part in parts)
+    return code not in BY_PAPERS and (not parts or any(part in fleet.tables for part in parts))
 
 
 def _many(fleet: Fleet, lines: Mapping[str, Line], days: slice) -> Many:
@@ -126,6 +133,8 @@ def _many(fleet: Fleet, lines: Mapping[str, Line], days: slice) -> Many:
         placard_kpa=np.broadcast_to(placard[:, None, :], (*now.shape, 4)),
         capacity_kwh=np.broadcast_to(cars.capacity_kwh[:, None], now.shape),
         silent_s=np.zeros(now.shape),
+        recalled=np.zeros(now.shape, dtype=np.bool_),
+        reports=np.zeros(now.shape, dtype=np.bool_),
         parts=found,
     )
 

@@ -9,7 +9,6 @@ from pathlib import Path
 import numpy as np
 from rich.progress import track
 
-from domain.health import catalogue
 from domain.health.facts import Level
 from domain.simulation.fleet import air, run
 from jobs.evaluations import fleet_life
@@ -41,7 +40,7 @@ def evaluate(
         exercises="every shipped check through a year of seasons, cold snaps, heat waves, sun and changes of wheels",
         beyond="real weather and real tyres: both are simulated",
         split="nothing is fitted: limits are published, and each car is its own normal",
-        model={"checks": [each.CODE for each in catalogue.ALL], "simulated": True},
+        model={"checks": fleet_life.judged(), "simulated": True},
     )
 
 

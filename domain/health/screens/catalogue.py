@@ -30,6 +30,8 @@ SCREENS: Mapping[str, Screen] = {
     "tyre_pressure": tyres.tyre_pressure_may,
     "charging": battery.charging_may,
     "contactor": small.contactor_may,
+    "recall": small.recall_may,
+    "fault_codes": small.fault_codes_may,
     "insulation": battery.insulation_may,
     "motor_heat": cooling.motor_heat_may,
     "puncture": tyres.puncture_may,

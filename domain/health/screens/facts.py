@@ -20,13 +20,16 @@ DAY_S = 86_400.0
 class Many:
     """Many cars, or one car on many days: arrays of one shape (...), placard (..., 4) in WHEELS order.
 
-    now: seconds since the epoch. silent_s: since the last record. parts: by field of `Features`, as `NEEDED` says.
+    now: seconds since the epoch. silent_s: since the last record. recalled: a recall is open. reports: the car's last
+    report holds active fault codes. parts: by field of `Features`, as `NEEDED` says.
     """
 
     now: Floats
     placard_kpa: Floats
     capacity_kwh: Floats
     silent_s: Floats
+    recalled: Flags
+    reports: Flags
     parts: Mapping[str, Columns]
 
     @property

@@ -1,4 +1,4 @@
-"""The 12 V battery, the contactors, the cabin filter, silence."""
+"""The 12 V battery, the contactors, the cabin filter, silence, recalls, fault codes."""
 
 import numpy as np
 
@@ -42,3 +42,11 @@ def contactor_may(many: Many) -> Flags:
     worn = order.holds(contactors["cycles"] >= limits["worn"].value * CLOSE)
     busy = contactors["most_an_hour"] >= limits["an_hour"].value * CLOSE
     return worn | order.many(busy, contactor.OFTEN_DAYS)
+
+
+def recall_may(many: Many) -> Flags:
+    return many.recalled
+
+
+def fault_codes_may(many: Many) -> Flags:
+    return many.reports

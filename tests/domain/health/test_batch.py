@@ -11,7 +11,7 @@ from domain.health import batch, catalogue, service
 from domain.health.facts import View
 from domain.simulation.fleet import causes
 from domain.simulation.fleet import run as fleets
-from domain.telemetry.facts import Features, Quality
+from domain.telemetry.facts import Codes, Features, Quality
 from tests.domain.health import views
 
 CARS, DAYS, EACH = 40, 120, 8
@@ -102,3 +102,13 @@ def test_a_wheel_without_a_sensor_does_not_hide_a_leak() -> None:
     )
 
     assert batch.suspects(batch.many([views.view(half)]))["tyre_pressure"][0]
+
+
+def test_a_recall_and_a_reported_code_are_looked_at() -> None:
+    told = Features(codes=(Codes(views.ago(0.1), ("P0A1F",)),))
+    calm = Features(codes=(Codes(views.ago(0.1), ()),))
+
+    due = batch.suspects(batch.many([views.view(told), views.view(calm)]))
+
+    assert due["fault_codes"].tolist() == [True, False]
+    assert due["recall"].tolist() == [False, False]
