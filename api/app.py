@@ -11,6 +11,7 @@ from litestar.types import ControllerRouterHandler
 
 from api import (
     auth,
+    battery,
     calls,
     centres,
     changes,
@@ -42,6 +43,7 @@ ROUTES: tuple[ControllerRouterHandler, ...] = (
     *vehicles.ROUTES,
     *operators.ROUTES,
     *calls.ROUTES,
+    *battery.ROUTES,
     *centres.ROUTES,
     *owners.ROUTES,
     *outlook.ROUTES,

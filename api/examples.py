@@ -124,6 +124,12 @@ ANSWERS: Mapping[str, object] = {
     "POST /v1/centres/{centre_id}/special-days": {"visits": [_VISIT]},
     "POST /v1/centres/{centre_id}/token": {"centre_id": 1, "token": "bce_0123456789ab_…"},
     "GET /v1/centre/agenda": {"day": "2026-11-19", "visits": [_VISIT]},
+    "POST /v1/centre/visits/{number}/battery": {
+        "visit": "1234567",
+        "at": "2026-11-19T02:30:00Z",
+        "soh_pct": 91.5,
+        "method": "capacity",
+    },
     "POST /v1/centre/visits/{number}/outcome": {**_VISIT, "state": "done"},
     "GET /v1/me": {
         "locale": "zh_Hans",

@@ -3,6 +3,7 @@
 from sqlmodel import SQLModel
 
 from domain.alerts import tables as alerts
+from domain.battery import tables as battery
 from domain.booking import tables as booking
 from domain.contact import tables as contact
 from domain.db import tables as program
@@ -14,5 +15,5 @@ from domain.privacy import tables as privacy
 from domain.telemetry import tables as telemetry
 from domain.upkeep import tables as upkeep
 
-SLICES = (alerts, booking, contact, program, dialogue, fleet, garage, learning, privacy, telemetry, upkeep)
+SLICES = (alerts, battery, booking, contact, program, dialogue, fleet, garage, learning, privacy, telemetry, upkeep)
 METADATA = SQLModel.metadata

@@ -14,10 +14,11 @@ from domain.explain.facts import Phrase
 from domain.health import judging
 from domain.health import learn as chances
 from domain.learning.facts import Models, Version
-from jobs import console, learning, models
+from jobs import console, learning, models, training_battery
 from jobs.console import AsJson, Row
 
 app = typer.Typer(no_args_is_help=True)
+training_battery.register(app)
 
 _SHIPPED = Path(str(files("domain.data"))) / "intents"
 _SEED = 7

@@ -43,5 +43,8 @@ WORDS = {
         "around each target."
     ),
     "refusal.option_missing": N_("This evaluation cannot do without {option}: name a folder with it."),
+    "refusal.too_few_labels": N_(
+        "{model} can learn from {found} cars so far, and needs {needed}. Have workshops report battery measurements, ask owners to let their cars teach, and try again."
+    ),
     "refusal.bench_unknown": N_("There is no measurement {name}. Measurements are {known}."),
 }

@@ -28,6 +28,9 @@ WORDS: dict[str, str | Plural] = {
         "How it will go on I can't tell yet: I need about {n} more charges of at least a fifth of the battery.",
     ),
     "outlook.asked": N_("How it should go on, /car tells you."),
+    "refusal.measured_already": N_(
+        "A battery measurement of this visit is kept already. If it was wrong, measure again at the next visit."
+    ),
 }
 
 _NEAR = timedelta(days=330)  # within it a month's name means one month only

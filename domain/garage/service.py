@@ -180,6 +180,11 @@ def keepers(unit: Unit, vehicle_ids: Collection[int]) -> dict[int, Owner]:
     return store.keepers_of(unit, vehicle_ids)
 
 
+def owned(unit: Unit) -> list[tuple[Vehicle, Owner]]:
+    """Return every car that somebody has linked, with its owner."""
+    return store.keepers(unit)
+
+
 def vehicles_of(unit: Unit, owner_id: int) -> list[Vehicle]:
     return store.vehicles_of(unit, owner_id)
 

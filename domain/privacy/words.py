@@ -67,6 +67,7 @@ _TABLES: Final[Mapping[str, str]] = {
     "privacy.table.claim": N_("workshop time reserved for you"),
     "privacy.table.workshop_finding": N_("what the workshop found"),
     "privacy.table.service_done": N_("services done on your car"),
+    "privacy.table.battery_measurement": N_("what workshops measured of your battery"),
     "privacy.table.notice": N_("messages to you"),
     "privacy.table.inbox_update": N_("messages from you"),
     "privacy.table.action": N_("buttons in our chat"),

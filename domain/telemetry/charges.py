@@ -69,6 +69,7 @@ def _charge(seen: Samples, run: NDArray[np.int64], *, charging: samples.Flags) -
         cut_short=endings.cut_short(seen, charging, last=last, soc_to=soc_to, soc_limit=soc_limit),
         ambient_c=samples.mean(seen.column(paths.AMBIENT)[run]),
         shape=curves.shape(seen, run),
+        charged_ever_kwh=samples.latest(seen.column(paths.CHARGED_EVER)[run], count=1),
     )
 
 

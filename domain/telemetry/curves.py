@@ -104,28 +104,23 @@ def _curve(seen: Samples, charge: Charge) -> Curve | None:
     even = _even(seen, np.arange(here.start, here.stop))
     if even is None:
         return None
+    odometer = samples.latest(seen.column(paths.ODOMETER)[: here.stop], count=1)
     volts, amps = np.maximum.accumulate(even[0]), even[1]
     taken = np.cumsum(amps) * _STEP_S / 3600
     first = np.searchsorted(volts, GRID_V)
     amp_hours = np.append(taken, taken[-1])[first]
     return Curve(
         at=charge.end,
-        odometer_km=_newest(seen, paths.ODOMETER, here, unit=1000.0),
-        full_cycles=_full_cycles(seen, here, charge),
+        odometer_km=None if odometer is None else odometer / 1000,
+        full_cycles=_full_cycles(charge),
         amp_hours=tuple(round(float(each), 2) for each in amp_hours),
     )
 
 
-def _full_cycles(seen: Samples, here: slice, charge: Charge) -> float | None:
-    """Energy ever charged, as the car tells it, over what the pack holds by this charge."""
-    ever_kwh = _newest(seen, paths.CHARGED_EVER, here, unit=1.0)
+def _full_cycles(charge: Charge) -> float | None:
+    """Energy ever charged over what the pack holds by this charge."""
     whole_kwh = charge.energy_kwh / (charge.soc_to - charge.soc_from) * 100
-    return None if ever_kwh is None else ever_kwh / whole_kwh
-
-
-def _newest(seen: Samples, path: str, here: slice, *, unit: float) -> float | None:
-    told = samples.latest(seen.column(path)[: here.stop], count=1)
-    return None if told is None else told / unit
+    return None if charge.charged_ever_kwh is None else charge.charged_ever_kwh / whole_kwh
 
 
 def _even(seen: Samples, run: NDArray[np.int64]) -> tuple[Floats, Floats] | None:

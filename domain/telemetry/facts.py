@@ -83,6 +83,7 @@ class Charge:
 
     peak_kw: highest one-minute mean. soc_limit: where the owner had it end, percent. cut_short: it ended below
     that limit with the cable still in. shape: figures of its last part in the order of `curves.SHAPE`, or empty.
+    charged_ever_kwh: all that was ever charged, as the car tells it at the end.
     """
 
     start: datetime
@@ -97,6 +98,7 @@ class Charge:
     cut_short: bool = False
     ambient_c: float | None = None
     shape: tuple[float, ...] = ()
+    charged_ever_kwh: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,6 +289,7 @@ class Features:
     """What is kept of a vehicle for checks: lists ascending in time, capped to their lengths in `features.py`.
 
     first_charges: the earliest that have figures of their last part, also when `charges` no longer reaches back.
+    deep_charges: a thin selection of those over a third of the battery, without figures, over the car's whole time.
     """
 
     days: tuple[Day, ...] = ()
@@ -305,3 +308,4 @@ class Features:
     first_charges: tuple[Charge, ...] = ()
     charged: tuple[ChargedMonth, ...] = ()
     announced: tuple[Announced, ...] = ()
+    deep_charges: tuple[Charge, ...] = ()

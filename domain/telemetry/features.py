@@ -52,6 +52,8 @@ KEEP_LOSSES = 20
 KEEP_ANNOUNCED = 10
 KEEP_CODES = 30
 KEEP_MOTORS = 200
+KEEP_DEEP_CHARGES = 48
+_DEEP_SOC = 33.0  # points gained: below it a capacity cannot be told closely
 KEEP_CURVES = 12
 KEEP_SHAPES = 40  # charges whose figures stay, as these outweigh the rest of a charge
 KEEP_FIRST_CHARGES = 10  # as many as `battery.soh` takes for how a pack was at first
@@ -117,12 +119,15 @@ def fold(features: Features, of_day: Features, *, day: date) -> Features:
     """Put a day's features in the place of what was kept of that day; the order of days does not matter."""
     flows = _put(features.flows, of_day.flows, day=day)
     shaped = tuple(charge for charge in of_day.charges if charge.shape)
+    deep = tuple(
+        replace(each, shape=()) for each in of_day.charges if each.soc_to - each.soc_from >= _DEEP_SOC
+    )
     return Features(
         days=_put(features.days, of_day.days, day=day)[-KEEP_DAYS:],
         charges=_bare(_put(features.charges, of_day.charges, day=day)[-KEEP_CHARGES:]),
         rests=_put(features.rests, of_day.rests, day=day)[-KEEP_RESTS:],
         flows=tuple(flow for flow in flows if flows[-1].at - flow.at < KEEP_FLOWS_FOR)[-KEEP_FLOWS:],
-        wear=_thinned(_put(features.wear, of_day.wear, day=day)),
+        wear=_thinned(_put(features.wear, of_day.wear, day=day), KEEP_WEAR),
         filters=_put(features.filters, of_day.filters, day=day)[-KEEP_FILTERS:],
         cells=_put(features.cells, of_day.cells, day=day)[-KEEP_CELLS:],
         insulation=_put(features.insulation, of_day.insulation, day=day)[-KEEP_INSULATION:],
@@ -132,6 +137,7 @@ def fold(features: Features, of_day: Features, *, day: date) -> Features:
         announced=_put(features.announced, of_day.announced, day=day)[-KEEP_ANNOUNCED:],
         motors=_put(features.motors, of_day.motors, day=day)[-KEEP_MOTORS:],
         curves=_ends(_put(features.curves, of_day.curves, day=day)),
+        deep_charges=_thinned(_put(features.deep_charges, deep, day=day), KEEP_DEEP_CHARGES),
         first_charges=_put(features.first_charges, shaped, day=day)[:KEEP_FIRST_CHARGES],
         charged=monthly.put(features.charged, of_day.charges, day=day),
     )
@@ -161,15 +167,15 @@ def _ends(curves: tuple[Curve, ...]) -> tuple[Curve, ...]:
     return first + curves[len(first) :][_KEEP_FIRST_CURVES - KEEP_CURVES :]
 
 
-def _thinned(wear: tuple[Wear, ...]) -> tuple[Wear, ...]:
+def _thinned(features: tuple[_T, ...], keep: int) -> tuple[_T, ...]:
     """The newest half, and of all the days whose number has the most factors of two: even over years.
 
     Both choices are the greatest by a fixed rank, so dropping early or late leaves the same readings.
     """
-    half = KEEP_WEAR // 2
-    ranked = sorted(wear, key=lambda each: (_twos(each.at.date()), each.at))
-    kept = {each.at for each in (*wear[-half:], *ranked[-half:])}
-    return tuple(each for each in wear if each.at in kept)
+    half = keep // 2
+    ranked = sorted(features, key=lambda each: (_twos(_when(each).date()), _when(each)))
+    kept = {_when(each) for each in (*features[-half:], *ranked[-half:])}
+    return tuple(each for each in features if _when(each) in kept)
 
 
 def _twos(day: date) -> int:

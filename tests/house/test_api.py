@@ -29,6 +29,7 @@ BODIES: dict[str, Any] = {
     "/v1/vehicles/{vehicle_id}/changes": changes.EXAMPLE,
     "/v1/centre/visits/{number}/outcome": {"findings": []},
     "/v1/me/vehicles/{vehicle_id}/services": services.EXAMPLE,
+    "/v1/centre/visits/{number}/battery": {"soh_pct": 90, "method": "capacity"},
 }
 QUERIES = {"/v1/centre/agenda": "?day=2026-11-19"}
 
@@ -257,3 +258,4 @@ def test_every_documented_example_is_accepted(app: Litestar, door: Door) -> None
         "/v1/centre/visits/{number}/outcome",
         "/v1/vehicles/{vehicle_id}/changes",  # needs an owner
     }
+    assert described - tried <= {f"/v1/centre/visits/{{number}}/{each}" for each in ("outcome", "battery")}

@@ -1,0 +1,36 @@
+"""What is measured of a traction battery, and what models are learnt from."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from domain.telemetry.facts import Features
+
+
+class Method(StrEnum):
+    """How a workshop measured state of health."""
+
+    CAPACITY = "capacity"  # charged or discharged in full and counted
+    CERTIFICATE = "certificate"  # an independent tester's certificate
+    CAR = "car"  # read from the car's own battery computer
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """State of health in percent of new."""
+
+    at: datetime
+    soh_pct: float
+    method: Method
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """One car's battery: what is kept of the car, and what workshops measured of it, ascending in time."""
+
+    vehicle_id: int
+    model: str
+    in_use_since: date | None
+    capacity_new_kwh: float | None
+    features: Features
+    measured: tuple[Measured, ...]

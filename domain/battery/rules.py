@@ -1,0 +1,112 @@
+"""What a car's battery can teach: the rows of each recipe out of what is kept of the car and what workshops measured."""
+
+from datetime import datetime, timedelta
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from domain.battery import fade, life
+from domain.battery.facts import Pack
+from domain.battery.life import Curves
+from domain.telemetry.facts import Charge
+
+Floats = NDArray[np.float64]
+
+HORIZONS = (50.0, 100.0)  # full cycles: about three and six months of a car that drives much
+EVERY = 20.0
+_TRUE_FOR = timedelta(days=45)  # own choice: fade in between is below what a workshop can tell
+_END_PCT = 80.0  # life ends there by convention (Severson et al. 2019)
+_NEAR_END_PCT = 85.0  # from here on the little that is missing may be drawn as a line; own choice
+_YEAR = timedelta(days=365.25)
+
+
+def charges_told(pack: Pack) -> tuple[Floats, Floats] | None:
+    """Figures of each charge's last part, and SOH measured about then or NaN; None where nothing was measured about then."""
+    of_end = {each.end: each for each in (*pack.features.first_charges, *pack.features.charges) if each.shape}
+    told = [of_end[end] for end in sorted(of_end)]
+    known = np.array([_measured(pack, each.end) for each in told])
+    return (np.array([each.shape for each in told]), known) if np.isfinite(known).any() else None
+
+
+def _measured(pack: Pack, at: datetime) -> float:
+    near = [each for each in pack.measured if abs(each.at - at) <= _TRUE_FOR]
+    return min(near, key=lambda each: abs(each.at - at)).soh_pct if near else np.nan
+
+
+def history(pack: Pack) -> tuple[Floats, Floats] | None:
+    """Full cycles since new and SOH in percent by deep charges, where it reaches a horizon beyond a first forecast."""
+    new_kwh = pack.capacity_new_kwh
+    told = [each for each in pack.features.deep_charges if each.charged_ever_kwh is not None]
+    if not new_kwh or not told:
+        return None
+    cycles = np.array([(each.charged_ever_kwh or 0.0) / new_kwh for each in told])
+    soh = np.array([_holds_kwh(each) / new_kwh * 100 for each in told])
+    rising = np.append(
+        True, np.diff(np.maximum.accumulate(cycles)) > 0
+    )  # a replaced computer counts from 0 again
+    long_enough = cycles[rising][-1] - max(fade.FROM, cycles[rising][0]) >= max(HORIZONS)
+    return (cycles[rising], soh[rising]) if long_enough else None
+
+
+def _holds_kwh(charge: Charge) -> float:
+    return charge.energy_kwh / (charge.soc_to - charge.soc_from) * 100
+
+
+def lifetime(pack: Pack) -> tuple[Curves, float] | None:
+    """Early and late curves, and the full cycles at which measured SOH met 80 percent; None until both are known."""
+    told = [each for each in pack.features.curves if each.full_cycles is not None]
+    curves = Curves(
+        np.array([each.full_cycles for each in told], dtype=np.float64),
+        np.array([each.amp_hours for each in told], dtype=np.float64),
+    )
+    lasted = _lasted(pack)
+    return (curves, lasted) if told and lasted is not None and life.ready(curves) else None
+
+
+def _lasted(pack: Pack) -> float | None:
+    """Where the line from new, or from the measurement before, through the first one near the end meets 80 percent."""
+    points = [(0.0, 100.0), *((_cycles_at(pack, each.at), each.soh_pct) for each in pack.measured)]
+    known = [(cycles, soh) for cycles, soh in points if cycles is not None]
+    for (before, above), (cycles, soh) in pairwise(known):
+        if soh <= _NEAR_END_PCT and soh < above and cycles > before:
+            return before + (cycles - before) * (above - _END_PCT) / (above - soh)
+    return None
+
+
+def _cycles_at(pack: Pack, at: datetime) -> float | None:
+    """Full cycles at a moment, between deep charges; None where the car does not tell, or not about then."""
+    told = [each for each in pack.features.deep_charges if each.charged_ever_kwh is not None]
+    if not pack.capacity_new_kwh or not told or at - told[-1].end > _TRUE_FOR:
+        return None
+    moments = [each.end.timestamp() for each in told]
+    ever = [each.charged_ever_kwh or 0.0 for each in told]
+    return float(np.interp(at.timestamp(), moments, ever)) / pack.capacity_new_kwh
+
+
+def standing(pack: Pack) -> tuple[Floats, Floats, Floats] | None:
+    """Age in years, odometer in km (NaN where unknown) and SOH in percent at each measurement."""
+    if not pack.measured or pack.in_use_since is None:
+        return None
+    since = pack.in_use_since
+    years = [(each.at.date() - since) / _YEAR for each in pack.measured]
+    return (
+        np.array(years),
+        np.array([_odometer(pack, each.at) for each in pack.measured]),
+        np.array([each.soh_pct for each in pack.measured]),
+    )
+
+
+def _odometer(pack: Pack, at: datetime) -> float:
+    told = sorted(
+        [(each.at.timestamp(), each.odometer_km) for each in pack.features.wear]
+        + [
+            (each.at.timestamp(), each.odometer_km)
+            for each in pack.features.curves
+            if each.odometer_km is not None
+        ]
+    )
+    if not told:
+        return np.nan
+    moments, km = zip(*told, strict=True)
+    return float(np.interp(at.timestamp(), moments, km))

@@ -1,0 +1,58 @@
+"""Measurements of batteries: workshops report them, and models are learnt from those whose owners agreed."""
+
+from collections import defaultdict
+
+from domain.battery import store
+from domain.battery.facts import Measured, Method, Pack
+from domain.battery.tables import BatteryMeasurement
+from domain.core import Unit
+from domain.errors import Refusal
+from domain.garage import service as garage
+from domain.kit.classified import Purpose
+from domain.telemetry import service as telemetry
+
+_TEACHING = frozenset((Purpose.CARE, Purpose.IMPROVE))
+
+
+def record(
+    unit: Unit, *, vehicle_id: int, owner_id: int, visit: str, soh_pct: float, method: Method
+) -> Measured:
+    """Keep what was measured at a visit. Raises Refusal measured_already (409)."""
+    store.lock(unit, vehicle_id)
+    if store.by_visit(unit, visit) is not None:
+        raise Refusal("measured_already", status=409)
+    unit.session.add(
+        BatteryMeasurement(
+            owner_id=owner_id,
+            vehicle_id=vehicle_id,
+            visit=visit,
+            at=unit.now,
+            soh_pct=soh_pct,
+            method=method.value,
+        )
+    )
+    return Measured(unit.now, soh_pct, method)
+
+
+def packs(unit: Unit) -> list[Pack]:
+    """The batteries models may learn from: of cars whose present owner agreed to teach, with that owner's data only."""
+    cars = {
+        vehicle.id: (vehicle, owner.id)
+        for vehicle, owner in garage.owned(unit)
+        if garage.consents(unit, owner.id) >= _TEACHING
+    }
+    measured: dict[int, list[Measured]] = defaultdict(list)
+    for row in store.of_vehicles(unit, cars.keys()):
+        if row.owner_id == cars[row.vehicle_id][1]:
+            measured[row.vehicle_id].append(Measured(row.at, row.soh_pct, Method(row.method)))
+    return [
+        Pack(
+            vehicle_id=vehicle_id,
+            model=cars[vehicle_id][0].model,
+            in_use_since=cars[vehicle_id][0].in_use_since,
+            capacity_new_kwh=cars[vehicle_id][0].capacity_new_kwh,
+            features=standing.features,
+            measured=tuple(measured[vehicle_id]),
+        )
+        for vehicle_id, standing in telemetry.features(unit, cars.keys()).items()
+    ]

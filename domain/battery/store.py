@@ -1,0 +1,30 @@
+"""The queries of measurements."""
+
+from collections.abc import Collection
+
+from sqlmodel import col, select
+
+from domain.battery.tables import BatteryMeasurement
+from domain.core import Unit
+from domain.garage.tables import Vehicle
+
+
+def lock(unit: Unit, vehicle_id: int) -> None:
+    """Queue up for a car; on SQLite the unit itself is the queue."""
+    unit.session.exec(
+        select(Vehicle.id).where(Vehicle.id == vehicle_id).with_for_update(key_share=True)
+    ).one()
+
+
+def by_visit(unit: Unit, visit: str) -> BatteryMeasurement | None:
+    return unit.session.exec(select(BatteryMeasurement).where(BatteryMeasurement.visit == visit)).first()
+
+
+def of_vehicles(unit: Unit, vehicle_ids: Collection[int]) -> list[BatteryMeasurement]:
+    """Ascending in time."""
+    query = (
+        select(BatteryMeasurement)
+        .where(col(BatteryMeasurement.vehicle_id).in_(vehicle_ids))
+        .order_by(col(BatteryMeasurement.at))
+    )
+    return list(unit.session.exec(query))

@@ -1,0 +1,125 @@
+"""Battery models are fitted to the installation's own cars, or refused while too few can teach."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from domain.battery import rules, soh
+from domain.battery.facts import Measured, Method, Pack
+from domain.core import Core
+from domain.errors import Refusal
+from domain.learning import blends, plain
+from domain.telemetry.curves import GRID_V, SHAPE
+from domain.telemetry.facts import Charge, Curve, Features
+from jobs import training_battery
+
+START = datetime(2026, 1, 1, 12, tzinfo=UTC)
+NEW_KWH = 60.0
+
+
+@pytest.fixture
+def database() -> str:
+    return "sqlite"
+
+
+def charge(day: int, health: float, *, own: float = 0.0) -> Charge:
+    """A full charge whose last part tells the health; every fifth day takes in one full cycle."""
+    figures = tuple(own + 0.02 * place * health for place in range(len(SHAPE)))
+    end = START + timedelta(days=day)
+    return Charge(
+        start=end - timedelta(hours=6), end=end, soc_from=20, soc_to=95, energy_kwh=0.75 * NEW_KWH * health / 100,
+        temperature_c=20, mean_kw=7, shape=figures, charged_ever_kwh=NEW_KWH * day / 5,
+    )  # fmt: skip
+
+
+def pack(number: int, *, days: Sequence[int] = range(0, 300, 10)) -> Pack:
+    """A car that loses its own share a day, measured by a workshop at half time and at the end."""
+    rng = np.random.default_rng(number)
+    a_day, own = rng.uniform(0.01, 0.05), float(rng.normal())
+    charges = tuple(charge(day, 100 - a_day * day, own=own) for day in days)
+    measured = [
+        Measured(START + timedelta(days=day), 100 - a_day * day, Method.CAPACITY)
+        for day in (days[len(days) // 2], days[-1])
+    ]
+    features = Features(charges=charges, first_charges=charges[:10], deep_charges=charges)
+    return Pack(number, "Lark 60", date(2025, 12, 1), NEW_KWH, features, tuple(measured))
+
+
+def test_a_charge_is_told_by_what_was_measured_about_then_and_by_nothing_else() -> None:
+    found = rules.charges_told(pack(1))
+
+    assert found is not None
+    shapes, known = found
+    assert shapes.shape == (30, len(SHAPE))
+    assert (
+        np.isfinite(known).sum() == 14
+    )  # nine within 45 days of the first measurement, five before the second
+    assert rules.charges_told(replace(pack(1), measured=())) is None
+
+
+def test_a_history_has_to_reach_far_enough_to_be_judged() -> None:
+    long = pack(1, days=range(0, 1000, 10))
+
+    found = rules.history(long)
+
+    assert found is not None
+    cycles, level = found
+    assert (cycles[0], cycles[-1]) == (0.0, 198.0)
+    assert level[0] == pytest.approx(100.0)
+    assert rules.history(pack(1)) is None
+    assert rules.history(replace(long, capacity_new_kwh=None)) is None
+
+
+def test_a_life_is_known_once_a_pack_was_measured_near_its_end_and_both_curves_are_kept() -> None:
+    worn = pack(1, days=range(0, 1000, 10))
+    curves = tuple(Curve(START, None, at, tuple(float(at) for _ in GRID_V)) for at in (10.0, 20.0, 95.0))
+    end = Measured(START + timedelta(days=900), 84.0, Method.CAPACITY)
+    worn = replace(worn, features=replace(worn.features, curves=curves), measured=(end,))
+
+    found = rules.lifetime(worn)
+
+    assert found is not None
+    assert found[1] == pytest.approx(180 / 16 * 20)
+    assert rules.lifetime(replace(worn, measured=(replace(end, soh_pct=93.0),))) is None
+    assert rules.lifetime(replace(worn, features=replace(worn.features, curves=curves[:2]))) is None
+
+
+def test_peers_are_compared_by_age_and_odometer_where_it_is_known() -> None:
+    found = rules.standing(pack(1))
+
+    assert found is not None
+    years, km, known = found
+    assert years == pytest.approx([0.496, 0.879], abs=0.01)
+    assert np.isnan(km).all()
+    assert known.size == 2
+
+
+def test_too_few_cars_are_refused_and_nothing_is_written(core: Core) -> None:
+    for name in training_battery.RECIPES:
+        with pytest.raises(Refusal) as told:
+            training_battery.trained(core, name, car="")
+
+        assert (told.value.code, told.value.params["found"]) == ("too_few_labels", 0)
+    assert not (core.settings.data_dir / "models").exists()
+
+
+def test_a_model_is_fitted_judged_on_cars_left_out_and_written_with_its_figures(
+    tmp_path: Path,
+) -> None:
+    cars = [pack(number) for number in range(30)]
+
+    told = training_battery.written(cars, {"model": "battery_soh"}, folder=tmp_path)
+
+    manifest = json.loads((tmp_path / "battery_soh.json").read_text())
+    assert (manifest["cars"], manifest["split"]) == (30, "5 folds by car")
+    assert manifest["interval_90"][0] <= told["mean_error"] <= manifest["interval_90"][1]
+    model = plain.load(blends.Blend, tmp_path / "battery_soh.npz")
+    row = rules.charges_told(cars[0])
+    assert row is not None
+    shapes, known = row
+    assert np.nanmean(np.abs(soh.estimate(model, shapes) - known)) < 3
