@@ -44,11 +44,9 @@ _AT_LIMIT_V = 0.005
 _FALLEN = 0.2  # current is followed down to this share: from 0.5 to 0.1 A in the paper
 _HALVED = 0.5  # without at least this fall the charge was cut off before its end
 _FEWEST = 12
-_SLOW_HOURS = (
-    4.0  # slower than a quarter of the capacity an hour, voltage is near its resting value; own choice
-)
+_LEAST_V = 1.0  # below it a cell's voltage is no reading
+_SLOW_HOURS = 4.0  # from empty to full: then voltage is near its resting value; own choice
 _DEEP_SOC = 40.0
-_KWH = 3.6e6
 
 
 def shape(seen: Samples, run: NDArray[np.int64]) -> tuple[float, ...]:
@@ -129,13 +127,8 @@ def _even(seen: Samples, run: NDArray[np.int64]) -> tuple[Floats, Floats] | None
     cell = (seen.column(paths.CELL_MIN)[run] + seen.column(paths.CELL_MAX)[run]) / 2
     there = np.isfinite(volts) & np.isfinite(amps)
     at = seen.at[run][there]
-    counted = samples.median(volts / cell)
-    if (
-        counted is None
-        or round(counted) < 1
-        or at.size < _FEWEST
-        or float(np.median(np.diff(at))) > _SPARSE_S
-    ):
+    counted = samples.median(volts / np.where(cell > _LEAST_V, cell, np.nan))
+    if at.size < _FEWEST or float(np.median(np.diff(at))) > _SPARSE_S or not counted or round(counted) < 1:
         return None
     when = np.arange(at[0], at[-1], _STEP_S)
     return np.interp(when, at, volts[there]) / round(counted), np.interp(when, at, amps[there])
