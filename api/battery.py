@@ -43,7 +43,12 @@ class MeasurementView(msgspec.Struct, kw_only=True):
     method: Method
 
 
-@post("/visits/{number:str}/battery", summary="Report a battery measurement", sync_to_thread=True)
+@post(
+    "/visits/{number:str}/battery",
+    status_code=200,
+    summary="Report a battery measurement",
+    sync_to_thread=True,
+)
 def measure(core: CoreDep, centre_id: NamedDependency[int], number: Number, data: Reading) -> MeasurementView:
     """Keep what was measured of the battery at a visit, once a visit; estimates of battery health learn from it."""
     with core.unit() as unit:

@@ -120,9 +120,8 @@ class ChargedMonth:
 class Curve:
     """One slow charge as charge taken in until a cell stood at each voltage of `curves.GRID_V`, in Ah of one string.
 
-    Level below the voltage where it began and above the one where it ended.
-
-    full_cycles: equivalent full cycles of the pack so far, where the car tells its throughput.
+    Level below the voltage where it began and above the one where it ended. full_cycles: equivalent full cycles of
+    the pack so far, where the car tells its throughput.
     """
 
     at: datetime
@@ -288,8 +287,8 @@ class Day:
 class Features:
     """What is kept of a vehicle for checks: lists ascending in time, capped to their lengths in `features.py`.
 
-    first_charges: the earliest that have figures of their last part, also when `charges` no longer reaches back.
-    deep_charges: a thin selection of those over a third of the battery, without figures, over the car's whole time.
+    first_charges: the earliest with figures of their last part; deep_charges: a thin selection of those over a third
+    of the battery, without figures. Both reach back further than `charges`.
     """
 
     days: tuple[Day, ...] = ()

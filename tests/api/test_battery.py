@@ -22,7 +22,7 @@ def path(number: str) -> str:
 
 
 def test_a_measurement_is_kept_once_a_visit(door: Door, life: Life) -> None:
-    told = life.centre.ask("POST", path(life.number), status=201, json=MEASURED)
+    told = life.centre.ask("POST", path(life.number), json=MEASURED)
 
     assert (told["visit"], told["soh_pct"], told["method"]) == (life.number, 91.5, "capacity")
     assert life.centre.refused("POST", path(life.number), json=MEASURED, status=409) == "measured_already"
@@ -53,7 +53,7 @@ def test_what_cannot_be_a_measurement_is_refused(door: Door, life: Life, body: d
 def test_models_learn_only_from_batteries_whose_owners_agreed(
     core: Core, life: Life, other_life: Life
 ) -> None:
-    life.centre.ask("POST", path(life.number), status=201, json=MEASURED)
+    life.centre.ask("POST", path(life.number), json=MEASURED)
     with core.unit() as unit:
         for owner_id, purposes in ((life.owner_id, Purpose), (other_life.owner_id, (Purpose.CARE,))):
             for purpose in purposes:
