@@ -15,5 +15,18 @@ from domain.privacy import tables as privacy
 from domain.telemetry import tables as telemetry
 from domain.upkeep import tables as upkeep
 
-SLICES = (alerts, battery, booking, contact, program, dialogue, fleet, garage, learning, privacy, telemetry, upkeep)
+SLICES = (
+    alerts,
+    battery,
+    booking,
+    contact,
+    program,
+    dialogue,
+    fleet,
+    garage,
+    learning,
+    privacy,
+    telemetry,
+    upkeep,
+)
 METADATA = SQLModel.metadata

@@ -6,7 +6,8 @@ from datetime import UTC, datetime, timedelta
 from math import sqrt
 from statistics import median
 
-from domain.telemetry.facts import Charge, ChargedMonth, Features
+from domain.telemetry.charged import ChargedMonth
+from domain.telemetry.facts import Charge, Features
 
 METHOD = "energy-over-soc/2"  # estimates of different methods are not to be compared
 

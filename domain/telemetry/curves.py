@@ -8,7 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from domain.telemetry import paths, samples
-from domain.telemetry.facts import Charge, Curve
+from domain.telemetry.charged import Curve
+from domain.telemetry.facts import Charge
 from domain.telemetry.samples import Floats, Samples
 
 # The last part of a charge: constant current (cc) up to the voltage limit, then constant voltage (cv) as current falls.

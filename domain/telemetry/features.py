@@ -17,13 +17,13 @@ from domain.telemetry import (
     rests,
     samples,
 )
+from domain.telemetry.charged import Curve
 from domain.telemetry.facts import (
     Announced,
     Cells,
     Charge,
     Codes,
     Contactor,
-    Curve,
     Day,
     Features,
     Filter,

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 
-from domain.telemetry.facts import Charge, ChargedMonth
+from domain.telemetry.charged import ChargedMonth
+from domain.telemetry.facts import Charge
 
 KEEP_MONTHS = 120
 

@@ -14,8 +14,9 @@ from domain.battery.facts import Measured, Method, Pack
 from domain.core import Core
 from domain.errors import Refusal
 from domain.learning import blends, plain
+from domain.telemetry.charged import Curve
 from domain.telemetry.curves import GRID_V, SHAPE
-from domain.telemetry.facts import Charge, Curve, Features
+from domain.telemetry.facts import Charge, Features
 from jobs import training_battery
 
 START = datetime(2026, 1, 1, 12, tzinfo=UTC)

@@ -6,7 +6,8 @@ import pytest
 
 from domain.battery import capacity
 from domain.battery.capacity import Estimate
-from domain.telemetry.facts import Charge, ChargedMonth, Features
+from domain.telemetry.charged import ChargedMonth
+from domain.telemetry.facts import Charge, Features
 
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
 LONG_AGO = NOW - timedelta(days=400)
