@@ -25,7 +25,7 @@ SLOW: Final = frozenset({"brake_pads", "cabin_filter", "battery_soh", "tyre_pres
 LAST: Final = 20  # warnings of a kind whose outcome is known, that owners are told the record of; own choice
 OWNER_WEIGHT: Final = 0.5  # of a label: an owner feels what is wrong but cannot look inside; own choice
 JOB: Final = "job_code"  # in the params of a finding whose job is not the same for every car
-CHORES: Final = frozenset({"recall", "service_due"})  # nothing recovers: somebody has done it
+CHORES: Final = frozenset({"recall", "service_due", "season"})  # nothing recovers: somebody has done it
 _LATE: Final = 0.8  # a look may come this much early and still count as the next window
 _BETWEEN, _LOW = "-", "0"
 

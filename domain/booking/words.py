@@ -19,6 +19,8 @@ WORDS: Final[Mapping[str, str]] = {
     "job.cabin_filter": N_("cabin filter change"),
     "job.twelve_volt": N_("12-volt battery change"),
     "job.recall_work": N_("recall work"),
+    "job.wheel_change": N_("change of winter or summer wheels"),
+    "job.season_check": N_("seasonal check"),
     "job.inspection": N_("inspection"),
     "slot.when": N_("{at:when}"),
     "slot.next": N_("Still free: {slots}."),

@@ -43,6 +43,8 @@ JOBS = (
     "cabin_filter",
     "twelve_volt",
     "recall_work",
+    "wheel_change",
+    "season_check",
     "inspection",
 )
 

@@ -56,6 +56,14 @@ _WORDS: tuple[tuple[str, str], ...] = (
         ),
     ),
     ("yearly_service", r"(?:年度|大|定期)保养|\b(?:yearly|annual) (?:service|servicing|maintenance)\b"),
+    (
+        "season_check",
+        r"(?:入冬|冬季|入夏|夏季|换季)(?:前)?(?:检查|检测|保养)|\b(?:winter|summer|seasonal) check(?:[ -]?up)?\b",
+    ),
+    (
+        "wheel_change",
+        r"(?:换|装)(?:上|回)?(?:冬季?|夏季?|雪地)(?:轮?胎)|(?:冬季?|雪地|夏季?)(?:轮)?胎|\b(?:winter|summer|snow) (?:tyre|tire|wheel)s?\b",
+    ),
     ("recall_work", r"召回|\brecalls?\b"),
     (
         "first_service",

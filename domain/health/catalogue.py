@@ -14,6 +14,7 @@ from domain.health.checks import (
     motor_heat,
     puncture,
     recall,
+    season,
     service_due,
     silent_car,
     twelve_volt,
@@ -38,6 +39,7 @@ ALL: tuple[Check, ...] = (
     fault_codes,
     recall,
     service_due,
+    season,
     silent_car,
 )
 BY_CODE: dict[str, Check] = {check.CODE: check for check in ALL}

@@ -15,6 +15,7 @@ WORDS: dict[str, str | Plural] = {
     "check.brake_balance": N_("Brake balance"),
     "check.service_due": N_("Service plan"),
     "check.fault_codes": N_("Fault codes"),
+    "check.season": N_("Seasonal care"),
     "check.recall": N_("Recall campaigns"),
     "check.puncture": N_("Puncture"),
     "check.battery_soh": N_("Battery health"),
@@ -143,6 +144,28 @@ WORDS: dict[str, str | Plural] = {
     "codes.critical": N_(
         "At least one of them is marked as critical for your car: please have it read out within the next days."
     ),
+    "chart.season": N_("Air outside your car, day by day"),
+    "season.task.winter_tyres": N_("A change to winter tyres"),
+    "season.task.summer_tyres": N_("A change back to summer tyres"),
+    "season.task.winter_check": N_("A check before deep cold (12-volt battery, wipers, antifreeze)"),
+    "season.task.summer_check": N_("A check before the heat (air conditioning, cabin filter)"),
+    "season.why.winter_tyres": N_("Below about 7 °C summer tyres get hard and need a longer way to stop."),
+    "season.why.summer_tyres": N_(
+        "Once it is warm, winter tyres wear quickly and need a longer way to stop."
+    ),
+    "season.why.winter_check": N_(
+        "Cold takes strength from a weak 12-volt battery, and washer water without antifreeze freezes when you need it."
+    ),
+    "season.why.summer_check": N_(
+        "In the heat the air conditioning runs all day; a clogged filter or a tired system shows when you need it most."
+    ),
+    "season.measure.mean": N_("daily mean"),
+    "season.measure.low": N_("coldest hours"),
+    "season.measure.high": N_("hottest hours"),
+    "reason.brake_balance.apart": N_("how much more one side has worn"),
+    "reason.brake_balance.lately": N_("how fast the sides moved apart in the last 30 days"),
+    "reason.puncture.lost": N_("how much air was lost within minutes"),
+    "reason.puncture.under": N_("how soft the tyre is now"),
     "recall.urgent": N_("The maker calls it urgent: please do not put it off."),
     "recall.ordinary": N_("The maker does not call it urgent."),
     "recall.alone": N_("It has not been carried out on your car yet."),

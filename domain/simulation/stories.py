@@ -93,6 +93,11 @@ _FIRES = (
         "Motor, inverter and their coolant rise 70 % further above the air at the same load, within five days.",
     ),
     Story(
+        "autumn", "Autumn comes", "秋天来了", 28,
+        _one(FaultKind.COOLING, over_days=40, size=26.0), "season",
+        "The air gets colder by two thirds of a degree a day, towards frost.",
+    ),
+    Story(
         "fault_code", "The car reports a fault code", "车辆报故障码", 4,
         _one(FaultKind.FAULT_CODE, over_days=6, size=codes.number("P0A1F")), "fault_codes",
         "The car lists P0A1F as active for days; nothing else is wrong with its signals.",

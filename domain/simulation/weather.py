@@ -74,6 +74,8 @@ def ambient(city: str, at: Floats, *, above_home: Floats, faults: tuple[Fault, .
     for fault in faults:
         if fault.kind is FaultKind.COLDER:
             air = air - fault.size * _spell(fault, at)
+        if fault.kind is FaultKind.COOLING:
+            air = air - fault.size * fault.progress(at)
     return air - 0.0065 * above_home
 
 

@@ -92,6 +92,12 @@ SEEN: dict[str, tuple[Features | View, ...]] = {
             code_rules={"P0A1F": CodeRule(Verdict.CRITICAL, {"en": "Pump", "zh_Hans": "水泵"})},
         ),
     ),
+    "season": (
+        views.weather([20.0 - i / 3 for i in range(60)]),
+        views.weather([2.0] * 30 + [2.0 + i / 3 for i in range(30)]),
+        views.weather([8.0 - i / 4 for i in range(60)]),
+        views.weather([18.0 + i / 4 for i in range(60)]),
+    ),
     "recall": (
         replace(views.view(Features()), recalls=(BELT,)),
         replace(views.view(Features()), recalls=(replace(BELT, urgent=True), BELT)),

@@ -11,6 +11,7 @@ from domain.simulation.facts import SimCar
 
 MUST_FIRE = {
     "coolant_leak": "coolant_loop",
+    "autumn": "season",
     "fault_code": "fault_codes",
     "motor_running_hot": "motor_heat",
     "tyre_leak": "tyre_pressure",

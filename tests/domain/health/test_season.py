@@ -1,0 +1,100 @@
+"""Seasonal care follows the air that the car itself felt, once a season, and only where the season comes."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+import numpy as np
+import pytest
+
+from domain.explain.facts import Phrase
+from domain.garage.facts import Serviced
+from domain.health.checks import season
+from domain.health.facts import Level, View
+from domain.simulation import weather
+from domain.telemetry.facts import Day, Features
+from tests.domain.health import views
+
+YEAR_FROM = date(2026, 5, 1)
+
+
+def felt(city: str, day: date) -> Day:
+    at = datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp() + np.arange(24) * 3600.0
+    air = weather.ambient(city, at, above_home=np.zeros(24), faults=())
+    return Day(day, 9e3, 3e3, 40.0, float(air.min()), float(air.max()), None)
+
+
+def looks(city: str, *, every: int = 3) -> Iterator[View]:
+    """A view every third morning for a year, with sixty days of weather before it."""
+    days = [felt(city, YEAR_FROM - timedelta(days=60) + timedelta(days=i)) for i in range(430)]
+    for number in range(60, 425, every):
+        now = datetime(days[number].day.year, days[number].day.month, days[number].day.day, 1, tzinfo=UTC)
+        yield replace(views.view(Features(days=tuple(days[number - 60 : number]))), now=now)
+
+
+def told(city: str) -> dict[str, int]:
+    """What a year asks for, with the month in which it is asked for first."""
+    found: dict[str, int] = {}
+    for view in looks(city):
+        finding = season.check(view)
+        assert finding is not None
+        if finding.strength >= 1:
+            task, also = finding.params["task"], finding.params["also"]
+            assert isinstance(task, Phrase)
+            assert isinstance(also, Phrase)
+            items = also.params.get("items", ())
+            assert isinstance(items, tuple)
+            for each in (task, *items):
+                found.setdefault(each.code.removeprefix("season.task."), view.now.month)
+    return found
+
+
+def test_a_year_in_harbin_asks_for_winter_tyres_in_autumn_and_summer_tyres_in_spring() -> None:
+    found = told("harbin")
+
+    assert found["winter_tyres"] in {9, 10}
+    assert found["winter_check"] in {9, 10, 11}
+    assert found["summer_tyres"] in {4, 5}
+
+
+def test_a_year_in_haikou_never_asks_for_winter_tyres_or_a_check_before_cold() -> None:
+    assert told("haikou").keys() <= {"summer_check"}
+
+
+def winter_near() -> View:
+    return next(
+        view
+        for view in looks("harbin")
+        if (found := season.check(view))
+        and found.strength >= 1
+        and found.params["job_code"] == "wheel_change"
+    )
+
+
+def test_the_owners_word_answers_for_the_season() -> None:
+    view = winter_near()
+    found = season.check(view)
+    assert found is not None
+    assert found.level is Level.BLUE
+
+    done = replace(view, services=(Serviced("wheel_change", view.now.date(), elsewhere=True),))
+    after = season.check(done)
+
+    assert after is None or after.params.get("job_code") != "wheel_change"
+
+
+@pytest.mark.parametrize("days", [0, 30])
+def test_six_weeks_of_weather_are_needed(days: int) -> None:
+    view = winter_near()
+
+    assert (
+        season.check(replace(view, features=Features(days=view.features.days[-days:] if days else ())))
+        is None
+    )
+
+
+def test_the_chart_shows_the_air_and_the_limit_for_winter_tyres() -> None:
+    chart = season.chart(winter_near())
+
+    assert chart is not None
+    assert chart.limit == 7.0
