@@ -16,6 +16,8 @@ from domain.garage.sheet import Bad
 from domain.health import catalogue
 from domain.settings import Settings
 from jobs import checkpage, cli, figures, modelpage, shippedcards, timetable
+from jobs.evaluations.catalogue import NAMES
+from jobs.modelcards import CARDS
 
 DOCS = Path(__file__).parents[2] / "docs"
 
@@ -80,6 +82,13 @@ def test_the_page_of_models_is_fresh() -> None:
     assert read("models.md") == modelpage.page(figures.kept(), shippedcards.shipped()), (
         "run `python -m jobs.modelpage`"
     )
+
+
+def test_every_evaluation_has_kept_figures_or_says_why_not() -> None:
+    told = {*figures.kept(), *(name for name, card in CARDS.items() if card.unrecorded)}
+
+    assert set(NAMES) - told == set(), "run `beforehand evaluate NAME … --record docs/figures`"
+    assert set(NAMES) - set(CARDS) == set(), "say in jobs/modelcards.py what its figures are worth"
 
 
 def test_no_kept_figure_names_a_place_on_a_machine() -> None:
