@@ -17,6 +17,7 @@ from domain.explain.render import Speaker
 from domain.garage import words as garage
 from domain.health import catalogue as checks
 from domain.health import words as health
+from domain.health.checks import words as high_voltage
 from domain.learning import words as learning
 from domain.privacy import words as privacy
 from domain.telemetry import words as telemetry
@@ -44,6 +45,7 @@ SLICES: Final[tuple[Texts, ...]] = (
     explain.WORDS,
     garage.WORDS,
     health.WORDS,
+    high_voltage.WORDS,
     learning.WORDS,
     privacy.WORDS,
     telemetry.WORDS,

@@ -12,7 +12,7 @@ from domain.health import catalogue
 from domain.health.facts import View
 from domain.simulation import run
 from domain.simulation.facts import SimCar
-from domain.simulation.stories import Story
+from domain.simulation.story import Story
 from domain.telemetry import features as making
 from domain.telemetry.facts import Car, Features, Quality
 from jobs.console import Row

@@ -4,45 +4,13 @@ Each story is told from its onset; the weeks before are healthy, so that a car h
 Slow wear is compressed into weeks: the stories show that a check works, not how long parts last.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from domain.garage.facts import Recall, Serviced
+from domain.garage.facts import Recall
+from domain.simulation import high_voltage
 from domain.simulation.facts import Fault, FaultKind
+from domain.simulation.story import Story, one
 from domain.telemetry import codes
-
-
-@dataclass(frozen=True, slots=True)
-class Story:
-    """days: from the onset until the check must have fired, or the look-alike has passed.
-
-    expect: the check that must fire; None where none may. note says what is simulated.
-    recalls: campaigns that name the car from the onset on. serviced_days_ago: when, before the onset, the yearly
-    service was done, by what is put on record then.
-    """
-
-    code: str
-    title_en: str
-    title_zh: str
-    days: int
-    faults: Callable[[datetime], tuple[Fault, ...]]
-    expect: str | None
-    note: str
-    recalls: tuple[Recall, ...] = ()
-    serviced_days_ago: int | None = None
-
-    def services(self, onset: datetime) -> tuple[Serviced, ...]:
-        """Work that is on record from the onset on."""
-        if self.serviced_days_ago is None:
-            return ()
-        return (Serviced("yearly_service", (onset - timedelta(days=self.serviced_days_ago)).date()),)
-
-
-def _one(
-    kind: FaultKind, *, over_days: float, size: float = 1.0, wheel: int | None = None
-) -> Callable[[datetime], tuple[Fault, ...]]:
-    return lambda onset: (Fault(kind, onset, over_days, size, wheel),)
 
 
 def _outliers(onset: datetime) -> tuple[Fault, ...]:
@@ -54,22 +22,6 @@ def _deep_cold(onset: datetime) -> tuple[Fault, ...]:
         Fault(FaultKind.COLDER, onset, over_days=6, size=25.0),
         Fault(FaultKind.WEAK_12V, onset - timedelta(days=120), over_days=60, size=0.43),
     )
-
-
-def _leaks_in_rain(onset: datetime) -> tuple[Fault, ...]:
-    rain = (onset + timedelta(days=day) for day in (1, 6, 11))
-    return (
-        Fault(FaultKind.INSULATION_WET, onset, over_days=1, size=85.0),
-        *(Fault(FaultKind.WETTER, begins, over_days=3, size=40.0) for begins in rain),
-    )
-
-
-def _worn_contactors(onset: datetime) -> tuple[Fault, ...]:
-    return (Fault(FaultKind.CONTACTORS_WORN, onset - timedelta(days=60), over_days=60, size=49_940.0),)
-
-
-def _always_apart(onset: datetime) -> tuple[Fault, ...]:
-    return (Fault(FaultKind.CELL_IMBALANCE, onset - timedelta(days=120), over_days=1, size=34.0),)
 
 
 def _at_noon(onset: datetime) -> tuple[Fault, ...]:
@@ -84,101 +36,58 @@ _BELT = Recall(
 _FIRES = (
     Story(
         "coolant_leak", "Coolant is slowly leaking", "冷却液缓慢渗漏", 5,
-        _one(FaultKind.COOLANT_LEAK, over_days=4, size=6.0), "coolant_loop",
+        one(FaultKind.COOLANT_LEAK, over_days=4, size=6.0), "coolant_loop",
         "Flow falls by 6 % over four days while the loop runs 3 degrees warmer; the level sinks.",
     ),
     Story(
         "motor_running_hot", "The motor's cooling is weak", "电机散热变差", 8,
-        _one(FaultKind.MOTOR_COOLING, over_days=5, size=70.0), "motor_heat",
+        one(FaultKind.MOTOR_COOLING, over_days=5, size=70.0), "motor_heat",
         "Motor, inverter and their coolant rise 70 % further above the air at the same load, within five days.",
     ),
     Story(
         "autumn", "Autumn comes", "秋天来了", 28,
-        _one(FaultKind.COOLING, over_days=40, size=26.0), "season",
+        one(FaultKind.COOLING, over_days=40, size=26.0), "season",
         "The air gets colder by two thirds of a degree a day, towards frost.",
     ),
     Story(
         "fault_code", "The car reports a fault code", "车辆报故障码", 4,
-        _one(FaultKind.FAULT_CODE, over_days=6, size=codes.number("P0A1F")), "fault_codes",
+        one(FaultKind.FAULT_CODE, over_days=6, size=codes.number("P0A1F")), "fault_codes",
         "The car lists P0A1F as active for days; nothing else is wrong with its signals.",
     ),
     Story(
         "tyre_leak", "A tyre is slowly losing air", "轮胎慢漏气", 9,
-        _one(FaultKind.TYRE_LEAK, over_days=9, size=4.5, wheel=3), "tyre_pressure",
+        one(FaultKind.TYRE_LEAK, over_days=9, size=4.5, wheel=3), "tyre_pressure",
         "The right rear tyre loses 4.5 kPa a day, the other three hold.",
     ),
     Story(
         "puncture", "A nail lets the air out", "轮胎被钉子扎破", 3,
-        _one(FaultKind.PUNCTURE, over_days=0.005, size=85.0, wheel=2), "puncture",
+        one(FaultKind.PUNCTURE, over_days=0.005, size=85.0, wheel=2), "puncture",
         "The left rear tyre loses 85 kPa within seven minutes, the other three hold.",
     ),
     Story(
         "sticking_brake", "A brake caliper sticks", "刹车卡钳卡滞", 40,
-        _one(FaultKind.STICKING_BRAKE, over_days=38, size=24.0, wheel=0), "brake_balance",
+        one(FaultKind.STICKING_BRAKE, over_days=38, size=24.0, wheel=0), "brake_balance",
         "The left front pads wear 24 points more than the right ones; months of wear in 38 days.",
     ),
     Story(
         "pads_worn", "Brake pads are nearly worn", "刹车片快磨完了", 26,
-        _one(FaultKind.PADS_WORN, over_days=24, size=75.0), "brake_pads",
+        one(FaultKind.PADS_WORN, over_days=24, size=75.0), "brake_pads",
         "Front pad wear passes 70 %, that is, less than 30 % is left; months of wear in 24 days.",
     ),
     Story(
         "filter_clogged", "The cabin filter is clogged", "空调滤芯堵塞", 24,
-        _one(FaultKind.FILTER_CLOGGED, over_days=20, size=27.0), "cabin_filter",
+        one(FaultKind.FILTER_CLOGGED, over_days=20, size=27.0), "cabin_filter",
         "Filter efficiency drops to 27 % below new within 20 days.",
     ),
     Story(
         "battery_aged", "The battery has aged", "动力电池老化", 45,
-        _one(FaultKind.BATTERY_AGED, over_days=5, size=82.0), "battery_soh",
+        one(FaultKind.BATTERY_AGED, over_days=5, size=82.0), "battery_soh",
         "A weak group of cells takes usable capacity down to 82 % of new; charges show it.",
     ),
     Story(
         "weak_12v", "The 12 V battery is weak", "12伏小电瓶亏电", 9,
-        _one(FaultKind.WEAK_12V, over_days=6, size=0.85), "twelve_volt",
+        one(FaultKind.WEAK_12V, over_days=6, size=0.85), "twelve_volt",
         "The resting voltage falls by 0.85 V within six days.",
-    ),
-    Story(
-        "cells_apart", "The battery's cells drift apart", "电芯压差变大", 30,
-        _one(FaultKind.CELL_IMBALANCE, over_days=24, size=70.0), "cell_balance",
-        "One cell ends up 70 mV lower than before, within 24 days; it does not discharge itself.",
-    ),
-    Story(
-        "self_discharge", "One cell discharges itself", "单体电芯自放电", 8,
-        _one(FaultKind.SELF_DISCHARGE, over_days=2, size=1.3), "cell_balance",
-        "One cell loses 1.3 mV an hour on its own (about 4 % a day); balancing undoes half of it.",
-    ),
-    Story(
-        "insulation_failing", "The insulation is getting weak", "高压绝缘变弱", 16,
-        _one(FaultKind.INSULATION, over_days=12, size=150.0), "insulation",
-        "Insulation resistance falls from 3.2 megaohms to 150 kilo-ohms, about 420 ohms per volt, within twelve days.",
-    ),
-    Story(
-        "insulation_failed", "The insulation has failed", "高压绝缘失效", 4,
-        _one(FaultKind.INSULATION, over_days=2, size=20.0), "insulation",
-        "Insulation resistance falls to 20 kilo-ohms, under 100 ohms per volt, within two days.",
-    ),
-    Story(
-        "insulation_wet", "The insulation is weak when it rains", "雨天绝缘变差", 15, _leaks_in_rain, "insulation",
-        "In three spells of wet weather the resistance falls to an eighth, and recovers when it is dry.",
-    ),
-    Story(
-        "charge_slow", "Charging has become slow", "充电功率下降", 18,
-        _one(FaultKind.CHARGE_SLOW, over_days=2, size=45.0), "charging",
-        "The car takes 45 % less power than before at every charger.",
-    ),
-    Story(
-        "charge_cut", "Charging keeps breaking off", "充电屡次中断", 21,
-        _one(FaultKind.CHARGE_CUT, over_days=21, size=0.8), "charging",
-        "Four of five charges end by themselves half way, with the cable still in.",
-    ),
-    Story(
-        "contactors_worn", "The contactors have switched very often", "高压接触器磨损", 14, _worn_contactors, "contactor",
-        "The counter passes 50 000 switchings, at twelve a day.",
-    ),
-    Story(
-        "contactor_chatter", "The contactors switch again and again", "高压接触器频繁吸合", 9,
-        _one(FaultKind.OFTEN_SWITCHED, over_days=9, size=20.0), "contactor",
-        "Each evening the contactors open and close twenty times within an hour.",
     ),
     Story(
         "recall", "The maker recalls the car", "厂家召回", 2, lambda _: (), "recall",
@@ -191,7 +100,7 @@ _FIRES = (
     ),
     Story(
         "silent_car", "The car has stopped sending", "车辆失联", 4,
-        _one(FaultKind.SILENT, over_days=1), "silent_car",
+        one(FaultKind.SILENT, over_days=1), "silent_car",
         "Nothing arrives after the onset, although the car used to send every ten minutes when parked.",
     ),
 )  # fmt: skip
@@ -203,42 +112,42 @@ _LOOKS_LIKE = (
     ),
     Story(
         "passing_code", "A fault code comes and goes", "故障码一闪而过", 3,
-        _one(FaultKind.FAULT_CODE, over_days=0.2, size=codes.number("U0100")), None,
+        one(FaultKind.FAULT_CODE, over_days=0.2, size=codes.number("U0100")), None,
         "A code is active for a few hours and gone by the evening.",
     ),
     Story(
         "cold_morning", "A cold snap", "寒潮来袭", 5,
-        _one(FaultKind.COLDER, over_days=4, size=15.0), None,
+        one(FaultKind.COLDER, over_days=4, size=15.0), None,
         "It gets 15 degrees colder overnight; all four tyres read lower, none leaks.",
     ),
     Story(
         "hot_day", "A heat wave", "高温天气", 5,
-        _one(FaultKind.COLDER, over_days=4, size=-10.0), None,
+        one(FaultKind.COLDER, over_days=4, size=-10.0), None,
         "It gets 10 degrees warmer; coolant and tyres warm up with the air.",
     ),
     Story(
         "flow_sensor_fault", "The flow sensor reads low", "流量传感器偏低", 6,
-        _one(FaultKind.FLOW_SENSOR, over_days=1, size=6.0), None,
+        one(FaultKind.FLOW_SENSOR, over_days=1, size=6.0), None,
         "The flow reads 6 % low, temperatures stay normal: a sensor, not a leak.",
     ),
     Story(
         "towing", "A week with a trailer", "拖挂旅行一周", 9,
-        _one(FaultKind.TOWING, over_days=7, size=70.0), None,
+        one(FaultKind.TOWING, over_days=7, size=70.0), None,
         "Every kilometre takes 70 % more energy, and motor and inverter warm up as that load makes them.",
     ),
     Story(
         "motor_sensor_fault", "The motor's sensor reads high", "电机温度传感器偏高", 8,
-        _one(FaultKind.MOTOR_SENSOR, over_days=2, size=12.0), None,
+        one(FaultKind.MOTOR_SENSOR, over_days=2, size=12.0), None,
         "The motor's temperature alone reads 12 degrees high; the inverter and the coolant do not follow.",
     ),
     Story(
         "wheel_change", "Winter wheels and new pads", "换装冬季胎和新刹车片", 14,
-        _one(FaultKind.NEW_WHEELS, over_days=1, size=8.0), None,
+        one(FaultKind.NEW_WHEELS, over_days=1, size=8.0), None,
         "All tyres step up by 8 kPa and pads start again at 0 % worn.",
     ),
     Story(
         "one_new_pad", "New brake pads on one side", "只换了一侧刹车片", 12,
-        _one(FaultKind.ONE_NEW_PAD, over_days=1, wheel=1), None,
+        one(FaultKind.ONE_NEW_PAD, over_days=1, wheel=1), None,
         "The pads of the right front wheel start again at 0 % worn, the left ones are as worn as before.",
     ),
     Story(
@@ -251,7 +160,7 @@ _LOOKS_LIKE = (
     ),
     Story(
         "altitude", "A week in the mountains", "高原自驾一周", 9,
-        _one(FaultKind.ALTITUDE, over_days=6, size=2_000.0), None,
+        one(FaultKind.ALTITUDE, over_days=6, size=2_000.0), None,
         "The car climbs 2000 m and returns: gauge pressure moves with the air pressure.",
     ),
     Story(
@@ -260,52 +169,18 @@ _LOOKS_LIKE = (
     ),
     Story(
         "missing_data", "Half of the data is missing", "一半数据丢失", 10,
-        _one(FaultKind.MISSING, over_days=10, size=0.5), None,
+        one(FaultKind.MISSING, over_days=10, size=0.5), None,
         "Half of the samples are lost, in stretches and one by one; nothing else is wrong.",
     ),
     Story(
         "long_parking", "Two weeks in the garage", "停放两周", 15,
-        _one(FaultKind.PARKED, over_days=14), None,
+        one(FaultKind.PARKED, over_days=14), None,
         "The car stands for two weeks and keeps reporting every ten minutes.",
     ),
     Story(
         "short_charges", "Only short charges", "只做短时补电", 21,
-        _one(FaultKind.SHORT_CHARGES, over_days=21, size=13.0), None,
+        one(FaultKind.SHORT_CHARGES, over_days=21, size=13.0), None,
         "Every charge gains less than 15 points, too little to judge capacity from.",
-    ),
-    Story(
-        "wide_cells", "Cells that always lay apart", "压差一向偏大", 14, _always_apart, None,
-        "A sound pack whose cells have lain 42 mV apart for months: its own normal, and that of a real 96-cell pack.",
-    ),
-    Story(
-        "rainy_week", "A week of rain", "连日阴雨", 8,
-        _one(FaultKind.WETTER, over_days=7, size=30.0), None,
-        "The air is damp for a week: the insulation of a sound car reads a quarter lower.",
-    ),
-    Story(
-        "insulation_ceiling", "The insulation meter is at its end", "绝缘读数到上限", 14,
-        _one(FaultKind.INSULATION_CEILING, over_days=7, size=1.0), None,
-        "For a week the monitor only says 6553 kilo-ohms, its highest value; then it measures again.",
-    ),
-    Story(
-        "weak_charger", "A weak charger on the way", "偶遇慢充电桩", 9,
-        _one(FaultKind.WEAK_CHARGER, over_days=4, size=60.0), None,
-        "For four days the chargers used give only 40 % of their power; then charging is as before.",
-    ),
-    Story(
-        "unplugged", "Always in a hurry", "没充满就走", 21,
-        _one(FaultKind.UNPLUGGED, over_days=21, size=0.8), None,
-        "Four of five charges end half way, because the owner pulls the cable and leaves.",
-    ),
-    Story(
-        "contactors_new", "New contactors", "更换高压接触器", 14,
-        _one(FaultKind.CONTACTORS_NEW, over_days=1), None,
-        "The contactors were changed and their counter starts at nothing.",
-    ),
-    Story(
-        "short_trips", "Many short trips", "频繁短途出行", 9,
-        _one(FaultKind.OFTEN_SWITCHED, over_days=9, size=4.0), None,
-        "Each evening the car is started four times within an hour.",
     ),
     Story(
         "cold_12v", "Deep cold on the 12 V battery", "严寒下的小电瓶", 7,
@@ -314,4 +189,6 @@ _LOOKS_LIKE = (
     ),
 )  # fmt: skip
 
-STORIES: dict[str, Story] = {story.code: story for story in (*_FIRES, *_LOOKS_LIKE)}
+STORIES: dict[str, Story] = {
+    story.code: story for story in (*_FIRES, *high_voltage.FIRES, *_LOOKS_LIKE, *high_voltage.LOOKS_LIKE)
+}

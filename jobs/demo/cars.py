@@ -13,7 +13,7 @@ import msgspec
 from domain.simulation import stories
 from domain.simulation.facts import Fault, SimCar
 from domain.simulation.run import simulate
-from domain.simulation.stories import Story
+from domain.simulation.story import Story
 from domain.simulation.wire import to_records
 from jobs import recordings
 from jobs.recordings import Reel

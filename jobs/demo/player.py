@@ -21,7 +21,7 @@ from domain.explain.facts import Phrase
 from domain.garage import service as garage
 from domain.kit.classified import Purpose
 from domain.kit.clock import TimeLapse
-from domain.simulation.stories import Story
+from domain.simulation.story import Story
 from domain.upkeep import entry, recalls, services
 from jobs import due, timetable
 from jobs.demo.cars import DemoCar

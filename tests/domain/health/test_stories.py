@@ -11,6 +11,7 @@ from domain.health import catalogue
 from domain.health.facts import Level, View
 from domain.simulation import run, stories
 from domain.simulation.facts import SimCar
+from domain.simulation.story import Story
 from domain.telemetry import features as kept
 from domain.telemetry.facts import Car, Features, Quality
 
@@ -23,7 +24,7 @@ KNOWN = Car(
 USUAL_GAP_S = 600.0
 
 
-def evenings(story: stories.Story) -> Iterator[View]:
+def evenings(story: Story) -> Iterator[View]:
     """The view of the car at the end of each day, from the second week on."""
     onset = START + timedelta(days=BASELINE_DAYS)
     faults = story.faults(onset)

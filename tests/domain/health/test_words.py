@@ -11,6 +11,7 @@ from domain.explain.facts import Phrase
 from domain.explain.render import Speaker
 from domain.garage.facts import Recall, Serviced
 from domain.health import catalogue, words
+from domain.health.checks import words as high_voltage
 from domain.health.facts import Check, View
 from domain.telemetry.facts import Announced, Day, Features
 from domain.upkeep.facts import CodeRule, Verdict
@@ -110,7 +111,9 @@ SEEN: dict[str, tuple[Features | View, ...]] = {
 def test_every_sentence_can_be_said_for_every_kind_of_case(check: Check) -> None:
     own = {name: getattr(check.WORDS, name) for name in ("title", "seen", "matters", "action", "sure")}
     speaker = Speaker(
-        "en", words.WORDS | battery.WORDS | own | {"blind": check.CANNOT_SEE}, NullTranslations()
+        "en",
+        words.WORDS | high_voltage.WORDS | battery.WORDS | own | {"blind": check.CANNOT_SEE},
+        NullTranslations(),
     )
 
     for seen in SEEN[check.CODE]:

@@ -8,6 +8,7 @@ from domain.garage import rules
 from domain.garage.facts import Source
 from domain.simulation import cars, stories
 from domain.simulation.facts import SimCar
+from domain.simulation.story import Story
 
 MUST_FIRE = {
     "coolant_leak": "coolant_loop",
@@ -49,7 +50,7 @@ def test_each_fault_names_the_check_that_must_speak_and_look_alikes_name_none() 
 
 
 @pytest.mark.parametrize("story", stories.STORIES.values(), ids=stories.STORIES)
-def test_a_story_is_told_in_both_languages_and_grown_by_its_last_day(story: stories.Story) -> None:
+def test_a_story_is_told_in_both_languages_and_grown_by_its_last_day(story: Story) -> None:
     onset = datetime(2026, 11, 1, tzinfo=UTC)
 
     assert story.title_en.isascii()

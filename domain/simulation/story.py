@@ -1,0 +1,41 @@
+"""What a named story is, and how the plain ones are made: one fault from the onset on."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from domain.garage.facts import Recall, Serviced
+from domain.simulation.facts import Fault, FaultKind
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """days: from the onset until the check must have fired, or the look-alike has passed.
+
+    expect: the check that must fire; None where none may. note says what is simulated.
+    recalls: campaigns that name the car from the onset on. serviced_days_ago: when, before the onset, the yearly
+    service was done, by what is put on record then.
+    """
+
+    code: str
+    title_en: str
+    title_zh: str
+    days: int
+    faults: Callable[[datetime], tuple[Fault, ...]]
+    expect: str | None
+    note: str
+    recalls: tuple[Recall, ...] = ()
+    serviced_days_ago: int | None = None
+
+    def services(self, onset: datetime) -> tuple[Serviced, ...]:
+        """Work that is on record from the onset on."""
+        if self.serviced_days_ago is None:
+            return ()
+        return (Serviced("yearly_service", (onset - timedelta(days=self.serviced_days_ago)).date()),)
+
+
+def one(
+    kind: FaultKind, *, over_days: float, size: float = 1.0, wheel: int | None = None
+) -> Callable[[datetime], tuple[Fault, ...]]:
+    """One fault that begins with the story."""
+    return lambda onset: (Fault(kind, onset, over_days, size, wheel),)
