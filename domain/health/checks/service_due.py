@@ -1,6 +1,6 @@
 """Service due: by time, distance or wear, whichever comes first, counted from what is on record."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, time, timedelta
 
 from domain.explain.facts import N_, Chart, Moment, Phrase
@@ -51,7 +51,6 @@ def check(view: View) -> Finding | None:
     if not items:
         return None
     first, *others = sorted(items, key=lambda each: each.at)
-    soon = [each for each in others if each.at - first.at <= ALSO_WITHIN]
     return Finding(
         check=CODE,
         strength=_strength(view, first),
@@ -65,14 +64,18 @@ def check(view: View) -> Finding | None:
             "job_code": first.item.job,
             "odometer_km": first.odometer_km,
             "reason": _reason(first),
-            "also": Phrase("service.also", {"items": tuple(map(_name, soon))})
-            if soon
-            else Phrase("service.alone"),
+            "also": _also(first, others),
             "counted": Phrase("service.record" if first.recorded else "service.from_new"),
             "plan": _plan(first),
             **_days(view, first),
         },
     )
+
+
+def _also(first: Due, others: Iterable[Due]) -> Phrase:
+    """What one visit could do along with the first."""
+    soon = tuple(_name(each) for each in others if each.at - first.at <= ALSO_WITHIN)
+    return Phrase("service.also", {"items": soon}) if soon else Phrase("service.alone")
 
 
 def _strength(view: View, first: Due) -> float:

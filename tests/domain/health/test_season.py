@@ -19,7 +19,8 @@ YEAR_FROM = date(2026, 5, 1)
 
 
 def felt(city: str, day: date) -> Day:
-    at = datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp() + np.arange(24) * 3600.0
+    midnight = datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp()
+    at = midnight + np.arange(24, dtype=np.float64) * 3600.0
     air = weather.ambient(city, at, above_home=np.zeros(24), faults=())
     return Day(day, 9e3, 3e3, 40.0, float(air.min()), float(air.max()), None)
 
