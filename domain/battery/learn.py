@@ -33,15 +33,6 @@ _BEYOND = 0.003  # share of rows at either end of an input's range that kernels 
 _SOH_TREES = {"n_jobs": -1, "n_estimators": 100, "min_samples_leaf": 2, "max_features": 0.5}
 _SOH_KERNEL = {"C": 10.0, "gamma": 0.01, "epsilon": 0.4}
 _FADE_TREES = {"n_jobs": -1, "n_estimators": 150, "min_samples_leaf": 2, "max_features": 0.6}
-_FADE_BOOST = {
-    "loss": "absolute_error",
-    "n_estimators": 250,
-    "max_depth": 5,
-    "learning_rate": 0.05,
-    "subsample": 0.5,
-    "min_samples_leaf": 5,
-    "max_features": 0.6,
-}
 _FADE_KERNEL = {"C": 10.0, "gamma": 0.1, "epsilon": 0.05}
 _PEERS_BOOST = {
     "loss": "absolute_error",
@@ -125,11 +116,8 @@ def _conformal(errors: Floats) -> float:
 def _fade_blend(rows: Floats, known: Floats) -> Blend:
     usual, full = _filled(rows)
     forest = ExtraTreesRegressor(**_FADE_TREES, random_state=SEED).fit(full, known)
-    boost = GradientBoostingRegressor(**_FADE_BOOST, random_state=SEED).fit(full, known)
     return Blend(
-        usual,
-        forests=(trees.of_forest(forest), trees.of_boosting(boost)),
-        kernels=(_kernel(full, known, _FADE_KERNEL, unit=1.0),),
+        usual, forests=(trees.of_forest(forest),), kernels=(_kernel(full, known, _FADE_KERNEL, unit=1.0),)
     )
 
 

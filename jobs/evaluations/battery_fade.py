@@ -51,7 +51,7 @@ def evaluate(train: Path | None, test: Path | None, *, progress: bool = False) -
         "100 further cycles to be judged by: on a car's own estimates errors are larger",
         split="by cell; without a test folder five folds of cells. Intervals: conformal, from folds of learnt cells",
         model={
-            "recipe": "extra trees, boosted trees for the median and a kernel machine, mean",
+            "recipe": "extra trees and a kernel machine, mean",
             "every": EVERY,
         },
         intervals={name: resampled(found, how) for name, (found, how) in told.items()},
