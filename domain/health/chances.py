@@ -18,7 +18,7 @@ NEAR_H, WEEK_H, MONTH_H = 48, 7 * 24, 30 * 24
 RED_CHANCE, RED_KINDS = 0.9, 2  # product brief: over 90 % within 48 h, by two kinds of evidence
 YELLOW_CHANCE = 0.6  # product brief: 60-90 % within a week
 TRIPS = 1.0
-MOST = 0.99  # no simulation is surer than that
+MOST = 0.99  # what is told at most: no simulation is surer than that
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +60,9 @@ def told(
         hours: _at(models[hours], rates.get(finding.check), hours) for hours in (NEAR_H, WEEK_H, MONTH_H)
     }
     inputs = {name: np.array([value]) for name, value in finding.evidence.items()}
-    near, week, month = np.maximum.accumulate(
-        [min(MOST, float(additive.chance(model, inputs)[0])) for model in moved.values()]
-    ).tolist()
-    level = _level(finding, near, week, graver=month >= speaks_from)
+    found = np.maximum.accumulate([float(additive.chance(model, inputs)[0]) for model in moved.values()])
+    near, week, month = np.minimum(found, MOST).tolist()
+    level = _level(finding, near, week, graver=bool(found[-1] >= speaks_from))
     hours, risk = _decided(level, near, week, month)
     reasons = _reasons(moved[hours], finding.evidence)
     stated = Chances(near, week, month, stamp(finding.check, moved[hours].version), reasons)
