@@ -27,7 +27,7 @@ ZONE = "Asia/Shanghai"
 # What rests on papers or on the car's own report, of which nothing is simulated.
 BY_PAPERS = frozenset({"recall", "service_due", "fault_codes", "season_care"})
 AN_HOUR = timedelta(hours=1)
-_AT_ONCE = 30  # days screened together, so that memory stays small
+_AT_ONCE = 3  # days screened together: what is worked on stays within the processor's cache
 _HEARD_GAP_S = 6 * 3600.0
 
 
