@@ -10,7 +10,7 @@ from domain.health.facts import Cost, Finding, Kind, Level, Limit, View, Words
 from domain.telemetry import paths
 
 CODE = "service_due"
-SIGNALS: tuple[str, ...] = (paths.ODOMETER, *paths.SERVICE)
+SIGNALS: tuple[str, ...] = (paths.ODOMETER,)  # the car's own reminder helps where it is sent
 PARTS: tuple[str, ...] = ("wear", "days", "filters", "announced")
 EVERY = timedelta(days=1)
 LIMITS: Mapping[str, Limit] = {
