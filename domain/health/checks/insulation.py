@@ -18,7 +18,6 @@ SIGNALS: tuple[str, ...] = (
     paths.PACK_VOLTAGE,
     paths.SPEED,
     paths.IS_CHARGING,
-    paths.HUMIDITY,
 )
 PARTS: tuple[str, ...] = ("insulation",)
 EVERY = timedelta(hours=1)
