@@ -9,7 +9,7 @@ from typing import Final
 from api import technician_tables as tables
 from api.markup import Voice, safe
 from api.technician_form import Active, Concluded, Technician, Unjudged, Warned
-from domain.explain.facts import Chart, Moment
+from domain.explain.facts import Chart, Moment, Phrase
 from domain.explain.render import Speaker
 from domain.garage.facts import Source
 from domain.health import words as health
@@ -103,13 +103,13 @@ class _Page:
     def _chances(self, check: str, chances: Chances | None) -> str:
         if chances is None:
             return ""
-        head = self.voice.say(
-            "remote.chances",
-            two=chances.in_48_h,
-            seven=chances.in_7_days,
-            thirty=chances.in_30_days,
-            model=chances.model,
+        within = {"two": chances.in_48_h, "seven": chances.in_7_days, "thirty": chances.in_30_days}
+        said = tuple(
+            Phrase(f"remote.within.{name}", {"chance": chance})
+            for name, chance in within.items()
+            if chance is not None
         )
+        head = self.voice.say("remote.chances", chances=said, model=chances.model)
         reasons = "".join(f"<li>{self._reason(check, each.name, each.adds)}</li>" for each in chances.reasons)
         return f"<p>{head}</p><ul>{reasons}</ul>"
 

@@ -32,9 +32,10 @@ WORDS: Final[Mapping[str, str | Plural]] = {
     "remote.level.1": N_("due within a month"),
     "remote.level.2": N_("within a week"),
     "remote.level.3": N_("within 48 hours"),
-    "remote.chances": N_(
-        "Chance of trouble: {two:pct} within 48 hours, {seven:pct} within 7 days, {thirty:pct} within 30 days ({model})."
-    ),
+    "remote.chances": N_("Chance of trouble: {chances} ({model})."),
+    "remote.within.two": N_("{chance:pct} within 48 hours"),
+    "remote.within.seven": N_("{chance:pct} within 7 days"),
+    "remote.within.thirty": N_("{chance:pct} within 30 days"),
     "remote.chances.for": N_("speaks for it: {name}"),
     "remote.chances.against": N_("speaks against it: {name}"),
     "remote.warnings": N_("Warnings the owner has"),

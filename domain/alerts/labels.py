@@ -32,4 +32,8 @@ def mixed(rows: Rows, labels: Sequence[Label]) -> Rows:
         at_h=np.append(rows.at_h, [label.at.timestamp() / HOUR_S for label in kept]),
         harm_in_h=np.append(rows.harm_in_h, harm),
         weights=np.append(rows.weights, [label.weight * typical for label in kept]),
+        apart=None
+        if rows.apart is None
+        else np.append(rows.apart, [f"owner's {label.vehicle_id}" for label in kept]),
+        tripped=None if rows.tripped is None else np.append(rows.tripped, np.ones(len(kept), dtype=np.bool_)),
     )

@@ -51,25 +51,39 @@ def told(
 ) -> Finding:
     """Fill in chances, and risk, horizon and level by them; unchanged where nothing is wrong or no model is live.
 
-    models: by horizon in hours. speaks_from: the chance within a month from which the model keeps the stated
-    precision (in its manifest); below it nothing is graver than blue.
+    models: by horizon in hours; a horizon without a model is not told, and without one for a month nothing is.
+    speaks_from: the chance within a month from which the model keeps the stated precision (in its manifest); below
+    it nothing is graver than blue.
     """
-    if models is None or finding.strength < TRIPS:
+    if models is None or MONTH_H not in models or finding.strength < TRIPS:
         return finding
     moved = {
-        hours: _at(models[hours], rates.get(finding.check), hours) for hours in (NEAR_H, WEEK_H, MONTH_H)
+        hours: _at(models[hours], rates.get(finding.check), hours)
+        for hours in (NEAR_H, WEEK_H, MONTH_H)
+        if hours in models
     }
-    inputs = {name: np.array([value]) for name, value in finding.evidence.items()}
-    found = np.maximum.accumulate([float(additive.chance(model, inputs)[0]) for model in moved.values()])
-    near, week, month = np.minimum(found, MOST).tolist()
-    level = _level(finding, near, week, graver=bool(found[-1] >= speaks_from))
-    hours, risk = _decided(level, near, week, month)
-    reasons = _reasons(moved[hours], finding.evidence)
-    stated = Chances(near, week, month, stamp(finding.check, moved[hours].version), reasons)
-    return _restated(finding, stated, level=level, risk=risk, horizon=timedelta(hours=hours))
+    found = _found(moved, finding.evidence)
+    level = _level(finding, found, graver=found[MONTH_H] >= speaks_from)
+    hours = _decided(level, found)
+    told = {each: min(value, MOST) for each, value in found.items()}
+    stated = Chances(
+        told.get(NEAR_H),
+        told.get(WEEK_H),
+        told[MONTH_H],
+        stamp(finding.check, moved[hours].version),
+        _reasons(moved[hours], finding.evidence),
+    )
+    return _restated(finding, stated, level=level, risk=told[hours], horizon=timedelta(hours=hours))
 
 
-def _level(finding: Finding, near: float, week: float, *, graver: bool) -> Level:
+def _found(moved: Models, evidence: Mapping[str, float]) -> dict[int, float]:
+    """By horizon the chance; a longer one is never safer."""
+    inputs = {name: np.array([value]) for name, value in evidence.items()}
+    chance = np.maximum.accumulate([float(additive.chance(model, inputs)[0]) for model in moved.values()])
+    return dict(zip(moved, chance.tolist(), strict=True))
+
+
+def _level(finding: Finding, found: Mapping[int, float], *, graver: bool) -> Level:
     """Red and yellow by the product brief's chances; yellow also where the check's own rule says so.
 
     How soon harm comes differs between forms of a fault more than any model can know, so a rule that found enough to
@@ -77,16 +91,17 @@ def _level(finding: Finding, near: float, week: float, *, graver: bool) -> Level
     """
     if not graver:
         return Level.BLUE
-    if near > RED_CHANCE and len(finding.kinds) >= RED_KINDS:
+    if found.get(NEAR_H, 0.0) > RED_CHANCE and len(finding.kinds) >= RED_KINDS:
         return Level.RED
-    return Level.YELLOW if week >= YELLOW_CHANCE or finding.level >= Level.YELLOW else Level.BLUE
+    soon = found.get(WEEK_H, 0.0) >= YELLOW_CHANCE
+    return Level.YELLOW if soon or finding.level >= Level.YELLOW else Level.BLUE
 
 
-def _decided(level: Level, near: float, week: float, month: float) -> tuple[int, float]:
-    """The horizon in hours, and the chance, that is told: the shortest that carries the level."""
+def _decided(level: Level, found: Mapping[int, float]) -> int:
+    """The horizon in hours that is told: the shortest that carries the level."""
     if level is Level.RED:
-        return NEAR_H, near
-    return (WEEK_H, week) if week >= YELLOW_CHANCE else (MONTH_H, month)
+        return NEAR_H
+    return WEEK_H if found.get(WEEK_H, 0.0) >= YELLOW_CHANCE else MONTH_H
 
 
 def _at(model: Additive, rate: Rate | None, hours: int) -> Additive:

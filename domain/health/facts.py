@@ -95,11 +95,12 @@ class Reason:
 class Chances:
     """Probability (0..1) of the stated harm within 48 h, 7 and 30 days, by which model, and why.
 
+    None where the model's chances within that time did not come true on fault forms it had not learned from.
     reasons: additive on the logit scale, the strongest first, for the horizon that decided.
     """
 
-    in_48_h: float
-    in_7_days: float
+    in_48_h: float | None
+    in_7_days: float | None
     in_30_days: float
     model: str
     reasons: tuple[Reason, ...] = ()

@@ -56,9 +56,12 @@ class _Sheet:
     at_h: list[float] = field(default_factory=list)
     harm_in_h: list[float] = field(default_factory=list)
     weights: list[float] = field(default_factory=list)
+    apart: list[str] = field(default_factory=list)
     tripped: list[bool] = field(default_factory=list)
 
-    def add(self, finding: Finding, *, car: int, at: datetime, harms: list[datetime], weight: float) -> None:
+    def add(
+        self, finding: Finding, *, car: int, form: str, at: datetime, harms: list[datetime], weight: float
+    ) -> None:
         for name, value in finding.evidence.items():
             self.evidence.setdefault(name, []).append(value)
         ahead = [(harm - at) / HOUR for harm in harms if harm >= at]
@@ -66,36 +69,26 @@ class _Sheet:
         self.at_h.append(at.timestamp() / 3600)
         self.harm_in_h.append(min(ahead, default=float("inf")))
         self.weights.append(weight)
+        self.apart.append(form or str(car))
         self.tripped.append(finding.strength >= chances.TRIPS)
 
-    def drawn(self) -> "Drawn":
-        told = Rows(
+    def rows(self) -> Rows:
+        return Rows(
             evidence={name: np.array(values) for name, values in self.evidence.items()},
             cars=np.array(self.cars),
             at_h=np.array(self.at_h),
             harm_in_h=np.array(self.harm_in_h),
             weights=np.array(self.weights),
+            apart=np.array(self.apart),
+            tripped=np.array(self.tripped),
         )
-        return Drawn(told, np.array(self.tripped))
-
-
-@dataclass(frozen=True, slots=True)
-class Drawn:
-    """Rows, and at which of them the check trips: only there a chance is told."""
-
-    rows: Rows
-    tripped: NDArray[np.bool_]
 
 
 def rows(*, cars: int, seed: int, progress: bool = False, forms: str = "training") -> Mapping[str, Rows]:
-    """By check the looks at `cars` simulated cars of a year; forms of faults: see `draw`."""
-    return {
-        check: each.rows for check, each in draw(cars=cars, seed=seed, progress=progress, forms=forms).items()
-    }
+    """By check the looks at `cars` simulated cars of a year.
 
-
-def draw(*, cars: int, seed: int, progress: bool = False, forms: str = "training") -> Mapping[str, Drawn]:
-    """The same, with where the check trips; forms: "training" may be learned from, "evaluation" only judges."""
+    forms: "training" may be learned from, "evaluation" only judges.
+    """
     sheets = {check: _Sheet() for check in CHECKS}
     rates = dict.fromkeys(causes.CAUSES, OFTEN)
     groups = range(-(-cars // TOGETHER))
@@ -105,7 +98,7 @@ def draw(*, cars: int, seed: int, progress: bool = False, forms: str = "training
         fleet = fleets.make(size, seed=own, start=START, days=DAYS, forms=forms, rates=rates)
         for car in range(size):
             _write(sheets, fleet, car, name=number * TOGETHER + car)
-    return {check: sheet.drawn() for check, sheet in sheets.items()}
+    return {check: sheet.rows() for check, sheet in sheets.items()}
 
 
 def _write(sheets: Mapping[str, _Sheet], fleet: Fleet, car: int, *, name: int) -> None:
@@ -113,10 +106,11 @@ def _write(sheets: Mapping[str, _Sheet], fleet: Fleet, car: int, *, name: int) -
     for check, sheet in sheets.items():
         own = [fault for fault in wrong if check in fault.checks or FAILING.get(fault.cause) == check]
         harms = [fault.harm_at for fault in own if fault.harm_at is not None]
+        form = next((fault.form for fault in own if fault.harm_at is not None), "")
         for day, weight in _days(fleet, own, offset=car):
             finding = _look(fleet, past, day, check=check)
             if finding is not None:
-                sheet.add(finding, car=name, at=fleet.now(day), harms=harms, weight=weight)
+                sheet.add(finding, car=name, form=form, at=fleet.now(day), harms=harms, weight=weight)
 
 
 def _days(fleet: Fleet, wrong: list[FaultTruth], *, offset: int) -> Iterator[tuple[int, float]]:
@@ -154,14 +148,14 @@ def fit(check: str, rows: Rows, *, version: str, seed: int) -> Models:
 
 
 def _fitted(check: str, rows: Rows, *, version: str, seed: int) -> dict[int, tuple[Additive, learn.Floats]]:
-    """By horizon the model, and the chance of each row by folds that had not seen its car."""
+    """By horizon the model, and the chance of each row by folds that had not seen its form of fault, nor its car."""
     names = list(rows.evidence)
     return {
         hours: learn.fit_judged(
             names,
             np.column_stack(list(rows.evidence.values())),
             rows.harm_in_h <= hours,
-            rows.cars,
+            rows.cars if rows.apart is None else rows.apart,
             name=check,
             version=version,
             seed=seed,
@@ -179,8 +173,8 @@ def ship(
 
     Raises Refusal learning_rows.
     """
-    learned = draw(cars=cars, seed=seed, progress=progress)
-    unseen = draw(cars=judges, seed=seed + 1, progress=progress, forms="evaluation")
+    learned = rows(cars=cars, seed=seed, progress=progress)
+    unseen = rows(cars=judges, seed=seed + 1, progress=progress, forms="evaluation")
     found = {}
     for check in CHECKS:
         told = shipped(check, learned[check], unseen[check], seed=seed)
@@ -190,11 +184,11 @@ def ship(
     return found
 
 
-def shipped(check: str, learned: Drawn, unseen: Drawn, *, seed: int) -> Shipped:
+def shipped(check: str, learned: Rows, unseen: Rows, *, seed: int) -> Shipped:
     """Fit the models of a check and measure them on `unseen`. Raises Refusal learning_rows."""
-    fitted = _fitted(check, learned.rows, version="1", seed=seed)
+    fitted = _fitted(check, learned, version="1", seed=seed)
     models = {hours: model for hours, (model, _) in fitted.items()}
-    figures = gates.measure(gates.chances(models, unseen.rows), unseen.rows, seed=seed)
+    figures = gates.measure(gates.chances(models, unseen), unseen, seed=seed)
     manifest = {
         "learned_from": _counts(learned, check, "training"),
         "judged_by": _counts(unseen, check, "evaluation"),
@@ -204,38 +198,48 @@ def shipped(check: str, learned: Drawn, unseen: Drawn, *, seed: int) -> Shipped:
         "figures": msgspec.to_builtins(figures),
         "horizons": {str(hours): _calibrated(models[hours], unseen, hours) for hours in HORIZONS_H},
     }
-    return Shipped(models, _speaks_from(fitted[HORIZONS_H[2]][1], learned), manifest)
+    held = {hours: model for hours, model in models.items() if _held(manifest, hours)}
+    return Shipped(held, _speaks_from(fitted[HORIZONS_H[2]][1], learned), manifest)
 
 
-def _speaks_from(month: learn.Floats, learned: Drawn) -> float:
+def _held(manifest: Mapping[str, Any], hours: int) -> bool:
+    """Only a horizon whose chances came true on forms of fault not learned from is told to anybody."""
+    return float(manifest["horizons"][str(hours)]["calibration_error"]) <= gates.CALIBRATION
+
+
+def _speaks_from(month: learn.Floats, learned: Rows) -> float:
     """Lowest chance within a month from which what is told comes true within it as often as is promised.
 
     On chances out of fold where the check trips, rows weighted; 1 where none keeps the promise: nothing is yellow.
     """
-    there, rows = learned.tripped, learned.rows
-    come = rows.harm_in_h[there] <= gates.COMES_TRUE_H
-    weights = rows.weights[there]
-    found = threshold.at_precision(month[there], come, precision=gates.PRECISION, weights=weights)
+    there = _tripped(learned)
+    come = learned.harm_in_h[there] <= gates.COMES_TRUE_H
+    found = threshold.at_precision(
+        month[there], come, precision=gates.PRECISION, weights=learned.weights[there]
+    )
     return 1.0 if found is None else round(found, 4)
 
 
-def _counts(drawn: Drawn, check: str, use: str) -> dict[str, Any]:
-    rows = drawn.rows
+def _tripped(rows: Rows) -> NDArray[np.bool_]:
+    return np.ones(rows.cars.size, dtype=np.bool_) if rows.tripped is None else rows.tripped
+
+
+def _counts(drawn: Rows, check: str, use: str) -> dict[str, Any]:
     own = [form for form in causes.FORMS if causes.CAUSES[form.cause].check == check and form.use == use]
     return {
-        "cars": int(np.unique(rows.cars).size),
-        "looks": rows.cars.size,
-        "tripped": int(drawn.tripped.sum()),
-        "cars_harmed": int(np.unique(rows.cars[np.isfinite(rows.harm_in_h)]).size),
+        "cars": int(np.unique(drawn.cars).size),
+        "looks": drawn.cars.size,
+        "tripped": int(_tripped(drawn).sum()),
+        "cars_harmed": int(np.unique(drawn.cars[np.isfinite(drawn.harm_in_h)]).size),
         "forms": [f"{form.cause}.{form.code}" for form in own],
     }
 
 
-def _calibrated(model: Additive, unseen: Drawn, hours: int) -> dict[str, Any]:
+def _calibrated(model: Additive, unseen: Rows, hours: int) -> dict[str, Any]:
     """How true chances are where they are told: at looks at which the check trips."""
-    there = unseen.tripped
-    told = additive.chance(model, unseen.rows.evidence)[there]
-    came, weights = unseen.rows.harm_in_h[there] <= hours, unseen.rows.weights[there]
+    there = _tripped(unseen)
+    told = additive.chance(model, unseen.evidence)[there]
+    came, weights = unseen.harm_in_h[there] <= hours, unseen.weights[there]
     points = calibration.reliability(told, came, weights=weights)
     return {
         "calibration_error": round(calibration.error(told, came, weights=weights), 4),

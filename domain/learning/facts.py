@@ -55,7 +55,9 @@ class Rows:
 
     evidence: by name as in `Finding.evidence`, NaN where unknown. cars: whose row it is. at_h: hours since that car's
     series began. harm_in_h: hours until the stated harm, inf where none came. weights: how many looks of a real fleet
-    the row stands for: rare harm is drawn more often than it happens, and weighted down.
+    the row stands for: rare harm is drawn more often than it happens, and weighted down. apart: what is never learned
+    from and judged by at once: the form of its fault, or the car; None where that is the car. tripped: where the
+    check trips, for only there a chance is told; None where that is everywhere.
     """
 
     evidence: Mapping[str, Floats]
@@ -63,6 +65,8 @@ class Rows:
     at_h: Floats
     harm_in_h: Floats
     weights: Floats
+    apart: NDArray[Any] | None = None
+    tripped: NDArray[np.bool_] | None = None
 
 
 class Recipe(Protocol):

@@ -44,14 +44,15 @@ def chances(models: Models, rows: Rows) -> dict[int, Floats]:
 
 def measure(told: dict[int, Floats], rows: Rows, *, seed: int) -> Figures:
     """Judge chances by horizon (see `chances`) on rows of cars that no model has seen."""
-    warned = (told[HORIZONS_H[0]] > RED_CHANCE) | (told[HORIZONS_H[1]] >= YELLOW_CHANCE)
+    never = np.zeros(rows.cars.size)  # what is not told warns nobody
+    warned = (told.get(HORIZONS_H[0], never) > RED_CHANCE) | (told.get(HORIZONS_H[1], never) >= YELLOW_CHANCE)
     cars = [_car(rows, warned, places) for places in _by_car(rows)]
     days = float(rows.weights.sum())
     return Figures(
         precision=_precision(cars),
         recall=_recall(cars),
         lead_h=_lead(cars),
-        calibration=max(_calibration(told[hours], rows, hours) for hours in HORIZONS_H),
+        calibration=max(_calibration(each, rows, hours) for hours, each in told.items()),
         told=sum(car.right + car.wrong > 0 for car in cars),
         harmed=sum(car.harmed for car in cars),
         warnings_per_day=sum(car.right + car.wrong for car in cars) / days if days else 0.0,

@@ -22,6 +22,7 @@ from domain.learning.facts import Additive, Shape
 Floats = NDArray[np.float64]
 
 FOLDS: Final = 5
+FEWEST: Final = 4  # units in which it happened, each of which is left out once
 PIECES: Final = (1, 3, 6)  # ramps an input; own choice, picked among by grouped cross-validation
 STRENGTHS: Final = (1.0, 10.0)  # inverse of the penalty; as above
 _TAIL: Final = 0.01  # curves are level beyond these quantiles: no wild guesses where rows are few
@@ -142,20 +143,21 @@ def out_of_fold(
 def _check(rows: Sample) -> None:
     for happened in (1.0, 0.0):
         units = np.unique(rows.groups[rows.y == happened]).size
-        if units < FOLDS:
-            raise Refusal("learning_rows", needed=FOLDS, n=units)
+        if units < FEWEST:
+            raise Refusal("learning_rows", needed=FEWEST, n=units)
 
 
 def _folds(rows: Sample, *, seed: int) -> list[tuple[NDArray[np.intp], NDArray[np.intp]]]:
     """Whole units, those where it happened dealt out evenly, so that every fold has some of them."""
     units, place = np.unique(rows.groups, return_inverse=True)
     happens = np.bincount(place, weights=rows.y) > 0
+    count = min(FOLDS, int(happens.sum()))
     shuffled = np.random.default_rng(seed).permutation(units.size)
     dealt = shuffled[np.argsort(~happens[shuffled], kind="stable")]
     fold = np.empty(units.size, dtype=int)
-    fold[dealt] = np.arange(units.size) % FOLDS
+    fold[dealt] = np.arange(units.size) % count
     return [
-        (np.flatnonzero(fold[place] != each), np.flatnonzero(fold[place] == each)) for each in range(FOLDS)
+        (np.flatnonzero(fold[place] != each), np.flatnonzero(fold[place] == each)) for each in range(count)
     ]
 
 

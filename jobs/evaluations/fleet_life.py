@@ -246,5 +246,7 @@ def _note(diary: _Diary, finding: Finding | None, truth: Sequence[FaultTruth], *
     }
     harms = [fault.harm_at for fault in truth if finding.check in fault.checks and fault.harm_at is not None]
     for horizon, chance in horizons.items():
+        if chance is None:
+            continue
         came = any(now <= harm <= now + horizon for harm in harms)
         diary.looks.append(Look(finding.check, horizon, chance, came))

@@ -5,10 +5,11 @@ import numpy as np
 from domain.health import learn
 from domain.learning import additive
 from domain.learning.facts import HORIZONS_H, Rows
+from domain.simulation.fleet import causes
 
 
 def test_looks_at_simulated_cars_weigh_what_a_real_fleet_would_see() -> None:
-    rows = learn.draw(cars=12, seed=4)["tyre_pressure"].rows
+    rows = learn.rows(cars=12, seed=4)["tyre_pressure"]
     assert set(rows.evidence) == {"under", "leak"}
     come = rows.harm_in_h <= HORIZONS_H[2]
     assert come.mean() > 0.01  # drawn often
@@ -36,3 +37,12 @@ def test_the_same_rows_give_the_same_models_and_nearer_harm_a_higher_chance() ->
     far = {"under": np.array([1.0]), "leak": np.array([1.0])}
     for hours in HORIZONS_H[:2]:
         assert additive.chance(first[hours], near)[0] > additive.chance(first[hours], far)[0]
+
+
+def test_cars_with_one_form_of_fault_are_held_out_together() -> None:
+    rows = learn.rows(cars=12, seed=4)["tyre_pressure"]
+    assert rows.apart is not None
+    come = np.isfinite(rows.harm_in_h)
+    training = {form.code for form in causes.FORMS if form.use == "training"}
+    assert set(rows.apart[come]) <= training
+    assert np.unique(rows.cars[come]).size > np.unique(rows.apart[come]).size
