@@ -91,7 +91,7 @@ def test_too_few_units_are_refused_with_their_number() -> None:
     with pytest.raises(Refusal) as refused:
         learn.fit_additive(NAMES, x, cars == 3, cars, name="made_up", version="1", seed=1)
 
-    assert (refused.value.code, refused.value.params) == ("learning_rows", {"needed": 5, "n": 1})
+    assert (refused.value.code, refused.value.params) == ("learning_rows", {"needed": 4, "n": 1})
 
 
 def test_a_model_survives_being_written_down() -> None:
