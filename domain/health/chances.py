@@ -3,6 +3,7 @@
 Checks that measure plainly (pads, filter, service) have no model and stay as they are.
 """
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -55,7 +56,7 @@ def told(
     speaks_from: the chance within a month from which the model keeps the stated precision (in its manifest); below
     it nothing is graver than blue.
     """
-    if models is None or MONTH_H not in models or finding.strength < TRIPS:
+    if models is None or finding.strength < TRIPS or not _has_seen(models.get(MONTH_H), finding.evidence):
         return finding
     moved = {
         hours: _at(models[hours], rates.get(finding.check), hours)
@@ -74,6 +75,13 @@ def told(
         _reasons(moved[hours], finding.evidence),
     )
     return _restated(finding, stated, level=level, risk=told[hours], horizon=timedelta(hours=hours))
+
+
+def _has_seen(model: Additive | None, evidence: Mapping[str, float]) -> bool:
+    """Whether it learned from findings like this one: of a sign it never missed it knows nothing where it is missing."""
+    return model is not None and not any(
+        math.isnan(evidence.get(shape.name, math.nan)) and not shape.missing for shape in model.shapes
+    )
 
 
 def _found(moved: Models, evidence: Mapping[str, float]) -> dict[int, float]:

@@ -106,6 +106,11 @@ def test_without_a_model_or_where_nothing_is_wrong_a_finding_stays_as_it_is() ->
     assert chances.told(calm, models(0.2, 0.7, 0.9)) is calm
 
 
+def test_a_model_leaves_alone_what_lacks_a_sign_that_it_never_missed() -> None:
+    half = replace(TRIPPED, evidence={"flow": math.nan, "warm": 1.0})
+    assert chances.told(half, models(0.2, 0.7, 0.9)) is half
+
+
 def test_base_rates_stay_below_one_fault_in_ten_thousand_car_days() -> None:
     assert sum(rate.per_10k_car_days for rate in chances.RATES.values()) < 1
 
