@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.progress import track
 
 from domain.garage.facts import Source
-from domain.health import catalogue
+from domain.health import catalogue, judging
 from domain.health.facts import View
 from domain.simulation import run
 from domain.simulation.facts import SimCar
@@ -42,7 +42,7 @@ def told(story: Story, *, progress: bool) -> list[Row]:
         {"day": day - BASELINE_DAYS, "check": found.check, "level": found.level.name, "risk": found.risk}
         for day, view in enumerate(evenings)
         for check in catalogue.ALL
-        if (found := check.check(view)) and found.strength >= 1
+        if (found := judging.judged(check, view)) and found.strength >= 1
     ]
 
 
