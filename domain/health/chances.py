@@ -44,7 +44,7 @@ RATES: Mapping[str, Rate] = {
         "assumed, as in the simulated fleet; the commonest cause of breakdowns in ADAC's statistics",
     ),
 }
-"""Base rates decide precision: together under one fault per 10,000 car-days (issue's bound for reality)."""
+"""Base rates decide precision: together they stay under one fault per 10,000 car-days."""
 
 
 def told(
