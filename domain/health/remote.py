@@ -148,9 +148,12 @@ def local_day(at: datetime | date, zone: str) -> date:
 
 
 def histories(seen: View, *, sights: Collection[Sight]) -> tuple[History, ...]:
-    """Return what is kept of the car, as far as a check that does not rest reads it; days come by the week."""
-    read = {part for sight in sights if sight.why is not Why.RESTING for part in sight.check.PARTS}
-    shown = [each.name for each in fields(Features) if each.name in read and each.name != "days"]
+    """Return what is kept of the car and read by checks, unless one that rests reads it too; days come by the week."""
+    read, resting = (
+        {part for sight in sights if (sight.why is Why.RESTING) is rests for part in sight.check.PARTS}
+        for rests in (False, True)
+    )
+    shown = [each.name for each in fields(Features) if each.name in read - resting and each.name != "days"]
     return tuple(
         History(
             _basis(seen, part), tuple(_row(fact, seen.zone) for fact in getattr(seen.features, part)[-ROWS:])
