@@ -142,8 +142,8 @@ CARDS: Final[Mapping[str, Card]] = {
     ),
     "fleet": Card(
         "A fleet over a year, at real base rates",
-        "**Simulated.** 10,000 cars of `domain/simulation/fleet` over a year; fault forms, cars and weather that nothing was "
-        "fitted or chosen on.",
+        "**Simulated.** Cars of `domain/simulation/fleet` over a year, 10,000 where the command runs to its end (the units "
+        "say how many were judged here); fault forms, cars and weather that nothing was fitted on.",
         {
             "precision": Bar(low=0.90),
             "recall": Bar(low=0.80),
