@@ -1,4 +1,4 @@
-"""The high-voltage contactors' counter by day of driving: about one switching for each 14 km, as in `simulation/pack.py`."""
+"""The high-voltage contactors' counter by day of driving: a switching for each 14 km, twice as often as in `simulation/contactors.py`."""
 
 import numpy as np
 
