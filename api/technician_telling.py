@@ -42,7 +42,7 @@ def told(unit: Unit, seen: Seen, *, say: Say) -> Technician:
         at=unit.now,
         privacy_mode=seen.owner.privacy_mode,
         withheld=say(Phrase("remote.withheld")),
-        quality=None if view is None else _arriving(view.quality),
+        quality=_arriving(view.quality) if view.heard else None,
         signals=[_value(path, value, at, now=unit.now) for path, (value, at) in seen.signals.items()],
         active=[_active(each, each.finding, say) for each in sights if each.finding and each.tripped],
         warnings=[_warned(case, say) for case in seen.warnings],
@@ -51,11 +51,11 @@ def told(unit: Unit, seen: Seen, *, say: Say) -> Technician:
         ],
         unjudged=[_unjudged(each, each.why, say) for each in sights if each.why],
         residuals=[_residual(each.check.CODE, each.chart, say) for each in sights if each.chart is not None],
-        history=[] if view is None else [_part(each) for each in remote.histories(view, sights=sights)],
-        weeks=[] if view is None else list(remote.weeks(view)),
-        services=[] if view is None else list(view.services),
-        recalls=[] if view is None else list(view.recalls),
-        breaks=[] if view is None else list(view.breaks),
+        history=[_part(each) for each in remote.histories(view, sights=sights)],
+        weeks=list(remote.weeks(view)),
+        services=list(view.services),
+        recalls=list(view.recalls),
+        breaks=list(view.breaks),
     )
 
 

@@ -16,6 +16,7 @@ Made from the code by `python -m jobs.checkpage`; a test fails where it is stale
 
 A check looks at one car and concludes that something is wrong, that nothing is, or that the data do not allow a
 judgement. The last is never told as good news. What becomes of a finding is described in [alerts.md](alerts.md).
+A car that never sent anything is judged by its records alone: recalls by its number, services by their dates.
 Risks stated by a check come from simulation, not from real breakdowns: no public data holds those.
 """
 

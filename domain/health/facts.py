@@ -81,6 +81,11 @@ class View:
     plan: tuple[Item, ...] = ()
     code_rules: Mapping[str, CodeRule] = field(default_factory=dict)
 
+    @property
+    def heard(self) -> bool:
+        """Whether the car ever sent anything that its present owner may use."""
+        return self.quality.last_at is not None
+
 
 @dataclass(frozen=True, slots=True)
 class Reason:

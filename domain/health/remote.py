@@ -98,18 +98,6 @@ def sights(
     )
 
 
-def unseen(*, sent: Collection[str], resting: Collection[str]) -> tuple[Sight, ...]:
-    """Say of a car that nothing is known of yet why each check cannot judge it."""
-    return tuple(
-        _rests(check) if check.CODE in resting else _nothing(check, sent=sent) for check in catalogue.ALL
-    )
-
-
-def _nothing(check: Check, *, sent: Collection[str]) -> Sight:
-    missing = _missing(check, sent)
-    return Sight(check, finding=None, basis=(), chart=None, why=_why((), missing=missing), missing=missing)
-
-
 def _missing(check: Check, sent: Collection[str]) -> tuple[str, ...]:
     return tuple(path for path in check.SIGNALS if path not in sent)
 

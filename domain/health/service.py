@@ -1,7 +1,7 @@
 """Examine cars: what is known of each goes into a view, and every check says what it concludes from it."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 
 from sqlmodel import col, select
 
@@ -12,7 +12,7 @@ from domain.fleet.facts import Told
 from domain.garage import changes, rules
 from domain.garage import service as garage
 from domain.garage.rules import Choice
-from domain.garage.tables import Consent, Holding, Owner, Vehicle
+from domain.garage.tables import Consent, Holding, Vehicle
 from domain.health import catalogue, judging, peers, steps, view
 from domain.health.facts import Finding, View
 from domain.health.judging import Own
@@ -45,39 +45,38 @@ def _agreed(unit: Unit, purpose: Purpose) -> set[int]:
 
 
 def examine(unit: Unit, vehicles: Collection[Vehicle]) -> dict[int, dict[str, Finding | None]]:
-    """Return by vehicle and check what was concluded; cars without features are left out."""
+    """Return by vehicle and check what was concluded; cars that nobody has linked are left out."""
     return {vehicle_id: judge(seen) for vehicle_id, seen in views(unit, vehicles).items()}
 
 
 def views(unit: Unit, vehicles: Collection[Vehicle]) -> dict[int, View]:
-    """Return by vehicle what checks may see, for its present owner; cars without features are left out."""
-    known = telemetry.features(unit, [vehicle.id for vehicle in vehicles])
-    zones = _zones(unit, {standing.owner_id for standing in known.values()})
-    changed = changes.of(unit, known)
-    usual = fleet.of_models(unit, {vehicle.model for vehicle in vehicles if vehicle.id in known})
-    on_record = upkeep.of_cars(unit, vehicles)
+    """Return by vehicle what checks may see, for its present owner; without one it is left out.
+
+    Of a car that was never heard it is what papers and records say: recalls and dates need no signals.
+    """
+    owners = garage.keepers(unit, [vehicle.id for vehicle in vehicles])
+    linked = [vehicle for vehicle in vehicles if vehicle.id in owners]
+    known = telemetry.features(unit, owners)
+    changed = changes.of(unit, owners)
+    usual = fleet.of_models(unit, {vehicle.model for vehicle in linked})
+    on_record = upkeep.of_cars(unit, linked)
     return {
         vehicle.id: view.look(
             vehicle,
-            known[vehicle.id],
+            known.get(vehicle.id),
             now=unit.now,
-            zone=zones[known[vehicle.id].owner_id],
+            zone=owners[vehicle.id].zone,
             changed=changed.get(vehicle.id, ()),
             usual=usual,
             upkeep=on_record[vehicle.id],
         )
-        for vehicle in vehicles
-        if vehicle.id in known
+        for vehicle in linked
     }
 
 
 def view_of(unit: Unit, vehicle: Vehicle) -> View | None:
-    """Return what checks may see of one car; None without features."""
+    """Return what checks may see of one car; None where nobody has linked it."""
     return views(unit, [vehicle]).get(vehicle.id)
-
-
-def _zones(unit: Unit, owner_ids: Collection[int]) -> Mapping[int, str]:
-    return dict(unit.session.exec(select(Owner.id, Owner.zone).where(col(Owner.id).in_(owner_ids))).all())
 
 
 def note_changes(unit: Unit, vehicles: Collection[Vehicle]) -> int:
@@ -100,7 +99,11 @@ def tell_fleet(unit: Unit, vehicles: Collection[Vehicle]) -> list[Told]:
         if owner.id in agreed and not owner.privacy_mode
     }
     chosen = [vehicle for vehicle in vehicles if vehicle.id in owners]
-    return [peers.tell(seen, owner_id=owners[vehicle_id]) for vehicle_id, seen in views(unit, chosen).items()]
+    return [
+        peers.tell(seen, owner_id=owners[vehicle_id])
+        for vehicle_id, seen in views(unit, chosen).items()
+        if seen.heard
+    ]
 
 
 def judge(seen: View, own: Own | None = None) -> dict[str, Finding | None]:

@@ -8,14 +8,14 @@ from domain.garage.facts import Change
 from domain.garage.tables import Vehicle
 from domain.health import breaks, peers
 from domain.health.facts import View
-from domain.telemetry.facts import Car
+from domain.telemetry.facts import NEVER, Car, Features
 from domain.telemetry.service import Standing
 from domain.upkeep.facts import NOTHING, Upkeep
 
 
 def look(
     vehicle: Vehicle,
-    standing: Standing,
+    standing: Standing | None,
     *,
     now: datetime,
     zone: str,
@@ -23,7 +23,10 @@ def look(
     usual: Known | None = None,
     upkeep: Upkeep = NOTHING,
 ) -> View:
-    """Put a view together; moments are told in the owner's zone. usual: what fleets of the car's model show."""
+    """Put a view together; moments are told in the owner's zone. usual: what fleets of the car's model show.
+
+    standing: None of a car that its owner never heard.
+    """
     car = Car(
         model=vehicle.model,
         source=vehicle.source,
@@ -32,14 +35,14 @@ def look(
         capacity_new_kwh=vehicle.capacity_new_kwh,
         in_use_since=vehicle.in_use_since,
     )
-    features = standing.features
+    features, quality = (Features(), NEVER) if standing is None else (standing.features, standing.quality)
     alike = peers.of(car, features.days, usual or {}, today=now.date())
     return View(
         now,
         zone,
         car,
         features,
-        standing.quality,
+        quality,
         breaks=breaks.of(changed),
         peers=alike,
         services=upkeep.services,

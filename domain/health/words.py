@@ -103,6 +103,8 @@ WORDS: dict[str, str | Plural] = {
     "service.item.yearly_service": N_("Regular service"),
     "service.item.cabin_filter": N_("Cabin air filter change"),
     "service.item.brake_fluid": N_("Brake fluid change"),
+    "service.due_on": N_("due on {at:day_year}."),
+    "service.due_around": N_("due around {at:day_year} (between {early:day_year} and {late:day_year})."),
     "service.by_time": P_("It is due every {n:n0} month.", "It is due every {n:n0} months."),
     "service.by_distance": N_("At your usual {km_day:n0} km a day, {left:n0} km are left."),
     "service.by_wear": N_(

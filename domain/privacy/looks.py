@@ -36,13 +36,12 @@ _ALSO_SHOWN: Final = frozenset({paths.ODOMETER})  # of driving a workshop needs 
 class Seen:
     """What somebody is shown of a car.
 
-    view: None where nothing is known of it yet. signals: newest value and its time by path. sights: one a check.
-    warnings: those told and open.
+    signals: newest value and its time by path. sights: one a check. warnings: those told and open.
     """
 
     vehicle: Vehicle
     owner: Owner
-    view: View | None
+    view: View
     signals: dict[str, tuple[float, datetime]]
     sights: tuple[Sight, ...]
     warnings: tuple[Case, ...]
@@ -94,7 +93,7 @@ def _seen(unit: Unit, vehicle: Vehicle, owner: Owner, *, own: bool) -> Seen:
         check.CODE for check in catalogue.ALL if not rules.can_judge(check, purposes=purposes, mode=mode)
     }
     latest = telemetry.latest(unit, vehicle.id, owner.id)
-    view = health.view_of(unit, vehicle)
+    view = health.views(unit, [vehicle])[vehicle.id]
     return Seen(
         vehicle=vehicle,
         owner=owner,
@@ -102,9 +101,7 @@ def _seen(unit: Unit, vehicle: Vehicle, owner: Owner, *, own: bool) -> Seen:
         signals={
             path: latest[path] for path in sorted(latest) if _is_shown(path, purposes=purposes, mode=mode)
         },
-        sights=remote.unseen(sent=latest, resting=resting)
-        if view is None
-        else remote.sights(view, _judged(unit, view, vehicle.id), sent=latest, resting=resting),
+        sights=remote.sights(view, _judged(unit, view, vehicle.id), sent=latest, resting=resting),
         warnings=tuple(
             case for case in alerts.alerts_of(unit, owner.id, vehicle.id) if case.check not in resting
         ),

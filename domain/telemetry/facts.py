@@ -5,6 +5,7 @@ Signal names and units are COVESA VSS 6 plus the overlay of `domain/telemetry/ca
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -64,6 +65,9 @@ class Quality:
     last_at: datetime | None
     silent_s: float | None
     usual_gap_s: float | None
+
+
+NEVER: Final = Quality(0, 0.0, 0.0, 0.0, None, None, None)  # nothing ever arrived
 
 
 @dataclass(frozen=True, slots=True)

@@ -178,14 +178,17 @@ def test_a_car_without_an_owner_is_told_so_and_a_strange_one_is_unknown(
     assert life.owner.refused("GET", path, status=404) == "vehicle_not_yours"
 
 
-def test_a_car_that_has_sent_nothing_yet_says_why_no_check_could_judge(door: Door, life: Life) -> None:
+def test_a_car_that_has_sent_nothing_yet_says_why_none_but_the_recall_check_could_judge(
+    door: Door, life: Life
+) -> None:
     with door.core.unit() as unit:
         garage.consent(unit, life.owner_id, purpose=Purpose.CARE, given=True, channel="chat")
 
     told = life.centre.ask("GET", f"/v1/vehicles/{life.vehicle_id}/technician")
 
-    assert by_check(told, "unjudged").keys() == catalogue.BY_CODE.keys()
-    assert (told["active"], told["ruled_out"], told["quality"]) == ([], [], None)
+    assert by_check(told, "unjudged").keys() == catalogue.BY_CODE.keys() - {"recall"}
+    assert by_check(told, "ruled_out").keys() == {"recall"}
+    assert (told["active"], told["quality"]) == ([], None)
 
 
 def test_a_look_is_told_in_the_readers_language(life: Life, path: str) -> None:

@@ -24,9 +24,7 @@ LIMITS: Mapping[str, Limit] = {
 }
 WORDS = Words(
     title=N_("Due soon: {item}"),
-    seen=N_(
-        "{item}: due around {at:day_year} (between {early:day_year} and {late:day_year}). {reason} {also}"
-    ),
+    seen=N_("{item}: {due} {reason} {also}"),
     matters=N_(
         "Done in time, fluids and filters stay good, small faults are found while they are small, and the warranty stays whole."
     ),
@@ -67,7 +65,8 @@ def check(view: View) -> Finding | None:
             "also": _also(first, others),
             "counted": Phrase("service.record" if first.recorded else "service.from_new"),
             "plan": _plan(first),
-            **_days(view, first),
+            "due": _due(view, first),
+            "base": _told(first.base, view),
         },
     )
 
@@ -109,13 +108,15 @@ def _plan(first: Due) -> Phrase:
     return Phrase("service.plan.model" if first.item.of_model else "service.plan.general")
 
 
-def _days(view: View, first: Due) -> dict[str, object]:
-    days = {"at": first.at, "early": first.early, "late": first.late, "base": first.base}
-    return {name: Moment(_noon(day), view.zone) for name, day in days.items()}
+def _due(view: View, first: Due) -> Phrase:
+    """A date of the calendar is told as it is, a forecast with its interval."""
+    code = "service.due_on" if first.early == first.late else "service.due_around"
+    days = {"at": first.at, "early": first.early, "late": first.late}
+    return Phrase(code, {name: _told(day, view) for name, day in days.items()})
 
 
-def _noon(day: date) -> datetime:
-    return datetime.combine(day, time(4), tzinfo=UTC)
+def _told(day: date, view: View) -> Moment:
+    return Moment(datetime.combine(day, time(4), tzinfo=UTC), view.zone)
 
 
 def chart(_view: View) -> Chart | None:

@@ -3,8 +3,9 @@ from datetime import timedelta
 import pytest
 
 from domain.core import Core
+from domain.garage import changes
 from domain.garage import service as garage
-from domain.garage.facts import Papers
+from domain.garage.facts import Change, ChangeKind, Papers
 from domain.garage.tables import Owner, Vehicle
 from domain.health import catalogue
 from domain.health import service as health
@@ -40,12 +41,28 @@ def drive(core: Core, car: Vehicle) -> None:
         telemetry.refresh(unit, car.id)
 
 
-def test_every_check_answers_for_a_car_with_data_and_none_for_one_without(
-    core: Core, clock: FixedClock, car: Vehicle, owner: Owner
+def test_of_a_car_that_was_never_heard_only_records_are_judged(
+    core: Core, car: Vehicle, owner: Owner
 ) -> None:
+    with core.unit() as unit:
+        changes.note(
+            unit, car.id, owner_id=owner.id, change=Change(unit.now, ChangeKind.WHEELS), source="declared"
+        )
+    with core.reading() as unit:
+        (findings,) = health.examine(unit, [car]).values()
+
+    assert findings.keys() == catalogue.BY_CODE.keys()
+    assert {code for code, finding in findings.items() if finding is not None} == {"recall"}
+
+
+def test_of_a_car_that_nobody_has_linked_nothing_is_judged(core: Core, car: Vehicle) -> None:
     with core.reading() as unit:
         assert health.examine(unit, [car]) == {}
 
+
+def test_every_check_answers_for_a_car_with_data(
+    core: Core, clock: FixedClock, car: Vehicle, owner: Owner
+) -> None:
     drive(core, car)
     clock.advance(timedelta(days=5))
     with core.reading() as unit:

@@ -42,8 +42,14 @@ def judged(view: View) -> Finding:
     return found
 
 
+def due(found: Finding) -> Phrase:
+    told = found.params["due"]
+    assert isinstance(told, Phrase)
+    return told
+
+
 def day(found: Finding, name: str) -> date:
-    moment = found.params[name]
+    moment = due(found).params[name]
     assert isinstance(moment, Moment)
     return moment.at.date()
 
@@ -59,14 +65,14 @@ def test_a_year_after_the_last_service_the_next_is_due(days_ago: int, *, trips: 
     found = judged(car(yearly(days_ago)))
 
     assert (found.strength >= 1) is trips
-    assert reason(found) == "service.by_time"
+    assert (reason(found), due(found).code) == ("service.by_time", "service.due_on")
     assert day(found, "at") == TODAY + timedelta(days=365 - days_ago)
 
 
 def test_distance_decides_where_it_comes_first_with_an_interval_by_weekly_use() -> None:
     found = judged(car(yearly(100, km=1_000.0)))
 
-    assert reason(found) == "service.by_distance"
+    assert (reason(found), due(found).code) == ("service.by_distance", "service.due_around")
     assert abs((day(found, "at") - TODAY).days - 1_000 / 44) <= 2
     assert day(found, "early") < day(found, "at") < day(found, "late")
     assert found.strength >= 1
