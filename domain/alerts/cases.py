@@ -44,7 +44,13 @@ def take_finding(unit: Unit, alert: Alert, finding: Finding) -> None:
     """Keep what the newest finding says."""
     alert.risk, alert.severity = finding.risk, finding.severity
     alert.horizon_s = int(finding.horizon.total_seconds())
-    alert.finding, alert.model = seal(unit, alert.owner_id, finding), model(finding)
+    alert.finding = seal(unit, alert.owner_id, finding)
+
+
+def take_telling(unit: Unit, alert: Alert) -> None:
+    """Keep what the owner is told now: it is rated and learned from by what was known then, not by later looks."""
+    alert.told, alert.confirmed_at = alert.finding, unit.now
+    alert.model = model(opened(unit, alert.finding, Finding))
 
 
 def model(finding: Finding) -> str:

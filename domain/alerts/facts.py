@@ -100,7 +100,7 @@ class Record:
 class Label:
     """What a warning teaches: whether the harm it told of was coming, within which time, and how much that counts.
 
-    evidence: of the look that the warning tells. model: what judged it, "" where fixed rules did. weight: 0..1.
+    at, evidence: when and by what the owner was told, at the gravest level so far. model: what judged it, "" where fixed rules did. weight: 0..1.
     """
 
     check: str

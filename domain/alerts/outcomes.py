@@ -57,11 +57,13 @@ def labels(unit: Unit) -> tuple[Label, ...]:
 
 
 def _label(unit: Unit, alert: Alert, *, happened: bool, weight: float) -> Label:
-    finding = cases.opened(unit, alert.finding, Finding)
+    assert alert.told is not None
+    assert alert.confirmed_at is not None
+    finding = cases.opened(unit, alert.told, Finding)
     return Label(
         check=alert.check,
         vehicle_id=alert.vehicle_id,
-        at=alert.changed_at,
+        at=alert.confirmed_at,
         level=Level(alert.level),
         horizon=finding.horizon,
         evidence=finding.evidence,

@@ -121,7 +121,6 @@ def _open(unit: Unit, vehicle_id: int, *, owner_id: int, finding: Finding, decis
         horizon_s=int(finding.horizon.total_seconds()),
         severity=finding.severity,
         finding=cases.seal(unit, owner_id, finding),
-        model=cases.model(finding),
         opened_at=unit.now,
         judged_at=unit.now,
         changed_at=unit.now,
@@ -150,8 +149,8 @@ def _apply(
     if decision.move not in {Move.CONFIRM, Move.ESCALATE}:
         telling.freshen(unit, alert, finding)
         return False
-    alert.state, alert.level, alert.confirmed_at = State.ACTIVE, decision.level, unit.now
-    alert.acknowledged_at = None
+    alert.state, alert.level, alert.acknowledged_at = State.ACTIVE, decision.level, None
+    cases.take_telling(unit, alert)
     chart = charts(alert.check)
     alert.chart = cases.seal(unit, alert.owner_id, chart) if chart else None
     telling.find_slot(unit, alert, hold)

@@ -87,9 +87,9 @@ def all_told(unit: Unit, check: str | None) -> list[Told]:
 
 
 def judged(unit: Unit) -> Sequence[Alert]:
-    """Return the alerts that were told and of which something was said, in the order they came up."""
+    """Return the alerts whose telling is kept and of which something was said, in the order they came up."""
     said = select(Feedback.alert_id)
-    chosen = select(Alert).where(col(Alert.confirmed_at).is_not(None), col(Alert.id).in_(said))
+    chosen = select(Alert).where(col(Alert.told).is_not(None), col(Alert.id).in_(said))
     return unit.session.exec(chosen.order_by(col(Alert.id))).all()
 
 

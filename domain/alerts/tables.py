@@ -14,7 +14,7 @@ class Alert(SQLModel, table=True):
 
     A verdict is the level it tripped at (1 blue, 2 yellow, 3 red), "-" for not tripped, or "0" for well clear.
     judged_at begins the window of the newest verdict; said counts the messages about this alert. slot is the
-    workshop slot as the message tells it. confirmed_at is when it was told at its present level. severity is the GB/T 32960 level now; risk the probability (0..1) of harm within horizon_s seconds.
+    workshop slot as the message tells it. confirmed_at is when it was told at its present level, told the finding that was told then, model what judged it. severity is the GB/T 32960 level now; risk the probability (0..1) of harm within horizon_s seconds.
     """
 
     __tablename__ = "alert"
@@ -42,6 +42,7 @@ class Alert(SQLModel, table=True):
     horizon_s: int = column(Category.WARNING)
     severity: int = column(Category.WARNING)
     finding: bytes = column(Category.WARNING, sealed=True)
+    told: bytes | None = column(Category.WARNING, sealed=True, default=None)
     chart: bytes | None = column(Category.WARNING, sealed=True, default=None)
     opened_at: datetime = column(Category.WARNING)
     judged_at: datetime = column(Category.SYSTEM)

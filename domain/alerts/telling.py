@@ -35,7 +35,7 @@ def freshen(unit: Unit, alert: Alert, finding: Finding) -> None:
     """Let a warning that waits for its slot of the budget tell the newest look, and a date still to come."""
     tripped = alert.state == State.ACTIVE and finding.strength >= rules.TRIPS
     if tripped and contact.is_waiting(unit, alert.owner_id, subject=subject(alert.id)):
-        alert.confirmed_at = unit.now
+        cases.take_telling(unit, alert)
         edit(unit, alert)
 
 

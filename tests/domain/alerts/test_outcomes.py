@@ -55,6 +55,42 @@ def test_a_rating_teaches_with_the_evidence_that_was_told_and_a_workshop_outrank
     assert (found.happened, found.weight) == (True, 1.0)
 
 
+WORSE = replace(
+    JUDGED, strength=2.5, evidence={"rest": 2.5}, chances=Chances(0.4, 0.85, 0.95, model="twelve_volt 4")
+)
+
+
+def test_a_later_and_worse_look_changes_nothing_of_what_a_warning_teaches(shop: Garage) -> None:
+    (told,) = shop.look(JUDGED, JUDGED)
+    shop.deliver()
+    shop.look(WORSE)
+
+    (rated,) = say(shop, owner=Verdict.RIGHT)
+
+    assert shop.told()[0].finding.evidence == {"rest": 2.5}
+    assert (rated.evidence, rated.model, rated.at) == ({"rest": 1.2}, "twelve_volt 3", told.confirmed_at)
+    with shop.core.reading() as unit:
+        assert outcomes.records_by_model(unit).keys() == {("twelve_volt", "twelve_volt 3")}
+
+
+def test_a_warning_that_still_waits_teaches_by_the_look_that_it_will_tell(shop: Garage) -> None:
+    shop.look(JUDGED, JUDGED, WORSE)
+
+    (rated,) = say(shop, owner=Verdict.RIGHT)
+
+    assert (rated.evidence, rated.model) == ({"rest": 2.5}, "twelve_volt 4")
+
+
+def test_a_warning_told_again_as_graver_teaches_by_what_was_told_then(shop: Garage) -> None:
+    shop.look(JUDGED, JUDGED)
+    shop.deliver()
+    shop.look(*[replace(RED, evidence={"rest": 3.0})] * 2)
+
+    (rated,) = say(shop, owner=Verdict.RIGHT)
+
+    assert (rated.level, rated.evidence, rated.model) == (Level.RED, {"rest": 3.0}, "")
+
+
 def test_nothing_found_teaches_nothing_of_an_early_warning_and_that_a_red_one_was_wrong(shop: Garage) -> None:
     shop.look(JUDGED, JUDGED)
     assert say(shop, owner=Verdict.WRONG, found=False) == ()
