@@ -1,6 +1,8 @@
 """What owners read of their battery: its health today, how sure that is, and how it should go on."""
 
+from collections.abc import Callable
 from datetime import datetime
+from typing import Final
 
 import msgspec
 from litestar import Request, get
@@ -9,13 +11,20 @@ from litestar.di import NamedDependency
 from api.areas import OWNER, CoreDep, Id, area
 from api.auth import Role
 from domain import phrases
+from domain.battery import words
 from domain.battery.capacity import Estimate
-from domain.battery.outlook import Span
-from domain.battery.prospect import Prospect, Reach
+from domain.battery.facts import Answer
+from domain.battery.prospect import Reach
 from domain.explain.catalogue import locale_for
+from domain.explain.facts import Phrase
 from domain.garage import service as garage
 from domain.health import ageing
 from domain.health import service as health
+from domain.health.ageing import Ageing
+from domain.health.facts import View
+
+Say = Callable[[Phrase], str]
+_DIGEST: Final = 12  # characters that tell a file apart
 
 EXAMPLE = {
     "soh": {
@@ -36,6 +45,23 @@ EXAMPLE = {
         "late": "2028-01-15T00:00:00Z",
     },
     "more_charges": 0,
+    "trained": [
+        {
+            "by": "battery_fade",
+            "middle": 85.9,
+            "low": 84.1,
+            "high": 87.6,
+            "cycles": 100.0,
+            "version": 3,
+            "made_at": "2026-11-01T02:00:00Z",
+            "method": "fade-by-cycles/1",
+            "sha256": "9f2c61d0a4be",
+            "of": "Lark 60",
+            "cars": 31,
+            "mean_error": 0.9,
+            "unit": "points of SOH after 100 full cycles",
+        }
+    ],
     "told": [
         "🔋 Battery health: about 88 % of new (85–91 %).",
         "At this pace, 85 % around next October (between July and January).",
@@ -83,10 +109,35 @@ class Mark(msgspec.Struct):
     late: datetime
 
 
+class Trained(msgspec.Struct, kw_only=True):
+    """What a model that was fitted to this installation's cars says, and which one that was.
+
+    by: battery_soh (SOH now, by how charges end), battery_fade (SOH after `cycles` further full cycles), battery_life
+    (full cycles until 80 percent are left), battery_peers (SOH that cars of this model have at this age and distance).
+    low to high holds nine of ten. of: the model of car it was fitted to, "" for all; mean_error: on cars left out of
+    fitting, in `unit`. sha256: the beginning of the model file's digest.
+    """
+
+    by: str
+    middle: float
+    low: float | None
+    high: float | None
+    cycles: float | None
+    version: int
+    made_at: datetime
+    method: str
+    sha256: str
+    of: str
+    cars: int
+    mean_error: float
+    unit: str
+
+
 class Outlook(msgspec.Struct):
     """soh and confidence are null below five usable charges; half_year where more_charges are still needed for a forecast.
 
-    reach is null where its interval is too wide to be told, or the mark more than four years off.
+    reach is null where its interval is too wide to be told, or the mark more than four years off. trained is empty
+    where no model was fitted here, or the car's data do not suffice for one.
     """
 
     soh: Soh | None
@@ -94,6 +145,7 @@ class Outlook(msgspec.Struct):
     half_year: HalfYear | None
     reach: Mark | None
     more_charges: int | None
+    trained: list[Trained]
     told: list[str]
 
 
@@ -105,23 +157,48 @@ def outlook(
     vehicle_id: Id,
 ) -> Outlook:
     """Show battery health, how sure it is, and how it should go on, in the language of Accept-Language."""
+    say = phrases.speaker(locale_for(request.headers.get("accept-language"))).say
     with core.reading() as unit:
         seen = health.view_of(unit, garage.vehicle_for(unit, owner_id, vehicle_id))
-    found = None if seen is None else ageing.ageing(seen)
-    if seen is None or found is None:
-        return Outlook(None, None, None, None, None, [])
-    say = phrases.speaker(locale_for(request.headers.get("accept-language"))).say
-    return _shown(found.estimate, found.ahead, [say(phrase) for phrase in ageing.told(found, seen)])
+        return _shown(None, (), []) if seen is None else of(seen, health.trained(unit, seen), say=say)
 
 
-def _shown(estimate: Estimate, ahead: Prospect, told: list[str]) -> Outlook:
+def of(seen: View, answers: tuple[Answer, ...], *, say: Say) -> Outlook:
+    """All that is known of a car's battery, in numbers and in words."""
+    found = ageing.ageing(seen)
+    lines = (*(() if found is None else ageing.told(found, seen)), *words.trained(answers))
+    return _shown(found, answers, [say(phrase) for phrase in lines])
+
+
+def _shown(found: Ageing | None, answers: tuple[Answer, ...], told: list[str]) -> Outlook:
+    estimate, ahead = (None, None) if found is None else (found.estimate, found.ahead)
     return Outlook(
-        soh=_soh(estimate),
-        confidence=_confidence(estimate),
-        half_year=None if ahead.half_year is None else _half_year(ahead.half_year),
-        reach=None if ahead.reach is None else _mark(ahead.reach),
-        more_charges=ahead.more_charges,
+        soh=None if estimate is None else _soh(estimate),
+        confidence=None if estimate is None else _confidence(estimate),
+        half_year=None if ahead is None or ahead.half_year is None else HalfYear(*ahead.half_year),
+        reach=None if ahead is None or ahead.reach is None else _mark(ahead.reach),
+        more_charges=None if ahead is None else ahead.more_charges,
+        trained=[_trained(each) for each in answers],
         told=told,
+    )
+
+
+def _trained(answer: Answer) -> Trained:
+    by = answer.by
+    return Trained(
+        by=by.name,
+        middle=answer.middle,
+        low=answer.low,
+        high=answer.high,
+        cycles=answer.cycles,
+        version=by.number,
+        made_at=by.made_at,
+        method=by.method,
+        sha256=by.sha256[:_DIGEST],
+        of=by.of,
+        cars=by.cars,
+        mean_error=by.mean_error,
+        unit=by.unit,
     )
 
 
@@ -135,10 +212,6 @@ def _confidence(estimate: Estimate) -> Confidence:
     told = estimate.confidence
     parts = (told.score, told.coverage, told.stability, told.mix, told.span, told.warmth)
     return Confidence(*(round(part) for part in parts))
-
-
-def _half_year(span: Span) -> HalfYear:
-    return HalfYear(*span)
 
 
 def _mark(reach: Reach) -> Mark:

@@ -36,3 +36,8 @@ class Settings(BaseSettings):
         "CN", description="Region of the deployment, as owners are told where their data are."
     )
     now: datetime | None = Field(None, description="A fixed clock for tests; never set it in production.")
+
+    @property
+    def models_dir(self) -> Path:
+        """Folder of the models that were fitted to this installation's own cars."""
+        return self.data_dir / "models"

@@ -5,17 +5,25 @@ from typing import Annotated
 import typer
 
 from domain import phrases
+from domain.core import Unit
 from domain.errors import Refusal
 from domain.health import service as health
-from domain.learning import service
-from domain.learning.card import card
+from domain.learning import card, service, shelf
 from domain.learning.facts import Version
-from jobs import console
+from domain.learning.shelf import Fitted
+from jobs import console, training_battery
 from jobs.console import AsJson, Row
 
 app = typer.Typer(no_args_is_help=True)
 
-Name = Annotated[str, typer.Argument(help="Code of the check that the model serves, such as coolant_loop.")]
+FITTED = tuple(training_battery.RECIPES)  # what is fitted to the installation's own cars, and kept as files
+
+Name = Annotated[
+    str,
+    typer.Argument(
+        help="Check that the model serves, such as coolant_loop, or what was fitted: battery_fade."
+    ),
+]
 Number = Annotated[int, typer.Option("--version", help="Number of the version, from `models list`.", min=1)]
 Cars = Annotated[int, typer.Option(help="How many cars take part, drawn by lot.", min=1)]
 Days = Annotated[int, typer.Option(help="How many days the trial lasts at most.", min=1, max=365)]
@@ -23,14 +31,16 @@ Days = Annotated[int, typer.Option(help="How many days the trial lasts at most."
 
 @app.callback()
 def main() -> None:
-    """Versions of the chance models: what is at work, on trial, refused, and the way back."""
+    """Versions of models: what is at work, on trial, refused, and the way back."""
 
 
 @app.command("list")
 def every(*, as_json: AsJson = False) -> None:
-    """List all versions, the newest of each check first."""
+    """List all versions, the newest of each check first, then those fitted to the installation's own cars."""
     with console.opened() as core, core.reading() as unit:
-        console.answer([row(each) for each in service.versions(unit)], as_json=as_json)
+        kept = shelf.every(core.settings.models_dir, FITTED)
+        rows = [*map(row, service.versions(unit)), *(_fitted_row(*each) for each in kept)]
+        console.answer(rows, as_json=as_json)
 
 
 @app.command()
@@ -44,13 +54,25 @@ def show(
 ) -> None:
     """Print the model card of a version; --json answers with its manifest."""
     with console.opened() as core, core.reading() as unit:
-        found = [each for each in service.versions(unit, name) if number in {None, each.number}]
-        if not found:
-            raise Refusal("model_unknown", status=404, check=name, number=number or 1)
+        told, text = (_fitted if name in FITTED else _chances)(unit, name, number)
         if as_json:
-            console.answer({**row(found[0]), "manifest": found[0].manifest}, as_json=True)
+            console.answer(told, as_json=True)
         else:
-            typer.echo(card(found[0], why=_said(found[0])))
+            typer.echo(text)
+
+
+def _chances(unit: Unit, name: str, number: int | None) -> tuple[Row, str]:
+    for each in service.versions(unit, name):
+        if number in {None, each.number}:
+            return {**row(each), "manifest": each.manifest}, card.card(each, why=_said(each))
+    raise Refusal("model_unknown", status=404, check=name, number=number or 1)
+
+
+def _fitted(unit: Unit, name: str, number: int | None) -> tuple[Row, str]:
+    for made, in_use in shelf.every(unit.core.settings.models_dir, (name,)):
+        if number in {None, made.number}:
+            return {**_fitted_row(made, in_use), "manifest": made}, card.fitted(made, in_use=in_use)
+    raise Refusal("model_unknown", status=404, check=name, number=number or 1)
 
 
 @app.command()
@@ -73,7 +95,11 @@ def promote(name: Name, *, number: Number, as_json: AsJson = False) -> None:
 def rollback(name: Name, *, as_json: AsJson = False) -> None:
     """Take the newest version at work out of use: it ends its trial, or gives way to the one that was live before."""
     with console.opened() as core, core.unit() as unit:
-        console.answer(row(service.rollback(unit, name)), as_json=as_json)
+        if name in FITTED:
+            taken = _fitted_row(shelf.rollback(core.settings.models_dir, name), in_use=False)
+        else:
+            taken = row(service.rollback(unit, name))
+        console.answer(taken, as_json=as_json)
 
 
 def row(version: Version) -> Row:
@@ -87,6 +113,21 @@ def row(version: Version) -> Row:
         "recall": version.manifest.figures.recall,
         "calibration_error": version.manifest.figures.calibration,
         "why": list(_said(version)),
+    }
+
+
+def _fitted_row(made: Fitted, in_use: bool) -> Row:  # noqa: FBT001 - as `shelf.every` pairs them
+    """The same columns for a model that was fitted here: it tells no chances, and its error stands under why."""
+    error = f"off by {made.mean_error:.3g} {made.unit} on cars left out; {made.plain}: {made.plain_error:.3g}"
+    return {
+        "check": made.name,
+        "version": made.number,
+        "state": "in use" if in_use else "taken back",
+        "changed": made.made_at,
+        "precision": None,
+        "recall": None,
+        "calibration_error": None,
+        "why": [f"{error}; {made.cars} cars of {made.of or 'all models'}"],
     }
 
 

@@ -1,24 +1,26 @@
 """Fit the battery models to the installation's own cars: what their charges, histories and curves say against measurements.
 
-Only cars teach whose owners agreed to it. Figures are of cars left out of fitting, in five folds by car.
+Only cars teach whose owners agreed to it. Figures are of cars left out of fitting, in five folds by car; a model that is
+no better on them than a plain answer is refused.
 """
 
-import hashlib
-import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any
 
+import msgspec
 import numpy as np
 import typer
 from numpy.typing import NDArray
 
-from domain.battery import fade, learn, life, peers, rules, service, soh
+from domain.battery import fade, learn, life, peers, rules, service, soh, trained
 from domain.battery.facts import Pack
 from domain.core import Core
 from domain.errors import Refusal
-from domain.learning import plain
+from domain.learning import shelf
+from domain.learning.shelf import Fitted, Kind
 from jobs import console
 from jobs.console import AsJson
 from jobs.evaluations.facts import resampled
@@ -30,19 +32,33 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """row: what a car teaches, or None. errors: the model's absolute errors on a car, in `unit`."""
+    """row: what a car teaches, or None. errors: the model's absolute errors on a car, in `unit`.
 
+    plainly: those of the plain answer that a model has to beat, from the rows it may learn from and the car's own.
+    """
+
+    kind: Kind[Any]
     row: Callable[[Pack], Any]
     fit: Callable[[Sequence[Any]], object]
     errors: Callable[[Any, Any], Floats]
     unit: str
+    plain: str
+    plainly: Callable[[Sequence[Any], Any], Floats]
+
+
+def _apart(told: Floats | float, known: Floats | float) -> Floats:
+    return np.atleast_1d(np.abs(told - np.asarray(known)))
 
 
 def _soh_errors(model: Any, row: tuple[Floats, Floats]) -> Floats:
     shapes, known = row
     told = soh.estimate(model, shapes)
-    there = np.isfinite(known)
-    return np.abs(told - known)[there]
+    return _apart(told[np.isfinite(known)], known[np.isfinite(known)])
+
+
+def _soh_plainly(learnt: Sequence[tuple[Floats, Floats]], row: tuple[Floats, Floats]) -> Floats:
+    every, known = np.concatenate([each for _, each in learnt]), row[1]
+    return _apart(float(np.nanmedian(every)), known[np.isfinite(known)])
 
 
 def _fade_errors(model: Any, row: tuple[Floats, Floats]) -> Floats:
@@ -50,16 +66,33 @@ def _fade_errors(model: Any, row: tuple[Floats, Floats]) -> Floats:
     cuts = learn.origins(cycles, ahead=rules.HORIZONS[-1], every=rules.EVERY)
     rows = np.array([fade.inputs(cycles[: cut + 1], level[: cut + 1]) for cut, _ in cuts])
     told = [far.soh for *_, far in fade.forecast(model, rows)]
-    return np.abs(np.array(told) - level[[later for _, later in cuts]])
+    return _apart(np.array(told), level[[later for _, later in cuts]])
+
+
+def _fade_plainly(_learnt: Sequence[tuple[Floats, Floats]], row: tuple[Floats, Floats]) -> Floats:
+    cycles, level = row
+    cuts = learn.origins(cycles, ahead=rules.HORIZONS[-1], every=rules.EVERY)
+    now = [fade.inputs(cycles[: cut + 1], level[: cut + 1])[1] for cut, _ in cuts]
+    return _apart(np.array(now), level[[later for _, later in cuts]])
 
 
 def _life_errors(model: Any, row: tuple[life.Curves, float]) -> Floats:
-    return np.abs(life.expected(model, life.inputs(row[0])[None])[:, 0] - row[1])
+    return _apart(life.expected(model, life.inputs(row[0])[None])[:, 0], row[1])
+
+
+def _life_plainly(learnt: Sequence[tuple[life.Curves, float]], row: tuple[life.Curves, float]) -> Floats:
+    return _apart(float(np.median([lasted for _, lasted in learnt])), row[1])
 
 
 def _peers_errors(model: Any, row: tuple[Floats, Floats, Floats]) -> Floats:
     years, km, known = row
-    return np.abs(peers.expected(model, years, km)[:, 0] - known)
+    return _apart(peers.expected(model, years, km)[:, 0], known)
+
+
+def _peers_plainly(
+    learnt: Sequence[tuple[Floats, Floats, Floats]], row: tuple[Floats, Floats, Floats]
+) -> Floats:
+    return _apart(float(np.median(np.concatenate([known for *_, known in learnt]))), row[2])
 
 
 def _fit_peers(rows: Sequence[tuple[Floats, Floats, Floats]]) -> object:
@@ -72,60 +105,76 @@ def _fit_fade(rows: Sequence[tuple[Floats, Floats]]) -> object:
     return learn.fit_fade(rows, horizons=rules.HORIZONS, every=rules.EVERY)
 
 
+_ALL = "the median of all cars"
 RECIPES = {
-    "battery_soh": Recipe(rules.charges_told, learn.fit_soh, _soh_errors, "points of SOH"),
-    "battery_fade": Recipe(rules.history, _fit_fade, _fade_errors, "points of SOH after 100 full cycles"),
-    "battery_life": Recipe(rules.lifetime, learn.fit_life, _life_errors, "full cycles"),
-    "battery_peers": Recipe(rules.standing, _fit_peers, _peers_errors, "points of SOH"),
+    each.kind.name: each
+    for each in (
+        Recipe(
+            trained.SOH, rules.charges_told, learn.fit_soh, _soh_errors, "points of SOH", _ALL, _soh_plainly
+        ),
+        Recipe(
+            trained.FADE,
+            rules.history,
+            _fit_fade,
+            _fade_errors,
+            "points of SOH after 100 full cycles",
+            "the present kept",
+            _fade_plainly,
+        ),
+        Recipe(
+            trained.LIFE, rules.lifetime, learn.fit_life, _life_errors, "full cycles", _ALL, _life_plainly
+        ),
+        Recipe(
+            trained.PEERS, rules.standing, _fit_peers, _peers_errors, "points of SOH", _ALL, _peers_plainly
+        ),
+    )
 }
 
 
-def trained(core: Core, name: str, *, car: str) -> dict[str, Any]:
-    """Fit a recipe to all cars, or to one model of car, and write it to the data folder.
+def fit(core: Core, name: str, *, car: str) -> Fitted:
+    """Fit a recipe to all cars, or to one model of car, and put it to work.
 
-    Raises Refusal too_few_labels.
+    Raises Refusal too_few_labels, model_no_better.
     """
     with core.reading() as unit:
         packs = [pack for pack in service.packs(unit) if not car or pack.model == car]
-        about = {"model": name, "made_at": unit.now.isoformat(), "of": car or "all models of car"}
-    return written(packs, about, folder=core.settings.data_dir / "models")
+    return written(packs, RECIPES[name], of=car, made_at=unit.now, folder=core.settings.models_dir)
 
 
-def written(packs: Sequence[Pack], about: Mapping[str, str], *, folder: Path) -> dict[str, Any]:
-    """Fit the recipe that `about` names and write `<model>.npz` and its manifest. Raises Refusal too_few_labels."""
-    name = about["model"]
-    recipe = RECIPES[name]
+def written(packs: Sequence[Pack], recipe: Recipe, *, of: str, made_at: datetime, folder: Path) -> Fitted:
+    """Put a recipe's model of these cars on the shelf with its manifest. Raises Refusal too_few_labels, model_no_better."""
     rows = [row for row in map(recipe.row, packs) if row is not None]
     if len(rows) < LEAST:
-        raise Refusal("too_few_labels", model=name, found=len(rows), needed=LEAST)
-    folder.mkdir(parents=True, exist_ok=True)
-    file = folder / f"{name}.npz"
-    plain.save(recipe.fit(rows), file)
-    digest = hashlib.sha256(file.read_bytes()).hexdigest()
-    manifest = {**about, "cars": len(rows), **_figures(recipe, rows), "sha256": digest}
-    file.with_suffix(".json").write_text(json.dumps(manifest, indent=2) + "\n", "utf-8")
-    return {**manifest, "file": str(file)}
+        raise Refusal("too_few_labels", model=recipe.kind.name, found=len(rows), needed=LEAST)
+    errors, plainly = zip(*_left_out(recipe, rows), strict=True)
+    draft = Fitted(
+        name=recipe.kind.name,
+        made_at=made_at,
+        method=recipe.kind.method,
+        of=of,
+        cars=len(rows),
+        labels=sum(each.size for each in errors),
+        split=f"{learn.FOLDS} folds by car",
+        mean_error=_mean(errors),
+        interval_90=resampled(errors, _mean),
+        plain=recipe.plain,
+        plain_error=_mean(plainly),
+        unit=recipe.unit,
+    )
+    return shelf.add(folder, recipe.fit(rows), draft)
 
 
-def _figures(recipe: Recipe, rows: Sequence[Any]) -> dict[str, Any]:
-    errors = _left_out(recipe, rows)
-    return {
-        "labels": sum(each.size for each in errors),
-        "split": f"{learn.FOLDS} folds by car",
-        "mean_error": _mean(errors),
-        "interval_90": resampled(errors, _mean),
-        "unit": recipe.unit,
-    }
-
-
-def _left_out(recipe: Recipe, rows: Sequence[Any]) -> list[Floats]:
-    """The errors on each car by a model that was fitted without it."""
+def _left_out(recipe: Recipe, rows: Sequence[Any]) -> list[tuple[Floats, Floats]]:
+    """The errors on each car by a model that was fitted without it, and those of the plain answer."""
     fold = learn.folds(np.arange(len(rows)))
-    models = [
-        recipe.fit([row for row, mine in zip(rows, fold.tolist(), strict=True) if mine != each])
-        for each in range(learn.FOLDS)
+    learnt = [
+        [row for row, mine in zip(rows, fold, strict=True) if mine != each] for each in range(learn.FOLDS)
     ]
-    return [recipe.errors(models[mine], row) for row, mine in zip(rows, fold.tolist(), strict=True)]
+    models = [recipe.fit(each) for each in learnt]
+    return [
+        (recipe.errors(models[mine], row), recipe.plainly(learnt[mine], row))
+        for row, mine in zip(rows, fold, strict=True)
+    ]
 
 
 def _mean(errors: Sequence[Floats]) -> float:
@@ -138,7 +187,7 @@ Car = Annotated[str, typer.Option("--car", help="Only cars of this model, as reg
 def _command(name: str, line: str) -> Callable[..., None]:
     def train(*, car: Car = "", as_json: AsJson = False) -> None:
         with console.opened() as core:
-            console.answer(trained(core, name, car=car), as_json=as_json)
+            console.answer(msgspec.to_builtins(fit(core, name, car=car)), as_json=as_json)
 
     train.__doc__ = line
     return train

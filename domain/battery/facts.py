@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from domain.learning.shelf import Fitted
 from domain.telemetry.facts import Features
 
 
@@ -28,9 +29,24 @@ class Measured:
 class Pack:
     """One car's battery: what is kept of the car, and what workshops measured of it, ascending in time."""
 
-    vehicle_id: int
     model: str
     in_use_since: date | None
     capacity_new_kwh: float | None
     features: Features
     measured: tuple[Measured, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a model that was fitted here says of one car, and the manifest of that model.
+
+    Percent of new: by battery_soh now, by battery_fade after `cycles` further full cycles, by battery_peers of cars of
+    this model at its age and distance. By battery_life full cycles until 80 percent are left. low, high: the interval
+    that holds nine of ten; None where the model gives none.
+    """
+
+    middle: float
+    by: Fitted
+    low: float | None = None
+    high: float | None = None
+    cycles: float | None = None

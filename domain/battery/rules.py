@@ -23,10 +23,15 @@ _YEAR = timedelta(days=365.25)
 
 def charges_told(pack: Pack) -> tuple[Floats, Floats] | None:
     """Figures of each charge's last part, and SOH measured about then or NaN; None where nothing was measured about then."""
-    of_end = {each.end: each for each in (*pack.features.first_charges, *pack.features.charges) if each.shape}
-    told = [of_end[end] for end in sorted(of_end)]
+    told = shaped(pack)
     known = np.array([_measured(pack, each.end) for each in told])
     return (np.array([each.shape for each in told]), known) if np.isfinite(known).any() else None
+
+
+def shaped(pack: Pack) -> list[Charge]:
+    """The charges whose last part has figures, ascending: the earliest and the newest."""
+    of_end = {each.end: each for each in (*pack.features.first_charges, *pack.features.charges) if each.shape}
+    return [of_end[end] for end in sorted(of_end)]
 
 
 def _measured(pack: Pack, at: datetime) -> float:
@@ -35,7 +40,17 @@ def _measured(pack: Pack, at: datetime) -> float:
 
 
 def history(pack: Pack) -> tuple[Floats, Floats] | None:
-    """Full cycles since new and SOH in percent by deep charges, where it reaches a horizon beyond a first forecast."""
+    """As `faded`, where it reaches a horizon beyond a first forecast."""
+    found = faded(pack)
+    if found is None:
+        return None
+    cycles, _ = found
+    long_enough = cycles[-1] - max(fade.FROM, cycles[0]) >= max(HORIZONS)
+    return found if long_enough else None
+
+
+def faded(pack: Pack) -> tuple[Floats, Floats] | None:
+    """Full cycles since new and SOH in percent by deep charges; None where the car does not tell one of them."""
     new_kwh = pack.capacity_new_kwh
     told = [each for each in pack.features.deep_charges if each.charged_ever_kwh is not None]
     if not new_kwh or not told:
@@ -45,8 +60,7 @@ def history(pack: Pack) -> tuple[Floats, Floats] | None:
     rising = np.append(
         True, np.diff(np.maximum.accumulate(cycles)) > 0
     )  # a replaced computer counts from 0 again
-    long_enough = cycles[rising][-1] - max(fade.FROM, cycles[rising][0]) >= max(HORIZONS)
-    return (cycles[rising], soh[rising]) if long_enough else None
+    return cycles[rising], soh[rising]
 
 
 def _holds_kwh(charge: Charge) -> float:
@@ -55,13 +69,20 @@ def _holds_kwh(charge: Charge) -> float:
 
 def lifetime(pack: Pack) -> tuple[Curves, float] | None:
     """Early and late curves, and the full cycles at which measured SOH met 80 percent; None until both are known."""
+    found, lasted = curves(pack), _lasted(pack)
+    return None if found is None or lasted is None else (found, lasted)
+
+
+def curves(pack: Pack) -> Curves | None:
+    """The curves of slow charges, where there are early and late ones to compare."""
     told = [each for each in pack.features.curves if each.full_cycles is not None]
-    curves = Curves(
+    if not told:
+        return None
+    found = Curves(
         np.array([each.full_cycles for each in told], dtype=np.float64),
         np.array([each.amp_hours for each in told], dtype=np.float64),
     )
-    lasted = _lasted(pack)
-    return (curves, lasted) if told and lasted is not None and life.ready(curves) else None
+    return found if life.ready(found) else None
 
 
 def _lasted(pack: Pack) -> float | None:
@@ -88,13 +109,15 @@ def standing(pack: Pack) -> tuple[Floats, Floats, Floats] | None:
     """Age in years, odometer in km (NaN where unknown) and SOH in percent at each measurement."""
     if not pack.measured or pack.in_use_since is None:
         return None
+    used = [used_for(pack, each.at) for each in pack.measured]
+    years, km = np.array(used, dtype=np.float64).T
+    return years, km, np.array([each.soh_pct for each in pack.measured])
+
+
+def used_for(pack: Pack, at: datetime) -> tuple[float, float]:
+    """Age in years and odometer in km at a moment, NaN where unknown."""
     since = pack.in_use_since
-    years = [(each.at.date() - since) / _YEAR for each in pack.measured]
-    return (
-        np.array(years),
-        np.array([_odometer(pack, each.at) for each in pack.measured]),
-        np.array([each.soh_pct for each in pack.measured]),
-    )
+    return np.nan if since is None else (at.date() - since) / _YEAR, _odometer(pack, at)
 
 
 def _odometer(pack: Pack, at: datetime) -> float:

@@ -1,9 +1,9 @@
-"""Measurements of batteries: workshops report them, and models are learnt from those whose owners agreed."""
+"""Measurements of batteries: workshops report them, models are learnt from those whose owners agreed, and speak of all."""
 
 from collections import defaultdict
 
-from domain.battery import store
-from domain.battery.facts import Measured, Method, Pack
+from domain.battery import store, trained
+from domain.battery.facts import Answer, Measured, Method, Pack
 from domain.battery.tables import BatteryMeasurement
 from domain.core import Unit
 from domain.errors import Refusal
@@ -47,7 +47,6 @@ def packs(unit: Unit) -> list[Pack]:
             measured[row.vehicle_id].append(Measured(row.at, row.soh_pct, Method(row.method)))
     return [
         Pack(
-            vehicle_id=vehicle_id,
             model=cars[vehicle_id][0].model,
             in_use_since=cars[vehicle_id][0].in_use_since,
             capacity_new_kwh=cars[vehicle_id][0].capacity_new_kwh,
@@ -56,3 +55,8 @@ def packs(unit: Unit) -> list[Pack]:
         )
         for vehicle_id, standing in telemetry.features(unit, cars.keys()).items()
     ]
+
+
+def told(unit: Unit, pack: Pack) -> tuple[Answer, ...]:
+    """What models that were fitted to this installation's cars say of one; nothing where there are none."""
+    return trained.trained(unit.core.settings.models_dir, pack, now=unit.now)

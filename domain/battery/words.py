@@ -1,10 +1,14 @@
 """How a battery's health, its future and our confidence are told."""
 
+from collections.abc import Collection, Iterator
 from datetime import datetime, timedelta
+from math import inf
 
 from domain.battery.capacity import Estimate
+from domain.battery.facts import Answer
 from domain.battery.prospect import Prospect, Reach
 from domain.explain.facts import N_, P_, Moment, Phrase, Plural
+from domain.learning.shelf import Fitted
 
 WORDS: dict[str, str | Plural] = {
     "battery.now": N_("🔋 Battery health: about {soh:n0} % of new ({low:n0}–{high:n0} %)."),
@@ -28,6 +32,26 @@ WORDS: dict[str, str | Plural] = {
         "How it will go on I can't tell yet: I need about {n} more charges of at least a fifth of the battery.",
     ),
     "outlook.asked": N_("How it should go on, /car tells you."),
+    "trained.battery_soh": N_(
+        "By how its charges end, the battery has about {middle:n0} % of new left. {by}"
+    ),
+    "trained.battery_fade": N_(
+        "After {cycles:n0} more full charges it should have about {middle:n0} % (between {low:n0} % and {high:n0} %). {by}"
+    ),
+    "trained.battery_life": N_(
+        "By how its slow charges have changed, it should last about {middle:n0} full charges (between {low:n0} and "
+        "{high:n0}) until 80 % are left. {by}"
+    ),
+    "trained.battery_peers": N_(
+        "Cars of this model of its age and distance have about {middle:n0} % (nine of ten between {low:n0} % and "
+        "{high:n0} %). {by}"
+    ),
+    "trained.by": N_(
+        "Learned from {cars:n0} cars; on others it was {error:n1} points off on average ({model})."
+    ),
+    "trained.by.battery_life": N_(
+        "Learned from {cars:n0} cars; on others it was {error:n0} full charges off on average ({model})."
+    ),
     "refusal.measured_already": N_(
         "A battery measurement of this visit is kept already. If it was wrong, measure again at the next visit."
     ),
@@ -64,3 +88,18 @@ def _reach(reach: Reach, *, now: datetime, zone: str) -> Phrase:
     moments = {name: Moment(getattr(reach, name), zone) for name in ("early", "likely", "late")}
     code = "outlook.near" if reach.late - now <= _NEAR else "outlook.far"
     return Phrase(code, {"mark": reach.mark, **moments})
+
+
+def trained(answers: Collection[Answer]) -> Iterator[Phrase]:
+    """Say what models that were fitted here tell of a car; of several horizons the farthest."""
+    for name, each in {each.by.name: each for each in answers}.items():
+        most = inf if name == "battery_life" else 100.0
+        told = {"middle": each.middle, "low": each.low, "high": each.high}
+        params = {part: min(value, most) for part, value in told.items() if value is not None}
+        yield Phrase(f"trained.{name}", {**params, "cycles": each.cycles, "by": _by(each.by)})
+
+
+def _by(made: Fitted) -> Phrase:
+    code = "trained.by.battery_life" if made.name == "battery_life" else "trained.by"
+    model = f"{made.stamp}, {made.method}"
+    return Phrase(code, {"cars": made.cars, "error": made.mean_error, "model": model})

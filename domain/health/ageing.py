@@ -7,15 +7,19 @@ from statistics import median
 
 from domain.battery import capacity, prospect, words
 from domain.battery.capacity import Estimate, Measured
+from domain.battery.facts import Pack
 from domain.battery.prospect import Prospect
 from domain.explain.facts import Phrase
 from domain.health import breaks
 from domain.health import words as health_words
 from domain.health.facts import BreakKind, View
+from domain.telemetry.charged import Curve
+from domain.telemetry.facts import Charge
 
 CODE = "battery_soh"
 _METERS = {BreakKind.FIRMWARE, BreakKind.SENSOR}
 KEPT = timedelta(days=180)  # older charges say nothing of today
+_READ_BY_MODELS = ("first_charges", "charges", "deep_charges", "curves")
 BAND = 3.0  # points each way: published telemetry estimates have an RMSE of about 3 % (arXiv 2408.01127)
 
 
@@ -88,6 +92,22 @@ def _factor(before: Sequence[Measured], after: Sequence[Measured]) -> float:
         median(told.soh for told in part) for part in (before[-capacity.MOST :], after[: capacity.MOST])
     )
     return next(levels) / next(levels)
+
+
+def pack(view: View) -> Pack:
+    """The battery as models fitted here read it; what lies before a change of the pack or its meters is left out."""
+    car, since = view.car, breaks.since(view, CODE)
+    kept = {
+        name: tuple(each for each in getattr(view.features, name) if _ended(each) > since)
+        for name in _READ_BY_MODELS
+    }
+    return Pack(
+        car.model, car.in_use_since, car.capacity_new_kwh, replace(view.features, **kept), measured=()
+    )
+
+
+def _ended(feature: Charge | Curve) -> datetime:
+    return feature.end if isinstance(feature, Charge) else feature.at
 
 
 def told(found: Ageing, view: View) -> tuple[Phrase, ...]:

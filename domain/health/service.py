@@ -5,6 +5,8 @@ from collections.abc import Collection
 
 from sqlmodel import col, select
 
+from domain.battery import service as battery
+from domain.battery.facts import Answer
 from domain.core import Unit
 from domain.explain.facts import Chart
 from domain.fleet import service as fleet
@@ -13,7 +15,7 @@ from domain.garage import changes, rules
 from domain.garage import service as garage
 from domain.garage.rules import Choice
 from domain.garage.tables import Consent, Holding, Vehicle
-from domain.health import catalogue, judging, peers, steps, view
+from domain.health import ageing, catalogue, judging, peers, steps, view
 from domain.health.facts import Finding, View
 from domain.health.judging import Own
 from domain.kit.classified import Purpose
@@ -112,6 +114,11 @@ def judge(seen: View, own: Own | None = None) -> dict[str, Finding | None]:
     own: by check the chance models at work for this car, None where those that ship apply.
     """
     return {check.CODE: judging.judged(check, seen, own) for check in catalogue.ALL}
+
+
+def trained(unit: Unit, seen: View) -> tuple[Answer, ...]:
+    """What models fitted to this installation's cars say of a car's battery."""
+    return battery.told(unit, ageing.pack(seen))
 
 
 def chart(seen: View, code: str) -> Chart | None:

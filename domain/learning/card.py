@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from domain.learning.facts import Figures, Trial, Version
 from domain.learning.gates import CALIBRATION, PRECISION
+from domain.learning.shelf import Fitted
 
 _UNKNOWN = (
     "Harm comes from simulated cars only, together with what owners and workshops said of warnings: no public data "
@@ -64,3 +65,26 @@ def _reliability(version: Version) -> Iterator[str]:
     yield "|---|---|"
     for hours, points in version.manifest.reliability.items():
         yield f"| {hours} h | {', '.join(f'{told:.3f}: {true:.3f}' for told, true in points)} |"
+
+
+def fitted(made: Fitted, *, in_use: bool) -> str:
+    """The card of a model that was fitted to the installation's own cars, in Markdown and English."""
+    low, high = made.interval_90
+    return "\n".join((
+        f"# Model {made.name}, version {made.number}: {'in use' if in_use else 'taken back'}",
+        "",
+        f"- Made for: {made.of or 'all models of car'}.",
+        f"- Made at: {made.made_at:%Y-%m-%d %H:%M} UTC, by the method {made.method}.",
+        f"- Made of: {made.cars:,} of this installation's own cars whose owners agreed, {made.labels:,} outcomes.",
+        f"- Kept apart: {made.split}.",
+        f"- File: SHA-256 {made.sha256}.",
+        "",
+        "| figure, on cars left out of fitting | value | 90 % interval |",
+        "|---|---|---|",
+        f"| mean error, {made.unit} | {made.mean_error:.3g} | {low:.3g} to {high:.3g} |",
+        f"| the same of {made.plain}, which it had to beat | {made.plain_error:.3g} | |",
+        "",
+        "## What it cannot know",
+        "",
+        "It knows the cars that it was fitted to, their climate and their use. Of others it speaks as if they were alike.",
+    ))  # fmt: skip

@@ -28,6 +28,10 @@ WORDS: Final[Mapping[str, str | Plural]] = {
     "refusal.nothing_at_work": N_(
         "No version of {check} is on trial or live, so there is nothing to take back: what is shipped is at work."
     ),
+    "refusal.model_no_better": N_(
+        "On cars left out of fitting {model} is off by {got:n2} {unit} on average, and {plain} by {had:n2}: it adds nothing, "
+        "so it was not kept. Collect more measurements, of more different cars."
+    ),
     "gate.passed": N_("Better than the bars on cars it had not seen. It may go on trial."),
     "gate.few_harmed": P_(
         "Only {n} car that it had not seen came to harm, and {needed} are needed to judge it. Simulate more cars.",

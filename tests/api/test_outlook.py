@@ -1,12 +1,19 @@
 """What owners read of their battery over HTTP and in chat."""
 
+from datetime import timedelta
+
+import numpy as np
 import pytest
 
 from domain import phrases
+from domain.battery import learn, trained
 from domain.dialogue.acts import cars
 from domain.garage.tables import Owner, Vehicle
+from domain.learning import shelf
+from domain.telemetry.facts import Features, Wear
 from tests.api.conftest import Door, Life
 from tests.conftest import NOW
+from tests.domain.battery.test_trained import draft
 from tests.domain.health import views
 from tests.domain.telemetry.kept import keep
 
@@ -16,6 +23,61 @@ def aged(door: Door, life: Life, *, years: float) -> None:
     with door.core.unit() as unit:
         unit.session.get_one(Vehicle, life.vehicle_id).capacity_new_kwh = 60.0
         keep(unit, life.vehicle_id, life.owner_id, views.ageing(86.2, years=years, now=NOW))
+
+
+def put_peers_to_work(door: Door) -> None:
+    """A model of what cars of this one's model have left at three points a year."""
+    years = np.tile(np.linspace(0, 8, 40), 2)
+    model = learn.fit_peers(years, 15_000 * years, 100 - 3 * years, np.arange(80) % 40)
+    shelf.add(door.core.settings.models_dir, model, draft(trained.PEERS, of="Lark 60"))
+
+
+def used(door: Door, life: Life) -> None:
+    """Let the car be two years old, with 30,000 km."""
+    with door.core.unit() as unit:
+        unit.session.get_one(Vehicle, life.vehicle_id).in_use_since = (NOW - timedelta(days=730)).date()
+        wear = (Wear(NOW, 30_000.0, (None, None, None, None)),)
+        keep(unit, life.vehicle_id, life.owner_id, Features(wear=wear))
+
+
+def test_owners_read_what_a_model_fitted_here_says_and_which_one_it_was(door: Door, life: Life) -> None:
+    used(door, life)
+    path = f"/v1/me/vehicles/{life.vehicle_id}/outlook"
+    assert life.owner.ask("GET", path)["trained"] == []
+    put_peers_to_work(door)
+
+    told = life.owner.ask("GET", path, headers={"accept-language": "en"})
+
+    (answer,) = told["trained"]
+    assert (answer["by"], answer["version"], answer["of"], answer["cars"]) == (
+        "battery_peers",
+        1,
+        "Lark 60",
+        31,
+    )
+    assert answer["middle"] == pytest.approx(94, abs=1)
+    assert answer["mean_error"] == 1.2
+    assert told["told"][0].startswith("Cars of this model of its age and distance have about 94 %")
+    assert told["soh"] is None
+
+
+def test_a_model_that_was_damaged_leaves_the_cars_page_as_it_was(door: Door, life: Life) -> None:
+    used(door, life)
+    put_peers_to_work(door)
+    said = page(door, life)
+    assert "同款车在这个车龄和里程" in said
+
+    (door.core.settings.models_dir / "battery_peers-1.npz").write_bytes(b"")
+
+    assert page(door, life) == "\n".join(
+        line for line in said.splitlines() if not line.startswith("同款车在这个车龄和里程")
+    )
+
+
+def page(door: Door, life: Life) -> str:
+    with door.core.reading() as unit:
+        (message,) = cars.show(unit, unit.session.get_one(Owner, life.owner_id)).messages
+    return "\n".join(phrases.speaker("zh_Hans").say(line) for line in message.lines)
 
 
 def test_owners_read_health_confidence_and_outlook(door: Door, life: Life) -> None:
@@ -48,9 +110,6 @@ def test_another_persons_battery_does_not_exist(life: Life, other_life: Life) ->
 def test_the_cars_page_in_chat_tells_the_same(door: Door, life: Life) -> None:
     aged(door, life, years=0.2)
 
-    with door.core.reading() as unit:
-        (message,) = cars.show(unit, unit.session.get_one(Owner, life.owner_id)).messages
-
-    said = "\n".join(phrases.speaker("zh_Hans").say(line) for line in message.lines)
+    said = page(door, life)
     assert "电池健康度：约为新车时的86%" in said
     assert "大约还需要" in said

@@ -1,6 +1,5 @@
 """Battery models are fitted to the installation's own cars, or refused while too few can teach."""
 
-import json
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -9,18 +8,22 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from domain.battery import rules, soh
+from domain.battery import rules, soh, trained
 from domain.battery.facts import Measured, Method, Pack
 from domain.core import Core
 from domain.errors import Refusal
-from domain.learning import blends, plain
+from domain.learning import shelf
 from domain.telemetry.charged import Curve
 from domain.telemetry.curves import GRID_V, SHAPE
 from domain.telemetry.facts import Charge, Features
 from jobs import training_battery
+from tests.domain.battery.test_trained import draft
+from tests.domain.learning.test_shelf import line
+from tests.jobs.test_cli import Shell
 
 START = datetime(2026, 1, 1, 12, tzinfo=UTC)
 NEW_KWH = 60.0
+SOH = training_battery.RECIPES["battery_soh"]
 
 
 @pytest.fixture
@@ -48,7 +51,7 @@ def pack(number: int, *, days: Sequence[int] = range(0, 300, 10)) -> Pack:
         for day in (days[len(days) // 2], days[-1])
     ]
     features = Features(charges=charges, first_charges=charges[:10], deep_charges=charges)
-    return Pack(number, "Lark 60", date(2025, 12, 1), NEW_KWH, features, tuple(measured))
+    return Pack("Lark 60", date(2025, 12, 1), NEW_KWH, features, tuple(measured))
 
 
 def test_a_charge_is_told_by_what_was_measured_about_then_and_by_nothing_else() -> None:
@@ -103,24 +106,61 @@ def test_peers_are_compared_by_age_and_odometer_where_it_is_known() -> None:
 def test_too_few_cars_are_refused_and_nothing_is_written(core: Core) -> None:
     for name in training_battery.RECIPES:
         with pytest.raises(Refusal) as told:
-            training_battery.trained(core, name, car="")
+            training_battery.fit(core, name, car="")
 
         assert (told.value.code, told.value.params["found"]) == ("too_few_labels", 0)
-    assert not (core.settings.data_dir / "models").exists()
+    assert not core.settings.models_dir.exists()
 
 
-def test_a_model_is_fitted_judged_on_cars_left_out_and_written_with_its_figures(
-    tmp_path: Path,
-) -> None:
+def test_a_model_is_fitted_judged_on_cars_left_out_and_put_to_work_with_its_figures(tmp_path: Path) -> None:
     cars = [pack(number) for number in range(30)]
 
-    told = training_battery.written(cars, {"model": "battery_soh"}, folder=tmp_path)
+    made = training_battery.written(cars, SOH, of="Lark 60", made_at=START, folder=tmp_path)
 
-    manifest = json.loads((tmp_path / "battery_soh.json").read_text())
-    assert (manifest["cars"], manifest["split"]) == (30, "5 folds by car")
-    assert manifest["interval_90"][0] <= told["mean_error"] <= manifest["interval_90"][1]
-    model = plain.load(blends.Blend, tmp_path / "battery_soh.npz")
+    assert (made.cars, made.split, made.stamp) == (30, "5 folds by car", "battery_soh 1")
+    assert made.interval_90[0] <= made.mean_error <= made.interval_90[1]
+    assert made.mean_error < made.plain_error
+    found = shelf.find(tmp_path, trained.SOH, of=("Lark 60",))
+    assert found is not None
+    model, by = found
+    assert by == made
     row = rules.charges_told(cars[0])
     assert row is not None
     shapes, known = row
     assert np.nanmean(np.abs(soh.estimate(model, shapes) - known)) < 3
+
+
+def test_fitted_versions_are_listed_shown_and_taken_back_like_all_others(
+    core: Core, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for each in (1.0, 2.0):
+        shelf.add(core.settings.models_dir, line(each), replace(draft(trained.SOH), mean_error=each / 2))
+    monkeypatch.setenv("BEFOREHAND_DATA_DIR", str(core.settings.data_dir))
+    monkeypatch.setenv("BEFOREHAND_MASTER_KEY_FILE", str(core.settings.master_key_file))
+    shell = Shell()
+
+    listed = shell.answer("models", "list")
+    assert [(each["check"], each["version"], each["state"]) for each in listed] == [
+        ("battery_soh", 2, "in use"),
+        ("battery_soh", 1, "in use"),
+    ]
+    assert "# Model battery_soh, version 2: in use" in shell.run("models", "show", "battery_soh").stdout
+    assert shell.answer("models", "show", "battery_soh", "--version", "1")["manifest"]["cars"] == 31
+    assert shell.answer("models", "rollback", "battery_soh")["state"] == "taken back"
+    assert shell.answer("models", "list")[0]["state"] == "taken back"
+    assert shell.refusal("models", "show", "battery_fade") == "model_unknown"
+    assert shell.refusal("models", "rollback", "battery_fade") == "nothing_at_work"
+
+
+def test_a_model_that_is_no_better_than_saying_the_same_of_all_cars_is_refused(tmp_path: Path) -> None:
+    rng = np.random.default_rng(3)
+    cars = [
+        replace(each, measured=tuple(replace(one, soh_pct=float(rng.normal(95, 1))) for one in each.measured))
+        for each in map(pack, range(30))
+    ]
+
+    with pytest.raises(Refusal) as told:
+        training_battery.written(cars, SOH, of="", made_at=START, folder=tmp_path)
+
+    assert told.value.code == "model_no_better"
+    assert list(tmp_path.iterdir()) == []

@@ -6,6 +6,7 @@ from datetime import datetime
 from domain.alerts import chores, message
 from domain.alerts import service as alerts
 from domain.alerts.facts import Verdict
+from domain.battery import words as battery
 from domain.contact.facts import Button, Message, Reply
 from domain.contact.verbs import Params, Verb
 from domain.core import Unit
@@ -57,7 +58,11 @@ def _long_term(unit: Unit, car: Vehicle) -> tuple[Phrase, ...]:
     if seen is None:
         return ()
     found = ageing.ageing(seen)
-    return (*(() if found is None else ageing.told(found, seen)), *usage.told(seen))
+    return (
+        *(() if found is None else ageing.told(found, seen)),
+        *battery.trained(health.trained(unit, seen)),
+        *usage.told(seen),
+    )
 
 
 def _heard(latest: Latest, zone: str) -> Phrase:
