@@ -9,6 +9,7 @@ from litestar.params import Body, PathParameter
 
 from api.areas import CoreDep, area
 from api.auth import Role
+from domain.alerts import codes as said
 from domain.core import Unit
 from domain.upkeep import codes
 from domain.upkeep.entry import FAULT_CODE, CodeEntry
@@ -35,9 +36,9 @@ class CodeList(msgspec.Struct):
 
 @put("/{code:str}", summary="Say what a fault code is worth", sync_to_thread=True)
 def set_rule(core: CoreDep, code: FaultCode, data: NewRule) -> CodeList:
-    """Mark one exact code critical, ignore it, or name it. Ignored, it ends open warnings with the next looks."""
+    """Mark one exact code critical, ignore it, or name it. Ignored, it ends open warnings that rest on it alone."""
     with core.unit() as unit:
-        codes.put(unit, code, data)
+        said.say(unit, code, data)
         return _list(unit)
 
 

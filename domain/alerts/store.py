@@ -26,6 +26,12 @@ def live(unit: Unit, vehicle_ids: Collection[int]) -> Sequence[Alert]:
     return unit.session.exec(chosen).all()
 
 
+def live_of(unit: Unit, check: str) -> Sequence[Alert]:
+    """Return the alerts of one check that are not over, of all cars."""
+    chosen = select(Alert).where(Alert.check == check, Alert.state != State.CLEARED)
+    return unit.session.exec(chosen.order_by(col(Alert.id))).all()
+
+
 def told(unit: Unit, owner_id: int, *, vehicle_id: int) -> Sequence[Alert]:
     """Return active alerts, the gravest and then the newest first."""
     chosen = select(Alert).where(

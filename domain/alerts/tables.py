@@ -51,7 +51,7 @@ class Alert(SQLModel, table=True):
     acknowledged_at: datetime | None = column(Category.WARNING, default=None)
     cleared_at: datetime | None = column(Category.WARNING, default=None)
     muted_by: str = column(Category.WARNING, default="")
-    cleared_as: str = column(Category.WARNING, default="")  # recovered | mended | done
+    cleared_as: str = column(Category.WARNING, default="")  # recovered | mended | done | ignored
     said: int = column(Category.SYSTEM, default=0)
     visit_id: int | None = column(Category.WARNING, default=None)
     slot: bytes | None = column(Category.BOOKING, sealed=True, default=None)

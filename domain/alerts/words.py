@@ -30,6 +30,9 @@ WORDS: Final[Mapping[str, str | Plural]] = {
     "alert.cost.free": N_("💰 Now free of charge; if it waits, up to about {later}."),
     "alert.recovered": N_("The values have been back to normal for a while. You need not do anything."),
     "alert.done": N_("This is off our list: it has been done, or is not due any more."),
+    "alert.ignored": N_(
+        "Your operator has looked into this fault code: it needs nothing done. I do not mention it any more."
+    ),
     "alert.mended": N_("The workshop found it and mended it."),
     "alert.nothing_found": N_(
         "The workshop found nothing yet. We keep watching and stay quiet unless it gets worse."

@@ -14,6 +14,7 @@ from domain.health.facts import Finding, Kind, Level
 from domain.kit.clock import FixedClock
 from tests.api.conftest import Caller, Door, Life
 from tests.conftest import NOW
+from tests.domain.health.test_fault_codes import judged, reports
 
 MONTH = timedelta(days=30)
 DUE = Finding(
@@ -57,6 +58,27 @@ def test_an_open_warning_is_said_in_the_language_of_the_reader(warned: Life) -> 
     assert "22%" in english["seen"].replace("\N{NO-BREAK SPACE}", "").replace(" ", "")
     assert "滤" in chinese["title"]
     assert "{" not in "".join(chinese[part] for part in ("title", "seen", "matters", "action", "sure"))
+
+
+def test_a_fault_code_that_the_operator_ignores_is_off_the_owners_list_at_once(
+    door: Door, operator: Caller, warned: Life, clock: FixedClock
+) -> None:
+    path = f"/v1/me/vehicles/{warned.vehicle_id}/alerts"
+    for _ in range(2):
+        with door.core.unit() as unit:
+            owner = unit.session.get_one(Owner, warned.owner_id)
+            vehicle = garage.vehicle(unit, warned.vehicle_id)
+            found = {"fault_codes": judged(reports(("P0A1F",)))}
+            alerts.settle(unit, vehicle, owner, found, charts=lambda _code: None)
+        clock.advance(timedelta(days=1))
+    assert {each["check"] for each in warned.owner.ask("GET", path)["alerts"]} == {
+        "cabin_filter",
+        "fault_codes",
+    }
+
+    operator.ask("PUT", "/v1/fault-codes/P0A1F", json={"verdict": "ignore"})
+
+    assert {each["check"] for each in warned.owner.ask("GET", path)["alerts"]} == {"cabin_filter"}
 
 
 def test_what_the_workshop_found_is_counted_in_public(door: Door, warned: Life) -> None:

@@ -65,6 +65,13 @@ def check(view: View) -> Finding | None:
     )
 
 
+def named(finding: Finding) -> frozenset[str]:
+    """The codes that a finding rests on."""
+    told = finding.params["codes"]
+    assert isinstance(told, tuple)
+    return frozenset(str(each.params["code"]) for each in told)
+
+
 def _verdict(code: str, rules: Mapping[str, CodeRule]) -> Verdict:
     rule = rules.get(code)
     return Verdict.WATCH if rule is None else rule.verdict

@@ -55,7 +55,10 @@ CASES = [
     replace(CASE, slot=Slot(7, Phrase("alert.noted"), booked=True)),
     *(replace(CASE, verdicts={"owner": verdict}) for verdict in (Verdict.RIGHT, Verdict.WRONG)),
     replace(CASE, verdicts={"workshop": Verdict.NOT_FOUND}),
-    *(replace(CASE, state=State.CLEARED, cleared_as=how) for how in ("recovered", "mended")),
+    *(
+        replace(CASE, state=State.CLEARED, cleared_as=how)
+        for how in ("recovered", "mended", "done", "ignored")
+    ),
 ]
 
 

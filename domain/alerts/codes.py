@@ -1,0 +1,20 @@
+"""What the operator says of fault codes, and the warnings that this ends."""
+
+from domain.alerts import cases, store, telling
+from domain.core import Unit
+from domain.health.checks import fault_codes
+from domain.health.facts import Finding
+from domain.upkeep import codes
+from domain.upkeep.entry import CodeEntry
+from domain.upkeep.facts import Verdict
+
+
+def say(unit: Unit, code: str, entry: CodeEntry) -> None:
+    """Set what is said of a code. Ignored, it ends the warnings that rest on it, or on other ignored codes, alone."""
+    codes.put(unit, code, entry)
+    if entry.verdict is not Verdict.IGNORE:
+        return
+    ignored = {each for each, rule in codes.rules(unit).items() if rule.verdict is Verdict.IGNORE}
+    for alert in store.live_of(unit, fault_codes.CODE):
+        if fault_codes.named(cases.opened(unit, alert.finding, Finding)) <= ignored:
+            telling.clear(unit, alert, "ignored")
