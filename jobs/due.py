@@ -13,6 +13,7 @@ from sqlmodel import col, select, update
 from domain.core import Core, Unit
 from domain.db import rows
 from domain.db.tables import JobDue, JobResult
+from jobs import memory
 
 LEASE = timedelta(minutes=10)
 
@@ -47,6 +48,8 @@ def tick(core: Core, jobs: Sequence[Job]) -> list[str]:
         with core.unit() as unit:
             _finish(unit, job, claim, note=note)
         ran.append(job.key)
+    if ran:
+        memory.give_back()
     return ran
 
 
