@@ -99,7 +99,14 @@ EXAMPLE = {
             "check": "tyre_pressure",
             "title": "Tyre pressure, recalculated to 20 °C",
             "unit": "bar",
-            "lines": [{"name": "rear right", "on": ["2026-11-17", "2026-11-18"], "values": [2.2, 2.16]}],
+            "lines": [
+                {
+                    "name": "rear right",
+                    "on": ["2026-11-17", "2026-11-18"],
+                    "values": [2.2, 2.16],
+                    "course": {"mean_10": 2.18, "mean_30": 2.18, "change": 0.0, "slope": -0.04},
+                }
+            ],
             "normal": [2.48, 2.53],
             "limit": 2.25,
             "outside": True,

@@ -7,7 +7,7 @@ import msgspec
 
 from domain.garage.facts import Recall, Serviced, Source
 from domain.health.facts import Break, Chances
-from domain.health.remote import Basis, Week, Why
+from domain.health.remote import Basis, Course, Week, Why
 
 
 class Papers(msgspec.Struct, kw_only=True):
@@ -46,9 +46,12 @@ class Arriving(msgspec.Struct):
 
 
 class Line(msgspec.Struct):
+    """course: where it stands and moves to; null with fewer than two readings."""
+
     name: str
     on: list[date]
     values: list[float]
+    course: Course | None
 
 
 class Residual(msgspec.Struct, kw_only=True):

@@ -1,18 +1,19 @@
 """The tables of the page about a car from afar: newest values, what was kept, work done, recalls and breaks."""
 
 from collections.abc import Iterable
+from dataclasses import astuple, fields
 from datetime import timedelta
 from typing import Final
 
 from api.markup import Voice, safe
-from api.technician_form import Arriving, Part, Technician, Value
+from api.technician_form import Arriving, Part, Residual, Technician, Value
 from domain import phrases
 from domain.booking import words as booking
 from domain.explain.facts import Phrase
 from domain.garage.facts import Recall, Serviced
 from domain.health import remote
 from domain.health.facts import Break
-from domain.health.remote import Week
+from domain.health.remote import Course, Week
 
 _LISTS_SHOWN: Final = 8  # longer lists of one reading (a whole charging curve) fill no table
 _PREFIX: Final = "Vehicle."
@@ -23,6 +24,7 @@ def render(told: Technician, voice: Voice) -> str:
     zone = told.vehicle.zone
     blocks = (
         ("remote.state", _arriving(told.quality, voice) + _signals(told.signals, voice)),
+        ("remote.residuals", _residuals(told.residuals, voice)),
         ("remote.weeks", _weeks(told.weeks, voice)),
         ("remote.history", "".join(_part(each, voice) for each in told.history)),
         ("remote.services", _services(told.services, voice)),
@@ -65,6 +67,19 @@ def _signals(signals: Iterable[Value], voice: Voice) -> str:
     names = (voice.say(f"remote.state.{name}") for name in ("signal", "value", "unit", "age"))
     head = "".join(f"<th>{name}</th>" for name in names)
     return f'<div class="scroll"><table>\n<tr>{head}</tr>\n{rows}</table></div>\n' if rows else ""
+
+
+def _residuals(residuals: Iterable[Residual], voice: Voice) -> str:
+    """Each line of a check's series that has a course, beside the band that is normal for this car."""
+    columns = [each.name for each in fields(Course)]
+    head = [voice.say(f"remote.residuals.{name}") for name in ("line", "unit", *columns, "normal")]
+    rows = (
+        (f"{each.title}: {line.name}", each.unit, *astuple(line.course), each.normal)
+        for each in residuals
+        for line in each.lines
+        if line.course is not None
+    )
+    return voice.table(head, rows)
 
 
 def _weeks(weeks: Iterable[Week], voice: Voice) -> str:

@@ -182,6 +182,5 @@ def _residual(code: str, chart: Chart, say: Say) -> Residual:
 
 def _line(series: Series, zone: str, say: Say) -> Line:
     points = [each for each in zip(series.at, series.values, strict=True) if isfinite(each[1])]
-    return Line(
-        say(series.name), [remote.local_day(at, zone) for at, _ in points], [value for _, value in points]
-    )
+    days, values = [remote.local_day(at, zone) for at, _ in points], [value for _, value in points]
+    return Line(say(series.name), days, values, remote.course(values))

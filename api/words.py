@@ -62,6 +62,14 @@ WORDS: Final[Mapping[str, str | Plural]] = {
     "remote.arriving": N_(
         "Last 7 days: {completeness:pct} of what should have come is there, {late:pct1} came late, {implausible:pct1} was implausible."
     ),
+    "remote.residuals": N_("Where each series stands"),
+    "remote.residuals.line": N_("series"),
+    "remote.residuals.unit": N_("unit"),
+    "remote.residuals.mean_10": N_("mean of the last 10"),
+    "remote.residuals.mean_30": N_("mean of the last 30"),
+    "remote.residuals.change": N_("since the first 10"),
+    "remote.residuals.slope": N_("slope a reading"),
+    "remote.residuals.normal": N_("normal for this car"),
     "remote.weeks": N_("Week by week"),
     "remote.history": N_("What was measured"),
     "remote.services": N_("Work done"),

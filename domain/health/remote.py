@@ -3,7 +3,7 @@
 Days are told, never times of day, and distances by the week: a workshop needs how a car wears, not how it is used.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from enum import StrEnum
@@ -11,9 +11,12 @@ from itertools import groupby
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
+import numpy as np
+
 from domain.explain.facts import Chart
 from domain.health import catalogue
 from domain.health.facts import Check, Finding, View
+from domain.learning import series
 from domain.telemetry.facts import Day, Features
 
 ROWS: Final = 60  # newest rows of each part that are shown
@@ -67,6 +70,19 @@ class History:
 
     basis: Basis
     rows: tuple[Mapping[str, Any], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """Where a series stands, in its own unit.
+
+    Means of the last 10 and 30 readings, change of the shorter one since the first 10, slope a reading over the last 30.
+    """
+
+    mean_10: float
+    mean_30: float
+    change: float
+    slope: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +174,14 @@ def _row(fact: Any, zone: str) -> dict[str, Any]:
         told["minutes"] = round((fact.end - fact.start).total_seconds() / 60)
     kept = (each.name for each in fields(fact) if each.name not in {*_MOMENTS, "start", *WITHHELD})
     return told | {name: getattr(fact, name) for name in kept}
+
+
+def course(values: Sequence[float]) -> Course | None:
+    """Summarise readings in order of time; None where there are fewer than two."""
+    if len(values) < 2:  # noqa: PLR2004 - a slope takes two
+        return None
+    told = series.summarise({"line": np.array(values)})
+    return Course(*(float(told[f"line.{each.name}"][-1]) for each in fields(Course)))
 
 
 def weeks(seen: View) -> tuple[Week, ...]:

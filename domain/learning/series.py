@@ -1,7 +1,7 @@
 """What a condition series of one unit (a car, an engine) says at each of its looks. Pure numpy.
 
 Standing level, drift from the unit's own beginning and pace are what tells wear from scatter; the same summary
-serves the residual series of checks and the evaluation on run-to-failure engines.
+tells a technician where the series of each check stands and serves the evaluation on run-to-failure engines.
 """
 
 from collections.abc import Mapping

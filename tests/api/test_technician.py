@@ -104,6 +104,16 @@ def test_residuals_are_told_as_numbers_against_the_cars_own_normal(life: Life, p
     assert residual["outside"] is True
 
 
+def test_a_series_that_moves_is_told_with_where_it_stands_and_how_fast_it_moves(
+    life: Life, path: str
+) -> None:
+    own, others = by_check(life.centre.ask("GET", path), "residuals")["tyre_pressure"]["lines"]
+
+    assert own["course"]["slope"] < 10 * min(others["course"]["slope"], -1e-4)
+    assert own["course"]["change"] < others["course"]["change"]
+    assert own["course"]["mean_10"] < own["course"]["mean_30"] < others["course"]["mean_30"]
+
+
 def test_neither_places_nor_speeds_nor_times_of_day_leave_the_house(life: Life, path: str) -> None:
     told = life.centre.ask("GET", path)
 
