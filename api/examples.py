@@ -41,7 +41,9 @@ _SHEET = {
     ],
 }
 _SERVICES = {
-    "services": [{"job": "yearly_service", "on": "2026-05-01", "odometer_km": 18250.0, "elsewhere": True}]
+    "services": [
+        {"id": 1, "job": "yearly_service", "on": "2026-05-01", "odometer_km": 18250.0, "elsewhere": True}
+    ]
 }
 _CODES = {
     "codes": [
@@ -230,6 +232,8 @@ ANSWERS: Mapping[str, object] = {
         ],
     },
     "POST /v1/vehicles/{vehicle_id}/services": _SERVICES,
+    "PUT /v1/me/services/{service_id}": _SERVICES,
+    "DELETE /v1/me/services/{service_id}": _SERVICES,
     "GET /v1/me/vehicles/{vehicle_id}/services": _SERVICES,
     "POST /v1/me/vehicles/{vehicle_id}/services": _SERVICES,
     "GET /v1/track-record": {

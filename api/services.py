@@ -4,7 +4,7 @@ from datetime import date
 from typing import Annotated
 
 import msgspec
-from litestar import get, post, put
+from litestar import delete, get, post, put
 from litestar.di import NamedDependency
 from litestar.openapi.spec import Example
 from litestar.params import Body, PathParameter
@@ -14,14 +14,18 @@ from api.areas import OWNER, CoreDep, Id, area
 from api.auth import Role
 from domain.booking import elsewhere
 from domain.garage import service as garage
-from domain.garage.facts import Serviced
 from domain.upkeep import services
-from domain.upkeep.entry import IntervalEntry, ServicedEntry
+from domain.upkeep.entry import CorrectedEntry, IntervalEntry, ServicedEntry
+from domain.upkeep.facts import Entry
 
 EXAMPLE = {"job": "yearly_service", "on": "2026-05-01", "odometer_km": 18250}
+EXAMPLE_CORRECTED = {"on": "2026-05-02", "odometer_km": 18300}
 EXAMPLE_PLAN = {"items": {"yearly_service": {"months": 24, "km": 30000}, "brake_fluid": {"months": 36}}}
 
 Work = Annotated[ServicedEntry, Body(examples=[Example(summary="A yearly service", value=EXAMPLE)])]
+Corrected = Annotated[
+    CorrectedEntry, Body(examples=[Example(summary="A day later", value=EXAMPLE_CORRECTED)])
+]
 Model = Annotated[str, PathParameter(min_length=1, max_length=80, description="As in the register.")]
 
 
@@ -49,6 +53,7 @@ class PlanView(msgspec.Struct):
 class ServicedView(msgspec.Struct):
     """elsewhere: by the word of owner or operator, not a visit here."""
 
+    id: int
     job: str
     on: date
     odometer_km: float | None
@@ -89,7 +94,7 @@ def own(core: CoreDep, owner_id: NamedDependency[int], vehicle_id: Id) -> Servic
     """List what was done to an own car."""
     with core.reading() as unit:
         vehicle = garage.vehicle_for(unit, owner_id, vehicle_id)
-        return _listed(services.of_cars(unit, [vehicle.id]).get(vehicle.id, ()))
+        return _listed(services.entries(unit, vehicle.id))
 
 
 @post("/{vehicle_id:int}/services", status_code=200, summary="Record own work", sync_to_thread=True)
@@ -100,12 +105,36 @@ def record_own(core: CoreDep, owner_id: NamedDependency[int], vehicle_id: Id, da
         return _listed(elsewhere.record_for(unit, vehicle.id, data))
 
 
-def _listed(found: tuple[Serviced, ...]) -> ServicedList:
-    return ServicedList([ServicedView(each.job, each.on, each.odometer_km, each.elsewhere) for each in found])
+@put("/services/{service_id:int}", summary="Correct own work", sync_to_thread=True)
+def correct_own(
+    core: CoreDep, owner_id: NamedDependency[int], service_id: Id, data: Corrected
+) -> ServicedList:
+    """Set day and odometer of work on record anew, and list what was done to that car."""
+    with core.unit() as unit:
+        entry = services.correct(unit, owner_id, service_id, on=data.on, odometer_km=data.odometer_km)
+        return _listed(services.entries(unit, entry.vehicle_id))
+
+
+@delete("/services/{service_id:int}", status_code=200, summary="Delete own work", sync_to_thread=True)
+def delete_own(core: CoreDep, owner_id: NamedDependency[int], service_id: Id) -> ServicedList:
+    """Take work off the record, and list what remains of that car."""
+    with core.unit() as unit:
+        entry = services.delete_entry(unit, owner_id, service_id)
+        return _listed(services.entries(unit, entry.vehicle_id))
+
+
+def _listed(found: tuple[Entry, ...]) -> ServicedList:
+    return ServicedList(
+        [
+            ServicedView(each.id, each.work.job, each.work.on, each.work.odometer_km, each.work.elsewhere)
+            for each in found
+        ]
+    )
 
 
 ROUTES = (
     area("/v1/service-plans", Role.OPERATOR, [set_plan]),
     area("/v1/vehicles", Role.OPERATOR, [record]),
     area("/v1/me/vehicles", Role.OWNER, [own, record_own], dependencies=OWNER),
+    area("/v1/me", Role.OWNER, [correct_own, delete_own], dependencies=OWNER),
 )

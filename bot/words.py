@@ -16,6 +16,7 @@ WORDS = {
     "command.start": N_("Begin, or link a car"),
     "command.car": N_("The condition of my car"),
     "command.bookings": N_("My workshop visits"),
+    "command.history": N_("Past services of my car"),
     "command.privacy": N_("What is collected, and privacy mode"),
     "command.footprint": N_("My data footprint"),
     "command.export": N_("Give me a copy of my data"),

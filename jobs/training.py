@@ -20,7 +20,7 @@ from jobs.console import AsJson, Row
 app = typer.Typer(no_args_is_help=True)
 training_battery.register(app)
 
-_SHIPPED = Path(str(files("domain.data"))) / "intents"
+_SHIPPED = Path(str(files("domain.data") / "intents"))
 _SEED = 7
 
 Folder = Annotated[

@@ -4,6 +4,7 @@ COMMANDS = (
     "start",
     "car",
     "bookings",
+    "history",
     "privacy",
     "footprint",
     "export",

@@ -53,6 +53,10 @@ _WORDS: tuple[tuple[str, str], ...] = (
         r"查|看看|看下|看一下|显示|列一?下|列出|记录|详情|\bshow|\blist|\bcheck\b|look up|\bsee\b|remind me|来着|忘了|forgot|confirm that",
     ),
     (
+        "history",
+        r"(?:保养|养护|维保|维修|修理|修车|服务|滤芯)(?:的|过的)?(?:记录|历史|履历|档案|明细|手册|情况)|历史(?:保养|维修)|做过|修过|换过|保养过|(?:上一?次|上回|最近一次)(?:的)?(?:保养|维修|换|修|做)|(?:service|maintenance|repairs?|servicing|work) (?:history|records?|log|book|entry|list)|\b(?:past|previous|old|earlier) (?:services?|repairs?|maintenance|work)|\blast (?:serviced?|changed|replaced|maintenance|repair)|\b(?:was|were|been) .{0,25}(?:last |ever )?(?:changed|replaced|serviced|done)\b|history of",
+    ),
+    (
         "data",
         r"数据|资料|个人信息|信息|个资|隐私|足迹|轨迹|行程|历史|账号|账户|定位|gps|位置共享|我的位置|授权|采集|收集|监听|录我|\bdata\b|\bprivacy|\bpersonal|\baccount\b|\btrack|\blocation\b|\bconsent|\bpermission|\bgdpr|footprint|forget me|forgotten|\btrip history|opt out|insurer",
     ),

@@ -13,10 +13,12 @@ How the service and the rules share the work:
       RESCHEDULE     {visit, slot}                -> rules.done(talk), then say the booking
       CANCEL         {visit}                      -> rules.done(talk), then say that it is cancelled
       RELEASE        {slot}                       -> let the hold go; say `answer.dropped`, then rules.again(talk)
-      SHOW_STATUS, SHOW_PRIVACY, ANSWER_CAR {}    -> answer, then say rules.again(talk), the open question, if any
+      CORRECT        {entry, on, odometer_km}     -> rules.done(talk), then say how the entry stands
+      ERASE          {entry}                      -> rules.done(talk), then say that it is off the record
+      SHOW_STATUS, SHOW_PRIVACY, ANSWER_CAR, SHOW_HISTORY {} -> answer, then say rules.again(talk), the open question, if any
 
-The service refreshes `Talk.visits` before each step, and nothing is written but by CONFIRM_BOOK, RESCHEDULE and
-CANCEL, each of which follows a summary and a yes.
+The service refreshes `Talk.visits` before each step, and nothing is written but by CONFIRM_BOOK, RESCHEDULE, CANCEL,
+CORRECT and ERASE, each of which follows a summary and a yes.
 """
 
 from collections.abc import Mapping
@@ -25,6 +27,8 @@ from datetime import date, datetime, time
 from enum import StrEnum
 
 from domain.explain.facts import Phrase
+from domain.garage.facts import Serviced
+from domain.upkeep.facts import Entry
 
 DO = 0.55  # at least this sure: go on
 WRITE = 0.80  # a yes that books, moves or cancels must be at least this sure
@@ -100,6 +104,7 @@ class Intent(StrEnum):
     NEGATE = "negate"
     THANK = "thank"
     CAR_QUESTION = "car_question"
+    HISTORY = "history"
     PRIVACY = "privacy"
     HELP = "help"
     INFORM = "inform"
@@ -113,7 +118,8 @@ class Meaning:
 
     sure: 0..1, calibrated. also: other likely intents, likeliest first. pick: index into what was offered.
     number: a booking number that was said. soonest: the earliest time is wanted. drop: the open task is to end.
-    old: another time that was named, of the visit to be moved ("from Wednesday to Friday").
+    old: another time that was named, of the visit to be moved ("from Wednesday to Friday"). on, km: the day and the
+    odometer that were asked for, of work that was done.
     """
 
     intent: Intent
@@ -126,6 +132,8 @@ class Meaning:
     soonest: bool = False
     drop: bool = False
     old: TimeExpression | None = None
+    on: date | None = None
+    km: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,11 +169,15 @@ class Asked(StrEnum):
     BOOKING = "booking"  # is this booking right?
     CANCELLING = "cancelling"  # is this visit to be cancelled?
     CHANGE = "change"  # what is to be different?
+    DONE_ON = "done_on"  # on which day was the work done?
+    DONE_KM = "done_km"  # at which odometer reading?
+    CORRECTING = "correcting"  # is this correction right?
+    ERASING = "erasing"  # is this entry to be deleted?
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A booking, move, cancellation or look at free times that is not finished."""
+    """A booking, move, cancellation, look at free times, or correction of `entry` to `becomes` that is not finished."""
 
     intent: Intent
     job: str | None = None
@@ -173,6 +185,8 @@ class Task:
     soonest: bool = False
     slot: Offer | None = None
     visit: int | None = None
+    entry: Entry | None = None
+    becomes: Serviced | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,6 +236,9 @@ class Deed(StrEnum):
     SHOW_STATUS = "show_status"
     SHOW_PRIVACY = "show_privacy"
     ANSWER_CAR = "answer_car"
+    SHOW_HISTORY = "show_history"
+    CORRECT = "correct"
+    ERASE = "erase"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from domain.dialogue import facts, questions, wishes
+from domain.dialogue import corrections, facts, questions, wishes
 from domain.dialogue.facts import Act, Ask, Asked, Deed, Intent, Meaning, Offer, Talk, Task, Visit
 from domain.dialogue.questions import Here
 
@@ -61,6 +61,8 @@ def again(talk: Talk, *, now: datetime, zone: str) -> Step | None:
     """The open question once more, after an interruption; None where nothing is open."""
     if talk.task is None:
         return None
+    if talk.task.entry is not None:
+        return talk, corrections.question(talk, zone)
     if talk.asked is Asked.BOOKING and talk.task.slot:
         return talk, questions.booking(talk.task, _visit(talk))
     if talk.asked is Asked.SLOT and talk.offered:
@@ -89,7 +91,8 @@ def _begin(talk: Talk, meaning: Meaning, here: Here) -> Step:
     ):
         return (talk, questions.stop_or_cancel(talk)) if talk.visits else _drop(talk)
     fresh = Task(meaning.intent, job=meaning.job, when=meaning.when, soonest=meaning.soonest)
-    waiting = (*talk.waiting, replace(task, slot=None)) if task else talk.waiting
+    waits = task is not None and task.entry is None  # a correction is given up: it is one tap away
+    waiting = (*talk.waiting, replace(task, slot=None)) if task and waits else talk.waiting
     begun = replace(
         talk, task=_with_visit(fresh, meaning, talk), waiting=waiting, asked=Asked.NOTHING, offered=()
     )
@@ -175,6 +178,8 @@ def _inform(talk: Talk, meaning: Meaning, here: Here) -> Step:
     """A time, a job or a choice: it fills or changes its one place in the open task."""
     if talk.task is None:
         return talk, questions.unsure(meaning)
+    if talk.task.entry is not None:
+        return corrections.informed(talk, meaning, here)
     if meaning.pick is not None and meaning.pick < len(talk.offered):
         return _pick(talk, meaning.pick, meaning)
     if talk.task.intent is Intent.CANCEL and meaning.number is None and meaning.when is None:
@@ -221,6 +226,8 @@ def _yes(talk: Talk, meaning: Meaning, here: Here) -> Step:
     task = talk.task
     if task is None:
         return talk, questions.unsure(meaning)
+    if task.entry is not None:
+        return corrections.agreed(talk, meaning, here)
     if meaning.when or meaning.job or meaning.soonest:
         return _inform(talk, meaning, here)
     if talk.asked is Asked.SLOT and len(talk.offered) == 1:
@@ -243,6 +250,8 @@ def _write(asked: Asked, task: Task) -> Act | None:
 def _no(talk: Talk, meaning: Meaning, here: Here) -> Step:
     if talk.task is None:
         return talk, questions.menu("answer.all_right")
+    if talk.task.entry is not None:
+        return corrections.refused(talk, here) or _drop(talk)
     if talk.task.intent is Intent.CANCEL and talk.asked is Asked.CANCELLING:
         return done(talk), Ask("answer.kept")
     if meaning.when or meaning.job or meaning.number or meaning.pick is not None:
@@ -271,4 +280,5 @@ _HANDLERS: dict[Intent, Callable[[Talk, Meaning, Here], Step]] = {
     Intent.CHECK_STATUS: _tell(Deed.SHOW_STATUS),
     Intent.PRIVACY: _tell(Deed.SHOW_PRIVACY),
     Intent.CAR_QUESTION: _tell(Deed.ANSWER_CAR),
+    Intent.HISTORY: _tell(Deed.SHOW_HISTORY),
 }

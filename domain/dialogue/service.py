@@ -11,17 +11,18 @@ from domain.contact import service as contact
 from domain.contact.facts import Button, Message, Reply, Style
 from domain.contact.verbs import Params, Verb
 from domain.core import Unit
-from domain.dialogue import model, rules, store, understand
-from domain.dialogue.acts import cars, deeds, onboarding, settings, visits
+from domain.dialogue import corrections, model, rules, store, understand
+from domain.dialogue.acts import cars, deeds, history, onboarding, settings, visits
 from domain.dialogue.acts.deeds import Done, Scene
 from domain.dialogue.commands import COMMANDS
-from domain.dialogue.facts import Act, Ask, Choice, Intent, Meaning, Memory, Talk
+from domain.dialogue.facts import Act, Ask, Asked, Choice, Intent, Meaning, Memory, Talk
 from domain.errors import Refusal
 from domain.explain.facts import Phrase
 from domain.garage import service as garage
 from domain.garage.tables import Owner
 from domain.health import catalogue
 from domain.privacy import acts as privacy
+from domain.upkeep import services
 
 Command = Callable[[Unit, Owner, str], Reply]
 
@@ -127,6 +128,19 @@ def _other_time(unit: Unit, owner: Owner, params: Params) -> Reply:
     return _mean(unit, owner, Meaning(Intent.BOOK, job=job), vehicle_id=case.vehicle_id)
 
 
+def _put_right(asked: Asked) -> Verb:
+    """Begin to correct or delete an entry of the past services. Raises Refusal service_unknown."""
+
+    def begin(unit: Unit, owner: Owner, params: Params) -> Reply:
+        entry = services.entry_of(unit, owner.id, int(params["entry_id"]))
+        memory = replace(store.load(unit, owner.id), vehicle_id=entry.vehicle_id)
+        scene = _scene(unit, owner, memory)
+        talk, ask = corrections.begin(_with_visits(memory.talk, scene), entry, asked, zone=scene.zone)
+        return _answered(scene, Done(talk, ask=ask))
+
+    return begin
+
+
 def _mean(unit: Unit, owner: Owner, meaning: Meaning, *, vehicle_id: int | None = None) -> Reply:
     memory = store.load(unit, owner.id)
     scene = _scene(unit, owner, replace(memory, vehicle_id=vehicle_id or memory.vehicle_id))
@@ -158,6 +172,7 @@ def _without_argument(verb: Verb) -> Command:
 _COMMANDS: dict[str, Command] = {
     "start": onboarding.start,
     "car": cars.show,
+    "history": history.show,
     "bookings": visits.show,
     "language": onboarding.language,
     "quiet": settings.quiet,
@@ -176,8 +191,12 @@ VERBS: dict[str, Verb] = {
     "visit.move": _move,
     "visit.cancel": _cancel,
     "visit.other": _other_time,
+    "history.on": _put_right(Asked.DONE_ON),
+    "history.km": _put_right(Asked.DONE_KM),
+    "history.erase": _put_right(Asked.ERASING),
     **onboarding.VERBS,
     **cars.VERBS,
+    **history.VERBS,
     **settings.VERBS,
     **visits.VERBS,
     **privacy.VERBS,

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from domain.dialogue import features, jobs, pieces, script, when, wishes
 from domain.dialogue.facts import Asked, Grain, Intent, Meaning, Talk, TimeExpression
 from domain.dialogue.model import IntentModel
+from domain.upkeep.facts import MOST_KM
 
 _NEGATED = re.compile(
     r"\b(?:not|no|never|nope|none|cannot|un\w+)\b|n't\b|不|别|(?<!有)没(?!问题|错|意见|毛病|事)|but\b|但"
@@ -82,6 +83,9 @@ _SOONEST = re.compile(
 _NUMBER = re.compile(
     r"(?:预约|单子?|booking|number|no\.|#)\s*(?:号)?\s*#?\s*(\d{1,6})|(?<!\d)(\d{1,6})\s*号?(?:预约|单)"
 )
+_DISTANCE = re.compile(
+    r"(?<![\d.,])(?:(\d+(?:[.,]\d+)?)\s*(万|k(?!m))|(\d{1,3}(?:[., ]\d{3})+|\d+(?:[.,]\d{1,2})?))"
+)
 _BARE = re.compile(r"\s*#?(\d{1,6})\s*[号.]?\s*")
 _ORDINALS: tuple[tuple[int, str], ...] = (
     (0, r"第[一1]个?|头一个|首个|\bfirst\b|\b1st\b|(?:number|option|选|no\.?)\s*(?:one|1|一)\b"),
@@ -115,7 +119,8 @@ def understand(text: str, *, talk: Talk, now: datetime, model: IntentModel) -> M
     )
     bare = marked.split(features.IDEAS)[0]
     return (
-        _in_state(plain, bare, said, talk)
+        _of_the_past(plain, said, talk, now.replace(tzinfo=None))
+        or _in_state(plain, bare, said, talk)
         or _exact(plain, bare, said, talk)
         or _scored(marked, said, talk, model)
     )
@@ -124,6 +129,23 @@ def understand(text: str, *, talk: Talk, now: datetime, model: IntentModel) -> M
 def _number(plain: str) -> int | None:
     match = _NUMBER.search(plain)
     return int(match[1] or match[2]) if match else None
+
+
+def _of_the_past(plain: str, said: Meaning, talk: Talk, now: datetime) -> Meaning | None:
+    """The day or the odometer of work that was done, where it was asked for."""
+    if talk.asked is Asked.DONE_ON and talk.task and talk.task.entry:
+        on = wishes.done_on(plain, now=now, near=talk.task.entry.work.on)
+        return None if on is None else replace(said, on=on)
+    distance = _DISTANCE.search(plain) if talk.asked is Asked.DONE_KM else None
+    km = None if distance is None else _km(distance)
+    return None if km is None or km > MOST_KM else replace(said, km=km)
+
+
+def _km(distance: re.Match[str]) -> float:
+    """“18,250”, “18.250”, “1.8万”, “18k”."""
+    if distance[2]:
+        return float(distance[1].replace(",", ".")) * (10_000 if distance[2] == "万" else 1_000)
+    return float(re.sub(r"[., ](?=\d{3})", "", distance[3]).replace(",", "."))
 
 
 def _in_state(plain: str, bare: str, said: Meaning, talk: Talk) -> Meaning | None:

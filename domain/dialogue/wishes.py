@@ -2,8 +2,9 @@
 
 import re
 from dataclasses import replace
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
+from domain.dialogue import when
 from domain.dialogue.facts import Grain, TimeExpression
 
 _TARGET = re.compile(
@@ -46,6 +47,30 @@ def _both(one: TimeExpression, other: TimeExpression) -> TimeExpression:
         grain = Grain.SPAN if one.grain is Grain.DAY else one.grain
         return replace(one, date_to=other.date_to, grain=grain, ambiguous=())
     return replace(one, ambiguous=(replace(one, ambiguous=()), replace(other, ambiguous=())))
+
+
+_NEAR_DAYS = (3, 15, 31, 183, 366)  # half a week; half a month and a month; half a year and a year
+
+
+def done_on(text: str, *, now: datetime, near: date) -> date | None:
+    """The day of something past. One that is named without its year, month or week is the one nearest to `near`."""
+    found = _day(text, now)
+    tomorrow = _day(text, now + timedelta(days=1))
+    if found is None or tomorrow is None or found.date_from is None or tomorrow.date_from is None:
+        return None
+    if found.past or tomorrow.date_from - found.date_from == timedelta(days=1):
+        return found.date_from  # whole, or counted from today
+    begin = datetime.combine(near, time(12))
+    read = [_day(text, begin - timedelta(days=before)) for before in _NEAR_DAYS]
+    days = [one.date_from for each in read if each for one in each.ambiguous or (each,) if one.date_from]
+    past = [day for day in days if day <= now.date()]
+    return min(past, key=lambda day: abs(day - near), default=found.date_from)
+
+
+def _day(text: str, now: datetime) -> TimeExpression | None:
+    """The first single day."""
+    found = when.find(text, now=now)
+    return next((each for each in found if each.date_from and each.date_from == each.date_to), None)
 
 
 def merged(old: TimeExpression | None, new: TimeExpression | None) -> TimeExpression | None:

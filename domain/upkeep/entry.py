@@ -8,7 +8,7 @@ from msgspec import Meta
 
 from domain.garage.entry import LINE
 from domain.garage.facts import Recall
-from domain.upkeep.facts import Verdict
+from domain.upkeep.facts import MOST_KM, Verdict
 
 MOST_VINS = 10_000
 CODE = r"^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$"
@@ -20,7 +20,7 @@ PlainName = Annotated[str, Meta(max_length=80, pattern=LINE)]
 Vin = Annotated[str, Meta(max_length=40)]
 Months = Annotated[int, Meta(ge=1, le=240)]
 Distance = Annotated[float, Meta(ge=500, le=1_000_000)]
-Odometer = Annotated[float, Meta(ge=0, le=4_000_000)]
+Odometer = Annotated[float, Meta(ge=0, le=MOST_KM)]
 
 
 class _Campaign(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -74,6 +74,15 @@ class CodeEntry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     verdict: Annotated[Verdict, Meta(examples=["critical"])] = Verdict.WATCH
     name_en: Annotated[PlainName, Meta(examples=["Battery contactor stuck"])] = ""
     name_zh: Annotated[PlainName, Meta(examples=["电池接触器粘连"])] = ""
+
+
+class CorrectedEntry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Day and odometer of work on record, as they should have been."""
+
+    on: Annotated[date, Meta(examples=["2026-05-02"])]
+    odometer_km: Annotated[Odometer | None, Meta(description="In km, as far as known.", examples=[18300])] = (
+        None
+    )
 
 
 class ServicedEntry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

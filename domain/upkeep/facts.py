@@ -6,6 +6,8 @@ from enum import StrEnum
 
 from domain.garage.facts import Recall, Serviced
 
+MOST_KM = 4_000_000.0  # own choice: no odometer shows more
+
 
 @dataclass(frozen=True, slots=True)
 class Item:
@@ -23,6 +25,15 @@ class Item:
     wear_pct: float | None = None
     once: bool = False
     of_model: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Work on record, by the number under which it is corrected or deleted."""
+
+    id: int
+    vehicle_id: int
+    work: Serviced
 
 
 class Verdict(StrEnum):

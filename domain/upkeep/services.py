@@ -1,11 +1,13 @@
 """What was done to cars, at workshops here or elsewhere, and the operator's own service plans."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
+from datetime import date
 
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import col, delete, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from domain.core import Unit
 from domain.db import rows
@@ -14,7 +16,7 @@ from domain.garage.facts import Serviced
 from domain.garage.tables import Holding
 from domain.upkeep import plan
 from domain.upkeep.entry import IntervalEntry
-from domain.upkeep.facts import Item
+from domain.upkeep.facts import Entry, Item
 from domain.upkeep.tables import PlanItem, ServiceDone
 
 
@@ -32,26 +34,89 @@ def record(unit: Unit, owner_id: int, vehicle_id: int, serviced: Serviced) -> No
     rows.put(unit.session, new, keys=("owner_id", "vehicle_id", "job", "on"), change=change)
 
 
+def entries(unit: Unit, vehicle_id: int) -> tuple[Entry, ...]:
+    """Return what was done to a car while it was its present owner's, in the order of days."""
+    return tuple(_entry(row) for row in _rows(unit, [vehicle_id]))
+
+
+def entry_of(unit: Unit, owner_id: int, entry_id: int) -> Entry:
+    """Return what is on record of an own car. Raises Refusal service_unknown."""
+    return _entry(_own(unit, owner_id, entry_id))
+
+
+def correct(unit: Unit, owner_id: int, entry_id: int, *, on: date, odometer_km: float | None) -> Entry:
+    """Set day and odometer anew. Raises Refusal service_unknown, service_in_future or service_known."""
+    row = _own(unit, owner_id, entry_id)
+    refuse_future(unit, on)
+    same = select(ServiceDone.id).where(
+        ServiceDone.owner_id == owner_id,
+        ServiceDone.vehicle_id == row.vehicle_id,
+        ServiceDone.job == row.job,
+        ServiceDone.on == on,
+        ServiceDone.id != entry_id,
+    )
+    if unit.session.exec(same).first() is not None:
+        raise Refusal("service_known")
+    row.on, row.odometer_km = on, odometer_km
+    unit.session.flush()
+    return _entry(row)
+
+
+def delete_entry(unit: Unit, owner_id: int, entry_id: int) -> Entry:
+    """Take work off the record, and return what it was. Raises Refusal service_unknown."""
+    row = _own(unit, owner_id, entry_id)
+    gone = _entry(row)
+    unit.session.delete(row)
+    unit.session.flush()
+    return gone
+
+
+def refuse_future(unit: Unit, on: date) -> None:
+    """Raise Refusal service_in_future for a day that is still to come."""
+    if on > unit.now.date():
+        raise Refusal("service_in_future", status=422)
+
+
+def _own(unit: Unit, owner_id: int, entry_id: int) -> ServiceDone:
+    chosen = _kept().where(ServiceDone.id == entry_id, ServiceDone.owner_id == owner_id)
+    row = unit.session.exec(chosen).one_or_none()
+    if row is None:
+        raise Refusal("service_unknown", status=404)
+    return row
+
+
 def of_cars(unit: Unit, vehicle_ids: Collection[int]) -> Mapping[int, tuple[Serviced, ...]]:
     """Return what was done to each of many cars while it was its present owner's, in the order of days."""
-    chosen = (
+    found: dict[int, tuple[Serviced, ...]] = defaultdict(tuple)
+    for row in _rows(unit, vehicle_ids):
+        found[row.vehicle_id] += (_work(row),)
+    return found
+
+
+def _rows(unit: Unit, vehicle_ids: Collection[int]) -> Iterable[ServiceDone]:
+    chosen = _kept().where(col(ServiceDone.vehicle_id).in_(vehicle_ids))
+    return unit.session.exec(chosen.order_by(col(ServiceDone.on), col(ServiceDone.id)))
+
+
+def _kept() -> SelectOfScalar[ServiceDone]:
+    """What present owners have on record of their cars."""
+    return (
         select(ServiceDone)
         .join(
             Holding,
             (col(Holding.vehicle_id) == col(ServiceDone.vehicle_id))
             & (col(Holding.owner_id) == col(ServiceDone.owner_id)),
         )
-        .where(
-            col(ServiceDone.vehicle_id).in_(vehicle_ids),
-            Holding.role == "owner",
-            col(Holding.until).is_(None),
-        )
-        .order_by(col(ServiceDone.on), col(ServiceDone.id))
+        .where(Holding.role == "owner", col(Holding.until).is_(None))
     )
-    found: dict[int, tuple[Serviced, ...]] = defaultdict(tuple)
-    for row in unit.session.exec(chosen):
-        found[row.vehicle_id] += (Serviced(row.job, row.on, row.odometer_km, row.elsewhere),)
-    return found
+
+
+def _entry(row: ServiceDone) -> Entry:
+    return Entry(row.id, row.vehicle_id, _work(row))
+
+
+def _work(row: ServiceDone) -> Serviced:
+    return Serviced(row.job, row.on, row.odometer_km, row.elsewhere)
 
 
 def set_plan(unit: Unit, model: str, intervals: Mapping[str, IntervalEntry]) -> Mapping[str, Item]:

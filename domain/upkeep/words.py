@@ -9,5 +9,9 @@ WORDS = {
     "refusal.vehicle_ownerless": N_(
         "Nobody has linked this car, and services are kept for its owner. Link it first."
     ),
+    "refusal.service_unknown": N_(
+        "I can't find this entry among the past services of your cars. Send /history to see them."
+    ),
+    "refusal.service_known": N_("The same work is on record for that day already. Delete one of the two."),
     "refusal.service_in_future": N_("This day is still to come. Give the day on which the work was done."),
 }

@@ -125,6 +125,7 @@ def test_nonsense_is_told_what_is_wrong_with_it(
         "vehicle_id": str(life.vehicle_id),
         "centre_id": str(life.centre_id),
         "number": life.number,
+        "service_id": "1",
         "code": "R1",
         "model": "Lark 60",
     }

@@ -10,7 +10,7 @@ from domain.battery import words as battery
 from domain.contact.facts import Button, Message, Reply
 from domain.contact.verbs import Params, Verb
 from domain.core import Unit
-from domain.dialogue.acts import visits
+from domain.dialogue.acts import history, visits
 from domain.errors import Refusal
 from domain.explain.facts import Moment, Phrase
 from domain.garage import service as garage
@@ -49,7 +49,7 @@ def _message(unit: Unit, owner: Owner, car: Vehicle) -> Message:
     lines.extend(visits.next_line(unit, owner, car.id))
     book = Button(Phrase("choice.book"), "say", {"intent": "book"}, once=False)
     unlink = Button(Phrase("unlink.button"), "car.ask_unlink", {"vehicle_id": car.id}, once=False)
-    return Message(tuple(lines), rows=((book, unlink),))
+    return Message(tuple(lines), rows=((book, history.button(car)), (unlink,)))
 
 
 def _long_term(unit: Unit, car: Vehicle) -> tuple[Phrase, ...]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from domain.booking import service as booking
 from domain.booking import slots, words
@@ -10,12 +10,13 @@ from domain.booking.facts import Slot, State, VisitView, Wanted, Wish
 from domain.contact.facts import Message
 from domain.core import Unit
 from domain.dialogue import rules
-from domain.dialogue.acts import cars, visits
+from domain.dialogue.acts import cars, history, visits
 from domain.dialogue.facts import Act, Ask, Deed, Offer, Talk, TimeExpression, Visit
 from domain.errors import Refusal
 from domain.explain.facts import Phrase
 from domain.garage.tables import Owner, Vehicle
 from domain.privacy import mode
+from domain.upkeep import services
 
 _OFFERED = 4
 _ANY_JOB = "inspection"  # who asks when there is time at all need not say for what
@@ -23,6 +24,7 @@ _TELLERS: dict[Deed, Callable[[Unit, Owner], tuple[Message, ...]]] = {
     Deed.SHOW_STATUS: lambda unit, owner: visits.show(unit, owner).messages,
     Deed.SHOW_PRIVACY: lambda unit, owner: (mode.privacy(unit, owner),),
     Deed.ANSWER_CAR: lambda unit, owner: cars.show(unit, owner).messages,
+    Deed.SHOW_HISTORY: lambda unit, owner: history.show(unit, owner).messages,
 }
 
 
@@ -179,6 +181,24 @@ def _let_go(scene: Scene, key: str) -> None:
             booking.cancel(scene.unit, scene.owner.id, visit.id)
 
 
+def _correct(scene: Scene, talk: Talk, act: Act) -> Done:
+    on, km = act.params["on"], act.params["odometer_km"]
+    assert isinstance(on, date)
+    assert km is None or isinstance(km, float)
+    found = services.correct(scene.unit, scene.owner.id, _entry_id(act), on=on, odometer_km=km)
+    noted = Message((Phrase("history.corrected"),))
+    return Done(rules.done(talk), (noted, history.told(scene.unit, scene.owner, found)))
+
+
+def _erase(scene: Scene, talk: Talk, act: Act) -> Done:
+    services.delete_entry(scene.unit, scene.owner.id, _entry_id(act))
+    return Done(rules.done(talk), (Message((Phrase("history.erased"),)),))
+
+
+def _entry_id(act: Act) -> int:
+    return int(str(act.params["entry"]))
+
+
 def _named(scene: Scene, act: Act) -> VisitView:
     """Return the visit an act is about. Raises Refusal visit_unknown (404)."""
     found = _by_number(scene, act.params["visit"])
@@ -199,4 +219,6 @@ _DEEDS = {
     Deed.CONFIRM_BOOK: _confirm,
     Deed.RESCHEDULE: _move,
     Deed.CANCEL: _cancel,
+    Deed.CORRECT: _correct,
+    Deed.ERASE: _erase,
 }

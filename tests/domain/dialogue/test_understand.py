@@ -6,6 +6,8 @@ import pytest
 from domain.dialogue import facts, jobs, model, script
 from domain.dialogue.facts import Asked, Intent, Meaning, Offer, Talk, Task
 from domain.dialogue.understand import understand
+from domain.garage.facts import Serviced
+from domain.upkeep.facts import Entry
 
 NOW = datetime(2026, 11, 18, 10)  # noqa: DTZ001 - a wall clock; a Wednesday
 OFFERED = tuple(
@@ -37,6 +39,8 @@ def meaning(text: str, talk: Talk = NOTHING) -> Meaning:
         ("which of my data do you keep", {Intent.PRIVACY}),
         ("为啥最近续航这么短", {Intent.CAR_QUESTION}),
         ("order me a burger", {Intent.OOS}),
+        ("把以前做过的保养翻出来看看", {Intent.HISTORY}),
+        ("what services did the car have in the past", {Intent.HISTORY}),
         ("多谢", {Intent.THANK}),
         ("yes please", {Intent.AFFIRM}),
         ("不用了", {Intent.NEGATE}),
@@ -149,6 +153,46 @@ def test_a_message_is_understood_in_a_few_milliseconds() -> None:
         meaning("can I bring the car in for brakes next Thursday at 1:45 p.m. please?")
 
     assert (perf_counter() - begun) / 50 < 0.015  # 3 ms on an idle machine
+
+
+def correcting(asked: Asked, on: date) -> Talk:
+    entry = Entry(1, 1, Serviced("yearly_service", on, 18_000.0))
+    return Talk(task=Task(Intent.HISTORY, entry=entry), asked=asked)
+
+
+@pytest.mark.parametrize(
+    ("text", "near", "on"),
+    [
+        ("5月6日", date(2025, 5, 1), date(2025, 5, 6)),
+        ("5月6日", date(2026, 11, 10), date(2026, 5, 6)),
+        ("6 May 2024", date(2025, 5, 1), date(2024, 5, 6)),
+        ("昨天", date(2025, 5, 1), date(2026, 11, 17)),
+        ("last Tuesday", date(2025, 5, 1), date(2026, 11, 10)),
+        ("明天", date(2025, 5, 1), date(2026, 11, 19)),
+        ("20号", date(2026, 11, 10), date(2026, 10, 20)),
+        ("周五", date(2026, 11, 10), date(2026, 11, 13)),
+    ],
+)
+def test_a_day_of_the_past_is_the_nearest_to_the_one_on_record(text: str, near: date, on: date) -> None:
+    assert meaning(text, correcting(Asked.DONE_ON, near)).on == on
+
+
+@pytest.mark.parametrize(
+    ("text", "km"),
+    [
+        ("18250", 18_250),
+        ("about 18,250 km", 18_250),
+        ("18.250", 18_250),
+        ("18 250 km", 18_250),
+        ("大概1.8万公里", 18_000),
+        ("16.9k", 16_900),
+        ("一万多", None),
+        ("99999999", None),
+    ],
+)
+def test_an_odometer_is_read_as_people_write_it(text: str, km: float | None) -> None:
+    assert meaning(text, correcting(Asked.DONE_KM, date(2026, 11, 10))).km == km
+    assert meaning(text, NOTHING).km is None
 
 
 @pytest.mark.parametrize("text", ["absolutely not", "yes, but not at this moment", "当然不行"])

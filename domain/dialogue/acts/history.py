@@ -1,0 +1,111 @@
+"""Past services of a car by word or tap: the list, one entry of it, and what can be put right."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Final
+
+from domain.booking import service as booking
+from domain.booking.facts import State, VisitView
+from domain.contact.facts import Button, Message, Reply, Style
+from domain.contact.verbs import Params, Verb
+from domain.core import Unit
+from domain.dialogue import corrections
+from domain.errors import Refusal
+from domain.explain.facts import Phrase
+from domain.garage import service as garage
+from domain.garage.tables import Owner, Vehicle
+from domain.upkeep import services
+from domain.upkeep.facts import Entry
+
+PAGE: Final = 6  # entries a message: their buttons fit a phone
+_NEAR: Final = timedelta(days=1)  # a visit is on record by the day of its end, in UTC
+
+
+def show(unit: Unit, owner: Owner, _argument: str = "") -> Reply:
+    """One message a car. Raises Refusal no_car where none is linked."""
+    cars = garage.vehicles_of(unit, owner.id)
+    if not cars:
+        raise Refusal("no_car")
+    return Reply(messages=tuple(_page(unit, owner, car, skip=0) for car in cars))
+
+
+def _page(unit: Unit, owner: Owner, car: Vehicle, *, skip: int) -> Message:
+    """The newest first. Only the owner may change what is on record, not somebody who drives the car."""
+    heading = Phrase("history.heading", {"car": car.name})
+    entries = services.entries(unit, car.id)[::-1]
+    if not entries:
+        return Message((heading, Phrase("history.none")))
+    shown, keeper = entries[skip : skip + PAGE], garage.keeper(unit, car.id)
+    visits = _visits(unit, owner)
+    lines = tuple(_line(each, car.zone, visits) for each in shown)
+    rows = [(_open(each, car.zone),) for each in shown] if keeper and keeper.id == owner.id else []
+    if skip + PAGE < len(entries):
+        older = {"vehicle_id": car.id, "skip": skip + PAGE}
+        rows.append((Button(Phrase("history.older"), "history.list", older, once=False),))
+    return Message((heading, *lines), rows=tuple(rows))
+
+
+def _visits(unit: Unit, owner: Owner) -> Sequence[VisitView]:
+    return [visit for visit in booking.visits_of(unit, owner.id, past=True) if visit.state == State.DONE]
+
+
+def _line(entry: Entry, zone: str, visits: Sequence[VisitView]) -> Phrase:
+    """What was done, and where as far as is known."""
+    work = corrections.line(entry.work, zone)
+    if entry.work.elsewhere:
+        return Phrase("history.elsewhere", {"work": work})
+    at = next((visit.centre for visit in visits if _is_of(visit, entry)), None)
+    return (
+        Phrase("history.here", {"work": work})
+        if at is None
+        else Phrase("history.at", {"work": work, "place": at})
+    )
+
+
+def _is_of(visit: VisitView, entry: Entry) -> bool:
+    same = (visit.vehicle_id, visit.job) == (entry.vehicle_id, entry.work.job)
+    return same and abs(visit.starts_at.date() - entry.work.on) <= _NEAR
+
+
+def _open(entry: Entry, zone: str) -> Button:
+    return Button(
+        Phrase("history.open", {"work": corrections.line(entry.work, zone)}),
+        "history.open",
+        {"entry_id": entry.id},
+        once=False,
+    )
+
+
+def page(unit: Unit, owner: Owner, params: Params) -> Reply:
+    """Show what was done to a car. Raises Refusal vehicle_not_yours."""
+    car = garage.vehicle_for(unit, owner.id, int(params["vehicle_id"]))
+    return Reply(messages=(_page(unit, owner, car, skip=int(params.get("skip", 0))),))
+
+
+def entry(unit: Unit, owner: Owner, params: Params) -> Reply:
+    """Show one entry with what can be put right. Raises Refusal service_unknown."""
+    found = services.entry_of(unit, owner.id, int(params["entry_id"]))
+    return Reply(messages=(told(unit, owner, found),))
+
+
+def told(unit: Unit, owner: Owner, found: Entry) -> Message:
+    """Tell an entry, with what can be put right."""
+    about = {"entry_id": found.id}
+    zone = garage.vehicle(unit, found.vehicle_id).zone
+    return Message(
+        (_line(found, zone, _visits(unit, owner)),),
+        rows=(
+            (
+                Button(Phrase("history.correct_on"), "history.on", about, once=False),
+                Button(Phrase("history.correct_km"), "history.km", about, once=False),
+            ),
+            (Button(Phrase("history.erase"), "history.erase", about, Style.GRAVE, once=False),),
+        ),
+    )
+
+
+def button(car: Vehicle) -> Button:
+    return Button(Phrase("choice.history"), "history.list", {"vehicle_id": car.id}, once=False)
+
+
+VERBS: dict[str, Verb] = {"history.list": page, "history.open": entry}

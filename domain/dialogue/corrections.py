@@ -1,0 +1,108 @@
+"""Past services put right: one day or odometer of one entry at a time, or the entry deleted; after a yes. Pure."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, time
+from zoneinfo import ZoneInfo
+
+from domain.dialogue import facts, questions
+from domain.dialogue.facts import Act, Ask, Asked, Choice, Deed, Intent, Meaning, Talk, Task
+from domain.dialogue.questions import Here
+from domain.explain.facts import Moment, Phrase
+from domain.garage.facts import Serviced
+from domain.upkeep.facts import Entry
+
+_LEAVE = Choice(Phrase("choice.leave"), Meaning(Intent.NEGATE, drop=True))
+
+
+def begin(talk: Talk, entry: Entry, asked: Asked, *, zone: str) -> tuple[Talk, Ask]:
+    """Ask for what is to be put right. A booking that is open waits; another correction is given up for this one."""
+    waits = talk.task is not None and talk.task.intent is not Intent.HISTORY
+    waiting = (*talk.waiting, replace(talk.task, slot=None)) if waits and talk.task else talk.waiting
+    task = Task(Intent.HISTORY, entry=entry)
+    begun = replace(talk, task=task, waiting=waiting, asked=asked, offered=())
+    return begun, question(begun, zone)
+
+
+def question(talk: Talk, zone: str) -> Ask:
+    """The open question of a correction."""
+    task = talk.task
+    assert task is not None
+    assert task.entry is not None
+    told = {"entry": line(task.entry.work, zone)}
+    if talk.asked is Asked.ERASING:
+        return Ask("ask.erasing", told, _erasing())
+    if task.becomes is not None:
+        return Ask("ask.correcting", {**told, "becomes": line(task.becomes, zone)}, _correcting())
+    code = "ask.done_on" if talk.asked is Asked.DONE_ON else "ask.done_km"
+    return Ask(code, told, (_LEAVE,))
+
+
+def _erasing() -> tuple[Choice, ...]:
+    return (
+        Choice(Phrase("choice.erase_it"), Meaning(Intent.AFFIRM), style="danger"),
+        Choice(Phrase("choice.keep_entry"), Meaning(Intent.NEGATE)),
+    )
+
+
+def _correcting() -> tuple[Choice, ...]:
+    return (
+        Choice(Phrase("choice.correct_it"), Meaning(Intent.AFFIRM), style="success"),
+        Choice(Phrase("choice.not_so"), Meaning(Intent.NEGATE)),
+        _LEAVE,
+    )
+
+
+def line(work: Serviced, zone: str) -> Phrase:
+    """What was done, on which day, at which odometer."""
+    told = {"job": questions.job_name(work.job), "on": day(work.on, zone)}
+    if work.odometer_km is None:
+        return Phrase("history.work", told)
+    return Phrase("history.work_at", {**told, "km": work.odometer_km})
+
+
+def day(on: date, zone: str) -> Moment:
+    """A day of the calendar: its noon."""
+    return Moment(datetime.combine(on, time(12), tzinfo=ZoneInfo(zone)).astimezone(UTC), zone)
+
+
+def informed(talk: Talk, meaning: Meaning, here: Here) -> tuple[Talk, Ask]:
+    """Take the day or the odometer that was asked for, and ask whether that is right."""
+    task = talk.task
+    assert task is not None
+    assert task.entry is not None
+    if meaning.on is not None and meaning.on > here.now.date():
+        return talk, Ask("ask.done_to_come", choices=(_LEAVE,))
+    work = task.entry.work
+    if talk.asked is Asked.DONE_ON and meaning.on is not None:
+        work = replace(work, on=meaning.on)
+    elif talk.asked is Asked.DONE_KM and meaning.km is not None:
+        work = replace(work, odometer_km=meaning.km)
+    else:
+        return talk, question(talk, here.zone)
+    summed_up = replace(talk, task=replace(task, becomes=work), asked=Asked.CORRECTING)
+    return summed_up, question(summed_up, here.zone)
+
+
+def agreed(talk: Talk, meaning: Meaning, here: Here) -> tuple[Talk, Ask | Act]:
+    """A yes to the summary writes; any other leaves the question open."""
+    task = talk.task
+    assert task is not None
+    assert task.entry is not None
+    if meaning.sure >= facts.WRITE and talk.asked is Asked.ERASING:
+        return talk, Act(Deed.ERASE, {"entry": task.entry.id})
+    if meaning.sure >= facts.WRITE and task.becomes is not None:
+        put = {"on": task.becomes.on, "odometer_km": task.becomes.odometer_km}
+        return talk, Act(Deed.CORRECT, {"entry": task.entry.id, **put})
+    return informed(talk, meaning, here)
+
+
+def refused(talk: Talk, here: Here) -> tuple[Talk, Ask] | None:
+    """A no to the summary asks for the value again; None where it ends the correction."""
+    task = talk.task
+    assert task is not None
+    assert task.entry is not None
+    if task.becomes is None:
+        return None
+    asked = Asked.DONE_ON if task.becomes.on != task.entry.work.on else Asked.DONE_KM
+    again = replace(talk, task=replace(task, becomes=None), asked=asked)
+    return again, question(again, here.zone)
