@@ -1,6 +1,6 @@
-"""The counter of the high-voltage contactors: a switching for each start, about one in 28 km (assumed).
+"""The counter of the high-voltage contactors: a switching for each start, told by the distance.
 
-That far apart, a motorway does not look like chatter. Faults and replacements are told by the clock: an evening hour
+Faults and replacements are told by the clock: an evening hour
 stands for the drive home.
 """
 
@@ -8,14 +8,15 @@ import numpy as np
 
 from domain.simulation.facts import DAY_S, FaultKind, Floats, Rows
 
-_KM_A_START = 28.0
+# Assumed, here and for fleets: about two everyday trips. An hour on a motorway counts four, half of what the check allows.
+KM_A_SWITCHING = 28.0
 _WORN_A_DAY = 12.0  # of a car that has been in heavy use for years
 _STARTS_A_DAY = 4.0
 _EVENING_H = 10.0  # UTC; six in the evening in China
 
 
 def cycles(rows: Rows) -> Floats:
-    count = rows.odo / 1000 / _KM_A_START
+    count = rows.odo / 1000 / KM_A_SWITCHING
     for fault in rows.of(FaultKind.CONTACTORS_WORN):
         days = (rows.at - fault.onset.timestamp()) / DAY_S
         count = np.where(days >= 0, fault.size + _WORN_A_DAY * (days - fault.over_days), count)

@@ -1,11 +1,11 @@
-"""The high-voltage contactors' counter by day of driving: a switching for each 14 km, twice as often as in `simulation/contactors.py`."""
+"""The high-voltage contactors' counter by day of driving."""
 
 import numpy as np
 
+from domain.simulation.contactors import KM_A_SWITCHING
 from domain.simulation.fleet import causes
 from domain.simulation.fleet.facts import Ground, Table
 
-_KM_A_SWITCHING = 14.0
 _MORE_AN_HOUR = 0.35  # now and then a short stop
 
 
@@ -13,7 +13,7 @@ def days(ground: Ground) -> Table:
     rng, trips = ground.rng("contactors"), ground.trips
     at = np.where(trips.there, trips.end, -np.inf).max(axis=2)
     most = 1.0 + rng.poisson(_MORE_AN_HOUR, size=at.shape)
-    cycles = trips.odo[..., -1] / _KM_A_SWITCHING
+    cycles = trips.odo[..., -1] / KM_A_SWITCHING
     for fault in ground.of("contactor_chatter"):
         more = fault.sizes["an_hour"] * causes.progress(fault, ground.midnight)
         most[fault.car] += more
