@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from litestar import MediaType, Request, get
 from litestar.params import QueryParameter
 
-from api import technician_page, technician_telling
+from api import outlook, technician_outlook, technician_page, technician_telling
 from api.areas import CoreDep, Id, access, area
 from api.auth import Role
 from api.technician_form import Technician
@@ -110,8 +110,55 @@ EXAMPLE = {
             "normal": [2.48, 2.53],
             "limit": 2.25,
             "outside": True,
+            "alike": None,
+            "ahead": [],
         }
     ],
+    "battery": {
+        "outlook": outlook.EXAMPLE,
+        "series": {
+            "check": "battery_soh",
+            "title": "Battery health so far and half a year ahead",
+            "unit": "%",
+            "lines": [
+                {
+                    "name": "five weeks together",
+                    "on": ["2026-10-10", "2026-11-14"],
+                    "values": [88.4, 88.2],
+                    "course": {"mean_10": 88.3, "mean_30": 88.3, "change": 0.0, "slope": -0.2},
+                }
+            ],
+            "normal": None,
+            "limit": None,
+            "outside": None,
+            "alike": None,
+            "ahead": [{"on": "2027-05-18", "middle": 86.9, "low": 85.4, "high": 88.4}],
+        },
+    },
+    "consumption": {
+        "lately": 16.4,
+        "usual": 16.1,
+        "days": 30,
+        "at_15c": 14.8,
+        "sigma": 0.04,
+        "risen_since": None,
+        "alike": {"cars": 12, "low": 13.9, "middle": 14.6, "high": 15.8},
+        "by": "consumption 2",
+        "cars": 120,
+        "mean_error_pct": 2.7,
+        "told": ["It used 16.4 kWh per 100 km over the last 30 days with driving."],
+        "series": {
+            "check": "consumption",
+            "title": "Consumption, recalculated to 15 °C and 40 km/h",
+            "unit": "kWh per 100 km",
+            "lines": [{"name": "last days", "on": ["2026-11-17"], "values": [15.1], "course": None}],
+            "normal": [13.6, 16.0],
+            "limit": None,
+            "outside": False,
+            "alike": [13.9, 15.8],
+            "ahead": [],
+        },
+    },
     "history": [
         {
             **_TYRES,
@@ -157,7 +204,8 @@ def look(request: Request, core: CoreDep, vehicle_id: Id) -> Technician:  # type
     """Show state, history, residuals, findings and what was ruled out to who may look; the look is noted."""
     say = phrases.speaker(locale_for(request.headers.get("accept-language"))).say
     with core.unit() as unit:
-        return technician_telling.told(unit, looks.look(unit, access(request), vehicle_id), say=say)
+        seen = looks.look(unit, access(request), vehicle_id)
+        return technician_telling.told(unit, seen, technician_outlook.charts(seen), say=say)
 
 
 @get(
@@ -171,9 +219,10 @@ def page(request: Request, core: CoreDep, vehicle_id: Id, lang: Language = None)
     speaker = phrases.speaker(locale_for(lang or request.headers.get("accept-language")))
     with core.unit() as unit:
         seen = looks.look(unit, access(request), vehicle_id)
-        told = technician_telling.told(unit, seen, say=speaker.say)
+        drawn = technician_outlook.charts(seen)
+        told = technician_telling.told(unit, seen, drawn, say=speaker.say)
     charts = {each.check.CODE: each.chart for each in seen.sights if each.chart is not None}
-    return technician_page.render(told, charts, speaker=speaker)
+    return technician_page.render(told, charts | drawn, speaker=speaker)
 
 
 ROUTES = (area("/v1/vehicles", Role.ANY, [look, page]),)

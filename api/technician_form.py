@@ -5,6 +5,7 @@ from typing import Any
 
 import msgspec
 
+from api.outlook import Outlook
 from domain.garage.facts import Recall, Serviced, Source
 from domain.health.facts import Break, Chances
 from domain.health.remote import Basis, Course, Week, Why
@@ -54,10 +55,20 @@ class Line(msgspec.Struct):
     course: Course | None
 
 
+class Foretold(msgspec.Struct):
+    """What is foretold of a day: likely, and an interval that holds it nine times in ten."""
+
+    on: date
+    middle: float
+    low: float
+    high: float
+
+
 class Residual(msgspec.Struct, kw_only=True):
     """A check's series against the car's own normal (a band) and the value that trips it, all in `unit`.
 
-    outside: whether the newest value of the first line is outside the band; null without a band.
+    outside: whether the newest value of the first line is outside the band; null without a band. alike: low and high of
+    cars like it. ahead: how the first line should go on.
     """
 
     check: str
@@ -67,6 +78,46 @@ class Residual(msgspec.Struct, kw_only=True):
     normal: list[float] | None
     limit: float | None
     outside: bool | None
+    alike: list[float] | None
+    ahead: list[Foretold]
+
+
+class Battery(msgspec.Struct, kw_only=True):
+    """Battery health as its owner reads it, and the series behind it: stretches of five weeks, charges, half a year ahead."""
+
+    outlook: Outlook
+    series: Residual | None
+
+
+class Alike(msgspec.Struct):
+    """What cars of its model, age and climate need at 15 °C and 40 km/h, kWh per 100 km: 10, 50 and 90 % of so many cars."""
+
+    cars: int
+    low: float
+    middle: float
+    high: float
+
+
+class Consumption(msgspec.Struct, kw_only=True):
+    """The last days of driving against the car's own usual in the same weather and traffic, kWh per 100 km.
+
+    at_15c: its usual at 15 °C and 40 km/h; sigma: how single days scatter about usual, a share. risen_since: from when
+    on it needs more than weather and traffic explain, null where it does not. by: the shape that weather and traffic are
+    allowed for by, "published" or a model fitted to so many cars, with its mean error on cars left out of fitting.
+    """
+
+    lately: float
+    usual: float
+    days: int
+    at_15c: float
+    sigma: float
+    risen_since: date | None
+    alike: Alike | None
+    by: str
+    cars: int | None
+    mean_error_pct: float | None
+    told: list[str]
+    series: Residual
 
 
 class Concluded(msgspec.Struct, kw_only=True):
@@ -150,6 +201,8 @@ class Technician(msgspec.Struct, kw_only=True):
     ruled_out: list[Concluded]
     unjudged: list[Unjudged]
     residuals: list[Residual]
+    battery: Battery | None
+    consumption: Consumption | None
     history: list[Part]
     weeks: list[Week]
     services: list[Serviced]

@@ -1,14 +1,26 @@
 """A look at a car from afar as one page: no script, nothing from outside, every value escaped, readable on a phone."""
 
 import base64
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import timedelta
 from pathlib import Path
 from typing import Final
 
+import msgspec
+
 from api import technician_tables as tables
 from api.markup import Voice, safe
-from api.technician_form import Active, Concluded, Technician, Unjudged, Warned
+from api.outlook import Outlook
+from api.technician_form import (
+    Active,
+    Battery,
+    Concluded,
+    Consumption,
+    Residual,
+    Technician,
+    Unjudged,
+    Warned,
+)
 from domain.explain.facts import Chart, Moment, Phrase
 from domain.explain.render import Speaker
 from domain.garage.facts import Source
@@ -39,6 +51,8 @@ def render(told: Technician, charts: Mapping[str, Chart], *, speaker: Speaker) -
         page.header(told),
         page.section("active", (page.found(each) for each in told.active)),
         page.section("warnings", (page.warned(each, told.vehicle.zone) for each in told.warnings)),
+        page.section("battery", page.battery(told.battery, told.vehicle.zone)),
+        page.section("consumption", page.consumption(told.consumption)),
         page.section("ruled_out", (page.ruled_out(each) for each in told.ruled_out), grid=True),
         page.section("unjudged", (page.unjudged(each) for each in told.unjudged), grid=True),
         tables.render(told, page.voice),
@@ -137,6 +151,33 @@ class _Page:
         return (
             f'<div class="card found level-{one.level}"><h3>{safe(one.title)}</h3>'
             f"<p>{self.voice.say('remote.warnings.since', since=since, told=told)} {noted}</p></div>\n"
+        )
+
+    def battery(self, one: Battery | None, zone: str) -> Iterator[str]:
+        """What is said and by which models, and the picture."""
+        if one is not None:
+            yield self._beside(one.outlook.told, self._measured(one.outlook, zone), "outlook", one.series)
+
+    def _measured(self, outlook: Outlook, zone: str) -> str:
+        """From what the estimate was made, and each part of its confidence."""
+        soh, sure = outlook.soh, outlook.confidence
+        if soh is None or sure is None:
+            return ""
+        made = {"charges": soh.charges, "since": Moment(soh.since, zone), "method": soh.method}
+        return self.voice.say("remote.battery.by", **made, **msgspec.structs.asdict(sure))
+
+    def consumption(self, one: Consumption | None) -> Iterator[str]:
+        if one is not None:
+            yield self._beside(one.told, "", "consumption", one.series)
+
+    def _beside(self, lines: Iterable[str], soft: str, name: str, series: Residual | None) -> str:
+        """A card of lines as they were told, with a picture where there is one; soft: escaped already."""
+        told = "".join(f"<p>{safe(line)}</p>" for line in lines)
+        png = self._pictures.get(name)
+        title = "" if series is None else safe(series.title)
+        image = f'<img alt="{title}" src="data:image/png;base64,{png}">' if png else ""
+        return (
+            f'<div class="card halves"><div>{told}<p class="soft">{soft}</p></div><div>{image}</div></div>\n'
         )
 
     def ruled_out(self, one: Concluded) -> str:

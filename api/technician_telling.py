@@ -1,26 +1,26 @@
 """What was seen of a car from afar, told in the reader's language."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from math import isfinite
 
+from api import technician_outlook
 from api.technician_form import (
     Active,
     Arriving,
     Concluded,
-    Line,
     Papers,
     Part,
-    Residual,
     Technician,
     Unjudged,
     Value,
     Warned,
 )
+from api.technician_series import residual
 from domain.alerts import message
 from domain.alerts.facts import Case
 from domain.core import Unit
-from domain.explain.facts import Chart, Phrase, Series
+from domain.explain.facts import Chart, Phrase
 from domain.garage import register
 from domain.health import remote
 from domain.health.facts import Finding
@@ -34,8 +34,8 @@ Say = Callable[[Phrase], str]
 _HOUR_S = 3600
 
 
-def told(unit: Unit, seen: Seen, *, say: Say) -> Technician:
-    """Put what was seen into the form of the answer."""
+def told(unit: Unit, seen: Seen, drawn: Mapping[str, Chart], *, say: Say) -> Technician:
+    """Put what was seen into the form of the answer; drawn: charts of battery and consumption."""
     view, sights = seen.view, seen.sights
     return Technician(
         vehicle=_papers(unit, seen),
@@ -50,7 +50,9 @@ def told(unit: Unit, seen: Seen, *, say: Say) -> Technician:
             _concluded(each, each.finding, say) for each in sights if each.finding and not each.tripped
         ],
         unjudged=[_unjudged(each, each.why, say) for each in sights if each.why],
-        residuals=[_residual(each.check.CODE, each.chart, say) for each in sights if each.chart is not None],
+        residuals=[residual(each.check.CODE, each.chart, say) for each in sights if each.chart is not None],
+        battery=technician_outlook.battery(seen, drawn, say=say),
+        consumption=technician_outlook.consumption(seen, drawn, say=say),
         history=[_part(each) for each in remote.histories(view, sights=sights)],
         weeks=list(remote.weeks(view)),
         services=list(view.services),
@@ -163,24 +165,3 @@ def _unjudged(sight: Sight, why: Why, say: Say) -> Unjudged:
         based_on=list(sight.basis),
         not_received=list(sight.missing),
     )
-
-
-def _residual(code: str, chart: Chart, say: Say) -> Residual:
-    lines = [_line(series, chart.zone, say) for series in chart.series]
-    newest = next((line.values[-1] for line in lines if line.values), None)
-    low, high = chart.normal or (None, None)
-    return Residual(
-        check=code,
-        title=say(chart.title),
-        unit=say(Phrase(chart.unit)),
-        lines=lines,
-        normal=None if chart.normal is None else list(chart.normal),
-        limit=chart.limit,
-        outside=None if newest is None or low is None or high is None else not low <= newest <= high,
-    )
-
-
-def _line(series: Series, zone: str, say: Say) -> Line:
-    points = [each for each in zip(series.at, series.values, strict=True) if isfinite(each[1])]
-    days, values = [remote.local_day(at, zone) for at, _ in points], [value for _, value in points]
-    return Line(say(series.name), days, values, remote.course(values))

@@ -70,6 +70,25 @@ WORDS: Final[Mapping[str, str | Plural]] = {
     "remote.residuals.change": N_("since the first 10"),
     "remote.residuals.slope": N_("slope a reading"),
     "remote.residuals.normal": N_("normal for this car"),
+    "remote.battery": N_("Battery outlook"),
+    "remote.battery.about": N_(
+        "Capacity from the energy and the gain of each charge, against when it was new. The forecast holds nine times in ten."
+    ),
+    "remote.battery.by": N_(
+        "By {charges:n0} charges since {since:day_year} ({method}). Of its confidence: enough charges {coverage:n0} of 35, "
+        "steady ones {stability:n0} of 25, slow and fast {mix:n0} of 15, long ones {span:n0} of 15, warm and cold "
+        "{temperature:n0} of 10."
+    ),
+    "remote.consumption": N_("Consumption"),
+    "remote.consumption.about": N_(
+        "Each day against the car's own usual in the same weather and traffic, and against the lines between which eight of "
+        "ten cars like it lie."
+    ),
+    "remote.norm.published": N_("Weather and traffic are allowed for by published figures."),
+    "remote.norm.fitted": N_(
+        "Weather and traffic are allowed for by what {cars:n0} cars here showed ({model}); on others it was {error:n1} % of a "
+        "day's consumption off on average."
+    ),
     "remote.weeks": N_("Week by week"),
     "remote.history": N_("What was measured"),
     "remote.services": N_("Work done"),

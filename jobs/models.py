@@ -6,6 +6,7 @@ import typer
 
 from domain import phrases
 from domain.core import Unit
+from domain.energy import service as energy
 from domain.errors import Refusal
 from domain.health import service as health
 from domain.learning import card, service, shelf
@@ -16,7 +17,10 @@ from jobs.console import AsJson, Row
 
 app = typer.Typer(no_args_is_help=True)
 
-FITTED = tuple(training_battery.RECIPES)  # what is fitted to the installation's own cars, and kept as files
+FITTED = (
+    *training_battery.RECIPES,
+    energy.KIND.name,
+)  # what is fitted to the installation's own cars, and kept as files
 
 Name = Annotated[
     str,

@@ -14,11 +14,12 @@ from domain.explain.facts import Phrase
 from domain.health import judging
 from domain.health import learn as chances
 from domain.learning.facts import Models, Version
-from jobs import console, learning, models, training_battery
+from jobs import console, learning, models, training_battery, training_energy
 from jobs.console import AsJson, Row
 
 app = typer.Typer(no_args_is_help=True)
 training_battery.register(app)
+training_energy.register(app)
 
 _SHIPPED = Path(str(files("domain.data") / "intents"))
 _SEED = 7

@@ -46,5 +46,9 @@ WORDS = {
     "refusal.too_few_labels": N_(
         "{model} can learn from {found} cars so far, and needs {needed}. Have workshops report battery measurements, ask owners to let their cars teach, and try again."
     ),
+    "refusal.too_few_drives": N_(
+        "Of {found} cars enough days of driving are known so far; {needed} are needed. Ask owners to let their cars teach, "
+        "and try again after some weeks of driving."
+    ),
     "refusal.bench_unknown": N_("There is no measurement {name}. Measurements are {known}."),
 }

@@ -22,6 +22,7 @@ WIDEST_DATE = timedelta(days=400)  # own choice: a wider interval names no seaso
 _MEASURED = 20  # charges that the middle half a year on will be taken from
 _MARK = 5.0  # points between the marks that owners know
 _NEAR = 0.5  # points: a mark this near is as good as reached, the next one counts
+_MONTHS = 6
 _STEP = 1 / 24  # years
 _Z90 = 1.645
 
@@ -53,13 +54,38 @@ def prospect(charges: Sequence[Measured], *, now: datetime) -> Prospect:
     missing = _missing(charges)
     if missing:
         return Prospect(None, None, missing)
-    years = np.array([_years(charge.at) for charge in charges])
-    past = outlook.gather(years, np.array([charge.soh for charge in charges]))
+    past = _past(charges)
     told = outlook.ahead(past, _years(now) + AHEAD, charges=_MEASURED)
     wide = (told.high - told.low) / WIDEST
     if wide > 1:
         return Prospect(None, None, ceil(len(charges) * (wide**2 - 1)) or 1)
     return Prospect(told, _reach(past, now), 0)
+
+
+def stretches(charges: Sequence[Measured]) -> list[tuple[datetime, float]]:
+    """The history by stretches of five weeks: when, and SOH in percent by its charges together."""
+    if not charges:
+        return []
+    past = _past(charges)
+    return [(_moment(years), soh) for years, soh in zip(past.years.tolist(), past.soh.tolist(), strict=True)]
+
+
+def course(charges: Sequence[Measured], *, now: datetime) -> list[tuple[datetime, Span]]:
+    """The forecast month by month for half a year; empty where `prospect` says nothing of it."""
+    if prospect(charges, now=now).half_year is None:
+        return []
+    past, today = _past(charges), _years(now)
+    at = today + AHEAD * np.arange(_MONTHS + 1) / _MONTHS
+    return [(_moment(each), outlook.ahead(past, each, charges=_MEASURED)) for each in at.tolist()]
+
+
+def _past(charges: Sequence[Measured]) -> Past:
+    years = np.array([_years(charge.at) for charge in charges])
+    return outlook.gather(years, np.array([charge.soh for charge in charges]))
+
+
+def _moment(years: float) -> datetime:
+    return datetime.fromtimestamp(years * YEAR.total_seconds(), UTC)
 
 
 def _years(at: datetime) -> float:
@@ -89,7 +115,7 @@ def _reach(past: Past, now: datetime) -> Reach | None:
     crossed = [_crossed(line, mark, at) for line in (told.mean - wide, told.mean, told.mean + wide)]
     if any(moment is None for moment in crossed):
         return None
-    early, likely, late = (datetime.fromtimestamp(m * YEAR.total_seconds(), UTC) for m in crossed if m)
+    early, likely, late = (_moment(each) for each in crossed if each)
     return Reach(mark, early, likely, late) if late - early <= WIDEST_DATE else None
 
 

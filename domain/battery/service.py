@@ -8,10 +8,7 @@ from domain.battery.tables import BatteryMeasurement
 from domain.core import Unit
 from domain.errors import Refusal
 from domain.garage import service as garage
-from domain.kit.classified import Purpose
 from domain.telemetry import service as telemetry
-
-_TEACHING = frozenset((Purpose.CARE, Purpose.IMPROVE))
 
 
 def record(
@@ -36,11 +33,7 @@ def record(
 
 def packs(unit: Unit) -> list[Pack]:
     """The batteries models may learn from: of cars whose present owner agreed to teach, with that owner's data only."""
-    cars = {
-        vehicle.id: (vehicle, owner.id)
-        for vehicle, owner in garage.owned(unit)
-        if garage.consents(unit, owner.id) >= _TEACHING
-    }
+    cars = {vehicle.id: (vehicle, owner.id) for vehicle, owner in garage.teaching(unit)}
     measured: dict[int, list[Measured]] = defaultdict(list)
     for row in store.of_vehicles(unit, cars.keys()):
         if row.owner_id == cars[row.vehicle_id][1]:

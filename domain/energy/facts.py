@@ -3,6 +3,13 @@
 from dataclasses import dataclass
 from datetime import date
 
+import numpy as np
+from numpy.typing import NDArray
+
+from domain.learning.shelf import Fitted
+
+Floats = NDArray[np.float64]
+
 
 @dataclass(frozen=True, slots=True)
 class Drive:
@@ -16,15 +23,52 @@ class Drive:
 
 
 @dataclass(frozen=True, slots=True)
+class Shape:
+    """What consumption depends on alike for all cars: two lines through knots.
+
+    road: Wh per km at 15 °C by mean speed over a day (kmh). cabin: kW of heating and cooling by air temperature (celsius).
+    """
+
+    kmh: Floats
+    road: Floats
+    celsius: Floats
+    cabin: Floats
+
+
+# Road load of a mid-size car from the reference's runs and its constant speeds; heating and cooling by reference 3.5
+# (heat pump at 0 °C, resistive at -10 °C).
+PUBLISHED = Shape(
+    kmh=np.array([15.0, 31.0, 60.0, 78.0, 90.0, 110.0]),
+    road=np.array([112.0, 99.0, 100.0, 108.0, 120.0, 144.0]),
+    celsius=np.array([-20.0, -10.0, 0.0, 15.0, 22.0, 35.0, 45.0]),
+    cabin=np.array([5.0, 4.0, 2.0, 0.2, 0.0, 1.0, 1.8]),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Norm:
+    """The shape that cars are compared by; by: the manifest of the model that it is, None for the published one."""
+
+    shape: Shape = PUBLISHED
+    by: Fitted | None = None
+
+
+AS_PUBLISHED = Norm()
+
+
+@dataclass(frozen=True, slots=True)
 class Consumption:
     """The latest days of driving against this car's own usual in the same weather and traffic, kWh per 100 km.
 
     at_15c: its usual at 15 °C and 40 km/h, by which cars of a model compare. scores: how far each of the latest days lies
-    above usual, in standard deviations of the days before.
+    above usual, in standard deviations (sigma, a share of usual) of the days before; scores_before: of those.
     """
 
     lately: float
     usual: float
     at_15c: float
+    sigma: float
     days: tuple[date, ...]
     scores: tuple[float, ...]
+    days_before: tuple[date, ...]
+    scores_before: tuple[float, ...]

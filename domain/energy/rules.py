@@ -1,15 +1,15 @@
 """Consumption that weather and traffic explain, and what is left.
 
 A car's usual is its own factor on a shape that all electric cars share: road load by speed and what heating or cooling
-takes by temperature (reference 3.5). So a cold month is compared with what this car needs in such cold.
+takes by temperature, as published or as fitted to the installation's own cars. So a cold month is compared with what this
+car needs in such cold.
 """
 
 from collections.abc import Iterable, Sequence
-from statistics import median
 
 import numpy as np
 
-from domain.energy.facts import Consumption, Drive
+from domain.energy.facts import PUBLISHED, Consumption, Drive, Floats, Shape
 from domain.telemetry.facts import Day
 
 LATELY = 30  # days with driving
@@ -17,13 +17,10 @@ FEWEST_BEFORE, FEWEST_LATELY = 10, 5  # days; own choice: a usual from less is n
 SHORTEST_KM = 8.0  # own choice: on shorter days the cabin is heated and hardly driven
 _PLAUSIBLE = (5.0, 60.0)  # kWh per 100 km; beyond it a meter is wrong or the car stood in heat for hours
 _MAD_TO_SIGMA = 1.4826
+SLOWEST = 15.0  # km/h; slower days are mostly standing, and the cabin's share is a guess
 _FINEST = 0.03  # share; days differ by more than this even on one road
 
-# Road load of a mid-size car by mean speed over a day, Wh/km, from the reference's runs and its constant speeds.
-_KMH, _ROAD = (15.0, 31.0, 60.0, 78.0, 90.0, 110.0), (112.0, 99.0, 100.0, 108.0, 120.0, 144.0)
-# Heating and cooling by air temperature, kW: reference 3.5 (heat pump at 0 °C, resistive at -10 °C).
-_CELSIUS, _CABIN = (-20.0, -10.0, 0.0, 15.0, 22.0, 35.0, 45.0), (5.0, 4.0, 2.0, 0.2, 0.0, 1.0, 1.8)
-_DENSER = 0.003  # share of road load more per degree colder: air and tyres
+DENSER = 0.003  # share of road load more per degree colder: air and tyres
 
 
 def drives(days: Iterable[Day]) -> list[Drive]:
@@ -47,39 +44,57 @@ def _drive(day: Day) -> Drive | None:
     )
 
 
-def expected(celsius: float, kmh: float) -> float:
-    """KWh per 100 km of the shape that all cars share."""
-    road = float(np.interp(kmh, _KMH, _ROAD)) * (1 + _DENSER * (15 - celsius))
-    cabin = float(np.interp(celsius, _CELSIUS, _CABIN)) / max(kmh, _KMH[0]) * 1000
-    return (road + cabin) / 10
+def expected(celsius: float, kmh: float, shape: Shape = PUBLISHED) -> float:
+    """KWh per 100 km of a shape that all cars share."""
+    return float(needs(shape, np.array([celsius]), np.array([kmh]))[0])
 
 
-def consumption(found: Sequence[Drive]) -> Consumption | None:
+def needs(shape: Shape, celsius: Floats, kmh: Floats) -> Floats:
+    """The same of many drives, shape (n,)."""
+    road = np.interp(kmh, shape.kmh, shape.road) * (1 + DENSER * (15 - celsius))
+    cabin = np.interp(celsius, shape.celsius, shape.cabin) / np.maximum(kmh, SLOWEST) * 1000
+    told: Floats = (road + cabin) / 10
+    return told
+
+
+def consumption(found: Sequence[Drive], shape: Shape = PUBLISHED) -> Consumption | None:
     """Compare the last thirty days of driving with those before; None where either are too few."""
-    before, lately = found[:-LATELY], found[-LATELY:]
-    if len(before) < FEWEST_BEFORE:
-        half = len(found) // 2
-        before, lately = found[:half], found[half:]
+    before, lately = parted(found)
     if len(before) < FEWEST_BEFORE or len(lately) < FEWEST_LATELY:
         return None
-    factor = median(drive.kwh_100km / expected(drive.celsius, drive.kmh) for drive in before)
-    km = sum(drive.km for drive in lately)
-    usual = sum(factor * expected(drive.celsius, drive.kmh) * drive.km for drive in lately) / km
-    sigma = _sigma([_rest(drive, factor) for drive in before])
+    usual_before, usual_lately = (_usual(drives, shape) for drives in (before, lately))
+    used_before, used, km = _used(before), _used(lately), np.array([drive.km for drive in lately])
+    factor = float(np.median(used_before / usual_before))
+    rests, left = used_before / (factor * usual_before) - 1, used / (factor * usual_lately) - 1
+    sigma = _sigma(rests)
     return Consumption(
-        lately=sum(drive.kwh_100km * drive.km for drive in lately) / km,
-        usual=usual,
-        at_15c=factor * expected(15.0, 40.0),
+        lately=float(used @ km / km.sum()),
+        usual=float(factor * usual_lately @ km / km.sum()),
+        at_15c=factor * expected(15.0, 40.0, shape),
+        sigma=sigma,
         days=tuple(drive.day for drive in lately),
-        scores=tuple(_rest(drive, factor) / sigma for drive in lately),
+        scores=tuple((left / sigma).tolist()),
+        days_before=tuple(drive.day for drive in before),
+        scores_before=tuple((rests / sigma).tolist()),
     )
 
 
-def _rest(drive: Drive, factor: float) -> float:
-    """What the shape leaves unexplained, as a share."""
-    return drive.kwh_100km / (factor * expected(drive.celsius, drive.kmh)) - 1
+def parted(found: Sequence[Drive]) -> tuple[Sequence[Drive], Sequence[Drive]]:
+    """What a car's usual is learned from, and the latest days that are held against it."""
+    before = found[:-LATELY]
+    half = len(found) // 2
+    return (before, found[-LATELY:]) if len(before) >= FEWEST_BEFORE else (found[:half], found[half:])
 
 
-def _sigma(rests: Sequence[float]) -> float:
-    middle = median(rests)
-    return max(_FINEST, _MAD_TO_SIGMA * median([abs(rest - middle) for rest in rests]))
+def _usual(drives: Sequence[Drive], shape: Shape) -> Floats:
+    return needs(
+        shape, np.array([drive.celsius for drive in drives]), np.array([drive.kmh for drive in drives])
+    )
+
+
+def _used(drives: Sequence[Drive]) -> Floats:
+    return np.array([drive.kwh_100km for drive in drives])
+
+
+def _sigma(rests: Floats) -> float:
+    return max(_FINEST, _MAD_TO_SIGMA * float(np.median(np.abs(rests - np.median(rests)))))

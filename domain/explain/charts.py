@@ -16,7 +16,7 @@ from typing import Any, Final
 from babel.numbers import format_decimal
 
 from domain.explain import axis
-from domain.explain.facts import Bars, Chart, Language, Phrase, Series
+from domain.explain.facts import Ahead, Bars, Chart, Language, Phrase, Series
 
 # matplotlib writes its settings and font list below the user's home and takes another place only from here.
 os.environ["MPLCONFIGDIR"] = tempfile.mkdtemp(prefix="beforehand-charts-")  # noqa: TID251 - told, never read
@@ -33,7 +33,8 @@ atexit.register(shutil.rmtree, get_cachedir(), ignore_errors=True)
 FONT: Final = Path(__file__).parents[1] / "data" / "fonts" / "NotoSansCJKsc-subset.otf"
 WIDTH, HEIGHT, DPI = 900, 560, 100
 _INK, _SOFT, _GRID = "#1f2933", "#5f6c7b", "#e6eaef"
-_NORMAL, _NORMAL_INK, _LIMIT = "#dcf1e4", "#2f7d55", "#cf3f3f"
+_NORMAL, _LIMIT = "#dcf1e4", "#cf3f3f"
+_FORETOLD, _ALIKE = "#d8e6fb", "#7a5cc9"
 _LINES: Final = ("#1d63d8", "#8a94a3", "#c9822b", "#7a5cc9")
 _LEFT, _RIGHT = 0.035, 0.97
 _PAPER: Final = {"boxstyle": "round,pad=0.2", "facecolor": "white", "edgecolor": "none", "alpha": 0.82}
@@ -97,6 +98,7 @@ def _paint(figure: Figure, chart: Chart, shown: tuple[Series, ...], say: Say, lo
     _title(figure, say(chart.title))
     _frame(axes, chart, shown)
     _band(axes, chart)
+    _ahead(axes, chart.ahead)
     _limit(axes, chart, say, locale)
     for at, (series, colour) in enumerate(zip(shown, _colours(shown), strict=True)):
         _line(axes, series, colour, zorder=5 - at / 10)
@@ -113,11 +115,12 @@ def _title(figure: Figure, words: str) -> None:
 
 def _frame(axes: Axes, chart: Chart, shown: tuple[Series, ...]) -> None:
     values = [value for series in shown for value in series.values]
-    values += [*(chart.normal or ()), *(() if chart.limit is None else (chart.limit,))]
+    values += [*(chart.normal or ()), *(chart.alike or ()), *(() if chart.limit is None else (chart.limit,))]
+    values += () if chart.ahead is None else (*chart.ahead.low, *chart.ahead.high)
     low, high = min(values), max(values)
     room = (high - low) * 0.14 or abs(high) * 0.1 or 1.0
     axes.set_ylim(low - room, high + room)
-    first, last = _span(shown)
+    first, last = _span(chart, shown)
     width = (last - first).total_seconds() or 3600.0
     axes.set_xlim(_x(first) - width * 0.03, _x(last) + width * 0.17)  # at the right: room for the last value
     axes.grid(visible=True, axis="y", color=_GRID, linewidth=1)
@@ -131,6 +134,16 @@ def _frame(axes: Axes, chart: Chart, shown: tuple[Series, ...]) -> None:
 def _band(axes: Axes, chart: Chart) -> None:
     if chart.normal is not None:
         axes.axhspan(*chart.normal, facecolor=_NORMAL, edgecolor="none", zorder=0.6)
+    for end in chart.alike or ():
+        axes.axhline(end, color=_ALIKE, linewidth=1.6, dashes=(2, 3), zorder=2)
+
+
+def _ahead(axes: Axes, ahead: Ahead | None) -> None:
+    if ahead is None:
+        return
+    x = [_x(at) for at in ahead.at]
+    axes.fill_between(x, ahead.low, ahead.high, facecolor=_FORETOLD, edgecolor="none", zorder=0.8)
+    axes.plot(x, ahead.middle, color=_LINES[0], linewidth=2, dashes=(4, 3), zorder=4)
 
 
 def _limit(axes: Axes, chart: Chart, say: Say, locale: Language) -> None:
@@ -189,7 +202,7 @@ def _now(axes: Axes, series: Series, say: Say, locale: Language) -> None:
 
 
 def _ticks(axes: Axes, chart: Chart, shown: tuple[Series, ...], locale: Language) -> None:
-    marks = axis.marks(*_span(shown), chart.zone, locale)
+    marks = axis.marks(*_span(chart, shown), chart.zone, locale)
     axes.set_xticks([_x(at) for at, _ in marks], [label for _, label in marks])
     axes.locator_params(axis="y", nbins=5)
     low, high = axes.get_ylim()
@@ -202,8 +215,16 @@ def _ticks(axes: Axes, chart: Chart, shown: tuple[Series, ...], locale: Language
 def _entries(chart: Chart, shown: tuple[Series, ...], say: Say) -> list[tuple[str, str, str]]:
     """What the row above the plot tells: text, colour and marker of each entry, the unit first."""
     names = [(say(series.name), colour, "o") for series, colour in zip(shown, _colours(shown), strict=True)]
-    band = [(say(Phrase("evidence.normal")), _NORMAL, "s")] if chart.normal is not None else []
-    return [(say(Phrase(chart.unit)), "", ""), *names, *band]
+    bands = [
+        (say(Phrase(f"evidence.{name}")), colour, marker)
+        for name, colour, marker in (
+            ("normal", _NORMAL, "s"),
+            ("alike", _ALIKE, "_"),
+            ("ahead", _FORETOLD, "s"),
+        )
+        if getattr(chart, name) is not None
+    ]
+    return [(say(Phrase(chart.unit)), "", ""), *names, *bands]
 
 
 def _legend(figure: Figure, entries: list[tuple[str, str, str]]) -> None:
@@ -220,8 +241,8 @@ def _legend(figure: Figure, entries: list[tuple[str, str, str]]) -> None:
 
 
 def _key(figure: Figure, at: tuple[float, float], colour: str, marker: str) -> None:
-    size = 10 if marker == "o" else 15
-    key = Line2D([at[0]], [at[1]], color=colour, marker=marker, markersize=size, markeredgewidth=0)
+    size, edge = (15 if marker == "s" else 10), (2 if marker == "_" else 0)
+    key = Line2D([at[0]], [at[1]], color=colour, marker=marker, markersize=size, markeredgewidth=edge)
     key.set_transform(figure.transFigure)
     figure.add_artist(key)
 
@@ -256,8 +277,9 @@ def _finite(series: Series) -> Series:
     )
 
 
-def _span(shown: tuple[Series, ...]) -> tuple[datetime, datetime]:
+def _span(chart: Chart, shown: tuple[Series, ...]) -> tuple[datetime, datetime]:
     times = [at for series in shown for at in series.at]
+    times += () if chart.ahead is None else chart.ahead.at
     return min(times), max(times)
 
 

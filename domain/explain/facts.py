@@ -88,10 +88,21 @@ class Bars:
 
 
 @dataclass(frozen=True, slots=True)
+class Ahead:
+    """What is foretold: times (UTC), the likely values, and the ends of their 90 % interval."""
+
+    at: tuple[datetime, ...]
+    middle: tuple[float, ...]
+    low: tuple[float, ...]
+    high: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Chart:
     """The evidence for a warning: what was seen, the car's own normal, the limit, and now.
 
-    normal: (low, high) band of the car's own baseline, in `unit`; limit: the value that trips the check.
+    normal: (low, high) band of the car's own baseline, in `unit`; limit: the value that trips the check. alike: (low, high)
+    of cars like it. ahead: how the first series goes on.
     unit is a phrase code such as "unit.bar". Times are UTC and drawn in `zone`.
     """
 
@@ -101,3 +112,5 @@ class Chart:
     zone: str
     normal: tuple[float, float] | None = None
     limit: float | None = None
+    alike: tuple[float, float] | None = None
+    ahead: Ahead | None = None

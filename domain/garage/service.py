@@ -185,6 +185,12 @@ def owned(unit: Unit) -> list[tuple[Vehicle, Owner]]:
     return store.keepers(unit)
 
 
+def teaching(unit: Unit) -> list[tuple[Vehicle, Owner]]:
+    """Return every car whose present owner agreed to care and to models being learned from it."""
+    agreed = frozenset((Purpose.CARE, Purpose.IMPROVE))
+    return [(vehicle, owner) for vehicle, owner in owned(unit) if consents(unit, owner.id) >= agreed]
+
+
 def vehicles_of(unit: Unit, owner_id: int) -> list[Vehicle]:
     return store.vehicles_of(unit, owner_id)
 

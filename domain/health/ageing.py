@@ -8,8 +8,9 @@ from statistics import median
 from domain.battery import capacity, prospect, words
 from domain.battery.capacity import Estimate, Measured
 from domain.battery.facts import Pack
+from domain.battery.outlook import Span
 from domain.battery.prospect import Prospect
-from domain.explain.facts import Phrase
+from domain.explain.facts import Ahead, Chart, Phrase, Series
 from domain.health import breaks
 from domain.health import words as health_words
 from domain.health.facts import BreakKind, View
@@ -92,6 +93,33 @@ def _factor(before: Sequence[Measured], after: Sequence[Measured]) -> float:
         median(told.soh for told in part) for part in (before[-capacity.MOST :], after[: capacity.MOST])
     )
     return next(levels) / next(levels)
+
+
+def drawn(view: View) -> Chart | None:
+    """All that is kept, charge by charge and by stretches, and how it should go on."""
+    told = history(view)
+    if not told:
+        return None
+    dots = Series(
+        Phrase("series.each_charge"),
+        tuple(each.at for each in told),
+        tuple(each.soh for each in told),
+        dots=True,
+    )
+    at, levels = zip(*prospect.stretches(told), strict=True)
+    course = prospect.course(told, now=view.now)
+    return Chart(
+        title=Phrase("chart.outlook"),
+        unit="unit.percent",
+        series=(Series(Phrase("series.five_weeks"), at, levels), dots),
+        zone=view.zone,
+        ahead=_foretold(course) if course else None,
+    )
+
+
+def _foretold(course: Sequence[tuple[datetime, Span]]) -> Ahead:
+    middle, low, high = zip(*(span for _, span in course), strict=True)
+    return Ahead(tuple(at for at, _ in course), middle, low, high)
 
 
 def pack(view: View) -> Pack:

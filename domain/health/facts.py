@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from enum import IntEnum, StrEnum
 from typing import Protocol
 
+from domain.energy.facts import AS_PUBLISHED, Norm
 from domain.explain.facts import Chart, Money
 from domain.garage.facts import Recall, Serviced
 from domain.telemetry.facts import Car, Features, Quality
@@ -66,7 +67,8 @@ class View:
 
     breaks ascend in time. peers: fleet baselines by measure, only where enough cars stand behind them.
     services: what was done to the car, ascending. recalls: open campaigns that name this car. plan: its service
-    plan, the general one where empty. code_rules: what the operator says of fault codes.
+    plan, the general one where empty. code_rules: what the operator says of fault codes. norm: what consumption is
+    compared by.
     """
 
     now: datetime
@@ -80,6 +82,7 @@ class View:
     recalls: tuple[Recall, ...] = ()
     plan: tuple[Item, ...] = ()
     code_rules: Mapping[str, CodeRule] = field(default_factory=dict)
+    norm: Norm = AS_PUBLISHED
 
     @property
     def heard(self) -> bool:

@@ -8,6 +8,7 @@ from sqlmodel import col, select
 from domain.battery import service as battery
 from domain.battery.facts import Answer
 from domain.core import Unit
+from domain.energy import service as energy
 from domain.explain.facts import Chart
 from domain.fleet import service as fleet
 from domain.fleet.facts import Told
@@ -62,6 +63,7 @@ def views(unit: Unit, vehicles: Collection[Vehicle]) -> dict[int, View]:
     changed = changes.of(unit, owners)
     usual = fleet.of_models(unit, {vehicle.model for vehicle in linked})
     on_record = upkeep.of_cars(unit, linked)
+    norm = energy.norm(unit)
     return {
         vehicle.id: view.look(
             vehicle,
@@ -71,6 +73,7 @@ def views(unit: Unit, vehicles: Collection[Vehicle]) -> dict[int, View]:
             changed=changed.get(vehicle.id, ()),
             usual=usual,
             upkeep=on_record[vehicle.id],
+            norm=norm,
         )
         for vehicle in linked
     }

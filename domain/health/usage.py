@@ -1,24 +1,27 @@
 """What a car needs to drive: lately, usually in such weather, and against cars like it."""
 
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Iterator, Sequence
+from datetime import UTC, date, datetime, time
 
 from domain.energy import rules
 from domain.energy.facts import Consumption
-from domain.explain.facts import Phrase
+from domain.explain.facts import Chart, Phrase, Series
 from domain.health import breaks, drift
 from domain.health.facts import View
 
 MEASURE = "consumption_15c"
 CODE = "consumption"  # as breaks name it
 SLACK, ALARM, CLIP = 0.5, 5.0, 3.0  # Page's CUSUM with k = 0.5 and h = 5 sigma, engineering reference
+ORDINARY = 2.0  # sigmas: nineteen days of twenty lie within
 WEIGHT, AGREES = 0.2, 3.0  # EWMA: own choice within Roberts' 0.1 to 0.3, and his three sigmas
 
 
 def consumption(view: View) -> Consumption | None:
     """Judge the days kept since wheels or software were last changed."""
     began = breaks.since(view, CODE).date()
-    return rules.consumption(rules.drives(day for day in view.features.days if day.day > began))
+    return rules.consumption(
+        rules.drives(day for day in view.features.days if day.day > began), view.norm.shape
+    )
 
 
 def risen(found: Consumption) -> date | None:
@@ -26,6 +29,31 @@ def risen(found: Consumption) -> date | None:
     total = drift.cusum(found.scores, slack=SLACK, clip=CLIP)
     lasting = drift.ewma(found.scores, weight=WEIGHT) >= AGREES
     return found.days[total.since] if total.value >= ALARM and lasting else None
+
+
+def drawn(view: View) -> Chart | None:
+    """Each day as if it had been 15 °C at 40 km/h: against the car's own usual, and cars like it."""
+    found = consumption(view)
+    if found is None:
+        return None
+    usual, spread, peers = found.at_15c, ORDINARY * found.sigma, view.peers.get(MEASURE)
+    return Chart(
+        title=Phrase("chart.consumption"),
+        unit="unit.kwh_100km",
+        series=(
+            _days("series.each_day", found, found.days, found.scores),
+            _days("series.days_before", found, found.days_before, found.scores_before),
+        ),
+        zone=view.zone,
+        normal=(usual * (1 - spread), usual * (1 + spread)),
+        alike=None if peers is None else (peers.low, peers.high),
+    )
+
+
+def _days(name: str, found: Consumption, days: Sequence[date], scores: Sequence[float]) -> Series:
+    at = tuple(datetime.combine(day, time(12), tzinfo=UTC) for day in days)
+    values = tuple(found.at_15c * (1 + score * found.sigma) for score in scores)
+    return Series(Phrase(name), at, values, dots=True)
 
 
 def told(view: View) -> Iterator[Phrase]:

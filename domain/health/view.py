@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from domain.energy.facts import AS_PUBLISHED, Norm
 from domain.fleet.service import Known
 from domain.garage.facts import Change
 from domain.garage.tables import Vehicle
@@ -22,6 +23,7 @@ def look(
     changed: Iterable[Change] = (),
     usual: Known | None = None,
     upkeep: Upkeep = NOTHING,
+    norm: Norm = AS_PUBLISHED,
 ) -> View:
     """Put a view together; moments are told in the owner's zone. usual: what fleets of the car's model show.
 
@@ -49,4 +51,5 @@ def look(
         recalls=upkeep.recalls,
         plan=upkeep.plan,
         code_rules=upkeep.code_rules,
+        norm=norm,
     )

@@ -12,12 +12,13 @@ from typing import Final
 
 from domain.alerts import service as alerts
 from domain.alerts.facts import Case
+from domain.battery.facts import Answer
 from domain.booking import workshop
 from domain.core import Unit
 from domain.errors import Refusal
 from domain.garage import service as garage
 from domain.garage.tables import AccessToken, Owner, Vehicle
-from domain.health import catalogue, remote
+from domain.health import ageing, catalogue, remote, usage
 from domain.health import service as health
 from domain.health.facts import Finding, View
 from domain.health.remote import Sight
@@ -36,7 +37,8 @@ _ALSO_SHOWN: Final = frozenset({paths.ODOMETER})  # of driving a workshop needs 
 class Seen:
     """What somebody is shown of a car.
 
-    signals: newest value and its time by path. sights: one a check. warnings: those told and open.
+    signals: newest value and its time by path. sights: one a check. warnings: those told and open. resting: checks, and
+    "consumption", that the owner keeps from others. answers: what models fitted here say of the battery.
     """
 
     vehicle: Vehicle
@@ -45,6 +47,8 @@ class Seen:
     signals: dict[str, tuple[float, datetime]]
     sights: tuple[Sight, ...]
     warnings: tuple[Case, ...]
+    resting: frozenset[str]
+    answers: tuple[Answer, ...]
 
 
 def look(unit: Unit, who: AccessToken, vehicle_id: int) -> Seen:
@@ -91,7 +95,7 @@ def _seen(unit: Unit, vehicle: Vehicle, owner: Owner, *, own: bool) -> Seen:
     mode = owner.privacy_mode and not own
     resting = {
         check.CODE for check in catalogue.ALL if not rules.can_judge(check, purposes=purposes, mode=mode)
-    }
+    } | ({usage.CODE} if mode else set())
     latest = telemetry.latest(unit, vehicle.id, owner.id)
     view = health.views(unit, [vehicle])[vehicle.id]
     return Seen(
@@ -105,6 +109,8 @@ def _seen(unit: Unit, vehicle: Vehicle, owner: Owner, *, own: bool) -> Seen:
         warnings=tuple(
             case for case in alerts.alerts_of(unit, owner.id, vehicle.id) if case.check not in resting
         ),
+        resting=frozenset(resting),
+        answers=() if ageing.CODE in resting else health.trained(unit, view),
     )
 
 

@@ -72,3 +72,30 @@ def test_charges_that_scatter_wildly_give_no_forecast() -> None:
 
     assert told.half_year is None
     assert told.more_charges > 0
+
+
+def test_the_course_leads_from_today_to_what_is_told_of_half_a_year() -> None:
+    charges = history(days=1000)
+
+    course = prospect.course(charges, now=NOW)
+
+    told = prospect.prospect(charges, now=NOW).half_year
+    assert told is not None
+    assert course[0][0] == NOW
+    assert tuple(course[-1][1]) == pytest.approx(tuple(told))
+    wide = [span.high - span.low for _, span in course]
+    assert wide == sorted(wide)
+
+
+def test_where_nothing_may_be_foretold_there_is_no_course() -> None:
+    assert prospect.course(history(days=40), now=NOW) == []
+
+
+def test_stretches_sum_up_what_single_charges_scatter() -> None:
+    told = prospect.stretches(history(days=365, scatter=2.0))
+
+    assert 10 <= len(told) <= 12
+    assert [soh for _, soh in told] == pytest.approx(
+        [86.2 + 2.4 * (NOW - at) / timedelta(days=365) for at, _ in told], abs=1.5
+    )
+    assert prospect.stretches([]) == []

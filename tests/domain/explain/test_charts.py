@@ -3,6 +3,7 @@ import sys
 import time
 import unicodedata
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from pathlib import Path
@@ -13,7 +14,7 @@ from PIL import Image
 
 from domain import phrases
 from domain.explain import catalogue, charts
-from domain.explain.facts import Bar, Bars, Chart, Language, Phrase, Series
+from domain.explain.facts import Ahead, Bar, Bars, Chart, Language, Phrase, Series
 
 NOW = datetime(2026, 11, 24, 2, tzinfo=UTC)
 NAME = Phrase("evidence.normal")
@@ -49,6 +50,18 @@ def test_band_and_limit_are_drawn_only_where_they_are_known() -> None:
     seen = pixels(drawn(chart(2.5, 2.45, normal=None, limit=None)))
 
     assert not {(0xDC, 0xF1, 0xE4), (0xCF, 0x3F, 0x3F)} & seen
+
+
+@pytest.mark.parametrize("locale", ["en", "zh_Hans"])
+def test_a_forecast_and_cars_alike_are_drawn_beside_the_own_series(locale: Language) -> None:
+    bare = chart(90.0, 89.0, normal=None, limit=None)
+    ahead = Ahead((NOW, NOW + timedelta(days=180)), (89.0, 87.0), (88.5, 84.0), (89.5, 90.0))
+    forecast, alike = {(0xD8, 0xE6, 0xFB)}, {(0x7A, 0x5C, 0xC9)}
+
+    seen = pixels(drawn(replace(bare, ahead=ahead, alike=(86.0, 91.0)), locale))
+
+    assert forecast | alike <= seen
+    assert not (forecast | alike) & pixels(drawn(bare, locale))
 
 
 @pytest.mark.parametrize("values", [(2.5,), (2.5, 2.5), (float("nan"), 2.5), (0.0,), tuple(range(2000))])

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.explain import pack
-from domain.explain.facts import Chart, Moment, Money, Phrase, Series
+from domain.explain.facts import Ahead, Chart, Moment, Money, Phrase, Series
 
 NAMES = st.text(max_size=8)
 NUMBERS = st.floats(allow_nan=False)
@@ -49,6 +49,9 @@ CHARTS = st.builds(
     st.just("UTC"),
     st.none() | st.tuples(NUMBERS, NUMBERS),
     st.none() | NUMBERS,
+    st.none() | st.tuples(NUMBERS, NUMBERS),
+    st.none()
+    | st.builds(Ahead, *(st.lists(each, max_size=2).map(tuple) for each in (TIMES, *[NUMBERS] * 3))),
 )
 
 

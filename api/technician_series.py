@@ -1,0 +1,38 @@
+"""A series of a car as numbers: what a picture of it shows."""
+
+from collections.abc import Callable
+from math import isfinite
+
+from api.technician_form import Foretold, Line, Residual
+from domain.explain.facts import Ahead, Chart, Phrase, Series
+from domain.health import remote
+
+Say = Callable[[Phrase], str]
+
+
+def residual(code: str, chart: Chart, say: Say) -> Residual:
+    lines = [_line(series, chart.zone, say) for series in chart.series]
+    newest = next((line.values[-1] for line in lines if line.values), None)
+    low, high = chart.normal or (None, None)
+    return Residual(
+        check=code,
+        title=say(chart.title),
+        unit=say(Phrase(chart.unit)),
+        lines=lines,
+        normal=None if chart.normal is None else list(chart.normal),
+        limit=chart.limit,
+        outside=None if newest is None or low is None or high is None else not low <= newest <= high,
+        alike=None if chart.alike is None else list(chart.alike),
+        ahead=[] if chart.ahead is None else _foretold(chart.ahead, chart.zone),
+    )
+
+
+def _line(series: Series, zone: str, say: Say) -> Line:
+    points = [each for each in zip(series.at, series.values, strict=True) if isfinite(each[1])]
+    days, values = [remote.local_day(at, zone) for at, _ in points], [value for _, value in points]
+    return Line(say(series.name), days, values, remote.course(values))
+
+
+def _foretold(ahead: Ahead, zone: str) -> list[Foretold]:
+    points = zip(ahead.at, ahead.middle, ahead.low, ahead.high, strict=True)
+    return [Foretold(remote.local_day(at, zone), middle, low, high) for at, middle, low, high in points]

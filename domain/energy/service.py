@@ -1,0 +1,30 @@
+"""Which shape cars are compared by, and whose drives teach a new one."""
+
+from typing import Final
+
+from domain.core import Unit
+from domain.energy import rules
+from domain.energy.facts import AS_PUBLISHED, PUBLISHED, Drive, Floats, Norm, Shape
+from domain.garage import service as garage
+from domain.learning import shelf
+from domain.learning.shelf import Kind
+from domain.telemetry import service as telemetry
+
+
+def _ask(shape: Shape) -> Floats:
+    return rules.needs(shape, PUBLISHED.celsius, PUBLISHED.kmh[:1].repeat(PUBLISHED.celsius.size))
+
+
+KIND: Final = Kind("consumption", "road-and-cabin/1", Shape, _ask)
+
+
+def norm(unit: Unit) -> Norm:
+    """The shape fitted here that is at work, else the published one."""
+    found = shelf.find(unit.core.settings.models_dir, KIND)
+    return AS_PUBLISHED if found is None else Norm(*found)
+
+
+def fleet(unit: Unit) -> list[list[Drive]]:
+    """The days of driving of each car whose owner agreed to teach."""
+    cars = [vehicle.id for vehicle, _ in garage.teaching(unit)]
+    return [rules.drives(each.features.days) for each in telemetry.features(unit, cars).values()]
