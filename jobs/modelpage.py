@@ -56,6 +56,8 @@ def _anchor(title: str) -> str:
 def _score(card: Card, record: Mapping[str, Any] | None) -> str:
     if record is None:
         return "no figures here"
+    if not card.bars:
+        return "no bar"
     if not card.judges(record["protocol"]):
         return "not judged here"
     values = {key: figure(record["metrics"], key) for key in card.bars}

@@ -30,18 +30,19 @@ def drives(days: Iterable[Day]) -> list[Drive]:
 
 
 def _drive(day: Day) -> Drive | None:
-    if day.driven_kwh is None or day.distance_km < SHORTEST_KM or day.driving_s <= 0:
+    if day.driven_kwh is None or day.distance_km <= 0 or day.driving_s <= 0:
         return None
     if day.ambient_low_c is None or day.ambient_high_c is None:
         return None
     used = day.driven_kwh / day.distance_km * 100
     celsius = (day.ambient_low_c + day.ambient_high_c) / 2
-    kmh = day.distance_km / day.driving_s * 3600
-    return (
-        Drive(day.day, used, celsius, kmh, day.distance_km)
-        if _PLAUSIBLE[0] <= used <= _PLAUSIBLE[1]
-        else None
-    )
+    drive = Drive(day.day, used, celsius, day.distance_km / day.driving_s * 3600, day.distance_km)
+    return drive if is_told(drive) else None
+
+
+def is_told(drive: Drive) -> bool:
+    """Whether a day was long enough, and took a plausible amount, to say something of the car."""
+    return drive.km >= SHORTEST_KM and _PLAUSIBLE[0] <= drive.kwh_100km <= _PLAUSIBLE[1]
 
 
 def expected(celsius: float, kmh: float, shape: Shape = PUBLISHED) -> float:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, time
+from statistics import fmean
 
 from domain.energy import rules
 from domain.energy.facts import Consumption
@@ -13,6 +14,7 @@ MEASURE = "consumption_15c"
 CODE = "consumption"  # as breaks name it
 SLACK, ALARM, CLIP = 0.5, 5.0, 3.0  # Page's CUSUM with k = 0.5 and h = 5 sigma, engineering reference
 ORDINARY = 2.0  # sigmas: nineteen days of twenty lie within
+LEAST = 0.1  # share; own choice
 WEIGHT, AGREES = 0.2, 3.0  # EWMA: own choice within Roberts' 0.1 to 0.3, and his three sigmas
 
 
@@ -25,10 +27,15 @@ def consumption(view: View) -> Consumption | None:
 
 
 def risen(found: Consumption) -> date | None:
-    """Since which day the car has needed more than weather explains; None where CUSUM and EWMA do not both say so."""
+    """Since which day the car has needed more than weather explains; None where CUSUM and EWMA do not both say so.
+
+    Or where it is less than a tenth: habits move a month by that much.
+    """
     total = drift.cusum(found.scores, slack=SLACK, clip=CLIP)
-    lasting = drift.ewma(found.scores, weight=WEIGHT) >= AGREES
-    return found.days[total.since] if total.value >= ALARM and lasting else None
+    if total.value < ALARM or drift.ewma(found.scores, weight=WEIGHT) < AGREES:
+        return None
+    more = found.sigma * fmean(found.scores[total.since :])
+    return found.days[total.since] if more >= LEAST else None
 
 
 def drawn(view: View) -> Chart | None:

@@ -37,6 +37,10 @@ NAMES: dict[str, tuple[str, str]] = {
         "jobs.evaluations.battery_life",
         "Life in cycles from the first hundred: unseen laboratory cells.",
     ),
+    "consumption": (
+        "jobs.evaluations.consumption",
+        "Consumption in owners' diaries against what weather and traffic explain, by published and by fitted figures.",
+    ),
     "fleet_range": (
         "jobs.evaluations.fleet_range",
         "Fade against the same model by age and odometer: unseen cars on the road.",

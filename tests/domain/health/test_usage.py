@@ -47,6 +47,12 @@ def test_a_lasting_rise_is_said_and_one_bad_day_is_not() -> None:
     assert [phrase.code for phrase in told(once)] == ["usage.lately"]
 
 
+def test_a_rise_of_less_than_a_tenth_is_within_habits_and_not_said() -> None:
+    slight = seen(*USUAL, *(day(i, factor=1.1 * 1.08) for i in range(30, 60)))
+
+    assert [phrase.code for phrase in told(slight)] == ["usage.lately"]
+
+
 def test_winter_wheels_begin_a_new_usual() -> None:
     view = seen(*USUAL, *(day(i, factor=1.25) for i in range(30, 60)))
     changed = Change(views.NOW - timedelta(days=30), ChangeKind.WHEELS)

@@ -1,0 +1,75 @@
+"""The evaluation of consumption reads diaries, and judges each car by days that nothing was fitted to."""
+
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+import pytest
+from pyarrow import parquet
+
+from domain.energy import rules
+from domain.energy.facts import PUBLISHED
+from domain.errors import Refusal
+from jobs.evaluations import consumption
+
+START = datetime(2020, 1, 1)  # noqa: DTZ001 - as diaries have it
+
+
+def write(folder: Path, *, cars: int, days: int = 200, cabin: float = 1.0) -> Path:
+    """Diaries of cars that need `cabin` times the published heating and cooling, two trips a day."""
+    folder.mkdir()
+    rng, rows = np.random.default_rng(3), []
+    for car in range(cars):
+        for day in range(days):
+            at, fast = START + timedelta(days=day), float(rng.uniform(25, 80))
+            road = rules.expected(consumption._air(at.date()), fast, PUBLISHED)
+            bare = rules.expected(15.0, fast, PUBLISHED)
+            used = (bare + cabin * (road - bare)) * float(rng.normal(1, 0.02))
+            rows += 2 * [
+                {
+                    "vehicle": f"car {car}",
+                    "trip_km": 12.0,
+                    "kwh_per_100km": used,
+                    "avg_speed_kmh": fast,
+                    "date": at,
+                }
+            ]
+    rows.append(
+        {"vehicle": "car 0", "trip_km": None, "kwh_per_100km": None, "avg_speed_kmh": None, "date": None}
+    )
+    parquet.write_table(pa.Table.from_pylist(rows), folder / "trip_logs.parquet")
+    return folder
+
+
+def test_trips_of_a_day_are_taken_together_and_empty_entries_left_out(tmp_path: Path) -> None:
+    cars = consumption.read(write(tmp_path / "train", cars=2, days=3))
+
+    assert {name: [drive.km for drive in car] for name, car in cars.items()} == {
+        "car 0": [24.0] * 3,
+        "car 1": [24.0] * 3,
+    }
+
+
+def test_cars_of_another_make_are_judged_better_by_a_shape_that_was_fitted_to_such(tmp_path: Path) -> None:
+    train, test = (write(tmp_path / name, cars=2, cabin=0.4) for name in ("train", "test"))
+
+    found = consumption.evaluate(train, test)
+
+    assert found.metrics["day_error_pct"] < 0.9 * found.metrics["published_day_error_pct"]
+    assert found.metrics["month_error_pct"] < found.metrics["flat_month_error_pct"]
+    assert found.n["cars"] == 2
+    low, high = found.intervals["day_error_pct"]
+    assert low <= found.metrics["day_error_pct"] <= high
+
+
+def test_one_diary_is_judged_by_its_other_half(tmp_path: Path) -> None:
+    found = consumption.evaluate(write(tmp_path / "train", cars=1), None)
+
+    assert found.metrics["day_error_pct"] == pytest.approx(2.0, abs=0.7)
+    assert found.metrics["told_pct"] == 0
+
+
+def test_a_folder_without_diaries_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(Refusal, match="data_missing"):
+        consumption.evaluate(tmp_path, None)
