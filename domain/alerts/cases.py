@@ -2,7 +2,7 @@
 
 from typing import Any, Final, TypeVar
 
-from domain.alerts import store
+from domain.alerts import rules, store
 from domain.alerts.facts import Case, Record, Slot, Standing, State, Verdict
 from domain.alerts.tables import Alert
 from domain.core import Unit
@@ -56,6 +56,13 @@ def take_telling(unit: Unit, alert: Alert) -> None:
 def model(finding: Finding) -> str:
     """Name the version that judged a finding, "" where fixed rules did."""
     return finding.chances.model if finding.chances else ""
+
+
+def job(finding: Finding) -> str | None:
+    """Name the work that a finding asks for, None where it asks for none."""
+    check = catalogue.BY_CODE.get(finding.check)
+    told = finding.params.get(rules.JOB, check.JOB if check else None)
+    return None if told is None else str(told)
 
 
 def case(unit: Unit, alert: Alert, *, record: Record | None = None) -> Case:

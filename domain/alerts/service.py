@@ -8,7 +8,7 @@ from typing import Final
 
 from sqlmodel import col, delete
 
-from domain.alerts import cases, message, outcomes, ports, rules, store, telling
+from domain.alerts import cases, message, muting, outcomes, ports, rules, store, telling
 from domain.alerts.facts import Around, Case, Decision, Move, Record, Slot, State, Verdict
 from domain.alerts.tables import Alert, AlertPause, Feedback
 from domain.contact import service as contact
@@ -68,7 +68,7 @@ def settle(
             cases.standing(live.get(code)),
             findings[code],
             now=unit.now,
-            around=_around(code, live=live, pauses=pauses),
+            around=_around(unit, code, findings[code], live=live, pauses=pauses),
         )
         finding = findings[code]
         if finding is None or decision.move in {Move.NOTHING, Move.HOLD}:
@@ -79,7 +79,7 @@ def settle(
         alert = live[code]
         if _apply(unit, alert, finding=finding, decision=decision, charts=charts, hold=hold):
             changed.append(alert)
-        alert.muted_by = _muted_by(code, live=live, decision=decision)
+        alert.muted_by = "wrong" if decision.move is Move.HUSH else muting.parent(unit, finding, live)
     return tuple(changed)
 
 
@@ -88,25 +88,22 @@ def _parents_first(findings: Iterable[str]) -> list[str]:
     return sorted(findings, key=lambda code: bool(catalogue.BY_CODE[code].INHIBITED_BY))
 
 
-def _around(code: str, *, live: Mapping[str, Alert], pauses: Iterable[AlertPause]) -> Around:
+def _around(
+    unit: Unit,
+    code: str,
+    finding: Finding | None,
+    *,
+    live: Mapping[str, Alert],
+    pauses: Iterable[AlertPause],
+) -> Around:
     reasons = {pause.reason for pause in pauses if pause.check in {"", code}}
     return Around(
         every=catalogue.BY_CODE[code].EVERY,
         slow=code in rules.SLOW,
-        inhibited_by=_parent(code, live),
+        inhibited_by="" if finding is None else muting.parent(unit, finding, live),
         hushed="wrong" in reasons,
         in_maintenance="visit" in reasons,
     )
-
-
-def _parent(code: str, live: Mapping[str, Alert]) -> str:
-    """Return the open warning that explains this one too, be it only a candidate so far."""
-    parents = catalogue.BY_CODE[code].INHIBITED_BY
-    return next((one for one in parents if one in live and live[one].state != State.CLEARED), "")
-
-
-def _muted_by(code: str, *, live: Mapping[str, Alert], decision: Decision) -> str:
-    return "wrong" if decision.move is Move.HUSH else _parent(code, live)
 
 
 def _open(unit: Unit, vehicle_id: int, *, owner_id: int, finding: Finding, decision: Decision) -> Alert:

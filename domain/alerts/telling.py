@@ -7,17 +7,16 @@ from domain.alerts.facts import Case, Slot, State
 from domain.alerts.tables import Alert
 from domain.contact import service as contact
 from domain.core import Unit
-from domain.health import catalogue
 from domain.health.facts import Finding, Level
 
 
 def find_slot(unit: Unit, alert: Alert, hold: ports.SlotHolder) -> None:
     """Have a slot held for the job, unless one is booked already."""
     shown = cases.case(unit, alert)
-    job = shown.finding.params.get(rules.JOB, catalogue.BY_CODE[alert.check].JOB)
+    job = cases.job(shown.finding)
     if job is None or (shown.slot is not None and shown.slot.booked):
         return
-    keep_slot(unit, alert, hold(unit, shown, job=str(job)))
+    keep_slot(unit, alert, hold(unit, shown, job=job))
 
 
 def keep_slot(unit: Unit, alert: Alert, slot: Slot | None) -> None:

@@ -4,14 +4,14 @@ Distance by Fleetio's formula: due date = today + (due meter - meter now) / aver
 20 % and 80 % quantiles of weekly usage as its interval.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import Enum
 from statistics import median
 
 from domain.garage.facts import Serviced
-from domain.health import trend
+from domain.health import pads, trend
 from domain.health.facts import View
 from domain.telemetry.facts import Filter
 from domain.upkeep import plan
@@ -23,6 +23,7 @@ USAGE_WEEKS, FEWEST_WEEKS = 8, 2
 FRESH = timedelta(days=14)
 WORN_READINGS = 5
 MONTH_DAYS = 30.44
+WATCHED_PCT = 25.0  # own choice: no pads lose more in the weeks that a service is told ahead
 
 
 class Meter(Enum):
@@ -38,7 +39,8 @@ class Meter(Enum):
 class Due:
     """A task's due day with its interval, by which meter, and what it was counted from.
 
-    recorded: whether `base` is a service on record rather than the car's first day.
+    recorded: whether `base` is a service on record rather than the car's first day; by wear it is the first reading.
+    is_worn: the part is worn so far that its own check warns of it, whatever comes first here. wheel: of the pads.
     """
 
     item: Item
@@ -52,6 +54,18 @@ class Due:
     km_left: float | None = None
     km_day: float | None = None
     worn_pct: float | None = None
+    wheel: int | None = None
+    is_worn: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Worn:
+    """How worn a part is, since which reading, and in how many days its limit comes: likely, early, late."""
+
+    pct: float
+    since: date
+    days: tuple[float, ...]
+    wheel: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +121,9 @@ def _due(view: View, item: Item, usage: Usage | None, odometer: float | None) ->
     found = sorted(_meters(view, item, start, usage, odometer), key=lambda each: each.at)
     if not found or (last is None and view.now.date() - found[0].at > FORGOTTEN):
         return None
-    return found[0]
+    return replace(
+        found[0], is_worn=any(each.meter is Meter.WEAR and each.at <= view.now.date() for each in found)
+    )
 
 
 def _new(view: View) -> Serviced | None:
@@ -137,18 +153,56 @@ def _ahead(view: View, left: float, rate: float) -> date:
 
 
 def _worn(view: View, item: Item, start: Serviced, odometer: float | None) -> Iterator[Due]:
-    """The filter's own loss, carried on; once it is past its limit, its own check speaks."""
-    seen = [each for each in view.features.filters if each.at.date() >= start.on]
-    if len(seen) < WORN_READINGS or view.now - seen[-1].at > FRESH or item.wear_pct is None:
+    """By what is measured of the part itself, carried on at its own pace. A check of the part speaks of it too."""
+    if item.wear_pct is None:
         return
-    worn = median(each.drop_pct for each in seen[-3:])
-    slope = _rate(seen)
-    if slope is None or slope.middle <= 0 or worn >= item.wear_pct:
-        return
-    left = item.wear_pct - worn
+    found = _PARTS[item.code](view, item.wear_pct, start.on)
+    if found is not None:
+        at, early, late = (view.now.date() + timedelta(days=days) for days in found.days)
+        yield Due(
+            item,
+            at,
+            early,
+            late,
+            Meter.WEAR,
+            found.since,
+            recorded=False,
+            odometer_km=odometer,
+            worn_pct=found.pct,
+            wheel=found.wheel,
+        )
+
+
+def _filter(view: View, limit: float, since: date) -> _Worn | None:
+    seen = [each for each in view.features.filters if each.at.date() >= since]
+    if len(seen) < WORN_READINGS or view.now - seen[-1].at > FRESH:
+        return None
+    worn, slope = median(each.drop_pct for each in seen[-3:]), _rate(seen)
+    if slope is None or slope.middle <= 0:
+        return None
+    left = max(0.0, limit - worn)
     rates = (slope.middle, slope.high, max(slope.low, slope.middle / 3))
-    at, early, late = (_ahead(view, left, rate) for rate in rates)
-    yield Due(item, at, early, late, Meter.WEAR, start.on, bool(start.job), odometer, worn_pct=worn)
+    days = tuple(min(LONGEST.days, left / rate) for rate in rates)
+    return _Worn(worn, seen[0].at.date(), days)
+
+
+def _pads(view: View, limit: float, since: date) -> _Worn | None:
+    newest = (pad for each in view.features.wear[-pads.FEWEST :] for pad in each.pads if pad is not None)
+    if max(newest, default=0.0) < limit - WATCHED_PCT:  # nearly always, and asked for every car
+        return None
+    seen = [pad for each in pads.recent(view) if (pad := each.after(since)) is not None]
+    worst = min(seen, key=lambda pad: pad.left, default=None)
+    ahead = None if worst is None else pads.forecast(worst, 100 - limit)
+    if worst is None or ahead is None:
+        return None
+    days = (ahead.likely, ahead.early, ahead.late)
+    return _Worn(100 - worst.left, worst.readings[0].at.date(), days, worst.wheel)
+
+
+_PARTS: Mapping[str, Callable[[View, float, date], _Worn | None]] = {
+    "cabin_filter": _filter,
+    "brake_pads": _pads,
+}
 
 
 def _rate(seen: Sequence[Filter]) -> trend.Slope | None:

@@ -1,16 +1,22 @@
-"""Brake pads wheel by wheel: what is left, counted since they were last new."""
+"""Brake pads wheel by wheel: what is left, counted since they were last new, and how long that lasts."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from statistics import median
 
+from domain.health import trend
 from domain.health.facts import View
 from domain.telemetry.facts import Wear
 
 REPLACED = 10.0  # points by which wear falls where pads are new
 FEWEST = 3
 FRESH = timedelta(days=30)
+DAY_S = 86_400.0
+FITTED = 24
+FITTED_OVER = timedelta(days=60)
+PACE_DAYS, PACE_KM = 7.0, 100.0
+FARTHEST_DAYS = 730.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +30,22 @@ class Pad:
     @property
     def left(self) -> float:
         return 100 - median(self.wear[-3:])
+
+    def after(self, day: date) -> "Pad | None":
+        """The readings from a day on; None where they are too few."""
+        first = next((i for i, each in enumerate(self.readings) if each.at.date() >= day), len(self.wear))
+        kept = Pad(self.wheel, self.readings[first:], self.wear[first:])
+        return kept if len(kept.wear) >= FEWEST else None
+
+
+@dataclass(frozen=True, slots=True)
+class Forecast:
+    """Days until so little is left at the usual pace: likely, and a 60 % interval of it; 0 where it is so already."""
+
+    km_day: float
+    likely: float
+    early: float
+    late: float
 
 
 def recent(view: View) -> list[Pad]:
@@ -62,3 +84,31 @@ def _fall(wear: Sequence[float]) -> int:
         if min(wear[max(0, index - 2) : index]) - max(wear[index : index + 2]) > REPLACED:
             return index
     return 0
+
+
+def forecast(pad: Pad, left: float) -> Forecast | None:
+    """Wear per km (Theil-Sen over pairs a third of the distance apart) times km per day, of the last two months.
+
+    left: percent. The interval takes the 20 % and 80 % quantiles of the pairwise slopes.
+    """
+    lately = _lately(pad)
+    km = [reading.odometer_km for reading in lately.readings]
+    days = (lately.readings[-1].at - lately.readings[0].at).total_seconds() / DAY_S
+    driven = km[-1] - km[0]
+    if days < PACE_DAYS or driven < PACE_KM:
+        return None
+    chosen = trend.thin(len(km), FITTED)
+    slope = trend.theil_sen([km[i] for i in chosen], [lately.wear[i] for i in chosen], apart=driven / 3)
+    if slope is None or slope.middle <= 0:
+        return None
+    pace = driven / days
+    ahead = max(0.0, pad.left - left)
+    rates = (slope.middle, slope.high, max(slope.low, slope.middle / 3))
+    likely, early, late = (min(FARTHEST_DAYS, ahead / (rate * pace)) for rate in rates)
+    return Forecast(pace, likely, early, late)
+
+
+def _lately(pad: Pad) -> Pad:
+    oldest = pad.readings[-1].at - FITTED_OVER
+    first = next(index for index, reading in enumerate(pad.readings) if reading.at >= oldest)
+    return Pad(pad.wheel, pad.readings[first:], pad.wear[first:])

@@ -108,6 +108,7 @@ WORDS: dict[str, str | Plural] = {
     "service.item.first_service": N_("First service"),
     "service.item.yearly_service": N_("Regular service"),
     "service.item.cabin_filter": N_("Cabin air filter change"),
+    "service.item.brake_pads": N_("Brake pads change"),
     "service.item.brake_fluid": N_("Brake fluid change"),
     "service.due_on": N_("due on {at:day_year}."),
     "service.due_around": N_("due around {at:day_year} (between {early:day_year} and {late:day_year})."),
@@ -116,11 +117,16 @@ WORDS: dict[str, str | Plural] = {
     "service.by_wear": N_(
         "The filter has lost {drop:pct} so far, and that decides sooner than time or distance."
     ),
+    "service.by_pads": N_(
+        "The thinnest pads, {wheel}, have {left:pct} left; at your pace they are due then."
+    ),
     "service.by_car": N_("Your car itself announces it."),
     "service.also": N_("Due around the same time, so one visit does it all: {items}."),
     "service.alone": N_("Nothing else is due around that time."),
     "service.record": N_("the last service on record"),
     "service.from_new": N_("when your car came into use, as no service is on record yet"),
+    "service.from_readings": N_("the first of the readings that show the wear"),
+    "service.plan.wear": N_("The span comes from how evenly it has worn so far."),
     "service.plan.general": N_("The interval is a general one; your maker's booklet has the last word."),
     "service.plan.model": N_("The interval is the one set for your model."),
     "service.plan.car": N_("The date is your car's own."),

@@ -1,13 +1,12 @@
 """Brake pads: what is left, and when the limit is reached at this car's own pace."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import timedelta
 
 from domain.explain.facts import N_, Chart, Moment, Money, Phrase, Series
-from domain.health import pads, trend, words
+from domain.health import pads, words
 from domain.health.facts import Cost, Finding, Kind, Level, Limit, View, Words
-from domain.health.pads import Pad
+from domain.health.pads import Forecast, Pad
 from domain.telemetry import paths
 
 CODE = "brake_pads"
@@ -34,25 +33,10 @@ CANNOT_SEE = N_("I see how thin the pads are, not rust on the discs, old brake f
 INHIBITED_BY: tuple[str, ...] = ()
 LOOK_ALIKES: tuple[str, ...] = ("wheel_change", "single_outlier")
 
-DAY_S = 86_400.0
 WATCHED_LEFT = (
     45.0  # no pads lose more than this to the floor within a week, so nobody asks for a date sooner
 )
-FITTED = 24
-FITTED_OVER = timedelta(days=60)
-PACE_DAYS, PACE_KM = 7.0, 100.0
-FARTHEST_DAYS = 730.0
 RISK = {Level.BLUE: 0.5, Level.YELLOW: 0.75}  # from simulated wear
-
-
-@dataclass(frozen=True, slots=True)
-class Forecast:
-    """Days until the floor at the usual pace: likely, and a 60 % interval of it."""
-
-    km_day: float
-    likely: float
-    early: float
-    late: float
 
 
 def check(view: View) -> Finding | None:
@@ -60,10 +44,10 @@ def check(view: View) -> Finding | None:
     if not found:
         return None
     worst = min(found, key=lambda pad: pad.left)
-    ahead = _forecast(_lately(worst)) if worst.left <= WATCHED_LEFT else None
+    floor = LIMITS["floor"].value
+    ahead = pads.forecast(worst, floor) if worst.left <= WATCHED_LEFT else None
     level = _level(worst, ahead)
     horizon = timedelta(days=7 if level is Level.YELLOW else 30)
-    floor = LIMITS["floor"].value
     return Finding(
         check=CODE,
         strength=max(0.0, (100 - worst.left) / (100 - LIMITS["left"].value)),
@@ -79,33 +63,6 @@ def check(view: View) -> Finding | None:
             "basis": words.basis(level, RISK[level], horizon),
         },
     )
-
-
-def _lately(pad: Pad) -> Pad:
-    oldest = pad.readings[-1].at - FITTED_OVER
-    first = next(index for index, reading in enumerate(pad.readings) if reading.at >= oldest)
-    return Pad(pad.wheel, pad.readings[first:], pad.wear[first:])
-
-
-def _forecast(pad: Pad) -> Forecast | None:
-    """Wear per km (Theil-Sen over pairs a third of the distance apart) times km per day, of the last two months.
-
-    The interval takes the 20 % and 80 % quantiles of the pairwise slopes.
-    """
-    km = [reading.odometer_km for reading in pad.readings]
-    days = (pad.readings[-1].at - pad.readings[0].at).total_seconds() / DAY_S
-    driven = km[-1] - km[0]
-    if days < PACE_DAYS or driven < PACE_KM:
-        return None
-    chosen = trend.thin(len(km), FITTED)
-    slope = trend.theil_sen([km[i] for i in chosen], [pad.wear[i] for i in chosen], apart=driven / 3)
-    if slope is None or slope.middle <= 0:
-        return None
-    pace = driven / days
-    ahead = max(0.0, pad.left - LIMITS["floor"].value)
-    rates = (slope.middle, slope.high, max(slope.low, slope.middle / 3))
-    likely, early, late = (min(FARTHEST_DAYS, ahead / (rate * pace)) for rate in rates)
-    return Forecast(pace, likely, early, late)
 
 
 def _level(pad: Pad, ahead: Forecast | None) -> Level:

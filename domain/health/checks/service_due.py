@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from domain.explain.facts import N_, Chart, Moment, Phrase
-from domain.health import due
+from domain.health import due, words
 from domain.health.due import Due, Meter
 from domain.health.facts import Cost, Finding, Kind, Level, Limit, View, Words
 from domain.telemetry import paths
@@ -44,11 +45,11 @@ ALSO_WITHIN = timedelta(days=60)
 
 
 def check(view: View) -> Finding | None:
-    """None where nothing on record says from when to count."""
+    """None where nothing on record says from when to count. What is due comes first, of it what only this check tells."""
     items = due.all_due(view)
     if not items:
         return None
-    first, *others = sorted(items, key=lambda each: each.at)
+    first, *others = sorted(items, key=lambda each: (_strength(view, each) < 1, each.is_worn, each.at))
     return Finding(
         check=CODE,
         strength=_strength(view, first),
@@ -63,7 +64,7 @@ def check(view: View) -> Finding | None:
             "odometer_km": first.odometer_km,
             "reason": _reason(first),
             "also": _also(first, others),
-            "counted": Phrase("service.record" if first.recorded else "service.from_new"),
+            "counted": _counted(first),
             "plan": _plan(first),
             "due": _due(view, first),
             "base": _told(first.base, view),
@@ -96,15 +97,28 @@ def _reason(first: Due) -> Phrase:
                 "service.by_distance", {"km_day": first.km_day, "left": max(0.0, first.km_left or 0.0)}
             )
         case Meter.WEAR:
-            return Phrase("service.by_wear", {"drop": (first.worn_pct or 0.0) / 100})
+            return _worn(first)
         case Meter.CAR:
             return Phrase("service.by_car")
     return Phrase("service.by_time", {"n": first.item.months or 0})
 
 
+def _worn(first: Due) -> Phrase:
+    worn = first.worn_pct or 0.0
+    if first.wheel is None:
+        return Phrase("service.by_wear", {"drop": worn / 100})
+    return Phrase("service.by_pads", {"wheel": words.wheel(first.wheel), "left": 1 - worn / 100})
+
+
+def _counted(first: Due) -> Phrase:
+    if first.meter is Meter.WEAR:
+        return Phrase("service.from_readings")
+    return Phrase("service.record" if first.recorded else "service.from_new")
+
+
 def _plan(first: Due) -> Phrase:
-    if first.meter is Meter.CAR:
-        return Phrase("service.plan.car")
+    if first.meter in {Meter.CAR, Meter.WEAR}:
+        return Phrase(f"service.plan.{first.meter.value}")
     return Phrase("service.plan.model" if first.item.of_model else "service.plan.general")
 
 
@@ -116,7 +130,8 @@ def _due(view: View, first: Due) -> Phrase:
 
 
 def _told(day: date, view: View) -> Moment:
-    return Moment(datetime.combine(day, time(4), tzinfo=UTC), view.zone)
+    """Noon of a day, so that it is told as that day in the owner's zone."""
+    return Moment(datetime.combine(day, time(12), tzinfo=ZoneInfo(view.zone)).astimezone(UTC), view.zone)
 
 
 def chart(_view: View) -> Chart | None:

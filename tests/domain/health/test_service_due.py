@@ -92,6 +92,41 @@ def test_a_filter_that_clogs_early_is_due_before_its_time() -> None:
     assert found.strength >= 1
 
 
+def worn_pads(*, worn: float) -> Features:
+    """Pads that wear by half a point a day and are so worn today."""
+    readings = views.pads([worn - 0.5 * days for days in range(40, -1, -1)])
+    return replace(driven(50.0), wear=readings.wear)
+
+
+def test_pads_count_for_the_service_with_an_interval_by_how_evenly_they_wear() -> None:
+    found = judged(car(yearly(10), since=TODAY - timedelta(days=400), features=worn_pads(worn=63.0)))
+
+    assert (reason(found), found.params["job_code"]) == ("service.by_pads", "brake_pads")
+    assert due(found).code in {"service.due_around", "service.due_on"}
+    assert abs((day(found, "at") - TODAY).days - 14) <= 2
+    assert found.params["counted"] == Phrase("service.from_readings")
+    assert found.strength >= 1
+    early = judged(car(yearly(10), since=TODAY - timedelta(days=400), features=worn_pads(worn=30.0)))
+    assert early.strength < 1
+
+
+def test_new_pads_on_record_begin_anew() -> None:
+    new = Serviced("brake_pads", TODAY - timedelta(days=1))
+
+    assert judged(car(yearly(10), new, features=worn_pads(worn=63.0))).params["job_code"] != "brake_pads"
+
+
+def test_what_its_own_check_tells_stands_behind_what_only_the_plan_tells() -> None:
+    fluid = Serviced("brake_fluid", TODAY - timedelta(days=710))
+    new = TODAY - timedelta(days=1_000)
+    found = judged(car(yearly(10), fluid, since=new, features=worn_pads(worn=72.0)))
+
+    assert found.params["job_code"] == "brake_fluid"
+    assert found.params["also"] == Phrase("service.also", {"items": (Phrase("service.item.brake_pads"),)})
+    alone = judged(car(yearly(10), since=new, features=worn_pads(worn=72.0)))
+    assert alone.params["job_code"] == "brake_pads"
+
+
 def test_the_cars_own_reminder_stands_in_for_the_plans() -> None:
     features = replace(driven(44.0), announced=(Announced(views.ago(1), 5_000.0, 12.0),))
 

@@ -1,0 +1,27 @@
+"""Which open warning makes another one unnecessary."""
+
+from collections.abc import Mapping
+
+from domain.alerts import cases, rules
+from domain.alerts.facts import State
+from domain.alerts.tables import Alert
+from domain.core import Unit
+from domain.health import catalogue
+from domain.health.facts import Finding
+
+
+def parent(unit: Unit, finding: Finding, live: Mapping[str, Alert]) -> str:
+    """Return the check whose warning explains this finding, be it only a candidate so far, or asks for its work; or ""."""
+    parents = catalogue.BY_CODE[finding.check].INHIBITED_BY
+    explains = next((one for one in parents if one in live and live[one].state != State.CLEARED), "")
+    return explains or next((one for one, alert in live.items() if _asks_already(unit, alert, finding)), "")
+
+
+def _asks_already(unit: Unit, alert: Alert, finding: Finding) -> bool:
+    """A part for which a service comes due has a check of its own too: one of them is enough, unless it is graver."""
+    if finding.strength < rules.TRIPS or alert.check == finding.check or alert.state != State.ACTIVE:
+        return False
+    if not {finding.check, alert.check} & rules.CHORES or alert.level < rules.graded(finding):
+        return False
+    asked = cases.job(cases.opened(unit, alert.finding, Finding))
+    return asked is not None and asked == cases.job(finding)
