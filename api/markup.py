@@ -2,11 +2,14 @@
 
 import html
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from babel.numbers import format_decimal
 
 from domain.explain.facts import Phrase
 from domain.explain.render import Speaker, clean
+
+_KINDS = {str: "words", date: "day"}
 
 
 def safe(text: str) -> str:
@@ -37,12 +40,17 @@ class Voice:
         return safe(str(value))
 
     def table(self, head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
-        """A table of values below a head that is said already; "" without rows."""
-        body = "".join(
-            "<tr>" + "".join(f'<td class="number">{self.value(cell)}</td>' for cell in row) + "</tr>\n"
-            for row in rows
-        )
-        if not body:
+        """A table of values below a head that is said already; "" without rows. A column is words as its first cell is."""
+        cells = [list(row) for row in rows]
+        if not cells:
             return ""
-        names = "".join(f'<th class="number">{name}</th>' for name in head)
-        return f'<div class="scroll"><table>\n<tr>{names}</tr>\n{body}</table></div>\n'
+        kinds = [_KINDS.get(type(cell), "number") for cell in cells[0]]
+        body = "".join(self._row("td", kinds, map(self.value, row)) for row in cells)
+        return f'<div class="scroll"><table>\n{self._row("th", kinds, head)}{body}</table></div>\n'
+
+    def _row(self, tag: str, kinds: Iterable[str], cells: Iterable[str]) -> str:
+        """Cells that are escaped already."""
+        inside = "".join(
+            f'<{tag} class="{kind}">{cell}</{tag}>' for kind, cell in zip(kinds, cells, strict=True)
+        )
+        return f"<tr>{inside}</tr>\n"

@@ -1,6 +1,6 @@
 """The tables of the page about a car from afar: newest values, what was kept, work done, recalls and breaks."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import astuple, fields
 from datetime import timedelta
 from typing import Final
@@ -24,7 +24,7 @@ def render(told: Technician, voice: Voice) -> str:
     zone = told.vehicle.zone
     blocks = (
         ("remote.state", _arriving(told.quality, voice) + _signals(told.signals, voice)),
-        ("remote.residuals", _residuals(told.residuals, voice)),
+        ("remote.residuals", _residuals(_series(told), voice)),
         ("remote.weeks", _weeks(told.weeks, voice)),
         ("remote.history", "".join(_part(each, voice) for each in told.history)),
         ("remote.services", _services(told.services, voice)),
@@ -64,9 +64,19 @@ def _signals(signals: Iterable[Value], voice: Voice) -> str:
         f"<td>{safe(each.unit)}</td><td>{voice.say('remote.age', age=timedelta(hours=each.age_h))}</td></tr>\n"
         for each in signals
     )
-    names = (voice.say(f"remote.state.{name}") for name in ("signal", "value", "unit", "age"))
-    head = "".join(f"<th>{name}</th>" for name in names)
+    columns = {"signal": "words", "value": "number", "unit": "words", "age": "words"}
+    head = "".join(
+        f'<th class="{kind}">{voice.say(f"remote.state.{name}")}</th>' for name, kind in columns.items()
+    )
     return f'<div class="scroll"><table>\n<tr>{head}</tr>\n{rows}</table></div>\n' if rows else ""
+
+
+def _series(told: Technician) -> Iterator[Residual]:
+    yield from told.residuals
+    if told.battery is not None and told.battery.series is not None:
+        yield told.battery.series
+    if told.consumption is not None:
+        yield told.consumption.series
 
 
 def _residuals(residuals: Iterable[Residual], voice: Voice) -> str:

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from domain import phrases
+from domain.battery import trained
 from domain.core import Unit
 from domain.energy import service as energy
 from domain.errors import Refusal
@@ -12,15 +13,13 @@ from domain.health import service as health
 from domain.learning import card, service, shelf
 from domain.learning.facts import Version
 from domain.learning.shelf import Fitted
-from jobs import console, training_battery
+from jobs import console
 from jobs.console import AsJson, Row
 
 app = typer.Typer(no_args_is_help=True)
 
-FITTED = (
-    *training_battery.RECIPES,
-    energy.KIND.name,
-)  # what is fitted to the installation's own cars, and kept as files
+# What is fitted to the installation's own cars, and kept as files.
+FITTED = (*(each.kind.name for each in trained.SPEAKERS), energy.KIND.name)
 
 Name = Annotated[
     str,
