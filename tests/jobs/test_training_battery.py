@@ -8,17 +8,22 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from domain.battery import rules, soh, trained
+from domain.battery import rules, service, soh, trained
 from domain.battery.facts import Measured, Method, Pack
 from domain.core import Core
 from domain.errors import Refusal
+from domain.garage import service as garage
+from domain.garage.facts import Papers
+from domain.health import service as health
+from domain.kit.classified import Purpose
 from domain.learning import shelf
 from domain.telemetry.charged import Curve
 from domain.telemetry.curves import GRID_V, SHAPE
-from domain.telemetry.facts import Charge, Features
+from domain.telemetry.facts import Charge, Features, Wear
 from jobs import training_battery
 from tests.domain.battery.test_trained import draft
 from tests.domain.learning.test_shelf import line
+from tests.domain.telemetry.kept import keep
 from tests.jobs.test_cli import Shell
 
 START = datetime(2026, 1, 1, 12, tzinfo=UTC)
@@ -128,6 +133,40 @@ def test_a_model_is_fitted_judged_on_cars_left_out_and_put_to_work_with_its_figu
     assert row is not None
     shapes, known = row
     assert np.nanmean(np.abs(soh.estimate(model, shapes) - known)) < 3
+
+
+def live(core: Core, number: int, *, improve: bool = True) -> int:
+    """Link a car in use for a while, which a workshop measured; return its number."""
+    with core.unit() as unit:
+        owner = garage.meet(unit, 1 + number, locale="en", zone="UTC")
+        vehicle = garage.register_vehicle(
+            unit, vin=f"ZZ9SMCAR{number:09d}", name="One", model="Lark 60", papers=Papers()
+        )
+        garage.link(unit, owner.id, garage.link_code(unit, vehicle.id))
+        for purpose in (Purpose.CARE, Purpose.IMPROVE) if improve else (Purpose.CARE,):
+            garage.consent(unit, owner.id, purpose=purpose, given=True, channel="test")
+        vehicle.in_use_since = (unit.now - timedelta(days=100 + 70 * number)).date()
+        wear = (Wear(unit.now, 3000.0 * number, (None, None, None, None)),)
+        keep(unit, vehicle.id, owner.id, Features(wear=wear))
+        soh, method = 99 - 0.6 * number, Method.CAPACITY
+        service.record(
+            unit, vehicle_id=vehicle.id, owner_id=owner.id, visit=f"{number}", soh_pct=soh, method=method
+        )
+    return vehicle.id
+
+
+def test_cars_of_owners_who_agreed_teach_and_what_they_taught_is_said_of_every_car(core: Core) -> None:
+    silent, *_ = [live(core, number, improve=number > 0) for number in range(26)]
+
+    made = training_battery.fit(core, "battery_peers", car="Lark 60")
+
+    assert (made.cars, made.of) == (25, "Lark 60")
+    with core.reading() as unit:
+        seen = health.view_of(unit, garage.vehicle(unit, silent))
+        assert seen is not None
+        (told,) = health.trained(unit, seen)
+    assert told.by == made
+    assert told.middle == pytest.approx(99, abs=2)
 
 
 def test_fitted_versions_are_listed_shown_and_taken_back_like_all_others(
