@@ -111,7 +111,8 @@ CARDS: Final[Mapping[str, Card]] = {
     "consumption": Card(
         "Consumption against what weather and traffic explain",
         "**Real, on the road.** An owner's diary of a VW e-Golf, 2,394 entries over four years (from the public diary site "
-        "Spritmonitor by way of a repository under MIT; the site's terms were not seen: it judges, and teaches nothing that ships).",
+        "Spritmonitor by way of a repository under MIT; the site's terms were not seen: it judges, and teaches nothing that ships); "
+        "and 11 trips of a Renault Twizy, which has neither heater nor air conditioning (CC BY 4.0).",
         {},
         "The published shape makes more of frost than this heat-pump car needs, so that it explains a month no better than no "
         "allowance at all; fitted to other days it does. Even so the car's page would have said on some days that the car "

@@ -39,7 +39,7 @@ NAMES: dict[str, tuple[str, str]] = {
     ),
     "consumption": (
         "jobs.evaluations.consumption",
-        "Consumption in owners' diaries against what weather and traffic explain, by published and by fitted figures.",
+        "Consumption of real cars against what weather and traffic explain, by published and by fitted figures.",
     ),
     "fleet_range": (
         "jobs.evaluations.fleet_range",

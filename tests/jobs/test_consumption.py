@@ -1,5 +1,6 @@
 """The evaluation of consumption reads diaries, and judges each car by days that nothing was fitted to."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from pyarrow import parquet
 from domain.energy import rules
 from domain.energy.facts import PUBLISHED
 from domain.errors import Refusal
-from jobs.evaluations import consumption
+from jobs.evaluations import consumption, road
 
 START = datetime(2020, 1, 1)  # noqa: DTZ001 - as diaries have it
 
@@ -39,7 +40,32 @@ def write(folder: Path, *, cars: int, days: int = 200, cabin: float = 1.0) -> Pa
         {"vehicle": "car 0", "trip_km": None, "kwh_per_100km": None, "avg_speed_kmh": None, "date": None}
     )
     parquet.write_table(pa.Table.from_pylist(rows), folder / "trip_logs.parquet")
+    ride(folder)
     return folder
+
+
+def ride(folder: Path) -> None:
+    """Three trips of another car at three speeds, which needs half of the published road load."""
+    rows = []
+    for trip, fast in enumerate((20.0, 45.0, 80.0)):
+        a_second = (
+            rules.expected(15.0, fast, replace(PUBLISHED, cabin=0 * PUBLISHED.cabin)) / 2 * fast / 100 / 3600
+        )
+        rows += [
+            {"trip": f"T{trip}", "speed": fast, "soc": 90 - second * a_second / 6.1 * 100, "temperature": 15.0, "time": START}
+            for second in range(1200)
+        ]  # fmt: skip
+    parquet.write_table(pa.Table.from_pylist(rows), folder / "twizy_1hz.parquet")
+
+
+def test_trips_are_missed_by_no_more_than_the_shape_misses_their_speed(tmp_path: Path) -> None:
+    ride(tmp_path)
+
+    told = road.errors(road.read(tmp_path), PUBLISHED)
+
+    assert len(told) == 3
+    assert max(each["trip_error_pct"] for each in told) < 0.5
+    assert max(each["flat_trip_error_pct"] for each in told) > 5
 
 
 def test_trips_of_a_day_are_taken_together_and_empty_entries_left_out(tmp_path: Path) -> None:
