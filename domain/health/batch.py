@@ -39,14 +39,8 @@ def _known(value: float | None) -> float:
 
 
 def suspects(cars: Many) -> dict[str, Flags]:
-    """By check: whether it has to be run, shape (...). A check without a screen is always run."""
-    return {check.CODE: _may(check.CODE, cars) for check in catalogue.ALL}
-
-
-def _may(code: str, cars: Many) -> Flags:
-    if code not in screens.SCREENS:
-        return np.ones(cars.now.shape, dtype=np.bool_)
-    return screens.SCREENS[code](cars)
+    """By check: whether it has to be run, shape (...)."""
+    return {check.CODE: screens.may(check.CODE, cars) for check in catalogue.ALL}
 
 
 def judge(

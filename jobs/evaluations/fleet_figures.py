@@ -11,10 +11,11 @@ from zoneinfo import ZoneInfo
 import numpy as np
 
 from domain.health.facts import Level
+from domain.health.fleets import ZONE
 from domain.simulation.fleet import causes
 from domain.simulation.fleet.facts import FaultTruth
 from jobs.evaluations.facts import resampled
-from jobs.evaluations.fleet_life import ZONE, Look, Told, Year
+from jobs.evaluations.fleet_life import Look, Told, Year
 
 HOUR = timedelta(hours=1)
 SLOW = timedelta(days=4)  # forms that always take longer from onset to harm allow a warning 48 h ahead

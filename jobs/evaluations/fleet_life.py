@@ -10,25 +10,17 @@ import numpy as np
 from domain.alerts import rules
 from domain.alerts.facts import Around, Decision, Move, Standing, State
 from domain.contact import rules as contact
-from domain.health import batch, catalogue, judging
-from domain.health.facts import Finding, Level, View
-from domain.health.screens import catalogue as screens
-from domain.health.screens.facts import Flags, Many
-from domain.simulation.facts import DAY_S
-from domain.simulation.fleet import windows
+from domain.health import catalogue, fleets, judging
+from domain.health.facts import Finding, Level
+from domain.health.fleets import ZONE
+from domain.health.screens.facts import Flags
 from domain.simulation.fleet.facts import FaultTruth
 from domain.simulation.fleet.rows import Past
-from domain.simulation.fleet.run import BEFORE_DAYS, Fleet
-from domain.simulation.fleet.windows import Line
-from domain.telemetry.columns import LEAST, Columns
-from domain.telemetry.facts import Quality
+from domain.simulation.fleet.run import Fleet
 
-ZONE = "Asia/Shanghai"
 # What rests on papers or on the car's own report, of which nothing is simulated.
 BY_PAPERS = frozenset({"recall", "service_due", "fault_codes", "season_care"})
 AN_HOUR = timedelta(hours=1)
-_AT_ONCE = 3  # days screened together: what is worked on stays within the processor's cache
-_HEARD_GAP_S = 6 * 3600.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,43 +96,14 @@ def live(fleet: Fleet) -> Year:
 
 def _due(fleet: Fleet) -> dict[str, Flags]:
     """By check: which cars have to be looked at closely on which days, shape (cars, days)."""
-    lines = windows.lines(fleet.tables, screens.NEEDED)
-    begins = range(BEFORE_DAYS, BEFORE_DAYS + fleet.days, _AT_ONCE)
-    parts = [
-        batch.suspects(_many(fleet, lines, slice(first, min(first + _AT_ONCE, BEFORE_DAYS + fleet.days))))
-        for first in begins
-    ]
-    due = {code: np.concatenate([each[code] for each in parts], axis=1) for code in parts[0]}
-    return {code: each & _can_judge(fleet, code) for code, each in due.items()}
+    found = fleets.suspects(fleet, catalogue.BY_CODE)
+    return {code: each & _can_judge(fleet, code) for code, each in found.items()}
 
 
 def _can_judge(fleet: Fleet, code: str) -> bool:
     """A check of whose features the fleet has none has nothing to say."""
     parts = catalogue.BY_CODE[code].PARTS
     return code not in BY_PAPERS and (not parts or any(part in fleet.tables for part in parts))
-
-
-def _many(fleet: Fleet, lines: Mapping[str, Line], days: slice) -> Many:
-    cars = fleet.ground.cars
-    now = np.broadcast_to(fleet.ground.midnight[days] + DAY_S, (cars.count, days.stop - days.start))
-    placard = np.stack([cars.placard_front_kpa] * 2 + [cars.placard_rear_kpa] * 2, axis=1)
-    found = {
-        part: lines[part].ending(days, most=most) if part in lines else _nothing(names, now.shape)
-        for part, (names, most) in screens.NEEDED.items()
-    }
-    return Many(
-        now=now,
-        placard_kpa=np.broadcast_to(placard[:, None, :], (*now.shape, 4)),
-        capacity_kwh=np.broadcast_to(cars.capacity_kwh[:, None], now.shape),
-        silent_s=np.zeros(now.shape),
-        recalled=np.zeros(now.shape, dtype=np.bool_),
-        reports=np.zeros(now.shape, dtype=np.bool_),
-        parts=found,
-    )
-
-
-def _nothing(names: Sequence[str], shape: tuple[int, ...]) -> Columns:
-    return Columns({name: np.full((*shape, LEAST), np.nan) for name in names})
 
 
 def _live(fleet: Fleet, car: int, *, due: Mapping[str, Flags], diary: _Diary) -> None:
@@ -175,10 +138,7 @@ def _days(ahead: Sequence[int], owner: _Owner, days: int) -> Iterator[int]:
 
 def _look(fleet: Fleet, past: Past, day: int, *, code: str) -> Finding | None:
     check = catalogue.BY_CODE[code]
-    now = fleet.now(day)
-    heard = Quality(1_000, 1.0, 0.0, 0.0, now, 0.0, _HEARD_GAP_S)
-    features = past.features(day + BEFORE_DAYS, check.PARTS or ("days",))
-    return judging.judged(check, View(now, ZONE, fleet.car(past.car), features, heard))
+    return judging.judged(check, fleets.view(fleet, past, day, check=check))
 
 
 def _decide(owner: _Owner, code: str, finding: Finding | None, *, now: datetime) -> None:

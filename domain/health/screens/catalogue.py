@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Mapping
 
+import numpy as np
+
 from domain.health.screens import battery, brakes, cooling, small, tyres
 from domain.health.screens.facts import Flags, Many
 
@@ -43,3 +45,8 @@ SCREENS: Mapping[str, Screen] = {
     "silent_car": small.silent_car_may,
     "cell_balance": battery.cell_balance_may,
 }
+
+
+def may(code: str, many: Many) -> Flags:
+    """Whether a check has to be run, shape (...). One without a screen is always run."""
+    return SCREENS[code](many) if code in SCREENS else np.ones(many.now.shape, dtype=np.bool_)
