@@ -51,9 +51,8 @@ def motor_heat_may(many: Many) -> Flags:
     known: Flags = ~np.isnan(motors["motor_c"]) & ~np.isnan(cooled) & ~np.isnan(motors["ambient_c"])
     motor, air, speed = (_filled(motors, name, known) for name in ("motor_c", "ambient_c", "speed_kmh"))
     base, shown = _split(many, motors["at"], air, known, days=limits["baseline"].value)
-    share = _filled(motors, "driven_s", known) / hours.HOUR_S
-    on = motors["at"] - _before(motors["at"], known) <= hours.HOUR_S
-    usual = np.maximum(*drift.usual((air, speed, share, on.astype(np.float64)), motor - air, base=base))
+    warm = _through(motors["at"], _filled(motors, "driven_s", known), known)
+    usual = np.maximum(*drift.usual((air, speed * warm, warm), motor - air, base=base))
     rise = order.middle(motor - air - np.where(usual > 0, usual, -np.inf), shown)
     told: Flags = rise >= limits["motor"].value * FAR * _ROUNDED
     return told | _by_coolant_at_times(motors, known)
@@ -74,8 +73,11 @@ def _filled(columns: Columns, name: str, known: Flags) -> Floats:
     return np.where(known, np.nan_to_num(columns[name]), 0.0)
 
 
-def _before(at: Floats, known: Flags) -> Floats:
-    """When the hour before was, of those that are known."""
-    times = np.where(known, at, -np.inf)
-    earlier: Floats = np.maximum.accumulate(times, axis=-1)
-    return np.concatenate([np.zeros_like(earlier[..., :1]), np.maximum(earlier[..., :-1], 0.0)], axis=-1)
+def _through(at: Floats, driven_s: Floats, known: Flags) -> Floats:
+    """How far motors have warmed through in the middle of each hour, as the check has it."""
+    last = np.maximum.accumulate(np.where(known, np.arange(at.shape[-1]), -1), axis=-1)
+    last = np.concatenate([np.full_like(last[..., :1], -1), last[..., :-1]], axis=-1)
+    then, drove = (np.take_along_axis(each, np.maximum(last, 0), axis=-1) for each in (at, driven_s))
+    before = np.where((last >= 0) & (at - then <= hours.HOUR_S), drove, 0.0)
+    told: Floats = -np.expm1(-(before + driven_s / 2) / motor_heat.WARMS_S)
+    return told
