@@ -9,8 +9,8 @@ from domain.alerts import labels, outcomes
 from domain.alerts.facts import Label, Record
 from domain.core import Core
 from domain.errors import Refusal
-from domain.learning import calibration, gates, rules, service
-from domain.learning.facts import HORIZONS_H, Figures, Manifest, Models, Recipe, Rows, Version, stamp
+from domain.learning import gates, rules, service
+from domain.learning.facts import HORIZONS_H, Manifest, Models, Recipe, Rows, Version, stamp
 
 _SPLIT: Final = (
     "cars and fault forms that judge are used by nothing that was learned; what owners said only teaches"
@@ -78,11 +78,11 @@ def _judged(
 ) -> Version:
     with core.reading() as unit:
         before = service.live(unit, check) or shipped(check)
-    present = None if before is None else _measured(before, unseen, seed=seed)
-    figures = _measured(made, unseen, seed=seed)
+    present = gates.measure(before, unseen, seed=seed) if before else None
+    figures = gates.measure(made, unseen, seed=seed)
     manifest = Manifest(
         check=check,
-        version=made[HORIZONS_H[0]].version,
+        version=made[HORIZONS_H[-1]].version,
         made_for=made_for,
         data=data,
         split=_SPLIT,
@@ -95,20 +95,11 @@ def _judged(
         return service.add(unit, made, manifest, gates.judge(figures, present))
 
 
-def _measured(models: Models, unseen: Rows, *, seed: int) -> Figures:
-    return gates.measure(gates.chances(models, unseen), unseen, seed=seed)
-
-
 def _reliability(models: Models, unseen: Rows) -> dict[int, tuple[tuple[float, float], ...]]:
-    """Where a chance is told at all: see `gates.SPOKEN`."""
-    found = {}
-    for hours, told in gates.chances(models, unseen).items():
-        spoken = told >= gates.SPOKEN
-        points = calibration.reliability(
-            told[spoken], unseen.harm_in_h[spoken] <= hours, weights=unseen.weights[spoken]
-        )
-        found[hours] = tuple((each.told, each.true) for each in points)
-    return found
+    return {
+        hours: tuple((each.told, each.true) for each in gates.reliability(told, unseen, hours))
+        for hours, told in gates.chances(models, unseen).items()
+    }
 
 
 def _data(learned: Rows, unseen: Rows, own: Sequence[Label]) -> dict[str, int]:

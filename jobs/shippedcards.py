@@ -8,6 +8,7 @@ from typing import Any, Final
 from jobs.modelcards import Bar
 
 FOLDER: Final = files("domain.data") / "health"
+MONTH: Final = "720"
 # The gate that a version has to pass (learning/gates.py), told beside what it reached.
 BARS: Final[Mapping[str, Bar]] = {
     "precision": Bar(low=0.85),
@@ -17,10 +18,12 @@ BARS: Final[Mapping[str, Bar]] = {
 }
 _HEAD: Final = """## Chances of trouble: the models that ship
 
-**Simulated, all of it.** Each check below has three additive models, for 48 hours, 7 and 30 days: the sum of what each sign
+**Simulated, all of it.** Each check below may have additive models for 48 hours, 7 and 30 days: the sum of what each sign
 of the check's evidence adds, so that every chance can be explained part by part. They were learned from simulated cars and
-judged on other simulated cars with **other forms of the same faults**. Base rates are set to those of the simulated fleet,
-which are assumed. No real breakdown stands behind any of them; checks that are not listed state no learned chance.
+judged on other simulated cars with **other forms of the same faults**; only what held there and on forms left out of
+learning ships (see [decision 7](decisions/0007-chances-only-within-the-time-in-which-they-held.md)). Base rates are set to
+those of the simulated fleet, which are assumed. No real breakdown stands behind any of them; checks that are not listed state
+no learned chance.
 """
 
 
@@ -47,9 +50,12 @@ def _card(check: str, model: Mapping[str, Any]) -> Iterator[str]:
     for title, key in (("Learned from", "learned_from"), ("Judged on", "judged_by")):
         yield f"- **{title}:** {_drawn(manifest[key])}"
     yield f"- **Split:** {manifest['split']}; seed {manifest['seed']}."
-    yield f"- **Inputs:** {', '.join(_inputs(model))}."
-    yield f"- **Speaks from:** a chance of {model['speaks_from']:.2g} within a month; below it a finding stays blue.\n"
-    yield from _figures(manifest)
+    if model["models"]:
+        yield f"- **Inputs:** {', '.join(_inputs(model))}."
+        yield f"- **Tells:** {_told(model)}\n"
+        yield from _figures(manifest)
+    else:
+        yield f"- **Ships no model:** {_why(manifest['horizons'])}\n"
     yield from _reliability(manifest["horizons"])
 
 
@@ -63,6 +69,23 @@ def _inputs(model: Mapping[str, Any]) -> list[str]:
     """Names of the evidence, each once, as the models hold them."""
     shapes = (shape["name"] for each in model["models"].values() for shape in each["shapes"])
     return [f"`{name}`" for name in dict.fromkeys(shapes)]
+
+
+def _told(model: Mapping[str, Any]) -> str:
+    horizons = " and ".join(f"{hours} h" for hours in sorted(model["models"], key=int))
+    speaks_from = model["models"][MONTH]["speaks_from"]
+    if speaks_from >= 1:
+        return f"chances within {horizons}, all of them blue: no chance kept the promised precision."
+    return f"chances within {horizons}; below {speaks_from:.2g} within a month a finding stays blue."
+
+
+def _why(horizons: Mapping[str, Any]) -> str:
+    month = horizons[MONTH]
+    return (
+        f"within a month its chances were off by {month['left_out_error']:.2g} on forms left out of learning and by "
+        f"{month['calibration_error']:.2g} on those that judge, where {BARS['calibration'].high:g} is allowed. Its "
+        "findings are told by its own rule, without a chance."
+    )
 
 
 def _figures(manifest: Mapping[str, Any]) -> Iterator[str]:
@@ -85,9 +108,11 @@ def _figures(manifest: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _reliability(horizons: Mapping[str, Any]) -> Iterator[str]:
-    yield "| hours | calibration error where the check trips | told → came true |"
-    yield "|---|---|---|"
+    yield "| hours | error on forms left out | error on forms that judge | | told → came true |"
+    yield "|---|---|---|---|---|"
     for hours, found in horizons.items():
         points = ", ".join(f"{told:.2f} → {true:.2f}" for told, true in found["reliability"])
-        yield f"| {hours} | {found['calibration_error']:.3g} | {points} |"
+        errors = found["left_out_error"], found["calibration_error"]
+        held = "held" if max(errors) <= BARS["calibration"].high else "not told"
+        yield f"| {hours} | {errors[0]:.3g} | {errors[1]:.3g} | {held} | {points} |"
     yield ""

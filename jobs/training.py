@@ -59,7 +59,7 @@ def health(
 ) -> None:
     """Fit the chances of harm that checks tell, on simulated fleets and on what owners and workshops said.
 
-    Each new version is held against its gate and kept as a candidate, or refused with the reasons. Takes some minutes.
+    Each new version is held against its gate and kept as a candidate, or refused with the reasons. Takes a quarter of an hour or more.
     """
     if ship is not None:
         with console.told_plainly():

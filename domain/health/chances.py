@@ -12,13 +12,16 @@ import numpy as np
 
 from domain.health import words
 from domain.health.facts import Chances, Finding, Level, Reason
-from domain.learning import additive
+from domain.learning import additive, gates
 from domain.learning.facts import Additive, Models, stamp
+from domain.simulation.fleet import causes
 
+DAYS_A_YEAR = 365.25
 NEAR_H, WEEK_H, MONTH_H = 48, 7 * 24, 30 * 24
 RED_CHANCE, RED_KINDS = 0.9, 2  # product brief: over 90 % within 48 h, by two kinds of evidence
 YELLOW_CHANCE = 0.6  # product brief: 60-90 % within a week
 TRIPS = 1.0
+STOP = 3  # GB/T 32960: the gravest alarm, "stop the car"
 MOST = 0.99  # what is told at most: no simulation is surer than that
 
 
@@ -34,27 +37,26 @@ class Rate:
         return self.per_10k_car_days / 10_000 * hours / 24
 
 
+def _rate(check: str) -> Rate:
+    """Of all causes that end in the harm which the check is there to find."""
+    own = [each for each in causes.CAUSES.values() if each.harms and each.check == check]
+    return Rate(
+        sum(each.per_10k_car_years for each in own) / DAYS_A_YEAR, "; ".join(each.source for each in own)
+    )
+
+
 RATES: Mapping[str, Rate] = {
-    "coolant_loop": Rate(18 / 365, "assumed, as in the simulated fleet: 18 per 10,000 cars and year"),
-    "tyre_pressure": Rate(
-        90 / 365, "assumed, as in the simulated fleet; punctures are common, most leak slowly"
-    ),
-    "twelve_volt": Rate(
-        126 / 365,
-        "assumed, as in the simulated fleet; the commonest cause of breakdowns in ADAC's statistics",
-    ),
+    check: _rate(check)
+    for check in dict.fromkeys(each.check for each in causes.CAUSES.values() if each.harms)
 }
-"""Base rates decide precision: together they stay under one fault per 10,000 car-days."""
+"""Of every check that forecasts a harm. They decide precision, and are those of the simulated fleet: nobody counted real ones."""
 
 
-def told(
-    finding: Finding, models: Models | None, *, rates: Mapping[str, Rate] = RATES, speaks_from: float = 0.0
-) -> Finding:
+def told(finding: Finding, models: Models | None, *, rates: Mapping[str, Rate] = RATES) -> Finding:
     """Fill in chances, and risk, horizon and level by them; unchanged where nothing is wrong or no model is live.
 
     models: by horizon in hours; a horizon without a model is not told, and without one for a month nothing is.
-    speaks_from: the chance within a month from which the model keeps the stated precision (in its manifest); below
-    it nothing is graver than blue.
+    Where that for a month does not speak (`additive.speaks`) nothing is graver than blue.
     """
     if models is None or finding.strength < TRIPS or not _has_seen(models.get(MONTH_H), finding.evidence):
         return finding
@@ -64,7 +66,8 @@ def told(
         if hours in models
     }
     found = _found(moved, finding.evidence)
-    level = _level(finding, found, graver=found[MONTH_H] >= speaks_from)
+    graver = bool(additive.speaks(moved[MONTH_H], np.array(found[MONTH_H])))
+    level = _level(finding, found, graver=graver)
     hours = _decided(level, found)
     told = {each: min(value, MOST) for each, value in found.items()}
     stated = Chances(
@@ -95,8 +98,11 @@ def _level(finding: Finding, found: Mapping[int, float], *, graver: bool) -> Lev
     """Red and yellow by the product brief's chances; yellow also where the check's own rule says so.
 
     How soon harm comes differs between forms of a fault more than any model can know, so a rule that found enough to
-    act on within a week is not told to wait; it is held back only where too few like it come true at all.
+    act on within a week is not told to wait; it is held back only where too few like it come true at all. What is
+    dangerous now was measured: no chance of what may come softens that.
     """
+    if finding.severity >= STOP:
+        return finding.level
     if not graver:
         return Level.BLUE
     if found.get(NEAR_H, 0.0) > RED_CHANCE and len(finding.kinds) >= RED_KINDS:
@@ -107,7 +113,7 @@ def _level(finding: Finding, found: Mapping[int, float], *, graver: bool) -> Lev
 
 def _decided(level: Level, found: Mapping[int, float]) -> int:
     """The horizon in hours that is told: the shortest that carries the level."""
-    if level is Level.RED:
+    if level is Level.RED and NEAR_H in found:
         return NEAR_H
     return WEEK_H if found.get(WEEK_H, 0.0) >= YELLOW_CHANCE else MONTH_H
 
@@ -127,7 +133,8 @@ def _reasons(model: Additive, evidence: Mapping[str, float]) -> tuple[Reason, ..
 
 
 def _restated(finding: Finding, stated: Chances, *, level: Level, risk: float, horizon: timedelta) -> Finding:
-    said = {"basis": words.chance(finding.check, stated, risk=risk, horizon=horizon)}
+    foretold = words.chance(finding.check, stated, risk=risk, horizon=horizon)
+    said = {"basis": foretold if risk >= gates.SPOKEN else words.MEASURED}
     advice = words.ADVICE.get(finding.check)
     return replace(
         finding,

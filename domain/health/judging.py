@@ -20,11 +20,11 @@ Own = Callable[[str], Models | None]
 class Shipped:
     """Models of one check as they ship, with the figures they had on cars and fault forms not learned from.
 
-    speaks_from: see `chances.told`. manifest: data, split, seed, figures and reliability by horizon in hours.
+    models: empty where no chance within a month held. manifest: data, split, seed, figures and reliability by horizon
+    in hours.
     """
 
     models: dict[int, Additive]
-    speaks_from: float
     manifest: dict[str, Any]
 
 
@@ -37,7 +37,7 @@ def judged(check: Check, seen: View, own: Own | None = None) -> Finding | None:
     if at_work is not None:
         return chances.told(finding, at_work)
     model = shipped().get(check.CODE)
-    return finding if model is None else chances.told(finding, model.models, speaks_from=model.speaks_from)
+    return finding if model is None else chances.told(finding, model.models)
 
 
 @cache

@@ -1,156 +1,77 @@
 """How the chance models of checks are learned: from simulated fleets in which harm comes more often than in reality.
 
-A row is a look of a check at a car at the end of a day, weighted by how many looks of a real fleet it stands for, so
-that chances are true at real rates. Fault forms that judge are not learned from.
+Fault forms that judge are not learned from, nor do they choose what a version tells: a horizon holds where chances
+came true on forms left out of learning one after the other.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
 import msgspec
 import numpy as np
-from numpy.typing import NDArray
 from rich.progress import track
 
-from domain.health import catalogue, chances
-from domain.health.facts import Finding, View
+from domain.errors import Refusal
+from domain.health import chances, looks
+from domain.health.chances import MONTH_H
 from domain.health.judging import Shipped
-from domain.learning import additive, calibration, gates, learn, threshold
+from domain.learning import gates, learn
 from domain.learning.facts import HORIZONS_H, Additive, Models, Rows
 from domain.simulation.fleet import causes
 from domain.simulation.fleet import run as fleets
-from domain.simulation.fleet.facts import FaultTruth
-from domain.simulation.fleet.rows import Past
-from domain.simulation.fleet.run import BEFORE_DAYS, Fleet
-from domain.telemetry.facts import Quality
+from domain.simulation.fleet.run import Fleet
 
-OFTEN: Final = 2_000.0  # per 10,000 cars and year: how often each fault and failing sensor is drawn
-EVERY: Final = 14  # days between looks at a car where nothing is wrong
-HEALED: Final = timedelta(
-    days=10
-)  # after a repair, readings from before it still count: such looks are left out
-START, DAYS, TOGETHER = date(2025, 1, 1), 365, 100  # a year whose weather judges nothing
-ZONE = "Asia/Shanghai"
-HOUR = timedelta(hours=1)
-FAILING: Mapping[str, str] = {
-    "flow_sensor": "coolant_loop",
-    "loop_thermometer": "coolant_loop",
-    "tyre_sensor_stuck": "tyre_pressure",
-    "tyre_sensor_noise": "tyre_pressure",
-    "voltmeter": "twelve_volt",
-}
-CHECKS: Final = tuple(
-    dict.fromkeys(cause.check for cause in causes.CAUSES.values() if cause.check in chances.RATES)
+HEALTHY: Final = (
+    4  # further cars for each that faults may meet: so many that rare false alarms are met; own choice
 )
-
-
-@dataclass(slots=True)
-class _Sheet:
-    """Rows of one check while they are being written."""
-
-    evidence: dict[str, list[float]] = field(default_factory=dict)
-    cars: list[int] = field(default_factory=list)
-    at_h: list[float] = field(default_factory=list)
-    harm_in_h: list[float] = field(default_factory=list)
-    weights: list[float] = field(default_factory=list)
-    apart: list[str] = field(default_factory=list)
-    tripped: list[bool] = field(default_factory=list)
-
-    def add(
-        self, finding: Finding, *, car: int, form: str, at: datetime, harms: list[datetime], weight: float
-    ) -> None:
-        for name, value in finding.evidence.items():
-            self.evidence.setdefault(name, []).append(value)
-        ahead = [(harm - at) / HOUR for harm in harms if harm >= at]
-        self.cars.append(car)
-        self.at_h.append(at.timestamp() / 3600)
-        self.harm_in_h.append(min(ahead, default=float("inf")))
-        self.weights.append(weight)
-        self.apart.append(form or str(car))
-        self.tripped.append(finding.strength >= chances.TRIPS)
-
-    def rows(self) -> Rows:
-        return Rows(
-            evidence={name: np.array(values) for name, values in self.evidence.items()},
-            cars=np.array(self.cars),
-            at_h=np.array(self.at_h),
-            harm_in_h=np.array(self.harm_in_h),
-            weights=np.array(self.weights),
-            apart=np.array(self.apart),
-            tripped=np.array(self.tripped),
-        )
+START, DAYS, TOGETHER = date(2025, 1, 1), 365, 100  # a year whose weather judges nothing
+CHECKS: Final = tuple(chances.RATES)
+_STEPS: Final = np.linspace(0, 1, 201)  # of all chances at once, those that are tried as a threshold
 
 
 def rows(*, cars: int, seed: int, progress: bool = False, forms: str = "training") -> Mapping[str, Rows]:
-    """By check the looks at `cars` simulated cars of a year.
+    """By check the looks at `cars` simulated cars of a year, and the false alarms of `HEALTHY` times as many.
 
     forms: "training" may be learned from, "evaluation" only judges.
     """
-    sheets = {check: _Sheet() for check in CHECKS}
-    rates = dict.fromkeys(causes.CAUSES, OFTEN)
-    groups = range(-(-cars // TOGETHER))
-    for number in track(groups, description="fleets", disable=not progress):
-        size = min(TOGETHER, cars - number * TOGETHER)
-        own = seed * 1_000 + number
-        fleet = fleets.make(size, seed=own, start=START, days=DAYS, forms=forms, rates=rates)
-        for car in range(size):
-            _write(sheets, fleet, car, name=number * TOGETHER + car)
+    sheets = {check: looks.Sheet() for check in CHECKS}
+    for first, fleet in _fleets(cars, seed=seed * 1_000, rate=looks.OFTEN, forms=forms, progress=progress):
+        for car in range(fleet.ground.cars.count):
+            looks.write(sheets, fleet, car, name=first + car)
+    further = cars * HEALTHY
+    for first, fleet in _fleets(further, seed=seed * 1_000 + 500, rate=0.0, forms=forms, progress=progress):
+        looks.false_alarms(sheets, fleet, first=cars + first, weight=1 / HEALTHY)
     return {check: sheet.rows() for check, sheet in sheets.items()}
 
 
-def _write(sheets: Mapping[str, _Sheet], fleet: Fleet, car: int, *, name: int) -> None:
-    past, wrong = fleet.past(car), [fault for fault in fleet.ground.faults if fault.car == car]
-    for check, sheet in sheets.items():
-        own = [fault for fault in wrong if check in fault.checks or FAILING.get(fault.cause) == check]
-        harms = [fault.harm_at for fault in own if fault.harm_at is not None]
-        form = next((fault.form for fault in own if fault.harm_at is not None), "")
-        for day, weight in _days(fleet, own, offset=car):
-            finding = _look(fleet, past, day, check=check)
-            if finding is not None:
-                sheet.add(finding, car=name, form=form, at=fleet.now(day), harms=harms, weight=weight)
-
-
-def _days(fleet: Fleet, wrong: list[FaultTruth], *, offset: int) -> Iterator[tuple[int, float]]:
-    """Days looked at, and how many looks of a real fleet each stands for: every one while something is wrong.
-
-    A car whose harm is still to come is as rare in a real fleet before its onset as after it.
-    """
-    for day in range(fleet.days):
-        now = fleet.now(day)
-        if any(fault.harm_at and fault.harm_at < now < fault.mended_at + HEALED for fault in wrong):
-            continue
-        present = [fault.cause for fault in wrong if fault.present(now)]
-        if present:
-            yield day, _rarity(present)
-        elif day % EVERY == offset % EVERY:
-            coming = [fault.cause for fault in wrong if fault.harm_at and fault.harm_at > now]
-            yield day, float(EVERY) * _rarity(coming)
-
-
-def _rarity(drawn: list[str]) -> float:
-    """How much rarer the rarest of these causes is in a real fleet than here; 1 where there is none."""
-    return min((causes.CAUSES[cause].per_10k_car_years / OFTEN for cause in drawn), default=1.0)
-
-
-def _look(fleet: Fleet, past: Past, day: int, *, check: str) -> Finding | None:
-    judging, now = catalogue.BY_CODE[check], fleet.now(day)
-    features = past.features(day + BEFORE_DAYS, judging.PARTS)
-    heard = Quality(1_000, 1.0, 0.0, 0.0, now, 0.0, None)
-    return judging.check(View(now, ZONE, fleet.car(past.car), features, heard))
+def _fleets(cars: int, *, seed: int, rate: float, forms: str, progress: bool) -> Iterator[tuple[int, Fleet]]:
+    """Fleets with the number of their first car; rate: of each cause per 10,000 cars and year."""
+    rates = dict.fromkeys(causes.CAUSES, rate)
+    for first in track(range(0, cars, TOGETHER), description="fleets", disable=not progress):
+        size, own = min(TOGETHER, cars - first), seed + first // TOGETHER
+        yield first, fleets.make(size, seed=own, start=START, days=DAYS, forms=forms, rates=rates)
 
 
 def fit(check: str, rows: Rows, *, version: str, seed: int) -> Models:
-    """One model a horizon. Raises Refusal learning_rows where there is too little to learn from."""
-    return {hours: model for hours, (model, _) in _fitted(check, rows, version=version, seed=seed).items()}
+    """A model for each horizon that holds on left-out forms, without a look at what judges.
+
+    Raises Refusal learning_rows where there is too little to learn from, learning_held where the chances within a
+    month do not hold: without them nothing is told.
+    """
+    fitted = _fitted(check, rows, version=version, seed=seed)
+    errors = {hours: off(unseen, rows, hours) for hours, (_, unseen) in fitted.items()}
+    if errors[MONTH_H] > gates.CALIBRATION:
+        raise Refusal("learning_held", got=errors[MONTH_H], bar=gates.CALIBRATION)
+    return {hours: model for hours, (model, _) in fitted.items() if errors[hours] <= gates.CALIBRATION}
 
 
 def _fitted(check: str, rows: Rows, *, version: str, seed: int) -> dict[int, tuple[Additive, learn.Floats]]:
     """By horizon the model, and the chance of each row by folds that had not seen its form of fault, nor its car."""
     names = list(rows.evidence)
-    return {
+    fitted = {
         hours: learn.fit_judged(
             names,
             np.column_stack(list(rows.evidence.values())),
@@ -164,6 +85,39 @@ def _fitted(check: str, rows: Rows, *, version: str, seed: int) -> dict[int, tup
         )
         for hours in HORIZONS_H
     }
+    month, unseen = fitted[MONTH_H]
+    return fitted | {MONTH_H: (replace(month, speaks_from=_speaks_from(unseen, rows)), unseen)}
+
+
+def off(unseen: learn.Floats, rows: Rows, hours: int) -> float:
+    """How far the chances of `_fitted` are off where the check trips, if a new form of fault comes up.
+
+    Each form is judged by itself, beside what never came to harm: errors of two forms would cancel out otherwise.
+    The mean of all forms, by how often the check trips on them; all in one where forms are not known.
+    """
+    if rows.apart is None:
+        return gates.miscalibration(unseen, rows, hours)
+    apart, there = rows.apart, gates.tripped(rows)
+    forms = np.unique(apart[there & np.isfinite(rows.harm_in_h)])
+    harmless = ~np.isin(apart, forms)
+    errors, masses = [], []
+    for form in forms:
+        own = there & (apart == form)
+        errors.append(gates.miscalibration(unseen, replace(rows, tripped=own | (there & harmless)), hours))
+        masses.append(rows.weights[own].sum())
+    return float(np.average(errors, weights=masses)) if errors else float("inf")
+
+
+def _speaks_from(unseen: learn.Floats, rows: Rows) -> float:
+    """Lowest chance within a month from which warnings come true within it as often as is promised.
+
+    On chances out of fold where the check trips and asks for yellow; 1 where none keeps the promise: nothing is yellow.
+    """
+    asks = gates.tripped(rows) & (True if rows.urged is None else rows.urged)
+    for chance in np.unique(np.round(np.quantile(unseen[asks], _STEPS), 4)) if asks.any() else ():
+        if gates.kept(asks & (unseen >= chance), rows) >= gates.PRECISION:
+            return float(chance)
+    return 1.0
 
 
 def ship(
@@ -180,48 +134,48 @@ def ship(
         told = shipped(check, learned[check], unseen[check], seed=seed)
         text = msgspec.json.format(msgspec.json.encode(told), indent=1)
         (folder / f"{check}.json").write_bytes(text + b"\n")
-        found[check] = told.manifest | {"speaks_from": told.speaks_from}
+        found[check] = dict(told.manifest)
     return found
 
 
 def shipped(check: str, learned: Rows, unseen: Rows, *, seed: int) -> Shipped:
-    """Fit the models of a check and measure them on `unseen`. Raises Refusal learning_rows."""
+    """Fit the models of a check and measure them on `unseen`; without models where no chance within a month held.
+
+    Only what came true both on forms left out and on forms never learned from is told to anybody.
+    Raises Refusal learning_rows.
+    """
     fitted = _fitted(check, learned, version="1", seed=seed)
-    models = {hours: model for hours, (model, _) in fitted.items()}
-    figures = gates.measure(gates.chances(models, unseen), unseen, seed=seed)
+    horizons = {
+        hours: {"left_out_error": round(off(apart, learned, hours), 4)} | _judged(model, unseen, hours)
+        for hours, (model, apart) in fitted.items()
+    }
+    held = {hours: model for hours, (model, _) in fitted.items() if _held(horizons[hours])}
+    told = held if MONTH_H in held else {}
     manifest = {
         "learned_from": _counts(learned, check, "training"),
         "judged_by": _counts(unseen, check, "evaluation"),
         "split": "cars and fault forms that judge are used by nothing that was learned",
         "simulated": True,
         "seed": seed,
-        "figures": msgspec.to_builtins(figures),
-        "horizons": {str(hours): _calibrated(models[hours], unseen, hours) for hours in HORIZONS_H},
+        "figures": msgspec.to_builtins(gates.measure(told, unseen, seed=seed)),
+        "horizons": {str(hours): each for hours, each in horizons.items()},
     }
-    held = {hours: model for hours, model in models.items() if _held(manifest, hours)}
-    return Shipped(held, _speaks_from(fitted[HORIZONS_H[2]][1], learned), manifest)
+    return Shipped(told, manifest)
 
 
-def _held(manifest: Mapping[str, Any], hours: int) -> bool:
-    """Only a horizon whose chances came true on forms of fault not learned from is told to anybody."""
-    return float(manifest["horizons"][str(hours)]["calibration_error"]) <= gates.CALIBRATION
+def _held(horizon: Mapping[str, Any]) -> bool:
+    errors: tuple[float, float] = horizon["left_out_error"], horizon["calibration_error"]
+    return max(errors) <= gates.CALIBRATION
 
 
-def _speaks_from(month: learn.Floats, learned: Rows) -> float:
-    """Lowest chance within a month from which what is told comes true within it as often as is promised.
-
-    On chances out of fold where the check trips, rows weighted; 1 where none keeps the promise: nothing is yellow.
-    """
-    there = _tripped(learned)
-    come = learned.harm_in_h[there] <= gates.COMES_TRUE_H
-    found = threshold.at_precision(
-        month[there], come, precision=gates.PRECISION, weights=learned.weights[there]
-    )
-    return 1.0 if found is None else round(found, 4)
-
-
-def _tripped(rows: Rows) -> NDArray[np.bool_]:
-    return np.ones(rows.cars.size, dtype=np.bool_) if rows.tripped is None else rows.tripped
+def _judged(model: Additive, unseen: Rows, hours: int) -> dict[str, Any]:
+    """How true chances are on forms of fault that were never learned from, where they are told."""
+    told = gates.chances({hours: model}, unseen)[hours]
+    points = gates.reliability(told, unseen, hours)
+    return {
+        "calibration_error": round(gates.miscalibration(told, unseen, hours), 4),
+        "reliability": [[round(each.told, 3), round(each.true, 3)] for each in points],
+    }
 
 
 def _counts(drawn: Rows, check: str, use: str) -> dict[str, Any]:
@@ -229,19 +183,7 @@ def _counts(drawn: Rows, check: str, use: str) -> dict[str, Any]:
     return {
         "cars": int(np.unique(drawn.cars).size),
         "looks": drawn.cars.size,
-        "tripped": int(_tripped(drawn).sum()),
+        "tripped": int(gates.tripped(drawn).sum()),
         "cars_harmed": int(np.unique(drawn.cars[np.isfinite(drawn.harm_in_h)]).size),
         "forms": [f"{form.cause}.{form.code}" for form in own],
-    }
-
-
-def _calibrated(model: Additive, unseen: Rows, hours: int) -> dict[str, Any]:
-    """How true chances are where they are told: at looks at which the check trips."""
-    there = _tripped(unseen)
-    told = additive.chance(model, unseen.evidence)[there]
-    came, weights = unseen.harm_in_h[there] <= hours, unseen.weights[there]
-    points = calibration.reliability(told, came, weights=weights)
-    return {
-        "calibration_error": round(calibration.error(told, came, weights=weights), 4),
-        "reliability": [[round(each.told, 3), round(each.true, 3)] for each in points],
     }

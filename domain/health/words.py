@@ -214,17 +214,19 @@ def wheel(index: int) -> Phrase:
     return Phrase(f"wheel.{WHEELS[index]}")
 
 
+def _advice(blue: str, yellow: str, red: str) -> Mapping[Level, Phrase]:
+    return {Level.BLUE: Phrase(blue), Level.YELLOW: Phrase(yellow), Level.RED: Phrase(red)}
+
+
 ADVICE: Mapping[str, Mapping[Level, Phrase]] = {
-    "coolant_loop": {
-        Level.BLUE: Phrase("coolant.soon"),
-        Level.YELLOW: Phrase("coolant.soon"),
-        Level.RED: Phrase("coolant.now"),
-    },
-    "twelve_volt": {
-        Level.BLUE: Phrase("twelve.soon"),
-        Level.YELLOW: Phrase("twelve.now"),
-        Level.RED: Phrase("twelve.today"),
-    },
+    "coolant_loop": _advice("coolant.soon", "coolant.soon", "coolant.now"),
+    "puncture": _advice("puncture.today", "puncture.today", "puncture.stop"),
+    "tyre_pressure": _advice("tyre.top_up", "tyre.repair", "tyre.stop"),
+    "twelve_volt": _advice("twelve.soon", "twelve.now", "twelve.today"),
+    "cell_balance": _advice("cells.even_out", "cells.have_checked", "cells.stop_charging"),
+    "insulation": _advice("insulation.have_checked", "insulation.have_checked", "insulation.stop"),
+    "charging": _advice("charging.try_elsewhere", "charging.book", "charging.book"),
+    "contactor": _advice("contactor.next_visit", "contactor.this_week", "contactor.this_week"),
 }
 """What to do by how soon it matters, where that is all that decides."""
 
@@ -252,13 +254,13 @@ def bars(check: str, chances: Chances) -> Bars:
     )
 
 
-_MEASURED = Phrase("sure.measured")
+MEASURED = Phrase("sure.measured")
 
 
 def basis(level: Level, risk: float, horizon: timedelta) -> Phrase:
     """Say what a warning rests on: a blue one on what was measured, the others on a simulated forecast."""
     if level is Level.BLUE:
-        return _MEASURED
+        return MEASURED
     return Phrase("sure.forecast", {"risk": risk, "horizon": Phrase(_horizon(horizon))})
 
 

@@ -36,10 +36,24 @@ def chance(model: Additive, inputs: Mapping[str, Floats]) -> Floats:
     return told
 
 
+def speaks(model: Additive, chance: Floats) -> NDArray[np.bool_]:
+    """Where a chance that it told is high enough to keep the promise of precision."""
+    return (chance >= model.speaks_from) & (model.speaks_from < 1)
+
+
 def at_rate(model: Additive, base_rate: float) -> Additive:
-    """The same evidence where positives are rarer or more common: only the intercept moves (prior shift)."""
+    """The same evidence where positives are rarer or more common: only the intercept moves (prior shift).
+
+    What speaks stays the same: the chance from which it does moves along.
+    """
     moved = _logit(base_rate) - _logit(model.base_rate)
-    return replace(model, intercept=model.intercept + moved, base_rate=base_rate)
+    more = float(np.exp(moved)) * model.speaks_from
+    return replace(
+        model,
+        intercept=model.intercept + moved,
+        base_rate=base_rate,
+        speaks_from=more / (more + (1 - model.speaks_from)),
+    )
 
 
 def _logit(share: float) -> float:

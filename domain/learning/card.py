@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from domain.learning.facts import Figures, Trial, Version
+from domain.learning.facts import Figures, Manifest, Trial, Version
 from domain.learning.gates import CALIBRATION, PRECISION
 from domain.learning.shelf import Fitted
 
@@ -20,7 +20,7 @@ def card(version: Version, *, why: tuple[str, ...]) -> str:
         "",
         *why,
         "",
-        f"- Tells: the chance of the harm that the check `{version.check}` warns of, within 48 hours, a week, a month.",
+        f"- Tells: the chance of the harm that the check `{version.check}` warns of, within {_told(manifest)}.",
         f"- Made for: {manifest.made_for}.",
         f"- Made at: {version.made_at:%Y-%m-%d %H:%M} UTC, seed {manifest.seed}.",
         f"- Made of: {', '.join(f'{count:,} {name}' for name, count in manifest.data.items())}.",
@@ -39,6 +39,11 @@ def card(version: Version, *, why: tuple[str, ...]) -> str:
         "",
         _UNKNOWN,
     ))  # fmt: skip
+
+
+def _told(manifest: Manifest) -> str:
+    """Horizons that hold: of the others no chance is told."""
+    return ", ".join(f"{hours // 24} days" for hours in manifest.reliability)
 
 
 def _trial(trial: Trial | None) -> Iterator[str]:

@@ -31,6 +31,8 @@ class Additive:
     """logit of the chance = intercept + the sum of what each input adds: every part can be told on its own.
 
     base_rate: share of positives in what the intercept was set for; `additive.at_rate` moves it to another.
+    speaks_from: the chance from which what it tells comes true as often as is promised (`additive.speaks`); 1 where
+    no chance keeps the promise, 0 where none was asked for.
     """
 
     name: str
@@ -38,6 +40,7 @@ class Additive:
     intercept: float
     base_rate: float
     shapes: tuple[Shape, ...]
+    speaks_from: float = 0.0
 
 
 Models = Mapping[int, Additive]
@@ -57,7 +60,8 @@ class Rows:
     series began. harm_in_h: hours until the stated harm, inf where none came. weights: how many looks of a real fleet
     the row stands for: rare harm is drawn more often than it happens, and weighted down. apart: what is never learned
     from and judged by at once: the form of its fault, or the car; None where that is the car. tripped: where the
-    check trips, for only there a chance is told; None where that is everywhere.
+    check trips, for only there a chance is told; None where that is everywhere. urged: where its own rule asks for
+    yellow or red; None where it never does.
     """
 
     evidence: Mapping[str, Floats]
@@ -67,6 +71,7 @@ class Rows:
     weights: Floats
     apart: NDArray[Any] | None = None
     tripped: NDArray[np.bool_] | None = None
+    urged: NDArray[np.bool_] | None = None
 
 
 class Recipe(Protocol):

@@ -1,7 +1,9 @@
 """What a version of a check's chance models must show on cars it has never seen. Pure numpy."""
 
-from collections.abc import Iterator
+import math
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import accumulate, islice
 from typing import Final
 
 import numpy as np
@@ -11,16 +13,16 @@ from domain.explain.facts import Phrase
 from domain.learning import additive, calibration
 from domain.learning.facts import HORIZONS_H, Figures, Floats, Gate, Models, Rows
 
+Flags = NDArray[np.bool_]
+
 RED_CHANCE, YELLOW_CHANCE = 0.9, 0.6  # product brief: over 90 % within 48 h, 60-90 % within a week
 PRECISION: Final = 0.85  # product brief: red and yellow warnings, never under 0.80 in use
 CALIBRATION: Final = 0.05  # own choice: what is told as 70 % comes true in 65 to 75 of 100
 FEWEST: Final = 10  # warnings, and cars that came to harm, below which a share says nothing; own choice
 SLACK: Final = 0.02  # of precision and recall: less is the scatter of a few hundred cars; own choice
+SAME_H: Final = 14 * 24  # looks further apart are about two warnings; own choice
 SPOKEN: Final = (
     0.01  # calibration is judged where at least this chance is told: a fleet of zeros flatters; own choice
-)
-A_BIN: Final = (
-    50  # looks at least in a bin of the calibration: fewer differ from any chance by luck; own choice
 )
 COMES_TRUE_H: Final = HORIZONS_H[
     -1
@@ -38,21 +40,41 @@ class _Car:
 
 
 def chances(models: Models, rows: Rows) -> dict[int, Floats]:
-    """By horizon in hours the chance of each row."""
-    return {hours: additive.chance(model, rows.evidence) for hours, model in models.items()}
+    """By horizon in hours the chance of each row; a longer one is never safer."""
+    never = np.zeros(rows.cars.size)
+    told = accumulate(
+        (additive.chance(models[hours], rows.evidence) for hours in sorted(models)), np.maximum, initial=never
+    )
+    return dict(zip(sorted(models), islice(told, 1, None), strict=True))
 
 
-def measure(told: dict[int, Floats], rows: Rows, *, seed: int) -> Figures:
-    """Judge chances by horizon (see `chances`) on rows of cars that no model has seen."""
+def warned(models: Models, told: Mapping[int, Floats], rows: Rows) -> Flags:
+    """At which looks an owner would be warned in yellow or red, as `health.chances` decides; told: see `chances`."""
     never = np.zeros(rows.cars.size)  # what is not told warns nobody
-    warned = (told.get(HORIZONS_H[0], never) > RED_CHANCE) | (told.get(HORIZONS_H[1], never) >= YELLOW_CHANCE)
-    cars = [_car(rows, warned, places) for places in _by_car(rows)]
+    near, week, month = (told.get(hours, never) for hours in HORIZONS_H)
+    speaks = COMES_TRUE_H in models and additive.speaks(models[COMES_TRUE_H], month)
+    urged = False if rows.urged is None else rows.urged
+    return tripped(rows) & speaks & ((near > RED_CHANCE) | (week >= YELLOW_CHANCE) | urged)
+
+
+def tripped(rows: Rows) -> Flags:
+    """Where a chance is told at all."""
+    return np.ones(rows.cars.size, dtype=np.bool_) if rows.tripped is None else rows.tripped
+
+
+def measure(models: Models, rows: Rows, *, seed: int) -> Figures:
+    """Judge what these models tell on rows of cars that they have not seen: horizons without a model are not judged."""
+    told = chances(models, rows)
+    first = begins(warned(models, told, rows), rows)
+    cars = [_car(rows, first, places) for places in _by_car(rows)]
     days = float(rows.weights.sum())
     return Figures(
         precision=_precision(cars),
         recall=_recall(cars),
         lead_h=_lead(cars),
-        calibration=max(_calibration(each, rows, hours) for hours, each in told.items()),
+        calibration=max(
+            (miscalibration(each, rows, hours) for hours, each in told.items()), default=math.nan
+        ),
         told=sum(car.right + car.wrong > 0 for car in cars),
         harmed=sum(car.harmed for car in cars),
         warnings_per_day=sum(car.right + car.wrong for car in cars) / days if days else 0.0,
@@ -60,23 +82,53 @@ def measure(told: dict[int, Floats], rows: Rows, *, seed: int) -> Figures:
     )
 
 
-def _by_car(rows: Rows) -> Iterator[NDArray[np.intp]]:
-    """Places of each car's rows in order of time."""
+def reliability(told: Floats, rows: Rows, hours: int) -> tuple[calibration.Bin, ...]:
+    """Chances told where the check trips, and the share that came true."""
+    there = tripped(rows) & (told >= SPOKEN)
+    return calibration.reliability(told[there], rows.harm_in_h[there] <= hours, weights=rows.weights[there])
+
+
+def miscalibration(told: Floats, rows: Rows, hours: int) -> float:
+    """How far such chances are off on average; 0 where none is told."""
+    there = tripped(rows) & (told >= SPOKEN)
+    off = calibration.error(told[there], rows.harm_in_h[there] <= hours, weights=rows.weights[there])
+    return off if there.any() else 0.0
+
+
+def begins(warned: Flags, rows: Rows) -> Flags:
+    """Where a warning begins: looks at a car that warn one after the other are one warning."""
     order = np.lexsort((rows.at_h, rows.cars))
+    warns, cars = warned[order], rows.cars[order]
+    same = (cars[1:] == cars[:-1]) & (np.diff(rows.at_h[order]) <= SAME_H)
+    found = np.empty_like(warned)
+    found[order] = warns & ~np.append(False, warns[:-1] & same)[: warns.size]
+    return found
+
+
+def kept(warned: Flags, rows: Rows) -> float:
+    """Share of warnings that come true within a month of their beginning, by weight; NaN without a warning."""
+    first = begins(warned, rows)
+    told, right = rows.weights[first], rows.harm_in_h[first] <= COMES_TRUE_H
+    return float(told[right].sum() / told.sum()) if told.size else math.nan
+
+
+def _by_car(rows: Rows) -> Iterator[NDArray[np.intp]]:
+    """Places of each car's rows."""
+    order = np.argsort(rows.cars, kind="stable")
     firsts = np.flatnonzero(np.append(True, rows.cars[order][1:] != rows.cars[order][:-1]))
     yield from np.split(order, firsts[1:]) if order.size else ()
 
 
-def _car(rows: Rows, warned: NDArray[np.bool_], places: NDArray[np.intp]) -> _Car:
-    """Neighbouring looks that warn are one warning, judged as of its first look."""
-    begins = places[warned[places] & ~np.append(False, warned[places][:-1])]
-    right = rows.harm_in_h[begins] <= COMES_TRUE_H
-    weights = rows.weights[begins]
+def _car(rows: Rows, first: Flags, places: NDArray[np.intp]) -> _Car:
+    """A warning is judged as of its first look."""
+    begun = places[first[places]]
+    right = rows.harm_in_h[begun] <= COMES_TRUE_H
+    weights = rows.weights[begun]
     return _Car(
         right=float(weights[right].sum()),
         wrong=float(weights[~right].sum()),
         harmed=bool(np.isfinite(rows.harm_in_h[places]).any()),
-        lead_h=float(rows.harm_in_h[begins[right]].max()) if right.any() else float("nan"),
+        lead_h=float(rows.harm_in_h[begun[right]].max()) if right.any() else float("nan"),
     )
 
 
@@ -93,13 +145,6 @@ def _recall(cars: list[_Car]) -> float:
 def _lead(cars: list[_Car]) -> float:
     found = [car.lead_h for car in cars if car.right]
     return float(np.median(found)) if found else float("nan")
-
-
-def _calibration(told: Floats, rows: Rows, hours: int) -> float:
-    spoken = told >= SPOKEN
-    if not spoken.any():
-        return 0.0
-    return calibration.error(told[spoken], rows.harm_in_h[spoken] <= hours, weights=rows.weights[spoken])
 
 
 def _intervals(cars: list[_Car], *, seed: int, draws: int = 200) -> dict[str, tuple[float, float]]:

@@ -12,6 +12,10 @@ WORDS: Final[Mapping[str, str | Plural]] = {
         "Only {n} units have one of the two outcomes; learning needs {needed} with it and {needed} without. "
         "Collect more, or simulate more.",
     ),
+    "refusal.learning_held": N_(
+        "On forms of fault left out of learning its chances within a month were off by {got:pct} on average; {bar:pct} "
+        "are allowed. Learn from more cars, or give it better evidence."
+    ),
     "refusal.model_unknown": N_(
         "There is no version {number} of the model {check}. `beforehand models list` shows what there is."
     ),

@@ -12,11 +12,12 @@ from domain.alerts.facts import Verdict
 from domain.core import Core
 from domain.errors import Refusal
 from domain.garage import service as garage
+from domain.health import learn
 from domain.health import service as health
 from domain.health.facts import Chances, Finding
 from domain.kit.classified import Purpose
 from domain.kit.clock import FixedClock
-from domain.learning import card, learn, service
+from domain.learning import card, service
 from domain.learning.facts import HORIZONS_H, Gate, Models, Rows, State, Version, stamp
 from domain.settings import Settings
 from jobs import learning
@@ -48,20 +49,7 @@ class Tiny:
         return {CHECK: Rows({"rest": sign}, car, at, left, np.ones(day.size))}
 
     def fit(self, check: str, rows: Rows, *, version: str, seed: int) -> Models:
-        x = rows.evidence["rest"][:, None]
-        return {
-            hours: learn.fit_additive(
-                ("rest",),
-                x,
-                rows.harm_in_h <= hours,
-                rows.cars,
-                name=check,
-                version=version,
-                seed=seed,
-                weights=rows.weights,
-            )
-            for hours in HORIZONS_H
-        }
+        return learn.fit(check, rows, version=version, seed=seed)
 
 
 def told(number: int) -> Finding:
@@ -116,7 +104,7 @@ def judged_by(shop: Garage) -> list[str]:
     """By which version each car is judged; "" by what is shipped."""
     with shop.core.reading() as unit:
         found = [service.live(unit, CHECK, car.id) for car in health.due_vehicles(unit)]
-    return [models[48].version if models else "" for models in found]
+    return [models[HORIZONS_H[-1]].version if models else "" for models in found]
 
 
 def test_what_is_said_teaches_a_version_that_goes_through_gate_and_trial_to_all_cars_and_back(

@@ -60,10 +60,23 @@ def shipped(**figures: object) -> dict[str, object]:
         "split": "cars and forms",
         "seed": 7,
         "figures": {**told, "intervals": {"precision": [0.85, 0.95]}, **figures},
-        "horizons": {"48": {"calibration_error": 0.01, "reliability": [[0.2, 0.25]]}},
+        "horizons": {
+            "168": {"left_out_error": 0.03, "calibration_error": 0.2, "reliability": [[0.2, 0.25]]},
+            "720": {"left_out_error": 0.02, "calibration_error": 0.01, "reliability": [[0.2, 0.25]]},
+        },
     }
-    models = {"48": {"shapes": [{"name": "under"}, {"name": "leak"}]}, "168": {"shapes": [{"name": "leak"}]}}
-    return {"tyre_pressure": {"models": models, "speaks_from": 0.62, "manifest": manifest}}
+    month = {"shapes": [{"name": "under"}, {"name": "leak"}], "speaks_from": 0.62}
+    return {"tyre_pressure": {"models": {"720": month}, "manifest": manifest}}
+
+
+def test_a_check_of_which_no_chance_held_has_a_card_that_says_why_it_ships_no_model() -> None:
+    silent = {"tyre_pressure": shipped()["tyre_pressure"] | {"models": {}}}  # type: ignore[operator] # as read from JSON
+    text = modelpage.page({}, silent)
+
+    assert (
+        "Ships no model:** within a month its chances were off by 0.02 on forms left out of learning" in text
+    )
+    assert "| precision |" not in text
 
 
 def test_a_model_that_ships_has_its_card_with_what_it_learned_from_and_what_judged_it() -> None:
@@ -75,7 +88,9 @@ def test_a_model_that_ships_has_its_card_with_what_it_learned_from_and_what_judg
     assert "| precision | 0.91 | 0.85 to 0.95 | ≥ 0.85, met |" in text
     assert "| calibration | 0.06 |  | ≤ 0.05, **missed** |" in text
     assert "| recall | nothing to measure | | |" in text
-    assert "| 48 | 0.01 | 0.20 → 0.25 |" in text
+    assert "Tells:** chances within 720 h; below 0.62 within a month a finding stays blue." in text
+    assert "| 168 | 0.03 | 0.2 | not told | 0.20 → 0.25 |" in text
+    assert "| 720 | 0.02 | 0.01 | held | 0.20 → 0.25 |" in text
 
 
 def test_a_figure_within_others_is_found_by_its_path() -> None:

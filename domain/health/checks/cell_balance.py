@@ -73,7 +73,6 @@ LOW_SOC, FULL_SOC = 20.0, 90.0
 ABSURD_MV = 1_000.0  # no pack runs with such a gap: a sensing wire is off
 HORIZON = {Level.BLUE: timedelta(days=30), Level.YELLOW: timedelta(days=7), Level.RED: timedelta(days=2)}
 RISK = {Level.BLUE: 0.5, Level.YELLOW: 0.7, Level.RED: 0.92}  # from simulated cells
-_ADVICE = {Level.BLUE: "cells.even_out", Level.YELLOW: "cells.have_checked", Level.RED: "cells.stop_charging"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +188,7 @@ def _finding(view: View, worst: Case, widening: float) -> Finding:
             "spread": worst.spread,
             "usual": _usual(worst),
             "pattern": _pattern(worst, widening),
-            "advice": Phrase(_ADVICE[level]),
+            "advice": words.ADVICE[CODE][level],
             "readings": len(worst.readings),
             "since": Moment(worst.readings[0].at, view.zone),
             "basis": words.basis(level, risk, horizon),

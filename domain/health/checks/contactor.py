@@ -137,7 +137,7 @@ def _finding(view: View, readings: Sequence[Contactor], case: Case) -> Finding:
         params={
             "worn": Phrase("contactor.worn" if worn else "contactor.not_worn", count),
             "often": Phrase("contactor.often", {"most": case.often}) if often else Phrase("contactor.seldom"),
-            "advice": Phrase("contactor.this_week" if often else "contactor.next_visit"),
+            "advice": words.ADVICE[CODE][level],
             "days": len(readings),
             "since": Moment(readings[0].at, view.zone),
             "basis": words.basis(level, RISK[level], HORIZON[level]),

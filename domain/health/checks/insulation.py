@@ -165,7 +165,7 @@ def _finding(view: View, readings: Sequence[Insulation], case: Case) -> Finding:
             "per_volt": case.now,
             "limit": LIMITS["low"].value,
             "pattern": _pattern(case),
-            "advice": Phrase("insulation.stop" if level is Level.RED else "insulation.have_checked"),
+            "advice": words.ADVICE[CODE][level],
             "days": len(readings),
             "since": Moment(readings[0].at, view.zone),
             "basis": words.basis(level, risk, horizon),

@@ -62,7 +62,9 @@ def check(view: View) -> Finding | None:
 
 
 def _calm() -> Finding:
-    return Finding(CODE, 0.0, Level.YELLOW, RISK[Level.YELLOW], _HORIZON[Level.YELLOW], 0, frozenset())
+    level = Level.YELLOW
+    held = {"lost": 0.0, "under": 0.0}
+    return Finding(CODE, 0.0, level, RISK[level], _HORIZON[level], 0, frozenset(), evidence=held)
 
 
 def _made_good(cold: Sequence[Reading], loss: Loss) -> bool:
@@ -81,7 +83,7 @@ def _finding(view: View, loss: Loss) -> Finding:
         level=level,
         risk=RISK[level],
         horizon=_HORIZON[level],
-        severity=2,
+        severity=3 if red else 2,
         kinds=frozenset({Kind.RELATION, Kind.LEVEL} if red else {Kind.RELATION}),
         params={
             "wheel": words.wheel(loss.wheel),
@@ -91,7 +93,7 @@ def _finding(view: View, loss: Loss) -> Finding:
             "lost_bar": loss.lost_kpa / 100,
             "left_kpa": loss.left_kpa,
             "left_bar": loss.left_kpa / 100,
-            "advice": Phrase("puncture.stop" if red else "puncture.today"),
+            "advice": words.ADVICE[CODE][level],
             "basis": words.basis(level, RISK[level], _HORIZON[level]),
         },
         evidence={"lost": loss.lost_kpa / LIMITS["lost"].value, "under": under / LIMITS["far_under"].value},

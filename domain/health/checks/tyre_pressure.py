@@ -193,7 +193,6 @@ def _level(tyre: Tyre) -> tuple[Level, frozenset[Kind]]:
 
 _HORIZON = {Level.BLUE: timedelta(days=30), Level.YELLOW: timedelta(days=7), Level.RED: timedelta(days=2)}
 _SEVERITY = {Level.BLUE: 1, Level.YELLOW: 1, Level.RED: 2}
-_ADVICE = {Level.BLUE: "tyre.top_up", Level.YELLOW: "tyre.repair", Level.RED: "tyre.stop"}
 
 
 def _finding(view: View, readings: Sequence[Reading], worst: Tyre, tyres: Sequence[Tyre]) -> Finding:
@@ -213,7 +212,7 @@ def _finding(view: View, readings: Sequence[Reading], worst: Tyre, tyres: Sequen
             "wheels": low or (words.wheel(worst.wheel),),
             "state": _state(worst),
             "pattern": _pattern(worst),
-            "advice": Phrase(_ADVICE[level]),
+            "advice": words.ADVICE[CODE][level],
             "readings": worst.readings,
             "since": Moment(readings[0].at, view.zone),
             "basis": words.basis(level, risk, horizon),
