@@ -17,7 +17,7 @@ from api.technician_form import (
     Warned,
 )
 from api.technician_series import residual
-from domain.alerts import message
+from domain.alerts import message, rules
 from domain.alerts.facts import Case
 from domain.core import Unit
 from domain.explain.facts import Chart, Phrase
@@ -110,7 +110,7 @@ def _active(sight: Sight, finding: Finding, say: Say) -> Active:
     code = sight.check.CODE
     return Active(
         check=code,
-        level=finding.level,
+        level=rules.graded(finding),
         risk=finding.risk,
         horizon_hours=finding.horizon.total_seconds() / _HOUR_S,
         severity=finding.severity,
