@@ -102,7 +102,7 @@ def _fit_peers(rows: Sequence[tuple[Floats, Floats, Floats]]) -> object:
 
 
 def _fit_fade(rows: Sequence[tuple[Floats, Floats]]) -> object:
-    return learn.fit_fade(rows, horizons=rules.HORIZONS, every=rules.EVERY)
+    return learn.fit_fade(rows, horizons=rules.HORIZONS)
 
 
 _ALL = "the median of all cars"

@@ -18,16 +18,16 @@ FROM = 60  # full cycles of history before anything is foretold
 _EARLY = 10
 _NOW = 5
 _LATELY = 20.0
-_HALF = 50.0
-_LONG = 100.0
-_ALL = 200.0
+_PACES = (10.0, 20.0, 35.0, 50.0, 100.0, 200.0)
+_AGO = np.array([10.0, 20.0, 35.0, 50.0, 75.0, 100.0, 150.0, 200.0])
+_ABOUT = 2  # readings on either side that steady what was read then
 
 
 @dataclass(frozen=True, slots=True)
 class Ahead:
-    """The change of SOH, in points, over so many full cycles.
+    """The change of SOH, in points, over so many full cycles; the blend tells it `damped`.
 
-    The 90 % interval is the blend's answer plus and minus reach times (base + slope times the absolute answer):
+    The 90 % interval is the change plus and minus reach times (base + slope times its size):
     reach is the conformal quantile of errors on packs that were left out of fitting.
     """
 
@@ -54,16 +54,23 @@ class Forecast:
 
 
 def inputs(cycles: Floats, soh: Floats) -> Floats:
-    """What the model reads of a history that ends now, shape (13,).
+    """What the model reads of a history that ends now, shape (24,).
 
     cycles: full cycles since new, ascending; soh: percent at each. There must be some; nothing later is looked at.
+    Paces and losses over ever longer spans of use show whether, and since when, fade bends.
     """
-    lately, half, long, whole = (_pace(cycles, soh, over) for over in (_LATELY, _HALF, _LONG, _ALL))
-    now = np.median(soh[-_NOW:])
-    lost = np.median(soh[:_EARLY]) - now
-    before = np.median(soh[cycles > cycles[-1] - _HALF][:_NOW])
-    rates = [lately, half, lately - half, lost / max(cycles[-1], 1.0), long, half - long, whole, long - whole]
-    return np.array([cycles[-1], now, lost, *rates, now - before, _restless(cycles, soh)])
+    now, new = np.median(soh[-_NOW:]), np.median(soh[:_EARLY])
+    paces = np.array([_pace(cycles, soh, over) for over in _PACES])
+    since = _levels(cycles, soh, cycles[-1] - _AGO) - now
+    by_use = (new - now) / max(cycles[-1], 1.0)
+    whole = [cycles[-1], now, new - now, by_use, _restless(cycles, soh)]
+    return np.concatenate([whole, paces, np.diff(paces), since])
+
+
+def _levels(cycles: Floats, soh: Floats, when: Floats) -> Floats:
+    """SOH at such counts of cycles, as the median of the readings about each; the first ones before any."""
+    places = np.searchsorted(cycles, when)
+    return np.array([np.median(soh[max(0, each - _ABOUT) : each + _ABOUT + 1]) for each in places])
 
 
 def _pace(cycles: Floats, soh: Floats, over: float) -> float:
@@ -83,15 +90,27 @@ def _restless(cycles: Floats, soh: Floats) -> float:
 
 
 def forecast(model: FadeModel, rows: Floats) -> tuple[tuple[Forecast, ...], ...]:
-    """What lies ahead of each history, by its `inputs` of shape (n, 13): one forecast a horizon."""
+    """What lies ahead of each history, by its `inputs` of shape (n, 24): one forecast a horizon."""
     found = []
     for ahead in model.ahead:
-        change = blends.predict(ahead.blend, rows)
+        change = grown(blends.predict(ahead.blend, rows))
         reach = ahead.reach * width(ahead, change)
         middle = rows[:, 1] + change
         told = np.stack([middle, middle - reach, middle + reach], axis=1).tolist()
         found.append([Forecast(float(ahead.cycles), *each) for each in told])
     return tuple(zip(*found, strict=True))
+
+
+def damped(change: Floats) -> Floats:
+    """A change in points, its size as a logarithm: a mean of like cases is then not ruled by the few that failed."""
+    told: Floats = np.sign(change) * np.log1p(np.abs(change))
+    return told
+
+
+def grown(change: Floats) -> Floats:
+    """The points of SOH that `damped` took in."""
+    told: Floats = np.sign(change) * np.expm1(np.abs(change))
+    return told
 
 
 def width(ahead: Ahead, change: Floats) -> Floats:

@@ -29,11 +29,11 @@ COVERAGE = 0.9
 
 _MOST_ROWS = 6000  # charges learnt from: neighbours in one pack's life hardly differ
 _MOST_MOMENTS = 3000  # forecasts learnt from, for the same reason
+_APART = 5.0  # full cycles between them: bends are rare and short, so more of each is seen than is asked for
 _BEYOND = 0.003  # share of rows at either end of an input's range that kernels do not follow
 _SOH_TREES = {"n_jobs": -1, "n_estimators": 100, "min_samples_leaf": 2, "max_features": 0.5}
-_SOH_KERNEL = {"C": 10.0, "gamma": 0.01, "epsilon": 0.4}
-_FADE_TREES = {"n_jobs": -1, "n_estimators": 150, "min_samples_leaf": 2, "max_features": 0.6}
-_FADE_KERNEL = {"C": 10.0, "gamma": 0.1, "epsilon": 0.05}
+_SOH_KERNEL = {"C": 30.0, "gamma": 0.003, "epsilon": 0.3}
+_FADE_TREES = {"n_jobs": -1, "n_estimators": 150, "min_samples_leaf": 2, "max_features": 0.5}
 _PEERS_BOOST = {
     "loss": "absolute_error",
     "n_estimators": 250,
@@ -64,9 +64,9 @@ def _soh_blend(rows: Floats, known: Floats) -> Blend:
     )
 
 
-def fit_fade(packs: Sequence[tuple[Floats, Floats]], *, horizons: Sequence[float], every: float) -> FadeModel:
-    """Fit on each pack's (full cycles, SOH in percent), from every so many cycles on as far as each horizon reaches."""
-    return FadeModel(tuple(_fit_ahead(packs, cycles=each, every=every) for each in horizons))
+def fit_fade(packs: Sequence[tuple[Floats, Floats]], *, horizons: Sequence[float]) -> FadeModel:
+    """Fit on each pack's (full cycles, SOH in percent), as far as each horizon reaches."""
+    return FadeModel(tuple(_fit_ahead(packs, cycles=each) for each in horizons))
 
 
 def origins(cycles: Floats, *, ahead: float, every: float) -> list[tuple[int, int]]:
@@ -77,21 +77,21 @@ def origins(cycles: Floats, *, ahead: float, every: float) -> list[tuple[int, in
     return [(int(a), int(b)) for a, b in zip(cut, asked, strict=True) if a >= 0 and b < cycles.size]
 
 
-def _fit_ahead(packs: Sequence[tuple[Floats, Floats]], *, cycles: float, every: float) -> Ahead:
-    cuts = [origins(count, ahead=cycles, every=every) for count, _ in packs]
-    rows = np.array(
-        [
-            fade.inputs(count[: a + 1], level[: a + 1])
-            for (count, level), places in zip(packs, cuts, strict=True)
-            for a, _ in places
-        ]
+def _fit_ahead(packs: Sequence[tuple[Floats, Floats]], *, cycles: float) -> Ahead:
+    moments = [
+        (place, cut, later)
+        for place, (count, _) in enumerate(packs)
+        for cut, later in sorted(set(origins(count, ahead=cycles, every=_APART)))
+    ]
+    moments = moments[:: max(1, round(len(moments) / _MOST_MOMENTS))]
+    owner = np.array([place for place, _, _ in moments])
+    rows = np.array([fade.inputs(*(each[: cut + 1] for each in packs[place])) for place, cut, _ in moments])
+    later = np.array([packs[place][1][asked] for place, _, asked in moments])
+    change = later - rows[:, 1]
+    told = fade.grown(left_out(_fade_blend, rows, fade.damped(change), owner))
+    return _with_reach(
+        Ahead(np.array(cycles), _fade_blend(rows, fade.damped(change)), *_NO_REACH), told, change
     )
-    later = np.array([level[b] for (_, level), places in zip(packs, cuts, strict=True) for _, b in places])
-    owner = np.repeat(np.arange(len(packs)), [len(each) for each in cuts])
-    step = max(1, round(later.size / _MOST_MOMENTS))
-    rows, owner, change = rows[::step], owner[::step], (later - rows[:, 1])[::step]
-    told = left_out(_fade_blend, rows, change, owner)
-    return _with_reach(Ahead(np.array(cycles), _fade_blend(rows, change), *_NO_REACH), told, change)
 
 
 _NO_REACH = (np.array(1.0), np.array(0.0), np.array(1.0))
@@ -116,9 +116,7 @@ def _conformal(errors: Floats) -> float:
 def _fade_blend(rows: Floats, known: Floats) -> Blend:
     usual, full = _filled(rows)
     forest = ExtraTreesRegressor(**_FADE_TREES, random_state=SEED).fit(full, known)
-    return Blend(
-        usual, forests=(trees.of_forest(forest),), kernels=(_kernel(full, known, _FADE_KERNEL, unit=1.0),)
-    )
+    return Blend(usual, forests=(trees.of_forest(forest),))
 
 
 def fit_life(packs: Sequence[tuple[Curves, float]]) -> LifeModel:

@@ -15,17 +15,22 @@ Floats = NDArray[np.float64]
 
 EARLY = 10  # charges that say how this pack looked at first
 CALM = 9  # charges whose median takes out what one charge had for itself; own choice
+LATELY = 100  # charges over which the pace of ageing shows; own choice
 
 
 def inputs(shapes: Floats) -> Floats:
-    """What the model reads of a pack's charges in their order, shape (charges, 4 times the figures).
+    """What the model reads of a pack's charges in their order, shape (charges, 7 times the figures).
 
     shapes: the figures of each charge's last part (`telemetry.curves.SHAPE`), NaN where unknown. They are taken
     as they are, and as the median of the last nine charges; and both again as change since the pack's first ten.
+    Some figures turn round within a life, so that one value stands for two states of health: how far the median
+    is from its highest and lowest so far, and from what it was a hundred charges ago, tells them apart.
     """
     first = _median(shapes[:EARLY], axis=0)
     calm = _median(_past(shapes), axis=-1)
-    return np.hstack([shapes, shapes - first, calm, calm - first])
+    fallen, risen = np.fmax.accumulate(calm) - calm, calm - np.fmin.accumulate(calm)
+    earlier = calm[np.maximum(np.arange(len(calm)) - LATELY, 0)]
+    return np.hstack([shapes, shapes - first, calm, calm - first, fallen, risen, calm - earlier])
 
 
 def estimate(model: Blend, shapes: Floats) -> Floats:

@@ -43,6 +43,18 @@ def test_unknown_figures_of_a_charge_stay_unknown_and_do_not_spread() -> None:
     assert np.isfinite(rows[20, 2 * len(SHAPE) + 3])
 
 
+def test_a_figure_that_turns_round_is_read_differently_on_its_way_back() -> None:
+    there = np.repeat(np.linspace(0.0, 1.0, 61)[:, None], len(SHAPE), axis=1)
+    shapes = np.vstack([there, there[::-1]])
+
+    rows = soh.inputs(shapes)
+
+    out, back = 34, 95  # both have 0.5 as the median of their last nine charges
+    same, told = slice(2 * len(SHAPE), 4 * len(SHAPE)), slice(4 * len(SHAPE), 5 * len(SHAPE))
+    assert np.allclose(rows[out, same], rows[back, same])
+    assert (rows[back, told] > rows[out, told] + 0.4).all()
+
+
 def test_health_is_estimated_on_a_pack_that_was_not_learnt_from() -> None:
     model = learn.fit_soh([pack(seed, charges=60) for seed in range(8)])
     shapes, known = pack(100, charges=60)
@@ -53,7 +65,7 @@ def test_health_is_estimated_on_a_pack_that_was_not_learnt_from() -> None:
 
 
 def test_fade_is_foretold_with_intervals_that_hold_on_unseen_packs() -> None:
-    model = learn.fit_fade([history(seed) for seed in range(10)], horizons=(100.0,), every=60.0)
+    model = learn.fit_fade([history(seed) for seed in range(10)], horizons=(100.0,))
     held, errors = [], []
     for seed in range(100, 112):
         count, level = history(seed)
@@ -72,6 +84,12 @@ def test_a_forecast_reads_only_what_was_known_at_its_moment() -> None:
 
     assert (count[cut], count[later]) == (60.0, 160.0)
     assert fade.inputs(count[:60], level[:60])[0] == 60.0
+
+
+def test_a_change_in_points_comes_back_from_the_scale_it_is_learnt_on() -> None:
+    change = np.array([-30.0, -0.5, 0.0, 0.2])
+
+    assert np.allclose(fade.grown(fade.damped(change)), change)
 
 
 def grown(seed: int) -> tuple[Curves, float]:
