@@ -74,7 +74,7 @@ def models(tmp_path_factory: pytest.TempPathFactory) -> Path:
     rng = np.random.default_rng(2)
     known = [np.linspace(100, 100 - lost, 40) for lost in rng.uniform(2, 25, 12)]
     soh = learn.fit_soh([(np.array([each.shape for each in charges(told.tolist())]), told) for told in known])
-    fade = learn.fit_fade([history(seed) for seed in range(8)], horizons=(50.0, 100.0), every=60.0)
+    fade = learn.fit_fade([history(seed) for seed in range(8)], horizons=(50.0, 100.0))
     lives = rng.uniform(500, 2000, 15)
     life = learn.fit_life([lasting(each) for each in lives])
     years, km = rng.uniform(0, 6, 80), rng.uniform(0, 150_000, 80)
