@@ -54,7 +54,7 @@ EXAMPLE = {
             "cycles": 100.0,
             "version": 3,
             "made_at": "2026-11-01T02:00:00Z",
-            "method": "fade-by-cycles/1",
+            "method": "fade-by-cycles/2",
             "sha256": "9f2c61d0a4be",
             "of": "Lark 60",
             "cars": 31,

@@ -193,8 +193,9 @@ def test_fitted_versions_are_listed_shown_and_taken_back_like_all_others(
 
 def test_a_model_that_is_no_better_than_saying_the_same_of_all_cars_is_refused(tmp_path: Path) -> None:
     rng = np.random.default_rng(3)
+    odd = [95.0, 95.0, 95.0, 90.0]  # following a stray measurement costs more than chance can give back
     cars = [
-        replace(each, measured=tuple(replace(one, soh_pct=float(rng.normal(95, 1))) for one in each.measured))
+        replace(each, measured=tuple(replace(one, soh_pct=float(rng.choice(odd))) for one in each.measured))
         for each in map(pack, range(30))
     ]
 
