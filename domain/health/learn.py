@@ -86,35 +86,38 @@ def _fitted(check: str, rows: Rows, *, version: str, seed: int) -> dict[int, tup
         for hours in HORIZONS_H
     }
     month, unseen = fitted[MONTH_H]
-    return fitted | {MONTH_H: (replace(month, speaks_from=_speaks_from(unseen, rows)), unseen)}
+    return fitted | {MONTH_H: (replace(month, speaks_from=speaks_from(unseen, rows)), unseen)}
 
 
 def off(unseen: learn.Floats, rows: Rows, hours: int) -> float:
     """How far the chances of `_fitted` are off where the check trips, if a new form of fault comes up.
 
-    Each form is judged by itself, beside what never came to harm: errors of two forms would cancel out otherwise.
-    The mean of all forms, by how often the check trips on them; all in one where forms are not known.
+    Each form is judged by itself, as if it came as often as all of them together, beside what never came to harm:
+    errors of two forms would cancel out otherwise. The mean of all forms, by how often the check trips on them; all in
+    one where forms are not known.
     """
     if rows.apart is None:
         return gates.miscalibration(unseen, rows, hours)
     apart, there = rows.apart, gates.tripped(rows)
     forms = np.unique(apart[there & np.isfinite(rows.harm_in_h)])
-    harmless = ~np.isin(apart, forms)
-    errors, masses = [], []
-    for form in forms:
+    harmless = there & ~np.isin(apart, forms)
+    masses = np.array([rows.weights[there & (apart == form)].sum() for form in forms])
+    errors = []
+    for form, share in zip(forms, masses / masses.sum(), strict=True):
         own = there & (apart == form)
-        errors.append(gates.miscalibration(unseen, replace(rows, tripped=own | (there & harmless)), hours))
-        masses.append(rows.weights[own].sum())
+        alone = replace(rows, tripped=own | harmless, weights=np.where(own, 1.0, share) * rows.weights)
+        errors.append(gates.miscalibration(unseen, alone, hours))
     return float(np.average(errors, weights=masses)) if errors else float("inf")
 
 
-def _speaks_from(unseen: learn.Floats, rows: Rows) -> float:
+def speaks_from(unseen: learn.Floats, rows: Rows) -> float:
     """Lowest chance within a month from which warnings come true within it as often as is promised.
 
     On chances out of fold where the check trips and asks for yellow; 1 where none keeps the promise: nothing is yellow.
     """
     asks = gates.tripped(rows) & (True if rows.urged is None else rows.urged)
-    for chance in np.unique(np.round(np.quantile(unseen[asks], _STEPS), 4)) if asks.any() else ():
+    tried = np.floor(np.quantile(unseen[asks], _STEPS) * 1e4) / 1e4 if asks.any() else np.empty(0)
+    for chance in np.unique(tried):
         if gates.kept(asks & (unseen >= chance), rows) >= gates.PRECISION:
             return float(chance)
     return 1.0

@@ -106,10 +106,10 @@ def begins(warned: Flags, rows: Rows) -> Flags:
 
 
 def kept(warned: Flags, rows: Rows) -> float:
-    """Share of warnings that come true within a month of their beginning, by weight; NaN without a warning."""
+    """Share of warnings that come true within a month of their beginning, by weight; NaN where they are too few."""
     first = begins(warned, rows)
     told, right = rows.weights[first], rows.harm_in_h[first] <= COMES_TRUE_H
-    return float(told[right].sum() / told.sum()) if told.size else math.nan
+    return float(told[right].sum() / told.sum()) if told.size >= FEWEST else math.nan
 
 
 def _by_car(rows: Rows) -> Iterator[NDArray[np.intp]]:

@@ -106,8 +106,10 @@ def test_without_a_chance_within_a_month_that_holds_there_is_no_version() -> Non
         learn.fit("tyre_pressure", paces(slow_h=2_000.0), version="2", seed=1)
 
 
-def test_a_chance_speaks_from_where_the_promised_precision_is_kept() -> None:
-    sound = replace(leaking(), urged=np.ones(1800, dtype=np.bool_))
-    assert learn.fit("tyre_pressure", sound, version="2", seed=1)[720].speaks_from < 0.5
-    rare = replace(sound, weights=np.where(np.isfinite(sound.harm_in_h), 1e-4, 1.0))
-    assert learn.fit("tyre_pressure", rare, version="2", seed=1)[720].speaks_from == 1.0
+def test_a_chance_speaks_from_where_the_promised_precision_of_warnings_is_kept() -> None:
+    rows = replace(leaking(), urged=np.ones(1800, dtype=np.bool_))
+    apart = np.where(np.isfinite(rows.harm_in_h), 0.9, 0.2)
+    assert learn.speaks_from(apart, rows) == 0.9
+    alike = np.random.default_rng(1).normal(0.5, 0.01, 1800)
+    assert learn.speaks_from(alike, rows) == 1.0
+    assert learn.speaks_from(apart, replace(rows, urged=np.zeros(1800, dtype=np.bool_))) == 1.0
