@@ -17,7 +17,7 @@ from domain.telemetry import features as making
 from domain.telemetry.facts import Car, Features, Quality
 from jobs.console import Row
 
-START = datetime(2026, 4, 1, tzinfo=UTC)
+START = datetime(2026, 1, 1, tzinfo=UTC)
 BASELINE_DAYS = 32
 ZONE = "Asia/Shanghai"
 _CAR = SimCar(vin="MADEUP00000000001", name_en="", name_zh="", model="made-up", seed=11)
@@ -47,11 +47,12 @@ def told(story: Story, *, progress: bool) -> list[Row]:
 
 
 def _evenings(story: Story) -> Iterator[View]:
-    onset = START + timedelta(days=BASELINE_DAYS)
+    start = START.replace(month=story.in_year)
+    onset = start + timedelta(days=BASELINE_DAYS)
     faults = story.faults(onset)
-    features, heard = Features(), START
+    features, heard = Features(), start
     for number in range(BASELINE_DAYS + story.days + 1):
-        begin = START + timedelta(days=number)
+        begin = start + timedelta(days=number)
         end = begin + timedelta(days=1)
         window = run.simulate(_CAR, start=begin - making.LOOK_BACK, end=end, faults=faults, step_s=_STEP_S)
         features = making.fold(features, making.extract(window, day=begin.date()), day=begin.date())

@@ -10,6 +10,7 @@ WORDS = {
     "demo.playing": N_("Playing in time lapse …"),
     "demo.warned": N_("A warning was sent: see the chat."),
     "demo.quiet": N_("The story is over, and there was nothing to warn about."),
+    "demo.passed": N_("The time has passed. Ask how your car is."),
     "signal.soc": N_("State of charge"),
     "signal.speed": N_("Speed"),
     "signal.odometer": N_("Odometer"),

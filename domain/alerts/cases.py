@@ -7,7 +7,7 @@ from domain.alerts.facts import Case, Record, Slot, Standing, State, Verdict
 from domain.alerts.tables import Alert
 from domain.core import Unit
 from domain.explain import pack
-from domain.explain.facts import Chart
+from domain.explain.facts import Chart, Phrase
 from domain.garage import service as garage
 from domain.garage.tables import Owner
 from domain.health import catalogue
@@ -63,6 +63,15 @@ def job(finding: Finding) -> str | None:
     check = catalogue.BY_CODE.get(finding.check)
     told = finding.params.get(rules.JOB, check.JOB if check else None)
     return None if told is None else str(told)
+
+
+def asked(unit: Unit, alert: Alert | None) -> Phrase | None:
+    """The task that the owner was told, of a check that asks for one after the other."""
+    if alert is None or alert.told is None:
+        return None
+    task = opened(unit, alert.told, Finding).params[rules.TASK]
+    assert isinstance(task, Phrase)
+    return task
 
 
 def case(unit: Unit, alert: Alert, *, record: Record | None = None) -> Case:

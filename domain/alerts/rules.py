@@ -25,6 +25,7 @@ SLOW: Final = frozenset({"brake_pads", "cabin_filter", "battery_soh", "tyre_pres
 LAST: Final = 20  # warnings of a kind whose outcome is known, that owners are told the record of; own choice
 OWNER_WEIGHT: Final = 0.5  # of a label: an owner feels what is wrong but cannot look inside; own choice
 JOB: Final = "job_code"  # in the params of a finding whose job is not the same for every car
+TASK: Final = "task"  # in the params of a finding of a check that asks for one thing after the other
 CHORES: Final = frozenset({"recall", "service_due", "season"})  # nothing recovers: somebody has done it
 _LATE: Final = 0.8  # a look may come this much early and still count as the next window
 _BETWEEN, _LOW = "-", "0"
@@ -70,6 +71,8 @@ def decide(standing: Standing | None, finding: Finding | None, *, now: datetime,
         if finding.strength < TRIPS:
             return Decision(Move.NOTHING)
         return Decision(Move.OPEN, graded(finding), verdict(finding), now)
+    if around.asked and finding.strength >= TRIPS and finding.params.get(TASK) != around.asked:
+        return Decision(Move.CLEAR, standing.level, standing.hits, now)
     return _judge(standing, _counted(standing, finding, now=now, every=around.every), around)
 
 

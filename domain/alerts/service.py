@@ -103,6 +103,7 @@ def _around(
         inhibited_by="" if finding is None else muting.parent(unit, finding, live),
         hushed="wrong" in reasons,
         in_maintenance="visit" in reasons,
+        asked=cases.asked(unit, live.get(code)) if finding and rules.TASK in finding.params else None,
     )
 
 
@@ -157,7 +158,7 @@ def _apply(
 
 def _is_worded_for(decision: Decision, finding: Finding, *, told: Level) -> bool:
     """What is said stays the last that was wrong, and is never graver than the level it is told at."""
-    if finding.strength < rules.TRIPS:
+    if finding.strength < rules.TRIPS or decision.move is Move.CLEAR:
         return False
     return decision.move in {Move.CONFIRM, Move.ESCALATE} or rules.graded(finding) <= told
 

@@ -47,7 +47,7 @@ _FIRES = (
     Story(
         "autumn", "Autumn comes", "秋天来了", 28,
         one(FaultKind.COOLING, over_days=40, size=26.0), "season",
-        "The air gets colder by two thirds of a degree a day, towards frost.",
+        "The air gets colder by two thirds of a degree a day, towards frost.", in_year=9,
     ),
     Story(
         "fault_code", "The car reports a fault code", "车辆报故障码", 4,

@@ -63,7 +63,7 @@ class Simulated:
         return to_records(simulate(self.sim, start=start, end=end, faults=self.faults, step_s=STEP_S))
 
     def offered(self) -> tuple[Story, ...]:
-        return tuple(stories.STORIES[code] for code in self.sim.stories)
+        return (*(stories.STORIES[code] for code in self.sim.stories), _MONTHS)
 
     def begin(self, story: Story, *, at: datetime) -> None:
         """Let a story start; what earlier stories did is put right first, as a workshop would."""
@@ -98,6 +98,16 @@ def _trips_on(morning: datetime) -> Iterator[tuple[datetime, Record]]:
         yield at, {**record, "at": at.isoformat()}
 
 
+_MONTHS = Story(
+    "months",
+    "A hundred days go by",
+    "一百天过去了",
+    days=98,
+    faults=lambda _onset: (),
+    expect=None,
+    note="Nothing goes wrong, but the season changes and services come due; afterwards the battery has an outlook.",
+    goes_on=True,
+)
 _WEEK = Story(
     "recorded_days",
     "Three days of recorded drives",

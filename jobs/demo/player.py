@@ -28,7 +28,7 @@ from jobs.demo.cars import DemoCar
 
 log = logging.getLogger(__name__)
 
-_STEP = timedelta(hours=6)
+_STEP, _DAY = timedelta(hours=6), timedelta(days=1)
 _SEND_EVERY = timedelta(minutes=10)
 _AFTERWARDS = timedelta(days=2)
 _LOOK_S = 0.25
@@ -121,12 +121,14 @@ class Player:
         car.film.begin(story, at=onset)
         self._put_on_record(car.vehicle_id, story, onset)
         length = timedelta(days=story.days) + _AFTERWARDS
-        warned = False
-        while not warned and not self._stop.is_set() and self._clock.now() - onset < length:
-            self._step()
-            stage.progress = min(1.0, (self._clock.now() - onset) / length)
+        warned = over = False
+        while not over and not self._stop.is_set():
+            self._step(_DAY if story.goes_on else _STEP)
+            passed = self._clock.now() - onset
+            stage.progress = min(1.0, passed / length)
             warned = self._warned(car.vehicle_id, since=onset)
-        stage.status = Phrase("demo.warned" if warned else "demo.quiet")
+            over = passed >= length or (warned and not story.goes_on)
+        stage.status = _outcome(story, warned=warned)
         stage.progress = None
         stage.story = ""
 
@@ -141,14 +143,14 @@ class Player:
             for work in story.services(onset):
                 services.record(unit, owner_id, vehicle_id, work)
 
-    def _step(self) -> None:
-        """Move all cars a quarter of a day on, so that none falls silent but the one that should.
+    def _step(self, longest: timedelta) -> None:
+        """Move all cars on together, so that none falls silent but the one that should.
 
         A message that waits for the morning is not leapt over: it goes out when it would.
         """
         with self._core.reading() as unit:
             waiting = timing.next_at(unit)
-            step = _STEP if waiting is None else min(_STEP, waiting - unit.now)
+            step = longest if waiting is None else min(longest, waiting - unit.now)
         self._clock.advance(step)
         now = self._clock.now()
         for vehicle_id, car in self._cars.items():
@@ -186,3 +188,9 @@ class Player:
             owner = garage.keeper(unit, vehicle_id)
             agreed = owner is not None and Purpose.CARE in garage.consents(unit, owner.id)
             return owner.id if agreed and owner else None
+
+
+def _outcome(story: Story, *, warned: bool) -> Phrase:
+    if story.goes_on:
+        return Phrase("demo.passed")
+    return Phrase("demo.warned" if warned else "demo.quiet")

@@ -18,6 +18,14 @@ from jobs.evaluations import road
 from jobs.evaluations.facts import Outcome, file, needed, resampled
 
 _SET, _FILE = "ev_energy_logs", "trip_logs.parquet"
+_EXERCISES = (
+    "energy.rules.consumption, energy.learn.fit (the recipe of `beforehand train consumption`) and "
+    "health.usage.risen, by which a car's page says that it needs more than weather and traffic explain"
+)
+_BEYOND = (
+    "air is the mean of the month in Germany, as diaries tell neither place nor weather; energy and speed are what "
+    "owners wrote down, not what the car sent; of the trips only the part of speed is judged"
+)
 _KEPT = timedelta(days=features.KEEP_DAYS)
 # Diaries tell neither place nor weather: °C of the air in Germany by month, mean of 1991 to 2020 (DWD).
 _AIR = (0.9, 1.5, 4.6, 9.0, 13.1, 16.4, 18.3, 18.0, 13.9, 9.4, 4.9, 1.8)
@@ -45,16 +53,11 @@ def evaluate(train: Path | None, test: Path | None, *, progress: bool = False) -
             "looks": sum(len(unit["month_error_pct"]) for unit in units),
             "trips": len(trips),
         },
-        exercises="energy.rules.consumption, energy.learn.fit (the recipe of `beforehand train consumption`) and "
-        "health.usage.risen, by which a car's page says that it needs more than weather and traffic explain",
-        beyond="air is the mean of the month in Germany, as diaries tell neither place nor weather; energy and speed are what "
-        "owners wrote down, not what the car sent; of the trips only the part of speed is judged",
+        exercises=_EXERCISES,
+        beyond=_BEYOND,
         split="by car; without a test folder diaries by their halves in time, each judged by the shape of the other. Trips are "
         "of a car that nothing was fitted to",
-        model={
-            "shape": "two lines through knots, fitted to the others' days, and as published",
-            "flat": "no allowance",
-        },
+        model={"shape": "lines through knots, fitted to others and as published", "flat": "no allowance"},
         intervals={name: resampled(part, _mean(name)) for name, part in judged.items()},
     )
 

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
-from statistics import median
+from datetime import date, timedelta
+from math import cos, pi
+from statistics import fmean, median
 
 from domain.explain.facts import N_, Chart, Phrase, Series
 from domain.health.facts import Cost, Finding, Kind, Level, Limit, View, Words
@@ -25,8 +26,8 @@ LIMITS: Mapping[str, Limit] = {
 WORDS = Words(
     title=N_("{task} is worth planning now"),
     seen=N_(
-        "Your car felt about {now:n0} °C ({measure}) over the last two weeks, {before:n0} °C six to eight weeks ago, and "
-        "at this pace it will be near {ahead:n0} °C in three weeks. {also}"
+        "Cold snaps and warm spells aside, the air around your car ({measure}) is at about {now:n0} °C now and was at "
+        "{before:n0} °C seven weeks ago; as the year goes it will be near {ahead:n0} °C in three weeks. {also}"
     ),
     matters=N_("{why}"),
     action=N_("Take the slot below, or tell me with one tap that it is done."),
@@ -44,8 +45,11 @@ LOOK_ALIKES: tuple[str, ...] = ("cold_morning", "hot_day", "cold_12v", "altitude
 
 CERTAIN = 0.5  # weather that comes every year, not a chance of harm
 MOST_DAYS, FEWEST_DAYS = 60, 42
-FORTNIGHT = 14
-AHEAD_DAYS = 28.0  # three weeks on from the middle of the last two
+BEFORE, LATELY, AHEAD = -49, -7, 21  # days from the newest
+_OVER_C = 4.0  # what is foreseen wavers by 3 °C in changeable weather: a task is over only so far short of its limit
+_WARMEST = 197  # day of the year, mid-July
+_USUAL_C = 8.0  # half the year's swing between the tropics and the north of China; own choice
+_HOLD = (4.0 / 10.0) ** 2  # a week's weather against how much swings differ, both °C; own choice
 ANSWERED = timedelta(days=120)  # a season's care is asked for once
 
 Measure = Callable[[Day], float]
@@ -53,7 +57,7 @@ Measure = Callable[[Day], float]
 
 @dataclass(frozen=True, slots=True)
 class Outside:
-    """A daily measure of the air in °C: as it was six weeks ago, lately, and as it will be in three weeks."""
+    """A daily measure of the air in °C, weather aside: seven weeks ago, lately, and in three weeks."""
 
     before: float
     now: float
@@ -62,7 +66,7 @@ class Outside:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """What a season asks for. far: how many degrees the air is beyond the limit of that season (negative: before)."""
+    """What a season asks for. far: by how many degrees it has come near and not been entered yet; negative: it is not due."""
 
     name: str
     job: str
@@ -81,16 +85,18 @@ def check(view: View) -> Finding | None:
     tasks = [task for task in _tasks(days) if not _answered(view, task)]
     if not tasks:
         return Finding(CODE, 0.0, Level.BLUE, CERTAIN, timedelta(days=30), 0, frozenset({Kind.RECORD}))
-    return _finding(sorted(tasks, key=lambda task: -task.far), days)
+    return _finding(tasks, days)
 
 
 def _finding(tasks: Sequence[Task], days: Sequence[Day]) -> Finding:
-    task, *others = tasks
+    """The first task that is due or nearly so is asked for, until it is plainly over: then comes the next."""
+    near = (each for each in tasks if each.far > -_OVER_C)
+    task = next(near, max(tasks, key=lambda each: each.far))
     outside = task.outside
-    soon = tuple(_name(each) for each in others if each.far >= 0)
+    soon = tuple(_name(each) for each in tasks if each.far >= 0 and each is not task)
     return Finding(
         check=CODE,
-        strength=max(0.0, 1.0 + task.far / 5.0),
+        strength=max(0.0, 1.0 + 0.4 * task.far / _OVER_C),  # 0.6 where a warning may end
         level=Level.BLUE,
         risk=CERTAIN,
         horizon=timedelta(days=30),
@@ -115,22 +121,24 @@ def _name(task: Task) -> Phrase:
 
 
 def _tasks(days: Sequence[Day]) -> list[Task]:
-    """What comes in three weeks and was not so six weeks ago: each season is entered once."""
+    """What comes in three weeks and was not so seven weeks ago: each season is entered once.
+
+    What is not due stays with how far it is from it, so that weather does not switch it on and off.
+    """
     mean, low, high = (_outside(days, each) for each in (_mean, _low, _high))
     winter, frost = LIMITS["winter"].value, LIMITS["frost"].value
     deep, heat = LIMITS["deep_cold"].value, LIMITS["heat"].value
-    found = []
-    if mean.before >= winter > mean.ahead:
-        found.append(
-            Task("winter_tyres", "wheel_change", "mean", mean, min(winter - mean.ahead, frost - low.ahead))
-        )
-    if mean.before < winter < mean.now < mean.ahead:
-        found.append(Task("summer_tyres", "wheel_change", "mean", mean, mean.ahead - winter))
-    if low.before >= deep > low.ahead:
-        found.append(Task("winter_check", "season_check", "low", low, deep - low.ahead))
-    if high.before < heat - 5 and high.ahead > heat:
-        found.append(Task("summer_check", "season_check", "high", high, high.ahead - heat))
-    return found
+    if mean.ahead < mean.now:
+        cools = (mean.before - winter, winter - mean.ahead, frost - low.ahead)
+        return [
+            Task("winter_tyres", "wheel_change", "mean", mean, min(cools)),
+            Task("winter_check", "season_check", "low", low, min(low.before - deep, deep - low.ahead)),
+        ]
+    warms = (winter - mean.before, mean.now - winter, mean.ahead - winter)
+    return [
+        Task("summer_tyres", "wheel_change", "mean", mean, min(warms)),
+        Task("summer_check", "season_check", "high", high, min(heat - high.before, high.ahead - heat)),
+    ]
 
 
 def _mean(day: Day) -> float:
@@ -146,10 +154,24 @@ def _high(day: Day) -> float:
 
 
 def _outside(days: Sequence[Day], measure: Measure) -> Outside:
-    """Medians of two weeks each, carried on at the pace of the last two: a cold snap of days moves none of them much."""
-    felt = [measure(day) for day in days[-MOST_DAYS:]]
-    now, earlier = median(felt[-FORTNIGHT:]), median(felt[-2 * FORTNIGHT : -FORTNIGHT])
-    return Outside(median(felt[:FORTNIGHT]), now, now + AHEAD_DAYS / FORTNIGHT * (now - earlier))
+    """Follow the year's swing, warmest in mid-July, whose size is fitted to the medians of the weeks known.
+
+    A ridge holds the size at what is usual where the weeks tell little of it, near midsummer and midwinter, when little
+    changes: so a cold snap is not carried on. Where seasons are reversed, spring and autumn make the size negative.
+    """
+    weeks = [days[max(0, end - 7) : end] for end in range(len(days), max(0, len(days) - MOST_DAYS), -7)]
+    swing = [_swing(week[len(week) // 2].day) for week in weeks]
+    felt = [median(map(measure, week)) for week in weeks]
+    middle, level = fmean(swing), fmean(felt)
+    leans = [each - middle for each in swing]
+    told = sum(lean * each for lean, each in zip(leans, felt, strict=True))
+    size = (told + _HOLD * _USUAL_C) / (sum(lean**2 for lean in leans) + _HOLD)
+    asked = (days[-1].day + timedelta(days=each) for each in (BEFORE, LATELY, AHEAD))
+    return Outside(*(level + size * (_swing(day) - middle) for day in asked))
+
+
+def _swing(day: date) -> float:
+    return cos(2 * pi * (day.timetuple().tm_yday - _WARMEST) / 365.25)
 
 
 def _answered(view: View, task: Task) -> bool:

@@ -5,6 +5,7 @@ import pytest
 
 from domain.alerts import rules
 from domain.alerts.facts import Around, Decision, Move, Standing, State, Verdict
+from domain.explain.facts import Phrase
 from domain.health.facts import Finding, Kind, Level
 
 NOW = datetime(2026, 11, 18, 2, 0, tzinfo=UTC)
@@ -141,6 +142,19 @@ def test_a_cause_called_wrong_stays_quiet_unless_it_becomes_red() -> None:
     hushed = replace(DAILY, hushed=True)
 
     assert moves(YELLOW, YELLOW, RED, RED, around=hushed) == ["open", "hush", "hush", "confirm"]
+
+
+def test_a_task_that_was_told_is_over_when_another_is_due() -> None:
+    tyres, deep_cold = Phrase("season.task.winter_tyres"), Phrase("season.task.winter_check")
+    asks = replace(BLUE, params={"task": deep_cold})
+    open_since = Standing(State.ACTIVE, Level.BLUE, "11", NOW)
+
+    def move(finding: Finding, told: Phrase) -> Move:
+        return rules.decide(open_since, finding, now=NOW + DAY, around=replace(DAILY, asked=told)).move
+
+    assert move(asks, tyres) is Move.CLEAR
+    assert move(asks, deep_cold) is Move.UPDATE
+    assert move(replace(asks, strength=0.9), tyres) is Move.UPDATE
 
 
 def test_after_a_visit_only_red_counts() -> None:

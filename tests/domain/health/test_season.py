@@ -1,5 +1,6 @@
 """Seasonal care follows the air that the car itself felt, once a season, and only where the season comes."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -7,11 +8,14 @@ from datetime import UTC, date, datetime, timedelta
 import numpy as np
 import pytest
 
+from domain.alerts import rules
+from domain.alerts.facts import Around, Decision, Move, Standing, State
 from domain.explain.facts import Phrase
 from domain.garage.facts import Serviced
 from domain.health.checks import season
-from domain.health.facts import Level, View
+from domain.health.facts import Finding, Level, View
 from domain.simulation import weather
+from domain.simulation.fleet import air, run
 from domain.telemetry.facts import Day, Features
 from tests.domain.health import views
 
@@ -60,6 +64,60 @@ def test_a_year_in_harbin_asks_for_winter_tyres_in_autumn_and_summer_tyres_in_sp
 
 def test_a_year_in_haikou_never_asks_for_winter_tyres_or_a_check_before_cold() -> None:
     assert told("haikou").keys() <= {"summer_check"}
+
+
+def askings(city: str, *, days: int) -> Counter[str]:
+    """How often an owner is asked for what, with cold snaps and heat waves, by the rules that open and end warnings."""
+    fleet = run.make(
+        1,
+        seed=len(city),
+        start=date(2026, 9, 1),
+        days=days,
+        forms="training",
+        rates={},
+        cities=np.array([air.CITIES.index(city)]),
+    )
+    past, asked, task, standing = fleet.past(0), Counter[str](), None, None
+    for number in range(days):
+        features = past.features(number + run.BEFORE_DAYS, season.PARTS)
+        view = replace(views.view(features), now=fleet.now(number))
+        finding = season.check(view)
+        assert finding is not None
+        around = Around(every=season.EVERY, asked=task if active(standing) else None)
+        decision = rules.decide(standing, finding, now=view.now, around=around)
+        if decision.move is Move.CONFIRM:
+            task = asked_for(finding)
+            asked[task.code.removeprefix("season.task.")] += 1
+        standing = stands(standing, decision)
+    return asked
+
+
+def asked_for(finding: Finding) -> Phrase:
+    task = finding.params["task"]
+    assert isinstance(task, Phrase)
+    return task
+
+
+def active(standing: Standing | None) -> bool:
+    return standing is not None and standing.state is State.ACTIVE
+
+
+def stands(before: Standing | None, decision: Decision) -> Standing | None:
+    if decision.move in {Move.NOTHING, Move.CLEAR}:
+        return None
+    told = decision.move is Move.CONFIRM or active(before)
+    assert decision.judged_at is not None
+    return Standing(
+        State.ACTIVE if told else State.CANDIDATE, decision.level, decision.hits, decision.judged_at
+    )
+
+
+@pytest.mark.parametrize("city", weather.CITIES)
+def test_snaps_of_cold_and_heat_do_not_ask_twice_for_the_same_season(city: str) -> None:
+    asked = askings(city, days=365)
+
+    assert max(asked.values(), default=0) <= 1
+    assert ("winter_tyres" in asked) <= (city not in {"haikou", "shenzhen", "kunming"})
 
 
 def winter_near() -> View:

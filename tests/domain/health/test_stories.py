@@ -15,7 +15,7 @@ from domain.simulation.story import Story
 from domain.telemetry import features as kept
 from domain.telemetry.facts import Car, Features, Quality
 
-START = datetime(2026, 4, 1, tzinfo=UTC)
+START = datetime(2026, 1, 1, tzinfo=UTC)
 BASELINE_DAYS = 32
 CAR = SimCar(vin="MADEUP00000000001", name_en="", name_zh="", model="made-up", seed=11)
 KNOWN = Car(
@@ -26,11 +26,12 @@ USUAL_GAP_S = 600.0
 
 def evenings(story: Story) -> Iterator[View]:
     """The view of the car at the end of each day, from the second week on."""
-    onset = START + timedelta(days=BASELINE_DAYS)
+    start = START.replace(month=story.in_year)
+    onset = start + timedelta(days=BASELINE_DAYS)
     faults = story.faults(onset)
-    features, heard = Features(), START
+    features, heard = Features(), start
     for number in range(BASELINE_DAYS + story.days + 1):
-        begin = START + timedelta(days=number)
+        begin = start + timedelta(days=number)
         end = begin + timedelta(days=1)
         window = run.simulate(CAR, start=begin - kept.LOOK_BACK, end=end, faults=faults, step_s=60)
         features = kept.fold(features, kept.extract(window, day=begin.date()), day=begin.date())
