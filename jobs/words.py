@@ -43,6 +43,9 @@ WORDS = {
         "The history is too short to judge a forecast: bring one of over {km:n0} km with at least {charges:n0} charges "
         "around each target."
     ),
+    "refusal.data_not_apart": N_(
+        "Both folders are the same, so what was learned from would judge. Leave --test out for cross-validation, or name a folder of other units."
+    ),
     "refusal.option_missing": N_("This evaluation cannot do without {option}: name a folder with it."),
     "refusal.too_few_labels": N_(
         "{model} can learn from {found} cars so far, and needs {needed}. Have workshops report battery measurements, ask owners to let their cars teach, and try again."

@@ -12,9 +12,8 @@ from domain.battery import fade, learn
 from domain.battery.fade import FadeModel
 from jobs.evaluations import cells
 from jobs.evaluations.cells import SOURCES, Cell
-from jobs.evaluations.facts import SEED, Outcome, needed, resampled
+from jobs.evaluations.facts import Outcome, needed, resampled
 
-FOLDS = 5
 HORIZONS = (50.0, 100.0)
 EVERY = 20.0  # cycles between the moments from which a forecast is made
 _LONGEST = max(HORIZONS)
@@ -70,11 +69,7 @@ def _figures(judged: Mapping[str, list[Judged]]) -> dict[str, tuple[list[Judged]
 
 
 def _judge(train: Path, test: Path | None, source: str) -> list[Judged]:
-    known = cells.read(train, source)
-    if test is None:
-        pairs = cells.dealt(known, folds=FOLDS, seed=SEED)
-    else:
-        pairs = [(known, cells.read(test, source))]
+    pairs = cells.learnt_and_unseen(train, test, source)
     return [each for learnt, unseen in pairs for each in _errors(learnt, unseen)]
 
 

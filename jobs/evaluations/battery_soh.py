@@ -11,9 +11,7 @@ from rich.progress import track
 from domain.battery import learn, soh
 from jobs.evaluations import cells
 from jobs.evaluations.cells import SOURCES, Cell
-from jobs.evaluations.facts import SEED, Outcome, needed, resampled
-
-FOLDS = 5
+from jobs.evaluations.facts import Outcome, needed, resampled
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +48,7 @@ def evaluate(train: Path | None, test: Path | None, *, progress: bool = False) -
 
 
 def _judge(train: Path, test: Path | None, source: str) -> list[Judged]:
-    known = cells.read(train, source)
-    if test is None:
-        pairs = cells.dealt(known, folds=FOLDS, seed=SEED)
-    else:
-        pairs = [(known, cells.read(test, source))]
+    pairs = cells.learnt_and_unseen(train, test, source)
     return [each for learnt, unseen in pairs for each in _errors(learnt, unseen)]
 
 

@@ -10,8 +10,9 @@ from numpy.typing import NDArray
 from pyarrow import compute, parquet
 
 from domain.telemetry.curves import SHAPE
-from jobs.evaluations.facts import file
+from jobs.evaluations.facts import SEED, apart, file
 
+FOLDS = 5
 SOURCES = ("xjtu", "hust", "tju")
 
 Floats = NDArray[np.float64]
@@ -47,6 +48,13 @@ def read(folder: Path, source: str) -> list[Cell]:
         for each, end in zip(counts, ends, strict=True)
         for span in [slice(end - each["counts"], end)]
     ]
+
+
+def learnt_and_unseen(train: Path, test: Path | None, source: str) -> list[tuple[list[Cell], list[Cell]]]:
+    """Cells to learn from and to judge on: of two folders, or of one dealt out. Raises Refusal data_missing, data_not_apart."""
+    apart(train, test)
+    known = read(train, source)
+    return dealt(known, folds=FOLDS, seed=SEED) if test is None else [(known, read(test, source))]
 
 
 def dealt(cells: Sequence[Cell], *, folds: int, seed: int) -> list[tuple[list[Cell], list[Cell]]]:

@@ -90,6 +90,12 @@ def file(folder: Path, data_set: str, name: str) -> Path:
     raise Refusal("data_missing", folder=folder.name, file=f"{data_set}/{name}")
 
 
+def apart(train: Path, test: Path | None) -> None:
+    """Raises Refusal data_not_apart where a recipe would be judged on the units that it was fitted to."""
+    if test is not None and test.resolve() == train.resolve():
+        raise Refusal("data_not_apart")
+
+
 def needed(folder: Path | None, *, option: str) -> Path:
     """Raises Refusal option_missing where an evaluation cannot do without the folder."""
     if folder is None:

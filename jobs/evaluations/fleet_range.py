@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from pyarrow import parquet
 
 from domain.battery import learn, peers
-from jobs.evaluations.facts import Outcome, file, needed, resampled
+from jobs.evaluations.facts import Outcome, apart, file, needed, resampled
 
 _SET = "ev_fleet_range"
 _KM_A_MILE = 1.609344
@@ -31,6 +31,7 @@ def evaluate(train: Path | None, test: Path | None, *, progress: bool = False) -
     """Judge both models of car: lost share of the range (survey) and usable kWh (inventory)."""
     del progress
     folder = needed(train, option="--train")
+    apart(folder, test)
     errors = {name: _errors(read(folder), read(test) if test else None) for name, read in READ.items()}
     return Outcome(
         metrics={name: mae(found) for name, found in errors.items()},

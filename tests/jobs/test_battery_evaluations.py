@@ -8,8 +8,9 @@ import pytest
 from pyarrow import parquet
 
 from domain.errors import Refusal
-from jobs.evaluations import battery_life, battery_soh, cells
+from jobs.evaluations import battery_fade, battery_life, battery_soh, cells, fleet_range
 from jobs.evaluations.cells import Cell
+from jobs.evaluations.facts import Evaluation
 
 
 def lives(file: Path, *, count: int, seed: int, outlier: bool = False) -> None:
@@ -51,6 +52,14 @@ def test_a_missing_file_is_named(tmp_path: Path) -> None:
         battery_soh.evaluate(tmp_path, None)
 
     assert (told.value.code, told.value.params["file"]) == ("data_missing", "battery_cells/xjtu.parquet")
+
+
+@pytest.mark.parametrize("evaluation", [battery_soh, battery_fade, fleet_range])
+def test_what_was_learned_from_may_not_judge(evaluation: Evaluation, tmp_path: Path) -> None:
+    with pytest.raises(Refusal) as told:
+        evaluation.evaluate(tmp_path, tmp_path)
+
+    assert told.value.code == "data_not_apart"
 
 
 def test_every_batch_is_spread_over_the_folds_and_no_cell_judges_itself() -> None:
