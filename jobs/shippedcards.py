@@ -77,7 +77,9 @@ def _told(model: Mapping[str, Any]) -> str:
     horizons = " and ".join(f"{hours} h" for hours in sorted(model["models"], key=int))
     speaks_from = model["models"][MONTH]["speaks_from"]
     if speaks_from >= 1:
-        return f"chances within {horizons}, all of them blue: no chance kept the promised precision."
+        return (
+            f"chances within {horizons}, all of them blue: its warnings did not keep the promised precision."
+        )
     return f"chances within {horizons}; below {speaks_from:.2g} within a month a finding stays blue."
 
 

@@ -3,13 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+import msgspec
 import numpy as np
 import pytest
 
 from domain.errors import Refusal
-from domain.health import learn
+from domain.health import judging, learn
 from domain.learning import additive, gates
-from domain.learning.facts import HORIZONS_H, Rows
+from domain.learning.facts import HORIZONS_H, Figures, Rows
 from domain.simulation.fleet import causes
 
 
@@ -113,3 +114,12 @@ def test_a_chance_speaks_from_where_the_promised_precision_of_warnings_is_kept()
     alike = np.random.default_rng(1).normal(0.5, 0.01, 1800)
     assert learn.speaks_from(alike, rows) == 1.0
     assert learn.speaks_from(apart, replace(rows, urged=np.zeros(1800, dtype=np.bool_))) == 1.0
+
+
+def test_of_what_ships_only_what_its_gate_lets_through_warns_of_more_than_blue() -> None:
+    passed = {
+        check: gates.judge(msgspec.convert(told.manifest["figures"], Figures), None).passed
+        for check, told in judging.shipped().items()
+    }
+    speaking = {check for check, told in judging.shipped().items() if told.models[720].speaks_from < 1}
+    assert speaking == {check for check, lets in passed.items() if lets}
