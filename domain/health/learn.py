@@ -167,7 +167,7 @@ def shipped(check: str, learned: Rows, unseen: Rows, *, seed: int) -> Shipped:
     return Shipped(told if gates.judge(figures, None).passed else muted(told), manifest)
 
 
-def muted(told: Models) -> Models:
+def muted(told: Models) -> dict[int, Additive]:
     """Its chances are told, but what the gate would refuse warns of nothing graver than blue."""
     return {hours: replace(model, speaks_from=1.0) for hours, model in told.items()}
 
