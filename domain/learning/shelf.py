@@ -26,6 +26,9 @@ from domain.learning.facts import stamp
 T = TypeVar("T")
 _log = logging.getLogger(__name__)
 
+MARGIN: Final = (
+    0.05  # better than the plain answer by at least: less is the draw of a few dozen cars; own choice
+)
 _IN_USE, _RETIRED = ".json", ".retired"
 _BROKEN: Final = (OSError, ValueError, TypeError, LookupError, EOFError, BadZipFile, msgspec.MsgspecError)
 
@@ -72,9 +75,10 @@ class Kind(Generic[T]):
 def add(folder: Path, model: object, draft: Fitted) -> Fitted:
     """Keep a model as the newest version of its name; it is at work from now on.
 
-    Raises Refusal model_no_better, with nothing kept, where it does not beat the plain answer on cars left out.
+    Raises Refusal model_no_better, with nothing kept, where it does not beat the plain answer on cars left out
+    by `MARGIN`.
     """
-    if not draft.mean_error < draft.plain_error:
+    if not draft.mean_error < (1 - MARGIN) * draft.plain_error:
         raise Refusal(
             "model_no_better",
             model=draft.name,

@@ -33,8 +33,8 @@ WORDS: Final[Mapping[str, str | Plural]] = {
         "No version of {check} is on trial or live, so there is nothing to take back: what is shipped is at work."
     ),
     "refusal.model_no_better": N_(
-        "On cars left out of fitting {model} is off by {got:n2} {unit} on average, and {plain} by {had:n2}: it adds nothing, "
-        "so it was not kept. Collect more measurements, of more different cars."
+        "On cars left out of fitting {model} is off by {got:n2} {unit} on average, and {plain} by {had:n2}: it adds too "
+        "little, so it was not kept. Collect more measurements, of more different cars."
     ),
     "gate.passed": N_("Better than the bars on cars it had not seen. It may go on trial."),
     "gate.few_harmed": P_(
