@@ -141,9 +141,12 @@ class _Page:
         return f'<p class="soft">{"<br>".join(lines)}</p>' if lines else ""
 
     def _picture(self, check: str) -> str:
-        png = self._pictures.get(check)
-        name = self.voice.say(f"check.{check}")
-        return f'<img alt="{name}" src="data:image/png;base64,{png}">' if png else ""
+        return self._image(check, self.voice.say(f"check.{check}"))
+
+    def _image(self, name: str, alt: str) -> str:
+        """What was drawn under a name; alt: escaped already."""
+        png = self._pictures.get(name)
+        return f'<img alt="{alt}" src="data:image/png;base64,{png}">' if png else ""
 
     def warned(self, one: Warned, zone: str) -> str:
         since, told = Moment(one.since, zone), Moment(one.told_at, zone)
@@ -173,9 +176,7 @@ class _Page:
     def _beside(self, lines: Iterable[str], soft: str, name: str, series: Residual | None) -> str:
         """A card of lines as they were told, with a picture where there is one; soft: escaped already."""
         told = "".join(f"<p>{safe(line)}</p>" for line in lines)
-        png = self._pictures.get(name)
-        title = "" if series is None else safe(series.title)
-        image = f'<img alt="{title}" src="data:image/png;base64,{png}">' if png else ""
+        image = self._image(name, "" if series is None else safe(series.title))
         return (
             f'<div class="card halves"><div>{told}<p class="soft">{soft}</p></div><div>{image}</div></div>\n'
         )

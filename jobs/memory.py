@@ -2,11 +2,13 @@
 
 import ctypes
 from contextlib import suppress
+from pathlib import Path
 from typing import Final
 
 import pyarrow as pa
 
 _M_ARENA_MAX: Final = -8  # malloc.h of glibc
+_KB: Final = 1024
 
 
 def keep_small() -> None:
@@ -27,3 +29,12 @@ def give_back() -> None:
     """
     with suppress(OSError, AttributeError):
         ctypes.CDLL(None).malloc_trim(0)
+
+
+def resident_mb(pid: int) -> float:
+    """What the system counts as resident of a process (VmRSS, with libraries), in MB; -1 where it does not tell."""
+    status = Path(f"/proc/{pid}/status")
+    if not status.exists():
+        return -1.0
+    found = next(line for line in status.read_text().splitlines() if line.startswith("VmRSS"))
+    return int(found.split()[1]) / _KB

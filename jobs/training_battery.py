@@ -19,13 +19,11 @@ from domain.battery import fade, learn, life, peers, rules, service, soh, traine
 from domain.battery.facts import Pack
 from domain.core import Core
 from domain.errors import Refusal
-from domain.learning import shelf
+from domain.learning.folds import FOLDS, dealt
 from domain.learning.shelf import Fitted, Kind
 from jobs import console
 from jobs.console import AsJson
-from jobs.evaluations.facts import resampled
-
-LEAST = 25  # cars: five folds of five; own choice
+from jobs.training_own import LEAST, kept
 
 Floats = NDArray[np.float64]
 
@@ -146,39 +144,27 @@ def written(packs: Sequence[Pack], recipe: Recipe, *, of: str, made_at: datetime
     rows = [row for row in map(recipe.row, packs) if row is not None]
     if len(rows) < LEAST:
         raise Refusal("too_few_labels", model=recipe.kind.name, found=len(rows), needed=LEAST)
-    errors, plainly = zip(*_left_out(recipe, rows), strict=True)
-    draft = Fitted(
-        name=recipe.kind.name,
-        made_at=made_at,
-        method=recipe.kind.method,
-        of=of,
-        cars=len(rows),
-        labels=sum(each.size for each in errors),
-        split=f"{learn.FOLDS} folds by car",
-        mean_error=_mean(errors),
-        interval_90=resampled(errors, _mean),
+    return kept(
+        folder,
+        recipe.kind,
+        recipe.fit(rows),
+        _left_out(recipe, rows),
         plain=recipe.plain,
-        plain_error=_mean(plainly),
         unit=recipe.unit,
+        made_at=made_at,
+        of=of,
     )
-    return shelf.add(folder, recipe.fit(rows), draft)
 
 
 def _left_out(recipe: Recipe, rows: Sequence[Any]) -> list[tuple[Floats, Floats]]:
     """The errors on each car by a model that was fitted without it, and those of the plain answer."""
-    fold = learn.folds(np.arange(len(rows)))
-    learnt = [
-        [row for row, mine in zip(rows, fold, strict=True) if mine != each] for each in range(learn.FOLDS)
-    ]
+    fold = dealt(np.arange(len(rows)))
+    learnt = [[row for row, mine in zip(rows, fold, strict=True) if mine != each] for each in range(FOLDS)]
     models = [recipe.fit(each) for each in learnt]
     return [
         (recipe.errors(models[mine], row), recipe.plainly(learnt[mine], row))
         for row, mine in zip(rows, fold, strict=True)
     ]
-
-
-def _mean(errors: Sequence[Floats]) -> float:
-    return float(np.concatenate(errors).mean())
 
 
 Car = Annotated[str, typer.Option("--car", help="Only cars of this model, as registered; all without it.")]

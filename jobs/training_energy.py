@@ -5,20 +5,16 @@ from datetime import datetime
 from pathlib import Path
 
 import msgspec
-import numpy as np
 import typer
 
 from domain.core import Core
 from domain.energy import learn, service
-from domain.energy.facts import Drive, Floats
+from domain.energy.facts import Drive
 from domain.errors import Refusal
-from domain.learning import shelf
 from domain.learning.shelf import Fitted
 from jobs import console
 from jobs.console import AsJson
-from jobs.evaluations.facts import resampled
-
-LEAST = 25  # cars: five folds of five; own choice
+from jobs.training_own import LEAST, kept
 
 
 def fit(core: Core) -> Fitted:
@@ -33,26 +29,15 @@ def written(fleet: Sequence[Sequence[Drive]], *, made_at: datetime, folder: Path
     cars = learn.usable(fleet)
     if len(cars) < LEAST:
         raise Refusal("too_few_drives", found=len(cars), needed=LEAST)
-    errors, published = zip(*learn.left_out(cars), strict=True)
-    draft = Fitted(
-        name=service.KIND.name,
-        made_at=made_at,
-        method=service.KIND.method,
-        of="",
-        cars=len(cars),
-        labels=sum(each.size for each in errors),
-        split=f"{learn.FOLDS} folds by car",
-        mean_error=_mean(errors),
-        interval_90=resampled(errors, _mean),
+    return kept(
+        folder,
+        service.KIND,
+        learn.fit(cars),
+        learn.left_out(cars),
         plain="the published shape",
-        plain_error=_mean(published),
         unit="% of a day's consumption",
+        made_at=made_at,
     )
-    return shelf.add(folder, learn.fit(cars), draft)
-
-
-def _mean(errors: Sequence[Floats]) -> float:
-    return float(np.concatenate(errors).mean())
 
 
 def register(app: typer.Typer) -> None:

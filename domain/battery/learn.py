@@ -17,14 +17,13 @@ from domain.battery.life import Curves, LifeModel
 from domain.battery.peers import PeersModel
 from domain.learning import blends, smooth, trees
 from domain.learning.blends import Blend
+from domain.learning.folds import FOLDS, SEED, dealt
 from domain.learning.smooth import Kernel, Line, Scale
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Fit = Callable[[Floats, Floats], Blend]
 
-SEED = 20261126
-FOLDS = 5
 COVERAGE = 0.9
 
 _MOST_ROWS = 6000  # charges learnt from: neighbours in one pack's life hardly differ
@@ -197,18 +196,10 @@ _PEERS: tuple[Fit, ...] = (_peers_line, _peers_boost, _peers_kernel)
 def left_out(fit: Fit, rows: Floats, known: Floats, owner: Ints) -> Floats:
     """What fits on the other folds answer for each row; an owner's rows are all in one fold."""
     told = np.empty(len(known))
-    fold = folds(owner)
+    fold = dealt(owner)
     for each in range(FOLDS):
         told[fold == each] = blends.predict(fit(rows[fold != each], known[fold != each]), rows[fold == each])
     return told
-
-
-def folds(owner: Ints) -> Ints:
-    """The fold 0..FOLDS-1 of each row: owners are dealt out in a fixed shuffled order."""
-    names, place = np.unique(owner, return_inverse=True)
-    dealt = np.random.default_rng(SEED).permutation(names.size) % FOLDS
-    found: Ints = dealt[place]
-    return found
 
 
 def _filled(rows: Floats) -> tuple[Floats, Floats]:

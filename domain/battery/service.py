@@ -15,7 +15,7 @@ def record(
     unit: Unit, *, vehicle_id: int, owner_id: int, visit: str, soh_pct: float, method: Method
 ) -> Measured:
     """Keep what was measured at a visit. Raises Refusal measured_already (409)."""
-    store.lock(unit, vehicle_id)
+    garage.lock(unit, vehicle_id)
     if store.by_visit(unit, visit) is not None:
         raise Refusal("measured_already", status=409)
     unit.session.add(

@@ -6,14 +6,6 @@ from sqlmodel import col, select
 
 from domain.battery.tables import BatteryMeasurement
 from domain.core import Unit
-from domain.garage.tables import Vehicle
-
-
-def lock(unit: Unit, vehicle_id: int) -> None:
-    """Queue up for a car; on SQLite the unit itself is the queue."""
-    unit.session.exec(
-        select(Vehicle.id).where(Vehicle.id == vehicle_id).with_for_update(key_share=True)
-    ).one()
 
 
 def by_visit(unit: Unit, visit: str) -> BatteryMeasurement | None:

@@ -148,7 +148,9 @@ def _before(unit: Unit, wanted: Wanted) -> Visit | None:
     """Lock, and return the live visit that this very wish has led to already. Refuses a second booking."""
     garage.vehicle_for(unit, wanted.owner_id, wanted.vehicle_id)
     jobs.job(wanted.job)
-    store.lock_car(unit, wanted.vehicle_id)
+    garage.lock(
+        unit, wanted.vehicle_id
+    )  # before its centre: what two centres are asked at once is told apart
     store.lock(unit, wanted.centre_id)
     for visit in store.live_of_job(unit, wanted.vehicle_id, job=wanted.job):
         place = (visit.owner_id, visit.centre_id, visit.starts_at)
@@ -229,7 +231,7 @@ def _yours(unit: Unit, owner_id: int, visit_id: int) -> Visit:
 def _locked(unit: Unit, owner_id: int, visit_id: int) -> Visit:
     """Return an owner's visit as it stands once nobody else can change it."""
     visit = _yours(unit, owner_id, visit_id)
-    store.lock_car(unit, visit.vehicle_id)
+    garage.lock(unit, visit.vehicle_id)
     store.lock(unit, visit.centre_id)
     return store.visit(unit, visit_id)
 

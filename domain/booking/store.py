@@ -24,7 +24,6 @@ from domain.booking.facts import (
 from domain.booking.tables import Bay, Centre, Claim, OpeningHours, PartUnit, SpecialDay, Technician, Visit
 from domain.core import Unit
 from domain.errors import Refusal
-from domain.garage.tables import Vehicle
 
 
 def lock(unit: Unit, centre_id: int) -> None:
@@ -46,13 +45,6 @@ def lock(unit: Unit, centre_id: int) -> None:
     if over:
         unit.session.exec(update(Visit).where(col(Visit.id).in_(over)).values(state=State.LAPSED))
         let_go(unit, over)
-
-
-def lock_car(unit: Unit, vehicle_id: int) -> None:
-    """Queue up for a car, before its centre: what one centre and another are asked at once is told apart."""
-    unit.session.exec(
-        select(Vehicle.id).where(Vehicle.id == vehicle_id).with_for_update(key_share=True)
-    ).one()
 
 
 def let_go(unit: Unit, visit_ids: Collection[int]) -> None:

@@ -7,9 +7,7 @@ from sklearn.linear_model import HuberRegressor
 
 from domain.energy import rules
 from domain.energy.facts import PUBLISHED, Drive, Floats, Shape
-
-SEED = 20261126
-FOLDS = 5
+from domain.learning.folds import FOLDS, dealt
 
 _ROUNDS = 4  # a car's own factor and the common shape are found in turn
 _ROAD_STEP, _CABIN_STEP = 10.0, 1.0  # Wh per km and kW that count as one step away from what is published
@@ -72,7 +70,7 @@ def errors(car: Sequence[Drive], shape: Shape) -> Floats:
 
 def left_out(cars: Sequence[Sequence[Drive]]) -> list[tuple[Floats, Floats]]:
     """The errors on each car by a shape fitted without it, and by the published one."""
-    fold = np.random.default_rng(SEED).permutation(len(cars)) % FOLDS
+    fold = dealt(np.arange(len(cars)))
     shapes = [
         fit([car for car, mine in zip(cars, fold, strict=True) if mine != each]) for each in range(FOLDS)
     ]

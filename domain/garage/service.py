@@ -87,9 +87,14 @@ def vehicle(unit: Unit, vehicle_id: int) -> Vehicle:
     return found
 
 
+def lock(unit: Unit, vehicle_id: int) -> None:
+    """Queue up for a car; on SQLite the unit itself is the queue."""
+    store.lock(unit, vehicle_id)
+
+
 def vehicle_key(unit: Unit, vehicle_id: int) -> str:
     """Make the key a car sends with; keys made before stop working."""
-    store.lock(unit, vehicle_id)
+    lock(unit, vehicle_id)
     vehicle(unit, vehicle_id)
     store.revoke_keys(unit, vehicle_id)
     made = bearer.fresh("bvk")
@@ -154,7 +159,7 @@ def link(unit: Unit, owner_id: int, code: str) -> Vehicle:
 
 
 def _hold(unit: Unit, owner_id: int, *, vehicle_id: int, role: str) -> Vehicle:
-    store.lock(unit, vehicle_id)
+    lock(unit, vehicle_id)
     if store.holding(unit, vehicle_id, owner_id=owner_id) is None:
         if role == "owner" and store.keeper(unit, vehicle_id) is not None:
             raise Refusal("link_held")

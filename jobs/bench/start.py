@@ -12,6 +12,7 @@ import httpx
 
 from bot.playground.client import Playground
 from bot.playground.facts import Json
+from jobs import memory
 from jobs.bench import ground
 from jobs.bench.facts import Bar, Result
 
@@ -19,7 +20,6 @@ _WITHIN_S = 60.0
 _STORY_WITHIN_S = 45.0
 _LOOK_S = 0.1
 _STORY = "coolant_leak"
-_KB = 1024
 
 
 def start() -> Result:
@@ -35,9 +35,9 @@ def start() -> Result:
         url = f"http://127.0.0.1:{port}"
         _wait_until_ready(url)
         serving_s = time.perf_counter() - begun
-        idle_mb = _resident_mb(child.pid)
+        idle_mb = memory.resident_mb(child.pid)
         _play(url)
-        figures = {"serving_s": serving_s, "idle_mb": idle_mb, "resident_mb": _resident_mb(child.pid)}
+        figures = {"serving_s": serving_s, "idle_mb": idle_mb, "resident_mb": memory.resident_mb(child.pid)}
     bars = (Bar("serving_s", 10, at_most=True), Bar("resident_mb", 400, at_most=True))
     return Result("start", figures, bars)
 
@@ -58,14 +58,6 @@ def _wait_until_ready(url: str) -> None:
         else:
             return
     raise TimeoutError
-
-
-def _resident_mb(pid: int) -> float:
-    status = Path(f"/proc/{pid}/status")
-    if not status.exists():
-        return -1.0
-    found = next(line for line in status.read_text().splitlines() if line.startswith("VmRSS"))
-    return int(found.split()[1]) / _KB
 
 
 def _play(url: str) -> None:

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from pyarrow import parquet
 
 from domain.battery import learn, peers
+from domain.learning.folds import FOLDS, dealt
 from jobs.evaluations.facts import Outcome, apart, file, needed, resampled
 
 _SET = "ev_fleet_range"
@@ -49,10 +50,10 @@ def evaluate(train: Path | None, test: Path | None, *, progress: bool = False) -
 def _errors(known: Readings, unseen: Readings | None) -> list[float]:
     if unseen is not None:
         return _against(known, unseen)
-    fold = learn.folds(np.arange(known.years.size))
+    fold = dealt(np.arange(known.years.size))
     return [
         error
-        for each in range(learn.FOLDS)
+        for each in range(FOLDS)
         for error in _against(_only(known, fold != each), _only(known, fold == each))
     ]
 

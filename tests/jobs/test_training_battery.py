@@ -13,9 +13,7 @@ from domain.battery.facts import Measured, Method, Pack
 from domain.core import Core
 from domain.errors import Refusal
 from domain.garage import service as garage
-from domain.garage.facts import Papers
 from domain.health import service as health
-from domain.kit.classified import Purpose
 from domain.learning import shelf
 from domain.telemetry.charged import Curve
 from domain.telemetry.curves import GRID_V, SHAPE
@@ -24,6 +22,7 @@ from jobs import training_battery
 from tests.domain.battery.test_trained import draft
 from tests.domain.learning.test_shelf import line
 from tests.domain.telemetry.kept import keep
+from tests.jobs.owners import linked
 from tests.jobs.test_cli import Shell
 
 START = datetime(2026, 1, 1, 12, tzinfo=UTC)
@@ -138,13 +137,7 @@ def test_a_model_is_fitted_judged_on_cars_left_out_and_put_to_work_with_its_figu
 def live(core: Core, number: int, *, improve: bool = True) -> int:
     """Link a car in use for a while, which a workshop measured; return its number."""
     with core.unit() as unit:
-        owner = garage.meet(unit, 1 + number, locale="en", zone="UTC")
-        vehicle = garage.register_vehicle(
-            unit, vin=f"ZZ9SMCAR{number:09d}", name="One", model="Lark 60", papers=Papers()
-        )
-        garage.link(unit, owner.id, garage.link_code(unit, vehicle.id))
-        for purpose in (Purpose.CARE, Purpose.IMPROVE) if improve else (Purpose.CARE,):
-            garage.consent(unit, owner.id, purpose=purpose, given=True, channel="test")
+        owner, vehicle = linked(unit, number, improve=improve)
         vehicle.in_use_since = (unit.now - timedelta(days=100 + 70 * number)).date()
         wear = (Wear(unit.now, 3000.0 * number, (None, None, None, None)),)
         keep(unit, vehicle.id, owner.id, Features(wear=wear))

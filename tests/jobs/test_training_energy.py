@@ -9,13 +9,11 @@ from domain.core import Core
 from domain.energy import service
 from domain.energy.facts import PUBLISHED
 from domain.errors import Refusal
-from domain.garage import service as garage
-from domain.garage.facts import Papers
-from domain.kit.classified import Purpose
 from domain.telemetry.facts import Day, Features
 from jobs import training_energy
 from tests.domain.energy.test_learn import car
 from tests.domain.telemetry.kept import keep
+from tests.jobs.owners import linked
 
 AT = datetime(2026, 11, 1, tzinfo=UTC)
 
@@ -27,13 +25,7 @@ def teach(core: Core, number: int, *, improve: bool = True) -> None:
         for each in car(number)
     )  # fmt: skip
     with core.unit() as unit:
-        owner = garage.meet(unit, 1 + number, locale="en", zone="UTC")
-        vehicle = garage.register_vehicle(
-            unit, vin=f"ZZ9SMCAR{number:09d}", name="One", model="Lark 60", papers=Papers()
-        )
-        garage.link(unit, owner.id, garage.link_code(unit, vehicle.id))
-        for purpose in (Purpose.CARE, Purpose.IMPROVE) if improve else (Purpose.CARE,):
-            garage.consent(unit, owner.id, purpose=purpose, given=True, channel="test")
+        owner, vehicle = linked(unit, number, improve=improve)
         keep(unit, vehicle.id, owner.id, Features(days=days))
 
 

@@ -132,12 +132,3 @@ def test_what_cars_of_a_model_lose_is_learnt_from_age_and_distance() -> None:
 
     assert np.abs(told[:, 0] - lost[120:]).mean() < 0.6
     assert 0.8 < np.mean((told[:, 1] < lost[120:]) & (lost[120:] < told[:, 2])) < 1.0
-
-
-def test_packs_are_never_in_two_folds() -> None:
-    owner = np.repeat(np.arange(20), 7)
-
-    fold = learn.folds(owner)
-
-    assert all(np.unique(fold[owner == each]).size == 1 for each in range(20))
-    assert np.unique(fold).size == learn.FOLDS
