@@ -2,9 +2,14 @@
 
 from datetime import datetime
 from pathlib import Path
+from typing import Final
 
 from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+PHONE: Final = (
+    r"^(?:\+[0-9][0-9 ()-]{4,23}[0-9])?$"  # Telegram makes a number tappable where it begins with "+"
+)
 
 
 class Settings(BaseSettings):
@@ -34,6 +39,14 @@ class Settings(BaseSettings):
     api_port: int = Field(8000, description="Port the HTTP API listens on.")
     region: str = Field(
         "CN", description="Region of the deployment, as owners are told where their data are."
+    )
+    roadside_phone: str = Field(
+        "",
+        pattern=PHONE,
+        description="Roadside assistance that owners are told to call, in international form.",
+    )
+    operator_phone: str = Field(
+        "", pattern=PHONE, description="The operator's own telephone for owners, in international form."
     )
     now: datetime | None = Field(None, description="A fixed clock for tests; never set it in production.")
 

@@ -11,5 +11,8 @@ WORDS: Final[Mapping[str, str]] = {
         "This button is too old by now. Send /start and I'll show you where things stand."
     ),
     "refusal.action_used": N_("You have already chosen here, so nothing was changed."),
+    "call.roadside": N_("📞 Roadside assistance: {phone}"),
+    "call.operator": N_("📞 Your operator: {phone}"),
+    "call.centre": N_("📞 {centre}: {phone}"),
     "contact.repeat": N_("You may have had this message already: I could not tell whether it reached you."),
 }
