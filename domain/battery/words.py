@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator
 from datetime import datetime, timedelta
 from math import inf
+from zoneinfo import ZoneInfo
 
 from domain.battery.capacity import Estimate
 from domain.battery.facts import Answer
@@ -11,49 +12,46 @@ from domain.explain.facts import N_, P_, Moment, Phrase, Plural
 from domain.learning.shelf import Fitted
 
 WORDS: dict[str, str | Plural] = {
-    "battery.now": N_("🔋 Battery health: about {soh:n0} % of new ({low:n0}–{high:n0} %)."),
-    "battery.confidence": N_("How sure I am of this figure: {score:n0} of 100. {weakest}"),
-    "confidence.coverage": N_("More charges would make it surer."),
+    "battery.now": N_("🔋 Battery health: about {soh:n0}% of new ({low:n0}–{high:n0}%)."),
+    "battery.confidence": N_("Confidence: {score:n0}/100. {weakest}"),
+    "confidence.coverage": N_("More charges would raise it."),
     "confidence.stability": N_("Single charges still differ a good deal."),
-    "confidence.mix": N_("Seeing both slow and fast charging would make it surer."),
-    "confidence.span": N_("Longer charges, by a third of the battery or more, would make it surer."),
-    "confidence.warmth": N_("So far all charges were at about the same temperature."),
-    "outlook.half_year": N_(
-        "In half a year it should be about {middle:n0} % (between {low:n0} % and {high:n0} %)."
-    ),
+    "confidence.mix": N_("Both slow and fast charges would raise it."),
+    "confidence.span": N_("Longer charges, by a third of the battery or more, would raise it."),
+    "confidence.warmth": N_("So far all charges took place at about the same temperature."),
+    "outlook.half_year": N_("In half a year: about {middle:n0}% (between {low:n0}% and {high:n0}%)."),
     "outlook.near": N_(
-        "At this pace, {mark:n0} % around next {likely:month} (between {early:month} and {late:month})."
+        "At this pace it will reach {mark:n0}% around {likely:month} (between {early:month} and {late:month})."
     ),
     "outlook.far": N_(
-        "At this pace, {mark:n0} % around {likely:month_year} (between {early:month_year} and {late:month_year})."
+        "At this pace it will reach {mark:n0}% around {likely:month_year} (between {early:month_year} and {late:month_year})."
     ),
+    "outlook.same_month": N_("At this pace it will reach {mark:n0}% in {likely:month_year}."),
     "outlook.too_early": P_(
-        "How it will go on I can't tell yet: I need about {n} more charge of at least a fifth of the battery.",
-        "How it will go on I can't tell yet: I need about {n} more charges of at least a fifth of the battery.",
+        "I can forecast after about {n} more charge of 20% or more.",
+        "I can forecast after about {n} more charges of 20% or more.",
     ),
-    "outlook.asked": N_("How it should go on, /car tells you."),
+    "outlook.asked": N_("For the forecast, send /car."),
     "trained.battery_soh": N_(
-        "By how its charges end, the battery has about {middle:n0} % of new left. {by}"
+        "Judging by how its charges end, the battery has about {middle:n0}% of its new capacity. {by}"
     ),
     "trained.battery_fade": N_(
-        "After {cycles:n0} more full charges it should have about {middle:n0} % (between {low:n0} % and {high:n0} %). {by}"
+        "After {cycles:n0} more full charges: about {middle:n0}% (between {low:n0}% and {high:n0}%). {by}"
     ),
     "trained.battery_life": N_(
-        "By how its slow charges have changed, it should last about {middle:n0} full charges (between {low:n0} and "
-        "{high:n0}) until 80 % are left. {by}"
+        "Judging by how its slow charges have changed, it should last about {middle:n0} full charges (between {low:n0} and {high:n0}) until 80% is left. {by}"
     ),
     "trained.battery_peers": N_(
-        "Cars of this model of its age and distance have about {middle:n0} % (nine of ten between {low:n0} % and "
-        "{high:n0} %). {by}"
+        "Cars of the same model, age and distance have about {middle:n0}% (nine in ten between {low:n0}% and {high:n0}%). {by}"
     ),
     "trained.by": N_(
-        "Learned from {cars:n0} cars; on others it was {error:n1} points off on average ({model})."
+        "Learned from {cars:n0} cars; average error on other cars: {error:n1} percentage points ({model})."
     ),
     "trained.by.battery_life": N_(
-        "Learned from {cars:n0} cars; on others it was {error:n0} full charges off on average ({model})."
+        "Learned from {cars:n0} cars; average error on other cars: {error:n0} full charges ({model})."
     ),
     "refusal.measured_already": N_(
-        "A battery measurement of this visit is kept already. If it was wrong, measure again at the next visit."
+        "A battery measurement from this visit is already on record. If it was wrong, measure again at the next visit."
     ),
 }
 
@@ -86,7 +84,9 @@ def ahead(prospect: Prospect, *, now: datetime, zone: str) -> Phrase:
 
 def _reach(reach: Reach, *, now: datetime, zone: str) -> Phrase:
     moments = {name: Moment(getattr(reach, name), zone) for name in ("early", "likely", "late")}
-    code = "outlook.near" if reach.late - now <= _NEAR else "outlook.far"
+    months = {each.at.astimezone(ZoneInfo(zone)).strftime("%Y-%m") for each in moments.values()}
+    near = "outlook.near" if reach.late - now <= _NEAR else "outlook.far"
+    code = "outlook.same_month" if len(months) == 1 else near
     return Phrase(code, {"mark": reach.mark, **moments})
 
 

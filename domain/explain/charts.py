@@ -6,6 +6,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache, partial
 from io import BytesIO
@@ -16,7 +17,8 @@ from typing import Any, Final
 from babel.numbers import format_decimal
 
 from domain.explain import axis
-from domain.explain.facts import Ahead, Bars, Chart, Language, Phrase, Series
+from domain.explain.facts import Ahead, Bars, Chart, Figure, Language, Phrase, Series
+from domain.explain.render import number
 
 # matplotlib writes its settings and font list below the user's home and takes another place only from here.
 os.environ["MPLCONFIGDIR"] = tempfile.mkdtemp(prefix="beforehand-charts-")  # noqa: TID251 - told, never read
@@ -24,7 +26,7 @@ os.environ["MPLCONFIGDIR"] = tempfile.mkdtemp(prefix="beforehand-charts-")  # no
 from matplotlib import get_cachedir
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.figure import Figure
+from matplotlib.figure import Figure as Canvas
 from matplotlib.font_manager import FontProperties, get_font
 from matplotlib.lines import Line2D
 
@@ -55,9 +57,9 @@ def draw(chart: Chart | Bars, *, say: Say, locale: Language) -> bytes:
     return _png(partial(_paint, chart=chart, shown=shown, say=say, locale=locale))
 
 
-def _png(paint: Callable[[Figure], None]) -> bytes:
+def _png(paint: Callable[[Canvas], None]) -> bytes:
     with _DRAWING:
-        figure = Figure(figsize=(WIDTH / DPI, HEIGHT / DPI), dpi=DPI, facecolor="white")
+        figure = Canvas(figsize=(WIDTH / DPI, HEIGHT / DPI), dpi=DPI, facecolor="white")
         FigureCanvasAgg(figure)
         paint(figure)
         png = BytesIO()
@@ -65,7 +67,7 @@ def _png(paint: Callable[[Figure], None]) -> bytes:
     return png.getvalue()
 
 
-def _paint_bars(figure: Figure, bars: Bars, say: Say) -> None:
+def _paint_bars(figure: Canvas, bars: Bars, say: Say) -> None:
     """Each name stands above its bar, because names are whole phrases."""
     _title(figure, say(bars.title))
     axes = figure.add_axes((0.035, 0.06, 0.93, 0.76))
@@ -93,7 +95,7 @@ def _paint_bars(figure: Figure, bars: Bars, say: Say) -> None:
         )
 
 
-def _paint(figure: Figure, chart: Chart, shown: tuple[Series, ...], say: Say, locale: Language) -> None:
+def _paint(figure: Canvas, chart: Chart, shown: tuple[Series, ...], say: Say, locale: Language) -> None:
     axes = figure.add_axes((0.105, 0.115, 0.865, 0.65))
     _title(figure, say(chart.title))
     _frame(axes, chart, shown)
@@ -102,12 +104,12 @@ def _paint(figure: Figure, chart: Chart, shown: tuple[Series, ...], say: Say, lo
     _limit(axes, chart, say, locale)
     for at, (series, colour) in enumerate(zip(shown, _colours(shown), strict=True)):
         _line(axes, series, colour, zorder=5 - at / 10)
-    _now(axes, shown[0], say, locale)
+    _now(axes, chart.now or _last(shown[0], axes), say, locale)
     _ticks(axes, chart, shown, locale)
     _legend(figure, _entries(chart, shown, say))
 
 
-def _title(figure: Figure, words: str) -> None:
+def _title(figure: Canvas, words: str) -> None:
     title = figure.text(_LEFT, 0.93, _drawable(words), va="center", **_style(20, _INK))
     wide = (_right_edge(figure, title) - _LEFT) / (_RIGHT - _LEFT)
     title.set_fontsize(20 / max(1.0, wide))
@@ -117,6 +119,7 @@ def _frame(axes: Axes, chart: Chart, shown: tuple[Series, ...]) -> None:
     values = [value for series in shown for value in series.values]
     values += [*(chart.normal or ()), *(chart.alike or ()), *(() if chart.limit is None else (chart.limit,))]
     values += () if chart.ahead is None else (*chart.ahead.low, *chart.ahead.high)
+    values += () if chart.now is None else (chart.now.value,)
     low, high = min(values), max(values)
     room = (high - low) * 0.14 or abs(high) * 0.1 or 1.0
     axes.set_ylim(low - room, high + room)
@@ -175,8 +178,8 @@ def _line(axes: Axes, series: Series, colour: str, *, zorder: float) -> None:
         axes.plot(x, series.values, "-o" if few else "-", linewidth=2.6, markersize=5, **style)
 
 
-def _now(axes: Axes, series: Series, say: Say, locale: Language) -> None:
-    at, value = _x(series.at[-1]), series.values[-1]
+def _now(axes: Axes, now: Figure, say: Say, locale: Language) -> None:
+    at, value = _x(now.at), now.value
     axes.plot([at], [value], "o", markersize=21, color=_LINES[0], alpha=0.18, markeredgewidth=0, zorder=8)
     axes.plot(
         [at],
@@ -188,7 +191,7 @@ def _now(axes: Axes, series: Series, say: Say, locale: Language) -> None:
         markeredgewidth=2,
         zorder=9,
     )
-    phrase = Phrase("evidence.now", {"value": _short(value, axes, locale)})
+    phrase = Phrase("evidence.now", {"value": number(now.value, f"n{now.digits}", locale)})
     axes.annotate(
         _drawable(say(phrase)),
         xy=(at, value),
@@ -227,7 +230,7 @@ def _entries(chart: Chart, shown: tuple[Series, ...], say: Say) -> list[tuple[st
     return [(say(Phrase(chart.unit)), "", ""), *names, *bands]
 
 
-def _legend(figure: Figure, entries: list[tuple[str, str, str]]) -> None:
+def _legend(figure: Canvas, entries: list[tuple[str, str, str]]) -> None:
     left, row = _LEFT, 0.855
     for name, colour, marker in entries:
         indent = 0.025 if marker else 0.0
@@ -240,14 +243,14 @@ def _legend(figure: Figure, entries: list[tuple[str, str, str]]) -> None:
         left = _right_edge(figure, label) + 0.03
 
 
-def _key(figure: Figure, at: tuple[float, float], colour: str, marker: str) -> None:
+def _key(figure: Canvas, at: tuple[float, float], colour: str, marker: str) -> None:
     size, edge = (15 if marker == "s" else 10), (2 if marker == "_" else 0)
     key = Line2D([at[0]], [at[1]], color=colour, marker=marker, markersize=size, markeredgewidth=edge)
     key.set_transform(figure.transFigure)
     figure.add_artist(key)
 
 
-def _right_edge(figure: Figure, text: Any) -> float:
+def _right_edge(figure: Canvas, text: Any) -> float:
     return float(text.get_window_extent().x1) / float(figure.bbox.width)
 
 
@@ -272,13 +275,12 @@ def _glyphs() -> frozenset[int]:
 
 def _finite(series: Series) -> Series:
     kept = [(at, value) for at, value in zip(series.at, series.values, strict=True) if math.isfinite(value)]
-    return Series(
-        series.name, tuple(at for at, _ in kept), tuple(value for _, value in kept), dots=series.dots
-    )
+    return replace(series, at=tuple(at for at, _ in kept), values=tuple(value for _, value in kept))
 
 
 def _span(chart: Chart, shown: tuple[Series, ...]) -> tuple[datetime, datetime]:
     times = [at for series in shown for at in series.at]
+    times += () if chart.now is None else (chart.now.at,)
     times += () if chart.ahead is None else chart.ahead.at
     return min(times), max(times)
 
@@ -291,8 +293,8 @@ def _x(at: datetime) -> float:
     return at.astimezone(UTC).timestamp()
 
 
-def _short(value: float, axes: Axes, locale: Language) -> str:
-    """Say a value as finely as the picture shows it: between a tenth and a hundredth of its height."""
+def _last(series: Series, axes: Axes) -> Figure:
+    """The newest value as finely as the picture shows it: between a tenth and a hundredth of its height."""
     low, high = axes.get_ylim()
     digits = max(0, min(3, 1 - math.floor(math.log10(high - low))))
-    return format_decimal(round(value, digits) + 0.0, "#,##0." + "#" * digits, locale=locale)
+    return Figure(round(series.values[-1], digits) + 0.0, series.at[-1], digits)

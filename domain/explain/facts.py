@@ -49,12 +49,15 @@ class Names:
     texts: Mapping[str, str]
 
 
+Name = str | Names  # a plain text is said in every language
+
+
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """Something to say: the code of a text in some slice's `words.py`, and what fills its places.
 
     A value is a str (escaped when rendered as HTML), int, float, timedelta, Moment, Money, Names, another Phrase,
-    or a tuple of Phrases (joined as a list in the reader's language).
+    or a tuple of Phrases (joined as a list in the reader's language, or one a line with the spec `lines`).
     """
 
     code: str
@@ -98,11 +101,28 @@ class Ahead:
 
 
 @dataclass(frozen=True, slots=True)
+class Figure:
+    """The one value that a warning rests on, rounded once to so many digits: said, drawn and listed alike.
+
+    at: the reading (UTC) up to which it was taken.
+    """
+
+    value: float
+    at: datetime
+    digits: int = 0
+
+
+def figure(value: float, at: datetime, *, digits: int = 0) -> Figure:
+    return Figure(round(value, digits) + 0.0, at, digits)
+
+
+@dataclass(frozen=True, slots=True)
 class Chart:
     """The evidence for a warning: what was seen, the car's own normal, the limit, and now.
 
-    normal: (low, high) band of the car's own baseline, in `unit`; limit: the value that trips the check. alike: (low, high)
-    of cars like it. ahead: how the first series goes on.
+    normal: (low, high) band of the first series before the change, in `unit`; limit: the value that trips the check.
+    alike: (low, high) of cars like it. ahead: how the first series goes on. now: what is said of it; without it the last
+    value of the first series is marked.
     unit is a phrase code such as "unit.bar". Times are UTC and drawn in `zone`.
     """
 
@@ -114,3 +134,4 @@ class Chart:
     limit: float | None = None
     alike: tuple[float, float] | None = None
     ahead: Ahead | None = None
+    now: Figure | None = None

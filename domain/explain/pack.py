@@ -12,7 +12,7 @@ from enum import Enum
 from numbers import Integral, Real
 from typing import Any, Final, TypeVar
 
-from domain.explain.facts import Ahead, Bar, Bars, Chart, Moment, Money, Names, Phrase, Series
+from domain.explain.facts import Ahead, Bar, Bars, Chart, Figure, Moment, Money, Names, Phrase, Series
 
 T = TypeVar("T")
 Kinds = Mapping[str, type[Any]]
@@ -27,6 +27,7 @@ KINDS: Final[Kinds] = {
     "bar": Bar,
     "bars": Bars,
     "ahead": Ahead,
+    "figure": Figure,
 }
 
 

@@ -14,6 +14,7 @@ from babel.dates import format_datetime, format_timedelta
 from babel.lists import format_list
 from babel.numbers import format_currency, format_decimal, format_percent
 
+from domain.explain import spacing
 from domain.explain.facts import Language, Moment, Money, Names, Phrase, Plural
 
 _Unit = Literal["day", "hour", "minute", "second"]
@@ -24,6 +25,7 @@ _DATES: Final[Mapping[Language, Mapping[str, str]]] = {
         "day": "EEE d MMM",
         "day_year": "EEE d MMM y",
         "time": "HH:mm",
+        "weekday": "EEEE",
         "month": "MMMM",
         "month_year": "MMMM y",
     },
@@ -33,17 +35,18 @@ _DATES: Final[Mapping[Language, Mapping[str, str]]] = {
         "day": "M月d日 EEE",
         "day_year": "y年M月d日 EEE",
         "time": "HH:mm",
+        "weekday": "EEE",
         "month": "M月",
         "month_year": "y年M月",
     },
 }
-_DECIMALS: Final = {"n0": "#,##0", "n1": "#,##0.0", "n2": "#,##0.00"}
+_DECIMALS: Final = {"n0": "#,##0", "n1": "#,##0.0", "n2": "#,##0.00", "n3": "#,##0.000"}
 _PERCENTS: Final = {"pct": "#,##0%", "pct1": "#,##0.0%"}
 _TAG: Final = re.compile(r"</?(?:b|i|code)>")
 _SPACES: Final = re.compile(r"[\t\n\r\v\f\x85\u2028\u2029]+")
 # Marks, embeddings, overrides and isolates: with them a name could show the rest of a message back to front.
 _BIDI: Final = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-_UNPRINTABLE: Final = frozenset({"Cc", "Cs", "Cn"})
+_UNPRINTABLE: Final = frozenset({"Cc", "Cs", "Cn", "Co"})
 
 
 def clean(text: str) -> str:
@@ -69,7 +72,8 @@ class Speaker:
     def say(self, phrase: Phrase, *, html: bool = False) -> str:
         """Text of the phrase; with html=True for Telegram's HTML mode, otherwise plain without markup."""
         text = self._translated(phrase)
-        return _Filler(self, html=html).vformat(text if html else _plain(text), (), phrase.params)
+        filled = _Filler(self, html=html).vformat(text if html else _plain(text), (), phrase.params)
+        return spacing.settled(filled) if self.locale == "zh_Hans" else filled
 
     def _translated(self, phrase: Phrase) -> str:
         text = self._texts[phrase.code]
@@ -92,14 +96,27 @@ class _Filler(Formatter):
         """Let a text leave a parameter out: several texts are said from one set of parameters."""
 
     def format_field(self, value: object, format_spec: str) -> str:
+        text = self._value(value, format_spec)
+        return spacing.edged(text) if self._speaker.locale == "zh_Hans" else text
+
+    def _value(self, value: object, format_spec: str) -> str:
         match value:
             case Phrase():
                 return self._speaker.say(value, html=self._html)
             case tuple():
-                items = [self.format_field(item, format_spec) for item in value]
-                return format_list(items, locale=self._speaker.locale)
+                inner = "" if format_spec == "lines" else format_spec
+                return _listed(
+                    [self._value(item, inner) for item in value], format_spec, self._speaker.locale
+                )
         text = _leaf(value, format_spec, self._speaker.locale)
         return html.escape(text) if self._html else text
+
+
+def _listed(items: list[str], spec: str, locale: Language) -> str:
+    """One a line with "lines"; otherwise "a, b and c", in Chinese without 和, which is lost between long names."""
+    if spec == "lines":
+        return "\n".join(f"• {item}" for item in items)
+    return "、".join(items) if locale == "zh_Hans" else format_list(items, locale="en_GB")
 
 
 def _plain(text: str) -> str:
@@ -120,7 +137,7 @@ def _leaf(value: object, spec: str, locale: Language) -> str:
         case Names() if not spec:
             return clean(value.texts.get(locale) or next(iter(value.texts.values())))
         case int() | float():
-            return _number(value, spec, locale)
+            return number(value, spec, locale)
         case Moment():
             pattern = _DATES[locale].get(spec or "when")
             if pattern:
@@ -132,7 +149,8 @@ def _leaf(value: object, spec: str, locale: Language) -> str:
     raise ValueError(f"{type(value).__name__} cannot be said as {spec!r}")
 
 
-def _number(value: float, spec: str, locale: Language) -> str:
+def number(value: float, spec: str, locale: Language) -> str:
+    """Say a number as everywhere: n0 to n3 are decimals, pct and pct1 percent. Raises ValueError for other specs."""
     if spec in _PERCENTS:
         return format_percent(_rounded(value, _PERCENTS[spec], shift=2), _PERCENTS[spec], locale=locale)
     if spec in _DECIMALS:
@@ -160,7 +178,8 @@ def _span(span: timedelta, locale: Language) -> str:
         format_timedelta(timedelta(seconds=seconds), granularity=unit, threshold=float("inf"), locale=locale)
         for unit, seconds in _units(span)
     ]
-    return format_list(parts, style="unit", locale=locale)
+    said = format_list(parts, style="unit", locale=locale)
+    return spacing.apart(said) if locale == "zh_Hans" else said
 
 
 def _units(span: timedelta) -> list[tuple[_Unit, int]]:

@@ -17,6 +17,7 @@ TEXTS: dict[str, str | Plural] = {
     "day": "{at:day}",
     "time": "{at:time}",
     "n0": "{it:n0}",
+    "lines": "{it:lines}",
     "n1": "{it:n1}",
     "n2": "{it:n2}",
     "pct": "{it:pct}",
@@ -84,9 +85,16 @@ def test_the_plural_follows_n(locale: Language, n: float, text: str) -> None:
 def test_phrases_are_joined_as_the_language_does() -> None:
     three = tuple(Phrase("bare", {"it": name}) for name in "abc")
 
-    assert said("en", "bare", it=three) == "a, b, and c"
-    assert said("zh_Hans", "bare", it=three) == "a、b和c"
+    assert said("en", "bare", it=three) == "a, b and c"
+    assert said("zh_Hans", "bare", it=three) == "a、b、c"
     assert said("en", "bare", it=()) == ""
+
+
+@pytest.mark.parametrize("locale", ["en", "zh_Hans"])
+def test_phrases_can_stand_one_a_line(locale: Language) -> None:
+    two = tuple(Phrase("bare", {"it": name}) for name in ("Tue 24 Nov, 10:00", "小白"))
+
+    assert said(locale, "lines", it=two) == "• Tue 24 Nov, 10:00\n• 小白"
 
 
 @pytest.mark.parametrize(
@@ -134,15 +142,15 @@ def test_numbers_and_money_are_told_by_locale(code: str, value: object, text: st
 @pytest.mark.parametrize(
     ("minutes", "english", "chinese"),
     [
-        (0.5, "30 seconds", "30秒钟"),
-        (30, "30 minutes", "30分钟"),
-        (60, "1 hour", "1小时"),
-        (90, "90 minutes", "90分钟"),
-        (150, "2 hours, 30 minutes", "2小时30分钟"),
-        (120, "2 hours", "2小时"),
-        (48 * 60, "2 days", "2天"),
-        (60 * 60, "2 days, 12 hours", "2天12小时"),
-        (14 * 24 * 60, "14 days", "14天"),
+        (0.5, "30 seconds", "30 秒钟"),
+        (30, "30 minutes", "30 分钟"),
+        (60, "1 hour", "1 小时"),
+        (90, "90 minutes", "90 分钟"),
+        (150, "2 hours, 30 minutes", "2 小时 30 分钟"),
+        (120, "2 hours", "2 小时"),
+        (48 * 60, "2 days", "2 天"),
+        (60 * 60, "2 days, 12 hours", "2 天 12 小时"),
+        (14 * 24 * 60, "14 days", "14 天"),
     ],
 )
 def test_a_duration_is_told_in_words(minutes: float, english: str, chinese: str) -> None:

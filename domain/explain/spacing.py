@@ -1,0 +1,34 @@
+"""One space between Chinese and the letters, digits and units that fill a text's places, and none between Chinese.
+
+A text is written once, and what fills it may be a number, "Model 3" or 小白: only after filling is it known whether
+a space belongs there. Punctuation of either language needs none.
+"""
+
+import re
+from typing import Final
+
+EDGE: Final = "\ue000"  # before and behind what fills a place; for private use, so no text holds it
+HAN: Final = "\u3400-\u4dbf\u4e00-\u9fff"
+LATIN: Final = "A-Za-z0-9%°¥$+/−-"
+_BORDER: Final = f"((?:<[^<>]*>|{EDGE})*{EDGE}(?:<[^<>]*>|{EDGE})*)"
+_TO_LATIN: Final = re.compile(f"(?<=[{HAN}]){_BORDER}(?=[{LATIN}])")
+_TO_HAN: Final = re.compile(f"(?<=[{LATIN}]){_BORDER}(?=[{HAN}])")
+_NEEDLESS: Final = re.compile(f"(?<=[{HAN}])(?: {EDGE}|{EDGE} )(?=[{HAN}])")
+_DIGIT_HAN: Final = re.compile(f"(?<=[0-9])(?=[{HAN}])|(?<=[{HAN}])(?=[0-9])")
+
+
+def edged(value: str) -> str:
+    """Mark where a value begins and ends, for `settled`."""
+    return f"{EDGE}{value}{EDGE}"
+
+
+def settled(text: str) -> str:
+    """Set and drop spaces at the edges of values in a Chinese text, also across tags, and take the marks away."""
+    text = _NEEDLESS.sub("", text)
+    text = _TO_LATIN.sub(r" \1", text)
+    return _TO_HAN.sub(r"\1 ", text).replace(EDGE, "")
+
+
+def apart(text: str) -> str:
+    """Chinese with a space on both sides of every number: 3 天 5 小时."""
+    return _DIGIT_HAN.sub(" ", text)

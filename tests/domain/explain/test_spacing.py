@@ -1,0 +1,60 @@
+"""What fills a place of a Chinese text gets the space that it needs, and no other."""
+
+from datetime import UTC, datetime, timedelta
+from gettext import NullTranslations
+
+import pytest
+
+from domain.explain.facts import Moment, Phrase
+from domain.explain.render import Speaker
+
+TEXTS = {
+    "close": "为{it}预约",
+    "apart": "为 {it} 预约",
+    "bold": "绑定<b>{it}</b>吗",
+    "marks": "（{it}）、{it}。",
+    "two": "{it} {other}",
+    "name": "{it}",
+}
+SPEAKER = Speaker("zh_Hans", TEXTS, NullTranslations())
+AT = Moment(datetime(2026, 11, 24, 2, tzinfo=UTC), "Asia/Shanghai")
+
+
+def said(code: str, *, html: bool = False, **params: object) -> str:
+    return SPEAKER.say(Phrase(code, params), html=html)
+
+
+@pytest.mark.parametrize("code", ["close", "apart"])
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        ("小白", "为小白预约"),
+        ("Model 3", "为 Model 3 预约"),
+        ("小白 Pro", "为小白 Pro 预约"),
+        (7, "为 7 预约"),
+        (-2.5, "为 -2.5 预约"),
+        (AT, "为 11月24日 周二 10:00 预约"),
+        (timedelta(hours=60), "为 2 天 12 小时预约"),
+        (Phrase("name", {"it": "ES6"}), "为 ES6 预约"),
+    ],
+)
+def test_a_space_stands_only_between_chinese_and_other_writing(code: str, value: object, text: str) -> None:
+    assert said(code, it=value) == text
+
+
+def test_the_space_stands_outside_of_the_markup() -> None:
+    assert said("bold", html=True, it="Model 3") == "绑定 <b>Model 3</b> 吗"
+    assert said("bold", html=True, it="小白") == "绑定<b>小白</b>吗"
+
+
+def test_punctuation_needs_no_space() -> None:
+    assert said("marks", it="ES6") == "（ES6）、ES6。"
+
+
+def test_a_space_between_two_values_and_inside_a_value_stays() -> None:
+    assert said("two", it="小白", other="正常") == "小白 正常"
+    assert said("close", it="我的ES6 小白") == "为我的ES6 小白预约"
+
+
+def test_what_somebody_wrote_cannot_bring_the_mark_of_an_edge() -> None:
+    assert said("close", it="小\ue000A") == "为小A 预约"
