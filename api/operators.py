@@ -3,7 +3,7 @@
 from typing import Annotated
 
 import msgspec
-from litestar import Request, get, post, put
+from litestar import Request, get, patch, post, put
 from litestar.di import NamedDependency, Provide
 from litestar.openapi.spec import Example
 from litestar.params import Body
@@ -14,44 +14,50 @@ from api.auth import Role
 from api.centres import VisitView, visit_view
 from domain.booking import centres, network, store
 from domain.booking import entry as entries
-from domain.booking.entry import DAYS, CentreEntry, HoursEntry, PlaceEntry, SpecialDayEntry
+from domain.booking.entry import DAYS, CentreChange, CentreEntry, HoursEntry, PlaceEntry, SpecialDayEntry
 from domain.booking.facts import CentreFacts
-from domain.garage import register
+from domain.garage import names, register
+from domain.garage.entry import NameView
 
 EXAMPLE = {
     "code": "pudong",
-    "name": "Pudong Service",
+    "name": {"en": "Pudong Service", "zh_Hans": "浦东服务中心"},
     "zone": "Asia/Shanghai",
     "hours": [{"weekday": "mon", "opens": "09:00:00", "closes": "18:00:00"}],
     "bays": ["A", "B"],
     "technicians": {"Li": ["general", "tyres"], "Wang": ["high_voltage"]},
     "stock": {"coolant_pump": 2, "cabin_filter": 10},
-    "special_days": [{"day": "2027-02-06", "name": "春节"}],
-    "address": "1 Century Avenue",
+    "special_days": [{"day": "2027-02-06", "name": {"en": "Spring Festival", "zh_Hans": "春节"}}],
+    "address": {"en": "1 Century Avenue", "zh_Hans": "世纪大道1号"},
     "phone": "+86 21 5555 0100",
     "place": {"latitude": 31.23, "longitude": 121.5},
+    "offers_towing": True,
 }
 EXAMPLE_SHEET = (
     "code,name,hours,bays,technicians,stock\n"
     "pudong,Pudong Service,mon-fri 09:00-18:00; sat 10:00-16:00,A; B,"
     "Li: general tyres; Wang: high_voltage,coolant_pump: 2; cabin_filter: 10\n"
 )
-EXAMPLE_DAY = {"day": "2027-02-06", "name": "春节"}
+EXAMPLE_DAY = {"day": "2027-02-06", "name": {"en": "Spring Festival", "zh_Hans": "春节"}}
+EXAMPLE_CHANGE = {"name": {"en": "Pudong Service", "zh_Hans": "浦东服务中心"}, "offers_towing": True}
 EXAMPLE_STOCK = {"coolant_pump": 2}
 
 NewCentre = Annotated[CentreEntry, Body(examples=[Example(summary="A centre", value=EXAMPLE)])]
 NewSpecialDay = Annotated[SpecialDayEntry, Body(examples=[Example(summary="A holiday", value=EXAMPLE_DAY)])]
+NewWords = Annotated[CentreChange, Body(examples=[Example(summary="Its name", value=EXAMPLE_CHANGE)])]
 NewStock = Annotated[
     dict[str, entries.Count], Body(examples=[Example(summary="Pieces by part", value=EXAMPLE_STOCK)])
 ]
 
 
 class CentreView(msgspec.Struct, kw_only=True):
-    """A centre; stock counts the free pieces."""
+    """A centre; stock counts the free pieces. Names are as they were given: one text, or one by language."""
 
     id: int
     code: str
-    name: str
+    name: NameView
+    address: NameView
+    phone: str
     zone: str
     hours: list[HoursEntry]
     special_days: list[SpecialDayEntry]
@@ -59,6 +65,8 @@ class CentreView(msgspec.Struct, kw_only=True):
     skills: list[str]
     stock: dict[str, int]
     place: PlaceEntry | None
+    offers_towing: bool
+    offers_mobile: bool
 
 
 class CentreList(msgspec.Struct):
@@ -125,6 +133,13 @@ def listed(core: CoreDep) -> CentreList:
         return CentreList([view(code, centre) for code, centre in network.listed(unit)])
 
 
+@patch("/{centre_id:int}", summary="Change a centre", sync_to_thread=True)
+def change(core: CoreDep, centre_id: Id, data: NewWords) -> CentreView:
+    """Change its name, address, telephone, or what it does for cars that cannot be driven; the rest stays."""
+    with core.unit() as unit:
+        return view(*network.change(unit, centre_id, data))
+
+
 @put("/{centre_id:int}/stock", summary="Set free stock", sync_to_thread=True)
 def set_stock(core: CoreDep, centre_id: Id, data: NewStock) -> dict[str, int]:
     """Set how many pieces of the named parts are free; parts that are not named stay as they are."""
@@ -152,14 +167,16 @@ def view(code: str, centre: CentreFacts) -> CentreView:
     return CentreView(
         id=centre.id,
         code=code,
-        name=centre.name,
+        name=names.shown(centre.name),
+        address=names.shown(centre.address),
+        phone=centre.phone,
         zone=centre.zone,
         hours=[
             HoursEntry(weekday=DAYS[each.weekday], opens=each.opens, closes=each.closes)
             for each in centre.hours
         ],
         special_days=[
-            SpecialDayEntry(day=each.day, opens=each.opens, closes=each.closes, name=each.name)
+            SpecialDayEntry(day=each.day, opens=each.opens, closes=each.closes, name=names.shown(each.name))
             for each in centre.special
         ],
         bays=len(centre.bays),
@@ -168,9 +185,13 @@ def view(code: str, centre: CentreFacts) -> CentreView:
         place=PlaceEntry(latitude=centre.position[0], longitude=centre.position[1])
         if centre.position
         else None,
+        offers_towing=centre.offers_towing,
+        offers_mobile=centre.offers_mobile,
     )
 
 
 ROUTES = (
-    area("/v1/centres", Role.OPERATOR, [add, add_sheet, listed, set_stock, set_special_day, new_token]),
+    area(
+        "/v1/centres", Role.OPERATOR, [add, add_sheet, listed, change, set_stock, set_special_day, new_token]
+    ),
 )

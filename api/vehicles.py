@@ -15,9 +15,9 @@ from api.areas import MOST_ID, CoreDep, Id, area
 from api.auth import Role
 from domain.booking import network
 from domain.core import Unit
-from domain.garage import register
+from domain.garage import names, register
 from domain.garage import service as garage
-from domain.garage.entry import VehicleEntry
+from domain.garage.entry import NameView, VehicleEntry
 from domain.garage.facts import Source
 from domain.garage.rules import CODE_LIFE
 from domain.garage.tables import Vehicle
@@ -45,11 +45,11 @@ Limit = Annotated[int, QueryParameter(ge=1, le=MOST, description="How many to li
 
 
 class VehicleView(msgspec.Struct, kw_only=True):
-    """A car in the register. Of its VIN only the last four characters are shown."""
+    """A car in the register. Of its VIN only the last four characters are shown; the name is as it was given."""
 
     id: int
     vin: str
-    name: str
+    name: NameView
     model: str
     source: Source
     zone: str
@@ -176,7 +176,7 @@ def view(unit: Unit, vehicle: Vehicle) -> VehicleView:
     return VehicleView(
         id=vehicle.id,
         vin=register.masked_vin(unit, vehicle),
-        name=vehicle.name,
+        name=names.shown(vehicle.name),
         model=vehicle.model,
         source=vehicle.source,
         zone=vehicle.zone,

@@ -6,11 +6,14 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
+from domain.explain.facts import Language
 from domain.garage.facts import Papers, Source
 
 LINE = r"^[^\x00-\x1f\x7f]*$"  # no control characters: PostgreSQL stores no NUL, and messages are lines
 
 Text = Annotated[str, Meta(min_length=1, max_length=80, pattern=LINE)]
+NameEntry = Text | Annotated[dict[Language, Text], Meta(min_length=1)]  # for every reader, or by language
+NameView = str | dict[Language, str]
 Pressure = Annotated[float, Meta(ge=100, le=900)]
 Capacity = Annotated[float, Meta(ge=1, le=1000)]
 
@@ -21,7 +24,13 @@ class VehicleEntry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     vin: Annotated[
         str, Meta(max_length=40, description="17 characters of ISO 3779.", examples=["ZZ9SMCAR4SX900001"])
     ]
-    name: Annotated[Text, Meta(description="What the car is called in messages.", examples=["Blue 7"])]
+    name: Annotated[
+        NameEntry,
+        Meta(
+            description="What the car is called in messages: one name, or one by language.",
+            examples=["Blue 7"],
+        ),
+    ]
     model: Annotated[Text, Meta(description="Model name.", examples=["Lark 60"])]
     source: Annotated[Source, Meta(description="Anything but live is said wherever the car is shown.")] = (
         Source.LIVE

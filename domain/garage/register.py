@@ -1,15 +1,15 @@
 """The operator's register: entering cars one by one or by sheet, and listing them without their VINs."""
 
 from collections.abc import Mapping
-from functools import partial
 from zoneinfo import available_timezones
 
+from msgspec.structs import replace
 from sqlmodel import col, select, update
 
 from domain.core import Unit
 from domain.errors import Refusal
 from domain.garage import entry as entries
-from domain.garage import service, sheet
+from domain.garage import names, service, sheet
 from domain.garage.entry import VehicleEntry
 from domain.garage.sheet import Imported
 from domain.garage.tables import AccessToken, Vehicle
@@ -32,12 +32,18 @@ def add(unit: Unit, entry: VehicleEntry, *, centres: Mapping[str, int]) -> Vehic
     if entry.centre is not None and entry.centre not in centres:
         raise Refusal("centre_code_unknown", status=422, code=entry.centre)
     papers = entries.papers(entry, centre_id=centres[entry.centre] if entry.centre else None)
-    return service.register_vehicle(unit, vin=entry.vin, name=entry.name, model=entry.model, papers=papers)
+    name = names.given(entry.name)
+    return service.register_vehicle(unit, vin=entry.vin, name=name, model=entry.model, papers=papers)
 
 
 def add_sheet(unit: Unit, text: str, *, centres: Mapping[str, int]) -> Imported[Vehicle]:
     """Register the good rows of a CSV sheet and name the bad ones. Raises Refusal sheet_*."""
-    return sheet.take(text, VehicleEntry, add=partial(add, unit, centres=centres), columns=_COLUMNS)
+
+    def take(entry: VehicleEntry) -> Vehicle:
+        assert isinstance(entry.name, str)  # a cell is text
+        return add(unit, replace(entry, name=names.cell(entry.name)), centres=centres)
+
+    return sheet.take(text, VehicleEntry, add=take, columns=_COLUMNS)
 
 
 def page(unit: Unit, *, after: int = 0, limit: int) -> list[Vehicle]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from domain.errors import Refusal
-from domain.kit.classified import Purpose
+from domain.kit.classified import ASKED, Purpose
 
 # ISO 3779: 17 characters without I, O and Q.
 _VALUES = {
@@ -27,7 +27,6 @@ CODE_LENGTH = 8
 CODE_LIFE = timedelta(minutes=10)
 TRIES = 5
 TRIES_WITHIN = timedelta(minutes=10)
-LOCATION_TERM = timedelta(days=365)
 
 
 def good_vin(text: str) -> str:
@@ -69,15 +68,10 @@ class Choice:
 
 
 def in_force(choices: Mapping[Purpose, Choice], *, now: datetime) -> frozenset[Purpose]:
-    """Return the purposes agreed to and not run out. Without CARE nothing else counts."""
+    """Return the purposes that are asked for, agreed to and not run out. Without CARE nothing else counts."""
     held = frozenset(
         purpose
         for purpose, choice in choices.items()
-        if choice.given and (choice.expires_at is None or choice.expires_at > now)
+        if purpose in ASKED and choice.given and (choice.expires_at is None or choice.expires_at > now)
     )
     return held if Purpose.CARE in held else frozenset()
-
-
-def term(purpose: Purpose, *, now: datetime) -> datetime | None:
-    """Return when a consent runs out: places are sensitive and never agreed to for good (GB/T 41871)."""
-    return now + LOCATION_TERM if purpose is Purpose.LOCATION else None

@@ -8,12 +8,12 @@ from datetime import time
 from domain.core import Unit
 from domain.db import rows
 from domain.errors import Refusal
-from domain.explain.facts import Moment
+from domain.explain.facts import Moment, Name
 from domain.garage import rules, store
 from domain.garage import secrets as bearer
 from domain.garage.facts import Papers
 from domain.garage.tables import AccessToken, Consent, Holding, LinkCode, LinkTry, Owner, Vehicle, VehicleKey
-from domain.kit.classified import Purpose
+from domain.kit.classified import ASKED, Purpose
 
 CONSENT_VERSION = "2026-11-26.2"
 _CHAT = "owner.chat"
@@ -44,7 +44,7 @@ def chat_of(unit: Unit, owner: Owner) -> int:
     return int(unit.unseal_text(owner.chat_sealed, label=_CHAT))
 
 
-def register_vehicle(unit: Unit, *, vin: str, name: str, model: str, papers: Papers) -> Vehicle:
+def register_vehicle(unit: Unit, *, vin: str, name: Name, model: str, papers: Papers) -> Vehicle:
     """Add a car to the operator's register.
 
     Raises Refusal vin_* for a bad VIN and vehicle_known (409) where the VIN is registered already.
@@ -90,6 +90,11 @@ def vehicle(unit: Unit, vehicle_id: int) -> Vehicle:
 def lock(unit: Unit, vehicle_id: int) -> None:
     """Queue up for a car; on SQLite the unit itself is the queue."""
     store.lock(unit, vehicle_id)
+
+
+def lock_all(unit: Unit, vehicle_ids: Collection[int]) -> None:
+    """Queue up for many cars, always in the same order; on SQLite the unit itself is the queue."""
+    store.lock_all(unit, vehicle_ids)
 
 
 def vehicle_key(unit: Unit, vehicle_id: int) -> str:
@@ -208,7 +213,9 @@ def vehicle_for(unit: Unit, owner_id: int, vehicle_id: int) -> Vehicle:
 
 
 def consent(unit: Unit, owner_id: int, *, purpose: Purpose, given: bool, channel: str) -> None:
-    """Record that an owner agreed or withdrew; it counts from the next record that comes in."""
+    """Record that an owner agreed or withdrew; it counts from the next record that comes in. Raises purpose_unasked."""
+    if purpose not in ASKED:
+        raise Refusal("purpose_unasked")
     owner = unit.session.get_one(Owner, owner_id)
     unit.session.add(
         Consent(
@@ -219,7 +226,6 @@ def consent(unit: Unit, owner_id: int, *, purpose: Purpose, given: bool, channel
             locale=owner.locale,
             channel=channel,
             at=unit.now,
-            expires_at=rules.term(purpose, now=unit.now) if given else None,
         )
     )
 

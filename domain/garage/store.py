@@ -42,6 +42,11 @@ def lock(unit: Unit, vehicle_id: int) -> None:
     ).first()
 
 
+def lock_all(unit: Unit, vehicle_ids: Collection[int]) -> None:
+    chosen = select(Vehicle.id).where(col(Vehicle.id).in_(vehicle_ids)).order_by(col(Vehicle.id))
+    unit.session.exec(chosen.with_for_update(key_share=True)).all()
+
+
 def key_by_prefix(unit: Unit, prefix: str) -> tuple[VehicleKey, Vehicle] | None:
     found = (
         select(VehicleKey, Vehicle)

@@ -6,7 +6,9 @@ from sqlalchemy import Index, UniqueConstraint, text
 from sqlmodel import SQLModel
 
 from domain.db.columns import column, row_id, table
+from domain.explain.facts import Name
 from domain.garage.facts import Source
+from domain.garage.names import NameColumn
 from domain.kit.classified import Category, Purpose, Reach
 
 
@@ -37,7 +39,7 @@ class Vehicle(SQLModel, table=True):
     id: int = row_id()
     vin_hash: str = column(Category.IDENTITY, unique=True)
     vin_sealed: bytes = column(Category.IDENTITY, sealed=True)
-    name: str = column(Category.VEHICLE)
+    name: Name = column(Category.VEHICLE, sa_type=NameColumn)
     model: str = column(Category.VEHICLE)
     source: Source = column(Category.VEHICLE, default=Source.LIVE)
     zone: str = column(Category.VEHICLE, default="Asia/Shanghai")

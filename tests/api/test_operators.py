@@ -26,6 +26,17 @@ WRONG: dict[str, tuple[dict[str, Any], str]] = {
     "negative stock": ({"stock": {"coolant_pump": -1}}, "request_invalid"),
     "beyond the pole": ({"place": {"latitude": 91, "longitude": 0}}, "request_invalid"),
     "unknown field": ({"owner": "me"}, "request_invalid"),
+    "a name in no language": ({"name": {}}, "request_invalid"),
+    "a name in a language that is not spoken": ({"name": {"fr": "Centre"}}, "request_invalid"),
+    "an empty name": ({"name": {"en": ""}}, "request_invalid"),
+    "an address in no language": ({"address": {}}, "request_invalid"),
+    "an empty address in a language": ({"address": {"en": ""}}, "request_invalid"),
+    "a holiday named in no language": (
+        {"special_days": [{"day": "2027-02-06", "name": {}}]},
+        "request_invalid",
+    ),
+    "an address that is a number": ({"address": {"en": 1}}, "request_invalid"),
+    "towing that is neither yes nor no": ({"offers_towing": "sometimes"}, "request_invalid"),
 }
 
 
@@ -45,6 +56,67 @@ def test_a_bad_centre_is_refused_and_leaves_nothing_behind(
 
     assert operator.refused("POST", "/v1/centres", json=centre_entry | more, status=422) == code
     assert door.count(*CENTRE_TABLES) == 0
+
+
+@pytest.mark.parametrize(
+    "name", ["Pudong Service", {"en": "Pudong"}, {"zh_Hans": "浦东"}, {"en": "Pudong", "zh_Hans": "浦东"}]
+)
+def test_a_centre_is_listed_with_its_name_as_it_was_given(
+    operator: Caller, centre_entry: Entry, name: object
+) -> None:
+    given = centre_entry | {"name": name, "address": name, "offers_mobile": True}
+
+    added = operator.ask("POST", "/v1/centres", json=given, status=201)
+
+    assert (added["name"], added["address"]) == (name, name)
+    assert (added["offers_towing"], added["offers_mobile"]) == (given["offers_towing"], True)
+    assert operator.ask("GET", "/v1/centres") == {"centres": [added]}
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"name": {"en": "Riverside", "zh_Hans": "滨江服务中心"}},
+        {"address": "2 Century Avenue", "phone": ""},
+        {"offers_towing": False, "offers_mobile": True},
+        {},
+    ],
+)
+def test_what_is_said_of_a_centre_can_be_changed(
+    operator: Caller, centre_id: int, change: dict[str, object]
+) -> None:
+    (before,) = operator.ask("GET", "/v1/centres")["centres"]
+
+    after = operator.ask("PATCH", f"/v1/centres/{centre_id}", json=change)
+
+    assert after == before | change
+    assert operator.ask("GET", "/v1/centres") == {"centres": [after]}
+
+
+@pytest.mark.parametrize("change", [{"name": ""}, {"name": {"xx": "A"}}, {"phone": 7}, {"zone": "UTC"}])
+def test_a_bad_change_of_a_centre_is_refused_and_changes_nothing(
+    operator: Caller, centre_id: int, change: dict[str, object]
+) -> None:
+    before = operator.ask("GET", "/v1/centres")
+    path = f"/v1/centres/{centre_id}"
+
+    assert operator.refused("PATCH", path, json=change, status=422) == "request_invalid"
+    assert operator.refused("PATCH", "/v1/centres/999999", json={}, status=404) == "centre_unknown"
+    assert operator.ask("GET", "/v1/centres") == before
+
+
+def test_a_sheet_may_name_a_centre_and_a_car_by_language(operator: Caller) -> None:
+    both = "en: East Centre; zh_Hans: 东区服务中心"
+    centre = f"code,name,address,hours,bays,technicians\neast,{both},zh_Hans: 路1号,mon 09:00-18:00,A,Li: general\n"
+    cars = f"vin,name,model\n1M8GDM9AXKP042788,{both},Lark 60\nZZ9SMCAR4SX900001,Blue: the 7th,Lark 60\n"
+
+    for path, sheet in (("/v1/centres/csv", centre), ("/v1/vehicles/csv", cars)):
+        assert operator.sheet(path, sheet)["bad"] == []
+
+    (listed,) = operator.ask("GET", "/v1/centres")["centres"]
+    names = [car["name"] for car in operator.ask("GET", "/v1/vehicles")["vehicles"]]
+    assert listed["name"] == names[0] == {"en": "East Centre", "zh_Hans": "东区服务中心"}
+    assert (listed["address"], names[1]) == ({"zh_Hans": "路1号"}, "Blue: the 7th")
 
 
 def test_a_code_is_given_to_one_centre(operator: Caller, centre_entry: Entry, centre_id: int) -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from domain.errors import Refusal
 from domain.garage import rules
-from domain.kit.classified import Purpose
+from domain.kit.classified import ASKED, Purpose
 
 NOW = datetime(2026, 11, 18, 2, 0, tzinfo=UTC)
 
@@ -48,21 +48,25 @@ def test_without_care_no_other_purpose_counts() -> None:
     yes = rules.Choice(given=True, expires_at=None)
     no = rules.Choice(given=False, expires_at=None)
 
-    assert rules.in_force({Purpose.DRIVING: yes}, now=NOW) == frozenset()
-    assert rules.in_force({Purpose.CARE: no, Purpose.DRIVING: yes}, now=NOW) == frozenset()
-    assert rules.in_force({Purpose.CARE: yes, Purpose.DRIVING: yes}, now=NOW) == {
+    assert rules.in_force({Purpose.IMPROVE: yes}, now=NOW) == frozenset()
+    assert rules.in_force({Purpose.CARE: no, Purpose.IMPROVE: yes}, now=NOW) == frozenset()
+    assert rules.in_force({Purpose.CARE: yes, Purpose.IMPROVE: yes}, now=NOW) == {
         Purpose.CARE,
-        Purpose.DRIVING,
+        Purpose.IMPROVE,
     }
 
 
-def test_consent_to_location_always_runs_out() -> None:
-    term = rules.term(Purpose.LOCATION, now=NOW)
-    assert term is not None
+def test_a_purpose_that_nothing_serves_does_not_count() -> None:
+    yes = rules.Choice(given=True, expires_at=None)
+
+    assert rules.in_force(dict.fromkeys(Purpose, yes), now=NOW) == frozenset(ASKED)
+
+
+def test_a_consent_that_has_run_out_does_not_count() -> None:
     choices = {
         Purpose.CARE: rules.Choice(given=True, expires_at=None),
-        Purpose.LOCATION: rules.Choice(given=True, expires_at=term),
+        Purpose.IMPROVE: rules.Choice(given=True, expires_at=NOW),
     }
 
-    assert Purpose.LOCATION in rules.in_force(choices, now=NOW)
-    assert Purpose.LOCATION not in rules.in_force(choices, now=term)
+    assert rules.in_force(choices, now=NOW - timedelta(seconds=1)) == set(choices)
+    assert rules.in_force(choices, now=NOW) == {Purpose.CARE}

@@ -1,0 +1,50 @@
+"""Names that an operator gives: one text for every reader, or one for each language."""
+
+import json
+import re
+from collections.abc import Mapping
+from typing import Any, Final
+
+from sqlalchemy import String
+from sqlalchemy.types import TypeDecorator
+
+from domain.explain.catalogue import LANGUAGES
+from domain.explain.facts import Language, Name, Names
+
+_IN_LANGUAGE: Final = re.compile(rf"({'|'.join(LANGUAGES)}): *(.+)")
+
+
+class NameColumn(TypeDecorator[Name]):
+    """Stores a name as JSON: a string, or an object of texts by language."""
+
+    impl = String
+    cache_ok = True
+
+    def process_bind_param(self, value: Name | None, dialect: Any) -> str | None:
+        del dialect
+        return None if value is None else json.dumps(shown(value), ensure_ascii=False)
+
+    def process_result_value(self, value: str | None, dialect: Any) -> Name | None:
+        del dialect
+        return None if value is None else given(json.loads(value))
+
+
+def given(value: str | Mapping[Language, str]) -> Name:
+    """Read what a form, a file or a column holds."""
+    return (
+        value if isinstance(value, str) else Names({str(language): text for language, text in value.items()})
+    )
+
+
+def cell(text: str) -> str | dict[Language, str]:
+    """Read a cell of a sheet: a name, or "en: East Centre; zh_Hans: 东区服务中心"."""
+    found = [_IN_LANGUAGE.fullmatch(part.strip()) for part in text.split(";")]
+    told = {each[1]: each[2] for each in found if each}
+    return {tag: told[tag] for tag in LANGUAGES if tag in told} if len(told) == len(found) else text
+
+
+def shown(name: Name) -> str | dict[Language, str]:
+    """Return a name as it was given."""
+    if isinstance(name, str):
+        return name
+    return {language: name.texts[language] for language in LANGUAGES if language in name.texts}
