@@ -42,6 +42,8 @@ def _enter(unit: Unit, given: CentreInput) -> int:
         phone=given.phone,
         latitude=latitude,
         longitude=longitude,
+        offers_towing=given.offers_towing,
+        offers_mobile=given.offers_mobile,
     )
     if not added:
         raise Refusal("centre_known", code=given.code)

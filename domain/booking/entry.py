@@ -7,19 +7,27 @@ from itertools import chain
 from typing import Annotated, Final, Literal
 
 import msgspec
-from msgspec import Meta
+from msgspec import UNSET, Meta, UnsetType
 
 from domain.booking import jobs
 from domain.booking.facts import CentreInput, Opening, SpecialOpening
 from domain.errors import Refusal
-from domain.garage.entry import LINE
+from domain.explain.facts import Language
+from domain.garage import names
+from domain.garage.entry import LINE, NameEntry, Text
 
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 DAYS: Final[tuple[Weekday, ...]] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 SKILLS: Final = frozenset(job.skill for job in jobs.JOBS.values())
 PARTS: Final = frozenset(chain.from_iterable(job.parts for job in jobs.JOBS.values()))
 
-Text = Annotated[str, Meta(min_length=1, max_length=80, pattern=LINE)]
+_Line = Annotated[str, Meta(min_length=1, max_length=200, pattern=LINE)]
+Address = (
+    Annotated[str, Meta(max_length=200, pattern=LINE)] | Annotated[dict[Language, _Line], Meta(min_length=1)]
+)
+Reason = (
+    Annotated[str, Meta(max_length=80, pattern=LINE)] | Annotated[dict[Language, Text], Meta(min_length=1)]
+)
 Code = Annotated[str, Meta(pattern="^[a-z0-9][a-z0-9_-]{0,39}$")]
 Count = Annotated[int, Meta(ge=0, le=1000)]
 
@@ -40,7 +48,13 @@ class SpecialDayEntry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
     day: Annotated[date, Meta(examples=["2027-02-06"])]
     opens: time | None = None
     closes: time | None = None
-    name: Annotated[str, Meta(max_length=80, pattern=LINE, examples=["春节"])] = ""
+    name: Annotated[
+        Reason,
+        Meta(
+            description="Said as the reason why the centre is closed.",
+            examples=[{"en": "Spring Festival", "zh_Hans": "春节"}],
+        ),
+    ] = ""
 
 
 class PlaceEntry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -54,7 +68,13 @@ class CentreEntry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     """A workshop: when it is open, how much it can do at once, who can do what, and what is in stock."""
 
     code: Annotated[Code, Meta(description="Short name, used to refer to the centre.", examples=["pudong"])]
-    name: Annotated[Text, Meta(description="Name in messages.", examples=["Pudong Service"])]
+    name: Annotated[
+        NameEntry,
+        Meta(
+            description="Name in messages: one for every reader, or one by language.",
+            examples=["Pudong Service", {"en": "Pudong Service", "zh_Hans": "浦东服务中心"}],
+        ),
+    ]
     hours: Annotated[tuple[HoursEntry, ...], Meta(min_length=1, max_length=28)]
     bays: Annotated[tuple[Text, ...], Meta(min_length=1, max_length=100, examples=[["A", "B"]])]
     technicians: Annotated[
@@ -66,19 +86,32 @@ class CentreEntry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
         dict[str, Count], Meta(description="Free pieces by part.", examples=[{"coolant_pump": 2}])
     ] = {}
     special_days: Annotated[tuple[SpecialDayEntry, ...], Meta(max_length=400)] = ()
-    address: Annotated[str, Meta(max_length=200, pattern=LINE)] = ""
+    address: Address = ""
     phone: Annotated[str, Meta(max_length=40, pattern=LINE)] = ""
     place: PlaceEntry | None = None
+    offers_towing: Annotated[bool, Meta(description="It fetches cars that cannot be driven.")] = False
+    offers_mobile: Annotated[bool, Meta(description="It also works where the car stands.")] = False
+
+
+class CentreChange(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What changes of a centre; what is left out stays as it is."""
+
+    name: NameEntry | UnsetType = UNSET
+    address: Address | UnsetType = UNSET
+    phone: Annotated[str, Meta(max_length=40, pattern=LINE)] | UnsetType = UNSET
+    offers_towing: bool | UnsetType = UNSET
+    offers_mobile: bool | UnsetType = UNSET
 
 
 class CentreRow(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A line of a sheet.
 
+    A name or an address may be one text or "en: East Centre; zh_Hans: 东区服务中心".
     hours "mon-fri 09:00-18:00; sat 10:00-16:00", bays "A; B", technicians "Li: general tyres", stock "coolant_pump: 2".
     """
 
     code: Code
-    name: Text
+    name: Annotated[str, Meta(min_length=1, max_length=200, pattern=LINE)]
     hours: str
     bays: str
     technicians: str
@@ -88,6 +121,8 @@ class CentreRow(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     phone: str = ""
     latitude: float | None = None
     longitude: float | None = None
+    offers_towing: bool = False
+    offers_mobile: bool = False
 
 
 def given(entry: CentreEntry) -> CentreInput:
@@ -99,21 +134,23 @@ def given(entry: CentreEntry) -> CentreInput:
     refuse_parts(entry.stock)
     return CentreInput(
         code=entry.code,
-        name=entry.name,
+        name=names.given(entry.name),
         zone=entry.zone,
         hours=tuple(Opening(DAYS.index(each.weekday), each.opens, each.closes) for each in entry.hours),
         bays=entry.bays,
         technicians={name: frozenset(skills) for name, skills in entry.technicians.items()},
         stock=entry.stock,
         special=tuple(special(each) for each in entry.special_days),
-        address=entry.address,
+        address=names.given(entry.address),
         phone=entry.phone,
         position=(entry.place.latitude, entry.place.longitude) if entry.place else None,
+        offers_towing=entry.offers_towing,
+        offers_mobile=entry.offers_mobile,
     )
 
 
 def special(entry: SpecialDayEntry) -> SpecialOpening:
-    return SpecialOpening(entry.day, entry.opens, entry.closes, entry.name)
+    return SpecialOpening(entry.day, entry.opens, entry.closes, names.given(entry.name))
 
 
 def refuse_parts(stock: Mapping[str, int]) -> None:
@@ -136,15 +173,17 @@ def of_row(row: CentreRow) -> CentreEntry:
     return msgspec.convert(
         {
             "code": row.code,
-            "name": row.name,
+            "name": names.cell(row.name),
             "zone": row.zone,
-            "address": row.address,
+            "address": names.cell(row.address),
             "phone": row.phone,
             "hours": list(_hours(row.hours)),
             "bays": _parts(row.bays),
             "technicians": {name: skills.split() for name, skills in _pairs(row.technicians, "technicians")},
             "stock": dict(_pairs(row.stock, "stock")),
             "place": None if None in placed.values() else placed,
+            "offers_towing": row.offers_towing,
+            "offers_mobile": row.offers_mobile,
         },
         CentreEntry,
         strict=False,

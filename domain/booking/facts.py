@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Final
 
-from domain.explain.facts import Money
+from domain.explain.facts import Money, Name, Phrase
 
 QUARTER: Final = timedelta(minutes=15)
 
@@ -69,7 +69,7 @@ class SpecialOpening:
     day: date
     opens: time | None = None
     closes: time | None = None
-    name: str = ""
+    name: Name = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +86,13 @@ class TechnicianFacts:
 
 @dataclass(frozen=True, slots=True)
 class CentreFacts:
-    """A centre as the rules see it. stock: free pieces by part."""
+    """A centre as the rules see it. stock: free pieces by part.
+
+    offers_towing: it fetches cars that cannot be driven. offers_mobile: it also works where the car stands.
+    """
 
     id: int
-    name: str
+    name: Name
     zone: str
     hours: tuple[Opening, ...]
     special: tuple[SpecialOpening, ...]
@@ -97,6 +100,10 @@ class CentreFacts:
     technicians: tuple[TechnicianFacts, ...]
     stock: Mapping[str, int]
     position: tuple[float, float] | None = None  # latitude, longitude
+    address: Name = ""
+    phone: str = ""
+    offers_towing: bool = False
+    offers_mobile: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,23 +111,26 @@ class CentreInput:
     """What an operator says of a new centre. technicians: name → skills. stock: pieces by part."""
 
     code: str
-    name: str
+    name: Name
     zone: str
     hours: tuple[Opening, ...]
     bays: tuple[str, ...]
     technicians: Mapping[str, frozenset[str]]
     stock: Mapping[str, int] = field(default_factory=dict)
     special: tuple[SpecialOpening, ...] = ()
-    address: str = ""
+    address: Name = ""
     phone: str = ""
     position: tuple[float, float] | None = None
+    offers_towing: bool = False
+    offers_mobile: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Wish:
     """When a visit may begin, in the wall clock of the centre. Days and times are inclusive.
 
-    soonest: the earliest starts rather than a spread over the days.
+    weekdays: only these (0 Monday ... 6 Sunday); none: any. others: wishes that are as good. never: not then,
+    whatever else is wished. soonest: the earliest starts rather than a spread over the days.
     """
 
     day_from: date | None = None
@@ -128,6 +138,9 @@ class Wish:
     time_from: time | None = None
     time_to: time | None = None
     soonest: bool = False
+    weekdays: tuple[int, ...] = ()
+    others: tuple["Wish", ...] = ()
+    never: tuple["Wish", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,10 +157,18 @@ class Slot:
     """A free slot. Which bay and technician it will be is decided when it is taken."""
 
     centre_id: int
-    centre: str
+    centre: Name
     zone: str
     starts_at: datetime
     ends_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """Free slots for a wish, and what is to be said with them: why they are other times, or at another centre."""
+
+    slots: tuple[Slot, ...]
+    why: Phrase | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,8 +198,8 @@ class VisitView:
     ends_at: datetime
     held_until: datetime | None
     centre_id: int
-    centre: str
-    address: str
+    centre: Name
+    address: Name
     phone: str
     zone: str
     bay: str
@@ -186,6 +207,7 @@ class VisitView:
     uid: str
     sequence: int
     changed_at: datetime
+    car: Name = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,30 +1,43 @@
 """Holds a workshop slot for a warning: the port that alerts offers to whoever books."""
 
-from domain.alerts.facts import Case
+from domain.alerts.facts import Case, Place
 from domain.alerts.facts import Slot as Offered
+from domain.booking import holding, slots, store, words
 from domain.booking import service as booking
-from domain.booking import slots, words
 from domain.booking.facts import Slot, State, VisitView, Wanted, Wish
 from domain.contact import timing
 from domain.core import Unit
 from domain.errors import Refusal
 from domain.explain.facts import Phrase
+from domain.garage import service as garage
 
 
-def hold_for(unit: Unit, case: Case, *, job: str) -> Offered | None:
-    """Hold the soonest suitable slot at the car's centre; None where no centre has skill, part and time.
+def hold_for(unit: Unit, case: Case, *, job: str | None) -> Offered | None:
+    """Hold the soonest suitable slot at the car's centre; None where no centre has skill, part and time, or job is None.
 
-    Found at night, the slot leaves time to read of it in the morning. What was held for the same warning
-    before it got worse is let go, so that a car never keeps two.
+    The slot leaves time to read of it, to wake up and to get there, and the hold never ends while the owner sleeps.
+    What was held for the same warning before it got worse is let go, so that a car never keeps two.
     """
     _let_go(unit, case)
+    if job is None:
+        return None
     read_at = timing.reaches_at(unit, case.owner_id, grade=case.level)
-    soonest = Wish(soonest=True)
+    quiet = timing.quiet_hours(unit, case.owner_id)
     try:
         free = slots.slots(
-            unit, job, vehicle_id=case.vehicle_id, wish=soonest, level=case.level, since=read_at, limit=1
+            unit,
+            job,
+            vehicle_id=case.vehicle_id,
+            wish=Wish(soonest=True),
+            level=case.level,
+            since=read_at,
+            fits=lambda at: holding.may_hold(at, read_at=read_at, level=case.level, quiet=quiet),
+            limit=1,
         )
-        return shown(booking.hold(unit, _wanted(case, job, free[0]))) if free else None
+        if not free:
+            return None
+        until = holding.ends_at(free[0].starts_at, read_at=read_at, quiet=quiet)
+        return shown(booking.hold(unit, _wanted(case, job, free[0]), until=until))
     except Refusal:
         return None
 
@@ -49,5 +62,14 @@ def _wanted(case: Case, job: str, slot: Slot) -> Wanted:
 def shown(visit: VisitView) -> Offered:
     """Say a held or booked visit as the line of a warning."""
     booked = visit.state == State.BOOKED
-    code = "visit.booked" if booked else "visit.held_long"
+    code = "visit.booked_short" if booked else "visit.held_long"
     return Offered(visit.id, Phrase(code, words.visit_params(visit)), booked=booked)
+
+
+def place_of(unit: Unit, vehicle_id: int) -> Place | None:
+    """Say which centre looks after a car, and what it does beyond its bays."""
+    centre_id = garage.vehicle(unit, vehicle_id).centre_id
+    if centre_id is None:
+        return None
+    centre = store.centre(unit, centre_id)
+    return Place(centre.name, centre.phone, tows=centre.offers_towing, comes=centre.offers_mobile)

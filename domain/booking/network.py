@@ -1,14 +1,16 @@
 """The operator's network of centres: entered one by one or by sheet, listed, looked up by code."""
 
+from msgspec import UNSET
+from msgspec.structs import asdict
 from sqlmodel import col, select
 
 from domain.booking import centres, store
 from domain.booking import entry as entries
-from domain.booking.entry import CentreEntry, CentreRow
+from domain.booking.entry import CentreChange, CentreEntry, CentreRow
 from domain.booking.facts import CentreFacts
 from domain.booking.tables import Centre
 from domain.core import Unit
-from domain.garage import sheet
+from domain.garage import names, sheet
 from domain.garage.sheet import Imported
 
 _COLUMNS = {
@@ -35,6 +37,17 @@ def listed(unit: Unit) -> list[tuple[str, CentreFacts]]:
 def add(unit: Unit, entry: CentreEntry) -> CentreFacts:
     """Raises Refusal centre_known, zone_unknown, hours_wrong, skill_unknown, part_unknown or entry_twice."""
     return centres.add_centre(unit, entries.given(entry))
+
+
+def change(unit: Unit, centre_id: int, entry: CentreChange) -> tuple[str, CentreFacts]:
+    """Change what owners are told of a centre; return its code with it. Raises Refusal centre_unknown."""
+    store.lock(unit, centre_id)
+    row = unit.session.get_one(Centre, centre_id)
+    told = {field: value for field, value in asdict(entry).items() if value is not UNSET}
+    for field in told.keys() & {"name", "address"}:
+        told[field] = names.given(told[field])
+    row.sqlmodel_update(told)
+    return row.code, store.centre_facts(unit, row)
 
 
 def add_sheet(unit: Unit, text: str) -> Imported[CentreFacts]:

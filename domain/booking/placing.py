@@ -6,22 +6,23 @@ The caller holds the centre's lock; the unique rows are the guarantee behind it.
 from datetime import datetime
 
 from sqlalchemy.exc import IntegrityError
+from sqlmodel import col
 
-from domain.booking import rules, slots, store
-from domain.booking.facts import CentreFacts, Interval, Job
+from domain.booking import jobs, rules, slots, store
+from domain.booking.facts import Interval, Job
+from domain.booking.slots import Search
 from domain.booking.tables import Visit
 from domain.core import Unit
-from domain.errors import Refusal
 
 
-def place(unit: Unit, visit: Visit, job: Job, *, starts_at: datetime, needs_parts: bool = True) -> None:
-    """Take all that the job needs from starts_at on and store the visit there; needs_parts: not kept yet.
+def place(unit: Unit, visit: Visit, job: Job, *, starts_at: datetime, moves: bool = False) -> None:
+    """Take all that the job needs from starts_at on and store the visit there.
 
-    The caller sets state and held_until afterwards. What the visit took before is given up last.
+    moves: the visit has a time and its parts already; both are its own until the new time is safe. The caller sets
+    state and held_until afterwards. Raises Refusal with why, and with the nearest free slots.
     """
-    centre = store.centre(unit, visit.centre_id)
-    _refuse_time(unit, visit, centre, job=job, starts_at=starts_at)
-    pair = _choose(unit, visit, centre, job=job, starts_at=starts_at, needs_parts=needs_parts)
+    search = _search(unit, visit, job, moves=moves)
+    pair = _choose(unit, visit, search, starts_at=starts_at)
     try:
         with unit.session.begin_nested():
             visit.bay_id, visit.technician_id = pair
@@ -29,44 +30,50 @@ def place(unit: Unit, visit: Visit, job: Job, *, starts_at: datetime, needs_part
             unit.session.add(visit)
             unit.session.flush()
             store.claim(unit, visit, rules.cells(starts_at, job.length, pair=pair))
-            if needs_parts and not store.reserve(unit, visit, job):
-                raise _no(unit, "part_gone", centre, visit=visit, job=job, starts_at=starts_at)
+            if not moves and not store.reserve(unit, visit, job):
+                raise slots.refusal(unit, search, starts_at=starts_at, lack="part")
     except IntegrityError:
-        raise _no(unit, "slot_gone", centre, visit=visit, job=job, starts_at=starts_at) from None
+        raise slots.refusal(unit, search, starts_at=starts_at) from None
 
 
-def _refuse_time(unit: Unit, visit: Visit, centre: CentreFacts, *, job: Job, starts_at: datetime) -> None:
-    code = None
-    if starts_at < unit.now + rules.NOTICE:
-        code = "too_soon"
-    elif starts_at > unit.now + rules.HORIZON:
-        code = "too_far"
-    elif not rules.is_open(centre, starts_at, length=job.length):
-        code = "closed_then"
-    if code:
-        raise _no(unit, code, centre, visit=visit, job=job, starts_at=starts_at)
+def check(unit: Unit, visit: Visit, job: Job, *, starts_at: datetime) -> None:
+    """Refuse a start to which the visit cannot be moved, as `place` would; nothing is written."""
+    search = _search(unit, visit, job, moves=True)
+    if starts_at == visit.starts_at:
+        raise slots.refusal(unit, search, starts_at=starts_at)
+    _choose(unit, visit, search, starts_at=starts_at)
 
 
-def _choose(
-    unit: Unit, visit: Visit, centre: CentreFacts, *, job: Job, starts_at: datetime, needs_parts: bool
-) -> tuple[int, int]:
+def refuse_clash(unit: Unit, visit: Visit) -> None:
+    """Refuse to book what is held while the car is elsewhere then."""
+    within = Interval(visit.starts_at, visit.ends_at)
+    if store.trips(unit, visit.vehicle_id, within=within, but=visit.id):
+        search = _search(unit, visit, jobs.job(visit.job), moves=False)
+        raise slots.refusal(unit, search, starts_at=visit.starts_at)
+
+
+def _search(unit: Unit, visit: Visit, job: Job, *, moves: bool) -> Search:
+    (moved,) = store.views(unit, col(Visit.id) == visit.id) if moves else (None,)
+    return Search(store.centre(unit, visit.centre_id), job, visit.vehicle_id, moved)
+
+
+def _choose(unit: Unit, visit: Visit, search: Search, *, starts_at: datetime) -> tuple[int, int]:
+    centre, job = search.centre, search.job
     within = Interval(starts_at, starts_at + job.length)
-    refuse_clash(unit, visit, within)
+    lack = _lack(search)
+    if lack:
+        raise slots.refusal(unit, search, starts_at=starts_at, lack=lack)
     busy = store.busy(unit, centre, within=within, but=visit.id)
-    if needs_parts and not rules.has_parts(centre, job):
-        raise _no(unit, "part_gone", centre, visit=visit, job=job, starts_at=starts_at)
     pair = rules.pair(centre, job, starts_at, busy=busy)
-    if pair is None:
-        raise _no(unit, "slot_gone", centre, visit=visit, job=job, starts_at=starts_at)
+    soon, far = unit.now + rules.NOTICE, unit.now + rules.HORIZON
+    is_open = soon <= starts_at <= far and rules.is_open(centre, starts_at, length=job.length)
+    if pair is None or not is_open or store.trips(unit, visit.vehicle_id, within=within, but=visit.id):
+        raise slots.refusal(unit, search, starts_at=starts_at)
     return pair
 
 
-def refuse_clash(unit: Unit, visit: Visit, within: Interval) -> None:
-    for other in store.booked_of_car(unit, visit.vehicle_id, within=within, but=visit.id):
-        raise Refusal("car_busy", number=other.number)
-
-
-def _no(
-    unit: Unit, code: str, centre: CentreFacts, *, visit: Visit, job: Job, starts_at: datetime
-) -> Refusal:
-    return slots.refusal(unit, code, centre, job=job, starts_at=starts_at, vehicle_id=visit.vehicle_id)
+def _lack(search: Search) -> str:
+    if not rules.able(search.centre, search.job):
+        return "skill"
+    needs_parts = search.moved is None
+    return "part" if needs_parts and not rules.has_parts(search.centre, search.job) else ""

@@ -26,9 +26,9 @@ from domain.health.facts import Level
 HORIZON: Final = timedelta(days=60)
 NOTICE: Final = timedelta(minutes=15)  # a visit cannot be taken later than this before it begins
 LEAD: Final[Mapping[Level | None, timedelta]] = {
-    Level.RED: timedelta(minutes=30),
-    Level.YELLOW: timedelta(hours=2),
-    Level.BLUE: timedelta(days=1),
+    Level.RED: timedelta(hours=2, minutes=30),
+    Level.YELLOW: timedelta(hours=12),
+    Level.BLUE: timedelta(days=3),
     None: timedelta(hours=1),
 }
 WITHIN: Final[Mapping[Level | None, timedelta]] = {
@@ -39,7 +39,7 @@ WITHIN: Final[Mapping[Level | None, timedelta]] = {
 }
 CHANGE_UNTIL: Final = timedelta(hours=2)
 CHAT_HOLD: Final = timedelta(minutes=10)
-ALERT_HOLD: Final = timedelta(hours=24)
+ALERT_HOLD: Final = timedelta(hours=24)  # from when the warning can be read
 MOST_HOLDS: Final = 3
 MOST_CANCELS_A_DAY: Final = 10
 APART: Final = timedelta(hours=1)  # suggestions closer than this are one choice to an owner
@@ -135,18 +135,26 @@ def has_parts(centre: CentreFacts, job: Job) -> bool:
 def span(centre: CentreFacts, wish: Wish, *, level: Level | None, now: datetime) -> Interval:
     """The instants between which a visit may begin: the wish, within what the grade of a warning allows."""
     first, last = now + LEAD[level], now + WITHIN[level]
-    if wish.day_from:
-        first = max(first, instant(wish.day_from, time.min, zone=centre.zone))
-    if wish.day_to:
-        last = min(last, instant(wish.day_to, time.max, zone=centre.zone))
+    begins = [each.day_from for each in (wish, *wish.others) if each.day_from]
+    ends = [each.day_to for each in (wish, *wish.others) if each.day_to]
+    if len(begins) == 1 + len(wish.others):
+        first = max(first, instant(min(begins), time.min, zone=centre.zone))
+    if len(ends) == 1 + len(wish.others):
+        last = min(last, instant(max(ends), time.max, zone=centre.zone))
     return Interval(first, last)
 
 
 def free_starts(
-    centre: CentreFacts, job: Job, wish: Wish, *, within: Interval, busy: AbstractSet[Cell]
+    centre: CentreFacts,
+    job: Job,
+    wish: Wish,
+    *,
+    within: Interval,
+    busy: AbstractSet[Cell],
+    needs_parts: bool = True,
 ) -> tuple[Start, ...]:
-    """Every start at which bay, technician and part are free, in order."""
-    if not has_parts(centre, job):
+    """Every start at which bay, technician and part are free, in order; needs_parts: none are kept for it yet."""
+    if needs_parts and not has_parts(centre, job):
         return ()
     return tuple(chain.from_iterable(
         _free_on(centre, job, wish, day=day, within=within, busy=busy)
@@ -160,15 +168,24 @@ def _free_on(
     intervals = open_on(centre, day)
     load = _load(centre, intervals, busy=busy)
     for at in chain.from_iterable(starts(interval, job.length) for interval in intervals):
-        if not within.starts_at <= at <= within.ends_at or not _is_wished(wish, at, zone=centre.zone):
+        if not within.starts_at <= at <= within.ends_at or not is_wished(wish, at, zone=centre.zone):
             continue
         if pair(centre, job, at, busy=busy):
             yield Start(at, day, load)
 
 
-def _is_wished(wish: Wish, at: datetime, *, zone: str) -> bool:
-    clock = local(at, zone=zone).time()
-    return (wish.time_from or time.min) <= clock <= (wish.time_to or time.max)
+def is_wished(wish: Wish, at: datetime, *, zone: str) -> bool:
+    here = local(at, zone=zone)
+    wished = any(_holds(each, here) for each in (wish, *wish.others))
+    return wished and not any(_holds(each, here) for each in wish.never)
+
+
+def _holds(wish: Wish, here: datetime) -> bool:
+    return (
+        (wish.day_from or date.min) <= here.date() <= (wish.day_to or date.max)
+        and (not wish.weekdays or here.weekday() in wish.weekdays)
+        and (wish.time_from or time.min) <= here.time() <= (wish.time_to or time.max)
+    )
 
 
 def _days(within: Interval, *, zone: str) -> Iterator[date]:
@@ -202,10 +219,29 @@ def suggest(
     return tuple(sorted(ranked[:limit]))
 
 
-def nearest(free: Sequence[Start], to: datetime, *, limit: int) -> tuple[datetime, ...]:
-    """Choose a few starts around one that is not to be had, in order of time."""
-    ranked = _spread(sorted((each.at for each in free), key=lambda at: abs(at - to)))
+def nearest(
+    free: Sequence[Start], to: datetime, *, zone: str, limit: int, wish: Wish | None = None
+) -> tuple[datetime, ...]:
+    """Choose a few starts around one that is not to be had, in order of time: most of its day, the rest of days near.
+
+    Of each day those come first that keep the time of day that is wished.
+    """
+    day = local(to, zone=zone).date()
+    days: dict[date, list[datetime]] = {}
+    for each in sorted(free, key=lambda each: _strays(each, to, day=day, wish=wish or Wish(), zone=zone)):
+        days.setdefault(each.day, []).append(each.at)
+    same = _spread(days.pop(day, []))[: max(2, limit - 1)]
+    others = sorted(days.items(), key=lambda each: (abs(each[0] - day), each[0] < day))
+    turns = zip_longest(*(_spread(starts) for _, starts in others))
+    ranked = [*same, *(at for turn in turns for at in turn if at is not None)]
     return tuple(sorted(ranked[:limit]))
+
+
+def _strays(start: Start, to: datetime, *, day: date, wish: Wish, zone: str) -> tuple[bool, timedelta]:
+    """How far a start lies from the time of day that is wished."""
+    clock = local(start.at, zone=zone).time()
+    kept = (wish.time_from or time.min) <= clock <= (wish.time_to or time.max)
+    return not kept, abs(start.at - to - (start.day - day))
 
 
 def _spread(at: Sequence[datetime]) -> list[datetime]:

@@ -10,7 +10,7 @@ from datetime import date, datetime, time, timedelta
 from sqlmodel import col
 
 from domain.booking import jobs, placing, rules, store, words
-from domain.booking.facts import Found, Interval, State, VisitView, Wanted
+from domain.booking.facts import Found, State, VisitView, Wanted
 from domain.booking.tables import Visit, WorkshopFinding
 from domain.core import Unit
 from domain.errors import Refusal
@@ -20,7 +20,7 @@ from domain.garage import service as garage
 NOTE = "workshop_finding.note"  # label of the sealed notes
 
 
-def hold(unit: Unit, wanted: Wanted) -> VisitView:
+def hold(unit: Unit, wanted: Wanted, *, until: datetime | None = None) -> VisitView:
     """Keep a slot for a while, never beyond the last call to book; pressing twice gives the same visit."""
     known = _before(unit, wanted)
     if known:
@@ -28,7 +28,8 @@ def hold(unit: Unit, wanted: Wanted) -> VisitView:
     if wanted.alert_id is None and store.count_holds(unit, wanted.owner_id) >= rules.MOST_HOLDS:
         raise Refusal("too_many_holds", status=429, most=rules.MOST_HOLDS)
     span = rules.CHAT_HOLD if wanted.alert_id is None else rules.ALERT_HOLD
-    visit = _draft(unit, wanted, until=rules.held_until(wanted.starts_at, now=unit.now, hold=span))
+    until = until or rules.held_until(wanted.starts_at, now=unit.now, hold=span)
+    visit = _draft(unit, wanted, until=until)
     placing.place(unit, visit, jobs.job(wanted.job), starts_at=wanted.starts_at)
     return view(unit, visit.id)
 
@@ -42,20 +43,20 @@ def take(unit: Unit, wanted: Wanted) -> VisitView:
     elif visit.state == State.BOOKED:
         return view(unit, visit.id)
     else:
-        placing.refuse_clash(unit, visit, Interval(visit.starts_at, visit.ends_at))
+        placing.refuse_clash(unit, visit)
     return _settle(unit, visit)
 
 
 def book(unit: Unit, owner_id: int, visit_id: int) -> VisitView:
-    """Confirm a hold. One that ran out is taken again where all is still free; booked twice stays booked."""
+    """Confirm a hold. One that ran out or was let go is taken again where all is free; booked twice stays booked."""
     visit = _locked(unit, owner_id, visit_id)
-    if visit.state not in {State.HELD, State.LAPSED, State.BOOKED}:
+    if visit.state not in {State.HELD, State.LAPSED, State.RELEASED, State.BOOKED}:
         raise _over(visit)
     if visit.state == State.BOOKED:
         return view(unit, visit.id)
     _refuse_second(unit, visit.vehicle_id, visit.job)
-    placing.refuse_clash(unit, visit, Interval(visit.starts_at, visit.ends_at))
-    if visit.state == State.LAPSED:
+    placing.refuse_clash(unit, visit)
+    if visit.state in {State.LAPSED, State.RELEASED}:
         placing.place(unit, visit, jobs.job(visit.job), starts_at=visit.starts_at)
     return _settle(unit, visit)
 
@@ -68,12 +69,21 @@ def move(unit: Unit, owner_id: int, visit_id: int, *, starts_at: datetime) -> Vi
     if visit.starts_at == starts_at:
         return view(unit, visit.id)
     _refuse_late(unit, visit)
-    placing.place(unit, visit, jobs.job(visit.job), starts_at=starts_at, needs_parts=False)
+    placing.place(unit, visit, jobs.job(visit.job), starts_at=starts_at, moves=True)
     if visit.held_until:
         visit.held_until = min(visit.held_until, starts_at - rules.NOTICE)
     visit.sequence += 1
     visit.changed_at = unit.now
     return view(unit, visit.id)
+
+
+def check_move(unit: Unit, owner_id: int, visit_id: int, *, starts_at: datetime) -> None:
+    """Raise the refusal that a move would, or same_time where nothing would change; nothing is written."""
+    visit = _yours(unit, owner_id, visit_id)
+    if rules.present(State(visit.state), visit.held_until, now=unit.now) not in {State.HELD, State.BOOKED}:
+        raise _over(visit)
+    _refuse_late(unit, visit)
+    placing.check(unit, visit, jobs.job(visit.job), starts_at=starts_at)
 
 
 def cancel(unit: Unit, owner_id: int, visit_id: int) -> VisitView:
@@ -121,7 +131,8 @@ def record_outcome(
 ) -> tuple[WorkshopFinding, ...]:
     """Mark a booked visit done, with what was found; its parts are used up. The caller tells the warnings.
 
-    A workshop may finish before the hour booked: the rest of the time is free again.
+    A workshop may finish before the booked time ends: the rest of the time is free again. Raises Refusal
+    visit_not_begun before the booked hour.
     """
     store.lock(unit, centre_id)
     visit = store.visit(unit, visit_id)
@@ -131,6 +142,8 @@ def record_outcome(
         raise Refusal("not_booked")
     if visit.state != State.BOOKED:
         raise _over(visit)
+    if visit.starts_at > unit.now:
+        raise Refusal("visit_not_begun", number=visit.number, at=_begins(unit, visit))
     rows = [_finding(unit, visit, each) for each in _distinct(findings)]
     store.use_up(unit, visit.id)
     _end(unit, visit, State.DONE)
@@ -142,6 +155,10 @@ def record_outcome(
 def view(unit: Unit, visit_id: int) -> VisitView:
     (found,) = store.views(unit, col(Visit.id) == visit_id)
     return found
+
+
+def _begins(unit: Unit, visit: Visit) -> Moment:
+    return Moment(visit.starts_at, store.centre(unit, visit.centre_id).zone)
 
 
 def _before(unit: Unit, wanted: Wanted) -> Visit | None:

@@ -1,20 +1,42 @@
-"""Where and when a job could be done: the centre for a car, and free slots to suggest."""
+"""Where and when a job could be done: the centre for a car, free slots to suggest, and why not the one wished."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
 
-from domain.booking import jobs, rules, store, words
-from domain.booking.facts import CentreFacts, Interval, Job, Slot, Start, Wish
+from domain.booking import jobs, reasons, rules, store, words
+from domain.booking.facts import CentreFacts, Interval, Job, Offered, Slot, Start, VisitView, Wish
+from domain.booking.reasons import Bar, Enquiry, Reason
 from domain.core import Unit
 from domain.errors import Refusal
-from domain.explain.facts import Moment
+from domain.explain.facts import Moment, Phrase
 from domain.garage import service as garage
 from domain.health.facts import Level
 
 _DAY: Final = timedelta(days=1)
 _FIRST_LOOK: Final = timedelta(days=14)  # later days are searched only where these have nothing
-_AROUND: Final = timedelta(days=7)  # searched for other slots when one is gone
+_LEAD: Final = rules.LEAD[None]
+_REFUSALS: Final = {
+    Bar.PAST: "slot_past",
+    Bar.FAR: "too_far",
+    Bar.CLOSED: "closed_then",
+    Bar.HOURS: "closed_then",
+    Bar.GRID: "closed_then",
+    Bar.SOON: "too_soon",
+    Bar.SAME: "same_time",
+    Bar.OWN: "car_busy",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What is looked for: a job at a centre for a car. moved: the visit whose own time and parts do not count."""
+
+    centre: CentreFacts
+    job: Job
+    vehicle_id: int | None = None
+    moved: VisitView | None = None
 
 
 def slots(
@@ -26,16 +48,70 @@ def slots(
     wish: Wish | None = None,
     level: Level | None = None,
     since: datetime | None = None,
+    fits: Callable[[datetime], bool] | None = None,
     limit: int = 3,
 ) -> tuple[Slot, ...]:
     """Suggest free slots, at the centre for the car unless one is named.
 
     level: grade of the warning that asks, which decides how soon and how far ahead. since: when the owner
-    will read of it, where that is later than now. Empty where nothing is free.
+    will read of it, where that is later than now. fits: whether a start will do. Empty where nothing is free.
     """
     work = jobs.job(job)
     centre = store.centre(unit, centre_id) if centre_id else centre_for(unit, work, vehicle_id=vehicle_id)
-    return free(unit, centre, work, vehicle_id=vehicle_id, wish=wish, level=level, since=since, limit=limit)
+    wish = wish or Wish()
+    within = rules.span(centre, wish, level=level, now=since or unit.now)
+    search = Search(centre, work, vehicle_id)
+    free = [each for each in _free(unit, search, wish, within=within) if fits is None or fits(each.at)]
+    return _slots(search, rules.suggest(free, limit=limit, level=level, soonest=wish.soonest))
+
+
+def offer(
+    unit: Unit,
+    job: str,
+    *,
+    vehicle_id: int,
+    wish: Wish,
+    moved: VisitView | None = None,
+    limit: int = 3,
+) -> Offered:
+    """Suggest what is free of a wish; where nothing is, say why, and suggest what is nearest to it.
+
+    Raises Refusal job_unknown, job_nowhere or part_nowhere.
+    """
+    work = jobs.job(job)
+    home = home_of(unit, vehicle_id)
+    centre = store.centre(unit, moved.centre_id) if moved else centre_for(unit, work, vehicle_id=vehicle_id)
+    search = Search(centre, work, vehicle_id, moved)
+    elsewhere = _elsewhere(search, home) if home and not moved else None
+    within = rules.span(centre, wish, level=None, now=unit.now)
+    free = _free(unit, search, wish, within=within)
+    if free:
+        return Offered(_slots(search, rules.suggest(free, limit=limit, soonest=wish.soonest)), elsewhere)
+    reason = reasons.why(_enquiry(unit, search, lead=_LEAD), wish)
+    why = Phrase("why.both", {"one": elsewhere, "other": reason.phrase}) if elsewhere else reason.phrase
+    return Offered(_instead(unit, search, reason, wish=wish, limit=limit), why)
+
+
+def refusal(unit: Unit, search: Search, *, starts_at: datetime, lack: str = "") -> Refusal:
+    """Say no to a start: the reason in `why`, the nearest free slots in `slots`, and as something to say in `next`.
+
+    lack: "part" or "skill", where the centre does not have it; else its calendar decides.
+    """
+    reason = reasons.why_not(_enquiry(unit, search, lead=rules.NOTICE), starts_at)
+    why, code = reason.phrase, _REFUSALS.get(reason.bar, "slot_gone")
+    if lack:
+        about = {"home": search.centre.name, "job": words.job(search.job.code)}
+        why, code = Phrase(f"why.no_{lack}", about), "part_gone" if lack == "part" else "job_not_here"
+    others = () if lack else _instead(unit, search, reason, wish=Wish(), limit=3)
+    trips = [each.number for each in _trips(unit, search, Interval(starts_at, starts_at + search.job.length))]
+    return Refusal(
+        code,
+        at=Moment(starts_at, search.centre.zone),
+        why=why,
+        slots=others,
+        next=words.next_slots(others),
+        number="".join(trips[:1]),
+    )
 
 
 def centre_for(unit: Unit, job: Job, *, vehicle_id: int | None) -> CentreFacts:
@@ -50,66 +126,74 @@ def centre_for(unit: Unit, job: Job, *, vehicle_id: int | None) -> CentreFacts:
     return min(ready, key=lambda centre: (centre.id != home_id, _distance(home, centre), centre.id))
 
 
+def home_of(unit: Unit, vehicle_id: int) -> CentreFacts | None:
+    """Return the centre that looks after a car, if one does."""
+    centre_id = garage.vehicle(unit, vehicle_id).centre_id
+    return store.centre(unit, centre_id) if centre_id else None
+
+
 def _distance(home: CentreFacts | None, centre: CentreFacts) -> float:
     if home is None or home.position is None or centre.position is None:
         return float("inf")
     return rules.kilometres(home.position, centre.position)
 
 
-def free(
-    unit: Unit,
-    centre: CentreFacts,
-    job: Job,
-    *,
-    vehicle_id: int | None,
-    wish: Wish | None = None,
-    level: Level | None = None,
-    since: datetime | None = None,
-    limit: int = 3,
-    near: datetime | None = None,
-) -> tuple[Slot, ...]:
-    """Find free slots of a centre; near: around this instant rather than by wish and grade."""
-    wish = wish or Wish()
-    within = rules.span(centre, wish, level=level, now=since or unit.now)
+def _elsewhere(search: Search, home: CentreFacts) -> Phrase | None:
+    """Say why it is not the car's own centre that is offered."""
+    if search.centre.id == home.id:
+        return None
+    lack = "part" if rules.able(home, search.job) and home.bays else "skill"
+    about = {"home": home.name, "centre": search.centre.name, "job": words.job(search.job.code)}
+    return Phrase(f"why.no_{lack}.here", about)
+
+
+def _instead(unit: Unit, search: Search, reason: Reason, *, wish: Wish, limit: int) -> tuple[Slot, ...]:
+    """Find free slots around a time that is not to be had; what is ruled out stays so."""
+    widest = replace(wish, day_from=None, day_to=None, time_from=None, time_to=None, weekdays=(), others=())
+    whole = rules.span(search.centre, widest, level=None, now=unit.now)
+    around = Interval(
+        max(whole.starts_at, reason.near - _FIRST_LOOK), min(whole.ends_at, reason.near + _FIRST_LOOK)
+    )
+    free = _found(unit, search, widest, within=around) or _found(unit, search, widest, within=whole)
+    zone = search.centre.zone
+    return _slots(search, rules.nearest(free, reason.near, zone=zone, limit=limit, wish=wish))
+
+
+def _free(unit: Unit, search: Search, wish: Wish, *, within: Interval) -> Sequence[Start]:
     first = Interval(within.starts_at, min(within.ends_at, within.starts_at + _FIRST_LOOK))
-    possible = _possible(unit, centre, job, wish=wish, within=first, vehicle_id=vehicle_id)
-    if not possible and first != within:
-        possible = _possible(unit, centre, job, wish=wish, within=within, vehicle_id=vehicle_id)
-    if near:
-        chosen = rules.nearest(possible, near, limit=limit)
-    else:
-        chosen = rules.suggest(possible, limit=limit, level=level, soonest=wish.soonest)
-    return tuple(Slot(centre.id, centre.name, centre.zone, at, at + job.length) for at in chosen)
+    return _found(unit, search, wish, within=first) or _found(unit, search, wish, within=within)
 
 
-def _possible(
-    unit: Unit, centre: CentreFacts, job: Job, *, wish: Wish, within: Interval, vehicle_id: int | None
-) -> Sequence[Start]:
+def _found(unit: Unit, search: Search, wish: Wish, *, within: Interval) -> Sequence[Start]:
     # A day more at both ends, so that the load of the first and last day is seen whole.
     seen = Interval(within.starts_at - _DAY, within.ends_at + _DAY)
-    found = rules.free_starts(centre, job, wish, within=within, busy=store.busy(unit, centre, within=seen))
-    elsewhere = store.booked_of_car(unit, vehicle_id, within=seen) if vehicle_id else []
-    away = [Interval(visit.starts_at, visit.ends_at) for visit in elsewhere]
+    but = search.moved.id if search.moved else None
+    busy = store.busy(unit, search.centre, within=seen, but=but)
+    away = [Interval(each.starts_at, each.ends_at) for each in _trips(unit, search, seen)]
+    starts = rules.free_starts(
+        search.centre, search.job, wish, within=within, busy=busy, needs_parts=search.moved is None
+    )
     return [
         each
-        for each in found
-        if not any(rules.overlap(Interval(each.at, each.at + job.length), trip) for trip in away)
+        for each in starts
+        if (search.moved is None or each.at != search.moved.starts_at)
+        and not any(rules.overlap(Interval(each.at, each.at + search.job.length), trip) for trip in away)
     ]
 
 
-def refusal(
-    unit: Unit, code: str, centre: CentreFacts, *, job: Job, starts_at: datetime, vehicle_id: int
-) -> Refusal:
-    """Say no to a start, with the nearest free slots as `slots` and as something to say in `next`."""
-    day = rules.local(starts_at, zone=centre.zone).date()
-    around = Wish(day_from=day - _AROUND, day_to=day + _AROUND)
-    others = free(unit, centre, job, vehicle_id=vehicle_id, wish=around, near=starts_at)
-    return Refusal(
-        code,
-        at=Moment(starts_at, centre.zone),
-        centre=centre.name,
-        job=words.job(job.code),
-        days=rules.HORIZON.days,
-        slots=others,
-        next=words.next_slots(others),
-    )
+def _trips(unit: Unit, search: Search, within: Interval) -> Sequence[VisitView]:
+    if search.vehicle_id is None:
+        return ()
+    but = search.moved.id if search.moved else None
+    return store.trips(unit, search.vehicle_id, within=within, but=but)
+
+
+def _enquiry(unit: Unit, search: Search, *, lead: timedelta) -> Enquiry:
+    ahead = Interval(unit.now, unit.now + rules.HORIZON + _DAY)
+    moved = search.moved.starts_at if search.moved else None
+    return Enquiry(search.centre, search.job, unit.now, lead, _trips(unit, search, ahead), moved)
+
+
+def _slots(search: Search, starts: Sequence[datetime]) -> tuple[Slot, ...]:
+    centre = search.centre
+    return tuple(Slot(centre.id, centre.name, centre.zone, at, at + search.job.length) for at in starts)

@@ -24,6 +24,7 @@ from domain.booking.facts import (
 from domain.booking.tables import Bay, Centre, Claim, OpeningHours, PartUnit, SpecialDay, Technician, Visit
 from domain.core import Unit
 from domain.errors import Refusal
+from domain.garage.tables import Vehicle
 
 
 def lock(unit: Unit, centre_id: int) -> None:
@@ -158,6 +159,10 @@ def centre_facts(unit: Unit, row: Centre) -> CentreFacts:
         technicians=tuple(TechnicianFacts(each.id, frozenset(each.skills.split())) for each in people),
         stock=free_parts(unit, row.id),
         position=(row.latitude or 0.0, row.longitude or 0.0) if placed else None,
+        address=row.address,
+        phone=row.phone,
+        offers_towing=row.offers_towing,
+        offers_mobile=row.offers_mobile,
     )
 
 
@@ -216,18 +221,15 @@ def count_cancelled(unit: Unit, owner_id: int, *, since: datetime) -> int:
     return unit.session.exec(found).one()
 
 
-def booked_of_car(unit: Unit, vehicle_id: int, *, within: Interval, but: int | None = None) -> list[Visit]:
+def trips(unit: Unit, vehicle_id: int, *, within: Interval, but: int | None = None) -> tuple[VisitView, ...]:
     """Booked visits of a car that overlap an interval: a car cannot be in two bays. Holds do not count."""
-    return list(
-        unit.session.exec(
-            select(Visit).where(
-                Visit.vehicle_id == vehicle_id,
-                Visit.state == State.BOOKED,
-                col(Visit.starts_at) < within.ends_at,
-                col(Visit.ends_at) > within.starts_at,
-                col(Visit.id) != (but or 0),
-            )
-        )
+    return views(
+        unit,
+        col(Visit.vehicle_id) == vehicle_id,
+        col(Visit.state) == State.BOOKED,
+        col(Visit.starts_at) < within.ends_at,
+        col(Visit.ends_at) > within.starts_at,
+        col(Visit.id) != (but or 0),
     )
 
 
@@ -271,4 +273,5 @@ def _view(unit: Unit, row: Visit, centre: Centre, bay: str, technician: str) -> 
         uid=row.uid,
         sequence=row.sequence,
         changed_at=row.changed_at,
+        car=unit.session.get_one(Vehicle, row.vehicle_id).name,
     )

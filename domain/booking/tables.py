@@ -6,25 +6,32 @@ from sqlalchemy import Index, UniqueConstraint
 from sqlmodel import SQLModel
 
 from domain.db.columns import column, row_id, table
+from domain.explain.facts import Name
+from domain.garage.names import NameColumn
 from domain.kit.classified import Category, Reach
 
 _OPEN = Reach(owner=None)  # the operator's own data
 
 
 class Centre(SQLModel, table=True):
-    """A workshop. Opening hours are wall-clock times in its IANA zone."""
+    """A workshop. Opening hours are wall-clock times in its IANA zone.
+
+    offers_towing: it fetches cars that cannot be driven. offers_mobile: it also works where the car stands.
+    """
 
     __tablename__ = "centre"
     __table_args__ = table(_OPEN)
 
     id: int = row_id()
     code: str = column(Category.SYSTEM, unique=True)
-    name: str = column(Category.SYSTEM)
-    address: str = column(Category.SYSTEM, default="")
+    name: Name = column(Category.SYSTEM, sa_type=NameColumn)
+    address: Name = column(Category.SYSTEM, default="", sa_type=NameColumn)
     phone: str = column(Category.SYSTEM, default="")
     zone: str = column(Category.SYSTEM)
     latitude: float | None = column(Category.SYSTEM, default=None)
     longitude: float | None = column(Category.SYSTEM, default=None)
+    offers_towing: bool = column(Category.SYSTEM, default=False)
+    offers_mobile: bool = column(Category.SYSTEM, default=False)
 
 
 class OpeningHours(SQLModel, table=True):
@@ -51,7 +58,7 @@ class SpecialDay(SQLModel, table=True):
     day: date = column(Category.SYSTEM)
     opens: time | None = column(Category.SYSTEM, default=None)
     closes: time | None = column(Category.SYSTEM, default=None)
-    name: str = column(Category.SYSTEM, default="")
+    name: Name = column(Category.SYSTEM, default="", sa_type=NameColumn)
 
 
 class Bay(SQLModel, table=True):

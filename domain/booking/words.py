@@ -17,67 +17,112 @@ WORDS: Final[Mapping[str, str]] = {
     "job.high_voltage_check": N_("high-voltage check"),
     "job.coolant_repair": N_("coolant repair"),
     "job.cabin_filter": N_("cabin filter change"),
+    "job.twelve_volt_check": N_("12-volt battery test"),
     "job.twelve_volt": N_("12-volt battery change"),
-    "job.recall_work": N_("recall work"),
-    "job.wheel_change": N_("change of winter or summer wheels"),
+    "job.recall_work": N_("recall repair"),
+    "job.wheel_change": N_("change between summer and winter tyres"),
     "job.season_check": N_("seasonal check"),
     "job.inspection": N_("inspection"),
+    "why.past": N_("{at:when} has already passed."),
+    "why.past.day": N_("{at:day} has already passed."),
+    "why.past.part": N_("That part of today has already passed."),
+    "why.far": N_("I can book up to {days:n0} days ahead, so until {last:day}."),
+    "why.closed": N_("{centre} is closed on {days}."),
+    "why.closed.holiday": N_("{centre} is closed on {days} ({holiday})."),
+    "why.day": N_("{at:day}"),
+    "why.days": N_("{at:day} – {last:day}"),
+    "why.hours": N_("{centre} is open {hours} on {at:day}."),
+    "why.hours.stretch": N_("{opens:time}–{closes:time}"),
+    "why.break": N_("{centre} has its break from {opens:time} to {closes:time}."),
+    "why.ends": N_("{centre} closes at {closes:time} then, and {job} takes {length:span}."),
+    "why.ends.break": N_("{centre} has its break from {opens:time} to {closes:time}, and {job} takes {length:span}."),
+    "why.grid": N_("Visits begin every quarter of an hour, so not at {at:time}."),
+    "why.soon": N_("{at:when} is too soon: {centre} needs {lead:span} to get ready."),
+    "why.soon.part": N_("That is too soon: {centre} needs {lead:span} to get ready."),
+    "why.late": N_("It is too late for a visit today: {centre} needs {lead:span} to get ready and closes at {closes:time}."),
+    "why.same": N_("Your visit is at {at:when} already."),
+    "why.booked": N_("You have already booked {job}: {at:when} at {centre}, no. {number}. I can move it."),
+    "why.own": N_("Your car is in for {job} then: {at:when}–{ends:time} at {centre}, no. {number}."),
+    "why.full": N_("{centre} has nothing free for {job} at the times you named."),
+    "why.full.ever": N_("{centre} has nothing free for {job} in the next {days:n0} days."),
+    "why.full.at": N_("{at:when} at {centre} is already taken."),
+    "why.full.days": N_("{centre} has nothing free for {job} on {days}."),
+    "why.full.part": N_("{centre} has nothing free for {job} on {days} between {opens:time} and {closes:time}."),
+    "why.no_skill": N_("{home} does not do {job}."),
+    "why.no_part": N_("{home} is out of the part for {job}."),
+    "why.no_skill.here": N_("{home} does not do {job}; {centre} does."),
+    "why.no_part.here": N_("{home} is out of the part for {job}; {centre} has it."),
+    "why.both": N_("{one} {other}"),
     "slot.when": N_("{at:when}"),
-    "slot.next": N_("Still free: {slots}."),
-    "slot.none": N_("Nothing else is free within a week of it; ask for a later week or another centre."),
+    "slot.next": N_("Still free:\n{slots:lines}"),
+    "slot.none": N_("Nothing else is free within a week of it. Ask for a later week or another centre."),
     "visit.line": N_("No. {number}: {job}, {at:when} at {centre}"),
-    "visit.held_long": N_("We are keeping {at:when} at {centre} for you until {until:when}: {job}."),
+    "visit.held_long": N_("📅 {at:when}, {centre}, held until {until:when}."),
+    "visit.booked_short": N_("📅 Booked: {at:when}, {centre} (no. {number})."),
     "visit.booked": N_("Booked: {job}, {at:when} at {centre}. Your number is {number}."),
     "visit.where": N_("Address: {address}. Phone: {phone}."),
     "visit.prepares": N_(
-        "To prepare, the workshop can see what the checks found on this car, but not where or how it is driven."
+        "To prepare, the centre can see what the checks found on this car, but not where or how it is driven."
     ),
-    "visit.moved": N_("Moved: {job} is now {at:when} at {centre}. Your number stays {number}."),
+    "visit.same": N_("Your visit is at that time already: {job}, {at:when} at {centre}. Your number stays {number}."),
+    "visit.moved": N_("Moved: {job} is now {at:when} at {centre}. Your booking number is still {number}."),
     "visit.cancelled": N_("Cancelled: {job}, {at:when} at {centre}. The slot is free for others again."),
     "visit.none": N_("You have no visit booked."),
-    "calendar.title": N_("Car: {job}"),
-    "calendar.text": N_("Booking number {number}. To move or cancel it, write to us in the chat."),
+    "calendar.title": N_("{car}: {job} at {centre}"),
+    "calendar.text": N_("Booking number {number}. To move or cancel the visit, write to me in the chat."),
+    "calendar.off": N_("This visit is off. Its booking number was {number}."),
+    "calendar.place": N_("{centre}, {address}"),
+    "calendar.centre": N_("{centre}"),
     "refusal.change_moment": N_(
-        "A change must lie in the past, at most {days:n0} days back: older readings no longer count anyway."
+        "The change must lie in the past, at most {days:n0} days back: older readings no longer count."
     ),
     "refusal.job_unknown": N_("There is no job {code}. Choose one from the list of jobs."),
-    "refusal.job_nowhere": N_("None of our centres does {job} yet. Please call your centre for advice."),
+    "refusal.job_nowhere": N_("No service centre here offers {job}."),
     "refusal.part_nowhere": N_(
         "The part for {job} is out of stock everywhere. Please ask again in a few days."
     ),
     "refusal.part_gone": N_(
         "The part for {job} has just run out at {centre}. Ask for another centre or try again in a few days."
     ),
-    "refusal.slot_gone": N_("{at:when} at {centre} has just been taken. {next}"),
-    "refusal.closed_then": N_("{centre} cannot start {job} at {at:when}: it is closed or too close to closing. {next}"),
+    "refusal.slot_gone": N_("{why} {next}"),
+    "refusal.closed_then": N_("{why} {next}"),
+    "refusal.same_time": N_("{why} {next}"),
+    "refusal.slot_past": N_("{why} {next}"),
     "refusal.too_soon": N_("{at:when} is too soon for {centre} to get ready. {next}"),
     "refusal.too_far": N_("{at:when} is more than {days:n0} days ahead, and plans are not made yet. {next}"),
     "refusal.car_busy": N_(
         "Your car has a visit at that time already (no. {number}). Choose another time, or move that visit."
     ),
+    "refusal.visit_not_begun": N_(
+        "Visit no. {number} begins only at {at:when}, so nothing can have been done yet. Report after that; if it takes place earlier, move it first."
+    ),
+    "refusal.visit_to_come": N_(
+        "For this a visit is still to come: {job}, {at:when} at {centre}. If it was done elsewhere, cancel that visit first."
+    ),
+    "refusal.job_not_here": N_("{why} {next}"),
     "refusal.already_booked": N_(
-        "{job} is booked already: {at:when} at {centre}, no. {number}. To change the time, move that visit."
+        "You have already booked {job}: {at:when} at {centre}, no. {number}. To change the time, move that visit."
     ),
     "refusal.too_many_holds": N_(
-        "You are keeping {most:n0} slots already. Confirm one or let one go, then choose again."
+        "I am already holding {most:n0} slots for you. Confirm or release one, then choose again."
     ),
     "refusal.too_many_cancels": N_(
-        "You have cancelled {most:n0} visits in a day. Please call the centre for this one."
+        "You have cancelled {most:n0} visits within a day. Please call the centre for this one."
     ),
     "refusal.too_late": N_(
         "The visit is less than {hours:n0} hours away, so it cannot be changed here. Please call {centre}. {phone}"
     ),
-    "refusal.already_cancelled": N_("This visit is no longer on. Choose a new time if you still want to come."),
-    "refusal.already_done": N_("This visit has taken place. For new work, book a new visit."),
-    "refusal.not_booked": N_("This visit has not been confirmed, so nothing can be recorded. Check the number."),
-    "refusal.visit_unknown": N_("You have no such visit here. Ask for your visits to see their numbers."),
+    "refusal.already_cancelled": N_("This visit was cancelled or has expired. Choose a new time if you still want to come."),
+    "refusal.already_done": N_("This visit has taken place. For further work, book a new visit."),
+    "refusal.not_booked": N_("This visit has not been confirmed, so no result can be recorded. Check the number."),
+    "refusal.visit_unknown": N_("You have no such visit here. Send /bookings to see your visits and their numbers."),
     "refusal.centre_unknown": N_("There is no such centre. List the centres to find its number."),
-    "refusal.centre_known": N_("There is a centre with the code {code} already. Change that one or choose another code."),
+    "refusal.centre_known": N_("There is already a centre with the code {code}. Change that one, or choose another code."),
     "refusal.zone_unknown": N_("{zone} is not a time zone. Use an IANA name such as Asia/Shanghai."),
     "refusal.hours_wrong": N_(
-        "These hours close before they open, overlap, or name no weekday from 0 to 6. Check {what}."
+        "Opening hours must open before they close, must not overlap, and use weekdays 0 to 6. Check {what}."
     ),
-    "refusal.stock_wrong": N_("A stock cannot be below zero. Give the number of free pieces of {part}."),
+    "refusal.stock_wrong": N_("Stock cannot be below zero. Give the number of available pieces of {part}."),
     "refusal.check_twice": N_("The check {check} is given twice. Give one finding for each check."),
 }  # fmt: skip
 
@@ -93,6 +138,14 @@ def next_slots(slots: Sequence[Slot]) -> Phrase:
     return Phrase("slot.next", {"slots": whens})
 
 
+def booked_already(visit: VisitView, *, but: Phrase | None) -> Phrase:
+    """Say that a visit could be moved instead of booked; but: why not to the time that was wished."""
+    known = Phrase("why.booked", visit_params(visit))
+    if but is None or but.code == "why.same":
+        return known
+    return Phrase("why.both", {"one": known, "other": but})
+
+
 def visit_params(visit: VisitView) -> Mapping[str, object]:
     """Fill the places of every visit.* text; `until` stands for the end of a hold."""
     return {
@@ -103,4 +156,5 @@ def visit_params(visit: VisitView) -> Mapping[str, object]:
         "centre": visit.centre,
         "address": visit.address,
         "phone": visit.phone,
+        "car": visit.car,
     }

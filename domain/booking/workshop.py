@@ -9,7 +9,7 @@ from sqlmodel import col
 
 from domain.alerts import chores, telling
 from domain.alerts import service as alerts
-from domain.booking import jobs, service, store
+from domain.booking import jobs, service, store, warnings
 from domain.booking.facts import Found, State, VisitView
 from domain.booking.tables import Visit
 from domain.core import Unit
@@ -51,7 +51,7 @@ def visit(unit: Unit, centre_id: int, number: str) -> VisitView:
 def conclude(unit: Unit, centre_id: int, number: str, *, findings: Sequence[Found]) -> VisitView:
     """Record what was found at a visit, and let the warnings that led to it learn from it.
 
-    Raises Refusal visit_unknown, not_booked, already_done, already_cancelled, check_twice or check_unknown.
+    Raises Refusal visit_unknown, not_booked, visit_not_begun, already_done, already_cancelled, check_twice or check_unknown.
     """
     for each in findings:
         if each.check and each.check not in catalogue.BY_CODE:
@@ -62,6 +62,7 @@ def conclude(unit: Unit, centre_id: int, number: str, *, findings: Sequence[Foun
     vehicle = garage.vehicle(unit, visited.vehicle_id)
     _note_work(unit, visited, vehicle, found=found)
     alerts.outcome(unit, vehicle, visited.owner_id, found=found)
+    warnings.refresh(unit, visited)
     _changed(unit, visited, found=found)
     return visit(unit, centre_id, number)
 

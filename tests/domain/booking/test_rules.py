@@ -145,9 +145,9 @@ def test_without_the_part_nothing_is_free() -> None:
 @pytest.mark.parametrize(
     ("level", "first", "last"),
     [
-        (Level.RED, timedelta(minutes=30), timedelta(hours=48)),
-        (Level.YELLOW, timedelta(hours=2), timedelta(days=7)),
-        (Level.BLUE, timedelta(days=1), timedelta(days=30)),
+        (Level.RED, timedelta(hours=2, minutes=30), timedelta(hours=48)),
+        (Level.YELLOW, timedelta(hours=12), timedelta(days=7)),
+        (Level.BLUE, timedelta(days=3), timedelta(days=30)),
         (None, timedelta(hours=1), timedelta(days=60)),
     ],
 )
@@ -164,6 +164,23 @@ def test_a_wish_is_kept_in_the_wall_clock_of_the_centre() -> None:
     free = rules.free_starts(CENTRE, PUMP, wish, within=within, busy=set())
 
     assert [start.at for start in free] == [utc(19, 5), utc(19, 5, 15), utc(19, 5, 30)]
+
+
+@pytest.mark.parametrize(
+    ("wish", "days"),
+    [
+        (Wish(weekdays=(3, 4), day_to=date(2026, 11, 27)), {19, 26}),
+        (Wish(day_to=date(2026, 11, 26), never=(Wish(weekdays=(3,)),)), {18, 25}),
+        (Wish(THURSDAY, THURSDAY, others=(Wish(date(2026, 11, 25), date(2026, 11, 25)),)), {19, 25}),
+        (Wish(THURSDAY, date(2026, 11, 25), never=(Wish(THURSDAY, THURSDAY, time.min, time.max),)), {25}),
+    ],
+)
+def test_a_wish_has_weekdays_alternatives_and_what_is_ruled_out(wish: Wish, days: set[int]) -> None:
+    within = rules.span(CENTRE, wish, level=None, now=NOW)
+
+    free = rules.free_starts(CENTRE, PUMP, wish, within=within, busy=set())
+
+    assert {start.day.day for start in free} == days
 
 
 def test_the_load_of_a_day_is_the_share_of_bay_time_taken() -> None:
@@ -196,7 +213,7 @@ def test_suggestions_of_one_day_lie_an_hour_apart() -> None:
 def test_the_nearest_starts_lie_around_the_one_that_is_gone() -> None:
     free = [start for start in days_of_starts([0, 0]) if start.at != utc(19, 2)]
 
-    assert rules.nearest(free, utc(19, 2), limit=2) == (utc(19, 1, 45), utc(19, 2, 45))
+    assert rules.nearest(free, utc(19, 2), zone="Asia/Shanghai", limit=2) == (utc(19, 1, 45), utc(19, 2, 45))
 
 
 def test_red_gets_the_soonest_and_blue_the_quiet_days() -> None:

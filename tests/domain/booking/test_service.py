@@ -11,7 +11,7 @@ from domain.booking.facts import CentreFacts, Found, Opening, Resource, SpecialO
 from domain.booking.tables import Claim, PartUnit, WorkshopFinding
 from domain.core import Core
 from domain.errors import Refusal
-from domain.explain.facts import Moment
+from domain.explain.facts import Moment, Phrase
 from domain.garage.tables import Vehicle
 from domain.health.facts import Level
 from domain.kit.clock import FixedClock
@@ -232,7 +232,8 @@ def test_a_car_of_somebody_else_cannot_be_booked(
     ("at", "code"),
     [
         (TEN.replace(day=18), "too_soon"),  # now
-        (TEN - timedelta(days=2), "too_soon"),
+        (TEN - timedelta(days=2), "slot_past"),
+        (TEN - timedelta(hours=25), "slot_past"),
         (TEN + timedelta(days=70), "too_far"),
         (TEN + timedelta(hours=2), "closed_then"),  # lunch
         (TEN + timedelta(days=2), "closed_then"),  # Saturday
@@ -245,7 +246,8 @@ def test_a_time_that_cannot_be_is_refused_with_others(
     with core.unit() as unit, pytest.raises(Refusal, match=code) as refusal:
         booking.take(unit, ask(one, centre, at))
 
-    assert "next" in refusal.value.params
+    assert isinstance(refusal.value.params["why"], Phrase)
+    assert refusal.value.params["slots"]
     assert rows_of(core)[0] == []
 
 
@@ -314,11 +316,15 @@ def test_a_car_is_not_booked_into_two_bays_at_once(
 
 
 def test_an_outcome_is_sealed_uses_up_the_part_and_frees_the_bay(
-    core: Core, centre: CentreFacts, one: tuple[int, int], ask: Ask
+    core: Core, clock: FixedClock, centre: CentreFacts, one: tuple[int, int], ask: Ask
 ) -> None:
     findings = [Found("coolant_loop", found=True, note="pump worn"), Found("", found=False)]
     with core.unit() as unit:
         visit = booking.take(unit, ask(one, centre, TEN))
+        with pytest.raises(Refusal, match="visit_not_begun"):
+            booking.record_outcome(unit, centre.id, visit.id, findings=findings)
+    clock.at = TEN
+    with core.unit() as unit:
         booking.record_outcome(unit, centre.id, visit.id, findings=findings)
 
     claims, parts = rows_of(core)
@@ -336,7 +342,7 @@ def test_an_outcome_is_sealed_uses_up_the_part_and_frees_the_bay(
 
 
 def test_an_outcome_is_refused_for_another_centre_a_hold_and_a_check_given_twice(
-    core: Core, add_centre: AddCentre, centre: CentreFacts, one: tuple[int, int], ask: Ask
+    core: Core, clock: FixedClock, add_centre: AddCentre, centre: CentreFacts, one: tuple[int, int], ask: Ask
 ) -> None:
     south = add_centre("south")
     twice = [Found("coolant_loop", found=True)] * 2
@@ -347,6 +353,8 @@ def test_an_outcome_is_refused_for_another_centre_a_hold_and_a_check_given_twice
         booking.book(unit, one[0], visit.id)
         with pytest.raises(Refusal, match="visit_unknown"):
             booking.record_outcome(unit, south.id, visit.id, findings=[])
+    clock.at = TEN
+    with core.unit() as unit:
         with pytest.raises(Refusal, match="check_twice"):
             booking.record_outcome(unit, centre.id, visit.id, findings=twice)
         assert booking.visit_of(unit, one[0], visit.id).state is State.BOOKED
@@ -396,15 +404,15 @@ def test_work_that_no_centre_can_do_is_refused_with_the_reason(core: Core, add_c
                 slots.slots(unit, job)
 
 
-def test_a_red_warning_may_have_the_next_hour_and_a_blue_one_waits_a_day(
+def test_a_red_warning_leaves_time_to_get_there_and_a_blue_one_waits_for_days(
     core: Core, centre: CentreFacts
 ) -> None:
     with core.reading() as unit:
         red = slots.slots(unit, "coolant_repair", centre_id=centre.id, level=Level.RED)
         blue = slots.slots(unit, "coolant_repair", centre_id=centre.id, level=Level.BLUE)
 
-        assert red[0].starts_at == unit.now + timedelta(minutes=30)
-        assert blue[0].starts_at >= unit.now + timedelta(days=1)
+        assert red[0].starts_at == unit.now + timedelta(hours=3)  # 12:30 is in the break
+        assert blue[0].starts_at >= unit.now + timedelta(days=3)
 
 
 def test_later_weeks_are_offered_when_the_first_two_are_closed(core: Core, centre: CentreFacts) -> None:

@@ -5,8 +5,8 @@ import pytest
 
 from domain.booking import jobs, words
 from domain.booking.facts import Slot
-from domain.dialogue.facts import JOBS as SPOKEN
-from domain.explain.facts import Moment, Money, Phrase
+from domain.dialogue.questions import JOBS as SPOKEN
+from domain.explain.facts import Moment, Money, Names, Phrase
 from domain.explain.render import Speaker
 
 AT = datetime(2026, 11, 19, 2, 0, tzinfo=UTC)
@@ -19,19 +19,30 @@ PARAMS: dict[str, object] = {
     "job": words.job("brake_pads"),
     "slots": (Phrase("slot.when", {"at": Moment(AT, "Asia/Shanghai")}),),
     "next": words.next_slots([SLOT]),
-    **dict.fromkeys(("days", "most", "hours"), 3),
+    "most": 3,
+    **dict.fromkeys(("length", "lead"), timedelta(hours=1)),
+    **dict.fromkeys(("opens", "closes", "ends", "last"), Moment(AT, "Asia/Shanghai")),
+    **dict.fromkeys(("home", "car", "holiday"), Names({"en": "North", "zh_Hans": "北区"})),
+    **dict.fromkeys(("why", "one", "other"), Phrase("visit.none")),
     **dict.fromkeys(("number", "address", "phone", "code", "zone", "what", "part", "check"), "x"),
 }
 
 
 @pytest.mark.parametrize("code", sorted(words.WORDS))
 def test_every_text_can_be_said(code: str) -> None:
-    assert SPEAKER.say(Phrase(code, PARAMS))
+    days = (
+        60 if code in {"why.far", "why.full.ever", "refusal.change_moment"} else (Phrase("why.day", PARAMS),)
+    )
+    hours = 2 if code == "refusal.too_late" else (Phrase("why.hours.stretch", PARAMS),)
+
+    assert SPEAKER.say(Phrase(code, {**PARAMS, "days": days, "hours": hours}))
 
 
 def test_a_slot_that_is_gone_names_the_next_ones() -> None:
-    assert SPEAKER.say(Phrase("refusal.slot_gone", PARAMS)) == (
-        "Thu 19 Nov, 10:00 at North has just been taken. Still free: Thu 19 Nov, 10:00."
+    why = Phrase("why.full.at", PARAMS)
+
+    assert SPEAKER.say(Phrase("refusal.slot_gone", {**PARAMS, "why": why})) == (
+        "Thu 19 Nov, 10:00 at North is already taken. Still free:\n• Thu 19 Nov, 10:00"
     )
 
 

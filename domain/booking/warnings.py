@@ -1,0 +1,53 @@
+"""Warnings tell how the visit stands that they ask for: kept, booked, or none any more."""
+
+from collections.abc import Sequence
+
+from sqlmodel import col
+
+from domain.alerts import cases
+from domain.alerts import service as alerts
+from domain.alerts.facts import Case
+from domain.alerts.facts import Slot as Shown
+from domain.booking import holder, service, store
+from domain.booking.facts import State, VisitView
+from domain.booking.tables import Visit
+from domain.core import Unit
+
+
+def refresh(unit: Unit, visit: VisitView) -> None:
+    """Let the car's open warnings that a visit is for tell how their visits stand now."""
+    for case in alerts.alerts_of(unit, visit.owner_id, visit.vehicle_id):
+        if case.alert_id == visit.alert_id or cases.job(case.finding) == visit.job:
+            _show(unit, case)
+
+
+def refresh_lapsed(unit: Unit) -> int:
+    """Let the warnings tell whose slot is kept no longer, because its time ran out; return how many there were."""
+    kept = {each.visit_id: each for each in alerts.keeping_slots(unit)}
+    over = [
+        visit
+        for visit in store.views(unit, col(Visit.id).in_(kept))
+        if visit.state not in {State.HELD, State.BOOKED}
+    ]
+    for visit in over:
+        _show(unit, alerts.case_of(unit, visit.owner_id, kept[visit.id].alert_id))
+    return len(over)
+
+
+def _show(unit: Unit, case: Case) -> None:
+    slot = _slot(case, service.visits_of(unit, case.owner_id, past=True))
+    if slot != case.slot:
+        alerts.set_slot(unit, case.alert_id, slot)
+
+
+def _slot(case: Case, visits: Sequence[VisitView]) -> Shown | None:
+    """What is booked for the warning's work, whoever asked for it; else what is kept for the warning."""
+    job = cases.job(case.finding)
+    mine = [visit for visit in visits if visit.vehicle_id == case.vehicle_id]
+    booked = [
+        visit
+        for visit in mine
+        if visit.state == State.BOOKED and (visit.job == job or visit.alert_id == case.alert_id)
+    ]
+    held = [visit for visit in mine if visit.state == State.HELD and visit.alert_id == case.alert_id]
+    return next((holder.shown(visit) for visit in (*booked, *held)), None)
