@@ -105,10 +105,10 @@ def estimate(charges: Sequence[Charge], new_kwh: float | None, *, since: datetim
     if len(used) < FEWEST:
         return None
     told = tuple(each for _, each in used)
-    middle = _middle(told)
-    spread = _MAD_TO_SIGMA * median([abs(each.soh - middle) for each in told])
+    level = middle(told)
+    spread = _MAD_TO_SIGMA * median([abs(each.soh - level) for each in told])
     return Estimate(
-        soh=middle,
+        soh=level,
         spread=spread,
         error=_MEDIAN_ERROR * spread / sqrt(len(told)),
         charges=told,
@@ -122,8 +122,8 @@ def _newest(found: Sequence[tuple[Charge, Measured]]) -> Sequence[tuple[Charge, 
     return lately if len(lately) > USUAL else found[-USUAL:]
 
 
-def _middle(told: Sequence[Measured]) -> float:
-    """Median weighted by the gain: between the charges where half of all gain is reached."""
+def middle(told: Sequence[Measured]) -> float:
+    """SOH in percent by the median weighted by the gain: between the charges where half of all gain is reached."""
     ordered = sorted(told, key=lambda each: each.soh)
     half, reached = sum(each.gained for each in ordered) / 2, 0.0
     for each, after in zip(ordered, [*ordered[1:], ordered[-1]], strict=True):

@@ -10,7 +10,7 @@ from domain.battery.capacity import Estimate, Measured
 from domain.battery.facts import Pack
 from domain.battery.outlook import Span
 from domain.battery.prospect import Prospect
-from domain.explain.facts import Ahead, Chart, Phrase, Series
+from domain.explain.facts import Ahead, Chart, Figure, Phrase, Series, figure
 from domain.health import breaks
 from domain.health import words as health_words
 from domain.health.facts import BreakKind, View
@@ -114,7 +114,14 @@ def drawn(view: View) -> Chart | None:
         series=(Series(Phrase("series.five_weeks"), at, levels), dots),
         zone=view.zone,
         ahead=_foretold(course) if course else None,
+        now=_now(view),
     )
+
+
+def _now(view: View) -> Figure | None:
+    """The health that the owner reads, None where none is told."""
+    found = estimated(view)
+    return None if found is None else figure(min(found.soh, 100.0), found.charges[-1].at)
 
 
 def _foretold(course: Sequence[tuple[datetime, Span]]) -> Ahead:

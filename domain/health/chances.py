@@ -10,7 +10,7 @@ from datetime import timedelta
 
 import numpy as np
 
-from domain.health import words
+from domain.health import danger, words
 from domain.health.facts import Chances, Finding, Level, Reason
 from domain.learning import additive, gates
 from domain.learning.facts import Additive, Models, stamp
@@ -21,7 +21,6 @@ NEAR_H, WEEK_H, MONTH_H = 48, 7 * 24, 30 * 24
 RED_CHANCE, RED_KINDS = 0.9, 2  # product brief: over 90 % within 48 h, by two kinds of evidence
 YELLOW_CHANCE = 0.6  # product brief: 60-90 % within a week
 TRIPS = 1.0
-STOP = 3  # GB/T 32960: the gravest alarm, "stop the car"
 MOST = 0.99  # what is told at most: no simulation is surer than that
 
 
@@ -101,7 +100,7 @@ def _level(finding: Finding, found: Mapping[int, float], *, graver: bool) -> Lev
     act on within a week is not told to wait; it is held back only where too few like it come true at all. What is
     dangerous now was measured: no chance of what may come softens that.
     """
-    if finding.severity >= STOP:
+    if finding.severity >= danger.STOP:
         return finding.level
     if not graver:
         return Level.BLUE
@@ -134,13 +133,14 @@ def _reasons(model: Additive, evidence: Mapping[str, float]) -> tuple[Reason, ..
 
 def _restated(finding: Finding, stated: Chances, *, level: Level, risk: float, horizon: timedelta) -> Finding:
     foretold = words.chance(finding.check, stated, risk=risk, horizon=horizon)
-    said = {"basis": foretold if risk >= gates.SPOKEN else words.MEASURED}
-    advice = words.ADVICE.get(finding.check)
+    has_happened = danger.is_fact(finding.check, finding.severity)
+    basis = words.MEASURED if has_happened or risk < gates.SPOKEN else foretold
+    said = danger.params(finding.check, level, finding.severity, risk=risk, horizon=horizon)
     return replace(
         finding,
         chances=stated,
         level=level,
         risk=risk,
         horizon=horizon,
-        params={**finding.params, **said, **({"advice": advice[level]} if advice else {})},
+        params={**finding.params, **said, "basis": basis},
     )

@@ -4,7 +4,7 @@ Distance by Fleetio's formula: due date = today + (due meter - meter now) / aver
 20 % and 80 % quantiles of weekly usage as its interval.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import Enum
@@ -19,6 +19,7 @@ from domain.upkeep.facts import Item
 
 LONGEST = timedelta(days=3650)
 FORGOTTEN = timedelta(days=30)  # an interval missed by more, of which nothing is on record, is not mentioned
+FIRST_UP_TO = 1.5  # times its distance: own choice; a car driven further has had it somewhere, or is not new to the road
 USAGE_WEEKS, FEWEST_WEEKS = 8, 2
 FRESH = timedelta(days=14)
 WORN_READINGS = 5
@@ -116,14 +117,22 @@ def usage_of(view: View) -> Usage | None:
 def _due(view: View, item: Item, usage: Usage | None, odometer: float | None) -> Due | None:
     last = next((each for each in reversed(view.services) if each.job in item.resets), None)
     start = last or _new(view)
-    if start is None or (item.once and last is not None):
+    if start is None or (item.once and not _is_new(view, item, odometer)):
         return None
     found = sorted(_meters(view, item, start, usage, odometer), key=lambda each: each.at)
     if not found or (last is None and view.now.date() - found[0].at > FORGOTTEN):
         return None
     return replace(
-        found[0], is_worn=any(each.meter is Meter.WEAR and each.at <= view.now.date() for each in found)
+        found[0],
+        late=min([found[0].late, *(each.at for each in found[1:])]),
+        is_worn=any(each.meter is Meter.WEAR and each.at <= view.now.date() for each in found),
     )
+
+
+def _is_new(view: View, item: Item, odometer: float | None) -> bool:
+    """Whether a service can still be its first: none is on record, and it has not been driven far beyond it."""
+    served = any(each.job in item.resets for each in view.services)
+    return not served and (odometer is None or item.km is None or odometer <= item.km * FIRST_UP_TO)
 
 
 def _new(view: View) -> Serviced | None:
@@ -140,10 +149,17 @@ def _meters(
         yield Due(item, at, at, at, Meter.TIME, start.on, recorded, odometer)
     if item.km is not None and start.odometer_km is not None and odometer is not None and usage is not None:
         left = start.odometer_km + item.km - odometer
-        at, early, late = (_ahead(view, left, rate) for rate in (usage.middle, usage.high, usage.low))
+        slowest = max(usage.low, usage.middle / 3)
+        at, early, late = _days(_ahead(view, left, rate) for rate in (usage.middle, usage.high, slowest))
         yield Due(item, at, early, late, Meter.DISTANCE, start.on, recorded, odometer, left, usage.middle)
     if item.wear_pct is not None:
         yield from _worn(view, item, start, odometer)
+
+
+def _days(found: Iterable[date]) -> tuple[date, date, date]:
+    """The likely day and its interval, which holds it: what is past lies the further back the less is driven."""
+    at, *ends = found
+    return at, min(at, *ends), max(at, *ends)
 
 
 def _ahead(view: View, left: float, rate: float) -> date:
@@ -158,7 +174,7 @@ def _worn(view: View, item: Item, start: Serviced, odometer: float | None) -> It
         return
     found = _PARTS[item.code](view, item.wear_pct, start.on)
     if found is not None:
-        at, early, late = (view.now.date() + timedelta(days=days) for days in found.days)
+        at, early, late = _days(view.now.date() + timedelta(days=days) for days in found.days)
         yield Due(
             item,
             at,

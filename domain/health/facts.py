@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import IntEnum, StrEnum
 from typing import Protocol
 
 from domain.energy.facts import AS_PUBLISHED, Norm
-from domain.explain.facts import Chart, Money
+from domain.explain.facts import Chart, Figure, Money
 from domain.garage.facts import Recall, Serviced
 from domain.telemetry.facts import Car, Features, Quality
 from domain.upkeep.facts import CodeRule, Item
@@ -122,7 +122,9 @@ class Finding:
     risk: probability (0..1) of the stated harm within `horizon`. severity: GB/T 32960 alarm level 0..3 now.
     params: values for the check's words (floats in the unit the words name). evidence: what the chance is judged
     by, by name, each scaled so that 1.0 is where the check trips (NaN where unknown); empty for plain measurements.
-    chances: filled in by `health.chances` where a model for this check is live.
+    chances: filled in by `health.chances` where a model for this check is live. figure: the value it rests on, in the
+    unit of its chart. due: the day on which what it asks for is due, where there is one. form: which of the check's titles
+    says how grave it is, "" for the plain one.
     """
 
     check: str
@@ -135,17 +137,25 @@ class Finding:
     params: Mapping[str, object] = field(default_factory=dict)
     evidence: Mapping[str, float] = field(default_factory=dict)
     chances: Chances | None = None
+    figure: Figure | None = None
+    due: date | None = None
+    form: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The five sentences of a warning, English message ids with {places} for `Finding.params`."""
+    """The five sentences of a warning, English message ids with {places} for `Finding.params`.
+
+    forms: other titles, by how grave it is. softer: of the forms that only red may bear, which stands for it below red.
+    """
 
     title: str
     seen: str
     matters: str
     action: str
     sure: str
+    forms: Mapping[str, str] = field(default_factory=dict)
+    softer: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,4 +196,4 @@ class Check(Protocol):
         """Judge the view; None where the data do not allow a judgement (never a sign of health)."""
 
     def chart(self, view: View) -> Chart | None:
-        """Draw the evidence: own baseline, limit, now."""
+        """Draw the evidence: own baseline and limit; the first series ends in what `check` goes by."""

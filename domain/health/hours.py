@@ -91,3 +91,17 @@ def span_days(hours: Hours) -> float:
 
 def moment(seconds: float) -> datetime:
     return datetime.fromtimestamp(float(seconds), tz=UTC)
+
+
+def moments(hours: Hours) -> tuple[datetime, ...]:
+    """When each hour was, of the baseline and then of what is tested."""
+    return tuple(moment(seconds) for part in (hours.base, hours.now) for seconds in part[:, AT])
+
+
+def levels(*parts: Floats) -> tuple[float, ...]:
+    """What stood for "now" at each hour: the middle of the latest ones, each part by itself."""
+    return tuple(
+        median(told[max(0, end - SHOWN) : end])
+        for told in (part.tolist() for part in parts)
+        for end in range(1, len(told) + 1)
+    )

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from statistics import median
 
-from domain.health import trend
+from domain.explain.facts import Series
+from domain.health import trend, usual, words
 from domain.health.facts import View
 from domain.telemetry.facts import Wear
 
@@ -29,7 +30,7 @@ class Pad:
 
     @property
     def left(self) -> float:
-        return 100 - median(self.wear[-3:])
+        return _left(self.wear)
 
     def after(self, day: date) -> "Pad | None":
         """The readings from a day on; None where they are too few."""
@@ -46,6 +47,22 @@ class Forecast:
     likely: float
     early: float
     late: float
+
+
+def _left(wear: Sequence[float]) -> float:
+    """Percent that the last three readings agree on."""
+    return 100 - median(wear[-3:])
+
+
+def line(pad: Pad, *, since: datetime | None = None) -> Series:
+    """What was left of a wheel's pads, reading by reading."""
+    points = usual.settled(pad.wear, _left)
+    shown = [
+        (reading.at, left)
+        for reading, (_, left) in zip(pad.readings, points, strict=True)
+        if since is None or reading.at >= since
+    ]
+    return Series(words.wheel(pad.wheel), tuple(at for at, _ in shown), tuple(left for _, left in shown))
 
 
 def recent(view: View) -> list[Pad]:

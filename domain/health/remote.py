@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 import numpy as np
 
 from domain.explain.facts import Chart
-from domain.health import catalogue
+from domain.health import catalogue, usual
 from domain.health.facts import Check, Finding, View
 from domain.learning import series
 from domain.telemetry.facts import Day, Features
@@ -126,7 +126,7 @@ def _sight(check: Check, seen: View, *, finding: Finding | None, sent: Collectio
     basis = tuple(_basis(seen, part) for part in check.PARTS)
     missing = _missing(check, sent)
     why = None if finding else _why(basis, missing=missing)
-    return Sight(check, finding, basis, check.chart(seen), why, missing)
+    return Sight(check, finding, basis, usual.drawn(check, seen, finding), why, missing)
 
 
 def _why(basis: Collection[Basis], *, missing: Collection[str]) -> Why:

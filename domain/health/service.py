@@ -16,7 +16,7 @@ from domain.garage import changes, rules
 from domain.garage import service as garage
 from domain.garage.rules import Choice
 from domain.garage.tables import Consent, Holding, Vehicle
-from domain.health import ageing, catalogue, judging, peers, steps, view
+from domain.health import ageing, catalogue, judging, peers, steps, usual, view
 from domain.health.facts import Finding, View
 from domain.health.judging import Own
 from domain.kit.classified import Purpose
@@ -124,6 +124,6 @@ def trained(unit: Unit, seen: View) -> tuple[Answer, ...]:
     return battery.told(unit, ageing.pack(seen))
 
 
-def chart(seen: View, code: str) -> Chart | None:
-    """Draw the evidence of a check."""
-    return catalogue.BY_CODE[code].chart(seen)
+def chart(seen: View, finding: Finding) -> Chart | None:
+    """Draw the evidence of what a check concluded, with its figure."""
+    return usual.drawn(catalogue.BY_CODE[finding.check], seen, finding)

@@ -36,7 +36,7 @@ WORDS: dict[str, str | Plural] = {
     "chart.brake_balance": N_("Brake pads of one axle: how much is left"),
     "chart.tyre_pressure": N_("Tyre pressure, recalculated to 20 °C"),
     "chart.cabin_filter": N_("Cabin air filter: efficiency lost"),
-    "chart.coolant_loop": N_("Coolant flow against what is normal for your car"),
+    "chart.coolant_loop": N_("Coolant: how much slower it flows than usual for your car"),
     "chart.motor_heat": N_("Motor temperature against what load and weather explain"),
     "chart.twelve_volt": N_("12-volt battery with the car at rest"),
     "chart.outlook": N_("Battery health so far and half a year ahead"),
@@ -46,10 +46,17 @@ WORDS: dict[str, str | Plural] = {
     "series.days_before": N_("before"),
     "series.other_tyres": N_("your other tyres"),
     "series.each_charge": N_("each charge"),
+    "series.each_hour": N_("each hour of driving"),
+    "series.each_reading": N_("each reading"),
+    "series.each_rest": N_("each rest"),
+    "series.soh": N_("by all charges so far"),
+    "series.running_voltage": N_("lowest voltage while driving"),
+    "series.course": N_("course of the year"),
+    "chart.twelve_volt_running": N_("12-volt battery while driving"),
     "series.filter": N_("efficiency lost"),
-    "series.flow_change": N_("coolant flow, change from normal"),
-    "series.motor_rise": N_("motor, degrees above normal"),
-    "series.rest_voltage": N_("voltage at rest"),
+    "series.flow_change": N_("last hours together"),
+    "series.motor_rise": N_("last hours together"),
+    "series.rest_voltage": N_("last rests together"),
     "usage.lately": N_(
         "🔌 It used {lately:n1} kWh per 100 km over the last {days:n0} days with driving; in such weather {usual:n1} is "
         "usual for it."
@@ -58,71 +65,59 @@ WORDS: dict[str, str | Plural] = {
     "usage.risen": N_(
         "That is more than weather and traffic explain: a look at tyre pressure and load may pay off."
     ),
-    "peers.soh": N_("Cars like yours: {low:n0}–{high:n0} % ({cars:n0} cars)."),
+    "peers.soh": N_("Cars like yours: {low:n0}–{high:n0}% ({cars:n0} cars)."),
     "horizon.two_days": N_("the next 48 hours"),
     "horizon.week": N_("the coming week"),
     "horizon.month": N_("the coming month"),
     "sure.measured": N_("This is a plain measurement, not a forecast."),
-    "sure.forecast": N_(
-        "We put the chance of trouble within {horizon} at {risk:pct}. "
-        "Honestly: this estimate comes from simulation, not yet from real breakdowns."
-    ),
-    "sure.chance": N_(
-        "We put the chance of trouble within {horizon} at {risk:pct}. What counts most: {reasons}. "
-        "Honestly: this estimate comes from simulation, not yet from real breakdowns."
-    ),
-    "chart.reasons": N_("What each sign adds to our estimate"),
+    "sure.forecast": N_("Chance of trouble within {horizon}: {risk:pct}."),
+    "sure.chance": N_("Chance of trouble within {horizon}: {risk:pct}. What counts most: {reasons}."),
+    "chart.reasons": N_("What each sign adds to the estimate"),
     "sentence.then": N_("{first} {then}"),
-    "tyre.under": N_("That is {under:pct} too low, even after allowing for the temperature."),
-    "tyre.not_low_yet": N_("That is not far from where it should be, for now."),
-    "tyre.fill": N_(
-        "While the tyre is cold, add {add_bar:n2} bar ({add_kpa:n0} kPa), up to {target_bar:n2} bar "
-        "({target_kpa:n0} kPa) at the present temperature."
-    ),
-    "tyre.full": N_("It does not need air today."),
-    "tyre.steady": N_("The pressure is not falling noticeably faster than in your other tyres."),
-    "tyre.leak": N_(
-        "It is losing about {rate_bar:n2} bar ({rate_kpa:n0} kPa) a day more than your other tyres: "
-        "a slow leak, perhaps a nail or a valve."
-    ),
-    "tyre.top_up": N_("No rush: the next air pump on your way will do."),
-    "tyre.repair": N_("Have the tyre looked at in the next few days, because it will go soft again."),
-    "tyre.stop": N_("Please pump it up before you drive on, and have it repaired today."),
+    "tyre.under": N_("That is {under:pct} too low."),
+    "tyre.not_low_yet": N_("It is not far too low yet."),
+    "tyre.fill": N_("Pump it up to {target_bar:n2} bar while cold."),
+    "tyre.full": N_("It needs no air today."),
+    "tyre.steady": N_("No leak is to be seen."),
+    "tyre.leak": N_("It loses {rate_bar:n2} bar a day."),
+    "tyre.top_up": N_("The next air pump will do."),
+    "tyre.repair": N_("It will go soft again."),
+    "tyre.stop": N_("Do not drive on it before. If that does not work, fit the spare or call for help:"),
     "pads.forecast": N_(
-        "At your {km_day:n0} km a day they would be down to {floor:pct} around {at:day} "
-        "(between {early:day} and {late:day})."
+        "At {km_day:n0} km a day {floor:pct} is reached around {at:day} ({early:day} to {late:day})."
     ),
-    "pads.no_forecast": N_("They wear too slowly to name a date yet."),
-    "pads.book_soon": N_("A slot in the next two weeks is early enough."),
-    "pads.book_now": N_("Please have them changed within the next few days, and brake gently until then."),
+    "pads.forecast_day": N_("At {km_day:n0} km a day {floor:pct} is reached around {at:day}."),
+    "pads.at_floor": N_("They should not get below {floor:pct}."),
+    "pads.no_forecast": N_("They wear too slowly to name a date."),
+    "pads.book_soon": N_("You can drive as usual until then."),
+    "pads.book_now": N_("Brake gently until then."),
     "balance.growing": N_("In the last 30 days alone it was {points:n0}."),
     "balance.steady": N_("In the last 30 days it has hardly grown."),
-    "balance.soon": N_("Any time this month is early enough."),
-    "balance.now": N_("Please go within the next few days: a brake that drags can overheat."),
-    "puncture.today": N_(
-        "Look at the tyre before you drive. Pump it up, drive slowly to a workshop and have it repaired today."
-    ),
+    "balance.soon": N_("You can drive as usual until then."),
+    "balance.now": N_("A dragging brake gets hot: no long trips until then."),
+    "puncture.today": N_("Look at it and pump it up before you drive, then slowly."),
     "puncture.stop": N_(
-        "If you are driving, stop where it is safe. Do not drive on this tyre: fit the spare, use the repair kit, or call for help."
+        "Do not drive on this tyre. If you are driving, stop where it is safe. Fit the spare, use the repair kit, or call for help:"
     ),
     "service.item.first_service": N_("First service"),
-    "service.item.yearly_service": N_("Regular service"),
-    "service.item.cabin_filter": N_("Cabin air filter change"),
-    "service.item.brake_pads": N_("Brake pads change"),
+    "service.item.yearly_service": N_("Yearly service"),
+    "service.item.cabin_filter": N_("Cabin filter change"),
+    "service.item.brake_pads": N_("Brake pad change"),
     "service.item.brake_fluid": N_("Brake fluid change"),
-    "service.due_on": N_("due on {at:day_year}."),
-    "service.due_around": N_("due around {at:day_year} (between {early:day_year} and {late:day_year})."),
+    "service.due_on": N_("Due on {at:day_year}."),
+    "service.wear_on": N_("At this pace its limit comes around {at:day_year}."),
+    "service.wear_around": N_(
+        "At this pace its limit comes around {at:day_year} ({early:day_year} to {late:day_year})."
+    ),
+    "service.due_around": N_("Due around {at:day_year} ({early:day_year} to {late:day_year})."),
     "service.by_time": P_("It is due every {n:n0} month.", "It is due every {n:n0} months."),
-    "service.by_distance": N_("At your usual {km_day:n0} km a day, {left:n0} km are left."),
-    "service.by_wear": N_(
-        "The filter has lost {drop:pct} so far, and that decides sooner than time or distance."
-    ),
-    "service.by_pads": N_(
-        "The thinnest pads, {wheel}, have {left:pct} left; at your pace they are due then."
-    ),
+    "service.by_distance": N_("At your {km_day:n0} km a day, {left:n0} km are left."),
+    "service.by_wear": N_("The filter has lost {drop:pct} so far."),
+    "service.by_pads": N_("The thinnest pads, {wheel}, have {left:pct} left and wear on at this pace."),
     "service.by_car": N_("Your car itself announces it."),
-    "service.also": N_("Due around the same time, so one visit does it all: {items}."),
-    "service.alone": N_("Nothing else is due around that time."),
+    "service.also": N_("One visit can also do what comes up around then: {items}."),
+    "service.alone": N_("Nothing else comes up around that time."),
+    "service.worn": N_("{item} ({left:pct} left)"),
     "service.record": N_("the last service on record"),
     "service.from_new": N_("when your car came into use, as no service is on record yet"),
     "service.from_readings": N_("the first of the readings that show the wear"),
@@ -138,15 +133,13 @@ WORDS: dict[str, str | Plural] = {
     "codes.system.chassis": N_("brakes, steering and suspension: {codes}"),
     "codes.system.body": N_("body and comfort: {codes}"),
     "codes.system.network": N_("talk between the car's computers: {codes}"),
-    "codes.soon": N_("Have the car read out and the fault followed up at a workshop."),
-    "codes.critical": N_(
-        "At least one of them is marked as critical for your car: please have it read out within the next days."
-    ),
+    "codes.soon": N_("The workshop reads the car out and follows it up."),
+    "codes.critical": N_("It counts as critical for your car."),
     "chart.season": N_("Air outside your car, day by day"),
-    "season.task.winter_tyres": N_("A change to winter tyres"),
-    "season.task.summer_tyres": N_("A change back to summer tyres"),
-    "season.task.winter_check": N_("A check before deep cold (12-volt battery, wipers, antifreeze)"),
-    "season.task.summer_check": N_("A check before the heat (air conditioning, cabin filter)"),
+    "season.task.winter_tyres": N_("Winter tyres"),
+    "season.task.summer_tyres": N_("Back to summer tyres"),
+    "season.task.winter_check": N_("Check before deep cold (12-volt battery, wipers, antifreeze)"),
+    "season.task.summer_check": N_("Check before the heat (air conditioning, cabin filter)"),
     "season.why.winter_tyres": N_("Below about 7 °C summer tyres get hard and need a longer way to stop."),
     "season.why.summer_tyres": N_(
         "Once it is warm, winter tyres wear quickly and need a longer way to stop."
@@ -164,31 +157,23 @@ WORDS: dict[str, str | Plural] = {
     "reason.brake_balance.lately": N_("how fast the sides moved apart in the last 30 days"),
     "reason.puncture.lost": N_("how much air was lost within minutes"),
     "reason.puncture.under": N_("how soft the tyre is now"),
-    "recall.urgent": N_("The maker calls it urgent: please do not put it off."),
+    "recall.urgent": N_("The maker calls it urgent."),
     "recall.ordinary": N_("The maker does not call it urgent."),
-    "recall.alone": N_("It has not been carried out on your car yet."),
+    "recall.alone": N_("No other campaign names your car."),
     "recall.others": P_(
         "{n:n0} more campaign names your car; it can be done at the same visit.",
         "{n:n0} more campaigns name your car; they can be done at the same visit.",
     ),
-    "coolant.soon": N_(
-        "Please have it looked at within the next days. Short, gentle trips are fine until then."
-    ),
-    "coolant.now": N_(
-        "Please have it looked at tomorrow at the latest. Until then avoid fast charging and long motorway trips."
-    ),
+    "coolant.soon": N_("Short, gentle trips are fine until then."),
+    "coolant.now": N_("Until then no fast charging and no long motorway trips."),
     "motor.inverter": N_("its power electronics"),
     "motor.coolant": N_("its coolant"),
-    "twelve.rest": N_("After hours at rest it shows only {volt:n2} V; a charged one shows about 12.6 V."),
-    "twelve.falling": N_("It is getting lower from one day to the next."),
-    "twelve.running": N_(
-        "While you drive it gets only {running:n2} V instead of about 14 V, so it is hardly being charged."
-    ),
-    "twelve.soon": N_("A quick test at the workshop shows whether it needs charging or replacing."),
-    "twelve.now": N_("Please have it tested in the next few days, before the car is left standing again."),
-    "twelve.today": N_(
-        "Please have it tested today or tomorrow, and do not leave the car standing for long."
-    ),
+    "twelve.rest": N_("{volt:n2} V at rest (20 °C); 12.6 V is full."),
+    "twelve.falling": N_("It falls from day to day."),
+    "twelve.running": N_("Only {running:n2} V while driving instead of about 14 V."),
+    "twelve.soon": N_("The test shows whether it needs charging or replacing."),
+    "twelve.now": N_("Do not leave it standing for days until then."),
+    "twelve.today": N_("Do not leave it standing: it may not start again."),
     "reason.coolant_loop.flow": N_("how much slower the coolant flows"),
     "reason.coolant_loop.warm": N_("how much warmer the loop runs"),
     "reason.coolant_loop.pace": N_("whether the flow is still falling"),
@@ -218,16 +203,7 @@ def _advice(blue: str, yellow: str, red: str) -> Mapping[Level, Phrase]:
     return {Level.BLUE: Phrase(blue), Level.YELLOW: Phrase(yellow), Level.RED: Phrase(red)}
 
 
-ADVICE: Mapping[str, Mapping[Level, Phrase]] = {
-    "coolant_loop": _advice("coolant.soon", "coolant.soon", "coolant.now"),
-    "puncture": _advice("puncture.today", "puncture.today", "puncture.stop"),
-    "tyre_pressure": _advice("tyre.top_up", "tyre.repair", "tyre.stop"),
-    "twelve_volt": _advice("twelve.soon", "twelve.now", "twelve.today"),
-    "cell_balance": _advice("cells.even_out", "cells.have_checked", "cells.stop_charging"),
-    "insulation": _advice("insulation.have_checked", "insulation.have_checked", "insulation.stop"),
-    "charging": _advice("charging.try_elsewhere", "charging.book", "charging.book"),
-    "contactor": _advice("contactor.next_visit", "contactor.this_week", "contactor.this_week"),
-}
+ADVICE: Mapping[str, Mapping[Level, Phrase]] = {}
 """What to do by how soon it matters, where that is all that decides."""
 
 _TOLD_REASONS = 2
@@ -255,6 +231,8 @@ def bars(check: str, chances: Chances) -> Bars:
 
 
 MEASURED = Phrase("sure.measured")
+CHANCES = frozenset({"sure.forecast", "sure.chance"})
+"""What tells a chance."""
 
 
 def basis(level: Level, risk: float, horizon: timedelta) -> Phrase:

@@ -3,13 +3,12 @@
 from collections.abc import Mapping
 from datetime import timedelta
 from functools import reduce
-from statistics import median
 
 from domain.battery import capacity
 from domain.battery import words as battery
 from domain.battery.capacity import Estimate
-from domain.explain.facts import N_, Chart, Moment, Money, Phrase, Series
-from domain.health import ageing, words
+from domain.explain.facts import N_, Chart, Moment, Money, Phrase, Series, figure
+from domain.health import ageing, danger, usual
 from domain.health.facts import Cost, Finding, Kind, Level, Limit, View, Words
 from domain.telemetry import paths
 
@@ -35,18 +34,12 @@ LIMITS: Mapping[str, Limit] = {
 }
 WORDS = Words(
     title=N_("Battery health: time for a free check"),
-    seen=N_(
-        "Over {charges:n0} charges your battery took in {soh:n0} % of what it held when new "
-        "(realistically between {low:n0} % and {high:n0} %). {ahead}"
-    ),
+    seen=N_("By {charges:n0} charges it holds {soh:n0}% of what it did when new ({low:n0} to {high:n0}%)."),
     matters=N_(
-        "All batteries lose a little each year. Below {limit:n0} % it is worth knowing why, "
-        "while the warranty can still help."
+        "All batteries lose a little each year. Below {limit:n0}% it is worth knowing why, while the warranty can still help."
     ),
-    action=N_(
-        "Have it checked free of charge. We will also look at whether extending the warranty is worth it for you."
-    ),
-    sure=N_("{confidence} Counted since {since:day}. {basis}"),
+    action=N_("It shows whether extending the warranty is worth it."),
+    sure=N_("{ahead} {confidence} Counted since {since:day}. {basis}"),
 )
 JOB: str | None = "battery_check"
 COST: Cost | None = Cost(now=Money(0, "CNY"), later=Money(20_000, "CNY"))
@@ -80,8 +73,9 @@ def check(view: View) -> Finding | None:
             **_seen(view, found),
             "ahead": _ahead(view, tripped=strength >= 1),
             "confidence": battery.confidence(found),
-            "basis": words.basis(Level.BLUE, RISK, horizon),
+            **danger.params(CODE, Level.BLUE, 0, risk=RISK, horizon=horizon),
         },
+        figure=figure(min(found.soh, 100.0), found.charges[-1].at),
     )
 
 
@@ -96,7 +90,7 @@ def _ahead(view: View, *, tripped: bool) -> Phrase:
 
 
 def _seen(view: View, found: Estimate) -> dict[str, object]:
-    soh, band = min(found.soh, 100.0), LIMITS["band"].value
+    soh, band = round(min(found.soh, 100.0)), LIMITS["band"].value
     return {
         "soh": soh,
         "low": soh - band,
@@ -110,18 +104,21 @@ def _seen(view: View, found: Estimate) -> dict[str, object]:
 
 
 def chart(view: View) -> Chart | None:
-    used = [each for each in ageing.history(view) if each.at > view.now - ageing.KEPT][-capacity.MOST :]
+    """Draw the charges that the estimate is made of, and what they told one after the other."""
+    found = ageing.estimated(view)
+    kept = (each for each in ageing.history(view) if each.at > view.now - ageing.KEPT)
+    used = tuple(kept)[-capacity.MOST :] if found is None else found.charges
     if not used:
         return None
-    at, values = tuple(charge.at for charge in used), tuple(charge.soh for charge in used)
-    band = LIMITS["band"].value
-    middle = median(values)
-    dots = Series(Phrase("series.each_charge"), at=at, values=values, dots=True)
+    at = tuple(each.at for each in used)
+    told = usual.settled(used, capacity.middle)
     return Chart(
         title=Phrase("chart.battery_soh"),
         unit="unit.percent",
-        series=(dots,),
+        series=(
+            Series(Phrase("series.soh"), at, tuple(min(soh, 100.0) for _, soh in told)),
+            Series(Phrase("series.each_charge"), at, tuple(each.soh for each in used), dots=True),
+        ),
         zone=view.zone,
-        normal=(middle - band, middle + band),
         limit=LIMITS["soh"].value,
     )

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from statistics import median
 
-from domain.explain.facts import N_, Chart, Moment, Money, Phrase, Series
-from domain.health import pads, words
+from domain.explain.facts import N_, Chart, Moment, Money, Phrase, figure
+from domain.health import danger, pads, words
 from domain.health.facts import Cost, Finding, Kind, Level, Limit, View, Words
 from domain.health.pads import Pad
 from domain.telemetry import paths
@@ -27,14 +27,15 @@ LIMITS: Mapping[str, Limit] = {
 WORDS = Words(
     title=N_("Brakes wear unevenly: {wheel}"),
     seen=N_(
-        "Since {since:day} the pads {wheel} have lost {apart:n0} percentage points more than those {other}. "
-        "Left now: {own_left:pct} against {other_left:pct}. {pattern}"
+        "Pads left: {wheel} {own_left:pct}, {other} {other_left:pct}. Since {since:day} the gap has grown by {apart:n0} points."
     ),
     matters=N_(
         "When one side wears faster, its brake often does not let go: it gets hot, costs range, and the car may pull to one side when you brake."
     ),
-    action=N_("Have the brake {wheel} checked and made to move freely. {advice}"),
-    sure=N_("Both sides compared in {readings:n0} readings since their pads were new or first seen. {basis}"),
+    action=N_("{advice}"),
+    sure=N_(
+        "{pattern} Both sides compared in {readings:n0} readings since their pads were new or first seen. {basis}"
+    ),
 )
 JOB: str | None = "brake_check"
 COST: Cost | None = Cost(now=Money(260, "CNY"), later=Money(1900, "CNY"))
@@ -90,9 +91,10 @@ def check(view: View) -> Finding | None:
             **_seen(view, worst),
             "pattern": _pattern(lately),
             "advice": Phrase("balance.now" if level is Level.YELLOW else "balance.soon"),
-            "basis": words.basis(level, RISK[level], horizon),
+            **danger.params(CODE, level, 0, risk=RISK[level], horizon=horizon),
         },
         evidence={"apart": worst.grown / LIMITS["apart"].value, "lately": lately / LIMITS["fast"].value},
+        figure=figure(worst.worn.left, worst.worn.readings[-1].at),
     )
 
 
@@ -126,7 +128,7 @@ def _seen(view: View, axle: Axle) -> dict[str, object]:
         "other": words.wheel(axle.other.wheel),
         "since": Moment(axle.at[0], view.zone),
         "apart": axle.grown,
-        "own_left": axle.worn.left / 100,
+        "own_left": round(axle.worn.left) / 100,
         "other_left": axle.other.left / 100,
         "readings": len(axle.at),
     }
@@ -146,11 +148,6 @@ def chart(view: View) -> Chart | None:
     return Chart(
         title=Phrase("chart.brake_balance"),
         unit="unit.percent",
-        series=tuple(_left(pad, since=worst.at[0]) for pad in (worst.worn, worst.other)),
+        series=tuple(pads.line(pad, since=worst.at[0]) for pad in (worst.worn, worst.other)),
         zone=view.zone,
     )
-
-
-def _left(pad: Pad, *, since: datetime) -> Series:
-    shown = [(r.at, 100 - wear) for r, wear in zip(pad.readings, pad.wear, strict=True) if r.at >= since]
-    return Series(words.wheel(pad.wheel), tuple(at for at, _ in shown), tuple(left for _, left in shown))

@@ -1,10 +1,11 @@
 """Brake pads: what is left, and when the limit is reached at this car's own pace."""
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import date, timedelta
+from zoneinfo import ZoneInfo
 
-from domain.explain.facts import N_, Chart, Moment, Money, Phrase, Series
-from domain.health import pads, words
+from domain.explain.facts import N_, Chart, Moment, Money, Phrase, figure
+from domain.health import danger, pads, words
 from domain.health.facts import Cost, Finding, Kind, Level, Limit, View, Words
 from domain.health.pads import Forecast, Pad
 from domain.telemetry import paths
@@ -19,13 +20,14 @@ LIMITS: Mapping[str, Limit] = {
     "replaced": Limit(pads.REPLACED, "points", "own choice: wear that falls this much means new pads"),
 }
 WORDS = Words(
-    title=N_("Brake pads: {wheel} is due"),
+    title=N_("Brake pads are wearing thin: {wheel}"),
     seen=N_("The thinnest pads, {wheel}, have {left:pct} left. {pattern}"),
     matters=N_(
         "Changed in time it is only the pads. Left too long, the discs need changing too and the car takes longer to stop."
     ),
-    action=N_("Have the pads changed: {advice}"),
+    action=N_("{advice}"),
     sure=N_("Seen in {readings:n0} readings over {km:n0} km. {basis}"),
+    forms={"worn": N_("Brake pads are worn out: {wheel}")},
 )
 JOB: str | None = "brake_pads"
 COST: Cost | None = Cost(now=Money(480, "CNY"), later=Money(1600, "CNY"))
@@ -40,13 +42,12 @@ RISK = {Level.BLUE: 0.5, Level.YELLOW: 0.75}  # from simulated wear
 
 
 def check(view: View) -> Finding | None:
-    found = pads.recent(view)
-    if not found:
+    worst = _worst(view)
+    if worst is None:
         return None
-    worst = min(found, key=lambda pad: pad.left)
     floor = LIMITS["floor"].value
     ahead = pads.forecast(worst, floor) if worst.left <= WATCHED_LEFT else None
-    level = _level(worst, ahead)
+    level, worn = _level(worst, ahead), worst.left <= floor
     horizon = timedelta(days=7 if level is Level.YELLOW else 30)
     return Finding(
         check=CODE,
@@ -54,15 +55,22 @@ def check(view: View) -> Finding | None:
         level=level,
         risk=RISK[level],
         horizon=horizon,
-        severity=1 if worst.left <= floor else 0,
+        severity=int(worn),
         kinds=frozenset({Kind.LEVEL} if ahead is None else {Kind.LEVEL, Kind.TREND}),
         params={
             **_seen(worst),
-            "pattern": _pattern(view, ahead),
+            "pattern": _pattern(view, worst, ahead),
             "advice": Phrase("pads.book_now" if level is Level.YELLOW else "pads.book_soon"),
-            "basis": words.basis(level, RISK[level], horizon),
+            **danger.params(CODE, level, int(worn), risk=RISK[level], horizon=horizon),
         },
+        figure=figure(worst.left, worst.readings[-1].at),
+        due=None if ahead is None or worn else _day(view, ahead.likely),
+        form="worn" if worn else "",
     )
+
+
+def _worst(view: View) -> Pad | None:
+    return min(pads.recent(view), key=lambda pad: pad.left, default=None)
 
 
 def _level(pad: Pad, ahead: Forecast | None) -> Level:
@@ -74,34 +82,38 @@ def _level(pad: Pad, ahead: Forecast | None) -> Level:
 def _seen(pad: Pad) -> dict[str, object]:
     return {
         "wheel": words.wheel(pad.wheel),
-        "left": pad.left / 100,
+        "left": round(pad.left) / 100,
         "readings": len(pad.wear),
         "km": pad.readings[-1].odometer_km - pad.readings[0].odometer_km,
     }
 
 
-def _pattern(view: View, ahead: Forecast | None) -> Phrase:
-    if ahead is None:
+def _pattern(view: View, pad: Pad, ahead: Forecast | None) -> Phrase:
+    if pad.left <= LIMITS["floor"].value:
+        return Phrase("pads.at_floor", {"floor": LIMITS["floor"].value / 100})
+    if ahead is None or ahead.likely >= pads.FARTHEST_DAYS:
         return Phrase("pads.no_forecast")
     days = {"at": ahead.likely, "early": ahead.early, "late": ahead.late}
     moments = {name: Moment(view.now + timedelta(days=value), view.zone) for name, value in days.items()}
-    return Phrase("pads.forecast", {"km_day": ahead.km_day, "floor": LIMITS["floor"].value / 100, **moments})
+    one_day = _day(view, ahead.early) == _day(view, ahead.late)
+    return Phrase(
+        "pads.forecast_day" if one_day else "pads.forecast",
+        {"km_day": ahead.km_day, "floor": LIMITS["floor"].value / 100, **moments},
+    )
+
+
+def _day(view: View, days: float) -> date:
+    return (view.now + timedelta(days=days)).astimezone(ZoneInfo(view.zone)).date()
 
 
 def chart(view: View) -> Chart | None:
-    found = pads.recent(view)
-    if not found:
+    worst = _worst(view)
+    if worst is None:
         return None
-    worst = min(found, key=lambda pad: pad.left)
-    left = Series(
-        name=words.wheel(worst.wheel),
-        at=tuple(reading.at for reading in worst.readings),
-        values=tuple(100 - value for value in worst.wear),
-    )
     return Chart(
         title=Phrase("chart.brake_pads"),
         unit="unit.percent",
-        series=(left,),
+        series=(pads.line(worst),),
         zone=view.zone,
         limit=LIMITS["left"].value,
     )

@@ -1,11 +1,11 @@
 """Cabin air filter: clogged far enough to be worth replacing."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from statistics import median
 
-from domain.explain.facts import N_, Chart, Moment, Money, Phrase, Series
-from domain.health import words
+from domain.explain.facts import N_, Chart, Moment, Money, Phrase, Series, figure
+from domain.health import danger, usual
 from domain.health.facts import Cost, Finding, Kind, Level, Limit, View, Words
 from domain.telemetry import paths
 from domain.telemetry.facts import Filter
@@ -17,13 +17,11 @@ EVERY = timedelta(days=30)
 LIMITS: Mapping[str, Limit] = {"drop": Limit(20.0, "%", "product brief: efficiency down > 20 %")}
 WORDS = Words(
     title=N_("Your cabin air filter is due"),
-    seen=N_(
-        "The filter has lost {drop:pct} of its efficiency since it was new; beyond {limit:pct} we suggest a new one."
-    ),
+    seen=N_("It has lost {drop:pct} of its efficiency; beyond {limit:pct} a new one is worth it."),
     matters=N_(
         "More dust and pollen reach you, the windows mist up more easily, and the fan draws more power."
     ),
-    action=N_("We can bring a new filter to your door and fit it there; it takes a few minutes."),
+    action=N_("It takes a few minutes."),
     sure=N_("The middle value of {readings:n0} readings since {since:day}. {basis}"),
 )
 JOB: str | None = "cabin_filter"
@@ -42,7 +40,7 @@ def check(view: View) -> Finding | None:
     readings = _recent(view)
     if len(readings) < FEWEST:
         return None
-    drop = median(reading.drop_pct for reading in readings)
+    drop = _lost(readings)
     horizon = timedelta(days=30)
     return Finding(
         check=CODE,
@@ -53,13 +51,18 @@ def check(view: View) -> Finding | None:
         severity=0,
         kinds=frozenset({Kind.LEVEL}),
         params={
-            "drop": drop / 100,
+            "drop": round(drop) / 100,
             "limit": LIMITS["drop"].value / 100,
             "readings": len(readings),
             "since": Moment(readings[0].at, view.zone),
-            "basis": words.basis(Level.BLUE, RISK, horizon),
+            **danger.params(CODE, Level.BLUE, 0, risk=RISK, horizon=horizon),
         },
+        figure=figure(drop, readings[-1].at),
     )
+
+
+def _lost(readings: Sequence[Filter]) -> float:
+    return median(reading.drop_pct for reading in readings[-READINGS:])
 
 
 def _recent(view: View) -> list[Filter]:
@@ -68,13 +71,11 @@ def _recent(view: View) -> list[Filter]:
 
 
 def chart(view: View) -> Chart | None:
-    readings = view.features.filters
-    if not readings:
+    points = usual.settled(view.features.filters, _lost)
+    if not points:
         return None
     line = Series(
-        name=Phrase("series.filter"),
-        at=tuple(reading.at for reading in readings),
-        values=tuple(reading.drop_pct for reading in readings),
+        Phrase("series.filter"), tuple(each.at for each, _ in points), tuple(drop for _, drop in points)
     )
     limit = LIMITS["drop"].value
     return Chart(Phrase("chart.cabin_filter"), "unit.percent", (line,), view.zone, limit=limit)

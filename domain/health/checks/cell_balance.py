@@ -6,8 +6,8 @@ from datetime import timedelta
 from math import isnan, nan
 from statistics import median
 
-from domain.explain.facts import N_, Chart, Moment, Money, Phrase, Series
-from domain.health import words
+from domain.explain.facts import N_, Chart, Moment, Money, Phrase, Series, figure
+from domain.health import danger, usual
 from domain.health.facts import Cost, Finding, Kind, Level, Limit, View, Words
 from domain.telemetry import paths
 from domain.telemetry.facts import Cells
@@ -38,22 +38,21 @@ LIMITS: Mapping[str, Limit] = {
 }  # fmt: skip
 WORDS = Words(
     title=N_("The cells of your battery are drifting apart"),
-    seen=N_(
-        "With the car calm, the weakest cell of the main battery is {spread:n0} millivolts below the strongest. "
-        "{usual} {pattern}"
-    ),
+    seen=N_("With the car calm, the weakest cell is {spread:n0} mV below the strongest. {pattern}"),
     matters=N_(
-        "The weakest cell decides how far you get and when charging ends. A cell that goes flat by itself may be "
-        "damaged inside."
+        "The weakest cell decides how far you get and when charging ends. A cell that goes flat by itself may be damaged inside."
     ),
     action=N_("{advice}"),
-    sure=N_("{readings:n0} readings at a similar charge since {since:day}, and never under load. {basis}"),
+    sure=N_(
+        "{usual} {readings:n0} readings at a similar charge since {since:day}, and never under load. {basis}"
+    ),
+    forms={"failing": N_("A cell of your battery is failing")},
+    softer={"failing": ""},
 )
 JOB: str | None = "battery_check"
 COST: Cost | None = Cost(now=Money(0, "CNY"), later=Money(20_000, "CNY"))
 CANNOT_SEE = N_(
-    "In batteries of the iron-phosphate kind the voltage hardly tells the charge between 20 % and 90 %, so there I "
-    "notice a weak cell late. A fault that comes within minutes I do not see at all."
+    "In batteries of the iron-phosphate kind the voltage hardly tells the charge between 20% and 90%, so there I notice a weak cell late. A fault that comes within minutes I do not see at all."
 )
 INHIBITED_BY: tuple[str, ...] = ()
 LOOK_ALIKES: tuple[str, ...] = (
@@ -139,10 +138,14 @@ def _case(series: Sequence[Cells], view: View) -> Case | None:
     learnt = [spread_mv(each) for each in series if view.now - each.at > LEARNT]
     return Case(
         readings=series,
-        spread=median(spread_mv(each) for each in series[-SETTLED:]),
+        spread=_settled(series),
         normal=median(learnt) if len(learnt) >= FEWEST_NORMAL else nan,
         limit=LIMITS["spread" if _band(series[-1].soc) == 1 else "spread_at_ends"].value,
     )
+
+
+def _settled(series: Sequence[Cells]) -> float:
+    return median(spread_mv(each) for each in series[-SETTLED:])
 
 
 def _widening(readings: Sequence[Cells], view: View) -> float:
@@ -176,24 +179,26 @@ def _finding(view: View, worst: Case, widening: float) -> Finding:
     level, kinds = _judged(evidence, widening)
     risk, horizon = RISK[level], HORIZON[level]
     strength = max(_known(evidence))
+    severity = int(level) - 1 if strength >= 1 else 0
     return Finding(
         check=CODE,
         strength=strength,
         level=level,
         risk=risk,
         horizon=horizon,
-        severity=int(level) - 1 if strength >= 1 else 0,
+        severity=severity,
         kinds=kinds,
         params={
             "spread": worst.spread,
             "usual": _usual(worst),
             "pattern": _pattern(worst, widening),
-            "advice": words.ADVICE[CODE][level],
             "readings": len(worst.readings),
             "since": Moment(worst.readings[0].at, view.zone),
-            "basis": words.basis(level, risk, horizon),
+            **danger.params(CODE, level, severity, risk=risk, horizon=horizon),
         },
         evidence=evidence,
+        figure=figure(worst.spread, worst.readings[-1].at),
+        form="failing" if level is Level.RED else "",
     )
 
 
@@ -219,17 +224,21 @@ def chart(view: View) -> Chart | None:
     if not cases:
         return None
     worst = max(cases, key=lambda case: case.strength)
-    line = Series(
-        name=Phrase("series.cell_spread"),
-        at=tuple(each.at for each in worst.readings),
-        values=tuple(spread_mv(each) for each in worst.readings),
-        dots=True,
-    )
+    at, told = tuple(each.at for each in worst.readings), usual.settled(worst.readings, _settled)
+    learnt = [spread for each, spread in told if view.now - each.at > LEARNT]
     return Chart(
         title=Phrase("chart.cell_balance"),
         unit="unit.millivolt",
-        series=(line,),
+        series=(
+            Series(Phrase("series.cell_spread"), at, tuple(spread for _, spread in told)),
+            Series(
+                Phrase("series.each_reading"),
+                at,
+                tuple(spread_mv(each) for each in worst.readings),
+                dots=True,
+            ),
+        ),
         zone=view.zone,
-        normal=None if isnan(worst.normal) else (0.0, worst.normal + LIMITS["grown"].value),
+        normal=usual.before(learnt),
         limit=worst.limit,
     )

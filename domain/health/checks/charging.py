@@ -1,13 +1,13 @@
 """Charging: power lost against the car's own normal, and charges that end by themselves."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import timedelta
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from math import isnan, nan
 from statistics import median
 
-from domain.explain.facts import N_, Chart, Moment, Money, Phrase, Series
-from domain.health import words
+from domain.explain.facts import N_, Chart, Figure, Moment, Money, Phrase, Series, figure
+from domain.health import danger, usual
 from domain.health.facts import Cost, Finding, Kind, Level, Limit, View, Words
 from domain.telemetry import paths
 from domain.telemetry.facts import Charge
@@ -40,8 +40,7 @@ WORDS = Words(
     title=N_("Your car does not charge as it used to"),
     seen=N_("{slower} {aborted}"),
     matters=N_(
-        "A worn plug, a damaged cable or a fault in the charger of the car makes charging slow, and can leave you without "
-        "a full battery in the morning. Loose contacts also get hot."
+        "A worn plug, a damaged cable or a fault in the charger of the car makes charging slow, and can leave you without a full battery in the morning. Loose contacts also get hot."
     ),
     action=N_("{advice}"),
     sure=N_("Compared with {charges:n0} charges of your car since {since:day}. {basis}"),
@@ -75,15 +74,12 @@ RISK = {Level.BLUE: 0.5, Level.YELLOW: 0.7}  # from simulated faults
 
 @dataclass(frozen=True, slots=True)
 class Loss:
-    """Power lost over the latest charges of a kind: kW now and usual, share lost, and that in trips."""
+    """Power lost over the latest charges of a kind: kW now and usual, how much that is in trips, and at which charge."""
 
     kw: float
     usual_kw: float
     trips: float
-
-    @property
-    def share(self) -> float:
-        return 1 - self.kw / self.usual_kw
+    at: datetime
 
 
 def check(view: View) -> Finding | None:
@@ -91,7 +87,7 @@ def check(view: View) -> Finding | None:
     if len(charges) < FEWEST or view.now - charges[-1].end > FRESH:
         return None
     slow, fast = (_loss([each for each in charges if is_fast(each) is kind]) for kind in (False, True))
-    aborted = _aborted(view, charges)
+    aborted = _aborted(view.now, charges)
     if slow is None and fast is None and isnan(aborted):
         return None
     return _finding(view, charges, slow, fast, aborted)
@@ -113,14 +109,19 @@ def _loss(charges: Sequence[Charge]) -> Loss | None:
     now, before = judgeable[-JUDGED:], judgeable[:-JUDGED]
     if len(now) < FEWEST or len(before) < FEWEST_LIKE:
         return None
-    kw, usual = median(each.mean_kw for each in now), median(each.mean_kw for each in before)
-    if kw >= SLOWER * usual:
-        return Loss(kw, usual, 0.0)
+    kw, usual_kw, at = _level(now), median(each.mean_kw for each in before), now[-1].end
+    if kw >= SLOWER * usual_kw:
+        return Loss(kw, usual_kw, 0.0, at)
     judged = [loss for each in now if (loss := _against(each, before)) is not None]
     if len(judged) < FEWEST:
         return None
     judged.sort(key=lambda loss: loss.trips)
-    return judged[(len(judged) - 1) // 2]
+    return replace(judged[(len(judged) - 1) // 2], kw=kw, at=at)
+
+
+def _level(charges: Sequence[Charge]) -> float:
+    """Mean power in kW of the latest charges of a kind."""
+    return median(each.mean_kw for each in charges[-JUDGED:])
 
 
 def _judgeable(charge: Charge) -> bool:
@@ -136,7 +137,7 @@ def _against(charge: Charge, before: Sequence[Charge]) -> Loss | None:
     usual = median(like)
     scatter = median(abs(kw - usual) for kw in like) / usual
     allowed = max(LIMITS["lost"].value, LIMITS["scatter"].value * scatter)
-    return Loss(charge.mean_kw, usual, (1 - charge.mean_kw / usual) / allowed)
+    return Loss(charge.mean_kw, usual, (1 - charge.mean_kw / usual) / allowed, charge.end)
 
 
 def _alike(one: Charge, other: Charge) -> bool:
@@ -152,15 +153,15 @@ def _near(one: float | None, other: float | None) -> bool:
     return one is None or other is None or abs(min(one, MILD_C) - min(other, MILD_C)) <= LIKE_C
 
 
-def _aborted(view: View, charges: Sequence[Charge]) -> float:
+def _aborted(now: datetime, charges: Sequence[Charge]) -> float:
     """How many charges ended by themselves in a month, beyond what is usual; NaN where the car does not tell."""
-    recent = [each for each in charges if view.now - each.end <= RECENT and each.soc_limit is not None]
+    recent = [each for each in charges if now - each.end <= RECENT and each.soc_limit is not None]
     if not recent:
         return nan
     count = sum(each.cut_short for each in recent)
     if not count:
         return 0.0
-    earlier = [each.cut_short for each in charges if view.now - each.end > RECENT]
+    earlier = [each.cut_short for each in charges if now - each.end > RECENT]
     usual = sum(earlier) / len(earlier) * len(recent) if earlier else 0.0
     return max(0.0, count - usual)
 
@@ -187,34 +188,50 @@ def _finding(
     evidence = _evidence(slow, fast, aborted)
     strength = max(0.0, *(value for value in evidence.values() if not isnan(value)))
     level, kinds = _judged(evidence, aborted)
-    risk, horizon = RISK[level], HORIZON[level]
+    risk, horizon, severity = RISK[level], HORIZON[level], int(strength >= 1)
+    first, then = _told(_slower(slow, fast), _cut(aborted))
     return Finding(
         check=CODE,
         strength=strength,
         level=level,
         risk=risk,
         horizon=horizon,
-        severity=int(strength >= 1),
+        severity=severity,
         kinds=kinds,
         params={
-            "slower": _slower(slow, fast),
-            "aborted": _cut(aborted),
-            "advice": words.ADVICE[CODE][level],
+            "slower": first,
+            "aborted": then,
             "charges": len(charges),
             "since": Moment(charges[0].start, view.zone),
-            "basis": words.basis(level, risk, horizon),
+            **danger.params(CODE, level, severity, risk=risk, horizon=horizon),
         },
         evidence=evidence,
+        figure=_figure(_worst(slow, fast), aborted, charges[-1].end),
     )
+
+
+def _figure(worst: Loss | None, aborted: float, at: datetime) -> Figure | None:
+    """The power where that was lost, else the charges that broke off."""
+    if worst is not None and (worst.trips >= 1 or isnan(aborted) or aborted < 1):
+        return figure(worst.kw, worst.at, digits=1)
+    return None if isnan(aborted) else figure(aborted, at)
+
+
+def _worst(slow: Loss | None, fast: Loss | None) -> Loss | None:
+    return max((each for each in (slow, fast) if each is not None), key=lambda each: each.trips, default=None)
+
+
+def _told(power: Phrase, cut: Phrase) -> tuple[Phrase, Phrase]:
+    """What is wrong comes first."""
+    return (cut, power) if power.code == "charging.as_fast" else (power, cut)
 
 
 def _slower(slow: Loss | None, fast: Loss | None) -> Phrase:
-    worst = max(
-        (each for each in (slow, fast) if each is not None), key=lambda each: each.trips, default=None
-    )
+    worst = _worst(slow, fast)
     if worst is None or worst.trips < 1:
         return Phrase("charging.as_fast")
-    said = {"kw": worst.kw, "usual": worst.usual_kw, "longer": worst.usual_kw / worst.kw - 1}
+    kw = round(worst.kw, 1)
+    said = {"kw": kw, "usual": worst.usual_kw, "longer": worst.usual_kw / kw - 1}
     return Phrase("charging.fast_slower" if worst is fast else "charging.slower", said)
 
 
@@ -225,13 +242,46 @@ def _cut(aborted: float) -> Phrase:
 
 
 def chart(view: View) -> Chart | None:
-    charges = [each for each in _charges(view) if not is_fast(each)] or _charges(view)
+    """Draw the power of the charges of the kind that lost most, or how many broke off where that is what is wrong."""
+    charges = _charges(view)
     if not charges:
         return None
-    dots = Series(
-        name=Phrase("series.charge_power"),
-        at=tuple(each.end for each in charges),
-        values=tuple(each.mean_kw for each in charges),
-        dots=True,
+    slow, fast = (_loss([each for each in charges if is_fast(each) is kind]) for kind in (False, True))
+    worst = _worst(slow, fast)
+    aborted = _aborted(view.now, charges)
+    if aborted >= 1 and (worst is None or worst.trips < 1):
+        return _drawn_cut(view, charges)
+    kind = all(is_fast(each) for each in charges) if worst is None else worst is fast
+    return _drawn_power(view, [each for each in charges if is_fast(each) is kind and _judgeable(each)])
+
+
+def _drawn_power(view: View, charges: Sequence[Charge]) -> Chart | None:
+    if not charges:
+        return None
+    at, told = tuple(each.end for each in charges), usual.settled(charges, _level)
+    line = tuple(kw for _, kw in told)
+    return Chart(
+        title=Phrase("chart.charging"),
+        unit="unit.kilowatt",
+        series=(
+            Series(Phrase("series.charge_power"), at, line),
+            Series(Phrase("series.each_charge"), at, tuple(each.mean_kw for each in charges), dots=True),
+        ),
+        zone=view.zone,
+        normal=usual.before(line),
     )
-    return Chart(Phrase("chart.charging"), "unit.kilowatt", (dots,), view.zone)
+
+
+def _drawn_cut(view: View, charges: Sequence[Charge]) -> Chart:
+    told = usual.settled(
+        charges, lambda known: _aborted(view.now if len(known) == len(charges) else known[-1].end, known)
+    )
+    told = [(each, count) for each, count in told if not isnan(count)]
+    at, counts = tuple(each.end for each, _ in told), tuple(count for _, count in told)
+    return Chart(
+        title=Phrase("chart.charging_cut"),
+        unit="unit.times",
+        series=(Series(Phrase("series.charges_cut"), at, counts),),
+        zone=view.zone,
+        limit=LIMITS["aborted"].value,
+    )

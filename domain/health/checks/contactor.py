@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import pairwise
 from math import isnan, nan
 from statistics import median
 
-from domain.explain.facts import N_, Chart, Moment, Money, Phrase, Series
-from domain.health import words
+from domain.explain.facts import N_, Chart, Moment, Money, Phrase, Series, figure
+from domain.health import danger, usual
 from domain.health.facts import Cost, Finding, Kind, Level, Limit, View, Words
 from domain.telemetry import paths
 from domain.telemetry.facts import Contactor
@@ -26,11 +26,10 @@ LIMITS: Mapping[str, Limit] = {
     "usual": Limit(2.0, "times the car's usual busiest hour", "own choice: some cars start and stop all day"),
 }
 WORDS = Words(
-    title=N_("The battery's high-voltage switches need a look"),
+    title=N_("The high-voltage switches need a look"),
     seen=N_("{worn} {often}"),
     matters=N_(
-        "These switches connect the main battery to the car. When their contacts burn or stick, the car does not start, "
-        "or cannot be switched off safely."
+        "These switches connect the main battery to the car. When their contacts burn or stick, the car does not start, or cannot be switched off safely."
     ),
     action=N_("{advice}"),
     sure=N_("Counted by the car itself, on {days:n0} days since {since:day}. {basis}"),
@@ -94,15 +93,20 @@ def _readings(view: View) -> Sequence[Contactor]:
 def _case(view: View, readings: Sequence[Contactor]) -> Case:
     cycles = readings[-1].cycles
     limit, worn = _worn(view, readings)
-    lately = sorted(each.most_an_hour for each in readings if view.now - each.at <= OFTEN_WITHIN)
     before = [each.most_an_hour for each in readings if view.now - each.at > OFTEN_WITHIN]
     return Case(
         cycles=cycles,
         limit=limit,
         worn=worn,
-        often=lately[-OFTEN_DAYS] if len(lately) >= OFTEN_DAYS else nan,
+        often=_often(view.now, readings),
         usual=median(before) if before else 0.0,
     )
+
+
+def _often(now: datetime, readings: Sequence[Contactor]) -> float:
+    """The most in an hour that two days of a week reached."""
+    lately = sorted(each.most_an_hour for each in readings if now - each.at <= OFTEN_WITHIN)
+    return lately[-OFTEN_DAYS] if len(lately) >= OFTEN_DAYS else nan
 
 
 def _worn(view: View, readings: Sequence[Contactor]) -> tuple[float, float]:
@@ -123,7 +127,7 @@ def _worn(view: View, readings: Sequence[Contactor]) -> tuple[float, float]:
 def _finding(view: View, readings: Sequence[Contactor], case: Case) -> Finding:
     evidence = case.evidence
     worn, often = evidence["worn"] >= 1, evidence["often"] >= 1
-    level = Level.YELLOW if often else Level.BLUE
+    level, severity = Level.YELLOW if often else Level.BLUE, int(worn or often)
     kinds = {Kind.LEVEL: worn, Kind.COUNT: often}
     count = {"cycles": case.cycles, "limit": case.limit}
     return Finding(
@@ -132,28 +136,56 @@ def _finding(view: View, readings: Sequence[Contactor], case: Case) -> Finding:
         level=level,
         risk=RISK[level],
         horizon=HORIZON[level],
-        severity=int(worn or often),
+        severity=severity,
         kinds=frozenset(kind for kind, holds in kinds.items() if holds),
         params={
             "worn": Phrase("contactor.worn" if worn else "contactor.not_worn", count),
             "often": Phrase("contactor.often", {"most": case.often}) if often else Phrase("contactor.seldom"),
-            "advice": words.ADVICE[CODE][level],
             "days": len(readings),
             "since": Moment(readings[0].at, view.zone),
-            "basis": words.basis(level, RISK[level], HORIZON[level]),
+            **danger.params(CODE, level, severity, risk=RISK[level], horizon=HORIZON[level]),
         },
         evidence=evidence,
+        figure=figure(case.often if _by_pace(case) else case.cycles, readings[-1].at),
     )
+
+
+def _by_pace(case: Case) -> bool:
+    """Whether it is how often they switch that is wrong, rather than how much they have done."""
+    return case.evidence["often"] >= 1 > case.evidence["worn"]
 
 
 def chart(view: View) -> Chart | None:
     readings = _readings(view)
     if not readings:
         return None
+    case = _case(view, readings)
+    if _by_pace(case):
+        return _drawn_pace(view, readings, case)
     line = Series(
         name=Phrase("series.switchings"),
         at=tuple(each.at for each in readings),
         values=tuple(each.cycles for each in readings),
     )
-    limit = _worn(view, readings)[0]
-    return Chart(Phrase("chart.contactor"), "unit.times", (line,), view.zone, limit=limit)
+    return Chart(Phrase("chart.contactor"), "unit.times", (line,), view.zone, limit=case.limit)
+
+
+def _then(view: View, known: Sequence[Contactor], readings: Sequence[Contactor]) -> datetime:
+    return view.now if len(known) == len(readings) else known[-1].at
+
+
+def _drawn_pace(view: View, readings: Sequence[Contactor], case: Case) -> Chart:
+    told = [
+        (each, often)
+        for each, often in usual.settled(readings, lambda known: _often(_then(view, known, readings), known))
+        if not isnan(often)
+    ]
+    at, line = tuple(each.at for each, _ in told), tuple(often for _, often in told)
+    return Chart(
+        title=Phrase("chart.contactor_pace"),
+        unit="unit.times",
+        series=(Series(Phrase("series.switchings_an_hour"), at, line),),
+        zone=view.zone,
+        normal=usual.before(line),
+        limit=max(LIMITS["an_hour"].value, case.usual * LIMITS["usual"].value),
+    )

@@ -7,8 +7,8 @@ from datetime import timedelta
 
 import numpy as np
 
-from domain.explain.facts import N_, Chart, Moment, Money, Phrase, Series
-from domain.health import breaks, drift, monitor, words
+from domain.explain.facts import N_, Chart, Moment, Money, Phrase, Series, figure
+from domain.health import breaks, danger, drift, monitor, usual
 from domain.health import hours as driving
 from domain.health.drift import Floats
 from domain.health.facts import Cost, Finding, Kind, Level, Limit, View, Words
@@ -33,18 +33,19 @@ LIMITS: Mapping[str, Limit] = {
     "baseline": Limit(14.0, "days", "engineering reference: the car's own normal of at least 14 days"),
 }
 WORDS = Words(
-    title=N_("The battery's cooling is getting weaker"),
+    title=N_("Battery cooling is getting weaker"),
     seen=N_(
-        "Since {since:day} the coolant flows {drop:pct1} slower and runs {rise:n1} °C warmer than your car does "
-        "at the same load and weather."
+        "Since {since:day} the coolant flows {drop:pct1} slower and runs {rise:n1} °C warmer than usual for your car."
     ),
     matters=N_(
         "Both together point to lost coolant or a tired pump. If cooling fails the car cuts its power and may stop."
     ),
-    action=N_("Book a cooling check; it usually takes half an hour. {advice}"),
+    action=N_("{advice}"),
     sure=N_(
         "Two independent signs agree over {hours:n0} hours of driving, against {days:n0} days of normal. {basis}"
     ),
+    forms={"failing": N_("Battery cooling is failing")},
+    softer={"failing": ""},
 )
 JOB: str | None = "coolant_repair"
 COST: Cost | None = Cost(now=Money(300, "CNY"), later=Money(2000, "CNY"))
@@ -179,20 +180,22 @@ def _finding(view: View, hours: Hours, case: Case) -> Finding:
     risk = _risk(strength, level)
     horizon = HORIZON_NEAR if strength >= 2 else HORIZON_FAR  # noqa: PLR2004 - as in _level
     tripped = strength >= 1
+    severity = 2 if level is Level.RED else int(tripped)
     return Finding(
         check=CODE,
         strength=strength,
         level=level,
         risk=risk,
         horizon=horizon,
-        severity=2 if level is Level.RED else int(tripped),
+        severity=severity,
         kinds=frozenset({Kind.RELATION, Kind.TREND} if tripped else ()),
         params=_params(view, hours, case)
         | {
-            "advice": words.ADVICE[CODE][Level.RED if horizon == HORIZON_NEAR else level],
-            "basis": words.basis(level, risk, horizon),
+            **danger.params(CODE, level, severity, risk=risk, horizon=horizon),
         },
+        form="failing" if level is Level.RED else "",
         evidence=_evidence(case),
+        figure=figure(case.flow.now, driving.moment(hours.now[-1, AT]), digits=1),
     )
 
 
@@ -211,7 +214,7 @@ def _params(view: View, hours: Hours, case: Case) -> dict[str, object]:
     first = driving.first(hours, *sides)
     return {
         "since": Moment(driving.moment(hours.now[first, AT]), view.zone),
-        "drop": max(0.0, case.flow.now) / 100,
+        "drop": round(case.flow.now, 1) / 100,
         "rise": 0.0 if case.warm is None else max(0.0, case.warm.now),
         "hours": len(hours.now) - first,
         "days": driving.span_days(hours),
@@ -222,19 +225,16 @@ def chart(view: View) -> Chart | None:
     hours = _hours(view)
     if hours is None:
         return None
-    whole = Hours(hours.base, np.concatenate((hours.base, hours.now)))
-    drops, sigma = _drops(whole)
-    line = Series(
-        name=Phrase("series.flow_change"),
-        at=tuple(driving.moment(seconds) for seconds in whole.now[:, AT]),
-        values=tuple(-float(drop) for drop in drops),
-        dots=True,
-    )
+    before, now = (_drops(Hours(hours.base, part))[0] for part in (hours.base, hours.now))
+    at = driving.moments(hours)
     return Chart(
         title=Phrase("chart.coolant_loop"),
         unit="unit.percent",
-        series=(line,),
+        series=(
+            Series(Phrase("series.flow_change"), at, driving.levels(before, now)),
+            Series(Phrase("series.each_hour"), at, (*before.tolist(), *now.tolist()), dots=True),
+        ),
         zone=view.zone,
-        normal=(-2 * sigma, 2 * sigma),
-        limit=-LIMITS["drop"].value,
+        normal=usual.band(driving.levels(before)),
+        limit=LIMITS["drop"].value,
     )

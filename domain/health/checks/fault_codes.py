@@ -18,12 +18,13 @@ LIMITS: Mapping[str, Limit] = {
 }
 WORDS = Words(
     title=N_("Your car reports a fault: {codes}"),
-    seen=N_("By its report of {at:when} your car itself holds these for active: {groups}."),
+    seen=N_("Your car reported it itself, last on {at:when}."),
     matters=N_(
         "The car's self-test found something outside its limits. What is behind a code only a diagnosis tells; I do not guess."
     ),
     action=N_("{advice}"),
-    sure=N_("This is the car's own report, the same in {reports:n0} daily reports running."),
+    sure=N_("{groups}. The same in {reports:n0} daily reports running."),
+    forms={"critical": N_("Your car reports a critical fault: {codes}")},
 )
 JOB: str | None = "inspection"
 COST: Cost | None = None
@@ -62,6 +63,7 @@ def check(view: View) -> Finding | None:
             "reports": _running(view, active),
             "advice": Phrase("codes.critical" if critical else "codes.soon"),
         },
+        form="critical" if critical else "",
     )
 
 

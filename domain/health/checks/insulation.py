@@ -6,8 +6,8 @@ from datetime import timedelta
 from math import isnan, log2, nan
 from statistics import median
 
-from domain.explain.facts import N_, Chart, Moment, Money, Phrase, Series
-from domain.health import words
+from domain.explain.facts import N_, Chart, Moment, Money, Phrase, Series, figure
+from domain.health import danger, usual
 from domain.health.facts import Cost, Finding, Kind, Level, Limit, View, Words
 from domain.telemetry import paths
 from domain.telemetry.facts import Insulation
@@ -33,16 +33,16 @@ LIMITS: Mapping[str, Limit] = {
 }  # fmt: skip
 WORDS = Words(
     title=N_("The high-voltage insulation is getting weak"),
-    seen=N_(
-        "The insulation between the high-voltage system and the body measures {kohm:n0} kilo-ohms, or {per_volt:n0} "
-        "ohms per volt; the rules ask for at least {limit:n0}. {pattern}"
-    ),
+    seen=N_("It measures {per_volt:n0} ohms per volt; the rules ask for at least {limit:n0}. {pattern}"),
     matters=N_(
-        "This insulation keeps high voltage away from you. When it fails the car may refuse to start, and touching "
-        "damaged parts can be dangerous."
+        "This insulation keeps high voltage away from you. When it fails the car may refuse to start, and touching damaged parts can be dangerous."
     ),
     action=N_("{advice}"),
     sure=N_("Measured by the car itself while driving, on {days:n0} days since {since:day}. {basis}"),
+    forms={
+        "low": N_("The high-voltage insulation is too low"),
+        "failed": N_("The high-voltage insulation has failed"),
+    },
 )
 JOB: str | None = "high_voltage_check"
 COST: Cost | None = Cost(now=Money(200, "CNY"), later=Money(6_000, "CNY"))
@@ -107,6 +107,12 @@ def _readings(view: View) -> list[Insulation]:
     ]
 
 
+def _settled(readings: Sequence[Insulation]) -> float:
+    """The better of two days, unless the last one is too low to wait for another."""
+    last = per_volt(readings[-1])
+    return last if last < LIMITS["failed"].value else max(per_volt(each) for each in readings[-SETTLED:])
+
+
 def _case(readings: Sequence[Insulation]) -> Case | None:
     """Two days have to agree, unless the last one is so low that waiting for another is too dangerous."""
     last = per_volt(readings[-1])
@@ -114,7 +120,7 @@ def _case(readings: Sequence[Insulation]) -> Case | None:
     if len(readings) < SETTLED and not failed:
         return None
     return Case(
-        now=last if failed else max(per_volt(each) for each in readings[-SETTLED:]),
+        now=_settled(readings),
         before=_middle(each for each in readings if WEEK_FROM <= readings[-1].at - each.at <= WEEK_TO),
         wet=_middle(each for each in readings if (each.humidity_pct or 0.0) >= LIMITS["wet"].value),
         dry=_middle(each for each in readings if (each.humidity_pct or 100.0) <= LIMITS["dry"].value),
@@ -140,6 +146,9 @@ def _judged(case: Case) -> tuple[Level, frozenset[Kind]]:
     return (Level.RED if failed and len(found) > 1 else Level.YELLOW), found
 
 
+_FORMS: Mapping[int, str] = {danger.SOON: "low", danger.STOP: "failed"}
+
+
 def _severity(case: Case, strength: float) -> int:
     """GB/T 32960 levels: 3 stop, 2 soon, 1 watch."""
     if case.now < LIMITS["failed"].value:
@@ -151,26 +160,27 @@ def _finding(view: View, readings: Sequence[Insulation], case: Case) -> Finding:
     evidence = case.evidence
     strength = max(value for value in evidence.values() if not isnan(value))
     level, kinds = _judged(case)
-    risk, horizon = RISK[level], HORIZON[level]
+    risk, horizon, severity = RISK[level], HORIZON[level], _severity(case, strength)
     return Finding(
         check=CODE,
         strength=strength,
         level=level,
         risk=risk,
         horizon=horizon,
-        severity=_severity(case, strength),
+        severity=severity,
         kinds=kinds,
         params={
             "kohm": case.now * readings[-1].pack_v / 1_000,
             "per_volt": case.now,
             "limit": LIMITS["low"].value,
             "pattern": _pattern(case),
-            "advice": words.ADVICE[CODE][level],
             "days": len(readings),
             "since": Moment(readings[0].at, view.zone),
-            "basis": words.basis(level, risk, horizon),
+            **danger.params(CODE, level, severity, risk=risk, horizon=horizon),
         },
         evidence=evidence,
+        figure=figure(case.now, readings[-1].at),
+        form=_FORMS.get(severity, ""),
     )
 
 
@@ -185,11 +195,16 @@ def chart(view: View) -> Chart | None:
     readings = _readings(view)
     if not readings:
         return None
-    line = Series(
-        name=Phrase("series.insulation"),
-        at=tuple(each.at for each in readings),
-        values=tuple(per_volt(each) for each in readings),
-        dots=True,
+    at, told = tuple(each.at for each in readings), usual.settled(readings, _settled)
+    line = tuple(ohms for _, ohms in told)
+    return Chart(
+        title=Phrase("chart.insulation"),
+        unit="unit.ohm_per_volt",
+        series=(
+            Series(Phrase("series.insulation"), at, line),
+            Series(Phrase("series.each_reading"), at, tuple(map(per_volt, readings)), dots=True),
+        ),
+        zone=view.zone,
+        normal=usual.before(line),
+        limit=LIMITS["low"].value,
     )
-    limit = LIMITS["low"].value
-    return Chart(Phrase("chart.insulation"), "unit.ohm_per_volt", (line,), view.zone, limit=limit)

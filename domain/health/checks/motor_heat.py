@@ -7,8 +7,8 @@ from datetime import timedelta
 
 import numpy as np
 
-from domain.explain.facts import N_, Chart, Moment, Money, Phrase, Series
-from domain.health import drift, monitor, words
+from domain.explain.facts import N_, Chart, Moment, Money, Phrase, Series, figure
+from domain.health import danger, drift, monitor, usual
 from domain.health import hours as driving
 from domain.health.drift import Floats
 from domain.health.facts import Cost, Finding, Kind, Level, Limit, View, Words
@@ -42,16 +42,12 @@ LIMITS: Mapping[str, Limit] = {
 WORDS = Words(
     title=N_("The motor runs hotter than it should"),
     seen=N_(
-        "Since {since:day} the motor has run {motor:n0} °C warmer, and {other} {cooled:n0} °C, than they do in your "
-        "car at the same load, speed and weather."
+        "Since {since:day} the motor runs {motor:n0} °C and {other} {cooled:n0} °C warmer than usual at the same load and weather."
     ),
     matters=N_(
-        "Both together point to weak cooling: a tired pump, too little coolant or a blocked radiator. "
-        "If it gets too hot the car cuts its power to protect itself."
+        "Both together point to weak cooling: a tired pump, too little coolant or a blocked radiator. If it gets too hot the car cuts its power to protect itself."
     ),
-    action=N_(
-        "Book a cooling check; it usually takes half an hour. Until then avoid long climbs and towing."
-    ),
+    action=N_("No long climbs and no towing until then."),
     sure=N_("Two sensors agree over {hours:n0} hours of driving, against {days:n0} days of normal. {basis}"),
 )
 JOB: str | None = "coolant_repair"
@@ -193,12 +189,14 @@ def _finding(view: View, hours: Hours, case: Case) -> Finding:
         horizon=HORIZON,
         severity=int(tripped),
         kinds=frozenset({Kind.RELATION, Kind.TREND} if tripped else ()),
-        params=_params(view, hours, case) | {"basis": words.basis(Level.BLUE, RISK, HORIZON)},
+        params=_params(view, hours, case)
+        | danger.params(CODE, Level.BLUE, int(tripped), risk=RISK, horizon=HORIZON),
         evidence={
             "motor": case.motor.now / LIMITS["motor"].value,
             "cooled": math.nan if case.cooled is None else case.cooled.now / LIMITS["cooled"].value,
             "apart": case.apart,
         },
+        figure=figure(case.motor.now, driving.moment(hours.now[-1, AT])),
     )
 
 
@@ -208,7 +206,7 @@ def _params(view: View, hours: Hours, case: Case) -> dict[str, object]:
     other = "motor.inverter" if _by_inverter(view.features.motors) else "motor.coolant"
     return {
         "since": Moment(driving.moment(hours.now[first, AT]), view.zone),
-        "motor": max(0.0, case.motor.now),
+        "motor": case.motor.now,
         "cooled": 0.0 if case.cooled is None else max(0.0, case.cooled.now),
         "other": Phrase(other),
         "hours": len(hours.now) - first,
@@ -220,20 +218,16 @@ def chart(view: View) -> Chart | None:
     hours = _hours(view)
     if hours is None:
         return None
-    whole = Hours(hours.base, np.concatenate((hours.base, hours.now)))
-    rises, sigma = _rises(whole, MOTOR)
-    band = 2 * max(SIGMA_MOTOR, sigma)
-    line = Series(
-        name=Phrase("series.motor_rise"),
-        at=tuple(driving.moment(seconds) for seconds in whole.now[:, AT]),
-        values=tuple(float(rise) for rise in rises),
-        dots=True,
-    )
+    before, now = (_rises(Hours(hours.base, part), MOTOR)[0] for part in (hours.base, hours.now))
+    at = driving.moments(hours)
     return Chart(
         title=Phrase("chart.motor_heat"),
         unit="unit.celsius",
-        series=(line,),
+        series=(
+            Series(Phrase("series.motor_rise"), at, driving.levels(before, now)),
+            Series(Phrase("series.each_hour"), at, (*before.tolist(), *now.tolist()), dots=True),
+        ),
         zone=view.zone,
-        normal=(-band, band),
+        normal=usual.band(driving.levels(before)),
         limit=LIMITS["motor"].value,
     )

@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
-from domain.explain.facts import N_, Chart, Moment, Money, Phrase, Series
-from domain.health import cold_tyres, words
+from domain.explain.facts import N_, Chart, Moment, Money, Phrase, Series, figure
+from domain.health import cold_tyres, danger, usual, words
 from domain.health.cold_tyres import Reading
 from domain.health.facts import Cost, Finding, Kind, Level, Limit, View, Words
 from domain.telemetry import losses, paths
@@ -21,14 +21,14 @@ LIMITS: Mapping[str, Limit] = {
 WORDS = Words(
     title=N_("A tyre has suddenly lost air: {wheel}"),
     seen=N_(
-        "On {at:when} your {wheel} tyre had lost {lost_bar:n2} bar ({lost_kpa:n0} kPa) within {minutes:n0} minutes, "
-        "while the others held. It was left with {left_bar:n2} bar ({left_kpa:n0} kPa), recalculated to 20 °C."
+        "On {at:when} it lost {lost_bar:n2} bar within {minutes:n0} minutes; {left_bar:n2} bar (at 20 °C) were left."
     ),
     matters=N_(
         "Air that goes this fast goes through a hole. Driven on, the tyre is ruined within minutes, and a flat tyre at speed is dangerous."
     ),
     action=N_("{advice}"),
     sure=N_("Several readings in a row agree, and the other tyres show no such fall. {basis}"),
+    forms={"flat": N_("Puncture: {wheel}")},
 )
 JOB: str | None = "tyre_service"
 COST: Cost | None = Cost(now=Money(80, "CNY"), later=Money(900, "CNY"))
@@ -54,17 +54,26 @@ _HORIZON = {Level.YELLOW: timedelta(days=7), Level.RED: timedelta(days=2)}
 def check(view: View) -> Finding | None:
     """None where no cold reading tells how the tyres are, or whether an old loss was ever made good."""
     cold = cold_tyres.cold(view.features.rests, view.now)
-    standing = [loss for loss in view.features.losses if not _made_good(cold, loss)]
-    fresh = [loss for loss in standing if view.now - loss.at <= FRESH]
-    if fresh:
-        return _finding(view, min(fresh, key=lambda loss: loss.left_kpa))
+    standing = _standing(view, cold)
+    worst = _worst(view, standing)
+    if worst is not None:
+        return _finding(view, worst)
     return None if standing or not cold else _calm()
+
+
+def _worst(view: View, standing: Sequence[Loss]) -> Loss | None:
+    fresh = (loss for loss in standing if view.now - loss.at <= FRESH)
+    return min(fresh, key=lambda loss: loss.left_kpa, default=None)
 
 
 def _calm() -> Finding:
     level = Level.YELLOW
     held = {"lost": 0.0, "under": 0.0}
     return Finding(CODE, 0.0, level, RISK[level], _HORIZON[level], 0, frozenset(), evidence=held)
+
+
+def _standing(view: View, cold: Sequence[Reading]) -> list[Loss]:
+    return [loss for loss in view.features.losses if not _made_good(cold, loss)]
 
 
 def _made_good(cold: Sequence[Reading], loss: Loss) -> bool:
@@ -76,14 +85,14 @@ def _made_good(cold: Sequence[Reading], loss: Loss) -> bool:
 def _finding(view: View, loss: Loss) -> Finding:
     under = _under(view.car, loss)
     red = under >= LIMITS["far_under"].value
-    level = Level.RED if red else Level.YELLOW
+    level, severity = (Level.RED, danger.STOP) if red else (Level.YELLOW, danger.SOON)
     return Finding(
         check=CODE,
         strength=loss.lost_kpa / LIMITS["lost"].value,
         level=level,
         risk=RISK[level],
         horizon=_HORIZON[level],
-        severity=3 if red else 2,
+        severity=severity,
         kinds=frozenset({Kind.RELATION, Kind.LEVEL} if red else {Kind.RELATION}),
         params={
             "wheel": words.wheel(loss.wheel),
@@ -93,10 +102,11 @@ def _finding(view: View, loss: Loss) -> Finding:
             "lost_bar": loss.lost_kpa / 100,
             "left_kpa": loss.left_kpa,
             "left_bar": loss.left_kpa / 100,
-            "advice": words.ADVICE[CODE][level],
-            "basis": words.basis(level, RISK[level], _HORIZON[level]),
+            **danger.params(CODE, level, severity, risk=RISK[level], horizon=_HORIZON[level]),
         },
         evidence={"lost": loss.lost_kpa / LIMITS["lost"].value, "under": under / LIMITS["far_under"].value},
+        figure=figure(loss.left_kpa / 100, loss.at, digits=2),
+        form="flat" if red else "",
     )
 
 
@@ -109,11 +119,21 @@ def _under(car: Car, loss: Loss) -> float:
 
 def chart(view: View) -> Chart | None:
     """Draw the cold readings of the tyre before, and what the loss left."""
-    if not view.features.losses:
-        return None
-    loss = view.features.losses[-1]
     cold = cold_tyres.cold(view.features.rests, view.now)
-    own = [(each.at, kpa / 100) for each in cold if (kpa := each.kpa[loss.wheel]) is not None]
-    points = sorted([*own, (loss.at, loss.left_kpa / 100)])
+    loss = _worst(view, _standing(view, cold))
+    if loss is None:
+        return None
+    own = [
+        (each.at, kpa / 100)
+        for each in cold
+        if each.at < loss.at and (kpa := each.kpa[loss.wheel]) is not None
+    ]
+    points = (*own, (loss.at, loss.left_kpa / 100))
     line = Series(words.wheel(loss.wheel), tuple(at for at, _ in points), tuple(bar for _, bar in points))
-    return Chart(Phrase("chart.tyre_pressure"), "unit.bar", (line,), view.zone)
+    return Chart(
+        title=Phrase("chart.tyre_pressure"),
+        unit="unit.bar",
+        series=(line,),
+        zone=view.zone,
+        normal=usual.band([bar for _, bar in own]),
+    )

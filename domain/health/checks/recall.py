@@ -16,12 +16,10 @@ LIMITS: Mapping[str, Limit] = {
 }
 WORDS = Words(
     title=N_("The maker recalls your car: {name}"),
-    seen=N_("Your car is on the list of the recall campaign {code} of {issued:day_year}: {name}. {more}"),
-    matters=N_(
-        "Makers recall cars when a part may fail or a rule is not met. Recall work costs you nothing. {urgency}"
-    ),
-    action=N_("Have the work done at a workshop, which then knows that your car is off the list."),
-    sure=N_("This is a fact, not a forecast: your car's number (VIN) stands on the maker's list."),
+    seen=N_("Campaign {code} of {issued:day_year}. The work costs you nothing. {urgency}"),
+    matters=N_("Makers recall cars when a part may fail or a rule is not met."),
+    action=N_("The workshop then takes your car off the list."),
+    sure=N_("This is a fact, not a forecast: your car's number (VIN) stands on the maker's list. {more}"),
 )
 JOB: str | None = "recall_work"
 COST: Cost | None = None

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from math import cos, pi
 from statistics import fmean, median
 
-from domain.explain.facts import N_, Chart, Phrase, Series
+from domain.explain.facts import N_, Chart, Phrase, Series, figure
 from domain.health.facts import Cost, Finding, Kind, Level, Limit, View, Words
 from domain.telemetry import paths
 from domain.telemetry.facts import Day
@@ -24,15 +24,14 @@ LIMITS: Mapping[str, Limit] = {
     "heat": Limit(32.0, "°C, daily high", "own choice: from here on air conditioning runs all day"),
 }
 WORDS = Words(
-    title=N_("{task} is worth planning now"),
+    title=N_("{task}"),
     seen=N_(
-        "Cold snaps and warm spells aside, the air around your car ({measure}) is at about {now:n0} °C now and was at "
-        "{before:n0} °C seven weeks ago; as the year goes it will be near {ahead:n0} °C in three weeks. {also}"
+        "Around your car it is about {now:n0} °C ({measure}) and should be near {ahead:n0} °C in three weeks."
     ),
     matters=N_("{why}"),
-    action=N_("Take the slot below, or tell me with one tap that it is done."),
+    action=N_("If it is done already, one tap is enough."),
     sure=N_(
-        "From {days:n0} days of what your own car felt outside. It says nothing of a single cold or hot day."
+        "Seven weeks ago it was {before:n0} °C. From {days:n0} days of what your own car felt outside; it says nothing of a single cold or hot day. {also}"
     ),
 )
 JOB: str | None = "season_check"
@@ -53,33 +52,37 @@ _HOLD = (4.0 / 10.0) ** 2  # a week's weather against how much swings differ, bo
 ANSWERED = timedelta(days=120)  # a season's care is asked for once
 
 Measure = Callable[[Day], float]
+Course = Callable[[date], float]
 
 
 @dataclass(frozen=True, slots=True)
 class Outside:
-    """A daily measure of the air in °C, weather aside: seven weeks ago, lately, and in three weeks."""
+    """A daily measure of the air in °C, weather aside: seven weeks ago, lately, and in three weeks; course: on any day."""
 
     before: float
     now: float
     ahead: float
+    course: Course
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """What a season asks for. far: by how many degrees it has come near and not been entered yet; negative: it is not due."""
+    """What a season asks for, by which measure and limit (°C).
+
+    far: by how many degrees it has come near and not been entered yet; negative: it is not due.
+    """
 
     name: str
     job: str
     measure: str
     outside: Outside
     far: float
+    limit: float
 
 
 def check(view: View) -> Finding | None:
     """None where less than six weeks of weather are known."""
-    days = [
-        day for day in view.features.days if day.ambient_low_c is not None and day.ambient_high_c is not None
-    ]
+    days = _felt(view)
     if len(days) < FEWEST_DAYS or view.now.date() - days[-1].day > timedelta(days=3):
         return None
     tasks = [task for task in _tasks(days) if not _answered(view, task)]
@@ -90,10 +93,9 @@ def check(view: View) -> Finding | None:
 
 def _finding(tasks: Sequence[Task], days: Sequence[Day]) -> Finding:
     """The first task that is due or nearly so is asked for, until it is plainly over: then comes the next."""
-    near = (each for each in tasks if each.far > -_OVER_C)
-    task = next(near, max(tasks, key=lambda each: each.far))
-    outside = task.outside
-    soon = tuple(_name(each) for each in tasks if each.far >= 0 and each is not task)
+    task = _chosen(tasks)
+    outside, last = task.outside, days[-1].day
+    today = figure(outside.course(last), _noon(last))
     return Finding(
         check=CODE,
         strength=max(0.0, 1.0 + 0.4 * task.far / _OVER_C),  # 0.6 where a warning may end
@@ -104,16 +106,39 @@ def _finding(tasks: Sequence[Task], days: Sequence[Day]) -> Finding:
         kinds=frozenset({Kind.TREND}),
         params={
             "task": _name(task),
-            "also": Phrase("service.also", {"items": soon}) if soon else Phrase("service.alone"),
+            "also": _also(tasks, task),
             "why": Phrase(f"season.why.{task.name}"),
             "measure": Phrase(f"season.measure.{task.measure}"),
             "job_code": task.job,
             "before": outside.before,
-            "now": outside.now,
+            "now": today.value,
             "ahead": outside.ahead,
             "days": len(days),
         },
+        figure=today,
+        due=last + timedelta(days=AHEAD),
     )
+
+
+def _also(tasks: Sequence[Task], task: Task) -> Phrase:
+    soon = tuple(_name(each) for each in tasks if each.far >= 0 and each is not task)
+    return Phrase("service.also", {"items": soon}) if soon else Phrase("service.alone")
+
+
+def _chosen(tasks: Sequence[Task]) -> Task:
+    near = (each for each in tasks if each.far > -_OVER_C)
+    return next(near, max(tasks, key=lambda each: each.far))
+
+
+def _felt(view: View) -> list[Day]:
+    """Days of which the air is known."""
+    return [
+        day for day in view.features.days if day.ambient_low_c is not None and day.ambient_high_c is not None
+    ]
+
+
+def _noon(day: date) -> datetime:
+    return datetime.combine(day, time(12), tzinfo=UTC)
 
 
 def _name(task: Task) -> Phrase:
@@ -131,13 +156,13 @@ def _tasks(days: Sequence[Day]) -> list[Task]:
     if mean.ahead < mean.now:
         cools = (mean.before - winter, winter - mean.ahead, frost - low.ahead)
         return [
-            Task("winter_tyres", "wheel_change", "mean", mean, min(cools)),
-            Task("winter_check", "season_check", "low", low, min(low.before - deep, deep - low.ahead)),
+            Task("winter_tyres", "wheel_change", "mean", mean, min(cools), winter),
+            Task("winter_check", "season_check", "low", low, min(low.before - deep, deep - low.ahead), deep),
         ]
     warms = (winter - mean.before, mean.now - winter, mean.ahead - winter)
     return [
-        Task("summer_tyres", "wheel_change", "mean", mean, min(warms)),
-        Task("summer_check", "season_check", "high", high, min(heat - high.before, high.ahead - heat)),
+        Task("summer_tyres", "wheel_change", "mean", mean, min(warms), winter),
+        Task("summer_check", "season_check", "high", high, min(heat - high.before, high.ahead - heat), heat),
     ]
 
 
@@ -166,8 +191,13 @@ def _outside(days: Sequence[Day], measure: Measure) -> Outside:
     leans = [each - middle for each in swing]
     told = sum(lean * each for lean, each in zip(leans, felt, strict=True))
     size = (told + _HOLD * _USUAL_C) / (sum(lean**2 for lean in leans) + _HOLD)
+
+    def course(day: date) -> float:
+        return level + size * (_swing(day) - middle)
+
     asked = (days[-1].day + timedelta(days=each) for each in (BEFORE, LATELY, AHEAD))
-    return Outside(*(level + size * (_swing(day) - middle) for day in asked))
+    before, now, ahead = map(course, asked)
+    return Outside(before, now, ahead, course)
 
 
 def _swing(day: date) -> float:
@@ -180,11 +210,26 @@ def _answered(view: View, task: Task) -> bool:
 
 
 def chart(view: View) -> Chart | None:
-    days = [
-        day for day in view.features.days if day.ambient_low_c is not None and day.ambient_high_c is not None
-    ]
-    if not days:
+    """Draw each day, and the course of the year that the check goes by."""
+    days = _felt(view)
+    if len(days) < FEWEST_DAYS:
         return None
-    at = tuple(view.now - (view.now.date() - day.day) for day in days)
-    line = Series(Phrase("season.measure.mean"), at, tuple(map(_mean, days)))
-    return Chart(Phrase("chart.season"), "unit.celsius", (line,), view.zone, limit=LIMITS["winter"].value)
+    tasks = [task for task in _tasks(days) if not _answered(view, task)]
+    if not tasks:
+        return None
+    task = _chosen(tasks)
+    measure, at = _MEASURES[task.measure], tuple(_noon(day.day) for day in days)
+    course = tuple(task.outside.course(day.day) for day in days)
+    return Chart(
+        title=Phrase("chart.season"),
+        unit="unit.celsius",
+        series=(
+            Series(Phrase("series.course"), at, course),
+            Series(Phrase(f"season.measure.{task.measure}"), at, tuple(map(measure, days)), dots=True),
+        ),
+        zone=view.zone,
+        limit=task.limit,
+    )
+
+
+_MEASURES: Mapping[str, Measure] = {"mean": _mean, "low": _low, "high": _high}

@@ -24,13 +24,13 @@ LIMITS: Mapping[str, Limit] = {
     ),
 }
 WORDS = Words(
-    title=N_("Due soon: {item}"),
-    seen=N_("{item}: {due} {reason} {also}"),
+    title=N_("{item}"),
+    seen=N_("{due} {reason}"),
     matters=N_(
         "Done in time, fluids and filters stay good, small faults are found while they are small, and the warranty stays whole."
     ),
-    action=N_("Take the slot below, or tell me with one tap that it was done elsewhere."),
-    sure=N_("Counted from {base:day_year}: {counted}. {plan}"),
+    action=N_("If it was done elsewhere, one tap is enough."),
+    sure=N_("Counted from {base:day_year}: {counted}. {plan} {also}"),
 )
 JOB: str | None = "yearly_service"
 COST: Cost | None = None
@@ -69,13 +69,21 @@ def check(view: View) -> Finding | None:
             "due": _due(view, first),
             "base": _told(first.base, view),
         },
+        due=first.at,
     )
 
 
 def _also(first: Due, others: Iterable[Due]) -> Phrase:
     """What one visit could do along with the first."""
-    soon = tuple(_name(each) for each in others if each.at - first.at <= ALSO_WITHIN)
+    soon = tuple(_briefly(each) for each in others if each.at - first.at <= ALSO_WITHIN)
     return Phrase("service.also", {"items": soon}) if soon else Phrase("service.alone")
+
+
+def _briefly(each: Due) -> Phrase:
+    """Name a task; of a part that wears, with what is left of it, as that is why it is named."""
+    if each.meter is not Meter.WEAR or each.wheel is None:
+        return _name(each)
+    return Phrase("service.worn", {"item": _name(each), "left": 1 - (each.worn_pct or 0.0) / 100})
 
 
 def _strength(view: View, first: Due) -> float:
@@ -123,10 +131,13 @@ def _plan(first: Due) -> Phrase:
 
 
 def _due(view: View, first: Due) -> Phrase:
-    """A date of the calendar is told as it is, a forecast with its interval."""
-    code = "service.due_on" if first.early == first.late else "service.due_around"
+    """A date of the calendar is told as it is, a forecast with its interval; what wears is not due before its limit."""
+    kind, span = (
+        "wear" if first.meter is Meter.WEAR else "due",
+        "on" if first.early == first.late else "around",
+    )
     days = {"at": first.at, "early": first.early, "late": first.late}
-    return Phrase(code, {name: _told(day, view) for name, day in days.items()})
+    return Phrase(f"service.{kind}_{span}", {name: _told(day, view) for name, day in days.items()})
 
 
 def _told(day: date, view: View) -> Moment:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 
 from domain.explain.facts import N_, Chart, Moment
-from domain.health import words
+from domain.health import danger
 from domain.health.facts import Cost, Finding, Kind, Level, Limit, View, Words
 from domain.telemetry.facts import Quality
 
@@ -20,18 +20,17 @@ LIMITS: Mapping[str, Limit] = {
     "unknown": Limit(72.0, "hours", "own choice, used until the car's own habit is known"),
 }
 WORDS = Words(
-    title=N_("We no longer hear from your car"),
+    title=N_("I no longer hear from your car"),
     seen=N_(
-        "The last data came at {last:when}, {hours:n0} hours ago; a gap of {limit:n0} hours would still be normal."
+        "The last data came at {last:when}, {hours:n0} hours ago; up to {limit:n0} hours would be normal."
     ),
     matters=N_(
-        "While the car is silent we cannot watch over it. No warning from us does not mean that all is well."
+        "While the car is silent I cannot watch over it. No warning from me does not mean that all is well."
     ),
     action=N_(
-        "If it stands in a garage without reception, or the connection was switched off on purpose, nothing is wrong. "
-        "Otherwise a short drive often brings it back; if not, tell us."
+        "A short drive often brings it back. Without reception, or switched off on purpose, nothing is wrong."
     ),
-    sure=N_("We are sure that nothing arrives. We do not know why. {basis}"),
+    sure=N_("Nothing arrives, that is sure. Why, I do not know. {basis}"),
 )
 JOB: str | None = None
 COST: Cost | None = None
@@ -63,7 +62,7 @@ def check(view: View) -> Finding | None:
             "last": Moment(view.quality.last_at, view.zone),
             "hours": silent_s / HOUR_S,
             "limit": limit_s / HOUR_S,
-            "basis": words.basis(Level.BLUE, NO_HARM_FORESEEN, horizon),
+            **danger.params(CODE, Level.BLUE, 0, risk=NO_HARM_FORESEEN, horizon=horizon),
         },
     )
 

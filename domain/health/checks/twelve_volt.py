@@ -3,15 +3,15 @@
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, datetime, time, timedelta
 from functools import reduce
 from statistics import median
 
-from domain.explain.facts import N_, Chart, Money, Phrase, Series
-from domain.health import breaks, trend, words
+from domain.explain.facts import N_, Chart, Figure, Money, Phrase, Series, figure
+from domain.health import breaks, danger, trend, usual
 from domain.health.facts import Cost, Finding, Kind, Level, Limit, View, Words
 from domain.telemetry import paths
-from domain.telemetry.facts import Rest
+from domain.telemetry.facts import Day, Rest
 
 CODE = "twelve_volt"
 SIGNALS: tuple[str, ...] = (paths.TWELVE_VOLT, paths.AMBIENT)
@@ -32,11 +32,16 @@ WORDS = Words(
     ),
     action=N_("{advice}"),
     sure=N_(
-        "It takes several rests or days to agree before we say so; here {rests:n0} rests and {days:n0} days. {basis}"
+        "It takes several rests or days to agree before I say so; here {rests:n0} rests and {days:n0} days. {basis}"
     ),
+    forms={
+        "flat": N_("The 12-volt battery is nearly flat"),
+        "uncharged": N_("The 12-volt battery is hardly being charged"),
+    },
+    softer={"flat": ""},
 )
-JOB: str | None = "twelve_volt"
-COST: Cost | None = Cost(now=Money(450, "CNY"), later=Money(1100, "CNY"))
+JOB: str | None = "twelve_volt_check"
+COST: Cost | None = Cost(now=Money(60, "CNY"), later=Money(1100, "CNY"))
 CANNOT_SEE = N_(
     "I cannot see how the battery copes with a cold start, and I do not judge lithium 12-volt packs at rest: "
     "their voltage hardly changes until they are empty."
@@ -74,23 +79,47 @@ def check(view: View) -> Finding | None:
     strength = max(_rest_strength(state), _running_strength(state))
     level, kinds = _level(state)
     risk, horizon = RISK[level], _HORIZON[level]
+    severity = _SEVERITY[level] if strength >= 1 else 0
     return Finding(
         check=CODE,
         strength=strength,
         level=level,
         risk=risk,
         horizon=horizon,
-        severity=_SEVERITY[level] if strength >= 1 else 0,
+        severity=severity,
         kinds=kinds,
         params={
             "signs": _signs(state),
-            "advice": words.ADVICE[CODE][level],
             "rests": state.rests,
             "days": state.days,
-            "basis": words.basis(level, risk, horizon),
+            **danger.params(CODE, level, severity, risk=risk, horizon=horizon),
         },
         evidence=_evidence(state),
+        figure=_figure(view, state),
+        form=_form(state, level),
     )
+
+
+def _form(state: State, level: Level) -> str:
+    if level is Level.RED:
+        return "flat"
+    return "uncharged" if _by_running(state) else ""
+
+
+def _figure(view: View, state: State) -> Figure:
+    """The voltage that decides: at rest, or while driving where that alone is wrong."""
+    if state.rest is not None and not _by_running(state):
+        return figure(state.rest, _rests(view)[-1][0].end, digits=2)
+    assert state.running is not None
+    return figure(state.running, _noon(_running_days(view)[-1]), digits=2)
+
+
+def _by_running(state: State) -> bool:
+    return state.rest is None or (_running_strength(state) >= 1 > _rest_strength(state))
+
+
+def _noon(day: Day) -> datetime:
+    return datetime.combine(day.day, time(12), tzinfo=UTC)
 
 
 def _evidence(state: State) -> dict[str, float]:
@@ -134,13 +163,20 @@ def _lithium(volts: Sequence[float]) -> bool:
 
 
 def _running(view: View) -> list[float]:
+    return [_low(day) for day in _running_days(view)]
+
+
+def _running_days(view: View) -> list[Day]:
     first = max(view.now - FRESH, breaks.since(view, CODE)).date()
-    lows = [
-        day.twelve_running_low_v
-        for day in view.features.days[-7:]
-        if day.day >= first and day.driving_s >= SHORTEST_DRIVE_S and day.twelve_running_low_v is not None
-    ]
-    return lows[-DAYS_OF:]
+    return [day for day in view.features.days[-7:] if day.day >= first and _drove(day)][-DAYS_OF:]
+
+
+def _drove(day: Day) -> bool:
+    return day.driving_s >= SHORTEST_DRIVE_S and day.twelve_running_low_v is not None
+
+
+def _low(day: Day) -> float:
+    return day.twelve_running_low_v or 0.0
 
 
 def _agreed(volts: Sequence[float], agree: int) -> float | None:
@@ -197,28 +233,53 @@ def _signs(state: State) -> Phrase:
     """Tell what is wrong one sign after the other, or just the voltage where nothing is."""
     signs = []
     if state.rest is not None and (_rest_strength(state) >= 1 or _running_strength(state) < 1):
-        signs.append(Phrase("twelve.rest", {"volt": state.rest}))
+        signs.append(Phrase("twelve.rest", {"volt": round(state.rest, 2)}))
     if state.falling >= LIMITS["falling"].value:
         signs.append(Phrase("twelve.falling"))
     if state.running is not None and (_running_strength(state) >= 1 or state.rest is None):
-        signs.append(Phrase("twelve.running", {"running": state.running}))
+        signs.append(Phrase("twelve.running", {"running": round(state.running, 2)}))
     return reduce(lambda first, then: Phrase("sentence.then", {"first": first, "then": then}), signs)
 
 
 def chart(view: View) -> Chart | None:
+    """Draw the voltage that decides."""
+    if _by_running(_state(view)) and _running(view):
+        return _drawn_running(view)
     rests = _rests(view)
     if not rests:
         return None
-    volts = tuple(volt for _, volt in rests)
-    older = volts[:-RESTS_OF]
-    line = Series(
-        Phrase("series.rest_voltage"), at=tuple(rest.end for rest, _ in rests), values=volts, dots=True
+    return _drawn_rests(view, rests)
+
+
+def _drawn_rests(view: View, rests: Sequence[tuple[Rest, float]]) -> Chart:
+    told = usual.settled(rests, lambda known: _agreed([volt for _, volt in known[-RESTS_OF:]], RESTS_AGREE))
+    at, volts = tuple(rest.end for (rest, _), _ in told), tuple(volt for _, volt in told)
+    each = Series(
+        Phrase("series.each_rest"),
+        tuple(rest.end for rest, _ in rests),
+        tuple(volt for _, volt in rests),
+        dots=True,
     )
     return Chart(
         title=Phrase("chart.twelve_volt"),
         unit="unit.volt",
-        series=(line,),
+        series=(Series(Phrase("series.rest_voltage"), at, volts), each),
         zone=view.zone,
-        normal=(min(older), max(older)) if len(older) >= RESTS_OF else None,
+        normal=usual.before(volts),
         limit=LIMITS["warn"].value,
+    )
+
+
+def _drawn_running(view: View) -> Chart:
+    began = breaks.since(view, CODE).date()
+    days = [day for day in view.features.days if day.day >= began and _drove(day)]
+    told = usual.settled(days, lambda known: _agreed([_low(day) for day in known[-DAYS_OF:]], DAYS_AGREE))
+    at, volts = tuple(_noon(day) for day, _ in told), tuple(volt for _, volt in told)
+    return Chart(
+        title=Phrase("chart.twelve_volt_running"),
+        unit="unit.volt",
+        series=(Series(Phrase("series.running_voltage"), at, volts),),
+        zone=view.zone,
+        normal=usual.before(volts),
+        limit=LIMITS["running"].value,
     )

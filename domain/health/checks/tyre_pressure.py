@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from statistics import median
 
-from domain.explain.facts import N_, Chart, Moment, Money, Phrase, Series
-from domain.health import breaks, cold_tyres, trend, words
+from domain.explain.facts import N_, Chart, Moment, Money, Phrase, Series, figure
+from domain.health import breaks, cold_tyres, danger, trend, usual, words
 from domain.health.cold_tyres import Reading
 from domain.health.facts import Cost, Finding, Kind, Level, Limit, View, Words
 from domain.telemetry import paths
@@ -26,14 +26,14 @@ LIMITS: Mapping[str, Limit] = {
 }
 WORDS = Words(
     title=N_("Tyre pressure is low: {wheels}"),
-    seen=N_(
-        "Your {wheel} tyre is at {bar:n2} bar ({kpa:n0} kPa) with {celsius:n0} °C in the tyre. {state} {pattern}"
-    ),
+    seen=N_("Your {wheel} tyre has {bar:n2} bar ({kpa:n0} kPa) at 20 °C. {state} {pattern}"),
     matters=N_(
         "A soft tyre runs hot, wears at the edges, costs range and needs a longer way to stop; very soft, it can fail."
     ),
     action=N_("{fill} {advice}"),
     sure=N_("Seen in {readings:n0} readings with cold tyres since {since:day}. {basis}"),
+    forms={"leak": N_("A tyre is losing air: {wheels}"), "flat": N_("A tyre is nearly flat: {wheel}")},
+    softer={"flat": "leak"},
 )
 JOB: str | None = "tyre_service"
 COST: Cost | None = Cost(now=Money(80, "CNY"), later=Money(900, "CNY"))
@@ -69,20 +69,31 @@ def check(view: View) -> Finding | None:
     readings = cold_tyres.since_filled(_cold(view))
     if len(readings) < 2 or view.now - readings[-1].at > FRESH:  # noqa: PLR2004 - one odd reading never fires
         return None
-    waiting = cold_tyres.filled(
-        readings, len(readings) - 1
-    )  # pumped up a moment ago: the next reading will tell
-    tyres = [
-        tyre
-        for tyre in _tyres(view.car, readings)
-        if tyre.wheel not in waiting and not (tyre.strength >= 1 and _stuck(readings, tyre.wheel))
-    ]
-    if not tyres:
+    tyres = _judged(view.car, readings)
+    worst = _worst(tyres)
+    if worst is None:
         return None
-    worst = max(tyres, key=lambda tyre: tyre.strength)
-    if waiting and worst.strength < 1:
+    if _waiting(readings) and worst.strength < 1:
         return None
     return _finding(view, readings, worst, tyres)
+
+
+def _waiting(readings: Sequence[Reading]) -> frozenset[int]:
+    """Pumped up a moment ago: the next reading will tell."""
+    return cold_tyres.filled(readings, len(readings) - 1)
+
+
+def _judged(car: Car, readings: Sequence[Reading]) -> list[Tyre]:
+    waiting = _waiting(readings)
+    return [
+        tyre
+        for tyre in _tyres(car, readings)
+        if tyre.wheel not in waiting and not (tyre.strength >= 1 and _stuck(readings, tyre.wheel))
+    ]
+
+
+def _worst(tyres: Sequence[Tyre]) -> Tyre | None:
+    return max(tyres, key=lambda tyre: tyre.strength, default=None)
 
 
 def _stuck(readings: Sequence[Reading], wheel: int) -> bool:
@@ -198,28 +209,39 @@ _SEVERITY = {Level.BLUE: 1, Level.YELLOW: 1, Level.RED: 2}
 def _finding(view: View, readings: Sequence[Reading], worst: Tyre, tyres: Sequence[Tyre]) -> Finding:
     level, kinds = _level(worst)
     risk, horizon = RISK[level], _HORIZON[level]
-    low = tuple(words.wheel(tyre.wheel) for tyre in tyres if tyre.strength >= 1)
+    severity = _SEVERITY[level] if worst.strength >= 1 else 0
     return Finding(
         check=CODE,
         strength=worst.strength,
         level=level,
         risk=risk,
         horizon=horizon,
-        severity=_SEVERITY[level] if worst.strength >= 1 else 0,
+        severity=severity,
         kinds=kinds,
         params={
             "wheel": words.wheel(worst.wheel),
-            "wheels": low or (words.wheel(worst.wheel),),
+            "wheels": _low(tyres) or (words.wheel(worst.wheel),),
             "state": _state(worst),
             "pattern": _pattern(worst),
-            "advice": words.ADVICE[CODE][level],
             "readings": worst.readings,
             "since": Moment(readings[0].at, view.zone),
-            "basis": words.basis(level, risk, horizon),
-            **_pressures(readings[-1], worst),
+            **danger.params(CODE, level, severity, risk=risk, horizon=horizon),
+            **_pressures(worst),
         },
         evidence={"under": worst.under / LIMITS["under"].value, "leak": worst.leak / LIMITS["leak"].value},
+        figure=figure(worst.kpa / 100, readings[-1].at, digits=2),
+        form=_form(level, worst),
     )
+
+
+def _low(tyres: Sequence[Tyre]) -> tuple[Phrase, ...]:
+    return tuple(words.wheel(tyre.wheel) for tyre in tyres if tyre.strength >= 1)
+
+
+def _form(level: Level, tyre: Tyre) -> str:
+    if level is Level.RED:
+        return "flat"
+    return "leak" if tyre.leak >= LIMITS["leak"].value else ""
 
 
 def _state(tyre: Tyre) -> Phrase:
@@ -234,41 +256,42 @@ def _pattern(tyre: Tyre) -> Phrase:
     return Phrase("tyre.leak", {"rate_bar": tyre.leak / 100, "rate_kpa": tyre.leak})
 
 
-def _pressures(last: Reading, tyre: Tyre) -> dict[str, object]:
-    """Gauge pressures at the last reading's temperature; without a placard the other tyres are the aim."""
-    kpa = cold_tyres.from_20c(tyre.kpa, last.celsius, last.air_kpa)
-    target = cold_tyres.from_20c(tyre.target or tyre.kpa, last.celsius, last.air_kpa)
-    fill = {"add": target - kpa, "target": target}
-    said = {f"{name}_kpa": value for name, value in fill.items()}
-    said |= {f"{name}_bar": value / 100 for name, value in fill.items()}
+def _pressures(tyre: Tyre) -> dict[str, object]:
+    """All at 20 °C, as the placard means it; without one the other tyres are the aim."""
+    bar, target = round(tyre.kpa / 100, 2), round((tyre.target or tyre.kpa) / 100, 2)
+    said = {"add_bar": target - bar, "target_bar": target}
+    filled = (target - bar) * 100 < _WORTH_FILLING_KPA
     return {
-        "celsius": last.celsius,
-        "kpa": kpa,
-        "bar": kpa / 100,
-        "fill": Phrase("tyre.fill", said) if target - kpa >= _WORTH_FILLING_KPA else Phrase("tyre.full"),
+        "bar": bar,
+        "kpa": round(bar * 100),
+        "fill": Phrase("tyre.full") if filled else Phrase("tyre.fill", said),
         **said,
     }
 
 
 def chart(view: View) -> Chart | None:
-    readings = _cold(view)
-    tyres = _tyres(view.car, cold_tyres.since_filled(readings))
-    if not tyres:
+    """Draw the tyre that the check speaks of since it was last filled, and the others beside it."""
+    readings = cold_tyres.since_filled(_cold(view))
+    worst = _worst(_judged(view.car, readings))
+    if worst is None:
         return None
-    worst = max(tyres, key=lambda tyre: tyre.strength)
+    own = usual.settled(readings, lambda known: _settled(known, worst.wheel))
+    each = [(r, value) for r in readings if (value := r.kpa[worst.wheel]) is not None]
     others = [(r, value) for r in readings if (value := _others(r.kpa, worst.wheel)) is not None]
-    own = [(r, value) for r in readings if (value := r.kpa[worst.wheel]) is not None]
-    usual = [value / 100 for _, value in others]
     return Chart(
         title=Phrase("chart.tyre_pressure"),
         unit="unit.bar",
-        series=(_line(words.wheel(worst.wheel), own), _line(Phrase("series.other_tyres"), others)),
+        series=(
+            _line(words.wheel(worst.wheel), own),
+            _line(Phrase("series.each_reading"), each, dots=True),
+            _line(Phrase("series.other_tyres"), others),
+        ),
         zone=view.zone,
-        normal=(min(usual), max(usual)) if usual else None,
+        normal=usual.before([kpa / 100 for _, kpa in own]),
         limit=None if worst.target is None else worst.target * (1 - LIMITS["under"].value) / 100,
     )
 
 
-def _line(name: Phrase, points: Sequence[tuple[Reading, float]]) -> Series:
+def _line(name: Phrase, points: Sequence[tuple[Reading, float]], *, dots: bool = False) -> Series:
     at, bar = tuple(r.at for r, _ in points), tuple(kpa / 100 for _, kpa in points)
-    return Series(name=name, at=at, values=bar, dots=True)
+    return Series(name, at, bar, dots=dots)

@@ -43,8 +43,8 @@ def test_a_long_history_names_the_season_of_the_next_mark() -> None:
 def test_the_forecast_is_told_in_plain_words_of_both_languages() -> None:
     english, chinese = said(history(days=1000)), said(history(days=1000), "zh_Hans")
 
-    assert english.startswith("In half a year it should be about 85 % (between")
-    assert "At this pace, 85 % around next" in english
+    assert english.startswith("In half a year: about 85% (between")
+    assert "At this pace it will reach 85% around" in english
     assert "85" in chinese
     assert "月" in chinese
 
@@ -64,7 +64,7 @@ def test_too_short_a_history_says_how_many_charges_are_missing(charges: list[Mea
 
     assert (told.half_year, told.reach) == (None, None)
     assert told.more_charges == pytest.approx(more, abs=3)
-    assert "I can't tell yet" in said(charges)
+    assert "I can forecast after about" in said(charges)
 
 
 def test_charges_that_scatter_wildly_give_no_forecast() -> None:
@@ -99,3 +99,14 @@ def test_stretches_sum_up_what_single_charges_scatter() -> None:
         [86.2 + 2.4 * (NOW - at) / timedelta(days=365) for at, _ in told], abs=1.5
     )
     assert prospect.stretches([]) == []
+
+
+@pytest.mark.parametrize("fade", [0.0, 1.5, 2.4, 4.0, 8.0])
+@pytest.mark.parametrize("soh", [80.2, 85.1, 86.2, 90.6, 98.9])
+def test_no_interval_of_a_forecast_runs_backwards_or_begins_in_the_past(soh: float, fade: float) -> None:
+    told = prospect.prospect(history(days=400, soh=soh, fade=fade), now=NOW)
+
+    if told.half_year is not None:
+        assert told.half_year.low <= told.half_year.middle <= told.half_year.high
+    if told.reach is not None:
+        assert NOW - timedelta(minutes=1) <= told.reach.early <= told.reach.likely <= told.reach.late

@@ -146,7 +146,7 @@ def test_cars_are_compared_only_with_cars_of_their_model_whose_age_and_distance_
 
 @pytest.mark.parametrize(
     ("language", "said"),
-    [("en", "Learned from 31 cars; on others it was 1.2 points off on average"), ("zh_Hans", "31")],
+    [("en", "Learned from 31 cars; average error on other cars: 1.2 percentage points"), ("zh_Hans", "31")],
 )
 def test_owners_read_each_answer_with_the_model_behind_it(models: Path, language: str, said: str) -> None:
     answers = trained.trained(models, pack(LOSING), now=NOW)

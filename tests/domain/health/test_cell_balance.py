@@ -104,4 +104,4 @@ def test_the_chart_draws_the_gap_against_the_own_band_and_the_limit() -> None:
 
     assert chart is not None
     assert chart.limit == 60.0
-    assert chart.normal == pytest.approx((0.0, 40.0))
+    assert chart.normal == pytest.approx((20.0, 20.0))

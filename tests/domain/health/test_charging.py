@@ -92,8 +92,8 @@ def test_a_repair_begins_a_new_life_and_old_charges_say_nothing() -> None:
     assert charging.check(replace(seen, now=views.NOW + timedelta(days=22))) is None
 
 
-def test_the_chart_draws_slow_charges_only_where_there_are_any() -> None:
-    chart = charging.chart(views.view(views.sessions([7.0, 60.0, 7.2])))
+def test_the_chart_draws_charges_of_one_kind_only() -> None:
+    chart = charging.chart(views.view(views.sessions([7.0, 60.0, 7.2, *[7.1] * 4, *[3.6] * 4])))
 
     assert chart is not None
-    assert chart.series[0].values == (7.0, 7.2)
+    assert chart.series[1].values == (7.0, 7.2, *[7.1] * 4, *[3.6] * 4)

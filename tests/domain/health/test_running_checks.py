@@ -148,4 +148,4 @@ def test_the_coolant_chart_draws_the_change_against_the_own_band() -> None:
 
     assert chart is not None
     assert chart.normal is not None
-    assert chart.series[0].values[-1] < chart.normal[0]
+    assert chart.series[0].values[-1] > max(chart.normal[1], chart.limit or 0.0)

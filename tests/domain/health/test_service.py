@@ -84,7 +84,6 @@ def test_a_view_holds_the_cars_papers_and_is_told_in_the_owners_zone(
 
     assert (seen.zone, seen.now) == ("Europe/Berlin", unit.now)
     assert (seen.car.placard_front_kpa, seen.car.capacity_new_kwh) == (250.0, 60.0)
-    assert health.chart(seen, "twelve_volt") is None
 
 
 def test_only_cars_whose_owner_agreed_to_care_are_examined(core: Core, car: Vehicle, owner: Owner) -> None:

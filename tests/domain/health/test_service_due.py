@@ -4,13 +4,18 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from domain.explain.facts import Moment, Phrase
+from domain.alerts import message
+from domain.explain.facts import Language, Moment, Phrase
 from domain.garage.facts import Serviced
+from domain.health import due as coming
 from domain.health.checks import service_due
 from domain.health.facts import Finding, Level, View
 from domain.telemetry.facts import Announced, Day, Features
 from domain.upkeep import plan
+from tests.domain.alerts.test_first_part import case, first
 from tests.domain.health import views
 
 TODAY = views.NOW.date()
@@ -102,7 +107,7 @@ def test_pads_count_for_the_service_with_an_interval_by_how_evenly_they_wear() -
     found = judged(car(yearly(10), since=TODAY - timedelta(days=400), features=worn_pads(worn=63.0)))
 
     assert (reason(found), found.params["job_code"]) == ("service.by_pads", "brake_pads")
-    assert due(found).code in {"service.due_around", "service.due_on"}
+    assert due(found).code in {"service.wear_around", "service.wear_on"}
     assert abs((day(found, "at") - TODAY).days - 14) <= 2
     assert found.params["counted"] == Phrase("service.from_readings")
     assert found.strength >= 1
@@ -122,7 +127,8 @@ def test_what_its_own_check_tells_stands_behind_what_only_the_plan_tells() -> No
     found = judged(car(yearly(10), fluid, since=new, features=worn_pads(worn=72.0)))
 
     assert found.params["job_code"] == "brake_fluid"
-    assert found.params["also"] == Phrase("service.also", {"items": (Phrase("service.item.brake_pads"),)})
+    pads = Phrase("service.worn", {"item": Phrase("service.item.brake_pads"), "left": pytest.approx(0.285)})
+    assert found.params["also"] == Phrase("service.also", {"items": (pads,)})
     alone = judged(car(yearly(10), since=new, features=worn_pads(worn=72.0)))
     assert alone.params["job_code"] == "brake_pads"
 
@@ -177,3 +183,56 @@ def test_what_was_missed_long_ago_without_a_record_is_not_mentioned() -> None:
 def test_without_a_record_or_a_first_day_nothing_is_counted() -> None:
     assert service_due.check(car()) is None
     assert service_due.check(views.view(Features())) is None
+
+
+@settings(deadline=None)
+@given(
+    days_ago=st.integers(0, 1_500),
+    at_km=st.none() | st.floats(0, 60_000),
+    km_day=st.floats(0, 400),
+    odometer=st.floats(0, 300_000),
+    new=st.none() | st.integers(0, 4_000),
+)
+def test_no_interval_runs_backwards_and_the_likely_day_lies_in_it(
+    days_ago: int, at_km: float | None, km_day: float, odometer: float, new: int | None
+) -> None:
+    since = None if new is None else TODAY - timedelta(days=new)
+    seen = car(yearly(days_ago, at_km), since=since, features=driven(km_day, odometer=odometer))
+
+    for each in coming.all_due(seen):
+        assert each.early <= each.at <= each.late
+    found = service_due.check(seen)
+    assert found is None or found.due is None or day(found, "early") <= found.due <= day(found, "late")
+
+
+def test_what_is_past_its_day_is_said_to_be_overdue_and_nothing_says_there_is_no_hurry() -> None:
+    for days_ago, heading in ((340, "This month"), (364, "Within two days"), (400, "Overdue")):
+        told = case(judged(car(yearly(days_ago))), Level.BLUE)
+        said = "\n".join(first(message.build(told), "en"))
+
+        assert heading in said
+        assert "no hurry" not in said
+        assert (message.deadline(told).latest or TODAY) <= TODAY + timedelta(days=365 - days_ago)
+
+
+def test_a_first_service_is_only_that_of_a_new_car() -> None:
+    just_linked = replace(driven(0.0, odometer=40_000.0), days=())
+    used = car(since=TODAY - timedelta(days=165), features=just_linked)
+    new = car(since=TODAY - timedelta(days=165), features=replace(just_linked, wear=()))
+    served = car(yearly(300), since=TODAY - timedelta(days=165), features=just_linked)
+
+    assert coming.all_due(new)[0].item.code == "first_service"
+    for seen in (used, served):
+        assert "first_service" not in {each.item.code for each in coming.all_due(seen)}
+
+
+def test_pads_with_much_left_are_never_called_due() -> None:
+    fluid = Serviced("brake_fluid", TODAY - timedelta(days=10))
+    since = TODAY - timedelta(days=400)
+    found = judged(car(yearly(10), fluid, since=since, features=worn_pads(worn=56.0)))
+
+    words: dict[Language, str] = {"en": "due", "zh_Hans": "到期"}
+    for locale, due_word in words.items():
+        said = "\n".join(first(message.build(case(found, Level.BLUE)), locale))
+        assert due_word not in said.lower()
+        assert "44%" in said

@@ -131,12 +131,15 @@ def test_checks_are_known_by_unlike_names_and_inhibit_only_each_other() -> None:
     assert {parent for check in catalogue.ALL for parent in check.INHIBITED_BY} <= set(codes)
 
 
-def test_what_is_forecast_is_said_to_come_from_simulation() -> None:
-    found = catalogue.BY_CODE["coolant_loop"].check(
+def test_what_is_forecast_rests_on_a_chance_and_what_has_happened_on_none() -> None:
+    coming = catalogue.BY_CODE["coolant_loop"].check(
         views.view(views.flows(lost=[3.0] * 12, warmer=[1.2] * 12))
     )
+    happened = catalogue.BY_CODE["puncture"].check(views.view(views.puncture()))
 
-    assert found is not None
-    basis = found.params["basis"]
+    assert coming is not None
+    assert happened is not None
+    basis = coming.params["basis"]
     assert isinstance(basis, Phrase)
-    assert "simulation" in str(words.WORDS[basis.code])
+    assert basis.code in words.CHANCES
+    assert happened.params["basis"] == words.MEASURED

@@ -1,0 +1,60 @@
+"""The lines of a check's picture: readings as the check settles on them one after the other, and a car's own range."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import TypeVar
+
+import numpy as np
+
+from domain.explain.facts import Chart, Series
+from domain.health.facts import Check, Finding, View
+
+T = TypeVar("T")
+Band = tuple[float, float]
+
+FEWEST = 5  # readings that make a range
+_SHARE = 3  # of all readings the first third shows how a car was at first
+_INNER = (0.025, 0.975)
+
+
+def settled(readings: Sequence[T], settle: Callable[[Sequence[T]], float | None]) -> list[tuple[T, float]]:
+    """What a check would have gone by at each reading, so that the line ends in what it goes by now."""
+    found = ((each, settle(readings[: place + 1])) for place, each in enumerate(readings))
+    return [(each, value) for each, value in found if value is not None]
+
+
+def band(values: Sequence[float]) -> Band | None:
+    """Where nineteen of twenty values lay; None of fewer than five."""
+    if len(values) < FEWEST:
+        return None
+    low, high = np.quantile(values, _INNER).tolist()
+    return low, high
+
+
+def before(values: Sequence[float]) -> Band | None:
+    """A car's own range before its readings left it; None where too few are known from then.
+
+    The first third says how far readings usually scatter; the change begins with the first one that lies further out.
+    """
+    if len(values) <= FEWEST:
+        return None
+    first = values[: max(FEWEST, len(values) // _SHARE)]
+    low, high = min(first), max(first)
+    room = (high - low) / 2
+    outside = (place for place, value in enumerate(values) if not low - room <= value <= high + room)
+    return band(values[: next(outside, len(values))])
+
+
+def drawn(check: Check, seen: View, finding: Finding | None) -> Chart | None:
+    """Draw what a check concluded, up to the reading by which it did; what it sees where it concluded nothing."""
+    chart = check.chart(seen)
+    if chart is None or finding is None or finding.figure is None:
+        return chart
+    at = finding.figure.at
+    return replace(chart, now=finding.figure, series=tuple(_until(each, at) for each in chart.series))
+
+
+def _until(series: Series, at: datetime) -> Series:
+    kept = sum(each <= at for each in series.at)
+    return replace(series, at=series.at[:kept], values=series.values[:kept])
