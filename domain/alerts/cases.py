@@ -1,16 +1,18 @@
 """Rows of alerts as facts, and facts in rows: findings, charts and slots are sealed with the owner's key."""
 
+from dataclasses import replace
 from typing import Any, Final, TypeVar
 
-from domain.alerts import rules, store
-from domain.alerts.facts import Case, Record, Slot, Standing, State, Verdict
+from domain.alerts import ports, rules, store
+from domain.alerts.facts import Case, Place, Record, Slot, Standing, State, Verdict
 from domain.alerts.tables import Alert
+from domain.contact import calls
 from domain.core import Unit
 from domain.explain import pack
 from domain.explain.facts import Chart, Phrase
 from domain.garage import service as garage
 from domain.garage.tables import Owner
-from domain.health import catalogue
+from domain.health import catalogue, danger
 from domain.health.facts import Chances, Cost, Finding, Kind, Level, Reason
 
 KINDS: Final[pack.Kinds] = {
@@ -19,6 +21,7 @@ KINDS: Final[pack.Kinds] = {
     "level": Level,
     "kind": Kind,
     "slot": Slot,
+    "place": Place,
     "chances": Chances,
     "reason": Reason,
 }
@@ -47,10 +50,12 @@ def take_finding(unit: Unit, alert: Alert, finding: Finding) -> None:
     alert.finding = seal(unit, alert.owner_id, finding)
 
 
-def take_telling(unit: Unit, alert: Alert) -> None:
-    """Keep what the owner is told now: it is rated and learned from by what was known then, not by later looks."""
-    alert.told, alert.confirmed_at = alert.finding, unit.now
-    alert.model = model(opened(unit, alert.finding, Finding))
+def take_telling(unit: Unit, alert: Alert, charts: ports.Charts) -> None:
+    """Keep what the owner is told now, with its picture: shown, rated and learned from by what was known then."""
+    finding = opened(unit, alert.finding, Finding)
+    chart = charts(finding)
+    alert.told, alert.confirmed_at, alert.model = alert.finding, unit.now, model(finding)
+    alert.chart = seal(unit, alert.owner_id, chart) if chart else None
 
 
 def model(finding: Finding) -> str:
@@ -61,8 +66,8 @@ def model(finding: Finding) -> str:
 def job(finding: Finding) -> str | None:
     """Name the work that a finding asks for, None where it asks for none."""
     check = catalogue.BY_CODE.get(finding.check)
-    told = finding.params.get(rules.JOB, check.JOB if check else None)
-    return None if told is None else str(told)
+    asked = finding.params.get(rules.JOB, check.JOB if check else None)
+    return None if asked is None else str(asked)
 
 
 def asked(unit: Unit, alert: Alert | None) -> Phrase | None:
@@ -74,18 +79,23 @@ def asked(unit: Unit, alert: Alert | None) -> Phrase | None:
     return task
 
 
+def stops(finding: Finding, level: Level) -> bool:
+    """Whether the owner is told not to drive on."""
+    return danger.stops(finding.check, level, finding.severity)
+
+
 def case(unit: Unit, alert: Alert, *, record: Record | None = None) -> Case:
     """Open an alert for a message. record: where the caller knows it already."""
     owner = unit.session.get_one(Owner, alert.owner_id)
     vehicle = garage.vehicle(unit, alert.vehicle_id)
-    return Case(
+    shown = Case(
         alert_id=alert.id,
         owner_id=alert.owner_id,
         vehicle_id=alert.vehicle_id,
         check=alert.check,
         state=State(alert.state),
         level=Level(alert.level),
-        finding=opened(unit, alert.finding, Finding),
+        finding=opened(unit, alert.told or alert.finding, Finding),
         opened_at=alert.opened_at,
         told_at=alert.confirmed_at or unit.now,
         changed_at=alert.changed_at,
@@ -99,8 +109,17 @@ def case(unit: Unit, alert: Alert, *, record: Record | None = None) -> Case:
         muted_by=alert.muted_by,
         cleared_as=alert.cleared_as,
         verdicts=_verdicts(unit, alert.id),
-        record=record or Record(),
     )
+    return replace(_now(unit, alert, shown), record=record or Record())
+
+
+def _now(unit: Unit, alert: Alert, shown: Case) -> Case:
+    """Add the moment at which it is shown, the newest look, and whom the owner can call."""
+    place = opened(unit, alert.place, Place) if alert.place else None
+    name, phone = (place.name, place.phone) if place else (None, "")
+    numbers = calls.lines(unit.core.settings, centre=name, phone=phone)
+    newest = opened(unit, alert.finding, Finding)
+    return replace(shown, now=unit.now, newest=newest, place=place, calls=numbers)
 
 
 def _cost(code: str) -> Cost | None:

@@ -3,7 +3,7 @@
 from typing import Final
 
 from domain.alerts import service, telling
-from domain.alerts.facts import Case
+from domain.alerts.facts import Case, State
 from domain.alerts.rules import CHORES, JOB
 from domain.core import Unit
 from domain.errors import Refusal
@@ -16,9 +16,11 @@ ODOMETER: Final = "odometer_km"
 def done_elsewhere(unit: Unit, owner_id: int, alert_id: int) -> None:
     """Take the owner's word that it was done: the interval begins anew and nothing more is asked.
 
-    Raises Refusal alert_unknown, or alert_no_chore where a warning asks for no such work.
+    Raises Refusal alert_unknown, alert_over, or alert_no_chore where a warning asks for no such work.
     """
     case = service.case_of(unit, owner_id, alert_id)
+    if case.state is State.CLEARED:
+        raise Refusal("alert_over")
     if case.check not in CHORES or JOB not in case.finding.params:
         raise Refusal("alert_no_chore")
     on = unit.now.date()
@@ -46,5 +48,5 @@ def _asking_for(unit: Unit, owner_id: int, vehicle_id: int, *, job: str) -> list
 
 
 def _odometer(case: Case) -> float | None:
-    km = case.finding.params.get(ODOMETER)
+    km = (case.newest or case.finding).params.get(ODOMETER)
     return float(km) if isinstance(km, int | float) else None

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from domain.explain.facts import Chart, Phrase
+from domain.explain.facts import Chart, Name, Phrase
 from domain.garage.facts import Source
 from domain.health.facts import Cost, Finding, Level
 
@@ -85,6 +85,16 @@ class Slot:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """The centre that looks after a car: whether it tows cars, and comes to where they stand. phone "" where none is known."""
+
+    name: Name
+    phone: str = ""
+    tows: bool = False
+    comes: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
     """How often a kind of warning was told, and how many of those proved right or wrong so far.
 
@@ -120,6 +130,7 @@ class Label:
 class Case:
     """Everything a message about an alert may tell.
 
+    finding: as it was told, with the picture of then; newest: of the last look. now: when it is shown. calls: whom to call.
     told_at: when it was told at its present level. car is the name in the operator's register, "" where the owner has one car only. verdicts by who said them.
     """
 
@@ -135,7 +146,7 @@ class Case:
     changed_at: datetime
     zone: str
     source: Source
-    car: str = ""
+    car: Name = ""
     chart: Chart | None = None
     cost: Cost | None = None
     slot: Slot | None = None
@@ -144,3 +155,7 @@ class Case:
     cleared_as: str = ""
     verdicts: dict[str, Verdict] = field(default_factory=dict)
     record: Record = field(default_factory=Record)
+    now: datetime | None = None
+    newest: Finding | None = None
+    place: Place | None = None
+    calls: tuple[Phrase, ...] = ()

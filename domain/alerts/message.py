@@ -1,22 +1,20 @@
-"""A warning as a message: always in the order seen, why, what to do, by when, how sure; then cost and slot."""
+"""A warning as a message: what, what to do by when, and the slot; why, how sure and the rest fold away below."""
 
-from datetime import timedelta
+from functools import reduce
 from typing import Final
 
-from domain.alerts import rules
+from domain.alerts import cases, deadlines, rules
+from domain.alerts.deadlines import COLOURS, Deadline, Urgency
 from domain.alerts.facts import Case, State, Verdict
 from domain.contact.facts import Button, Message, Style
-from domain.explain.facts import Moment, Phrase
+from domain.explain.facts import Bars, Chart, Moment, Phrase
 from domain.garage.facts import Source
+from domain.health import catalogue, danger
 from domain.health import words as health
 from domain.health.facts import Level
 
-BY: Final = {
-    Level.RED: timedelta(hours=48),
-    Level.YELLOW: timedelta(days=7),
-    Level.BLUE: timedelta(days=30),
-}
 RECORD_FROM: Final = 5  # fewer outcomes say nothing about how often a kind of warning is right
+AT_THE_CAR: Final = frozenset({"cabin_filter"})  # jobs that a centre which comes to the car does there
 
 
 def build(case: Case) -> Message:
@@ -24,24 +22,30 @@ def build(case: Case) -> Message:
     if case.state is State.CLEARED:
         return Message(lines=(*_head(case), *_status(case)), rows=_rating(case))
     return Message(
-        lines=(*_head(case), *_body(case), *_extras(case), *_status(case)),
+        lines=(*_head(case), _of_check(case, "seen"), *_task(case), *_slot(case), *_status(case)),
         rows=(*_slot_buttons(case), *_done(case), *_rating(case), _looks(case)),
         chart=case.chart,
+        more=(*_why(case), *_record(case, at_least=RECORD_FROM), *_cost(case), *_simulated(case)),
     )
 
 
 def title(case: Case) -> Phrase:
-    return _of_check(case, "title")
+    """Name it as gravely as it is told: a title that only red may bear is not said of a warning that was softened."""
+    form = case.finding.form
+    if case.level < Level.RED:
+        form = catalogue.BY_CODE[case.check].WORDS.softer.get(form, form)
+    return (
+        Phrase(f"check.{case.check}.title.{form}", case.finding.params) if form else _of_check(case, "title")
+    )
 
 
 def details(case: Case) -> Message:
     """Say what stands behind the warning: since when, on what evidence, how good this kind is, its blind spots."""
     kinds = tuple(Phrase(f"alert.kind.{kind}") for kind in sorted(case.finding.kinds))
-    chances = case.finding.chances
     return Message(
         lines=(
             *_head(case),
-            _labelled("alert.seen", _of_check(case, "seen")),
+            _of_check(case, "seen"),
             _labelled("alert.sure", _of_check(case, "sure")),
             Phrase(
                 "alert.more.since",
@@ -51,47 +55,126 @@ def details(case: Case) -> Message:
             *(_record(case, at_least=1) or (Phrase("alert.more.unproved"),)),
             _model(case),
             _labelled("alert.more.cannot_see", _of_check(case, "cannot_see")),
+            *_simulated(case),
         ),
-        chart=case.chart if chances is None or not chances.reasons else health.bars(case.check, chances),
+        chart=_reasons(case),
     )
+
+
+def _reasons(case: Case) -> Chart | Bars | None:
+    """What speaks for a chance; of what has happened, the readings themselves."""
+    chances = case.finding.chances
+    if chances is None or not chances.reasons or danger.is_fact(case.check, case.finding.severity):
+        return case.chart
+    return health.bars(case.check, chances)
 
 
 def reminder(case: Case) -> Message:
     """Repeat the whole warning below a line that says why it comes again."""
     again = build(case)
     line = Phrase("alert.reminder", {"title": title(case)})
-    return Message(lines=(line, *again.lines), rows=again.rows)
+    return Message(lines=(line, *again.lines), rows=again.rows, more=again.more)
+
+
+def deadline(case: Case) -> Deadline:
+    """By when to act, as of now."""
+    return deadlines.deadline(
+        stop=_stops(case),
+        within=danger.within(case.check, case.level, case.finding.severity),
+        due=case.finding.due,
+        told_at=case.told_at,
+        now=case.now or case.told_at,
+        zone=case.zone,
+    )
+
+
+def _stops(case: Case) -> bool:
+    return danger.stops(case.check, case.level, case.finding.severity)
 
 
 def _head(case: Case) -> tuple[Phrase, ...]:
-    kind = "over" if case.state is State.CLEARED else int(case.level)
-    lines = [Phrase(f"alert.heading.{kind}", {"title": title(case)})]
+    shown = title(case)
     if case.car:
-        lines.append(Phrase("alert.car", {"car": case.car}))
-    if case.source is not Source.LIVE:
-        lines.append(Phrase(f"alert.source.{case.source}"))
-    return tuple(lines)
+        shown = Phrase("alert.title_of_car", {"title": shown, "car": case.car})
+    if case.state is State.CLEARED:
+        return (Phrase("alert.heading.over", {"title": shown}),)
+    return (Phrase(f"alert.heading.{_word(case)}", {"colour": COLOURS[case.level], "title": shown}),)
 
 
-def _body(case: Case) -> tuple[Phrase, ...]:
-    by = Moment(case.told_at + BY[case.level], case.zone)
+def _word(case: Case) -> str:
+    """How soon; nothing where nobody is asked to come by a day."""
+    urgency = deadline(case).urgency
+    if case.level is Level.RED and urgency in {Urgency.TODAY, Urgency.SOON}:
+        return "now"
+    asks = _job(case) is not None or case.level > Level.BLUE
+    return urgency.value if asks else "note"
+
+
+def _job(case: Case) -> str | None:
+    return cases.job(case.finding)
+
+
+def _task(case: Case) -> tuple[Phrase, ...]:
+    """What to do, and by when: the job is named as it is booked."""
+    advice, job = _of_check(case, "action"), _job(case)
+    if _stops(case):
+        return (_below(Phrase("alert.do.stop", {"advice": advice}), *case.calls, *_on_the_way(case)),)
+    if job is None:
+        return (Phrase("alert.do.self", {"advice": advice}),)
+    told = deadline(case)
+    assert told.latest is not None
+    said = {"job": Phrase(f"job.{job}"), "by": deadlines.noon(told.latest, case.zone), "advice": advice}
+    task = Phrase(f"alert.do.{told.urgency}", said)
+    return (_below(task, *_comes(case)) if job in AT_THE_CAR else task,)
+
+
+def _below(*lines: Phrase) -> Phrase:
+    return reduce(lambda first, then: Phrase("alert.below", {"first": first, "then": then}), lines)
+
+
+def _on_the_way(case: Case) -> tuple[Phrase, ...]:
+    """What the car's centre does for one that cannot be driven."""
+    tows = case.place is not None and case.place.tows
     return (
-        _labelled("alert.seen", _of_check(case, "seen")),
+        *((Phrase("alert.tows", {"centre": case.place.name}),) if tows and case.place else ()),
+        *_comes(case),
+    )
+
+
+def _comes(case: Case) -> tuple[Phrase, ...]:
+    if case.place is None or not case.place.comes:
+        return ()
+    return (Phrase("alert.comes", {"centre": case.place.name}),)
+
+
+def _slot(case: Case) -> tuple[Phrase, ...]:
+    """The slot; a car that must not be driven is not sent to one."""
+    if case.slot is None or (_stops(case) and not case.slot.booked):
+        return ()
+    return (case.slot.line, Phrase("alert.stop.booked")) if _stops(case) else (case.slot.line,)
+
+
+def _why(case: Case) -> tuple[Phrase, ...]:
+    return (
         _labelled("alert.matters", _of_check(case, "matters")),
-        _labelled("alert.action", _of_check(case, "action")),
-        Phrase(f"alert.by.{int(case.level)}", {"by": by}),
         _labelled("alert.sure", _of_check(case, "sure")),
     )
 
 
-def _extras(case: Case) -> tuple[Phrase, ...]:
-    lines = [*_record(case, at_least=RECORD_FROM)]
-    if case.cost is not None:
-        code = "alert.cost" if case.cost.now.amount else "alert.cost.free"
-        lines.append(Phrase(code, {"now": case.cost.now, "later": case.cost.later}))
-    if case.slot is not None:
-        lines.append(case.slot.line)
-    return tuple(lines)
+def _cost(case: Case) -> tuple[Phrase, ...]:
+    if case.cost is None:
+        return ()
+    code = "alert.cost" if case.cost.now.amount else "alert.cost.free"
+    return (Phrase(code, {"now": case.cost.now, "later": case.cost.later}),)
+
+
+def _simulated(case: Case) -> tuple[Phrase, ...]:
+    """Once: that the car is simulated or recorded, or else that a chance comes from simulation."""
+    if case.source is not Source.LIVE:
+        return (Phrase(f"alert.source.{case.source}"),)
+    basis = case.finding.params.get("basis")
+    is_chance = isinstance(basis, Phrase) and basis.code in health.CHANCES
+    return (Phrase("alert.more.forecast"),) if is_chance else ()
 
 
 def _record(case: Case, *, at_least: int) -> tuple[Phrase, ...]:
@@ -102,7 +185,9 @@ def _record(case: Case, *, at_least: int) -> tuple[Phrase, ...]:
 
 def _model(case: Case) -> Phrase:
     chances = case.finding.chances
-    return Phrase("alert.more.model", {"model": chances.model}) if chances else Phrase("alert.more.rules")
+    if chances is None or danger.is_fact(case.check, case.finding.severity):
+        return Phrase("alert.more.rules")
+    return Phrase("alert.more.model", {"model": chances.model})
 
 
 def _status(case: Case) -> tuple[Phrase, ...]:
@@ -120,7 +205,7 @@ def _status(case: Case) -> tuple[Phrase, ...]:
 
 def _slot_buttons(case: Case) -> tuple[tuple[Button, ...], ...]:
     other = {"alert_id": case.alert_id}
-    if case.slot is None:
+    if case.slot is None or (_stops(case) and not case.slot.booked):
         return ()
     if case.slot.booked:
         return ((Button(Phrase("alert.button.other"), "visit.other", other),),)
@@ -131,7 +216,7 @@ def _slot_buttons(case: Case) -> tuple[tuple[Button, ...], ...]:
 
 def _done(case: Case) -> tuple[tuple[Button, ...], ...]:
     """Tasks of the calendar may have been done where we cannot see it."""
-    if rules.JOB not in case.finding.params:
+    if case.check not in rules.CHORES or rules.JOB not in case.finding.params:
         return ()
     return ((Button(Phrase("alert.button.done"), "alert.done", {"alert_id": case.alert_id}),),)
 
@@ -150,7 +235,7 @@ def _rating(case: Case) -> tuple[tuple[Button, ...], ...]:
 def _looks(case: Case) -> tuple[Button, ...]:
     about = {"alert_id": case.alert_id}
     more = Button(Phrase("alert.button.more"), "alert.more", about, once=False)
-    if case.acknowledged:
+    if case.acknowledged or _stops(case):
         return (more,)
     return (more, Button(Phrase("alert.button.later"), "alert.later", about))
 

@@ -1,10 +1,10 @@
-"""Which open warning makes another one unnecessary."""
+"""Which open warning makes another one unnecessary, and what else around a finding keeps it quiet."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from domain.alerts import cases, rules
-from domain.alerts.facts import State
-from domain.alerts.tables import Alert
+from domain.alerts.facts import Around, State
+from domain.alerts.tables import Alert, AlertPause
 from domain.core import Unit
 from domain.health import catalogue
 from domain.health.facts import Finding
@@ -25,3 +25,27 @@ def _asks_already(unit: Unit, alert: Alert, finding: Finding) -> bool:
         return False
     asked = cases.job(cases.opened(unit, alert.finding, Finding))
     return asked is not None and asked == cases.job(finding)
+
+
+def parents_first(findings: Iterable[str]) -> list[str]:
+    """A cause must be known before its consequences are judged."""
+    return sorted(findings, key=lambda code: bool(catalogue.BY_CODE[code].INHIBITED_BY))
+
+
+def around(
+    unit: Unit,
+    code: str,
+    finding: Finding | None,
+    *,
+    live: Mapping[str, Alert],
+    pauses: Iterable[AlertPause],
+) -> Around:
+    reasons = {pause.reason for pause in pauses if pause.check in {"", code}}
+    return Around(
+        every=catalogue.BY_CODE[code].EVERY,
+        slow=code in rules.SLOW,
+        inhibited_by="" if finding is None else parent(unit, finding, live),
+        hushed="wrong" in reasons,
+        in_maintenance="visit" in reasons,
+        asked=cases.asked(unit, live.get(code)) if finding and rules.TASK in finding.params else None,
+    )

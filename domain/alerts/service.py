@@ -1,7 +1,7 @@
 """Findings become warnings that owners are told of, and what they and the workshop say flows back."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Final
@@ -9,22 +9,19 @@ from typing import Final
 from sqlmodel import col, delete
 
 from domain.alerts import cases, message, muting, outcomes, ports, rules, store, telling
-from domain.alerts.facts import Around, Case, Decision, Move, Record, Slot, State, Verdict
+from domain.alerts.facts import Case, Decision, Move, Record, Slot, State, Verdict
+from domain.alerts.store import Kept
 from domain.alerts.tables import Alert, AlertPause, Feedback
 from domain.contact import service as contact
 from domain.contact.facts import Message
 from domain.core import Unit
 from domain.errors import Refusal
-from domain.explain.facts import Chart
 from domain.garage.tables import Owner, Vehicle
-from domain.health import catalogue
 from domain.health.facts import Finding, Level
 
 REMIND_AFTER: Final = timedelta(hours=24)
 PHONE_AFTER: Final = timedelta(minutes=30)
 OUTCOME_WITHIN: Final = timedelta(days=30)  # a visit later than this says nothing about a settled warning
-
-Charts = Callable[[str], Chart | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +33,10 @@ class Before:
 
 
 def standing(unit: Unit, vehicle_ids: Collection[int]) -> Mapping[tuple[int, int], Before]:
-    """Return by owner and vehicle what stands of many cars' warnings, in two queries; a new key is empty."""
+    """Return by owner and vehicle what stands of many cars' warnings, in two queries; a new key is empty.
+
+    The alerts are locked, and as they are now: whoever changes one meanwhile waits.
+    """
     found: dict[tuple[int, int], Before] = defaultdict(Before)
     for alert in store.live(unit, vehicle_ids):
         found[alert.owner_id, alert.vehicle_id].live[alert.check] = alert
@@ -51,24 +51,25 @@ def settle(
     owner: Owner,
     findings: Mapping[str, Finding | None],
     *,
-    charts: Charts,
+    charts: ports.Charts,
     hold: ports.SlotHolder = ports.no_slots,
+    place: ports.PlaceOf = ports.no_place,
     before: Before | None = None,
 ) -> tuple[Alert, ...]:
     """Bring a car's alerts up to date, tell what is to be told, and return what was confirmed, worsened or cleared.
 
-    findings by check code; None where the data allow no judgement. charts draws the evidence of a check.
+    findings by check code; None where the data allow no judgement. charts draws the evidence of a finding.
     before: from `standing`, in this unit, where many cars are settled.
     """
     before = before or standing(unit, [vehicle.id])[owner.id, vehicle.id]
     live, pauses = before.live, before.pauses
     changed = []
-    for code in _parents_first(findings):
+    for code in muting.parents_first(findings):
         decision = rules.decide(
             cases.standing(live.get(code)),
             findings[code],
             now=unit.now,
-            around=_around(unit, code, findings[code], live=live, pauses=pauses),
+            around=muting.around(unit, code, findings[code], live=live, pauses=pauses),
         )
         finding = findings[code]
         if finding is None or decision.move in {Move.NOTHING, Move.HOLD}:
@@ -77,34 +78,10 @@ def settle(
             live[code] = _open(unit, vehicle.id, owner_id=owner.id, finding=finding, decision=decision)
             continue
         alert = live[code]
-        if _apply(unit, alert, finding=finding, decision=decision, charts=charts, hold=hold):
+        if _apply(unit, alert, finding=finding, decision=decision, charts=charts, hold=hold, place=place):
             changed.append(alert)
         alert.muted_by = "wrong" if decision.move is Move.HUSH else muting.parent(unit, finding, live)
     return tuple(changed)
-
-
-def _parents_first(findings: Iterable[str]) -> list[str]:
-    """A cause must be known before its consequences are judged."""
-    return sorted(findings, key=lambda code: bool(catalogue.BY_CODE[code].INHIBITED_BY))
-
-
-def _around(
-    unit: Unit,
-    code: str,
-    finding: Finding | None,
-    *,
-    live: Mapping[str, Alert],
-    pauses: Iterable[AlertPause],
-) -> Around:
-    reasons = {pause.reason for pause in pauses if pause.check in {"", code}}
-    return Around(
-        every=catalogue.BY_CODE[code].EVERY,
-        slow=code in rules.SLOW,
-        inhibited_by="" if finding is None else muting.parent(unit, finding, live),
-        hushed="wrong" in reasons,
-        in_maintenance="visit" in reasons,
-        asked=cases.asked(unit, live.get(code)) if finding and rules.TASK in finding.params else None,
-    )
 
 
 def _open(unit: Unit, vehicle_id: int, *, owner_id: int, finding: Finding, decision: Decision) -> Alert:
@@ -134,8 +111,9 @@ def _apply(
     *,
     finding: Finding,
     decision: Decision,
-    charts: Charts,
+    charts: ports.Charts,
     hold: ports.SlotHolder,
+    place: ports.PlaceOf,
 ) -> bool:
     """Change the row as decided; return whether that is news to the owner."""
     assert decision.judged_at is not None
@@ -145,12 +123,11 @@ def _apply(
     if decision.move is Move.CLEAR:
         return telling.clear(unit, alert, "done" if alert.check in rules.CHORES else "recovered")
     if decision.move not in {Move.CONFIRM, Move.ESCALATE}:
-        telling.freshen(unit, alert, finding)
+        telling.freshen(unit, alert, finding, charts)
         return False
     alert.state, alert.level, alert.acknowledged_at = State.ACTIVE, decision.level, None
-    cases.take_telling(unit, alert)
-    chart = charts(alert.check)
-    alert.chart = cases.seal(unit, alert.owner_id, chart) if chart else None
+    cases.take_telling(unit, alert, charts)
+    telling.keep_place(unit, alert, place)
     telling.find_slot(unit, alert, hold)
     telling.tell(unit, alert)
     return True
@@ -165,7 +142,7 @@ def _is_worded_for(decision: Decision, finding: Finding, *, told: Level) -> bool
 
 def set_slot(unit: Unit, alert_id: int, slot: Slot | None) -> None:
     """Note that the slot of an alert was held, booked or cancelled, and show it. Booked is acknowledged too."""
-    alert = unit.session.get_one(Alert, alert_id)
+    alert = store.locked(unit, alert_id)
     telling.keep_slot(unit, alert, slot)
     if slot is not None and slot.booked:
         _note(unit, alert)
@@ -180,19 +157,34 @@ def _note(unit: Unit, alert: Alert) -> None:
 
 def rate(unit: Unit, owner_id: int, alert_id: int, verdict: Verdict) -> None:
     """Keep what the owner says of a warning; "wrong" hushes this cause for a while. Raises Refusal alert_unknown."""
-    alert = _of_owner(unit, owner_id, alert_id)
+    alert = _to_change(unit, owner_id, alert_id)
     _say(unit, alert, by="owner", verdict=verdict)
     _note(unit, alert)
+    _unhush(unit, alert)
+    if verdict is Verdict.WRONG:
+        _pause(unit, alert, check=alert.check, reason="wrong", length=rules.HUSH)
+    telling.edit(unit, alert)
+
+
+def unrate(unit: Unit, owner_id: int, alert_id: int) -> None:
+    """Take back what the owner said of a warning, and the quiet that "wrong" brought. Raises Refusal alert_unknown."""
+    alert = _to_change(unit, owner_id, alert_id)
+    said = store.feedback(unit, alert.id).get("owner")
+    if said is not None:
+        unit.session.delete(said)
+        unit.session.flush()
+    _unhush(unit, alert)
+    telling.edit(unit, alert)
+
+
+def _unhush(unit: Unit, alert: Alert) -> None:
     unit.session.exec(
         delete(AlertPause).where(
-            col(AlertPause.owner_id) == owner_id,
+            col(AlertPause.owner_id) == alert.owner_id,
             col(AlertPause.vehicle_id) == alert.vehicle_id,
             col(AlertPause.check) == alert.check,
         )
     )
-    if verdict is Verdict.WRONG:
-        _pause(unit, alert, check=alert.check, reason="wrong", length=rules.HUSH)
-    telling.edit(unit, alert)
 
 
 def _say(unit: Unit, alert: Alert, *, by: str, verdict: Verdict) -> None:
@@ -218,14 +210,14 @@ def _pause(unit: Unit, about: Alert, *, check: str, reason: str, length: timedel
 
 def acknowledge(unit: Unit, owner_id: int, alert_id: int) -> None:
     """The owner has taken note. Raises Refusal alert_unknown."""
-    alert = _of_owner(unit, owner_id, alert_id)
+    alert = _to_change(unit, owner_id, alert_id)
     _note(unit, alert)
     telling.edit(unit, alert)
 
 
 def later(unit: Unit, owner_id: int, alert_id: int) -> None:
     """Remind once, a day from now, at no cost to the budget. Raises Refusal alert_unknown or alert_over."""
-    alert = _of_owner(unit, owner_id, alert_id)
+    alert = _to_change(unit, owner_id, alert_id)
     if alert.state != State.ACTIVE:
         raise Refusal("alert_over")
     _note(unit, alert)
@@ -233,11 +225,16 @@ def later(unit: Unit, owner_id: int, alert_id: int) -> None:
         unit,
         owner_id,
         key=f"{telling.reminder_subject(alert.id)}:{unit.now:%Y-%m-%d}",
-        message=message.reminder(telling.case(unit, alert)),
+        message=telling.reminder(unit, alert),
         subject=telling.reminder_subject(alert.id),
         at=unit.now + REMIND_AFTER,
     )
     telling.edit(unit, alert)
+
+
+def shown(unit: Unit, owner_id: int, alert_id: int) -> Message:
+    """Show a warning as it stands, with all that can be done about it. Raises Refusal alert_unknown."""
+    return telling.shown(unit, _of_owner(unit, owner_id, alert_id))
 
 
 def details(unit: Unit, owner_id: int, alert_id: int) -> Message:
@@ -250,8 +247,12 @@ def case_of(unit: Unit, owner_id: int, alert_id: int) -> Case:
     return telling.case(unit, _of_owner(unit, owner_id, alert_id))
 
 
-def _of_owner(unit: Unit, owner_id: int, alert_id: int) -> Alert:
-    alert = store.of_owner(unit, owner_id, alert_id)
+def _to_change(unit: Unit, owner_id: int, alert_id: int) -> Alert:
+    return _of_owner(unit, owner_id, alert_id, lock=True)
+
+
+def _of_owner(unit: Unit, owner_id: int, alert_id: int, *, lock: bool = False) -> Alert:
+    alert = store.of_owner(unit, owner_id, alert_id, lock=lock)
     if alert is None:
         raise Refusal("alert_unknown", status=404)
     return alert
@@ -278,6 +279,11 @@ def outcome(unit: Unit, vehicle: Vehicle, owner_id: int, *, found: Mapping[str, 
 def alerts_of(unit: Unit, owner_id: int, vehicle_id: int) -> tuple[Case, ...]:
     """Return the open warnings that this owner was told of a car, the gravest first."""
     return tuple(cases.case(unit, alert) for alert in store.told(unit, owner_id, vehicle_id=vehicle_id))
+
+
+def keeping_slots(unit: Unit) -> Sequence[Kept]:
+    """Return the open warnings whose messages tell of a slot, with the visit that stands behind it."""
+    return store.keeping_slots(unit)
 
 
 def to_phone(unit: Unit) -> tuple[Case, ...]:

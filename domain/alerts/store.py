@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from sqlmodel import col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from domain.alerts.facts import State
 from domain.alerts.tables import Alert, AlertPause, Feedback
@@ -20,10 +21,24 @@ class Told(NamedTuple):
     model: str
 
 
+class Kept(NamedTuple):
+    """An open warning whose message tells of a slot, and the visit behind it."""
+
+    alert_id: int
+    owner_id: int
+    vehicle_id: int
+    visit_id: int
+
+
 def live(unit: Unit, vehicle_ids: Collection[int]) -> Sequence[Alert]:
     """Return the alerts of many cars that are not over."""
     chosen = select(Alert).where(col(Alert.vehicle_id).in_(vehicle_ids), Alert.state != State.CLEARED)
-    return unit.session.exec(chosen).all()
+    return unit.session.exec(_locked(chosen.order_by(col(Alert.id)))).all()
+
+
+def _locked(chosen: SelectOfScalar[Alert]) -> SelectOfScalar[Alert]:
+    """What is about to be changed, as it stands once nobody else can change it."""
+    return chosen.with_for_update().execution_options(populate_existing=True)
 
 
 def live_of(unit: Unit, check: str) -> Sequence[Alert]:
@@ -38,6 +53,13 @@ def told(unit: Unit, owner_id: int, *, vehicle_id: int) -> Sequence[Alert]:
         Alert.owner_id == owner_id, Alert.vehicle_id == vehicle_id, Alert.state == State.ACTIVE
     )
     return unit.session.exec(chosen.order_by(col(Alert.level).desc(), col(Alert.id).desc())).all()
+
+
+def keeping_slots(unit: Unit) -> list[Kept]:
+    chosen = select(Alert.id, Alert.owner_id, Alert.vehicle_id, Alert.visit_id).where(
+        Alert.state == State.ACTIVE, col(Alert.visit_id).is_not(None)
+    )
+    return [Kept(*row) for row in unit.session.exec(chosen.order_by(col(Alert.id)))]
 
 
 def unheeded(unit: Unit, level: int, *, told_by: datetime) -> Sequence[Alert]:
@@ -61,12 +83,16 @@ def newest(unit: Unit, owner_id: int, *, vehicle_id: int, check: str) -> Alert |
     return unit.session.exec(chosen.order_by(col(Alert.id).desc())).first()
 
 
-def of_owner(unit: Unit, owner_id: int, alert_id: int) -> Alert | None:
-    return unit.session.exec(
-        select(Alert).where(
-            Alert.id == alert_id, Alert.owner_id == owner_id, col(Alert.confirmed_at).is_not(None)
-        )
-    ).one_or_none()
+def of_owner(unit: Unit, owner_id: int, alert_id: int, *, lock: bool) -> Alert | None:
+    """Return an alert that was told to this owner. lock: it is about to be changed."""
+    chosen = select(Alert).where(
+        Alert.id == alert_id, Alert.owner_id == owner_id, col(Alert.confirmed_at).is_not(None)
+    )
+    return unit.session.exec(_locked(chosen) if lock else chosen).one_or_none()
+
+
+def locked(unit: Unit, alert_id: int) -> Alert:
+    return unit.session.exec(_locked(select(Alert).where(Alert.id == alert_id))).one()
 
 
 def pauses(unit: Unit, vehicle_ids: Collection[int]) -> Sequence[AlertPause]:

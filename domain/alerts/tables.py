@@ -14,7 +14,7 @@ class Alert(SQLModel, table=True):
 
     A verdict is the level it tripped at (1 blue, 2 yellow, 3 red), "-" for not tripped, or "0" for well clear.
     judged_at begins the window of the newest verdict; said counts the messages about this alert. slot is the
-    workshop slot as the message tells it. confirmed_at is when it was told at its present level, told the finding that was told then, model what judged it. severity is the GB/T 32960 level now; risk the probability (0..1) of harm within horizon_s seconds.
+    workshop slot as the message tells it, place the centre that looks after the car. confirmed_at is when it was told at its present level, told the finding that was told then, model what judged it. severity is the GB/T 32960 level now; risk the probability (0..1) of harm within horizon_s seconds.
     """
 
     __tablename__ = "alert"
@@ -55,6 +55,7 @@ class Alert(SQLModel, table=True):
     said: int = column(Category.SYSTEM, default=0)
     visit_id: int | None = column(Category.WARNING, default=None)
     slot: bytes | None = column(Category.BOOKING, sealed=True, default=None)
+    place: bytes | None = column(Category.BOOKING, sealed=True, default=None)
     model: str = column(Category.SYSTEM, default="")
 
 

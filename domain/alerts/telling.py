@@ -1,22 +1,33 @@
 """What an owner is told of an alert, and the message that keeps showing how it stands."""
 
 from collections.abc import Collection
+from dataclasses import replace
 
 from domain.alerts import cases, message, outcomes, ports, rules, store
 from domain.alerts.facts import Case, Slot, State
 from domain.alerts.tables import Alert
 from domain.contact import service as contact
+from domain.contact.facts import Button, Message
 from domain.core import Unit
+from domain.explain.facts import Phrase
 from domain.health.facts import Finding, Level
 
 
 def find_slot(unit: Unit, alert: Alert, hold: ports.SlotHolder) -> None:
-    """Have a slot held for the job, unless one is booked already."""
+    """Have a slot held for the job, unless one is booked already; none is offered to a car that must not be driven."""
     shown = cases.case(unit, alert)
-    job = cases.job(shown.finding)
-    if job is None or (shown.slot is not None and shown.slot.booked):
+    job = None if cases.stops(shown.finding, shown.level) else cases.job(shown.finding)
+    if shown.slot is not None and shown.slot.booked:
+        return
+    if shown.slot is None and job is None:
         return
     keep_slot(unit, alert, hold(unit, shown, job=job))
+
+
+def keep_place(unit: Unit, alert: Alert, place: ports.PlaceOf) -> None:
+    """Keep which centre looks after the car, as the owner is told of it."""
+    found = place(unit, alert.vehicle_id)
+    alert.place = cases.seal(unit, alert.owner_id, found) if found else None
 
 
 def keep_slot(unit: Unit, alert: Alert, slot: Slot | None) -> None:
@@ -30,11 +41,11 @@ def tell(unit: Unit, alert: Alert) -> None:
     _queue(unit, alert, edits=False)
 
 
-def freshen(unit: Unit, alert: Alert, finding: Finding) -> None:
+def freshen(unit: Unit, alert: Alert, finding: Finding, charts: ports.Charts) -> None:
     """Let a warning that waits for its slot of the budget tell the newest look, and a date still to come."""
     tripped = alert.state == State.ACTIVE and finding.strength >= rules.TRIPS
     if tripped and contact.is_waiting(unit, alert.owner_id, subject=subject(alert.id)):
-        cases.take_telling(unit, alert)
+        cases.take_telling(unit, alert, charts)
         edit(unit, alert)
 
 
@@ -67,8 +78,49 @@ def reminder_subject(alert_id: int) -> str:
 
 
 def edit(unit: Unit, alert: Alert) -> None:
-    """Change the message that told it, in silence."""
+    """Change the message that told it, in silence, and the reminder where there is one."""
     _queue(unit, alert, edits=True)
+    about = reminder_subject(alert.id)
+    waits = contact.is_waiting(unit, alert.owner_id, subject=about)
+    if waits or contact.is_sent(unit, alert.owner_id, subject=about):
+        key = f"{about}:edit:{alert.said}"
+        contact.queue(unit, alert.owner_id, key=key, message=reminder(unit, alert), subject=about, edits=True)
+
+
+def shown(unit: Unit, alert: Alert) -> Message:
+    """Show the alert as it stands now, with all that its owner can do about it."""
+    told = case(unit, alert)
+    return _lasting(message.build(told), told)
+
+
+def reminder(unit: Unit, alert: Alert) -> Message:
+    """Show it again, as the owner asked for."""
+    told = case(unit, alert)
+    return _lasting(message.reminder(told), told)
+
+
+def _lasting(built: Message, told: Case) -> Message:
+    """A warning can be used until it is over: each of its buttons does what it says, however often it is pressed."""
+    rows = tuple(tuple(replace(button, once=False) for button in row) for row in built.rows)
+    missing, way = _without_slot(told)
+    return replace(built, lines=(*built.lines, *missing), rows=(*way, *rows, *_take_back(told)))
+
+
+def _without_slot(told: Case) -> tuple[tuple[Phrase, ...], tuple[tuple[Button, ...], ...]]:
+    """Say that no slot is kept, with the way to one; nothing for a car that must not be driven."""
+    stops = cases.stops(told.finding, told.level)
+    if told.slot or stops or told.state is State.CLEARED or cases.job(told.finding) is None:
+        return (), ()
+    find = Button(Phrase("alert.button.find"), "visit.other", {"alert_id": told.alert_id}, once=False)
+    return (Phrase("alert.no_slot"),), ((find,),)
+
+
+def _take_back(told: Case) -> tuple[tuple[Button, ...], ...]:
+    if "owner" not in told.verdicts:
+        return ()
+    return (
+        (Button(Phrase("alert.button.unrate"), "alert.unrate", {"alert_id": told.alert_id}, once=False),),
+    )
 
 
 def _queue(unit: Unit, alert: Alert, *, edits: bool) -> None:
@@ -77,7 +129,7 @@ def _queue(unit: Unit, alert: Alert, *, edits: bool) -> None:
         unit,
         alert.owner_id,
         key=f"{subject(alert.id)}:{alert.said}",
-        message=message.build(case(unit, alert)),
+        message=shown(unit, alert),
         grade=alert.level,
         subject=subject(alert.id),
         edits=edits,

@@ -19,11 +19,11 @@ CASE = Case(
     alert_id=1,
     owner_id=1,
     vehicle_id=1,
-    check="silent_car",
+    check="coolant_loop",
     state=State.ACTIVE,
     level=Level.YELLOW,
     finding=Finding(
-        check="silent_car",
+        check="coolant_loop",
         strength=1.2,
         level=Level.YELLOW,
         risk=0.7,
@@ -31,9 +31,12 @@ CASE = Case(
         severity=0,
         kinds=frozenset(Kind),
         params={
-            "last": Moment(NOW, "Asia/Shanghai"),
-            "hours": 80.0,
-            "limit": 72.0,
+            "since": Moment(NOW, "Asia/Shanghai"),
+            "drop": 0.021,
+            "rise": 0.8,
+            "hours": 12,
+            "days": 25.0,
+            "advice": Phrase("coolant.soon"),
             "basis": words.basis(Level.YELLOW, 0.7, timedelta(days=7)),
         },
     ),
@@ -65,7 +68,7 @@ CASES = [
 def said(content: Message, locale: Language) -> str:
     speaker = phrases.speaker(locale)
     labels = [button.label for row in content.rows for button in row]
-    return "\n".join(speaker.say(line, html=True) for line in [*content.lines, *labels])
+    return "\n".join(speaker.say(line, html=True) for line in [*content.lines, *content.more, *labels])
 
 
 @pytest.mark.parametrize("locale", ["en", "zh_Hans"])
@@ -90,9 +93,7 @@ def test_a_warning_says_how_urgent_it_is_and_by_when(level: Level) -> None:
 
 def test_a_simulated_or_recorded_car_is_marked_and_a_live_one_is_not() -> None:
     marks = [
-        any(
-            line.code.startswith("alert.source") for line in message.build(replace(CASE, source=source)).lines
-        )
+        any(line.code.startswith("alert.source") for line in message.build(replace(CASE, source=source)).more)
         for source in (Source.LIVE, Source.SIMULATED, Source.RECORDED)
     ]
 
@@ -107,7 +108,7 @@ def test_how_often_a_kind_was_right_is_told_only_when_enough_is_known() -> None:
     few = message.build(replace(CASE, record=Record(told=9, right=4, wrong=0, last=4, last_right=4)))
     enough = message.build(replace(CASE, record=Record(told=9, right=4, wrong=1, last=5, last_right=4)))
 
-    assert "alert.record" not in [line.code for line in few.lines]
+    assert "alert.record" not in [line.code for line in few.more]
     assert "right 4 of the last 5 times" in said(enough, "en")
     assert "最近 5 次" in said(enough, "zh_Hans")
 
@@ -137,3 +138,14 @@ def test_every_check_has_the_words_that_a_warning_says() -> None:
 
     assert {f"check.{check.CODE}.{part}" for check in catalogue.ALL for part in parts} <= phrases.TEXTS.keys()
     assert words.WORDS.keys() <= phrases.TEXTS.keys()
+
+
+@pytest.mark.parametrize("code", [each.CODE for each in catalogue.ALL if each.WORDS.softer])
+def test_a_title_that_only_red_may_bear_is_not_said_of_a_warning_that_was_softened(code: str) -> None:
+    for grave, soft in catalogue.BY_CODE[code].WORDS.softer.items():
+        finding = replace(CASE.finding, check=code, level=Level.RED, form=grave)
+        case = replace(CASE, check=code, level=Level.RED, finding=finding)
+
+        assert message.title(case).code == f"check.{code}.title.{grave}"
+        softened = message.title(replace(case, level=Level.YELLOW))
+        assert softened.code == (f"check.{code}.title.{soft}" if soft else f"check.{code}.title")

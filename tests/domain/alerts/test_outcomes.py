@@ -67,7 +67,9 @@ def test_a_later_and_worse_look_changes_nothing_of_what_a_warning_teaches(shop: 
 
     (rated,) = say(shop, owner=Verdict.RIGHT)
 
-    assert shop.told()[0].finding.evidence == {"rest": 2.5}
+    (case,) = shop.told()
+    assert case.newest is not None
+    assert (case.finding.evidence, case.newest.evidence) == ({"rest": 1.2}, {"rest": 2.5})
     assert (rated.evidence, rated.model, rated.at) == ({"rest": 1.2}, "twelve_volt 3", told.confirmed_at)
     with shop.core.reading() as unit:
         assert outcomes.records_by_model(unit).keys() == {("twelve_volt", "twelve_volt 3")}

@@ -5,7 +5,7 @@ import pytest
 from sqlmodel import select
 
 from domain.alerts import service as alerts
-from domain.alerts.facts import Case, Record, Slot, State, Verdict
+from domain.alerts.facts import Case, Place, Record, Slot, State, Verdict
 from domain.alerts.tables import Alert, Feedback
 from domain.contact import service as contact
 from domain.contact.facts import Message, Outgoing
@@ -15,8 +15,10 @@ from domain.explain.facts import Chart, Moment, Phrase, Series
 from domain.garage import service as garage
 from domain.garage.facts import Papers
 from domain.garage.tables import Vehicle
+from domain.health import catalogue, judging
 from domain.health.facts import Finding, Kind, Level
 from domain.kit.clock import FixedClock
+from tests.domain.health import views
 
 WORN = Finding(
     check="twelve_volt",
@@ -59,11 +61,11 @@ class Garage:
             self.clock.advance(after)
         return changed
 
-    def chart(self, code: str) -> Chart | None:
+    def chart(self, finding: Finding) -> Chart | None:
         line = Series(Phrase("series.rest_voltage"), at=(self.clock.now(),), values=(11.9,))
-        return Chart(Phrase(f"chart.{code}"), unit="unit.volt", series=(line,), zone="UTC")
+        return Chart(Phrase(f"chart.{finding.check}"), unit="unit.volt", series=(line,), zone="UTC")
 
-    def hold(self, unit: Unit, case: Case, *, job: str) -> Slot | None:
+    def hold(self, unit: Unit, case: Case, *, job: str | None) -> Slot | None:
         del unit
         return Slot(visit_id=70 + case.alert_id, line=Phrase("slot.held", {"job": job}))
 
@@ -108,15 +110,12 @@ def test_a_warning_is_told_in_a_fixed_order_with_slot_cost_and_evidence(cared: G
     sent = only(cared.deliver())
 
     assert codes(sent.message) == [
-        "alert.heading.2",
-        "alert.seen",
-        "alert.matters",
-        "alert.action",
-        "alert.by.2",
-        "alert.sure",
-        "alert.cost",
+        "alert.heading.week",
+        "check.twelve_volt.seen",
+        "alert.do.week",
         "slot.held",
     ]
+    assert [line.code for line in sent.message.more] == ["alert.matters", "alert.sure", "alert.cost"]
     assert verbs(sent.message) == [
         "visit.book",
         "visit.other",
@@ -145,7 +144,7 @@ def test_a_worse_level_is_pushed_again(cared: Garage) -> None:
 
     again = only(cared.deliver())
 
-    assert codes(again.message)[0] == "alert.heading.3"
+    assert codes(again.message)[0] == "alert.heading.now"
     assert (again.edit_message_id, again.loud) == (None, True)
 
 
@@ -200,7 +199,7 @@ def test_a_warning_that_waited_for_the_budget_tells_the_newest_look_and_a_date_t
 
     assert cared.clock.now().isoformat() == "2026-11-23T02:00:00+00:00"
     assert cared.told()[0].finding.params == {"volt": 11.5}
-    (by,) = [line.params["by"] for line in sent.message.lines if line.code == "alert.by.2"]
+    (by,) = [line.params["by"] for line in sent.message.lines if line.code == "alert.do.week"]
     assert isinstance(by, Moment)
     assert by.at > cared.clock.now() + timedelta(days=5)
 
@@ -308,11 +307,12 @@ def test_later_reminds_once_a_day_on_and_a_booking_makes_it_needless(cared: Gara
     with cared.core.unit() as unit:
         alerts.later(unit, cared.owner.id, alert.id)
         alerts.set_slot(unit, alert.id, Slot(7, Phrase("slot.booked"), booked=True))
-    edit = only(cared.deliver())
+    edits = cared.deliver()  # of the warning, and of the reminder that was sent
     cared.clock.advance(timedelta(days=1))
 
-    assert "slot.booked" in codes(edit.message)
-    assert "visit.book" not in verbs(edit.message)
+    assert len({each.edit_message_id for each in edits}) == 2
+    assert all("slot.booked" in codes(edit.message) for edit in edits)
+    assert not any("visit.book" in verbs(edit.message) for edit in edits)
     assert cared.deliver() == []
 
 
@@ -361,3 +361,97 @@ def test_details_say_what_the_check_cannot_see(core: Core, cared: Garage) -> Non
 
     assert "alert.more.cannot_see" in codes(details)
     assert "alert.more.unproved" in codes(details)
+
+
+def test_a_rating_can_be_changed_and_taken_back(cared: Garage) -> None:
+    (alert,) = cared.look(WORN, WORN)
+    with cared.core.unit() as unit:
+        alerts.rate(unit, cared.owner.id, alert.id, Verdict.WRONG)
+        assert "alert.unrate" in verbs(alerts.shown(unit, cared.owner.id, alert.id))
+        alerts.rate(unit, cared.owner.id, alert.id, Verdict.RIGHT)
+        alerts.unrate(unit, cared.owner.id, alert.id)
+
+    with cared.core.reading() as unit:
+        shown = alerts.shown(unit, cared.owner.id, alert.id)
+        assert unit.session.exec(select(Feedback)).all() == []
+    assert {"alert.right", "alert.wrong"} <= set(verbs(shown))
+    assert "alert.unrate" not in verbs(shown)
+
+
+def test_a_warning_taken_for_wrong_by_mistake_is_told_again_when_that_is_taken_back(cared: Garage) -> None:
+    (alert,) = cared.look(WORN, WORN)
+    cared.deliver()
+    with cared.core.unit() as unit:
+        alerts.rate(unit, cared.owner.id, alert.id, Verdict.WRONG)
+        alerts.unrate(unit, cared.owner.id, alert.id)
+    cared.look(WELL, WELL)
+    cared.deliver()
+
+    assert [each.check for each in cared.look(WORN, WORN)] == ["twelve_volt"]
+
+
+def test_every_button_of_a_warning_may_be_pressed_again(cared: Garage) -> None:
+    cared.look(WORN, WORN)
+
+    sent = only(cared.deliver())
+
+    assert not any(button.once for row in sent.message.rows for button in row)
+
+
+def test_a_warning_without_a_slot_says_so_and_leads_to_one(cared: Garage) -> None:
+    (alert,) = cared.look(WORN, WORN)
+    cared.deliver()
+    with cared.core.unit() as unit:
+        alerts.set_slot(unit, alert.id, None)
+
+    edit = only(cared.deliver())
+
+    assert "alert.no_slot" in codes(edit.message)
+    assert edit.message.rows[0][0].verb == "visit.other"
+    assert "visit.book" not in verbs(edit.message)
+
+
+def test_a_reminder_that_waits_tells_how_the_slot_stands_by_then(cared: Garage) -> None:
+    (alert,) = cared.look(WORN, WORN)
+    cared.deliver()
+    with cared.core.unit() as unit:
+        alerts.later(unit, cared.owner.id, alert.id)
+        alerts.set_slot(unit, alert.id, None)
+    cared.deliver()
+    cared.clock.advance(timedelta(days=1))
+
+    reminder = only(cared.deliver())
+
+    assert codes(reminder.message)[0] == "alert.reminder"
+    assert "alert.no_slot" in codes(reminder.message)
+
+
+def test_a_car_that_must_not_be_driven_gets_telephones_and_towing_in_place_of_a_slot(cared: Garage) -> None:
+    soft, flat = (
+        judging.judged(catalogue.BY_CODE["puncture"], views.view(views.puncture(left=left)))
+        for left in (215.0, 165.0)
+    )
+    jobs: list[str | None] = []
+
+    def hold(unit: Unit, case: Case, *, job: str | None) -> Slot | None:
+        del unit, case
+        jobs.append(job)
+        return None if job is None else Slot(visit_id=7, line=Phrase("alert.noted"))
+
+    for found in (soft, soft, flat, flat):
+        with cared.core.unit() as unit:
+            alerts.settle(
+                unit,
+                cared.car,
+                cared.owner,
+                {"puncture": found},
+                charts=lambda _finding: None,
+                hold=hold,
+                place=lambda _unit, _vehicle_id: Place("North", "+86 21 5555 0101", tows=True),
+            )
+        cared.clock.advance(timedelta(hours=2))
+    (told,) = cared.told()
+
+    assert (told.level, jobs, told.slot) == (Level.RED, ["tyre_service", None], None)
+    assert told.place == Place("North", "+86 21 5555 0101", tows=True)
+    assert [call.params["phone"] for call in told.calls] == ["+86 21 5555 0101"]

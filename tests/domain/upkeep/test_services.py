@@ -8,8 +8,9 @@ from domain.alerts import chores
 from domain.alerts import service as alerts
 from domain.alerts.facts import Case, State
 from domain.alerts.tables import Alert
-from domain.booking import elsewhere, workshop
+from domain.booking import elsewhere, warnings, workshop
 from domain.booking import service as booking
+from domain.booking.facts import Wanted
 from domain.core import Core
 from domain.errors import Refusal
 from domain.garage.facts import Serviced
@@ -114,3 +115,48 @@ def test_a_models_plan_stands_in_for_the_general_one_and_only_for_that_model(cor
     months = {model: {each.code: each.months for each in items} for model, items in found.items()}
     assert (months["Lark"]["yearly_service"], months["Wren"]["yearly_service"]) == (24, 12)
     assert months["Lark"]["brake_fluid"] == 24
+
+
+def shown_slot(core: Core, warned: Case, owner: Owner) -> tuple[int | None, bool]:
+    with core.reading() as unit:
+        slot = alerts.case_of(unit, owner.id, warned.alert_id).slot
+    return (None, False) if slot is None else (slot.visit_id, slot.booked)
+
+
+def test_the_warning_says_at_any_time_how_its_visit_stands(
+    core: Core, clock: FixedClock, warned: Case, car: Vehicle, owner: Owner, centre: int
+) -> None:
+    assert warned.slot is not None
+    with core.unit() as unit:
+        held = booking.visit_of(unit, owner.id, warned.slot.visit_id)
+        at = held.starts_at + timedelta(days=1)
+        other = booking.take(unit, Wanted(owner.id, car.id, held.job, centre, at))
+        warnings.refresh(unit, other)
+    assert shown_slot(core, warned, owner) == (other.id, True)
+    with core.unit() as unit, pytest.raises(Refusal, match="visit_to_come"):
+        elsewhere.done_elsewhere(unit, owner.id, warned.alert_id)
+
+    with core.unit() as unit:
+        warnings.refresh(unit, booking.cancel(unit, owner.id, other.id))
+    assert shown_slot(core, warned, owner) == (None, False)
+
+    with core.unit() as unit:  # the button of the first message still does what it says
+        warnings.refresh(unit, booking.book(unit, owner.id, held.id))
+    assert shown_slot(core, warned, owner) == (held.id, True)
+
+
+def test_a_warning_says_it_when_its_hold_has_run_out(
+    core: Core, clock: FixedClock, warned: Case, owner: Owner
+) -> None:
+    assert warned.slot is not None
+    with core.reading() as unit:
+        held = booking.visit_of(unit, owner.id, warned.slot.visit_id)
+    assert held.held_until is not None
+    clock.advance(held.held_until - clock.at)
+
+    with core.unit() as unit:
+        assert warnings.refresh_lapsed(unit) == 1
+    with core.unit() as unit:
+        assert warnings.refresh_lapsed(unit) == 0
+
+    assert shown_slot(core, warned, owner) == (None, False)

@@ -49,8 +49,8 @@ def told(core: Core, owner: Owner, car: Vehicle, *, locale: str) -> dict[str, st
 @pytest.mark.parametrize(
     ("locale", "belt", "service"),
     [
-        ("en", "recalls your car: Seat belt", "Regular service: due on Thu 3 Dec 2026. It"),
-        ("zh_Hans", "召回您的车：安全带", "定期保养：2026年12月3日 周四 到期。"),
+        ("en", "recalls your car: Seat belt", "Yearly service Due on Thu 3 Dec 2026. It"),
+        ("zh_Hans", "召回您的车：安全带", "年度保养 到期日：2026年12月3日 周四。"),
     ],
 )
 def test_the_owner_is_told_of_a_recall_and_of_a_service_by_date_in_either_language(
