@@ -4,9 +4,11 @@ Footprint, export, erasure, retention and privacy mode walk over these declarati
 on a column without one.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
+from typing import Final
 
 
 class Category(StrEnum):
@@ -26,12 +28,24 @@ class Category(StrEnum):
 
 
 class Purpose(StrEnum):
-    """What the owner is asked to agree to, one switch each. CARE is the service itself."""
+    """What data are used for. CARE is the service itself.
+
+    DRIVING and LOCATION were asked for by earlier versions: what was answered stays on record, and nothing follows.
+    """
 
     CARE = "care"  # health checks and warnings
     DRIVING = "driving"  # driving and energy report
     LOCATION = "location"  # nearest centre, regional comparison
     IMPROVE = "improve"  # ratings and outcomes teach the models
+
+
+READERS: Final[Mapping[Purpose, str]] = {
+    Purpose.CARE: "domain.health.service",
+    Purpose.IMPROVE: "domain.garage.service",
+}
+"""The module that acts on each purpose. An owner is asked for these and no others, one switch each."""
+
+ASKED: Final = tuple(READERS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from typing import Final
 from sqlalchemy import Column, DateTime, LargeBinary, MetaData, Table
 from sqlmodel import SQLModel
 
-from domain.kit.classified import Category, Data, Purpose, Reach
+from domain.kit.classified import ASKED, Category, Data, Purpose, Reach
 from domain.telemetry.catalogue import CATALOGUE
 from domain.telemetry.facts import Signal
 
@@ -63,16 +63,22 @@ def categories(table: Table) -> tuple[Category, ...]:
 
 
 def signals(category: Category) -> tuple[Signal, ...]:
+    """Return the signals of a kind that are collected."""
+    return tuple(signal for signal in _known(category) if signal.is_collected)
+
+
+def _known(category: Category) -> tuple[Signal, ...]:
+    """Return also what earlier versions collected, of which some may be left until its time is over."""
     return tuple(signal for signal in CATALOGUE.values() if signal.category is category)
 
 
 def paths(category: Category) -> frozenset[str]:
-    return frozenset(signal.path for signal in signals(category))
+    return frozenset(signal.path for signal in _known(category))
 
 
 def raw_for(category: Category) -> timedelta:
     """Return how long what a car sends of this kind is kept at most; zero where it sends none."""
-    return timedelta(days=max((signal.keep_days for signal in signals(category)), default=0))
+    return timedelta(days=max((signal.keep_days for signal in _known(category)), default=0))
 
 
 def purposes(category: Category) -> tuple[Purpose, ...]:
@@ -84,7 +90,7 @@ def purposes(category: Category) -> tuple[Purpose, ...]:
 def keeps(category: Category, holding: Iterable[Table]) -> tuple[timedelta | None, ...]:
     """Return the limits under which the tables and signals of a kind are kept; None stands for no limit."""
     limits = {reach_of(table).keep for table in holding if not is_raw(table)}
-    if signals(category):
+    if _known(category):
         limits.add(raw_for(category))
     return tuple(sorted(limits, key=lambda limit: (limit is None, limit or timedelta(0))))
 
@@ -100,7 +106,7 @@ def unclassified(metadata: MetaData, catalogue: Mapping[str, Signal], *, texts: 
     found += [problem for signal in catalogue.values() for problem in _of_signal(signal)]
     wanted = (
         *(f"privacy.category.{category}{part}" for category in Category for part in ("", ".why")),
-        *(f"privacy.purpose.{purpose}{part}" for purpose in Purpose for part in _CONSENT_PARTS),
+        *(f"privacy.purpose.{purpose}{part}" for purpose in ASKED for part in _CONSENT_PARTS),
     )
     return [*found, *(f"{code}: no words" for code in wanted if code not in texts)]
 

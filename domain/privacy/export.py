@@ -1,12 +1,12 @@
 """A copy of everything that is held about an owner, as a ZIP: data for machines, a page for people."""
 
-import json
 import zipfile
 from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 from io import BytesIO
 from typing import Any
 
+import msgspec
 import numpy as np
 import pyarrow as pa
 from pyarrow import parquet
@@ -18,7 +18,8 @@ from domain.explain.facts import Moment, Phrase
 from domain.garage import service as garage
 from domain.garage.tables import Owner, Vehicle
 from domain.kit.classified import Category
-from domain.privacy import declared, opened, page, store
+from domain.privacy import declared, fields, opened, page, store
+from domain.privacy.figures import FIELDS
 from domain.privacy.opened import Say
 from domain.telemetry import codes
 from domain.telemetry import service as telemetry
@@ -53,10 +54,14 @@ def parcels(unit: Unit, owner: Owner, *, say: Say, largest: int) -> tuple[Docume
 def _files(unit: Unit, owner: Owner, *, say: Say) -> dict[str, bytes]:
     tables = {table.name: _table(unit, owner, table, say=say) for table in declared.personal()}
     tables["vehicle"] = _vehicles(unit, owner, say=say)
-    data = {"format": FORMAT, "made_at": unit.now.isoformat(), "tables": tables}
+    inside = sorted(set(fields.within([table["rows"] for table in tables.values()])))
+    described = {name: _field(name, say) for name in inside if fields.is_described(name)}
+    data = {"format": FORMAT, "made_at": unit.now, "tables": tables, "fields": described}
     return {
-        "index.html": page.render(tables, say=say, made=_made(unit, owner), language=owner.locale).encode(),
-        "data.json": json.dumps(data, ensure_ascii=False, indent=1).encode(),
+        "index.html": page.render(
+            tables, say=say, made=_made(unit, owner), language=owner.locale, zone=owner.zone
+        ).encode(),
+        "data.json": msgspec.json.format(msgspec.json.encode(data), indent=1),
         "README.md": _readme(say).encode(),
         **dict(_telemetry(unit, owner)),
     }
@@ -89,6 +94,10 @@ def _described(table: Table, rows: list[dict[str, object]], *, say: Say) -> dict
     }
 
 
+def _field(name: str, say: Say) -> dict[str, str]:
+    return {"meaning": say(fields.meaning(name)), "unit": fields.unit(name)}
+
+
 def _row(unit: Unit, table: Table, row: Any, *, say: Say) -> dict[str, object]:
     told: dict[str, object] = {}
     for column in table.c:
@@ -109,7 +118,7 @@ def _vehicles(unit: Unit, owner: Owner, *, say: Say) -> dict[str, Any]:
         told: dict[str, object] = {"id": vehicle.id}
         for column in table.c:
             if declared.data_of(column).category is Category.VEHICLE:
-                told[column.name] = opened.plain(getattr(vehicle, column.name))
+                told[column.name] = opened.column(unit, column, getattr(vehicle, column.name), say=say)
         rows.append(told | ({"vin": garage.vin_of(unit, vehicle)} if is_own else {}))
     return _described(table, rows, say=say)
 
@@ -157,11 +166,24 @@ def _readme(say: Say) -> str:
         for column in table.c:
             if not declared.withheld(column):
                 category = declared.data_of(column).category
-                lines.append(f"- `{column.name}`: {say(Phrase(f'privacy.category.{category}'))}")
+                lines.append(
+                    f"{_explained(column.name, say)} ({say(Phrase(f'privacy.category.{category}'))})"
+                )
         lines.append("")
+    lines += [
+        f"## {say(Phrase('privacy.readme.inside'))}",
+        "",
+        *(_explained(each, say) for each in FIELDS),
+        "",
+    ]
     lines += ["## telemetry/*.parquet", "", say(Phrase("privacy.readme.telemetry")), ""]
     lines += [f"- `{each.path}`: {each.unit or '-'}" for each in CATALOGUE.values()]
     return "\n".join(lines) + "\n"
+
+
+def _explained(name: str, say: Say) -> str:
+    symbol = fields.unit(name)
+    return f"- `{name}`: {say(fields.meaning(name))}" + (f", {symbol}" if symbol else "")
 
 
 def _zip(files: Mapping[str, bytes], at: datetime) -> bytes:

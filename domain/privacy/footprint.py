@@ -1,10 +1,9 @@
 """What is held about an owner right now: counted from the tables, never from a list kept by hand."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
-import numpy as np
 from sqlalchemy import Table
 
 from domain.contact.facts import Button, Message
@@ -16,9 +15,7 @@ from domain.kit.classified import Category
 from domain.privacy import declared, mode, rules, store
 from domain.telemetry import service as telemetry
 
-_HOUR = timedelta(hours=1)
-_HOUR_MS = 3_600_000
-# Every hour that is kept holds something of the car's condition, so only these need a look inside.
+# Every hour that is kept holds something of the car's condition, so only these are told apart.
 _INSIDE = (Category.DRIVING, Category.LOCATION)
 
 
@@ -69,27 +66,12 @@ def _raw(unit: Unit, owner: Owner) -> dict[Category, tuple[int, datetime | None]
     }
     for category in _INSIDE:
         inside = [
-            _hours_of(unit, owner, vehicle_id, hours=each, category=category)
-            for vehicle_id, each in held.items()
+            hour
+            for vehicle_id in held
+            for hour in telemetry.hours_of_kind(unit, vehicle_id, owner.id, category)
         ]
-        starts = [start for _, start in inside if start is not None]
-        found[category] = (sum(count for count, _ in inside), min(starts, default=None))
+        found[category] = (len(inside), min(inside, default=None))
     return found
-
-
-def _hours_of(
-    unit: Unit, owner: Owner, vehicle_id: int, *, hours: Sequence[datetime], category: Category
-) -> tuple[int, datetime | None]:
-    start = max(hours[0], unit.now - declared.raw_for(category) - _HOUR)
-    samples = telemetry.window(
-        unit, vehicle_id, owner.id, start=start, end=hours[-1] + _HOUR, paths=declared.paths(category)
-    )
-    there = np.zeros(samples.at.size, dtype=np.bool_)
-    for values in samples.values.values():
-        there |= ~np.isnan(values)
-    held = np.unique(samples.at[there] // _HOUR_MS)
-    first = datetime.fromtimestamp(int(held[0]) * 3600, tz=unit.now.tzinfo) if held.size else None
-    return int(held.size), first
 
 
 def footprint(unit: Unit, owner: Owner, *, details: bool = False) -> Message:

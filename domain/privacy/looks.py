@@ -4,11 +4,13 @@ The operator, and the centre where the car is booked or a warning keeps a slot f
 They see nothing where the owner does not agree to health checks, and in privacy mode only what safety needs.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from functools import partial
 from typing import Final
+
+from sqlmodel import col, select
 
 from domain.alerts import service as alerts
 from domain.alerts.facts import Case
@@ -20,9 +22,10 @@ from domain.garage import service as garage
 from domain.garage.tables import AccessToken, Owner, Vehicle
 from domain.health import ageing, catalogue, remote, usage
 from domain.health import service as health
+from domain.health.checks import silent_car
 from domain.health.facts import Finding, View
-from domain.health.remote import Sight
-from domain.kit.classified import Category, Purpose
+from domain.health.remote import Sight, Why
+from domain.kit.classified import ASKED, Category, Purpose
 from domain.learning import service as learning
 from domain.privacy import rules
 from domain.privacy.tables import Look
@@ -30,6 +33,7 @@ from domain.telemetry import paths
 from domain.telemetry import service as telemetry
 from domain.telemetry.catalogue import CATALOGUE
 
+_ONE_LOOK: Final = timedelta(hours=1)
 _ALSO_SHOWN: Final = frozenset({paths.ODOMETER})  # of driving a workshop needs the distance, and no more
 
 
@@ -59,16 +63,25 @@ def look(unit: Unit, who: AccessToken, vehicle_id: int) -> Seen:
     vehicle, owner = _allowed(unit, who, vehicle_id)
     own = who.owner_id is not None
     if not own:
-        unit.session.add(
-            Look(
-                owner_id=owner.id,
-                vehicle_id=vehicle_id,
-                role=who.role,
-                centre_id=who.centre_id,
-                at=unit.now,
-            )
-        )
+        unit.session.add(_look(unit, who, owner_id=owner.id, vehicle_id=vehicle_id))
     return _seen(unit, vehicle, owner, own=own)
+
+
+def note(unit: Unit, who: AccessToken, *, owner_id: int, vehicle_id: int) -> None:
+    """Note that somebody read what an owner wrote of a car; a list that is read again and again counts once an hour."""
+    same = select(Look.id).where(
+        Look.owner_id == owner_id,
+        Look.vehicle_id == vehicle_id,
+        Look.role == who.role,
+        col(Look.centre_id).is_not_distinct_from(who.centre_id),
+        col(Look.at) > unit.now - _ONE_LOOK,
+    )
+    if unit.session.exec(same).first() is None:
+        unit.session.add(_look(unit, who, owner_id=owner_id, vehicle_id=vehicle_id))
+
+
+def _look(unit: Unit, who: AccessToken, *, owner_id: int, vehicle_id: int) -> Look:
+    return Look(owner_id=owner_id, vehicle_id=vehicle_id, role=who.role, centre_id=who.centre_id, at=unit.now)
 
 
 def _allowed(unit: Unit, who: AccessToken, vehicle_id: int) -> tuple[Vehicle, Owner]:
@@ -91,7 +104,7 @@ def _allowed(unit: Unit, who: AccessToken, vehicle_id: int) -> tuple[Vehicle, Ow
 
 
 def _seen(unit: Unit, vehicle: Vehicle, owner: Owner, *, own: bool) -> Seen:
-    purposes = frozenset(Purpose) if own else garage.consents(unit, owner.id)
+    purposes = frozenset(ASKED) if own else garage.consents(unit, owner.id)
     mode = owner.privacy_mode and not own
     resting = {
         check.CODE for check in catalogue.ALL if not rules.can_judge(check, purposes=purposes, mode=mode)
@@ -105,12 +118,27 @@ def _seen(unit: Unit, vehicle: Vehicle, owner: Owner, *, own: bool) -> Seen:
         signals={
             path: latest[path] for path in sorted(latest) if _is_shown(path, purposes=purposes, mode=mode)
         },
-        sights=remote.sights(view, _judged(unit, view, vehicle.id), sent=latest, resting=resting),
+        sights=_sights(unit, view, vehicle.id, sent=latest, resting=resting),
         warnings=tuple(
             case for case in alerts.alerts_of(unit, owner.id, vehicle.id) if case.check not in resting
         ),
         resting=frozenset(resting),
         answers=() if ageing.CODE in resting else health.trained(unit, view),
+    )
+
+
+def _sights(
+    unit: Unit, view: View, vehicle_id: int, *, sent: Collection[str], resting: Collection[str]
+) -> tuple[Sight, ...]:
+    """Of a car that has fallen silent nothing is ruled out: what it sent last says nothing of today."""
+    found = remote.sights(view, _judged(unit, view, vehicle_id), sent=sent, resting=resting)
+    if not any(sight.check.CODE == silent_car.CODE and sight.tripped for sight in found):
+        return found
+    return tuple(
+        replace(sight, finding=None, why=Why.TOO_LITTLE)
+        if sight.finding and sight.check.SIGNALS and not sight.tripped
+        else sight
+        for sight in found
     )
 
 

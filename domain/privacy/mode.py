@@ -3,44 +3,35 @@
 from domain.contact.facts import Button, Message, Style
 from domain.core import Unit
 from domain.errors import Refusal
-from domain.explain.facts import Moment, Phrase
-from domain.garage import rules as garage_rules
+from domain.explain.facts import Phrase
 from domain.garage import service as garage
-from domain.garage.rules import Choice
 from domain.garage.tables import Owner
 from domain.health import catalogue
-from domain.kit.classified import Purpose
+from domain.kit.classified import ASKED, Purpose
 from domain.privacy import rules
 from domain.telemetry.catalogue import CATALOGUE
 
-OPTIONAL = tuple(purpose for purpose in Purpose if purpose is not Purpose.CARE)
+OPTIONAL = tuple(purpose for purpose in ASKED if purpose is not Purpose.CARE)
 
 
 def privacy(unit: Unit, owner: Owner) -> Message:
     """Show what is on and what rests, each with its switch."""
-    choices = garage.choices(unit, owner.id)
     held = garage.consents(unit, owner.id)
     mode = Phrase("privacy.mode.is_on" if owner.privacy_mode else "privacy.mode.is_off")
-    lines = [_purpose_line(purpose, owner, held=held, choice=choices.get(purpose)) for purpose in Purpose]
-    switches = tuple((_switch(purpose, given=purpose in held),) for purpose in Purpose)
+    lines = [_purpose_line(purpose, owner, held=held) for purpose in ASKED]
+    switches = tuple((_switch(purpose, given=purpose in held),) for purpose in ASKED)
     return Message(
         (mode, *lines, Phrase("privacy.never")),
         ((mode_button(owner),), *switches, (_FOOTPRINT, _EXPORT), (_DELETE,)),
     )
 
 
-def _purpose_line(
-    purpose: Purpose, owner: Owner, *, held: frozenset[Purpose], choice: Choice | None
-) -> Phrase:
+def _purpose_line(purpose: Purpose, owner: Owner, *, held: frozenset[Purpose]) -> Phrase:
     name = Phrase(f"privacy.purpose.{purpose}")
     if purpose not in held:
         return Phrase("privacy.purpose_off", {"purpose": name})
     if owner.privacy_mode and purpose is not Purpose.CARE:
         return Phrase("privacy.purpose_rests", {"purpose": name})
-    if choice is not None and choice.expires_at is not None:
-        return Phrase(
-            "privacy.purpose_until", {"purpose": name, "until": Moment(choice.expires_at, owner.zone)}
-        )
     return Phrase("privacy.purpose_on", {"purpose": name})
 
 
@@ -101,7 +92,6 @@ def consent_request(purpose: Purpose) -> tuple[Phrase, ...]:
     params = {
         "purpose": Phrase(f"privacy.purpose.{purpose}"),
         "n": max((each.keep_days for each in CATALOGUE.values() if each.purpose is purpose), default=0),
-        "term": garage_rules.LOCATION_TERM.days,
     }
     parts = ("collects", "uses", "keeps", "stops")
     return (
@@ -111,11 +101,14 @@ def consent_request(purpose: Purpose) -> tuple[Phrase, ...]:
 
 
 def purpose_named(name: object) -> Purpose:
-    """Raise Refusal purpose_unknown (422)."""
+    """Raises Refusal purpose_unknown (422), or purpose_unasked for one that nothing here serves."""
     try:
-        return Purpose(str(name))
+        found = Purpose(str(name))
     except ValueError:
         raise Refusal("purpose_unknown", status=422, purpose=str(name)[:40]) from None
+    if found not in ASKED:
+        raise Refusal("purpose_unasked")
+    return found
 
 
 def switch_purpose(

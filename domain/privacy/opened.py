@@ -1,10 +1,9 @@
 """Stored values as a person can read them: unsealed, unpacked, and said in words where they are phrases."""
 
-import base64
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import fields
-from datetime import date, datetime, time, timedelta
+from dataclasses import fields, is_dataclass
+from datetime import timedelta
 from enum import Enum
 from typing import Any, Final
 
@@ -12,33 +11,39 @@ import msgspec
 from cryptography.exceptions import InvalidTag
 from sqlalchemy import Column
 
+from domain.alerts import cases
 from domain.contact import sealed
 from domain.core import Unit
 from domain.db.keys import KeyDestroyedError
 from domain.explain import pack
-from domain.explain.facts import Phrase
+from domain.explain.facts import Moment, Names, Phrase
+from domain.health.facts import Finding
 
 Say = Callable[[Phrase], str]
 
+KINDS: Final[pack.Kinds] = {**sealed.KINDS, **cases.KINDS}
 _FACTS: Final = (*range(0x80, 0xA0), *range(0xDC, 0xE0))  # MessagePack's maps and lists
 _PICTURE: Final = 200  # longer bytes are pictures and files that were sent: they are in the chat
+_SENTENCES: Final = ("title", "seen", "matters", "action", "sure")  # of a warning
 
 
 def column(unit: Unit, column: Column[Any], value: object, *, say: Say) -> object:
     """Return one stored value as JSON can carry it."""
     if isinstance(value, bytes):
         return readable(_unsealed(unit, column, value), say=say)
+    if isinstance(value, Names):
+        return say(Phrase("name", {"name": value}))
     return plain(value)
 
 
 def plain(value: object) -> object:
-    """Return a value of a column that is not sealed as JSON can carry it."""
-    match value:
-        case Enum():
-            return value.value
-        case datetime() | date() | time():
-            return value.isoformat()
-    return value
+    """Return any value that a column or a fact can hold as JSON can carry it: times by ISO 8601, spans in seconds.
+
+    Raises TypeError for a class that no column and no fact holds.
+    """
+    if isinstance(value, timedelta):
+        return value.total_seconds()
+    return msgspec.to_builtins(value)
 
 
 def _unsealed(unit: Unit, column: Column[Any], value: bytes) -> bytes | None:
@@ -61,64 +66,72 @@ def readable(body: bytes | None, *, say: Say) -> object:
         return None
     if body[0] in _FACTS:
         try:
-            return _told(msgspec.msgpack.decode(body), say)
+            return _fact(msgspec.msgpack.decode(body), say)
         except msgspec.DecodeError:
             pass  # a text may begin with the same byte
     try:
         text = body.decode()
     except UnicodeDecodeError:
-        return base64.b64encode(body).decode()
+        return plain(body)
     try:
         return json.loads(text) if text[0] in "{[" else text
     except json.JSONDecodeError:
         return text
 
 
+def _fact(stored: Any, say: Say) -> object:
+    """Read what `explain.pack` has made (a list), or a dataclass as it is (a map).
+
+    What no longer fits its class, because a version since then has changed it, is told as it is stored.
+    """
+    if not isinstance(stored, list):
+        return _told(stored, say)
+    try:
+        return _told(pack.unpack(stored, KINDS), say)
+    except (KeyError, TypeError, ValueError):
+        return _told(stored, say)
+
+
 def _told(fact: Any, say: Say) -> object:
+    told: object
     match fact:
-        case bytes():
-            return f"({len(fact)} bytes)" if len(fact) > _PICTURE else base64.b64encode(fact).decode()
-        case dict():
-            return {str(name): _told(each, say) for name, each in fact.items()}
-        case [str() as kind, *rest]:
-            return _packed(kind, rest, say)
-        case list():
-            return [_told(each, say) for each in fact]
-    return fact
-
-
-def _packed(kind: str, rest: list[Any], say: Say) -> object:
-    """Undo `domain.explain.pack` for reading: phrases are said, the rest keeps its names."""
-    match kind:
-        case "phrase":
-            return _said([kind, *rest], say)
-        case "map":
-            return {str(name): _told(each, say) for name, each in rest}
-        case "at" | "day":
-            return rest[0]
-        case "span":
-            return timedelta(*rest).total_seconds()
-    if kind in sealed.KINDS:
-        return _record(sealed.KINDS[kind], rest, say)
-    items = [_told(each, say) for each in rest]
-    return items if kind in {"tuple", "set"} else [kind, *items]
-
-
-def _record(kind: type[Any], rest: list[Any], say: Say) -> object:
-    if issubclass(kind, Enum):
-        return rest[0]
-    names = [field.name for field in fields(kind)]
-    told: Mapping[str, object] = {
-        name: _told(each, say)
-        for name, each in zip(names, rest, strict=False)
-        if each not in (None, ["tuple"])
-    }
+        case Phrase():
+            told = _said(fact, say)
+        case Mapping():
+            told = {str(name): _told(each, say) for name, each in fact.items()}
+        case list() | tuple() | set() | frozenset():
+            told = [_told(each, say) for each in fact]
+        case _ if is_dataclass(fact):
+            told = _record(fact, say)
+        case _:
+            told = _single(fact)
     return told
 
 
-def _said(packed: list[Any], say: Say) -> object:
-    phrase = pack.opened(packed, Phrase, sealed.KINDS)
+def _single(fact: object) -> object:
+    if isinstance(fact, bytes) and len(fact) > _PICTURE:
+        return f"({len(fact)} bytes)"
+    return fact.value if isinstance(fact, Enum) else plain(fact)
+
+
+def _record(fact: Any, say: Say) -> object:
+    if isinstance(fact, Moment):
+        return plain(fact.at)
+    held = {field.name: getattr(fact, field.name) for field in fields(fact)}
+    told = {name: _told(each, say) for name, each in held.items() if each not in (None, ())}
+    return (
+        {"words": [_said(each, say) for each in _sentences(fact)], **told}
+        if isinstance(fact, Finding)
+        else told
+    )
+
+
+def _sentences(finding: Finding) -> tuple[Phrase, ...]:
+    return tuple(Phrase(f"check.{finding.check}.{part}", finding.params) for part in _SENTENCES)
+
+
+def _said(phrase: Phrase, say: Say) -> str:
     try:
         return say(phrase)
-    except KeyError:  # a text that was retired since
+    except KeyError:  # a text that was retired, or has other places, since
         return phrase.code

@@ -20,7 +20,7 @@ class State(StrEnum):
 def wanted(signal: Signal, *, purposes: frozenset[Purpose], mode: bool) -> bool:
     """Tell whether values of a signal are kept; taking in telemetry decides the same way."""
     agreed = Purpose.CARE in purposes and signal.purpose in purposes
-    return agreed and (signal.essential or not mode)
+    return signal.is_collected and agreed and (signal.essential or not mode)
 
 
 def state(signals: Iterable[Signal], *, purposes: frozenset[Purpose], mode: bool) -> State:

@@ -2,6 +2,7 @@
 
 Conventions that are easily got wrong: pack current and power are positive into the pack; odometer and range
 are metres; pad wear is 0 for new and 100 for worn; tyre pressure is gauge.
+What has no reader is known, so that a car that sends it is told that it is not collected.
 Ranges are what a working sensor on a real car can send, not what is healthy.
 """
 
@@ -17,23 +18,66 @@ LOCATION_DAYS = 7
 
 _Row = tuple[str, str, float, float]  # path, unit, low, high
 
+_WORKSHOP = "domain.privacy.looks"  # the newest value is shown to the workshop that expects the car
+_READERS = {
+    paths.CHARGED_EVER: "domain.telemetry.charges",
+    paths.FILTER_DROP: "domain.health.checks.cabin_filter",
+    paths.HUMIDITY: "domain.telemetry.high_voltage",
+    paths.DISTANCE_TO_SERVICE: "domain.telemetry.daily",
+    paths.TIME_TO_SERVICE: "domain.telemetry.daily",
+}
+
+
+def _reader(path: str, *, essential: bool) -> str:
+    return "" if essential else _READERS.get(path, _WORKSHOP)
+
 
 def _care(
     rows: Iterable[_Row], *, category: Category = Category.CONDITION, essential: bool
 ) -> Iterator[Signal]:
     for path, unit, low, high in rows:
-        yield Signal(path, unit, low, high, category, Purpose.CARE, essential, CARE_DAYS)
+        yield Signal(
+            path,
+            unit,
+            low,
+            high,
+            category,
+            Purpose.CARE,
+            essential,
+            CARE_DAYS,
+            reader=_reader(path, essential=essential),
+        )
 
 
 def _switches(names: Iterable[str], *, essential: bool) -> Iterator[Signal]:
     for path in names:
-        yield Signal(path, "", 0, 1, Category.CONDITION, Purpose.CARE, essential, CARE_DAYS, boolean=True)
+        yield Signal(
+            path,
+            "",
+            0,
+            1,
+            Category.CONDITION,
+            Purpose.CARE,
+            essential,
+            CARE_DAYS,
+            boolean=True,
+            reader=_reader(path, essential=essential),
+        )
 
 
 def _overlay(rows: Iterable[_Row], *, essential: bool) -> Iterator[Signal]:
     for path, unit, low, high in rows:
         yield Signal(
-            path, unit, low, high, Category.CONDITION, Purpose.CARE, essential, CARE_DAYS, overlay=True
+            path,
+            unit,
+            low,
+            high,
+            Category.CONDITION,
+            Purpose.CARE,
+            essential,
+            CARE_DAYS,
+            overlay=True,
+            reader=_reader(path, essential=essential),
         )
 
 

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from domain.garage.facts import Source
-from domain.kit.classified import Category, Purpose
+from domain.kit.classified import ASKED, Category, Purpose
 from domain.telemetry.charged import ChargedMonth, Curve
 
 WHEELS = ("row1_left", "row1_right", "row2_left", "row2_right")
@@ -21,7 +21,8 @@ WHEELS = ("row1_left", "row1_right", "row2_left", "row2_right")
 class Signal:
     """One row of the catalogue. low..high is the plausible range in `unit`; keep_days is raw retention.
 
-    essential: kept in privacy mode, because a warning about safety needs it.
+    essential: kept in privacy mode, because a warning about safety needs it. reader: the module that reads a signal that
+    is not essential; "" where none does, and then it is not collected.
     boolean values travel as true/false and are stored as 1/0.
     """
 
@@ -35,6 +36,12 @@ class Signal:
     keep_days: int
     boolean: bool = False
     overlay: bool = False
+    reader: str = ""
+
+    @property
+    def is_collected(self) -> bool:
+        """Whether anything here uses it, so that an owner may be asked for it."""
+        return self.purpose in ASKED and (self.essential or bool(self.reader))
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,7 +54,7 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class Unwanted:
-    """Values that were dropped unread. why: no_owner, no_consent or privacy_mode."""
+    """Values that were dropped unread. why: no_owner, no_consent, privacy_mode or not_collected."""
 
     count: int
     why: str

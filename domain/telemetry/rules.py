@@ -32,7 +32,7 @@ CODES = (
 )
 _EXPIRED, _RANGE, _BOOLEAN, _NUMBER, _UNIT, _RECORD, _UNKNOWN, _LIST = range(1, len(CODES))
 _DTC_LIST = readings.place_of(paths.DTC_LIST)
-_WHY = ("", "no_consent", "privacy_mode")
+_WHY = ("", "no_consent", "privacy_mode", "not_collected")
 
 _DAY_MS = 86_400_000
 # Signals by place; one more element at the end for UNKNOWN, which is -1.
@@ -94,7 +94,8 @@ def _barred(policy: Policy) -> NDArray[np.int8]:
     """By place: the number in _WHY of the reason to drop a signal."""
     care = Purpose.CARE in policy.purposes
     reasons = [
-        1 if not care or signal.purpose not in policy.purposes
+        3 if not signal.is_collected
+        else 1 if not care or signal.purpose not in policy.purposes
         else 2 if policy.essential_only and not signal.essential
         else 0
         for signal in SIGNALS

@@ -16,7 +16,7 @@ from domain.core import Unit
 from domain.garage import service as garage
 from domain.garage.tables import Owner, Vehicle
 from domain.kit import collector
-from domain.kit.classified import Purpose
+from domain.kit.classified import Category, Purpose
 from domain.telemetry import blocks, moments, notes, quality, rules, store  # fmt: skip
 from domain.telemetry import features as making
 from domain.telemetry.catalogue import CATALOGUE
@@ -129,6 +129,11 @@ def window(
 ) -> Window:
     """Return what is kept of [start, end) for this owner, sealed or not; signals never sent are absent."""
     return store.stored(unit, vehicle_id, owner_id=owner_id, start=start, end=end, paths=paths).window()
+
+
+def hours_of_kind(unit: Unit, vehicle_id: int, owner_id: int, category: Category) -> list[datetime]:
+    """Return the hours of which samples of a kind are kept for this owner, oldest first."""
+    return store.hours_of_kind(unit, vehicle_id, owner_id=owner_id, category=category)
 
 
 def due_for_refresh(unit: Unit) -> list[int]:

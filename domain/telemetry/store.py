@@ -10,6 +10,7 @@ from sqlmodel import col, delete, select
 from domain.core import Unit
 from domain.db import rows
 from domain.garage.tables import Holding
+from domain.kit.classified import Category
 from domain.telemetry import blocks, moments, packing
 from domain.telemetry.catalogue import CATALOGUE
 from domain.telemetry.intake import Block
@@ -80,9 +81,29 @@ def save_chunk(unit: Unit, vehicle_id: int, *, owner_id: int, hour: datetime, bl
         return
     body = unit.seal(owner_id, packing.chunk(block), label=_CHUNK)
     shortest = min(CATALOGUE[path].keep_days for path in block.paths)
-    held = {"count": blocks.count(block), "expires_at": hour + timedelta(days=shortest), "body": body}
+    held = {
+        "count": blocks.count(block),
+        "expires_at": hour + timedelta(days=shortest),
+        "kinds": ",".join(sorted({CATALOGUE[path].category for path in block.paths})),
+        "body": body,
+    }
     new = insert(Chunk).values(vehicle_id=vehicle_id, owner_id=owner_id, hour=hour, **held)
     rows.put(unit.session, new, keys=(*_KEYS, "hour"), change=held)
+
+
+def hours_of_kind(unit: Unit, vehicle_id: int, *, owner_id: int, category: Category) -> list[datetime]:
+    """Return the hours with samples of a kind. Only what is not sealed yet, or was before kinds were noted, is opened."""
+    mine = (col(Chunk.vehicle_id) == vehicle_id, col(Chunk.owner_id) == owner_id)
+    rows = unit.session.exec(select(Chunk.hour, Chunk.kinds).where(*mine)).all()
+    hours = {hour for hour, kinds in rows if kinds is not None and category in kinds.split(",")}
+    tails = select(OpenTail.hour).where(OpenTail.vehicle_id == vehicle_id, OpenTail.owner_id == owner_id)
+    unknown = {hour for hour, kinds in rows if kinds is None} | set(unit.session.exec(tails))
+    paths = {path for path, signal in CATALOGUE.items() if signal.category is category}
+    for hour in unknown - hours:
+        held = stored(unit, vehicle_id, owner_id=owner_id, start=hour, end=hour + HOUR, paths=paths)
+        if blocks.count(held):
+            hours.add(hour)
+    return sorted(hours)
 
 
 def expired_chunks(unit: Unit) -> list[tuple[int, int, datetime]]:

@@ -45,6 +45,9 @@ class Chunk(SQLModel, table=True):
     hour: datetime = column(Category.CONDITION)
     count: int = column(Category.SYSTEM)  # values held
     expires_at: datetime = column(Category.SYSTEM, index=True)  # when the first of its signals must go
+    kinds: str | None = column(
+        Category.SYSTEM, default=None
+    )  # categories within, between commas; None: look inside
     body: bytes = column(Category.CONDITION, sealed=True)
 
 

@@ -13,23 +13,23 @@ WORDS = {
         "The request is larger than {limit:n0} MiB once decompressed. Send fewer records at a time."
     ),
     "refusal.body_broken": N_(
-        "The request could not be decompressed as {encoding}: it is damaged, cut short or has something behind it. Compress it again and send it whole."
+        "The request could not be decompressed as {encoding}: it is damaged, incomplete or followed by extra data. Compress it again and send it whole."
     ),
     "refusal.encoding_unknown": N_(
-        "The content encoding {encoding} is not known here. Use one of these: {known}."
+        "The content encoding {encoding} is not supported. Use one of these: {known}."
     ),
     "refusal.json_broken": N_("The request is not JSON: {problem}. Send one JSON object in UTF-8."),
     "refusal.json_shape": N_(
-        "The request does not have the documented form: {problem}. Compare it with the description under /schema."
+        "The request does not match the documented form: {problem}. Compare it with the description under /schema."
     ),
     "refusal.json_deep": N_(
-        "The request is nested too deeply: a signal's value is one number or one true or false. Send lists as signals of their own."
+        "The request is nested too deeply: a signal's value is a number, true or false. Send the items of a list as separate signals."
     ),
     "refusal.records_many": N_(
-        "The request holds {count:n0} records and may hold {limit:n0}. Send them in several requests."
+        "The request holds {count:n0} records; the limit is {limit:n0}. Send them in several requests."
     ),
     "refusal.signals_many": N_(
-        "Record {record:n0} holds more than {limit:n0} signals. Split it in two with the same time."
+        "Record {record:n0} holds more than {limit:n0} signals. Split it into two records with the same time."
     ),
     "refusal.values_many": N_(
         "The request holds more than {limit:n0} values. Send them in several requests."
@@ -38,50 +38,55 @@ WORDS = {
     "refusal.recording_columns": N_(
         "{file} has no time column (at, time or timestamp) or no column named by a VSS path of the catalogue. Rename its columns."
     ),
-    "refusal.recording_start": N_("{file} has no reliable times. Say when its first record is to be placed."),
+    "refusal.recording_start": N_("{file} has no reliable times. Give the time of its first record."),
     "refusal.recording_zone": N_(
-        "The times of {file} cannot be read or have no zone. Write them by RFC 3339, such as 2026-11-22T10:00:00Z."
+        "The times of {file} cannot be read or have no zone. Write them as in RFC 3339, such as 2026-11-22T10:00:00Z."
     ),
     "refusal.replay_stopped": N_(
-        "The server answered {answer} to records {first:n0} to {last:n0}: {detail} What was sent before is kept; sending all again does no harm."
+        "The server answered {answer} to records {first:n0} to {last:n0}: {detail} What was sent before is stored; sending everything again does no harm."
     ),
     "reading.signal_unknown": N_("There is no signal of this name in the catalogue."),
     "reading.signal_unknown.cure": N_("Use the COVESA VSS path, or leave the signal out."),
-    "reading.unit_differs": N_("The unit {sent_unit} was announced, but this signal is kept in {unit}."),
-    "reading.unit_differs.cure": N_("Convert the values to {unit} before sending; we never guess."),
+    "reading.unit_differs": N_("The unit {sent_unit} was declared, but this signal is stored in {unit}."),
+    "reading.unit_differs.cure": N_(
+        "Convert the values to {unit} before sending; nothing is converted by guessing."
+    ),
     "reading.value_not_number": N_("{found} is not a finite number."),
     "reading.value_not_number.cure": N_("Send a plain JSON number, or leave the signal out of this record."),
-    "reading.value_not_boolean": N_("{found} is not true or false."),
+    "reading.value_not_boolean": N_("{found} is neither true nor false."),
     "reading.value_not_boolean.cure": N_("Send true or false without quotation marks."),
     "reading.value_out_of_range": N_(
-        "{found} is outside of what a working sensor can send: {low} to {high} ({unit})."
+        "{found} is outside the range of a working sensor: {low} to {high} ({unit})."
     ),
     "reading.value_out_of_range.cure": N_(
         "Check the unit and the sensor; leave the value out if it is not valid."
     ),
     "reading.value_not_codes": N_("{found} is not a list of fault codes, or holds more than eight."),
     "reading.value_not_codes.cure": N_(
-        'Send at most eight active codes as texts, such as ["P0A1F"], and an empty list where there is none.'
+        'Send at most eight active codes as strings, such as ["P0A1F"], or an empty list if there are none.'
     ),
-    "reading.value_expired": N_("This signal is kept for {days:n0} days, and the value is older."),
-    "reading.value_expired.cure": N_("Do not send it any more."),
+    "reading.value_expired": N_("This signal is stored for {days:n0} days, and the value is older."),
+    "reading.value_expired.cure": N_("Do not send it."),
     "reading.value_repeated": N_(
-        "The same moment came before in this request; one value is kept, the larger where they differ."
+        "The same moment occurs twice in this request; one value is stored, the larger one if they differ."
     ),
-    "reading.value_repeated.cure": N_("Send each signal once for each moment."),
+    "reading.value_repeated.cure": N_("Send each signal once per moment."),
     "reading.time_missing": N_("The record has no time."),
     "reading.time_missing.cure": N_('Add "at", such as "2026-11-22T10:00:00Z".'),
     "reading.time_unreadable": N_("The time {found} cannot be read."),
-    "reading.time_unreadable.cure": N_('Write it as text by RFC 3339, such as "2026-11-22T10:00:00Z".'),
+    "reading.time_unreadable.cure": N_(
+        'Write it as a string as in RFC 3339, such as "2026-11-22T10:00:00Z".'
+    ),
     "reading.time_without_zone": N_("The time {found} has no zone."),
     "reading.time_without_zone.cure": N_('Add "Z" or an offset such as "+08:00".'),
-    "reading.time_future": N_("The time {found} is more than five minutes ahead of ours."),
+    "reading.time_future": N_("The time {found} is more than five minutes ahead of the server's clock."),
     "reading.time_future.cure": N_("Set the sender's clock, then send the record again with the right time."),
     "reading.time_old": N_("The time {found} is more than 30 days ago."),
     "reading.time_old.cure": N_("Do not send records that old."),
-    "reading.time_of_earlier_owner": N_("The record is from before the present owner had the car."),
+    "reading.time_of_earlier_owner": N_("The record dates from before the current owner had the car."),
     "reading.time_of_earlier_owner.cure": N_("Delete it: it may not be shown to another person."),
-    "unwanted.no_owner": N_("Nobody has linked this car, so nothing is kept."),
-    "unwanted.no_consent": N_("The owner has not agreed to this use of the signal, so it is not kept."),
-    "unwanted.privacy_mode": N_("The owner has switched on privacy mode, so this signal is not kept."),
+    "unwanted.no_owner": N_("No owner has linked this car, so nothing is stored."),
+    "unwanted.not_collected": N_("Nothing here uses this signal, so it is not collected."),
+    "unwanted.no_consent": N_("The owner has not agreed to this use of the signal, so it is not stored."),
+    "unwanted.privacy_mode": N_("The owner has turned on privacy mode, so this signal is not stored."),
 }

@@ -14,7 +14,7 @@ from domain.core import Core, Unit
 from domain.garage import service as garage
 from domain.garage.facts import Papers, Source
 from domain.garage.tables import Owner
-from domain.kit.classified import Purpose
+from domain.kit.classified import ASKED, Purpose
 from domain.privacy import declared
 from domain.telemetry import packing, paths
 from domain.telemetry import service as telemetry
@@ -169,5 +169,5 @@ def other() -> Person:
 def planted(core: Core, me: Person, other: Person) -> None:
     for person in (me, other):
         with core.unit() as unit:
-            meet(unit, person, *Purpose)
+            meet(unit, person, *ASKED)
             plant(unit, person)

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import func, insert, select
 
 from domain import core as core_module
-from domain.contact import service as contact
+from domain.contact import mailbox
 from domain.core import Core
 from domain.db import engine as engines
 from domain.db.keys import KeyDestroyedError
@@ -105,9 +105,9 @@ def test_an_update_keeps_its_number_so_that_it_is_not_handled_twice(
         erase.erase(unit, me.row(unit))
 
     with core.unit() as unit:
-        again = [contact.receive(unit, update_id=number, chat_hash="", body=b"") for number in numbers]
+        again = [mailbox.receive(unit, update_id=number, chat_hash="", body=b"") for number in numbers]
         assert again == [False, False]
-        assert all(me.marks["waiting"].encode() != each.body for each in contact.next_updates(unit, limit=10))
+        assert all(me.marks["waiting"].encode() != each.body for each in mailbox.next_updates(unit, limit=10))
 
 
 def test_the_tap_that_deletes_can_be_marked_as_handled_in_the_same_unit(
@@ -116,11 +116,11 @@ def test_the_tap_that_deletes_can_be_marked_as_handled_in_the_same_unit(
     inbox = next(table for table in declared.tables() if table.name == "inbox_update")
     with core.unit() as unit:
         chat_hash = me.row(unit).chat_hash
-        contact.receive(unit, update_id=5, chat_hash=chat_hash, body=b"the tap")
+        mailbox.receive(unit, update_id=5, chat_hash=chat_hash, body=b"the tap")
     with core.unit() as unit:
-        tap = next(each.id for each in contact.next_updates(unit, limit=10) if each.body == b"the tap")
+        tap = next(each.id for each in mailbox.next_updates(unit, limit=10) if each.body == b"the tap")
         acts.VERBS["privacy.erase"](unit, me.row(unit), {"sure": True})
-        contact.done(unit, tap, None)
+        mailbox.done(unit, tap, None)
 
     with core.reading() as unit:
         row = unit.session.execute(select(inbox).where(inbox.c.id == tap)).mappings().one()

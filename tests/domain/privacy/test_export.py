@@ -17,7 +17,7 @@ from domain.core import Core
 from domain.explain.facts import Language, Phrase
 from domain.garage import service as garage
 from domain.garage.facts import Papers
-from domain.kit.classified import Purpose
+from domain.kit.classified import ASKED
 from domain.kit.clock import FixedClock
 from domain.privacy import acts, declared
 from domain.privacy.export import export, parcels
@@ -75,11 +75,11 @@ def test_every_table_that_reaches_the_owner_is_described(core: Core, planted: No
 
 def test_readings_are_value_for_value_what_is_stored(core: Core, me: Person, clock: FixedClock) -> None:
     with core.unit() as unit:
-        meet(unit, me, *Purpose)
+        meet(unit, me, *ASKED)
     speeds = [0.1 + 0.2, 87.654321, 0.0, 120.0]
     for minute, speed in enumerate(speeds):
         send(core, me, NOW - timedelta(minutes=60 - 20 * minute), speed=speed)
-    send(core, me, NOW - timedelta(days=20), pedal=12.5)
+    send(core, me, NOW - timedelta(days=20), filter=12.5)
     with core.unit() as unit:
         telemetry.seal(unit, before=unit.now)
 
@@ -111,7 +111,7 @@ def test_readings_are_value_for_value_what_is_stored(core: Core, me: Person, clo
 
 def test_messages_are_told_in_words(core: Core, me: Person) -> None:
     with core.unit() as unit:
-        meet(unit, me, *Purpose)
+        meet(unit, me, *ASKED)
         contact.queue(unit, me.owner_id, key="k", message=Message((Phrase("privacy.never"),)))
 
     body = data(copy(core, me, "en"))["tables"]["notice"]["rows"][0]["body"]
@@ -121,7 +121,7 @@ def test_messages_are_told_in_words(core: Core, me: Person) -> None:
 
 def test_a_driver_does_not_get_the_vin(core: Core, me: Person, other: Person) -> None:
     with core.unit() as unit:
-        meet(unit, me, *Purpose)
+        meet(unit, me, *ASKED)
         meet(unit, other)
         garage.link(unit, other.owner_id, garage.link_code(unit, me.vehicle_id, role="driver"))
 
@@ -133,7 +133,7 @@ def test_a_driver_does_not_get_the_vin(core: Core, me: Person, other: Person) ->
 
 def test_who_sold_the_car_has_its_own_days_and_no_vin(core: Core, me: Person, clock: FixedClock) -> None:
     with core.unit() as unit:
-        meet(unit, me, *Purpose)
+        meet(unit, me, *ASKED)
     send(core, me, NOW - timedelta(hours=1), speed=SPEED)
     with core.unit() as unit:
         garage.unlink(unit, me.owner_id, me.vehicle_id)
@@ -148,7 +148,7 @@ def test_who_sold_the_car_has_its_own_days_and_no_vin(core: Core, me: Person, cl
 def test_the_page_shows_hostile_text_as_text(core: Core, me: Person, language: Language) -> None:
     hostile = "<img src=x onerror=alert(1)>\u202e&\"'"
     with core.unit() as unit:
-        meet(unit, me, *Purpose)
+        meet(unit, me, *ASKED)
         car = garage.register_vehicle(
             unit, vin="1HGCM82633A004352", name=hostile, model="</table><script>", papers=Papers()
         )
@@ -164,7 +164,7 @@ def test_the_page_shows_hostile_text_as_text(core: Core, me: Person, language: L
 
 def test_the_button_hands_over_a_file_that_can_be_saved(core: Core, me: Person) -> None:
     with core.unit() as unit:
-        meet(unit, me, *Purpose)
+        meet(unit, me, *ASKED)
         message = acts.VERBS["privacy.export"](unit, me.row(unit), {}).messages[0]
 
     assert not message.private

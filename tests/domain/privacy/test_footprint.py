@@ -6,9 +6,10 @@ from domain import phrases
 from domain.contact.facts import Message
 from domain.core import Core
 from domain.explain.facts import Language, Phrase
-from domain.kit.classified import Category, Purpose
+from domain.kit.classified import ASKED, Category
 from domain.privacy import acts, footprint, mode
 from tests.conftest import NOW
+from tests.domain.earlier import collecting_all
 from tests.domain.privacy.conftest import Person, meet, send
 
 
@@ -51,15 +52,17 @@ def test_every_kind_is_counted_from_the_rows_that_are_there(core: Core, planted:
         "inbox_update",
         "action",
         "talk_state",
+        "handover",
     }
     assert {table.name: count for table, count in found[Category.MESSAGE].entries}["inbox_update"] == 2
-    assert found[Category.CONSENT].total == len(Purpose)
+    assert found[Category.CONSENT].total == len(ASKED)
 
 
 def test_hours_with_places_are_told_apart_from_hours_without(core: Core, me: Person) -> None:
     with core.unit() as unit:
-        meet(unit, me, *Purpose)
-    send(core, me, NOW - timedelta(hours=3), speed=1.0, latitude=31.2)
+        meet(unit, me, *ASKED)
+    with collecting_all():
+        send(core, me, NOW - timedelta(hours=3), speed=1.0, latitude=31.2)
     send(core, me, NOW - timedelta(hours=2), speed=1.0)
     with core.reading() as unit:
         found = {part.category: part for part in footprint.parts(unit, me.row(unit))}
@@ -80,7 +83,7 @@ def test_the_footprint_says_what_for_how_long_and_whether_it_rests(
     assert line(open_, Category.DRIVING).params["kept"] == Phrase("privacy.kept.days", {"n": 90})
     assert line(open_, Category.WARNING).params["kept"] == Phrase("privacy.kept.partly", {"n": 400})
     assert state(open_, Category.DRIVING) == "privacy.state.on"
-    assert state(closed, Category.DRIVING) == "privacy.state.partly"
+    assert state(closed, Category.DRIVING) == "privacy.state.on"
     assert "state" not in line(closed, Category.WARNING).params  # nothing of the kind is sent by the car
     assert {"privacy.footprint.place", "privacy.footprint.telegram"} <= {each.code for each in open_.lines}
 

@@ -4,12 +4,13 @@ import pytest
 from sqlalchemy import func, select
 
 from domain.core import Core
-from domain.kit.classified import Purpose
+from domain.kit.classified import ASKED
 from domain.kit.clock import FixedClock
 from domain.privacy import declared, retention
 from domain.telemetry import paths
 from domain.telemetry import service as telemetry
 from tests.conftest import NOW
+from tests.domain.earlier import collecting_all
 from tests.domain.privacy.conftest import Person, meet, send
 
 
@@ -73,8 +74,9 @@ def test_each_signal_goes_at_its_own_time(
 ) -> None:
     named = {"speed": paths.SPEED, "pedal": paths.ACCELERATOR, "latitude": paths.LATITUDE}
     with core.unit() as unit:
-        meet(unit, me, *Purpose)
-    send(core, me, NOW - timedelta(hours=2), speed=50.0, pedal=1.0, latitude=31.0)
+        meet(unit, me, *ASKED)
+    with collecting_all():
+        send(core, me, NOW - timedelta(hours=2), speed=50.0, pedal=1.0, latitude=31.0)
     clock.advance(timedelta(days=days))
     with core.unit() as unit:
         retention.forget_old(unit)

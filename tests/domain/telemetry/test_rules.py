@@ -16,6 +16,7 @@ from domain.kit.classified import Purpose
 from domain.telemetry import paths, rules, wire
 from domain.telemetry.intake import MAX_TOLD, Batch, Policy, Record
 from domain.telemetry.rules import Cleaned
+from tests.domain.earlier import collecting_all
 
 NOW = datetime(2026, 11, 18, 2, 0, tzinfo=UTC)
 AT = "2026-11-18T01:00:00Z"
@@ -148,7 +149,7 @@ def test_signals_nobody_agreed_to_are_dropped_unread_and_named() -> None:
     )
 
     assert {path: (each.count, each.why) for path, each in cleaned.receipt.unwanted.items()} == {
-        paths.LATITUDE: (1, "no_consent")
+        paths.LATITUDE: (1, "not_collected")
     }
     assert (cleaned.receipt.kept, cleaned.receipt.refused) == (1, ())
 
@@ -157,7 +158,10 @@ def test_privacy_mode_leaves_the_essential_signals_only() -> None:
     policy = Policy(frozenset(Purpose), essential_only=True)
     cleaned = clean(Record(AT, {paths.HVAC_POWER: 900, paths.ACCELERATOR: 5, paths.SOC: 80}), policy=policy)
 
-    assert {each.why for each in cleaned.receipt.unwanted.values()} == {"privacy_mode"}
+    assert {path: each.why for path, each in cleaned.receipt.unwanted.items()} == {
+        paths.HVAC_POWER: "privacy_mode",
+        paths.ACCELERATOR: "not_collected",
+    }
     assert cleaned.block.paths == (paths.SOC,)
 
 
@@ -170,7 +174,8 @@ def test_a_barred_request_is_not_even_looked_at() -> None:
 
 def test_a_signal_past_its_time_is_refused_while_others_of_the_record_stay() -> None:
     at = (NOW - timedelta(days=8)).isoformat()
-    cleaned = clean(Record(at, {paths.LATITUDE: 31.2, paths.SOC: 80}))
+    with collecting_all():
+        cleaned = clean(Record(at, {paths.LATITUDE: 31.2, paths.SOC: 80}))
 
     assert [(each.signal, each.code) for each in cleaned.receipt.refused] == [
         (paths.LATITUDE, "value_expired")

@@ -16,7 +16,7 @@ from domain.core import Core
 from domain.garage import service as garage
 from domain.garage.facts import Papers
 from domain.garage.tables import Owner, Vehicle
-from domain.kit.classified import Purpose
+from domain.kit.classified import ASKED, Purpose
 from domain.kit.clock import FixedClock
 from domain.simulation import run as simulation
 from domain.simulation import wire as simulated
@@ -25,6 +25,7 @@ from domain.telemetry import notes, paths, service, wire
 from domain.telemetry.facts import Window
 from domain.telemetry.intake import Batch, Receipt, Record
 from domain.telemetry.tables import Arrival, Chunk, FeatureSet, OpenTail, StaleDay
+from tests.domain.earlier import collecting_all
 
 NOW = datetime(2026, 11, 18, 2, 0, tzinfo=UTC)
 EVENING = datetime(2026, 11, 17, 18, 0, tzinfo=UTC)
@@ -49,13 +50,13 @@ def new_owner(core: Core, car: Vehicle, *, chat_id: int) -> Owner:
     with core.unit() as unit:
         person = garage.meet(unit, chat_id, locale="en", zone="Asia/Shanghai")
         garage.link(unit, person.id, garage.link_code(unit, car.id))
-        for purpose in Purpose:
+        for purpose in ASKED:
             garage.consent(unit, person.id, purpose=purpose, given=True, channel="test")
         return person
 
 
 def record(at: datetime, **values: float) -> Record:
-    names = {"speed": SPEED, "soc": SOC, "latitude": LATITUDE}
+    names = {"speed": SPEED, "soc": SOC, "latitude": LATITUDE, "filter": paths.FILTER_DROP}
     return Record(at.isoformat(), {names[name]: value for name, value in values.items()})
 
 
@@ -219,21 +220,23 @@ def test_privacy_mode_keeps_what_safety_needs_and_drops_the_rest(
 ) -> None:
     with core.unit() as unit:
         garage.set_privacy_mode(unit, owner.id, on=True)
-    receipt = send(core, car, record(EVENING, soc=70, latitude=31.2))
+    receipt = send(core, car, record(EVENING, soc=70, latitude=31.2, filter=10))
 
-    assert receipt.unwanted[LATITUDE].why == "privacy_mode"
+    assert receipt.unwanted[LATITUDE].why == "not_collected"
+    assert receipt.unwanted[paths.FILTER_DROP].why == "privacy_mode"
     assert set(read(core, car, owner).values) == {SOC}
 
 
 def test_each_signal_is_forgotten_in_its_time_and_the_chunk_with_its_last(
     core: Core, car: Vehicle, owner: Owner, clock: FixedClock
 ) -> None:
-    send(
-        core,
-        car,
-        record(EVENING, soc=70, latitude=31.2),
-        record(EVENING + timedelta(minutes=1), latitude=31.3),
-    )
+    with collecting_all():
+        send(
+            core,
+            car,
+            record(EVENING, soc=70, latitude=31.2),
+            record(EVENING + timedelta(minutes=1), latitude=31.3),
+        )
     clock.advance(timedelta(days=8))
     with core.unit() as unit:
         assert service.forget_old(unit) == 1

@@ -1,0 +1,91 @@
+"""Whether it may be said that all is well with a car: only where something was judged, by readings that still arrive."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from functools import partial
+
+from domain.alerts.rules import CHORES, TRIPS
+from domain.core import Unit
+from domain.explain.facts import Moment, Phrase
+from domain.garage import service as garage
+from domain.garage.tables import Owner, Vehicle
+from domain.health import catalogue
+from domain.health import service as health
+from domain.health.checks import silent_car
+from domain.health.facts import Check, View
+from domain.kit.classified import Purpose
+from domain.learning import service as learning
+from domain.privacy import rules
+
+
+class State(StrEnum):
+    """off: not agreed to. unheard: never sent. partly: in privacy mode. on: judged as far as it can be."""
+
+    OFF = "off"
+    UNHEARD = "unheard"
+    SILENT = "silent"
+    UNJUDGED = "unjudged"
+    PARTLY = "partly"
+    ON = "on"
+
+
+KNOWS: frozenset[State] = frozenset({State.PARTLY, State.ON})  # that no warning is open says something
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """How a car is watched over: how many of the checks that read signals could judge, and when it was last heard."""
+
+    state: State
+    judged: int = 0
+    checks: int = 0
+    last_at: datetime | None = None
+
+
+def watch(unit: Unit, vehicle: Vehicle, keeper: Owner | None) -> Watch:
+    """Look how a car is watched over for its present owner, None where it has none."""
+    purposes = garage.consents(unit, keeper.id) if keeper else frozenset()
+    view = health.view_of(unit, vehicle)
+    if keeper is None or view is None or Purpose.CARE not in purposes:
+        return Watch(State.OFF)
+    last_at = view.quality.last_at
+    if last_at is None:
+        return Watch(State.UNHEARD)
+    silent = silent_car.check(view)
+    if silent is not None and silent.strength >= TRIPS:
+        return Watch(State.SILENT, last_at=last_at)
+    judged, checks = _counts(unit, view, vehicle.id, keeper=keeper, purposes=purposes)
+    awake = State.PARTLY if keeper.privacy_mode else State.ON
+    return Watch(awake if judged else State.UNJUDGED, judged, checks, last_at)
+
+
+def _counts(
+    unit: Unit, view: View, vehicle_id: int, *, keeper: Owner, purposes: frozenset[Purpose]
+) -> tuple[int, int]:
+    checks = [check for check in catalogue.ALL if _reads(check)]
+    found = health.judge(view, partial(learning.live, unit, vehicle_id=vehicle_id))
+    judged = [
+        check
+        for check in checks
+        if found[check.CODE] is not None
+        and rules.can_judge(check, purposes=purposes, mode=keeper.privacy_mode)
+    ]
+    return len(judged), len(checks)
+
+
+def _reads(check: Check) -> bool:
+    """Whether it judges the car by what the car measures, not by dates and lists."""
+    return bool(check.SIGNALS) and check.CODE not in CHORES
+
+
+def line(watched: Watch, *, zone: str, own: bool = True) -> Phrase:
+    """Say how a car is watched over while no warning is open. own: whether the reader is its owner."""
+    if watched.state is State.OFF and not own:
+        return Phrase("watch.off_for_driver")
+    told: dict[str, object] = {"judged": watched.judged, "checks": watched.checks}
+    if watched.last_at is not None:
+        told["at"] = Moment(watched.last_at, zone)
+    if watched.state is State.OFF:
+        told["purpose"] = Phrase(f"privacy.purpose.{Purpose.CARE}")
+    return Phrase(f"watch.{watched.state}", told)
