@@ -1,7 +1,6 @@
 """Every slice's words by code. A new slice adds its import and its name to SLICES; an edge adds its own when imported."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict
 from functools import cache
 from typing import Final
 
@@ -15,9 +14,11 @@ from domain.explain import words as explain
 from domain.explain.facts import Language, Plural
 from domain.explain.render import Speaker
 from domain.garage import words as garage
+from domain.handover import words as handover
 from domain.health import catalogue as checks
 from domain.health import words as health
 from domain.health.checks import words as high_voltage
+from domain.health.facts import Check
 from domain.learning import words as learning
 from domain.privacy import words as privacy
 from domain.telemetry import words as telemetry
@@ -27,13 +28,20 @@ Texts = Mapping[str, str | Plural]
 
 
 def _of_checks() -> Texts:
-    """Words that stand beside each check: `check.<CODE>.title`, `.seen`, `.matters`, `.action`, `.sure`, `.cannot_see`."""
-    sentences = {
-        f"check.{check.CODE}.{part}": text
-        for check in checks.ALL
-        for part, text in asdict(check.WORDS).items()
+    """Words that stand beside each check: `check.<CODE>.title`, `.seen`, `.matters`, `.action`, `.sure`, `.cannot_see`.
+
+    Titles of graver forms are `check.<CODE>.title.<form>`.
+    """
+    return {
+        f"check.{check.CODE}.{part}": text for check in checks.ALL for part, text in _parts(check).items()
     }
-    return sentences | {f"check.{check.CODE}.cannot_see": check.CANNOT_SEE for check in checks.ALL}
+
+
+def _parts(check: Check) -> Mapping[str, str]:
+    words = check.WORDS
+    forms = {f"title.{form}": text for form, text in words.forms.items()}
+    sentences = {part: getattr(words, part) for part in ("title", "seen", "matters", "action", "sure")}
+    return sentences | forms | {"cannot_see": check.CANNOT_SEE}
 
 
 SLICES: Final[tuple[Texts, ...]] = (
@@ -44,6 +52,7 @@ SLICES: Final[tuple[Texts, ...]] = (
     dialogue.WORDS,
     explain.WORDS,
     garage.WORDS,
+    handover.WORDS,
     health.WORDS,
     high_voltage.WORDS,
     learning.WORDS,

@@ -10,6 +10,7 @@ from domain.db import tables as program
 from domain.dialogue import tables as dialogue
 from domain.fleet import tables as fleet
 from domain.garage import tables as garage
+from domain.handover import tables as handover
 from domain.learning import tables as learning
 from domain.privacy import tables as privacy
 from domain.telemetry import tables as telemetry
@@ -24,6 +25,7 @@ SLICES = (
     dialogue,
     fleet,
     garage,
+    handover,
     learning,
     privacy,
     telemetry,

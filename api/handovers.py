@@ -1,0 +1,108 @@
+"""Owners who asked for a person: who waits and how long, taking a request, and answering it in the chat."""
+
+from datetime import datetime
+from typing import Annotated
+
+import msgspec
+from litestar import Request, get, post
+from litestar.openapi.spec import Example
+from litestar.params import Body
+from msgspec import Meta
+
+from api.areas import CoreDep, Id, access, area
+from api.auth import Role
+from domain.core import Unit
+from domain.garage import names
+from domain.garage import service as garage
+from domain.garage.entry import NameView
+from domain.handover import facts
+from domain.handover import service as handover
+
+EXAMPLE = {
+    "text": "Good morning! We have looked at it: the noise is the heat pump. Shall we call you at five?"
+}
+
+_SECONDS = 60
+
+
+class NewAnswer(msgspec.Struct, forbid_unknown_fields=True):
+    text: Annotated[
+        str,
+        Meta(max_length=1000, description="Sent to the owner in the chat; empty if settled by telephone."),
+    ] = ""
+
+
+class HandoverView(msgspec.Struct, kw_only=True):
+    """A request. reason: asked, or the kind of emergency. note: in the owner's words. language: to answer in."""
+
+    id: int
+    state: facts.State
+    reason: str
+    note: str
+    language: str
+    asked_at: datetime
+    waiting_minutes: int
+    centre_id: int | None
+    vehicle_id: int | None
+    vehicle: NameView
+    model: str
+    taken_by: str
+    taken_at: datetime | None
+
+
+class Handovers(msgspec.Struct):
+    handovers: list[HandoverView]
+
+
+Answer = Annotated[NewAnswer, Body(examples=[Example(summary="An answer", value=EXAMPLE)])]
+
+
+@get("/", summary="List requests for a person", sync_to_thread=True)
+def listed(request: Request, core: CoreDep) -> Handovers:  # type: ignore[type-arg] # any state
+    """List what waits, the longest first: the operator sees all, a centre its own. Each owner sees that it was read."""
+    with core.unit() as unit:
+        return Handovers([_view(unit, each) for each in handover.waiting(unit, access(request))])
+
+
+@post("/{handover_id:int}/take", status_code=200, summary="Take a request", sync_to_thread=True)
+def take(request: Request, core: CoreDep, handover_id: Id) -> HandoverView:  # type: ignore[type-arg] # any state
+    """Say that somebody sees to it; the owner is told."""
+    with core.unit() as unit:
+        return _view(unit, handover.take(unit, access(request), handover_id))
+
+
+@post("/{handover_id:int}/answer", status_code=200, summary="Answer a request", sync_to_thread=True)
+def answer(
+    request: Request,  # type: ignore[type-arg] # any state
+    core: CoreDep,
+    handover_id: Id,
+    data: Answer,
+) -> HandoverView:
+    """Send the answer to the owner and end the request."""
+    with core.unit() as unit:
+        return _view(unit, handover.answer(unit, access(request), handover_id, data.text))
+
+
+def _view(unit: Unit, found: facts.Request) -> HandoverView:
+    car = garage.vehicle(unit, found.vehicle_id) if found.vehicle_id is not None else None
+    return HandoverView(
+        id=found.id,
+        state=found.state,
+        reason=found.reason,
+        note=found.note,
+        language=found.locale,
+        asked_at=found.asked_at,
+        waiting_minutes=int((unit.now - found.asked_at).total_seconds() // _SECONDS),
+        centre_id=found.centre_id,
+        vehicle_id=found.vehicle_id,
+        vehicle=names.shown(car.name) if car else "",
+        model=car.model if car else "",
+        taken_by=found.taken_by,
+        taken_at=found.taken_at,
+    )
+
+
+ROUTES = (
+    area("/v1/handovers", Role.OPERATOR, [listed, take, answer]),
+    area("/v1/centre/handovers", Role.CENTRE, [listed, take, answer]),
+)

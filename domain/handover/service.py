@@ -1,0 +1,119 @@
+"""Asking for a person, seeing who waits, taking a request and answering it."""
+
+from datetime import timedelta
+from typing import Final
+
+from domain.booking import contacts
+from domain.contact import service as contact
+from domain.contact.facts import Message
+from domain.core import Unit
+from domain.db import rows
+from domain.errors import Refusal
+from domain.explain.facts import Phrase
+from domain.garage.tables import AccessToken
+from domain.handover import store
+from domain.handover.facts import MOST_NOTE, Request, State
+from domain.handover.tables import Handover
+from domain.privacy import looks
+
+NOTE_WITHIN: Final = timedelta(minutes=10)  # what is written so soon after asking is about it
+
+
+def ask(unit: Unit, owner_id: int, *, vehicle_id: int | None, reason: str, note: str = "") -> bool:
+    """Ask for a person; False where the owner's last request is still open, and a note is added to that."""
+    at = contacts.of_car(unit, owner_id, vehicle_id)
+    asked = rows.add_once(
+        unit.session,
+        Handover,
+        owner_id=owner_id,
+        vehicle_id=vehicle_id,
+        centre_id=at.centre.id if at else None,
+        reason=reason,
+        state=State.WAITING,
+        taken_by="",
+        asked_at=unit.now,
+    )
+    if note:
+        add_note(unit, owner_id, note)
+    return asked
+
+
+def current(unit: Unit, owner_id: int) -> Request | None:
+    """Return the owner's open request."""
+    row = store.open_of(unit, owner_id)
+    return store.request(unit, row) if row else None
+
+
+def add_note(unit: Unit, owner_id: int, text: str) -> None:
+    """Put more words to the open request; what is beyond the room for notes is cut off at its end."""
+    row = store.open_of(unit, owner_id)
+    if row is None:
+        raise Refusal("handover_unknown", status=404)
+    told = "\n".join(filter(None, (store.note_of(unit, row), text.strip())))[:MOST_NOTE]
+    row.note = unit.seal_text(owner_id, told, label=store.NOTE)
+
+
+def withdraw(unit: Unit, owner_id: int) -> bool:
+    """Take the open request back; False where there is none."""
+    row = store.open_of(unit, owner_id)
+    if row is None:
+        return False
+    row.state, row.ended_at = State.WITHDRAWN, unit.now
+    return True
+
+
+def waiting(unit: Unit, who: AccessToken) -> list[Request]:
+    """Return the open requests that the operator or a centre may see, the oldest first; the look at each car is noted."""
+    found = store.waiting(unit, centre_id=who.centre_id)
+    for request in found:
+        if request.vehicle_id is not None:
+            looks.note(unit, who, owner_id=request.owner_id, vehicle_id=request.vehicle_id)
+    return found
+
+
+def take(unit: Unit, who: AccessToken, handover_id: int) -> Request:
+    """Say that somebody sees to it, and tell the owner once. Raises handover_unknown (404) or handover_over."""
+    row = _open(unit, who, handover_id)
+    if row.state == State.WAITING:
+        row.state, row.taken_by, row.taken_at = State.TAKEN, who.role, unit.now
+        _tell(unit, row, Phrase("handover.taken", {"who": _who(unit, who)}))
+    return store.request(unit, row)
+
+
+def answer(unit: Unit, who: AccessToken, handover_id: int, text: str) -> Request:
+    """End it with an answer to the owner; "" where it was given by telephone.
+
+    Raises Refusal handover_unknown (404) or handover_over.
+    """
+    row = _open(unit, who, handover_id)
+    row.state, row.taken_by, row.ended_at = State.ANSWERED, row.taken_by or who.role, unit.now
+    row.taken_at = row.taken_at or unit.now
+    written = text.strip()
+    if written:
+        row.answer = unit.seal_text(row.owner_id, written, label=store.ANSWER)
+    told = Phrase(
+        "handover.answer" if written else "handover.by_phone", {"who": _who(unit, who), "text": written}
+    )
+    _tell(unit, row, told)
+    return store.request(unit, row)
+
+
+def _open(unit: Unit, who: AccessToken, handover_id: int) -> Handover:
+    row = store.locked(unit, handover_id, centre_id=who.centre_id)
+    if row is None:
+        raise Refusal("handover_unknown", status=404)
+    if row.state not in (State.WAITING, State.TAKEN):
+        raise Refusal("handover_over", state=Phrase(f"handover.state.{row.state}"))
+    return row
+
+
+def _tell(unit: Unit, row: Handover, phrase: Phrase) -> None:
+    contact.queue(
+        unit, row.owner_id, key=f"handover:{row.id}:{row.state}", message=Message((phrase,)), awaited=True
+    )
+
+
+def _who(unit: Unit, who: AccessToken) -> object:
+    if who.centre_id is None:
+        return Phrase("handover.operator")
+    return contacts.of_centre(unit, who.centre_id).centre.name

@@ -1,0 +1,53 @@
+"""The queries of requests for a person."""
+
+from sqlmodel import col, select
+
+from domain.core import Unit
+from domain.garage.tables import Owner
+from domain.handover.facts import OPEN, Request, State
+from domain.handover.tables import Handover
+
+NOTE = "handover.note"
+ANSWER = "handover.answer"
+
+
+def open_of(unit: Unit, owner_id: int) -> Handover | None:
+    """Return the one request of an owner that nobody has answered."""
+    mine = select(Handover).where(Handover.owner_id == owner_id, col(Handover.state).in_(OPEN))
+    return unit.session.exec(mine).first()
+
+
+def locked(unit: Unit, handover_id: int, *, centre_id: int | None) -> Handover | None:
+    """Queue up for a request; a centre finds only its own."""
+    found = select(Handover).where(Handover.id == handover_id).with_for_update()
+    if centre_id is not None:
+        found = found.where(Handover.centre_id == centre_id)
+    return unit.session.exec(found.execution_options(populate_existing=True)).first()
+
+
+def waiting(unit: Unit, *, centre_id: int | None) -> list[Request]:
+    """Return what is open, the oldest first: all of it, or a centre's own."""
+    found = select(Handover).where(col(Handover.state).in_(OPEN)).order_by(col(Handover.asked_at))
+    if centre_id is not None:
+        found = found.where(Handover.centre_id == centre_id)
+    return [request(unit, row) for row in unit.session.exec(found)]
+
+
+def note_of(unit: Unit, row: Handover) -> str:
+    return unit.unseal_text(row.note, label=NOTE) if row.note else ""
+
+
+def request(unit: Unit, row: Handover) -> Request:
+    return Request(
+        id=row.id,
+        owner_id=row.owner_id,
+        vehicle_id=row.vehicle_id,
+        centre_id=row.centre_id,
+        reason=row.reason,
+        note=note_of(unit, row),
+        locale=unit.session.get_one(Owner, row.owner_id).locale,
+        state=State(row.state),
+        asked_at=row.asked_at,
+        taken_by=row.taken_by,
+        taken_at=row.taken_at,
+    )

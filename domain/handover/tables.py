@@ -1,0 +1,35 @@
+"""Requests for a person. A unique row for each owner with an open one, so that asking twice asks once."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import Index, text
+from sqlmodel import SQLModel
+
+from domain.db.columns import column, row_id, table
+from domain.kit.classified import Category, Reach
+
+_IS_OPEN = text("state IN ('waiting', 'taken')")
+
+
+class Handover(SQLModel, table=True):
+    """note and answer are what was written; who answered is kept as a role, never as a name."""
+
+    __tablename__ = "handover"
+    __table_args__ = table(
+        Reach(owner="owner_id", vehicle="vehicle_id", keep=timedelta(days=180), age="asked_at"),
+        Index("handover_one_open", "owner_id", unique=True, sqlite_where=_IS_OPEN, postgresql_where=_IS_OPEN),
+        Index("handover_waiting", "state", "asked_at"),
+    )
+
+    id: int = row_id()
+    owner_id: int = column(Category.SYSTEM, foreign_key="owner.id", index=True)
+    vehicle_id: int | None = column(Category.VEHICLE, default=None, foreign_key="vehicle.id")
+    centre_id: int | None = column(Category.BOOKING, default=None, foreign_key="centre.id", index=True)
+    reason: str = column(Category.MESSAGE)
+    state: str = column(Category.MESSAGE)  # facts.State
+    note: bytes | None = column(Category.MESSAGE, sealed=True, default=None)
+    answer: bytes | None = column(Category.MESSAGE, sealed=True, default=None)
+    asked_at: datetime = column(Category.MESSAGE)
+    taken_by: str = column(Category.MESSAGE, default="")  # operator | centre
+    taken_at: datetime | None = column(Category.MESSAGE, default=None)
+    ended_at: datetime | None = column(Category.MESSAGE, default=None)

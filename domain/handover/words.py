@@ -1,0 +1,39 @@
+"""What is said of a request for a person."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from domain.explain.facts import N_
+
+WORDS: Final[Mapping[str, str]] = {
+    "handover.asked_centre": N_(
+        "🙋 I have passed this on: <b>{centre}</b> will answer you here in the chat."
+    ),
+    "handover.asked_operator": N_(
+        "🙋 I have passed this on: your operator will answer you here in the chat."
+    ),
+    "handover.known_centre": N_(
+        "🙋 Your request of {at:when} is with <b>{centre}</b> and is not answered yet. I have not sent a second one."
+    ),
+    "handover.known_operator": N_(
+        "🙋 Your request of {at:when} is with your operator and is not answered yet. I have not sent a second one."
+    ),
+    "handover.open_until": N_("The centre is open now, until {until:time}."),
+    "handover.opens": N_("The centre is closed now and opens on {at:when}."),
+    "handover.sooner": N_("If it is urgent, please call:"),
+    "handover.write_more": N_("Write in one message what it is about, and I add it."),
+    "handover.noted": N_("Added to your request: “{text}”. It will be read together with it."),
+    "handover.take_back": N_("Take the request back"),
+    "handover.taken_back": N_("I have taken your request back. Nobody will get in touch about it."),
+    "handover.none_open": N_("There is no open request."),
+    "handover.operator": N_("Your operator"),
+    "handover.taken": N_("🙋 {who} has taken your request and will get in touch with you."),
+    "handover.answer": N_("💬 <b>{who}</b>: {text}"),
+    "handover.by_phone": N_(
+        "💬 {who} has marked your request as settled. If it is not, write “talk to a person”."
+    ),
+    "handover.state.answered": N_("it was answered"),
+    "handover.state.withdrawn": N_("the owner took it back"),
+    "refusal.handover_unknown": N_("There is no such request here. List the open ones."),
+    "refusal.handover_over": N_("This request is not open any more: {state}. List the open ones."),
+}
