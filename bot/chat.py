@@ -1,4 +1,4 @@
-"""Every update of a chat: commands, words, taps, and being blocked. The core decides; this translates."""
+"""Every update of a chat: commands, words, taps, groups, and being blocked. The core decides; this translates."""
 
 from functools import partial
 
@@ -6,6 +6,7 @@ from aiogram import F, Router
 from aiogram.types import CallbackQuery, ChatMemberUpdated, Message
 
 from bot.desk import Desk
+from bot.groups import InGroup
 from domain.dialogue import service as dialogue
 
 _COMMAND_MARK = "/"
@@ -25,8 +26,9 @@ async def on_text(message: Message, desk: Desk) -> None:
 
 
 async def on_anything_else(message: Message, desk: Desk) -> None:
-    """A picture, a voice, a sticker: say what can be read."""
-    await desk.answer(message, partial(dialogue.command, name="unreadable", argument=""))
+    """A picture, a voice, a sticker: say what can be read. Words under a picture may be an emergency."""
+    caption = message.caption or ""
+    await desk.answer(message, partial(dialogue.command, name="unreadable", argument=caption))
 
 
 async def on_tap(query: CallbackQuery, desk: Desk) -> None:
@@ -38,9 +40,20 @@ async def on_membership(event: ChatMemberUpdated, desk: Desk) -> None:
     await desk.note_membership(event.chat.id, blocked=event.new_chat_member.status == "kicked")
 
 
+async def on_group(message: Message, desk: Desk) -> None:
+    """Somebody wrote in a group, or the bot came into one: say once where to write. A group that moves has been told."""
+    await desk.hint(message.chat.id, moved_to=message.migrate_to_chat_id)
+
+
+async def on_tap_in_group(query: CallbackQuery, desk: Desk) -> None:
+    await desk.hint_tap(query.id)
+
+
 def create_router() -> Router:
     """Build the routes; a router belongs to one dispatcher."""
     router = Router(name="chat")
+    router.message.register(on_group, InGroup())
+    router.callback_query.register(on_tap_in_group, InGroup())
     router.message.register(on_command, F.text.startswith(_COMMAND_MARK))
     router.message.register(on_text, F.text)
     router.message.register(on_anything_else)

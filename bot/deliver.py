@@ -1,6 +1,7 @@
 """From the outbox to Telegram: what is claimed is sent, and every outcome is written down."""
 
 import logging
+from collections.abc import Collection
 from dataclasses import replace
 
 import anyio
@@ -36,30 +37,33 @@ async def run(core: Core, bot: Bot, bell: Bell, *, pace: Pace) -> None:
         lambda deliveries: in_unit(core, contact.sent, dict(deliveries))
     )
     most = pace.in_a_second()  # claimed at once: what leaves well within its lease
-    under_way = 0
+    under_way: set[int] = set()
 
     async def deliver(outgoing: Outgoing) -> None:
-        nonlocal under_way
         try:
             await _deliver(core, bot, outgoing, pace, noting)
         finally:
-            under_way -= 1
-            if under_way <= most // 2:
+            under_way.discard(outgoing.notice_id)
+            if len(under_way) <= most // 2:
                 bell.ring()
 
     async with anyio.create_task_group() as group:
         while True:
-            claimed = await in_unit(core, _look, limit=most - under_way) if under_way <= most // 2 else ()
+            limit = most - len(under_way) if len(under_way) <= most // 2 else 0
+            claimed = await in_unit(core, _look, under_way=frozenset(under_way), limit=limit)
             for outgoing in claimed:
-                under_way += 1
+                under_way.add(outgoing.notice_id)
                 group.start_soon(deliver, outgoing)
             if not claimed:
                 await bell.wait(_IDLE_S)
 
 
-def _look(unit: Unit, limit: int) -> tuple[Outgoing, ...]:
+def _look(unit: Unit, *, under_way: Collection[int], limit: int) -> tuple[Outgoing, ...]:
+    """Claim what is due. What this process is sending is its own for as long as that takes: nothing goes out twice."""
+    if under_way:
+        contact.keep_up(unit, under_way)
     contact.recover(unit)
-    return contact.claim(unit, limit=limit)
+    return contact.claim(unit, limit=limit) if limit else ()
 
 
 async def _deliver(

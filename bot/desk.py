@@ -1,5 +1,6 @@
 """One update: find or meet the owner, let the core answer in one unit, then send what it said."""
 
+import contextlib
 import logging
 import secrets
 from collections.abc import Callable
@@ -14,16 +15,18 @@ from aiogram.exceptions import (
     TelegramRetryAfter,
     TelegramServerError,
 )
-from aiogram.types import CallbackQuery, Update, User
+from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Update, User
 from aiogram.types import Message as Incoming
 
 from bot import post, render
 from bot.threads import in_thread, in_unit
+from domain.contact import buttons, mailbox, rules
 from domain.contact import service as contact
 from domain.contact.facts import Message, Reply
 from domain.core import Core, Unit
+from domain.dialogue import asking
 from domain.errors import Refusal
-from domain.explain.catalogue import locale_for
+from domain.explain.catalogue import LANGUAGES, locale_for
 from domain.explain.facts import Language, Phrase
 from domain.garage import service as garage
 from domain.garage.tables import Owner
@@ -59,6 +62,7 @@ class Desk:
         assert event.from_user is not None
         answer = await self._ask(event.from_user, event.chat.id, use_case)
         await self._send(event.chat.id, answer)
+        await self._take_away(event.chat.id, answer)
 
     async def answer_tap(self, event: CallbackQuery, use_case: UseCase) -> None:
         """Answer a tap: at once with a toast, then by changing the tapped message or sending new ones."""
@@ -69,15 +73,40 @@ class Desk:
             message_id = event.message.message_id if event.message else None
             await self._change(chat_id, message_id, answer.reply.edit, answer)
         await self._send(chat_id, answer)
+        if answer.reply.edit is None and isinstance(event.message, Incoming):
+            await self._take_used(event.message, answer.reply.used)
+        await self._take_away(chat_id, answer)
 
     async def note_membership(self, chat_id: int, *, blocked: bool) -> None:
         """Remember that a chat cannot, or can again, be written to."""
         await in_unit(self.core, _note_membership, chat_id=chat_id, blocked=blocked, inbox_id=self.inbox_id)
 
+    async def hint(self, group_id: int, *, moved_to: int | None = None) -> None:
+        """Say once in a group that I answer in private chats alone."""
+        if not await in_unit(self.core, _hint, group_id, moved_to=moved_to, inbox_id=self.inbox_id):
+            return
+        try:
+            await self.bot.send_message(group_id, await self._private_chat())
+        except TelegramAPIError as error:
+            log.info("a group could not be told to write privately: %s", type(error).__name__)
+
+    async def hint_tap(self, query_id: str) -> None:
+        """Answer a tap in a group, so that it does not wait, and do nothing that it asks for."""
+        await in_unit(self.core, mailbox.done, self.inbox_id, None)
+        text = "\n".join(render.plain(Phrase("group.tap"), locale=each) for each in LANGUAGES)
+        with contextlib.suppress(TelegramAPIError):
+            await self.bot.answer_callback_query(query_id, text=text)
+
+    async def _private_chat(self) -> str:
+        """The way to a private chat, in every language: a group has many readers, of whom none is known."""
+        me = await self.bot.me()
+        said = Message((Phrase("group.write_privately", {"link": f"https://t.me/{me.username}"}),))
+        return "\n\n".join(render.message(said, tokens=(), locale=each).text for each in LANGUAGES)
+
     async def apologise(self, update: Update, number: str) -> None:
         """Say sorry in the reader's language; the update is kept as failed under the error's id."""
         event = update.message or update.callback_query
-        undone = await in_unit(self.core, contact.failed, self.inbox_id, number)
+        undone = await in_unit(self.core, mailbox.failed, self.inbox_id, number)
         if event is None or event.from_user is None:
             return
         language = locale_for(event.from_user.language_code)
@@ -110,11 +139,42 @@ class Desk:
             await self._leave(answer, content, error)
 
     async def _send(self, chat_id: int, answer: Answer) -> None:
+        sent: dict[str, int] = {}
         for content, tokens in zip(answer.reply.messages, answer.tokens, strict=True):
             try:
-                await post.send(self.bot, chat_id, await self._rendered(content, tokens, answer.locale))
+                number = await post.send(
+                    self.bot, chat_id, await self._rendered(content, tokens, answer.locale)
+                )
             except _NOT_NOW as error:
                 await self._leave(answer, content, error)
+            else:
+                sent |= {tokens[0][0]: number} if asking.is_question(content) else {}
+        if sent and answer.owner_id is not None:
+            await in_unit(self.core, buttons.shown, answer.owner_id, sent)
+
+    async def _take_away(self, chat_id: int, answer: Answer) -> None:
+        """Take the keyboards away from questions that are over, however they were answered."""
+        for message_id in answer.reply.over:
+            await self._show_buttons(chat_id, message_id, None)
+
+    async def _take_used(self, tapped: Incoming, used: frozenset[str]) -> None:
+        """Leave only the buttons of the tapped message that still count."""
+        markup = tapped.reply_markup
+        if markup is None or not used:
+            return
+        kept = [[each for each in row if each.callback_data not in used] for row in markup.inline_keyboard]
+        rows = [row for row in kept if row]
+        rest = InlineKeyboardMarkup(inline_keyboard=rows) if rows else None
+        await self._show_buttons(tapped.chat.id, tapped.message_id, rest)
+
+    async def _show_buttons(self, chat_id: int, message_id: int, markup: InlineKeyboardMarkup | None) -> None:
+        """Change the keyboard of a message; where it cannot be, its buttons say themselves that they are over."""
+        try:
+            await self.bot.edit_message_reply_markup(
+                chat_id=chat_id, message_id=message_id, reply_markup=markup
+            )
+        except TelegramAPIError as error:
+            log.info("a keyboard was not changed: %s", type(error).__name__)
 
     async def _leave(self, answer: Answer, content: Message, error: Exception) -> None:
         """What was decided is kept already, so an answer that cannot be sent now goes out by the outbox."""
@@ -141,7 +201,7 @@ def _reply(unit: Unit, use_case: UseCase, *, chat_id: int, language: Language, i
     owner = garage.meet(unit, chat_id, locale=language, zone=FIRST_ZONE[language])
     reply = use_case(unit, owner)
     stays = unit.session.get(Owner, owner.id) is not None  # not after erasure
-    contact.done(unit, inbox_id, owner.id if stays else None)
+    mailbox.done(unit, inbox_id, owner.id if stays else None)
     return _registered(unit, owner, reply, owner_id=owner.id if stays else None)
 
 
@@ -150,18 +210,29 @@ def _refuse(unit: Unit, refusal: Refusal, *, chat_id: int, language: Language, i
     owner = garage.meet(unit, chat_id, locale=language, zone=FIRST_ZONE[language])
     if refusal.code == "link_wrong":
         garage.wrong_try(unit, owner.id)
-    contact.done(unit, inbox_id, owner.id)
+    mailbox.done(unit, inbox_id, owner.id)
     words = Phrase(f"refusal.{refusal.code}", dict(refusal.params))
     return _registered(unit, owner, Reply(messages=(Message((words,)),)), owner_id=owner.id)
 
 
 def _queue(unit: Unit, owner_id: int, message: Message) -> None:
-    contact.queue(unit, owner_id, key=f"answer:{secrets.token_hex(8)}", message=message, awaited=True)
+    contact.queue(
+        unit, owner_id, key=f"{rules.ANSWER_KEY}{secrets.token_hex(8)}", message=message, awaited=True
+    )
+
+
+def _hint(unit: Unit, group_id: int, *, moved_to: int | None, inbox_id: int) -> bool:
+    """Note it; False where the group has been told, or has been left for another that counts as told."""
+    mailbox.done(unit, inbox_id, None)
+    if moved_to is not None:
+        mailbox.hint_once(unit, moved_to)
+        return False
+    return mailbox.hint_once(unit, group_id)
 
 
 def _note_membership(unit: Unit, *, chat_id: int, blocked: bool, inbox_id: int) -> None:
     owner = garage.owner_of_chat(unit, chat_id)
-    contact.done(unit, inbox_id, owner.id if owner else None)
+    mailbox.done(unit, inbox_id, owner.id if owner else None)
     if owner is not None:
         garage.set_blocked(unit, owner.id, blocked=blocked)
 

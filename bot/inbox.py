@@ -13,7 +13,7 @@ from aiogram.types import Update
 from bot.bell import Bell
 from bot.desk import Desk, error_id
 from bot.threads import in_reading, in_unit
-from domain.contact import service as contact
+from domain.contact import arrivals, mailbox
 from domain.contact.facts import Update as Waiting
 from domain.core import Core, Unit
 
@@ -54,20 +54,8 @@ async def poll(core: Core, bot: Bot, bell: Bell) -> None:
 def keep(unit: Unit, updates: Iterable[Update]) -> None:
     """Store updates; one that came before is left as it was."""
     for update in updates:
-        contact.receive(
-            unit,
-            update_id=update.update_id,
-            chat_hash=unit.fingerprint("chat", str(_chat_id(update))),
-            body=update.model_dump_json(exclude_none=True, by_alias=True).encode(),
-        )
-
-
-def _chat_id(update: Update) -> int:
-    if update.message is not None:
-        return update.message.chat.id
-    if update.callback_query is not None:
-        return update.callback_query.from_user.id
-    return update.my_chat_member.chat.id if update.my_chat_member is not None else 0
+        came = arrivals.read(update.model_dump_json(exclude_none=True, by_alias=True).encode())
+        mailbox.take_in(unit, came)
 
 
 async def work(
@@ -88,7 +76,7 @@ async def work(
             chats: dict[str, list[Waiting]] = defaultdict(list)
             if len(busy) < _AT_ONCE:
                 # A chat that is busy when the look begins is left out, even if it is free when the look ends.
-                for update in await in_reading(core, contact.next_updates, limit=_BATCH, but=frozenset(busy)):
+                for update in await in_reading(core, mailbox.next_updates, limit=_BATCH, but=frozenset(busy)):
                     chats[update.chat_hash].append(update)
             for chat_hash, updates in chats.items():
                 busy.add(chat_hash)
@@ -105,11 +93,11 @@ async def _handle_chat(core: Core, bot: Bot, dispatcher: Dispatcher, updates: li
         except Exception:
             number = error_id()
             log.exception("error %s: an update could be neither handled nor apologised for", number)
-            await in_unit(core, contact.failed, waiting.id, number)
+            await in_unit(core, mailbox.failed, waiting.id, number)
 
 
 async def _handle(core: Core, bot: Bot, dispatcher: Dispatcher, waiting: Waiting) -> None:
     update = Update.model_validate_json(waiting.body, context={"bot": bot})
     handled = await dispatcher.feed_update(bot, update, desk=Desk(core, bot, waiting.id))
     if handled is UNHANDLED:
-        await in_unit(core, contact.done, waiting.id, None)
+        await in_unit(core, mailbox.done, waiting.id, None)

@@ -1,7 +1,8 @@
 """How a rendered message reaches a chat: sent anew, or put in the place of an earlier one."""
 
+import anyio
 from aiogram import Bot
-from aiogram.exceptions import TelegramBadRequest
+from aiogram.exceptions import TelegramBadRequest, TelegramRetryAfter
 from aiogram.types import Message
 
 from bot.render import Rendered
@@ -42,7 +43,16 @@ async def _send_picture(bot: Bot, chat_id: int, content: Rendered, *, loud: bool
             disable_notification=not loud,
         )
     await bot.send_photo(chat_id, content.picture, disable_notification=True)
-    return await _send_text(bot, chat_id, content, loud=loud)
+    return await _send_text_below(bot, chat_id, content, loud=loud)
+
+
+async def _send_text_below(bot: Bot, chat_id: int, content: Rendered, *, loud: bool) -> Message:
+    """The picture is in the chat already: where Telegram puts the text off, wait here, or the picture goes out twice."""
+    while True:
+        try:
+            return await _send_text(bot, chat_id, content, loud=loud)
+        except TelegramRetryAfter as error:
+            await anyio.sleep(error.retry_after)
 
 
 async def _send_text(bot: Bot, chat_id: int, content: Rendered, *, loud: bool) -> Message:

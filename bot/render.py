@@ -33,12 +33,21 @@ def message(content: Message, *, tokens: Tokens, locale: Language) -> Rendered:
     """
     speaker = phrases.speaker(locale)
     return Rendered(
-        text="\n\n".join(speaker.say(line, html=True) for line in content.lines),
+        text=_text(content, speaker=speaker),
         keyboard=_keyboard(content, tokens=tokens, speaker=speaker),
         picture=_picture(content, speaker=speaker),
         document=_document(content),
         private=content.private,
     )
+
+
+def _text(content: Message, *, speaker: Speaker) -> str:
+    """Paragraphs, and what folds away as an expandable quote; a client without one shows it as lines."""
+    paragraphs = [speaker.say(line, html=True) for line in content.lines]
+    if content.more:
+        lines = "\n".join(speaker.say(line, html=True) for line in content.more)
+        paragraphs.append(f"<blockquote expandable>{lines}</blockquote>")
+    return "\n\n".join(paragraphs)
 
 
 def plain(phrase: Phrase, *, locale: Language) -> str:

@@ -4,24 +4,28 @@ from domain.explain.facts import N_
 
 WORDS = {
     "error.ours": N_(
-        "Sorry, something went wrong on our side. Nothing was changed. Please try again; if it stays, tell us the code {number}."
+        "Sorry, something went wrong on my side. Nothing was changed. Please try again; if it keeps happening, quote the code {number} to your operator."
     ),
     "error.unsaid": N_(
-        "Sorry, it is done, but something went wrong on our side when I wanted to tell you. /car and /bookings show how things stand. If it happens again, tell us the code {number}."
+        "Sorry, your request was carried out, but I could not show you the result. See /car and /bookings. If it happens again, quote the code {number} to your operator."
     ),
+    "group.write_privately": N_(
+        "I answer in private chats only, so that nobody else reads about your car. Write to me here: {link}"
+    ),
+    "group.tap": N_("Please write to me privately."),
     "bot.description": N_(
-        "I look after your electric car before it breaks: I explain what I see in its data, hold a workshop slot when one is needed, and keep you in charge of your data."
+        "I look after your electric car before it breaks: I explain what its data show, hold a workshop slot when one is needed, and leave you in charge of your data."
     ),
     "bot.short_description": N_("Looks after your electric car before it breaks."),
-    "command.start": N_("Begin, or link a car"),
+    "command.start": N_("Start, or link a car"),
     "command.car": N_("The condition of my car"),
     "command.bookings": N_("My workshop visits"),
     "command.history": N_("Past services of my car"),
     "command.privacy": N_("What is collected, and privacy mode"),
     "command.footprint": N_("My data footprint"),
-    "command.export": N_("Give me a copy of my data"),
+    "command.export": N_("Export my data"),
     "command.delete": N_("Delete my data"),
     "command.language": N_("Change the language"),
-    "command.quiet": N_("When to stay quiet"),
-    "command.help": N_("What you can ask me for"),
+    "command.quiet": N_("Quiet hours"),
+    "command.help": N_("What you can ask me"),
 }

@@ -24,6 +24,7 @@ TAG_TYPES = {
     "tg-emoji": "custom_emoji",
     "tg-time": "date_time",
 }
+CLOSED = frozenset({"code", "pre", "text_link", "date_time"})  # a client marks nothing by itself within these
 NAMED_CHARACTERS = {"lt": "<", "gt": ">", "amp": "&", "quot": '"'}
 LARGEST_CODE_POINT = 0x10FFFF
 
@@ -33,6 +34,7 @@ NAME = re.compile(r"[^\s>]*")
 PLAIN = (
     ("bot_command", re.compile(r"(?<![\w/])/[A-Za-z0-9_]{1,32}(?!\w)")),
     ("url", re.compile(r"https?://[^\s<>\"]+[^\s<>\".,!?;:)，。！？；：]")),
+    ("phone_number", re.compile(r"(?<![0-9A-Za-z_+/])\+[0-9](?:[ ()-]{0,2}[0-9]){5,14}(?![0-9])")),
 )
 
 

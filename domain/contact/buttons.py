@@ -1,11 +1,17 @@
 """Buttons carry opaque tokens; what each does stays on the server, sealed with its owner's key."""
 
 import secrets
+import unicodedata
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, Final
 
-from domain.contact import rules
-from domain.contact.facts import Message
+from domain.contact import rules, store
+from domain.contact.facts import Message, Pressed
+from domain.contact.tables import Action
 from domain.core import Unit
+from domain.explain import voices
+from domain.explain.catalogue import locale_for
+from domain.garage.tables import Owner
 
 Tokens = tuple[tuple[str, ...], ...]
 _TOKEN_BYTES: Final = 18  # 144 bits, 24 characters; Telegram allows 64
@@ -15,20 +21,55 @@ def fresh_token() -> str:
     return secrets.token_urlsafe(_TOKEN_BYTES)
 
 
-def made(unit: Unit, owner_id: int, message: Message, *, group: str) -> tuple[Tokens, list[dict[str, Any]]]:
+def label_mark(unit: Unit, label: str) -> str:
+    """Return what a label is found by: its letters and digits, however they are written, under a keyed hash."""
+    plain = unicodedata.normalize("NFKC", label).casefold()
+    letters = "".join(each for each in plain if each.isalnum())
+    return unit.fingerprint("label", letters) if letters else ""
+
+
+def made(unit: Unit, owner: Owner, message: Message, *, group: str) -> tuple[Tokens, list[dict[str, Any]]]:
     """Return the tokens of a message's buttons, and the rows that say what they do."""
+    say = voices.speaker(locale_for(owner.locale)).say
     tokens = tuple(tuple(fresh_token() for _ in row) for row in message.rows)
     pairs = [pair for row in zip(tokens, message.rows, strict=True) for pair in zip(*row, strict=True)]
     actions = [
         {
             "token": token,
-            "owner_id": owner_id,
+            "owner_id": owner.id,
             "verb": button.verb,
-            "params": unit.seal_fact(owner_id, dict(button.params), label="action.params"),
+            "params": unit.seal_fact(owner.id, dict(button.params), label="action.params"),
             "group": group,
             "once": button.once,
+            "label": label_mark(unit, say(button.label)),
             "expires_at": unit.now + rules.ACTION_LIFE,
         }
         for token, button in pairs
     ]
     return tokens, actions
+
+
+def opened(unit: Unit, action: Action) -> Pressed:
+    params = unit.unseal_fact(action.params, dict[str, str | int | bool], label="action.params")
+    return Pressed(action.verb, params)
+
+
+def labelled(unit: Unit, owner_id: int, text: str, *, all_of: Collection[str] = ()) -> Sequence[Pressed]:
+    """Return what the buttons stand for whose label is this text, as far as they still count.
+
+    Those that were shown last (several messages may have come at once), and of the verbs in all_of each one.
+    """
+    mark = label_mark(unit, text) if len(text) <= rules.LONGEST_LABEL else ""
+    found = store.labelled(unit, owner_id, mark, all_of=all_of) if mark else ()
+    return [opened(unit, each) for each in found]
+
+
+def shown(unit: Unit, owner_id: int, message_ids: Mapping[str, int]) -> None:
+    """Note which message shows the button with a token, so that its keyboard can be taken away."""
+    for token, message_id in message_ids.items():
+        store.note_message(unit, owner_id, token, message_id)
+
+
+def close(unit: Unit, owner_id: int, verbs: Collection[str]) -> tuple[int, ...]:
+    """End the keyboards that have such buttons; return the messages that still show one."""
+    return store.close(unit, owner_id, verbs)

@@ -44,7 +44,7 @@ class Document:
 class Message:
     """One message: paragraphs, rows of buttons, perhaps a picture of evidence or a file.
 
-    private: the channel must not let it be forwarded or saved (exports, footprint).
+    more: lines that fold away below, where the channel can. private: the channel must not let it be forwarded or saved (exports, footprint).
     """
 
     lines: tuple[Phrase, ...]
@@ -52,6 +52,7 @@ class Message:
     chart: Chart | Bars | None = None
     document: Document | None = None
     private: bool = False
+    more: tuple[Phrase, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +60,15 @@ class Reply:
     """What an owner gets for a word or a tap.
 
     messages are sent; edit replaces the message whose button was tapped; toast is shown for a moment.
+    over: numbers of earlier messages in the chat whose buttons are to be taken away. used: tokens of buttons that
+    are to go from the tapped message.
     """
 
     messages: tuple[Message, ...] = ()
     edit: Message | None = None
     toast: Phrase | None = None
+    over: tuple[int, ...] = ()
+    used: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +103,11 @@ class Outgoing:
 
 @dataclass(frozen=True, slots=True)
 class Pressed:
-    """What a button stands for."""
+    """What a button stands for. used: the tokens of its message that count no more once it has been pressed."""
 
     verb: str
     params: Mapping[str, str | int | bool]
+    used: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

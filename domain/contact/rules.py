@@ -14,6 +14,7 @@ RED: Final = 3
 YELLOW: Final = 2
 BLUE: Final = 1
 ANSWER: Final = 0  # to something the owner did or asked for
+ANSWER_KEY: Final = "answer:"  # how the keys of answers in the talk begin, where they go out as notices
 
 PER_WEEK: Final = 2  # pushes of an owner (product brief)
 PER_MONTH: Final = 2  # warnings of an owner (product brief)
@@ -21,6 +22,7 @@ LOOK_AHEAD: Final = 6  # full periods that a yellow notice may step over
 ACTION_LIFE: Final = timedelta(days=30)
 GIVE_UP: Final = timedelta(days=2)
 LONGEST_WAIT: Final = timedelta(minutes=15)
+LONGEST_LABEL: Final = 120  # characters of a text that may be the label of a button
 _TOKEN: Final = re.compile(r"[A-Za-z0-9_-]{24}")
 
 

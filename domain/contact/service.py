@@ -1,13 +1,14 @@
 """Outbox, buttons and inbox: the only bridge between the core and a chat."""
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Any, cast
+from typing import Any, Final, cast
 
 from domain.contact import budget, buttons, placing, rules, sealed, store
-from domain.contact.facts import Message, Outgoing, Pressed, Update
+from domain.contact.facts import Message, Outgoing, Pressed
 from domain.contact.rules import Next, State
-from domain.contact.tables import Action, InboxUpdate, Notice
+from domain.contact.tables import Action, Notice
 from domain.core import Unit
 from domain.db import rows
 from domain.db.keys import KeyDestroyedError
@@ -15,6 +16,8 @@ from domain.errors import Refusal
 from domain.explain.facts import Language
 from domain.garage import service as garage
 from domain.garage.tables import Owner
+
+LEASE_S: Final = 30.0  # a process that has not been heard of for so long is taken for gone
 
 
 def queue(
@@ -65,7 +68,7 @@ def withdraw(unit: Unit, owner_id: int, subject: str) -> None:
         budget.refund(unit, notice.key)
 
 
-def claim(unit: Unit, *, limit: int, lease_s: float = 30) -> tuple[Outgoing, ...]:
+def claim(unit: Unit, *, limit: int, lease_s: float = LEASE_S) -> tuple[Outgoing, ...]:
     """Begin sending: commit this unit before the first request, and report each outcome in a later unit."""
     notices = store.due(unit, limit)
     owners = store.owners(unit, {notice.owner_id for notice in notices})
@@ -95,7 +98,7 @@ def _begin(unit: Unit, notice: Notice, owner: Owner, *, actions: list[dict[str, 
     if opened is None:
         return None
     chat_id, message = opened
-    tokens, offered = buttons.made(unit, owner.id, message, group=f"notice:{notice.id}")
+    tokens, offered = buttons.made(unit, owner, message, group=f"notice:{notice.id}")
     actions += offered
     return Outgoing(
         notice_id=notice.id,
@@ -168,6 +171,11 @@ def undeliverable(unit: Unit, notice_id: int, reason: str, *, blocked: bool = Fa
         garage.set_blocked(unit, notice.owner_id, blocked=True)
 
 
+def keep_up(unit: Unit, notice_ids: Collection[int], *, lease_s: float = LEASE_S) -> None:
+    """Prolong the lease of what this process is still sending, however long it takes and whatever the clock does."""
+    store.prolong(unit, notice_ids, until=unit.now + timedelta(seconds=lease_s))
+
+
 def recover(unit: Unit) -> int:
     """Treat sendings whose process went away as ambiguous; return how many there were."""
     lost = store.lost(unit)
@@ -195,6 +203,14 @@ def _follow(unit: Unit, notice: Notice, outcome: Next) -> None:
     notice.repeat = notice.repeat or outcome.repeat
 
 
+def meaning(unit: Unit, owner_id: int, token: str) -> Pressed | None:
+    """Return what a button stands for without using it; None where it is nobody's or another owner's."""
+    action = store.action(unit, owner_id, token)
+    if action is None:
+        return None
+    return Pressed(action.verb, unit.unseal_fact(action.params, dict, label="action.params"))
+
+
 def is_sent(unit: Unit, owner_id: int, *, subject: str) -> bool:
     """Tell whether a message about a subject has reached the chat."""
     return store.was_sent(unit, owner_id, subject)
@@ -205,6 +221,11 @@ def is_waiting(unit: Unit, owner_id: int, *, subject: str) -> bool:
     return bool(store.queued(unit, owner_id, subject))
 
 
+def newest_push(unit: Unit, owner_id: int) -> int:
+    """Return the number of the newest message that came to an owner unasked; 0 before the first."""
+    return store.newest_push(unit, owner_id)
+
+
 def under_way(unit: Unit) -> bool:
     """Tell whether something is being sent now or is due to be."""
     return store.any_under_way(unit)
@@ -212,67 +233,33 @@ def under_way(unit: Unit) -> bool:
 
 def offer(unit: Unit, owner_id: int, message: Message) -> buttons.Tokens:
     """Register the buttons of a message that is answered directly; tokens stand in the places of its rows."""
-    tokens, actions = buttons.made(unit, owner_id, message, group=buttons.fresh_token())
+    if not message.rows:
+        return ()
+    owner = store.owner(unit, owner_id)
+    tokens, actions = buttons.made(unit, owner, message, group=buttons.fresh_token())
     store.add_actions(unit, actions)
     return tokens
 
 
-def press(unit: Unit, owner_id: int, token: str) -> Pressed:
-    """Use a button. Raises Refusal action_unknown (another owner's too), action_expired or action_used."""
+def press(unit: Unit, owner_id: int, token: str, *, again: Collection[str] = ()) -> Pressed:
+    """Use a button. Raises Refusal action_unknown (another owner's too), action_expired or action_used.
+
+    again: verbs that may be pressed again, because they look for themselves whether they still count.
+    """
     action = store.action(unit, owner_id, token) if rules.is_token(token) else None
     if action is None:
         raise Refusal("action_unknown", status=404)
     if action.expires_at <= unit.now:
         raise Refusal("action_expired", status=410)
-    if action.once:
-        _use_up(unit, action)
-    params = unit.unseal_fact(action.params, dict[str, str | int | bool], label="action.params")
-    return Pressed(action.verb, params)
+    used = _use_up(unit, action, may_repeat=action.verb in again) if action.once else frozenset()
+    return replace(buttons.opened(unit, action), used=used)
 
 
-def _use_up(unit: Unit, action: Action) -> None:
+def _use_up(unit: Unit, action: Action, *, may_repeat: bool) -> frozenset[str]:
+    """Return the tokens that count no more."""
     group = store.once_of_group(unit, action)  # locked, so the state read here is the one that is changed
-    if action.used_at is not None:
+    if action.used_at is not None and not may_repeat:
         raise Refusal("action_used")
     for one in group:
         one.used_at = one.used_at or unit.now
-
-
-def receive(unit: Unit, *, update_id: int, chat_hash: str, body: bytes) -> bool:
-    """Keep an update before it is acknowledged; False for one that was received before."""
-    values = {
-        "update_id": update_id,
-        "chat_hash": chat_hash,
-        "body": unit.seal(None, body, label="inbox_update.body"),
-        "received_at": unit.now,
-        "state": "waiting",
-        "error_id": "",
-    }
-    return rows.add_once(unit.session, InboxUpdate, **values)
-
-
-def next_updates(unit: Unit, *, limit: int, but: Collection[str] = ()) -> tuple[Update, ...]:
-    """Return the oldest updates that wait; those of one chat are to be handled in this order.
-
-    but: hashes of chats that are being handled.
-    """
-    return tuple(
-        Update(row.id, row.chat_hash, unit.unseal(row.body, label="inbox_update.body"))
-        for row in store.waiting(unit, limit, but=but)
-        if row.body is not None
-    )
-
-
-def done(unit: Unit, update_id: int, owner_id: int | None) -> None:
-    """Note an update as handled and forget its body. Whoever writes can be written to again."""
-    store.mark_handled(unit, update_id, "done", owner_id=owner_id)
-    if owner_id is not None:
-        garage.set_blocked(unit, owner_id, blocked=False)
-
-
-def failed(unit: Unit, update_id: int, error_id: str) -> bool:
-    """Note that handling failed under this error id; the body goes too. False where its effect was kept already."""
-    row = unit.session.get_one(InboxUpdate, update_id)
-    undone = row.state == "waiting"
-    row.state, row.body, row.error_id = "failed", None, error_id
-    return undone
+    return frozenset(one.token for one in group)

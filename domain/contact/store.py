@@ -1,13 +1,14 @@
 """Statements on the outbox and the inbox. Rows that are about to change are locked where the database can."""
 
 from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
 from typing import Any, Final
 
 from sqlalchemy import bindparam, insert
 from sqlalchemy.orm import aliased
-from sqlmodel import and_, col, exists, or_, select, update
+from sqlmodel import and_, col, exists, func, or_, select, update
 
-from domain.contact.rules import State
+from domain.contact.rules import ANSWER_KEY, State
 from domain.contact.tables import Action, InboxUpdate, Notice
 from domain.core import Unit
 from domain.garage.tables import Owner
@@ -96,6 +97,14 @@ def due(unit: Unit, limit: int) -> Sequence[Notice]:
     return unit.session.exec(chosen).all()
 
 
+def prolong(unit: Unit, notice_ids: Collection[int], *, until: datetime) -> None:
+    unit.session.exec(
+        update(Notice)
+        .where(col(Notice.id).in_(notice_ids), col(Notice.state) == State.SENDING)
+        .values(lease_until=until)
+    )
+
+
 def lost(unit: Unit) -> Sequence[Notice]:
     """Return sendings whose lease has ended without a word."""
     chosen = select(Notice).where(Notice.state == State.SENDING, col(Notice.lease_until) < unit.now)
@@ -114,6 +123,16 @@ def was_sent(unit: Unit, owner_id: int, subject: str) -> bool:
         Notice.owner_id == owner_id, Notice.subject == subject, Notice.state == State.SENT
     )
     return unit.session.exec(sent).first() is not None
+
+
+def newest_push(unit: Unit, owner_id: int) -> int:
+    sent = select(func.max(Notice.id)).where(
+        Notice.owner_id == owner_id,
+        col(Notice.edits).is_(False),
+        col(Notice.state).in_([State.SENT, State.UNKNOWN]),
+        col(Notice.key).not_like(f"{ANSWER_KEY}%"),
+    )
+    return unit.session.exec(sent).one() or 0
 
 
 def any_under_way(unit: Unit) -> bool:
@@ -140,6 +159,34 @@ def once_of_group(unit: Unit, one: Action) -> Sequence[Action]:
     )
     fresh = chosen.order_by(col(Action.token)).with_for_update().execution_options(populate_existing=True)
     return unit.session.exec(fresh).all()
+
+
+def labelled(unit: Unit, owner_id: int, mark: str, *, all_of: Collection[str]) -> Sequence[Action]:
+    """Return the buttons with this label that were shown last, and all of these verbs, unless used or run out."""
+    chosen = select(Action).where(
+        Action.owner_id == owner_id, Action.label == mark, col(Action.used_at).is_(None)
+    )
+    rows = unit.session.exec(
+        chosen.where(Action.expires_at > unit.now).order_by(col(Action.expires_at).desc())
+    ).all()
+    return [each for each in rows if each.expires_at == rows[0].expires_at or each.verb in all_of]
+
+
+def note_message(unit: Unit, owner_id: int, token: str, message_id: int) -> None:
+    one = action(unit, owner_id, token)
+    if one is not None:
+        one.message_id = message_id
+
+
+def close(unit: Unit, owner_id: int, verbs: Collection[str]) -> tuple[int, ...]:
+    chosen = select(Action).where(
+        Action.owner_id == owner_id, col(Action.message_id).is_not(None), col(Action.verb).in_(verbs)
+    )
+    rows = unit.session.exec(chosen).all()
+    over = {each.message_id for each in rows if each.message_id is not None}
+    for each in rows:
+        each.message_id = None
+    return tuple(sorted(over))
 
 
 def mark_handled(unit: Unit, update_id: int, state: str, *, owner_id: int | None) -> None:

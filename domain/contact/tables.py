@@ -95,3 +95,17 @@ class Action(SQLModel, table=True):
     once: bool = column(Category.SYSTEM)
     expires_at: datetime = column(Category.SYSTEM)
     used_at: datetime | None = column(Category.SYSTEM, default=None)
+    label: str = column(Category.MESSAGE, default="", index=True)  # keyed hash of the words on it
+    message_id: int | None = column(
+        Category.MESSAGE, default=None, sa_type=BigInteger
+    )  # while it can be seen
+
+
+class GroupHint(SQLModel, table=True):
+    """A group or channel that was told to write privately: a keyed hash, so that it is said once and nobody is known by it."""
+
+    __tablename__ = "group_hint"
+    __table_args__ = table(Reach(owner=None, keep=timedelta(days=400), age="made_at"))
+
+    group_hash: str = column(Category.SYSTEM, primary_key=True)
+    made_at: datetime = column(Category.SYSTEM)

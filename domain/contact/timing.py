@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlmodel import col, func, select
 
 from domain.contact import placing, rules, store
+from domain.contact.facts import Quiet
 from domain.contact.rules import State
 from domain.contact.tables import Notice
 from domain.core import Unit
@@ -15,6 +16,11 @@ def reaches_at(unit: Unit, owner_id: int, *, grade: int) -> datetime:
     if grade == rules.RED:
         return unit.now
     return rules.after_quiet(unit.now, placing.quiet_hours(store.owner(unit, owner_id)))
+
+
+def quiet_hours(unit: Unit, owner_id: int) -> Quiet:
+    """Return the hours in which an owner is not to be woken."""
+    return placing.quiet_hours(store.owner(unit, owner_id))
 
 
 def next_at(unit: Unit) -> datetime | None:

@@ -7,8 +7,16 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import QueuePool
 
 STORES = ("telemetry", "keys")  # besides the control store, which has no schema name
+_KNOWN = ("postgresql://", "postgresql+psycopg://")
 BUSY_MS = 15_000
 CLEARING_MS = 1_000
+
+
+class UnknownDatabaseError(ValueError):
+    """An address that is not PostgreSQL's."""
+
+    def __init__(self) -> None:
+        super().__init__("it does not begin with postgresql://")
 
 
 def sqlite(folder: Path) -> Engine:
@@ -49,9 +57,11 @@ def postgresql(url: str) -> Engine:
 
 
 def open_engine(url: str | None, *, folder: Path) -> Engine:
-    """Open PostgreSQL where a URL is given, else SQLite in `folder`."""
+    """Open PostgreSQL where a URL is given, else SQLite in `folder`. Raises UnknownDatabaseError."""
     if url is None:
         return sqlite(folder)
+    if not url.startswith(_KNOWN):
+        raise UnknownDatabaseError
     return postgresql(url.replace("postgresql://", "postgresql+psycopg://", 1))
 
 

@@ -43,6 +43,10 @@ class KeyDestroyedError(LookupError):
     """What was sealed with this key cannot be read by anyone any more."""
 
 
+class KeyFileError(ValueError):
+    """The file is there, and holds no master key."""
+
+
 @dataclass(frozen=True, slots=True)
 class MasterKey:
     """Versions of the wrapping key, the one in use, and the key of look-up fingerprints."""
@@ -53,12 +57,16 @@ class MasterKey:
 
 
 def load_master(path: Path) -> MasterKey:
-    """Read the master key file, made on first use and readable by its owner alone."""
+    """Read the master key file, made on first use and readable by its owner alone. Raises KeyFileError."""
     if not path.exists():
         _make_master(path)
-    found = json.loads(path.read_text())
-    versions = {int(number): base64.b64decode(key) for number, key in found["master"].items()}
-    return MasterKey(versions, found["current"], base64.b64decode(found["index"]))
+    written = path.read_bytes()
+    try:
+        found = json.loads(written)
+        versions = {int(number): base64.b64decode(key) for number, key in found["master"].items()}
+        return MasterKey(versions, found["current"], base64.b64decode(found["index"]))
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise KeyFileError(path) from error
 
 
 def _make_master(path: Path) -> None:

@@ -40,7 +40,9 @@ def _formatted(source: str, mode: str, given: list[Json] | None) -> tuple[str, l
     else:
         words, marks = source, given or []
     words, marks = entities.trimmed(words, marks)
-    covered = [(mark["offset"], mark["offset"] + mark["length"]) for mark in marks]
+    covered = [
+        (mark["offset"], mark["offset"] + mark["length"]) for mark in marks if mark["type"] in entities.CLOSED
+    ]
     alone = [
         found
         for found in entities.found_in(words)

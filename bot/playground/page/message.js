@@ -4,7 +4,7 @@ import { locale, t } from "./words.js";
 
 const TAGS = {
   bold: "b", italic: "i", underline: "u", strikethrough: "s", code: "code", pre: "pre",
-  blockquote: "blockquote", expandable_blockquote: "blockquote", date_time: "time", bot_command: "button",
+  blockquote: "blockquote", date_time: "time", bot_command: "button",
 };
 
 const openTag = (entity, inner, act) => {
@@ -12,9 +12,20 @@ const openTag = (entity, inner, act) => {
     const href = safeUrl(entity.url || inner.textContent);
     return href ? make("a", { href, target: "_blank", rel: "noopener noreferrer" }, inner) : inner;
   }
+  if (entity.type === "phone_number") {
+    return make("a", { href: `tel:${inner.textContent.replace(/[^+0-9]/g, "")}` }, inner);
+  }
   if (entity.type === "spoiler") {
     const reveal = (event) => event.currentTarget.classList.add("shown");
     return make("span", { class: "spoiler", tabindex: "0", onclick: reveal, onkeydown: reveal }, inner);
+  }
+  if (entity.type === "expandable_blockquote") {
+    const unfold = (event) => {
+      if (event.type === "keydown" && event.key !== "Enter" && event.key !== " ") return;
+      const open = event.currentTarget.classList.toggle("open");
+      event.currentTarget.setAttribute("aria-expanded", String(open));
+    };
+    return make("blockquote", { class: "folds", tabindex: "0", role: "button", "aria-expanded": "false", onclick: unfold, onkeydown: unfold }, inner);
   }
   if (entity.type === "bot_command") {
     const command = inner.textContent;

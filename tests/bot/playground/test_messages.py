@@ -209,3 +209,24 @@ async def test_a_press_does_what_its_button_says_and_a_disabled_one_nothing(
     assert people.press(alice, "Site") == {"kind": "url", "url": "https://a.example"}
     people.press(alice, "Pair")
     assert people.messages(alice)[-1]["text"] == "/start abc"
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("Call +00 000-0000-0100 now.", "+00 000-0000-0100"),
+        ("请拨打+86 21 5555 0100。", "+86 21 5555 0100"),
+        ("<b>Stop.</b> <blockquote>+49 (30) 5550100</blockquote>", "+49 (30) 5550100"),
+        ("Visit no. 17, 2026-11-19 14:00, +2.1 %", None),
+        ("<code>+00 000-0000-0100</code>", None),
+    ],
+)
+async def test_a_telephone_number_in_international_form_is_marked_as_telegram_marks_it(
+    bot: Bot, alice: User, text: str, number: str | None
+) -> None:
+    sent = await bot.send_message(alice.id, text, parse_mode="HTML")
+
+    marked = [
+        mark.extract_from(sent.text or "") for mark in sent.entities or () if mark.type == "phone_number"
+    ]
+    assert marked == ([] if number is None else [number])

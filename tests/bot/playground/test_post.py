@@ -53,3 +53,22 @@ async def test_saying_the_same_again_changes_nothing_and_is_no_error(html: Bot, 
     sent = await post.send(html, alice.id, content(SHORT, picture=False))
 
     assert await post.edit(html, alice.id, sent, content(SHORT, picture=False)) == sent
+
+
+async def test_a_picture_whose_text_is_put_off_is_not_sent_again(
+    html: Bot, alice: User, people: Playground
+) -> None:
+    people.fail(
+        "error",
+        code=429,
+        description="Too Many Requests: retry after 1",
+        retry_after=1,
+        method="sendMessage",
+        chat_id=alice.id,
+    )
+
+    shows = await post.send(html, alice.id, content(LONG))
+
+    pictures = [message for message in people.messages(alice) if "photo" in message]
+    assert len(pictures) == 1
+    assert shows > pictures[0]["message_id"]

@@ -61,7 +61,7 @@ def test_sixteen_threads_do_not_overdraw_the_budget(core: Core, owner_id: int) -
 
 
 def test_of_taps_on_all_buttons_of_a_message_at_once_one_counts(core: Core, owner_id: int) -> None:
-    buttons = tuple(Button(Phrase("x"), "rate", {"n": number}) for number in range(4))
+    buttons = tuple(Button(Phrase("choice.drop"), "rate", {"n": number}) for number in range(4))
     with core.unit() as unit:
         (tokens,) = contact.offer(unit, owner_id, Message(lines=(), rows=(buttons,)))
 

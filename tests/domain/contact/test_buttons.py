@@ -12,7 +12,7 @@ from domain.errors import Refusal
 from domain.explain.facts import Phrase
 from domain.kit.clock import FixedClock
 
-LABEL = Phrase("x")
+LABEL = Phrase("choice.drop")
 ROWS = (
     (Button(LABEL, "visit.book", {"visit_id": 7}), Button(LABEL, "visit.other", {"alert_id": 1})),
     (Button(LABEL, "alert.more", {"alert_id": 1}, once=False),),

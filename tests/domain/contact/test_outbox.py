@@ -3,10 +3,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlmodel import select
 
-from domain.contact import rules
+from domain.contact import mailbox, rules
 from domain.contact import service as contact
 from domain.contact.facts import Button, Message, Outgoing
-from domain.contact.tables import BudgetSlot, Notice
+from domain.contact.tables import BudgetSlot, GroupHint, Notice
 from domain.core import Core
 from domain.explain.facts import Phrase
 from domain.garage import service as garage
@@ -292,7 +292,7 @@ def test_buttons_of_a_claimed_message_work(core: Core, owner_id: int) -> None:
         core,
         owner_id,
         "a",
-        message=Message(lines=(), rows=((Button(Phrase("x"), "visit.book", {"visit_id": 7}),),)),
+        message=Message(lines=(), rows=((Button(Phrase("choice.drop"), "visit.book", {"visit_id": 7}),),)),
     )
     (outgoing,) = claim(core)
 
@@ -300,3 +300,29 @@ def test_buttons_of_a_claimed_message_work(core: Core, owner_id: int) -> None:
         pressed = contact.press(unit, owner_id, outgoing.tokens[0][0])
 
     assert (pressed.verb, pressed.params) == ("visit.book", {"visit_id": 7})
+
+
+def test_what_is_still_being_sent_is_not_lost_however_slow_it_is_or_far_the_clock_leaps(
+    core: Core, owner_id: int, clock: FixedClock
+) -> None:
+    put(core, owner_id, "a", grade=rules.RED)
+    (outgoing,) = claim(core)
+    for _ in range(3):
+        clock.advance(timedelta(hours=6))
+        with core.unit() as unit:
+            contact.keep_up(unit, [outgoing.notice_id])
+            assert contact.recover(unit) == 0
+            assert contact.claim(unit, limit=5) == ()
+
+    with core.unit() as unit:
+        contact.sent(unit, {outgoing.notice_id: 77})
+    assert (row(core, "a").state, row(core, "a").repeat) == ("sent", False)
+
+
+def test_a_group_is_told_once_and_known_by_a_keyed_hash_alone(core: Core) -> None:
+    with core.unit() as unit:
+        assert mailbox.hint_once(unit, -100123)
+        assert not mailbox.hint_once(unit, -100123)
+        assert mailbox.hint_once(unit, -100124)
+        hashes = unit.session.exec(select(GroupHint.group_hash)).all()
+    assert not any("100123" in each for each in hashes)

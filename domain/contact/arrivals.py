@@ -1,0 +1,97 @@
+"""What comes in from the chat, read as far as it takes to keep it: whose chat it is, and whether it may be kept at all.
+
+What is written in groups and channels is nobody's of ours. Such an update is cut down to the chat's number before it
+is stored: nothing is left of who wrote, of what was written, or of the group's name.
+"""
+
+from dataclasses import dataclass
+
+import msgspec
+
+_PRIVATE = "private"
+_GONE = frozenset({"left", "kicked"})
+
+
+class _Chat(msgspec.Struct):
+    id: int
+    type: str = _PRIVATE
+
+
+class _Said(msgspec.Struct, omit_defaults=True):
+    chat: _Chat
+    message_id: int = 0
+    date: int = 0
+    migrate_to_chat_id: int | None = None
+
+
+class _Nobody(msgspec.Struct):
+    id: int = 0
+    is_bot: bool = False
+    first_name: str = ""
+
+
+class _Tap(msgspec.Struct):
+    id: str
+    message: _Said | None = None
+    sender: _Nobody = msgspec.field(name="from", default_factory=_Nobody)
+    chat_instance: str = ""
+
+
+class _Status(msgspec.Struct):
+    status: str = ""
+
+
+class _Membership(msgspec.Struct):
+    chat: _Chat
+    new_chat_member: _Status = msgspec.field(default_factory=_Status)
+
+
+class _Update(msgspec.Struct, omit_defaults=True):
+    """Telegram's Update, with the fields that are read."""
+
+    update_id: int
+    message: _Said | None = None
+    edited_message: _Said | None = None
+    channel_post: _Said | None = None
+    edited_channel_post: _Said | None = None
+    callback_query: _Tap | None = None
+    my_chat_member: _Membership | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """An update on its way into the inbox. chat_id: 0 where it comes from no chat."""
+
+    update_id: int
+    chat_id: int
+    body: bytes
+
+
+def read(body: bytes) -> Arrival:
+    """Read an update as Telegram sends it. Raises msgspec.MsgspecError for anything else."""
+    update = msgspec.json.decode(body, type=_Update)
+    chat = _chat(update)
+    if chat is not None and chat.type == _PRIVATE:
+        return Arrival(update.update_id, chat.id, body)
+    return Arrival(update.update_id, chat.id if chat else 0, msgspec.json.encode(_cut_down(update, chat)))
+
+
+def _chat(update: _Update) -> _Chat | None:
+    said = update.message or update.edited_message or update.channel_post or update.edited_channel_post
+    tapped = update.callback_query.message if update.callback_query else None
+    found = said or tapped or update.my_chat_member
+    return found.chat if found else None
+
+
+def _cut_down(update: _Update, chat: _Chat | None) -> dict[str, object]:
+    """Leave of an update from a group that something was said there, or which tap waits for an answer."""
+    bare = {} if chat is None else {"message_id": 0, "date": 0, "chat": {"id": chat.id, "type": chat.type}}
+    known = {"update_id": update.update_id}
+    if update.callback_query is not None:
+        tap = _Tap(update.callback_query.id)
+        told = {key: value for key, value in msgspec.to_builtins(tap).items() if value is not None}
+        return {**known, "callback_query": told | ({"message": bare} if bare else {})}
+    if not bare or (update.my_chat_member and update.my_chat_member.new_chat_member.status in _GONE):
+        return dict(known)
+    moved = update.message.migrate_to_chat_id if update.message else None
+    return {**known, "message": bare if moved is None else bare | {"migrate_to_chat_id": moved}}
