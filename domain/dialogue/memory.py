@@ -1,0 +1,48 @@
+"""What is kept of a conversation between two messages."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from domain.dialogue.facts import Talk
+
+
+class Matter(StrEnum):
+    """What a yes can write."""
+
+    BOOK = "book"
+    MOVE = "move"
+    CANCEL = "cancel"
+    CORRECT = "correct"  # an entry of the past services
+    ERASE = "erase"  # such an entry
+    UNLINK = "unlink"  # a car
+    DELETE = "delete"  # all that is stored of an owner
+    CONSENT = "consent"  # to a purpose
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """What a button does, where words may stand for it."""
+
+    verb: str
+    params: dict[str, str | int | bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """A question outside of a task that waits for a yes: to unlink, to delete all, to agree. no: the button beside it."""
+
+    matter: Matter
+    yes: Press
+    no: Press | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What is kept between two messages: the talk, and a question outside of it.
+
+    pushed: the newest message that had come unasked by then (see `contact.newest_push`).
+    """
+
+    talk: Talk = field(default_factory=Talk)
+    pending: Pending | None = None
+    pushed: int = 0

@@ -1,0 +1,59 @@
+"""Questions outside of a task, such as “Unlink this car?”: which button a typed yes or no stands for. Pure."""
+
+import re
+from itertools import chain
+
+from domain.contact.facts import Button, Message, Pressed, Reply
+from domain.dialogue import agreement, script
+from domain.dialogue.memory import Matter, Pending, Press
+
+_MATTERS = {
+    "car.unlink": Matter.UNLINK,
+    "privacy.erase": Matter.DELETE,
+    "privacy.purpose": Matter.CONSENT,
+    "consent.care": Matter.CONSENT,
+}
+_NO = re.compile(
+    r"(?:no+|nope|nah|no thanks?|no thank you|don'?t|do not|not now|keep (?:it|them|my data|everything)|cancel|"
+    r"不+|不要|不用|不行|不同意|不了|别|别删|不删|先不|暂不|算了|取消|保留|留着)(?:了|吧|谢谢|thanks|please|[\s,.!~])*"
+)
+
+
+def of(reply: Reply) -> Pending | None:
+    """The question that the last message of a reply puts, if it is one of these."""
+    shown = [each for each in (reply.edit, *reply.messages) if each is not None]
+    return _asked(shown[-1]) if shown else None
+
+
+def _asked(message: Message) -> Pending | None:
+    buttons = list(chain.from_iterable(message.rows))
+    yes = next((each for each in buttons if _agrees(each)), None)
+    if yes is None:
+        return None
+    others = (each for each in buttons if each is not yes and each.once)
+    no = next((_press(each) for each in others), None)
+    return Pending(_MATTERS[yes.verb], _press(yes), no)
+
+
+def _agrees(button: Button) -> bool:
+    return button.verb in _MATTERS and button.params.get("given", True) is True
+
+
+def _press(button: Button) -> Press:
+    return Press(button.verb, dict(button.params))
+
+
+def is_of(pending: Pending | None, button: Pressed) -> bool:
+    """Whether a button answers the question that waits."""
+    pressed = Press(button.verb, dict(button.params))
+    return pending is not None and pressed in (pending.yes, pending.no)
+
+
+def answer(pending: Pending | None, text: str) -> Press | None:
+    """The button that a plain yes or a bare no stands for; None for anything else."""
+    if pending is None:
+        return None
+    if agreement.is_yes(text, pending.matter):
+        return pending.yes
+    refused = _NO.fullmatch(script.plain(text).strip())
+    return (pending.no or Press("talk.kept", {})) if refused else None
