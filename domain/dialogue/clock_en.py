@@ -48,27 +48,31 @@ _EXACT = (
     rf"{_H}{_HALF}",
     rf"{_H}(?: ?o['’]? ?clock|ish)\b{_HALF}?",
     rf"(?P<h>{_NAMES}) (?P<past>{_MINUTES}){_HALF}?\b",
+    r"(?P<h>0\d)(?P<m>[0-5]\d)(?!\s?\d|[%.,:/-]\d|\s?(?:km|kwh|rmb|yuan|usd|v)\b|\w)",
     r"(?P<h>1[3-9]|2[0-3])[.h](?P<m>00|15|30|45)(?![\d%])",
     r"(?P<noon>(?:12 )?(?:noon|midday))",
 )
 EXACT = tuple(re.compile(pattern) for pattern in _EXACT)
 # A bare number is an hour only where nothing counted follows: "at 5 km", "after 3 visits", "by 30 %" are not times.
 _FREE = (
-    r"(?=\s*(?:[,;!?)]|\.(?!\d)|$|(?:on|in the|at night|tomorrow|tmr|tmrw|today|tonight|or|and|to|till|until|please|pls|plz|works?|is|"
+    r"(?=\s*(?:[,;!?)]|\.(?!\d)|$|(?:it|i|we|you|suits?|sounds|looks|does|will|should|could|can|that|so|because|as|since|my|with|when)\b|(?:on|in the|at night|tomorrow|tmr|tmrw|today|tonight|or|and|to|till|until|apart|except|other than|excluding|not|please|pls|plz|works?|is|"
     r"would|if|then|for|but|this|next|sharp|instead|ok|okay|onwards?|mon|tue|wed|thu|fri|sat|sun)\w*(?!\s*%)\b)|\s*[-–]\s*\d|\s*[^\x00-\x7f])"
 )
 _BARE = re.compile(rf"{_H}(?:[:.](?P<m>[0-5]\d)|h)?{_FREE}")
+_WHOLE = re.compile(rf"(?P<h>1\d|2[0-3])(?P<m>00|15|30|45){_FREE}")
 _LEAD = (
-    r"(?:(?P<after>after|from|not before|no earlier than|later than|past|any ?time after|starting(?: at| from)?|since)|"
-    r"(?P<before>before|by|until|till|no later than|not later than|earlier than|any ?time before|up to)|"
+    r"(?:(?P<after>after|(?<!apart )(?<!aside )from|(?:not|never) (?:before|until)|n[o'’]t before|no earlier than|not earlier than|later than|past|any ?time after|"
+    r"starting(?: at| from)?|since)|(?P<closed>no later than|not later than|(?:not|never) (?:after|past)|up to|latest|at the latest)|"
+    r"(?P<before>before|by|until|till|earlier than|sooner than|any ?time before|ahead of|prior to)|"
     r"(?P<at>at|do|make it|around|about|approx(?:imately)?|circa|say|exactly|~|@))\s*(?:around |about |at |say )?"
 )
+_LOOK = 40  # characters before a time that may say what it bounds
 LEAD = re.compile(rf"(?:^|(?<=[\s,(:]))(?:{_LEAD})$")
 _JOIN = re.compile(r"\s*(?:-|–|—|to|till|until|and|&)\s*")
 _SPOKEN = re.compile(r"\b(?:between|from)\s*$")
 _OPEN = re.compile(r"(?:\b(?:between|from)|^|(?<=[\s,(]))\s*$")
-_ONWARDS = re.compile(r"\s*(?:onwards?|or later|and later|or after|\+)(?!\w)")
-_EARLIER = re.compile(r"\s*(?:or earlier|or before|at the latest|latest)\b")
+_ONWARDS = re.compile(rf"\s*(?:onwards?|or later|and later|or after(?!\s*(?:\d|{_NAMES}))|\+)(?!\w)")
+_EARLIER = re.compile(r"\s*(?:or earlier|or before(?!\s*\d)|at the latest|latest)\b")
 EVENT = re.compile(
     r"\b(?:(?P<after>after)|(?P<before>before)) (?P<e>work|lunch|school|breakfast|dinner|business hours|office hours)\b"
 )
@@ -99,18 +103,19 @@ def _times(text: str, loose: frozenset[int]) -> Iterator[Piece]:
             clock = None if _inside_word(text, match.start()) else _clock(match)
             if clock:
                 yield Piece(*match.span(), clock=clock)
-    for match in _BARE.finditer(text):
+    for match in (*_BARE.finditer(text), *_WHOLE.finditer(text)):
         clock = None if _inside_word(text, match.start()) else _clock(match)
         if clock and _is_hour(match, text, loose):
             yield Piece(*match.span(), clock=clock)
 
 
 def _is_hour(match: re.Match[str], text: str, loose: frozenset[int]) -> bool:
-    before = text[: match.start()]
+    before = text[max(0, match.start() - _LOOK) : match.start()]
+    at = match.start() - len(before)
     if (
         LEAD.search(before)
         or _SPOKEN.search(before)
-        or (match["h"] != "one" and len(before.rstrip(" ,")) in loose)
+        or (match["h"] != "one" and at + len(before.rstrip(" ,")) in loose)
     ):
         return True  # "the afternoon one" is a choice
     join = _JOIN.match(text, match.end())
@@ -139,25 +144,21 @@ def _clock(match: re.Match[str]) -> Clock | None:
     minute = _value(groups.get("past") or groups.get("m"), MINUTES)
     if groups.get("side") in {"to", "before"}:
         hour, minute = (hour - 1 or 12), 60 - minute
-    return pieces.at(hour, minute, half=half)
+    return pieces.at(hour, minute, half=half, whole=(groups["h"] or "").startswith("0"))
 
 
 def _with_bound(piece: Piece, text: str) -> Piece:
-    lead = LEAD.search(text[: piece.start])
-    start = lead.start() if lead else piece.start
-    after = bool(lead and lead["after"])
-    before = bool(lead and lead["before"])
+    look = max(0, piece.start - _LOOK)
+    lead = LEAD.search(text[look : piece.start])
+    start = look + lead.start() if lead else piece.start
+    bound = next((name for name in ("after", "before", "closed") if lead and lead[name]), "")
     tail = _ONWARDS.match(text, piece.end) or _EARLIER.match(text, piece.end)
     end = tail.end() if tail else piece.end
     if tail:
-        after, before = (True, False) if tail.re is _ONWARDS else (False, True)
+        bound = "after" if tail.re is _ONWARDS else "closed" if "latest" in tail[0] else "before"
     assert piece.clock is not None
-    return replace(
-        piece,
-        start=start,
-        end=end,
-        clock=pieces.bounded(piece.clock, "after" if after else "before" if before else ""),
-    )
+    clock = pieces.bounded(piece.clock, "by" if bound == "closed" else bound)
+    return replace(piece, start=start, end=end, clock=clock)
 
 
 def _windows(first: Piece, text: str) -> Iterator[Piece]:
@@ -165,7 +166,8 @@ def _windows(first: Piece, text: str) -> Iterator[Piece]:
     join = _JOIN.match(text, first.end)
     if not join or first.clock is None:
         return
-    opened = _OPEN.search(text[: first.start])
+    look = max(0, first.start - _LOOK)
+    opened = _OPEN.search(text[look : first.start])
     spoken = bool(opened and opened[0].strip())
     if "and" in join[0] and not (spoken and opened and "between" in opened[0]):
         return
@@ -173,7 +175,7 @@ def _windows(first: Piece, text: str) -> Iterator[Piece]:
         match = pattern.match(text, join.end())
         clock = _clock(match) if match else None
         if match and clock:
-            start = opened.start() if opened and spoken else first.start
+            start = look + opened.start() if opened and spoken else first.start
             yield Piece(start, match.end(), clock=pieces.window(first.clock, clock))
 
 

@@ -13,7 +13,7 @@ from domain.dialogue.pieces import Clock, Piece
 # "一点" is "a bit" in 早一点, 便宜一点, 一点都不: it is one o'clock only with more words around it.
 HOUR = (
     r"(?<![\d第:.])(?P<h>\d{1,2}|十[一二]?|二十[一二三四]?|[二两三四五六七八九]|"
-    r"(?<![早晚快慢宜好多少大小近高低有差轻重久])一(?=点(?:钟|半|整|一刻|三刻|[零\d]|左右|以|之|前|后|到|至|可以|行|有|能|吧|$|[,。?!]))|(?<=[午晨晚上里间后])一)"
+    r"(?<![早晚快慢宜好多少大小近高低有差轻重久])一(?=点(?:钟|半|整|一刻|三刻|[零\d]|左右|以|之|前|后|到|至|可以|行|有|能|吧|$|[,。?!]))|(?:(?<=[午晨上里间后])|(?<=[今明后当]晚))一)"
     r"(?:点(?:钟|整)?(?!几|建议|意见|问题|要求)|时(?!间|候|候|段)|[::](?=[0-5]\d)|[::]00)"
     r"(?:(?P<half>半)|(?P<q>[一三])刻|(?P<m>[0-5]?\d|零[一二三四五六七八九五]|[二三四五]?十[一二三四五六七八九]?|[二三四五](?=分))分?(?![\d天号%个]))?"
 )
@@ -27,6 +27,8 @@ def find(text: str, *, now: datetime) -> Iterator[Piece]:
         less = 15 if match["less"] == "一刻" else number(match["less"])
         clock = pieces.at((number(match["h"]) - 1) or 12, 60 - less) if 0 < less < 60 else None  # noqa: PLR2004 - minutes
         yield from _piece(match, clock)
+    for match in _LED.finditer(text):
+        yield from _piece(match, _led(match), names.PARTS.get(match["p"] or ""))
     for match in _CLOCK.finditer(text):
         clock = _clock(match)
         bound = "after" if match["after"] else "before" if match["before"] else ""
@@ -49,7 +51,20 @@ def _piece(match: re.Match[str], clock: Clock | None, part: Part | None = None) 
 
 def _clock(match: re.Match[str]) -> Clock | None:
     minute = 30 if match["half"] else 15 * number(match["q"]) if match["q"] else number(match["m"] or "0")
-    return pieces.at(number(match["h"]), minute)
+    return pieces.at(number(match["h"]), minute, whole=match["h"].startswith("0"))
+
+
+def _led(match: re.Match[str]) -> Clock | None:
+    """“最晚下午三点”, “不早于十点”."""
+    clock = _clock(match)
+    part = names.PARTS.get(match["p"] or "")
+    return (
+        pieces.bounded(
+            pieces.in_part(clock, part), "by" if match["by"] else "before" if match["until"] else "after"
+        )
+        if clock
+        else None
+    )
 
 
 def _window(match: re.Match[str], part: Part | None) -> Clock | None:
@@ -73,7 +88,11 @@ def _soon(text: str, now: datetime) -> Iterator[Piece]:
 
 _HOUR = re.compile(HOUR)
 _CLOCK = re.compile(
-    rf"{HOUR}(?:左右|前后|多)?(?:(?P<after>以后|之后|过后|后(?![天日])|开始|起|往后)|(?P<before>以前|之前|前(?!后)|截止))?"
+    rf"{HOUR}(?:左右|前后|多)?\s?(?:(?P<after>以后|之后|过后|后(?![天日])|开始|起|往后)|(?P<before>以前|之前|前(?!后)|截止))?"
+)
+_LED = re.compile(
+    rf"(?:(?P<by>最晚|最迟|不晚于|不迟于|不超过|别晚于|别超过)|(?P<until>赶在|早于|先于)|最早|不早于|晚于|别早于|要?过了)(?:是|在|到|得)?(?:(?P<p>{PART})的?)?{HOUR}"
+    r"(?:以前|之前|前(?!后)|以后|之后|后(?![天日]))?"
 )
 _PLAIN = re.sub(r"\(\?P<\w+>", "(?:", HOUR)
 _RANGE = re.compile(

@@ -92,6 +92,7 @@ ORDINALS = {
 PARTS = {
     "morning": Part.MORNING,
     "mornin": Part.MORNING,
+    "first thing": Part.MORNING,
     "lunchtime": Part.NOON,
     "lunch time": Part.NOON,
     "afternoon": Part.AFTERNOON,

@@ -71,7 +71,10 @@ HOLIDAYS = {
 }
 LUNAR = {"春节": "spring", "大年初一": "spring", "端午": "dragon", "中秋": "moon", "清明": "clear"}
 N = r"(?:\d{1,2}|[一二两三四五六七八九十廿]{1,3})"
-PART = "|".join(sorted(PARTS, key=len, reverse=True))
+_NO_WEEKDAY = "(?<![周期拜])"  # 周一早上 is Monday morning, not 一早
+PART = "|".join(
+    f"{_NO_WEEKDAY}{name}" if name.startswith("一") else name for name in sorted(PARTS, key=len, reverse=True)
+)
 
 
 def number(text: str) -> int:

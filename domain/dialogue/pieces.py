@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
-from domain.dialogue.facts import Part
+from domain.dialogue.facts import Part, Shift
 
 Span = tuple[date, date]
 
@@ -33,7 +33,10 @@ class Days:
     """One day or several, in each reading the words allow, the likeliest first.
 
     weekday (0 is Monday), monthday: said bare, so that a neighbour may settle which one. anchor: the day stands
-    for its week ("two weeks from now"). past: it was said to be over ("yesterday").
+    for its week ("two weeks from now"). past: it was said to be over ("yesterday"). recurring: only these weekdays;
+    endless: on whatever day ("any Friday"). bare: the weekdays that were said without a week, which are those of any
+    week where they are refused. misspelt: so badly that it has to be asked about.
+    of_week: a weekday with its week ("下周二"), so that another weekday beside it is another day.
     """
 
     readings: tuple[Span, ...]
@@ -41,6 +44,11 @@ class Days:
     monthday: int | None = None
     anchor: bool = False
     past: bool = False
+    recurring: tuple[int, ...] = ()
+    endless: bool = False
+    bare: tuple[int, ...] = ()
+    misspelt: bool = False
+    of_week: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +56,8 @@ class Clock:
     begin: time | None
     end: time | None
     either: bool = False
+    closed: bool = False  # the end itself still counts
+    written: bool = False  # on the 24-hour clock, with a leading zero
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +67,12 @@ class Piece:
     days: Days | None = None
     clock: Clock | None = None
     part: Part | None = None
+    shift: Shift | None = None
     dropped: bool = False  # recognised so that its numbers mislead nobody; never a wish
+
+    @property
+    def timed(self) -> bool:
+        return bool(self.clock or self.part)
 
 
 # What a match means as seen from now, where weeks start on a weekday; None where it is no day after all.
@@ -82,6 +97,36 @@ def span(first: date, last: date) -> Days:
     return Days(readings=((first, last),))
 
 
+WORKDAYS = (0, 1, 2, 3, 4)
+WEEKEND = (5, 6)
+AHEAD = timedelta(days=90)  # how far "any Friday" looks
+
+
+def every(weekdays: tuple[int, ...], now: datetime) -> Days:
+    """Whichever of these weekdays."""
+    return Days(((now.date(), now.date() + AHEAD),), recurring=weekdays, endless=True)
+
+
+def nth_in(days: Span, weekdays: tuple[int, ...], nth: int) -> Days | None:
+    """The nth (from 0, or from the end with -1) of these weekdays within a span."""
+    first, last = days
+    all_days = (first + timedelta(days=ahead) for ahead in range((last - first).days + 1))
+    fits = [day for day in all_days if day.weekday() in weekdays]
+    return one(fits[nth]) if -len(fits) <= nth < len(fits) else None
+
+
+def nth_week_of(month: Span, nth: int) -> Days | None:
+    """The nth week of a month, of those with most of their days in it, without the days outside it."""
+    first, last = month
+    monday = week_of(first, starts=0)
+    if (first - monday).days > 3:  # noqa: PLR2004 - most of a week
+        monday += WEEK
+    weeks = [monday + WEEK * week for week in range(6) if monday + WEEK * week + timedelta(days=3) <= last]
+    if not -len(weeks) <= nth < len(weeks):
+        return None
+    return span(max(first, weeks[nth]), min(last, weeks[nth] + timedelta(days=6)))
+
+
 def week_of(day: date, *, starts: int) -> date:
     return day - timedelta(days=(day.weekday() - starts) % 7)
 
@@ -91,7 +136,7 @@ def bare_weekday(weekday: int, now: datetime) -> Days:
     today = now.date()
     first = today + timedelta(days=(weekday - today.weekday()) % 7)
     readings = ((first, first),) if first > today else ((first, first), (first + WEEK, first + WEEK))
-    return Days(readings=readings, weekday=weekday)
+    return Days(readings=readings, weekday=weekday, bare=(weekday,))
 
 
 def weekday_in(weeks: int, weekday: int, *, now: datetime, starts: int) -> Days:
@@ -100,7 +145,7 @@ def weekday_in(weeks: int, weekday: int, *, now: datetime, starts: int) -> Days:
     day = first + timedelta(days=(weekday - starts) % 7)
     if weeks == 0 and day < now.date():
         day += WEEK
-    return one(day)
+    return replace(one(day), of_week=True)
 
 
 def weekend_in(weeks: int, *, now: datetime) -> Days:
@@ -169,12 +214,16 @@ def lunar(name: str, now: datetime) -> Days | None:
     return next((one(date(*found)) for found in LUNAR[name] if date(*found) >= now.date()), None)
 
 
-def at(hour: int, minute: int, *, half: int | None = None) -> Clock | None:
-    """A clock time. half: 0 for a.m., 12 for p.m., None where neither was said; None if there is no such time."""
+def at(hour: int, minute: int, *, half: int | None = None, whole: bool = False) -> Clock | None:
+    """A clock time. half: 0 for a.m., 12 for p.m., None where neither was said; None if there is no such time.
+
+    whole: written on the 24-hour clock ("05:15"), so that it is that time and no other.
+    """
     if hour > 24 or minute > 59:  # noqa: PLR2004 - hours of a day, minutes of an hour
         return None
-    if hour in {0, 24} or hour > NOON:
-        return Clock(begin=time(hour % 24, minute), end=time(hour % 24, minute))
+    if hour in {0, 24} or hour > NOON or (whole and half is None):
+        moment = time(hour % 24, minute)
+        return Clock(moment, moment, written=hour < NOON)
     if half is None:
         likely = hour + 12 if FIRST_AFTERNOON <= hour <= LAST_AFTERNOON else hour
         return Clock(begin=time(likely, minute), end=time(likely, minute), either=hour != NOON)
@@ -196,17 +245,18 @@ def window(first: Clock, last: Clock) -> Clock:
 
 
 def bounded(clock: Clock, bound: str) -> Clock:
-    """`bound` is "" (at that time), "after" or "before"."""
+    """`bound` is "" (at that time), "after", "before" or "by", which still holds that time."""
     if bound == "after":
         return replace(clock, end=None)
-    return replace(clock, begin=None) if bound == "before" else clock
+    return replace(clock, begin=None, closed=bound == "by") if bound in {"before", "by"} else clock
 
 
 def in_part(clock: Clock, part: Part | None) -> Clock:
-    """The hour in the half of the day that the part names, where the hour itself left it open."""
-    if part is None or not clock.either:
+    """The hour in the half of the day that the part names, where the hour itself left it open, as "下午05:15" does."""
+    late = part in {Part.AFTERNOON, Part.EVENING}
+    if part is None or not (clock.either or (clock.written and late)):
         return clock
-    return Clock(_moved(clock.begin, part), _moved(clock.end, part))
+    return Clock(_moved(clock.begin, part), _moved(clock.end, part), closed=clock.closed)
 
 
 def _moved(moment: time | None, part: Part) -> time | None:

@@ -1,49 +1,35 @@
 """When something is wanted: every time expression of a message, Chinese, English or mixed.
 
-Two closed grammars find pieces (a day, a clock time, a part of the day); here they are joined and read.
+Two closed grammars find pieces (a day, a clock time, a part of the day, a time told from another); here they are
+joined, qualified by the words beside them, and read.
 """
 
-import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from itertools import pairwise
 
-from domain.dialogue import clock_en, pieces, script, when_en, when_zh
-from domain.dialogue.facts import Grain, Part, TimeExpression
-from domain.dialogue.pieces import Clock, Days, Piece, Span
+from domain.dialogue import (
+    calendar_forms,
+    clock_en,
+    joins,
+    limits,
+    pieces,
+    qualifiers,
+    script,
+    shifts,
+    spelling,
+    when_en,
+    when_zh,
+)
+from domain.dialogue.facts import Grain, Shift, TimeExpression
+from domain.dialogue.groups import LOOK, MOVED, Group, between_limits, grouped
+from domain.dialogue.pieces import Days, Piece, Span
+from domain.dialogue.spelling import Copy
 
 MONDAY = 0
-_FILLER = re.compile(
-    r"\s*(?:(?:[,.的@]|at|on|in|the|of|around|about|for|say|some ?time|any ?time|during|early|late|between|that|"
-    r"那天|这天|大概|大约|差不多|是|时候)\s*)*"
-)
-_TO = re.compile(r"\s*(?:到|至|-|~|—|–|to|till|until|through|thru)\s*")
-_BETWEEN = re.compile(r"(?:\bbetween|在)\s*$")
-_OR = re.compile(r"\s*(?:or|and|/|、|,|或者?|和|还是|跟|与|要不|要么|不然|maybe|either|都行|\s|on)*\s*")
-_MOVED = re.compile(r"\b(?:move|chang|resched|switch|push|shift|swap|bring)\w*\b.*\bfrom\s*$")
-_DAY_BOUND = re.compile(
-    r"\b(?:(?P<by>by|until|till|no later than|up to)|(?P<before>before|earlier than)|"
-    r"(?P<after>after|later than)|(?P<since>from|starting(?: from)?|any ?time from))\s*(?:the )?$"
-)
-_DAY_BOUND_ZH = re.compile(
-    r"\s*(?:(?P<before>之前|以前|前(?![天面轮后]))|(?P<after>之后|以后|过后|后(?![天日面轮座备视续来端]))|(?P<since>起|开始))"
-)
-OPEN_DAYS = 13  # "after Wednesday" looks two weeks ahead
-
-
-@dataclass(slots=True)
-class _Group:
-    start: int
-    end: int
-    days: Days | None = None
-    clock: Clock | None = None
-    part: Part | None = None
-    tied: bool = False  # joined to the one before by "or"
-
-    def take(self, piece: Piece, days: Days | None) -> None:
-        self.end = max(self.end, piece.end)
-        self.start = min(self.start, piece.start)
-        self.days, self.clock, self.part = days, piece.clock or self.clock, piece.part or self.part
+_WHOLE_DAYS = {"next", "prev", "week"}  # limits that a time of day does not share
+_CLOSE = 6  # characters between a day and its time that belong to them
+_MANY = 20  # pieces read from the beginning of a message, and from its end
 
 
 def find(text: str, *, now: datetime, week_start: int = MONDAY) -> tuple[TimeExpression, ...]:
@@ -51,15 +37,25 @@ def find(text: str, *, now: datetime, week_start: int = MONDAY) -> tuple[TimeExp
 
     A bare weekday or date is never in the past; where words have two readings, `ambiguous` lists them all.
     """
-    plain = script.plain(text)
-    found = _pieces(plain, now, week_start)
-    groups = _shared(_grouped(found, plain, now))
-    return tuple(_expression(group, text, plain=plain, now=now) for group in groups)
+    copy = spelling.copy(_with_lists(text, script.plain(text)))
+    groups = grouped(_pieces(copy.text, now, week_start), copy.text, now)
+    _qualify(groups, copy.text)
+    groups = _shared(between_limits(groups, copy.text, now), now)
+    return tuple(_expression(group, text, copy, now) for group in groups)
+
+
+def _with_lists(text: str, plain: str) -> str:
+    """The plain text with the comma of lists, 、, which does not part what a comma parts."""
+    if "、" not in text:
+        return plain
+    return "".join("、" if sign == "、" else same for sign, same in zip(text, plain, strict=True))
 
 
 def _pieces(plain: str, now: datetime, week_start: int) -> list[Piece]:
     """The longest pieces from left to right, none over another."""
     words = [
+        *shifts.find(plain, now=now),
+        *pieces.of_forms(calendar_forms.FORMS, plain, now=now, starts=week_start),
         *when_zh.find(plain, now=now, starts=week_start),
         *when_en.find(plain, now=now, starts=week_start),
     ]
@@ -70,145 +66,166 @@ def _pieces(plain: str, now: datetime, week_start: int) -> list[Piece]:
     ):
         if not kept or piece.start >= kept[-1].end:
             kept.append(piece)
-    return kept
+    return kept if len(kept) <= 2 * _MANY else kept[:_MANY] + kept[-_MANY:]
 
 
-def _grouped(found: list[Piece], plain: str, now: datetime) -> list[_Group]:
-    groups: list[_Group] = []
-    last_dropped = 0
-    for piece in found:
-        if piece.dropped:
-            last_dropped = piece.end
-        elif groups and groups[-1].end >= last_dropped and _joined(groups[-1], piece, plain, now):
-            continue
-        else:
-            gap = plain[groups[-1].end : piece.start] if groups else ""
-            tied = bool(groups) and groups[-1].end >= last_dropped and bool(_OR.fullmatch(gap))
-            groups.append(_Group(piece.start, piece.end, piece.days, piece.clock, piece.part, tied=tied))
-    return groups
+def _qualify(groups: list[Group], text: str) -> None:
+    """What the words beside each group make of it; the group grows by the words that are read."""
+    behind = set[int]()
+    for place, group in enumerate(groups):
+        _limit(group, text)
+        ahead, after = qualifiers.before(text, group.start), qualifiers.after(text, group.end)
+        if ahead is not None:
+            group.start, group.refused = max(ahead, groups[place - 1].end if place else 0), True
+        if after is not None and (place + 1 == len(groups) or after <= groups[place + 1].start):
+            group.end, group.refused = after, True
+            behind.add(place)
+    for place, (first, second) in enumerate(pairwise(groups), start=1):
+        gap = text[first.end : second.start]
+        second.tied = not second.cut and qualifiers.either(gap)
+        if second.tied and "," not in gap and not qualifiers.instead(gap):
+            second.refused |= first.refused and place - 1 not in behind
+    for place in range(len(groups) - 1, 0, -1):
+        listed = groups[place].tied and "," not in text[groups[place - 1].end : groups[place].start]
+        if listed and place in behind:
+            groups[place - 1].refused = True
+            behind.add(place - 1)
+    _doubt(groups, text)
 
 
-def _joined(group: _Group, piece: Piece, plain: str, now: datetime) -> bool:
-    """Take the piece into the group if it belongs there."""
-    before, gap = plain[: group.start], plain[group.end : piece.start]
-    fits = bool(_FILLER.fullmatch(gap)) and not _second_time(group, piece)
-    if not (group.days and piece.days):
-        if fits:
-            group.take(piece, group.days or piece.days)
-        return fits
-    days: Days | None = None
-    if _is_span(before, gap):
-        days = _through(group.days, piece.days)
-    elif fits:
-        days = _one_day(group.days, piece.days, gap, now)
-    if days:
-        group.take(piece, days)
-    return days is not None
+def _limit(group: Group, text: str) -> None:
+    own = group.clock is not None and (group.days is None or group.clock.begin != group.clock.end)
+    found = limits.find(text, group.start, group.end) if not group.shift else None
+    if found is not None and own:
+        found = found if group.days and found.start < group.start and not group.led else None
+    if found is None or (
+        found.start < group.start and MOVED.search(text[max(0, group.start - LOOK) : group.start])
+    ):
+        return
+    several = group.days and group.days.readings[0][0] < group.days.readings[0][1]
+    if (group.timed and found.start == group.start) or (
+        text.startswith("from", found.start) and several and found.start < group.start
+    ):
+        return
+    group.limit, group.start, group.end = found, found.start, found.end
 
 
-def _is_span(before: str, gap: str) -> bool:
-    """“Monday to Friday”, “between Monday and Friday”; not “move it from Monday to Friday”."""
-    between = gap.strip() in {"and", "和"} and _BETWEEN.search(before)
-    return bool((between or _TO.fullmatch(gap)) and not _MOVED.search(before))
+def _doubt(groups: list[Group], text: str) -> None:
+    for first, second in pairwise(groups):
+        if second.tied:
+            first.start = qualifiers.opening(text, first.start)
+    for place, group in enumerate(groups):
+        before = groups[place - 1] if place else None
+        after = groups[place + 1] if place + 1 < len(groups) else None
+        group.doubt = qualifiers.doubt(
+            text,
+            group.start,
+            group.end,
+            last=before.end if before else None,
+            following=after.start if after else None,
+        ) or (text[group.start : group.end] if group.days and group.days.misspelt else "")
 
 
-def _second_time(group: _Group, piece: Piece) -> bool:
-    return bool((piece.clock and group.clock) or (piece.part and group.part and not piece.clock))
+def _is_that_week(shift: Shift) -> bool:
+    return shift.week and not shift.days
 
 
-def _one_day(first: Days, second: Days, gap: str, now: datetime) -> Days | None:
-    """“Friday the 13th”; None where two days are meant, as in a list with a comma."""
-    both = _settled(first, second, now)
-    listed = _OR.fullmatch(gap) and "," in gap
-    if both and listed and both.readings != first.readings and len(both.readings) > 1:
-        return None
-    return both
-
-
-def _through(first: Days, last: Days) -> Days | None:
-    begin, end = first.readings[0][0], last.readings[0][1]
-    if end < begin and last.weekday is not None:
-        end = begin + timedelta(days=(last.weekday - begin.weekday()) % 7)
-    elif last.weekday is not None and (end - begin).days >= 7:  # noqa: PLR2004 - days of a week
-        end -= pieces.WEEK
-    elif last.monthday is not None and end < begin:
-        end = pieces.later_month(end, 1)
-    return pieces.span(begin, end) if end >= begin else None
-
-
-def _settled(one: Days, other: Days, now: datetime) -> Days | None:
-    """Two words for the same day: the one within the other, or both readings where they disagree."""
-    for narrow, wide in ((one, other), (other, one)):
-        first, last = wide.readings[0]
-        if narrow.weekday is not None and (wide.anchor or last > first):
-            begin = pieces.week_of(first, starts=0) if wide.anchor or (last - first).days < 7 else first  # noqa: PLR2004 - days of a week
-            return pieces.one(begin + timedelta(days=(narrow.weekday - begin.weekday()) % 7))
-        if one.weekday is not None and other.weekday is not None:
-            return None
-        if narrow.monthday is not None and last > first:
-            return pieces.dated(first.month, narrow.monthday, now=now, year=first.year)
-        if narrow.weekday is not None and first == last:
-            return _agreed(narrow, wide)
-    return None if one.readings[0] != other.readings[0] else one
-
-
-def _agreed(weekday: Days, dated: Days) -> Days:
-    found = dated.readings[0][0]
-    if found.weekday() == weekday.weekday:
-        return dated
-    if dated.monthday is not None:
-        later = pieces.later_month(found, 1)
-        if later.weekday() == weekday.weekday:
-            return pieces.one(later)
-    return Days(readings=(dated.readings[0], weekday.readings[0]))
-
-
-def _shared(groups: list[_Group]) -> list[_Group]:
+def _shared(groups: list[Group], now: datetime) -> list[Group]:
     """“Thursday or Friday after lunch”, “Friday 3 or 4 pm”: what is said once holds for both."""
     for first, second in pairwise(groups):
-        if not second.tied:
-            continue
-        if first.days and second.days and not (first.clock or first.part):
-            first.clock, first.part = second.clock, second.part
-        if first.days and second.days and second.days.weekday is not None:
-            second.days = _following(first.days, second.days)
-        if first.days and not second.days:
-            second.days = first.days
-            second.part = second.part or first.part
-    dayless = [group for group in groups if not group.days]
-    dayful = [group for group in groups if group.days and not group.days.past]
-    if len(dayless) == 1 and len(dayful) == 1 and not (dayful[0].clock or dayful[0].part):
-        lone, day = dayless[0], dayful[0]
-        day.clock, day.part = lone.clock, lone.part
-        day.start, day.end = min(day.start, lone.start), max(day.end, lone.end)
-        return [group for group in groups if group is not lone]
-    return groups
+        if first.days and second.shift and second.shift.days:
+            _count_on(first.days, second, second.shift, refused=first.refused)
+        if second.tied:
+            _share(first, second)
+        elif first.days and second.days and second.shift and _is_that_week(second.shift):
+            second.days, second.shift = joins.one_day(first.days, second.days, "", now) or second.days, None
+    return _with_lone_time(groups)
 
 
-def _following(first: Days, second: Days) -> Days:
-    """“Next Tuesday or Wednesday”: the Wednesday after that Tuesday."""
-    begin, then = first.readings[0][0], second.readings[0][0]
-    if second.weekday is None or then >= begin:
-        return second
-    return pieces.one(begin + timedelta(days=(second.weekday - begin.weekday()) % 7))
+def _count_on(days: Days, second: Group, shift: Shift, *, refused: bool) -> None:
+    """“Next week or the week after”, “tomorrow is bad, what about the day after”: counted from the day just named."""
+    ahead = timedelta(days=shift.days)
+    first, last = (day + ahead for day in days.readings[0])
+    if shift.week:
+        first = pieces.week_of(first, starts=MONDAY)
+        last = first + timedelta(days=6)
+    second.days = pieces.span(first, last)
+    if second.tied or refused:
+        second.shift = None  # else it is a visit of that day that is moved
 
 
-def _expression(group: _Group, text: str, *, plain: str, now: datetime) -> TimeExpression:
-    base = _timed(group, text)
+def _share(first: Group, second: Group) -> None:
+    if first.days and second.days:
+        _share_time(first, second)
+        first.shift = second.shift if second.shift and _is_that_week(second.shift) else first.shift
+        second.days = joins.following(first.days, second.days)
+    elif first.refused == second.refused and not first.shift and not second.shift:
+        second.part = second.part or (first.part if first.days else None)
+        second.days = second.days or first.days
+        first.days = first.days or (None if first.refused else second.days)
+
+
+def _with_lone_time(groups: list[Group]) -> list[Group]:
+    """A time that stands by itself is that of the days, where these are as good as each other."""
+    wanted = [group for group in groups if not group.refused and not (group.days and group.days.past)]
+    lone = [group for group in wanted if not group.days]
+    dayful = [group for group in wanted if group.days]
+    if len(lone) != 1 or not dayful or (len(dayful) > 1 and not all(group.tied for group in dayful[1:])):
+        return groups
+    shift = lone[0].shift
+    if (shift and shift.minutes) or (lone[0].timed and any(group.timed for group in dayful)):
+        return groups
+    for group in dayful:
+        group.clock, group.part = group.clock or lone[0].clock, group.part or lone[0].part
+        group.shift = group.shift or (shift if shift and shift.same_time else None)
+        group.doubt = group.doubt or lone[0].doubt
+        group.apart = group.limit is not None
+    near = dayful[0] if lone[0].start < dayful[0].start else dayful[-1]
+    if max(near.start, lone[0].start) - min(near.end, lone[0].end) <= _CLOSE:
+        near.start, near.end = min(near.start, lone[0].start), max(near.end, lone[0].end)
+    return [group for group in groups if group is not lone[0]]
+
+
+def _share_time(first: Group, second: Group) -> None:
+    if not first.timed and not first.limit:
+        first.clock, first.part = second.clock, second.part
+    if first.led and not second.timed and not second.limit:
+        second.clock, second.part = first.clock, first.part
+
+
+def _expression(group: Group, text: str, copy: Copy, now: datetime) -> TimeExpression:
+    start, end = copy.span(group.start, group.end)
+    base = _timed(group, TimeExpression(source=text[start:end], span=(start, end), grain=Grain.DAY))
+    bare = bool(group.days and group.days.weekday is not None and not group.limit)
+    base = replace(base, shift=group.shift, refused=group.refused, doubt=group.doubt, bare=bare)
+    kind = group.limit.kind if group.limit else ""
     if not group.days:
-        return base
+        return limits.timed(base, kind, now) if kind and group.timed else base
     days = group.days
-    if not base.time_from and not base.time_to:
-        days, base = _bounded(group, days, base, plain=plain, text=text, now=now)
-    readings = [_on(base, reading, now) for reading in _coming(days, base, now)]
+    if kind and days.readings[0][1] < now.date():
+        kind = ""
+    if kind and (not group.timed or kind in _WHOLE_DAYS or _apart(group, copy.text)):
+        days = replace(
+            days, readings=tuple(limits.side(span, kind, now.date()) for span in days.readings[:1])
+        )
+        days = replace(days, weekday=None, endless=False)
+    base = replace(base, weekdays=days.recurring)
+    if group.refused and days.bare and not kind and group.shift is None:
+        return replace(base, weekdays=days.bare)
+    readings = [_on(base, reading, days, now) for reading in _coming(days, base, now)]
+    if kind and group.timed and kind not in _WHOLE_DAYS and not _apart(group, copy.text):
+        readings = [limits.timed(readings[0], kind, now)]
     first = replace(readings[0], past=days.past)
     return replace(first, ambiguous=tuple(readings)) if len(readings) > 1 else first
 
 
-def _timed(group: _Group, text: str) -> TimeExpression:
-    bare = TimeExpression(
-        source=text[group.start : group.end], span=(group.start, group.end), grain=Grain.DAY
-    )
+def _apart(group: Group, plain: str) -> bool:
+    """“Before the 24th, after two”: the limit is of the days, and the time is another matter."""
+    window = group.clock is not None and group.clock.begin != group.clock.end
+    return group.apart or window or "," in plain[group.start : group.end]
+
+
+def _timed(group: Group, bare: TimeExpression) -> TimeExpression:
     if group.clock:
         clock = pieces.in_part(group.clock, group.part)
         exact = clock.begin is not None and clock.begin == clock.end
@@ -218,41 +235,13 @@ def _timed(group: _Group, text: str) -> TimeExpression:
             time_from=clock.begin,
             time_to=clock.end,
             either_half=clock.either and group.part is None,
+            closed=clock.closed,
             part_of_day=group.part,
         )
     if group.part:
         begin, end = pieces.WINDOWS[group.part]
         return replace(bare, grain=Grain.PART, time_from=begin, time_to=end, part_of_day=group.part)
     return bare
-
-
-def _bounded(
-    group: _Group, days: Days, base: TimeExpression, *, plain: str, text: str, now: datetime
-) -> tuple[Days, TimeExpression]:
-    """“Before Friday”, “周五之后”: up to the day before, or from the day after on."""
-    several = days.readings[0][0] < days.readings[0][1]
-    prefix = (
-        None if several and "from" in plain[: group.start][-6:] else _DAY_BOUND.search(plain[: group.start])
-    )
-    suffix = _DAY_BOUND_ZH.match(plain, group.end)
-    bound = prefix or suffix
-    if not bound or _MOVED.search(plain[: group.start]):
-        return days, base
-    names = {name for name, value in bound.groupdict().items() if value}
-    start, end = (bound.start(), group.end) if prefix else (group.start, bound.end())
-    base = replace(base, source=text[start:end], span=(start, end))
-    return replace(
-        days, readings=tuple(_side(span, names.pop() if names else "by", now) for span in days.readings[:1])
-    ), base
-
-
-def _side(span: Span, bound: str, now: datetime) -> Span:
-    today, day = now.date(), timedelta(days=1)
-    first, last = span
-    if bound in {"before", "by"}:
-        return today, max(today, first - day if bound == "before" else last)
-    begin = last + day if bound == "after" else first
-    return begin, begin + timedelta(days=OPEN_DAYS)
 
 
 def _coming(days: Days, base: TimeExpression, now: datetime) -> tuple[Span, ...]:
@@ -264,13 +253,22 @@ def _coming(days: Days, base: TimeExpression, now: datetime) -> tuple[Span, ...]
     return days.readings[1:] if over is not None and over <= now.time() else days.readings
 
 
-def _on(base: TimeExpression, reading: Span, now: datetime) -> TimeExpression:
+def _on(base: TimeExpression, reading: Span, days: Days, now: datetime) -> TimeExpression:
+    if days.endless:
+        return replace(base, grain=Grain.SPAN if base.grain is Grain.DAY else base.grain)
     first, last = reading
     grain = Grain.SPAN if base.grain is Grain.DAY and last > first else base.grain
     found = replace(base, date_from=first, date_to=last, grain=grain)
     begin = found.time_from
     today = first == last == now.date()
-    if today and found.either_half and begin and begin.hour < pieces.NOON and begin <= now.time():
+    if (
+        today
+        and found.either_half
+        and begin
+        and found.time_to
+        and begin.hour < pieces.NOON
+        and begin <= now.time()
+    ):
         later = begin.replace(hour=begin.hour + pieces.NOON)
         return replace(
             found,

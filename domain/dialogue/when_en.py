@@ -74,7 +74,7 @@ def _weekend(match: re.Match[str], now: datetime, _starts: int) -> Days:
     if match["w"] == "last":
         return replace(pieces.weekend_in(-1, now=now), past=True)
     if match["w"] != "next":
-        return this
+        return this if match["w"] not in {None, "the"} else replace(this, bare=pieces.WEEKEND)
     return later if now.weekday() >= 5 else Days(readings=later.readings + this.readings)  # noqa: PLR2004 - Saturday
 
 
@@ -251,7 +251,10 @@ FORMS: tuple[tuple[re.Pattern[str], Form], ...] = tuple(
             ),
             _days_of_month,
         ),
-        (rf"(?:\b(?:in|this|next|by|early|late|during) )(?P<m>{MONTH})\b(?! \d){_Y}", _named_month),
+        (
+            rf"(?:\b(?:in|this|next|early|late|during) |(?<=before )|(?<=after )|(?<=until )|(?<=by ))(?P<m>{MONTH})\b(?! \d){_Y}",
+            _named_month,
+        ),
         (r"(?<![\d.])(?P<y>20\d\d)[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})(?=[t ,.?!]|$)", _iso),
         (
             r"(?<![\d./-])(?P<a>\d{1,2})/(?P<b>\d{1,2})(?:/(?P<y>20\d\d|\d\d))?(?![\d/%]|\s?(?:km|psi|bar|v)\b)",
@@ -288,5 +291,5 @@ _PART = re.compile(
 )
 _DROPPED = re.compile(
     rf"\b(?:every (?:other )?(?:{WD}|day|week|month|morning|evening|year|night)s?(?: (?:morning|afternoon|evening|night)s?)?|(?:{COUNT}) (?:days?|weeks?|months?|years?|hours?|minutes?)"
-    r" (?:ago|earlier|before)|good (?:morning|afternoon|evening|night|day))\b|\b(?:since|for) (?:the )?(?:last|past) [a-z]+"
+    r" (?:ago|before(?! that| then))|good (?:morning|afternoon|evening|night|day))\b|\b(?:since|for) (?:the )?(?:last|past) [a-z]+"
 )

@@ -58,7 +58,8 @@ def _weekday(match: re.Match[str], now: datetime, _starts: int) -> Days:
 
 def _weekend(match: re.Match[str], now: datetime, _starts: int) -> Days:
     weeks = _weeks(match["w"] or "")
-    return replace(pieces.weekend_in(weeks, now=now), past=weeks < 0)
+    found = replace(pieces.weekend_in(weeks, now=now), past=weeks < 0)
+    return found if match["w"] else replace(found, bare=pieces.WEEKEND)
 
 
 def _week(match: re.Match[str], now: datetime, _starts: int) -> Days:
@@ -238,5 +239,5 @@ _SHORT = re.compile("(?P<d>今|明|昨|后)(?:儿|天|日)?(?P<p>早|晚|午)(?!
 _SHORT_PARTS = {"早": Part.MORNING, "午": Part.NOON, "晚": Part.EVENING}
 _PART = re.compile(PART)
 _DROPPED = re.compile(
-    rf"(?:每|隔)[天周月年日个]+(?:[一二三四五六日天末]|\d+[号日])?(?:{PART})?|(?:\d+|{N}|半|几)(?:个?多?)(?:天|周|星期|礼拜|月|小时|分钟|年)(?:之前|以前|前)"
+    rf"(?:每|隔)[天周月年日个]+(?:[一二三四五六日天末]|\d+[号日])?(?:{PART})?|(?:\d+|{N}|半|几)(?:个?多?)(?:天|周|星期|礼拜|(?<=个)月|小时|分钟|年)(?:之前|以前|前)"
 )

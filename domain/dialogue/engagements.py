@@ -1,0 +1,13 @@
+"""What keeps an owner from coming at a time: the children, a meeting, a flight; a visit to the workshop is none of it."""
+
+from typing import Final
+
+EN: Final = (
+    r"(?:have to|need to|must|got to|gotta|supposed to|going to|(?:ha)?ve an?|have (?:a|an|my|the|our))(?: (?:go|be|and|pick|drop|fetch|collect|catch|attend|take|fly|travel|work|meet|see|a|an|my|the|our|up|off|"
+    r"to|with|at|in)){0,4} (?:kids?|children|son|daughter|wife|husband|mother|mum|mom|father|dad|parents|school|nursery|work|office|meetings?|class(?:es)?|lessons?|lectures?|flights?|train|"
+    r"plane|airport|dentist|doctor|hospital|exams?|interview|funeral|wedding|conference|call|customers?|clients?|court|shift|gym|abroad|town|holiday)"
+)
+ZH: Final = (
+    r"(?:得|必须|需要|要|有)(?:去|先|到|回|上|在|赶|跟|和|陪|一个|个)*(?:接(?:孩|娃|小|人|机|老|我|他|她|儿|女)|送(?:孩|娃|小孩|儿|女|人|老|机)|带(?:孩|娃|小|老|爸|妈)|陪|开会|会要开|会(?=$|[,.!])|上课|课(?=$|[,.!])|上班|加班|值班|夜班|出差|"
+    r"老家|飞机|火车|高铁|航班|看病|看牙|医院|考试|面试|婚礼|见客户|客户|旅游|旅行|度假|搬家|办事|学校|公司|机场|安排(?=$|[,.!了]))"
+)

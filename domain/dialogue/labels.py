@@ -1,0 +1,90 @@
+"""What an owner wishes for in words, short enough for a button."""
+
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from domain.dialogue.facts import TimeExpression
+from domain.dialogue.pieces import WORKDAYS
+from domain.explain.facts import Moment, Phrase
+
+_MONDAY = date(2024, 1, 1)  # any Monday: only the name of the weekday is told
+
+
+def wish(when: TimeExpression, zone: str) -> Phrase:
+    """Days and times, what would do as well, and what is ruled out."""
+    said = _one(when, zone)
+    for other in when.others:
+        said = Phrase("wish.or", {"one": said, "other": _one(other, zone)})
+    if when.never:
+        never = _ruled_out(when.never, zone)
+        said = Phrase("wish.not", {"wish": said, "never": never})
+    return said
+
+
+def _ruled_out(never: tuple[TimeExpression, ...], zone: str) -> tuple[Phrase, ...]:
+    """Bare weekdays in one, by their names alone: “not Thursday, Friday” in place of “any Thursday and any Friday”."""
+    bare = [
+        each for each in never if each.weekdays and not (each.date_from or each.time_from or each.time_to)
+    ]
+    weekdays = tuple(sorted({weekday for each in bare for weekday in each.weekdays}))
+    others = tuple(
+        _timed(_by_name(each.weekdays, zone), each.time_from, each.time_to, zone)
+        if each.weekdays and not each.date_from
+        else _one(each, zone)
+        for each in never
+        if each not in bare
+    )
+    return (*others, _by_name(weekdays, zone)) if weekdays else others
+
+
+def _by_name(weekdays: tuple[int, ...], zone: str) -> Phrase:
+    days = tuple(_moment(_MONDAY + timedelta(days=day), time(12), zone) for day in weekdays)
+    return Phrase("wish.named", {"weekdays": days})
+
+
+def _one(when: TimeExpression, zone: str) -> Phrase:
+    days = _days(when, zone)
+    begin, end = when.time_from, when.time_to
+    if begin is None and end is None:
+        return days or Phrase("wish.any")
+    return _timed(days, begin, end, zone)
+
+
+def _timed(days: Phrase | None, begin: time | None, end: time | None, zone: str) -> Phrase:
+    said: dict[str, object] = {"days": days}
+    for name, clock in (("begin", begin), ("end", end)):
+        if clock is not None:
+            said[name] = _moment(_MONDAY, clock, zone)
+    if begin is None:
+        kind = "until"
+    elif end is None:
+        kind = "from"
+    else:
+        kind = "at" if begin == end else "between"
+    return Phrase(f"wish.{kind}" if days else f"wish.any_{kind}", said)
+
+
+def _days(when: TimeExpression, zone: str) -> Phrase | None:
+    first, last = when.date_from, when.date_to
+    named = _weekdays(when.weekdays, zone)
+    if first is None or last is None:
+        return named
+    if first == last:
+        return Phrase("wish.day", {"first": _moment(first, time(12), zone)})
+    span = Phrase(
+        "wish.days", {"first": _moment(first, time(12), zone), "last": _moment(last, time(12), zone)}
+    )
+    return Phrase("wish.both", {"weekdays": named, "days": span}) if named else span
+
+
+def _weekdays(weekdays: tuple[int, ...], zone: str) -> Phrase | None:
+    if not weekdays:
+        return None
+    if weekdays == WORKDAYS:
+        return Phrase("wish.workdays")
+    days = tuple(_moment(_MONDAY + timedelta(days=day), time(12), zone) for day in weekdays)
+    return Phrase("wish.weekdays", {"weekdays": days})
+
+
+def _moment(day: date, clock: time, zone: str) -> Moment:
+    return Moment(datetime.combine(day, clock, tzinfo=ZoneInfo(zone)).astimezone(UTC), zone)
