@@ -1,0 +1,43 @@
+"""The answer to an emergency: what to do now and whom to call, before and apart from all other talk."""
+
+from domain.contact import rescue
+from domain.contact.facts import Message, Reply
+from domain.core import Unit
+from domain.dialogue.acts import people
+from domain.dialogue.emergency import Emergency, Kind
+from domain.explain.facts import Phrase
+from domain.garage.tables import Owner
+
+_CALLS = {  # which public numbers help, the first first
+    Kind.FIRE: ("fire", "ambulance"),
+    Kind.SHOCK: ("ambulance", "fire"),
+    Kind.TRAPPED: ("fire", "police"),
+    Kind.CRASH: ("traffic", "ambulance"),
+    Kind.WATER: ("fire",),
+    Kind.BRAKES: ("traffic",),
+    Kind.RED: (),
+    Kind.STRANDED: (),
+    Kind.UNCLEAR: ("police", "ambulance", "fire"),
+}
+_STATIONARY = frozenset({Kind.CRASH, Kind.STRANDED, Kind.RED, Kind.BRAKES})  # where the car stands in the way
+
+
+def answer(unit: Unit, owner: Owner, found: Emergency) -> Reply:
+    """Say what to do and whom to call."""
+    lines = [Phrase(f"emergency.{found.kind}")]
+    if found.fast_road and found.kind in _STATIONARY:
+        lines.append(Phrase("emergency.fast_road"))
+    lines += [*_public(unit, found), *people.lines_to_call(unit, owner)]
+    return Reply(messages=(Message(tuple(lines), rows=((people.button(found.kind),),)),))
+
+
+def _public(unit: Unit, found: Emergency) -> tuple[Phrase, ...]:
+    numbers = rescue.numbers(unit.core.settings.region)
+    services = _CALLS[found.kind]
+    if numbers.one:
+        return (Phrase("emergency.call.one", {"phone": numbers.one}),) if services or found.fast_road else ()
+    if found.fast_road and found.kind in _STATIONARY:
+        services = (*services, "motorway")
+    return tuple(
+        Phrase(f"emergency.call.{service}", {"phone": getattr(numbers, service)}) for service in services
+    )

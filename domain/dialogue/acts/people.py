@@ -1,0 +1,98 @@
+"""A wish for a person: passed on to the car's centre or the operator, with whom to call meanwhile."""
+
+from domain.booking import contacts
+from domain.contact import calls
+from domain.contact.facts import Button, Message, Reply
+from domain.contact.verbs import Params, Verb
+from domain.core import Unit
+from domain.dialogue import facts, person, store
+from domain.dialogue.facts import Intent, Meaning
+from domain.explain.facts import Moment, Phrase
+from domain.garage import service as garage
+from domain.garage.tables import Owner
+from domain.handover import rules
+from domain.handover import service as handover
+from domain.handover.facts import Request
+
+ASKED = "asked"
+_SHOWN = 200  # characters of a note that are repeated to its owner
+
+
+def button(reason: str = ASKED) -> Button:
+    return Button(Phrase("choice.person"), "person.ask", {"reason": reason}, once=False)
+
+
+def answer(unit: Unit, owner: Owner, text: str) -> Reply | None:
+    """Pass on a wish for a person or take it back; None where the text speaks of neither."""
+    if person.takes_back(text) and handover.current(unit, owner.id) is not None:
+        return take_back(unit, owner, {})
+    return ask(unit, owner, note=person.subject(text)) if person.is_wished(text) else None
+
+
+def ask(unit: Unit, owner: Owner, *, reason: str = ASKED, note: str = "") -> Reply:
+    """Pass the wish on once, and say who answers, when, and whom to call."""
+    is_new = handover.ask(unit, owner.id, vehicle_id=_car(unit, owner), reason=reason, note=note)
+    request = handover.current(unit, owner.id)
+    assert request is not None
+    back = Button(Phrase("handover.take_back"), "person.take_back", once=False)
+    return Reply(messages=(Message(_told(unit, owner, request, is_new=is_new), rows=((back,),)),))
+
+
+def _car(unit: Unit, owner: Owner) -> int | None:
+    """Return the car that is talked about, else the owner's first."""
+    cars = [car.id for car in garage.vehicles_of(unit, owner.id)]
+    task = store.load(unit, owner.id).talk.task
+    chosen = task.car if task else None
+    return chosen if chosen in cars else next(iter(cars), None)
+
+
+def _told(unit: Unit, owner: Owner, request: Request, *, is_new: bool) -> tuple[Phrase, ...]:
+    at = contacts.of_centre(unit, request.centre_id) if request.centre_id else None
+    names = {"centre": at.centre.name if at else "", "at": Moment(request.asked_at, owner.zone)}
+    code = f"handover.{'asked' if is_new else 'known'}_{'centre' if at else 'operator'}"
+    lines = [Phrase(code, names)]
+    opening = rules.opening(at.centre, unit.now) if at else None
+    if at and opening:
+        is_open = opening.starts_at <= unit.now
+        moment = Moment(opening.ends_at if is_open else opening.starts_at, at.centre.zone)
+        lines.append(
+            Phrase("handover.open_until", {"until": moment})
+            if is_open
+            else Phrase("handover.opens", {"at": moment})
+        )
+    numbers = lines_to_call(unit, owner, at)
+    if numbers:
+        lines += [Phrase("handover.sooner"), *numbers]
+    return (*lines, Phrase("handover.write_more"))
+
+
+def lines_to_call(unit: Unit, owner: Owner, at: contacts.Contact | None = None) -> tuple[Phrase, ...]:
+    """Say the telephones of operator, roadside assistance and the car's centre, as far as they are known."""
+    found = at or contacts.of_car(unit, owner.id, _car(unit, owner))
+    settings = unit.core.settings
+    if found is None:
+        return calls.lines(settings)
+    return calls.lines(settings, centre=found.centre.name, phone=found.phone)
+
+
+def note(unit: Unit, owner: Owner, text: str, meaning: Meaning) -> Reply | None:
+    """Add to a request what is written soon after it and is no task of its own; None where it is one."""
+    is_unknown = meaning.intent in {Intent.OOS, Intent.CAR_QUESTION} or meaning.sure < facts.DO
+    request = handover.current(unit, owner.id) if is_unknown else None
+    if request is None or unit.now - request.asked_at > handover.NOTE_WITHIN:
+        return None
+    handover.add_note(unit, owner.id, text)
+    shown = text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
+    return Reply(messages=(Message((Phrase("handover.noted", {"text": shown}),)),))
+
+
+def tap(unit: Unit, owner: Owner, params: Params) -> Reply:
+    return ask(unit, owner, reason=str(params["reason"]))
+
+
+def take_back(unit: Unit, owner: Owner, _params: Params) -> Reply:
+    code = "handover.taken_back" if handover.withdraw(unit, owner.id) else "handover.none_open"
+    return Reply(messages=(Message((Phrase(code),)),))
+
+
+VERBS: dict[str, Verb] = {"person.ask": tap, "person.take_back": take_back}
