@@ -1,4 +1,10 @@
-"""The commands of the chat, in the order in which they are shown."""
+"""The commands of the chat, in the order in which they are shown, and the words that stand for them."""
+
+import re
+
+from domain.dialogue import script
+from domain.explain.facts import Phrase
+from domain.explain.render import Speaker
 
 COMMANDS = (
     "start",
@@ -13,3 +19,33 @@ COMMANDS = (
     "quiet",
     "help",
 )
+SPOKEN = frozenset(
+    {"book", "cancel", "move", "reschedule", "stop"}
+)  # said with a slash, they are words all the same
+WORDS = {
+    "start": "开始|开始使用|绑定车辆|link a car|begin",
+    "car": "我的车|车况|车辆|车辆状态|看车况|我的车怎么样|my car|how is my car|hows my car|how is the car|我车怎么样|车怎么样|the condition of my car|how your car is",
+    "bookings": "预约|我的预约|预约记录|维修预约|我的维修预约|我的订单|my bookings|my visits|my workshop visits|my appointments|appointments",
+    "history": "保养记录|维修记录|历史|历史记录|保养历史|服务记录|past services|service history|past services of my car",
+    "privacy": "隐私|隐私设置|隐私模式|privacy mode|my data and privacy",
+    "footprint": "数据足迹|足迹|我的数据足迹|my data footprint|data footprint",
+    "export": "导出|导出数据|导出我的数据|数据副本|export my data|export data|a copy of my data|give me a copy of my data",
+    "delete": "删除|删除数据|删除我的数据|注销|delete my data|delete data|delete everything|erase my data",
+    "language": "语言|切换语言|更改语言|换语言|change language|change the language|英文|英语|chinese",
+    "quiet": "免打扰|安静时段|勿扰|免打扰时段|勿扰时段|静音|quiet hours|do not disturb|when to stay quiet",
+    "help": "帮助|帮忙|菜单|menu|你能做什么|能做什么|what can you do|what you can ask me for",
+}
+_BY_WORD = {word: name for name, words in WORDS.items() for word in (name, *words.split("|"))}
+_AROUND = re.compile(r"^[\s/]+|[\s.!?~]+$")
+
+
+def named(text: str) -> str | None:
+    """The command that a text is, with or without its slash, in either language."""
+    return _BY_WORD.get(_AROUND.sub("", script.plain(text)))
+
+
+def described(text: str, speaker: Speaker) -> str | None:
+    """The command whose line in the help was typed."""
+    said = _AROUND.sub("", script.plain(text))
+    lines = {script.plain(speaker.say(Phrase(f"help.{name}"))): name for name in COMMANDS}
+    return lines.get(said)

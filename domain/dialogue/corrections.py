@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
-from domain.dialogue import facts, questions
+from domain.dialogue import agreement, questions
 from domain.dialogue.facts import Act, Ask, Asked, Choice, Deed, Intent, Meaning, Talk, Task
 from domain.dialogue.questions import Here
 from domain.explain.facts import Moment, Phrase
@@ -14,15 +14,6 @@ from domain.upkeep.facts import Entry
 _LEAVE = Choice(Phrase("choice.leave"), Meaning(Intent.NEGATE, drop=True))
 
 
-def begin(talk: Talk, entry: Entry, asked: Asked, *, zone: str) -> tuple[Talk, Ask]:
-    """Ask for what is to be put right. A booking that is open waits; another correction is given up for this one."""
-    waits = talk.task is not None and talk.task.intent is not Intent.HISTORY
-    waiting = (*talk.waiting, replace(talk.task, slot=None)) if waits and talk.task else talk.waiting
-    task = Task(Intent.HISTORY, entry=entry)
-    begun = replace(talk, task=task, waiting=waiting, asked=asked, offered=())
-    return begun, question(begun, zone)
-
-
 def question(talk: Talk, zone: str) -> Ask:
     """The open question of a correction."""
     task = talk.task
@@ -30,23 +21,24 @@ def question(talk: Talk, zone: str) -> Ask:
     assert task.entry is not None
     told = {"entry": line(task.entry.work, zone)}
     if talk.asked is Asked.ERASING:
-        return Ask("ask.erasing", told, _erasing())
+        return Ask("ask.erasing", told, _erasing(agreement.terms(talk)))
     if task.becomes is not None:
-        return Ask("ask.correcting", {**told, "becomes": line(task.becomes, zone)}, _correcting())
+        choices = _correcting(agreement.terms(talk))
+        return Ask("ask.correcting", {**told, "becomes": line(task.becomes, zone)}, choices)
     code = "ask.done_on" if talk.asked is Asked.DONE_ON else "ask.done_km"
     return Ask(code, told, (_LEAVE,))
 
 
-def _erasing() -> tuple[Choice, ...]:
+def _erasing(terms: str) -> tuple[Choice, ...]:
     return (
-        Choice(Phrase("choice.erase_it"), Meaning(Intent.AFFIRM), style="danger"),
+        Choice(Phrase("choice.erase_it"), Meaning(Intent.AFFIRM, terms=terms), style="danger"),
         Choice(Phrase("choice.keep_entry"), Meaning(Intent.NEGATE)),
     )
 
 
-def _correcting() -> tuple[Choice, ...]:
+def _correcting(terms: str) -> tuple[Choice, ...]:
     return (
-        Choice(Phrase("choice.correct_it"), Meaning(Intent.AFFIRM), style="success"),
+        Choice(Phrase("choice.correct_it"), Meaning(Intent.AFFIRM, terms=terms), style="success"),
         Choice(Phrase("choice.not_so"), Meaning(Intent.NEGATE)),
         _LEAVE,
     )
@@ -80,20 +72,18 @@ def informed(talk: Talk, meaning: Meaning, here: Here) -> tuple[Talk, Ask]:
     else:
         return talk, question(talk, here.zone)
     summed_up = replace(talk, task=replace(task, becomes=work), asked=Asked.CORRECTING)
+    summed_up = replace(summed_up, terms=agreement.terms(summed_up))
     return summed_up, question(summed_up, here.zone)
 
 
-def agreed(talk: Talk, meaning: Meaning, here: Here) -> tuple[Talk, Ask | Act]:
-    """A yes to the summary writes; any other leaves the question open."""
-    task = talk.task
-    assert task is not None
-    assert task.entry is not None
-    if meaning.sure >= facts.WRITE and talk.asked is Asked.ERASING:
-        return talk, Act(Deed.ERASE, {"entry": task.entry.id})
-    if meaning.sure >= facts.WRITE and task.becomes is not None:
-        put = {"on": task.becomes.on, "odometer_km": task.becomes.odometer_km}
-        return talk, Act(Deed.CORRECT, {"entry": task.entry.id, **put})
-    return informed(talk, meaning, here)
+def write(asked: Asked, task: Task, entry: Entry) -> Act | None:
+    """What a yes to the summary writes."""
+    if asked is Asked.ERASING:
+        return Act(Deed.ERASE, {"entry": entry.id})
+    if task.becomes is None:
+        return None
+    put = {"on": task.becomes.on, "odometer_km": task.becomes.odometer_km}
+    return Act(Deed.CORRECT, {"entry": entry.id, **put})
 
 
 def refused(talk: Talk, here: Here) -> tuple[Talk, Ask] | None:

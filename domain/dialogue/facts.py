@@ -2,23 +2,28 @@
 
 How the service and the rules share the work:
 
-    meaning = understand(text, talk=talk, now=local, model=model)      # or the `meaning` of a pressed Choice
-    talk, reply = rules.step(talk, meaning, now=local, zone=zone)
+    meaning = understand(text, talk=talk, now=local, model=model)
+    talk, reply = rules.step(talk, meaning, now=local, zone=zone)    # or rules.tap for the `meaning` of a pressed Choice
     Ask  -> say it, with its choices as buttons
     Act  -> execute, then tell the rules what came of it:
-      OFFER_SLOTS    {job, when, soonest, visit, release}  -> rules.offered(talk, offers): an Ask with the slots to pick from
-      HOLD           {job, slot, visit}           -> rules.held(talk): the summary that asks for a yes,
-                                                     or rules.lost(talk) when the slot has gone
+      OFFER_SLOTS    {job, when, soonest, visit, release}  -> rules.offered(talk, offers, why=): an Ask with the slots to pick from, or
+                                                     HOLD for the one start that was named and is free;
+                                                     and why they are not what was wished, where they are not
+      HOLD           {job, slot, visit, release}  -> rules.held(talk): the summary that asks for a yes,
+                                                     or rules.lost(talk), an OFFER_SLOTS anew, when the slot has gone
       CONFIRM_BOOK   {job, slot}                  -> rules.done(talk), then say the booking
       RESCHEDULE     {visit, slot}                -> rules.done(talk), then say the booking
       CANCEL         {visit}                      -> rules.done(talk), then say that it is cancelled
       RELEASE        {slot}                       -> let the hold go; say `answer.dropped`, then rules.again(talk)
       CORRECT        {entry, on, odometer_km}     -> rules.done(talk), then say how the entry stands
       ERASE          {entry}                      -> rules.done(talk), then say that it is off the record
-      SHOW_STATUS, SHOW_PRIVACY, ANSWER_CAR, SHOW_HISTORY {} -> answer, then say rules.again(talk), the open question, if any
+      SAY {code}, TELL_OPEN, SHOW_STATUS, SHOW_PRIVACY, ANSWER_CAR, SHOW_HISTORY {}
+                                                  -> answer; then rules.again(talk), the open question, if any, once
+      OVER {}                                     -> say that a button's question is over, and show what is open
 
 The service refreshes `Talk.visits` before each step, and nothing is written but by CONFIRM_BOOK, RESCHEDULE, CANCEL,
-CORRECT and ERASE, each of which follows a summary and a yes.
+CORRECT and ERASE. Each of them follows a summary, and a plain yes (`Meaning.plain`) or a button made for the very
+object of that summary (`Meaning.terms`): what the intent model takes for a yes writes nothing.
 """
 
 from collections.abc import Mapping
@@ -26,31 +31,12 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from enum import StrEnum
 
-from domain.explain.facts import Phrase
+from domain.explain.facts import Name, Phrase
 from domain.garage.facts import Serviced
 from domain.upkeep.facts import Entry
 
 DO = 0.55  # at least this sure: go on
-WRITE = 0.80  # a yes that books, moves or cancels must be at least this sure
 ASK = 0.30  # at least this sure: ask whether that was meant; below: say what can be done
-
-JOBS = (
-    "first_service",
-    "yearly_service",
-    "brake_fluid",
-    "tyre_service",
-    "brake_pads",
-    "brake_check",
-    "battery_check",
-    "high_voltage_check",
-    "coolant_repair",
-    "cabin_filter",
-    "twelve_volt",
-    "recall_work",
-    "wheel_change",
-    "season_check",
-    "inspection",
-)
 
 
 class Grain(StrEnum):
@@ -71,14 +57,36 @@ class Part(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Shift:
+    """A time told from another one, that of the slot or visit in question.
+
+    way: -1 earlier, 1 later, where no amount was said; near: only a little. days, minutes: by so much, signed.
+    week: the whole week that far off; with neither, that very week ("Thursday of that week"). same_time, same_day: that half of the other time stays.
+    """
+
+    way: int = 0
+    near: bool = False
+    days: int = 0
+    minutes: int = 0
+    week: bool = False
+    same_time: bool = False
+    same_day: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class TimeExpression:
     """When something is wanted, in the wall clock of the centre.
 
     date_from..date_to: both inclusive, both None where no day was said. time_from..time_to: the window in which
     the visit may begin; equal for a clock time; one None for "after"/"before".
     either_half: the hour was said without a.m. or p.m.; the likelier half is in time_from, opening hours decide.
+    closed: time_to itself is still wanted ("at 12 at the latest"). weekdays: only these, 0 is Monday; none: any.
     ambiguous: all readings of the same words, this one first, or empty where there is but one.
-    past: about the past ("yesterday"), so never a wish.
+    past: about the past ("yesterday"), so never a wish. refused: what is not wanted ("not on Friday").
+    others: wishes that would do as well ("or Thursday"). never: what is ruled out of this wish.
+    beyond: what comes next, where this has nothing free. shift: it is told from another time; the dates, if any, are those it has where there is no other time.
+    doubt: words beside it that were not understood, so that the owner has to be asked.
+    bare: a weekday without its week, which is that of the days in question, if these are such.
     """
 
     source: str
@@ -90,8 +98,17 @@ class TimeExpression:
     time_to: time | None = None
     part_of_day: Part | None = None
     either_half: bool = False
+    closed: bool = False
+    weekdays: tuple[int, ...] = ()
     ambiguous: tuple["TimeExpression", ...] = ()
     past: bool = False
+    refused: bool = False
+    others: tuple["TimeExpression", ...] = ()
+    never: tuple["TimeExpression", ...] = ()
+    beyond: tuple["TimeExpression", ...] = ()
+    shift: Shift | None = None
+    doubt: str = ""
+    bare: bool = False
 
 
 class Intent(StrEnum):
@@ -116,10 +133,14 @@ class Intent(StrEnum):
 class Meaning:
     """What a message (or a pressed choice) means.
 
-    sure: 0..1, calibrated. also: other likely intents, likeliest first. pick: index into what was offered.
+    sure: 0..1, calibrated. also: other likely intents, likeliest first. pick: index into what was offered;
+    among: the slots of which one is meant, where the words fit several.
     number: a booking number that was said. soonest: the earliest time is wanted. drop: the open task is to end.
     old: another time that was named, of the visit to be moved ("from Wednesday to Friday"). on, km: the day and the
-    odometer that were asked for, of work that was done.
+    odometer that were asked for, of work that was done. plain: a yes and nothing else (see `agreement`). of_open:
+    about the place, price or length of what the open summary is about. put_off: the answer is to come later (see `delays`).
+    Of a button: the slot that stands on it, with the visit (`number`) and the `car` that it is for; and the terms
+    that its yes agrees to (see `agreement.terms`).
     """
 
     intent: Intent
@@ -128,12 +149,19 @@ class Meaning:
     job: str | None = None
     also: tuple[Intent, ...] = ()
     pick: int | None = None
+    among: tuple[str, ...] = ()
     number: int | None = None
     soonest: bool = False
     drop: bool = False
     old: TimeExpression | None = None
     on: date | None = None
     km: float | None = None
+    plain: bool = False
+    put_off: bool = False
+    of_open: bool = False
+    slot: "Offer | None" = None
+    car: int | None = None
+    terms: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +171,7 @@ class Offer:
     slot: str
     start: datetime
     zone: str
-    centre: str
+    centre: Name
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +182,7 @@ class Visit:
     job: str
     start: datetime
     zone: str
-    centre: str
+    centre: Name
 
 
 class Asked(StrEnum):
@@ -177,7 +205,11 @@ class Asked(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A booking, move, cancellation, look at free times, or correction of `entry` to `becomes` that is not finished."""
+    """A booking, move, cancellation, look at free times, or correction of `entry` to `becomes` that is not finished.
+
+    no: its number, by which buttons know the task they were made for; it is never used again. car: whose task it is,
+    once that is known.
+    """
 
     intent: Intent
     job: str | None = None
@@ -187,25 +219,28 @@ class Task:
     visit: int | None = None
     entry: Entry | None = None
     becomes: Serviced | None = None
+    no: int = 0
+    car: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Talk:
-    """Where a conversation stands. `waiting`: interrupted tasks, the latest last."""
+    """Where a conversation stands. `waiting`: interrupted tasks, the latest last.
+
+    terms: what the open summary asks a yes for. reminded: the open question was asked anew after an interruption.
+    elsewhere: the last question that was put was another one, so that a bare yes or no does not answer the open one.
+    last: the number of the latest task.
+    """
 
     task: Task | None = None
     waiting: tuple[Task, ...] = ()
     asked: Asked = Asked.NOTHING
     offered: tuple[Offer, ...] = ()
     visits: tuple[Visit, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Memory:
-    """What is kept between two messages: the talk, and the car it is about where an owner has several."""
-
-    talk: Talk = Talk()
-    vehicle_id: int | None = None
+    terms: str = ""
+    reminded: bool = False
+    elsewhere: bool = False
+    last: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,6 +274,9 @@ class Deed(StrEnum):
     SHOW_HISTORY = "show_history"
     CORRECT = "correct"
     ERASE = "erase"
+    SAY = "say"
+    TELL_OPEN = "tell_open"
+    OVER = "over"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,15 @@ import re
 # The narrower job first: "battery check" is not the small battery, "tyre service" is no first service.
 _WORDS: tuple[tuple[str, str], ...] = (
     (
+        "twelve_volt_check",
+        (
+            r"(?:检测|检查|测|测试)(?:一?下|下)?(?:12[ -]?v ?)?(?:小?电瓶|小电池|蓄电池)|"
+            r"(?:12[ -]?v ?)?(?:小?电瓶|小电池|蓄电池)的?(?:检测|检查|测试)|"
+            r"(?:12[ -]?v(?:olt)?|twelve[ -]volt|small|auxiliary|starter)(?: battery)? (?:check|test)|"
+            r"(?:check|test) (?:on )?(?:the |my )?(?:12[ -]?v(?:olt)?|twelve[ -]volt|small|auxiliary|starter)\b"
+        ),
+    ),
+    (
         "twelve_volt",
         (
             r"12 ?v(?:olt)?\b(?:的?(?:电池|电瓶|蓄电池| battery))?|小(?:电瓶|电池)|电瓶|蓄电池|small battery|twelve[ -]volt(?: battery)?|"
@@ -41,7 +50,10 @@ _WORDS: tuple[tuple[str, str], ...] = (
         "brake_check",
         (
             r"(?:检查|检测|看看|看)(?:一?下|下)?(?:刹车|制动)(?:系统)?(?!片)|(?:刹车|制动)(?:系统)?(?:检查|检测|卡滞|拖滞)|卡钳|"
-            r"\bbrake (?:check|inspection)\b|\bcheck (?:the |my )?brakes?\b(?! pads?)|\bcalipers?\b"
+            r"(?:刹车|制动)(?![片盘皮油液]).{0,8}(?:响|吱|尖叫|抖|软|怪|噪|声音)|"
+            r"\bbrake (?:check|inspection)\b|\bcheck (?:the |my )?brakes?\b(?! pads?)|\bcalipers?\b|"
+            r"\bbrakes\b.{0,25}\b(?:nois\w*|squeal\w*|squeak\w*|grind\w*|screech\w*|judder\w*|shudder\w*|vibrat\w*|spongy|weird|funny|odd|strange)\b|"
+            r"\b(?:noisy|squeaky|squealing|squeaking|grinding|screeching|spongy) brakes?\b(?! pads?)|\b(?:noise|squeal|squeak|grinding) (?:from|when|while|as)\b.{0,20}\bbrak"
         ),
     ),
     (

@@ -1,15 +1,34 @@
 """The questions and answers of a conversation, as codes with choices; pure."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, time
-from zoneinfo import ZoneInfo
+from datetime import datetime
 
-from domain.dialogue.facts import JOBS, Ask, Choice, Intent, Meaning, Offer, Talk, Task, TimeExpression, Visit
+from domain.dialogue import labels
+from domain.dialogue.facts import Ask, Choice, Intent, Meaning, Offer, Talk, Task, TimeExpression, Visit
 from domain.explain.facts import Moment, Phrase
 
+JOBS = (
+    "first_service",
+    "yearly_service",
+    "brake_fluid",
+    "tyre_service",
+    "brake_pads",
+    "brake_check",
+    "battery_check",
+    "high_voltage_check",
+    "coolant_repair",
+    "cabin_filter",
+    "twelve_volt_check",
+    "twelve_volt",
+    "recall_work",
+    "wheel_change",
+    "season_check",
+    "inspection",
+)
 MENU = (Intent.BOOK, Intent.CHECK_STATUS, Intent.CAR_QUESTION, Intent.PRIVACY)
 _SAID = {Intent.INFORM, Intent.AFFIRM, Intent.NEGATE, Intent.THANK, Intent.GREET, Intent.OOS}
 SOONEST = Choice(Phrase("choice.soonest"), Meaning(Intent.INFORM, soonest=True))
+OTHER_JOB = Choice(Phrase("choice.other_job"), Meaning(Intent.INFORM))
 DROP = Choice(Phrase("choice.drop"), Meaning(Intent.NEGATE, drop=True), style="danger")
 
 
@@ -55,47 +74,47 @@ def job_name(name: str | None) -> Phrase:
     return Phrase(f"job.{name or 'inspection'}")
 
 
-def moment(wish: TimeExpression, here: Here) -> Moment:
-    """The start of a wish; only its day counts where no time was said, so noon stands in."""
-    assert wish.date_from is not None
-    local = datetime.combine(wish.date_from, wish.time_from or time(12), tzinfo=ZoneInfo(here.zone))
-    return Moment(local.astimezone(UTC), here.zone)
-
-
 def reading(wish: TimeExpression, here: Here) -> Ask:
-    """Both readings of a time, each with its date and weekday."""
+    """All readings of a time, each with its date and weekday."""
     choices = tuple(
-        Choice(_label(found, here), Meaning(Intent.INFORM, when=found)) for found in wish.ambiguous
+        Choice(labels.wish(each, here.zone), Meaning(Intent.INFORM, when=each)) for each in wish.ambiguous
     )
-    return Ask("ask.reading", {"said": wish.source}, (*choices, DROP))
+    one = len({each.source for each in wish.ambiguous}) == 1
+    code = "ask.doubt" if wish.doubt else "ask.reading" if one else "ask.which"
+    return Ask(code, {"said": wish.doubt or wish.source}, (*choices, DROP))
 
 
-def _label(wish: TimeExpression, here: Here) -> Phrase:
-    if wish.date_from is None:
-        return Phrase("choice.said", {"said": wish.source})
-    clocked = wish.time_from is not None and wish.time_from == wish.time_to
-    return Phrase("choice.moment" if clocked else "choice.day", {"when": moment(wish, here)})
-
-
-def slots(offers: tuple[Offer, ...], task: Task) -> Ask:
+def slots(offers: tuple[Offer, ...], task: Task, *, why: Phrase | None = None) -> Ask:
     """Offers are of one workshop: it is named once, so that the times on the buttons stay readable on a phone."""
     choices = tuple(
-        Choice(_slot(offer), Meaning(Intent.INFORM, pick=place), style="success")
-        for place, offer in enumerate(offers)
+        Choice(
+            _slot(offer),
+            Meaning(Intent.INFORM, slot=offer, job=task.job, number=task.visit, car=task.car),
+            style="success",
+        )
+        for offer in offers
     )
     other = Choice(Phrase("choice.other_time"), Meaning(Intent.NEGATE))
-    return Ask("ask.slot", {"job": job_name(task.job), "place": offers[0].centre}, (*choices, other))
+    params = {"job": job_name(task.job), "place": offers[0].centre}
+    code = "ask.slot" if why is None else "ask.slot_instead"
+    return Ask(code, {**params, "why": why}, (*choices, other))
 
 
 def _slot(offer: Offer) -> Phrase:
     return Phrase("choice.moment", {"when": Moment(offer.start, offer.zone)})
 
 
-def none_free() -> Ask:
-    return Ask("ask.none_free", choices=(SOONEST, DROP))
+def none_free(why: Phrase | None) -> Ask:
+    if why is None:
+        return Ask("ask.none_free", choices=(SOONEST, DROP))
+    return Ask("ask.none_instead", {"why": why}, (SOONEST, DROP))
 
 
-def booking(task: Task, visit: Visit | None) -> Ask:
+def nowhere(why: Phrase) -> Ask:
+    return Ask("ask.nowhere", {"why": why}, (OTHER_JOB, DROP))
+
+
+def booking(task: Task, visit: Visit | None, *, terms: str) -> Ask:
     """The summary before anything is written."""
     slot = task.slot
     assert slot is not None
@@ -105,7 +124,11 @@ def booking(task: Task, visit: Visit | None) -> Ask:
         "place": slot.centre,
     }
     choices = (
-        Choice(Phrase("choice.confirm"), Meaning(Intent.AFFIRM), style="success"),
+        Choice(
+            Phrase("choice.confirm" if visit is None else "choice.move_it"),
+            Meaning(Intent.AFFIRM, terms=terms),
+            style="success",
+        ),
         Choice(Phrase("choice.other_time"), Meaning(Intent.NEGATE)),
         DROP,
     )
@@ -114,9 +137,9 @@ def booking(task: Task, visit: Visit | None) -> Ask:
     return Ask("ask.moving", params | {"old": Moment(visit.start, visit.zone)}, choices)
 
 
-def cancelling(visit: Visit) -> Ask:
+def cancelling(visit: Visit, *, terms: str) -> Ask:
     choices = (
-        Choice(Phrase("choice.cancel_it"), Meaning(Intent.AFFIRM), style="danger"),
+        Choice(Phrase("choice.cancel_it"), Meaning(Intent.AFFIRM, terms=terms), style="danger"),
         Choice(Phrase("choice.keep_it"), Meaning(Intent.NEGATE)),
     )
     return Ask("ask.cancelling", _of(visit), choices)
@@ -144,5 +167,4 @@ def _of(found: Visit) -> dict[str, object]:
 
 
 def change() -> Ask:
-    jobs = Choice(Phrase("choice.other_job"), Meaning(Intent.INFORM))
-    return Ask("ask.change", choices=(SOONEST, jobs, DROP))
+    return Ask("ask.change", choices=(SOONEST, OTHER_JOB, DROP))

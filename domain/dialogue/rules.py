@@ -7,11 +7,12 @@ open task; nothing is written but after a summary with its date and weekday and 
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
-from domain.dialogue import corrections, facts, questions, wishes
-from domain.dialogue.facts import Act, Ask, Asked, Deed, Intent, Meaning, Offer, Talk, Task, Visit
+from domain.dialogue import agreement, anchors, asides, corrections, facts, questions, tasks, wishes
+from domain.dialogue.facts import Act, Ask, Asked, Deed, Intent, Meaning, Offer, Talk, Task
 from domain.dialogue.questions import Here
+from domain.explain.facts import Phrase
+from domain.upkeep.facts import Entry
 
 Reply = Ask | Act
 Step = tuple[Talk, Reply]
@@ -23,51 +24,100 @@ def step(talk: Talk, meaning: Meaning, *, now: datetime, zone: str) -> Step:
     here = Here(now=now.replace(tzinfo=None), zone=zone)
     if meaning.drop:
         return _drop(talk)
-    if meaning.sure < facts.ASK or meaning.intent is Intent.OOS:
-        return talk, questions.menu("answer.cannot")
-    if meaning.sure < facts.DO:
-        return talk, questions.unsure(meaning)
-    return _HANDLERS[meaning.intent](talk, meaning, here)
+    if meaning.put_off:
+        return asides.said(talk, "answer.put_off" if agreement.matter(talk) else "answer.no_hurry")
+    if meaning.sure < facts.DO or meaning.intent is Intent.OOS:
+        return _unclear(talk, meaning)
+    if meaning.intent in ASIDES:
+        return _HANDLERS[meaning.intent](talk, meaning, here)
+    if talk.elsewhere and meaning.intent in {Intent.AFFIRM, Intent.NEGATE} and not _names_something(meaning):
+        return again(talk, now=here.now, zone=zone) or (talk, questions.unsure(meaning))
+    return _HANDLERS[meaning.intent](replace(talk, reminded=False, elsewhere=False), meaning, here)
 
 
-def offered(talk: Talk, offers: tuple[Offer, ...]) -> tuple[Talk, Ask]:
-    """The free slots that OFFER_SLOTS found, likeliest first; asks which one."""
+def _names_something(meaning: Meaning) -> bool:
+    """Whether a yes or no says by itself what it is about; a bare one answers the question that came last."""
+    return (meaning.when, meaning.job, meaning.number, meaning.pick, meaning.soonest) != (*(None,) * 4, False)
+
+
+def _unclear(talk: Talk, meaning: Meaning) -> Step:
+    """Nothing that could be acted upon: say so, and where a yes is waited for that nothing is done yet."""
+    if meaning.intent is Intent.OOS or meaning.sure < facts.ASK:
+        return asides.said(talk, "answer.cannot")
+    if agreement.matter(talk):
+        return talk, Act(Deed.SAY, {"code": "answer.not_yes"})
+    return replace(talk, elsewhere=talk.task is not None), questions.unsure(meaning)
+
+
+def offered(talk: Talk, offers: tuple[Offer, ...], *, why: Phrase | None = None) -> Step:
+    """The free slots that OFFER_SLOTS found; asks which one, or takes the very one that was named, to be summed up.
+
+    why: what keeps it from offering what was wished.
+    """
     assert talk.task is not None
     if not offers:
-        return replace(talk, asked=Asked.WHEN, offered=()), questions.none_free()
-    return replace(talk, asked=Asked.SLOT, offered=offers), questions.slots(offers, talk.task)
+        return _asking(talk, Asked.WHEN), questions.none_free(why)
+    asking = replace(_asking(talk, Asked.SLOT), offered=offers)
+    if why is None and len(offers) == 1 and wishes.is_exact(talk.task.when):
+        return choose(asking, offers[0], job=None)
+    return asking, questions.slots(offers, talk.task, why=why)
+
+
+def _asking(talk: Talk, asked: Asked) -> Talk:
+    """Put a question of the open task; what its yes would agree to is noted."""
+    put = replace(talk, asked=asked, offered=(), elsewhere=False)
+    return replace(put, terms=agreement.terms(put))
 
 
 def held(talk: Talk) -> tuple[Talk, Ask]:
     """The slot is held: the summary that asks for a yes."""
     assert talk.task is not None
-    return replace(talk, asked=Asked.BOOKING), questions.booking(talk.task, _visit(talk))
+    summed_up = replace(_asking(talk, Asked.BOOKING), offered=talk.offered)
+    return summed_up, questions.booking(talk.task, tasks.visit_of(talk), terms=summed_up.terms)
 
 
-def lost(talk: Talk) -> tuple[Talk, Ask]:
-    """The slot has gone to somebody else: what remains of the offer."""
+def lost(talk: Talk) -> Step:
+    """The slot is not to be had any more: look what is free instead."""
     assert talk.task is not None
-    left = tuple(offer for offer in talk.offered if offer != talk.task.slot)
-    return offered(replace(talk, task=replace(talk.task, slot=None)), left)
+    return _look(replace(talk, task=replace(talk.task, slot=None), offered=()))
+
+
+def nowhere(talk: Talk, why: Phrase) -> tuple[Talk, Ask]:
+    """No centre can do the job at any time."""
+    return _asking(talk, Asked.CHANGE), questions.nowhere(why)
+
+
+def booked_already(talk: Talk, number: int) -> Talk:
+    """The car has a visit for the job that is asked for: the wish is to move it."""
+    assert talk.task is not None
+    return replace(talk, task=replace(talk.task, intent=Intent.RESCHEDULE, visit=number))
 
 
 def done(talk: Talk) -> Talk:
     """The task is finished; an interrupted one comes back."""
     task = talk.waiting[-1] if talk.waiting else None
-    return replace(talk, task=task, waiting=talk.waiting[:-1], asked=Asked.NOTHING, offered=())
+    return replace(talk, task=task, waiting=talk.waiting[:-1], asked=Asked.NOTHING, offered=(), terms="")
 
 
 def again(talk: Talk, *, now: datetime, zone: str) -> Step | None:
-    """The open question once more, after an interruption; None where nothing is open."""
+    """The open question anew, with choices as they are now; None where nothing is open."""
     if talk.task is None:
         return None
-    if talk.task.entry is not None:
+    talk = replace(talk, elsewhere=False)
+    if talk.task is not None and talk.task.entry is not None:
         return talk, corrections.question(talk, zone)
-    if talk.asked is Asked.BOOKING and talk.task.slot:
-        return talk, questions.booking(talk.task, _visit(talk))
-    if talk.asked is Asked.SLOT and talk.offered:
-        return talk, questions.slots(talk.offered, talk.task)
+    if talk.asked is Asked.BOOKING and talk.task and talk.task.slot:
+        return talk, tasks.hold(talk)
     return _advance(talk, Here(now=now.replace(tzinfo=None), zone=zone))
+
+
+def correct(
+    talk: Talk, entry: Entry, asked: Asked, *, car: int, now: datetime, zone: str
+) -> tuple[Talk, Ask]:
+    """Begin to put an entry of the past services right: its day, its odometer, or away with it."""
+    here = Here(now=now.replace(tzinfo=None), zone=zone)
+    begun = _asking(tasks.opened(talk, Task(Intent.HISTORY, entry=entry, car=car), here), asked)
+    return replace(begun, reminded=False), corrections.question(begun, zone)
 
 
 def _drop(talk: Talk) -> Step:
@@ -81,7 +131,7 @@ def _drop(talk: Talk) -> Step:
 def _begin(talk: Talk, meaning: Meaning, here: Here) -> Step:
     """A task that was asked for: the open one goes on, another one waits."""
     task = talk.task
-    if task and _goes_on(task.intent, meaning.intent):
+    if task and tasks.goes_on(talk, task, meaning):
         return _inform(talk, meaning, here)
     if (
         task
@@ -89,42 +139,16 @@ def _begin(talk: Talk, meaning: Meaning, here: Here) -> Step:
         and meaning.number is None
         and task.intent is not Intent.CANCEL
     ):
-        return (talk, questions.stop_or_cancel(talk)) if talk.visits else _drop(talk)
-    fresh = Task(meaning.intent, job=meaning.job, when=meaning.when, soonest=meaning.soonest)
-    waits = task is not None and task.entry is None  # a correction is given up: it is one tap away
-    waiting = (*talk.waiting, replace(task, slot=None)) if task and waits else talk.waiting
-    begun = replace(
-        talk, task=_with_visit(fresh, meaning, talk), waiting=waiting, asked=Asked.NOTHING, offered=()
-    )
+        return _stop_or_cancel(talk)
+    fresh = Task(meaning.intent, job=meaning.job, when=meaning.when, soonest=meaning.soonest, car=meaning.car)
+    begun = tasks.opened(talk, tasks.with_visit(fresh, meaning, talk), here)
     return _advance(begun, here)
 
 
-def _goes_on(running: Intent, said: Intent) -> bool:
-    looking = {Intent.BOOK, Intent.ASK_AVAILABILITY}
-    if said is Intent.ASK_AVAILABILITY and running is Intent.RESCHEDULE:
-        return True
-    return running is said or (running in looking and said in looking)
-
-
-def _with_visit(task: Task, meaning: Meaning, talk: Talk) -> Task:
-    """Which visit it is about: its number, the only one there is, or the only one on the day that was named."""
-    if task.intent not in {Intent.RESCHEDULE, Intent.CANCEL}:
-        return task
-    named = meaning.when if task.intent is Intent.CANCEL else meaning.old
-    fits = [visit for visit in talk.visits if meaning.number in {None, visit.number}]
-    if named and meaning.number is None:
-        fits = [
-            visit for visit in fits if wishes.holds(named, visit.start.astimezone(ZoneInfo(visit.zone)))
-        ] or fits
-    if len(fits) > 1 and meaning.job:
-        fits = [visit for visit in fits if visit.job == meaning.job] or fits
-    when = None if task.intent is Intent.CANCEL else task.when
-    return replace(task, when=when, visit=fits[0].number if len(fits) == 1 else None)
-
-
-def _visit(talk: Talk) -> Visit | None:
-    number = talk.task.visit if talk.task else None
-    return next((visit for visit in talk.visits if visit.number == number), None)
+def _stop_or_cancel(talk: Talk) -> Step:
+    if not talk.visits:
+        return _drop(talk)
+    return replace(talk, elsewhere=True), questions.stop_or_cancel(talk)
 
 
 def _advance(talk: Talk, here: Here) -> Step:
@@ -132,31 +156,34 @@ def _advance(talk: Talk, here: Here) -> Step:
     task = talk.task
     assert task is not None
     if task.intent in {Intent.RESCHEDULE, Intent.CANCEL}:
-        visit = _visit(talk)
+        visit = tasks.visit_of(talk)
         if not talk.visits:
             return done(talk), questions.menu("answer.no_visits")
         if visit is None:
-            return replace(talk, asked=Asked.VISIT), questions.visit(talk)
+            return _asking(talk, Asked.VISIT), questions.visit(talk)
         if task.intent is Intent.CANCEL:
-            return replace(talk, asked=Asked.CANCELLING), questions.cancelling(visit)
+            asking = _asking(talk, Asked.CANCELLING)
+            return asking, questions.cancelling(visit, terms=asking.terms)
         talk = replace(talk, task=replace(task, job=visit.job))
     return _timed(talk, here)
 
 
 def _timed(talk: Talk, here: Here) -> Step:
+    talk = anchors.told(talk)
     task = talk.task
     assert task is not None
     if task.job is None and task.intent is not Intent.ASK_AVAILABILITY:
-        return replace(talk, asked=Asked.JOB), questions.job()
+        return _asking(talk, Asked.JOB), questions.job()
     if task.when is None and not task.soonest and task.intent is not Intent.ASK_AVAILABILITY:
-        return replace(talk, asked=Asked.WHEN), questions.day(task)
+        return _asking(talk, Asked.WHEN), questions.day(task)
     if task.when and task.when.ambiguous:
-        return replace(talk, asked=Asked.READING), questions.reading(task.when, here)
-    if task.when and wishes.over(task.when, here.now):
-        return replace(talk, task=replace(task, when=None), asked=Asked.WHEN), Ask(
-            "ask.past", choices=(questions.SOONEST, questions.DROP)
-        )
-    return _look(talk)
+        return _asking(talk, Asked.READING), questions.reading(task.when, here)
+    looking, act = _look(talk)
+    if looking.task and task.when and wishes.over(task.when, here.now):
+        looking = replace(
+            looking, task=replace(looking.task, when=None)
+        )  # nothing later is meant of that day
+    return looking, act
 
 
 def _look(talk: Talk) -> Step:
@@ -169,9 +196,7 @@ def _look(talk: Talk) -> Step:
         "visit": task.visit,
         "release": task.slot.slot if task.slot else None,
     }
-    return replace(talk, task=replace(task, slot=None), asked=Asked.SLOT, offered=()), Act(
-        Deed.OFFER_SLOTS, params
-    )
+    return _asking(replace(talk, task=replace(task, slot=None)), Asked.SLOT), Act(Deed.OFFER_SLOTS, params)
 
 
 def _inform(talk: Talk, meaning: Meaning, here: Here) -> Step:
@@ -180,67 +205,69 @@ def _inform(talk: Talk, meaning: Meaning, here: Here) -> Step:
         return talk, questions.unsure(meaning)
     if talk.task.entry is not None:
         return corrections.informed(talk, meaning, here)
-    if meaning.pick is not None and meaning.pick < len(talk.offered):
-        return _pick(talk, meaning.pick, meaning)
+    if meaning.among or (meaning.pick is not None and meaning.pick < len(talk.offered)):
+        return _chosen(talk, meaning)
     if talk.task.intent is Intent.CANCEL and meaning.number is None and meaning.when is None:
         return _advance(talk, here)
     if not (meaning.when or meaning.job or meaning.soonest or meaning.number):
         return _nothing_new(talk, here)
-    return _advance(replace(talk, task=_filled(talk.task, meaning, talk)), here)
+    return _advance(replace(talk, task=tasks.filled(talk.task, meaning, talk)), here)
 
 
-def _filled(task: Task, meaning: Meaning, talk: Talk) -> Task:
-    if task.visit is None and task.intent in {Intent.RESCHEDULE, Intent.CANCEL}:
-        task = _with_visit(task, replace(meaning, old=meaning.old or meaning.when), talk)
-        if talk.asked is Asked.VISIT:
-            return task
-    when = meaning.when if talk.asked is Asked.READING else wishes.merged(task.when, meaning.when)
-    soonest = meaning.soonest or (task.soonest and meaning.when is None)
-    return replace(
-        task,
-        job=meaning.job or task.job,
-        when=None if meaning.soonest and not meaning.when else when,
-        soonest=soonest,
-    )
+def _chosen(talk: Talk, meaning: Meaning) -> Step:
+    """One of the offers, or a few of them of which one is meant."""
+    if meaning.pick is not None:
+        return choose(talk, talk.offered[meaning.pick], job=meaning.job)
+    return offered(talk, tuple(offer for offer in talk.offered if offer.slot in meaning.among))
 
 
 def _nothing_new(talk: Talk, here: Here) -> Step:
     if talk.asked is Asked.CHANGE:
-        return replace(talk, asked=Asked.JOB), questions.job()
+        return _asking(talk, Asked.JOB), questions.job()
     return again(talk, now=here.now, zone=here.zone) or (talk, questions.menu("answer.cannot"))
 
 
-def _pick(talk: Talk, place: int, meaning: Meaning) -> Step:
+def choose(talk: Talk, slot: Offer, *, job: str | None) -> Step:
+    """Take a slot into the open task, and hold it once the job is known."""
     assert talk.task is not None
-    task = replace(talk.task, slot=talk.offered[place], job=meaning.job or talk.task.job)
-    talk = replace(talk, task=task)
-    if task.job is None:
-        return replace(talk, asked=Asked.JOB), questions.job()
-    assert task.slot is not None
-    return replace(talk, asked=Asked.BOOKING), Act(
-        Deed.HOLD, {"job": task.job, "slot": task.slot.slot, "visit": task.visit}
-    )
+    before = talk.task.slot
+    talk = replace(talk, task=replace(talk.task, slot=slot, job=job or talk.task.job))
+    if talk.task is not None and talk.task.job is None:
+        return _asking(talk, Asked.JOB), questions.job()
+    return replace(talk, asked=Asked.BOOKING), tasks.hold(talk, instead_of=before)
 
 
 def _yes(talk: Talk, meaning: Meaning, here: Here) -> Step:
+    """Only a plain yes to the summary that was shown, or the button of that very summary, writes."""
     task = talk.task
     if task is None:
         return talk, questions.unsure(meaning)
-    if task.entry is not None:
-        return corrections.agreed(talk, meaning, here)
-    if meaning.when or meaning.job or meaning.soonest:
-        return _inform(talk, meaning, here)
+    if not meaning.plain and not meaning.terms:
+        return _not_yes(talk, meaning, here)
+    if talk.asked is Asked.READING and task.when and len(task.when.ambiguous) == 1:
+        return _inform(talk, replace(meaning, when=task.when.ambiguous[0]), here)
     if talk.asked is Asked.SLOT and len(talk.offered) == 1:
-        return _pick(talk, 0, meaning)
-    write = _write(talk.asked, task) if meaning.sure >= facts.WRITE else None
+        return choose(talk, talk.offered[0], job=meaning.job)
+    write = _write(talk, task) if (meaning.terms or talk.terms) == agreement.terms(talk) else None
     return (talk, write) if write else _nothing_new(talk, here)
 
 
-def _write(asked: Asked, task: Task) -> Act | None:
+def _not_yes(talk: Talk, meaning: Meaning, here: Here) -> Step:
+    """A yes with something beside it: that is what counts, and the summary stays open."""
+    if talk.task and talk.task.entry is None and (meaning.when or meaning.job or meaning.soonest):
+        return _inform(talk, meaning, here)
+    if agreement.matter(talk):
+        return talk, Act(Deed.SAY, {"code": "answer.not_yes"})
+    return _nothing_new(talk, here)
+
+
+def _write(talk: Talk, task: Task) -> Act | None:
     """What a yes to a summary writes; None where no summary is open."""
-    if asked is Asked.CANCELLING and task.visit is not None:
+    if task.entry is not None:
+        return corrections.write(talk.asked, task, task.entry)
+    if talk.asked is Asked.CANCELLING and task.visit is not None:
         return Act(Deed.CANCEL, {"visit": task.visit})
-    if asked is not Asked.BOOKING or task.slot is None:
+    if talk.asked is not Asked.BOOKING or task.slot is None:
         return None
     if task.visit is not None:
         return Act(Deed.RESCHEDULE, {"visit": task.visit, "slot": task.slot.slot})
@@ -261,24 +288,11 @@ def _no(talk: Talk, meaning: Meaning, here: Here) -> Step:
     return replace(talk, asked=Asked.CHANGE), questions.change()
 
 
-def _say(code: str) -> Callable[[Talk, Meaning, Here], Step]:
-    return lambda talk, _meaning, _here: (talk, questions.menu(code))
-
-
-def _tell(deed: Deed) -> Callable[[Talk, Meaning, Here], Step]:
-    return lambda talk, _meaning, _here: (talk, Act(deed))
-
-
+ASIDES = frozenset(asides.ANSWERS)
 _HANDLERS: dict[Intent, Callable[[Talk, Meaning, Here], Step]] = {
     **dict.fromkeys(TASKS, _begin),
     Intent.AFFIRM: _yes,
     Intent.NEGATE: _no,
     Intent.INFORM: _inform,
-    Intent.THANK: lambda talk, _meaning, _here: (talk, Ask("answer.welcome")),
-    Intent.GREET: _say("answer.hello"),
-    Intent.HELP: _say("answer.help"),
-    Intent.CHECK_STATUS: _tell(Deed.SHOW_STATUS),
-    Intent.PRIVACY: _tell(Deed.SHOW_PRIVACY),
-    Intent.CAR_QUESTION: _tell(Deed.ANSWER_CAR),
-    Intent.HISTORY: _tell(Deed.SHOW_HISTORY),
+    **asides.ANSWERS,
 }

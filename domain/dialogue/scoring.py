@@ -75,7 +75,7 @@ def day_right(wanted: Mapping[str, Any] | None, found: TimeExpression | None) ->
     if "from" in wanted:
         return (found.date_from.isoformat(), found.date_to.isoformat()) == (wanted["from"], wanted["to"])
     days = {date.fromisoformat(day) for day in wanted["any_of"]}
-    readings = found.ambiguous or (found,)
+    readings = wishes.readings(found)
     return any(reading.date_from in days and reading.date_to in days for reading in readings)
 
 

@@ -2,115 +2,170 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from zoneinfo import ZoneInfo
 
 import msgspec
 
+from domain.alerts import cases
 from domain.alerts import service as alerts
+from domain.booking import service as booking
+from domain.contact import buttons
 from domain.contact import service as contact
-from domain.contact.facts import Button, Message, Reply, Style
+from domain.contact.facts import Message, Pressed, Reply
 from domain.contact.verbs import Params, Verb
 from domain.core import Unit
-from domain.dialogue import corrections, model, rules, store, understand
-from domain.dialogue.acts import cars, deeds, history, onboarding, settings, visits
-from domain.dialogue.acts.deeds import Done, Scene
-from domain.dialogue.commands import COMMANDS
-from domain.dialogue.facts import Act, Ask, Asked, Choice, Intent, Meaning, Memory, Talk
-from domain.errors import Refusal
+from domain.dialogue import (
+    agreement,
+    asking,
+    commands,
+    emergency,
+    naming,
+    pending,
+    rules,
+    store,
+    taps,
+    tasks,
+    turns,
+)
+from domain.dialogue.acts import cars, deeds, emergencies, history, onboarding, people, settings, visits
+from domain.dialogue.acts.scene import Done
+from domain.dialogue.facts import Act, Asked, Deed, Intent, Meaning
+from domain.dialogue.memory import Memory
+from domain.explain import voices
+from domain.explain.catalogue import locale_for
 from domain.explain.facts import Phrase
-from domain.garage import service as garage
 from domain.garage.tables import Owner
-from domain.health import catalogue
 from domain.privacy import acts as privacy
 from domain.upkeep import services
 
 Command = Callable[[Unit, Owner, str], Reply]
 
-_ROW = 2  # buttons side by side that a phone still shows whole
+_AT_ONCE = frozenset({"visit.book"})  # books without a further question: which one is meant has to be plain
+_FOR_GOOD = frozenset({"car.unlink", "privacy.erase"})
 
 
 def converse(unit: Unit, owner: Owner, text: str) -> Reply:
-    """Answer what an owner wrote, in either language."""
+    """Answer what an owner wrote, in either language; an emergency and a wish for a person before all else."""
+    first = _before_all(unit, owner, text)
+    return _noted(unit, owner, first or _by_label(unit, owner, text) or _by_words(unit, owner, text))
+
+
+def _before_all(unit: Unit, owner: Owner, text: str) -> Reply | None:
+    """Help first. An open task stays, but a bare yes after this answers nothing of it."""
+    danger = emergency.find(text)
+    reply = emergencies.answer(unit, owner, danger) if danger else people.answer(unit, owner, text)
+    if reply:
+        memory = store.load(unit, owner.id)
+        talk = replace(memory.talk, elsewhere=memory.talk.task is not None)
+        store.save(unit, owner.id, Memory(talk))
+    return reply
+
+
+def _by_label(unit: Unit, owner: Owner, text: str) -> Reply | None:
+    """Words that stand on a button are a tap on it; of several such buttons the one that is still good."""
+    found = buttons.labelled(unit, owner.id, text, all_of=_AT_ONCE)
+    if not found:
+        return None
+    memory = store.load(unit, owner.id)
+    meant = {(each.verb, str(each.params)): each for each in found if _counts(each, memory)}
+    if len(meant) > 1:
+        meant = {key: each for key, each in meant.items() if _is_of_open(each, memory)}
+    if len(meant) > 1 and any(each.verb in _AT_ONCE for each in meant.values()):
+        return Reply(messages=(Message((Phrase("answer.which_button"),)),))
+    if len(meant) != 1:
+        return None
+    (one,) = meant.values()
+    return spoken(VERBS[one.verb](unit, owner, one.params))
+
+
+def _counts(button: Pressed, memory: Memory) -> bool:
+    """Whether words may press it: what takes something away for good only as the answer to its question."""
+    return button.verb not in _FOR_GOOD or pending.is_of(memory.pending, button)
+
+
+def _is_of_open(button: Pressed, memory: Memory) -> bool:
+    """Whether a button belongs to the question that is open, or to none."""
+    task = memory.talk.task
+    return button.verb not in asking.OF_TALK or int(button.params.get("task", 0)) == (task.no if task else 0)
+
+
+def _by_words(unit: Unit, owner: Owner, text: str) -> Reply:
     if onboarding.looks_like_code(text):
         return onboarding.link(unit, owner, text)
     memory = store.load(unit, owner.id)
-    scene = _scene(unit, owner, memory)
-    talk = _with_visits(memory.talk, scene)
-    meaning = understand.understand(text, talk=talk, now=scene.local_now, model=model.shipped())
-    return _turn(scene, talk, meaning)
+    answer = pending.answer(memory.pending, text)
+    if answer is not None:
+        return spoken(VERBS[answer.verb](unit, owner, answer.params))
+    name = commands.named(text) or commands.described(text, voices.speaker(locale_for(owner.locale)))
+    of = agreement.matter(memory.talk)
+    if name is not None and not (of and agreement.is_yes(text, of)):
+        return _commanded(unit, owner, name, "")
+    scene = turns.scene_of(unit, owner, memory)
+    open_car = tasks.books(memory.talk.task) and scene.car is None
+    named = naming.named(text, scene.cars, asked=open_car)
+    if len(named.cars) == 1:
+        return turns.of_car(
+            turns.scene_of(unit, owner, memory, car_id=named.cars[0]), memory.talk, named, text
+        )
+    talk = turns.with_visits(memory.talk, scene)
+    return turns.meant(scene, talk, text, turns.understood(scene, talk, text))
 
 
 def command(unit: Unit, owner: Owner, name: str, argument: str) -> Reply:
-    """Answer a command; one that does not exist is answered with those that do."""
-    return _COMMANDS.get(name, _help)(unit, owner, argument)
+    """Answer a command; one that does not exist is answered with those that do. What stands behind it may be an emergency."""
+    if name in commands.SPOKEN:
+        return converse(unit, owner, f"{name} {argument}")
+    first = _before_all(unit, owner, argument or name)
+    if name not in _COMMANDS:
+        name, argument = commands.named(f"{name} {argument}") or "help", ""
+    return _noted(unit, owner, first or _commanded(unit, owner, name, argument))
+
+
+def _commanded(unit: Unit, owner: Owner, name: str, argument: str) -> Reply:
+    """Do a command. One that only tells something comes back to the open question, as any interruption does."""
+    reply = _COMMANDS[name](unit, owner, argument)
+    memory = store.load(unit, owner.id)
+    if memory.talk.task is None:
+        return reply
+    if name in _TELLING:
+        scene = turns.scene_of(unit, owner, memory)
+        return turns.answered(
+            scene, deeds.aside(scene, turns.with_visits(memory.talk, scene), reply.messages)
+        )
+    store.save(unit, owner.id, replace(memory, talk=replace(memory.talk, elsewhere=True)))
+    return reply
 
 
 def press(unit: Unit, owner: Owner, token: str) -> Reply:
     """Do what a button stands for. Raises the refusals of contact.press and of the deed."""
-    pressed = contact.press(unit, owner.id, token)
-    return VERBS[pressed.verb](unit, owner, pressed.params)
+    pressed = contact.press(unit, owner.id, token, again=asking.OF_TALK)
+    reply = VERBS[pressed.verb](unit, owner, pressed.params)
+    return _noted(unit, owner, replace(reply, used=pressed.used))
 
 
-def _scene(unit: Unit, owner: Owner, memory: Memory) -> Scene:
-    cars = tuple(garage.vehicles_of(unit, owner.id))
-    chosen = cars if len(cars) == 1 else tuple(car for car in cars if car.id == memory.vehicle_id)
-    car = chosen[0] if chosen else None
-    zone = (car or cars[0]).zone if cars else owner.zone
-    local_now = unit.now.astimezone(ZoneInfo(zone)).replace(tzinfo=None)
-    return Scene(unit, owner, car, cars, local_now, zone)
+def spoken(reply: Reply) -> Reply:
+    """An answer to words: there is no message that was tapped, so nothing is put in its place."""
+    return replace(reply, messages=(*((reply.edit,) if reply.edit else ()), *reply.messages), edit=None)
 
 
-def _with_visits(talk: Talk, scene: Scene) -> Talk:
-    return replace(talk, visits=deeds.current_visits(scene))
-
-
-def _turn(scene: Scene, talk: Talk, meaning: Meaning) -> Reply:
-    """One step of the talk, and what it leads to. Raises Refusal no_car where a task needs one."""
-    if meaning.intent in rules.TASKS and not scene.cars:
-        raise Refusal("no_car")
-    talk, reply = rules.step(talk, meaning, now=scene.local_now, zone=scene.zone)
-    if isinstance(reply, Act):
-        return _answered(scene, deeds.do(scene, talk, reply))
-    return _answered(scene, Done(talk, ask=reply))
-
-
-def _answered(scene: Scene, done: Done) -> Reply:
-    """Keep where the talk stands, and say what came of it. A finished task forgets its car."""
-    kept = scene.car.id if scene.car and done.talk.task else None
-    store.save(scene.unit, scene.owner.id, Memory(done.talk, kept))
-    asking = (_which_car(scene),) if done.which_car else asked(scene, done.ask)
-    return Reply(messages=(*done.messages, *asking))
-
-
-def _which_car(scene: Scene) -> Message:
-    rows = tuple(
-        (Button(Phrase("choice.car", {"car": car.name}), "talk.car", {"vehicle_id": car.id}),)
-        for car in scene.cars
-    )
-    return Message((Phrase("ask.car"),), rows=rows)
-
-
-def asked(scene: Scene, ask: Ask | None) -> tuple[Message, ...]:
-    """Put a question with its choices as buttons, two in a row; of several cars it names the one it is about."""
-    if ask is None:
-        return ()
-    buttons = [_button(choice) for choice in ask.choices]
-    rows = tuple(tuple(buttons[start : start + _ROW]) for start in range(0, len(buttons), _ROW))
-    named = (Phrase("car.about", {"car": scene.car.name}),) if scene.car and len(scene.cars) > 1 else ()
-    return (Message((*named, Phrase(ask.code, ask.params)), rows=rows),)
-
-
-def _button(choice: Choice) -> Button:
-    meaning = msgspec.json.encode(choice.meaning).decode()
-    return Button(choice.label, "talk.choice", {"meaning": meaning}, Style(choice.style or "plain"))
+def _noted(unit: Unit, owner: Owner, reply: Reply) -> Reply:
+    """Remember what a reply outside of the talk asks, so that a typed yes or no goes there and nowhere else."""
+    if unit.session.get(Owner, owner.id) is None:
+        return reply  # erased
+    memory, asks = store.load(unit, owner.id), pending.of(reply)
+    if asks != memory.pending:
+        store.save(unit, owner.id, replace(memory, pending=asks))
+    return reply
 
 
 def _choose(unit: Unit, owner: Owner, params: Params) -> Reply:
-    return _mean(unit, owner, msgspec.json.decode(str(params["meaning"]), type=Meaning))
+    meaning = msgspec.json.decode(str(params["meaning"]), type=Meaning)
+    return _mean(unit, owner, meaning, of=int(params.get("task", -1)))
 
 
 def _say(unit: Unit, owner: Owner, params: Params) -> Reply:
-    return _mean(unit, owner, Meaning(Intent(str(params["intent"]))))
+    """A wish by tap, perhaps for the car under whose name the button stands."""
+    car = int(params["vehicle_id"]) if "vehicle_id" in params else None
+    return _mean(unit, owner, Meaning(Intent(str(params["intent"])), car=car))
 
 
 def _move(unit: Unit, owner: Owner, params: Params) -> Reply:
@@ -122,10 +177,12 @@ def _cancel(unit: Unit, owner: Owner, params: Params) -> Reply:
 
 
 def _other_time(unit: Unit, owner: Owner, params: Params) -> Reply:
-    """Another time than the one a warning holds: the talk goes on with its job."""
+    """Another time than the one a warning holds or has booked: the talk goes on with its job, or moves the visit."""
     case = alerts.case_of(unit, owner.id, int(params["alert_id"]))
-    job = catalogue.BY_CODE[case.check].JOB
-    return _mean(unit, owner, Meaning(Intent.BOOK, job=job), vehicle_id=case.vehicle_id)
+    if case.slot is not None and case.slot.booked:
+        number = booking.visit_of(unit, owner.id, case.slot.visit_id).number
+        return _mean(unit, owner, Meaning(Intent.RESCHEDULE, number=int(number)))
+    return _mean(unit, owner, Meaning(Intent.BOOK, job=cases.job(case.finding), car=case.vehicle_id))
 
 
 def _put_right(asked: Asked) -> Verb:
@@ -133,32 +190,50 @@ def _put_right(asked: Asked) -> Verb:
 
     def begin(unit: Unit, owner: Owner, params: Params) -> Reply:
         entry = services.entry_of(unit, owner.id, int(params["entry_id"]))
-        memory = replace(store.load(unit, owner.id), vehicle_id=entry.vehicle_id)
-        scene = _scene(unit, owner, memory)
-        talk, ask = corrections.begin(_with_visits(memory.talk, scene), entry, asked, zone=scene.zone)
-        return _answered(scene, Done(talk, ask=ask))
+        memory = store.load(unit, owner.id)
+        scene = turns.scene_of(unit, owner, memory, car_id=entry.vehicle_id)
+        talk, ask = rules.correct(
+            turns.with_visits(memory.talk, scene),
+            entry,
+            asked,
+            car=entry.vehicle_id,
+            now=scene.local_now,
+            zone=scene.zone,
+        )
+        return turns.answered(scene, Done(talk, ask=ask))
 
     return begin
 
 
-def _mean(unit: Unit, owner: Owner, meaning: Meaning, *, vehicle_id: int | None = None) -> Reply:
+def _mean(unit: Unit, owner: Owner, meaning: Meaning, *, of: int = -1) -> Reply:
+    """One step by a button. of: the number of the task whose question it stands under."""
     memory = store.load(unit, owner.id)
-    scene = _scene(unit, owner, replace(memory, vehicle_id=vehicle_id or memory.vehicle_id))
-    return _turn(scene, _with_visits(memory.talk, scene), meaning)
+    scene = turns.scene_of(unit, owner, memory, car_id=meaning.car)
+    talk = turns.with_visits(memory.talk, scene)
+    step = (
+        rules.step(talk, meaning, now=scene.local_now, zone=scene.zone)
+        if of < 0 and meaning.number is None
+        else taps.tap(talk, meaning, of=of, now=scene.local_now, zone=scene.zone)
+    )
+    return turns.turn(scene, step, meaning)
 
 
 def _choose_car(unit: Unit, owner: Owner, params: Params) -> Reply:
-    """Go on with the task that waited for its car."""
-    memory = replace(store.load(unit, owner.id), vehicle_id=int(params["vehicle_id"]))
-    scene = _scene(unit, owner, memory)
-    return _answered(scene, deeds.open_question(scene, _with_visits(memory.talk, scene), ()))
+    """Go on with the task that waited for its car, if that is the open one."""
+    memory = store.load(unit, owner.id)
+    scene = turns.scene_of(unit, owner, memory, car_id=int(params["vehicle_id"]))
+    talk = turns.with_visits(memory.talk, scene)
+    if talk.task is None or talk.task.no != params.get("task") or scene.car is None:
+        return turns.answered(scene, deeds.do(scene, talk, Act(Deed.OVER)))
+    talk = replace(talk, task=replace(talk.task, car=scene.car.id, slot=None), asked=Asked.NOTHING)
+    return turns.answered(scene, deeds.open_question(scene, talk, ()))
 
 
 def _help(_unit: Unit, _owner: Owner, _argument: str) -> Reply:
-    commands = tuple(
-        Phrase("help.command", {"name": name, "what": Phrase(f"help.{name}")}) for name in COMMANDS
+    lines = tuple(
+        Phrase("help.command", {"name": name, "what": Phrase(f"help.{name}")}) for name in commands.COMMANDS
     )
-    return Reply(messages=(Message((Phrase("answer.help"), *commands)),))
+    return Reply(messages=(Message((Phrase("answer.help"), *lines), rows=((people.button(),),)),))
 
 
 def _unreadable(_unit: Unit, _owner: Owner, _argument: str) -> Reply:
@@ -184,10 +259,13 @@ _COMMANDS: dict[str, Command] = {
     "delete": _without_argument(privacy.ask_delete),
 }
 
+_TELLING = {"car", "bookings", "history", "footprint", "export", "help", "unreadable"}
+
 VERBS: dict[str, Verb] = {
     "talk.choice": _choose,
     "talk.car": _choose_car,
     "say": _say,
+    "talk.kept": lambda _unit, _owner, _params: Reply(messages=(Message((Phrase("answer.all_right"),)),)),
     "visit.move": _move,
     "visit.cancel": _cancel,
     "visit.other": _other_time,
@@ -197,6 +275,7 @@ VERBS: dict[str, Verb] = {
     **onboarding.VERBS,
     **cars.VERBS,
     **history.VERBS,
+    **people.VERBS,
     **settings.VERBS,
     **visits.VERBS,
     **privacy.VERBS,

@@ -1,12 +1,14 @@
 """Where a talk rests between two messages."""
 
+from dataclasses import replace
 from typing import Final
 
 from sqlalchemy import bindparam, select
 from sqlalchemy.dialects.postgresql import insert
 
+from domain.contact import service as contact
 from domain.core import Unit
-from domain.dialogue.facts import Memory
+from domain.dialogue.memory import Memory
 from domain.dialogue.tables import TalkState
 
 _LABEL: Final = "talk_state.body"
@@ -20,11 +22,18 @@ _SAVE: Final = _NEW.on_conflict_do_update(
 
 
 def load(unit: Unit, owner_id: int) -> Memory:
+    """Where the talk stands. After a message that came in between, a bare yes or no answers nothing that was asked before it."""
     body = unit.session.connection().execute(_BODY, {"owner": owner_id}).scalar()
-    return Memory() if body is None else unit.unseal_fact(body, Memory, label=_LABEL)
+    if body is None:
+        return Memory()
+    memory = unit.unseal_fact(body, Memory, label=_LABEL)
+    if contact.newest_push(unit, owner_id) <= memory.pushed:
+        return memory
+    return replace(memory, talk=replace(memory.talk, elsewhere=memory.talk.task is not None), pending=None)
 
 
 def save(unit: Unit, owner_id: int, memory: Memory) -> None:
-    body = unit.seal_fact(owner_id, memory, label=_LABEL)
+    pushed = contact.newest_push(unit, owner_id)
+    body = unit.seal_fact(owner_id, replace(memory, pushed=pushed), label=_LABEL)
     values = {"owner_id": owner_id, "body": body, "changed_at": unit.now}
     unit.session.connection().execute(_SAVE, values)

@@ -4,104 +4,186 @@ from domain.explain.facts import N_
 
 WORDS: dict[str, str] = {
     "ask.job": N_("What would you like done?"),
-    "ask.when": N_("When would suit you for {job}? A day or a part of a day is enough."),
-    "ask.reading": N_("“{said}” can mean two days. Which one do you mean?"),
-    "ask.past": N_("That time has already passed. Which day would you like instead?"),
+    "ask.when": N_("When would suit you for {job}? A day, or just morning or afternoon, is enough."),
+    "ask.reading": N_("“{said}” could mean two different days. Which one do you mean?"),
+    "ask.doubt": N_(
+        "I am not sure what you mean by “{said}”. Is it this? If not, please say it another way."
+    ),
+    "ask.which": N_("You named more than one time. Which one do you mean?"),
+    "wish.any": N_("any day"),
+    "wish.day": N_("{first:day}"),
+    "wish.days": N_("{first:day} to {last:day}"),
+    "wish.workdays": N_("working days"),
+    "wish.weekdays": N_("any {weekdays:weekday}"),
+    "wish.named": N_("{weekdays:weekday}"),
+    "wish.both": N_("{weekdays} {days}"),
+    "wish.at": N_("{days}, {begin:time}"),
+    "wish.between": N_("{days} {begin:time} to {end:time}"),
+    "wish.from": N_("{days} from {begin:time}"),
+    "wish.until": N_("{days} before {end:time}"),
+    "wish.any_at": N_("{begin:time}"),
+    "wish.any_between": N_("{begin:time} to {end:time}"),
+    "wish.any_from": N_("from {begin:time}"),
+    "wish.any_until": N_("before {end:time}"),
+    "wish.or": N_("{one} or {other}"),
+    "wish.not": N_("{wish}, not {never}"),
     "ask.slot": N_("These times are free for {job} at {place}. Which one shall I hold for you?"),
+    "ask.slot_instead": N_(
+        "{why} These times are free for {job} at {place}. Which one shall I hold for you?"
+    ),
+    "ask.nowhere": N_("{why} Is there other work that I can arrange?"),
+    "ask.none_instead": N_("{why} Shall I look at another day, or take the earliest time there is?"),
     "ask.none_free": N_(
         "Nothing is free then. Shall I look at another day, or take the earliest time there is?"
     ),
-    "ask.booking": N_("Shall I book {job} on {when:when} at {place}?"),
+    "ask.booking": N_("Shall I book this visit: {job}, {when:when} at {place}?"),
     "ask.moving": N_(
-        "{job}: from {old:when} to {when:when} at {place}. Your present time stays yours until you say yes. Shall I move it?"
+        "Shall I move this visit: {job}, from {old:when} to {when:when} at {place}? Your current time stays yours until you confirm."
     ),
-    "ask.cancelling": N_("Cancel {job} on {when:when} at {place}?"),
+    "ask.cancelling": N_("Shall I cancel this visit: {job}, {when:when} at {place}?"),
     "ask.visit": N_("Which booking do you mean?"),
-    "ask.stop_or_cancel": N_("Shall I stop this booking, or cancel one that you already have?"),
-    "ask.change": N_("What shall I change? You can also just type it, such as “Thursday afternoon”."),
+    "ask.stop_or_cancel": N_("Shall I stop making this booking, or cancel one that you already have?"),
+    "ask.change": N_("What shall I change? You can also just type it, for example “Thursday afternoon”."),
     "ask.meant": N_("I am not sure what you mean. Is it one of these?"),
-    "ask.done_on": N_("{entry}. On which day was it done?"),
+    "ask.done_on": N_("{entry}. On what day was it done?"),
     "ask.done_km": N_("{entry}. What did the odometer show then, in km?"),
-    "ask.done_to_come": N_("That day is still to come. On which day was it done?"),
-    "ask.correcting": N_("From now on: {becomes}. So far it was: {entry}. Is that right?"),
-    "ask.erasing": N_("Delete this from the past services? {entry}. I then no longer count from it."),
+    "ask.done_to_come": N_("That day has not come yet. On what day was it done?"),
+    "ask.correcting": N_("New: {becomes}. Before: {entry}. Is that right?"),
+    "ask.erasing": N_("Delete this from the past services? {entry}. I will then no longer count from it."),
     "answer.cannot": N_(
         "I cannot help with that. I look after your car: workshop visits, its condition, warnings and your data."
     ),
     "answer.help": N_(
-        "I watch over your car and arrange workshop visits. Write as you would to a person: “book brakes on Friday afternoon”, “move it to Saturday”, “why is my range low?”, “what data do you keep?”"
+        "I watch over your car and arrange workshop visits. Write as you would to a person:\n• “book brakes on Friday afternoon”\n• “move it to Saturday”\n• “why is my range low?”\n• “what data do you keep?”"
     ),
     "answer.hello": N_("Hello! What can I do for you and your car?"),
-    "answer.welcome": N_("You are welcome. I keep an eye on your car."),
-    "answer.all_right": N_("All right, nothing is changed."),
-    "answer.dropped": N_("All right, I have stopped there. Nothing was booked or changed."),
+    "answer.welcome": N_("You are welcome."),
+    "answer.all_right": N_("All right, nothing has changed."),
+    "answer.dropped": N_("All right, I have stopped. Nothing was booked or changed."),
     "answer.kept": N_("All right, your booking stays as it is."),
+    "answer.not_yes": N_(
+        "Nothing has been changed yet. Say “yes” if it is right, or tell me what should be different."
+    ),
+    "answer.no_hurry": N_("Take your time. Nothing is booked or changed until you say so."),
+    "answer.put_off": N_("No hurry. Nothing has been changed yet; say “yes” when it is settled."),
+    "answer.over": N_(
+        "That button belongs to an earlier question, so it changed nothing. This is what is open now:"
+    ),
+    "answer.over_all": N_(
+        "That button belongs to an earlier question, so it changed nothing. This is how things stand:"
+    ),
+    "answer.which_button": N_(
+        "Several messages have a button with these words. Please tap the one you mean."
+    ),
     "answer.no_visits": N_("You have no booking at the moment."),
     "ask.car": N_("Which car is it for?"),
     "choice.car": N_("{car}"),
     "car.about": N_("For {car}:"),
-    "answer.unreadable": N_("I can only read text and buttons so far. Please write it in a few words."),
+    "answer.unreadable": N_("I can only read text and buttons. Please write it in a few words."),
+    "emergency.fire": N_(
+        "🔥 <b>Leave the car now, with everybody in it.</b> Stay at least 50 m away and keep others away. Do not open the bonnet and do not go back for anything; leave the charging cable alone."
+    ),
+    "emergency.shock": N_(
+        "⚡ <b>Do not touch the car or the cable.</b> Switch the power off at the charger or the fuse box first. Whoever had a shock needs a doctor, even when feeling well."
+    ),
+    "emergency.trapped": N_(
+        "🚨 <b>Call for help at once.</b> In heat or with a child inside every minute counts: break a side window away from the person. From inside, look for the mechanical door handle."
+    ),
+    "emergency.crash": N_(
+        "🚨 <b>Is anybody hurt? Look after people first.</b> Hazard lights on, car off. Get everybody away from traffic, put up the warning triangle, and do not touch orange cables."
+    ),
+    "emergency.water": N_(
+        "🌊 <b>Get out and to dry ground now</b>; if a door is stuck, use a window. Do not start or charge the car any more, and do not touch it while it stands in water."
+    ),
+    "emergency.brakes": N_(
+        "🛑 <b>Do not drive on.</b> While rolling: hazard lights, off the accelerator, hold the parking brake switch or pull it step by step, and stop at the side. Then leave the car standing."
+    ),
+    "emergency.red": N_(
+        "🛑 <b>Stop at the next safe place and leave the car standing.</b> Hazard lights on. If there is smoke, a burning smell or hissing: everybody out and away."
+    ),
+    "emergency.stranded": N_(
+        "⚠️ <b>Hazard lights on, and get everybody to safety first.</b> Put up the warning triangle. Do not try again and again to start the car and do not push it in traffic; have it towed on a flatbed."
+    ),
+    "emergency.unclear": N_(
+        "🚨 <b>I am here. If anybody is in danger, call for help first.</b> Then write in a few words what has happened and where you are."
+    ),
+    "emergency.fast_road": N_(
+        "On the motorway: everybody out on the side away from traffic and behind the barrier; the triangle at least 150 m back. Do not wait in the car."
+    ),
+    "emergency.call.one": N_("☎️ Emergency services: <b>{phone}</b>"),
+    "emergency.call.fire": N_("☎️ Fire and rescue: <b>{phone}</b>"),
+    "emergency.call.ambulance": N_("☎️ Ambulance: <b>{phone}</b>"),
+    "emergency.call.police": N_("☎️ Police: <b>{phone}</b>"),
+    "emergency.call.traffic": N_("☎️ Traffic police: <b>{phone}</b>"),
+    "emergency.call.motorway": N_("☎️ Motorway rescue: <b>{phone}</b>"),
+    "choice.person": N_("🙋 Talk to a person"),
     "hello.who": N_("👋 Hello, I look after your electric car before it breaks."),
     "hello.promise": N_(
-        "I read what the car measures, warn you early and rarely, say why, and keep a workshop slot ready. You decide, and your data stay yours: see, export or delete them at any time."
+        "I read what the car measures, warn you early and rarely, explain why, and keep a workshop slot ready. You decide, and your data stay yours: view, export or delete them at any time."
     ),
     "hello.link": N_(
         "<b>To begin, link your car:</b> send me the 8-character code that the car or your service centre shows. Nothing is collected before you agree."
     ),
     "link.done": N_("🔗 Linked: <b>{car}</b> ({model})."),
-    "link.goes_on": N_("What you agreed to holds for this car too. Change it any time with /privacy."),
+    "link.goes_on": N_("What you have agreed to applies to this car too. Change it at any time in /privacy."),
     "consent.agree": N_("✅ I agree"),
     "consent.not_now": N_("Not now"),
     "consent.refused": N_(
-        "All right. Nothing is collected, so I cannot look after the car. When you change your mind: /privacy."
+        "All right. Nothing is collected, so I cannot look after the car. If you change your mind: /privacy."
     ),
     "consent.thanks": N_("Thank you. From now on I look after your car."),
     "consent.what_now": N_(
-        "You need do nothing: I write when something matters. Ask me “how is my car?”, or write “book a service tomorrow afternoon”."
+        "I write when something matters. Ask me “how is my car?” at any time, or write “book a service tomorrow afternoon”."
     ),
     "consent.optional": N_(
-        "Everything else is off until you switch it on with /privacy: driving report, location, better warnings for everyone."
+        "Everything else is off until you switch it on with /privacy: better warnings for everyone."
     ),
-    "language.ask": N_("Which language shall we use?"),
+    "language.ask": N_("Which language would you like?"),
     "language.zh": N_("中文"),
     "language.en": N_("English"),
     "language.done": N_("Language changed"),
     "car.heading": N_("🚗 <b>{car}</b> ({model})"),
-    "car.never_heard": N_("Nothing has come from the car yet."),
-    "car.heard": N_("Last heard: {at:when}"),
-    "car.readings": N_("{readings}"),
-    "car.soc": N_("charge {soc:pct}"),
-    "car.odometer": N_("odometer {km:n0} km"),
-    "car.ambient": N_("outside {celsius:n0} °C"),
-    "car.twelve_volt": N_("12 V battery {volts:n1} V"),
-    "car.warnings": N_("⚠️ Open warnings: {titles}"),
-    "car.no_warnings": N_("✅ No open warnings."),
+    "car.never_heard": N_("No data from the car yet."),
+    "car.heard": N_("Latest data: {at:when}"),
+    "car.readings": N_("{readings:lines}"),
+    "car.soc": N_("Charge {soc:pct}"),
+    "car.odometer": N_("Odometer {km:n0} km"),
+    "car.ambient": N_("Outside {celsius:n0} °C"),
+    "car.twelve_volt": N_("12-volt battery {volts:n1} V"),
+    "car.warnings": N_("⚠️ Open warnings:\n{titles:lines}"),
+    "car.open_warning": N_("🔎 {title}"),
     "history.heading": N_("🧾 Past services of <b>{car}</b>"),
     "history.none": N_(
-        "Nothing is on record yet. What workshops here do comes on record by itself; of work elsewhere you can tell me in the warning that asks for it."
+        "Nothing is on record yet. Work done by workshops here is recorded automatically; about work done elsewhere you can tell me in the warning that asks for it."
     ),
     "history.work": N_("{on:day_year}, {job}"),
     "history.work_at": N_("{on:day_year}, {job}, at {km:n0} km"),
-    "history.elsewhere": N_("• {work} (elsewhere)"),
-    "history.here": N_("• {work} (at a workshop here)"),
+    "history.elsewhere": N_("• {work} (done elsewhere)"),
+    "history.here": N_("• {work} (at a service centre)"),
     "history.at": N_("• {work} (at {place})"),
     "history.open": N_("✏️ {work}"),
-    "history.older": N_("Older ones"),
-    "history.correct_on": N_("Correct the day"),
+    "history.older": N_("Older entries"),
+    "history.correct_on": N_("Correct the date"),
     "history.correct_km": N_("Correct the odometer"),
     "history.erase": N_("Delete it"),
-    "history.corrected": N_("Corrected. From now on I count from it."),
-    "history.erased": N_("Deleted. What is due I work out anew from what remains on record."),
+    "history.corrected": N_("Corrected. From now on I count from the corrected entry."),
+    "history.erased": N_("Deleted. I have recalculated what is due from the remaining entries."),
     "visit.calendar": N_("📅 Calendar file"),
-    "visit.calendar_sent": N_("Open the file to put the visit into your calendar."),
+    "visit.calendar_sent": N_("Open the file to add the visit to your calendar."),
+    "visit.work": N_("It takes about {length} and costs {price} by the list."),
+    "visit.change_until": N_("Moving or cancelling it here costs nothing, up to {until} before it begins."),
+    "visit.calendar_moved": N_("If the visit is in your calendar, open this file to move it there too."),
+    "visit.calendar_off": N_("📅 Remove from calendar"),
+    "visit.calendar_gone": N_("Open the file to take the visit out of your calendar."),
     "visit.booked_toast": N_("Booked ✅"),
     "alert.rated": N_("Thank you, noted."),
     "alert.done_noted": N_("Noted. I count from today."),
+    "alert.unrated": N_("Taken back. You can rate it anew."),
     "alert.later_done": N_("I will remind you tomorrow."),
     "help.command": N_("/{name}: {what}"),
-    "help.start": N_("begin, or link a car"),
+    "help.start": N_("start, or link a car"),
     "help.car": N_("how your car is"),
-    "help.history": N_("past services of your car, to see and to correct"),
+    "help.history": N_("view and correct past services"),
     "help.bookings": N_("your workshop visits"),
     "help.privacy": N_("what is collected, and privacy mode"),
     "help.footprint": N_("your data footprint"),
@@ -109,21 +191,21 @@ WORDS: dict[str, str] = {
     "help.delete": N_("delete your data"),
     "help.language": N_("change the language"),
     "quiet.now": N_(
-        "From {start} to {end} I stay quiet, unless the car may break down within two days. When suits you better?"
+        "From {start} to {end} I stay quiet, unless the car may break down within two days. Which hours would suit you better?"
     ),
     "quiet.never": N_("There are no quiet hours: I may write at any time. When shall I stay quiet?"),
     "quiet.choose": N_("{start} to {end}"),
     "quiet.choose_never": N_("No quiet hours"),
     "unlink.button": N_("Unlink this car"),
     "unlink.ask": N_(
-        "Unlink <b>{car}</b>? From then on nothing of it is collected and I no longer look after it. What is stored stays yours until you delete it with /delete."
+        "Unlink <b>{car}</b>? From then on I collect nothing from it and no longer look after it. Stored data stay yours until you delete them with /delete."
     ),
     "unlink.yes": N_("Yes, unlink it"),
     "unlink.done": N_("<b>{car}</b> is unlinked. To link it again, send a fresh code."),
-    "help.quiet": N_("when I stay quiet"),
+    "help.quiet": N_("quiet hours"),
     "help.help": N_("this text"),
     "refusal.no_car": N_(
-        "No car is linked yet. Send me the 8-character code from your car or service centre first."
+        "No car is linked yet. First send me the 8-character code from your car or service centre."
     ),
     "choice.book": N_("Book a visit"),
     "choice.reschedule": N_("Move my booking"),
@@ -144,10 +226,9 @@ WORDS: dict[str, str] = {
     "choice.other_job": N_("Another job"),
     "choice.drop": N_("Leave it"),
     "choice.confirm": N_("Yes, book it"),
+    "choice.move_it": N_("Yes, move it"),
     "choice.cancel_it": N_("Yes, cancel it"),
     "choice.keep_it": N_("Keep it"),
-    "choice.said": N_("{said}"),
-    "choice.day": N_("{when:day}"),
     "choice.moment": N_("{when:when}"),
     "choice.visit": N_("{job} · {when:when}"),
     "choice.cancel_visit": N_("Cancel {job} on {when:when}"),

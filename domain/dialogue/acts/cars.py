@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from domain.alerts import chores, message
+from domain.alerts import message
 from domain.alerts import service as alerts
-from domain.alerts.facts import Verdict
+from domain.alerts.facts import Case, Verdict
 from domain.battery import words as battery
+from domain.booking import elsewhere
 from domain.contact.facts import Button, Message, Reply
 from domain.contact.verbs import Params, Verb
 from domain.core import Unit
@@ -17,6 +18,7 @@ from domain.garage import service as garage
 from domain.garage.tables import Owner, Vehicle
 from domain.health import ageing, usage
 from domain.health import service as health
+from domain.privacy import watch
 from domain.telemetry import paths
 from domain.telemetry import service as telemetry
 
@@ -44,12 +46,30 @@ def _message(unit: Unit, owner: Owner, car: Vehicle) -> Message:
         lines.append(Phrase("car.readings", {"readings": readings}))
     lines.extend(_long_term(unit, car))
     told = alerts.alerts_of(unit, keeper.id, car.id) if keeper else ()
-    warnings = tuple(message.title(case) for case in told)
-    lines.append(Phrase("car.warnings", {"titles": warnings}) if warnings else Phrase("car.no_warnings"))
+    lines.extend(_standing(unit, owner, car, keeper=keeper, told=told))
     lines.extend(visits.next_line(unit, owner, car.id))
-    book = Button(Phrase("choice.book"), "say", {"intent": "book"}, once=False)
+    book = Button(Phrase("choice.book"), "say", {"intent": "book", "vehicle_id": car.id}, once=False)
     unlink = Button(Phrase("unlink.button"), "car.ask_unlink", {"vehicle_id": car.id}, once=False)
-    return Message(tuple(lines), rows=((book, history.button(car)), (unlink,)))
+    opened = tuple((_open(case),) for case in told) if keeper and keeper.id == owner.id else ()
+    return Message(tuple(lines), rows=(*opened, (book, history.button(car)), (unlink,)))
+
+
+def _open(case: Case) -> Button:
+    label = Phrase("car.open_warning", {"title": message.title(case)})
+    return Button(label, "alert.open", {"alert_id": case.alert_id}, once=False)
+
+
+def _standing(
+    unit: Unit, owner: Owner, car: Vehicle, *, keeper: Owner | None, told: tuple[Case, ...]
+) -> tuple[Phrase, ...]:
+    """Open warnings, and why their list, or that there is none, may not be the whole truth."""
+    watched = watch.watch(unit, car, keeper)
+    own = keeper is not None and keeper.id == owner.id
+    how = watch.line(watched, zone=owner.zone, own=own)
+    if not told:
+        return (how,)
+    open_ones = Phrase("car.warnings", {"titles": tuple(message.title(case) for case in told)})
+    return (open_ones,) if watched.state in watch.KNOWS else (open_ones, how)
 
 
 def _long_term(unit: Unit, car: Vehicle) -> tuple[Phrase, ...]:
@@ -95,18 +115,36 @@ def wrong(unit: Unit, owner: Owner, params: Params) -> Reply:
 
 def _rate(unit: Unit, owner: Owner, params: Params, *, verdict: Verdict) -> Reply:
     alerts.rate(unit, owner.id, int(params["alert_id"]), verdict)
-    return Reply(toast=Phrase("alert.rated"))
+    return _changed(unit, owner, params, "alert.rated")
+
+
+def unrate(unit: Unit, owner: Owner, params: Params) -> Reply:
+    """Forget what the owner said of a warning, so that it can be said anew."""
+    alerts.unrate(unit, owner.id, int(params["alert_id"]))
+    return _changed(unit, owner, params, "alert.unrated")
+
+
+def _changed(unit: Unit, owner: Owner, params: Params, code: str) -> Reply:
+    """Show the warning as it stands now in the message that was tapped, whichever of its messages that is."""
+    return Reply(edit=alerts.shown(unit, owner.id, int(params["alert_id"])), toast=Phrase(code))
+
+
+def reopen(unit: Unit, owner: Owner, params: Params) -> Reply:
+    """Show a warning again; whoever looks has taken note of it."""
+    alert_id = int(params["alert_id"])
+    alerts.acknowledge(unit, owner.id, alert_id)
+    return Reply(messages=(alerts.shown(unit, owner.id, alert_id),))
 
 
 def later(unit: Unit, owner: Owner, params: Params) -> Reply:
     alerts.later(unit, owner.id, int(params["alert_id"]))
-    return Reply(toast=Phrase("alert.later_done"))
+    return _changed(unit, owner, params, "alert.later_done")
 
 
 def done(unit: Unit, owner: Owner, params: Params) -> Reply:
     """Take the owner's word that a task was done elsewhere."""
-    chores.done_elsewhere(unit, owner.id, int(params["alert_id"]))
-    return Reply(toast=Phrase("alert.done_noted"))
+    elsewhere.done_elsewhere(unit, owner.id, int(params["alert_id"]))
+    return _changed(unit, owner, params, "alert.done_noted")
 
 
 def more(unit: Unit, owner: Owner, params: Params) -> Reply:
@@ -119,6 +157,8 @@ def more(unit: Unit, owner: Owner, params: Params) -> Reply:
 VERBS: dict[str, Verb] = {
     "alert.right": right,
     "alert.wrong": wrong,
+    "alert.unrate": unrate,
+    "alert.open": reopen,
     "alert.later": later,
     "alert.done": done,
     "alert.more": more,

@@ -1,20 +1,22 @@
 """What the rules of a conversation decide is done here, over the slices below."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from dataclasses import replace
+from datetime import date
 
 from domain.booking import service as booking
 from domain.booking import slots, words
-from domain.booking.facts import Slot, State, VisitView, Wanted, Wish
+from domain.booking.facts import Offered, State, VisitView, Wanted
+from domain.contact import calls
 from domain.contact.facts import Message
 from domain.core import Unit
 from domain.dialogue import rules
-from domain.dialogue.acts import cars, history, visits
-from domain.dialogue.facts import Act, Ask, Deed, Offer, Talk, TimeExpression, Visit
+from domain.dialogue.acts import cars, history, starts, visits
+from domain.dialogue.acts.scene import Done, Scene
+from domain.dialogue.facts import Act, Deed, Intent, Talk, TimeExpression, Visit
 from domain.errors import Refusal
 from domain.explain.facts import Phrase
-from domain.garage.tables import Owner, Vehicle
+from domain.garage.tables import Owner
 from domain.privacy import mode
 from domain.upkeep import services
 
@@ -26,38 +28,6 @@ _TELLERS: dict[Deed, Callable[[Unit, Owner], tuple[Message, ...]]] = {
     Deed.ANSWER_CAR: lambda unit, owner: cars.show(unit, owner).messages,
     Deed.SHOW_HISTORY: lambda unit, owner: history.show(unit, owner).messages,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """Who talks, about which car, and the wall clock of the zone that times are told in.
-
-    car is None where the owner has none, or several and has not said which; cars are all of them.
-    """
-
-    unit: Unit
-    owner: Owner
-    car: Vehicle | None
-    cars: tuple[Vehicle, ...]
-    local_now: datetime
-    zone: str
-
-    @property
-    def vehicle_id(self) -> int:
-        """The car that is talked about. Raises Refusal no_car."""
-        if self.car is None:
-            raise Refusal("no_car")
-        return self.car.id
-
-
-@dataclass(frozen=True, slots=True)
-class Done:
-    """Where the talk stands after a deed, what was said, and what is asked next (which_car: about which car)."""
-
-    talk: Talk
-    messages: tuple[Message, ...] = ()
-    ask: Ask | None = None
-    which_car: bool = False
 
 
 def do(scene: Scene, talk: Talk, act: Act) -> Done:
@@ -79,7 +49,38 @@ def current_visits(scene: Scene) -> tuple[Visit, ...]:
 
 
 def _inform(scene: Scene, talk: Talk, deed: Deed) -> Done:
-    return open_question(scene, talk, _TELLERS[deed](scene.unit, scene.owner))
+    return aside(scene, talk, _TELLERS[deed](scene.unit, scene.owner))
+
+
+def _say(scene: Scene, talk: Talk, act: Act) -> Done:
+    return aside(scene, talk, (Message((Phrase(str(act.params["code"])),)),))
+
+
+def _tell_open(scene: Scene, talk: Talk, _act: Act) -> Done:
+    """Where it is, how long it takes and what it costs, of the visit that a summary is about."""
+    task = talk.task
+    assert task is not None
+    place = starts.place(task.slot.slot) if task.slot else None
+    live = booking.visits_of(scene.unit, scene.owner.id)
+    of_task = [each for each in live if each.number == str(task.visit)]
+    of_slot = [each for each in live if (each.centre_id, each.starts_at) == place]
+    told = tuple(visits.facts(each) for each in (of_task or of_slot)[:1])
+    return aside(scene, talk, told or visits.show(scene.unit, scene.owner).messages)
+
+
+def aside(scene: Scene, talk: Talk, messages: tuple[Message, ...]) -> Done:
+    """Answer what was asked in between; the open question comes anew once, and not after every answer."""
+    if talk.reminded:
+        return Done(talk, messages)
+    return open_question(scene, replace(talk, reminded=talk.task is not None), messages)
+
+
+def _over(scene: Scene, talk: Talk, _act: Act) -> Done:
+    """A button whose question is over changes nothing: show what is open, or else what is booked."""
+    if talk.task is not None:
+        return open_question(scene, talk, (Message((Phrase("answer.over"),)),))
+    closed = Message((Phrase("answer.over_all"),))
+    return Done(talk, (closed, *visits.show(scene.unit, scene.owner).messages))
 
 
 def open_question(scene: Scene, talk: Talk, messages: tuple[Message, ...]) -> Done:
@@ -94,78 +95,126 @@ def open_question(scene: Scene, talk: Talk, messages: tuple[Message, ...]) -> Do
     return Done(talk, messages, reply)
 
 
-def _offer(scene: Scene, talk: Talk, act: Act) -> Done:
+def _offer(scene: Scene, talk: Talk, act: Act, *, gone: Phrase | None = None) -> Done:
+    """Offer what is free, or sum up the very slot that was named; gone: why the slot that was chosen before is not to be had."""
     if act.params.get("release"):
         _let_go(scene, str(act.params["release"]))
     when = act.params["when"]
-    wish = _wish(when if isinstance(when, TimeExpression) else None, soonest=bool(act.params["soonest"]))
+    wished = when if isinstance(when, TimeExpression) else None
     moved = _by_number(scene, act.params.get("visit"))
-    found = slots.slots(
+    booked = None if moved else _booked_already(scene, talk)
+    try:
+        found = _find(scene, act, wished, moved=moved or booked)
+    except Refusal as refusal:
+        return _nowhere(scene, talk, refusal)
+    why = found.why or gone
+    if booked:
+        talk = rules.booked_already(talk, int(booked.number))
+        why = words.booked_already(booked, but=why)
+    talk, reply = rules.offered(talk, tuple(starts.offer(slot) for slot in found.slots), why=why)
+    return do(scene, talk, reply) if isinstance(reply, Act) else Done(talk, ask=reply)
+
+
+def _find(scene: Scene, act: Act, when: TimeExpression | None, *, moved: VisitView | None) -> Offered:
+    """What is free then; where nothing is, what is free at what was meant to come next."""
+    found = _look(scene, act, when, moved=moved)
+    if when and when.beyond and found.why:
+        after = _look(scene, act, replace(when.beyond[0], never=when.never), moved=moved)
+        return after if after.slots and not after.why else found
+    return found
+
+
+def _look(scene: Scene, act: Act, when: TimeExpression | None, *, moved: VisitView | None) -> Offered:
+    return slots.offer(
         scene.unit,
-        str(act.params["job"] or _ANY_JOB),
+        moved.job if moved else str(act.params["job"] or _ANY_JOB),
         vehicle_id=moved.vehicle_id if moved else scene.vehicle_id,
-        centre_id=moved.centre_id if moved else None,
-        wish=wish,
+        wish=starts.wish(when, soonest=bool(act.params["soonest"])),
+        moved=moved,
         limit=_OFFERED,
     )
-    talk, ask = rules.offered(talk, tuple(_as_offer(slot) for slot in found))
-    return Done(talk, ask=ask)
 
 
-def _wish(when: TimeExpression | None, *, soonest: bool) -> Wish:
-    if when is None:
-        return Wish(soonest=True)
-    return Wish(when.date_from, when.date_to, when.time_from, when.time_to, soonest=soonest)
+def _booked_already(scene: Scene, talk: Talk) -> VisitView | None:
+    """Return the visit that the car has for the job that is to be booked."""
+    if talk.task is None or talk.task.intent is not Intent.BOOK:
+        return None
+    mine = (scene.vehicle_id, talk.task.job, State.BOOKED)
+    live = booking.visits_of(scene.unit, scene.owner.id)
+    return next((each for each in live if (each.vehicle_id, each.job, each.state) == mine), None)
 
 
-def _as_offer(slot: Slot) -> Offer:
-    key = f"{slot.centre_id}|{slot.starts_at.isoformat()}"
-    return Offer(key, slot.starts_at, slot.zone, slot.centre)
-
-
-def _place(key: str) -> tuple[int, datetime]:
-    centre, _, start = key.partition("|")
-    return int(centre), datetime.fromisoformat(start).astimezone(UTC)
+def _nowhere(scene: Scene, talk: Talk, refusal: Refusal) -> Done:
+    """Say why no centre can do it, and whom to call."""
+    if refusal.code not in {"job_nowhere", "part_nowhere"}:
+        raise refusal
+    talk, ask = rules.nowhere(talk, Phrase(f"refusal.{refusal.code}", refusal.params))
+    home = slots.home_of(scene.unit, scene.vehicle_id)
+    settings = scene.unit.core.settings
+    numbers = calls.lines(settings, centre=home.name, phone=home.phone) if home else calls.lines(settings)
+    return Done(talk, (Message(numbers),) if numbers else (), ask=ask)
 
 
 def _hold(scene: Scene, talk: Talk, act: Act) -> Done:
     """Keep the chosen slot while the owner decides; a visit to be moved keeps its own time until then."""
-    if act.params.get("visit") is None:
-        try:
+    if act.params.get("release"):
+        _let_go(scene, str(act.params["release"]))
+    try:
+        if act.params.get("visit") is None:
             booking.hold(scene.unit, _wanted(scene, act))
-        except Refusal as refusal:
-            if refusal.code not in {"slot_gone", "closed_then", "too_soon"}:
-                raise
-            talk, ask = rules.lost(talk)
-            return Done(talk, ask=ask)
+        else:
+            _, starts_at = starts.place(str(act.params["slot"]))
+            booking.check_move(scene.unit, scene.owner.id, _named(scene, act).id, starts_at=starts_at)
+    except Refusal as refusal:
+        return _not_had(scene, talk, refusal)
     talk, ask = rules.held(talk)
     return Done(talk, ask=ask)
 
 
+def _not_had(scene: Scene, talk: Talk, refusal: Refusal) -> Done:
+    """Say why a slot is not to be had, and what is free instead. Raises the refusals that no other slot cures."""
+    if refusal.code == "already_booked":
+        return Done(rules.done(talk), (visits.already(refusal),))
+    why = refusal.params.get("why")
+    if not isinstance(why, Phrase):
+        raise refusal
+    talk, reply = rules.lost(talk)
+    assert isinstance(reply, Act)
+    return _offer(scene, talk, reply, gone=why)
+
+
 def _wanted(scene: Scene, act: Act) -> Wanted:
-    centre_id, starts_at = _place(str(act.params["slot"]))
+    centre_id, starts_at = starts.place(str(act.params["slot"]))
     return Wanted(scene.owner.id, scene.vehicle_id, str(act.params["job"]), centre_id, starts_at)
 
 
 def _confirm(scene: Scene, talk: Talk, act: Act) -> Done:
-    visit = booking.take(scene.unit, _wanted(scene, act))
+    try:
+        visit = booking.take(scene.unit, _wanted(scene, act))
+    except Refusal as refusal:
+        return _not_had(scene, talk, refusal)
     visits.show_in_alert(scene.unit, visit)
     return Done(rules.done(talk), (visits.told(visit, code="visit.booked"),))
 
 
 def _move(scene: Scene, talk: Talk, act: Act) -> Done:
     visit = _named(scene, act)
-    _, starts_at = _place(str(act.params["slot"]))
-    moved = booking.move(scene.unit, scene.owner.id, visit.id, starts_at=starts_at)
+    _, starts_at = starts.place(str(act.params["slot"]))
+    if visit.starts_at == starts_at:
+        return Done(rules.done(talk), (visits.told(visit, code="visit.same"),))
+    try:
+        moved = booking.move(scene.unit, scene.owner.id, visit.id, starts_at=starts_at)
+    except Refusal as refusal:
+        return _not_had(scene, talk, refusal)
     visits.show_in_alert(scene.unit, moved)
-    return Done(rules.done(talk), (visits.told(moved, code="visit.moved"),))
+    file = visits.calendar_file(scene.owner, moved, code="visit.calendar_moved")
+    return Done(rules.done(talk), (visits.told(moved, code="visit.moved"), file))
 
 
 def _cancel(scene: Scene, talk: Talk, act: Act) -> Done:
     visit = booking.cancel(scene.unit, scene.owner.id, _named(scene, act).id)
     visits.show_in_alert(scene.unit, visit)
-    said = Message((Phrase("visit.cancelled", words.visit_params(visit)),))
-    return Done(rules.done(talk), (said,))
+    return Done(rules.done(talk), (visits.cancelled(visit),))
 
 
 def _release(scene: Scene, talk: Talk, act: Act) -> Done:
@@ -174,7 +223,7 @@ def _release(scene: Scene, talk: Talk, act: Act) -> Done:
 
 
 def _let_go(scene: Scene, key: str) -> None:
-    centre_id, starts_at = _place(key)
+    centre_id, starts_at = starts.place(key)
     for visit in booking.visits_of(scene.unit, scene.owner.id):
         place = (visit.centre_id, visit.starts_at, visit.alert_id)
         if visit.state == State.HELD and place == (centre_id, starts_at, None):
@@ -221,4 +270,7 @@ _DEEDS = {
     Deed.CANCEL: _cancel,
     Deed.CORRECT: _correct,
     Deed.ERASE: _erase,
+    Deed.SAY: _say,
+    Deed.OVER: _over,
+    Deed.TELL_OPEN: _tell_open,
 }

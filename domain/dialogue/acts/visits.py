@@ -1,12 +1,12 @@
 """Visits by tap: take the slot a warning holds, see what is booked, and its calendar file."""
 
-from domain.alerts import service as alerts
-from domain.booking import holder, ics, words
+from domain.booking import ics, jobs, rules, warnings, words
 from domain.booking import service as booking
 from domain.booking.facts import State, VisitView
-from domain.contact.facts import Button, Document, Message, Reply, Style
+from domain.contact.facts import Button, Message, Reply, Style
 from domain.contact.verbs import Params, Verb
 from domain.core import Unit
+from domain.errors import Refusal
 from domain.explain import voices
 from domain.explain.catalogue import locale_for
 from domain.explain.facts import Phrase
@@ -43,6 +43,27 @@ def told(visit: VisitView, *, code: str) -> Message:
     )
 
 
+def cancelled(visit: VisitView) -> Message:
+    """Tell a visit that is off, with the file that takes it out of the owner's calendar."""
+    row = (Button(Phrase("visit.calendar_off"), "visit.ics", {"visit_id": visit.id}, once=False),)
+    return Message((Phrase("visit.cancelled", words.visit_params(visit)),), rows=(row,))
+
+
+def already(refusal: Refusal) -> Message:
+    """Say that the job is booked for the car, and offer to move that visit."""
+    about = {"number": int(str(refusal.params["number"]))}
+    move = Button(Phrase("choice.reschedule"), "visit.move", about, once=False)
+    return Message((Phrase("refusal.already_booked", dict(refusal.params)),), rows=((move,),))
+
+
+def facts(visit: VisitView) -> Message:
+    """Say where a visit is, how long the work takes, what it costs, and until when it can be changed."""
+    work = jobs.job(visit.job)
+    about = {"length": work.length, "price": work.price, "until": rules.CHANGE_UNTIL}
+    where = (Phrase("visit.where", words.visit_params(visit)),) if visit.address else ()
+    return Message((*where, Phrase("visit.work", about), Phrase("visit.change_until", about)))
+
+
 def next_line(unit: Unit, owner: Owner, vehicle_id: int) -> tuple[Phrase, ...]:
     """Say the next booked visit of a car, if any."""
     return tuple(
@@ -60,22 +81,21 @@ def book(unit: Unit, owner: Owner, params: Params) -> Reply:
 
 
 def show_in_alert(unit: Unit, visit: VisitView) -> None:
-    """Let the warning behind a visit tell how the visit stands."""
-    if visit.alert_id is None:
-        return
-    live = visit.state in {State.HELD, State.BOOKED}
-    alerts.set_slot(unit, visit.alert_id, holder.shown(visit) if live else None)
+    """Let the warnings that a visit is for tell how it stands."""
+    warnings.refresh(unit, visit)
 
 
 def calendar(unit: Unit, owner: Owner, params: Params) -> Reply:
     visit = booking.visit_of(unit, owner.id, int(params["visit_id"]))
+    live = visit.state in {State.HELD, State.BOOKED, State.DONE}
+    code = "visit.calendar_sent" if live else "visit.calendar_gone"
+    return Reply(messages=(calendar_file(owner, visit, code=code),))
+
+
+def calendar_file(owner: Owner, visit: VisitView, *, code: str) -> Message:
+    """Hand over the visit as a file for the owner's calendar."""
     say = voices.speaker(locale_for(owner.locale)).say
-    about = words.visit_params(visit)
-    body = ics.calendar(
-        visit, title=say(Phrase("calendar.title", about)), text=say(Phrase("calendar.text", about))
-    )
-    document = Document("visit.ics", ics.MEDIA_TYPE, body)
-    return Reply(messages=(Message((Phrase("visit.calendar_sent"),), document=document),))
+    return Message((Phrase(code),), document=ics.document(visit, say=say))
 
 
 VERBS: dict[str, Verb] = {"visit.book": book, "visit.ics": calendar}

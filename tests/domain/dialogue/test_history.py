@@ -46,8 +46,8 @@ def test_the_list_says_what_was_done_when_at_which_distance_and_where(car_id: in
     told = talk.say("show my service history")
 
     assert "Past services of Blue" in told
-    assert told.index("Mon 9 Mar 2026, brake fluid change, at 17,400 km (at a workshop here)") < told.index(
-        "Thu 1 May 2025, yearly service, at 12,000 km (elsewhere)"
+    assert told.index("Mon 9 Mar 2026, brake fluid change, at 17,400 km (at a service centre)") < told.index(
+        "Thu 1 May 2025, yearly service, at 12,000 km (done elsewhere)"
     )
 
 
@@ -64,17 +64,17 @@ def test_a_long_list_comes_in_parts(core: Core, owner: Owner, car_id: int, talk:
             services.record(unit, owner.id, car_id, Serviced("cabin_filter", date(2024, month, 1)))
 
     assert "Mon 1 Jan 2024" not in talk.say("保养记录")
-    assert "Mon 1 Jan 2024" in talk.tap("Older ones")
+    assert "Mon 1 Jan 2024" in talk.tap("Older entries")
 
 
 def test_a_day_is_corrected_after_a_yes_and_not_before(core: Core, car_id: int, talk: Talker) -> None:
     talk.say("service history")
     talk.tap("1 May 2025")
-    assert "On which day was it done?" in talk.tap("Correct the day")
-    assert "That day is still to come" in talk.say("tomorrow")
-    assert "From now on: Tue 6 May 2025" in talk.say("6 May")
+    assert "On what day was it done?" in talk.tap("Correct the date")
+    assert "That day has not come yet" in talk.say("tomorrow")
+    assert "New: Tue 6 May 2025" in talk.say("6 May")
     assert on_record(core, car_id) == BEFORE
-    assert "On which day was it done?" in talk.say("no")
+    assert "On what day was it done?" in talk.say("no")
     talk.say("7 May")
     assert "Corrected" in talk.say("yes")
 
@@ -112,7 +112,7 @@ def test_a_booking_in_between_waits_and_comes_back(car_id: int, talk: Talker) ->
         asker = unit.session.get_one(Owner, talk.owner.id)
         talk.shown(unit, dialogue.command(unit, asker, "history", ""))
     talk.tap("1 May 2025")
-    talk.tap("Correct the day")
+    talk.tap("Correct the date")
     talk.say("6 May")
     talk.say("yes")
 
@@ -127,7 +127,7 @@ def test_two_entries_of_one_job_and_day_are_refused_and_nothing_changes(
     before = on_record(core, car_id)
     talk.say("service history")
     talk.tap("1 May 2025")
-    talk.tap("Correct the day")
+    talk.tap("Correct the date")
     talk.say("1 May 2024")
     with pytest.raises(Refusal, match="service_known"):
         talk.say("yes")

@@ -84,7 +84,7 @@ def test_a_sentence_books_only_after_a_slot_was_chosen_and_confirmed(
 ) -> None:
     give_car("Blue")
     assert "free for first service" in talk.say("book a first service tomorrow afternoon")
-    assert "Shall I book first service on Thu 19 Nov, 13:00" in talk.tap("13:00")
+    assert "Shall I book this visit: first service, Thu 19 Nov, 13:00" in talk.tap("13:00")
     assert booked(core, owner) == []
     assert "Booked: first service, Thu 19 Nov, 13:00" in talk.tap("Yes, book it")
 
@@ -101,7 +101,7 @@ def test_a_visit_is_moved_and_cancelled_by_sentence(
     talk.say("move it to Friday morning")
     talk.tap("20 Nov")
     assert "Moved: inspection is now Fri 20 Nov" in talk.say("yes")
-    assert "Cancel inspection on Fri 20 Nov" in talk.say("cancel my booking")
+    assert "Shall I cancel this visit: inspection, Fri 20 Nov" in talk.say("cancel my booking")
     assert len(booked(core, owner)) == 1
     assert "Cancelled" in talk.say("yes")
 
@@ -136,7 +136,7 @@ def test_a_question_in_the_middle_of_a_booking_comes_back_to_it(
     talk.tap("13:00")
     told = talk.say("what data do you keep about me?")
 
-    assert "Shall I book inspection on Thu 19 Nov, 13:00" in told
+    assert "Shall I book this visit: inspection, Thu 19 Nov, 13:00" in told
     assert "Booked" in talk.tap("Yes, book it")
 
 

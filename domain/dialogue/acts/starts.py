@@ -1,0 +1,34 @@
+"""Times and slots on their way between the talk and booking."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
+
+from domain.booking.facts import Slot, Wish
+from domain.dialogue import wishes
+from domain.dialogue.facts import Offer, TimeExpression
+
+
+def wish(when: TimeExpression | None, *, soonest: bool) -> Wish:
+    if when is None:
+        return Wish(soonest=True)
+    first, *others = (_within(half) for each in (when, *when.others) for half in wishes.halves(each))
+    never = tuple(_within(each) for each in when.never)
+    return replace(first, soonest=soonest, others=tuple(others), never=never)
+
+
+def _within(when: TimeExpression) -> Wish:
+    """Its days and times; an end that no longer counts ("before ten") is a minute earlier."""
+    end = when.time_to
+    if end and end != when.time_from and not when.closed and end > time.min:
+        end = (datetime.combine(date.min, end) - timedelta(minutes=1)).time()
+    return Wish(when.date_from, when.date_to, when.time_from, end, weekdays=when.weekdays)
+
+
+def offer(slot: Slot) -> Offer:
+    key = f"{slot.centre_id}|{slot.starts_at.isoformat()}"
+    return Offer(key, slot.starts_at, slot.zone, slot.centre)
+
+
+def place(key: str) -> tuple[int, datetime]:
+    centre, _, start = key.partition("|")
+    return int(centre), datetime.fromisoformat(start).astimezone(UTC)

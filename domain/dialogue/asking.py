@@ -1,0 +1,59 @@
+"""A question of the talk as a message: its words, and buttons that carry what they stand for."""
+
+from typing import Final
+
+import msgspec
+
+from domain.contact.facts import Button, Message, Style
+from domain.contact.verbs import Params
+from domain.dialogue.acts import people
+from domain.dialogue.acts.scene import Scene
+from domain.dialogue.facts import Ask, Choice, Talk
+from domain.explain.facts import Phrase
+
+OF_TALK: Final = frozenset(
+    {"talk.choice", "talk.car"}
+)  # these look at the talk themselves, however often they are pressed
+_AT_A_LOSS: Final = frozenset(
+    {"answer.cannot", "answer.help", "ask.meant"}
+)  # answers that offer a person too
+_ROW: Final = 2  # buttons side by side that a phone still shows whole
+
+
+def is_question(message: Message) -> bool:
+    """Whether a message puts a question of the talk: its keyboard goes when the question is over."""
+    return any(button.verb in OF_TALK for row in message.rows for button in row)
+
+
+def asked(scene: Scene, talk: Talk, ask: Ask | None) -> tuple[Message, ...]:
+    """Put a question with its choices as buttons, two in a row; of several cars it names the one it is about."""
+    if ask is None:
+        return ()
+    buttons = [_button(choice, talk) for choice in ask.choices]
+    rows = tuple(tuple(buttons[start : start + _ROW]) for start in range(0, len(buttons), _ROW))
+    if ask.code in _AT_A_LOSS:
+        rows = (*rows, (people.button(),))
+    named = (Phrase("car.about", {"car": scene.car.name}),) if scene.car and len(scene.cars) > 1 else ()
+    return (Message((*named, Phrase(ask.code, ask.params)), rows=rows),)
+
+
+def which_car(scene: Scene, talk: Talk) -> Message:
+    rows = tuple(
+        (
+            Button(
+                Phrase("choice.car", {"car": car.name}), "talk.car", {"vehicle_id": car.id, "task": _no(talk)}
+            ),
+        )
+        for car in scene.cars
+    )
+    return Message((Phrase("ask.car"),), rows=rows)
+
+
+def _button(choice: Choice, talk: Talk) -> Button:
+    meaning = msgspec.json.encode(choice.meaning).decode()
+    about: Params = {"meaning": meaning, "task": _no(talk)}
+    return Button(choice.label, "talk.choice", about, Style(choice.style or "plain"))
+
+
+def _no(talk: Talk) -> int:
+    return talk.task.no if talk.task else 0

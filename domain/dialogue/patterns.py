@@ -1,0 +1,95 @@
+"""What is recognised by its form alone, in both languages: yes and no, thanks, greetings, wishes in one word, questions."""
+
+import re
+
+from domain.dialogue.facts import Intent
+
+THANKS = re.compile(r"谢|thank|thx|cheers")
+YES = (
+    r"(?:好的?|行|可以的?|可|对的?|是的?|嗯+|没问题|没错|确认|确定|同意|当然|要的?|成|妥|就这样|就这个|都可以|都行|没毛病|"
+    r"ok(?:ay|ie)?|k|yes+|yea+h?|yep|yup|ya|sure|right|correct|fine|perfect|great|alright|all right|agreed|exactly|absolutely|"
+    r"definitely|of course|confirm(?:ed)?|i confirm|sounds (?:good|great|fine|perfect)|that(?:'s| is) (?:fine|right|correct|good|ok)|"
+    r"(?:that )?works(?: for me)?|go ahead|please do|do it|deal|cool|good|i'?ll take (?:it|that)(?: one)?)"
+)
+YES_AND = re.compile(
+    YES
+    + r"(?:的|吧|啊|呀)?(?:[\s,.!;]+|(?=但|不过|另外|顺便|那))(?:但是?|不过|另外|顺便|那么?|再|but\b|and\b|so\b|also\b)*[\s,]*(?=\S)"
+)
+YES_REST = (
+    r"(?:吧|啊|呀|呢|的|了|哦|嘞|啦|呗|就这个|就这样|就它|帮我[约订定]上?吧?|约吧|订吧|定吧|帮我约|请|谢谢|没问题|确认|可以|是的|对|"
+    r"please|thanks|thank you|book it|that one|that works|do it|go ahead|works for me|it is|that is (?:right|correct|fine)|sir|then|"
+    r"sounds good|confirm|perfect|great|good|yes|ok|me|with me|by me|"
+    r"[\s,.!~;])*"
+)
+NO = (
+    r"(?:不(?:是的?|对|行|要|用|可以|好|了|太行|合适|需要)?|没有|别|否|算了|错了?|"
+    r"no+|nope|nah|not (?:really|that one|right|quite|that|now)|wrong|incorrect|neither|none(?: of (?:them|those|these))?|"
+    r"(?:that|it)(?:'s| is) (?:wrong|not right|not correct|incorrect)|i don'?t want (?:that|it))"
+)
+NO_REST = r"(?:了|的|吧|啊|呀|啦|哦|这个|那个|就|应该|是|我说|我要|谢谢|i said|i meant|i mean|make it|please|thanks?|thank you|it|this|that|one|way|need|[\s,.!~;])*"
+PATTERNS: tuple[tuple[Intent, re.Pattern[str]], ...] = (
+    (Intent.AFFIRM, re.compile(YES + YES_REST)),
+    (Intent.NEGATE, re.compile(NO + NO_REST)),
+    (
+        Intent.THANK,
+        re.compile(
+            r"(?:好的?|ok|great|perfect|awesome|太好了|那)?[\s,!]*(?:非常|太|十分|多)?(?:谢谢|感谢|谢了|多谢|thanks|thank you|thank u|thx|cheers|ty)"
+            r"(?:你|您|了|啦|啊|呀|的|帮助|帮忙|a lot|so much|very much|for (?:your|the|all your) help|bye|再见|[\s,.!~])*"
+        ),
+    ),
+    (
+        Intent.THANK,
+        re.compile(r"(?:good ?bye|bye+(?: bye)?|see you|拜拜|再见|that'?s all|nothing else)[\s.!,]*"),
+    ),
+    (
+        Intent.GREET,
+        re.compile(
+            r"(?:hi|hello|hey|hiya|你好|您好|嗨|哈喽|在吗|早上好|下午好|晚上好|good (?:morning|afternoon|evening))(?:呀|啊| there)?[\s.!,?]*"
+        ),
+    ),
+    (
+        Intent.CAR_QUESTION,
+        re.compile(
+            r"(?:请问|麻烦|帮我|我想|看看|查一?下|看一?下|查看|告诉我|show me|tell me|and|so|by the way|btw|hi|hello|hey|你好|您好|那|顺便|[\s,.])*"
+            r"(?:我的?|我家|咱|这|这台|这辆)*(?:爱车|车子|车辆|车)(?:†|\s|现在|目前|最近|今天|这会儿|到底|的)*(?:(?:状况|状态|情况|车况|健康|怎么样|怎样|咋样|如何|"
+            r"还好|好不好|没事|正常|有没有(?:什么|啥)?(?:问题|毛病)|有(?:什么|啥)?(?:问题|毛病)|况|了|吧|吗|么|呢|啊|呀|[\s,.!?])+)|"
+            r"(?:请问|麻烦|帮我|看看|查一?下|看一?下|by the way|btw|and|so|hi|hello|hey|[\s,.])*how(?: is|'?s| are|'?re| has| have)? (?:my|the|our) (?:car|cars|ev|vehicle)s?(?: doing| been| ?†| feeling| these days| right now| now| today| at the moment|[\s.!?])*"
+        ),
+    ),
+    (Intent.HELP, re.compile(r"(?:help|/help|帮助|menu|菜单)(?: me)?[\s.!?]*")),
+    (
+        Intent.CANCEL,
+        re.compile(
+            r"(?:请|帮我|我要|我想|please |i want to |can you )*(?:取消|cancel)(?:掉|吧|预约|一下|我的|这个|那个|的| it| my booking| the booking| my appointment| please|†|‡|[\s.!])*"
+        ),
+    ),
+    (
+        Intent.RESCHEDULE,
+        re.compile(
+            r"(?:请|帮我|我要|我想|please |i want to )*(?:改期|改约|改时间|改预约|reschedule)(?:吧|一下| it| my booking| please|[\s.!])*"
+        ),
+    ),
+)
+KEEP = re.compile(
+    r"\bkeep\b|\bstill (?:want|need|come|coming|go|going)\b|\b(?:do not|don'?t|not) cancel\b|\bleave it\b|"
+    r"(?:不|别|没说|没有)(?:要|想|用|再)?取消(?!.{0,3}(?:吗|么|\?))|保留|留着|还是(?:去|来)"
+)
+WISH = re.compile(
+    r"(?:[†‡#\s,.!~;]|帮我|给我|请|麻烦|我|想|要|需要|在|去|来|到店|做|约|预约|订|定|安排|一下|个|次|下|的|吧|了|把|车|"
+    r"i|i'?d|like|want|need|would|to|please|pls|can|could|you|we|book|schedule|reserve|arrange|get|have|do|bring|in|me|my|the|an?|"
+    r"car|for|on|at|some|done|fixed|checked|changed|appointment|slot|visit)*"
+)  # a job and a time in the words of a booking
+ABOUT = re.compile(
+    r"地址|在哪|哪里|怎么走|停车|电话|多少钱|价格|报价|费用|收费|要钱|扣钱|扣费|手续费|违约金|多久|多长时间|几个小时|能退|可以退|"
+    r"\baddress\b|\bwhere\b|\bpark(?:ing)?\b|\bphone\b|\bhow much\b|\bprices?\b|\bcosts?\b|\bfees?\b|\bpenalty\b|"
+    r"\bhow long\b|\brefund"
+)
+SOONEST = re.compile(
+    r"最早|最快|最近的|尽快|越快越好|越早越好|马上|立刻|asap|as soon as possible|soonest|earliest|first (?:free|available)|as early as"
+)
+NUMBER = re.compile(
+    r"(?:预约|单子?|booking|number|no\.|#)\s*(?:号)?\s*#?\s*(\d{1,6})|(?<!\d)(\d{1,6})\s*号?(?:预约|单)"
+)
+DISTANCE = re.compile(
+    r"(?<![\d.,])(?:(\d+(?:[.,]\d+)?)\s*(万|k(?!m))|(\d{1,3}(?:[., ]\d{3})+|\d+(?:[.,]\d{1,2})?))"
+)

@@ -1,0 +1,90 @@
+"""The open task of a conversation: how one begins, which visit it is about, and what fills it. Pure."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from domain.dialogue import changes, wishes
+from domain.dialogue.facts import Act, Asked, Deed, Intent, Meaning, Offer, Talk, Task, Visit
+from domain.dialogue.questions import Here
+
+_NUMBERS_FROM = datetime(2020, 1, 1)  # noqa: DTZ001 - a wall clock, as `Here.now`
+
+
+def opened(talk: Talk, task: Task, here: Here) -> Talk:
+    """Turn to a new task, under a number of its own. The open one waits, unless this one takes its place."""
+    no = max(talk.last + 1, (here.now - _NUMBERS_FROM) // timedelta(seconds=1))
+    old = talk.task
+    waits = old is not None and old.entry is None and old.intent is not Intent.CANCEL
+    waiting = (*talk.waiting, replace(old, slot=None)) if old and waits else talk.waiting
+    task = replace(task, no=no)
+    return replace(talk, task=task, waiting=waiting, asked=Asked.NOTHING, offered=(), terms="", last=no)
+
+
+def goes_on(talk: Talk, task: Task, meaning: Meaning) -> bool:
+    """Whether what is asked for is the open task, or a change of it."""
+    if meaning.number not in {None, task.visit} or meaning.car not in {None, task.car}:
+        return False
+    running, said = task.intent, meaning.intent
+    looking = {Intent.BOOK, Intent.ASK_AVAILABILITY}
+    if said is Intent.ASK_AVAILABILITY and running is Intent.RESCHEDULE:
+        return True
+    chosen = talk.asked in {Asked.SLOT, Asked.BOOKING} and meaning.number is None and meaning.old is None
+    if said is Intent.RESCHEDULE and running in looking and chosen and meaning.when:
+        return True  # "move it to Friday" of the slot on the table
+    return running is said or (running in looking and said in looking)
+
+
+def books(task: Task | None) -> bool:
+    """Whether a task looks for a new visit, whose car may still be asked for or changed."""
+    return task is not None and task.intent in {Intent.BOOK, Intent.ASK_AVAILABILITY}
+
+
+def with_visit(task: Task, meaning: Meaning, talk: Talk) -> Task:
+    """Which visit it is about: its number, the only one there is, or the only one on the day that was named."""
+    if task.intent not in {Intent.RESCHEDULE, Intent.CANCEL}:
+        return task
+    named = meaning.when if task.intent is Intent.CANCEL else meaning.old
+    fits = [visit for visit in talk.visits if meaning.number in {None, visit.number}]
+    if named and meaning.number is None:
+        fits = [
+            visit for visit in fits if wishes.holds(named, visit.start.astimezone(ZoneInfo(visit.zone)))
+        ] or fits
+    if len(fits) > 1 and meaning.job:
+        fits = [visit for visit in fits if visit.job == meaning.job] or fits
+    if meaning.number is None and talk.task and talk.asked is Asked.CANCELLING:
+        fits = [
+            visit for visit in talk.visits if visit.number == talk.task.visit
+        ]  # rather move it than cancel
+    when = None if task.intent is Intent.CANCEL else task.when
+    return replace(task, when=when, visit=fits[0].number if len(fits) == 1 else None)
+
+
+def visit_of(talk: Talk) -> Visit | None:
+    number = talk.task.visit if talk.task else None
+    return next((visit for visit in talk.visits if visit.number == number), None)
+
+
+def filled(task: Task, meaning: Meaning, talk: Talk) -> Task:
+    if task.visit is None and task.intent in {Intent.RESCHEDULE, Intent.CANCEL}:
+        task = with_visit(task, replace(meaning, old=meaning.old or meaning.when), talk)
+        if talk.asked is Asked.VISIT:
+            return task
+    chosen = task.when is not None and meaning.when in task.when.ambiguous
+    when = meaning.when if chosen else changes.merged(task.when, meaning.when)
+    soonest = meaning.soonest or (task.soonest and meaning.when is None)
+    return replace(
+        task,
+        job=meaning.job or task.job,
+        when=None if meaning.soonest and not meaning.when else when,
+        soonest=soonest,
+    )
+
+
+def hold(talk: Talk, *, instead_of: Offer | None = None) -> Act:
+    """Hold the chosen slot, and let the one go that was held before."""
+    task = talk.task
+    assert task is not None
+    assert task.slot is not None
+    release = instead_of.slot if instead_of and instead_of.slot != task.slot.slot else None
+    return Act(Deed.HOLD, {"job": task.job, "slot": task.slot.slot, "visit": task.visit, "release": release})

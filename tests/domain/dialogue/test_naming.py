@@ -1,0 +1,47 @@
+from dataclasses import dataclass
+
+import pytest
+
+from domain.dialogue import naming
+from domain.explain.facts import Name, Names
+
+
+@dataclass(frozen=True)
+class Car:
+    id: int
+    name: Name
+    model: str
+
+
+BLUE = Car(1, Names({"en": "Little Blue", "zh_Hans": "小蓝"}), "Lark 60")
+SNOW = Car(2, "雪球 Snowball", "Heron 75")
+WHALE = Car(3, "White Whale", "Lark 60")
+
+
+@pytest.mark.parametrize(
+    ("text", "cars"),
+    [
+        ("book a brake check for Snowball on Friday", (2,)),
+        ("move the Snowball's visit", (2,)),
+        ("给小蓝约周五的检查", (1,)),
+        ("雪球那辆", (2,)),
+        ("for the white one, please", (3,)),
+        ("it is for the heron", (2,)),
+        ("the Lark 60", (1, 3)),
+        ("the snow was deep", ()),
+        ("a white lie", ()),
+    ],
+)
+def test_a_car_goes_by_its_names_a_part_of_its_own_or_its_model(text: str, cars: tuple[int, ...]) -> None:
+    assert naming.named(text, (BLUE, SNOW, WHALE)).cars == cars
+
+
+@pytest.mark.parametrize("text", ["no, for Snowball please", "雪球那辆", "the Snowball", "Snowball, thanks"])
+def test_a_name_with_courtesy_says_nothing_else(text: str) -> None:
+    assert naming.named(text, (BLUE, SNOW)).alone
+
+
+def test_asked_for_the_car_a_place_in_the_list_or_a_part_of_a_name_will_do() -> None:
+    assert naming.named("the second one", (BLUE, SNOW), asked=True).cars == (2,)
+    assert naming.named("blue", (BLUE, SNOW), asked=True).cars == (1,)
+    assert naming.named("blue", (BLUE, SNOW)).cars == ()
