@@ -1,9 +1,13 @@
-"""Try the understanding of sentences without a chat."""
+"""Try the understanding of sentences, and play scripted conversations, without a chat."""
 
+import logging
 from datetime import datetime
+from functools import partial
+from pathlib import Path
 from typing import Annotated
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+import anyio
 import msgspec
 import typer
 
@@ -11,9 +15,12 @@ from domain.dialogue import model
 from domain.dialogue import understand as understanding
 from domain.dialogue import when as times
 from domain.dialogue.facts import Talk, TimeExpression
+from domain.errors import Refusal
 from domain.kit.clock import RealClock
 from jobs import console
 from jobs.console import AsJson, Row
+from jobs.conversation import scripts
+from jobs.conversation.facts import Script
 
 app = typer.Typer()
 
@@ -33,7 +40,9 @@ def understand(text: Text, *, zone: Zone = "Asia/Shanghai", now: Now = None, as_
         console.answer(meaning, as_json=True)
         return
     told = {
-        name: value for name, value in msgspec.to_builtins(meaning).items() if value not in (None, [], False)
+        name: value
+        for name, value in msgspec.to_builtins(meaning).items()
+        if value not in (None, (), [], False, "")
     }
     if meaning.when:
         told["when"] = _row(meaning.when)
@@ -48,8 +57,40 @@ def when(text: Text, *, zone: Zone = "Asia/Shanghai", now: Now = None, as_json: 
     console.answer(found if as_json else [_row(each) for each in readings], as_json=as_json)
 
 
+@app.command()
+def talk(
+    script: Annotated[Path, typer.Option(help="JSON file: a script, or a list of scripts.")],
+    *,
+    as_json: AsJson = False,
+) -> None:
+    """Play scripted conversations against the real core, in a database that is thrown away.
+
+    One script an answer, each on a line of its own; docs/cli.md describes both.
+    """
+    before = logging.root.manager.disable
+    logging.disable(logging.ERROR)  # what goes wrong stands in the answer
+    try:
+        with console.told_plainly():
+            anyio.run(partial(_play, scripts.read(script), as_json=as_json))
+    finally:
+        logging.disable(before)
+
+
+async def _play(chosen: list[Script], *, as_json: bool) -> None:
+    from jobs.conversation import page, play  # noqa: PLC0415 - the bot, which no other command here needs
+
+    played = iter(chosen)
+    async for answer in play.play_all(chosen):
+        script = next(played)
+        typer.echo(msgspec.json.encode(answer).decode() if as_json else page.section(script, answer))
+
+
 def _local(now: datetime | None, zone: str) -> datetime:
-    place = ZoneInfo(zone)
+    """Raises Refusal zone_unknown."""
+    try:
+        place = ZoneInfo(zone)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise Refusal("zone_unknown", status=422, zone=zone) from None
     return now.replace(tzinfo=place) if now else RealClock().now().astimezone(place)
 
 

@@ -71,7 +71,7 @@ def test_a_booked_visit_is_moved_by_a_sentence_and_keeps_its_number(stage: Stage
     offers = ann.hears("ask.slot")
     ann.presses_nth(0, on=offers)
     ann.hears("ask.moving")
-    ann.presses("choice.confirm")
+    ann.presses("choice.move_it")
 
     told = ann.hears("visit.moved")
     assert buttons(offers)[0]["text"] in words(told)

@@ -133,10 +133,12 @@ def test_an_optional_purpose_is_explained_before_it_is_agreed_to(stage: Stage, l
 
     ann.says("/privacy")
     shown = ann.hears("privacy.never")
-    label = {"purpose": ann.speaker.say(Phrase("privacy.purpose.location"))}
+    label = {"purpose": ann.speaker.say(Phrase("privacy.purpose.improve"))}
     ann.presses("privacy.button.allow", on=shown, **label)
-    asked = ann.hears("privacy.purpose.location.collects")
+    asked = ann.hears("privacy.purpose.improve.collects")
     ann.presses("privacy.button.yes", on=asked)
 
     ann.sees("privacy.never", on=asked)
-    assert stage.send(car.id, position).json()["kept"] == 2
+    answer = stage.send(car.id, position).json()
+    assert answer["kept"] == 0
+    assert {each["code"] for each in answer["unwanted"].values()} == {"not_collected"}

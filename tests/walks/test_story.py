@@ -11,6 +11,7 @@ from bot.playground.facts import Json
 from domain.booking import service as booking
 from domain.booking.facts import VisitView
 from domain.explain.facts import Phrase
+from domain.kit.clock import TimeLapse
 from domain.telemetry.tables import Chunk, OpenTail
 from tests.walks.person import Person, buttons, words
 from tests.walks.stage import Stage, until
@@ -84,7 +85,7 @@ def warned_of_coolant(stage: Stage, ann: Person) -> Json:
     """One message: what, why, what to do, by when, how sure, the picture, the money and the slot kept."""
     warning = ann.hears("check.coolant_loop.title")
     said = words(warning)
-    for code in ("alert.matters", "alert.action", "alert.sure", "alert.source.simulated"):
+    for code in ("alert.do.month", "alert.matters", "alert.sure", "alert.source.simulated"):
         assert ann.part_of(code) in said
     assert "300" in said
     assert "2,000" in said
@@ -126,6 +127,9 @@ def calendar_file_opens(stage: Stage, ann: Person, booked: Json) -> None:
 def mended(stage: Stage, ann: Person, warning: Json) -> None:
     """The workshop reports; the warning is settled in the chat."""
     visit = visit_of(stage, ann)
+    clock = stage.core.clock
+    assert isinstance(clock, TimeLapse)
+    clock.advance(visit.starts_at - clock.now())
     told = ask_centre(
         stage,
         visit,

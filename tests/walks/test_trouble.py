@@ -1,11 +1,14 @@
 """Strangers' buttons, old buttons, blocks, repeats and a Telegram that fails: the owner sees at most a kind word."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from sqlmodel import SQLModel, col, select, update
 
+from bot.playground.facts import Json
 from domain.booking.tables import Visit
+from domain.contact import mailbox
 from domain.contact import service as contact
 from domain.contact.facts import Message
 from domain.contact.tables import Action, InboxUpdate, Notice
@@ -56,17 +59,42 @@ def test_made_up_callback_data_is_refused_in_words(stage: Stage, data: str) -> N
     ann.hears("refusal.action_unknown")
 
 
-def test_a_button_works_once(stage: Stage, language: str) -> None:
+def test_a_tap_that_comes_twice_books_once(stage: Stage, language: str) -> None:
     ann = stage.owner(language)
     ann.says(SENTENCES[language]["book"])
     offers = ann.hears("ask.slot")
     ann.presses_nth(0, on=offers)
-    ann.hears("ask.booking")
+    yes = buttons(ann.hears("ask.booking"))[0]["callback_data"]
+    ann.forges(yes)
+    ann.hears("visit.booked")
 
-    ann.presses_nth(1, on=offers)
+    ann.forges(yes)
 
-    ann.hears("refusal.action_used")
-    assert states(stage, ann) == ["held"]
+    ann.hears("answer.over_all")
+    assert states(stage, ann) == ["booked"]
+
+
+def test_the_keyboard_of_an_answered_question_goes_however_it_was_answered(
+    stage: Stage, language: str
+) -> None:
+    ann = stage.owner(language)
+    ann.says(SENTENCES[language]["book"])
+    offers = ann.hears("ask.slot")
+    ann.presses_nth(0, on=offers)
+    summary = ann.hears("ask.booking")
+    until(lambda: keyboard(ann, offers) == [])
+    assert keyboard(ann, summary) != []
+
+    ann.says("ok")
+
+    ann.hears("visit.booked")
+    until(lambda: keyboard(ann, summary) == [])
+
+
+def keyboard(person: Person, message: Json) -> list[Any]:
+    """The buttons that a message shows now."""
+    now = next(each for each in person.history() if each["message_id"] == message["message_id"])
+    return buttons(now)
 
 
 def test_a_button_of_last_month_says_that_it_is_too_old(stage: Stage, language: str) -> None:
@@ -240,7 +268,7 @@ def test_an_update_that_nobody_can_read_stops_nothing_and_does_not_wait_again(st
         for number, body in enumerate(
             (b"{}", b'{"update_id": 9000001}', b'{"update_id": 9000002, "message": 7}')
         ):
-            contact.receive(unit, update_id=9_000_000 + number, chat_hash=f"odd{number}", body=body)
+            mailbox.receive(unit, update_id=9_000_000 + number, chat_hash=f"odd{number}", body=body)
 
     def waiting() -> list[int]:
         with stage.core.reading() as unit:

@@ -1,0 +1,1 @@
+"""Scripted conversations: an owner who writes, taps and waits, played against the real core and the real bot."""

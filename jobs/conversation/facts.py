@@ -1,0 +1,122 @@
+"""What a script says, as evaluations read it: the world it begins in, and its turns. Unknown fields are ignored."""
+
+import re
+from datetime import date, datetime
+from typing import Annotated, Literal
+from zoneinfo import ZoneInfo
+
+import msgspec
+from msgspec import Meta
+
+ZONE = "Asia/Shanghai"
+LOCALES: dict[str, Literal["en", "zh_Hans"]] = {"zh": "zh_Hans", "en": "en"}
+CentreCode = Literal["east", "west"]
+
+
+def instant(local: str) -> datetime:
+    """Return the UTC of a wall-clock time of the script. Raises ValueError."""
+    return datetime.fromisoformat(local).replace(tzinfo=ZoneInfo(ZONE)).astimezone(ZoneInfo("UTC"))
+
+
+def local(at: datetime) -> str:
+    """Say an instant as scripts do: 2026-11-20T14:00."""
+    return at.astimezone(ZoneInfo(ZONE)).strftime("%Y-%m-%dT%H:%M")
+
+
+class CarInput(msgspec.Struct, frozen=True):
+    name: str
+    model: str = "Lark 60"
+    centre: CentreCode = "east"
+
+
+class VisitInput(msgspec.Struct, frozen=True):
+    """A visit that is booked already; car: its name, the first one where it is left out."""
+
+    job: str
+    start: str
+    car: str | None = None
+    centre: CentreCode | None = None
+
+    def __post_init__(self) -> None:
+        instant(self.start)
+
+
+class FullDay(msgspec.Struct, frozen=True):
+    """A day of a centre that strangers have taken wholly."""
+
+    centre: CentreCode
+    day: date
+
+
+class WorldInput(msgspec.Struct, frozen=True):
+    """What differs from the standard world. bays: bays, and technicians, of each centre."""
+
+    bays: Annotated[int, Meta(ge=1, le=20)] = 2
+    cars: Annotated[tuple[CarInput, ...], Meta(min_length=1)] = (CarInput("小蓝 Little Blue"),)
+    visits: tuple[VisitInput, ...] = ()
+    full: tuple[FullDay, ...] = ()
+
+
+class AlertInput(msgspec.Struct, frozen=True):
+    """A warning that holds a slot; car and centre: the first car and its own centre where they are left out."""
+
+    slot: str
+    car: str | None = None
+    centre: CentreCode | None = None
+    check: str = "brake_pads"
+    level: Literal["blue", "yellow", "red"] = "yellow"
+
+    def __post_init__(self) -> None:
+        instant(self.slot)
+
+
+class Turn(msgspec.Struct, frozen=True):
+    """What happens next: exactly one of say, tap, tap_slot, alert, restart, pass_minutes and each.
+
+    of_turn: only buttons that these turns had shown, old ones too. optional: a tap is left out where no such button is.
+    """
+
+    say: str | None = None
+    tap: str | None = None
+    tap_slot: str | None = None
+    alert: AlertInput | None = None
+    restart: Literal[True] | None = None
+    pass_minutes: Annotated[int, Meta(ge=0, le=527_040)] | None = None
+    each: tuple[str, ...] | None = None
+    of_turn: tuple[int, ...] | None = None
+    optional: bool = False
+
+    def __post_init__(self) -> None:
+        if len(self.kinds()) != 1:
+            msg = f"a turn is one of {', '.join(KINDS)}; found: {', '.join(self.kinds()) or 'none'}"
+            raise ValueError(msg)
+        if self.tap is not None:
+            _refuse_pattern(self.tap)
+        if self.tap_slot is not None:
+            instant(self.tap_slot)
+
+    def kinds(self) -> list[str]:
+        return [kind for kind in KINDS if getattr(self, kind) is not None]
+
+
+KINDS = ("say", "tap", "tap_slot", "alert", "restart", "pass_minutes", "each")
+
+
+def _refuse_pattern(pattern: str) -> None:
+    try:
+        re.compile(pattern)
+    except re.error as error:
+        msg = f"{pattern} is no regular expression: {error}"
+        raise ValueError(msg) from error
+
+
+class Script(msgspec.Struct, frozen=True):
+    id: str
+    lang: Literal["zh", "en"]
+    turns: tuple[Turn, ...]
+    about: str = ""
+    now: str = "2026-11-18T10:00"
+    world: WorldInput = WorldInput()
+
+    def __post_init__(self) -> None:
+        instant(self.now)

@@ -1,0 +1,150 @@
+"""The owner's telephone: what is written and pressed goes to the real bot by its inbox, and what is due comes back."""
+
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+
+from aiogram import Bot
+from aiogram.client.default import DefaultBotProperties
+from aiogram.enums import ParseMode
+from aiogram.types import CallbackQuery, Chat, Message, Update, User
+
+from bot import inbox, post, render
+from bot.app import create_dispatcher
+from bot.desk import Desk, UseCase
+from domain.contact import mailbox, timing
+from domain.contact import service as contact
+from domain.contact.facts import Outgoing, Reply
+from domain.core import Core, Unit
+from domain.errors import Refusal
+from domain.garage.tables import Owner
+from domain.kit.clock import FixedClock
+from jobs import due, timetable
+from jobs.conversation.screen import Screen, Shown
+from jobs.conversation.world import CHAT
+
+_TOKEN = "1:SCRIPTED"  # noqa: S105 - opens nothing: the screen stands in the place of Telegram
+_REFUSAL = "refusal."
+_AT_ONCE = 50
+
+
+@dataclass(slots=True)
+class Trouble:
+    """What went wrong in a turn: the code of a refusal, or the name of an error that nobody foresaw."""
+
+    refused: str = ""
+    crash: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Watched(Desk):
+    """The bot's own desk; what it is refused, and what it apologises for, is noted."""
+
+    trouble: Trouble = field(default_factory=Trouble)
+
+    async def answer(self, event: Message, use_case: UseCase) -> None:
+        await Desk.answer(self, event, _watched(use_case, self.trouble))
+
+    async def answer_tap(self, event: CallbackQuery, use_case: UseCase) -> None:
+        await Desk.answer_tap(self, event, _watched(use_case, self.trouble))
+
+
+def _watched(use_case: UseCase, trouble: Trouble) -> UseCase:
+    def watched(unit: Unit, owner: Owner) -> Reply:
+        try:
+            reply = use_case(unit, owner)
+        except Refusal as refusal:
+            trouble.refused = refusal.code
+            raise
+        except Exception as error:
+            trouble.crash = f"{type(error).__name__}: {error}"
+            raise
+        _note_refusal(reply, trouble)
+        return reply
+
+    return watched
+
+
+def _note_refusal(reply: Reply, trouble: Trouble) -> None:
+    """A no may also be said in an answer that goes on."""
+    contents = (*reply.messages, *((reply.edit,) if reply.edit else ()))
+    said = [line.code for content in contents for line in content.lines]
+    said += [reply.toast.code] if reply.toast else []
+    trouble.refused = next(
+        (code.removeprefix(_REFUSAL) for code in said if code.startswith(_REFUSAL)), trouble.refused
+    )
+
+
+class Phone:
+    """One chat with one bot over one core. language: what the owner's Telegram is set to."""
+
+    def __init__(self, core: Core, clock: FixedClock, screen: Screen, *, language: str) -> None:
+        self._core = core
+        self._clock = clock
+        self._screen = screen
+        self._bot = Bot(_TOKEN, session=screen, default=DefaultBotProperties(parse_mode=ParseMode.HTML))
+        self._dispatcher = create_dispatcher()
+        self._user = User(id=CHAT, is_bot=False, first_name="Owner", language_code=language)
+
+    async def write(self, text: str) -> Trouble:
+        number = self._screen.next_update()
+        chat = Chat(id=CHAT, type="private")
+        message = Message(
+            message_id=number, date=self._clock.now(), chat=chat, from_user=self._user, text=text
+        )
+        return await self._receive(Update(update_id=number, message=message))
+
+    async def press(self, button: Shown) -> Trouble:
+        number = self._screen.next_update()
+        query = CallbackQuery(
+            id=str(number),
+            from_user=self._user,
+            chat_instance="1",
+            data=button.token,
+            message=self._screen.message(button.message_id),
+        )
+        return await self._receive(Update(update_id=number, callback_query=query))
+
+    async def _receive(self, update: Update) -> Trouble:
+        """Keep an update, then handle it as it was kept."""
+        trouble = Trouble()
+        with self._core.unit() as unit:
+            inbox.keep(unit, [update])
+        with self._core.reading() as unit:
+            (waiting,) = mailbox.next_updates(unit, limit=1)
+        kept = Update.model_validate_json(waiting.body, context={"bot": self._bot})
+        desk = Watched(self._core, self._bot, waiting.id, trouble)
+        await self._dispatcher.feed_update(self._bot, kept, desk=desk)
+        return trouble
+
+    async def deliver(self) -> None:
+        """Show what the outbox has to send now."""
+        while True:
+            with self._core.unit() as unit:
+                claimed = contact.claim(unit, limit=_AT_ONCE)
+            if not claimed:
+                return
+            delivered = {each.notice_id: await self._show(each) for each in claimed}
+            with self._core.unit() as unit:
+                contact.sent(unit, delivered)
+
+    async def _show(self, outgoing: Outgoing) -> int:
+        """Evidence is not drawn: a picture says nothing in a script."""
+        message = replace(outgoing.message, chart=None)
+        content = render.message(message, tokens=outgoing.tokens, locale=outgoing.locale)
+        if outgoing.chat_id != CHAT:
+            return 0
+        if outgoing.edit_message_id is None:
+            return await post.send(self._bot, outgoing.chat_id, content)
+        return await post.edit(self._bot, outgoing.chat_id, outgoing.edit_message_id, content)
+
+    async def wait(self, span: timedelta) -> None:
+        """Let time pass, and do what becomes due on the way: messages at their minute, then the timetable."""
+        end = self._clock.now() + span
+        while True:
+            with self._core.reading() as unit:
+                following = timing.next_at(unit)
+            self._clock.at = end if following is None else min(following, end)
+            due.tick(self._core, timetable.JOBS)
+            await self.deliver()
+            if self._clock.at == end:
+                return

@@ -1,0 +1,116 @@
+"""What is written of an owner, and how it differs after a turn."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from domain.booking import service as booking
+from domain.booking.facts import State, VisitView
+from domain.core import Unit
+from domain.garage import service as garage
+from domain.garage.tables import Owner
+from domain.handover import service as handover
+from domain.kit.classified import Purpose
+from jobs.conversation.facts import local
+from jobs.conversation.world import CHAT, World
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """An owner as stored; owner_id is None where there is none. visits by number, consents by purpose."""
+
+    owner_id: int | None = None
+    visits: Mapping[str, tuple[State, Row]] = field(default_factory=dict)
+    quiet: tuple[str, str] = ("22:00", "08:00")
+    consents: frozenset[Purpose] = frozenset()
+    privacy_mode: bool = False
+    language: str = ""
+    cars: frozenset[str] = frozenset()
+    request: tuple[int, str] | None = None  # for a person, that is open: its number and centre
+
+
+def read(unit: Unit, world: World) -> Record:
+    owner = garage.owner_of_chat(unit, CHAT)
+    if owner is None:
+        return Record()
+    names = {number: name for name, number in world.cars.items()}
+    codes = {number: code for code, number in world.centres.items()}
+    return Record(
+        owner.id,
+        {
+            visit.number: (visit.state, _row(visit, names=names, codes=codes))
+            for visit in booking.visits_of(unit, owner.id, past=True)
+        },
+        _quiet(owner),
+        garage.consents(unit, owner.id),
+        owner.privacy_mode,
+        owner.locale,
+        frozenset(names[car.id] for car in garage.vehicles_of(unit, owner.id)),
+        _request(unit, owner.id, codes=codes),
+    )
+
+
+def _request(unit: Unit, owner_id: int, *, codes: Mapping[int, str]) -> tuple[int, str] | None:
+    asked = handover.current(unit, owner_id)
+    return None if asked is None else (asked.id, codes.get(asked.centre_id or 0, ""))
+
+
+def _quiet(owner: Owner) -> tuple[str, str]:
+    return f"{owner.quiet_from:%H:%M}", f"{owner.quiet_to:%H:%M}"
+
+
+def _row(visit: VisitView, *, names: Mapping[int, str], codes: Mapping[int, str]) -> Row:
+    return {
+        "visit": visit.number,
+        "car": names[visit.vehicle_id],
+        "job": visit.job,
+        "centre": codes[visit.centre_id],
+        "start": local(visit.starts_at),
+    }
+
+
+def end(record: Record) -> Row:
+    """Say how it stands at the end. There is no waiting list to be on."""
+    booked = [row for state, row in record.visits.values() if state == State.BOOKED]
+    return {
+        "visits": sorted(booked, key=lambda row: row["start"]),
+        "quiet": list(record.quiet),
+        "waiting": [],
+    }
+
+
+def written(before: Record, after: Record) -> list[Row]:
+    """List what changed. A hold is no change."""
+    if after.owner_id != before.owner_id:  # who comes back after erasure has written nothing yet
+        return [{"what": "erased"}] if before.owner_id is not None else []
+    return [*_visits(before, after), *_wishes(before, after)]
+
+
+def _visits(before: Record, after: Record) -> Iterator[Row]:
+    for number, (state, row) in after.visits.items():
+        was, old = before.visits.get(number, (None, row))
+        if state == State.BOOKED and was != State.BOOKED:
+            yield {"what": "booked", **row}
+        elif state == State.BOOKED and row != old:
+            yield {"what": "moved", **row}
+        elif state == State.CANCELLED and was == State.BOOKED:
+            yield {"what": "cancelled", **old}
+
+
+def _wishes(before: Record, after: Record) -> Iterator[Row]:
+    if after.quiet != before.quiet:
+        yield {"what": "quiet", "from": after.quiet[0], "to": after.quiet[1]}
+    for purpose in sorted(after.consents ^ before.consents):
+        yield {"what": "consent", "purpose": purpose.value, "given": purpose in after.consents}
+    if after.privacy_mode != before.privacy_mode:
+        yield {"what": "privacy_mode", "on": after.privacy_mode}
+    if after.language != before.language:
+        yield {"what": "language", "language": after.language}
+    if after.request is not None and after.request != before.request:
+        yield {"what": "handed_over", "centre": after.request[1]}
+    for car in sorted(before.cars - after.cars):
+        yield {"what": "unlinked", "car": car}
+    for car in sorted(after.cars - before.cars):
+        yield {"what": "linked", "car": car}

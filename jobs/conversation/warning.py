@@ -1,0 +1,95 @@
+"""A warning at a stated moment: a finding of a simulated story, told by the alerts slice with the slot it holds."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
+
+from domain.alerts import rules
+from domain.alerts import service as alerts
+from domain.alerts.facts import Case, Slot
+from domain.booking import holder
+from domain.booking import service as booking
+from domain.booking.facts import Wanted
+from domain.core import Unit
+from domain.errors import Refusal
+from domain.garage import service as garage
+from domain.health import catalogue, judging, words
+from domain.health.facts import Finding, Kind, Level
+from domain.simulation.stories import STORIES
+from domain.simulation.story import Story
+from jobs import storytelling
+from jobs.conversation.facts import AlertInput, instant
+from jobs.conversation.world import World
+
+# Chance and horizon that carry a level (alerts/rules.graded).
+_CARRIES = {
+    Level.BLUE: (0.5, timedelta(days=30)),
+    Level.YELLOW: (0.75, timedelta(days=7)),
+    Level.RED: (0.95, timedelta(hours=48)),
+}
+
+
+def push(unit: Unit, world: World, given: AlertInput) -> None:
+    """Open and tell a warning now, as two looks a window apart do.
+
+    Raises Refusal entry_invalid for a check that no story tells of, and those of booking for a slot that cannot be held.
+    """
+    vehicle = garage.vehicle(unit, world.car(given.car))
+    owner = garage.keeper(unit, vehicle.id)
+    if owner is None:
+        raise Refusal("no_car")
+    findings = {given.check: finding(given.check, Level[given.level.upper()], today=unit.now.date())}
+
+    def hold(unit: Unit, case: Case, *, job: str | None) -> Slot | None:
+        if job is None:
+            return None
+        centre_id = world.centres[given.centre] if given.centre else vehicle.centre_id
+        assert centre_id is not None
+        wanted = Wanted(owner.id, vehicle.id, job, centre_id, instant(given.slot), case.alert_id)
+        return holder.shown(booking.hold(unit, wanted))
+
+    for now in (unit.now - rules.LONGEST_WINDOW, unit.now):
+        told = alerts.settle(
+            replace(unit, now=now), vehicle, owner, findings, charts=lambda _code: None, hold=hold
+        )
+    if not told:
+        raise Refusal(
+            "entry_invalid", status=422, reason=f"a warning of {given.check} is told already, or muted"
+        )
+
+
+@cache
+def finding(check: str, level: Level, *, today: date) -> Finding:
+    """What a check says today of its story, at this level. Raises Refusal entry_invalid."""
+    told = [story for story in STORIES.values() if story.expect == check]
+    if not told:
+        raise Refusal("entry_invalid", status=422, reason=f"there is no check {check}")
+    days = storytelling.BASELINE_DAYS + told[0].days + 1
+    now = datetime.combine(today, time(), tzinfo=UTC) - timedelta(days=days)
+    in_season = storytelling.START.replace(month=told[0].in_year)
+    tripped = _tripped(check, told[0], start=now) or _tripped(check, told[0], start=in_season)
+    natural = [look for look in tripped if look.level is level]
+    return natural[-1] if natural else _at(tripped[-1], level)
+
+
+def _tripped(check: str, story: Story, *, start: datetime) -> list[Finding]:
+    looks = (
+        judging.judged(catalogue.BY_CODE[check], view) for view in storytelling.evenings(story, start=start)
+    )
+    return [look for look in looks if look is not None and look.strength >= rules.TRIPS]
+
+
+def _at(found: Finding, level: Level) -> Finding:
+    risk, horizon = _CARRIES[level]
+    params = dict(found.params)
+    if "basis" in params:
+        params["basis"] = words.basis(level, risk, horizon)
+    return replace(
+        found,
+        level=level,
+        risk=risk,
+        horizon=horizon,
+        kinds=found.kinds | {Kind.LEVEL, Kind.TREND},
+        params=params,
+        chances=None,
+    )
