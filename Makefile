@@ -1,6 +1,8 @@
 .DEFAULT_GOAL := help
 PYTHON ?= python3
 BIN := .venv/bin
+# pip's progress without what it says of root, new versions and packages that are there already.
+INSTALL := PIP_ROOT_USER_ACTION=ignore PIP_NO_WARN_SCRIPT_LOCATION=1 $(BIN)/python -m pip install --disable-pip-version-check --progress-bar on
 CODE := domain bot api jobs tests
 
 .PHONY: help setup run test lint format bench messages lock clean
@@ -9,14 +11,18 @@ help: ## Show what can be asked for
 	@awk -F':.*## ' '/^[a-z]+:.*## /{printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 .venv/run.stamp: requirements.lock pyproject.toml
-	test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
-	touch $@
+	@test -x $(BIN)/python || { echo "1/3 Making a virtual environment in .venv ..."; $(PYTHON) -m venv .venv; }
+	@echo "2/3 Fetching $$(grep -c '==' requirements.lock) libraries; the first time this takes a few minutes ..."
+	@$(INSTALL) --require-hashes -r requirements.lock
+	@echo "3/3 Putting Beforehand itself in its place ..."
+	@$(INSTALL) --quiet --no-deps --no-build-isolation -e .
+	@touch $@
+	@echo "Ready. make run starts the demo."
 
 .venv/dev.stamp: .venv/run.stamp requirements-dev.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
-	touch $@
+	@echo "Fetching what tests and checks need ..."
+	@$(INSTALL) --require-hashes -r requirements-dev.lock
+	@touch $@
 
 setup: .venv/run.stamp ## Make the virtual environment in .venv
 
@@ -43,7 +49,7 @@ messages: .venv/dev.stamp ## Collect the texts to translate into locales/
 	$(BIN)/python -m jobs.messages
 
 lock: .venv/dev.stamp ## Resolve the dependencies again
-	$(BIN)/python -m pip install --quiet uv
+	@$(INSTALL) --quiet uv
 	$(BIN)/uv pip compile pyproject.toml --group build --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --quiet -o requirements.lock
 	$(BIN)/uv pip compile pyproject.toml --group build --group dev -c requirements.lock --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --quiet -o requirements-dev.lock
 

@@ -15,7 +15,7 @@ from domain.booking.entry import CentreEntry
 from domain.core import Unit
 from domain.errors import Refusal
 from domain.explain.facts import Phrase
-from domain.garage import register, sheet
+from domain.garage import names, register, sheet
 from domain.garage import service as garage
 from domain.garage.entry import VehicleEntry
 from domain.garage.facts import Source
@@ -112,7 +112,7 @@ def link_code(
 def import_vehicles(file: Sheet, *, as_json: AsJson = False) -> None:
     """Register the good rows of a sheet and name the bad ones; exit code 1 where there are any."""
     with console.opened() as core:
-        text = sheet.text(console.read_bytes(file))
+        text = sheet.text(file.read_bytes())
         with core.unit() as unit:
             done = register.add_sheet(unit, text, centres=network.codes(unit))
         _tell_sheet((line for line, _ in done.added), done.bad, as_json=as_json)
@@ -128,7 +128,7 @@ def add_centre(
     with console.opened() as core, core.unit() as unit:
         entry = console.read_entry(file, CentreEntry)
         added = network.add(unit, entry)
-        console.answer({"id": added.id, "code": entry.code, "name": added.name}, as_json=as_json)
+        console.answer({"id": added.id, "code": entry.code, "name": names.shown(added.name)}, as_json=as_json)
 
 
 @centres.command("list")
@@ -139,7 +139,7 @@ def list_centres(*, as_json: AsJson = False) -> None:
             {
                 "id": each.id,
                 "code": code,
-                "name": each.name,
+                "name": names.shown(each.name),
                 "bays": len(each.bays),
                 "stock": dict(each.stock),
             }
@@ -152,7 +152,7 @@ def list_centres(*, as_json: AsJson = False) -> None:
 def import_centres(file: Sheet, *, as_json: AsJson = False) -> None:
     """Add the good rows of a sheet and name the bad ones; exit code 1 where there are any."""
     with console.opened() as core:
-        text = sheet.text(console.read_bytes(file))
+        text = sheet.text(file.read_bytes())
         with core.unit() as unit:
             done = network.add_sheet(unit, text)
         _tell_sheet((line for line, _ in done.added), done.bad, as_json=as_json)
@@ -191,7 +191,7 @@ def _row(unit: Unit, vehicle: Vehicle) -> Row:
     return {
         "id": vehicle.id,
         "vin": register.masked_vin(unit, vehicle),
-        "name": vehicle.name,
+        "name": names.shown(vehicle.name),
         "model": vehicle.model,
         "source": vehicle.source.value,
         "centre_id": vehicle.centre_id,

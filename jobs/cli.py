@@ -19,6 +19,7 @@ COMMANDS = {
     "simulate": ("jobs.playback", "Tell what the checks say of a simulated story."),
     "understand": ("jobs.talk", "Show what a sentence of an owner means."),
     "when": ("jobs.talk", "Show which days and times a sentence names."),
+    "talk": ("jobs.talk", "Play scripted conversations in a database that is thrown away."),
     "evaluate": ("jobs.evaluation", "Measure checks and models on data you bring."),
     "train": ("jobs.training", "Fit a model anew."),
     "models": ("jobs.models", "Try versions of models on some cars, promote them to all, take them back."),
@@ -39,6 +40,18 @@ class Lazy(TyperGroup):
         if cmd_name in self.commands or cmd_name not in COMMANDS:
             return self.commands.get(cmd_name)
         return TyperCommand(cmd_name, help=COMMANDS[cmd_name][1])
+
+    def invoke(self, ctx: Any) -> Any:
+        """Say what stands in the way outside the program in one line; bugs rise."""
+        try:
+            return super().invoke(ctx)
+        except Exception as error:
+            console = import_module("jobs.console")
+            found = import_module("jobs.trouble").refusal(error)
+            if found is None:
+                raise
+            console.say_no(found)
+            raise typer.Exit(1) from error
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         if args and args[0] in COMMANDS:

@@ -59,6 +59,7 @@ def _ready(core: Core) -> None:
     """Make SQLite's schema on first use; a shared server is upgraded by hand, once for all processes."""
     if schema.is_current(core.engine):
         return
+    schema.refuse_strange(core.engine)
     if core.engine.dialect.name != "sqlite":
         raise Refusal("database_old")
     migrate.upgrade(core.engine)
@@ -69,9 +70,14 @@ def told_plainly() -> Iterator[None]:
     try:
         yield
     except Refusal as refusal:
-        said = phrases.speaker("en").say(Phrase(f"refusal.{refusal.code}", refusal.params))
-        typer.echo(f"{said} [{refusal.code}]", err=True)
+        say_no(refusal)
         raise typer.Exit(1) from refusal
+
+
+def say_no(refusal: Refusal) -> None:
+    """Put reason, cure and code of a refusal on one line of stderr."""
+    said = phrases.speaker("en").say(Phrase(f"refusal.{refusal.code}", refusal.params))
+    typer.echo(f"{said} [{refusal.code}]", err=True)
 
 
 def answer(found: object, *, as_json: bool) -> None:
@@ -107,17 +113,9 @@ def _text(value: object) -> str:
     return "" if value is None else str(value)
 
 
-def read_bytes(file: Path) -> bytes:
-    """Raises Refusal file_missing."""
-    try:
-        return file.read_bytes()
-    except OSError as error:
-        raise Refusal("file_missing", file=str(file)) from error
-
-
 def read_entry(file: Path, kind: type[T]) -> T:
-    """Read one entry from a TOML or JSON file. Raises Refusal file_missing or entry_invalid."""
-    raw = read_bytes(file)
+    """Read one entry from a TOML or JSON file. Raises Refusal entry_invalid; OSError where it cannot be read."""
+    raw = file.read_bytes()
     try:
         if file.suffix == ".toml":
             return msgspec.toml.decode(raw, type=kind)

@@ -4,7 +4,7 @@ import typer
 
 from domain import core as core_module
 from domain.db import migrate
-from jobs import console
+from jobs import console, schema
 
 app = typer.Typer(no_args_is_help=True)
 
@@ -19,6 +19,7 @@ def upgrade() -> None:
     """Run the migrations that this database has not seen. Safe to repeat; back up before an upgrade."""
     with console.told_plainly():
         core = core_module.build(console.settings())
+        schema.refuse_strange(core.engine)
         migrate.upgrade(core.engine)
         core.engine.dispose()
     typer.echo("The database is up to date.")

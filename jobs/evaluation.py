@@ -10,7 +10,7 @@ from domain.errors import Refusal
 from jobs import console, figures
 from jobs.console import AsJson
 from jobs.evaluations.catalogue import NAMES
-from jobs.evaluations.facts import Evaluation
+from jobs.evaluations.facts import Evaluation, Outcome
 
 app = typer.Typer()
 
@@ -46,10 +46,21 @@ def evaluate(
         )
         return
     with console.told_plainly():
-        found = _module(name).evaluate(train, test, progress=not as_json)
+        found = _measured(name, train, test, progress=not as_json)
         if record is not None:
             figures.keep(record, name, found, train=train, test=test)
         console.answer(found.as_json(name), as_json=as_json)
+
+
+def _measured(name: str, train: Path | None, test: Path | None, *, progress: bool) -> Outcome:
+    """Measure. Raises Refusal data_unreadable where data that were brought have another form than is needed."""
+    module = _module(name)
+    if train is None and test is None:
+        return module.evaluate(None, None, progress=progress)
+    try:
+        return module.evaluate(train, test, progress=progress)
+    except (KeyError, ValueError, TypeError, IndexError) as error:  # of Arrow's, too
+        raise Refusal("data_unreadable", name=name, reason=" ".join(str(error).split())[:200]) from error
 
 
 def _module(name: str) -> Evaluation:

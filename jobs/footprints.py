@@ -60,7 +60,8 @@ def _columns() -> Iterator[Row]:
 
 
 def _signals() -> Iterator[Row]:
-    for signal in CATALOGUE.values():
+    collected = (each for each in CATALOGUE.values() if each.is_collected)
+    for signal in collected:
         yield {
             "place": signal.path,
             "kind": signal.category.value,

@@ -1,11 +1,11 @@
 """The health round: seal what arrived, renew features, run the checks, and let warnings be settled."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import timedelta
 from functools import partial
 
 from domain.alerts import service as alerts
-from domain.booking import holder
+from domain.booking import holder, warnings
 from domain.core import Core, Unit
 from domain.garage import service as garage
 from domain.garage.tables import Vehicle
@@ -25,7 +25,14 @@ def care(core: Core) -> str:
     sealed = seal(core)
     refreshed = refresh(core)
     examined = examine(core)
-    return f"{sealed} sealed, {refreshed} renewed, {examined} examined"
+    lapsed = tell_lapsed(core)
+    return f"{sealed} sealed, {refreshed} renewed, {examined} examined, {lapsed} holds over"
+
+
+def tell_lapsed(core: Core) -> int:
+    """Let warnings say it whose slot is kept no longer; return how many."""
+    with core.unit() as unit:
+        return warnings.refresh_lapsed(unit)
 
 
 def seal(core: Core) -> int:
@@ -49,10 +56,10 @@ def refresh(core: Core) -> int:
     return len(due)
 
 
-def examine(core: Core) -> int:
-    """Run the checks of every car whose owner agreed, and settle what they found."""
+def examine(core: Core, only: Collection[int] | None = None) -> int:
+    """Run the checks of every car whose owner agreed, or of some of them, and settle what they found."""
     with core.reading() as unit:
-        due = health.due_vehicles(unit)
+        due = [car for car in health.due_vehicles(unit) if only is None or car.id in only]
     for start in range(0, len(due), _VEHICLES_A_UNIT):
         with core.unit() as unit, collector.resting():  # what is seen of the cars holds no cycles either
             _examine(unit, due[start : start + _VEHICLES_A_UNIT])
@@ -65,8 +72,9 @@ def _at_work(unit: Unit, vehicle: Vehicle, check: str) -> Models | None:
 
 def _examine(unit: Unit, vehicles: Sequence[Vehicle]) -> None:
     """Judge them together, so that healthy cars are passed quickly; settle each."""
-    seen = health.views(unit, vehicles)
     ids = [vehicle.id for vehicle in vehicles]
+    garage.lock_all(unit, ids)  # a round that overlaps another one judges by what that one has left
+    seen = health.views(unit, vehicles)
     owners, standing = garage.keepers(unit, ids), alerts.standing(unit, ids)
     kept = [
         (each, owners[each.id], seen[each.id]) for each in vehicles if each.id in owners and each.id in seen
@@ -84,5 +92,6 @@ def _examine(unit: Unit, vehicles: Sequence[Vehicle]) -> None:
             findings,
             charts=partial(health.chart, view),
             hold=holder.hold_for,
+            place=holder.place_of,
             before=standing[owner.id, vehicle.id],
         )

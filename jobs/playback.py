@@ -1,6 +1,6 @@
 """Recordings and stories: what a real car sent, and what the checks say of a simulated one."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -39,7 +39,11 @@ def replay(
         settings = console.settings()
         address = url or f"http://{settings.api_host}:{settings.api_port}"
         sent = replaying.replay(
-            file, key=key or _fresh_key(vehicle), url=address, start=start, progress=not as_json
+            file,
+            key=key or _fresh_key(vehicle),
+            url=address,
+            start=start and start.replace(tzinfo=UTC),
+            progress=not as_json,
         )
         console.answer(sent.as_dict(), as_json=as_json)
 

@@ -81,7 +81,7 @@ class Reel:
 def open_reel(file: Path, *, start: datetime | None = None) -> Reel:
     """Read a CSV or Parquet file. start: when its first record is placed; else the file's own times stand.
 
-    Raises Refusal recording_kind, recording_columns, recording_start or recording_zone.
+    Raises Refusal recording_kind, recording_columns, recording_values, recording_start or recording_zone.
     """
     table = _read(file)
     names = set(table.column_names)
@@ -94,7 +94,9 @@ def open_reel(file: Path, *, start: datetime | None = None) -> Reel:
         raise Refusal("recording_columns", file=file.name)
     moments = _moments(table.column(time), file=file)
     shift = timedelta() if start is None or not moments else start - moments[0]
-    values = {path: _values(table.column(path), boolean=CATALOGUE[path].boolean) for path in signals}
+    values = {
+        path: _values(_cast(table, path, file=file), boolean=CATALOGUE[path].boolean) for path in signals
+    }
     return Reel([(at + shift).isoformat() for at in moments], values, {})
 
 
@@ -111,9 +113,10 @@ def _known(table: pa.Table, known: Recording, *, file: Path, start: datetime | N
         raise Refusal("recording_start", file=file.name)
     table = table.sort_by([(known.group, "ascending"), (known.order, "ascending")])
     trips = table.column(known.group).to_pylist()
-    seconds = _laid_out(trips, table.column(known.order).to_numpy())
+    order = _cast(table, known.order, kind=pa.int64(), file=file)
+    seconds = _laid_out(trips, order.to_numpy())
     at = [(start + timedelta(seconds=each)).isoformat() for each in seconds]
-    values = {path: _values(table.column(name)) for name, (path, _) in known.columns.items()}
+    values = {path: _values(_cast(table, name, file=file)) for name, (path, _) in known.columns.items()}
     return Reel(at, values, dict(known.columns.values()))
 
 
@@ -139,6 +142,18 @@ def _moments(column: pa.ChunkedArray, *, file: Path) -> list[datetime]:
     if not all(isinstance(at, datetime) and at.utcoffset() is not None for at in found):
         raise Refusal("recording_zone", file=file.name)
     return found
+
+
+def _cast(table: pa.Table, name: str, *, file: Path, kind: pa.DataType | None = None) -> pa.ChunkedArray:
+    """Return a column of numbers or truths. Raises Refusal recording_values for one of anything else."""
+    column = table.column(name)
+    is_number = pa.types.is_integer(column.type) or pa.types.is_floating(column.type)
+    if kind is None and (is_number or pa.types.is_boolean(column.type)):
+        return column
+    try:
+        return column.cast(kind or pa.float64())
+    except pa.ArrowException as error:
+        raise Refusal("recording_values", column=name, file=file.name) from error
 
 
 def _values(column: pa.ChunkedArray, *, boolean: bool = False) -> list[float | bool | None]:

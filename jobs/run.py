@@ -5,6 +5,7 @@ from typing import Annotated
 
 import anyio
 import typer
+from aiogram.utils.token import TokenValidationError, validate_token
 
 from bot import serve as bot_serve
 from domain.core import Core
@@ -57,5 +58,9 @@ def bot() -> None:
 def _require_token(core: Core) -> None:
     if core.settings.telegram_token is None:
         raise Refusal("telegram_token_missing")
+    try:
+        validate_token(core.settings.telegram_token.get_secret_value())
+    except TokenValidationError as error:
+        raise Refusal("telegram_token_wrong", reason="it has not the form 123456:ABC") from error
     if core.settings.telegram_webhook_url and core.settings.telegram_webhook_secret is None:
         raise Refusal("webhook_secret_missing")

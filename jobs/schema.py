@@ -1,18 +1,37 @@
-"""Is the schema of a database the present one?"""
+"""Is the schema of a database the present one, and is the database ours at all?"""
 
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine, inspect
 
 from domain.db import migrate
+from domain.errors import Refusal
 
 
 def is_current(engine: Engine) -> bool:
     """Whether the database has seen every migration."""
+    with engine.execution_options(reading=True).connect() as connection:
+        return _revision(connection) == _scripts().get_current_head()
+
+
+def refuse_strange(engine: Engine) -> None:
+    """Raises Refusal database_foreign where tables of another program stand, database_newer for a later version's."""
+    with engine.execution_options(reading=True).connect() as connection:
+        seen = _revision(connection)
+        if seen is None and inspect(connection).get_table_names():
+            raise Refusal("database_foreign", reason="it holds tables of another program")
+    known = {script.revision for script in _scripts().walk_revisions()}
+    if seen is not None and seen not in known:
+        raise Refusal("database_newer", reason=f"it is at migration {seen}")
+
+
+def _revision(connection: Connection) -> str | None:
+    return MigrationContext.configure(connection).get_current_revision()
+
+
+def _scripts() -> ScriptDirectory:
     config = Config()
     config.set_main_option("script_location", str(migrate.__file__).replace("migrate.py", "migrations"))
     config.set_main_option("path_separator", "os")
-    wanted = ScriptDirectory.from_config(config).get_current_head()
-    with engine.execution_options(reading=True).connect() as connection:
-        return MigrationContext.configure(connection).get_current_revision() == wanted
+    return ScriptDirectory.from_config(config)

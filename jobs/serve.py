@@ -1,10 +1,11 @@
 """Serving: the API, the bot and the ticker, apart in production or together in one process."""
 
+import errno
 import logging
 import signal
 from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
-from socket import socket
+from socket import create_server, getaddrinfo, socket
 from typing import Any
 
 import anyio
@@ -13,6 +14,7 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from litestar import Litestar
 
 from domain.core import Core
+from domain.errors import Refusal
 from jobs import due, timetable
 
 log = logging.getLogger(__name__)
@@ -22,7 +24,11 @@ _GRACE_S = 2
 
 
 async def http(app: Litestar, *, host: str, port: int, ready: Callable[[], None]) -> None:
-    """Serve until cancelled, then finish what is under way. `ready` is called once the port is open."""
+    """Serve until cancelled, then finish what is under way. `ready` is called once the port is open.
+
+    Raises Refusal port_taken, port_forbidden or host_unknown.
+    """
+    opened = listening(host, port)
     config = uvicorn.Config(
         app,
         host=host,
@@ -34,16 +40,28 @@ async def http(app: Litestar, *, host: str, port: int, ready: Callable[[], None]
     )
     server = _Server(config, ready)
     async with anyio.create_task_group() as group:
-        group.start_soon(_shielded, server)
+        group.start_soon(_shielded, server, opened)
         try:
             await anyio.sleep_forever()
         finally:
             server.should_exit = True
 
 
-async def _shielded(server: uvicorn.Server) -> None:
+def listening(host: str, port: int) -> socket:
+    """Open the port. Raises Refusal port_taken, port_forbidden or host_unknown."""
+    try:
+        family = getaddrinfo(host, port)[0][0]
+        return create_server((host, port), family=family)
+    except PermissionError as error:
+        raise Refusal("port_forbidden", port=str(port)) from error
+    except OSError as error:
+        code = "port_taken" if error.errno == errno.EADDRINUSE else "host_unknown"
+        raise Refusal(code, port=str(port), host=host) from error
+
+
+async def _shielded(server: uvicorn.Server, opened: socket) -> None:
     with anyio.CancelScope(shield=True):
-        await server.serve()
+        await server.serve(sockets=[opened])
 
 
 class _Server(uvicorn.Server):

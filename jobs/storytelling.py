@@ -31,8 +31,8 @@ _GAP_S = 600.0
 def told(story: Story, *, progress: bool) -> list[Row]:
     """Return a row for each day and check that trips; day 0 is the onset."""
     length = BASELINE_DAYS + story.days + 1
-    evenings = track(
-        _evenings(story),
+    shown = track(
+        evenings(story, start=START.replace(month=story.in_year)),
         description=story.title_en,
         total=length,
         disable=not progress,
@@ -40,14 +40,14 @@ def told(story: Story, *, progress: bool) -> list[Row]:
     )
     return [
         {"day": day - BASELINE_DAYS, "check": found.check, "level": found.level.name, "risk": found.risk}
-        for day, view in enumerate(evenings)
+        for day, view in enumerate(shown)
         for check in catalogue.ALL
         if (found := judging.judged(check, view)) and found.strength >= 1
     ]
 
 
-def _evenings(story: Story) -> Iterator[View]:
-    start = START.replace(month=story.in_year)
+def evenings(story: Story, *, start: datetime) -> Iterator[View]:
+    """Yield what the checks see each evening, from healthy weeks that begin at this midnight to the story's end."""
     onset = start + timedelta(days=BASELINE_DAYS)
     faults = story.faults(onset)
     features, heard = Features(), start

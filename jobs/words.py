@@ -5,10 +5,10 @@ from domain.explain.facts import N_
 WORDS = {
     "demo.unlinked": N_("Not linked yet: link this car to begin."),
     "demo.waiting": N_("Linked. Once you agree in the chat, the car begins to send."),
-    "demo.remembering": N_("Sending what the car remembers of the last four weeks …"),
+    "demo.remembering": N_("Sending the car's data of the last four weeks…"),
     "demo.ready": N_("All quiet. Pick a story below."),
-    "demo.playing": N_("Playing in time lapse …"),
-    "demo.warned": N_("A warning was sent: see the chat."),
+    "demo.playing": N_("Playing in time lapse…"),
+    "demo.warned": N_("A warning was sent; see the chat."),
     "demo.quiet": N_("The story is over, and there was nothing to warn about."),
     "demo.passed": N_("The time has passed. Ask how your car is."),
     "signal.soc": N_("State of charge"),
@@ -19,10 +19,77 @@ WORDS = {
     "signal.coolant_outlet": N_("Coolant temperature, outlet"),
     "signal.tyre_rear_right": N_("Tyre, rear right"),
     "signal.pad_front_left": N_("Pad wear, front left"),
-    "signal.twelve_volt": N_("12 V battery"),
+    "signal.twelve_volt": N_("12-volt battery"),
     "refusal.settings_wrong": N_("A setting is wrong: {wrong}. See docs/settings.md."),
-    "refusal.database_old": N_(
-        "The database is not at the present schema. Run `beforehand db upgrade` first."
+    "refusal.database_old": N_("The database schema is out of date. Run `beforehand db upgrade` first."),
+    "refusal.database_foreign": N_(
+        "This is not Beforehand's database: {reason}. Name a folder with BEFOREHAND_DATA_DIR, or a database with BEFOREHAND_DATABASE_URL, that is empty or its own."
+    ),
+    "refusal.database_newer": N_(
+        "The database was made by a newer version or by another program: {reason}. Start the version that made it, or name another database."
+    ),
+    "refusal.database_unopened": N_(
+        "The database files in BEFOREHAND_DATA_DIR cannot be opened: {reason}. Check the folder and its permissions."
+    ),
+    "refusal.database_readonly": N_(
+        "The database cannot be written: {reason}. Give this user the right to write in BEFOREHAND_DATA_DIR."
+    ),
+    "refusal.database_busy": N_(
+        "Another process keeps the database busy: {reason}. Try again, or stop that process."
+    ),
+    "refusal.database_no_entry": N_(
+        "The database refuses access: {reason}. Check user and password in BEFOREHAND_DATABASE_URL, and that the user owns the database."
+    ),
+    "refusal.database_not_there": N_(
+        "The database cannot be reached: {reason}. Check that the server runs, and host, port and name in BEFOREHAND_DATABASE_URL."
+    ),
+    "refusal.database_url_wrong": N_(
+        "BEFOREHAND_DATABASE_URL is no address of a database: {reason}. It looks like postgresql://user:password@host:5432/name."
+    ),
+    "refusal.key_file_wrong": N_(
+        "{file} is no master key file. Put the right one back from its backup: without it nothing stored can be read."
+    ),
+    "refusal.key_file_other": N_(
+        "The master key is not the one this database was written with. Set BEFOREHAND_MASTER_KEY_FILE to the right file."
+    ),
+    "refusal.telegram_token_wrong": N_(
+        "Telegram does not know this token: {reason}. Copy BEFOREHAND_TELEGRAM_TOKEN anew from @BotFather."
+    ),
+    "refusal.telegram_unreached": N_(
+        "Telegram cannot be reached: {reason}. Check the network and BEFOREHAND_TELEGRAM_API."
+    ),
+    "refusal.address_wrong": N_(
+        "This is no address of an API: {reason}. It looks like http://127.0.0.1:8000."
+    ),
+    "refusal.port_taken": N_(
+        "Port {port} is taken by another program, perhaps by a Beforehand that runs already. Stop it, or choose another with --port."
+    ),
+    "refusal.port_forbidden": N_(
+        "Port {port} may not be opened by this user. Choose one above 1023 with --port."
+    ),
+    "refusal.host_unknown": N_(
+        "{host} is no address of this machine. Set BEFOREHAND_API_HOST, such as 127.0.0.1, or 0.0.0.0 for all."
+    ),
+    "refusal.demo_running": N_(
+        "A demo runs already in {folder} (process {pid}). Open its page, stop it first, or give this one a folder of its own with BEFOREHAND_DATA_DIR, and a --port."
+    ),
+    "refusal.demo_folder_foreign": N_(
+        "{folder} holds something without a demo's mark, and a demo would begin by deleting it. Move it away, or set BEFOREHAND_DATA_DIR to another folder."
+    ),
+    "refusal.file_forbidden": N_(
+        "This user may not read or write {file}. Change its permissions, or name another place."
+    ),
+    "refusal.file_in_the_way": N_("A folder is needed at {file}, and a file is there. Name another place."),
+    "refusal.file_is_folder": N_("{file} is a folder, and a file is needed. Name the file."),
+    "refusal.disk_full": N_("The disk is full. Free some space and try again; nothing was half written."),
+    "refusal.file_unreadable": N_(
+        "A file does not have the form that is needed: {reason}. Check that it is the right one and whole."
+    ),
+    "refusal.data_unreadable": N_(
+        "The data do not have the form that {name} needs: {reason}. See docs/models.md for the data set it is made for."
+    ),
+    "refusal.recording_values": N_(
+        "Column {column} of {file} does not hold the values that its name says. Check the column."
     ),
     "refusal.telegram_token_missing": N_(
         "BEFOREHAND_TELEGRAM_TOKEN is not set. Ask @BotFather for a token, or try `beforehand run --demo`."
@@ -30,29 +97,27 @@ WORDS = {
     "refusal.webhook_secret_missing": N_(
         "A webhook needs BEFOREHAND_TELEGRAM_WEBHOOK_SECRET, so that nobody else can post updates."
     ),
-    "refusal.file_missing": N_("{file} cannot be read. Check the name and that you may read it."),
+    "refusal.file_missing": N_("{file} cannot be read. Check the name and its permissions."),
     "refusal.owner_unknown": N_(
-        "There is no owner with this chat. The person has to write to the bot first."
+        "There is no owner with this chat. That person has to write to the bot first."
     ),
     "refusal.story_unknown": N_("There is no story {story}. Stories are {known}."),
     "refusal.evaluation_unknown": N_("There is no evaluation {name}. Evaluations are {known}."),
     "refusal.data_missing": N_(
-        "The folder {folder} holds no {file}. Give the data set's folder, or one that holds it."
+        "The folder {folder} contains no {file}. Give the folder of the data set, or one that contains it."
     ),
     "refusal.history_short": N_(
-        "The history is too short to judge a forecast: bring one of over {km:n0} km with at least {charges:n0} charges "
-        "around each target."
+        "The history is too short to judge a forecast: provide one of over {km:n0} km with at least {charges:n0} charges around each target."
     ),
     "refusal.data_not_apart": N_(
-        "Both folders are the same, so what was learned from would judge. Leave --test out for cross-validation, or name a folder of other units."
+        "Both folders are the same, so the model would be judged on its own training data. Leave out --test for cross-validation, or name a folder of other units."
     ),
-    "refusal.option_missing": N_("This evaluation cannot do without {option}: name a folder with it."),
+    "refusal.option_missing": N_("This evaluation needs {option}: use it to name a folder."),
     "refusal.too_few_labels": N_(
-        "{model} can learn from {found} cars so far, and needs {needed}. Have workshops report battery measurements, ask owners to let their cars teach, and try again."
+        "{model} can learn from {found} cars so far and needs {needed}. Ask workshops to report battery measurements and owners to allow “better warnings for everyone”, then try again."
     ),
     "refusal.too_few_drives": N_(
-        "Of {found} cars enough days of driving are known so far; {needed} are needed. Ask owners to let their cars teach, "
-        "and try again after some weeks of driving."
+        "Only {found} cars have enough days of driving so far; {needed} are needed. Ask owners to allow “better warnings for everyone”, and try again after some weeks of driving."
     ),
-    "refusal.bench_unknown": N_("There is no measurement {name}. Measurements are {known}."),
+    "refusal.bench_unknown": N_("There is no benchmark {name}. Benchmarks are {known}."),
 }

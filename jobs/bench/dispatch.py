@@ -11,7 +11,7 @@ from bot import app, inbox
 from bot.bell import Bell
 from bot.playground import app as playground
 from bot.threads import in_unit
-from domain.contact import service as contact
+from domain.contact import mailbox
 from domain.core import Core
 from domain.kit import collector
 from domain.kit.clock import RealClock
@@ -74,7 +74,7 @@ async def _kept(core: Core, bot: Bot, updates: list[Update]) -> float:
         for first in range(0, _UPDATES, _A_FETCH):
             await in_unit(core, inbox.keep, updates[first : first + _A_FETCH])
             bell.ring()
-        while await in_unit(core, contact.next_updates, limit=1):  # noqa: ASYNC110 - nobody says when all is done
+        while await in_unit(core, mailbox.next_updates, limit=1):  # noqa: ASYNC110 - nobody says when all is done
             await anyio.sleep(_LOOK_S)
         took = time.perf_counter() - begun
         group.cancel_scope.cancel()

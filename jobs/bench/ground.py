@@ -14,7 +14,7 @@ from domain.core import Core, Unit
 from domain.db import migrate
 from domain.garage import service as garage
 from domain.garage.tables import Holding, Owner, Vehicle
-from domain.kit.classified import Purpose
+from domain.kit.classified import ASKED
 from domain.kit.clock import Clock, FixedClock
 from domain.settings import Settings
 
@@ -80,7 +80,7 @@ def cars(unit: Unit, *, count: int) -> list[tuple[Owner, Vehicle]]:
         unit.session.add(car)
         unit.session.flush()
         unit.session.add(Holding(owner_id=owner.id, vehicle_id=car.id, role="owner", since=NOW))
-        for purpose in Purpose:
+        for purpose in ASKED:
             garage.consent(unit, owner.id, purpose=purpose, given=True, channel="bench")
         made.append((owner, car))
     return made

@@ -9,7 +9,7 @@ from pydantic import SecretStr
 
 from api import app
 from domain import core as cores
-from domain.contact import service as contact
+from domain.contact import mailbox
 from domain.core import Core
 from domain.kit.clock import RealClock
 from jobs.bench import ground, load
@@ -53,7 +53,7 @@ async def _send(port: int, updates: list[bytes]) -> list[float]:
 
 def _kept(core: Core) -> int:
     with core.reading() as unit:
-        return len(contact.next_updates(unit, limit=1_000_000))
+        return len(mailbox.next_updates(unit, limit=1_000_000))
 
 
 def update(number: int, *, chat_id: int, text: str) -> bytes:

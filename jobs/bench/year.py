@@ -14,7 +14,7 @@ from domain.db.tables import DataKey
 from domain.explain.facts import Phrase
 from domain.garage.tables import Owner, Vehicle
 from domain.kit.clock import FixedClock
-from domain.privacy import erase, export
+from domain.privacy import erase, export, footprint
 from domain.simulation import run as simulation
 from domain.simulation.facts import SimCar
 from domain.telemetry import service, store
@@ -27,6 +27,12 @@ _DAYS = 365
 _STEP_S = 30
 _KEPT_DAYS = max(signal.keep_days for signal in CATALOGUE.values())
 _WEEK = 7
+_BARS = (
+    Bar("exported_s", 10, at_most=True),
+    Bar("footprint_s", 1, at_most=True),
+    Bar("erased_s", 5, at_most=True),
+    Bar("files_with_a_trace", 0, at_most=True),
+)
 
 
 def year() -> Result:
@@ -41,6 +47,7 @@ def year() -> Result:
             begun = time.perf_counter()
             size = len(export.export(unit, held, say=phrases.speaker("en").say).body)
             exported_s = time.perf_counter() - begun
+            footprint_s = ground.timed(lambda: footprint.footprint(unit, held))
             wrapped = unit.session.exec(
                 select(DataKey.wrapped).where(col(DataKey.owner_id) == owner.id)
             ).one()
@@ -48,12 +55,12 @@ def year() -> Result:
         left = sum(wrapped in path.read_bytes() for path in (place / "data").iterdir())
     figures = {
         "exported_s": exported_s,
+        "footprint_s": footprint_s,
         "erased_s": erased_s,
         "files_with_a_trace": float(left),
         "copy_mb": size / 1e6,
     }
-    bars = (Bar("exported_s", 10, at_most=True), Bar("erased_s", 5, at_most=True))
-    return Result("year", figures, (*bars, Bar("files_with_a_trace", 0, at_most=True)))
+    return Result("year", figures, _BARS)
 
 
 def _live(core: Core, clock: FixedClock, owner: Owner, car: Vehicle) -> None:

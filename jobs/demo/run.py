@@ -1,7 +1,6 @@
 """The whole product in one process with a hurried clock: API, bot, ticker, chat page and demo cars."""
 
 import logging
-import shutil
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -24,7 +23,7 @@ from domain.db import migrate
 from domain.kit.clock import RealClock, TimeLapse
 from domain.settings import Settings
 from jobs import serve
-from jobs.demo import seed
+from jobs.demo import folder, seed
 from jobs.demo.cars import door
 from jobs.demo.panel import Panel
 from jobs.demo.player import Player
@@ -43,12 +42,14 @@ class Demo:
 
 def demo_settings(settings: Settings, *, port: int) -> Settings:
     """Give the demo a folder of its own, and the playground's Bot API unless a real token is set."""
-    folder = settings.data_dir.parent / "demo"
+    own = settings.data_dir.parent / "demo"
     changes: dict[str, object] = {
-        "data_dir": folder / "data",
-        "master_key_file": folder / "keys" / "master.json",
+        "data_dir": own / "data",
+        "master_key_file": own / "keys" / "master.json",
         "database_url": None,
         "api_port": port,
+        "roadside_phone": settings.roadside_phone or "+00 000-0000-0100",  # no country has the code 00
+        "operator_phone": settings.operator_phone or "+00 000-0000-0200",
     }
     if settings.telegram_token is None:
         changes["telegram_token"] = SecretStr(playground.TOKEN)
@@ -59,12 +60,13 @@ def demo_settings(settings: Settings, *, port: int) -> Settings:
 async def serve_demo(settings: Settings, *, port: int, ready: Callable[[], None]) -> None:
     """Run until stopped. Every start begins anew: the clock is hurried, so yesterday's rows lie ahead."""
     chosen = demo_settings(settings, port=port)
-    shutil.rmtree(chosen.data_dir.parent, ignore_errors=True)
-    demo = prepare(chosen, clock=TimeLapse(RealClock()))
-    try:
-        await serve.until_stopped(partial(show, demo, ready=ready))
-    finally:
-        demo.core.engine.dispose()
+    serve.listening(chosen.api_host, port).close()  # a taken port is told before anything is begun
+    with folder.claimed(chosen.data_dir.parent):
+        demo = prepare(chosen, clock=TimeLapse(RealClock()))
+        try:
+            await serve.until_stopped(partial(show, demo, ready=ready))
+        finally:
+            demo.core.engine.dispose()
 
 
 def prepare(settings: Settings, *, clock: TimeLapse) -> Demo:

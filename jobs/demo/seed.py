@@ -1,10 +1,11 @@
 """What the demo's operator has registered: two workshops and the cars."""
 
-from datetime import time
+from datetime import date, time
 
 from domain.booking import centres
-from domain.booking.facts import CentreInput, Opening
+from domain.booking.facts import CentreInput, Opening, SpecialOpening
 from domain.core import Core, Unit
+from domain.explain.facts import Names
 from domain.garage import service as garage
 from domain.garage.facts import Papers, Source
 from domain.simulation import cars as simulated
@@ -16,32 +17,37 @@ _HOURS = tuple(
     for day in range(6)
     for opens, closes in ((time(8, 30), time(12)), (time(13), time(18)))
 )
+_HOLIDAYS = (SpecialOpening(date(2027, 1, 1), name=Names({"en": "New Year's Day", "zh_Hans": "元旦"})),)
 _SKILLS = frozenset({"general", "high_voltage", "tyres", "brakes"})
 _STOCK = {"coolant_pump": 4, "brake_pad_set": 6, "cabin_filter": 12, "twelve_volt_battery": 4}
 
 CENTRES = (
     CentreInput(
         code="east",
-        name="东区示范服务中心 East Demo Centre",
+        name=Names({"en": "East Centre", "zh_Hans": "东区服务中心"}),
         zone="Asia/Shanghai",
         hours=_HOURS,
         bays=("1", "2"),
         technicians={"A": _SKILLS, "B": _SKILLS},
         stock=_STOCK,
-        address="演示路 1 号 (1 Demo Road)",
-        phone="000-0000-0001",
+        special=_HOLIDAYS,
+        address=Names({"en": "1 Demo Road", "zh_Hans": "演示路1号"}),
+        phone="+00 000-0000-0001",
         position=(31.23, 121.52),
+        offers_towing=True,
+        offers_mobile=True,
     ),
     CentreInput(
         code="west",
-        name="西区示范服务中心 West Demo Centre",
+        name=Names({"en": "West Centre", "zh_Hans": "西区服务中心"}),
         zone="Asia/Shanghai",
         hours=_HOURS,
         bays=("1",),
         technicians={"C": _SKILLS},
         stock=_STOCK,
-        address="演示路 99 号 (99 Demo Road)",
-        phone="000-0000-0002",
+        special=_HOLIDAYS,
+        address=Names({"en": "99 Demo Road", "zh_Hans": "演示路99号"}),
+        phone="+00 000-0000-0002",
         position=(31.22, 121.38),
     ),
 )
@@ -63,7 +69,7 @@ def _register_simulated(unit: Unit, car: SimCar, *, centre_id: int) -> DemoCar:
     vehicle = garage.register_vehicle(
         unit,
         vin=car.vin,
-        name=f"{car.name_zh} {car.name_en}",
+        name=Names({"en": car.name_en, "zh_Hans": car.name_zh}),
         model=car.model,
         papers=Papers(
             source=known.source,
@@ -83,7 +89,7 @@ def _register_recorded(unit: Unit, *, centre_id: int) -> DemoCar:
     vehicle = garage.register_vehicle(
         unit,
         vin=simulated.made_up_vin(99, year="M"),
-        name=f"{film.name_zh} {film.name_en}",
+        name=Names({"en": film.name_en, "zh_Hans": film.name_zh}),
         model="Renault Twizy",
         papers=Papers(source=Source.RECORDED, capacity_new_kwh=6.1, centre_id=centre_id),
     )

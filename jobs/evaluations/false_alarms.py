@@ -37,11 +37,12 @@ from domain.garage.facts import Papers, Source
 from domain.health import catalogue
 from domain.health import service as health
 from domain.health.facts import Level
-from domain.kit.classified import Purpose
+from domain.kit.classified import ASKED
 from domain.kit.clock import FixedClock
 from domain.settings import Settings
 from domain.simulation.cars import made_up_vin
 from domain.telemetry import service as telemetry
+from domain.telemetry.catalogue import CATALOGUE
 from domain.telemetry.facts import Window
 from jobs import health as rounds
 from jobs import recordings
@@ -215,7 +216,7 @@ def _register(core: Core, car: Car, *, number: int) -> None:
         )
         owner = garage.meet(unit, secrets.randbelow(10**9), locale="en", zone="UTC")
         garage.link(unit, owner.id, garage.link_code(unit, vehicle.id))
-        for purpose in Purpose:
+        for purpose in ASKED:
             garage.consent(unit, owner.id, purpose=purpose, given=True, channel="recording")
         car.key = garage.vehicle_key(unit, vehicle.id)
         car.vehicle_id, car.owner_id = vehicle.id, owner.id
@@ -267,7 +268,7 @@ def _warnings(core: Core, car: Car) -> Sequence[object]:
 
 
 def _equal(core: Core, car: Car) -> bool:
-    """Whether what is kept is what was sent, value for value, no more and no less."""
+    """Whether what is kept is what was sent of the signals that are collected, value for value, no more and no less."""
     with core.reading() as unit:
         end = unit.now + timedelta(days=1)
         kept = telemetry.window(unit, car.vehicle_id, car.owner_id, start=START - timedelta(days=1), end=end)
@@ -275,7 +276,7 @@ def _equal(core: Core, car: Car) -> bool:
     same = kept.values.keys() == sent.values.keys() and np.array_equal(kept.at, sent.at)
     return (
         same
-        and car.answer.kept == car.answer.received
+        and car.answer.kept + car.answer.unwanted == car.answer.received
         and all(np.array_equal(each, sent.values[path], equal_nan=True) for path, each in kept.values.items())
     )
 
@@ -285,6 +286,7 @@ def _sent(reels: Sequence[Reel]) -> Window:
     values: Mapping[str, NDArray[np.float64]] = {
         path: np.array([each for reel in reels for each in reel.values[path]], dtype=np.float64)
         for path in reels[0].values
+        if CATALOGUE[path].is_collected
     }
     there = np.any([~np.isnan(each) for each in values.values()], axis=0)
     return Window(

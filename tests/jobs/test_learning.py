@@ -191,7 +191,7 @@ class TestCommands:
 
         (listed,) = shell.answer("models", "list")
         assert (listed["check"], listed["version"], listed["state"]) == (CHECK, 1, "candidate")
-        assert listed["why"] == ["Better than the bars on cars it had not seen. It may go on trial."]
+        assert listed["why"] == ["Met the required figures on cars left out of training. It may go on trial."]
         assert "# Model twelve_volt, version 1" in shell.run("models", "show", CHECK).stdout
         assert shell.answer("models", "show", CHECK)["manifest"]["seed"] == 1
         assert shell.refusal("models", "promote", CHECK, "--version", "1") == "model_step"

@@ -1,0 +1,50 @@
+"""The demo's own folder: begun anew at each start, never shared by two demos, and nothing else is ever deleted."""
+
+import fcntl
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, Final
+
+from domain.errors import Refusal
+
+MARK: Final = "made-by-beforehand-demo"  # holds the number of the process that runs the demo, and is its lock
+_OURS: Final = ("data", "keys")
+
+
+@contextmanager
+def claimed(folder: Path) -> Iterator[None]:
+    """Keep the folder for one demo, emptied of what the last one left.
+
+    Raises Refusal demo_running, or demo_folder_foreign for a folder that no demo has made.
+    """
+    mark = folder / MARK
+    if folder.is_symlink() or (folder.exists() and not mark.is_file() and any(folder.iterdir())):
+        raise Refusal("demo_folder_foreign", folder=str(folder))
+    folder.mkdir(parents=True, exist_ok=True)
+    with mark.open("a+") as lock:
+        _lock(lock, folder)
+        for name in _OURS:
+            _forget(folder / name)
+        yield
+
+
+def _lock(lock: IO[str], folder: Path) -> None:
+    """The kernel lets go of it when the process ends, however it ends."""
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        lock.seek(0)
+        raise Refusal("demo_running", folder=str(folder), pid=lock.read().strip() or "?") from None
+    lock.truncate(0)
+    lock.write(str(os.getpid()))
+    lock.flush()
+
+
+def _forget(path: Path) -> None:
+    if path.is_symlink():
+        raise Refusal("demo_folder_foreign", folder=str(path))
+    if path.exists():
+        shutil.rmtree(path)

@@ -1,0 +1,281 @@
+"""Every command meets bad surroundings with one line that says reason and cure, and never with a traceback."""
+
+import socket
+import sqlite3
+from pathlib import Path
+
+import pytest
+from alembic.util.exc import CommandError
+from typer.testing import CliRunner
+
+from domain import phrases
+from domain.core import Core
+from domain.explain.facts import Phrase
+from domain.garage import service as garage
+from domain.settings import Settings
+from jobs import cli, trouble
+from jobs.demo import folder
+from tests.jobs import test_cli
+from tests.jobs.test_cli import Shell
+
+shell = test_cli.shell
+
+SQLITE_COMMANDS = (
+    ("admin", "vehicle", "list"),
+    ("admin", "token", "operator"),
+    ("db", "upgrade"),
+    ("models", "list"),
+    ("privacy", "footprint", "--chat", "1"),
+    ("api",),
+    ("ticker",),
+    ("bot",),
+    ("run",),
+)
+
+
+@pytest.fixture
+def database() -> str:
+    return "sqlite"
+
+
+@pytest.fixture
+def fresh(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, logging_put_back: None) -> Path:
+    """A folder without any database yet, that commands are told to use."""
+    monkeypatch.setenv("BEFOREHAND_DATA_DIR", str(tmp_path / "data"))
+    monkeypatch.setenv("BEFOREHAND_MASTER_KEY_FILE", str(tmp_path / "keys" / "master.json"))
+    monkeypatch.delenv("BEFOREHAND_DATABASE_URL", raising=False)
+    return tmp_path
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port: int = server.getsockname()[1]
+        return port
+
+
+@pytest.mark.parametrize("words", SQLITE_COMMANDS)
+def test_a_database_of_another_program_is_left_alone(fresh: Path, words: tuple[str, ...]) -> None:
+    (fresh / "data").mkdir()
+    with sqlite3.connect(fresh / "data" / "control.db") as other:
+        other.execute("CREATE TABLE customers (id INTEGER)")
+
+    assert Shell().refusal(*words) == "database_foreign"
+    with sqlite3.connect(fresh / "data" / "control.db") as other:
+        assert other.execute("SELECT name FROM sqlite_master").fetchall() == [("customers",)]
+
+
+@pytest.mark.parametrize("words", SQLITE_COMMANDS)
+def test_a_file_that_is_no_database_is_told(fresh: Path, words: tuple[str, ...]) -> None:
+    (fresh / "data").mkdir()
+    (fresh / "data" / "control.db").write_bytes(b"this is a text and no database at all " * 100)
+
+    assert Shell().refusal(*words) == "database_foreign"
+
+
+@pytest.mark.parametrize("words", SQLITE_COMMANDS)
+def test_a_newer_database_is_left_alone(
+    shell: Shell, settings: Settings, core: Core, words: tuple[str, ...]
+) -> None:
+    core.engine.dispose()
+    with sqlite3.connect(settings.data_dir / "control.db") as newer:
+        newer.execute("UPDATE alembic_version SET version_num = '9999'")
+
+    assert shell.refusal(*words) == "database_newer"
+
+
+@pytest.mark.parametrize(
+    "written", ["", "{}", "no json", '{"master": 1}', '{"master": {"1": "%"}, "index": ""}']
+)
+def test_a_key_file_that_is_none_is_told_and_stays(fresh: Path, written: str) -> None:
+    key_file = fresh / "keys" / "master.json"
+    key_file.parent.mkdir()
+    key_file.write_text(written)
+
+    assert Shell().refusal("admin", "vehicle", "list") == "key_file_wrong"
+    assert key_file.read_text() == written
+
+
+def test_another_master_key_is_told(shell: Shell, settings: Settings, core: Core) -> None:
+    with core.unit() as unit:
+        garage.meet(unit, 1, locale="en", zone="UTC")
+    words = ("admin", "vehicle", "add", "--vin", test_cli.VIN, "--name", "A", "--model", "B")
+    assert shell.run(*words).exit_code == 0
+    settings.master_key_file.unlink()
+
+    assert shell.refusal("admin", "vehicle", "list") == "key_file_other"
+
+
+def test_a_file_where_a_folder_is_needed_is_told(fresh: Path) -> None:
+    (fresh / "data").write_text("not a folder")
+
+    assert Shell().refusal("admin", "vehicle", "list") == "file_in_the_way"
+
+
+@pytest.mark.parametrize(
+    ("url", "code"),
+    [
+        ("postgresql://127.0.0.1:1/nothing", "database_not_there"),
+        ("nonsense", "database_url_wrong"),
+        ("oracle://host/name", "database_url_wrong"),
+    ],
+)
+@pytest.mark.parametrize("words", [("db", "upgrade"), ("api",), ("admin", "vehicle", "list")])
+def test_a_database_that_cannot_be_reached_is_told(
+    fresh: Path, monkeypatch: pytest.MonkeyPatch, url: str, code: str, words: tuple[str, ...]
+) -> None:
+    monkeypatch.setenv("BEFOREHAND_DATABASE_URL", url)
+
+    assert Shell().refusal(*words) == code
+    assert fresh.is_dir()
+
+
+@pytest.mark.parametrize("words", [("api",), ("run", "--demo")])
+def test_a_taken_port_is_told_and_nothing_is_begun(fresh: Path, words: tuple[str, ...]) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port = server.getsockname()[1]
+        done = CliRunner().invoke(cli.app, [*words, "--port", str(port)])
+
+    assert done.exit_code == 1
+    assert f"Port {port} is taken" in done.stderr
+    assert not (fresh / "demo").exists()
+
+
+def test_a_host_that_is_not_here_is_told(fresh: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BEFOREHAND_API_HOST", "192.0.2.1")
+
+    assert Shell().refusal("api") == "host_unknown"
+    assert Shell().refusal("run", "--demo") == "host_unknown"
+    assert not (fresh / "demo").exists()
+
+
+def test_a_second_demo_leaves_the_first_ones_data_alone(fresh: Path) -> None:
+    with folder.claimed(fresh / "demo"):
+        kept = fresh / "demo" / "data" / "control.db"
+        kept.parent.mkdir()
+        kept.write_text("the first one's")
+
+        assert Shell().refusal("run", "--demo", "--port", str(free_port())) == "demo_running"
+        assert kept.read_text() == "the first one's"
+
+
+def test_a_folder_that_no_demo_made_is_never_touched(fresh: Path) -> None:
+    precious = fresh / "demo" / "data" / "thesis.txt"
+    precious.parent.mkdir(parents=True)
+    precious.write_text("years of work")
+
+    assert Shell().refusal("run", "--demo", "--port", str(free_port())) == "demo_folder_foreign"
+    assert precious.read_text() == "years of work"
+
+
+def test_what_else_lies_in_the_demos_folder_stays(tmp_path: Path) -> None:
+    with folder.claimed(tmp_path / "demo"):
+        (tmp_path / "demo" / "data").mkdir()
+        (tmp_path / "demo" / "notes.txt").write_text("mine")
+    with folder.claimed(tmp_path / "demo"):
+        assert not (tmp_path / "demo" / "data").exists()
+        assert (tmp_path / "demo" / "notes.txt").read_text() == "mine"
+
+
+@pytest.mark.parametrize("token", ["nonsense", "12:34 56"])
+def test_a_token_that_is_none_is_told(shell: Shell, monkeypatch: pytest.MonkeyPatch, token: str) -> None:
+    monkeypatch.setenv("BEFOREHAND_TELEGRAM_TOKEN", token)
+
+    assert shell.refusal("bot") == "telegram_token_wrong"
+
+
+def recording(folder_: Path, name: str, text: str) -> str:
+    file = folder_ / name
+    file.write_text(text)
+    return str(file)
+
+
+SOC = "Vehicle.Powertrain.TractionBattery.StateOfCharge.Current"
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "code"),
+    [
+        ("a.csv", "", "file_unreadable"),
+        ("a.csv", f"at,{SOC}\n2026-11-18T02:00:00Z\n", "file_unreadable"),
+        ("a.csv", f"at,{SOC}\n2026-11-18T02:00:00Z,high\n", "recording_values"),
+        ("a.csv", "a,b\n1,2\n", "recording_columns"),
+        ("a.csv", f"at,{SOC}\nyesterday,1\n", "recording_zone"),
+        ("a.parquet", "no parquet", "file_unreadable"),
+        ("a.txt", "x", "recording_kind"),
+        ("twizy.csv", "trip,row,soc,speed,alt,temperature,humidity\n1,first,1,1,1,1,1\n", "recording_start"),
+    ],
+)
+def test_a_recording_that_cannot_be_read_is_told(
+    shell: Shell, tmp_path: Path, name: str, text: str, code: str
+) -> None:
+    assert shell.refusal("replay", recording(tmp_path, name, text), "--key", "bvk_x") == code
+
+
+def test_a_known_recording_with_words_for_numbers_is_told(shell: Shell, tmp_path: Path) -> None:
+    file = recording(tmp_path, "t.csv", "trip,row,soc,speed,alt,temperature,humidity\n1,first,1,1,1,1,1\n")
+
+    words = ("replay", file, "--key", "bvk_x", "--start", "2026-11-18T02:00:00")
+    assert shell.refusal(*words) == "recording_values"
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (("replay", "/nowhere/a.csv", "--key", "k"), "file_missing"),
+        (("replay", "/nowhere/a.csv", "--vehicle", "9"), "vehicle_unknown"),
+        (("simulate", "nonsense"), "story_unknown"),
+        (("evaluate", "nonsense"), "evaluation_unknown"),
+        (("bench", "nonsense"), "bench_unknown"),
+        (("understand", "hello", "--zone", "Nowhere/Town"), "zone_unknown"),
+        (("when", "tomorrow", "--zone", "../etc"), "zone_unknown"),
+        (("models", "show", "nonsense"), "model_unknown"),
+        (("models", "trial", "nonsense", "--version", "1"), "model_unknown"),
+        (("models", "promote", "nonsense", "--version", "1"), "model_unknown"),
+        (("models", "rollback", "nonsense"), "nothing_at_work"),
+        (("privacy", "footprint", "--chat", "1"), "owner_unknown"),
+        (("admin", "vehicle", "key", "9"), "vehicle_unknown"),
+        (("admin", "vehicle", "import", "/nowhere.csv"), "file_missing"),
+        (("admin", "centre", "add", "/nowhere.toml"), "file_missing"),
+        (("admin", "owner-token", "--chat", "1"), "owner_unknown"),
+    ],
+)
+def test_every_command_meets_wrong_words_with_one_line(
+    shell: Shell, words: tuple[str, ...], code: str
+) -> None:
+    assert shell.refusal(*words) == code
+
+
+def test_a_port_that_answers_no_api_stops_a_replay(shell: Shell, tmp_path: Path) -> None:
+    file = recording(tmp_path, "a.csv", f"at,{SOC}\n2026-11-18T02:00:00Z,50\n")
+
+    for url in ("ftp://x", "nonsense", "http://127.0.0.1:1"):
+        done = shell.run("replay", file, "--key", "k", "--url", url, "--json")
+        assert done.exit_code == 1
+        assert done.stderr.rstrip().endswith("[replay_stopped]")
+
+
+def test_data_of_another_form_are_told(shell: Shell, tmp_path: Path) -> None:
+    (tmp_path / "train").mkdir()
+
+    assert shell.refusal("train", "intents", "--folder", str(tmp_path / "train")) == "file_missing"
+
+
+def test_every_reason_has_words_that_can_be_said() -> None:
+    say = phrases.speaker("zh_Hans").say
+    errors = (
+        CommandError("Can't locate revision identified by 'x'"),
+        FileNotFoundError(2, "No such file", "a.csv"),
+        PermissionError(13, "Permission denied", "a.csv"),
+        OSError(28, "No space left on device"),
+        ExceptionGroup("several", [ValueError("x"), PermissionError(13, "no", "b")]),
+    )
+
+    for error in errors:
+        found = trouble.refusal(error)
+        assert found is not None
+        assert say(Phrase(f"refusal.{found.code}", found.params))
+
+
+def test_a_bug_is_no_trouble_of_the_world() -> None:
+    assert trouble.refusal(ValueError("a bug")) is None
+    assert trouble.refusal(ExceptionGroup("bugs", [KeyError("a")])) is None
