@@ -13,7 +13,7 @@ from domain.alerts import service as alerts
 from domain.alerts.facts import Case
 from domain.core import Unit
 from domain.explain.catalogue import locale_for
-from domain.explain.facts import Language
+from domain.explain.facts import Language, Phrase
 from domain.garage import service as garage
 
 
@@ -40,9 +40,10 @@ def listed(request: Request, core: CoreDep) -> Calls:  # type: ignore[type-arg] 
 
 
 def _call(unit: Unit, case: Case, language: Language) -> Call:
-    title = phrases.speaker(language).say(message.title(case))
+    say = phrases.speaker(language).say
     vehicle = garage.vehicle(unit, case.vehicle_id)
-    return Call(vehicle.id, vehicle.name, case.check, title, case.told_at)
+    name = say(Phrase("name", {"name": vehicle.name}))
+    return Call(vehicle.id, name, case.check, say(message.title(case)), case.told_at)
 
 
 ROUTES = (area("/v1/calls", Role.OPERATOR, [listed]),)

@@ -23,7 +23,7 @@ from api.auth import Role
 from domain import phrases
 from domain.explain.facts import Phrase
 
-_METHODS = ("get", "post", "put", "delete")
+_METHODS = ("get", "post", "put", "patch", "delete")
 _TEXT = Schema(type=OpenAPIType.STRING)
 _WHY = {
     HTTPStatus.BAD_REQUEST: "The body cannot be read.",
@@ -48,6 +48,11 @@ _CODES = {
     HTTPStatus.INTERNAL_SERVER_ERROR: Phrase("refusal.ours"),
 }
 _CONFLICTS = {
+    *(
+        ("post", f"/v1{place}/handovers/{{handover_id}}/{deed}")
+        for place in ("", "/centre")
+        for deed in ("take", "answer")
+    ),
     ("put", "/v1/me/services/{service_id}"),
     ("post", "/v1/vehicles"),
     ("post", "/v1/centres"),

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from api import changes, outlook, technician
+from api import changes, outlook, technician, track_record
 
 _VEHICLE = {
     "id": 1,
@@ -20,14 +20,25 @@ _VEHICLE = {
 _CENTRE = {
     "id": 1,
     "code": "pudong",
-    "name": "Pudong Service",
+    "name": {"en": "Pudong Service", "zh_Hans": "浦东服务中心"},
+    "address": {"en": "1 Century Avenue", "zh_Hans": "世纪大道1号"},
+    "phone": "+86 21 5555 0100",
     "zone": "Asia/Shanghai",
     "hours": [{"weekday": "mon", "opens": "09:00:00", "closes": "18:00:00"}],
-    "special_days": [{"day": "2027-02-06", "opens": None, "closes": None, "name": "春节"}],
+    "special_days": [
+        {
+            "day": "2027-02-06",
+            "opens": None,
+            "closes": None,
+            "name": {"en": "Spring Festival", "zh_Hans": "春节"},
+        }
+    ],
     "bays": 2,
     "skills": ["general", "high_voltage", "tyres"],
     "stock": {"coolant_pump": 2, "cabin_filter": 10},
     "place": {"latitude": 31.23, "longitude": 121.5},
+    "offers_towing": True,
+    "offers_mobile": False,
 }
 _SHEET = {
     "added": [{"line": 2, "id": 1}],
@@ -55,6 +66,28 @@ _CODES = {
         }
     ]
 }
+_HANDOVER = {
+    "id": 1,
+    "state": "waiting",
+    "reason": "asked",
+    "note": "The car makes a loud noise while charging.",
+    "language": "en",
+    "asked_at": "2026-11-18T02:00:00Z",
+    "waiting_minutes": 12,
+    "centre_id": 1,
+    "vehicle_id": 1,
+    "vehicle": "Blue 7",
+    "model": "Lark 60",
+    "taken_by": "",
+    "taken_at": None,
+}
+_HANDOVER_TAKEN = {
+    **_HANDOVER,
+    "state": "taken",
+    "taken_by": "operator",
+    "taken_at": "2026-11-18T02:12:00Z",
+}
+_HANDOVER_ANSWERED = {**_HANDOVER_TAKEN, "state": "answered"}
 _TAKEN = {
     "new": 119,
     "known": 1,
@@ -93,8 +126,8 @@ ANSWERS: Mapping[str, object] = {
         "unwanted": {
             "Vehicle.CurrentLocation.Latitude": {
                 "count": 1,
-                "code": "no_consent",
-                "reason": "The owner has not agreed to this use of the signal, so it is not kept.",
+                "code": "not_collected",
+                "reason": "Nothing here uses this signal, so it is not collected.",
             }
         },
         "refused_total": 1,
@@ -121,6 +154,7 @@ ANSWERS: Mapping[str, object] = {
     },
     "POST /v1/centres": _CENTRE,
     "GET /v1/centres": {"centres": [_CENTRE]},
+    "PATCH /v1/centres/{centre_id}": _CENTRE,
     "POST /v1/centres/csv": _SHEET,
     "PUT /v1/centres/{centre_id}/stock": {"coolant_pump": 2, "cabin_filter": 10},
     "POST /v1/centres/{centre_id}/special-days": {"visits": [_VISIT]},
@@ -139,7 +173,7 @@ ANSWERS: Mapping[str, object] = {
         "quiet_from": "22:00:00",
         "quiet_to": "08:00:00",
         "privacy_mode": False,
-        "consents": ["care", "driving"],
+        "consents": ["care", "improve"],
         "since": "2026-11-01T02:00:00Z",
     },
     "GET /v1/me/vehicles": {"vehicles": [_OWN_VEHICLE]},
@@ -172,7 +206,9 @@ ANSWERS: Mapping[str, object] = {
                 "sure": "A rule on 14 days of readings.",
                 "model": None,
             }
-        ]
+        ],
+        "watch": "on",
+        "watch_text": "",
     },
     "GET /v1/me/vehicles/{vehicle_id}/outlook": outlook.EXAMPLE,
     "GET /v1/me/bookings": {
@@ -203,6 +239,15 @@ ANSWERS: Mapping[str, object] = {
                 "told_at": "2026-11-18T02:00:00Z",
             }
         ]
+    },
+    **{
+        f"{method} /v1{place}/handovers{rest}": answer
+        for place in ("", "/centre")
+        for method, rest, answer in (
+            ("GET", "", {"handovers": [_HANDOVER]}),
+            ("POST", "/{handover_id}/take", _HANDOVER_TAKEN),
+            ("POST", "/{handover_id}/answer", _HANDOVER_ANSWERED),
+        )
     },
     "POST /v1/vehicles/{vehicle_id}/changes": changes.EXAMPLE_ANSWER,
     "GET /v1/vehicles/{vehicle_id}/technician": technician.EXAMPLE,
@@ -236,23 +281,5 @@ ANSWERS: Mapping[str, object] = {
     "DELETE /v1/me/services/{service_id}": _SERVICES,
     "GET /v1/me/vehicles/{vehicle_id}/services": _SERVICES,
     "POST /v1/me/vehicles/{vehicle_id}/services": _SERVICES,
-    "GET /v1/track-record": {
-        "checks": [
-            {
-                "check": "coolant_loop",
-                "title": "Battery cooling",
-                "told": 12,
-                "right": 9,
-                "wrong": 1,
-                "last": 10,
-                "last_right": 9,
-                "precision": 0.9,
-                "interval_90": [0.654, 0.977],
-                "models": [
-                    {"model": None, "told": 4, "right": 2, "wrong": 1},
-                    {"model": "coolant_loop 3", "told": 8, "right": 7, "wrong": 0},
-                ],
-            }
-        ]
-    },
+    "GET /v1/track-record": track_record.EXAMPLE,
 }

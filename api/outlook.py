@@ -63,8 +63,8 @@ EXAMPLE = {
         }
     ],
     "told": [
-        "🔋 Battery health: about 88 % of new (85–91 %).",
-        "At this pace, 85 % around next October (between July and January).",
+        "🔋 Battery health: about 88% of new (85–91%).",
+        "At this pace it will reach 85% around October (between July and January).",
     ],
 }
 

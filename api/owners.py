@@ -1,6 +1,6 @@
 """What owners read of their own data. What belongs to others does not exist for them."""
 
-from collections.abc import Mapping
+from collections.abc import Callable
 from datetime import datetime, time
 
 import msgspec
@@ -10,9 +10,9 @@ from litestar.di import NamedDependency
 from api.areas import OWNER, CoreDep, Id, area
 from api.auth import Role
 from domain import phrases
-from domain.alerts import cases, outcomes
+from domain.alerts import cases
 from domain.alerts import service as alerts
-from domain.alerts.facts import Case, Record
+from domain.alerts.facts import Case
 from domain.booking import rules
 from domain.booking import service as booking
 from domain.booking.facts import State
@@ -22,12 +22,13 @@ from domain.explain.facts import Language, Phrase
 from domain.garage import service as garage
 from domain.garage.facts import Source
 from domain.garage.tables import Owner, Vehicle
-from domain.health import catalogue
 from domain.kit.classified import Purpose
-from domain.learning import calibration
+from domain.privacy import watch
 from domain.telemetry import codes
 from domain.telemetry import service as telemetry
 from domain.telemetry.catalogue import CATALOGUE
+
+Say = Callable[[Phrase], str]
 
 
 class Me(msgspec.Struct):
@@ -92,7 +93,15 @@ class OwnAlert(msgspec.Struct, kw_only=True):
 
 
 class OwnAlerts(msgspec.Struct):
+    """Open warnings. An empty list means that all is well only where watch is "on" or "partly".
+
+    watch: off (checks are not agreed to), unheard, silent, unjudged (too few readings), partly (privacy mode), on.
+    watch_text: the same in words, with what to do; empty where the warnings say it all.
+    """
+
     alerts: list[OwnAlert]
+    watch: watch.State
+    watch_text: str
 
 
 class OwnVisit(msgspec.Struct, kw_only=True):
@@ -116,38 +125,6 @@ class OwnVisits(msgspec.Struct):
     visits: list[OwnVisit]
 
 
-class ModelRecord(msgspec.Struct):
-    """The same for one version of a model; null where fixed rules judged."""
-
-    model: str | None
-    told: int
-    right: int
-    wrong: int
-
-
-class CheckRecord(msgspec.Struct, kw_only=True):
-    """How many warnings of a kind were told, and how many of them proved right or wrong so far.
-
-    last and last_right: the newest (at most 20) whose outcome is known. precision is the share of right ones, null
-    before the first outcome; interval_90 is where it lies with 90 % (Wilson).
-    """
-
-    check: str
-    title: str
-    told: int
-    right: int
-    wrong: int
-    last: int
-    last_right: int
-    precision: float | None
-    interval_90: list[float]
-    models: list[ModelRecord]
-
-
-class TrackRecord(msgspec.Struct):
-    checks: list[CheckRecord]
-
-
 @get("/", summary="My settings", sync_to_thread=True)
 def me(core: CoreDep, owner_id: NamedDependency[int]) -> Me:
     """Show my language, quiet hours, consents and privacy mode."""
@@ -159,14 +136,24 @@ def me(core: CoreDep, owner_id: NamedDependency[int]) -> Me:
 
 
 @get("/vehicles", summary="My cars", sync_to_thread=True)
-def vehicles(core: CoreDep, owner_id: NamedDependency[int]) -> OwnVehicles:
-    """List the cars linked to my chat."""
+def vehicles(
+    request: Request,  # type: ignore[type-arg] # any state
+    core: CoreDep,
+    owner_id: NamedDependency[int],
+) -> OwnVehicles:
+    """List the cars linked to my chat, with their names in the language of Accept-Language."""
+    say = _say(request)
     with core.reading() as unit:
-        return OwnVehicles([_vehicle(vehicle) for vehicle in garage.vehicles_of(unit, owner_id)])
+        return OwnVehicles([_vehicle(vehicle, say) for vehicle in garage.vehicles_of(unit, owner_id)])
 
 
 @get("/vehicles/{vehicle_id:int}", summary="State of my car", sync_to_thread=True)
-def state(core: CoreDep, owner_id: NamedDependency[int], vehicle_id: Id) -> VehicleState:
+def state(
+    request: Request,  # type: ignore[type-arg] # any state
+    core: CoreDep,
+    owner_id: NamedDependency[int],
+    vehicle_id: Id,
+) -> VehicleState:
     """Show the newest value of each signal and when the car was last heard of."""
     with core.reading() as unit:
         vehicle = garage.vehicle_for(unit, owner_id, vehicle_id)
@@ -176,7 +163,7 @@ def state(core: CoreDep, owner_id: NamedDependency[int], vehicle_id: Id) -> Vehi
         for path, (value, at) in latest.items()
     ]
     seen = max((each.at for each in signals), default=None)
-    return VehicleState(_vehicle(vehicle), seen, sorted(signals, key=lambda each: each.signal))
+    return VehicleState(_vehicle(vehicle, _say(request)), seen, sorted(signals, key=lambda each: each.signal))
 
 
 @get("/vehicles/{vehicle_id:int}/alerts", summary="Warnings of my car", sync_to_thread=True)
@@ -189,61 +176,34 @@ def open_alerts(
     """List open warnings, the gravest first, in the language of Accept-Language."""
     with core.reading() as unit:
         garage.vehicle_for(unit, owner_id, vehicle_id)
-        cases = alerts.alerts_of(unit, owner_id, vehicle_id)
+        told = alerts.alerts_of(unit, owner_id, vehicle_id)
+        zone = unit.session.get_one(Owner, owner_id).zone
+        watched = watch.watch(unit, garage.vehicle(unit, vehicle_id), garage.keeper(unit, vehicle_id))
     locale = locale_for(request.headers.get("accept-language"))
-    return OwnAlerts([_alert(case, locale) for case in cases])
+    said = phrases.speaker(locale).say(watch.line(watched, zone=zone))
+    how = "" if told and watched.state in watch.KNOWS else said
+    return OwnAlerts([_alert(case, locale) for case in told], watched.state, how)
 
 
 @get("/bookings", summary="My visits", sync_to_thread=True)
-def bookings(core: CoreDep, owner_id: NamedDependency[int]) -> OwnVisits:
-    """List held and booked visits to come, soonest first."""
+def bookings(
+    request: Request,  # type: ignore[type-arg] # any state
+    core: CoreDep,
+    owner_id: NamedDependency[int],
+) -> OwnVisits:
+    """List held and booked visits to come, soonest first, with names in the language of Accept-Language."""
+    say = _say(request)
     with core.reading() as unit:
-        return OwnVisits([_visit(visit) for visit in booking.visits_of(unit, owner_id)])
+        return OwnVisits([_visit(visit, say) for visit in booking.visits_of(unit, owner_id)])
 
 
-@get(
-    "/v1/track-record",
-    opt={"role": Role.PUBLIC},
-    sync_to_thread=True,
-    tags=["public"],
-    summary="How often warnings were right",
-)
-def track_record(request: Request, core: CoreDep) -> TrackRecord:  # type: ignore[type-arg] # any state
-    """Publish, for each kind of warning, how many were told and how many proved right or wrong."""
-    with core.reading() as unit:
-        records, by_model = outcomes.records(unit), outcomes.records_by_model(unit)
-    say = phrases.speaker(locale_for(request.headers.get("accept-language"))).say
-    return TrackRecord([
-        _record(each, check=code, title=say(Phrase(f"check.{code}")), by_model=by_model)
-        for code, each in records.items()
-        if code in catalogue.BY_CODE
-    ])  # fmt: skip
+def _say(request: Request) -> Say:  # type: ignore[type-arg] # any state
+    return phrases.speaker(locale_for(request.headers.get("accept-language"))).say
 
 
-def _record(
-    record: Record, *, check: str, title: str, by_model: Mapping[tuple[str, str], Record]
-) -> CheckRecord:
-    known = record.right + record.wrong
-    return CheckRecord(
-        check=check,
-        title=title,
-        told=record.told,
-        right=record.right,
-        wrong=record.wrong,
-        last=record.last,
-        last_right=record.last_right,
-        precision=record.right / known if known else None,
-        interval_90=list(calibration.wilson(record.right, known)),
-        models=[
-            ModelRecord(model or None, each.told, each.right, each.wrong)
-            for (of_check, model), each in by_model.items()
-            if of_check == check
-        ],
-    )
-
-
-def _vehicle(vehicle: Vehicle) -> OwnVehicle:
-    return OwnVehicle(vehicle.id, vehicle.name, vehicle.model, vehicle.source)
+def _vehicle(vehicle: Vehicle, say: Say) -> OwnVehicle:
+    name = say(Phrase("name", {"name": vehicle.name}))
+    return OwnVehicle(vehicle.id, name, vehicle.model, vehicle.source)
 
 
 def _alert(case: Case, locale: Language) -> OwnAlert:
@@ -263,7 +223,7 @@ def _alert(case: Case, locale: Language) -> OwnAlert:
     )
 
 
-def _visit(visit: VisitFacts) -> OwnVisit:
+def _visit(visit: VisitFacts, say: Say) -> OwnVisit:
     return OwnVisit(
         number=visit.number,
         vehicle_id=visit.vehicle_id,
@@ -274,13 +234,10 @@ def _visit(visit: VisitFacts) -> OwnVisit:
         ends_at=visit.ends_at,
         held_until=visit.held_until,
         zone=visit.zone,
-        centre=visit.centre,
-        address=visit.address,
+        centre=say(Phrase("name", {"name": visit.centre})),
+        address=say(Phrase("name", {"name": visit.address})),
         phone=visit.phone,
     )
 
 
-ROUTES = (
-    area("/v1/me", Role.OWNER, [me, vehicles, state, open_alerts, bookings], dependencies=OWNER),
-    track_record,
-)
+ROUTES = (area("/v1/me", Role.OWNER, [me, vehicles, state, open_alerts, bookings], dependencies=OWNER),)

@@ -67,7 +67,8 @@ class Foretold(msgspec.Struct):
 class Residual(msgspec.Struct, kw_only=True):
     """A check's series against the car's own normal (a band) and the value that trips it, all in `unit`.
 
-    outside: whether the newest value of the first line is outside the band; null without a band. alike: low and high of
+    now: the value that the check goes by and its text says, the newest of the first line where nothing was concluded.
+    outside: whether it lies outside the band; null without a band. alike: low and high of
     cars like it. ahead: how the first line should go on.
     """
 
@@ -77,6 +78,7 @@ class Residual(msgspec.Struct, kw_only=True):
     lines: list[Line]
     normal: list[float] | None
     limit: float | None
+    now: float | None
     outside: bool | None
     alike: list[float] | None
     ahead: list[Foretold]

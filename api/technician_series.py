@@ -12,7 +12,8 @@ Say = Callable[[Phrase], str]
 
 def residual(code: str, chart: Chart, say: Say) -> Residual:
     lines = [_line(series, chart.zone, say) for series in chart.series]
-    newest = next((line.values[-1] for line in lines if line.values), None)
+    last = next((line.values[-1] for line in lines if line.values), None)
+    newest = last if chart.now is None else chart.now.value
     low, high = chart.normal or (None, None)
     return Residual(
         check=code,
@@ -21,6 +22,7 @@ def residual(code: str, chart: Chart, say: Say) -> Residual:
         lines=lines,
         normal=None if chart.normal is None else list(chart.normal),
         limit=chart.limit,
+        now=newest,
         outside=None if newest is None or low is None or high is None else not low <= newest <= high,
         alike=None if chart.alike is None else list(chart.alike),
         ahead=[] if chart.ahead is None else _foretold(chart.ahead, chart.zone),

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Final
 
 from api.markup import Voice, safe
-from api.technician_form import Arriving, Part, Residual, Technician, Value
+from api.technician_form import Arriving, Line, Part, Residual, Technician, Value
 from domain import phrases
 from domain.booking import words as booking
 from domain.explain.facts import Phrase
@@ -80,16 +80,21 @@ def _series(told: Technician) -> Iterator[Residual]:
 
 
 def _residuals(residuals: Iterable[Residual], voice: Voice) -> str:
-    """Each line of a check's series that has a course, beside the band that is normal for this car."""
+    """Each line of a check's series that has a course; beside the first what the check goes by, and the car's own range."""
     columns = [each.name for each in fields(Course)]
-    head = [voice.say(f"remote.residuals.{name}") for name in ("line", "unit", *columns, "normal")]
+    head = [voice.say(f"remote.residuals.{name}") for name in ("line", "unit", "now", *columns, "normal")]
     rows = (
-        (f"{each.title}: {line.name}", each.unit, *astuple(line.course), each.normal)
+        (f"{each.title}: {line.name}", each.unit, *_told(each, line, line.course))
         for each in residuals
         for line in each.lines
         if line.course is not None
     )
     return voice.table(head, rows)
+
+
+def _told(residual: Residual, line: Line, course: Course) -> tuple[object, ...]:
+    now, normal = (residual.now, residual.normal) if line is residual.lines[0] else (None, None)
+    return now, *astuple(course), normal
 
 
 def _weeks(weeks: Iterable[Week], voice: Voice) -> str:

@@ -38,7 +38,7 @@ def told(unit: Unit, seen: Seen, drawn: Mapping[str, Chart], *, say: Say) -> Tec
     """Put what was seen into the form of the answer; drawn: charts of battery and consumption."""
     view, sights = seen.view, seen.sights
     return Technician(
-        vehicle=_papers(unit, seen),
+        vehicle=_papers(unit, seen, say),
         at=unit.now,
         privacy_mode=seen.owner.privacy_mode,
         withheld=say(Phrase("remote.withheld")),
@@ -61,11 +61,11 @@ def told(unit: Unit, seen: Seen, drawn: Mapping[str, Chart], *, say: Say) -> Tec
     )
 
 
-def _papers(unit: Unit, seen: Seen) -> Papers:
+def _papers(unit: Unit, seen: Seen, say: Say) -> Papers:
     vehicle = seen.vehicle
     return Papers(
         id=vehicle.id,
-        name=vehicle.name,
+        name=say(Phrase("name", {"name": vehicle.name})),
         model=vehicle.model,
         vin=register.masked_vin(unit, vehicle),
         source=vehicle.source,

@@ -11,7 +11,7 @@ from sqlmodel import SQLModel, func, select
 
 from api import operators, vehicles
 from api.app import create_app
-from domain.booking import network
+from domain.booking import network, workshop
 from domain.booking import service as booking
 from domain.booking.entry import DAYS, CentreEntry
 from domain.booking.facts import Wanted
@@ -19,6 +19,7 @@ from domain.core import Core
 from domain.garage import service as garage
 from domain.garage.facts import Papers
 from domain.garage.tables import AccessToken, LinkCode, Vehicle, VehicleKey
+from domain.kit.clock import FixedClock
 
 VIN = str(vehicles.EXAMPLE["vin"])
 OTHER_VIN = "ZZ9SMCAR6SX900002"
@@ -106,6 +107,13 @@ class Life:
     centre: Caller
     centre_id: int
     number: str
+
+    def visits(self) -> None:
+        """Let the hour of the visit come."""
+        core = self.centre.door.core
+        assert isinstance(core.clock, FixedClock)
+        with core.reading() as unit:
+            core.clock.at = workshop.visit(unit, self.centre_id, self.number).starts_at
 
 
 def live(door: Door, *, vin: str, chat: int, centre_id: int, hour: int) -> Life:

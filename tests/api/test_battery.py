@@ -8,7 +8,7 @@ from domain.battery.facts import Method
 from domain.battery.tables import BatteryMeasurement
 from domain.core import Core
 from domain.garage import service as garage
-from domain.kit.classified import Purpose
+from domain.kit.classified import ASKED, Purpose
 from domain.telemetry import paths
 from domain.telemetry import service as telemetry
 from domain.telemetry.intake import Batch, Record
@@ -55,7 +55,7 @@ def test_models_learn_only_from_batteries_whose_owners_agreed(
 ) -> None:
     life.centre.ask("POST", path(life.number), json=MEASURED)
     with core.unit() as unit:
-        for owner_id, purposes in ((life.owner_id, Purpose), (other_life.owner_id, (Purpose.CARE,))):
+        for owner_id, purposes in ((life.owner_id, ASKED), (other_life.owner_id, (Purpose.CARE,))):
             for purpose in purposes:
                 garage.consent(unit, owner_id, purpose=purpose, given=True, channel="test")
     with core.unit() as unit:

@@ -31,7 +31,12 @@ def test_an_agenda_is_of_a_day(life: Life, query: str) -> None:
     assert life.centre.refused("GET", f"/v1/centre/agenda{query}", status=422) == "request_invalid"
 
 
+def test_a_visit_cannot_be_reported_done_before_it_begins(life: Life) -> None:
+    assert life.centre.refused("POST", outcome(life.number), status=409, json=FOUND) == "visit_not_begun"
+
+
 def test_what_was_found_is_kept_sealed_and_the_warnings_rest(door: Door, life: Life) -> None:
+    life.visits()
     told = life.centre.ask("POST", outcome(life.number), json=FOUND)
 
     assert told["state"] == "done"
@@ -39,6 +44,7 @@ def test_what_was_found_is_kept_sealed_and_the_warnings_rest(door: Door, life: L
 
 
 def test_an_outcome_is_reported_once(door: Door, life: Life) -> None:
+    life.visits()
     life.centre.ask("POST", outcome(life.number), json=FOUND)
 
     assert life.centre.refused("POST", outcome(life.number), json=FOUND, status=409) == "already_done"
@@ -57,6 +63,7 @@ def test_an_outcome_is_reported_once(door: Door, life: Life) -> None:
     ],
 )
 def test_a_report_that_cannot_be_changes_nothing(door: Door, life: Life, findings: object, code: str) -> None:
+    life.visits()
     body = {"findings": findings}
 
     assert life.centre.refused("POST", outcome(life.number), json=body, status=422) == code
@@ -66,6 +73,7 @@ def test_a_report_that_cannot_be_changes_nothing(door: Door, life: Life, finding
 
 
 def test_the_visit_of_another_centre_does_not_exist(door: Door, life: Life, other_life: Life) -> None:
+    life.visits()
     assert other_life.centre.refused("POST", outcome(life.number), json=FOUND, status=404) == "visit_unknown"
     assert door.count(WorkshopFinding) == 0
 

@@ -64,6 +64,7 @@ def test_another_owner_and_a_centre_that_does_not_expect_the_car_are_refused(
 
 def test_a_part_fitted_at_a_visit_ends_the_series_of_its_check(door: Door, life: Life) -> None:
     report = {"findings": [{"check": "coolant_loop", "found": True}]}
+    life.visits()
     life.centre.ask("POST", f"/v1/centre/visits/{life.number}/outcome", json=report)
 
     assert kept(door) == [("part", "coolant_loop", "workshop")]
@@ -71,6 +72,7 @@ def test_a_part_fitted_at_a_visit_ends_the_series_of_its_check(door: Door, life:
 
 def test_a_visit_that_found_nothing_changes_nothing(door: Door, life: Life) -> None:
     report = {"findings": [{"check": "coolant_loop", "found": False}]}
+    life.visits()
     life.centre.ask("POST", f"/v1/centre/visits/{life.number}/outcome", json=report)
 
     assert kept(door) == []

@@ -57,7 +57,7 @@ def test_owners_read_what_a_model_fitted_here_says_and_which_one_it_was(door: Do
     )
     assert answer["middle"] == pytest.approx(94, abs=1)
     assert answer["mean_error"] == 1.2
-    assert told["told"][0].startswith("Cars of this model of its age and distance have about 94 %")
+    assert told["told"][0].startswith("Cars of the same model, age and distance have about 94%")
     assert told["soh"] is None
 
 
@@ -65,12 +65,12 @@ def test_a_model_that_was_damaged_leaves_the_cars_page_as_it_was(door: Door, lif
     used(door, life)
     put_peers_to_work(door)
     said = page(door, life)
-    assert "同款车在这个车龄和里程" in said
+    assert "同车型、同车龄、同里程的车约为" in said
 
     (door.core.settings.models_dir / "battery_peers-1.npz").write_bytes(b"")
 
     assert page(door, life) == "\n".join(
-        line for line in said.splitlines() if not line.startswith("同款车在这个车龄和里程")
+        line for line in said.splitlines() if not line.startswith("同车型、同车龄、同里程的车约为")
     )
 
 
@@ -92,7 +92,7 @@ def test_owners_read_health_confidence_and_outlook(door: Door, life: Life) -> No
     assert told["confidence"]["score"] == pytest.approx(53, abs=3)
     assert told["half_year"]["low"] < told["half_year"]["middle"] < told["half_year"]["high"]
     assert told["reach"]["mark"] == 85.0
-    assert told["told"][1].startswith("In half a year it should be about 85 %")
+    assert told["told"][1].startswith("In half a year: about 85%")
 
 
 def test_a_car_without_charges_has_no_outlook_yet(life: Life) -> None:
@@ -111,5 +111,5 @@ def test_the_cars_page_in_chat_tells_the_same(door: Door, life: Life) -> None:
     aged(door, life, years=0.2)
 
     said = page(door, life)
-    assert "电池健康度：约为新车时的86%" in said
-    assert "大约还需要" in said
+    assert "电池健康度：约为新车时的 86%" in said
+    assert "次电（每次 20% 以上）后可预测走势" in said

@@ -35,6 +35,20 @@ def test_owners_list_only_their_own_cars_and_visits(life: Life, other_life: Life
     assert visits[0]["visits"][0]["starts_local"] == "2026-11-19T10:00+08:00"
 
 
+@pytest.mark.parametrize(
+    ("language", "centre", "address"),
+    [
+        ("zh-CN", "浦东服务中心", "世纪大道1号"),
+        ("en-GB", "Pudong Service", "1 Century Avenue"),
+        ("fr", "Pudong Service", "1 Century Avenue"),
+    ],
+)
+def test_names_are_told_in_the_readers_language(life: Life, language: str, centre: str, address: str) -> None:
+    (visit,) = life.owner.ask("GET", "/v1/me/bookings", headers={"accept-language": language})["visits"]
+
+    assert (visit["centre"], visit["address"]) == (centre, address)
+
+
 def test_the_state_of_a_car_is_its_newest_values(door: Door, life: Life) -> None:
     with door.core.unit() as unit:
         garage.consent(unit, life.owner_id, purpose=Purpose.CARE, given=True, channel="chat")
@@ -54,7 +68,9 @@ def test_the_state_of_a_car_is_its_newest_values(door: Door, life: Life) -> None
 
 
 def test_a_car_without_warnings_has_none(life: Life) -> None:
-    assert life.owner.ask("GET", f"/v1/me/vehicles/{life.vehicle_id}/alerts") == {"alerts": []}
+    told = life.owner.ask("GET", f"/v1/me/vehicles/{life.vehicle_id}/alerts")
+    assert (told["alerts"], told["watch"]) == ([], "off")
+    assert "/privacy" in told["watch_text"]
 
 
 def test_a_car_that_was_unlinked_is_gone(door: Door, life: Life) -> None:

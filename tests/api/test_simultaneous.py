@@ -79,6 +79,7 @@ def test_of_two_who_add_a_centre_the_second_is_told_that_it_is_known(
 def test_of_two_reports_on_a_visit_the_second_is_told_that_it_is_done(
     life: Life, meanwhile: ThreadPoolExecutor
 ) -> None:
+    life.visits()
     told = late(
         meanwhile,
         life.centre,

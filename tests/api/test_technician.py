@@ -13,7 +13,7 @@ from domain.core import Unit
 from domain.garage import service as garage
 from domain.garage.tables import Vehicle
 from domain.health import catalogue, remote
-from domain.kit.classified import Purpose
+from domain.kit.classified import ASKED, Purpose
 from domain.privacy.tables import Look
 from domain.telemetry import notes, paths
 from domain.telemetry import service as telemetry
@@ -33,7 +33,7 @@ SENT = {
 
 
 def known() -> Features:
-    """Two weeks of rests with a leaking tyre and a sound 12 V battery, a filter reading and a drive a day."""
+    """Two weeks of rests with a leaking tyre and a sound 12-volt battery, a filter reading and a drive a day."""
     later = NOW - views.NOW
     rests = views.tyres([250.0 - 5 * day for day in range(14)]).rests
     return Features(
@@ -65,7 +65,7 @@ def keep(unit: Unit, life: Life, features: Features) -> None:
 def path(door: Door, life: Life) -> str:
     """Where a car can be looked at whose owner agreed to everything."""
     with door.core.unit() as unit:
-        for purpose in Purpose:
+        for purpose in ASKED:
             garage.consent(unit, life.owner_id, purpose=purpose, given=True, channel="chat")
         unit.session.flush()
         keep(unit, life, known())
@@ -98,16 +98,17 @@ def test_what_was_found_what_was_ruled_out_and_what_could_not_be_judged_are_told
 def test_residuals_are_told_as_numbers_against_the_cars_own_normal(life: Life, path: str) -> None:
     residual = by_check(life.centre.ask("GET", path), "residuals")["tyre_pressure"]
 
-    own, others = residual["lines"]
-    assert (len(own["on"]), own["on"][-1]) == (14, "2026-11-18")
+    own, _each, others = residual["lines"]
+    assert (len(own["on"]), own["on"][-1]) == (13, "2026-11-18")
     assert own["values"][-1] < residual["limit"] < others["values"][-1]
+    assert round(own["values"][-1], 2) == residual["now"]
     assert residual["outside"] is True
 
 
 def test_a_series_that_moves_is_told_with_where_it_stands_and_how_fast_it_moves(
     life: Life, path: str
 ) -> None:
-    own, others = by_check(life.centre.ask("GET", path), "residuals")["tyre_pressure"]["lines"]
+    own, _each, others = by_check(life.centre.ask("GET", path), "residuals")["tyre_pressure"]["lines"]
 
     assert own["course"]["slope"] < 10 * min(others["course"]["slope"], -1e-4)
     assert own["course"]["change"] < others["course"]["change"]
@@ -147,6 +148,7 @@ def test_each_look_of_others_is_noted_and_ones_own_is_not(
 
 
 def test_a_centre_sees_a_car_only_while_it_expects_it(door: Door, life: Life, path: str) -> None:
+    life.visits()
     life.centre.ask("POST", f"/v1/centre/visits/{life.number}/outcome", json={"findings": []})
 
     assert life.centre.refused("GET", path, status=404) == "look_not_expected"
@@ -226,7 +228,7 @@ def page(caller: Caller, path: str, **headers: str) -> str:
 
 @pytest.mark.parametrize(
     ("lang", "found", "out"),
-    [("en", "Tyre pressure is low", "Already ruled out"), ("zh", "胎压偏低", "已经排除的")],
+    [("en", "Tyre pressure is low", "Already ruled out"), ("zh", "胎压偏低", "已排除")],
 )
 def test_the_page_tells_and_draws_the_same_in_both_languages(
     life: Life, path: str, lang: str, found: str, out: str

@@ -14,7 +14,7 @@ from domain.fleet.facts import Group, Told
 from domain.garage import service as garage
 from domain.garage.tables import Vehicle
 from domain.health import usage
-from domain.kit.classified import Purpose
+from domain.kit.classified import ASKED, Purpose
 from domain.learning import shelf
 from tests.api.conftest import Door, Life
 from tests.api.test_technician import page
@@ -30,7 +30,7 @@ def path(door: Door, life: Life) -> str:
     """Where a car can be looked at that charged for three years, and needs a fifth more since half a month."""
     days = [day(i, celsius=18 - i / 4, factor=1.1 if i < 45 else 1.32) for i in range(60)]
     with door.core.unit() as unit:
-        for purpose in Purpose:
+        for purpose in ASKED:
             garage.consent(unit, life.owner_id, purpose=purpose, given=True, channel="chat")
         unit.session.get_one(Vehicle, life.vehicle_id).capacity_new_kwh = 60.0
         moved = tuple(replace(each, day=(NOW - timedelta(days=60 - i)).date()) for i, each in enumerate(days))
@@ -84,7 +84,9 @@ def test_a_shape_that_was_fitted_here_is_named_where_it_is_at_work(door: Door, l
     told = ask(life, path)["consumption"]
 
     assert (told["by"], told["cars"], told["mean_error_pct"]) == ("consumption 1", 31, 1.2)
-    assert told["told"][-1].startswith("Weather and traffic are allowed for by what 31 cars here showed")
+    assert told["told"][-1].startswith(
+        "Weather and traffic are taken into account using data of 31 cars here"
+    )
 
 
 @pytest.mark.parametrize(
@@ -95,7 +97,7 @@ def test_a_shape_that_was_fitted_here_is_named_where_it_is_at_work(door: Door, l
             "Battery health so far and half a year ahead",
             "Consumption, recalculated to 15 °C and 40 km/h",
         ),
-        ("zh", "电池健康度：至今的变化与未来半年", "能耗（换算到 15 °C、40 km/h）"),
+        ("zh", "电池健康度：目前走势与未来半年预测", "电耗（折算到 15 °C、40 km/h）"),
     ],
 )
 def test_both_are_drawn_on_the_page_in_both_languages(

@@ -21,7 +21,7 @@ from domain.core import Core
 from domain.errors import Refusal
 from domain.garage import service as garage
 from domain.garage.facts import Papers
-from domain.kit.classified import Purpose
+from domain.kit.classified import ASKED, Purpose
 from domain.kit.clock import FixedClock
 from domain.telemetry import paths, service, wire
 from domain.telemetry.tables import Arrival, Chunk, OpenTail, StaleDay
@@ -80,7 +80,7 @@ def car(core: Core) -> Iterator[Car]:
         )
         owner = garage.meet(unit, 4711, locale="en", zone="Asia/Shanghai")
         garage.link(unit, owner.id, garage.link_code(unit, vehicle.id))
-        for purpose in (Purpose.CARE, Purpose.DRIVING):
+        for purpose in ASKED:
             garage.consent(unit, owner.id, purpose=purpose, given=True, channel="test")
         key = garage.vehicle_key(unit, vehicle.id)
     with TestClient(app) as client:
@@ -119,13 +119,13 @@ def test_what_a_car_sends_is_kept_however_it_is_packed(
         ({paths.SPEED: float("nan")}, "nan is not a finite number", "plain JSON number"),
         ({paths.SPEED: float("inf")}, "inf is not a finite number", "plain JSON number"),
         ({paths.SPEED: None}, "None is not a finite number", "plain JSON number"),
-        ({paths.IS_CHARGING: 1}, "1 is not true or false", "without quotation marks"),
+        ({paths.IS_CHARGING: 1}, "1 is neither true nor false", "without quotation marks"),
         (
             {paths.SPEED: 301},
-            "outside of what a working sensor can send: -60 to 300 (km/h)",
+            "outside the range of a working sensor: -60 to 300 (km/h)",
             "Check the unit",
         ),
-        ({paths.TYRE_PRESSURE[0]: 2.5}, "bar was announced, but this signal is kept in kPa", "Convert"),
+        ({paths.TYRE_PRESSURE[0]: 2.5}, "bar was declared, but this signal is stored in kPa", "Convert"),
     ],
 )
 def test_a_bad_value_is_answered_with_reason_and_cure_and_good_ones_are_kept(
@@ -147,7 +147,7 @@ def test_a_bad_value_is_answered_with_reason_and_cure_and_good_ones_are_kept(
     [
         (None, "The record has no time."),
         ("2026-11-18T01:00:00", "has no zone"),
-        ("2026-11-18T03:00:00Z", "ahead of ours"),
+        ("2026-11-18T03:00:00Z", "ahead of the server"),
         ("2026-01-18T03:00:00Z", "more than 30 days ago"),
     ],
 )
@@ -165,7 +165,7 @@ def test_signals_without_consent_are_named_and_nowhere_stored(car: Car) -> None:
     answer = car.send({"records": [{"at": AT, "signals": {paths.LATITUDE: 31.23, paths.SOC: 80}}]})
 
     assert answer["kept"] == 1
-    assert answer["unwanted"][paths.LATITUDE]["code"] == "no_consent"
+    assert answer["unwanted"][paths.LATITUDE]["code"] == "not_collected"
     with car.core.reading() as unit:
         assert set(service.latest(unit, car.id, car.owner_id)) == {paths.SOC}
 

@@ -10,10 +10,22 @@ from litestar import Litestar
 from litestar.routes import HTTPRoute
 
 from api import app as api_app
-from api import changes, codes, examples, operators, problems, recalls, services, telemetry, vehicles
+from api import (
+    changes,
+    codes,
+    examples,
+    handovers,
+    operators,
+    problems,
+    recalls,
+    services,
+    telemetry,
+    vehicles,
+)
 from api.auth import Role
 from domain.core import Core
 from domain.garage import service as garage
+from domain.handover import service as handover
 from domain.telemetry import intake
 from tests.api import conftest as stage
 from tests.api.conftest import Caller, Door, Life
@@ -30,6 +42,7 @@ BODIES: dict[str, Any] = {
     "/v1/centre/visits/{number}/outcome": {"findings": []},
     "/v1/me/vehicles/{vehicle_id}/services": services.EXAMPLE,
     "/v1/me/services/{service_id}": services.EXAMPLE_CORRECTED,
+    "/v1/centre/handovers/{handover_id}/answer": handovers.EXAMPLE,
     "/v1/centre/visits/{number}/battery": {"soh_pct": 90, "method": "capacity"},
 }
 QUERIES = {"/v1/centre/agenda": "?day=2026-11-19"}
@@ -182,6 +195,7 @@ def filled(path: str, whose: Life) -> str:
         "centre_id": whose.centre_id,
         "number": whose.number,
         "service_id": 1,
+        "handover_id": 1,
         "code": "R1",
         "model": "Lark 60",
     }
@@ -204,11 +218,21 @@ def test_what_belongs_to_another_does_not_exist(
     stranger = other_life.owner if role is Role.OWNER else other_life.centre
     mine = life.owner if role is Role.OWNER else life.centre
     life.owner.ask("POST", f"/v1/me/vehicles/{life.vehicle_id}/services", json=services.EXAMPLE)
-    for path, method in sorted(of_role(app, role), key=lambda route: route[1] == "DELETE"):
+    if role is Role.CENTRE:
+        life.visits()
+    with door.core.unit() as unit:
+        handover.ask(unit, life.owner_id, vehicle_id=life.vehicle_id, reason="asked")
+    for path, method in sorted(of_role(app, role), key=ends_something):
         status = 404 if "{" in path else 200
         told = stranger.ask(method, filled(path, life), json=BODIES.get(path), status=status)
         assert life.number not in str(told), path
         mine.ask(method, filled(path, life), json=BODIES.get(path))
+
+
+def ends_something(route: tuple[str, str]) -> bool:
+    """Whether what a route is about is over once it was called."""
+    path, method = route
+    return method == "DELETE" or path.endswith("/answer")
 
 
 def test_every_documented_example_is_accepted(app: Litestar, door: Door) -> None:
@@ -237,6 +261,10 @@ def test_every_documented_example_is_accepted(app: Litestar, door: Door) -> None
         owner = garage.meet(unit, 1, locale="en", zone="Asia/Shanghai")
         garage.link(unit, owner.id, garage.link_code(unit, 1))
     operator.ask("POST", "/v1/vehicles/1/services", json=services.EXAMPLE)
+    with door.core.unit() as unit:
+        handover.ask(unit, owner.id, vehicle_id=1, reason="asked")
+    operator.ask("POST", "/v1/handovers/1/take")
+    operator.ask("POST", "/v1/handovers/1/answer", json=handovers.EXAMPLE)
     own = Caller(door, door.token("owner", owner_id=owner.id))
     own.ask("POST", "/v1/me/vehicles/1/services", json=services.EXAMPLE)
     own.ask("PUT", "/v1/me/services/1", json=services.EXAMPLE_CORRECTED)
@@ -257,9 +285,11 @@ def test_every_documented_example_is_accepted(app: Litestar, door: Door) -> None
         "/v1/recalls/csv",
         "/v1/recalls/{code}/done",
         "/v1/centres/csv",
+        "/v1/handovers/{handover_id}/answer",
     }
     tried |= {"/v1/centres/{centre_id}/special-days", "/v1/vehicles/{vehicle_id}/link-code"}
     assert described - tried <= {
+        "/v1/centre/handovers/{handover_id}/answer",
         "/v1/centre/visits/{number}/outcome",
         "/v1/centre/visits/{number}/battery",
         "/v1/vehicles/{vehicle_id}/changes",  # needs an owner

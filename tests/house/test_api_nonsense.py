@@ -126,6 +126,7 @@ def test_nonsense_is_told_what_is_wrong_with_it(
         "centre_id": str(life.centre_id),
         "number": life.number,
         "service_id": "1",
+        "handover_id": "1",
         "code": "R1",
         "model": "Lark 60",
     }

@@ -21,6 +21,7 @@ SPECS = {
     "n2",
     "pct",
     "pct1",
+    "weekday",
     "when",
     "when_year",
     "day",
@@ -30,6 +31,7 @@ SPECS = {
     "time",
     "money",
     "span",
+    "lines",
 }
 Ids = tuple[str, ...]
 
