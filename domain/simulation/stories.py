@@ -70,7 +70,7 @@ _FIRES = (
         "The left front pads wear 24 points more than the right ones; months of wear in 38 days.",
     ),
     Story(
-        "pads_worn", "Brake pads are nearly worn", "刹车片快磨完了", 26,
+        "pads_worn", "Brake pads are nearly worn", "刹车片即将磨完", 26,
         one(FaultKind.PADS_WORN, over_days=24, size=75.0), "brake_pads",
         "Front pad wear passes 70 %, that is, less than 30 % is left; months of wear in 24 days.",
     ),
@@ -85,7 +85,7 @@ _FIRES = (
         "A weak group of cells takes usable capacity down to 82 % of new; charges show it.",
     ),
     Story(
-        "weak_12v", "The 12 V battery is weak", "12伏小电瓶亏电", 9,
+        "weak_12v", "The 12-volt battery is weak", "12V 蓄电池亏电", 9,
         one(FaultKind.WEAK_12V, over_days=6, size=0.85), "twelve_volt",
         "The resting voltage falls by 0.85 V within six days.",
     ),
@@ -111,7 +111,7 @@ _LOOKS_LIKE = (
         "Nothing happens: commuting, charging, weather.",
     ),
     Story(
-        "passing_code", "A fault code comes and goes", "故障码一闪而过", 3,
+        "passing_code", "A fault code comes and goes", "故障码短暂出现", 3,
         one(FaultKind.FAULT_CODE, over_days=0.2, size=codes.number("U0100")), None,
         "A code is active for a few hours and gone by the evening.",
     ),
@@ -183,7 +183,7 @@ _LOOKS_LIKE = (
         "Every charge gains less than 15 points, too little to judge capacity from.",
     ),
     Story(
-        "cold_12v", "Deep cold on the 12 V battery", "严寒下的小电瓶", 7,
+        "cold_12v", "Deep cold on the 12-volt battery", "严寒下的 12V 蓄电池", 7,
         _deep_cold, None,
         "25 degrees colder: a middle-aged 12 V battery reads low at rest, but not once the cold is allowed for.",
     ),
