@@ -15,6 +15,8 @@ from domain.booking import service as booking
 from domain.booking.facts import State, VisitView
 from domain.booking.tables import Visit
 from domain.contact.facts import Message
+from domain.dialogue import store as talks
+from domain.dialogue.memory import Memory
 from domain.explain.facts import Language
 from domain.garage import service as garage
 from tests.domain.dialogue.chat import Chat
@@ -69,12 +71,13 @@ def lived(town: Town) -> Mapping[str, Ended]:
 
 @pytest.fixture(params=STORIES, ids=[f"{code}-{language}" for code, language in STORIES])
 def warned(request: pytest.FixtureRequest, town: Town, lived: Mapping[str, Ended]) -> Warned:
-    """Each test begins late on the evening before, with nothing booked and a slot kept."""
+    """Each test begins late on the evening before, with no open talk, nothing booked and a slot kept."""
     code, language = request.param
     person = lived[code]
     town.at(person.at - timedelta(hours=10))  # late enough that any slot can still be cancelled
     with town.core.unit() as unit:
         garage.set_locale(unit, person.owner_id, language)
+        talks.save(unit, person.owner_id, Memory())
         for visit in booking.visits_of(unit, person.owner_id):
             booking.cancel(unit, person.owner_id, visit.id)
         warnings.refresh_lapsed(unit)
