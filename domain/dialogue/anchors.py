@@ -8,7 +8,7 @@ from domain.dialogue import shifts
 from domain.dialogue.facts import Intent, Offer, Shift, Talk, TimeExpression, Visit
 
 
-def told(talk: Talk) -> Talk:
+def resolve(talk: Talk) -> Talk:
     """The talk with its wish told by itself; without anything to count from, only what it says by itself remains."""
     task = talk.task
     if task is None or task.when is None:

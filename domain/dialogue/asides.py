@@ -9,7 +9,7 @@ from domain.dialogue.questions import Here
 Step = tuple[Talk, Ask | Act]
 
 
-def said(talk: Talk, code: str) -> Step:
+def answer(talk: Talk, code: str) -> Step:
     """An answer by itself, or one that comes back to the open question."""
     if talk.task is None:
         return talk, questions.menu(code)
@@ -17,7 +17,7 @@ def said(talk: Talk, code: str) -> Step:
 
 
 def _say(code: str) -> Callable[[Talk, Meaning, Here], Step]:
-    return lambda talk, _meaning, _here: said(talk, code)
+    return lambda talk, _meaning, _here: answer(talk, code)
 
 
 def _tell(deed: Deed) -> Callable[[Talk, Meaning, Here], Step]:
@@ -25,7 +25,7 @@ def _tell(deed: Deed) -> Callable[[Talk, Meaning, Here], Step]:
 
 
 def _thanked(talk: Talk, _meaning: Meaning, _here: Here) -> Step:
-    return said(talk, "answer.welcome") if talk.task else (talk, Ask("answer.welcome"))
+    return answer(talk, "answer.welcome") if talk.task else (talk, Ask("answer.welcome"))
 
 
 def _how_it_stands(talk: Talk, meaning: Meaning, _here: Here) -> Step:

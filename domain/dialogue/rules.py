@@ -25,7 +25,7 @@ def step(talk: Talk, meaning: Meaning, *, now: datetime, zone: str) -> Step:
     if meaning.drop:
         return _drop(talk)
     if meaning.put_off:
-        return asides.said(talk, "answer.put_off" if agreement.matter(talk) else "answer.no_hurry")
+        return asides.answer(talk, "answer.put_off" if agreement.matter(talk) else "answer.no_hurry")
     if meaning.sure < facts.DO or meaning.intent is Intent.OOS:
         return _unclear(talk, meaning)
     if meaning.intent in ASIDES:
@@ -43,7 +43,7 @@ def _names_something(meaning: Meaning) -> bool:
 def _unclear(talk: Talk, meaning: Meaning) -> Step:
     """Nothing that could be acted upon: say so, and where a yes is waited for that nothing is done yet."""
     if meaning.intent is Intent.OOS or meaning.sure < facts.ASK:
-        return asides.said(talk, "answer.cannot")
+        return asides.answer(talk, "answer.cannot")
     if agreement.matter(talk):
         return talk, Act(Deed.SAY, {"code": "answer.not_yes"})
     return replace(talk, elsewhere=talk.task is not None), questions.unsure(meaning)
@@ -169,7 +169,7 @@ def _advance(talk: Talk, here: Here) -> Step:
 
 
 def _timed(talk: Talk, here: Here) -> Step:
-    talk = anchors.told(talk)
+    talk = anchors.resolve(talk)
     task = talk.task
     assert task is not None
     if task.job is None and task.intent is not Intent.ASK_AVAILABILITY:

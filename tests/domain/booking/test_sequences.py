@@ -18,9 +18,9 @@ from domain.errors import Refusal
 from domain.kit.clock import FixedClock
 
 TEN = datetime(2026, 11, 19, 2, 0, tzinfo=UTC)
+AFTERNOON = TEN + timedelta(hours=3)
 STOCK = 4
-STEPS = 100
-BEGINS = 60
+STEPS = 60
 
 
 @pytest.fixture
@@ -66,7 +66,7 @@ def kept(unit: Unit) -> Counter[int]:
     return Counter(visit for visit in rows if visit is not None)
 
 
-@pytest.mark.parametrize("seed", [1, 2, 5])
+@pytest.mark.parametrize("seed", [1, 2, 3])
 def test_after_any_sequence_claims_and_stock_are_those_of_the_live_visits(
     core: Core,
     clock: FixedClock,
@@ -107,11 +107,18 @@ def test_after_any_sequence_claims_and_stock_are_those_of_the_live_visits(
             outcomes[refusal.code] += 1
         if step % 5 == 0:
             check()
-        if step == BEGINS:
-            clock.advance(TEN + timedelta(hours=1) - clock.now())  # visits begin, so that they can be done
         if step >= STEPS:
             break
 
+    check()
+    with core.unit() as unit:
+        booked = unit.session.exec(select(Visit.id).where(Visit.state == State.BOOKED)).first()
+        last = booked or booking.take(unit, ask(owners[0], centre, AFTERNOON, job="battery_check")).id
+    clock.advance(AFTERNOON - clock.now())  # it has begun, so that it can be done
+    with core.unit() as unit:
+        done = booking.visit_of(unit, store.visit(unit, last).owner_id, last)
+        booking.record_outcome(unit, centre.id, last, findings=[])
+        used += jobs.job(done.job).parts.get("coolant_pump", 0)
     check()
     with core.reading() as unit:
         assert len(unit.session.exec(select(PartUnit)).all()) == STOCK - used
