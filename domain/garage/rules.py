@@ -1,8 +1,10 @@
 """What makes a VIN, a link code and a consent good; pure."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import groupby
+from operator import itemgetter
 
 from domain.errors import Refusal
 from domain.kit.classified import ASKED, Purpose
@@ -65,6 +67,45 @@ class Choice:
 
     given: bool
     expires_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer(Choice):
+    """One yes or no of an owner to a purpose, as recorded."""
+
+    purpose: Purpose
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Era:
+    """What held for readings measured from `since` until the next era begins. essential_only: privacy mode was on."""
+
+    since: datetime
+    purposes: frozenset[Purpose]
+    essential_only: bool
+
+
+def eras(answers: Sequence[Answer], switches: Mapping[datetime, bool]) -> tuple[Era, ...]:
+    """Return what an owner allowed, and when, ascending; nothing was allowed before the first era.
+
+    answers: in the order in which they were given. switches: when privacy mode was switched, and to what.
+    """
+    changes: list[tuple[datetime, Answer | bool | None]] = [
+        *((each.at, each) for each in answers),
+        *switches.items(),
+        *((each.expires_at, None) for each in answers if each.expires_at is not None),
+    ]
+    choices: dict[Purpose, Choice] = {}
+    on, found = False, []
+    for at, group in groupby(sorted(changes, key=itemgetter(0)), key=itemgetter(0)):
+        for _, change in group:
+            if isinstance(change, Answer):
+                choices[change.purpose] = change
+            elif change is not None:
+                on = change
+        found.append(Era(at, in_force(choices, now=at), on))
+    return tuple(found)
 
 
 def in_force(choices: Mapping[Purpose, Choice], *, now: datetime) -> frozenset[Purpose]:

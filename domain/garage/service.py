@@ -12,7 +12,17 @@ from domain.explain.facts import Moment, Name
 from domain.garage import rules, store
 from domain.garage import secrets as bearer
 from domain.garage.facts import Papers
-from domain.garage.tables import AccessToken, Consent, Holding, LinkCode, LinkTry, Owner, Vehicle, VehicleKey
+from domain.garage.tables import (
+    AccessToken,
+    Consent,
+    Holding,
+    LinkCode,
+    LinkTry,
+    Owner,
+    PrivacySwitch,
+    Vehicle,
+    VehicleKey,
+)
 from domain.kit.classified import ASKED, Purpose
 
 CONSENT_VERSION = "2026-11-26.2"
@@ -232,16 +242,25 @@ def consent(unit: Unit, owner_id: int, *, purpose: Purpose, given: bool, channel
 
 def choices(unit: Unit, owner_id: int) -> Mapping[Purpose, rules.Choice]:
     """Return the newest word on each purpose that was ever answered."""
-    return store.choices(unit, owner_id)
+    return {each.purpose: each for each in store.answers(unit, owner_id)}
+
+
+def eras(unit: Unit, owner_id: int) -> tuple[rules.Era, ...]:
+    """Return what an owner allowed, and when, ascending."""
+    return rules.eras(store.answers(unit, owner_id), store.switches(unit, owner_id))
 
 
 def consents(unit: Unit, owner_id: int) -> frozenset[Purpose]:
     """Return the purposes in force now."""
-    return rules.in_force(store.choices(unit, owner_id), now=unit.now)
+    return rules.in_force(choices(unit, owner_id), now=unit.now)
 
 
 def set_privacy_mode(unit: Unit, owner_id: int, *, on: bool) -> None:
-    unit.session.get_one(Owner, owner_id).privacy_mode = on
+    """Switch privacy mode, for readings that are measured from now on and for all that arrive while it is on."""
+    owner = unit.session.get_one(Owner, owner_id)
+    if owner.privacy_mode != on:
+        unit.session.add(PrivacySwitch(owner_id=owner_id, is_on=on, at=unit.now))
+    owner.privacy_mode = on
 
 
 def set_blocked(unit: Unit, owner_id: int, *, blocked: bool) -> None:

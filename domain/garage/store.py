@@ -8,8 +8,18 @@ from sqlalchemy import bindparam
 from sqlmodel import col, select, update
 
 from domain.core import Unit
-from domain.garage.rules import Choice
-from domain.garage.tables import AccessToken, Consent, Holding, LinkCode, LinkTry, Owner, Vehicle, VehicleKey
+from domain.garage.rules import Answer
+from domain.garage.tables import (
+    AccessToken,
+    Consent,
+    Holding,
+    LinkCode,
+    LinkTry,
+    Owner,
+    PrivacySwitch,
+    Vehicle,
+    VehicleKey,
+)
 from domain.kit.classified import Purpose
 
 # Built once: every answer asks these.
@@ -20,10 +30,15 @@ _VEHICLES: Final = (
     .where(col(Holding.owner_id) == bindparam("holder"), col(Holding.until).is_(None))
     .order_by(col(Holding.id))
 )
-_CHOICES: Final = (
-    select(Consent.purpose, Consent.given, Consent.expires_at)
+_ANSWERS: Final = (
+    select(Consent.purpose, Consent.given, Consent.expires_at, Consent.at)
     .where(col(Consent.owner_id) == bindparam("giver"))
     .order_by(col(Consent.id))
+)
+_SWITCHES: Final = (
+    select(PrivacySwitch.at, PrivacySwitch.is_on)
+    .where(col(PrivacySwitch.owner_id) == bindparam("giver"))
+    .order_by(col(PrivacySwitch.id))
 )
 
 
@@ -139,6 +154,12 @@ def vehicles_of(unit: Unit, owner_id: int) -> list[Vehicle]:
     return list(unit.session.exec(_VEHICLES, params={"holder": owner_id}))
 
 
-def choices(unit: Unit, owner_id: int) -> dict[Purpose, Choice]:
-    rows = unit.session.exec(_CHOICES, params={"giver": owner_id})
-    return {Purpose(purpose): Choice(given, expires_at) for purpose, given, expires_at in rows}
+def answers(unit: Unit, owner_id: int) -> list[Answer]:
+    """Return every yes and no of an owner in the order in which they were given."""
+    rows = unit.session.exec(_ANSWERS, params={"giver": owner_id})
+    return [Answer(given, expires_at, Purpose(purpose), at) for purpose, given, expires_at, at in rows]
+
+
+def switches(unit: Unit, owner_id: int) -> dict[datetime, bool]:
+    """Return when an owner switched privacy mode, and to what; of two at one moment the later counts."""
+    return dict(unit.session.exec(_SWITCHES, params={"giver": owner_id}).all())

@@ -148,6 +148,18 @@ class Consent(SQLModel, table=True):
     expires_at: datetime | None = column(Category.CONSENT, default=None)
 
 
+class PrivacySwitch(SQLModel, table=True):
+    """When privacy mode was switched, and to what: append-only. Readings are judged by the time they were measured."""
+
+    __tablename__ = "privacy_switch"
+    __table_args__ = table(Reach(owner="owner_id"), Index("privacy_switch_of_owner", "owner_id", "id"))
+
+    id: int = row_id()
+    owner_id: int = column(Category.SYSTEM, foreign_key="owner.id")
+    is_on: bool = column(Category.CONSENT)
+    at: datetime = column(Category.CONSENT)
+
+
 class AccessToken(SQLModel, table=True):
     """A bearer token of the API: operator, centre or owner. Stored hashed, found by its prefix."""
 

@@ -92,6 +92,7 @@ COLUMNS: Final[Mapping[str, str]] = {
     "since": N_("since"),
     "job": N_("work"),
     "on": N_("done on"),
+    "is_on": N_("switched on"),
     "odometer_km": N_("odometer"),
     "elsewhere": N_("done elsewhere"),
     "kind": N_("kind"),

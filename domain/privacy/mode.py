@@ -56,9 +56,8 @@ _DELETE = Button(Phrase("privacy.button.delete"), "privacy.ask_delete", once=Fal
 
 
 def switch_mode(unit: Unit, owner: Owner, *, on: bool) -> Message:
-    """Switch privacy mode; it counts from the next record that comes in. Say what rests and what goes on."""
+    """Switch privacy mode; it counts from the next reading on. Say what rests and what goes on."""
     garage.set_privacy_mode(unit, owner.id, on=on)
-    owner.privacy_mode = on
     resting, going = _functions(unit, owner)
     lines = [Phrase("privacy.mode.now_on" if on else "privacy.mode.now_off")]
     if resting:

@@ -51,6 +51,7 @@ _TABLES: Final[Mapping[str, str]] = {
     "privacy.table.holding": N_("which cars are yours"),
     "privacy.table.vehicle_change": N_("changes to your cars"),
     "privacy.table.consent": N_("your answer for each purpose"),
+    "privacy.table.privacy_switch": N_("when you switched privacy mode"),
     "privacy.table.access_token": N_("access keys you gave to programs"),
     "privacy.table.data_key": N_("the key that encrypts your data"),
     "privacy.table.link_try": N_("mistyped link codes"),

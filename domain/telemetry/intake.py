@@ -8,6 +8,7 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
+from domain.garage.rules import Era
 from domain.kit.classified import Purpose
 from domain.telemetry.facts import Window
 
@@ -33,13 +34,15 @@ class Policy:
     """What may be kept of a car's signals.
 
     barred: why nothing at all may be kept ("no_owner", "no_consent"), or "". since_ms: records from before
-    belong to an earlier owner.
+    are not the present owner's. eras: what was allowed when, where that changed; a reading is kept where it was
+    allowed both when it was measured and when it arrives.
     """
 
     purposes: frozenset[Purpose] = frozenset()
     essential_only: bool = False
     barred: str = ""
     since_ms: int | None = None
+    eras: tuple[Era, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from domain.kit.classified import Purpose
 from domain.telemetry import moments, paths, readings
+from domain.telemetry.facts import Signal
 from domain.telemetry.intake import MAX_TOLD, Batch, Block, Policy, Receipt, Record, Refused, Unwanted
 from domain.telemetry.readings import SIGNALS, UNKNOWN, Flags, Ints, Readings
 
@@ -60,9 +61,9 @@ def clean(batch: Batch, *, policy: Policy, now: datetime, newest_ms: int | None)
     everything = readings.flat(batch.records)
     if policy.barred:
         return _nothing(batch.records, why=policy.barred, newest_ms=newest_ms)
-    why = _barred(policy)[everything.place]
-    wanted = everything.only(why == 0)
     times, refused = moments.read(batch.records, policy=policy, now=now)
+    why = _barred(policy)[_era(policy, times)[everything.record], everything.place]
+    wanted = everything.only(why == 0)
     fates = _judge(wanted, times=times, units=batch.units, now_ms=moments.ms(now))
     good = wanted.only(fates == 0)
     rows, repeats = _cells(good, times)
@@ -90,17 +91,29 @@ def _nothing(records: Sequence[Record], *, why: str, newest_ms: int | None) -> C
     return Cleaned(empty, Receipt(received=counts.total(), unwanted=unwanted), newest_ms)
 
 
+def _era(policy: Policy, times: Ints) -> Ints:
+    """By record: its row in what is barred. A time that was refused counts as now."""
+    starts = [moments.ms(era.since) for era in policy.eras]
+    rows = np.searchsorted(starts, times, side="right")
+    return np.where(times == moments.NONE, len(starts), rows)
+
+
 def _barred(policy: Policy) -> NDArray[np.int8]:
-    """By place: the number in _WHY of the reason to drop a signal."""
-    care = Purpose.CARE in policy.purposes
-    reasons = [
-        3 if not signal.is_collected
-        else 1 if not care or signal.purpose not in policy.purposes
-        else 2 if policy.essential_only and not signal.essential
-        else 0
-        for signal in SIGNALS
-    ]  # fmt: skip
-    return np.array([*reasons, 0], dtype=np.int8)
+    """By era (the first row is before them all) and place: the number in _WHY of the reason to drop a signal."""
+    allowed = [(era.purposes & policy.purposes, era.essential_only) for era in policy.eras]
+    first = frozenset[Purpose]() if allowed else policy.purposes
+    return np.array([
+        [*(_reason(signal, purposes, essential_only=mode or policy.essential_only) for signal in SIGNALS), 0]
+        for purposes, mode in ((first, False), *allowed)
+    ], dtype=np.int8)  # fmt: skip
+
+
+def _reason(signal: Signal, purposes: frozenset[Purpose], *, essential_only: bool) -> int:
+    if not signal.is_collected:
+        return _WHY.index("not_collected")
+    if Purpose.CARE not in purposes or signal.purpose not in purposes:
+        return _WHY.index("no_consent")
+    return _WHY.index("privacy_mode") if essential_only and not signal.essential else 0
 
 
 def _counted(place: Ints, why: NDArray[np.int8]) -> dict[str, Unwanted]:

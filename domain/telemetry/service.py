@@ -67,12 +67,12 @@ def ingest(unit: Unit, vehicle: Vehicle, batch: Batch) -> Receipt:
 
 def _policy(unit: Unit, vehicle_id: int, *, owner: Owner) -> Policy:
     purposes = garage.consents(unit, owner.id)
-    until = store.earlier_owner_until(unit, vehicle_id, owner_id=owner.id)
     return Policy(
         purposes=purposes,
         essential_only=owner.privacy_mode,
         barred="" if Purpose.CARE in purposes else "no_consent",
-        since_ms=None if until is None else moments.ms(until),
+        since_ms=moments.ms(store.owned_since(unit, vehicle_id)),
+        eras=garage.eras(unit, owner.id),
     )
 
 

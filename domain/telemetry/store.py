@@ -3,7 +3,6 @@
 from collections.abc import Collection
 from datetime import datetime, timedelta
 
-from sqlalchemy import func
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import col, delete, select
 
@@ -22,12 +21,12 @@ _CHUNK = "chunk.body"
 _KEYS = ("vehicle_id", "owner_id")
 
 
-def earlier_owner_until(unit: Unit, vehicle_id: int, *, owner_id: int) -> datetime | None:
-    """Until when somebody else was the car's owner."""
-    ended = select(func.max(Holding.until)).where(
-        Holding.vehicle_id == vehicle_id, Holding.role == "owner", Holding.owner_id != owner_id
+def owned_since(unit: Unit, vehicle_id: int) -> datetime:
+    """Since when the car has its present owner."""
+    live = select(Holding.since).where(
+        Holding.vehicle_id == vehicle_id, Holding.role == "owner", col(Holding.until).is_(None)
     )
-    return unit.session.exec(ended).one()
+    return unit.session.exec(live).one()
 
 
 def append(unit: Unit, vehicle_id: int, *, owner_id: int, block: Block) -> None:

@@ -87,6 +87,10 @@ WORDS = {
     "reading.time_of_earlier_owner.cure": N_("Delete it: it may not be shown to another person."),
     "unwanted.no_owner": N_("No owner has linked this car, so nothing is stored."),
     "unwanted.not_collected": N_("Nothing here uses this signal, so it is not collected."),
-    "unwanted.no_consent": N_("The owner has not agreed to this use of the signal, so it is not stored."),
-    "unwanted.privacy_mode": N_("The owner has turned on privacy mode, so this signal is not stored."),
+    "unwanted.no_consent": N_(
+        "The owner does not agree to this use of the signal, or did not when it was measured, so it is not stored."
+    ),
+    "unwanted.privacy_mode": N_(
+        "Privacy mode is on, or was on when this was measured, so this signal is not stored."
+    ),
 }
