@@ -8,7 +8,7 @@ from litestar.handlers import BaseRouteHandler
 
 from domain.core import Core
 from domain.errors import Refusal
-from domain.garage import service as garage
+from domain.garage import tokens
 from domain.garage.tables import AccessToken
 
 
@@ -52,4 +52,4 @@ def bearer(connection: ASGIConnection) -> str:  # type: ignore[type-arg] # any s
 
 def _who(core: Core, token: str) -> AccessToken:
     with core.reading() as unit:
-        return garage.who(unit, token)
+        return tokens.who(unit, token)

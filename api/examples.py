@@ -81,6 +81,18 @@ _HANDOVER = {
     "taken_by": "",
     "taken_at": None,
 }
+_DRIVERS = {
+    "drivers": [
+        {
+            "id": 3,
+            "mark": "472",
+            "waiting": False,
+            "since": "2026-11-18T02:00:00Z",
+            "looks": 5,
+            "last_look": "2026-11-18T08:30:00Z",
+        }
+    ]
+}
 _HANDOVER_TAKEN = {
     **_HANDOVER,
     "state": "taken",
@@ -249,6 +261,9 @@ ANSWERS: Mapping[str, object] = {
             ("POST", "/{handover_id}/answer", _HANDOVER_ANSWERED),
         )
     },
+    "GET /v1/me/vehicles/{vehicle_id}/drivers": _DRIVERS,
+    "POST /v1/me/vehicles/{vehicle_id}/drivers/{driver_id}": _DRIVERS,
+    "DELETE /v1/me/vehicles/{vehicle_id}/drivers/{driver_id}": {"drivers": []},
     "POST /v1/vehicles/{vehicle_id}/changes": changes.EXAMPLE_ANSWER,
     "GET /v1/vehicles/{vehicle_id}/technician": technician.EXAMPLE,
     "GET /v1/vehicles/{vehicle_id}/technician.html": technician.EXAMPLE_PAGE,

@@ -10,6 +10,7 @@ from litestar.di import NamedDependency
 
 from api.areas import OWNER, CoreDep, Id, area
 from api.auth import Role
+from api.drivers import whose
 from domain import phrases
 from domain.battery import words
 from domain.battery.capacity import Estimate
@@ -158,8 +159,9 @@ def outlook(
 ) -> Outlook:
     """Show battery health, how sure it is, and how it should go on, in the language of Accept-Language."""
     say = phrases.speaker(locale_for(request.headers.get("accept-language"))).say
+    whose(core, owner_id, vehicle_id)
     with core.reading() as unit:
-        seen = health.view_of(unit, garage.vehicle_for(unit, owner_id, vehicle_id))
+        seen = health.view_of(unit, garage.vehicle(unit, vehicle_id))
         return _shown(None, (), []) if seen is None else of(seen, health.trained(unit, seen), say=say)
 
 

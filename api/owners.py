@@ -9,6 +9,7 @@ from litestar.di import NamedDependency
 
 from api.areas import OWNER, CoreDep, Id, area
 from api.auth import Role
+from api.drivers import whose
 from domain import phrases
 from domain.alerts import cases
 from domain.alerts import service as alerts
@@ -155,9 +156,10 @@ def state(
     vehicle_id: Id,
 ) -> VehicleState:
     """Show the newest value of each signal and when the car was last heard of."""
+    keeper_id = whose(core, owner_id, vehicle_id)
     with core.reading() as unit:
         vehicle = garage.vehicle_for(unit, owner_id, vehicle_id)
-        latest = telemetry.latest(unit, vehicle_id, owner_id)
+        latest = telemetry.latest(unit, vehicle_id, keeper_id)
     signals = [
         SignalValue(path, codes.shown(path, value), CATALOGUE[path].unit, at)
         for path, (value, at) in latest.items()
@@ -174,9 +176,9 @@ def open_alerts(
     vehicle_id: Id,
 ) -> OwnAlerts:
     """List open warnings, the gravest first, in the language of Accept-Language."""
+    keeper_id = whose(core, owner_id, vehicle_id)
     with core.reading() as unit:
-        garage.vehicle_for(unit, owner_id, vehicle_id)
-        told = alerts.alerts_of(unit, owner_id, vehicle_id)
+        told = alerts.alerts_of(unit, keeper_id, vehicle_id)
         zone = unit.session.get_one(Owner, owner_id).zone
         watched = watch.watch(unit, garage.vehicle(unit, vehicle_id), garage.keeper(unit, vehicle_id))
     locale = locale_for(request.headers.get("accept-language"))

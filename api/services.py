@@ -12,6 +12,7 @@ from msgspec import Meta
 
 from api.areas import OWNER, CoreDep, Id, area
 from api.auth import Role
+from api.drivers import whose
 from domain.booking import elsewhere
 from domain.garage import service as garage
 from domain.upkeep import services
@@ -92,16 +93,16 @@ def record(core: CoreDep, vehicle_id: Id, data: Work) -> ServicedList:
 @get("/{vehicle_id:int}/services", summary="Own car's services", sync_to_thread=True)
 def own(core: CoreDep, owner_id: NamedDependency[int], vehicle_id: Id) -> ServicedList:
     """List what was done to an own car."""
+    whose(core, owner_id, vehicle_id)
     with core.reading() as unit:
-        vehicle = garage.vehicle_for(unit, owner_id, vehicle_id)
-        return _listed(services.entries(unit, vehicle.id))
+        return _listed(services.entries(unit, vehicle_id))
 
 
 @post("/{vehicle_id:int}/services", status_code=200, summary="Record own work", sync_to_thread=True)
 def record_own(core: CoreDep, owner_id: NamedDependency[int], vehicle_id: Id, data: Work) -> ServicedList:
     """Put on record what was done to an own car elsewhere."""
     with core.unit() as unit:
-        vehicle = garage.vehicle_for(unit, owner_id, vehicle_id)
+        vehicle = garage.own_vehicle(unit, owner_id, vehicle_id)
         return _listed(elsewhere.record_for(unit, vehicle.id, data))
 
 

@@ -28,6 +28,7 @@ from domain.dialogue import asking
 from domain.errors import Refusal
 from domain.explain.catalogue import LANGUAGES, locale_for
 from domain.explain.facts import Language, Phrase
+from domain.garage import preferences
 from domain.garage import service as garage
 from domain.garage.tables import Owner
 
@@ -234,7 +235,7 @@ def _note_membership(unit: Unit, *, chat_id: int, blocked: bool, inbox_id: int) 
     owner = garage.owner_of_chat(unit, chat_id)
     mailbox.done(unit, inbox_id, owner.id if owner else None)
     if owner is not None:
-        garage.set_blocked(unit, owner.id, blocked=blocked)
+        preferences.set_blocked(unit, owner.id, blocked=blocked)
 
 
 def _registered(unit: Unit, owner: Owner, reply: Reply, *, owner_id: int | None) -> Answer:

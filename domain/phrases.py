@@ -9,6 +9,7 @@ from domain.battery import words as battery
 from domain.booking import words as booking
 from domain.contact import words as contact
 from domain.dialogue import words as dialogue
+from domain.drivers import words as drivers
 from domain.explain import catalogue, voices
 from domain.explain import words as explain
 from domain.explain.facts import Language, Plural
@@ -52,6 +53,7 @@ SLICES: Final[tuple[Texts, ...]] = (
     dialogue.WORDS,
     explain.WORDS,
     garage.WORDS,
+    drivers.WORDS,
     handover.WORDS,
     health.WORDS,
     high_voltage.WORDS,

@@ -17,6 +17,7 @@ from domain.errors import Refusal
 from domain.explain.facts import Phrase
 from domain.garage import names, register, sheet
 from domain.garage import service as garage
+from domain.garage import tokens as bearer
 from domain.garage.entry import VehicleEntry
 from domain.garage.facts import Source
 from domain.garage.rules import CODE_LIFE
@@ -162,7 +163,7 @@ def import_centres(file: Sheet, *, as_json: AsJson = False) -> None:
 def operator_token(*, as_json: AsJson = False) -> None:
     """Make a token with which an operator registers cars and centres."""
     with console.opened() as core, core.unit() as unit:
-        console.answer({"role": "operator", "token": garage.token(unit, "operator")}, as_json=as_json)
+        console.answer({"role": "operator", "token": bearer.token(unit, "operator")}, as_json=as_json)
 
 
 @tokens.command("centre")

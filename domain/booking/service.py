@@ -163,7 +163,7 @@ def _begins(unit: Unit, visit: Visit) -> Moment:
 
 def _before(unit: Unit, wanted: Wanted) -> Visit | None:
     """Lock, and return the live visit that this very wish has led to already. Refuses a second booking."""
-    garage.vehicle_for(unit, wanted.owner_id, wanted.vehicle_id)
+    garage.own_vehicle(unit, wanted.owner_id, wanted.vehicle_id)
     jobs.job(wanted.job)
     garage.lock(
         unit, wanted.vehicle_id

@@ -8,7 +8,7 @@ from domain.contact.facts import Update
 from domain.contact.tables import GroupHint, InboxUpdate
 from domain.core import Unit
 from domain.db import rows
-from domain.garage import service as garage
+from domain.garage import preferences
 
 
 def take_in(unit: Unit, came: Arrival) -> bool:
@@ -52,7 +52,7 @@ def done(unit: Unit, update_id: int, owner_id: int | None) -> None:
     """Note an update as handled and forget its body. An owner who writes no longer counts as having blocked the chat."""
     store.mark_handled(unit, update_id, "done", owner_id=owner_id)
     if owner_id is not None:
-        garage.set_blocked(unit, owner_id, blocked=False)
+        preferences.set_blocked(unit, owner_id, blocked=False)
 
 
 def failed(unit: Unit, update_id: int, error_id: str) -> bool:

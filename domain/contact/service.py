@@ -14,6 +14,7 @@ from domain.db import rows
 from domain.db.keys import KeyDestroyedError
 from domain.errors import Refusal
 from domain.explain.facts import Language
+from domain.garage import preferences
 from domain.garage import service as garage
 from domain.garage.tables import Owner
 
@@ -168,7 +169,7 @@ def undeliverable(unit: Unit, notice_id: int, reason: str, *, blocked: bool = Fa
     store.end(unit, notice, State.DEAD, reason)
     if blocked:
         budget.refund(unit, notice.key)
-        garage.set_blocked(unit, notice.owner_id, blocked=True)
+        preferences.set_blocked(unit, notice.owner_id, blocked=True)
 
 
 def keep_up(unit: Unit, notice_ids: Collection[int], *, lease_s: float = LEASE_S) -> None:

@@ -17,6 +17,7 @@ COMMANDS = (
     "delete",
     "language",
     "quiet",
+    "drivers",
     "help",
 )
 SPOKEN = frozenset(
@@ -33,6 +34,7 @@ WORDS = {
     "delete": "删除|删除数据|删除我的数据|注销|delete my data|delete data|delete everything|erase my data",
     "language": "语言|切换语言|更改语言|换语言|change language|change the language|英文|英语|chinese",
     "quiet": "免打扰|安静时段|勿扰|免打扰时段|勿扰时段|静音|quiet hours|do not disturb|when to stay quiet",
+    "drivers": "驾驶人|司机|我的驾驶人|谁能看我的车|谁在看我的车|drivers|my drivers|who can see my car|who drives my car",
     "help": "帮助|帮忙|菜单|menu|你能做什么|能做什么|what can you do|what you can ask me for",
 }
 _BY_WORD = {word: name for name, words in WORDS.items() for word in (name, *words.split("|"))}

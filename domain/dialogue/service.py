@@ -26,7 +26,17 @@ from domain.dialogue import (
     tasks,
     turns,
 )
-from domain.dialogue.acts import cars, deeds, emergencies, history, onboarding, people, settings, visits
+from domain.dialogue.acts import (
+    cars,
+    deeds,
+    drivers,
+    emergencies,
+    history,
+    onboarding,
+    people,
+    settings,
+    visits,
+)
 from domain.dialogue.acts.scene import Done
 from domain.dialogue.facts import Act, Asked, Deed, Intent, Meaning
 from domain.dialogue.memory import Memory
@@ -251,6 +261,7 @@ _COMMANDS: dict[str, Command] = {
     "bookings": visits.show,
     "language": onboarding.language,
     "quiet": settings.quiet,
+    "drivers": drivers.show,
     "help": _help,
     "unreadable": _unreadable,
     "privacy": _without_argument(privacy.show),
@@ -259,7 +270,7 @@ _COMMANDS: dict[str, Command] = {
     "delete": _without_argument(privacy.ask_delete),
 }
 
-_TELLING = {"car", "bookings", "history", "footprint", "export", "help", "unreadable"}
+_TELLING = {"car", "bookings", "history", "footprint", "export", "drivers", "help", "unreadable"}
 
 VERBS: dict[str, Verb] = {
     "talk.choice": _choose,
@@ -274,6 +285,7 @@ VERBS: dict[str, Verb] = {
     "history.erase": _put_right(Asked.ERASING),
     **onboarding.VERBS,
     **cars.VERBS,
+    **drivers.VERBS,
     **history.VERBS,
     **people.VERBS,
     **settings.VERBS,

@@ -20,7 +20,7 @@ from domain.garage.tables import Owner
 
 def scene_of(unit: Unit, owner: Owner, memory: Memory, *, car_id: int | None = None) -> Scene:
     """car_id: the car that a tap is about, where that is known better than by the open task."""
-    cars = tuple(garage.vehicles_of(unit, owner.id))
+    cars = tuple(garage.own_vehicles(unit, owner.id))
     wanted = car_id or (memory.talk.task.car if memory.talk.task else None)
     chosen = cars if len(cars) == 1 and wanted is None else tuple(car for car in cars if car.id == wanted)
     car = chosen[0] if chosen else None
@@ -86,9 +86,9 @@ def _visits_of(scene: Scene, talk: Talk) -> Talk:
 
 
 def turn(scene: Scene, step: Step, meaning: Meaning) -> Reply:
-    """What one step of the talk leads to. Raises Refusal no_car where a task needs one."""
+    """What one step of the talk leads to. Raises Refusal no_car or driver_reads_only where a task needs one."""
     if meaning.intent in rules.TASKS and not scene.cars:
-        raise Refusal("no_car")
+        raise Refusal("driver_reads_only" if garage.vehicles_of(scene.unit, scene.owner.id) else "no_car")
     talk, reply = step
     scene, talk = _about(scene, talk)
     if isinstance(reply, Act):

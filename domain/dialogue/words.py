@@ -203,6 +203,7 @@ WORDS: dict[str, str] = {
     "unlink.yes": N_("Yes, unlink it"),
     "unlink.done": N_("<b>{car}</b> is unlinked. To link it again, send a fresh code."),
     "help.quiet": N_("quiet hours"),
+    "help.drivers": N_("who else sees your car"),
     "help.help": N_("this text"),
     "refusal.no_car": N_(
         "No car is linked yet. First send me the 8-character code from your car or service centre."

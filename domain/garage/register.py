@@ -9,7 +9,7 @@ from sqlmodel import col, select, update
 from domain.core import Unit
 from domain.errors import Refusal
 from domain.garage import entry as entries
-from domain.garage import names, service, sheet
+from domain.garage import names, service, sheet, tokens
 from domain.garage.entry import VehicleEntry
 from domain.garage.sheet import Imported
 from domain.garage.tables import AccessToken, Vehicle
@@ -66,4 +66,4 @@ def only_token(unit: Unit, role: str, *, owner_id: int | None = None, centre_id:
         .where(col(AccessToken.role) == role, same, col(AccessToken.revoked_at).is_(None))
         .values(revoked_at=unit.now)
     )
-    return service.token(unit, role, owner_id=owner_id, centre_id=centre_id)
+    return tokens.token(unit, role, owner_id=owner_id, centre_id=centre_id)

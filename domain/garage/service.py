@@ -3,23 +3,20 @@
 import secrets
 from collections.abc import Collection, Mapping
 from dataclasses import asdict
-from datetime import time
 
 from domain.core import Unit
 from domain.db import rows
 from domain.errors import Refusal
 from domain.explain.facts import Moment, Name
-from domain.garage import rules, store
+from domain.garage import driving, preferences, rules, store
 from domain.garage import secrets as bearer
 from domain.garage.facts import Papers
 from domain.garage.tables import (
-    AccessToken,
     Consent,
     Holding,
     LinkCode,
     LinkTry,
     Owner,
-    PrivacySwitch,
     Vehicle,
     VehicleKey,
 )
@@ -35,7 +32,7 @@ def meet(unit: Unit, chat_id: int, *, locale: str, zone: str) -> Owner:
     chat_hash = unit.fingerprint("chat", str(chat_id))
     known = store.owner_by_chat(unit, chat_hash)
     if known is not None:
-        _unblock(known)
+        preferences.unblock(known)
         return known
     owner = Owner(chat_hash=chat_hash, locale=locale, zone=zone, made_at=unit.now)
     unit.session.add(owner)
@@ -160,7 +157,8 @@ def link(unit: Unit, owner_id: int, code: str) -> Vehicle:
     """Link the chat to the code's car.
 
     Raises Refusal link_locked (429) after five wrong codes, link_wrong (404: unknown, used and run out look
-    alike), link_held (409) where another person is the car's owner.
+    alike), link_held (409) where another person is the car's owner, link_ownerless for a driver of a car without one.
+    A driver waits until the owner agrees.
     """
     tries = store.tries_since(unit, owner_id, since=unit.now - rules.TRIES_WITHIN)
     locked = rules.locked_until(tries, now=unit.now)
@@ -175,19 +173,28 @@ def link(unit: Unit, owner_id: int, code: str) -> Vehicle:
 
 def _hold(unit: Unit, owner_id: int, *, vehicle_id: int, role: str) -> Vehicle:
     lock(unit, vehicle_id)
-    if store.holding(unit, vehicle_id, owner_id=owner_id) is None:
-        if role == "owner" and store.keeper(unit, vehicle_id) is not None:
+    held = store.holding(unit, vehicle_id, owner_id=owner_id)
+    if held is not None and driving.is_lapsed(held, now=unit.now):
+        held.until, held = unit.now, None
+    if held is None:
+        if role == "driver":
+            driving.request(unit, owner_id, vehicle_id)
+        elif store.keeper(unit, vehicle_id) is not None:
             raise Refusal("link_held")
-        unit.session.add(Holding(owner_id=owner_id, vehicle_id=vehicle_id, role=role, since=unit.now))
+        else:
+            driving.end_all(unit, [vehicle_id])
+            unit.session.add(Holding(owner_id=owner_id, vehicle_id=vehicle_id, role=role, since=unit.now))
     return vehicle(unit, vehicle_id)
 
 
 def unlink(unit: Unit, owner_id: int, vehicle_id: int) -> None:
-    """End the owner's holding of a car. Raises Refusal vehicle_not_yours (404)."""
+    """End a person's holding of a car, with an owner's also the drivers'. Raises Refusal vehicle_not_yours (404)."""
     held = store.holding(unit, vehicle_id, owner_id=owner_id)
     if held is None:
         raise Refusal("vehicle_not_yours", status=404)
     held.until = unit.now
+    if held.role == "owner":
+        driving.end_all(unit, [vehicle_id])
 
 
 def keeper(unit: Unit, vehicle_id: int) -> Owner | None:
@@ -212,21 +219,52 @@ def teaching(unit: Unit) -> list[tuple[Vehicle, Owner]]:
 
 
 def vehicles_of(unit: Unit, owner_id: int) -> list[Vehicle]:
-    return store.vehicles_of(unit, owner_id)
+    """Return the cars that a person may see, as owner or driver."""
+    held = store.vehicles_of(unit, owner_id)
+    return [vehicle for vehicle, holding in held if driving.may_look(unit, holding)]
+
+
+def own_vehicles(unit: Unit, owner_id: int) -> list[Vehicle]:
+    """Return the cars for which a person may decide: those owned, not those driven."""
+    return [vehicle for vehicle, holding in store.vehicles_of(unit, owner_id) if holding.role == "owner"]
+
+
+def holding_of(unit: Unit, owner_id: int, vehicle_id: int) -> Holding:
+    """Return what lets a person see a car. Raises Refusal vehicle_not_yours (404, as if it did not exist)."""
+    held = store.holding(unit, vehicle_id, owner_id=owner_id)
+    if held is None or not driving.may_look(unit, held):
+        raise Refusal("vehicle_not_yours", status=404)
+    return held
+
+
+def waiting(unit: Unit, owner_id: int, vehicle_id: int) -> Holding | None:
+    """Return the request of a driver who is not let in yet; None where there is none."""
+    held = store.holding(unit, vehicle_id, owner_id=owner_id)
+    return held if held is not None and held.is_waiting else None
 
 
 def vehicle_for(unit: Unit, owner_id: int, vehicle_id: int) -> Vehicle:
-    """Return a car this person may see. Raises Refusal vehicle_not_yours (404, as if it did not exist)."""
-    if store.holding(unit, vehicle_id, owner_id=owner_id) is None:
-        raise Refusal("vehicle_not_yours", status=404)
+    """Return a car this person may see. Raises Refusal vehicle_not_yours (404)."""
+    return vehicle(unit, holding_of(unit, owner_id, vehicle_id).vehicle_id)
+
+
+def own_vehicle(unit: Unit, owner_id: int, vehicle_id: int) -> Vehicle:
+    """Return a car for which this person may decide. Raises vehicle_not_yours (404) or driver_reads_only (403)."""
+    if holding_of(unit, owner_id, vehicle_id).role != "owner":
+        raise Refusal("driver_reads_only", status=403)
     return vehicle(unit, vehicle_id)
 
 
 def consent(unit: Unit, owner_id: int, *, purpose: Purpose, given: bool, channel: str) -> None:
-    """Record that an owner agreed or withdrew; it counts from the next record that comes in. Raises purpose_unasked."""
+    """Record that an owner agreed or withdrew; it counts from the next record that comes in.
+
+    Without care drivers see nothing any more. Raises purpose_unasked.
+    """
     if purpose not in ASKED:
         raise Refusal("purpose_unasked")
     owner = unit.session.get_one(Owner, owner_id)
+    if purpose is Purpose.CARE and not given:
+        driving.end_all(unit, [vehicle.id for vehicle in own_vehicles(unit, owner_id)])
     unit.session.add(
         Consent(
             owner_id=owner_id,
@@ -253,67 +291,3 @@ def eras(unit: Unit, owner_id: int) -> tuple[rules.Era, ...]:
 def consents(unit: Unit, owner_id: int) -> frozenset[Purpose]:
     """Return the purposes in force now."""
     return rules.in_force(choices(unit, owner_id), now=unit.now)
-
-
-def set_privacy_mode(unit: Unit, owner_id: int, *, on: bool) -> None:
-    """Switch privacy mode, for readings that are measured from now on and for all that arrive while it is on."""
-    owner = unit.session.get_one(Owner, owner_id)
-    if owner.privacy_mode != on:
-        unit.session.add(PrivacySwitch(owner_id=owner_id, is_on=on, at=unit.now))
-    owner.privacy_mode = on
-
-
-def set_blocked(unit: Unit, owner_id: int, *, blocked: bool) -> None:
-    """Note whether the chat can be written to."""
-    owner = unit.session.get_one(Owner, owner_id)
-    if blocked:
-        owner.blocked_at = unit.now
-    else:
-        _unblock(owner)
-
-
-def _unblock(owner: Owner) -> None:
-    """Leave a row that says so already untouched: the session would go through it again."""
-    if owner.blocked_at is not None:
-        owner.blocked_at = None
-
-
-def set_locale(unit: Unit, owner_id: int, locale: str) -> None:
-    unit.session.get_one(Owner, owner_id).locale = locale
-
-
-def set_zone(unit: Unit, owner_id: int, zone: str) -> None:
-    """Set the IANA zone in which times are told and nights are quiet."""
-    unit.session.get_one(Owner, owner_id).zone = zone
-
-
-def set_quiet_hours(unit: Unit, owner_id: int, *, quiet_from: time, quiet_to: time) -> None:
-    owner = unit.session.get_one(Owner, owner_id)
-    owner.quiet_from, owner.quiet_to = quiet_from, quiet_to
-
-
-def token(unit: Unit, role: str, *, owner_id: int | None = None, centre_id: int | None = None) -> str:
-    """Make a bearer token of the API for an operator, a centre or an owner."""
-    made = bearer.fresh({"operator": "bop", "centre": "bce", "owner": "bow"}[role])
-    unit.session.add(
-        AccessToken(
-            role=role,
-            owner_id=owner_id,
-            centre_id=centre_id,
-            prefix=made.prefix,
-            secret_hash=made.digest,
-            made_at=unit.now,
-        )
-    )
-    return made.text
-
-
-def who(unit: Unit, text: str) -> AccessToken:
-    """Return whom a bearer token speaks for. Raises Refusal token_unknown (401)."""
-    prefix, secret = bearer.split(text)
-    found = store.token_by_prefix(unit, prefix)
-    if found is None or found.revoked_at is not None or not bearer.matches(secret, found.secret_hash):
-        raise Refusal("token_unknown", status=401)
-    if found.expires_at is not None and found.expires_at <= unit.now:
-        raise Refusal("token_unknown", status=401)
-    return found

@@ -25,7 +25,7 @@ from domain.kit.classified import Purpose
 # Built once: every answer asks these.
 _BY_CHAT: Final = select(Owner).where(col(Owner.chat_hash) == bindparam("chat"))
 _VEHICLES: Final = (
-    select(Vehicle)
+    select(Vehicle, Holding)
     .join(Holding, col(Holding.vehicle_id) == col(Vehicle.id))
     .where(col(Holding.owner_id) == bindparam("holder"), col(Holding.until).is_(None))
     .order_by(col(Holding.id))
@@ -150,8 +150,9 @@ def people(unit: Unit, vehicle_id: int) -> list[int]:
     return list(unit.session.exec(held))
 
 
-def vehicles_of(unit: Unit, owner_id: int) -> list[Vehicle]:
-    return list(unit.session.exec(_VEHICLES, params={"holder": owner_id}))
+def vehicles_of(unit: Unit, owner_id: int) -> list[tuple[Vehicle, Holding]]:
+    """Return the cars of a person, owned, driven or waited for, each with what makes it so."""
+    return list(unit.session.exec(_VEHICLES, params={"holder": owner_id}).all())
 
 
 def answers(unit: Unit, owner_id: int) -> list[Answer]:

@@ -52,7 +52,10 @@ class Vehicle(SQLModel, table=True):
 
 
 class Holding(SQLModel, table=True):
-    """Who may see which car: one owner, any number of drivers. Ended holdings stay as the owner's record."""
+    """Who may see which car: one owner, any number of drivers. Ended holdings stay as the person's record.
+
+    is_waiting: a driver whom the owner has not let in yet. mark: the number by which the owner knows a driver.
+    """
 
     __tablename__ = "holding"
     __table_args__ = table(
@@ -72,6 +75,8 @@ class Holding(SQLModel, table=True):
     role: str = column(Category.VEHICLE)  # owner | driver
     since: datetime = column(Category.VEHICLE)
     until: datetime | None = column(Category.VEHICLE, default=None)
+    is_waiting: bool = column(Category.VEHICLE, default=False)
+    mark: str = column(Category.VEHICLE, default="")
 
 
 class VehicleChange(SQLModel, table=True):

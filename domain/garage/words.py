@@ -31,6 +31,15 @@ WORDS = {
     "refusal.link_held": N_(
         "This car already has an owner here. Ask the owner to unlink it, or ask for a driver's code."
     ),
+    "refusal.link_ownerless": N_(
+        "Nobody has linked this car as its owner yet. The owner links it first, then a driver's code works."
+    ),
+    "refusal.driver_unknown": N_(
+        "There is no such driver of your cars: the access may have ended. List the drivers again."
+    ),
+    "refusal.driver_reads_only": N_(
+        "You may see this car as its driver; booking and changes are its owner's. Please ask the owner."
+    ),
     "refusal.centre_code_unknown": N_(
         "There is no centre with the code {code}. Add the centre first, or leave the column empty."
     ),

@@ -93,6 +93,8 @@ COLUMNS: Final[Mapping[str, str]] = {
     "job": N_("work"),
     "on": N_("done on"),
     "is_on": N_("switched on"),
+    "is_waiting": N_("waits to be let in"),
+    "mark": N_("number of the driver"),
     "odometer_km": N_("odometer"),
     "elsewhere": N_("done elsewhere"),
     "kind": N_("kind"),

@@ -7,6 +7,8 @@ from domain.contact.facts import Button, Message, Style
 from domain.core import Unit
 from domain.db.engine import forget_deleted
 from domain.explain.facts import Moment, Phrase
+from domain.garage import driving
+from domain.garage import service as garage
 from domain.garage.tables import Owner
 from domain.privacy import declared, footprint, mode, store
 from domain.privacy.tables import Erasure
@@ -58,7 +60,11 @@ def erase(unit: Unit, owner: Owner) -> Message:
 
 
 def _delete(unit: Unit, owner: Owner) -> int:
-    """Destroy the key, then the rows; return how many. What the session remembers of them goes too."""
+    """Destroy the key, then the rows; return how many. What the session remembers of them goes too.
+
+    Who drove the person's cars sees them no more.
+    """
+    driving.end_all(unit, [car.id for car in garage.own_vehicles(unit, owner.id)])
     unit.core.keyring.destroy(unit.session, owner.id)
     unit.session.flush()
     gone = store.forget(unit, owner)

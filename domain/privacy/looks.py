@@ -4,6 +4,7 @@ The operator, and the centre where the car is booked or a warning keeps a slot f
 They see nothing where the owner does not agree to health checks, and in privacy mode only what safety needs.
 """
 
+from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -19,7 +20,7 @@ from domain.booking import workshop
 from domain.core import Unit
 from domain.errors import Refusal
 from domain.garage import service as garage
-from domain.garage.tables import AccessToken, Owner, Vehicle
+from domain.garage.tables import AccessToken, Holding, Owner, Vehicle
 from domain.health import ageing, catalogue, remote, usage
 from domain.health import service as health
 from domain.health.checks import silent_car
@@ -69,15 +70,41 @@ def look(unit: Unit, who: AccessToken, vehicle_id: int) -> Seen:
 
 def note(unit: Unit, who: AccessToken, *, owner_id: int, vehicle_id: int) -> None:
     """Note that somebody read what an owner wrote of a car; a list that is read again and again counts once an hour."""
+    _note_once(unit, _look(unit, who, owner_id=owner_id, vehicle_id=vehicle_id))
+
+
+def note_driver(unit: Unit, held: Holding) -> None:
+    """Note that a driver looked at a car; several looks within an hour count once. An owner's look leaves no note."""
+    owner = garage.keeper(unit, held.vehicle_id)
+    if held.role == "driver" and owner is not None:
+        look = Look(
+            owner_id=owner.id, vehicle_id=held.vehicle_id, role=held.role, mark=held.mark, at=unit.now
+        )
+        _note_once(unit, look)
+
+
+def of_drivers(unit: Unit, owner_id: int, vehicle_id: int) -> dict[str, list[datetime]]:
+    """Return by a driver's mark when they looked at a car, ascending."""
+    rows = select(Look.mark, Look.at).where(
+        Look.owner_id == owner_id, Look.vehicle_id == vehicle_id, Look.role == "driver"
+    )
+    times: dict[str, list[datetime]] = defaultdict(list)
+    for mark, at in unit.session.exec(rows.order_by(col(Look.at))):
+        times[mark].append(at)
+    return times
+
+
+def _note_once(unit: Unit, look: Look) -> None:
     same = select(Look.id).where(
-        Look.owner_id == owner_id,
-        Look.vehicle_id == vehicle_id,
-        Look.role == who.role,
-        col(Look.centre_id).is_not_distinct_from(who.centre_id),
+        Look.owner_id == look.owner_id,
+        Look.vehicle_id == look.vehicle_id,
+        Look.role == look.role,
+        Look.mark == look.mark,
+        col(Look.centre_id).is_not_distinct_from(look.centre_id),
         col(Look.at) > unit.now - _ONE_LOOK,
     )
     if unit.session.exec(same).first() is None:
-        unit.session.add(_look(unit, who, owner_id=owner_id, vehicle_id=vehicle_id))
+        unit.session.add(look)
 
 
 def _look(unit: Unit, who: AccessToken, *, owner_id: int, vehicle_id: int) -> Look:

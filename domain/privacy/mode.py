@@ -4,6 +4,7 @@ from domain.contact.facts import Button, Message, Style
 from domain.core import Unit
 from domain.errors import Refusal
 from domain.explain.facts import Phrase
+from domain.garage import preferences
 from domain.garage import service as garage
 from domain.garage.tables import Owner
 from domain.health import catalogue
@@ -57,7 +58,7 @@ _DELETE = Button(Phrase("privacy.button.delete"), "privacy.ask_delete", once=Fal
 
 def switch_mode(unit: Unit, owner: Owner, *, on: bool) -> Message:
     """Switch privacy mode; it counts from the next reading on. Say what rests and what goes on."""
-    garage.set_privacy_mode(unit, owner.id, on=on)
+    preferences.set_privacy_mode(unit, owner.id, on=on)
     resting, going = _functions(unit, owner)
     lines = [Phrase("privacy.mode.now_on" if on else "privacy.mode.now_off")]
     if resting:

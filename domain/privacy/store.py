@@ -60,11 +60,11 @@ def held_hours(unit: Unit, owner: Owner) -> dict[int, list[datetime]]:
 
 
 def cars(unit: Unit, owner: Owner) -> list[tuple[Vehicle, bool]]:
-    """Return every car the person ever held, and whether it is the person's own now."""
+    """Return every car the person ever owned or was let in to see, and whether it is the person's own now."""
     held = (
         select(Vehicle, Holding)
         .join(Holding, col(Holding.vehicle_id) == col(Vehicle.id))
-        .where(col(Holding.owner_id) == owner.id)
+        .where(col(Holding.owner_id) == owner.id, col(Holding.is_waiting).is_(False))
         .order_by(col(Holding.id))
     )
     own: dict[int, tuple[Vehicle, bool]] = {}

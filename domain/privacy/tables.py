@@ -23,7 +23,7 @@ class Erasure(SQLModel, table=True):
 
 
 class Look(SQLModel, table=True):
-    """Somebody else than the owner looked at a car from afar: which role, and for a centre which."""
+    """Somebody else than the owner looked at a car: which role, of a centre which, of a driver the number (mark)."""
 
     __tablename__ = "look"
     __table_args__ = table(
@@ -33,6 +33,7 @@ class Look(SQLModel, table=True):
     id: int = row_id()
     owner_id: int = column(Category.SYSTEM, foreign_key="owner.id", index=True)
     vehicle_id: int = column(Category.SYSTEM, foreign_key="vehicle.id", index=True)
-    role: str = column(Category.WARNING)  # operator | centre
+    role: str = column(Category.WARNING)  # operator | centre | driver
     centre_id: int | None = column(Category.BOOKING, default=None, foreign_key="centre.id")
+    mark: str = column(Category.WARNING, default="")
     at: datetime = column(Category.WARNING)

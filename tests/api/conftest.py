@@ -17,9 +17,11 @@ from domain.booking.entry import DAYS, CentreEntry
 from domain.booking.facts import Wanted
 from domain.core import Core
 from domain.garage import service as garage
+from domain.garage import tokens
 from domain.garage.facts import Papers
 from domain.garage.tables import AccessToken, LinkCode, Vehicle, VehicleKey
 from domain.kit.clock import FixedClock
+from tests.domain.earlier import long_ago
 
 VIN = str(vehicles.EXAMPLE["vin"])
 OTHER_VIN = "ZZ9SMCAR6SX900002"
@@ -34,7 +36,7 @@ class Door:
 
     def token(self, role: str, *, owner_id: int | None = None, centre_id: int | None = None) -> str:
         with self.core.unit() as unit:
-            return garage.token(unit, role, owner_id=owner_id, centre_id=centre_id)
+            return tokens.token(unit, role, owner_id=owner_id, centre_id=centre_id)
 
     def count(self, *tables: type[SQLModel]) -> int:
         with self.core.reading() as unit:
@@ -121,7 +123,7 @@ def live(door: Door, *, vin: str, chat: int, centre_id: int, hour: int) -> Life:
     with door.core.unit() as unit:
         owner = garage.meet(unit, chat, locale="zh_Hans", zone="Asia/Shanghai")
         vehicle = garage.register_vehicle(unit, vin=vin, name="Blue 7", model="Lark 60", papers=Papers())
-        garage.link(unit, owner.id, garage.link_code(unit, vehicle.id))
+        garage.link(long_ago(unit), owner.id, garage.link_code(unit, vehicle.id))
         starts_at = (unit.now + timedelta(days=1)).replace(hour=hour, minute=0)
         wanted = Wanted(owner.id, vehicle.id, job="coolant_repair", centre_id=centre_id, starts_at=starts_at)
         visit = booking.take(unit, wanted)

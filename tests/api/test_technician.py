@@ -10,6 +10,7 @@ import pytest
 from sqlmodel import select
 
 from domain.core import Unit
+from domain.garage import preferences
 from domain.garage import service as garage
 from domain.garage.tables import Vehicle
 from domain.health import catalogue, remote
@@ -169,7 +170,7 @@ def test_without_the_owners_agreement_nobody_else_sees_anything(
 
 def test_in_privacy_mode_others_see_only_what_safety_needs(door: Door, life: Life, path: str) -> None:
     with door.core.unit() as unit:
-        garage.set_privacy_mode(unit, life.owner_id, on=True)
+        preferences.set_privacy_mode(unit, life.owner_id, on=True)
 
     told, own = (caller.ask("GET", path) for caller in (life.centre, life.owner))
     assert by_check(told, "unjudged")["cabin_filter"]["why"] == "resting"

@@ -11,6 +11,7 @@ from domain.energy import service as energy
 from domain.energy.facts import PUBLISHED
 from domain.fleet import service as fleet
 from domain.fleet.facts import Group, Told
+from domain.garage import preferences
 from domain.garage import service as garage
 from domain.garage.tables import Vehicle
 from domain.health import usage
@@ -112,7 +113,7 @@ def test_both_are_drawn_on_the_page_in_both_languages(
 
 def test_in_privacy_mode_consumption_is_the_owners_alone(door: Door, life: Life, path: str) -> None:
     with door.core.unit() as unit:
-        garage.set_privacy_mode(unit, life.owner_id, on=True)
+        preferences.set_privacy_mode(unit, life.owner_id, on=True)
 
     assert ask(life, path)["consumption"] is None
     assert life.owner.ask("GET", path)["consumption"] is not None

@@ -25,6 +25,7 @@ from domain.kit.classified import ASKED, Purpose
 from domain.kit.clock import FixedClock
 from domain.telemetry import paths, service, wire
 from domain.telemetry.tables import Arrival, Chunk, OpenTail, StaleDay
+from tests.domain.earlier import long_ago
 
 AT = "2026-11-18T01:00:00Z"
 GOOD = {"records": [{"at": AT, "signals": {paths.SOC: 80.5, paths.IS_CHARGING: True}}]}
@@ -79,9 +80,9 @@ def car(core: Core) -> Iterator[Car]:
             unit, vin="1M8GDM9AXKP042788", name="Blue 7", model="Test EV", papers=Papers()
         )
         owner = garage.meet(unit, 4711, locale="en", zone="Asia/Shanghai")
-        garage.link(unit, owner.id, garage.link_code(unit, vehicle.id))
+        garage.link(long_ago(unit), owner.id, garage.link_code(unit, vehicle.id))
         for purpose in ASKED:
-            garage.consent(unit, owner.id, purpose=purpose, given=True, channel="test")
+            garage.consent(long_ago(unit), owner.id, purpose=purpose, given=True, channel="test")
         key = garage.vehicle_key(unit, vehicle.id)
     with TestClient(app) as client:
         yield Car(core, client, vehicle.id, owner.id, key)

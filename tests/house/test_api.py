@@ -196,6 +196,7 @@ def filled(path: str, whose: Life) -> str:
         "number": whose.number,
         "service_id": 1,
         "handover_id": 1,
+        "driver_id": 3,  # the third holding: after those of the two owners
         "code": "R1",
         "model": "Lark 60",
     }
@@ -222,6 +223,8 @@ def test_what_belongs_to_another_does_not_exist(
         life.visits()
     with door.core.unit() as unit:
         handover.ask(unit, life.owner_id, vehicle_id=life.vehicle_id, reason="asked")
+        driver = garage.meet(unit, 77, locale="en", zone="UTC")
+        garage.link(unit, driver.id, garage.link_code(unit, life.vehicle_id, role="driver"))
     for path, method in sorted(of_role(app, role), key=ends_something):
         status = 404 if "{" in path else 200
         told = stranger.ask(method, filled(path, life), json=BODIES.get(path), status=status)

@@ -8,6 +8,7 @@ import pytest
 
 from domain.core import Core
 from domain.garage import service as garage
+from domain.garage import tokens
 from domain.kit.classified import ASKED, READERS, Purpose
 from domain.privacy import looks
 from domain.telemetry import paths
@@ -17,6 +18,7 @@ from domain.telemetry.facts import Signal
 from domain.telemetry.intake import Batch, Record
 from tests.api import conftest as stage
 from tests.api.conftest import Door, Life
+from tests.domain.earlier import long_ago
 
 centre_entry = stage.centre_entry
 centre_id = stage.centre_id
@@ -58,13 +60,13 @@ def test_every_optional_signal_that_a_workshop_is_to_see_is_shown_to_it(
 ) -> None:
     shown = [signal for signal in OPTIONAL if import_module(signal.reader) is looks]
     with core.unit() as unit:
-        garage.consent(unit, life.owner_id, purpose=Purpose.CARE, given=True, channel="test")
+        garage.consent(long_ago(unit), life.owner_id, purpose=Purpose.CARE, given=True, channel="test")
         at = (unit.now - timedelta(minutes=5)).isoformat()
         values = {
             each.path: bool(each.high) if each.boolean else (each.low + each.high) / 2 for each in shown
         }
         receipt = telemetry.ingest(unit, garage.vehicle(unit, life.vehicle_id), Batch([Record(at, values)]))
-        seen = looks.look(unit, garage.who(unit, life.centre.token), life.vehicle_id)
+        seen = looks.look(unit, tokens.who(unit, life.centre.token), life.vehicle_id)
 
     assert door
     assert receipt.kept == len(shown)

@@ -5,6 +5,7 @@ from domain.garage import service as garage
 from domain.garage.facts import Papers
 from domain.garage.tables import Owner, Vehicle
 from domain.kit.classified import Purpose
+from tests.domain.earlier import long_ago
 
 
 def linked(unit: Unit, number: int, *, improve: bool) -> tuple[Owner, Vehicle]:
@@ -13,7 +14,7 @@ def linked(unit: Unit, number: int, *, improve: bool) -> tuple[Owner, Vehicle]:
     vehicle = garage.register_vehicle(
         unit, vin=f"ZZ9SMCAR{number:09d}", name="One", model="Lark 60", papers=Papers()
     )
-    garage.link(unit, owner.id, garage.link_code(unit, vehicle.id))
+    garage.link(long_ago(unit), owner.id, garage.link_code(unit, vehicle.id))
     for purpose in (Purpose.CARE, Purpose.IMPROVE) if improve else (Purpose.CARE,):
-        garage.consent(unit, owner.id, purpose=purpose, given=True, channel="test")
+        garage.consent(long_ago(unit), owner.id, purpose=purpose, given=True, channel="test")
     return owner, vehicle

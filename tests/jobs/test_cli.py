@@ -9,6 +9,7 @@ from typer.testing import CliRunner, Result
 
 from domain.core import Core
 from domain.garage import service as garage
+from domain.garage import tokens
 from domain.garage.tables import Vehicle
 from domain.settings import Settings
 from jobs import cli
@@ -141,14 +142,14 @@ def test_key_code_and_tokens_open_what_they_are_for(shell: Shell, core: Core, tm
     with core.unit() as unit:
         garage.meet(unit, 5, locale="en", zone="UTC")
     key = shell.answer("admin", "vehicle", "key", "1")["key"]
-    tokens = [
+    made = [
         shell.answer("admin", *words)["token"]
         for words in (("token", "operator"), ("token", "centre", "pudong"), ("owner-token", "--chat", "5"))
     ]
 
     with core.reading() as unit:
         assert garage.vehicle_of_key(unit, key).id == 1
-        assert [garage.who(unit, token).role for token in tokens] == ["operator", "centre", "owner"]
+        assert [tokens.who(unit, token).role for token in made] == ["operator", "centre", "owner"]
 
 
 def test_a_code_of_the_command_links_a_chat(shell: Shell) -> None:

@@ -12,6 +12,7 @@ from bot.playground.client import Playground
 from domain.contact.tables import InboxUpdate
 from domain.core import Core
 from domain.garage import service as garage
+from domain.garage import tokens
 from domain.garage.facts import Papers
 from domain.garage.tables import Vehicle
 from domain.simulation.cars import made_up_vin
@@ -90,7 +91,7 @@ class Stage:
 
     def token(self, role: str, *, centre_id: int | None = None) -> str:
         with self.core.unit() as unit:
-            return garage.token(unit, role, centre_id=centre_id)
+            return tokens.token(unit, role, centre_id=centre_id)
 
     def updates(self, *, state: str) -> int:
         with self.core.reading() as unit:

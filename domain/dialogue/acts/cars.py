@@ -11,14 +11,14 @@ from domain.booking import elsewhere
 from domain.contact.facts import Button, Message, Reply
 from domain.contact.verbs import Params, Verb
 from domain.core import Unit
-from domain.dialogue.acts import history, visits
+from domain.dialogue.acts import drivers, history, visits
 from domain.errors import Refusal
 from domain.explain.facts import Moment, Phrase
 from domain.garage import service as garage
 from domain.garage.tables import Owner, Vehicle
 from domain.health import ageing, usage
 from domain.health import service as health
-from domain.privacy import watch
+from domain.privacy import looks, watch
 from domain.telemetry import paths
 from domain.telemetry import service as telemetry
 
@@ -48,10 +48,15 @@ def _message(unit: Unit, owner: Owner, car: Vehicle) -> Message:
     told = alerts.alerts_of(unit, keeper.id, car.id) if keeper else ()
     lines.extend(_standing(unit, owner, car, keeper=keeper, told=told))
     lines.extend(visits.next_line(unit, owner, car.id))
+    own = keeper is not None and keeper.id == owner.id
+    if not own:
+        looks.note_driver(unit, garage.holding_of(unit, owner.id, car.id))
     book = Button(Phrase("choice.book"), "say", {"intent": "book", "vehicle_id": car.id}, once=False)
     unlink = Button(Phrase("unlink.button"), "car.ask_unlink", {"vehicle_id": car.id}, once=False)
-    opened = tuple((_open(case),) for case in told) if keeper and keeper.id == owner.id else ()
-    return Message(tuple(lines), rows=(*opened, (book, history.button(car)), (unlink,)))
+    if not own:
+        return Message(tuple(lines), rows=((history.button(car),), (unlink,)))
+    opened = tuple((_open(case),) for case in told)
+    return Message(tuple(lines), rows=(*opened, (book, history.button(car)), (drivers.button(car), unlink)))
 
 
 def _open(case: Case) -> Button:

@@ -14,6 +14,7 @@ from domain.errors import Refusal
 from domain.explain.facts import Phrase
 from domain.garage import service as garage
 from domain.garage.tables import Owner, Vehicle
+from domain.privacy import looks
 from domain.upkeep import services
 from domain.upkeep.facts import Entry
 
@@ -35,10 +36,12 @@ def _page(unit: Unit, owner: Owner, car: Vehicle, *, skip: int) -> Message:
     entries = services.entries(unit, car.id)[::-1]
     if not entries:
         return Message((heading, Phrase("history.none")))
-    shown, keeper = entries[skip : skip + PAGE], garage.keeper(unit, car.id)
+    held = garage.holding_of(unit, owner.id, car.id)
+    looks.note_driver(unit, held)
+    shown = entries[skip : skip + PAGE]
     visits = _visits(unit, owner)
     lines = tuple(_line(each, car.zone, visits) for each in shown)
-    rows = [(_open(each, car.zone),) for each in shown] if keeper and keeper.id == owner.id else []
+    rows = [(_open(each, car.zone),) for each in shown] if held.role == "owner" else []
     if skip + PAGE < len(entries):
         older = {"vehicle_id": car.id, "skip": skip + PAGE}
         rows.append((Button(Phrase("history.older"), "history.list", older, once=False),))

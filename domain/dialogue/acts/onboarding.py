@@ -5,8 +5,9 @@ import re
 from domain.contact.facts import Button, Message, Reply, Style
 from domain.contact.verbs import Params, Verb
 from domain.core import Unit
+from domain.drivers import service as drivers
 from domain.explain.facts import Phrase
-from domain.garage import rules
+from domain.garage import preferences, rules
 from domain.garage import service as garage
 from domain.garage.tables import Owner, Vehicle
 from domain.kit.classified import Purpose
@@ -40,8 +41,13 @@ def link(unit: Unit, owner: Owner, code: str) -> Reply:
     """Link a car, and ask for what is needed to look after it. Raises the refusals of garage.link."""
     is_first = not garage.vehicles_of(unit, owner.id)
     car = garage.link(unit, owner.id, code)
+    waiting = garage.waiting(unit, owner.id, car.id)
+    if waiting is not None:
+        drivers.ask(unit, waiting)
+        asked = Phrase("drivers.asked", {"car": car.name, "mark": waiting.mark})
+        return Reply(messages=(Message((asked,)),))
     if is_first:
-        garage.set_zone(unit, owner.id, car.zone)
+        preferences.set_zone(unit, owner.id, car.zone)
     linked = Phrase("link.done", {"car": car.name, "model": car.model})
     if Purpose.CARE in garage.consents(unit, owner.id):
         return Reply(messages=(Message((linked, *_marks(car), Phrase("link.goes_on"))),))
@@ -83,7 +89,7 @@ def language(_unit: Unit, _owner: Owner, _argument: str) -> Reply:
 
 def choose_language(unit: Unit, owner: Owner, params: Params) -> Reply:
     """Switch, and say hello again in the new language."""
-    garage.set_locale(unit, owner.id, _LOCALES[str(params["language"])])
+    preferences.set_locale(unit, owner.id, _LOCALES[str(params["language"])])
     return Reply(edit=_hello(unit, owner), toast=Phrase("language.done"))
 
 

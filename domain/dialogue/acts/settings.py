@@ -6,6 +6,7 @@ from domain.contact.facts import Button, Message, Reply, Style
 from domain.contact.verbs import Params, Verb
 from domain.core import Unit
 from domain.explain.facts import Phrase
+from domain.garage import preferences
 from domain.garage import service as garage
 from domain.garage.tables import Owner
 
@@ -36,7 +37,7 @@ def _hours(start: time, end: time) -> dict[str, str | int | bool]:
 
 
 def set_quiet(unit: Unit, owner: Owner, params: Params) -> Reply:
-    garage.set_quiet_hours(
+    preferences.set_quiet_hours(
         unit,
         owner.id,
         quiet_from=time.fromisoformat(str(params["start"])),

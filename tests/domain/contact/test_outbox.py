@@ -9,7 +9,7 @@ from domain.contact.facts import Button, Message, Outgoing
 from domain.contact.tables import BudgetSlot, GroupHint, Notice
 from domain.core import Core
 from domain.explain.facts import Phrase
-from domain.garage import service as garage
+from domain.garage import preferences
 from domain.kit.clock import FixedClock
 
 HELLO = Message(lines=(Phrase("hello", {"n": 1}),))
@@ -159,7 +159,7 @@ def test_a_block_gives_the_slot_back_and_stops_everything_until_the_owner_writes
         assert unit.session.exec(select(BudgetSlot)).all() == []
     assert (row(core, "a").state, row(core, "b").state, row(core, "b").reason) == ("dead", "dead", "blocked")
     with core.unit() as unit:
-        garage.set_blocked(unit, owner_id, blocked=False)
+        preferences.set_blocked(unit, owner_id, blocked=False)
     put(core, owner_id, "c")
     assert len(claim(core)) == 1
 

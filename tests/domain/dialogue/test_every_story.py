@@ -20,7 +20,7 @@ from domain.core import Core, Unit
 from domain.dialogue import service as dialogue
 from domain.errors import Refusal
 from domain.explain.facts import Language, Phrase
-from domain.garage import service as garage
+from domain.garage import preferences
 from domain.garage.tables import Owner
 from domain.privacy import fields
 from domain.simulation.stories import STORIES
@@ -71,7 +71,7 @@ def live(town: Town, person: Ended, course: tuple[str, ...]) -> None:
 def answers(core: Core, person: Ended, language: Language) -> dict[str, tuple[Message, ...]]:
     """Ask for everything there is, in a language."""
     with core.unit() as unit:
-        garage.set_locale(unit, person.owner_id, language)
+        preferences.set_locale(unit, person.owner_id, language)
         unit.session.flush()
         owner = unit.session.get_one(Owner, person.owner_id)
         return {name: dialogue.command(unit, owner, name, "").messages for name in COMMANDS}

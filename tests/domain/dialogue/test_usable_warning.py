@@ -18,7 +18,7 @@ from domain.contact.facts import Message
 from domain.dialogue import store as talks
 from domain.dialogue.memory import Memory
 from domain.explain.facts import Language
-from domain.garage import service as garage
+from domain.garage import preferences
 from tests.domain.dialogue.chat import Chat
 from tests.domain.dialogue.conftest import Ended, Town
 
@@ -76,7 +76,7 @@ def warned(request: pytest.FixtureRequest, town: Town, lived: Mapping[str, Ended
     person = lived[code]
     town.at(person.at - timedelta(hours=10))  # late enough that any slot can still be cancelled
     with town.core.unit() as unit:
-        garage.set_locale(unit, person.owner_id, language)
+        preferences.set_locale(unit, person.owner_id, language)
         talks.save(unit, person.owner_id, Memory())
         for visit in booking.visits_of(unit, person.owner_id):
             booking.cancel(unit, person.owner_id, visit.id)

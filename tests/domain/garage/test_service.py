@@ -8,6 +8,7 @@ from sqlmodel import select
 from domain.core import Core
 from domain.errors import Refusal
 from domain.garage import service as garage
+from domain.garage import tokens
 from domain.garage.facts import Papers
 from domain.garage.tables import Holding, LinkCode, LinkTry, Owner, Vehicle
 from domain.kit.classified import Purpose
@@ -164,7 +165,7 @@ def test_a_car_has_one_owner_and_may_have_drivers(core: Core, car: Vehicle, owne
         keeper = garage.keeper(unit, car.id)
         assert keeper is not None
         assert keeper.id == owner.id
-        assert garage.vehicle_for(unit, second.id, car.id).id == car.id
+        assert garage.waiting(unit, second.id, car.id) is not None
 
 
 def test_a_stranger_does_not_see_the_car(core: Core, car: Vehicle, owner: Owner) -> None:
@@ -206,9 +207,9 @@ def test_meeting_again_is_the_same_owner_and_keeps_no_plain_chat_id(core: Core, 
 
 def test_a_token_speaks_for_its_role_and_a_changed_one_for_nobody(core: Core, owner: Owner) -> None:
     with core.unit() as unit:
-        token = garage.token(unit, "owner", owner_id=owner.id)
+        token = tokens.token(unit, "owner", owner_id=owner.id)
 
     with core.reading() as unit:
-        assert garage.who(unit, token).owner_id == owner.id
+        assert tokens.who(unit, token).owner_id == owner.id
         with pytest.raises(Refusal, match="token_unknown"):
-            garage.who(unit, token + "0")
+            tokens.who(unit, token + "0")

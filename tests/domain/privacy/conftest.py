@@ -19,6 +19,7 @@ from domain.privacy import declared
 from domain.telemetry import packing, paths
 from domain.telemetry import service as telemetry
 from domain.telemetry.intake import Batch, Block, Record
+from tests.domain.earlier import long_ago
 
 SPEED = 87.654321
 assert phrases.TEXTS  # whoever composes the program imports the words of all slices
@@ -45,9 +46,9 @@ def meet(unit: Unit, person: Person, *purposes: Purpose) -> None:
     car = garage.register_vehicle(
         unit, vin=person.vin, name="Blue 7", model="Test EV", papers=Papers(source=Source.SIMULATED)
     )
-    garage.link(unit, owner.id, garage.link_code(unit, car.id))
+    garage.link(long_ago(unit), owner.id, garage.link_code(unit, car.id))
     for purpose in purposes:
-        garage.consent(unit, owner.id, purpose=purpose, given=True, channel="chat")
+        garage.consent(long_ago(unit), owner.id, purpose=purpose, given=True, channel="chat")
     unit.session.flush()
     person.owner_id, person.vehicle_id = owner.id, car.id
 

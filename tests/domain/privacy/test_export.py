@@ -14,6 +14,7 @@ from domain import phrases
 from domain.contact import service as contact
 from domain.contact.facts import Document, Message
 from domain.core import Core
+from domain.drivers import service as drivers
 from domain.explain.facts import Language, Phrase
 from domain.garage import service as garage
 from domain.garage.facts import Papers
@@ -124,6 +125,9 @@ def test_a_driver_does_not_get_the_vin(core: Core, me: Person, other: Person) ->
         meet(unit, me, *ASKED)
         meet(unit, other)
         garage.link(unit, other.owner_id, garage.link_code(unit, me.vehicle_id, role="driver"))
+    with core.unit() as unit:
+        (asking,) = drivers.of_car(unit, me.owner_id, me.vehicle_id)
+        drivers.let_in(unit, me.owner_id, asking.id)
 
     text = everything(copy(core, other))
 

@@ -55,7 +55,7 @@ def test_every_kind_is_counted_from_the_rows_that_are_there(core: Core, planted:
         "handover",
     }
     assert {table.name: count for table, count in found[Category.MESSAGE].entries}["inbox_update"] == 2
-    assert found[Category.CONSENT].total == len(ASKED)
+    assert found[Category.CONSENT].total == len(ASKED) + 1  # and one switch of privacy mode
 
 
 def test_hours_with_places_are_told_apart_from_hours_without(core: Core, me: Person) -> None:

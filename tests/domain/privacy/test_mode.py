@@ -6,6 +6,7 @@ from sqlmodel import select
 from domain.contact.facts import Message
 from domain.core import Core
 from domain.errors import Refusal
+from domain.garage import preferences
 from domain.garage import service as garage
 from domain.garage.tables import Consent
 from domain.health import catalogue
@@ -137,7 +138,7 @@ def test_what_is_said_to_rest_is_what_taking_in_drops(
 ) -> None:
     with core.unit() as unit:
         meet(unit, me, *sorted(given))
-        garage.set_privacy_mode(unit, me.owner_id, on=essential_only)
+        preferences.set_privacy_mode(unit, me.owner_id, on=essential_only)
     send(core, me, NOW - timedelta(minutes=9), **EVERYTHING)
 
     said = {

@@ -14,6 +14,7 @@ from domain.kit.classified import Purpose
 from domain.kit.clock import FixedClock
 from domain.telemetry import codes, paths, service, wire
 from domain.telemetry.intake import Receipt
+from tests.domain.earlier import long_ago
 
 
 @pytest.mark.parametrize(
@@ -34,8 +35,8 @@ def car(core: Core) -> Vehicle:
 def owner(core: Core, car: Vehicle) -> Owner:
     with core.unit() as unit:
         person = garage.meet(unit, 1, locale="en", zone="Asia/Shanghai")
-        garage.link(unit, person.id, garage.link_code(unit, car.id))
-        garage.consent(unit, person.id, purpose=Purpose.CARE, given=True, channel="test")
+        garage.link(long_ago(unit), person.id, garage.link_code(unit, car.id))
+        garage.consent(long_ago(unit), person.id, purpose=Purpose.CARE, given=True, channel="test")
         return person
 
 

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from sqlmodel import SQLModel, col, func, select
 
 from domain.core import Core
+from domain.garage import preferences
 from domain.garage import service as garage
 from domain.garage.facts import Papers
 from domain.garage.tables import Owner, Vehicle
@@ -25,7 +26,7 @@ from domain.telemetry import notes, paths, service, wire
 from domain.telemetry.facts import Window
 from domain.telemetry.intake import Batch, Receipt, Record
 from domain.telemetry.tables import Arrival, Chunk, FeatureSet, OpenTail, StaleDay
-from tests.domain.earlier import collecting_all
+from tests.domain.earlier import collecting_all, long_ago
 
 NOW = datetime(2026, 11, 18, 2, 0, tzinfo=UTC)
 EVENING = datetime(2026, 11, 17, 18, 0, tzinfo=UTC)
@@ -46,8 +47,10 @@ def owner(core: Core, car: Vehicle) -> Owner:
     return new_owner(core, car, chat_id=4711)
 
 
-def new_owner(core: Core, car: Vehicle, *, chat_id: int) -> Owner:
-    with core.unit() as unit:
+def new_owner(core: Core, car: Vehicle, *, chat_id: int, long: bool = True) -> Owner:
+    """long: had the car and agreed weeks before."""
+    with core.unit() as opened:
+        unit = long_ago(opened) if long else opened
         person = garage.meet(unit, chat_id, locale="en", zone="Asia/Shanghai")
         garage.link(unit, person.id, garage.link_code(unit, car.id))
         for purpose in ASKED:
@@ -173,7 +176,7 @@ def fresh(core: Core, like: Vehicle) -> Vehicle:
         )
         unit.session.add(made)
         unit.session.flush()
-        garage.link(unit, held.id, garage.link_code(unit, made.id))
+        garage.link(long_ago(unit), held.id, garage.link_code(unit, made.id))
         return made
 
 
@@ -194,7 +197,7 @@ def test_a_new_owner_sees_nothing_of_the_former_one(
     with core.unit() as unit:
         garage.unlink(unit, owner.id, car.id)
     clock.advance(timedelta(hours=1))
-    buyer = new_owner(core, car, chat_id=4712)
+    buyer = new_owner(core, car, chat_id=4712, long=False)
     late = send(core, car, record(NOW - timedelta(hours=1), soc=60), record(NOW + timedelta(hours=1), soc=50))
 
     assert [each.code for each in late.refused] == ["time_of_earlier_owner"]
@@ -219,12 +222,55 @@ def test_privacy_mode_keeps_what_safety_needs_and_drops_the_rest(
     core: Core, car: Vehicle, owner: Owner
 ) -> None:
     with core.unit() as unit:
-        garage.set_privacy_mode(unit, owner.id, on=True)
+        preferences.set_privacy_mode(unit, owner.id, on=True)
     receipt = send(core, car, record(EVENING, soc=70, latitude=31.2, filter=10))
 
     assert receipt.unwanted[LATITUDE].why == "not_collected"
     assert receipt.unwanted[paths.FILTER_DROP].why == "privacy_mode"
     assert set(read(core, car, owner).values) == {SOC}
+
+
+@pytest.mark.parametrize("at", [NOW, EVENING])
+def test_what_was_measured_before_consent_is_not_kept_when_it_arrives_later(
+    core: Core, car: Vehicle, clock: FixedClock, at: datetime
+) -> None:
+    new_owner(core, car, chat_id=4711, long=False)
+    clock.advance(timedelta(hours=2))
+    early, now = record(at - timedelta(minutes=1), soc=70), record(clock.now(), soc=60)
+
+    receipt = send(core, car, early, now)
+
+    assert (receipt.received, receipt.kept) == (2, 1)
+
+
+def test_consent_given_again_opens_no_gap(core: Core, car: Vehicle, owner: Owner, clock: FixedClock) -> None:
+    for agreed in (False, True):
+        clock.advance(timedelta(hours=1))
+        with core.unit() as unit:
+            garage.consent(unit, owner.id, purpose=Purpose.CARE, given=agreed, channel="test")
+    at = [NOW, NOW + timedelta(minutes=90), NOW + timedelta(hours=2)]
+
+    receipt = send(core, car, *(record(each, soc=60 + n) for n, each in enumerate(at)))
+
+    assert (receipt.kept, receipt.unwanted[SOC].why) == (2, "no_consent")
+    assert read(core, car, owner).values[SOC].tolist() == [60, 62]
+
+
+def test_what_was_measured_in_privacy_mode_is_not_kept_after_it(
+    core: Core, car: Vehicle, owner: Owner, clock: FixedClock
+) -> None:
+    for on in (True, False):
+        clock.advance(timedelta(hours=1))
+        with core.unit() as unit:
+            preferences.set_privacy_mode(unit, owner.id, on=on)
+    at = [NOW, NOW + timedelta(minutes=90), NOW + timedelta(hours=2)]
+
+    receipt = send(core, car, *(record(each, soc=60, filter=10 + n) for n, each in enumerate(at)))
+
+    assert receipt.unwanted[paths.FILTER_DROP].why == "privacy_mode"
+    kept = read(core, car, owner).values
+    assert kept[paths.FILTER_DROP][~np.isnan(kept[paths.FILTER_DROP])].tolist() == [10, 12]
+    assert kept[SOC].size == 3
 
 
 def test_each_signal_is_forgotten_in_its_time_and_the_chunk_with_its_last(
@@ -310,7 +356,7 @@ def test_features_of_a_former_owner_are_not_loaded_for_the_car(
     with core.unit() as unit:
         service.refresh(unit, car.id)
         garage.unlink(unit, owner.id, car.id)
-    new_owner(core, car, chat_id=4712)
+    new_owner(core, car, chat_id=4712, long=False)
     with core.reading() as unit:
         assert service.features(unit, [car.id]) == {}
     assert rows(core, FeatureSet) == 1

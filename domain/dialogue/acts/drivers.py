@@ -1,0 +1,69 @@
+"""Who drives an owner's cars: the list, letting in and removing by tap, and the word that links a driver."""
+
+from domain.contact.facts import Button, Message, Reply, Style
+from domain.contact.verbs import Params, Verb
+from domain.core import Unit
+from domain.drivers import service as drivers
+from domain.drivers.service import Driver
+from domain.errors import Refusal
+from domain.explain.facts import Moment, Phrase
+from domain.garage import service as garage
+from domain.garage.tables import Owner, Vehicle
+
+
+def show(unit: Unit, owner: Owner, _argument: str = "") -> Reply:
+    """One message a car. Raises Refusal no_car where none is linked."""
+    own = garage.own_vehicles(unit, owner.id)
+    driven = [car for car in garage.vehicles_of(unit, owner.id) if car not in own]
+    if not own and not driven:
+        raise Refusal("no_car")
+    messages = [_of_car(unit, owner, car) for car in own]
+    messages += [Message((Phrase("drivers.as_driver", {"car": car.name}),)) for car in driven]
+    return Reply(messages=tuple(messages))
+
+
+def _of_car(unit: Unit, owner: Owner, car: Vehicle) -> Message:
+    people = drivers.of_car(unit, owner.id, car.id)
+    lines = tuple(_line(each, owner.zone) for each in people) or (Phrase("drivers.nobody"),)
+    return Message((Phrase("drivers.heading", {"car": car.name}), *lines), tuple(map(_row, people)))
+
+
+def _line(driver: Driver, zone: str) -> Phrase:
+    about = {"mark": driver.mark, "since": Moment(driver.since, zone)}
+    if driver.is_waiting:
+        return Phrase("drivers.waits", about)
+    if not driver.looks:
+        return Phrase("drivers.no_look", about)
+    return Phrase("drivers.last_look", about | {"at": Moment(driver.looks[-1], zone)})
+
+
+def _row(driver: Driver) -> tuple[Button, ...]:
+    if driver.is_waiting:
+        return drivers.buttons(driver.id, driver.mark)
+    about = {"holding_id": driver.id}
+    return (Button(Phrase("drivers.remove", {"mark": driver.mark}), "driver.remove", about, Style.GRAVE),)
+
+
+def button(car: Vehicle) -> Button:
+    return Button(Phrase("drivers.button"), "driver.list", {"vehicle_id": car.id}, once=False)
+
+
+def listed(unit: Unit, owner: Owner, params: Params) -> Reply:
+    """Raises Refusal vehicle_not_yours or driver_reads_only."""
+    car = garage.own_vehicle(unit, owner.id, int(params["vehicle_id"]))
+    return Reply(messages=(_of_car(unit, owner, car),))
+
+
+def let_in(unit: Unit, owner: Owner, params: Params) -> Reply:
+    """Raises Refusal driver_unknown."""
+    car = drivers.let_in(unit, owner.id, int(params["holding_id"]))
+    return Reply(edit=_of_car(unit, owner, car), toast=Phrase("drivers.done"))
+
+
+def remove(unit: Unit, owner: Owner, params: Params) -> Reply:
+    """Raises Refusal driver_unknown."""
+    car = drivers.remove(unit, owner.id, int(params["holding_id"]))
+    return Reply(edit=_of_car(unit, owner, car), toast=Phrase("drivers.done"))
+
+
+VERBS: dict[str, Verb] = {"driver.list": listed, "driver.let_in": let_in, "driver.remove": remove}

@@ -1,0 +1,82 @@
+"""Asking the owner about a driver, letting in, removing, and who drives a car."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from domain.contact import service as contact
+from domain.contact.facts import Button, Message, Style
+from domain.core import Unit
+from domain.explain.facts import Phrase
+from domain.garage import driving
+from domain.garage import service as garage
+from domain.garage.tables import Holding, Vehicle
+from domain.privacy import looks
+
+
+@dataclass(frozen=True, slots=True)
+class Driver:
+    """Somebody who sees a car beside its owner, or asks to.
+
+    mark: the number that the driver was shown. since: when let in, or asked where is_waiting. looks: when they looked at
+    the car, ascending, several within an hour once.
+    """
+
+    id: int
+    mark: str
+    is_waiting: bool
+    since: datetime
+    looks: tuple[datetime, ...]
+
+
+def ask(unit: Unit, held: Holding) -> None:
+    """Ask the car's owner whether a driver may be let in; the same request asks once."""
+    owner = garage.keeper(unit, held.vehicle_id)
+    if owner is None:
+        return
+    about = {"car": garage.vehicle(unit, held.vehicle_id).name, "mark": held.mark}
+    message = Message(
+        (Phrase("drivers.asks", about), Phrase("drivers.would_see")), (buttons(held.id, held.mark),)
+    )
+    contact.queue(unit, owner.id, key=f"driver:{held.id}", message=message)
+
+
+def buttons(holding_id: int, mark: str) -> tuple[Button, ...]:
+    """Let in or refuse one who waits."""
+    about = {"holding_id": holding_id}
+    return (
+        Button(Phrase("drivers.let_in", {"mark": mark}), "driver.let_in", about, Style.GOOD),
+        Button(Phrase("drivers.refuse", {"mark": mark}), "driver.remove", about),
+    )
+
+
+def of_car(unit: Unit, owner_id: int, vehicle_id: int) -> tuple[Driver, ...]:
+    """Return who drives an own car and who waits to. Raises vehicle_not_yours (404) or driver_reads_only (403)."""
+    garage.own_vehicle(unit, owner_id, vehicle_id)
+    times = looks.of_drivers(unit, owner_id, vehicle_id)
+    return tuple(
+        Driver(each.id, each.mark, each.is_waiting, each.since, tuple(times.get(each.mark, ())))
+        for each in driving.drivers_of(unit, vehicle_id)
+    )
+
+
+def let_in(unit: Unit, owner_id: int, holding_id: int) -> Vehicle:
+    """Let a driver see an own car from now on, and tell them. Raises Refusal driver_unknown (404)."""
+    held = driving.driver(unit, owner_id, holding_id)
+    if held.is_waiting:
+        held.is_waiting, held.since = False, unit.now
+        _tell(unit, held, "drivers.you_may")
+    return garage.vehicle(unit, held.vehicle_id)
+
+
+def remove(unit: Unit, owner_id: int, holding_id: int) -> Vehicle:
+    """End a driver's access to an own car, or refuse it, and tell them. Raises Refusal driver_unknown (404)."""
+    held = driving.driver(unit, owner_id, holding_id)
+    held.until = unit.now
+    _tell(unit, held, "drivers.you_may_not" if held.is_waiting else "drivers.you_no_longer")
+    return garage.vehicle(unit, held.vehicle_id)
+
+
+def _tell(unit: Unit, held: Holding, code: str) -> None:
+    name = garage.vehicle(unit, held.vehicle_id).name
+    message = Message((Phrase(code, {"car": name}),))
+    contact.queue(unit, held.owner_id, key=f"{code}:{held.id}", message=message)

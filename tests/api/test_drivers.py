@@ -1,0 +1,61 @@
+"""Drivers through the API: the owner lists, lets in and removes; a driver reads, leaves a note, and writes nothing."""
+
+from datetime import timedelta
+
+import pytest
+
+from api import services
+from domain.garage import service as garage
+from domain.kit.classified import Purpose
+from domain.kit.clock import FixedClock
+from tests.api.conftest import Caller, Door, Life
+
+
+@pytest.fixture
+def driver(door: Door, life: Life) -> Caller:
+    """Somebody who has asked to drive the car of `life`, whose owner agrees to checks."""
+    with door.core.unit() as unit:
+        person = garage.meet(unit, 77, locale="en", zone="Asia/Shanghai")
+        garage.consent(unit, life.owner_id, purpose=Purpose.CARE, given=True, channel="test")
+        garage.link(unit, person.id, garage.link_code(unit, life.vehicle_id, role="driver"))
+    return Caller(door, door.token("owner", owner_id=person.id))
+
+
+def test_a_driver_is_let_in_seen_looking_and_removed(
+    door: Door, life: Life, driver: Caller, clock: FixedClock
+) -> None:
+    car, people = f"/v1/me/vehicles/{life.vehicle_id}", f"/v1/me/vehicles/{life.vehicle_id}/drivers"
+    (waiting,) = life.owner.ask("GET", people)["drivers"]
+    assert waiting["waiting"] is True
+    assert driver.refused("GET", car, status=404) == "vehicle_not_yours"
+
+    life.owner.ask("POST", f"{people}/{waiting['id']}")
+    for read in ("", "/alerts", "/outlook", "/services"):
+        driver.ask("GET", car + read)
+        clock.advance(timedelta(hours=1))
+    (seen,) = life.owner.ask("GET", people)["drivers"]
+    assert (seen["waiting"], seen["looks"]) == (False, 4)
+
+    assert life.owner.ask("DELETE", f"{people}/{waiting['id']}") == {"drivers": []}
+    assert driver.refused("GET", car, status=404) == "vehicle_not_yours"
+
+
+def test_a_driver_writes_nothing_and_knows_no_other_driver(life: Life, driver: Caller) -> None:
+    people = f"/v1/me/vehicles/{life.vehicle_id}/drivers"
+    (waiting,) = life.owner.ask("GET", people)["drivers"]
+    life.owner.ask("POST", f"{people}/{waiting['id']}")
+    place = f"{people}/{waiting['id']}"
+
+    written = driver.refused(
+        "POST", f"/v1/me/vehicles/{life.vehicle_id}/services", json=services.EXAMPLE, status=403
+    )
+    assert written == "driver_reads_only"
+    for method, path in (("GET", people), ("POST", place), ("DELETE", place)):
+        assert driver.refused(method, path, status=403) == "driver_reads_only"
+
+
+def test_the_last_look_of_an_owner_is_no_look(life: Life, driver: Caller) -> None:
+    life.owner.ask("GET", f"/v1/me/vehicles/{life.vehicle_id}")
+
+    (waiting,) = life.owner.ask("GET", f"/v1/me/vehicles/{life.vehicle_id}/drivers")["drivers"]
+    assert waiting["looks"] == 0
