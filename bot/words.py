@@ -27,5 +27,6 @@ WORDS = {
     "command.delete": N_("Delete my data"),
     "command.language": N_("Change the language"),
     "command.quiet": N_("Quiet hours"),
+    "command.drivers": N_("Who else sees my car"),
     "command.help": N_("What you can ask me"),
 }

@@ -27,6 +27,7 @@ from domain.telemetry import paths, service
 from domain.telemetry.facts import Window
 from jobs import recordings
 from jobs import replay as replaying
+from tests.domain.earlier import long_ago
 
 NOW = datetime(2026, 11, 18, 2, 0, tzinfo=UTC)
 START = NOW - timedelta(days=2)
@@ -60,8 +61,8 @@ def served(core: Core) -> Iterator[Door]:
             unit, vin="1M8GDM9AXKP042788", name="Twizy", model="Twizy", papers=Papers()
         )
         owner = garage.meet(unit, 4711, locale="en", zone="Africa/Casablanca")
-        garage.link(unit, owner.id, garage.link_code(unit, vehicle.id))
-        garage.consent(unit, owner.id, purpose=Purpose.CARE, given=True, channel="test")
+        garage.link(long_ago(unit), owner.id, garage.link_code(unit, vehicle.id))
+        garage.consent(long_ago(unit), owner.id, purpose=Purpose.CARE, given=True, channel="test")
         key = garage.vehicle_key(unit, vehicle.id)
     app = Litestar(
         list(door.ROUTES),
