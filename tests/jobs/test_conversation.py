@@ -1,7 +1,10 @@
 """The player of scripted conversations: every kind of turn, every field of the answer, every part of the world."""
 
+import atexit
 import json
 import re
+import tempfile
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -33,9 +36,17 @@ def played(*turns: Row, **given: Any) -> Row:
 
 def all_played(raw: list[Row]) -> list[Row]:
     async def collect() -> list[Row]:
-        return [each async for each in play.play_all(scripts.parsed(json.dumps(raw).encode()))]
+        return [await play.play(script, worlds()) for script in scripts.parsed(json.dumps(raw).encode())]
 
     return anyio.run(collect)
+
+
+@cache
+def worlds() -> world.Worlds:
+    """One place for the worlds of all tests: schema and centres are made once."""
+    folder = tempfile.TemporaryDirectory(prefix="beforehand-talk-")
+    atexit.register(folder.cleanup)
+    return world.Worlds(Path(folder.name))
 
 
 def buttons(turn: Row) -> list[Row]:
@@ -413,6 +424,7 @@ def test_settings_of_this_machine_do_not_reach_the_script(
 ) -> None:
     monkeypatch.setenv("BEFOREHAND_DATABASE_URL", "postgresql://nowhere/at-all")
     monkeypatch.setenv("BEFOREHAND_DATA_DIR", str(tmp_path / "data"))
+    worlds.cache_clear()
 
     assert played({"say": "/help"})["turns"][0]["replies"]
     assert list(tmp_path.iterdir()) == []
