@@ -99,9 +99,8 @@ def _processor_time() -> float:
     """Of this process and of all that it started, in seconds."""
     here = psutil.Process()
     ended = here.cpu_times()
-    return (
-        ended.children_user + ended.children_system + sum(map(_used, [here, *here.children(recursive=True)]))
-    )
+    running = sum(map(_used, [here, *here.children(recursive=True)]))
+    return running + float(ended.children_user + ended.children_system)
 
 
 def _used(process: psutil.Process) -> float:
