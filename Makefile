@@ -30,7 +30,7 @@ run: setup ## Start the demo with its chat page on http://127.0.0.1:8000
 	$(BIN)/beforehand run --demo
 
 test: .venv/dev.stamp ## Run every test that needs nothing but this checkout
-	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile --inline-snapshot disable
+	OPENBLAS_NUM_THREADS=1 OMP_NUM_THREADS=1 $(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile --inline-snapshot disable
 
 lint: .venv/dev.stamp ## Format check, lint, types, import contract
 	$(BIN)/ruff format --check $(CODE)

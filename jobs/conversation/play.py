@@ -34,10 +34,15 @@ async def play_all(scripts: Iterable[Script]) -> AsyncIterator[Row]:
     with tempfile.TemporaryDirectory(prefix="beforehand-talk-") as folder:
         worlds = Worlds(Path(folder))
         for script in scripts:
-            player = Player(script, worlds, worlds.begin(script), Screen())
-            turns = [await player.turn(turn) for turn in script.turns]
-            player.close()
-            yield {"script": script.id, "turns": turns, "end": player.end()}
+            yield await play(script, worlds)
+
+
+async def play(script: Script, worlds: Worlds) -> Row:
+    """Return the answer of a script. Raises Refusal where its world cannot be made."""
+    player = Player(script, worlds, worlds.begin(script), Screen())
+    turns = [await player.turn(turn) for turn in script.turns]
+    player.close()
+    return {"script": script.id, "turns": turns, "end": player.end()}
 
 
 class Player:

@@ -10,7 +10,7 @@ from litestar.testing import TestClient
 from sqlmodel import SQLModel, func, select
 
 from api import operators, vehicles
-from api.app import create_app
+from api.app import describe, serve_from
 from domain.booking import network, workshop
 from domain.booking import service as booking
 from domain.booking.entry import DAYS, CentreEntry
@@ -75,9 +75,16 @@ class Caller:
         )
 
 
+@pytest.fixture(scope="session")
+def app() -> Litestar:
+    """The application without a core, built once: that takes longer than most tests."""
+    return describe()
+
+
 @pytest.fixture
-def door(core: Core) -> Iterator[Door]:
-    with TestClient(create_app(core)) as http:
+def door(core: Core, app: Litestar) -> Iterator[Door]:
+    serve_from(app, core)
+    with TestClient(app) as http:
         yield Door(core, http)
 
 

@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from domain.explain.facts import Phrase
+from tests import pace
 from tests.browser.conftest import SCREENSHOTS
 from tests.walks.person import Person
 from tests.walks.stage import Stage
@@ -34,8 +35,7 @@ PAGE = {
         "story": "冷却液缓慢渗漏",
     },
 }
-STORY_MS = 90_000
-EACH_MS = 15_000
+STORY_S = 90.0
 
 
 @dataclass
@@ -66,9 +66,9 @@ class Window:
         """The newest message that holds a text."""
         return self.log.get_by_role("article").filter(has_text=part).last
 
-    def reads(self, part: str, *, within_ms: int = EACH_MS) -> Locator:
+    def reads(self, part: str, *, seconds: float = pace.PATIENCE_S) -> Locator:
         found = self.newest(part)
-        expect(found).to_be_visible(timeout=within_ms)
+        expect(found).to_be_visible(timeout=ms(seconds))
         return found
 
     def taps(self, name: str, *, on: Locator | None = None) -> None:
@@ -103,7 +103,7 @@ def window(browser: Browser, stage: Stage, person: Person, *, size: str, walk: s
     page = context.new_page()
     complaints: list[str] = []
     page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.set_default_timeout(EACH_MS)
+    page.set_default_timeout(ms(pace.PATIENCE_S))
     page.goto(f"{stage.url}/?person={person.user.id}")
     yield Window(page, person, size, walk)
     context.close()
@@ -139,13 +139,13 @@ def test_from_a_story_button_to_a_booked_slot(
         on_both(both, lambda each: each.shoots("agreed"))
 
         hands.opens_cars()
-        expect(card.get_by_text(hands.text("demo.ready"))).to_be_visible(timeout=STORY_MS)
+        expect(card.get_by_text(hands.text("demo.ready"))).to_be_visible(timeout=ms(STORY_S))
         hands.shoots("cars-ready")
         card.get_by_role("button", name=hands.word("story")).click()
         if watching == "desk":
             expect(eyes.page.get_by_role("progressbar").first).to_be_visible()
         eyes.shoots("story-plays")
-        on_both(both, lambda each: each.reads(part(each, "check.coolant_loop.title"), within_ms=STORY_MS))
+        on_both(both, lambda each: each.reads(part(each, "check.coolant_loop.title"), seconds=STORY_S))
         on_both(both, lambda each: each.shoots("warning"))
         warning = hands.newest(hands.text("alert.button.book"))
         hands.taps(hands.text("alert.button.book"), on=warning)
@@ -211,6 +211,11 @@ def test_privacy_mode_footprint_copy_and_deletion(
         page.reads(part(page, "privacy.erase.chat"))
         page.shoots("deleted")
     assert not shown.is_known(person)
+
+
+def ms(seconds: float) -> float:
+    """The browser has a clock of its own: it is told beforehand how long this machine may take."""
+    return 1000 * pace.patience(seconds)
 
 
 def part(page: Window, code: str) -> str:

@@ -9,7 +9,6 @@ import pytest
 from litestar import Litestar
 from litestar.routes import HTTPRoute
 
-from api import app as api_app
 from api import (
     changes,
     codes,
@@ -23,13 +22,13 @@ from api import (
     vehicles,
 )
 from api.auth import Role
-from domain.core import Core
 from domain.garage import service as garage
 from domain.handover import service as handover
 from domain.telemetry import intake
 from tests.api import conftest as stage
 from tests.api.conftest import Caller, Door, Life
 
+app = stage.app
 centre_entry = stage.centre_entry
 centre_id = stage.centre_id
 door = stage.door
@@ -64,11 +63,6 @@ def routes(app: Litestar) -> Iterator[tuple[str, str, Any]]:
 
 def of_role(app: Litestar, role: Role) -> list[tuple[str, str]]:
     return [(path, str(method)) for path, method, handler in routes(app) if handler.opt["role"] == role]
-
-
-@pytest.fixture
-def app(core: Core) -> Litestar:
-    return api_app.create_app(core)
 
 
 def test_every_route_names_its_role(app: Litestar) -> None:

@@ -8,15 +8,15 @@ from urllib.parse import quote
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from litestar import Litestar
 
-from api import app as api_app
 from api import operators, telemetry, vehicles
-from domain.core import Core
 from domain.garage import service as garage
 from tests.api import conftest as stage
 from tests.api.conftest import Door, Life
 
 centre_entry = stage.centre_entry
+app = stage.app
 centre_id = stage.centre_id
 door = stage.door
 life = stage.life
@@ -93,8 +93,8 @@ def database() -> str:
 
 
 @pytest.fixture
-def paths(core: Core) -> dict[str, Any]:
-    described: dict[str, Any] = api_app.create_app(core).openapi_schema.to_schema()["paths"]
+def paths(app: Litestar) -> dict[str, Any]:
+    described: dict[str, Any] = app.openapi_schema.to_schema()["paths"]
     return described
 
 

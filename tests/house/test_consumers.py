@@ -22,6 +22,7 @@ from tests.domain.earlier import long_ago
 
 centre_entry = stage.centre_entry
 centre_id = stage.centre_id
+app = stage.app
 door = stage.door
 life = stage.life
 

@@ -6,7 +6,6 @@ import shutil
 import socket
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +13,7 @@ import httpx
 import pytest
 
 from domain.settings import Settings
+from tests.pace import until
 
 ROOT = Path(__file__).parents[2]
 LINK = """
@@ -22,6 +22,7 @@ from domain import core, tables
 from domain.garage import service as garage
 from domain.kit.classified import Purpose
 from domain.settings import Settings
+from tests.pace import until
 assert tables.METADATA
 with core.build(Settings()).unit() as unit:
     owner = garage.meet(unit, 4711, locale="en", zone="Asia/Shanghai")
@@ -50,26 +51,20 @@ def demo(tmp_path: Path, plain_environment: None) -> Iterator[str]:
     )
     address = f"http://127.0.0.1:{port}"
     try:
-        wait_for(address)
+        until(lambda: answers(address), seconds=90, otherwise="the demo did not start")
         yield address
     finally:
         running.terminate()
-        running.wait(timeout=30)
+        running.wait()
 
 
-def wait_for(address: str) -> None:
-    until = time.monotonic() + 90
-    while time.monotonic() < until:
-        try:
-            httpx.get(f"{address}/health/live").raise_for_status()
-        except httpx.HTTPError:
-            time.sleep(0.3)
-        else:
-            return
-    pytest.fail("the demo did not start")
+def answers(address: str) -> bool:
+    try:
+        return httpx.get(f"{address}/health/live").is_success
+    except httpx.HTTPError:
+        return False
 
 
-@pytest.mark.timeout(400)
 @pytest.mark.skipif(shutil.which("curl") is None, reason="needs curl")
 def test_every_example_works_against_the_running_demo_as_it_stands(demo: str, tmp_path: Path) -> None:
     page = (ROOT / "docs" / "api.md").read_text(encoding="utf-8")

@@ -2,7 +2,6 @@
 
 import socket
 import threading
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -28,6 +27,7 @@ from domain.telemetry.facts import Window
 from jobs import recordings
 from jobs import replay as replaying
 from tests.domain.earlier import long_ago
+from tests.pace import until
 
 NOW = datetime(2026, 11, 18, 2, 0, tzinfo=UTC)
 START = NOW - timedelta(days=2)
@@ -74,8 +74,7 @@ def served(core: Core) -> Iterator[Door]:
         server = uvicorn.Server(uvicorn.Config(app, log_level="warning", lifespan="off"))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
         thread.start()
-        while not server.started:
-            time.sleep(0.01)
+        until(lambda: server.started)
         yield Door(core, f"http://127.0.0.1:{listening.getsockname()[1]}", key, vehicle.id, owner.id)
         server.should_exit = True
         thread.join()

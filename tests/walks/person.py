@@ -1,6 +1,7 @@
 """Somebody at the other end of the chat, who expects sentences by their codes, in their own language."""
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass, field
 from string import Formatter
 from typing import Any
@@ -11,9 +12,10 @@ from domain import phrases
 from domain.explain import catalogue
 from domain.explain.facts import Phrase
 from domain.explain.render import Speaker
+from tests import pace
 
 _TAG = re.compile(r"</?\w+>")
-PATIENCE_S = 15.0
+_TURN_S = 1.0  # between two looks at whether this machine is slower than thought
 
 
 @dataclass
@@ -49,16 +51,28 @@ class Person:
         self._look()
         self.chat.forge(self.user, data)
 
-    def hears(self, code: str, *, patience_s: float = PATIENCE_S) -> Json:
+    def hears(self, code: str, *, seconds: float = pace.PATIENCE_S) -> Json:
         """Wait for a message newer than the last deed that says this; return it."""
-        return self.chat.wait_for(self.user, self.part_of(code), timeout=patience_s, after=self.seen)
+        return self.waits(self.part_of(code), after=self.seen, seconds=seconds)
 
     def sees(self, code: str, *, on: Json) -> Json:
         """Wait until a message that is there already says this; return it."""
         number = on["message_id"]
-        after = self.chat.wait_for(self.user, self.part_of(code), timeout=PATIENCE_S, after=number - 1)
+        after = self.waits(self.part_of(code), after=number - 1)
         assert after["message_id"] == number, self.chat.transcript(self.user)
         return after
+
+    def waits(self, text: str, *, after: int, seconds: float = pace.PATIENCE_S) -> Json:
+        """Wait for a message of the bot after that number which holds a text; return it."""
+        messages: list[Json] = []
+
+        def came() -> bool:
+            with suppress(TimeoutError):
+                messages.append(self.chat.wait_for(self.user, text, timeout=_TURN_S, after=after))
+            return bool(messages)
+
+        pace.until(came, seconds=seconds, otherwise=f"nobody said {text!r}")
+        return messages[0]
 
     def part_of(self, code: str) -> str:
         """The longest stretch of a sentence that is the same whatever fills its places."""

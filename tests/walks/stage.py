@@ -1,8 +1,6 @@
 """The served product: its address, its parts for arranging and looking, and its people."""
 
 import itertools
-import time
-from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import httpx
@@ -17,7 +15,7 @@ from domain.garage.facts import Papers
 from domain.garage.tables import Vehicle
 from domain.simulation.cars import made_up_vin
 from jobs.demo.run import Demo
-from tests.walks.person import PATIENCE_S, Person
+from tests.walks.person import Person
 
 _numbers = itertools.count(1)
 
@@ -98,11 +96,3 @@ class Stage:
             return unit.session.exec(
                 select(func.count()).select_from(InboxUpdate).where(col(InboxUpdate.state) == state)
             ).one()
-
-
-def until(condition: Callable[[], bool], *, patience_s: float = PATIENCE_S) -> None:
-    """Wait for something that no message tells."""
-    deadline = time.monotonic() + patience_s
-    while not condition():
-        assert time.monotonic() < deadline, "it did not come about"
-        time.sleep(0.05)

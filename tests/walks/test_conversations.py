@@ -9,6 +9,7 @@ import anyio
 import pytest
 
 from jobs.conversation import page, play, scripts
+from jobs.conversation.world import Worlds
 from tests.walks.judge import faults
 
 RAW = {file.stem: json.loads(file.read_text(encoding="utf-8")) for file in page.files()}
@@ -22,17 +23,20 @@ def sections() -> Iterator[str]:
             yield part.strip()
 
 
-async def play_one(raw: dict[str, Any]) -> dict[str, Any]:
-    (answer,) = [each async for each in play.play_all(scripts.parsed(json.dumps(raw).encode()))]
-    return answer
+@pytest.fixture(scope="module")
+def worlds(tmp_path_factory: pytest.TempPathFactory) -> Worlds:
+    """One place for the worlds of all scripts: schema and centres are made once."""
+    return Worlds(tmp_path_factory.mktemp("worlds"))
 
 
 @pytest.mark.parametrize("script", [script for _, script in ALL], ids=[script["id"] for _, script in ALL])
-def test_a_conversation_goes_as_its_script_says_and_as_the_page_shows(script: dict[str, Any]) -> None:
-    answer = anyio.run(play_one, script)
+def test_a_conversation_goes_as_its_script_says_and_as_the_page_shows(
+    script: dict[str, Any], worlds: Worlds
+) -> None:
+    (parsed,) = scripts.parsed(json.dumps(script).encode())
+    answer = anyio.run(play.play, parsed, worlds)
 
     assert faults(script, answer) == []
-    (parsed,) = scripts.parsed(json.dumps(script).encode())
     assert page.section(parsed, answer).strip() in sections(), "run `python -m jobs.conversation.page`"
 
 

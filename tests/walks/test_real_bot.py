@@ -2,7 +2,6 @@
 
 import socket
 import threading
-import time
 from collections.abc import Iterator
 
 import httpx
@@ -11,8 +10,9 @@ import uvicorn
 from pydantic import SecretStr
 
 from bot.playground import app as playground
+from tests.pace import until
 from tests.walks.conftest import served, settings_for
-from tests.walks.stage import Stage, until
+from tests.walks.stage import Stage
 
 TOKEN = "7:ELSEWHERE"
 BOT = "elsewhere_bot"
@@ -28,8 +28,7 @@ def telegram() -> Iterator[str]:
     server = uvicorn.Server(uvicorn.Config(application, log_level="critical", timeout_graceful_shutdown=1))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
     thread.start()
-    while not server.started:
-        time.sleep(0.01)
+    until(lambda: server.started)
     yield f"http://127.0.0.1:{listening.getsockname()[1]}"
     server.should_exit = True
     thread.join()
@@ -71,8 +70,8 @@ def test_the_code_on_the_page_links_the_car_and_a_story_warns_in_the_chat(real: 
     ann.presses("consent.agree", on=asked)
     ann.sees("consent.thanks", on=asked)
     status = real.demo.player.stages
-    until(lambda: status[CAR].status.code == "demo.ready", patience_s=60)
+    until(lambda: status[CAR].status.code == "demo.ready", seconds=60)
 
     real.http.post(f"/playground/api/cars/{CAR}/stories/coolant_leak")
 
-    ann.hears("check.coolant_loop.title", patience_s=90)
+    ann.hears("check.coolant_loop.title", seconds=90)

@@ -13,8 +13,9 @@ from domain.booking.facts import VisitView
 from domain.explain.facts import Phrase
 from domain.kit.clock import TimeLapse
 from domain.telemetry.tables import Chunk, OpenTail
+from tests.pace import until
 from tests.walks.person import Person, buttons, words
-from tests.walks.stage import Stage, until
+from tests.walks.stage import Stage
 
 LITTLE_BLUE, COCONUT = 1, 3  # the demo's cars of the stories coolant_leak and hot_day
 STORY_S = 90.0
@@ -34,7 +35,7 @@ def owner_of(stage: Stage, language: str, vehicle_id: int) -> Person:
     ann = stage.owner(language, vehicle_id=vehicle_id)
     until(
         lambda: bool(card(stage, vehicle_id)["signals"]) and status(stage, vehicle_id) == "demo.ready",
-        patience_s=STORY_S,
+        seconds=STORY_S,
     )
     return ann
 
@@ -52,7 +53,7 @@ def play(stage: Stage, vehicle_id: int, story: str) -> str:
     """Play a story to its end as the chat page does; return how it ended."""
     answer = stage.http.post(f"/playground/api/cars/{vehicle_id}/stories/{story}")
     assert answer.status_code == httpx.codes.CREATED
-    until(lambda: status(stage, vehicle_id) in {"demo.warned", "demo.quiet"}, patience_s=STORY_S)
+    until(lambda: status(stage, vehicle_id) in {"demo.warned", "demo.quiet"}, seconds=STORY_S)
     return status(stage, vehicle_id)
 
 

@@ -16,8 +16,9 @@ from domain.core import Unit
 from domain.dialogue import service as dialogue
 from domain.explain.facts import Phrase
 from domain.garage.tables import Consent, Owner
+from tests.pace import until
 from tests.walks.person import Person, buttons, words
-from tests.walks.stage import Stage, until
+from tests.walks.stage import Stage
 from tests.walks.test_booking_talk import SENTENCES, states
 
 
@@ -300,5 +301,5 @@ def test_the_language_changes_with_one_tap(stage: Stage, language: str) -> None:
 
     until(lambda: other.part_of("hello.promise") in "".join(ann.heard()))
     ann.says("/help")
-    stage.chat.wait_for(ann.user, other.part_of("answer.help"), after=ann.seen)
+    ann.waits(other.part_of("answer.help"), after=ann.seen)
     assert len(buttons(hello)) == 2

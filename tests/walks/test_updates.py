@@ -26,8 +26,9 @@ from domain.kit.clock import TimeLapse
 from domain.settings import Settings
 from jobs import serve
 from jobs.demo import run
+from tests.pace import until
 from tests.walks.conftest import Onwards, settings_for
-from tests.walks.stage import Stage, until
+from tests.walks.stage import Stage
 
 SECRET = "told-to-telegram"
 _HEADER = "X-Telegram-Bot-Api-Secret-Token"

@@ -2,7 +2,6 @@
 
 import socket
 import threading
-import time
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -17,6 +16,7 @@ from bot.playground import app
 from bot.playground.client import Playground, User
 from bot.playground.panel import CarCard, SignalLine, Story
 from domain.kit.clock import FixedClock
+from tests.pace import until
 
 NOON = datetime(2026, 11, 18, 12, tzinfo=UTC)
 
@@ -62,8 +62,7 @@ def served() -> Iterator[Served]:
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
     thread.start()
-    while not server.started:
-        time.sleep(0.01)
+    until(lambda: server.started)
     yield Served(f"http://127.0.0.1:{listening.getsockname()[1]}", clock, cars)
     server.should_exit = True
     thread.join()

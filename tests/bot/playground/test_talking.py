@@ -30,6 +30,8 @@ from anyio import to_thread
 
 from bot.playground import app
 from bot.playground.client import Playground, PressRefused, User
+from bot.playground.methods.receiving import LONGEST_POLL
+from tests import pace
 from tests.bot.playground.conftest import Served
 
 SECRET = "only-the-server-knows"
@@ -84,7 +86,7 @@ async def polling(bot: Bot) -> AsyncIterator[None]:
 
 
 async def said(people: Playground, user: User, part: str) -> None:
-    await to_thread.run_sync(people.wait_for, user, part)
+    await to_thread.run_sync(people.wait_for, user, part, pace.patience(10))
 
 
 async def test_a_whole_talk_by_polling_reads_as_a_transcript(bot: Bot, people: Playground) -> None:
@@ -182,7 +184,7 @@ async def test_updates_are_confirmed_by_offset_and_filtered_by_kind(
     assert await bot.get_updates(offset=second.update_id + 1, allowed_updates=["my_chat_member"]) == []
     people.say(alice, "not wanted")
     people.block(alice)
-    [update] = await bot.get_updates(timeout=5)
+    [update] = await bot.get_updates(timeout=LONGEST_POLL)
     assert update.my_chat_member is not None
     assert update.my_chat_member.new_chat_member.status == "kicked"
 
@@ -199,7 +201,7 @@ async def test_a_second_poll_ends_the_first_with_a_conflict(bot: Bot) -> None:
 
 async def _poll_until_conflict(bot: Bot) -> None:
     with pytest.raises(TelegramConflictError, match="terminated by other getUpdates"):
-        await bot.get_updates(timeout=20)
+        await bot.get_updates(timeout=LONGEST_POLL)
 
 
 async def test_a_long_poll_returns_as_soon_as_something_is_said(
@@ -208,8 +210,8 @@ async def test_a_long_poll_returns_as_soon_as_something_is_said(
     [first] = await bot.get_updates()
     async with anyio.create_task_group() as tasks:
         tasks.start_soon(to_thread.run_sync, lambda: people.say(alice, "now"))
-        with anyio.fail_after(5):
-            [update] = await bot.get_updates(offset=first.update_id + 1, timeout=30)
+        with anyio.fail_after(pace.patience(5)):
+            [update] = await bot.get_updates(offset=first.update_id + 1, timeout=LONGEST_POLL)
 
     assert update.message is not None
     assert update.message.text == "now"

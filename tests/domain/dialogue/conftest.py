@@ -32,7 +32,6 @@ from domain.telemetry.intake import Batch, Record
 from domain.upkeep import entry, recalls, services
 from jobs import health
 from jobs.demo.seed import CENTRES
-from tests.conftest import fresh_database
 
 NORMAL_DAYS, LOOKS = 32, 4  # days before the onset; last evenings, on which the checks look
 CAR = SimCar(vin="MADEUP00000000001", name_en="", name_zh="", model="Lark 60", seed=11)
@@ -156,7 +155,7 @@ def _settings(request: pytest.FixtureRequest, place: Path) -> Settings:
     if request.param == "sqlite":
         shutil.copytree(request.getfixturevalue("sqlite_template"), place / "data")
     else:
-        url = fresh_database(request.getfixturevalue("postgres_server"), place.name)
+        url = request.getfixturevalue("lending").lend()
     return Settings(data_dir=place / "data", master_key_file=place / "keys.json", database_url=url)
 
 

@@ -109,7 +109,7 @@ def check(before: dict[str, Any], after: dict[str, Any], talk: Talk, *, agreed: 
         assert number not in before
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(turns=st.lists(TURNS, min_size=6, max_size=20))
 def test_nothing_is_written_without_a_yes_to_a_summary_of_exactly_that(
     turns: list[tuple[str, Any]], sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory

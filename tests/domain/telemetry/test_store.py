@@ -136,7 +136,7 @@ reading = st.tuples(
 )
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(data=st.data(), sent=st.lists(reading, min_size=1, max_size=20))
 def test_whatever_the_order_split_and_repeats_the_same_is_stored(
     core: Core, car: Vehicle, owner: Owner, data: st.DataObject, sent: Sequence[tuple[datetime, str, float]]
