@@ -2,6 +2,8 @@
 
 from collections.abc import Collection
 from dataclasses import replace
+from datetime import timedelta
+from typing import Final
 
 from domain.alerts import cases, message, outcomes, ports, rules, store
 from domain.alerts.facts import Case, Slot, State
@@ -11,6 +13,8 @@ from domain.contact.facts import Button, Message
 from domain.core import Unit
 from domain.explain.facts import Phrase
 from domain.health.facts import Finding, Level
+
+ROUND: Final = timedelta(minutes=10)  # from one health round to the next
 
 
 def find_slot(unit: Unit, alert: Alert, hold: ports.SlotHolder) -> None:
@@ -52,6 +56,24 @@ def freshen(unit: Unit, alert: Alert, finding: Finding, charts: ports.Charts) ->
 def subject(alert_id: int) -> str:
     """Name what messages about an alert are about, so that they can be edited."""
     return f"alert:{alert_id}"
+
+
+def renew_waiting(unit: Unit) -> int:
+    """Word anew, as of now, the warnings and reminders that go out before the next round; return how many.
+
+    What was true when they were put off, by quiet hours or on request, may not be when they arrive.
+    """
+    subjects = contact.waiting(unit, before=unit.now + ROUND)
+    waiting = sorted({found for each in subjects if (found := alert_of(each)) is not None})
+    for alert_id in waiting:
+        edit(unit, store.locked(unit, alert_id))
+    return len(waiting)
+
+
+def alert_of(about: str) -> int | None:
+    """Return which alert a message is about, None where it is about something else."""
+    kind, _, rest = about.partition(":")
+    return int(rest.partition(":")[0]) if kind == "alert" else None
 
 
 def clear(unit: Unit, alert: Alert, how: str) -> bool:

@@ -74,6 +74,14 @@ def queued(unit: Unit, owner_id: int, subject: str) -> Sequence[Notice]:
     return unit.session.exec(fresh).all()
 
 
+def waiting(unit: Unit, *, before: datetime) -> Sequence[str]:
+    """Return the subjects of what is put off until then or sooner."""
+    chosen = select(Notice.subject).where(
+        Notice.state == State.QUEUED, ~col(Notice.edits), Notice.not_before <= before, Notice.subject != ""
+    )
+    return unit.session.exec(chosen.distinct()).all()
+
+
 def due(unit: Unit, limit: int) -> Sequence[Notice]:
     """Return queued notices whose time has come, red first; another process's choice is skipped.
 
