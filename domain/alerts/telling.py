@@ -63,7 +63,7 @@ def renew_waiting(unit: Unit) -> int:
 
     What was true when they were put off, by quiet hours or on request, may not be when they arrive.
     """
-    subjects = contact.waiting(unit, before=unit.now + ROUND)
+    subjects = contact.put_off(unit, before=unit.now + ROUND)
     waiting = sorted({found for each in subjects if (found := alert_of(each)) is not None})
     for alert_id in waiting:
         edit(unit, store.locked(unit, alert_id))

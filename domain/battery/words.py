@@ -20,7 +20,10 @@ WORDS: dict[str, str | Plural] = {
     "confidence.span": N_("Longer charges, by a third of the battery or more, would raise it."),
     "confidence.warmth": N_("So far all charges took place at about the same temperature."),
     "outlook.half_year": N_("In half a year: about {middle:n0}% (between {low:n0}% and {high:n0}%)."),
-    "outlook.near": N_("At this pace it will reach {mark:n0}% soon, probably by {late:month_year}."),
+    "outlook.soon": N_("At this pace it will reach {mark:n0}% soon, probably by {late:month_year}."),
+    "outlook.near": N_(
+        "At this pace it will reach {mark:n0}% around {likely:month} (between {early:month} and {late:month})."
+    ),
     "outlook.far": N_(
         "At this pace it will reach {mark:n0}% around {likely:month_year} (between {early:month_year} and {late:month_year})."
     ),
@@ -79,14 +82,17 @@ def ahead(prospect: Prospect, *, now: datetime, zone: str) -> Phrase:
 
 
 def _reach(reach: Reach, *, now: datetime, zone: str) -> Phrase:
-    """Say months with their year; where the likely one has begun already, that it comes soon, and by when."""
+    """Say months, with their year where one is not the present one; of a likely one that has begun, that it comes soon."""
     moments = {name: Moment(getattr(reach, name), zone) for name in ("early", "likely", "late")}
     months = {name: _month(each.at, zone) for name, each in moments.items()}
+    present = _month(now, zone)
     if len(set(months.values())) == 1:
-        code = "outlook.same_month"
+        code = "same_month"
+    elif months["likely"] <= present:
+        code = "soon"
     else:
-        code = "outlook.near" if months["likely"] <= _month(now, zone) else "outlook.far"
-    return Phrase(code, {"mark": reach.mark, **moments})
+        code = "near" if {year for year, _ in months.values()} == {present[0]} else "far"
+    return Phrase(f"outlook.{code}", {"mark": reach.mark, **moments})
 
 
 def _month(at: datetime, zone: str) -> tuple[int, int]:

@@ -221,9 +221,9 @@ def is_waiting(unit: Unit, owner_id: int, *, subject: str) -> bool:
     return bool(store.queued(unit, owner_id, subject))
 
 
-def waiting(unit: Unit, *, before: datetime) -> Sequence[str]:
+def put_off(unit: Unit, *, before: datetime) -> Sequence[str]:
     """Return what the messages are about that go out by then and have not yet."""
-    return store.waiting(unit, before=before)
+    return store.put_off(unit, before=before)
 
 
 def newest_push(unit: Unit, owner_id: int) -> int:

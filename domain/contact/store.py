@@ -74,7 +74,7 @@ def queued(unit: Unit, owner_id: int, subject: str) -> Sequence[Notice]:
     return unit.session.exec(fresh).all()
 
 
-def waiting(unit: Unit, *, before: datetime) -> Sequence[str]:
+def put_off(unit: Unit, *, before: datetime) -> Sequence[str]:
     """Return the subjects of what is put off until then or sooner."""
     chosen = select(Notice.subject).where(
         Notice.state == State.QUEUED, ~col(Notice.edits), Notice.not_before <= before, Notice.subject != ""
