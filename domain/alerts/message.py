@@ -133,11 +133,10 @@ def _below(*lines: Phrase) -> Phrase:
 
 def _on_the_way(case: Case) -> tuple[Phrase, ...]:
     """What the car's centre does for one that cannot be driven."""
-    tows = case.place is not None and case.place.tows
-    return (
-        *((Phrase("alert.tows", {"centre": case.place.name}),) if tows and case.place else ()),
-        *_comes(case),
-    )
+    if case.place is None or not case.place.tows:
+        return _comes(case)
+    code = "alert.tows_comes" if case.place.comes else "alert.tows"
+    return (Phrase(code, {"centre": case.place.name}),)
 
 
 def _comes(case: Case) -> tuple[Phrase, ...]:

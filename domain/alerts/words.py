@@ -32,6 +32,7 @@ WORDS: Final[Mapping[str, str | Plural]] = {
     "alert.do.month": N_("🔧 To do: {job} by {by:day}. {advice}"),
     "alert.tows": N_("🛻 {centre} can tow your car."),
     "alert.comes": N_("🚐 {centre} can come to your car."),
+    "alert.tows_comes": N_("🛻 🚐 {centre} can tow your car or come to it."),
     "alert.stop.booked": N_("Do not drive there: have the car towed, or move the visit."),
     "alert.record": P_(
         "Warnings of this kind: right {right} of the last {n} time.",

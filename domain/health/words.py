@@ -97,13 +97,13 @@ WORDS: dict[str, str | Plural] = {
     "pads.no_forecast": N_("They wear too slowly to name a date."),
     "pads.book_soon": N_("You can drive as usual until then."),
     "pads.book_now": N_("Brake gently until then."),
-    "balance.growing": N_("In the last 30 days alone it was {points:n0}."),
+    "balance.growing": N_("In the last 30 days alone the gap has grown by {points:n0} points."),
     "balance.steady": N_("In the last 30 days it has hardly grown."),
     "balance.soon": N_("You can drive as usual until then."),
     "balance.now": N_("A dragging brake gets hot: no long trips until then."),
     "puncture.today": N_("Look at it and pump it up before you drive, then slowly."),
     "puncture.stop": N_(
-        "Do not drive on this tyre. If you are driving, stop where it is safe. Fit the spare, use the repair kit, or call for help:"
+        "Do not drive on; stop where it is safe. Fit the spare, use the repair kit, or call for help:"
     ),
     "service.item.first_service": N_("First service"),
     "service.item.yearly_service": N_("Yearly service"),
