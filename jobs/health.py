@@ -5,7 +5,6 @@ from datetime import timedelta
 from functools import partial
 
 from domain.alerts import service as alerts
-from domain.alerts import telling
 from domain.booking import holder, warnings
 from domain.core import Core, Unit
 from domain.garage import service as garage
@@ -31,11 +30,9 @@ def care(core: Core) -> str:
 
 
 def tell_lapsed(core: Core) -> int:
-    """Let warnings say it whose slot is kept no longer, and those about to go out say how it stands; return how many."""
+    """Let warnings say it whose slot is kept no longer; return how many."""
     with core.unit() as unit:
-        lapsed = warnings.refresh_lapsed(unit)
-        telling.renew_waiting(unit)
-        return lapsed
+        return warnings.refresh_lapsed(unit)
 
 
 def seal(core: Core) -> int:

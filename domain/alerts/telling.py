@@ -14,7 +14,7 @@ from domain.core import Unit
 from domain.explain.facts import Phrase
 from domain.health.facts import Finding, Level
 
-ROUND: Final = timedelta(minutes=10)  # from one health round to the next
+FRESH: Final = timedelta(minutes=10)  # as health rounds come: a message younger than this is as it would be now
 
 
 def find_slot(unit: Unit, alert: Alert, hold: ports.SlotHolder) -> None:
@@ -58,16 +58,16 @@ def subject(alert_id: int) -> str:
     return f"alert:{alert_id}"
 
 
-def renew_waiting(unit: Unit) -> int:
-    """Word anew, as of now, the warnings and reminders that go out before the next round; return how many.
+def renew_due(unit: Unit, *, limit: int) -> int:
+    """Word the warnings and reminders that are due anew, as of now, before they leave; return how many at most `limit`.
 
-    What was true when they were put off, by quiet hours or on request, may not be when they arrive.
+    What waited for a day, a morning, its budget or another attempt may not be true any more.
     """
-    subjects = contact.put_off(unit, before=unit.now + ROUND)
-    waiting = sorted({found for each in subjects if (found := alert_of(each)) is not None})
-    for alert_id in waiting:
+    subjects = contact.due_since(unit, made_before=unit.now - FRESH, limit=limit)
+    late = sorted({found for each in subjects if (found := alert_of(each)) is not None})
+    for alert_id in late:
         edit(unit, store.locked(unit, alert_id))
-    return len(waiting)
+    return len(late)
 
 
 def alert_of(about: str) -> int | None:

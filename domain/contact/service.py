@@ -221,9 +221,9 @@ def is_waiting(unit: Unit, owner_id: int, *, subject: str) -> bool:
     return bool(store.queued(unit, owner_id, subject))
 
 
-def put_off(unit: Unit, *, before: datetime) -> Sequence[str]:
-    """Return what the messages are about that go out by then and have not yet."""
-    return store.put_off(unit, before=before)
+def due_since(unit: Unit, *, made_before: datetime, limit: int) -> Sequence[str]:
+    """Return what the messages are about that are due but were queued before a moment, the gravest first."""
+    return store.due_since(unit, made_before=made_before, limit=limit)
 
 
 def newest_push(unit: Unit, owner_id: int) -> int:

@@ -74,12 +74,16 @@ def queued(unit: Unit, owner_id: int, subject: str) -> Sequence[Notice]:
     return unit.session.exec(fresh).all()
 
 
-def put_off(unit: Unit, *, before: datetime) -> Sequence[str]:
-    """Return the subjects of what is put off until then or sooner."""
+def due_since(unit: Unit, *, made_before: datetime, limit: int) -> Sequence[str]:
+    """Return the subjects of what is due now but was written before a moment."""
     chosen = select(Notice.subject).where(
-        Notice.state == State.QUEUED, ~col(Notice.edits), Notice.not_before <= before, Notice.subject != ""
+        Notice.state == State.QUEUED,
+        Notice.not_before <= unit.now,
+        Notice.made_at <= made_before,
+        Notice.subject != "",
+        ~col(Notice.edits),
     )
-    return unit.session.exec(chosen.distinct()).all()
+    return unit.session.exec(chosen.order_by(col(Notice.grade).desc(), col(Notice.id)).limit(limit)).all()
 
 
 def due(unit: Unit, limit: int) -> Sequence[Notice]:

@@ -474,15 +474,32 @@ def test_what_was_put_off_is_worded_by_the_day_on_which_it_leaves(cared: Garage)
     (said,) = cared.deliver()
     assert "alert.heading.soon" in codes(said.message)
 
-    cared.clock.advance(alerts.REMIND_AFTER - telling.ROUND)
+    cared.clock.advance(alerts.REMIND_AFTER)
     with cared.core.unit() as unit:
-        assert telling.renew_waiting(unit) == 1
-    cared.clock.advance(telling.ROUND)
+        assert telling.renew_due(unit, limit=20) == 1
 
     told = [codes(each.message) for each in cared.deliver()]
     assert any(line[:2] == ["alert.reminder", "alert.heading.today"] for line in told), told
     with cared.core.unit() as unit:
-        assert telling.renew_waiting(unit) == 0
+        assert telling.renew_due(unit, limit=20) == 0
+
+
+def test_a_warning_that_could_not_be_sent_in_time_offers_no_slot_that_has_lapsed(cared: Garage) -> None:
+    """As after an outage of hours, before any round has run."""
+    cared.look(WORN)
+    (alert,) = cared.look(WORN, after=timedelta(0))
+    held = Slot(7, Phrase("visit.held_long"), until=cared.clock.at + timedelta(hours=3))
+    with cared.core.unit() as unit:
+        alerts.set_slot(unit, alert.id, held)
+    cared.clock.advance(timedelta(hours=3))
+
+    with cared.core.unit() as unit:
+        telling.renew_due(unit, limit=20)
+
+    message = only(cared.deliver()).message
+    assert "visit.held_long" not in codes(message)
+    assert "visit.book" not in verbs(message)
+    assert "alert.no_slot" in codes(message)
 
 
 def test_a_car_that_must_not_be_driven_gets_telephones_and_towing_in_place_of_a_slot(cared: Garage) -> None:
