@@ -149,8 +149,10 @@ EXAMPLE = {
         "cars": 120,
         "mean_error_pct": 2.7,
         "told": [
-            "🔌 Consumption of the last 30 days with driving, recalculated to 15 °C and 40 km/h: 15.1 kWh per 100 km; "
-            "usual for your car: 14.8. As driven it was 16.4."
+            (
+                "🔌 Consumption of the last 30 days with driving, recalculated to 15 °C and 40 km/h: 15.1 kWh per 100 km; "
+                "usual for your car: 14.8. As driven it was 16.4."
+            )
         ],
         "series": {
             "check": "consumption",

@@ -14,7 +14,9 @@ from domain.core import Unit
 from domain.explain.facts import Phrase
 from domain.health.facts import Finding, Level
 
-FRESH: Final = timedelta(minutes=10)  # as health rounds come: a message younger than this is as it would be now
+FRESH: Final = timedelta(
+    minutes=10
+)  # as health rounds come: a message younger than this is as it would be now
 
 
 def find_slot(unit: Unit, alert: Alert, hold: ports.SlotHolder) -> None:

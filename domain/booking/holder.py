@@ -71,7 +71,8 @@ def _line(visit: VisitView) -> str:
     if visit.state == State.BOOKED:
         return "booked_short"
     day, last = (
-        rules.local(at, zone=visit.zone).date() for at in (visit.starts_at, visit.held_until or visit.starts_at)
+        rules.local(at, zone=visit.zone).date()
+        for at in (visit.starts_at, visit.held_until or visit.starts_at)
     )
     return "held_day" if day == last else "held_long"
 

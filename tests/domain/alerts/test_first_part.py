@@ -229,7 +229,10 @@ def test_a_centre_that_tows_or_comes_is_asked_by_a_tap(each: tuple[Finding, Leve
     stops = message.deadline(shown).latest is None
     comes = stops or cases.job(shown.finding) in message.AT_THE_CAR
     assert asked(None) == asked(Place(CENTRE)) == []
-    assert asked(Place(CENTRE, tows=True, comes=True)) == [*(["tow"] if stops else []), *(["come"] if comes else [])]
+    assert asked(Place(CENTRE, tows=True, comes=True)) == [
+        *(["tow"] if stops else []),
+        *(["come"] if comes else []),
+    ]
 
 
 @pytest.mark.parametrize(("locale", "colon"), [("en", ": "), ("zh_Hans", "：")])

@@ -460,7 +460,9 @@ def test_a_booked_visit_that_is_past_is_named_but_cannot_be_moved(cared: Garage)
         with cared.core.reading() as unit:
             shown = alerts.shown(unit, cared.owner.id, alert.id)
         assert "visit.booked_short" in codes(shown)
-        labels.append(next(each.label.code for row in shown.rows for each in row if each.verb == "visit.other"))
+        labels.append(
+            next(each.label.code for row in shown.rows for each in row if each.verb == "visit.other")
+        )
         cared.clock.advance(timedelta(hours=2))
 
     assert labels == ["alert.button.other", "alert.button.find"]

@@ -33,7 +33,11 @@ def test_an_interval_across_months_names_both() -> None:
     ],
 )
 def test_a_month_of_another_year_is_named_with_its_year(locale: Language, parts: tuple[str, ...]) -> None:
-    moments = (datetime(2026, 11, 18, tzinfo=UTC), datetime(2027, 1, 5, tzinfo=UTC), datetime(2027, 3, 2, tzinfo=UTC))
+    moments = (
+        datetime(2026, 11, 18, tzinfo=UTC),
+        datetime(2027, 1, 5, tzinfo=UTC),
+        datetime(2027, 3, 2, tzinfo=UTC),
+    )
     said = speaker(locale).say(words._reach(Reach(80.0, *moments), now=NOW, zone="Asia/Shanghai"))
     assert all(part in said for part in parts), said
 

@@ -16,7 +16,6 @@ from domain.telemetry.facts import Day, Features
 from tests.domain.energy.test_rules import day
 from tests.domain.health import views
 
-
 LANGUAGES: tuple[Language, ...] = ("en", "zh_Hans")
 
 
