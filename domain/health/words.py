@@ -122,7 +122,7 @@ WORDS: dict[str, str | Plural] = {
     "service.by_pads": N_("The thinnest pads, {wheel}, have {left:pct} left and wear on at this pace."),
     "service.by_car": N_("Your car itself announces it."),
     "service.also": N_("One visit can also do what comes up around then: {items}."),
-    "service.alone": N_("Nothing else comes up around that time."),
+    "service.alone": N_("Nothing else on the service plan comes up around that time."),
     "service.worn": N_("{item} ({left:pct} left)"),
     "service.record": N_("the last service on record"),
     "service.from_new": N_("when your car came into use, as no service is on record yet"),
