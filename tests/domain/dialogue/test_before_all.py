@@ -7,6 +7,7 @@ import pytest
 from sqlmodel import select
 
 from domain.contact.facts import Reply
+from domain.contact.verbs import Params
 from domain.core import Core
 from domain.dialogue import service as dialogue
 from domain.dialogue import store
@@ -272,6 +273,6 @@ def test_nobody_asks_for_the_car_of_another(core: Core, owner: Owner, give_car: 
 def asks(core: Core, owner: Owner, reason: str, vehicle_id: int) -> list[str]:
     """Tap the button of a warning."""
     with core.unit() as unit:
-        params = {"reason": reason, "vehicle_id": vehicle_id}
+        params: Params = {"reason": reason, "vehicle_id": vehicle_id}
         reply = dialogue.VERBS["person.ask"](unit, unit.session.get_one(Owner, owner.id), params)
         return [line.code for message in reply.messages for line in message.lines]
