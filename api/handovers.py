@@ -33,7 +33,7 @@ class NewAnswer(msgspec.Struct, forbid_unknown_fields=True):
 
 
 class HandoverView(msgspec.Struct, kw_only=True):
-    """A request. reason: asked, or the kind of emergency. note: in the owner's words. language: to answer in."""
+    """A request. reason: asked, tow (have it towed), come (a visit to the car), or the kind of emergency. note: in the owner's words. language: to answer in."""
 
     id: int
     state: facts.State

@@ -148,7 +148,12 @@ EXAMPLE = {
         "by": "consumption 2",
         "cars": 120,
         "mean_error_pct": 2.7,
-        "told": ["It used 16.4 kWh per 100 km over the last 30 days with driving."],
+        "told": [
+            (
+                "🔌 Consumption of the last 30 days with driving, recalculated to 15 °C and 40 km/h: 15.1 kWh per 100 km; "
+                "usual for your car: 14.8. As driven it was 16.4."
+            )
+        ],
         "series": {
             "check": "consumption",
             "title": "Consumption, recalculated to 15 °C and 40 km/h",

@@ -19,6 +19,7 @@ from bot import post, render
 from bot.bell import Bell
 from bot.pace import Pace
 from bot.threads import in_thread, in_unit
+from domain.alerts import telling
 from domain.contact import service as contact
 from domain.contact.facts import Message, Outgoing
 from domain.core import Core, Unit
@@ -63,7 +64,10 @@ def _look(unit: Unit, *, under_way: Collection[int], limit: int) -> tuple[Outgoi
     if under_way:
         contact.keep_up(unit, under_way)
     contact.recover(unit)
-    return contact.claim(unit, limit=limit) if limit else ()
+    if not limit:
+        return ()
+    telling.renew_due(unit, limit=limit)
+    return contact.claim(unit, limit=limit)
 
 
 async def _deliver(

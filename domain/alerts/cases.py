@@ -104,7 +104,7 @@ def case(unit: Unit, alert: Alert, *, record: Record | None = None) -> Case:
         car=vehicle.name if len(garage.vehicles_of(unit, owner.id)) > 1 else "",
         chart=opened(unit, alert.chart, Chart) if alert.chart else None,
         cost=_cost(alert.check),
-        slot=opened(unit, alert.slot, Slot) if alert.slot else None,
+        slot=_slot(unit, alert),
         acknowledged=alert.acknowledged_at is not None,
         muted_by=alert.muted_by,
         cleared_as=alert.cleared_as,
@@ -120,6 +120,12 @@ def _now(unit: Unit, alert: Alert, shown: Case) -> Case:
     numbers = calls.lines(unit.core.settings, centre=name, phone=phone)
     newest = opened(unit, alert.finding, Finding)
     return replace(shown, now=unit.now, newest=newest, place=place, calls=numbers)
+
+
+def _slot(unit: Unit, alert: Alert) -> Slot | None:
+    """What is kept or booked as of now: a hold ends by its time alone, whether or not a round has noted it."""
+    slot = opened(unit, alert.slot, Slot) if alert.slot else None
+    return None if slot is None or (slot.is_over(unit.now) and not slot.booked) else slot
 
 
 def _cost(code: str) -> Cost | None:

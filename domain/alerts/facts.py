@@ -77,11 +77,19 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A workshop slot that booking has found: the sentence that tells it, and whether it is booked already."""
+    """A workshop slot that booking has found: the sentence that tells it, and whether it is booked already.
+
+    until: the end of the hold, or of the booked visit.
+    """
 
     visit_id: int
     line: Phrase
     booked: bool = False
+    until: datetime | None = None
+
+    def is_over(self, now: datetime) -> bool:
+        """Whether the hold has run out, or the visit is past."""
+        return self.until is not None and self.until <= now
 
 
 @dataclass(frozen=True, slots=True)

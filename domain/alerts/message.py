@@ -23,7 +23,7 @@ def build(case: Case) -> Message:
         return Message(lines=(*_head(case), *_status(case)), rows=_rating(case))
     return Message(
         lines=(*_head(case), _of_check(case, "seen"), *_task(case), *_slot(case), *_status(case)),
-        rows=(*_slot_buttons(case), *_done(case), *_rating(case), _looks(case)),
+        rows=(*_slot_buttons(case), *_help(case), *_done(case), *_rating(case), _looks(case)),
         chart=case.chart,
         more=(*_why(case), *_record(case, at_least=RECORD_FROM), *_cost(case), *_simulated(case)),
     )
@@ -72,8 +72,7 @@ def _reasons(case: Case) -> Chart | Bars | None:
 def reminder(case: Case) -> Message:
     """Repeat the whole warning below a line that says why it comes again."""
     again = build(case)
-    line = Phrase("alert.reminder", {"title": title(case)})
-    return Message(lines=(line, *again.lines), rows=again.rows, more=again.more)
+    return Message(lines=(Phrase("alert.reminder"), *again.lines), rows=again.rows, more=again.more)
 
 
 def deadline(case: Case) -> Deadline:
@@ -134,11 +133,10 @@ def _below(*lines: Phrase) -> Phrase:
 
 def _on_the_way(case: Case) -> tuple[Phrase, ...]:
     """What the car's centre does for one that cannot be driven."""
-    tows = case.place is not None and case.place.tows
-    return (
-        *((Phrase("alert.tows", {"centre": case.place.name}),) if tows and case.place else ()),
-        *_comes(case),
-    )
+    if case.place is None or not case.place.tows:
+        return _comes(case)
+    code = "alert.tows_comes" if case.place.comes else "alert.tows"
+    return (Phrase(code, {"centre": case.place.name}),)
 
 
 def _comes(case: Case) -> tuple[Phrase, ...]:
@@ -147,11 +145,31 @@ def _comes(case: Case) -> tuple[Phrase, ...]:
     return (Phrase("alert.comes", {"centre": case.place.name}),)
 
 
+def _help(case: Case) -> tuple[tuple[Button, ...], ...]:
+    """Ask the car's centre for what it does beyond its bays, where that is told."""
+    place, about = case.place, {"vehicle_id": case.vehicle_id}
+    if place is None or not (_stops(case) or _job(case) in AT_THE_CAR):
+        return ()
+    offers = (("tow", place.tows and _stops(case)), ("come", place.comes))
+    row = tuple(
+        Button(Phrase(f"alert.button.{service}"), "person.ask", {"reason": service, **about})
+        for service, has in offers
+        if has
+    )
+    return (row,) if row else ()
+
+
 def _slot(case: Case) -> tuple[Phrase, ...]:
     """The slot; a car that must not be driven is not sent to one."""
     if case.slot is None or (_stops(case) and not case.slot.booked):
         return ()
-    return (case.slot.line, Phrase("alert.stop.booked")) if _stops(case) else (case.slot.line,)
+    stays = _stops(case) and not _is_past(case)
+    return (case.slot.line, Phrase("alert.stop.booked")) if stays else (case.slot.line,)
+
+
+def _is_past(case: Case) -> bool:
+    """Whether the booked visit is over, so that only another one can be arranged."""
+    return case.slot is not None and case.slot.is_over(case.now or case.told_at)
 
 
 def _why(case: Case) -> tuple[Phrase, ...]:
@@ -208,7 +226,8 @@ def _slot_buttons(case: Case) -> tuple[tuple[Button, ...], ...]:
     if case.slot is None or (_stops(case) and not case.slot.booked):
         return ()
     if case.slot.booked:
-        return ((Button(Phrase("alert.button.other"), "visit.other", other),),)
+        label = "alert.button.find" if _is_past(case) else "alert.button.other"
+        return ((Button(Phrase(label), "visit.other", other),),)
     style = Style.GRAVE if case.level is Level.RED else Style.GOOD
     book = Button(Phrase("alert.button.book"), "visit.book", {"visit_id": case.slot.visit_id}, style)
     return ((book, Button(Phrase("alert.button.other"), "visit.other", other)),)

@@ -2,6 +2,8 @@
 
 from collections.abc import Collection
 from dataclasses import replace
+from datetime import timedelta
+from typing import Final
 
 from domain.alerts import cases, message, outcomes, ports, rules, store
 from domain.alerts.facts import Case, Slot, State
@@ -11,6 +13,10 @@ from domain.contact.facts import Button, Message
 from domain.core import Unit
 from domain.explain.facts import Phrase
 from domain.health.facts import Finding, Level
+
+FRESH: Final = timedelta(
+    minutes=10
+)  # as health rounds come: a message younger than this is as it would be now
 
 
 def find_slot(unit: Unit, alert: Alert, hold: ports.SlotHolder) -> None:
@@ -52,6 +58,24 @@ def freshen(unit: Unit, alert: Alert, finding: Finding, charts: ports.Charts) ->
 def subject(alert_id: int) -> str:
     """Name what messages about an alert are about, so that they can be edited."""
     return f"alert:{alert_id}"
+
+
+def renew_due(unit: Unit, *, limit: int) -> int:
+    """Word the warnings and reminders that are due anew, as of now, before they leave; return how many at most `limit`.
+
+    What waited for a day, a morning, its budget or another attempt may not be true any more.
+    """
+    subjects = contact.due_since(unit, made_before=unit.now - FRESH, limit=limit)
+    late = sorted({found for each in subjects if (found := alert_of(each)) is not None})
+    for alert_id in late:
+        edit(unit, store.locked(unit, alert_id))
+    return len(late)
+
+
+def alert_of(about: str) -> int | None:
+    """Return which alert a message is about, None where it is about something else."""
+    kind, _, rest = about.partition(":")
+    return int(rest.partition(":")[0]) if kind == "alert" else None
 
 
 def clear(unit: Unit, alert: Alert, how: str) -> bool:

@@ -6,15 +6,15 @@ from typing import Final
 from domain.explain.facts import N_, P_, Plural
 
 WORDS: Final[Mapping[str, str | Plural]] = {
-    "alert.heading.stop": N_("{colour} <b>Stop: {title}</b>"),
-    "alert.heading.now": N_("{colour} <b>Act now: {title}</b>"),
-    "alert.heading.overdue": N_("{colour} <b>Overdue: {title}</b>"),
-    "alert.heading.today": N_("{colour} <b>Today: {title}</b>"),
-    "alert.heading.soon": N_("{colour} <b>Within two days: {title}</b>"),
-    "alert.heading.week": N_("{colour} <b>This week: {title}</b>"),
-    "alert.heading.month": N_("{colour} <b>This month: {title}</b>"),
+    "alert.heading.stop": N_("{colour} <b>Stop – {title}</b>"),
+    "alert.heading.now": N_("{colour} <b>Act now – {title}</b>"),
+    "alert.heading.overdue": N_("{colour} <b>Overdue – {title}</b>"),
+    "alert.heading.today": N_("{colour} <b>Today – {title}</b>"),
+    "alert.heading.soon": N_("{colour} <b>Within two days – {title}</b>"),
+    "alert.heading.week": N_("{colour} <b>This week – {title}</b>"),
+    "alert.heading.month": N_("{colour} <b>This month – {title}</b>"),
     "alert.heading.note": N_("{colour} <b>{title}</b>"),
-    "alert.heading.over": N_("✅ <b>Settled: {title}</b>"),
+    "alert.heading.over": N_("✅ <b>Settled – {title}</b>"),
     "alert.title_of_car": N_("{title} ({car})"),
     "alert.source.simulated": N_(
         "🧪 Simulated car: these data come from a simulation, not from a real drive."
@@ -27,11 +27,12 @@ WORDS: Final[Mapping[str, str | Plural]] = {
     "alert.do.self": N_("🔧 {advice}"),
     "alert.do.overdue": N_("🔧 To do: {job}, due since {by:day_year}; the sooner the better. {advice}"),
     "alert.do.today": N_("🔧 To do: {job}, today. {advice}"),
-    "alert.do.soon": N_("🔧 To do: {job} by {by:day}, better today. {advice}"),
+    "alert.do.soon": N_("🔧 To do: {job} by {by:day}. {advice}"),
     "alert.do.week": N_("🔧 To do: {job} by {by:day}. {advice}"),
     "alert.do.month": N_("🔧 To do: {job} by {by:day}. {advice}"),
     "alert.tows": N_("🛻 {centre} can tow your car."),
     "alert.comes": N_("🚐 {centre} can come to your car."),
+    "alert.tows_comes": N_("🛻 🚐 {centre} can tow your car or come to it."),
     "alert.stop.booked": N_("Do not drive there: have the car towed, or move the visit."),
     "alert.record": P_(
         "Warnings of this kind: right {right} of the last {n} time.",
@@ -53,9 +54,11 @@ WORDS: Final[Mapping[str, str | Plural]] = {
     "alert.thanks.wrong": N_(
         "🙏 Thank you: rated as wrong. I will not bring it up again for 30 days, unless it becomes urgent."
     ),
-    "alert.reminder": N_("⏰ You asked to be reminded: {title}"),
+    "alert.reminder": N_("⏰ The reminder that you asked for"),
     "alert.button.book": N_("✅ Take this slot"),
     "alert.button.other": N_("🕐 Another time"),
+    "alert.button.tow": N_("🛻 Tow my car"),
+    "alert.button.come": N_("🚐 Come to my car"),
     "alert.button.right": N_("👍 Was right"),
     "alert.button.wrong": N_("👎 Was wrong"),
     "alert.button.find": N_("📅 Find a time"),

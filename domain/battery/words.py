@@ -1,7 +1,7 @@
 """How a battery's health, its future and our confidence are told."""
 
 from collections.abc import Collection, Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
 from math import inf
 from zoneinfo import ZoneInfo
 
@@ -20,6 +20,7 @@ WORDS: dict[str, str | Plural] = {
     "confidence.span": N_("Longer charges, by a third of the battery or more, would raise it."),
     "confidence.warmth": N_("So far all charges took place at about the same temperature."),
     "outlook.half_year": N_("In half a year: about {middle:n0}% (between {low:n0}% and {high:n0}%)."),
+    "outlook.soon": N_("At this pace it will reach {mark:n0}% soon, probably by {late:month_year}."),
     "outlook.near": N_(
         "At this pace it will reach {mark:n0}% around {likely:month} (between {early:month} and {late:month})."
     ),
@@ -55,8 +56,6 @@ WORDS: dict[str, str | Plural] = {
     ),
 }
 
-_NEAR = timedelta(days=330)  # within it a month's name means one month only
-
 
 def health(estimate: Estimate, *, band: float) -> Phrase:
     """State SOH with a band of `band` points each way."""
@@ -83,11 +82,22 @@ def ahead(prospect: Prospect, *, now: datetime, zone: str) -> Phrase:
 
 
 def _reach(reach: Reach, *, now: datetime, zone: str) -> Phrase:
+    """Say months, with their year where one is not the present one; of a likely one that has begun, that it comes soon."""
     moments = {name: Moment(getattr(reach, name), zone) for name in ("early", "likely", "late")}
-    months = {each.at.astimezone(ZoneInfo(zone)).strftime("%Y-%m") for each in moments.values()}
-    near = "outlook.near" if reach.late - now <= _NEAR else "outlook.far"
-    code = "outlook.same_month" if len(months) == 1 else near
-    return Phrase(code, {"mark": reach.mark, **moments})
+    months = {name: _month(each.at, zone) for name, each in moments.items()}
+    present = _month(now, zone)
+    if len(set(months.values())) == 1:
+        code = "same_month"
+    elif months["likely"] <= present:
+        code = "soon"
+    else:
+        code = "near" if {year for year, _ in months.values()} == {present[0]} else "far"
+    return Phrase(f"outlook.{code}", {"mark": reach.mark, **moments})
+
+
+def _month(at: datetime, zone: str) -> tuple[int, int]:
+    local = at.astimezone(ZoneInfo(zone))
+    return local.year, local.month
 
 
 def trained(answers: Collection[Answer]) -> Iterator[Phrase]:

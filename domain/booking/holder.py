@@ -2,7 +2,7 @@
 
 from domain.alerts.facts import Case, Place
 from domain.alerts.facts import Slot as Offered
-from domain.booking import holding, slots, store, words
+from domain.booking import holding, rules, slots, store, words
 from domain.booking import service as booking
 from domain.booking.facts import Slot, State, VisitView, Wanted, Wish
 from domain.contact import timing
@@ -62,8 +62,19 @@ def _wanted(case: Case, job: str, slot: Slot) -> Wanted:
 def shown(visit: VisitView) -> Offered:
     """Say a held or booked visit as the line of a warning."""
     booked = visit.state == State.BOOKED
-    code = "visit.booked_short" if booked else "visit.held_long"
-    return Offered(visit.id, Phrase(code, words.visit_params(visit)), booked=booked)
+    until = visit.ends_at if booked else visit.held_until
+    line = Phrase(f"visit.{_line(visit)}", words.visit_params(visit))
+    return Offered(visit.id, line, booked=booked, until=until)
+
+
+def _line(visit: VisitView) -> str:
+    if visit.state == State.BOOKED:
+        return "booked_short"
+    day, last = (
+        rules.local(at, zone=visit.zone).date()
+        for at in (visit.starts_at, visit.held_until or visit.starts_at)
+    )
+    return "held_day" if day == last else "held_long"
 
 
 def place_of(unit: Unit, vehicle_id: int) -> Place | None:

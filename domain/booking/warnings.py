@@ -1,7 +1,5 @@
 """Warnings tell how the visit stands that they ask for: kept, booked, or none any more."""
 
-from collections.abc import Sequence
-
 from sqlmodel import col
 
 from domain.alerts import cases
@@ -18,7 +16,9 @@ def refresh(unit: Unit, visit: VisitView) -> None:
     """Let the car's open warnings that a visit is for tell how their visits stand now."""
     for case in alerts.alerts_of(unit, visit.owner_id, visit.vehicle_id):
         if case.alert_id == visit.alert_id or cases.job(case.finding) == visit.job:
-            _show(unit, case)
+            slot = _slot(unit, case)
+            if slot != case.slot:
+                alerts.set_slot(unit, case.alert_id, slot)
 
 
 def refresh_lapsed(unit: Unit) -> int:
@@ -30,19 +30,15 @@ def refresh_lapsed(unit: Unit) -> int:
         if visit.state not in {State.HELD, State.BOOKED}
     ]
     for visit in over:
-        _show(unit, alerts.case_of(unit, visit.owner_id, kept[visit.id].alert_id))
+        case = alerts.case_of(unit, visit.owner_id, kept[visit.id].alert_id)
+        alerts.set_slot(unit, case.alert_id, _slot(unit, case))
     return len(over)
 
 
-def _show(unit: Unit, case: Case) -> None:
-    slot = _slot(case, service.visits_of(unit, case.owner_id, past=True))
-    if slot != case.slot:
-        alerts.set_slot(unit, case.alert_id, slot)
-
-
-def _slot(case: Case, visits: Sequence[VisitView]) -> Shown | None:
+def _slot(unit: Unit, case: Case) -> Shown | None:
     """What is booked for the warning's work, whoever asked for it; else what is kept for the warning."""
     job = cases.job(case.finding)
+    visits = service.visits_of(unit, case.owner_id, past=True)
     mine = [visit for visit in visits if visit.vehicle_id == case.vehicle_id]
     booked = [
         visit

@@ -1,6 +1,6 @@
 """Outbox, buttons and inbox: the only bridge between the core and a chat."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, Final, cast
@@ -220,6 +220,11 @@ def is_sent(unit: Unit, owner_id: int, *, subject: str) -> bool:
 def is_waiting(unit: Unit, owner_id: int, *, subject: str) -> bool:
     """Tell whether a message about this subject has yet to go out."""
     return bool(store.queued(unit, owner_id, subject))
+
+
+def due_since(unit: Unit, *, made_before: datetime, limit: int) -> Sequence[str]:
+    """Return what the messages are about that are due but were queued before a moment, the gravest first."""
+    return store.due_since(unit, made_before=made_before, limit=limit)
 
 
 def newest_push(unit: Unit, owner_id: int) -> int:

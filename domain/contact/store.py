@@ -74,6 +74,18 @@ def queued(unit: Unit, owner_id: int, subject: str) -> Sequence[Notice]:
     return unit.session.exec(fresh).all()
 
 
+def due_since(unit: Unit, *, made_before: datetime, limit: int) -> Sequence[str]:
+    """Return the subjects of what is due now but was written before a moment."""
+    chosen = select(Notice.subject).where(
+        Notice.state == State.QUEUED,
+        Notice.not_before <= unit.now,
+        Notice.made_at <= made_before,
+        Notice.subject != "",
+        ~col(Notice.edits),
+    )
+    return unit.session.exec(chosen.order_by(col(Notice.grade).desc(), col(Notice.id)).limit(limit)).all()
+
+
 def due(unit: Unit, limit: int) -> Sequence[Notice]:
     """Return queued notices whose time has come, red first; another process's choice is skipped.
 

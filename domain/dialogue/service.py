@@ -189,7 +189,7 @@ def _cancel(unit: Unit, owner: Owner, params: Params) -> Reply:
 def _other_time(unit: Unit, owner: Owner, params: Params) -> Reply:
     """Another time than the one a warning holds or has booked: the talk goes on with its job, or moves the visit."""
     case = alerts.case_of(unit, owner.id, int(params["alert_id"]))
-    if case.slot is not None and case.slot.booked:
+    if case.slot is not None and case.slot.booked and not case.slot.is_over(unit.now):
         number = booking.visit_of(unit, owner.id, case.slot.visit_id).number
         return _mean(unit, owner, Meaning(Intent.RESCHEDULE, number=int(number)))
     return _mean(unit, owner, Meaning(Intent.BOOK, job=cases.job(case.finding), car=case.vehicle_id))

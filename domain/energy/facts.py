@@ -72,3 +72,8 @@ class Consumption:
     scores: tuple[float, ...]
     days_before: tuple[date, ...]
     scores_before: tuple[float, ...]
+
+    @property
+    def lately_at_15c(self) -> float:
+        """The latest days together as if at 15 °C and 40 km/h, to be held against `at_15c`."""
+        return self.at_15c * self.lately / self.usual

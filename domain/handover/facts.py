@@ -16,6 +16,8 @@ class State(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+SERVICES = frozenset({"tow", "come"})  # reasons: to have the car towed, or work done where it stands
+
 OPEN = (State.WAITING, State.TAKEN)
 
 
@@ -23,7 +25,7 @@ OPEN = (State.WAITING, State.TAKEN)
 class Request:
     """A request as those who answer see it.
 
-    reason: "asked", or the kind of emergency in which it was asked for. note: what the owner wrote of it. locale: the
+    reason: "asked", one of SERVICES, or the kind of emergency in which it was asked for. note: what the owner wrote of it. locale: the
     language to answer in. centre_id is None where only the operator can answer. taken_by: operator or centre.
     """
 

@@ -12,7 +12,7 @@ from domain.errors import Refusal
 from domain.explain.facts import Phrase
 from domain.garage.tables import AccessToken
 from domain.handover import store
-from domain.handover.facts import MOST_NOTE, Request, State
+from domain.handover.facts import MOST_NOTE, SERVICES, Request, State
 from domain.handover.tables import Handover
 from domain.privacy import looks
 
@@ -20,7 +20,10 @@ NOTE_WITHIN: Final = timedelta(minutes=10)  # what is written so soon after aski
 
 
 def ask(unit: Unit, owner_id: int, *, vehicle_id: int | None, reason: str, note: str = "") -> bool:
-    """Ask for a person; False where the owner's last request is still open, and a note is added to that."""
+    """Ask for a person; False where the owner's last request is still open, and a note is added to that.
+
+    A service of the centre is never lost in an open request: that becomes one for the service, of this car.
+    """
     at = contacts.of_car(unit, owner_id, vehicle_id)
     asked = rows.add_once(
         unit.session,
@@ -35,7 +38,18 @@ def ask(unit: Unit, owner_id: int, *, vehicle_id: int | None, reason: str, note:
     )
     if note:
         add_note(unit, owner_id, note)
-    return asked
+    return asked or (reason in SERVICES and _becomes(unit, owner_id, vehicle_id, reason))
+
+
+def _becomes(unit: Unit, owner_id: int, vehicle_id: int | None, reason: str) -> bool:
+    """Turn the open request into one for a service; False where it is that already. Who had taken it is to look anew."""
+    row = store.open_of(unit, owner_id)
+    if row is None or (row.reason, row.vehicle_id) == (reason, vehicle_id):
+        return False
+    at = contacts.of_car(unit, owner_id, vehicle_id)
+    row.reason, row.vehicle_id, row.centre_id = reason, vehicle_id, at.centre.id if at else None
+    row.state, row.taken_by, row.taken_at = State.WAITING, "", None
+    return True
 
 
 def current(unit: Unit, owner_id: int) -> Request | None:

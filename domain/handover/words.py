@@ -12,6 +12,12 @@ WORDS: Final[Mapping[str, str]] = {
     "handover.asked_operator": N_(
         "🙋 I have passed this on: your operator will answer you here in the chat."
     ),
+    "handover.tow_centre": N_(
+        "🛻 I have asked <b>{centre}</b> to tow your car. The centre will answer you here in the chat."
+    ),
+    "handover.come_centre": N_(
+        "🚐 I have asked <b>{centre}</b> to come to your car. The centre will answer you here in the chat."
+    ),
     "handover.known_centre": N_(
         "🙋 Your request of {at:when} is with <b>{centre}</b> and is not answered yet. I have not sent a second one."
     ),
@@ -22,6 +28,7 @@ WORDS: Final[Mapping[str, str]] = {
     "handover.opens": N_("The centre is closed now and opens on {at:when}."),
     "handover.sooner": N_("If it is urgent, please call:"),
     "handover.write_more": N_("Write in one message what it is about, and I add it."),
+    "handover.write_where": N_("Write in one message where the car stands, and I add it."),
     "handover.noted": N_("Added to your request: “{text}”. It will be read together with it."),
     "handover.take_back": N_("Take the request back"),
     "handover.taken_back": N_("I have taken your request back. Nobody will get in touch about it."),

@@ -6,7 +6,7 @@ from statistics import fmean
 
 from domain.energy import rules
 from domain.energy.facts import Consumption
-from domain.explain.facts import Chart, Phrase, Series
+from domain.explain.facts import Chart, Figure, Phrase, Series, figure
 from domain.health import breaks, drift
 from domain.health.facts import View
 
@@ -54,26 +54,36 @@ def drawn(view: View) -> Chart | None:
         zone=view.zone,
         normal=(usual * (1 - spread), usual * (1 + spread)),
         alike=None if peers is None else (peers.low, peers.high),
+        now=_now(found),
     )
 
 
+def _now(found: Consumption) -> Figure:
+    """The one value that text, picture and table tell."""
+    return figure(found.lately_at_15c, _noon(found.days[-1]), digits=1)
+
+
 def _days(name: str, found: Consumption, days: Sequence[date], scores: Sequence[float]) -> Series:
-    at = tuple(datetime.combine(day, time(12), tzinfo=UTC) for day in days)
     values = tuple(found.at_15c * (1 + score * found.sigma) for score in scores)
-    return Series(Phrase(name), at, values, dots=True)
+    return Series(Phrase(name), tuple(_noon(day) for day in days), values, dots=True)
+
+
+def _noon(day: date) -> datetime:
+    return datetime.combine(day, time(12), tzinfo=UTC)
 
 
 def told(view: View) -> Iterator[Phrase]:
-    """What the car's page says: nothing where nothing is known yet."""
+    """What the car's page says, in the terms in which it is drawn: nothing where nothing is known yet.
+
+    lately, usual: at 15 °C and 40 km/h; driven: as it was, in the weather and traffic of those days.
+    """
     found = consumption(view)
     if found is None:
         return
-    yield Phrase("usage.lately", {"lately": found.lately, "usual": found.usual, "days": len(found.days)})
+    said = {"lately": _now(found).value, "usual": found.at_15c, "driven": found.lately}
+    yield Phrase("usage.lately", said | {"days": len(found.days)})
     peers = view.peers.get(MEASURE)
     if peers is not None:
-        weather = found.usual / found.at_15c
-        yield Phrase(
-            "usage.peers", {"low": peers.low * weather, "high": peers.high * weather, "cars": peers.cars}
-        )
+        yield Phrase("usage.peers", {"low": peers.low, "high": peers.high, "cars": peers.cars})
     if risen(found) is not None:
         yield Phrase("usage.risen")

@@ -58,10 +58,10 @@ WORDS: dict[str, str | Plural] = {
     "series.motor_rise": N_("last hours together"),
     "series.rest_voltage": N_("last rests together"),
     "usage.lately": N_(
-        "🔌 It used {lately:n1} kWh per 100 km over the last {days:n0} days with driving; in such weather {usual:n1} is "
-        "usual for it."
+        "🔌 Consumption of the last {days:n0} days with driving, recalculated to 15 °C and 40 km/h: {lately:n1} kWh per "
+        "100 km; usual for your car: {usual:n1}. As driven it was {driven:n1}."
     ),
-    "usage.peers": N_("Cars like yours would need {low:n1}–{high:n1} ({cars:n0} cars)."),
+    "usage.peers": N_("Cars like yours, recalculated alike: {low:n1}–{high:n1} ({cars:n0} cars)."),
     "usage.risen": N_(
         "That is more than weather and traffic explain: a look at tyre pressure and load may pay off."
     ),
@@ -70,8 +70,14 @@ WORDS: dict[str, str | Plural] = {
     "horizon.week": N_("the coming week"),
     "horizon.month": N_("the coming month"),
     "sure.measured": N_("This is a plain measurement, not a forecast."),
-    "sure.forecast": N_("Chance of trouble within {horizon}: {risk:pct}."),
-    "sure.chance": N_("Chance of trouble within {horizon}: {risk:pct}. What counts most: {reasons}."),
+    "sure.forecast": N_("If nothing is done, the chance of trouble within {horizon} is about {risk:pct}."),
+    "sure.chance": N_(
+        "If nothing is done, the chance of trouble within {horizon} is about {risk:pct}. What counts most: {reasons}."
+    ),
+    "sure.likely": N_("If nothing is done, trouble within {horizon} is very likely (over {risk:pct})."),
+    "sure.likely_why": N_(
+        "If nothing is done, trouble within {horizon} is very likely (over {risk:pct}). What counts most: {reasons}."
+    ),
     "chart.reasons": N_("What each sign adds to the estimate"),
     "sentence.then": N_("{first} {then}"),
     "tyre.under": N_("That is {under:pct} too low."),
@@ -91,13 +97,13 @@ WORDS: dict[str, str | Plural] = {
     "pads.no_forecast": N_("They wear too slowly to name a date."),
     "pads.book_soon": N_("You can drive as usual until then."),
     "pads.book_now": N_("Brake gently until then."),
-    "balance.growing": N_("In the last 30 days alone it was {points:n0}."),
+    "balance.growing": N_("In the last 30 days alone the gap has grown by {points:n0} points."),
     "balance.steady": N_("In the last 30 days it has hardly grown."),
     "balance.soon": N_("You can drive as usual until then."),
     "balance.now": N_("A dragging brake gets hot: no long trips until then."),
     "puncture.today": N_("Look at it and pump it up before you drive, then slowly."),
     "puncture.stop": N_(
-        "Do not drive on this tyre. If you are driving, stop where it is safe. Fit the spare, use the repair kit, or call for help:"
+        "Do not drive on; stop where it is safe. Fit the spare, use the repair kit, or call for help:"
     ),
     "service.item.first_service": N_("First service"),
     "service.item.yearly_service": N_("Yearly service"),
@@ -116,7 +122,7 @@ WORDS: dict[str, str | Plural] = {
     "service.by_pads": N_("The thinnest pads, {wheel}, have {left:pct} left and wear on at this pace."),
     "service.by_car": N_("Your car itself announces it."),
     "service.also": N_("One visit can also do what comes up around then: {items}."),
-    "service.alone": N_("Nothing else comes up around that time."),
+    "service.alone": N_("Nothing else on the service plan comes up around that time."),
     "service.worn": N_("{item} ({left:pct} left)"),
     "service.record": N_("the last service on record"),
     "service.from_new": N_("when your car came into use, as no service is on record yet"),
@@ -206,20 +212,30 @@ def _advice(blue: str, yellow: str, red: str) -> Mapping[Level, Phrase]:
 ADVICE: Mapping[str, Mapping[Level, Phrase]] = {}
 """What to do by how soon it matters, where that is all that decides."""
 
+SUREST = 0.95  # beyond it a chance learned from simulations is not known to the percent; own choice
+_WEEK = timedelta(days=7)
 _TOLD_REASONS = 2
 
 
 def chance(check: str, chances: Chances, *, risk: float, horizon: timedelta) -> Phrase:
     """Say the chance within the horizon that decided, and the signs that speak for it most."""
     names = tuple(reason(check, each.name) for each in chances.reasons if each.adds > 0)[:_TOLD_REASONS]
-    said = {"risk": risk, "horizon": Phrase(_horizon(horizon))}
-    return Phrase("sure.chance", said | {"reasons": names}) if names else Phrase("sure.forecast", said)
+    said = _if_left(risk, horizon)
+    why = {"sure.forecast": "sure.chance", "sure.likely": "sure.likely_why"}[said.code]
+    return Phrase(why, {**said.params, "reasons": names}) if names else said
+
+
+def _if_left(risk: float, horizon: timedelta) -> Phrase:
+    """Say a chance as what comes of waiting, and never to the percent where no simulation is so sure."""
+    is_likely = risk > SUREST
+    code = "sure.likely" if is_likely else "sure.forecast"
+    return Phrase(code, {"risk": SUREST if is_likely else risk, "horizon": Phrase(_horizon(horizon))})
 
 
 def _horizon(horizon: timedelta) -> str:
     if horizon <= timedelta(days=2):
         return "horizon.two_days"
-    return "horizon.week" if horizon <= timedelta(days=7) else "horizon.month"
+    return "horizon.week" if horizon <= _WEEK else "horizon.month"
 
 
 def bars(check: str, chances: Chances) -> Bars:
@@ -231,7 +247,7 @@ def bars(check: str, chances: Chances) -> Bars:
 
 
 MEASURED = Phrase("sure.measured")
-CHANCES = frozenset({"sure.forecast", "sure.chance"})
+CHANCES = frozenset({"sure.forecast", "sure.chance", "sure.likely", "sure.likely_why"})
 """What tells a chance."""
 
 
@@ -239,7 +255,7 @@ def basis(level: Level, risk: float, horizon: timedelta) -> Phrase:
     """Say what a warning rests on: a blue one on what was measured, the others on a simulated forecast."""
     if level is Level.BLUE:
         return MEASURED
-    return Phrase("sure.forecast", {"risk": risk, "horizon": Phrase(_horizon(horizon))})
+    return _if_left(risk, horizon)
 
 
 def peers(name: str, peer: Peer) -> Phrase:

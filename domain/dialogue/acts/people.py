@@ -12,7 +12,7 @@ from domain.garage import service as garage
 from domain.garage.tables import Owner
 from domain.handover import rules
 from domain.handover import service as handover
-from domain.handover.facts import Request
+from domain.handover.facts import SERVICES, Request
 
 ASKED = "asked"
 _SHOWN = 200  # characters of a note that are repeated to its owner
@@ -29,9 +29,12 @@ def answer(unit: Unit, owner: Owner, text: str) -> Reply | None:
     return ask(unit, owner, note=person.subject(text)) if person.is_wished(text) else None
 
 
-def ask(unit: Unit, owner: Owner, *, reason: str = ASKED, note: str = "") -> Reply:
-    """Pass the wish on once, and say who answers, when, and whom to call."""
-    is_new = handover.ask(unit, owner.id, vehicle_id=_car(unit, owner), reason=reason, note=note)
+def ask(
+    unit: Unit, owner: Owner, *, reason: str = ASKED, note: str = "", vehicle_id: int | None = None
+) -> Reply:
+    """Pass the wish on once, and say who answers, when, and whom to call. vehicle_id: where a car was named."""
+    car = vehicle_id or _car(unit, owner)
+    is_new = handover.ask(unit, owner.id, vehicle_id=car, reason=reason, note=note)
     request = handover.current(unit, owner.id)
     assert request is not None
     back = Button(Phrase("handover.take_back"), "person.take_back", once=False)
@@ -49,8 +52,9 @@ def _car(unit: Unit, owner: Owner) -> int | None:
 def _told(unit: Unit, owner: Owner, request: Request, *, is_new: bool) -> tuple[Phrase, ...]:
     at = contacts.of_centre(unit, request.centre_id) if request.centre_id else None
     names = {"centre": at.centre.name if at else "", "at": Moment(request.asked_at, owner.zone)}
-    code = f"handover.{'asked' if is_new else 'known'}_{'centre' if at else 'operator'}"
-    lines = [Phrase(code, names)]
+    service = request.reason if request.reason in SERVICES and at else ""
+    code = (service or "asked") if is_new else "known"
+    lines = [Phrase(f"handover.{code}_{'centre' if at else 'operator'}", names)]
     opening = rules.opening(at.centre, unit.now) if at else None
     if at and opening:
         is_open = opening.starts_at <= unit.now
@@ -63,7 +67,7 @@ def _told(unit: Unit, owner: Owner, request: Request, *, is_new: bool) -> tuple[
     numbers = lines_to_call(unit, owner, at)
     if numbers:
         lines += [Phrase("handover.sooner"), *numbers]
-    return (*lines, Phrase("handover.write_more"))
+    return (*lines, Phrase("handover.write_where" if service else "handover.write_more"))
 
 
 def lines_to_call(unit: Unit, owner: Owner, at: contacts.Contact | None = None) -> tuple[Phrase, ...]:
@@ -87,7 +91,10 @@ def note(unit: Unit, owner: Owner, text: str, meaning: Meaning) -> Reply | None:
 
 
 def tap(unit: Unit, owner: Owner, params: Params) -> Reply:
-    return ask(unit, owner, reason=str(params["reason"]))
+    """A button of the talk, or of the warning of a car. Raises Refusal vehicle_not_yours (404)."""
+    named = params.get("vehicle_id")
+    car = None if named is None else garage.vehicle_for(unit, owner.id, int(named)).id
+    return ask(unit, owner, reason=str(params["reason"]), vehicle_id=car)
 
 
 def take_back(unit: Unit, owner: Owner, _params: Params) -> Reply:

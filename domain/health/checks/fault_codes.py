@@ -23,7 +23,7 @@ WORDS = Words(
         "The car's self-test found something outside its limits. What is behind a code only a diagnosis tells; I do not guess."
     ),
     action=N_("{advice}"),
-    sure=N_("{groups}. The same in {reports:n0} daily reports running."),
+    sure=N_("{groups}. Daily reports with it in a row: {reports:n0}."),
     forms={"critical": N_("Your car reports a critical fault: {codes}")},
 )
 JOB: str | None = "inspection"

@@ -217,6 +217,44 @@ def test_towing_and_a_visit_to_the_car_are_offered_only_where_the_centre_has_the
     assert "come to your car" not in at_the_centre
 
 
+@every
+def test_a_centre_that_tows_or_comes_is_asked_by_a_tap(each: tuple[Finding, Level]) -> None:
+    def asked(place: Place | None) -> list[object]:
+        content = message.build(case(*each, place=place))
+        buttons = [button for row in content.rows for button in row if button.verb == "person.ask"]
+        assert all(button.params["vehicle_id"] == 1 for button in buttons)
+        return [button.params["reason"] for button in buttons]
+
+    shown = case(*each)
+    stops = message.deadline(shown).latest is None
+    comes = stops or cases.job(shown.finding) in message.AT_THE_CAR
+    assert asked(None) == asked(Place(CENTRE)) == []
+    assert asked(Place(CENTRE, tows=True, comes=True)) == [
+        *(["tow"] if stops else []),
+        *(["come"] if comes else []),
+    ]
+
+
+@pytest.mark.parametrize(("locale", "colon"), [("en", ": "), ("zh_Hans", "：")])
+@every
+def test_a_heading_has_one_colon_at_most(each: tuple[Finding, Level], locale: Language, colon: str) -> None:
+    shown = case(*each)
+    for told in (shown, replace(shown, state=State.CLEARED)):
+        assert first(message.build(told), locale)[0].count(colon) <= 1
+    assert colon not in first(message.reminder(shown), locale)[0]
+
+
+@pytest.mark.parametrize("locale", LANGUAGES)
+@every
+def test_no_day_is_called_better_than_the_one_that_is_offered(
+    each: tuple[Finding, Level], locale: Language
+) -> None:
+    task = first(message.build(case(*each)), locale)[2]
+
+    assert "better today" not in task
+    assert "最好今天" not in task
+
+
 def test_the_rest_folds_away_in_an_expandable_quote() -> None:
     (due,) = found_by(catalogue.BY_CODE["cabin_filter"])
     content = message.build(case(due, due.level))

@@ -5,6 +5,7 @@ import pytest
 from sqlmodel import select
 
 from domain.alerts import service as alerts
+from domain.alerts import telling
 from domain.alerts.facts import Case, Place, Record, Slot, State, Verdict
 from domain.alerts.tables import Alert, Feedback
 from domain.contact import service as contact
@@ -424,6 +425,83 @@ def test_a_reminder_that_waits_tells_how_the_slot_stands_by_then(cared: Garage) 
 
     assert codes(reminder.message)[0] == "alert.reminder"
     assert "alert.no_slot" in codes(reminder.message)
+
+
+def test_a_hold_that_has_run_out_is_offered_nowhere_though_no_round_has_noted_it(cared: Garage) -> None:
+    (alert,) = cared.look(WORN, WORN)
+    cared.deliver()
+    until = cared.clock.at + timedelta(hours=20)
+    with cared.core.unit() as unit:
+        alerts.set_slot(unit, alert.id, Slot(7, Phrase("visit.held_long"), until=until))
+    cared.deliver()
+
+    cared.clock.advance(timedelta(hours=20) - timedelta(seconds=1))
+    assert cared.told()[0].slot is not None
+    cared.clock.advance(timedelta(seconds=1))
+
+    with cared.core.unit() as unit:
+        shown = alerts.shown(unit, cared.owner.id, alert.id)
+        alerts.later(unit, cared.owner.id, alert.id)
+    assert cared.told()[0].slot is None
+    for message in (shown, *(each.message for each in cared.deliver())):
+        assert "visit.held_long" not in codes(message)
+        assert "visit.book" not in verbs(message)
+        assert "alert.no_slot" in codes(message)
+
+
+def test_a_booked_visit_that_is_past_is_named_but_cannot_be_moved(cared: Garage) -> None:
+    (alert,) = cared.look(WORN, WORN)
+    ends = cared.clock.at + timedelta(hours=2)
+    with cared.core.unit() as unit:
+        alerts.set_slot(unit, alert.id, Slot(7, Phrase("visit.booked_short"), booked=True, until=ends))
+
+    labels = []
+    for _ in range(2):
+        with cared.core.reading() as unit:
+            shown = alerts.shown(unit, cared.owner.id, alert.id)
+        assert "visit.booked_short" in codes(shown)
+        labels.append(
+            next(each.label.code for row in shown.rows for each in row if each.verb == "visit.other")
+        )
+        cared.clock.advance(timedelta(hours=2))
+
+    assert labels == ["alert.button.other", "alert.button.find"]
+
+
+def test_what_was_put_off_is_worded_by_the_day_on_which_it_leaves(cared: Garage) -> None:
+    (alert,) = cared.look(WORN, replace(WORN, due=(cared.clock.at + timedelta(days=3)).date()))
+    cared.deliver()
+    with cared.core.unit() as unit:
+        alerts.later(unit, cared.owner.id, alert.id)
+    (said,) = cared.deliver()
+    assert "alert.heading.soon" in codes(said.message)
+
+    cared.clock.advance(alerts.REMIND_AFTER)
+    with cared.core.unit() as unit:
+        assert telling.renew_due(unit, limit=20) == 1
+
+    told = [codes(each.message) for each in cared.deliver()]
+    assert any(line[:2] == ["alert.reminder", "alert.heading.today"] for line in told), told
+    with cared.core.unit() as unit:
+        assert telling.renew_due(unit, limit=20) == 0
+
+
+def test_a_warning_that_could_not_be_sent_in_time_offers_no_slot_that_has_lapsed(cared: Garage) -> None:
+    """As after an outage of hours, before any round has run."""
+    cared.look(WORN)
+    (alert,) = cared.look(WORN, after=timedelta(0))
+    held = Slot(7, Phrase("visit.held_long"), until=cared.clock.at + timedelta(hours=3))
+    with cared.core.unit() as unit:
+        alerts.set_slot(unit, alert.id, held)
+    cared.clock.advance(timedelta(hours=3))
+
+    with cared.core.unit() as unit:
+        telling.renew_due(unit, limit=20)
+
+    message = only(cared.deliver()).message
+    assert "visit.held_long" not in codes(message)
+    assert "visit.book" not in verbs(message)
+    assert "alert.no_slot" in codes(message)
 
 
 def test_a_car_that_must_not_be_driven_gets_telephones_and_towing_in_place_of_a_slot(cared: Garage) -> None:

@@ -23,3 +23,29 @@ def test_an_interval_across_months_names_both() -> None:
     reach = Reach(80.0, *(datetime(2026, month, 18, tzinfo=UTC) for month in (11, 12, 12)))
     said = speaker("en").say(words._reach(reach, now=NOW, zone="Asia/Shanghai"))
     assert "between November and December" in said
+
+
+@pytest.mark.parametrize(
+    ("locale", "parts"),
+    [
+        ("en", ("January 2027", "between November 2026 and March 2027")),
+        ("zh_Hans", ("2027年1月", "2026年11月", "2027年3月")),
+    ],
+)
+def test_a_month_of_another_year_is_named_with_its_year(locale: Language, parts: tuple[str, ...]) -> None:
+    moments = (
+        datetime(2026, 11, 18, tzinfo=UTC),
+        datetime(2027, 1, 5, tzinfo=UTC),
+        datetime(2027, 3, 2, tzinfo=UTC),
+    )
+    said = speaker(locale).say(words._reach(Reach(80.0, *moments), now=NOW, zone="Asia/Shanghai"))
+    assert all(part in said for part in parts), said
+
+
+@pytest.mark.parametrize("locale", ["en", "zh_Hans"])
+@pytest.mark.parametrize("likely", [datetime(2026, 11, 3, 9, tzinfo=UTC), datetime(2026, 11, 30, tzinfo=UTC)])
+def test_the_month_that_has_begun_is_not_told_as_a_forecast(locale: Language, likely: datetime) -> None:
+    reach = Reach(80.0, NOW, likely, datetime(2027, 2, 1, tzinfo=UTC))
+    said = speaker(locale).say(words._reach(reach, now=NOW, zone="Asia/Shanghai"))
+    assert not any(month in said for month in ("November", "11月"))
+    assert any(month in said for month in ("February 2027", "2027年2月"))

@@ -7,12 +7,14 @@ import pytest
 from sqlmodel import select
 
 from domain.contact.facts import Reply
+from domain.contact.verbs import Params
 from domain.core import Core
 from domain.dialogue import service as dialogue
 from domain.dialogue import store
 from domain.dialogue.acts import emergencies
 from domain.dialogue.emergency import Emergency, Kind
 from domain.errors import Refusal
+from domain.garage import service as garage
 from domain.garage.tables import Owner
 from domain.handover import service as handover
 from domain.handover.facts import Request, State
@@ -217,3 +219,60 @@ def test_a_note_has_room_for_so_much(core: Core, owner: Owner) -> None:
 def test_a_note_without_a_request_is_refused(core: Core, owner: Owner) -> None:
     with core.unit() as unit, pytest.raises(Refusal, match="handover_unknown"):
         handover.add_note(unit, owner.id, "hello")
+
+
+@pytest.mark.parametrize("reason", ["tow", "come"])
+def test_a_service_of_the_centre_is_asked_for_the_car_of_the_warning_and_told_once(
+    core: Core, owner: Owner, give_car: Give, reason: str
+) -> None:
+    give_car("Silver Fox")
+    give_car("Brown Bear")
+    with core.reading() as unit:
+        _, second = garage.vehicles_of(unit, owner.id)
+
+    said = [asks(core, owner, reason, second.id) for _ in range(2)]
+
+    (row,) = rows(core)
+    assert (row.reason, row.vehicle_id) == (reason, second.id)
+    assert row.centre_id is not None
+    assert [codes[0] for codes in said] == [f"handover.{reason}_centre", "handover.known_centre"]
+    assert all(codes[-1] == "handover.write_where" for codes in said)
+
+
+def test_a_wish_for_towing_is_not_lost_in_a_request_that_is_open(
+    core: Core, owner: Owner, give_car: Give
+) -> None:
+    give_car("Silver Fox")
+    with core.unit() as unit:
+        (car,) = garage.vehicles_of(unit, owner.id)
+        handover.ask(unit, owner.id, vehicle_id=None, reason="asked", note="The radio is too quiet.")
+
+    assert asks(core, owner, "tow", car.id)[0] == "handover.tow_centre"
+
+    (row,) = rows(core)
+    assert (row.reason, row.vehicle_id, row.state) == ("tow", car.id, State.WAITING)
+    found = current(core, owner)
+    assert found is not None
+    assert found.note == "The radio is too quiet."
+
+
+def test_nobody_asks_for_the_car_of_another(core: Core, owner: Owner, give_car: Give) -> None:
+    give_car("Silver Fox")
+    with core.unit() as unit:
+        (car,) = garage.vehicles_of(unit, owner.id)
+        stranger = garage.meet(unit, 990_001, locale="en", zone="Asia/Shanghai")
+        unit.session.flush()
+
+    with pytest.raises(Refusal) as refusal:
+        asks(core, stranger, "tow", car.id)
+
+    assert refusal.value.code == "vehicle_not_yours"
+    assert rows(core) == []
+
+
+def asks(core: Core, owner: Owner, reason: str, vehicle_id: int) -> list[str]:
+    """Tap the button of a warning."""
+    with core.unit() as unit:
+        params: Params = {"reason": reason, "vehicle_id": vehicle_id}
+        reply = dialogue.VERBS["person.ask"](unit, unit.session.get_one(Owner, owner.id), params)
+        return [line.code for message in reply.messages for line in message.lines]

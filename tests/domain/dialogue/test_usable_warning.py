@@ -124,6 +124,22 @@ def test_after_another_time_and_not_now_the_warning_is_true_again_and_can_be_boo
         tells_how_its_visit_stands(warned, warned.opens())
 
 
+def test_a_hold_that_ran_out_a_moment_ago_is_not_offered_from_car(town: Town, warned: Warned) -> None:
+    """Between the end of its hold and the next health round."""
+    (held,) = [each for each in warned.visits(State.HELD) if each.alert_id == warned.case().alert_id]
+    assert held.held_until is not None
+    town.at(held.held_until)
+
+    shown = warned.opens()
+
+    tells_how_its_visit_stands(warned, shown)
+    assert "visit.book" not in verbs(shown)
+    assert "alert.no_slot" in [line.code for line in shown.lines]
+    assert warned.chat.words("alert.button.find") in [each.label for each in warned.chat.newest]
+    warned.taps("alert.button.find")
+    assert warned.chat.newest
+
+
 def test_a_rating_given_from_car_can_be_taken_back_and_given_anew(warned: Warned) -> None:
     assert "alert.wrong" in verbs(warned.opens())
     warned.taps("alert.button.wrong")

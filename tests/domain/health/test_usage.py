@@ -2,16 +2,21 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from statistics import fmean
 
 import pytest
 
-from domain.explain.facts import Phrase
+from api import technician_series
+from domain import phrases
+from domain.explain.facts import Language, Phrase
 from domain.garage.facts import Change, ChangeKind
 from domain.health import breaks, drift, usage
 from domain.health.facts import Peer, View
 from domain.telemetry.facts import Day, Features
 from tests.domain.energy.test_rules import day
 from tests.domain.health import views
+
+LANGUAGES: tuple[Language, ...] = ("en", "zh_Hans")
 
 
 def seen(*days: Day) -> View:
@@ -27,16 +32,36 @@ def told(view: View) -> list[Phrase]:
 USUAL = [day(i) for i in range(30)]
 
 
-def test_lately_usual_and_cars_alike_are_said_for_the_same_weather() -> None:
-    view = seen(*USUAL, *(day(i, celsius=0.0) for i in range(30, 60)))
+@pytest.mark.parametrize(("celsius", "factor"), [(0.0, 1.0), (-15.0, 1.3), (36.0, 0.9), (15.0, 1.1)])
+def test_consumption_is_said_as_it_is_drawn_whatever_the_weather(celsius: float, factor: float) -> None:
+    """One figure for lately, usual and cars alike: all at 15 °C and 40 km/h; what was driven is named as that."""
+    view = seen(*USUAL, *(day(i, celsius=celsius, factor=1.1 * factor) for i in range(30, 60)))
     alike = replace(view, peers={usage.MEASURE: Peer(12, 13.0, 14.0, 15.0)})
 
-    lately, peers = told(alike)
+    lately, peers, *_ = told(alike)
+    chart = usage.drawn(alike)
+
+    assert chart is not None
+    assert chart.now is not None
+    assert chart.normal is not None
+    assert lately.params["lately"] == chart.now.value == pytest.approx(fmean(chart.series[0].values), abs=0.1)
+    assert lately.params["usual"] == pytest.approx(fmean(chart.normal))
+    assert (peers.params["low"], peers.params["high"]) == chart.alike
+    assert technician_series.residual("consumption", chart, lambda phrase: phrase.code).now == chart.now.value
+    for locale in LANGUAGES:
+        said = phrases.speaker(locale).say(lately)
+        assert f"{chart.now.value:.1f}" in said
+        assert "15 °C" in said
+
+
+def test_a_cold_month_is_usual_for_the_car_and_told_as_driven_too() -> None:
+    (lately,) = told(seen(*USUAL, *(day(i, celsius=0.0) for i in range(30, 60))))
 
     assert lately.params["lately"] == pytest.approx(lately.params["usual"], rel=0.02)
-    low = peers.params["low"]
-    assert isinstance(low, float)
-    assert low > 15.0
+    driven, usual = lately.params["driven"], lately.params["usual"]
+    assert isinstance(driven, float)
+    assert isinstance(usual, float)
+    assert driven > 1.1 * usual
 
 
 def test_a_lasting_rise_is_said_and_one_bad_day_is_not() -> None:

@@ -1,18 +1,19 @@
 """Every sentence of every check can be said from what the check hands over."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from gettext import NullTranslations
 
 import pytest
 
+from domain import phrases
 from domain.battery import words as battery
-from domain.explain.facts import Phrase
+from domain.explain.facts import Language, Phrase
 from domain.explain.render import Speaker
 from domain.garage.facts import Recall, Serviced
 from domain.health import catalogue, words
 from domain.health.checks import words as high_voltage
-from domain.health.facts import Check, View
+from domain.health.facts import Chances, Check, Level, Reason, View
 from domain.telemetry.facts import Announced, Day, Features
 from domain.upkeep.facts import CodeRule, Verdict
 from tests.domain.health import views
@@ -129,6 +130,25 @@ def test_checks_are_known_by_unlike_names_and_inhibit_only_each_other() -> None:
 
     assert len(set(codes)) == len(codes) == len(catalogue.BY_CODE)
     assert {parent for check in catalogue.ALL for parent in check.INHIBITED_BY} <= set(codes)
+
+
+@pytest.mark.parametrize("locale", ["en", "zh_Hans"])
+@pytest.mark.parametrize("risk", [0.6, 0.85, 0.95, 0.96, 0.99])
+def test_a_chance_is_what_comes_of_waiting_and_never_told_to_the_percent_near_certainty(
+    risk: float, locale: Language
+) -> None:
+    reasons = (Reason("flow", 2.0, 1.5),)
+    chances = Chances(None, None, risk, model="coolant_loop 1", reasons=reasons)
+    for said in (
+        words.basis(Level.YELLOW, risk, timedelta(days=30)),
+        words.chance("coolant_loop", chances, risk=risk, horizon=timedelta(days=30)),
+    ):
+        told = phrases.speaker(locale).say(said)
+        assert said.code in words.CHANCES
+        assert told.startswith({"en": "If nothing is done", "zh_Hans": "如不处理"}[locale])
+        assert f"{min(risk, 0.95):.0%}" in told
+        assert "99%" not in told
+        assert (("over" in told) or ("超过" in told)) == (risk > words.SUREST)
 
 
 def test_what_is_forecast_rests_on_a_chance_and_what_has_happened_on_none() -> None:
