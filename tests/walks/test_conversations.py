@@ -23,7 +23,9 @@ def sections() -> Iterator[str]:
 
 
 async def play_one(raw: dict[str, Any]) -> dict[str, Any]:
-    (answer,) = [each async for each in play.play_all(scripts.parsed(json.dumps(raw).encode()))]
+    (answer,) = [
+        each async for each in play.play_all(scripts.parsed(json.dumps(raw).encode(), file="t.json"))
+    ]
     return answer
 
 
@@ -32,7 +34,7 @@ def test_a_conversation_goes_as_its_script_says_and_as_the_page_shows(script: di
     answer = anyio.run(play_one, script)
 
     assert faults(script, answer) == []
-    (parsed,) = scripts.parsed(json.dumps(script).encode())
+    (parsed,) = scripts.parsed(json.dumps(script).encode(), file="t.json")
     assert page.section(parsed, answer).strip() in sections(), "run `python -m jobs.conversation.page`"
 
 
