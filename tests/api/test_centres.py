@@ -84,8 +84,8 @@ def test_what_is_no_number_of_a_visit_is_refused(life: Life, number: str) -> Non
 
 
 def test_what_a_request_lacks_is_named(life: Life) -> None:
-    lacking = life.centre.call("GET", "/v1/centre/agenda")
-    empty = life.centre.call("POST", outcome(life.number))
+    lacking = life.centre.ask("GET", "/v1/centre/agenda", status=422)
+    empty = life.centre.ask("POST", outcome(life.number), status=422)
 
-    assert lacking.json()["fields"] == [{"field": "day", "reason": "query parameter missing"}]
-    assert empty.json()["fields"] == [{"field": "data", "reason": "body missing"}]
+    assert lacking["fields"] == [{"field": "day", "reason": "query parameter missing"}]
+    assert empty["fields"] == [{"field": "data", "reason": "body missing"}]
