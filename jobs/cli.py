@@ -63,12 +63,10 @@ class Lazy(TyperGroup):
             self.commands.setdefault(name, TyperCommand(name))  # what to propose for a mistyped one
         return super().resolve_command(ctx, args)
 
-    def main(self, *args: Any, standalone_mode: bool = True, **more: Any) -> Any:
+    def main(self, *args: Any, **more: Any) -> Any:
         """Tell a mistyped command, option or value in one line, with exit code 2, instead of in a frame."""
-        if not standalone_mode:
-            return super().main(*args, standalone_mode=False, **more)
         try:
-            sys.exit(super().main(*args, standalone_mode=False, **more))
+            sys.exit(super().main(*args, **{**more, "standalone_mode": False}))
         except TyperException as error:
             _say_mistyped(error)
             sys.exit(error.exit_code)
