@@ -1,6 +1,8 @@
 """Every error as problem+json (RFC 9457) with a stable code, in the reader's language."""
 
 import logging
+import re
+from collections.abc import Mapping
 from http import HTTPStatus
 
 import msgspec
@@ -39,14 +41,18 @@ def refused(request: Request, refusal: Refusal) -> Response[Problem]:  # type: i
 def unreadable(request: Request, error: ValidationException) -> Response[Problem]:  # type: ignore[type-arg] # any state
     """The request does not have the documented form; `fields` says where."""
     found = error.extra if isinstance(error.extra, list) else []
-    fields = [
-        {"field": str(item.get("key", "")), "reason": str(item.get("message", ""))}
-        for item in found
-        if isinstance(item, dict)
-    ]
+    fields = [_field(item) for item in found if isinstance(item, dict)]
+    absent = re.match(r"Missing required (\w+ parameter|\w+) '(\w+)'", error.detail)
+    if absent is not None:
+        fields.append({"field": absent[2], "reason": f"{absent[1]} missing"})
     return _answer(
         request, status=422, code="request_invalid", words=Phrase("refusal.request_invalid"), fields=fields
     )
+
+
+def _field(item: Mapping[str, object]) -> dict[str, str]:
+    name, reason = str(item.get("key", "")), str(item.get("message", ""))
+    return {"field": name, "reason": "body missing" if reason == repr(name) else reason}
 
 
 def not_served(request: Request, error: HTTPException) -> Response[Problem]:  # type: ignore[type-arg] # any state

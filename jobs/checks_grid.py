@@ -13,8 +13,6 @@ from datetime import UTC, date, datetime, timedelta
 from statistics import median
 from typing import Any
 
-from rich.progress import track
-
 from domain.health.checks import coolant_loop, twelve_volt
 from domain.health.facts import Check, Level, View
 from domain.simulation import run, stories
@@ -22,6 +20,7 @@ from domain.simulation.cars import DEMO_CARS, known
 from domain.simulation.facts import Fault, FaultKind, SimCar
 from domain.telemetry import features as kept
 from domain.telemetry.facts import Features, Flow, Quality
+from jobs.progress import track
 
 # Year of the onset, and what is added to a car's seed.
 HALVES: dict[str, tuple[tuple[int, int], ...]] = {

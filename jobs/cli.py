@@ -1,10 +1,13 @@
 """The command `beforehand`. A command's module is loaded when it is called, so that help comes at once."""
 
+import sys
+from difflib import get_close_matches
 from importlib import import_module
 from typing import Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup
+from typer.exceptions import TyperException
 from typer.main import get_command
 
 # Name → module that holds the command (or a group of that name), and the line that help shows.
@@ -56,7 +59,26 @@ class Lazy(TyperGroup):
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         if args and args[0] in COMMANDS:
             self.commands[args[0]] = load(args[0])
+        for name in get_close_matches(args[0], COMMANDS) if args else ():
+            self.commands.setdefault(name, TyperCommand(name))  # what to propose for a mistyped one
         return super().resolve_command(ctx, args)
+
+    def main(self, *args: Any, **more: Any) -> Any:
+        """Tell a mistyped command, option or value in one line, with exit code 2, instead of in a frame."""
+        try:
+            sys.exit(super().main(*args, **{**more, "standalone_mode": False}))
+        except TyperException as error:
+            _say_mistyped(error)
+            sys.exit(error.exit_code)
+
+
+def _say_mistyped(error: TyperException) -> None:
+    if type(error).__name__ == "NoArgsIsHelpError":  # help is printed already
+        return
+    reason = " ".join(error.format_message().split()).removesuffix(".")
+    command = getattr(getattr(error, "ctx", None), "command_path", "beforehand")
+    refusal = import_module("domain.errors").Refusal("words_wrong", reason=reason, command=command)
+    import_module("jobs.console").say_no(refusal)
 
 
 def load(name: str) -> Any:

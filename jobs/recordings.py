@@ -101,11 +101,11 @@ def open_reel(file: Path, *, start: datetime | None = None) -> Reel:
 
 
 def _read(file: Path) -> pa.Table:
-    if file.suffix == ".csv":
-        return csv.read_csv(file)
-    if file.suffix == ".parquet":
-        return parquet.read_table(file)
-    raise Refusal("recording_kind", file=file.name)
+    read = {".csv": csv.read_csv, ".parquet": parquet.read_table}.get(file.suffix)
+    if read is None:
+        raise Refusal("recording_kind", file=file.name)
+    with file.open("rb") as opened:  # Arrow's own errors of a missing file do not always say which, or why
+        return read(opened)
 
 
 def _known(table: pa.Table, known: Recording, *, file: Path, start: datetime | None) -> Reel:

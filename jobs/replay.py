@@ -1,5 +1,6 @@
 """Send a recording through the same door as a car does."""
 
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -63,7 +64,8 @@ def replay(
         MofNCompleteColumn(),
         TimeRemainingColumn(),
         console=Console(stderr=True),
-        disable=not progress,
+        disable=not (progress and sys.stderr.isatty()),
+        transient=True,
     )
     transport = httpx.HTTPTransport(retries=_TRIES)
     headers = {"authorization": f"Bearer {key}", "content-encoding": "zstd"}

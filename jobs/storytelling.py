@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from rich.console import Console
-from rich.progress import track
 
 from domain.garage.facts import Source
 from domain.health import catalogue, judging
@@ -16,6 +15,7 @@ from domain.simulation.story import Story
 from domain.telemetry import features as making
 from domain.telemetry.facts import Car, Features, Quality
 from jobs.console import Row
+from jobs.progress import track
 
 START = datetime(2026, 1, 1, tzinfo=UTC)
 BASELINE_DAYS = 32

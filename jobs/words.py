@@ -20,6 +20,7 @@ WORDS = {
     "signal.tyre_rear_right": N_("Tyre, rear right"),
     "signal.pad_front_left": N_("Pad wear, front left"),
     "signal.twelve_volt": N_("12-volt battery"),
+    "refusal.words_wrong": N_("{reason} – `{command} --help` shows what can be asked for."),
     "refusal.settings_wrong": N_("A setting is wrong: {wrong}. See docs/settings.md."),
     "refusal.database_old": N_("The database schema is out of date. Run `beforehand db upgrade` first."),
     "refusal.database_foreign": N_(
@@ -118,6 +119,9 @@ WORDS = {
     ),
     "refusal.too_few_drives": N_(
         "Only {found} cars have enough days of driving so far; {needed} are needed. Ask owners to allow “better warnings for everyone”, and try again after some weeks of driving."
+    ),
+    "refusal.script_invalid": N_(
+        "{file} holds no script of a conversation: {reason}. docs/cli.md shows the form."
     ),
     "refusal.bench_unknown": N_("There is no benchmark {name}. Benchmarks are {known}."),
 }

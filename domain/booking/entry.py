@@ -30,6 +30,9 @@ Reason = (
 )
 Code = Annotated[str, Meta(pattern="^[a-z0-9][a-z0-9_-]{0,39}$")]
 Count = Annotated[int, Meta(ge=0, le=1000)]
+Phone = Annotated[  # owners are told to call it, so it has to be one
+    str, Meta(max_length=40, pattern=r"^(?:[+(0-9][0-9 ()./-]{1,37}[0-9])?$", examples=["+86 21 5555 0100"])
+]
 
 _HOURS = re.compile(r"([a-z]{3})(?:-([a-z]{3}))? (\d{1,2}:\d{2})-(\d{1,2}:\d{2})")
 
@@ -87,7 +90,7 @@ class CentreEntry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     ] = {}
     special_days: Annotated[tuple[SpecialDayEntry, ...], Meta(max_length=400)] = ()
     address: Address = ""
-    phone: Annotated[str, Meta(max_length=40, pattern=LINE)] = ""
+    phone: Phone = ""
     place: PlaceEntry | None = None
     offers_towing: Annotated[bool, Meta(description="It fetches cars that cannot be driven.")] = False
     offers_mobile: Annotated[bool, Meta(description="It also works where the car stands.")] = False
@@ -98,7 +101,7 @@ class CentreChange(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
 
     name: NameEntry | UnsetType = UNSET
     address: Address | UnsetType = UNSET
-    phone: Annotated[str, Meta(max_length=40, pattern=LINE)] | UnsetType = UNSET
+    phone: Phone | UnsetType = UNSET
     offers_towing: bool | UnsetType = UNSET
     offers_mobile: bool | UnsetType = UNSET
 

@@ -132,7 +132,7 @@ async def _sections(chosen: Sequence[Script]) -> list[str]:
 
 
 def main() -> None:
-    chapters = [(file.stem, anyio.run(_sections, scripts.parsed(file.read_bytes()))) for file in files()]
+    chapters = [(file.stem, anyio.run(_sections, scripts.read(file))) for file in files()]
     PAGE.write_text(whole(chapters), encoding="utf-8")
 
 

@@ -10,15 +10,15 @@ from jobs.conversation.facts import Script
 
 
 def read(file: Path) -> list[Script]:
-    """Raises Refusal entry_invalid; OSError where it cannot be read."""
-    return parsed(file.read_bytes())
+    """Raises Refusal script_invalid; OSError where it cannot be read."""
+    return parsed(file.read_bytes(), file=file.name)
 
 
-def parsed(raw: bytes) -> list[Script]:
-    """Raises Refusal entry_invalid."""
+def parsed(raw: bytes, *, file: str) -> list[Script]:
+    """Raises Refusal script_invalid."""
     try:
         found = json.loads(raw)
         listed = found if isinstance(found, list) else [found]
         return msgspec.convert(listed, list[Script])
     except (msgspec.ValidationError, ValueError) as error:
-        raise Refusal("entry_invalid", status=422, reason=str(error)) from error
+        raise Refusal("script_invalid", status=422, file=file, reason=str(error)) from error

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from rich.progress import track
 
 from domain.battery import fade, learn
 from domain.battery.fade import FadeModel
 from jobs.evaluations import cells
 from jobs.evaluations.cells import SOURCES, Cell
 from jobs.evaluations.facts import Outcome, needed, resampled
+from jobs.progress import track
 
 HORIZONS = (50.0, 100.0)
 EVERY = 20.0  # cycles between the moments from which a forecast is made

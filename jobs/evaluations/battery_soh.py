@@ -6,12 +6,12 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from rich.progress import track
 
 from domain.battery import learn, soh
 from jobs.evaluations import cells
 from jobs.evaluations.cells import SOURCES, Cell
 from jobs.evaluations.facts import Outcome, needed, resampled
+from jobs.progress import track
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,6 @@ import pyarrow as pa
 import uvicorn
 from numpy.typing import NDArray
 from pyarrow import compute, parquet
-from rich.progress import track
 
 from api.app import create_app
 from domain import core as cores
@@ -48,6 +47,7 @@ from jobs import health as rounds
 from jobs import recordings
 from jobs.evaluations import packs
 from jobs.evaluations.facts import Outcome, needed
+from jobs.progress import track
 from jobs.recordings import Recording, Reel
 from jobs.replay import Replayed, replay
 

@@ -7,11 +7,11 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 from pyarrow import parquet
-from rich.progress import track
 
 from domain.battery import outlook
 from domain.errors import Refusal
 from jobs.evaluations.facts import Outcome, file, needed, resampled
+from jobs.progress import track
 
 Floats = NDArray[np.float64]
 

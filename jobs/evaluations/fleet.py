@@ -12,13 +12,12 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from rich.progress import track
-
 from domain.simulation.fleet import causes, run
 from jobs.evaluations import fleet_figures, fleet_life
 from jobs.evaluations.facts import SEED, Outcome, spread
 from jobs.evaluations.fleet_figures import Car
 from jobs.evaluations.fleet_life import Year
+from jobs.progress import track
 
 CARS, DAYS = 10_000, 365
 START = date(2027, 1, 1)

@@ -14,11 +14,11 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 from pyarrow import parquet
-from rich.progress import track
 
 from domain.learning import additive, calibration, learn, series, threshold
 from domain.learning.facts import Additive
 from jobs.evaluations.facts import SEED, Outcome, file, needed, resampled
+from jobs.progress import track
 
 Floats = NDArray[np.float64]
 

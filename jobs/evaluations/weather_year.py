@@ -7,12 +7,12 @@ from functools import partial
 from pathlib import Path
 
 import numpy as np
-from rich.progress import track
 
 from domain.health.facts import Level
 from domain.simulation.fleet import air, run
 from jobs.evaluations import fleet_life
 from jobs.evaluations.facts import SEED, Outcome, spread
+from jobs.progress import track
 
 CITIES = ("harbin", "haikou")
 CARS, DAYS = 300, 365  # of each city

@@ -81,3 +81,11 @@ def test_the_visit_of_another_centre_does_not_exist(door: Door, life: Life, othe
 @pytest.mark.parametrize("number", ["abc", "%00", "1" * 40])
 def test_what_is_no_number_of_a_visit_is_refused(life: Life, number: str) -> None:
     assert life.centre.refused("POST", outcome(number), json=FOUND, status=422) == "request_invalid"
+
+
+def test_what_a_request_lacks_is_named(life: Life) -> None:
+    lacking = life.centre.ask("GET", "/v1/centre/agenda", status=422)
+    empty = life.centre.ask("POST", outcome(life.number), status=422)
+
+    assert lacking["fields"] == [{"field": "day", "reason": "query parameter missing"}]
+    assert empty["fields"] == [{"field": "data", "reason": "body missing"}]

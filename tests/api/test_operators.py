@@ -93,7 +93,9 @@ def test_what_is_said_of_a_centre_can_be_changed(
     assert operator.ask("GET", "/v1/centres") == {"centres": [after]}
 
 
-@pytest.mark.parametrize("change", [{"name": ""}, {"name": {"xx": "A"}}, {"phone": 7}, {"zone": "UTC"}])
+@pytest.mark.parametrize(
+    "change", [{"name": ""}, {"name": {"xx": "A"}}, {"phone": 7}, {"phone": "call me"}, {"zone": "UTC"}]
+)
 def test_a_bad_change_of_a_centre_is_refused_and_changes_nothing(
     operator: Caller, centre_id: int, change: dict[str, object]
 ) -> None:

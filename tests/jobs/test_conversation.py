@@ -36,7 +36,10 @@ def played(*turns: Row, **given: Any) -> Row:
 
 def all_played(raw: list[Row]) -> list[Row]:
     async def collect() -> list[Row]:
-        return [await play.play(script, worlds()) for script in scripts.parsed(json.dumps(raw).encode())]
+        return [
+            await play.play(script, worlds())
+            for script in scripts.parsed(json.dumps(raw).encode(), file="t.json")
+        ]
 
     return anyio.run(collect)
 
@@ -375,8 +378,8 @@ def test_a_name_in_one_language_stays_as_it_is(name: str) -> None:
 def test_a_script_that_cannot_be_played_is_refused_with_the_reason(wrong: Row) -> None:
     raw = {"id": "t", "lang": "en", "turns": [], **wrong}
 
-    with pytest.raises(Refusal, match="entry_invalid"):
-        scripts.parsed(json.dumps(raw).encode())
+    with pytest.raises(Refusal, match="script_invalid"):
+        scripts.parsed(json.dumps(raw).encode(), file="t.json")
 
 
 def test_fields_that_are_not_known_are_ignored() -> None:
@@ -416,7 +419,7 @@ def test_the_command_says_on_stderr_what_is_wrong_with_a_file(tmp_path: Path, co
 
     assert done.exit_code == 1
     assert done.stdout == ""
-    assert "[file_missing]" in done.stderr or "[entry_invalid]" in done.stderr
+    assert "[file_missing]" in done.stderr or "[script_invalid]" in done.stderr
 
 
 def test_settings_of_this_machine_do_not_reach_the_script(

@@ -279,3 +279,65 @@ def test_every_reason_has_words_that_can_be_said() -> None:
 def test_a_bug_is_no_trouble_of_the_world() -> None:
     assert trouble.refusal(ValueError("a bug")) is None
     assert trouble.refusal(ExceptionGroup("bugs", [KeyError("a")])) is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("rnu", "Did you mean 'run'? – `beforehand --help`"),
+        ("--bogus", "No such option: --bogus – `beforehand --help`"),
+        ("run --bogus", "`beforehand run --help`"),
+        ("admin vehcle list", "Did you mean 'vehicle'? – `beforehand admin --help`"),
+        ("admin vehicle nonsense", "No such command 'nonsense' – `beforehand admin vehicle --help`"),
+        ("admin vehicle key", "Missing argument 'vehicle'"),
+        ("admin vehicle key one", "Invalid value for 'vehicle'"),
+        ("admin vehicle list extra", "extra"),
+        ("api --port 99999", "less than or equal to 65535"),
+        ("api --port", "--port"),
+        ("replay a.csv", "--vehicle or --key"),
+        ("when tomorrow --now yesterday", "'yesterday'"),
+        ("evaluate battery_soh --train /nowhere", "'/nowhere' does not exist"),
+        ("train nonsense", "`beforehand train --help`"),
+    ],
+)
+def test_what_is_mistyped_is_told_in_one_line_with_the_way_to_help(
+    fresh: Path, typed: str, told: str
+) -> None:
+    done = CliRunner().invoke(cli.app, typed.split(), prog_name="beforehand")
+
+    assert (done.exit_code, done.stdout) == (2, "")
+    (line,) = done.stderr.splitlines()
+    assert told in line
+    assert line.endswith("--help` shows what can be asked for. [words_wrong]")
+    assert not (fresh / "data").exists()
+
+
+def test_a_group_of_commands_called_alone_shows_its_help_and_nothing_else() -> None:
+    done = CliRunner().invoke(cli.app, ["admin"], prog_name="beforehand")
+
+    assert done.exit_code == 2
+    assert "Usage: beforehand admin" in done.stdout
+    assert done.stderr == ""
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.parquet"])
+def test_a_missing_recording_is_named(shell: Shell, tmp_path: Path, name: str) -> None:
+    done = shell.run("replay", str(tmp_path / name), "--key", "k")
+
+    assert done.stderr.startswith(f"{tmp_path / name} cannot be read.")
+
+
+@pytest.mark.parametrize(
+    ("name", "file"),
+    [
+        ("field_soh", "vehicles.csv"),
+        ("battery_soh", "cells.csv"),
+        ("coolant", "readings.parquet"),
+    ],
+)
+def test_brought_data_of_another_form_are_told_in_one_line_without_a_bar(
+    shell: Shell, tmp_path: Path, name: str, file: str
+) -> None:
+    (tmp_path / file).write_text("a,b\n1,2\n")
+
+    assert shell.refusal("evaluate", name, "--train", str(tmp_path)) != ""

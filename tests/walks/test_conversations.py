@@ -33,7 +33,7 @@ def worlds(tmp_path_factory: pytest.TempPathFactory) -> Worlds:
 def test_a_conversation_goes_as_its_script_says_and_as_the_page_shows(
     script: dict[str, Any], worlds: Worlds
 ) -> None:
-    (parsed,) = scripts.parsed(json.dumps(script).encode())
+    (parsed,) = scripts.parsed(json.dumps(script).encode(), file="t.json")
     answer = anyio.run(play.play, parsed, worlds)
 
     assert faults(script, answer) == []

@@ -154,3 +154,31 @@ def test_what_was_said_while_the_bot_was_down_is_answered_in_order_when_it_is_ba
     helped, hello = ann.hears("answer.help"), ann.hears("hello.who")
     assert hello["message_id"] < helped["message_id"]
     polled.stop(running)
+
+
+def test_by_webhook_a_group_is_told_once_to_write_privately_and_nobody_is_met(hooked: House) -> None:
+    running = hooked.start_bot()
+    ann = hooked.stage.stranger("zh-hans")
+    group = {"id": -1009876543210, "type": "supergroup", "title": "车友群"}
+    sender = {"id": ann.user.id, "is_bot": False, "first_name": "Ann", "language_code": "zh-hans"}
+
+    for number, text in enumerate(("大家好", "/start@beforehand_bot", "/export", "帮我预约保养")):
+        message = {
+            "message_id": number + 1,
+            "date": 1_795_000_000,
+            "chat": group,
+            "from": sender,
+            "text": text,
+        }
+        answer = hooked.stage.http.post(
+            "/telegram/webhook",
+            json={"update_id": 5_000 + number, "message": message},
+            headers={_HEADER: SECRET},
+        )
+        assert answer.status_code == httpx.codes.OK
+
+    until(lambda: hooked.stage.updates(state="done") == 4)
+    (hint,) = [call for call in hooked.stage.chat.calls("sendMessage") if str(group["id"]) in str(call)]
+    assert "私聊" in str(hint)
+    assert not hooked.stage.is_known(ann)
+    hooked.stop(running)
