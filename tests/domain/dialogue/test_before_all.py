@@ -217,3 +217,45 @@ def test_a_note_has_room_for_so_much(core: Core, owner: Owner) -> None:
 def test_a_note_without_a_request_is_refused(core: Core, owner: Owner) -> None:
     with core.unit() as unit, pytest.raises(Refusal, match="handover_unknown"):
         handover.add_note(unit, owner.id, "hello")
+
+
+DOUBTFUL = "smoke from the car, book a first service tomorrow afternoon"
+
+
+@pytest.mark.parametrize("said", ["yes", "Yes, I need help now", "有危险"])
+def test_where_it_is_not_sure_it_asks_and_a_yes_gets_the_answer(
+    core: Core, talk: Talker, give_car: Give, said: str
+) -> None:
+    give_car("Blue")
+
+    assert "Are you in danger right now" in talk.say(DOUBTFUL)
+    assert "Leave the car now" in talk.say(said)
+
+
+@pytest.mark.parametrize("said", ["no", "No, go on", "没事"])
+def test_a_no_goes_on_with_what_was_written(talk: Talker, give_car: Give, said: str) -> None:
+    give_car("Blue")
+    talk.say(DOUBTFUL)
+
+    assert "free for first service" in talk.say(said)
+
+
+def test_both_buttons_of_the_question_do_what_they_say(talk: Talker, give_car: Give) -> None:
+    give_car("Blue")
+    talk.say(DOUBTFUL)
+    assert "Leave the car now" in talk.tap("🚨 Yes, I need help now")
+
+    talk.say(DOUBTFUL)
+    assert "free for first service" in talk.tap("No, go on")
+
+
+def test_a_yes_to_the_question_of_danger_books_nothing(
+    core: Core, owner: Owner, talk: Talker, give_car: Give
+) -> None:
+    give_car("Blue")
+    talk.say("book a first service tomorrow afternoon")
+    talk.say("the first one")
+    talk.say(DOUBTFUL)
+
+    assert "Leave the car now" in talk.say("yes")
+    assert booked(core, owner) == []
