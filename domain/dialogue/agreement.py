@@ -22,7 +22,7 @@ _NO_YES = re.compile(
     r"\byeah[\s,!.]+(?:yeah|right|sure)\b|\b(?:sure|right)[\s,!.]+(?:sure|right|yeah)\b"  # said to wave it off
 )
 _OTHER_SENSE = re.compile(
-    r"好(?:麻烦|辛苦|快|请|办|弄|搞)(?![你您])|可是|要是|(?:师傅|老板|亲|老师)好(?![的嘞呀哒滴])|[是对][哦喔]|(.{1,3})[是倒]\1|\bdeal with\b|"  # “what a bother”, “but”, “if”, a greeting, “oh right”
+    r"好(?:麻烦|辛苦|快|请|办|弄|搞)(?![你您])|可是|要是|(?:师傅|老板|亲|老师)好(?![的嘞呀哒滴])|[是对][哦喔]|(可以|好|行|对|成|中|同意|确认|没问题)(?:倒是|是|倒)\1|\bdeal with\b|"  # “what a bother”, “but”, “if”, a greeting, “oh right”
     r"^[就我那你您这]+是[,.!~ ]*$|^就这(?:样?啊)?[,.!~ ]*$|^我[要想]改[,.!~ ]*$"  # half a sentence, or a sneer
 )  # pieces that mean something else side by side
 _SEPARATORS = frozenset(" \t\n,.!;:~-()'、·")  # no quotation marks: what is quoted is not said

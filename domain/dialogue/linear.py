@@ -45,7 +45,7 @@ class Linear:
             bias=self.bias,
         )
 
-    def chances(self, grams: Iterable[str]) -> NDArray[np.floating]:
+    def chances(self, grams: Iterable[str]) -> Floats:
         """The probability of each label, in their order, for the pieces of a text."""
         counts = Counter(row for gram in grams if (row := self.terms.get(gram)) is not None)
         rows = np.fromiter(counts.keys(), dtype=np.int64, count=len(counts))
@@ -54,4 +54,5 @@ class Linear:
         length = float(np.linalg.norm(values))
         logits = (values / length if length else values) @ self.weights[rows] + self.bias
         odds = np.exp(logits - logits.max())
-        return odds / odds.sum()
+        chances: Floats = odds / odds.sum()
+        return chances
