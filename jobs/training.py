@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from domain import phrases
-from domain.dialogue import learn
+from domain.dialogue import emergency_learn, learn
 from domain.errors import Refusal
 from domain.explain.facts import Phrase
 from domain.health import judging
@@ -22,6 +22,7 @@ training_battery.register(app)
 training_energy.register(app)
 
 _SHIPPED = Path(str(files("domain.data") / "intents"))
+_EMERGENCIES = Path(str(files("domain.data") / "emergencies"))
 _SEED = 7
 
 Folder = Annotated[
@@ -40,6 +41,13 @@ def intents(*, folder: Folder = _SHIPPED, as_json: AsJson = False) -> None:
     learn.train(folder)
     manifest = json.loads((folder / "manifest.json").read_text())
     console.answer({"terms": manifest["terms"], **manifest["metrics"]}, as_json=as_json)
+
+
+@app.command()
+def emergencies(*, folder: Folder = _EMERGENCIES, beside: Folder = _SHIPPED, as_json: AsJson = False) -> None:
+    """Fit the recogniser of emergencies; beside: the folder of everyday sentences. Figures are of cross-validation."""
+    emergency_learn.train(folder, beside=beside)
+    console.answer(json.loads((folder / "manifest.json").read_text())["metrics"], as_json=as_json)
 
 
 @app.command()

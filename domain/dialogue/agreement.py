@@ -22,10 +22,10 @@ _NO_YES = re.compile(
     r"\byeah[\s,!.]+(?:yeah|right|sure)\b|\b(?:sure|right)[\s,!.]+(?:sure|right|yeah)\b"  # said to wave it off
 )
 _OTHER_SENSE = re.compile(
-    r"好(?:麻烦|辛苦|快|请)(?![你您])|可是|[是对][哦喔]|\bdeal with\b|"  # “what a bother”, “but”, “oh right”
+    r"好(?:麻烦|辛苦|快|请|办|弄|搞)(?![你您])|可是|要是|(?:师傅|老板|亲|老师)好(?![的嘞呀哒滴])|[是对][哦喔]|(可以|好|行|对|成|中|同意|确认|没问题)(?:倒是|是|倒)\1|\bdeal with\b|"  # “what a bother”, “but”, “if”, a greeting, “oh right”
     r"^[就我那你您这]+是[,.!~ ]*$|^就这(?:样?啊)?[,.!~ ]*$|^我[要想]改[,.!~ ]*$"  # half a sentence, or a sneer
 )  # pieces that mean something else side by side
-_SEPARATORS = frozenset(" \t\n,.!;:~-()\"'、·")
+_SEPARATORS = frozenset(" \t\n,.!;:~-()'、·")  # no quotation marks: what is quoted is not said
 _YES_SIGNS = frozenset("👍👌✅🆗💯🙆✔☑🤝") | {"[ok]", "[强]", "[好的]", "100%"}
 _KIND_SIGNS = frozenset("🙏😊😀😄😁😃☺🥰❤🌹🎉✌💪🤗🚗♂♀")
 _DROPPED = {ord(each): None for each in "'\u200d\ufe0f\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff"}
@@ -189,7 +189,7 @@ def _is_whole(said: str, start: int, end: int) -> bool:
     )
 
 
-DEEDS = {each: yes_en.DEEDS[each] | yes_zh.DEEDS[each] for each in Matter}
+DEEDS = {each: yes_en.DEEDS[each] | yes_zh.DEEDS[each] | yes_zh.DOING for each in Matter}
 _ALONE = yes_en.ALONE | yes_zh.ALONE | _YES_SIGNS
 _BESIDE = yes_en.BESIDE | yes_zh.BESIDE | _KIND_SIGNS
 _BEFORE = yes_en.BEFORE | yes_zh.BEFORE

@@ -18,6 +18,7 @@ from sklearn.pipeline import Pipeline, make_pipeline
 
 from domain.dialogue import features, when
 from domain.dialogue.facts import Intent
+from domain.dialogue.linear import Floats
 from domain.dialogue.model import IntentModel
 
 VERSION = 1
@@ -74,7 +75,7 @@ def fit(texts: Sequence[str], labels: Sequence[str]) -> Fitted:
     }
     return Fitted(
         pipeline=pipeline,
-        model=_plain(pipeline),
+        model=IntentModel(*plain(pipeline)),
         metrics={key: round(float(value), 4) for key, value in metrics.items()},
     )
 
@@ -103,14 +104,15 @@ def _pipeline() -> Pipeline:
     )
 
 
-def _plain(pipeline: Pipeline) -> IntentModel:
+def plain(pipeline: Pipeline) -> tuple[tuple[str, ...], dict[str, int], Floats, Floats, Floats]:
+    """The fields of a `Linear` that scores as the pipeline does."""
     words, line = pipeline[0], pipeline[-1]
-    return IntentModel(
-        intents=tuple(Intent(name) for name in line.classes_),
-        terms={str(term): row for row, term in enumerate(words.get_feature_names_out())},
-        idf=words.idf_.astype(np.float32),
-        weights=line.coef_.T.astype(np.float32),
-        bias=line.intercept_.astype(np.float32),
+    return (
+        tuple(str(name) for name in line.classes_),
+        {str(term): row for row, term in enumerate(words.get_feature_names_out())},
+        words.idf_.astype(np.float32),
+        line.coef_.T.astype(np.float32),
+        line.intercept_.astype(np.float32),
     )
 
 

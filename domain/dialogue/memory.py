@@ -17,6 +17,7 @@ class Matter(StrEnum):
     UNLINK = "unlink"  # a car
     DELETE = "delete"  # all that is stored of an owner
     CONSENT = "consent"  # to a purpose
+    DANGER = "danger"  # nothing: it says that help is needed now
 
 
 @dataclass(frozen=True, slots=True)

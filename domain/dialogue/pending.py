@@ -12,10 +12,11 @@ _MATTERS = {
     "privacy.erase": Matter.DELETE,
     "privacy.purpose": Matter.CONSENT,
     "consent.care": Matter.CONSENT,
+    "emergency.help": Matter.DANGER,
 }
 _NO = re.compile(
-    r"(?:no+|nope|nah|no thanks?|no thank you|don'?t|do not|not now|keep (?:it|them|my data|everything)|cancel|"
-    r"不+|不要|不用|不行|不同意|不了|别|别删|不删|先不|暂不|算了|取消|保留|留着)(?:了|吧|谢谢|thanks|please|[\s,.!~])*"
+    r"(?:no+|nope|nah|no thanks?|no thank you|don'?t|do not|not now|keep (?:it|them|my data|everything)|cancel|(?:no )?i(?:'?m| am) (?:fine|ok|okay|safe|all right)|not in danger|no danger|go on|"
+    r"不+|不要|不用|不行|不同意|不了|别|别删|不删|先不|暂不|算了|取消|保留|留着|没有?危险|没有|没事|没|继续)(?:了|吧|谢谢|thanks|please|[\s,.!~])*"
 )
 
 

@@ -31,6 +31,7 @@ from domain.dialogue.acts import (
     deeds,
     drivers,
     emergencies,
+    first,
     history,
     onboarding,
     people,
@@ -38,6 +39,7 @@ from domain.dialogue.acts import (
     visits,
 )
 from domain.dialogue.acts.scene import Done
+from domain.dialogue.emergency import Emergency
 from domain.dialogue.facts import Act, Asked, Deed, Intent, Meaning
 from domain.dialogue.memory import Memory
 from domain.explain import voices
@@ -55,19 +57,19 @@ _FOR_GOOD = frozenset({"car.unlink", "privacy.erase"})
 
 def converse(unit: Unit, owner: Owner, text: str) -> Reply:
     """Answer what an owner wrote, in either language; an emergency and a wish for a person before all else."""
-    first = _before_all(unit, owner, text)
-    return _noted(unit, owner, first or _by_label(unit, owner, text) or _by_words(unit, owner, text))
+    settled = commands.named(text) or first.is_reply(unit, owner, text)
+    danger = None if settled else emergency.find(text)
+    return _noted(unit, owner, _answered(unit, owner, text, danger=danger))
 
 
-def _before_all(unit: Unit, owner: Owner, text: str) -> Reply | None:
-    """Help first. An open task stays, but a bare yes after this answers nothing of it."""
-    danger = emergency.find(text)
-    reply = emergencies.answer(unit, owner, danger) if danger else people.answer(unit, owner, text)
-    if reply:
-        memory = store.load(unit, owner.id)
-        talk = replace(memory.talk, elsewhere=memory.talk.task is not None)
-        store.save(unit, owner.id, Memory(talk))
-    return reply
+def _answered(unit: Unit, owner: Owner, text: str, *, danger: Emergency | None) -> Reply:
+    before = first.answer(unit, owner, text, danger=danger)
+    return before or _by_label(unit, owner, text) or _by_words(unit, owner, text)
+
+
+def _go_on(unit: Unit, owner: Owner, params: Params) -> Reply:
+    """Answer what was written as no emergency."""
+    return spoken(_answered(unit, owner, str(params["text"]), danger=None))
 
 
 def _by_label(unit: Unit, owner: Owner, text: str) -> Reply | None:
@@ -124,10 +126,13 @@ def command(unit: Unit, owner: Owner, name: str, argument: str) -> Reply:
     """Answer a command; one that does not exist is answered with those that do. What stands behind it may be an emergency."""
     if name in commands.SPOKEN:
         return converse(unit, owner, f"{name} {argument}")
-    first = _before_all(unit, owner, argument or name)
+    said = argument or ("" if name in _COMMANDS else name)
+    danger = emergency.find(said)
+    sure = danger if danger and danger.sure else None
+    before = first.answer(unit, owner, said, danger=sure)
     if name not in _COMMANDS:
         name, argument = commands.named(f"{name} {argument}") or "help", ""
-    return _noted(unit, owner, first or _commanded(unit, owner, name, argument))
+    return _noted(unit, owner, before or _commanded(unit, owner, name, argument))
 
 
 def _commanded(unit: Unit, owner: Owner, name: str, argument: str) -> Reply:
@@ -286,6 +291,8 @@ VERBS: dict[str, Verb] = {
     **onboarding.VERBS,
     **cars.VERBS,
     **drivers.VERBS,
+    "emergency.none": _go_on,
+    **emergencies.VERBS,
     **history.VERBS,
     **people.VERBS,
     **settings.VERBS,

@@ -107,6 +107,11 @@ WORDS: dict[str, str] = {
     "emergency.unclear": N_(
         "🚨 <b>I am here. If anybody is in danger, call for help first.</b> Then write in a few words what has happened and where you are."
     ),
+    "emergency.ask": N_(
+        "❓ <b>Are you in danger right now, or can the car not go on?</b> Tap below, or call at once:"
+    ),
+    "emergency.choice.help": N_("🚨 Yes, I need help now"),
+    "emergency.choice.none": N_("No, go on"),
     "emergency.fast_road": N_(
         "On the motorway: everybody out on the side away from traffic and behind the barrier; the triangle at least 150 m back. Do not wait in the car."
     ),

@@ -23,8 +23,8 @@ _ALONE = (
     "ok by me|okay by me|fine with me|ok with me|okay with me|good with me|good for me|im happy with that|happy with that|"
     "im fine with that|im ok with that|im good with that|sounds like a plan|good to go|that will do|thatll do|"
     "that works|this works|it works|that works for me|this works for me|that suits me|it suits me|this suits me|"
-    "that suits|go with that one|go with this one|make that so|consider it agreed|consider it done|consider it settled|its agreed|sweet as|grand so|works a treat|works great|works perfectly|works well|works fine|works nicely|np|nw|go ahead|go for it|go on|go on then|go with that|go with it|go with this|lets go|lets go for it|"
-    "lets go with that|lets go with it|lets go with this|lets go with that one|do it|do that|do so|do this|please do|just do it|lets do it|"
+    "that suits|go with that one|go with this one|make that so|consider it agreed|consider it done|consider it settled|its agreed|sweet as|grand so|works a treat|works great|works perfectly|works well|works fine|works nicely|np|nw|go ahead|go right ahead|go straight ahead|go for it|go on|go on then|go with that|go with it|go with this|lets go|lets go for it|"
+    "lets go with that|lets go with it|lets go with this|lets go with that one|do it|do that|do so|do this|please do|pls do|plz do|just do it|lets do it|"
     "lets do that|lets do this|make it so|make it happen|proceed|ship it|i want it|i want that|i want this|i want that one|"
     "i want this one|id like that|id like it|id like this one|id like that one|id love that|id love to|that one|this one|"
     "this is the one|thats the one|that is the one|thats it|the very one|you can|you may|thats right|that is right|"
@@ -43,6 +43,14 @@ _PRAISE = tuple(
     )
     if each != ("all", "good")  # said of oneself, it declines
 )  # fmt: skip
+_WANTED = tuple(
+    " ".join(filter(None, each))
+    for each in product(
+        ("thats", "that is", "this is", "its", "it is"),
+        ("", "exactly", "just", "precisely"),
+        ("what i want", "what i wanted", "what i need", "what i asked for", "the one i want", "what id like"),
+    )
+)
 _FITS = [
     " ".join(each)
     for each in product(
@@ -54,7 +62,14 @@ _FITS = [
 ]  # fmt: skip
 _SHORT = [each.replace(" will", "ll").replace(" would", "d") for each in _FITS if " w" in each]
 ALONE = frozenset(
-    [*_each(_YES), *_each(_ALONE), *_NO_WORDS, *_PRAISE, *(each.strip() for each in (*_FITS, *_SHORT))]
+    [
+        *_each(_YES),
+        *_each(_ALONE),
+        *_NO_WORDS,
+        *_PRAISE,
+        *_WANTED,
+        *(each.strip() for each in (*_FITS, *_SHORT)),
+    ]
 )
 BESIDE = frozenset(
     _each(
@@ -64,10 +79,12 @@ BESIDE = frozenset(
         "with me|for me|by me|to me|with that|with it|it is|it does|that is|it will|right|now|right now|right away|"
         "straight away|immediately|indeed|why not|from me|on my side|on my end|at my end|kindly|all good|"
         "have a nice day|have a good day|have a great day|have a good one|youre the best|you are the best|youre great|"
-        "you are great|very kind|so kind|thats kind|i want that|the whole way|as you said|as proposed|as suggested|as offered|no worries|nice|nice one"
+        "you are great|very kind|so kind|thats kind|i want that|the whole way|as you said|as proposed|as suggested|as offered|no worries|nice|nice one|10-4|ten four"
     )
 )
-LEADS = frozenset(["and", "so", "well"])  # begin a sentence, and end none
+LEADS = frozenset(
+    _each("and|so|well|hi|hello|hey|hi there|hey there|good morning|good afternoon|good evening")
+)  # begin a sentence, and end none: “yes hello?” is no yes
 AROUND = frozenset(
     _each(
         "at|on|for|in|the|with|of|it|that|this|is|it is|thats|to|a|an|my|one|slot|appointment|visit|booking|service|"
@@ -136,5 +153,8 @@ DEEDS: dict[Matter, frozenset[str]] = {
     Matter.ERASE: _deeds("delete|remove|erase", ["", *_IN_FILE]),
     Matter.UNLINK: _deeds("unlink|disconnect|detach|remove", ["", *_IT, *_CAR]),
     Matter.DELETE: _deeds("delete|erase|wipe|remove", ["", *_IT, *_ALL]),
+    Matter.DANGER: frozenset(
+        ["i am", "we are", "i need help", "i need help now", "im in danger", "we need help"]
+    ),
     Matter.CONSENT: frozenset(["allow it", "i consent", "switch it on", "turn it on", "enable it"]),
 }

@@ -1,7 +1,8 @@
 """The answer to an emergency: what to do now and whom to call, before and apart from all other talk."""
 
 from domain.contact import rescue
-from domain.contact.facts import Message, Reply
+from domain.contact.facts import Button, Message, Reply, Style
+from domain.contact.verbs import Params, Verb
 from domain.core import Unit
 from domain.dialogue.acts import people
 from domain.dialogue.emergency import Emergency, Kind
@@ -29,6 +30,26 @@ def answer(unit: Unit, owner: Owner, found: Emergency) -> Reply:
         lines.append(Phrase("emergency.fast_road"))
     lines += [*_public(unit, found), *people.lines_to_call(unit, owner)]
     return Reply(messages=(Message(tuple(lines), rows=((people.button(found.kind),),)),))
+
+
+def ask(unit: Unit, owner: Owner, found: Emergency, text: str) -> Reply:
+    """Ask whether this is an emergency where words leave it open; text: what was written, to go on with if it is none."""
+    yes = Button(
+        Phrase("emergency.choice.help"),
+        "emergency.help",
+        {"kind": found.kind.value, "fast_road": found.fast_road},
+        Style.GRAVE,
+    )
+    no = Button(Phrase("emergency.choice.none"), "emergency.none", {"text": text})
+    lines = (Phrase("emergency.ask"), *_public(unit, found), *people.lines_to_call(unit, owner))
+    return Reply(messages=(Message(lines, rows=((yes,), (no,))),))
+
+
+def _help(unit: Unit, owner: Owner, params: Params) -> Reply:
+    return answer(unit, owner, Emergency(Kind(str(params["kind"])), fast_road=bool(params["fast_road"])))
+
+
+VERBS: dict[str, Verb] = {"emergency.help": _help}
 
 
 def _public(unit: Unit, found: Emergency) -> tuple[Phrase, ...]:

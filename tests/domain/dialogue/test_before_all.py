@@ -276,3 +276,45 @@ def asks(core: Core, owner: Owner, reason: str, vehicle_id: int) -> list[str]:
         params: Params = {"reason": reason, "vehicle_id": vehicle_id}
         reply = dialogue.VERBS["person.ask"](unit, unit.session.get_one(Owner, owner.id), params)
         return [line.code for message in reply.messages for line in message.lines]
+
+
+DOUBTFUL = "smoke from the car, book a first service tomorrow afternoon"
+
+
+@pytest.mark.parametrize("said", ["yes", "Yes, I need help now", "有危险"])
+def test_where_it_is_not_sure_it_asks_and_a_yes_gets_the_answer(
+    core: Core, talk: Talker, give_car: Give, said: str
+) -> None:
+    give_car("Blue")
+
+    assert "Are you in danger right now" in talk.say(DOUBTFUL)
+    assert "Leave the car now" in talk.say(said)
+
+
+@pytest.mark.parametrize("said", ["no", "No, go on", "没事"])
+def test_a_no_goes_on_with_what_was_written(talk: Talker, give_car: Give, said: str) -> None:
+    give_car("Blue")
+    talk.say(DOUBTFUL)
+
+    assert "free for first service" in talk.say(said)
+
+
+def test_both_buttons_of_the_question_do_what_they_say(talk: Talker, give_car: Give) -> None:
+    give_car("Blue")
+    talk.say(DOUBTFUL)
+    assert "Leave the car now" in talk.tap("🚨 Yes, I need help now")
+
+    talk.say(DOUBTFUL)
+    assert "free for first service" in talk.tap("No, go on")
+
+
+def test_a_yes_to_the_question_of_danger_books_nothing(
+    core: Core, owner: Owner, talk: Talker, give_car: Give
+) -> None:
+    give_car("Blue")
+    talk.say("book a first service tomorrow afternoon")
+    talk.say("the first one")
+    talk.say(DOUBTFUL)
+
+    assert "Leave the car now" in talk.say("yes")
+    assert booked(core, owner) == []

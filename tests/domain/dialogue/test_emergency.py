@@ -1,39 +1,87 @@
 """An emergency is recognised in what owners write, and nothing else is."""
 
+import json
+from collections.abc import Iterator
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
 
-from domain.dialogue import emergency
+from domain.dialogue import emergency, learn
 from domain.dialogue.emergency import Emergency, Kind
 
-LINES = Path(__file__).with_name("emergency")
+LEARNT = Path(str(files("domain.data") / "emergencies"))
+FRESH = Path(__file__).with_name("emergency")
 
 
-def lines(name: str) -> list[str]:
-    return [line for line in (LINES / name).read_text(encoding="utf-8").splitlines() if line]
+def learnt(language: str) -> Iterator[tuple[str, str]]:
+    for row in (LEARNT / f"{language}.jsonl").read_text("utf-8").splitlines():
+        line = json.loads(row)
+        yield line["kind"], line["text"]
 
 
-@pytest.mark.parametrize("language", ["zh", "en"])
-def test_an_emergency_is_recognised_with_its_kind(language: str) -> None:
-    missed = []
-    for line in lines(f"{language}_yes.txt"):
-        kind, _, text = line.partition("|")
-        found = emergency.find(text)
-        if found is None or found.kind != kind:
-            missed.append((text, kind, found))
-
-    assert missed == []
+def fresh(name: str) -> list[str]:
+    return [line for line in (FRESH / name).read_text("utf-8").splitlines() if line]
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
-def test_what_only_sounds_like_an_emergency_is_none(language: str) -> None:
-    assert [line for line in lines(f"{language}_no.txt") if emergency.find(line)] == []
+def test_an_emergency_of_the_learning_lines_is_never_passed_over(language: str) -> None:
+    lines = [each for each in learnt(language) if each[0] != emergency.NONE]
+    found = [emergency.find(text) for _, text in lines]
+
+    assert [text for (_, text), each in zip(lines, found, strict=True) if each is None] == []
+    right = sum(each is not None and each.kind == kind for (kind, _), each in zip(lines, found, strict=True))
+    assert right >= 0.97 * len(lines)
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
-def test_there_are_many_lines_of_both_sorts(language: str) -> None:
-    assert min(len(set(lines(f"{language}_{sort}.txt"))) for sort in ("yes", "no")) >= 100
+def test_what_only_sounds_like_an_emergency_in_the_learning_lines_is_hardly_ever_taken_for_one(
+    language: str,
+) -> None:
+    lines = [text for kind, text in learnt(language) if kind == emergency.NONE]
+    found = [each for text in lines if (each := emergency.find(text))]
+
+    assert sum(each.sure for each in found) <= 0.005 * len(lines)
+    assert len(found) <= 0.04 * len(lines)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_lines_that_nothing_was_learnt_from_are_judged_as_at_first_sight(language: str) -> None:
+    emergencies = [emergency.find(line.partition("|")[2]) for line in fresh(f"{language}_yes.txt")]
+    others = [emergency.find(line) for line in fresh(f"{language}_no.txt")]
+
+    assert min(len(emergencies), len(others)) >= 50
+    assert sum(each is not None for each in emergencies) >= 0.85 * len(emergencies)
+    assert sum(each is not None and each.sure for each in others) <= 0.06 * len(others)
+    assert sum(each is not None for each in others) <= 0.2 * len(others)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_no_fresh_line_is_among_the_learning_lines(language: str) -> None:
+    texts = {text for _, text in learnt(language)}
+    lines = [line.partition("|")[2] for line in fresh(f"{language}_yes.txt")] + fresh(f"{language}_no.txt")
+
+    assert texts.isdisjoint(lines)
+
+
+def test_the_shipped_recogniser_was_fitted_on_the_shipped_lines() -> None:
+    manifest = json.loads((LEARNT / "manifest.json").read_text("utf-8"))
+
+    assert manifest["data_sha256"] == learn.digest(LEARNT)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "my tyre warning light came on, book me in",
+        "胎压灯亮了，帮我约一下",
+        "这首歌火了",
+        "我很着急，什么时候能修好",
+        "气炸了，等了两小时",
+    ],
+)
+def test_a_warning_light_to_be_booked_and_a_figure_of_speech_are_not_asked_about(text: str) -> None:
+    assert emergency.find(text) is None
 
 
 @pytest.mark.parametrize(
@@ -48,6 +96,19 @@ def test_it_is_found_inside_a_long_message(before: str, cry: str, after: str) ->
     long = before * 20 + cry + "." + after
 
     assert emergency.find(long) == Emergency(Kind.FIRE)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "smoke from the car, book a first service tomorrow afternoon",
+        "Hi, can I come Friday? The car won't start.",
+        "车冒烟了，帮我约明天下午保养",
+        "预约检查，我的车抛锚在高速上了",
+    ],
+)
+def test_a_wish_beside_an_emergency_does_not_hide_it(text: str) -> None:
+    assert emergency.find(text) is not None
 
 
 @pytest.mark.parametrize(

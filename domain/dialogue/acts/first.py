@@ -1,0 +1,35 @@
+"""What comes before all other talk: an emergency, and a wish for a person."""
+
+from dataclasses import replace
+
+from domain.contact import buttons
+from domain.contact.facts import Reply
+from domain.core import Unit
+from domain.dialogue import pending, store
+from domain.dialogue.acts import emergencies, people
+from domain.dialogue.emergency import Emergency
+from domain.dialogue.memory import Matter, Memory
+from domain.garage.tables import Owner
+
+
+def answer(unit: Unit, owner: Owner, text: str, *, danger: Emergency | None) -> Reply | None:
+    """Help first; None where nothing of the kind is said. An open task stays, but a bare yes after this answers nothing of it."""
+    if danger is None:
+        reply = people.answer(unit, owner, text)
+    elif danger.sure:
+        reply = emergencies.answer(unit, owner, danger)
+    else:
+        reply = emergencies.ask(unit, owner, danger, text)
+    if reply:
+        memory = store.load(unit, owner.id)
+        talk = replace(memory.talk, elsewhere=memory.talk.task is not None)
+        store.save(unit, owner.id, Memory(talk))
+    return reply
+
+
+def is_reply(unit: Unit, owner: Owner, text: str) -> bool:
+    """Whether a text answers “Are you in danger?”; the answer may itself sound like an emergency."""
+    question = store.load(unit, owner.id).pending
+    if question is None or question.matter is not Matter.DANGER:
+        return False
+    return bool(pending.answer(question, text) or buttons.labelled(unit, owner.id, text))
