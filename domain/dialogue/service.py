@@ -165,7 +165,8 @@ def _choose(unit: Unit, owner: Owner, params: Params) -> Reply:
 def _say(unit: Unit, owner: Owner, params: Params) -> Reply:
     """A wish by tap, perhaps for the car under whose name the button stands."""
     car = int(params["vehicle_id"]) if "vehicle_id" in params else None
-    return _mean(unit, owner, Meaning(Intent(str(params["intent"])), car=car))
+    job = str(params["job"]) if "job" in params else None
+    return _mean(unit, owner, Meaning(Intent(str(params["intent"])), car=car, job=job))
 
 
 def _move(unit: Unit, owner: Owner, params: Params) -> Reply:

@@ -16,6 +16,7 @@ from domain.dialogue import (
     picks,
     script,
     shifts,
+    topics,
     when,
     wishes,
 )
@@ -43,6 +44,14 @@ _OF_A_VISIT = {
     Intent.GREET,
     Intent.OOS,
 }
+_WISHES = {
+    Intent.BOOK,
+    Intent.RESCHEDULE,
+    Intent.CANCEL,
+    Intent.ASK_AVAILABILITY,
+    Intent.INFORM,
+    Intent.NEGATE,
+}
 _TIMED = {Asked.WHEN, Asked.SLOT, Asked.CHANGE, Asked.READING, Asked.BOOKING}
 
 
@@ -61,16 +70,19 @@ def understand(text: str, *, talk: Talk, now: datetime, model: IntentModel) -> M
         number=_number(plain),
         soonest=bool(patterns.SOONEST.search(plain)),
     )
+    said = _asking(plain, said, times, talk)
     bare = marked.split(features.IDEAS)[0]
-    return (
+    meant = (
         _agreed(text, plain, times, talk)
         or _delayed(plain, said, talk)
+        or _asked_alone(said)
         or _of_the_past(plain, said, talk, now.replace(tzinfo=None))
         or _in_state(plain, bare, said, talk)
         or _exact(bare, said, talk)
         or _beside_yes(marked, said, talk, model)
         or _scored(marked, plain, said, talk, model)
     )
+    return _with_question(meant, talk) if meant.topics else meant
 
 
 def _delayed(plain: str, said: Meaning, talk: Talk) -> Meaning | None:
@@ -79,7 +91,7 @@ def _delayed(plain: str, said: Meaning, talk: Talk) -> Meaning | None:
         return None
     if delays.gives_up(plain):
         return replace(said, intent=Intent.NEGATE, drop=True)
-    if said.job or patterns.ABOUT.search(plain):
+    if said.job or said.topics:
         return None
     is_summary = agreement.matter(talk) is not None
     if (is_summary and delays.decides_then(plain)) or (not said.when and delays.puts_off(plain)):
@@ -94,10 +106,46 @@ def _agreed(text: str, plain: str, times: tuple[TimeExpression, ...], talk: Talk
         return Meaning(Intent.AFFIRM, plain=True)
     if talk.asked is Asked.CANCELLING and not times and patterns.KEEP.search(plain):
         return Meaning(Intent.NEGATE)
-    open_visit = talk.asked in {Asked.BOOKING, Asked.CANCELLING}
-    if open_visit and not times and patterns.ABOUT.search(plain):
-        return Meaning(Intent.CHECK_STATUS, of_open=True)
     return None
+
+
+def _asking(plain: str, said: Meaning, times: tuple[TimeExpression, ...], talk: Talk) -> Meaning:
+    """What is asked beside a wish; a time that only restates the open one is no wish."""
+    task = talk.task
+    about = task.job if task else None
+    rest = list(plain)
+    for start, end in jobs.spans(plain):
+        rest[start:end] = " " * (end - start)
+    found = topics.find(
+        plain,
+        rest="".join(rest),
+        is_open=bool(task or talk.visits or talk.held),
+        is_summary=agreement.matter(talk) is not None,
+        extra=bool(said.job and about and said.job != about and not said.when),
+    )
+    if task and task.entry:
+        found = tuple(topic for topic in found if topic in topics.OF_ME)
+    if not found:
+        return said
+    restated = {each.span for each in times if each.span in set(agreement.restated(plain, times, talk))}
+    when = None if said.when and said.when.span in restated else said.when
+    return replace(said, topics=found, limit=topics.limit(plain), when=when)
+
+
+def _asked_alone(said: Meaning) -> Meaning | None:
+    """A question or condition with no wish beside it; a job in it is what it is about."""
+    soonest = said.soonest and topics.Topic.PLACE not in said.topics  # else it is the nearest
+    wish = said.when or soonest or said.number
+    return replace(said, intent=Intent.QUESTION) if said.topics and not wish else None
+
+
+def _with_question(meant: Meaning, talk: Talk) -> Meaning:
+    """A time beside a question is a wish where one is waited for, or where a visit is plainly asked for."""
+    if meant.intent in {Intent.QUESTION, *_WISHES} and meant.sure >= facts.DO:
+        return meant
+    if talk.task and talk.asked in _TIMED and meant.when:
+        return replace(meant, intent=Intent.INFORM, sure=1.0)
+    return replace(meant, intent=Intent.QUESTION, sure=1.0)
 
 
 def _with_way(plain: str, wish: TimeExpression | None) -> TimeExpression | None:
@@ -197,7 +245,7 @@ def _scored(marked: str, plain: str, said: Meaning, talk: Talk, model: IntentMod
         return replace(said, intent=wish)
     if intent in family.LOOKING:
         intent, sure = family.kept_out(intent, sure, marked, plain, said)
-    if said.when and said.when.shift and intent is not Intent.RESCHEDULE:
+    if said.when and said.when.shift and intent is not Intent.RESCHEDULE and talk.held is None:
         said = replace(said, when=shifts.alone(said.when))
     also = tuple(other for other, chance in rest[:ALSO] if chance >= LIKELY and other is not Intent.OOS)
     return replace(said, intent=intent, sure=sure, also=also)
@@ -211,6 +259,8 @@ def _wish_for_a_visit(
     told_from = said.when and (said.when.shift or said.when.doubt or said.when.never)
     if told_from and talk.task and talk.asked in _TIMED and intent in _OF_A_VISIT:
         return Intent.INFORM  # nothing but a time is waited for, and one with a doubt is asked about
+    if told_from and talk.held and talk.task is None and not talk.visits and intent in _OF_A_VISIT:
+        return Intent.INFORM  # earlier or later than what a warning holds
     earlier = said.when and said.when.shift and talk.visits and talk.task is None
     if earlier and intent in _OF_A_VISIT - {Intent.BOOK, Intent.OOS}:
         return Intent.RESCHEDULE  # earlier or later than what is booked

@@ -56,14 +56,6 @@ def already(refusal: Refusal) -> Message:
     return Message((Phrase("refusal.already_booked", dict(refusal.params)),), rows=((move,),))
 
 
-def facts(visit: VisitView) -> Message:
-    """Say where a visit is, how long the work takes, what it costs, and until when it can be changed."""
-    work = jobs.job(visit.job)
-    about = {"length": work.length, "price": work.price, "until": rules.CHANGE_UNTIL}
-    where = (Phrase("visit.where", words.visit_params(visit)),) if visit.address else ()
-    return Message((*where, Phrase("visit.work", about), Phrase("visit.change_until", about)))
-
-
 def next_line(unit: Unit, owner: Owner, vehicle_id: int) -> tuple[Phrase, ...]:
     """Say the next booked visit of a car, if any."""
     return tuple(
