@@ -87,7 +87,7 @@ class TimeExpression:
     others: wishes that would do as well ("or Thursday"). never: what is ruled out of this wish.
     beyond: what comes next, where this has nothing free. shift: it is told from another time; the dates, if any, are those it has where there is no other time.
     doubt: words beside it that were not understood, so that the owner has to be asked.
-    bare: a weekday without its week, which is that of the days in question, if these are such.
+    bare: a weekday without its week, which is that of the days in question, if these are such. soft: "early", "late": not too much so.
     """
 
     source: str
@@ -110,6 +110,7 @@ class TimeExpression:
     shift: Shift | None = None
     doubt: str = ""
     bare: bool = False
+    soft: tuple[str, ...] = ()
 
 
 class Intent(StrEnum):

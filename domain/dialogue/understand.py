@@ -16,6 +16,7 @@ from domain.dialogue import (
     picks,
     script,
     shifts,
+    soft,
     topics,
     when,
     wishes,
@@ -58,10 +59,13 @@ _TIMED = {Asked.WHEN, Asked.SLOT, Asked.CHANGE, Asked.READING, Asked.BOOKING}
 def understand(text: str, *, talk: Talk, now: datetime, model: IntentModel) -> Meaning:
     """`now` is local at the centre. Below `facts.DO` in `sure` the rules ask, below `facts.ASK` they say so."""
     plain = script.plain(text).strip()
-    times = when.find(text.strip(), now=now.replace(tzinfo=None))
+    ends = () if talk.asked is Asked.BOOKING else soft.find(plain)  # beside a slot it is later than that
+    read = soft.blanked(text.strip(), plain) if ends else text.strip()
+    times = when.find(read, now=now.replace(tzinfo=None))
     marked = features.marked(text.strip(), times)
     wish, other = wishes.chosen(plain, times)
-    wish = _with_way(plain, wish)
+    wish = _with_way(script.plain(read), wish)
+    wish = soft.heeded(wish, ends) if ends else wish
     said = Meaning(
         intent=Intent.INFORM,
         when=wish,

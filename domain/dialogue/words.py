@@ -27,6 +27,8 @@ WORDS: dict[str, str] = {
     "wish.any_until": N_("before {end:time}"),
     "wish.or": N_("{one} or {other}"),
     "wish.not": N_("{wish}, not {never}"),
+    "why.not_early": N_("Not too early, so from {begin:time}."),
+    "why.not_late": N_("Not too late, so before {end:time}."),
     "ask.site": N_("Which centre shall it be?"),
     "ask.site_unknown": N_("I know no centre called “{said}”. These are there. Which one shall it be?"),
     "choice.site": N_("{centre}"),

@@ -2,16 +2,15 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, time, timedelta
 from itertools import groupby
-from zoneinfo import ZoneInfo
 
 from domain.booking import contacts, jobs, network, rules
 from domain.booking import service as booking
 from domain.booking.contacts import Contact
 from domain.booking.facts import CentreFacts, State, VisitView
 from domain.contact.facts import Button, Message
-from domain.dialogue import questions
+from domain.dialogue import labels, questions
 from domain.dialogue.acts import people, starts
 from domain.dialogue.acts.scene import Scene
 from domain.dialogue.facts import Meaning, Talk
@@ -134,21 +133,17 @@ def _week(week: list[tuple[int, tuple[tuple[time, time], ...]]], zone: str) -> I
     for stretches, days in groupby(week, key=lambda each: each[1]):
         numbers = [day for day, _ in days]
         first, last = (
-            _moment(_MONDAY + timedelta(days=day), time(12), zone) for day in (numbers[0], numbers[-1])
+            labels.moment(_MONDAY + timedelta(days=day), time(12), zone) for day in (numbers[0], numbers[-1])
         )
         named = Phrase("topic.days" if len(numbers) > 1 else "topic.day", {"first": first, "last": last})
         told = tuple(
             Phrase(
                 "why.hours.stretch",
-                {"opens": _moment(_MONDAY, opens, zone), "closes": _moment(_MONDAY, closes, zone)},
+                {"opens": labels.moment(_MONDAY, opens, zone), "closes": labels.moment(_MONDAY, closes, zone)},
             )
             for opens, closes in stretches
         )
         yield Phrase("topic.open" if told else "topic.closed", {"days": named, "hours": told})
-
-
-def _moment(day: date, clock: time, zone: str) -> Moment:
-    return Moment(datetime.combine(day, clock, tzinfo=ZoneInfo(zone)).astimezone(UTC), zone)
 
 
 def _sites(about: _About) -> Iterator[Phrase]:
