@@ -65,7 +65,7 @@ _FORMS: tuple[tuple[Topic, re.Pattern[str]], ...] = tuple(
         ),
         (
             Topic.LENGTH,
-            r"多久|多长时间|几个?小时|多少时间|多少分钟|几分钟|(?:什么时候|啥时候|几点|何时)(?:能|可以)?(?:做|修|弄|检查)?(?:好|完|取车?|提车|开走|拿车)|当天(?:就?能|可以)(?:取|好|提|开走)|要等很|时间长[吗不]|"
+            r"多久|多长时间|几个?小时|多少时间|多少分钟|几分钟|(?:什么时候|啥时候|几点|何时)(?:能|可以)?(?:做|修|弄|检查)?(?:好|完|取车?|提车|开走|拿车)|当天(?:就?能|可以)?(?:取|拿到|修好|做完|提|开走)|要等很|时间长[吗不]|"
             r"\bhow long\b|\bhow many (?:hours|minutes)\b|\bhow much time\b|\bwhen (?:will|would|can|does|is|should) (?:it|the car|my car|they|you) (?:be )?(?:ready|done|finished|finish)\b|"
             r"\bwhen (?:can|could|do) i (?:pick|collect|get|fetch|have)(?: up)? (?:it|the car|my car)\b|\btake (?:very |that |too )?long\b|\bduration\b|\b(?:done|ready|finished) (?:the )?same day\b",
         ),
@@ -90,8 +90,8 @@ _FORMS: tuple[tuple[Topic, re.Pattern[str]], ...] = tuple(
         ),
         (
             Topic.CHANGE,
-            r"手续费|违约金|押金|定金|订金|(?:能|可以|可不可以|能不能)退|退(?:款|钱)|爽约|扣[钱费]|(?:取消|改期|改时间|退).{0,8}(?:要钱|收费|收钱|扣|费用|免费|多少钱)|(?:免费|随时)(?:取消|改期|改)|"
-            r"\brefund\w*|\bdeposit\b|\bpenalt(?:y|ies)\b|\bno[ -]show\b|\b(?:cancel\w*|mov(?:e|ing)|chang(?:e|ing)|resched\w*)\b.{0,30}\b(?:fees?|free|charged?|costs?|pay)\b|"
+            r"手续费|违约金|押金|定金|订金|(?:能|可以|可不可以|能不能)退|退(?:款|钱)|爽约|扣[钱费]|(?:没|不)[去来](?:了|的话)?会怎|(?:去|来)不了(?:了|的话)?(?:会|要)怎|(?:取消|改期|改时间|退).{0,8}(?:要钱|收费|收钱|扣|费用|免费|多少钱)|(?:免费|随时)(?:取消|改期|改)|"
+            r"\b(?:what|anything) (?:happens?|if)\b.{0,12}\b(?:don\'?t|do not|can\'?t|cannot) (?:show up|come|turn up|make it)\b|\brefund\w*|\bdeposit\b|\bpenalt(?:y|ies)\b|\bno[ -]show\b|\b(?:cancel\w*|mov(?:e|ing)|chang(?:e|ing)|resched\w*)\b.{0,30}\b(?:fees?|free|charged?|costs?|pay)\b|"
             r"\b(?:fees?|charged?|costs?|pay|free)\b.{0,30}\b(?:cancel\w*|(?:to|if i|for) (?:move|chang|resched)\w*)\b",
         ),
         (
@@ -118,7 +118,7 @@ _FORMS: tuple[tuple[Topic, re.Pattern[str]], ...] = tuple(
         ),
         (
             Topic.MECHANIC,
-            r"谁(?:来|给|帮|会|负责|在)?(?:我)?(?:修|做|检查|弄|换|接待|负责)|哪[个位](?:师傅|技师)|什么师傅|指定(?:一?[个位])?(?:师傅|技师)|师傅是谁|\bwho(?:'s| is| will|'ll|se going to)? (?:be |going to |gonna |actually )*(?:work(?:ing)?|do(?:ing)?|repair(?:ing)?|fix(?:ing)?|check(?:ing)?|look(?:ing)?|handl\w+|servic\w+)\b|"
+            r"谁(?:来|给|帮|会|负责|在)(?:我)?(?:修|做|检查|弄|换|接待)|谁(?:修|检查|弄|换|接待|负责)|哪[个位](?:师傅|技师)|什么师傅|指定(?:一?[个位])?(?:师傅|技师)|师傅是谁|\bwho(?:'s| is| will|'ll|se going to)? (?:be |going to |gonna |actually )*(?:work(?:ing)?|do(?:ing)?|repair(?:ing)?|fix(?:ing)?|check(?:ing)?|look(?:ing)?|handl\w+|servic\w+)\b|"
             r"\b(?:which|same|what) (?:mechanic|technician)\b",
         ),
         (
@@ -126,24 +126,24 @@ _FORMS: tuple[tuple[Topic, re.Pattern[str]], ...] = tuple(
             r"带(?:什么|啥|哪些|些什么|不带|上?(?:行驶证|驾照|身份证|资料|证件|钥匙|保养手册))|(?:需要|要|用|得)带(?!来|去|过|着)|准备(?:什么|啥|些什么|哪些)|要准备|什么(?:资料|证件|材料|文件)|注意(?:什么|事项)|\b(?:what|anything|something).{0,28}\bbring\b|\bbring (?:anything|something|any|along|with me|my (?:papers|documents|licen[cs]e|keys?))\b|"
             r"\bwhat (?:documents|papers|paperwork)\b|\bhow (?:do|should) i prepare\b|\b(?:need to|should i) prepare\b",
         ),
-        (Topic.WARRANTY, r"质保|保修|三包|\bwarrant(?:y|ies)\b|\bguarantees?\b(?! me)"),
+        (Topic.WARRANTY, r"质保|保修|三包|\bwarrant(?:y|ies)\b|\b(?:a|any|the|under|your|no) guarantee\b|\bguarantees\b"),
         (
             Topic.DISCOUNT,
             r"便宜|打折|[一二三四五六七八九\d]折|折扣|优惠|(?:太|好|这么|有点|挺|真|那么|死)贵|贵了|抹零|砍价|讲价|还价|少[收算]?一?点(?:钱)?(?=$|[,.!?吧吗我就行])|降价|团购|代金券|优惠券|"
             r"\bdiscounts?\b|\bcheap(?:er|ly|est)?\b|\b(?:too|so|very|bit|really|pretty|awfully|that'?s|is|how) (?:expensive|dear|pricey|steep)\b|\bexpensive\b|\btoo much(?: money)?(?=$|[.,!?])|\b(?:lower|better|reduce|drop|match) (?:the |your |that |their )?price\b|"
-            r"\bspecial offers?\b|\b(?:make|do|give|get) (?:me )?(?:us )?a (?:better |good )?deal\b|\bcoupons?\b|\bvouchers?\b|\bbargain\b|\brip[ -]?off\b|\bknock .{0,20}\boff\b|\b\d+ ?% off\b|\bcan(?:'?t|not) afford\b",
+            r"\bspecial offers?\b|\b(?:make|do|give|get) (?:me )?(?:us )?a (?:better |good )?deal\b|\bcoupons?\b|\bvouchers?\b|\bbargain\b|\brip[ -]?off\b|\b(?:knock|take) .{0,20}\boff\b(?= the (?:price|bill)|\s*(?:$|[?.,!]))|\bmatch (?:that|it|this|the price)\b|\bnot paying\b|\bpaying that\b|\b\d+ ?% off\b|\bcan(?:'?t|not) afford\b",
         ),
         (
             Topic.BOT,
             r"\b(?:are|r) (?:you|u)(?: really| actually| even| just| only| some| like| kind of| sort of)* (?:an? |the )?(?:\w+ )?(?:(?:ro)?bot|human|human being|person|people|machine|ai|a\.i\.|real|program|software|computer|chat ?bot|chat ?gpt|llm|man|woman|automated|alive)\b|"
             r"\b(?:you'?re|you are|u r|this is|it'?s|that'?s) (?:just |only |probably |clearly |obviously |definitely )*(?:an? )(?:\w+ )?(?:(?:ro)?bot|machine|ai|program|computer|chat ?bot)\b|"
-            r"\b(?:is|am) (?:this|it|that|there|i (?:talking|speaking|chatting|writing|texting)(?: here)?(?: to| with)?)\b.{0,20}\b(?:(?:ro)?bot|human|person|machine|ai|computer|chat ?bot|chat ?gpt|real|automated|automatic)\b|\bwho (?:am i|are) (?:talking|speaking|chatting|writing|you\b)|\bwhat are you\b|\bbot or (?:human|person|not)\b|\b(?:human|person|man) or (?:a )?(?:(?:ro)?bot|machine|ai|computer)\b|"
+            r"\b(?:is|am) (?:this|it|that|there|i (?:talking|speaking|chatting|writing|texting)(?: here)?(?: to| with)?)\b.{0,20}\b(?:(?:ro)?bot|human|person|machine|ai|computer|chat ?bot|chat ?gpt|real|automated|automatic)\b|\bwho (?:am i|are) (?:talking|speaking|chatting|writing|you\b)|\bwhat are you\b|\bbot or (?:human|person|not)\b|\bwho\b.{0,15}\b(?:reading|answering|writing) (?:this|these|here|me|my)\b|\b(?:human|person|man) or (?:a |an |some |just )*(?:(?:ro)?bot|machine|ai|computer)\b|"
             r"\bwhat(?:'s| is) your name\b|你(?:到底|究竟|真的|其实)*是(?:不是)?(?:一?个)?(?:聊天|智能)?(?:机器|真人|人工|人(?=[吗么?]|类|还是|$)|ai|程序|客服|活人|自动|电脑|什么(?:东西|人)?(?=$|[?啊呀]))|是(?:真人|人|机器人|机器|ai)(?:在)?(?:[吗么]|回|跟|和|聊|答|还是)|(?:机器人|真人|活人)(?:还是|吧|[吗么?])|人还是(?:机器|ai)|你(?:到底)?(?:是)?谁(?=$|[?啊呀])|你叫(?:什么|啥)|自动(?:回复|应答)|^机器人$|跟(?:机器人?|ai)说",
         ),
     )
 )
 _AMOUNT = re.compile(
-    r"(?:\b(?:under|below|less than|(?:no|not) more than|not over|at most|max(?:imum)?(?: of)?|within|up to|over|above|more than|exceed\w*|cheaper than|costs?|for|pay)|不超过|不到|低于|少于|超过|高于|多于|最多|封顶|控制在|不高于|不大于)\s*"
+    r"(?:\b(?:under|below|less than|(?:no|not) more than|not over|at most|max(?:imum)?(?: of)?|within|up to|over|above|more than|exceed\w*|cheaper than|costs?|for|pays?|paid)|不超过|不到|低于|少于|超过|高于|多于|最多|封顶|控制在|不高于|不大于|才花|花了|只花)\s*"
     r"(?:about |around |only )?(?P<sign>[¥￥$€£]|rmb |cny )?\s*(?P<n>\d{2,5}(?:\.\d+)?)(?P<k>k)?(?![\d:]|[点号时分天日周月年公里度%]|小时|\s*(?:km|kilomet\w*|%|years?|days?|hours?|hrs?|min\w*|am\b|pm\b|a\.m|p\.m|o'?clock|th\b))(?P<unit>\s*(?:块钱?|元|yuan|rmb|cny|bucks|dollars?|euros?))?|"
     r"(?P<m>\d{2,5})\s*(?:(?P<in>块钱?|元|yuan|rmb|cny|bucks|dollars?|euros?)|(?P<within>(?:块钱?|元)?(?:以内|以下|之内|封顶|内(?![部饰胎])|or (?:less|under|below))))"
 )
@@ -167,23 +167,31 @@ _OF_CAR = re.compile(
     r"\b(?:my|the|this) (?:car|battery|brakes?|range|tyres?|tires?|charger|vehicle|dog|neighbou?r)|\bcharg(?:e|ing|er)\b|\brange\b|车|电池|续航|充电|胎"
 )
 _ELSE = re.compile(
-    r"\b(?:batter(?:y|ies)|range|charg(?:e|es|ed|ing|er)|data|soc|drive|trips?|export|privacy|kept|keep|last(?:s|ed)?|how long ago|until|till|next (?:service|one)|before the next|my car|the car|tread|consum\w+|electricity|kwh|france|weather|capital|hotel|pizza|restaurant|flight|ticket|movie|phone (?:died|is dead|battery))\b|"
+    r"\b(?:batter(?:y|ies)|range|charg(?:e|es|ed|ing|er)|data|soc|drive|trips?|export|privacy|kept|keep|last(?:s|ed)?|how long ago|until|till|next (?:service|one)|before the next|tread|consum\w+|electricity|kwh|france|weather|capital|hotel|pizza|restaurant|flight|ticket|movie|phone (?:died|is dead|battery))\b|"
     r"续航|充[电满]|电量|电费|数据|保留|保存|隐私|里程|寿命|还能(?:开|跑|用|撑)|多久(?:做|换|保养|检查|来|去)一次|多久该|每隔|还有多久|多久(?:以前|之前|没|了)|上次|以前|车(?:在哪|到哪)|留多久|保质|天气|饭|餐|酒店|电影|机票|快递|股票|房"
 )
 _ASKS = re.compile(
     r"\?|\b(?:what|how|where|when|is|are|do|does|can|could|may|will|would|who|which|any)\b|吗|么|呢|多少|多久|哪|怎么|什么|啥|几|有没有|能不能|可不可以|是不是|谁|请问|告诉"
 )
+BACK = re.compile(
+    r"\b(?:need|needs|want|wants|have|get)(?: \w+){0,2} (?:the car|it|my car|the vehicle) back\b|\b(?:car|it) back by\b|要用车|(?:取|拿|开)到?车.{0,8}来得及|来得及.{0,4}(?:取|用|开)"
+)  # a time beside it is when the car has to be ready
+_MY_CAR = re.compile(r"\bwhere(?:'s| is| are) my car\b|车(?:在|停|到)哪")
 _LEAST = 50  # an amount below is a time, a day or a percentage
 _SHORT = 14  # characters of a bare question: “地址”, “parking?”
 
 
-def find(plain: str, *, rest: str, is_open: bool, is_summary: bool, extra: bool) -> tuple[Topic, ...]:
+def find(plain: str, *, rest: str, is_open: bool, is_summary: bool, extra: bool | None) -> tuple[Topic, ...]:
     """What a plain text asks of a visit or of me, in the order of `Topic`.
 
     rest: the text without the words for its work. is_open: a visit is being arranged or booked, so that a question may leave
-    out what it is about. is_summary: a yes is waited for. extra: it names other work than that in question.
+    out what it is about. is_summary: a yes is waited for. extra: whether it names other work than that in question; None where it names another time, or none is in question.
     """
     named = [topic for topic, form in _FORMS if form.search(plain)]
+    if is_open and BACK.search(plain) and Topic.LENGTH not in named:
+        named.append(Topic.LENGTH)
+    if _MY_CAR.search(plain):
+        named = [topic for topic in named if topic is not Topic.PLACE]
     if not is_open and not (_ASKS.search(plain) or len(plain) <= _SHORT):
         named = [topic for topic in named if topic in OF_ME or topic is Topic.DISCOUNT]
     if _ELSE.search(rest):
@@ -197,10 +205,10 @@ def find(plain: str, *, rest: str, is_open: bool, is_summary: bool, extra: bool)
     )
 
 
-def _beside(plain: str, named: list[Topic], *, is_summary: bool, extra: bool) -> list[Topic]:
+def _beside(plain: str, named: list[Topic], *, is_summary: bool, extra: bool | None) -> list[Topic]:
     """What counts only where nothing else is asked."""
-    more = bool(_EXTRA.search(plain) and not _BARGAINS.intersection(named))
-    if more and (extra or (is_summary and not named and _WORK.search(plain))):
+    more = bool(_EXTRA.search(plain) and not _BARGAINS.intersection(named)) and extra is not None
+    if more and (extra or (not named and _WORK.search(plain))):
         return [Topic.EXTRA]
     if named:
         return []
@@ -214,7 +222,7 @@ def limit(plain: str) -> float | None:
     for found in _AMOUNT.finditer(plain):
         amount = float(found["n"] or found["m"]) * (1000 if found["k"] else 1)
         marked = found["sign"] or found["unit"] or found["in"] or found["within"] or _MONEY.search(plain)
-        bare = found["n"] and not re.match(r"(?:for|pay|costs?)\b", found[0])
+        bare = found["n"] and not re.match(r"(?:for|pays?|paid|costs?|花了)\b", found[0])
         if amount >= _LEAST and (marked or bare):
             return amount
     return None

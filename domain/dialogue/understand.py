@@ -125,15 +125,22 @@ def _asking(plain: str, said: Meaning, times: tuple[TimeExpression, ...], talk: 
         rest="".join(rest),
         is_open=bool(task or talk.visits or talk.held),
         is_summary=agreement.matter(talk) is not None,
-        extra=bool(said.job and about and said.job != about and not said.when),
+        extra=None if said.when or not about else bool(said.job and said.job != about),
     )
     if task and task.entry:
         found = tuple(topic for topic in found if topic in topics.OF_ME)
     if not found:
         return said
-    restated = {each.span for each in times if each.span in set(agreement.restated(plain, times, talk))}
-    when = None if said.when and said.when.span in restated else said.when
-    return replace(said, topics=found, limit=topics.limit(plain), when=when)
+    same = set(agreement.restated(plain, times, talk))
+    asked = said.when is not None and (said.when.span in same or _is_asked(plain, said.when, found))
+    return replace(said, topics=found, limit=topics.limit(plain), when=None if asked else said.when)
+
+
+def _is_asked(plain: str, when: TimeExpression, found: tuple[topics.Topic, ...]) -> bool:
+    """Whether a time belongs to the question: open on Saturday, ready the same day, back by five."""
+    same_day = when.shift is not None and when.shift.same_day
+    ready = topics.Topic.LENGTH in found and (same_day or topics.BACK.search(plain) is not None)
+    return ready or found == (topics.Topic.HOURS,)
 
 
 def _asked_alone(said: Meaning) -> Meaning | None:
