@@ -144,7 +144,11 @@ def _begin(talk: Talk, meaning: Meaning, here: Here) -> Step:
         return _stop_or_cancel(talk)
     fresh = Task(meaning.intent, job=meaning.job, when=meaning.when, soonest=meaning.soonest, car=meaning.car)
     begun = tasks.opened(talk, tasks.with_visit(fresh, meaning, talk), here)
-    return _sited(begun, meaning, here) if meaning.sites else _advance(begun, here)
+    if not meaning.sites:
+        return _advance(begun, here)
+    after, reply = _sited(begun, meaning, here)
+    stays = isinstance(reply, Act) and reply.deed is Deed.SAY and meaning.when is None
+    return (talk if stays else after), reply
 
 
 def _stop_or_cancel(talk: Talk) -> Step:

@@ -232,4 +232,6 @@ def sited(meaning: Meaning, mention: Mention, talk: Talk, *, current: int | None
     if is_open:
         return replace(named, intent=Intent.INFORM, sure=1.0)
     wish = mention.alone or meaning.when or meaning.job
-    return replace(named, intent=Intent.BOOK, sure=1.0) if wish and task is None else None
+    intent = Intent.RESCHEDULE if talk.visits and not meaning.job else Intent.BOOK
+    over = task is None or task.intent is Intent.CANCEL
+    return replace(named, intent=intent, sure=1.0) if wish and over else None

@@ -129,11 +129,22 @@ def _asking(plain: str, said: Meaning, times: tuple[TimeExpression, ...], talk: 
     )
     if task and task.entry:
         found = tuple(topic for topic in found if topic in topics.OF_ME)
+    found = _of_change(found, said, talk)
     if not found:
         return said
     same = set(agreement.restated(plain, times, talk))
     asked = said.when is not None and (said.when.span in same or _is_asked(plain, said.when, found))
     return replace(said, topics=found, limit=topics.limit(plain), when=None if asked else said.when)
+
+
+def _of_change(found: tuple[topics.Topic, ...], said: Meaning, talk: Talk) -> tuple[topics.Topic, ...]:
+    """What "it" costs is the cancellation or the move that is asked about; of a move the work may be meant too."""
+    intent = talk.task.intent if talk.task else None
+    if topics.Topic.PRICE not in found or said.job or intent not in {Intent.CANCEL, Intent.RESCHEDULE}:
+        return found
+    others = tuple(topic for topic in found if topic is not topics.Topic.PRICE)
+    first = (topics.Topic.CHANGE,) if intent is Intent.CANCEL else (topics.Topic.CHANGE, topics.Topic.PRICE)
+    return (*first, *others)
 
 
 def _is_asked(plain: str, when: TimeExpression, found: tuple[topics.Topic, ...]) -> bool:
