@@ -143,8 +143,7 @@ class Meaning:
     odometer that were asked for, of work that was done. plain: a yes and nothing else (see `agreement`).
     topics: what is asked beside it, or in a QUESTION alone; limit: the money named there. put_off: the answer is to come later (see `delays`).
     sites: the centre that is meant, or those among which it is; unknown: the name that none of them has.
-    Of a button: the slot that stands on it, with the visit (`number`) and the `car` that it is for; and the terms
-    that its yes agrees to (see `agreement.terms`).
+    Of a button: the slot on it, with the visit (`number`) and `car` it is for; the terms its yes agrees to (see `agreement.terms`).
     """
 
     intent: Intent
@@ -165,7 +164,6 @@ class Meaning:
     topics: tuple[Topic, ...] = ()
     sites: tuple[Site, ...] = ()
     unknown: str = ""
-    limit: float | None = None
     limit: float | None = None
     slot: "Offer | None" = None
     car: int | None = None

@@ -71,9 +71,7 @@ def _days(when: TimeExpression, zone: str) -> Phrase | None:
         return named
     if first == last:
         return Phrase("wish.day", {"first": moment(first, time(12), zone)})
-    span = Phrase(
-        "wish.days", {"first": moment(first, time(12), zone), "last": moment(last, time(12), zone)}
-    )
+    span = Phrase("wish.days", {"first": moment(first, time(12), zone), "last": moment(last, time(12), zone)})
     return Phrase("wish.both", {"weekdays": named, "days": span}) if named else span
 
 

@@ -30,14 +30,13 @@ def step(talk: Talk, meaning: Meaning, *, now: datetime, zone: str) -> Step:
         return _unclear(talk, meaning)
     if meaning.intent in ASIDES:
         return _HANDLERS[meaning.intent](talk, meaning, here)
-    if talk.elsewhere and meaning.intent in {Intent.AFFIRM, Intent.NEGATE} and not _names_something(meaning):
+    if (
+        talk.elsewhere
+        and meaning.intent in {Intent.AFFIRM, Intent.NEGATE}
+        and not tasks.names_something(meaning)
+    ):
         return again(talk, now=here.now, zone=zone) or (talk, questions.unsure(meaning))
     return _HANDLERS[meaning.intent](replace(talk, reminded=False, elsewhere=False), meaning, here)
-
-
-def _names_something(meaning: Meaning) -> bool:
-    """Whether a yes or no says by itself what it is about; a bare one answers the question that came last."""
-    return (meaning.when, meaning.job, meaning.number, meaning.pick, meaning.soonest) != (*(None,) * 4, False)
 
 
 def _unclear(talk: Talk, meaning: Meaning) -> Step:
@@ -204,10 +203,8 @@ def _inform(talk: Talk, meaning: Meaning, here: Here) -> Step:
         return talk, questions.unsure(meaning)
     if talk.task.entry is not None:
         return corrections.informed(talk, meaning, here)
-    if meaning.sites:
-        return _sited(talk, meaning, here)
-    if meaning.among or (meaning.pick is not None and meaning.pick < len(talk.offered)):
-        return _chosen(talk, meaning)
+    if meaning.sites or meaning.among or (meaning.pick is not None and meaning.pick < len(talk.offered)):
+        return _chosen(talk, meaning, here)
     if talk.task.intent is Intent.CANCEL and meaning.number is None and meaning.when is None:
         return _advance(talk, here)
     if not (meaning.when or meaning.job or meaning.soonest or meaning.number):
@@ -218,25 +215,22 @@ def _inform(talk: Talk, meaning: Meaning, here: Here) -> Step:
 def _sited(talk: Talk, meaning: Meaning, here: Here) -> Step:
     """The centre that is wished for, asked about where it is not known which. A visit that is moved stays at its own."""
     assert talk.task is not None
-    task = tasks.filled(talk.task, meaning, talk)
-    visit = tasks.visit_of(replace(talk, task=task))
-    if task.visit is not None or task.intent is Intent.CANCEL:
-        filled = replace(talk, task=task)
-        if (
-            visit is None
-            or task.intent is Intent.CANCEL
-            or visit.centre in [each.name for each in meaning.sites]
-        ):
-            return _advance(filled, here)
-        return filled, Act(Deed.SAY, {"code": "answer.site_stays", "centre": visit.centre})
+    talk = replace(talk, task=tasks.filled(talk.task, meaning, talk))
+    if not tasks.books(talk.task):
+        other = tasks.stays_at(talk, meaning.sites)
+        stays = Act(Deed.SAY, {"code": "answer.site_stays", "centre": other})
+        return _advance(talk, here) if other is None else (talk, stays)
     if meaning.unknown or len(meaning.sites) > 1:
-        asking = replace(_asking(replace(talk, task=task), Asked.SITE), sites=meaning.sites)
+        asking = replace(_asking(talk, Asked.SITE), sites=meaning.sites)
         return asking, questions.site(meaning.sites, meaning.unknown)
-    return _advance(replace(talk, task=replace(task, site=meaning.sites[0].id)), here)
+    assert talk.task is not None
+    return _advance(replace(talk, task=replace(talk.task, site=meaning.sites[0].id)), here)
 
 
-def _chosen(talk: Talk, meaning: Meaning) -> Step:
-    """One of the offers, or a few of them of which one is meant."""
+def _chosen(talk: Talk, meaning: Meaning, here: Here) -> Step:
+    """A centre, one of the offers, or a few of them of which one is meant."""
+    if meaning.sites:
+        return _sited(talk, meaning, here)
     if meaning.pick is not None:
         return choose(talk, talk.offered[meaning.pick], job=meaning.job)
     return offered(talk, tuple(offer for offer in talk.offered if offer.slot in meaning.among))

@@ -16,8 +16,43 @@ _KIND_EN = r"(?:service |repair |car |auto |ev )*(?:cent(?:re|er|r)|cetnre|cetne
 _GENERIC = re.compile(rf"{_KIND_ZH}|\b{_KIND_EN}\b|\b(?:the|service|city|motors?|auto)\b")
 _SIDES = frozenset("东西南北")
 _COMMON = frozenset(
-    "last best next rest test least past fast easy eat ease cast vest nest wet went guest feast beast yeast worst sort forth mouth most first"
-    " same other nearest closest this that your main usual".split()
+    [
+        "last",
+        "best",
+        "next",
+        "rest",
+        "test",
+        "least",
+        "past",
+        "fast",
+        "easy",
+        "eat",
+        "ease",
+        "cast",
+        "vest",
+        "nest",
+        "wet",
+        "went",
+        "guest",
+        "feast",
+        "beast",
+        "yeast",
+        "worst",
+        "sort",
+        "forth",
+        "mouth",
+        "most",
+        "first",
+        "same",
+        "other",
+        "nearest",
+        "closest",
+        "this",
+        "that",
+        "your",
+        "main",
+        "usual",
+    ]
 )  # words that are no slip of a name
 _BEFORE_ZH = r"(?:(?:改|换|挪|转|约|定|订)?(?:去|到|在|来|成|为)|就?(?:约|选|要|定|订))?的?"
 _AFTER_ZH = (
@@ -35,7 +70,7 @@ _UNKNOWN_ZH = re.compile(
     r"(?:去|到|在|换成|改成)(?P<d>[\u4e00-\u9fff]{2,4})店(?![里内铺员长面])"
 )
 _UNKNOWN_EN = re.compile(
-    rf"(?:^|\b(?:at|in|to|from|use|try|prefer|visit|the|your)\s+)(?:the |your )?(?P<c>[a-z][a-z'-]+(?: [a-z'-]+)?) (?:service )?(?:cent(?:re|er|r)|cetnre|garage|workshop|branch|dealership)\b"
+    r"(?:^|\b(?:at|in|to|from|use|try|prefer|visit|the|your)\s+)(?:the |your )?(?P<c>[a-z][a-z'-]+(?: [a-z'-]+)?) (?:service )?(?:cent(?:re|er|r)|cetnre|garage|workshop|branch|dealership)\b"
 )
 _NO_NAME = re.compile(
     r"你们|服务|哪|最近|附近|什么|原来|别的|其他|其它|另|同一|我|自己|这|那|有|几|能|可|约|预|先|去|到|一|"
@@ -49,7 +84,21 @@ _THE_OTHER = re.compile(r"另|\bother\b")
 _LEADING = re.compile(r"\b(?:at|in|to|for|from|with|use|try|prefer|choose|take)\s+(?:the |your )?$")
 _STOPS = frozenset(" ,.!?;")
 _PLACES = frozenset(
-    "park gate road street point plaza square hill lake river town port station".split()
+    [
+        "park",
+        "gate",
+        "road",
+        "street",
+        "point",
+        "plaza",
+        "square",
+        "hill",
+        "lake",
+        "river",
+        "town",
+        "port",
+        "station",
+    ]
 )  # words of many names
 _SHORT_WORD = 3  # letters of a word that is too like others to be one slip away
 _LONG_NAME = 4  # characters of a Chinese name that has two halves, or may have a slip

@@ -7,6 +7,8 @@ from zoneinfo import ZoneInfo
 from domain.dialogue import changes, corrections, wishes
 from domain.dialogue.facts import Act, Asked, Deed, Intent, Meaning, Offer, Talk, Task, Visit
 from domain.dialogue.questions import Here
+from domain.dialogue.topics import Site
+from domain.explain.facts import Name
 
 _NUMBERS_FROM = datetime(2020, 1, 1)  # noqa: DTZ001 - a wall clock, as `Here.now`
 
@@ -121,3 +123,15 @@ def write(talk: Talk, task: Task) -> Act | None:
     if task.visit is not None:
         return Act(Deed.RESCHEDULE, {"visit": task.visit, "slot": task.slot.slot})
     return Act(Deed.CONFIRM_BOOK, {"job": task.job, "slot": task.slot.slot})
+
+
+def names_something(meaning: Meaning) -> bool:
+    """Whether a yes or no says by itself what it is about; a bare one answers the question that came last."""
+    return (meaning.when, meaning.job, meaning.number, meaning.pick, meaning.soonest) != (*(None,) * 4, False)
+
+
+def stays_at(talk: Talk, sites: tuple[Site, ...]) -> Name | None:
+    """The centre at which the visit in question stays, where another one is wished for its move."""
+    visit = visit_of(talk)
+    moving = talk.task is not None and talk.task.intent is Intent.RESCHEDULE
+    return visit.centre if visit and moving and visit.centre not in [site.name for site in sites] else None

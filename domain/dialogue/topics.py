@@ -59,20 +59,26 @@ _FORMS: tuple[tuple[Topic, re.Pattern[str]], ...] = tuple(
     for topic, form in (
         (
             Topic.PRICE,
-            r"多少钱|价格|报价|费用|收费|贵不贵|贵吗|[几多]少?块钱?|怎么收|啥价|什么价|价钱|工时费|人工费|免费[吗么]|是不是免费|要不要钱|收不收钱|要钱[吗么]|花多少|"
-            r"\bhow much\b(?! (?:range|longer|battery|charge|time|data|further|is left|tread|wear|km))|\bprices?\b|\bpric(?:ing|ey\?)|\bcosts?\b|\bfees?\b|\bquote\b|"
-            r"\b(?:is|will) (?:it|this|that) be? ?free\b|\bfree of charge\b|\bdo i (?:have to )?pay\b|\bwhat(?:'s| is| would) .{0,20}\bcharge me\b",
+            (
+                r"多少钱|价格|报价|费用|收费|贵不贵|贵吗|[几多]少?块钱?|怎么收|啥价|什么价|价钱|工时费|人工费|免费[吗么]|是不是免费|要不要钱|收不收钱|要钱[吗么]|花多少|"
+                r"\bhow much\b(?! (?:range|longer|battery|charge|time|data|further|is left|tread|wear|km))|\bprices?\b|\bpric(?:ing|ey\?)|\bcosts?\b|\bfees?\b|\bquote\b|"
+                r"\b(?:is|will) (?:it|this|that) be? ?free\b|\bfree of charge\b|\bdo i (?:have to )?pay\b|\bwhat(?:'s| is| would) .{0,20}\bcharge me\b"
+            ),
         ),
         (
             Topic.LENGTH,
-            r"多久|多长时间|几个?小时|多少时间|多少分钟|几分钟|(?:什么时候|啥时候|几点|何时)(?:能|可以)?(?:做|修|弄|检查)?(?:好|完|取车?|提车|开走|拿车)|当天(?:就?能|可以)?(?:取|拿到|修好|做完|提|开走)|要等很|时间长[吗不]|"
-            r"\bhow long\b|\bhow many (?:hours|minutes)\b|\bhow much time\b|\bwhen (?:will|would|can|does|is|should) (?:it|the car|my car|they|you) (?:be )?(?:ready|done|finished|finish)\b|"
-            r"\bwhen (?:can|could|do) i (?:pick|collect|get|fetch|have)(?: up)? (?:it|the car|my car)\b|\btake (?:very |that |too )?long\b|\bduration\b|\b(?:done|ready|finished) (?:the )?same day\b",
+            (
+                r"多久|多长时间|几个?小时|多少时间|多少分钟|几分钟|(?:什么时候|啥时候|几点|何时)(?:能|可以)?(?:做|修|弄|检查)?(?:好|完|取车?|提车|开走|拿车)|当天(?:就?能|可以)?(?:取|拿到|修好|做完|提|开走)|要等很|时间长[吗不]|"
+                r"\bhow long\b|\bhow many (?:hours|minutes)\b|\bhow much time\b|\bwhen (?:will|would|can|does|is|should) (?:it|the car|my car|they|you) (?:be )?(?:ready|done|finished|finish)\b|"
+                r"\bwhen (?:can|could|do) i (?:pick|collect|get|fetch|have)(?: up)? (?:it|the car|my car)\b|\btake (?:very |that |too )?long\b|\bduration\b|\b(?:done|ready|finished) (?:the )?same day\b"
+            ),
         ),
         (
             Topic.PLACE,
-            r"地址|在哪|哪里|哪儿|怎么[走去]|导航|定位|多远|远不远|远吗|什么路|哪条路|\baddress\b|\bwhere\b|\bhow (?:do|can|would) (?:i|we) (?:get|find)\b(?=.{0,12}\b(?:there|it|you|to you)\b)|"
-            r"\bdirections\b|\blocat(?:ion|ed)\b|\bhow far\b|\bpostcode\b",
+            (
+                r"地址|在哪|哪里|哪儿|怎么[走去]|导航|定位|多远|远不远|远吗|什么路|哪条路|\baddress\b|\bwhere\b|\bhow (?:do|can|would) (?:i|we) (?:get|find)\b(?=.{0,12}\b(?:there|it|you|to you)\b)|"
+                r"\bdirections\b|\blocat(?:ion|ed)\b|\bhow far\b|\bpostcode\b"
+            ),
         ),
         (
             Topic.PHONE,
@@ -80,9 +86,11 @@ _FORMS: tuple[tuple[Topic, re.Pattern[str]], ...] = tuple(
         ),
         (
             Topic.HOURS,
-            r"营业|几点(?:就|才)?(?:开门|关门|上班|下班|打烊)|开到几点|(?:开不开|开)门[吗么]|上班时间|"
-            r"\b(?:opening|business|working) (?:hours|times)\b|\b(?:when|what time|until when|till when|how late) (?:do|are|does|is) (?:you|they|it|the \w+|\w+ (?:centre|center)) (?:open|close|shut)\w*|"
-            r"\b(?:are|is|do|does) (?:you|they|it|the centre|the center)(?: be)? (?:open|closed)\b",
+            (
+                r"营业|几点(?:就|才)?(?:开门|关门|上班|下班|打烊)|开到几点|(?:开不开|开)门[吗么]|上班时间|"
+                r"\b(?:opening|business|working) (?:hours|times)\b|\b(?:when|what time|until when|till when|how late) (?:do|are|does|is) (?:you|they|it|the \w+|\w+ (?:centre|center)) (?:open|close|shut)\w*|"
+                r"\b(?:are|is|do|does) (?:you|they|it|the centre|the center)(?: be)? (?:open|closed)\b"
+            ),
         ),
         (
             Topic.SITES,
@@ -90,14 +98,18 @@ _FORMS: tuple[tuple[Topic, re.Pattern[str]], ...] = tuple(
         ),
         (
             Topic.CHANGE,
-            r"手续费|违约金|押金|定金|订金|(?:能|可以|可不可以|能不能)退|退(?:款|钱)|爽约|扣[钱费]|(?:没|不)[去来](?:了|的话)?会怎|(?:去|来)不了(?:了|的话)?(?:会|要)怎|(?:取消|改期|改时间|退).{0,8}(?:要钱|收费|收钱|扣|费用|免费|多少钱)|(?:免费|随时|收费|要钱).{0,4}(?:取消|改期|改)|"
-            r"\b(?:what|anything) (?:happens?|if)\b.{0,12}\b(?:don\'?t|do not|can\'?t|cannot) (?:show up|come|turn up|make it)\b|\brefund\w*|\bdeposit\b|\bpenalt(?:y|ies)\b|\bno[ -]show\b|\b(?:cancel\w*|mov(?:e|ing)|chang(?:e|ing)|resched\w*)\b.{0,30}\b(?:fees?|free|charged?|costs?|pay)\b|"
-            r"\b(?:fees?|charged?|costs?|pay|free)\b.{0,30}\b(?:cancel\w*|(?:to|if i|for) (?:move|chang|resched)\w*)\b",
+            (
+                r"手续费|违约金|押金|定金|订金|(?:能|可以|可不可以|能不能)退|退(?:款|钱)|爽约|扣[钱费]|(?:没|不)[去来](?:了|的话)?会怎|(?:去|来)不了(?:了|的话)?(?:会|要)怎|(?:取消|改期|改时间|退).{0,8}(?:要钱|收费|收钱|扣|费用|免费|多少钱)|(?:免费|随时|收费|要钱).{0,4}(?:取消|改期|改)|"
+                r"\b(?:what|anything) (?:happens?|if)\b.{0,12}\b(?:don\'?t|do not|can\'?t|cannot) (?:show up|come|turn up|make it)\b|\brefund\w*|\bdeposit\b|\bpenalt(?:y|ies)\b|\bno[ -]show\b|\b(?:cancel\w*|mov(?:e|ing)|chang(?:e|ing)|resched\w*)\b.{0,30}\b(?:fees?|free|charged?|costs?|pay)\b|"
+                r"\b(?:fees?|charged?|costs?|pay|free)\b.{0,30}\b(?:cancel\w*|(?:to|if i|for) (?:move|chang|resched)\w*)\b"
+            ),
         ),
         (
             Topic.PICKUP,
-            r"上门|取送车|(?:来|帮我|能|可以)(?:取|接)车(?![吗么]?$)|来(?:取|接|拖)(?:一下)?(?:我的)?车|代驾|送车|"
-            r"\b(?:can|could|do|will|would) (?:you|they|someone|somebody)(?: guys)? (?:please )?(?:also )?(?:pick up|pick|collect|fetch|come (?:and|to) (?:get|collect|fetch|pick|me|my)|come and)\b|\bvalet\b|\bpick[ -]?up service\b|\bcollect(?:ed)? from (?:my|home)\b",
+            (
+                r"上门|取送车|(?:来|帮我|能|可以)(?:取|接)车(?![吗么]?$)|来(?:取|接|拖)(?:一下)?(?:我的)?车|代驾|送车|"
+                r"\b(?:can|could|do|will|would) (?:you|they|someone|somebody)(?: guys)? (?:please )?(?:also )?(?:pick up|pick|collect|fetch|come (?:and|to) (?:get|collect|fetch|pick|me|my)|come and)\b|\bvalet\b|\bpick[ -]?up service\b|\bcollect(?:ed)? from (?:my|home)\b"
+            ),
         ),
         (
             Topic.PARKING,
@@ -109,8 +121,10 @@ _FORMS: tuple[tuple[Topic, re.Pattern[str]], ...] = tuple(
         ),
         (
             Topic.PAYMENT,
-            r"刷卡|微信(?:支付|付)|支付宝|现金|付[款钱]|怎么付|支付|发票|分期|信用卡|\bpay(?:ing)? (?:by|with|in|cash|later|online|there|on the spot)\b|\b(?:credit|debit) cards?\b|\b(?:by|with|take|accept) cards?\b|\bcash\b|\balipay\b|\bwechat pay\b|\bapple pay\b|"
-            r"\bpayment\b|\bhow (?:do|can) i pay\b|\binstal+ments?\b|\binvoices?\b|\breceipts?\b|\bmy insurance\b",
+            (
+                r"刷卡|微信(?:支付|付)|支付宝|现金|付[款钱]|怎么付|支付|发票|分期|信用卡|\bpay(?:ing)? (?:by|with|in|cash|later|online|there|on the spot)\b|\b(?:credit|debit) cards?\b|\b(?:by|with|take|accept) cards?\b|\bcash\b|\balipay\b|\bwechat pay\b|\bapple pay\b|"
+                r"\bpayment\b|\bhow (?:do|can) i pay\b|\binstal+ments?\b|\binvoices?\b|\breceipts?\b|\bmy insurance\b"
+            ),
         ),
         (
             Topic.WAITING,
@@ -118,27 +132,38 @@ _FORMS: tuple[tuple[Topic, re.Pattern[str]], ...] = tuple(
         ),
         (
             Topic.MECHANIC,
-            r"谁(?:来|给|帮|会|负责|在)(?:我)?(?:修|做|检查|弄|换|接待)|谁(?:修|检查|弄|换|接待|负责)|哪[个位](?:师傅|技师)|什么师傅|指定(?:一?[个位])?(?:师傅|技师)|师傅是谁|\bwho(?:'s| is| will|'ll|se going to)? (?:be |going to |gonna |actually )*(?:work(?:ing)?|do(?:ing)?|repair(?:ing)?|fix(?:ing)?|check(?:ing)?|look(?:ing)?|handl\w+|servic\w+)\b|"
-            r"\b(?:which|same|what) (?:mechanic|technician)\b",
+            (
+                r"谁(?:来|给|帮|会|负责|在)(?:我)?(?:修|做|检查|弄|换|接待)|谁(?:修|检查|弄|换|接待|负责)|哪[个位](?:师傅|技师)|什么师傅|指定(?:一?[个位])?(?:师傅|技师)|师傅是谁|\bwho(?:'s| is| will|'ll|se going to)? (?:be |going to |gonna |actually )*(?:work(?:ing)?|do(?:ing)?|repair(?:ing)?|fix(?:ing)?|check(?:ing)?|look(?:ing)?|handl\w+|servic\w+)\b|"
+                r"\b(?:which|same|what) (?:mechanic|technician)\b"
+            ),
         ),
         (
             Topic.BRING,
-            r"带(?:什么|啥|哪些|些什么|不带|上?(?:行驶证|驾照|身份证|资料|证件|钥匙|保养手册))|(?:需要|要|用|得)带(?!来|去|过|着)|准备(?:什么|啥|些什么|哪些)|要准备|什么(?:资料|证件|材料|文件)|注意(?:什么|事项)|\b(?:what|anything|something).{0,28}\bbring\b|\bbring (?:anything|something|any|along|with me|my (?:papers|documents|licen[cs]e|keys?))\b|"
-            r"\bwhat (?:documents|papers|paperwork)\b|\bhow (?:do|should) i prepare\b|\b(?:need to|should i) prepare\b",
+            (
+                r"带(?:什么|啥|哪些|些什么|不带|上?(?:行驶证|驾照|身份证|资料|证件|钥匙|保养手册))|(?:需要|要|用|得)带(?!来|去|过|着)|准备(?:什么|啥|些什么|哪些)|要准备|什么(?:资料|证件|材料|文件)|注意(?:什么|事项)|\b(?:what|anything|something).{0,28}\bbring\b|\bbring (?:anything|something|any|along|with me|my (?:papers|documents|licen[cs]e|keys?))\b|"
+                r"\bwhat (?:documents|papers|paperwork)\b|\bhow (?:do|should) i prepare\b|\b(?:need to|should i) prepare\b"
+            ),
         ),
-        (Topic.WARRANTY, r"质保|保修|三包|\bwarrant(?:y|ies)\b|\b(?:a|any|the|under|your|no) guarantee\b|\bguarantees\b"),
+        (
+            Topic.WARRANTY,
+            r"质保|保修|三包|\bwarrant(?:y|ies)\b|\b(?:a|any|the|under|your|no) guarantee\b|\bguarantees\b",
+        ),
         (
             Topic.DISCOUNT,
-            r"便宜|打折|[一二三四五六七八九\d]折|折扣|优惠|(?:太|好|这么|有点|挺|真|那么|死)贵|贵了|抹零|砍价|讲价|还价|少[收算]?一?点(?:钱)?(?=$|[,.!?吧吗我就行])|降价|团购|代金券|优惠券|"
-            r"\bdiscounts?\b|\bcheap(?:er|ly|est)?\b|\b(?:too|so|very|bit|really|pretty|awfully|that'?s|is|how) (?:expensive|dear|pricey|steep)\b|\bexpensive\b|\btoo much(?: money)?(?=$|[.,!?])|\b(?:lower|better|reduce|drop|match) (?:the |your |that |their )?price\b|"
-            r"\bspecial offers?\b|\b(?:make|do|give|get) (?:me )?(?:us )?a (?:better |good )?deal\b|\bcoupons?\b|\bvouchers?\b|\bbargain\b|\brip[ -]?off\b|\b(?:knock|take) .{0,20}\boff\b(?= the (?:price|bill)|\s*(?:$|[?.,!]))|\bmatch (?:that|it|this|the price)\b|\bnot paying\b|\bpaying that\b|\b\d+ ?% off\b|\bcan(?:'?t|not) afford\b",
+            (
+                r"便宜|打折|[一二三四五六七八九\d]折|折扣|优惠|(?:太|好|这么|有点|挺|真|那么|死)贵|贵了|抹零|砍价|讲价|还价|少[收算]?一?点(?:钱)?(?=$|[,.!?吧吗我就行])|降价|团购|代金券|优惠券|"
+                r"\bdiscounts?\b|\bcheap(?:er|ly|est)?\b|\b(?:too|so|very|bit|really|pretty|awfully|that'?s|is|how) (?:expensive|dear|pricey|steep)\b|\bexpensive\b|\btoo much(?: money)?(?=$|[.,!?])|\b(?:lower|better|reduce|drop|match) (?:the |your |that |their )?price\b|"
+                r"\bspecial offers?\b|\b(?:make|do|give|get) (?:me )?(?:us )?a (?:better |good )?deal\b|\bcoupons?\b|\bvouchers?\b|\bbargain\b|\brip[ -]?off\b|\b(?:knock|take) .{0,20}\boff\b(?= the (?:price|bill)|\s*(?:$|[?.,!]))|\bmatch (?:that|it|this|the price)\b|\bnot paying\b|\bpaying that\b|\b\d+ ?% off\b|\bcan(?:'?t|not) afford\b"
+            ),
         ),
         (
             Topic.BOT,
-            r"\b(?:are|r) (?:you|u)(?: really| actually| even| just| only| some| like| kind of| sort of)* (?:an? |the )?(?:\w+ )?(?:(?:ro)?bot|human|human being|person|people|machine|ai|a\.i\.|real|program|software|computer|chat ?bot|chat ?gpt|llm|man|woman|automated|alive)\b|"
-            r"\b(?:you'?re|you are|u r|this is|it'?s|that'?s) (?:just |only |probably |clearly |obviously |definitely )*(?:an? )(?:\w+ )?(?:(?:ro)?bot|machine|ai|program|computer|chat ?bot)\b|"
-            r"\b(?:is|am) (?:this|it|that|there|i (?:talking|speaking|chatting|writing|texting)(?: here)?(?: to| with)?)\b.{0,20}\b(?:(?:ro)?bot|human|person|machine|ai|computer|chat ?bot|chat ?gpt|real|automated|automatic)\b|\bwho (?:am i|are) (?:talking|speaking|chatting|writing|you\b)|\bwhat are you\b|\bbot or (?:human|person|not)\b|\bwho\b.{0,15}\b(?:reading|answering|writing) (?:this|these|here|me|my)\b|\b(?:human|person|man) or (?:a |an |some |just )*(?:(?:ro)?bot|machine|ai|computer)\b|"
-            r"\bwhat(?:'s| is) your name\b|你(?:到底|究竟|真的|其实)*是(?:不是)?(?:一?个)?(?:聊天|智能)?(?:机器|真人|人工|人(?=[吗么?]|类|还是|$)|ai|程序|客服|活人|自动|电脑|什么(?:东西|人)?(?=$|[?啊呀]))|是(?:真人|人|机器人|机器|ai)(?:在)?(?:[吗么]|回|跟|和|聊|答|还是)|(?:机器人|真人|活人)(?:还是|吧|[吗么?])|人还是(?:机器|ai)|你(?:到底)?(?:是)?谁(?=$|[?啊呀])|你叫(?:什么|啥)|自动(?:回复|应答)|^机器人$|跟(?:机器人?|ai)说",
+            (
+                r"\b(?:are|r) (?:you|u)(?: really| actually| even| just| only| some| like| kind of| sort of)* (?:an? |the )?(?:\w+ )?(?:(?:ro)?bot|human|human being|person|people|machine|ai|a\.i\.|real|program|software|computer|chat ?bot|chat ?gpt|llm|man|woman|automated|alive)\b|"
+                r"\b(?:you'?re|you are|u r|this is|it'?s|that'?s) (?:just |only |probably |clearly |obviously |definitely )*(?:an? )(?:\w+ )?(?:(?:ro)?bot|machine|ai|program|computer|chat ?bot)\b|"
+                r"\b(?:is|am) (?:this|it|that|there|i (?:talking|speaking|chatting|writing|texting)(?: here)?(?: to| with)?)\b.{0,20}\b(?:(?:ro)?bot|human|person|machine|ai|computer|chat ?bot|chat ?gpt|real|automated|automatic)\b|\bwho (?:am i|are) (?:talking|speaking|chatting|writing|you\b)|\bwhat are you\b|\bbot or (?:human|person|not)\b|\bwho\b.{0,15}\b(?:reading|answering|writing) (?:this|these|here|me|my)\b|\b(?:human|person|man) or (?:a |an |some |just )*(?:(?:ro)?bot|machine|ai|computer)\b|"
+                r"\bwhat(?:'s| is) your name\b|你(?:到底|究竟|真的|其实)*是(?:不是)?(?:一?个)?(?:聊天|智能)?(?:机器|真人|人工|人(?=[吗么?]|类|还是|$)|ai|程序|客服|活人|自动|电脑|什么(?:东西|人)?(?=$|[?啊呀]))|是(?:真人|人|机器人|机器|ai)(?:在)?(?:[吗么]|回|跟|和|聊|答|还是)|(?:机器人|真人|活人)(?:还是|吧|[吗么?])|人还是(?:机器|ai)|你(?:到底)?(?:是)?谁(?=$|[?啊呀])|你叫(?:什么|啥)|自动(?:回复|应答)|^机器人$|跟(?:机器人?|ai)说"
+            ),
         ),
     )
 )

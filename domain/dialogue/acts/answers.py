@@ -15,7 +15,7 @@ from domain.dialogue.acts import people, starts
 from domain.dialogue.acts.scene import Scene
 from domain.dialogue.facts import Meaning, Talk
 from domain.dialogue.topics import UNKNOWN, Topic
-from domain.explain.facts import Moment, Phrase
+from domain.explain.facts import Phrase
 
 _MONDAY = date(2024, 1, 1)  # any Monday: only the name of the weekday is told
 _OFFERS_PERSON = frozenset(
@@ -139,7 +139,10 @@ def _week(week: list[tuple[int, tuple[tuple[time, time], ...]]], zone: str) -> I
         told = tuple(
             Phrase(
                 "why.hours.stretch",
-                {"opens": labels.moment(_MONDAY, opens, zone), "closes": labels.moment(_MONDAY, closes, zone)},
+                {
+                    "opens": labels.moment(_MONDAY, opens, zone),
+                    "closes": labels.moment(_MONDAY, closes, zone),
+                },
             )
             for opens, closes in stretches
         )

@@ -102,7 +102,9 @@ def _offer(scene: Scene, talk: Talk, act: Act, *, gone: Phrase | None = None) ->
         found = _find(scene, act, wished, moved=moved or booked)
     except Refusal as refusal:
         return _nowhere(scene, talk, refusal)
-    why = found.why or gone or (starts.heeded(wished, found.slots[0].zone) if wished and found.slots else None)
+    why = (
+        found.why or gone or (starts.heeded(wished, found.slots[0].zone) if wished and found.slots else None)
+    )
     if booked:
         talk = rules.booked_already(talk, int(booked.number))
         why = words.booked_already(booked, but=why)

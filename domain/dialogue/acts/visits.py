@@ -1,6 +1,6 @@
 """Visits by tap: take the slot a warning holds, see what is booked, and its calendar file."""
 
-from domain.booking import ics, jobs, rules, warnings, words
+from domain.booking import ics, warnings, words
 from domain.booking import service as booking
 from domain.booking.facts import State, VisitView
 from domain.contact.facts import Button, Message, Reply, Style
