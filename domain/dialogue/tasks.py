@@ -57,8 +57,8 @@ def with_visit(task: Task, meaning: Meaning, talk: Talk) -> Task:
             visit for visit in fits if wishes.holds(named, visit.start.astimezone(ZoneInfo(visit.zone)))
         ] or fits
     if len(fits) > 1 and meaning.sites:
-        named = [site.name for site in meaning.sites]
-        fits = [visit for visit in fits if visit.centre in named] or fits
+        centres = [site.name for site in meaning.sites]
+        fits = [visit for visit in fits if visit.centre in centres] or fits
     if len(fits) > 1 and meaning.job:
         fits = [visit for visit in fits if visit.job == meaning.job] or fits
     if meaning.number is None and talk.task and talk.asked is Asked.CANCELLING:

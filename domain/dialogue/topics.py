@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from domain.dialogue.names_zh import number
 from domain.explain.facts import Name
 
 
@@ -202,6 +203,7 @@ BACK = re.compile(
     r"\b(?:need|needs|want|wants|have|get)(?: \w+){0,2} (?:the car|it|my car|the vehicle) back\b|\b(?:car|it) back by\b|要用车|(?:取|拿|开)到?车.{0,8}来得及|来得及.{0,4}(?:取|用|开)"
 )  # a time beside it is when the car has to be ready
 _MY_CAR = re.compile(r"\bwhere(?:'s| is| are) my car\b|车(?:在|停|到)哪")
+_HUNDREDS = re.compile(r"([一二两三四五六七八九])([百千])(?=块|元|以内|以下|之内|封顶|我|就|$|[,.!吧])")
 _LEAST = 50  # an amount below is a time, a day or a percentage
 _SHORT = 14  # characters of a bare question: “地址”, “parking?”
 
@@ -212,7 +214,7 @@ def find(plain: str, *, rest: str, is_open: bool, is_summary: bool, extra: bool 
     rest: the text without the words for its work. is_open: a visit is being arranged or booked, so that a question may leave
     out what it is about. is_summary: a yes is waited for. extra: whether it names other work than that in question; None where it names another time, or none is in question.
     """
-    named = [topic for topic, form in _FORMS if form.search(plain)]
+    named: list[Topic] = [topic for topic, form in _FORMS if form.search(plain)]
     if is_open and BACK.search(plain) and Topic.LENGTH not in named:
         named.append(Topic.LENGTH)
     if _MY_CAR.search(plain):
@@ -244,7 +246,8 @@ def _beside(plain: str, named: list[Topic], *, is_summary: bool, extra: bool | N
 
 def limit(plain: str) -> float | None:
     """The most money that somebody would pay, or the least that is too much."""
-    for found in _AMOUNT.finditer(plain):
+    digits = _HUNDREDS.sub(lambda found: str(number(found[1]) * (100 if found[2] == "百" else 1000)), plain)
+    for found in _AMOUNT.finditer(digits):
         amount = float(found["n"] or found["m"]) * (1000 if found["k"] else 1)
         marked = found["sign"] or found["unit"] or found["in"] or found["within"] or _MONEY.search(plain)
         bare = found["n"] and not re.match(r"(?:for|pays?|paid|costs?|花了)\b", found[0])
