@@ -4,7 +4,6 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from domain.dialogue.names_zh import number
 from domain.explain.facts import Name
 
 
@@ -203,6 +202,7 @@ BACK = re.compile(
     r"\b(?:need|needs|want|wants|have|get)(?: \w+){0,2} (?:the car|it|my car|the vehicle) back\b|\b(?:car|it) back by\b|要用车|(?:取|拿|开)到?车.{0,8}来得及|来得及.{0,4}(?:取|用|开)"
 )  # a time beside it is when the car has to be ready
 _MY_CAR = re.compile(r"\bwhere(?:'s| is| are) my car\b|车(?:在|停|到)哪")
+_DIGITS = dict(zip("一二两三四五六七八九", "1223456789", strict=True))
 _HUNDREDS = re.compile(r"([一二两三四五六七八九])([百千])(?=块|元|以内|以下|之内|封顶|我|就|$|[,.!吧])")
 _LEAST = 50  # an amount below is a time, a day or a percentage
 _SHORT = 14  # characters of a bare question: “地址”, “parking?”
@@ -246,7 +246,7 @@ def _beside(plain: str, named: list[Topic], *, is_summary: bool, extra: bool | N
 
 def limit(plain: str) -> float | None:
     """The most money that somebody would pay, or the least that is too much."""
-    digits = _HUNDREDS.sub(lambda found: str(number(found[1]) * (100 if found[2] == "百" else 1000)), plain)
+    digits = _HUNDREDS.sub(lambda found: f"{_DIGITS[found[1]]}{'00' if found[2] == '百' else '000'}", plain)
     for found in _AMOUNT.finditer(digits):
         amount = float(found["n"] or found["m"]) * (1000 if found["k"] else 1)
         marked = found["sign"] or found["unit"] or found["in"] or found["within"] or _MONEY.search(plain)
