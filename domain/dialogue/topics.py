@@ -218,15 +218,15 @@ def find(plain: str, *, rest: str, is_open: bool, is_summary: bool, extra: bool 
     if is_open and BACK.search(plain) and Topic.LENGTH not in named:
         named.append(Topic.LENGTH)
     if _MY_CAR.search(plain):
-        named = [topic for topic in named if topic is not Topic.PLACE]
+        named = [topic for topic in named if topic not in {Topic.PLACE}]
     if not is_open and not (_ASKS.search(plain) or len(plain) <= _SHORT):
         named = [topic for topic in named if topic in OF_ME or topic is Topic.DISCOUNT]
     if _ELSE.search(rest):
         named = [topic for topic in named if topic not in {*_OF_WORK, Topic.PHONE, Topic.DISCOUNT}]
     if Topic.CHANGE in named:
-        named = [topic for topic in named if topic is not Topic.PRICE]
+        named = [topic for topic in named if topic not in {Topic.PRICE}]
     if is_open and limit(plain) is not None:
-        named = [topic for topic in named if topic is not Topic.PRICE] + [Topic.LIMIT]
+        named = [topic for topic in named if topic not in {Topic.PRICE}] + [Topic.LIMIT]
     return tuple(
         sorted([*named, *_beside(plain, named, is_summary=is_summary, extra=extra)], key=_ORDER.index)
     )
