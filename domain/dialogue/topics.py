@@ -214,22 +214,24 @@ def find(plain: str, *, rest: str, is_open: bool, is_summary: bool, extra: bool 
     rest: the text without the words for its work. is_open: a visit is being arranged or booked, so that a question may leave
     out what it is about. is_summary: a yes is waited for. extra: whether it names other work than that in question; None where it names another time, or none is in question.
     """
-    named: list[Topic] = [topic for topic, form in _FORMS if form.search(plain)]
-    if is_open and BACK.search(plain) and Topic.LENGTH not in named:
+    named = [topic for topic, form in _FORMS if form.search(plain)]
+    if is_open and BACK.search(plain):
         named.append(Topic.LENGTH)
-    if _MY_CAR.search(plain):
-        named = [topic for topic in named if topic not in {Topic.PLACE}]
-    if not is_open and not (_ASKS.search(plain) or len(plain) <= _SHORT):
-        named = [topic for topic in named if topic in OF_ME or topic is Topic.DISCOUNT]
-    if _ELSE.search(rest):
-        named = [topic for topic in named if topic not in {*_OF_WORK, Topic.PHONE, Topic.DISCOUNT}]
-    if Topic.CHANGE in named:
-        named = [topic for topic in named if topic not in {Topic.PRICE}]
+    out = _left_out(plain, rest, is_open=is_open)
     if is_open and limit(plain) is not None:
-        named = [topic for topic in named if topic not in {Topic.PRICE}] + [Topic.LIMIT]
-    return tuple(
-        sorted([*named, *_beside(plain, named, is_summary=is_summary, extra=extra)], key=_ORDER.index)
-    )
+        named.append(Topic.LIMIT)
+    if {Topic.CHANGE, Topic.LIMIT}.intersection(named):
+        out |= {Topic.PRICE}
+    kept = [topic for topic in dict.fromkeys(named) if topic not in out]
+    return tuple(sorted([*kept, *_beside(plain, kept, is_summary=is_summary, extra=extra)], key=_ORDER.index))
+
+
+def _left_out(plain: str, rest: str, *, is_open: bool) -> frozenset[Topic]:
+    """What the words must not be taken for: no question at all, or one about the car or the data."""
+    out = frozenset({Topic.PLACE} if _MY_CAR.search(plain) else ())
+    if not is_open and not (_ASKS.search(plain) or len(plain) <= _SHORT):
+        out |= frozenset(Topic) - OF_ME - {Topic.DISCOUNT}
+    return out | {*_OF_WORK, Topic.PHONE, Topic.DISCOUNT} if _ELSE.search(rest) else out
 
 
 def _beside(plain: str, named: list[Topic], *, is_summary: bool, extra: bool | None) -> list[Topic]:
