@@ -51,22 +51,8 @@ _TIMED = {Asked.WHEN, Asked.SLOT, Asked.CHANGE, Asked.READING, Asked.BOOKING}
 def understand(text: str, *, talk: Talk, now: datetime, model: IntentModel) -> Meaning:
     """`now` is local at the centre. Below `facts.DO` in `sure` the rules ask, below `facts.ASK` they say so."""
     plain = script.plain(text).strip()
-    ends = () if talk.asked is Asked.BOOKING else soft.find(plain)  # beside a slot it is later than that
-    read = soft.blanked(text.strip(), plain) if ends else text.strip()
-    times = when.find(read, now=now.replace(tzinfo=None))
+    said, times = _said(text.strip(), plain, talk, now.replace(tzinfo=None))
     marked = features.marked(text.strip(), times)
-    wish, other = wishes.chosen(plain, times)
-    wish = _with_way(script.plain(read), wish)
-    wish = soft.heeded(wish, ends) if ends else wish
-    said = Meaning(
-        intent=Intent.INFORM,
-        when=wish,
-        old=other,
-        job=jobs.find(plain),
-        number=_number(plain),
-        soonest=bool(patterns.SOONEST.search(plain)),
-    )
-    said = inquiries.with_topics(plain, said, times, talk)
     bare = marked.split(features.IDEAS)[0]
     meant = (
         _agreed(text, plain, times, talk)
@@ -79,6 +65,24 @@ def understand(text: str, *, talk: Talk, now: datetime, model: IntentModel) -> M
         or _scored(marked, plain, said, talk, model)
     )
     return inquiries.settled(meant, talk) if meant.topics else meant
+
+
+def _said(text: str, plain: str, talk: Talk, now: datetime) -> tuple[Meaning, tuple[TimeExpression, ...]]:
+    """The time, job, number and questions that a text names, whatever it means by them; and all its times."""
+    ends = () if talk.asked is Asked.BOOKING else soft.find(plain)  # beside a slot it is later than that
+    read = soft.blanked(text, plain) if ends else text
+    times = when.find(read, now=now)
+    wish, other = wishes.chosen(plain, times)
+    wish = _with_way(script.plain(read), wish)
+    said = Meaning(
+        intent=Intent.INFORM,
+        when=soft.heeded(wish, ends) if ends else wish,
+        old=other,
+        job=jobs.find(plain),
+        number=_number(plain),
+        soonest=bool(patterns.SOONEST.search(plain)),
+    )
+    return inquiries.with_topics(plain, said, times, talk), times
 
 
 def _delayed(plain: str, said: Meaning, talk: Talk) -> Meaning | None:
