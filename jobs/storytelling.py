@@ -4,8 +4,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from rich.console import Console
-
 from domain.garage.facts import Source
 from domain.health import catalogue, judging
 from domain.health.facts import View
@@ -36,7 +34,6 @@ def told(story: Story, *, progress: bool) -> list[Row]:
         description=story.title_en,
         total=length,
         disable=not progress,
-        console=Console(stderr=True),
     )
     return [
         {"day": day - BASELINE_DAYS, "check": found.check, "level": found.level.name, "risk": found.risk}

@@ -10,6 +10,7 @@ from domain.booking.entry import CentreChange, CentreEntry, CentreRow
 from domain.booking.facts import CentreFacts
 from domain.booking.tables import Centre
 from domain.core import Unit
+from domain.explain.facts import Name
 from domain.garage import names, sheet
 from domain.garage.sheet import Imported
 
@@ -26,6 +27,11 @@ _COLUMNS = {
 def codes(unit: Unit) -> dict[str, int]:
     """Return the number of each centre by its code."""
     return dict(unit.session.exec(select(Centre.code, Centre.id)).all())
+
+
+def named(unit: Unit) -> list[tuple[int, Name]]:
+    """Return the number and name of every centre."""
+    return [(row.id, row.name) for row in unit.session.exec(select(Centre).order_by(col(Centre.id))).all()]
 
 
 def listed(unit: Unit) -> list[tuple[str, CentreFacts]]:

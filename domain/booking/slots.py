@@ -72,15 +72,18 @@ def offer(
     vehicle_id: int,
     wish: Wish,
     moved: VisitView | None = None,
+    centre_id: int | None = None,
     limit: int = 3,
 ) -> Offered:
     """Suggest what is free of a wish; where nothing is, say why, and suggest what is nearest to it.
 
+    centre_id: the centre that is wished, in place of the car's own.
     Raises Refusal job_unknown, job_nowhere or part_nowhere.
     """
     work = jobs.job(job)
-    home = home_of(unit, vehicle_id)
-    centre = store.centre(unit, moved.centre_id) if moved else centre_for(unit, work, vehicle_id=vehicle_id)
+    home = store.centre(unit, centre_id) if centre_id else home_of(unit, vehicle_id)
+    wished = None if home is None else home.id
+    centre = store.centre(unit, moved.centre_id) if moved else _centre(unit, work, home_id=wished)
     search = Search(centre, work, vehicle_id, moved)
     elsewhere = _elsewhere(search, home) if home and not moved else None
     within = rules.span(centre, wish, level=None, now=unit.now)
@@ -116,7 +119,10 @@ def refusal(unit: Unit, search: Search, *, starts_at: datetime, lack: str = "") 
 
 def centre_for(unit: Unit, job: Job, *, vehicle_id: int | None) -> CentreFacts:
     """Return the car's own centre where it has skill and part, else the nearest to it that has, else any."""
-    home_id = garage.vehicle(unit, vehicle_id).centre_id if vehicle_id else None
+    return _centre(unit, job, home_id=garage.vehicle(unit, vehicle_id).centre_id if vehicle_id else None)
+
+
+def _centre(unit: Unit, job: Job, *, home_id: int | None) -> CentreFacts:
     known = store.centres(unit)
     home = next((centre for centre in known if centre.id == home_id), None)
     skilled = [centre for centre in known if rules.able(centre, job) and centre.bays]

@@ -28,15 +28,16 @@ def _thanked(talk: Talk, _meaning: Meaning, _here: Here) -> Step:
     return answer(talk, "answer.welcome") if talk.task else (talk, Ask("answer.welcome"))
 
 
-def _how_it_stands(talk: Talk, meaning: Meaning, _here: Here) -> Step:
-    return talk, Act(Deed.TELL_OPEN if meaning.of_open else Deed.SHOW_STATUS)
+def _asked(talk: Talk, meaning: Meaning, _here: Here) -> Step:
+    return talk, Act(Deed.ANSWER, {"meaning": meaning})
 
 
 ANSWERS: dict[Intent, Callable[[Talk, Meaning, Here], Step]] = {
     Intent.THANK: _thanked,
     Intent.GREET: _say("answer.hello"),
     Intent.HELP: _say("answer.help"),
-    Intent.CHECK_STATUS: _how_it_stands,
+    Intent.CHECK_STATUS: _tell(Deed.SHOW_STATUS),
+    Intent.QUESTION: _asked,
     Intent.PRIVACY: _tell(Deed.SHOW_PRIVACY),
     Intent.CAR_QUESTION: _tell(Deed.ANSWER_CAR),
     Intent.HISTORY: _tell(Deed.SHOW_HISTORY),

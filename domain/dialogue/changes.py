@@ -51,6 +51,7 @@ def _merged(old: TimeExpression, new: TimeExpression) -> TimeExpression:
     if new.time_from is None and new.time_to is None and not new.others:
         grain = old.grain if old.time_from or old.time_to else new.grain
         timed = replace(free, time_from=old.time_from, time_to=old.time_to, part_of_day=old.part_of_day)
+        timed = replace(timed, soft=new.soft or old.soft)
         return replace(timed, either_half=old.either_half, closed=old.closed, grain=grain)
     return free
 

@@ -17,7 +17,7 @@ How the service and the rules share the work:
       RELEASE        {slot}                       -> let the hold go; say `answer.dropped`, then rules.again(talk)
       CORRECT        {entry, on, odometer_km}     -> rules.done(talk), then say how the entry stands
       ERASE          {entry}                      -> rules.done(talk), then say that it is off the record
-      SAY {code}, TELL_OPEN, SHOW_STATUS, SHOW_PRIVACY, ANSWER_CAR, SHOW_HISTORY {}
+      SAY {code}, ANSWER {meaning}, SHOW_STATUS, SHOW_PRIVACY, ANSWER_CAR, SHOW_HISTORY {}
                                                   -> answer; then rules.again(talk), the open question, if any, once
       OVER {}                                     -> say that a button's question is over, and show what is open
 
@@ -31,6 +31,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from enum import StrEnum
 
+from domain.dialogue.topics import Site, Topic
 from domain.explain.facts import Name, Phrase
 from domain.garage.facts import Serviced
 from domain.upkeep.facts import Entry
@@ -86,7 +87,7 @@ class TimeExpression:
     others: wishes that would do as well ("or Thursday"). never: what is ruled out of this wish.
     beyond: what comes next, where this has nothing free. shift: it is told from another time; the dates, if any, are those it has where there is no other time.
     doubt: words beside it that were not understood, so that the owner has to be asked.
-    bare: a weekday without its week, which is that of the days in question, if these are such.
+    bare: a weekday without its week, which is that of the days in question, if these are such. soft: "early", "late": not too much so.
     """
 
     source: str
@@ -109,6 +110,7 @@ class TimeExpression:
     shift: Shift | None = None
     doubt: str = ""
     bare: bool = False
+    soft: tuple[str, ...] = ()
 
 
 class Intent(StrEnum):
@@ -127,6 +129,7 @@ class Intent(StrEnum):
     INFORM = "inform"
     GREET = "greet"
     OOS = "oos"
+    QUESTION = "question"  # about a visit or me; known by its words alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,10 +140,10 @@ class Meaning:
     among: the slots of which one is meant, where the words fit several.
     number: a booking number that was said. soonest: the earliest time is wanted. drop: the open task is to end.
     old: another time that was named, of the visit to be moved ("from Wednesday to Friday"). on, km: the day and the
-    odometer that were asked for, of work that was done. plain: a yes and nothing else (see `agreement`). of_open:
-    about the place, price or length of what the open summary is about. put_off: the answer is to come later (see `delays`).
-    Of a button: the slot that stands on it, with the visit (`number`) and the `car` that it is for; and the terms
-    that its yes agrees to (see `agreement.terms`).
+    odometer that were asked for, of work that was done. plain: a yes and nothing else (see `agreement`).
+    topics: what is asked beside it, or in a QUESTION alone; limit: the money named there. put_off: the answer is to come later (see `delays`).
+    sites: the centre that is meant, or those among which it is; unknown: the name that none of them has.
+    Of a button: the slot on it, with the visit (`number`) and `car` it is for; the terms its yes agrees to (see `agreement.terms`).
     """
 
     intent: Intent
@@ -158,7 +161,10 @@ class Meaning:
     km: float | None = None
     plain: bool = False
     put_off: bool = False
-    of_open: bool = False
+    topics: tuple[Topic, ...] = ()
+    sites: tuple[Site, ...] = ()
+    unknown: str = ""
+    limit: float | None = None
     slot: "Offer | None" = None
     car: int | None = None
     terms: str = ""
@@ -192,6 +198,7 @@ class Asked(StrEnum):
     JOB = "job"
     WHEN = "when"
     READING = "reading"  # which of two readings of a time
+    SITE = "site"  # which centre
     SLOT = "slot"
     VISIT = "visit"
     BOOKING = "booking"  # is this booking right?
@@ -208,7 +215,7 @@ class Task:
     """A booking, move, cancellation, look at free times, or correction of `entry` to `becomes` that is not finished.
 
     no: its number, by which buttons know the task they were made for; it is never used again. car: whose task it is,
-    once that is known.
+    once that is known. site: the centre that is wished, where it is not the car's own.
     """
 
     intent: Intent
@@ -221,6 +228,7 @@ class Task:
     becomes: Serviced | None = None
     no: int = 0
     car: int | None = None
+    site: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,7 +237,8 @@ class Talk:
 
     terms: what the open summary asks a yes for. reminded: the open question was asked anew after an interruption.
     elsewhere: the last question that was put was another one, so that a bare yes or no does not answer the open one.
-    last: the number of the latest task.
+    last: the number of the latest task. sites: the centres among which the open question asks.
+    held: the slot that a warning holds, while no task is open.
     """
 
     task: Task | None = None
@@ -241,6 +250,8 @@ class Talk:
     reminded: bool = False
     elsewhere: bool = False
     last: int = 0
+    sites: tuple[Site, ...] = ()
+    held: "Offer | None" = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,7 +286,7 @@ class Deed(StrEnum):
     CORRECT = "correct"
     ERASE = "erase"
     SAY = "say"
-    TELL_OPEN = "tell_open"
+    ANSWER = "answer"
     OVER = "over"
 
 

@@ -16,6 +16,10 @@ _FILLER = re.compile(
 )
 _AND = re.compile(r"\s*(?:,|and|but|且|而且|但|、|\s)*")
 _BOTH = re.compile(r"\s*(?:,|and|but|且|而且|但|到|、|\s)*")
+_LISTED = re.compile(
+    r"(?:(?:[、,和跟与及/\s]|\b(?:and|or)\b)*(?:(?:周|星期|礼拜)[一二三四五六日天末]|\d{1,2}[号日]|\b(?:the )?\d{1,2}(?:st|nd|rd|th)\b|"
+    r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?s?\b))*"
+)  # more days of a list
 _BESIDE = re.compile(r"\s?")
 _BUT = re.compile(r"but|但|不过|改|挪|换|调")
 _TO = re.compile(r"\s*(?:到|至|-|~|—|–|to|till|until|through|thru)\s*")
@@ -127,7 +131,9 @@ def _completed(group: Group, piece: Piece, gap: str) -> bool:
 def _one_refused(group: Group, piece: Piece, plain: str) -> bool:
     """“Not Monday, after three”, “下周，周三不行”: what is refused is one of the two."""
     ahead = qualifiers.before(plain, group.start)
-    return ahead is not None or qualifiers.after(plain, piece.end) is not None
+    listed = _LISTED.match(plain, piece.end)
+    end = listed.end() if listed else piece.end
+    return ahead is not None or qualifiers.after(plain, end) is not None
 
 
 def _with_shift(group: Group, piece: Piece) -> bool:

@@ -38,7 +38,7 @@ def _ruled_out(never: tuple[TimeExpression, ...], zone: str) -> tuple[Phrase, ..
 
 
 def _by_name(weekdays: tuple[int, ...], zone: str) -> Phrase:
-    days = tuple(_moment(_MONDAY + timedelta(days=day), time(12), zone) for day in weekdays)
+    days = tuple(moment(_MONDAY + timedelta(days=day), time(12), zone) for day in weekdays)
     return Phrase("wish.named", {"weekdays": days})
 
 
@@ -54,7 +54,7 @@ def _timed(days: Phrase | None, begin: time | None, end: time | None, zone: str)
     said: dict[str, object] = {"days": days}
     for name, clock in (("begin", begin), ("end", end)):
         if clock is not None:
-            said[name] = _moment(_MONDAY, clock, zone)
+            said[name] = moment(_MONDAY, clock, zone)
     if begin is None:
         kind = "until"
     elif end is None:
@@ -70,10 +70,8 @@ def _days(when: TimeExpression, zone: str) -> Phrase | None:
     if first is None or last is None:
         return named
     if first == last:
-        return Phrase("wish.day", {"first": _moment(first, time(12), zone)})
-    span = Phrase(
-        "wish.days", {"first": _moment(first, time(12), zone), "last": _moment(last, time(12), zone)}
-    )
+        return Phrase("wish.day", {"first": moment(first, time(12), zone)})
+    span = Phrase("wish.days", {"first": moment(first, time(12), zone), "last": moment(last, time(12), zone)})
     return Phrase("wish.both", {"weekdays": named, "days": span}) if named else span
 
 
@@ -82,9 +80,10 @@ def _weekdays(weekdays: tuple[int, ...], zone: str) -> Phrase | None:
         return None
     if weekdays == WORKDAYS:
         return Phrase("wish.workdays")
-    days = tuple(_moment(_MONDAY + timedelta(days=day), time(12), zone) for day in weekdays)
+    days = tuple(moment(_MONDAY + timedelta(days=day), time(12), zone) for day in weekdays)
     return Phrase("wish.weekdays", {"weekdays": days})
 
 
-def _moment(day: date, clock: time, zone: str) -> Moment:
+def moment(day: date, clock: time, zone: str) -> Moment:
+    """A wall-clock time of a zone."""
     return Moment(datetime.combine(day, clock, tzinfo=ZoneInfo(zone)).astimezone(UTC), zone)

@@ -79,11 +79,6 @@ WISH = re.compile(
     r"i|i'?d|like|want|need|would|to|please|pls|can|could|you|we|book|schedule|reserve|arrange|get|have|do|bring|in|me|my|the|an?|"
     r"car|for|on|at|some|done|fixed|checked|changed|appointment|slot|visit)*"
 )  # a job and a time in the words of a booking
-ABOUT = re.compile(
-    r"地址|在哪|哪里|怎么走|停车|电话|多少钱|价格|报价|费用|收费|要钱|扣钱|扣费|手续费|违约金|多久|多长时间|几个小时|能退|可以退|"
-    r"\baddress\b|\bwhere\b|\bpark(?:ing)?\b|\bphone\b|\bhow much\b|\bprices?\b|\bcosts?\b|\bfees?\b|\bpenalty\b|"
-    r"\bhow long\b|\brefund"
-)
 SOONEST = re.compile(
     r"最早|最快|最近的|尽快|越快越好|越早越好|马上|立刻|asap|as soon as possible|soonest|earliest|first (?:free|available)|as early as"
 )

@@ -40,7 +40,7 @@ _REFUSED_AFTER = re.compile(
     + r"\b|(?:(?:is|are|does|do|did|wo|would|ca|could)n['’]?t|(?:is|are|does|do|will|would|can|could) not|cannot|never) "
     r"(?:really )?(?:work|possible|good|suit|ok|okay|fit|great|do|happen|available|be|an option|convenient)\w*|excluded|excepted|(?:aside|apart)(?! from)|"
     r"(?:i['’]?m|i am|we['’]?re|we are) (?:busy|away|working|out|not|at work|unavailable|travell?ing)|i (?:can['’]?t|cannot|won['’]?t)\b|not possible|no good|"
-    r"(?:are|is) out\b|won['’]?t\b|can['’]?t\b(?! (?:you|we))|(?:i|we)(?:['’]?ve| have|['’]?m|['’]d)? (?:always |usually |already |really )?"
+    r"(?:are|is) out\b|(?:do|does|are|is)n['’]?t\b(?=\s*(?:$|[.,;!]|sorry|though|unfortunately))|won['’]?t\b|can['’]?t\b(?! (?:you|we))|(?:i|we)(?:['’]?ve| have|['’]?m|['’]d)? (?:always |usually |already |really )?"
     + engagements.EN
     + r"\b|(?:i|we) (?:pick up|fetch|collect|drop off|look after|teach|work|fly)\b(?! (?:the |my )?(?:car|it)\b))"
 )

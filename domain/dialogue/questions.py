@@ -5,6 +5,7 @@ from datetime import datetime
 
 from domain.dialogue import labels
 from domain.dialogue.facts import Ask, Choice, Intent, Meaning, Offer, Talk, Task, TimeExpression, Visit
+from domain.dialogue.topics import Site
 from domain.explain.facts import Moment, Phrase
 
 JOBS = (
@@ -44,7 +45,14 @@ def choice(intent: Intent, said: Meaning | None = None) -> Choice:
     """A button for an intent, keeping the time and job that were said with it."""
     kept = said or Meaning(intent)
     meaning = Meaning(
-        intent, when=kept.when, job=kept.job, number=kept.number, soonest=kept.soonest, old=kept.old
+        intent,
+        when=kept.when,
+        job=kept.job,
+        number=kept.number,
+        soonest=kept.soonest,
+        old=kept.old,
+        sites=kept.sites,
+        unknown=kept.unknown,
     )
     return Choice(Phrase(f"choice.{intent}"), meaning)
 
@@ -82,6 +90,15 @@ def reading(wish: TimeExpression, here: Here) -> Ask:
     one = len({each.source for each in wish.ambiguous}) == 1
     code = "ask.doubt" if wish.doubt else "ask.reading" if one else "ask.which"
     return Ask(code, {"said": wish.doubt or wish.source}, (*choices, DROP))
+
+
+def site(sites: tuple[Site, ...], unknown: str = "") -> Ask:
+    """Which centre; unknown: the name that was said and that none has."""
+    choices = tuple(
+        Choice(Phrase("choice.site", {"centre": each.name}), Meaning(Intent.INFORM, sites=(each,)))
+        for each in sites
+    )
+    return Ask("ask.site_unknown" if unknown else "ask.site", {"said": unknown}, (*choices, DROP))
 
 
 def slots(offers: tuple[Offer, ...], task: Task, *, why: Phrase | None = None) -> Ask:

@@ -30,14 +30,13 @@ def step(talk: Talk, meaning: Meaning, *, now: datetime, zone: str) -> Step:
         return _unclear(talk, meaning)
     if meaning.intent in ASIDES:
         return _HANDLERS[meaning.intent](talk, meaning, here)
-    if talk.elsewhere and meaning.intent in {Intent.AFFIRM, Intent.NEGATE} and not _names_something(meaning):
+    if (
+        talk.elsewhere
+        and meaning.intent in {Intent.AFFIRM, Intent.NEGATE}
+        and not tasks.names_something(meaning)
+    ):
         return again(talk, now=here.now, zone=zone) or (talk, questions.unsure(meaning))
     return _HANDLERS[meaning.intent](replace(talk, reminded=False, elsewhere=False), meaning, here)
-
-
-def _names_something(meaning: Meaning) -> bool:
-    """Whether a yes or no says by itself what it is about; a bare one answers the question that came last."""
-    return (meaning.when, meaning.job, meaning.number, meaning.pick, meaning.soonest) != (*(None,) * 4, False)
 
 
 def _unclear(talk: Talk, meaning: Meaning) -> Step:
@@ -65,7 +64,7 @@ def offered(talk: Talk, offers: tuple[Offer, ...], *, why: Phrase | None = None)
 
 def _asking(talk: Talk, asked: Asked) -> Talk:
     """Put a question of the open task; what its yes would agree to is noted."""
-    put = replace(talk, asked=asked, offered=(), elsewhere=False)
+    put = replace(talk, asked=asked, offered=(), sites=(), elsewhere=False)
     return replace(put, terms=agreement.terms(put))
 
 
@@ -108,6 +107,8 @@ def again(talk: Talk, *, now: datetime, zone: str) -> Step | None:
         return talk, corrections.question(talk, zone)
     if talk.asked is Asked.BOOKING and talk.task and talk.task.slot:
         return talk, tasks.hold(talk)
+    if talk.asked is Asked.SITE:
+        return talk, questions.site(talk.sites)
     return _advance(talk, Here(now=now.replace(tzinfo=None), zone=zone))
 
 
@@ -142,7 +143,11 @@ def _begin(talk: Talk, meaning: Meaning, here: Here) -> Step:
         return _stop_or_cancel(talk)
     fresh = Task(meaning.intent, job=meaning.job, when=meaning.when, soonest=meaning.soonest, car=meaning.car)
     begun = tasks.opened(talk, tasks.with_visit(fresh, meaning, talk), here)
-    return _advance(begun, here)
+    if not meaning.sites:
+        return _advance(begun, here)
+    after, reply = _sited(begun, meaning, here)
+    stays = isinstance(reply, Act) and reply.deed is Deed.SAY and meaning.when is None
+    return (talk if stays else after), reply
 
 
 def _stop_or_cancel(talk: Talk) -> Step:
@@ -189,14 +194,7 @@ def _timed(talk: Talk, here: Here) -> Step:
 def _look(talk: Talk) -> Step:
     task = talk.task
     assert task is not None
-    params = {
-        "job": task.job,
-        "when": task.when,
-        "soonest": task.soonest or task.when is None,
-        "visit": task.visit,
-        "release": task.slot.slot if task.slot else None,
-    }
-    return _asking(replace(talk, task=replace(task, slot=None)), Asked.SLOT), Act(Deed.OFFER_SLOTS, params)
+    return _asking(replace(talk, task=replace(task, slot=None)), Asked.SLOT), tasks.look(task)
 
 
 def _inform(talk: Talk, meaning: Meaning, here: Here) -> Step:
@@ -205,8 +203,8 @@ def _inform(talk: Talk, meaning: Meaning, here: Here) -> Step:
         return talk, questions.unsure(meaning)
     if talk.task.entry is not None:
         return corrections.informed(talk, meaning, here)
-    if meaning.among or (meaning.pick is not None and meaning.pick < len(talk.offered)):
-        return _chosen(talk, meaning)
+    if meaning.sites or meaning.among or (meaning.pick is not None and meaning.pick < len(talk.offered)):
+        return _chosen(talk, meaning, here)
     if talk.task.intent is Intent.CANCEL and meaning.number is None and meaning.when is None:
         return _advance(talk, here)
     if not (meaning.when or meaning.job or meaning.soonest or meaning.number):
@@ -214,8 +212,25 @@ def _inform(talk: Talk, meaning: Meaning, here: Here) -> Step:
     return _advance(replace(talk, task=tasks.filled(talk.task, meaning, talk)), here)
 
 
-def _chosen(talk: Talk, meaning: Meaning) -> Step:
-    """One of the offers, or a few of them of which one is meant."""
+def _sited(talk: Talk, meaning: Meaning, here: Here) -> Step:
+    """The centre that is wished for, asked about where it is not known which. A visit that is moved stays at its own."""
+    assert talk.task is not None
+    talk = replace(talk, task=tasks.filled(talk.task, meaning, talk))
+    if not tasks.books(talk.task):
+        other = tasks.stays_at(talk, meaning.sites)
+        stays = Act(Deed.SAY, {"code": "answer.site_stays", "centre": other})
+        return _advance(talk, here) if other is None else (talk, stays)
+    if meaning.unknown or len(meaning.sites) > 1:
+        asking = replace(_asking(talk, Asked.SITE), sites=meaning.sites)
+        return asking, questions.site(meaning.sites, meaning.unknown)
+    assert talk.task is not None
+    return _advance(replace(talk, task=replace(talk.task, site=meaning.sites[0].id)), here)
+
+
+def _chosen(talk: Talk, meaning: Meaning, here: Here) -> Step:
+    """A centre, one of the offers, or a few of them of which one is meant."""
+    if meaning.sites:
+        return _sited(talk, meaning, here)
     if meaning.pick is not None:
         return choose(talk, talk.offered[meaning.pick], job=meaning.job)
     return offered(talk, tuple(offer for offer in talk.offered if offer.slot in meaning.among))
@@ -248,7 +263,7 @@ def _yes(talk: Talk, meaning: Meaning, here: Here) -> Step:
         return _inform(talk, replace(meaning, when=task.when.ambiguous[0]), here)
     if talk.asked is Asked.SLOT and len(talk.offered) == 1:
         return choose(talk, talk.offered[0], job=meaning.job)
-    write = _write(talk, task) if (meaning.terms or talk.terms) == agreement.terms(talk) else None
+    write = tasks.write(talk, task) if (meaning.terms or talk.terms) == agreement.terms(talk) else None
     return (talk, write) if write else _nothing_new(talk, here)
 
 
@@ -259,19 +274,6 @@ def _not_yes(talk: Talk, meaning: Meaning, here: Here) -> Step:
     if agreement.matter(talk):
         return talk, Act(Deed.SAY, {"code": "answer.not_yes"})
     return _nothing_new(talk, here)
-
-
-def _write(talk: Talk, task: Task) -> Act | None:
-    """What a yes to a summary writes; None where no summary is open."""
-    if task.entry is not None:
-        return corrections.write(talk.asked, task, task.entry)
-    if talk.asked is Asked.CANCELLING and task.visit is not None:
-        return Act(Deed.CANCEL, {"visit": task.visit})
-    if talk.asked is not Asked.BOOKING or task.slot is None:
-        return None
-    if task.visit is not None:
-        return Act(Deed.RESCHEDULE, {"visit": task.visit, "slot": task.slot.slot})
-    return Act(Deed.CONFIRM_BOOK, {"job": task.job, "slot": task.slot.slot})
 
 
 def _no(talk: Talk, meaning: Meaning, here: Here) -> Step:

@@ -1,6 +1,5 @@
 """The chat's three doors: a sentence, a command, a tap. Each is one unit and gives one reply."""
 
-from collections.abc import Callable
 from dataclasses import replace
 
 import msgspec
@@ -27,6 +26,7 @@ from domain.dialogue import (
     turns,
 )
 from domain.dialogue.acts import (
+    answering,
     cars,
     deeds,
     drivers,
@@ -48,8 +48,6 @@ from domain.explain.facts import Phrase
 from domain.garage.tables import Owner
 from domain.privacy import acts as privacy
 from domain.upkeep import services
-
-Command = Callable[[Unit, Owner, str], Reply]
 
 _AT_ONCE = frozenset({"visit.book"})  # books without a further question: which one is meant has to be plain
 _FOR_GOOD = frozenset({"car.unlink", "privacy.erase"})
@@ -126,22 +124,22 @@ def command(unit: Unit, owner: Owner, name: str, argument: str) -> Reply:
     """Answer a command; one that does not exist is answered with those that do. What stands behind it may be an emergency."""
     if name in commands.SPOKEN:
         return converse(unit, owner, f"{name} {argument}")
-    said = argument or ("" if name in _COMMANDS else name)
+    said = argument or ("" if name in answering.COMMANDS else name)
     danger = emergency.find(said)
     sure = danger if danger and danger.sure else None
     before = first.answer(unit, owner, said, danger=sure)
-    if name not in _COMMANDS:
+    if name not in answering.COMMANDS:
         name, argument = commands.named(f"{name} {argument}") or "help", ""
     return _noted(unit, owner, before or _commanded(unit, owner, name, argument))
 
 
 def _commanded(unit: Unit, owner: Owner, name: str, argument: str) -> Reply:
     """Do a command. One that only tells something comes back to the open question, as any interruption does."""
-    reply = _COMMANDS[name](unit, owner, argument)
+    reply = answering.COMMANDS[name](unit, owner, argument)
     memory = store.load(unit, owner.id)
     if memory.talk.task is None:
         return reply
-    if name in _TELLING:
+    if name in answering.TELLING:
         scene = turns.scene_of(unit, owner, memory)
         return turns.answered(
             scene, deeds.aside(scene, turns.with_visits(memory.talk, scene), reply.messages)
@@ -180,7 +178,8 @@ def _choose(unit: Unit, owner: Owner, params: Params) -> Reply:
 def _say(unit: Unit, owner: Owner, params: Params) -> Reply:
     """A wish by tap, perhaps for the car under whose name the button stands."""
     car = int(params["vehicle_id"]) if "vehicle_id" in params else None
-    return _mean(unit, owner, Meaning(Intent(str(params["intent"])), car=car))
+    job = str(params["job"]) if "job" in params else None
+    return _mean(unit, owner, Meaning(Intent(str(params["intent"])), car=car, job=job))
 
 
 def _move(unit: Unit, owner: Owner, params: Params) -> Reply:
@@ -243,39 +242,6 @@ def _choose_car(unit: Unit, owner: Owner, params: Params) -> Reply:
     talk = replace(talk, task=replace(talk.task, car=scene.car.id, slot=None), asked=Asked.NOTHING)
     return turns.answered(scene, deeds.open_question(scene, talk, ()))
 
-
-def _help(_unit: Unit, _owner: Owner, _argument: str) -> Reply:
-    lines = tuple(
-        Phrase("help.command", {"name": name, "what": Phrase(f"help.{name}")}) for name in commands.COMMANDS
-    )
-    return Reply(messages=(Message((Phrase("answer.help"), *lines), rows=((people.button(),),)),))
-
-
-def _unreadable(_unit: Unit, _owner: Owner, _argument: str) -> Reply:
-    return Reply(messages=(Message((Phrase("answer.unreadable"),)),))
-
-
-def _without_argument(verb: Verb) -> Command:
-    return lambda unit, owner, _argument: verb(unit, owner, {})
-
-
-_COMMANDS: dict[str, Command] = {
-    "start": onboarding.start,
-    "car": cars.show,
-    "history": history.show,
-    "bookings": visits.show,
-    "language": onboarding.language,
-    "quiet": settings.quiet,
-    "drivers": drivers.show,
-    "help": _help,
-    "unreadable": _unreadable,
-    "privacy": _without_argument(privacy.show),
-    "footprint": _without_argument(privacy.tell),
-    "export": _without_argument(privacy.hand_over),
-    "delete": _without_argument(privacy.ask_delete),
-}
-
-_TELLING = {"car", "bookings", "history", "footprint", "export", "drivers", "help", "unreadable"}
 
 VERBS: dict[str, Verb] = {
     "talk.choice": _choose,

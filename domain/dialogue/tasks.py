@@ -4,9 +4,11 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from domain.dialogue import changes, wishes
+from domain.dialogue import changes, corrections, wishes
 from domain.dialogue.facts import Act, Asked, Deed, Intent, Meaning, Offer, Talk, Task, Visit
 from domain.dialogue.questions import Here
+from domain.dialogue.topics import Site
+from domain.explain.facts import Name
 
 _NUMBERS_FROM = datetime(2020, 1, 1)  # noqa: DTZ001 - a wall clock, as `Here.now`
 
@@ -29,8 +31,12 @@ def goes_on(talk: Talk, task: Task, meaning: Meaning) -> bool:
     looking = {Intent.BOOK, Intent.ASK_AVAILABILITY}
     if said is Intent.ASK_AVAILABILITY and running is Intent.RESCHEDULE:
         return True
-    chosen = talk.asked in {Asked.SLOT, Asked.BOOKING} and meaning.number is None and meaning.old is None
-    if said is Intent.RESCHEDULE and running in looking and chosen and meaning.when:
+    chosen = (
+        talk.asked in {Asked.SLOT, Asked.BOOKING, Asked.SITE}
+        and meaning.number is None
+        and meaning.old is None
+    )
+    if said is Intent.RESCHEDULE and running in looking and chosen and (meaning.when or meaning.sites):
         return True  # "move it to Friday" of the slot on the table
     return running is said or (running in looking and said in looking)
 
@@ -50,6 +56,9 @@ def with_visit(task: Task, meaning: Meaning, talk: Talk) -> Task:
         fits = [
             visit for visit in fits if wishes.holds(named, visit.start.astimezone(ZoneInfo(visit.zone)))
         ] or fits
+    if len(fits) > 1 and meaning.sites:
+        centres = [site.name for site in meaning.sites]
+        fits = [visit for visit in fits if visit.centre in centres] or fits
     if len(fits) > 1 and meaning.job:
         fits = [visit for visit in fits if visit.job == meaning.job] or fits
     if meaning.number is None and talk.task and talk.asked is Asked.CANCELLING:
@@ -88,3 +97,41 @@ def hold(talk: Talk, *, instead_of: Offer | None = None) -> Act:
     assert task.slot is not None
     release = instead_of.slot if instead_of and instead_of.slot != task.slot.slot else None
     return Act(Deed.HOLD, {"job": task.job, "slot": task.slot.slot, "visit": task.visit, "release": release})
+
+
+def look(task: Task) -> Act:
+    """Look for what is free of the wish, and let the slot go that was held before."""
+    params = {
+        "job": task.job,
+        "when": task.when,
+        "soonest": task.soonest or task.when is None,
+        "visit": task.visit,
+        "site": task.site,
+        "release": task.slot.slot if task.slot else None,
+    }
+    return Act(Deed.OFFER_SLOTS, params)
+
+
+def write(talk: Talk, task: Task) -> Act | None:
+    """What a yes to a summary writes; None where no summary is open."""
+    if task.entry is not None:
+        return corrections.write(talk.asked, task, task.entry)
+    if talk.asked is Asked.CANCELLING and task.visit is not None:
+        return Act(Deed.CANCEL, {"visit": task.visit})
+    if talk.asked is not Asked.BOOKING or task.slot is None:
+        return None
+    if task.visit is not None:
+        return Act(Deed.RESCHEDULE, {"visit": task.visit, "slot": task.slot.slot})
+    return Act(Deed.CONFIRM_BOOK, {"job": task.job, "slot": task.slot.slot})
+
+
+def names_something(meaning: Meaning) -> bool:
+    """Whether a yes or no says by itself what it is about; a bare one answers the question that came last."""
+    return (meaning.when, meaning.job, meaning.number, meaning.pick, meaning.soonest) != (*(None,) * 4, False)
+
+
+def stays_at(talk: Talk, sites: tuple[Site, ...]) -> Name | None:
+    """The centre at which the visit in question stays, where another one is wished for its move."""
+    visit = visit_of(talk)
+    moving = talk.task is not None and talk.task.intent is Intent.RESCHEDULE
+    return visit.centre if visit and moving and visit.centre not in [site.name for site in sites] else None

@@ -3,16 +3,19 @@
 from dataclasses import replace
 from zoneinfo import ZoneInfo
 
+from domain.booking import network
 from domain.booking import service as booking
+from domain.booking.facts import State, VisitView
 from domain.contact import buttons
 from domain.contact.facts import Reply
 from domain.core import Unit
-from domain.dialogue import agreement, asking, model, naming, rules, store, tasks, understand
-from domain.dialogue.acts import deeds, people
+from domain.dialogue import agreement, asking, model, naming, rules, shifts, sites, store, tasks, understand
+from domain.dialogue.acts import answers, deeds, people, starts
 from domain.dialogue.acts.scene import Done, Scene
-from domain.dialogue.facts import Act, Asked, Intent, Meaning, Talk
+from domain.dialogue.facts import Act, Asked, Intent, Meaning, Offer, Talk
 from domain.dialogue.memory import Memory
 from domain.dialogue.rules import Step
+from domain.dialogue.topics import Site
 from domain.errors import Refusal
 from domain.garage import service as garage
 from domain.garage.tables import Owner
@@ -30,11 +33,47 @@ def scene_of(unit: Unit, owner: Owner, memory: Memory, *, car_id: int | None = N
 
 
 def with_visits(talk: Talk, scene: Scene) -> Talk:
-    return replace(talk, visits=deeds.current_visits(scene))
+    """The talk with the visits as they are now, and the slot that the only warning holds, if any."""
+    held = _held(scene)
+    slot = Offer(str(held.id), held.starts_at, held.zone, held.centre) if held and not talk.task else None
+    return replace(talk, visits=deeds.current_visits(scene), held=slot)
+
+
+def _held(scene: Scene) -> VisitView | None:
+    """The slot of the one warning that holds any."""
+    live = booking.visits_of(scene.unit, scene.owner.id)
+    held = [each for each in live if each.alert_id is not None and each.state is State.HELD]
+    return held[0] if len(held) == 1 else None
 
 
 def understood(scene: Scene, talk: Talk, text: str) -> Meaning:
+    """What a message means, and which centre it speaks of."""
+    meaning = _understood(scene, talk, text)
+    if meaning.plain:
+        return meaning
+    known = tuple(Site(number, name) for number, name in network.named(scene.unit))
+    current = _site(scene, talk)
+    mention = sites.mentioned(text, known, current=current)
+    if mention is None:
+        return meaning
+    here = len(mention.sites) == 1 and mention.sites[0].id == current
+    rest = _understood(scene, talk if here else replace(talk, offered=()), mention.text)
+    return sites.sited(rest, mention, talk, current=current) or meaning
+
+
+def _understood(scene: Scene, talk: Talk, text: str) -> Meaning:
     return understand.understand(text, talk=talk, now=scene.local_now, model=model.shipped())
+
+
+def _site(scene: Scene, talk: Talk) -> int | None:
+    """The centre in question: of the slot on the table or of the visit, else the one that was wished, else the car's own."""
+    task = talk.task
+    slot = next(iter(((task.slot,) if task and task.slot else ()) + talk.offered), None)
+    if slot:
+        return starts.place(slot.slot)[0]
+    if task and task.site:
+        return task.site
+    return scene.car.centre_id if scene.car else None
 
 
 def meant(scene: Scene, talk: Talk, text: str, meaning: Meaning) -> Reply:
@@ -45,13 +84,15 @@ def meant(scene: Scene, talk: Talk, text: str, meaning: Meaning) -> Reply:
 
 def _of_warning(scene: Scene, talk: Talk, meaning: Meaning) -> Meaning:
     """A time that is asked for beside a warning is one for its work, where one warning holds a slot and no task is open."""
-    asks = meaning.when and meaning.intent in {*rules.TASKS, Intent.INFORM} - {Intent.CANCEL}
-    if talk.task or talk.visits or meaning.job or not asks:
+    asks = (meaning.when or meaning.sites) and meaning.intent in {*rules.TASKS, Intent.INFORM} - {
+        Intent.CANCEL
+    }
+    held = _held(scene)
+    if talk.task or talk.visits or held is None or not asks or meaning.job not in {None, held.job}:
         return meaning
-    held = [each for each in booking.visits_of(scene.unit, scene.owner.id) if each.alert_id is not None]
-    if len(held) != 1:
-        return meaning
-    return replace(meaning, intent=Intent.BOOK, sure=1.0, job=held[0].job, car=held[0].vehicle_id)
+    start = held.starts_at.astimezone(ZoneInfo(held.zone)).replace(tzinfo=None)
+    when = meaning.when and shifts.resolved(meaning.when, start, start)
+    return replace(meaning, intent=Intent.BOOK, sure=1.0, job=held.job, car=held.vehicle_id, when=when)
 
 
 def of_car(scene: Scene, talk: Talk, named: naming.Named, text: str) -> Reply:
@@ -91,9 +132,10 @@ def turn(scene: Scene, step: Step, meaning: Meaning) -> Reply:
         raise Refusal("driver_reads_only" if garage.vehicles_of(scene.unit, scene.owner.id) else "no_car")
     talk, reply = step
     scene, talk = _about(scene, talk)
-    if isinstance(reply, Act):
-        return answered(scene, deeds.do(scene, talk, reply))
-    return answered(scene, Done(talk, ask=reply))
+    beside = meaning.topics and meaning.intent is not Intent.QUESTION
+    first = (answers.answer(scene, talk, meaning),) if beside else ()
+    done = deeds.do(scene, talk, reply) if isinstance(reply, Act) else Done(talk, ask=reply)
+    return answered(scene, replace(done, messages=(*first, *done.messages)))
 
 
 def _about(scene: Scene, talk: Talk) -> tuple[Scene, Talk]:

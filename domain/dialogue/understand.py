@@ -11,11 +11,13 @@ from domain.dialogue import (
     facts,
     family,
     features,
+    inquiries,
     jobs,
     patterns,
     picks,
     script,
     shifts,
+    soft,
     when,
     wishes,
 )
@@ -49,28 +51,38 @@ _TIMED = {Asked.WHEN, Asked.SLOT, Asked.CHANGE, Asked.READING, Asked.BOOKING}
 def understand(text: str, *, talk: Talk, now: datetime, model: IntentModel) -> Meaning:
     """`now` is local at the centre. Below `facts.DO` in `sure` the rules ask, below `facts.ASK` they say so."""
     plain = script.plain(text).strip()
-    times = when.find(text.strip(), now=now.replace(tzinfo=None))
+    said, times = _said(text.strip(), plain, talk, now.replace(tzinfo=None))
     marked = features.marked(text.strip(), times)
-    wish, other = wishes.chosen(plain, times)
-    wish = _with_way(plain, wish)
-    said = Meaning(
-        intent=Intent.INFORM,
-        when=wish,
-        old=other,
-        job=jobs.find(plain),
-        number=_number(plain),
-        soonest=bool(patterns.SOONEST.search(plain)),
-    )
     bare = marked.split(features.IDEAS)[0]
-    return (
+    meant = (
         _agreed(text, plain, times, talk)
         or _delayed(plain, said, talk)
+        or inquiries.alone(said)
         or _of_the_past(plain, said, talk, now.replace(tzinfo=None))
         or _in_state(plain, bare, said, talk)
         or _exact(bare, said, talk)
         or _beside_yes(marked, said, talk, model)
         or _scored(marked, plain, said, talk, model)
     )
+    return inquiries.settled(meant, talk) if meant.topics else meant
+
+
+def _said(text: str, plain: str, talk: Talk, now: datetime) -> tuple[Meaning, tuple[TimeExpression, ...]]:
+    """The time, job, number and questions that a text names, whatever it means by them; and all its times."""
+    ends = () if talk.asked is Asked.BOOKING else soft.find(plain)  # beside a slot it is later than that
+    read = soft.blanked(text, plain) if ends else text
+    times = when.find(read, now=now)
+    wish, other = wishes.chosen(plain, times)
+    wish = _with_way(script.plain(read), wish)
+    said = Meaning(
+        intent=Intent.INFORM,
+        when=soft.heeded(wish, ends) if ends else wish,
+        old=other,
+        job=jobs.find(plain),
+        number=_number(plain),
+        soonest=bool(patterns.SOONEST.search(plain)),
+    )
+    return inquiries.with_topics(plain, said, times, talk), times
 
 
 def _delayed(plain: str, said: Meaning, talk: Talk) -> Meaning | None:
@@ -79,7 +91,7 @@ def _delayed(plain: str, said: Meaning, talk: Talk) -> Meaning | None:
         return None
     if delays.gives_up(plain):
         return replace(said, intent=Intent.NEGATE, drop=True)
-    if said.job or patterns.ABOUT.search(plain):
+    if said.job or said.topics:
         return None
     is_summary = agreement.matter(talk) is not None
     if (is_summary and delays.decides_then(plain)) or (not said.when and delays.puts_off(plain)):
@@ -94,9 +106,6 @@ def _agreed(text: str, plain: str, times: tuple[TimeExpression, ...], talk: Talk
         return Meaning(Intent.AFFIRM, plain=True)
     if talk.asked is Asked.CANCELLING and not times and patterns.KEEP.search(plain):
         return Meaning(Intent.NEGATE)
-    open_visit = talk.asked in {Asked.BOOKING, Asked.CANCELLING}
-    if open_visit and not times and patterns.ABOUT.search(plain):
-        return Meaning(Intent.CHECK_STATUS, of_open=True)
     return None
 
 
@@ -197,7 +206,7 @@ def _scored(marked: str, plain: str, said: Meaning, talk: Talk, model: IntentMod
         return replace(said, intent=wish)
     if intent in family.LOOKING:
         intent, sure = family.kept_out(intent, sure, marked, plain, said)
-    if said.when and said.when.shift and intent is not Intent.RESCHEDULE:
+    if said.when and said.when.shift and intent is not Intent.RESCHEDULE and talk.held is None:
         said = replace(said, when=shifts.alone(said.when))
     also = tuple(other for other, chance in rest[:ALSO] if chance >= LIKELY and other is not Intent.OOS)
     return replace(said, intent=intent, sure=sure, also=also)
@@ -211,6 +220,8 @@ def _wish_for_a_visit(
     told_from = said.when and (said.when.shift or said.when.doubt or said.when.never)
     if told_from and talk.task and talk.asked in _TIMED and intent in _OF_A_VISIT:
         return Intent.INFORM  # nothing but a time is waited for, and one with a doubt is asked about
+    if told_from and talk.held and talk.task is None and not talk.visits and intent in _OF_A_VISIT:
+        return Intent.INFORM  # earlier or later than what a warning holds
     earlier = said.when and said.when.shift and talk.visits and talk.task is None
     if earlier and intent in _OF_A_VISIT - {Intent.BOOK, Intent.OOS}:
         return Intent.RESCHEDULE  # earlier or later than what is booked

@@ -13,7 +13,7 @@ from domain.contact import service as contact
 from domain.contact.facts import Message
 from domain.contact.tables import Action, InboxUpdate, Notice
 from domain.core import Unit
-from domain.dialogue import service as dialogue
+from domain.dialogue.acts import answering
 from domain.explain.facts import Phrase
 from domain.garage.tables import Consent, Owner
 from tests.pace import until
@@ -230,7 +230,7 @@ def test_when_our_own_part_breaks_the_owner_gets_an_apology_with_a_code_that_the
     def breaks(_unit: Unit, _owner: Owner, _argument: str) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setitem(dialogue._COMMANDS, "car", breaks)
+    monkeypatch.setitem(answering.COMMANDS, "car", breaks)
 
     ann.says("/car")
 

@@ -11,9 +11,9 @@ from domain.contact import calls
 from domain.contact.facts import Message
 from domain.core import Unit
 from domain.dialogue import rules
-from domain.dialogue.acts import cars, history, starts, visits
+from domain.dialogue.acts import answers, cars, history, starts, visits
 from domain.dialogue.acts.scene import Done, Scene
-from domain.dialogue.facts import Act, Deed, Intent, Talk, TimeExpression, Visit
+from domain.dialogue.facts import Act, Deed, Intent, Meaning, Talk, TimeExpression, Visit
 from domain.errors import Refusal
 from domain.explain.facts import Phrase
 from domain.garage.tables import Owner
@@ -53,19 +53,14 @@ def _inform(scene: Scene, talk: Talk, deed: Deed) -> Done:
 
 
 def _say(scene: Scene, talk: Talk, act: Act) -> Done:
-    return aside(scene, talk, (Message((Phrase(str(act.params["code"])),)),))
+    about = {name: value for name, value in act.params.items() if name != "code"}
+    return aside(scene, talk, (Message((Phrase(str(act.params["code"]), about),)),))
 
 
-def _tell_open(scene: Scene, talk: Talk, _act: Act) -> Done:
-    """Where it is, how long it takes and what it costs, of the visit that a summary is about."""
-    task = talk.task
-    assert task is not None
-    place = starts.place(task.slot.slot) if task.slot else None
-    live = booking.visits_of(scene.unit, scene.owner.id)
-    of_task = [each for each in live if each.number == str(task.visit)]
-    of_slot = [each for each in live if (each.centre_id, each.starts_at) == place]
-    told = tuple(visits.facts(each) for each in (of_task or of_slot)[:1])
-    return aside(scene, talk, told or visits.show(scene.unit, scene.owner).messages)
+def _answer(scene: Scene, talk: Talk, act: Act) -> Done:
+    meaning = act.params["meaning"]
+    assert isinstance(meaning, Meaning)
+    return aside(scene, talk, (answers.answer(scene, talk, meaning),))
 
 
 def aside(scene: Scene, talk: Talk, messages: tuple[Message, ...]) -> Done:
@@ -107,7 +102,9 @@ def _offer(scene: Scene, talk: Talk, act: Act, *, gone: Phrase | None = None) ->
         found = _find(scene, act, wished, moved=moved or booked)
     except Refusal as refusal:
         return _nowhere(scene, talk, refusal)
-    why = found.why or gone
+    why = (
+        found.why or gone or (starts.heeded(wished, found.slots[0].zone) if wished and found.slots else None)
+    )
     if booked:
         talk = rules.booked_already(talk, int(booked.number))
         why = words.booked_already(booked, but=why)
@@ -131,8 +128,14 @@ def _look(scene: Scene, act: Act, when: TimeExpression | None, *, moved: VisitVi
         vehicle_id=moved.vehicle_id if moved else scene.vehicle_id,
         wish=starts.wish(when, soonest=bool(act.params["soonest"])),
         moved=moved,
+        centre_id=None if moved else _site(act),
         limit=_OFFERED,
     )
+
+
+def _site(act: Act) -> int | None:
+    site = act.params.get("site")
+    return site if isinstance(site, int) else None
 
 
 def _booked_already(scene: Scene, talk: Talk) -> VisitView | None:
@@ -272,5 +275,5 @@ _DEEDS = {
     Deed.ERASE: _erase,
     Deed.SAY: _say,
     Deed.OVER: _over,
-    Deed.TELL_OPEN: _tell_open,
+    Deed.ANSWER: _answer,
 }

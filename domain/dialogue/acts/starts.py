@@ -4,8 +4,11 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from domain.booking.facts import Slot, Wish
-from domain.dialogue import wishes
+from domain.dialogue import labels, wishes
 from domain.dialogue.facts import Offer, TimeExpression
+from domain.explain.facts import Phrase
+
+_DAY = date(2024, 1, 1)  # any day: only the time is told
 
 
 def wish(when: TimeExpression | None, *, soonest: bool) -> Wish:
@@ -32,3 +35,13 @@ def offer(slot: Slot) -> Offer:
 def place(key: str) -> tuple[int, datetime]:
     centre, _, start = key.partition("|")
     return int(centre), datetime.fromisoformat(start).astimezone(UTC)
+
+
+def heeded(when: TimeExpression, zone: str) -> Phrase | None:
+    """Say how "not too early" was understood."""
+    said = []
+    if "early" in when.soft and when.time_from:
+        said.append(Phrase("why.not_early", {"begin": labels.moment(_DAY, when.time_from, zone)}))
+    if "late" in when.soft and when.time_to:
+        said.append(Phrase("why.not_late", {"end": labels.moment(_DAY, when.time_to, zone)}))
+    return Phrase("why.both", {"one": said[0], "other": said[1]}) if len(said) > 1 else next(iter(said), None)

@@ -1,6 +1,6 @@
 """Visits by tap: take the slot a warning holds, see what is booked, and its calendar file."""
 
-from domain.booking import ics, jobs, rules, warnings, words
+from domain.booking import ics, warnings, words
 from domain.booking import service as booking
 from domain.booking.facts import State, VisitView
 from domain.contact.facts import Button, Message, Reply, Style
@@ -54,14 +54,6 @@ def already(refusal: Refusal) -> Message:
     about = {"number": int(str(refusal.params["number"]))}
     move = Button(Phrase("choice.reschedule"), "visit.move", about, once=False)
     return Message((Phrase("refusal.already_booked", dict(refusal.params)),), rows=((move,),))
-
-
-def facts(visit: VisitView) -> Message:
-    """Say where a visit is, how long the work takes, what it costs, and until when it can be changed."""
-    work = jobs.job(visit.job)
-    about = {"length": work.length, "price": work.price, "until": rules.CHANGE_UNTIL}
-    where = (Phrase("visit.where", words.visit_params(visit)),) if visit.address else ()
-    return Message((*where, Phrase("visit.work", about), Phrase("visit.change_until", about)))
 
 
 def next_line(unit: Unit, owner: Owner, vehicle_id: int) -> tuple[Phrase, ...]:

@@ -1,0 +1,245 @@
+"""What is known of a visit or of me, told on being asked; what is not known is said, with whom to ask."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+from itertools import groupby
+
+from domain.booking import contacts, jobs, network, rules
+from domain.booking import service as booking
+from domain.booking.contacts import Contact
+from domain.booking.facts import CentreFacts, State, VisitView
+from domain.contact.facts import Button, Message
+from domain.dialogue import labels, questions
+from domain.dialogue.acts import people, starts
+from domain.dialogue.acts.scene import Scene
+from domain.dialogue.facts import Meaning, Talk
+from domain.dialogue.topics import UNKNOWN, Topic
+from domain.explain.facts import Phrase
+
+_MONDAY = date(2024, 1, 1)  # any Monday: only the name of the weekday is told
+_OFFERS_PERSON = frozenset(
+    {*UNKNOWN, Topic.DISCOUNT, Topic.LIMIT, Topic.EXTRA, Topic.PICKUP, Topic.BOT, Topic.ABUSE}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _About:
+    """The work and the centre that a question is about, where they are known."""
+
+    scene: Scene
+    talk: Talk
+    meaning: Meaning
+    job: str | None
+    at: Contact | None
+
+
+def answer(scene: Scene, talk: Talk, meaning: Meaning) -> Message:
+    """Answer all that was asked, in one message."""
+    visit = _visit(scene, talk, meaning)
+    about = _About(
+        scene, talk, meaning, _job(talk, meaning, visit), _centre(scene, talk, meaning, visit=visit)
+    )
+    unknown = tuple(topic for topic in meaning.topics if topic in UNKNOWN)
+    lines = [line for topic in meaning.topics if topic not in UNKNOWN for line in _TELLERS[topic](about)]
+    if unknown:
+        lines.append(_not_known(about, unknown))
+    if _OFFERS_PERSON.intersection(meaning.topics):
+        lines.extend(_whom_to_ask(about))
+    once = (line for place, line in enumerate(lines) if line not in lines[:place])
+    return Message(tuple(once), rows=tuple(_rows(about)))
+
+
+def _visit(scene: Scene, talk: Talk, meaning: Meaning) -> VisitView | None:
+    """The visit in question: of the open task, by its number, or the only one that is booked or held."""
+    live = booking.visits_of(scene.unit, scene.owner.id)
+    number = meaning.number or (talk.task.visit if talk.task else None)
+    if number is not None:
+        return next((each for each in live if each.number == str(number)), None)
+    if talk.task:
+        return None
+    booked = [each for each in live if each.state is State.BOOKED]
+    known = booked or [each for each in live if each.alert_id is not None]
+    return known[0] if len(known) == 1 else None
+
+
+def _job(talk: Talk, meaning: Meaning, visit: VisitView | None) -> str | None:
+    is_extra = Topic.EXTRA in meaning.topics
+    open_job = (talk.task.job if talk.task else None) or (visit.job if visit else None)
+    return (open_job if is_extra else meaning.job) or open_job
+
+
+def _centre(scene: Scene, talk: Talk, meaning: Meaning, *, visit: VisitView | None) -> Contact | None:
+    """The centre that was named, else that of the slot on the table, of the visit, or of the car."""
+    task = talk.task
+    slot = (task.slot if task else None) or next(iter(talk.offered), None)
+    named = meaning.sites[0].id if len(meaning.sites) == 1 else None
+    offered = starts.place(slot.slot)[0] if slot else None
+    chosen = named or offered or (visit.centre_id if visit else None) or (task.site if task else None)
+    if chosen is not None:
+        return contacts.of_centre(scene.unit, chosen)
+    return contacts.of_car(scene.unit, scene.owner.id, scene.car.id if scene.car else None)
+
+
+def _price(about: _About) -> Iterator[Phrase]:
+    if about.job is None:
+        yield Phrase("topic.which_job")
+        return
+    work = jobs.job(about.job)
+    named = {"job": questions.job_name(about.job), "price": work.price}
+    yield Phrase("topic.price" if work.price.amount else "topic.free", named)
+
+
+def _length(about: _About) -> Iterator[Phrase]:
+    if about.job is None:
+        yield Phrase("topic.which_job")
+        return
+    named = {"job": questions.job_name(about.job), "length": jobs.job(about.job).length}
+    yield Phrase("topic.length", named)
+
+
+def _place(about: _About) -> Iterator[Phrase]:
+    if len(about.meaning.sites) > 1 or about.at is None:
+        yield from _sites(about)
+        return
+    centre = about.at.centre
+    named = {"centre": centre.name, "address": centre.address}
+    yield Phrase("topic.address" if centre.address else "topic.no_address", named)
+    yield from _phone(about)
+
+
+def _phone(about: _About) -> Iterator[Phrase]:
+    if about.at and about.at.phone:
+        yield Phrase("topic.phone", {"centre": about.at.centre.name, "phone": about.at.phone})
+    elif about.at:
+        yield Phrase("topic.no_phone", {"centre": about.at.centre.name})
+
+
+def _hours(about: _About) -> Iterator[Phrase]:
+    """The week of the centre, days in a row with the same hours in one."""
+    if about.at is None:
+        yield from _sites(about)
+        return
+    centre = about.at.centre
+    week = [(day, _open(centre, day)) for day in range(7)]
+    yield Phrase("topic.hours", {"centre": centre.name, "week": tuple(_week(week, centre.zone))})
+
+
+def _open(centre: CentreFacts, day: int) -> tuple[tuple[time, time], ...]:
+    return tuple(sorted((each.opens, each.closes) for each in centre.hours if each.weekday == day))
+
+
+def _week(week: list[tuple[int, tuple[tuple[time, time], ...]]], zone: str) -> Iterator[Phrase]:
+    for stretches, days in groupby(week, key=lambda each: each[1]):
+        numbers = [day for day, _ in days]
+        first, last = (
+            labels.moment(_MONDAY + timedelta(days=day), time(12), zone) for day in (numbers[0], numbers[-1])
+        )
+        named = Phrase("topic.days" if len(numbers) > 1 else "topic.day", {"first": first, "last": last})
+        told = tuple(
+            Phrase(
+                "why.hours.stretch",
+                {
+                    "opens": labels.moment(_MONDAY, opens, zone),
+                    "closes": labels.moment(_MONDAY, closes, zone),
+                },
+            )
+            for opens, closes in stretches
+        )
+        yield Phrase("topic.open" if told else "topic.closed", {"days": named, "hours": told})
+
+
+def _sites(about: _About) -> Iterator[Phrase]:
+    for _, centre in network.listed(about.scene.unit):
+        named = {"centre": centre.name, "address": centre.address, "phone": centre.phone}
+        yield Phrase("topic.site" if centre.address and centre.phone else "topic.site_name", named)
+
+
+def _change(_about: _About) -> Iterator[Phrase]:
+    yield Phrase("visit.change_until", {"until": rules.CHANGE_UNTIL})
+
+
+def _pickup(about: _About) -> Iterator[Phrase]:
+    centre = about.at.centre if about.at else None
+    if centre and centre.offers_mobile:
+        yield Phrase("topic.mobile", {"centre": centre.name})
+    elif centre and centre.offers_towing:
+        yield Phrase("topic.towing", {"centre": centre.name})
+    else:
+        yield Phrase("topic.no_pickup")
+
+
+def _discount(about: _About) -> Iterator[Phrase]:
+    yield Phrase("topic.discount")
+    yield from _price(about)
+
+
+def _limit(about: _About) -> Iterator[Phrase]:
+    """Whether the list price keeps to the money that was named; what the bill will be is not for me to say."""
+    limit, job = about.meaning.limit, about.job
+    if job is None or limit is None:
+        yield from _price(about)
+        return
+    price = jobs.job(job).price
+    within = "within" if price.amount <= limit else "over"
+    yield Phrase(f"topic.limit.{within}", {"job": questions.job_name(job), "price": price, "limit": limit})
+
+
+def _extra(about: _About) -> Iterator[Phrase]:
+    other = about.meaning.job
+    if about.job is None:
+        yield Phrase("topic.extra")
+    elif other is None or other == about.job:
+        yield Phrase("topic.extra_to", {"job": questions.job_name(about.job)})
+    else:
+        work = jobs.job(other)
+        named = {"job": questions.job_name(about.job), "other": questions.job_name(other)}
+        yield Phrase("topic.extra_job", {**named, "length": work.length, "price": work.price})
+
+
+def _say(code: str) -> Callable[[_About], Iterator[Phrase]]:
+    return lambda _about: iter((Phrase(code),))
+
+
+def _not_known(about: _About, topics: tuple[Topic, ...]) -> Phrase:
+    named = tuple(Phrase(f"topic.{topic}") for topic in topics)
+    if about.at is None:
+        return Phrase("topic.unknown", {"topics": named})
+    return Phrase("topic.unknown_at", {"topics": named, "centre": about.at.centre.name})
+
+
+def _whom_to_ask(about: _About) -> Iterator[Phrase]:
+    of_me = {Topic.BOT, Topic.ABUSE}.intersection(about.meaning.topics)
+    if about.at and about.at.phone:
+        code = "topic.reach" if of_me else "topic.ask"
+        yield Phrase(code, {"centre": about.at.centre.name, "phone": about.at.phone})
+    else:
+        yield Phrase("topic.reach_here" if of_me else "topic.ask_here")
+
+
+def _rows(about: _About) -> Iterator[tuple[Button, ...]]:
+    """A person where I have no answer, and the visit where one was only asked about."""
+    asked = about.meaning.topics
+    if about.talk.task is None and about.meaning.job and {Topic.PRICE, Topic.LENGTH}.intersection(asked):
+        wish = {"intent": "book", "job": about.meaning.job}
+        yield (Button(Phrase("choice.book"), "say", wish, once=False),)
+    if _OFFERS_PERSON.intersection(asked):
+        yield (people.button(),)
+
+
+_TELLERS: Mapping[Topic, Callable[[_About], Iterator[Phrase]]] = {
+    Topic.PRICE: _price,
+    Topic.LENGTH: _length,
+    Topic.PLACE: _place,
+    Topic.PHONE: _phone,
+    Topic.HOURS: _hours,
+    Topic.SITES: _sites,
+    Topic.CHANGE: _change,
+    Topic.PICKUP: _pickup,
+    Topic.DISCOUNT: _discount,
+    Topic.LIMIT: _limit,
+    Topic.EXTRA: _extra,
+    Topic.CONDITION: _say("topic.condition"),
+    Topic.BOT: _say("topic.bot"),
+    Topic.ABUSE: _say("topic.abuse"),
+}

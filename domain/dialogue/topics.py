@@ -1,0 +1,261 @@
+"""What is asked or remarked about a visit or about me, in both languages: price, place, parking, a discount, "are you a bot?" Pure."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from domain.explain.facts import Name
+
+
+class Topic(StrEnum):
+    """What an owner asks about, or makes a condition of."""
+
+    PRICE = "price"
+    LENGTH = "length"
+    PLACE = "place"
+    PHONE = "phone"
+    HOURS = "hours"
+    SITES = "sites"  # which centres there are
+    CHANGE = "change"  # what moving or cancelling costs
+    PICKUP = "pickup"
+    PARKING = "parking"
+    LOAN_CAR = "loan_car"
+    PAYMENT = "payment"
+    WAITING = "waiting"
+    MECHANIC = "mechanic"
+    BRING = "bring"
+    WARRANTY = "warranty"
+    DISCOUNT = "discount"
+    LIMIT = "limit"  # only for so much money
+    EXTRA = "extra"  # other work in the same visit
+    CONDITION = "condition"
+    BOT = "bot"
+    ABUSE = "abuse"
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A centre that is spoken of."""
+
+    id: int
+    name: Name
+
+
+# What no centre has entered: whom to ask is told.
+UNKNOWN = (
+    Topic.PARKING,
+    Topic.LOAN_CAR,
+    Topic.PAYMENT,
+    Topic.WAITING,
+    Topic.MECHANIC,
+    Topic.BRING,
+    Topic.WARRANTY,
+)
+OF_ME = frozenset({Topic.BOT, Topic.ABUSE})
+_OF_WORK = (Topic.PRICE, Topic.LENGTH, Topic.PLACE, Topic.HOURS)
+_BARGAINS = frozenset({Topic.DISCOUNT, Topic.LIMIT})
+_FORMS: tuple[tuple[Topic, re.Pattern[str]], ...] = tuple(
+    (topic, re.compile(form))
+    for topic, form in (
+        (
+            Topic.PRICE,
+            (
+                r"多少钱|价格|报价|费用|收费|贵不贵|贵吗|[几多]少?块钱?|怎么收|啥价|什么价|价钱|工时费|人工费|免费[吗么]|是不是免费|要不要钱|收不收钱|要钱[吗么]|花多少|"
+                r"\bhow much\b(?! (?:range|longer|battery|charge|time|data|further|is left|tread|wear|km))|\bprices?\b|\bpric(?:ing|ey\?)|\bcosts?\b|\bfees?\b|\bquote\b|"
+                r"\b(?:is|will) (?:it|this|that) be? ?free\b|\bfree of charge\b|\bdo i (?:have to )?pay\b|\bwhat(?:'s| is| would) .{0,20}\bcharge me\b"
+            ),
+        ),
+        (
+            Topic.LENGTH,
+            (
+                r"多久|多长时间|几个?小时|多少时间|多少分钟|几分钟|(?:什么时候|啥时候|几点|何时)(?:能|可以)?(?:做|修|弄|检查)?(?:好|完|取车?|提车|开走|拿车)|当天(?:就?能|可以)?(?:取|拿到|修好|做完|提|开走)|要等很|时间长[吗不]|"
+                r"\bhow long\b|\bhow many (?:hours|minutes)\b|\bhow much time\b|\bwhen (?:will|would|can|does|is|should) (?:it|the car|my car|they|you) (?:be )?(?:ready|done|finished|finish)\b|"
+                r"\bwhen (?:can|could|do) i (?:pick|collect|get|fetch|have)(?: up)? (?:it|the car|my car)\b|\btake (?:very |that |too )?long\b|\bduration\b|\b(?:done|ready|finished) (?:the )?same day\b"
+            ),
+        ),
+        (
+            Topic.PLACE,
+            (
+                r"地址|在哪|哪里|哪儿|怎么[走去]|导航|定位|多远|远不远|远吗|什么路|哪条路|\baddress\b|\bwhere\b|\bhow (?:do|can|would) (?:i|we) (?:get|find)\b(?=.{0,12}\b(?:there|it|you|to you)\b)|"
+                r"\bdirections\b|\blocat(?:ion|ed)\b|\bhow far\b|\bpostcode\b"
+            ),
+        ),
+        (
+            Topic.PHONE,
+            r"电话(?!联系|通知|打)|联系方式|联系号码|\b(?:phone|telephone|contact) ?(?:number|no\.?|details?)?\b(?! me\b)|\bnumber (?:to|can i|do i) (?:call|ring)\b|\bcall them\b",
+        ),
+        (
+            Topic.HOURS,
+            (
+                r"营业|几点(?:就|才)?(?:开门|关门|上班|下班|打烊)|开到几点|(?:开不开|开)门[吗么]|上班时间|"
+                r"\b(?:opening|business|working) (?:hours|times)\b|\b(?:when|what time|until when|till when|how late) (?:do|are|does|is) (?:you|they|it|the \w+|\w+ (?:centre|center)) (?:open|close|shut)\w*|"
+                r"\b(?:are|is|do|does) (?:you|they|it|the centre|the center)(?: be)? (?:open|closed)\b"
+            ),
+        ),
+        (
+            Topic.SITES,
+            r"(?:有|是)(?:哪些|哪几家|几家|什么|多少家?)(?:别的|其他)?(?:门?店|服务中心|网点|服务站)|哪些(?:门?店|服务中心|网点)|\b(?:what|which) (?:other )?(?:centres|centers|garages|workshops|branches|locations)\b|\bhow many (?:centres|centers|garages|workshops|branches)\b",
+        ),
+        (
+            Topic.CHANGE,
+            (
+                r"手续费|违约金|押金|定金|订金|(?:能|可以|可不可以|能不能)退|退(?:款|钱)|爽约|扣[钱费]|(?:没|不)[去来](?:了|的话)?会怎|(?:去|来)不了(?:了|的话)?(?:会|要)怎|(?:取消|改期|改时间|退).{0,8}(?:要钱|收费|收钱|扣|费用|免费|多少钱)|(?:免费|随时|收费|要钱).{0,4}(?:取消|改期|改)|"
+                r"\b(?:what|anything) (?:happens?|if)\b.{0,12}\b(?:don\'?t|do not|can\'?t|cannot) (?:show up|come|turn up|make it)\b|\brefund\w*|\bdeposit\b|\bpenalt(?:y|ies)\b|\bno[ -]show\b|\b(?:cancel\w*|mov(?:e|ing)|chang(?:e|ing)|resched\w*)\b.{0,30}\b(?:fees?|free|charged?|costs?|pay)\b|"
+                r"\b(?:fees?|charged?|costs?|pay|free)\b.{0,30}\b(?:cancel\w*|(?:to|if i|for) (?:move|chang|resched)\w*)\b"
+            ),
+        ),
+        (
+            Topic.PICKUP,
+            (
+                r"上门|取送车|(?:来|帮我|能|可以)(?:取|接)车(?![吗么]?$)|来(?:取|接|拖)(?:一下)?(?:我的)?车|代驾|送车|"
+                r"\b(?:can|could|do|will|would) (?:you|they|someone|somebody)(?: guys)? (?:please )?(?:also )?(?:pick up|pick|collect|fetch|come (?:and|to) (?:get|collect|fetch|pick|me|my)|come and)\b|\bvalet\b|\bpick[ -]?up service\b|\bcollect(?:ed)? from (?:my|home)\b"
+            ),
+        ),
+        (
+            Topic.PARKING,
+            r"停车(?!制动|灯|传感|辅助|雷达)|好停|能停|泊车[位场]|车位|\bparking(?! ?(?:brake|sensors?|assist|camera|lights?|pawl))\b|\bpark (?:there|at|my|the|it|nearby|outside|near)\b|\bto park\b|\bcan i park\b",
+        ),
+        (
+            Topic.LOAN_CAR,
+            r"代步|备用车|替代车|替换车|借(?:我|给我)?(?:一?[辆台])?车|租(?:一?[辆台])?车|\b(?:loan(?:er)?|courtesy|replacement|substitute|rental|spare|hire)(?: car| vehicle)\b|\bloaner\b|\b(?:lend|loan|borrow) (?:me )?(?:a|another) (?:car|vehicle)\b",
+        ),
+        (
+            Topic.PAYMENT,
+            (
+                r"刷卡|微信(?:支付|付)|支付宝|现金|付[款钱]|怎么付|支付|发票|分期|信用卡|\bpay(?:ing)? (?:by|with|in|cash|later|online|there|on the spot)\b|\b(?:credit|debit) cards?\b|\b(?:by|with|take|accept) cards?\b|\bcash\b|\balipay\b|\bwechat pay\b|\bapple pay\b|"
+                r"\bpayment\b|\bhow (?:do|can) i pay\b|\binstal+ments?\b|\binvoices?\b|\breceipts?\b|\bmy insurance\b"
+            ),
+        ),
+        (
+            Topic.WAITING,
+            r"(?:店里|店内|那里|那儿|那边|里面|现场|旁边|在[里那]).{0,2}(?:等|看着)|能等|等候|等着|休息[室区]|无线网|wifi|\bwait (?:there|here|at|on[ -]?site|inside|for it|while|in the)\b|\bwaiting (?:room|area|lounge)\b|\bwi-?fi\b|\bcoffee\b|\bstay with (?:it|the car|my car)\b|\bwatch (?:them|while)\b",
+        ),
+        (
+            Topic.MECHANIC,
+            (
+                r"谁(?:来|给|帮|会|负责|在)(?:我)?(?:修|做|检查|弄|换|接待)|谁(?:修|检查|弄|换|接待|负责)|哪[个位](?:师傅|技师)|什么师傅|指定(?:一?[个位])?(?:师傅|技师)|师傅是谁|\bwho(?:'s| is| will|'ll|se going to)? (?:be |going to |gonna |actually )*(?:work(?:ing)?|do(?:ing)?|repair(?:ing)?|fix(?:ing)?|check(?:ing)?|look(?:ing)?|handl\w+|servic\w+)\b|"
+                r"\b(?:which|same|what) (?:mechanic|technician)\b"
+            ),
+        ),
+        (
+            Topic.BRING,
+            (
+                r"带(?:什么|啥|哪些|些什么|不带|上?(?:行驶证|驾照|身份证|资料|证件|钥匙|保养手册))|(?:需要|要|用|得)带(?!来|去|过|着)|准备(?:什么|啥|些什么|哪些)|要准备|什么(?:资料|证件|材料|文件)|注意(?:什么|事项)|\b(?:what|anything|something).{0,28}\bbring\b|\bbring (?:anything|something|any|along|with me|my (?:papers|documents|licen[cs]e|keys?))\b|"
+                r"\bwhat (?:documents|papers|paperwork)\b|\bhow (?:do|should) i prepare\b|\b(?:need to|should i) prepare\b"
+            ),
+        ),
+        (
+            Topic.WARRANTY,
+            r"质保|保修|三包|\bwarrant(?:y|ies)\b|\b(?:a|any|the|under|your|no) guarantee\b|\bguarantees\b",
+        ),
+        (
+            Topic.DISCOUNT,
+            (
+                r"便宜|打折|[一二三四五六七八九\d]折|折扣|优惠|(?:太|好|这么|有点|挺|真|那么|死)贵|贵了|抹零|砍价|讲价|还价|少[收算]?一?点(?:钱)?(?=$|[,.!?吧吗我就行])|降价|团购|代金券|优惠券|"
+                r"\bdiscounts?\b|\bcheap(?:er|ly|est)?\b|\b(?:too|so|very|bit|really|pretty|awfully|that'?s|is|how) (?:expensive|dear|pricey|steep)\b|\bexpensive\b|\btoo much(?: money)?(?=$|[.,!?])|\b(?:lower|better|reduce|drop|match) (?:the |your |that |their )?price\b|"
+                r"\bspecial offers?\b|\b(?:make|do|give|get) (?:me )?(?:us )?a (?:better |good )?deal\b|\bcoupons?\b|\bvouchers?\b|\bbargain\b|\brip[ -]?off\b|\b(?:knock|take) .{0,20}\boff\b(?= the (?:price|bill)|\s*(?:$|[?.,!]))|\bmatch (?:that|it|this|the price)\b|\bnot paying\b|\bpaying that\b|\b\d+ ?% off\b|\bcan(?:'?t|not) afford\b"
+            ),
+        ),
+        (
+            Topic.BOT,
+            (
+                r"\b(?:are|r) (?:you|u)(?: really| actually| even| just| only| some| like| kind of| sort of)* (?:an? |the )?(?:\w+ )?(?:(?:ro)?bot|human|human being|person|people|machine|ai|a\.i\.|real|program|software|computer|chat ?bot|chat ?gpt|llm|man|woman|automated|alive)\b|"
+                r"\b(?:you'?re|you are|u r|this is|it'?s|that'?s) (?:just |only |probably |clearly |obviously |definitely )*(?:an? )(?:\w+ )?(?:(?:ro)?bot|machine|ai|program|computer|chat ?bot)\b|"
+                r"\b(?:is|am) (?:this|it|that|there|i (?:talking|speaking|chatting|writing|texting)(?: here)?(?: to| with)?)\b.{0,20}\b(?:(?:ro)?bot|human|person|machine|ai|computer|chat ?bot|chat ?gpt|real|automated|automatic)\b|\bwho (?:am i|are) (?:talking|speaking|chatting|writing|you\b)|\bwhat are you\b|\bbot or (?:human|person|not)\b|\bwho\b.{0,15}\b(?:reading|answering|writing) (?:this|these|here|me|my)\b|\b(?:human|person|man) or (?:a |an |some |just )*(?:(?:ro)?bot|machine|ai|computer)\b|"
+                r"\bwhat(?:'s| is) your name\b|你(?:到底|究竟|真的|其实)*是(?:不是)?(?:一?个)?(?:聊天|智能)?(?:机器|真人|人工|人(?=[吗么?]|类|还是|$)|ai|程序|客服|活人|自动|电脑|什么(?:东西|人)?(?=$|[?啊呀]))|是(?:真人|人|机器人|机器|ai)(?:在)?(?:[吗么]|回|跟|和|聊|答|还是)|(?:机器人|真人|活人)(?:还是|吧|[吗么?])|人还是(?:机器|ai)|你(?:到底)?(?:是)?谁(?=$|[?啊呀])|你叫(?:什么|啥)|自动(?:回复|应答)|^机器人$|跟(?:机器人?|ai)说"
+            ),
+        ),
+    )
+)
+_AMOUNT = re.compile(
+    r"(?:\b(?:under|below|less than|(?:no|not) more than|not over|at most|max(?:imum)?(?: of)?|within|up to|over|above|more than|exceed\w*|cheaper than|costs?|for|pays?|paid)|不超过|不到|低于|少于|超过|高于|多于|最多|封顶|控制在|不高于|不大于|才花|花了|只花)\s*"
+    r"(?:about |around |only )?(?P<sign>[¥￥$€£]|rmb |cny )?\s*(?P<n>\d{2,5}(?:\.\d+)?)(?P<k>k)?(?![\d:]|[点号时分天日周月年公里度%]|小时|\s*(?:km|kilomet\w*|%|years?|days?|hours?|hrs?|min\w*|am\b|pm\b|a\.m|p\.m|o'?clock|th\b))(?P<unit>\s*(?:块钱?|元|yuan|rmb|cny|bucks|dollars?|euros?))?|"
+    r"(?P<m>\d{2,5})\s*(?:(?P<in>块钱?|元|yuan|rmb|cny|bucks|dollars?|euros?)|(?P<within>(?:块钱?|元)?(?:以内|以下|之内|封顶|内(?![部饰胎])|or (?:less|under|below))))"
+)
+_MONEY = re.compile(
+    r"价|钱|费|贵|便宜|块|元|\b(?:cost|price|bill|total|pay|charge|cheap|budget|fee|quote)\w*"
+)
+_EXTRA = re.compile(
+    r"\b(?:also|too|as well|additionally|on top|plus|at the same (?:time|visit)|in (?:the same|one) (?:visit|go)|both|together|while (?:they|you|it|we)(?:'re|'s| are| is) (?:at it|there)|throw in)\b|顺便|顺带|一起|一块儿?|同时|一并|另外|还[要想得有]|再(?:加|做|换|看|查|检|帮)|也(?:帮|给|看|做|换|查|检|弄|一起|得|要|修)"
+)
+_WORK = re.compile(
+    r"\b(?:check|look|do|fix|change|replace|wash|clean|vacuum|repair|inspect|rotate|top up|refill|test|include)\w*\b|看|查|检|换|修|洗|做|弄|补|加"
+)
+_CONDITION = re.compile(
+    r"\b(?:only if|if|provided|as long as|unless|on (?:the )?condition|assuming|so long as|in case)\b|如果|要是|只要|除非|前提|的话|才(?:约|订|去|行|做)|就(?:约|订|定|做|去)(?=$|[吧了.!])|我就(?:约|订|定|做|去)"
+)
+_ABUSE = re.compile(
+    r"\bfuck\w*|\bf\*+\w*|\bshit\w*|\bbullshit\b|\bcrap(?:py)?\b|\bdamn\b|\bgod ?dam\w+|\bwtf\b|\bstfu\b|\bidiots?\b|\bidiotic\b|\bstupid\b|\buseless\b|\bmorons?\b|\bdumb\b|\bsucks?\b|\bhate (?:you|this|talking)\b|\bworthless\b|\bgarbage\b|\bass ?hole\b|\bbastards?\b|\brubbish\b|\bbloody\b|\bscrew you\b|\bpathetic\b|\b(?:terrible|horrible|awful|worst) (?:bot|service|app|thing|ever)\b|\bwaste of (?:my )?time\b|\bridiculous\b|"
+    r"傻[逼比叉子x]|(?<![a-z])sb(?![a-z])|妈的|他妈|特么|tmd|操你|我操|卧槽|你妹|尼玛|^滚|滚(?:蛋|开|吧|远)|垃圾|没用|废物|智障|弱智|蠢|笨蛋|真笨|好笨|白痴|脑残|什么(?:破)?玩意|破玩意|狗屁|坑爹|神经病|有病[吧啊]|真烂|太烂|差劲|气死|烦死|浪费(?:我的?)?时间|听不懂人话|废话|什么鬼|无语"
+)
+_OF_CAR = re.compile(
+    r"\b(?:my|the|this) (?:car|battery|brakes?|range|tyres?|tires?|charger|vehicle|dog|neighbou?r)|\bcharg(?:e|ing|er)\b|\brange\b|车|电池|续航|充电|胎"
+)
+_ELSE = re.compile(
+    r"\b(?:batter(?:y|ies)|range|charg(?:e|es|ed|ing|er)|data|soc|drive|trips?|export|privacy|kept|keep|last(?:s|ed)?|how long ago|until|till|next (?:service|one)|before the next|tread|consum\w+|electricity|kwh|france|weather|capital|hotel|pizza|restaurant|flight|ticket|movie|phone (?:died|is dead|battery))\b|"
+    r"续航|充[电满]|电量|电费|数据|保留|保存|隐私|里程|寿命|还能(?:开|跑|用|撑)|多久(?:做|换|保养|检查|来|去)一次|多久该|每隔|还有多久|多久(?:以前|之前|没|了)|上次|以前|车(?:在哪|到哪)|留多久|保质|天气|饭|餐|酒店|电影|机票|快递|股票|房"
+)
+_ASKS = re.compile(
+    r"\?|\b(?:what|how|where|when|is|are|do|does|can|could|may|will|would|who|which|any)\b|吗|么|呢|多少|多久|哪|怎么|什么|啥|几|有没有|能不能|可不可以|是不是|谁|请问|告诉"
+)
+BACK = re.compile(
+    r"\b(?:need|needs|want|wants|have|get)(?: \w+){0,2} (?:the car|it|my car|the vehicle) back\b|\b(?:car|it) back by\b|要用车|(?:取|拿|开)到?车.{0,8}来得及|来得及.{0,4}(?:取|用|开)"
+)  # a time beside it is when the car has to be ready
+_MY_CAR = re.compile(r"\bwhere(?:'s| is| are) my car\b|车(?:在|停|到)哪")
+_DIGITS = dict(zip("一二两三四五六七八九", "1223456789", strict=True))
+_HUNDREDS = re.compile(r"([一二两三四五六七八九])([百千])(?=块|元|以内|以下|之内|封顶|我|就|$|[,.!吧])")
+_LEAST = 50  # an amount below is a time, a day or a percentage
+_SHORT = 14  # characters of a bare question: “地址”, “parking?”
+
+
+def find(plain: str, *, rest: str, is_open: bool, is_summary: bool, extra: bool | None) -> tuple[Topic, ...]:
+    """What a plain text asks of a visit or of me, in the order of `Topic`.
+
+    rest: the text without the words for its work. is_open: a visit is being arranged or booked, so that a question may leave
+    out what it is about. is_summary: a yes is waited for. extra: whether it names other work than that in question; None where it names another time, or none is in question.
+    """
+    named = [topic for topic, form in _FORMS if form.search(plain)]
+    if is_open and BACK.search(plain):
+        named.append(Topic.LENGTH)
+    out = _left_out(plain, rest, is_open=is_open)
+    if is_open and limit(plain) is not None:
+        named.append(Topic.LIMIT)
+    if {Topic.CHANGE, Topic.LIMIT}.intersection(named):
+        out |= {Topic.PRICE}
+    kept = [topic for topic in dict.fromkeys(named) if topic not in out]
+    return tuple(sorted([*kept, *_beside(plain, kept, is_summary=is_summary, extra=extra)], key=_ORDER.index))
+
+
+def _left_out(plain: str, rest: str, *, is_open: bool) -> frozenset[Topic]:
+    """What the words must not be taken for: no question at all, or one about the car or the data."""
+    out = frozenset({Topic.PLACE} if _MY_CAR.search(plain) else ())
+    if not is_open and not (_ASKS.search(plain) or len(plain) <= _SHORT):
+        out |= frozenset(Topic) - OF_ME - {Topic.DISCOUNT}
+    return out | {*_OF_WORK, Topic.PHONE, Topic.DISCOUNT} if _ELSE.search(rest) else out
+
+
+def _beside(plain: str, named: list[Topic], *, is_summary: bool, extra: bool | None) -> list[Topic]:
+    """What counts only where nothing else is asked."""
+    more = bool(_EXTRA.search(plain) and not _BARGAINS.intersection(named)) and extra is not None
+    if more and (extra or (not named and _WORK.search(plain))):
+        return [Topic.EXTRA]
+    if named:
+        return []
+    if is_summary and _CONDITION.search(plain):
+        return [Topic.CONDITION]
+    return [Topic.ABUSE] if _ABUSE.search(plain) and not _OF_CAR.search(plain) else []
+
+
+def limit(plain: str) -> float | None:
+    """The most money that somebody would pay, or the least that is too much."""
+    digits = _HUNDREDS.sub(lambda found: f"{_DIGITS[found[1]]}{'00' if found[2] == '百' else '000'}", plain)
+    for found in _AMOUNT.finditer(digits):
+        amount = float(found["n"] or found["m"]) * (1000 if found["k"] else 1)
+        marked = found["sign"] or found["unit"] or found["in"] or found["within"] or _MONEY.search(plain)
+        bare = found["n"] and not re.match(r"(?:for|pays?|paid|costs?|花了)\b", found[0])
+        if amount >= _LEAST and (marked or bare):
+            return amount
+    return None
+
+
+_ORDER = tuple(Topic)
