@@ -6,7 +6,8 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from domain import core as cores
@@ -19,6 +20,7 @@ from domain.kit.clock import Clock, FixedClock
 from domain.settings import Settings
 
 NOW = datetime(2026, 11, 18, 2, 0, tzinfo=UTC)  # Wednesday 10:00 in Shanghai
+AGREED_AT = NOW - timedelta(days=400)  # what was measured before an owner agreed is not kept
 FIRST_CHAT = 1_001  # as in the playground
 _PATIENCE_S = 60.0
 
@@ -79,9 +81,11 @@ def cars(unit: Unit, *, count: int) -> list[tuple[Owner, Vehicle]]:
         )
         unit.session.add(car)
         unit.session.flush()
-        unit.session.add(Holding(owner_id=owner.id, vehicle_id=car.id, role="owner", since=NOW))
+        unit.session.add(Holding(owner_id=owner.id, vehicle_id=car.id, role="owner", since=AGREED_AT))
         for purpose in ASKED:
-            garage.consent(unit, owner.id, purpose=purpose, given=True, channel="bench")
+            garage.consent(
+                replace(unit, now=AGREED_AT), owner.id, purpose=purpose, given=True, channel="bench"
+            )
         made.append((owner, car))
     return made
 

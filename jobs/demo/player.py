@@ -8,7 +8,7 @@ import logging
 import queue
 import threading
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 import httpx
@@ -110,9 +110,22 @@ class Player:
     def _first_time(self, car: DemoCar, now: datetime) -> None:
         stage = self.stages[car.vehicle_id]
         stage.status = Phrase("demo.remembering")
+        self._agree_for_past(car, now)
         car.send(self._client, until=now)
         self._look_after()
         stage.status = Phrase("demo.ready")
+
+    def _agree_for_past(self, car: DemoCar, now: datetime) -> None:
+        """Let the owner's yes count for the weeks that a made-up car brings along, marked as the demo's doing.
+
+        A real car's readings from before consent are not kept.
+        """
+        owner_id = self._owner_of(car.vehicle_id)
+        assert owner_id is not None
+        with self._core.unit() as unit:
+            earlier = replace(unit, now=now - car.film.past)
+            garage.consent(earlier, owner_id, purpose=Purpose.CARE, given=True, channel="demo")
+            garage.holding_of(unit, owner_id, car.vehicle_id).since = earlier.now
 
     def _play(self, car: DemoCar, story: Story) -> None:
         onset = self._clock.now()
