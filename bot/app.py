@@ -10,7 +10,7 @@ from aiogram.enums import ParseMode
 from aiogram.types import BotCommand, ErrorEvent
 
 from bot import chat, render
-from bot.desk import Desk, error_id
+from bot.desk import Desk
 from domain.dialogue.commands import COMMANDS
 from domain.explain.facts import Language, Phrase
 from domain.settings import Settings

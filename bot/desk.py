@@ -245,8 +245,3 @@ def _registered(unit: Unit, owner: Owner, reply: Reply, *, owner_id: int | None)
         edit_tokens=contact.offer(unit, owner.id, reply.edit) if reply.edit else (),
         locale=locale_for(owner.locale),
     )
-
-
-def error_id() -> str:
-    """Make the short id that an apology shows and the log repeats."""
-    return secrets.token_hex(3).upper()

@@ -11,7 +11,7 @@ from aiogram.exceptions import TelegramAPIError
 from aiogram.types import Update
 
 from bot.bell import Bell
-from bot.desk import Desk, error_id
+from bot.desk import Desk
 from bot.threads import in_reading, in_unit
 from domain.contact import arrivals, mailbox
 from domain.contact.facts import Update as Waiting
