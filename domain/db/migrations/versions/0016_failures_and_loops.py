@@ -12,19 +12,19 @@ depends_on = None
 _TEXT = sqlmodel.sql.sqltypes.AutoString
 _AT = sqlmodel.sql.sqltypes.UTCDateTime
 _RESULT = (
-    sa.Column("outcome", _TEXT(), nullable=False, server_default="done"),
-    sa.Column("error_id", _TEXT(), nullable=False, server_default=""),
-    sa.Column("tries", sa.Integer(), nullable=False, server_default="1"),
-    sa.Column("cars", sa.Integer(), nullable=False, server_default="0"),
-    sa.Column("cars_failed", sa.Integer(), nullable=False, server_default="0"),
+    ("outcome", _TEXT, "done"),
+    ("error_id", _TEXT, ""),
+    ("tries", sa.Integer, "1"),
+    ("cars", sa.Integer, "0"),
+    ("cars_failed", sa.Integer, "0"),
 )
 
 
 def upgrade() -> None:
     op.add_column("job_due", sa.Column("retry_at", _AT(), nullable=True))
     op.add_column("job_due", sa.Column("misses", sa.Integer(), nullable=False, server_default="0"))
-    for column in _RESULT:
-        op.add_column("job_result", column.copy())
+    for name, kind, first in _RESULT:
+        op.add_column("job_result", sa.Column(name, kind(), nullable=False, server_default=first))
     op.create_table(
         "loop_life",
         sa.Column("name", _TEXT(), nullable=False),
@@ -61,7 +61,7 @@ def downgrade() -> None:
     op.drop_index("notice_done", "notice")
     op.drop_table("car_failure")
     op.drop_table("loop_life")
-    for column in _RESULT:
-        op.drop_column("job_result", column.name)
+    for name, _, _ in _RESULT:
+        op.drop_column("job_result", name)
     op.drop_column("job_due", "misses")
     op.drop_column("job_due", "retry_at")
