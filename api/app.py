@@ -17,6 +17,7 @@ from api import (
     changes,
     codes,
     description,
+    failures,
     handovers,
     health,
     operators,
@@ -32,6 +33,7 @@ from api import (
     webhook,
 )
 from domain.core import Core
+from domain.db.away import AWAY
 from domain.errors import Refusal
 
 VERSION = "0.1.0"
@@ -46,6 +48,7 @@ ROUTES: tuple[ControllerRouterHandler, ...] = (
     *operators.ROUTES,
     *calls.ROUTES,
     *handovers.ROUTES,
+    *failures.ROUTES,
     *battery.ROUTES,
     *centres.ROUTES,
     *owners.ROUTES,
@@ -74,6 +77,7 @@ def create_app(
             Refusal: problems.refused,
             ValidationException: problems.unreadable,
             HTTPException: problems.not_served,
+            **dict.fromkeys(AWAY, problems.away),
             Exception: problems.broken,
         },
         openapi_config=OpenAPIConfig(

@@ -31,6 +31,7 @@ _LONG_POLL_S = 25
 _GRACE_S = 10
 _PATIENCE_S = 120.0
 _MOST_TRIES = 8
+_AGAIN_S = 1.0
 POLLED_IDLE_S = 1.0  # the bell rings for what this process fetched
 HOOKED_IDLE_S = 0.1  # another process stores what the webhook brings, and rings no bell here
 _BATCH = 50
@@ -51,8 +52,10 @@ async def _poll(core: Core, bot: Bot, bell: Bell, loop: Loop) -> None:
         if updates:
             await _keep(core, updates)
             bell.ring()
-        offset = following or offset
         loop.came_round()
+        if updates and following == offset:
+            await anyio.sleep(_AGAIN_S)  # a server that repeats itself must not be asked without a pause
+        offset = following or offset
 
 
 async def _fetch(bot: Bot, offset: int | None) -> tuple[list[Update], int | None]:

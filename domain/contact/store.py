@@ -104,6 +104,14 @@ def _has_come(unit: Unit) -> ColumnElement[bool]:
     return or_(col(Notice.not_before) <= unit.now, col(Notice.made_at) > unit.now + _CLOCKS_DIFFER)
 
 
+def waiting_to_go(unit: Unit) -> tuple[int, datetime | None]:
+    """Return how many notices are due, and since when the first of them has been."""
+    due = select(func.count(), func.min(Notice.not_before)).where(
+        Notice.state == State.QUEUED, _has_come(unit)
+    )
+    return unit.session.exec(due).one()
+
+
 def prolong(unit: Unit, notice_ids: Collection[int], *, until: datetime) -> None:
     unit.session.exec(
         update(Notice)

@@ -20,6 +20,12 @@ def note_loops(unit: Unit) -> None:
     store.put_lives(unit, _here(unit.core))
 
 
+def writing(core: Core) -> Life:
+    """Return whether this process could write when it last tried."""
+    lives = [life for life in core.loops.lives() if life.name == OWN]
+    return lives[0] if lives else Life(OWN, State.RUNNING)
+
+
 def parts_here(core: Core) -> Mapping[str, Life]:
     """Return by part of the product the worst of its loops in this process; needs no database."""
     return _by_part(_here(core))

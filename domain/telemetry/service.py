@@ -5,7 +5,7 @@ nobody else.
 """
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import groupby
 
@@ -62,7 +62,8 @@ def ingest(unit: Unit, vehicle: Vehicle, batch: Batch) -> Receipt:
     cleaned = rules.clean(batch, policy=policy, now=unit.now, newest_ms=newest_ms)
     if not policy.barred:
         _keep(unit, vehicle.id, owner_id=owner.id, cleaned=cleaned)
-    return cleaned.receipt
+    times = cleaned.block.at
+    return replace(cleaned.receipt, newest_at=moments.moment(int(times[-1])) if times.size else None)
 
 
 def _policy(unit: Unit, vehicle_id: int, *, owner: Owner) -> Policy:
