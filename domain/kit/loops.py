@@ -24,8 +24,8 @@ _DOUBLINGS: Final = 30
 class State(StrEnum):
     """waiting: for something outside, which may come back. failing: by a fault of ours. stalled: not come round."""
 
-    RUNNING = "running"
     STOPPED = "stopped"
+    RUNNING = "running"
     WAITING = "waiting"
     FAILING = "failing"
     STALLED = "stalled"
@@ -110,9 +110,8 @@ class Loops:
         return loop
 
     def end(self, name: str) -> None:
-        """Forget a loop that has done all it had to do."""
-        with self._lock:
-            self._loops.pop(name, None)
+        """Note that a loop has done all it had to do."""
+        self._loops[name].stopped()
 
     def stop(self) -> None:
         """Note that the process ends as it was asked to."""
