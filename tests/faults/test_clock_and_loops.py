@@ -1,7 +1,6 @@
 """A clock that jumps, a network that is not there, and faults of our own."""
 
 import socket
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 import pytest
@@ -33,13 +32,13 @@ class Jumping(Clock):
 
 
 @pytest.fixture
-def jumping(core: Core) -> Iterator[tuple[Core, Jumping]]:
+def jumping(core: Core) -> tuple[Core, Jumping]:
     clock = Jumping()
     moved = type(core)(core.settings, core.engine, clock, core.keyring, core.rounds)
-    yield moved, clock
+    return moved, clock
 
 
-@pytest.mark.parametrize("days", [-400, -40, -1, 1, 40])
+@pytest.mark.parametrize("days", [-300, -1, 40])
 def test_a_clock_that_jumps_and_comes_back_stops_nothing(
     jumping: tuple[Core, Jumping], telegram: Telegram, days: int
 ) -> None:
