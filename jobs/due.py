@@ -118,7 +118,7 @@ def _claim(unit: Unit, job: Job) -> _Claim | None:
     taken = unit.session.exec(
         update(JobDue)
         .where(col(JobDue.key) == job.key, col(JobDue.due_at) == row.due_at, same_lease)
-        .values(lease_until=lease_until, misses=col(JobDue.misses) + lost)
+        .values(lease_until=lease_until, misses=col(JobDue.misses) + int(lost))
     )
     if taken.rowcount != 1:
         return None
