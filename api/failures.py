@@ -18,7 +18,7 @@ EXAMPLE = {
             "error": "ValueError",
             "tries": 2,
             "first_at": "2026-11-18T01:40:00Z",
-            "last_at": "2026-11-18T01:50:10Z",
+            "failed_at": "2026-11-18T01:50:10Z",
             "retry_at": "2026-11-18T02:08:40Z",
         }
     ],
@@ -38,7 +38,7 @@ class CarFailure(msgspec.Struct):
     error: str
     tries: int
     first_at: datetime
-    last_at: datetime
+    failed_at: datetime
     retry_at: datetime
 
 
@@ -50,7 +50,7 @@ class JobFailure(msgspec.Struct):
     error_id: str
     error: str
     tries: int
-    last_at: datetime
+    failed_at: datetime
     retry_at: datetime | None
 
 

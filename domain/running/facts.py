@@ -18,7 +18,7 @@ class Failure:
     error: str
     tries: int
     first_at: datetime
-    last_at: datetime
+    failed_at: datetime
     retry_at: datetime
 
 
@@ -31,7 +31,7 @@ class FailedJob:
     error_id: str
     error: str
     tries: int
-    last_at: datetime
+    failed_at: datetime
     retry_at: datetime | None
 
 

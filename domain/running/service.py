@@ -66,7 +66,7 @@ def fail(unit: Unit, vehicle_id: int, owner_id: int | None, *, step: str, error:
     elif row.over_at is not None:
         row.tries, row.first_at, row.over_at = 0, unit.now, None
     row.owner_id, row.error_id, row.error = owner_id, error_id(), type(error).__name__
-    row.tries, row.last_at = row.tries + 1, unit.now
+    row.tries, row.failed_at = row.tries + 1, unit.now
     row.retry_at = unit.now + rules.car_retry(row.tries)
     unit.session.add(row)
     return row.error_id

@@ -61,7 +61,7 @@ def failed_jobs(unit: Unit) -> list[FailedJob]:
             error_id=row.error_id,
             error=row.note,
             tries=due[row.key].misses,
-            last_at=row.done_at,
+            failed_at=row.done_at,
             retry_at=due[row.key].retry_at,
         )
         for row in newest_results(unit)
@@ -79,7 +79,7 @@ def open_failures(unit: Unit, vehicle_id: int | None = None) -> list[Failure]:
     chosen = select(CarFailure).where(col(CarFailure.over_at).is_(None))
     if vehicle_id is not None:
         chosen = chosen.where(CarFailure.vehicle_id == vehicle_id)
-    return [_failure(row) for row in unit.session.exec(chosen.order_by(col(CarFailure.last_at).desc()))]
+    return [_failure(row) for row in unit.session.exec(chosen.order_by(col(CarFailure.failed_at).desc()))]
 
 
 def close(unit: Unit, vehicle_ids: Collection[int], steps: Collection[str]) -> None:
@@ -99,6 +99,6 @@ def _failure(row: CarFailure) -> Failure:
         error=row.error,
         tries=row.tries,
         first_at=row.first_at,
-        last_at=row.last_at,
+        failed_at=row.failed_at,
         retry_at=row.retry_at,
     )

@@ -31,9 +31,9 @@ class CarFailure(SQLModel, table=True):
 
     __tablename__ = "car_failure"
     __table_args__ = table(
-        Reach(owner="owner_id", vehicle="vehicle_id", keep=timedelta(days=90), age="last_at"),
+        Reach(owner="owner_id", vehicle="vehicle_id", keep=timedelta(days=90), age="failed_at"),
         UniqueConstraint("vehicle_id", "step"),
-        Index("car_failure_open", "over_at", "last_at"),
+        Index("car_failure_open", "over_at", "failed_at"),
     )
 
     id: int = row_id()
@@ -44,6 +44,6 @@ class CarFailure(SQLModel, table=True):
     error: str = column(Category.SYSTEM)
     tries: int = column(Category.SYSTEM, default=1)
     first_at: datetime = column(Category.SYSTEM)
-    last_at: datetime = column(Category.SYSTEM)
+    failed_at: datetime = column(Category.SYSTEM)
     retry_at: datetime = column(Category.SYSTEM)
     over_at: datetime | None = column(Category.SYSTEM, default=None)

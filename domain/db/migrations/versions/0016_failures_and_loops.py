@@ -44,7 +44,7 @@ def upgrade() -> None:
         sa.Column("error", _TEXT(), nullable=False),
         sa.Column("tries", sa.Integer(), nullable=False),
         sa.Column("first_at", _AT(), nullable=False),
-        sa.Column("last_at", _AT(), nullable=False),
+        sa.Column("failed_at", _AT(), nullable=False),
         sa.Column("retry_at", _AT(), nullable=False),
         sa.Column("over_at", _AT(), nullable=True),
         sa.ForeignKeyConstraint(["owner_id"], ["owner.id"]),
@@ -53,7 +53,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("vehicle_id", "step"),
     )
     op.create_index("ix_car_failure_owner_id", "car_failure", ["owner_id"])
-    op.create_index("car_failure_open", "car_failure", ["over_at", "last_at"])
+    op.create_index("car_failure_open", "car_failure", ["over_at", "failed_at"])
     op.create_index("notice_done", "notice", ["done_at", "state"])
 
 
