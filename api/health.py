@@ -21,6 +21,7 @@ from domain.running import service as running
 _WITHIN_S: Final = 3.0
 _PARTS: Final = ("ticker", "bot")
 _OFF: Final = "off"
+_FAILING: Final = "failing"
 _ASKING: Final = CapacityLimiter(4)
 """Threads of its own: requests that wait for the database keep all the others."""
 
@@ -73,20 +74,32 @@ def live() -> Health:
     return Health("ok")
 
 
-@get("/health/ready", opt={"role": Role.PUBLIC}, tags=["health"], summary="Ready")
-async def ready(core: CoreDep) -> Response[Readiness]:
+def _with_status(response: Response[Readiness]) -> Response[Readiness]:
+    response.status_code = (
+        HTTP_503_SERVICE_UNAVAILABLE if response.content.status == _FAILING else HTTP_200_OK
+    )
+    return response
+
+
+@get(
+    "/health/ready",
+    opt={"role": Role.PUBLIC},
+    tags=["health"],
+    summary="Ready",
+    after_request=_with_status,
+)
+async def ready(core: CoreDep) -> Readiness:
     """Tell how the parts are. 503 where the database is away or a part cannot go on; not while the bot waits for Telegram."""
     lives = await _lives(core)
     fails = lives[running.OWN].state is not State.RUNNING or any(
         life.state in HOPELESS for life in lives.values()
     )
-    told = Readiness(
-        status="failing" if fails else "ok",
+    return Readiness(
+        status=_FAILING if fails else "ok",
         database=lives[running.OWN].state,
         **{name: lives[name].state if name in lives else _OFF for name in _PARTS},
         parts=[_part(life, core) for life in lives.values() if life.state is not State.RUNNING],
     )
-    return Response(told, status_code=HTTP_503_SERVICE_UNAVAILABLE if fails else HTTP_200_OK)
 
 
 async def _lives(core: Core) -> Mapping[str, Life]:
