@@ -61,7 +61,7 @@ def patiently(step: Callable[[], None]) -> None:
         try:
             step()
         except AWAY as error:
-            log.warning("the database is away, again in %.1f s: %s", pause_s, type(error).__name__)
+            log.debug("the database is away, again in %.1f s: %s", pause_s, type(error).__name__)
             sleep(pause_s)
         else:
             return
