@@ -7,10 +7,13 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from domain.core import Core
 from domain.db.tables import JobDue
+from domain.garage import service as garage
+from domain.kit.classified import Purpose
 from domain.kit.clock import FixedClock
 from domain.kit.loops import Life, Loop, State, pause_s
 from domain.running import service as running
 from domain.running import store
+from domain.telemetry import paths
 from jobs import due, timetable
 from tests.api import conftest as stage
 from tests.api.conftest import Caller, Door
@@ -149,15 +152,29 @@ def test_metrics_tell_what_an_operator_alarms_on(
 
 
 def test_metrics_tell_refusals_by_reason_and_the_lag_of_what_came(
-    door: Door, core: Core, operator: Caller
+    door: Door, core: Core, life: Owned
 ) -> None:
+    with core.unit() as unit:
+        garage.consent(unit, life.owner_id, purpose=Purpose.CARE, given=True, channel="test")
+        key = garage.vehicle_key(unit, life.vehicle_id)
+        at = (unit.now - timedelta(minutes=20)).isoformat()
     before = figures(door)
-    door.http.post("/v1/telemetry", json={"records": []})
-    operator.ask("POST", "/v1/vehicles", json={"vin": "1"}, status=422)
+    signals = {paths.SPEED: 30.0, paths.ODOMETER: -5.0, "Vehicle.Made.Up": 1.0}
+    sent = {"records": [{"at": at, "signals": signals}]}
+    door.http.post("/v1/telemetry", json=sent, headers={"authorization": f"Bearer {key}"}).raise_for_status()
+    door.http.post("/v1/telemetry", json=sent)
 
-    grown = {key for key, value in figures(door).items() if value > before.get(key, 0.0)}
+    grown = {key: value - before.get(key, 0.0) for key, value in figures(door).items()}
 
-    assert any(key[0] == "beforehand_refusals_total" and key[2] == "/v1/telemetry" for key in grown)
+    assert grown["beforehand_ingest_values_total", "kept"] == 1
+    assert grown["beforehand_ingest_values_total", "refused"] == 2
+    reasons = {key[1] for key, value in grown.items() if key[0].endswith("refused_values_total") and value}
+    assert len(reasons) == 2
+    assert grown["beforehand_ingest_lag_seconds_sum",] == 20 * 60
+    assert any(
+        key[0] == "beforehand_refusals_total" and key[2] == "/v1/telemetry" and value == 1
+        for key, value in grown.items()
+    )
 
 
 def test_what_failed_is_listed_for_the_operator_and_nobody_else(
