@@ -19,6 +19,7 @@ from api import (
     codes,
     description,
     drivers,
+    failures,
     handovers,
     health,
     operators,
@@ -34,6 +35,7 @@ from api import (
     webhook,
 )
 from domain.core import Core
+from domain.db.away import AWAY
 from domain.errors import Refusal
 
 VERSION = "0.1.0"
@@ -49,6 +51,7 @@ ROUTES: tuple[ControllerRouterHandler, ...] = (
     *calls.ROUTES,
     *drivers.ROUTES,
     *handovers.ROUTES,
+    *failures.ROUTES,
     *battery.ROUTES,
     *centres.ROUTES,
     *owners.ROUTES,
@@ -90,6 +93,7 @@ def describe(*, more: Sequence[ControllerRouterHandler] = (), lifespan: Sequence
             Refusal: problems.refused,
             ValidationException: problems.unreadable,
             HTTPException: problems.not_served,
+            **dict.fromkeys(AWAY, problems.away),
             Exception: problems.broken,
         },
         openapi_config=OpenAPIConfig(

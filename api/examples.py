@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from api import changes, outlook, technician, track_record
+from api import changes, failures, health, outlook, technician, track_record
 
 _VEHICLE = {
     "id": 1,
@@ -129,7 +129,8 @@ _OWN_VEHICLE = {"id": 1, "name": "Blue 7", "model": "Lark 60", "source": "live"}
 
 ANSWERS: Mapping[str, object] = {
     "GET /health/live": {"status": "ok"},
-    "GET /health/ready": {"status": "ok"},
+    "GET /health/ready": health.EXAMPLE,
+    "GET /v1/failures": failures.EXAMPLE,
     "POST /v1/telemetry": {
         "received": 3,
         "kept": 1,

@@ -9,7 +9,7 @@ import msgspec
 from litestar import Request, Response
 from litestar.exceptions import HTTPException, NotFoundException, ValidationException
 
-from api import words
+from api import metrics, words
 from domain import phrases
 from domain.errors import Refusal
 from domain.explain.catalogue import locale_for
@@ -19,6 +19,7 @@ log = logging.getLogger(__name__)
 
 phrases.add(words.WORDS)
 
+_AGAIN_AFTER_S = 10
 JSON = "application/problem+json"
 
 
@@ -34,6 +35,7 @@ class Problem(msgspec.Struct, kw_only=True, omit_defaults=True):
 
 def refused(request: Request, refusal: Refusal) -> Response[Problem]:  # type: ignore[type-arg] # any state
     """A rule said no."""
+    metrics.refused(refusal.code, str(request.scope.get("path_template", "")))
     words = Phrase(f"refusal.{refusal.code}", dict(refusal.params))
     return _answer(request, status=refusal.status, code=refusal.code, words=words)
 
@@ -60,6 +62,15 @@ def not_served(request: Request, error: HTTPException) -> Response[Problem]:  # 
     code = "not_found" if isinstance(error, NotFoundException) else f"http_{error.status_code}"
     known = code if code in ("not_found", "http_405", "http_413", "http_400") else "http_other"
     return _answer(request, status=error.status_code, code=code, words=Phrase(f"refusal.{known}"))
+
+
+def away(request: Request, error: Exception) -> Response[Problem]:  # type: ignore[type-arg] # any state
+    """The database is locked, full or not there: nothing was kept, and whoever asked can ask again."""
+    log.warning("the database is away: %s", type(error).__name__)
+    metrics.away()
+    answer = _answer(request, status=503, code="database_away", words=Phrase("refusal.database_away"))
+    answer.headers["Retry-After"] = str(_AGAIN_AFTER_S)
+    return answer
 
 
 def broken(request: Request, error: Exception) -> Response[Problem]:  # type: ignore[type-arg] # any state

@@ -10,7 +10,7 @@ from litestar.openapi.spec import Example, OpenAPIMediaType, Operation, Paramete
 from litestar.openapi.spec.enums import OpenAPIFormat, OpenAPIType
 from litestar.params import SkipValidation
 
-from api import auth
+from api import auth, metrics
 from api.areas import CoreDep
 from domain import phrases
 from domain.errors import Refusal
@@ -158,6 +158,7 @@ def receive(request: Request, core: CoreDep, packed: SkipValidation[NamedDepende
     with core.unit() as unit:
         vehicle = garage.vehicle_of_key(unit, auth.bearer(request))
         receipt = service.ingest(unit, vehicle, batch)
+    metrics.took(receipt, now=unit.now)
     return _told(receipt, phrases.speaker("en"))
 
 

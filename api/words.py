@@ -185,6 +185,9 @@ WORDS: Final[Mapping[str, str | Plural]] = {
     "refusal.http_405": N_("This address does not support that method. See /schema for those it supports."),
     "refusal.http_413": N_("The body is too large. Send it in smaller parts."),
     "refusal.http_other": N_("The request was not accepted. See /schema for what is accepted."),
+    "refusal.database_away": N_(
+        "The service cannot store or read anything at the moment. Nothing of this request was kept: send it again after the seconds in Retry-After."
+    ),
     "refusal.ours": N_("Something went wrong on the server and nothing was changed. Try again later."),
     "refusal.webhook_secret": N_("The secret of the webhook is missing or wrong. Set it with setWebhook."),
     "refusal.update_unreadable": N_("This is not a Bot API update. Nothing was stored."),

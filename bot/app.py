@@ -4,14 +4,16 @@ import logging
 
 from aiogram import Bot, Dispatcher
 from aiogram.client.default import DefaultBotProperties
-from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.enums import ParseMode
 from aiogram.types import BotCommand, ErrorEvent
 
 from bot import chat, render
-from bot.desk import Desk, error_id
+from bot.desk import Desk
+from bot.session import Session
+from domain.db.away import AWAY
 from domain.dialogue.commands import COMMANDS
+from domain.errors import error_id
 from domain.explain.facts import Language, Phrase
 from domain.settings import Settings
 
@@ -30,9 +32,7 @@ def create_bot(settings: Settings) -> Bot:
         raise ValueError(msg)
     return Bot(
         settings.telegram_token.get_secret_value(),
-        session=AiohttpSession(
-            api=TelegramAPIServer.from_base(settings.telegram_api), timeout=REQUEST_WITHIN_S
-        ),
+        session=Session(api=TelegramAPIServer.from_base(settings.telegram_api), timeout=REQUEST_WITHIN_S),
         default=DefaultBotProperties(parse_mode=ParseMode.HTML),
     )
 
@@ -45,7 +45,12 @@ def create_dispatcher() -> Dispatcher:
 
 
 async def on_error(event: ErrorEvent, desk: Desk) -> None:
-    """Apologise with a short id that the log repeats; the update stays marked as failed."""
+    """Apologise with a short id that the log repeats; the update stays marked as failed.
+
+    While the database is away nothing can be marked: the error rises, and the update is handled later.
+    """
+    if isinstance(event.exception, AWAY):
+        raise event.exception
     number = error_id()
     log.error("error %s", number, exc_info=event.exception)
     await desk.apologise(event.update, number)

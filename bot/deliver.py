@@ -1,21 +1,25 @@
 """From the outbox to Telegram: what is claimed is sent, and every outcome is written down."""
 
 import logging
-from collections.abc import Collection
+from collections.abc import Awaitable, Callable, Collection
 from dataclasses import replace
+from functools import partial
+from typing import Final
 
 import anyio
 from aiogram import Bot
 from aiogram.exceptions import (
     ClientDecodeError,
-    TelegramAPIError,
+    TelegramConflictError,
     TelegramForbiddenError,
     TelegramNetworkError,
+    TelegramNotFound,
     TelegramRetryAfter,
     TelegramServerError,
+    TelegramUnauthorizedError,
 )
 
-from bot import post, render
+from bot import post, render, steady
 from bot.bell import Bell
 from bot.pace import Pace
 from bot.threads import in_thread, in_unit
@@ -23,40 +27,112 @@ from domain.alerts import telling
 from domain.contact import service as contact
 from domain.contact.facts import Message, Outgoing
 from domain.core import Core, Unit
+from domain.errors import error_id
 from domain.explain.facts import Phrase
+from domain.kit.loops import Loop
 from domain.kit.together import Together
 
 log = logging.getLogger(__name__)
 
 _IDLE_S = 1.0
-_AMBIGUOUS = (TelegramNetworkError, TelegramServerError, ClientDecodeError)
+_PATIENCE_S: Final = 120.0
 
 
 async def run(core: Core, bot: Bot, bell: Bell, *, pace: Pace) -> None:
     """Deliver for ever. What an earlier process left half-sent is settled at every look."""
-    noting: Together[tuple[int, int]] = Together(
-        lambda deliveries: in_unit(core, contact.sent, dict(deliveries))
-    )
-    most = pace.in_a_second()  # claimed at once: what leaves well within its lease
-    under_way: set[int] = set()
-
-    async def deliver(outgoing: Outgoing) -> None:
-        try:
-            await _deliver(core, bot, outgoing, pace, noting)
-        finally:
-            under_way.discard(outgoing.notice_id)
-            if len(under_way) <= most // 2:
-                bell.ring()
-
+    loop = core.loops.begin("bot.outbox", patience_s=_PATIENCE_S)
+    courier = _Courier(core, bot, bell, pace, loop)
     async with anyio.create_task_group() as group:
-        while True:
-            limit = most - len(under_way) if len(under_way) <= most // 2 else 0
-            claimed = await in_unit(core, _look, under_way=frozenset(under_way), limit=limit)
-            for outgoing in claimed:
-                under_way.add(outgoing.notice_id)
-                group.start_soon(deliver, outgoing)
-            if not claimed:
-                await bell.wait(_IDLE_S)
+
+        async def look() -> None:
+            while True:
+                claimed = await courier.claim()
+                for outgoing in claimed:
+                    group.start_soon(courier.deliver, outgoing)
+                loop.came_round()
+                if not claimed:
+                    await bell.wait(_IDLE_S)
+
+        await steady.keep_on(loop, look)
+
+
+class _Courier:
+    """Claims, sends, and notes what became of it.
+
+    doubt: since something went wrong, or from the start, until Telegram has answered properly. While there is doubt
+    nothing is sent, or one warning after the other would be lost to a server that is not well.
+    """
+
+    def __init__(self, core: Core, bot: Bot, bell: Bell, pace: Pace, loop: Loop) -> None:
+        self._core, self._bot, self._bell, self._pace, self._loop = core, bot, bell, pace, loop
+        self._doubt = True
+        self._most = pace.in_a_second()  # claimed at once: what leaves well within its lease
+        self._under_way: set[int] = set()
+        self._noting: Together[tuple[int, int]] = Together(
+            lambda deliveries: in_unit(core, contact.sent, dict(deliveries))
+        )
+
+    async def claim(self) -> tuple[Outgoing, ...]:
+        """Begin what is due, once Telegram answers. Raises what it, the network or the database says."""
+        if self._doubt:
+            await self._bot.get_me()
+            self._doubt = False
+        free = self._most - len(self._under_way) if self._is_calm() else 0
+        claimed = await in_unit(self._core, _look, under_way=frozenset(self._under_way), limit=free)
+        self._under_way.update(outgoing.notice_id for outgoing in claimed)
+        return claimed
+
+    async def deliver(self, outgoing: Outgoing) -> None:
+        """Send one notice, and note its outcome however often that has to be tried.
+
+        The intent is committed already, so whatever happens here leaves a trace.
+        """
+        try:
+            await self._pace.turn(outgoing.chat_id)
+            note = await self._outcome(outgoing)
+            await steady.keep_on(self._loop, note)
+        finally:
+            self._under_way.discard(outgoing.notice_id)
+            if self._is_calm():
+                self._bell.ring()
+
+    async def _outcome(self, outgoing: Outgoing) -> Callable[[], Awaitable[None]]:
+        """Send, unless there is doubt; return what notes the outcome."""
+        number = outgoing.notice_id
+        if self._doubt:
+            return self._noted(contact.not_delivered, number)
+        try:
+            message_id = await _send(self._bot, outgoing, await _rendered(outgoing))
+        except Exception as error:  # noqa: BLE001 - every outcome is written down
+            return self._after(error, number)
+        return partial(self._noting.do, (number, message_id))
+
+    def _after(self, error: Exception, number: int) -> Callable[[], Awaitable[None]]:
+        match error:
+            case TelegramRetryAfter():
+                after_s = steady.put_off_s(error)
+                self._pace.hold(after_s)
+                return self._noted(contact.not_delivered, number, after_s=after_s)
+            case TelegramForbiddenError():
+                return self._noted(contact.undeliverable, number, "blocked", blocked=True)
+            case TelegramUnauthorizedError() | TelegramNotFound() | TelegramConflictError():
+                self._doubt = (
+                    True  # Telegram does not know the bot: nothing was delivered, and no owner is the cause
+                )
+                return self._noted(contact.not_delivered, number)
+            case TelegramNetworkError() | TelegramServerError() | ClientDecodeError():
+                self._doubt = True
+                return self._noted(contact.ambiguous, number, type(error).__name__)
+        log.error("error %s: notice %d cannot be delivered", error_id(), number, exc_info=error)
+        return self._noted(contact.undeliverable, number, type(error).__name__)
+
+    def _noted(
+        self, outcome: Callable[..., None], *args: object, **kwargs: object
+    ) -> Callable[[], Awaitable[None]]:
+        return partial(in_unit, self._core, outcome, *args, **kwargs)
+
+    def _is_calm(self) -> bool:
+        return len(self._under_way) <= self._most // 2
 
 
 def _look(unit: Unit, *, under_way: Collection[int], limit: int) -> tuple[Outgoing, ...]:
@@ -68,29 +144,6 @@ def _look(unit: Unit, *, under_way: Collection[int], limit: int) -> tuple[Outgoi
         return ()
     telling.renew_due(unit, limit=limit)
     return contact.claim(unit, limit=limit)
-
-
-async def _deliver(
-    core: Core, bot: Bot, outgoing: Outgoing, pace: Pace, noting: Together[tuple[int, int]]
-) -> None:
-    """Send one notice. The intent is committed already, so whatever happens here leaves a trace."""
-    await pace.turn(outgoing.chat_id)
-    content = await _rendered(outgoing)
-    number = outgoing.notice_id
-    try:
-        message_id = await _send(bot, outgoing, content)
-    except TelegramRetryAfter as error:
-        pace.hold(error.retry_after)
-        await in_unit(core, contact.not_delivered, number, after_s=float(error.retry_after))
-    except TelegramForbiddenError:
-        await in_unit(core, contact.undeliverable, number, "blocked", blocked=True)
-    except _AMBIGUOUS as error:
-        await in_unit(core, contact.ambiguous, number, type(error).__name__)
-    except TelegramAPIError as error:
-        log.exception("notice %d cannot be delivered", number)
-        await in_unit(core, contact.undeliverable, number, type(error).__name__)
-    else:
-        await noting.do((number, message_id))
 
 
 async def _rendered(outgoing: Outgoing) -> render.Rendered:

@@ -8,12 +8,15 @@ from dataclasses import dataclass
 
 from aiogram import Bot
 from aiogram.exceptions import (
-    TelegramAPIError,
+    AiogramError,
+    ClientDecodeError,
     TelegramBadRequest,
     TelegramForbiddenError,
     TelegramNetworkError,
+    TelegramNotFound,
     TelegramRetryAfter,
     TelegramServerError,
+    TelegramUnauthorizedError,
 )
 from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Update, User
 from aiogram.types import Message as Incoming
@@ -34,7 +37,15 @@ from domain.garage.tables import Owner
 
 log = logging.getLogger(__name__)
 
-_NOT_NOW = (TelegramForbiddenError, TelegramNetworkError, TelegramRetryAfter, TelegramServerError)
+_NOT_NOW = (
+    ClientDecodeError,
+    TelegramForbiddenError,
+    TelegramNetworkError,
+    TelegramNotFound,
+    TelegramRetryAfter,
+    TelegramServerError,
+    TelegramUnauthorizedError,
+)
 UseCase = Callable[[Unit, Owner], Reply]
 FIRST_ZONE = {"zh_Hans": "Asia/Shanghai", "en": "Asia/Shanghai"}
 
@@ -88,14 +99,14 @@ class Desk:
             return
         try:
             await self.bot.send_message(group_id, await self._private_chat())
-        except TelegramAPIError as error:
+        except AiogramError as error:
             log.info("a group could not be told to write privately: %s", type(error).__name__)
 
     async def hint_tap(self, query_id: str) -> None:
         """Answer a tap in a group, so that it does not wait, and do nothing that it asks for."""
         await in_unit(self.core, mailbox.done, self.inbox_id, None)
         text = "\n".join(render.plain(Phrase("group.tap"), locale=each) for each in LANGUAGES)
-        with contextlib.suppress(TelegramAPIError):
+        with contextlib.suppress(AiogramError):
             await self.bot.answer_callback_query(query_id, text=text)
 
     async def _private_chat(self) -> str:
@@ -174,7 +185,7 @@ class Desk:
             await self.bot.edit_message_reply_markup(
                 chat_id=chat_id, message_id=message_id, reply_markup=markup
             )
-        except TelegramAPIError as error:
+        except AiogramError as error:
             log.info("a keyboard was not changed: %s", type(error).__name__)
 
     async def _leave(self, answer: Answer, content: Message, error: Exception) -> None:
@@ -188,7 +199,7 @@ class Desk:
         text = render.plain(toast, locale=answer.locale) if toast else None
         try:
             await self.bot.answer_callback_query(event.id, text=text)
-        except TelegramAPIError as error:
+        except AiogramError as error:
             log.info("a tap was answered without its toast: %s", type(error).__name__)
 
     @staticmethod
@@ -246,8 +257,3 @@ def _registered(unit: Unit, owner: Owner, reply: Reply, *, owner_id: int | None)
         edit_tokens=contact.offer(unit, owner.id, reply.edit) if reply.edit else (),
         locale=locale_for(owner.locale),
     )
-
-
-def error_id() -> str:
-    """Make the short id that an apology shows and the log repeats."""
-    return secrets.token_hex(3).upper()

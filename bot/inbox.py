@@ -1,28 +1,37 @@
 """Updates are stored before they are acknowledged, then handled from the table, in order within a chat."""
 
 import logging
-from collections import defaultdict
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from math import inf
 
 import anyio
 from aiogram import Bot, Dispatcher
 from aiogram.dispatcher.event.bases import UNHANDLED
-from aiogram.exceptions import TelegramAPIError
+from aiogram.exceptions import ClientDecodeError
 from aiogram.types import Update
 
+from bot import steady, unreadable
 from bot.bell import Bell
-from bot.desk import Desk, error_id
+from bot.desk import Desk
 from bot.threads import in_reading, in_unit
 from domain.contact import arrivals, mailbox
 from domain.contact.facts import Update as Waiting
 from domain.core import Core, Unit
+from domain.db.away import AWAY
+from domain.errors import error_id
+from domain.kit.loops import Loop
 
 log = logging.getLogger(__name__)
 
 WANTED = ["message", "callback_query", "my_chat_member"]
 _LONG_POLL_S = 25
 _GRACE_S = 10
-_PAUSE_S = 3.0
+_PATIENCE_S = 120.0
+_MOST_TRIES = 8
+_AGAIN_S = 1.0
 POLLED_IDLE_S = 1.0  # the bell rings for what this process fetched
 HOOKED_IDLE_S = 0.1  # another process stores what the webhook brings, and rings no bell here
 _BATCH = 50
@@ -31,24 +40,50 @@ _AT_ONCE = 100  # chats
 
 async def poll(core: Core, bot: Bot, bell: Bell) -> None:
     """Fetch updates for ever. The offset moves only after the batch has been committed."""
+    loop = core.loops.begin("bot.updates", patience_s=3 * (_LONG_POLL_S + _GRACE_S))
+    await steady.keep_on(loop, partial(_poll, core, bot, bell, loop))
+
+
+async def _poll(core: Core, bot: Bot, bell: Bell, loop: Loop) -> None:
     offset: int | None = None
     await bot.delete_webhook(drop_pending_updates=False)
     while True:
-        try:
-            updates = await bot.get_updates(
-                offset=offset,
-                timeout=_LONG_POLL_S,
-                allowed_updates=WANTED,
-                request_timeout=_LONG_POLL_S + _GRACE_S,
-            )
-        except TelegramAPIError as error:
-            log.warning("fetching updates failed, trying again: %s", type(error).__name__)
-            await anyio.sleep(_PAUSE_S)
-            continue
+        updates, following = await _fetch(bot, offset)
         if updates:
-            await in_unit(core, keep, updates)
-            offset = updates[-1].update_id + 1
+            await _keep(core, updates)
             bell.ring()
+        loop.came_round()
+        if updates and following == offset:
+            await anyio.sleep(_AGAIN_S)  # a server that repeats itself must not be asked without a pause
+        offset = following or offset
+
+
+async def _fetch(bot: Bot, offset: int | None) -> tuple[list[Update], int | None]:
+    """Return what came, and the offset that acknowledges it. What cannot be read is passed over, and the rest is read."""
+    try:
+        updates = await bot.get_updates(
+            offset=offset,
+            timeout=_LONG_POLL_S,
+            allowed_updates=WANTED,
+            request_timeout=_LONG_POLL_S + _GRACE_S,
+        )
+    except ClientDecodeError as error:
+        return unreadable.rescued(error)
+    return updates, updates[-1].update_id + 1 if updates else None
+
+
+async def _keep(core: Core, updates: Sequence[Update]) -> None:
+    """Store updates together; where one of them cannot be stored, the others are."""
+    try:
+        await in_unit(core, keep, updates)
+    except steady.OUTSIDE:
+        raise
+    except Exception:
+        if len(updates) == 1:
+            log.exception("error %s: an update could not be stored", error_id())
+            return
+        for update in updates:
+            await _keep(core, [update])
 
 
 def keep(unit: Unit, updates: Iterable[Update]) -> None:
@@ -62,38 +97,74 @@ async def work(
     core: Core, bot: Bot, dispatcher: Dispatcher, bell: Bell, *, idle_s: float = POLLED_IDLE_S
 ) -> None:
     """Handle what waits, for ever: chats side by side, each chat in its own order, none waiting for another."""
-    busy: set[str] = set()
-
-    async def handle(chat_hash: str, updates: list[Waiting]) -> None:
-        try:
-            await _handle_chat(core, bot, dispatcher, updates)
-        finally:
-            busy.discard(chat_hash)
-            bell.ring()  # more of this chat may have come
-
+    loop = core.loops.begin("bot.inbox", patience_s=_PATIENCE_S)
+    # Nothing may come to be answered for days.
+    chats = _Chats(core, bot, dispatcher, bell, core.loops.begin("bot.answers", patience_s=inf))
     async with anyio.create_task_group() as group:
-        while True:
-            chats: dict[str, list[Waiting]] = defaultdict(list)
-            if len(busy) < _AT_ONCE:
+
+        async def look() -> None:
+            while True:
                 # A chat that is busy when the look begins is left out, even if it is free when the look ends.
-                for update in await in_reading(core, mailbox.next_updates, limit=_BATCH, but=frozenset(busy)):
-                    chats[update.chat_hash].append(update)
-            for chat_hash, updates in chats.items():
-                busy.add(chat_hash)
-                group.start_soon(handle, chat_hash, updates)
-            if not chats:
-                await bell.wait(idle_s)
+                waiting = await chats.waiting()
+                for chat_hash, updates in waiting.items():
+                    chats.busy.add(chat_hash)
+                    group.start_soon(chats.handle, chat_hash, updates)
+                loop.came_round()
+                if not waiting:
+                    await bell.wait(idle_s)
+
+        await steady.keep_on(loop, look)
 
 
-async def _handle_chat(core: Core, bot: Bot, dispatcher: Dispatcher, updates: list[Waiting]) -> None:
-    """Handle in order. Whatever becomes of one update, it does not wait again, and the next is handled."""
-    for waiting in updates:
+@dataclass(slots=True)
+class _Chats:
+    """The chats at work. busy: hashes of those that are being handled. tries: failed ones of an update that waits on."""
+
+    core: Core
+    bot: Bot
+    dispatcher: Dispatcher
+    bell: Bell
+    loop: Loop
+    busy: set[str] = field(default_factory=set)
+    tries: Counter[int] = field(default_factory=Counter)
+
+    async def waiting(self) -> Mapping[str, list[Waiting]]:
+        """Return what waits of chats that are not busy, by chat; nothing while enough are."""
+        chats: dict[str, list[Waiting]] = defaultdict(list)
+        if len(self.busy) < _AT_ONCE:
+            found = await in_reading(self.core, mailbox.next_updates, limit=_BATCH, but=frozenset(self.busy))
+            for update in found:
+                chats[update.chat_hash].append(update)
+        return chats
+
+    async def handle(self, chat_hash: str, updates: list[Waiting]) -> None:
+        """Handle in order; what the database could not keep waits, and its chat pauses."""
         try:
-            await _handle(core, bot, dispatcher, waiting)
-        except Exception:
+            for waiting in updates:
+                await self._see_to(waiting)
+        except Exception as error:  # noqa: BLE001 - whatever it is, other chats are handled
+            await steady.rest(self.loop, error)
+        else:
+            self.loop.came_round()
+        finally:
+            self.busy.discard(chat_hash)
+            self.bell.ring()  # more of this chat may have come
+
+    async def _see_to(self, waiting: Waiting) -> None:
+        """Whatever becomes of one update, it does not wait again, and the next is handled.
+
+        While the database is away it does wait, and what is raised rises; but not for ever, or it would hold up its chat.
+        """
+        try:
+            await _handle(self.core, self.bot, self.dispatcher, waiting)
+        except Exception as error:
+            self.tries[waiting.id] += 1
+            if isinstance(error, AWAY) and self.tries[waiting.id] < _MOST_TRIES:
+                raise
             number = error_id()
             log.exception("error %s: an update could be neither handled nor apologised for", number)
-            await in_unit(core, mailbox.failed, waiting.id, number)
+            await in_unit(self.core, mailbox.failed, waiting.id, number)
+        self.tries.pop(waiting.id, None)
 
 
 async def _handle(core: Core, bot: Bot, dispatcher: Dispatcher, waiting: Waiting) -> None:

@@ -14,6 +14,7 @@ from domain.db import keys
 from domain.db.engine import open_engine
 from domain.db.rounds import Rounds
 from domain.kit.clock import Clock, FixedClock, RealClock
+from domain.kit.loops import Loops
 from domain.settings import Settings
 
 T = TypeVar("T")
@@ -63,6 +64,7 @@ class Core:
     clock: Clock
     keyring: keys.Keyring
     rounds: Rounds | None = None  # where there is one writer for all
+    loops: Loops = field(default_factory=Loops)  # of this process
 
     @contextmanager
     def unit(self) -> Iterator[Unit]:

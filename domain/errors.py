@@ -1,5 +1,6 @@
 """What a rule says no to. Anything that is not a `Refusal` is a bug and rises."""
 
+import secrets
 from collections.abc import Mapping
 
 
@@ -15,3 +16,8 @@ class Refusal(Exception):  # noqa: N818 - it is an answer, not an error
         self.code = code
         self.status = status
         self.params: Mapping[str, object] = params
+
+
+def error_id() -> str:
+    """Make the short id of an error, which the log repeats beside it."""
+    return secrets.token_hex(3).upper()

@@ -13,6 +13,7 @@ from domain.garage import tables as garage
 from domain.handover import tables as handover
 from domain.learning import tables as learning
 from domain.privacy import tables as privacy
+from domain.running import tables as running
 from domain.telemetry import tables as telemetry
 from domain.upkeep import tables as upkeep
 
@@ -28,6 +29,7 @@ SLICES = (
     handover,
     learning,
     privacy,
+    running,
     telemetry,
     upkeep,
 )

@@ -1,10 +1,13 @@
 """How commands meet a person or a script: a core to work on, answers as text or JSON, refusals as one line."""
 
+import logging
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
-from typing import Annotated, TypeVar
+from time import sleep
+from typing import Annotated, Final, TypeVar
 
 import msgspec
 import typer
@@ -16,6 +19,7 @@ from domain import core as core_module
 from domain import phrases, tables
 from domain.core import Core, Unit
 from domain.db import migrate
+from domain.db.away import AWAY
 from domain.errors import Refusal
 from domain.explain.facts import Phrase
 from domain.garage import service as garage
@@ -23,7 +27,11 @@ from domain.garage.tables import Owner
 from domain.settings import Settings
 from jobs import schema, words
 
+log = logging.getLogger(__name__)
+
 phrases.add(words.WORDS)
+
+_PAUSES_S: Final = (0.5, 1.0, 2.0, 4.0)
 
 AsJson = Annotated[bool, typer.Option("--json", help="Answer as JSON, for scripts.")]
 Row = Mapping[str, object]
@@ -33,15 +41,31 @@ assert tables.METADATA.tables
 
 
 @contextmanager
-def opened() -> Iterator[Core]:
-    """Open the core for one command; a refusal becomes a line on stderr and exit code 1."""
+def opened(*, waits: bool = False) -> Iterator[Core]:
+    """Open the core for one command; a refusal becomes a line on stderr and exit code 1.
+
+    waits: for a database that is not there yet, some seconds.
+    """
     with told_plainly():
         core = core_module.build(settings())
         try:
-            _ready(core)
+            patiently(partial(_ready, core)) if waits else _ready(core)
             yield core
         finally:
             core.engine.dispose()
+
+
+def patiently(step: Callable[[], None]) -> None:
+    """Try again while the database is away: it may be starting too. Raises its last error after some seconds."""
+    for pause_s in _PAUSES_S:
+        try:
+            step()
+        except AWAY as error:
+            log.debug("the database is away, again in %.1f s: %s", pause_s, type(error).__name__)
+            sleep(pause_s)
+        else:
+            return
+    step()
 
 
 def settings() -> Settings:

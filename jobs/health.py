@@ -1,6 +1,7 @@
 """The health round: seal what arrived, renew features, run the checks, and let warnings be settled."""
 
-from collections.abc import Collection, Sequence
+import logging
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import timedelta
 from functools import partial
 
@@ -9,68 +10,138 @@ from domain.booking import holder, warnings
 from domain.core import Core, Unit
 from domain.garage import service as garage
 from domain.garage.tables import Vehicle
-from domain.health import batch
+from domain.health import batch, catalogue, judging
 from domain.health import service as health
+from domain.health.facts import Finding, View
 from domain.kit import collector
 from domain.learning import service as learning
 from domain.learning.facts import Models
+from domain.running import service as running
+from domain.running.facts import LOOK, Failure
 from domain.telemetry import service as telemetry
+from jobs import cars
+from jobs.cars import Tally
+from jobs.due import Report
+
+log = logging.getLogger(__name__)
 
 SEAL_AFTER = timedelta(hours=1)
 _VEHICLES_A_UNIT = 100
+_STEPS = frozenset({LOOK, *(check.CODE for check in catalogue.ALL)})
 
 
-def care(core: Core) -> str:
+def care(core: Core) -> Report:
     """Look after every car that has an owner; return what was done, for the record."""
     sealed = seal(core)
     refreshed = refresh(core)
     examined = examine(core)
     lapsed = tell_lapsed(core)
-    return f"{sealed} sealed, {refreshed} renewed, {examined} examined, {lapsed} holds over"
+    failed = sealed.failed + refreshed.failed + examined.failed + lapsed.failed
+    line = (
+        f"{sealed.done} sealed, {refreshed.done} renewed, {examined.done} examined, {lapsed.done} holds over"
+    )
+    return Report(f"{line}, {failed} failed" if failed else line, examined.done, failed)
 
 
-def tell_lapsed(core: Core) -> int:
-    """Let warnings say it whose slot is kept no longer; return how many."""
-    with core.unit() as unit:
-        return warnings.refresh_lapsed(unit)
+def tell_lapsed(core: Core) -> Tally:
+    """Let warnings say it whose slot is kept no longer."""
+    with core.reading() as unit:
+        due = warnings.lapsed(unit)
+    return cars.each(core, "lapsed", due, lambda unit, car: warnings.refresh_lapsed(unit, *car))
 
 
-def seal(core: Core) -> int:
+def seal(core: Core) -> Tally:
     """Seal hours that are over, one vehicle a unit."""
     with core.reading() as unit:
         before = unit.now - SEAL_AFTER
         due = telemetry.due_for_sealing(unit, before)
-    for vehicle_id in due:
-        with core.unit() as unit:
-            telemetry.seal_vehicle(unit, vehicle_id, before=before)
-    return len(due)
+    return cars.each(core, "seal", due, lambda unit, car: telemetry.seal_vehicle(unit, *car, before=before))
 
 
-def refresh(core: Core) -> int:
+def refresh(core: Core) -> Tally:
     """Renew the features of days that changed, one vehicle a unit."""
     with core.reading() as unit:
         due = telemetry.due_for_refresh(unit)
-    for vehicle_id in due:
-        with core.unit() as unit:
-            telemetry.refresh(unit, vehicle_id)
-    return len(due)
+    return cars.each(core, "renew", due, lambda unit, car: telemetry.refresh(unit, *car))
 
 
-def examine(core: Core, only: Collection[int] | None = None) -> int:
-    """Run the checks of every car whose owner agreed, or of some of them, and settle what they found."""
+def examine(core: Core, only: Collection[int] | None = None) -> Tally:
+    """Run the checks of every car whose owner agreed, or of some of them, and settle what they found.
+
+    Cars are judged many at a time. Where that fails it is undone, and each of them is judged alone, as are cars
+    of which something failed before.
+    """
     with core.reading() as unit:
         due = [car for car in health.due_vehicles(unit) if only is None or car.id in only]
-    for start in range(0, len(due), _VEHICLES_A_UNIT):
+        known = running.open_failures(unit)
+    tally = Tally()
+    alone = [car for car in due if car.id in known]
+    well = [car for car in due if car.id not in known]
+    for start in range(0, len(well), _VEHICLES_A_UNIT):
+        part = well[start : start + _VEHICLES_A_UNIT]
+        if _together(core, part):
+            tally.done += len(part)
+        else:
+            alone += part
+    for car in alone:
+        if _alone(core, car, known.get(car.id, {})):
+            tally.done += 1
+        else:
+            tally.failed += 1
+    return tally
+
+
+def _together(core: Core, vehicles: Sequence[Vehicle]) -> bool:
+    """Judge and settle cars in one unit; False where that failed and nothing of it was kept."""
+    try:
         with core.unit() as unit, collector.resting():  # what is seen of the cars holds no cycles either
-            _examine(unit, due[start : start + _VEHICLES_A_UNIT])
-    return len(due)
+            _examine(unit, vehicles, batch.judge)
+    except Exception as error:  # noqa: BLE001 - each car is tried alone now, and what it raises then is kept
+        log.warning("%d cars have to be judged one by one: %s", len(vehicles), type(error).__name__)
+        return False
+    return True
+
+
+def _alone(core: Core, vehicle: Vehicle, known: Mapping[str, Failure]) -> bool:
+    """Judge and settle one car in a unit of its own, each check by itself; tell whether all went well."""
+    rests = {step for step, failure in known.items() if cars.resting(core, failure)}
+    if LOOK in rests:
+        return False
+    errors: dict[str, Exception] = {}
+    try:
+        with core.unit() as unit:
+            _examine(unit, [vehicle], partial(_each_by_itself, but=rests, errors=errors))
+            running.succeed(unit, [vehicle.id], (known.keys() & _STEPS) - rests - errors.keys())
+    except Exception as error:  # noqa: BLE001 - whatever it is, the other cars are judged
+        errors[LOOK] = error
+    cars.keep(core, vehicle.id, errors)
+    return not errors and not rests & _STEPS
+
+
+def _each_by_itself(
+    views: Sequence[View],
+    *,
+    own: Sequence[judging.Own],
+    but: Collection[str],
+    errors: dict[str, Exception],
+    **_batched: object,
+) -> list[dict[str, Finding | None]]:
+    """As `batch.judge`, without screens; what checks raise is put into `errors`, by check."""
+    found = []
+    for view, models in zip(views, own, strict=True):
+        survey = health.survey(view, models, but=but)
+        errors |= survey.errors
+        found.append(survey.findings)
+    return found
 
 
 def _at_work(unit: Unit, vehicle: Vehicle, check: str) -> Models | None:
     return learning.live(unit, check, vehicle.id)
 
 
-def _examine(unit: Unit, vehicles: Sequence[Vehicle]) -> None:
+def _examine(
+    unit: Unit, vehicles: Sequence[Vehicle], judge: Callable[..., list[dict[str, Finding | None]]]
+) -> None:
     """Judge them together, so that healthy cars are passed quickly; settle each."""
     ids = [vehicle.id for vehicle in vehicles]
     garage.lock_all(unit, ids)  # a round that overlaps another one judges by what that one has left
@@ -79,7 +150,7 @@ def _examine(unit: Unit, vehicles: Sequence[Vehicle]) -> None:
     kept = [
         (each, owners[each.id], seen[each.id]) for each in vehicles if each.id in owners and each.id in seen
     ]
-    judged = batch.judge(
+    judged = judge(
         [view for _, _, view in kept],
         standing=[frozenset(standing[owner.id, vehicle.id].live) for vehicle, owner, _ in kept],
         own=[partial(_at_work, unit, vehicle) for vehicle, _, _ in kept],

@@ -1,33 +1,44 @@
 """Once a day: what the readings of cars show to have been changed, and what is usual for cars alike."""
 
-from domain.core import Core
+from collections.abc import Sequence
+
+from domain.core import Core, Unit
 from domain.fleet import service as fleet
 from domain.fleet.facts import Told
+from domain.garage.tables import Vehicle
 from domain.health import service as health
-from domain.kit import collector
+from jobs import cars
+from jobs.due import Report
 
 _VEHICLES_A_UNIT = 100
 
 
-def changes(core: Core) -> str:
+def changes(core: Core) -> Report:
     """Keep what readings show to have been changed, so that checks learn those cars anew."""
-    with core.reading() as unit:
-        due = health.due_vehicles(unit)
-    noted = 0
-    for start in range(0, len(due), _VEHICLES_A_UNIT):
-        with core.unit() as unit, collector.resting():
-            noted += health.note_changes(unit, due[start : start + _VEHICLES_A_UNIT])
-    return f"{noted} changes noted"
+    due = _due(core)
+    noted: list[int] = []
+
+    def note(unit: Unit, part: Sequence[int]) -> None:
+        noted.append(health.note_changes(unit, [due[car] for car in part]))
+
+    tally = cars.each(core, "changes", due, note, at_once=_VEHICLES_A_UNIT)
+    return Report(f"{sum(noted)} changes noted", tally.done, tally.failed)
 
 
-def baselines(core: Core) -> str:
+def baselines(core: Core) -> Report:
     """Make anew what is usual for cars of a model, age and climate."""
-    with core.reading() as unit:
-        due = health.due_vehicles(unit)
+    due = _due(core)
     told: list[Told] = []
-    for start in range(0, len(due), _VEHICLES_A_UNIT):
-        with core.reading() as unit, collector.resting():
-            told += health.tell_fleet(unit, due[start : start + _VEHICLES_A_UNIT])
+
+    def tell(unit: Unit, part: Sequence[int]) -> None:
+        told.extend(health.tell_fleet(unit, [due[car] for car in part]))
+
+    tally = cars.each(core, "baselines", due, tell, at_once=_VEHICLES_A_UNIT)
     with core.unit() as unit:
         made = fleet.renew(unit, told)
-    return f"{made} baselines of {len(told)} cars"
+    return Report(f"{made} baselines of {len(told)} cars", tally.done, tally.failed)
+
+
+def _due(core: Core) -> dict[int, Vehicle]:
+    with core.reading() as unit:
+        return {vehicle.id: vehicle for vehicle in health.due_vehicles(unit)}

@@ -3,11 +3,17 @@
 from domain.core import Core
 from domain.db.engine import forget_deleted
 from domain.privacy import retention
+from domain.telemetry import service as telemetry
+from jobs import cars
+from jobs.due import Report
 
 
-def forget(core: Core) -> str:
+def forget(core: Core) -> Report:
     """Delete what has had its time, and leave no bytes of it in write-ahead logs."""
+    with core.reading() as unit:
+        due = telemetry.due_for_forgetting(unit)
+    tally = cars.each(core, "forget", due, telemetry.forget_old)
     with core.unit() as unit:
-        counts = retention.forget_old(unit)
+        counts = retention.forget_rows(unit)
     forget_deleted(core.engine)
-    return f"{sum(counts.values())} rows forgotten"
+    return Report(f"{sum(counts.values())} rows forgotten", tally.done, tally.failed)

@@ -5,7 +5,9 @@ import logging
 import signal
 from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
+from functools import partial
 from socket import create_server, getaddrinfo, socket
+from time import sleep
 from typing import Any
 
 import anyio
@@ -14,7 +16,9 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from litestar import Litestar
 
 from domain.core import Core
-from domain.errors import Refusal
+from domain.db.away import AWAY
+from domain.errors import Refusal, error_id
+from domain.kit.loops import Loop
 from jobs import due, timetable
 
 log = logging.getLogger(__name__)
@@ -82,9 +86,10 @@ class _Server(uvicorn.Server):
 
 def start_ticker(core: Core) -> BackgroundScheduler:
     """Ask every few seconds whether a job is due. One at a time: a tick that is still running is not joined."""
+    loop = core.loops.begin("ticker", patience_s=due.LEASE.total_seconds())
     scheduler = BackgroundScheduler(timezone="UTC")
     scheduler.add_job(
-        lambda: due.tick(core, timetable.JOBS),
+        partial(_tick, core, loop),
         "interval",
         seconds=TICK_S,
         max_instances=1,
@@ -93,6 +98,18 @@ def start_ticker(core: Core) -> BackgroundScheduler:
     )
     scheduler.start()
     return scheduler
+
+
+def _tick(core: Core, loop: Loop) -> None:
+    """Run what is due; while that cannot even be asked, ask less and less often."""
+    try:
+        due.tick(core, timetable.JOBS)
+    except Exception as error:
+        pause_s = loop.missed(error, outside=isinstance(error, (*AWAY, OSError)))
+        log.exception("error %s: the timetable waits %.1f s", error_id(), pause_s)
+        sleep(pause_s)
+    else:
+        loop.came_round()
 
 
 async def until_stopped(*tasks: Callable[[], Coroutine[Any, Any, None]]) -> None:

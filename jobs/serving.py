@@ -11,7 +11,7 @@ import typer
 from api.app import create_app
 from domain.core import Core
 from domain.privacy import erase
-from jobs import console, logs, serve
+from jobs import beats, console, logs, serve
 
 app = typer.Typer()
 
@@ -39,10 +39,15 @@ def ticker() -> None:
 def started() -> Iterator[Core]:
     """Open the core for serving; whom a restored backup brought back is erased again before anything is handled."""
     logs.set_up()
-    with console.opened() as core:
-        with core.unit() as unit:
-            erase.replay_erasures(unit)
-        yield core
+    with console.opened(waits=True) as core:
+        console.patiently(partial(_replay_erasures, core))
+        with beats.beating(core):
+            yield core
+
+
+def _replay_erasures(core: Core) -> None:
+    with core.unit() as unit:
+        erase.replay_erasures(unit)
 
 
 async def http(core: Core, *, port: int | None) -> None:

@@ -77,8 +77,8 @@ def decide(standing: Standing | None, finding: Finding | None, *, now: datetime,
 
 
 def _counted(standing: Standing, finding: Finding, *, now: datetime, every: timedelta) -> Standing:
-    """Add the verdict; within one window the newest look replaces the one before."""
-    same = now - standing.judged_at < window(finding, every)
+    """Add the verdict; within one window the newest look replaces the one before, also where the clock went back."""
+    same = abs(now - standing.judged_at) < window(finding, every)
     before = standing.hits[:-1] if same else standing.hits
     judged_at = standing.judged_at if same else now
     hits = (before + verdict(finding))[-OF_WINDOWS:]

@@ -21,18 +21,27 @@ def refresh(unit: Unit, visit: VisitView) -> None:
                 alerts.set_slot(unit, case.alert_id, slot)
 
 
-def refresh_lapsed(unit: Unit) -> int:
-    """Let the warnings tell whose slot is kept no longer, because its time ran out; return how many there were."""
+def lapsed(unit: Unit) -> list[int]:
+    """Return the cars with a warning whose slot is kept no longer, because its time ran out."""
+    return sorted({visit.vehicle_id for visit, _ in _lapsed(unit)})
+
+
+def refresh_lapsed(unit: Unit, vehicle_id: int | None = None) -> int:
+    """Let the warnings tell whose slot is kept no longer, of all cars or of one; return how many there were."""
+    over = [pair for pair in _lapsed(unit) if vehicle_id in {None, pair[0].vehicle_id}]
+    for visit, alert_id in over:
+        alerts.set_slot(unit, alert_id, _slot(unit, alerts.case_of(unit, visit.owner_id, alert_id)))
+    return len(over)
+
+
+def _lapsed(unit: Unit) -> list[tuple[VisitView, int]]:
+    """Return the visits that ended so, each with its warning."""
     kept = {each.visit_id: each for each in alerts.keeping_slots(unit)}
-    over = [
-        visit
+    return [
+        (visit, kept[visit.id].alert_id)
         for visit in store.views(unit, col(Visit.id).in_(kept))
         if visit.state not in {State.HELD, State.BOOKED}
     ]
-    for visit in over:
-        case = alerts.case_of(unit, visit.owner_id, kept[visit.id].alert_id)
-        alerts.set_slot(unit, case.alert_id, _slot(unit, case))
-    return len(over)
 
 
 def _slot(unit: Unit, case: Case) -> Shown | None:

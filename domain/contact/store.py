@@ -1,10 +1,10 @@
 """Statements on the outbox and the inbox. Rows that are about to change are locked where the database can."""
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import bindparam, insert
+from sqlalchemy import ColumnElement, bindparam, insert
 from sqlalchemy.orm import aliased
 from sqlmodel import and_, col, exists, func, or_, select, update
 
@@ -13,6 +13,8 @@ from domain.contact.tables import Action, InboxUpdate, Notice
 from domain.core import Unit
 from domain.garage.tables import Owner
 
+_CLOCKS_DIFFER: Final = timedelta(minutes=5)  # between machines, at most
+_LONGEST_LEASE: Final = timedelta(hours=1)
 _OPEN_ENDED: Final = (State.QUEUED, State.SENDING, State.UNKNOWN)
 # Statements that every update or message goes through are built once, and change their rows without loading them.
 _ACTIONS: Final = Action.metadata.tables["action"]
@@ -100,13 +102,26 @@ def due(unit: Unit, limit: int) -> Sequence[Notice]:
     )
     chosen = (
         select(Notice)
-        .where(Notice.state == State.QUEUED, Notice.not_before <= unit.now)
+        .where(Notice.state == State.QUEUED, _has_come(unit))
         .where(or_(~col(Notice.edits), ~held_up))
         .order_by(col(Notice.grade).desc(), col(Notice.id))
         .limit(limit)
         .with_for_update(skip_locked=True, of=Notice)
     )
     return unit.session.exec(chosen).all()
+
+
+def _has_come(unit: Unit) -> ColumnElement[bool]:
+    """Whether a notice's time has come. What was queued in the future was so by a clock that has gone back since."""
+    return or_(col(Notice.not_before) <= unit.now, col(Notice.made_at) > unit.now + _CLOCKS_DIFFER)
+
+
+def waiting_to_go(unit: Unit) -> tuple[int, datetime | None]:
+    """Return how many notices are due, and since when the first of them has been."""
+    due = select(func.count(), func.min(Notice.not_before)).where(
+        Notice.state == State.QUEUED, _has_come(unit)
+    )
+    return unit.session.exec(due).one()
 
 
 def prolong(unit: Unit, notice_ids: Collection[int], *, until: datetime) -> None:
@@ -118,8 +133,9 @@ def prolong(unit: Unit, notice_ids: Collection[int], *, until: datetime) -> None
 
 
 def lost(unit: Unit) -> Sequence[Notice]:
-    """Return sendings whose lease has ended without a word."""
-    chosen = select(Notice).where(Notice.state == State.SENDING, col(Notice.lease_until) < unit.now)
+    """Return sendings whose lease has ended without a word, or lasts longer than any: the clock went back since."""
+    ended = or_(col(Notice.lease_until) < unit.now, col(Notice.lease_until) > unit.now + _LONGEST_LEASE)
+    chosen = select(Notice).where(Notice.state == State.SENDING, ended)
     return unit.session.exec(chosen.with_for_update(skip_locked=True)).all()
 
 
@@ -148,7 +164,7 @@ def newest_push(unit: Unit, owner_id: int) -> int:
 
 
 def any_under_way(unit: Unit) -> bool:
-    due = and_(Notice.state == State.QUEUED, col(Notice.not_before) <= unit.now)
+    due = and_(Notice.state == State.QUEUED, _has_come(unit))
     chosen = select(Notice.id).where(or_(col(Notice.state) == State.SENDING, due)).limit(1)
     return unit.session.exec(chosen).first() is not None
 

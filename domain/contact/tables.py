@@ -22,6 +22,7 @@ class Notice(SQLModel, table=True):
         Reach(owner="owner_id", keep=timedelta(days=400), age="made_at"),
         Index("notice_due", "state", "not_before"),
         Index("notice_subject", "owner_id", "subject"),
+        Index("notice_done", "done_at", "state"),
         ids_once=True,
     )
 

@@ -10,6 +10,14 @@ STORES = ("telemetry", "keys")  # besides the control store, which has no schema
 _KNOWN = ("postgresql://", "postgresql+psycopg://")
 BUSY_MS = 15_000
 CLEARING_MS = 1_000
+_NEVER_FOR_EVER = {  # a server that says nothing, or a lock that stays, is an error after a while
+    "connect_timeout": 5,
+    "keepalives_idle": 30,
+    "keepalives_interval": 10,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 30_000,
+    "options": "-c lock_timeout=30000",
+}
 
 
 class UnknownDatabaseError(ValueError):
@@ -53,7 +61,7 @@ def sqlite(folder: Path) -> Engine:
 
 def postgresql(url: str) -> Engine:
     """Open PostgreSQL 15+ through psycopg 3. The stores are schemas of one database."""
-    return create_engine(url, pool_size=16, max_overflow=32, pool_pre_ping=True)
+    return create_engine(url, pool_size=16, max_overflow=32, pool_pre_ping=True, connect_args=_NEVER_FOR_EVER)
 
 
 def open_engine(url: str | None, *, folder: Path) -> Engine:

@@ -37,10 +37,15 @@ class JobDue(SQLModel, table=True):
     every_s: int = column(Category.SYSTEM)
     lease_until: datetime | None = column(Category.SYSTEM, default=None)
     last_done: datetime | None = column(Category.SYSTEM, default=None)
+    retry_at: datetime | None = column(Category.SYSTEM, default=None)
+    misses: int = column(Category.SYSTEM, default=0)  # failed tries since it last went well
 
 
 class JobResult(SQLModel, table=True):
-    """Exactly one row for each period of each job."""
+    """Exactly one row for each period of each job: how it went at last.
+
+    outcome: done, partly (some cars failed) or failed; note is then the kind of error, and error_id as in the log.
+    """
 
     __tablename__ = "job_result"
     __table_args__ = table(Reach(owner=None), UniqueConstraint("key", "period_start"))
@@ -50,3 +55,8 @@ class JobResult(SQLModel, table=True):
     period_start: datetime = column(Category.SYSTEM)
     done_at: datetime = column(Category.SYSTEM)
     note: str = column(Category.SYSTEM, default="")
+    outcome: str = column(Category.SYSTEM, default="done")
+    error_id: str = column(Category.SYSTEM, default="")
+    tries: int = column(Category.SYSTEM, default=1)
+    cars: int = column(Category.SYSTEM, default=0)
+    cars_failed: int = column(Category.SYSTEM, default=0)

@@ -1,7 +1,7 @@
 """Run a check and say what its finding means, by the models that came with the product or those at work instead."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from typing import Any, Final
@@ -26,6 +26,30 @@ class Shipped:
 
     models: dict[int, Additive]
     manifest: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """What checks concluded, by code; and of those that could not, what they raised."""
+
+    findings: dict[str, Finding | None] = field(default_factory=dict)
+    errors: dict[str, Exception] = field(default_factory=dict)
+
+    @property
+    def all(self) -> dict[str, Finding | None]:
+        """By check, none where the data allow no judgement or the check could not judge."""
+        return self.findings | dict.fromkeys(self.errors)
+
+
+def survey(checks: Iterable[Check], seen: View, own: Own | None = None) -> Survey:
+    """Run checks, each by itself."""
+    found = Survey()
+    for check in checks:
+        try:
+            found.findings[check.CODE] = judged(check, seen, own)
+        except Exception as error:  # noqa: BLE001 - whoever asked decides what becomes of it
+            found.errors[check.CODE] = error
+    return found
 
 
 def judged(check: Check, seen: View, own: Own | None = None) -> Finding | None:

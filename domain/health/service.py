@@ -111,6 +111,11 @@ def tell_fleet(unit: Unit, vehicles: Collection[Vehicle]) -> list[Told]:
     ]
 
 
+def survey(seen: View, own: Own | None = None, *, but: Collection[str] = ()) -> judging.Survey:
+    """Run every check but some, each by itself: one that raises keeps no other from judging."""
+    return judging.survey([check for check in catalogue.ALL if check.CODE not in but], seen, own)
+
+
 def judge(seen: View, own: Own | None = None) -> dict[str, Finding | None]:
     """Run every check. Looks within one pace of a check count as one, so none is run too often.
 

@@ -128,4 +128,11 @@ COLUMNS: Final[Mapping[str, str]] = {
     "answer": N_("answer"),
     "asked_at": N_("asked at"),
     "taken_at": N_("taken on at"),
+    "step": N_("what failed"),
+    "error": N_("kind of error"),
+    "tries": N_("failed tries"),
+    "first_at": N_("failed first at"),
+    "failed_at": N_("failed last at"),
+    "retry_at": N_("not tried again before"),
+    "over_at": N_("over since"),
 }

@@ -171,7 +171,7 @@ def _sights(
 
 def _judged(unit: Unit, view: View, vehicle_id: int) -> Mapping[str, Finding | None]:
     """As the health round judges: by the chance models that are at work for this very car."""
-    return health.judge(view, partial(learning.live, unit, vehicle_id=vehicle_id))
+    return health.survey(view, partial(learning.live, unit, vehicle_id=vehicle_id)).all
 
 
 def _is_shown(path: str, *, purposes: frozenset[Purpose], mode: bool) -> bool:

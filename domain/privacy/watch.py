@@ -1,5 +1,6 @@
 """Whether it may be said that all is well with a car: only where something was judged, by readings that still arrive."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -13,19 +14,21 @@ from domain.garage.tables import Owner, Vehicle
 from domain.health import catalogue
 from domain.health import service as health
 from domain.health.checks import silent_car
-from domain.health.facts import Check, View
+from domain.health.facts import Check, Finding
 from domain.kit.classified import Purpose
 from domain.learning import service as learning
 from domain.privacy import rules
+from domain.running import service as running
 
 
 class State(StrEnum):
-    """off: not agreed to. unheard: never sent. partly: in privacy mode. on: judged as far as it can be."""
+    """off: not agreed to. unheard: never sent. failed: judging it failed. partly: in privacy mode. on: as far as it can be."""
 
     OFF = "off"
     UNHEARD = "unheard"
     SILENT = "silent"
     UNJUDGED = "unjudged"
+    FAILED = "failed"
     PARTLY = "partly"
     ON = "on"
 
@@ -46,25 +49,30 @@ class Watch:
 def watch(unit: Unit, vehicle: Vehicle, keeper: Owner | None) -> Watch:
     """Look how a car is watched over for its present owner, None where it has none."""
     purposes = garage.consents(unit, keeper.id) if keeper else frozenset()
-    view = health.view_of(unit, vehicle)
-    if keeper is None or view is None or Purpose.CARE not in purposes:
+    if keeper is None or Purpose.CARE not in purposes:
         return Watch(State.OFF)
+    failing = running.failing_steps(unit, vehicle.id)
+    view = None if failing else health.view_of(unit, vehicle)
+    if view is None:
+        return Watch(State.FAILED)
     last_at = view.quality.last_at
     if last_at is None:
         return Watch(State.UNHEARD)
-    silent = silent_car.check(view)
+    survey = health.survey(view, partial(learning.live, unit, vehicle_id=vehicle.id))
+    if survey.errors:
+        return Watch(State.FAILED, last_at=last_at)
+    silent = survey.findings[silent_car.CODE]
     if silent is not None and silent.strength >= TRIPS:
         return Watch(State.SILENT, last_at=last_at)
-    judged, checks = _counts(unit, view, vehicle.id, keeper=keeper, purposes=purposes)
+    judged, checks = _counts(survey.findings, keeper=keeper, purposes=purposes)
     awake = State.PARTLY if keeper.privacy_mode else State.ON
     return Watch(awake if judged else State.UNJUDGED, judged, checks, last_at)
 
 
 def _counts(
-    unit: Unit, view: View, vehicle_id: int, *, keeper: Owner, purposes: frozenset[Purpose]
+    found: Mapping[str, Finding | None], *, keeper: Owner, purposes: frozenset[Purpose]
 ) -> tuple[int, int]:
     checks = [check for check in catalogue.ALL if _reads(check)]
-    found = health.judge(view, partial(learning.live, unit, vehicle_id=vehicle_id))
     judged = [
         check
         for check in checks

@@ -21,6 +21,9 @@ WORDS: Final[Mapping[str, str]] = {
     "watch.unjudged": N_(
         "❔ There are too few readings yet to judge anything, so I cannot say how the car is. Drive and charge as usual: most checks need one to four weeks."
     ),
+    "watch.failed": N_(
+        "❔ Checking this car did not work on my side, so I cannot say how it is. I try again by myself, and your operator sees it. You have nothing to do."
+    ),
     "watch.partly": N_(
         "Privacy mode is on, so I see less. No warning is open from the {judged} of {checks} checks that could judge. For all of them, switch privacy mode off under /privacy."
     ),

@@ -72,6 +72,7 @@ _TABLES: Final[Mapping[str, str]] = {
     "privacy.table.inbox_update": N_("messages from you"),
     "privacy.table.action": N_("buttons in this chat"),
     "privacy.table.talk_state": N_("where the conversation stands"),
+    "privacy.table.car_failure": N_("checks of your cars that did not work"),
     "privacy.table.handover": N_("requests for a person, and the answers"),
     "privacy.table.look": N_("views of your car's data by workshops and your operator"),
     "privacy.table.budget_slot": N_("how often I have written"),

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 import msgspec
@@ -68,7 +69,7 @@ class Receipt:
     """The answer, counted in values. received = kept + repeated + unwanted + refused values.
 
     repeated: sent before in the same request for the same moment. refused_total: values refused, and records
-    without values; `refused` names the first of them.
+    without values; `refused` names the first of them. newest_at: of the request's good records.
     """
 
     received: int = 0
@@ -79,6 +80,7 @@ class Receipt:
     refused_total: int = 0
     unwanted: Mapping[str, Unwanted] = field(default_factory=dict)
     refused: tuple[Refused, ...] = ()
+    newest_at: datetime | None = None
 
     @property
     def unwanted_total(self) -> int:

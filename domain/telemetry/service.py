@@ -5,7 +5,7 @@ nobody else.
 """
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import groupby
 
@@ -62,7 +62,8 @@ def ingest(unit: Unit, vehicle: Vehicle, batch: Batch) -> Receipt:
     cleaned = rules.clean(batch, policy=policy, now=unit.now, newest_ms=newest_ms)
     if not policy.barred:
         _keep(unit, vehicle.id, owner_id=owner.id, cleaned=cleaned)
-    return cleaned.receipt
+    times = cleaned.block.at
+    return replace(cleaned.receipt, newest_at=moments.moment(int(times[-1])) if times.size else None)
 
 
 def _policy(unit: Unit, vehicle_id: int, *, owner: Owner) -> Policy:
@@ -213,10 +214,21 @@ def latest(unit: Unit, vehicle_id: int, owner_id: int) -> dict[str, tuple[float,
     return found
 
 
-def forget_old(unit: Unit) -> int:
-    """Drop samples past the time their signal is kept for, to the hour; return how many hours were changed."""
-    seal(unit, before=unit.now)
-    chosen = store.expired_chunks(unit)
+def due_for_forgetting(unit: Unit) -> list[int]:
+    """Return the vehicles with samples to drop, or to seal so that they can be dropped."""
+    expired = {vehicle_id for vehicle_id, _, _ in store.expired_chunks(unit)}
+    return sorted(expired.union(due_for_sealing(unit, unit.now)))
+
+
+def forget_old(unit: Unit, vehicle_ids: Collection[int] | None = None) -> int:
+    """Drop samples past the time their signal is kept for, to the hour; return how many hours were changed.
+
+    vehicle_ids: of these vehicles alone.
+    """
+    due = due_for_sealing(unit, unit.now) if vehicle_ids is None else vehicle_ids
+    for vehicle_id in due:
+        seal_vehicle(unit, vehicle_id, before=unit.now)
+    chosen = [each for each in store.expired_chunks(unit) if vehicle_ids is None or each[0] in vehicle_ids]
     for vehicle_id, owner_id, hour in chosen:
         held = store.chunk_of(unit, vehicle_id, owner_id=owner_id, hour=hour)
         gone = {path for path in held.paths if hour + CATALOGUE[path].keep_days * _DAY <= unit.now}

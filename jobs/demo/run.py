@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
+from typing import Final
 
 import anyio
 from litestar import Litestar
@@ -14,6 +15,7 @@ from pydantic import SecretStr
 from api.app import create_app
 from bot import app as bot_app
 from bot import serve as bot_serve
+from bot import steady
 from bot.playground import app as playground
 from bot.playground.panel import RealBot
 from bot.playground.stage import Stage
@@ -22,13 +24,15 @@ from domain.core import Core
 from domain.db import migrate
 from domain.kit.clock import RealClock, TimeLapse
 from domain.settings import Settings
-from jobs import serve
+from jobs import beats, serve
 from jobs.demo import folder, seed
 from jobs.demo.cars import door
 from jobs.demo.panel import Panel
 from jobs.demo.player import Player
 
 log = logging.getLogger(__name__)
+
+_NAME_WITHIN_S: Final = 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +89,7 @@ async def show(demo: Demo, *, ready: Callable[[], None]) -> None:
     real = RealBot()
     web = _web(demo, real)
     open_port = anyio.Event()
-    with _stage_hand(demo.player), _ticking(core):
+    with beats.beating(core), _stage_hand(demo.player), _ticking(core):
         async with anyio.create_task_group() as group:
             group.start_soon(
                 partial(serve.http, web, host=settings.api_host, port=settings.api_port, ready=open_port.set)
@@ -110,8 +114,13 @@ def _web(demo: Demo, real: RealBot) -> Litestar:
 
 async def _meet(core: Core, real: RealBot) -> None:
     """Ask Telegram what the bot is called, for its links."""
-    async with bot_app.create_bot(core.settings) as bot:
+
+    async def ask() -> None:
         real.username = (await bot.me()).username or ""
+
+    async with bot_app.create_bot(core.settings) as bot:
+        await steady.keep_on(core.loops.begin("bot.name", patience_s=_NAME_WITHIN_S), ask)
+    core.loops.end("bot.name")
 
 
 async def _close_at_end(stage: Stage) -> None:

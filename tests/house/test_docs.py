@@ -8,14 +8,19 @@ from typing import Any
 import msgspec
 import pytest
 
+from api import metrics
 from domain.booking import entry as centre_entries
 from domain.booking.entry import CentreEntry, CentreRow
+from domain.core import Core, Unit
+from domain.garage import service as garage
 from domain.garage import sheet
 from domain.garage.entry import VehicleEntry
+from domain.garage.facts import Papers
 from domain.garage.sheet import Bad
 from domain.health import catalogue
+from domain.running import service as running
 from domain.settings import Settings
-from jobs import checkpage, cli, figures, modelpage, shippedcards, timetable
+from jobs import checkpage, cli, due, figures, modelpage, shippedcards, timetable
 from jobs.evaluations.catalogue import NAMES
 from jobs.modelcards import CARDS
 
@@ -109,3 +114,26 @@ def test_the_centre_of_the_api_page_can_be_added() -> None:
     (centre,) = blocks("toml")
 
     assert centre_entries.given(msgspec.toml.decode(centre, type=CentreEntry)).code == "pudong"
+
+
+@pytest.fixture
+def database() -> str:
+    return "sqlite"
+
+
+def _car(unit: Unit) -> int:
+    car = garage.register_vehicle(unit, vin="WVWZZZE1ZNP000017", name="Fox", model="E1", papers=Papers())
+    return car.id
+
+
+def test_a_figure_that_is_to_be_alarmed_on_is_measured(core: Core) -> None:
+    told = set(re.findall(r"`?(beforehand_[a-z0-9_]+)", read("operating.md")))
+    with core.unit() as unit:
+        running.fail(unit, _car(unit), None, step="look", error=ValueError())
+    due.tick(core, timetable.JOBS)
+    core.loops.begin("ticker", patience_s=60)
+    measured = set(re.findall(rb"(?m)^# TYPE (\w+)", metrics.text(core)))
+    names = {name.decode() for name in measured}
+
+    assert told
+    assert [name for name in told if name not in names and name.removesuffix("_bucket") not in names] == []

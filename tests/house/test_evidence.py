@@ -12,7 +12,7 @@ PROMISES = [
     *(f"B{number}" for number in range(1, 13)),
     *(f"C{number}" for number in range(1, 6)),
     *(f"S{number}" for number in range(1, 5)),
-    "D5",
+    *(f"D{number}" for number in range(1, 6)),
     "F1",
     "F2",
 ]

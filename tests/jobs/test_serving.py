@@ -1,6 +1,9 @@
 """What happens before anything is served."""
 
+from functools import partial
+
 import pytest
+from sqlalchemy.exc import OperationalError
 from sqlmodel import select
 
 from domain.core import Core
@@ -8,7 +11,7 @@ from domain.garage import service as garage
 from domain.garage.tables import Owner
 from domain.privacy.tables import Erasure
 from domain.settings import Settings
-from jobs import serving
+from jobs import console, serving
 
 
 @pytest.fixture
@@ -28,3 +31,20 @@ def test_whom_a_restored_backup_brought_back_is_erased_before_serving(
 
     with serving.started() as served, served.reading() as unit:
         assert [owner.id for owner in unit.session.exec(select(Owner))] == [here.id]
+
+
+def test_a_database_that_comes_within_seconds_is_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(console, "_PAUSES_S", (0.01, 0.01, 0.01))
+    tries: list[int] = []
+
+    def away_for(times: int) -> None:
+        tries.append(1)
+        if len(tries) <= times:
+            raise OperationalError("", {}, Exception("the database system is starting up"))
+
+    console.patiently(partial(away_for, 3))
+    assert len(tries) == 4
+
+    tries.clear()
+    with pytest.raises(OperationalError):
+        console.patiently(partial(away_for, 9))

@@ -1,0 +1,36 @@
+"""Updates of a form that this program does not know: Telegram would send them again and again, and all after them."""
+
+import logging
+
+from aiogram.exceptions import ClientDecodeError
+from aiogram.types import Update
+from pydantic import ValidationError
+
+log = logging.getLogger(__name__)
+
+
+def rescued(error: ClientDecodeError) -> tuple[list[Update], int | None]:
+    """Return the updates of an answer that can be read, and the offset after all of them.
+
+    Raises the error again where the answer is no list of updates.
+    """
+    raw = error.data.get("result") if isinstance(error.data, dict) else None
+    result = raw if isinstance(raw, list) else []
+    known = [number for each in result if (number := _number(each)) is not None]
+    if not known or len(known) < len(result):
+        raise error
+    readable = [update for each in result if (update := _read(each)) is not None]
+    log.error("%d of %d updates cannot be read and are passed over", len(known) - len(readable), len(known))
+    return readable, max(known) + 1
+
+
+def _number(raw: object) -> int | None:
+    number = raw.get("update_id") if isinstance(raw, dict) else None
+    return number if type(number) is int and 0 <= number < 2**63 else None
+
+
+def _read(raw: object) -> Update | None:
+    try:
+        return Update.model_validate(raw)
+    except ValidationError:
+        return None

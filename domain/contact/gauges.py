@@ -1,0 +1,84 @@
+"""How many messages wait and for how long, what became of those sent, and what is left of the budget."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Final
+
+from sqlmodel import col, func, select
+
+from domain.contact import store
+from domain.contact.rules import PER_MONTH, PER_WEEK, State
+from domain.contact.tables import BudgetSlot, InboxUpdate, Notice
+from domain.core import Unit
+from domain.kit.gauges import Gauge
+
+_RECENT: Final = timedelta(hours=1)
+_ENDS: Final = (State.SENT, State.UNKNOWN, State.DEAD, State.DROPPED)
+_MOST: Final = {"week": PER_WEEK, "month": PER_MONTH}
+
+
+def gauges(unit: Unit) -> Iterator[Gauge]:
+    """Tell of the outbox, the inbox and the message budget."""
+    yield from _outbox(unit)
+    yield from _inbox(unit)
+    yield from _ends(unit)
+    yield from _budget(unit)
+
+
+def _outbox(unit: Unit) -> Iterator[Gauge]:
+    due, oldest = store.waiting_to_go(unit)
+    age_s = (unit.now - oldest).total_seconds() if oldest else 0.0
+    yield Gauge("outbox_due", "Messages whose time has come and that have not gone out.", due)
+    yield Gauge("outbox_oldest_seconds", "How long the oldest of them has been due.", max(0.0, age_s))
+    later = (
+        select(func.count())
+        .select_from(Notice)
+        .where(Notice.state == State.QUEUED, col(Notice.not_before) > unit.now)
+    )
+    yield Gauge(
+        "outbox_later", "Messages that wait for their hour or for budget.", unit.session.exec(later).one()
+    )
+    sending = select(func.count()).select_from(Notice).where(Notice.state == State.SENDING)
+    yield Gauge("outbox_sending", "Messages being sent.", unit.session.exec(sending).one())
+
+
+def _inbox(unit: Unit) -> Iterator[Gauge]:
+    chosen = select(func.count(), func.min(InboxUpdate.received_at)).where(InboxUpdate.state == "waiting")
+    count, oldest = unit.session.exec(chosen).one()
+    age_s = (unit.now - oldest).total_seconds() if oldest else 0.0
+    yield Gauge("inbox_waiting", "Updates of chats that have not been handled.", count)
+    yield Gauge("inbox_oldest_seconds", "How long the oldest of them has waited.", max(0.0, age_s))
+
+
+def _ends(unit: Unit) -> Iterator[Gauge]:
+    chosen = (
+        select(Notice.state, func.count())
+        .where(col(Notice.done_at) > unit.now - _RECENT)
+        .group_by(col(Notice.state))
+    )
+    counts = dict(unit.session.exec(chosen).all())
+    for state in _ENDS:
+        yield Gauge(
+            "sends_last_hour",
+            "What became of messages within the last hour.",
+            counts.get(state, 0),
+            {"outcome": state},
+        )
+
+
+def _budget(unit: Unit) -> Iterator[Gauge]:
+    """A period's name begins with its length; its last slot is taken by those who have nothing left of it."""
+    since = unit.now - timedelta(days=7)
+    for length, most in _MOST.items():
+        chosen = (
+            select(func.count())
+            .select_from(BudgetSlot)
+            .where(col(BudgetSlot.period).startswith(f"{length}:"), col(BudgetSlot.at) > since)
+        )
+        labels = {"period": length}
+        taken = unit.session.exec(chosen).one()
+        full = unit.session.exec(chosen.where(BudgetSlot.slot == most)).one()
+        yield Gauge("budget_taken_7d", "Messages taken from the budget within seven days.", taken, labels)
+        yield Gauge(
+            "budget_used_up_7d", "Budgets whose last message was taken within seven days.", full, labels
+        )

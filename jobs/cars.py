@@ -1,0 +1,82 @@
+"""One car never stops a round: what fails for it is undone, kept with an id, and tried again after growing pauses."""
+
+import logging
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from domain.core import Core, Unit
+from domain.garage import service as garage
+from domain.kit import collector
+from domain.running import rules
+from domain.running import service as running
+from domain.running.facts import Failure
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(slots=True)
+class Tally:
+    """How many cars a step did, and how many it could not do, those that rest after a failure included."""
+
+    done: int = 0
+    failed: int = 0
+
+
+def each(
+    core: Core,
+    step: str,
+    vehicle_ids: Iterable[int],
+    work: Callable[[Unit, Sequence[int]], object],
+    *,
+    at_once: int = 1,
+) -> Tally:
+    """Do a step for cars, so many of them in a unit. Where that fails it is undone, and they are done one by one.
+
+    Raises only what keeping a failure raises: then nothing can be kept.
+    """
+    with core.reading() as unit:
+        known = {car: steps[step] for car, steps in running.open_failures(unit).items() if step in steps}
+    due = list(vehicle_ids)
+    tally = Tally(failed=sum(car in known and resting(core, known[car]) for car in due))
+    well = [car for car in due if car not in known]
+    parts = [well[start : start + at_once] for start in range(0, len(well), at_once)]
+    parts += [[car] for car in due if car in known and not resting(core, known[car])]
+    for part in parts:
+        _do(core, step, part, work, tally)
+    return tally
+
+
+def _do(
+    core: Core, step: str, part: Sequence[int], work: Callable[[Unit, Sequence[int]], object], tally: Tally
+) -> None:
+    try:
+        with core.unit() as unit, collector.resting():  # what is seen of the cars holds no cycles
+            work(unit, part)
+            running.succeed(unit, part, [step])
+    except Exception as error:  # noqa: BLE001 - whatever it is, the other cars are done
+        if len(part) > 1:
+            for car in part:
+                _do(core, step, [car], work, tally)
+            return
+        keep(core, part[0], {step: error})
+        tally.failed += 1
+    else:
+        tally.done += len(part)
+
+
+def resting(core: Core, failure: Failure) -> bool:
+    return rules.rests(failure.retry_at, now=core.clock.now())
+
+
+def keep(core: Core, vehicle_id: int, errors: Mapping[str, BaseException]) -> None:
+    """Keep what failed for a car, by step, and say it in the log under the same ids."""
+    if not errors:
+        return
+    with core.unit() as unit:
+        owner = garage.keeper(unit, vehicle_id)
+        numbers = {
+            step: running.fail(unit, vehicle_id, owner.id if owner else None, step=step, error=error)
+            for step, error in errors.items()
+        }
+    for step, number in numbers.items():
+        log.error("error %s: %s failed for car %d", number, step, vehicle_id, exc_info=errors[step])
