@@ -48,10 +48,19 @@ class Unwanted(msgspec.Struct):
     reason: str
 
 
-class Receipt(msgspec.Struct):
+class Doubtful(msgspec.Struct):
+    """Values of a signal that are stored and shown, but that nothing is judged by: absent, or jump."""
+
+    count: int
+    code: str
+    reason: str
+
+
+class Receipt(msgspec.Struct, omit_defaults=True):
     """What became of a request, counted in values.
 
     received = kept + repeated + unwanted + refused values. `refused` names the first 100 of `refused_total`.
+    `doubtful` speaks of kept values and is left out where there are none.
     """
 
     received: int
@@ -61,6 +70,7 @@ class Receipt(msgspec.Struct):
     unwanted: dict[str, Unwanted]
     refused_total: int
     refused: list[Refused]
+    doubtful: dict[str, list[Doubtful]] = {}
 
 
 _TEXT = Schema(type=OpenAPIType.STRING)
@@ -168,6 +178,7 @@ def _told(receipt: intake.Receipt, speaker: Speaker) -> Receipt:
         late=receipt.late,
         repeated=receipt.repeated,
         unwanted=_unwanted(receipt.unwanted, speaker),
+        doubtful=_doubtful(receipt.doubtful, speaker),
         refused_total=receipt.refused_total,
         refused=[_refused(each, speaker) for each in receipt.refused],
     )
@@ -177,6 +188,13 @@ def _unwanted(unwanted: Mapping[str, intake.Unwanted], speaker: Speaker) -> dict
     return {
         path: Unwanted(each.count, each.why, speaker.say(Phrase(f"unwanted.{each.why}")))
         for path, each in unwanted.items()
+    }
+
+
+def _doubtful(doubtful: Mapping[str, intake.Doubtful], speaker: Speaker) -> dict[str, list[Doubtful]]:
+    return {
+        path: [Doubtful(count, why, speaker.say(Phrase(f"doubt.{why}"))) for why, count in each.counts.items()]
+        for path, each in doubtful.items()
     }
 
 

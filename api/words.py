@@ -56,6 +56,8 @@ WORDS: Final[Mapping[str, str | Plural]] = {
     "remote.state.value": N_("value"),
     "remote.state.unit": N_("unit"),
     "remote.state.age": N_("age"),
+    "remote.doubtful": N_("Stored, but not judged"),
+    "remote.doubtful.reason": N_("reason"),
     "remote.age": N_("{age:span}"),
     "remote.arriving": N_(
         "Last 7 days: {completeness:pct} of the expected data arrived; {late:pct1} arrived late, {implausible:pct1} was implausible."

@@ -32,6 +32,7 @@ from domain.privacy.tables import Look
 from domain.telemetry import paths
 from domain.telemetry import service as telemetry
 from domain.telemetry.catalogue import CATALOGUE
+from domain.telemetry.service import Doubted
 
 _ONE_LOOK: Final = timedelta(hours=1)
 _ALSO_SHOWN: Final = frozenset({paths.ODOMETER})  # of driving a workshop needs the distance, and no more
@@ -41,7 +42,7 @@ _ALSO_SHOWN: Final = frozenset({paths.ODOMETER})  # of driving a workshop needs 
 class Seen:
     """What somebody is shown of a car.
 
-    signals: newest value and its time by path. sights: one a check. warnings: those told and open. resting: checks, and
+    signals: newest value and its time by path. doubtful: values that nothing is judged by. sights: one a check. warnings: those told and open. resting: checks, and
     "consumption", that the owner keeps from others. answers: what models fitted here say of the battery.
     """
 
@@ -49,6 +50,7 @@ class Seen:
     owner: Owner
     view: View
     signals: dict[str, tuple[float, datetime]]
+    doubtful: tuple[Doubted, ...]
     sights: tuple[Sight, ...]
     warnings: tuple[Case, ...]
     resting: frozenset[str]
@@ -118,6 +120,11 @@ def _seen(unit: Unit, vehicle: Vehicle, owner: Owner, *, own: bool) -> Seen:
         signals={
             path: latest[path] for path in sorted(latest) if _is_shown(path, purposes=purposes, mode=mode)
         },
+        doubtful=tuple(
+            each
+            for each in telemetry.doubtful(unit, vehicle.id, owner.id)
+            if _is_shown(each.path, purposes=purposes, mode=mode)
+        ),
         sights=_sights(unit, view, vehicle.id, sent=latest, resting=resting),
         warnings=tuple(
             case for case in alerts.alerts_of(unit, owner.id, vehicle.id) if case.check not in resting

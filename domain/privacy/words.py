@@ -202,7 +202,7 @@ _EXPORT: Final[Mapping[str, str | Plural]] = {
         "data.json holds every entry about you, by table, with locked values opened. Behind each field stand its meaning, its unit and the kind of data it is. Times are UTC (ISO 8601). Hashes, keys and the tokens of buttons are left out: they say nothing about you, and a copy would be a risk."
     ),
     "privacy.readme.telemetry": N_(
-        "One Parquet file for each car and month: every stored reading, unchanged, one row per moment. The column at is UTC; the others have COVESA VSS names, with these units:"
+        "One Parquet file for each car and month: every stored reading, unchanged, one row per moment. The column at is UTC; the others have COVESA VSS names. A column marked (doubtful) says which readings nothing is judged by: absent is what senders put where they have no value, jump a change that no car can make. Units:"
     ),
 }
 

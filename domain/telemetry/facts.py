@@ -5,6 +5,7 @@ Signal names and units are COVESA VSS 6 plus the overlay of `domain/telemetry/ca
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from math import inf
 from typing import Final
 
 import numpy as np
@@ -23,7 +24,9 @@ class Signal:
 
     essential: kept in privacy mode, because a warning about safety needs it. reader: the module that reads a signal that
     is not essential; "" where none does, and then it is not collected.
-    boolean values travel as true/false and are stored as 1/0.
+    boolean values travel as true/false and are stored as 1/0. absent: values within the range that senders put where they
+    have none; one counts as a reading only where a neighbour lies within `reach` of it. step + per_s x seconds: the
+    largest change of a real car between two readings; one that `climbs` falls by `step` at most, for rounding.
     """
 
     path: str
@@ -37,6 +40,11 @@ class Signal:
     boolean: bool = False
     overlay: bool = False
     reader: str = ""
+    absent: tuple[float, ...] = ()
+    reach: float = 0.0
+    step: float = inf
+    per_s: float = 0.0
+    climbs: bool = False
 
     @property
     def is_collected(self) -> bool:

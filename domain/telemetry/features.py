@@ -64,7 +64,7 @@ NEEDED: tuple[str, ...] = (
     paths.PACK_POWER, paths.CELL_MIN, paths.CELL_MAX, paths.CELL_ID_MIN, paths.ISOLATION, paths.CONTACTOR_CYCLES,
     paths.IS_CHARGING, paths.CABLE_CONNECTED, paths.CHARGE_LIMIT, paths.COOLANT_FLOW, paths.COOLANT_INLET,
     paths.COOLANT_OUTLET, paths.AMBIENT, paths.HUMIDITY, paths.AIR_PRESSURE, paths.TWELVE_VOLT,
-    paths.FILTER_DROP, *paths.TYRE_PRESSURE, *paths.TYRE_AIR,
+    paths.FILTER_DROP, *paths.TYRE_PRESSURE, *paths.TYRE_LOW, *paths.TYRE_AIR,
     *paths.PAD_WEAR, paths.MOTOR_TEMPERATURE, paths.INVERTER_TEMPERATURE, paths.MOTOR_COOLANT,
     paths.CHARGED_EVER, *paths.SERVICE, *paths.DTC_PLACES,
 )  # fmt: skip

@@ -61,11 +61,21 @@ class Unwanted:
 
 
 @dataclass(frozen=True, slots=True)
+class Doubtful:
+    """Values of a signal that are stored and shown, but that nothing is judged by: how many for each reason.
+
+    absent: a sender's mark for "no value". jump: a change that no car can make.
+    """
+
+    counts: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
 class Receipt:
     """The answer, counted in values. received = kept + repeated + unwanted + refused values.
 
     repeated: sent before in the same request for the same moment. refused_total: values refused, and records
-    without values; `refused` names the first of them.
+    without values; `refused` names the first of them. doubtful: of the kept ones, by signal.
     """
 
     received: int = 0
@@ -75,6 +85,7 @@ class Receipt:
     implausible: int = 0
     refused_total: int = 0
     unwanted: Mapping[str, Unwanted] = field(default_factory=dict)
+    doubtful: Mapping[str, Doubtful] = field(default_factory=dict)
     refused: tuple[Refused, ...] = ()
 
     @property

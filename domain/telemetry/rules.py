@@ -14,8 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from domain.kit.classified import Purpose
-from domain.telemetry import moments, paths, readings
-from domain.telemetry.intake import MAX_TOLD, Batch, Block, Policy, Receipt, Record, Refused, Unwanted
+from domain.telemetry import doubts, marks, moments, paths, readings
+from domain.telemetry.intake import MAX_TOLD, Batch, Block, Doubtful, Policy, Receipt, Record, Refused, Unwanted
 from domain.telemetry.readings import SIGNALS, UNKNOWN, Flags, Ints, Readings
 
 # A value's fate; the number is its rank where several reasons hold. RECORD stands for the record's own reason.
@@ -29,8 +29,9 @@ CODES = (
     "record",
     "signal_unknown",
     "value_not_codes",
+    "value_absent",
 )
-_EXPIRED, _RANGE, _BOOLEAN, _NUMBER, _UNIT, _RECORD, _UNKNOWN, _LIST = range(1, len(CODES))
+_EXPIRED, _RANGE, _BOOLEAN, _NUMBER, _UNIT, _RECORD, _UNKNOWN, _LIST, _ABSENT = range(1, len(CODES))
 _DTC_LIST = readings.place_of(paths.DTC_LIST)
 _WHY = ("", "no_consent", "privacy_mode", "not_collected")
 
@@ -66,6 +67,7 @@ def clean(batch: Batch, *, policy: Policy, now: datetime, newest_ms: int | None)
     fates = _judge(wanted, times=times, units=batch.units, now_ms=moments.ms(now))
     good = wanted.only(fates == 0)
     rows, repeats = _cells(good, times)
+    block = _table(good, times, rows, repeated=bool(repeats.any()))
     told = [*refused.values(), *_told(batch, wanted, fates), *_repeated(good, repeats)]
     receipt = Receipt(
         received=everything.value.size,
@@ -75,9 +77,9 @@ def clean(batch: Batch, *, policy: Policy, now: datetime, newest_ms: int | None)
         implausible=int((fates == _RANGE).sum()),
         refused_total=int((fates > 0).sum()) + sum(not batch.records[each].signals for each in refused),
         unwanted=_counted(everything.place, why),
+        doubtful=_doubtful(block),
         refused=tuple(sorted(told, key=lambda each: each.record)[:MAX_TOLD]),
     )
-    block = _table(good, times, rows, repeated=bool(repeats.any()))
     newest = max((int(each) for each in (*block.at[-1:], newest_ms) if each is not None), default=None)
     return Cleaned(block, receipt, newest)
 
@@ -114,15 +116,26 @@ def _counted(place: Ints, why: NDArray[np.int8]) -> dict[str, Unwanted]:
     }
 
 
+def _doubtful(block: Block) -> dict[str, Doubtful]:
+    """What is stored but not judged, as far as this request alone shows it."""
+    return {
+        path: Doubtful({why: int(flags.sum()) for why, flags in by.items()})
+        for path, by in doubts.find(block.window()).items()
+    }
+
+
 def _judge(wanted: Readings, *, times: Ints, units: Mapping[str, str], now_ms: int) -> NDArray[np.int8]:
     """Return the fate of each value: its number in CODES."""
     place, value, at = wanted.place, wanted.value, times[wanted.record]
     fates = np.zeros(value.size, dtype=np.int8)
     switch = _SWITCH[place]
     fates[now_ms - at > _KEEP_MS[place]] = _EXPIRED
-    fates[(value < _LOW[place]) | (value > _HIGH[place])] = _RANGE
+    beyond = (value < _LOW[place]) | (value > _HIGH[place])
+    if beyond.any():
+        fates[beyond] = np.where(np.isin(value[beyond], marks.BEYOND), _ABSENT, _RANGE)
     fates[switch & (wanted.kind != readings.BOOLEAN)] = _BOOLEAN
     fates[~switch & ((wanted.kind != readings.NUMBER) | ~np.isfinite(value))] = _NUMBER
+    fates[wanted.kind == readings.NOTHING] = _ABSENT
     if units:
         fates[_differing(units)[place]] = _UNIT
     fates[place == _DTC_LIST] = _LIST  # good lists have been spread over their places

@@ -10,7 +10,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from domain.telemetry import paths
+from domain.telemetry import doubts, paths
 from domain.telemetry.facts import Window
 
 Floats = NDArray[np.float64]
@@ -51,6 +51,8 @@ class Samples:
 
 
 def look(window: Window) -> Samples:
+    """See a window without the readings that are doubtful."""
+    window = doubts.sound(window)
     at = window.at / 1000.0
     moving = _moving(window, at)
     return Samples(

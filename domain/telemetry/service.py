@@ -4,7 +4,7 @@ Every sample belongs to who owned the car at its time: it is sealed with that pe
 nobody else.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import groupby
@@ -17,7 +17,7 @@ from domain.garage import service as garage
 from domain.garage.tables import Owner, Vehicle
 from domain.kit import collector
 from domain.kit.classified import Category, Purpose
-from domain.telemetry import blocks, moments, notes, quality, rules, store  # fmt: skip
+from domain.telemetry import blocks, doubts, moments, notes, quality, rules, store
 from domain.telemetry import features as making
 from domain.telemetry.catalogue import CATALOGUE
 from domain.telemetry.facts import Features, Quality, Window
@@ -36,6 +36,16 @@ class Standing:
     owner_id: int
     features: Features
     quality: Quality
+
+
+@dataclass(frozen=True, slots=True)
+class Doubted:
+    """A stored value that nothing is judged by. why: a reason of `doubts`."""
+
+    path: str
+    value: float
+    at: datetime
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,15 +212,32 @@ def features(unit: Unit, vehicle_ids: Collection[int]) -> dict[int, Standing]:
 
 
 def latest(unit: Unit, vehicle_id: int, owner_id: int) -> dict[str, tuple[float, datetime]]:
-    """Return each signal's newest value with its time, from the newest 24 hours that hold data."""
+    """Return each signal's newest value that is not doubtful with its time, from the newest 24 hours that hold data."""
     found: dict[str, tuple[float, datetime]] = {}
-    for hour in store.hours_held(unit, vehicle_id, owner_id=owner_id, limit=_SHOWN_HOURS):
-        held = store.stored(unit, vehicle_id, owner_id=owner_id, start=hour, end=hour + store.HOUR)
-        for path, values in held.window().values.items():
+    for held in _newest(unit, vehicle_id, owner_id):
+        for path, values in doubts.sound(held).values.items():
             there = np.flatnonzero(~np.isnan(values))
             if there.size and path not in found:
                 found[path] = (float(values[there[-1]]), moments.moment(int(held.at[there[-1]])))
     return found
+
+
+def doubtful(unit: Unit, vehicle_id: int, owner_id: int) -> tuple[Doubted, ...]:
+    """Return each signal's newest doubtful value, from the newest 24 hours that hold data, by path."""
+    found: dict[str, Doubted] = {}
+    for held in _newest(unit, vehicle_id, owner_id):
+        for path, by in doubts.find(held).items():
+            for why, flags in by.items():
+                last = int(np.flatnonzero(flags)[-1])
+                new = Doubted(path, float(held.values[path][last]), moments.moment(int(held.at[last])), why)
+                found.setdefault(path, new)
+    return tuple(found[path] for path in sorted(found))
+
+
+def _newest(unit: Unit, vehicle_id: int, owner_id: int) -> Iterator[Window]:
+    """The newest hours that hold data, the newest first."""
+    for hour in store.hours_held(unit, vehicle_id, owner_id=owner_id, limit=_SHOWN_HOURS):
+        yield store.stored(unit, vehicle_id, owner_id=owner_id, start=hour, end=hour + store.HOUR).window()
 
 
 def forget_old(unit: Unit) -> int:

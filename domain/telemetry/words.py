@@ -65,6 +65,10 @@ WORDS = {
     "reading.value_not_codes.cure": N_(
         'Send at most eight active codes as strings, such as ["P0A1F"], or an empty list if there are none.'
     ),
+    "reading.value_absent": N_("{found} says that there is no value, so nothing is stored."),
+    "reading.value_absent.cure": N_("Nothing needs to be done; you may also leave the signal out."),
+    "doubt.absent": N_("Senders put this where they have no value; it is stored, but nothing is judged by it."),
+    "doubt.jump": N_("No car can change this fast; it is stored, but nothing is judged by it."),
     "reading.value_expired": N_("This signal is stored for {days:n0} days, and the value is older."),
     "reading.value_expired.cure": N_("Do not send it."),
     "reading.value_repeated": N_(
