@@ -173,7 +173,7 @@ _OVERLAY_ESSENTIAL: tuple[_Row, ...] = (
     (paths.ISOLATION, "Ohm", 0, 100_000_000),
     (paths.CONTACTOR_CYCLES, "", 0, 10_000_000),
     *_wheels(paths.TYRE_PLACARD, "kPa", 100, 600),
-    *((path, "", 0, 65_535) for path in paths.DTC_PLACES),
+    *((path, "", 0, 0x100_FFFF) for path in paths.DTC_PLACES),
 )
 _OVERLAY_MORE: tuple[_Row, ...] = (
     (paths.FILTER_DROP, "percent", 0, 100),

@@ -83,7 +83,10 @@ def announced(seen: Samples, *, begin: float, end: float) -> tuple[Announced, ..
 def reported(seen: Samples, *, begin: float, end: float) -> tuple[Codes, ...]:
     """The fault codes of the day's last report, which may be that there is none."""
     here = seen.span(begin, end)
-    places = np.stack([seen.column(path)[here] for path in paths.DTC_PLACES])
+    sent = [path for path in paths.DTC_PLACES if path in seen.window.values]
+    if not sent:
+        return ()
+    places = np.stack([seen.column(path)[here] for path in sent])
     read = np.flatnonzero(np.isfinite(places).any(axis=0))
     if not read.size:
         return ()

@@ -16,6 +16,7 @@ from domain.telemetry.facts import Signal, Window
 
 ABSENT, JUMP = "absent", "jump"
 
+_AHEAD = 8  # stretches that are searched for a return
 _SETTLED, _SETTLED_S = 5, 180.0  # so many readings over so long are a new level, however it was reached
 
 Floats = NDArray[np.float64]
@@ -107,19 +108,48 @@ def _far(signal: Signal, change: Floats, seconds: Floats) -> Flags:
 def _left_out(
     signal: Signal, at: Floats, values: Floats, stretches: list[tuple[int, int]]
 ) -> Iterator[tuple[int, int]]:
-    """Walk away from the first stretch, in either direction, and give those that neither join on nor last."""
+    """Walk away from the first stretch, in either direction, and give those that do not belong to the car's course.
+
+    A stretch belongs where it joins on, or where it lasts and what comes after it does not return to where it left.
+    """
     here = stretches[0]
-    for each in stretches[1:]:
-        early, late = sorted((here, each))
-        first, last = early[1] - 1, late[0]
-        joins = not _far(
-            signal, np.array([values[last] - values[first]]), np.array([at[last] - at[first]])
-        ).any()
+    for place, each in enumerate(stretches[1:], start=1):
         lasts = each[1] - each[0] >= _SETTLED and at[each[1] - 1] - at[each[0]] >= _SETTLED_S
-        if joins or lasts:
+        if _joins(signal, at, values, here, each) or (
+            lasts
+            and (
+                _is_flat(signal, values, here, each)
+                or not any(_returns(signal, values, here, other) for other in stretches[place + 1 :][:_AHEAD])
+            )
+        ):
             here = each
         else:
             yield each
+
+
+def _ends(one: tuple[int, int], other: tuple[int, int]) -> tuple[int, int]:
+    """The neighbouring readings of two stretches, the earlier first."""
+    early, late = sorted((one, other))
+    return early[1] - 1, late[0]
+
+
+def _joins(
+    signal: Signal, at: Floats, values: Floats, one: tuple[int, int], other: tuple[int, int]
+) -> bool:
+    first, last = _ends(one, other)
+    return not _far(signal, values[[last]] - values[[first]], at[[last]] - at[[first]]).any()
+
+
+def _returns(signal: Signal, values: Floats, one: tuple[int, int], other: tuple[int, int]) -> bool:
+    first, last = _ends(one, other)
+    return bool(abs(values[last] - values[first]) <= signal.step)
+
+
+def _is_flat(signal: Signal, values: Floats, one: tuple[int, int], other: tuple[int, int]) -> bool:
+    """A tyre may burst, stand flat for hours and be pumped up again; no other signal goes and comes back like this."""
+    edges = _ends(one, other)
+    full, flat = edges if one < other else edges[::-1]
+    return signal.path in paths.TYRE_PRESSURE and bool(values[flat] < values[full])
 
 
 def _allow_flat(window: Window, found: Doubts) -> None:

@@ -46,22 +46,24 @@ class _Rule:
 
 
 _FREE: Final = _Rule()
-_CHARGE = _Rule(_ZERO, reach=6, step=4, per_s=0.2)
+_CHARGE = _Rule(_ZERO, reach=6, step=4, per_s=0.12)
 _LEVEL = _Rule(_ZERO, reach=15)
+_COLD_MARKS: Final = (-50.0, -48.0, -45.0, -40.0)
+_SLOW_WARMTH = _Rule(_COLD_MARKS, reach=8, step=10, per_s=0.05)
 _COUNTER = _Rule((*_ZERO, *_WORD, *_LONG), reach=50, step=50, per_s=0.2, climbs=True)
 _BY_UNIT: Mapping[str, _Rule] = {
-    "Celsius": _Rule((-50.0, -48.0, -45.0, -40.0, 214.0, 215.0), reach=8, step=15, per_s=0.5),
+    "Celsius": _Rule((*_COLD_MARKS, 214.0, 215.0), reach=8, step=15, per_s=0.5),
     "kW": _FREE,
     "W": _FREE,
     "A": _Rule((-1_000.0,), reach=50),
-    "V": _Rule((*_ZERO, *_BYTE), reach=20, step=100, per_s=50),
+    "V": _Rule((*_ZERO, *_BYTE), reach=20, step=100, per_s=1),
     "kWh": _COUNTER,
     "Ah": _COUNTER,
     "rpm": _Rule((-20_000.0,), reach=500),
     "Nm": _Rule((-2_000.0,), reach=50),
     "kPa": _FREE,
     "hPa": _Rule(step=60, per_s=0.5),
-    "km/h": _Rule(_BYTE, reach=30, step=40, per_s=40),
+    "km/h": _Rule(_BYTE, reach=30, step=40, per_s=10),
     "m/s^2": _FREE,
     "degrees": _Rule(_ZERO, reach=1, step=0.02, per_s=0.002),
     "l/h": _FREE,
@@ -87,7 +89,7 @@ _BY_PATH: Mapping[str, _Rule] = {
     paths.CELL_MAX: _Rule(_ZERO, reach=0.3, step=0.6, per_s=0.05),
     paths.CELL_ID_MIN: _Rule((*_BYTE, *_WORD), reach=_NEVER),
     paths.CELL_ID_MAX: _Rule((*_BYTE, *_WORD), reach=_NEVER),
-    paths.TWELVE_VOLT: _Rule(_ZERO, reach=1, step=4, per_s=1),
+    paths.TWELVE_VOLT: _Rule(_ZERO, reach=1, step=4),
     paths.CONTACTOR_CYCLES: _Rule((*_ZERO, *_WORD), reach=500, step=300, per_s=0.05, climbs=True),
     paths.ODOMETER: _Rule((*_ZERO, *_WORD, *_LONG), reach=2_000, step=2_000, per_s=90, climbs=True),
     "Vehicle.TraveledDistanceSinceStart": _Rule(_WORD, reach=2_000),
@@ -102,10 +104,15 @@ _BY_PATH: Mapping[str, _Rule] = {
     paths.TIME_TO_SERVICE: _Rule(
         (0.0, -1.0, *_WORD, -_DAY_S, 255 * _DAY_S, 254 * _DAY_S), reach=3 * _DAY_S
     ),
+    paths.AMBIENT: _Rule(_COLD_MARKS, reach=8, step=15, per_s=0.1),
+    paths.PACK_TEMPERATURE: _SLOW_WARMTH,
+    paths.PACK_TEMPERATURE_MIN: _SLOW_WARMTH,
+    paths.PACK_TEMPERATURE_MAX: _SLOW_WARMTH,
+    **dict.fromkeys(paths.TYRE_AIR, _SLOW_WARMTH),
     paths.DTC_COUNT: _Rule(_BYTE, reach=_NEVER),
     **dict.fromkeys(paths.BRAKE_FLUID_LEVEL, _LEVEL),
     # One step of a pump or a valve is possible; nothing at all is left only of what was already nearly flat.
-    **dict.fromkeys(paths.TYRE_PRESSURE, _Rule(_ZERO, reach=60, step=80, per_s=2)),
+    **dict.fromkeys(paths.TYRE_PRESSURE, _Rule((0.0, 508.0, 510.0), reach=60, step=80, per_s=0.2)),
     **dict.fromkeys(paths.PAD_WEAR, _Rule(_ZERO, reach=5, step=10)),
     **dict.fromkeys(paths.DTC_PLACES, _Rule(_WORD, reach=_NEVER)),
 }

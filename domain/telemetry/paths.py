@@ -63,7 +63,7 @@ TIME_TO_SERVICE = "Vehicle.Service.TimeToService"
 SERVICE = (DISTANCE_TO_SERVICE, TIME_TO_SERVICE)
 DTC_COUNT = "Vehicle.Diagnostics.DTCCount"
 DTC_LIST = "Vehicle.Diagnostics.DTCList"  # a list of texts at the door, kept in the places below
-DTC_PLACES = tuple(f"{DTC_LIST}.Place{number}" for number in range(1, 9))  # overlay: ISO 15031-6, 0 is free
+DTC_PLACES = tuple(f"{DTC_LIST}.Place{number}" for number in range(1, 65))  # overlay: see codes.py, 0 is free
 
 LATITUDE = "Vehicle.CurrentLocation.Latitude"
 LONGITUDE = "Vehicle.CurrentLocation.Longitude"

@@ -61,9 +61,9 @@ WORDS = {
     "reading.value_out_of_range.cure": N_(
         "Check the unit and the sensor; leave the value out if it is not valid."
     ),
-    "reading.value_not_codes": N_("{found} is not a list of fault codes, or holds more than eight."),
+    "reading.value_not_codes": N_("{found} is no fault code, or comes after the first 64. The other codes of the list are stored."),
     "reading.value_not_codes.cure": N_(
-        'Send at most eight active codes as strings, such as ["P0A1F"], or an empty list if there are none.'
+        'Send up to 64 active codes as a list of strings, such as ["P0A1F", "U0100-87"], or an empty list if there are none.'
     ),
     "reading.value_absent": N_("{found} says that there is no value, so nothing is stored."),
     "reading.value_absent.cure": N_("Nothing needs to be done; you may also leave the signal out."),
