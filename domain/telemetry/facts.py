@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from domain.garage.facts import Source
 from domain.kit.classified import ASKED, Category, Purpose
 from domain.telemetry.charged import ChargedMonth, Curve
+from domain.telemetry.doubted import Relation
 
 WHEELS = ("row1_left", "row1_right", "row2_left", "row2_right")
 
@@ -299,3 +300,4 @@ class Features:
     charged: tuple[ChargedMonth, ...] = ()
     announced: tuple[Announced, ...] = ()
     deep_charges: tuple[Charge, ...] = ()
+    relations: tuple[Relation, ...] = ()
