@@ -18,6 +18,8 @@ FIELDS: Final[Mapping[str, str]] = {
     "insulation": N_("insulation"),
     "motors": N_("motor, by hour"),
     "contactors": N_("contactors"),
+    "relations": N_("whether readings fit together"),
+    "paths": N_("readings concerned"),
     "losses": N_("sudden losses of tyre pressure"),
     "codes": N_("fault codes"),
     "curves": N_("charging curves"),

@@ -58,6 +58,7 @@ _TABLES: Final[Mapping[str, str]] = {
     "privacy.table.open_tail": N_("readings that have just arrived"),
     "privacy.table.feature_set": N_("figures calculated from the readings"),
     "privacy.table.stale_day": N_("days waiting to be recalculated"),
+    "privacy.table.signal_doubt": N_("readings that cannot be right"),
     "privacy.table.arrival": N_("how completely data arrived each day"),
     "privacy.table.alert": N_("warnings"),
     "privacy.table.alert_pause": N_("pauses between warnings"),

@@ -17,7 +17,7 @@ from domain.garage import service as garage
 from domain.garage.tables import Owner, Vehicle
 from domain.kit import collector
 from domain.kit.classified import Category, Purpose
-from domain.telemetry import blocks, doubts, moments, notes, quality, rules, store
+from domain.telemetry import blocks, doubts, hints, moments, notes, quality, questions, rules, store
 from domain.telemetry import features as making
 from domain.telemetry.catalogue import CATALOGUE
 from domain.telemetry.facts import Features, Quality, Window
@@ -72,7 +72,21 @@ def ingest(unit: Unit, vehicle: Vehicle, batch: Batch) -> Receipt:
     cleaned = rules.clean(batch, policy=policy, now=unit.now, newest_ms=newest_ms)
     if not policy.barred:
         _keep(unit, vehicle.id, owner_id=owner.id, cleaned=cleaned)
+        if cleaned.receipt.refused_total:
+            _suspect(unit, vehicle.id, owner_id=owner.id, batch=batch, receipt=cleaned.receipt)
     return cleaned.receipt
+
+
+def _suspect(unit: Unit, vehicle_id: int, *, owner_id: int, batch: Batch, receipt: Receipt) -> None:
+    """Ask the operator where refusals look like a wrong clock or an undeclared unit."""
+    cause = hints.clock(batch, receipt, now=unit.now)
+    if cause:
+        questions.ask(unit, vehicle_id, owner_id=owner_id, cause=cause)
+    by_cause: dict[str, list[str]] = {}
+    for path, looks_like in hints.units(batch, receipt).items():
+        by_cause.setdefault(looks_like, []).append(path)
+    for looks_like, signals in by_cause.items():
+        questions.ask(unit, vehicle_id, owner_id=owner_id, cause=looks_like, signals=signals)
 
 
 def _policy(unit: Unit, vehicle_id: int, *, owner: Owner) -> Policy:
@@ -160,6 +174,7 @@ def refresh(unit: Unit, vehicle_id: int) -> int:
         for each in days:
             saved = _with_day(unit, saved, day=each.day, vehicle_id=vehicle_id, owner_id=owner_id)
             notes.made(unit, each)
+        questions.follow(unit, vehicle_id, owner_id=owner_id, relations=saved.features.relations)
         last = max((pulse.last_ms for pulse in saved.pulses), default=None)
         notes.save_features(
             unit,
