@@ -146,10 +146,12 @@ def _charge(seen: Samples, here: slice) -> _Told:
     if float(np.nanmax(soc)) <= 1.0 and np.unique(soc[there]).size > 3 and _worked(seen, here):  # noqa: PLR2004 - it moves
         return "soc_fraction", (paths.SOC,)
     kwh, gained = _stretches(seen, here, soc)
-    known = np.abs(gained) >= 3.0  # noqa: PLR2004 - points: less is the step of the meter
+    known = np.abs(gained) >= 5.0  # noqa: PLR2004 - points: less is the step of the meter, or a hill
     if not known.any():
         return None
     capacity = float(np.median(kwh[known] / gained[known] * 100))
+    if float(np.abs(gained[known]).sum()) < 15.0:  # noqa: PLR2004 - points: one stretch may be a jump of the meter
+        return HOLDS if 3.0 <= capacity <= 400.0 else None  # noqa: PLR2004 - as below
     if 3.0 <= capacity <= 400.0:  # noqa: PLR2004 - kWh: from a light car to a lorry
         return HOLDS
     sources = (paths.PACK_POWER, paths.PACK_CURRENT)
@@ -157,6 +159,8 @@ def _charge(seen: Samples, here: slice) -> _Told:
         return "current_sign", sources
     if 0.003 <= abs(capacity) <= 0.4:  # noqa: PLR2004 - a thousandth of it
         return "power_kw", sources
+    if np.count_nonzero(known) < 3:  # noqa: PLR2004 - no single stretch that a meter stepped in
+        return None
     return "energy", (*sources, *_VOLTS, paths.SOC) if abs(capacity) > 1e-6 else None
 
 
@@ -191,19 +195,28 @@ def _distance(seen: Samples, here: slice) -> _Told:
         return None
     lasts, metres = np.diff(at[read]), np.abs(speed[read[1:]] + speed[read[:-1]]) / 7.2
     run = np.concatenate([[0.0], np.cumsum(np.where(lasts <= _CLOSE_S, metres * lasts, 0.0))])
-    blind = np.concatenate([[0.0], np.cumsum((lasts > _CLOSE_S) & (metres > 1.0))])
+    blind = np.concatenate([[0.0], np.cumsum(lasts > _CLOSE_S)])
     by_speed = np.diff(np.interp(at[told], at[read], run))
     rolled = np.diff(odometer[told])
     good = (np.diff(np.interp(at[told], at[read], blind)) == 0) & (rolled >= 0)
-    ran, rose = float(by_speed[good].sum()), float(rolled[good].sum())
-    return _factor(rose, ran)
+    part = np.cumsum(~good)  # between two gaps: a drive
+    ran = np.bincount(part[good], weights=by_speed[good])
+    rose = np.bincount(part[good], weights=rolled[good])
+    return _factor(float(rose.sum()), float(ran.sum()), rose=rose, ran=ran)
 
 
-def _factor(rose: float, ran: float) -> _Told:
-    """Tell from metres by odometer and by speed which of them is in another unit."""
-    if max(rose, ran) < 5_000.0 or min(rose, ran) <= 0:  # noqa: PLR2004 - m: shorter drives say little
+def _agree(rose: Floats, ran: Floats, factor: float) -> bool:
+    """Whether drives long enough for an odometer that shows whole kilometres say the same."""
+    long = ran > 5_000.0  # noqa: PLR2004 - m
+    near = np.abs(np.log(np.maximum(rose[long], 1.0) / ran[long] / factor)) < np.log(1.15)
+    return bool(near.size) and float(ran[long].sum()) > 15_000.0 and float(near.mean()) > 0.6  # noqa: PLR2004 - m; most
+
+
+def _factor(total_rose: float, total_ran: float, *, rose: Floats, ran: Floats) -> _Told:
+    """Tell from metres by odometer and by speed, of each drive and in all, which of them is in another unit."""
+    if max(total_rose, total_ran) < 10_000.0 or min(total_rose, total_ran) <= 0:  # noqa: PLR2004 - m: shorter drives say little
         return None
-    ratio = rose / ran
+    ratio = total_rose / total_ran
     causes = (
         ("odometer_km", 1 / _THOUSAND, paths.ODOMETER),
         ("odometer_mi", 1 / _THOUSAND / _MILE, paths.ODOMETER),
@@ -213,7 +226,8 @@ def _factor(rose: float, ran: float) -> _Told:
     )
     for cause, factor, path in causes:
         if factor / 1.12 <= ratio <= factor * 1.12:
-            return cause, (path,)
+            certain = factor < 0.1 or _agree(rose, ran, factor)  # noqa: PLR2004 - a thousandth is no scatter
+            return (cause, (path,)) if certain else None
     if ratio < 0.1:  # noqa: PLR2004 - no wheel or meter is as wrong
         return "odometer_scale", (paths.ODOMETER,)
     if ratio > 10.0:  # noqa: PLR2004 - no wheel or meter is as wrong
