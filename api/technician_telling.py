@@ -171,7 +171,11 @@ def _unjudged(sight: Sight, why: Why, say: Say) -> Unjudged:
         check=code,
         name=_name(code, say),
         why=why,
-        reason=say(Phrase(f"remote.why.{why}", {"cause": Phrase(f"doubt.cause.{sight.cause}")} if sight.cause else {})),
+        reason=say(
+            Phrase(
+                f"remote.why.{why}", {"cause": Phrase(f"doubt.cause.{sight.cause}")} if sight.cause else {}
+            )
+        ),
         based_on=list(sight.basis),
         not_received=list(sight.missing),
     )

@@ -193,7 +193,9 @@ def _unwanted(unwanted: Mapping[str, intake.Unwanted], speaker: Speaker) -> dict
 
 def _doubtful(doubtful: Mapping[str, intake.Doubtful], speaker: Speaker) -> dict[str, list[Doubtful]]:
     return {
-        path: [Doubtful(count, why, speaker.say(Phrase(f"doubt.{why}"))) for why, count in each.counts.items()]
+        path: [
+            Doubtful(count, why, speaker.say(Phrase(f"doubt.{why}"))) for why, count in each.counts.items()
+        ]
         for path, each in doubtful.items()
     }
 

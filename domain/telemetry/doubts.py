@@ -95,7 +95,10 @@ def _jumps(signal: Signal, at: Floats, values: Floats) -> NDArray[np.int64] | No
     edges = [0, *(np.flatnonzero(far) + 1).tolist(), values.size]
     stretches = list(pairwise(edges))
     main = max(range(len(stretches)), key=lambda each: stretches[each][1] - stretches[each][0])
-    bad = [*_left_out(signal, at, values, stretches[main:]), *_left_out(signal, at, values, stretches[main::-1])]
+    bad = [
+        *_left_out(signal, at, values, stretches[main:]),
+        *_left_out(signal, at, values, stretches[main::-1]),
+    ]
     return np.concatenate([np.arange(*each) for each in bad]) if bad else None
 
 
@@ -133,9 +136,7 @@ def _ends(one: tuple[int, int], other: tuple[int, int]) -> tuple[int, int]:
     return early[1] - 1, late[0]
 
 
-def _joins(
-    signal: Signal, at: Floats, values: Floats, one: tuple[int, int], other: tuple[int, int]
-) -> bool:
+def _joins(signal: Signal, at: Floats, values: Floats, one: tuple[int, int], other: tuple[int, int]) -> bool:
     first, last = _ends(one, other)
     return not _far(signal, values[[last]] - values[[first]], at[[last]] - at[[first]]).any()
 

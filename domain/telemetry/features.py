@@ -177,7 +177,9 @@ def _ends(curves: tuple[Curve, ...]) -> tuple[Curve, ...]:
 
 def _newest(relations: tuple[Relation, ...]) -> tuple[Relation, ...]:
     """The newest days of each relation."""
-    kept = {name: [each for each in relations if each.name == name] for name in {each.name for each in relations}}
+    kept = {
+        name: [each for each in relations if each.name == name] for name in {each.name for each in relations}
+    }
     chosen = {(each.name, each.at) for days in kept.values() for each in days[-KEEP_RELATIONS:]}
     return tuple(each for each in relations if (each.name, each.at) in chosen)
 

@@ -101,9 +101,7 @@ _BY_PATH: Mapping[str, _Rule] = {
     paths.COOLANT_LEVEL: _LEVEL,
     paths.FILTER_DROP: _Rule(step=10),
     paths.DISTANCE_TO_SERVICE: _Rule((0.0, -1.0, *_BYTE, *_WORD, 32_767.0, -32_768.0), reach=300),
-    paths.TIME_TO_SERVICE: _Rule(
-        (0.0, -1.0, *_WORD, -_DAY_S, 255 * _DAY_S, 254 * _DAY_S), reach=3 * _DAY_S
-    ),
+    paths.TIME_TO_SERVICE: _Rule((0.0, -1.0, *_WORD, -_DAY_S, 255 * _DAY_S, 254 * _DAY_S), reach=3 * _DAY_S),
     paths.AMBIENT: _Rule(_COLD_MARKS, reach=8, step=15, per_s=0.1),
     paths.PACK_TEMPERATURE: _SLOW_WARMTH,
     paths.PACK_TEMPERATURE_MIN: _SLOW_WARMTH,

@@ -65,7 +65,9 @@ def pulse(window: Window, *, day: date) -> Pulse | None:
     at = window.at[first:last]
     if not at.size:
         return None
-    sound = doubts.sound(Window(window.at, {path: window.values[path] for path in PATHS if path in window.values}))
+    sound = doubts.sound(
+        Window(window.at, {path: window.values[path] for path in PATHS if path in window.values})
+    )
     columns = {path: values[first:last] for path, values in sound.values.items()}
     active = _active(columns, at.size)
     held = np.unique(at[active] // _MINUTE_MS).size

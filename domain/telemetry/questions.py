@@ -14,7 +14,11 @@ from domain.garage.tables import Holding
 from domain.telemetry.doubted import Relation
 from domain.telemetry.tables import SignalDoubt
 
-_OF_SENDER: Final = ("clock_", "unit_", "moved")  # seen on arrival or asked of people: not ended by a day's readings
+_OF_SENDER: Final = (
+    "clock_",
+    "unit_",
+    "moved",
+)  # seen on arrival or asked of people: not ended by a day's readings
 _FORGOTTEN: Final = timedelta(days=2)
 
 
@@ -72,14 +76,17 @@ def standing(unit: Unit) -> list[Question]:
             (col(Holding.vehicle_id) == col(SignalDoubt.vehicle_id))
             & (col(Holding.owner_id) == col(SignalDoubt.owner_id)),
         )
-        .where(
-            Holding.role == "owner", col(Holding.until).is_(None), col(SignalDoubt.ended_at).is_(None)
-        )
+        .where(Holding.role == "owner", col(Holding.until).is_(None), col(SignalDoubt.ended_at).is_(None))
         .order_by(col(SignalDoubt.since), col(SignalDoubt.id))
     )
     return [
         Question(
-            row.id, row.vehicle_id, row.cause, tuple(filter(None, row.signals.split(","))), row.since, row.last_at
+            row.id,
+            row.vehicle_id,
+            row.cause,
+            tuple(filter(None, row.signals.split(","))),
+            row.since,
+            row.last_at,
         )
         for row in unit.session.exec(chosen)
     ]

@@ -15,7 +15,9 @@ from domain.telemetry.samples import Flags, Floats, Samples
 
 _MIN_ROWS: Final = 10
 _CLOSE_S: Final = 120.0  # further apart, speed does not tell the distance between two readings
-_CALM_S: Final = 6 * 3_600.0  # after so long without a drive or a charge all of a car is nearly as warm as the air
+_CALM_S: Final = (
+    6 * 3_600.0
+)  # after so long without a drive or a charge all of a car is nearly as warm as the air
 _NEAR: Final = 1.33
 _THOUSAND: Final = 1_000.0
 _MILE: Final = 1.609344

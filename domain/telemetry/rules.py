@@ -15,7 +15,17 @@ from numpy.typing import NDArray
 
 from domain.kit.classified import Purpose
 from domain.telemetry import doubts, marks, moments, paths, readings
-from domain.telemetry.intake import MAX_TOLD, Batch, Block, Doubtful, Policy, Receipt, Record, Refused, Unwanted
+from domain.telemetry.intake import (
+    MAX_TOLD,
+    Batch,
+    Block,
+    Doubtful,
+    Policy,
+    Receipt,
+    Record,
+    Refused,
+    Unwanted,
+)
 from domain.telemetry.readings import SIGNALS, UNKNOWN, Flags, Ints, Readings
 
 # A value's fate; the number is its rank where several reasons hold. RECORD stands for the record's own reason.

@@ -24,9 +24,7 @@ CAR = SimCar(vin="MADEUP00000000001", name_en="", name_zh="", model="made-up", s
 KNOWN = Car("made-up", Source.SIMULATED, 250.0, 250.0, 60.0, None)
 BASELINE, LATELY = 30, 3
 DAY = timedelta(days=1)
-FACES = [
-    (path, mark) for path in kept.NEEDED for mark in CATALOGUE[path].absent
-]
+FACES = [(path, mark) for path in kept.NEEDED for mark in CATALOGUE[path].absent]
 PLACES = ("first", "last", "middle", "run", "charge", "scattered", "all")
 
 
@@ -50,7 +48,10 @@ def judged(window: Window) -> dict[str, Finding | None]:
     features = baseline()
     for number in range(LATELY):
         begin = START + (BASELINE + number) * DAY
-        ms = [int((each - datetime(1970, 1, 1, tzinfo=UTC)).total_seconds() * 1000) for each in (begin - kept.LOOK_BACK, begin + DAY)]
+        ms = [
+            int((each - datetime(1970, 1, 1, tzinfo=UTC)).total_seconds() * 1000)
+            for each in (begin - kept.LOOK_BACK, begin + DAY)
+        ]
         first, last = np.searchsorted(window.at, ms)
         part = Window(window.at[first:last], {path: each[first:last] for path, each in window.values.items()})
         features = kept.fold(features, kept.extract(part, day=begin.date()), day=begin.date())
@@ -107,9 +108,7 @@ def test_no_mark_for_no_value_warns_wherever_it_stands(face: tuple[str, float], 
     ],
     ids=["tyres", "tyre air", "cells", "all thermometers", "service", "everything"],
 )
-def test_signals_that_fail_together_warn_of_nothing(
-    group: tuple[str, ...], mark: float, place: str
-) -> None:
+def test_signals_that_fail_together_warn_of_nothing(group: tuple[str, ...], mark: float, place: str) -> None:
     window = lately()
     together = {path: marked(path, mark, place).values[path] for path in group}
 
@@ -179,7 +178,9 @@ def test_a_new_level_that_lasts_is_believed() -> None:
 
 def test_a_tyre_that_bursts_is_still_seen_as_flat() -> None:
     window = lately()
-    flat = np.where(np.arange(window.at.size) > window.at.size // 2, 30.0, window.values[paths.TYRE_PRESSURE[2]])
+    flat = np.where(
+        np.arange(window.at.size) > window.at.size // 2, 30.0, window.values[paths.TYRE_PRESSURE[2]]
+    )
 
     found = judged(Window(window.at, {**window.values, paths.TYRE_PRESSURE[2]: flat}))
 

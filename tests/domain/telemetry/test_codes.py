@@ -17,7 +17,16 @@ from domain.telemetry.intake import Receipt
 
 
 @pytest.mark.parametrize(
-    ("code", "packed"), [("P0A1F", 0x0A1F), ("C1234", 0x5234), ("B3FFF", 0xBFFF), ("U0100", 0xC100), ("P0A1F-1C", 0x1D0A1F), ("U0100-00", 0x1C100), ("U3FFF-FF", 0x100FFFF)]
+    ("code", "packed"),
+    [
+        ("P0A1F", 0x0A1F),
+        ("C1234", 0x5234),
+        ("B3FFF", 0xBFFF),
+        ("U0100", 0xC100),
+        ("P0A1F-1C", 0x1D0A1F),
+        ("U0100-00", 0x1C100),
+        ("U3FFF-FF", 0x100FFFF),
+    ],
 )
 def test_a_code_is_packed_as_iso_15031_6_says_and_comes_back(code: str, packed: int) -> None:
     assert codes.number(code) == packed
