@@ -74,7 +74,13 @@ def _view(unit: Unit, each: questions.Question, speaker: Speaker) -> DoubtView:
 
 
 def _cure(cause: str) -> str:
-    kinds = {"clock_": "clock", "moved": "moved", "wheels": "swapped", "cells_swapped": "swapped"}
+    kinds = {
+        "clock_": "clock",
+        "moved": "moved",
+        "two_sources": "two_sources",
+        "wheels": "swapped",
+        "cells_swapped": "swapped",
+    }
     signs = {"power_sign", "current_sign"}
     if cause in signs:
         return "sign"

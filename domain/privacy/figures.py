@@ -18,6 +18,7 @@ FIELDS: Final[Mapping[str, str]] = {
     "insulation": N_("insulation"),
     "motors": N_("motor, by hour"),
     "contactors": N_("contactors"),
+    "cells_in_row": N_("battery cells in a row"),
     "relations": N_("whether readings fit together"),
     "paths": N_("readings concerned"),
     "losses": N_("sudden losses of tyre pressure"),

@@ -116,8 +116,20 @@ def totals(seen: Samples, *, day: date, begin: float, end: float) -> tuple[Day, 
                 at[driving], seen.column(paths.TWELVE_VOLT)[here][driving]
             ),
             driven_kwh=_driven(seen.watts[here][driving], lasts[driving]),
+            odometer_km=_last_km(seen.column(paths.ODOMETER)[here]),
+            cells_in_row=_cells_in_row(seen, here),
         ),
     )
+
+
+def _last_km(odometer: Floats) -> float | None:
+    last = samples.latest(odometer, count=1)
+    return None if last is None else last / 1000
+
+
+def _cells_in_row(seen: Samples, here: slice) -> float | None:
+    cell = (seen.column(paths.CELL_MIN)[here] + seen.column(paths.CELL_MAX)[here]) / 2
+    return samples.median(seen.column(paths.PACK_VOLTAGE)[here] / np.where(cell > 0, cell, np.nan))
 
 
 def _driven(watts: Floats, lasts: Floats) -> float | None:

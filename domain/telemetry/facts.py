@@ -24,10 +24,8 @@ class Signal:
     """One row of the catalogue. low..high is the plausible range in `unit`; keep_days is raw retention.
 
     essential: kept in privacy mode, because a warning about safety needs it. reader: the module that reads a signal that
-    is not essential; "" where none does, and then it is not collected.
-    boolean values travel as true/false and are stored as 1/0. absent: values within the range that senders put where they
-    have none; one counts as a reading only where a neighbour lies within `reach` of it. step + per_s x seconds: the
-    largest change of a real car between two readings; one that `climbs` falls by `step` at most, for rounding.
+    is not essential, "" where none does: it is not collected. boolean values travel as true/false and are stored as 1/0.
+    absent, reach, step, per_s, climbs: see `marks`.
     """
 
     path: str
@@ -260,9 +258,9 @@ class Filter:
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """One UTC day: seconds with data, driving seconds, distance, ambient range, 12 V while running.
+    """One UTC day: seconds with data and driving, distance, ambient range, 12 V while running, last odometer.
 
-    driven_kwh: energy that driving took from the pack, regeneration deducted; None where power is not sent.
+    driven_kwh: energy that driving took from the pack, None where power is not sent. cells_in_row: pack by cell voltage.
     """
 
     day: date
@@ -273,6 +271,8 @@ class Day:
     ambient_high_c: float | None
     twelve_running_low_v: float | None
     driven_kwh: float | None = None
+    odometer_km: float | None = None
+    cells_in_row: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

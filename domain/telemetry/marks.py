@@ -1,7 +1,8 @@
 """For every signal: what senders put where they have no value, and how fast a real car can change it.
 
 A sender's mark may also be a true reading (0 % of charge, -40 °C, 0 kPa). It counts as one only where a neighbouring
-reading that is no mark lies within `reach` of it. A change beyond `step` + `per_s` x seconds is no change of the car.
+reading that is no mark lies within `reach` of it. A change beyond `step` + `per_s` x seconds is no change of the car;
+one that `climbs` falls by `step` at most, for rounding.
 Marks of fields with 8, 16 and 32 bits and of GB/T 32960 (0xFE.. abnormal, 0xFF.. invalid, offset -40 °C, offset -1000 A).
 """
 

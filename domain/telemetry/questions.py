@@ -1,6 +1,6 @@
 """What the operator is asked about the devices of cars: one question for each car and cause, open while it lasts."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
@@ -11,6 +11,7 @@ from sqlmodel import col, select, update
 from domain.core import Unit
 from domain.db import rows
 from domain.garage.tables import Holding
+from domain.telemetry import doubted
 from domain.telemetry.doubted import Relation
 from domain.telemetry.tables import SignalDoubt
 
@@ -46,8 +47,9 @@ def ask(unit: Unit, vehicle_id: int, *, owner_id: int, cause: str, signals: Iter
 
 def follow(unit: Unit, vehicle_id: int, *, owner_id: int, relations: Iterable[Relation]) -> None:
     """Ask for what rests, and end what rests no longer."""
-    newest: Mapping[str, Relation] = {each.name: each for each in relations}
-    causes = {each.cause: each.paths for each in newest.values() if each.cause}
+    causes: dict[str, set[str]] = {}
+    for each in doubted.standing(relations):
+        causes.setdefault(each.cause, set()).update(each.paths)
     for cause, paths in causes.items():
         ask(unit, vehicle_id, owner_id=owner_id, cause=cause, signals=paths)
     for row in _open_rows(unit, vehicle_id, owner_id=owner_id):

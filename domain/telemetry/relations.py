@@ -4,23 +4,27 @@ Each is judged on the day's readings, from a ratio that hardly any fault of a ca
 Where readings are too few, or contradict each other without such a factor, nothing is said.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Final
 
 import numpy as np
 
-from domain.telemetry import paths, samples
-from domain.telemetry.doubted import Relation
+from domain.telemetry import distances, paths, samples
+from domain.telemetry.catalogue import CATALOGUE
+from domain.telemetry.doubted import HOLDS, TWO_SOURCES, Relation, Told
+from domain.telemetry.facts import Window
 from domain.telemetry.samples import Flags, Floats, Samples
 
 _MIN_ROWS: Final = 10
-_CLOSE_S: Final = 120.0  # further apart, speed does not tell the distance between two readings
 _CALM_S: Final = (
     6 * 3_600.0
 )  # after so long without a drive or a charge all of a car is nearly as warm as the air
+_STRONG_W: Final = 2_000.0
+_TINY: Final = 1e-6
+_LEAST_GAIN: Final = 5.0  # points: less is the step of the meter, or a hill
+_CONTESTED: Final = 0.2  # of the readings
 _NEAR: Final = 1.33
 _THOUSAND: Final = 1_000.0
-_MILE: Final = 1.609344
 # Thermometers that one unit sends, so that four tyres do not outvote the air.
 _WARM: Final = (
     (paths.AMBIENT,),
@@ -33,9 +37,6 @@ _WARM: Final = (
 )
 _AS_THE_AIR: Final = _WARM[:2]
 _VOLTS = (paths.PACK_VOLTAGE,)
-
-_Told = tuple[str, tuple[str, ...]] | None  # cause and paths; "" and () where the relation holds
-HOLDS: Final[_Told] = ("", ())
 
 
 def find(seen: Samples, *, begin: float, end: float) -> tuple[Relation, ...]:
@@ -53,13 +54,24 @@ def find(seen: Samples, *, begin: float, end: float) -> tuple[Relation, ...]:
     return tuple(found)
 
 
+def contested(raw: Window, seen: Samples, *, begin: float, end: float) -> Iterator[Relation]:
+    """Signals of which so many readings are jumps that two sources seem to send them."""
+    here = seen.span(begin, end)
+    for path, values in raw.values.items():
+        told, kept = values[here], seen.column(path)[here]
+        lost = np.isfinite(told) & np.isnan(kept) & ~np.isin(told, CATALOGUE[path].absent)
+        count = np.count_nonzero(lost)
+        if count >= _MIN_ROWS and count > _CONTESTED * np.count_nonzero(np.isfinite(told)):
+            yield Relation(samples.moment(float(seen.at[here][-1])), f"sources {path}", TWO_SOURCES, (path,))
+
+
 def _pressures(seen: Samples, here: slice) -> tuple[Floats, Flags]:
     """By row and wheel, and the rows in which at least three wheels speak."""
     kpa = np.stack([seen.column(path)[here] for path in paths.TYRE_PRESSURE], axis=1)
     return kpa, np.isfinite(kpa).sum(axis=1) > 2  # noqa: PLR2004 - of four wheels
 
 
-def _tyres(seen: Samples, here: slice) -> _Told:
+def _tyres(seen: Samples, here: slice) -> Told:
     """All tyres together cannot be far below any placard: then it is another unit."""
     kpa, rows = _pressures(seen, here)
     told = np.sort(kpa[rows], axis=1)[:, :3]  # NaN last: the three lowest
@@ -74,7 +86,7 @@ def _tyres(seen: Samples, here: slice) -> _Told:
     return cause, paths.TYRE_PRESSURE
 
 
-def _wheels(seen: Samples, here: slice) -> _Told:
+def _wheels(seen: Samples, here: slice) -> Told:
     """The car calls one tyre low while quite another one is: the wheels are mixed up."""
     kpa, rows = _pressures(seen, here)
     low = np.stack([seen.column(path)[here] for path in paths.TYRE_LOW], axis=1)
@@ -90,12 +102,12 @@ def _wheels(seen: Samples, here: slice) -> _Told:
     return ("wheels", paths.TYRE_PRESSURE) if np.median(other[clear]) > 0.5 else HOLDS  # noqa: PLR2004 - most
 
 
-def _power(seen: Samples, here: slice) -> _Told:
+def _power(seen: Samples, here: slice) -> Told:
     """Power is voltage times current."""
     watts, amps = seen.column(paths.PACK_POWER)[here], seen.column(paths.PACK_CURRENT)[here]
     product = seen.column(paths.PACK_VOLTAGE)[here] * amps
-    strong = (np.abs(product) > 2_000.0) | (np.abs(watts) > 2_000.0)
-    told = np.isfinite(watts) & np.isfinite(product) & strong & (np.abs(product) > 1e-6)
+    strong = (np.abs(product) > _STRONG_W) | (np.abs(watts) > _STRONG_W)
+    told = np.isfinite(watts) & np.isfinite(product) & strong & (np.abs(product) > _TINY)
     if np.count_nonzero(told) < _MIN_ROWS:
         return None
     ratio = watts[told] / product[told]
@@ -105,13 +117,13 @@ def _power(seen: Samples, here: slice) -> _Told:
         return _reversed(seen, here) or ("power_sign", both)
     if _is(abs(middle), 1 / _THOUSAND):
         return "power_kw", (paths.PACK_POWER,)
-    scattered = float(np.median(np.abs(ratio - middle))) > 0.2 * abs(middle)  # noqa: PLR2004 - no fixed factor
+    scattered = float(np.median(np.abs(ratio - middle))) > 0.2 * abs(middle)
     if scattered or _is(middle, 1.0) or 0.5 < middle < 2.0:  # noqa: PLR2004 - no unit has such a factor
         return HOLDS if not scattered else None
     return "power_scale", (*both, *_VOLTS)
 
 
-def _reversed(seen: Samples, here: slice) -> _Told:
+def _reversed(seen: Samples, here: slice) -> Told:
     """Which of power and current is against the direction of charging; None where the car does not charge."""
     charging = seen.column(paths.IS_CHARGING)[here] > 0
     for path, cause in ((paths.PACK_POWER, "power_sign"), (paths.PACK_CURRENT, "current_sign")):
@@ -122,7 +134,7 @@ def _reversed(seen: Samples, here: slice) -> _Told:
     return None
 
 
-def _direction(seen: Samples, here: slice) -> _Told:
+def _direction(seen: Samples, here: slice) -> Told:
     """What charges the pack is positive."""
     charging = (seen.column(paths.IS_CHARGING)[here] > 0) & ~seen.driving[here]
     wrong: list[str] = []
@@ -139,31 +151,39 @@ def _direction(seen: Samples, here: slice) -> _Told:
     return ("current_sign", tuple(wrong)) if wrong else HOLDS
 
 
-def _charge(seen: Samples, here: slice) -> _Told:
+def _charge(seen: Samples, here: slice) -> Told:
     """Energy into the pack and points of charge gained tell a capacity that a car can have."""
     soc = seen.column(paths.SOC)[here]
-    there = np.flatnonzero(np.isfinite(soc))
+    there = soc[np.isfinite(soc)]
     if there.size < _MIN_ROWS:
         return None
-    if float(np.nanmax(soc)) <= 1.0 and np.unique(soc[there]).size > 3 and _worked(seen, here):  # noqa: PLR2004 - it moves
+    if there.max() <= 1.0 and np.unique(there).size > 3 and _worked(seen, here):  # noqa: PLR2004 - it moves
         return "soc_fraction", (paths.SOC,)
     kwh, gained = _stretches(seen, here, soc)
-    known = np.abs(gained) >= 5.0  # noqa: PLR2004 - points: less is the step of the meter, or a hill
+    known = np.abs(gained) >= _LEAST_GAIN
     if not known.any():
         return None
-    capacity = float(np.median(kwh[known] / gained[known] * 100))
-    if float(np.abs(gained[known]).sum()) < 15.0:  # noqa: PLR2004 - points: one stretch may be a jump of the meter
-        return HOLDS if 3.0 <= capacity <= 400.0 else None  # noqa: PLR2004 - as below
-    if 3.0 <= capacity <= 400.0:  # noqa: PLR2004 - kWh: from a light car to a lorry
-        return HOLDS
+    told = _capacity(float(np.median(kwh[known] / gained[known] * 100)))
+    # One stretch may be a jump of the meter: a car is not put to rest for it.
+    enough = float(np.abs(gained[known]).sum()) >= 3 * _LEAST_GAIN
+    several = told is None or told[0] != "energy" or np.count_nonzero(known) >= 3  # noqa: PLR2004 - or a meter's step
+    return told if told == HOLDS or (enough and several) else None
+
+
+def _capacity(kwh: float) -> Told:
     sources = (paths.PACK_POWER, paths.PACK_CURRENT)
-    if 3.0 <= -capacity <= 400.0:  # noqa: PLR2004 - as above, the other way round
+    if _fits(kwh):
+        return HOLDS
+    if _fits(-kwh):
         return "current_sign", sources
-    if 0.003 <= abs(capacity) <= 0.4:  # noqa: PLR2004 - a thousandth of it
+    if _fits(abs(kwh) * _THOUSAND):
         return "power_kw", sources
-    if np.count_nonzero(known) < 3:  # noqa: PLR2004 - no single stretch that a meter stepped in
-        return None
-    return "energy", (*sources, *_VOLTS, paths.SOC) if abs(capacity) > 1e-6 else None
+    return ("energy", (*sources, *_VOLTS, paths.SOC)) if abs(kwh) > _TINY else None
+
+
+def _fits(kwh: float) -> bool:
+    """From a light car to a lorry."""
+    return 3.0 <= kwh <= 400.0  # noqa: PLR2004 - the two of them
 
 
 def _worked(seen: Samples, here: slice) -> bool:
@@ -188,56 +208,7 @@ def _stretches(seen: Samples, here: slice, soc: Floats) -> tuple[Floats, Floats]
     return np.array(kwh), np.array([float(soc[part[-1]] - soc[part[0]]) for part in parts])
 
 
-def _distance(seen: Samples, here: slice) -> _Told:
-    """The odometer climbs by what speed adds up to."""
-    at, speed, odometer = seen.at[here], seen.column(paths.SPEED)[here], seen.column(paths.ODOMETER)[here]
-    read = np.flatnonzero(np.isfinite(speed))
-    told = np.flatnonzero(np.isfinite(odometer))
-    if read.size < _MIN_ROWS or told.size < 2:  # noqa: PLR2004 - a distance has two ends
-        return None
-    lasts, metres = np.diff(at[read]), np.abs(speed[read[1:]] + speed[read[:-1]]) / 7.2
-    run = np.concatenate([[0.0], np.cumsum(np.where(lasts <= _CLOSE_S, metres * lasts, 0.0))])
-    blind = np.concatenate([[0.0], np.cumsum(lasts > _CLOSE_S)])
-    by_speed = np.diff(np.interp(at[told], at[read], run))
-    rolled = np.diff(odometer[told])
-    good = (np.diff(np.interp(at[told], at[read], blind)) == 0) & (rolled >= 0)
-    part = np.cumsum(~good)  # between two gaps: a drive
-    ran = np.bincount(part[good], weights=by_speed[good])
-    rose = np.bincount(part[good], weights=rolled[good])
-    return _factor(float(rose.sum()), float(ran.sum()), rose=rose, ran=ran)
-
-
-def _agree(rose: Floats, ran: Floats, factor: float) -> bool:
-    """Whether drives long enough for an odometer that shows whole kilometres say the same."""
-    long = ran > 5_000.0  # noqa: PLR2004 - m
-    near = np.abs(np.log(np.maximum(rose[long], 1.0) / ran[long] / factor)) < np.log(1.15)
-    return bool(near.size) and float(ran[long].sum()) > 15_000.0 and float(near.mean()) > 0.6  # noqa: PLR2004 - m; most
-
-
-def _factor(total_rose: float, total_ran: float, *, rose: Floats, ran: Floats) -> _Told:
-    """Tell from metres by odometer and by speed, of each drive and in all, which of them is in another unit."""
-    if max(total_rose, total_ran) < 10_000.0 or min(total_rose, total_ran) <= 0:  # noqa: PLR2004 - m: shorter drives say little
-        return None
-    ratio = total_rose / total_ran
-    causes = (
-        ("odometer_km", 1 / _THOUSAND, paths.ODOMETER),
-        ("odometer_mi", 1 / _THOUSAND / _MILE, paths.ODOMETER),
-        ("odometer_mi", 1 / _MILE, paths.ODOMETER),
-        ("speed_mph", _MILE, paths.SPEED),
-        ("speed_ms", 3.6, paths.SPEED),
-    )
-    for cause, factor, path in causes:
-        if factor / 1.12 <= ratio <= factor * 1.12:
-            certain = factor < 0.1 or _agree(rose, ran, factor)  # noqa: PLR2004 - a thousandth is no scatter
-            return (cause, (path,)) if certain else None
-    if ratio < 0.1:  # noqa: PLR2004 - no wheel or meter is as wrong
-        return "odometer_scale", (paths.ODOMETER,)
-    if ratio > 10.0:  # noqa: PLR2004 - no wheel or meter is as wrong
-        return "odometer_scale", (paths.ODOMETER, paths.SPEED)
-    return HOLDS if 1 / _NEAR < ratio < _NEAR else None
-
-
-def _warmth(seen: Samples, here: slice) -> _Told:
+def _warmth(seen: Samples, here: slice) -> Told:
     """What has stood for six hours is as warm as the air."""
     calm = _calm(seen, here)
     told = {
@@ -256,7 +227,7 @@ def _in_fahrenheit(group: tuple[str, ...], known: dict[tuple[str, ...], float]) 
     others = float(np.median([value for each, value in known.items() if each != group]))
     read = known[group]
     stores = group not in _AS_THE_AIR  # a pack may keep its warmth through a night of frost
-    fits = abs((read - 32) / 1.8 - others) <= (4.0 if stores else 8.0)  # noqa: PLR2004 - K
+    fits = abs((read - 32) / 1.8 - others) <= (4.0 if stores else 8.0)
     return fits and read - others > 26.0 and not (stores and others < 5.0)  # noqa: PLR2004 - K and °C
 
 
@@ -270,7 +241,7 @@ def _calm(seen: Samples, here: slice) -> Flags:
     return calm
 
 
-def _cells(seen: Samples, here: slice) -> _Told:
+def _cells(seen: Samples, here: slice) -> Told:
     """The lowest cell is not above the highest, and the pack is some dozens to hundreds of them in a row."""
     low, high = seen.column(paths.CELL_MIN)[here], seen.column(paths.CELL_MAX)[here]
     both = np.isfinite(low) & np.isfinite(high)
@@ -288,13 +259,13 @@ def _is(ratio: float, factor: float) -> bool:
     return factor / _NEAR <= ratio <= factor * _NEAR
 
 
-_RELATIONS: Final[dict[str, Callable[[Samples, slice], _Told]]] = {
+_RELATIONS: Final[dict[str, Callable[[Samples, slice], Told]]] = {
     "tyres": _tyres,
     "wheels": _wheels,
     "power": _power,
     "direction": _direction,
     "charge": _charge,
-    "distance": _distance,
+    "distance": distances.judge,
     "warmth": _warmth,
     "cells": _cells,
 }

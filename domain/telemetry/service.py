@@ -13,11 +13,13 @@ import msgspec
 import numpy as np
 
 from domain.core import Unit
+from domain.garage import changes
 from domain.garage import service as garage
+from domain.garage.facts import Change, ChangeKind
 from domain.garage.tables import Owner, Vehicle
 from domain.kit import collector
 from domain.kit.classified import Category, Purpose
-from domain.telemetry import blocks, doubts, hints, moments, notes, quality, questions, rules, store
+from domain.telemetry import blocks, devices, doubts, hints, moments, notes, quality, questions, rules, store
 from domain.telemetry import features as making
 from domain.telemetry.catalogue import CATALOGUE
 from domain.telemetry.facts import Features, Quality, Window
@@ -175,6 +177,7 @@ def refresh(unit: Unit, vehicle_id: int) -> int:
             saved = _with_day(unit, saved, day=each.day, vehicle_id=vehicle_id, owner_id=owner_id)
             notes.made(unit, each)
         questions.follow(unit, vehicle_id, owner_id=owner_id, relations=saved.features.relations)
+        _note_move(unit, vehicle_id, owner_id=owner_id, features=saved.features)
         last = max((pulse.last_ms for pulse in saved.pulses), default=None)
         notes.save_features(
             unit,
@@ -184,6 +187,16 @@ def refresh(unit: Unit, vehicle_id: int) -> int:
             last_at=None if last is None else moments.moment(last),
         )
     return len(stale)
+
+
+def _note_move(unit: Unit, vehicle_id: int, *, owner_id: int, features: Features) -> None:
+    """Break every series where the device came to another car, and ask the operator."""
+    at = devices.moved(features.days)
+    if at is None:
+        return
+    change = Change(at, ChangeKind.SENSOR)
+    if changes.note(unit, vehicle_id, owner_id=owner_id, change=change, source="seen"):
+        questions.ask(unit, vehicle_id, owner_id=owner_id, cause="moved")
 
 
 def _saved(body: bytes | None) -> _Saved:

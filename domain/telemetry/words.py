@@ -115,6 +115,8 @@ WORDS = {
     "doubt.cause.unit_ma": N_("The refused current looks like mA, not A."),
     "doubt.cause.unit_cms": N_("The refused speed looks like cm/s, not km/h."),
     "doubt.cause.unit_mm": N_("The refused odometer looks like mm, not m."),
+    "doubt.cause.two_sources": N_("Two sources seem to send this signal, and they do not agree."),
+    "doubt.cure.two_sources": N_("Leave the signal to one of the sources in their settings."),
     "doubt.cause.moved": N_("The odometer has fallen back for good: the device seems to sit in another car."),
     "doubt.cure.unit": N_("Declare the unit in the source's settings, or convert the values before sending."),
     "doubt.cure.sign": N_("Let the source count what charges the battery as positive."),

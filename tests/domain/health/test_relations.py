@@ -83,7 +83,9 @@ def test_swapped_cells_and_a_voltage_that_fits_no_cells_rest() -> None:
     window = ground.lately()
     low, high = window.values[paths.CELL_MIN], window.values[paths.CELL_MAX]
     swapped = Window(window.at, {**window.values, paths.CELL_MIN: high, paths.CELL_MAX: low})
-    tenth = changed(window, {paths.PACK_VOLTAGE: times(0.1), paths.PACK_POWER: nothing, paths.PACK_CURRENT: nothing})
+    tenth = changed(
+        window, {paths.PACK_VOLTAGE: times(0.1), paths.PACK_POWER: nothing, paths.PACK_CURRENT: nothing}
+    )
 
     assert doubted.resting(day(swapped).relations)[paths.CELL_MIN] == "cells_swapped"
     assert doubted.resting(day(tenth).relations) == {paths.PACK_VOLTAGE: "pack_volts"}
@@ -110,7 +112,10 @@ def test_a_healthy_car_keeps_every_relation() -> None:
 def test_a_signal_wakes_when_it_is_right_again_whatever_the_order_of_days() -> None:
     wrong = day(changed(ground.lately(), WRONG["psi"][1]), 1)
     right = day(ground.lately(), 2)
-    days = {ground.START + (ground.BASELINE + number) * ground.DAY: each for number, each in ((1, wrong), (2, right))}
+    days = {
+        ground.START + (ground.BASELINE + number) * ground.DAY: each
+        for number, each in ((1, wrong), (2, right))
+    }
 
     for order in (list(days), list(days)[::-1]):
         features = Features()
