@@ -60,7 +60,9 @@ class Receipt(msgspec.Struct, omit_defaults=True):
     """What became of a request, counted in values.
 
     received = kept + repeated + unwanted + refused values. `refused` names the first 100 of `refused_total`.
-    `doubtful` speaks of kept values and is left out where there are none.
+    `doubtful` speaks of kept values. Of two values
+    for one signal and moment the larger stays: `replaced` counts kept ones that took a smaller one's place, `outranked`
+    repeated ones that gave way. What is empty or 0 of the last three is left out.
     """
 
     received: int
@@ -71,6 +73,8 @@ class Receipt(msgspec.Struct, omit_defaults=True):
     refused_total: int
     refused: list[Refused]
     doubtful: dict[str, list[Doubtful]] = {}
+    replaced: int = 0
+    outranked: int = 0
 
 
 _TEXT = Schema(type=OpenAPIType.STRING)
@@ -179,6 +183,8 @@ def _told(receipt: intake.Receipt, speaker: Speaker) -> Receipt:
         repeated=receipt.repeated,
         unwanted=_unwanted(receipt.unwanted, speaker),
         doubtful=_doubtful(receipt.doubtful, speaker),
+        replaced=receipt.replaced,
+        outranked=receipt.outranked,
         refused_total=receipt.refused_total,
         refused=[_refused(each, speaker) for each in receipt.refused],
     )

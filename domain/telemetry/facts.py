@@ -102,7 +102,6 @@ class Charge:
 
     peak_kw: highest one-minute mean. soc_limit: where the owner had it end, percent. cut_short: it ended below
     that limit with the cable still in. shape: figures of its last part in the order of `curves.SHAPE`, or empty.
-    charged_ever_kwh: all that was ever charged, as the car tells it at the end.
     """
 
     start: datetime
@@ -117,7 +116,7 @@ class Charge:
     cut_short: bool = False
     ambient_c: float | None = None
     shape: tuple[float, ...] = ()
-    charged_ever_kwh: float | None = None
+    charged_ever_kwh: float | None = None  # all that was ever charged, as the car tells it at the end
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,10 +176,7 @@ class Contactor:
 
 @dataclass(frozen=True, slots=True)
 class Loss:
-    """A tyre that lost pressure at once while the others held: kPa within minutes, wheel in WHEELS order.
-
-    at: when it was certain. left_kpa: gauge pressure at 20 °C by the end of that day.
-    """
+    """A tyre (in WHEELS order) that lost kPa within minutes, at the moment it was certain; left_kpa: at 20 °C that evening."""
 
     at: datetime
     wheel: int

@@ -74,7 +74,8 @@ class Doubtful:
 class Receipt:
     """The answer, counted in values. received = kept + repeated + unwanted + refused values.
 
-    repeated: sent before in the same request for the same moment. refused_total: values refused, and records
+    repeated: sent before for the same moment, in this request or an earlier one, and not larger than what is stored.
+    outranked: of these, the smaller ones. replaced: of the kept ones, those that took a smaller one's place. refused_total: values refused, and records
     without values; `refused` names the first of them. doubtful: of the kept ones, by signal.
     """
 
@@ -82,6 +83,8 @@ class Receipt:
     kept: int = 0
     late: int = 0
     repeated: int = 0
+    replaced: int = 0
+    outranked: int = 0
     implausible: int = 0
     refused_total: int = 0
     unwanted: Mapping[str, Unwanted] = field(default_factory=dict)

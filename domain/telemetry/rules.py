@@ -1,12 +1,12 @@
 """Cleaning: what of a request may be kept, and the exact reason for everything that may not.
 
 Two different values for one signal and moment: the larger is kept. It is arbitrary, but it gives the same
-stored set in whatever order, and however often, records arrive.
+stored set in whatever order, and however often, records arrive; the receipt says how often it happened (`resent`).
 """
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import chain
 
@@ -55,11 +55,12 @@ _KEEP_MS = np.array([*(signal.keep_days * _DAY_MS for signal in SIGNALS), 0])
 
 @dataclass(frozen=True, slots=True)
 class Cleaned:
-    """What is kept, and what is answered. newest_ms: the newest good record so far."""
+    """What is kept, and what is answered. newest_ms: the newest good record so far. late_ms: times of late ones."""
 
     block: Block
     receipt: Receipt
     newest_ms: int | None
+    late_ms: Ints = field(default_factory=lambda: np.empty(0, dtype=np.int64))
 
 
 def clean(batch: Batch, *, policy: Policy, now: datetime, newest_ms: int | None) -> Cleaned:
@@ -79,10 +80,11 @@ def clean(batch: Batch, *, policy: Policy, now: datetime, newest_ms: int | None)
     rows, repeats = _cells(good, times)
     block = _table(good, times, rows, repeated=bool(repeats.any()))
     told = [*refused.values(), *_told(batch, wanted, fates), *_repeated(good, repeats)]
+    late = moments.late(times, newest_ms=newest_ms)
     receipt = Receipt(
         received=everything.value.size,
         kept=int((~repeats).sum()),
-        late=int((moments.late(times, newest_ms=newest_ms)[good.record] & ~repeats).sum()),
+        late=int((late[good.record] & ~repeats).sum()),
         repeated=int(repeats.sum()),
         implausible=int((fates == _RANGE).sum()),
         refused_total=int((fates > 0).sum()) + sum(not batch.records[each].signals for each in refused),
@@ -91,7 +93,7 @@ def clean(batch: Batch, *, policy: Policy, now: datetime, newest_ms: int | None)
         refused=tuple(sorted(told, key=lambda each: each.record)[:MAX_TOLD]),
     )
     newest = max((int(each) for each in (*block.at[-1:], newest_ms) if each is not None), default=None)
-    return Cleaned(block, receipt, newest)
+    return Cleaned(block, receipt, newest, times[late])
 
 
 def _nothing(records: Sequence[Record], *, why: str, newest_ms: int | None) -> Cleaned:

@@ -19,12 +19,13 @@ from domain.garage.facts import Change, ChangeKind
 from domain.garage.tables import Owner, Vehicle
 from domain.kit import collector
 from domain.kit.classified import Category, Purpose
-from domain.telemetry import blocks, devices, doubts, hints, moments, notes, quality, questions, rules, store
+from domain.telemetry import blocks, devices, doubts, hints, moments, notes, quality, questions, resent, rules, store
 from domain.telemetry import features as making
 from domain.telemetry.catalogue import CATALOGUE
 from domain.telemetry.facts import Features, Quality, Window
 from domain.telemetry.intake import Batch, Block, Policy, Receipt
 from domain.telemetry.quality import Pulse
+from domain.telemetry.resent import Compared
 
 _DAY = timedelta(days=1)
 _SHOWN_HOURS = 24  # hours with data that the display of newest values looks back
@@ -73,7 +74,9 @@ def ingest(unit: Unit, vehicle: Vehicle, batch: Batch) -> Receipt:
     newest_ms = None if newest is None else moments.ms(newest)
     cleaned = rules.clean(batch, policy=policy, now=unit.now, newest_ms=newest_ms)
     if not policy.barred:
-        _keep(unit, vehicle.id, owner_id=owner.id, cleaned=cleaned)
+        compared = _compared(unit, vehicle.id, owner_id=owner.id, cleaned=cleaned, newest_ms=newest_ms)
+        cleaned = compared.cleaned
+        _keep(unit, vehicle.id, owner_id=owner.id, compared=compared)
         if cleaned.receipt.refused_total:
             _suspect(unit, vehicle.id, owner_id=owner.id, batch=batch, receipt=cleaned.receipt)
     return cleaned.receipt
@@ -102,9 +105,26 @@ def _policy(unit: Unit, vehicle_id: int, *, owner: Owner) -> Policy:
     )
 
 
-def _keep(unit: Unit, vehicle_id: int, *, owner_id: int, cleaned: rules.Cleaned) -> None:
+def _compared(
+    unit: Unit, vehicle_id: int, *, owner_id: int, cleaned: rules.Cleaned, newest_ms: int | None
+) -> Compared:
+    """Look up what is stored, where something of a request is not newer than all that came before."""
+    block = cleaned.block
+    if newest_ms is None or not block.at.size or block.at[0] > newest_ms:
+        return Compared(cleaned, nothing_new=False)
+    known = blocks.cut(block, begin_ms=int(block.at[0]), end_ms=newest_ms + 1)
+    held = [
+        store.stored(unit, vehicle_id, owner_id=owner_id, start=hour, end=hour + store.HOUR, paths=block.paths)
+        for hour in map(moments.moment, blocks.hours(known))
+    ]
+    return resent.compare(cleaned, blocks.merge(held))
+
+
+def _keep(unit: Unit, vehicle_id: int, *, owner_id: int, compared: Compared) -> None:
+    cleaned = compared.cleaned
     last_at = None if cleaned.newest_ms is None else moments.moment(cleaned.newest_ms)
-    notes.count(unit, vehicle_id, owner_id=owner_id, receipt=cleaned.receipt, last_at=last_at)
+    figures = resent.counted(cleaned.receipt, nothing_new=compared.nothing_new)
+    notes.count(unit, vehicle_id, owner_id=owner_id, receipt=figures, last_at=last_at)
     store.append(unit, vehicle_id, owner_id=owner_id, block=cleaned.block)
     days = _touched(cleaned.block, today=unit.now.date())
     notes.mark_stale(unit, vehicle_id, owner_id=owner_id, days=days)
