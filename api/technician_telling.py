@@ -30,7 +30,7 @@ from domain.privacy.looks import Seen
 from domain.telemetry import codes
 from domain.telemetry.catalogue import CATALOGUE
 from domain.telemetry.facts import Quality
-from domain.telemetry.service import Doubted
+from domain.telemetry.shown import Doubted
 
 Say = Callable[[Phrase], str]
 _HOUR_S = 3600

@@ -29,10 +29,10 @@ from domain.kit.classified import ASKED, Category, Purpose
 from domain.learning import service as learning
 from domain.privacy import rules
 from domain.privacy.tables import Look
-from domain.telemetry import paths
+from domain.telemetry import paths, shown
 from domain.telemetry import service as telemetry
 from domain.telemetry.catalogue import CATALOGUE
-from domain.telemetry.service import Doubted
+from domain.telemetry.shown import Doubted
 
 _ONE_LOOK: Final = timedelta(hours=1)
 _ALSO_SHOWN: Final = frozenset({paths.ODOMETER})  # of driving a workshop needs the distance, and no more
@@ -120,11 +120,7 @@ def _seen(unit: Unit, vehicle: Vehicle, owner: Owner, *, own: bool) -> Seen:
         signals={
             path: latest[path] for path in sorted(latest) if _is_shown(path, purposes=purposes, mode=mode)
         },
-        doubtful=tuple(
-            each
-            for each in telemetry.doubtful(unit, vehicle.id, owner.id)
-            if _is_shown(each.path, purposes=purposes, mode=mode)
-        ),
+        doubtful=_doubtful(unit, vehicle.id, owner, purposes=purposes, mode=mode),
         sights=_sights(unit, view, vehicle.id, sent=latest, resting=resting),
         warnings=tuple(
             case for case in alerts.alerts_of(unit, owner.id, vehicle.id) if case.check not in resting
@@ -132,6 +128,13 @@ def _seen(unit: Unit, vehicle: Vehicle, owner: Owner, *, own: bool) -> Seen:
         resting=frozenset(resting),
         answers=() if ageing.CODE in resting else health.trained(unit, view),
     )
+
+
+def _doubtful(
+    unit: Unit, vehicle_id: int, owner: Owner, *, purposes: frozenset[Purpose], mode: bool
+) -> tuple[Doubted, ...]:
+    found = shown.doubtful(unit, vehicle_id, owner.id)
+    return tuple(each for each in found if _is_shown(each.path, purposes=purposes, mode=mode))
 
 
 def _sights(

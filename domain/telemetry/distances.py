@@ -29,8 +29,8 @@ def judge(seen: Samples, here: slice) -> Told:
     rolled = np.diff(odometer[told])
     good = (np.diff(np.interp(at[told], at[read], blind)) == 0) & (rolled >= 0)
     part = np.cumsum(~good)  # between two gaps: a drive
-    ran = np.bincount(part[good], weights=by_speed[good])
-    rose = np.bincount(part[good], weights=rolled[good])
+    ran: Floats = np.bincount(part[good], weights=by_speed[good]).astype(np.float64)
+    rose: Floats = np.bincount(part[good], weights=rolled[good]).astype(np.float64)
     return _factor(float(rose.sum()), float(ran.sum()), rose=rose, ran=ran)
 
 

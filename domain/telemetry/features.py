@@ -100,10 +100,7 @@ def extract(window: Window, *, day: date) -> Features:
     begin = datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp()
     end = begin + 86_400.0
     seen = samples.look(window)
-    related = (
-        *relations.contested(window, seen, begin=begin, end=end),
-        *relations.find(seen, begin=begin, end=end),
-    )
+    related = relations.of_day(window, seen, begin=begin, end=end)
     seen = samples.without(seen, {path for each in related for path in each.paths})
     charged = charges.find(seen, begin=begin, end=end)
     return Features(

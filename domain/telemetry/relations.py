@@ -39,6 +39,11 @@ _AS_THE_AIR: Final = _WARM[:2]
 _VOLTS = (paths.PACK_VOLTAGE,)
 
 
+def of_day(raw: Window, seen: Samples, *, begin: float, end: float) -> tuple[Relation, ...]:
+    """What a day says of relations, and of signals whose readings contradict themselves. raw: doubtful ones within."""
+    return (*contested(raw, seen, begin=begin, end=end), *find(seen, begin=begin, end=end))
+
+
 def find(seen: Samples, *, begin: float, end: float) -> tuple[Relation, ...]:
     """The relations of which [begin, end), the day, says something."""
     here = seen.span(begin, end)

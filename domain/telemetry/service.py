@@ -4,7 +4,7 @@ Every sample belongs to who owned the car at its time: it is sealed with that pe
 nobody else.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import groupby
@@ -19,7 +19,20 @@ from domain.garage.facts import Change, ChangeKind
 from domain.garage.tables import Owner, Vehicle
 from domain.kit import collector
 from domain.kit.classified import Category, Purpose
-from domain.telemetry import blocks, devices, doubts, hints, moments, notes, quality, questions, resent, rules, store
+from domain.telemetry import (
+    blocks,
+    devices,
+    doubts,
+    hints,
+    moments,
+    notes,
+    quality,
+    questions,
+    resent,
+    rules,
+    shown,
+    store,
+)
 from domain.telemetry import features as making
 from domain.telemetry.catalogue import CATALOGUE
 from domain.telemetry.facts import Features, Quality, Window
@@ -28,7 +41,6 @@ from domain.telemetry.quality import Pulse
 from domain.telemetry.resent import Compared
 
 _DAY = timedelta(days=1)
-_SHOWN_HOURS = 24  # hours with data that the display of newest values looks back
 _AT_ONCE = 500  # vehicles a query
 
 
@@ -39,16 +51,6 @@ class Standing:
     owner_id: int
     features: Features
     quality: Quality
-
-
-@dataclass(frozen=True, slots=True)
-class Doubted:
-    """A stored value that nothing is judged by. why: a reason of `doubts`."""
-
-    path: str
-    value: float
-    at: datetime
-    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +116,9 @@ def _compared(
         return Compared(cleaned, nothing_new=False)
     known = blocks.cut(block, begin_ms=int(block.at[0]), end_ms=newest_ms + 1)
     held = [
-        store.stored(unit, vehicle_id, owner_id=owner_id, start=hour, end=hour + store.HOUR, paths=block.paths)
+        store.stored(
+            unit, vehicle_id, owner_id=owner_id, start=hour, end=hour + store.HOUR, paths=block.paths
+        )
         for hour in map(moments.moment, blocks.hours(known))
     ]
     return resent.compare(cleaned, blocks.merge(held))
@@ -262,30 +266,12 @@ def features(unit: Unit, vehicle_ids: Collection[int]) -> dict[int, Standing]:
 def latest(unit: Unit, vehicle_id: int, owner_id: int) -> dict[str, tuple[float, datetime]]:
     """Return each signal's newest value that is not doubtful with its time, from the newest 24 hours that hold data."""
     found: dict[str, tuple[float, datetime]] = {}
-    for held in _newest(unit, vehicle_id, owner_id):
+    for held in shown.newest(unit, vehicle_id, owner_id):
         for path, values in doubts.sound(held).values.items():
             there = np.flatnonzero(~np.isnan(values))
             if there.size and path not in found:
                 found[path] = (float(values[there[-1]]), moments.moment(int(held.at[there[-1]])))
     return found
-
-
-def doubtful(unit: Unit, vehicle_id: int, owner_id: int) -> tuple[Doubted, ...]:
-    """Return each signal's newest doubtful value, from the newest 24 hours that hold data, by path."""
-    found: dict[str, Doubted] = {}
-    for held in _newest(unit, vehicle_id, owner_id):
-        for path, by in doubts.find(held).items():
-            for why, flags in by.items():
-                last = int(np.flatnonzero(flags)[-1])
-                new = Doubted(path, float(held.values[path][last]), moments.moment(int(held.at[last])), why)
-                found.setdefault(path, new)
-    return tuple(found[path] for path in sorted(found))
-
-
-def _newest(unit: Unit, vehicle_id: int, owner_id: int) -> Iterator[Window]:
-    """The newest hours that hold data, the newest first."""
-    for hour in store.hours_held(unit, vehicle_id, owner_id=owner_id, limit=_SHOWN_HOURS):
-        yield store.stored(unit, vehicle_id, owner_id=owner_id, start=hour, end=hour + store.HOUR).window()
 
 
 def forget_old(unit: Unit) -> int:

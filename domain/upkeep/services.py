@@ -76,8 +76,8 @@ def refuse_day(unit: Unit, vehicle_id: int, on: date) -> None:
     """Raise Refusal service_in_future for a day that is still to come, or date_* for one that the car did not see."""
     if on > unit.now.date():
         raise Refusal("service_in_future", status=422)
-    since = unit.session.exec(select(Vehicle.in_use_since).where(Vehicle.id == vehicle_id)).first()
-    rules.good_day(on, today=unit.now.date(), since=since)
+    car = unit.session.exec(select(Vehicle).where(Vehicle.id == vehicle_id)).first()
+    rules.good_day(on, today=unit.now.date(), since=car.in_use_since if car else None)
 
 
 def _own(unit: Unit, owner_id: int, entry_id: int) -> ServiceDone:

@@ -182,23 +182,27 @@ def _finding(view: View, readings: Sequence[Reading], worst: Tyre, tyres: Sequen
         horizon=horizon,
         severity=severity,
         kinds=kinds,
-        params={
-            "wheel": words.wheel(worst.wheel),
-            "wheels": _alike(tyres, over=worst.is_over) or (words.wheel(worst.wheel),),
-            "state": _state(worst),
-            "pattern": _pattern(worst),
-            "readings": worst.readings,
-            "since": Moment(readings[0].at, view.zone),
-            **danger.params(CODE, level, severity, risk=risk, horizon=horizon),
-            **({"advice": Phrase("tyre.gauge")} if worst.is_over else {}),
-            **_pressures(worst),
-        },
+        params=_params(view, readings, worst, tyres)
+        | danger.params(CODE, level, severity, risk=risk, horizon=horizon)
+        | ({"advice": Phrase("tyre.gauge")} if worst.is_over else {}),
         evidence={"under": nan, "leak": nan}
         if worst.is_over
         else {"under": worst.under / LIMITS["under"].value, "leak": worst.leak / LIMITS["leak"].value},
         figure=figure(worst.kpa / 100, readings[-1].at, digits=2),
         form=_form(level, worst),
     )
+
+
+def _params(view: View, readings: Sequence[Reading], worst: Tyre, tyres: Sequence[Tyre]) -> dict[str, object]:
+    return {
+        "wheel": words.wheel(worst.wheel),
+        "wheels": _alike(tyres, over=worst.is_over) or (words.wheel(worst.wheel),),
+        "state": _state(worst),
+        "pattern": _pattern(worst),
+        "readings": worst.readings,
+        "since": Moment(readings[0].at, view.zone),
+        **_pressures(worst),
+    }
 
 
 def _alike(tyres: Sequence[Tyre], *, over: bool) -> tuple[Phrase, ...]:

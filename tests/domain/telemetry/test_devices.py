@@ -57,12 +57,12 @@ def owner(core: Core, car: Vehicle) -> Owner:
         return person
 
 
-def send(core: Core, car: Vehicle, *signals: dict[str, object], ahead: timedelta = timedelta(0)) -> None:
+def send(core: Core, car: Vehicle, *signals: dict[str, float], ahead: timedelta = timedelta(0)) -> None:
     """Records of the last minutes, one a minute."""
     with core.unit() as unit:
         last = len(signals) - 1
         records = [
-            Record((unit.now + ahead - timedelta(minutes=last - n)).isoformat(), each)
+            Record((unit.now + ahead - timedelta(minutes=last - n)).isoformat(), {**each})
             for n, each in enumerate(signals)
         ]
         service.ingest(unit, car, Batch(records))
@@ -91,9 +91,7 @@ def test_two_sources_that_do_not_agree_rest_the_signal_for_the_day() -> None:
     at = (np.arange(60) * 60_000).astype(np.int64)
     soc = np.where(np.arange(60) % 3 == 0, 20.0, 80.0)
 
-    resting = doubted.resting(
-        making.extract(Window(at, {paths.SOC: soc}), day=date(1970, 1, 1)).relations
-    )
+    resting = doubted.resting(making.extract(Window(at, {paths.SOC: soc}), day=date(1970, 1, 1)).relations)
 
     assert resting == {paths.SOC: "two_sources"}
 
