@@ -84,9 +84,9 @@ def good_day(on: date, *, today: date, since: date | None = None) -> date:
     Raises Refusal date_in_future, date_long_ago or date_before_use. A day ahead of UTC's is somebody's today.
     """
     if on > today + timedelta(days=1):
-        raise Refusal("date_in_future", status=422, date=on)
+        raise Refusal("date_in_future", status=422, date=str(on))
     if on < FIRST_DAY:
-        raise Refusal("date_long_ago", status=422, date=on, first=FIRST_DAY)
+        raise Refusal("date_long_ago", status=422, date=str(on), first=str(FIRST_DAY))
     if since is not None and on < since:
-        raise Refusal("date_before_use", status=422, date=on, since=since)
+        raise Refusal("date_before_use", status=422, date=str(on), since=str(since))
     return on

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from domain.health import judging
+from domain.health import judging, remote
 from domain.health.checks import battery_soh, tyre_pressure
 from domain.telemetry import doubted, paths, relations, samples
 from domain.telemetry import features as kept
@@ -140,3 +140,33 @@ def test_one_flat_tyre_is_no_other_unit() -> None:
     seen = samples.look(Window(at.astype(np.int64), {path: np.array(each) for path, each in kpa.items()}))
 
     assert not doubted.resting(relations.find(seen, begin=0.0, end=timedelta(days=1).total_seconds()))
+
+
+def test_nothing_is_ruled_out_by_data_older_than_a_fault_would_be() -> None:
+    fresh, old = (
+        views.view(Features(rests=tuple(views.rest(days + n) for n in (2, 1, 0)))) for days in (0.5, 5.0)
+    )
+
+    told = [
+        next(
+            each
+            for each in remote.sights(seen, {"tyre_pressure": tyre_pressure.check(seen)}, sent=(), resting=())
+            if each.check.CODE == "tyre_pressure"
+        )
+        for seen in (fresh, old)
+    ]
+
+    assert [each.why for each in told] == [None, remote.Why.TOO_OLD]
+    assert told[0].finding is not None
+    assert told[1].finding is None
+
+
+def test_a_car_that_sleeps_is_judged_at_its_next_start() -> None:
+    window = ground.lately()
+    awake = (window.values[paths.SPEED] > 0) | (window.values[paths.IS_CHARGING] > 0)
+    asleep = Window(window.at[awake], {path: each[awake] for path, each in window.values.items()})
+
+    rests = day(asleep, 0).rests
+
+    assert rests
+    assert all(kpa is not None and 200 < kpa < 300 for kpa in rests[-1].tyre_kpa)
