@@ -79,7 +79,7 @@ def test_a_device_in_another_car_breaks_the_series_and_is_asked_once(
 ) -> None:
     for km in (50_000_000, 50_030_000, 20_000_000, 20_030_000):
         clock.advance(timedelta(days=1))
-        send(core, car, *({paths.ODOMETER: km + n} for n in range(6)))
+        send(core, car, *({paths.ODOMETER: float(km + n)} for n in range(6)))
 
     with core.reading() as unit:
         (change,) = changes.of(unit, [car.id])[car.id]
