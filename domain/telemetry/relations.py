@@ -63,6 +63,8 @@ def contested(raw: Window, seen: Samples, *, begin: float, end: float) -> Iterat
     """Signals of which so many readings are jumps that two sources seem to send them."""
     here = seen.span(begin, end)
     for path, values in raw.values.items():
+        if path not in CATALOGUE:
+            continue
         told, kept = values[here], seen.column(path)[here]
         lost = np.isfinite(told) & np.isnan(kept) & ~np.isin(told, CATALOGUE[path].absent)
         count = np.count_nonzero(lost)
@@ -117,14 +119,16 @@ def _power(seen: Samples, here: slice) -> Told:
         return None
     ratio = watts[told] / product[told]
     middle = float(np.median(ratio))
+    one_factor = float(np.mean(np.abs(ratio - middle) <= 0.25 * abs(middle))) > 0.8  # noqa: PLR2004 - nearly all
+    if not one_factor:
+        return None
     both = (paths.PACK_POWER, paths.PACK_CURRENT)
     if _is(-middle, 1.0):
         return _reversed(seen, here) or ("power_sign", both)
     if _is(abs(middle), 1 / _THOUSAND):
         return "power_kw", (paths.PACK_POWER,)
-    scattered = float(np.median(np.abs(ratio - middle))) > 0.2 * abs(middle)
-    if scattered or _is(middle, 1.0) or 0.5 < middle < 2.0:  # noqa: PLR2004 - no unit has such a factor
-        return HOLDS if not scattered else None
+    if _is(middle, 1.0) or 0.5 < middle < 2.0:  # noqa: PLR2004 - no unit has such a factor
+        return HOLDS
     return "power_scale", (*both, *_VOLTS)
 
 
@@ -168,7 +172,8 @@ def _charge(seen: Samples, here: slice) -> Told:
     known = np.abs(gained) >= _LEAST_GAIN
     if not known.any():
         return None
-    told = _capacity(float(np.median(kwh[known] / gained[known] * 100)))
+    verdicts = {_capacity(float(each)) for each in kwh[known] / gained[known] * 100}
+    told = verdicts.pop() if len(verdicts) == 1 else None
     # One stretch may be a jump of the meter: a car is not put to rest for it.
     enough = float(np.abs(gained[known]).sum()) >= 3 * _LEAST_GAIN
     several = told is None or told[0] != "energy" or np.count_nonzero(known) >= 3  # noqa: PLR2004 - or a meter's step
