@@ -125,6 +125,18 @@ _VISIT = {
     "model": "Lark 60",
     "vin": "*************0001",
 }
+_DOUBT = {
+    "id": 1,
+    "vehicle_id": 1,
+    "vehicle": "Blue 7",
+    "model": "Lark 60",
+    "cause": "tyre_psi",
+    "signals": ["Vehicle.Chassis.Axle.Row1.Wheel.Left.Tire.Pressure"],
+    "since": "2026-11-18T01:00:00Z",
+    "last_at": "2026-11-18T05:00:00Z",
+    "reason": "The tyre pressures look like psi, not kPa.",
+    "cure": "Declare the unit in the source's settings, or convert the values before sending.",
+}
 _OWN_VEHICLE = {"id": 1, "name": "Blue 7", "model": "Lark 60", "source": "live"}
 
 ANSWERS: Mapping[str, object] = {
@@ -265,6 +277,8 @@ ANSWERS: Mapping[str, object] = {
     "GET /v1/me/vehicles/{vehicle_id}/drivers": _DRIVERS,
     "POST /v1/me/vehicles/{vehicle_id}/drivers/{driver_id}": _DRIVERS,
     "DELETE /v1/me/vehicles/{vehicle_id}/drivers/{driver_id}": {"drivers": []},
+    "GET /v1/doubts": {"doubts": [_DOUBT]},
+    "POST /v1/doubts/{doubt_id}/settle": {"doubts": []},
     "POST /v1/vehicles/{vehicle_id}/changes": changes.EXAMPLE_ANSWER,
     "GET /v1/vehicles/{vehicle_id}/technician": technician.EXAMPLE,
     "GET /v1/vehicles/{vehicle_id}/technician.html": technician.EXAMPLE_PAGE,

@@ -35,6 +35,13 @@ class Value(msgspec.Struct):
     age_h: float
 
 
+class Doubtful(Value):
+    """A stored value that nothing is judged by. why: absent (a mark for "no value") or jump; `reason` says it in words."""
+
+    why: str
+    reason: str
+
+
 class Arriving(msgspec.Struct):
     """How well data arrive: shares are 0..1, silent_h and usual_gap_h hours without a record, now and usually."""
 
@@ -198,6 +205,7 @@ class Technician(msgspec.Struct, kw_only=True):
     withheld: str
     quality: Arriving | None
     signals: list[Value]
+    doubtful: list[Doubtful]
     active: list[Active]
     warnings: list[Warned]
     ruled_out: list[Concluded]

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Final
 
 from api.markup import Voice, safe
-from api.technician_form import Arriving, Line, Part, Residual, Technician, Value
+from api.technician_form import Arriving, Doubtful, Line, Part, Residual, Technician, Value
 from domain import phrases
 from domain.booking import words as booking
 from domain.explain.facts import Phrase
@@ -24,6 +24,7 @@ def render(told: Technician, voice: Voice) -> str:
     zone = told.vehicle.zone
     blocks = (
         ("remote.state", _arriving(told.quality, voice) + _signals(told.signals, voice)),
+        ("remote.doubtful", _doubtful(told.doubtful, voice)),
         ("remote.residuals", _residuals(_series(told), voice)),
         ("remote.weeks", _weeks(told.weeks, voice)),
         ("remote.history", "".join(_part(each, voice) for each in told.history)),
@@ -69,6 +70,21 @@ def _signals(signals: Iterable[Value], voice: Voice) -> str:
         f'<th class="{kind}">{voice.say(f"remote.state.{name}")}</th>' for name, kind in columns.items()
     )
     return f'<div class="scroll"><table>\n<tr>{head}</tr>\n{rows}</table></div>\n' if rows else ""
+
+
+def _doubtful(values: Iterable[Doubtful], voice: Voice) -> str:
+    head = [voice.say(f"remote.state.{name}") for name in ("signal", "value", "unit", "age")]
+    rows = (
+        (
+            each.signal.removeprefix(_PREFIX),
+            each.value,
+            each.unit,
+            voice.speaker.say(Phrase("remote.age", {"age": timedelta(hours=each.age_h)})),
+            each.reason,
+        )
+        for each in values
+    )
+    return voice.table([*head, voice.say("remote.doubtful.reason")], rows)
 
 
 def _series(told: Technician) -> Iterator[Residual]:

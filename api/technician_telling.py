@@ -9,6 +9,7 @@ from api.technician_form import (
     Active,
     Arriving,
     Concluded,
+    Doubtful,
     Papers,
     Part,
     Technician,
@@ -29,6 +30,7 @@ from domain.privacy.looks import Seen
 from domain.telemetry import codes
 from domain.telemetry.catalogue import CATALOGUE
 from domain.telemetry.facts import Quality
+from domain.telemetry.shown import Doubted
 
 Say = Callable[[Phrase], str]
 _HOUR_S = 3600
@@ -44,6 +46,7 @@ def told(unit: Unit, seen: Seen, drawn: Mapping[str, Chart], *, say: Say) -> Tec
         withheld=say(Phrase("remote.withheld")),
         quality=_arriving(view.quality) if view.heard else None,
         signals=[_value(path, value, at, now=unit.now) for path, (value, at) in seen.signals.items()],
+        doubtful=[_doubtful(each, say, now=unit.now) for each in seen.doubtful],
         active=[_active(each, each.finding, say) for each in sights if each.finding and each.tripped],
         warnings=[_warned(case, say) for case in seen.warnings],
         ruled_out=[
@@ -100,6 +103,13 @@ def _hours(seconds: float | None) -> float | None:
 
 def _value(path: str, value: float, at: datetime, *, now: datetime) -> Value:
     return Value(path, codes.shown(path, value), CATALOGUE[path].unit, (now - at).total_seconds() / _HOUR_S)
+
+
+def _doubtful(each: Doubted, say: Say, *, now: datetime) -> Doubtful:
+    plain = _value(each.path, each.value, each.at, now=now)
+    return Doubtful(
+        plain.signal, plain.value, plain.unit, plain.age_h, each.why, say(Phrase(f"doubt.{each.why}"))
+    )
 
 
 def _name(code: str, say: Say) -> str:
@@ -161,7 +171,11 @@ def _unjudged(sight: Sight, why: Why, say: Say) -> Unjudged:
         check=code,
         name=_name(code, say),
         why=why,
-        reason=say(Phrase(f"remote.why.{why}")),
+        reason=say(
+            Phrase(
+                f"remote.why.{why}", {"cause": Phrase(f"doubt.cause.{sight.cause}")} if sight.cause else {}
+            )
+        ),
         based_on=list(sight.basis),
         not_received=list(sight.missing),
     )

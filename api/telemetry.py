@@ -48,10 +48,21 @@ class Unwanted(msgspec.Struct):
     reason: str
 
 
-class Receipt(msgspec.Struct):
+class Doubtful(msgspec.Struct):
+    """Values of a signal that are stored and shown, but that nothing is judged by: absent, or jump."""
+
+    count: int
+    code: str
+    reason: str
+
+
+class Receipt(msgspec.Struct, omit_defaults=True):
     """What became of a request, counted in values.
 
     received = kept + repeated + unwanted + refused values. `refused` names the first 100 of `refused_total`.
+    `doubtful` speaks of kept values. Of two values
+    for one signal and moment the larger stays: `replaced` counts kept ones that took a smaller one's place, `outranked`
+    repeated ones that gave way. What is empty or 0 of the last three is left out.
     """
 
     received: int
@@ -61,6 +72,9 @@ class Receipt(msgspec.Struct):
     unwanted: dict[str, Unwanted]
     refused_total: int
     refused: list[Refused]
+    doubtful: dict[str, list[Doubtful]] = {}
+    replaced: int = 0
+    outranked: int = 0
 
 
 _TEXT = Schema(type=OpenAPIType.STRING)
@@ -169,6 +183,9 @@ def _told(receipt: intake.Receipt, speaker: Speaker) -> Receipt:
         late=receipt.late,
         repeated=receipt.repeated,
         unwanted=_unwanted(receipt.unwanted, speaker),
+        doubtful=_doubtful(receipt.doubtful, speaker),
+        replaced=receipt.replaced,
+        outranked=receipt.outranked,
         refused_total=receipt.refused_total,
         refused=[_refused(each, speaker) for each in receipt.refused],
     )
@@ -178,6 +195,15 @@ def _unwanted(unwanted: Mapping[str, intake.Unwanted], speaker: Speaker) -> dict
     return {
         path: Unwanted(each.count, each.why, speaker.say(Phrase(f"unwanted.{each.why}")))
         for path, each in unwanted.items()
+    }
+
+
+def _doubtful(doubtful: Mapping[str, intake.Doubtful], speaker: Speaker) -> dict[str, list[Doubtful]]:
+    return {
+        path: [
+            Doubtful(count, why, speaker.say(Phrase(f"doubt.{why}"))) for why, count in each.counts.items()
+        ]
+        for path, each in doubtful.items()
     }
 
 

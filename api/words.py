@@ -56,6 +56,8 @@ WORDS: Final[Mapping[str, str | Plural]] = {
     "remote.state.value": N_("value"),
     "remote.state.unit": N_("unit"),
     "remote.state.age": N_("age"),
+    "remote.doubtful": N_("Stored, but not judged"),
+    "remote.doubtful.reason": N_("reason"),
     "remote.age": N_("{age:span}"),
     "remote.arriving": N_(
         "Last 7 days: {completeness:pct} of the expected data arrived; {late:pct1} arrived late, {implausible:pct1} was implausible."
@@ -175,6 +177,10 @@ WORDS: Final[Mapping[str, str | Plural]] = {
     "remote.column.left_kpa": N_("left kPa"),
     "remote.column.active": N_("active codes"),
     "remote.column.full_cycles": N_("full charges"),
+    "remote.why.doubt": N_("Not judged: unit in doubt. {cause}"),
+    "remote.why.too_old": N_(
+        "Nothing was wrong when it was last measured, but the readings are older than a new fault would be."
+    ),
     "remote.why.resting": N_("The owner has switched off the data it needs."),
     "remote.why.no_signal": N_("The car does not send the signals it needs."),
     "remote.why.nothing_yet": N_("What it judges by has not happened yet or is not on record."),

@@ -31,11 +31,11 @@ def done_elsewhere(unit: Unit, owner_id: int, alert_id: int) -> None:
 def record_for(unit: Unit, vehicle_id: int, entry: ServicedEntry) -> tuple[Entry, ...]:
     """Put it on record for the car's present owner, end the warnings it answers, and return all that is on record.
 
-    Raises Refusal job_unknown, service_in_future, vehicle_unknown, or vehicle_ownerless where nobody has linked the car.
+    Raises Refusal job_unknown, service_in_future, date_*, vehicle_unknown, or vehicle_ownerless where nobody has linked the car.
     """
     jobs.job(entry.job)
-    services.refuse_future(unit, entry.on)
     owner = garage.keeper(unit, garage.vehicle(unit, vehicle_id).id)
+    services.refuse_day(unit, vehicle_id, entry.on)
     if owner is None:
         raise Refusal("vehicle_ownerless", status=409)
     work = Serviced(entry.job, entry.on, entry.odometer_km, elsewhere=True)

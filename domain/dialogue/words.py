@@ -213,6 +213,9 @@ WORDS: dict[str, str] = {
     "car.readings": N_("{readings:lines}"),
     "car.soc": N_("Charge {soc:pct}"),
     "car.odometer": N_("Odometer {km:n0} km"),
+    "car.in_doubt": N_(
+        "Not judged for now: {checks}. What the car sends about it does not fit together, and the operator has been told. This is no sign of a fault in the car."
+    ),
     "car.ambient": N_("Outside {celsius:n0} °C"),
     "car.twelve_volt": N_("12-volt battery {volts:n1} V"),
     "car.warnings": N_("⚠️ Open warnings:\n{titles:lines}"),

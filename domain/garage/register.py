@@ -9,7 +9,7 @@ from sqlmodel import col, select, update
 from domain.core import Unit
 from domain.errors import Refusal
 from domain.garage import entry as entries
-from domain.garage import names, service, sheet, tokens
+from domain.garage import names, rules, service, sheet, tokens
 from domain.garage.entry import VehicleEntry
 from domain.garage.sheet import Imported
 from domain.garage.tables import AccessToken, Vehicle
@@ -17,6 +17,7 @@ from domain.garage.tables import AccessToken, Vehicle
 _SHOWN = 4
 _COLUMNS = {
     **dict.fromkeys(("vin_length", "vin_letters", "vin_check_digit", "vehicle_known"), "vin"),
+    **dict.fromkeys(("date_in_future", "date_long_ago"), "in_use_since"),
     "centre_code_unknown": "centre",
     "zone_unknown": "zone",
 }
@@ -25,12 +26,14 @@ _COLUMNS = {
 def add(unit: Unit, entry: VehicleEntry, *, centres: Mapping[str, int]) -> Vehicle:
     """Register a car. centres: ids by code.
 
-    Raises Refusal vin_*, vehicle_known, centre_code_unknown or zone_unknown before anything is written.
+    Raises Refusal vin_*, vehicle_known, centre_code_unknown, zone_unknown or date_* before anything is written.
     """
     if entry.zone not in available_timezones():
         raise Refusal("zone_unknown", status=422, zone=entry.zone)
     if entry.centre is not None and entry.centre not in centres:
         raise Refusal("centre_code_unknown", status=422, code=entry.centre)
+    if entry.in_use_since is not None:
+        rules.good_day(entry.in_use_since, today=unit.now.date())
     papers = entries.papers(entry, centre_id=centres[entry.centre] if entry.centre else None)
     name = names.given(entry.name)
     return service.register_vehicle(unit, vin=entry.vin, name=name, model=entry.model, papers=papers)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from itertools import groupby
 from operator import itemgetter
 
@@ -24,6 +24,7 @@ _CHECK_DIGIT_AT = 8
 # The check digit is law in North America (1-5) and China (L, and H since GB 16735-2019).
 _CHECKED_REGIONS = frozenset("12345LH")
 
+FIRST_DAY = date(1990, 1, 1)  # no car that sends what is read here is older
 CODE_ALPHABET = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"  # nothing that is misread on a screen
 CODE_LENGTH = 8
 CODE_LIFE = timedelta(minutes=10)
@@ -116,3 +117,17 @@ def in_force(choices: Mapping[Purpose, Choice], *, now: datetime) -> frozenset[P
         if purpose in ASKED and choice.given and (choice.expires_at is None or choice.expires_at > now)
     )
     return held if Purpose.CARE in held else frozenset()
+
+
+def good_day(on: date, *, today: date, since: date | None = None) -> date:
+    """Return a day that has been, as a day of a car's life. since: first use of the car, where it is known.
+
+    Raises Refusal date_in_future, date_long_ago or date_before_use. A day ahead of UTC's is somebody's today.
+    """
+    if on > today + timedelta(days=1):
+        raise Refusal("date_in_future", status=422, date=str(on))
+    if on < FIRST_DAY:
+        raise Refusal("date_long_ago", status=422, date=str(on), first=str(FIRST_DAY))
+    if since is not None and on < since:
+        raise Refusal("date_before_use", status=422, date=str(on), since=str(since))
+    return on

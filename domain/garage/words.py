@@ -6,6 +6,13 @@ WORDS = {
     "refusal.purpose_unasked": N_(
         "Nothing here uses data for this purpose, so it is not asked for and nothing is collected for it. /privacy shows what is."
     ),
+    "refusal.date_in_future": N_("{date} has not come yet. Check the day."),
+    "refusal.date_long_ago": N_(
+        "{date} is before {first}, so it cannot be a day of this car. Check the year."
+    ),
+    "refusal.date_before_use": N_(
+        "{date} is before the car was first used ({since}). Check the day, or correct the first use."
+    ),
     "refusal.vin_length": N_(
         "A VIN has 17 characters; this one has {length}. Check it against the vehicle papers."
     ),

@@ -11,6 +11,7 @@ import msgspec
 from domain.health import chances
 from domain.health.facts import Check, Finding, View
 from domain.learning.facts import Additive, Models
+from domain.telemetry import doubted
 
 FOLDER: Final = files("domain.data") / "health"
 Own = Callable[[str], Models | None]
@@ -53,8 +54,11 @@ def survey(checks: Iterable[Check], seen: View, own: Own | None = None) -> Surve
 
 
 def judged(check: Check, seen: View, own: Own | None = None) -> Finding | None:
-    """What the check concludes, with chances where something is wrong and a model is live for it."""
-    finding = check.check(seen)
+    """What the check concludes, with chances where something is wrong and a model is live for it.
+
+    Nothing where one of its signals rests, as a relation to others says that its unit, sign or scale is wrong.
+    """
+    finding = None if in_doubt(check, seen) else check.check(seen)
     if finding is None or finding.strength < chances.TRIPS:
         return finding
     at_work = None if own is None else own(check.CODE)
@@ -62,6 +66,15 @@ def judged(check: Check, seen: View, own: Own | None = None) -> Finding | None:
         return chances.told(finding, at_work)
     model = shipped().get(check.CODE)
     return finding if model is None else chances.told(finding, model.models)
+
+
+def in_doubt(check: Check, seen: View) -> str:
+    """The cause for which a signal of the check rests, "" where none does."""
+    relations = seen.features.relations
+    if not any(each.cause for each in relations):  # nearly always, and asked by every check
+        return ""
+    causes = doubted.resting(relations)
+    return next((causes[path] for path in check.SIGNALS if path in causes), "")
 
 
 @cache

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 import numpy as np
 
 from domain.explain.facts import Chart
-from domain.health import catalogue, usual
+from domain.health import catalogue, judging, usual
 from domain.health.facts import Check, Finding, View
 from domain.learning import series
 from domain.telemetry.facts import Day, Features
@@ -22,12 +22,19 @@ from domain.telemetry.facts import Day, Features
 ROWS: Final = 60  # newest rows of each part that are shown
 # How it is driven, and what only fits a model.
 WITHHELD: Final = frozenset({"speed_kmh", "driven_s", "samples"})
+# Days after which a part no longer rules out a fault: as often as it comes in use, and what charging or driving may wait.
+_NEWER: Final[Mapping[str, int]] = {
+    "days": 3, "rests": 3, "losses": 3, "flows": 4, "motors": 4, "insulation": 4, "codes": 3, "contactors": 4,
+    "wear": 14, "filters": 14, "announced": 14, "cells": 14, "charges": 21, "charged": 62,
+}  # fmt: skip
 _MOMENTS: Final = ("end", "at", "day", "month")  # the field that dates a row; a session counts by its end
 
 
 class Why(StrEnum):
     """Why a check could not judge, the reason to look at first."""
 
+    DOUBT = "doubt"  # a unit, sign or scale that it goes by is in doubt
+    TOO_OLD = "too_old"  # nothing is wrong in its readings, but a fault could be newer than they are
     RESTING = "resting"  # the owner has switched off a signal that it needs
     NO_SIGNAL = "no_signal"  # the car sends a signal of it no more, or never did
     NOTHING_YET = "nothing_yet"  # all is sent, but what it judges by has not happened yet
@@ -48,7 +55,8 @@ class Basis:
 class Sight:
     """One check's word on a car.
 
-    finding: None where it could not judge; then `why` says more, and missing names signals that did not come in.
+    finding: None where it could not judge; then `why` says more, and missing names signals that did not come in. cause: of a
+    doubt, by the name of `doubt.cause` in words.
     chart: its series against the car's normal and the limit, where there is something to draw.
     """
 
@@ -58,6 +66,7 @@ class Sight:
     chart: Chart | None
     why: Why | None
     missing: tuple[str, ...]
+    cause: str = ""
 
     @property
     def tripped(self) -> bool:
@@ -125,8 +134,19 @@ def _rests(check: Check) -> Sight:
 def _sight(check: Check, seen: View, *, finding: Finding | None, sent: Collection[str]) -> Sight:
     basis = tuple(_basis(seen, part) for part in check.PARTS)
     missing = _missing(check, sent)
-    why = None if finding else _why(basis, missing=missing)
-    return Sight(check, finding, basis, usual.drawn(check, seen, finding), why, missing)
+    cause = judging.in_doubt(check, seen)
+    why = None if finding else Why.DOUBT if cause else _why(basis, missing=missing)
+    drawn = usual.drawn(check, seen, finding)
+    if finding is not None and finding.strength < 1 and _is_old(basis, seen):
+        finding, why = None, Why.TOO_OLD
+    return Sight(check, finding, basis, drawn, why, missing, cause)
+
+
+def _is_old(basis: Collection[Basis], seen: View) -> bool:
+    """Whether a fault of today could not show in any of the readings yet."""
+    today = local_day(seen.now, seen.zone)
+    known = [(each.part, each.last) for each in basis if each.last is not None]
+    return bool(known) and all((today - last).days > _NEWER[part] for part, last in known)
 
 
 def _why(basis: Collection[Basis], *, missing: Collection[str]) -> Why:

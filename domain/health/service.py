@@ -9,7 +9,7 @@ from domain.battery import service as battery
 from domain.battery.facts import Answer
 from domain.core import Unit
 from domain.energy import service as energy
-from domain.explain.facts import Chart
+from domain.explain.facts import Chart, Phrase
 from domain.fleet import service as fleet
 from domain.fleet.facts import Told
 from domain.garage import changes, rules
@@ -122,6 +122,11 @@ def judge(seen: View, own: Own | None = None) -> dict[str, Finding | None]:
     own: by check the chance models at work for this car, None where those that ship apply.
     """
     return {check.CODE: judging.judged(check, seen, own) for check in catalogue.ALL}
+
+
+def in_doubt(seen: View) -> tuple[Phrase, ...]:
+    """Name the checks that rest because readings of the car contradict each other."""
+    return tuple(Phrase(f"check.{check.CODE}") for check in catalogue.ALL if judging.in_doubt(check, seen))
 
 
 def trained(unit: Unit, seen: View) -> tuple[Answer, ...]:

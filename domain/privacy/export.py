@@ -21,9 +21,10 @@ from domain.kit.classified import Category
 from domain.privacy import declared, fields, opened, page, store
 from domain.privacy.figures import FIELDS
 from domain.privacy.opened import Say
-from domain.telemetry import codes
+from domain.telemetry import codes, doubts
 from domain.telemetry import service as telemetry
 from domain.telemetry.catalogue import CATALOGUE
+from domain.telemetry.facts import Window
 from domain.telemetry.paths import DTC_PLACES
 
 FORMAT = "beforehand-export/1"
@@ -142,9 +143,13 @@ def _parquet(at: Any, values: dict[str, Any]) -> bytes:
     """Pack samples: `at` in UTC to the millisecond, a float64 column a signal with its unit (fault codes: text), null for none."""
     columns = [pa.array(at).cast(pa.timestamp("ms", tz="UTC"))]
     fields = [pa.field("at", columns[0].type)]
+    doubtful = doubts.find(Window(at, values))
     for path, found in sorted(values.items()):
         columns.append(_column(path, found))
         fields.append(pa.field(path, columns[-1].type, metadata={"unit": CATALOGUE[path].unit}))
+        if path in doubtful:
+            columns.append(_reasons(doubtful[path], len(found)))
+            fields.append(pa.field(f"{path} (doubtful)", pa.string()))
     sink = pa.BufferOutputStream()
     parquet.write_table(pa.table(columns, schema=pa.schema(fields)), sink, compression="zstd")
     return bytes(sink.getvalue())
@@ -155,6 +160,15 @@ def _column(path: str, found: Any) -> Any:
     if path not in DTC_PLACES:
         return pa.array(found, mask=np.isnan(found))
     return pa.array([None if np.isnan(value) else codes.name(value) for value in found], pa.string())
+
+
+def _reasons(by: Mapping[str, Any], count: int) -> Any:
+    """Why a value is not judged by: absent or jump; null for all others."""
+    told: list[str | None] = [None] * count
+    for why, flags in by.items():
+        for place in np.flatnonzero(flags):
+            told[place] = why
+    return pa.array(told, pa.string())
 
 
 def _readme(say: Say) -> str:

@@ -30,9 +30,10 @@ from domain.kit.classified import ASKED, Category, Purpose
 from domain.learning import service as learning
 from domain.privacy import rules
 from domain.privacy.tables import Look
-from domain.telemetry import paths
+from domain.telemetry import paths, shown
 from domain.telemetry import service as telemetry
 from domain.telemetry.catalogue import CATALOGUE
+from domain.telemetry.shown import Doubted
 
 _ONE_LOOK: Final = timedelta(hours=1)
 _ALSO_SHOWN: Final = frozenset({paths.ODOMETER})  # of driving a workshop needs the distance, and no more
@@ -42,7 +43,7 @@ _ALSO_SHOWN: Final = frozenset({paths.ODOMETER})  # of driving a workshop needs 
 class Seen:
     """What somebody is shown of a car.
 
-    signals: newest value and its time by path. sights: one a check. warnings: those told and open. resting: checks, and
+    signals: newest value and its time by path. doubtful: values that nothing is judged by. sights: one a check. warnings: those told and open. resting: checks, and
     "consumption", that the owner keeps from others. answers: what models fitted here say of the battery.
     """
 
@@ -50,6 +51,7 @@ class Seen:
     owner: Owner
     view: View
     signals: dict[str, tuple[float, datetime]]
+    doubtful: tuple[Doubted, ...]
     sights: tuple[Sight, ...]
     warnings: tuple[Case, ...]
     resting: frozenset[str]
@@ -145,6 +147,7 @@ def _seen(unit: Unit, vehicle: Vehicle, owner: Owner, *, own: bool) -> Seen:
         signals={
             path: latest[path] for path in sorted(latest) if _is_shown(path, purposes=purposes, mode=mode)
         },
+        doubtful=_doubtful(unit, vehicle.id, owner, purposes=purposes, mode=mode),
         sights=_sights(unit, view, vehicle.id, sent=latest, resting=resting),
         warnings=tuple(
             case for case in alerts.alerts_of(unit, owner.id, vehicle.id) if case.check not in resting
@@ -152,6 +155,13 @@ def _seen(unit: Unit, vehicle: Vehicle, owner: Owner, *, own: bool) -> Seen:
         resting=frozenset(resting),
         answers=() if ageing.CODE in resting else health.trained(unit, view),
     )
+
+
+def _doubtful(
+    unit: Unit, vehicle_id: int, owner: Owner, *, purposes: frozenset[Purpose], mode: bool
+) -> tuple[Doubted, ...]:
+    found = shown.doubtful(unit, vehicle_id, owner.id)
+    return tuple(each for each in found if _is_shown(each.path, purposes=purposes, mode=mode))
 
 
 def _sights(

@@ -59,6 +59,7 @@ _TABLES: Final[Mapping[str, str]] = {
     "privacy.table.open_tail": N_("readings that have just arrived"),
     "privacy.table.feature_set": N_("figures calculated from the readings"),
     "privacy.table.stale_day": N_("days waiting to be recalculated"),
+    "privacy.table.signal_doubt": N_("readings that cannot be right"),
     "privacy.table.arrival": N_("how completely data arrived each day"),
     "privacy.table.alert": N_("warnings"),
     "privacy.table.alert_pause": N_("pauses between warnings"),
@@ -204,7 +205,7 @@ _EXPORT: Final[Mapping[str, str | Plural]] = {
         "data.json holds every entry about you, by table, with locked values opened. Behind each field stand its meaning, its unit and the kind of data it is. Times are UTC (ISO 8601). Hashes, keys and the tokens of buttons are left out: they say nothing about you, and a copy would be a risk."
     ),
     "privacy.readme.telemetry": N_(
-        "One Parquet file for each car and month: every stored reading, unchanged, one row per moment. The column at is UTC; the others have COVESA VSS names, with these units:"
+        "One Parquet file for each car and month: every stored reading, unchanged, one row per moment. The column at is UTC; the others have COVESA VSS names. A column marked (doubtful) says which readings nothing is judged by: absent is what senders put where they have no value, jump a change that no car can make. Units:"
     ),
 }
 

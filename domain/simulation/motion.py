@@ -52,13 +52,16 @@ def _place(rows: Rows) -> dict[str, Floats]:
     }
 
 
+_CODES_SENT = 8  # places that a report of few codes fills
+
+
 def _codes(rows: Rows) -> dict[str, Floats]:
     """How many fault codes are active; which ones only where a story has some."""
     faults = rows.of(FaultKind.FAULT_CODE)
     active = [np.where(fault.during(rows.at), fault.size, 0.0) for fault in faults]
     count = np.sum([each > 0 for each in active], axis=0) if active else np.zeros(rows.at.size)
-    free = [np.zeros(rows.at.size)] * (len(paths.DTC_PLACES) - len(active))
-    places = dict(zip(paths.DTC_PLACES, [*active, *free], strict=True)) if active else {}
+    free = [np.zeros(rows.at.size)] * (_CODES_SENT - len(active))
+    places = dict(zip(paths.DTC_PLACES, [*active, *free], strict=False)) if active else {}
     return {paths.DTC_COUNT: count.astype(np.float64), **places}
 
 

@@ -9,7 +9,7 @@ Ranges are what a working sensor on a real car can send, not what is healthy.
 from collections.abc import Iterable, Iterator
 
 from domain.kit.classified import Category, Purpose
-from domain.telemetry import paths
+from domain.telemetry import marks, paths
 from domain.telemetry.facts import Signal
 
 CARE_DAYS = 90
@@ -121,7 +121,7 @@ def _wheels(names: tuple[str, ...], unit: str, low: float, high: float) -> list[
     return [(path, unit, low, high) for path in names]
 
 
-_BATTERY = "Vehicle.Powertrain.TractionBattery"
+_BATTERY = paths.PACK
 _MOTORS = ("Front", "Rear")
 
 # A warning about safety needs these, so privacy mode keeps them.
@@ -173,7 +173,7 @@ _OVERLAY_ESSENTIAL: tuple[_Row, ...] = (
     (paths.ISOLATION, "Ohm", 0, 100_000_000),
     (paths.CONTACTOR_CYCLES, "", 0, 10_000_000),
     *_wheels(paths.TYRE_PLACARD, "kPa", 100, 600),
-    *((path, "", 0, 65_535) for path in paths.DTC_PLACES),
+    *((path, "", 0, 0x100_FFFF) for path in paths.DTC_PLACES),
 )
 _OVERLAY_MORE: tuple[_Row, ...] = (
     (paths.FILTER_DROP, "percent", 0, 100),
@@ -261,4 +261,4 @@ def _all() -> Iterator[Signal]:
     yield from _location(_LOCATION)
 
 
-CATALOGUE: dict[str, Signal] = {signal.path: signal for signal in _all()}
+CATALOGUE: dict[str, Signal] = {signal.path: marks.declared(signal) for signal in _all()}

@@ -1,7 +1,8 @@
 """Diagnostic trouble codes on their way in and out: a list of texts at the door, numbers where samples are kept.
 
 A code is a letter for the system (P, C, B, U), a digit 0..3 and three hexadecimal digits; ISO 15031-6 packs it
-into two bytes: two bits of letter, then the rest. P0000 means "no fault", so 0 marks a free place.
+into two bytes: two bits of letter, then the rest. A third byte, written behind a dash as in P0A1F-1C (SAE J2012-DA),
+says how it fails; here it is packed above the two, plus one. P0000 means "no fault", so 0 marks a free place.
 """
 
 import re
@@ -13,18 +14,23 @@ from domain.telemetry import paths
 from domain.telemetry.intake import Batch
 
 _LETTERS: Final = "PCBU"
-_CODE: Final = re.compile(r"[PCBU][0-3][0-9A-F]{3}")
+_CODE: Final = re.compile(r"([PCBU][0-3][0-9A-F]{3})(?:[-: /]?([0-9A-F]{2}))?")
+_FAILS: Final = 16  # bits below how it fails
+_FEWEST: Final = 8  # places that every report fills, so that a code that has gone is seen to have gone
 
 
 def number(code: str) -> int:
-    """Pack a code into two bytes."""
-    return _LETTERS.index(code[0]) << 14 | int(code[1:], 16)
+    """Pack a code, as `name` writes it, into two or three bytes."""
+    plain, _, fails = code.partition("-")
+    packed = _LETTERS.index(plain[0]) << 14 | int(plain[1:], 16)
+    return packed | (int(fails, 16) + 1) << _FAILS if fails else packed
 
 
 def name(packed: float) -> str:
     """Return the code of a number, or "" for a free place."""
-    whole = int(packed)
-    return f"{_LETTERS[whole >> 14]}{whole & 0x3FFF:04X}" if whole else ""
+    fails, whole = divmod(int(packed), 1 << _FAILS)
+    plain = f"{_LETTERS[whole >> 14]}{whole & 0x3FFF:04X}"
+    return (f"{plain}-{fails - 1:02X}" if fails else plain) if packed else ""
 
 
 def shown(path: str, value: float) -> float | str:
@@ -38,24 +44,38 @@ def listed(values: Iterable[float]) -> tuple[str, ...]:
 
 
 def spread(batch: Batch) -> Batch:
-    """Put every good list of codes into its numbered places; what is no such list is left to be refused."""
+    """Put the codes of every list into its numbered places; what cannot be read of one is left to be refused."""
     for record in batch.records:
         if paths.DTC_LIST in record.signals:
-            places = _places(record.signals[paths.DTC_LIST])
-            if places is None:
-                record.signals[paths.DTC_LIST] = str(record.signals[paths.DTC_LIST])[:60]
-            else:
-                del record.signals[paths.DTC_LIST]
-                record.signals.update(places)
+            readable, others = _read(record.signals.pop(paths.DTC_LIST))
+            record.signals.update(_places(readable))
+            if others:
+                record.signals[paths.DTC_LIST] = ", ".join(others)[:60]
     return batch
 
 
-def _places(told: Any) -> Mapping[str, int] | None:
-    if not isinstance(told, list) or len(told) > len(paths.DTC_PLACES):
-        return None
-    found = [each.upper() if isinstance(each, str) else "" for each in told]
-    if not all(_CODE.fullmatch(each) and number(each) for each in found):
-        return None
-    numbers = [*map(number, sorted(set(found)))]
-    free = [0] * (len(paths.DTC_PLACES) - len(numbers))
-    return dict(zip(paths.DTC_PLACES, [*numbers, *free], strict=True))
+def _read(told: Any) -> tuple[list[int] | None, list[str]]:
+    """The codes of a list, None where it has none that can be read, and what else is in it."""
+    if not isinstance(told, list):
+        return None, [str(told) or '""']
+    found = {str(each): _code(each) for each in told}
+    numbers = sorted({code for code in found.values() if code})
+    beyond = [name(code) for code in numbers[len(paths.DTC_PLACES) :]]
+    others = [text[:20] for text, code in found.items() if not code]
+    return (None if others and not numbers else numbers[: len(paths.DTC_PLACES)]), [*others, *beyond]
+
+
+def _code(told: Any) -> int:
+    """Pack one element, a text or an object with a `code`; 0 where it is neither."""
+    text = told.get("code") if isinstance(told, dict) else told
+    match = _CODE.fullmatch(text.strip().upper()) if isinstance(text, str) else None
+    if match is None or not number(match[1]):
+        return 0
+    return number("-".join(filter(None, match.groups())))
+
+
+def _places(numbers: list[int] | None) -> Mapping[str, int]:
+    if numbers is None:
+        return {}
+    free = [0] * (_FEWEST - len(numbers))
+    return dict(zip(paths.DTC_PLACES, [*numbers, *free], strict=False))

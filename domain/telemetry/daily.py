@@ -83,7 +83,10 @@ def announced(seen: Samples, *, begin: float, end: float) -> tuple[Announced, ..
 def reported(seen: Samples, *, begin: float, end: float) -> tuple[Codes, ...]:
     """The fault codes of the day's last report, which may be that there is none."""
     here = seen.span(begin, end)
-    places = np.stack([seen.column(path)[here] for path in paths.DTC_PLACES])
+    sent = [path for path in paths.DTC_PLACES if path in seen.window.values]
+    if not sent:
+        return ()
+    places = np.stack([seen.column(path)[here] for path in sent])
     read = np.flatnonzero(np.isfinite(places).any(axis=0))
     if not read.size:
         return ()
@@ -113,8 +116,20 @@ def totals(seen: Samples, *, day: date, begin: float, end: float) -> tuple[Day, 
                 at[driving], seen.column(paths.TWELVE_VOLT)[here][driving]
             ),
             driven_kwh=_driven(seen.watts[here][driving], lasts[driving]),
+            odometer_km=_last_km(seen.column(paths.ODOMETER)[here]),
+            cells_in_row=_cells_in_row(seen, here),
         ),
     )
+
+
+def _last_km(odometer: Floats) -> float | None:
+    last = samples.latest(odometer, count=1)
+    return None if last is None else last / 1000
+
+
+def _cells_in_row(seen: Samples, here: slice) -> float | None:
+    cell = (seen.column(paths.CELL_MIN)[here] + seen.column(paths.CELL_MAX)[here]) / 2
+    return samples.median(seen.column(paths.PACK_VOLTAGE)[here] / np.where(cell > 0, cell, np.nan))
 
 
 def _driven(watts: Floats, lasts: Floats) -> float | None:

@@ -5,6 +5,7 @@ Signal names and units are COVESA VSS 6 plus the overlay of `domain/telemetry/ca
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from math import inf
 from typing import Final
 
 import numpy as np
@@ -13,6 +14,7 @@ from numpy.typing import NDArray
 from domain.garage.facts import Source
 from domain.kit.classified import ASKED, Category, Purpose
 from domain.telemetry.charged import ChargedMonth, Curve
+from domain.telemetry.doubted import Relation
 
 WHEELS = ("row1_left", "row1_right", "row2_left", "row2_right")
 
@@ -22,8 +24,8 @@ class Signal:
     """One row of the catalogue. low..high is the plausible range in `unit`; keep_days is raw retention.
 
     essential: kept in privacy mode, because a warning about safety needs it. reader: the module that reads a signal that
-    is not essential; "" where none does, and then it is not collected.
-    boolean values travel as true/false and are stored as 1/0.
+    is not essential, "" where none does: it is not collected. boolean values travel as true/false and are stored as 1/0.
+    absent, reach, step, per_s, climbs: see `marks`.
     """
 
     path: str
@@ -37,6 +39,11 @@ class Signal:
     boolean: bool = False
     overlay: bool = False
     reader: str = ""
+    absent: tuple[float, ...] = ()
+    reach: float = 0.0
+    step: float = inf
+    per_s: float = 0.0
+    climbs: bool = False
 
     @property
     def is_collected(self) -> bool:
@@ -95,7 +102,6 @@ class Charge:
 
     peak_kw: highest one-minute mean. soc_limit: where the owner had it end, percent. cut_short: it ended below
     that limit with the cable still in. shape: figures of its last part in the order of `curves.SHAPE`, or empty.
-    charged_ever_kwh: all that was ever charged, as the car tells it at the end.
     """
 
     start: datetime
@@ -110,7 +116,7 @@ class Charge:
     cut_short: bool = False
     ambient_c: float | None = None
     shape: tuple[float, ...] = ()
-    charged_ever_kwh: float | None = None
+    charged_ever_kwh: float | None = None  # all that was ever charged, as the car tells it at the end
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,10 +176,7 @@ class Contactor:
 
 @dataclass(frozen=True, slots=True)
 class Loss:
-    """A tyre that lost pressure at once while the others held: kPa within minutes, wheel in WHEELS order.
-
-    at: when it was certain. left_kpa: gauge pressure at 20 °C by the end of that day.
-    """
+    """A tyre (in WHEELS order) that lost kPa within minutes, at the moment it was certain; left_kpa: at 20 °C that evening."""
 
     at: datetime
     wheel: int
@@ -251,9 +254,9 @@ class Filter:
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """One UTC day: seconds with data, driving seconds, distance, ambient range, 12 V while running.
+    """One UTC day: seconds with data and driving, distance, ambient range, 12 V while running, last odometer.
 
-    driven_kwh: energy that driving took from the pack, regeneration deducted; None where power is not sent.
+    driven_kwh: energy that driving took from the pack, None where power is not sent. cells_in_row: pack by cell voltage.
     """
 
     day: date
@@ -264,6 +267,8 @@ class Day:
     ambient_high_c: float | None
     twelve_running_low_v: float | None
     driven_kwh: float | None = None
+    odometer_km: float | None = None
+    cells_in_row: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,3 +296,4 @@ class Features:
     charged: tuple[ChargedMonth, ...] = ()
     announced: tuple[Announced, ...] = ()
     deep_charges: tuple[Charge, ...] = ()
+    relations: tuple[Relation, ...] = ()

@@ -14,10 +14,12 @@ from domain.telemetry import (
     monthly,
     motors,
     paths,
+    relations,
     rests,
     samples,
 )
 from domain.telemetry.charged import Curve
+from domain.telemetry.doubted import Relation
 from domain.telemetry.facts import (
     Announced,
     Cells,
@@ -55,6 +57,7 @@ KEEP_MOTORS = 200
 KEEP_DEEP_CHARGES = 48
 _DEEP_SOC = 33.0  # points gained: below it a capacity cannot be told closely
 KEEP_CURVES = 12
+KEEP_RELATIONS = 2  # days of each
 KEEP_SHAPES = 40  # charges whose figures stay, as these outweigh the rest of a charge
 KEEP_FIRST_CHARGES = 10  # as many as `battery.soh` takes for how a pack was at first
 _KEEP_FIRST_CURVES = 4  # what later ones are compared with
@@ -64,7 +67,7 @@ NEEDED: tuple[str, ...] = (
     paths.PACK_POWER, paths.CELL_MIN, paths.CELL_MAX, paths.CELL_ID_MIN, paths.ISOLATION, paths.CONTACTOR_CYCLES,
     paths.IS_CHARGING, paths.CABLE_CONNECTED, paths.CHARGE_LIMIT, paths.COOLANT_FLOW, paths.COOLANT_INLET,
     paths.COOLANT_OUTLET, paths.AMBIENT, paths.HUMIDITY, paths.AIR_PRESSURE, paths.TWELVE_VOLT,
-    paths.FILTER_DROP, *paths.TYRE_PRESSURE, *paths.TYRE_AIR,
+    paths.FILTER_DROP, *paths.TYRE_PRESSURE, *paths.TYRE_LOW, *paths.TYRE_AIR,
     *paths.PAD_WEAR, paths.MOTOR_TEMPERATURE, paths.INVERTER_TEMPERATURE, paths.MOTOR_COOLANT,
     paths.CHARGED_EVER, *paths.SERVICE, *paths.DTC_PLACES,
 )  # fmt: skip
@@ -84,6 +87,7 @@ _Timed = (
     | Loss
     | Motor
     | Curve
+    | Relation
 )
 _T = TypeVar("_T", bound=_Timed)
 
@@ -96,6 +100,8 @@ def extract(window: Window, *, day: date) -> Features:
     begin = datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp()
     end = begin + 86_400.0
     seen = samples.look(window)
+    related = relations.of_day(window, seen, begin=begin, end=end)
+    seen = samples.without(seen, {path for each in related for path in each.paths})
     charged = charges.find(seen, begin=begin, end=end)
     return Features(
         days=daily.totals(seen, day=day, begin=begin, end=end),
@@ -112,6 +118,7 @@ def extract(window: Window, *, day: date) -> Features:
         announced=daily.announced(seen, begin=begin, end=end),
         motors=motors.find(seen, begin=begin, end=end),
         curves=curves.find(seen, charged),
+        relations=related,
     )
 
 
@@ -140,6 +147,7 @@ def fold(features: Features, of_day: Features, *, day: date) -> Features:
         deep_charges=_thinned(_put(features.deep_charges, deep, day=day), KEEP_DEEP_CHARGES),
         first_charges=_put(features.first_charges, shaped, day=day)[:KEEP_FIRST_CHARGES],
         charged=monthly.put(features.charged, of_day.charges, day=day),
+        relations=_newest(_put(features.relations, of_day.relations, day=day)),
     )
 
 
@@ -165,6 +173,15 @@ def _ends(curves: tuple[Curve, ...]) -> tuple[Curve, ...]:
     """The earliest, which later ones are compared with, and the newest."""
     first = curves[:_KEEP_FIRST_CURVES]
     return first + curves[len(first) :][_KEEP_FIRST_CURVES - KEEP_CURVES :]
+
+
+def _newest(relations: tuple[Relation, ...]) -> tuple[Relation, ...]:
+    """The newest days of each relation."""
+    kept = {
+        name: [each for each in relations if each.name == name] for name in {each.name for each in relations}
+    }
+    chosen = {(each.name, each.at) for days in kept.values() for each in days[-KEEP_RELATIONS:]}
+    return tuple(each for each in relations if (each.name, each.at) in chosen)
 
 
 def _thinned(features: tuple[_T, ...], keep: int) -> tuple[_T, ...]:

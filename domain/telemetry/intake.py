@@ -65,20 +65,35 @@ class Unwanted:
 
 
 @dataclass(frozen=True, slots=True)
+class Doubtful:
+    """Values of a signal that are stored and shown, but that nothing is judged by: how many for each reason.
+
+    absent: a sender's mark for "no value". jump: a change that no car can make.
+    """
+
+    counts: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
 class Receipt:
     """The answer, counted in values. received = kept + repeated + unwanted + refused values.
 
-    repeated: sent before in the same request for the same moment. refused_total: values refused, and records
-    without values; `refused` names the first of them. newest_at: of the request's good records.
+    repeated: sent before for the same moment, in this request or an earlier one, and not larger than what is stored.
+    outranked: of these, the smaller ones. replaced: of the kept ones, those that took a smaller one's place. refused_total: values refused, and records
+    without values; `refused` names the first of them. doubtful: of the kept ones, by signal.
+    newest_at: of the request's good records.
     """
 
     received: int = 0
     kept: int = 0
     late: int = 0
     repeated: int = 0
+    replaced: int = 0
+    outranked: int = 0
     implausible: int = 0
     refused_total: int = 0
     unwanted: Mapping[str, Unwanted] = field(default_factory=dict)
+    doubtful: Mapping[str, Doubtful] = field(default_factory=dict)
     refused: tuple[Refused, ...] = ()
     newest_at: datetime | None = None
 

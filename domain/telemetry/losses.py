@@ -20,6 +20,7 @@ _LONGEST = 11  # minutes a fall may take
 _NOISE_KPA = 2.0  # sensors show whole kPa and whole degrees
 _AGREE = 3  # minutes that must agree: one odd reading is no loss
 _OTHERS = 2  # tyres to tell one from
+_APART_C = 15.0  # own choice: a sensor this far from the other wheels tells no change of pressure
 _AT_20C, _ZERO_C, _SEA_KPA = 293.15, 273.15, 101.325
 
 
@@ -59,8 +60,8 @@ def _warmth(seen: Samples, rows: NDArray[np.int64]) -> Floats:
     known = np.isfinite(air)
     if not known.any(axis=1).all():
         return np.full(air.shape, 20.0)
-    middle = np.nansum(air, axis=1) / known.sum(axis=1)
-    return np.where(known, air, middle[:, None])
+    middle = np.nanmedian(air, axis=1)[:, None]
+    return np.where(np.abs(air - middle) <= _APART_C, air, middle)
 
 
 def _fall(at: Floats, kpa: Floats, wheel: int) -> _Fall | None:

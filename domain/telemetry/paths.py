@@ -2,7 +2,7 @@
 
 from domain.telemetry.facts import WHEELS
 
-_BATTERY = "Vehicle.Powertrain.TractionBattery"
+PACK = "Vehicle.Powertrain.TractionBattery"
 _WHEEL = {
     "row1_left": "Vehicle.Chassis.Axle.Row1.Wheel.Left",
     "row1_right": "Vehicle.Chassis.Axle.Row1.Wheel.Right",
@@ -10,30 +10,30 @@ _WHEEL = {
     "row2_right": "Vehicle.Chassis.Axle.Row2.Wheel.Right",
 }
 
-SOC = f"{_BATTERY}.StateOfCharge.Current"
-SOC_DISPLAYED = f"{_BATTERY}.StateOfCharge.Displayed"
-PACK_ENERGY = f"{_BATTERY}.StateOfCharge.CurrentEnergy"
-SOH = f"{_BATTERY}.StateOfHealth"
-PACK_TEMPERATURE = f"{_BATTERY}.Temperature.Average"
-PACK_TEMPERATURE_MIN = f"{_BATTERY}.Temperature.Min"
-PACK_TEMPERATURE_MAX = f"{_BATTERY}.Temperature.Max"
-PACK_VOLTAGE = f"{_BATTERY}.CurrentVoltage"
-PACK_CURRENT = f"{_BATTERY}.CurrentCurrent"
-PACK_POWER = f"{_BATTERY}.CurrentPower"
-CELL_MIN = f"{_BATTERY}.CellVoltage.Min"
-CELL_MAX = f"{_BATTERY}.CellVoltage.Max"
-CELL_ID_MIN = f"{_BATTERY}.CellVoltage.IdMin"
-CELL_ID_MAX = f"{_BATTERY}.CellVoltage.IdMax"
-CHARGED_EVER = f"{_BATTERY}.AccumulatedChargedEnergy"
-IS_CHARGING = f"{_BATTERY}.Charging.IsCharging"
-CHARGE_LIMIT = f"{_BATTERY}.Charging.ChargeLimit"
-CABLE_CONNECTED = f"{_BATTERY}.Charging.ChargingPort.AnyPosition.IsChargingCableConnected"
-COOLANT_FLOW = f"{_BATTERY}.Coolant.FlowRate"  # overlay
-COOLANT_INLET = f"{_BATTERY}.Coolant.InletTemperature"  # overlay
-COOLANT_OUTLET = f"{_BATTERY}.Coolant.OutletTemperature"  # overlay
-COOLANT_LEVEL = f"{_BATTERY}.Coolant.Level"  # overlay
-ISOLATION = f"{_BATTERY}.IsolationResistance"  # overlay
-CONTACTOR_CYCLES = f"{_BATTERY}.ContactorCycleCount"  # overlay
+SOC = f"{PACK}.StateOfCharge.Current"
+SOC_DISPLAYED = f"{PACK}.StateOfCharge.Displayed"
+PACK_ENERGY = f"{PACK}.StateOfCharge.CurrentEnergy"
+SOH = f"{PACK}.StateOfHealth"
+PACK_TEMPERATURE = f"{PACK}.Temperature.Average"
+PACK_TEMPERATURE_MIN = f"{PACK}.Temperature.Min"
+PACK_TEMPERATURE_MAX = f"{PACK}.Temperature.Max"
+PACK_VOLTAGE = f"{PACK}.CurrentVoltage"
+PACK_CURRENT = f"{PACK}.CurrentCurrent"
+PACK_POWER = f"{PACK}.CurrentPower"
+CELL_MIN = f"{PACK}.CellVoltage.Min"
+CELL_MAX = f"{PACK}.CellVoltage.Max"
+CELL_ID_MIN = f"{PACK}.CellVoltage.IdMin"
+CELL_ID_MAX = f"{PACK}.CellVoltage.IdMax"
+CHARGED_EVER = f"{PACK}.AccumulatedChargedEnergy"
+IS_CHARGING = f"{PACK}.Charging.IsCharging"
+CHARGE_LIMIT = f"{PACK}.Charging.ChargeLimit"
+CABLE_CONNECTED = f"{PACK}.Charging.ChargingPort.AnyPosition.IsChargingCableConnected"
+COOLANT_FLOW = f"{PACK}.Coolant.FlowRate"  # overlay
+COOLANT_INLET = f"{PACK}.Coolant.InletTemperature"  # overlay
+COOLANT_OUTLET = f"{PACK}.Coolant.OutletTemperature"  # overlay
+COOLANT_LEVEL = f"{PACK}.Coolant.Level"  # overlay
+ISOLATION = f"{PACK}.IsolationResistance"  # overlay
+CONTACTOR_CYCLES = f"{PACK}.ContactorCycleCount"  # overlay
 
 MOTOR_TEMPERATURE = "Vehicle.Powertrain.ElectricMotor.Rear.Temperature"
 MOTOR_SPEED = "Vehicle.Powertrain.ElectricMotor.Rear.Speed"
@@ -41,7 +41,7 @@ MOTOR_TORQUE = "Vehicle.Powertrain.ElectricMotor.Rear.Torque"
 MOTOR_POWER = "Vehicle.Powertrain.ElectricMotor.Rear.Power"
 INVERTER_TEMPERATURE = "Vehicle.Powertrain.ElectricMotor.Rear.InverterTemperature"  # overlay
 MOTOR_COOLANT = "Vehicle.Powertrain.ElectricMotor.Rear.EngineCoolant.Temperature"
-RANGE = f"{_BATTERY}.Range"
+RANGE = f"{PACK}.Range"
 
 SPEED = "Vehicle.Speed"
 ODOMETER = "Vehicle.TraveledDistance"
@@ -63,7 +63,7 @@ TIME_TO_SERVICE = "Vehicle.Service.TimeToService"
 SERVICE = (DISTANCE_TO_SERVICE, TIME_TO_SERVICE)
 DTC_COUNT = "Vehicle.Diagnostics.DTCCount"
 DTC_LIST = "Vehicle.Diagnostics.DTCList"  # a list of texts at the door, kept in the places below
-DTC_PLACES = tuple(f"{DTC_LIST}.Place{number}" for number in range(1, 9))  # overlay: ISO 15031-6, 0 is free
+DTC_PLACES = tuple(f"{DTC_LIST}.Place{number}" for number in range(1, 65))  # overlay: see codes.py, 0 is free
 
 LATITUDE = "Vehicle.CurrentLocation.Latitude"
 LONGITUDE = "Vehicle.CurrentLocation.Longitude"

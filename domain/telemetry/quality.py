@@ -12,7 +12,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from domain.telemetry import moments, paths
+from domain.telemetry import doubts, moments, paths
 from domain.telemetry.facts import Quality, Window
 
 DAYS = 7
@@ -65,7 +65,10 @@ def pulse(window: Window, *, day: date) -> Pulse | None:
     at = window.at[first:last]
     if not at.size:
         return None
-    columns = {path: values[first:last] for path, values in window.values.items()}
+    sound = doubts.sound(
+        Window(window.at, {path: window.values[path] for path in PATHS if path in window.values})
+    )
+    columns = {path: values[first:last] for path, values in sound.values.items()}
     active = _active(columns, at.size)
     held = np.unique(at[active] // _MINUTE_MS).size
     missing = int(_missing(at, active, columns.get(paths.ODOMETER)).sum())

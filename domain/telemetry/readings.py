@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from domain.errors import Refusal
+from domain.telemetry import marks
 from domain.telemetry.catalogue import CATALOGUE
 from domain.telemetry.facts import Signal
 from domain.telemetry.intake import Record
@@ -18,7 +19,7 @@ Flags = NDArray[np.bool_]
 
 SIGNALS: tuple[Signal, ...] = tuple(CATALOGUE.values())
 UNKNOWN = -1  # the place of a signal that the catalogue has not
-NUMBER, BOOLEAN, OTHER = 0, 1, 2
+NUMBER, BOOLEAN, OTHER, NOTHING = 0, 1, 2, 3  # NOTHING: a text that says "no value"
 
 
 class _Places(dict[str, int]):
@@ -80,6 +81,8 @@ def _numbers(values: list[Any], kind: NDArray[np.int8]) -> NDArray[np.float64]:
     for odd in np.flatnonzero(kind == OTHER):
         if isinstance(values[odd], list | dict):
             raise Refusal("json_deep", status=400)
+        if isinstance(values[odd], str) and values[odd].strip().lower() in marks.WORDS:
+            kind[odd] = NOTHING
         values[odd] = np.nan
     try:
         return np.fromiter(values, dtype=np.float64, count=len(values))

@@ -1,12 +1,12 @@
 """Cleaning: what of a request may be kept, and the exact reason for everything that may not.
 
 Two different values for one signal and moment: the larger is kept. It is arbitrary, but it gives the same
-stored set in whatever order, and however often, records arrive.
+stored set in whatever order, and however often, records arrive; the receipt says how often it happened (`resent`).
 """
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import chain
 
@@ -14,9 +14,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from domain.kit.classified import Purpose
-from domain.telemetry import moments, paths, readings
+from domain.telemetry import doubts, marks, moments, paths, readings
 from domain.telemetry.facts import Signal
-from domain.telemetry.intake import MAX_TOLD, Batch, Block, Policy, Receipt, Record, Refused, Unwanted
+from domain.telemetry.intake import (
+    MAX_TOLD,
+    Batch,
+    Block,
+    Doubtful,
+    Policy,
+    Receipt,
+    Record,
+    Refused,
+    Unwanted,
+)
 from domain.telemetry.readings import SIGNALS, UNKNOWN, Flags, Ints, Readings
 
 # A value's fate; the number is its rank where several reasons hold. RECORD stands for the record's own reason.
@@ -30,8 +40,9 @@ CODES = (
     "record",
     "signal_unknown",
     "value_not_codes",
+    "value_absent",
 )
-_EXPIRED, _RANGE, _BOOLEAN, _NUMBER, _UNIT, _RECORD, _UNKNOWN, _LIST = range(1, len(CODES))
+_EXPIRED, _RANGE, _BOOLEAN, _NUMBER, _UNIT, _RECORD, _UNKNOWN, _LIST, _ABSENT = range(1, len(CODES))
 _DTC_LIST = readings.place_of(paths.DTC_LIST)
 _WHY = ("", "no_consent", "privacy_mode", "not_collected")
 
@@ -45,11 +56,12 @@ _KEEP_MS = np.array([*(signal.keep_days * _DAY_MS for signal in SIGNALS), 0])
 
 @dataclass(frozen=True, slots=True)
 class Cleaned:
-    """What is kept, and what is answered. newest_ms: the newest good record so far."""
+    """What is kept, and what is answered. newest_ms: the newest good record so far. late_ms: times of late ones."""
 
     block: Block
     receipt: Receipt
     newest_ms: int | None
+    late_ms: Ints = field(default_factory=lambda: np.empty(0, dtype=np.int64))
 
 
 def clean(batch: Batch, *, policy: Policy, now: datetime, newest_ms: int | None) -> Cleaned:
@@ -67,20 +79,22 @@ def clean(batch: Batch, *, policy: Policy, now: datetime, newest_ms: int | None)
     fates = _judge(wanted, times=times, units=batch.units, now_ms=moments.ms(now))
     good = wanted.only(fates == 0)
     rows, repeats = _cells(good, times)
+    block = _table(good, times, rows, repeated=bool(repeats.any()))
     told = [*refused.values(), *_told(batch, wanted, fates), *_repeated(good, repeats)]
+    late = moments.late(times, newest_ms=newest_ms)
     receipt = Receipt(
         received=everything.value.size,
         kept=int((~repeats).sum()),
-        late=int((moments.late(times, newest_ms=newest_ms)[good.record] & ~repeats).sum()),
+        late=int((late[good.record] & ~repeats).sum()),
         repeated=int(repeats.sum()),
         implausible=int((fates == _RANGE).sum()),
         refused_total=int((fates > 0).sum()) + sum(not batch.records[each].signals for each in refused),
         unwanted=_counted(everything.place, why),
+        doubtful=_doubtful(block),
         refused=tuple(sorted(told, key=lambda each: each.record)[:MAX_TOLD]),
     )
-    block = _table(good, times, rows, repeated=bool(repeats.any()))
     newest = max((int(each) for each in (*block.at[-1:], newest_ms) if each is not None), default=None)
-    return Cleaned(block, receipt, newest)
+    return Cleaned(block, receipt, newest, times[late])
 
 
 def _nothing(records: Sequence[Record], *, why: str, newest_ms: int | None) -> Cleaned:
@@ -127,15 +141,26 @@ def _counted(place: Ints, why: NDArray[np.int8]) -> dict[str, Unwanted]:
     }
 
 
+def _doubtful(block: Block) -> dict[str, Doubtful]:
+    """What is stored but not judged, as far as this request alone shows it."""
+    return {
+        path: Doubtful({why: int(flags.sum()) for why, flags in by.items()})
+        for path, by in doubts.find(block.window()).items()
+    }
+
+
 def _judge(wanted: Readings, *, times: Ints, units: Mapping[str, str], now_ms: int) -> NDArray[np.int8]:
     """Return the fate of each value: its number in CODES."""
     place, value, at = wanted.place, wanted.value, times[wanted.record]
     fates = np.zeros(value.size, dtype=np.int8)
     switch = _SWITCH[place]
     fates[now_ms - at > _KEEP_MS[place]] = _EXPIRED
-    fates[(value < _LOW[place]) | (value > _HIGH[place])] = _RANGE
+    beyond = (value < _LOW[place]) | (value > _HIGH[place])
+    if beyond.any():
+        fates[beyond] = np.where(np.isin(value[beyond], marks.BEYOND), _ABSENT, _RANGE)
     fates[switch & (wanted.kind != readings.BOOLEAN)] = _BOOLEAN
     fates[~switch & ((wanted.kind != readings.NUMBER) | ~np.isfinite(value))] = _NUMBER
+    fates[wanted.kind == readings.NOTHING] = _ABSENT
     if units:
         fates[_differing(units)[place]] = _UNIT
     fates[place == _DTC_LIST] = _LIST  # good lists have been spread over their places

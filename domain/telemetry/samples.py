@@ -3,6 +3,7 @@
 All times are seconds since the epoch as float64; every array has one value per sample.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import pairwise
@@ -10,7 +11,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from domain.telemetry import paths
+from domain.telemetry import doubts, paths
 from domain.telemetry.facts import Window
 
 Floats = NDArray[np.float64]
@@ -51,6 +52,19 @@ class Samples:
 
 
 def look(window: Window) -> Samples:
+    """See a window without the readings that are doubtful."""
+    return _look(doubts.sound(window))
+
+
+def without(seen: Samples, resting: Collection[str]) -> Samples:
+    """See the same without some signals."""
+    if not resting:
+        return seen
+    kept = {path: values for path, values in seen.window.values.items() if path not in resting}
+    return _look(Window(seen.window.at, kept))
+
+
+def _look(window: Window) -> Samples:
     at = window.at / 1000.0
     moving = _moving(window, at)
     return Samples(

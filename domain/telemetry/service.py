@@ -13,19 +13,34 @@ import msgspec
 import numpy as np
 
 from domain.core import Unit
+from domain.garage import changes
 from domain.garage import service as garage
+from domain.garage.facts import Change, ChangeKind
 from domain.garage.tables import Owner, Vehicle
 from domain.kit import collector
 from domain.kit.classified import Category, Purpose
-from domain.telemetry import blocks, moments, notes, quality, rules, store  # fmt: skip
+from domain.telemetry import (
+    blocks,
+    devices,
+    doubts,
+    hints,
+    moments,
+    notes,
+    quality,
+    questions,
+    resent,
+    rules,
+    shown,
+    store,
+)
 from domain.telemetry import features as making
 from domain.telemetry.catalogue import CATALOGUE
 from domain.telemetry.facts import Features, Quality, Window
 from domain.telemetry.intake import Batch, Block, Policy, Receipt
 from domain.telemetry.quality import Pulse
+from domain.telemetry.resent import Compared
 
 _DAY = timedelta(days=1)
-_SHOWN_HOURS = 24  # hours with data that the display of newest values looks back
 _AT_ONCE = 500  # vehicles a query
 
 
@@ -61,9 +76,25 @@ def ingest(unit: Unit, vehicle: Vehicle, batch: Batch) -> Receipt:
     newest_ms = None if newest is None else moments.ms(newest)
     cleaned = rules.clean(batch, policy=policy, now=unit.now, newest_ms=newest_ms)
     if not policy.barred:
-        _keep(unit, vehicle.id, owner_id=owner.id, cleaned=cleaned)
+        compared = _compared(unit, vehicle.id, owner_id=owner.id, cleaned=cleaned, newest_ms=newest_ms)
+        cleaned = compared.cleaned
+        _keep(unit, vehicle.id, owner_id=owner.id, compared=compared)
+        if cleaned.receipt.refused_total:
+            _suspect(unit, vehicle.id, owner_id=owner.id, batch=batch, receipt=cleaned.receipt)
     times = cleaned.block.at
     return replace(cleaned.receipt, newest_at=moments.moment(int(times[-1])) if times.size else None)
+
+
+def _suspect(unit: Unit, vehicle_id: int, *, owner_id: int, batch: Batch, receipt: Receipt) -> None:
+    """Ask the operator where refusals look like a wrong clock or an undeclared unit."""
+    cause = hints.clock(batch, receipt, now=unit.now)
+    if cause:
+        questions.ask(unit, vehicle_id, owner_id=owner_id, cause=cause)
+    by_cause: dict[str, list[str]] = {}
+    for path, looks_like in hints.units(batch, receipt).items():
+        by_cause.setdefault(looks_like, []).append(path)
+    for looks_like, signals in by_cause.items():
+        questions.ask(unit, vehicle_id, owner_id=owner_id, cause=looks_like, signals=signals)
 
 
 def _policy(unit: Unit, vehicle_id: int, *, owner: Owner) -> Policy:
@@ -77,9 +108,28 @@ def _policy(unit: Unit, vehicle_id: int, *, owner: Owner) -> Policy:
     )
 
 
-def _keep(unit: Unit, vehicle_id: int, *, owner_id: int, cleaned: rules.Cleaned) -> None:
+def _compared(
+    unit: Unit, vehicle_id: int, *, owner_id: int, cleaned: rules.Cleaned, newest_ms: int | None
+) -> Compared:
+    """Look up what is stored, where something of a request is not newer than all that came before."""
+    block = cleaned.block
+    if newest_ms is None or not block.at.size or block.at[0] > newest_ms:
+        return Compared(cleaned, nothing_new=False)
+    known = blocks.cut(block, begin_ms=int(block.at[0]), end_ms=newest_ms + 1)
+    held = [
+        store.stored(
+            unit, vehicle_id, owner_id=owner_id, start=hour, end=hour + store.HOUR, paths=block.paths
+        )
+        for hour in map(moments.moment, blocks.hours(known))
+    ]
+    return resent.compare(cleaned, blocks.merge(held))
+
+
+def _keep(unit: Unit, vehicle_id: int, *, owner_id: int, compared: Compared) -> None:
+    cleaned = compared.cleaned
     last_at = None if cleaned.newest_ms is None else moments.moment(cleaned.newest_ms)
-    notes.count(unit, vehicle_id, owner_id=owner_id, receipt=cleaned.receipt, last_at=last_at)
+    figures = resent.counted(cleaned.receipt, nothing_new=compared.nothing_new)
+    notes.count(unit, vehicle_id, owner_id=owner_id, receipt=figures, last_at=last_at)
     store.append(unit, vehicle_id, owner_id=owner_id, block=cleaned.block)
     days = _touched(cleaned.block, today=unit.now.date())
     notes.mark_stale(unit, vehicle_id, owner_id=owner_id, days=days)
@@ -151,6 +201,8 @@ def refresh(unit: Unit, vehicle_id: int) -> int:
         for each in days:
             saved = _with_day(unit, saved, day=each.day, vehicle_id=vehicle_id, owner_id=owner_id)
             notes.made(unit, each)
+        questions.follow(unit, vehicle_id, owner_id=owner_id, relations=saved.features.relations)
+        _note_move(unit, vehicle_id, owner_id=owner_id, features=saved.features)
         last = max((pulse.last_ms for pulse in saved.pulses), default=None)
         notes.save_features(
             unit,
@@ -160,6 +212,16 @@ def refresh(unit: Unit, vehicle_id: int) -> int:
             last_at=None if last is None else moments.moment(last),
         )
     return len(stale)
+
+
+def _note_move(unit: Unit, vehicle_id: int, *, owner_id: int, features: Features) -> None:
+    """Break every series where the device came to another car, and ask the operator."""
+    at = devices.moved(features.days)
+    if at is None:
+        return
+    change = Change(at, ChangeKind.SENSOR)
+    if changes.note(unit, vehicle_id, owner_id=owner_id, change=change, source="seen"):
+        questions.ask(unit, vehicle_id, owner_id=owner_id, cause="moved")
 
 
 def _saved(body: bytes | None) -> _Saved:
@@ -203,11 +265,10 @@ def features(unit: Unit, vehicle_ids: Collection[int]) -> dict[int, Standing]:
 
 
 def latest(unit: Unit, vehicle_id: int, owner_id: int) -> dict[str, tuple[float, datetime]]:
-    """Return each signal's newest value with its time, from the newest 24 hours that hold data."""
+    """Return each signal's newest value that is not doubtful with its time, from the newest 24 hours that hold data."""
     found: dict[str, tuple[float, datetime]] = {}
-    for hour in store.hours_held(unit, vehicle_id, owner_id=owner_id, limit=_SHOWN_HOURS):
-        held = store.stored(unit, vehicle_id, owner_id=owner_id, start=hour, end=hour + store.HOUR)
-        for path, values in held.window().values.items():
+    for held in shown.newest(unit, vehicle_id, owner_id):
+        for path, values in doubts.sound(held).values.items():
             there = np.flatnonzero(~np.isnan(values))
             if there.size and path not in found:
                 found[path] = (float(values[there[-1]]), moments.moment(int(held.at[there[-1]])))

@@ -107,3 +107,24 @@ class Arrival(SQLModel, table=True):
     unwanted: int = column(Category.SYSTEM, default=0)  # not agreed to, or resting in privacy mode
     received_at: datetime = column(Category.SYSTEM)
     last_at: datetime | None = column(Category.CONDITION, default=None)  # of the newest record so far
+
+
+class SignalDoubt(SQLModel, table=True):
+    """Why signals of a car rest, or a question about its device: one row a car and cause, open while it lasts."""
+
+    __tablename__ = "signal_doubt"
+    __table_args__ = table(
+        Reach(owner="owner_id", vehicle="vehicle_id", keep=timedelta(days=400), age="last_at"),
+        UniqueConstraint("vehicle_id", "owner_id", "cause"),
+        schema="telemetry",
+    )
+
+    id: int = row_id()
+    vehicle_id: int = column(Category.SYSTEM)
+    owner_id: int = column(Category.SYSTEM, index=True)
+    cause: str = column(Category.CONDITION)  # a name of doubt.cause in words
+    signals: str = column(Category.CONDITION)  # paths between commas, empty for a clock
+    since: datetime = column(Category.CONDITION)
+    last_at: datetime = column(Category.CONDITION)
+    times: int = column(Category.SYSTEM, default=1)  # how often it was seen since
+    ended_at: datetime | None = column(Category.CONDITION, default=None)

@@ -61,10 +61,71 @@ WORDS = {
     "reading.value_out_of_range.cure": N_(
         "Check the unit and the sensor; leave the value out if it is not valid."
     ),
-    "reading.value_not_codes": N_("{found} is not a list of fault codes, or holds more than eight."),
-    "reading.value_not_codes.cure": N_(
-        'Send at most eight active codes as strings, such as ["P0A1F"], or an empty list if there are none.'
+    "reading.value_not_codes": N_(
+        "{found} is no fault code, or comes after the first 64. The other codes of the list are stored."
     ),
+    "reading.value_not_codes.cure": N_(
+        'Send up to 64 active codes as a list of strings, such as ["P0A1F", "U0100-87"], or an empty list if there are none.'
+    ),
+    "reading.value_absent": N_("{found} says that there is no value, so nothing is stored."),
+    "reading.value_absent.cure": N_("Nothing needs to be done; you may also leave the signal out."),
+    "doubt.absent": N_(
+        "Senders put this where they have no value; it is stored, but nothing is judged by it."
+    ),
+    "doubt.jump": N_("No car can change this fast; it is stored, but nothing is judged by it."),
+    "doubt.cause.tyre_psi": N_("The tyre pressures look like psi, not kPa."),
+    "doubt.cause.tyre_bar": N_("The tyre pressures look like bar, not kPa."),
+    "doubt.cause.tyre_mpa": N_("The tyre pressures look like MPa, not kPa."),
+    "doubt.cause.tyre_scale": N_("All tyre pressures are far too low by the same factor."),
+    "doubt.cause.wheels": N_(
+        "The tyre that the car calls low is not the one with the lowest pressure: wheels seem to be mixed up."
+    ),
+    "doubt.cause.power_sign": N_("Battery power and current have opposite signs; one of them is reversed."),
+    "doubt.cause.current_sign": N_(
+        "Battery current or power is negative while the car charges: the sign is reversed."
+    ),
+    "doubt.cause.power_kw": N_("The battery power looks like kW, not W."),
+    "doubt.cause.power_scale": N_(
+        "Battery power is not voltage times current: one of them has another scale."
+    ),
+    "doubt.cause.pack_volts": N_("The battery voltage does not fit the cell voltages: it has another scale."),
+    "doubt.cause.energy": N_(
+        "The energy that was charged or used does not fit the change of the state of charge."
+    ),
+    "doubt.cause.soc_fraction": N_("The state of charge looks like a share from 0 to 1, not percent."),
+    "doubt.cause.odometer_km": N_("The odometer looks like km, not m."),
+    "doubt.cause.odometer_mi": N_("The odometer looks like miles."),
+    "doubt.cause.odometer_scale": N_("The odometer does not fit the speed: one of them has another unit."),
+    "doubt.cause.speed_mph": N_("The speed looks like mph, not km/h."),
+    "doubt.cause.speed_ms": N_("The speed looks like m/s, not km/h."),
+    "doubt.cause.fahrenheit": N_("The temperatures look like °F, not °C."),
+    "doubt.cause.cells_swapped": N_("The lowest cell voltage lies above the highest: the two are swapped."),
+    "doubt.cause.clock_zone": N_(
+        "The sender's times are ahead by whole hours: they look like local time sent as UTC."
+    ),
+    "doubt.cause.clock_ahead": N_("The sender's clock is ahead."),
+    "doubt.cause.clock_unset": N_("The sender's clock has not been set: its times are years old."),
+    "doubt.cause.unit_mv": N_("The refused voltages look like mV, not V."),
+    "doubt.cause.unit_pa": N_("The refused pressures look like Pa."),
+    "doubt.cause.unit_mbar": N_("The refused pressures look like mbar, not kPa."),
+    "doubt.cause.unit_kpa": N_("The refused air pressures look like kPa, not hPa."),
+    "doubt.cause.unit_kelvin": N_("The refused temperatures look like kelvin, not °C."),
+    "doubt.cause.unit_fahrenheit": N_("The refused temperatures look like °F, not °C."),
+    "doubt.cause.unit_mw": N_("The refused power looks like mW, not W."),
+    "doubt.cause.unit_ma": N_("The refused current looks like mA, not A."),
+    "doubt.cause.unit_cms": N_("The refused speed looks like cm/s, not km/h."),
+    "doubt.cause.unit_mm": N_("The refused odometer looks like mm, not m."),
+    "doubt.cause.two_sources": N_("Two sources seem to send this signal, and they do not agree."),
+    "doubt.cure.two_sources": N_("Leave the signal to one of the sources in their settings."),
+    "doubt.cause.moved": N_("The odometer has fallen back for good: the device seems to sit in another car."),
+    "doubt.cure.unit": N_("Declare the unit in the source's settings, or convert the values before sending."),
+    "doubt.cure.sign": N_("Let the source count what charges the battery as positive."),
+    "doubt.cure.swapped": N_("Check in the source's settings which signal stands for which part."),
+    "doubt.cure.clock": N_("Set the sender's clock and zone, and send times with their offset or in UTC."),
+    "doubt.cure.moved": N_(
+        "If it was moved, register it for its new car and send with that car's key; if not, have the device checked."
+    ),
+    "refusal.doubt_unknown": N_("There is no open notice of this number. List them again."),
     "reading.value_expired": N_("This signal is stored for {days:n0} days, and the value is older."),
     "reading.value_expired.cure": N_("Do not send it."),
     "reading.value_repeated": N_(

@@ -15,7 +15,7 @@ CODE = r"^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$"
 
 Code = Annotated[str, Meta(pattern=CODE, description="The maker's number.", examples=["R2026-014"])]
 Title = Annotated[str, Meta(min_length=1, max_length=120, pattern=LINE)]
-FAULT_CODE = r"^[PCBU][0-3][0-9A-F]{3}$"
+FAULT_CODE = r"^[PCBU][0-3][0-9A-F]{3}(-[0-9A-F]{2})?$"
 PlainName = Annotated[str, Meta(max_length=80, pattern=LINE)]
 Vin = Annotated[str, Meta(max_length=40)]
 Months = Annotated[int, Meta(ge=1, le=240)]

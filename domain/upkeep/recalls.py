@@ -17,7 +17,10 @@ from domain.garage.tables import Vehicle
 from domain.upkeep.entry import CampaignEntry, CampaignRow
 from domain.upkeep.tables import Campaign, CampaignCar
 
-_COLUMNS = dict.fromkeys(("vin_length", "vin_letters", "vin_check_digit"), "vin")
+_COLUMNS = {
+    **dict.fromkeys(("vin_length", "vin_letters", "vin_check_digit"), "vin"),
+    **dict.fromkeys(("date_in_future", "date_long_ago"), "issued"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +80,7 @@ def _each(vins: Sequence[str], take: Callable[[str], bool]) -> Taken:
 
 
 def _campaign(unit: Unit, entry: CampaignEntry | CampaignRow) -> int:
+    rules.good_day(entry.issued, today=unit.now.date())
     told = {name: getattr(entry, name) for name in ("title_en", "title_zh", "issued", "urgent")}
     rows.add_once(unit.session, Campaign, code=entry.code, made_at=unit.now, **told)
     unit.session.exec(update(Campaign).where(col(Campaign.code) == entry.code).values(**told))

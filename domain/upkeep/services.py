@@ -12,8 +12,9 @@ from sqlmodel.sql.expression import SelectOfScalar
 from domain.core import Unit
 from domain.db import rows
 from domain.errors import Refusal
+from domain.garage import rules
 from domain.garage.facts import Serviced
-from domain.garage.tables import Holding
+from domain.garage.tables import Holding, Vehicle
 from domain.upkeep import plan
 from domain.upkeep.entry import IntervalEntry
 from domain.upkeep.facts import Entry, Item
@@ -45,9 +46,9 @@ def entry_of(unit: Unit, owner_id: int, entry_id: int) -> Entry:
 
 
 def correct(unit: Unit, owner_id: int, entry_id: int, *, on: date, odometer_km: float | None) -> Entry:
-    """Set day and odometer anew. Raises Refusal service_unknown, service_in_future or service_known."""
+    """Set day and odometer anew. Raises Refusal service_unknown, service_in_future, date_* or service_known."""
     row = _own(unit, owner_id, entry_id)
-    refuse_future(unit, on)
+    refuse_day(unit, row.vehicle_id, on)
     same = select(ServiceDone.id).where(
         ServiceDone.owner_id == owner_id,
         ServiceDone.vehicle_id == row.vehicle_id,
@@ -71,10 +72,12 @@ def delete_entry(unit: Unit, owner_id: int, entry_id: int) -> Entry:
     return gone
 
 
-def refuse_future(unit: Unit, on: date) -> None:
-    """Raise Refusal service_in_future for a day that is still to come."""
+def refuse_day(unit: Unit, vehicle_id: int, on: date) -> None:
+    """Raise Refusal service_in_future for a day that is still to come, or date_* for one that the car did not see."""
     if on > unit.now.date():
         raise Refusal("service_in_future", status=422)
+    car = unit.session.exec(select(Vehicle).where(Vehicle.id == vehicle_id)).first()
+    rules.good_day(on, today=unit.now.date(), since=car.in_use_since if car else None)
 
 
 def _own(unit: Unit, owner_id: int, entry_id: int) -> ServiceDone:

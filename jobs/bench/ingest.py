@@ -39,13 +39,17 @@ def ingest() -> Result:
     The two doors take turns, so that both see the machine in the same mood; ratio is of the best rounds.
     sealed_values_per_s counts what merging into hour chunks costs afterwards, too.
     """
-    bodies = [_body(minute * 10) for minute in range(_REQUESTS)]
+    rounds = [
+        [_body((turn * _REQUESTS + number) * 10) for number in range(_REQUESTS)] for turn in range(_ROUNDS)
+    ]
     with _served() as (client, core):
         pairs = [
-            (_rate(client, "/drop", bodies), _rate(client, "/v1/telemetry", bodies)) for _ in range(_ROUNDS)
+            (_rate(client, "/drop", bodies), _rate(client, "/v1/telemetry", bodies)) for bodies in rounds
         ]
         with core.unit() as unit:
-            merging_s = ground.timed(lambda: service.seal(unit, before=ground.NOW)) / (_VALUES * _REQUESTS)
+            merging_s = ground.timed(lambda: service.seal(unit, before=ground.NOW)) / (
+                _VALUES * _REQUESTS * _ROUNDS
+            )
     dropped, kept = (max(rates) for rates in zip(*pairs, strict=True))
     figures = {
         "values_per_s": kept,

@@ -18,8 +18,9 @@ from domain.garage import service as garage
 from domain.garage.tables import Owner, Vehicle
 from domain.health import ageing, usage
 from domain.health import service as health
+from domain.health.facts import View
 from domain.privacy import looks, watch
-from domain.telemetry import paths
+from domain.telemetry import doubted, paths
 from domain.telemetry import service as telemetry
 
 Latest = Mapping[str, tuple[float, datetime]]
@@ -41,10 +42,12 @@ def _message(unit: Unit, owner: Owner, car: Vehicle) -> Message:
     if car.source != "live":
         lines.append(Phrase(f"alert.source.{car.source}"))
     lines.append(_heard(latest, owner.zone))
-    readings = _readings(latest)
+    seen = health.view_of(unit, car)
+    resting = doubted.resting(seen.features.relations) if seen else {}
+    readings = _readings({path: each for path, each in latest.items() if path not in resting})
     if readings:
         lines.append(Phrase("car.readings", {"readings": readings}))
-    lines.extend(_long_term(unit, car))
+    lines.extend(_long_term(unit, seen))
     told = alerts.alerts_of(unit, keeper.id, car.id) if keeper else ()
     lines.extend(_standing(unit, owner, car, keeper=keeper, told=told))
     lines.extend(visits.next_line(unit, owner, car.id))
@@ -77,13 +80,14 @@ def _standing(
     return (open_ones,) if watched.state in watch.KNOWS else (open_ones, how)
 
 
-def _long_term(unit: Unit, car: Vehicle) -> tuple[Phrase, ...]:
-    """What is known of battery and consumption over months."""
-    seen = health.view_of(unit, car)
+def _long_term(unit: Unit, seen: View | None) -> tuple[Phrase, ...]:
+    """What is known of battery and consumption over months, and what cannot be judged."""
     if seen is None:
         return ()
     found = ageing.ageing(seen)
+    doubtful = health.in_doubt(seen)
     return (
+        *((Phrase("car.in_doubt", {"checks": doubtful}),) if doubtful else ()),
         *(() if found is None else ageing.told(found, seen)),
         *battery.trained(health.trained(unit, seen)),
         *usage.told(seen),

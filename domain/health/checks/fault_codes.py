@@ -29,7 +29,7 @@ WORDS = Words(
 JOB: str | None = "inspection"
 COST: Cost | None = None
 CANNOT_SEE = N_(
-    "I only see the codes that the car sends, at most eight at a time, and not what stands behind a maker's own code."
+    "I only see the codes that the car sends, at most 64 at a time, and not what stands behind a maker's own code."
 )
 INHIBITED_BY: tuple[str, ...] = ()
 LOOK_ALIKES: tuple[str, ...] = ("passing_code", "missing_data", "healthy")
@@ -74,8 +74,13 @@ def named(finding: Finding) -> frozenset[str]:
     return frozenset(str(each.params["code"]) for each in told)
 
 
+def _rule(code: str, rules: Mapping[str, CodeRule]) -> CodeRule | None:
+    """What is said of a code; where nothing is said of how it fails, what is said of the code without that."""
+    return rules.get(code) or rules.get(code.partition("-")[0])
+
+
 def _verdict(code: str, rules: Mapping[str, CodeRule]) -> Verdict:
-    rule = rules.get(code)
+    rule = _rule(code, rules)
     return Verdict.WATCH if rule is None else rule.verdict
 
 
@@ -84,7 +89,7 @@ def _minded(active: Sequence[str], rules: Mapping[str, CodeRule]) -> list[str]:
 
 
 def _told(code: str, rules: Mapping[str, CodeRule]) -> Phrase:
-    rule = rules.get(code)
+    rule = _rule(code, rules)
     if rule is not None and rule.names:
         return Phrase("codes.named", {"name": Names(rule.names), "code": code})
     return Phrase("codes.plain", {"code": code})

@@ -3,10 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from math import nan
 from statistics import median
 
 from domain.explain.facts import N_, Chart, Moment, Money, Phrase, Series, figure
-from domain.health import breaks, cold_tyres, danger, trend, usual, words
+from domain.health import breaks, cold_tyres, danger, leaks, over_tyres, usual, words
 from domain.health.cold_tyres import Reading
 from domain.health.facts import Cost, Finding, Kind, Level, Limit, View, Words
 from domain.telemetry import paths
@@ -19,6 +20,7 @@ EVERY = timedelta(days=1)
 LIMITS: Mapping[str, Limit] = {
     "under": Limit(0.10, "share of placard at 20 °C", "product brief: 10 % under placard"),
     "far_under": Limit(0.25, "share of placard at 20 °C", "FMVSS 138: telltale at 25 % under cold pressure"),
+    **over_tyres.LIMITS,
     "leak": Limit(3.0, "kPa a day beyond the other tyres", "engineering reference; healthy tyres lose < 0.5"),
     "filled": Limit(
         cold_tyres.FILLED_KPA, "kPa", "own choice: a rise this big in two readings is a pump or another wheel"
@@ -28,11 +30,15 @@ WORDS = Words(
     title=N_("Tyre pressure is low: {wheels}"),
     seen=N_("Your {wheel} tyre has {bar:n2} bar ({kpa:n0} kPa) at 20 °C. {state} {pattern}"),
     matters=N_(
-        "A soft tyre runs hot, wears at the edges, costs range and needs a longer way to stop; very soft, it can fail."
+        "A soft tyre runs hot, wears at the edges, costs range and needs a longer way to stop; very soft, it can fail. One that is far too full grips less and wears in the middle."
     ),
     action=N_("{fill} {advice}"),
     sure=N_("Seen in {readings:n0} readings with cold tyres since {since:day}. {basis}"),
-    forms={"leak": N_("A tyre is losing air: {wheels}"), "flat": N_("A tyre is nearly flat: {wheel}")},
+    forms={
+        "over": N_("Tyre pressure is too high: {wheels}"),
+        "leak": N_("A tyre is losing air: {wheels}"),
+        "flat": N_("A tyre is nearly flat: {wheel}"),
+    },
     softer={"flat": "leak"},
 )
 JOB: str | None = "tyre_service"
@@ -45,7 +51,7 @@ LOOK_ALIKES: tuple[str, ...] = ("cold_morning", "hot_day", "altitude", "wheel_ch
 
 FRESH = timedelta(days=7)
 STUCK_READINGS, STUCK_KPA = 5, 3.0  # own choice: sensors show whole kPa, and no tyre holds that still
-DAY_S = 86_400.0
+_WORTH_FILLING_KPA = 5.0
 RISK = {Level.BLUE: 0.5, Level.YELLOW: 0.75, Level.RED: 0.92}  # from simulated leaks
 
 
@@ -62,7 +68,12 @@ class Tyre:
 
     @property
     def strength(self) -> float:
-        return max(self.under / LIMITS["under"].value, self.leak / LIMITS["leak"].value, 0.0)
+        low = max(self.under / LIMITS["under"].value, self.leak / LIMITS["leak"].value, 0.0)
+        return max(low, -self.under / LIMITS["over"].value) if -self.under >= LIMITS["over"].value else low
+
+    @property
+    def is_over(self) -> bool:
+        return -self.under >= LIMITS["over"].value and self.leak < LIMITS["leak"].value
 
 
 def check(view: View) -> Finding | None:
@@ -71,7 +82,7 @@ def check(view: View) -> Finding | None:
         return None
     tyres = _judged(view.car, readings)
     worst = _worst(tyres)
-    if worst is None:
+    if worst is None or over_tyres.is_absolute([-each.under * (each.target or 0.0) for each in tyres]):
         return None
     if _waiting(readings) and worst.strength < 1:
         return None
@@ -103,7 +114,7 @@ def _stuck(readings: Sequence[Reading], wheel: int) -> bool:
     others = [
         cold_tyres.from_20c(kpa, r.celsius, r.air_kpa)
         for r in lately
-        if (kpa := _others(r.kpa, wheel)) is not None
+        if (kpa := leaks.others(r.kpa, wheel)) is not None
     ]
     return len(lately) == STUCK_READINGS == len(others) and len(own) == 1 and _range(others) >= STUCK_KPA
 
@@ -120,14 +131,14 @@ def _cold(view: View) -> list[Reading]:
 def _tyres(car: Car, readings: Sequence[Reading]) -> list[Tyre]:
     now = [_settled(readings, wheel) for wheel in range(4)]
     placard = (car.placard_front_kpa, car.placard_front_kpa, car.placard_rear_kpa, car.placard_rear_kpa)
-    leaks = _leaks(readings)
+    lost = leaks.found(readings)
     tyres = []
     for wheel, kpa in enumerate(now):
         target = placard[wheel]
-        if kpa is None or (target is None and len(readings) < _LEAK_READINGS):
+        if kpa is None or (target is None and len(readings) < leaks.FEWEST):
             continue
         under = 0.0 if target is None else 1 - kpa / target
-        tyres.append(Tyre(wheel, kpa, target or _others(now, wheel), under, leaks[wheel], len(readings)))
+        tyres.append(Tyre(wheel, kpa, target or leaks.others(now, wheel), under, lost[wheel], len(readings)))
     return tyres
 
 
@@ -139,60 +150,9 @@ def _settled(readings: Sequence[Reading], wheel: int) -> float | None:
     return median(last) if len(last) > 2 else max(last)  # noqa: PLR2004 - a median needs three
 
 
-def _others(kpa: Sequence[float | None], wheel: int) -> float | None:
-    others = [value for index, value in enumerate(kpa) if index != wheel and value is not None]
-    return median(others) if len(others) > 1 else None
-
-
-_WORTH_FILLING_KPA = 5.0
-_LEAK_READINGS = 5
-_LEAK_FITTED = 16
-_LEAK_DAYS = 2.0
-_LEAK_LOST_KPA = 6.0
-LEAK_FELT_KPA = _LEAK_LOST_KPA / 2  # between the first and the last three readings; less is no leak
-
-
-def _leaks(readings: Sequence[Reading]) -> list[float]:
-    """Find what each wheel loses in kPa a day beyond the others; 0 if unclear."""
-    fitted = readings[-_LEAK_FITTED:]
-    early = [_against_others(reading.kpa) for reading in fitted[:3]]
-    late = [_against_others(reading.kpa) for reading in fitted[-3:]]
-    fell = (_fell([kpa[wheel] for kpa in early], [kpa[wheel] for kpa in late]) for wheel in range(4))
-    return [_leak(fitted, wheel) if suspect else 0.0 for wheel, suspect in enumerate(fell)]
-
-
-def _fell(early: Sequence[float | None], late: Sequence[float | None]) -> bool:
-    """Tell at little cost where no leak can be found."""
-    before = [value for value in early if value is not None]
-    after = [value for value in late if value is not None]
-    return not before or not after or median(before) - median(after) >= LEAK_FELT_KPA
-
-
-def _leak(fitted: Sequence[Reading], wheel: int) -> float:
-    against = [(reading.at, _against_others(reading.kpa)[wheel]) for reading in fitted]
-    known = [(at.timestamp() / DAY_S, kpa) for at, kpa in against if kpa is not None]
-    days, lost = [day for day, _ in known], [kpa for _, kpa in known]
-    if len(days) < _LEAK_READINGS or days[-1] - days[0] < _LEAK_DAYS:
-        return 0.0
-    slope = trend.theil_sen(days, lost, apart=0.2)
-    if slope is None or slope.high >= 0 or -slope.middle * (days[-1] - days[0]) < _LEAK_LOST_KPA:
-        return 0.0
-    return -slope.middle
-
-
-def _against_others(kpa: Sequence[float | None]) -> list[float | None]:
-    """Each tyre against the median of the other tyres, in kPa: weather and altitude cancel out."""
-    known = sorted([value for value in kpa if value is not None])
-    if len(known) == 4:  # noqa: PLR2004 - of four wheels
-        _, low, high, _ = known  # without itself, the middle of the other three is one of these two
-        return [value - (high if value <= low else low) for value in kpa if value is not None]
-    others = [_others(kpa, wheel) for wheel in range(4)]
-    return [
-        None if own is None or other is None else own - other for own, other in zip(kpa, others, strict=True)
-    ]
-
-
 def _level(tyre: Tyre) -> tuple[Level, frozenset[Kind]]:
+    if tyre.is_over:
+        return over_tyres.level(-tyre.under), frozenset({Kind.LEVEL})
     leaks = tyre.leak >= LIMITS["leak"].value
     kinds = frozenset(
         ({Kind.LEVEL} if tyre.under >= LIMITS["under"].value else set()) | ({Kind.TREND} if leaks else set())
@@ -208,7 +168,11 @@ _SEVERITY = {Level.BLUE: 1, Level.YELLOW: 1, Level.RED: 2}
 
 def _finding(view: View, readings: Sequence[Reading], worst: Tyre, tyres: Sequence[Tyre]) -> Finding:
     level, kinds = _level(worst)
-    risk, horizon = RISK[level], _HORIZON[level]
+    risk, horizon = (
+        (over_tyres.RISK[level], over_tyres.HORIZON[level])
+        if worst.is_over
+        else (RISK[level], _HORIZON[level])
+    )
     severity = _SEVERITY[level] if worst.strength >= 1 else 0
     return Finding(
         check=CODE,
@@ -218,33 +182,44 @@ def _finding(view: View, readings: Sequence[Reading], worst: Tyre, tyres: Sequen
         horizon=horizon,
         severity=severity,
         kinds=kinds,
-        params={
-            "wheel": words.wheel(worst.wheel),
-            "wheels": _low(tyres) or (words.wheel(worst.wheel),),
-            "state": _state(worst),
-            "pattern": _pattern(worst),
-            "readings": worst.readings,
-            "since": Moment(readings[0].at, view.zone),
-            **danger.params(CODE, level, severity, risk=risk, horizon=horizon),
-            **_pressures(worst),
-        },
-        evidence={"under": worst.under / LIMITS["under"].value, "leak": worst.leak / LIMITS["leak"].value},
+        params=_params(view, readings, worst, tyres)
+        | danger.params(CODE, level, severity, risk=risk, horizon=horizon)
+        | ({"advice": Phrase("tyre.gauge")} if worst.is_over else {}),
+        evidence={"under": nan, "leak": nan}
+        if worst.is_over
+        else {"under": worst.under / LIMITS["under"].value, "leak": worst.leak / LIMITS["leak"].value},
         figure=figure(worst.kpa / 100, readings[-1].at, digits=2),
         form=_form(level, worst),
     )
 
 
-def _low(tyres: Sequence[Tyre]) -> tuple[Phrase, ...]:
-    return tuple(words.wheel(tyre.wheel) for tyre in tyres if tyre.strength >= 1)
+def _params(view: View, readings: Sequence[Reading], worst: Tyre, tyres: Sequence[Tyre]) -> dict[str, object]:
+    return {
+        "wheel": words.wheel(worst.wheel),
+        "wheels": _alike(tyres, over=worst.is_over) or (words.wheel(worst.wheel),),
+        "state": _state(worst),
+        "pattern": _pattern(worst),
+        "readings": worst.readings,
+        "since": Moment(readings[0].at, view.zone),
+        **_pressures(worst),
+    }
+
+
+def _alike(tyres: Sequence[Tyre], *, over: bool) -> tuple[Phrase, ...]:
+    return tuple(words.wheel(tyre.wheel) for tyre in tyres if tyre.strength >= 1 and tyre.is_over is over)
 
 
 def _form(level: Level, tyre: Tyre) -> str:
     if level is Level.RED:
         return "flat"
+    if tyre.is_over:
+        return "over"
     return "leak" if tyre.leak >= LIMITS["leak"].value else ""
 
 
 def _state(tyre: Tyre) -> Phrase:
+    if tyre.is_over:
+        return Phrase("tyre.over", {"over": -tyre.under})
     if tyre.under < LIMITS["under"].value:
         return Phrase("tyre.not_low_yet")
     return Phrase("tyre.under", {"under": tyre.under})
@@ -264,7 +239,11 @@ def _pressures(tyre: Tyre) -> dict[str, object]:
     return {
         "bar": bar,
         "kpa": round(bar * 100),
-        "fill": Phrase("tyre.full") if filled else Phrase("tyre.fill", said),
+        "fill": Phrase("tyre.let_out", said)
+        if tyre.is_over
+        else Phrase("tyre.full")
+        if filled
+        else Phrase("tyre.fill", said),
         **said,
     }
 
@@ -277,7 +256,7 @@ def chart(view: View) -> Chart | None:
         return None
     own = usual.settled(readings, lambda known: _settled(known, worst.wheel))
     each = [(r, value) for r in readings if (value := r.kpa[worst.wheel]) is not None]
-    others = [(r, value) for r in readings if (value := _others(r.kpa, worst.wheel)) is not None]
+    others = [(r, value) for r in readings if (value := leaks.others(r.kpa, worst.wheel)) is not None]
     return Chart(
         title=Phrase("chart.tyre_pressure"),
         unit="unit.bar",

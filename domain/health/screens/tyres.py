@@ -2,13 +2,14 @@
 
 import numpy as np
 
+from domain.health import leaks
 from domain.health.checks import puncture, tyre_pressure
 from domain.health.screens import order
 from domain.health.screens.facts import CLOSE, FAR, Flags, Floats, Many
 
 
 def tyre_pressure_may(many: Many) -> Flags:
-    """Too soft by the middle of the last three readings, or lower against the others than three ever were."""
+    """Too soft or far too full by the middle of the last three readings, or lower against the others than three ever were."""
     rests = many.parts["rests"]
     celsius = np.where(np.isnan(rests["tyre_c"]), rests["ambient_c"], rests["tyre_c"])
     air = np.where(np.isnan(rests["air_hpa"]), 101.325, rests["air_hpa"] / 10)[..., None]
@@ -18,6 +19,7 @@ def tyre_pressure_may(many: Many) -> Flags:
     last = np.sort(kpa[..., -3:, :], axis=-2)[..., 1, :]
     limit = tyre_pressure.LIMITS["under"].value * FAR
     soft = np.isnan(last) | np.isnan(many.placard_kpa) | (last <= many.placard_kpa * (1 - limit))
+    soft |= last >= many.placard_kpa * (1 + tyre_pressure.LIMITS["over"].value * FAR)
     return (soft.any(axis=-1) & ~told.all(axis=(-1, -2))) | odd | _leaks(kpa)
 
 
@@ -28,7 +30,7 @@ def _leaks(kpa: Floats) -> Flags:
     against = (kpa - np.where(kpa <= low, high, low))[..., -16:, :]
     middle = order.of_three(np.swapaxes(against, -1, -2))
     highest = np.where(np.isnan(middle), -np.inf, middle).max(axis=-1, initial=-np.inf)
-    told: Flags = (highest - middle[..., -1] >= tyre_pressure.LEAK_FELT_KPA * CLOSE).any(axis=-1)
+    told: Flags = (highest - middle[..., -1] >= leaks.FELT_KPA * CLOSE).any(axis=-1)
     return told
 
 

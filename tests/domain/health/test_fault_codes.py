@@ -71,3 +71,10 @@ def test_without_a_recent_report_nothing_is_concluded() -> None:
     assert fault_codes.check(views.view(Features())) is None
     old = Features(codes=(Codes(views.ago(8), ("P0A1F",)),))
     assert fault_codes.check(views.view(old)) is None
+
+
+def test_what_is_said_of_a_code_holds_however_it_fails_unless_more_is_said() -> None:
+    rules = {"P0A1F": CodeRule(Verdict.IGNORE, {}), "P0A1F-1C": CodeRule(Verdict.CRITICAL, {})}
+
+    assert judged(reports(("P0A1F-2D",), rules=rules)).strength == 0
+    assert judged(reports(("P0A1F-1C",), rules=rules)).level is Level.YELLOW

@@ -134,3 +134,30 @@ def test_a_sensor_that_repeats_its_last_value_while_it_gets_warmer_is_no_leak() 
 
     assert judged(rests(stuck=True)).strength < 1
     assert judged(rests(stuck=False)).strength >= 1
+
+
+@pytest.mark.parametrize(("over", "level"), [(0.2, None), (0.35, Level.BLUE), (0.6, Level.YELLOW)])
+def test_a_tyre_far_over_its_placard_is_told_at_20_degrees(over: float, level: Level | None) -> None:
+    found = tyre_pressure.check(views.view(views.tyres([250.0 * (1 + over)] * 4)))
+
+    assert found is not None
+    assert (found.strength >= 1) is (level is not None)
+    if level is not None:
+        assert (found.level, found.form) == (level, "over")
+
+
+def test_a_tyre_that_is_only_hot_is_not_over() -> None:
+    hot = views.tyres([250.0] * 4)
+    rests = tuple(replace(each, tyre_c=60.0, tyre_kpa=(298.0,) * 4) for each in hot.rests)
+
+    found = tyre_pressure.check(views.view(replace(hot, rests=rests)))
+
+    assert found is not None
+    assert found.strength < 1
+
+
+def test_tyres_that_are_over_by_what_the_air_weighs_are_not_judged() -> None:
+    features = views.tyres([350.0] * 4)
+    rests = tuple(replace(each, tyre_kpa=(351.0, 350.0, 352.0, 350.0)) for each in features.rests)
+
+    assert tyre_pressure.check(views.view(replace(features, rests=rests))) is None

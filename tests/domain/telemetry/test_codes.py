@@ -18,7 +18,16 @@ from tests.domain.earlier import long_ago
 
 
 @pytest.mark.parametrize(
-    ("code", "packed"), [("P0A1F", 0x0A1F), ("C1234", 0x5234), ("B3FFF", 0xBFFF), ("U0100", 0xC100)]
+    ("code", "packed"),
+    [
+        ("P0A1F", 0x0A1F),
+        ("C1234", 0x5234),
+        ("B3FFF", 0xBFFF),
+        ("U0100", 0xC100),
+        ("P0A1F-1C", 0x1D0A1F),
+        ("U0100-00", 0x1C100),
+        ("U3FFF-FF", 0x100FFFF),
+    ],
 )
 def test_a_code_is_packed_as_iso_15031_6_says_and_comes_back(code: str, packed: int) -> None:
     assert codes.number(code) == packed
@@ -71,8 +80,7 @@ def test_the_codes_of_the_last_report_count_and_an_empty_list_says_there_is_none
 @pytest.mark.parametrize(
     "told",
     [
-        *("P0A1F", ["P0A1F", 7], ["X0A1F"], ["P0000"], ["P4A1F"], [["P0A1F"]], 3, True, None, {"a": 1}),
-        [f"P0A1{i:X}" for i in range(9)],
+        *("P0A1F", [7], ["X0A1F"], ["P0000"], ["P4A1F"], [["P0A1F"]], 3, True, None, {"a": 1}, ["P0A1F-1"]),
     ],
 )
 def test_what_is_no_list_of_codes_is_refused_alone_with_its_reason(
@@ -82,3 +90,23 @@ def test_what_is_no_list_of_codes_is_refused_alone_with_its_reason(
 
     assert [(each.signal, each.code) for each in receipt.refused] == [(paths.DTC_LIST, "value_not_codes")]
     assert receipt.kept == 1
+
+
+@pytest.mark.parametrize(
+    ("told", "readable"),
+    [
+        ([f"P0A1{i:X}" for i in range(9)], tuple(f"P0A1{i:X}" for i in range(9))),
+        (["P0A1F", 7, None, "?", ["U0100"]], ("P0A1F",)),
+        (["X0A1F", " u0100-87 ", {"code": "C1234"}, {"name": "B1000"}], ("C1234", "U0100-87")),
+        (["P0A1F1C", "P0A1F:1C", "P0A1F-2D", "P0A1F"], ("P0A1F", "P0A1F-1C", "P0A1F-2D")),
+        ([f"P{i:04X}" for i in range(1, 71)], tuple(f"P{i:04X}" for i in range(1, 65))),
+    ],
+)
+def test_the_readable_codes_of_a_list_count_whatever_else_is_in_it(
+    core: Core, car: Vehicle, owner: Owner, told: list[object], readable: tuple[str, ...]
+) -> None:
+    receipt = send(core, car, told)
+
+    assert active(core, car) == [readable]
+    assert receipt.refused_total == (1 if receipt.refused else 0)
+    assert {each.code for each in receipt.refused} <= {"value_not_codes"}

@@ -391,3 +391,41 @@ def test_nothing_is_lost_when_records_come_in_and_hours_are_sealed_at_once(
         10.0 * step + worker for step in range(4) for worker in range(4)
     )
     assert rows(core, OpenTail) == 0
+
+
+def arrived(core: Core, car: Vehicle) -> tuple[int, int, int]:
+    with core.reading() as unit:
+        days = unit.session.exec(select(Arrival).where(Arrival.vehicle_id == car.id)).all()
+        return sum(day.received for day in days), sum(day.kept for day in days), sum(day.late for day in days)
+
+
+@pytest.mark.parametrize("is_sealed", [False, True])
+def test_what_is_sent_again_is_said_to_be_there_and_counts_once(
+    core: Core, car: Vehicle, owner: Owner, *, is_sealed: bool
+) -> None:
+    sent = [record(EVENING + timedelta(minutes=step), speed=50 + step, soc=80) for step in range(10)]
+    send(core, car, *sent)
+    before = arrived(core, car)
+    if is_sealed:
+        sealed(core)
+
+    again = send(core, car, *sent)
+    third = send(core, car, *sent[:3], record(EVENING + timedelta(minutes=20), soc=79))
+
+    assert (again.received, again.kept, again.repeated, again.late) == (20, 0, 20, 0)
+    assert (third.received, third.kept, third.repeated) == (7, 1, 6)
+    assert before == (20, 20, 0)
+    assert arrived(core, car) == (21, 21, 0)
+
+
+def test_of_two_values_for_one_moment_the_larger_stays_and_the_receipt_says_so(
+    core: Core, car: Vehicle, owner: Owner
+) -> None:
+    send(core, car, record(EVENING, speed=50, soc=80))
+
+    smaller = send(core, car, record(EVENING, speed=40, soc=80))
+    larger = send(core, car, record(EVENING, speed=60, soc=80))
+
+    assert (smaller.kept, smaller.repeated, smaller.outranked, smaller.replaced) == (0, 2, 1, 0)
+    assert (larger.kept, larger.repeated, larger.outranked, larger.replaced) == (1, 1, 0, 1)
+    assert read(core, car, owner).values[SPEED].tolist() == [60.0]

@@ -1,0 +1,90 @@
+"""What the operator should look at because readings of a car cannot be right: units, signs, wheels, clocks, devices."""
+
+from datetime import datetime
+
+import msgspec
+from litestar import get, post
+
+from api.areas import CoreDep, Id, area
+from api.auth import Role
+from domain import phrases
+from domain.core import Unit
+from domain.errors import Refusal
+from domain.explain.facts import Phrase
+from domain.explain.render import Speaker
+from domain.garage import names
+from domain.garage import service as garage
+from domain.garage.entry import NameView
+from domain.telemetry import questions
+
+
+class DoubtView(msgspec.Struct, kw_only=True):
+    """signals: VSS paths that are not judged meanwhile. reason and cure: what is likely, and what helps."""
+
+    id: int
+    vehicle_id: int
+    vehicle: NameView
+    model: str
+    cause: str
+    signals: list[str]
+    since: datetime
+    last_at: datetime
+    reason: str
+    cure: str
+
+
+class Doubts(msgspec.Struct):
+    doubts: list[DoubtView]
+
+
+@get("/", summary="List readings that cannot be right", sync_to_thread=True)
+def listed(core: CoreDep) -> Doubts:
+    """List one notice for each car and cause, the oldest first. It goes by itself when the readings are right again."""
+    with core.reading() as unit:
+        return Doubts(_views(unit, phrases.speaker("en")))
+
+
+@post("/{doubt_id:int}/settle", status_code=200, summary="Say that a notice is settled", sync_to_thread=True)
+def settle(core: CoreDep, doubt_id: Id) -> Doubts:
+    """Take a notice off the list, as for a device that was moved on purpose; it comes back if it is seen again."""
+    with core.unit() as unit:
+        if not questions.settle(unit, doubt_id):
+            raise Refusal("doubt_unknown", status=404)
+        return Doubts(_views(unit, phrases.speaker("en")))
+
+
+def _views(unit: Unit, speaker: Speaker) -> list[DoubtView]:
+    return [_view(unit, each, speaker) for each in questions.standing(unit)]
+
+
+def _view(unit: Unit, each: questions.Question, speaker: Speaker) -> DoubtView:
+    car = garage.vehicle(unit, each.vehicle_id)
+    return DoubtView(
+        id=each.id,
+        vehicle_id=each.vehicle_id,
+        vehicle=names.shown(car.name),
+        model=car.model,
+        cause=each.cause,
+        signals=list(each.signals),
+        since=each.since,
+        last_at=each.last_at,
+        reason=speaker.say(Phrase(f"doubt.cause.{each.cause}")),
+        cure=speaker.say(Phrase(f"doubt.cure.{_cure(each.cause)}")),
+    )
+
+
+def _cure(cause: str) -> str:
+    kinds = {
+        "clock_": "clock",
+        "moved": "moved",
+        "two_sources": "two_sources",
+        "wheels": "swapped",
+        "cells_swapped": "swapped",
+    }
+    signs = {"power_sign", "current_sign"}
+    if cause in signs:
+        return "sign"
+    return next((cure for start, cure in kinds.items() if cause.startswith(start)), "unit")
+
+
+ROUTES = (area("/v1/doubts", Role.OPERATOR, [listed, settle]),)

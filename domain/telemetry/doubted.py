@@ -1,0 +1,41 @@
+"""What a day's readings say of a relation that physics holds between signals."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+Told = tuple[str, tuple[str, ...]] | None  # cause and paths that rest; None where nothing can be said
+
+HOLDS: Final[Told] = ("", ())
+TWO_SOURCES: Final = "two_sources"
+_A_DAY: Final = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A relation as a day showed it. cause: why it does not hold, "" where it does. paths: the signals that rest."""
+
+    at: datetime
+    name: str
+    cause: str = ""
+    paths: tuple[str, ...] = ()
+
+
+def standing(relations: Iterable[Relation]) -> list[Relation]:
+    """The relations that do not hold, as the newest day shows each.
+
+    Of sources that contradict each other a day says nothing where they do not: it is over a day later.
+    """
+    newest = {each.name: each for each in sorted(relations, key=lambda each: each.at)}
+    last = max((each.at for each in newest.values()), default=None)
+    return [
+        each
+        for each in newest.values()
+        if each.cause and last is not None and (each.cause != TWO_SOURCES or last - each.at < _A_DAY)
+    ]
+
+
+def resting(relations: Iterable[Relation]) -> Mapping[str, str]:
+    """By path: the cause for which a signal rests."""
+    return {path: each.cause for each in standing(relations) for path in each.paths}
