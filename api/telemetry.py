@@ -70,9 +70,10 @@ _RECORD = Schema(
     additional_properties=False,
     properties={
         "at": Schema(
-            type=OpenAPIType.STRING,
+            type=[OpenAPIType.STRING, OpenAPIType.NUMBER],
             format=OpenAPIFormat.DATE_TIME,
-            description="RFC 3339 with a zone, at most 30 days old.",
+            description="RFC 3339 with a zone, or a count since 1970 (UTC) where `units` says for `at` of what; "
+            "at most 30 days old.",
         ),
         "signals": Schema(
             type=OpenAPIType.OBJECT,
@@ -91,7 +92,8 @@ _BATCH = Schema(
         "units": Schema(
             type=OpenAPIType.OBJECT,
             additional_properties=_TEXT,
-            description="Units by path, where the sender wants them checked.",
+            description="Units of the values by path, such as psi, °F, mi or mV: converted into the catalogue's. "
+            "Under `at` the unit of numeric times: s or ms.",
         ),
     },
 )

@@ -47,10 +47,8 @@ WORDS = {
     ),
     "reading.signal_unknown": N_("There is no signal of this name in the catalogue."),
     "reading.signal_unknown.cure": N_("Use the COVESA VSS path, or leave the signal out."),
-    "reading.unit_differs": N_("The unit {sent_unit} was declared, but this signal is stored in {unit}."),
-    "reading.unit_differs.cure": N_(
-        "Convert the values to {unit} before sending; nothing is converted by guessing."
-    ),
+    "reading.unit_differs": N_("The unit {sent_unit} was declared, and there is no way from it to {unit}."),
+    "reading.unit_differs.cure": N_("Declare one of these units, or convert the values yourself: {units}."),
     "reading.value_not_number": N_("{found} is not a finite number."),
     "reading.value_not_number.cure": N_("Send a plain JSON number, or leave the signal out of this record."),
     "reading.value_not_boolean": N_("{found} is neither true nor false."),
@@ -75,7 +73,11 @@ WORDS = {
     "reading.time_missing.cure": N_('Add "at", such as "2026-11-22T10:00:00Z".'),
     "reading.time_unreadable": N_("The time {found} cannot be read."),
     "reading.time_unreadable.cure": N_(
-        'Write it as a string as in RFC 3339, such as "2026-11-22T10:00:00Z".'
+        'Write it as a string as in RFC 3339, such as "2026-11-22T10:00:00Z". For a number, declare for "at" in "units" what it counts since 1970 (UTC): "s" or "ms".'
+    ),
+    "reading.time_scale": N_("The time {found} does not fit the declared unit."),
+    "reading.time_scale.cure": N_(
+        'Check "at" in "units": ten digits are seconds ("s"), thirteen are milliseconds ("ms").'
     ),
     "reading.time_without_zone": N_("The time {found} has no zone."),
     "reading.time_without_zone.cure": N_('Add "Z" or an offset such as "+08:00".'),

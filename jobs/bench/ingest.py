@@ -26,7 +26,7 @@ from jobs.bench.facts import Bar, Result
 
 _RECORDS = 600
 _SIGNALS = {
-    path: signal for path, signal in CATALOGUE.items() if path != paths.DTC_LIST
+    path: signal for path, signal in CATALOGUE.items() if signal.is_collected and path != paths.DTC_LIST
 }  # its places stand for it
 _VALUES = _RECORDS * len(_SIGNALS)
 _REQUESTS = 16
