@@ -18,12 +18,15 @@ from api import (
     codes,
     description,
     handovers,
+    headers,
     health,
+    limits,
     operators,
     outlook,
     owners,
     problems,
     recalls,
+    schema_page,
     services,
     technician,
     telemetry,
@@ -35,6 +38,7 @@ from domain.core import Core
 from domain.errors import Refusal
 
 VERSION = "0.1.0"
+MOST_BYTES = 2**20  # of a JSON body; telemetry and sheets have bounds of their own
 
 ROUTES: tuple[ControllerRouterHandler, ...] = (
     health.live,
@@ -67,7 +71,10 @@ def create_app(
 ) -> Litestar:
     """Build the application. `more` are routes served from the same process (the demo's), with their lifespans."""
     app = Litestar(
-        route_handlers=[Router("/", route_handlers=ROUTES, guards=[auth.guard]), *more],
+        route_handlers=[
+            Router("/", route_handlers=ROUTES, guards=[auth.guard], middleware=[_limits(core)]),
+            *more,
+        ],
         dependencies={"core": Provide(lambda: core, sync_to_thread=False)},
         lifespan=list(lifespan),
         exception_handlers={
@@ -82,10 +89,20 @@ def create_app(
             path="/schema",
             use_handler_docstrings=True,
             components=description.components(),
+            render_plugins=[schema_page.SchemaPage()],
         ),
+        before_send=[headers.add],
+        request_max_body_size=MOST_BYTES,
         logging_config=None,
     )
     description.complete(app.openapi_schema)
     app.state.core = core
     app.state.arrivals = webhook.arrivals(core)
     return app
+
+
+def _limits(core: Core) -> limits.Limits:
+    return limits.Limits(
+        key_a_minute=core.settings.api_requests_per_key,
+        address_a_minute=core.settings.api_requests_per_address,
+    )

@@ -186,6 +186,8 @@ WORDS: Final[Mapping[str, str | Plural]] = {
     "refusal.http_413": N_("The body is too large. Send it in smaller parts."),
     "refusal.http_other": N_("The request was not accepted. See /schema for what is accepted."),
     "refusal.ours": N_("Something went wrong on the server and nothing was changed. Try again later."),
+    "refusal.too_many": N_("Too many requests. Wait {seconds:n0} seconds, then go on more slowly."),
+    "refusal.body_slow": N_("The body did not come in time. Send smaller parts, or mend the connection."),
     "refusal.webhook_secret": N_("The secret of the webhook is missing or wrong. Set it with setWebhook."),
     "refusal.update_unreadable": N_("This is not a Bot API update. Nothing was stored."),
 }

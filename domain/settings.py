@@ -37,6 +37,12 @@ class Settings(BaseSettings):
     )
     api_host: str = Field("127.0.0.1", description="Address the HTTP API listens on.")
     api_port: int = Field(8000, description="Port the HTTP API listens on.")
+    api_requests_per_key: int = Field(
+        1_200, ge=1, description="Requests a minute that one key or token may make."
+    )
+    api_requests_per_address: int = Field(
+        12_000, ge=1, description="Requests a minute that may come from one address."
+    )
     region: str = Field(
         "CN", description="Region of the deployment, as owners are told where their data are."
     )

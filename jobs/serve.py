@@ -16,6 +16,7 @@ from litestar import Litestar
 from domain.core import Core
 from domain.errors import Refusal
 from jobs import due, timetable
+from jobs.patience import PatientProtocol
 
 log = logging.getLogger(__name__)
 
@@ -33,6 +34,7 @@ async def http(app: Litestar, *, host: str, port: int, ready: Callable[[], None]
         app,
         host=host,
         port=port,
+        http=PatientProtocol,
         log_config=None,  # its lines go the way of all others, so secrets are taken out of them too
         log_level="warning",
         server_header=False,

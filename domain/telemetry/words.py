@@ -25,6 +25,9 @@ WORDS = {
     "refusal.json_deep": N_(
         "The request is nested too deeply: a signal's value is a number, true or false. Send the items of a list as separate signals."
     ),
+    "refusal.json_long": N_(
+        "The request holds a text of thousands of characters, or blanks without end. Names, units and times are shorter than {limit:n0} characters."
+    ),
     "refusal.records_many": N_(
         "The request holds {count:n0} records; the limit is {limit:n0}. Send them in several requests."
     ),

@@ -125,7 +125,11 @@ def test_what_a_car_sends_is_kept_however_it_is_packed(
             "outside the range of a working sensor: -60 to 300 (km/h)",
             "Check the unit",
         ),
-        ({paths.TYRE_PRESSURE[0]: 2.5}, "miles was declared, and there is no way from it to kPa", "kPa, Pa, hPa"),
+        (
+            {paths.TYRE_PRESSURE[0]: 2.5},
+            "miles was declared, and there is no way from it to kPa",
+            "kPa, Pa, hPa",
+        ),
     ],
 )
 def test_a_bad_value_is_answered_with_reason_and_cure_and_good_ones_are_kept(
