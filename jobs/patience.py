@@ -34,6 +34,7 @@ class PatientProtocol(HttpToolsProtocol):
     def on_message_begin(self) -> None:
         super().on_message_begin()
         self._await_head()
+        self._head_bytes += 1
 
     def on_headers_complete(self) -> None:
         self._stop_waiting()

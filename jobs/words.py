@@ -89,8 +89,10 @@ WORDS = {
         "The data do not have the form that {name} needs: {reason}. See docs/models.md for the data set it is made for."
     ),
     "refusal.recording_values": N_(
-        "Column {column} of {file} does not hold the values that its name says. Check the column."
+        "Line {line}, column {column} of {file}: “{found}” is not a value of this signal. Mend it, or leave the cell empty."
     ),
+    "refusal.replay_in_vain": N_("Nothing of the recording was taken. The commonest reasons: {reason}"),
+    "refusal.recording_empty": N_("{file} has no rows below its header. Check that it is the right file."),
     "refusal.telegram_token_missing": N_(
         "BEFOREHAND_TELEGRAM_TOKEN is not set. Ask @BotFather for a token, or try `beforehand run --demo`."
     ),

@@ -43,7 +43,7 @@ WORDS = {
     ),
     "refusal.recording_start": N_("{file} has no reliable times. Give the time of its first record."),
     "refusal.recording_zone": N_(
-        "The times of {file} cannot be read or have no zone. Write them as in RFC 3339, such as 2026-11-22T10:00:00Z."
+        "Line {line}, column {column} of {file}: the time “{found}” cannot be read or has no zone. Write it as in RFC 3339, such as 2026-11-22T10:00:00Z; seconds or milliseconds since 1970 go into a column at_s or at_ms."
     ),
     "refusal.replay_stopped": N_(
         "The server answered {answer} to records {first:n0} to {last:n0}: {detail} What was sent before is stored; sending everything again does no harm."

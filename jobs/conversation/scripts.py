@@ -6,12 +6,15 @@ from pathlib import Path
 import msgspec
 
 from domain.errors import Refusal
+from jobs import files
 from jobs.conversation.facts import Script
 
 
 def read(file: Path) -> list[Script]:
-    """Raises Refusal entry_invalid; OSError where it cannot be read."""
-    return parsed(file.read_bytes())
+    """Raises Refusal entry_invalid, file_missing, file_is_folder ..."""
+    with files.reading(file):
+        raw = file.read_bytes()
+    return parsed(raw)
 
 
 def parsed(raw: bytes) -> list[Script]:
