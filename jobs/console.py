@@ -22,7 +22,7 @@ from domain.garage import delimited
 from domain.garage import service as garage
 from domain.garage.tables import Owner
 from domain.settings import Settings
-from jobs import files, schema, words
+from jobs import files, logs, schema, words
 
 phrases.add(words.WORDS)
 
@@ -36,6 +36,7 @@ assert tables.METADATA.tables
 @contextmanager
 def opened() -> Iterator[Core]:
     """Open the core for one command; a refusal becomes a line on stderr and exit code 1."""
+    logs.keep_uncaught_discreet()
     with told_plainly():
         core = core_module.build(settings())
         try:
