@@ -27,6 +27,10 @@ class Settings(BaseSettings):
         Path(".beforehand/keys/master.json"),
         description="File of the master key; keep it outside the data folder and its backups.",
     )
+    master_key_shared: bool = Field(
+        default=False,
+        description="Allow a key file that others may read or that lies in the data folder, as container secrets do.",
+    )
     telegram_token: SecretStr | None = Field(None, description="Token of the bot, from BotFather.")
     telegram_api: str = Field("https://api.telegram.org", description="Address of the Bot API server.")
     telegram_webhook_url: str | None = Field(

@@ -17,7 +17,7 @@ from pyarrow import ArrowException
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from domain.db.engine import UnknownDatabaseError
-from domain.db.keys import KeyFileError
+from domain.db.keys import KeyFileError, KeyFileExposedError
 from domain.errors import Refusal
 from jobs.files import OF_SYSTEM, line
 
@@ -77,6 +77,10 @@ _TELLERS: tuple[tuple[tuple[type[BaseException], ...], Callable[..., Refusal | N
     ((TokenValidationError, TelegramUnauthorizedError, TelegramNotFound), _as("telegram_token_wrong")),
     ((TelegramNetworkError,), _as("telegram_unreached")),
     ((KeyFileError,), lambda error: Refusal("key_file_wrong", file=str(error.args[0]))),
+    (
+        (KeyFileExposedError,),
+        lambda error: Refusal("key_file_exposed", file=str(error.args[0]), reason=error.args[1]),
+    ),
     ((UnknownDatabaseError, ArgumentError, NoSuchModuleError), _as("database_url_wrong")),
     ((CommandError,), _as("database_newer")),
     ((InvalidUnwrap, InvalidTag), _as("key_file_other")),

@@ -49,6 +49,9 @@ WORDS = {
     "refusal.key_file_wrong": N_(
         "{file} is no master key file. Put the right one back from its backup: without it nothing stored can be read."
     ),
+    "refusal.key_file_exposed": N_(
+        "The master key file {file} is not safe: {reason}. Move it to a folder of its own with mode 0700 and set its mode to 0600; for a container secret set BEFOREHAND_MASTER_KEY_SHARED=true."
+    ),
     "refusal.key_file_other": N_(
         "The master key is not the one this database was written with. Set BEFOREHAND_MASTER_KEY_FILE to the right file."
     ),
