@@ -71,10 +71,7 @@ def create_app(
 ) -> Litestar:
     """Build the application. `more` are routes served from the same process (the demo's), with their lifespans."""
     app = Litestar(
-        route_handlers=[
-            Router("/", route_handlers=ROUTES, guards=[auth.guard], middleware=[_limits(core)]),
-            *more,
-        ],
+        route_handlers=[_routes(core), *more],
         dependencies={"core": Provide(lambda: core, sync_to_thread=False)},
         lifespan=list(lifespan),
         exception_handlers={
@@ -83,14 +80,7 @@ def create_app(
             HTTPException: problems.not_served,
             Exception: problems.broken,
         },
-        openapi_config=OpenAPIConfig(
-            title="Beforehand",
-            version=VERSION,
-            path="/schema",
-            use_handler_docstrings=True,
-            components=description.components(),
-            render_plugins=[schema_page.SchemaPage()],
-        ),
+        openapi_config=_described(),
         before_send=[headers.add],
         request_max_body_size=MOST_BYTES,
         logging_config=None,
@@ -101,8 +91,20 @@ def create_app(
     return app
 
 
-def _limits(core: Core) -> limits.Limits:
-    return limits.Limits(
+def _described() -> OpenAPIConfig:
+    return OpenAPIConfig(
+        title="Beforehand",
+        version=VERSION,
+        path="/schema",
+        use_handler_docstrings=True,
+        components=description.components(),
+        render_plugins=[schema_page.SchemaPage()],
+    )
+
+
+def _routes(core: Core) -> Router:
+    limit = limits.Limits(
         key_a_minute=core.settings.api_requests_per_key,
         address_a_minute=core.settings.api_requests_per_address,
     )
+    return Router("/", route_handlers=ROUTES, guards=[auth.guard], middleware=[limit])

@@ -27,6 +27,7 @@ from domain.kit.clock import RealClock
 
 TOKEN: Final = f"42:{secrets.token_urlsafe(24)}"
 """Another in every process: a page of another site cannot know it, nor another user of this machine."""
+NEAR: Final = (nearby.is_near,)
 FIRST_PEOPLE = (("小明", "zh-hans"), ("Alice", "en"))
 
 
@@ -51,22 +52,20 @@ def routes(stage: Stage, panel: PanelSource | None = None) -> list[Router]:
     def source() -> PanelSource | None:
         return panel
 
+    given: dict[str, Callable[[], object]] = {"stage": here, "panel": source}
     return [
         Router(
             "/",
             route_handlers=[botapi.call, botapi.download, site.index, site.page_file],
             dependencies={"stage": Provide(here, sync_to_thread=False)},
-            guards=[nearby.is_near],
+            guards=NEAR,
             include_in_schema=False,
         ),
         Router(
             "/playground/api",
             route_handlers=[*control.HANDLERS, *inspector.HANDLERS, *cars.HANDLERS],
-            dependencies={
-                "stage": Provide(here, sync_to_thread=False),
-                "panel": Provide(source, sync_to_thread=False),
-            },
-            guards=[nearby.is_near],
+            dependencies={name: Provide(get, sync_to_thread=False) for name, get in given.items()},
+            guards=NEAR,
             exception_handlers={Refused: _refused, ApiError: _bad_request},
             include_in_schema=False,
         ),
@@ -86,7 +85,7 @@ def car_routes(panel: PanelSource, bot: RealBot) -> list[Router]:
         Router(
             "/",
             route_handlers=[site.cars_index, site.page_file],
-            guards=[nearby.is_near],
+            guards=NEAR,
             include_in_schema=False,
         ),
         Router(
@@ -96,7 +95,7 @@ def car_routes(panel: PanelSource, bot: RealBot) -> list[Router]:
                 "panel": Provide(source, sync_to_thread=False),
                 "real": Provide(real, sync_to_thread=False),
             },
-            guards=[nearby.is_near],
+            guards=NEAR,
             include_in_schema=False,
         ),
     ]

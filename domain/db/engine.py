@@ -1,6 +1,7 @@
 """One engine over three stores (control, telemetry, keys), on SQLite files or PostgreSQL schemas."""
 
 import os
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ from sqlalchemy.pool import QueuePool
 
 CONTROL = "control"
 STORES = ("telemetry", "keys")  # besides the control store, which has no schema name
+_POOL: Mapping[str, Any] = {"pool_size": 16, "max_overflow": 32, "hide_parameters": True}
 _KNOWN = ("postgresql://", "postgresql+psycopg://")
 BUSY_MS = 15_000
 CLEARING_MS = 1_000
@@ -28,13 +30,7 @@ def sqlite(folder: Path) -> Engine:
     A deferred BEGIN would fail with "database is locked" at the first write after a read.
     """
     _make_private(folder)
-    engine = create_engine(
-        f"sqlite:///{folder / f'{CONTROL}.db'}",
-        poolclass=QueuePool,
-        pool_size=16,
-        max_overflow=32,
-        hide_parameters=True,
-    )
+    engine = create_engine(f"sqlite:///{folder / CONTROL}.db", poolclass=QueuePool, **_POOL)
 
     @event.listens_for(engine, "connect")
     def _prepare(raw: Any, _record: Any) -> None:
@@ -72,7 +68,7 @@ def _make_private(folder: Path) -> None:
 
 def postgresql(url: str) -> Engine:
     """Open PostgreSQL 15+ through psycopg 3. The stores are schemas of one database."""
-    return create_engine(url, pool_size=16, max_overflow=32, pool_pre_ping=True, hide_parameters=True)
+    return create_engine(url, pool_pre_ping=True, **_POOL)
 
 
 def open_engine(url: str | None, *, folder: Path) -> Engine:

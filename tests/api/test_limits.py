@@ -178,7 +178,7 @@ def test_a_body_that_does_not_come_is_not_waited_for(
 
     async def ask() -> None:
         # httpx's own transport reads a body as it comes; the one of the test client reads it all first
-        transport = httpx.ASGITransport(app)  # type: ignore[arg-type]
+        transport = httpx.ASGITransport(app)
         async with httpx.AsyncClient(transport=transport, base_url="http://here") as client:
             kind = "text/csv" if path.endswith("csv") else "application/json"
             headers = {"authorization": f"Bearer {token}", "content-type": kind}

@@ -5,6 +5,7 @@ import threading
 import warnings
 from asyncio import CancelledError
 from collections.abc import Callable
+from functools import partial
 
 import msgspec
 import pytest
@@ -190,7 +191,7 @@ def test_a_statement_that_fails_is_told_without_its_parameters(
         "INSERT INTO group_hint (group_hash) VALUES (:name), (:name)",
     )
     for statement in statements:
-        told(lambda statement=statement: run(core, statement), "domain.core")
+        told(partial(run, core, statement), "domain.core")
     written = capsys.readouterr().err
 
     assert written.count("sqlalchemy.exc.") >= len(statements)
