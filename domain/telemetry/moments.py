@@ -15,7 +15,6 @@ LATE = timedelta(minutes=5)  # behind the newest record received
 NONE = -(2**62)  # stands for a time that was refused
 
 _NUMERIC = "0123456789."
-_DATE = 8  # digits
 _FAR_MS = 2**53
 _SCALES = (1e-6, 1e-3, 1e3, 1e6)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -56,33 +55,26 @@ def read(
 
 def _parsed(told: object, epoch_ms: float | None) -> int | str:
     """Milliseconds, or the code of what is wrong."""
-    if isinstance(told, str) and not told.strip(_NUMERIC):
-        told = _number(told)
-    if told is None:
+    if told is None or told == "":
         return "time_missing"
-    if isinstance(told, float | int) and not isinstance(told, bool):
-        return "time_unreadable" if epoch_ms is None else _counted(told, epoch_ms)
     try:
-        at = datetime.fromisoformat(told) if isinstance(told, str) else None
-        if at is None:
-            return "time_unreadable"
-        return ms(at) if at.utcoffset() is not None else "time_without_zone"
+        if isinstance(told, str):
+            at = datetime.fromisoformat(told)
+            return ms(at) if at.utcoffset() is not None else "time_without_zone"
     except (ValueError, OverflowError):
+        pass
+    return "time_unreadable" if epoch_ms is None else _counted(told, epoch_ms)
+
+
+def _counted(told: object, epoch_ms: float) -> int | str:
+    """Read a count, as a number or as a text of digits."""
+    if isinstance(told, bool) or not isinstance(told, str | float | int):
         return "time_unreadable"
-
-
-def _number(told: str) -> str | float | None:
-    """Read a time of digits alone, unless it is as short as a date: 20261118."""
+    if isinstance(told, str) and told.strip(_NUMERIC):
+        return "time_unreadable"
     try:
-        return float(told) if len(told) > _DATE else told or None
-    except ValueError:
-        return told
-
-
-def _counted(count: float, epoch_ms: float) -> int | str:
-    try:
-        at = float(count) * epoch_ms
-    except OverflowError:
+        at = float(told) * epoch_ms
+    except (OverflowError, ValueError):
         return "time_unreadable"
     if not isfinite(at):
         return "time_unreadable"

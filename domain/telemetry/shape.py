@@ -36,16 +36,16 @@ class Shape:
     _escapes: int = field(default=0, init=False)
     _open: int = field(default=0, init=False)  # colons since the last closing brace
 
-    def take(self, part: bytes) -> None:
-        """Look at the next bytes. Raises Refusal json_deep, records_many, values_many, signals_many or json_long."""
+    def take(self, part: bytes | bytearray, first: int = 0) -> None:
+        """Look at the next bytes, from the first that was not looked at. Raises Refusal json_deep, records_many, values_many, signals_many or json_long."""
         letters = np.frombuffer(part, dtype=np.uint8)
-        for begin in range(0, len(part), STEP):
+        for begin in range(first, len(part), STEP):
             end = min(begin + STEP, len(part))
             self._refuse_many(letters[begin:end], rest=letters[end:])
             self._refuse_lists(part, begin, end)
             self._refuse_long(part, begin, end)
 
-    def _refuse_lists(self, part: bytes, begin: int, end: int) -> None:
+    def _refuse_lists(self, part: bytes | bytearray, begin: int, end: int) -> None:
         if part.find(b"[", begin, end) >= 0:
             self._lists += part.count(b"[", begin, end)
         if self._lists > 1 or not self._ends:  # lists besides the records, or no record so far
@@ -56,11 +56,11 @@ class Shape:
     def _refuse_many(self, letters: NDArray[np.uint8], *, rest: NDArray[np.uint8]) -> None:
         ends = np.flatnonzero(letters == _END)
         colons = (letters == _COLON).view(np.uint8)
-        widths = np.add.reduceat(colons, np.concatenate(([0], ends)), dtype=np.int64)
+        widths = np.add.reduceat(colons, np.concatenate(([0], ends)), dtype=np.uint32)
         self._colons += int(widths.sum())
-        widths[0] += self._open
-        self._open = int(widths[-1])
-        wide = int(widths.max()) > self.signals + 20  # a record has a few more in its time and names
+        widest = max(int(widths.max()), self._open + int(widths[0]))
+        self._open = int(widths[-1]) + (0 if ends.size else self._open)
+        wide = widest > self.signals + 20  # a record has a few more in its time and names
         more = np.count_nonzero(rest == _COLON) if wide else 0
         if self._colons + more > self.values + 10 * self.records:
             raise Refusal("values_many", status=413, limit=self.values)
@@ -70,7 +70,7 @@ class Shape:
         if self._ends > 2 * (self.records + 2):
             raise Refusal("records_many", status=413, count=self._ends // 2, limit=self.records)
 
-    def _refuse_long(self, part: bytes, begin: int, end: int) -> None:
+    def _refuse_long(self, part: bytes | bytearray, begin: int, end: int) -> None:
         """A text that is twice as long as a block fills one, and a good request begins something in every block."""
         if part.find(b"\\", begin, end) >= 0:
             self._escapes += part.count(b"\\", begin, end)

@@ -31,7 +31,7 @@ def read(body: bytes, *, encoding: str = "identity") -> Batch:
     return codes.spread(bounded(decode(inflate(body, encoding=encoding))))
 
 
-def inflate(body: bytes, *, encoding: str) -> bytes:
+def inflate(body: bytes, *, encoding: str) -> bytes | bytearray:
     """Undo the Content-Encoding, stopping as soon as a bound is passed: of size, or of what it would cost to decode."""
     if encoding not in ENCODINGS:
         raise Refusal("encoding_unknown", status=415, encoding=encoding[:40], known=", ".join(ENCODINGS))
@@ -40,21 +40,25 @@ def inflate(body: bytes, *, encoding: str) -> bytes:
         shape.take(body)
         return body
     try:
-        return b"".join(_looked_at(_gunzip(body) if encoding == "gzip" else _unzstd(body), shape))
+        return _joined(_gunzip(body) if encoding == "gzip" else _unzstd(body), shape)
     except (zlib.error, zstandard.ZstdError, EOFError):
         raise Refusal("body_broken", status=400, encoding=encoding) from None
     except Refusal as refusal:
         raise (_too_large() if _announced(body, encoding=encoding) > MAX_INFLATED else refusal) from None
 
 
-def _looked_at(parts: Iterable[bytes], shape: Shape) -> Iterator[bytes]:
-    size = 0
-    for part in _together(parts):
-        size += len(part)
-        if size > MAX_INFLATED:
+def _joined(parts: Iterable[bytes], shape: Shape) -> bytearray:
+    """Join parts, and look at what has come whenever looking is worth it."""
+    body, seen = bytearray(), 0
+    for part in parts:
+        body += part
+        if len(body) > MAX_INFLATED:
             raise _too_large()
-        shape.take(part)
-        yield part
+        if len(body) - seen >= STEP:
+            shape.take(body, seen)
+            seen = len(body)
+    shape.take(body, seen)
+    return body
 
 
 def _too_large() -> Refusal:
@@ -64,18 +68,6 @@ def _too_large() -> Refusal:
 def _announced(body: bytes, *, encoding: str) -> int:
     """Bytes that a body says it inflates to, or -1."""
     return int.from_bytes(body[-4:], "little") if encoding == "gzip" else zstandard.frame_content_size(body)
-
-
-def _together(parts: Iterable[bytes]) -> Iterator[bytes]:
-    """Join small parts, so that looking at one is worth it."""
-    held, size = [], 0
-    for part in parts:
-        held.append(part)
-        size += len(part)
-        if size >= STEP:
-            yield b"".join(held)
-            held, size = [], 0
-    yield b"".join(held)
 
 
 def _gunzip(body: bytes) -> Iterator[bytes]:
@@ -101,7 +93,7 @@ def _unzstd(body: bytes) -> Iterator[bytes]:
         raise EOFError
 
 
-def decode(body: bytes) -> Batch:
+def decode(body: bytes | bytearray) -> Batch:
     """Read the JSON. NaN and Infinity, which JSON has not, are let through to be refused value by value."""
     try:
         return _DECODER.decode(body)
@@ -113,7 +105,7 @@ def decode(body: bytes) -> Batch:
         raise Refusal("json_deep", status=400) from None
 
 
-def _lenient(body: bytes, *, problem: str) -> Batch:
+def _lenient(body: bytes | bytearray, *, problem: str) -> Batch:
     try:
         return msgspec.convert(json.loads(body), Batch)
     except msgspec.ValidationError as error:
