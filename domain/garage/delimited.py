@@ -55,6 +55,7 @@ _MISSING: Final = frozenset(
         "不可用",
     ]
 )
+_NO_TEXT: Final = frozenset(("-", "--", "---", "–", "—", "n/a", "#n/a", "null"))
 _TRUE: Final = frozenset(
     [
         "1",
@@ -182,6 +183,11 @@ def _rows(sheet: str, separator: str, skipped: int) -> Iterator[tuple[int, list[
 def is_missing(cell: str) -> bool:
     """Whether a cell says that there is no value; "#N/A" and the like are how spreadsheets say it."""
     return not cell or cell.startswith("#") or cell.casefold() in _MISSING
+
+
+def is_no_text(cell: str) -> bool:
+    """Whether a cell in a column of names says that there is none: fewer signs do, for somebody may be called None."""
+    return not cell or cell.casefold() in _NO_TEXT
 
 
 def number(cell: str, *, decimal_comma: bool) -> float:

@@ -101,11 +101,15 @@ class _Form(Generic[T]):
         if len(cells) != len(self.header):
             return Bad(line, "", "row_length", {"found": len(cells), "wanted": len(self.header)})
         named = zip(self.header, cells, strict=True)
-        given = {name: self._cell(name, cell) for name, cell in named if not delimited.is_missing(cell)}
+        given = {name: self._cell(name, cell) for name, cell in named if not self._is_missing(name, cell)}
         try:
             return msgspec.convert(given, self.kind, strict=False)
         except msgspec.ValidationError as error:
             return _bad_cell(line, str(error))
+
+    def _is_missing(self, name: str, cell: str) -> bool:
+        is_value = any(kind in _types(self.kind)[name] for kind in ("float", "int", "bool", "date"))
+        return delimited.is_missing(cell) if is_value else delimited.is_no_text(cell)
 
     def _cell(self, name: str, cell: str) -> str | float | bool:
         """Numbers and truths as people write them; what is none is left for the form to refuse."""

@@ -38,6 +38,14 @@ def test_a_needed_cell_that_says_no_value_is_named() -> None:
     assert (bad.line, bad.column) == (2, "vin")
 
 
+@pytest.mark.parametrize("name", ["None", "NA", "#7", "Unknown", "无", "?"])
+def test_a_car_may_be_called_like_a_mark_for_no_value(name: str) -> None:
+    (entry,) = entries(f"vin,name,model\n1,{name},b\n".encode())
+
+    assert isinstance(entry, VehicleEntry)
+    assert entry.name == name
+
+
 def test_text_in_place_of_a_number_and_ragged_rows_are_named_by_line() -> None:
     rows = entries(
         b"vin,name,model,capacity_new_kwh\n1,a,b,much\n2,a,b\n3,a,b,60,,\nvin,name,model,capacity_new_kwh\n4,a,b,1,2\n"
