@@ -54,6 +54,19 @@ class Replayed:
             reasons=self.reasons + Counter(dict(_reasons(answer))),
         )
 
+    def also(self, other: "Replayed") -> "Replayed":
+        """Return what became of two recordings together."""
+        return Replayed(
+            requests=self.requests + other.requests,
+            records=self.records + other.records,
+            received=self.received + other.received,
+            kept=self.kept + other.kept,
+            late=self.late + other.late,
+            unwanted=self.unwanted + other.unwanted,
+            refused=self.refused + other.refused,
+            reasons=self.reasons + other.reasons,
+        )
+
     @property
     def is_in_vain(self) -> bool:
         """Whether nothing at all was taken of what was sent."""
