@@ -22,12 +22,15 @@ from api import (
     drivers,
     failures,
     handovers,
+    headers,
     health,
+    limits,
     operators,
     outlook,
     owners,
     problems,
     recalls,
+    schema_page,
     services,
     technician,
     telemetry,
@@ -40,6 +43,7 @@ from domain.db.away import AWAY
 from domain.errors import Refusal
 
 VERSION = "0.1.0"
+MOST_BYTES = 2**20  # of a JSON body; telemetry and sheets have bounds of their own
 
 ROUTES: tuple[ControllerRouterHandler, ...] = (
     health.live,
@@ -83,12 +87,19 @@ def serve_from(app: Litestar, core: Core) -> None:
     """Let every request to the application be answered by a core."""
     app.state.core = core
     app.state.arrivals = webhook.arrivals(core)
+    app.state.limits = limits.Limits(
+        key_a_minute=core.settings.api_requests_per_key,
+        address_a_minute=core.settings.api_requests_per_address,
+    )
 
 
 def describe(*, more: Sequence[ControllerRouterHandler] = (), lifespan: Sequence[Lifespan] = ()) -> Litestar:
     """Build the application with its description, without a core to answer yet."""
     app = Litestar(
-        route_handlers=[Router("/", route_handlers=ROUTES, guards=[auth.guard]), *more],
+        route_handlers=[
+            Router("/", route_handlers=ROUTES, guards=[auth.guard], middleware=[limits.Limiting()]),
+            *more,
+        ],
         dependencies={"core": Provide(_core, sync_to_thread=False)},
         lifespan=list(lifespan),
         exception_handlers={
@@ -98,13 +109,9 @@ def describe(*, more: Sequence[ControllerRouterHandler] = (), lifespan: Sequence
             **dict.fromkeys(AWAY, problems.away),
             Exception: problems.broken,
         },
-        openapi_config=OpenAPIConfig(
-            title="Beforehand",
-            version=VERSION,
-            path="/schema",
-            use_handler_docstrings=True,
-            components=description.components(),
-        ),
+        openapi_config=_described(),
+        before_send=[headers.add],
+        request_max_body_size=MOST_BYTES,
         logging_config=None,
     )
     description.complete(app.openapi_schema)
@@ -114,3 +121,14 @@ def describe(*, more: Sequence[ControllerRouterHandler] = (), lifespan: Sequence
 def _core(state: State) -> Core:
     found: Core = state.core
     return found
+
+
+def _described() -> OpenAPIConfig:
+    return OpenAPIConfig(
+        title="Beforehand",
+        version=VERSION,
+        path="/schema",
+        use_handler_docstrings=True,
+        components=description.components(),
+        render_plugins=[schema_page.SchemaPage()],
+    )

@@ -31,9 +31,11 @@ _WHY = {
     HTTPStatus.FORBIDDEN: "A token of another role.",
     HTTPStatus.NOT_FOUND: "Not there, or not yours.",
     HTTPStatus.CONFLICT: "A rule says no.",
+    HTTPStatus.REQUEST_TIMEOUT: "The body did not come in time.",
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "Too large.",
     HTTPStatus.UNSUPPORTED_MEDIA_TYPE: "Not the type or encoding that is taken here.",
     HTTPStatus.UNPROCESSABLE_ENTITY: "The form or a value is wrong.",
+    HTTPStatus.TOO_MANY_REQUESTS: "Too many requests, or too many wrong tokens; `Retry-After` says how long to wait.",
     HTTPStatus.INTERNAL_SERVER_ERROR: "Our fault; it is logged, and nothing was changed.",
 }
 _CODES = {
@@ -42,9 +44,11 @@ _CODES = {
     HTTPStatus.FORBIDDEN: Phrase("refusal.role_wrong", {"role": Role.OPERATOR.value}),
     HTTPStatus.NOT_FOUND: Phrase("refusal.vehicle_unknown"),
     HTTPStatus.CONFLICT: Phrase("refusal.vehicle_known"),
+    HTTPStatus.REQUEST_TIMEOUT: Phrase("refusal.body_slow"),
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE: Phrase("refusal.http_413"),
     HTTPStatus.UNSUPPORTED_MEDIA_TYPE: Phrase("refusal.sheet_type"),
     HTTPStatus.UNPROCESSABLE_ENTITY: Phrase("refusal.vin_length", {"length": 3}),
+    HTTPStatus.TOO_MANY_REQUESTS: Phrase("refusal.too_many", {"seconds": 2}),
     HTTPStatus.INTERNAL_SERVER_ERROR: Phrase("refusal.ours"),
 }
 _CONFLICTS = {
@@ -110,6 +114,7 @@ def _show(answers: dict[str, OpenAPIResponse | Reference], example: object) -> N
 
 def _expected(method: str, path: str, operation: Operation) -> Iterator[HTTPStatus]:
     yield HTTPStatus.INTERNAL_SERVER_ERROR
+    yield HTTPStatus.TOO_MANY_REQUESTS
     if operation.security:
         yield HTTPStatus.UNAUTHORIZED
     if {"token": []} in (operation.security or []):
@@ -122,6 +127,7 @@ def _expected(method: str, path: str, operation: Operation) -> Iterator[HTTPStat
         yield HTTPStatus.UNPROCESSABLE_ENTITY
     if operation.request_body:
         yield HTTPStatus.BAD_REQUEST
+        yield HTTPStatus.REQUEST_TIMEOUT
         yield HTTPStatus.REQUEST_ENTITY_TOO_LARGE
     if path in _OWN_TYPES:
         yield HTTPStatus.UNSUPPORTED_MEDIA_TYPE

@@ -17,6 +17,19 @@ from domain.garage import service as garage
 from domain.garage.entry import NameView
 from domain.telemetry import questions
 
+EXAMPLE = {
+    "id": 1,
+    "vehicle_id": 1,
+    "vehicle": "Blue 7",
+    "model": "Lark 60",
+    "cause": "tyre_psi",
+    "signals": ["Vehicle.Chassis.Axle.Row1.Wheel.Left.Tire.Pressure"],
+    "since": "2026-11-18T01:00:00Z",
+    "last_at": "2026-11-18T05:00:00Z",
+    "reason": "The tyre pressures look like psi, not kPa.",
+    "cure": "Declare the unit in the source's settings, or convert the values before sending.",
+}
+
 
 class DoubtView(msgspec.Struct, kw_only=True):
     """signals: VSS paths that are not judged meanwhile. reason and cure: what is likely, and what helps."""

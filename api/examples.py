@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from api import changes, failures, health, outlook, technician, track_record
+from api import changes, doubts, drivers, failures, health, outlook, technician, track_record
 
 _VEHICLE = {
     "id": 1,
@@ -81,18 +81,6 @@ _HANDOVER = {
     "taken_by": "",
     "taken_at": None,
 }
-_DRIVERS = {
-    "drivers": [
-        {
-            "id": 3,
-            "mark": "472",
-            "waiting": False,
-            "since": "2026-11-18T02:00:00Z",
-            "looks": 5,
-            "last_look": "2026-11-18T08:30:00Z",
-        }
-    ]
-}
 _HANDOVER_TAKEN = {
     **_HANDOVER,
     "state": "taken",
@@ -124,18 +112,6 @@ _VISIT = {
     "technician": "Li",
     "model": "Lark 60",
     "vin": "*************0001",
-}
-_DOUBT = {
-    "id": 1,
-    "vehicle_id": 1,
-    "vehicle": "Blue 7",
-    "model": "Lark 60",
-    "cause": "tyre_psi",
-    "signals": ["Vehicle.Chassis.Axle.Row1.Wheel.Left.Tire.Pressure"],
-    "since": "2026-11-18T01:00:00Z",
-    "last_at": "2026-11-18T05:00:00Z",
-    "reason": "The tyre pressures look like psi, not kPa.",
-    "cure": "Declare the unit in the source's settings, or convert the values before sending.",
 }
 _OWN_VEHICLE = {"id": 1, "name": "Blue 7", "model": "Lark 60", "source": "live"}
 
@@ -274,10 +250,10 @@ ANSWERS: Mapping[str, object] = {
             ("POST", "/{handover_id}/answer", _HANDOVER_ANSWERED),
         )
     },
-    "GET /v1/me/vehicles/{vehicle_id}/drivers": _DRIVERS,
-    "POST /v1/me/vehicles/{vehicle_id}/drivers/{driver_id}": _DRIVERS,
+    "GET /v1/me/vehicles/{vehicle_id}/drivers": drivers.EXAMPLE,
+    "POST /v1/me/vehicles/{vehicle_id}/drivers/{driver_id}": drivers.EXAMPLE,
     "DELETE /v1/me/vehicles/{vehicle_id}/drivers/{driver_id}": {"drivers": []},
-    "GET /v1/doubts": {"doubts": [_DOUBT]},
+    "GET /v1/doubts": {"doubts": [doubts.EXAMPLE]},
     "POST /v1/doubts/{doubt_id}/settle": {"doubts": []},
     "POST /v1/vehicles/{vehicle_id}/changes": changes.EXAMPLE_ANSWER,
     "GET /v1/vehicles/{vehicle_id}/technician": technician.EXAMPLE,

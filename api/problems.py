@@ -37,7 +37,12 @@ def refused(request: Request, refusal: Refusal) -> Response[Problem]:  # type: i
     """A rule said no."""
     metrics.refused(refusal.code, str(request.scope.get("path_template", "")))
     words = Phrase(f"refusal.{refusal.code}", dict(refusal.params))
-    return _answer(request, status=refusal.status, code=refusal.code, words=words)
+    answer = _answer(request, status=refusal.status, code=refusal.code, words=words)
+    if refusal.status == HTTPStatus.TOO_MANY_REQUESTS:
+        answer.headers["Retry-After"] = str(refusal.params["seconds"])
+    if refusal.status == HTTPStatus.REQUEST_TIMEOUT:
+        answer.headers["Connection"] = "close"  # the rest of the body would be taken for the next request
+    return answer
 
 
 def unreadable(request: Request, error: ValidationException) -> Response[Problem]:  # type: ignore[type-arg] # any state

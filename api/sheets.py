@@ -12,7 +12,7 @@ from domain import phrases
 from domain.errors import Refusal
 from domain.explain.catalogue import locale_for
 from domain.explain.facts import Phrase
-from domain.garage import sheet
+from domain.garage import delimited
 from domain.garage.sheet import Bad
 
 MOST_BYTES = 2 * 2**20
@@ -32,7 +32,7 @@ async def read_sheet(request: Request) -> str:  # type: ignore[type-arg] # any s
     """Read the body as text. Raises Refusal sheet_type (415) or sheet_encoding (422)."""
     if request.headers.get("content-type", "").partition(";")[0].strip().lower() not in _TYPES:
         raise Refusal("sheet_type", status=415)
-    return sheet.text(await request.body())
+    return delimited.text(await request.body())
 
 
 def told(bad: Iterable[Bad], *, language: str | None) -> list[BadRow]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import msgspec
+from anyio import to_thread
 from litestar import Request, post
 from litestar.di import NamedDependency, Provide
 from litestar.openapi.spec import Example, OpenAPIMediaType, Operation, Parameter, RequestBody, Schema
@@ -13,6 +14,7 @@ from litestar.params import SkipValidation
 from api import auth, metrics
 from api.areas import CoreDep
 from domain import phrases
+from domain.core import Core
 from domain.errors import Refusal
 from domain.explain.facts import Phrase
 from domain.explain.render import Speaker
@@ -84,9 +86,10 @@ _RECORD = Schema(
     additional_properties=False,
     properties={
         "at": Schema(
-            type=OpenAPIType.STRING,
+            type=[OpenAPIType.STRING, OpenAPIType.NUMBER],
             format=OpenAPIFormat.DATE_TIME,
-            description="RFC 3339 with a zone, at most 30 days old.",
+            description="RFC 3339 with a zone, or a count since 1970 (UTC) where `units` says for `at` of what; "
+            "at most 30 days old.",
         ),
         "signals": Schema(
             type=OpenAPIType.OBJECT,
@@ -105,7 +108,8 @@ _BATCH = Schema(
         "units": Schema(
             type=OpenAPIType.OBJECT,
             additional_properties=_TEXT,
-            description="Units by path, where the sender wants them checked.",
+            description="Units of the values by path, such as psi, °F, mi or mV: converted into the catalogue's. "
+            "Under `at` the unit of numeric times: s or ms.",
         ),
     },
 )
@@ -134,6 +138,17 @@ class RecordsOperation(Operation):
         ]
 
 
+async def body_of_car(request: Request, core: CoreDep) -> bytes:  # type: ignore[type-arg] # any state
+    """Read the body of a car whose key is known; of others not a byte. Raises Refusal key_unknown."""
+    await to_thread.run_sync(_know, core, auth.bearer(request))
+    return await read_body(request)
+
+
+def _know(core: Core, key: str) -> None:
+    with core.reading() as unit:
+        garage.vehicle_of_key(unit, key)
+
+
 async def read_body(request: Request) -> bytes:  # type: ignore[type-arg] # any state
     """Read the body as it was sent, up to the bound and no byte further. Raises Refusal body_too_large."""
     body = bytearray()
@@ -153,7 +168,7 @@ async def read_body(request: Request) -> bytes:  # type: ignore[type-arg] # any 
     status_code=200,
     sync_to_thread=True,
     request_max_body_size=None,
-    dependencies={"packed": Provide(read_body)},
+    dependencies={"packed": Provide(body_of_car)},
     opt={"role": auth.Role.VEHICLE},
     security=[{"key": []}],
     tags=["vehicle"],
@@ -166,8 +181,6 @@ def receive(request: Request, core: CoreDep, packed: SkipValidation[NamedDepende
     Good values are kept when others are refused. A car without an owner, or whose owner has not agreed, gets
     200 with nothing kept.
     """
-    with core.reading() as unit:
-        garage.vehicle_of_key(unit, auth.bearer(request))
     batch = wire.read(packed, encoding=request.headers.get("content-encoding", "identity").strip().lower())
     with core.unit() as unit:
         vehicle = garage.vehicle_of_key(unit, auth.bearer(request))

@@ -195,6 +195,8 @@ WORDS: Final[Mapping[str, str | Plural]] = {
         "The service cannot store or read anything at the moment. Nothing of this request was kept: send it again after the seconds in Retry-After."
     ),
     "refusal.ours": N_("Something went wrong on the server and nothing was changed. Try again later."),
+    "refusal.too_many": N_("Too many requests. Wait {seconds:n0} seconds, then go on more slowly."),
+    "refusal.body_slow": N_("The body did not come in time. Send smaller parts, or mend the connection."),
     "refusal.webhook_secret": N_("The secret of the webhook is missing or wrong. Set it with setWebhook."),
     "refusal.update_unreadable": N_("This is not a Bot API update. Nothing was stored."),
 }

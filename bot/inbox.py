@@ -8,6 +8,7 @@ from functools import partial
 from math import inf
 
 import anyio
+import msgspec
 from aiogram import Bot, Dispatcher
 from aiogram.dispatcher.event.bases import UNHANDLED
 from aiogram.exceptions import ClientDecodeError
@@ -87,9 +88,13 @@ async def _keep(core: Core, updates: Sequence[Update]) -> None:
 
 
 def keep(unit: Unit, updates: Iterable[Update]) -> None:
-    """Store updates; one that came before is left as it was."""
+    """Store updates; one that came before is left as it was, and one that cannot be kept holds up no other."""
     for update in updates:
-        came = arrivals.read(update.model_dump_json(exclude_none=True, by_alias=True).encode())
+        try:
+            came = arrivals.read(update.model_dump_json(exclude_none=True, by_alias=True).encode())
+        except msgspec.MsgspecError as error:
+            log.warning("an update cannot be kept: %s", type(error).__name__)
+            continue
         mailbox.take_in(unit, came)
 
 

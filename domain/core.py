@@ -97,13 +97,19 @@ class Core:
 
 
 def build(settings: Settings, *, clock: Clock | None = None) -> Core:
-    """Open the stores and the master key. The clock is real unless given or fixed by a setting."""
+    """Open the stores and the master key. The clock is real unless given or fixed by a setting.
+
+    Raises KeyFileError, KeyFileExposedError or UnknownDatabaseError.
+    """
     fixed = FixedClock(settings.now) if settings.now else RealClock()
+    master = keys.load_master(settings.master_key_file)
+    if not settings.master_key_shared:
+        keys.refuse_exposed(settings.master_key_file, data_dir=settings.data_dir)
     engine = open_engine(settings.database_url, folder=settings.data_dir)
     return Core(
         settings=settings,
         engine=engine,
         clock=clock or fixed,
-        keyring=keys.Keyring(keys.load_master(settings.master_key_file)),
+        keyring=keys.Keyring(master),
         rounds=Rounds(engine) if engine.dialect.name == "sqlite" else None,
     )

@@ -27,6 +27,10 @@ class Settings(BaseSettings):
         Path(".beforehand/keys/master.json"),
         description="File of the master key; keep it outside the data folder and its backups.",
     )
+    master_key_shared: bool = Field(
+        default=False,
+        description="Allow a key file that others may read or that lies in the data folder, as container secrets do.",
+    )
     telegram_token: SecretStr | None = Field(None, description="Token of the bot, from BotFather.")
     telegram_api: str = Field("https://api.telegram.org", description="Address of the Bot API server.")
     telegram_webhook_url: str | None = Field(
@@ -37,6 +41,12 @@ class Settings(BaseSettings):
     )
     api_host: str = Field("127.0.0.1", description="Address the HTTP API listens on.")
     api_port: int = Field(8000, description="Port the HTTP API listens on.")
+    api_requests_per_key: int = Field(
+        1_200, ge=1, description="Requests a minute that one key or token may make."
+    )
+    api_requests_per_address: int = Field(
+        12_000, ge=1, description="Requests a minute that may come from one address."
+    )
     region: str = Field(
         "CN", description="Region of the deployment, as owners are told where their data are."
     )

@@ -15,7 +15,7 @@ from domain.booking.entry import CentreEntry
 from domain.core import Unit
 from domain.errors import Refusal
 from domain.explain.facts import Phrase
-from domain.garage import names, register, sheet
+from domain.garage import names, register
 from domain.garage import service as garage
 from domain.garage import tokens as bearer
 from domain.garage.entry import VehicleEntry
@@ -113,7 +113,7 @@ def link_code(
 def import_vehicles(file: Sheet, *, as_json: AsJson = False) -> None:
     """Register the good rows of a sheet and name the bad ones; exit code 1 where there are any."""
     with console.opened() as core:
-        text = sheet.text(file.read_bytes())
+        text = console.read_sheet(file)
         with core.unit() as unit:
             done = register.add_sheet(unit, text, centres=network.codes(unit))
         _tell_sheet((line for line, _ in done.added), done.bad, as_json=as_json)
@@ -153,7 +153,7 @@ def list_centres(*, as_json: AsJson = False) -> None:
 def import_centres(file: Sheet, *, as_json: AsJson = False) -> None:
     """Add the good rows of a sheet and name the bad ones; exit code 1 where there are any."""
     with console.opened() as core:
-        text = sheet.text(file.read_bytes())
+        text = console.read_sheet(file)
         with core.unit() as unit:
             done = network.add_sheet(unit, text)
         _tell_sheet((line for line, _ in done.added), done.bad, as_json=as_json)

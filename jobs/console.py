@@ -22,10 +22,11 @@ from domain.db import migrate
 from domain.db.away import AWAY
 from domain.errors import Refusal
 from domain.explain.facts import Phrase
+from domain.garage import delimited
 from domain.garage import service as garage
 from domain.garage.tables import Owner
 from domain.settings import Settings
-from jobs import schema, words
+from jobs import files, logs, schema, words
 
 log = logging.getLogger(__name__)
 
@@ -46,6 +47,7 @@ def opened(*, waits: bool = False) -> Iterator[Core]:
 
     waits: for a database that is not there yet, some seconds.
     """
+    logs.keep_uncaught_discreet()
     with told_plainly():
         core = core_module.build(settings())
         try:
@@ -138,14 +140,21 @@ def _text(value: object) -> str:
 
 
 def read_entry(file: Path, kind: type[T]) -> T:
-    """Read one entry from a TOML or JSON file. Raises Refusal entry_invalid; OSError where it cannot be read."""
-    raw = file.read_bytes()
+    """Read one entry from a TOML or JSON file. Raises Refusal entry_invalid, file_missing, file_is_folder ..."""
+    with files.reading(file):
+        raw = file.read_bytes()
     try:
         if file.suffix == ".toml":
             return msgspec.toml.decode(raw, type=kind)
         return msgspec.json.decode(raw, type=kind)
     except (msgspec.MsgspecError, ValueError) as error:
         raise Refusal("entry_invalid", status=422, reason=str(error)) from error
+
+
+def read_sheet(file: Path) -> str:
+    """Read a sheet as text. Raises Refusal sheet_encoding, file_missing, file_is_folder ..."""
+    with files.reading(file):
+        return delimited.text(file.read_bytes())
 
 
 def owner_of(unit: Unit, chat: int) -> Owner:

@@ -31,7 +31,8 @@ def replay(
 ) -> None:
     """Send a recording through the API, as its car would. The API has to run.
 
-    With --vehicle the key the car had stops working: meant for cars whose source is recorded.
+    With --vehicle the key the car had stops working: meant for cars whose source is recorded. Where nothing was
+    taken the commonest reasons are told and the exit code is 1.
     """
     if (vehicle is None) == (key is None):
         raise typer.BadParameter("give either --vehicle or --key")
@@ -46,6 +47,8 @@ def replay(
             progress=not as_json,
         )
         console.answer(sent.as_dict(), as_json=as_json)
+        if sent.is_in_vain:
+            raise Refusal("replay_in_vain", reason="; ".join(sent.commonest))
 
 
 def _fresh_key(vehicle: int | None) -> str:

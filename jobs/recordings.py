@@ -1,21 +1,23 @@
 """Recordings of real cars as records to send: files with columns named by VSS path, and known public sets."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import numpy as np
-import pyarrow as pa
 from numpy.typing import NDArray
-from pyarrow import csv, parquet
 
 from domain.errors import Refusal
 from domain.telemetry import paths
 from domain.telemetry.catalogue import CATALOGUE
+from jobs import columns as tables
+from jobs.columns import Columns
 
 _REST_S = 4 * 3600
-TIME_COLUMNS = ("at", "time", "timestamp")
+TIME_COLUMNS = tuple(name + unit for name in ("at", "time", "timestamp") for unit in ("", "_s", "_ms"))
+_NAMED = re.compile(r"(?P<path>Vehicle\.[\w.]+)(?:\s*[\[(](?P<unit>[^\])]+)[\])])?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,7 @@ class Reel:
     """A recording ready to send. at: RFC 3339 text of each record, values by path, units as recorded."""
 
     at: list[str]
-    values: dict[str, list[float | bool | None]]
+    values: Mapping[str, Sequence[float | bool | None]]
     units: dict[str, str]
 
     def records(self, first: int, last: int) -> Iterator[dict[str, object]]:
@@ -81,42 +83,48 @@ class Reel:
 def open_reel(file: Path, *, start: datetime | None = None) -> Reel:
     """Read a CSV or Parquet file. start: when its first record is placed; else the file's own times stand.
 
-    Raises Refusal recording_kind, recording_columns, recording_values, recording_start or recording_zone.
+    Raises Refusal recording_kind, recording_columns, recording_values, recording_start, recording_zone or file_*.
     """
-    table = _read(file)
-    names = set(table.column_names)
-    known = next((each for each in KNOWN if each.fits(names)), None)
+    columns = tables.read(file)
+    known = next((each for each in KNOWN if each.fits(set(columns.values))), None)
     if known is not None:
-        return _known(table, known, file=file, start=start)
-    time = next((name for name in TIME_COLUMNS if name in names), None)
-    signals = [name for name in table.column_names if name in CATALOGUE]
+        return _known(columns, known, start=start)
+    time = next((name for name in columns.values if name.strip().casefold() in TIME_COLUMNS), None)
+    signals = _signals(columns)
     if time is None or not signals:
         raise Refusal("recording_columns", file=file.name)
-    moments = _moments(table.column(time), file=file)
-    shift = timedelta() if start is None or not moments else start - moments[0]
-    values = {
-        path: _values(_cast(table, path, file=file), boolean=CATALOGUE[path].boolean) for path in signals
-    }
-    return Reel([(at + shift).isoformat() for at in moments], values, {})
+    moments = columns.times(time)
+    if not moments:
+        raise Refusal("recording_empty", file=file.name)
+    shift = timedelta() if start is None else start - moments[0]
+    values = {path: _values(columns, name, path) for path, (name, _) in signals.items()}
+    units = {path: unit for path, (_, unit) in signals.items() if unit}
+    return Reel([(at + shift).isoformat() for at in moments], values, units)
 
 
-def _read(file: Path) -> pa.Table:
-    read = {".csv": csv.read_csv, ".parquet": parquet.read_table}.get(file.suffix)
-    if read is None:
-        raise Refusal("recording_kind", file=file.name)
-    with file.open("rb") as opened:  # Arrow's own errors of a missing file do not always say which, or why
-        return read(opened)
+def _signals(columns: Columns) -> dict[str, tuple[str, str]]:
+    """Column and unit by signal: a column may name its unit as in "Vehicle.Speed [mph]"."""
+    named = ((name, _NAMED.fullmatch(name)) for name in columns.values)
+    found = {each["path"]: (name, each["unit"] or "") for name, each in named if each is not None}
+    return {path: where for path, where in found.items() if path in CATALOGUE}
 
 
-def _known(table: pa.Table, known: Recording, *, file: Path, start: datetime | None) -> Reel:
+def _values(columns: Columns, name: str, path: str) -> Sequence[float | bool | None]:
+    return columns.truths(name, path) if CATALOGUE[path].boolean else columns.numbers(name)
+
+
+def _known(columns: Columns, known: Recording, *, start: datetime | None) -> Reel:
     if start is None:
-        raise Refusal("recording_start", file=file.name)
-    table = table.sort_by([(known.group, "ascending"), (known.order, "ascending")])
-    trips = table.column(known.group).to_pylist()
-    order = _cast(table, known.order, kind=pa.int64(), file=file)
-    seconds = _laid_out(trips, order.to_numpy())
-    at = [(start + timedelta(seconds=each)).isoformat() for each in seconds]
-    values = {path: _values(_cast(table, name, file=file)) for name, (path, _) in known.columns.items()}
+        raise Refusal("recording_start", file=columns.file)
+    seconds = [int(each or 0) for each in columns.numbers(known.order)]
+    trips = [str(each) for each in columns.values[known.group]]
+    order = sorted(range(len(trips)), key=lambda row: (trips[row], seconds[row]))
+    laid_out = _laid_out([trips[row] for row in order], np.array([seconds[row] for row in order]))
+    values = {}
+    for name, (path, _) in known.columns.items():
+        column = columns.numbers(name)
+        values[path] = [column[row] for row in order]
+    at = [(start + timedelta(seconds=each)).isoformat() for each in laid_out]
     return Reel(at, values, dict(known.columns.values()))
 
 
@@ -130,36 +138,3 @@ def _laid_out(trips: Sequence[str], seconds: NDArray[np.int64]) -> list[int]:
         last = trip
         found.append(begin + second)
     return found
-
-
-def _moments(column: pa.ChunkedArray, *, file: Path) -> list[datetime]:
-    try:
-        found = [
-            datetime.fromisoformat(each) if isinstance(each, str) else each for each in column.to_pylist()
-        ]
-    except ValueError:
-        raise Refusal("recording_zone", file=file.name) from None
-    if not all(isinstance(at, datetime) and at.utcoffset() is not None for at in found):
-        raise Refusal("recording_zone", file=file.name)
-    return found
-
-
-def _cast(table: pa.Table, name: str, *, file: Path, kind: pa.DataType | None = None) -> pa.ChunkedArray:
-    """Return a column of numbers or truths. Raises Refusal recording_values for one of anything else."""
-    column = table.column(name)
-    is_number = pa.types.is_integer(column.type) or pa.types.is_floating(column.type)
-    if kind is None and (is_number or pa.types.is_boolean(column.type)):
-        return column
-    try:
-        return column.cast(kind or pa.float64())
-    except pa.ArrowException as error:
-        raise Refusal("recording_values", column=name, file=file.name) from error
-
-
-def _values(column: pa.ChunkedArray, *, boolean: bool = False) -> list[float | bool | None]:
-    if boolean:
-        return [None if each is None else bool(each) for each in column.to_pylist()]
-    numbers: NDArray[np.float64] = column.to_numpy()
-    if numbers.dtype == np.float32:
-        numbers = numbers.astype(np.str_).astype(np.float64)  # 44.17, not 44.16999816894531
-    return [None if np.isnan(each) else each for each in numbers.astype(np.float64).tolist()]

@@ -62,5 +62,4 @@ def _require_token(core: Core) -> None:
         validate_token(core.settings.telegram_token.get_secret_value())
     except TokenValidationError as error:
         raise Refusal("telegram_token_wrong", reason="it has not the form 123456:ABC") from error
-    if core.settings.telegram_webhook_url and core.settings.telegram_webhook_secret is None:
-        raise Refusal("webhook_secret_missing")
+    serving.require_webhook_secret(core.settings)

@@ -20,6 +20,7 @@ from domain.db.away import AWAY
 from domain.errors import Refusal, error_id
 from domain.kit.loops import Loop
 from jobs import due, timetable
+from jobs.patience import PatientProtocol
 
 log = logging.getLogger(__name__)
 
@@ -37,6 +38,7 @@ async def http(app: Litestar, *, host: str, port: int, ready: Callable[[], None]
         app,
         host=host,
         port=port,
+        http=PatientProtocol,
         log_config=None,  # its lines go the way of all others, so secrets are taken out of them too
         log_level="warning",
         server_header=False,

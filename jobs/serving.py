@@ -10,7 +10,9 @@ import typer
 
 from api.app import create_app
 from domain.core import Core
+from domain.errors import Refusal
 from domain.privacy import erase
+from domain.settings import Settings
 from jobs import beats, console, logs, serve
 
 app = typer.Typer()
@@ -24,6 +26,7 @@ Port = Annotated[
 def api(port: Port = None) -> None:
     """Start the HTTP API alone: for cars, operators, centres, owners, and Telegram's webhook."""
     with started() as core:
+        require_webhook_secret(core.settings)
         anyio.run(serve.until_stopped, partial(http, core, port=port))
 
 
@@ -33,6 +36,12 @@ def ticker() -> None:
     with started() as core, ticking(core):
         typer.echo("The timetable is running.")
         anyio.run(serve.until_stopped, anyio.sleep_forever)
+
+
+def require_webhook_secret(settings: Settings) -> None:
+    """Raises Refusal webhook_secret_missing where updates would be expected that anybody could send."""
+    if settings.telegram_webhook_url and settings.telegram_webhook_secret is None:
+        raise Refusal("webhook_secret_missing")
 
 
 @contextmanager

@@ -3,7 +3,6 @@
 Anything else is a bug and rises with its traceback.
 """
 
-import errno
 import json
 from collections.abc import Callable, Iterator
 
@@ -18,21 +17,10 @@ from pyarrow import ArrowException
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from domain.db.engine import UnknownDatabaseError
-from domain.db.keys import KeyFileError
+from domain.db.keys import KeyFileError, KeyFileExposedError
 from domain.errors import Refusal
+from jobs.files import OF_SYSTEM, line
 
-_OF_SYSTEM = {
-    errno.EADDRINUSE: "port_taken",
-    errno.ENOENT: "file_missing",
-    errno.EACCES: "file_forbidden",
-    errno.EPERM: "file_forbidden",
-    errno.EROFS: "file_forbidden",
-    errno.EEXIST: "file_in_the_way",
-    errno.ENOTDIR: "file_in_the_way",
-    errno.EISDIR: "file_is_folder",
-    errno.ENOSPC: "disk_full",
-    errno.EDQUOT: "disk_full",
-}
 _OF_DATABASE = (  # what the drivers say, in the order in which it is looked for
     ("unable to open database file", "database_unopened"),
     ("not a database", "database_foreign"),
@@ -71,28 +59,28 @@ def _single(error: BaseException) -> Refusal | None:
 
 
 def _of_system(error: OSError) -> Refusal | None:
-    code = _OF_SYSTEM.get(error.errno or 0)
+    code = OF_SYSTEM.get(error.errno or 0)
     return None if code is None else Refusal(code, file=str(error.filename or ""), port="")
 
 
 def _of_database(error: DBAPIError) -> Refusal | None:
-    reason = _line(error.orig or error)
+    reason = line(error.orig or error)
     code = next((code for words, code in _OF_DATABASE if words in reason.lower()), None)
     return None if code is None else Refusal(code, reason=reason)
 
 
-def _line(error: BaseException) -> str:
-    return " ".join(str(error).split())[:200]
-
-
 def _as(code: str) -> Callable[[BaseException], Refusal]:
-    return lambda error: Refusal(code, reason=_line(error))
+    return lambda error: Refusal(code, reason=line(error))
 
 
 _TELLERS: tuple[tuple[tuple[type[BaseException], ...], Callable[..., Refusal | None]], ...] = (
     ((TokenValidationError, TelegramUnauthorizedError, TelegramNotFound), _as("telegram_token_wrong")),
     ((TelegramNetworkError,), _as("telegram_unreached")),
     ((KeyFileError,), lambda error: Refusal("key_file_wrong", file=str(error.args[0]))),
+    (
+        (KeyFileExposedError,),
+        lambda error: Refusal("key_file_exposed", file=str(error.args[0]), reason=error.args[1]),
+    ),
     ((UnknownDatabaseError, ArgumentError, NoSuchModuleError), _as("database_url_wrong")),
     ((CommandError,), _as("database_newer")),
     ((InvalidUnwrap, InvalidTag), _as("key_file_other")),

@@ -50,6 +50,9 @@ WORDS = {
     "refusal.key_file_wrong": N_(
         "{file} is no master key file. Put the right one back from its backup: without it nothing stored can be read."
     ),
+    "refusal.key_file_exposed": N_(
+        "The master key file {file} is not safe: {reason}. Move it to a folder of its own with mode 0700 and set its mode to 0600; for a container secret set BEFOREHAND_MASTER_KEY_SHARED=true."
+    ),
     "refusal.key_file_other": N_(
         "The master key is not the one this database was written with. Set BEFOREHAND_MASTER_KEY_FILE to the right file."
     ),
@@ -90,8 +93,10 @@ WORDS = {
         "The data do not have the form that {name} needs: {reason}. See docs/models.md for the data set it is made for."
     ),
     "refusal.recording_values": N_(
-        "Column {column} of {file} does not hold the values that its name says. Check the column."
+        "Line {line}, column {column} of {file}: “{found}” is not a value of this signal. Mend it, or leave the cell empty."
     ),
+    "refusal.replay_in_vain": N_("Nothing of the recording was taken. The commonest reasons: {reason}"),
+    "refusal.recording_empty": N_("{file} has no rows below its header. Check that it is the right file."),
     "refusal.telegram_token_missing": N_(
         "BEFOREHAND_TELEGRAM_TOKEN is not set. Ask @BotFather for a token, or try `beforehand run --demo`."
     ),

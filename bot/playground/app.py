@@ -6,31 +6,29 @@ By itself: `uvicorn` on `create_playground(...)`. Inside another Litestar applic
 A bot that polls holds a request open: run uvicorn with `timeout_graceful_shutdown` of a second or so.
 """
 
+import secrets
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import datetime
 from functools import partial
-from typing import Any
-from urllib.parse import urlsplit
+from typing import Any, Final
 
 import anyio
 from litestar import Litestar, Request, Response, Router
-from litestar.connection import ASGIConnection
 from litestar.datastructures import State
 from litestar.di import Provide
-from litestar.exceptions import PermissionDeniedException
-from litestar.handlers import BaseRouteHandler
 
-from bot.playground import botapi, calls, cars, control, inspector, site
+from bot.playground import botapi, calls, cars, control, inspector, nearby, site
 from bot.playground import stage as stages
 from bot.playground.facts import ApiError, BotIdentity, Json, Refused
 from bot.playground.panel import PanelSource, RealBot
 from bot.playground.stage import Stage
 from domain.kit.clock import RealClock
 
-TOKEN = "42:PLAYGROUND"  # noqa: S105  # opens nothing but this playground
+TOKEN: Final = f"42:{secrets.token_urlsafe(24)}"
+"""Another in every process: a page of another site cannot know it, nor another user of this machine."""
+NEAR: Final = (nearby.is_near,)
 FIRST_PEOPLE = (("小明", "zh-hans"), ("Alice", "en"))
-SAFE = {"GET", "HEAD", "OPTIONS"}
 
 
 def create_stage(
@@ -54,21 +52,20 @@ def routes(stage: Stage, panel: PanelSource | None = None) -> list[Router]:
     def source() -> PanelSource | None:
         return panel
 
+    given: dict[str, Callable[[], object]] = {"stage": here, "panel": source}
     return [
         Router(
             "/",
             route_handlers=[botapi.call, botapi.download, site.index, site.page_file],
             dependencies={"stage": Provide(here, sync_to_thread=False)},
+            guards=NEAR,
             include_in_schema=False,
         ),
         Router(
             "/playground/api",
             route_handlers=[*control.HANDLERS, *inspector.HANDLERS, *cars.HANDLERS],
-            dependencies={
-                "stage": Provide(here, sync_to_thread=False),
-                "panel": Provide(source, sync_to_thread=False),
-            },
-            guards=[from_this_page],
+            dependencies={name: Provide(get, sync_to_thread=False) for name, get in given.items()},
+            guards=NEAR,
             exception_handlers={Refused: _refused, ApiError: _bad_request},
             include_in_schema=False,
         ),
@@ -85,7 +82,12 @@ def car_routes(panel: PanelSource, bot: RealBot) -> list[Router]:
         return bot
 
     return [
-        Router("/", route_handlers=[site.cars_index, site.page_file], include_in_schema=False),
+        Router(
+            "/",
+            route_handlers=[site.cars_index, site.page_file],
+            guards=NEAR,
+            include_in_schema=False,
+        ),
         Router(
             "/playground/api",
             route_handlers=[*cars.HANDLERS, cars.bot],
@@ -93,7 +95,7 @@ def car_routes(panel: PanelSource, bot: RealBot) -> list[Router]:
                 "panel": Provide(source, sync_to_thread=False),
                 "real": Provide(real, sync_to_thread=False),
             },
-            guards=[from_this_page],
+            guards=NEAR,
             include_in_schema=False,
         ),
     ]
@@ -127,14 +129,6 @@ def create_playground(
         lifespan=[lifespan(stage)],
         openapi_config=None,
     )
-
-
-def from_this_page(connection: ASGIConnection[Any, Any, Any, State], _handler: BaseRouteHandler) -> None:
-    """Another site open in the same browser must not act in the chats."""
-    origin = connection.headers.get("origin")
-    foreign = origin is not None and urlsplit(origin).netloc != connection.headers.get("host")
-    if foreign and connection.scope.get("method") not in SAFE:
-        raise PermissionDeniedException(detail="not from another site")
 
 
 def _refused(_request: Request[Any, Any, State], error: Refused) -> Response[Json]:

@@ -5,15 +5,17 @@ is stored: nothing is left of who wrote, of what was written, or of the group's 
 """
 
 from dataclasses import dataclass
+from typing import Annotated
 
 import msgspec
 
 _PRIVATE = "private"
+_MOST_ID = 2**63 - 1  # what a database's largest integer holds
 _GONE = frozenset({"left", "kicked"})
 
 
 class _Chat(msgspec.Struct):
-    id: int
+    id: Annotated[int, msgspec.Meta(ge=-_MOST_ID, le=_MOST_ID)]
     type: str = _PRIVATE
 
 
@@ -49,7 +51,7 @@ class _Membership(msgspec.Struct):
 class _Update(msgspec.Struct, omit_defaults=True):
     """Telegram's Update, with the fields that are read."""
 
-    update_id: int
+    update_id: Annotated[int, msgspec.Meta(ge=0, le=_MOST_ID)]
     message: _Said | None = None
     edited_message: _Said | None = None
     channel_post: _Said | None = None

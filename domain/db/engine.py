@@ -1,12 +1,17 @@
 """One engine over three stores (control, telemetry, keys), on SQLite files or PostgreSQL schemas."""
 
+import os
+from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import QueuePool
 
+CONTROL = "control"
 STORES = ("telemetry", "keys")  # besides the control store, which has no schema name
+_POOL: Mapping[str, Any] = {"pool_size": 16, "max_overflow": 32, "hide_parameters": True}
 _KNOWN = ("postgresql://", "postgresql+psycopg://")
 BUSY_MS = 15_000
 CLEARING_MS = 1_000
@@ -32,10 +37,8 @@ def sqlite(folder: Path) -> Engine:
 
     A deferred BEGIN would fail with "database is locked" at the first write after a read.
     """
-    folder.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(
-        f"sqlite:///{folder / 'control.db'}", poolclass=QueuePool, pool_size=16, max_overflow=32
-    )
+    _make_private(folder)
+    engine = create_engine(f"sqlite:///{folder / CONTROL}.db", poolclass=QueuePool, **_POOL)
 
     @event.listens_for(engine, "connect")
     def _prepare(raw: Any, _record: Any) -> None:
@@ -59,9 +62,21 @@ def sqlite(folder: Path) -> Engine:
     return engine
 
 
+def _make_private(folder: Path) -> None:
+    """Make the folder and the files for this user alone; write-ahead logs take over the mode of their database."""
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    for store in (CONTROL, *STORES):
+        file = folder / f"{store}.db"
+        with suppress(OSError):  # what stands in the way SQLite says itself
+            os.close(os.open(file, os.O_CREAT | os.O_RDWR, 0o600))
+        for each in folder.glob(f"{store}.db*"):
+            with suppress(OSError):
+                each.chmod(0o600)
+
+
 def postgresql(url: str) -> Engine:
     """Open PostgreSQL 15+ through psycopg 3. The stores are schemas of one database."""
-    return create_engine(url, pool_size=16, max_overflow=32, pool_pre_ping=True, connect_args=_NEVER_FOR_EVER)
+    return create_engine(url, pool_pre_ping=True, connect_args=_NEVER_FOR_EVER, **_POOL)
 
 
 def open_engine(url: str | None, *, folder: Path) -> Engine:

@@ -10,6 +10,7 @@ import hmac
 import json
 import os
 import secrets
+import stat
 import struct
 from collections.abc import Collection
 from dataclasses import dataclass, field
@@ -47,6 +48,10 @@ class KeyFileError(ValueError):
     """The file is there, and holds no master key."""
 
 
+class KeyFileExposedError(ValueError):
+    """The file holds the master key where others can read it, or with the data that it is to protect."""
+
+
 @dataclass(frozen=True, slots=True)
 class MasterKey:
     """Versions of the wrapping key, the one in use, and the key of look-up fingerprints."""
@@ -67,6 +72,14 @@ def load_master(path: Path) -> MasterKey:
         return MasterKey(versions, found["current"], base64.b64decode(found["index"]))
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise KeyFileError(path) from error
+
+
+def refuse_exposed(path: Path, *, data_dir: Path) -> None:
+    """Raises KeyFileExposedError where others may read the key file, or where it lies in the data folder."""
+    if stat.S_IMODE(path.stat().st_mode) & 0o077:
+        raise KeyFileExposedError(path, "others may read it")
+    if path.resolve().is_relative_to(data_dir.resolve()):
+        raise KeyFileExposedError(path, "it lies in the data folder")
 
 
 def _make_master(path: Path) -> None:

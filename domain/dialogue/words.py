@@ -247,16 +247,6 @@ WORDS: dict[str, str] = {
     "alert.done_noted": N_("Noted. I count from today."),
     "alert.unrated": N_("Taken back. You can rate it anew."),
     "alert.later_done": N_("I will remind you tomorrow."),
-    "help.command": N_("/{name}: {what}"),
-    "help.start": N_("start, or link a car"),
-    "help.car": N_("how your car is"),
-    "help.history": N_("view and correct past services"),
-    "help.bookings": N_("your workshop visits"),
-    "help.privacy": N_("what is collected, and privacy mode"),
-    "help.footprint": N_("your data footprint"),
-    "help.export": N_("a copy of your data"),
-    "help.delete": N_("delete your data"),
-    "help.language": N_("change the language"),
     "quiet.now": N_(
         "From {start} to {end} I stay quiet, unless the car may break down within two days. Which hours would suit you better?"
     ),
@@ -269,9 +259,6 @@ WORDS: dict[str, str] = {
     ),
     "unlink.yes": N_("Yes, unlink it"),
     "unlink.done": N_("<b>{car}</b> is unlinked. To link it again, send a fresh code."),
-    "help.quiet": N_("quiet hours"),
-    "help.drivers": N_("who else sees your car"),
-    "help.help": N_("this text"),
     "refusal.no_car": N_(
         "No car is linked yet. First send me the 8-character code from your car or service centre."
     ),

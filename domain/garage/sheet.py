@@ -1,14 +1,17 @@
 """CSV sheets of an operator: every row is judged by itself, and a bad one is named by line and column; pure."""
 
-import csv
 import re
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import Generic, TypeVar
+from functools import cache
+from itertools import islice
+from typing import Generic, TypeVar, get_type_hints
 
 import msgspec
 
 from domain.errors import Refusal
+from domain.garage import delimited
 
 T = TypeVar("T", bound=msgspec.Struct)
 Made = TypeVar("Made")
@@ -36,14 +39,6 @@ class Imported(Generic[Made]):
     bad: tuple[Bad, ...]
 
 
-def text(raw: bytes) -> str:
-    """Decode a sheet, with or without the mark that spreadsheets put first. Raises Refusal sheet_encoding."""
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise Refusal("sheet_encoding", status=422) from error
-
-
 def take(
     sheet: str, kind: type[T], *, add: Callable[[T], Made], columns: Mapping[str, str]
 ) -> Imported[Made]:
@@ -67,30 +62,20 @@ def take(
 
 
 def read(sheet: str, kind: type[T]) -> Iterator[tuple[int, T | Bad]]:
-    """Yield each row as an entry, or as what is wrong with it; empty cells count as not given.
+    """Yield each row as an entry, or as what is wrong with it; cells that say "no value" count as not given.
 
-    Raises Refusal sheet_empty, sheet_columns or sheet_long before the first row.
+    Raises Refusal sheet_empty, sheet_columns, sheet_unreadable or sheet_long before the first row.
     """
-    rows = list(_rows(sheet))
-    if not rows:
+    table = delimited.read(sheet)
+    if table is None:
         raise Refusal("sheet_empty", status=422)
-    if len(rows) - 1 > MOST_ROWS:
-        raise Refusal("sheet_long", status=422, most=MOST_ROWS)
-    header = [name.strip().lower() for name in rows[0][1]]
+    header = [name.lower() for name in table.header]
     _check_header(header, kind)
-    return ((line, _entry(line, cells, header=header, kind=kind)) for line, cells in rows[1:])
-
-
-def _rows(sheet: str) -> Iterator[tuple[int, list[str]]]:
-    reader = csv.reader(sheet.splitlines(keepends=True), strict=True)
-    line = 1
-    try:
-        for cells in reader:
-            if any(cell.strip() for cell in cells):
-                yield line, [cell.strip() for cell in cells]
-            line = reader.line_num + 1
-    except csv.Error as error:
-        raise Refusal("sheet_unreadable", status=422, line=line) from error
+    rows = list(islice(table.rows, MOST_ROWS + 1))
+    if len(rows) > MOST_ROWS:
+        raise Refusal("sheet_long", status=422, most=MOST_ROWS)
+    form = _Form(header, kind, table.decimal_comma)
+    return ((line, form.entry(line, cells)) for line, cells in rows)
 
 
 def _check_header(header: list[str], kind: type[msgspec.Struct]) -> None:
@@ -102,14 +87,44 @@ def _check_header(header: list[str], kind: type[msgspec.Struct]) -> None:
         raise Refusal("sheet_columns", status=422, wrong=", ".join(strange or missing or header), known=known)
 
 
-def _entry(line: int, cells: list[str], *, header: list[str], kind: type[T]) -> T | Bad:
-    if len(cells) != len(header):
-        return Bad(line, "", "row_length", {"found": len(cells), "wanted": len(header)})
-    given = {name: cell for name, cell in zip(header, cells, strict=True) if cell}
-    try:
-        return msgspec.convert(given, kind, strict=False)
-    except msgspec.ValidationError as error:
-        return _bad_cell(line, str(error))
+@dataclass(frozen=True, slots=True)
+class _Form(Generic[T]):
+    """How the rows of one sheet become entries."""
+
+    header: list[str]
+    kind: type[T]
+    decimal_comma: bool
+
+    def entry(self, line: int, cells: list[str]) -> T | Bad:
+        while len(cells) > len(self.header) and not cells[-1]:
+            cells.pop()  # separators that spreadsheets add
+        if len(cells) != len(self.header):
+            return Bad(line, "", "row_length", {"found": len(cells), "wanted": len(self.header)})
+        named = zip(self.header, cells, strict=True)
+        given = {name: self._cell(name, cell) for name, cell in named if not self._is_missing(name, cell)}
+        try:
+            return msgspec.convert(given, self.kind, strict=False)
+        except msgspec.ValidationError as error:
+            return _bad_cell(line, str(error))
+
+    def _is_missing(self, name: str, cell: str) -> bool:
+        is_value = any(kind in _types(self.kind)[name] for kind in ("float", "int", "bool", "date"))
+        return delimited.is_missing(cell) if is_value else delimited.is_no_text(cell)
+
+    def _cell(self, name: str, cell: str) -> str | float | bool:
+        """Numbers and truths as people write them; what is none is left for the form to refuse."""
+        types = _types(self.kind)[name]
+        with suppress(ValueError):
+            if "bool" in types:
+                return delimited.truth(cell)
+            if "float" in types:
+                return delimited.number(cell, decimal_comma=self.decimal_comma)
+        return cell
+
+
+@cache
+def _types(kind: type[msgspec.Struct]) -> dict[str, str]:
+    return {name: str(type_) for name, type_ in get_type_hints(kind).items()}
 
 
 def _bad_cell(line: int, told: str) -> Bad:

@@ -51,7 +51,9 @@ WORDS = {
         "There is no centre with the code {code}. Add the centre first, or leave the column empty."
     ),
     "refusal.sheet_type": N_("A sheet must be sent as text/csv. Set the Content-Type header."),
-    "refusal.sheet_encoding": N_("The sheet is not UTF-8. Save it as “CSV UTF-8” and send it again."),
+    "refusal.sheet_encoding": N_(
+        "The characters of the sheet cannot be read. Save it as “CSV UTF-8” and send it again."
+    ),
     "refusal.sheet_unreadable": N_("Line {line:n0} is not valid CSV. Check its quotation marks."),
     "refusal.sheet_empty": N_("The sheet is empty. Its first line must name the columns."),
     "refusal.sheet_long": N_("A sheet may hold at most {most:n0} rows. Send it in parts."),

@@ -24,10 +24,10 @@ class Record(msgspec.Struct, forbid_unknown_fields=True, gc=False):
 
 
 class Batch(msgspec.Struct, forbid_unknown_fields=True):
-    """The body of a request. units: the unit the sender used, by path, where it wants to be checked."""
+    """The body of a request. units: the unit the sender used, by path; under "at", what numeric times count."""
 
     records: list[Record]
-    units: dict[str, str] = {}
+    units: dict[str, Any] = {}
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from math import isfinite
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +14,9 @@ OLDEST = timedelta(days=30)
 LATE = timedelta(minutes=5)  # behind the newest record received
 NONE = -(2**62)  # stands for a time that was refused
 
+_NUMERIC = "0123456789."
+_FAR_MS = 2**53
+_SCALES = (1e-6, 1e-3, 1e3, 1e6)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MS = timedelta(milliseconds=1)
 
@@ -28,17 +32,19 @@ def moment(at_ms: int) -> datetime:
     return _EPOCH + at_ms * _MS
 
 
-def read(records: Sequence[Record], *, policy: Policy, now: datetime) -> tuple[Ints, dict[int, Refused]]:
-    """Milliseconds of each record, or NONE; and why, by record."""
+def read(
+    records: Sequence[Record], *, policy: Policy, now: datetime, epoch_ms: float | None = None
+) -> tuple[Ints, dict[int, Refused]]:
+    """Milliseconds of each record, or NONE; and why, by record. epoch_ms: what one count of a numeric time is."""
     times = np.full(len(records), NONE, dtype=np.int64)
     refused: dict[int, Refused] = {}
     soonest, latest = ms(now - OLDEST), ms(now + AHEAD)
     for index, record in enumerate(records):
-        at = _parsed(record.at)
+        at = _parsed(record.at, epoch_ms)
         if isinstance(at, str):
             refused[index] = Refused(index, None, at, {"found": str(record.at)[:40]})
         elif not soonest <= at <= latest:
-            code = "time_future" if at > latest else "time_old"
+            code = _outside(record.at, at, soonest=soonest, latest=latest)
             refused[index] = Refused(index, None, code, {"found": str(record.at)[:40]})
         elif policy.since_ms is not None and at < policy.since_ms:
             refused[index] = Refused(index, None, "time_of_earlier_owner")
@@ -47,17 +53,40 @@ def read(records: Sequence[Record], *, policy: Policy, now: datetime) -> tuple[I
     return times, refused
 
 
-def _parsed(text: object) -> int | str:
+def _parsed(told: object, epoch_ms: float | None) -> int | str:
     """Milliseconds, or the code of what is wrong."""
-    if text is None or text == "":
+    if told is None or told == "":
         return "time_missing"
     try:
-        at = datetime.fromisoformat(text) if isinstance(text, str) else None
-        if at is None:
-            return "time_unreadable"
-        return ms(at) if at.utcoffset() is not None else "time_without_zone"
+        if isinstance(told, str):
+            at = datetime.fromisoformat(told)
+            return ms(at) if at.utcoffset() is not None else "time_without_zone"
     except (ValueError, OverflowError):
+        pass
+    return "time_unreadable" if epoch_ms is None else _counted(told, epoch_ms)
+
+
+def _counted(told: object, epoch_ms: float) -> int | str:
+    """Read a count, as a number or as a text of digits."""
+    if isinstance(told, bool) or not isinstance(told, str | float | int):
         return "time_unreadable"
+    if isinstance(told, str) and told.strip(_NUMERIC):
+        return "time_unreadable"
+    try:
+        at = float(told) * epoch_ms
+    except (OverflowError, ValueError):
+        return "time_unreadable"
+    if not isfinite(at):
+        return "time_unreadable"
+    return round(at) if abs(at) < _FAR_MS else "time_scale"
+
+
+def _outside(told: object, at: int, *, soonest: int, latest: int) -> str:
+    """Say why a time is not taken: a count that would be right in another unit is no old or future one."""
+    is_count = not isinstance(told, str) or not told.strip(_NUMERIC)
+    if is_count and any(soonest <= at * scale <= latest for scale in _SCALES):
+        return "time_scale"
+    return "time_future" if at > latest else "time_old"
 
 
 def late(times: Ints, *, newest_ms: int | None) -> NDArray[np.bool_]:

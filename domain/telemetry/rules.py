@@ -5,7 +5,7 @@ stored set in whatever order, and however often, records arrive; the receipt say
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import chain
@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from domain.kit.classified import Purpose
-from domain.telemetry import doubts, marks, moments, paths, readings
+from domain.telemetry import doubts, marks, moments, paths, readings, units
 from domain.telemetry.facts import Signal
 from domain.telemetry.intake import (
     MAX_TOLD,
@@ -28,6 +28,7 @@ from domain.telemetry.intake import (
     Unwanted,
 )
 from domain.telemetry.readings import SIGNALS, UNKNOWN, Flags, Ints, Readings
+from domain.telemetry.units import Scales
 
 # A value's fate; the number is its rank where several reasons hold. RECORD stands for the record's own reason.
 CODES = (
@@ -73,10 +74,12 @@ def clean(batch: Batch, *, policy: Policy, now: datetime, newest_ms: int | None)
     everything = readings.flat(batch.records)
     if policy.barred:
         return _nothing(batch.records, why=policy.barred, newest_ms=newest_ms)
-    times, refused = moments.read(batch.records, policy=policy, now=now)
+    times, refused = moments.read(batch.records, policy=policy, now=now, epoch_ms=units.epoch_ms(batch.units))
     why = _barred(policy)[_era(policy, times)[everything.record], everything.place]
     wanted = everything.only(why == 0)
-    fates = _judge(wanted, times=times, units=batch.units, now_ms=moments.ms(now))
+    scales = units.scales(batch.units) if batch.units else None
+    wanted = scales.convert(wanted) if scales else wanted
+    fates = _judge(wanted, times=times, scales=scales, now_ms=moments.ms(now))
     good = wanted.only(fates == 0)
     rows, repeats = _cells(good, times)
     block = _table(good, times, rows, repeated=bool(repeats.any()))
@@ -149,7 +152,7 @@ def _doubtful(block: Block) -> dict[str, Doubtful]:
     }
 
 
-def _judge(wanted: Readings, *, times: Ints, units: Mapping[str, str], now_ms: int) -> NDArray[np.int8]:
+def _judge(wanted: Readings, *, times: Ints, scales: Scales | None, now_ms: int) -> NDArray[np.int8]:
     """Return the fate of each value: its number in CODES."""
     place, value, at = wanted.place, wanted.value, times[wanted.record]
     fates = np.zeros(value.size, dtype=np.int8)
@@ -161,16 +164,12 @@ def _judge(wanted: Readings, *, times: Ints, units: Mapping[str, str], now_ms: i
     fates[switch & (wanted.kind != readings.BOOLEAN)] = _BOOLEAN
     fates[~switch & ((wanted.kind != readings.NUMBER) | ~np.isfinite(value))] = _NUMBER
     fates[wanted.kind == readings.NOTHING] = _ABSENT
-    if units:
-        fates[_differing(units)[place]] = _UNIT
+    if scales:
+        fates[scales.unknown[place]] = _UNIT
     fates[place == _DTC_LIST] = _LIST  # good lists have been spread over their places
     fates[at == moments.NONE] = _RECORD
     fates[(place == UNKNOWN) & (fates != _RECORD)] = _UNKNOWN
     return fates
-
-
-def _differing(units: Mapping[str, str]) -> Flags:
-    return np.array([*(units.get(signal.path, signal.unit) != signal.unit for signal in SIGNALS), False])
 
 
 def _cells(good: Readings, times: Ints) -> tuple[Ints, Flags]:
@@ -213,12 +212,15 @@ def _told(batch: Batch, wanted: Readings, fates: NDArray[np.int8]) -> list[Refus
 
 def _refusal(batch: Batch, record: int, *, path: str, code: str) -> Refused:
     place = readings.place_of(path)
-    params: dict[str, object] = {"signal": path[:120], "found": str(batch.records[record].signals[path])[:40]}
+    sent_unit = str(batch.units.get(path) or "")[:40]
+    found = f"{str(batch.records[record].signals[path])[:40]} {sent_unit}".rstrip()
+    params: dict[str, object] = {"signal": path[:120], "found": found}
     if place != UNKNOWN:
         signal = SIGNALS[place]
         params |= {
             "unit": signal.unit or "1",  # as UCUM writes "no unit"
-            "sent_unit": batch.units.get(path, "")[:40],
+            "sent_unit": sent_unit,
+            "units": ", ".join(units.allowed(signal.unit)),
             "low": signal.low,
             "high": signal.high,
             "days": signal.keep_days,

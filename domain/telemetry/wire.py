@@ -2,7 +2,7 @@
 
 import json
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import msgspec
 import zstandard
@@ -10,16 +10,17 @@ import zstandard
 from domain.errors import Refusal
 from domain.telemetry import codes
 from domain.telemetry.intake import Batch
+from domain.telemetry.shape import STEP, Shape
 
 MAX_BODY = 8 * 2**20  # bytes as sent
 MAX_INFLATED = 64 * 2**20
 MAX_RECORDS = 10_000
 MAX_SIGNALS = 400  # a record
 MAX_VALUES = 1_000_000  # a request: what decoding may cost in memory
+MAX_TEXT = 4_096  # characters of one name, unit, time or number
 ENCODINGS = ("identity", "gzip", "zstd")
 
-_COLONS = MAX_VALUES + 10 * MAX_RECORDS  # one a value, and a few in each record's time and names
-_STEP = 2**18
+_LISTS = MAX_RECORDS + 10  # each record's fault codes, and the records
 _MAX_WINDOW = 2**26  # bytes that a zstd frame may make us hold
 _SIP = 256  # compressed bytes at a time: they grow to 8 MiB at most, in blocks of 128 KiB a few bytes each
 _DECODER = msgspec.json.Decoder(Batch)
@@ -30,29 +31,50 @@ def read(body: bytes, *, encoding: str = "identity") -> Batch:
     return codes.spread(bounded(decode(inflate(body, encoding=encoding))))
 
 
-def inflate(body: bytes, *, encoding: str) -> bytes:
-    """Undo the Content-Encoding, stopping as soon as the bound is passed."""
-    if encoding == "identity":
-        return body
+def inflate(body: bytes, *, encoding: str) -> bytes | bytearray:
+    """Undo the Content-Encoding, stopping as soon as a bound is passed: of size, or of what it would cost to decode."""
     if encoding not in ENCODINGS:
         raise Refusal("encoding_unknown", status=415, encoding=encoding[:40], known=", ".join(ENCODINGS))
-    parts, size = [], 0
+    shape = Shape(MAX_RECORDS, MAX_SIGNALS, MAX_VALUES, lists=_LISTS, text=MAX_TEXT)
+    if encoding == "identity":
+        shape.take(body)
+        return body
     try:
-        for part in _gunzip(body) if encoding == "gzip" else _unzstd(body):
-            size += len(part)
-            if size > MAX_INFLATED:
-                raise Refusal("body_inflates", status=413, limit=MAX_INFLATED // 2**20)
-            parts.append(part)
+        return _joined(_gunzip(body) if encoding == "gzip" else _unzstd(body), shape)
     except (zlib.error, zstandard.ZstdError, EOFError):
         raise Refusal("body_broken", status=400, encoding=encoding) from None
-    return b"".join(parts)
+    except Refusal as refusal:
+        raise (_too_large() if _announced(body, encoding=encoding) > MAX_INFLATED else refusal) from None
+
+
+def _joined(parts: Iterable[bytes], shape: Shape) -> bytearray:
+    """Join parts, and look at what has come whenever looking is worth it."""
+    body, seen = bytearray(), 0
+    for part in parts:
+        body += part
+        if len(body) > MAX_INFLATED:
+            raise _too_large()
+        if len(body) - seen >= STEP:
+            shape.take(body, seen)
+            seen = len(body)
+    shape.take(body, seen)
+    return body
+
+
+def _too_large() -> Refusal:
+    return Refusal("body_inflates", status=413, limit=MAX_INFLATED // 2**20)
+
+
+def _announced(body: bytes, *, encoding: str) -> int:
+    """Bytes that a body says it inflates to, or -1."""
+    return int.from_bytes(body[-4:], "little") if encoding == "gzip" else zstandard.frame_content_size(body)
 
 
 def _gunzip(body: bytes) -> Iterator[bytes]:
     machine = zlib.decompressobj(wbits=31)
     rest = body
     while not machine.eof:
-        part = machine.decompress(rest, _STEP)
+        part = machine.decompress(rest, STEP)
         rest = machine.unconsumed_tail
         if not part and not rest and not machine.eof:
             raise EOFError
@@ -71,19 +93,19 @@ def _unzstd(body: bytes) -> Iterator[bytes]:
         raise EOFError
 
 
-def decode(body: bytes) -> Batch:
+def decode(body: bytes | bytearray) -> Batch:
     """Read the JSON. NaN and Infinity, which JSON has not, are let through to be refused value by value."""
-    if body.count(b":") > _COLONS:
-        raise Refusal("values_many", status=413, limit=MAX_VALUES)
     try:
         return _DECODER.decode(body)
+    except msgspec.ValidationError as error:
+        raise Refusal("json_shape", status=400, problem=str(error)[:200]) from None
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         return _lenient(body, problem=str(error)[:200])
     except RecursionError:
         raise Refusal("json_deep", status=400) from None
 
 
-def _lenient(body: bytes, *, problem: str) -> Batch:
+def _lenient(body: bytes | bytearray, *, problem: str) -> Batch:
     try:
         return msgspec.convert(json.loads(body), Batch)
     except msgspec.ValidationError as error:

@@ -25,6 +25,9 @@ WORDS = {
     "refusal.json_deep": N_(
         "The request is nested too deeply: a signal's value is a number, true or false. Send the items of a list as separate signals."
     ),
+    "refusal.json_long": N_(
+        "The request holds a text of thousands of characters, or blanks without end. Names, units and times are shorter than {limit:n0} characters."
+    ),
     "refusal.records_many": N_(
         "The request holds {count:n0} records; the limit is {limit:n0}. Send them in several requests."
     ),
@@ -40,17 +43,15 @@ WORDS = {
     ),
     "refusal.recording_start": N_("{file} has no reliable times. Give the time of its first record."),
     "refusal.recording_zone": N_(
-        "The times of {file} cannot be read or have no zone. Write them as in RFC 3339, such as 2026-11-22T10:00:00Z."
+        "Line {line}, column {column} of {file}: the time “{found}” cannot be read or has no zone. Write it as in RFC 3339, such as 2026-11-22T10:00:00Z; seconds or milliseconds since 1970 go into a column at_s or at_ms."
     ),
     "refusal.replay_stopped": N_(
         "The server answered {answer} to records {first:n0} to {last:n0}: {detail} What was sent before is stored; sending everything again does no harm."
     ),
     "reading.signal_unknown": N_("There is no signal of this name in the catalogue."),
     "reading.signal_unknown.cure": N_("Use the COVESA VSS path, or leave the signal out."),
-    "reading.unit_differs": N_("The unit {sent_unit} was declared, but this signal is stored in {unit}."),
-    "reading.unit_differs.cure": N_(
-        "Convert the values to {unit} before sending; nothing is converted by guessing."
-    ),
+    "reading.unit_differs": N_("The unit {sent_unit} was declared, and there is no way from it to {unit}."),
+    "reading.unit_differs.cure": N_("Declare one of these units, or convert the values yourself: {units}."),
     "reading.value_not_number": N_("{found} is not a finite number."),
     "reading.value_not_number.cure": N_("Send a plain JSON number, or leave the signal out of this record."),
     "reading.value_not_boolean": N_("{found} is neither true nor false."),
@@ -136,7 +137,11 @@ WORDS = {
     "reading.time_missing.cure": N_('Add "at", such as "2026-11-22T10:00:00Z".'),
     "reading.time_unreadable": N_("The time {found} cannot be read."),
     "reading.time_unreadable.cure": N_(
-        'Write it as a string as in RFC 3339, such as "2026-11-22T10:00:00Z".'
+        'Write it as a string as in RFC 3339, such as "2026-11-22T10:00:00Z". For a number, declare for "at" in "units" what it counts since 1970 (UTC): "s" or "ms".'
+    ),
+    "reading.time_scale": N_("The time {found} does not fit the declared unit."),
+    "reading.time_scale.cure": N_(
+        'Check "at" in "units": ten digits are seconds ("s"), thirteen are milliseconds ("ms").'
     ),
     "reading.time_without_zone": N_("The time {found} has no zone."),
     "reading.time_without_zone.cure": N_('Add "Z" or an offset such as "+08:00".'),

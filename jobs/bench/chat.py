@@ -48,7 +48,7 @@ def chat() -> Result:
     port = ground.free_port()
     with ground.folder() as place, ground.core(place, clock=RealClock()) as core:
         _plant(core)
-        with ground.process(_serve_bot, place, port):
+        with ground.process(_serve_bot, place, port, playground.TOKEN):
             talked, at_once = anyio.run(_talk, port)
     figures = {
         "p50_ms": ground.percentile(talked, 0.50),
@@ -66,9 +66,9 @@ def _plant(core: Core) -> None:
             car.centre_id = home
 
 
-def _serve_bot(place: Path, port: int) -> None:
+def _serve_bot(place: Path, port: int, token: str) -> None:
     settings = ground.settings(
-        place, telegram_token=SecretStr(playground.TOKEN), telegram_api=f"http://127.0.0.1:{port}"
+        place, telegram_token=SecretStr(token), telegram_api=f"http://127.0.0.1:{port}"
     )
     core = cores.build(settings, clock=RealClock())
     anyio.run(lambda: bot_serve.run(core, pace=_FREE))

@@ -36,7 +36,7 @@ def outbox() -> Result:
     """
     port = ground.free_port()
     with (
-        ground.process(serve_bot_api, port, _PEOPLE),
+        ground.process(serve_bot_api, port, _PEOPLE, playground.TOKEN),
         ground.core(
             clock=RealClock(),
             telegram_token=SecretStr(playground.TOKEN),
@@ -109,9 +109,9 @@ def _under_way(core: Core) -> bool:
         return contact.under_way(unit)
 
 
-def serve_bot_api(port: int, people: int) -> None:
+def serve_bot_api(port: int, people: int, token: str) -> None:
     """Serve the playground's Bot API to chats that have all been started."""
-    stage = playground.create_stage()
+    stage = playground.create_stage(token=token)
     start_all(stage, people)
     web = Litestar(route_handlers=playground.routes(stage), openapi_config=None)
     uvicorn.run(web, host="127.0.0.1", port=port, log_level="warning")

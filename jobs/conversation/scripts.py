@@ -6,12 +6,15 @@ from pathlib import Path
 import msgspec
 
 from domain.errors import Refusal
+from jobs import files
 from jobs.conversation.facts import Script
 
 
 def read(file: Path) -> list[Script]:
-    """Raises Refusal script_invalid; OSError where it cannot be read."""
-    return parsed(file.read_bytes(), file=file.name)
+    """Raises Refusal script_invalid, file_missing, file_is_folder ..."""
+    with files.reading(file):
+        raw = file.read_bytes()
+    return parsed(raw, file=file.name)
 
 
 def parsed(raw: bytes, *, file: str) -> list[Script]:

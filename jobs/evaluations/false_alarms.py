@@ -245,9 +245,7 @@ def _send(car: Car, hour: int, *, url: str) -> None:
         parquet.write_table(rows, file)
         car.sent.append(recordings.open_reel(file, start=start))
         sent = replay(file, key=car.key, url=url, start=start, progress=False)
-    car.answer = Replayed(
-        **{name: count + getattr(car.answer, name) for name, count in sent.as_dict().items()}
-    )
+    car.answer = car.answer.also(sent)
 
 
 def _look(core: Core, seen: Seen) -> None:

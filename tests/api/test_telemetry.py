@@ -126,14 +126,18 @@ def test_what_a_car_sends_is_kept_however_it_is_packed(
             "outside the range of a working sensor: -60 to 300 (km/h)",
             "Check the unit",
         ),
-        ({paths.TYRE_PRESSURE[0]: 2.5}, "bar was declared, but this signal is stored in kPa", "Convert"),
+        (
+            {paths.TYRE_PRESSURE[0]: 2.5},
+            "miles was declared, and there is no way from it to kPa",
+            "kPa, Pa, hPa",
+        ),
     ],
 )
 def test_a_bad_value_is_answered_with_reason_and_cure_and_good_ones_are_kept(
     car: Car, signals: dict[str, object], reason: str, cure: str
 ) -> None:
     bad = {"at": AT, "signals": {paths.SOC: 80, **signals}}
-    answer = car.send({"records": [bad], "units": {paths.TYRE_PRESSURE[0]: "bar"}})
+    answer = car.send({"records": [bad], "units": {paths.TYRE_PRESSURE[0]: "miles"}})
 
     (refused,) = answer["refused"]
     assert (refused["record"], refused["signal"]) == (0, next(iter(signals)))

@@ -13,8 +13,8 @@ PROMISES = [
     *(f"C{number}" for number in range(1, 6)),
     *(f"S{number}" for number in range(1, 5)),
     *(f"D{number}" for number in range(1, 6)),
-    "F1",
-    "F2",
+    *(f"E{number}" for number in range(1, 9)),
+    *(f"F{number}" for number in (1, 2, 5, 6, 7, 9)),
 ]
 
 

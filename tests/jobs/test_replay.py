@@ -14,6 +14,7 @@ import uvicorn
 from litestar import Litestar
 from litestar.di import Provide
 from pyarrow import parquet
+from typer.testing import CliRunner
 
 from api import problems
 from api import telemetry as door
@@ -24,7 +25,7 @@ from domain.garage.facts import Papers
 from domain.kit.classified import Purpose
 from domain.telemetry import paths, service
 from domain.telemetry.facts import Window
-from jobs import recordings
+from jobs import playback, recordings
 from jobs import replay as replaying
 from tests.domain.earlier import long_ago
 from tests.pace import until
@@ -156,3 +157,16 @@ def test_a_server_that_is_not_there_stops_the_replay() -> None:
         url = f"http://127.0.0.1:{closed.getsockname()[1]}"
     with pytest.raises(Refusal, match="replay_stopped"):
         replaying.replay(TRIPS, key="x", url=url, start=START, progress=False)
+
+
+def test_a_recording_of_which_nothing_is_taken_ends_with_the_reasons(served: Door, tmp_path: Path) -> None:
+    file = tmp_path / "own.csv"
+    file.write_text(f"at,{paths.SOC}\n2026-11-17T01:00:00Z,180\n2026-11-17T01:00:01Z,181\n")
+    done = CliRunner().invoke(
+        playback.app, ["replay", str(file), "--key", served.key, "--url", served.url, "--json"]
+    )
+
+    assert done.exit_code == 1
+    assert "[replay_in_vain]" in done.stderr
+    assert "outside the range" in done.stderr
+    assert '"refused": 2' in done.stdout

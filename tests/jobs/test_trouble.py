@@ -95,6 +95,22 @@ def test_a_key_file_that_is_none_is_told_and_stays(fresh: Path, written: str) ->
     assert key_file.read_text() == written
 
 
+def test_a_key_file_that_others_may_read_is_told(fresh: Path) -> None:
+    shell = Shell()
+    assert shell.run("admin", "vehicle", "list").exit_code == 0
+    (fresh / "keys" / "master.json").chmod(0o644)
+
+    assert shell.refusal("admin", "vehicle", "list") == "key_file_exposed"
+
+
+def test_an_api_that_anybody_could_send_updates_to_does_not_start(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BEFOREHAND_TELEGRAM_WEBHOOK_URL", "https://bot.example/telegram/webhook")
+
+    assert shell.refusal("api", "--port", str(free_port())) == "webhook_secret_missing"
+
+
 def test_another_master_key_is_told(shell: Shell, settings: Settings, core: Core) -> None:
     with core.unit() as unit:
         garage.meet(unit, 1, locale="en", zone="UTC")

@@ -5,6 +5,7 @@ from datetime import timedelta
 from urllib.parse import urlsplit
 
 from bot.playground.facts import ApiError, Json
+from bot.playground.nearby import is_this_machine
 from bot.playground.stage import Stage
 from bot.playground.wire import Params
 
@@ -35,6 +36,8 @@ async def set_webhook(stage: Stage, params: Params) -> bool:
         return await delete_webhook(stage, params)
     if urlsplit(url).scheme not in {"http", "https"} or not urlsplit(url).hostname:
         raise ApiError(400, "bad webhook: invalid webhook URL specified")
+    if not is_this_machine(url):
+        raise ApiError(400, "bad webhook: the playground reaches this machine alone")
     if secret and not SECRET.fullmatch(secret):
         raise ApiError(400, "bad webhook: secret token contains unallowed characters")
     stage.queue.allow(params.structure("allowed_updates"))

@@ -11,6 +11,7 @@ from aiogram.exceptions import (
     TelegramUnauthorizedError,
 )
 
+from bot.playground import app
 from bot.playground.client import Playground, User
 from tests.bot.playground.conftest import Served
 
@@ -85,7 +86,7 @@ async def test_another_token_and_an_unknown_method_are_refused(
         with pytest.raises(TelegramUnauthorizedError):
             await stranger.get_me()
     async with httpx.AsyncClient() as client:
-        answer = await client.get(f"{served.url}/bot42:PLAYGROUND/sendPoem")
+        answer = await client.get(f"{served.url}/bot{app.TOKEN}/sendPoem")
 
     assert (answer.status_code, answer.json()["description"]) == (404, "Not Found: method not found")
 

@@ -2,10 +2,15 @@
 
 import json
 
+import msgspec
 import pytest
 from aiogram.types import Update
+from sqlmodel import select
 
-from domain.contact import arrivals
+from bot import inbox
+from domain.contact import arrivals, mailbox
+from domain.contact.tables import InboxUpdate
+from domain.core import Core
 
 ANN = {
     "id": 730015551234,
@@ -68,3 +73,27 @@ def test_a_private_chat_is_kept_as_it_came() -> None:
 
     assert came.chat_id == 730015551234
     assert json.loads(came.body)["message"] == said
+
+
+@pytest.mark.parametrize("update_id", [2**63, 2**64 + 5, 10**40, -1, 1.5, "7", None])
+def test_an_update_id_that_no_database_holds_is_refused(update_id: object) -> None:
+    with pytest.raises(msgspec.MsgspecError):
+        arrivals.read(json.dumps({"update_id": update_id}).encode())
+
+
+@pytest.mark.parametrize("chat_id", [2**63, -(2**63) - 1, 10**30])
+def test_a_chat_whose_number_no_database_holds_is_refused(chat_id: int) -> None:
+    with pytest.raises(msgspec.MsgspecError):
+        read(message={**SAID, "chat": {"id": chat_id, "type": "private"}})
+
+
+def test_the_largest_update_id_is_kept(core: Core) -> None:
+    with core.unit() as unit:
+        assert mailbox.take_in(unit, arrivals.read(json.dumps({"update_id": 2**63 - 1}).encode()))
+
+
+def test_a_polled_update_that_cannot_be_kept_holds_up_no_other(core: Core) -> None:
+    with core.unit() as unit:
+        inbox.keep(unit, [Update(update_id=2**70), Update(update_id=7)])
+    with core.reading() as unit:
+        assert unit.session.exec(select(InboxUpdate.update_id)).all() == [7]

@@ -113,15 +113,19 @@ def test_a_record_with_a_wrong_time_is_refused_whole_and_the_others_are_kept(
         assert phrases.speaker("en").say(Phrase(f"reading.{code}{part}", refused.params))
 
 
-def test_a_differing_unit_is_refused_for_that_signal_and_never_converted() -> None:
+def test_a_unit_of_another_kind_is_refused_for_that_signal_alone_with_those_that_are_taken() -> None:
     cleaned = clean(
-        Record(AT, {paths.TYRE_PRESSURE[0]: 2.5, paths.SOC: 80}),
-        units={paths.TYRE_PRESSURE[0]: "bar", paths.SOC: "percent"},
+        Record(AT, {paths.TYRE_PRESSURE[0]: 2.5, paths.SPEED: 3, paths.SOC: 80}),
+        units={paths.TYRE_PRESSURE[0]: "km", paths.SPEED: "furlongs", paths.SOC: "percent"},
     )
 
-    assert [(each.signal, each.code) for each in cleaned.receipt.refused] == [
-        (paths.TYRE_PRESSURE[0], "unit_differs")
-    ]
+    refused = cleaned.receipt.refused
+    assert {(each.signal, each.code) for each in refused} == {
+        (paths.TYRE_PRESSURE[0], "unit_differs"),
+        (paths.SPEED, "unit_differs"),
+    }
+    assert "psi" in str(refused[0].params["units"])
+    assert "mph" in str(refused[1].params["units"])
     assert cleaned.block.paths == (paths.SOC,)
 
 

@@ -1,0 +1,22 @@
+"""What the help says of each command."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from domain.explain.facts import N_
+
+WORDS: Final[Mapping[str, str]] = {
+    "help.command": N_("/{name}: {what}"),
+    "help.start": N_("start, or link a car"),
+    "help.car": N_("how your car is"),
+    "help.history": N_("view and correct past services"),
+    "help.bookings": N_("your workshop visits"),
+    "help.privacy": N_("what is collected, and privacy mode"),
+    "help.footprint": N_("your data footprint"),
+    "help.export": N_("a copy of your data"),
+    "help.delete": N_("delete your data"),
+    "help.language": N_("change the language"),
+    "help.quiet": N_("quiet hours"),
+    "help.drivers": N_("who else sees your car"),
+    "help.help": N_("this text"),
+}

@@ -1,0 +1,76 @@
+"""What would be dear to decode is refused before it is decoded, however small it travels."""
+
+import gzip
+import json
+import time
+from collections.abc import Callable
+
+import pytest
+import zstandard
+
+from domain.errors import Refusal
+from domain.telemetry import paths, wire
+
+SIZE = 40_000_000
+HEAD = b'{"records":[{"at":"2026-11-18T01:00:00Z","signals":{'
+
+
+def much(piece: bytes, size: int = SIZE) -> bytes:
+    return piece * (size // len(piece))
+
+
+HOSTILE = {
+    "empty lists": (b"[" + much(b"[],") + b"[]]", "json_deep"),
+    "empty lists as records": (b'{"records":[' + much(b"[],") + b"[]]}", "json_deep"),
+    "lists in lists": (much(b"["), "json_deep"),
+    "empty objects": (b'{"records":[' + much(b"{},") + b"{}]}", "records_many"),
+    "objects in objects": (much(b'{"a":'), "signals_many"),
+    "a wide object": (HEAD + much(b'"":1,', 8_000_000) + b'"":1}}]}', "signals_many"),
+    "wide units": (b'{"units":{' + much(b'"a":"b",', 8_000_000) + b'"a":"b"}}', "signals_many"),
+    "a long list": (HEAD + b'"a":[' + much(b'"P0A1F",', 8_000_000) + b'""]}}]}', "json_deep"),
+    "a list of texts": (b"[" + much(b'"",') + b'""]', "json_deep"),
+    "a list of numbers": (b"[" + much(b"1,") + b"1]", "json_deep"),
+    "a long text": (b'{"records":[{"at":"' + much(b"a") + b'"}]}', "json_long"),
+    "a long text of escapes": (b'{"records":[{"at":"' + much(b'\\"') + b'"}]}', "json_long"),
+    "a long text with quotes": (b'{"records":[{"at":"' + much(b"a" * 1_500 + b'\\"') + b'"}]}', "json_long"),
+    "a long number": (b'{"records":[{"at":' + much(b"9") + b"}]}", "json_long"),
+    "blanks": (much(b" "), "json_long"),
+}
+
+
+@pytest.mark.parametrize("what", HOSTILE)
+@pytest.mark.parametrize(("encoding", "pack"), [("gzip", gzip.compress), ("zstd", zstandard.compress)])
+def test_a_small_request_that_would_be_dear_is_refused_at_once(
+    what: str, encoding: str, pack: Callable[[bytes], bytes]
+) -> None:
+    plain, code = HOSTILE[what]
+    packed = pack(plain)
+    begun = time.process_time()
+    with pytest.raises(Refusal) as refusal:
+        wire.read(packed, encoding=encoding)
+
+    assert refusal.value.code == code
+    assert time.process_time() - begun < 0.1
+
+
+def test_a_request_as_full_as_is_allowed_is_taken() -> None:
+    """Many records of few signals, few of many, lists of codes, escapes, and blanks for reading."""
+    time_text = "2026-11-18T01:00:00.000000+08:00"
+    few = [{"at": time_text, "signals": {paths.SOC: 80.5}}] * wire.MAX_RECORDS
+    wide = [{"at": time_text, "signals": {f"Vehicle.Signal{n}": n for n in range(wire.MAX_SIGNALS)}}] * 2_000
+    codes = [{"at": time_text, "signals": {paths.DTC_LIST: ["P0A1F"] * 8}}] * wire.MAX_RECORDS
+    units = {f"Vehicle.Signal{n}": "km/h" for n in range(wire.MAX_SIGNALS)}
+    for records in (few, wide, codes):
+        body = json.dumps({"units": units, "records": records}, indent=1).replace("/", "\\/").encode()
+
+        assert len(wire.read(gzip.compress(body, 1), encoding="gzip").records) == len(records)
+
+
+@pytest.mark.parametrize("cut", [1, 700, 262_143, 262_144, 262_145])
+def test_bounds_hold_wherever_a_stream_is_cut(cut: int) -> None:
+    body = HEAD + b" " * 1_000 + much(b'"aaaaaaaaaaaaaaa":1,', 9_000) + b'"b":1}}]}'
+    frames = zstandard.ZstdCompressor().compressobj()
+    packed = frames.compress(body[:cut]) + frames.flush(zstandard.COMPRESSOBJ_FLUSH_BLOCK)
+    packed += frames.compress(body[cut:]) + frames.flush()
+    with pytest.raises(Refusal, match="signals_many"):
+        wire.read(packed, encoding="zstd")
