@@ -32,6 +32,7 @@ EXAMPLE = {
     },
     "at": "2026-11-18T02:00:00Z",
     "privacy_mode": False,
+    "doubtful": [],
     "withheld": "Places, speeds, pedals and times of day are left out.",
     "quality": {
         "received": 120_000,

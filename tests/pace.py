@@ -43,6 +43,15 @@ def until(
         sleep(0.02)
 
 
+@contextmanager
+def within(seconds: float) -> Iterator[None]:
+    """Hold a wait to the seconds it takes at most on an idle machine; raise AssertionError when it took longer."""
+    begun = monotonic()
+    yield
+    waited = monotonic() - begun
+    assert waited < seconds or waited < patience(seconds), f"it took {waited:.1f} s"
+
+
 @dataclass
 class Spent:
     """Processor time of all threads, in seconds of the idle machine."""

@@ -76,9 +76,8 @@ def clean(batch: Batch, *, policy: Policy, now: datetime, newest_ms: int | None)
         return _nothing(batch.records, why=policy.barred, newest_ms=newest_ms)
     times, refused = moments.read(batch.records, policy=policy, now=now, epoch_ms=units.epoch_ms(batch.units))
     why = _barred(policy)[_era(policy, times)[everything.record], everything.place]
-    wanted = everything.only(why == 0)
     scales = units.scales(batch.units) if batch.units else None
-    wanted = scales.convert(wanted) if scales else wanted
+    wanted = scales.convert(everything.only(why == 0)) if scales else everything.only(why == 0)
     fates = _judge(wanted, times=times, scales=scales, now_ms=moments.ms(now))
     good = wanted.only(fates == 0)
     rows, repeats = _cells(good, times)
@@ -96,8 +95,11 @@ def clean(batch: Batch, *, policy: Policy, now: datetime, newest_ms: int | None)
         doubtful=_doubtful(block),
         refused=tuple(sorted(told, key=lambda each: each.record)[:MAX_TOLD]),
     )
-    newest = max((int(each) for each in (*block.at[-1:], newest_ms) if each is not None), default=None)
-    return Cleaned(block, receipt, newest, times[late])
+    return Cleaned(block, receipt, _newest(block, newest_ms), times[late])
+
+
+def _newest(block: Block, before_ms: int | None) -> int | None:
+    return max((int(each) for each in (*block.at[-1:], before_ms) if each is not None), default=None)
 
 
 def _nothing(records: Sequence[Record], *, why: str, newest_ms: int | None) -> Cleaned:

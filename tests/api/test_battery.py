@@ -13,6 +13,7 @@ from domain.telemetry import paths
 from domain.telemetry import service as telemetry
 from domain.telemetry.intake import Batch, Record
 from tests.api.conftest import Door, Life
+from tests.domain.earlier import long_ago
 
 MEASURED = api.EXAMPLE
 
@@ -57,7 +58,7 @@ def test_models_learn_only_from_batteries_whose_owners_agreed(
     with core.unit() as unit:
         for owner_id, purposes in ((life.owner_id, ASKED), (other_life.owner_id, (Purpose.CARE,))):
             for purpose in purposes:
-                garage.consent(unit, owner_id, purpose=purpose, given=True, channel="test")
+                garage.consent(long_ago(unit), owner_id, purpose=purpose, given=True, channel="test")
     with core.unit() as unit:
         for each in (life, other_life):
             record = Record(at=unit.now.isoformat(), signals={paths.SOC: 50.0})

@@ -14,6 +14,7 @@ from domain.kit.classified import Purpose
 from domain.telemetry.facts import Features
 from jobs import nightly
 from tests.api.conftest import Caller, Door, Life
+from tests.domain.earlier import long_ago
 from tests.domain.health import views
 from tests.domain.telemetry.kept import keep
 
@@ -94,7 +95,7 @@ def test_checks_see_the_changes_of_a_car_since_its_owner_has_it(
 def test_each_night_notes_once_what_readings_show(door: Door, life: Life) -> None:
     jump = views.flows(lost=[6.0] * 40, warmer=[0.0] * 40)
     with door.core.unit() as unit:
-        garage.consent(unit, life.owner_id, purpose=Purpose.CARE, given=True, channel="test")
+        garage.consent(long_ago(unit), life.owner_id, purpose=Purpose.CARE, given=True, channel="test")
         keep(unit, life.vehicle_id, life.owner_id, jump)
 
     notes = [nightly.changes(door.core) for _ in range(2)]

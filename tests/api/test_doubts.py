@@ -15,6 +15,7 @@ from domain.telemetry import service as telemetry
 from domain.telemetry.intake import Batch, Record
 from tests.api.conftest import Caller, Door, Life
 from tests.conftest import NOW
+from tests.domain.earlier import long_ago
 
 PSI = {**dict.fromkeys(paths.TYRE_PRESSURE, 36.0), paths.AMBIENT: 20.0, paths.SOC: 60.0}
 
@@ -34,7 +35,7 @@ def send(unit: Unit, life: Life, *signals: dict[str, float]) -> Any:
 def _agreed(door: Door, life: Life) -> None:
     with door.core.unit() as unit:
         for purpose in ASKED:
-            garage.consent(unit, life.owner_id, purpose=purpose, given=True, channel="chat")
+            garage.consent(long_ago(unit), life.owner_id, purpose=purpose, given=True, channel="chat")
 
 
 def test_what_is_doubtful_is_kept_and_shown_with_its_reason(door: Door, life: Life) -> None:

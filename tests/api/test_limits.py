@@ -1,7 +1,6 @@
 """Bad input costs little: who asks too much, guesses, or sends without end is held up, and everybody else is served."""
 
 import gzip
-import time
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
 
@@ -20,6 +19,7 @@ from domain.garage import service as garage
 from domain.garage import tokens
 from domain.garage.facts import Papers
 from domain.settings import Settings
+from tests import pace
 
 SECRET = "told-to-telegram"
 HEADER = "X-Telegram-Bot-Api-Secret-Token"
@@ -185,11 +185,10 @@ def test_a_body_that_does_not_come_is_not_waited_for(
             headers = {"authorization": f"Bearer {token}", "content-type": kind}
             answers.append(await client.post(path, content=slow(), headers=headers))
 
-    begun = time.monotonic()
-    anyio.run(ask)
+    with pace.within(20):
+        anyio.run(ask)
 
     assert (answers[0].status_code, answers[0].json()["code"]) == (408, "body_slow")
-    assert time.monotonic() - begun < 20
 
 
 def test_a_bomb_of_empty_lists_is_refused_at_once_by_the_door(service: Service) -> None:
@@ -198,11 +197,11 @@ def test_a_bomb_of_empty_lists_is_refused_at_once_by_the_door(service: Service) 
         key = garage.vehicle_key(unit, car.id)
     bomb = gzip.compress(b"[" + b"[]," * 19_000_000 + b"[]]", 9)
     headers_of_car = {"authorization": f"Bearer {key}", "content-encoding": "gzip"}
-    begun = time.process_time()
-    answer = service.http.post("/v1/telemetry", content=bomb, headers=headers_of_car)
+    with pace.spending() as spent:
+        answer = service.http.post("/v1/telemetry", content=bomb, headers=headers_of_car)
 
     assert (answer.status_code, answer.json()["code"]) == (400, "json_deep")
-    assert time.process_time() - begun < 0.1
+    assert spent.s < 0.1
 
 
 def test_a_json_body_larger_than_any_form_needs_is_refused(service: Service) -> None:

@@ -7,11 +7,12 @@ from domain.kit.classified import Purpose
 from domain.telemetry import paths
 from tests.api.conftest import Caller, Door, Life
 from tests.conftest import NOW
+from tests.domain.earlier import long_ago
 
 
 def test_owners_see_their_settings(door: Door, life: Life) -> None:
     with door.core.unit() as unit:
-        garage.consent(unit, life.owner_id, purpose=Purpose.CARE, given=True, channel="chat")
+        garage.consent(long_ago(unit), life.owner_id, purpose=Purpose.CARE, given=True, channel="chat")
 
     told = life.owner.ask("GET", "/v1/me")
 
@@ -51,7 +52,7 @@ def test_names_are_told_in_the_readers_language(life: Life, language: str, centr
 
 def test_the_state_of_a_car_is_its_newest_values(door: Door, life: Life) -> None:
     with door.core.unit() as unit:
-        garage.consent(unit, life.owner_id, purpose=Purpose.CARE, given=True, channel="chat")
+        garage.consent(long_ago(unit), life.owner_id, purpose=Purpose.CARE, given=True, channel="chat")
         key = garage.vehicle_key(unit, life.vehicle_id)
     before = life.owner.ask("GET", f"/v1/me/vehicles/{life.vehicle_id}")
     at = (NOW - timedelta(minutes=5)).isoformat()

@@ -15,9 +15,11 @@ from domain.running import service as running
 from domain.running import store
 from domain.telemetry import paths
 from jobs import due, timetable
+from tests import pace
 from tests.api import conftest as stage
 from tests.api.conftest import Caller, Door
 from tests.api.conftest import Life as Owned
+from tests.domain.earlier import long_ago
 
 centre_entry, centre_id = stage.centre_entry, stage.centre_id
 door, life, operator = stage.door, stage.life, stage.operator
@@ -98,7 +100,7 @@ def test_a_loop_that_does_not_come_round_is_stalled_and_one_that_pauses_is_not()
 
     assert slow.life().state is State.STALLED
     assert pausing.life().state is State.WAITING
-    assert Loop("new", patience_s=60).life().state is State.RUNNING
+    assert Loop("new", patience_s=pace.patience(60)).life().state is State.RUNNING
 
 
 def test_pauses_double_up_to_a_limit_and_differ() -> None:
@@ -155,7 +157,7 @@ def test_metrics_tell_refusals_by_reason_and_the_lag_of_what_came(
     door: Door, core: Core, life: Owned
 ) -> None:
     with core.unit() as unit:
-        garage.consent(unit, life.owner_id, purpose=Purpose.CARE, given=True, channel="test")
+        garage.consent(long_ago(unit), life.owner_id, purpose=Purpose.CARE, given=True, channel="test")
         key = garage.vehicle_key(unit, life.vehicle_id)
         at = (unit.now - timedelta(minutes=20)).isoformat()
     before = figures(door)

@@ -22,6 +22,7 @@ from domain.telemetry.facts import Day, Features, Filter
 from domain.telemetry.intake import Batch, Record
 from tests.api.conftest import Caller, Door, Life
 from tests.conftest import NOW
+from tests.domain.earlier import long_ago
 from tests.domain.health import views
 
 SENT = {
@@ -67,7 +68,7 @@ def path(door: Door, life: Life) -> str:
     """Where a car can be looked at whose owner agreed to everything."""
     with door.core.unit() as unit:
         for purpose in ASKED:
-            garage.consent(unit, life.owner_id, purpose=purpose, given=True, channel="chat")
+            garage.consent(long_ago(unit), life.owner_id, purpose=purpose, given=True, channel="chat")
         unit.session.flush()
         keep(unit, life, known())
     return f"/v1/vehicles/{life.vehicle_id}/technician"
@@ -195,7 +196,7 @@ def test_a_car_that_has_sent_nothing_yet_says_why_none_but_the_recall_check_coul
     door: Door, life: Life
 ) -> None:
     with door.core.unit() as unit:
-        garage.consent(unit, life.owner_id, purpose=Purpose.CARE, given=True, channel="chat")
+        garage.consent(long_ago(unit), life.owner_id, purpose=Purpose.CARE, given=True, channel="chat")
 
     told = life.centre.ask("GET", f"/v1/vehicles/{life.vehicle_id}/technician")
 

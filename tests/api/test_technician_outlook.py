@@ -21,6 +21,7 @@ from tests.api.conftest import Door, Life
 from tests.api.test_technician import page
 from tests.conftest import NOW
 from tests.domain.battery.test_trained import draft
+from tests.domain.earlier import long_ago
 from tests.domain.energy.test_rules import day
 from tests.domain.health import views
 from tests.domain.telemetry.kept import keep
@@ -32,7 +33,7 @@ def path(door: Door, life: Life) -> str:
     days = [day(i, celsius=18 - i / 4, factor=1.1 if i < 45 else 1.32) for i in range(60)]
     with door.core.unit() as unit:
         for purpose in ASKED:
-            garage.consent(unit, life.owner_id, purpose=purpose, given=True, channel="chat")
+            garage.consent(long_ago(unit), life.owner_id, purpose=purpose, given=True, channel="chat")
         unit.session.get_one(Vehicle, life.vehicle_id).capacity_new_kwh = 60.0
         moved = tuple(replace(each, day=(NOW - timedelta(days=60 - i)).date()) for i, each in enumerate(days))
         features = replace(views.ageing(86.2, years=3, now=NOW), days=moved)
@@ -121,7 +122,7 @@ def test_in_privacy_mode_consumption_is_the_owners_alone(door: Door, life: Life,
 
 def test_of_a_car_that_sent_nothing_yet_nothing_is_told(door: Door, life: Life) -> None:
     with door.core.unit() as unit:
-        garage.consent(unit, life.owner_id, purpose=Purpose.CARE, given=True, channel="chat")
+        garage.consent(long_ago(unit), life.owner_id, purpose=Purpose.CARE, given=True, channel="chat")
 
     told = ask(life, f"/v1/vehicles/{life.vehicle_id}/technician")
 

@@ -130,6 +130,9 @@ def test_a_link_code_says_when_it_ends_and_links_until_then(
     assert made["ends_at"] == (NOW + timedelta(minutes=10)).isoformat().replace("+00:00", "Z")
     with door.core.unit() as unit:
         owner = garage.meet(unit, 5, locale="en", zone="UTC")
+        if role == "driver":  # who is let in by the car's owner
+            first = garage.meet(unit, 6, locale="en", zone="UTC")
+            garage.link(unit, first.id, garage.link_code(unit, car))
         assert garage.link(unit, owner.id, made["code"]).id == car
 
 

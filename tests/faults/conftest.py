@@ -1,8 +1,7 @@
 """The product at work on a real clock, with everything around it failing."""
 
 import socket
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -32,6 +31,7 @@ from domain.explain.facts import Phrase
 from domain.garage import service as garage
 from domain.settings import Settings
 from jobs import beats, serve
+from tests import pace
 from tests.faults.telegram import Telegram
 
 PATIENCE_S = 60.0
@@ -51,8 +51,8 @@ class Product:
         return answer.status_code, answer.json()
 
     def is_live(self) -> bool:
-        began = time.perf_counter()
-        return self.http.get("/health/live").is_success and time.perf_counter() - began < 2
+        with pace.within(2):
+            return self.http.get("/health/live").is_success
 
     def bot(self) -> str:
         state: str = self.ready()[1]["bot"]
@@ -75,13 +75,6 @@ class Product:
         """How many periods of jobs have a good result."""
         with self.core.reading() as unit:
             return len(unit.session.exec(select(JobResult).where(col(JobResult.outcome) == "done")).all())
-
-
-def until(condition: Callable[[], bool], *, patience_s: float = PATIENCE_S) -> None:
-    deadline = time.monotonic() + patience_s
-    while not condition():
-        assert time.monotonic() < deadline, "it did not come about"
-        time.sleep(0.1)
 
 
 def free_port() -> int:
@@ -121,7 +114,7 @@ def at_work(core: Core, telegram: Telegram) -> Iterator[Product]:
     with beats.beating(core), start_blocking_portal() as portal:
         serving, _ = portal.start_task(partial(_serve, core, port))
         scheduler = serve.start_ticker(core)
-        with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=30) as http:
+        with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=pace.patience(30)) as http:
             yield Product(core, http, telegram)
         assert not serving.done(), "a loop ended"
         serving.cancel()

@@ -11,8 +11,9 @@ from domain.core import Core, Unit
 from domain.kit.clock import Clock, RealClock
 from domain.settings import Settings
 from jobs import due
-from tests.faults.conftest import Product, at_work, until
+from tests.faults.conftest import Product, at_work
 from tests.faults.telegram import Telegram
+from tests.pace import until
 
 LONG_ON_POSTGRESQL = [pytest.param("sqlite"), pytest.param("postgresql", marks=pytest.mark.long)]
 

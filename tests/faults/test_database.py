@@ -6,7 +6,6 @@ import shutil
 import signal
 import sqlite3
 import subprocess
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -22,8 +21,10 @@ from domain.db import migrate
 from domain.garage import tokens
 from domain.settings import Settings
 from tests import conftest as real
-from tests.faults.conftest import Product, at_work, until
+from tests import pace
+from tests.faults.conftest import Product, at_work
 from tests.faults.telegram import Telegram
+from tests.pace import until
 
 SPARE_MB = 8
 
@@ -58,7 +59,7 @@ def goes_through(product: Product, outage: Callable[[], contextlib.AbstractConte
         until(lambda: told_away(product))
         product.telegram.write(1, 4711, "/help")
         asked = product.http.post(
-            "/v1/vehicles", json={}, headers={"authorization": f"Bearer {token}"}, timeout=60
+            "/v1/vehicles", json={}, headers={"authorization": f"Bearer {token}"}, timeout=pace.patience(60)
         )
         assert asked.status_code in {422, 503}
         assert product.is_live()
@@ -79,7 +80,9 @@ def quick_to_give_up(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_locked_sqlite_is_waited_for(quick_to_give_up: None, core: Core, telegram: Telegram) -> None:
     @contextlib.contextmanager
     def locked() -> Iterator[None]:
-        other = sqlite3.connect(core.settings.data_dir / "control.db", isolation_level=None, timeout=30)
+        other = sqlite3.connect(
+            core.settings.data_dir / "control.db", isolation_level=None, timeout=pace.patience(30)
+        )
         other.execute("BEGIN IMMEDIATE")
         yield
         other.execute("ROLLBACK")
@@ -95,7 +98,9 @@ def test_a_write_while_the_database_is_locked_is_told_to_come_again(
     with at_work(core, telegram) as product:
         with core.unit() as unit:
             token = tokens.token(unit, "operator")
-        other = sqlite3.connect(core.settings.data_dir / "control.db", isolation_level=None, timeout=30)
+        other = sqlite3.connect(
+            core.settings.data_dir / "control.db", isolation_level=None, timeout=pace.patience(30)
+        )
         other.execute("BEGIN IMMEDIATE")
         answer = product.http.get("/v1/handovers", headers={"authorization": f"Bearer {token}"})
         other.execute("ROLLBACK")
@@ -221,9 +226,8 @@ def test_a_postgresql_that_says_nothing_is_waited_for(
     with at_work(core_on_server, telegram) as product:
         until(lambda: well(product))
         with server.frozen():
-            began = time.perf_counter()
-            until(lambda: told_away(product))
-            assert time.perf_counter() - began < 15
+            with pace.within(15):
+                until(lambda: told_away(product))
             assert product.is_live()
         until(lambda: well(product))
         product.queue("after")

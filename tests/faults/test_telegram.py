@@ -3,8 +3,9 @@
 import pytest
 
 from domain.core import Core
-from tests.faults.conftest import at_work, until
+from tests.faults.conftest import at_work
 from tests.faults.telegram import ANSWERS, SILENT, Telegram
+from tests.pace import until
 
 SHORT = ("html", "conflict", "hang")
 WAYS = [pytest.param(way, marks=() if way in SHORT else pytest.mark.long) for way in (*ANSWERS, *SILENT)]

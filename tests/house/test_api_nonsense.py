@@ -127,6 +127,7 @@ def test_nonsense_is_told_what_is_wrong_with_it(
         "number": life.number,
         "service_id": "1",
         "handover_id": "1",
+        "doubt_id": "1",
         "driver_id": "1",
         "code": "R1",
         "model": "Lark 60",

@@ -23,6 +23,7 @@ from domain.settings import Settings
 from jobs import checkpage, cli, due, figures, modelpage, shippedcards, timetable
 from jobs.evaluations.catalogue import NAMES
 from jobs.modelcards import CARDS
+from tests import pace
 
 DOCS = Path(__file__).parents[2] / "docs"
 
@@ -131,7 +132,7 @@ def test_a_figure_that_is_to_be_alarmed_on_is_measured(core: Core) -> None:
     with core.unit() as unit:
         running.fail(unit, _car(unit), None, step="look", error=ValueError())
     due.tick(core, timetable.JOBS)
-    core.loops.begin("ticker", patience_s=60)
+    core.loops.begin("ticker", patience_s=pace.patience(60))
     measured = set(re.findall(rb"(?m)^# TYPE (\w+)", metrics.text(core)))
     names = {name.decode() for name in measured}
 

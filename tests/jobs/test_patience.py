@@ -12,6 +12,7 @@ from litestar import Litestar, get
 
 from jobs import patience
 from jobs.patience import PatientProtocol
+from tests import pace
 
 
 @get("/", sync_to_thread=False)
@@ -36,7 +37,7 @@ def port(monkeypatch: pytest.MonkeyPatch) -> Iterator[int]:
 
 
 def answer_to(port: int, *parts: bytes) -> bytes:
-    with socket.create_connection(("127.0.0.1", port), timeout=20) as peer:
+    with socket.create_connection(("127.0.0.1", port), timeout=pace.patience(20)) as peer:
         for part in parts:
             peer.sendall(part)
             time.sleep(0.05)
@@ -63,7 +64,7 @@ def test_a_head_that_does_not_end_is_not_waited_for(port: int, parts: tuple[byte
 
 
 def test_a_head_without_end_is_cut_off(port: int) -> None:
-    with socket.create_connection(("127.0.0.1", port), timeout=20) as peer:
+    with socket.create_connection(("127.0.0.1", port), timeout=pace.patience(20)) as peer:
         peer.sendall(b"GET / HTTP/1.1\r\n")
         with pytest.raises(OSError, match=r"reset|Broken pipe"):
             send_for_ever(peer, b"X-Long: " + b"a" * 8_000 + b"\r\n")

@@ -16,6 +16,7 @@ from domain.telemetry import devices, doubted, paths, questions, service
 from domain.telemetry import features as making
 from domain.telemetry.facts import Day, Window
 from domain.telemetry.intake import Batch, Record
+from tests.domain.earlier import long_ago
 
 FIRST = date(2026, 11, 1)
 
@@ -52,8 +53,8 @@ def car(core: Core) -> Vehicle:
 def owner(core: Core, car: Vehicle) -> Owner:
     with core.unit() as unit:
         person = garage.meet(unit, 1, locale="en", zone="Asia/Shanghai")
-        garage.link(unit, person.id, garage.link_code(unit, car.id))
-        garage.consent(unit, person.id, purpose=Purpose.CARE, given=True, channel="test")
+        garage.link(long_ago(unit), person.id, garage.link_code(unit, car.id))
+        garage.consent(long_ago(unit), person.id, purpose=Purpose.CARE, given=True, channel="test")
         return person
 
 
