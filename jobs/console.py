@@ -20,6 +20,7 @@ from domain.errors import Refusal
 from domain.explain.facts import Phrase
 from domain.garage import service as garage
 from domain.garage.tables import Owner
+from domain.privacy import erase
 from domain.settings import Settings
 from jobs import schema, words
 
@@ -39,6 +40,7 @@ def opened() -> Iterator[Core]:
         core = core_module.build(settings())
         try:
             _ready(core)
+            _erase_again(core)
             yield core
         finally:
             core.engine.dispose()
@@ -63,6 +65,15 @@ def _ready(core: Core) -> None:
     if core.engine.dialect.name != "sqlite":
         raise Refusal("database_old")
     migrate.upgrade(core.engine)
+
+
+def _erase_again(core: Core) -> None:
+    """Before a command does anything, erase whom a restored backup brought back."""
+    with core.reading() as unit:
+        due = erase.is_due(unit)
+    if due:
+        with core.unit() as unit:
+            erase.replay_erasures(unit)
 
 
 @contextmanager

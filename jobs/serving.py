@@ -37,11 +37,11 @@ def ticker() -> None:
 
 @contextmanager
 def started() -> Iterator[Core]:
-    """Open the core for serving; whom a restored backup brought back is erased again before anything is handled."""
+    """Open the core for serving, and sweep up what a restored backup left behind before anything is handled."""
     logs.set_up()
     with console.opened() as core:
         with core.unit() as unit:
-            erase.replay_erasures(unit)
+            erase.sweep(unit)
         yield core
 
 

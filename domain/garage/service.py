@@ -150,7 +150,12 @@ def _fresh_code() -> str:
 
 def wrong_try(unit: Unit, owner_id: int) -> None:
     """Remember a refused code. The caller commits it in a unit of its own: the refused unit is undone."""
-    unit.session.add(LinkTry(owner_id=owner_id, at=unit.now))
+    unit.session.add(LinkTry(chat_mark=_mark(unit, owner_id), at=unit.now))
+
+
+def _mark(unit: Unit, owner_id: int) -> str:
+    """Return what the tries of a chat are counted by, also after it was deleted and has come back."""
+    return unit.fingerprint("link_try", unit.session.get_one(Owner, owner_id).chat_hash)
 
 
 def link(unit: Unit, owner_id: int, code: str) -> Vehicle:
@@ -160,7 +165,7 @@ def link(unit: Unit, owner_id: int, code: str) -> Vehicle:
     alike), link_held (409) where another person is the car's owner, link_ownerless for a driver of a car without one.
     A driver waits until the owner agrees.
     """
-    tries = store.tries_since(unit, owner_id, since=unit.now - rules.TRIES_WITHIN)
+    tries = store.tries_since(unit, _mark(unit, owner_id), since=unit.now - rules.TRIES_WITHIN)
     locked = rules.locked_until(tries, now=unit.now)
     if locked is not None:
         zone = unit.session.get_one(Owner, owner_id).zone

@@ -99,8 +99,8 @@ def use_code(unit: Unit, code_hash: str) -> LinkCode | None:
     return unit.session.exec(select(LinkCode).where(LinkCode.code_hash == code_hash)).one()
 
 
-def tries_since(unit: Unit, owner_id: int, *, since: datetime) -> list[datetime]:
-    recent = select(LinkTry.at).where(LinkTry.owner_id == owner_id, col(LinkTry.at) > since)
+def tries_since(unit: Unit, chat_mark: str, *, since: datetime) -> list[datetime]:
+    recent = select(LinkTry.at).where(LinkTry.chat_mark == chat_mark, col(LinkTry.at) > since)
     return list(unit.session.exec(recent))
 
 
