@@ -64,7 +64,9 @@ class Feedback(SQLModel, table=True):
 
     __tablename__ = "feedback"
     __table_args__ = table(
-        Reach(owner="owner_id", lasts="as long as its warning"), Index("feedback_one", "alert_id", "by", unique=True))
+        Reach(owner="owner_id", lasts="as long as its warning"),
+        Index("feedback_one", "alert_id", "by", unique=True),
+    )
 
     id: int = row_id()
     owner_id: int = column(Category.SYSTEM, foreign_key="owner.id", index=True)

@@ -1,10 +1,12 @@
 """What becomes of visits when their owner leaves: a car that is unlinked, an owner who deletes everything."""
 
-from sqlalchemy import ColumnElement
-from sqlmodel import col
+from datetime import date, time, timedelta
 
-from domain.booking import service, store, warnings
-from domain.booking.facts import State, VisitView
+from sqlalchemy import ColumnElement
+from sqlmodel import col, select
+
+from domain.booking import rules, service, store, warnings
+from domain.booking.facts import Cancellation, State, VisitView
 from domain.booking.tables import CalledOff, Visit
 from domain.core import Unit
 from domain.garage import service as garage
@@ -16,7 +18,9 @@ def unlink(unit: Unit, owner_id: int, vehicle_id: int) -> tuple[VisitView, ...]:
     No last call and no limit holds them: nobody is coming. Raises Refusal vehicle_not_yours (404).
     """
     is_own = garage.holding_of(unit, owner_id, vehicle_id).role == "owner"
-    ended = service.end_all(unit, _to_come(unit, owner_id), col(Visit.vehicle_id) == vehicle_id) if is_own else ()
+    ended = (
+        service.end_all(unit, _to_come(unit, owner_id), col(Visit.vehicle_id) == vehicle_id) if is_own else ()
+    )
     for each in ended:
         warnings.refresh(unit, each)
     garage.unlink(unit, owner_id, vehicle_id)
@@ -25,18 +29,44 @@ def unlink(unit: Unit, owner_id: int, vehicle_id: int) -> tuple[VisitView, ...]:
 
 def call_off(unit: Unit, owner_id: int) -> None:
     """Free what the visits of an owner take, who is about to be deleted, and leave word with the centres of what was booked."""
-    for visit in service.end_all(unit, _to_come(unit, owner_id)):
-        if visit.state == State.CANCELLED:
-            unit.session.add(
-                CalledOff(
-                    centre_id=visit.centre_id,
-                    number=visit.number,
-                    job=visit.job,
-                    starts_at=visit.starts_at,
-                    ends_at=visit.ends_at,
-                    at=unit.now,
-                )
-            )
+    ended = service.end_all(unit, _to_come(unit, owner_id))
+    unit.session.add_all(
+        CalledOff(
+            centre_id=each.centre_id,
+            number=each.number,
+            job=each.job,
+            starts_at=each.starts_at,
+            ends_at=each.ends_at,
+            at=unit.now,
+        )
+        for each in ended
+        if each.state == State.CANCELLED
+    )
+
+
+def called_off(unit: Unit, centre_id: int, day: date) -> tuple[Cancellation, ...]:
+    """Return what was booked for a day in the centre's calendar and is cancelled, whoever did it, soonest first."""
+    zone = store.centre(unit, centre_id).zone
+    first, last = (rules.instant(each, time.min, zone=zone) for each in (day, day + timedelta(days=1)))
+    gone = select(CalledOff).where(
+        CalledOff.centre_id == centre_id, CalledOff.starts_at >= first, CalledOff.starts_at < last
+    )
+    cancelled = store.views(
+        unit,
+        col(Visit.centre_id) == centre_id,
+        col(Visit.starts_at) >= first,
+        col(Visit.starts_at) < last,
+        col(Visit.state) == State.CANCELLED,
+    )
+    told = [
+        Cancellation(each.starts_at, each.number, each.job, each.ends_at, each.changed_at)
+        for each in cancelled
+    ]
+    told += [
+        Cancellation(each.starts_at, each.number, each.job, each.ends_at, each.at)
+        for each in unit.session.exec(gone)
+    ]
+    return tuple(sorted(told))
 
 
 def _to_come(unit: Unit, owner_id: int) -> ColumnElement[bool]:

@@ -206,7 +206,7 @@ WORDS: dict[str, str | Plural] = {
         "{n:n0} booked visits of this car are cancelled with it.",
     ),
     "unlink.cancelled": N_(
-        "Cancelled: {job}, {at:when}, <b>{centre}</b>, booking number {number}. The centre has been told."
+        "Cancelled: {job}, {at:when}, <b>{centre}</b>, booking number {number}. The centre sees that it is cancelled."
     ),
     "unlink.done": N_("<b>{car}</b> is unlinked. To link it again, send a fresh code."),
     "help.quiet": N_("quiet hours"),

@@ -8,11 +8,10 @@ from domain.core import Unit
 from domain.db import rows
 from domain.errors import Refusal
 from domain.explain.facts import Moment, Name
-from domain.garage import driving, preferences, rules, store
+from domain.garage import answers, driving, preferences, rules, store
 from domain.garage import secrets as bearer
 from domain.garage.facts import Papers
 from domain.garage.tables import (
-    Consent,
     Holding,
     LinkCode,
     LinkTry,
@@ -22,7 +21,6 @@ from domain.garage.tables import (
 )
 from domain.kit.classified import ASKED, Purpose
 
-CONSENT_VERSION = "2026-11-26.2"
 _CHAT = "owner.chat"
 _VIN = "vehicle.vin"
 
@@ -270,17 +268,7 @@ def consent(unit: Unit, owner_id: int, *, purpose: Purpose, given: bool, channel
     owner = unit.session.get_one(Owner, owner_id)
     if purpose is Purpose.CARE and not given:
         driving.end_all(unit, [vehicle.id for vehicle in own_vehicles(unit, owner_id)])
-    unit.session.add(
-        Consent(
-            owner_id=owner_id,
-            purpose=purpose,
-            given=given,
-            text_version=CONSENT_VERSION,
-            locale=owner.locale,
-            channel=channel,
-            at=unit.now,
-        )
-    )
+    answers.note(unit, owner, purpose=purpose, given=given, channel=channel)
 
 
 def choices(unit: Unit, owner_id: int) -> Mapping[Purpose, rules.Choice]:

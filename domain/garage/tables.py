@@ -17,7 +17,8 @@ class Owner(SQLModel, table=True):
 
     __tablename__ = "owner"
     __table_args__ = table(
-        Reach(owner="id", lasts="the account; who never links a car is forgotten (privacy.idle)"), ids_once=True
+        Reach(owner="id", lasts="the account; who never links a car is forgotten (privacy.idle)"),
+        ids_once=True,
     )
 
     id: int = row_id()
@@ -29,7 +30,9 @@ class Owner(SQLModel, table=True):
     quiet_to: time = column(Category.PREFERENCE, default=time(8, 0))
     privacy_mode: bool = column(Category.PREFERENCE, default=False)
     blocked_at: datetime | None = column(Category.PREFERENCE, default=None)
-    is_leaving: bool = column(Category.SYSTEM, default=False)  # while erased: consents may be deleted then alone
+    is_leaving: bool = column(
+        Category.SYSTEM, default=False
+    )  # while erased: consents may be deleted then alone
     made_at: datetime = column(Category.SYSTEM)
 
 
@@ -37,7 +40,9 @@ class Vehicle(SQLModel, table=True):
     """A car in the operator's register. Pressures are cold placard values (gauge)."""
 
     __tablename__ = "vehicle"
-    __table_args__ = table(Reach(owner=None, vehicle="id", survives="survives.register", lasts="the operator's register"))
+    __table_args__ = table(
+        Reach(owner=None, vehicle="id", survives="survives.register", lasts="the operator's register")
+    )
 
     id: int = row_id()
     vin_hash: str = column(Category.IDENTITY, unique=True)
@@ -93,7 +98,9 @@ class VehicleChange(SQLModel, table=True):
 
     __tablename__ = "vehicle_change"
     __table_args__ = table(
-        Reach(owner="owner_id", vehicle="vehicle_id", lasts="readings from before a change are never comparable"),
+        Reach(
+            owner="owner_id", vehicle="vehicle_id", lasts="readings from before a change are never comparable"
+        ),
         Index("vehicle_change_at", "vehicle_id", "at"),
     )
 
@@ -140,7 +147,9 @@ class VehicleKey(SQLModel, table=True):
 
     __tablename__ = "vehicle_key"
     __table_args__ = table(
-        Reach(owner=None, keep=timedelta(days=30), age="revoked_at", lasts="a car's key, until it is replaced")
+        Reach(
+            owner=None, keep=timedelta(days=30), age="revoked_at", lasts="a car's key, until it is replaced"
+        )
     )
 
     id: int = row_id()

@@ -104,6 +104,12 @@ def limits_all(table: Table, reach: Reach) -> bool:
     return reach.keep is not None and aged and not reach.only
 
 
+def unlimited(metadata: MetaData = SQLModel.metadata) -> list[str]:
+    """Name the tables that may grow for ever without a reason."""
+    reaches = ((table, reach_of(table)) for table in tables(metadata))
+    return [table.fullname for table, reach in reaches if not limits_all(table, reach) and not reach.lasts]
+
+
 def survivors(metadata: MetaData = SQLModel.metadata) -> tuple[Table, ...]:
     """Return the tables with a row that outlives its owner's erasure, and a stated reason."""
     return tuple(table for table in tables(metadata) if reach_of(table).survives)
@@ -133,8 +139,6 @@ def _of_table(table: Table, texts: Collection[str]) -> Iterator[str]:
     yield from (f"{name}: no column {each}" for each in _named(reach) if each not in table.c)
     if reach.keep is not None and not _is_instant(table, reach.age):
         yield f"{name}: keep without an age"
-    if not limits_all(table, reach) and not reach.lasts:
-        yield f"{name}: neither a limit for every row nor a reason"
     if reach.survives and reach.survives not in texts:
         yield f"{name}: {reach.survives} has no words"
     if reach.owner is not None and f"privacy.table.{table.name}" not in texts:

@@ -1,7 +1,6 @@
 """Deleting a person: the key first, then every row, and a mark that keeps backups from undoing it."""
 
 import logging
-from datetime import timedelta
 from functools import partial
 from typing import Final
 

@@ -5,7 +5,20 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, DateTime, String, Table, and_, delete, exists, func, or_, select, text, update
+from sqlalchemy import (
+    ColumnElement,
+    DateTime,
+    String,
+    Table,
+    and_,
+    delete,
+    exists,
+    func,
+    or_,
+    select,
+    text,
+    update,
+)
 from sqlmodel import col
 
 from domain.core import Unit
@@ -132,14 +145,15 @@ def forget_older(unit: Unit, table: Table) -> int:
 def erasures(unit: Unit) -> frozenset[Gone]:
     """Return the erasures that still count."""
     rows = unit.session.execute(
-        select(Erasure.at, Erasure.chat_hash).where(col(Erasure.at) > unit.now - KEEP)
+        select(col(Erasure.at), col(Erasure.chat_hash)).where(col(Erasure.at) > unit.now - KEEP)
     )
     return frozenset(Gone(at, chat_hash) for at, chat_hash in rows)
 
 
 def anybody(unit: Unit) -> bool:
     """Whether there is, or was, an owner: not in a new database."""
-    return any(unit.session.execute(select(each).limit(1)).first() for each in (col(Owner.id), col(Erasure.id)))
+    asked = (select(col(Owner.id)).limit(1), select(col(Erasure.id)).limit(1))
+    return any(unit.session.execute(each).first() is not None for each in asked)
 
 
 def never_linked(unit: Unit, *, before: datetime) -> list[Owner]:

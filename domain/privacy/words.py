@@ -104,6 +104,11 @@ _PURPOSES: Final[Mapping[str, str]] = {
         "<b>How to stop:</b> one tap in /privacy. Everything else continues. There you can also view, export or delete everything."
     ),
     "privacy.consent.title": N_("<b>Your consent: {purpose}</b>"),
+    "privacy.terms.changed": N_("<b>The terms have changed: {purpose}.</b> You agreed to the earlier ones."),
+    "privacy.terms.rests.care": N_(
+        "Until you answer I store nothing new from your car and cannot warn you. What is stored stays yours."
+    ),
+    "privacy.terms.rests.improve": N_("Until you answer this is paused. Everything else continues."),
     "privacy.function.improve": N_("Learning from your ratings"),
 }
 

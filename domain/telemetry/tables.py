@@ -57,7 +57,9 @@ class FeatureSet(SQLModel, table=True):
     __tablename__ = "feature_set"
     __table_args__ = table(
         Reach(
-            owner="owner_id", vehicle="vehicle_id", lasts="one row a car: what is normal for it, over the years"
+            owner="owner_id",
+            vehicle="vehicle_id",
+            lasts="one row a car: what is normal for it, over the years",
         ),
         UniqueConstraint("vehicle_id", "owner_id"),
         schema="telemetry",

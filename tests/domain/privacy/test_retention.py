@@ -1,7 +1,7 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text
 
 from domain.core import Core
 from domain.kit.classified import ASKED
@@ -24,6 +24,7 @@ def too_old(core: Core) -> dict[str, int]:
                 past = (
                     select(func.count()).select_from(table).where(table.c[reach.age] <= unit.now - reach.keep)
                 )
+                past = past.where(text(reach.only)) if reach.only else past
                 found[table.name] = unit.session.execute(past).scalar_one()
     return found
 
