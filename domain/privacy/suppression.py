@@ -32,7 +32,7 @@ def read(path: Path) -> frozenset[Gone]:
         return frozenset()
     whole = path.read_text(encoding="ascii", errors="replace").rpartition("\n")[0]
     lines = whole.splitlines()
-    return frozenset(_line(path, number, text) for number, text in enumerate(lines, start=1))
+    return frozenset(_line(path, number, text) for number, text in enumerate(lines, start=1) if text)
 
 
 def _line(path: Path, number: int, text: str) -> Gone:
