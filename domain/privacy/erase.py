@@ -100,8 +100,9 @@ def delete(unit: Unit, owner: Owner) -> int:
 
 
 def clear_logs_after(unit: Unit) -> None:
-    """Once the unit is kept, leave no deleted bytes in SQLite's write-ahead logs."""
-    unit.afterwards.append(partial(forget_deleted, unit.core.engine))
+    """Once the unit is kept, leave no deleted bytes where the database is ours to clean."""
+    names = [table.fullname for table in declared.personal()]
+    unit.afterwards.append(partial(forget_deleted, unit.core.engine, tables=names))
 
 
 def list_all(unit: Unit) -> None:

@@ -99,9 +99,7 @@ def test_a_car_without_visits_is_unlinked_without_a_word_of_them(core: Core, cha
     assert chat.codes == ["unlink.done"]
 
 
-def test_a_driver_who_leaves_cancels_nothing_of_the_owner(
-    core: Core, chat: Chat, numbers: list[str]
-) -> None:
+def test_a_driver_who_leaves_cancels_nothing_of_the_owner(core: Core, chat: Chat, numbers: list[str]) -> None:
     with core.unit() as unit:
         car = cars(unit, chat)[0]
         driver = garage.meet(unit, 99, locale="en", zone="UTC")

@@ -72,9 +72,7 @@ def long_silent(unit: Unit, owner: Owner) -> None:
 
 
 @pytest.mark.parametrize("leave", [erased, long_silent])
-def test_answers_go_with_their_owner(
-    core: Core, owner_id: int, leave: Callable[[Unit, Owner], None]
-) -> None:
+def test_answers_go_with_their_owner(core: Core, owner_id: int, leave: Callable[[Unit, Owner], None]) -> None:
     with core.unit() as unit:
         leave(unit, unit.session.get_one(Owner, owner_id))
 

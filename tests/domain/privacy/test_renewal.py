@@ -92,7 +92,11 @@ def test_an_answer_to_the_new_text_counts_and_ends_the_asking(
     with core.reading() as unit:
         rows = unit.session.exec(select(Consent).where(Consent.owner_id == agreed.owner_id)).all()
         mine = [each for each in rows if each.purpose == changed]
-    assert [(each.given, each.channel) for each in mine] == [(True, "chat"), (False, "terms"), (given, "chat")]
+    assert [(each.given, each.channel) for each in mine] == [
+        (True, "chat"),
+        (False, "terms"),
+        (given, "chat"),
+    ]
 
 
 def test_who_said_no_is_not_asked_again(core: Core, agreed: Person, monkeypatch: pytest.MonkeyPatch) -> None:
