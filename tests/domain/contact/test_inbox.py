@@ -101,8 +101,8 @@ def test_no_copy_of_what_waited_can_be_read_after_its_owner_deleted_everything(c
 
 def test_what_an_earlier_version_sealed_is_still_handled(core: Core) -> None:
     with core.unit() as unit:
-        values = {"update_id": 9, "chat_hash": "c", "received_at": unit.now}
-        unit.session.add(InboxUpdate(**values, body=unit.seal(None, b"older", label="inbox_update.body")))
+        body = unit.seal(None, b"older", label="inbox_update.body")
+        unit.session.add(InboxUpdate(update_id=9, chat_hash="c", received_at=unit.now, body=body))
 
     with core.reading() as unit:
         assert [each.body for each in mailbox.next_updates(unit, limit=9)] == [b"older"]

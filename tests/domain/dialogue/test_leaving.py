@@ -14,6 +14,7 @@ from domain.core import Core, Unit
 from domain.explain.facts import Language
 from domain.garage import service as garage
 from domain.garage.tables import Owner
+from domain.kit.classified import Purpose
 from domain.kit.clock import FixedClock
 from domain.privacy import erase
 from tests.domain.dialogue.chat import Chat, begun
@@ -107,7 +108,7 @@ def test_a_driver_who_leaves_cancels_nothing_of_the_owner(core: Core, chat: Chat
         asked = garage.waiting(unit, driver.id, car)
         assert asked is not None
         asked.is_waiting = False
-        garage.consent(unit, chat.owner_id, purpose=garage.Purpose.CARE, given=True, channel="chat")
+        garage.consent(unit, chat.owner_id, purpose=Purpose.CARE, given=True, channel="chat")
         unit.session.flush()
         assert leaving.unlink(unit, driver.id, car) == ()
 

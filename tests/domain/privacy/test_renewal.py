@@ -16,6 +16,7 @@ from domain.kit.classified import ASKED, Purpose
 from domain.kit.clock import FixedClock
 from domain.privacy import acts, renewal
 from domain.telemetry import service as telemetry
+from domain.telemetry.intake import Batch
 from jobs import terms as job
 from tests.domain.privacy.conftest import Person, batch, meet
 
@@ -34,7 +35,7 @@ def agreed(core: Core, me: Person, other: Person) -> Person:
 @pytest.fixture
 def changed(agreed: Person, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> Purpose:
     """A purpose whose text has changed since."""
-    monkeypatch.setitem(terms.VERSIONS, request.param, LATER)  # type: ignore[arg-type] # read-only elsewhere
+    monkeypatch.setitem(terms.VERSIONS, request.param, LATER)
     return Purpose(request.param)
 
 
@@ -102,7 +103,7 @@ def test_an_answer_to_the_new_text_counts_and_ends_the_asking(
 def test_who_said_no_is_not_asked_again(core: Core, agreed: Person, monkeypatch: pytest.MonkeyPatch) -> None:
     with core.unit() as unit:
         garage.consent(unit, agreed.owner_id, purpose=Purpose.IMPROVE, given=False, channel="chat")
-    monkeypatch.setitem(terms.VERSIONS, Purpose.IMPROVE, LATER)  # type: ignore[arg-type] # read-only elsewhere
+    monkeypatch.setitem(terms.VERSIONS, Purpose.IMPROVE, LATER)
     with core.unit() as unit:
         assert renewal.ask_again(unit, limit=10) == 1  # the other one
 
@@ -128,7 +129,7 @@ def test_what_is_measured_while_a_purpose_rests_is_not_kept_even_when_it_arrives
     assert sent(core, agreed, batch(clock.now(), speed=50.0)) == 1
 
 
-def sent(core: Core, person: Person, what: telemetry.Batch) -> int:
+def sent(core: Core, person: Person, what: Batch) -> int:
     """Send, and return how many values were kept."""
     with core.unit() as unit:
         return telemetry.ingest(unit, garage.vehicle(unit, person.vehicle_id), what).kept

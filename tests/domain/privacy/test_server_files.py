@@ -74,7 +74,7 @@ def tables(core: Core) -> bytes:
         folder = Path(str(connection.exec_driver_sql("SHOW data_directory").scalar_one()))
         names = ("keys.data_key", "keys.passing_key")
         paths = [
-            connection.exec_driver_sql(f"SELECT pg_relation_filepath('{name}')").scalar_one()  # noqa: S608 - ours
+            connection.exec_driver_sql(f"SELECT pg_relation_filepath('{name}')").scalar_one()
             for name in names
         ]
     return b"".join((folder / str(path)).read_bytes() for path in paths)

@@ -42,9 +42,13 @@ def test_an_erasure_is_listed_by_keyed_hash_and_time_and_nothing_else(
 def test_an_erasure_that_is_undone_is_not_listed(
     core: Core, planted: None, me: Person, settings: Settings
 ) -> None:
-    with pytest.raises(ZeroDivisionError), core.unit() as unit:
-        erase.erase(unit, me.row(unit))
-        raise ZeroDivisionError
+    def erase_and_fail() -> None:
+        with core.unit() as unit:
+            erase.erase(unit, me.row(unit))
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        erase_and_fail()
 
     assert suppression.read(settings.suppression_file) == frozenset()
 
