@@ -12,9 +12,9 @@ from msgspec import Meta
 
 from api.areas import CENTRE, CoreDep, area
 from api.auth import Role
-from domain.booking import rules, workshop
+from domain.booking import leaving, rules, workshop
 from domain.booking import service as booking
-from domain.booking.facts import Found, State
+from domain.booking.facts import Cancellation, Found, State
 from domain.booking.facts import VisitView as VisitFacts
 from domain.core import Unit
 from domain.garage import register
@@ -44,9 +44,20 @@ class VisitView(msgspec.Struct, kw_only=True):
     vin: str
 
 
+class Cancelled(msgspec.Struct, kw_only=True):
+    """A visit that was booked and will not be. Nothing is left of whose it was where its owner deleted everything."""
+
+    number: str
+    job: str
+    starts_at: datetime
+    ends_at: datetime
+    cancelled_at: datetime
+
+
 class Agenda(msgspec.Struct):
     day: date
     visits: list[VisitView]
+    cancelled: list[Cancelled]
 
 
 class Finding(msgspec.Struct, forbid_unknown_fields=True):
@@ -63,10 +74,11 @@ class NewOutcome(msgspec.Struct, forbid_unknown_fields=True):
 
 @get("/agenda", summary="Own agenda of a day", sync_to_thread=True)
 def agenda(core: CoreDep, centre_id: NamedDependency[int], day: Day) -> Agenda:
-    """List live and finished visits of a day."""
+    """List live and finished visits of a day, and apart from them those that were cancelled."""
     with core.reading() as unit:
         found = booking.agenda(unit, centre_id, day)
-        return Agenda(day, [visit_view(unit, visit) for visit in found])
+        gone = [_cancelled(each) for each in leaving.called_off(unit, centre_id, day)]
+        return Agenda(day, [visit_view(unit, visit) for visit in found], gone)
 
 
 @post("/visits/{number:str}/outcome", status_code=200, summary="Report what was found", sync_to_thread=True)
@@ -75,6 +87,16 @@ def report(core: CoreDep, centre_id: NamedDependency[int], number: Number, data:
     findings = [Found(each.check, each.found, each.note) for each in data.findings]
     with core.unit() as unit:
         return visit_view(unit, workshop.conclude(unit, centre_id, number, findings=findings))
+
+
+def _cancelled(row: Cancellation) -> Cancelled:
+    return Cancelled(
+        number=row.number,
+        job=row.job,
+        starts_at=row.starts_at,
+        ends_at=row.ends_at,
+        cancelled_at=row.at,
+    )
 
 
 def visit_view(unit: Unit, visit: VisitFacts) -> VisitView:

@@ -31,6 +31,10 @@ class Settings(BaseSettings):
         default=False,
         description="Allow a key file that others may read or that lies in the data folder, as container secrets do.",
     )
+    erasures_file: Path | None = Field(
+        None,
+        description="List of erased chats (keyed hashes), never restored with a backup; without it a file beside the master key.",
+    )
     telegram_token: SecretStr | None = Field(None, description="Token of the bot, from BotFather.")
     telegram_api: str = Field("https://api.telegram.org", description="Address of the Bot API server.")
     telegram_webhook_url: str | None = Field(
@@ -59,6 +63,11 @@ class Settings(BaseSettings):
         "", pattern=PHONE, description="The operator's own telephone for owners, in international form."
     )
     now: datetime | None = Field(None, description="A fixed clock for tests; never set it in production.")
+
+    @property
+    def suppression_file(self) -> Path:
+        """File that lists who was erased, outside of every database."""
+        return self.erasures_file or self.master_key_file.with_name("erasures.log")
 
     @property
     def models_dir(self) -> Path:

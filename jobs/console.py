@@ -25,6 +25,7 @@ from domain.explain.facts import Phrase
 from domain.garage import delimited
 from domain.garage import service as garage
 from domain.garage.tables import Owner
+from domain.privacy import erase
 from domain.settings import Settings
 from jobs import files, logs, schema, words
 
@@ -52,6 +53,7 @@ def opened(*, waits: bool = False) -> Iterator[Core]:
         core = core_module.build(settings())
         try:
             patiently(partial(_ready, core)) if waits else _ready(core)
+            patiently(partial(_erase_again, core)) if waits else _erase_again(core)
             yield core
         finally:
             core.engine.dispose()
@@ -89,6 +91,15 @@ def _ready(core: Core) -> None:
     if core.engine.dialect.name != "sqlite":
         raise Refusal("database_old")
     migrate.upgrade(core.engine)
+
+
+def _erase_again(core: Core) -> None:
+    """Before a command does anything, erase whom a restored backup brought back."""
+    with core.reading() as unit:
+        due = erase.is_due(unit)
+    if due:
+        with core.unit() as unit:
+            erase.replay_erasures(unit)
 
 
 @contextmanager

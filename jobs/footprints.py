@@ -55,6 +55,7 @@ def _columns() -> Iterator[Row]:
                 "personal": reach.owner is not None,
                 "sealed": data.sealed,
                 "kept days": None if reach.keep is None else reach.keep.days,
+                "lasts": reach.lasts,
                 "purpose": None,
             }
 
@@ -68,5 +69,6 @@ def _signals() -> Iterator[Row]:
             "personal": True,
             "sealed": True,
             "kept days": signal.keep_days,
+            "lasts": "",
             "purpose": signal.purpose.value,
         }

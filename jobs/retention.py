@@ -1,7 +1,6 @@
 """The retention round: what is older than its declared limit goes."""
 
 from domain.core import Core
-from domain.db.engine import forget_deleted
 from domain.privacy import retention
 from domain.telemetry import service as telemetry
 from jobs import cars
@@ -15,5 +14,4 @@ def forget(core: Core) -> Report:
     tally = cars.each(core, "forget", due, telemetry.forget_old)
     with core.unit() as unit:
         counts = retention.forget_rows(unit)
-    forget_deleted(core.engine)
     return Report(f"{sum(counts.values())} rows forgotten", tally.done, tally.failed)

@@ -46,17 +46,17 @@ def require_webhook_secret(settings: Settings) -> None:
 
 @contextmanager
 def started() -> Iterator[Core]:
-    """Open the core for serving; whom a restored backup brought back is erased again before anything is handled."""
+    """Open the core for serving, and sweep up what a restored backup left behind before anything is handled."""
     logs.set_up()
     with console.opened(waits=True) as core:
-        console.patiently(partial(_replay_erasures, core))
+        console.patiently(partial(_sweep, core))
         with beats.beating(core):
             yield core
 
 
-def _replay_erasures(core: Core) -> None:
+def _sweep(core: Core) -> None:
     with core.unit() as unit:
-        erase.replay_erasures(unit)
+        erase.sweep(unit)
 
 
 async def http(core: Core, *, port: int | None) -> None:

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from jobs import health, learning, nightly, retention
+from jobs import health, learning, nightly, retention, terms
 from jobs.due import Job
 
 JOBS = (
@@ -10,5 +10,6 @@ JOBS = (
     Job("trials", timedelta(hours=1), learning.advance),
     Job("baselines", timedelta(days=1), nightly.baselines),
     Job("changes", timedelta(days=1), nightly.changes),
+    Job("terms", timedelta(hours=1), terms.ask_again),
     Job("retention", timedelta(hours=6), retention.forget),
 )

@@ -19,7 +19,7 @@ class Alert(SQLModel, table=True):
 
     __tablename__ = "alert"
     __table_args__ = table(
-        Reach(owner="owner_id", vehicle="vehicle_id"),
+        Reach(owner="owner_id", vehicle="vehicle_id", lasts="the car's history; what came of it teaches"),
         Index(
             "alert_live",
             "vehicle_id",
@@ -63,7 +63,10 @@ class Feedback(SQLModel, table=True):
     """What the owner (right, wrong) or the workshop (found, not_found) said of a warning."""
 
     __tablename__ = "feedback"
-    __table_args__ = table(Reach(owner="owner_id"), Index("feedback_one", "alert_id", "by", unique=True))
+    __table_args__ = table(
+        Reach(owner="owner_id", lasts="as long as its warning"),
+        Index("feedback_one", "alert_id", "by", unique=True),
+    )
 
     id: int = row_id()
     owner_id: int = column(Category.SYSTEM, foreign_key="owner.id", index=True)

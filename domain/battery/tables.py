@@ -12,7 +12,9 @@ class BatteryMeasurement(SQLModel, table=True):
     """One measurement, at a visit of a centre: at most one a visit. soh_pct: of what the pack held when new."""
 
     __tablename__ = "battery_measurement"
-    __table_args__ = table(Reach(owner="owner_id", vehicle="vehicle_id"))
+    __table_args__ = table(
+        Reach(owner="owner_id", vehicle="vehicle_id", lasts="how a pack fades shows over years")
+    )
 
     id: int = row_id()
     owner_id: int = column(Category.SYSTEM, foreign_key="owner.id", index=True)

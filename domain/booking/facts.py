@@ -38,6 +38,17 @@ class Cell:
     starts_at: datetime
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Cancellation:
+    """What a centre is told of a booked visit that will not be. at: when it was cancelled."""
+
+    starts_at: datetime
+    number: str
+    job: str
+    ends_at: datetime
+    at: datetime
+
+
 @dataclass(frozen=True, slots=True)
 class Job:
     """A kind of work: bay time, the skill it needs, the parts it uses up, its list price."""

@@ -7,6 +7,7 @@ import secrets
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 
+from sqlalchemy import ColumnElement
 from sqlmodel import col
 
 from domain.booking import jobs, placing, rules, store, words
@@ -98,6 +99,19 @@ def cancel(unit: Unit, owner_id: int, visit_id: int) -> VisitView:
             raise Refusal("too_many_cancels", status=429, most=rules.MOST_CANCELS_A_DAY)
     _end(unit, visit, State.CANCELLED if visit.state == State.BOOKED else State.RELEASED)
     return view(unit, visit.id)
+
+
+def end_all(unit: Unit, *which: ColumnElement[bool]) -> tuple[VisitView, ...]:
+    """Give up live visits whatever rules hold for owners: what was booked is cancelled, a hold is let go."""
+    found = store.views(unit, *which)
+    garage.lock_all(unit, {each.vehicle_id for each in found})
+    for centre_id in sorted({each.centre_id for each in found}):
+        store.lock(unit, centre_id)
+    rows = [store.visit(unit, each.id) for each in found]
+    for row in rows:
+        if row.state in {State.HELD, State.BOOKED}:
+            _end(unit, row, State.CANCELLED if row.state == State.BOOKED else State.RELEASED)
+    return tuple(view(unit, each.id) for each in rows)
 
 
 def visits_of(unit: Unit, owner_id: int, *, past: bool = False) -> tuple[VisitView, ...]:

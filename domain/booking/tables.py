@@ -1,6 +1,6 @@
 """Centres and visits. Capacity is guarded by unique rows, so nothing can be sold twice."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import Index, UniqueConstraint
 from sqlmodel import SQLModel
@@ -10,7 +10,7 @@ from domain.explain.facts import Name
 from domain.garage.names import NameColumn
 from domain.kit.classified import Category, Reach
 
-_OPEN = Reach(owner=None)  # the operator's own data
+_OPEN = Reach(owner=None, lasts="the operator's own data")
 
 
 class Centre(SQLModel, table=True):
@@ -104,7 +104,15 @@ class Visit(SQLModel, table=True):
 
     __tablename__ = "visit"
     __table_args__ = table(
-        Reach(owner="owner_id", vehicle="vehicle_id"), Index("visit_agenda", "centre_id", "starts_at")
+        Reach(
+            owner="owner_id",
+            vehicle="vehicle_id",
+            keep=timedelta(days=90),
+            age="changed_at",
+            only="state IN ('released', 'lapsed')",
+            lasts="the car's history of visits; slots that were only kept for a while go",
+        ),
+        Index("visit_agenda", "centre_id", "starts_at"),
     )
 
     id: int = row_id()
@@ -130,7 +138,10 @@ class Claim(SQLModel, table=True):
     """A quarter of an hour of a resource, taken by a live visit: the unique row is the guarantee."""
 
     __tablename__ = "claim"
-    __table_args__ = table(Reach(owner="owner_id"), UniqueConstraint("resource", "resource_id", "starts_at"))
+    __table_args__ = table(
+        Reach(owner="owner_id", keep=timedelta(days=30), age="starts_at"),
+        UniqueConstraint("resource", "resource_id", "starts_at"),
+    )
 
     id: int = row_id()
     owner_id: int = column(Category.SYSTEM, foreign_key="owner.id", index=True)
@@ -140,12 +151,31 @@ class Claim(SQLModel, table=True):
     starts_at: datetime = column(Category.BOOKING)
 
 
+class CalledOff(SQLModel, table=True):
+    """A booked visit whose owner deleted everything before it: what its centre has to know, and nothing of the person."""
+
+    __tablename__ = "called_off"
+    __table_args__ = table(
+        Reach(owner=None, keep=timedelta(days=1), age="ends_at", survives="survives.called_off"),
+        Index("called_off_agenda", "centre_id", "starts_at"),
+    )
+
+    id: int = row_id()
+    centre_id: int = column(Category.SYSTEM, foreign_key="centre.id")
+    number: str = column(Category.SYSTEM)
+    job: str = column(Category.SYSTEM)
+    starts_at: datetime = column(Category.SYSTEM)
+    ends_at: datetime = column(Category.SYSTEM)
+    at: datetime = column(Category.SYSTEM)
+
+
 class WorkshopFinding(SQLModel, table=True):
     """What the workshop found at a visit, for one check or in general."""
 
     __tablename__ = "workshop_finding"
     __table_args__ = table(
-        Reach(owner="owner_id", vehicle="vehicle_id"), UniqueConstraint("visit_id", "check")
+        Reach(owner="owner_id", vehicle="vehicle_id", lasts="the car's history of visits"),
+        UniqueConstraint("visit_id", "check"),
     )
 
     id: int = row_id()

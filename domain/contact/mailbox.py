@@ -1,14 +1,21 @@
 """Updates of the chat: kept before they are acknowledged, and handled from the table, in order within a chat."""
 
 from collections.abc import Collection
+from typing import Final
+
+from sqlmodel import col, or_, select
 
 from domain.contact import store
 from domain.contact.arrivals import Arrival
 from domain.contact.facts import Update
 from domain.contact.tables import GroupHint, InboxUpdate
 from domain.core import Unit
-from domain.db import rows
+from domain.db import passing, rows
+from domain.db.keys import KeyDestroyedError
 from domain.garage import preferences
+from domain.garage.tables import Owner
+
+_BODY: Final = "inbox_update.body"
 
 
 def take_in(unit: Unit, came: Arrival) -> bool:
@@ -18,16 +25,23 @@ def take_in(unit: Unit, came: Arrival) -> bool:
 
 
 def receive(unit: Unit, *, update_id: int, chat_hash: str, body: bytes) -> bool:
-    """Keep an update before it is acknowledged; False for one that was received before."""
+    """Keep an update before it is acknowledged; False for one that was received before.
+
+    It is sealed with a key of its own, because nobody knows yet whose it is.
+    """
+    sealed, key = passing.seal(update_id, body, label=_BODY)
     values = {
         "update_id": update_id,
         "chat_hash": chat_hash,
-        "body": unit.seal(None, body, label="inbox_update.body"),
+        "body": sealed,
         "received_at": unit.now,
         "state": "waiting",
         "error_id": "",
     }
-    return rows.add_once(unit.session, InboxUpdate, **values)
+    if not rows.add_once(unit.session, InboxUpdate, **values):
+        return False
+    passing.keep(unit.session, unit.core.keyring, update_id, key, now=unit.now)
+    return True
 
 
 def hint_once(unit: Unit, group_id: int) -> bool:
@@ -41,11 +55,29 @@ def next_updates(unit: Unit, *, limit: int, but: Collection[str] = ()) -> tuple[
 
     but: hashes of chats that are being handled.
     """
-    return tuple(
-        Update(row.id, row.chat_hash, unit.unseal(row.body, label="inbox_update.body"))
-        for row in store.waiting(unit, limit, but=but)
-        if row.body is not None
-    )
+    bodies = [(row, _body(unit, row)) for row in store.waiting(unit, limit, but=but)]
+    return tuple(Update(row.id, row.chat_hash, body) for row, body in bodies if body is not None)
+
+
+def _body(unit: Unit, row: InboxUpdate) -> bytes | None:
+    try:
+        return None if row.body is None else unit.unseal(row.body, label=_BODY)
+    except KeyDestroyedError:
+        return None
+
+
+def give_up_unreadable(unit: Unit) -> int:
+    """Close what waits and cannot be read any more, as after the restore of a backup; return how many."""
+    lost = [row for row in store.waiting(unit, limit=None) if _body(unit, row) is None]
+    for row in lost:
+        row.state, row.body = "failed", None
+    return len(lost)
+
+
+def forget_keys(unit: Unit, owner: Owner) -> None:
+    """Destroy the keys of all that came from an owner's chat and is still here."""
+    mine = or_(col(InboxUpdate.owner_id) == owner.id, col(InboxUpdate.chat_hash) == owner.chat_hash)
+    passing.destroy(unit.session, select(InboxUpdate.update_id).where(mine))
 
 
 def done(unit: Unit, update_id: int, owner_id: int | None) -> None:
@@ -60,4 +92,5 @@ def failed(unit: Unit, update_id: int, error_id: str) -> bool:
     row = unit.session.get_one(InboxUpdate, update_id)
     undone = row.state == "waiting"
     row.state, row.body, row.error_id = "failed", None, error_id
+    passing.destroy(unit.session, select(InboxUpdate.update_id).where(InboxUpdate.id == update_id))
     return undone

@@ -11,6 +11,7 @@ from sqlmodel import and_, col, exists, func, or_, select, update
 from domain.contact.rules import ANSWER_KEY, State
 from domain.contact.tables import Action, InboxUpdate, Notice
 from domain.core import Unit
+from domain.db import passing
 from domain.garage.tables import Owner
 
 _CLOCKS_DIFFER: Final = timedelta(minutes=5)  # between machines, at most
@@ -218,12 +219,13 @@ def close(unit: Unit, owner_id: int, verbs: Collection[str]) -> tuple[int, ...]:
 
 
 def mark_handled(unit: Unit, update_id: int, state: str, *, owner_id: int | None) -> None:
-    """Change an update that waits, and forget its body."""
+    """Change an update that waits, forget its body and destroy the key of it."""
     marks = {"number": update_id, "now_is": state, "of": owner_id}
     marked = unit.session.connection().execute(_HANDLED, marks)
     assert marked.rowcount == 1, f"no update {update_id}"
+    passing.destroy(unit.session, select(InboxUpdate.update_id).where(InboxUpdate.id == update_id))
 
 
-def waiting(unit: Unit, limit: int, *, but: Collection[str]) -> Sequence[InboxUpdate]:
+def waiting(unit: Unit, limit: int | None, *, but: Collection[str] = ()) -> Sequence[InboxUpdate]:
     chosen = select(InboxUpdate).where(InboxUpdate.state == "waiting", col(InboxUpdate.chat_hash).not_in(but))
     return unit.session.exec(chosen.order_by(col(InboxUpdate.id)).limit(limit)).all()

@@ -1,17 +1,19 @@
 """One engine over three stores (control, telemetry, keys), on SQLite files or PostgreSQL schemas."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.pool import QueuePool
 
 CONTROL = "control"
 STORES = ("telemetry", "keys")  # besides the control store, which has no schema name
 _POOL: Mapping[str, Any] = {"pool_size": 16, "max_overflow": 32, "hide_parameters": True}
+KEY_TABLES = ("keys.data_key", "keys.passing_key")
 _KNOWN = ("postgresql://", "postgresql+psycopg://")
 BUSY_MS = 15_000
 CLEARING_MS = 1_000
@@ -88,13 +90,22 @@ def open_engine(url: str | None, *, folder: Path) -> Engine:
     return postgresql(url.replace("postgresql://", "postgresql+psycopg://", 1))
 
 
-def forget_deleted(engine: Engine) -> bool:
-    """Leave no bytes of deleted rows in SQLite's write-ahead logs; False where a reader held one: call again.
+def forget_deleted(engine: Engine, *, tables: Sequence[str] = ()) -> bool:
+    """Leave no bytes of deleted rows behind; False where a reader stood in the way: call again.
 
-    It waits for readers only briefly, because writers wait with it.
+    On SQLite they leave the write-ahead logs. On PostgreSQL the tables of keys are written anew, and what its
+    statistics hold of `tables` is renewed. It waits for readers only briefly, because writers wait with it.
     """
-    if engine.dialect.name != "sqlite":
-        return True
+    if engine.dialect.name == "sqlite":
+        return _clear_logs(engine)
+    try:
+        _renew(engine, tables)
+    except OperationalError:  # the lock was not to be had in time
+        return False
+    return True
+
+
+def _clear_logs(engine: Engine) -> bool:
     raw = engine.raw_connection()
     cursor = raw.cursor()
     cursor.execute(f"PRAGMA busy_timeout = {CLEARING_MS}")
@@ -105,3 +116,16 @@ def forget_deleted(engine: Engine) -> bool:
     cursor.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
     raw.close()
     return not any(busy)
+
+
+def _renew(engine: Engine, tables: Sequence[str]) -> None:
+    """VACUUM works outside of transactions alone, and only FULL leaves nothing between the rows."""
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.exec_driver_sql(f"SET lock_timeout = {CLEARING_MS}")
+        try:
+            for table in KEY_TABLES:
+                connection.exec_driver_sql(f"VACUUM (FULL, ANALYZE) {table}")
+            for table in tables:
+                connection.exec_driver_sql(f"ANALYZE {table}")
+        finally:
+            connection.exec_driver_sql("RESET lock_timeout")

@@ -26,7 +26,7 @@ from sqlmodel import Session, col, delete
 
 from domain.db.tables import DataKey
 
-_HEAD = struct.Struct(">BQ")  # format, key id
+_HEAD = struct.Struct(">Bq")  # format, key id
 _FORMAT = 1
 _NONCE = 12
 # Built once, and without the session's mapping: every unit asks for a key or two.

@@ -1,12 +1,15 @@
 """Data keys and due jobs: what the program itself must remember."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Final
 
 from sqlalchemy import BigInteger, UniqueConstraint
 from sqlmodel import SQLModel
 
 from domain.db.columns import column, row_id, table
 from domain.kit.classified import Category, Reach
+
+PASSING: Final = timedelta(days=2)  # at the latest a key of one value is gone after this
 
 
 class DataKey(SQLModel, table=True):
@@ -16,7 +19,11 @@ class DataKey(SQLModel, table=True):
     """
 
     __tablename__ = "data_key"
-    __table_args__ = table(Reach(owner="owner_id"), UniqueConstraint("owner_id", "version"), schema="keys")
+    __table_args__ = table(
+        Reach(owner="owner_id", lasts="as long as what it seals; swept up when its owner is gone"),
+        UniqueConstraint("owner_id", "version"),
+        schema="keys",
+    )
 
     id: int = column(Category.SYSTEM, primary_key=True, sa_type=BigInteger)
     owner_id: int | None = column(Category.SYSTEM, default=None, index=True)
@@ -26,11 +33,26 @@ class DataKey(SQLModel, table=True):
     made_at: datetime = column(Category.SYSTEM)
 
 
+class PassingKey(SQLModel, table=True):
+    """A key that seals one value and is destroyed with it: what was copied of the value cannot be read any more.
+
+    id is what the caller knows the value by.
+    """
+
+    __tablename__ = "passing_key"
+    __table_args__ = table(Reach(owner=None, keep=PASSING, age="made_at"), schema="keys")
+
+    id: int = column(Category.SYSTEM, primary_key=True, sa_type=BigInteger)
+    master_version: int = column(Category.SYSTEM)
+    wrapped: bytes = column(Category.SYSTEM, sealed=True)
+    made_at: datetime = column(Category.SYSTEM)
+
+
 class JobDue(SQLModel, table=True):
     """When each job is due next, and who works on it until when."""
 
     __tablename__ = "job_due"
-    __table_args__ = table(Reach(owner=None))
+    __table_args__ = table(Reach(owner=None, lasts="one row a job"))
 
     key: str = column(Category.SYSTEM, primary_key=True)
     due_at: datetime = column(Category.SYSTEM, index=True)
@@ -48,7 +70,9 @@ class JobResult(SQLModel, table=True):
     """
 
     __tablename__ = "job_result"
-    __table_args__ = table(Reach(owner=None), UniqueConstraint("key", "period_start"))
+    __table_args__ = table(
+        Reach(owner=None, keep=timedelta(days=90), age="done_at"), UniqueConstraint("key", "period_start")
+    )
 
     id: int = row_id()
     key: str = column(Category.SYSTEM)

@@ -1,8 +1,8 @@
 """What the assistant says: code to English message id; translations are in the catalogues."""
 
-from domain.explain.facts import N_
+from domain.explain.facts import N_, P_, Plural
 
-WORDS: dict[str, str] = {
+WORDS: dict[str, str | Plural] = {
     "ask.job": N_("What would you like done?"),
     "ask.when": N_("When would suit you for {job}? A day, or just morning or afternoon, is enough."),
     "ask.reading": N_("“{said}” could mean two different days. Which one do you mean?"),
@@ -258,6 +258,13 @@ WORDS: dict[str, str] = {
         "Unlink <b>{car}</b>? From then on I collect nothing from it and no longer look after it. Stored data stay yours until you delete them with /delete."
     ),
     "unlink.yes": N_("Yes, unlink it"),
+    "unlink.visits": P_(
+        "{n:n0} booked visit of this car is cancelled with it.",
+        "{n:n0} booked visits of this car are cancelled with it.",
+    ),
+    "unlink.cancelled": N_(
+        "Cancelled: {job}, {at:when}, <b>{centre}</b>, booking number {number}. The centre sees that it is cancelled."
+    ),
     "unlink.done": N_("<b>{car}</b> is unlinked. To link it again, send a fresh code."),
     "refusal.no_car": N_(
         "No car is linked yet. First send me the 8-character code from your car or service centre."

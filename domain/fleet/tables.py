@@ -14,7 +14,8 @@ class FleetBaseline(SQLModel, table=True):
 
     __tablename__ = "fleet_baseline"
     __table_args__ = table(
-        Reach(owner=None), UniqueConstraint("model", "age", "climate", "measure", name="fleet_baseline_once")
+        Reach(owner=None, lasts="of nobody in particular, and made anew each night"),
+        UniqueConstraint("model", "age", "climate", "measure", name="fleet_baseline_once"),
     )
 
     id: int = row_id()

@@ -1,7 +1,7 @@
 """What makes a VIN, a link code and a consent good; pure."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from itertools import groupby
 from operator import itemgetter
@@ -64,10 +64,11 @@ def locked_until(tries: Iterable[datetime], *, now: datetime) -> datetime | None
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The newest word of an owner on one purpose."""
+    """The newest word of an owner on one purpose. is_current: it is to the text that is in use."""
 
     given: bool
     expires_at: datetime | None
+    is_current: bool = field(default=True, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,16 +106,24 @@ def eras(answers: Sequence[Answer], switches: Mapping[datetime, bool]) -> tuple[
                 choices[change.purpose] = change
             elif change is not None:
                 on = change
-        found.append(Era(at, in_force(choices, now=at), on))
+        found.append(Era(at, in_force(choices, now=at, of_any_text=True), on))
     return tuple(found)
 
 
-def in_force(choices: Mapping[Purpose, Choice], *, now: datetime) -> frozenset[Purpose]:
-    """Return the purposes that are asked for, agreed to and not run out. Without CARE nothing else counts."""
+def in_force(
+    choices: Mapping[Purpose, Choice], *, now: datetime, of_any_text: bool = False
+) -> frozenset[Purpose]:
+    """Return the purposes that are asked for, agreed to and not run out. Without CARE nothing else counts.
+
+    of_any_text: also what was agreed to in a text that has changed since, as it held then.
+    """
     held = frozenset(
         purpose
         for purpose, choice in choices.items()
-        if purpose in ASKED and choice.given and (choice.expires_at is None or choice.expires_at > now)
+        if purpose in ASKED
+        and choice.given
+        and (choice.is_current or of_any_text)
+        and (choice.expires_at is None or choice.expires_at > now)
     )
     return held if Purpose.CARE in held else frozenset()
 

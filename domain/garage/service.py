@@ -8,11 +8,10 @@ from domain.core import Unit
 from domain.db import rows
 from domain.errors import Refusal
 from domain.explain.facts import Moment, Name
-from domain.garage import driving, preferences, rules, store
+from domain.garage import answers, driving, preferences, rules, store
 from domain.garage import secrets as bearer
 from domain.garage.facts import Papers
 from domain.garage.tables import (
-    Consent,
     Holding,
     LinkCode,
     LinkTry,
@@ -22,7 +21,6 @@ from domain.garage.tables import (
 )
 from domain.kit.classified import ASKED, Purpose
 
-CONSENT_VERSION = "2026-11-26.2"
 _CHAT = "owner.chat"
 _VIN = "vehicle.vin"
 
@@ -150,7 +148,12 @@ def _fresh_code() -> str:
 
 def wrong_try(unit: Unit, owner_id: int) -> None:
     """Remember a refused code. The caller commits it in a unit of its own: the refused unit is undone."""
-    unit.session.add(LinkTry(owner_id=owner_id, at=unit.now))
+    unit.session.add(LinkTry(chat_mark=_mark(unit, owner_id), at=unit.now))
+
+
+def _mark(unit: Unit, owner_id: int) -> str:
+    """Return what the tries of a chat are counted by, also after it was deleted and has come back."""
+    return unit.fingerprint("link_try", unit.session.get_one(Owner, owner_id).chat_hash)
 
 
 def link(unit: Unit, owner_id: int, code: str) -> Vehicle:
@@ -160,7 +163,7 @@ def link(unit: Unit, owner_id: int, code: str) -> Vehicle:
     alike), link_held (409) where another person is the car's owner, link_ownerless for a driver of a car without one.
     A driver waits until the owner agrees.
     """
-    tries = store.tries_since(unit, owner_id, since=unit.now - rules.TRIES_WITHIN)
+    tries = store.tries_since(unit, _mark(unit, owner_id), since=unit.now - rules.TRIES_WITHIN)
     locked = rules.locked_until(tries, now=unit.now)
     if locked is not None:
         zone = unit.session.get_one(Owner, owner_id).zone
@@ -265,17 +268,7 @@ def consent(unit: Unit, owner_id: int, *, purpose: Purpose, given: bool, channel
     owner = unit.session.get_one(Owner, owner_id)
     if purpose is Purpose.CARE and not given:
         driving.end_all(unit, [vehicle.id for vehicle in own_vehicles(unit, owner_id)])
-    unit.session.add(
-        Consent(
-            owner_id=owner_id,
-            purpose=purpose,
-            given=given,
-            text_version=CONSENT_VERSION,
-            locale=owner.locale,
-            channel=channel,
-            at=unit.now,
-        )
-    )
+    answers.note(unit, owner, purpose=purpose, given=given, channel=channel)
 
 
 def choices(unit: Unit, owner_id: int) -> Mapping[Purpose, rules.Choice]:

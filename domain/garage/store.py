@@ -4,10 +4,12 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Final
 
+import sqlalchemy as sql
 from sqlalchemy import bindparam
-from sqlmodel import col, select, update
+from sqlmodel import and_, col, func, or_, select, update
 
 from domain.core import Unit
+from domain.garage import terms
 from domain.garage.rules import Answer
 from domain.garage.tables import (
     AccessToken,
@@ -30,10 +32,11 @@ _VEHICLES: Final = (
     .where(col(Holding.owner_id) == bindparam("holder"), col(Holding.until).is_(None))
     .order_by(col(Holding.id))
 )
+_CONSENT: Final = Consent.metadata.tables["consent"].c
 _ANSWERS: Final = (
-    select(Consent.purpose, Consent.given, Consent.expires_at, Consent.at)
-    .where(col(Consent.owner_id) == bindparam("giver"))
-    .order_by(col(Consent.id))
+    sql.select(_CONSENT.purpose, _CONSENT.given, _CONSENT.expires_at, _CONSENT.at, _CONSENT.text_version)
+    .where(_CONSENT.owner_id == bindparam("giver"))
+    .order_by(_CONSENT.id)
 )
 _SWITCHES: Final = (
     select(PrivacySwitch.at, PrivacySwitch.is_on)
@@ -99,8 +102,8 @@ def use_code(unit: Unit, code_hash: str) -> LinkCode | None:
     return unit.session.exec(select(LinkCode).where(LinkCode.code_hash == code_hash)).one()
 
 
-def tries_since(unit: Unit, owner_id: int, *, since: datetime) -> list[datetime]:
-    recent = select(LinkTry.at).where(LinkTry.owner_id == owner_id, col(LinkTry.at) > since)
+def tries_since(unit: Unit, chat_mark: str, *, since: datetime) -> list[datetime]:
+    recent = select(LinkTry.at).where(LinkTry.chat_mark == chat_mark, col(LinkTry.at) > since)
     return list(unit.session.exec(recent))
 
 
@@ -157,8 +160,28 @@ def vehicles_of(unit: Unit, owner_id: int) -> list[tuple[Vehicle, Holding]]:
 
 def answers(unit: Unit, owner_id: int) -> list[Answer]:
     """Return every yes and no of an owner in the order in which they were given."""
-    rows = unit.session.exec(_ANSWERS, params={"giver": owner_id})
-    return [Answer(given, expires_at, Purpose(purpose), at) for purpose, given, expires_at, at in rows]
+    rows = unit.session.connection().execute(_ANSWERS, {"giver": owner_id})
+    return [
+        Answer(
+            given, expires_at, Purpose(purpose), at, is_current=terms.is_current(Purpose(purpose), version)
+        )
+        for purpose, given, expires_at, at, version in rows
+    ]
+
+
+def outdated(unit: Unit, *, limit: int) -> list[tuple[int, Purpose]]:
+    newest = select(func.max(Consent.id)).group_by(col(Consent.owner_id), col(Consent.purpose))
+    other = or_(
+        *(
+            and_(Consent.purpose == each, Consent.text_version != text)
+            for each, text in terms.VERSIONS.items()
+        )
+    )
+    chosen = select(Consent.owner_id, Consent.purpose).where(
+        col(Consent.id).in_(newest), col(Consent.given), other
+    )
+    rows = unit.session.exec(chosen.order_by(col(Consent.id)).limit(limit))
+    return [(owner_id, Purpose(purpose)) for owner_id, purpose in rows]
 
 
 def switches(unit: Unit, owner_id: int) -> dict[datetime, bool]:

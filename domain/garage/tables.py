@@ -16,7 +16,10 @@ class Owner(SQLModel, table=True):
     """A person with a chat. No name is kept: the chat is found by a keyed hash, its id is sealed."""
 
     __tablename__ = "owner"
-    __table_args__ = table(Reach(owner="id"), ids_once=True)
+    __table_args__ = table(
+        Reach(owner="id", lasts="the account; who never links a car is forgotten (privacy.idle)"),
+        ids_once=True,
+    )
 
     id: int = row_id()
     chat_hash: str = column(Category.IDENTITY, unique=True)
@@ -27,6 +30,9 @@ class Owner(SQLModel, table=True):
     quiet_to: time = column(Category.PREFERENCE, default=time(8, 0))
     privacy_mode: bool = column(Category.PREFERENCE, default=False)
     blocked_at: datetime | None = column(Category.PREFERENCE, default=None)
+    is_leaving: bool = column(
+        Category.SYSTEM, default=False
+    )  # while erased: consents may be deleted then alone
     made_at: datetime = column(Category.SYSTEM)
 
 
@@ -34,7 +40,9 @@ class Vehicle(SQLModel, table=True):
     """A car in the operator's register. Pressures are cold placard values (gauge)."""
 
     __tablename__ = "vehicle"
-    __table_args__ = table(Reach(owner=None, vehicle="id", survives="survives.register"))
+    __table_args__ = table(
+        Reach(owner=None, vehicle="id", survives="survives.register", lasts="the operator's register")
+    )
 
     id: int = row_id()
     vin_hash: str = column(Category.IDENTITY, unique=True)
@@ -59,7 +67,13 @@ class Holding(SQLModel, table=True):
 
     __tablename__ = "holding"
     __table_args__ = table(
-        Reach(owner="owner_id"),
+        Reach(
+            owner="owner_id",
+            keep=timedelta(days=30),
+            age="since",
+            only="is_waiting",
+            lasts="whose car it was and when; requests to drive go, answered or not",
+        ),
         Index(
             "holding_one_owner",
             "vehicle_id",
@@ -84,7 +98,10 @@ class VehicleChange(SQLModel, table=True):
 
     __tablename__ = "vehicle_change"
     __table_args__ = table(
-        Reach(owner="owner_id", vehicle="vehicle_id"), Index("vehicle_change_at", "vehicle_id", "at")
+        Reach(
+            owner="owner_id", vehicle="vehicle_id", lasts="readings from before a change are never comparable"
+        ),
+        Index("vehicle_change_at", "vehicle_id", "at"),
     )
 
     id: int = row_id()
@@ -112,13 +129,16 @@ class LinkCode(SQLModel, table=True):
 
 
 class LinkTry(SQLModel, table=True):
-    """A wrong code, so that a chat cannot guess: five in ten minutes."""
+    """A wrong code, so that a chat cannot guess: five in ten minutes, also where it deletes itself in between.
+
+    The chat is known by a keyed hash of its own kind, which leads to no other row.
+    """
 
     __tablename__ = "link_try"
-    __table_args__ = table(Reach(owner="owner_id", keep=timedelta(days=1), age="at"))
+    __table_args__ = table(Reach(owner=None, keep=timedelta(days=1), age="at", survives="survives.tries"))
 
     id: int = row_id()
-    owner_id: int = column(Category.SYSTEM, foreign_key="owner.id", index=True)
+    chat_mark: str = column(Category.SYSTEM, index=True)
     at: datetime = column(Category.SYSTEM)
 
 
@@ -126,7 +146,11 @@ class VehicleKey(SQLModel, table=True):
     """What a car proves itself with when it sends. The prefix finds the row; the secret is hashed."""
 
     __tablename__ = "vehicle_key"
-    __table_args__ = table(Reach(owner=None))
+    __table_args__ = table(
+        Reach(
+            owner=None, keep=timedelta(days=30), age="revoked_at", lasts="a car's key, until it is replaced"
+        )
+    )
 
     id: int = row_id()
     vehicle_id: int = column(Category.SYSTEM, foreign_key="vehicle.id", index=True)
@@ -140,7 +164,10 @@ class Consent(SQLModel, table=True):
     """What was agreed to or withdrawn, and when: append-only, the newest row of a purpose counts."""
 
     __tablename__ = "consent"
-    __table_args__ = table(Reach(owner="owner_id"), Index("consent_newest", "owner_id", "purpose", "id"))
+    __table_args__ = table(
+        Reach(owner="owner_id", lasts="the proof of what was agreed to, for as long as there are data"),
+        Index("consent_newest", "owner_id", "purpose", "id"),
+    )
 
     id: int = row_id()
     owner_id: int = column(Category.SYSTEM, foreign_key="owner.id")
@@ -157,7 +184,10 @@ class PrivacySwitch(SQLModel, table=True):
     """When privacy mode was switched, and to what: append-only. Readings are judged by the time they were measured."""
 
     __tablename__ = "privacy_switch"
-    __table_args__ = table(Reach(owner="owner_id"), Index("privacy_switch_of_owner", "owner_id", "id"))
+    __table_args__ = table(
+        Reach(owner="owner_id", lasts="late readings are judged by when they were measured"),
+        Index("privacy_switch_of_owner", "owner_id", "id"),
+    )
 
     id: int = row_id()
     owner_id: int = column(Category.SYSTEM, foreign_key="owner.id")
@@ -169,7 +199,16 @@ class AccessToken(SQLModel, table=True):
     """A bearer token of the API: operator, centre or owner. Stored hashed, found by its prefix."""
 
     __tablename__ = "access_token"
-    __table_args__ = table(Reach(owner="owner_id"), UniqueConstraint("prefix"))
+    __table_args__ = table(
+        Reach(
+            owner="owner_id",
+            keep=timedelta(days=30),
+            age="revoked_at",
+            or_age="expires_at",
+            lasts="a token, until it is revoked or ends",
+        ),
+        UniqueConstraint("prefix"),
+    )
 
     id: int = row_id()
     role: str = column(Category.SYSTEM)  # operator | centre | owner

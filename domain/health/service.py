@@ -12,7 +12,7 @@ from domain.energy import service as energy
 from domain.explain.facts import Chart, Phrase
 from domain.fleet import service as fleet
 from domain.fleet.facts import Told
-from domain.garage import changes, rules
+from domain.garage import changes, rules, terms
 from domain.garage import service as garage
 from domain.garage.rules import Choice
 from domain.garage.tables import Consent, Holding, Vehicle
@@ -41,7 +41,9 @@ def _agreed(unit: Unit, purpose: Purpose) -> set[int]:
     asked = select(Consent).where(col(Consent.purpose).in_({Purpose.CARE, purpose})).order_by(col(Consent.id))
     newest: dict[int, dict[Purpose, Choice]] = defaultdict(dict)
     for row in unit.session.exec(asked):
-        newest[row.owner_id][row.purpose] = Choice(row.given, row.expires_at)
+        newest[row.owner_id][row.purpose] = Choice(
+            row.given, row.expires_at, is_current=terms.is_current(row.purpose, row.text_version)
+        )
     return {
         owner_id for owner_id, choices in newest.items() if purpose in rules.in_force(choices, now=unit.now)
     }

@@ -62,7 +62,9 @@ class Reach:
 
     owner: the column that holds the owner's id, or None where no row is about a person.
     vehicle: the column that holds a vehicle's id, where a row describes a car that its owner may see.
-    keep: rows older than this (by `age`, a datetime column) go; None means until erasure or the operator.
+    keep: rows older than this (by `age`, a datetime column, or by `or_age`, a second one) go; None means until erasure
+    or the operator. only: SQL that picks the rows which the limit is for, "" for all.
+    lasts: why rows without a limit are kept, which a house test asks for.
     survives: the code of the text that says why a row outlives erasure, or "" where it does not.
     """
 
@@ -71,3 +73,6 @@ class Reach:
     keep: timedelta | None = None
     age: str = ""
     survives: str = ""
+    or_age: str = ""
+    only: str = ""
+    lasts: str = ""

@@ -18,7 +18,10 @@ class ModelVersion(SQLModel, table=True):
     """
 
     __tablename__ = "model_version"
-    __table_args__ = table(Reach(owner=None), Index("model_version_one", "check", "number", unique=True))
+    __table_args__ = table(
+        Reach(owner=None, lasts="the record of what judged whom; a few rows a year"),
+        Index("model_version_one", "check", "number", unique=True),
+    )
 
     id: int = row_id()
     check: str = column(Category.SYSTEM)

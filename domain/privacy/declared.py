@@ -89,10 +89,25 @@ def purposes(category: Category) -> tuple[Purpose, ...]:
 
 def keeps(category: Category, holding: Iterable[Table]) -> tuple[timedelta | None, ...]:
     """Return the limits under which the tables and signals of a kind are kept; None stands for no limit."""
-    limits = {reach_of(table).keep for table in holding if not is_raw(table)}
+    limits: set[timedelta | None] = set()
+    for table in (table for table in holding if not is_raw(table)):
+        reach = reach_of(table)
+        limits |= {reach.keep} if limits_all(table, reach) else {reach.keep, None}
     if _known(category):
         limits.add(raw_for(category))
     return tuple(sorted(limits, key=lambda limit: (limit is None, limit or timedelta(0))))
+
+
+def limits_all(table: Table, reach: Reach) -> bool:
+    """Whether every row goes at its time: some limits are only for rows of a kind, or begin when a row ends."""
+    aged = reach.age in table.c and not table.c[reach.age].nullable
+    return reach.keep is not None and aged and not reach.only
+
+
+def unlimited(metadata: MetaData = SQLModel.metadata) -> list[str]:
+    """Name the tables that may grow for ever without a reason."""
+    reaches = ((table, reach_of(table)) for table in tables(metadata))
+    return [table.fullname for table, reach in reaches if not limits_all(table, reach) and not reach.lasts]
 
 
 def survivors(metadata: MetaData = SQLModel.metadata) -> tuple[Table, ...]:
@@ -133,7 +148,7 @@ def _of_table(table: Table, texts: Collection[str]) -> Iterator[str]:
 
 
 def _named(reach: Reach) -> Iterator[str]:
-    yield from (name for name in (reach.owner, reach.vehicle, reach.age) if name)
+    yield from (name for name in (reach.owner, reach.vehicle, reach.age, reach.or_age) if name)
 
 
 def _is_instant(table: Table, age: str) -> bool:

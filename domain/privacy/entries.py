@@ -92,6 +92,7 @@ COLUMNS: Final[Mapping[str, str]] = {
     "since": N_("since"),
     "job": N_("work"),
     "on": N_("done on"),
+    "is_leaving": N_("is being deleted"),
     "is_on": N_("switched on"),
     "is_waiting": N_("waits to be let in"),
     "mark": N_("number of the driver"),

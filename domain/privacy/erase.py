@@ -1,17 +1,30 @@
 """Deleting a person: the key first, then every row, and a mark that keeps backups from undoing it."""
 
-from datetime import timedelta
+import logging
 from functools import partial
+from typing import Final
 
+from domain.booking import leaving
+from domain.contact import mailbox
 from domain.contact.facts import Button, Message, Style
-from domain.core import Unit
+from domain.core import Core, Unit
 from domain.db.engine import forget_deleted
+from domain.errors import Refusal
 from domain.explain.facts import Moment, Phrase
 from domain.garage import driving
 from domain.garage import service as garage
 from domain.garage.tables import Owner
-from domain.privacy import declared, footprint, mode, store
-from domain.privacy.tables import Erasure
+from domain.privacy import declared, footprint, mode, store, suppression
+from domain.privacy.suppression import Gone
+from domain.privacy.tables import KEEP, Erasure
+
+log = logging.getLogger(__name__)
+
+_MISSING: Final = (
+    "The list of erased chats %s is missing. If a backup was restored, owners who deleted everything since it was made"
+    " may be back: stop, put the newest copy of that file in place and start again. A new list is begun from what the"
+    " database knows. Ignore this at the first start of a version that keeps the list."
+)
 
 
 def ask_delete(unit: Unit, owner: Owner) -> Message:
@@ -45,12 +58,14 @@ def ask_again() -> Message:
 def erase(unit: Unit, owner: Owner) -> Message:
     """Delete a person for good. Booked slots and parts are free again with the visits that took them.
 
-    The bytes leave SQLite's logs as soon as the unit has committed.
+    Centres see which visits are called off. Once the unit is kept, the file of erasures lists the chat, and the bytes
+    leave SQLite's logs.
     """
     unit.session.flush()
     unit.session.add(Erasure(chat_hash=owner.chat_hash, owner_id=owner.id, at=unit.now))
-    gone = _delete(unit, owner)
-    until = unit.now + _backups()
+    unit.afterwards.append(partial(_list, unit.core, Gone(unit.now, owner.chat_hash)))
+    gone = delete(unit, owner)
+    until = unit.now + KEEP
     lines = (
         Phrase("privacy.erase.done", {"n": gone}),
         Phrase("privacy.erase.backups", {"until": Moment(until, owner.zone)}),
@@ -59,14 +74,25 @@ def erase(unit: Unit, owner: Owner) -> Message:
     return Message(lines)
 
 
-def _delete(unit: Unit, owner: Owner) -> int:
-    """Destroy the key, then the rows; return how many. What the session remembers of them goes too.
+def _list(core: Core, *gone: Gone) -> None:
+    """The erasure itself is done: what cannot be listed now is by the next start or round of retention."""
+    try:
+        suppression.add(core.settings.suppression_file, gone)
+    except (OSError, Refusal) as error:
+        log.error("the list of erased chats cannot be written: %s", type(error).__name__)  # noqa: TRY400 - no bug
+
+
+def delete(unit: Unit, owner: Owner) -> int:
+    """Destroy the keys, then the rows; return how many. What the session remembers of them goes too.
 
     Who drove the person's cars sees them no more.
     """
     driving.end_all(unit, [car.id for car in garage.own_vehicles(unit, owner.id)])
+    leaving.call_off(unit, owner.id)
+    mailbox.forget_keys(unit, owner)
     unit.core.keyring.destroy(unit.session, owner.id)
     unit.session.flush()
+    store.let_go(unit, owner)
     gone = store.forget(unit, owner)
     unit.session.expunge_all()
     clear_logs_after(unit)
@@ -74,24 +100,49 @@ def _delete(unit: Unit, owner: Owner) -> int:
 
 
 def clear_logs_after(unit: Unit) -> None:
-    """Once the unit is kept, leave no deleted bytes in SQLite's write-ahead logs."""
-    unit.afterwards.append(partial(forget_deleted, unit.core.engine))
+    """Once the unit is kept, leave no deleted bytes where the database is ours to clean."""
+    names = [table.fullname for table in declared.personal()]
+    unit.afterwards.append(partial(forget_deleted, unit.core.engine, tables=names))
 
 
-def _backups() -> timedelta:
-    keep = declared.reach_of(Erasure.metadata.tables["keys.erasure"]).keep
-    assert keep is not None
-    return keep
+def list_all(unit: Unit) -> None:
+    """Bring table and file of erasures together: after a restore the file knows more, after a full disk the table."""
+    path = unit.core.settings.suppression_file
+    listed = frozenset(each for each in suppression.read(path) if each.at > unit.now - KEEP)
+    known = store.erasures(unit)
+    for each in sorted(listed - known):
+        unit.session.add(Erasure(chat_hash=each.chat_hash, owner_id=0, at=each.at))
+    if known - listed or not path.exists():
+        _list(unit.core, *known)
+    unit.session.flush()
 
 
 def replay_erasures(unit: Unit) -> int:
-    """Delete again whom a restored backup brought back; return how many. Run before the first update is handled.
+    """Delete again whom a restored backup brought back; return how many. Run before anything is served or looked at.
 
-    A person who came back by writing again has a later row and stays.
+    A person who came back by writing again has a later row and stays. Raises Refusal erasures_file_wrong.
     """
+    path = unit.core.settings.suppression_file
+    if not path.exists() and store.anybody(unit):
+        log.warning(_MISSING, path)
+    list_all(unit)
     back = store.came_back(unit)
     for owner in back:
-        _delete(unit, owner)
-    if store.forget_orphans(unit) or back:
+        delete(unit, owner)
+    if back:
         clear_logs_after(unit)
     return len(back)
+
+
+def sweep(unit: Unit) -> None:
+    """Delete what stores of different age leave behind: rows without their owner, messages without their key."""
+    mailbox.give_up_unreadable(unit)
+    if store.forget_orphans(unit):
+        clear_logs_after(unit)
+
+
+def is_due(unit: Unit) -> bool:
+    """Whether the file of erasures and the database disagree, as they do after a restore; nothing is written."""
+    path = unit.core.settings.suppression_file
+    listed = frozenset(each for each in suppression.read(path) if each.at > unit.now - KEEP)
+    return listed != store.erasures(unit) or not path.exists() or bool(store.came_back(unit))

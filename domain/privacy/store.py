@@ -5,13 +5,27 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, DateTime, String, Table, and_, delete, func, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    DateTime,
+    String,
+    Table,
+    and_,
+    delete,
+    exists,
+    func,
+    or_,
+    select,
+    text,
+    update,
+)
 from sqlmodel import col
 
 from domain.core import Unit
 from domain.garage.tables import Holding, Owner, Vehicle
 from domain.privacy import declared
-from domain.privacy.tables import Erasure
+from domain.privacy.suppression import Gone
+from domain.privacy.tables import KEEP, Erasure
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +88,11 @@ def cars(unit: Unit, owner: Owner) -> list[tuple[Vehicle, bool]]:
     return list(own.values())
 
 
+def let_go(unit: Unit, owner: Owner) -> None:
+    """Mark an owner as leaving: what is otherwise never deleted may be from here."""
+    unit.session.execute(update(Owner).where(col(Owner.id) == owner.id).values(is_leaving=True))
+
+
 def forget(unit: Unit, owner: Owner) -> int:
     """Delete all rows about an owner, those that refer to others first; return how many.
 
@@ -118,7 +137,29 @@ def forget_older(unit: Unit, table: Table) -> int:
     reach = declared.reach_of(table)
     if reach.keep is None:
         return 0
-    return _count(unit, delete(table).where(table.c[reach.age] <= unit.now - reach.keep))
+    ages = [table.c[name] <= unit.now - reach.keep for name in (reach.age, reach.or_age) if name]
+    limited = [text(reach.only)] if reach.only else []
+    return _count(unit, delete(table).where(or_(*ages), *limited))
+
+
+def erasures(unit: Unit) -> frozenset[Gone]:
+    """Return the erasures that still count."""
+    rows = unit.session.execute(
+        select(col(Erasure.at), col(Erasure.chat_hash)).where(col(Erasure.at) > unit.now - KEEP)
+    )
+    return frozenset(Gone(at, chat_hash) for at, chat_hash in rows)
+
+
+def anybody(unit: Unit) -> bool:
+    """Whether there is, or was, an owner: not in a new database."""
+    asked = (select(col(Owner.id)).limit(1), select(col(Erasure.id)).limit(1))
+    return any(unit.session.execute(each).first() is not None for each in asked)
+
+
+def never_linked(unit: Unit, *, before: datetime) -> list[Owner]:
+    """Return those who first wrote before a moment and never had a car here, nor asked to drive one."""
+    linked = exists().where(col(Holding.owner_id) == col(Owner.id))
+    return list(unit.session.scalars(select(Owner).where(col(Owner.made_at) <= before, ~linked)))
 
 
 def came_back(unit: Unit) -> list[Owner]:

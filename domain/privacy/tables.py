@@ -1,19 +1,22 @@
 """What is remembered of an erasure, so that a restored backup cannot bring the owner back; and who looked in."""
 
 from datetime import datetime, timedelta
+from typing import Final
 
 from sqlmodel import SQLModel
 
 from domain.db.columns import column, row_id, table
 from domain.kit.classified import Category, Reach
 
+KEEP: Final = timedelta(days=90)  # as long as backups may be kept
+
 
 class Erasure(SQLModel, table=True):
-    """The keyed hash of an erased chat and its key ids. Kept as long as backups are."""
+    """The keyed hash of an erased chat, kept as long as backups are. owner_id: the former row; 0 where only the file knows."""
 
     __tablename__ = "erasure"
     __table_args__ = table(
-        Reach(owner=None, keep=timedelta(days=90), age="at", survives="survives.suppression"), schema="keys"
+        Reach(owner=None, keep=KEEP, age="at", survives="survives.suppression"), schema="keys"
     )
 
     id: int = row_id()

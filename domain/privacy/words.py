@@ -54,7 +54,6 @@ _TABLES: Final[Mapping[str, str]] = {
     "privacy.table.privacy_switch": N_("when you switched privacy mode"),
     "privacy.table.access_token": N_("access keys you gave to programs"),
     "privacy.table.data_key": N_("the key that encrypts your data"),
-    "privacy.table.link_try": N_("mistyped link codes"),
     "privacy.table.chunk": N_("readings from your car"),
     "privacy.table.open_tail": N_("readings that have just arrived"),
     "privacy.table.feature_set": N_("figures calculated from the readings"),
@@ -107,6 +106,11 @@ _PURPOSES: Final[Mapping[str, str]] = {
         "<b>How to stop:</b> one tap in /privacy. Everything else continues. There you can also view, export or delete everything."
     ),
     "privacy.consent.title": N_("<b>Your consent: {purpose}</b>"),
+    "privacy.terms.changed": N_("<b>The terms have changed: {purpose}.</b> You agreed to the earlier ones."),
+    "privacy.terms.rests.care": N_(
+        "Until you answer I store nothing new from your car and cannot warn you. What is stored stays yours."
+    ),
+    "privacy.terms.rests.improve": N_("Until you answer this is paused. Everything else continues."),
     "privacy.function.improve": N_("Learning from your ratings"),
 }
 
@@ -159,7 +163,9 @@ _FOOTPRINT: Final[Mapping[str, str | Plural]] = {
 
 _ERASE: Final[Mapping[str, str | Plural]] = {
     "privacy.erase.goes": N_("<b>Delete everything?</b>\nThis would be deleted for good:\n{kinds:lines}"),
-    "privacy.erase.visits": N_("Upcoming visits are cancelled, and your cars are unlinked."),
+    "privacy.erase.visits": N_(
+        "Upcoming visits are cancelled, which their service centres see, and your cars are unlinked."
+    ),
     "privacy.erase.stays": N_("What stays, and why:"),
     "privacy.erase.copy": N_("You may want a copy first. It takes a few seconds."),
     "privacy.erase.sure": N_(
@@ -170,7 +176,7 @@ _ERASE: Final[Mapping[str, str | Plural]] = {
         "<b>Done.</b> Your key is destroyed and {n:n0} entries are deleted.",
     ),
     "privacy.erase.backups": N_(
-        "A scrambled mark of this chat stays until {until:day_year}, so that restoring a backup does not restore your data. By then the last backup is gone too."
+        "A scrambled mark of this chat stays until {until:day_year}, so that restoring a backup does not restore your data. It is kept outside the database too. By then the last backup is gone."
     ),
     "privacy.erase.chat": N_(
         "The messages on your phone are yours: clear this chat in Telegram if you like. If you write again, everything starts afresh. Take care!"
@@ -178,8 +184,20 @@ _ERASE: Final[Mapping[str, str | Plural]] = {
     "survives.register": N_(
         "• The car's entry in your operator's register (VIN, model, recommended tyre pressures): it describes the car, and nothing links it to you any more."
     ),
+    "survives.tries": N_(
+        "• Wrong link codes from this chat, counted under another scrambled mark for {n:n0} day: deleting gives no new tries."
+    ),
+    "survives.called_off": N_(
+        "• For the service centre, number, time and work of each visit that is cancelled, until the day after it: nothing about you or your car."
+    ),
     "survives.suppression": N_(
         "• A scrambled mark of this chat, for {n:n0} days: it keeps a restored backup from restoring your data."
+    ),
+}
+
+_LIST: Final[Mapping[str, str]] = {
+    "refusal.erasures_file_wrong": N_(
+        "Line {line} of the list of erased chats {file} cannot be read. Put back the newest good copy of it: what is not listed there may come back with a restored backup."
     ),
 }
 
@@ -249,6 +267,7 @@ WORDS: Final[Mapping[str, str | Plural]] = {
     **_MODE,
     **_FOOTPRINT,
     **_ERASE,
+    **_LIST,
     **_EXPORT,
     **_BUTTONS,
 }

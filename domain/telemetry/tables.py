@@ -56,7 +56,11 @@ class FeatureSet(SQLModel, table=True):
 
     __tablename__ = "feature_set"
     __table_args__ = table(
-        Reach(owner="owner_id", vehicle="vehicle_id"),
+        Reach(
+            owner="owner_id",
+            vehicle="vehicle_id",
+            lasts="one row a car: what is normal for it, over the years",
+        ),
         UniqueConstraint("vehicle_id", "owner_id"),
         schema="telemetry",
     )
@@ -74,7 +78,7 @@ class StaleDay(SQLModel, table=True):
 
     __tablename__ = "stale_day"
     __table_args__ = table(
-        Reach(owner="owner_id", vehicle="vehicle_id"),
+        Reach(owner="owner_id", vehicle="vehicle_id", lasts="goes when the features of its day are made"),
         UniqueConstraint("vehicle_id", "owner_id", "day"),
         schema="telemetry",
     )

@@ -8,7 +8,7 @@ from sqlmodel import SQLModel
 from domain.db.columns import column, row_id, table
 from domain.kit.classified import Category, Reach
 
-_OPEN = Reach(owner=None)  # the operator's own data
+_OPEN = Reach(owner=None, lasts="the operator's own data")
 
 
 class Campaign(SQLModel, table=True):
@@ -43,7 +43,8 @@ class ServiceDone(SQLModel, table=True):
 
     __tablename__ = "service_done"
     __table_args__ = table(
-        Reach(owner="owner_id", vehicle="vehicle_id"), UniqueConstraint("owner_id", "vehicle_id", "job", "on")
+        Reach(owner="owner_id", vehicle="vehicle_id", lasts="what is due counts from it, over years"),
+        UniqueConstraint("owner_id", "vehicle_id", "job", "on"),
     )
 
     id: int = row_id()

@@ -1,7 +1,10 @@
 import pytest
 
 from domain.alerts.tables import AlertPause
+from domain.booking import leaving
 from domain.booking.tables import WorkshopFinding
+from domain.garage.tables import Owner
+from domain.privacy import erase
 from tests.api.conftest import VIN, Door, Life
 
 FOUND = {"findings": [{"check": "coolant_loop", "found": True, "note": "Hose clamp loose"}]}
@@ -89,3 +92,32 @@ def test_what_a_request_lacks_is_named(life: Life) -> None:
 
     assert lacking["fields"] == [{"field": "day", "reason": "query parameter missing"}]
     assert empty["fields"] == [{"field": "data", "reason": "body missing"}]
+
+
+def test_an_agenda_tells_of_what_was_cancelled_without_saying_whose_it_was(door: Door, life: Life) -> None:
+    with door.core.unit() as unit:
+        leaving.unlink(unit, life.owner_id, life.vehicle_id)
+    told = life.centre.ask("GET", "/v1/centre/agenda?day=2026-11-19")
+
+    assert told["visits"] == []
+    assert told["cancelled"] == [
+        {
+            "number": life.number,
+            "job": "coolant_repair",
+            "starts_at": "2026-11-19T02:00:00Z",
+            "ends_at": told["cancelled"][0]["ends_at"],
+            "cancelled_at": "2026-11-18T02:00:00Z",
+        }
+    ]
+
+
+def test_a_visit_of_somebody_who_deleted_everything_is_told_to_its_own_centre_alone(
+    door: Door, life: Life, other_life: Life
+) -> None:
+    with door.core.unit() as unit:
+        erase.erase(unit, unit.session.get_one(Owner, life.owner_id))
+    mine, other = (
+        each.centre.ask("GET", "/v1/centre/agenda?day=2026-11-19")["cancelled"] for each in (life, other_life)
+    )
+
+    assert ([each["number"] for each in mine], other) == ([life.number], [])

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import BigInteger, Column, ForeignKey, Integer, LargeBinary, MetaData, Table
+from sqlalchemy import BigInteger, Column, DateTime, ForeignKey, Integer, LargeBinary, MetaData, String, Table
 
 from domain import tables
 from domain.kit.classified import Category, Data, Purpose, Reach
@@ -30,6 +30,68 @@ def problems(*columns: Column[int], reach: object = None) -> list[str]:
     Table("thing", metadata, *columns, info={} if reach is None else {"reach": reach})
     texts = {*words.WORDS, "privacy.table.thing"}
     return declared.unclassified(metadata, {}, texts=texts)
+
+
+def test_every_table_has_a_retention_or_a_reason_why_not() -> None:
+    assert declared.unlimited(tables.METADATA) == []
+
+
+@pytest.mark.parametrize(
+    ("reach", "grows"),
+    [
+        (Reach(owner=None), True),
+        (Reach(owner=None, lasts="one row a job"), False),
+        (Reach(owner=None, keep=timedelta(1), age="made_at"), False),
+        (Reach(owner=None, keep=timedelta(1), age="ended_at"), True),
+        (Reach(owner=None, keep=timedelta(1), age="made_at", only="state = 'over'"), True),
+        (Reach(owner=None, keep=timedelta(1), age="ended_at", lasts="until it ends"), False),
+    ],
+)
+def test_a_limit_for_some_rows_is_none_for_the_others(reach: Reach, *, grows: bool) -> None:
+    metadata = MetaData()
+    made, ended = Column("made_at", DateTime, nullable=False), Column("ended_at", DateTime)
+    Table("thing", metadata, made, ended, info={"reach": reach})
+
+    assert declared.unlimited(metadata) == (["thing"] if grows else [])
+
+
+CLEAR = {
+    "access_token": {"role", "prefix", "secret_hash"},
+    "action": {"token", "verb", "group", "label"},
+    "alert": {"check", "state", "hits", "muted_by", "cleared_as", "model"},
+    "alert_pause": {"check", "reason"},
+    "battery_measurement": {"visit", "method"},
+    "budget_slot": {"period", "notice_key"},
+    "claim": {"resource"},
+    "consent": {"purpose", "text_version", "locale", "channel"},
+    "feedback": {"by", "verdict"},
+    "handover": {"reason", "state", "taken_by"},
+    "holding": {"role", "mark"},
+    "inbox_update": {"chat_hash", "state", "error_id"},
+    "look": {"role", "mark"},
+    "notice": {"key", "subject", "state", "reason"},
+    "owner": {"chat_hash", "locale", "zone"},
+    "service_done": {"job"},
+    "vehicle_change": {"kind", "check", "source"},
+    "visit": {"number", "job", "state", "uid"},
+    "workshop_finding": {"check"},
+    "chunk": {"kinds"},
+}
+"""Texts about a person that stand unsealed: codes, states, numbers drawn by lot, keyed hashes, language and time zone."""
+
+
+def test_no_text_about_a_person_stands_in_clear_but_codes_and_keyed_hashes() -> None:
+    """What stands in clear may stay in a server's log, its statistics and its dead rows: seal it, or say here that it is a code."""
+    found = {
+        table.name: {column.name for column in table.c if isinstance(plain(column), String)}
+        for table in declared.personal()
+    }
+
+    assert {name: columns for name, columns in found.items() if columns} == CLEAR
+
+
+def plain(column: Column[object]) -> object:
+    return getattr(column.type, "impl", column.type)
 
 
 @pytest.mark.parametrize(
@@ -95,5 +157,10 @@ def test_only_what_proves_something_to_the_program_is_left_out_of_exports() -> N
     }
 
 
-def test_two_kinds_of_rows_outlive_a_person() -> None:
-    assert {table.name for table in declared.survivors()} == {"erasure", "vehicle"}
+def test_what_outlives_a_person_is_named() -> None:
+    assert {table.name for table in declared.survivors()} == {
+        "called_off",
+        "erasure",
+        "link_try",
+        "vehicle",
+    }

@@ -2,13 +2,16 @@
 
 from datetime import time
 
+from domain.booking import leaving, words
+from domain.booking import service as booking
+from domain.booking.facts import State, VisitView
 from domain.contact.facts import Button, Message, Reply, Style
 from domain.contact.verbs import Params, Verb
 from domain.core import Unit
-from domain.explain.facts import Phrase
+from domain.explain.facts import Moment, Phrase
 from domain.garage import preferences
 from domain.garage import service as garage
-from domain.garage.tables import Owner
+from domain.garage.tables import Owner, Vehicle
 
 _NIGHTS = ((time(22), time(8)), (time(23), time(7)), (time(20), time(9)))
 _NEVER = time(0)  # from midnight to midnight: no hour is quiet
@@ -50,13 +53,26 @@ def ask_unlink(unit: Unit, owner: Owner, params: Params) -> Reply:
     """Say what unlinking means before it is done. Raises Refusal vehicle_not_yours."""
     car = garage.vehicle_for(unit, owner.id, int(params["vehicle_id"]))
     yes = Button(Phrase("unlink.yes"), "car.unlink", {"vehicle_id": car.id}, Style.GRAVE)
-    return Reply(messages=(Message((Phrase("unlink.ask", {"car": car.name}),), rows=((yes,),)),))
+    lines = (Phrase("unlink.ask", {"car": car.name}), *_to_cancel(unit, owner, car))
+    return Reply(messages=(Message(lines, rows=((yes,),)),))
 
 
 def unlink(unit: Unit, owner: Owner, params: Params) -> Reply:
+    """End it, and say which visits are cancelled with it. Raises Refusal vehicle_not_yours."""
     car = garage.vehicle_for(unit, owner.id, int(params["vehicle_id"]))
-    garage.unlink(unit, owner.id, car.id)
-    return Reply(edit=Message((Phrase("unlink.done", {"car": car.name}),)))
+    cancelled = tuple(_cancelled(each) for each in leaving.unlink(unit, owner.id, car.id))
+    return Reply(edit=Message((Phrase("unlink.done", {"car": car.name}), *cancelled)))
+
+
+def _cancelled(visit: VisitView) -> Phrase:
+    about = {"job": words.job(visit.job), "at": Moment(visit.starts_at, visit.zone), "centre": visit.centre}
+    return Phrase("unlink.cancelled", about | {"number": visit.number})
+
+
+def _to_cancel(unit: Unit, owner: Owner, car: Vehicle) -> tuple[Phrase, ...]:
+    visits = booking.visits_of(unit, owner.id)
+    booked = [each for each in visits if each.vehicle_id == car.id and each.state == State.BOOKED]
+    return (Phrase("unlink.visits", {"n": len(booked)}),) if booked else ()
 
 
 VERBS: dict[str, Verb] = {"quiet.set": set_quiet, "car.ask_unlink": ask_unlink, "car.unlink": unlink}

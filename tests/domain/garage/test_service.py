@@ -13,6 +13,7 @@ from domain.garage.facts import Papers
 from domain.garage.tables import Holding, LinkCode, LinkTry, Owner, Vehicle
 from domain.kit.classified import Purpose
 from domain.kit.clock import FixedClock
+from domain.privacy import erase
 
 VIN = "1M8GDM9AXKP042788"
 
@@ -105,6 +106,40 @@ def test_after_five_wrong_codes_even_the_right_one_waits(
     with core.reading() as unit:
         assert len(unit.session.exec(select(LinkTry)).all()) == 5
         assert unit.session.exec(select(LinkCode)).one().used_at is None
+
+
+@pytest.mark.parametrize("wrong", [4, 5])
+def test_tries_are_counted_although_the_chat_deletes_itself_in_between(
+    core: Core, car: Vehicle, owner: Owner, wrong: int
+) -> None:
+    for number in range(wrong):
+        with core.unit() as unit:
+            mine = garage.meet(unit, 4711, locale="zh_Hans", zone="Asia/Shanghai")
+            garage.wrong_try(unit, mine.id)
+            if number % 2:
+                erase.erase(unit, mine)
+    code = code_for(core, car)
+    with core.unit() as unit:
+        again = garage.meet(unit, 4711, locale="zh_Hans", zone="Asia/Shanghai").id
+        stranger = garage.meet(unit, 4712, locale="zh_Hans", zone="Asia/Shanghai").id
+
+    if wrong < 5:
+        with core.unit() as unit:
+            assert garage.link(unit, again, code).id == car.id
+        return
+    with pytest.raises(Refusal, match="link_locked"), core.unit() as unit:
+        garage.link(unit, again, code)
+    with core.unit() as unit:
+        assert garage.link(unit, stranger, code).id == car.id
+
+
+def test_a_count_of_tries_leads_to_no_other_row(core: Core, owner: Owner) -> None:
+    with core.unit() as unit:
+        garage.wrong_try(unit, owner.id)
+
+    with core.reading() as unit:
+        assert unit.session.exec(select(LinkTry)).one().chat_mark != owner.chat_hash
+    assert set(LinkTry.model_fields) == {"id", "chat_mark", "at"}
 
 
 def test_of_two_chats_with_one_code_exactly_one_wins(core: Core, car: Vehicle) -> None:

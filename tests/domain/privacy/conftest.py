@@ -10,6 +10,7 @@ from sqlalchemy import Boolean, Column, Date, DateTime, Float, Integer, LargeBin
 from sqlalchemy import types as sql
 
 from domain import phrases
+from domain.contact import mailbox
 from domain.core import Core, Unit
 from domain.garage import service as garage
 from domain.garage.facts import Papers, Source
@@ -68,7 +69,7 @@ def send(core: Core, person: Person, at: datetime, **signals: object) -> None:
         telemetry.ingest(unit, garage.vehicle(unit, person.vehicle_id), batch(at, **signals))
 
 
-_REAL = frozenset({"owner", "vehicle", "holding", "consent", "data_key", "erasure"})
+_REAL = frozenset({"owner", "vehicle", "holding", "consent", "data_key", "passing_key", "erasure"})
 _numbers = itertools.count(40_000)
 
 
@@ -86,17 +87,12 @@ def plant(unit: Unit, person: Person) -> None:
 
 def unplaced(unit: Unit, person: Person) -> None:
     """Add an update that waits, so that it is not known yet whose it is."""
-    table = next(table for table in declared.tables() if table.name == "inbox_update")
     person.marks["waiting"] = f"waiting words of {person.chat}"
-    unit.session.execute(
-        insert(table).values(
-            update_id=next(_numbers),
-            chat_hash=person.row(unit).chat_hash,
-            body=unit.seal_text(None, person.marks["waiting"], label="inbox_update.body"),
-            received_at=unit.now,
-            state="waiting",
-            error_id="",
-        )
+    mailbox.receive(
+        unit,
+        update_id=next(_numbers),
+        chat_hash=person.row(unit).chat_hash,
+        body=person.marks["waiting"].encode(),
     )
 
 

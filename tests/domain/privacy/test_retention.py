@@ -1,9 +1,13 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select, text, update
 
+from domain.booking.tables import Visit, WorkshopFinding
 from domain.core import Core
+from domain.db.tables import JobResult
+from domain.garage import register, tokens
+from domain.garage import service as garage
 from domain.kit.classified import ASKED
 from domain.kit.clock import FixedClock
 from domain.privacy import declared, retention
@@ -24,6 +28,7 @@ def too_old(core: Core) -> dict[str, int]:
                 past = (
                     select(func.count()).select_from(table).where(table.c[reach.age] <= unit.now - reach.keep)
                 )
+                past = past.where(text(reach.only)) if reach.only else past
                 found[table.name] = unit.session.execute(past).scalar_one()
     return found
 
@@ -84,3 +89,83 @@ def test_each_signal_goes_at_its_own_time(
     with core.reading() as unit:
         kept = telemetry.window(unit, me.vehicle_id, me.owner_id, start=NOW - timedelta(days=1), end=NOW)
     assert set(kept.values) == {named[name] for name in left}
+
+
+def count(core: Core, table: str) -> int:
+    found = next(each for each in declared.tables() if each.name == table)
+    with core.reading() as unit:
+        return int(unit.session.execute(select(func.count()).select_from(found)).scalar_one())
+
+
+def forget(core: Core) -> None:
+    with core.unit() as unit:
+        retention.forget_old(unit)
+
+
+def test_dead_keys_and_tokens_go_and_living_ones_stay(
+    core: Core, me: Person, operator: str, clock: FixedClock
+) -> None:
+    with core.unit() as unit:
+        meet(unit, me)
+        for _ in range(3):
+            key = garage.vehicle_key(unit, me.vehicle_id)
+        for _ in range(3):
+            token = register.only_token(unit, "owner", owner_id=me.owner_id)
+        ending = tokens.who(unit, tokens.token(unit, "operator"))
+        ending.expires_at = unit.now + timedelta(days=1)
+    clock.advance(timedelta(days=29))
+    forget(core)
+    assert (count(core, "vehicle_key"), count(core, "access_token")) == (3, 5)
+    clock.advance(timedelta(days=3))
+    forget(core)
+
+    assert (count(core, "vehicle_key"), count(core, "access_token")) == (1, 2)
+    with core.reading() as unit:
+        assert garage.vehicle_of_key(unit, key).id == me.vehicle_id
+        assert tokens.who(unit, token).owner_id == me.owner_id
+        assert tokens.who(unit, operator).role == "operator"
+
+
+@pytest.fixture
+def operator(core: Core) -> str:
+    with core.unit() as unit:
+        return tokens.token(unit, "operator")
+
+
+@pytest.mark.parametrize(("state", "stays"), [("released", 0), ("lapsed", 0), ("cancelled", 2), ("done", 2)])
+def test_slots_that_were_only_kept_go_and_the_history_of_visits_stays(
+    core: Core, planted: None, clock: FixedClock, state: str, stays: int
+) -> None:
+    with core.unit() as unit:
+        unit.session.execute(update(Visit).values(state=state))
+        unit.session.execute(delete(WorkshopFinding))
+    clock.advance(timedelta(days=91))
+    forget(core)
+
+    assert count(core, "visit") == stays
+
+
+def test_a_request_to_drive_that_was_never_answered_goes(
+    core: Core, me: Person, other: Person, clock: FixedClock
+) -> None:
+    with core.unit() as unit:
+        meet(unit, me)
+        meet(unit, other)
+        garage.link(unit, other.owner_id, garage.link_code(unit, me.vehicle_id, role="driver"))
+    clock.advance(timedelta(days=31))
+    forget(core)
+
+    assert count(core, "holding") == 2
+
+
+def test_used_codes_and_results_of_jobs_go(core: Core, me: Person, clock: FixedClock) -> None:
+    with core.unit() as unit:
+        meet(unit, me)
+        unit.session.add(JobResult(key="health", period_start=unit.now, done_at=unit.now))
+    clock.advance(timedelta(days=89))
+    forget(core)
+    assert (count(core, "link_code"), count(core, "job_result")) == (0, 1)
+    clock.advance(timedelta(days=1))
+    forget(core)
+
+    assert count(core, "job_result") == 0

@@ -1,0 +1,31 @@
+"""Asking again where the text of a purpose has changed since its owner agreed."""
+
+from domain.contact import service as contact
+from domain.contact.facts import Button, Message
+from domain.core import Unit
+from domain.explain.facts import Phrase
+from domain.garage import answers, terms
+from domain.kit.classified import Purpose
+from domain.privacy import mode
+
+
+def ask_again(unit: Unit, *, limit: int) -> int:
+    """Let outdated agreements rest and tell each owner once, with the new text; return how many, at most `limit`."""
+    found = answers.outdated(unit, limit=limit)
+    for owner_id, purpose in found:
+        answers.rest(unit, owner_id, purpose)
+        key = f"terms:{owner_id}:{purpose}:{terms.VERSIONS[purpose]}"
+        contact.queue(unit, owner_id, key=key, message=_question(purpose))
+    return len(found)
+
+
+def _question(purpose: Purpose) -> Message:
+    about = {"purpose": Phrase(f"privacy.purpose.{purpose}")}
+    lines = (Phrase("privacy.terms.changed", about), Phrase(f"privacy.terms.rests.{purpose}"))
+    row = (_answer(purpose, given=True), _answer(purpose, given=False))
+    return Message((*lines, *mode.consent_request(purpose)), (row,))
+
+
+def _answer(purpose: Purpose, *, given: bool) -> Button:
+    label = Phrase("privacy.button.yes" if given else "privacy.button.no")
+    return Button(label, "privacy.purpose", {"purpose": purpose.value, "given": given})

@@ -1,0 +1,19 @@
+"""The round that asks again where the text of a purpose has changed."""
+
+from typing import Final
+
+from domain.core import Core
+from domain.privacy import renewal
+
+_AT_ONCE: Final = 200  # owners in one unit
+
+
+def ask_again(core: Core) -> str:
+    """Ask everybody who agreed to an earlier text, once."""
+    asked = 0
+    while True:
+        with core.unit() as unit:
+            found = renewal.ask_again(unit, limit=_AT_ONCE)
+        asked += found
+        if found < _AT_ONCE:
+            return f"{asked} asked again"
