@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from api import changes, outlook, technician, track_record
+from api import changes, outlook, technician, tokens, track_record
 
 _VEHICLE = {
     "id": 1,
@@ -171,6 +171,8 @@ ANSWERS: Mapping[str, object] = {
     "PUT /v1/centres/{centre_id}/stock": {"coolant_pump": 2, "cabin_filter": 10},
     "POST /v1/centres/{centre_id}/special-days": {"visits": [_VISIT]},
     "POST /v1/centres/{centre_id}/token": {"centre_id": 1, "token": "bce_0123456789ab_…"},
+    "GET /v1/tokens": {"tokens": [tokens.EXAMPLE]},
+    "DELETE /v1/tokens/{token_id}": {**tokens.EXAMPLE, "state": "revoked"},
     "GET /v1/centre/agenda": {"day": "2026-11-19", "visits": [_VISIT]},
     "POST /v1/centre/visits/{number}/battery": {
         "visit": "1234567",

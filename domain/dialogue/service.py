@@ -266,11 +266,12 @@ _COMMANDS: dict[str, Command] = {
     "unreadable": _unreadable,
     "privacy": _without_argument(privacy.show),
     "footprint": _without_argument(privacy.tell),
+    "looks": _without_argument(privacy.list_looks),
     "export": _without_argument(privacy.hand_over),
     "delete": _without_argument(privacy.ask_delete),
 }
 
-_TELLING = {"car", "bookings", "history", "footprint", "export", "drivers", "help", "unreadable"}
+_TELLING = {"car", "bookings", "history", "footprint", "looks", "export", "drivers", "help", "unreadable"}
 
 VERBS: dict[str, Verb] = {
     "talk.choice": _choose,

@@ -127,5 +127,8 @@ COLUMNS: Final[Mapping[str, str]] = {
     "place": N_("your service centre, as you were told"),
     "answer": N_("answer"),
     "asked_at": N_("asked at"),
+    "what": N_("what was looked at or made"),
+    "token_id": N_("number of the access token"),
+    "last_used_on": N_("last used on"),
     "taken_at": N_("taken on at"),
 }
