@@ -4,7 +4,7 @@ A token that could make others would outlive its own end.
 """
 
 from datetime import date, datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 import msgspec
 from litestar import delete, get
@@ -28,7 +28,10 @@ EXAMPLE = {
     "last_used_on": "2026-11-17",
 }
 
-Over = Annotated[bool, QueryParameter(default=False, description="Also those that have expired or were revoked.")]
+Show = Annotated[
+    Literal["working", "all"],
+    QueryParameter(description="all: also those that have expired or were revoked."),
+]
 
 
 class TokenView(msgspec.Struct, kw_only=True):
@@ -54,10 +57,10 @@ class TokenList(msgspec.Struct):
 
 
 @get("/", summary="List tokens", sync_to_thread=True)
-def listed(core: CoreDep, over: Over) -> TokenList:
+def listed(core: CoreDep, show: Show = "working") -> TokenList:
     """List the tokens of operators, centres and owners that work, with their ends and the day of their last use."""
     with core.reading() as unit:
-        return TokenList([_view(each, unit.now) for each in tokens.listed(unit, over=over)])
+        return TokenList([_view(each, unit.now) for each in tokens.listed(unit, over=show == "all")])
 
 
 @delete("/{token_id:int}", status_code=200, summary="Revoke a token", sync_to_thread=True)

@@ -85,9 +85,9 @@ def _entry(given: Row) -> VehicleEntry:
 def list_vehicles(*, as_json: AsJson = False) -> None:
     """List the cars, with the last four characters of their VINs. Each owner sees that it was read."""
     with console.opened() as core, core.unit() as unit:
-        found = register.page(unit, limit=_ALL)
-        access_log.note_cars(unit, MACHINE, What.REGISTER, [vehicle.id for vehicle in found])
-        rows = [_row(unit, vehicle) for vehicle in found]
+        rows = [_row(unit, vehicle) for vehicle in register.page(unit, limit=_ALL)]
+        about = [(owner.id, vehicle.id) for vehicle, owner in garage.owned(unit)]
+        access_log.note(unit, MACHINE, What.REGISTER, about)
         console.answer(rows, as_json=as_json)
 
 

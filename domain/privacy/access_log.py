@@ -70,7 +70,7 @@ def note(unit: Unit, by: Viewer, what: What, about: Iterable[tuple[int, int | No
 
 def note_cars(unit: Unit, by: Viewer, what: What, vehicle_ids: Collection[int]) -> None:
     """Note for the present owners of cars that somebody reads of them; a car that nobody has linked leaves no row."""
-    owners = garage.keepers_of(unit, vehicle_ids)
+    owners = garage.keepers(unit, vehicle_ids)
     note(unit, by, what, [(owner.id, vehicle_id) for vehicle_id, owner in owners.items()])
 
 
