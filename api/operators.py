@@ -1,5 +1,6 @@
 """The operator's centres: adding, listing, stock, special days, and the tokens centres work with."""
 
+from datetime import datetime, timedelta
 from typing import Annotated
 
 import msgspec
@@ -90,6 +91,7 @@ class CentreToken(msgspec.Struct):
 
     centre_id: int
     token: str
+    ends_at: datetime
 
 
 class SpecialDayDone(msgspec.Struct):
@@ -165,7 +167,8 @@ def new_token(core: CoreDep, centre_id: Id) -> CentreToken:
     """Make the token that the centre works with; its old one stops working at once."""
     with core.unit() as unit:
         store.lock(unit, centre_id)
-        return CentreToken(centre_id, tokens.only_token(unit, "centre", centre_id=centre_id))
+        made = tokens.only_token(unit, "centre", centre_id=centre_id)
+        return CentreToken(centre_id, made, unit.now + timedelta(days=tokens.DAYS))
 
 
 def view(code: str, centre: CentreFacts) -> CentreView:

@@ -96,12 +96,18 @@ def add(unit: Unit, by: Viewer, what: What, *, owner_id: int, vehicle_id: int | 
     )
 
 
-def newest(unit: Unit, owner_id: int, *, limit: int) -> tuple[list[Look], int]:
-    """Return the newest rows about an owner, the newest first, and how many there are in all."""
-    mine = Look.owner_id == owner_id
-    rows = select(Look).where(mine).order_by(col(Look.at).desc(), col(Look.id).desc()).limit(limit)
-    total = unit.session.exec(select(func.count()).select_from(Look).where(mine)).one()
-    return list(unit.session.exec(rows)), total
+def newest(unit: Unit, owner_id: int, *, limit: int, before: int | None = None) -> list[Look]:
+    """Return rows about an owner, the newest first, from the one below the number `before`."""
+    rows = select(Look).where(Look.owner_id == owner_id)
+    if before is not None:
+        rows = rows.where(col(Look.id) < before)
+    return list(unit.session.exec(rows.order_by(col(Look.id).desc()).limit(limit)))
+
+
+def count(unit: Unit, owner_id: int) -> int:
+    """Return how many rows there are about an owner."""
+    mine = select(func.count()).select_from(Look).where(Look.owner_id == owner_id)
+    return unit.session.exec(mine).one()
 
 
 def of_drivers(unit: Unit, owner_id: int, vehicle_id: int) -> dict[str, list[datetime]]:

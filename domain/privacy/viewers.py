@@ -37,14 +37,13 @@ class _Kind:
 
 def looks(unit: Unit, owner: Owner, *, skip: int = 0) -> Message:
     """List who looked, PAGE lines from the line `skip`."""
-    rows, total = access_log.newest(unit, owner.id, limit=_MOST)
-    lines = _lines(unit, owner, rows)
+    lines = _lines(unit, owner, access_log.newest(unit, owner.id, limit=_MOST))
     heading: tuple[Phrase, ...] = (Phrase("privacy.looks.title"),)
     if not skip:
         heading += tuple(grants.line(each, owner.zone) for each in _granted(unit, owner))
     if not lines:
         return Message((*heading, Phrase("privacy.looks.nobody")), _buttons(unit, owner), private=True)
-    foot = Phrase("privacy.looks.copy", {"n": total})
+    foot = Phrase("privacy.looks.copy", {"n": access_log.count(unit, owner.id)})
     shown = Phrase("privacy.looks.list", {"looks": tuple(lines[skip : skip + PAGE])})
     older = _older(skip + PAGE) if skip + PAGE < len(lines) else ()
     return Message((*heading, shown, foot), (*older, *_buttons(unit, owner)), private=True)

@@ -6,15 +6,17 @@ import pytest
 
 from domain.contact import service as contact
 from domain.core import Core, Unit
-from domain.explain.facts import Language
-from domain.garage import service as garage
+from domain.explain.facts import Language, Names
 from domain.garage import tokens
-from domain.garage.tables import Holding, Owner
+from domain.garage.tables import Owner
 from domain.kit.clock import FixedClock
 from domain.privacy import access_log, grants, viewers
 from domain.privacy.access_log import Viewer, What
+from jobs.demo.seed import CENTRES
 from tests.domain.dialogue.chat import Chat, begun
 
+assert isinstance(CENTRES[0].name, Names)
+CENTRE = CENTRES[0].name.texts
 ASKED = [
     "who looked at my data",
     "Who looked at my data?",
@@ -73,7 +75,7 @@ def test_other_words_of_looking_do_not(chat: Chat, text: str) -> None:
             [
                 "Wed 18 Nov, 11:00, driver 472: the car's condition, Car 1",
                 "Wed 18 Nov, 10:00, your operator: the car's entry in the register, Car 1",
-                "Wed 18 Nov, 10:00, East Service: workshop visits, Car 1",
+                "Wed 18 Nov, 10:00, {centre}: workshop visits, Car 1",
                 "Wed 18 Nov, 10:00, your operator: how much is stored, by kind",
             ],
         ),
@@ -100,23 +102,11 @@ def test_who_looked_is_told_with_what_and_when_the_newest_first(
         note(unit, chat, Viewer("operator", None, 8), What.REGISTER)
     clock.advance(timedelta(hours=1))
     with core.unit() as unit:
-        driver = garage.meet(unit, 77, locale="en", zone="Asia/Shanghai")
-        garage.link(unit, driver.id, garage.link_code(unit, 1, role="driver"))
-        held = garage.holding_of(unit, driver.id, 1) if False else _held(unit, driver.id)
-        held.is_waiting, held.mark = False, "472"
-        access_log.note_driver(unit, held)
-    with core.reading() as unit:
-        names = viewers.contacts.of_centre(unit, 1).centre.name
+        note(unit, chat, Viewer("driver", mark="472"), What.CONDITION)
     said = chat.say("who looked at my data" if language == "en" else "谁看过我的数据")
 
     lines = [line.removeprefix("• ") for line in said.splitlines() if line.startswith("• ")]
-    centre = names.texts[language] if hasattr(names, "texts") else str(names)
-    assert lines == [each.replace("{centre}", centre).replace("East Service", centre) for each in expected]
-
-
-def _held(unit: Unit, owner_id: int) -> Holding:
-    unit.session.flush()
-    return unit.session.query(Holding).filter(Holding.owner_id == owner_id).one()
+    assert lines == [each.format(centre=CENTRE[language]) for each in expected]
 
 
 def test_what_is_read_all_day_is_one_line_with_its_count(chat: Chat, core: Core, clock: FixedClock) -> None:
@@ -175,7 +165,7 @@ def test_an_owners_token_is_told_at_once_and_ended_by_a_tap(
     assert [line.code for line in sent.message.lines] == ["privacy.token.made"]
     said = chat.say("who looked at my data")
     assert "made an access token for your data" in said
-    assert "Access token “Home display”, until Fri 18 Dec 2026: not used yet" in said
+    assert "Access token “Home display”, until Sat 19 Dec 2026: not used yet" in said
 
     chat.tap("End “Home display”")
 
