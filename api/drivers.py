@@ -13,6 +13,19 @@ from domain.drivers import service as drivers
 from domain.garage import service as garage
 from domain.privacy import access_log
 
+EXAMPLE = {
+    "drivers": [
+        {
+            "id": 3,
+            "mark": "472",
+            "waiting": False,
+            "since": "2026-11-18T02:00:00Z",
+            "looks": 5,
+            "last_look": "2026-11-18T08:30:00Z",
+        }
+    ]
+}
+
 
 class DriverView(msgspec.Struct):
     """A driver, or one who asks to be. mark: the number the driver was shown. since: let in, or asked where waiting.

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from api import changes, looks, outlook, technician, tokens, track_record
+from api import changes, drivers, looks, outlook, technician, tokens, track_record
 
 _VEHICLE = {
     "id": 1,
@@ -80,18 +80,6 @@ _HANDOVER = {
     "model": "Lark 60",
     "taken_by": "",
     "taken_at": None,
-}
-_DRIVERS = {
-    "drivers": [
-        {
-            "id": 3,
-            "mark": "472",
-            "waiting": False,
-            "since": "2026-11-18T02:00:00Z",
-            "looks": 5,
-            "last_look": "2026-11-18T08:30:00Z",
-        }
-    ]
 }
 _HANDOVER_TAKEN = {
     **_HANDOVER,
@@ -268,8 +256,8 @@ ANSWERS: Mapping[str, object] = {
         )
     },
     "GET /v1/me/looks": looks.EXAMPLE,
-    "GET /v1/me/vehicles/{vehicle_id}/drivers": _DRIVERS,
-    "POST /v1/me/vehicles/{vehicle_id}/drivers/{driver_id}": _DRIVERS,
+    "GET /v1/me/vehicles/{vehicle_id}/drivers": drivers.EXAMPLE,
+    "POST /v1/me/vehicles/{vehicle_id}/drivers/{driver_id}": drivers.EXAMPLE,
     "DELETE /v1/me/vehicles/{vehicle_id}/drivers/{driver_id}": {"drivers": []},
     "POST /v1/vehicles/{vehicle_id}/changes": changes.EXAMPLE_ANSWER,
     "GET /v1/vehicles/{vehicle_id}/technician": technician.EXAMPLE,

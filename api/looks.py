@@ -15,8 +15,7 @@ from domain.core import Unit
 from domain.garage import names
 from domain.garage.entry import NameView
 from domain.privacy import access_log
-from domain.privacy.access_log import What
-from domain.privacy.tables import Look
+from domain.privacy.access_log import Entry, What
 
 MOST = 500
 
@@ -69,20 +68,21 @@ def listed(
     """List who looked at what of one's own data in the last 400 days, the newest first."""
     with core.reading() as unit:
         found = access_log.newest(unit, owner_id, before=before, limit=limit + 1)
-        shown = [_view(unit, look) for look in found[:limit]]
+        shown = [_view(unit, entry) for entry in found[:limit]]
     return Looks(shown, shown[-1].id if len(found) > limit else None)
 
 
-def _view(unit: Unit, look: Look) -> LookView:
-    centre = contacts.of_centre(unit, look.centre_id).centre.name if look.centre_id is not None else ""
+def _view(unit: Unit, entry: Entry) -> LookView:
+    by = entry.by
+    centre = contacts.of_centre(unit, by.centre_id).centre.name if by.centre_id is not None else ""
     return LookView(
-        id=look.id,
-        at=look.at,
-        role=look.role,
+        id=entry.id,
+        at=entry.at,
+        role=by.role,
         centre=names.shown(centre),
-        driver=look.mark,
-        what=What(look.what),
-        vehicle_id=look.vehicle_id,
+        driver=by.mark,
+        what=entry.what,
+        vehicle_id=entry.vehicle_id,
     )
 
 

@@ -52,6 +52,17 @@ class Viewer:
     mark: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One row of the log; vehicle_id is None for what is about no single car."""
+
+    id: int
+    at: datetime
+    by: Viewer
+    what: What
+    vehicle_id: int | None
+
+
 MACHINE: Final = Viewer("operator")
 """The operator at the command line."""
 
@@ -96,12 +107,17 @@ def add(unit: Unit, by: Viewer, what: What, *, owner_id: int, vehicle_id: int | 
     )
 
 
-def newest(unit: Unit, owner_id: int, *, limit: int, before: int | None = None) -> list[Look]:
-    """Return rows about an owner, the newest first, from the one below the number `before`."""
+def newest(unit: Unit, owner_id: int, *, limit: int, before: int | None = None) -> list[Entry]:
+    """Return entries about an owner, the newest first, from the one below the number `before`."""
     rows = select(Look).where(Look.owner_id == owner_id)
     if before is not None:
         rows = rows.where(col(Look.id) < before)
-    return list(unit.session.exec(rows.order_by(col(Look.id).desc()).limit(limit)))
+    return [_entry(row) for row in unit.session.exec(rows.order_by(col(Look.id).desc()).limit(limit))]
+
+
+def _entry(row: Look) -> Entry:
+    by = Viewer(row.role, row.centre_id, row.token_id, row.mark)
+    return Entry(row.id, row.at, by, What(row.what), row.vehicle_id)
 
 
 def count(unit: Unit, owner_id: int) -> int:

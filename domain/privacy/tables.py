@@ -36,9 +36,9 @@ class Look(SQLModel, table=True):
     id: int = row_id()
     owner_id: int = column(Category.SYSTEM, foreign_key="owner.id", index=True)
     vehicle_id: int | None = column(Category.SYSTEM, default=None, foreign_key="vehicle.id", index=True)
-    role: str = column(Category.WARNING)  # operator | centre | driver | owner
-    centre_id: int | None = column(Category.BOOKING, default=None, foreign_key="centre.id")
+    role: str = column(Category.ACCESS)  # operator | centre | driver | owner
+    centre_id: int | None = column(Category.ACCESS, default=None, foreign_key="centre.id")
     token_id: int | None = column(Category.SYSTEM, default=None)
-    mark: str = column(Category.WARNING, default="")
-    what: str = column(Category.WARNING, default="condition")  # a What of the access log
-    at: datetime = column(Category.WARNING)
+    mark: str = column(Category.ACCESS, default="")
+    what: str = column(Category.ACCESS, default="condition")  # a What of the access log
+    at: datetime = column(Category.ACCESS)

@@ -39,6 +39,10 @@ _KINDS: Final[Mapping[str, str]] = {
     "privacy.category.booking.why": N_("Times held and booked for you, and what the workshop found."),
     "privacy.category.message": N_("Messages"),
     "privacy.category.message.why": N_("What I wrote to you, and where the conversation stands."),
+    "privacy.category.access": N_("Access to your data"),
+    "privacy.category.access.why": N_(
+        "Who looked at your data, which programs have access, and since when. /looks shows it."
+    ),
     "privacy.category.system": N_("Technical notes"),
     "privacy.category.system.why": N_(
         "Counters the service needs to work, such as how often I may write to you."
