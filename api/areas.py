@@ -11,6 +11,7 @@ from litestar.types import ControllerRouterHandler
 from api.auth import Role
 from domain.core import Core
 from domain.garage.tables import AccessToken
+from domain.privacy import access_log
 
 MOST_ID = 2**31 - 1  # what PostgreSQL's integer holds
 CoreDep = SkipValidation[NamedDependency[Core]]
@@ -54,6 +55,11 @@ def access(request: Request) -> AccessToken:  # type: ignore[type-arg] # any sta
     found = request.state.access
     assert isinstance(found, AccessToken)
     return found
+
+
+def viewer(request: Request) -> access_log.Viewer:  # type: ignore[type-arg] # any state
+    """Return who reads, for the access log."""
+    return access_log.viewer(access(request))
 
 
 OWNER = {"owner_id": Provide(owner_id, sync_to_thread=False)}

@@ -33,7 +33,7 @@ _CHECKED_BY_HANDLER = (Role.PUBLIC, Role.VEHICLE, Role.TELEGRAM)
 async def guard(connection: ASGIConnection, handler: BaseRouteHandler) -> None:  # type: ignore[type-arg] # any state
     """Let a caller in whose token speaks for the route's role; what it speaks for is in `state.access`.
 
-    Raises Refusal token_unknown (401) and role_wrong (403).
+    Raises Refusal token_unknown, token_expired (401) and role_wrong (403).
     """
     role = Role(handler.opt["role"])
     if role in _CHECKED_BY_HANDLER:
@@ -52,4 +52,9 @@ def bearer(connection: ASGIConnection) -> str:  # type: ignore[type-arg] # any s
 
 def _who(core: Core, token: str) -> AccessToken:
     with core.reading() as unit:
-        return tokens.who(unit, token)
+        found = tokens.who(unit, token)
+        is_first_today = found.last_used_on != unit.now.date()
+    if is_first_today:
+        with core.unit() as unit:
+            tokens.note_use(unit, found.id)
+    return found

@@ -5,7 +5,7 @@ from datetime import datetime
 import msgspec
 from litestar import Request, get
 
-from api.areas import CoreDep, area
+from api.areas import CoreDep, area, viewer
 from api.auth import Role
 from domain import phrases
 from domain.alerts import message
@@ -15,6 +15,8 @@ from domain.core import Unit
 from domain.explain.catalogue import locale_for
 from domain.explain.facts import Language, Phrase
 from domain.garage import service as garage
+from domain.privacy import access_log
+from domain.privacy.access_log import What
 
 
 class Call(msgspec.Struct):
@@ -33,10 +35,13 @@ class Calls(msgspec.Struct):
 
 @get("/", summary="List cars to call about", sync_to_thread=True)
 def listed(request: Request, core: CoreDep) -> Calls:  # type: ignore[type-arg] # any state
-    """List red warnings that were told over 30 minutes ago and that nobody has taken note of."""
+    """List red warnings that were told over 30 minutes ago and that nobody has taken note of. Each owner sees that it was read."""
     language = locale_for(request.headers.get("accept-language"))
-    with core.reading() as unit:
-        return Calls([_call(unit, case, language) for case in alerts.to_phone(unit)])
+    with core.unit() as unit:
+        found = alerts.to_phone(unit)
+        about = [(case.owner_id, case.vehicle_id) for case in found]
+        access_log.note(unit, viewer(request), What.WARNINGS, about)
+        return Calls([_call(unit, case, language) for case in found])
 
 
 def _call(unit: Unit, case: Case, language: Language) -> Call:

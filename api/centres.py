@@ -1,16 +1,17 @@
 """What a centre works with: its own agenda, and reporting what was found at a visit."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Annotated
 
 import msgspec
-from litestar import get, post
+from litestar import Request, get, post
 from litestar.di import NamedDependency
 from litestar.openapi.spec import Example
 from litestar.params import Body, PathParameter, QueryParameter
 from msgspec import Meta
 
-from api.areas import CENTRE, CoreDep, area
+from api.areas import CENTRE, CoreDep, area, viewer
 from api.auth import Role
 from domain.booking import leaving, rules, workshop
 from domain.booking import service as booking
@@ -19,6 +20,8 @@ from domain.booking.facts import VisitView as VisitFacts
 from domain.core import Unit
 from domain.garage import register
 from domain.garage import service as garage
+from domain.privacy import access_log
+from domain.privacy.access_log import Viewer, What
 
 EXAMPLE = {"findings": [{"check": "coolant_loop", "found": True, "note": "Hose clamp loose, replaced"}]}
 
@@ -73,20 +76,33 @@ class NewOutcome(msgspec.Struct, forbid_unknown_fields=True):
 
 
 @get("/agenda", summary="Own agenda of a day", sync_to_thread=True)
-def agenda(core: CoreDep, centre_id: NamedDependency[int], day: Day) -> Agenda:
-    """List live and finished visits of a day, and apart from them those that were cancelled."""
-    with core.reading() as unit:
-        found = booking.agenda(unit, centre_id, day)
+def agenda(
+    request: Request,  # type: ignore[type-arg] # any state
+    core: CoreDep,
+    centre_id: NamedDependency[int],
+    day: Day,
+) -> Agenda:
+    """List live and finished visits of a day, and apart from them those that were cancelled. Each owner sees that it was read."""
+    with core.unit() as unit:
         gone = [_cancelled(each) for each in leaving.called_off(unit, centre_id, day)]
-        return Agenda(day, [visit_view(unit, visit) for visit in found], gone)
+        return Agenda(day, shown(unit, viewer(request), booking.agenda(unit, centre_id, day)), gone)
 
 
 @post("/visits/{number:str}/outcome", status_code=200, summary="Report what was found", sync_to_thread=True)
-def report(core: CoreDep, centre_id: NamedDependency[int], number: Number, data: Outcome) -> VisitView:
+def report(
+    request: Request,  # type: ignore[type-arg] # any state
+    core: CoreDep,
+    centre_id: NamedDependency[int],
+    number: Number,
+    data: Outcome,
+) -> VisitView:
     """Finish a visit with what was found; the warnings that led to it learn from it."""
     findings = [Found(each.check, each.found, each.note) for each in data.findings]
     with core.unit() as unit:
-        return visit_view(unit, workshop.conclude(unit, centre_id, number, findings=findings))
+        (visit,) = shown(
+            unit, viewer(request), [workshop.conclude(unit, centre_id, number, findings=findings)]
+        )
+        return visit
 
 
 def _cancelled(row: Cancellation) -> Cancelled:
@@ -99,7 +115,13 @@ def _cancelled(row: Cancellation) -> Cancelled:
     )
 
 
-def visit_view(unit: Unit, visit: VisitFacts) -> VisitView:
+def shown(unit: Unit, by: Viewer, visits: Sequence[VisitFacts]) -> list[VisitView]:
+    """Return visits as the answer tells them; that they were read is noted for their owners."""
+    access_log.note(unit, by, What.VISITS, [(visit.owner_id, visit.vehicle_id) for visit in visits])
+    return [_view(unit, visit) for visit in visits]
+
+
+def _view(unit: Unit, visit: VisitFacts) -> VisitView:
     vehicle = garage.vehicle(unit, visit.vehicle_id)
     starts, ends = (rules.local(at, zone=visit.zone) for at in (visit.starts_at, visit.ends_at))
     return VisitView(

@@ -11,7 +11,20 @@ from api.auth import Role
 from domain.core import Core, Unit
 from domain.drivers import service as drivers
 from domain.garage import service as garage
-from domain.privacy import looks
+from domain.privacy import access_log
+
+EXAMPLE = {
+    "drivers": [
+        {
+            "id": 3,
+            "mark": "472",
+            "waiting": False,
+            "since": "2026-11-18T02:00:00Z",
+            "looks": 5,
+            "last_look": "2026-11-18T08:30:00Z",
+        }
+    ]
+}
 
 EXAMPLE = {
     "drivers": [
@@ -98,7 +111,7 @@ def whose(core: Core, owner_id: int, vehicle_id: int) -> int:
         if garage.holding_of(unit, owner_id, vehicle_id).role == "owner":
             return owner_id
     with core.unit() as unit:
-        looks.note_driver(unit, garage.holding_of(unit, owner_id, vehicle_id))
+        access_log.note_driver(unit, garage.holding_of(unit, owner_id, vehicle_id))
         keeper = garage.keeper(unit, vehicle_id)
         assert keeper is not None
         return keeper.id

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from api import changes, doubts, drivers, failures, health, outlook, technician, track_record
+from api import changes, doubts, drivers, failures, health, looks, outlook, technician, tokens, track_record
 
 _VEHICLE = {
     "id": 1,
@@ -159,7 +159,13 @@ ANSWERS: Mapping[str, object] = {
     "POST /v1/centres/csv": _SHEET,
     "PUT /v1/centres/{centre_id}/stock": {"coolant_pump": 2, "cabin_filter": 10},
     "POST /v1/centres/{centre_id}/special-days": {"visits": [_VISIT]},
-    "POST /v1/centres/{centre_id}/token": {"centre_id": 1, "token": "bce_0123456789ab_…"},
+    "POST /v1/centres/{centre_id}/token": {
+        "centre_id": 1,
+        "token": "bce_0123456789ab_…",
+        "ends_at": "2027-05-17T02:00:00Z",
+    },
+    "GET /v1/tokens": {"tokens": [tokens.EXAMPLE]},
+    "DELETE /v1/tokens/{token_id}": {**tokens.EXAMPLE, "state": "revoked"},
     "GET /v1/centre/agenda": {"day": "2026-11-19", "visits": [_VISIT]},
     "POST /v1/centre/visits/{number}/battery": {
         "visit": "1234567",
@@ -250,6 +256,7 @@ ANSWERS: Mapping[str, object] = {
             ("POST", "/{handover_id}/answer", _HANDOVER_ANSWERED),
         )
     },
+    "GET /v1/me/looks": looks.EXAMPLE,
     "GET /v1/me/vehicles/{vehicle_id}/drivers": drivers.EXAMPLE,
     "POST /v1/me/vehicles/{vehicle_id}/drivers/{driver_id}": drivers.EXAMPLE,
     "DELETE /v1/me/vehicles/{vehicle_id}/drivers/{driver_id}": {"drivers": []},

@@ -1,5 +1,6 @@
 """The operator's centres: adding, listing, stock, special days, and the tokens centres work with."""
 
+from datetime import datetime, timedelta
 from typing import Annotated
 
 import msgspec
@@ -8,15 +9,15 @@ from litestar.di import NamedDependency, Provide
 from litestar.openapi.spec import Example
 from litestar.params import Body
 
+from api import centres as agendas
 from api import sheets
-from api.areas import CoreDep, Id, area
+from api.areas import CoreDep, Id, area, viewer
 from api.auth import Role
-from api.centres import VisitView, visit_view
 from domain.booking import centres, network, store
 from domain.booking import entry as entries
 from domain.booking.entry import DAYS, CentreChange, CentreEntry, HoursEntry, PlaceEntry, SpecialDayEntry
 from domain.booking.facts import CentreFacts
-from domain.garage import names, register
+from domain.garage import names, tokens
 from domain.garage.entry import NameView
 
 EXAMPLE = {
@@ -90,12 +91,13 @@ class CentreToken(msgspec.Struct):
 
     centre_id: int
     token: str
+    ends_at: datetime
 
 
 class SpecialDayDone(msgspec.Struct):
     """Visits of that day that no longer fit: call their owners."""
 
-    visits: list[VisitView]
+    visits: list[agendas.VisitView]
 
 
 @post("/", summary="Add a centre", sync_to_thread=True)
@@ -148,11 +150,16 @@ def set_stock(core: CoreDep, centre_id: Id, data: NewStock) -> dict[str, int]:
 
 
 @post("/{centre_id:int}/special-days", summary="Set a special day", sync_to_thread=True)
-def set_special_day(core: CoreDep, centre_id: Id, data: NewSpecialDay) -> SpecialDayDone:
+def set_special_day(
+    request: Request,  # type: ignore[type-arg] # any state
+    core: CoreDep,
+    centre_id: Id,
+    data: NewSpecialDay,
+) -> SpecialDayDone:
     """Set a holiday or a make-up workday, in place of what was set for that day before."""
     with core.unit() as unit:
         upset = centres.set_special_day(unit, centre_id, entries.special(data))
-        return SpecialDayDone([visit_view(unit, visit) for visit in upset])
+        return SpecialDayDone(agendas.shown(unit, viewer(request), upset))
 
 
 @post("/{centre_id:int}/token", summary="Make a token", sync_to_thread=True)
@@ -160,7 +167,8 @@ def new_token(core: CoreDep, centre_id: Id) -> CentreToken:
     """Make the token that the centre works with; its old one stops working at once."""
     with core.unit() as unit:
         store.lock(unit, centre_id)
-        return CentreToken(centre_id, register.only_token(unit, "centre", centre_id=centre_id))
+        made = tokens.only_token(unit, "centre", centre_id=centre_id)
+        return CentreToken(centre_id, made, unit.now + timedelta(days=tokens.DAYS))
 
 
 def view(code: str, centre: CentreFacts) -> CentreView:

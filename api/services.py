@@ -4,17 +4,19 @@ from datetime import date
 from typing import Annotated
 
 import msgspec
-from litestar import delete, get, post, put
+from litestar import Request, delete, get, post, put
 from litestar.di import NamedDependency
 from litestar.openapi.spec import Example
 from litestar.params import Body, PathParameter
 from msgspec import Meta
 
-from api.areas import OWNER, CoreDep, Id, area
+from api.areas import OWNER, CoreDep, Id, area, viewer
 from api.auth import Role
 from api.drivers import whose
 from domain.booking import elsewhere
 from domain.garage import service as garage
+from domain.privacy import access_log
+from domain.privacy.access_log import What
 from domain.upkeep import services
 from domain.upkeep.entry import CorrectedEntry, IntervalEntry, ServicedEntry
 from domain.upkeep.facts import Entry
@@ -84,9 +86,10 @@ def set_plan(
 
 
 @post("/{vehicle_id:int}/services", status_code=200, summary="Record work done", sync_to_thread=True)
-def record(core: CoreDep, vehicle_id: Id, data: Work) -> ServicedList:
+def record(request: Request, core: CoreDep, vehicle_id: Id, data: Work) -> ServicedList:  # type: ignore[type-arg] # any state
     """Put work on record that was done elsewhere; the interval begins anew. The same again changes nothing."""
     with core.unit() as unit:
+        access_log.note_cars(unit, viewer(request), What.SERVICES, [vehicle_id])
         return _listed(elsewhere.record_for(unit, vehicle_id, data))
 
 

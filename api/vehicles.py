@@ -1,5 +1,6 @@
 """The operator's cars: registering, listing, keys that cars send with, codes that owners link with."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Annotated, Literal
 
@@ -11,7 +12,7 @@ from litestar.params import Body, QueryParameter
 from msgspec import Meta
 
 from api import sheets
-from api.areas import MOST_ID, CoreDep, Id, area
+from api.areas import MOST_ID, CoreDep, Id, area, viewer
 from api.auth import Role
 from domain.booking import network
 from domain.core import Unit
@@ -21,6 +22,8 @@ from domain.garage.entry import NameView, VehicleEntry
 from domain.garage.facts import Source
 from domain.garage.rules import CODE_LIFE
 from domain.garage.tables import Vehicle
+from domain.privacy import access_log
+from domain.privacy.access_log import Viewer, What
 
 MOST = 200
 
@@ -135,41 +138,55 @@ def add_sheet(
 
 
 @get("/", summary="List cars", sync_to_thread=True)
-def page(core: CoreDep, after: After = 0, limit: Limit = 50) -> VehiclePage:
-    """List cars in the order of their numbers."""
-    with core.reading() as unit:
+def page(request: Request, core: CoreDep, after: After = 0, limit: Limit = 50) -> VehiclePage:  # type: ignore[type-arg] # any state
+    """List cars in the order of their numbers. Each owner sees that it was read."""
+    with core.unit() as unit:
         found = register.page(unit, after=after, limit=limit + 1)
-        shown = [view(unit, vehicle) for vehicle in found[:limit]]
+        shown = _read(unit, viewer(request), found[:limit])
     return VehiclePage(shown, shown[-1].id if len(found) > limit else None)
 
 
 @get("/{vehicle_id:int}", summary="Show a car", sync_to_thread=True)
-def show(core: CoreDep, vehicle_id: Id) -> VehicleView:
-    """Show what the register holds of one car."""
-    with core.reading() as unit:
-        return view(unit, garage.vehicle(unit, vehicle_id))
+def show(request: Request, core: CoreDep, vehicle_id: Id) -> VehicleView:  # type: ignore[type-arg] # any state
+    """Show what the register holds of one car. Its owner sees that it was read."""
+    with core.unit() as unit:
+        (shown,) = _read(unit, viewer(request), [garage.vehicle(unit, vehicle_id)])
+        return shown
 
 
 @post("/find", summary="Find a car by its VIN", status_code=200, sync_to_thread=True)
-def find(core: CoreDep, data: Annotated[WantedVin, Body()]) -> VehicleView:
-    """Find the car with a VIN, by the keyed hash under which it is kept."""
-    with core.reading() as unit:
-        return view(unit, garage.vehicle_of_vin(unit, data.vin))
+def find(request: Request, core: CoreDep, data: Annotated[WantedVin, Body()]) -> VehicleView:  # type: ignore[type-arg] # any state
+    """Find the car with a VIN, by the keyed hash under which it is kept. Its owner sees that it was read."""
+    with core.unit() as unit:
+        (shown,) = _read(unit, viewer(request), [garage.vehicle_of_vin(unit, data.vin)])
+        return shown
 
 
 @post("/{vehicle_id:int}/key", summary="Make a new key", sync_to_thread=True)
-def new_key(core: CoreDep, vehicle_id: Id) -> VehicleKey:
-    """Make the key that the car sends with; the old one stops working at once."""
+def new_key(request: Request, core: CoreDep, vehicle_id: Id) -> VehicleKey:  # type: ignore[type-arg] # any state
+    """Make the key that the car sends with; the old one stops working at once. Its owner sees that one was made."""
     with core.unit() as unit:
+        access_log.note_cars(unit, viewer(request), What.KEY, [vehicle_id])
         return VehicleKey(vehicle_id, garage.vehicle_key(unit, vehicle_id))
 
 
 @post("/{vehicle_id:int}/link-code", summary="Make a link code", sync_to_thread=True)
-def new_link_code(core: CoreDep, vehicle_id: Id, data: Annotated[LinkCodeWish, Body()]) -> LinkCodeView:
-    """Make a code with which a person links the car to a chat. It works once, for ten minutes."""
+def new_link_code(
+    request: Request,  # type: ignore[type-arg] # any state
+    core: CoreDep,
+    vehicle_id: Id,
+    data: Annotated[LinkCodeWish, Body()],
+) -> LinkCodeView:
+    """Make a code with which a person links the car to a chat. It works once, for ten minutes. Its owner sees that one was made."""
     with core.unit() as unit:
+        access_log.note_cars(unit, viewer(request), What.LINK_CODE, [vehicle_id])
         code = garage.link_code(unit, vehicle_id, role=data.role)
         return LinkCodeView(code, data.role, unit.now + CODE_LIFE)
+
+
+def _read(unit: Unit, by: Viewer, vehicles: Sequence[Vehicle]) -> list[VehicleView]:
+    access_log.note_cars(unit, by, What.REGISTER, [vehicle.id for vehicle in vehicles])
+    return [view(unit, vehicle) for vehicle in vehicles]
 
 
 def view(unit: Unit, vehicle: Vehicle) -> VehicleView:

@@ -23,6 +23,7 @@ WORDS = {
     "command.history": N_("Past services of my car"),
     "command.privacy": N_("What is collected, and privacy mode"),
     "command.footprint": N_("My data footprint"),
+    "command.looks": N_("Who looked at my data"),
     "command.export": N_("Export my data"),
     "command.delete": N_("Delete my data"),
     "command.language": N_("Change the language"),

@@ -9,7 +9,6 @@ import msgspec
 import typer
 
 from domain import phrases
-from domain.booking import centres as booking_centres
 from domain.booking import network
 from domain.booking.entry import CentreEntry
 from domain.core import Unit
@@ -17,22 +16,23 @@ from domain.errors import Refusal
 from domain.explain.facts import Phrase
 from domain.garage import names, register
 from domain.garage import service as garage
-from domain.garage import tokens as bearer
 from domain.garage.entry import VehicleEntry
 from domain.garage.facts import Source
 from domain.garage.rules import CODE_LIFE
 from domain.garage.sheet import Bad
 from domain.garage.tables import Vehicle
-from jobs import console
+from domain.privacy import access_log
+from domain.privacy.access_log import MACHINE, What
+from jobs import access, console
 from jobs.console import AsJson, Row
 
 app = typer.Typer(no_args_is_help=True, help="Register cars and centres, make keys, codes and tokens.")
 vehicles = typer.Typer(no_args_is_help=True, help="Cars in the register.")
 centres = typer.Typer(no_args_is_help=True, help="Service centres.")
-tokens = typer.Typer(no_args_is_help=True, help="Tokens of the API. Each is shown once.")
 app.add_typer(vehicles, name="vehicle")
 app.add_typer(centres, name="centre")
-app.add_typer(tokens, name="token")
+app.add_typer(access.app, name="token")
+app.command("owner-token")(access.owner_token)
 
 _ALL = 1_000_000
 
@@ -83,9 +83,11 @@ def _entry(given: Row) -> VehicleEntry:
 
 @vehicles.command("list")
 def list_vehicles(*, as_json: AsJson = False) -> None:
-    """List the cars, with the last four characters of their VINs."""
-    with console.opened() as core, core.reading() as unit:
+    """List the cars, with the last four characters of their VINs. Each owner sees that it was read."""
+    with console.opened() as core, core.unit() as unit:
         rows = [_row(unit, vehicle) for vehicle in register.page(unit, limit=_ALL)]
+        about = [(owner.id, vehicle.id) for vehicle, owner in garage.owned(unit)]
+        access_log.note(unit, MACHINE, What.REGISTER, about)
         console.answer(rows, as_json=as_json)
 
 
@@ -93,6 +95,7 @@ def list_vehicles(*, as_json: AsJson = False) -> None:
 def vehicle_key(vehicle: Number, *, as_json: AsJson = False) -> None:
     """Make the key a car sends with; the old one stops working."""
     with console.opened() as core, core.unit() as unit:
+        access_log.note_cars(unit, MACHINE, What.KEY, [vehicle])
         console.answer({"vehicle": vehicle, "key": garage.vehicle_key(unit, vehicle)}, as_json=as_json)
 
 
@@ -105,6 +108,7 @@ def link_code(
 ) -> None:
     """Make a code that links the car to one chat, once, within ten minutes."""
     with console.opened() as core, core.unit() as unit:
+        access_log.note_cars(unit, MACHINE, What.LINK_CODE, [vehicle])
         code = garage.link_code(unit, vehicle, role=role)
         console.answer({"code": code, "role": role, "ends_at": unit.now + CODE_LIFE}, as_json=as_json)
 
@@ -157,35 +161,6 @@ def import_centres(file: Sheet, *, as_json: AsJson = False) -> None:
         with core.unit() as unit:
             done = network.add_sheet(unit, text)
         _tell_sheet((line for line, _ in done.added), done.bad, as_json=as_json)
-
-
-@tokens.command("operator")
-def operator_token(*, as_json: AsJson = False) -> None:
-    """Make a token with which an operator registers cars and centres."""
-    with console.opened() as core, core.unit() as unit:
-        console.answer({"role": "operator", "token": bearer.token(unit, "operator")}, as_json=as_json)
-
-
-@tokens.command("centre")
-def centre_token(
-    code: Annotated[str, typer.Argument(help="Code of the centre.")], *, as_json: AsJson = False
-) -> None:
-    """Make the token a centre works with; its old one stops working."""
-    with console.opened() as core, core.unit() as unit:
-        centre = booking_centres.centre_of_code(unit, code)
-        made = register.only_token(unit, "centre", centre_id=centre.id)
-        console.answer({"role": "centre", "centre": code, "token": made}, as_json=as_json)
-
-
-@app.command("owner-token")
-def owner_token(
-    *, chat: Annotated[int, typer.Option(help="Id of the owner's Telegram chat.")], as_json: AsJson = False
-) -> None:
-    """Make an owner's token, at the owner's request and on this machine only; the old one stops working."""
-    with console.opened() as core, core.unit() as unit:
-        owner = console.owner_of(unit, chat)
-        made = register.only_token(unit, "owner", owner_id=owner.id)
-        console.answer({"role": "owner", "token": made}, as_json=as_json)
 
 
 def _row(unit: Unit, vehicle: Vehicle) -> Row:

@@ -5,7 +5,8 @@ from typing import Annotated
 
 import typer
 
-from domain.privacy import declared, footprint
+from domain.privacy import access_log, declared, footprint
+from domain.privacy.access_log import MACHINE, What
 from domain.privacy.footprint import Part
 from domain.telemetry.catalogue import CATALOGUE
 from jobs import console
@@ -23,9 +24,10 @@ def main() -> None:
 def show_footprint(
     *, chat: Annotated[int, typer.Option(help="Id of the owner's Telegram chat.")], as_json: AsJson = False
 ) -> None:
-    """Count what is held about an owner, by kind. Shows no content."""
-    with console.opened() as core, core.reading() as unit:
+    """Count what is held about an owner, by kind. Shows no content; the owner sees that it was read."""
+    with console.opened() as core, core.unit() as unit:
         owner = console.owner_of(unit, chat)
+        access_log.note(unit, MACHINE, What.COUNTS, [(owner.id, None)])
         console.answer([_held(part) for part in footprint.parts(unit, owner)], as_json=as_json)
 
 

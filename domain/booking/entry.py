@@ -14,7 +14,7 @@ from domain.booking.facts import CentreInput, Opening, SpecialOpening
 from domain.errors import Refusal
 from domain.explain.facts import Language
 from domain.garage import names
-from domain.garage.entry import LINE, NameEntry, Text
+from domain.garage.entry import LINE, NameEntry, Text, refuse_breaks
 
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 DAYS: Final[tuple[Weekday, ...]] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -22,12 +22,8 @@ SKILLS: Final = frozenset(job.skill for job in jobs.JOBS.values())
 PARTS: Final = frozenset(chain.from_iterable(job.parts for job in jobs.JOBS.values()))
 
 _Line = Annotated[str, Meta(min_length=1, max_length=200, pattern=LINE)]
-Address = (
-    Annotated[str, Meta(max_length=200, pattern=LINE)] | Annotated[dict[Language, _Line], Meta(min_length=1)]
-)
-Reason = (
-    Annotated[str, Meta(max_length=80, pattern=LINE)] | Annotated[dict[Language, Text], Meta(min_length=1)]
-)
+Address = Annotated[str, Meta(max_length=200)] | Annotated[dict[Language, _Line], Meta(min_length=1)]
+Reason = Annotated[str, Meta(max_length=80)] | Annotated[dict[Language, Text], Meta(min_length=1)]
 Code = Annotated[str, Meta(pattern="^[a-z0-9][a-z0-9_-]{0,39}$")]
 Count = Annotated[int, Meta(ge=0, le=1000)]
 Phone = Annotated[  # owners are told to call it, so it has to be one
@@ -58,6 +54,9 @@ class SpecialDayEntry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
             examples=[{"en": "Spring Festival", "zh_Hans": "春节"}],
         ),
     ] = ""
+
+    def __post_init__(self) -> None:
+        refuse_breaks(self.name)
 
 
 class PlaceEntry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -95,6 +94,9 @@ class CentreEntry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     offers_towing: Annotated[bool, Meta(description="It fetches cars that cannot be driven.")] = False
     offers_mobile: Annotated[bool, Meta(description="It also works where the car stands.")] = False
 
+    def __post_init__(self) -> None:
+        refuse_breaks(self.name, self.address)
+
 
 class CentreChange(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What changes of a centre; what is left out stays as it is."""
@@ -104,6 +106,9 @@ class CentreChange(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     phone: Phone | UnsetType = UNSET
     offers_towing: bool | UnsetType = UNSET
     offers_mobile: bool | UnsetType = UNSET
+
+    def __post_init__(self) -> None:
+        refuse_breaks(self.name, self.address)
 
 
 class CentreRow(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -13,6 +13,7 @@ COMMANDS = (
     "history",
     "privacy",
     "footprint",
+    "looks",
     "export",
     "delete",
     "language",
@@ -30,6 +31,7 @@ WORDS = {
     "history": "保养记录|维修记录|历史|历史记录|保养历史|服务记录|past services|service history|past services of my car",
     "privacy": "隐私|隐私设置|隐私模式|privacy mode|my data and privacy",
     "footprint": "数据足迹|足迹|我的数据足迹|my data footprint|data footprint",
+    "looks": "谁看过|谁看过我的数据|谁看了我的数据|谁看过我的信息|访问记录|查看记录|访问日志|who looked|who looked at my data|who has looked at my data|who saw my data|who viewed my data|access log",
     "export": "导出|导出数据|导出我的数据|数据副本|export my data|export data|a copy of my data|give me a copy of my data",
     "delete": "删除|删除数据|删除我的数据|注销|delete my data|delete data|delete everything|erase my data",
     "language": "语言|切换语言|更改语言|换语言|change language|change the language|英文|英语|chinese",
@@ -38,12 +40,23 @@ WORDS = {
     "help": "帮助|帮忙|菜单|menu|你能做什么|能做什么|what can you do|what you can ask me for",
 }
 _BY_WORD = {word: name for name, words in WORDS.items() for word in (name, *words.split("|"))}
+# "Has anybody read my car's data?", 有没有人看过我的车的数据: who did, to see or take, what is mine.
+_WHO_LOOKED = re.compile(
+    r"\b(?:who|whom|anyone|anybody|someone|somebody|operator|workshop|centre|center|drivers?)\b.*"
+    r"\b(?:look(?:s|ed|ing)?|access(?:ed|es|ing)?|view(?:ed|s|ing)?|sees?|seen|saw|reads?|opened|exported|downloaded)\b.*"
+    r"\bmy\b.*\b(?:data|information|info|details|records?)\b"
+    r"|(?:谁|有没有人|有人|哪些人|什么人|服务商|服务中心|驾驶人|司机)[^，。？！]*?(?:看|查|访问|读|调取|浏览|翻|导出|动)"
+    r"[^，。？！]*?我[^，。？！]*?(?:数据|资料|信息|记录|隐私)"
+    r"|我[^，。？！]*?(?:数据|资料|信息|记录|隐私)[^，。？！]*?(?:谁|有没有人|有人|哪些人|什么人)[^，。？！]*?(?:看|查|访问|读|调取|浏览|翻|导出|动)",
+    re.IGNORECASE,
+)
 _AROUND = re.compile(r"^[\s/]+|[\s.!?~]+$")
 
 
 def named(text: str) -> str | None:
     """The command that a text is, with or without its slash, in either language."""
-    return _BY_WORD.get(_AROUND.sub("", script.plain(text)))
+    said = _AROUND.sub("", script.plain(text))
+    return _BY_WORD.get(said) or ("looks" if _WHO_LOOKED.search(said) else None)
 
 
 def described(text: str, speaker: Speaker) -> str | None:

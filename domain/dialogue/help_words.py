@@ -13,6 +13,7 @@ WORDS: Final[Mapping[str, str]] = {
     "help.bookings": N_("your workshop visits"),
     "help.privacy": N_("what is collected, and privacy mode"),
     "help.footprint": N_("your data footprint"),
+    "help.looks": N_("who looked at your data"),
     "help.export": N_("a copy of your data"),
     "help.delete": N_("delete your data"),
     "help.language": N_("change the language"),

@@ -10,7 +10,7 @@ from domain.explain.facts import Phrase
 from domain.garage import driving
 from domain.garage import service as garage
 from domain.garage.tables import Holding, Vehicle
-from domain.privacy import looks
+from domain.privacy import access_log
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ def buttons(holding_id: int, mark: str) -> tuple[Button, ...]:
 def of_car(unit: Unit, owner_id: int, vehicle_id: int) -> tuple[Driver, ...]:
     """Return who drives an own car and who waits to. Raises vehicle_not_yours (404) or driver_reads_only (403)."""
     garage.own_vehicle(unit, owner_id, vehicle_id)
-    times = looks.of_drivers(unit, owner_id, vehicle_id)
+    times = access_log.of_drivers(unit, owner_id, vehicle_id)
     return tuple(
         Driver(each.id, each.mark, each.is_waiting, each.since, tuple(times.get(each.mark, ())))
         for each in driving.drivers_of(unit, vehicle_id)

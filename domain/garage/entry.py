@@ -1,5 +1,6 @@
 """A car as an operator enters it: the one form behind the API, the CSV sheet and the command line."""
 
+import re
 from datetime import date
 from typing import Annotated
 
@@ -12,10 +13,20 @@ from domain.garage.facts import Papers, Source
 LINE = r"^[^\x00-\x1f\x7f]*$"  # no control characters: PostgreSQL stores no NUL, and messages are lines
 
 Text = Annotated[str, Meta(min_length=1, max_length=80, pattern=LINE)]
-NameEntry = Text | Annotated[dict[Language, Text], Meta(min_length=1)]  # for every reader, or by language
+# One text for every reader, or one by language. A text beside a collection has no pattern of its own: msgspec 0.22 takes
+# the pattern for a type when it frees such a form, and the process dies. `refuse_breaks` holds it to LINE.
+NameEntry = (
+    Annotated[str, Meta(min_length=1, max_length=80)] | Annotated[dict[Language, Text], Meta(min_length=1)]
+)
 NameView = str | dict[Language, str]
 Pressure = Annotated[float, Meta(ge=100, le=900)]
 Capacity = Annotated[float, Meta(ge=1, le=1000)]
+
+
+def refuse_breaks(*given: object) -> None:
+    """Hold single texts of a form to LINE. Raises ValueError, which msgspec tells as a wrong form."""
+    if any(isinstance(each, str) and re.fullmatch(LINE, each) is None for each in given):
+        raise ValueError(f"Expected `str` matching regex {LINE!r}")
 
 
 class VehicleEntry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -53,6 +64,9 @@ class VehicleEntry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     centre: Annotated[
         Text | None, Meta(description="Code of the car's own service centre.", examples=["pudong"])
     ] = None
+
+    def __post_init__(self) -> None:
+        refuse_breaks(self.name)
 
 
 def papers(entry: VehicleEntry, *, centre_id: int | None) -> Papers:

@@ -4,15 +4,15 @@ from collections.abc import Mapping
 from zoneinfo import available_timezones
 
 from msgspec.structs import replace
-from sqlmodel import col, select, update
+from sqlmodel import col, select
 
 from domain.core import Unit
 from domain.errors import Refusal
 from domain.garage import entry as entries
-from domain.garage import names, rules, service, sheet, tokens
+from domain.garage import names, rules, service, sheet
 from domain.garage.entry import VehicleEntry
 from domain.garage.sheet import Imported
-from domain.garage.tables import AccessToken, Vehicle
+from domain.garage.tables import Vehicle
 
 _SHOWN = 4
 _COLUMNS = {
@@ -59,14 +59,3 @@ def masked_vin(unit: Unit, vehicle: Vehicle) -> str:
     """Return the VIN with all but its last characters starred: enough to tell cars apart."""
     vin = service.vin_of(unit, vehicle)
     return "*" * (len(vin) - _SHOWN) + vin[-_SHOWN:]
-
-
-def only_token(unit: Unit, role: str, *, owner_id: int | None = None, centre_id: int | None = None) -> str:
-    """Make a token for an owner or a centre; those made before stop working."""
-    same = col(AccessToken.owner_id) == owner_id if owner_id else col(AccessToken.centre_id) == centre_id
-    unit.session.exec(
-        update(AccessToken)
-        .where(col(AccessToken.role) == role, same, col(AccessToken.revoked_at).is_(None))
-        .values(revoked_at=unit.now)
-    )
-    return tokens.token(unit, role, owner_id=owner_id, centre_id=centre_id)

@@ -196,7 +196,10 @@ class PrivacySwitch(SQLModel, table=True):
 
 
 class AccessToken(SQLModel, table=True):
-    """A bearer token of the API: operator, centre or owner. Stored hashed, found by its prefix."""
+    """A bearer token of the API: operator, centre or owner. Stored hashed, found by its prefix.
+
+    last_used_on: the last day (UTC) on which it opened anything.
+    """
 
     __tablename__ = "access_token"
     __table_args__ = table(
@@ -214,8 +217,10 @@ class AccessToken(SQLModel, table=True):
     role: str = column(Category.SYSTEM)  # operator | centre | owner
     owner_id: int | None = column(Category.SYSTEM, default=None, foreign_key="owner.id", index=True)
     centre_id: int | None = column(Category.SYSTEM, default=None, foreign_key="centre.id")
+    name: str = column(Category.ACCESS, default="")
     prefix: str = column(Category.SYSTEM)
     secret_hash: str = column(Category.SYSTEM)
     made_at: datetime = column(Category.SYSTEM)
-    expires_at: datetime | None = column(Category.SYSTEM, default=None)
-    revoked_at: datetime | None = column(Category.SYSTEM, default=None)
+    expires_at: datetime | None = column(Category.ACCESS, default=None)
+    revoked_at: datetime | None = column(Category.ACCESS, default=None)
+    last_used_on: date | None = column(Category.SYSTEM, default=None)

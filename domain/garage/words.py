@@ -31,6 +31,10 @@ WORDS = {
     ),
     "refusal.key_unknown": N_("This vehicle key is not valid. Ask the operator for a new key."),
     "refusal.token_unknown": N_("This access token is not valid. Ask for a new one."),
+    "refusal.token_expired": N_("This access token has reached its end. Ask for a new one."),
+    "refusal.access_token_unknown": N_(
+        "There is no access token with this number. See the list of tokens for those there are."
+    ),
     "refusal.link_locked": N_("Too many wrong codes. Please try again after {until:time} with a fresh code."),
     "refusal.link_wrong": N_(
         "This code does not work: it may be mistyped, already used or older than ten minutes. Get a fresh one from your car or service centre."

@@ -14,7 +14,8 @@ from domain.garage.tables import AccessToken
 from domain.handover import store
 from domain.handover.facts import MOST_NOTE, SERVICES, Request, State
 from domain.handover.tables import Handover
-from domain.privacy import looks
+from domain.privacy import access_log
+from domain.privacy.access_log import What
 
 NOTE_WITHIN: Final = timedelta(minutes=10)  # what is written so soon after asking is about it
 
@@ -77,11 +78,9 @@ def withdraw(unit: Unit, owner_id: int) -> bool:
 
 
 def waiting(unit: Unit, who: AccessToken) -> list[Request]:
-    """Return the open requests that the operator or a centre may see, the oldest first; the look at each car is noted."""
+    """Return the open requests that the operator or a centre may see, the oldest first; that it was read is noted."""
     found = store.waiting(unit, centre_id=who.centre_id)
-    for request in found:
-        if request.vehicle_id is not None:
-            looks.note(unit, who, owner_id=request.owner_id, vehicle_id=request.vehicle_id)
+    _note(unit, who, *found)
     return found
 
 
@@ -91,7 +90,7 @@ def take(unit: Unit, who: AccessToken, handover_id: int) -> Request:
     if row.state == State.WAITING:
         row.state, row.taken_by, row.taken_at = State.TAKEN, who.role, unit.now
         _tell(unit, row, Phrase("handover.taken", {"who": _who(unit, who)}))
-    return store.request(unit, row)
+    return _shown(unit, who, row)
 
 
 def answer(unit: Unit, who: AccessToken, handover_id: int, text: str) -> Request:
@@ -109,7 +108,18 @@ def answer(unit: Unit, who: AccessToken, handover_id: int, text: str) -> Request
         "handover.answer" if written else "handover.by_phone", {"who": _who(unit, who), "text": written}
     )
     _tell(unit, row, told)
-    return store.request(unit, row)
+    return _shown(unit, who, row)
+
+
+def _shown(unit: Unit, who: AccessToken, row: Handover) -> Request:
+    request = store.request(unit, row)
+    _note(unit, who, request)
+    return request
+
+
+def _note(unit: Unit, who: AccessToken, *requests: Request) -> None:
+    about = [(request.owner_id, request.vehicle_id) for request in requests]
+    access_log.note(unit, access_log.viewer(who), What.REQUESTS, about)
 
 
 def _open(unit: Unit, who: AccessToken, handover_id: int) -> Handover:

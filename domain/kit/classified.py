@@ -24,6 +24,7 @@ class Category(StrEnum):
     WARNING = "warning"  # alerts and what became of them
     BOOKING = "booking"  # visits to a workshop
     MESSAGE = "message"  # what was said in the chat
+    ACCESS = "access"  # who else looked, and which programs may
     SYSTEM = "system"  # nothing about a person: ids, counters, states
 
 

@@ -9,9 +9,11 @@ from domain.core import Unit
 from domain.explain import voices
 from domain.explain.catalogue import locale_for
 from domain.explain.facts import Phrase
+from domain.garage import tokens
 from domain.garage.tables import Owner
-from domain.privacy import erase, footprint, mode
+from domain.privacy import access_log, erase, footprint, mode, viewers
 from domain.privacy import export as copies
+from domain.privacy.access_log import Viewer, What
 
 LARGEST: Final = 45 * 2**20  # bytes; a bot may send 50 MB
 
@@ -49,10 +51,22 @@ def hand_over(unit: Unit, owner: Owner, params: Params) -> Reply:
     """
     del params
     say = voices.speaker(locale_for(owner.locale)).say
+    access_log.add(unit, Viewer("owner"), What.COPY, owner_id=owner.id)
     first, *more = copies.parcels(unit, owner, say=say, largest=LARGEST)
     messages = [Message((Phrase("privacy.export.here"),), document=first)]
     messages += [Message((Phrase("privacy.export.more"),), document=each) for each in more]
     return Reply(messages=tuple(messages))
+
+
+def list_looks(unit: Unit, owner: Owner, params: Params) -> Reply:
+    """Say who looked at the owner's data."""
+    return Reply(messages=(viewers.looks(unit, owner, skip=int(params.get("skip", 0))),))
+
+
+def end_token(unit: Unit, owner: Owner, params: Params) -> Reply:
+    """End a token of the owner's own. Raises Refusal access_token_unknown."""
+    ended = tokens.revoke(unit, int(params["token_id"]), owner_id=owner.id)
+    return Reply(messages=(Message((Phrase("privacy.token.ended", {"name": ended.name}),)),))
 
 
 def ask_delete(unit: Unit, owner: Owner, params: Params) -> Reply:
@@ -73,6 +87,8 @@ VERBS: Mapping[str, Verb] = {
     "privacy.ask": ask,
     "privacy.purpose": choose,
     "privacy.footprint": tell,
+    "privacy.looks": list_looks,
+    "privacy.end_token": end_token,
     "privacy.export": hand_over,
     "privacy.ask_delete": ask_delete,
     "privacy.erase": delete,

@@ -12,7 +12,7 @@ from domain.explain.facts import Moment, Phrase
 from domain.garage import service as garage
 from domain.garage.tables import Owner
 from domain.kit.classified import Category
-from domain.privacy import declared, mode, rules, store
+from domain.privacy import declared, mode, rules, store, viewers
 from domain.telemetry import service as telemetry
 
 # Every hour that is kept holds something of the car's condition, so only these are told apart.
@@ -84,6 +84,7 @@ def footprint(unit: Unit, owner: Owner, *, details: bool = False) -> Message:
     less = Button(Phrase("privacy.button.overview"), "privacy.footprint", once=False)
     rows = (
         (less if details else more, Button(Phrase("privacy.button.export"), "privacy.export", once=False)),
+        (viewers.BUTTON,),
         (mode.mode_button(owner), Button(Phrase("privacy.button.delete"), "privacy.ask_delete", once=False)),
     )
     return Message((head, *told, place, Phrase("privacy.footprint.telegram")), rows, private=True)

@@ -1,17 +1,14 @@
-"""Who may look at a car from afar, what of it the owner lets them see, and the note that each look leaves.
+"""Who may look at a car from afar, and what of it the owner lets them see.
 
 The operator, and the centre where the car is booked or a warning keeps a slot for it, see what mending it needs.
 They see nothing where the owner does not agree to health checks, and in privacy mode only what safety needs.
 """
 
-from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import partial
 from typing import Final
-
-from sqlmodel import col, select
 
 from domain.alerts import service as alerts
 from domain.alerts.facts import Case
@@ -20,7 +17,7 @@ from domain.booking import workshop
 from domain.core import Unit
 from domain.errors import Refusal
 from domain.garage import service as garage
-from domain.garage.tables import AccessToken, Holding, Owner, Vehicle
+from domain.garage.tables import AccessToken, Owner, Vehicle
 from domain.health import ageing, catalogue, remote, usage
 from domain.health import service as health
 from domain.health.checks import silent_car
@@ -28,14 +25,13 @@ from domain.health.facts import Finding, View
 from domain.health.remote import Sight, Why
 from domain.kit.classified import ASKED, Category, Purpose
 from domain.learning import service as learning
-from domain.privacy import rules
-from domain.privacy.tables import Look
+from domain.privacy import access_log, rules
+from domain.privacy.access_log import What
 from domain.telemetry import paths, shown
 from domain.telemetry import service as telemetry
 from domain.telemetry.catalogue import CATALOGUE
 from domain.telemetry.shown import Doubted
 
-_ONE_LOOK: Final = timedelta(hours=1)
 _ALSO_SHOWN: Final = frozenset({paths.ODOMETER})  # of driving a workshop needs the distance, and no more
 
 
@@ -66,51 +62,9 @@ def look(unit: Unit, who: AccessToken, vehicle_id: int) -> Seen:
     vehicle, owner = _allowed(unit, who, vehicle_id)
     own = who.owner_id is not None
     if not own:
-        unit.session.add(_look(unit, who, owner_id=owner.id, vehicle_id=vehicle_id))
+        by = access_log.viewer(who)
+        access_log.note(unit, by, What.CONDITION, [(owner.id, vehicle_id)])
     return _seen(unit, vehicle, owner, own=own)
-
-
-def note(unit: Unit, who: AccessToken, *, owner_id: int, vehicle_id: int) -> None:
-    """Note that somebody read what an owner wrote of a car; a list that is read again and again counts once an hour."""
-    _note_once(unit, _look(unit, who, owner_id=owner_id, vehicle_id=vehicle_id))
-
-
-def note_driver(unit: Unit, held: Holding) -> None:
-    """Note that a driver looked at a car; several looks within an hour count once. An owner's look leaves no note."""
-    owner = garage.keeper(unit, held.vehicle_id)
-    if held.role == "driver" and owner is not None:
-        look = Look(
-            owner_id=owner.id, vehicle_id=held.vehicle_id, role=held.role, mark=held.mark, at=unit.now
-        )
-        _note_once(unit, look)
-
-
-def of_drivers(unit: Unit, owner_id: int, vehicle_id: int) -> dict[str, list[datetime]]:
-    """Return by a driver's mark when they looked at a car, ascending."""
-    rows = select(Look.mark, Look.at).where(
-        Look.owner_id == owner_id, Look.vehicle_id == vehicle_id, Look.role == "driver"
-    )
-    times: dict[str, list[datetime]] = defaultdict(list)
-    for mark, at in unit.session.exec(rows.order_by(col(Look.at))):
-        times[mark].append(at)
-    return times
-
-
-def _note_once(unit: Unit, look: Look) -> None:
-    same = select(Look.id).where(
-        Look.owner_id == look.owner_id,
-        Look.vehicle_id == look.vehicle_id,
-        Look.role == look.role,
-        Look.mark == look.mark,
-        col(Look.centre_id).is_not_distinct_from(look.centre_id),
-        col(Look.at) > unit.now - _ONE_LOOK,
-    )
-    if unit.session.exec(same).first() is None:
-        unit.session.add(look)
-
-
-def _look(unit: Unit, who: AccessToken, *, owner_id: int, vehicle_id: int) -> Look:
-    return Look(owner_id=owner_id, vehicle_id=vehicle_id, role=who.role, centre_id=who.centre_id, at=unit.now)
 
 
 def _allowed(unit: Unit, who: AccessToken, vehicle_id: int) -> tuple[Vehicle, Owner]:

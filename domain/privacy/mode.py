@@ -9,7 +9,7 @@ from domain.garage import service as garage
 from domain.garage.tables import Owner
 from domain.health import catalogue
 from domain.kit.classified import ASKED, Purpose
-from domain.privacy import rules
+from domain.privacy import rules, viewers
 from domain.telemetry.catalogue import CATALOGUE
 
 OPTIONAL = tuple(purpose for purpose in ASKED if purpose is not Purpose.CARE)
@@ -23,7 +23,7 @@ def privacy(unit: Unit, owner: Owner) -> Message:
     switches = tuple((_switch(purpose, given=purpose in held),) for purpose in ASKED)
     return Message(
         (mode, *lines, Phrase("privacy.never")),
-        ((mode_button(owner),), *switches, (_FOOTPRINT, _EXPORT), (_DELETE,)),
+        ((mode_button(owner),), *switches, (_FOOTPRINT, viewers.BUTTON), (_EXPORT, _DELETE)),
     )
 
 

@@ -26,7 +26,10 @@ class Erasure(SQLModel, table=True):
 
 
 class Look(SQLModel, table=True):
-    """Somebody else than the owner looked at a car: which role, of a centre which, of a driver the number (mark)."""
+    """Somebody read of an owner's data: which role, of a centre which, of a driver the number (mark), and what.
+
+    vehicle_id is None for what is about no single car. token_id: the token read with, also when its row is gone.
+    """
 
     __tablename__ = "look"
     __table_args__ = table(
@@ -35,8 +38,10 @@ class Look(SQLModel, table=True):
 
     id: int = row_id()
     owner_id: int = column(Category.SYSTEM, foreign_key="owner.id", index=True)
-    vehicle_id: int = column(Category.SYSTEM, foreign_key="vehicle.id", index=True)
-    role: str = column(Category.WARNING)  # operator | centre | driver
-    centre_id: int | None = column(Category.BOOKING, default=None, foreign_key="centre.id")
-    mark: str = column(Category.WARNING, default="")
-    at: datetime = column(Category.WARNING)
+    vehicle_id: int | None = column(Category.SYSTEM, default=None, foreign_key="vehicle.id", index=True)
+    role: str = column(Category.ACCESS)  # operator | centre | driver | owner
+    centre_id: int | None = column(Category.ACCESS, default=None, foreign_key="centre.id")
+    token_id: int | None = column(Category.SYSTEM, default=None)
+    mark: str = column(Category.ACCESS, default="")
+    what: str = column(Category.ACCESS, default="condition")  # a What of the access log
+    at: datetime = column(Category.ACCESS)

@@ -39,6 +39,10 @@ _KINDS: Final[Mapping[str, str]] = {
     "privacy.category.booking.why": N_("Times held and booked for you, and what the workshop found."),
     "privacy.category.message": N_("Messages"),
     "privacy.category.message.why": N_("What I wrote to you, and where the conversation stands."),
+    "privacy.category.access": N_("Access to your data"),
+    "privacy.category.access.why": N_(
+        "Who looked at your data, which programs have access, and since when. /looks shows it."
+    ),
     "privacy.category.system": N_("Technical notes"),
     "privacy.category.system.why": N_(
         "Counters the service needs to work, such as how often I may write to you."
@@ -52,7 +56,7 @@ _TABLES: Final[Mapping[str, str]] = {
     "privacy.table.vehicle_change": N_("changes to your cars"),
     "privacy.table.consent": N_("your answer for each purpose"),
     "privacy.table.privacy_switch": N_("when you switched privacy mode"),
-    "privacy.table.access_token": N_("access keys you gave to programs"),
+    "privacy.table.access_token": N_("access tokens for programs"),
     "privacy.table.data_key": N_("the key that encrypts your data"),
     "privacy.table.chunk": N_("readings from your car"),
     "privacy.table.open_tail": N_("readings that have just arrived"),
@@ -74,7 +78,7 @@ _TABLES: Final[Mapping[str, str]] = {
     "privacy.table.talk_state": N_("where the conversation stands"),
     "privacy.table.car_failure": N_("checks of your cars that did not work"),
     "privacy.table.handover": N_("requests for a person, and the answers"),
-    "privacy.table.look": N_("views of your car's data by workshops and your operator"),
+    "privacy.table.look": N_("who looked at your data"),
     "privacy.table.budget_slot": N_("how often I have written"),
 }
 
@@ -245,7 +249,49 @@ _BUTTONS: Final[Mapping[str, str]] = {
     "privacy.button.keep": N_("Keep everything"),
 }
 
-_LOOKS: Final[Mapping[str, str]] = {
+_LOOKS: Final[Mapping[str, str | Plural]] = {
+    "privacy.button.looks": N_("Who looked"),
+    "privacy.looks.title": N_("👀 <b>Who looked at your data</b>"),
+    "privacy.looks.nobody": N_(
+        "Nobody has looked so far. When your operator, a service centre or a driver does, it is listed here."
+    ),
+    "privacy.looks.list": N_("{looks:lines}"),
+    "privacy.looks.line": N_("{at:when}, {who}: {what}"),
+    "privacy.looks.line_car": N_("{at:when}, {who}: {what}, <b>{car}</b>"),
+    "privacy.looks.line_often": P_(
+        "{at:when}, {who}: {what} ({n:n0} time that day)", "{at:when}, {who}: {what} ({n:n0} times that day)"
+    ),
+    "privacy.looks.line_car_often": P_(
+        "{at:when}, {who}: {what}, <b>{car}</b> ({n:n0} time that day)",
+        "{at:when}, {who}: {what}, <b>{car}</b> ({n:n0} times that day)",
+    ),
+    "privacy.looks.copy": P_(
+        "That is {n:n0} entry of the last 400 days; what the same person reads again within an hour counts once. /export holds it too.",
+        "There are {n:n0} entries of the last 400 days; what the same person reads again within an hour counts once. /export holds them all.",
+    ),
+    "privacy.looks.older": N_("Earlier looks"),
+    "privacy.looks.who.operator": N_("your operator"),
+    "privacy.looks.who.centre": N_("{centre}"),
+    "privacy.looks.who.driver": N_("driver {mark}"),
+    "privacy.looks.who.owner": N_("you"),
+    "privacy.looks.what.condition": N_("the car's condition"),
+    "privacy.looks.what.register": N_("the car's entry in the register"),
+    "privacy.looks.what.warnings": N_("an urgent warning"),
+    "privacy.looks.what.visits": N_("workshop visits"),
+    "privacy.looks.what.services": N_("past services"),
+    "privacy.looks.what.requests": N_("your request for a person"),
+    "privacy.looks.what.counts": N_("how much is stored, by kind"),
+    "privacy.looks.what.grant": N_("made an access token for your data"),
+    "privacy.looks.what.key": N_("made a key with which the car sends"),
+    "privacy.looks.what.link_code": N_("made a link code"),
+    "privacy.looks.what.copy": N_("took a copy of all data"),
+    "privacy.token.made": N_(
+        "🔑 Your operator has made an access token for your data: “{name}”. Until {until:day_year} a program that has it sees and does here what you can. If you did not ask for it, end it now."
+    ),
+    "privacy.token.end": N_("End “{name}”"),
+    "privacy.token.ended": N_("🔑 The access token “{name}” is ended: it opens nothing from now on."),
+    "privacy.token.unused": N_("🔑 Access token “{name}”, until {until:day_year}: not used yet"),
+    "privacy.token.used": N_("🔑 Access token “{name}”, until {until:day_year}: last used on {on:day_year}"),
     "refusal.look_not_expected": N_(
         "This car has no open visit at your centre, so there is nothing to see. Try again once it is booked with you."
     ),

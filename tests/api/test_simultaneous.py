@@ -12,7 +12,7 @@ from domain.booking import network, store, workshop
 from domain.booking.entry import CentreEntry
 from domain.booking.tables import Centre
 from domain.core import Unit
-from domain.garage import register
+from domain.garage import register, tokens
 from domain.garage import service as garage
 from domain.garage.entry import VehicleEntry
 from domain.garage.tables import Vehicle, VehicleKey
@@ -118,7 +118,7 @@ def test_of_two_tokens_made_for_a_centre_at_once_one_works(
 
     def made(unit: Unit) -> None:
         store.lock(unit, life.centre_id)
-        first.append(register.only_token(unit, "centre", centre_id=life.centre_id))
+        first.append(tokens.only_token(unit, "centre", centre_id=life.centre_id))
 
     assert late(meanwhile, operator, path, first=made, body=None) == (201, "")
 

@@ -191,6 +191,7 @@ def filled(path: str, whose: Life) -> str:
         "service_id": 1,
         "handover_id": 1,
         "doubt_id": 1,
+        "token_id": 1,
         "driver_id": 3,  # the third holding: after those of the two owners
         "code": "R1",
         "model": "Lark 60",

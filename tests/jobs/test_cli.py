@@ -8,6 +8,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from domain.core import Core
+from domain.errors import Refusal
 from domain.garage import service as garage
 from domain.garage import tokens
 from domain.garage.tables import Vehicle
@@ -112,6 +113,7 @@ def test_what_is_told_to_people_is_plain(shell: Shell) -> None:
         (("admin", "token", "centre", "nowhere"), "centre_unknown"),
         (("admin", "owner-token", "--chat", "9"), "owner_unknown"),
         (("privacy", "footprint", "--chat", "9"), "owner_unknown"),
+        (("admin", "token", "revoke", "9"), "access_token_unknown"),
         (("simulate", "nowhere"), "story_unknown"),
         (("bench", "nowhere"), "bench_unknown"),
         (("replay", "nowhere.csv", "--vehicle", "9"), "vehicle_unknown"),
@@ -232,3 +234,29 @@ def test_evaluate_lists_what_it_can_measure_and_says_what_is_missing(shell: Shel
     assert shell.refusal("evaluate", "nonsense") == "evaluation_unknown"
     assert shell.refusal("evaluate", "false_alarms") == "option_missing"
     assert shell.refusal("evaluate", "false_alarms", "--test", str(tmp_path)) == "recording_columns"
+
+
+def test_tokens_are_listed_with_a_warning_and_revoked(shell: Shell, core: Core) -> None:
+    made = shell.answer("admin", "token", "operator", "--name", "Night desk", "--days", "5")
+    kept = shell.answer("admin", "token", "operator")
+
+    (ending, live) = shell.answer("admin", "token", "list")
+    assert (ending["name"], ending["state"], ending["last_used_on"]) == ("Night desk", "ending", None)
+    assert live["state"] == "live"
+    plain = shell.run("admin", "token", "list")
+    assert "Night desk" in plain.stderr
+    assert made["token"].rpartition("_")[2] not in plain.output
+
+    assert shell.answer("admin", "token", "revoke", str(ending["id"]))["state"] == "revoked"
+    assert [each["id"] for each in shell.answer("admin", "token", "list")] == [live["id"]]
+    assert [each["state"] for each in shell.answer("admin", "token", "list", "--all")] == ["revoked", "live"]
+    with core.reading() as unit:
+        assert tokens.who(unit, kept["token"]).id == live["id"]
+        with pytest.raises(Refusal, match="token_unknown"):
+            tokens.who(unit, made["token"])
+
+
+@pytest.mark.parametrize("days", ["0", "-1", "731", "many"])
+def test_a_token_without_a_sensible_end_is_refused(shell: Shell, days: str) -> None:
+    assert shell.run("admin", "token", "operator", "--days", days).exit_code == 2
+    assert shell.answer("admin", "token", "list") == []

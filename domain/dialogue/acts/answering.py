@@ -41,9 +41,10 @@ COMMANDS: dict[str, Command] = {
     "unreadable": _unreadable,
     "privacy": _without_argument(privacy.show),
     "footprint": _without_argument(privacy.tell),
+    "looks": _without_argument(privacy.list_looks),
     "export": _without_argument(privacy.hand_over),
     "delete": _without_argument(privacy.ask_delete),
 }
 
 # Commands that only tell something, after which the open question is put again.
-TELLING = {"car", "bookings", "history", "footprint", "export", "drivers", "help", "unreadable"}
+TELLING = {"car", "bookings", "history", "footprint", "looks", "export", "drivers", "help", "unreadable"}

@@ -19,7 +19,7 @@ from domain.garage.tables import Owner, Vehicle
 from domain.health import ageing, usage
 from domain.health import service as health
 from domain.health.facts import View
-from domain.privacy import looks, watch
+from domain.privacy import access_log, watch
 from domain.telemetry import doubted, paths
 from domain.telemetry import service as telemetry
 
@@ -53,7 +53,7 @@ def _message(unit: Unit, owner: Owner, car: Vehicle) -> Message:
     lines.extend(visits.next_line(unit, owner, car.id))
     own = keeper is not None and keeper.id == owner.id
     if not own:
-        looks.note_driver(unit, garage.holding_of(unit, owner.id, car.id))
+        access_log.note_driver(unit, garage.holding_of(unit, owner.id, car.id))
     book = Button(Phrase("choice.book"), "say", {"intent": "book", "vehicle_id": car.id}, once=False)
     unlink = Button(Phrase("unlink.button"), "car.ask_unlink", {"vehicle_id": car.id}, once=False)
     if not own:

@@ -14,7 +14,7 @@ from domain.errors import Refusal
 from domain.explain.facts import Phrase
 from domain.garage import service as garage
 from domain.garage.tables import Owner, Vehicle
-from domain.privacy import looks
+from domain.privacy import access_log
 from domain.upkeep import services
 from domain.upkeep.facts import Entry
 
@@ -37,7 +37,7 @@ def _page(unit: Unit, owner: Owner, car: Vehicle, *, skip: int) -> Message:
     if not entries:
         return Message((heading, Phrase("history.none")))
     held = garage.holding_of(unit, owner.id, car.id)
-    looks.note_driver(unit, held)
+    access_log.note_driver(unit, held)
     shown = entries[skip : skip + PAGE]
     visits = _visits(unit, owner)
     lines = tuple(_line(each, car.zone, visits) for each in shown)

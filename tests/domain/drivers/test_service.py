@@ -15,7 +15,7 @@ from domain.garage.facts import Papers
 from domain.garage.tables import Consent, Owner
 from domain.kit.classified import Purpose
 from domain.kit.clock import FixedClock
-from domain.privacy import erase, looks
+from domain.privacy import access_log, erase
 
 
 @dataclass
@@ -153,7 +153,7 @@ def test_looks_of_a_driver_count_once_an_hour_and_are_told_to_the_owner(
         clock.advance(timedelta(minutes=minutes))
         with core.unit() as unit:
             for person in (car.driver_id, car.owner_id):
-                looks.note_driver(unit, garage.holding_of(unit, person, car.id))
+                access_log.note_driver(unit, garage.holding_of(unit, person, car.id))
             unit.session.flush()
 
     with core.reading() as unit:

@@ -6,8 +6,8 @@ from sqlalchemy import delete, func, select, text, update
 from domain.booking.tables import Visit, WorkshopFinding
 from domain.core import Core
 from domain.db.tables import JobResult
-from domain.garage import register, tokens
 from domain.garage import service as garage
+from domain.garage import tokens
 from domain.kit.classified import ASKED
 from domain.kit.clock import FixedClock
 from domain.privacy import declared, retention
@@ -110,7 +110,7 @@ def test_dead_keys_and_tokens_go_and_living_ones_stay(
         for _ in range(3):
             key = garage.vehicle_key(unit, me.vehicle_id)
         for _ in range(3):
-            token = register.only_token(unit, "owner", owner_id=me.owner_id)
+            token = tokens.only_token(unit, "owner", owner_id=me.owner_id)
         ending = tokens.who(unit, tokens.token(unit, "operator"))
         ending.expires_at = unit.now + timedelta(days=1)
     clock.advance(timedelta(days=29))

@@ -1,0 +1,118 @@
+"""Tokens of the API from the operator's side: making, listing and revoking them."""
+
+from datetime import datetime, timedelta
+from typing import Annotated
+
+import typer
+
+from domain.booking import centres as booking_centres
+from domain.core import Unit
+from domain.garage import tokens as bearer
+from domain.garage.tables import AccessToken
+from domain.privacy import grants
+from jobs import console
+from jobs.console import AsJson, Row
+
+app = typer.Typer(no_args_is_help=True, help="Tokens of the API. Each is shown once.")
+
+Name = Annotated[
+    str, typer.Option(help="What the list calls it; role and day where left out.", show_default=False)
+]
+Days = Annotated[int, typer.Option(help="Days until it ends.", min=1, max=bearer.MOST_DAYS)]
+
+
+@app.command("operator")
+def operator_token(*, name: Name = "", days: Days = bearer.DAYS, as_json: AsJson = False) -> None:
+    """Make a token with which an operator registers cars and centres."""
+    with console.opened() as core, core.unit() as unit:
+        made = bearer.token(unit, "operator", name=name, days=days)
+        console.answer({"role": "operator", "token": made, "ends_at": _end(unit, days)}, as_json=as_json)
+
+
+@app.command("centre")
+def centre_token(
+    code: Annotated[str, typer.Argument(help="Code of the centre.")],
+    *,
+    name: Name = "",
+    days: Days = bearer.DAYS,
+    as_json: AsJson = False,
+) -> None:
+    """Make the token a centre works with; its old one stops working."""
+    with console.opened() as core, core.unit() as unit:
+        centre = booking_centres.centre_of_code(unit, code)
+        made = bearer.only_token(unit, "centre", centre_id=centre.id, name=name, days=days)
+        told = {"role": "centre", "centre": code, "token": made, "ends_at": _end(unit, days)}
+        console.answer(told, as_json=as_json)
+
+
+@app.command("list")
+def list_tokens(
+    *,
+    over: Annotated[
+        bool, typer.Option("--all", help="Also those that have expired or were revoked.")
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
+    """List the tokens that work, with their ends and the day of their last use; never their secrets."""
+    with console.opened() as core, core.reading() as unit:
+        rows = [_row(each, unit.now) for each in bearer.listed(unit, over=over)]
+        console.answer(rows, as_json=as_json)
+        if not as_json:
+            _warn(rows)
+
+
+@app.command("revoke")
+def revoke_token(
+    token: Annotated[
+        int, typer.Argument(help="Number of the token, from `token list`.", min=1, max=2**31 - 1)
+    ],
+    *,
+    as_json: AsJson = False,
+) -> None:
+    """End a token: it is refused from the next request on."""
+    with console.opened() as core, core.unit() as unit:
+        console.answer(_row(bearer.revoke(unit, token), unit.now), as_json=as_json)
+
+
+def owner_token(
+    *,
+    chat: Annotated[int, typer.Option(help="Id of the owner's Telegram chat.")],
+    name: Name = "",
+    days: Days = bearer.DAYS,
+    as_json: AsJson = False,
+) -> None:
+    """Make an owner's token, at the owner's request and on this machine only; the old one stops working.
+
+    The owner is told in the chat and can end it there.
+    """
+    with console.opened() as core, core.unit() as unit:
+        made = grants.owner_token(unit, console.owner_of(unit, chat), name=name, days=days)
+        console.answer({"role": "owner", "token": made, "ends_at": _end(unit, days)}, as_json=as_json)
+
+
+def _end(unit: Unit, days: int) -> datetime:
+    return unit.now + timedelta(days=days)
+
+
+def _row(found: AccessToken, now: datetime) -> Row:
+    return {
+        "id": found.id,
+        "role": found.role,
+        "name": found.name,
+        "prefix": found.prefix,
+        "centre_id": found.centre_id,
+        "owner_id": found.owner_id,
+        "state": bearer.state(found, now).value,
+        "made_at": found.made_at,
+        "expires_at": found.expires_at,
+        "last_used_on": found.last_used_on,
+    }
+
+
+def _warn(rows: list[Row]) -> None:
+    ending = [row for row in rows if row["state"] == bearer.State.ENDING]
+    for row in ending:
+        typer.echo(
+            f"Token {row['id']} ({row['name']}) ends on {row['expires_at']:%Y-%m-%d}: make a new one before.",
+            err=True,
+        )
