@@ -80,7 +80,7 @@ async def _deliver(
     try:
         message_id = await _send(bot, outgoing, content)
     except TelegramRetryAfter as error:
-        pace.hold(error.retry_after)
+        pace.hold(outgoing.chat_id, error.retry_after)
         await in_unit(core, contact.not_delivered, number, after_s=float(error.retry_after))
     except TelegramForbiddenError:
         await in_unit(core, contact.undeliverable, number, "blocked", blocked=True)

@@ -13,6 +13,7 @@ from pyarrow import csv, parquet
 from domain.errors import Refusal
 from domain.telemetry import paths
 from domain.telemetry.catalogue import CATALOGUE
+from jobs import trouble
 
 _REST_S = 4 * 3600
 TIME_COLUMNS = ("at", "time", "timestamp")
@@ -105,7 +106,10 @@ def _read(file: Path) -> pa.Table:
     if read is None:
         raise Refusal("recording_kind", file=file.name)
     with file.open("rb") as opened:  # Arrow's own errors of a missing file do not always say which, or why
-        return read(opened)
+        try:
+            return read(opened)
+        except pa.ArrowException as error:
+            raise Refusal("file_unreadable", file=file.name, reason=trouble.line(error)) from error
 
 
 def _known(table: pa.Table, known: Recording, *, file: Path, start: datetime | None) -> Reel:

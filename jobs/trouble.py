@@ -76,17 +76,18 @@ def _of_system(error: OSError) -> Refusal | None:
 
 
 def _of_database(error: DBAPIError) -> Refusal | None:
-    reason = _line(error.orig or error)
+    reason = line(error.orig or error)
     code = next((code for words, code in _OF_DATABASE if words in reason.lower()), None)
     return None if code is None else Refusal(code, reason=reason)
 
 
-def _line(error: BaseException) -> str:
+def line(error: BaseException) -> str:
+    """The words of an error on one line of at most 200 characters."""
     return " ".join(str(error).split())[:200]
 
 
 def _as(code: str) -> Callable[[BaseException], Refusal]:
-    return lambda error: Refusal(code, reason=_line(error))
+    return lambda error: Refusal(code, reason=line(error))
 
 
 _TELLERS: tuple[tuple[tuple[type[BaseException], ...], Callable[..., Refusal | None]], ...] = (
@@ -98,6 +99,6 @@ _TELLERS: tuple[tuple[tuple[type[BaseException], ...], Callable[..., Refusal | N
     ((InvalidUnwrap, InvalidTag), _as("key_file_other")),
     ((httpx.InvalidURL, httpx.UnsupportedProtocol), _as("address_wrong")),
     ((DBAPIError,), _of_database),
-    ((ArrowException, json.JSONDecodeError, msgspec.DecodeError, UnicodeDecodeError), _as("file_unreadable")),
+    ((ArrowException, json.JSONDecodeError, msgspec.DecodeError, UnicodeDecodeError), _as("form_unreadable")),
     ((OSError,), _of_system),
 )

@@ -52,9 +52,11 @@ _FAST_ROAD = re.compile(
 
 def find(text: str) -> Emergency | None:
     """Return the emergency that a message of any length tells of, in either language; not sure: to be asked about."""
-    chance, kind = max(map(_judged, emergency_marks.windows(text)), default=(0.0, Kind.UNCLEAR))
+    stretches = set(emergency_marks.windows(text))
+    chance, kind = max(map(_judged, stretches), default=(0.0, Kind.UNCLEAR))
     if chance < ASK:
-        alone, kind = max(map(_judged, emergency_marks.clauses(text)), default=(0.0, Kind.UNCLEAR))
+        clauses = set(emergency_marks.clauses(text)) - stretches
+        alone, kind = max(map(_judged, clauses), default=(0.0, Kind.UNCLEAR))
         if alone < ALONE:
             return None
     return Emergency(kind, fast_road=bool(_FAST_ROAD.search(script.plain(text))), sure=chance >= SURE)
