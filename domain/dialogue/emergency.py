@@ -12,7 +12,7 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
-from domain.dialogue import emergency_marks, script
+from domain.dialogue import emergency_marks, emergency_slots, script
 from domain.dialogue.linear import Linear
 
 
@@ -64,7 +64,7 @@ def find(text: str) -> Emergency | None:
 
 def _judged(plain: str) -> tuple[float, Kind]:
     """The chance that a plain stretch tells of an emergency, and the gravest kind that it may well be."""
-    if not plain:
+    if emergency_slots.says_nothing(plain):
         return 0.0, Kind.UNCLEAR
     chances = dict(zip(shipped().labels, shipped().chances(emergency_marks.grams(plain)), strict=True))
     of_any = 1 - float(chances.pop(NONE))

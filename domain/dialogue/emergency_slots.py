@@ -119,7 +119,7 @@ _WORDS: tuple[tuple[str, str, str], ...] = (  # a slot, how its English words be
     ),
     (
         "stuck",
-        r"stuck\b|stranded\b|bogged\b|beached\b|snow\w*\b|mud\b|sand\b|spin\w*",
+        r"stuck\b|stranded\b|bogged\b|beached\b|snow(?:y|ed|ing|drifts?|bank)?\b|mud\b|sand\b|spin\w*",
         r"陷|卡(?:住|在|死)|困(?:在|住)|托底|雪|泥|沙子|悬",
     ),
     (
@@ -257,6 +257,16 @@ _SLOTS = tuple(
 )
 
 
+_A_WORD = re.compile(r"\W*(?:[a-z']*|\w{1,2})\W*")
+_NAMES = [name for name, *_ in _SLOTS]
+_SUBSTANCE = frozenset(_NAMES[: _NAMES.index("garage") + 1]) - {"mine"}
+
+
 def of(plain: str) -> tuple[str, ...]:
     """The slots that a plain text fills (see `script.plain`)."""
     return tuple(name for name, word, other in _SLOTS if word.search(plain) or other.search(plain))
+
+
+def says_nothing(plain: str) -> bool:
+    """Whether a text is at most a word ("now", "妥了") that tells neither what happens nor of a car, a person or a place."""
+    return bool(_A_WORD.fullmatch(plain)) and _SUBSTANCE.isdisjoint(of(plain))

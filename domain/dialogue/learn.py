@@ -68,7 +68,9 @@ def lines(folder: Path, form: type[T]) -> Iterator[T]:
             try:
                 yield msgspec.json.decode(line, type=form)
             except (msgspec.MsgspecError, UnicodeDecodeError) as error:
-                raise Refusal("line_unreadable", status=422, file=name, line=number, reason=str(error)) from error
+                raise Refusal(
+                    "line_unreadable", status=422, file=name, line=number, reason=str(error)
+                ) from error
 
 
 def mark(text: str) -> str:
