@@ -10,10 +10,12 @@ from litestar import Request, Response
 from litestar.exceptions import HTTPException, NotFoundException, ValidationException
 
 from api import metrics, words
+from api.auth import Role
 from domain import phrases
 from domain.errors import Refusal
 from domain.explain.catalogue import locale_for
 from domain.explain.facts import Phrase
+from domain.garage.tables import AccessToken
 
 log = logging.getLogger(__name__)
 
@@ -34,15 +36,22 @@ class Problem(msgspec.Struct, kw_only=True, omit_defaults=True):
 
 
 def refused(request: Request, refusal: Refusal) -> Response[Problem]:  # type: ignore[type-arg] # any state
-    """A rule said no."""
-    metrics.refused(refusal.code, str(request.scope.get("path_template", "")))
-    words = Phrase(f"refusal.{refusal.code}", dict(refusal.params))
-    answer = _answer(request, status=refusal.status, code=refusal.code, words=words)
+    """A rule said no. Where the cure is not an owner's, the words of the caller's role say it."""
+    code = refusal.code
+    metrics.refused(code, str(request.scope.get("path_template", "")))
+    of_role = f"refusal.{code}.{_role(request)}"
+    key = of_role if of_role in words.WORDS else f"refusal.{code}"
+    answer = _answer(request, status=refusal.status, code=code, words=Phrase(key, dict(refusal.params)))
     if refusal.status == HTTPStatus.TOO_MANY_REQUESTS:
         answer.headers["Retry-After"] = str(refusal.params["seconds"])
     if refusal.status == HTTPStatus.REQUEST_TIMEOUT:
         answer.headers["Connection"] = "close"  # the rest of the body would be taken for the next request
     return answer
+
+
+def _role(request: Request) -> str:  # type: ignore[type-arg] # any state
+    access: AccessToken | None = getattr(request.state, "access", None)
+    return access.role if access else Role.PUBLIC
 
 
 def unreadable(request: Request, error: ValidationException) -> Response[Problem]:  # type: ignore[type-arg] # any state

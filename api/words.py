@@ -11,6 +11,15 @@ WORDS: Final[Mapping[str, str | Plural]] = {
         "The request does not match the documented form. See `fields` for what is wrong, and /schema for the form."
     ),
     "refusal.not_found": N_("There is nothing at this address. See /schema for the addresses there are."),
+    "refusal.visit_unknown.centre": N_(
+        "This centre has no visit with this number. The agenda of a day lists its visits: GET /v1/centre/agenda?day=2026-11-19."
+    ),
+    "refusal.already_cancelled.centre": N_(
+        "This visit was cancelled or has expired, so nothing can be reported of it. Check the number in the agenda of its day."
+    ),
+    "refusal.already_done.centre": N_(
+        "What was found at this visit has been reported already. Nothing was changed."
+    ),
     "remote.withheld": N_(
         "Places, speeds, pedals and times of day are left out: a workshop does not need them. Distances are given by the week."
     ),

@@ -104,14 +104,14 @@ class _Courier:
         try:
             message_id = await _send(self._bot, outgoing, await _rendered(outgoing))
         except Exception as error:  # noqa: BLE001 - every outcome is written down
-            return self._after(error, number)
+            return self._after(error, number, outgoing.chat_id)
         return partial(self._noting.do, (number, message_id))
 
-    def _after(self, error: Exception, number: int) -> Callable[[], Awaitable[None]]:
+    def _after(self, error: Exception, number: int, chat_id: int) -> Callable[[], Awaitable[None]]:
         match error:
             case TelegramRetryAfter():
                 after_s = steady.put_off_s(error)
-                self._pace.hold(after_s)
+                self._pace.hold(chat_id, after_s)
                 return self._noted(contact.not_delivered, number, after_s=after_s)
             case TelegramForbiddenError():
                 return self._noted(contact.undeliverable, number, "blocked", blocked=True)

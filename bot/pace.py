@@ -18,6 +18,7 @@ class Pace:
         self._chat_gap = chat_gap_s
         self._next = 0.0
         self._chats: OrderedDict[int, float] = OrderedDict()
+        self._slowed: dict[int, float] = {}
 
     def in_a_second(self) -> int:
         """Return how many messages may leave within a second, and never more than fit into one commit well."""
@@ -34,6 +35,11 @@ class Pace:
             self._chats.popitem(last=False)
         await anyio.sleep(at - now)
 
-    def hold(self, seconds: float) -> None:
-        """Let nobody send for a while: Telegram said so (429, retry_after)."""
-        self._next = max(self._next, anyio.current_time() + seconds)
+    def hold(self, chat_id: int, seconds: float) -> None:
+        """Let a chat wait that Telegram slowed down (429, retry_after), and all of them where it slows several at once."""
+        now = anyio.current_time()
+        end = now + seconds
+        self._chats[chat_id] = max(end, self._chats.get(chat_id, 0.0))
+        self._slowed = {each: until for each, until in self._slowed.items() if until > now} | {chat_id: end}
+        if len(self._slowed) > 1:
+            self._next = max(self._next, end)

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from domain.errors import Refusal
-from jobs import console, figures
+from jobs import console, figures, files
 from jobs.console import AsJson
 from jobs.evaluations.catalogue import NAMES
 from jobs.evaluations.facts import Evaluation, Outcome
@@ -60,7 +60,7 @@ def _measured(name: str, train: Path | None, test: Path | None, *, progress: boo
     try:
         return module.evaluate(train, test, progress=progress)
     except (KeyError, ValueError, TypeError, IndexError) as error:  # of Arrow's, too
-        raise Refusal("data_unreadable", name=name, reason=" ".join(str(error).split())[:200]) from error
+        raise Refusal("data_unreadable", name=name, reason=files.line(error)) from error
 
 
 def _module(name: str) -> Evaluation:

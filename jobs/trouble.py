@@ -86,6 +86,6 @@ _TELLERS: tuple[tuple[tuple[type[BaseException], ...], Callable[..., Refusal | N
     ((InvalidUnwrap, InvalidTag), _as("key_file_other")),
     ((httpx.InvalidURL, httpx.UnsupportedProtocol), _as("address_wrong")),
     ((DBAPIError,), _of_database),
-    ((ArrowException, json.JSONDecodeError, msgspec.DecodeError, UnicodeDecodeError), _as("file_unreadable")),
+    ((ArrowException, json.JSONDecodeError, msgspec.DecodeError, UnicodeDecodeError), _as("form_unreadable")),
     ((OSError,), _of_system),
 )

@@ -87,7 +87,10 @@ WORDS = {
     "refusal.file_is_folder": N_("{file} is a folder, and a file is needed. Name the file."),
     "refusal.disk_full": N_("The disk is full. Free some space and try again; nothing was half written."),
     "refusal.file_unreadable": N_(
-        "A file does not have the form that is needed: {reason}. Check that it is the right one and whole."
+        "{file} does not have the form that is needed: {reason}. Check that it is the right one and whole."
+    ),
+    "refusal.form_unreadable": N_(
+        "A file does not have the form that is needed: {reason}. Check what was named, and install Beforehand anew if nothing was."
     ),
     "refusal.data_unreadable": N_(
         "The data do not have the form that {name} needs: {reason}. See docs/models.md for the data set it is made for."

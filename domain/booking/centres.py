@@ -89,9 +89,14 @@ def set_stock(unit: Unit, centre_id: int, *, part: str, count: int) -> None:
 
 
 def set_special_day(unit: Unit, centre_id: int, given: SpecialOpening) -> tuple[VisitView, ...]:
-    """Set a holiday or a make-up workday. Returns the visits of that day that no longer fit: call their owners."""
+    """Set a holiday or a make-up workday. Returns the visits of that day that no longer fit: call their owners.
+
+    Raises Refusal centre_unknown, hours_wrong, or day_over (422) where the day has passed at the centre.
+    """
     _refuse_special(given)
     store.lock(unit, centre_id)
+    if given.day < rules.local(unit.now, zone=store.centre(unit, centre_id).zone).date():
+        raise Refusal("day_over", status=422, day=str(given.day))
     same = (col(SpecialDay.centre_id) == centre_id, col(SpecialDay.day) == given.day)
     unit.session.exec(delete(SpecialDay).where(*same))
     unit.session.add(_special_row(centre_id, given))

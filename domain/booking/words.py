@@ -123,6 +123,7 @@ WORDS: Final[Mapping[str, str]] = {
     "refusal.hours_wrong": N_(
         "Opening hours must open before they close, must not overlap, and use weekdays 0 to 6. Check {what}."
     ),
+    "refusal.day_over": N_("{day} is over, so its hours cannot be changed. Give today or a later day."),
     "refusal.stock_wrong": N_("Stock cannot be below zero. Give the number of available pieces of {part}."),
     "refusal.check_twice": N_("The check {check} is given twice. Give one finding for each check."),
 }  # fmt: skip

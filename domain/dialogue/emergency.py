@@ -12,7 +12,7 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
-from domain.dialogue import emergency_marks, script
+from domain.dialogue import emergency_marks, emergency_slots, script
 from domain.dialogue.linear import Linear
 
 
@@ -52,9 +52,11 @@ _FAST_ROAD = re.compile(
 
 def find(text: str) -> Emergency | None:
     """Return the emergency that a message of any length tells of, in either language; not sure: to be asked about."""
-    chance, kind = max(map(_judged, emergency_marks.windows(text)), default=(0.0, Kind.UNCLEAR))
+    stretches = set(emergency_marks.windows(text))
+    chance, kind = max(map(_judged, stretches), default=(0.0, Kind.UNCLEAR))
     if chance < ASK:
-        alone, kind = max(map(_judged, emergency_marks.clauses(text)), default=(0.0, Kind.UNCLEAR))
+        clauses = set(emergency_marks.clauses(text)) - stretches
+        alone, kind = max(map(_judged, clauses), default=(0.0, Kind.UNCLEAR))
         if alone < ALONE:
             return None
     return Emergency(kind, fast_road=bool(_FAST_ROAD.search(script.plain(text))), sure=chance >= SURE)
@@ -62,7 +64,7 @@ def find(text: str) -> Emergency | None:
 
 def _judged(plain: str) -> tuple[float, Kind]:
     """The chance that a plain stretch tells of an emergency, and the gravest kind that it may well be."""
-    if not plain:
+    if emergency_slots.says_nothing(plain):
         return 0.0, Kind.UNCLEAR
     chances = dict(zip(shipped().labels, shipped().chances(emergency_marks.grams(plain)), strict=True))
     of_any = 1 - float(chances.pop(NONE))

@@ -4,6 +4,7 @@ import json
 from collections import Counter
 from pathlib import Path
 
+import msgspec
 import numpy as np
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
@@ -18,12 +19,14 @@ STRENGTH = 30.0  # inverse of the penalty; chosen by cross-validation over 5..30
 MIN_LINES = 2  # a piece seen in one line alone teaches nothing general
 
 
+class Line(msgspec.Struct):
+    text: str
+    kind: str = emergency.NONE
+
+
 def read(folder: Path) -> dict[str, str]:
     """The lines in a folder, as the recogniser sees them, with their kinds; "none" where they have none."""
-    rows = [
-        json.loads(row) for name in learn.FILES for row in (folder / name).read_text("utf-8").splitlines()
-    ]
-    return {emergency_marks.plain(row["text"]): row.get("kind", emergency.NONE) for row in rows}
+    return {emergency_marks.plain(row.text): row.kind for row in learn.lines(folder, Line)}
 
 
 def train(folder: Path, *, beside: Path) -> None:

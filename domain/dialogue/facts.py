@@ -238,7 +238,7 @@ class Talk:
     terms: what the open summary asks a yes for. reminded: the open question was asked anew after an interruption.
     elsewhere: the last question that was put was another one, so that a bare yes or no does not answer the open one.
     last: the number of the latest task. sites: the centres among which the open question asks.
-    held: the slot that a warning holds, while no task is open.
+    warned_slot: the slot that a warning holds, while no task is open.
     """
 
     task: Task | None = None
@@ -251,7 +251,7 @@ class Talk:
     elsewhere: bool = False
     last: int = 0
     sites: tuple[Site, ...] = ()
-    held: "Offer | None" = None
+    warned_slot: "Offer | None" = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ def with_topics(plain: str, said: Meaning, times: tuple[TimeExpression, ...], ta
     found = topics.find(
         plain,
         rest="".join(rest),
-        is_open=bool(task or talk.visits or talk.held),
+        is_open=bool(task or talk.visits or talk.warned_slot),
         is_summary=agreement.matter(talk) is not None,
         extra=None if said.when or not about else bool(said.job and said.job != about),
     )

@@ -3,12 +3,13 @@
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
+import msgspec
 import numpy as np
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
@@ -20,6 +21,7 @@ from domain.dialogue import features, when
 from domain.dialogue.facts import Intent
 from domain.dialogue.linear import Floats
 from domain.dialogue.model import IntentModel
+from domain.errors import Refusal
 
 VERSION = 1
 SEED = 20261118
@@ -29,6 +31,9 @@ FOLDS = 5
 FILES = ("zh.jsonl", "en.jsonl")
 # Weekdays in the utterances are read as of a fixed Wednesday: the marks do not depend on it.
 READ_AT = datetime(2026, 11, 18, 10)  # noqa: DTZ001 - local at no centre in particular
+
+
+T = TypeVar("T", bound=msgspec.Struct)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +50,27 @@ def digest(folder: Path) -> str:
     return hashlib.sha256(b"".join((folder / name).read_bytes() for name in FILES)).hexdigest()
 
 
+class Utterance(msgspec.Struct):
+    text: str
+    intent: Intent
+
+
 def read(folder: Path) -> tuple[list[str], list[str]]:
-    """The utterances, marked as the model sees them, and their intents."""
-    lines = [json.loads(line) for name in FILES for line in (folder / name).read_text("utf-8").splitlines()]
-    return [mark(line["text"]) for line in lines], [Intent(line["intent"]).value for line in lines]
+    """The utterances, marked as the model sees them, and their intents. Raises Refusal line_unreadable."""
+    found = list(lines(folder, Utterance))
+    return [mark(each.text) for each in found], [each.intent.value for each in found]
+
+
+def lines(folder: Path, form: type[T]) -> Iterator[T]:
+    """The sentences of a folder. Raises Refusal line_unreadable with the place of one that has another form."""
+    for name in FILES:
+        for number, line in enumerate((folder / name).read_bytes().splitlines(), start=1):
+            try:
+                yield msgspec.json.decode(line, type=form)
+            except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+                raise Refusal(
+                    "line_unreadable", status=422, file=name, line=number, reason=str(error)
+                ) from error
 
 
 def mark(text: str) -> str:

@@ -45,6 +45,7 @@ from domain.dialogue.memory import Memory
 from domain.explain import voices
 from domain.explain.catalogue import locale_for
 from domain.explain.facts import Phrase
+from domain.garage import service as garage
 from domain.garage.tables import Owner
 from domain.privacy import acts as privacy
 from domain.upkeep import services
@@ -56,8 +57,14 @@ _FOR_GOOD = frozenset({"car.unlink", "privacy.erase"})
 def converse(unit: Unit, owner: Owner, text: str) -> Reply:
     """Answer what an owner wrote, in either language; an emergency and a wish for a person before all else."""
     settled = commands.named(text) or first.is_reply(unit, owner, text)
-    danger = None if settled else emergency.find(text)
+    danger = None if settled else emergency.find(_of_my_car(unit, owner, text))
     return _noted(unit, owner, _answered(unit, owner, text, danger=danger))
+
+
+def _of_my_car(unit: Unit, owner: Owner, text: str) -> str:
+    """The text with "my car" in place of a car's name, for Blaze is not on fire; nothing where it is a name alone."""
+    named = naming.named(text, garage.vehicles_of(unit, owner.id))
+    return "" if named.alone and named.cars else named.text
 
 
 def _answered(unit: Unit, owner: Owner, text: str, *, danger: Emergency | None) -> Reply:

@@ -36,7 +36,7 @@ def with_visits(talk: Talk, scene: Scene) -> Talk:
     """The talk with the visits as they are now, and the slot that the only warning holds, if any."""
     held = _held(scene)
     slot = Offer(str(held.id), held.starts_at, held.zone, held.centre) if held and not talk.task else None
-    return replace(talk, visits=deeds.current_visits(scene), held=slot)
+    return replace(talk, visits=deeds.current_visits(scene), warned_slot=slot)
 
 
 def _held(scene: Scene) -> VisitView | None:

@@ -206,7 +206,7 @@ def _scored(marked: str, plain: str, said: Meaning, talk: Talk, model: IntentMod
         return replace(said, intent=wish)
     if intent in family.LOOKING:
         intent, sure = family.kept_out(intent, sure, marked, plain, said)
-    if said.when and said.when.shift and intent is not Intent.RESCHEDULE and talk.held is None:
+    if said.when and said.when.shift and intent is not Intent.RESCHEDULE and talk.warned_slot is None:
         said = replace(said, when=shifts.alone(said.when))
     also = tuple(other for other, chance in rest[:ALSO] if chance >= LIKELY and other is not Intent.OOS)
     return replace(said, intent=intent, sure=sure, also=also)
@@ -220,7 +220,7 @@ def _wish_for_a_visit(
     told_from = said.when and (said.when.shift or said.when.doubt or said.when.never)
     if told_from and talk.task and talk.asked in _TIMED and intent in _OF_A_VISIT:
         return Intent.INFORM  # nothing but a time is waited for, and one with a doubt is asked about
-    if told_from and talk.held and talk.task is None and not talk.visits and intent in _OF_A_VISIT:
+    if told_from and talk.warned_slot and talk.task is None and not talk.visits and intent in _OF_A_VISIT:
         return Intent.INFORM  # earlier or later than what a warning holds
     earlier = said.when and said.when.shift and talk.visits and talk.task is None
     if earlier and intent in _OF_A_VISIT - {Intent.BOOK, Intent.OOS}:

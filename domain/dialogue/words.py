@@ -140,6 +140,9 @@ WORDS: dict[str, str | Plural] = {
     "choice.car": N_("{car}"),
     "car.about": N_("For {car}:"),
     "answer.unreadable": N_("I can only read text and buttons. Please write it in a few words."),
+    "refusal.line_unreadable": N_(
+        "Line {line} of {file} is no such sentence as is learnt from: {reason}. Mend or remove it."
+    ),
     "emergency.fire": N_(
         "🔥 <b>Leave the car now, with everybody in it.</b> Stay at least 50 m away and keep others away. Do not open the bonnet and do not go back for anything; leave the charging cable alone."
     ),

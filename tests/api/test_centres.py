@@ -1,8 +1,11 @@
 import pytest
 
+from domain import phrases
 from domain.alerts.tables import AlertPause
-from domain.booking import leaving
+from domain.booking import leaving, workshop
+from domain.booking import service as booking
 from domain.booking.tables import WorkshopFinding
+from domain.explain.facts import Phrase
 from domain.garage.tables import Owner
 from domain.privacy import erase
 from tests.api.conftest import VIN, Door, Life
@@ -79,6 +82,32 @@ def test_the_visit_of_another_centre_does_not_exist(door: Door, life: Life, othe
     life.visits()
     assert other_life.centre.refused("POST", outcome(life.number), json=FOUND, status=404) == "visit_unknown"
     assert door.count(WorkshopFinding) == 0
+
+
+def cancel(life: Life) -> None:
+    with life.centre.door.core.unit() as unit:
+        booking.cancel(unit, life.owner_id, workshop.visit(unit, life.centre_id, life.number).id)
+
+
+@pytest.mark.parametrize("language", ["en", "zh-CN"])
+def test_a_workshop_reads_what_a_workshop_can_do(life: Life, other_life: Life, language: str) -> None:
+    reader = {"json": FOUND, "headers": {"accept-language": language}}
+    unknown = other_life.centre.ask("POST", outcome(life.number), status=404, **reader)
+    cancel(other_life)
+    life.visits()
+    life.centre.ask("POST", outcome(life.number), json=FOUND)
+    again = life.centre.ask("POST", outcome(life.number), status=409, **reader)
+    gone = other_life.centre.ask("POST", outcome(other_life.number), status=409, **reader)
+
+    assert [each["code"] for each in (unknown, again, gone)] == [
+        "visit_unknown",
+        "already_done",
+        "already_cancelled",
+    ]
+    own = phrases.speaker("en" if language == "en" else "zh_Hans").say
+    for each in (unknown, again, gone):
+        assert each["detail"] == own(Phrase(f"refusal.{each['code']}.centre"))
+        assert "/bookings" not in each["detail"]
 
 
 @pytest.mark.parametrize("number", ["abc", "%00", "1" * 40])

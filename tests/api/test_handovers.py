@@ -74,6 +74,23 @@ def test_a_request_settled_by_telephone_says_so(operator: Caller, core: Core, as
     assert "marked your request as settled" in said
 
 
+def test_a_request_is_answered_once(life: Life, core: Core, asked: int) -> None:
+    path = f"/v1/centre/handovers/{asked}/answer"
+    life.centre.ask("POST", path, json={"text": "Come on Friday"})
+
+    assert life.centre.refused("POST", path, json={"text": "Or on Monday"}, status=409) == "handover_over"
+    assert told(core) == ["💬 Pudong Service: Come on Friday"]
+
+
+@pytest.mark.parametrize("deed", ["take", "answer"])
+def test_only_operator_and_centre_see_to_requests(life: Life, core: Core, asked: int, deed: str) -> None:
+    for area in ("/v1", "/v1/centre"):
+        path = f"{area}/handovers/{asked}/{deed}"
+        assert life.owner.refused("POST", path, json={}, status=403) == "role_wrong"
+    assert life.centre.refused("POST", f"/v1/handovers/{asked}/{deed}", json={}, status=403) == "role_wrong"
+    assert told(core) == []
+
+
 @pytest.mark.parametrize("deed", ["take", "answer"])
 def test_what_is_not_there_or_over_is_refused(
     operator: Caller, life: Life, other_life: Life, core: Core, asked: int, deed: str

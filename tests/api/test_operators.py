@@ -183,6 +183,17 @@ def test_a_holiday_names_the_visits_it_upsets(operator: Caller, life: Life) -> N
     assert [visit["number"] for visit in told["visits"]] == [life.number]
 
 
+@pytest.mark.parametrize(("day", "status"), [("2026-11-17", 422), ("2025-02-06", 422), ("2026-11-18", 201)])
+def test_a_day_that_is_over_takes_no_other_hours(
+    operator: Caller, door: Door, centre_id: int, day: str, status: int
+) -> None:
+    before = door.count(SpecialDay)
+    told = operator.ask("POST", f"/v1/centres/{centre_id}/special-days", json={"day": day}, status=status)
+
+    assert door.count(SpecialDay) == before + (status == 201)
+    assert status == 201 or (told["code"] == "day_over" and day in told["detail"])
+
+
 def test_a_special_day_needs_both_hours_or_none(operator: Caller, door: Door, centre_id: int) -> None:
     path = f"/v1/centres/{centre_id}/special-days"
     body = {"day": "2026-11-19", "opens": "09:00:00"}

@@ -2,6 +2,7 @@ from datetime import timedelta
 
 import pytest
 
+from api.app import describe
 from domain.garage import service as garage
 from domain.kit.classified import Purpose
 from domain.telemetry import paths
@@ -82,14 +83,32 @@ def test_a_car_that_was_unlinked_is_gone(door: Door, life: Life) -> None:
     assert life.owner.refused("GET", path, status=404) == "vehicle_not_yours"
 
 
-@pytest.mark.parametrize("what", ["", "/alerts"])
-def test_anothers_car_and_one_that_never_was_look_alike(life: Life, other_life: Life, what: str) -> None:
+OF_A_CAR = [
+    (method.upper(), path)
+    for path, methods in describe().openapi_schema.to_schema()["paths"].items()
+    if path.startswith("/v1/me/vehicles/{vehicle_id}")
+    for method in methods
+    if method != "parameters"
+]
+WORK = {"job": "coolant_repair", "on": "2026-11-01"}
+
+
+def test_every_route_of_a_car_is_tried() -> None:
+    assert len(OF_A_CAR) >= 8
+
+
+@pytest.mark.parametrize(("method", "path"), OF_A_CAR)
+def test_anothers_car_and_one_that_never_was_look_alike(
+    life: Life, other_life: Life, method: str, path: str
+) -> None:
+    body = {"json": WORK} if (method, path.rpartition("/")[2]) == ("POST", "services") else {}
     answers = [
-        life.owner.ask("GET", f"/v1/me/vehicles/{vehicle_id}{what}", status=404)
+        life.owner.ask(method, path.format(vehicle_id=vehicle_id, driver_id=1), status=404, **body)
         for vehicle_id in (other_life.vehicle_id, 999)
     ]
 
     assert answers[0] == answers[1]
+    assert answers[0]["code"] == "vehicle_not_yours"
 
 
 def test_the_track_record_is_public(door: Door) -> None:

@@ -4,8 +4,10 @@ import socket
 import sqlite3
 from pathlib import Path
 
+import pyarrow as pa
 import pytest
 from alembic.util.exc import CommandError
+from pyarrow import parquet
 from typer.testing import CliRunner
 
 from domain import phrases
@@ -224,7 +226,11 @@ SOC = "Vehicle.Powertrain.TractionBattery.StateOfCharge.Current"
 def test_a_recording_that_cannot_be_read_is_told(
     shell: Shell, tmp_path: Path, name: str, text: str, code: str
 ) -> None:
-    assert shell.refusal("replay", recording(tmp_path, name, text), "--key", "bvk_x") == code
+    done = shell.run("replay", recording(tmp_path, name, text), "--key", "bvk_x")
+
+    assert done.exit_code == 1
+    assert f"[{code}]" in done.stderr
+    assert name in done.stderr
 
 
 def test_a_known_recording_with_words_for_numbers_is_told(shell: Shell, tmp_path: Path) -> None:
@@ -268,6 +274,46 @@ def test_a_port_that_answers_no_api_stops_a_replay(shell: Shell, tmp_path: Path)
         done = shell.run("replay", file, "--key", "k", "--url", url, "--json")
         assert done.exit_code == 1
         assert done.stderr.rstrip().endswith("[replay_stopped]")
+
+
+@pytest.mark.parametrize(
+    "line", ['{"text": "hello"', '{"text": "hello"}', '{"text": "hello", "intent": "sing"}', "[]", "\udcff"]
+)
+def test_a_line_that_cannot_be_learnt_from_is_named(shell: Shell, tmp_path: Path, line: str) -> None:
+    good = '{"text": "hello", "intent": "greet"}\n'
+    for name in ("zh.jsonl", "en.jsonl"):
+        (tmp_path / name).write_bytes((good + line).encode(errors="surrogateescape"))
+
+    done = shell.run("train", "intents", "--folder", str(tmp_path))
+
+    assert done.exit_code == 1
+    assert done.stderr.startswith("Line 2 of zh.jsonl")
+    assert done.stderr.rstrip().endswith("[line_unreadable]")
+
+
+@pytest.mark.parametrize(
+    ("name", "set_", "file"),
+    [
+        ("battery_life", "battery_early_life", "train.parquet"),
+        ("coolant", "coolant_loop_faults", "skab.parquet"),
+    ],
+)
+@pytest.mark.parametrize("content", ["columns of something else", "no parquet at all"])
+def test_data_of_another_form_are_told_with_what_they_were_meant_for(
+    shell: Shell, tmp_path: Path, name: str, set_: str, file: str, content: str
+) -> None:
+    brought = tmp_path / set_ / file
+    brought.parent.mkdir()
+    if content == "no parquet at all":
+        brought.write_text(content)
+    else:
+        parquet.write_table(pa.table({"a": [1, 2]}), brought)
+
+    done = shell.run("evaluate", name, "--train", str(tmp_path), "--test", str(tmp_path))
+
+    assert done.exit_code == 1
+    assert done.stderr.rstrip().endswith("[data_unreadable]")
+    assert f"the form that {name} needs" in done.stderr
 
 
 def test_data_of_another_form_are_told(shell: Shell, tmp_path: Path) -> None:

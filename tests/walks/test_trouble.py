@@ -16,7 +16,7 @@ from domain.core import Unit
 from domain.dialogue.acts import answering
 from domain.explain.facts import Phrase
 from domain.garage.tables import Consent, Owner
-from tests.pace import until
+from tests.pace import PATIENCE_S, patience, until
 from tests.walks.person import Person, buttons, words
 from tests.walks.stage import Stage
 from tests.walks.test_booking_talk import SENTENCES, states
@@ -126,6 +126,11 @@ def state_of(stage: Stage, key: str) -> str:
         return unit.session.exec(select(Notice.state).where(Notice.key == key)).one()
 
 
+def tries(stage: Stage, key: str) -> int:
+    with stage.core.reading() as unit:
+        return unit.session.exec(select(Notice.attempt).where(Notice.key == key)).one()
+
+
 def deliveries(person: Person) -> list[str]:
     return [text for text in person.heard() if person.part_of("check.coolant_loop.title") in text]
 
@@ -145,6 +150,30 @@ def test_a_warning_that_telegram_puts_off_arrives_once(stage: Stage, trouble: di
 
     until(lambda: state_of(stage, key) == "sent")
     assert len(deliveries(ann)) == 1
+
+
+def test_a_chat_that_telegram_slows_down_keeps_nobody_else_waiting(stage: Stage) -> None:
+    ann, ben = stage.owner("en"), stage.owner("zh-hans")
+    wait_s = round(patience(20))
+    stage.chat.fail(
+        kind="error",
+        method="sendMessage",
+        chat_id=ann.user.id,
+        code=429,
+        description=f"Too Many Requests: retry after {wait_s}",
+        retry_after=wait_s,
+    )
+
+    slowed = push(stage, ann, key="slowed")
+    until(lambda: state_of(stage, slowed) == "queued" and tries(stage, slowed) == 1)
+    others = [push(stage, ben, key=f"meanwhile-{number}") for number in range(2)]
+
+    until(lambda: [state_of(stage, key) for key in others] == ["sent", "sent"])
+    assert state_of(stage, slowed) == "queued"
+    assert deliveries(ann) == []
+    until(lambda: state_of(stage, slowed) == "sent", seconds=wait_s + PATIENCE_S)
+    assert len(deliveries(ann)) == 1
+    assert len(deliveries(ben)) == 2
 
 
 @pytest.mark.parametrize(

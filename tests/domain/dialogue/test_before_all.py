@@ -73,6 +73,15 @@ def test_an_emergency_is_answered_in_every_state_and_the_task_stays(
         assert store.load(unit, owner.id).talk.task == before
 
 
+@pytest.mark.parametrize("name", ["Snowball", "Blaze", "Smoky", "Red Baron", "小火 Spark"])
+def test_the_name_of_an_own_car_is_no_emergency(give_car: Give, talk: Talker, name: str) -> None:
+    give_car(name)
+
+    for text in (name, f"book a yearly service for {name}", f"{name}, please"):
+        assert "danger" not in talk.say(text)
+    assert "50 m away" in talk.say(f"{name} is on fire")
+
+
 def test_an_emergency_needs_no_car_and_no_code(talk: Talker) -> None:
     assert "Leave the car now" in talk.say("smoke from my car")
 

@@ -9,6 +9,7 @@ import pytest
 
 from domain.dialogue import emergency, learn
 from domain.dialogue.emergency import Emergency, Kind
+from tests.pace import spending
 
 LEARNT = Path(str(files("domain.data") / "emergencies"))
 FRESH = Path(__file__).with_name("emergency")
@@ -82,6 +83,58 @@ def test_the_shipped_recogniser_was_fitted_on_the_shipped_lines() -> None:
 )
 def test_a_warning_light_to_be_booked_and_a_figure_of_speech_are_not_asked_about(text: str) -> None:
     assert emergency.find(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "sales are on fire",
+        "付钱心疼",
+        "our shop is on fire with bookings",
+        "my wallet is bleeding",
+        "I'm drowning in emails",
+        "stuck in a meeting",
+        "the bill gave me a heart attack",
+        "价格太贵了，肉疼",
+        "钱包在流血",
+        "我晕，又要改时间",
+        "股市崩了",
+        "刚买的车被划了，心疼死了",
+        "not now, leave it",
+        "just do it",
+    ],
+)
+def test_a_figure_of_speech_is_not_answered_as_an_emergency(text: str) -> None:
+    found = emergency.find(text)
+
+    assert found is None or not found.sure
+
+
+@pytest.mark.parametrize("text", ["and", "now", "so", "right", "妥了", "欧了", "行", "嗯", "grand!", "…", ""])
+def test_a_word_that_tells_of_nothing_is_no_emergency(text: str) -> None:
+    assert emergency.find(text) is None
+
+
+@pytest.mark.parametrize("name", ["yes_en.txt", "yes_zh.txt", "no_en.txt", "no_zh.txt"])
+def test_what_answers_a_question_is_hardly_ever_taken_for_an_emergency(name: str) -> None:
+    lines = [
+        line
+        for line in (FRESH.parent / "lines" / name).read_text("utf-8").splitlines()
+        if line and not line.startswith("#")
+    ]
+    found = [line for line in lines if emergency.find(line)]
+
+    assert len(found) <= 0.01 * len(lines), found
+
+
+def test_a_usual_line_costs_less_than_a_millisecond() -> None:
+    lines = [fresh_line for name in ("en_no.txt", "zh_no.txt") for fresh_line in fresh(name)]
+    emergency.find(lines[0])
+    with spending() as spent:
+        for line in lines:
+            emergency.find(line)
+
+    assert spent.s <= 0.001 * len(lines)
 
 
 @pytest.mark.parametrize(

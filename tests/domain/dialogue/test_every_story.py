@@ -18,6 +18,7 @@ from domain.alerts.tables import Alert
 from domain.contact.facts import Message, Reply
 from domain.core import Core, Unit
 from domain.dialogue import service as dialogue
+from domain.dialogue.commands import COMMANDS as ALL_COMMANDS
 from domain.errors import Refusal
 from domain.explain.facts import Language, Phrase
 from domain.garage import preferences
@@ -25,6 +26,7 @@ from domain.garage.tables import Owner
 from domain.privacy import fields
 from domain.simulation.stories import STORIES
 from tests.domain.dialogue.conftest import Ended, Town
+from tests.domain.dialogue.odd import ODD, answered
 
 COMMANDS: Final = ("car", "footprint", "history", "bookings", "privacy", "delete", "export", "help")
 LANGUAGES: Final[tuple[Language, ...]] = ("en", "zh_Hans")
@@ -125,6 +127,22 @@ def test_every_command_answers_at_the_end_of_a_story_and_after_what_its_owner_di
             for message in (each for messages in told.values() for each in messages):
                 is_sensible(message, language)
             is_whole(told["export"][0], person, language)
+            for message in after_odd_words(town.core, person, number=list(STORIES).index(code)):
+                is_sensible(message, language)
+
+
+def after_odd_words(core: Core, person: Ended, *, number: int) -> list[Message]:
+    """What every command answers when each has other odd words behind it; with every story they move on by one."""
+    found: list[Message] = []
+    for place, name in enumerate(ALL_COMMANDS):
+        with core.unit() as unit:
+            owner = unit.session.get_one(Owner, person.owner_id)
+            told = answered(unit, owner, name, ODD[(number + place) % len(ODD)])
+        assert told, name
+        found += told
+    with core.reading() as unit:
+        assert unit.session.get(Owner, person.owner_id) is not None
+    return found
 
 
 def told_of(core: Core, person: Ended) -> set[str]:

@@ -1,47 +1,15 @@
 """Commands with words behind them that nobody expects are answered in the owner's language, and change nothing."""
 
-from typing import Final
-
 import pytest
 from sqlmodel import select
 
-from domain.contact.facts import Message
-from domain.core import Core, Unit
-from domain.dialogue import service as dialogue
+from domain.core import Core
 from domain.dialogue.commands import COMMANDS
-from domain.errors import Refusal
-from domain.explain.facts import Language, Phrase
+from domain.explain.facts import Language
 from domain.garage import service as garage
 from domain.garage.tables import Consent, Owner
+from tests.domain.dialogue.odd import ODD, OTHER_CHAT, answered
 from tests.domain.dialogue.test_every_story import is_sensible
-
-OTHER_CHAT: Final = 730015559999
-ODD: Final = (
-    "please",
-    "全部删除",
-    "🚗🔋" * 20,
-    "x" * 5_000,
-    "字" * 5_000,
-    "1",
-    str(OTHER_CHAT),
-    "-1",
-    "9" * 40,
-    "../../etc/passwd",
-    "'; DROP TABLE owner; --",
-    "{name} %s \\u0000",
-    "<b>bold</b> &lt;",
-    "\u202e\u200b\ufeff",
-    "@beforehand_bot @other",
-    "\nsecond line",
-)
-
-
-def answered(unit: Unit, owner: Owner, name: str, words: str) -> tuple[Message, ...]:
-    """What a command is answered with; a refusal is an answer, too."""
-    try:
-        return dialogue.command(unit, owner, name, words).messages
-    except Refusal as refusal:
-        return (Message((Phrase(f"refusal.{refusal.code}", refusal.params),)),)
 
 
 @pytest.mark.parametrize("language", ["en", "zh_Hans"])
