@@ -32,7 +32,7 @@ def _at_noon(onset: datetime) -> tuple[Fault, ...]:
 def _next_season(onset: datetime) -> tuple[Fault, ...]:
     """The drift of the year made stronger, in the direction that the year itself takes in the weeks to come."""
     cools = date(onset.year, 6, 10) <= onset.date() < date(onset.year, 11, 10)
-    return (Fault(FaultKind.COOLING, onset, over_days=60, size=30.0 if cools else -30.0),)
+    return (Fault(FaultKind.COOLING, onset, over_days=60, size=30.0 if cools else -36.0),)
 
 
 _BELT = Recall(
@@ -51,7 +51,7 @@ _FIRES = (
         "Motor, inverter and their coolant rise 70 % further above the air at the same load, within five days.",
     ),
     Story(
-        "new_season", "A new season comes", "换季", 100, _next_season, "season",
+        "new_season", "A new season comes", "换季", 120, _next_season, "season",
         "The air gets colder or warmer by half a degree a day beyond the year's own drift.", in_year=9,
     ),
     Story(
