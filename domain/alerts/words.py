@@ -63,7 +63,7 @@ WORDS: Final[Mapping[str, str | Plural]] = {
     "alert.button.wrong": N_("👎 Was wrong"),
     "alert.button.find": N_("📅 Find a time"),
     "alert.button.unrate": N_("↩️ Take my rating back"),
-    "alert.late.held": N_("⚠️ Later than advised: this centre has nothing sooner."),
+    "alert.late.held": N_("⚠️ Later than advised: nothing sooner."),
     "alert.late.booked": N_("⚠️ Later than advised."),
     "alert.no_slot": N_("No slot is kept for this at present."),
     "alert.button.done": N_("☑️ Done elsewhere"),

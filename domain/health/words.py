@@ -102,7 +102,7 @@ WORDS: dict[str, str | Plural] = {
     "balance.steady": N_("In the last 30 days it has hardly grown."),
     "balance.soon": N_("You can drive as usual until then."),
     "balance.now": N_("A dragging brake gets hot: no long trips until then."),
-    "puncture.today": N_("Look at it and pump it up before you drive, then slowly."),
+    "puncture.today": N_("Pump it up before you drive, then go slowly."),
     "puncture.stop": N_(
         "Do not drive on; stop where it is safe. Fit the spare, use the repair kit, or call for help:"
     ),

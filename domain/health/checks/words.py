@@ -33,8 +33,8 @@ WORDS: dict[str, str] = {
     "cells.stop_charging": N_(
         "Do not charge or drive the car. Park it outside, away from buildings, and call for help:"
     ),
-    "insulation.wet": N_("{per_volt:n0} on damp days, {dry:n0} on dry ones: water may be getting in."),
-    "insulation.fell": N_("A week or so before it was {before:n0}."),
+    "insulation.wet": N_("When damp {per_volt:n0}, when dry {dry:n0}: perhaps water inside."),
+    "insulation.fell": N_("Last week: {before:n0}."),
     "insulation.steady": N_("It is not falling quickly."),
     "insulation.have_checked": N_("Until then avoid deep water and touch no orange cables."),
     "insulation.stop": N_(
