@@ -17,7 +17,7 @@ _NEEDLESS: Final = re.compile(f"(?<=[{HAN}])(?: {EDGE}|{EDGE} )(?=[{HAN}])")
 _DIGIT_HAN: Final = re.compile(f"(?<=[0-9])(?=[{HAN}])|(?<=[{HAN}])(?=[0-9])")
 
 _UNITS: Final = "°C|Ω/V|[kM]?Ω|m?V|kWh?|bar|kPa|km(?:/h)?|mm?|A|%|天|小时|分钟|公里|次|个|周|年"
-_OF_UNIT: Final = re.compile(f"(?<=[0-9]) (?=(?:{_UNITS})(?![A-Za-z]))")
+_OF_UNIT: Final = re.compile(f"(?<=[0-9]) (?=(?:{_UNITS})(?![A-Za-z0-9]))")
 
 
 def edged(value: str) -> str:
