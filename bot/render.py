@@ -7,6 +7,7 @@ from aiogram.types import BufferedInputFile, InlineKeyboardButton, InlineKeyboar
 from bot import words
 from domain import phrases
 from domain.contact.facts import Button, Message, Style
+from domain.explain import spacing
 from domain.explain.facts import Language, Phrase
 from domain.explain.render import Speaker
 
@@ -47,7 +48,7 @@ def _text(content: Message, *, speaker: Speaker) -> str:
     if content.more:
         lines = "\n".join(speaker.say(line, html=True) for line in content.more)
         paragraphs.append(f"<blockquote expandable>{lines}</blockquote>")
-    return "\n\n".join(paragraphs)
+    return spacing.unbroken("\n\n".join(paragraphs))
 
 
 def plain(phrase: Phrase, *, locale: Language) -> str:

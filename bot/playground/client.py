@@ -163,4 +163,5 @@ def _read(response: httpx.Response) -> Json:
 
 
 def _says(message: Json, part: str) -> bool:
-    return bool(message["from"]["is_bot"]) and part in str(message.get("text", message.get("caption", "")))
+    said = str(message.get("text", message.get("caption", ""))).replace("\u00a0", " ")
+    return bool(message["from"]["is_bot"]) and part in said

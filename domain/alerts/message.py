@@ -2,6 +2,7 @@
 
 from functools import reduce
 from typing import Final
+from zoneinfo import ZoneInfo
 
 from domain.alerts import cases, deadlines, rules
 from domain.alerts.deadlines import COLOURS, Deadline, Urgency
@@ -11,9 +12,10 @@ from domain.explain.facts import Bars, Chart, Moment, Phrase
 from domain.garage.facts import Source
 from domain.health import catalogue, danger
 from domain.health import words as health
-from domain.health.facts import Level
+from domain.health.facts import Kind, Level
 
 RECORD_FROM: Final = 5  # fewer outcomes say nothing about how often a kind of warning is right
+_AS_TOLD: Final = frozenset({Kind.RECORD, Kind.REPORT})  # nothing of it was measured against a limit
 AT_THE_CAR: Final = frozenset({"cabin_filter"})  # jobs that a centre which comes to the car does there
 
 
@@ -163,8 +165,18 @@ def _slot(case: Case) -> tuple[Phrase, ...]:
     """The slot; a car that must not be driven is not sent to one."""
     if case.slot is None or (_stops(case) and not case.slot.booked):
         return ()
-    stays = _stops(case) and not _is_past(case)
-    return (case.slot.line, Phrase("alert.stop.booked")) if stays else (case.slot.line,)
+    if _stops(case) and not _is_past(case):
+        return (case.slot.line, Phrase("alert.stop.booked"))
+    late = Phrase("alert.late.booked" if case.slot.booked else "alert.late.held")
+    return (_below(case.slot.line, late) if _is_late(case) else case.slot.line,)
+
+
+def _is_late(case: Case) -> bool:
+    """Whether the slot lies after the day that the same message names as the last; past that day every slot does."""
+    told, at = deadline(case), None if case.slot is None else case.slot.line.params.get("at")
+    if told.latest is None or told.urgency is Urgency.OVERDUE or not isinstance(at, Moment):
+        return False
+    return at.at.astimezone(ZoneInfo(at.zone)).date() > told.latest
 
 
 def _is_past(case: Case) -> bool:
@@ -203,6 +215,8 @@ def _record(case: Case, *, at_least: int) -> tuple[Phrase, ...]:
 
 def _model(case: Case) -> Phrase:
     chances = case.finding.chances
+    if case.finding.kinds <= _AS_TOLD:
+        return Phrase("alert.more.records")
     if chances is None or danger.is_fact(case.check, case.finding.severity):
         return Phrase("alert.more.rules")
     return Phrase("alert.more.model", {"model": chances.model})

@@ -20,7 +20,7 @@ WORDS: Final[Mapping[str, str]] = {
     "job.twelve_volt_check": N_("12-volt battery test"),
     "job.twelve_volt": N_("12-volt battery change"),
     "job.recall_work": N_("recall repair"),
-    "job.wheel_change": N_("change between summer and winter tyres"),
+    "job.wheel_change": N_("seasonal tyre change"),
     "job.season_check": N_("seasonal check"),
     "job.inspection": N_("inspection"),
     "why.past": N_("{at:when} has already passed."),

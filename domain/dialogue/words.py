@@ -4,7 +4,7 @@ from domain.explain.facts import N_, P_, Plural
 
 WORDS: dict[str, str | Plural] = {
     "ask.job": N_("What would you like done?"),
-    "ask.when": N_("When would suit you for {job}? A day, or just morning or afternoon, is enough."),
+    "ask.when": N_("When would suit you for the {job}? A day, or just morning or afternoon, is enough."),
     "ask.reading": N_("“{said}” could mean two different days. Which one do you mean?"),
     "ask.doubt": N_(
         "I am not sure what you mean by “{said}”. Is it this? If not, please say it another way."

@@ -84,10 +84,9 @@ def _paint_bars(figure: Canvas, bars: Bars, say: Say) -> None:
     axes.axvline(0.0, color=_SOFT, linewidth=1)
     axes.set_axis_off()
     for place, bar in enumerate(bars.bars):
-        side = say(Phrase("evidence.for" if bar.value > 0 else "evidence.against"))
-        label = f"{say(bar.name)} ({side})"
+        side = "evidence.for" if bar.value > 0 else "evidence.against"
         axes.annotate(
-            _drawable(label),
+            _drawable(say(Phrase(side, {"name": bar.name}))),
             xy=(0.0, place - 0.3),
             xycoords=axes.get_yaxis_transform(),
             bbox=_PAPER,

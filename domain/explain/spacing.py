@@ -16,6 +16,9 @@ _TO_HAN: Final = re.compile(f"(?<=[{LATIN}]){_BORDER}(?=[{HAN}])")
 _NEEDLESS: Final = re.compile(f"(?<=[{HAN}])(?: {EDGE}|{EDGE} )(?=[{HAN}])")
 _DIGIT_HAN: Final = re.compile(f"(?<=[0-9])(?=[{HAN}])|(?<=[{HAN}])(?=[0-9])")
 
+_UNITS: Final = "°C|Ω/V|[kM]?Ω|m?V|kWh?|bar|kPa|km(?:/h)?|mm?|A|%|天|小时|分钟|公里|次|个|周|年"
+_OF_UNIT: Final = re.compile(f"(?<=[0-9]) (?=(?:{_UNITS})(?![A-Za-z0-9]))")
+
 
 def edged(value: str) -> str:
     """Mark where a value begins and ends, for `settled`."""
@@ -27,6 +30,11 @@ def settled(text: str) -> str:
     text = _NEEDLESS.sub("", text)
     text = _TO_LATIN.sub(r" \1", text)
     return _TO_HAN.sub(r"\1 ", text).replace(EDGE, "")
+
+
+def unbroken(text: str) -> str:
+    """Keep each number on one line with its unit: the space between them becomes one at which no line ends."""
+    return _OF_UNIT.sub("\u00a0", text)
 
 
 def apart(text: str) -> str:

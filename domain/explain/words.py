@@ -10,8 +10,8 @@ WORDS: Final[Mapping[str, str | Plural]] = {
     "evidence.alike": N_("cars like yours"),
     "evidence.ahead": N_("forecast (right 9 times in 10)"),
     "evidence.limit": N_("limit {value}"),
-    "evidence.against": N_("points against"),
-    "evidence.for": N_("points to it"),
+    "evidence.against": N_("{name} (points against)"),
+    "evidence.for": N_("{name} (points to it)"),
     "evidence.now": N_("now {value}"),
     "name": N_("{name}"),
 }

@@ -43,6 +43,8 @@ def params(check: str, level: Level, severity: int, *, risk: float, horizon: tim
     What it rests on without a model, the advice, and the job where not every level needs one.
     """
     basis = words.MEASURED if is_fact(check, severity) else words.basis(level, risk, horizon)
+    if basis == words.MEASURED and check in _DATED:
+        basis = words.ESTIMATED
     found: dict[str, object] = {"basis": basis}
     if check in _ADVICE:
         code = _STOP[check] if stops(check, level, severity) else _ADVICE[check][level]
@@ -56,6 +58,9 @@ def _advice(blue: str, yellow: str, red: str) -> Mapping[Level, str]:
     return {Level.BLUE: blue, Level.YELLOW: yellow, Level.RED: red}
 
 
+_DATED: Final = frozenset(
+    {"brake_pads"}
+)  # what was measured is told with the day on which it will be too little
 _ADVICE: Final[Mapping[str, Mapping[Level, str]]] = {
     "coolant_loop": _advice("coolant.soon", "coolant.soon", "coolant.now"),
     "puncture": _advice("puncture.today", "puncture.today", "puncture.today"),

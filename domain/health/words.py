@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 
 from domain.explain.facts import N_, P_, Bar, Bars, Phrase, Plural
-from domain.health.facts import Chances, Level, Peer
+from domain.health.facts import Chances, Level, Peer, Reason
 from domain.telemetry.facts import WHEELS
 
 WORDS: dict[str, str | Plural] = {
@@ -70,6 +70,7 @@ WORDS: dict[str, str | Plural] = {
     "horizon.week": N_("the coming week"),
     "horizon.month": N_("the coming month"),
     "sure.measured": N_("This is a plain measurement, not a forecast."),
+    "sure.estimated": N_("What is left was measured; days are estimated from it."),
     "sure.forecast": N_("If nothing is done, the chance of trouble within {horizon} is about {risk:pct}."),
     "sure.chance": N_(
         "If nothing is done, the chance of trouble within {horizon} is about {risk:pct}. What counts most: {reasons}."
@@ -104,7 +105,7 @@ WORDS: dict[str, str | Plural] = {
     "balance.steady": N_("In the last 30 days it has hardly grown."),
     "balance.soon": N_("You can drive as usual until then."),
     "balance.now": N_("A dragging brake gets hot: no long trips until then."),
-    "puncture.today": N_("Look at it and pump it up before you drive, then slowly."),
+    "puncture.today": N_("Pump it up before you drive, then go slowly."),
     "puncture.stop": N_(
         "Do not drive on; stop where it is safe. Fit the spare, use the repair kit, or call for help:"
     ),
@@ -119,7 +120,7 @@ WORDS: dict[str, str | Plural] = {
         "At this pace its limit comes around {at:day_year} ({early:day_year} to {late:day_year})."
     ),
     "service.due_around": N_("Due around {at:day_year} ({early:day_year} to {late:day_year})."),
-    "service.by_time": P_("It is due every {n:n0} month.", "It is due every {n:n0} months."),
+    "service.by_time": P_("Once every {n:n0} month.", "Once every {n:n0} months."),
     "service.by_distance": N_("At your {km_day:n0} km a day, {left:n0} km are left."),
     "service.by_wear": N_("The filter has lost {drop:pct} so far."),
     "service.by_pads": N_("The thinnest pads, {wheel}, have {left:pct} left and wear on at this pace."),
@@ -138,10 +139,10 @@ WORDS: dict[str, str | Plural] = {
     "codes.named": N_("{name} ({code})"),
     "codes.origin.standard": N_("{code}, a code common to all makers"),
     "codes.origin.maker": N_("{code}, a code of the maker's own"),
-    "codes.system.powertrain": N_("drive and battery: {codes}"),
-    "codes.system.chassis": N_("brakes, steering and suspension: {codes}"),
-    "codes.system.body": N_("body and comfort: {codes}"),
-    "codes.system.network": N_("talk between the car's computers: {codes}"),
+    "codes.system.powertrain": N_("{codes} (drive and battery)"),
+    "codes.system.chassis": N_("{codes} (brakes, steering and suspension)"),
+    "codes.system.body": N_("{codes} (body and comfort)"),
+    "codes.system.network": N_("{codes} (talk between the car's computers)"),
     "codes.soon": N_("The workshop reads the car out and follows it up."),
     "codes.critical": N_("It counts as critical for your car."),
     "chart.season": N_("Air outside your car, day by day"),
@@ -218,14 +219,21 @@ ADVICE: Mapping[str, Mapping[Level, Phrase]] = {}
 SUREST = 0.95  # beyond it a chance learned from simulations is not known to the percent; own choice
 _WEEK = timedelta(days=7)
 _TOLD_REASONS = 2
+_LEAST_SHARE = 0.05  # of the weightiest sign; own choice
 
 
 def chance(check: str, chances: Chances, *, risk: float, horizon: timedelta) -> Phrase:
     """Say the chance within the horizon that decided, and the signs that speak for it most."""
-    names = tuple(reason(check, each.name) for each in chances.reasons if each.adds > 0)[:_TOLD_REASONS]
+    names = tuple(reason(check, each.name) for each in _weighing(chances) if each.adds > 0)[:_TOLD_REASONS]
     said = _if_left(risk, horizon)
     why = {"sure.forecast": "sure.chance", "sure.likely": "sure.likely_why"}[said.code]
     return Phrase(why, {**said.params, "reasons": names}) if names else said
+
+
+def _weighing(chances: Chances) -> tuple[Reason, ...]:
+    """Return the signs that can be seen in a drawing of all: what is told counts, and what counts is drawn."""
+    least = _LEAST_SHARE * max((abs(each.adds) for each in chances.reasons), default=0.0)
+    return tuple(each for each in chances.reasons if abs(each.adds) >= least)
 
 
 def _if_left(risk: float, horizon: timedelta) -> Phrase:
@@ -245,11 +253,12 @@ def bars(check: str, chances: Chances) -> Bars:
     """Draw what each sign adds."""
     return Bars(
         title=Phrase("chart.reasons"),
-        bars=tuple(Bar(reason(check, each.name), each.adds) for each in chances.reasons),
+        bars=tuple(Bar(reason(check, each.name), each.adds) for each in _weighing(chances)),
     )
 
 
 MEASURED = Phrase("sure.measured")
+ESTIMATED = Phrase("sure.estimated")
 CHANCES = frozenset({"sure.forecast", "sure.chance", "sure.likely", "sure.likely_why"})
 """What tells a chance."""
 

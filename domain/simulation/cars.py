@@ -33,7 +33,7 @@ DEMO_CARS: tuple[SimCar, ...] = (
     ),
     SimCar(
         made_up_vin(2, year="R"), "Snowball", "雪球", "Lark 60", 102, "harbin",
-        in_use_since=date(2024, 9, 15), daily_km=30.0, stories=("cold_morning", "autumn", "cold_12v", "wheel_change", "contactors_worn"),
+        in_use_since=date(2024, 9, 15), daily_km=30.0, stories=("cold_morning", "new_season", "cold_12v", "wheel_change", "contactors_worn"),
     ),
     SimCar(
         made_up_vin(3, year="R"), "Coconut", "椰子", "Heron 75", 103, "haikou", capacity_new_kwh=75.0,

@@ -54,7 +54,7 @@ class FaultKind(StrEnum):
     CONTACTORS_WORN = "contactors_worn"  # switchings on the counter at the end
     CONTACTORS_NEW = "contactors_new"  # size unused: changed at the onset, the counter starts anew
     OFTEN_SWITCHED = "often_switched"  # switchings in one hour of each evening
-    COOLING = "cooling"  # degrees by which the air gets colder bit by bit, as in autumn
+    COOLING = "cooling"  # degrees by which the air gets colder bit by bit, as in autumn; negative: warmer
     FAULT_CODE = "fault_code"  # the code as a number (ISO 15031-6), active until `over_days` later
     SILENT = "silent"  # size unused: nothing is sent from the onset on
     COLDER = "colder"  # degrees by which the air is colder (negative: warmer)

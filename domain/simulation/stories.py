@@ -29,6 +29,12 @@ def _at_noon(onset: datetime) -> tuple[Fault, ...]:
     return (Fault(FaultKind.TYRE_WORK, onset + timedelta(hours=4), over_days=0.03, size=240.0, wheel=1),)
 
 
+def _next_season(onset: datetime) -> tuple[Fault, ...]:
+    """The drift of the year made stronger, in the direction that the year itself takes in the weeks to come."""
+    cools = date(onset.year, 6, 10) <= onset.date() < date(onset.year, 11, 10)
+    return (Fault(FaultKind.COOLING, onset, over_days=60, size=30.0 if cools else -36.0),)
+
+
 _BELT = Recall(
     "DEMO-1", {"en": "Seat belt of the driver's seat", "zh_Hans": "驾驶座安全带"}, issued=date(2026, 3, 2)
 )
@@ -45,9 +51,8 @@ _FIRES = (
         "Motor, inverter and their coolant rise 70 % further above the air at the same load, within five days.",
     ),
     Story(
-        "autumn", "Autumn comes", "秋天来了", 28,
-        one(FaultKind.COOLING, over_days=40, size=26.0), "season",
-        "The air gets colder by two thirds of a degree a day, towards frost.", in_year=9,
+        "new_season", "A new season comes", "换季", 120, _next_season, "season",
+        "The air gets colder or warmer by half a degree a day beyond the year's own drift.", in_year=9,
     ),
     Story(
         "fault_code", "The car reports a fault code", "车辆报故障码", 4,

@@ -176,5 +176,5 @@ def _message(number: int, text: str, markup: InlineKeyboardMarkup | None) -> Mes
 
 
 def plain(text: str) -> str:
-    """Return a text of Telegram's HTML without its markup."""
-    return html.unescape(_TAG.sub("", text))
+    """Return a text of Telegram's HTML without its markup, and with spaces as they are typed."""
+    return html.unescape(_TAG.sub("", text)).replace("\u00a0", " ")

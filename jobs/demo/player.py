@@ -31,6 +31,7 @@ log = logging.getLogger(__name__)
 _STEP, _DAY = timedelta(hours=6), timedelta(days=1)
 _SEND_EVERY = timedelta(minutes=10)
 _AFTERWARDS = timedelta(days=2)
+_LONG = timedelta(days=60)  # a longer story is told by the day
 _LOOK_S = 0.25
 _PATIENCE = 20
 
@@ -136,10 +137,10 @@ class Player:
         length = timedelta(days=story.days) + _AFTERWARDS
         warned = over = False
         while not over and not self._stop.is_set():
-            self._step(_DAY if story.goes_on else _STEP)
+            self._step(_DAY if length > _LONG else _STEP)
             passed = self._clock.now() - onset
             stage.progress = min(1.0, passed / length)
-            warned = self._warned(car.vehicle_id, since=onset)
+            warned = self._warned(car.vehicle_id, story, since=onset)
             over = passed >= length or (warned and not story.goes_on)
         stage.status = _outcome(story, warned=warned)
         stage.progress = None
@@ -183,7 +184,7 @@ class Player:
     def _look_after(self) -> None:
         due.tick(self._core, timetable.JOBS)
 
-    def _warned(self, vehicle_id: int, *, since: datetime) -> bool:
+    def _warned(self, vehicle_id: int, story: Story, *, since: datetime) -> bool:
         """Tell whether a warning of this story has left, so that quiet hours end within the story."""
         owner_id = self._owner_of(vehicle_id)
         if owner_id is None:
@@ -192,7 +193,7 @@ class Player:
             return any(
                 contact.is_sent(unit, owner_id, subject=f"alert:{case.alert_id}")
                 for case in alerts.alerts_of(unit, owner_id, vehicle_id)
-                if case.opened_at >= since
+                if case.opened_at >= since and story.expect in {None, case.check}
             )
 
     def _owner_of(self, vehicle_id: int) -> int | None:

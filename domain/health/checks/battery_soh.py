@@ -39,7 +39,7 @@ WORDS = Words(
         "All batteries lose a little each year. Below {limit:n0}% it is worth knowing why, while the warranty can still help."
     ),
     action=N_("It shows whether extending the warranty is worth it."),
-    sure=N_("{ahead} {confidence} Counted since {since:day}. {basis}"),
+    sure=N_("Counted since {since:day}. {ahead} {confidence}"),
 )
 JOB: str | None = "battery_check"
 COST: Cost | None = Cost(now=Money(0, "CNY"), later=Money(20_000, "CNY"))

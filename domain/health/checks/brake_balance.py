@@ -27,7 +27,7 @@ LIMITS: Mapping[str, Limit] = {
 WORDS = Words(
     title=N_("Brakes wear unevenly: {wheel}"),
     seen=N_(
-        "Pads left: {wheel} {own_left:pct}, {other} {other_left:pct}. Since {since:day} the gap has grown by {apart:n0} points."
+        "Pads remaining: {wheel} {own_left:pct}, {other} {other_left:pct}. Since {since:day} the gap has grown by {apart:n0} points."
     ),
     matters=N_(
         "When one side wears faster, its brake often does not let go: it gets hot, costs range, and the car may pull to one side when you brake."

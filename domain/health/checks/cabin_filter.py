@@ -16,7 +16,7 @@ PARTS: tuple[str, ...] = ("filters",)
 EVERY = timedelta(days=30)
 LIMITS: Mapping[str, Limit] = {"drop": Limit(20.0, "%", "product brief: efficiency down > 20 %")}
 WORDS = Words(
-    title=N_("Your cabin air filter is due"),
+    title=N_("Your cabin filter is due"),
     seen=N_("It has lost {drop:pct} of its efficiency; beyond {limit:pct} a new one is worth it."),
     matters=N_(
         "More dust and pollen reach you, the windows mist up more easily, and the fan draws more power."

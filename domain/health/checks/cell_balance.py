@@ -38,7 +38,7 @@ LIMITS: Mapping[str, Limit] = {
 }  # fmt: skip
 WORDS = Words(
     title=N_("The cells of your battery are drifting apart"),
-    seen=N_("With the car calm, the weakest cell is {spread:n0} mV below the strongest. {pattern}"),
+    seen=N_("With the car at rest, the weakest cell is {spread:n0} mV below the strongest. {pattern}"),
     matters=N_(
         "The weakest cell decides how far you get and when charging ends. A cell that goes flat by itself may be damaged inside."
     ),

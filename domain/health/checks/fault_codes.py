@@ -18,12 +18,12 @@ LIMITS: Mapping[str, Limit] = {
 }
 WORDS = Words(
     title=N_("Your car reports a fault: {codes}"),
-    seen=N_("Your car reported it itself, last on {at:when}."),
+    seen=N_("Last reported on {at:when}."),
     matters=N_(
         "The car's self-test found something outside its limits. What is behind a code only a diagnosis tells; I do not guess."
     ),
     action=N_("{advice}"),
-    sure=N_("{groups}. Daily reports with it in a row: {reports:n0}."),
+    sure=N_("{groups}. Daily reports in a row: {reports:n0}."),
     forms={"critical": N_("Your car reports a critical fault: {codes}")},
 )
 JOB: str | None = "inspection"

@@ -187,8 +187,10 @@ def _finding(view: View, readings: Sequence[Insulation], case: Case) -> Finding:
 def _pattern(case: Case) -> Phrase:
     evidence = case.evidence
     if evidence["wet"] >= 1:
-        return Phrase("insulation.wet", {"per_volt": case.wet})
-    return Phrase("insulation.halved" if evidence["halved"] >= 1 else "insulation.steady")
+        return Phrase("insulation.wet", {"per_volt": case.wet, "dry": case.dry})
+    if evidence["halved"] >= 1:
+        return Phrase("insulation.fell", {"before": case.before})
+    return Phrase("insulation.steady")
 
 
 def chart(view: View) -> Chart | None:

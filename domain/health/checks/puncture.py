@@ -21,7 +21,7 @@ LIMITS: Mapping[str, Limit] = {
 WORDS = Words(
     title=N_("A tyre has suddenly lost air: {wheel}"),
     seen=N_(
-        "On {at:when} it lost {lost_bar:n2} bar within {minutes:n0} minutes; {left_bar:n2} bar (at 20 °C) were left."
+        "{at:when}: {lost_bar:n2} bar lost within {minutes:n0} minutes, {left_bar:n2} bar (at 20 °C) left."
     ),
     matters=N_(
         "Air that goes this fast goes through a hole. Driven on, the tyre is ruined within minutes, and a flat tyre at speed is dangerous."

@@ -16,7 +16,7 @@ LIMITS: Mapping[str, Limit] = {
 }
 WORDS = Words(
     title=N_("The maker recalls your car: {name}"),
-    seen=N_("Campaign {code} of {issued:day_year}. The work costs you nothing. {urgency}"),
+    seen=N_("Campaign {code} of {issued:day_year}. The work is free of charge. {urgency}"),
     matters=N_("Makers recall cars when a part may fail or a rule is not met."),
     action=N_("The workshop then takes your car off the list."),
     sure=N_("This is a fact, not a forecast: your car's number (VIN) stands on the maker's list. {more}"),

@@ -31,7 +31,7 @@ WORDS = Words(
     matters=N_("{why}"),
     action=N_("If it is done already, one tap is enough."),
     sure=N_(
-        "Seven weeks ago it was {before:n0} °C. From {days:n0} days of what your own car felt outside; it says nothing of a single cold or hot day. {also}"
+        "Seven weeks ago it was {before:n0} °C. Judged by {days:n0} days of air temperature at your car; single days may be colder or hotter. {also}"
     ),
 )
 JOB: str | None = "season_check"

@@ -23,7 +23,7 @@ WORDS: dict[str, str] = {
     "series.insulation": N_("last days together"),
     "series.charge_power": N_("last charges together"),
     "series.switchings": N_("switchings"),
-    "cells.usual_for_yours": N_("For your car {normal:n0} mV is usual."),
+    "cells.usual_for_yours": N_("In the weeks before it was {normal:n0} mV."),
     "cells.usual_for_all": N_("In a sound battery it is under {limit:n0} mV."),
     "cells.falling": N_("One cell goes flat by itself: by {rate:n1} mV an hour."),
     "cells.growing": N_("That is {grown:n0} mV more than in the weeks before."),
@@ -33,8 +33,8 @@ WORDS: dict[str, str] = {
     "cells.stop_charging": N_(
         "Do not charge or drive the car. Park it outside, away from buildings, and call for help:"
     ),
-    "insulation.wet": N_("When wet only {per_volt:n0}: water may be getting in."),
-    "insulation.halved": N_("It has halved in a week or so."),
+    "insulation.wet": N_("When damp {per_volt:n0}, when dry {dry:n0}: perhaps water inside."),
+    "insulation.fell": N_("Last week: {before:n0}."),
     "insulation.steady": N_("It is not falling quickly."),
     "insulation.have_checked": N_("Until then avoid deep water and touch no orange cables."),
     "insulation.stop": N_(
@@ -48,7 +48,7 @@ WORDS: dict[str, str] = {
     ),
     "charging.as_fast": N_("The power is as usual."),
     "charging.cut": N_("{count:n0} more charges than usual broke off in 30 days with the cable still in."),
-    "charging.none_cut": N_("None broke off."),
+    "charging.none_cut": N_("No charge broke off."),
     "charging.try_elsewhere": N_("Try another cable or charge point first."),
     "charging.book": N_("Stop charging if the plug gets hot or smells."),
     "contactor.worn": N_("They have worked {cycles:n0} times; from {limit:n0} on they count as worn."),

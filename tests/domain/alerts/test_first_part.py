@@ -264,3 +264,21 @@ def test_the_rest_folds_away_in_an_expandable_quote() -> None:
 
     assert text.count("<blockquote expandable>") == text.count("</blockquote>") == 1
     assert text.index("📅") < text.index("<blockquote expandable>") < text.index("Why it matters")
+
+
+@pytest.mark.parametrize(
+    ("days", "booked", "said"), [(0, False, ()), (40, False, ("held",)), (40, True, ("booked",))]
+)
+def test_a_slot_after_the_last_day_is_said_to_be_late(days: int, booked: bool, said: tuple[str, ...]) -> None:
+    (due,) = found_by(catalogue.BY_CODE["cabin_filter"])
+    shown = case(due, due.level)
+    assert shown.slot is not None
+    at = Moment(views.NOW + timedelta(days=days), "Asia/Shanghai")
+    line = replace(shown.slot.line, params={**shown.slot.line.params, "at": at})
+    told = "\n".join(
+        first(message.build(replace(shown, slot=replace(shown.slot, line=line, booked=booked))), "en")
+    )
+
+    late = {kind: phrases.speaker("en").say(Phrase(f"alert.late.{kind}")) for kind in ("held", "booked")}
+    assert ("Later than advised" in told) == bool(said)
+    assert all(late[kind] in told for kind in said)

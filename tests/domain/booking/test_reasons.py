@@ -228,7 +228,7 @@ def test_the_cars_own_visit_is_the_reason_and_not_that_all_is_taken(clock: time)
     assert told(replace(ASKED, trips=(TRIP,)), on(THURSDAY, clock)) == (
         Bar.OWN,
         "Your car is in for tyre service then: Thu 19 Nov, 10:00–11:00 at East Centre, no. 4711234.",
-        "您的车那时已有预约：轮胎保养，11月19日 周四 10:00–11:00，东区服务中心，预约号 4711234。",
+        "您的车那时已有预约：轮胎检修，11月19日 周四 10:00–11:00，东区服务中心，预约号 4711234。",
     )
     assert told(replace(ASKED, trips=(TRIP,)), on(THURSDAY, time(11)))[0] is Bar.FULL
 

@@ -147,7 +147,7 @@ def test_work_that_only_another_centre_does_is_offered_there_and_said(chat: Chat
     assert (
         "East Centre does not do tyre service; West Centre does."
         if chat.language == "en"
-        else "东区服务中心不做轮胎保养，西区服务中心可以做。"
+        else "东区服务中心不做轮胎检修，西区服务中心可以做。"
     ) in said
     assert chat.times()
 

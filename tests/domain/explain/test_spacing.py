@@ -5,6 +5,7 @@ from gettext import NullTranslations
 
 import pytest
 
+from domain.explain import spacing
 from domain.explain.facts import Moment, Phrase
 from domain.explain.render import Speaker
 
@@ -58,3 +59,16 @@ def test_a_space_between_two_values_and_inside_a_value_stays() -> None:
 
 def test_what_somebody_wrote_cannot_bring_the_mark_of_an_edge() -> None:
     assert said("close", it="小\ue000A") == "为小A 预约"
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("2.3 bar (230 kPa) at 20 °C", "2.3\u00a0bar (230\u00a0kPa) at 20\u00a0°C"),
+        ("<b>47</b> 47 Ω/V，共 34 天", "<b>47</b> 47\u00a0Ω/V，共 34\u00a0天"),
+        ("13.1 kWh per 100 km; 12 months", "13.1\u00a0kWh per 100\u00a0km; 12 months"),
+        ("+00 000-0000-0100, 3 A4 pages, 5 mornings", "+00 000-0000-0100, 3 A4 pages, 5 mornings"),
+    ],
+)
+def test_a_number_stays_on_one_line_with_its_unit(text: str, kept: str) -> None:
+    assert spacing.unbroken(text) == kept

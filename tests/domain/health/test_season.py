@@ -14,18 +14,20 @@ from domain.explain.facts import Phrase
 from domain.garage.facts import Serviced
 from domain.health.checks import season
 from domain.health.facts import Finding, Level, View
-from domain.simulation import weather
+from domain.simulation import cars, stories, weather
+from domain.simulation.facts import Fault
 from domain.simulation.fleet import air, run
 from domain.telemetry.facts import Day, Features
+from jobs.demo.cars import PAST
 from tests.domain.health import views
 
 YEAR_FROM = date(2026, 5, 1)
 
 
-def felt(city: str, day: date) -> Day:
+def felt(city: str, day: date, faults: tuple[Fault, ...] = ()) -> Day:
     midnight = datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp()
     at = midnight + np.arange(24, dtype=np.float64) * 3600.0
-    air = weather.ambient(city, at, above_home=np.zeros(24), faults=())
+    air = weather.ambient(city, at, above_home=np.zeros(24), faults=faults)
     return Day(day, 9e3, 3e3, 40.0, float(air.min()), float(air.max()), None)
 
 
@@ -157,3 +159,25 @@ def test_the_chart_shows_the_air_and_the_limit_for_winter_tyres() -> None:
 
     assert chart is not None
     assert chart.limit == 7.0
+
+
+def test_the_story_of_a_new_season_comes_true_on_whatever_day_it_is_started() -> None:
+    story = stories.STORIES["new_season"]
+    (city,) = {car.city for car in cars.DEMO_CARS if story.code in car.stories}
+    silent = [
+        onset
+        for onset in (datetime(2026, 1, 1, tzinfo=UTC) + timedelta(days=5 * step) for step in range(73))
+        if not any(each.strength >= 1 for each in since(onset, city, story.faults(onset), days=story.days))
+    ]
+
+    assert silent == []
+
+
+def since(onset: datetime, city: str, faults: tuple[Fault, ...], *, days: int) -> Iterator[Finding]:
+    """What is found each morning of a story, by the weather of a demo car alone."""
+    begin = onset - PAST
+    known = [felt(city, (begin + timedelta(days=each)).date(), faults) for each in range(PAST.days + days)]
+    for count in range(PAST.days + 1, len(known) + 1):
+        seen = views.view(Features(days=tuple(known[max(0, count - 60) : count])))
+        if found := season.check(replace(seen, now=begin + timedelta(days=count))):
+            yield found

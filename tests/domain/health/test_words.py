@@ -163,3 +163,17 @@ def test_what_is_forecast_rests_on_a_chance_and_what_has_happened_on_none() -> N
     assert isinstance(basis, Phrase)
     assert basis.code in words.CHANCES
     assert happened.params["basis"] == words.MEASURED
+
+
+def test_what_is_named_as_a_sign_is_drawn_so_that_it_is_seen() -> None:
+    reasons = (
+        Reason("warmer", 3.0, 4.0),
+        Reason("less_flow", 1.1, 0.01),
+        Reason("still_falling", 0.1, -0.02),
+    )
+    chances = Chances(None, None, 0.6, model="coolant_loop 1", reasons=reasons)
+
+    named = words.chance("coolant_loop", chances, risk=0.6, horizon=timedelta(days=30)).params["reasons"]
+    drawn = tuple(bar.name for bar in words.bars("coolant_loop", chances).bars)
+
+    assert named == drawn == (words.reason("coolant_loop", "warmer"),)

@@ -12,7 +12,7 @@ from domain.simulation.story import Story
 
 MUST_FIRE = {
     "coolant_leak": "coolant_loop",
-    "autumn": "season",
+    "new_season": "season",
     "fault_code": "fault_codes",
     "motor_running_hot": "motor_heat",
     "tyre_leak": "tyre_pressure",
