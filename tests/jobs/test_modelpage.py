@@ -56,7 +56,7 @@ def shipped(**figures: object) -> dict[str, object]:
     told = {"precision": 0.91, "recall": 0.8, "lead_h": 60.0, "calibration": 0.06, "told": 40, "harmed": 30}
     manifest = {
         "learned_from": drawn,
-        "judged_by": drawn | {"forms": ["tyre_leak.valve"]},
+        "gated_by": drawn | {"forms": ["tyre_leak.valve"]},
         "split": "cars and forms",
         "seed": 7,
         "figures": {**told, "intervals": {"precision": [0.85, 0.95]}, **figures},
