@@ -9,7 +9,7 @@ from pyarrow import compute, parquet
 
 from domain.battery import learn, life
 from domain.battery.life import Curves
-from jobs.evaluations.facts import SEED, Outcome, file, needed, resampled
+from jobs.evaluations.facts import SEED, Outcome, apart, contents, file, needed, resampled
 
 FOLDS = 10
 REPEATS = 5
@@ -44,7 +44,14 @@ def evaluate(train: Path | None, test: Path | None, *, progress: bool = False) -
 
 
 def _unseen(learnt: Sequence[Pack], test: Path) -> dict[str, list[Pair]]:
-    return {name: _told(learnt, _read(file(test, _SET, each))) for name, each in TESTS.items()}
+    unseen = {name: _read(file(test, _SET, each)) for name, each in TESTS.items()}
+    for packs in unseen.values():
+        apart(_rows(learnt), _rows(packs))
+    return {name: _told(learnt, packs) for name, packs in unseen.items()}
+
+
+def _rows(packs: Sequence[Pack]) -> list[bytes]:
+    return [row for curves, _ in packs for row in contents(curves.amp_hours)]
 
 
 def _crossed(known: Sequence[Pack]) -> list[Pair]:
