@@ -47,7 +47,7 @@ def _ask_peers(model: PeersModel) -> Floats:
 
 SOH: Final = Kind("battery_soh", "end-of-charge/2", Blend, _ask_soh)
 FADE: Final = Kind("battery_fade", "fade-by-cycles/2", FadeModel, _ask_fade)
-LIFE: Final = Kind("battery_life", "change-of-curve/1", LifeModel, _ask_life)
+LIFE: Final = Kind("battery_life", "change-of-curve/2", LifeModel, _ask_life)
 PEERS: Final = Kind("battery_peers", "age-and-distance/1", PeersModel, _ask_peers)
 
 
