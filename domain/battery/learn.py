@@ -7,6 +7,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 from sklearn.ensemble import ExtraTreesRegressor, GradientBoostingRegressor
+from sklearn.gaussian_process import GaussianProcessRegressor
+from sklearn.gaussian_process.kernels import RBF, ConstantKernel, WhiteKernel
 from sklearn.linear_model import QuantileRegressor, Ridge
 from sklearn.svm import SVR
 
@@ -26,11 +28,12 @@ Fit = Callable[[Floats, Floats], Blend]
 COVERAGE = 0.9
 
 _MOST_ROWS = 6000  # charges learnt from: neighbours in one pack's life hardly differ
+_PROCESS_ROWS = 1500  # of those, charges that a Gaussian process holds: its cost grows with the cube
+_LIKELY_ROWS = 500  # of those, charges by whose likelihood its reach and noise are set
 _MOST_MOMENTS = 3000  # forecasts learnt from, for the same reason
 _APART = 5.0  # full cycles between them: bends are rare and short, so more of each is seen than is asked for
 _BEYOND = 0.003  # share of rows at either end of an input's range that kernels do not follow
 _SOH_TREES = {"n_jobs": -1, "n_estimators": 100, "min_samples_leaf": 2, "max_features": 0.5}
-_SOH_KERNEL = {"C": 30.0, "gamma": 0.003, "epsilon": 0.3}
 _FADE_TREES = {"n_jobs": -1, "n_estimators": 150, "min_samples_leaf": 2, "max_features": 0.5}
 _PEERS_BOOST = {
     "loss": "absolute_error",
@@ -47,18 +50,38 @@ _PEERS_KERNEL = {"C": 3.0, "gamma": 0.3, "epsilon": 0.02}
 
 def fit_soh(packs: Sequence[tuple[Floats, Floats]]) -> Blend:
     """Fit SOH in percent on each pack's (shapes, SOH), both by charge in their order; NaN where SOH is unknown."""
-    rows = np.vstack([soh.inputs(shapes)[np.isfinite(known)] for shapes, known in packs])
-    known = np.concatenate([each[np.isfinite(each)] for _, each in packs])
-    step = max(1, round(known.size / _MOST_ROWS))
-    return _soh_blend(rows[::step], known[::step])
-
-
-def _soh_blend(rows: Floats, known: Floats) -> Blend:
+    told = [(soh.inputs(shapes)[np.isfinite(known)], known[np.isfinite(known)]) for shapes, known in packs]
+    rows, known = _as_many_of_each(told, most=_MOST_ROWS)
     usual, full = _filled(rows)
     forest = ExtraTreesRegressor(**_SOH_TREES, random_state=SEED).fit(full, known)
-    return Blend(
-        usual, forests=(trees.of_forest(forest),), kernels=(_kernel(full, known, _SOH_KERNEL, unit=1.0),)
-    )
+    fewer, known = _as_many_of_each(told, most=_PROCESS_ROWS)
+    smoothed = _process(np.where(np.isfinite(fewer), fewer, usual), known)
+    return Blend(usual, forests=(trees.of_forest(forest),), kernels=(smoothed,))
+
+
+def _as_many_of_each(packs: Sequence[tuple[Floats, Floats]], *, most: int) -> tuple[Floats, Floats]:
+    """Rows and answers, spread evenly over each pack's life, as many of one that lives long as of one that does not."""
+    count = max(1, most // max(len(packs), 1))
+    places = [
+        np.unique(np.linspace(0, known.size - 1, min(count, known.size)).round().astype(np.int64))
+        if known.size
+        else np.empty(0, np.int64)
+        for _, known in packs
+    ]
+    rows = np.vstack([rows[some] for (rows, _), some in zip(packs, places, strict=True)])
+    return rows, np.concatenate([known[some] for (_, known), some in zip(packs, places, strict=True)])
+
+
+def _process(rows: Floats, known: Floats) -> Kernel:
+    """The mean of a Gaussian process with a radial kernel, whose reach and noise the likelihood of some rows sets."""
+    scale = smooth.scale_of(rows, beyond=_BEYOND)
+    inputs, middle, spread = smooth.scaled(scale, rows), known.mean(), float(known.std()) or 1.0
+    some = np.random.default_rng(SEED).permutation(known.size)[:_LIKELY_ROWS]
+    shape = ConstantKernel(1.0) * RBF(10.0, (1.0, 1000.0)) + WhiteKernel(0.01, (1e-5, 1.0))
+    answers = (known - middle) / spread
+    kernel = GaussianProcessRegressor(shape).fit(inputs[some], answers[some]).kernel_
+    whole = GaussianProcessRegressor(kernel, optimizer=None).fit(inputs, answers)
+    return smooth.of_process(scale, whole, middle=float(middle), spread=spread)
 
 
 def fit_fade(packs: Sequence[tuple[Floats, Floats]], *, horizons: Sequence[float]) -> FadeModel:
