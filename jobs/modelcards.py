@@ -58,7 +58,10 @@ CARDS: Final[Mapping[str, Card]] = {
         "Laboratory cells under constant currents. On the charging curves of real cars the same kind of features held no "
         "signal beyond the mean (labels scatter 4.6 points), so nothing of this is claimed for cars on the road. What is left is "
         "a level of its own that each cell keeps for its life. Logarithms of the inputs changed little, their scatter helped "
-        "one laboratory and harmed two, and a Gaussian process with an effect for each cell was much worse on TJU: none is used.",
+        "one laboratory and harmed two, and a Gaussian process with an effect for each cell was much worse on TJU: none is used. "
+        "By cross-validation on XJTU (1,500 charges, every fifth charge judged, mean of batches): charges in steps over all lives, "
+        "trees and a kernel machine 1.014; with a Gaussian process instead 1.016; as many charges of each cell 0.978 and 0.960; the "
+        "last ships, as the three together (0.968) were no better.",
         unrecorded=_NOT_YET,
     ),
     "battery_fade": Card(

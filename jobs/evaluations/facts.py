@@ -106,14 +106,14 @@ def apart(learnt: Iterable[bytes], judged: Iterable[bytes], *, by_chance: float 
     known, rows = frozenset(learnt), list(judged)
     shared = [row for row in rows if row in known]
     if len(shared) > by_chance * len(rows):
-        raise Refusal("data_not_apart", rows=len(shared), of=len(rows))
+        raise Refusal("data_not_apart")
     return frozenset(shared)
 
 
 def other_folder(train: Path, test: Path | None) -> None:
     """Raises Refusal data_not_apart for a set whose files have one name in both folders, before anything is read."""
     if test is not None and test.resolve() == train.resolve():
-        raise Refusal("data_not_apart", rows="all", of="all")
+        raise Refusal("data_not_apart")
 
 
 def needed(folder: Path | None, *, option: str) -> Path:

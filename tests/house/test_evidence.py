@@ -15,6 +15,7 @@ PROMISES = [
     "D5",
     "F1",
     "F2",
+    *(f"G{number}" for number in range(1, 6)),
 ]
 
 
