@@ -103,7 +103,10 @@ CARDS: Final[Mapping[str, Card]] = {
             "coverage_90_pct": Bar(low=87, high=93),
         },
         "One car only. Single charges scatter by 4.6 points about a trend of 0.19 points in 10,000 km: a figure from few "
-        "charges says next to nothing.",
+        "charges says next to nothing. On 60 simulated lives with these statistics the 90 % interval held 90.7 % of what came, "
+        "on single ones 78 to 99 %, as neighbouring forecasts share their charges; scaling it by more of a car's own earlier errors "
+        "(24 lives, eight to forty earlier forecasts, by their squares or their quantile) gave 87 to 91 % and scattered no less, so "
+        "the method is as it was.",
         unrecorded="The one history there is belongs to the part kept aside, so no figure can be kept here. "
         "Run it with `--test`.",
     ),

@@ -75,18 +75,18 @@ def pack(folder: Path, *, weakest_mv: float) -> Path:
 
 
 def leaf_drives(folder: Path, *, weakest_mv: float = 0.0) -> Path:
-    """Thirty drives of the Leaf over two months, in the columns of its file; from the middle on a cell is weak."""
-    rows = 30 * 120
-    number = np.arange(rows) // 120
+    """Ninety short drives of the Leaf over two months, in the columns of its file; from the middle on a cell is weak."""
+    rows = 90 * 60
+    number = np.arange(rows) // 60
     plain: dict[str, object] = {column: np.full(rows, 80.0) for column, _ in leaf._COLUMNS.values()}
     plain |= dict.fromkeys(leaf._SWITCHES.values(), np.zeros(rows, dtype=np.int16))
     plain |= {
         "drive_id": [f"d{each:04}" for each in number],
-        "start_month": [f"2017-{3 + each // 15:02}" for each in number],
-        "t_s": np.arange(rows) % 120 * 5.0,
+        "start_month": [f"2017-{3 + each // 45:02}" for each in number],
+        "t_s": np.arange(rows) % 60 * 10.0,
         "soc_pct": np.full(rows, 60.0),
-        "speed_kmh": np.where(np.arange(rows) % 120 < 40, 0.0, 50.0),
-        "pack_current_a": np.where(np.arange(rows) % 120 < 40, 0.0, -20.0),
+        "speed_kmh": np.where(np.arange(rows) % 60 < 20, 0.0, 50.0),
+        "pack_current_a": np.where(np.arange(rows) % 60 < 20, 0.0, -20.0),
         "pack_voltage_v": np.full(rows, 380.0),
         "pack_t1_c": np.full(rows, 24.0),
         "ambient_c": np.full(rows, 24.0),
@@ -94,7 +94,7 @@ def leaf_drives(folder: Path, *, weakest_mv: float = 0.0) -> Path:
         "motor_temp_c": np.full(rows, 30.0),
         "odometer_m": 51_000_000.0 + 1000 * (np.arange(rows) // 12),
         "cell_max_mv": np.full(rows, 3960),
-        "cell_min_mv": np.where(number < 15, 3945, 3945 - weakest_mv),
+        "cell_min_mv": np.where(number < 45, 3945, 3945 - weakest_mv),
     }
     plain |= {
         f"tyre_{wheel}_kpa": np.full(rows, 250.0)
