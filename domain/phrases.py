@@ -22,6 +22,7 @@ from domain.health import words as health
 from domain.health.checks import words as high_voltage
 from domain.health.facts import Check
 from domain.learning import words as learning
+from domain.privacy import table_words
 from domain.privacy import words as privacy
 from domain.telemetry import words as telemetry
 from domain.upkeep import words as upkeep
@@ -61,6 +62,7 @@ SLICES: Final[tuple[Texts, ...]] = (
     high_voltage.WORDS,
     learning.WORDS,
     privacy.WORDS,
+    table_words.WORDS,
     telemetry.WORDS,
     upkeep.WORDS,
     _of_checks(),

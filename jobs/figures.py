@@ -10,6 +10,7 @@ from jobs.evaluations.facts import Outcome
 from jobs.modelcards import CROSSED
 
 FOLDER: Final = Path(__file__).parents[1] / "docs" / "figures"
+BEFORE: Final = FOLDER / "before"
 
 
 def protocol(*, train: Path | None, test: Path | None) -> str:

@@ -13,7 +13,7 @@ from domain.learning import gates, rules, service
 from domain.learning.facts import HORIZONS_H, Manifest, Models, Recipe, Rows, Version, stamp
 
 _SPLIT: Final = (
-    "cars and fault forms that judge are used by nothing that was learned; what owners said only teaches"
+    "cars and fault forms that gate are used by nothing that was learned; what owners said only teaches"
 )
 Shipped = Callable[[str], Models | None]
 
@@ -35,8 +35,8 @@ def train(
 
     Each version is kept as soon as it is judged, so a kill loses at most the one in hand.
     """
-    learned = recipe.rows(cars=cars, seed=seed, progress=progress, forms="training")
-    unseen = recipe.rows(cars=judges, seed=seed + 1, progress=progress, forms="evaluation")
+    learned = recipe.rows(cars=cars, seed=seed, progress=progress, forms="learning")
+    unseen = recipe.rows(cars=judges, seed=seed + 1, progress=progress, forms="gating")
     with core.reading() as unit:
         said = outcomes.labels(unit)
     found: dict[str, Version | Refusal] = {}

@@ -58,7 +58,10 @@ CARDS: Final[Mapping[str, Card]] = {
         "Laboratory cells under constant currents. On the charging curves of real cars the same kind of features held no "
         "signal beyond the mean (labels scatter 4.6 points), so nothing of this is claimed for cars on the road. What is left is "
         "a level of its own that each cell keeps for its life. Logarithms of the inputs changed little, their scatter helped "
-        "one laboratory and harmed two, and a Gaussian process with an effect for each cell was much worse on TJU: none is used.",
+        "one laboratory and harmed two, and a Gaussian process with an effect for each cell was much worse on TJU: none is used. "
+        "By cross-validation on XJTU (1,500 charges, every fifth charge judged, mean of batches): charges in steps over all lives, "
+        "trees and a kernel machine 1.014; with a Gaussian process instead 1.016; as many charges of each cell 0.978 and 0.960; the "
+        "last ships, as the three together (0.968) were no better.",
         unrecorded=_NOT_YET,
     ),
     "battery_fade": Card(
@@ -82,7 +85,11 @@ CARDS: Final[Mapping[str, Card]] = {
             "rmse_secondary": Bar(high=185, published="variance model 196, best 176"),
         },
         "On the development part both names hold one figure, cross-validated over its 41 cells: the two published test "
-        "batches are kept aside, and the second is of another year. One chemistry and one kind of fast charging. A cell that fails by another way than the rest is missed by hundreds "
+        "batches are kept aside, and the second is of another year. Cells of one batch err together: each training batch by the "
+        "other is missed by 282 cycles (347 by the mean with partial least squares, which cross-validation over cells could not "
+        "tell from the ridge line alone, 73 against 72 in one deal: the simpler ships). So the interval is set from batches left "
+        "out. It is wide for cells of a batch that was learned from, and as only two batches teach it, one way round it held far "
+        "fewer than nine of ten. One chemistry and one kind of fast charging. A cell that fails by another way than the rest is missed by hundreds "
         "of cycles: one such is left out, as in the published figures. Cars send no such discharge curves.",
         own_test=True,
     ),
@@ -93,10 +100,13 @@ CARDS: Final[Mapping[str, Card]] = {
         {
             "mae_10000": Bar(high=0.78, published="line through all history 0.80, last 100 charges 0.89"),
             "mae_20000": Bar(high=0.78, published="line through all history 0.78, last 100 charges 0.93"),
-            "coverage_90_pct": Bar(low=85, high=95),
+            "coverage_90_pct": Bar(low=87, high=93),
         },
         "One car only. Single charges scatter by 4.6 points about a trend of 0.19 points in 10,000 km: a figure from few "
-        "charges says next to nothing.",
+        "charges says next to nothing. On 60 simulated lives with these statistics the 90 % interval held 90.7 % of what came, "
+        "on single ones 78 to 99 %, as neighbouring forecasts share their charges; scaling it by more of a car's own earlier errors "
+        "(24 lives, eight to forty earlier forecasts, by their squares or their quantile) gave 87 to 91 % and scattered no less, so "
+        "the method is as it was.",
         unrecorded="The one history there is belongs to the part kept aside, so no figure can be kept here. "
         "Run it with `--test`.",
     ),
@@ -119,7 +129,12 @@ CARDS: Final[Mapping[str, Card]] = {
         "and 11 trips of a Renault Twizy, which has neither heater nor air conditioning (CC BY 4.0).",
         {},
         "The published shape makes more of frost than this heat-pump car needs, so that it explains a month no better than no "
-        "allowance at all; fitted to other days it does. Even so the car's page would have said on some days that the car "
+        "allowance at all. Of one car, by its own other days, the fitted shape is surely better than the published one (by 1.1 "
+        "points of a month, 0.6 to 1.7), but not surely better than no allowance (0.4, -0.3 to 1.1); on 11 trips of the Twizy the "
+        "intervals of all three overlap. So the claim that a fitted shape is better holds for one car against the published shape "
+        "alone. Every car of a test folder gets its own figures; one that tells no speed is judged by temperature alone "
+        "(`speedless`: this diary with its speeds taken away, which is no worse: speed explains little of this car's months). Even so "
+        "the car's page would have said on some days that the car "
         "needs more than weather and traffic explain: habits and changes of wheels, which nobody declared, move it too. The "
         "limit of a tenth was set with these days in sight.",
     ),
@@ -135,10 +150,12 @@ CARDS: Final[Mapping[str, Card]] = {
     ),
     "false_alarms": Card(
         "False alarms on healthy vehicles",
-        "**Real.** A combustion car's log (carOBD, 87 recordings here), a Renault Twizy (11 trips, CC BY 4.0) and one charge "
-        "of a healthy 96-cell pack (MIT).",
+        "**Real.** A combustion car's log (carOBD, 87 recordings here), a Renault Twizy (11 trips, CC BY 4.0), one charge "
+        "of a healthy 96-cell pack (MIT) and a Nissan Leaf of 2013 from March 2017 to September 2018 (437 drives, stops and charges "
+        "with cells, 12 V, tyres and temperatures; no licence file: it judges, and teaches nothing that ships).",
         {"red": Bar(high=0), "yellow": Bar(high=0)},
-        "Few signals, so most checks decline to judge: the zero shows that checks keep quiet without data. It is no "
+        "Each check could judge only the recordings that are counted for it: zero alarms of a check that judged none show "
+        "nothing but that it keeps quiet without data. The Leaf's times within a month are not known and spread evenly. It is no "
         "precision of a warning. See [checks-evidence.md](checks-evidence.md).",
     ),
     "horizon": Card(
@@ -151,14 +168,16 @@ CARDS: Final[Mapping[str, Card]] = {
             "recall_15": Bar(low=0.85, published="gradient boosting 0.80"),
             "rmse": Bar(high=12.8, published="LSTM 14.93, CNN 16.97; deep models of late 10.4 to 11.5"),
         },
-        "Engines that are simulated and all fail in one way. One or two of them move these figures. Remaining life is "
+        "Each threshold states the precision and the recall that it had on engines not learned from, both at once; "
+        "what they then were stands beside it. Engines that are simulated and all fail in one way. One or two of them move these figures. Remaining life is "
         "counted up to 135 cycles, as a healthy engine shows no more. No public data hold "
         "failure times of real car parts.",
     ),
     "fleet": Card(
         "A fleet over a year, at real base rates",
         "**Simulated.** Cars of `domain/simulation/fleet` over a year, 10,000 where the command runs to its end (the units "
-        "say how many were judged here); fault forms, cars and weather that nothing was fitted on.",
+        "say how many were judged here); fault forms, cars and weather that nothing was fitted on, gated by or chosen with. What "
+        "stands as before was judged on the forms that had gated the chance models, and is kind.",
         {
             "precision": Bar(low=0.90),
             "recall": Bar(low=0.80),
@@ -166,7 +185,8 @@ CARDS: Final[Mapping[str, Card]] = {
             "calibration_error": Bar(high=0.05),
             "most_warnings_a_month": Bar(high=2),
         },
-        "It knows only faults that were thought of. What reality adds is missing, so its precision is an upper bound.",
+        "It knows only faults that were thought of. What reality adds is missing, so its precision is an upper bound. These forms "
+        "are known from now on: after a change of a check new ones have to be written.",
         unrecorded=_NOT_YET,
     ),
     "weather_year": Card(

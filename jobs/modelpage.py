@@ -13,7 +13,8 @@ _IN_RECORD: Final = ("bars", "packs", "held")  # of no use to a reader of the pa
 _HEAD: Final = """# Models and what they are worth
 
 Made by `python -m jobs.modelpage` from `docs/figures/*.json`, which `beforehand evaluate NAME --record docs/figures` keeps;
-a test fails where this page is stale or an evaluation is missing from it.
+a test fails where this page is stale or an evaluation is missing from it. A column "before" has the figures of
+`docs/figures/before`: of the evaluations and recipes that have changed since.
 
 What is judged is what ships: an evaluation maps a set's columns to what a shipped check or recipe takes, and calls that.
 Whole cells, cars or recordings are kept apart, never rows; seeds are fixed. Intervals are 90 % when whole units are drawn
@@ -26,11 +27,18 @@ again. A part of every public set is kept aside and is **not** on the machine th
 """
 
 
-def page(kept: Mapping[str, Mapping[str, Any]], models: Mapping[str, Mapping[str, Any]]) -> str:
-    """Return the page: an overview, a section an evaluation in the order of the cards, and the models that ship."""
+def page(
+    kept: Mapping[str, Mapping[str, Any]],
+    models: Mapping[str, Mapping[str, Any]],
+    before: Mapping[str, Mapping[str, Any]] | None = None,
+) -> str:
+    """Return the page: an overview, a section an evaluation in the order of the cards, and the models that ship.
+
+    before: outcomes of an earlier state, told beside those that have changed since.
+    """
     lines = [_HEAD, *_overview(kept)]
     for name, card in _shown(kept):
-        lines += _section(name, card, kept.get(name))
+        lines += _section(name, card, kept.get(name), (before or {}).get(name))
     lines += shippedcards.section(models)
     return "\n".join(lines) + "\n"
 
@@ -73,7 +81,9 @@ def figure(metrics: Mapping[str, Any], key: str) -> float | None:
     return found if isinstance(found, int | float) else None
 
 
-def _section(name: str, card: Card, record: Mapping[str, Any] | None) -> Iterator[str]:
+def _section(
+    name: str, card: Card, record: Mapping[str, Any] | None, before: Mapping[str, Any] | None
+) -> Iterator[str]:
     yield f"## {card.title}\n"
     yield f"`beforehand evaluate {name}`" + ("\n" if record is None else f": {record['measures']}\n")
     yield f"- **Data:** {card.data}"
@@ -85,10 +95,12 @@ def _section(name: str, card: Card, record: Mapping[str, Any] | None) -> Iterato
         yield f"- **Part of the product:** {_sentence(model['exercises'])}"
         yield f"- **Not exercised:** {_sentence(model['beyond'])}"
         yield f"- **Units:** {_listed(record['n'])}."
+        if before is not None:
+            yield f"- **Before:** {_listed(before['n'])}. {_sentence(before['model']['split'])}"
         yield f"- **Model:** {_listed({key: each for key, each in model.items() if key not in _ABOUT})}."
     yield f"- **Known failure:** {card.failure}\n"
     if record is not None:
-        yield from _table(card, record)
+        yield from _table(card, record, {} if before is None else before["metrics"])
 
 
 def _sentence(text: str) -> str:
@@ -115,31 +127,41 @@ def _told(value: Any) -> str:
     return str(value)
 
 
-def _table(card: Card, record: Mapping[str, Any]) -> Iterator[str]:
-    """Every single figure, those with a bar first."""
+def _table(card: Card, record: Mapping[str, Any], before: Mapping[str, Any]) -> Iterator[str]:
+    """Every single figure, those with a bar first; before: what it was, in a column where anything was kept of that."""
     metrics: Mapping[str, Any] = record["metrics"]
     plain = [key for key, value in metrics.items() if isinstance(value, int | float)]
-    yield "| figure | value | 90 % interval | bar | | others |"
-    yield "|---|---|---|---|---|---|"
+    earlier = " before |" if before else ""
+    yield f"| figure | value | 90 % interval |{earlier} bar | | others |"
+    yield f"|---|---|---|{'---|' if before else ''}---|---|---|"
     for key in [*card.bars, *(key for key in plain if key not in card.bars)]:
         value = figure(metrics, key)
         if value is not None:
             interval = record["model"]["intervals_90"].get(key)
             judged = card.judges(record["protocol"])
-            yield _row(key, value, card.bars.get(key, Bar()), interval, judged=judged)
+            was = f" {_was(before, key)} |" if before else ""
+            yield _row(key, value, card.bars.get(key, Bar()), interval, judged=judged, was=was)
         else:
-            yield f"| `{key}` | not measured here | | {_bar(card.bars[key])} | | {card.bars[key].published} |"
+            skipped = " |" if before else ""
+            yield f"| `{key}` | not measured here | |{skipped} {_bar(card.bars[key])} | | {card.bars[key].published} |"
     yield ""
     for key, value in metrics.items():
         if isinstance(value, dict) and key not in _IN_RECORD:
             yield f"{key.replace('_', ' ').capitalize()}: {_listed(value)}.\n"
 
 
-def _row(key: str, value: float, bar: Bar, interval: list[float] | None, *, judged: bool) -> str:
+def _was(before: Mapping[str, Any], key: str) -> str:
+    value = figure(before, key)
+    return "–" if value is None else _told(value)
+
+
+def _row(
+    key: str, value: float, bar: Bar, interval: list[float] | None, *, judged: bool, was: str = ""
+) -> str:
     told = "" if interval is None else f"{_told(float(interval[0]))} to {_told(float(interval[1]))}"
     wanted = _bar(bar)
     met = "" if not wanted else _met(bar, value, interval) if judged else "not judged here"
-    return f"| `{key}` | {_told(value)} | {told} | {wanted} | {met} | {bar.published} |"
+    return f"| `{key}` | {_told(value)} | {told} |{was} {wanted} | {met} | {bar.published} |"
 
 
 def _met(bar: Bar, value: float, interval: list[float] | None) -> str:
@@ -159,4 +181,6 @@ def _bar(bar: Bar) -> str:
 
 
 if __name__ == "__main__":
-    PAGE.write_text(page(figures.kept(), shippedcards.shipped()), encoding="utf-8")
+    PAGE.write_text(
+        page(figures.kept(), shippedcards.shipped(), figures.kept(figures.BEFORE)), encoding="utf-8"
+    )

@@ -20,8 +20,8 @@ _HEAD: Final = """## Chances of trouble: the models that ship
 
 **Simulated, all of it.** Each check below may have additive models for 48 hours, 7 and 30 days: the sum of what each sign
 of the check's evidence adds, so that every chance can be explained part by part. They were learned from simulated cars and
-judged on other simulated cars with **other forms of the same faults**; only what held there and on forms left out of
-learning ships (see [decision 7](decisions/0007-chances-only-within-the-time-in-which-they-held.md)). Base rates are set to
+gated on other simulated cars with **other forms of the same faults**; only what held there and on forms left out of
+learning ships, so that these figures have had a part in the choice: what judges are the further forms of "A fleet over a year" (see [decision 7](decisions/0007-chances-only-within-the-time-in-which-they-held.md)). Base rates are set to
 those of the simulated fleet, which are assumed; false alarms were counted day by day among four further cars without a fault
 for each car of the counts below. That is too few to prove 85 % of a fault that meets 3 in 10,000 cars a year: with none met in
 3,200 car-years there may still be 9 in 10,000. No real breakdown stands behind any of them; checks that are not listed state no
@@ -49,7 +49,7 @@ def section(models: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
 def _card(check: str, model: Mapping[str, Any]) -> Iterator[str]:
     manifest = model["manifest"]
     yield f"### `{check}`\n"
-    for title, key in (("Learned from", "learned_from"), ("Judged on", "judged_by")):
+    for title, key in (("Learned from", "learned_from"), ("Gated on", "gated_by")):
         yield f"- **{title}:** {_drawn(manifest[key])}"
     yield f"- **Split:** {manifest['split']}; seed {manifest['seed']}."
     if model["models"]:
@@ -87,7 +87,7 @@ def _why(horizons: Mapping[str, Any]) -> str:
     month = horizons[MONTH]
     return (
         f"within a month its chances were off by {month['left_out_error']:.2g} on forms left out of learning and by "
-        f"{month['calibration_error']:.2g} on those that judge, where {BARS['calibration'].high:g} is allowed. Its "
+        f"{month['calibration_error']:.2g} on those that gate, where {BARS['calibration'].high:g} is allowed. Its "
         "findings are told by its own rule, without a chance."
     )
 
@@ -112,7 +112,7 @@ def _figures(manifest: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _reliability(horizons: Mapping[str, Any]) -> Iterator[str]:
-    yield "| hours | error on forms left out | error on forms that judge | | told → came true |"
+    yield "| hours | error on forms left out | error on forms that gate | | told → came true |"
     yield "|---|---|---|---|---|"
     for hours, found in horizons.items():
         points = ", ".join(f"{told:.2f} → {true:.2f}" for told, true in found["reliability"])

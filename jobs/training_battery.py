@@ -74,12 +74,18 @@ def _fade_plainly(_learnt: Sequence[tuple[Floats, Floats]], row: tuple[Floats, F
     return _apart(np.array(now), level[[later for _, later in cuts]])
 
 
-def _life_errors(model: Any, row: tuple[life.Curves, float]) -> Floats:
+def _life_errors(model: Any, row: tuple[life.Curves, float, str]) -> Floats:
     return _apart(life.expected(model, life.inputs(row[0])[None])[:, 0], row[1])
 
 
-def _life_plainly(learnt: Sequence[tuple[life.Curves, float]], row: tuple[life.Curves, float]) -> Floats:
-    return _apart(float(np.median([lasted for _, lasted in learnt])), row[1])
+def _life_plainly(
+    learnt: Sequence[tuple[life.Curves, float, str]], row: tuple[life.Curves, float, str]
+) -> Floats:
+    return _apart(float(np.median([lasted for _, lasted, _ in learnt])), row[1])
+
+
+def _fit_life(rows: Sequence[tuple[life.Curves, float, str]]) -> object:
+    return learn.fit_life([(curves, lasted) for curves, lasted, _ in rows], [batch for *_, batch in rows])
 
 
 def _peers_errors(model: Any, row: tuple[Floats, Floats, Floats]) -> Floats:
@@ -119,9 +125,7 @@ RECIPES = {
             "the present kept",
             _fade_plainly,
         ),
-        Recipe(
-            trained.LIFE, rules.lifetime, learn.fit_life, _life_errors, "full cycles", _ALL, _life_plainly
-        ),
+        Recipe(trained.LIFE, rules.lifetime, _fit_life, _life_errors, "full cycles", _ALL, _life_plainly),
         Recipe(
             trained.PEERS, rules.standing, _fit_peers, _peers_errors, "points of SOH", _ALL, _peers_plainly
         ),

@@ -119,7 +119,7 @@ WORDS = {
         "The history is too short to judge a forecast: provide one of over {km:n0} km with at least {charges:n0} charges around each target."
     ),
     "refusal.data_not_apart": N_(
-        "Both folders are the same, so the model would be judged on its own training data. Leave out --test for cross-validation, or name a folder of other units."
+        "Rows of --test are also in --train, so the model would be judged on its own training data. Leave out --test for cross-validation, or name a folder of other units."
     ),
     "refusal.option_missing": N_("This evaluation needs {option}: use it to name a folder."),
     "refusal.too_few_labels": N_(

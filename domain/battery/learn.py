@@ -6,8 +6,9 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sklearn.cross_decomposition import PLSRegression
 from sklearn.ensemble import ExtraTreesRegressor, GradientBoostingRegressor
+from sklearn.gaussian_process import GaussianProcessRegressor
+from sklearn.gaussian_process.kernels import RBF, ConstantKernel, WhiteKernel
 from sklearn.linear_model import QuantileRegressor, Ridge
 from sklearn.svm import SVR
 
@@ -27,11 +28,12 @@ Fit = Callable[[Floats, Floats], Blend]
 COVERAGE = 0.9
 
 _MOST_ROWS = 6000  # charges learnt from: neighbours in one pack's life hardly differ
+_PROCESS_ROWS = 1500  # of those, charges that a Gaussian process holds: its cost grows with the cube
+_LIKELY_ROWS = 500  # of those, charges by whose likelihood its reach and noise are set
 _MOST_MOMENTS = 3000  # forecasts learnt from, for the same reason
 _APART = 5.0  # full cycles between them: bends are rare and short, so more of each is seen than is asked for
 _BEYOND = 0.003  # share of rows at either end of an input's range that kernels do not follow
 _SOH_TREES = {"n_jobs": -1, "n_estimators": 100, "min_samples_leaf": 2, "max_features": 0.5}
-_SOH_KERNEL = {"C": 30.0, "gamma": 0.003, "epsilon": 0.3}
 _FADE_TREES = {"n_jobs": -1, "n_estimators": 150, "min_samples_leaf": 2, "max_features": 0.5}
 _PEERS_BOOST = {
     "loss": "absolute_error",
@@ -43,24 +45,43 @@ _PEERS_BOOST = {
 }
 _PEERS_PENALTY = 0.0005
 _LIFE_RIDGE = 1.0
-_LIFE_PARTS = 5
 _PEERS_KERNEL = {"C": 3.0, "gamma": 0.3, "epsilon": 0.02}
 
 
 def fit_soh(packs: Sequence[tuple[Floats, Floats]]) -> Blend:
     """Fit SOH in percent on each pack's (shapes, SOH), both by charge in their order; NaN where SOH is unknown."""
-    rows = np.vstack([soh.inputs(shapes)[np.isfinite(known)] for shapes, known in packs])
-    known = np.concatenate([each[np.isfinite(each)] for _, each in packs])
-    step = max(1, round(known.size / _MOST_ROWS))
-    return _soh_blend(rows[::step], known[::step])
-
-
-def _soh_blend(rows: Floats, known: Floats) -> Blend:
+    told = [(soh.inputs(shapes)[np.isfinite(known)], known[np.isfinite(known)]) for shapes, known in packs]
+    rows, known = _as_many_of_each(told, most=_MOST_ROWS)
     usual, full = _filled(rows)
     forest = ExtraTreesRegressor(**_SOH_TREES, random_state=SEED).fit(full, known)
-    return Blend(
-        usual, forests=(trees.of_forest(forest),), kernels=(_kernel(full, known, _SOH_KERNEL, unit=1.0),)
-    )
+    fewer, known = _as_many_of_each(told, most=_PROCESS_ROWS)
+    smoothed = _process(np.where(np.isfinite(fewer), fewer, usual), known)
+    return Blend(usual, forests=(trees.of_forest(forest),), kernels=(smoothed,))
+
+
+def _as_many_of_each(packs: Sequence[tuple[Floats, Floats]], *, most: int) -> tuple[Floats, Floats]:
+    """Rows and answers, spread evenly over each pack's life, as many of one that lives long as of one that does not."""
+    count = max(1, most // max(len(packs), 1))
+    places = [
+        np.unique(np.linspace(0, known.size - 1, min(count, known.size)).round().astype(np.int64))
+        if known.size
+        else np.empty(0, np.int64)
+        for _, known in packs
+    ]
+    rows = np.vstack([rows[some] for (rows, _), some in zip(packs, places, strict=True)])
+    return rows, np.concatenate([known[some] for (_, known), some in zip(packs, places, strict=True)])
+
+
+def _process(rows: Floats, known: Floats) -> Kernel:
+    """The mean of a Gaussian process with a radial kernel, whose reach and noise the likelihood of some rows sets."""
+    scale = smooth.scale_of(rows, beyond=_BEYOND)
+    inputs, middle, spread = smooth.scaled(scale, rows), known.mean(), float(known.std()) or 1.0
+    some = np.random.default_rng(SEED).permutation(known.size)[:_LIKELY_ROWS]
+    shape = ConstantKernel(1.0) * RBF(10.0, (1.0, 1000.0)) + WhiteKernel(0.01, (1e-5, 1.0))
+    answers = (known - middle) / spread
+    kernel = GaussianProcessRegressor(shape).fit(inputs[some], answers[some]).kernel_
+    whole = GaussianProcessRegressor(kernel, optimizer=None).fit(inputs, answers)
+    return smooth.of_process(scale, whole, middle=float(middle), spread=spread)
 
 
 def fit_fade(packs: Sequence[tuple[Floats, Floats]], *, horizons: Sequence[float]) -> FadeModel:
@@ -118,26 +139,37 @@ def _fade_blend(rows: Floats, known: Floats) -> Blend:
     return Blend(usual, forests=(trees.of_forest(forest),))
 
 
-def fit_life(packs: Sequence[tuple[Curves, float]]) -> LifeModel:
-    """Fit on each pack's curves, which must be `life.ready`, and its life in full cycles."""
+def fit_life(packs: Sequence[tuple[Curves, float]], batches: Sequence[str] = ()) -> LifeModel:
+    """Fit on each pack's curves, which must be `life.ready`, and its life in full cycles; batches: of each pack, by name.
+
+    The interval has to hold for packs of another batch, so it is set from errors on batches left out as a whole, which are
+    two or three times those on packs left out; from these only where there is but one batch.
+    """
     rows = np.array([life.inputs(curves) for curves, _ in packs])
     lives = np.log10([cycles for _, cycles in packs])
-    told = left_out(_life_blend, rows, lives, np.arange(len(packs)))
-    return LifeModel(_life_blend(rows, lives), np.array((told - lives).std()))
+    batch = np.unique(batches, return_inverse=True)[1] if batches else np.zeros(len(packs), dtype=np.int64)
+    apart = batch.max() > 0
+    told = (
+        _by_batch(rows, lives, batch) if apart else left_out(_life_blend, rows, lives, np.arange(len(packs)))
+    )
+    reach = _conformal(np.abs(told - lives))
+    return LifeModel(_life_blend(rows, lives), np.array(reach / life.Z90))
+
+
+def _by_batch(rows: Floats, lives: Floats, batch: Ints) -> Floats:
+    told = np.empty(lives.size)
+    for each in np.unique(batch):
+        own = batch == each
+        told[own] = blends.predict(_life_blend(rows[~own], lives[~own]), rows[own])
+    return told
 
 
 def _life_blend(rows: Floats, lives: Floats) -> Blend:
-    """Few packs and many voltages: a ridge line over the marks, partial least squares over the whole change."""
+    """A ridge line over the marks: partial least squares over the whole change beside it was no better on cells left out."""
     marks = np.arange(rows.shape[1]) < life.MARKS
     plain = smooth.standard(rows)
     ridge = Ridge(alpha=_LIFE_RIDGE).fit(smooth.scaled(plain, rows)[:, marks], lives)
-    centred = smooth.centred(rows)
-    parts = PLSRegression(min(_LIFE_PARTS, len(rows) - 1), scale=False)
-    parts.fit(smooth.scaled(centred, rows)[:, ~marks], lives)
-    return Blend(
-        usual=rows.mean(axis=0),
-        lines=(_line(plain, ridge, marks), _line(centred, parts, ~marks)),
-    )
+    return Blend(usual=rows.mean(axis=0), lines=(_line(plain, ridge, marks),))
 
 
 def _line(scale: Scale, fitted: Any, used: NDArray[np.bool_]) -> Line:

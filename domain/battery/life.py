@@ -17,7 +17,7 @@ EARLY = (5.0, 25.0)  # full cycles between which curves count as early: the firs
 LATE = (85.0, 105.0)
 MARKS = 4
 _LEAST = 1e-6  # keeps a logarithm finite where nothing has changed
-_Z90 = 1.645
+Z90 = 1.645
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +30,10 @@ class Curves:
 
 @dataclass(frozen=True, slots=True)
 class LifeModel:
-    """Answers the decimal logarithm of life in cycles for `inputs`; spread: standard deviation of its error.
+    """Answers the decimal logarithm of life in cycles for `inputs` by a line over the marks.
 
-    The blend is the mean of a line over the marks and a line over the whole change.
+    spread: standard deviation of a normal error that would leave as many out of the 90 % interval as were on packs of
+    batches left out.
     """
 
     blend: Blend
@@ -60,7 +61,7 @@ def inputs(curves: Curves) -> Floats:
 def expected(model: LifeModel, rows: Floats) -> Floats:
     """Life in full cycles for rows of `inputs`: the likeliest and the ends of the 90 % interval, shape (n, 3)."""
     middle = blends.predict(model.blend, rows)
-    reach = _Z90 * model.spread
+    reach = Z90 * model.spread
     told: Floats = 10.0 ** np.column_stack([middle, middle - reach, middle + reach])
     return told
 

@@ -67,10 +67,14 @@ def _holds_kwh(charge: Charge) -> float:
     return charge.energy_kwh / (charge.soc_to - charge.soc_from) * 100
 
 
-def lifetime(pack: Pack) -> tuple[Curves, float] | None:
-    """Early and late curves, and the full cycles at which measured SOH met 80 percent; None until both are known."""
+def lifetime(pack: Pack) -> tuple[Curves, float, str] | None:
+    """Early and late curves, the full cycles at which measured SOH met 80 percent, and the batch that the pack is of.
+
+    None until both are known. Packs of one model that came into use in one year count as one batch.
+    """
     found, lasted = curves(pack), _lasted(pack)
-    return None if found is None or lasted is None else (found, lasted)
+    batch = f"{pack.model} {pack.in_use_since.year if pack.in_use_since else ''}"
+    return None if found is None or lasted is None else (found, lasted, batch)
 
 
 def curves(pack: Pack) -> Curves | None:

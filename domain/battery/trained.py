@@ -45,9 +45,9 @@ def _ask_peers(model: PeersModel) -> Floats:
     return peers.expected(model, np.array([np.nan]), np.array([np.nan]))
 
 
-SOH: Final = Kind("battery_soh", "end-of-charge/2", Blend, _ask_soh)
+SOH: Final = Kind("battery_soh", "end-of-charge/3", Blend, _ask_soh)
 FADE: Final = Kind("battery_fade", "fade-by-cycles/2", FadeModel, _ask_fade)
-LIFE: Final = Kind("battery_life", "change-of-curve/1", LifeModel, _ask_life)
+LIFE: Final = Kind("battery_life", "change-of-curve/2", LifeModel, _ask_life)
 PEERS: Final = Kind("battery_peers", "age-and-distance/1", PeersModel, _ask_peers)
 
 

@@ -1,7 +1,7 @@
 """How the chance models of checks are learned: from simulated fleets in which harm comes more often than in reality.
 
-Fault forms that judge are not learned from, nor do they choose what a version tells: a horizon holds where chances
-came true on forms left out of learning one after the other.
+Forms of faults come in three lists (`simulation.fleet.forms`). A version is learned from one of them, and tells what came
+true on its forms left out one after the other; the gate holds it against the second. The third is used by nothing here.
 """
 
 from collections.abc import Iterator, Mapping
@@ -21,6 +21,7 @@ from domain.health.judging import Shipped
 from domain.learning import gates, learn
 from domain.learning.facts import HORIZONS_H, Additive, Models, Rows
 from domain.simulation.fleet import causes
+from domain.simulation.fleet import forms as listed
 from domain.simulation.fleet import run as fleets
 from domain.simulation.fleet.run import Fleet
 
@@ -32,10 +33,10 @@ CHECKS: Final = tuple(chances.RATES)
 _STEPS: Final = np.linspace(0, 1, 201)  # of all chances at once, those that are tried as a threshold
 
 
-def rows(*, cars: int, seed: int, progress: bool = False, forms: str = "training") -> Mapping[str, Rows]:
+def rows(*, cars: int, seed: int, progress: bool = False, forms: str = "learning") -> Mapping[str, Rows]:
     """By check the looks at `cars` simulated cars of a year, and the false alarms of `HEALTHY` times as many.
 
-    forms: "training" may be learned from, "evaluation" only judges.
+    forms: "learning" may be learned from, "gating" holds against the bars what was.
     """
     sheets = {check: looks.Sheet() for check in CHECKS}
     for first, fleet in _fleets(cars, seed=seed * 1_000, rate=looks.OFTEN, forms=forms, progress=progress):
@@ -131,7 +132,7 @@ def ship(
     Raises Refusal learning_rows.
     """
     learned = rows(cars=cars, seed=seed, progress=progress)
-    unseen = rows(cars=judges, seed=seed + 1, progress=progress, forms="evaluation")
+    unseen = rows(cars=judges, seed=seed + 1, progress=progress, forms="gating")
     found = {}
     for check in CHECKS:
         told = shipped(check, learned[check], unseen[check], seed=seed)
@@ -156,9 +157,9 @@ def shipped(check: str, learned: Rows, unseen: Rows, *, seed: int) -> Shipped:
     told = held if MONTH_H in held else {}
     figures = gates.measure(told, unseen, seed=seed)
     manifest = {
-        "learned_from": _counts(learned, check, "training"),
-        "judged_by": _counts(unseen, check, "evaluation"),
-        "split": "cars and fault forms that judge are used by nothing that was learned",
+        "learned_from": _counts(learned, check, "learning"),
+        "gated_by": _counts(unseen, check, "gating"),
+        "split": "cars and fault forms that gate are used by nothing that was learned, and are not those that judge fleets",
         "simulated": True,
         "seed": seed,
         "figures": msgspec.to_builtins(figures),
@@ -188,7 +189,7 @@ def _judged(model: Additive, unseen: Rows, hours: int) -> dict[str, Any]:
 
 
 def _counts(drawn: Rows, check: str, use: str) -> dict[str, Any]:
-    own = [form for form in causes.FORMS if causes.CAUSES[form.cause].check == check and form.use == use]
+    own = [form for form in listed.BY_USE[use] if causes.CAUSES[form.cause].check == check]
     return {
         "cars": int(np.unique(drawn.cars).size),
         "looks": drawn.cars.size,

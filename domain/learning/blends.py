@@ -1,4 +1,4 @@
-"""A blend: the mean answer of trees, lines and kernel machines that were fitted for the same thing."""
+"""A blend: the mean answer of trees, lines, kernel machines and Gaussian processes that were fitted for the same thing."""
 
 from dataclasses import dataclass
 

@@ -82,7 +82,7 @@ class Recipe(Protocol):
     ) -> Mapping[str, Rows]:
         """By check what was drawn from simulated cars; another seed gives other cars.
 
-        forms: which fault forms: "training", or "evaluation" for those that nothing is learned from.
+        forms: which fault forms: "learning", or "gating" for those that nothing is learned from.
         """
 
     def fit(self, check: str, rows: Rows, *, version: str, seed: int) -> Models:

@@ -90,6 +90,16 @@ def near(kernel: Kernel, rows: Floats) -> Floats:
     return np.concatenate([*parts, np.empty(0)])
 
 
+def of_process(scale: Scale, fitted: Any, *, middle: float, spread: float) -> Kernel:
+    """Take over the mean of a scikit-learn Gaussian process: variance times RBF plus noise, on scaled inputs.
+
+    It was fitted to (answer - middle) / spread.
+    """
+    size, shape = fitted.kernel_.k1.k1.constant_value, fitted.kernel_.k1.k2
+    weights = spread * size * np.ravel(fitted.alpha_)
+    return Kernel(scale, np.array(middle), weights, fitted.X_train_, np.array(0.5 / shape.length_scale**2))
+
+
 def of_vectors(scale: Scale, fitted: Any, *, gamma: float) -> Kernel:
     """Take over a scikit-learn SVR with the RBF kernel that was fitted on scaled inputs."""
     return Kernel(

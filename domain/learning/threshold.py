@@ -1,4 +1,6 @@
-"""The chance from which something is told: it follows from a stated precision. Pure numpy."""
+"""The chance from which something is told: it follows from a precision and a recall that are stated together. Pure numpy."""
+
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -6,16 +8,24 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float64]
 
 
-def at_precision(
-    chances: Floats, happened: NDArray[np.bool_], *, precision: float, weights: Floats | None = None
-) -> float | None:
-    """Lowest chance from which at least `precision` of what is told comes true, on rows not learned from.
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """The chance from which something is told, and what share of it comes true and what share of all is told."""
 
-    Rows of shape (n,); weights: how many real rows each stands for. None where no threshold keeps the promise.
+    chance: float
+    precision: float
+    recall: float
+
+
+def for_both(chances: Floats, happened: NDArray[np.bool_], *, precision: float, recall: float) -> Stated:
+    """The threshold that keeps both wanted shares with the most to spare, or misses the worse of them by the least.
+
+    Rows of shape (n,), not learned from; at least one must have happened. The shares it had are stated with it.
     """
     order = np.argsort(-chances, kind="stable")
-    counted = np.ones(chances.size) if weights is None else weights[order]
-    told, right = np.cumsum(counted), np.cumsum(counted * happened[order])
-    whole = np.append(np.diff(chances[order]) != 0, True)[: chances.size]  # equal chances are told together
-    kept = np.flatnonzero(whole & (right >= precision * told) & (right > 0))
-    return float(chances[order][kept[-1]]) if kept.size else None
+    right = np.cumsum(happened[order])
+    kept, found = right / np.arange(1, order.size + 1), right / happened.sum()
+    whole = np.append(np.diff(chances[order]) != 0, True)  # equal chances are told together
+    spare = np.where(whole, np.minimum(kept - precision, found - recall), -np.inf)
+    best = int(np.lexsort((kept + found, np.round(spare, 9)))[-1])
+    return Stated(float(chances[order][best]), float(kept[best]), float(found[best]))

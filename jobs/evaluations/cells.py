@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from pyarrow import compute, parquet
 
 from domain.telemetry.curves import SHAPE
-from jobs.evaluations.facts import SEED, apart, file
+from jobs.evaluations.facts import SEED, apart, contents, file, other_folder
 
 FOLDS = 5
 SOURCES = ("xjtu", "hust", "tju")
@@ -32,6 +32,10 @@ class Cell:
     shapes: Floats
     soh: Floats
 
+    def rows(self) -> list[bytes]:
+        """What was measured, without the cell's name and count."""
+        return contents(self.shapes, self.soh)
+
 
 def read(folder: Path, source: str) -> list[Cell]:
     """Read one of SOURCES. Raises Refusal data_missing."""
@@ -52,9 +56,13 @@ def read(folder: Path, source: str) -> list[Cell]:
 
 def learnt_and_unseen(train: Path, test: Path | None, source: str) -> list[tuple[list[Cell], list[Cell]]]:
     """Cells to learn from and to judge on: of two folders, or of one dealt out. Raises Refusal data_missing, data_not_apart."""
-    apart(train, test)
+    other_folder(train, test)
     known = read(train, source)
-    return dealt(known, folds=FOLDS, seed=SEED) if test is None else [(known, read(test, source))]
+    if test is None:
+        return dealt(known, folds=FOLDS, seed=SEED)
+    unseen = read(test, source)
+    apart(*([row for cell in cells for row in cell.rows()] for cells in (known, unseen)))
+    return [(known, unseen)]
 
 
 def dealt(cells: Sequence[Cell], *, folds: int, seed: int) -> list[tuple[list[Cell], list[Cell]]]:

@@ -1,6 +1,6 @@
 """What an evaluation answers, and how it finds its data."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from multiprocessing import get_context
@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
 
 from domain.errors import Refusal
 
@@ -90,8 +91,27 @@ def file(folder: Path, data_set: str, name: str) -> Path:
     raise Refusal("data_missing", folder=folder.name, file=f"{data_set}/{name}")
 
 
-def apart(train: Path, test: Path | None) -> None:
-    """Raises Refusal data_not_apart where a recipe would be judged on the units that it was fitted to."""
+def contents(*columns: NDArray[Any]) -> list[bytes]:
+    """What each row holds, whatever its unit, file or folder is called: equal rows are equal in any order of rows."""
+    rows = np.column_stack([np.asarray(each, dtype=np.float32) for each in columns])
+    return [row.tobytes() for row in np.ascontiguousarray(rows)]
+
+
+def apart(learnt: Iterable[bytes], judged: Iterable[bytes], *, by_chance: float = 0.0) -> frozenset[bytes]:
+    """Raises Refusal data_not_apart where a recipe would be judged on what it was fitted to; see `contents`.
+
+    by_chance: share of judged rows that may be among the learnt ones where rows are so coarse that two units can have
+    the same; returns those.
+    """
+    known, rows = frozenset(learnt), list(judged)
+    shared = [row for row in rows if row in known]
+    if len(shared) > by_chance * len(rows):
+        raise Refusal("data_not_apart")
+    return frozenset(shared)
+
+
+def other_folder(train: Path, test: Path | None) -> None:
+    """Raises Refusal data_not_apart for a set whose files have one name in both folders, before anything is read."""
     if test is not None and test.resolve() == train.resolve():
         raise Refusal("data_not_apart")
 

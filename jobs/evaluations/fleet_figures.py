@@ -12,7 +12,7 @@ import numpy as np
 
 from domain.health.facts import Level
 from domain.health.fleets import ZONE
-from domain.simulation.fleet import causes
+from domain.simulation.fleet import forms
 from domain.simulation.fleet.facts import FaultTruth
 from jobs.evaluations.facts import resampled
 from jobs.evaluations.fleet_life import Look, Told, Year
@@ -65,9 +65,7 @@ def lead_h(cars: Sequence[Car]) -> float:
         (fault.harm_at - first) / HOUR
         for car in cars
         for fault, first in car.harmed
-        if first is not None
-        and fault.harm_at is not None
-        and causes.SHORTEST[fault.cause, fault.form] >= SLOW
+        if first is not None and fault.harm_at is not None and forms.SHORTEST[fault.cause, fault.form] >= SLOW
     ]
     return median(ahead) if ahead else float("nan")
 

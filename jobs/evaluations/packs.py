@@ -40,9 +40,10 @@ class Pack:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """How many looks gave a judgement on cells, and the highest level at which each check tripped."""
+    """How many looks gave a judgement on cells, by which checks, and the highest level at which each check tripped."""
 
     looks: int
+    by: frozenset[str]
     tripped: dict[str, Level]
 
 
@@ -65,12 +66,15 @@ def _volts(table: pa.Table) -> Floats:
 def counted(told: dict[str, Any], charges: Sequence[Pack]) -> dict[str, Any]:
     """Count packs as recordings beside those that were sent."""
     judged = {pack.name: judge(pack) for pack in charges}
+    by_check = Counter(told["recordings_judged"])
+    by_check.update(code for each in judged.values() for code in each.by)
     levels = Counter(level for each in judged.values() for level in each.tripped.values())
     names = {level: level.name.lower() for level in Level}
     return {
         **told,
         **{name: told[name] + levels[level] for level, name in names.items()},
         "recordings": told["recordings"] + len(charges),
+        "recordings_judged": dict(by_check),
         "sent": told["recordings"],
         "packs": {name: each.looks for name, each in judged.items()},
     }
@@ -81,13 +85,15 @@ def judge(pack: Pack) -> Judged:
     at = [START + step * _DAY for step in range(pack.volts.shape[1])]
     readings = cells.along(pack.volts, at=at, soc=SOC)
     tripped: dict[str, Level] = {}
-    looks = 0
+    looks, by = 0, set[str]()
     for count in range(1, len(readings) + 1):
         for code, finding in health.judge(_view(readings[max(0, count - KEEP_CELLS) : count])).items():
-            looks += finding is not None and bool(finding.evidence)
+            if finding is not None and finding.evidence:
+                looks += 1
+                by.add(code)
             if finding is not None and finding.strength >= 1:
                 tripped[code] = max(finding.level, tripped.get(code, finding.level))
-    return Judged(looks, tripped)
+    return Judged(looks, frozenset(by), tripped)
 
 
 def _view(readings: tuple[Cells, ...]) -> View:

@@ -53,7 +53,7 @@ def _told(group: tuple[str, int], *, size: int, days: int) -> Counter[str]:
         seed=SEED + 500_000 + number,
         start=START,
         days=days,
-        forms="evaluation",
+        forms="judging",
         rates={},
         cities=places,
     )

@@ -96,6 +96,30 @@ def test_one_diary_is_judged_by_its_other_half(tmp_path: Path) -> None:
     assert found.metrics["told_pct"] == 0
 
 
+def test_a_diary_without_speeds_is_judged_too_and_every_car_has_its_own_figures(tmp_path: Path) -> None:
+    train, test = (
+        write(tmp_path / name, cars=2, cabin=cabin) for name, cabin in (("train", 0.4), ("test", 0.41))
+    )
+    table = parquet.read_table(test / "trip_logs.parquet").to_pylist()
+    told = [{**row, "avg_speed_kmh": None} if row["vehicle"] == "car 1" else row for row in table]
+    parquet.write_table(pa.Table.from_pylist(told), test / "trip_logs.parquet")
+
+    found = consumption.evaluate(train, test)
+
+    assert set(found.metrics["cars"]) == {"car 0", "car 1"}
+    assert (found.n["cars"], found.n["cars_without_speed"]) == (2, 1)
+    for other in ("published", "flat"):
+        assert (
+            sum(
+                found.metrics["gained"][f"{word}_{other}"]
+                for word in ("better_than", "worse_than", "as_good_as")
+            )
+            == 2
+        )
+    assert found.metrics["cars"]["car 0"]["gain_on_flat"] > 0
+    assert found.metrics["cars"]["car 0"]["gain_on_published"] > 0
+
+
 def test_a_folder_without_diaries_is_refused(tmp_path: Path) -> None:
     with pytest.raises(Refusal, match="data_missing"):
         consumption.evaluate(tmp_path, None)

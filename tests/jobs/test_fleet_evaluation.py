@@ -64,7 +64,7 @@ def test_calibration_compares_what_was_stated_with_what_came() -> None:
 
 def test_owners_are_told_of_faults_and_of_little_else_within_their_budget() -> None:
     made = run.make(
-        50, seed=9, start=date(2027, 1, 1), days=60, forms="training",
+        50, seed=9, start=date(2027, 1, 1), days=60, forms="learning",
         rates={name: 2_500.0 for name, cause in causes.CAUSES.items() if cause.check},
     )  # fmt: skip
     lived = fleet_life.live(made)

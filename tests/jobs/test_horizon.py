@@ -48,6 +48,9 @@ def test_alarms_on_engines_not_seen_are_counted_with_their_intervals(tmp_path: P
     assert found.n["right_30"] <= found.n["told_30"]
     assert found.intervals["recall_15"][0] <= found.metrics["recall_15"] <= found.intervals["recall_15"][1]
     assert found.model["simulated"]
+    for cycles in horizon.ALARMS:
+        assert 0.5 < found.metrics[f"stated_precision_{cycles}"] <= 1
+        assert 0.5 < found.metrics[f"stated_recall_{cycles}"] <= 1
 
 
 def test_without_engines_kept_apart_each_is_judged_at_random_cut_offs_by_what_has_not_seen_it(

@@ -43,7 +43,7 @@ class Tiny:
         day, car = np.tile(np.arange(LOOKS), cars), np.repeat(np.arange(cars), LOOKS)
         left = np.where(car % 2 == 0, (LOOKS - day) * 24.0, np.inf)
         sign = np.clip(1 - left / 240, 0, 1) * 2 + rng.normal(scale=0.1, size=day.size)
-        if self.cries_wolf and forms == "evaluation":
+        if self.cries_wolf and forms == "gating":
             left = np.where(car % 4 == 0, left, np.inf)  # half of those with the sign come to no harm here
         at = (day * 24).astype(np.float64)
         return {CHECK: Rows({"rest": sign}, car, at, left, np.ones(day.size))}

@@ -43,6 +43,16 @@ def test_a_figure_stands_beside_its_bar_its_interval_and_what_others_reach(tmp_p
     assert "By group: a 0.5." in text
 
 
+def test_a_figure_stands_beside_what_it_was_before(tmp_path: Path) -> None:
+    for folder, value in (("now", 0.82), ("before", 0.79)):
+        figures.keep(tmp_path / folder, "coolant", outcome(f1=value), train=None, test=tmp_path)
+
+    text = modelpage.page(figures.kept(tmp_path / "now"), {}, figures.kept(tmp_path / "before"))
+
+    assert "| `f1` | 0.82 | 0.7 to 0.9 | 0.79 | ≥ 0.8 |" in text
+    assert "| figure | value | 90 % interval | before | bar | | others |" in text
+
+
 def test_a_figure_that_was_not_measured_is_said_not_left_out(tmp_path: Path) -> None:
     assert "| `false_alarm_pct` | not measured here |" in kept(tmp_path, f1=0.82)
 
@@ -56,7 +66,7 @@ def shipped(**figures: object) -> dict[str, object]:
     told = {"precision": 0.91, "recall": 0.8, "lead_h": 60.0, "calibration": 0.06, "told": 40, "harmed": 30}
     manifest = {
         "learned_from": drawn,
-        "judged_by": drawn | {"forms": ["tyre_leak.valve"]},
+        "gated_by": drawn | {"forms": ["tyre_leak.valve"]},
         "split": "cars and forms",
         "seed": 7,
         "figures": {**told, "intervals": {"precision": [0.85, 0.95]}, **figures},

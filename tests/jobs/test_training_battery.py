@@ -93,6 +93,7 @@ def test_a_life_is_known_once_a_pack_was_measured_near_its_end_and_both_curves_a
 
     assert found is not None
     assert found[1] == pytest.approx(180 / 16 * 20)
+    assert found[2] == f"{worn.model} {worn.in_use_since.year if worn.in_use_since else ''}"
     assert rules.lifetime(replace(worn, measured=(replace(end, soh_pct=93.0),))) is None
     assert rules.lifetime(replace(worn, features=replace(worn.features, curves=curves[:2]))) is None
 

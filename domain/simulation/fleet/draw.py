@@ -11,7 +11,7 @@ import numpy as np
 from numpy.random import Generator
 
 from domain.simulation.facts import DAY_S, Floats
-from domain.simulation.fleet import air, causes
+from domain.simulation.fleet import air, causes, forms
 from domain.simulation.fleet.facts import Cars, FaultTruth, Form, Ints
 
 # name, usable kWh, placard front and rear in kPa, the share of the fleet
@@ -65,11 +65,11 @@ def _pads(rng: Generator, count: int) -> Floats:
 def faults(
     count: int, *, seed: int, begin: float, days: int, use: str, rates: Mapping[str, float]
 ) -> tuple[FaultTruth, ...]:
-    """Draw faults with an onset within the `days` after `begin`; no car has two at once. rates: see `Cause`."""
+    """Draw faults with an onset within the `days` after `begin`; no car has two at once. rates: see `Cause`. use: see `forms.BY_USE`."""
     rng = np.random.default_rng([seed, 2])
     found: list[FaultTruth] = []
     for cause, rate in rates.items():
-        known = [form for form in causes.FORMS if form.cause == cause and form.use in {use, "both"}]
+        known = [form for form in (*forms.BY_USE[use], *forms.SENSORS) if form.cause == cause]
         for _ in range(rng.poisson(rate / 10_000 * count * days / 365.25) if known else 0):
             form = known[rng.integers(len(known))]
             found.append(_fault(rng, form, car=int(rng.integers(count)), begin=begin, days=days))

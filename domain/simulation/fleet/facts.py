@@ -22,13 +22,12 @@ Ints = NDArray[np.int64]
 class Form:
     """One way in which a fault shows: what grows, how, and how long it takes from the onset to the harm.
 
-    use: "training" or "evaluation"; "both" only where it is no fault but a failing sensor. curve: a name of `causes.CURVES`. days: shortest and longest.
+    curve: a name of `causes.CURVES`. days: shortest and longest.
     sizes: by name, between which two values the size at the moment of harm lies.
     """
 
     cause: str
     code: str
-    use: str
     curve: str
     days: tuple[float, float]
     sizes: Mapping[str, tuple[float, float]]

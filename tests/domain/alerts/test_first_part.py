@@ -269,7 +269,9 @@ def test_the_rest_folds_away_in_an_expandable_quote() -> None:
 @pytest.mark.parametrize(
     ("days", "booked", "said"), [(0, False, ()), (40, False, ("held",)), (40, True, ("booked",))]
 )
-def test_a_slot_after_the_last_day_is_said_to_be_late(days: int, booked: bool, said: tuple[str, ...]) -> None:
+def test_a_slot_after_the_last_day_is_said_to_be_late(
+    days: int, *, booked: bool, said: tuple[str, ...]
+) -> None:
     (due,) = found_by(catalogue.BY_CODE["cabin_filter"])
     shown = case(due, due.level)
     assert shown.slot is not None

@@ -55,6 +55,20 @@ def test_a_figure_that_turns_round_is_read_differently_on_its_way_back() -> None
     assert (rows[back, told] > rows[out, told] + 0.4).all()
 
 
+def test_a_pack_that_lives_long_teaches_no_more_than_one_that_does_not() -> None:
+    long, short = (
+        (np.arange(400.0)[:, None], np.arange(400.0)),
+        (-np.arange(1.0, 41)[:, None], np.arange(40.0)),
+    )
+    none = (np.empty((0, 1)), np.empty(0))
+
+    rows, known = learn._as_many_of_each([long, short, none], most=60)
+
+    assert (rows[:, 0] < 0).sum() == (rows[:, 0] >= 0).sum() == 20
+    assert known.max() == 399
+    assert {0.0, 39.0} <= set(known[rows[:, 0] < 0].tolist())
+
+
 def test_health_is_estimated_on_a_pack_that_was_not_learnt_from() -> None:
     model = learn.fit_soh([pack(seed, charges=60) for seed in range(8)])
     shapes, known = pack(100, charges=60)
@@ -113,6 +127,26 @@ def test_life_is_foretold_from_how_the_curve_changes_early() -> None:
     assert np.abs(told[:, 0] / true - 1).mean() < 0.1
     assert (told[:, 1] < told[:, 0]).all()
     assert (told[:, 0] < told[:, 2]).all()
+
+
+def test_the_interval_of_a_life_holds_for_a_batch_that_was_not_learned_from() -> None:
+    """Cells of each batch last longer or shorter than their curves say, all alike."""
+    shift = {"a": 1.0, "b": 1.25, "c": 0.8, "d": 1.15}
+    packs, batches = [], []
+    for place, (batch, by) in enumerate(shift.items()):
+        for seed in range(12):
+            curves, lasts = grown(100 * place + seed)
+            packs.append((curves, lasts * by))
+            batches.append(batch)
+    unseen = [grown(seed) for seed in range(900, 930)]
+    true = np.array([lasts for _, lasts in unseen]) * 0.88
+
+    by_batch, by_pack = (learn.fit_life(packs, named) for named in (batches, ()))
+
+    rows = np.array([life.inputs(curves) for curves, _ in unseen])
+    told = life.expected(by_batch, rows)
+    assert np.mean((told[:, 1] <= true) & (true <= told[:, 2])) >= 0.9
+    assert by_batch.spread > by_pack.spread
 
 
 def test_curves_of_one_time_only_are_not_ready_for_a_life() -> None:

@@ -30,7 +30,7 @@ def seen(fleet: fleets.Fleet, car: int, days: Iterable[int]) -> Iterator[View]:
 def drawn() -> list[View]:
     """Cars of a fleet in which nearly everything goes wrong, on days drawn by lot."""
     fleet = fleets.make(
-        CARS, seed=7, start=date(2026, 11, 1), days=DAYS, forms="training",
+        CARS, seed=7, start=date(2026, 11, 1), days=DAYS, forms="learning",
         rates=dict.fromkeys(causes.CAUSES, 6_000.0),
     )  # fmt: skip
     rng = np.random.default_rng(1)

@@ -175,7 +175,7 @@ def test_what_ships_names_the_evidence_of_its_check_and_how_it_was_judged(code: 
     assert code in catalogue.BY_CODE
     for model in shipped.models.values():
         assert model.name == code
-    assert not set(shipped.manifest["learned_from"]["forms"]) & set(shipped.manifest["judged_by"]["forms"])
+    assert not set(shipped.manifest["learned_from"]["forms"]) & set(shipped.manifest["gated_by"]["forms"])
     assert shipped.manifest["horizons"].keys() == {"48", "168", "720"}
 
 

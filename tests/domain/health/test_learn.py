@@ -11,7 +11,7 @@ from domain.errors import Refusal
 from domain.health import judging, learn
 from domain.learning import additive, gates
 from domain.learning.facts import HORIZONS_H, Figures, Rows
-from domain.simulation.fleet import causes
+from domain.simulation.fleet import forms
 
 
 @pytest.fixture(scope="module")
@@ -71,7 +71,7 @@ def test_cars_with_one_form_of_fault_are_held_out_together(looks: Mapping[str, R
     rows = looks["tyre_pressure"]
     assert rows.apart is not None
     come = np.isfinite(rows.harm_in_h)
-    training = {form.code for form in causes.FORMS if form.use == "training"}
+    training = {form.code for form in forms.LEARNING}
     assert set(rows.apart[come]) <= training
     assert not set(rows.apart[come]) & {str(car) for car in rows.cars}
 

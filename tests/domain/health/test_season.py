@@ -75,7 +75,7 @@ def askings(city: str, *, days: int) -> Counter[str]:
         seed=len(city),
         start=date(2026, 9, 1),
         days=days,
-        forms="training",
+        forms="learning",
         rates={},
         cities=np.array([air.CITIES.index(city)]),
     )

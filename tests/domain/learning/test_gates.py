@@ -136,10 +136,22 @@ def test_no_check_gets_worse_than_what_is_at_work() -> None:
     assert codes(GOOD, replace(GOOD, recall=0.95)) == ["gate.worse.recall"]
 
 
-def test_a_threshold_keeps_its_promise_of_precision_or_there_is_none() -> None:
+def test_a_threshold_states_precision_and_recall_together_and_keeps_both_where_one_can() -> None:
     chances = np.array([0.9, 0.8, 0.7, 0.7, 0.2])
     happened = np.array([True, True, True, False, False])
 
-    assert threshold.at_precision(chances, happened, precision=0.9) == 0.8
-    assert threshold.at_precision(chances, happened, precision=0.75) == 0.7
-    assert threshold.at_precision(chances, ~happened, precision=0.9) is None
+    few = threshold.for_both(chances, happened, precision=0.95, recall=0.6)
+    most = threshold.for_both(chances, happened, precision=0.6, recall=0.95)
+
+    assert (few.chance, few.precision) == (0.8, 1.0)
+    assert few.recall == pytest.approx(2 / 3)
+    assert (most.chance, most.precision, most.recall) == (0.7, 0.75, 1.0)
+
+
+def test_a_threshold_that_cannot_keep_both_misses_the_worse_by_the_least() -> None:
+    chances = np.array([0.9, 0.8, 0.7, 0.6, 0.5, 0.4])
+    happened = np.array([False, True, False, True, False, True])
+
+    told = threshold.for_both(chances, happened, precision=0.9, recall=0.9)
+
+    assert (told.chance, told.precision, told.recall) == (0.4, 0.5, 1.0)

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import numpy as np
 from sklearn.ensemble import ExtraTreesRegressor, GradientBoostingRegressor
+from sklearn.gaussian_process import GaussianProcessRegressor
+from sklearn.gaussian_process.kernels import RBF, ConstantKernel, WhiteKernel
 from sklearn.svm import SVR
 
 from domain.learning import blends, plain, smooth, trees
@@ -47,6 +49,16 @@ def test_a_kernel_machine_as_plain_arrays_answers_as_scikit_learn_does() -> None
     told = smooth.near(smooth.of_vectors(scale, fitted, gamma=0.2), NEW)
 
     assert np.allclose(told, fitted.predict(smooth.scaled(scale, NEW)))
+
+
+def test_a_gaussian_process_as_plain_arrays_answers_as_scikit_learn_does() -> None:
+    scale = smooth.scale_of(ROWS, beyond=0.0)
+    shape = ConstantKernel(2.0) * RBF(1.5) + WhiteKernel(0.05)
+    fitted = GaussianProcessRegressor(shape, optimizer=None).fit(smooth.scaled(scale, ROWS), (KNOWN - 3) / 4)
+
+    told = smooth.near(smooth.of_process(scale, fitted, middle=3.0, spread=4.0), NEW)
+
+    assert np.allclose(told, 3 + 4 * fitted.predict(smooth.scaled(scale, NEW)))
 
 
 def test_a_kernel_machine_answers_far_outside_as_it_does_at_the_edge() -> None:

@@ -1,5 +1,6 @@
 """Fleets by feature: rare faults in forms apart, by the seed, quickly, and as the second-by-second simulation has it."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -10,7 +11,7 @@ import numpy as np
 import pytest
 
 from domain.simulation import cars, run
-from domain.simulation.fleet import air, causes
+from domain.simulation.fleet import air, causes, forms
 from domain.simulation.fleet import run as fleets
 from domain.simulation.fleet.facts import FaultTruth
 from domain.simulation.fleet.run import Fleet
@@ -26,26 +27,54 @@ def fleet(
     count: int, *, days: int = DAYS, city: str | None = None, rates: dict[str, float] | None = None
 ) -> Fleet:
     places = None if city is None else np.full(count, air.CITIES.index(city))
-    return fleets.make(count, seed=3, start=START, days=days, forms="evaluation", rates=rates, cities=places)
+    return fleets.make(count, seed=3, start=START, days=days, forms="gating", rates=rates, cities=places)
 
 
-def test_no_form_of_a_fault_serves_both_learning_and_judging() -> None:
-    real = [form for form in causes.FORMS if causes.CAUSES[form.cause].check]
-    by_use = {
-        use: {(form.cause, form.code) for form in real if form.use == use}
-        for use in ("training", "evaluation")
-    }
+def test_no_form_of_a_fault_serves_two_of_learning_gating_and_judging() -> None:
+    by_use = {use: {(form.cause, form.code) for form in each} for use, each in forms.BY_USE.items()}
 
-    assert len(by_use["training"]) + len(by_use["evaluation"]) == len(real)
-    assert not by_use["training"] & by_use["evaluation"]
+    assert sum(map(len, by_use.values())) == len(set().union(*by_use.values()))
     for told in by_use.values():
         assert {cause for cause, _ in told} == {name for name, cause in causes.CAUSES.items() if cause.check}
+
+
+def test_forms_that_judge_grow_along_curves_that_no_other_form_has() -> None:
+    judging = {form.curve for form in forms.JUDGING}
+
+    assert judging == causes.JUDGING_CURVES
+    assert not judging & {form.curve for form in (*forms.LEARNING, *forms.GATING, *forms.SENSORS)}
+
+
+def test_what_is_learned_or_gated_never_asks_for_the_forms_that_judge() -> None:
+    root = Path(__file__).parents[3]
+    asking = {
+        str(file.relative_to(root))
+        for part in ("domain", "jobs", "bot", "api")
+        for file in (root / part).rglob("*.py")
+        if re.search(r"JUDGING\b|[\"']judging[\"']", file.read_text(encoding="utf-8"))
+    }
+
+    assert asking == {
+        "domain/simulation/fleet/forms.py",
+        "jobs/evaluations/fleet.py",
+        "jobs/evaluations/weather_year.py",
+    }
+
+
+def test_a_fleet_has_the_forms_of_the_list_that_was_asked_for_alone() -> None:
+    rates = {name: 4_000.0 for name, cause in causes.CAUSES.items() if cause.check}
+    for use, listed in forms.BY_USE.items():
+        made = fleets.make(60, seed=3, start=START, days=DAYS, forms=use, rates=rates)
+        assert {(fault.cause, fault.form) for fault in made.faults} <= {
+            (form.cause, form.code) for form in listed
+        }
+        assert made.faults
 
 
 def test_the_page_on_simulation_names_every_cause_and_form_with_its_rate() -> None:
     page = (Path(__file__).parents[3] / "docs" / "simulation.md").read_text(encoding="utf-8")
 
-    for form in causes.FORMS:
+    for form in (*forms.LEARNING, *forms.GATING, *forms.JUDGING):
         cause = causes.CAUSES[form.cause]
         if cause.check:
             line = f"| {form.cause.replace('_', ' ')} (`{cause.check}`) | {cause.per_10k_car_years:.0f} |"
@@ -65,7 +94,7 @@ def test_faults_are_as_rare_as_stated_and_rarer_than_one_in_ten_thousand_car_day
 
 def test_the_same_seed_makes_the_same_fleet_and_another_does_not() -> None:
     one, again = fleet(5), fleet(5)
-    other = fleets.make(5, seed=4, start=START, days=DAYS, forms="evaluation")
+    other = fleets.make(5, seed=4, start=START, days=DAYS, forms="gating")
 
     assert one.features(2, 20) == again.features(2, 20)
     assert one.features(2, 20) != other.features(2, 20)
