@@ -109,11 +109,11 @@ async def _lives(core: Core) -> Mapping[str, Life]:
         Life(running.OWN, State.WAITING, _WITHIN_S, "no answer in time"),
     )
     with move_on_after(_WITHIN_S):
-        return await to_thread.run_sync(_asked, core, abandon_on_cancel=True, limiter=_ASKING)
+        return await to_thread.run_sync(_loops, core, abandon_on_cancel=True, limiter=_ASKING)
     return {**here, running.OWN: database}
 
 
-def _asked(core: Core) -> Mapping[str, Life]:
+def _loops(core: Core) -> Mapping[str, Life]:
     try:
         with core.reading() as unit:
             return {**running.parts(unit), running.OWN: running.writing(core)}

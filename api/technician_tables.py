@@ -100,7 +100,7 @@ def _residuals(residuals: Iterable[Residual], voice: Voice) -> str:
     columns = [each.name for each in fields(Course)]
     head = [voice.say(f"remote.residuals.{name}") for name in ("line", "unit", "now", *columns, "normal")]
     rows = (
-        (f"{each.title}: {line.name}", each.unit, *_told(each, line, line.course))
+        (f"{each.title}: {line.name}", each.unit, *_row_of(each, line, line.course))
         for each in residuals
         for line in each.lines
         if line.course is not None
@@ -108,7 +108,7 @@ def _residuals(residuals: Iterable[Residual], voice: Voice) -> str:
     return voice.table(head, rows)
 
 
-def _told(residual: Residual, line: Line, course: Course) -> tuple[object, ...]:
+def _row_of(residual: Residual, line: Line, course: Course) -> tuple[object, ...]:
     now, normal = (residual.now, residual.normal) if line is residual.lines[0] else (None, None)
     return now, *astuple(course), normal
 

@@ -160,17 +160,17 @@ def _instead(unit: Unit, search: Search, reason: Reason, *, wish: Wish, limit: i
     around = Interval(
         max(whole.starts_at, reason.near - _FIRST_LOOK), min(whole.ends_at, reason.near + _FIRST_LOOK)
     )
-    free = _found(unit, search, widest, within=around) or _found(unit, search, widest, within=whole)
+    free = _starts(unit, search, widest, within=around) or _starts(unit, search, widest, within=whole)
     zone = search.centre.zone
     return _slots(search, rules.nearest(free, reason.near, zone=zone, limit=limit, wish=wish))
 
 
 def _free(unit: Unit, search: Search, wish: Wish, *, within: Interval) -> Sequence[Start]:
     first = Interval(within.starts_at, min(within.ends_at, within.starts_at + _FIRST_LOOK))
-    return _found(unit, search, wish, within=first) or _found(unit, search, wish, within=within)
+    return _starts(unit, search, wish, within=first) or _starts(unit, search, wish, within=within)
 
 
-def _found(unit: Unit, search: Search, wish: Wish, *, within: Interval) -> Sequence[Start]:
+def _starts(unit: Unit, search: Search, wish: Wish, *, within: Interval) -> Sequence[Start]:
     # A day more at both ends, so that the load of the first and last day is seen whole.
     seen = Interval(within.starts_at - _DAY, within.ends_at + _DAY)
     but = search.moved.id if search.moved else None

@@ -28,7 +28,7 @@ def _thanked(talk: Talk, _meaning: Meaning, _here: Here) -> Step:
     return answer(talk, "answer.welcome") if talk.task else (talk, Ask("answer.welcome"))
 
 
-def _asked(talk: Talk, meaning: Meaning, _here: Here) -> Step:
+def _answer_question(talk: Talk, meaning: Meaning, _here: Here) -> Step:
     return talk, Act(Deed.ANSWER, {"meaning": meaning})
 
 
@@ -37,7 +37,7 @@ ANSWERS: dict[Intent, Callable[[Talk, Meaning, Here], Step]] = {
     Intent.GREET: _say("answer.hello"),
     Intent.HELP: _say("answer.help"),
     Intent.CHECK_STATUS: _tell(Deed.SHOW_STATUS),
-    Intent.QUESTION: _asked,
+    Intent.QUESTION: _answer_question,
     Intent.PRIVACY: _tell(Deed.SHOW_PRIVACY),
     Intent.CAR_QUESTION: _tell(Deed.ANSWER_CAR),
     Intent.HISTORY: _tell(Deed.SHOW_HISTORY),

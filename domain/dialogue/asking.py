@@ -25,7 +25,7 @@ def is_question(message: Message) -> bool:
     return any(button.verb in OF_TALK for row in message.rows for button in row)
 
 
-def asked(scene: Scene, talk: Talk, ask: Ask | None) -> tuple[Message, ...]:
+def question_messages(scene: Scene, talk: Talk, ask: Ask | None) -> tuple[Message, ...]:
     """Put a question with its choices as buttons, two in a row; of several cars it names the one it is about."""
     if ask is None:
         return ()

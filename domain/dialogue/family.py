@@ -57,7 +57,7 @@ def intent(
     if task is not None:
         fills = bool(said.when or said.job) and task.entry is None and task.intent is not Intent.CANCEL
         likely = _sum(chances, (*_VISIT, *_BESIDE)) >= facts.DO
-        return Intent.INFORM if fills and likely and not _apart(marked, {"cancel"}) else None
+        return Intent.INFORM if fills and likely and not _stands_alone(marked, {"cancel"}) else None
     if said.when and said.when.shift and talk.visits:
         return Intent.RESCHEDULE if _sum(chances, (*_VISIT, *_QUESTION)) >= facts.DO else None
     if not _is_named(marked, plain, said):
@@ -72,7 +72,7 @@ def _is_named(marked: str, plain: str, said: Meaning) -> bool:
     when = said.when
     timed = when and (when.date_from or when.time_from or when.time_to or when.weekdays or when.never)
     count = wished + bool(said.job) + bool(timed or said.soonest)
-    apart = _apart(marked, _APART) or bool(_OVER.search(plain))
+    apart = _stands_alone(marked, _APART) or bool(_OVER.search(plain))
     if is_elsewhere(plain, said):
         return False
     return count == 3 or (count == 2 and not apart)  # noqa: PLR2004 - the three that are named above
@@ -106,7 +106,7 @@ def _likeliest(talk: Talk, chances: Mapping[Intent, float]) -> Intent:
     return max(deeds, key=lambda each: chances.get(each, 0.0))
 
 
-def _apart(marked: str, ideas: frozenset[str] | set[str]) -> bool:
+def _stands_alone(marked: str, ideas: frozenset[str] | set[str]) -> bool:
     return not ideas.isdisjoint(marked.partition(features.IDEAS)[2].split())
 
 

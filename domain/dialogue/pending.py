@@ -23,10 +23,10 @@ _NO = re.compile(
 def of(reply: Reply) -> Pending | None:
     """The question that the last message of a reply puts, if it is one of these."""
     shown = [each for each in (reply.edit, *reply.messages) if each is not None]
-    return _asked(shown[-1]) if shown else None
+    return _question(shown[-1]) if shown else None
 
 
-def _asked(message: Message) -> Pending | None:
+def _question(message: Message) -> Pending | None:
     buttons = list(chain.from_iterable(message.rows))
     yes = next((each for each in buttons if _agrees(each)), None)
     if yes is None:

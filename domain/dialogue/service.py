@@ -124,7 +124,7 @@ def _by_words(unit: Unit, owner: Owner, text: str) -> Reply:
             turns.scene_of(unit, owner, memory, car_id=named.cars[0]), memory.talk, named, text
         )
     talk = turns.with_visits(memory.talk, scene)
-    return turns.meant(scene, talk, text, turns.understood(scene, talk, text))
+    return turns.reply_to(scene, talk, text, turns.understood(scene, talk, text))
 
 
 def command(unit: Unit, owner: Owner, name: str, argument: str) -> Reply:

@@ -72,7 +72,7 @@ _WAY_ZH = re.compile(
 
 def find(text: str, *, now: datetime) -> Iterator[Piece]:
     """What is told from another time by an amount or as the same; its day is the one counted from today."""
-    for match, shift in _found(text):
+    for match, shift in _matches(text):
         yield Piece(*match.span(), days=_counted(match, shift, now), shift=shift)
 
 
@@ -84,7 +84,7 @@ def _counted(match: re.Match[str], shift: Shift, now: datetime) -> Days | None:
     return None
 
 
-def _found(text: str) -> Iterator[tuple[re.Match[str], Shift]]:
+def _matches(text: str) -> Iterator[tuple[re.Match[str], Shift]]:
     for match in _LATER.finditer(text):
         yield match, _by(match, -1 if match["back"] else 1)
     for match in _PUSHED.finditer(text):

@@ -124,7 +124,7 @@ def mentioned(text: str, sites: tuple[Site, ...], *, current: int | None = None)
     if spans:
         longest = max(end - start for (start, end), _ in spans)
         best = [(span, site) for span, site in spans if span[1] - span[0] == longest]
-        return _meant(text, plain, best[0][0], tuple(site for _, site in best), sites)
+        return _choice(text, plain, best[0][0], tuple(site for _, site in best), sites)
     other = _OTHER.search(plain)
     if other:
         left = tuple(site for site in sites if site.id != current)
@@ -133,7 +133,7 @@ def mentioned(text: str, sites: tuple[Site, ...], *, current: int | None = None)
     return _unknown(text, plain, sites)
 
 
-def _meant(
+def _choice(
     text: str, plain: str, span: tuple[int, int], named: tuple[Site, ...], sites: tuple[Site, ...]
 ) -> Mention:
     refused = _REFUSED.search(plain[: span[0]])

@@ -34,12 +34,12 @@ def scene_of(unit: Unit, owner: Owner, memory: Memory, *, car_id: int | None = N
 
 def with_visits(talk: Talk, scene: Scene) -> Talk:
     """The talk with the visits as they are now, and the slot that the only warning holds, if any."""
-    held = _held(scene)
+    held = _slot_of_warning(scene)
     slot = Offer(str(held.id), held.starts_at, held.zone, held.centre) if held and not talk.task else None
     return replace(talk, visits=deeds.current_visits(scene), warned_slot=slot)
 
 
-def _held(scene: Scene) -> VisitView | None:
+def _slot_of_warning(scene: Scene) -> VisitView | None:
     """The slot of the one warning that holds any."""
     live = booking.visits_of(scene.unit, scene.owner.id)
     held = [each for each in live if each.alert_id is not None and each.state is State.HELD]
@@ -76,7 +76,7 @@ def _site(scene: Scene, talk: Talk) -> int | None:
     return scene.car.centre_id if scene.car else None
 
 
-def meant(scene: Scene, talk: Talk, text: str, meaning: Meaning) -> Reply:
+def reply_to(scene: Scene, talk: Talk, text: str, meaning: Meaning) -> Reply:
     note = people.note(scene.unit, scene.owner, text, meaning)
     meaning = _of_warning(scene, talk, meaning)
     return note or turn(scene, rules.step(talk, meaning, now=scene.local_now, zone=scene.zone), meaning)
@@ -87,7 +87,7 @@ def _of_warning(scene: Scene, talk: Talk, meaning: Meaning) -> Meaning:
     asks = (meaning.when or meaning.sites) and meaning.intent in {*rules.TASKS, Intent.INFORM} - {
         Intent.CANCEL
     }
-    held = _held(scene)
+    held = _slot_of_warning(scene)
     if talk.task or talk.visits or held is None or not asks or meaning.job not in {None, held.job}:
         return meaning
     start = held.starts_at.astimezone(ZoneInfo(held.zone)).replace(tzinfo=None)
@@ -103,19 +103,19 @@ def of_car(scene: Scene, talk: Talk, named: naming.Named, text: str) -> Reply:
     books = tasks.books(task)
     if task is None or task.car == car or not (books or agreement.matter(talk)):
         meaning = understood(scene, talk, named.text)
-        return meant(scene, _visits_of(scene, talk), text, replace(meaning, car=car))
+        return reply_to(scene, _visits_of(scene, talk), text, replace(meaning, car=car))
     if not books:
-        return meant(
+        return reply_to(
             scene, talk, text, understood(scene, talk, text)
         )  # a yes is of the car in question alone
     turned = replace(talk, task=replace(task, car=car), offered=(), terms="")
     meaning = replace(understood(scene, turned, named.text), car=car)
     another = meaning.intent in rules.TASKS and task.car is not None
     if not named.alone and (another or meaning.intent in rules.ASIDES):
-        return meant(scene, talk, text, meaning)
+        return reply_to(scene, talk, text, meaning)
     if named.alone or not (meaning.when or meaning.job or meaning.soonest):
         return answered(scene, deeds.open_question(scene, replace(turned, asked=Asked.NOTHING), ()))
-    return meant(scene, turned, text, meaning)
+    return reply_to(scene, turned, text, meaning)
 
 
 def _visits_of(scene: Scene, talk: Talk) -> Talk:
@@ -152,6 +152,10 @@ def answered(scene: Scene, done: Done) -> Reply:
     """Keep where the talk stands, and say what came of it. The keyboards of earlier questions are over."""
     scene, talk = _about(scene, done.talk)
     store.save(scene.unit, scene.owner.id, Memory(talk))
-    put = (asking.which_car(scene, talk),) if done.which_car else asking.asked(scene, talk, done.ask)
+    put = (
+        (asking.which_car(scene, talk),)
+        if done.which_car
+        else asking.question_messages(scene, talk, done.ask)
+    )
     over = buttons.close(scene.unit, scene.owner.id, asking.OF_TALK) if put or talk.task is None else ()
     return Reply(messages=(*done.messages, *put), over=over)

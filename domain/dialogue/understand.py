@@ -51,7 +51,7 @@ _TIMED = {Asked.WHEN, Asked.SLOT, Asked.CHANGE, Asked.READING, Asked.BOOKING}
 def understand(text: str, *, talk: Talk, now: datetime, model: IntentModel) -> Meaning:
     """`now` is local at the centre. Below `facts.DO` in `sure` the rules ask, below `facts.ASK` they say so."""
     plain = script.plain(text).strip()
-    said, times = _said(text.strip(), plain, talk, now.replace(tzinfo=None))
+    said, times = _reading(text.strip(), plain, talk, now.replace(tzinfo=None))
     marked = features.marked(text.strip(), times)
     bare = marked.split(features.IDEAS)[0]
     meant = (
@@ -67,7 +67,7 @@ def understand(text: str, *, talk: Talk, now: datetime, model: IntentModel) -> M
     return inquiries.settled(meant, talk) if meant.topics else meant
 
 
-def _said(text: str, plain: str, talk: Talk, now: datetime) -> tuple[Meaning, tuple[TimeExpression, ...]]:
+def _reading(text: str, plain: str, talk: Talk, now: datetime) -> tuple[Meaning, tuple[TimeExpression, ...]]:
     """The time, job, number and questions that a text names, whatever it means by them; and all its times."""
     ends = () if talk.asked is Asked.BOOKING else soft.find(plain)  # beside a slot it is later than that
     read = soft.blanked(text, plain) if ends else text

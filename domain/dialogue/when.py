@@ -204,7 +204,7 @@ def _expression(group: Group, text: str, copy: Copy, now: datetime) -> TimeExpre
     days = group.days
     if kind and days.readings[0][1] < now.date():
         kind = ""
-    if kind and (not group.timed or kind in _WHOLE_DAYS or _apart(group, copy.text)):
+    if kind and (not group.timed or kind in _WHOLE_DAYS or _stands_alone(group, copy.text)):
         days = replace(
             days, readings=tuple(limits.side(span, kind, now.date()) for span in days.readings[:1])
         )
@@ -213,13 +213,13 @@ def _expression(group: Group, text: str, copy: Copy, now: datetime) -> TimeExpre
     if group.refused and days.bare and not kind and group.shift is None:
         return replace(base, weekdays=days.bare)
     readings = [_on(base, reading, days, now) for reading in _coming(days, base, now)]
-    if kind and group.timed and kind not in _WHOLE_DAYS and not _apart(group, copy.text):
+    if kind and group.timed and kind not in _WHOLE_DAYS and not _stands_alone(group, copy.text):
         readings = [limits.timed(readings[0], kind, now)]
     first = replace(readings[0], past=days.past)
     return replace(first, ambiguous=tuple(readings)) if len(readings) > 1 else first
 
 
-def _apart(group: Group, plain: str) -> bool:
+def _stands_alone(group: Group, plain: str) -> bool:
     """“Before the 24th, after two”: the limit is of the days, and the time is another matter."""
     window = group.clock is not None and group.clock.begin != group.clock.end
     return group.apart or window or "," in plain[group.start : group.end]

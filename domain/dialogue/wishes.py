@@ -46,7 +46,7 @@ def chosen(
         wish = _alternatives(
             _tied(plain, [found for found in wanted if found.span >= target.span] or [target])
         )
-    return _asked(replace(wish, never=never, doubt=doubt)), others[0] if others else None
+    return _as_question(replace(wish, never=never, doubt=doubt)), others[0] if others else None
 
 
 def _of_the_same_week(times: list[TimeExpression]) -> list[TimeExpression]:
@@ -98,10 +98,10 @@ def _without(never: tuple[TimeExpression, ...]) -> TimeExpression | None:
         return None
     doubt = next((found.doubt for found in never if found.doubt), "")
     bare = TimeExpression(never[0].source, never[0].span, Grain.SPAN, never=never, doubt=doubt)
-    return _asked(bare)
+    return _as_question(bare)
 
 
-def _asked(wish: TimeExpression) -> TimeExpression:
+def _as_question(wish: TimeExpression) -> TimeExpression:
     """Words beside it that were not understood make the wish a question, whatever its readings."""
     if not wish.doubt:
         each = tuple(replace(reading, never=wish.never) for reading in wish.ambiguous)

@@ -179,7 +179,7 @@ def _span(span: timedelta, locale: Language) -> str:
         for unit, seconds in _units(span)
     ]
     said = format_list(parts, style="unit", locale=locale)
-    return spacing.apart(said) if locale == "zh_Hans" else said
+    return spacing.with_spaces(said) if locale == "zh_Hans" else said
 
 
 def _units(span: timedelta) -> list[tuple[_Unit, int]]:

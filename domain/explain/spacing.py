@@ -37,6 +37,6 @@ def unbroken(text: str) -> str:
     return _OF_UNIT.sub("\u00a0", text)
 
 
-def apart(text: str) -> str:
+def with_spaces(text: str) -> str:
     """Chinese with a space on both sides of every number: 3 天 5 小时."""
     return _DIGIT_HAN.sub(" ", text)

@@ -19,7 +19,7 @@ def others(kpa: Sequence[float | None], wheel: int) -> float | None:
     return median(known) if len(known) > 1 else None
 
 
-def found(readings: Sequence[Reading]) -> list[float]:
+def leak_rates(readings: Sequence[Reading]) -> list[float]:
     """Find what each wheel loses in kPa a day beyond the others; 0 if unclear."""
     fitted = readings[-_FITTED:]
     early = [_against_others(reading.kpa) for reading in fitted[:3]]

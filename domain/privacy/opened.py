@@ -96,7 +96,7 @@ def _told(fact: Any, say: Say) -> object:
     told: object
     match fact:
         case Phrase():
-            told = _said(fact, say)
+            told = _words(fact, say)
         case Mapping():
             told = {str(name): _told(each, say) for name, each in fact.items()}
         case list() | tuple() | set() | frozenset():
@@ -120,7 +120,7 @@ def _record(fact: Any, say: Say) -> object:
     held = {field.name: getattr(fact, field.name) for field in fields(fact)}
     told = {name: _told(each, say) for name, each in held.items() if each not in (None, ())}
     return (
-        {"words": [_said(each, say) for each in _sentences(fact)], **told}
+        {"words": [_words(each, say) for each in _sentences(fact)], **told}
         if isinstance(fact, Finding)
         else told
     )
@@ -130,7 +130,7 @@ def _sentences(finding: Finding) -> tuple[Phrase, ...]:
     return tuple(Phrase(f"check.{finding.check}.{part}", finding.params) for part in _SENTENCES)
 
 
-def _said(phrase: Phrase, say: Say) -> str:
+def _words(phrase: Phrase, say: Say) -> str:
     try:
         return say(phrase)
     except KeyError:  # a text that was retired, or has other places, since

@@ -22,7 +22,7 @@ def rests(retry_at: datetime, *, now: datetime) -> bool:
     return now < retry_at <= now + timedelta(seconds=_LONGEST_S)
 
 
-def told(life: Life, *, at: datetime, now: datetime) -> Life:
+def life_now(life: Life, *, at: datetime, now: datetime) -> Life:
     """Return what a loop's own word of that moment means now.
 
     A word from the future counts as old too: the clock went back since, and a living loop says it anew within seconds.

@@ -35,7 +35,7 @@ def parts(unit: Unit) -> Mapping[str, Life]:
     """Return by part of the product the worst of its loops, in this process and in others."""
     here = {life.name: life for life in _here(unit.core)}
     elsewhere = [
-        rules.told(Life(row.name, State(row.state), reason=row.reason), at=row.at, now=unit.now)
+        rules.life_now(Life(row.name, State(row.state), reason=row.reason), at=row.at, now=unit.now)
         for row in store.lives(unit)
         if row.name not in here
     ]

@@ -136,7 +136,7 @@ def scales(declared: Mapping[str, object]) -> Scales:
 
 def conversion(name: object, *, unit: str) -> tuple[float, float] | None:
     """Return factor and shift from a declared unit into a catalogue unit, or None where there is no such way."""
-    return _found(_conversions(unit), name)
+    return _lookup(_conversions(unit), name)
 
 
 def allowed(unit: str) -> tuple[str, ...]:
@@ -147,7 +147,7 @@ def allowed(unit: str) -> tuple[str, ...]:
 
 def epoch_ms(declared: Mapping[str, object]) -> float | None:
     """Return how many milliseconds one count of the records' times has, or None where none is declared."""
-    return _found(_EPOCH_MS, declared.get(TIME))
+    return _lookup(_EPOCH_MS, declared.get(TIME))
 
 
 @cache
@@ -167,7 +167,7 @@ def _written(unit: str) -> dict[str, tuple[float, float]]:
     return {names: (count / base, 0.0) for names, count in kind.items()}
 
 
-def _found(names: Mapping[str, T], name: object) -> T | None:
+def _lookup(names: Mapping[str, T], name: object) -> T | None:
     if not isinstance(name, str):
         return None
     plain = _plain(name)

@@ -96,13 +96,13 @@ class Player:
 
     async def say(self, turn: Turn) -> Row:
         assert turn.say is not None
-        return _told(await self._phone.write(turn.say))
+        return _trouble_row(await self._phone.write(turn.say))
 
     async def tap(self, turn: Turn) -> Row:
         button = self._button(turn)
         if button is None:
             return {"skipped": True} if turn.optional else {"error": NO_BUTTON}
-        return _told(await self._phone.press(button))
+        return _trouble_row(await self._phone.press(button))
 
     def _button(self, turn: Turn) -> Shown | None:
         """Return the newest button that fits; of one message one that can be pressed rather than a disabled one."""
@@ -179,7 +179,7 @@ def _fits(button: Shown, turn: Turn) -> bool:
     return button.slot is not None and button.slot["start"] == local(instant(turn.tap_slot))
 
 
-def _told(trouble: Trouble) -> Row:
+def _trouble_row(trouble: Trouble) -> Row:
     told = {"refused": trouble.refused, "error": trouble.crash}
     return {name: value for name, value in told.items() if value}
 

@@ -38,7 +38,7 @@ def ask(
     request = handover.current(unit, owner.id)
     assert request is not None
     back = Button(Phrase("handover.take_back"), "person.take_back", once=False)
-    return Reply(messages=(Message(_told(unit, owner, request, is_new=is_new), rows=((back,),)),))
+    return Reply(messages=(Message(_request_lines(unit, owner, request, is_new=is_new), rows=((back,),)),))
 
 
 def _car(unit: Unit, owner: Owner) -> int | None:
@@ -49,7 +49,7 @@ def _car(unit: Unit, owner: Owner) -> int | None:
     return chosen if chosen in cars else next(iter(cars), None)
 
 
-def _told(unit: Unit, owner: Owner, request: Request, *, is_new: bool) -> tuple[Phrase, ...]:
+def _request_lines(unit: Unit, owner: Owner, request: Request, *, is_new: bool) -> tuple[Phrase, ...]:
     at = contacts.of_centre(unit, request.centre_id) if request.centre_id else None
     names = {"centre": at.centre.name if at else "", "at": Moment(request.asked_at, owner.zone)}
     service = request.reason if request.reason in SERVICES and at else ""

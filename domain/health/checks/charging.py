@@ -189,7 +189,7 @@ def _finding(
     strength = max(0.0, *(value for value in evidence.values() if not isnan(value)))
     level, kinds = _judged(evidence, aborted)
     risk, horizon, severity = RISK[level], HORIZON[level], int(strength >= 1)
-    first, then = _told(_slower(slow, fast), _cut(aborted))
+    first, then = _in_order(_slower(slow, fast), _cut(aborted))
     return Finding(
         check=CODE,
         strength=strength,
@@ -221,7 +221,7 @@ def _worst(slow: Loss | None, fast: Loss | None) -> Loss | None:
     return max((each for each in (slow, fast) if each is not None), key=lambda each: each.trips, default=None)
 
 
-def _told(power: Phrase, cut: Phrase) -> tuple[Phrase, Phrase]:
+def _in_order(power: Phrase, cut: Phrase) -> tuple[Phrase, Phrase]:
     """What is wrong comes first."""
     return (cut, power) if power.code == "charging.as_fast" else (power, cut)
 

@@ -131,7 +131,7 @@ def _cold(view: View) -> list[Reading]:
 def _tyres(car: Car, readings: Sequence[Reading]) -> list[Tyre]:
     now = [_settled(readings, wheel) for wheel in range(4)]
     placard = (car.placard_front_kpa, car.placard_front_kpa, car.placard_rear_kpa, car.placard_rear_kpa)
-    lost = leaks.found(readings)
+    lost = leaks.leak_rates(readings)
     tyres = []
     for wheel, kpa in enumerate(now):
         target = placard[wheel]
