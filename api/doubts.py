@@ -3,9 +3,9 @@
 from datetime import datetime
 
 import msgspec
-from litestar import get, post
+from litestar import Request, get, post
 
-from api.areas import CoreDep, Id, area
+from api.areas import CoreDep, Id, area, viewer
 from api.auth import Role
 from domain import phrases
 from domain.core import Unit
@@ -15,6 +15,8 @@ from domain.explain.render import Speaker
 from domain.garage import names
 from domain.garage import service as garage
 from domain.garage.entry import NameView
+from domain.privacy import access_log
+from domain.privacy.access_log import Viewer, What
 from domain.telemetry import questions
 
 EXAMPLE = {
@@ -51,23 +53,26 @@ class Doubts(msgspec.Struct):
 
 
 @get("/", summary="List readings that cannot be right", sync_to_thread=True)
-def listed(core: CoreDep) -> Doubts:
+def listed(request: Request, core: CoreDep) -> Doubts:  # type: ignore[type-arg] # any state
     """List one notice for each car and cause, the oldest first. It goes by itself when the readings are right again."""
-    with core.reading() as unit:
-        return Doubts(_views(unit, phrases.speaker("en")))
+    with core.unit() as unit:
+        return _shown(unit, viewer(request))
 
 
 @post("/{doubt_id:int}/settle", status_code=200, summary="Say that a notice is settled", sync_to_thread=True)
-def settle(core: CoreDep, doubt_id: Id) -> Doubts:
+def settle(request: Request, core: CoreDep, doubt_id: Id) -> Doubts:  # type: ignore[type-arg] # any state
     """Take a notice off the list, as for a device that was moved on purpose; it comes back if it is seen again."""
     with core.unit() as unit:
         if not questions.settle(unit, doubt_id):
             raise Refusal("doubt_unknown", status=404)
-        return Doubts(_views(unit, phrases.speaker("en")))
+        return _shown(unit, viewer(request))
 
 
-def _views(unit: Unit, speaker: Speaker) -> list[DoubtView]:
-    return [_view(unit, each, speaker) for each in questions.standing(unit)]
+def _shown(unit: Unit, by: Viewer) -> Doubts:
+    """Return what stands; that it was read is noted for the owners of the cars."""
+    standing = questions.standing(unit)
+    access_log.note_cars(unit, by, What.CONDITION, [each.vehicle_id for each in standing])
+    return Doubts([_view(unit, each, phrases.speaker("en")) for each in standing])
 
 
 def _view(unit: Unit, each: questions.Question, speaker: Speaker) -> DoubtView:

@@ -166,7 +166,7 @@ ANSWERS: Mapping[str, object] = {
     },
     "GET /v1/tokens": {"tokens": [tokens.EXAMPLE]},
     "DELETE /v1/tokens/{token_id}": {**tokens.EXAMPLE, "state": "revoked"},
-    "GET /v1/centre/agenda": {"day": "2026-11-19", "visits": [_VISIT]},
+    "GET /v1/centre/agenda": {"day": "2026-11-19", "visits": [_VISIT], "cancelled": []},
     "POST /v1/centre/visits/{number}/battery": {
         "visit": "1234567",
         "at": "2026-11-19T02:30:00Z",

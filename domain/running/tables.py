@@ -13,7 +13,7 @@ class LoopLife(SQLModel, table=True):
     """How a loop was when its process last told: a row that is not renewed belongs to a process that is gone."""
 
     __tablename__ = "loop_life"
-    __table_args__ = table(Reach(owner=None))
+    __table_args__ = table(Reach(owner=None, keep=timedelta(days=30), age="at"))
 
     name: str = column(Category.SYSTEM, primary_key=True)
     state: str = column(Category.SYSTEM)  # kit.loops.State

@@ -65,13 +65,7 @@ def evaluate(train: Path | None, test: Path | None, *, progress: bool = False) -
         | {f"speedless_{name}": _mean(name)(speedless) for name in _COMPARED}
         | {"cars": {car: _compared(found) for car, found in by_car.items()}}
         | {"gained": _gained(by_car)},
-        n={
-            "cars": len(by_car),
-            "cars_without_speed": sum(_is_speedless(car) for _, unseen in pairs for car in unseen.values()),
-            "car_months": len(units),
-            "looks": sum(len(unit["month_error_pct"]) for unit in units),
-            "trips": len(trips),
-        },
+        n=_counts(pairs, by_car) | {"trips": len(trips)},
         exercises=_EXERCISES,
         beyond=_BEYOND,
         split="by car; without a test folder diaries by their halves in time, each judged by the shape of the other. Trips are "
@@ -80,6 +74,16 @@ def evaluate(train: Path | None, test: Path | None, *, progress: bool = False) -
         intervals={name: resampled(part, _mean(name)) for name, part in judged.items()}
         | {f"speedless_{name}": resampled(speedless, _mean(name)) for name in _COMPARED},
     )
+
+
+def _counts(pairs: Sequence[Pair], by_car: Mapping[str, Sequence[Values]]) -> dict[str, int]:
+    units = [unit for found in by_car.values() for unit in found]
+    return {
+        "cars": len(by_car),
+        "cars_without_speed": sum(_is_speedless(car) for _, unseen in pairs for car in unseen.values()),
+        "car_months": len(units),
+        "looks": sum(len(unit["month_error_pct"]) for unit in units),
+    }
 
 
 def read(folder: Path) -> dict[str, Car]:

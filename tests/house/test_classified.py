@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import BigInteger, Column, DateTime, ForeignKey, Integer, LargeBinary, MetaData, String, Table
 
-from domain import tables
+from domain import phrases, tables
 from domain.kit.classified import Category, Data, Purpose, Reach
-from domain.privacy import declared, words
+from domain.privacy import declared
 from domain.telemetry.catalogue import CATALOGUE
 from domain.telemetry.facts import Signal
 
@@ -15,7 +15,7 @@ KEY = {"data": Data(Category.SYSTEM)}
 
 
 def test_everything_that_is_stored_says_what_it_is() -> None:
-    assert declared.unclassified(tables.METADATA, CATALOGUE, texts=words.WORDS) == []
+    assert declared.unclassified(tables.METADATA, CATALOGUE, texts=phrases.TEXTS) == []
 
 
 def problems(*columns: Column[int], reach: object = None) -> list[str]:
@@ -28,7 +28,7 @@ def problems(*columns: Column[int], reach: object = None) -> list[str]:
         info={"reach": Reach(owner="id")},
     )
     Table("thing", metadata, *columns, info={} if reach is None else {"reach": reach})
-    texts = {*words.WORDS, "privacy.table.thing"}
+    texts = {*phrases.TEXTS, "privacy.table.thing"}
     return declared.unclassified(metadata, {}, texts=texts)
 
 
@@ -56,22 +56,24 @@ def test_a_limit_for_some_rows_is_none_for_the_others(reach: Reach, *, grows: bo
 
 
 CLEAR = {
-    "access_token": {"role", "prefix", "secret_hash"},
+    "access_token": {"role", "name", "prefix", "secret_hash"},  # the operator names it
     "action": {"token", "verb", "group", "label"},
     "alert": {"check", "state", "hits", "muted_by", "cleared_as", "model"},
     "alert_pause": {"check", "reason"},
     "battery_measurement": {"visit", "method"},
     "budget_slot": {"period", "notice_key"},
+    "car_failure": {"step", "error_id", "error"},
     "claim": {"resource"},
     "consent": {"purpose", "text_version", "locale", "channel"},
     "feedback": {"by", "verdict"},
     "handover": {"reason", "state", "taken_by"},
     "holding": {"role", "mark"},
     "inbox_update": {"chat_hash", "state", "error_id"},
-    "look": {"role", "mark"},
+    "look": {"role", "mark", "what"},
     "notice": {"key", "subject", "state", "reason"},
     "owner": {"chat_hash", "locale", "zone"},
     "service_done": {"job"},
+    "signal_doubt": {"cause", "signals"},
     "vehicle_change": {"kind", "check", "source"},
     "visit": {"number", "job", "state", "uid"},
     "workshop_finding": {"check"},
@@ -128,7 +130,7 @@ def test_a_table_of_a_person_needs_a_name_its_owner_can_read() -> None:
         info={"reach": Reach(owner="id")},
     )
 
-    found = declared.unclassified(metadata, {}, texts=words.WORDS)
+    found = declared.unclassified(metadata, {}, texts=phrases.TEXTS)
 
     assert found == ["riddle: has no name for its owner"]
 
@@ -136,7 +138,7 @@ def test_a_table_of_a_person_needs_a_name_its_owner_can_read() -> None:
 def test_a_signal_without_retention_is_named() -> None:
     signal = Signal("X", "", 0, 1, Category.DRIVING, Purpose.DRIVING, essential=False, keep_days=0)
 
-    assert declared.unclassified(MetaData(), {"X": signal}, texts=words.WORDS) == ["X: no retention"]
+    assert declared.unclassified(MetaData(), {"X": signal}, texts=phrases.TEXTS) == ["X: no retention"]
 
 
 def test_only_what_proves_something_to_the_program_is_left_out_of_exports() -> None:

@@ -12,6 +12,7 @@ from jobs import words as jobs
 
 ROOT = Path(__file__).parents[2]
 REFUSAL = "refusal."
+OF_ROLE = ".centre"  # the same refusal in words for a workshop
 TEXTS = phrases.merged((*phrases.SLICES, api.WORDS, bot.WORDS, jobs.WORDS))
 
 
@@ -64,7 +65,10 @@ def raised() -> Iterator[str]:
 def test_every_text_is_said_somewhere() -> None:
     whole, shapes = said()
     shapes -= {each for each in shapes if each.pattern.startswith(re.escape(REFUSAL))}
-    codes = {code.removeprefix(REFUSAL): code for code in TEXTS}
+    refusals = {
+        code.removeprefix(REFUSAL).removesuffix(OF_ROLE): code for code in TEXTS if code.startswith(REFUSAL)
+    }
+    codes = refusals | {code: code for code in TEXTS if not code.startswith(REFUSAL)}
     unsaid = codes.keys() - whole
 
     assert [codes[code] for code in unsaid if not any(each.fullmatch(code) for each in shapes)] == []
