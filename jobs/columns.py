@@ -105,7 +105,8 @@ def read(file: Path) -> Columns:
 
 
 def _of_parquet(file: Path) -> Columns:
-    table = parquet.read_table(file)
+    with file.open("rb") as opened:  # Arrow alone does not always say that a file is missing
+        table = parquet.read_table(opened)
     _refuse_twice(file, table.column_names)
     values = {name: _plain(table.column(name)) for name in table.column_names}
     return Columns(file.name, values, range(1, table.num_rows + 1))
