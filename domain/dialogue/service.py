@@ -41,7 +41,7 @@ from domain.dialogue.acts import (
 from domain.dialogue.acts.scene import Done
 from domain.dialogue.emergency import Emergency
 from domain.dialogue.facts import Act, Asked, Deed, Intent, Meaning
-from domain.dialogue.memory import Memory
+from domain.dialogue.memory import Matter, Memory
 from domain.explain import voices
 from domain.explain.catalogue import locale_for
 from domain.explain.facts import Phrase
@@ -56,7 +56,7 @@ _FOR_GOOD = frozenset({"car.unlink", "privacy.erase"})
 
 def converse(unit: Unit, owner: Owner, text: str) -> Reply:
     """Answer what an owner wrote, in either language; an emergency and a wish for a person before all else."""
-    settled = commands.named(text) or first.is_reply(unit, owner, text)
+    settled = commands.named(text) or first.is_reply(unit, owner, text) or agreement.is_yes(text, Matter.BOOK)
     danger = None if settled else emergency.find(_of_my_car(unit, owner, text))
     return _noted(unit, owner, _answered(unit, owner, text, danger=danger))
 
@@ -131,7 +131,7 @@ def command(unit: Unit, owner: Owner, name: str, argument: str) -> Reply:
     """Answer a command; one that does not exist is answered with those that do. What stands behind it may be an emergency."""
     if name in commands.SPOKEN:
         return converse(unit, owner, f"{name} {argument}")
-    said = argument or ("" if name in answering.COMMANDS else name)
+    said = argument or ("" if commands.named(name) else name)
     danger = emergency.find(said)
     sure = danger if danger and danger.sure else None
     before = first.answer(unit, owner, said, danger=sure)

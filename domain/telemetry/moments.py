@@ -28,6 +28,11 @@ def ms(at: datetime) -> int:
     return (at - _EPOCH) // _MS
 
 
+def second_of(at: datetime) -> int:
+    """Milliseconds at the beginning of a second: many cars tell whole seconds."""
+    return ms(at.replace(microsecond=0))
+
+
 def moment(at_ms: int) -> datetime:
     return _EPOCH + at_ms * _MS
 

@@ -112,7 +112,7 @@ def _nothing(records: Sequence[Record], *, why: str, newest_ms: int | None) -> C
 
 def _era(policy: Policy, times: Ints) -> Ints:
     """By record: its row in what is barred. A time that was refused counts as now."""
-    starts = [moments.ms(era.since) for era in policy.eras]
+    starts = [moments.second_of(era.since) for era in policy.eras]
     rows = np.searchsorted(starts, times, side="right")
     return np.where(times == moments.NONE, len(starts), rows)
 

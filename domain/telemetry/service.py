@@ -103,7 +103,7 @@ def _policy(unit: Unit, vehicle_id: int, *, owner: Owner) -> Policy:
         purposes=purposes,
         essential_only=owner.privacy_mode,
         barred="" if Purpose.CARE in purposes else "no_consent",
-        since_ms=moments.ms(store.owned_since(unit, vehicle_id)),
+        since_ms=moments.second_of(store.owned_since(unit, vehicle_id)),
         eras=garage.eras(unit, owner.id),
     )
 

@@ -54,7 +54,7 @@ def test_an_open_warning_is_said_in_the_language_of_the_reader(warned: Life) -> 
     (chinese,) = warned.owner.ask("GET", path, headers={"accept-language": "zh-CN"})["alerts"]
 
     assert (english["check"], english["level"], english["horizon_hours"]) == ("cabin_filter", 1, 720)
-    assert english["title"] == "Your cabin air filter is due"
+    assert english["title"] == "Your cabin filter is due"
     assert "22%" in english["seen"].replace("\N{NO-BREAK SPACE}", "").replace(" ", "")
     assert "滤" in chinese["title"]
     assert "{" not in "".join(chinese[part] for part in ("title", "seen", "matters", "action", "sure"))

@@ -151,7 +151,7 @@ def test_from_a_story_button_to_a_booked_slot(
         hands.taps(hands.text("alert.button.book"), on=warning)
         on_both(both, lambda each: each.reads(part(each, "visit.booked")))
         on_both(both, lambda each: each.shoots("booked"))
-        hands.page.get_by_role("log").get_by_role("img").last.scroll_into_view_if_needed()
+        hands.page.get_by_role("log").get_by_role("img").last.evaluate("each => each.scrollIntoView()")
         hands.shoots("evidence")
         expect(hands.newest(part(hands, "alert.noted"))).to_be_visible()
 

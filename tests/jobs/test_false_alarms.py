@@ -8,9 +8,8 @@ import pytest
 from pyarrow import parquet
 
 from domain.errors import Refusal
-from domain.health import catalogue
 from jobs import recordings
-from jobs.evaluations import false_alarms, leaf
+from jobs.evaluations import false_alarms
 
 TWIZY = Path(recordings.__file__).parents[1] / "domain" / "data" / "twizy"
 
@@ -72,53 +71,6 @@ def pack(folder: Path, *, weakest_mv: float) -> Path:
     volts["cell_08"] = volts["cell_08"] - np.where(np.arange(60) >= 30, weakest_mv / 1000, 0.0)
     parquet.write_table(pa.table({"step": np.arange(60), **volts}), folder / "pack.parquet")
     return folder
-
-
-def leaf_drives(folder: Path, *, weakest_mv: float = 0.0) -> Path:
-    """Ninety short drives of the Leaf over two months, in the columns of its file; from the middle on a cell is weak."""
-    rows = 90 * 60
-    number = np.arange(rows) // 60
-    plain: dict[str, object] = {column: np.full(rows, 80.0) for column, _ in leaf._COLUMNS.values()}
-    plain |= dict.fromkeys(leaf._SWITCHES.values(), np.zeros(rows, dtype=np.int16))
-    plain |= {
-        "drive_id": [f"d{each:04}" for each in number],
-        "start_month": [f"2017-{3 + each // 45:02}" for each in number],
-        "t_s": np.arange(rows) % 60 * 10.0,
-        "soc_pct": np.full(rows, 60.0),
-        "speed_kmh": np.where(np.arange(rows) % 60 < 20, 0.0, 50.0),
-        "pack_current_a": np.where(np.arange(rows) % 60 < 20, 0.0, -20.0),
-        "pack_voltage_v": np.full(rows, 380.0),
-        "pack_t1_c": np.full(rows, 24.0),
-        "ambient_c": np.full(rows, 24.0),
-        "v12_v": np.full(rows, 13.0),
-        "motor_temp_c": np.full(rows, 30.0),
-        "odometer_m": 51_000_000.0 + 1000 * (np.arange(rows) // 12),
-        "cell_max_mv": np.full(rows, 3960),
-        "cell_min_mv": np.where(number < 45, 3945, 3945 - weakest_mv),
-    }
-    plain |= {
-        f"tyre_{wheel}_kpa": np.full(rows, 250.0)
-        for wheel in ("front_left", "front_right", "rear_left", "rear_right")
-    }
-    parquet.write_table(pa.table(plain), folder / "leaf.parquet")
-    return folder
-
-
-def test_a_car_with_its_months_lives_them_as_one_and_says_which_checks_could_judge_it(tmp_path: Path) -> None:
-    told = false_alarms.check(leaf_drives(tmp_path))
-
-    assert (told["recordings"], told["equal"]) == (1, 1)
-    assert (told["red"], told["yellow"], told["blue"]) == (0, 0, 0)
-    assert set(told["recordings_judged"]) == {each.CODE for each in catalogue.ALL}
-    assert told["recordings_judged"]["cell_balance"] == 1
-    assert told["recordings_judged"]["twelve_volt"] == 1
-    assert told["recordings_judged"]["insulation"] == 0
-
-
-def test_a_weak_cell_in_a_life_of_months_is_counted_as_an_alarm(tmp_path: Path) -> None:
-    told = false_alarms.check(leaf_drives(tmp_path, weakest_mv=150.0))
-
-    assert told["red"] + told["yellow"] == 1
 
 
 def test_a_healthy_pack_is_a_recording_that_is_judged_and_raises_no_alarm(tmp_path: Path) -> None:

@@ -81,7 +81,9 @@ def lines_to_call(unit: Unit, owner: Owner, at: contacts.Contact | None = None) 
 
 def note(unit: Unit, owner: Owner, text: str, meaning: Meaning) -> Reply | None:
     """Add to a request what is written soon after it and is no task of its own; None where it is one."""
-    is_unknown = meaning.intent in {Intent.OOS, Intent.CAR_QUESTION} or meaning.sure < facts.DO
+    is_unknown = (
+        meaning.intent in {Intent.OOS, Intent.CAR_QUESTION, Intent.QUESTION} or meaning.sure < facts.DO
+    )
     request = handover.current(unit, owner.id) if is_unknown else None
     if request is None or unit.now - request.asked_at > handover.NOTE_WITHIN:
         return None

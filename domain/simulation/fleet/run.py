@@ -96,7 +96,7 @@ def make(
 ) -> Fleet:
     """Simulate `count` cars from `start` (in China) for `days` days.
 
-    forms: "learning", "gating" or "judging", the list in `forms` of what faults take. rates: of causes per 10,000 cars and year, else
+    forms: the list of `forms.BY_USE` that faults take their forms from. rates: of causes per 10,000 cars and year, else
     those near reality of `causes.CAUSES`. cities: places in `air.CITIES` by car, else drawn.
     """
     first = datetime(start.year, start.month, start.day, tzinfo=UTC).timestamp() - ZONE_S

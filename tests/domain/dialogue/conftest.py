@@ -35,6 +35,7 @@ from jobs.demo.seed import CENTRES
 
 NORMAL_DAYS, LOOKS = 32, 4  # days before the onset; last evenings, on which the checks look
 CAR = SimCar(vin="MADEUP00000000001", name_en="", name_zh="", model="Lark 60", seed=11)
+_LONGEST_DAYS = 28
 _DAY = timedelta(days=1)
 
 
@@ -91,7 +92,7 @@ def evenings(code: str) -> list[Evening]:
     begin = onset(story)
     faults = story.faults(begin)
     past = weeks(begin, tuple(fault for fault in faults if fault.onset < begin))
-    told = [past := past.after(faults) for _ in range(story.days + 2)]
+    told = [past := past.after(faults) for _ in range(days_of(story) + 2)]
     return [each.evening() for each in told[-LOOKS:]]
 
 
@@ -103,6 +104,11 @@ def weeks(end: datetime, faults: tuple[Fault, ...]) -> Past:
     while past.at < end:
         past = past.after(faults)
     return past
+
+
+def days_of(story: Story) -> int:
+    """How many days of a story pass. A season is looked for in four weeks; in the demo it may be waited for longer."""
+    return min(story.days, _LONGEST_DAYS) if story.expect == "season" else story.days
 
 
 def onset(story: Story) -> datetime:
@@ -178,7 +184,7 @@ def _owner(unit: Unit, story: Story, number: int, home: int) -> Ended:
         recalls.add(unit, entry.of_recall(recall, vins=[vin]))
     for work in story.services(onset(story)):
         services.record(unit, owner.id, car.id, work)
-    return Ended(story, owner.id, car.id, onset(story) + (story.days + 2) * _DAY)
+    return Ended(story, owner.id, car.id, onset(story) + (days_of(story) + 2) * _DAY)
 
 
 def _keep(unit: Unit, person: Ended, evening: Evening) -> None:

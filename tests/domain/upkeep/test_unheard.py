@@ -49,7 +49,7 @@ def told(core: Core, owner: Owner, car: Vehicle, *, locale: str) -> dict[str, st
 @pytest.mark.parametrize(
     ("locale", "belt", "service"),
     [
-        ("en", "recalls your car: Seat belt", "Yearly service Due on Thu 3 Dec 2026. It"),
+        ("en", "recalls your car: Seat belt", "Yearly service Due on Thu 3 Dec 2026."),
         ("zh_Hans", "召回您的车：安全带", "年度保养 到期日：2026年12月3日 周四。"),
     ],
 )
