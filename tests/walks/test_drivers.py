@@ -18,7 +18,7 @@ def asks(stage: Stage, language: str, vehicle_id: int) -> Person:
 
 
 def number_in(text: str) -> str:
-    return re.findall(r"\d{3}", text)[-1]  # behind the name of the car
+    return str(re.findall(r"\d{3}", text)[-1])  # behind the name of the car
 
 
 def test_the_owner_lets_a_driver_in_who_looks_and_writes_nothing(stage: Stage, language: str) -> None:

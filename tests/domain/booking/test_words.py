@@ -15,7 +15,7 @@ SPEAKER = Speaker("en", words.WORDS, NullTranslations())
 PARAMS: dict[str, object] = {
     "at": Moment(AT, "Asia/Shanghai"),
     "centre": "North",
-    "day": AT.date(),
+    "day": "2026-11-17",
     "until": Moment(AT, "Asia/Shanghai"),
     "job": words.job("brake_pads"),
     "slots": (Phrase("slot.when", {"at": Moment(AT, "Asia/Shanghai")}),),
