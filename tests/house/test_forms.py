@@ -36,7 +36,8 @@ def is_deadly(found: inspect.Type) -> bool:
 
 def below(form: type) -> Iterator[type]:
     """Yield every class that is made from this one."""
-    for each in form.__subclasses__():
+    kinds: list[type] = form.__subclasses__()
+    for each in kinds:
         yield each
         yield from below(each)
 
