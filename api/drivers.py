@@ -10,6 +10,7 @@ from api.areas import OWNER, CoreDep, Id, area
 from api.auth import Role
 from domain.core import Core, Unit
 from domain.drivers import service as drivers
+from domain.errors import Refusal
 from domain.garage import service as garage
 from domain.privacy import access_log
 
@@ -74,7 +75,7 @@ def listed(core: CoreDep, owner_id: NamedDependency[int], vehicle_id: Id) -> Dri
 def let_in(core: CoreDep, owner_id: NamedDependency[int], vehicle_id: Id, driver_id: Id) -> Drivers:
     """Let one who waits see the car. The driver is told in the chat. The same again changes nothing."""
     with core.unit() as unit:
-        garage.own_vehicle(unit, owner_id, vehicle_id)
+        _require(unit, owner_id, vehicle_id, driver_id)
         drivers.let_in(unit, owner_id, driver_id)
         return _listed(unit, owner_id, vehicle_id)
 
@@ -88,9 +89,15 @@ def let_in(core: CoreDep, owner_id: NamedDependency[int], vehicle_id: Id, driver
 def remove(core: CoreDep, owner_id: NamedDependency[int], vehicle_id: Id, driver_id: Id) -> Drivers:
     """End a driver's access at once, or refuse one who waits. The driver is told in the chat."""
     with core.unit() as unit:
-        garage.own_vehicle(unit, owner_id, vehicle_id)
+        _require(unit, owner_id, vehicle_id, driver_id)
         drivers.remove(unit, owner_id, driver_id)
         return _listed(unit, owner_id, vehicle_id)
+
+
+def _require(unit: Unit, owner_id: int, vehicle_id: int, driver_id: int) -> None:
+    """Raises Refusal vehicle_not_yours, driver_reads_only, or driver_unknown for a driver of another car."""
+    if driver_id not in {each.id for each in drivers.of_car(unit, owner_id, vehicle_id)}:
+        raise Refusal("driver_unknown", status=404)
 
 
 def _listed(unit: Unit, owner_id: int, vehicle_id: int) -> Drivers:

@@ -50,13 +50,16 @@ _FAST_ROAD = re.compile(
 )
 
 
-# A command word alone, and what says itself that it is none.
-_SAID_NONE = re.compile(r"^help$|\b(?:not an|no) emergency\b|不是(?:什么)?(?:紧急|急事)|不紧急")
+# The whole text, never a part of one: the command word alone, or what says itself that it is none.
+_SAID_NONE = re.compile(
+    r"help|(?:no )?(?:its|it's|it is|this is|thats|that's)? ?(?:not an|no) emergency[.! ]*|"
+    r"(?:这|这个)?(?:不是(?:什么)?(?:急事|紧急情况)|不紧急)[。.! ]*"
+)
 
 
 def find(text: str) -> Emergency | None:
     """Return the emergency that a message of any length tells of, in either language; not sure: to be asked about."""
-    if _SAID_NONE.search(script.plain(text).strip()):
+    if _SAID_NONE.fullmatch(script.plain(text).strip()):
         return None
     stretches = set(emergency_marks.windows(text))
     chance, kind = max(map(_judged, stretches), default=(0.0, Kind.UNCLEAR))

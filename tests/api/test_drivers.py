@@ -6,6 +6,7 @@ import pytest
 
 from api import services
 from domain.garage import service as garage
+from domain.garage.facts import Papers
 from domain.kit.classified import Purpose
 from domain.kit.clock import FixedClock
 from tests.api.conftest import Caller, Door, Life
@@ -59,3 +60,20 @@ def test_the_last_look_of_an_owner_is_no_look(life: Life, driver: Caller) -> Non
 
     (waiting,) = life.owner.ask("GET", f"/v1/me/vehicles/{life.vehicle_id}/drivers")["drivers"]
     assert waiting["looks"] == 0
+
+
+def test_a_driver_is_let_in_and_removed_under_the_car_alone_that_was_asked_for(
+    door: Door, life: Life, driver: Caller
+) -> None:
+    with door.core.unit() as unit:
+        other = garage.register_vehicle(
+            unit, vin="ZZ9SMCAR4SX900077", name="Other", model="Lark 60", papers=Papers()
+        )
+        garage.link(unit, life.owner_id, garage.link_code(unit, other.id))
+    people = f"/v1/me/vehicles/{life.vehicle_id}/drivers"
+    (waiting,) = life.owner.ask("GET", people)["drivers"]
+
+    for method in ("POST", "DELETE"):
+        place = f"/v1/me/vehicles/{other.id}/drivers/{waiting['id']}"
+        assert life.owner.refused(method, place, status=404) == "driver_unknown"
+    assert life.owner.ask("GET", people)["drivers"] == [waiting]

@@ -185,3 +185,25 @@ def test_a_letter_that_is_lost_from_the_word_of_alarm_is_mended(cry: str) -> Non
     slips = [word[:place] + word[place + 1 :] for place in range(1, len(word) - 1)]
 
     assert [slip for slip in slips if emergency.find(cry.replace(word, slip)) is None] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "my car is on fire and there is no emergency number here",
+        "no emergency lane here and my car died on the motorway",
+        "I thought it's not an emergency but now smoke comes out of the bonnet",
+        "车着火了，这里不是紧急车道",
+        "不紧急？车都着火了！",
+        "刚才说不紧急，现在冒烟了",
+    ],
+)
+def test_a_word_of_no_emergency_inside_a_text_hides_none(text: str) -> None:
+    assert emergency.find(text) is not None
+
+
+@pytest.mark.parametrize(
+    "text", ["it's not an emergency", "This is not an emergency.", "不紧急", "这不是什么急事。"]
+)
+def test_what_says_itself_that_it_is_none_is_believed(text: str) -> None:
+    assert emergency.find(text) is None
