@@ -45,7 +45,7 @@ ASK = 0.52  # and from which on the owner is asked
 ALONE = 0.93  # or where one of its clauses by itself has this chance, whatever else is wished beside it
 _SHARE = 0.3  # of the chance of an emergency: a graver kind goes before a likelier one from here on
 _FAST_ROAD = re.compile(
-    r"高速(?!充)|快速路|隧道|高架|匝道|应急车道|\b(?:motorway|highway|freeway|expressway|interstate|autobahn|hard shoulder|"
+    r"高速(?!充)|快速路|隧道|高架|匝道|应急车道|(?<![a-z0-9])g(?:\d{1,2}|\d{4})(?![a-z0-9])|\b(?:motorway|highway|freeway|expressway|interstate|autobahn|hard shoulder|"
     r"fast lane|tunnel)\b|\b[am]\d{1,2}\b(?! (?:o'?clock|am|pm))"
 )
 

@@ -13,11 +13,17 @@ _NUMBER = re.compile(r"\d+")
 _WORD = re.compile(r"[a-z]+|#")
 _NOT = re.compile(r"n'?t\b")
 _CLAUSE = re.compile(r"[^.!?;,\n]+[.!?;,\n]*")
+# A link code, a VIN, a plate, a receipt's number; not a road (g1503) and not a number with its unit (120kmh).
+_IDENTIFIER = re.compile(
+    r"(?<![a-z0-9])(?![a-z]{1,2}\d{1,4}(?![a-z0-9]))(?!\d+[a-z]{1,4}(?![a-z0-9]))"
+    r"(?=[a-z]*\d)(?=\d*[a-z])[a-z0-9]{5,}"
+)
 
 
 def plain(text: str) -> str:
-    """The text in one script, without the slips of the keyboard."""
-    return emergency_slips.mended(emergency_slips_zh.spelled(script.plain(text))).strip()
+    """The text in one script, without the slips of the keyboard and without identifiers, whose letters say nothing."""
+    said = _IDENTIFIER.sub("", script.plain(text))
+    return emergency_slips.mended(emergency_slips_zh.spelled(said)).strip()
 
 
 def windows(text: str) -> Iterator[str]:

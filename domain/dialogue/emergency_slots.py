@@ -171,7 +171,7 @@ _WORDS: tuple[tuple[str, str, str], ...] = (  # a slot, how its English words be
     (
         "road",
         r"(?:motorway|highway|freeway|interstate|autobahn|expressway|lane|shoulder|tunnel|bridge|junction|exit|lay-?by|bypass|ramp|crossing|roundabout|lights|road|hill|uphill|downhill|middle of|verge|overtake|[am]\d{1,2})\b",
-        r"高速|高架|快速路|隧道|匝道|应急车道|快车道|路(?:中|上|边|口|基|肩)|桥|铁道|铁轨|道口|半[路道]|国道|[一二三四五]环|上坡|下坡|山路|荒郊|g\d",
+        r"高速|高架|快速路|隧道|匝道|应急车道|快车道|路(?:中|上|边|口|基|肩)|桥|铁道|铁轨|道口|半[路道]|国道|[一二三四五]环|上坡|下坡|山路|荒郊|(?<![a-z0-9])g\d{1,4}(?![a-z0-9])",
     ),
     (
         "garage",

@@ -56,9 +56,18 @@ _FOR_GOOD = frozenset({"car.unlink", "privacy.erase"})
 
 def converse(unit: Unit, owner: Owner, text: str) -> Reply:
     """Answer what an owner wrote, in either language; an emergency and a wish for a person before all else."""
-    settled = commands.named(text) or first.is_reply(unit, owner, text) or agreement.is_yes(text, Matter.BOOK)
-    danger = None if settled else emergency.find(_of_my_car(unit, owner, text))
+    danger = None if _is_settled(unit, owner, text) else emergency.find(_of_my_car(unit, owner, text))
     return _noted(unit, owner, _answered(unit, owner, text, danger=danger))
+
+
+def _is_settled(unit: Unit, owner: Owner, text: str) -> bool:
+    """Whether a text is a link code, a command, or an answer that tells of nothing else."""
+    return (
+        onboarding.looks_like_code(text)
+        or commands.named(text) is not None
+        or first.is_reply(unit, owner, text)
+        or agreement.is_yes(text, Matter.BOOK)
+    )
 
 
 def _of_my_car(unit: Unit, owner: Owner, text: str) -> str:
@@ -132,7 +141,7 @@ def command(unit: Unit, owner: Owner, name: str, argument: str) -> Reply:
     if name in commands.SPOKEN:
         return converse(unit, owner, f"{name} {argument}")
     said = argument or ("" if commands.named(name) else name)
-    danger = emergency.find(said)
+    danger = None if onboarding.looks_like_code(said) else emergency.find(said)
     sure = danger if danger and danger.sure else None
     before = first.answer(unit, owner, said, danger=sure)
     if name not in answering.COMMANDS:

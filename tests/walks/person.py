@@ -71,7 +71,11 @@ class Person:
                 messages.append(self.chat.wait_for(self.user, text, timeout=_TURN_S, after=after))
             return bool(messages)
 
-        pace.until(came, seconds=seconds, otherwise=f"nobody said {text!r}")
+        try:
+            pace.until(came, seconds=seconds, otherwise=f"nobody said {text!r}")
+        except AssertionError as error:
+            error.add_note(self.chat.transcript(self.user))
+            raise
         return messages[0]
 
     def part_of(self, code: str) -> str:

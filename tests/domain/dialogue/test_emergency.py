@@ -5,10 +5,12 @@ from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from domain.dialogue import emergency, learn
 from domain.dialogue.emergency import Emergency, Kind
+from domain.garage import rules
 from tests.pace import spending
 
 LEARNT = Path(str(files("domain.data") / "emergencies"))
@@ -113,6 +115,35 @@ def test_a_figure_of_speech_is_not_answered_as_an_emergency(text: str) -> None:
 @pytest.mark.parametrize("text", ["and", "now", "so", "right", "妥了", "欧了", "行", "嗯", "grand!", "…", ""])
 def test_a_word_that_tells_of_nothing_is_no_emergency(text: str) -> None:
     assert emergency.find(text) is None
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "{code}",
+        "my VIN is L{code}{code}",
+        "订单号{code}",
+        "粤B{code}",
+        "my plate is {code}",
+        "receipt {code}, right?",
+    ],
+)
+def test_an_identifier_whatever_its_letters_is_no_emergency(words: str) -> None:
+    letters = np.random.default_rng(7).choice(list(rules.CODE_ALPHABET), (500, rules.CODE_LENGTH))
+    codes = ["".join(row) for row in letters]
+    texts = [words.format(code=f"{code}7") for code in codes]
+
+    assert [text for text in texts if emergency.find(text)] == []
+
+
+@pytest.mark.parametrize(
+    "text", ["在G4抛锚了", "车坏在G1503上不动了", "broken down on the M25, lorries flying past"]
+)
+def test_a_road_known_by_its_number_is_a_fast_one(text: str) -> None:
+    found = emergency.find(text)
+
+    assert found is not None
+    assert found.fast_road
 
 
 @pytest.mark.parametrize("name", ["yes_en.txt", "yes_zh.txt", "no_en.txt", "no_zh.txt"])
