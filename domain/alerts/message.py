@@ -31,6 +31,11 @@ def build(case: Case) -> Message:
     )
 
 
+def brief(case: Case) -> tuple[Phrase, ...]:
+    """How grave it is, and what to do by when."""
+    return (*_head(case), *_task(case))
+
+
 def title(case: Case) -> Phrase:
     """Name it as gravely as it is told: a title that only red may bear is not said of a warning that was softened."""
     form = case.finding.form

@@ -10,6 +10,15 @@ _GIVES_UP = re.compile(
     r"come back|be back|get back|try|ask|do it|do this|think|look|check|see|decide|another time|later|again)\b[a-z'’ ]{0,24}|changed my mind|too (?:complicated|much (?:trouble|hassle))|"
     r"(?:我|咱|等)?(?:们|我)?(?:改天|回头|以后|下次|过几天|晚点|等等|有空|想好|确定|再)(?:我|了|以后)?(?:再|想想|商量|考虑|联系|说|约|找你|找您|看|来|吧|了)*)?[\s,.!]*"
 )
+_LEAVES = r"(?:算了|先?不(?:用)?(?:约|订|定|弄|做|预约)了|never ?mind|forget (?:it|about it|that)|(?:just )?leave it|drop it|scrap that)(?:吧|啊|哈|then|[\s,.!])*"
+_BECAUSE = (
+    r"(?:(?:这|也|实在|有点|真|价格|it['’]?s|that['’]?s|way|far|just|a bit|,|\s)*(?:太?贵了?|太久了?|太远了?|太麻烦了?|too (?:expensive|dear|pricey|much|long|far))(?:啊|了|for (?:me|now|that)|[\s,.!])*|"
+    r"(?:我|先|还是|\s)*等(?:我|到)?.{1,12}(?:再|以后|之后)(?:说|约|看|来|弄|做)?吧?[\s,.!]*|i(?:['’]?ll| will)(?: just| rather)? wait (?:until|till|for)\b[a-z'’ ]{1,30}[\s,.!]*)"
+)
+_FOR_A_REASON = re.compile(f"{_LEAVES}{_BECAUSE}|{_BECAUSE}{_LEAVES}")
+_LEAVES_ALONE = re.compile(
+    r"先(?:不|别)(?:管|理|急|动)|过(?:几|两|些)[天日]再|\bleave it (?:for now|for the moment|a few days)\b|\bi(?:['’]?ll| will) see (?:in|later|how)\b"
+)
 _PUTS_OFF = re.compile(
     r"\blet me (?:think|check|see|ask|look|talk|discuss|consult|sleep)\b|\b(?:i'?ll|i will|i'?d|need to|have to|must|should|want to|gotta|got to|going to) (?:\w+ )?"
     r"(?:think|check|ask|talk (?:to|with)|run it (?:by|past)|discuss|consult|sleep on)\b|\bthink about it\b|\b(?:hold|hang) on\b|^(?:no |yes )?wait\b(?! there)|\b(?:one|just a|give me a) (?:moment|minute|sec\w*|while|bit)\b|"
@@ -31,7 +40,12 @@ _REACTS = re.compile(
 
 def gives_up(plain: str) -> bool:
     """Whether an owner leaves the open task, perhaps with a word of coming back to it."""
-    return bool(_GIVES_UP.fullmatch(plain))
+    return bool(_GIVES_UP.fullmatch(plain) or _FOR_A_REASON.fullmatch(plain))
+
+
+def leaves_alone(plain: str) -> bool:
+    """Whether an owner does nothing for now; a vague day beside it is when they will look again."""
+    return bool(_LEAVES_ALONE.search(plain))
 
 
 def puts_off(plain: str) -> bool:

@@ -136,7 +136,7 @@ class Intent(StrEnum):
 class Meaning:
     """What a message (or a pressed choice) means.
 
-    sure: 0..1, calibrated. also: other likely intents, likeliest first. pick: index into what was offered;
+    sure: 0..1, calibrated. extra: another job beside `job`. also: other likely intents, likeliest first. pick: index into what was offered;
     among: the slots of which one is meant, where the words fit several.
     number: a booking number that was said. soonest: the earliest time is wanted. drop: the open task is to end.
     old: another time that was named, of the visit to be moved ("from Wednesday to Friday"). on, km: the day and the
@@ -150,6 +150,7 @@ class Meaning:
     sure: float = 1.0
     when: TimeExpression | None = None
     job: str | None = None
+    extra: str | None = None
     also: tuple[Intent, ...] = ()
     pick: int | None = None
     among: tuple[str, ...] = ()
@@ -238,7 +239,7 @@ class Talk:
     terms: what the open summary asks a yes for. reminded: the open question was asked anew after an interruption.
     elsewhere: the last question that was put was another one, so that a bare yes or no does not answer the open one.
     last: the number of the latest task. sites: the centres among which the open question asks.
-    warned_slot: the slot that a warning holds, while no task is open.
+    warned_slot, warned_job: the slot that a warning holds and its work, while no task is open.
     """
 
     task: Task | None = None
@@ -252,6 +253,7 @@ class Talk:
     last: int = 0
     sites: tuple[Site, ...] = ()
     warned_slot: "Offer | None" = None
+    warned_job: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,9 @@ To look for free times writes nothing, so the sum of their chances is enough whe
 import re
 from collections.abc import Mapping
 from typing import Final
+from zoneinfo import ZoneInfo
 
-from domain.dialogue import facts, features
+from domain.dialogue import facts, features, wishes
 from domain.dialogue.facts import Intent, Meaning, Talk
 
 _VISIT: Final = (Intent.BOOK, Intent.ASK_AVAILABILITY, Intent.RESCHEDULE, Intent.INFORM)
@@ -35,6 +36,9 @@ _LED = re.compile(
     r"\s*(?:你好|您好|hi|hello|hey|请|麻烦|帮我|给我|我想|我要|我需要|想|要|please|pls|can you|could you|i want to|i'?d like to|[\s,.!])*"
     r"(?:预约|预订|预定|约|订|安排|book|schedule|arrange|reserve)(?!的|了|过|单|记录|号|ing|改|挪|换|推|延)"
 )  # a message that begins with the deed asks for it
+_ANEW = re.compile(
+    r"(?:取消|不[去来要]了|[去来]不了).*(?:约|订|改|换|预约|安排)|\bcancel\b.*\b(?:book|schedule|put me|make it|get me|arrange)\b"
+)
 _CLAUSE = re.compile(r"[,.!?;]")
 _OVER = re.compile(
     r"\b(?:got|had|was|were|did|has|been|ago|already|lost|went|broke|failed|drove|died|started|happened|changed|replaced|fixed|told|said|came)\b|"
@@ -82,6 +86,15 @@ def is_elsewhere(plain: str, said: Meaning) -> bool:
     """Whether what is to be booked is a table, a dentist or the like, and no job of a workshop."""
     ruled_out = bool(said.when and said.when.never)
     return said.job in {None, "inspection"} and not ruled_out and bool(_ELSEWHERE.search(plain))
+
+
+def moves(plain: str, said: Meaning, talk: Talk) -> bool:
+    """Whether a visit is to be given up for another time of the same work: that is a move."""
+    visits = [visit for visit in talk.visits if said.job in {None, visit.job}]
+    when = said.when
+    if when is None or not visits or not _ANEW.search(plain):
+        return False
+    return not any(wishes.holds(when, visit.start.astimezone(ZoneInfo(visit.zone))) for visit in visits)
 
 
 def is_led_by_booking(plain: str) -> bool:

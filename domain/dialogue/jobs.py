@@ -1,6 +1,7 @@
 """Which job an owner speaks of, from the words for it in both languages."""
 
 import re
+from itertools import pairwise
 
 # The narrower job first: "battery check" is not the small battery, "tyre service" is no first service.
 _WORDS: tuple[tuple[str, str], ...] = (
@@ -58,7 +59,7 @@ _WORDS: tuple[tuple[str, str], ...] = (
     ),
     (
         "brake_pads",
-        r"刹车(?:片|盘|皮|油|系统)?|制动(?:片|系统)?|\bbrakes?(?:[ -]?pads?| job| discs?| fluid)?\b|\bbreak pads?\b|\bbraking system\b",
+        r"刹车(?:片|盘|皮|油|系统)?|制动(?:片|系统)?|\bbrakes?(?:[ -]?pads?| job| discs?| fluid)?\b|\bbreak pads?\b|\bpads\b|\bbraking system\b",
     ),
     (
         "tyre_service",
@@ -81,7 +82,7 @@ _WORDS: tuple[tuple[str, str], ...] = (
         "first_service",
         (
             r"首保|首次保养|第一次保养|一保|保养|保样|宝养|例行维护|\b(?:first|1st|regular|routine|annual|yearly|scheduled|car|full)? ?"
-            r"(?:service|servicing|serviced|maintenance|maintenence|maintainance|maintanance)\b(?! (?:cent|station|desk|number))"
+            r"(?:service|servicing|serviced|sevice|servise|serivce|maintenance|maintenence|maintainance|maintanance)\b(?! (?:cent|station|desk|number))"
         ),
     ),
     (
@@ -99,3 +100,39 @@ def find(plain: str) -> str | None:
 
 def spans(plain: str) -> tuple[tuple[int, int], ...]:
     return tuple(match.span() for _, pattern in _JOBS for match in pattern.finditer(plain))
+
+
+_JOINED = re.compile(
+    r"顺便|顺带|一起|一并|同时|另外|外加|以及|还[要有想得]|再[做加换来看]|[和跟与加、+&]|\b(?:and|plus|also|as well as|along with)\b"
+)
+_APART = re.compile(
+    r"还是|或|不|没|别|但|过|了(?!.{0,3}(?:顺便|再|还))|\b(?:or|not|no|but|instead|rather|than|was|were|had|last)\b|[.;!?]"
+)  # between two jobs: one in place of the other, or told of the past
+_VAGUE = re.compile(
+    r"刹车|制动|\bbrakes?|(?:动力)?电池"
+)  # a part alone, perhaps the reason for the other job
+_FAMILIES = (
+    {"first_service", "yearly_service"},
+    {"tyre_service", "wheel_change"},
+    {"twelve_volt", "twelve_volt_check"},
+)
+_GAP = 48  # characters between two jobs of one wish
+
+
+def pair(plain: str) -> tuple[str, str] | None:
+    """Two jobs that are wished for together, as they are named: “new tyres and a service”."""
+    left, found = plain, list[tuple[int, int, str]]()
+    for job, pattern in _JOBS:
+        for match in pattern.finditer(left):
+            start, end = match.span()
+            left = left[:start] + "\x00" * (end - start) + left[end:]
+            if job != "inspection" and not _VAGUE.fullmatch(match[0]):
+                found.append((start, end, job))
+    found.sort()
+    for (_, end, one), (start, _, other) in pairwise(found):
+        gap = plain[end:start]
+        alike = one == other or any({one, other} <= family for family in _FAMILIES)
+        joined = _JOINED.search(gap) and len(gap) <= _GAP and not _APART.search(gap)
+        if joined and not alike:
+            return one, other
+    return None

@@ -71,8 +71,14 @@ PATTERNS: tuple[tuple[Intent, re.Pattern[str]], ...] = (
     ),
 )
 KEEP = re.compile(
-    r"\bkeep\b|\bstill (?:want|need|come|coming|go|going)\b|\b(?:do not|don'?t|not) cancel\b|\bleave it\b|"
+    r"\bkeep\b|\bstill (?:want|need|come|coming|go|going)\b|\b(?:do not|don'?t|not) cancel\b|\bleave it\b|\bi(?:['’]?ll| will|['’]?m| am)(?: still)?(?: be)? com(?:e|ing)\b|"
     r"(?:不|别|没说|没有)(?:要|想|用|再)?取消(?!.{0,3}(?:吗|么|\?))|保留|留着|还是(?:去|来)"
+)
+GONE = re.compile(
+    r"不(?:想|再|需|用|打算)*(?:要|去|来|做|弄)了|(?:去|来)不了|\b(?:do not|don['’]?t|no longer) (?:want|need) (?:it|that|this)\b|\bcan(?:['’]?t|not) (?:come|make it)\b|\bnot coming\b"
+)  # said to "shall I cancel it?", it is no wish to keep the visit
+CORRECTS = re.compile(
+    r"[说打搞弄选]错|\bi mean[t]?\b|\b(?:rather than|instead of)\b|不是.{0,8}是|是.{1,8}不是"
 )
 WISH = re.compile(
     r"(?:[†‡#\s,.!~;]|帮我|给我|请|麻烦|我|想|要|需要|在|去|来|到店|做|约|预约|订|定|安排|一下|个|次|下|的|吧|了|把|车|"

@@ -31,7 +31,7 @@ _REFUSED_ZH = re.compile(
 )
 _NO_SUCH = re.compile(r"[a-z]+s\b")  # "no Mondays", "no mornings"; "no Thursday" may be "no, Thursday"
 _BAD = (
-    r"(?:no good|bad|impossible|out(?: of the question)?|off|busy|taken|tricky|difficult|too soon|unavailable|hard|excluded|excepted|not (?:\w+ )?(?:good|possible|great|ok|okay|an? "
+    r"(?:no good|bad|impossible|out(?: of the question)?|off|busy|taken|tricky|difficult|too (?:soon|early|late)|unavailable|hard|excluded|excepted|not (?:\w+ )?(?:good|possible|great|ok|okay|an? "
     r"option|available|convenient|suitable|ideal|free))"
 )
 _REFUSED_AFTER = re.compile(
@@ -47,7 +47,7 @@ _REFUSED_AFTER = re.compile(
 _REFUSED_AFTER_ZH = re.compile(
     r"\s*(?:那[天个]|这[天个]|全天|一整天|整天|的话|的|我|我们|也|都|就|可能|实在|真的|,|\s)*"
     r"(?:除外|以外|之外|外(?![观面出地侧壳])|不算|不考虑|不(?:太|大|怎么)?(?:行|可以|方便|合适)(?!吗|么|的话|就)|没(?:空|时间|法|办法)|有事|有会|开会|出差|去不了|来不了|过不去|不去|不来|不约|"
-    r"在?(?:外地|国外|外面|老家|公司)|出国|度假|旅游|值班|满了|排满|约了人|来不及|太赶|太急|太仓促|(?:才|刚)能?(?:回来|回国|到家|回家)|"
+    r"在?(?:外地|国外|外面|老家|公司)|出国|度假|旅游|值班|满了|排满|约了人|来不及|太[早晚]了?|太赶|太急|太仓促|(?:才|刚)能?(?:回来|回国|到家|回家)|"
     + engagements.ZH
     + r"|要?上班(?!前|后|之|路)|要加班|排除|不在|忙|别[排约来]?(?=$|[,.!吧了]))(?!吗|么|的话|就[周星礼明后])"
 )

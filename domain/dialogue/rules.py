@@ -133,13 +133,10 @@ def _begin(talk: Talk, meaning: Meaning, here: Here) -> Step:
     """A task that was asked for: the open one goes on, another one waits."""
     task = talk.task
     if task and tasks.goes_on(talk, task, meaning):
-        return _inform(talk, meaning, here)
-    if (
-        task
-        and meaning.intent is Intent.CANCEL
-        and meaning.number is None
-        and task.intent is not Intent.CANCEL
-    ):
+        vague = meaning.intent is Intent.RESCHEDULE and tasks.books(task)
+        named = tasks.names_something(meaning) or meaning.sites
+        return _no(talk, meaning, here) if vague and not named else _inform(talk, meaning, here)
+    if task and meaning.intent is Intent.CANCEL is not task.intent and meaning.number is None:
         return _stop_or_cancel(talk)
     fresh = Task(meaning.intent, job=meaning.job, when=meaning.when, soonest=meaning.soonest, car=meaning.car)
     begun = tasks.opened(talk, tasks.with_visit(fresh, meaning, talk), here)
@@ -205,8 +202,9 @@ def _inform(talk: Talk, meaning: Meaning, here: Here) -> Step:
         return corrections.informed(talk, meaning, here)
     if meaning.sites or meaning.among or (meaning.pick is not None and meaning.pick < len(talk.offered)):
         return _chosen(talk, meaning, here)
-    if talk.task.intent is Intent.CANCEL and meaning.number is None and meaning.when is None:
-        return _advance(talk, here)
+    anew = replace(meaning, intent=Intent.RESCHEDULE) if tasks.moves_instead(talk, meaning) else None
+    if talk.task.intent is Intent.CANCEL and meaning.number is None and (anew or meaning.when is None):
+        return _begin(talk, anew, here) if anew else _advance(talk, here)
     if not (meaning.when or meaning.job or meaning.soonest or meaning.number):
         return _nothing_new(talk, here)
     return _advance(replace(talk, task=tasks.filled(talk.task, meaning, talk)), here)

@@ -54,16 +54,16 @@ _COMMON = frozenset(
         "usual",
     ]
 )  # words that are no slip of a name
-_BEFORE_ZH = r"(?:(?:改|换|挪|转|约|定|订)?(?:去|到|在|来|成|为)|就?(?:约|选|要|定|订))?的?"
+_BEFORE_ZH = r"(?:(?:改|换|挪|转|约|定|订)?(?:去|到|在|来|成|为)|就?(?:约|选|要|定|订)|有没有|看看)?的?"
 _AFTER_ZH = (
     r"(?:的|区)?(?:[那这](?:一?[家个间边])?的?|一?[家个间])?(?:店|门店|分店|中心|服务中心|服务站|网点|站)?"
 )
-_MARKED_ZH = re.compile(r"[去到在来成约选要定订换]|[那这家店站]|中心|网点")
+_MARKED_ZH = re.compile(r"[去到在来成约选要定订换]|有没有|看看|[那这家店站]|中心|网点")
 _HOME = re.compile(
-    r"(?:住|家|公司|单位|上班|人|堵|出差|老家|我|开会)[也就都还人们]*在?$|(?:live|work|stuck|am|i'm|based|office|meeting) (?:\w+ )?(?:at|in|to|on)? ?(?:the )?$"
+    r"(?:住|家|公司|单位|上班|人|堵|出差|老家|(?<![帮给])我|开会)[也就都还人们]*在?$|(?:live|work|stuck|am|i'm|based|office|meeting) (?:\w+ )?(?:at|in|to|on)? ?(?:the )?$"
 )
 _REFUSED = re.compile(
-    r"(?:别|不|不想|不要|不用|除了|不在|非)$|\b(?:not|n't|except|but|than|avoid|no)\s*(?:(?:at|to|in|go(?:ing)?|come|want|like|the)\s*)*$"
+    r"(?:别|不|不想|不要|不用|除了|不在|非)$|(?:\b(?:not|n't|except|than|avoid|no)|\b(?:any|every|all)\w*(?: \w+)? but)\s*(?:(?:at|to|in|go(?:ing)?|come|want|like|the)\s*)*$"
 )
 _UNKNOWN_ZH = re.compile(
     r"(?:(?:改|换|转)?(?:去|到|成)|在)(?P<a>[\u4e00-\u9fffa-z]{1,8}?)(?:的?[那这]一?[家间]|的?[那这]个?(?:门?店|服务中心|服务站|网点))(?:店)?|(?:(?:改|换|转|约|订)?(?:去|到|成)|在|约|^|[,.!? ])(?P<b>[\u4e00-\u9fff]{2,6}?)(?:汽车)?(?:服务中心|服务站|门店|分店|4s店)|"

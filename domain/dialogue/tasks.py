@@ -29,8 +29,12 @@ def goes_on(talk: Talk, task: Task, meaning: Meaning) -> bool:
         return False
     running, said = task.intent, meaning.intent
     looking = {Intent.BOOK, Intent.ASK_AVAILABILITY}
-    if said is Intent.ASK_AVAILABILITY and running is Intent.RESCHEDULE:
+    if said is Intent.ASK_AVAILABILITY and (
+        running is Intent.RESCHEDULE or not (names_something(meaning) or meaning.sites)
+    ):
         return True
+    if said is Intent.RESCHEDULE and running in looking and not talk.visits:
+        return True  # nothing else is there to be changed
     chosen = (
         talk.asked in {Asked.SLOT, Asked.BOOKING, Asked.SITE}
         and meaning.number is None
@@ -39,6 +43,14 @@ def goes_on(talk: Talk, task: Task, meaning: Meaning) -> bool:
     if said is Intent.RESCHEDULE and running in looking and chosen and (meaning.when or meaning.sites):
         return True  # "move it to Friday" of the slot on the table
     return running is said or (running in looking and said in looking)
+
+
+def moves_instead(talk: Talk, meaning: Meaning) -> bool:
+    """Whether another time is named for the visit that is asked about: rather move it than cancel it."""
+    visit = visit_of(talk) if talk.asked is Asked.CANCELLING else None
+    if visit is None or meaning.when is None or meaning.number not in {None, visit.number}:
+        return False
+    return not wishes.holds(meaning.when, visit.start.astimezone(ZoneInfo(visit.zone)))
 
 
 def books(task: Task | None) -> bool:

@@ -10,12 +10,15 @@ from domain.explain.facts import Name
 class Topic(StrEnum):
     """What an owner asks about, or makes a condition of."""
 
+    SAFE = "safe"  # whether the car may be driven, and how bad it is
     PRICE = "price"
     LENGTH = "length"
     PLACE = "place"
     PHONE = "phone"
     HOURS = "hours"
     SITES = "sites"  # which centres there are
+    NEAREST = "nearest"
+    TIME = "time"  # when the visit is
     CHANGE = "change"  # what moving or cancelling costs
     PICKUP = "pickup"
     PARKING = "parking"
@@ -58,6 +61,13 @@ _FORMS: tuple[tuple[Topic, re.Pattern[str]], ...] = tuple(
     (topic, re.compile(form))
     for topic, form in (
         (
+            Topic.SAFE,
+            (
+                r"(?:安全|要紧|碍事|严重|危险|着急|急)(?:吗|么|不)|(?:要不要|严不严|危不危|安不安|碍不碍)[紧重险全事]|(?:还|继续|这样|现在)(?:还)?(?:能|可以|敢)(?:继续|再)?开(?!门|票|发票)|能不能(?:继续|再)?(?:开(?=着|到|去|车|上|长|高|$|[,.?!])|跑(?:长途|高速))|能(?:继续)?(?:开|撑|坚持)(?:到|去|回|上高速|长途)|开长途|"
+                r"\b(?:safe|ok|okay|all right|alright|dangerous|risky) (?:for me )?to (?:keep |still )?driv\w+|\b(?:can|could|may|should) i (?:still |keep |safely )*driv(?:e|ing)\b(?! (?:there|to you))|\b(?:is|how|that|it) (?:this|it|that|is it)? ?(?:serious|urgent|dangerous|bad)\b(?! to| time)|\bwhat if i (?:just )?(?:leave|ignore) (?:it|this)\b"
+            ),
+        ),
+        (
             Topic.PRICE,
             (
                 r"多少钱|价格|报价|费用|收费|贵不贵|贵吗|[几多]少?块钱?|怎么收|啥价|什么价|价钱|工时费|人工费|免费[吗么]|是不是免费|要不要钱|收不收钱|要钱[吗么]|花多少|"
@@ -76,7 +86,7 @@ _FORMS: tuple[tuple[Topic, re.Pattern[str]], ...] = tuple(
         (
             Topic.PLACE,
             (
-                r"地址|在哪|哪里|哪儿|怎么[走去]|导航|定位|多远|远不远|远吗|什么路|哪条路|\baddress\b|\bwhere\b|\bhow (?:do|can|would) (?:i|we) (?:get|find)\b(?=.{0,12}\b(?:there|it|you|to you)\b)|"
+                r"地址|在哪|哪里|哪儿|怎么[走去]|导航|(?<!轮)定位(?!仪)|多远|远不远|远吗|什么路|哪条路|\baddress\b|\bwhere\b|\bhow (?:do|can|would) (?:i|we) (?:get|find)\b(?=.{0,12}\b(?:there|it|you|to you)\b)|"
                 r"\bdirections\b|\blocat(?:ion|ed)\b|\bhow far\b|\bpostcode\b"
             ),
         ),
@@ -97,17 +107,28 @@ _FORMS: tuple[tuple[Topic, re.Pattern[str]], ...] = tuple(
             r"(?:有|是)(?:哪些|哪几家|几家|什么|多少家?)(?:别的|其他)?(?:门?店|服务中心|网点|服务站)|哪些(?:门?店|服务中心|网点)|\b(?:what|which) (?:other )?(?:centres|centers|garages|workshops|branches|locations)\b|\bhow many (?:centres|centers|garages|workshops|branches)\b",
         ),
         (
+            Topic.NEAREST,
+            (
+                r"离.{1,6}?(?:最|更|比较|还)?近|(?:最近|近一?[点些]|附近|就近)的?(?:[那哪一这]家|门?店|服务中心|服务站|网点|维修|地方)|哪(?:一?[个家间])(?:门?店|中心|服务中心)?(?:更|最|比较)?近|"
+                r"\b(?:nearest|closest|nearer|closer)\b.{0,20}\b(?:cent(?:re|er)|garage|workshop|branch|place|location|one|to (?:me|us|my|home|here))\b|\b(?:which|what|is|are|that|one|cent(?:re|er)|garage|workshop)\b.{0,24}\b(?:nearest|closest|nearer|closer|near me|nearby)\b"
+            ),
+        ),
+        (
+            Topic.TIME,
+            r"(?:几点|什么时候|哪天|周几|星期几)来着|(?:是|约的?是?|约在?了?)(?:几点|哪天|什么时候|周几)(?=$|[,.?!的啊呢来])|\b(?:what time|when|what day) (?:was|is) (?:it|that|my|the)\b(?! (?:be |going |ready|done|finished|car|\w+ ready))",
+        ),
+        (
             Topic.CHANGE,
             (
                 r"手续费|违约金|押金|定金|订金|(?:能|可以|可不可以|能不能)退|退(?:款|钱)|爽约|扣[钱费]|(?:没|不)[去来](?:了|的话)?会怎|(?:去|来)不了(?:了|的话)?(?:会|要)怎|(?:取消|改期|改时间|退).{0,8}(?:要钱|收费|收钱|扣|费用|免费|多少钱)|(?:免费|随时|收费|要钱).{0,4}(?:取消|改期|改)|"
-                r"\b(?:what|anything) (?:happens?|if)\b.{0,12}\b(?:don\'?t|do not|can\'?t|cannot) (?:show up|come|turn up|make it)\b|\brefund\w*|\bdeposit\b|\bpenalt(?:y|ies)\b|\bno[ -]show\b|\b(?:cancel\w*|mov(?:e|ing)|chang(?:e|ing)|resched\w*)\b.{0,30}\b(?:fees?|free|charged?|costs?|pay)\b|"
+                r"\b(?:what|anything) (?:happens?|if)\b.{0,12}\b(?:don\'?t|do not|can\'?t|cannot) (?:show up|come|turn up|make it)\b|\brefund\w*|\bmoney back\b|\bdeposit\b|\bpenalt(?:y|ies)\b|\bno[ -]show\b|\b(?:cancel\w*|mov(?:e|ing)|chang(?:e|ing)|resched\w*)\b.{0,30}\b(?:fees?|free|charged?|costs?|pay)\b|"
                 r"\b(?:fees?|charged?|costs?|pay|free)\b.{0,30}\b(?:cancel\w*|(?:to|if i|for) (?:move|chang|resched)\w*)\b"
             ),
         ),
         (
             Topic.PICKUP,
             (
-                r"上门|取送车|(?:来|帮我|能|可以)(?:取|接)车(?![吗么]?$)|来(?:取|接|拖)(?:一下)?(?:我的)?车|代驾|送车|"
+                r"上门|取送车|(?:来|帮我|能|可以)(?:取|接)车(?![吗么]?$)|来(?:取|接|拖)(?:一下)?(?:我的)?车|(?:派|叫|让|安排)(?:个|一个)?(?:人|师傅|司机)[来过上]{0,2}(?:门|取|接|开走)|代驾|送车|"
                 r"\b(?:can|could|do|will|would) (?:you|they|someone|somebody)(?: guys)? (?:please )?(?:also )?(?:pick up|pick|collect|fetch|come (?:and|to) (?:get|collect|fetch|pick|me|my)|come and)\b|\bvalet\b|\bpick[ -]?up service\b|\bcollect(?:ed)? from (?:my|home)\b"
             ),
         ),
@@ -128,7 +149,7 @@ _FORMS: tuple[tuple[Topic, re.Pattern[str]], ...] = tuple(
         ),
         (
             Topic.WAITING,
-            r"(?:店里|店内|那里|那儿|那边|里面|现场|旁边|在[里那]).{0,2}(?:等|看着)|能等|等候|等着|休息[室区]|无线网|wifi|\bwait (?:there|here|at|on[ -]?site|inside|for it|while|in the)\b|\bwaiting (?:room|area|lounge)\b|\bwi-?fi\b|\bcoffee\b|\bstay with (?:it|the car|my car)\b|\bwatch (?:them|while)\b",
+            r"(?:店里|店内|那里|那儿|那边|里面|现场|旁边|在[里那]).{0,2}(?:等|看着)|能等|等候|等着|休息[室区]|无线网|wifi|\bwait (?:there|here|at|on[ -]?site|inside|for it|while|in the)\b|\bwaiting (?:room|area|lounge)\b|\bwi-?fi\b|\bcoffee\b|\bi wait(?=\s*(?:$|[?.!,]))|\bstay with (?:it|the car|my car)\b|\bwatch (?:them|while)\b",
         ),
         (
             Topic.MECHANIC,
@@ -140,7 +161,7 @@ _FORMS: tuple[tuple[Topic, re.Pattern[str]], ...] = tuple(
         (
             Topic.BRING,
             (
-                r"带(?:什么|啥|哪些|些什么|不带|上?(?:行驶证|驾照|身份证|资料|证件|钥匙|保养手册))|(?:需要|要|用|得)带(?!来|去|过|着)|准备(?:什么|啥|些什么|哪些)|要准备|什么(?:资料|证件|材料|文件)|注意(?:什么|事项)|\b(?:what|anything|something).{0,28}\bbring\b|\bbring (?:anything|something|any|along|with me|my (?:papers|documents|licen[cs]e|keys?))\b|"
+                r"带(?:什么|啥|哪些|些什么|不带|上?(?:行驶证|驾照|身份证|资料|证件|钥匙|保养手册))|(?:需要|要|用|得)带(?!来|去|过|着|[他她它我]|[小大]?(?:孩|娃|狗|猫|宝|朋|老|爸|妈|父|母|家|媳|女|儿))|准备(?:什么|啥|些什么|哪些)|要准备|什么(?:资料|证件|材料|文件)|注意(?:什么|事项)|\b(?:what|anything|something).{0,28}\bbring\b|\bbring (?:anything|something|any|along|with me|my (?:papers|documents|licen[cs]e|keys?))\b|"
                 r"\bwhat (?:documents|papers|paperwork)\b|\bhow (?:do|should) i prepare\b|\b(?:need to|should i) prepare\b"
             ),
         ),
@@ -178,6 +199,7 @@ _MONEY = re.compile(
 _EXTRA = re.compile(
     r"\b(?:also|too|as well|additionally|on top|plus|at the same (?:time|visit)|in (?:the same|one) (?:visit|go)|both|together|while (?:they|you|it|we)(?:'re|'s| are| is) (?:at it|there)|throw in)\b|顺便|顺带|一起|一块儿?|同时|一并|另外|还[要想得有]|再(?:加|做|换|看|查|检|帮)|也(?:帮|给|看|做|换|查|检|弄|一起|得|要|修)"
 )
+_ADDS = re.compile(r"\badd\b|加(?:一?个|上|做)|带上")
 _WORK = re.compile(
     r"\b(?:check|look|do|fix|change|replace|wash|clean|vacuum|repair|inspect|rotate|top up|refill|test|include)\w*\b|看|查|检|换|修|洗|做|弄|补|加"
 )
@@ -196,11 +218,14 @@ _ELSE = re.compile(
     r"续航|充[电满]|电量|电费|数据|保留|保存|隐私|里程|寿命|还能(?:开|跑|用|撑)|多久(?:做|换|保养|检查|来|去)一次|多久该|每隔|还有多久|多久(?:以前|之前|没|了)|上次|以前|车(?:在哪|到哪)|留多久|保质|天气|饭|餐|酒店|电影|机票|快递|股票|房"
 )
 _ASKS = re.compile(
-    r"\?|\b(?:what|how|where|when|is|are|do|does|can|could|may|will|would|who|which|any)\b|吗|么|呢|多少|多久|哪|怎么|什么|啥|几|有没有|能不能|可不可以|是不是|谁|请问|告诉"
+    r"\?|\b(?:want(?:s|ed)? to know|wonder\w*|ask(?:s|ed)? (?:if|whether)|what|how|where|when|is|are|do|does|can|could|may|will|would|who|which|any)\b|吗|么|呢|多少|多久|哪|怎么|什么|啥|几|有没有|能不能|可不可以|是不是|谁|请问|告诉"
 )
 BACK = re.compile(
-    r"\b(?:need|needs|want|wants|have|get)(?: \w+){0,2} (?:the car|it|my car|the vehicle) back\b|\b(?:car|it) back by\b|要用车|(?:取|拿|开)到?车.{0,8}来得及|来得及.{0,4}(?:取|用|开)"
+    r"\b(?:need|needs|want|wants|have|get)(?: \w+){0,2} (?:the car|it|my car|the vehicle) back\b|\b(?:car|it) back by\b|\b(?:done|ready|finished|out|back) (?:in time|by|before)\b|\bin time (?:to|for)\b|赶(?:得|不)?[上及]|要用车|(?:取|拿|开)到?车.{0,8}来得及|来得及.{0,4}(?:取|用|开)"
 )  # a time beside it is when the car has to be ready
+_ON_THE_WAY = re.compile(
+    r"多久(?:能|可以)?(?:到|开到)|\bhow long\b.{0,20}\b(?:get|drive|there|walk)\b"
+)  # to a centre
 _MY_CAR = re.compile(r"\bwhere(?:'s| is| are) my car\b|车(?:在|停|到)哪")
 _DIGITS = dict(zip("一二两三四五六七八九", "1223456789", strict=True))
 _HUNDREDS = re.compile(r"([一二两三四五六七八九])([百千])(?=块|元|以内|以下|之内|封顶|我|就|$|[,.!吧])")
@@ -218,8 +243,12 @@ def find(plain: str, *, rest: str, is_open: bool, is_summary: bool, extra: bool 
     if is_open and BACK.search(plain):
         named.append(Topic.LENGTH)
     out = _left_out(plain, rest, is_open=is_open)
-    if is_open and limit(plain) is not None:
+    if (is_open or rest != plain) and limit(plain) is not None:
         named.append(Topic.LIMIT)
+    if Topic.NEAREST in named:
+        out |= {Topic.PLACE, Topic.SITES, *((Topic.LENGTH,) if _ON_THE_WAY.search(plain) else ())}
+    if not is_open:
+        out |= {Topic.TIME}
     if {Topic.CHANGE, Topic.LIMIT}.intersection(named):
         out |= {Topic.PRICE}
     kept = [topic for topic in dict.fromkeys(named) if topic not in out]
@@ -244,6 +273,11 @@ def _beside(plain: str, named: list[Topic], *, is_summary: bool, extra: bool | N
     if is_summary and _CONDITION.search(plain):
         return [Topic.CONDITION]
     return [Topic.ABUSE] if _ABUSE.search(plain) and not _OF_CAR.search(plain) else []
+
+
+def is_extra(plain: str) -> bool:
+    """Whether a text wants something done beside the work in question."""
+    return bool(_EXTRA.search(plain) or _ADDS.search(plain))
 
 
 def limit(plain: str) -> float | None:

@@ -15,7 +15,7 @@ from domain.dialogue.acts.scene import Done, Scene
 from domain.dialogue.facts import Act, Asked, Intent, Meaning, Offer, Talk
 from domain.dialogue.memory import Memory
 from domain.dialogue.rules import Step
-from domain.dialogue.topics import Site
+from domain.dialogue.topics import Site, Topic
 from domain.errors import Refusal
 from domain.garage import service as garage
 from domain.garage.tables import Owner
@@ -36,7 +36,8 @@ def with_visits(talk: Talk, scene: Scene) -> Talk:
     """The talk with the visits as they are now, and the slot that the only warning holds, if any."""
     held = _slot_of_warning(scene)
     slot = Offer(str(held.id), held.starts_at, held.zone, held.centre) if held and not talk.task else None
-    return replace(talk, visits=deeds.current_visits(scene), warned_slot=slot)
+    job = held.job if held and slot else None
+    return replace(talk, visits=deeds.current_visits(scene), warned_slot=slot, warned_job=job)
 
 
 def _slot_of_warning(scene: Scene) -> VisitView | None:
@@ -49,7 +50,8 @@ def _slot_of_warning(scene: Scene) -> VisitView | None:
 def understood(scene: Scene, talk: Talk, text: str) -> Meaning:
     """What a message means, and which centre it speaks of."""
     meaning = _understood(scene, talk, text)
-    if meaning.plain:
+    nearest = Topic.NEAREST in meaning.topics
+    if meaning.plain or (nearest and meaning.intent is Intent.QUESTION):
         return meaning
     known = tuple(Site(number, name) for number, name in network.named(scene.unit))
     current = _site(scene, talk)
@@ -58,6 +60,7 @@ def understood(scene: Scene, talk: Talk, text: str) -> Meaning:
         return meaning
     here = len(mention.sites) == 1 and mention.sites[0].id == current
     rest = _understood(scene, talk if here else replace(talk, offered=()), mention.text)
+    rest = replace(rest, topics=meaning.topics) if nearest else rest
     return sites.sited(rest, mention, talk, current=current) or meaning
 
 
@@ -84,9 +87,11 @@ def reply_to(scene: Scene, talk: Talk, text: str, meaning: Meaning) -> Reply:
 
 def _of_warning(scene: Scene, talk: Talk, meaning: Meaning) -> Meaning:
     """A time that is asked for beside a warning is one for its work, where one warning holds a slot and no task is open."""
-    asks = (meaning.when or meaning.sites) and meaning.intent in {*rules.TASKS, Intent.INFORM} - {
-        Intent.CANCEL
-    }
+    asks = (meaning.when or meaning.sites) and meaning.intent in {
+        *rules.TASKS,
+        Intent.INFORM,
+        Intent.AFFIRM,
+    } - {Intent.CANCEL}
     held = _slot_of_warning(scene)
     if talk.task or talk.visits or held is None or not asks or meaning.job not in {None, held.job}:
         return meaning

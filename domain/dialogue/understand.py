@@ -88,9 +88,10 @@ def _reading(text: str, plain: str, talk: Talk, now: datetime) -> tuple[Meaning,
 def _delayed(plain: str, said: Meaning, talk: Talk) -> Meaning | None:
     """The open task is given up or its answer put off, or a summary merely reacted to; nothing else is asked or wished."""
     if talk.task is None:
-        return None
+        beside = talk.warned_slot and not said.topics and delays.leaves_alone(plain)
+        return Meaning(Intent.AFFIRM, put_off=True) if beside else None
     if delays.gives_up(plain):
-        return replace(said, intent=Intent.NEGATE, drop=True)
+        return replace(said, intent=Intent.NEGATE, drop=True, topics=())  # its reason asks nothing
     if said.job or said.topics:
         return None
     is_summary = agreement.matter(talk) is not None
@@ -104,9 +105,11 @@ def _agreed(text: str, plain: str, times: tuple[TimeExpression, ...], talk: Talk
     of = Matter.BOOK if talk.asked in {Asked.SLOT, Asked.READING} else agreement.matter(talk)
     if of and agreement.is_yes(text.strip(), of, same=agreement.restated(plain, times, talk)):
         return Meaning(Intent.AFFIRM, plain=True)
-    if talk.asked is Asked.CANCELLING and not times and patterns.KEEP.search(plain):
+    if talk.asked is not Asked.CANCELLING or times:
+        return None
+    if patterns.KEEP.search(plain):
         return Meaning(Intent.NEGATE)
-    return None
+    return Meaning(Intent.AFFIRM) if patterns.GONE.search(plain) else None
 
 
 def _with_way(plain: str, wish: TimeExpression | None) -> TimeExpression | None:
@@ -154,8 +157,10 @@ def _in_state(plain: str, bare: str, said: Meaning, talk: Talk) -> Meaning | Non
         return replace(said, number=int(number[1]), when=None) if talk.asked is Asked.VISIT else None
     if talk.task is None:
         return None
+    other = said.job not in {None, talk.task.job} and not said.topics
     new = said.when or said.job or said.soonest
-    if new and picks.FILLER.fullmatch(patterns.SOONEST.sub("", bare)):
+    corrected = other and patterns.CORRECTS.search(plain)
+    if corrected or (new and picks.FILLER.fullmatch(patterns.SOONEST.sub("", bare))):
         return said
     return said if said.when and talk.asked in _TIMED and picks.courteous(plain, said.when) else None
 
@@ -204,6 +209,8 @@ def _scored(marked: str, plain: str, said: Meaning, talk: Talk, model: IntentMod
     wish = _wish_for_a_visit(marked, plain, said, talk, scores)
     if wish:
         return replace(said, intent=wish)
+    if intent is Intent.CANCEL and talk.task is None and family.moves(plain, said, talk):
+        return replace(said, intent=Intent.RESCHEDULE)
     if intent in family.LOOKING:
         intent, sure = family.kept_out(intent, sure, marked, plain, said)
     if said.when and said.when.shift and intent is not Intent.RESCHEDULE and talk.warned_slot is None:
@@ -240,6 +247,9 @@ def _beside_yes(marked: str, said: Meaning, talk: Talk, model: IntentModel) -> M
     known = _COMMANDED.get(commands.named(bare[yes.end() :]) or "")
     if known:
         return replace(said, intent=known)
+    hour = None if said.when else picks.bare_hour(bare[yes.end() :])
+    if hour is not None and talk.asked is Asked.BOOKING:
+        return replace(said, when=picks.at_hour(hour))
     rest = features.marked(bare[yes.end() :], ())
     ridden = _exact(bare[yes.end() :], said, talk) or _scored(rest, bare[yes.end() :], said, talk, model)
     clear = ridden.sure >= facts.DO and ridden.intent not in {Intent.AFFIRM, Intent.THANK, Intent.OOS}

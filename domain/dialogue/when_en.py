@@ -46,6 +46,9 @@ def _weekday(match: re.Match[str], now: datetime, starts: int) -> Days:
     """“Next Friday” said before this week's Friday has no one right answer: both readings, the later first."""
     weekday, word = names.WEEKDAYS[match["wd"]], match["w"] or ""
     bare = pieces.bare_weekday(weekday, now)
+    if match["then"]:
+        coming = _next_weekday(weekday, now, starts).readings
+        return Days(tuple((first + pieces.WEEK, last + pieces.WEEK) for first, last in coming))
     if word in {"last", "past", "previous"}:
         return replace(pieces.weekday_in(-1, weekday, now=now, starts=starts), past=True)
     if word == "next":
@@ -213,7 +216,7 @@ FORMS: tuple[tuple[re.Pattern[str], Form], ...] = tuple(
     for pattern, form in (
         (rf"\b(?:the )?(?P<d>{'|'.join(sorted(names.RELATIVE, key=len, reverse=True))})\b", _relative),
         (
-            rf"\b(?:(?P<w>next|this coming|this|last|past|previous|coming) )?(?P<wd>{WD})\b(?!['’]s)\.?",
+            rf"\b(?:the )?(?:(?P<w>next|this coming|this|last|past|previous|coming) )?(?P<wd>{WD})\b(?!['’]s)(?P<then> after next\b)?\.?",
             _weekday,
         ),
         (r"\b(?:(?P<w>this coming|this|next|last|the|coming) )?week-?ends?\b", _weekend),

@@ -13,6 +13,7 @@ _TARGET = re.compile(
     r"\bto|\bfor|\binto|make it|\bon to|\brather|how about|what about|can i (?:come|do)|->)\s*(?:the |on |at )?$"
 )
 _TARGET_LOOK = 40
+_ANY_OF_WEEK = re.compile(r"\b(?:any\w*|every\w*|but|except)\b.*\b(?:next|this|that) week$")
 _CORRECTED = re.compile(
     r"(?:\b(?:no|sorry|wait|actually|i mean|i meant|make that|or rather|scratch that|correction|oops|say|i\.e\.|that is)\b|不对|不是|[说记搞]错了?|哦不|啊不|不不|应该是|等等|也就是说?|比如)"
     r"(?:[\s,.!:;-]|\b(?:no|sorry|wait|actually|i|mean|meant|make|that|it|rather|on|at|the|for)\b|应该|是|我|说|错|了|要|的)*$"
@@ -30,7 +31,7 @@ def chosen(
     wanted = [found for found in coming if not found.refused]
     never = tuple(replace(found, refused=False, ambiguous=()) for found in coming if found.refused)
     if not wanted:
-        return _without(never), never[0] if never else None
+        return _in_its_week(_without(never)), never[0] if never else None
     target = next((found for found in wanted if _is_target(plain, found)), None) or _moved(wanted)
     target = target or _corrected(plain, wanted)
     wanted = [found for found in wanted if found.date_from or found.weekdays or found.shift] or wanted
@@ -46,7 +47,18 @@ def chosen(
         wish = _alternatives(
             _tied(plain, [found for found in wanted if found.span >= target.span] or [target])
         )
-    return _as_question(replace(wish, never=never, doubt=doubt)), others[0] if others else None
+    return _in_its_week(_as_question(replace(wish, never=never, doubt=doubt))), others[0] if others else None
+
+
+def _in_its_week(wish: TimeExpression | None) -> TimeExpression | None:
+    """“Any day but Tuesday next week”: of that week, where no other day is wished for."""
+    if wish is None or wish.date_from or wish.weekdays or wish.shift or wish.ambiguous:
+        return wish
+    named = next((each for each in wish.never if each.date_from and _ANY_OF_WEEK.search(each.source)), None)
+    if named is None or named.date_from is None:
+        return wish
+    monday = named.date_from - timedelta(days=named.date_from.weekday())
+    return replace(wish, date_from=monday, date_to=monday + timedelta(days=6))
 
 
 def _of_the_same_week(times: list[TimeExpression]) -> list[TimeExpression]:

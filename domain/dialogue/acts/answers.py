@@ -1,7 +1,7 @@
 """What is known of a visit or of me, told on being asked; what is not known is said, with whom to ask."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 from itertools import groupby
 
@@ -11,15 +11,15 @@ from domain.booking.contacts import Contact
 from domain.booking.facts import CentreFacts, State, VisitView
 from domain.contact.facts import Button, Message
 from domain.dialogue import labels, questions
-from domain.dialogue.acts import people, starts
+from domain.dialogue.acts import cars, people, starts
 from domain.dialogue.acts.scene import Scene
 from domain.dialogue.facts import Meaning, Talk
 from domain.dialogue.topics import UNKNOWN, Topic
-from domain.explain.facts import Phrase
+from domain.explain.facts import Moment, Phrase
 
 _MONDAY = date(2024, 1, 1)  # any Monday: only the name of the weekday is told
 _OFFERS_PERSON = frozenset(
-    {*UNKNOWN, Topic.DISCOUNT, Topic.LIMIT, Topic.EXTRA, Topic.PICKUP, Topic.BOT, Topic.ABUSE}
+    {*UNKNOWN, Topic.DISCOUNT, Topic.LIMIT, Topic.EXTRA, Topic.PICKUP, Topic.SAFE, Topic.BOT, Topic.ABUSE}
 )
 
 
@@ -66,7 +66,8 @@ def _visit(scene: Scene, talk: Talk, meaning: Meaning) -> VisitView | None:
 def _job(talk: Talk, meaning: Meaning, visit: VisitView | None) -> str | None:
     is_extra = Topic.EXTRA in meaning.topics
     open_job = (talk.task.job if talk.task else None) or (visit.job if visit else None)
-    return (open_job if is_extra else meaning.job) or open_job
+    asked = open_job if is_extra and not meaning.extra else meaning.job
+    return asked or open_job
 
 
 def _centre(scene: Scene, talk: Talk, meaning: Meaning, *, visit: VisitView | None) -> Contact | None:
@@ -88,6 +89,13 @@ def _price(about: _About) -> Iterator[Phrase]:
     work = jobs.job(about.job)
     named = {"job": questions.job_name(about.job), "price": work.price}
     yield Phrase("topic.price" if work.price.amount else "topic.free", named)
+
+
+def _prices(about: _About) -> Iterator[Phrase]:
+    """Of all the work that was named."""
+    yield from _price(about)
+    if about.meaning.extra and about.job:
+        yield from _price(replace(about, job=about.meaning.extra))
 
 
 def _length(about: _About) -> Iterator[Phrase]:
@@ -155,6 +163,26 @@ def _sites(about: _About) -> Iterator[Phrase]:
         yield Phrase("topic.site" if centre.address and centre.phone else "topic.site_name", named)
 
 
+def _nearest(about: _About) -> Iterator[Phrase]:
+    """Where the owner is nobody tells me, so all centres are named."""
+    yield Phrase("topic.nearest")
+    yield from _sites(about)
+    visits = about.talk.visits
+    if about.talk.task is None and len(visits) == 1:
+        yield Phrase("answer.site_stays", {"centre": visits[0].centre})
+
+
+def _time(about: _About) -> Iterator[Phrase]:
+    for visit in about.talk.visits:
+        named = {"job": questions.job_name(visit.job), "centre": visit.centre}
+        yield Phrase("topic.time", {**named, "at": Moment(visit.start, visit.zone)})
+
+
+def _safe(about: _About) -> Iterator[Phrase]:
+    yield from cars.safety(about.scene.unit, about.scene.owner)
+    yield Phrase("topic.safe")
+
+
 def _change(_about: _About) -> Iterator[Phrase]:
     yield Phrase("visit.change_until", {"until": rules.CHANGE_UNTIL})
 
@@ -186,7 +214,7 @@ def _limit(about: _About) -> Iterator[Phrase]:
 
 
 def _extra(about: _About) -> Iterator[Phrase]:
-    other = about.meaning.job
+    other = about.meaning.extra or about.meaning.job
     if about.job is None:
         yield Phrase("topic.extra")
     elif other is None or other == about.job:
@@ -228,12 +256,15 @@ def _rows(about: _About) -> Iterator[tuple[Button, ...]]:
 
 
 _TELLERS: Mapping[Topic, Callable[[_About], Iterator[Phrase]]] = {
-    Topic.PRICE: _price,
+    Topic.SAFE: _safe,
+    Topic.PRICE: _prices,
     Topic.LENGTH: _length,
     Topic.PLACE: _place,
     Topic.PHONE: _phone,
     Topic.HOURS: _hours,
     Topic.SITES: _sites,
+    Topic.NEAREST: _nearest,
+    Topic.TIME: _time,
     Topic.CHANGE: _change,
     Topic.PICKUP: _pickup,
     Topic.DISCOUNT: _discount,

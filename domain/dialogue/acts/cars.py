@@ -80,6 +80,21 @@ def _standing(
     return (open_ones,) if watched.state in watch.KNOWS else (open_ones, how)
 
 
+def safety(unit: Unit, owner: Owner) -> tuple[Phrase, ...]:
+    """What is known about driving on: each open warning with what to do; where none is open, what that is worth."""
+    lines: list[Phrase] = []
+    for car in garage.vehicles_of(unit, owner.id):
+        keeper = garage.keeper(unit, car.id)
+        told = alerts.alerts_of(unit, keeper.id, car.id) if keeper else ()
+        lines.append(Phrase("car.heading", {"car": car.name, "model": car.model}))
+        lines.extend(line for case in told for line in message.brief(case))
+        if not told:
+            lines.extend(_standing(unit, owner, car, keeper=keeper, told=told))
+        if keeper is None or keeper.id != owner.id:
+            access_log.note_driver(unit, garage.holding_of(unit, owner.id, car.id))
+    return tuple(lines)
+
+
 def _long_term(unit: Unit, seen: View | None) -> tuple[Phrase, ...]:
     """What is known of battery and consumption over months, and what cannot be judged."""
     if seen is None:
