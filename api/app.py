@@ -110,6 +110,7 @@ def describe(*, more: Sequence[ControllerRouterHandler] = (), lifespan: Sequence
             Refusal: problems.refused,
             ValidationException: problems.unreadable,
             HTTPException: problems.not_served,
+            RecursionError: problems.too_deep,
             **dict.fromkeys(AWAY, problems.away),
             Exception: problems.broken,
         },
