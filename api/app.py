@@ -132,7 +132,9 @@ def _described() -> OpenAPIConfig:
     return OpenAPIConfig(
         title="Beforehand",
         version=VERSION,
-        path="/schema",
+        openapi_router=Router(
+            "/schema", route_handlers=[], middleware=[limits.Limiting()], include_in_schema=False
+        ),
         use_handler_docstrings=True,
         components=description.components(),
         render_plugins=[schema_page.SchemaPage()],
