@@ -110,6 +110,7 @@ def describe(*, more: Sequence[ControllerRouterHandler] = (), lifespan: Sequence
             Refusal: problems.refused,
             ValidationException: problems.unreadable,
             HTTPException: problems.not_served,
+            RecursionError: problems.too_deep,
             **dict.fromkeys(AWAY, problems.away),
             Exception: problems.broken,
         },
@@ -131,7 +132,9 @@ def _described() -> OpenAPIConfig:
     return OpenAPIConfig(
         title="Beforehand",
         version=VERSION,
-        path="/schema",
+        openapi_router=Router(
+            "/schema", route_handlers=[], middleware=[limits.Limiting()], include_in_schema=False
+        ),
         use_handler_docstrings=True,
         components=description.components(),
         render_plugins=[schema_page.SchemaPage()],

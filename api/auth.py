@@ -46,7 +46,12 @@ async def guard(connection: ASGIConnection, handler: BaseRouteHandler) -> None: 
 
 def bearer(connection: ASGIConnection) -> str:  # type: ignore[type-arg] # any state
     """Return the bearer token of a request, or "" where there is none."""
-    scheme, _, token = connection.headers.get("authorization", "").partition(" ")
+    return token_in(connection.headers.get("authorization", ""))
+
+
+def token_in(header: str) -> str:
+    """Return the bearer token of an Authorization header, or ""."""
+    scheme, _, token = header.partition(" ")
     return token.strip() if scheme.lower() == "bearer" else ""
 
 

@@ -27,19 +27,6 @@ EXAMPLE = {
     ]
 }
 
-EXAMPLE = {
-    "drivers": [
-        {
-            "id": 3,
-            "mark": "472",
-            "waiting": False,
-            "since": "2026-11-18T02:00:00Z",
-            "looks": 5,
-            "last_look": "2026-11-18T08:30:00Z",
-        }
-    ]
-}
-
 
 class DriverView(msgspec.Struct):
     """A driver, or one who asks to be. mark: the number the driver was shown. since: let in, or asked where waiting.
@@ -120,7 +107,8 @@ def whose(core: Core, owner_id: int, vehicle_id: int) -> int:
     with core.unit() as unit:
         access_log.note_driver(unit, garage.holding_of(unit, owner_id, vehicle_id))
         keeper = garage.keeper(unit, vehicle_id)
-        assert keeper is not None
+        if keeper is None:  # unlinked or deleted at this very moment
+            raise Refusal("vehicle_not_yours", status=404)
         return keeper.id
 
 

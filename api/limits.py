@@ -9,6 +9,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from http import HTTPStatus
+from ipaddress import IPv4Address, ip_address
 from math import ceil
 from typing import Final
 
@@ -16,7 +17,7 @@ import anyio
 from litestar.middleware.base import ASGIMiddleware
 from litestar.types import ASGIApp, Message, Receive, Scope, Send
 
-from api.auth import Role
+from api.auth import Role, token_in
 from domain.errors import Refusal
 
 WRONG_TRIES: Final = 40  # wrong tokens or secrets of one address at once, and then one every two seconds
@@ -24,6 +25,7 @@ WRONG_A_MINUTE: Final = 30
 BODY_IDLE_S: Final = 10.0  # between two parts of a body
 BODY_S: Final = 300.0  # for all of it
 _MOST: Final = 100_000  # callers that are remembered
+_TELEGRAMS: Final = b"x-telegram-bot-api-secret-token"
 _ALWAYS: Final = ("/health/live", "/health/ready", "/metrics")
 
 
@@ -79,10 +81,10 @@ class Limits:
         if scope["path"] in _ALWAYS:
             await next_app(scope, receive, send)
             return
-        address = scope["client"][0] if scope["client"] else ""
-        is_telegram = scope["route_handler"].opt.get("role") == Role.TELEGRAM
-        secret = _secret(scope, b"x-telegram-bot-api-secret-token" if is_telegram else b"authorization")
-        self._admit(address, secret, is_telegram=is_telegram)
+        address = caller(scope["client"][0] if scope["client"] else "")
+        role = scope["route_handler"].opt.get("role", Role.PUBLIC)
+        secret = _secret(scope, role)
+        self._admit(address, secret, is_telegram=role == Role.TELEGRAM)
 
         async def noted(message: Message) -> None:
             if message["type"] == "http.response.start" and secret is not None:
@@ -113,10 +115,28 @@ class Limits:
                 self._right.popitem(last=False)
 
 
-def _secret(scope: Scope, name: bytes) -> int | None:
-    """Return a number that stands for the token of a request while the process lives, or None without one."""
-    found = next((value for key, value in scope["headers"] if key == name), b"").strip()
-    return hash(found) if found.lower() not in (b"", b"bearer") else None
+def caller(address: str) -> str:
+    """Return what an address is counted as: of IPv6 the network of 64 bits, all of whose addresses one caller has."""
+    try:
+        known = ip_address(address)
+    except ValueError:
+        return address
+    if isinstance(known, IPv4Address) or known.ipv4_mapped:
+        return str(getattr(known, "ipv4_mapped", known))
+    return f"{int(known) >> 64:x}::/64"
+
+
+def _secret(scope: Scope, role: str) -> int | None:
+    """Return a number that stands for the token of a request while the process lives, or None without one.
+
+    Where no token is asked for it does not count: the answer does not tell whether it is right.
+    """
+    if role == Role.PUBLIC:
+        return None
+    name = _TELEGRAMS if role == Role.TELEGRAM else b"authorization"
+    header = next((value for key, value in scope["headers"] if key == name), b"").decode("latin-1")
+    found = header if role == Role.TELEGRAM else token_in(header)
+    return hash(found) if found else None
 
 
 def _refuse(wait_s: float) -> None:

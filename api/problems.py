@@ -78,6 +78,11 @@ def not_served(request: Request, error: HTTPException) -> Response[Problem]:  # 
     return _answer(request, status=error.status_code, code=code, words=Phrase(f"refusal.{known}"))
 
 
+def too_deep(request: Request, _error: RecursionError) -> Response[Problem]:  # type: ignore[type-arg] # any state
+    """Lists in lists, deeper than any form: only what is sent is read by a function that calls itself."""
+    return _answer(request, status=400, code="http_400", words=Phrase("refusal.http_400"))
+
+
 def away(request: Request, error: Exception) -> Response[Problem]:  # type: ignore[type-arg] # any state
     """The database is locked, full or not there: nothing was kept, and whoever asked can ask again."""
     log.warning("the database is away: %s", type(error).__name__)

@@ -22,25 +22,31 @@ class SchemaPage(OpenAPIRenderPlugin):
 
     def __init__(self) -> None:
         super().__init__(path="/")
+        self._page = b""
 
     def render(self, request: Request, openapi_schema: dict[str, Any]) -> bytes:  # type: ignore[type-arg] # any state
-        """Return the page."""
+        """Return the page, made at the first look: that takes longer than any answer may."""
         del request
-        title = safe(f"{openapi_schema['info']['title']} {openapi_schema['info']['version']}")
-        sections = "".join(
-            _section(method, path, operation)
-            for path, methods in sorted(openapi_schema["paths"].items())
-            for method, operation in methods.items()
-            if isinstance(operation, dict)
-        )
-        forms = "".join(
-            f"<details><summary>{safe(name)}</summary>{_code(form)}</details>"
-            for name, form in sorted(openapi_schema["components"]["schemas"].items())
-        )
-        return (
-            f"{_HEAD}<title>{title}</title>\n<style>{_STYLE}</style>\n<main><h1>{title}</h1>"
-            f'<p>For machines: <a href="/schema/openapi.json">openapi.json</a></p>{sections}<h2>Forms</h2>{forms}</main>'
-        ).encode()
+        self._page = self._page or _page(openapi_schema)
+        return self._page
+
+
+def _page(openapi_schema: Mapping[str, Any]) -> bytes:
+    title = safe(f"{openapi_schema['info']['title']} {openapi_schema['info']['version']}")
+    sections = "".join(
+        _section(method, path, operation)
+        for path, methods in sorted(openapi_schema["paths"].items())
+        for method, operation in methods.items()
+        if isinstance(operation, dict)
+    )
+    forms = "".join(
+        f"<details><summary>{safe(name)}</summary>{_code(form)}</details>"
+        for name, form in sorted(openapi_schema["components"]["schemas"].items())
+    )
+    return (
+        f"{_HEAD}<title>{title}</title>\n<style>{_STYLE}</style>\n<main><h1>{title}</h1>"
+        f'<p>For machines: <a href="/schema/openapi.json">openapi.json</a></p>{sections}<h2>Forms</h2>{forms}</main>'
+    ).encode()
 
 
 def _section(method: str, path: str, operation: Mapping[str, Any]) -> str:

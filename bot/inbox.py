@@ -160,6 +160,10 @@ class _Chats:
 
         While the database is away it does wait, and what is raised rises; but not for ever, or it would hold up its chat.
         """
+        if not waiting.body:
+            await in_unit(self.core, mailbox.failed, waiting.id, number := error_id())
+            log.warning("error %s: an update cannot be read any more and is closed", number)
+            return
         try:
             await _handle(self.core, self.bot, self.dispatcher, waiting)
         except Exception as error:

@@ -158,7 +158,7 @@ def read_entry(file: Path, kind: type[T]) -> T:
         if file.suffix == ".toml":
             return msgspec.toml.decode(raw, type=kind)
         return msgspec.json.decode(raw, type=kind)
-    except (msgspec.MsgspecError, ValueError) as error:
+    except (msgspec.MsgspecError, ValueError, RecursionError) as error:
         raise Refusal("entry_invalid", status=422, reason=str(error)) from error
 
 

@@ -5,7 +5,7 @@ workshops often work on some of them: each centre's special days are the operato
 """
 
 from collections.abc import Sequence
-from datetime import date, time, timedelta
+from datetime import date
 from itertools import groupby, pairwise
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -110,8 +110,7 @@ def set_special_day(unit: Unit, centre_id: int, given: SpecialOpening) -> tuple[
 
 
 def _live_on(unit: Unit, centre: CentreFacts, day: date) -> tuple[VisitView, ...]:
-    first = rules.instant(day, time.min, zone=centre.zone)
-    last = rules.instant(day + timedelta(days=1), time.min, zone=centre.zone)
+    first, last = rules.whole_day(day, zone=centre.zone)
     starts = col(Visit.starts_at)
     return store.views(
         unit, col(Visit.centre_id) == centre.id, starts >= first, starts < last, store.live(unit)

@@ -1,6 +1,6 @@
 """What becomes of visits when their owner leaves: a car that is unlinked, an owner who deletes everything."""
 
-from datetime import date, time, timedelta
+from datetime import date
 
 from sqlalchemy import ColumnElement
 from sqlmodel import col, select
@@ -47,7 +47,7 @@ def call_off(unit: Unit, owner_id: int) -> None:
 def called_off(unit: Unit, centre_id: int, day: date) -> tuple[Cancellation, ...]:
     """Return what was booked for a day in the centre's calendar and is cancelled, whoever did it, soonest first."""
     zone = store.centre(unit, centre_id).zone
-    first, last = (rules.instant(each, time.min, zone=zone) for each in (day, day + timedelta(days=1)))
+    first, last = rules.whole_day(day, zone=zone)
     gone = select(CalledOff).where(
         CalledOff.centre_id == centre_id, CalledOff.starts_at >= first, CalledOff.starts_at < last
     )

@@ -43,6 +43,7 @@ ALERT_HOLD: Final = timedelta(hours=24)  # from when the warning can be read
 MOST_HOLDS: Final = 3
 MOST_CANCELS_A_DAY: Final = 10
 APART: Final = timedelta(hours=1)  # suggestions closer than this are one choice to an owner
+_DAY: Final = timedelta(days=1)
 _KM_PER_DEGREE: Final = 111.2
 
 
@@ -52,6 +53,12 @@ def instant(day: date, clock: time, *, zone: str) -> datetime:
     Of a doubled time the first; one that the clocks skip has the offset before it (02:30 becomes 03:30).
     """
     return datetime.combine(day, clock, tzinfo=ZoneInfo(zone)).astimezone(UTC)
+
+
+def whole_day(day: date, *, zone: str) -> tuple[datetime, datetime]:
+    """Return the UTC of a day's beginning and end; the first and last days that there are stand for those next to them."""
+    known = min(max(day, date.min + _DAY), date.max - 2 * _DAY)
+    return instant(known, time.min, zone=zone), instant(known + _DAY, time.min, zone=zone)
 
 
 def local(at: datetime, *, zone: str) -> datetime:

@@ -5,7 +5,7 @@ What a rule refuses changes nothing, so a caller may catch the refusal and go on
 
 import secrets
 from collections.abc import Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import ColumnElement
 from sqlmodel import col
@@ -130,7 +130,7 @@ def visit_of(unit: Unit, owner_id: int, visit_id: int) -> VisitView:
 def agenda(unit: Unit, centre_id: int, day: date) -> tuple[VisitView, ...]:
     """Return live and finished visits of a day in the centre's calendar."""
     zone = store.centre(unit, centre_id).zone
-    first, last = (rules.instant(each, time.min, zone=zone) for each in (day, day + timedelta(days=1)))
+    first, last = rules.whole_day(day, zone=zone)
     return store.views(
         unit,
         col(Visit.centre_id) == centre_id,

@@ -71,7 +71,10 @@ class Arrival:
 
 def read(body: bytes) -> Arrival:
     """Read an update as Telegram sends it. Raises msgspec.MsgspecError for anything else."""
-    update = msgspec.json.decode(body, type=_Update)
+    try:
+        update = msgspec.json.decode(body, type=_Update)
+    except RecursionError:
+        raise msgspec.DecodeError from None
     chat = _chat(update)
     if chat is not None and chat.type == _PRIVATE:
         return Arrival(update.update_id, chat.id, body)

@@ -112,7 +112,7 @@ class Pressed:
 
 @dataclass(frozen=True, slots=True)
 class Update:
-    """An update of the chat that waits to be handled, as it was received."""
+    """An update of the chat that waits to be handled, as it was received. body: empty where it cannot be read any more."""
 
     id: int
     chat_hash: str

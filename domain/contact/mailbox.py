@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from typing import Final
 
+from cryptography.exceptions import InvalidTag
 from sqlmodel import col, or_, select
 
 from domain.contact import store
@@ -53,22 +54,25 @@ def hint_once(unit: Unit, group_id: int) -> bool:
 def next_updates(unit: Unit, *, limit: int, but: Collection[str] = ()) -> tuple[Update, ...]:
     """Return the oldest updates that wait; those of one chat are to be handled in this order.
 
-    but: hashes of chats that are being handled.
+    but: hashes of chats that are being handled. What cannot be read any more comes with an empty body: left out, it would
+    wait for ever and take the place of what can be read. Whoever handles updates closes it (`failed`).
     """
-    bodies = [(row, _body(unit, row)) for row in store.waiting(unit, limit, but=but)]
-    return tuple(Update(row.id, row.chat_hash, body) for row, body in bodies if body is not None)
+    return tuple(
+        Update(row.id, row.chat_hash, _body(unit, row)) for row in store.waiting(unit, limit, but=but)
+    )
 
 
-def _body(unit: Unit, row: InboxUpdate) -> bytes | None:
+def _body(unit: Unit, row: InboxUpdate) -> bytes:
+    """Return what came, or nothing where its key is gone or its bytes were changed."""
     try:
-        return None if row.body is None else unit.unseal(row.body, label=_BODY)
-    except KeyDestroyedError:
-        return None
+        return b"" if row.body is None else unit.unseal(row.body, label=_BODY)
+    except (KeyDestroyedError, InvalidTag):
+        return b""
 
 
 def give_up_unreadable(unit: Unit) -> int:
     """Close what waits and cannot be read any more, as after the restore of a backup; return how many."""
-    lost = [row for row in store.waiting(unit, limit=None) if _body(unit, row) is None]
+    lost = [row for row in store.waiting(unit, limit=None) if not _body(unit, row)]
     for row in lost:
         row.state, row.body = "failed", None
     return len(lost)

@@ -22,7 +22,7 @@ def request(unit: Unit, owner_id: int, vehicle_id: int) -> None:
     """Note that somebody with a driver's code wants to be let in. Raises Refusal link_ownerless."""
     if store.keeper(unit, vehicle_id) is None:
         raise Refusal("link_ownerless")
-    mark = str(_LOWEST_MARK + secrets.randbelow(_MARKS))
+    mark = _fresh_mark(unit, vehicle_id)
     unit.session.add(
         Holding(
             owner_id=owner_id,
@@ -34,6 +34,13 @@ def request(unit: Unit, owner_id: int, vehicle_id: int) -> None:
         )
     )
     unit.session.flush()
+
+
+def _fresh_mark(unit: Unit, vehicle_id: int) -> str:
+    """Draw a number that no driver of the car has or had: looks are noted under it. Where all were used, any."""
+    used = set(unit.session.exec(select(Holding.mark).where(Holding.vehicle_id == vehicle_id)))
+    every = [str(number) for number in range(_LOWEST_MARK, _LOWEST_MARK + _MARKS)]
+    return secrets.choice([mark for mark in every if mark not in used] or every)
 
 
 def drivers_of(unit: Unit, vehicle_id: int) -> list[Holding]:

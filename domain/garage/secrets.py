@@ -29,10 +29,10 @@ def digest(secret: str) -> str:
     return sha256(secret.encode()).hexdigest()
 
 
-def split(text: str) -> tuple[str, str]:
-    """Return prefix and secret; a malformed text gives two that match nothing."""
+def split(text: str) -> tuple[str, str, str]:
+    """Return kind, prefix and secret; a malformed text gives three that match nothing."""
     parts = text.split("_")
-    return (parts[1], parts[2]) if len(parts) == PARTS else ("", "")
+    return (parts[0], parts[1], parts[2]) if len(parts) == PARTS else ("", "", "")
 
 
 def matches(secret: str, stored: str) -> bool:

@@ -23,6 +23,7 @@ from domain.kit.classified import ASKED, Purpose
 
 _CHAT = "owner.chat"
 _VIN = "vehicle.vin"
+_KEY = "bvk"  # the kind of a car's key
 
 
 def meet(unit: Unit, chat_id: int, *, locale: str, zone: str) -> Owner:
@@ -107,7 +108,7 @@ def vehicle_key(unit: Unit, vehicle_id: int) -> str:
     lock(unit, vehicle_id)
     vehicle(unit, vehicle_id)
     store.revoke_keys(unit, vehicle_id)
-    made = bearer.fresh("bvk")
+    made = bearer.fresh(_KEY)
     unit.session.add(
         VehicleKey(vehicle_id=vehicle_id, prefix=made.prefix, secret_hash=made.digest, made_at=unit.now)
     )
@@ -116,9 +117,11 @@ def vehicle_key(unit: Unit, vehicle_id: int) -> str:
 
 def vehicle_of_key(unit: Unit, key: str) -> Vehicle:
     """Return the car a key belongs to. Raises Refusal key_unknown (401)."""
-    prefix, secret = bearer.split(key)
+    kind, prefix, secret = bearer.split(key)
     found = store.key_by_prefix(unit, prefix)
-    if found is None or found[0].revoked_at is not None or not bearer.matches(secret, found[0].secret_hash):
+    if found is None or found[0].revoked_at is not None or kind != _KEY:
+        raise Refusal("key_unknown", status=401)
+    if not bearer.matches(secret, found[0].secret_hash):
         raise Refusal("key_unknown", status=401)
     return found[1]
 

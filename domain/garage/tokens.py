@@ -74,9 +74,11 @@ def only_token(
 
 def who(unit: Unit, text: str) -> AccessToken:
     """Return whom a bearer token speaks for. Raises Refusal token_unknown or token_expired (401)."""
-    prefix, secret = bearer.split(text)
+    kind, prefix, secret = bearer.split(text)
     found = store.token_by_prefix(unit, prefix)
-    if found is None or found.revoked_at is not None or not bearer.matches(secret, found.secret_hash):
+    if found is None or found.revoked_at is not None or kind != _KINDS[found.role]:
+        raise Refusal("token_unknown", status=401)
+    if not bearer.matches(secret, found.secret_hash):
         raise Refusal("token_unknown", status=401)
     if state(found, unit.now) is State.EXPIRED:
         raise Refusal("token_expired", status=401)

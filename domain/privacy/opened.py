@@ -67,16 +67,21 @@ def readable(body: bytes | None, *, say: Say) -> object:
     if body[0] in _FACTS:
         try:
             return _fact(msgspec.msgpack.decode(body), say)
-        except msgspec.DecodeError:
+        except (msgspec.DecodeError, RecursionError):
             pass  # a text may begin with the same byte
     try:
         text = body.decode()
     except UnicodeDecodeError:
         return plain(body)
     try:
-        return json.loads(text) if text[0] in "{[" else text
-    except json.JSONDecodeError:
+        return json.loads(text, parse_constant=_no_json) if text[0] in "{[" else text
+    except (ValueError, RecursionError):  # words of a person that only begin like JSON
         return text
+
+
+def _no_json(word: str) -> object:
+    """NaN and Infinity are Python's, not JSON's."""
+    raise ValueError(word)
 
 
 def _fact(stored: Any, say: Say) -> object:

@@ -107,13 +107,16 @@ def decode(body: bytes | bytearray) -> Batch:
 
 def _lenient(body: bytes | bytearray, *, problem: str) -> Batch:
     try:
-        return msgspec.convert(json.loads(body), Batch)
+        batch = msgspec.convert(json.loads(body), Batch)
+        if b"\\" in body:
+            msgspec.json.encode(batch)  # half a character, as in "\\ud800", could not be named in the receipt
     except msgspec.ValidationError as error:
         raise Refusal("json_shape", status=400, problem=str(error)[:200]) from None
     except RecursionError:
         raise Refusal("json_deep", status=400) from None
     except ValueError:
         raise Refusal("json_broken", status=400, problem=problem) from None
+    return batch
 
 
 def bounded(batch: Batch) -> Batch:

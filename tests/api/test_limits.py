@@ -77,6 +77,50 @@ def test_a_key_that_asks_too_often_waits_and_others_do_not(service: Service) -> 
     assert service.ask(calm).status_code == 200
 
 
+def test_a_key_counts_as_one_however_it_is_written(service: Service) -> None:
+    busy = service.token()
+    written = [f"{scheme} {blank}{busy}" for scheme in ("Bearer", "bEARER") for blank in ("", " ", "  ")]
+    told = [service.ask(authorization=each) for each in written]
+
+    assert [each.status_code for each in told[:5]] == [200] * 5
+    assert is_held_up(told[5])
+    _, prefix, secret = busy.split("_")
+    for kind in ("bvk", "bow", "x", ""):
+        assert service.ask(f"{kind}_{prefix}_{secret}").status_code == 401
+
+
+def test_the_description_is_counted_by_address_too(service: Service) -> None:
+    assert service.http.get("/schema").content == service.http.get("/schema").content
+
+    assert any(is_held_up(service.http.get("/schema")) for _ in range(300))
+
+
+def test_where_no_token_is_asked_for_no_guess_becomes_a_known_token(service: Service) -> None:
+    guess = {"authorization": "Bearer bop_00_guess"}
+    for path in ("/v1/track-record", "/schema"):
+        assert service.http.get(path, headers=guess).status_code == 200
+    for number in range(limits.WRONG_TRIES):
+        assert service.ask(f"bop_{number:02d}_guess").status_code == 401
+
+    assert is_held_up(service.ask("bop_00_guess"))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_same"),
+    [
+        ("2001:db8:1:2::1", "2001:db8:1:2:ffff::9", True),
+        ("2001:db8:1:2::1", "2001:db8:1:3::1", False),
+        ("::ffff:192.0.2.1", "192.0.2.1", True),
+        ("::ffff:192.0.2.1", "::ffff:192.0.2.2", False),
+        ("192.0.2.1", "192.0.2.2", False),
+        ("fe80::1%eth0", "fe80::2%eth0", True),
+        ("", "unix", False),
+    ],
+)
+def test_addresses_of_one_network_of_64_bits_are_one_caller(one: str, other: str, *, is_same: bool) -> None:
+    assert (limits.caller(one) == limits.caller(other)) is is_same
+
+
 def test_an_address_that_asks_too_often_waits_but_may_ask_whether_the_service_lives(service: Service) -> None:
     answers = [service.http.get("/v1/track-record").status_code for _ in range(70)]
 

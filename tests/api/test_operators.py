@@ -183,7 +183,9 @@ def test_a_holiday_names_the_visits_it_upsets(operator: Caller, life: Life) -> N
     assert [visit["number"] for visit in told["visits"]] == [life.number]
 
 
-@pytest.mark.parametrize(("day", "status"), [("2026-11-17", 422), ("2025-02-06", 422), ("2026-11-18", 201)])
+@pytest.mark.parametrize(
+    ("day", "status"), [("2026-11-17", 422), ("2025-02-06", 422), ("2026-11-18", 201), ("9999-12-31", 201)]
+)
 def test_a_day_that_is_over_takes_no_other_hours(
     operator: Caller, door: Door, centre_id: int, day: str, status: int
 ) -> None:

@@ -184,10 +184,14 @@ def test_a_car_without_consent_goes_on_and_nothing_is_kept(car: Car) -> None:
     assert {each["code"] for each in answer["unwanted"].values()} == {"no_consent"}
 
 
+HALF_A_CHARACTER = b'{"records": [{"at": "2026-11-18T01:00:00Z", "signals": {"\\ud800": 1}}]}'
+
+
 @pytest.mark.parametrize(
     ("body", "encoding", "status", "code", "detail"),
     [
         (b"{", None, 400, "json_broken", "not JSON"),
+        (HALF_A_CHARACTER, None, 400, "json_broken", "not JSON"),
         (b"[]", None, 400, "json_shape", "documented form"),
         (b'{"records": [{"at": "x", "signals": {"a": {"b": {}}}}]}', None, 400, "json_deep", "nested"),
         (b"x", "br", 415, "encoding_unknown", "gzip, zstd"),

@@ -5,9 +5,12 @@ from datetime import datetime, timedelta
 from functools import partial
 
 import pytest
+from sqlmodel import col, delete, update
 
 from domain.contact import mailbox
+from domain.contact.tables import InboxUpdate
 from domain.core import Core, Unit
+from domain.db.tables import PassingKey
 from domain.kit.clock import Clock, RealClock
 from domain.settings import Settings
 from jobs import due
@@ -105,6 +108,27 @@ def test_a_fault_of_ours_in_a_loop_makes_readiness_fail_until_it_is_over(
         until(lambda: product.ready()[0] == 200)
         telegram.write(5, 4711, "/help")
         until(lambda: len(telegram.sent) == 1)
+
+
+def test_updates_that_cannot_be_read_any_more_hold_up_nobody(core: Core, telegram: Telegram) -> None:
+    """More than a look takes, each of another chat: keys that are gone, and bytes that were changed."""
+    with core.unit() as unit:
+        for number in range(1000, 1120):
+            mailbox.receive(unit, update_id=number, chat_hash=f"chat {number}", body=b"{}")
+        unit.session.execute(delete(PassingKey).where(col(PassingKey.id) < 1060))
+        changed = update(InboxUpdate).where(col(InboxUpdate.update_id) >= 1060)
+        unit.session.execute(changed.values(body=b"\x02" + (1060).to_bytes(8, "big") + bytes(40)))
+    with at_work(core, telegram) as product:
+        telegram.write(5, 4711, "/help")
+        until(lambda: len(telegram.sent) == 1)
+
+        until(lambda: not waiting(core))
+        assert product.ready()[0] == 200
+
+
+def waiting(core: Core) -> int:
+    with core.reading() as unit:
+        return len(mailbox.next_updates(unit, limit=200))
 
 
 def test_a_fault_of_ours_in_the_ticker_makes_readiness_fail_until_it_is_over(

@@ -1,6 +1,7 @@
 """Whatever is sent to whichever route: never an error of ours, always a problem with a code that is described."""
 
 import json
+import re
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote
@@ -10,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from litestar import Litestar
 
-from api import operators, telemetry, vehicles
+from api import limits, operators, telemetry, vehicles
 from domain.garage import service as garage
 from tests.api import conftest as stage
 from tests.api.conftest import Door, Life
@@ -159,6 +160,49 @@ def test_nonsense_is_told_what_is_wrong_with_it(
 
 def asked(operation: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     return [each for each in operation.get("parameters", []) if each["in"] == "query"]
+
+
+ODD = (
+    "0",
+    "-1",
+    "2147483648",
+    "9" * 40,
+    "NaN",
+    "1e9",
+    "1_0",
+    "%C2%B2",
+    "%00",
+    "%FF",
+    "%ED%A0%80",
+    "..%2f..%2fx",
+)
+ODD_DAYS = ("9999-12-31", "0001-01-01")
+BROKEN = (
+    b"[" * 100_000,
+    b'{"a":' * 100_000,
+    b'{"name":' + b"[" * 100_000,
+    b"NaN",
+    b"-" + b"9" * 5000,
+    b'"\\ud800"',
+)
+
+
+def test_every_place_of_an_address_and_every_body_may_be_nonsense(
+    paths: Mapping[str, Any], door: Door, tokens: Mapping[str, str]
+) -> None:
+    door.http.app.state.limits = limits.Limits(key_a_minute=10**6, address_a_minute=10**6)
+    for path, method, operation in ((p, m, o) for p, methods in paths.items() for m, o in methods.items()):
+        whole = re.sub(r"{\w+}", "1", path)
+        addresses = [re.sub(r"{\w+}", odd, path) for odd in ODD] if "{" in path else []
+        addresses += [f"{whole}?{each['name']}={odd}" for each in asked(operation) for odd in ODD + ODD_DAYS]
+        asks = [(address, b"{}") for address in addresses]
+        asks += [(whole, body) for body in BROKEN if "requestBody" in operation]
+        for address, body in asks:
+            headers = {"authorization": f"Bearer {tokens.get(operation['tags'][0], '')}"}
+            answer = door.http.request(method.upper(), address, headers=headers, content=body)
+
+            assert answer.status_code < 500, (method, address, body[:20])
+            assert answer.status_code < 400 or answer.json()["code"]
 
 
 ADDRESSES = ("/", "/v1", "/v1/", "/v1/nothing", "/v1/vehicles/1/2/3", "/%00", "/v1/%ff", "/" + "x" * 3000)

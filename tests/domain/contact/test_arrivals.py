@@ -87,6 +87,12 @@ def test_a_chat_whose_number_no_database_holds_is_refused(chat_id: int) -> None:
         read(message={**SAID, "chat": {"id": chat_id, "type": "private"}})
 
 
+@pytest.mark.parametrize("body", [b"[" * 100_000, b'{"update_id": 1, "poll": ' + b"[" * 100_000])
+def test_an_update_of_lists_in_lists_is_refused(body: bytes) -> None:
+    with pytest.raises(msgspec.MsgspecError):
+        arrivals.read(body)
+
+
 def test_the_largest_update_id_is_kept(core: Core) -> None:
     with core.unit() as unit:
         assert mailbox.take_in(unit, arrivals.read(json.dumps({"update_id": 2**63 - 1}).encode()))

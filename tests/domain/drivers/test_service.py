@@ -10,9 +10,10 @@ from domain.contact import service as contact
 from domain.core import Core, Unit
 from domain.drivers import service as drivers
 from domain.errors import Refusal
+from domain.garage import driving
 from domain.garage import service as garage
 from domain.garage.facts import Papers
-from domain.garage.tables import Consent, Owner
+from domain.garage.tables import Consent, Holding, Owner
 from domain.kit.classified import Purpose
 from domain.kit.clock import FixedClock
 from domain.privacy import access_log, erase
@@ -160,6 +161,23 @@ def test_looks_of_a_driver_count_once_an_hour_and_are_told_to_the_owner(
         (driver,) = drivers.of_car(unit, car.owner_id, car.id)
     assert len(driver.looks) == 2
     assert driver.looks[-1] == clock.now()
+
+
+def test_no_two_drivers_of_a_car_bear_the_same_number(
+    core: Core, car: Car, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A former driver's looks stand under the number that bore it."""
+    monkeypatch.setattr(driving, "_MARKS", 2)
+    with core.unit() as unit:
+        first = unit.session.get_one(Holding, car.held(unit))
+        first.mark = "100"
+        drivers.remove(unit, car.owner_id, first.id)
+    with core.unit() as unit:
+        other = garage.meet(unit, 3, locale="en", zone="UTC")
+        garage.link(unit, other.id, garage.link_code(unit, car.id, role="driver"))
+        (second,) = drivers.of_car(unit, car.owner_id, car.id)
+
+    assert second.mark == "101"
 
 
 def test_the_owner_is_asked_once_and_a_request_lapses_after_a_week(

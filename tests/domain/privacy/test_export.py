@@ -18,6 +18,7 @@ from domain.drivers import service as drivers
 from domain.explain.facts import Language, Phrase
 from domain.garage import service as garage
 from domain.garage.facts import Papers
+from domain.handover import service as handover
 from domain.kit.classified import ASKED
 from domain.kit.clock import FixedClock
 from domain.privacy import acts, declared
@@ -118,6 +119,20 @@ def test_messages_are_told_in_words(core: Core, me: Person) -> None:
     body = data(copy(core, me, "en"))["tables"]["notice"]["rows"][0]["body"]
 
     assert body["lines"] == [phrases.speaker("en").say(Phrase("privacy.never"))]
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["[" * 900, '{"a":' * 190, "[" * 450 + "]" * 450, "[" + "9" * 900 + "]", "[NaN]", "[unheard of]", "ß]"],
+)
+def test_words_that_only_look_like_data_stand_in_the_copy(core: Core, me: Person, words: str) -> None:
+    with core.unit() as unit:
+        meet(unit, me, *ASKED)
+        handover.ask(unit, me.owner_id, vehicle_id=None, reason="asked", note=words)
+
+    (row,) = data(copy(core, me))["tables"]["handover"]["rows"]
+
+    assert row["note"] == words or json.dumps(row["note"], separators=(",", ":")) == words
 
 
 def test_a_driver_does_not_get_the_vin(core: Core, me: Person, other: Person) -> None:

@@ -69,6 +69,22 @@ def test_what_could_not_be_listed_is_listed_by_the_next_round_and_the_erasure_st
     assert len(suppression.read(settings.suppression_file)) >= 1
 
 
+def test_who_comes_back_after_a_clock_that_ran_ahead_stays(
+    core: Core, planted: None, me: Person, clock: FixedClock
+) -> None:
+    now = clock.at
+    clock.advance(timedelta(days=300))
+    with core.unit() as unit:
+        erase.erase(unit, me.row(unit))
+    clock.at = now
+    with core.unit() as unit:
+        garage.meet(unit, me.chat, locale="en", zone="UTC")
+
+    with core.unit() as unit:
+        assert erase.replay_erasures(unit) == 0
+        assert garage.owner_of_chat(unit, me.chat) is not None
+
+
 def test_lines_are_added_once_whoever_adds_them(path: Path) -> None:
     each = [Gone(AT + timedelta(seconds=n), f"{n:064x}") for n in range(20)]
     threads = [threading.Thread(target=suppression.add, args=(path, [ONE, one])) for one in each]
