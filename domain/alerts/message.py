@@ -20,12 +20,18 @@ AT_THE_CAR: Final = frozenset({"cabin_filter"})  # jobs that a centre which come
 
 
 def build(case: Case) -> Message:
-    """Show the alert as it stands now: the same message is edited when its state changes."""
+    """Show the alert as it stands now; its message is edited with it. One that says stop is rated below its details."""
     if case.state is State.CLEARED:
         return Message(lines=(*_head(case), *_status(case)), rows=_rating(case))
     return Message(
         lines=(*_head(case), _of_check(case, "seen"), *_task(case), *_slot(case), *_status(case)),
-        rows=(*_slot_buttons(case), *_help(case), *_done(case), *_rating(case), _looks(case)),
+        rows=(
+            *_slot_buttons(case),
+            *_help(case),
+            *_done(case),
+            *(() if _stops(case) else _rating(case)),
+            _looks(case),
+        ),
         chart=case.chart,
         more=(*_why(case), *_record(case, at_least=RECORD_FROM), *_cost(case), *_simulated(case)),
     )
@@ -59,14 +65,15 @@ def details(case: Case) -> Message:
             _labelled("alert.more.cannot_see", _of_check(case, "cannot_see")),
             *_simulated(case),
         ),
+        rows=_rating(case) if _stops(case) else (),
         chart=_reasons(case),
     )
 
 
 def _reasons(case: Case) -> Chart | Bars | None:
-    """What speaks for a chance; of what has happened, the readings themselves."""
+    """What speaks for a chance; of what has happened or was measured alone, the readings themselves."""
     chances = case.finding.chances
-    if chances is None or not chances.reasons or danger.is_fact(case.check, case.finding.severity):
+    if chances is None or not chances.reasons or not _tells_a_chance(case):
         return case.chart
     return health.bars(case.check, chances)
 
@@ -99,7 +106,16 @@ def _head(case: Case) -> tuple[Phrase, ...]:
         shown = Phrase("alert.title_of_car", {"title": shown, "car": case.car})
     if case.state is State.CLEARED:
         return (Phrase("alert.heading.over", {"title": shown}),)
-    return (Phrase(f"alert.heading.{_word(case)}", {"colour": COLOURS[case.level], "title": shown}),)
+    return (_headed(case, shown),)
+
+
+def heading(case: Case) -> Phrase:
+    """Its colour, how soon and what, as its message begins; for a list of open warnings of one car."""
+    return _headed(case, title(case))
+
+
+def _headed(case: Case, shown: Phrase) -> Phrase:
+    return Phrase(f"alert.heading.{_word(case)}", {"colour": COLOURS[case.level], "title": shown})
 
 
 def _word(case: Case) -> str:
@@ -202,9 +218,13 @@ def _simulated(case: Case) -> tuple[Phrase, ...]:
     """Once: that the car is simulated or recorded, or else that a chance comes from simulation."""
     if case.source is not Source.LIVE:
         return (Phrase(f"alert.source.{case.source}"),)
+    return (Phrase("alert.more.forecast"),) if _tells_a_chance(case) else ()
+
+
+def _tells_a_chance(case: Case) -> bool:
+    """Whether the warning's text tells one; all that is said and drawn behind it keeps to that."""
     basis = case.finding.params.get("basis")
-    is_chance = isinstance(basis, Phrase) and basis.code in health.CHANCES
-    return (Phrase("alert.more.forecast"),) if is_chance else ()
+    return isinstance(basis, Phrase) and basis.code in health.CHANCES
 
 
 def _record(case: Case, *, at_least: int) -> tuple[Phrase, ...]:
@@ -217,7 +237,7 @@ def _model(case: Case) -> Phrase:
     chances = case.finding.chances
     if case.finding.kinds <= _AS_TOLD:
         return Phrase("alert.more.records")
-    if chances is None or danger.is_fact(case.check, case.finding.severity):
+    if chances is None or not _tells_a_chance(case):
         return Phrase("alert.more.rules")
     return Phrase("alert.more.model", {"model": chances.model})
 
