@@ -23,15 +23,10 @@ def build(case: Case) -> Message:
     """Show the alert as it stands now; its message is edited with it. One that says stop is rated below its details."""
     if case.state is State.CLEARED:
         return Message(lines=(*_head(case), *_status(case)), rows=_rating(case))
+    rating = () if _stops(case) else _rating(case)
     return Message(
         lines=(*_head(case), _of_check(case, "seen"), *_task(case), *_slot(case), *_status(case)),
-        rows=(
-            *_slot_buttons(case),
-            *_help(case),
-            *_done(case),
-            *(() if _stops(case) else _rating(case)),
-            _looks(case),
-        ),
+        rows=(*_slot_buttons(case), *_help(case), *_done(case), *rating, _looks(case)),
         chart=case.chart,
         more=(*_why(case), *_record(case, at_least=RECORD_FROM), *_cost(case), *_simulated(case)),
     )
@@ -73,7 +68,7 @@ def details(case: Case) -> Message:
 def _reasons(case: Case) -> Chart | Bars | None:
     """What speaks for a chance; of what has happened or was measured alone, the readings themselves."""
     chances = case.finding.chances
-    if chances is None or not chances.reasons or not _tells_a_chance(case):
+    if chances is None or not chances.reasons or _is_measured(case):
         return case.chart
     return health.bars(case.check, chances)
 
@@ -218,13 +213,15 @@ def _simulated(case: Case) -> tuple[Phrase, ...]:
     """Once: that the car is simulated or recorded, or else that a chance comes from simulation."""
     if case.source is not Source.LIVE:
         return (Phrase(f"alert.source.{case.source}"),)
-    return (Phrase("alert.more.forecast"),) if _tells_a_chance(case) else ()
-
-
-def _tells_a_chance(case: Case) -> bool:
-    """Whether the warning's text tells one; all that is said and drawn behind it keeps to that."""
     basis = case.finding.params.get("basis")
-    return isinstance(basis, Phrase) and basis.code in health.CHANCES
+    is_chance = isinstance(basis, Phrase) and basis.code in health.CHANCES
+    return (Phrase("alert.more.forecast"),) if is_chance else ()
+
+
+def _is_measured(case: Case) -> bool:
+    """Whether it has happened, or is told as measured: what stands behind it then explains no chance."""
+    told = case.finding.params.get("basis") == health.MEASURED
+    return told or danger.is_fact(case.check, case.finding.severity)
 
 
 def _record(case: Case, *, at_least: int) -> tuple[Phrase, ...]:
@@ -237,7 +234,7 @@ def _model(case: Case) -> Phrase:
     chances = case.finding.chances
     if case.finding.kinds <= _AS_TOLD:
         return Phrase("alert.more.records")
-    if chances is None or not _tells_a_chance(case):
+    if chances is None or _is_measured(case):
         return Phrase("alert.more.rules")
     return Phrase("alert.more.model", {"model": chances.model})
 
