@@ -8,6 +8,7 @@ from aiogram.types import CallbackQuery, ChatMemberUpdated, Message
 from bot.desk import Desk
 from bot.groups import InGroup
 from domain.dialogue import service as dialogue
+from domain.explain import spacing
 
 _COMMAND_MARK = "/"
 
@@ -15,14 +16,14 @@ _COMMAND_MARK = "/"
 async def on_command(message: Message, desk: Desk) -> None:
     """A command, with the payload of a deep link or what was typed behind it."""
     assert message.text is not None
-    name, _, argument = message.text.removeprefix(_COMMAND_MARK).partition(" ")
+    name, _, argument = spacing.typed(message.text).removeprefix(_COMMAND_MARK).partition(" ")
     name, _, _bot = name.partition("@")
     await desk.answer(message, partial(dialogue.command, name=name.lower(), argument=argument.strip()))
 
 
 async def on_text(message: Message, desk: Desk) -> None:
     assert message.text is not None
-    await desk.answer(message, partial(dialogue.converse, text=message.text))
+    await desk.answer(message, partial(dialogue.converse, text=spacing.typed(message.text)))
 
 
 async def on_anything_else(message: Message, desk: Desk) -> None:

@@ -20,12 +20,13 @@ AT_THE_CAR: Final = frozenset({"cabin_filter"})  # jobs that a centre which come
 
 
 def build(case: Case) -> Message:
-    """Show the alert as it stands now: the same message is edited when its state changes."""
+    """Show the alert as it stands now; its message is edited with it. One that says stop is rated below its details."""
     if case.state is State.CLEARED:
         return Message(lines=(*_head(case), *_status(case)), rows=_rating(case))
+    rating = () if _stops(case) else _rating(case)
     return Message(
         lines=(*_head(case), _of_check(case, "seen"), *_task(case), *_slot(case), *_status(case)),
-        rows=(*_slot_buttons(case), *_help(case), *_done(case), *_rating(case), _looks(case)),
+        rows=(*_slot_buttons(case), *_help(case), *_done(case), *rating, _looks(case)),
         chart=case.chart,
         more=(*_why(case), *_record(case, at_least=RECORD_FROM), *_cost(case), *_simulated(case)),
     )
@@ -64,14 +65,15 @@ def details(case: Case) -> Message:
             _labelled("alert.more.cannot_see", _of_check(case, "cannot_see")),
             *_simulated(case),
         ),
+        rows=_rating(case) if _stops(case) else (),
         chart=_reasons(case),
     )
 
 
 def _reasons(case: Case) -> Chart | Bars | None:
-    """What speaks for a chance; of what has happened, the readings themselves."""
+    """What speaks for a chance; of what has happened or was measured alone, the readings themselves."""
     chances = case.finding.chances
-    if chances is None or not chances.reasons or danger.is_fact(case.check, case.finding.severity):
+    if chances is None or not chances.reasons or _is_measured(case):
         return case.chart
     return health.bars(case.check, chances)
 
@@ -104,7 +106,16 @@ def _head(case: Case) -> tuple[Phrase, ...]:
         shown = Phrase("alert.title_of_car", {"title": shown, "car": case.car})
     if case.state is State.CLEARED:
         return (Phrase("alert.heading.over", {"title": shown}),)
-    return (Phrase(f"alert.heading.{_word(case)}", {"colour": COLOURS[case.level], "title": shown}),)
+    return (_headed(case, shown),)
+
+
+def heading(case: Case) -> Phrase:
+    """Its colour, how soon and what, as its message begins; for a list of open warnings of one car."""
+    return _headed(case, title(case))
+
+
+def _headed(case: Case, shown: Phrase) -> Phrase:
+    return Phrase(f"alert.heading.{_word(case)}", {"colour": COLOURS[case.level], "title": shown})
 
 
 def _word(case: Case) -> str:
@@ -212,6 +223,12 @@ def _simulated(case: Case) -> tuple[Phrase, ...]:
     return (Phrase("alert.more.forecast"),) if is_chance else ()
 
 
+def _is_measured(case: Case) -> bool:
+    """Whether it has happened, or is told as measured: what stands behind it then explains no chance."""
+    told = case.finding.params.get("basis") == health.MEASURED
+    return told or danger.is_fact(case.check, case.finding.severity)
+
+
 def _record(case: Case, *, at_least: int) -> tuple[Phrase, ...]:
     if case.record.last < at_least:
         return ()
@@ -222,7 +239,7 @@ def _model(case: Case) -> Phrase:
     chances = case.finding.chances
     if case.finding.kinds <= _AS_TOLD:
         return Phrase("alert.more.records")
-    if chances is None or danger.is_fact(case.check, case.finding.severity):
+    if chances is None or _is_measured(case):
         return Phrase("alert.more.rules")
     return Phrase("alert.more.model", {"model": chances.model})
 

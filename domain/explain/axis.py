@@ -13,14 +13,14 @@ _LABELS: Final[Mapping[Language, Mapping[str, str]]] = {
     "en": {"hour": "HH:mm", "day": "d MMM", "month": "MMM y"},
     "zh_Hans": {"hour": "HH:mm", "day": "M月d日", "month": "y年M月"},
 }
-_MARKS: Final = 5  # as many as a phone shows without crowding
+_MARKS: Final = 4  # steps between them: as many as a phone shows without crowding
 _HOURS: Final = (1, 2, 3, 6, 12)
 _DAYS: Final = (1, 2, 3, 5, 7, 10, 14, 21, 28, 35)
 _MONTHS: Final = (1, 2, 3, 6, 12, 24, 60, 120)
 
 
 def marks(first: datetime, last: datetime, zone: str, locale: Language) -> list[tuple[datetime, str]]:
-    """At most six marks between two instants; times are aware, labels local to the zone."""
+    """At most five marks between two instants; times are aware, labels local to the zone."""
     tz = ZoneInfo(zone)
     kind, times = _times(first.astimezone(tz), last.astimezone(tz))
     within = [at for at in times if first <= at <= last]

@@ -41,8 +41,8 @@ def _message(unit: Unit, owner: Owner, car: Vehicle) -> Message:
     lines = [Phrase("car.heading", {"car": car.name, "model": car.model})]
     if car.source != "live":
         lines.append(Phrase(f"alert.source.{car.source}"))
-    lines.append(_heard(latest, owner.zone))
     seen = health.view_of(unit, car)
+    lines.append(_heard(latest, seen, owner.zone))
     resting = doubted.resting(seen.features.relations) if seen else {}
     readings = _readings({path: each for path, each in latest.items() if path not in resting})
     if readings:
@@ -76,7 +76,7 @@ def _standing(
     how = watch.line(watched, zone=owner.zone, own=own)
     if not told:
         return (how,)
-    open_ones = Phrase("car.warnings", {"titles": tuple(message.title(case) for case in told)})
+    open_ones = Phrase("car.warnings", {"titles": tuple(message.heading(case) for case in told)})
     return (open_ones,) if watched.state in watch.KNOWS else (open_ones, how)
 
 
@@ -109,10 +109,12 @@ def _long_term(unit: Unit, seen: View | None) -> tuple[Phrase, ...]:
     )
 
 
-def _heard(latest: Latest, zone: str) -> Phrase:
-    if not latest:
-        return Phrase("car.never_heard")
-    return Phrase("car.heard", {"at": Moment(max(at for _, at in latest.values()), zone)})
+def _heard(latest: Latest, seen: View | None, zone: str) -> Phrase:
+    """When the car last sent anything, also where its last readings are no longer kept."""
+    known = [at for _, at in latest.values()]
+    if seen is not None and seen.quality.last_at is not None:
+        known.append(seen.quality.last_at)
+    return Phrase("car.heard", {"at": Moment(max(known), zone)}) if known else Phrase("car.never_heard")
 
 
 def _readings(latest: Latest) -> tuple[Phrase, ...]:

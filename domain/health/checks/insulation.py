@@ -42,6 +42,7 @@ WORDS = Words(
     forms={
         "low": N_("The high-voltage insulation is too low"),
         "failed": N_("The high-voltage insulation has failed"),
+        "wet": N_("The high-voltage insulation is weak when damp"),
     },
 )
 JOB: str | None = "high_voltage_check"
@@ -180,7 +181,7 @@ def _finding(view: View, readings: Sequence[Insulation], case: Case) -> Finding:
         },
         evidence=evidence,
         figure=figure(case.now, readings[-1].at),
-        form=_FORMS.get(severity, ""),
+        form=_FORMS.get(severity) or ("wet" if evidence["wet"] >= 1 else ""),
     )
 
 

@@ -14,7 +14,7 @@ from domain.alerts import cases, message
 from domain.alerts.facts import Case, Place, Slot, State
 from domain.booking import jobs
 from domain.contact.facts import Message
-from domain.explain.facts import Language, Moment, Names, Phrase
+from domain.explain.facts import Bars, Language, Moment, Names, Phrase
 from domain.garage.facts import Source
 from domain.health import catalogue, danger, judging, words
 from domain.health.facts import Check, Finding, Level, View
@@ -192,6 +192,27 @@ def test_no_chance_is_told_of_what_has_happened(each: tuple[Finding, Level]) -> 
     if danger.is_fact(found.check, found.severity) or danger.stops(found.check, level, found.severity):
         assert basis == words.MEASURED or found.check == "cell_balance"
         assert message.details(told).chart == told.chart or found.check == "cell_balance"
+
+
+@every
+def test_what_is_told_as_measured_is_not_explained_as_a_chance(each: tuple[Finding, Level]) -> None:
+    told = case(*each)
+    behind = message.details(told)
+    explains = isinstance(behind.chart, Bars) or "alert.more.model" in [line.code for line in behind.lines]
+
+    assert not (explains and told.finding.params.get("basis") == words.MEASURED)
+
+
+@pytest.mark.parametrize("each", STOPPING.values(), ids=STOPPING)
+def test_red_that_says_stop_shows_what_helps_and_is_rated_below_its_details(
+    each: tuple[Finding, Level],
+) -> None:
+    def verbs(content: Message) -> set[str]:
+        return {button.verb for row in content.rows for button in row}
+
+    stops = case(*each, place=Place(CENTRE, tows=True, comes=True))
+    assert verbs(message.build(stops)) == {"person.ask", "alert.more"}
+    assert verbs(message.details(stops)) == {"alert.right", "alert.wrong"}
 
 
 @pytest.mark.parametrize(

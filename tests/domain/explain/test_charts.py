@@ -1,6 +1,7 @@
 import subprocess
 import sys
 import unicodedata
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -9,15 +10,27 @@ from pathlib import Path
 
 import pytest
 from matplotlib.font_manager import get_font
+from matplotlib.text import Text
+from matplotlib.transforms import Bbox
 from PIL import Image
 
 from domain import phrases
-from domain.explain import catalogue, charts
+from domain.explain import catalogue, charts, lettering
 from domain.explain.facts import Ahead, Bar, Bars, Chart, Language, Phrase, Series
+from domain.health import catalogue as checks
+from domain.health import judging
+from domain.health import service as health
+from domain.health import words as health_words
+from domain.health.facts import View
 from tests import pace
+from tests.domain.alerts.test_first_part import SEEN, views
 
 NOW = datetime(2026, 11, 24, 2, tzinfo=UTC)
 NAME = Phrase("evidence.normal")
+ON_PHONE, LEGIBLE = (
+    328,
+    11,
+)  # pixels of a phone: the picture in the chat when the screen is 390 wide; a label's size
 
 
 def chart(
@@ -25,6 +38,24 @@ def chart(
 ) -> Chart:
     at = tuple(NOW - timedelta(days=len(values) - i) for i in range(len(values)))
     return Chart(NAME, "evidence.normal", (Series(NAME, at, values),), "Asia/Shanghai", normal, limit)
+
+
+def evidence() -> Iterator[tuple[str, Chart | Bars]]:
+    """What every check draws of what makes it speak, and its reasons."""
+    for check in checks.ALL:
+        for each in SEEN[check.CODE]:
+            view = each if isinstance(each, View) else views.view(each)
+            found = judging.judged(check, view)
+            if found is None or found.strength < 1:
+                continue
+            shown = health.chart(view, found)
+            if shown is not None:
+                yield f"{check.CODE}-{found.form}", shown
+            if found.chances is not None and found.chances.reasons:
+                yield f"{check.CODE}-reasons", health_words.bars(check.CODE, found.chances)
+
+
+EVIDENCE = dict(evidence())
 
 
 def drawn(what: Chart | Bars, locale: Language = "zh_Hans") -> bytes:
@@ -80,6 +111,39 @@ def test_bars_tell_what_speaks_for_it_from_what_speaks_against(locale: Language)
     assert (0x8A, 0x94, 0xA3) not in pixels(drawn(alone, locale))
 
 
+@pytest.mark.parametrize("locale", ["en", "zh_Hans"])
+@pytest.mark.parametrize("name", EVIDENCE)
+def test_every_label_is_read_on_a_phone_and_none_is_cut_off_or_covers_another(
+    name: str, locale: Language
+) -> None:
+    figure = charts.painted(EVIDENCE[name], say=phrases.speaker(locale).say, locale=locale)
+    figure.draw_without_rendering()
+    labels = [text for text in figure.findobj(Text) if text.get_visible() and text.get_text()]
+    ticks = sorted(box.x0 for axes in figure.axes for box in _boxes(axes.get_xticklabels()))
+    ends = sorted(box.x1 for axes in figure.axes for box in _boxes(axes.get_xticklabels()))
+
+    for text in labels:
+        box, told = text.get_window_extent(), (text.get_text(), text.get_window_extent())
+        assert float(text.get_fontsize()) / 72 * charts.DPI * ON_PHONE / charts.WIDTH >= LEGIBLE, told
+        assert 0 <= box.x0 <= box.x1 <= charts.WIDTH, told
+        assert 0 <= box.y0 <= box.y1 <= charts.HEIGHT, told
+    assert all(end + 8 < begin for end, begin in zip(ends, ticks[1:], strict=False))
+
+
+def _boxes(labels: Iterable[Text]) -> list[Bbox]:
+    return [label.get_window_extent() for label in labels if label.get_text()]
+
+
+def test_one_reading_far_out_does_not_flatten_the_line() -> None:
+    line = chart(2.5, 2.4, 2.3)
+    odd = replace(line.series[0], values=(2.5, -60.0, 2.3), dots=True)
+    figure = charts.painted(
+        replace(line, series=(*line.series, odd)), say=phrases.speaker("en").say, locale="en"
+    )
+
+    assert figure.axes[0].get_ylim()[0] > 2.0
+
+
 def test_bars_that_add_nothing_are_drawn_too() -> None:
     assert pixels(drawn(Bars(NAME, (Bar(NAME, 0.0),))))
 
@@ -115,7 +179,7 @@ def test_a_warm_chart_takes_a_quarter_of_a_second_at_most() -> None:
 
 
 def test_every_character_of_the_chinese_catalogue_is_in_the_font() -> None:
-    held = {chr(code) for code in get_font(str(charts.FONT)).get_charmap()}
+    held = {chr(code) for code in get_font(str(lettering.FONT)).get_charmap()}
     text = catalogue.path("zh_Hans").read_text("utf-8")
 
     # Emoji (So, with variation selectors, Mn) are for the chat; they are never drawn.

@@ -86,3 +86,6 @@ def test_the_cars_page_says_that_it_was_never_heard_and_what_is_due(
         (page,) = cars.show(unit, owner).messages
     codes = [line.code for line in page.lines]
     assert {"car.never_heard", "car.warnings"} < set(codes)
+    (titles,) = [line.params["titles"] for line in page.lines if line.code == "car.warnings"]
+    assert isinstance(titles, tuple)
+    assert all(title.code.startswith("alert.heading.") and "colour" in title.params for title in titles)
