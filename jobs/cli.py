@@ -48,6 +48,8 @@ class Lazy(TyperGroup):
         """Say what stands in the way outside the program in one line; bugs rise."""
         try:
             return super().invoke(ctx)
+        except (TyperException, typer.Exit, typer.Abort):  # told already, or in a moment
+            raise
         except Exception as error:
             console = import_module("jobs.console")
             found = import_module("jobs.trouble").refusal(error)
