@@ -1,6 +1,7 @@
 """Every command meets bad surroundings with one line that says reason and cure, and never with a traceback."""
 
 import itertools
+import os
 import resource
 import socket
 import sqlite3
@@ -374,6 +375,18 @@ def test_a_refusal_is_told_without_loading_what_the_command_does_not_need(fresh:
     assert (done.returncode, done.stdout) == (1, "False\n")
     assert done.stderr.rstrip().endswith("[file_missing]")
     assert fresh.is_dir()
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1"])
+def test_a_terminal_without_chinese_is_shown_escapes(encoding: str) -> None:
+    words = ("-m", "jobs.cli", "when", "下周三", "--now", "2026-11-18T10:00")
+    env = {**os.environ, "PYTHONIOENCODING": encoding}
+
+    done = subprocess.run([sys.executable, *words], capture_output=True, check=False, env=env)
+
+    assert done.returncode == 0
+    assert b"\\u4e0b\\u5468\\u4e09" in done.stdout
+    assert b"2026-11-25" in done.stdout
 
 
 def test_a_bug_is_no_trouble_of_the_world() -> None:
