@@ -165,7 +165,9 @@ def test_a_trial_that_cannot_be_decided_does_not_keep_another_from_its_end(shop:
             service.add(unit, models(1), replace(manifest(1), check=check), Gate(passed=True, reasons=()))
             service.begin_trial(unit, check, 1, cars=2, days=30, fleet=fleet)
         for damaged in ("brake_pads", "tyres"):
-            unit.session.exec(update(ModelVersion).where(col(ModelVersion.check) == damaged).values(manifest="{"))
+            unit.session.exec(
+                update(ModelVersion).where(col(ModelVersion.check) == damaged).values(manifest="{")
+            )
     shop.clock.advance(timedelta(days=31))
 
     with pytest.raises(msgspec.DecodeError):

@@ -1,7 +1,6 @@
 """Every command meets bad surroundings with one line that says reason and cure, and never with a traceback."""
 
 import itertools
-import os
 import resource
 import socket
 import sqlite3
@@ -265,6 +264,7 @@ def test_a_known_recording_with_words_for_numbers_is_told(shell: Shell, tmp_path
     ("words", "code"),
     [
         (("replay", "/nowhere/a.csv", "--key", "k"), "file_missing"),
+        (("replay", "/", "--key", "k"), "file_is_folder"),
         (("replay", "/nowhere/a.csv", "--vehicle", "9"), "vehicle_unknown"),
         (("simulate", "nonsense"), "story_unknown"),
         (("evaluate", "nonsense"), "evaluation_unknown"),
@@ -378,11 +378,11 @@ def test_a_refusal_is_told_without_loading_what_the_command_does_not_need(fresh:
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1"])
-def test_a_terminal_without_chinese_is_shown_escapes(encoding: str) -> None:
+def test_a_terminal_without_chinese_is_shown_escapes(encoding: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONIOENCODING", encoding)
     words = ("-m", "jobs.cli", "when", "下周三", "--now", "2026-11-18T10:00")
-    env = {**os.environ, "PYTHONIOENCODING": encoding}
 
-    done = subprocess.run([sys.executable, *words], capture_output=True, check=False, env=env)
+    done = subprocess.run([sys.executable, *words], capture_output=True, check=False)
 
     assert done.returncode == 0
     assert b"\\u4e0b\\u5468\\u4e09" in done.stdout
