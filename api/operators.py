@@ -15,8 +15,8 @@ from api.areas import CoreDep, Id, area, viewer
 from api.auth import Role
 from domain.booking import centres, network, store
 from domain.booking import entry as entries
-from domain.booking.entry import DAYS, CentreChange, CentreEntry, HoursEntry, PlaceEntry, SpecialDayEntry
-from domain.booking.facts import CentreFacts
+from domain.booking.entry import CentreChange, CentreEntry, HoursEntry, PlaceEntry, SpecialDayEntry
+from domain.booking.facts import DAYS, CentreFacts
 from domain.garage import names, tokens
 from domain.garage.entry import NameView
 

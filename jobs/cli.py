@@ -1,5 +1,6 @@
 """The command `beforehand`. A command's module is loaded when it is called, so that help comes at once."""
 
+import io
 import sys
 from difflib import get_close_matches
 from importlib import import_module
@@ -48,6 +49,8 @@ class Lazy(TyperGroup):
         """Say what stands in the way outside the program in one line; bugs rise."""
         try:
             return super().invoke(ctx)
+        except (TyperException, typer.Exit, typer.Abort):  # told already, or in a moment
+            raise
         except Exception as error:
             console = import_module("jobs.console")
             found = import_module("jobs.trouble").refusal(error)
@@ -65,11 +68,19 @@ class Lazy(TyperGroup):
 
     def main(self, *args: Any, **more: Any) -> Any:
         """Tell a mistyped command, option or value in one line, with exit code 2, instead of in a frame."""
+        _say_what_the_terminal_cannot()
         try:
             sys.exit(super().main(*args, **{**more, "standalone_mode": False}))
         except TyperException as error:
             _say_mistyped(error)
             sys.exit(error.exit_code)
+
+
+def _say_what_the_terminal_cannot() -> None:
+    """Characters that its encoding lacks are written as escapes, as JSON writes them, instead of ending the command."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def _say_mistyped(error: TyperException) -> None:

@@ -98,6 +98,8 @@ class Columns:
 def read(file: Path) -> Columns:
     """Read a CSV or Parquet file. Raises Refusal recording_kind, recording_empty, recording_columns or file_*."""
     kind = file.suffix.lower()
+    if file.is_dir():
+        raise Refusal("file_is_folder", file=str(file))
     if kind not in (".csv", ".parquet"):
         raise Refusal("recording_kind", file=file.name)
     with files.reading(file):

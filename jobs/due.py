@@ -1,12 +1,14 @@
 """What is due lives in a table, so that each period of each job has exactly one result.
 
-A claim is a conditional update and a lease; the result and the next due date are one transaction. Two
-processes, a kill or a restart change nothing: APScheduler only asks "is anything due?" now and then. What a job
+A claim is a conditional update and a lease, which is renewed while the job runs; the result and the next due date are one
+transaction. Two processes, a kill or a restart change nothing: APScheduler only asks "is anything due?" now and then. What a job
 raises is its period's result too: it is tried again after growing pauses, and the period after it is not kept waiting.
 """
 
 import logging
-from collections.abc import Callable, Sequence
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final, Self
@@ -23,6 +25,7 @@ from jobs import memory
 log = logging.getLogger(__name__)
 
 LEASE = timedelta(minutes=10)
+RENEW_S: Final = 120.0
 _FIRST_RETRY_S: Final = 30.0
 _LONGEST_RETRY: Final = timedelta(hours=1)
 _LOST: Final = "its process was lost"
@@ -50,8 +53,10 @@ class Job:
     run: Callable[[Core], str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Claim:
+    """A job that this process works on. lease_until moves on while it does."""
+
     key: str
     due_at: datetime
     lease_until: datetime
@@ -77,7 +82,8 @@ def tick(core: Core, jobs: Sequence[Job]) -> list[str]:
 
 def _run(core: Core, job: Job, claim: _Claim) -> None:
     try:
-        made = job.run(core)
+        with _renewed(core, claim):
+            made = job.run(core)
     except Exception as error:
         number = error_id()
         log.exception("error %s: the job %s failed", number, job.key)
@@ -86,6 +92,38 @@ def _run(core: Core, job: Job, claim: _Claim) -> None:
         return
     with core.unit() as unit:
         _finish(unit, job, claim, made if isinstance(made, Report) else Report(made))
+
+
+@contextmanager
+def _renewed(core: Core, claim: _Claim) -> Iterator[None]:
+    """Keep the lease from running out while the block lasts: nobody else begins a job that only takes long."""
+    over = threading.Event()
+    thread = threading.Thread(target=_renew, args=(core, claim, over), name="lease", daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        over.set()
+        thread.join()
+
+
+def _renew(core: Core, claim: _Claim, over: threading.Event) -> None:
+    ours = True
+    while ours and not over.wait(RENEW_S):
+        try:
+            with core.unit() as unit:
+                until = unit.now + LEASE
+                renewed = unit.session.exec(
+                    update(JobDue)
+                    .where(col(JobDue.key) == claim.key, col(JobDue.lease_until) == claim.lease_until)
+                    .values(lease_until=until)
+                )
+        except Exception as error:  # noqa: BLE001 - it may go well before the lease is over
+            log.warning("the lease of the job %s could not be renewed: %s", claim.key, type(error).__name__)
+            continue
+        ours = renewed.rowcount == 1
+        if ours:
+            claim.lease_until = until
 
 
 def _enrol(unit: Unit, jobs: Sequence[Job]) -> None:

@@ -42,5 +42,5 @@ def reading(file: Path) -> Iterator[None]:
 
 
 def line(error: BaseException) -> str:
-    """What an error says, on one line."""
-    return " ".join(str(error).split())[:200]
+    """What an error says, on one line, without a full stop: the sentence it stands in goes on."""
+    return " ".join(str(error).split())[:200].rstrip(".")

@@ -1,5 +1,6 @@
 """The learning loop: versions are trained and gated, and trials go on until they are decided."""
 
+import logging
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
@@ -8,9 +9,11 @@ import numpy as np
 from domain.alerts import labels, outcomes
 from domain.alerts.facts import Label, Record
 from domain.core import Core
-from domain.errors import Refusal
+from domain.errors import Refusal, error_id
 from domain.learning import gates, rules, service
 from domain.learning.facts import HORIZONS_H, Manifest, Models, Recipe, Rows, Version, stamp
+
+log = logging.getLogger(__name__)
 
 _SPLIT: Final = (
     "cars and fault forms that gate are used by nothing that was learned; what owners said only teaches"
@@ -115,23 +118,35 @@ def _data(learned: Rows, unseen: Rows, own: Sequence[Label]) -> dict[str, int]:
 
 
 def advance(core: Core) -> str:
-    """Hold every trial against its stop rule; return what became of them, for the record."""
+    """Hold every trial against its stop rule; return what became of them, for the record.
+
+    One that cannot be decided does not keep the others: they are, and then its error is raised.
+    """
     with core.reading() as unit:
-        running = service.trials(unit)
-    told = []
-    for version in running:
-        assert version.trial is not None
-        with core.unit() as unit:
-            record = outcomes.records_by_model(unit).get(
-                (version.check, stamp(version.check, str(version.number))), Record()
-            )
-            course = rules.course(
-                version.trial,
-                right=record.right,
-                wrong=record.wrong,
-                open_=record.told - record.right - record.wrong,
-                now=unit.now,
-            )
-            service.conclude(unit, version.check, version.number, course)
-        told.append(f"{version.check} {version.number}: {course.verdict}")
+        running = service.in_trial(unit)
+    told, failed = [], []
+    for check, number in running:
+        try:
+            told.append(_advance(core, check, number))
+        except Exception as error:
+            log.exception("error %s: the trial of %s %d could not be decided", error_id(), check, number)
+            failed.append(error)
+    if failed:
+        raise failed[0]
     return ", ".join(told) or "no trials"
+
+
+def _advance(core: Core, check: str, number: int) -> str:
+    with core.unit() as unit:
+        trial = service.version(unit, check, number).trial
+        assert trial is not None
+        record = outcomes.records_by_model(unit).get((check, stamp(check, str(number))), Record())
+        course = rules.course(
+            trial,
+            right=record.right,
+            wrong=record.wrong,
+            open_=record.told - record.right - record.wrong,
+            now=unit.now,
+        )
+        service.conclude(unit, check, number, course)
+    return f"{check} {number}: {course.verdict}"

@@ -1,23 +1,11 @@
 """What stands in a command's way outside the program, as a reason with its cure: files, ports, databases, keys, tokens.
 
-Anything else is a bug and rises with its traceback.
+Anything else is a bug and rises with its traceback. Kinds of errors go by name, so that telling of one loads no library.
 """
 
-import json
 from collections.abc import Callable, Iterator
+from typing import Any
 
-import httpx
-import msgspec
-from aiogram.exceptions import TelegramNetworkError, TelegramNotFound, TelegramUnauthorizedError
-from aiogram.utils.token import TokenValidationError
-from alembic.util.exc import CommandError
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.keywrap import InvalidUnwrap
-from pyarrow import ArrowException
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
-
-from domain.db.engine import UnknownDatabaseError
-from domain.db.keys import KeyFileError, KeyFileExposedError
 from domain.errors import Refusal
 from jobs.files import OF_SYSTEM, line
 
@@ -26,8 +14,13 @@ _OF_DATABASE = (  # what the drivers say, in the order in which it is looked for
     ("not a database", "database_foreign"),
     ("malformed", "database_foreign"),
     ("readonly database", "database_readonly"),
+    ("read-only transaction", "database_readonly"),
     ("database or disk is full", "disk_full"),
+    ("no space left on device", "disk_full"),
+    ("disk i/o error", "disk_fails"),
     ("locked", "database_busy"),
+    ("lock timeout", "database_busy"),
+    ("deadlock detected", "database_busy"),
     ("no such table", "database_foreign"),
     ("no such column", "database_foreign"),
     ("authentication failed", "database_no_entry"),
@@ -55,7 +48,8 @@ def _leaves(error: BaseException) -> Iterator[BaseException]:
 def _single(error: BaseException) -> Refusal | None:
     if isinstance(error, Refusal):
         return error
-    return next((tell(error) for kinds, tell in _TELLERS if isinstance(error, kinds)), None)
+    names = {f"{kind.__module__}.{kind.__qualname__}" for kind in type(error).__mro__}
+    return next((tell(error) for kinds, tell in TELLERS if not names.isdisjoint(kinds)), None)
 
 
 def _of_system(error: OSError) -> Refusal | None:
@@ -63,7 +57,7 @@ def _of_system(error: OSError) -> Refusal | None:
     return None if code is None else Refusal(code, file=str(error.filename or ""), port="")
 
 
-def _of_database(error: DBAPIError) -> Refusal | None:
+def _of_database(error: Any) -> Refusal | None:
     reason = line(error.orig or error)
     code = next((code for words, code in _OF_DATABASE if words in reason.lower()), None)
     return None if code is None else Refusal(code, reason=reason)
@@ -73,19 +67,47 @@ def _as(code: str) -> Callable[[BaseException], Refusal]:
     return lambda error: Refusal(code, reason=line(error))
 
 
-_TELLERS: tuple[tuple[tuple[type[BaseException], ...], Callable[..., Refusal | None]], ...] = (
-    ((TokenValidationError, TelegramUnauthorizedError, TelegramNotFound), _as("telegram_token_wrong")),
-    ((TelegramNetworkError,), _as("telegram_unreached")),
-    ((KeyFileError,), lambda error: Refusal("key_file_wrong", file=str(error.args[0]))),
+TELLERS: tuple[tuple[tuple[str, ...], Callable[..., Refusal | None]], ...] = (
     (
-        (KeyFileExposedError,),
+        (
+            "aiogram.utils.token.TokenValidationError",
+            "aiogram.exceptions.TelegramUnauthorizedError",
+            "aiogram.exceptions.TelegramNotFound",
+        ),
+        _as("telegram_token_wrong"),
+    ),
+    (("aiogram.exceptions.TelegramNetworkError",), _as("telegram_unreached")),
+    (("domain.db.keys.KeyFileError",), lambda error: Refusal("key_file_wrong", file=str(error.args[0]))),
+    (
+        ("domain.db.keys.KeyFileExposedError",),
         lambda error: Refusal("key_file_exposed", file=str(error.args[0]), reason=error.args[1]),
     ),
-    ((UnknownDatabaseError, ArgumentError, NoSuchModuleError), _as("database_url_wrong")),
-    ((CommandError,), _as("database_newer")),
-    ((InvalidUnwrap, InvalidTag), _as("key_file_other")),
-    ((httpx.InvalidURL, httpx.UnsupportedProtocol), _as("address_wrong")),
-    ((DBAPIError,), _of_database),
-    ((ArrowException, json.JSONDecodeError, msgspec.DecodeError, UnicodeDecodeError), _as("form_unreadable")),
-    ((OSError,), _of_system),
+    (
+        (
+            "domain.db.engine.UnknownDatabaseError",
+            "sqlalchemy.exc.ArgumentError",
+            "sqlalchemy.exc.NoSuchModuleError",
+        ),
+        _as("database_url_wrong"),
+    ),
+    (("alembic.util.exc.CommandError",), _as("database_newer")),
+    (
+        (
+            "cryptography.hazmat.primitives.keywrap.InvalidUnwrap",
+            "cryptography.exceptions.InvalidTag",
+        ),
+        _as("key_file_other"),
+    ),
+    (("httpx.InvalidURL", "httpx.UnsupportedProtocol"), _as("address_wrong")),
+    (("sqlalchemy.exc.DBAPIError",), _of_database),
+    (
+        (
+            "pyarrow.lib.ArrowException",
+            "json.decoder.JSONDecodeError",
+            "msgspec.DecodeError",
+            "builtins.UnicodeDecodeError",
+        ),
+        _as("form_unreadable"),
+    ),
+    (("builtins.OSError",), _of_system),
 )

@@ -33,7 +33,7 @@ WORDS = {
         "The database files in BEFOREHAND_DATA_DIR cannot be opened: {reason}. Check the folder and its permissions."
     ),
     "refusal.database_readonly": N_(
-        "The database cannot be written: {reason}. Give this user the right to write in BEFOREHAND_DATA_DIR."
+        "The database cannot be written: {reason}. Give this user the right to write, in BEFOREHAND_DATA_DIR or on the server."
     ),
     "refusal.database_busy": N_(
         "Another process keeps the database busy: {reason}. Try again, or stop that process."
@@ -86,6 +86,9 @@ WORDS = {
     "refusal.file_in_the_way": N_("A folder is needed at {file}, and a file is there. Name another place."),
     "refusal.file_is_folder": N_("{file} is a folder, and a file is needed. Name the file."),
     "refusal.disk_full": N_("The disk is full. Free some space and try again; nothing was half written."),
+    "refusal.disk_fails": N_(
+        "The disk under BEFOREHAND_DATA_DIR does not do what the database asks: {reason}. It may be full or broken: free some space, or check it."
+    ),
     "refusal.file_unreadable": N_(
         "{file} does not have the form that is needed: {reason}. Check that it is the right one and whole."
     ),

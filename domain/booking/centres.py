@@ -137,11 +137,11 @@ def _refuse_hours(hours: Sequence[Opening]) -> None:
     ordered = sorted(hours, key=lambda each: (each.weekday, each.opens))
     for each in ordered:
         if not 0 <= each.weekday < _WEEK or each.opens >= each.closes:
-            raise Refusal("hours_wrong", status=422, what=f"{each.weekday} {each.opens}")
+            raise Refusal("hours_wrong", status=422, what=str(each))
     for _, day in groupby(ordered, key=lambda each: each.weekday):
         for one, other in pairwise(day):
             if other.opens < one.closes:
-                raise Refusal("hours_wrong", status=422, what=f"{other.weekday} {other.opens}")
+                raise Refusal("hours_wrong", status=422, what=str(other))
 
 
 def _refuse_special(given: SpecialOpening) -> None:

@@ -4,20 +4,18 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import date, time
 from itertools import chain
-from typing import Annotated, Final, Literal
+from typing import Annotated, Final
 
 import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
 from domain.booking import jobs
-from domain.booking.facts import CentreInput, Opening, SpecialOpening
+from domain.booking.facts import DAYS, CentreInput, Opening, SpecialOpening, Weekday
 from domain.errors import Refusal
 from domain.explain.facts import Language
 from domain.garage import names
 from domain.garage.entry import LINE, NameEntry, Text, refuse_breaks
 
-Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
-DAYS: Final[tuple[Weekday, ...]] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 SKILLS: Final = frozenset(job.skill for job in jobs.JOBS.values())
 PARTS: Final = frozenset(chain.from_iterable(job.parts for job in jobs.JOBS.values()))
 

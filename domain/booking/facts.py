@@ -4,10 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
-from typing import Final
+from typing import Final, Literal
 
 from domain.explain.facts import Money, Name, Phrase
 
+Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+DAYS: Final[tuple[Weekday, ...]] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 QUARTER: Final = timedelta(minutes=15)
 
 
@@ -71,6 +73,11 @@ class Opening:
     weekday: int
     opens: time
     closes: time
+
+    def __str__(self) -> str:
+        """As a sheet writes it: "mon 09:00-18:00"."""
+        day = dict(enumerate(DAYS)).get(self.weekday, self.weekday)
+        return f"{day} {self.opens:%H:%M}-{self.closes:%H:%M}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -121,7 +121,7 @@ WORDS: Final[Mapping[str, str]] = {
     "refusal.centre_known": N_("There is already a centre with the code {code}. Change that one, or choose another code."),
     "refusal.zone_unknown": N_("{zone} is not a time zone. Use an IANA name such as Asia/Shanghai."),
     "refusal.hours_wrong": N_(
-        "Opening hours must open before they close, must not overlap, and use weekdays 0 to 6. Check {what}."
+        "Opening hours must open before they close and must not overlap. Check {what}."
     ),
     "refusal.day_over": N_("{day} is over, so its hours cannot be changed. Give today or a later day."),
     "refusal.stock_wrong": N_("Stock cannot be below zero. Give the number of available pieces of {part}."),

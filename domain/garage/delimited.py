@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from domain.errors import Refusal
@@ -26,6 +27,7 @@ _SAID: Final = re.compile(r"sep=(.)\s*$", re.IGNORECASE)  # the first line that 
 _PAIR: Final = re.compile(rb"[\x80-\xff]{2}")
 _NUMBER: Final = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?")
 _THOUSANDS: Final = re.compile(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d*)?")
+_DAY: Final = re.compile(r"(\d{4})([-/.年])(\d{1,2})(?:\2|月)(\d{1,2})日?(?: 0?0:00(?::00)?)?")
 _MISSING: Final = frozenset(
     [
         "-",
@@ -211,6 +213,14 @@ def _without_commas(plain: str, *, decimal_comma: bool) -> str:
     if decimal_comma or not is_thousands:
         return plain.replace(",", ".")
     return "?"  # 1,234 between other commas
+
+
+def day(cell: str) -> date:
+    """Read a day, the year first, as spreadsheets write it. Raises ValueError for 1.3.2025, which may mean two days."""
+    found = _DAY.fullmatch(cell)
+    if found is None:
+        raise ValueError(cell)
+    return date(int(found[1]), int(found[3]), int(found[4]))
 
 
 def truth(cell: str) -> bool:

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cache
 from itertools import islice
 from typing import Generic, TypeVar, get_type_hints
@@ -19,6 +20,7 @@ Made = TypeVar("Made")
 MOST_ROWS = 5_000
 _AT = re.compile(r" - at `\$\.?(\w+).*`$")
 _NAMED = re.compile(r"`(\w+)`$")
+_DAY = "YYYY-MM-DD"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +84,10 @@ def _check_header(header: list[str], kind: type[msgspec.Struct]) -> None:
     fields = msgspec.structs.fields(kind)
     strange = [name for name in header if name not in {each.name for each in fields}]
     missing = [each.name for each in fields if each.required and each.name not in header]
-    if strange or missing or len(set(header)) < len(header):
+    twice = [name for name in dict.fromkeys(header) if header.count(name) > 1]
+    if strange or missing or twice:
         known = ", ".join(each.name for each in fields)
-        raise Refusal("sheet_columns", status=422, wrong=", ".join(strange or missing or header), known=known)
+        raise Refusal("sheet_columns", status=422, wrong=", ".join(strange or missing or twice), known=known)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,20 +108,24 @@ class _Form(Generic[T]):
         try:
             return msgspec.convert(given, self.kind, strict=False)
         except msgspec.ValidationError as error:
-            return _bad_cell(line, str(error))
+            bad = _bad_cell(line, str(error))
+            is_day = "date" in _types(self.kind).get(bad.column, "")
+            return replace(bad, params={**bad.params, "reason": _DAY}) if is_day else bad
 
     def _is_missing(self, name: str, cell: str) -> bool:
         is_value = any(kind in _types(self.kind)[name] for kind in ("float", "int", "bool", "date"))
         return delimited.is_missing(cell) if is_value else delimited.is_no_text(cell)
 
-    def _cell(self, name: str, cell: str) -> str | float | bool:
-        """Numbers and truths as people write them; what is none is left for the form to refuse."""
+    def _cell(self, name: str, cell: str) -> str | float | bool | date:
+        """Numbers, truths and days as people write them; what is none is left for the form to refuse."""
         types = _types(self.kind)[name]
         with suppress(ValueError):
             if "bool" in types:
                 return delimited.truth(cell)
             if "float" in types:
                 return delimited.number(cell, decimal_comma=self.decimal_comma)
+            if "date" in types:
+                return delimited.day(cell)
         return cell
 
 

@@ -67,7 +67,9 @@ WORDS = {
     "refusal.row_length": N_(
         "The row has {found:n0} cells, but the header has {wanted:n0}. Put cells that contain a comma in quotation marks."
     ),
-    "refusal.cell_invalid": N_("The value of {column} is not valid: {reason}."),
+    "refusal.cell_invalid": N_(
+        "The value of {column} is not valid: {reason}. Write it as the example under “Sheets” of docs/api.md does."
+    ),
     "refusal.entry_invalid": N_("The entry is not valid: {reason}. See /schema for the form."),
     "refusal.entry_twice": N_("{name} is given twice. Give each one once."),
     "refusal.skill_unknown": N_("No job needs the skill {skill}; it may be mistyped. Skills are {known}."),

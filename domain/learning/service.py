@@ -1,7 +1,7 @@
 """The registry: versions of each check's chance models, their trials, and which of them judges a car."""
 
 import hashlib
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import timedelta
 from typing import Any, Final
 
@@ -116,8 +116,14 @@ def begin_trial(
     return _move(unit, row, state, Phrase("trial.begun", {"n": taking, "days": days}))
 
 
-def trials(unit: Unit) -> tuple[Version, ...]:
-    return tuple(_version(row) for row in store.in_trial(unit))
+def in_trial(unit: Unit) -> Sequence[tuple[str, int]]:
+    """Return check and number of each version on trial."""
+    return store.in_trial(unit)
+
+
+def version(unit: Unit, check: str, number: int) -> Version:
+    """Raises Refusal model_unknown."""
+    return _version(_row(unit, check, number))
 
 
 def conclude(unit: Unit, check: str, number: int, course: Course) -> Version:

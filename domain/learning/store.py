@@ -46,5 +46,6 @@ def newest(unit: Unit, check: str, *states: State) -> ModelVersion | None:
     return unit.session.exec(chosen.order_by(col(ModelVersion.number).desc())).first()
 
 
-def in_trial(unit: Unit) -> Sequence[ModelVersion]:
-    return unit.session.exec(select(ModelVersion).where(ModelVersion.state == State.TRIAL)).all()
+def in_trial(unit: Unit) -> Sequence[tuple[str, int]]:
+    chosen = select(ModelVersion.check, ModelVersion.number).where(ModelVersion.state == State.TRIAL)
+    return unit.session.exec(chosen).all()

@@ -13,8 +13,8 @@ from api import operators, vehicles
 from api.app import describe, serve_from
 from domain.booking import network, workshop
 from domain.booking import service as booking
-from domain.booking.entry import DAYS, CentreEntry
-from domain.booking.facts import Wanted
+from domain.booking.entry import CentreEntry
+from domain.booking.facts import DAYS, Wanted
 from domain.core import Core
 from domain.garage import service as garage
 from domain.garage import tokens

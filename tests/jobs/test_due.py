@@ -1,12 +1,15 @@
 import threading
-from datetime import timedelta
+from datetime import datetime, timedelta
 
+import pytest
 from sqlmodel import col, select
 
 from domain.core import Core
-from domain.db.tables import JobResult
+from domain.db.tables import JobDue, JobResult
 from domain.kit.clock import FixedClock
+from jobs import due
 from jobs.due import LEASE, Job, next_due, tick
+from tests import pace
 from tests.conftest import NOW
 
 HOUR = timedelta(hours=1)
@@ -23,6 +26,11 @@ def counting(ran: list[int]) -> Job:
 def results(core: Core) -> list[JobResult]:
     with core.reading() as unit:
         return list(unit.session.exec(select(JobResult).order_by(col(JobResult.id))))
+
+
+def lease(core: Core) -> datetime | None:
+    with core.reading() as unit:
+        return unit.session.get_one(JobDue, "count").lease_until
 
 
 def test_a_job_runs_once_in_each_period(core: Core, clock: FixedClock) -> None:
@@ -75,3 +83,23 @@ def test_two_tickers_at_once_give_one_result(core: Core) -> None:
         thread.join()
 
     assert len(results(core)) == 1
+
+
+def test_a_job_that_takes_longer_than_its_lease_is_not_begun_by_another_ticker(
+    core: Core, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(due, "RENEW_S", 0.05)
+    ran: list[int] = []
+
+    def take_long(_core: Core) -> str:
+        for _ in range(3):
+            clock.advance(LEASE - timedelta(minutes=1))
+            pace.until(lambda: lease(core) == clock.now() + LEASE)
+            tick(core, [counting(ran)])
+        return "done"
+
+    tick(core, [Job("count", HOUR, take_long)])
+
+    assert ran == []
+    assert [(row.outcome, row.tries) for row in results(core)] == [("done", 1)]
+    assert lease(core) is None

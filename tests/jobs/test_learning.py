@@ -4,8 +4,10 @@ import contextlib
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
+import msgspec
 import numpy as np
 import pytest
+from sqlmodel import col, update
 
 from domain.alerts import service as alerts
 from domain.alerts.facts import Verdict
@@ -19,6 +21,7 @@ from domain.kit.classified import Purpose
 from domain.kit.clock import FixedClock
 from domain.learning import card, service
 from domain.learning.facts import HORIZONS_H, Gate, Models, Rows, State, Version, stamp
+from domain.learning.tables import ModelVersion
 from domain.settings import Settings
 from jobs import learning
 from tests.domain.alerts.test_service import WORN, Garage
@@ -153,6 +156,25 @@ def test_a_trial_ends_at_once_when_too_many_of_its_warnings_are_wrong(shop: Gara
     assert learning.advance(shop.core) == "twelve_volt 1: failed"
     assert state(shop, 1) is State.RETIRED
     assert judged_by(shop) == ["", ""]
+
+
+def test_a_trial_that_cannot_be_decided_does_not_keep_another_from_its_end(shop: Garage) -> None:
+    with shop.core.unit() as unit:
+        fleet = [car.id for car in health.due_vehicles(unit)]
+        for check in ("brake_pads", CHECK, "tyres"):
+            service.add(unit, models(1), replace(manifest(1), check=check), Gate(passed=True, reasons=()))
+            service.begin_trial(unit, check, 1, cars=2, days=30, fleet=fleet)
+        for damaged in ("brake_pads", "tyres"):
+            unit.session.exec(
+                update(ModelVersion).where(col(ModelVersion.check) == damaged).values(manifest="{")
+            )
+    shop.clock.advance(timedelta(days=31))
+
+    with pytest.raises(msgspec.DecodeError):
+        learning.advance(shop.core)
+    with shop.core.reading() as unit:
+        assert service.version(unit, CHECK, 1).state is State.CANDIDATE
+        assert sorted(service.in_trial(unit)) == [("brake_pads", 1), ("tyres", 1)]
 
 
 def test_too_few_cars_to_learn_from_is_said_for_the_check_and_keeps_nothing(shop: Garage) -> None:

@@ -1,7 +1,12 @@
 """Every command meets bad surroundings with one line that says reason and cure, and never with a traceback."""
 
+import itertools
+import resource
 import socket
 import sqlite3
+import subprocess
+import sys
+from importlib import import_module
 from pathlib import Path
 
 import pyarrow as pa
@@ -129,6 +134,21 @@ def test_a_file_where_a_folder_is_needed_is_told(fresh: Path) -> None:
     assert Shell().refusal("admin", "vehicle", "list") == "file_in_the_way"
 
 
+@pytest.mark.parametrize("words", [("admin", "vehicle", "list"), ("db", "upgrade")])
+def test_a_disk_that_takes_no_more_is_told(fresh: Path, words: tuple[str, ...]) -> None:
+    no_more_than = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, no_more_than[1]))
+    try:
+        done = CliRunner().invoke(cli.app, words)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, no_more_than)
+
+    assert done.exit_code == 1
+    (line,) = done.stderr.splitlines()
+    assert line.endswith("[disk_fails]")
+    assert fresh.is_dir()
+
+
 @pytest.mark.parametrize(
     ("url", "code"),
     [
@@ -244,6 +264,7 @@ def test_a_known_recording_with_words_for_numbers_is_told(shell: Shell, tmp_path
     ("words", "code"),
     [
         (("replay", "/nowhere/a.csv", "--key", "k"), "file_missing"),
+        (("replay", "/", "--key", "k"), "file_is_folder"),
         (("replay", "/nowhere/a.csv", "--vehicle", "9"), "vehicle_unknown"),
         (("simulate", "nonsense"), "story_unknown"),
         (("evaluate", "nonsense"), "evaluation_unknown"),
@@ -336,6 +357,36 @@ def test_every_reason_has_words_that_can_be_said() -> None:
         found = trouble.refusal(error)
         assert found is not None
         assert say(Phrase(f"refusal.{found.code}", found.params))
+
+
+def test_every_kind_of_trouble_is_there_under_its_name() -> None:
+    for name in itertools.chain.from_iterable(kinds for kinds, _ in trouble.TELLERS):
+        module, _, kind = name.rpartition(".")
+        found = getattr(import_module(module), kind)
+        assert f"{found.__module__}.{found.__qualname__}" == name
+
+
+def test_a_refusal_is_told_without_loading_what_the_command_does_not_need(fresh: Path) -> None:
+    code = "import sys, jobs.cli\ntry: jobs.cli.app(sys.argv[1:])\nfinally: print('aiogram' in sys.modules)"
+    words = ("admin", "centre", "add", "nowhere.toml")
+
+    done = subprocess.run([sys.executable, "-c", code, *words], capture_output=True, text=True, check=False)
+
+    assert (done.returncode, done.stdout) == (1, "False\n")
+    assert done.stderr.rstrip().endswith("[file_missing]")
+    assert fresh.is_dir()
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1"])
+def test_a_terminal_without_chinese_is_shown_escapes(encoding: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONIOENCODING", encoding)
+    words = ("-m", "jobs.cli", "when", "下周三", "--now", "2026-11-18T10:00")
+
+    done = subprocess.run([sys.executable, *words], capture_output=True, check=False)
+
+    assert done.returncode == 0
+    assert b"\\u4e0b\\u5468\\u4e09" in done.stdout
+    assert b"2026-11-25" in done.stdout
 
 
 def test_a_bug_is_no_trouble_of_the_world() -> None:

@@ -1,7 +1,10 @@
 """Sheets of cars come as spreadsheets of every country save them."""
 
+from datetime import date
+
 import pytest
 
+from domain.errors import Refusal
 from domain.garage import delimited, sheet
 from domain.garage.entry import VehicleEntry
 from domain.garage.sheet import Bad
@@ -68,3 +71,28 @@ def test_a_word_for_no_is_not_true(word: str, *, urgent: bool) -> None:
 
     assert isinstance(row, CampaignRow)
     assert row.urgent is urgent
+
+
+@pytest.mark.parametrize(
+    "cell", ["2025-03-01", "2025-3-1", "2025/3/1", "2025/03/01", "2025.3.1", "2025年3月1日", "2025/3/1 0:00"]
+)
+def test_days_are_read_as_spreadsheets_write_them(cell: str) -> None:
+    (entry,) = entries((HEAD + ROW.replace("2025-03-01", cell)).encode())
+
+    assert isinstance(entry, VehicleEntry)
+    assert entry.in_use_since == date(2025, 3, 1)
+
+
+@pytest.mark.parametrize("cell", ["01.03.2025", "3/1/2025", "2025-02-30", "2025/3-1", "spring"])
+def test_a_day_that_may_be_two_or_none_is_named_with_the_form_that_is_read(cell: str) -> None:
+    (bad,) = entries((HEAD + ROW.replace("2025-03-01", cell)).encode())
+
+    assert isinstance(bad, Bad)
+    assert (bad.column, bad.code, bad.params["reason"]) == ("in_use_since", "cell_invalid", "YYYY-MM-DD")
+
+
+def test_only_the_columns_that_are_given_twice_are_named() -> None:
+    with pytest.raises(Refusal) as refused:
+        entries(b"vin,name,name,model\n")
+
+    assert refused.value.params["wrong"] == "name"
