@@ -23,23 +23,23 @@ from api import (
     failures,
     handovers,
     headers,
-    health,
     limits,
     looks,
-    operators,
     outlook,
     owners,
+    probes,
     problems,
     recalls,
     schema_page,
     services,
-    technician,
     telemetry,
     tokens,
     track_record,
     vehicles,
     webhook,
+    workshop,
 )
+from api.technician import routes
 from domain.core import Core
 from domain.db.away import AWAY
 from domain.errors import Refusal
@@ -48,13 +48,13 @@ VERSION = "0.1.0"
 MOST_BYTES = 2**20  # of a JSON body; telemetry and sheets have bounds of their own
 
 ROUTES: tuple[ControllerRouterHandler, ...] = (
-    health.live,
-    health.ready,
-    health.metrics,
+    probes.live,
+    probes.ready,
+    probes.metrics,
     webhook.receive,
     *telemetry.ROUTES,
     *vehicles.ROUTES,
-    *operators.ROUTES,
+    *centres.ROUTES,
     *tokens.ROUTES,
     *calls.ROUTES,
     *doubts.ROUTES,
@@ -62,7 +62,7 @@ ROUTES: tuple[ControllerRouterHandler, ...] = (
     *handovers.ROUTES,
     *failures.ROUTES,
     *battery.ROUTES,
-    *centres.ROUTES,
+    *workshop.ROUTES,
     *owners.ROUTES,
     *looks.ROUTES,
     *track_record.ROUTES,
@@ -70,7 +70,7 @@ ROUTES: tuple[ControllerRouterHandler, ...] = (
     *recalls.ROUTES,
     *codes.ROUTES,
     *services.ROUTES,
-    *technician.ROUTES,
+    *routes.ROUTES,
     *changes.ROUTES,
 )
 

@@ -10,8 +10,8 @@ from litestar.types import ControllerRouterHandler
 
 from api.auth import Role
 from domain.core import Core
-from domain.garage.tables import AccessToken
 from domain.privacy import access_log
+from domain.registry.tables import AccessToken
 
 MOST_ID = 2**31 - 1  # what PostgreSQL's integer holds
 CoreDep = SkipValidation[NamedDependency[Core]]

@@ -8,8 +8,8 @@ from litestar.handlers import BaseRouteHandler
 
 from domain.core import Core
 from domain.errors import Refusal
-from domain.garage import tokens
-from domain.garage.tables import AccessToken
+from domain.registry import tokens
+from domain.registry.tables import AccessToken
 
 
 class Role(StrEnum):

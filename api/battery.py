@@ -12,7 +12,7 @@ from msgspec import Meta
 
 from api.areas import CENTRE, CoreDep, area
 from api.auth import Role
-from api.centres import Number
+from api.workshop import Number
 from domain.battery import service as battery
 from domain.battery.facts import Method
 from domain.booking import workshop

@@ -14,9 +14,9 @@ from domain.alerts.facts import Case
 from domain.core import Unit
 from domain.explain.catalogue import locale_for
 from domain.explain.facts import Language, Phrase
-from domain.garage import service as garage
 from domain.privacy import access_log
 from domain.privacy.access_log import What
+from domain.registry import service as registry
 
 
 class Call(msgspec.Struct):
@@ -46,7 +46,7 @@ def listed(request: Request, core: CoreDep) -> Calls:  # type: ignore[type-arg] 
 
 def _call(unit: Unit, case: Case, language: Language) -> Call:
     say = phrases.speaker(language).say
-    vehicle = garage.vehicle(unit, case.vehicle_id)
+    vehicle = registry.vehicle(unit, case.vehicle_id)
     name = say(Phrase("name", {"name": vehicle.name}))
     return Call(vehicle.id, name, case.check, say(message.title(case)), case.told_at)
 

@@ -1,143 +1,205 @@
-"""What a centre works with: its own agenda, and reporting what was found at a visit."""
+"""The operator's centres: adding, listing, stock, special days, and the tokens centres work with."""
 
-from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime, timedelta
 from typing import Annotated
 
 import msgspec
-from litestar import Request, get, post
-from litestar.di import NamedDependency
+from litestar import Request, get, patch, post, put
+from litestar.di import NamedDependency, Provide
 from litestar.openapi.spec import Example
-from litestar.params import Body, PathParameter, QueryParameter
-from msgspec import Meta
+from litestar.params import Body
 
-from api.areas import CENTRE, CoreDep, area, viewer
+from api import sheets
+from api import workshop as agendas
+from api.areas import CoreDep, Id, area, viewer
 from api.auth import Role
-from domain.booking import leaving, rules, workshop
-from domain.booking import service as booking
-from domain.booking.facts import Cancellation, Found, State
-from domain.booking.facts import VisitView as VisitFacts
-from domain.core import Unit
-from domain.garage import register
-from domain.garage import service as garage
-from domain.privacy import access_log
-from domain.privacy.access_log import Viewer, What
+from domain.booking import centres, network, store
+from domain.booking import entry as entries
+from domain.booking.entry import CentreChange, CentreEntry, HoursEntry, PlaceEntry, SpecialDayEntry
+from domain.booking.facts import DAYS, CentreFacts
+from domain.registry import names, tokens
+from domain.registry.entry import NameView
 
-EXAMPLE = {"findings": [{"check": "coolant_loop", "found": True, "note": "Hose clamp loose, replaced"}]}
+EXAMPLE = {
+    "code": "pudong",
+    "name": {"en": "Pudong Service", "zh_Hans": "浦东服务中心"},
+    "zone": "Asia/Shanghai",
+    "hours": [{"weekday": "mon", "opens": "09:00:00", "closes": "18:00:00"}],
+    "bays": ["A", "B"],
+    "technicians": {"Li": ["general", "tyres"], "Wang": ["high_voltage"]},
+    "stock": {"coolant_pump": 2, "cabin_filter": 10},
+    "special_days": [{"day": "2027-02-06", "name": {"en": "Spring Festival", "zh_Hans": "春节"}}],
+    "address": {"en": "1 Century Avenue", "zh_Hans": "世纪大道1号"},
+    "phone": "+86 21 5555 0100",
+    "place": {"latitude": 31.23, "longitude": 121.5},
+    "offers_towing": True,
+}
+EXAMPLE_SHEET = (
+    "code,name,hours,bays,technicians,stock\n"
+    "pudong,Pudong Service,mon-fri 09:00-18:00; sat 10:00-16:00,A; B,"
+    "Li: general tyres; Wang: high_voltage,coolant_pump: 2; cabin_filter: 10\n"
+)
+EXAMPLE_DAY = {"day": "2027-02-06", "name": {"en": "Spring Festival", "zh_Hans": "春节"}}
+EXAMPLE_CHANGE = {"name": {"en": "Pudong Service", "zh_Hans": "浦东服务中心"}, "offers_towing": True}
+EXAMPLE_STOCK = {"coolant_pump": 2}
 
-Outcome = Annotated["NewOutcome", Body(examples=[Example(summary="A leak was found", value=EXAMPLE)])]
-Number = Annotated[str, PathParameter(pattern=r"^[0-9]{1,12}$", description="Number of the visit.")]
-Day = Annotated[date, QueryParameter(description="Day in the centre's own calendar.")]
+NewCentre = Annotated[CentreEntry, Body(examples=[Example(summary="A centre", value=EXAMPLE)])]
+NewSpecialDay = Annotated[SpecialDayEntry, Body(examples=[Example(summary="A holiday", value=EXAMPLE_DAY)])]
+NewWords = Annotated[CentreChange, Body(examples=[Example(summary="Its name", value=EXAMPLE_CHANGE)])]
+NewStock = Annotated[
+    dict[str, entries.Count], Body(examples=[Example(summary="Pieces by part", value=EXAMPLE_STOCK)])
+]
 
 
-class VisitView(msgspec.Struct, kw_only=True):
-    """A visit. starts_at and ends_at are UTC; the local ones are wall-clock times in `zone`."""
+class CentreView(msgspec.Struct, kw_only=True):
+    """A centre; stock counts the free pieces. Names are as they were given: one text, or one by language."""
 
-    number: str
-    job: str
-    state: State
-    starts_at: datetime
-    ends_at: datetime
+    id: int
+    code: str
+    name: NameView
+    address: NameView
+    phone: str
     zone: str
-    starts_local: str
-    ends_local: str
-    bay: str
-    technician: str
-    model: str
-    vin: str
+    hours: list[HoursEntry]
+    special_days: list[SpecialDayEntry]
+    bays: int
+    skills: list[str]
+    stock: dict[str, int]
+    place: PlaceEntry | None
+    offers_towing: bool
+    offers_mobile: bool
 
 
-class Cancelled(msgspec.Struct, kw_only=True):
-    """A visit that was booked and will not be. Nothing is left of whose it was where its owner deleted everything."""
+class CentreList(msgspec.Struct):
+    centres: list[CentreView]
 
-    number: str
-    job: str
-    starts_at: datetime
+
+class CentreRow(msgspec.Struct):
+    line: int
+    id: int
+
+
+class CentreSheet(msgspec.Struct):
+    """What became of each row: good ones are added although others are bad."""
+
+    added: list[CentreRow]
+    bad: list[sheets.BadRow]
+
+
+class CentreToken(msgspec.Struct):
+    """Shown this once. Tokens made for the centre before it have stopped working."""
+
+    centre_id: int
+    token: str
     ends_at: datetime
-    cancelled_at: datetime
 
 
-class Agenda(msgspec.Struct):
-    day: date
-    visits: list[VisitView]
-    cancelled: list[Cancelled]
+class SpecialDayDone(msgspec.Struct):
+    """Visits of that day that no longer fit: call their owners."""
+
+    visits: list[agendas.VisitView]
 
 
-class Finding(msgspec.Struct, forbid_unknown_fields=True):
-    """check is the code of a check, or "" for the car in general."""
-
-    check: Annotated[str, Meta(max_length=40, examples=["coolant_loop"])]
-    found: Annotated[bool, Meta(description="Whether the warned fault was really there.")]
-    note: Annotated[str, Meta(max_length=1000)] = ""
-
-
-class NewOutcome(msgspec.Struct, forbid_unknown_fields=True):
-    findings: Annotated[list[Finding], Meta(max_length=20)]
+@post("/", summary="Add a centre", sync_to_thread=True)
+def add(core: CoreDep, data: NewCentre) -> CentreView:
+    """Add a workshop with its hours, bays, technicians and stock."""
+    with core.unit() as unit:
+        return view(data.code, network.add(unit, data))
 
 
-@get("/agenda", summary="Own agenda of a day", sync_to_thread=True)
-def agenda(
+@post(
+    "/csv",
+    status_code=200,
+    sync_to_thread=True,
+    request_max_body_size=sheets.MOST_BYTES,
+    dependencies={"sheet": Provide(sheets.read_sheet)},
+    operation_class=sheets.described(EXAMPLE_SHEET),
+    summary="Add centres from a sheet",
+)
+def add_sheet(
     request: Request,  # type: ignore[type-arg] # any state
     core: CoreDep,
-    centre_id: NamedDependency[int],
-    day: Day,
-) -> Agenda:
-    """List live and finished visits of a day, and apart from them those that were cancelled. Each owner sees that it was read."""
+    sheet: NamedDependency[str],
+) -> CentreSheet:
+    """Judge every row: good ones are added, bad ones are named by line and column."""
     with core.unit() as unit:
-        gone = [_cancelled(each) for each in leaving.called_off(unit, centre_id, day)]
-        return Agenda(day, shown(unit, viewer(request), booking.agenda(unit, centre_id, day)), gone)
+        done = network.add_sheet(unit, sheet)
+    bad = sheets.told(done.bad, language=request.headers.get("accept-language"))
+    return CentreSheet([CentreRow(line, centre.id) for line, centre in done.added], bad)
 
 
-@post("/visits/{number:str}/outcome", status_code=200, summary="Report what was found", sync_to_thread=True)
-def report(
+@get("/", summary="List centres", sync_to_thread=True)
+def listed(core: CoreDep) -> CentreList:
+    """List all centres with their free stock."""
+    with core.reading() as unit:
+        return CentreList([view(code, centre) for code, centre in network.listed(unit)])
+
+
+@patch("/{centre_id:int}", summary="Change a centre", sync_to_thread=True)
+def change(core: CoreDep, centre_id: Id, data: NewWords) -> CentreView:
+    """Change its name, address, telephone, or what it does for cars that cannot be driven; the rest stays."""
+    with core.unit() as unit:
+        return view(*network.change(unit, centre_id, data))
+
+
+@put("/{centre_id:int}/stock", summary="Set free stock", sync_to_thread=True)
+def set_stock(core: CoreDep, centre_id: Id, data: NewStock) -> dict[str, int]:
+    """Set how many pieces of the named parts are free; parts that are not named stay as they are."""
+    with core.unit() as unit:
+        return dict(network.set_stock(unit, centre_id, data).stock)
+
+
+@post("/{centre_id:int}/special-days", summary="Set a special day", sync_to_thread=True)
+def set_special_day(
     request: Request,  # type: ignore[type-arg] # any state
     core: CoreDep,
-    centre_id: NamedDependency[int],
-    number: Number,
-    data: Outcome,
-) -> VisitView:
-    """Finish a visit with what was found; the warnings that led to it learn from it."""
-    findings = [Found(each.check, each.found, each.note) for each in data.findings]
+    centre_id: Id,
+    data: NewSpecialDay,
+) -> SpecialDayDone:
+    """Set a holiday or a make-up workday, in place of what was set for that day before."""
     with core.unit() as unit:
-        (visit,) = shown(
-            unit, viewer(request), [workshop.conclude(unit, centre_id, number, findings=findings)]
-        )
-        return visit
+        upset = centres.set_special_day(unit, centre_id, entries.special(data))
+        return SpecialDayDone(agendas.shown(unit, viewer(request), upset))
 
 
-def _cancelled(row: Cancellation) -> Cancelled:
-    return Cancelled(
-        number=row.number,
-        job=row.job,
-        starts_at=row.starts_at,
-        ends_at=row.ends_at,
-        cancelled_at=row.at,
+@post("/{centre_id:int}/token", summary="Make a token", sync_to_thread=True)
+def new_token(core: CoreDep, centre_id: Id) -> CentreToken:
+    """Make the token that the centre works with; its old one stops working at once."""
+    with core.unit() as unit:
+        store.lock(unit, centre_id)
+        made = tokens.only_token(unit, "centre", centre_id=centre_id)
+        return CentreToken(centre_id, made, unit.now + timedelta(days=tokens.DAYS))
+
+
+def view(code: str, centre: CentreFacts) -> CentreView:
+    return CentreView(
+        id=centre.id,
+        code=code,
+        name=names.shown(centre.name),
+        address=names.shown(centre.address),
+        phone=centre.phone,
+        zone=centre.zone,
+        hours=[
+            HoursEntry(weekday=DAYS[each.weekday], opens=each.opens, closes=each.closes)
+            for each in centre.hours
+        ],
+        special_days=[
+            SpecialDayEntry(day=each.day, opens=each.opens, closes=each.closes, name=names.shown(each.name))
+            for each in centre.special
+        ],
+        bays=len(centre.bays),
+        skills=sorted(frozenset().union(*(each.skills for each in centre.technicians))),
+        stock=dict(centre.stock),
+        place=PlaceEntry(latitude=centre.position[0], longitude=centre.position[1])
+        if centre.position
+        else None,
+        offers_towing=centre.offers_towing,
+        offers_mobile=centre.offers_mobile,
     )
 
 
-def shown(unit: Unit, by: Viewer, visits: Sequence[VisitFacts]) -> list[VisitView]:
-    """Return visits as the answer tells them; that they were read is noted for their owners."""
-    access_log.note(unit, by, What.VISITS, [(visit.owner_id, visit.vehicle_id) for visit in visits])
-    return [_view(unit, visit) for visit in visits]
-
-
-def _view(unit: Unit, visit: VisitFacts) -> VisitView:
-    vehicle = garage.vehicle(unit, visit.vehicle_id)
-    starts, ends = (rules.local(at, zone=visit.zone) for at in (visit.starts_at, visit.ends_at))
-    return VisitView(
-        number=visit.number,
-        job=visit.job,
-        state=visit.state,
-        starts_at=visit.starts_at,
-        ends_at=visit.ends_at,
-        zone=visit.zone,
-        starts_local=starts.isoformat(timespec="minutes"),
-        ends_local=ends.isoformat(timespec="minutes"),
-        bay=visit.bay,
-        technician=visit.technician,
-        model=vehicle.model,
-        vin=register.masked_vin(unit, vehicle),
-    )
-
-
-ROUTES = (area("/v1/centre", Role.CENTRE, [agenda, report], dependencies=CENTRE),)
+ROUTES = (
+    area(
+        "/v1/centres", Role.OPERATOR, [add, add_sheet, listed, change, set_stock, set_special_day, new_token]
+    ),
+)

@@ -12,7 +12,7 @@ from msgspec import Meta
 from api.areas import CoreDep, Id, access, area
 from api.auth import Role
 from domain.booking import changes
-from domain.garage.facts import ChangeKind
+from domain.registry.facts import ChangeKind
 
 EXAMPLE = {"kind": "wheels", "at": "2026-11-17T09:00:00Z", "check": ""}
 EXAMPLE_ANSWER = {"vehicle_id": 1, **EXAMPLE, "new": True}

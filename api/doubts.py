@@ -12,11 +12,11 @@ from domain.core import Unit
 from domain.errors import Refusal
 from domain.explain.facts import Phrase
 from domain.explain.render import Speaker
-from domain.garage import names
-from domain.garage import service as garage
-from domain.garage.entry import NameView
 from domain.privacy import access_log
 from domain.privacy.access_log import Viewer, What
+from domain.registry import names
+from domain.registry import service as registry
+from domain.registry.entry import NameView
 from domain.telemetry import questions
 
 EXAMPLE = {
@@ -76,7 +76,7 @@ def _shown(unit: Unit, by: Viewer) -> Doubts:
 
 
 def _view(unit: Unit, each: questions.Question, speaker: Speaker) -> DoubtView:
-    car = garage.vehicle(unit, each.vehicle_id)
+    car = registry.vehicle(unit, each.vehicle_id)
     return DoubtView(
         id=each.id,
         vehicle_id=each.vehicle_id,

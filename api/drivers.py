@@ -11,8 +11,8 @@ from api.auth import Role
 from domain.core import Core, Unit
 from domain.drivers import service as drivers
 from domain.errors import Refusal
-from domain.garage import service as garage
 from domain.privacy import access_log
+from domain.registry import service as registry
 
 EXAMPLE = {
     "drivers": [
@@ -102,11 +102,11 @@ def whose(core: Core, owner_id: int, vehicle_id: int) -> int:
     Raises Refusal vehicle_not_yours (404).
     """
     with core.reading() as unit:
-        if garage.holding_of(unit, owner_id, vehicle_id).role == "owner":
+        if registry.holding_of(unit, owner_id, vehicle_id).role == "owner":
             return owner_id
     with core.unit() as unit:
-        access_log.note_driver(unit, garage.holding_of(unit, owner_id, vehicle_id))
-        keeper = garage.keeper(unit, vehicle_id)
+        access_log.note_driver(unit, registry.holding_of(unit, owner_id, vehicle_id))
+        keeper = registry.keeper(unit, vehicle_id)
         if keeper is None:  # unlinked or deleted at this very moment
             raise Refusal("vehicle_not_yours", status=404)
         return keeper.id

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from api import changes, doubts, drivers, failures, health, looks, outlook, technician, tokens, track_record
+from api import changes, doubts, drivers, failures, looks, outlook, probes, tokens, track_record
+from api.technician import routes
 
 _VEHICLE = {
     "id": 1,
@@ -117,7 +118,7 @@ _OWN_VEHICLE = {"id": 1, "name": "Blue 7", "model": "Lark 60", "source": "live"}
 
 ANSWERS: Mapping[str, object] = {
     "GET /health/live": {"status": "ok"},
-    "GET /health/ready": health.EXAMPLE,
+    "GET /health/ready": probes.EXAMPLE,
     "GET /v1/failures": failures.EXAMPLE,
     "POST /v1/telemetry": {
         "received": 3,
@@ -263,8 +264,8 @@ ANSWERS: Mapping[str, object] = {
     "GET /v1/doubts": {"doubts": [doubts.EXAMPLE]},
     "POST /v1/doubts/{doubt_id}/settle": {"doubts": []},
     "POST /v1/vehicles/{vehicle_id}/changes": changes.EXAMPLE_ANSWER,
-    "GET /v1/vehicles/{vehicle_id}/technician": technician.EXAMPLE,
-    "GET /v1/vehicles/{vehicle_id}/technician.html": technician.EXAMPLE_PAGE,
+    "GET /v1/vehicles/{vehicle_id}/technician": routes.EXAMPLE,
+    "GET /v1/vehicles/{vehicle_id}/technician.html": routes.EXAMPLE_PAGE,
     "POST /v1/recalls": _TAKEN,
     "POST /v1/recalls/csv": {"new": 1, "known": 0, "bad": _SHEET["bad"]},
     "GET /v1/recalls": {

@@ -12,11 +12,11 @@ from msgspec import Meta
 from api.areas import CoreDep, Id, access, area
 from api.auth import Role
 from domain.core import Unit
-from domain.garage import names
-from domain.garage import service as garage
-from domain.garage.entry import NameView
 from domain.handover import facts
 from domain.handover import service as handover
+from domain.registry import names
+from domain.registry import service as registry
+from domain.registry.entry import NameView
 
 EXAMPLE = {
     "text": "Good morning! We have looked at it: the noise is the heat pump. Shall we call you at five?"
@@ -84,7 +84,7 @@ def answer(
 
 
 def _view(unit: Unit, found: facts.Request) -> HandoverView:
-    car = garage.vehicle(unit, found.vehicle_id) if found.vehicle_id is not None else None
+    car = registry.vehicle(unit, found.vehicle_id) if found.vehicle_id is not None else None
     return HandoverView(
         id=found.id,
         state=found.state,

@@ -12,10 +12,10 @@ from api.areas import MOST_ID, OWNER, CoreDep, area
 from api.auth import Role
 from domain.booking import contacts
 from domain.core import Unit
-from domain.garage import names
-from domain.garage.entry import NameView
 from domain.privacy import access_log
 from domain.privacy.access_log import Entry, What
+from domain.registry import names
+from domain.registry.entry import NameView
 
 MOST = 500
 

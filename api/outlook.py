@@ -18,11 +18,11 @@ from domain.battery.facts import Answer
 from domain.battery.prospect import Reach
 from domain.explain.catalogue import locale_for
 from domain.explain.facts import Phrase
-from domain.garage import service as garage
-from domain.health import ageing
 from domain.health import service as health
-from domain.health.ageing import Ageing
+from domain.health.evidence import ageing
+from domain.health.evidence.ageing import Ageing
 from domain.health.facts import View
+from domain.registry import service as registry
 
 Say = Callable[[Phrase], str]
 _DIGEST: Final = 12  # characters that tell a file apart
@@ -161,7 +161,7 @@ def outlook(
     say = phrases.speaker(locale_for(request.headers.get("accept-language"))).say
     whose(core, owner_id, vehicle_id)
     with core.reading() as unit:
-        seen = health.view_of(unit, garage.vehicle(unit, vehicle_id))
+        seen = health.view_of(unit, registry.vehicle(unit, vehicle_id))
         return _shown(None, (), []) if seen is None else of(seen, health.trained(unit, seen), say=say)
 
 

@@ -20,11 +20,11 @@ from domain.booking.facts import State
 from domain.booking.facts import VisitView as VisitFacts
 from domain.explain.catalogue import locale_for
 from domain.explain.facts import Language, Phrase
-from domain.garage import service as garage
-from domain.garage.facts import Source
-from domain.garage.tables import Owner, Vehicle
 from domain.kit.classified import Purpose
 from domain.privacy import watch
+from domain.registry import service as registry
+from domain.registry.facts import Source
+from domain.registry.tables import Owner, Vehicle
 from domain.telemetry import codes
 from domain.telemetry import service as telemetry
 from domain.telemetry.catalogue import CATALOGUE
@@ -131,7 +131,7 @@ def me(core: CoreDep, owner_id: NamedDependency[int]) -> Me:
     """Show my language, quiet hours, consents and privacy mode."""
     with core.reading() as unit:
         owner = unit.session.get_one(Owner, owner_id)
-        agreed = sorted(garage.consents(unit, owner_id))
+        agreed = sorted(registry.consents(unit, owner_id))
     quiet = (owner.quiet_from, owner.quiet_to)
     return Me(owner.locale, owner.zone, *quiet, owner.privacy_mode, agreed, owner.made_at)
 
@@ -145,7 +145,7 @@ def vehicles(
     """List the cars linked to my chat, with their names in the language of Accept-Language."""
     say = _say(request)
     with core.reading() as unit:
-        return OwnVehicles([_vehicle(vehicle, say) for vehicle in garage.vehicles_of(unit, owner_id)])
+        return OwnVehicles([_vehicle(vehicle, say) for vehicle in registry.vehicles_of(unit, owner_id)])
 
 
 @get("/vehicles/{vehicle_id:int}", summary="State of my car", sync_to_thread=True)
@@ -158,7 +158,7 @@ def state(
     """Show the newest value of each signal and when the car was last heard of."""
     keeper_id = whose(core, owner_id, vehicle_id)
     with core.reading() as unit:
-        vehicle = garage.vehicle_for(unit, owner_id, vehicle_id)
+        vehicle = registry.vehicle_for(unit, owner_id, vehicle_id)
         latest = telemetry.latest(unit, vehicle_id, keeper_id)
     signals = [
         SignalValue(path, codes.shown(path, value), CATALOGUE[path].unit, at)
@@ -180,7 +180,7 @@ def open_alerts(
     with core.reading() as unit:
         told = alerts.alerts_of(unit, keeper_id, vehicle_id)
         zone = unit.session.get_one(Owner, owner_id).zone
-        watched = watch.watch(unit, garage.vehicle(unit, vehicle_id), garage.keeper(unit, vehicle_id))
+        watched = watch.watch(unit, registry.vehicle(unit, vehicle_id), registry.keeper(unit, vehicle_id))
     locale = locale_for(request.headers.get("accept-language"))
     said = phrases.speaker(locale).say(watch.line(watched, zone=zone))
     how = "" if told and watched.state in watch.KNOWS else said

@@ -15,7 +15,7 @@ from domain import phrases
 from domain.errors import Refusal
 from domain.explain.catalogue import locale_for
 from domain.explain.facts import Phrase
-from domain.garage.tables import AccessToken
+from domain.registry.tables import AccessToken
 
 log = logging.getLogger(__name__)
 

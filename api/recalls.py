@@ -13,7 +13,7 @@ from litestar.params import Body, PathParameter
 from api import sheets
 from api.areas import CoreDep, area
 from api.auth import Role
-from domain.garage.sheet import Bad
+from domain.registry.sheet import Bad
 from domain.upkeep import recalls
 from domain.upkeep.entry import CODE, CampaignEntry, DoneEntry
 

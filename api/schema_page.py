@@ -10,7 +10,7 @@ from litestar.openapi.plugins import OpenAPIRenderPlugin
 
 from api.markup import safe
 
-_STYLE: Final = Path(__file__).with_name("technician.css").read_text(encoding="utf-8")
+_STYLE: Final = (Path(__file__).parent / "technician" / "style.css").read_text(encoding="utf-8")
 _HEAD: Final = (
     '<!doctype html>\n<html lang="en">\n<meta charset="utf-8">\n'
     '<meta name="viewport" content="width=device-width, initial-scale=1">\n'

@@ -14,9 +14,9 @@ from api.areas import OWNER, CoreDep, Id, area, viewer
 from api.auth import Role
 from api.drivers import whose
 from domain.booking import elsewhere
-from domain.garage import service as garage
 from domain.privacy import access_log
 from domain.privacy.access_log import What
+from domain.registry import service as registry
 from domain.upkeep import services
 from domain.upkeep.entry import CorrectedEntry, IntervalEntry, ServicedEntry
 from domain.upkeep.facts import Entry
@@ -105,7 +105,7 @@ def own(core: CoreDep, owner_id: NamedDependency[int], vehicle_id: Id) -> Servic
 def record_own(core: CoreDep, owner_id: NamedDependency[int], vehicle_id: Id, data: Work) -> ServicedList:
     """Put on record what was done to an own car elsewhere."""
     with core.unit() as unit:
-        vehicle = garage.own_vehicle(unit, owner_id, vehicle_id)
+        vehicle = registry.own_vehicle(unit, owner_id, vehicle_id)
         return _listed(elsewhere.record_for(unit, vehicle.id, data))
 
 

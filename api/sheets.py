@@ -12,8 +12,8 @@ from domain import phrases
 from domain.errors import Refusal
 from domain.explain.catalogue import locale_for
 from domain.explain.facts import Phrase
-from domain.garage import delimited
-from domain.garage.sheet import Bad
+from domain.registry import delimited
+from domain.registry.sheet import Bad
 
 MOST_BYTES = 2 * 2**20
 _TYPES = ("text/csv", "application/csv")

@@ -18,8 +18,9 @@ from domain.core import Core
 from domain.errors import Refusal
 from domain.explain.facts import Phrase
 from domain.explain.render import Speaker
-from domain.garage import service as garage
-from domain.telemetry import intake, service, wire
+from domain.registry import service as registry
+from domain.telemetry import intake, service
+from domain.telemetry.ingest import wire
 
 EXAMPLE = {
     "records": [
@@ -146,7 +147,7 @@ async def body_of_car(request: Request, core: CoreDep) -> bytes:  # type: ignore
 
 def _know(core: Core, key: str) -> None:
     with core.reading() as unit:
-        garage.vehicle_of_key(unit, key)
+        registry.vehicle_of_key(unit, key)
 
 
 async def read_body(request: Request) -> bytes:  # type: ignore[type-arg] # any state
@@ -183,7 +184,7 @@ def receive(request: Request, core: CoreDep, packed: SkipValidation[NamedDepende
     """
     batch = wire.read(packed, encoding=request.headers.get("content-encoding", "identity").strip().lower())
     with core.unit() as unit:
-        vehicle = garage.vehicle_of_key(unit, auth.bearer(request))
+        vehicle = registry.vehicle_of_key(unit, auth.bearer(request))
         receipt = service.ingest(unit, vehicle, batch)
     metrics.took(receipt, now=unit.now)
     return _told(receipt, phrases.speaker("en"))

@@ -12,8 +12,8 @@ from litestar.params import QueryParameter
 
 from api.areas import CoreDep, Id, area
 from api.auth import Role
-from domain.garage import tokens
-from domain.garage.tables import AccessToken
+from domain.registry import tokens
+from domain.registry.tables import AccessToken
 
 EXAMPLE = {
     "id": 3,

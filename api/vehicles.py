@@ -16,14 +16,14 @@ from api.areas import MOST_ID, CoreDep, Id, area, viewer
 from api.auth import Role
 from domain.booking import network
 from domain.core import Unit
-from domain.garage import names, register
-from domain.garage import service as garage
-from domain.garage.entry import NameView, VehicleEntry
-from domain.garage.facts import Source
-from domain.garage.rules import CODE_LIFE
-from domain.garage.tables import Vehicle
 from domain.privacy import access_log
 from domain.privacy.access_log import Viewer, What
+from domain.registry import names, register
+from domain.registry import service as registry
+from domain.registry.entry import NameView, VehicleEntry
+from domain.registry.facts import Source
+from domain.registry.rules import CODE_LIFE
+from domain.registry.tables import Vehicle
 
 MOST = 200
 
@@ -150,7 +150,7 @@ def page(request: Request, core: CoreDep, after: After = 0, limit: Limit = 50) -
 def show(request: Request, core: CoreDep, vehicle_id: Id) -> VehicleView:  # type: ignore[type-arg] # any state
     """Show what the register holds of one car. Its owner sees that it was read."""
     with core.unit() as unit:
-        (shown,) = _read(unit, viewer(request), [garage.vehicle(unit, vehicle_id)])
+        (shown,) = _read(unit, viewer(request), [registry.vehicle(unit, vehicle_id)])
         return shown
 
 
@@ -158,7 +158,7 @@ def show(request: Request, core: CoreDep, vehicle_id: Id) -> VehicleView:  # typ
 def find(request: Request, core: CoreDep, data: Annotated[WantedVin, Body()]) -> VehicleView:  # type: ignore[type-arg] # any state
     """Find the car with a VIN, by the keyed hash under which it is kept. Its owner sees that it was read."""
     with core.unit() as unit:
-        (shown,) = _read(unit, viewer(request), [garage.vehicle_of_vin(unit, data.vin)])
+        (shown,) = _read(unit, viewer(request), [registry.vehicle_of_vin(unit, data.vin)])
         return shown
 
 
@@ -167,7 +167,7 @@ def new_key(request: Request, core: CoreDep, vehicle_id: Id) -> VehicleKey:  # t
     """Make the key that the car sends with; the old one stops working at once. Its owner sees that one was made."""
     with core.unit() as unit:
         access_log.note_cars(unit, viewer(request), What.KEY, [vehicle_id])
-        return VehicleKey(vehicle_id, garage.vehicle_key(unit, vehicle_id))
+        return VehicleKey(vehicle_id, registry.vehicle_key(unit, vehicle_id))
 
 
 @post("/{vehicle_id:int}/link-code", summary="Make a link code", sync_to_thread=True)
@@ -180,7 +180,7 @@ def new_link_code(
     """Make a code with which a person links the car to a chat. It works once, for ten minutes. Its owner sees that one was made."""
     with core.unit() as unit:
         access_log.note_cars(unit, viewer(request), What.LINK_CODE, [vehicle_id])
-        code = garage.link_code(unit, vehicle_id, role=data.role)
+        code = registry.link_code(unit, vehicle_id, role=data.role)
         return LinkCodeView(code, data.role, unit.now + CODE_LIFE)
 
 

@@ -31,9 +31,9 @@ from domain.dialogue import asking
 from domain.errors import Refusal
 from domain.explain.catalogue import LANGUAGES, locale_for
 from domain.explain.facts import Language, Phrase
-from domain.garage import preferences
-from domain.garage import service as garage
-from domain.garage.tables import Owner
+from domain.registry import preferences
+from domain.registry import service as registry
+from domain.registry.tables import Owner
 
 log = logging.getLogger(__name__)
 
@@ -210,7 +210,7 @@ class Desk:
 
 
 def _reply(unit: Unit, use_case: UseCase, *, chat_id: int, language: Language, inbox_id: int) -> Answer:
-    owner = garage.meet(unit, chat_id, locale=language, zone=FIRST_ZONE[language])
+    owner = registry.meet(unit, chat_id, locale=language, zone=FIRST_ZONE[language])
     reply = use_case(unit, owner)
     stays = unit.session.get(Owner, owner.id) is not None  # not after erasure
     mailbox.done(unit, inbox_id, owner.id if stays else None)
@@ -219,9 +219,9 @@ def _reply(unit: Unit, use_case: UseCase, *, chat_id: int, language: Language, i
 
 def _refuse(unit: Unit, refusal: Refusal, *, chat_id: int, language: Language, inbox_id: int) -> Answer:
     """Say no in words. The unit that was refused has been undone; only the refusal's own trace is kept."""
-    owner = garage.meet(unit, chat_id, locale=language, zone=FIRST_ZONE[language])
+    owner = registry.meet(unit, chat_id, locale=language, zone=FIRST_ZONE[language])
     if refusal.code == "link_wrong":
-        garage.wrong_try(unit, owner.id)
+        registry.wrong_try(unit, owner.id)
     mailbox.done(unit, inbox_id, owner.id)
     words = Phrase(f"refusal.{refusal.code}", dict(refusal.params))
     return _registered(unit, owner, Reply(messages=(Message((words,)),)), owner_id=owner.id)
@@ -243,7 +243,7 @@ def _hint(unit: Unit, group_id: int, *, moved_to: int | None, inbox_id: int) -> 
 
 
 def _note_membership(unit: Unit, *, chat_id: int, blocked: bool, inbox_id: int) -> None:
-    owner = garage.owner_of_chat(unit, chat_id)
+    owner = registry.owner_of_chat(unit, chat_id)
     mailbox.done(unit, inbox_id, owner.id if owner else None)
     if owner is not None:
         preferences.set_blocked(unit, owner.id, blocked=blocked)

@@ -15,7 +15,6 @@ from domain.explain import catalogue, voices
 from domain.explain import words as explain
 from domain.explain.facts import Language, Plural
 from domain.explain.render import Speaker
-from domain.garage import words as garage
 from domain.handover import words as handover
 from domain.health import catalogue as checks
 from domain.health import words as health
@@ -24,6 +23,7 @@ from domain.health.facts import Check
 from domain.learning import words as learning
 from domain.privacy import table_words
 from domain.privacy import words as privacy
+from domain.registry import words as registry
 from domain.telemetry import words as telemetry
 from domain.upkeep import words as upkeep
 
@@ -56,7 +56,7 @@ SLICES: Final[tuple[Texts, ...]] = (
     help_words.WORDS,
     topic_words.WORDS,
     explain.WORDS,
-    garage.WORDS,
+    registry.WORDS,
     drivers.WORDS,
     handover.WORDS,
     health.WORDS,

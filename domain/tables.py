@@ -9,10 +9,10 @@ from domain.contact import tables as contact
 from domain.db import tables as program
 from domain.dialogue import tables as dialogue
 from domain.fleet import tables as fleet
-from domain.garage import tables as garage
 from domain.handover import tables as handover
 from domain.learning import tables as learning
 from domain.privacy import tables as privacy
+from domain.registry import tables as registry
 from domain.running import tables as running
 from domain.telemetry import tables as telemetry
 from domain.upkeep import tables as upkeep
@@ -25,7 +25,7 @@ SLICES = (
     program,
     dialogue,
     fleet,
-    garage,
+    registry,
     handover,
     learning,
     privacy,

@@ -7,9 +7,9 @@ import typer
 
 from domain.booking import centres as booking_centres
 from domain.core import Unit
-from domain.garage import tokens as bearer
-from domain.garage.tables import AccessToken
 from domain.privacy import grants
+from domain.registry import tokens as bearer
+from domain.registry.tables import AccessToken
 from jobs import console
 from jobs.console import AsJson, Row
 

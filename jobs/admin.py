@@ -14,15 +14,15 @@ from domain.booking.entry import CentreEntry
 from domain.core import Unit
 from domain.errors import Refusal
 from domain.explain.facts import Phrase
-from domain.garage import names, register
-from domain.garage import service as garage
-from domain.garage.entry import VehicleEntry
-from domain.garage.facts import Source
-from domain.garage.rules import CODE_LIFE
-from domain.garage.sheet import Bad
-from domain.garage.tables import Vehicle
 from domain.privacy import access_log
 from domain.privacy.access_log import MACHINE, What
+from domain.registry import names, register
+from domain.registry import service as registry
+from domain.registry.entry import VehicleEntry
+from domain.registry.facts import Source
+from domain.registry.rules import CODE_LIFE
+from domain.registry.sheet import Bad
+from domain.registry.tables import Vehicle
 from jobs import access, console
 from jobs.console import AsJson, Row
 
@@ -86,7 +86,7 @@ def list_vehicles(*, as_json: AsJson = False) -> None:
     """List the cars, with the last four characters of their VINs. Each owner sees that it was read."""
     with console.opened() as core, core.unit() as unit:
         rows = [_row(unit, vehicle) for vehicle in register.page(unit, limit=_ALL)]
-        about = [(owner.id, vehicle.id) for vehicle, owner in garage.owned(unit)]
+        about = [(owner.id, vehicle.id) for vehicle, owner in registry.owned(unit)]
         access_log.note(unit, MACHINE, What.REGISTER, about)
         console.answer(rows, as_json=as_json)
 
@@ -96,7 +96,7 @@ def vehicle_key(vehicle: Number, *, as_json: AsJson = False) -> None:
     """Make the key a car sends with; the old one stops working."""
     with console.opened() as core, core.unit() as unit:
         access_log.note_cars(unit, MACHINE, What.KEY, [vehicle])
-        console.answer({"vehicle": vehicle, "key": garage.vehicle_key(unit, vehicle)}, as_json=as_json)
+        console.answer({"vehicle": vehicle, "key": registry.vehicle_key(unit, vehicle)}, as_json=as_json)
 
 
 @vehicles.command("link-code")
@@ -109,7 +109,7 @@ def link_code(
     """Make a code that links the car to one chat, once, within ten minutes."""
     with console.opened() as core, core.unit() as unit:
         access_log.note_cars(unit, MACHINE, What.LINK_CODE, [vehicle])
-        code = garage.link_code(unit, vehicle, role=role)
+        code = registry.link_code(unit, vehicle, role=role)
         console.answer({"code": code, "role": role, "ends_at": unit.now + CODE_LIFE}, as_json=as_json)
 
 

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from domain.core import Core, Unit
-from domain.garage import service as garage
 from domain.kit import collector
+from domain.registry import service as registry
 from domain.running import rules
 from domain.running import service as running
 from domain.running.facts import Failure
@@ -73,7 +73,7 @@ def keep(core: Core, vehicle_id: int, errors: Mapping[str, BaseException]) -> No
     if not errors:
         return
     with core.unit() as unit:
-        owner = garage.keeper(unit, vehicle_id)
+        owner = registry.keeper(unit, vehicle_id)
         numbers = {
             step: running.fail(unit, vehicle_id, owner.id if owner else None, step=step, error=error)
             for step, error in errors.items()

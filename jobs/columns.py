@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from pyarrow import parquet
 
 from domain.errors import Refusal
-from domain.garage import delimited
+from domain.registry import delimited
 from domain.telemetry import paths
 from jobs import files
 

@@ -22,10 +22,10 @@ from domain.db import migrate
 from domain.db.away import AWAY
 from domain.errors import Refusal
 from domain.explain.facts import Phrase
-from domain.garage import delimited
-from domain.garage import service as garage
-from domain.garage.tables import Owner
 from domain.privacy import erase
+from domain.registry import delimited
+from domain.registry import service as registry
+from domain.registry.tables import Owner
 from domain.settings import Settings
 from jobs import files, logs, schema, words
 
@@ -170,7 +170,7 @@ def read_sheet(file: Path) -> str:
 
 def owner_of(unit: Unit, chat: int) -> Owner:
     """Return the owner whose chat was named. Raises Refusal owner_unknown."""
-    found = garage.owner_of_chat(unit, chat)
+    found = registry.owner_of_chat(unit, chat)
     if found is None:
         raise Refusal("owner_unknown", status=404)
     return found

@@ -8,14 +8,15 @@ from functools import partial
 from domain.alerts import service as alerts
 from domain.booking import holder, warnings
 from domain.core import Core, Unit
-from domain.garage import service as garage
-from domain.garage.tables import Vehicle
-from domain.health import batch, catalogue, judging
+from domain.health import catalogue, judging
 from domain.health import service as health
 from domain.health.facts import Finding, View
+from domain.health.prefilter import batch
 from domain.kit import collector
 from domain.learning import service as learning
 from domain.learning.facts import Models
+from domain.registry import service as registry
+from domain.registry.tables import Vehicle
 from domain.running import service as running
 from domain.running.facts import LOOK, Failure
 from domain.telemetry import service as telemetry
@@ -144,9 +145,9 @@ def _examine(
 ) -> None:
     """Judge them together, so that healthy cars are passed quickly; settle each."""
     ids = [vehicle.id for vehicle in vehicles]
-    garage.lock_all(unit, ids)  # a round that overlaps another one judges by what that one has left
+    registry.lock_all(unit, ids)  # a round that overlaps another one judges by what that one has left
     seen = health.views(unit, vehicles)
-    owners, standing = garage.keepers(unit, ids), alerts.standing(unit, ids)
+    owners, standing = registry.keepers(unit, ids), alerts.standing(unit, ids)
     kept = [
         (each, owners[each.id], seen[each.id]) for each in vehicles if each.id in owners and each.id in seen
     ]

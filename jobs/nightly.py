@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from domain.core import Core, Unit
 from domain.fleet import service as fleet
 from domain.fleet.facts import Told
-from domain.garage.tables import Vehicle
 from domain.health import service as health
+from domain.registry.tables import Vehicle
 from jobs import cars
 from jobs.due import Report
 

@@ -11,10 +11,10 @@ import anyio
 import msgspec
 import typer
 
-from domain.dialogue import model
-from domain.dialogue import understand as understanding
-from domain.dialogue import when as times
 from domain.dialogue.facts import Talk, TimeExpression
+from domain.dialogue.meaning import model
+from domain.dialogue.meaning import understand as understanding
+from domain.dialogue.times import when as times
 from domain.errors import Refusal
 from domain.kit.clock import RealClock
 from jobs import console

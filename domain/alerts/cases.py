@@ -10,10 +10,10 @@ from domain.contact import calls
 from domain.core import Unit
 from domain.explain import pack
 from domain.explain.facts import Chart, Phrase
-from domain.garage import service as garage
-from domain.garage.tables import Owner
 from domain.health import catalogue, danger
 from domain.health.facts import Chances, Cost, Finding, Kind, Level, Reason
+from domain.registry import service as registry
+from domain.registry.tables import Owner
 
 KINDS: Final[pack.Kinds] = {
     **pack.KINDS,
@@ -87,7 +87,7 @@ def stops(finding: Finding, level: Level) -> bool:
 def case(unit: Unit, alert: Alert, *, record: Record | None = None) -> Case:
     """Open an alert for a message. record: where the caller knows it already."""
     owner = unit.session.get_one(Owner, alert.owner_id)
-    vehicle = garage.vehicle(unit, alert.vehicle_id)
+    vehicle = registry.vehicle(unit, alert.vehicle_id)
     shown = Case(
         alert_id=alert.id,
         owner_id=alert.owner_id,
@@ -101,7 +101,7 @@ def case(unit: Unit, alert: Alert, *, record: Record | None = None) -> Case:
         changed_at=alert.changed_at,
         zone=owner.zone,
         source=vehicle.source,
-        car=vehicle.name if len(garage.vehicles_of(unit, owner.id)) > 1 else "",
+        car=vehicle.name if len(registry.vehicles_of(unit, owner.id)) > 1 else "",
         chart=opened(unit, alert.chart, Chart) if alert.chart else None,
         cost=_cost(alert.check),
         slot=_slot(unit, alert),

@@ -7,7 +7,7 @@ from domain.alerts.facts import Case, State
 from domain.alerts.rules import CHORES, JOB
 from domain.core import Unit
 from domain.errors import Refusal
-from domain.garage.facts import Serviced
+from domain.registry.facts import Serviced
 from domain.upkeep import services
 
 ODOMETER: Final = "odometer_km"

@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from domain.explain.facts import Chart, Name, Phrase
-from domain.garage.facts import Source
 from domain.health.facts import Cost, Finding, Level
+from domain.registry.facts import Source
 
 
 class State(StrEnum):

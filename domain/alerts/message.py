@@ -9,10 +9,10 @@ from domain.alerts.deadlines import COLOURS, Deadline, Urgency
 from domain.alerts.facts import Case, State, Verdict
 from domain.contact.facts import Button, Message, Style
 from domain.explain.facts import Bars, Chart, Moment, Phrase
-from domain.garage.facts import Source
 from domain.health import catalogue, danger
 from domain.health import words as health
 from domain.health.facts import Kind, Level
+from domain.registry.facts import Source
 
 RECORD_FROM: Final = 5  # fewer outcomes say nothing about how often a kind of warning is right
 _AS_TOLD: Final = frozenset({Kind.RECORD, Kind.REPORT})  # nothing of it was measured against a limit

@@ -9,9 +9,9 @@ from domain.alerts.facts import Label, Record, Verdict
 from domain.alerts.store import Told
 from domain.alerts.tables import Alert
 from domain.core import Unit
-from domain.garage import service as garage
 from domain.health.facts import Finding, Level
 from domain.kit.classified import Purpose
+from domain.registry import service as registry
 
 K = TypeVar("K")
 
@@ -49,7 +49,7 @@ def labels(unit: Unit) -> tuple[Label, ...]:
     found = []
     for alert in store.judged(unit):
         if alert.owner_id not in agreed:
-            agreed[alert.owner_id] = Purpose.IMPROVE in garage.consents(unit, alert.owner_id)
+            agreed[alert.owner_id] = Purpose.IMPROVE in registry.consents(unit, alert.owner_id)
         taught = rules.label(Level(alert.level), said[alert.id]) if agreed[alert.owner_id] else None
         if taught is not None:
             found.append(_label(unit, alert, happened=taught[0], weight=taught[1]))

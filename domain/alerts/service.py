@@ -16,8 +16,8 @@ from domain.contact import service as contact
 from domain.contact.facts import Message
 from domain.core import Unit
 from domain.errors import Refusal
-from domain.garage.tables import Owner, Vehicle
 from domain.health.facts import Finding, Level
+from domain.registry.tables import Owner, Vehicle
 
 REMIND_AFTER: Final = timedelta(hours=24)
 PHONE_AFTER: Final = timedelta(minutes=30)

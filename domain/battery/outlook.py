@@ -3,7 +3,7 @@
 The forecast is Bayesian: SOH(t) = level + slope x t + wander(t) + scatter, with a fleet's fade as the prior of the slope and
 Ornstein-Uhlenbeck wander of several sizes and lengths, averaged by how well each explains the car's own history. Its
 interval is widened by the errors that the same method made at earlier moments of this history. Chosen on histories simulated
-with the published statistics of one field car (`jobs/evaluations/field_soh`).
+with the published statistics of one field car (`jobs/lab/evaluations/field_soh`).
 """
 
 from dataclasses import dataclass

@@ -7,7 +7,7 @@ from domain.battery.facts import Answer, Measured, Method, Pack
 from domain.battery.tables import BatteryMeasurement
 from domain.core import Unit
 from domain.errors import Refusal
-from domain.garage import service as garage
+from domain.registry import service as registry
 from domain.telemetry import service as telemetry
 
 
@@ -15,7 +15,7 @@ def record(
     unit: Unit, *, vehicle_id: int, owner_id: int, visit: str, soh_pct: float, method: Method
 ) -> Measured:
     """Keep what was measured at a visit. Raises Refusal measured_already (409)."""
-    garage.lock(unit, vehicle_id)
+    registry.lock(unit, vehicle_id)
     if store.by_visit(unit, visit) is not None:
         raise Refusal("measured_already", status=409)
     unit.session.add(
@@ -33,7 +33,7 @@ def record(
 
 def packs(unit: Unit) -> list[Pack]:
     """The batteries models may learn from: of cars whose present owner agreed to teach, with that owner's data only."""
-    cars = {vehicle.id: (vehicle, owner.id) for vehicle, owner in garage.teaching(unit)}
+    cars = {vehicle.id: (vehicle, owner.id) for vehicle, owner in registry.teaching(unit)}
     measured: dict[int, list[Measured]] = defaultdict(list)
     for row in store.of_vehicles(unit, cars.keys()):
         if row.owner_id == cars[row.vehicle_id][1]:

@@ -18,7 +18,7 @@ from domain.battery.peers import PeersModel
 from domain.learning import shelf
 from domain.learning.blends import Blend
 from domain.learning.shelf import Fitted, Kind
-from domain.telemetry.curves import GRID_V, SHAPE
+from domain.telemetry.features.curves import GRID_V, SHAPE
 
 Floats = NDArray[np.float64]
 

@@ -5,11 +5,11 @@ from datetime import datetime, timedelta
 from domain.booking import workshop
 from domain.core import Unit
 from domain.errors import Refusal
-from domain.garage import changes
-from domain.garage import service as garage
-from domain.garage.facts import Change, ChangeKind
-from domain.garage.tables import AccessToken
 from domain.health import catalogue
+from domain.registry import changes
+from domain.registry import service as registry
+from domain.registry.facts import Change, ChangeKind
+from domain.registry.tables import AccessToken
 
 OLDEST = timedelta(days=366)  # no series reaches further back than its features do
 
@@ -22,8 +22,8 @@ def declare(
     Raises Refusal vehicle_unknown, vehicle_not_yours or look_not_expected (404), look_unlinked, check_unknown or
     change_moment (422).
     """
-    vehicle = garage.vehicle(unit, vehicle_id)
-    owner = garage.keeper(unit, vehicle.id)
+    vehicle = registry.vehicle(unit, vehicle_id)
+    owner = registry.keeper(unit, vehicle.id)
     if owner is None:
         raise Refusal("look_unlinked")
     if who.owner_id is not None and who.owner_id != owner.id:

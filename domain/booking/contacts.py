@@ -8,7 +8,7 @@ from domain.booking import store
 from domain.booking.facts import CentreFacts, State
 from domain.booking.tables import Centre, Visit
 from domain.core import Unit
-from domain.garage import service as garage
+from domain.registry import service as registry
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ def of_car(unit: Unit, owner_id: int, vehicle_id: int | None) -> Contact | None:
     booked = [visit.centre_id for visit in visits if vehicle_id in {None, visit.vehicle_id}]
     if booked:
         return of_centre(unit, booked[0])
-    own = garage.vehicle(unit, vehicle_id).centre_id if vehicle_id else None
+    own = registry.vehicle(unit, vehicle_id).centre_id if vehicle_id else None
     if own is not None:
         return of_centre(unit, own)
     every = unit.session.exec(select(Centre.id).limit(2)).all()

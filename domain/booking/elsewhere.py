@@ -7,8 +7,8 @@ from domain.booking.facts import State
 from domain.core import Unit
 from domain.errors import Refusal
 from domain.explain.facts import Moment
-from domain.garage import service as garage
-from domain.garage.facts import Serviced
+from domain.registry import service as registry
+from domain.registry.facts import Serviced
 from domain.upkeep import services
 from domain.upkeep.entry import ServicedEntry
 from domain.upkeep.facts import Entry
@@ -34,7 +34,7 @@ def record_for(unit: Unit, vehicle_id: int, entry: ServicedEntry) -> tuple[Entry
     Raises Refusal job_unknown, service_in_future, date_*, vehicle_unknown, or vehicle_ownerless where nobody has linked the car.
     """
     jobs.job(entry.job)
-    owner = garage.keeper(unit, garage.vehicle(unit, vehicle_id).id)
+    owner = registry.keeper(unit, registry.vehicle(unit, vehicle_id).id)
     services.refuse_day(unit, vehicle_id, entry.on)
     if owner is None:
         raise Refusal("vehicle_ownerless", status=409)

@@ -13,8 +13,8 @@ from domain.booking import jobs
 from domain.booking.facts import DAYS, CentreInput, Opening, SpecialOpening, Weekday
 from domain.errors import Refusal
 from domain.explain.facts import Language
-from domain.garage import names
-from domain.garage.entry import LINE, NameEntry, Text, refuse_breaks
+from domain.registry import names
+from domain.registry.entry import LINE, NameEntry, Text, refuse_breaks
 
 SKILLS: Final = frozenset(job.skill for job in jobs.JOBS.values())
 PARTS: Final = frozenset(chain.from_iterable(job.parts for job in jobs.JOBS.values()))

@@ -9,7 +9,7 @@ from domain.contact import timing
 from domain.core import Unit
 from domain.errors import Refusal
 from domain.explain.facts import Phrase
-from domain.garage import service as garage
+from domain.registry import service as registry
 
 
 def hold_for(unit: Unit, case: Case, *, job: str | None) -> Offered | None:
@@ -79,7 +79,7 @@ def _line(visit: VisitView) -> str:
 
 def place_of(unit: Unit, vehicle_id: int) -> Place | None:
     """Say which centre looks after a car, and what it does beyond its bays."""
-    centre_id = garage.vehicle(unit, vehicle_id).centre_id
+    centre_id = registry.vehicle(unit, vehicle_id).centre_id
     if centre_id is None:
         return None
     centre = store.centre(unit, centre_id)

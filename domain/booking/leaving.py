@@ -9,7 +9,7 @@ from domain.booking import rules, service, store, warnings
 from domain.booking.facts import Cancellation, State, VisitView
 from domain.booking.tables import CalledOff, Visit
 from domain.core import Unit
-from domain.garage import service as garage
+from domain.registry import service as registry
 
 
 def unlink(unit: Unit, owner_id: int, vehicle_id: int) -> tuple[VisitView, ...]:
@@ -17,13 +17,13 @@ def unlink(unit: Unit, owner_id: int, vehicle_id: int) -> tuple[VisitView, ...]:
 
     No last call and no limit holds them: nobody is coming. Raises Refusal vehicle_not_yours (404).
     """
-    is_own = garage.holding_of(unit, owner_id, vehicle_id).role == "owner"
+    is_own = registry.holding_of(unit, owner_id, vehicle_id).role == "owner"
     ended = (
         service.end_all(unit, _to_come(unit, owner_id), col(Visit.vehicle_id) == vehicle_id) if is_own else ()
     )
     for each in ended:
         warnings.refresh(unit, each)
-    garage.unlink(unit, owner_id, vehicle_id)
+    registry.unlink(unit, owner_id, vehicle_id)
     return tuple(each for each in ended if each.state == State.CANCELLED)
 
 

@@ -11,8 +11,8 @@ from domain.booking.facts import CentreFacts
 from domain.booking.tables import Centre
 from domain.core import Unit
 from domain.explain.facts import Name
-from domain.garage import names, sheet
-from domain.garage.sheet import Imported
+from domain.registry import names, sheet
+from domain.registry.sheet import Imported
 
 _COLUMNS = {
     "centre_known": "code",

@@ -16,7 +16,7 @@ from domain.booking.tables import Visit, WorkshopFinding
 from domain.core import Unit
 from domain.errors import Refusal
 from domain.explain.facts import Moment
-from domain.garage import service as garage
+from domain.registry import service as registry
 
 NOTE = "workshop_finding.note"  # label of the sealed notes
 
@@ -104,7 +104,7 @@ def cancel(unit: Unit, owner_id: int, visit_id: int) -> VisitView:
 def end_all(unit: Unit, *which: ColumnElement[bool]) -> tuple[VisitView, ...]:
     """Give up live visits whatever rules hold for owners: what was booked is cancelled, a hold is let go."""
     found = store.views(unit, *which)
-    garage.lock_all(unit, {each.vehicle_id for each in found})
+    registry.lock_all(unit, {each.vehicle_id for each in found})
     for centre_id in sorted({each.centre_id for each in found}):
         store.lock(unit, centre_id)
     rows = [store.visit(unit, each.id) for each in found]
@@ -177,9 +177,9 @@ def _begins(unit: Unit, visit: Visit) -> Moment:
 
 def _before(unit: Unit, wanted: Wanted) -> Visit | None:
     """Lock, and return the live visit that this very wish has led to already. Refuses a second booking."""
-    garage.own_vehicle(unit, wanted.owner_id, wanted.vehicle_id)
+    registry.own_vehicle(unit, wanted.owner_id, wanted.vehicle_id)
     jobs.job(wanted.job)
-    garage.lock(
+    registry.lock(
         unit, wanted.vehicle_id
     )  # before its centre: what two centres are asked at once is told apart
     store.lock(unit, wanted.centre_id)
@@ -262,7 +262,7 @@ def _yours(unit: Unit, owner_id: int, visit_id: int) -> Visit:
 def _locked(unit: Unit, owner_id: int, visit_id: int) -> Visit:
     """Return an owner's visit as it stands once nobody else can change it."""
     visit = _yours(unit, owner_id, visit_id)
-    garage.lock(unit, visit.vehicle_id)
+    registry.lock(unit, visit.vehicle_id)
     store.lock(unit, visit.centre_id)
     return store.visit(unit, visit_id)
 

@@ -11,8 +11,8 @@ from domain.booking.reasons import Bar, Enquiry, Reason
 from domain.core import Unit
 from domain.errors import Refusal
 from domain.explain.facts import Moment, Phrase
-from domain.garage import service as garage
 from domain.health.facts import Level
+from domain.registry import service as registry
 
 _DAY: Final = timedelta(days=1)
 _FIRST_LOOK: Final = timedelta(days=14)  # later days are searched only where these have nothing
@@ -119,7 +119,7 @@ def refusal(unit: Unit, search: Search, *, starts_at: datetime, lack: str = "") 
 
 def centre_for(unit: Unit, job: Job, *, vehicle_id: int | None) -> CentreFacts:
     """Return the car's own centre where it has skill and part, else the nearest to it that has, else any."""
-    return _centre(unit, job, home_id=garage.vehicle(unit, vehicle_id).centre_id if vehicle_id else None)
+    return _centre(unit, job, home_id=registry.vehicle(unit, vehicle_id).centre_id if vehicle_id else None)
 
 
 def _centre(unit: Unit, job: Job, *, home_id: int | None) -> CentreFacts:
@@ -134,7 +134,7 @@ def _centre(unit: Unit, job: Job, *, home_id: int | None) -> CentreFacts:
 
 def home_of(unit: Unit, vehicle_id: int) -> CentreFacts | None:
     """Return the centre that looks after a car, if one does."""
-    centre_id = garage.vehicle(unit, vehicle_id).centre_id
+    centre_id = registry.vehicle(unit, vehicle_id).centre_id
     return store.centre(unit, centre_id) if centre_id else None
 
 

@@ -24,7 +24,7 @@ from domain.booking.facts import (
 from domain.booking.tables import Bay, Centre, Claim, OpeningHours, PartUnit, SpecialDay, Technician, Visit
 from domain.core import Unit
 from domain.errors import Refusal
-from domain.garage.tables import Vehicle
+from domain.registry.tables import Vehicle
 
 
 def lock(unit: Unit, centre_id: int) -> None:

@@ -7,8 +7,8 @@ from sqlmodel import SQLModel
 
 from domain.db.columns import column, row_id, table
 from domain.explain.facts import Name
-from domain.garage.names import NameColumn
 from domain.kit.classified import Category, Reach
+from domain.registry.names import NameColumn
 
 _OPEN = Reach(owner=None, lasts="the operator's own data")
 

@@ -14,12 +14,12 @@ from domain.booking.facts import Found, State, VisitView
 from domain.booking.tables import Visit
 from domain.core import Unit
 from domain.errors import Refusal
-from domain.garage import changes
-from domain.garage import service as garage
-from domain.garage.facts import Change, ChangeKind
-from domain.garage.tables import Vehicle
 from domain.health import catalogue
 from domain.health.checks import recall
+from domain.registry import changes
+from domain.registry import service as registry
+from domain.registry.facts import Change, ChangeKind
+from domain.registry.tables import Vehicle
 from domain.upkeep import recalls
 
 REPORT_WITHIN: Final = timedelta(days=7)  # a visit that nobody reports on is over after this
@@ -59,7 +59,7 @@ def conclude(unit: Unit, centre_id: int, number: str, *, findings: Sequence[Foun
     visited = visit(unit, centre_id, number)
     service.record_outcome(unit, centre_id, visited.id, findings=findings)
     found = {each.check: each.found for each in findings if each.check}
-    vehicle = garage.vehicle(unit, visited.vehicle_id)
+    vehicle = registry.vehicle(unit, visited.vehicle_id)
     _note_work(unit, visited, vehicle, found=found)
     alerts.outcome(unit, vehicle, visited.owner_id, found=found)
     warnings.refresh(unit, visited)

@@ -11,7 +11,7 @@ from domain.contact.tables import Action
 from domain.core import Unit
 from domain.explain import voices
 from domain.explain.catalogue import locale_for
-from domain.garage.tables import Owner
+from domain.registry.tables import Owner
 
 Tokens = tuple[tuple[str, ...], ...]
 _TOKEN_BYTES: Final = 18  # 144 bits, 24 characters; Telegram allows 64

@@ -13,8 +13,8 @@ from domain.contact.tables import GroupHint, InboxUpdate
 from domain.core import Unit
 from domain.db import passing, rows
 from domain.db.keys import KeyDestroyedError
-from domain.garage import preferences
-from domain.garage.tables import Owner
+from domain.registry import preferences
+from domain.registry.tables import Owner
 
 _BODY: Final = "inbox_update.body"
 

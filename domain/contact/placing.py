@@ -5,7 +5,7 @@ from domain.contact.facts import Quiet
 from domain.contact.rules import State
 from domain.contact.tables import Notice
 from domain.core import Unit
-from domain.garage.tables import Owner
+from domain.registry.tables import Owner
 
 
 def place(unit: Unit, notice: Notice, *, warning: bool) -> None:

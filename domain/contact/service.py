@@ -14,9 +14,9 @@ from domain.db import rows
 from domain.db.keys import KeyDestroyedError
 from domain.errors import Refusal
 from domain.explain.facts import Language
-from domain.garage import preferences
-from domain.garage import service as garage
-from domain.garage.tables import Owner
+from domain.registry import preferences
+from domain.registry import service as registry
+from domain.registry.tables import Owner
 
 LEASE_S: Final = 30.0  # a process that has not been heard of for so long is taken for gone
 
@@ -132,7 +132,7 @@ def _held_back(unit: Unit, notice: Notice, owner: Owner) -> bool:
 def _opened(unit: Unit, notice: Notice, owner: Owner) -> tuple[int, Message] | None:
     """Return the chat and the message, or None where they were erased since."""
     try:
-        return garage.chat_of(unit, owner), sealed.unseal(unit, notice.body)
+        return registry.chat_of(unit, owner), sealed.unseal(unit, notice.body)
     except KeyDestroyedError:
         store.end(unit, notice, State.DEAD, "erased")
         return None

@@ -12,7 +12,7 @@ from domain.contact.rules import ANSWER_KEY, State
 from domain.contact.tables import Action, InboxUpdate, Notice
 from domain.core import Unit
 from domain.db import passing
-from domain.garage.tables import Owner
+from domain.registry.tables import Owner
 
 _CLOCKS_DIFFER: Final = timedelta(minutes=5)  # between machines, at most
 _LONGEST_LEASE: Final = timedelta(hours=1)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from domain.contact.facts import Reply
 from domain.core import Unit
-from domain.garage.tables import Owner
+from domain.registry.tables import Owner
 
 Params = Mapping[str, str | int | bool]
 Verb = Callable[[Unit, Owner, Params], Reply]

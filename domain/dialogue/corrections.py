@@ -4,11 +4,12 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
-from domain.dialogue import agreement, questions
+from domain.dialogue import questions
 from domain.dialogue.facts import Act, Ask, Asked, Choice, Deed, Intent, Meaning, Talk, Task
+from domain.dialogue.meaning import agreement
 from domain.dialogue.questions import Here
 from domain.explain.facts import Moment, Phrase
-from domain.garage.facts import Serviced
+from domain.registry.facts import Serviced
 from domain.upkeep.facts import Entry
 
 _LEAVE = Choice(Phrase("choice.leave"), Meaning(Intent.NEGATE, drop=True))

@@ -33,7 +33,7 @@ from enum import StrEnum
 
 from domain.dialogue.topics import Site, Topic
 from domain.explain.facts import Name, Phrase
-from domain.garage.facts import Serviced
+from domain.registry.facts import Serviced
 from domain.upkeep.facts import Entry
 
 DO = 0.55  # at least this sure: go on

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from domain.dialogue.facts import TimeExpression
-from domain.dialogue.pieces import WORKDAYS
+from domain.dialogue.times.pieces import WORKDAYS
 from domain.explain.facts import Moment, Phrase
 
 _MONDAY = date(2024, 1, 1)  # any Monday: only the name of the weekday is told

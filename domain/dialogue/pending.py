@@ -4,7 +4,8 @@ import re
 from itertools import chain
 
 from domain.contact.facts import Button, Message, Pressed, Reply
-from domain.dialogue import agreement, script
+from domain.dialogue import script
+from domain.dialogue.meaning import agreement
 from domain.dialogue.memory import Matter, Pending, Press
 
 _MATTERS = {

@@ -8,9 +8,11 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
-from domain.dialogue import agreement, anchors, asides, corrections, facts, questions, tasks, wishes
+from domain.dialogue import asides, corrections, facts, questions, tasks
 from domain.dialogue.facts import Act, Ask, Asked, Deed, Intent, Meaning, Offer, Talk, Task
+from domain.dialogue.meaning import agreement
 from domain.dialogue.questions import Here
+from domain.dialogue.times import anchors, wishes
 from domain.explain.facts import Phrase
 from domain.upkeep.facts import Entry
 

@@ -12,19 +12,7 @@ from domain.contact import service as contact
 from domain.contact.facts import Message, Pressed, Reply
 from domain.contact.verbs import Params, Verb
 from domain.core import Unit
-from domain.dialogue import (
-    agreement,
-    asking,
-    commands,
-    emergency,
-    naming,
-    pending,
-    rules,
-    store,
-    taps,
-    tasks,
-    turns,
-)
+from domain.dialogue import asking, commands, pending, rules, store, taps, tasks, turns
 from domain.dialogue.acts import (
     answering,
     cars,
@@ -39,15 +27,17 @@ from domain.dialogue.acts import (
     visits,
 )
 from domain.dialogue.acts.scene import Done
-from domain.dialogue.emergency import Emergency
+from domain.dialogue.emergency import recognition
+from domain.dialogue.emergency.recognition import Emergency
 from domain.dialogue.facts import Act, Asked, Deed, Intent, Meaning
+from domain.dialogue.meaning import agreement, naming
 from domain.dialogue.memory import Matter, Memory
 from domain.explain import voices
 from domain.explain.catalogue import locale_for
 from domain.explain.facts import Phrase
-from domain.garage import service as garage
-from domain.garage.tables import Owner
 from domain.privacy import acts as privacy
+from domain.registry import service as registry
+from domain.registry.tables import Owner
 from domain.upkeep import services
 
 _AT_ONCE = frozenset({"visit.book"})  # books without a further question: which one is meant has to be plain
@@ -56,7 +46,7 @@ _FOR_GOOD = frozenset({"car.unlink", "privacy.erase"})
 
 def converse(unit: Unit, owner: Owner, text: str) -> Reply:
     """Answer what an owner wrote, in either language; an emergency and a wish for a person before all else."""
-    danger = None if _is_settled(unit, owner, text) else emergency.find(_of_my_car(unit, owner, text))
+    danger = None if _is_settled(unit, owner, text) else recognition.find(_of_my_car(unit, owner, text))
     return _noted(unit, owner, _answered(unit, owner, text, danger=danger))
 
 
@@ -72,7 +62,7 @@ def _is_settled(unit: Unit, owner: Owner, text: str) -> bool:
 
 def _of_my_car(unit: Unit, owner: Owner, text: str) -> str:
     """The text with "my car" in place of a car's name, for Blaze is not on fire; nothing where it is a name alone."""
-    named = naming.named(text, garage.vehicles_of(unit, owner.id))
+    named = naming.named(text, registry.vehicles_of(unit, owner.id))
     return "" if named.alone and named.cars else named.text
 
 
@@ -141,7 +131,7 @@ def command(unit: Unit, owner: Owner, name: str, argument: str) -> Reply:
     if name in commands.SPOKEN:
         return converse(unit, owner, f"{name} {argument}")
     said = argument or ("" if commands.named(name) else name)
-    danger = None if onboarding.looks_like_code(said) else emergency.find(said)
+    danger = None if onboarding.looks_like_code(said) else recognition.find(said)
     sure = danger if danger and danger.sure else None
     before = first.answer(unit, owner, said, danger=sure)
     if name not in answering.COMMANDS:

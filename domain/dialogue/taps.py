@@ -3,8 +3,9 @@
 from dataclasses import replace
 from datetime import datetime
 
-from domain.dialogue import agreement, rules, tasks
+from domain.dialogue import rules, tasks
 from domain.dialogue.facts import Act, Deed, Intent, Meaning, Offer, Talk, Task
+from domain.dialogue.meaning import agreement
 from domain.dialogue.questions import Here
 from domain.dialogue.rules import Step
 

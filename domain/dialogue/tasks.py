@@ -4,9 +4,10 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from domain.dialogue import changes, corrections, wishes
+from domain.dialogue import corrections
 from domain.dialogue.facts import Act, Asked, Deed, Intent, Meaning, Offer, Talk, Task, Visit
 from domain.dialogue.questions import Here
+from domain.dialogue.times import changes, wishes
 from domain.dialogue.topics import Site
 from domain.explain.facts import Name
 

@@ -9,21 +9,23 @@ from domain.booking.facts import State, VisitView
 from domain.contact import buttons
 from domain.contact.facts import Reply
 from domain.core import Unit
-from domain.dialogue import agreement, asking, model, naming, rules, shifts, sites, store, tasks, understand
+from domain.dialogue import asking, rules, store, tasks
 from domain.dialogue.acts import answers, deeds, people, starts
 from domain.dialogue.acts.scene import Done, Scene
 from domain.dialogue.facts import Act, Asked, Intent, Meaning, Offer, Talk
+from domain.dialogue.meaning import agreement, model, naming, sites, understand
 from domain.dialogue.memory import Memory
 from domain.dialogue.rules import Step
+from domain.dialogue.times import shifts
 from domain.dialogue.topics import Site, Topic
 from domain.errors import Refusal
-from domain.garage import service as garage
-from domain.garage.tables import Owner
+from domain.registry import service as registry
+from domain.registry.tables import Owner
 
 
 def scene_of(unit: Unit, owner: Owner, memory: Memory, *, car_id: int | None = None) -> Scene:
     """car_id: the car that a tap is about, where that is known better than by the open task."""
-    cars = tuple(garage.own_vehicles(unit, owner.id))
+    cars = tuple(registry.own_vehicles(unit, owner.id))
     wanted = car_id or (memory.talk.task.car if memory.talk.task else None)
     chosen = cars if len(cars) == 1 and wanted is None else tuple(car for car in cars if car.id == wanted)
     car = chosen[0] if chosen else None
@@ -134,7 +136,7 @@ def _visits_of(scene: Scene, talk: Talk) -> Talk:
 def turn(scene: Scene, step: Step, meaning: Meaning) -> Reply:
     """What one step of the talk leads to. Raises Refusal no_car or driver_reads_only where a task needs one."""
     if meaning.intent in rules.TASKS and not scene.cars:
-        raise Refusal("driver_reads_only" if garage.vehicles_of(scene.unit, scene.owner.id) else "no_car")
+        raise Refusal("driver_reads_only" if registry.vehicles_of(scene.unit, scene.owner.id) else "no_car")
     talk, reply = step
     scene, talk = _about(scene, talk)
     beside = meaning.topics and meaning.intent is not Intent.QUESTION

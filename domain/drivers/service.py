@@ -7,10 +7,10 @@ from domain.contact import service as contact
 from domain.contact.facts import Button, Message, Style
 from domain.core import Unit
 from domain.explain.facts import Phrase
-from domain.garage import driving
-from domain.garage import service as garage
-from domain.garage.tables import Holding, Vehicle
 from domain.privacy import access_log
+from domain.registry import driving
+from domain.registry import service as registry
+from domain.registry.tables import Holding, Vehicle
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +30,10 @@ class Driver:
 
 def ask(unit: Unit, held: Holding) -> None:
     """Ask the car's owner whether a driver may be let in; the same request asks once."""
-    owner = garage.keeper(unit, held.vehicle_id)
+    owner = registry.keeper(unit, held.vehicle_id)
     if owner is None:
         return
-    about = {"car": garage.vehicle(unit, held.vehicle_id).name, "mark": held.mark}
+    about = {"car": registry.vehicle(unit, held.vehicle_id).name, "mark": held.mark}
     message = Message(
         (Phrase("drivers.asks", about), Phrase("drivers.would_see")), (buttons(held.id, held.mark),)
     )
@@ -51,7 +51,7 @@ def buttons(holding_id: int, mark: str) -> tuple[Button, ...]:
 
 def of_car(unit: Unit, owner_id: int, vehicle_id: int) -> tuple[Driver, ...]:
     """Return who drives an own car and who waits to. Raises vehicle_not_yours (404) or driver_reads_only (403)."""
-    garage.own_vehicle(unit, owner_id, vehicle_id)
+    registry.own_vehicle(unit, owner_id, vehicle_id)
     times = access_log.of_drivers(unit, owner_id, vehicle_id)
     return tuple(
         Driver(each.id, each.mark, each.is_waiting, each.since, tuple(times.get(each.mark, ())))
@@ -65,7 +65,7 @@ def let_in(unit: Unit, owner_id: int, holding_id: int) -> Vehicle:
     if held.is_waiting:
         held.is_waiting, held.since = False, unit.now
         _tell(unit, held, "drivers.you_may")
-    return garage.vehicle(unit, held.vehicle_id)
+    return registry.vehicle(unit, held.vehicle_id)
 
 
 def remove(unit: Unit, owner_id: int, holding_id: int) -> Vehicle:
@@ -73,10 +73,10 @@ def remove(unit: Unit, owner_id: int, holding_id: int) -> Vehicle:
     held = driving.driver(unit, owner_id, holding_id)
     held.until = unit.now
     _tell(unit, held, "drivers.you_may_not" if held.is_waiting else "drivers.you_no_longer")
-    return garage.vehicle(unit, held.vehicle_id)
+    return registry.vehicle(unit, held.vehicle_id)
 
 
 def _tell(unit: Unit, held: Holding, code: str) -> None:
-    name = garage.vehicle(unit, held.vehicle_id).name
+    name = registry.vehicle(unit, held.vehicle_id).name
     message = Message((Phrase(code, {"car": name}),))
     contact.queue(unit, held.owner_id, key=f"{code}:{held.id}", message=message)

@@ -5,9 +5,9 @@ from typing import Final
 from domain.core import Unit
 from domain.energy import rules
 from domain.energy.facts import AS_PUBLISHED, PUBLISHED, Drive, Floats, Norm, Shape
-from domain.garage import service as garage
 from domain.learning import shelf
 from domain.learning.shelf import Kind
+from domain.registry import service as registry
 from domain.telemetry import service as telemetry
 
 
@@ -26,5 +26,5 @@ def norm(unit: Unit) -> Norm:
 
 def fleet(unit: Unit) -> list[list[Drive]]:
     """The days of driving of each car whose owner agreed to teach."""
-    cars = [vehicle.id for vehicle, _ in garage.teaching(unit)]
+    cars = [vehicle.id for vehicle, _ in registry.teaching(unit)]
     return [rules.drives(each.features.days) for each in telemetry.features(unit, cars).values()]

@@ -10,12 +10,12 @@ from domain.core import Unit
 from domain.db import rows
 from domain.errors import Refusal
 from domain.explain.facts import Phrase
-from domain.garage.tables import AccessToken
 from domain.handover import store
 from domain.handover.facts import MOST_NOTE, SERVICES, Request, State
 from domain.handover.tables import Handover
 from domain.privacy import access_log
 from domain.privacy.access_log import What
+from domain.registry.tables import AccessToken
 
 NOTE_WITHIN: Final = timedelta(minutes=10)  # what is written so soon after asking is about it
 

@@ -3,9 +3,9 @@
 from sqlmodel import col, select
 
 from domain.core import Unit
-from domain.garage.tables import Owner
 from domain.handover.facts import OPEN, Request, State
 from domain.handover.tables import Handover
+from domain.registry.tables import Owner
 
 NOTE = "handover.note"
 ANSWER = "handover.answer"

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from domain.energy.facts import AS_PUBLISHED, Norm
 from domain.explain.facts import Chart, Figure, Money
-from domain.garage.facts import Recall, Serviced
+from domain.registry.facts import Recall, Serviced
 from domain.telemetry.facts import Car, Features, Quality
 from domain.upkeep.facts import CodeRule, Item
 

@@ -7,8 +7,8 @@ from statistics import median
 from domain.fleet import rules
 from domain.fleet.facts import Baseline, Group, Told
 from domain.fleet.service import Known
-from domain.health import ageing, cold_tyres, trend, usage
 from domain.health.checks import twelve_volt
+from domain.health.evidence import ageing, cold_tyres, trend, usage
 from domain.health.facts import Limit, Peer, View
 from domain.telemetry.facts import Car, Day
 

@@ -12,14 +12,15 @@ from domain.energy import service as energy
 from domain.explain.facts import Chart, Phrase
 from domain.fleet import service as fleet
 from domain.fleet.facts import Told
-from domain.garage import changes, rules, terms
-from domain.garage import service as garage
-from domain.garage.rules import Choice
-from domain.garage.tables import Consent, Holding, Vehicle
-from domain.health import ageing, catalogue, judging, peers, steps, usual, view
+from domain.health import catalogue, judging, peers, view
+from domain.health.evidence import ageing, steps, usual
 from domain.health.facts import Finding, View
 from domain.health.judging import Own
 from domain.kit.classified import Purpose
+from domain.registry import changes, rules, terms
+from domain.registry import service as registry
+from domain.registry.rules import Choice
+from domain.registry.tables import Consent, Holding, Vehicle
 from domain.telemetry import service as telemetry
 from domain.upkeep import service as upkeep
 
@@ -59,7 +60,7 @@ def views(unit: Unit, vehicles: Collection[Vehicle]) -> dict[int, View]:
 
     Of a car that was never heard it is what papers and records say: recalls and dates need no signals.
     """
-    owners = garage.keepers(unit, [vehicle.id for vehicle in vehicles])
+    owners = registry.keepers(unit, [vehicle.id for vehicle in vehicles])
     linked = [vehicle for vehicle in vehicles if vehicle.id in owners]
     known = telemetry.features(unit, owners)
     changed = changes.of(unit, owners)
@@ -102,7 +103,7 @@ def tell_fleet(unit: Unit, vehicles: Collection[Vehicle]) -> list[Told]:
     agreed = _agreed(unit, Purpose.IMPROVE)
     owners = {
         vehicle_id: owner.id
-        for vehicle_id, owner in garage.keepers(unit, [vehicle.id for vehicle in vehicles]).items()
+        for vehicle_id, owner in registry.keepers(unit, [vehicle.id for vehicle in vehicles]).items()
         if owner.id in agreed and not owner.privacy_mode
     }
     chosen = [vehicle for vehicle in vehicles if vehicle.id in owners]

@@ -5,10 +5,11 @@ from datetime import datetime
 
 from domain.energy.facts import AS_PUBLISHED, Norm
 from domain.fleet.service import Known
-from domain.garage.facts import Change
-from domain.garage.tables import Vehicle
-from domain.health import breaks, peers
+from domain.health import peers
+from domain.health.evidence import breaks
 from domain.health.facts import View
+from domain.registry.facts import Change
+from domain.registry.tables import Vehicle
 from domain.telemetry.facts import NEVER, Car, Features
 from domain.telemetry.service import Standing
 from domain.upkeep.facts import NOTHING, Upkeep

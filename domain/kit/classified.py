@@ -42,7 +42,7 @@ class Purpose(StrEnum):
 
 READERS: Final[Mapping[Purpose, str]] = {
     Purpose.CARE: "domain.health.service",
-    Purpose.IMPROVE: "domain.garage.service",
+    Purpose.IMPROVE: "domain.registry.service",
 }
 """The module that acts on each purpose. An owner is asked for these and no others, one switch each."""
 

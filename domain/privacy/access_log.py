@@ -13,9 +13,9 @@ from typing import Final
 from sqlmodel import col, func, select
 
 from domain.core import Unit
-from domain.garage import service as garage
-from domain.garage.tables import AccessToken, Holding
 from domain.privacy.tables import Look
+from domain.registry import service as registry
+from domain.registry.tables import AccessToken, Holding
 
 _ONE_LOOK: Final = timedelta(hours=1)
 
@@ -81,7 +81,7 @@ def note(unit: Unit, by: Viewer, what: What, about: Iterable[tuple[int, int | No
 
 def note_cars(unit: Unit, by: Viewer, what: What, vehicle_ids: Collection[int]) -> None:
     """Note for the present owners of cars that somebody reads of them; a car that nobody has linked leaves no row."""
-    owners = garage.keepers(unit, vehicle_ids)
+    owners = registry.keepers(unit, vehicle_ids)
     note(unit, by, what, [(owner.id, vehicle_id) for vehicle_id, owner in owners.items()])
 
 

@@ -9,11 +9,11 @@ from domain.core import Unit
 from domain.explain import voices
 from domain.explain.catalogue import locale_for
 from domain.explain.facts import Phrase
-from domain.garage import tokens
-from domain.garage.tables import Owner
 from domain.privacy import access_log, erase, footprint, mode, viewers
 from domain.privacy import export as copies
 from domain.privacy.access_log import Viewer, What
+from domain.registry import tokens
+from domain.registry.tables import Owner
 
 LARGEST: Final = 45 * 2**20  # bytes; a bot may send 50 MB
 

@@ -11,12 +11,12 @@ from domain.core import Core, Unit
 from domain.db.engine import forget_deleted
 from domain.errors import Refusal
 from domain.explain.facts import Moment, Phrase
-from domain.garage import driving
-from domain.garage import service as garage
-from domain.garage.tables import Owner
 from domain.privacy import declared, footprint, mode, store, suppression
 from domain.privacy.suppression import Gone
 from domain.privacy.tables import KEEP, Erasure
+from domain.registry import driving
+from domain.registry import service as registry
+from domain.registry.tables import Owner
 
 log = logging.getLogger(__name__)
 
@@ -87,7 +87,7 @@ def delete(unit: Unit, owner: Owner) -> int:
 
     Who drove the person's cars sees them no more.
     """
-    driving.end_all(unit, [car.id for car in garage.own_vehicles(unit, owner.id)])
+    driving.end_all(unit, [car.id for car in registry.own_vehicles(unit, owner.id)])
     leaving.call_off(unit, owner.id)
     mailbox.forget_keys(unit, owner)
     unit.core.keyring.destroy(unit.session, owner.id)

@@ -15,12 +15,12 @@ from sqlalchemy import Table
 from domain.contact.facts import Document
 from domain.core import Unit
 from domain.explain.facts import Moment, Phrase
-from domain.garage import service as garage
-from domain.garage.tables import Owner, Vehicle
 from domain.kit.classified import Category
 from domain.privacy import declared, fields, opened, page, store
 from domain.privacy.figures import FIELDS
 from domain.privacy.opened import Say
+from domain.registry import service as registry
+from domain.registry.tables import Owner, Vehicle
 from domain.telemetry import codes, doubts
 from domain.telemetry import service as telemetry
 from domain.telemetry.catalogue import CATALOGUE
@@ -120,7 +120,7 @@ def _vehicles(unit: Unit, owner: Owner, *, say: Say) -> dict[str, Any]:
         for column in table.c:
             if declared.data_of(column).category is Category.VEHICLE:
                 told[column.name] = opened.column(unit, column, getattr(vehicle, column.name), say=say)
-        rows.append(told | ({"vin": garage.vin_of(unit, vehicle)} if is_own else {}))
+        rows.append(told | ({"vin": registry.vin_of(unit, vehicle)} if is_own else {}))
     return _described(table, rows, say=say)
 
 

@@ -9,10 +9,10 @@ from sqlalchemy import Table
 from domain.contact.facts import Button, Message
 from domain.core import Unit
 from domain.explain.facts import Moment, Phrase
-from domain.garage import service as garage
-from domain.garage.tables import Owner
 from domain.kit.classified import Category
 from domain.privacy import declared, mode, rules, store, viewers
+from domain.registry import service as registry
+from domain.registry.tables import Owner
 from domain.telemetry import service as telemetry
 
 # Every hour that is kept holds something of the car's condition, so only these are told apart.
@@ -127,7 +127,7 @@ def kept(category: Category, holding: Iterable[Table]) -> Phrase:
 
 
 def _state(unit: Unit, owner: Owner, category: Category) -> Phrase:
-    held = garage.consents(unit, owner.id)
+    held = registry.consents(unit, owner.id)
     state = rules.state(declared.signals(category), purposes=held, mode=owner.privacy_mode)
     return Phrase(f"privacy.state.{state}")
 

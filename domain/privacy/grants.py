@@ -6,10 +6,10 @@ from domain.contact import service as contact
 from domain.contact.facts import Button, Message, Style
 from domain.core import Unit
 from domain.explain.facts import Moment, Phrase
-from domain.garage import tokens
-from domain.garage.tables import AccessToken, Owner
 from domain.privacy import access_log
 from domain.privacy.access_log import What
+from domain.registry import tokens
+from domain.registry.tables import AccessToken, Owner
 
 
 def owner_token(unit: Unit, owner: Owner, *, name: str = "", days: int = tokens.DAYS) -> str:

@@ -4,12 +4,12 @@ from domain.contact.facts import Button, Message, Style
 from domain.core import Unit
 from domain.errors import Refusal
 from domain.explain.facts import Phrase
-from domain.garage import preferences
-from domain.garage import service as garage
-from domain.garage.tables import Owner
 from domain.health import catalogue
 from domain.kit.classified import ASKED, Purpose
 from domain.privacy import rules, viewers
+from domain.registry import preferences
+from domain.registry import service as registry
+from domain.registry.tables import Owner
 from domain.telemetry.catalogue import CATALOGUE
 
 OPTIONAL = tuple(purpose for purpose in ASKED if purpose is not Purpose.CARE)
@@ -17,7 +17,7 @@ OPTIONAL = tuple(purpose for purpose in ASKED if purpose is not Purpose.CARE)
 
 def privacy(unit: Unit, owner: Owner) -> Message:
     """Show what is on and what rests, each with its switch."""
-    held = garage.consents(unit, owner.id)
+    held = registry.consents(unit, owner.id)
     mode = Phrase("privacy.mode.is_on" if owner.privacy_mode else "privacy.mode.is_off")
     lines = [_purpose_line(purpose, owner, held=held) for purpose in ASKED]
     switches = tuple((_switch(purpose, given=purpose in held),) for purpose in ASKED)
@@ -72,7 +72,7 @@ def switch_mode(unit: Unit, owner: Owner, *, on: bool) -> Message:
 
 def _functions(unit: Unit, owner: Owner) -> tuple[tuple[Phrase, ...], tuple[Phrase, ...]]:
     """Return what rests and what goes on: every check by the signals it needs, every optional purpose."""
-    held, mode = garage.consents(unit, owner.id), owner.privacy_mode
+    held, mode = registry.consents(unit, owner.id), owner.privacy_mode
     on = {
         f"check.{check.CODE}": rules.can_judge(check, purposes=held, mode=mode) for check in catalogue.ALL
     } | {f"privacy.function.{purpose}": purpose in rules.in_force(held, mode=mode) for purpose in OPTIONAL}
@@ -115,7 +115,7 @@ def switch_purpose(
     unit: Unit, owner: Owner, purpose: Purpose, *, given: bool, channel: str = "chat"
 ) -> Message:
     """Record a yes or a no to a purpose and show where things stand."""
-    garage.consent(unit, owner.id, purpose=purpose, given=given, channel=channel)
+    registry.consent(unit, owner.id, purpose=purpose, given=given, channel=channel)
     unit.session.flush()
     return privacy(unit, owner)
 

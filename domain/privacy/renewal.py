@@ -4,9 +4,9 @@ from domain.contact import service as contact
 from domain.contact.facts import Button, Message
 from domain.core import Unit
 from domain.explain.facts import Phrase
-from domain.garage import answers, terms
 from domain.kit.classified import Purpose
 from domain.privacy import mode
+from domain.registry import answers, terms
 
 
 def ask_again(unit: Unit, *, limit: int) -> int:

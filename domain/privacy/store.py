@@ -22,10 +22,10 @@ from sqlalchemy import (
 from sqlmodel import col
 
 from domain.core import Unit
-from domain.garage.tables import Holding, Owner, Vehicle
 from domain.privacy import declared
 from domain.privacy.suppression import Gone
 from domain.privacy.tables import KEEP, Erasure
+from domain.registry.tables import Holding, Owner, Vehicle
 
 
 @dataclass(frozen=True, slots=True)

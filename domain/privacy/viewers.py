@@ -11,11 +11,11 @@ from domain.booking import contacts
 from domain.contact.facts import Button, Message
 from domain.core import Unit
 from domain.explain.facts import Moment, Name, Phrase
-from domain.garage import service as garage
-from domain.garage import tokens
-from domain.garage.tables import AccessToken, Owner
 from domain.privacy import access_log, grants
 from domain.privacy.access_log import Entry, Viewer, What
+from domain.registry import service as registry
+from domain.registry import tokens
+from domain.registry.tables import AccessToken, Owner
 
 PAGE: Final = 12  # lines of a message
 _MOST: Final = 2000  # rows that are read for the list: the copy holds all
@@ -76,7 +76,7 @@ def _lines(unit: Unit, owner: Owner, entries: Iterable[Entry]) -> list[Phrase]:
 
 def _names(unit: Unit, kinds: Iterable[_Kind]) -> Mapping[int, Name]:
     ids = {kind.vehicle_id for kind in kinds if kind.vehicle_id is not None}
-    return {vehicle_id: garage.vehicle(unit, vehicle_id).name for vehicle_id in ids}
+    return {vehicle_id: registry.vehicle(unit, vehicle_id).name for vehicle_id in ids}
 
 
 def _line(unit: Unit, kind: _Kind, at: Moment, names: Mapping[int, Name], times: int) -> Phrase:

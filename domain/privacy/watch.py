@@ -9,8 +9,6 @@ from functools import partial
 from domain.alerts.rules import CHORES, TRIPS
 from domain.core import Unit
 from domain.explain.facts import Moment, Phrase
-from domain.garage import service as garage
-from domain.garage.tables import Owner, Vehicle
 from domain.health import catalogue
 from domain.health import service as health
 from domain.health.checks import silent_car
@@ -18,6 +16,8 @@ from domain.health.facts import Check, Finding
 from domain.kit.classified import Purpose
 from domain.learning import service as learning
 from domain.privacy import rules
+from domain.registry import service as registry
+from domain.registry.tables import Owner, Vehicle
 from domain.running import service as running
 
 
@@ -48,7 +48,7 @@ class Watch:
 
 def watch(unit: Unit, vehicle: Vehicle, keeper: Owner | None) -> Watch:
     """Look how a car is watched over for its present owner, None where it has none."""
-    purposes = garage.consents(unit, keeper.id) if keeper else frozenset()
+    purposes = registry.consents(unit, keeper.id) if keeper else frozenset()
     if keeper is None or Purpose.CARE not in purposes:
         return Watch(State.OFF)
     failing = running.failing_steps(unit, vehicle.id)

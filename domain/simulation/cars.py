@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from domain.garage import rules
-from domain.garage.facts import Source
+from domain.registry import rules
+from domain.registry.facts import Source
 from domain.simulation.facts import SimCar
 from domain.telemetry.facts import Car
 

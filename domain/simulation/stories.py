@@ -6,7 +6,7 @@ Slow wear is compressed into weeks: the stories show that a check works, not how
 
 from datetime import date, datetime, timedelta
 
-from domain.garage.facts import Recall
+from domain.registry.facts import Recall
 from domain.simulation import high_voltage
 from domain.simulation.facts import Fault, FaultKind
 from domain.simulation.story import Story, one

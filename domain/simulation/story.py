@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from domain.garage.facts import Recall, Serviced
+from domain.registry.facts import Recall, Serviced
 from domain.simulation.facts import Fault, FaultKind
 
 

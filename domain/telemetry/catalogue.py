@@ -18,13 +18,13 @@ LOCATION_DAYS = 7
 
 _Row = tuple[str, str, float, float]  # path, unit, low, high
 
-_WORKSHOP = "domain.privacy.looks"  # the newest value is shown to the workshop that expects the car
+_WORKSHOP = "domain.dossier.service"  # the newest value is shown to the workshop that expects the car
 _READERS = {
-    paths.CHARGED_EVER: "domain.telemetry.charges",
+    paths.CHARGED_EVER: "domain.telemetry.features.charges",
     paths.FILTER_DROP: "domain.health.checks.cabin_filter",
-    paths.HUMIDITY: "domain.telemetry.high_voltage",
-    paths.DISTANCE_TO_SERVICE: "domain.telemetry.daily",
-    paths.TIME_TO_SERVICE: "domain.telemetry.daily",
+    paths.HUMIDITY: "domain.telemetry.features.high_voltage",
+    paths.DISTANCE_TO_SERVICE: "domain.telemetry.features.daily",
+    paths.TIME_TO_SERVICE: "domain.telemetry.features.daily",
 }
 
 

@@ -11,8 +11,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from domain.garage.facts import Source
 from domain.kit.classified import ASKED, Category, Purpose
+from domain.registry.facts import Source
 from domain.telemetry.charged import ChargedMonth, Curve
 from domain.telemetry.doubted import Relation
 

@@ -9,8 +9,8 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from domain.garage.rules import Era
 from domain.kit.classified import Purpose
+from domain.registry.rules import Era
 from domain.telemetry.facts import Window
 
 MAX_TOLD = 100  # refusals named in one answer; the rest is counted

@@ -10,7 +10,7 @@ from sqlmodel import col, select, update
 
 from domain.core import Unit
 from domain.db import rows
-from domain.garage.tables import Holding
+from domain.registry.tables import Holding
 from domain.telemetry import doubted
 from domain.telemetry.doubted import Relation
 from domain.telemetry.tables import SignalDoubt

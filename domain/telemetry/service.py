@@ -13,32 +13,22 @@ import msgspec
 import numpy as np
 
 from domain.core import Unit
-from domain.garage import changes
-from domain.garage import service as garage
-from domain.garage.facts import Change, ChangeKind
-from domain.garage.tables import Owner, Vehicle
 from domain.kit import collector
 from domain.kit.classified import Category, Purpose
-from domain.telemetry import (
-    blocks,
-    devices,
-    doubts,
-    hints,
-    moments,
-    notes,
-    quality,
-    questions,
-    resent,
-    rules,
-    shown,
-    store,
-)
-from domain.telemetry import features as making
+from domain.registry import changes
+from domain.registry import service as registry
+from domain.registry.facts import Change, ChangeKind
+from domain.registry.tables import Owner, Vehicle
+from domain.telemetry import doubts, moments, quality, questions, shown
 from domain.telemetry.catalogue import CATALOGUE
 from domain.telemetry.facts import Features, Quality, Window
+from domain.telemetry.features import devices
+from domain.telemetry.features import extraction as making
+from domain.telemetry.ingest import hints, resent, rules
+from domain.telemetry.ingest.resent import Compared
 from domain.telemetry.intake import Batch, Block, Policy, Receipt
 from domain.telemetry.quality import Pulse
-from domain.telemetry.resent import Compared
+from domain.telemetry.storage import blocks, notes, store
 
 _DAY = timedelta(days=1)
 _AT_ONCE = 500  # vehicles a query
@@ -68,7 +58,7 @@ def ingest(unit: Unit, vehicle: Vehicle, batch: Batch) -> Receipt:
     Without an owner, or without that owner's consent to care, nothing is stored, not even a count; the answer
     says so and is no error: the car has done its part. Raises Refusal json_deep.
     """
-    owner = garage.keeper(unit, vehicle.id)
+    owner = registry.keeper(unit, vehicle.id)
     if owner is None:
         return rules.clean(batch, policy=Policy(barred="no_owner"), now=unit.now, newest_ms=None).receipt
     policy = _policy(unit, vehicle.id, owner=owner)
@@ -98,13 +88,13 @@ def _suspect(unit: Unit, vehicle_id: int, *, owner_id: int, batch: Batch, receip
 
 
 def _policy(unit: Unit, vehicle_id: int, *, owner: Owner) -> Policy:
-    purposes = garage.consents(unit, owner.id)
+    purposes = registry.consents(unit, owner.id)
     return Policy(
         purposes=purposes,
         essential_only=owner.privacy_mode,
         barred="" if Purpose.CARE in purposes else "no_consent",
         since_ms=moments.second_of(store.owned_since(unit, vehicle_id)),
-        eras=garage.eras(unit, owner.id),
+        eras=registry.eras(unit, owner.id),
     )
 
 

@@ -7,8 +7,9 @@ from datetime import datetime
 import numpy as np
 
 from domain.core import Unit
-from domain.telemetry import doubts, moments, store
+from domain.telemetry import doubts, moments
 from domain.telemetry.facts import Window
+from domain.telemetry.storage import store
 
 _SHOWN_HOURS = 24  # hours with data that the display of newest values looks back
 

@@ -6,8 +6,8 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
-from domain.garage.entry import LINE
-from domain.garage.facts import Recall
+from domain.registry.entry import LINE
+from domain.registry.facts import Recall
 from domain.upkeep.facts import MOST_KM, Verdict
 
 MOST_VINS = 10_000

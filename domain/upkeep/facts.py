@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from domain.garage.facts import Recall, Serviced
+from domain.registry.facts import Recall, Serviced
 
 MOST_KM = 4_000_000.0  # own choice: no odometer shows more
 

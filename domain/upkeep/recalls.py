@@ -10,10 +10,10 @@ from sqlmodel import col, func, select, update
 from domain.core import Unit
 from domain.db import rows
 from domain.errors import Refusal
-from domain.garage import rules, sheet
-from domain.garage.facts import Recall
-from domain.garage.sheet import Bad, Imported
-from domain.garage.tables import Vehicle
+from domain.registry import rules, sheet
+from domain.registry.facts import Recall
+from domain.registry.sheet import Bad, Imported
+from domain.registry.tables import Vehicle
 from domain.upkeep.entry import CampaignEntry, CampaignRow
 from domain.upkeep.tables import Campaign, CampaignCar
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 
 from domain.core import Unit
-from domain.garage.tables import Vehicle
+from domain.registry.tables import Vehicle
 from domain.upkeep import codes, recalls, services
 from domain.upkeep.facts import Upkeep
 

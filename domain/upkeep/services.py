@@ -12,9 +12,9 @@ from sqlmodel.sql.expression import SelectOfScalar
 from domain.core import Unit
 from domain.db import rows
 from domain.errors import Refusal
-from domain.garage import rules
-from domain.garage.facts import Serviced
-from domain.garage.tables import Holding, Vehicle
+from domain.registry import rules
+from domain.registry.facts import Serviced
+from domain.registry.tables import Holding, Vehicle
 from domain.upkeep import plan
 from domain.upkeep.entry import IntervalEntry
 from domain.upkeep.facts import Entry, Item

@@ -16,8 +16,8 @@ from domain.contact import service as contact
 from domain.contact.facts import Outgoing, Reply
 from domain.core import Core, Unit
 from domain.errors import Refusal
-from domain.garage.tables import Owner
 from domain.kit.clock import FixedClock
+from domain.registry.tables import Owner
 from jobs import due, timetable
 from jobs.conversation.screen import Screen, Shown
 from jobs.conversation.world import CHAT

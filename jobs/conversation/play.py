@@ -15,8 +15,8 @@ from domain.contact import service as contact
 from domain.db import engine as engines
 from domain.errors import Refusal
 from domain.explain.facts import Phrase
-from domain.garage import service as garage
 from domain.kit.clock import FixedClock
+from domain.registry import service as registry
 from jobs.conversation import record, slots, warning
 from jobs.conversation.facts import Script, Turn, instant, local
 from jobs.conversation.phone import Phone, Trouble
@@ -151,7 +151,7 @@ class Player:
         codes = {number: code for code, number in self._world.centres.items()}
         fresh, self._screen.fresh = self._screen.fresh, []
         with self._world.core.reading() as unit:
-            owner = garage.owner_of_chat(unit, CHAT)
+            owner = registry.owner_of_chat(unit, CHAT)
             for button in fresh:
                 if owner is None or button.token is None:
                     continue

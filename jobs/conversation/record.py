@@ -7,10 +7,10 @@ from typing import Any
 from domain.booking import service as booking
 from domain.booking.facts import State, VisitView
 from domain.core import Unit
-from domain.garage import service as garage
-from domain.garage.tables import Owner
 from domain.handover import service as handover
 from domain.kit.classified import Purpose
+from domain.registry import service as registry
+from domain.registry.tables import Owner
 from jobs.conversation.facts import local
 from jobs.conversation.world import CHAT, World
 
@@ -32,7 +32,7 @@ class Record:
 
 
 def read(unit: Unit, world: World) -> Record:
-    owner = garage.owner_of_chat(unit, CHAT)
+    owner = registry.owner_of_chat(unit, CHAT)
     if owner is None:
         return Record()
     names = {number: name for name, number in world.cars.items()}
@@ -44,10 +44,10 @@ def read(unit: Unit, world: World) -> Record:
             for visit in booking.visits_of(unit, owner.id, past=True)
         },
         _quiet(owner),
-        garage.consents(unit, owner.id),
+        registry.consents(unit, owner.id),
         owner.privacy_mode,
         owner.locale,
-        frozenset(names[car.id] for car in garage.vehicles_of(unit, owner.id)),
+        frozenset(names[car.id] for car in registry.vehicles_of(unit, owner.id)),
         _request(unit, owner.id, codes=codes),
     )
 

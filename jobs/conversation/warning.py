@@ -12,14 +12,14 @@ from domain.booking import service as booking
 from domain.booking.facts import Wanted
 from domain.core import Unit
 from domain.errors import Refusal
-from domain.garage import service as garage
 from domain.health import catalogue, judging, words
 from domain.health.facts import Finding, Kind, Level
+from domain.registry import service as registry
 from domain.simulation.stories import STORIES
 from domain.simulation.story import Story
-from jobs import storytelling
 from jobs.conversation.facts import AlertInput, instant
 from jobs.conversation.world import World
+from jobs.lab import storytelling
 
 # Chance and horizon that carry a level (alerts/rules.graded).
 _CARRIES = {
@@ -34,8 +34,8 @@ def push(unit: Unit, world: World, given: AlertInput) -> None:
 
     Raises Refusal entry_invalid for a check that no story tells of, and those of booking for a slot that cannot be held.
     """
-    vehicle = garage.vehicle(unit, world.car(given.car))
-    owner = garage.keeper(unit, vehicle.id)
+    vehicle = registry.vehicle(unit, world.car(given.car))
+    owner = registry.keeper(unit, vehicle.id)
     if owner is None:
         raise Refusal("no_car")
     findings = {given.check: finding(given.check, Level[given.level.upper()], today=unit.now.date())}

@@ -21,10 +21,10 @@ from domain.db import engine as engines
 from domain.db import migrate
 from domain.errors import Refusal
 from domain.explain.facts import Name, Names
-from domain.garage import service as garage
-from domain.garage.facts import Papers
 from domain.kit.classified import Purpose
 from domain.kit.clock import Clock, FixedClock
+from domain.registry import service as registry
+from domain.registry.facts import Papers
 from domain.settings import Settings
 from domain.simulation.cars import made_up_vin
 from jobs.conversation.facts import LOCALES, ZONE, CarInput, Script, VisitInput, instant
@@ -135,12 +135,12 @@ def _centre(code: str, bays: int) -> CentreInput:
 
 def _owner(unit: Unit, script: Script, places: dict[str, int]) -> dict[str, int]:
     """Meet the owner, who links the cars and agrees to health checks; return the cars by name."""
-    owner = garage.meet(unit, CHAT, locale=LOCALES[script.lang], zone=ZONE)
-    garage.consent(unit, owner.id, purpose=Purpose.CARE, given=True, channel="chat")
+    owner = registry.meet(unit, CHAT, locale=LOCALES[script.lang], zone=ZONE)
+    registry.consent(unit, owner.id, purpose=Purpose.CARE, given=True, channel="chat")
     cars = {}
     for serial, car in enumerate(script.world.cars, start=1):
         cars[car.name] = _register(unit, car, serial=serial, centre_id=places[car.centre])
-        garage.link(unit, owner.id, garage.link_code(unit, cars[car.name]))
+        registry.link(unit, owner.id, registry.link_code(unit, cars[car.name]))
     return cars
 
 
@@ -149,7 +149,7 @@ def _register(unit: Unit, car: CarInput, *, serial: int, centre_id: int) -> int:
         placard_front_kpa=250.0, placard_rear_kpa=250.0, capacity_new_kwh=60.0, centre_id=centre_id
     )
     vin = made_up_vin(serial, year="S")
-    return garage.register_vehicle(
+    return registry.register_vehicle(
         unit, vin=vin, name=by_language(car.name), model=car.model, papers=papers
     ).id
 
@@ -163,9 +163,9 @@ def by_language(name: str) -> Name:
 def _book(unit: Unit, world: World, visit: VisitInput) -> None:
     """Book a visit as it was done a week before."""
     starts_at, vehicle_id = instant(visit.start), world.car(visit.car)
-    owner = garage.keeper(unit, vehicle_id)
+    owner = registry.keeper(unit, vehicle_id)
     assert owner is not None
-    own = garage.vehicle(unit, vehicle_id).centre_id
+    own = registry.vehicle(unit, vehicle_id).centre_id
     centre_id = world.centres[visit.centre] if visit.centre else own
     assert centre_id is not None
     before = replace(unit, now=min(unit.now, starts_at - _EARLIER))
@@ -176,14 +176,14 @@ def _strangers(unit: Unit, script: Script, places: dict[str, int]) -> None:
     """Take every slot of the days that are full, the long work first."""
     if not script.world.full:
         return
-    stranger = garage.meet(unit, _STRANGER, locale="en", zone=ZONE)
+    stranger = registry.meet(unit, _STRANGER, locale="en", zone=ZONE)
     serials = count(900_000)
     for each in script.world.full:
         before = replace(unit, now=datetime.combine(each.day, time(), tzinfo=UTC) - _EARLIER)
         for wanted in _free(before, places[each.centre], each.day):
             car = CarInput("", centre=each.centre)
             vehicle_id = _register(unit, car, serial=next(serials), centre_id=places[each.centre])
-            garage.link(unit, stranger.id, garage.link_code(unit, vehicle_id))
+            registry.link(unit, stranger.id, registry.link_code(unit, vehicle_id))
             booking.take(before, replace(wanted, owner_id=stranger.id, vehicle_id=vehicle_id))
 
 

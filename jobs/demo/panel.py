@@ -7,7 +7,7 @@ from bot.playground.panel import Story as StoryButton
 from domain import phrases
 from domain.core import Core
 from domain.explain.facts import Phrase
-from domain.garage import service as garage
+from domain.registry import service as registry
 from domain.telemetry import paths
 from domain.telemetry import service as telemetry
 from domain.telemetry.catalogue import CATALOGUE
@@ -47,7 +47,7 @@ class Panel:
 
     def new_code(self, vehicle_id: str) -> str:
         with self._core.unit() as unit:
-            return garage.link_code(unit, int(vehicle_id))
+            return registry.link_code(unit, int(vehicle_id))
 
     def _card(self, car: DemoCar) -> CarCard:
         stage = self._player.stages[car.vehicle_id]
@@ -71,12 +71,12 @@ class Panel:
 
     def _linked_to(self, vehicle_id: int) -> list[int]:
         with self._core.reading() as unit:
-            owner = garage.keeper(unit, vehicle_id)
-            return [] if owner is None else [garage.chat_of(unit, owner)]
+            owner = registry.keeper(unit, vehicle_id)
+            return [] if owner is None else [registry.chat_of(unit, owner)]
 
     def _signals(self, vehicle_id: int) -> list[SignalLine]:
         with self._core.reading() as unit:
-            owner = garage.keeper(unit, vehicle_id)
+            owner = registry.keeper(unit, vehicle_id)
             latest = {} if owner is None else telemetry.latest(unit, vehicle_id, owner.id)
         return lines(latest)
 

@@ -18,9 +18,9 @@ from domain.contact import service as contact
 from domain.contact import timing
 from domain.core import Core
 from domain.explain.facts import Phrase
-from domain.garage import service as garage
 from domain.kit.classified import Purpose
 from domain.kit.clock import TimeLapse
+from domain.registry import service as registry
 from domain.simulation.story import Story
 from domain.upkeep import entry, recalls, services
 from jobs import due, timetable
@@ -105,7 +105,7 @@ class Player:
 
     def _why_silent(self, vehicle_id: int) -> Phrase:
         with self._core.reading() as unit:
-            linked = garage.keeper(unit, vehicle_id) is not None
+            linked = registry.keeper(unit, vehicle_id) is not None
         return Phrase("demo.waiting" if linked else "demo.unlinked")
 
     def _first_time(self, car: DemoCar, now: datetime) -> None:
@@ -125,8 +125,8 @@ class Player:
         assert owner_id is not None
         with self._core.unit() as unit:
             earlier = replace(unit, now=now - car.film.past)
-            garage.consent(earlier, owner_id, purpose=Purpose.CARE, given=True, channel="demo")
-            garage.holding_of(unit, owner_id, car.vehicle_id).since = earlier.now
+            registry.consent(earlier, owner_id, purpose=Purpose.CARE, given=True, channel="demo")
+            registry.holding_of(unit, owner_id, car.vehicle_id).since = earlier.now
 
     def _play(self, car: DemoCar, story: Story) -> None:
         onset = self._clock.now()
@@ -151,7 +151,7 @@ class Player:
         owner_id = self._owner_of(vehicle_id)
         assert owner_id is not None
         with self._core.unit() as unit:
-            vin = garage.vin_of(unit, garage.vehicle(unit, vehicle_id))
+            vin = registry.vin_of(unit, registry.vehicle(unit, vehicle_id))
             for recall in story.recalls:
                 recalls.add(unit, entry.of_recall(recall, vins=[vin]))
             for work in story.services(onset):
@@ -199,8 +199,8 @@ class Player:
     def _owner_of(self, vehicle_id: int) -> int | None:
         """Return the owner who agreed to health checks, or None while nothing may be collected."""
         with self._core.reading() as unit:
-            owner = garage.keeper(unit, vehicle_id)
-            agreed = owner is not None and Purpose.CARE in garage.consents(unit, owner.id)
+            owner = registry.keeper(unit, vehicle_id)
+            agreed = owner is not None and Purpose.CARE in registry.consents(unit, owner.id)
             return owner.id if agreed and owner else None
 
 

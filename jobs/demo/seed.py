@@ -6,8 +6,8 @@ from domain.booking import centres
 from domain.booking.facts import CentreInput, Opening, SpecialOpening
 from domain.core import Core, Unit
 from domain.explain.facts import Names
-from domain.garage import service as garage
-from domain.garage.facts import Papers, Source
+from domain.registry import service as registry
+from domain.registry.facts import Papers, Source
 from domain.simulation import cars as simulated
 from domain.simulation.facts import SimCar
 from jobs.demo.cars import DemoCar, Recorded, Simulated
@@ -66,7 +66,7 @@ def plant(core: Core) -> list[DemoCar]:
 
 def _register_simulated(unit: Unit, car: SimCar, *, centre_id: int) -> DemoCar:
     known = simulated.known(car)
-    vehicle = garage.register_vehicle(
+    vehicle = registry.register_vehicle(
         unit,
         vin=car.vin,
         name=Names({"en": car.name_en, "zh_Hans": car.name_zh}),
@@ -80,17 +80,17 @@ def _register_simulated(unit: Unit, car: SimCar, *, centre_id: int) -> DemoCar:
             centre_id=centre_id,
         ),
     )
-    return DemoCar(Simulated(car), car.model, vehicle.id, garage.vehicle_key(unit, vehicle.id))
+    return DemoCar(Simulated(car), car.model, vehicle.id, registry.vehicle_key(unit, vehicle.id))
 
 
 def _register_recorded(unit: Unit, *, centre_id: int) -> DemoCar:
     """A real Renault Twizy whose recorded trips are replayed; its VIN is made up, the recording has none."""
     film = Recorded("Twizy of Rabat", "拉巴特的 Twizy")
-    vehicle = garage.register_vehicle(
+    vehicle = registry.register_vehicle(
         unit,
         vin=simulated.made_up_vin(99, year="M"),
         name=Names({"en": film.name_en, "zh_Hans": film.name_zh}),
         model="Renault Twizy",
         papers=Papers(source=Source.RECORDED, capacity_new_kwh=6.1, centre_id=centre_id),
     )
-    return DemoCar(film, "Renault Twizy", vehicle.id, garage.vehicle_key(unit, vehicle.id))
+    return DemoCar(film, "Renault Twizy", vehicle.id, registry.vehicle_key(unit, vehicle.id))

@@ -9,18 +9,18 @@ from litestar import Litestar
 from litestar.testing import TestClient
 from sqlmodel import SQLModel, func, select
 
-from api import operators, vehicles
+from api import centres, vehicles
 from api.app import describe, serve_from
 from domain.booking import network, workshop
 from domain.booking import service as booking
 from domain.booking.entry import CentreEntry
 from domain.booking.facts import DAYS, Wanted
 from domain.core import Core
-from domain.garage import service as garage
-from domain.garage import tokens
-from domain.garage.facts import Papers
-from domain.garage.tables import AccessToken, LinkCode, Vehicle, VehicleKey
 from domain.kit.clock import FixedClock
+from domain.registry import service as registry
+from domain.registry import tokens
+from domain.registry.facts import Papers
+from domain.registry.tables import AccessToken, LinkCode, Vehicle, VehicleKey
 from tests.domain.earlier import long_ago
 
 VIN = str(vehicles.EXAMPLE["vin"])
@@ -103,7 +103,7 @@ def centre_entry() -> dict[str, object]:
     """A centre that is open around the clock of every weekday."""
     days = ("mon", "tue", "wed", "thu", "fri")
     hours = [{"weekday": day, "opens": "09:00:00", "closes": "18:00:00"} for day in days]
-    return {**operators.EXAMPLE, "hours": hours}
+    return {**centres.EXAMPLE, "hours": hours}
 
 
 @dataclass(frozen=True)
@@ -128,9 +128,9 @@ class Life:
 def live(door: Door, *, vin: str, chat: int, centre_id: int, hour: int) -> Life:
     """Register a car, link it to a chat, and book a visit for tomorrow at an hour (UTC)."""
     with door.core.unit() as unit:
-        owner = garage.meet(unit, chat, locale="zh_Hans", zone="Asia/Shanghai")
-        vehicle = garage.register_vehicle(unit, vin=vin, name="Blue 7", model="Lark 60", papers=Papers())
-        garage.link(long_ago(unit), owner.id, garage.link_code(unit, vehicle.id))
+        owner = registry.meet(unit, chat, locale="zh_Hans", zone="Asia/Shanghai")
+        vehicle = registry.register_vehicle(unit, vin=vin, name="Blue 7", model="Lark 60", papers=Papers())
+        registry.link(long_ago(unit), owner.id, registry.link_code(unit, vehicle.id))
         starts_at = (unit.now + timedelta(days=1)).replace(hour=hour, minute=0)
         wanted = Wanted(owner.id, vehicle.id, job="coolant_repair", centre_id=centre_id, starts_at=starts_at)
         visit = booking.take(unit, wanted)
@@ -159,7 +159,7 @@ def life(door: Door, centre_id: int) -> Life:
 def other_life(door: Door, life: Life) -> Life:
     """Another owner, whose visit is at another centre."""
     with door.core.unit() as unit:
-        entry = msgspec.convert({**operators.EXAMPLE, "code": "other"}, CentreEntry)
+        entry = msgspec.convert({**centres.EXAMPLE, "code": "other"}, CentreEntry)
         hours = tuple(msgspec.structs.replace(entry.hours[0], weekday=day) for day in DAYS)
         centre_id = network.add(unit, msgspec.structs.replace(entry, hours=hours)).id
     return live(door, vin=OTHER_VIN, chat=2, centre_id=centre_id, hour=3)

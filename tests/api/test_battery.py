@@ -7,8 +7,8 @@ from domain.battery import service as battery
 from domain.battery.facts import Method
 from domain.battery.tables import BatteryMeasurement
 from domain.core import Core
-from domain.garage import service as garage
 from domain.kit.classified import ASKED, Purpose
+from domain.registry import service as registry
 from domain.telemetry import paths
 from domain.telemetry import service as telemetry
 from domain.telemetry.intake import Batch, Record
@@ -58,11 +58,11 @@ def test_models_learn_only_from_batteries_whose_owners_agreed(
     with core.unit() as unit:
         for owner_id, purposes in ((life.owner_id, ASKED), (other_life.owner_id, (Purpose.CARE,))):
             for purpose in purposes:
-                garage.consent(long_ago(unit), owner_id, purpose=purpose, given=True, channel="test")
+                registry.consent(long_ago(unit), owner_id, purpose=purpose, given=True, channel="test")
     with core.unit() as unit:
         for each in (life, other_life):
             record = Record(at=unit.now.isoformat(), signals={paths.SOC: 50.0})
-            telemetry.ingest(unit, garage.vehicle(unit, each.vehicle_id), Batch([record]))
+            telemetry.ingest(unit, registry.vehicle(unit, each.vehicle_id), Batch([record]))
     with core.unit() as unit:
         for each in (life, other_life):
             telemetry.refresh(unit, each.vehicle_id)

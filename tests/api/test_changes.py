@@ -6,11 +6,11 @@ import pytest
 from sqlmodel import select
 
 from api import changes
-from domain.garage import service as garage
-from domain.garage.tables import Vehicle, VehicleChange
 from domain.health import service as health
 from domain.health.facts import BreakKind
 from domain.kit.classified import Purpose
+from domain.registry import service as registry
+from domain.registry.tables import Vehicle, VehicleChange
 from domain.telemetry.facts import Features
 from jobs import nightly
 from tests.api.conftest import Caller, Door, Life
@@ -95,7 +95,7 @@ def test_checks_see_the_changes_of_a_car_since_its_owner_has_it(
 def test_each_night_notes_once_what_readings_show(door: Door, life: Life) -> None:
     jump = views.flows(lost=[6.0] * 40, warmer=[0.0] * 40)
     with door.core.unit() as unit:
-        garage.consent(long_ago(unit), life.owner_id, purpose=Purpose.CARE, given=True, channel="test")
+        registry.consent(long_ago(unit), life.owner_id, purpose=Purpose.CARE, given=True, channel="test")
         keep(unit, life.vehicle_id, life.owner_id, jump)
 
     notes = [nightly.changes(door.core) for _ in range(2)]

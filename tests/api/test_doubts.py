@@ -7,9 +7,9 @@ import pytest
 
 from domain.core import Unit
 from domain.dialogue.acts import cars
-from domain.garage import service as garage
-from domain.garage.tables import Owner, Vehicle
 from domain.kit.classified import ASKED
+from domain.registry import service as registry
+from domain.registry.tables import Owner, Vehicle
 from domain.telemetry import paths
 from domain.telemetry import service as telemetry
 from domain.telemetry.intake import Batch, Record
@@ -35,7 +35,7 @@ def send(unit: Unit, life: Life, *signals: dict[str, float]) -> Any:
 def _agreed(door: Door, life: Life) -> None:
     with door.core.unit() as unit:
         for purpose in ASKED:
-            garage.consent(long_ago(unit), life.owner_id, purpose=purpose, given=True, channel="chat")
+            registry.consent(long_ago(unit), life.owner_id, purpose=purpose, given=True, channel="chat")
 
 
 def test_what_is_doubtful_is_kept_and_shown_with_its_reason(door: Door, life: Life) -> None:

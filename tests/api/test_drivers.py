@@ -5,10 +5,10 @@ from datetime import timedelta
 import pytest
 
 from api import services
-from domain.garage import service as garage
-from domain.garage.facts import Papers
 from domain.kit.classified import Purpose
 from domain.kit.clock import FixedClock
+from domain.registry import service as registry
+from domain.registry.facts import Papers
 from tests.api.conftest import Caller, Door, Life
 
 
@@ -16,9 +16,9 @@ from tests.api.conftest import Caller, Door, Life
 def driver(door: Door, life: Life) -> Caller:
     """Somebody who has asked to drive the car of `life`, whose owner agrees to checks."""
     with door.core.unit() as unit:
-        person = garage.meet(unit, 77, locale="en", zone="Asia/Shanghai")
-        garage.consent(unit, life.owner_id, purpose=Purpose.CARE, given=True, channel="test")
-        garage.link(unit, person.id, garage.link_code(unit, life.vehicle_id, role="driver"))
+        person = registry.meet(unit, 77, locale="en", zone="Asia/Shanghai")
+        registry.consent(unit, life.owner_id, purpose=Purpose.CARE, given=True, channel="test")
+        registry.link(unit, person.id, registry.link_code(unit, life.vehicle_id, role="driver"))
     return Caller(door, door.token("owner", owner_id=person.id))
 
 
@@ -66,10 +66,10 @@ def test_a_driver_is_let_in_and_removed_under_the_car_alone_that_was_asked_for(
     door: Door, life: Life, driver: Caller
 ) -> None:
     with door.core.unit() as unit:
-        other = garage.register_vehicle(
+        other = registry.register_vehicle(
             unit, vin="ZZ9SMCAR4SX900077", name="Other", model="Lark 60", papers=Papers()
         )
-        garage.link(unit, life.owner_id, garage.link_code(unit, other.id))
+        registry.link(unit, life.owner_id, registry.link_code(unit, other.id))
     people = f"/v1/me/vehicles/{life.vehicle_id}/drivers"
     (waiting,) = life.owner.ask("GET", people)["drivers"]
 

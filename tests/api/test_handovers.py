@@ -11,12 +11,12 @@ from sqlmodel import select
 from domain import phrases
 from domain.contact import service as contact
 from domain.core import Core
-from domain.garage.tables import Owner
 from domain.handover import service as handover
 from domain.handover.tables import Handover
 from domain.kit.clock import FixedClock
 from domain.privacy import erase, export
 from domain.privacy.tables import Look
+from domain.registry.tables import Owner
 from tests.api.conftest import Caller, Life
 
 

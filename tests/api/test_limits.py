@@ -15,9 +15,9 @@ from api import app as api_app
 from api import headers, limits
 from api.limits import Allowance
 from domain.core import Core
-from domain.garage import service as garage
-from domain.garage import tokens
-from domain.garage.facts import Papers
+from domain.registry import service as registry
+from domain.registry import tokens
+from domain.registry.facts import Papers
 from domain.settings import Settings
 from tests import pace
 
@@ -211,8 +211,8 @@ def test_a_body_that_does_not_come_is_not_waited_for(
 ) -> None:
     monkeypatch.setattr(limits, "BODY_IDLE_S", 0.05)
     with service.core.unit() as unit:
-        car = garage.register_vehicle(unit, vin="1M8GDM9AXKP042788", name="x", model="y", papers=Papers())
-        key = garage.vehicle_key(unit, car.id)
+        car = registry.register_vehicle(unit, vin="1M8GDM9AXKP042788", name="x", model="y", papers=Papers())
+        key = registry.vehicle_key(unit, car.id)
     token = key if path.endswith("telemetry") else service.token()
     app = service.http.app
     answers: list[httpx.Response] = []
@@ -237,8 +237,8 @@ def test_a_body_that_does_not_come_is_not_waited_for(
 
 def test_a_bomb_of_empty_lists_is_refused_at_once_by_the_door(service: Service) -> None:
     with service.core.unit() as unit:
-        car = garage.register_vehicle(unit, vin="1M8GDM9AXKP042788", name="x", model="y", papers=Papers())
-        key = garage.vehicle_key(unit, car.id)
+        car = registry.register_vehicle(unit, vin="1M8GDM9AXKP042788", name="x", model="y", papers=Papers())
+        key = registry.vehicle_key(unit, car.id)
     bomb = gzip.compress(b"[" + b"[]," * 19_000_000 + b"[]]", 9)
     headers_of_car = {"authorization": f"Bearer {key}", "content-encoding": "gzip"}
     with pace.spending() as spent:

@@ -8,8 +8,8 @@ import pytest
 from domain import phrases
 from domain.battery import learn, trained
 from domain.dialogue.acts import cars
-from domain.garage.tables import Owner, Vehicle
 from domain.learning import shelf
+from domain.registry.tables import Owner, Vehicle
 from domain.telemetry.facts import Features, Wear
 from tests.api.conftest import Door, Life
 from tests.conftest import NOW

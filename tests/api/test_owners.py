@@ -3,8 +3,8 @@ from datetime import timedelta
 import pytest
 
 from api.app import describe
-from domain.garage import service as garage
 from domain.kit.classified import Purpose
+from domain.registry import service as registry
 from domain.telemetry import paths
 from tests.api.conftest import Caller, Door, Life
 from tests.conftest import NOW
@@ -13,7 +13,7 @@ from tests.domain.earlier import long_ago
 
 def test_owners_see_their_settings(door: Door, life: Life) -> None:
     with door.core.unit() as unit:
-        garage.consent(long_ago(unit), life.owner_id, purpose=Purpose.CARE, given=True, channel="chat")
+        registry.consent(long_ago(unit), life.owner_id, purpose=Purpose.CARE, given=True, channel="chat")
 
     told = life.owner.ask("GET", "/v1/me")
 
@@ -53,8 +53,8 @@ def test_names_are_told_in_the_readers_language(life: Life, language: str, centr
 
 def test_the_state_of_a_car_is_its_newest_values(door: Door, life: Life) -> None:
     with door.core.unit() as unit:
-        garage.consent(long_ago(unit), life.owner_id, purpose=Purpose.CARE, given=True, channel="chat")
-        key = garage.vehicle_key(unit, life.vehicle_id)
+        registry.consent(long_ago(unit), life.owner_id, purpose=Purpose.CARE, given=True, channel="chat")
+        key = registry.vehicle_key(unit, life.vehicle_id)
     before = life.owner.ask("GET", f"/v1/me/vehicles/{life.vehicle_id}")
     at = (NOW - timedelta(minutes=5)).isoformat()
     records = {"records": [{"at": at, "signals": {paths.SOC: 71.5}}]}
@@ -77,7 +77,7 @@ def test_a_car_without_warnings_has_none(life: Life) -> None:
 
 def test_a_car_that_was_unlinked_is_gone(door: Door, life: Life) -> None:
     with door.core.unit() as unit:
-        garage.unlink(unit, life.owner_id, life.vehicle_id)
+        registry.unlink(unit, life.owner_id, life.vehicle_id)
 
     path = f"/v1/me/vehicles/{life.vehicle_id}"
     assert life.owner.refused("GET", path, status=404) == "vehicle_not_yours"

@@ -7,11 +7,11 @@ import pytest
 
 from domain.alerts import service as alerts
 from domain.explain.facts import Moment
-from domain.garage import service as garage
-from domain.garage.tables import Owner
 from domain.health import words
 from domain.health.facts import Finding, Kind, Level
 from domain.kit.clock import FixedClock
+from domain.registry import service as registry
+from domain.registry.tables import Owner
 from tests.api.conftest import Caller, Door, Life
 from tests.conftest import NOW
 from tests.domain.health.test_fault_codes import judged, reports
@@ -42,7 +42,7 @@ def warned(door: Door, life: Life, clock: FixedClock) -> Life:
     for _ in range(2):
         with door.core.unit() as unit:
             owner = unit.session.get_one(Owner, life.owner_id)
-            vehicle = garage.vehicle(unit, life.vehicle_id)
+            vehicle = registry.vehicle(unit, life.vehicle_id)
             alerts.settle(unit, vehicle, owner, {"cabin_filter": DUE}, charts=lambda _code: None)
         clock.advance(timedelta(days=1))
     return life
@@ -67,7 +67,7 @@ def test_a_fault_code_that_the_operator_ignores_is_off_the_owners_list_at_once(
     for _ in range(2):
         with door.core.unit() as unit:
             owner = unit.session.get_one(Owner, warned.owner_id)
-            vehicle = garage.vehicle(unit, warned.vehicle_id)
+            vehicle = registry.vehicle(unit, warned.vehicle_id)
             found = {"fault_codes": judged(reports(("P0A1F",)))}
             alerts.settle(unit, vehicle, owner, found, charts=lambda _code: None)
         clock.advance(timedelta(days=1))
@@ -122,7 +122,7 @@ def test_a_red_warning_nobody_takes_note_of_is_listed_to_be_phoned_about(
     for _ in range(2):
         with door.core.unit() as unit:
             owner = unit.session.get_one(Owner, life.owner_id)
-            vehicle = garage.vehicle(unit, life.vehicle_id)
+            vehicle = registry.vehicle(unit, life.vehicle_id)
             (alert,) = alerts.settle(
                 unit, vehicle, owner, {"cabin_filter": red}, charts=lambda _code: None
             ) or (None,)

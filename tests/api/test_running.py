@@ -7,10 +7,10 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from domain.core import Core
 from domain.db.tables import JobDue
-from domain.garage import service as garage
 from domain.kit.classified import Purpose
 from domain.kit.clock import FixedClock
 from domain.kit.loops import Life, Loop, State, pause_s
+from domain.registry import service as registry
 from domain.running import service as running
 from domain.running import store
 from domain.telemetry import paths
@@ -157,8 +157,8 @@ def test_metrics_tell_refusals_by_reason_and_the_lag_of_what_came(
     door: Door, core: Core, life: Owned
 ) -> None:
     with core.unit() as unit:
-        garage.consent(long_ago(unit), life.owner_id, purpose=Purpose.CARE, given=True, channel="test")
-        key = garage.vehicle_key(unit, life.vehicle_id)
+        registry.consent(long_ago(unit), life.owner_id, purpose=Purpose.CARE, given=True, channel="test")
+        key = registry.vehicle_key(unit, life.vehicle_id)
         at = (unit.now - timedelta(minutes=20)).isoformat()
     before = figures(door)
     signals = {paths.SPEED: 30.0, paths.ODOMETER: -5.0, "Vehicle.Made.Up": 1.0}

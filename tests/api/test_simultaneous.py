@@ -7,15 +7,15 @@ import msgspec
 import pytest
 from sqlmodel import col, select
 
-from api import operators, vehicles
+from api import centres, vehicles
 from domain.booking import network, store, workshop
 from domain.booking.entry import CentreEntry
 from domain.booking.tables import Centre
 from domain.core import Unit
-from domain.garage import register, tokens
-from domain.garage import service as garage
-from domain.garage.entry import VehicleEntry
-from domain.garage.tables import Vehicle, VehicleKey
+from domain.registry import register, tokens
+from domain.registry import service as registry
+from domain.registry.entry import VehicleEntry
+from domain.registry.tables import Vehicle, VehicleKey
 from tests.api.conftest import Caller, Life
 
 AT_LEAST = 0.3
@@ -69,7 +69,7 @@ def test_of_two_who_add_a_centre_the_second_is_told_that_it_is_known(
         operator,
         "/v1/centres",
         first=lambda unit: network.add(unit, centre),
-        body=operators.EXAMPLE,
+        body=centres.EXAMPLE,
     )
 
     assert told == (409, "centre_known")
@@ -100,7 +100,7 @@ def test_of_two_keys_made_at_once_one_works(
         meanwhile,
         operator,
         path,
-        first=lambda unit: garage.vehicle_key(unit, life.vehicle_id),
+        first=lambda unit: registry.vehicle_key(unit, life.vehicle_id),
         body=None,
     )
 

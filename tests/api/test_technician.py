@@ -10,16 +10,18 @@ import pytest
 from sqlmodel import select
 
 from domain.core import Unit
-from domain.garage import preferences
-from domain.garage import service as garage
-from domain.garage.tables import Vehicle
-from domain.health import catalogue, remote
+from domain.dossier import condition
+from domain.health import catalogue
 from domain.kit.classified import ASKED, Purpose
 from domain.privacy.tables import Look
-from domain.telemetry import notes, paths
+from domain.registry import preferences
+from domain.registry import service as registry
+from domain.registry.tables import Vehicle
+from domain.telemetry import paths
 from domain.telemetry import service as telemetry
 from domain.telemetry.facts import Day, Features, Filter
 from domain.telemetry.intake import Batch, Record
+from domain.telemetry.storage import notes
 from tests.api.conftest import Caller, Door, Life
 from tests.conftest import NOW
 from tests.domain.earlier import long_ago
@@ -68,7 +70,7 @@ def path(door: Door, life: Life) -> str:
     """Where a car can be looked at whose owner agreed to everything."""
     with door.core.unit() as unit:
         for purpose in ASKED:
-            garage.consent(long_ago(unit), life.owner_id, purpose=purpose, given=True, channel="chat")
+            registry.consent(long_ago(unit), life.owner_id, purpose=purpose, given=True, channel="chat")
         unit.session.flush()
         keep(unit, life, known())
     return f"/v1/vehicles/{life.vehicle_id}/technician"
@@ -162,7 +164,7 @@ def test_without_the_owners_agreement_nobody_else_sees_anything(
     door: Door, life: Life, operator: Caller, path: str
 ) -> None:
     with door.core.unit() as unit:
-        garage.consent(unit, life.owner_id, purpose=Purpose.CARE, given=False, channel="chat")
+        registry.consent(unit, life.owner_id, purpose=Purpose.CARE, given=False, channel="chat")
 
     assert life.centre.refused("GET", path, status=409) == "look_withdrawn"
     assert operator.refused("GET", path, status=409) == "look_withdrawn"
@@ -186,7 +188,7 @@ def test_a_car_without_an_owner_is_told_so_and_a_strange_one_is_unknown(
     door: Door, life: Life, operator: Caller, path: str
 ) -> None:
     with door.core.unit() as unit:
-        garage.unlink(unit, life.owner_id, life.vehicle_id)
+        registry.unlink(unit, life.owner_id, life.vehicle_id)
 
     assert operator.refused("GET", path, status=409) == "look_unlinked"
     assert operator.refused("GET", "/v1/vehicles/999/technician", status=404) == "vehicle_unknown"
@@ -197,7 +199,7 @@ def test_a_car_that_has_sent_nothing_yet_says_why_none_but_the_recall_check_coul
     door: Door, life: Life
 ) -> None:
     with door.core.unit() as unit:
-        garage.consent(long_ago(unit), life.owner_id, purpose=Purpose.CARE, given=True, channel="chat")
+        registry.consent(long_ago(unit), life.owner_id, purpose=Purpose.CARE, given=True, channel="chat")
 
     told = life.centre.ask("GET", f"/v1/vehicles/{life.vehicle_id}/technician")
 
@@ -217,7 +219,9 @@ def test_every_part_that_is_kept_of_a_car_can_be_dated() -> None:
     kinds = {name: get_args(kind)[0] for name, kind in get_type_hints(Features).items()}
 
     undated = [
-        name for name, kind in kinds.items() if not {each.name for each in fields(kind)} & {*remote._MOMENTS}
+        name
+        for name, kind in kinds.items()
+        if not {each.name for each in fields(kind)} & {*condition._MOMENTS}
     ]
     assert undated == []
 
@@ -263,7 +267,7 @@ def test_the_page_runs_nothing_and_loads_nothing_and_shows_hostile_names_as_text
 
 def test_a_page_that_may_not_be_seen_is_refused_as_a_problem(life: Life, path: str, door: Door) -> None:
     with door.core.unit() as unit:
-        garage.consent(unit, life.owner_id, purpose=Purpose.CARE, given=False, channel="chat")
+        registry.consent(unit, life.owner_id, purpose=Purpose.CARE, given=False, channel="chat")
 
     assert life.centre.refused("GET", f"{path}.html", status=409) == "look_withdrawn"
     assert life.owner.refused("GET", f"{path}.html?lang=fr", status=422) == "request_invalid"

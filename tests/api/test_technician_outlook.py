@@ -11,12 +11,12 @@ from domain.energy import service as energy
 from domain.energy.facts import PUBLISHED
 from domain.fleet import service as fleet
 from domain.fleet.facts import Group, Told
-from domain.garage import preferences
-from domain.garage import service as garage
-from domain.garage.tables import Vehicle
-from domain.health import usage
+from domain.health.evidence import usage
 from domain.kit.classified import ASKED, Purpose
 from domain.learning import shelf
+from domain.registry import preferences
+from domain.registry import service as registry
+from domain.registry.tables import Vehicle
 from tests.api.conftest import Door, Life
 from tests.api.test_technician import page
 from tests.conftest import NOW
@@ -33,7 +33,7 @@ def path(door: Door, life: Life) -> str:
     days = [day(i, celsius=18 - i / 4, factor=1.1 if i < 45 else 1.32) for i in range(60)]
     with door.core.unit() as unit:
         for purpose in ASKED:
-            garage.consent(long_ago(unit), life.owner_id, purpose=purpose, given=True, channel="chat")
+            registry.consent(long_ago(unit), life.owner_id, purpose=purpose, given=True, channel="chat")
         unit.session.get_one(Vehicle, life.vehicle_id).capacity_new_kwh = 60.0
         moved = tuple(replace(each, day=(NOW - timedelta(days=60 - i)).date()) for i, each in enumerate(days))
         features = replace(views.ageing(86.2, years=3, now=NOW), days=moved)
@@ -122,7 +122,7 @@ def test_in_privacy_mode_consumption_is_the_owners_alone(door: Door, life: Life,
 
 def test_of_a_car_that_sent_nothing_yet_nothing_is_told(door: Door, life: Life) -> None:
     with door.core.unit() as unit:
-        garage.consent(long_ago(unit), life.owner_id, purpose=Purpose.CARE, given=True, channel="chat")
+        registry.consent(long_ago(unit), life.owner_id, purpose=Purpose.CARE, given=True, channel="chat")
 
     told = ask(life, f"/v1/vehicles/{life.vehicle_id}/technician")
 

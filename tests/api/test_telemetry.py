@@ -19,11 +19,12 @@ from api import problems
 from api import telemetry as door
 from domain.core import Core
 from domain.errors import Refusal
-from domain.garage import service as garage
-from domain.garage.facts import Papers
 from domain.kit.classified import ASKED, Purpose
 from domain.kit.clock import FixedClock
-from domain.telemetry import paths, service, wire
+from domain.registry import service as registry
+from domain.registry.facts import Papers
+from domain.telemetry import paths, service
+from domain.telemetry.ingest import wire
 from domain.telemetry.tables import Arrival, Chunk, OpenTail, StaleDay
 from tests.domain.earlier import long_ago
 
@@ -76,14 +77,14 @@ def car(core: Core) -> Iterator[Car]:
         openapi_config=None,
     )
     with core.unit() as unit:
-        vehicle = garage.register_vehicle(
+        vehicle = registry.register_vehicle(
             unit, vin="1M8GDM9AXKP042788", name="Blue 7", model="Test EV", papers=Papers()
         )
-        owner = garage.meet(unit, 4711, locale="en", zone="Asia/Shanghai")
-        garage.link(long_ago(unit), owner.id, garage.link_code(unit, vehicle.id))
+        owner = registry.meet(unit, 4711, locale="en", zone="Asia/Shanghai")
+        registry.link(long_ago(unit), owner.id, registry.link_code(unit, vehicle.id))
         for purpose in ASKED:
-            garage.consent(long_ago(unit), owner.id, purpose=purpose, given=True, channel="test")
-        key = garage.vehicle_key(unit, vehicle.id)
+            registry.consent(long_ago(unit), owner.id, purpose=purpose, given=True, channel="test")
+        key = registry.vehicle_key(unit, vehicle.id)
     with TestClient(app) as client:
         yield Car(core, client, vehicle.id, owner.id, key)
 
@@ -177,7 +178,7 @@ def test_signals_without_consent_are_named_and_nowhere_stored(car: Car) -> None:
 
 def test_a_car_without_consent_goes_on_and_nothing_is_kept(car: Car) -> None:
     with car.core.unit() as unit:
-        garage.consent(unit, car.owner_id, purpose=Purpose.CARE, given=False, channel="test")
+        registry.consent(unit, car.owner_id, purpose=Purpose.CARE, given=False, channel="test")
     answer = car.send(GOOD)
 
     assert (answer["received"], answer["kept"], car.rows()) == (2, 0, 0)
@@ -238,7 +239,7 @@ def test_a_stranger_is_turned_away(car: Car, key: str) -> None:
 
 def test_a_former_key_no_longer_opens_the_door(car: Car) -> None:
     with car.core.unit() as unit:
-        garage.vehicle_key(unit, car.id)
+        registry.vehicle_key(unit, car.id)
 
     assert car.post(json.dumps(GOOD).encode()).status_code == 401
     assert car.rows() == 0

@@ -2,8 +2,8 @@
 
 from datetime import timedelta
 
-from domain.garage import tokens
 from domain.kit.clock import FixedClock
+from domain.registry import tokens
 from tests.api.conftest import Caller, Door, Life
 
 AGENDA = "/v1/centre/agenda?day=2026-11-19"

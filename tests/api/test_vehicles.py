@@ -5,9 +5,9 @@ import pytest
 from sqlmodel import select
 
 from api import vehicles
-from domain.garage import service as garage
-from domain.garage.sheet import MOST_ROWS
-from domain.garage.tables import Vehicle, VehicleKey
+from domain.registry import service as registry
+from domain.registry.sheet import MOST_ROWS
+from domain.registry.tables import Vehicle, VehicleKey
 from tests.api.conftest import OTHER_VIN, VIN, Caller, Door
 from tests.conftest import NOW
 
@@ -129,11 +129,11 @@ def test_a_link_code_says_when_it_ends_and_links_until_then(
     assert made["role"] == role
     assert made["ends_at"] == (NOW + timedelta(minutes=10)).isoformat().replace("+00:00", "Z")
     with door.core.unit() as unit:
-        owner = garage.meet(unit, 5, locale="en", zone="UTC")
+        owner = registry.meet(unit, 5, locale="en", zone="UTC")
         if role == "driver":  # who is let in by the car's owner
-            first = garage.meet(unit, 6, locale="en", zone="UTC")
-            garage.link(unit, first.id, garage.link_code(unit, car))
-        assert garage.link(unit, owner.id, made["code"]).id == car
+            first = registry.meet(unit, 6, locale="en", zone="UTC")
+            registry.link(unit, first.id, registry.link_code(unit, car))
+        assert registry.link(unit, owner.id, made["code"]).id == car
 
 
 @pytest.mark.parametrize("body", [{"role": "thief"}, {"roles": "owner"}, ["owner"]])

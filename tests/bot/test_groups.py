@@ -16,7 +16,7 @@ from bot.desk import Desk
 from domain.contact import mailbox
 from domain.contact.tables import InboxUpdate
 from domain.core import Core
-from domain.garage.tables import Owner
+from domain.registry.tables import Owner
 
 ANN = {"id": 730015551234, "is_bot": False, "first_name": "Ann", "language_code": "en"}
 GROUP = {"id": -1001234567, "type": "supergroup", "title": "Club"}

@@ -10,9 +10,9 @@ import pytest
 from numpy.typing import NDArray
 
 from domain.core import Unit
-from domain.telemetry import rules
+from domain.telemetry.ingest import rules
+from domain.telemetry.ingest.readings import SIGNALS
 from domain.telemetry.intake import Policy
-from domain.telemetry.readings import SIGNALS
 
 
 def long_ago(unit: Unit) -> Unit:

@@ -28,7 +28,7 @@ from domain.contact.tables import Notice
 from domain.core import Core
 from domain.db.tables import JobResult
 from domain.explain.facts import Phrase
-from domain.garage import service as garage
+from domain.registry import service as registry
 from domain.settings import Settings
 from jobs import beats, serve
 from tests import pace
@@ -61,7 +61,7 @@ class Product:
     def queue(self, key: str, *, grade: int = 2) -> None:
         """Put a warning on its way to Ann."""
         with self.core.unit() as unit:
-            owner = garage.meet(unit, ANN, locale="en", zone="UTC")
+            owner = registry.meet(unit, ANN, locale="en", zone="UTC")
             owner.quiet_from = owner.quiet_to
             contact.queue(
                 unit, owner.id, key=key, message=Message((Phrase("check.coolant_loop.title"),)), grade=grade

@@ -18,7 +18,7 @@ from domain import core as core_module
 from domain.core import Core
 from domain.db import engine as engines
 from domain.db import migrate
-from domain.garage import tokens
+from domain.registry import tokens
 from domain.settings import Settings
 from tests import conftest as real
 from tests import pace

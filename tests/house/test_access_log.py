@@ -18,14 +18,14 @@ from typer.testing import CliRunner
 from api import handovers, services, vehicles
 from api.auth import Role
 from domain.alerts import service as alerts
-from domain.garage import service as garage
-from domain.garage.tables import Owner
 from domain.handover import service as handover
 from domain.health.facts import Kind, Level
 from domain.kit.classified import Purpose
 from domain.kit.clock import FixedClock
 from domain.privacy.access_log import What
 from domain.privacy.tables import Look
+from domain.registry import service as registry
+from domain.registry.tables import Owner
 from domain.settings import Settings
 from domain.telemetry import questions
 from jobs import cli
@@ -150,13 +150,13 @@ def database() -> str:
 def told(door: Door, life: Life, clock: FixedClock) -> Life:
     """An owner of whom there is something to read everywhere: consent, a visit, a red warning left unread."""
     with door.core.unit() as unit:
-        garage.consent(long_ago(unit), life.owner_id, purpose=Purpose.CARE, given=True, channel="test")
+        registry.consent(long_ago(unit), life.owner_id, purpose=Purpose.CARE, given=True, channel="test")
     red = replace(DUE, level=Level.RED, risk=0.95, horizon=timedelta(hours=48), kinds=frozenset(Kind))
     at = clock.at
     clock.advance(timedelta(days=-1))
     for _ in range(2):
         with door.core.unit() as unit:
-            owner, car = unit.session.get_one(Owner, life.owner_id), garage.vehicle(unit, life.vehicle_id)
+            owner, car = unit.session.get_one(Owner, life.owner_id), registry.vehicle(unit, life.vehicle_id)
             alerts.settle(unit, car, owner, {DUE.check: red}, charts=lambda _code: None)
         clock.advance(timedelta(hours=1))
     clock.at = at

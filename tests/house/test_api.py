@@ -9,21 +9,10 @@ import pytest
 from litestar import Litestar
 from litestar.routes import HTTPRoute
 
-from api import (
-    changes,
-    codes,
-    examples,
-    handovers,
-    operators,
-    problems,
-    recalls,
-    services,
-    telemetry,
-    vehicles,
-)
+from api import centres, changes, codes, examples, handovers, problems, recalls, services, telemetry, vehicles
 from api.auth import Role
-from domain.garage import service as garage
 from domain.handover import service as handover
+from domain.registry import service as registry
 from domain.telemetry import intake
 from tests.api import conftest as stage
 from tests.api.conftest import Caller, Door, Life
@@ -219,8 +208,8 @@ def test_what_belongs_to_another_does_not_exist(
         life.visits()
     with door.core.unit() as unit:
         handover.ask(unit, life.owner_id, vehicle_id=life.vehicle_id, reason="asked")
-        driver = garage.meet(unit, 77, locale="en", zone="UTC")
-        garage.link(unit, driver.id, garage.link_code(unit, life.vehicle_id, role="driver"))
+        driver = registry.meet(unit, 77, locale="en", zone="UTC")
+        registry.link(unit, driver.id, registry.link_code(unit, life.vehicle_id, role="driver"))
     for path, method in sorted(of_role(app, role), key=ends_something):
         status = 404 if "{" in path else 200
         told = stranger.ask(method, filled(path, life), json=BODIES.get(path), status=status)
@@ -241,7 +230,7 @@ def test_every_documented_example_is_accepted(app: Litestar, door: Door) -> None
         path for path, item in paths.items() if "requestBody" in item.get("post", item.get("put", {}))
     }
 
-    operator.ask("POST", "/v1/centres", json=operators.EXAMPLE, status=201)
+    operator.ask("POST", "/v1/centres", json=centres.EXAMPLE, status=201)
     operator.ask("POST", "/v1/vehicles", json=vehicles.EXAMPLE | {"centre": "pudong"}, status=201)
     operator.ask("POST", "/v1/vehicles/find", json={"vin": vehicles.EXAMPLE["vin"]})
     operator.ask("POST", "/v1/recalls", json=recalls.EXAMPLE)
@@ -249,16 +238,16 @@ def test_every_documented_example_is_accepted(app: Litestar, door: Door) -> None
     operator.ask("POST", "/v1/recalls/R2026-014/done", json={"vins": recalls.EXAMPLE["vins"]})
     operator.ask("PUT", "/v1/fault-codes/P0AA1", json=codes.EXAMPLE)
     operator.ask("PUT", "/v1/service-plans/Lark 60", json=services.EXAMPLE_PLAN)
-    operator.ask("PUT", "/v1/centres/1/stock", json=operators.EXAMPLE_STOCK)
-    operator.ask("POST", "/v1/centres/1/special-days", json=operators.EXAMPLE_DAY, status=201)
+    operator.ask("PUT", "/v1/centres/1/stock", json=centres.EXAMPLE_STOCK)
+    operator.ask("POST", "/v1/centres/1/special-days", json=centres.EXAMPLE_DAY, status=201)
     operator.ask("POST", "/v1/vehicles/1/link-code", json={"role": "owner"}, status=201)
-    for path, sheet in (("vehicles", vehicles.EXAMPLE_SHEET), ("centres", operators.EXAMPLE_SHEET)):
+    for path, sheet in (("vehicles", vehicles.EXAMPLE_SHEET), ("centres", centres.EXAMPLE_SHEET)):
         (bad,) = operator.sheet(f"/v1/{path}/csv", sheet)["bad"]
         assert bad["code"] in {"vehicle_known", "centre_known"}
     with door.core.unit() as unit:
-        key = garage.vehicle_key(unit, 1)
-        owner = garage.meet(unit, 1, locale="en", zone="Asia/Shanghai")
-        garage.link(unit, owner.id, garage.link_code(unit, 1))
+        key = registry.vehicle_key(unit, 1)
+        owner = registry.meet(unit, 1, locale="en", zone="Asia/Shanghai")
+        registry.link(unit, owner.id, registry.link_code(unit, 1))
     operator.ask("POST", "/v1/vehicles/1/services", json=services.EXAMPLE)
     with door.core.unit() as unit:
         handover.ask(unit, owner.id, vehicle_id=1, reason="asked")

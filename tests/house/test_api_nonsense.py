@@ -11,8 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from litestar import Litestar
 
-from api import limits, operators, telemetry, vehicles
-from domain.garage import service as garage
+from api import centres, limits, telemetry, vehicles
+from domain.registry import service as registry
 from tests.api import conftest as stage
 from tests.api.conftest import Door, Life
 
@@ -31,9 +31,9 @@ TWISTED = settings(
 )
 KNOWN = {
     "/v1/vehicles": vehicles.EXAMPLE,
-    "/v1/centres": operators.EXAMPLE,
-    "/v1/centres/{centre_id}/stock": operators.EXAMPLE_STOCK,
-    "/v1/centres/{centre_id}/special-days": operators.EXAMPLE_DAY,
+    "/v1/centres": centres.EXAMPLE,
+    "/v1/centres/{centre_id}/stock": centres.EXAMPLE_STOCK,
+    "/v1/centres/{centre_id}/special-days": centres.EXAMPLE_DAY,
     "/v1/vehicles/{vehicle_id}/link-code": {"role": "owner"},
     "/v1/centre/visits/{number}/outcome": {
         "findings": [{"check": "coolant_loop", "found": True, "note": ""}]
@@ -102,7 +102,7 @@ def paths(app: Litestar) -> dict[str, Any]:
 @pytest.fixture
 def tokens(door: Door, life: Life) -> dict[str, str]:
     with door.core.unit() as unit:
-        key = garage.vehicle_key(unit, life.vehicle_id)
+        key = registry.vehicle_key(unit, life.vehicle_id)
     return {
         "vehicle": key,
         "operator": door.token("operator"),

@@ -7,10 +7,10 @@ from importlib import import_module
 import pytest
 
 from domain.core import Core
-from domain.garage import service as garage
-from domain.garage import tokens
+from domain.dossier import service
 from domain.kit.classified import ASKED, READERS, Purpose
-from domain.privacy import looks
+from domain.registry import service as registry
+from domain.registry import tokens
 from domain.telemetry import paths
 from domain.telemetry import service as telemetry
 from domain.telemetry.catalogue import CATALOGUE
@@ -52,22 +52,22 @@ def test_no_signal_of_another_purpose_is_collected() -> None:
 @pytest.mark.parametrize("signal", OPTIONAL, ids=lambda signal: signal.path)
 def test_every_optional_signal_names_the_code_that_reads_it(signal: Signal) -> None:
     module = import_module(signal.reader)
-    if module is not looks:
+    if module is not service:
         assert f"paths.{NAMES[signal.path]}" in inspect.getsource(module)
 
 
 def test_every_optional_signal_that_a_workshop_is_to_see_is_shown_to_it(
     core: Core, door: Door, life: Life
 ) -> None:
-    shown = [signal for signal in OPTIONAL if import_module(signal.reader) is looks]
+    shown = [signal for signal in OPTIONAL if import_module(signal.reader) is service]
     with core.unit() as unit:
-        garage.consent(long_ago(unit), life.owner_id, purpose=Purpose.CARE, given=True, channel="test")
+        registry.consent(long_ago(unit), life.owner_id, purpose=Purpose.CARE, given=True, channel="test")
         at = (unit.now - timedelta(minutes=5)).isoformat()
         values = {
             each.path: bool(each.high) if each.boolean else (each.low + each.high) / 2 for each in shown
         }
-        receipt = telemetry.ingest(unit, garage.vehicle(unit, life.vehicle_id), Batch([Record(at, values)]))
-        seen = looks.look(unit, tokens.who(unit, life.centre.token), life.vehicle_id)
+        receipt = telemetry.ingest(unit, registry.vehicle(unit, life.vehicle_id), Batch([Record(at, values)]))
+        seen = service.look(unit, tokens.who(unit, life.centre.token), life.vehicle_id)
 
     assert door
     assert receipt.kept == len(shown)

@@ -4,8 +4,8 @@ import psycopg
 import pytest
 
 from domain import core as core_module
-from domain.garage import service as garage
 from domain.kit.clock import FixedClock
+from domain.registry import service as registry
 from domain.settings import Settings
 from tests.conftest import NOW
 from tests.databases import Lending
@@ -20,7 +20,7 @@ def written(settings: Settings) -> int:
     """The number of the first person who writes to a database."""
     core = core_module.build(settings, clock=FixedClock(NOW))
     with core.unit() as unit:
-        owner_id = garage.meet(unit, 4711, locale="en", zone="UTC").id
+        owner_id = registry.meet(unit, 4711, locale="en", zone="UTC").id
     core.engine.dispose()
     return owner_id
 

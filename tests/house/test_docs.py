@@ -12,17 +12,18 @@ from api import metrics
 from domain.booking import entry as centre_entries
 from domain.booking.entry import CentreEntry, CentreRow
 from domain.core import Core, Unit
-from domain.garage import service as garage
-from domain.garage import sheet
-from domain.garage.entry import VehicleEntry
-from domain.garage.facts import Papers
-from domain.garage.sheet import Bad
 from domain.health import catalogue
+from domain.registry import service as registry
+from domain.registry import sheet
+from domain.registry.entry import VehicleEntry
+from domain.registry.facts import Papers
+from domain.registry.sheet import Bad
 from domain.running import service as running
 from domain.settings import Settings
-from jobs import checkpage, cli, due, figures, modelpage, shippedcards, timetable
-from jobs.evaluations.catalogue import NAMES
-from jobs.modelcards import CARDS
+from jobs import cli, due, timetable
+from jobs.lab import checkpage, figures, modelpage, shippedcards
+from jobs.lab.evaluations.catalogue import NAMES
+from jobs.lab.modelcards import CARDS
 from tests import pace
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -77,7 +78,7 @@ def test_a_job_of_the_timetable_is_documented_with_its_pace() -> None:
 
 
 def test_the_page_of_checks_is_fresh() -> None:
-    assert read("checks.md") == checkpage.page(), "run `python -m jobs.checkpage`"
+    assert read("checks.md") == checkpage.page(), "run `python -m jobs.lab.checkpage`"
 
 
 def test_the_page_of_checks_holds_every_check() -> None:
@@ -87,14 +88,14 @@ def test_the_page_of_checks_holds_every_check() -> None:
 def test_the_page_of_models_is_fresh() -> None:
     page = modelpage.page(figures.kept(), shippedcards.shipped(), figures.kept(figures.BEFORE))
 
-    assert read("models.md") == page, "run `python -m jobs.modelpage`"
+    assert read("models.md") == page, "run `python -m jobs.lab.modelpage`"
 
 
 def test_every_evaluation_has_kept_figures_or_says_why_not() -> None:
     told = {*figures.kept(), *(name for name, card in CARDS.items() if card.unrecorded)}
 
     assert set(NAMES) - told == set(), "run `beforehand evaluate NAME … --record docs/figures`"
-    assert set(NAMES) - set(CARDS) == set(), "say in jobs/modelcards.py what its figures are worth"
+    assert set(NAMES) - set(CARDS) == set(), "say in jobs/lab/modelcards.py what its figures are worth"
 
 
 def test_no_kept_figure_names_a_place_on_a_machine() -> None:
@@ -123,7 +124,7 @@ def database() -> str:
 
 
 def _car(unit: Unit) -> int:
-    car = garage.register_vehicle(unit, vin="WVWZZZE1ZNP000017", name="Fox", model="E1", papers=Papers())
+    car = registry.register_vehicle(unit, vin="WVWZZZE1ZNP000017", name="Fox", model="E1", papers=Papers())
     return car.id
 
 

@@ -8,7 +8,7 @@ from msgspec import inspect
 
 from api.app import describe
 from domain.booking.entry import CentreChange, CentreEntry
-from domain.garage.entry import VehicleEntry
+from domain.registry.entry import VehicleEntry
 from jobs import cli
 
 _COLLECTIONS = (inspect.DictType, inspect.CollectionType, inspect.TupleType)

@@ -6,9 +6,9 @@ import pytest
 
 from domain import phrases
 from domain.explain.catalogue import LANGUAGES
-from domain.garage import terms
 from domain.kit.classified import ASKED, Purpose
 from domain.privacy import mode
+from domain.registry import terms
 
 
 def digest(purpose: Purpose) -> str:
@@ -18,7 +18,7 @@ def digest(purpose: Purpose) -> str:
 
 @pytest.mark.parametrize("purpose", ASKED)
 def test_a_changed_text_of_a_purpose_has_a_new_version(purpose: Purpose) -> None:
-    """Where this fails, give the purpose a new version in domain/garage/terms.py, and then this digest."""
+    """Where this fails, give the purpose a new version in domain/registry/terms.py, and then this digest."""
     assert terms.DIGESTS[purpose] == digest(purpose)
 
 

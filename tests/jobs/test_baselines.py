@@ -8,12 +8,12 @@ from domain import phrases
 from domain.core import Core
 from domain.dialogue.acts import cars
 from domain.explain.facts import Phrase
-from domain.garage import service as garage
-from domain.garage.facts import Papers
-from domain.garage.tables import Owner, Vehicle
 from domain.health import service as health
 from domain.health.facts import Peer
 from domain.kit.classified import Purpose
+from domain.registry import service as registry
+from domain.registry.facts import Papers
+from domain.registry.tables import Owner, Vehicle
 from domain.simulation.cars import made_up_vin
 from jobs import nightly
 from tests.conftest import NOW
@@ -24,17 +24,17 @@ from tests.domain.telemetry.kept import keep
 def join(core: Core, number: int, *, soh: float, agrees: bool = True) -> tuple[int, int]:
     """Let an owner with a car of the model join who agrees to care, and to improving the service or not."""
     with core.unit() as unit:
-        owner = garage.meet(unit, 5_000 + number, locale="en", zone="Asia/Shanghai")
-        vehicle = garage.register_vehicle(
+        owner = registry.meet(unit, 5_000 + number, locale="en", zone="Asia/Shanghai")
+        vehicle = registry.register_vehicle(
             unit,
             vin=made_up_vin(800_000 + number, year="T"),
             name="Blue",
             model="Lark 60",
             papers=Papers(capacity_new_kwh=60.0),
         )
-        garage.link(unit, owner.id, garage.link_code(unit, vehicle.id))
+        registry.link(unit, owner.id, registry.link_code(unit, vehicle.id))
         for purpose in (Purpose.CARE, Purpose.IMPROVE) if agrees else (Purpose.CARE,):
-            garage.consent(unit, owner.id, purpose=purpose, given=True, channel="test")
+            registry.consent(unit, owner.id, purpose=purpose, given=True, channel="test")
         keep(unit, vehicle.id, owner.id, views.ageing(soh, years=0.4, scatter=0.2, now=NOW))
         return owner.id, vehicle.id
 
@@ -67,7 +67,7 @@ def test_five_owners_who_agreed_make_a_baseline_that_others_read(core: Core) -> 
 
     with core.unit() as unit:
         unit.session.get_one(Owner, fifth).privacy_mode = False
-        garage.consent(unit, fifth, purpose=Purpose.IMPROVE, given=False, channel="test")
+        registry.consent(unit, fifth, purpose=Purpose.IMPROVE, given=False, channel="test")
     assert nightly.baselines(core) == "0 baselines of 4 cars"
     assert peer(core, other) is None
 

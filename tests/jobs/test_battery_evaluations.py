@@ -8,9 +8,9 @@ import pytest
 from pyarrow import parquet
 
 from domain.errors import Refusal
-from jobs.evaluations import battery_fade, battery_life, battery_soh, cells, fleet_range
-from jobs.evaluations.cells import Cell
-from jobs.evaluations.facts import Evaluation
+from jobs.lab.evaluations import battery_fade, battery_life, battery_soh, cells, fleet_range
+from jobs.lab.evaluations.cells import Cell
+from jobs.lab.evaluations.facts import Evaluation
 
 
 def lives(file: Path, *, count: int, seed: int, outlier: bool = False) -> None:

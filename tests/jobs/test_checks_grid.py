@@ -1,5 +1,5 @@
 from domain.simulation.cars import DEMO_CARS
-from jobs import checks_grid
+from jobs.lab import checks_grid
 
 
 def test_a_cell_of_the_grid_tells_leaks_from_what_only_looks_like_one() -> None:

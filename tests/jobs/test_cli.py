@@ -9,9 +9,9 @@ from typer.testing import CliRunner, Result
 
 from domain.core import Core
 from domain.errors import Refusal
-from domain.garage import service as garage
-from domain.garage import tokens
-from domain.garage.tables import Vehicle
+from domain.registry import service as registry
+from domain.registry import tokens
+from domain.registry.tables import Vehicle
 from domain.settings import Settings
 from jobs import cli
 from tests.house.test_docs import commands
@@ -142,7 +142,7 @@ def test_key_code_and_tokens_open_what_they_are_for(shell: Shell, core: Core, tm
     shell.answer("admin", "centre", "add", str(tmp_path / "centre.toml"))
     shell.answer(*ADD)
     with core.unit() as unit:
-        garage.meet(unit, 5, locale="en", zone="UTC")
+        registry.meet(unit, 5, locale="en", zone="UTC")
     key = shell.answer("admin", "vehicle", "key", "1")["key"]
     made = [
         shell.answer("admin", *words)["token"]
@@ -150,7 +150,7 @@ def test_key_code_and_tokens_open_what_they_are_for(shell: Shell, core: Core, tm
     ]
 
     with core.reading() as unit:
-        assert garage.vehicle_of_key(unit, key).id == 1
+        assert registry.vehicle_of_key(unit, key).id == 1
         assert [tokens.who(unit, token).role for token in made] == ["operator", "centre", "owner"]
 
 
@@ -201,7 +201,7 @@ def test_the_schema_is_made_on_first_use(
 
 def test_a_footprint_counts_and_shows_no_content(shell: Shell, core: Core) -> None:
     with core.unit() as unit:
-        garage.meet(unit, 5, locale="en", zone="UTC")
+        registry.meet(unit, 5, locale="en", zone="UTC")
 
     told = shell.answer("privacy", "footprint", "--chat", "5")
 

@@ -12,7 +12,7 @@ from pyarrow import parquet
 from domain.energy import rules
 from domain.energy.facts import PUBLISHED
 from domain.errors import Refusal
-from jobs.evaluations import consumption, road
+from jobs.lab.evaluations import consumption, road
 
 START = datetime(2020, 1, 1)  # noqa: DTZ001 - as diaries have it
 

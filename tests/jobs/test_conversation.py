@@ -13,7 +13,7 @@ import pytest
 from typer.testing import CliRunner
 
 from domain.booking import jobs
-from domain.dialogue import understand
+from domain.dialogue.meaning import understand
 from domain.errors import Refusal
 from domain.explain.facts import Names
 from domain.health import catalogue

@@ -9,7 +9,7 @@ import pytest
 from pyarrow import parquet
 
 from domain.errors import Refusal
-from jobs.evaluations import coolant
+from jobs.lab.evaluations import coolant
 
 START = datetime(2020, 3, 1, tzinfo=UTC)
 

@@ -19,7 +19,7 @@ ROOT = Path(__file__).parents[2]
 LINK = """
 import sys
 from domain import core, tables
-from domain.garage import service as garage
+from domain.registry import service as garage
 from domain.kit.classified import Purpose
 from domain.settings import Settings
 from tests.pace import until

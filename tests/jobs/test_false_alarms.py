@@ -9,7 +9,7 @@ from pyarrow import parquet
 
 from domain.errors import Refusal
 from jobs import recordings
-from jobs.evaluations import false_alarms
+from jobs.lab.evaluations import false_alarms
 
 TWIZY = Path(recordings.__file__).parents[1] / "domain" / "data" / "twizy"
 

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from pyarrow import parquet
 
 from domain.errors import Refusal
-from jobs.evaluations import field_soh
+from jobs.lab.evaluations import field_soh
 
 
 def history(folder: Path, *, last_km: float, of_new: float = 100.0) -> Path:

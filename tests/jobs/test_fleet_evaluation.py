@@ -7,8 +7,8 @@ import pytest
 from domain.health.facts import Finding, Level
 from domain.simulation.fleet import causes, run
 from domain.simulation.fleet.facts import FaultTruth
-from jobs.evaluations import fleet, fleet_figures, fleet_life, weather_year
-from jobs.evaluations.fleet_life import Look, Told, Year
+from jobs.lab.evaluations import fleet, fleet_figures, fleet_life, weather_year
+from jobs.lab.evaluations.fleet_life import Look, Told, Year
 
 ONSET = datetime(2027, 3, 1, tzinfo=UTC)
 DAY = timedelta(days=1)

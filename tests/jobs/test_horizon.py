@@ -6,7 +6,7 @@ import pytest
 from pyarrow import parquet
 
 from domain.errors import Refusal
-from jobs.evaluations import horizon
+from jobs.lab.evaluations import horizon
 
 
 def engines(folder: Path, name: str, *, seed: int, cut: bool = False) -> None:

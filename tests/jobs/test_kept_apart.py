@@ -13,9 +13,17 @@ from pyarrow import parquet
 
 from domain.errors import Refusal
 from domain.learning.folds import dealt
-from domain.telemetry.curves import SHAPE
-from jobs.evaluations import battery_fade, battery_life, battery_soh, consumption, facts, fleet_range, horizon
-from jobs.evaluations.facts import Evaluation
+from domain.telemetry.features.curves import SHAPE
+from jobs.lab.evaluations import (
+    battery_fade,
+    battery_life,
+    battery_soh,
+    consumption,
+    facts,
+    fleet_range,
+    horizon,
+)
+from jobs.lab.evaluations.facts import Evaluation
 
 Write = Callable[[Path, str, int], None]
 

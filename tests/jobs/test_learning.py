@@ -13,15 +13,15 @@ from domain.alerts import service as alerts
 from domain.alerts.facts import Verdict
 from domain.core import Core
 from domain.errors import Refusal
-from domain.garage import service as garage
-from domain.health import learn
 from domain.health import service as health
 from domain.health.facts import Chances, Finding
+from domain.health.training import learn
 from domain.kit.classified import Purpose
 from domain.kit.clock import FixedClock
 from domain.learning import card, service
 from domain.learning.facts import HORIZONS_H, Gate, Models, Rows, State, Version, stamp
 from domain.learning.tables import ModelVersion
+from domain.registry import service as registry
 from domain.settings import Settings
 from jobs import learning
 from tests.domain.alerts.test_service import WORN, Garage
@@ -66,7 +66,7 @@ def shop(core: Core, clock: FixedClock) -> Garage:
     with core.unit() as unit:
         owned.add_car(unit, "WVWZZZE1ZNP000025", "Red Kite")
         for purpose in (Purpose.CARE, Purpose.IMPROVE):
-            garage.consent(unit, owned.owner.id, purpose=purpose, given=True, channel="chat")
+            registry.consent(unit, owned.owner.id, purpose=purpose, given=True, channel="chat")
     return owned
 
 

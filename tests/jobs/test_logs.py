@@ -18,7 +18,7 @@ from api.app import create_app
 from api.auth import Role
 from domain.core import Core
 from domain.errors import Refusal
-from domain.garage.entry import VehicleEntry
+from domain.registry.entry import VehicleEntry
 from jobs import logs
 
 TOKEN = "123456789:AAF-abcdefghijklmnopqrstuvwxyz12345"

@@ -6,9 +6,10 @@ from pathlib import Path
 
 from typer.testing import CliRunner
 
-from jobs import cli, figures, modelpage
-from jobs.evaluations.facts import Outcome
-from jobs.modelcards import CARDS
+from jobs import cli
+from jobs.lab import figures, modelpage
+from jobs.lab.evaluations.facts import Outcome
+from jobs.lab.modelcards import CARDS
 
 TWIZY = Path(figures.__file__).parents[1] / "domain" / "data" / "twizy"
 

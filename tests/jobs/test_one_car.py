@@ -13,16 +13,16 @@ from sqlmodel import col, select
 from domain.alerts import service as alerts
 from domain.core import Core, Unit
 from domain.db.tables import JobDue, JobResult
-from domain.garage import service as garage
-from domain.garage.facts import Papers
-from domain.garage.tables import Vehicle
 from domain.health import service as judging
 from domain.health.checks import twelve_volt
 from domain.health.facts import Finding, View
-from domain.health.screens import catalogue as screens
+from domain.health.prefilter import catalogue as screens
 from domain.kit.classified import Purpose
 from domain.kit.clock import FixedClock
 from domain.privacy import watch
+from domain.registry import service as registry
+from domain.registry.facts import Papers
+from domain.registry.tables import Vehicle
 from domain.running import service as running
 from domain.running.facts import LOOK
 from domain.simulation.cars import made_up_vin
@@ -41,12 +41,12 @@ def cars(core: Core) -> list[Vehicle]:
     with core.unit() as unit:
         made = []
         for number in range(CARS):
-            owner = garage.meet(unit, 100 + number, locale="en", zone="Asia/Shanghai")
+            owner = registry.meet(unit, 100 + number, locale="en", zone="Asia/Shanghai")
             vin = made_up_vin(700_000 + number, year="S")
             model = "Bad" if number == BAD else "Lark"
-            car = garage.register_vehicle(unit, vin=vin, name=f"C{number}", model=model, papers=Papers())
-            garage.link(unit, owner.id, garage.link_code(unit, car.id))
-            garage.consent(unit, owner.id, purpose=Purpose.CARE, given=True, channel="test")
+            car = registry.register_vehicle(unit, vin=vin, name=f"C{number}", model=model, papers=Papers())
+            registry.link(unit, owner.id, registry.link_code(unit, car.id))
+            registry.consent(unit, owner.id, purpose=Purpose.CARE, given=True, channel="test")
             made.append(car)
         return made
 
@@ -180,7 +180,7 @@ def test_of_a_car_whose_judgement_failed_it_is_not_said_that_all_is_well(
 
     def state(car: Vehicle) -> watch.State:
         with core.reading() as unit:
-            return watch.watch(unit, car, garage.keeper(unit, car.id)).state
+            return watch.watch(unit, car, registry.keeper(unit, car.id)).state
 
     with monkeypatch.context() as whole:
         whole.setattr(telemetry, "features", cannot_be_read)

@@ -13,7 +13,7 @@ from domain.errors import Refusal
 from domain.explain.facts import Phrase
 from domain.telemetry import paths
 from jobs import recordings, words
-from jobs.replay import Replayed
+from jobs.lab.replay import Replayed
 
 phrases.add(words.WORDS)
 AT = "2026-11-18T02:00:00Z"

@@ -20,13 +20,14 @@ from api import problems
 from api import telemetry as door
 from domain.core import Core
 from domain.errors import Refusal
-from domain.garage import service as garage
-from domain.garage.facts import Papers
 from domain.kit.classified import Purpose
+from domain.registry import service as registry
+from domain.registry.facts import Papers
 from domain.telemetry import paths, service
 from domain.telemetry.facts import Window
-from jobs import playback, recordings
-from jobs import replay as replaying
+from jobs import recordings
+from jobs.lab import playback
+from jobs.lab import replay as replaying
 from tests.domain.earlier import long_ago
 from tests.pace import until
 
@@ -58,13 +59,13 @@ def database() -> str:
 @pytest.fixture
 def served(core: Core) -> Iterator[Door]:
     with core.unit() as unit:
-        vehicle = garage.register_vehicle(
+        vehicle = registry.register_vehicle(
             unit, vin="1M8GDM9AXKP042788", name="Twizy", model="Twizy", papers=Papers()
         )
-        owner = garage.meet(unit, 4711, locale="en", zone="Africa/Casablanca")
-        garage.link(long_ago(unit), owner.id, garage.link_code(unit, vehicle.id))
-        garage.consent(long_ago(unit), owner.id, purpose=Purpose.CARE, given=True, channel="test")
-        key = garage.vehicle_key(unit, vehicle.id)
+        owner = registry.meet(unit, 4711, locale="en", zone="Africa/Casablanca")
+        registry.link(long_ago(unit), owner.id, registry.link_code(unit, vehicle.id))
+        registry.consent(long_ago(unit), owner.id, purpose=Purpose.CARE, given=True, channel="test")
+        key = registry.vehicle_key(unit, vehicle.id)
     app = Litestar(
         list(door.ROUTES),
         dependencies={"core": Provide(lambda: core, sync_to_thread=False)},

@@ -15,10 +15,10 @@ from sqlalchemy import func, make_url, select
 from domain.contact import mailbox
 from domain.core import Core
 from domain.db import engine as engines
-from domain.garage import service as garage
 from domain.kit.classified import ASKED
 from domain.kit.clock import FixedClock
 from domain.privacy import declared, erase
+from domain.registry import service as registry
 from domain.settings import Settings
 from jobs import console, serving
 from tests.domain.privacy.conftest import Person, meet, plant
@@ -137,8 +137,8 @@ def test_a_plain_restore_of_the_whole_database_brings_nobody_back(
         assert rows(served, person) == 0
         assert rows(served, neighbour) > 0
         with served.reading() as unit:
-            assert garage.owner_of_chat(unit, person.chat) is None
-            assert garage.keeper(unit, person.vehicle_id) is None
+            assert registry.owner_of_chat(unit, person.chat) is None
+            assert registry.keeper(unit, person.vehicle_id) is None
             bodies = [each.body.decode() for each in mailbox.next_updates(unit, limit=100)]
     assert neighbour.marks["waiting"] in bodies
     assert person.marks["waiting"] not in bodies
@@ -150,16 +150,16 @@ def test_who_wrote_again_after_the_erasure_is_deleted_as_the_person_of_before_an
     erased(installation, person)
     clock.advance(timedelta(hours=1))
     with installation.unit() as unit:
-        garage.meet(unit, person.chat, locale="en", zone="UTC")
+        registry.meet(unit, person.chat, locale="en", zone="UTC")
     backup.put_back()
 
     with console.opened() as served:
         with served.reading() as unit:
-            assert garage.owner_of_chat(unit, person.chat) is None
+            assert registry.owner_of_chat(unit, person.chat) is None
         with served.unit() as unit:
-            garage.meet(unit, person.chat, locale="en", zone="UTC")
+            registry.meet(unit, person.chat, locale="en", zone="UTC")
     with console.opened() as served, served.reading() as unit:
-        assert garage.owner_of_chat(unit, person.chat) is not None
+        assert registry.owner_of_chat(unit, person.chat) is not None
 
 
 def test_a_restored_database_learns_of_the_erasure_for_good(
@@ -172,7 +172,7 @@ def test_a_restored_database_learns_of_the_erasure_for_good(
     settings.suppression_file.unlink()
 
     with console.opened() as served, served.reading() as unit:
-        assert garage.owner_of_chat(unit, person.chat) is None
+        assert registry.owner_of_chat(unit, person.chat) is None
     assert settings.suppression_file.read_text(encoding="ascii").count("\n") >= 1
 
 

@@ -11,14 +11,14 @@ from domain.alerts.facts import Verdict
 from domain.alerts.tables import Alert
 from domain.contact.tables import Notice
 from domain.core import Core
-from domain.garage import service as garage
-from domain.garage.facts import Papers
-from domain.garage.tables import Owner, Vehicle
-from domain.health import batch
 from domain.health import service as judging
 from domain.health.facts import Finding, Kind, Level
+from domain.health.prefilter import batch
 from domain.kit.classified import Purpose
 from domain.kit.clock import FixedClock
+from domain.registry import service as registry
+from domain.registry.facts import Papers
+from domain.registry.tables import Owner, Vehicle
 from jobs import health
 
 WORN = Finding(
@@ -39,11 +39,11 @@ def car(core: Core, monkeypatch: pytest.MonkeyPatch) -> tuple[Owner, Vehicle]:
     monkeypatch.setattr(batch, "judge", lambda views, **_: [{"twelve_volt": WORN} for _ in views])
     monkeypatch.setattr(judging, "chart", lambda _view, _code: None)
     with core.unit() as unit:
-        owner = garage.meet(unit, 4711, locale="en", zone="Asia/Shanghai")
+        owner = registry.meet(unit, 4711, locale="en", zone="Asia/Shanghai")
         papers = Papers()
-        car = garage.register_vehicle(unit, vin="WVWZZZE1ZNP000017", name="Fox", model="E1", papers=papers)
-        garage.link(unit, owner.id, garage.link_code(unit, car.id))
-        garage.consent(unit, owner.id, purpose=Purpose.CARE, given=True, channel="test")
+        car = registry.register_vehicle(unit, vin="WVWZZZE1ZNP000017", name="Fox", model="E1", papers=papers)
+        registry.link(unit, owner.id, registry.link_code(unit, car.id))
+        registry.consent(unit, owner.id, purpose=Purpose.CARE, given=True, channel="test")
         return owner, car
 
 

@@ -7,9 +7,9 @@ from sqlalchemy.exc import OperationalError
 from sqlmodel import select
 
 from domain.core import Core
-from domain.garage import service as garage
-from domain.garage.tables import Owner
 from domain.privacy.tables import Erasure
+from domain.registry import service as registry
+from domain.registry.tables import Owner
 from domain.settings import Settings
 from jobs import console, serving
 
@@ -25,8 +25,8 @@ def test_whom_a_restored_backup_brought_back_is_erased_before_serving(
     monkeypatch.setenv("BEFOREHAND_DATA_DIR", str(settings.data_dir))
     monkeypatch.setenv("BEFOREHAND_MASTER_KEY_FILE", str(settings.master_key_file))
     with core.unit() as unit:
-        gone = garage.meet(unit, 5, locale="en", zone="UTC")
-        here = garage.meet(unit, 6, locale="en", zone="UTC")
+        gone = registry.meet(unit, 5, locale="en", zone="UTC")
+        here = registry.meet(unit, 6, locale="en", zone="UTC")
         unit.session.add(Erasure(chat_hash=gone.chat_hash, owner_id=gone.id, at=unit.now))
 
     with serving.started() as served, served.reading() as unit:

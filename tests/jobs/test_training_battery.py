@@ -12,13 +12,13 @@ from domain.battery import rules, service, soh, trained
 from domain.battery.facts import Measured, Method, Pack
 from domain.core import Core
 from domain.errors import Refusal
-from domain.garage import service as garage
 from domain.health import service as health
 from domain.learning import shelf
+from domain.registry import service as registry
 from domain.telemetry.charged import Curve
-from domain.telemetry.curves import GRID_V, SHAPE
 from domain.telemetry.facts import Charge, Features, Wear
-from jobs import training_battery
+from domain.telemetry.features.curves import GRID_V, SHAPE
+from jobs.lab.training import battery
 from tests.domain.battery.test_trained import draft
 from tests.domain.learning.test_shelf import line
 from tests.domain.telemetry.kept import keep
@@ -27,7 +27,7 @@ from tests.jobs.test_cli import Shell
 
 START = datetime(2026, 1, 1, 12, tzinfo=UTC)
 NEW_KWH = 60.0
-SOH = training_battery.RECIPES["battery_soh"]
+SOH = battery.RECIPES["battery_soh"]
 
 
 @pytest.fixture
@@ -109,9 +109,9 @@ def test_peers_are_compared_by_age_and_odometer_where_it_is_known() -> None:
 
 
 def test_too_few_cars_are_refused_and_nothing_is_written(core: Core) -> None:
-    for name in training_battery.RECIPES:
+    for name in battery.RECIPES:
         with pytest.raises(Refusal) as told:
-            training_battery.fit(core, name, car="")
+            battery.fit(core, name, car="")
 
         assert (told.value.code, told.value.params["found"]) == ("too_few_labels", 0)
     assert not core.settings.models_dir.exists()
@@ -120,7 +120,7 @@ def test_too_few_cars_are_refused_and_nothing_is_written(core: Core) -> None:
 def test_a_model_is_fitted_judged_on_cars_left_out_and_put_to_work_with_its_figures(tmp_path: Path) -> None:
     cars = [pack(number) for number in range(30)]
 
-    made = training_battery.written(cars, SOH, of="Lark 60", made_at=START, folder=tmp_path)
+    made = battery.written(cars, SOH, of="Lark 60", made_at=START, folder=tmp_path)
 
     assert (made.cars, made.split, made.stamp) == (30, "5 folds by car", "battery_soh 1")
     assert made.interval_90[0] <= made.mean_error <= made.interval_90[1]
@@ -152,11 +152,11 @@ def live(core: Core, number: int, *, improve: bool = True) -> int:
 def test_cars_of_owners_who_agreed_teach_and_what_they_taught_is_said_of_every_car(core: Core) -> None:
     silent, *_ = [live(core, number, improve=number > 0) for number in range(26)]
 
-    made = training_battery.fit(core, "battery_peers", car="Lark 60")
+    made = battery.fit(core, "battery_peers", car="Lark 60")
 
     assert (made.cars, made.of) == (25, "Lark 60")
     with core.reading() as unit:
-        seen = health.view_of(unit, garage.vehicle(unit, silent))
+        seen = health.view_of(unit, registry.vehicle(unit, silent))
         assert seen is not None
         (told,) = health.trained(unit, seen)
     assert told.by == made
@@ -194,7 +194,7 @@ def test_a_model_that_is_no_better_than_saying_the_same_of_all_cars_is_refused(t
     ]
 
     with pytest.raises(Refusal) as told:
-        training_battery.written(cars, SOH, of="", made_at=START, folder=tmp_path)
+        battery.written(cars, SOH, of="", made_at=START, folder=tmp_path)
 
     assert told.value.code == "model_no_better"
     assert list(tmp_path.iterdir()) == []

@@ -10,7 +10,7 @@ from domain.energy import service
 from domain.energy.facts import PUBLISHED
 from domain.errors import Refusal
 from domain.telemetry.facts import Day, Features
-from jobs import training_energy
+from jobs.lab.training import energy
 from tests.domain.energy.test_learn import car
 from tests.domain.telemetry.kept import keep
 from tests.jobs.owners import linked
@@ -35,7 +35,7 @@ def test_cars_of_owners_who_agreed_teach_and_what_they_taught_is_at_work_at_once
     with core.reading() as unit:
         assert service.norm(unit).by is None
 
-    made = training_energy.fit(core)
+    made = energy.fit(core)
 
     assert (made.stamp, made.cars, made.labels) == ("consumption 1", 25, 25 * 30)
     assert made.mean_error < made.plain_error
@@ -49,7 +49,7 @@ def test_too_few_cars_are_refused(core: Core) -> None:
     teach(core, 1)
 
     with pytest.raises(Refusal) as told:
-        training_energy.fit(core)
+        energy.fit(core)
 
     assert (told.value.code, told.value.params["found"]) == ("too_few_drives", 1)
     assert not core.settings.models_dir.exists()
@@ -59,7 +59,7 @@ def test_a_fleet_that_the_published_shape_explains_keeps_it(tmp_path: Path) -> N
     fleet = [car(number, shape=PUBLISHED, scatter=0.0) for number in range(30)]
 
     with pytest.raises(Refusal) as told:
-        training_energy.written(fleet, made_at=AT, folder=tmp_path)
+        energy.written(fleet, made_at=AT, folder=tmp_path)
 
     assert told.value.code == "model_no_better"
     assert list(tmp_path.iterdir()) == []

@@ -18,7 +18,7 @@ from typer.testing import CliRunner
 from domain import phrases
 from domain.core import Core
 from domain.explain.facts import Phrase
-from domain.garage import service as garage
+from domain.registry import service as registry
 from domain.settings import Settings
 from jobs import cli, trouble
 from jobs.demo import folder
@@ -120,7 +120,7 @@ def test_an_api_that_anybody_could_send_updates_to_does_not_start(
 
 def test_another_master_key_is_told(shell: Shell, settings: Settings, core: Core) -> None:
     with core.unit() as unit:
-        garage.meet(unit, 1, locale="en", zone="UTC")
+        registry.meet(unit, 1, locale="en", zone="UTC")
     words = ("admin", "vehicle", "add", "--vin", test_cli.VIN, "--name", "A", "--model", "B")
     assert shell.run(*words).exit_code == 0
     settings.master_key_file.unlink()

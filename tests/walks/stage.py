@@ -9,10 +9,10 @@ from sqlmodel import SQLModel, col, func, select
 from bot.playground.client import Playground
 from domain.contact.tables import InboxUpdate
 from domain.core import Core
-from domain.garage import service as garage
-from domain.garage import tokens
-from domain.garage.facts import Papers
-from domain.garage.tables import Vehicle
+from domain.registry import service as registry
+from domain.registry import tokens
+from domain.registry.facts import Papers
+from domain.registry.tables import Vehicle
 from domain.simulation.cars import made_up_vin
 from jobs.demo.run import Demo
 from tests.walks.person import Person
@@ -39,7 +39,7 @@ class Stage:
         """A registered car that sends nothing."""
         number = next(_numbers)
         with self.core.unit() as unit:
-            return garage.register_vehicle(
+            return registry.register_vehicle(
                 unit,
                 vin=made_up_vin(500_000 + number, year="S"),
                 name=f"Car {number}",
@@ -49,7 +49,7 @@ class Stage:
 
     def code(self, vehicle_id: int) -> str:
         with self.core.unit() as unit:
-            return garage.link_code(unit, vehicle_id)
+            return registry.link_code(unit, vehicle_id)
 
     def owner(self, language: str, *, vehicle_id: int | None = None) -> Person:
         """Somebody who has linked a car by its deep link and agreed to health checks."""
@@ -62,13 +62,13 @@ class Stage:
 
     def owner_id(self, person: Person) -> int:
         with self.core.reading() as unit:
-            row = garage.owner_of_chat(unit, person.user.id)
+            row = registry.owner_of_chat(unit, person.user.id)
             assert row is not None
             return row.id
 
     def is_known(self, person: Person) -> bool:
         with self.core.reading() as unit:
-            return garage.owner_of_chat(unit, person.user.id) is not None
+            return registry.owner_of_chat(unit, person.user.id) is not None
 
     def count(self, table: type[SQLModel], person: Person) -> int:
         """How many rows of a table are this person's."""
@@ -82,7 +82,7 @@ class Stage:
     def send(self, vehicle_id: int, signals: dict[str, float]) -> httpx.Response:
         """Send one record from a car, as the car would."""
         with self.core.unit() as unit:
-            key, at = garage.vehicle_key(unit, vehicle_id), unit.now
+            key, at = registry.vehicle_key(unit, vehicle_id), unit.now
         record = {"at": at.isoformat(), "signals": signals}
         headers = {"authorization": f"Bearer {key}"}
         return self.http.post("/v1/telemetry", json={"records": [record]}, headers=headers)

@@ -3,7 +3,7 @@
 import re
 
 from domain.explain.facts import Phrase
-from domain.garage import service as garage
+from domain.registry import service as registry
 from tests.walks.person import Person, buttons, words
 from tests.walks.stage import Stage
 
@@ -11,7 +11,7 @@ from tests.walks.stage import Stage
 def asks(stage: Stage, language: str, vehicle_id: int) -> Person:
     """Somebody who has sent the car's driver's code."""
     with stage.core.unit() as unit:
-        code = garage.link_code(unit, vehicle_id, role="driver")
+        code = registry.link_code(unit, vehicle_id, role="driver")
     ben = stage.stranger(language)
     ben.opens(code)
     return ben

@@ -1,6 +1,6 @@
 import httpx
 
-from domain.garage.tables import Consent, Holding
+from domain.registry.tables import Consent, Holding
 from domain.telemetry.tables import Arrival, Chunk, OpenTail
 from tests.walks.person import Person, words
 from tests.walks.stage import Stage

@@ -15,7 +15,7 @@ from domain.contact.tables import Action, InboxUpdate, Notice
 from domain.core import Unit
 from domain.dialogue.acts import answering
 from domain.explain.facts import Phrase
-from domain.garage.tables import Consent, Owner
+from domain.registry.tables import Consent, Owner
 from tests.pace import PATIENCE_S, patience, until
 from tests.walks.person import Person, buttons, words
 from tests.walks.stage import Stage

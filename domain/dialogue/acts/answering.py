@@ -8,8 +8,8 @@ from domain.core import Unit
 from domain.dialogue import commands
 from domain.dialogue.acts import cars, drivers, history, onboarding, people, settings, visits
 from domain.explain.facts import Phrase
-from domain.garage.tables import Owner
 from domain.privacy import acts as privacy
+from domain.registry.tables import Owner
 
 Command = Callable[[Unit, Owner, str], Reply]
 

@@ -14,12 +14,12 @@ from domain.core import Unit
 from domain.dialogue.acts import drivers, history, visits
 from domain.errors import Refusal
 from domain.explain.facts import Moment, Phrase
-from domain.garage import service as garage
-from domain.garage.tables import Owner, Vehicle
-from domain.health import ageing, usage
 from domain.health import service as health
+from domain.health.evidence import ageing, usage
 from domain.health.facts import View
 from domain.privacy import access_log, watch
+from domain.registry import service as registry
+from domain.registry.tables import Owner, Vehicle
 from domain.telemetry import doubted, paths
 from domain.telemetry import service as telemetry
 
@@ -29,14 +29,14 @@ _KM = 1000.0
 
 def show(unit: Unit, owner: Owner, _argument: str = "") -> Reply:
     """One message a car. Raises Refusal no_car where none is linked."""
-    cars = garage.vehicles_of(unit, owner.id)
+    cars = registry.vehicles_of(unit, owner.id)
     if not cars:
         raise Refusal("no_car")
     return Reply(messages=tuple(_message(unit, owner, car) for car in cars))
 
 
 def _message(unit: Unit, owner: Owner, car: Vehicle) -> Message:
-    keeper = garage.keeper(unit, car.id)
+    keeper = registry.keeper(unit, car.id)
     latest = telemetry.latest(unit, car.id, keeper.id) if keeper else {}
     lines = [Phrase("car.heading", {"car": car.name, "model": car.model})]
     if car.source != "live":
@@ -53,7 +53,7 @@ def _message(unit: Unit, owner: Owner, car: Vehicle) -> Message:
     lines.extend(visits.next_line(unit, owner, car.id))
     own = keeper is not None and keeper.id == owner.id
     if not own:
-        access_log.note_driver(unit, garage.holding_of(unit, owner.id, car.id))
+        access_log.note_driver(unit, registry.holding_of(unit, owner.id, car.id))
     book = Button(Phrase("choice.book"), "say", {"intent": "book", "vehicle_id": car.id}, once=False)
     unlink = Button(Phrase("unlink.button"), "car.ask_unlink", {"vehicle_id": car.id}, once=False)
     if not own:
@@ -83,15 +83,15 @@ def _standing(
 def safety(unit: Unit, owner: Owner) -> tuple[Phrase, ...]:
     """What is known about driving on: each open warning with what to do; where none is open, what that is worth."""
     lines: list[Phrase] = []
-    for car in garage.vehicles_of(unit, owner.id):
-        keeper = garage.keeper(unit, car.id)
+    for car in registry.vehicles_of(unit, owner.id):
+        keeper = registry.keeper(unit, car.id)
         told = alerts.alerts_of(unit, keeper.id, car.id) if keeper else ()
         lines.append(Phrase("car.heading", {"car": car.name, "model": car.model}))
         lines.extend(line for case in told for line in message.brief(case))
         if not told:
             lines.extend(_standing(unit, owner, car, keeper=keeper, told=told))
         if keeper is None or keeper.id != owner.id:
-            access_log.note_driver(unit, garage.holding_of(unit, owner.id, car.id))
+            access_log.note_driver(unit, registry.holding_of(unit, owner.id, car.id))
     return tuple(lines)
 
 

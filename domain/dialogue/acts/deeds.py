@@ -16,8 +16,8 @@ from domain.dialogue.acts.scene import Done, Scene
 from domain.dialogue.facts import Act, Deed, Intent, Meaning, Talk, TimeExpression, Visit
 from domain.errors import Refusal
 from domain.explain.facts import Phrase
-from domain.garage.tables import Owner
 from domain.privacy import mode
+from domain.registry.tables import Owner
 from domain.upkeep import services
 
 _OFFERED = 4

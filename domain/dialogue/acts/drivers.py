@@ -7,14 +7,14 @@ from domain.drivers import service as drivers
 from domain.drivers.service import Driver
 from domain.errors import Refusal
 from domain.explain.facts import Moment, Phrase
-from domain.garage import service as garage
-from domain.garage.tables import Owner, Vehicle
+from domain.registry import service as registry
+from domain.registry.tables import Owner, Vehicle
 
 
 def show(unit: Unit, owner: Owner, _argument: str = "") -> Reply:
     """One message a car. Raises Refusal no_car where none is linked."""
-    own = garage.own_vehicles(unit, owner.id)
-    driven = [car for car in garage.vehicles_of(unit, owner.id) if car not in own]
+    own = registry.own_vehicles(unit, owner.id)
+    driven = [car for car in registry.vehicles_of(unit, owner.id) if car not in own]
     if not own and not driven:
         raise Refusal("no_car")
     messages = [_of_car(unit, owner, car) for car in own]
@@ -50,7 +50,7 @@ def button(car: Vehicle) -> Button:
 
 def listed(unit: Unit, owner: Owner, params: Params) -> Reply:
     """Raises Refusal vehicle_not_yours or driver_reads_only."""
-    car = garage.own_vehicle(unit, owner.id, int(params["vehicle_id"]))
+    car = registry.own_vehicle(unit, owner.id, int(params["vehicle_id"]))
     return Reply(messages=(_of_car(unit, owner, car),))
 
 

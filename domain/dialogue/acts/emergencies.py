@@ -5,9 +5,9 @@ from domain.contact.facts import Button, Message, Reply, Style
 from domain.contact.verbs import Params, Verb
 from domain.core import Unit
 from domain.dialogue.acts import people
-from domain.dialogue.emergency import Emergency, Kind
+from domain.dialogue.emergency.recognition import Emergency, Kind
 from domain.explain.facts import Phrase
-from domain.garage.tables import Owner
+from domain.registry.tables import Owner
 
 _CALLS = {  # which public numbers help, the first first
     Kind.FIRE: ("fire", "ambulance"),

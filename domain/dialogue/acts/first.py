@@ -7,9 +7,9 @@ from domain.contact.facts import Reply
 from domain.core import Unit
 from domain.dialogue import pending, store
 from domain.dialogue.acts import emergencies, people
-from domain.dialogue.emergency import Emergency
+from domain.dialogue.emergency.recognition import Emergency
 from domain.dialogue.memory import Matter, Memory
-from domain.garage.tables import Owner
+from domain.registry.tables import Owner
 
 
 def answer(unit: Unit, owner: Owner, text: str, *, danger: Emergency | None) -> Reply | None:

@@ -12,9 +12,9 @@ from domain.core import Unit
 from domain.dialogue import corrections
 from domain.errors import Refusal
 from domain.explain.facts import Phrase
-from domain.garage import service as garage
-from domain.garage.tables import Owner, Vehicle
 from domain.privacy import access_log
+from domain.registry import service as registry
+from domain.registry.tables import Owner, Vehicle
 from domain.upkeep import services
 from domain.upkeep.facts import Entry
 
@@ -24,7 +24,7 @@ _NEAR: Final = timedelta(days=1)  # a visit is on record by the day of its end, 
 
 def show(unit: Unit, owner: Owner, _argument: str = "") -> Reply:
     """One message a car. Raises Refusal no_car where none is linked."""
-    cars = garage.vehicles_of(unit, owner.id)
+    cars = registry.vehicles_of(unit, owner.id)
     if not cars:
         raise Refusal("no_car")
     return Reply(messages=tuple(_page(unit, owner, car, skip=0) for car in cars))
@@ -36,7 +36,7 @@ def _page(unit: Unit, owner: Owner, car: Vehicle, *, skip: int) -> Message:
     entries = services.entries(unit, car.id)[::-1]
     if not entries:
         return Message((heading, Phrase("history.none")))
-    held = garage.holding_of(unit, owner.id, car.id)
+    held = registry.holding_of(unit, owner.id, car.id)
     access_log.note_driver(unit, held)
     shown = entries[skip : skip + PAGE]
     visits = _visits(unit, owner)
@@ -81,7 +81,7 @@ def _open(entry: Entry, zone: str) -> Button:
 
 def page(unit: Unit, owner: Owner, params: Params) -> Reply:
     """Show what was done to a car. Raises Refusal vehicle_not_yours."""
-    car = garage.vehicle_for(unit, owner.id, int(params["vehicle_id"]))
+    car = registry.vehicle_for(unit, owner.id, int(params["vehicle_id"]))
     return Reply(messages=(_page(unit, owner, car, skip=int(params.get("skip", 0))),))
 
 
@@ -94,7 +94,7 @@ def entry(unit: Unit, owner: Owner, params: Params) -> Reply:
 def told(unit: Unit, owner: Owner, found: Entry) -> Message:
     """Tell an entry, with what can be put right."""
     about = {"entry_id": found.id}
-    zone = garage.vehicle(unit, found.vehicle_id).zone
+    zone = registry.vehicle(unit, found.vehicle_id).zone
     return Message(
         (_line(found, zone, _visits(unit, owner)),),
         rows=(

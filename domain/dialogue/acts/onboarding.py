@@ -7,11 +7,11 @@ from domain.contact.verbs import Params, Verb
 from domain.core import Unit
 from domain.drivers import service as drivers
 from domain.explain.facts import Phrase
-from domain.garage import preferences, rules
-from domain.garage import service as garage
-from domain.garage.tables import Owner, Vehicle
 from domain.kit.classified import Purpose
 from domain.privacy import mode
+from domain.registry import preferences, rules
+from domain.registry import service as registry
+from domain.registry.tables import Owner, Vehicle
 
 _CODE = re.compile(rf"[{rules.CODE_ALPHABET}]{{{rules.CODE_LENGTH}}}")
 _LOCALES = {"zh": "zh_Hans", "en": "en"}
@@ -26,7 +26,7 @@ def start(unit: Unit, owner: Owner, argument: str) -> Reply:
 
 def _hello(unit: Unit, owner: Owner) -> Message:
     lines = [Phrase("hello.who"), Phrase("hello.promise")]
-    if not garage.vehicles_of(unit, owner.id):
+    if not registry.vehicles_of(unit, owner.id):
         lines.append(Phrase("hello.link"))
     return Message(tuple(lines), rows=(_languages(),))
 
@@ -39,9 +39,9 @@ def looks_like_code(text: str) -> bool:
 
 def link(unit: Unit, owner: Owner, code: str) -> Reply:
     """Link a car, and ask for what is needed to look after it. Raises the refusals of garage.link."""
-    is_first = not garage.vehicles_of(unit, owner.id)
-    car = garage.link(unit, owner.id, code)
-    waiting = garage.waiting(unit, owner.id, car.id)
+    is_first = not registry.vehicles_of(unit, owner.id)
+    car = registry.link(unit, owner.id, code)
+    waiting = registry.waiting(unit, owner.id, car.id)
     if waiting is not None:
         drivers.ask(unit, waiting)
         asked = Phrase("drivers.asked", {"car": car.name, "mark": waiting.mark})
@@ -49,7 +49,7 @@ def link(unit: Unit, owner: Owner, code: str) -> Reply:
     if is_first:
         preferences.set_zone(unit, owner.id, car.zone)
     linked = Phrase("link.done", {"car": car.name, "model": car.model})
-    if Purpose.CARE in garage.consents(unit, owner.id):
+    if Purpose.CARE in registry.consents(unit, owner.id):
         return Reply(messages=(Message((linked, *_marks(car), Phrase("link.goes_on"))),))
     asking = Message(
         (linked, *_marks(car), *mode.consent_request(Purpose.CARE)),
@@ -70,7 +70,7 @@ def _marks(car: Vehicle) -> tuple[Phrase, ...]:
 def answer_care(unit: Unit, owner: Owner, params: Params) -> Reply:
     """Record the word on health checks; the optional purposes are only named, and off."""
     given = bool(params["given"])
-    garage.consent(unit, owner.id, purpose=Purpose.CARE, given=given, channel="chat")
+    registry.consent(unit, owner.id, purpose=Purpose.CARE, given=given, channel="chat")
     if not given:
         return Reply(edit=Message((Phrase("consent.refused"),)))
     lines = (Phrase("consent.thanks"), Phrase("consent.what_now"), Phrase("consent.optional"))

@@ -5,14 +5,15 @@ from domain.contact import calls
 from domain.contact.facts import Button, Message, Reply
 from domain.contact.verbs import Params, Verb
 from domain.core import Unit
-from domain.dialogue import facts, person, store
+from domain.dialogue import facts, store
 from domain.dialogue.facts import Intent, Meaning
+from domain.dialogue.meaning import person
 from domain.explain.facts import Moment, Phrase
-from domain.garage import service as garage
-from domain.garage.tables import Owner
 from domain.handover import rules
 from domain.handover import service as handover
 from domain.handover.facts import SERVICES, Request
+from domain.registry import service as registry
+from domain.registry.tables import Owner
 
 ASKED = "asked"
 _SHOWN = 200  # characters of a note that are repeated to its owner
@@ -43,7 +44,7 @@ def ask(
 
 def _car(unit: Unit, owner: Owner) -> int | None:
     """Return the car that is talked about, else the owner's first."""
-    cars = [car.id for car in garage.vehicles_of(unit, owner.id)]
+    cars = [car.id for car in registry.vehicles_of(unit, owner.id)]
     task = store.load(unit, owner.id).talk.task
     chosen = task.car if task else None
     return chosen if chosen in cars else next(iter(cars), None)
@@ -95,7 +96,7 @@ def note(unit: Unit, owner: Owner, text: str, meaning: Meaning) -> Reply | None:
 def tap(unit: Unit, owner: Owner, params: Params) -> Reply:
     """A button of the talk, or of the warning of a car. Raises Refusal vehicle_not_yours (404)."""
     named = params.get("vehicle_id")
-    car = None if named is None else garage.vehicle_for(unit, owner.id, int(named)).id
+    car = None if named is None else registry.vehicle_for(unit, owner.id, int(named)).id
     return ask(unit, owner, reason=str(params["reason"]), vehicle_id=car)
 
 

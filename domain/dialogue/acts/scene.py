@@ -7,7 +7,7 @@ from domain.contact.facts import Message
 from domain.core import Unit
 from domain.dialogue.facts import Ask, Talk
 from domain.errors import Refusal
-from domain.garage.tables import Owner, Vehicle
+from domain.registry.tables import Owner, Vehicle
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,9 @@ from domain.contact.facts import Button, Message, Reply, Style
 from domain.contact.verbs import Params, Verb
 from domain.core import Unit
 from domain.explain.facts import Moment, Phrase
-from domain.garage import preferences
-from domain.garage import service as garage
-from domain.garage.tables import Owner, Vehicle
+from domain.registry import preferences
+from domain.registry import service as registry
+from domain.registry.tables import Owner, Vehicle
 
 _NIGHTS = ((time(22), time(8)), (time(23), time(7)), (time(20), time(9)))
 _NEVER = time(0)  # from midnight to midnight: no hour is quiet
@@ -51,7 +51,7 @@ def set_quiet(unit: Unit, owner: Owner, params: Params) -> Reply:
 
 def ask_unlink(unit: Unit, owner: Owner, params: Params) -> Reply:
     """Say what unlinking means before it is done. Raises Refusal vehicle_not_yours."""
-    car = garage.vehicle_for(unit, owner.id, int(params["vehicle_id"]))
+    car = registry.vehicle_for(unit, owner.id, int(params["vehicle_id"]))
     yes = Button(Phrase("unlink.yes"), "car.unlink", {"vehicle_id": car.id}, Style.GRAVE)
     lines = (Phrase("unlink.ask", {"car": car.name}), *_to_cancel(unit, owner, car))
     return Reply(messages=(Message(lines, rows=((yes,),)),))
@@ -59,7 +59,7 @@ def ask_unlink(unit: Unit, owner: Owner, params: Params) -> Reply:
 
 def unlink(unit: Unit, owner: Owner, params: Params) -> Reply:
     """End it, and say which visits are cancelled with it. Raises Refusal vehicle_not_yours."""
-    car = garage.vehicle_for(unit, owner.id, int(params["vehicle_id"]))
+    car = registry.vehicle_for(unit, owner.id, int(params["vehicle_id"]))
     cancelled = tuple(_cancelled(each) for each in leaving.unlink(unit, owner.id, car.id))
     return Reply(edit=Message((Phrase("unlink.done", {"car": car.name}), *cancelled)))
 

@@ -4,8 +4,9 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from domain.booking.facts import Slot, Wish
-from domain.dialogue import labels, wishes
+from domain.dialogue import labels
 from domain.dialogue.facts import Offer, TimeExpression
+from domain.dialogue.times import wishes
 from domain.explain.facts import Phrase
 
 _DAY = date(2024, 1, 1)  # any day: only the time is told

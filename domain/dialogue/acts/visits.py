@@ -10,7 +10,7 @@ from domain.errors import Refusal
 from domain.explain import voices
 from domain.explain.catalogue import locale_for
 from domain.explain.facts import Phrase
-from domain.garage.tables import Owner
+from domain.registry.tables import Owner
 
 
 def show(unit: Unit, owner: Owner, _argument: str = "") -> Reply:

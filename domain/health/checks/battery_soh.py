@@ -8,7 +8,8 @@ from domain.battery import capacity
 from domain.battery import words as battery
 from domain.battery.capacity import Estimate
 from domain.explain.facts import N_, Chart, Moment, Money, Phrase, Series, figure
-from domain.health import ageing, danger, usual
+from domain.health import danger
+from domain.health.evidence import ageing, usual
 from domain.health.facts import Cost, Finding, Kind, Level, Limit, View, Words
 from domain.telemetry import paths
 

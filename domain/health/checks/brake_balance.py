@@ -6,9 +6,10 @@ from datetime import datetime, timedelta
 from statistics import median
 
 from domain.explain.facts import N_, Chart, Moment, Money, Phrase, figure
-from domain.health import danger, pads, words
+from domain.health import danger, words
+from domain.health.evidence import pads
+from domain.health.evidence.pads import Pad
 from domain.health.facts import Cost, Finding, Kind, Level, Limit, View, Words
-from domain.health.pads import Pad
 from domain.telemetry import paths
 
 CODE = "brake_balance"

@@ -5,9 +5,10 @@ from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 from domain.explain.facts import N_, Chart, Moment, Money, Phrase, figure
-from domain.health import danger, pads, words
+from domain.health import danger, words
+from domain.health.evidence import pads
+from domain.health.evidence.pads import Forecast, Pad
 from domain.health.facts import Cost, Finding, Kind, Level, Limit, View, Words
-from domain.health.pads import Forecast, Pad
 from domain.telemetry import paths
 
 CODE = "brake_pads"

@@ -5,7 +5,8 @@ from datetime import timedelta
 from statistics import median
 
 from domain.explain.facts import N_, Chart, Moment, Money, Phrase, Series, figure
-from domain.health import danger, usual
+from domain.health import danger
+from domain.health.evidence import usual
 from domain.health.facts import Cost, Finding, Kind, Level, Limit, View, Words
 from domain.telemetry import paths
 from domain.telemetry.facts import Filter

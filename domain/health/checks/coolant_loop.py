@@ -8,11 +8,12 @@ from datetime import timedelta
 import numpy as np
 
 from domain.explain.facts import N_, Chart, Moment, Money, Phrase, Series, figure
-from domain.health import breaks, danger, drift, monitor, usual
-from domain.health import hours as driving
-from domain.health.drift import Floats
+from domain.health import danger
+from domain.health.evidence import breaks, drift, monitor, usual
+from domain.health.evidence import hours as driving
+from domain.health.evidence.drift import Floats
+from domain.health.evidence.hours import Hours, Side
 from domain.health.facts import Cost, Finding, Kind, Level, Limit, View, Words
-from domain.health.hours import Hours, Side
 from domain.telemetry import paths
 from domain.telemetry.facts import Flow
 

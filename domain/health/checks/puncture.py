@@ -4,11 +4,13 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
 from domain.explain.facts import N_, Chart, Moment, Money, Phrase, Series, figure
-from domain.health import cold_tyres, danger, usual, words
-from domain.health.cold_tyres import Reading
+from domain.health import danger, words
+from domain.health.evidence import cold_tyres, usual
+from domain.health.evidence.cold_tyres import Reading
 from domain.health.facts import Cost, Finding, Kind, Level, Limit, View, Words
-from domain.telemetry import losses, paths
+from domain.telemetry import paths
 from domain.telemetry.facts import Car, Loss
+from domain.telemetry.features import losses
 
 CODE = "puncture"
 SIGNALS: tuple[str, ...] = (*paths.TYRE_PRESSURE, *paths.TYRE_AIR)

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, time, timedelta
 
 from domain.explain.facts import N_, Chart, Moment, Names, Phrase
-from domain.garage.facts import Recall
 from domain.health.facts import Cost, Finding, Kind, Level, Limit, View, Words
+from domain.registry.facts import Recall
 
 CODE = "recall"
 SIGNALS: tuple[str, ...] = ()

@@ -5,8 +5,9 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from domain.explain.facts import N_, Chart, Moment, Phrase
-from domain.health import due, words
-from domain.health.due import Due, Meter
+from domain.health import words
+from domain.health.evidence import due
+from domain.health.evidence.due import Due, Meter
 from domain.health.facts import Cost, Finding, Kind, Level, Limit, View, Words
 from domain.telemetry import paths
 

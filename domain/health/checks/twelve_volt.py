@@ -8,7 +8,8 @@ from functools import reduce
 from statistics import median
 
 from domain.explain.facts import N_, Chart, Figure, Money, Phrase, Series, figure
-from domain.health import breaks, danger, trend, usual
+from domain.health import danger
+from domain.health.evidence import breaks, trend, usual
 from domain.health.facts import Cost, Finding, Kind, Level, Limit, View, Words
 from domain.telemetry import paths
 from domain.telemetry.facts import Day, Rest

@@ -7,8 +7,9 @@ from math import nan
 from statistics import median
 
 from domain.explain.facts import N_, Chart, Moment, Money, Phrase, Series, figure
-from domain.health import breaks, cold_tyres, danger, leaks, over_tyres, usual, words
-from domain.health.cold_tyres import Reading
+from domain.health import danger, words
+from domain.health.evidence import breaks, cold_tyres, leaks, over_tyres, usual
+from domain.health.evidence.cold_tyres import Reading
 from domain.health.facts import Cost, Finding, Kind, Level, Limit, View, Words
 from domain.telemetry import paths
 from domain.telemetry.facts import Car

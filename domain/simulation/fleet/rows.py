@@ -11,7 +11,6 @@ from numpy.typing import NDArray
 
 from domain.simulation.facts import Floats
 from domain.simulation.fleet.facts import Table
-from domain.telemetry import features as kept
 from domain.telemetry.facts import (
     Cells,
     Charge,
@@ -27,6 +26,7 @@ from domain.telemetry.facts import (
     Rest,
     Wear,
 )
+from domain.telemetry.features import extraction as kept
 
 KINDS: Mapping[str, type[Any]] = {
     "days": Day,

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import numpy as np
 
-from domain.garage.facts import Source
+from domain.registry.facts import Source
 from domain.simulation.facts import DAY_S, Floats
 from domain.simulation.fleet import (
     air,

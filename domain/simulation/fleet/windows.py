@@ -8,7 +8,7 @@ import numpy as np
 from domain.simulation.facts import Floats
 from domain.simulation.fleet import rows
 from domain.simulation.fleet.facts import Ints, Table
-from domain.telemetry.columns import LEAST, Columns
+from domain.telemetry.features.columns import LEAST, Columns
 
 
 @dataclass(frozen=True, slots=True)

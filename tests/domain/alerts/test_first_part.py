@@ -15,9 +15,9 @@ from domain.alerts.facts import Case, Place, Slot, State
 from domain.booking import jobs
 from domain.contact.facts import Message
 from domain.explain.facts import Bars, Language, Moment, Names, Phrase
-from domain.garage.facts import Source
 from domain.health import catalogue, danger, judging, words
 from domain.health.facts import Check, Finding, Level, View
+from domain.registry.facts import Source
 from domain.simulation import stories
 from domain.simulation.story import Story
 from tests.domain.health import views

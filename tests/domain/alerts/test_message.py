@@ -10,9 +10,9 @@ from domain.alerts import message
 from domain.alerts.facts import Case, Record, Slot, State, Verdict
 from domain.contact.facts import Message
 from domain.explain.facts import Bars, Language, Moment, Phrase
-from domain.garage.facts import Source
 from domain.health import catalogue, words
 from domain.health.facts import Chances, Finding, Kind, Level, Reason
+from domain.registry.facts import Source
 
 NOW = datetime(2026, 11, 18, 2, 0, tzinfo=UTC)
 CASE = Case(

@@ -8,11 +8,11 @@ import pytest
 from domain.alerts import rules
 from domain.alerts import service as alerts
 from domain.core import Core
-from domain.garage import service as garage
 from domain.health import service as judging
 from domain.health.facts import Finding, Level
 from domain.kit.classified import Purpose
 from domain.kit.clock import FixedClock
+from domain.registry import service as registry
 from domain.telemetry.facts import Features
 from jobs import health
 from tests.domain.alerts.test_service import WORN, Garage
@@ -65,7 +65,7 @@ def test_of_a_car_whose_pads_are_past_their_limit_one_warning_is_told(
     readings = views.pads([72 - 0.5 * days for days in range(40, -1, -1)]).wear
     worn = Features(wear=tuple(replace(each, at=each.at + (clock.at - views.NOW)) for each in readings))
     with core.unit() as unit:
-        garage.consent(unit, cared.owner.id, purpose=Purpose.CARE, given=True, channel="test")
+        registry.consent(unit, cared.owner.id, purpose=Purpose.CARE, given=True, channel="test")
         cared.car.in_use_since = (unit.now - timedelta(days=100)).date()
         unit.session.add(cared.car)
         keep(unit, cared.car.id, cared.owner.id, worn)

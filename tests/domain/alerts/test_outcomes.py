@@ -8,11 +8,11 @@ from domain.alerts import labels, outcomes, rules
 from domain.alerts import service as alerts
 from domain.alerts.facts import Label, Record, Verdict
 from domain.core import Core
-from domain.garage import service as garage
 from domain.health.facts import Chances, Level
 from domain.kit.classified import Purpose
 from domain.kit.clock import FixedClock
 from domain.learning.facts import Rows
+from domain.registry import service as registry
 from tests.conftest import NOW
 from tests.domain.alerts.test_service import RED, WORN, Garage
 
@@ -29,7 +29,7 @@ def shop(core: Core, clock: FixedClock) -> Garage:
 def agree(shop: Garage, *purposes: Purpose, given: bool = True) -> None:
     with shop.core.unit() as unit:
         for purpose in purposes:
-            garage.consent(unit, shop.owner.id, purpose=purpose, given=given, channel="chat")
+            registry.consent(unit, shop.owner.id, purpose=purpose, given=given, channel="chat")
 
 
 def say(shop: Garage, *, owner: Verdict | None = None, found: bool | None = None) -> tuple[Label, ...]:

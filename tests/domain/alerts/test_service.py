@@ -13,12 +13,12 @@ from domain.contact.facts import Message, Outgoing
 from domain.core import Core, Unit
 from domain.errors import Refusal
 from domain.explain.facts import Chart, Moment, Phrase, Series
-from domain.garage import service as garage
-from domain.garage.facts import Papers
-from domain.garage.tables import Vehicle
 from domain.health import catalogue, judging
 from domain.health.facts import Finding, Kind, Level
 from domain.kit.clock import FixedClock
+from domain.registry import service as registry
+from domain.registry.facts import Papers
+from domain.registry.tables import Vehicle
 from tests.domain.health import views
 
 WORN = Finding(
@@ -42,13 +42,13 @@ class Garage:
         self.core, self.clock = core, clock
         self.messages = 100
         with core.unit() as unit:
-            self.owner = garage.meet(unit, 4711, locale="en", zone="Asia/Shanghai")
-            self.other = garage.meet(unit, 4712, locale="en", zone="Asia/Shanghai")
+            self.owner = registry.meet(unit, 4711, locale="en", zone="Asia/Shanghai")
+            self.other = registry.meet(unit, 4712, locale="en", zone="Asia/Shanghai")
             self.car = self.add_car(unit, "WVWZZZE1ZNP000017", "Silver Fox")
 
     def add_car(self, unit: Unit, vin: str, name: str) -> Vehicle:
-        car = garage.register_vehicle(unit, vin=vin, name=name, model="E1", papers=Papers())
-        garage.link(unit, self.owner.id, garage.link_code(unit, car.id))
+        car = registry.register_vehicle(unit, vin=vin, name=name, model="E1", papers=Papers())
+        registry.link(unit, self.owner.id, registry.link_code(unit, car.id))
         return car
 
     def look(self, *findings: Finding | None, after: timedelta = timedelta(days=1)) -> tuple[Alert, ...]:

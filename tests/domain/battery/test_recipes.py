@@ -5,7 +5,7 @@ from numpy.typing import NDArray
 
 from domain.battery import fade, learn, life, peers, soh
 from domain.battery.life import Curves
-from domain.telemetry.curves import SHAPE
+from domain.telemetry.features.curves import SHAPE
 
 Floats = NDArray[np.float64]
 

@@ -16,8 +16,8 @@ from domain.battery.life import Curves
 from domain.learning import shelf
 from domain.learning.shelf import Fitted, Kind
 from domain.telemetry.charged import Curve
-from domain.telemetry.curves import GRID_V, SHAPE
 from domain.telemetry.facts import Charge, Features, Wear
+from domain.telemetry.features.curves import GRID_V, SHAPE
 from tests.domain.battery.test_recipes import history
 
 NOW = datetime(2026, 6, 1, tzinfo=UTC)

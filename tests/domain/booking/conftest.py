@@ -6,8 +6,8 @@ import pytest
 from domain.booking import centres
 from domain.booking.facts import CentreFacts, CentreInput, Opening, Wanted
 from domain.core import Core
-from domain.garage.tables import Holding, Owner, Vehicle
 from domain.kit.clock import FixedClock
+from domain.registry.tables import Holding, Owner, Vehicle
 
 ALL_SKILLS = frozenset({"general", "tyres", "brakes", "high_voltage"})
 WORKDAYS = tuple(

@@ -13,10 +13,10 @@ from domain.booking.facts import CentreFacts, Opening, VisitView, Wanted
 from domain.contact.facts import Quiet
 from domain.contact.rules import is_quiet
 from domain.core import Core
-from domain.garage.facts import Source
-from domain.garage.tables import Owner, Vehicle
 from domain.health.facts import Finding, Level
 from domain.kit.clock import FixedClock
+from domain.registry.facts import Source
+from domain.registry.tables import Owner, Vehicle
 
 DAILY = tuple(Opening(day, time(8), time(18)) for day in range(7))
 ZONE = ZoneInfo("Asia/Shanghai")

@@ -21,8 +21,8 @@ from domain.booking.tables import Claim, PartUnit
 from domain.core import Core
 from domain.errors import Refusal
 from domain.explain.facts import Phrase
-from domain.garage.tables import Vehicle
 from domain.kit.clock import FixedClock
+from domain.registry.tables import Vehicle
 
 WEDNESDAY, THURSDAY, FRIDAY, SATURDAY, SUNDAY = (date(2026, 11, day) for day in range(18, 23))
 HOURS = tuple(

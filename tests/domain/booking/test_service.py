@@ -12,9 +12,9 @@ from domain.booking.tables import Claim, PartUnit, WorkshopFinding
 from domain.core import Core
 from domain.errors import Refusal
 from domain.explain.facts import Moment, Phrase
-from domain.garage.tables import Vehicle
 from domain.health.facts import Level
 from domain.kit.clock import FixedClock
+from domain.registry.tables import Vehicle
 
 TEN = datetime(2026, 11, 19, 2, 0, tzinfo=UTC)  # Thursday 10:00 in Shanghai
 ELEVEN = TEN + timedelta(hours=1)

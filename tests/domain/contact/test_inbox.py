@@ -11,8 +11,8 @@ from domain.contact.tables import InboxUpdate
 from domain.core import Core, Unit
 from domain.db.keys import KeyDestroyedError
 from domain.db.tables import PassingKey
-from domain.garage import service as garage
 from domain.privacy import erase, retention
+from domain.registry import service as registry
 
 
 def test_an_update_is_kept_once_sealed_and_handed_out_in_order(core: Core) -> None:
@@ -83,12 +83,12 @@ def test_no_copy_of_what_came_in_can_be_read_once_it_is_handled_or_two_days_old(
 
 def test_no_copy_of_what_waited_can_be_read_after_its_owner_deleted_everything(core: Core) -> None:
     with core.unit() as unit:
-        mine = garage.meet(unit, 4711, locale="en", zone="UTC").chat_hash
+        mine = registry.meet(unit, 4711, locale="en", zone="UTC").chat_hash
         for number, chat_hash in ((1, mine), (2, "of somebody else")):
             mailbox.receive(unit, update_id=number, chat_hash=chat_hash, body=b"text")
     copies = [taken_copy(core, number) for number in (1, 2)]
     with core.unit() as unit:
-        found = garage.owner_of_chat(unit, 4711)
+        found = registry.owner_of_chat(unit, 4711)
         assert found is not None
         erase.erase(unit, found)
 

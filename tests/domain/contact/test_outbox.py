@@ -9,8 +9,8 @@ from domain.contact.facts import Button, Message, Outgoing
 from domain.contact.tables import BudgetSlot, GroupHint, Notice
 from domain.core import Core
 from domain.explain.facts import Phrase
-from domain.garage import preferences
 from domain.kit.clock import FixedClock
+from domain.registry import preferences
 
 HELLO = Message(lines=(Phrase("hello", {"n": 1}),))
 NEWER = Message(lines=(Phrase("newer"),))

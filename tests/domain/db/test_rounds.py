@@ -10,8 +10,8 @@ from sqlmodel import select
 
 from domain.core import Core, Unit
 from domain.db.rounds import UNITS, RoundLostError
-from domain.garage import service as garage
-from domain.garage.tables import Owner
+from domain.registry import service as registry
+from domain.registry.tables import Owner
 
 PEOPLE = 12
 
@@ -38,7 +38,7 @@ def commits(core: Core) -> Iterator[list[int]]:
 def meet(core: Core, chat_id: int, *, after: Callable[[], object] = lambda: None) -> None:
     with core.unit() as unit:
         after()
-        garage.meet(unit, chat_id, locale="en", zone="Asia/Shanghai")
+        registry.meet(unit, chat_id, locale="en", zone="Asia/Shanghai")
 
 
 def people(core: Core) -> int:
@@ -83,7 +83,7 @@ def test_no_round_grows_without_end(core: Core, commits: list[int]) -> None:
 def test_a_unit_that_fails_undoes_its_own_work_alone(core: Core) -> None:
     def fail() -> None:
         with core.unit() as unit:
-            garage.meet(unit, 99, locale="en", zone="Asia/Shanghai")
+            registry.meet(unit, 99, locale="en", zone="Asia/Shanghai")
             raise LookupError
 
     with ThreadPoolExecutor(3) as pool:
@@ -136,7 +136,7 @@ def test_what_follows_a_unit_waits_for_the_commit(core: Core) -> None:
     seen: list[int] = []
 
     def follow(unit: Unit) -> None:
-        garage.meet(unit, 5, locale="en", zone="Asia/Shanghai")
+        registry.meet(unit, 5, locale="en", zone="Asia/Shanghai")
         unit.afterwards.append(lambda: seen.append(people(core)))
 
     with core.unit() as unit:

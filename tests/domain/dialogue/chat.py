@@ -15,9 +15,9 @@ from domain.dialogue import asking
 from domain.dialogue import service as dialogue
 from domain.errors import Refusal
 from domain.explain.facts import Language, Phrase
-from domain.garage import service as garage
-from domain.garage.facts import Papers
-from domain.garage.tables import Owner
+from domain.registry import service as registry
+from domain.registry.facts import Papers
+from domain.registry.tables import Owner
 from domain.simulation.cars import made_up_vin
 from jobs.demo.seed import CENTRES
 
@@ -115,11 +115,11 @@ def begun(core: Core, language: Language, *, cars: int = 1, chat_id: int = 1) ->
     with core.unit() as unit:
         if chat_id == 1:
             centres.add_centre(unit, CENTRES[0])
-        owner = garage.meet(unit, chat_id, locale=language, zone="Asia/Shanghai")
+        owner = registry.meet(unit, chat_id, locale=language, zone="Asia/Shanghai")
         for number in range(1, cars + 1):
             vin = made_up_vin(900_000 + 100 * chat_id + number, year="S")
-            car = garage.register_vehicle(
+            car = registry.register_vehicle(
                 unit, vin=vin, name=f"Car {number}", model="Lark 60", papers=Papers(centre_id=1)
             )
-            garage.link(unit, owner.id, garage.link_code(unit, car.id))
+            registry.link(unit, owner.id, registry.link_code(unit, car.id))
         return Chat(core, language, owner.id)

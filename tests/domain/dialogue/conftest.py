@@ -14,21 +14,22 @@ from domain import core as core_module
 from domain.booking import centres
 from domain.contact import service as contact
 from domain.core import Core, Unit
-from domain.garage import service as garage
-from domain.garage.facts import Papers, Source
 from domain.kit.classified import ASKED
 from domain.kit.clock import FixedClock
+from domain.registry import service as registry
+from domain.registry.facts import Papers, Source
 from domain.settings import Settings
 from domain.simulation import run
 from domain.simulation.cars import made_up_vin
 from domain.simulation.facts import Fault, SimCar
 from domain.simulation.stories import STORIES
 from domain.simulation.story import Story
-from domain.telemetry import features as making
-from domain.telemetry import notes, paths, quality
+from domain.telemetry import paths, quality
 from domain.telemetry import service as telemetry
 from domain.telemetry.facts import Features
+from domain.telemetry.features import extraction as making
 from domain.telemetry.intake import Batch, Record
+from domain.telemetry.storage import notes
 from domain.upkeep import entry, recalls, services
 from jobs import health
 from jobs.demo.seed import CENTRES
@@ -166,7 +167,7 @@ def _settings(request: pytest.FixtureRequest, place: Path) -> Settings:
 
 
 def _owner(unit: Unit, story: Story, number: int, home: int) -> Ended:
-    owner = garage.meet(unit, 900_000 + number, locale="en", zone="Asia/Shanghai")
+    owner = registry.meet(unit, 900_000 + number, locale="en", zone="Asia/Shanghai")
     papers = Papers(
         source=Source.SIMULATED,
         placard_front_kpa=CAR.placard_front_kpa,
@@ -175,10 +176,10 @@ def _owner(unit: Unit, story: Story, number: int, home: int) -> Ended:
         centre_id=home,
     )
     vin = made_up_vin(600_000 + number, year="S")
-    car = garage.register_vehicle(unit, vin=vin, name=f"Car {number}", model=CAR.model, papers=papers)
-    garage.link(unit, owner.id, garage.link_code(unit, car.id))
+    car = registry.register_vehicle(unit, vin=vin, name=f"Car {number}", model=CAR.model, papers=papers)
+    registry.link(unit, owner.id, registry.link_code(unit, car.id))
     for purpose in ASKED:
-        garage.consent(unit, owner.id, purpose=purpose, given=True, channel="chat")
+        registry.consent(unit, owner.id, purpose=purpose, given=True, channel="chat")
     unit.session.flush()
     for recall in story.recalls:
         recalls.add(unit, entry.of_recall(recall, vins=[vin]))
@@ -193,4 +194,4 @@ def _keep(unit: Unit, person: Ended, evening: Evening) -> None:
     )
     if evening.at - evening.last_at < timedelta(hours=1):
         record = Record(evening.last_at.isoformat(), {paths.SPEED: 31.5, paths.SOC: 61.0})
-        telemetry.ingest(unit, garage.vehicle(unit, person.vehicle_id), Batch([record]))
+        telemetry.ingest(unit, registry.vehicle(unit, person.vehicle_id), Batch([record]))

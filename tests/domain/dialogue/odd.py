@@ -7,7 +7,7 @@ from domain.core import Unit
 from domain.dialogue import service as dialogue
 from domain.errors import Refusal
 from domain.explain.facts import Phrase
-from domain.garage.tables import Owner
+from domain.registry.tables import Owner
 
 OTHER_CHAT: Final = 730015559999
 ODD: Final = (

@@ -9,13 +9,13 @@ from sqlmodel import SQLModel, func, select
 
 from domain.booking.tables import Visit
 from domain.core import Core, Unit
-from domain.dialogue import agreement
 from domain.dialogue import service as dialogue
+from domain.dialogue.meaning import agreement
 from domain.dialogue.memory import Matter
 from domain.errors import Refusal
-from domain.garage import service as garage
-from domain.garage.facts import Serviced
-from domain.garage.tables import Consent, Owner
+from domain.registry import service as registry
+from domain.registry.facts import Serviced
+from domain.registry.tables import Consent, Owner
 from domain.upkeep import services
 from tests.domain.dialogue.chat import Chat, begun
 
@@ -75,7 +75,7 @@ def to_moving(chat: Chat) -> None:
 
 def _entry(chat: Chat, label: str) -> None:
     with chat.core.unit() as unit:
-        (car,) = garage.vehicles_of(unit, chat.owner_id)
+        (car,) = registry.vehicles_of(unit, chat.owner_id)
         services.record(unit, chat.owner_id, car.id, Serviced("yearly_service", _LONG_AGO, 12_000.0))
     chat.say("/history")
     chat.press(chat.newest[0].token)
@@ -138,7 +138,7 @@ def state(unit: Unit, owner_id: int) -> tuple[object, ...]:
     unit.session.flush()
     visits = unit.session.exec(select(Visit.state, Visit.starts_at, Visit.job).order_by(Visit.id)).all()  # type: ignore[arg-type] # SQLModel's own typing
     written = [(s, at, job) for s, at, job in visits if s in {"booked", "cancelled", "done"}]
-    cars = garage.vehicles_of(unit, owner_id)
+    cars = registry.vehicles_of(unit, owner_id)
     entries = [each.work for car in cars for each in services.entries(unit, car.id)]
     kept = unit.session.exec(select(func.count()).select_from(Owner)).one()
     return (written, [car.id for car in cars], entries, kept, count(unit, Consent))

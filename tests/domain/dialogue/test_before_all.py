@@ -12,14 +12,14 @@ from domain.core import Core
 from domain.dialogue import service as dialogue
 from domain.dialogue import store
 from domain.dialogue.acts import emergencies
-from domain.dialogue.emergency import Emergency, Kind
+from domain.dialogue.emergency.recognition import Emergency, Kind
 from domain.errors import Refusal
-from domain.garage import service as garage
-from domain.garage.tables import Owner
 from domain.handover import service as handover
 from domain.handover.facts import Request, State
 from domain.handover.tables import Handover
 from domain.phrases import speaker
+from domain.registry import service as registry
+from domain.registry.tables import Owner
 from tests.domain.dialogue import test_service as stage
 from tests.domain.dialogue.test_service import Talker, booked
 
@@ -237,7 +237,7 @@ def test_a_service_of_the_centre_is_asked_for_the_car_of_the_warning_and_told_on
     give_car("Silver Fox")
     give_car("Brown Bear")
     with core.reading() as unit:
-        _, second = garage.vehicles_of(unit, owner.id)
+        _, second = registry.vehicles_of(unit, owner.id)
 
     said = [asks(core, owner, reason, second.id) for _ in range(2)]
 
@@ -253,7 +253,7 @@ def test_a_wish_for_towing_is_not_lost_in_a_request_that_is_open(
 ) -> None:
     give_car("Silver Fox")
     with core.unit() as unit:
-        (car,) = garage.vehicles_of(unit, owner.id)
+        (car,) = registry.vehicles_of(unit, owner.id)
         handover.ask(unit, owner.id, vehicle_id=None, reason="asked", note="The radio is too quiet.")
 
     assert asks(core, owner, "tow", car.id)[0] == "handover.tow_centre"
@@ -268,8 +268,8 @@ def test_a_wish_for_towing_is_not_lost_in_a_request_that_is_open(
 def test_nobody_asks_for_the_car_of_another(core: Core, owner: Owner, give_car: Give) -> None:
     give_car("Silver Fox")
     with core.unit() as unit:
-        (car,) = garage.vehicles_of(unit, owner.id)
-        stranger = garage.meet(unit, 990_001, locale="en", zone="Asia/Shanghai")
+        (car,) = registry.vehicles_of(unit, owner.id)
+        stranger = registry.meet(unit, 990_001, locale="en", zone="Asia/Shanghai")
         unit.session.flush()
 
     with pytest.raises(Refusal) as refusal:

@@ -6,8 +6,9 @@ from datetime import date, datetime, time, timedelta
 import pytest
 
 from domain import phrases
-from domain.dialogue import labels, script, when, wishes
+from domain.dialogue import labels, script
 from domain.dialogue.facts import TimeExpression
+from domain.dialogue.times import when, wishes
 from domain.explain.facts import Language
 from tests import pace
 from tests.domain.dialogue.beside import ASKS, CHINESE, ENGLISH

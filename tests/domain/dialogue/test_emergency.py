@@ -8,9 +8,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from domain.dialogue import emergency, learn
-from domain.dialogue.emergency import Emergency, Kind
-from domain.garage import rules
+from domain.dialogue.emergency import recognition
+from domain.dialogue.emergency.recognition import Emergency, Kind
+from domain.dialogue.meaning import learn
+from domain.registry import rules
 from tests.pace import spending
 
 LEARNT = Path(str(files("domain.data") / "emergencies"))
@@ -29,8 +30,8 @@ def fresh(name: str) -> list[str]:
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_an_emergency_of_the_learning_lines_is_never_passed_over(language: str) -> None:
-    lines = [each for each in learnt(language) if each[0] != emergency.NONE]
-    found = [emergency.find(text) for _, text in lines]
+    lines = [each for each in learnt(language) if each[0] != recognition.NONE]
+    found = [recognition.find(text) for _, text in lines]
 
     assert [text for (_, text), each in zip(lines, found, strict=True) if each is None] == []
     right = sum(each is not None and each.kind == kind for (kind, _), each in zip(lines, found, strict=True))
@@ -41,8 +42,8 @@ def test_an_emergency_of_the_learning_lines_is_never_passed_over(language: str) 
 def test_what_only_sounds_like_an_emergency_in_the_learning_lines_is_hardly_ever_taken_for_one(
     language: str,
 ) -> None:
-    lines = [text for kind, text in learnt(language) if kind == emergency.NONE]
-    found = [each for text in lines if (each := emergency.find(text))]
+    lines = [text for kind, text in learnt(language) if kind == recognition.NONE]
+    found = [each for text in lines if (each := recognition.find(text))]
 
     assert sum(each.sure for each in found) <= 0.005 * len(lines)
     assert len(found) <= 0.04 * len(lines)
@@ -50,8 +51,8 @@ def test_what_only_sounds_like_an_emergency_in_the_learning_lines_is_hardly_ever
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_lines_that_nothing_was_learnt_from_are_judged_as_at_first_sight(language: str) -> None:
-    emergencies = [emergency.find(line.partition("|")[2]) for line in fresh(f"{language}_yes.txt")]
-    others = [emergency.find(line) for line in fresh(f"{language}_no.txt")]
+    emergencies = [recognition.find(line.partition("|")[2]) for line in fresh(f"{language}_yes.txt")]
+    others = [recognition.find(line) for line in fresh(f"{language}_no.txt")]
 
     assert min(len(emergencies), len(others)) >= 50
     assert sum(each is not None for each in emergencies) >= 0.85 * len(emergencies)
@@ -84,7 +85,7 @@ def test_the_shipped_recogniser_was_fitted_on_the_shipped_lines() -> None:
     ],
 )
 def test_a_warning_light_to_be_booked_and_a_figure_of_speech_are_not_asked_about(text: str) -> None:
-    assert emergency.find(text) is None
+    assert recognition.find(text) is None
 
 
 @pytest.mark.parametrize(
@@ -107,14 +108,14 @@ def test_a_warning_light_to_be_booked_and_a_figure_of_speech_are_not_asked_about
     ],
 )
 def test_a_figure_of_speech_is_not_answered_as_an_emergency(text: str) -> None:
-    found = emergency.find(text)
+    found = recognition.find(text)
 
     assert found is None or not found.sure
 
 
 @pytest.mark.parametrize("text", ["and", "now", "so", "right", "妥了", "欧了", "行", "嗯", "grand!", "…", ""])
 def test_a_word_that_tells_of_nothing_is_no_emergency(text: str) -> None:
-    assert emergency.find(text) is None
+    assert recognition.find(text) is None
 
 
 @pytest.mark.parametrize(
@@ -133,14 +134,14 @@ def test_an_identifier_whatever_its_letters_is_no_emergency(words: str) -> None:
     codes = ["".join(row) for row in letters]
     texts = [words.format(code=f"{code}7") for code in codes]
 
-    assert [text for text in texts if emergency.find(text)] == []
+    assert [text for text in texts if recognition.find(text)] == []
 
 
 @pytest.mark.parametrize(
     "text", ["在G4抛锚了", "车坏在G1503上不动了", "broken down on the M25, lorries flying past"]
 )
 def test_a_road_known_by_its_number_is_a_fast_one(text: str) -> None:
-    found = emergency.find(text)
+    found = recognition.find(text)
 
     assert found is not None
     assert found.fast_road
@@ -153,17 +154,17 @@ def test_what_answers_a_question_is_hardly_ever_taken_for_an_emergency(name: str
         for line in (FRESH.parent / "lines" / name).read_text("utf-8").splitlines()
         if line and not line.startswith("#")
     ]
-    found = [line for line in lines if emergency.find(line)]
+    found = [line for line in lines if recognition.find(line)]
 
     assert len(found) <= 0.01 * len(lines), found
 
 
 def test_a_usual_line_costs_less_than_a_millisecond() -> None:
     lines = [fresh_line for name in ("en_no.txt", "zh_no.txt") for fresh_line in fresh(name)]
-    emergency.find(lines[0])
+    recognition.find(lines[0])
     with spending() as spent:
         for line in lines:
-            emergency.find(line)
+            recognition.find(line)
 
     assert spent.s <= 0.001 * len(lines)
 
@@ -179,7 +180,7 @@ def test_a_usual_line_costs_less_than_a_millisecond() -> None:
 def test_it_is_found_inside_a_long_message(before: str, cry: str, after: str) -> None:
     long = before * 20 + cry + "." + after
 
-    assert emergency.find(long) == Emergency(Kind.FIRE)
+    assert recognition.find(long) == Emergency(Kind.FIRE)
 
 
 @pytest.mark.parametrize(
@@ -192,18 +193,18 @@ def test_it_is_found_inside_a_long_message(before: str, cry: str, after: str) ->
     ],
 )
 def test_a_wish_beside_an_emergency_does_not_hide_it(text: str) -> None:
-    assert emergency.find(text) is not None
+    assert recognition.find(text) is not None
 
 
 @pytest.mark.parametrize(
     "text", ["Stranded on the motorway!", "在高速上抛锚了", "my car died on the M25", "隧道里车动不了了"]
 )
 def test_a_fast_road_is_noticed(text: str) -> None:
-    assert emergency.find(text) == Emergency(Kind.STRANDED, fast_road=True)
+    assert recognition.find(text) == Emergency(Kind.STRANDED, fast_road=True)
 
 
 def test_the_gravest_of_several_counts() -> None:
-    found = emergency.find("I crashed into a tree, the car won't start and there is smoke")
+    found = recognition.find("I crashed into a tree, the car won't start and there is smoke")
 
     assert found == Emergency(Kind.FIRE)
 
@@ -215,7 +216,7 @@ def test_a_letter_that_is_lost_from_the_word_of_alarm_is_mended(cry: str) -> Non
     word = cry.rsplit(maxsplit=1)[-1]
     slips = [word[:place] + word[place + 1 :] for place in range(1, len(word) - 1)]
 
-    assert [slip for slip in slips if emergency.find(cry.replace(word, slip)) is None] == []
+    assert [slip for slip in slips if recognition.find(cry.replace(word, slip)) is None] == []
 
 
 @pytest.mark.parametrize(
@@ -230,11 +231,11 @@ def test_a_letter_that_is_lost_from_the_word_of_alarm_is_mended(cry: str) -> Non
     ],
 )
 def test_a_word_of_no_emergency_inside_a_text_hides_none(text: str) -> None:
-    assert emergency.find(text) is not None
+    assert recognition.find(text) is not None
 
 
 @pytest.mark.parametrize(
     "text", ["it's not an emergency", "This is not an emergency.", "不紧急", "这不是什么急事。"]
 )
 def test_what_says_itself_that_it_is_none_is_believed(text: str) -> None:
-    assert emergency.find(text) is None
+    assert recognition.find(text) is None

@@ -21,9 +21,9 @@ from domain.dialogue import service as dialogue
 from domain.dialogue.commands import COMMANDS as ALL_COMMANDS
 from domain.errors import Refusal
 from domain.explain.facts import Language, Phrase
-from domain.garage import preferences
-from domain.garage.tables import Owner
 from domain.privacy import fields
+from domain.registry import preferences
+from domain.registry.tables import Owner
 from domain.simulation.stories import STORIES
 from tests.domain.dialogue.conftest import Ended, Town
 from tests.domain.dialogue.odd import ODD, answered

@@ -2,8 +2,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from domain.dialogue import facts, model, understand
+from domain.dialogue import facts
 from domain.dialogue.facts import Intent, Talk, Visit
+from domain.dialogue.meaning import model, understand
 
 NOW = datetime.fromisoformat("2026-11-18T10:00:00")
 BOOKED = Talk(

@@ -8,9 +8,9 @@ import pytest
 from domain.core import Core
 from domain.dialogue import service as dialogue
 from domain.errors import Refusal
-from domain.garage import service as garage
-from domain.garage.facts import Serviced
-from domain.garage.tables import Owner
+from domain.registry import service as registry
+from domain.registry.facts import Serviced
+from domain.registry.tables import Owner
 from domain.upkeep import services
 from tests.domain.dialogue import test_service as stage
 from tests.domain.dialogue.test_service import Talker
@@ -28,7 +28,7 @@ def car_id(core: Core, owner: Owner, give_car: Callable[[str], None]) -> int:
     """A car with two services on record."""
     give_car("Blue")
     with core.unit() as unit:
-        (car,) = garage.vehicles_of(unit, owner.id)
+        (car,) = registry.vehicles_of(unit, owner.id)
         for work in (SERVICE, FLUID):
             services.record(unit, owner.id, car.id, work)
         return car.id
@@ -140,7 +140,7 @@ def test_who_no_longer_has_the_car_can_change_nothing(
 ) -> None:
     talk.say("service history")
     with core.unit() as unit:
-        garage.unlink(unit, owner.id, car_id)
+        registry.unlink(unit, owner.id, car_id)
 
     with pytest.raises(Refusal, match="service_unknown"):
         talk.tap("1 May 2025")

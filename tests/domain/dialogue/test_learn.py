@@ -5,8 +5,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from domain.dialogue import learn
-from domain.dialogue.model import IntentModel
+from domain.dialogue.meaning import learn
+from domain.dialogue.meaning.model import IntentModel
 
 SHIPPED = Path(str(files("domain.data") / "intents"))
 SAID = [

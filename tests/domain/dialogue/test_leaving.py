@@ -12,11 +12,11 @@ from domain.booking.facts import State, Wanted
 from domain.booking.tables import CalledOff, Claim, PartUnit
 from domain.core import Core, Unit
 from domain.explain.facts import Language
-from domain.garage import service as garage
-from domain.garage.tables import Owner
 from domain.kit.classified import Purpose
 from domain.kit.clock import FixedClock
 from domain.privacy import erase
+from domain.registry import service as registry
+from domain.registry.tables import Owner
 from tests.domain.dialogue.chat import Chat, begun
 
 TOMORROW = date(2026, 11, 19)
@@ -28,7 +28,7 @@ def chat(core: Core, request: pytest.FixtureRequest) -> Chat:
 
 
 def cars(unit: Unit, chat: Chat) -> list[int]:
-    return [car.id for car in garage.vehicles_of(unit, chat.owner_id)]
+    return [car.id for car in registry.vehicles_of(unit, chat.owner_id)]
 
 
 def wanted(unit: Unit, chat: Chat, *, car: int, hours: int, job: str = "coolant_repair") -> Wanted:
@@ -103,12 +103,12 @@ def test_a_car_without_visits_is_unlinked_without_a_word_of_them(core: Core, cha
 def test_a_driver_who_leaves_cancels_nothing_of_the_owner(core: Core, chat: Chat, numbers: list[str]) -> None:
     with core.unit() as unit:
         car = cars(unit, chat)[0]
-        driver = garage.meet(unit, 99, locale="en", zone="UTC")
-        garage.link(unit, driver.id, garage.link_code(unit, car, role="driver"))
-        asked = garage.waiting(unit, driver.id, car)
+        driver = registry.meet(unit, 99, locale="en", zone="UTC")
+        registry.link(unit, driver.id, registry.link_code(unit, car, role="driver"))
+        asked = registry.waiting(unit, driver.id, car)
         assert asked is not None
         asked.is_waiting = False
-        garage.consent(unit, chat.owner_id, purpose=Purpose.CARE, given=True, channel="chat")
+        registry.consent(unit, chat.owner_id, purpose=Purpose.CARE, given=True, channel="chat")
         unit.session.flush()
         assert leaving.unlink(unit, driver.id, car) == ()
 

@@ -2,7 +2,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from domain.dialogue import naming
+from domain.dialogue.meaning import naming
 from domain.explain.facts import Name, Names
 
 

@@ -6,8 +6,8 @@ from sqlmodel import select
 from domain.core import Core
 from domain.dialogue.commands import COMMANDS
 from domain.explain.facts import Language
-from domain.garage import service as garage
-from domain.garage.tables import Consent, Owner
+from domain.registry import service as registry
+from domain.registry.tables import Consent, Owner
 from tests.domain.dialogue.odd import ODD, OTHER_CHAT, answered
 from tests.domain.dialogue.test_every_story import is_sensible
 
@@ -16,8 +16,8 @@ from tests.domain.dialogue.test_every_story import is_sensible
 @pytest.mark.parametrize("name", [*COMMANDS, "nonsense", "", "导出"])
 def test_a_command_with_odd_words_behind_it_is_answered(core: Core, language: Language, name: str) -> None:
     with core.unit() as unit:
-        garage.meet(unit, OTHER_CHAT, locale="en", zone="UTC")
-        ann = garage.meet(unit, 5, locale=language, zone="Asia/Shanghai")
+        registry.meet(unit, OTHER_CHAT, locale="en", zone="UTC")
+        ann = registry.meet(unit, 5, locale=language, zone="Asia/Shanghai")
         told = [answered(unit, ann, name, words) for words in ODD]
 
     assert all(told)

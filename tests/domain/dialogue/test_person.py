@@ -2,7 +2,7 @@
 
 import pytest
 
-from domain.dialogue import person
+from domain.dialogue.meaning import person
 
 WISHES = """转人工
 人工

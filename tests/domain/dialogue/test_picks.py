@@ -4,8 +4,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from domain.dialogue import picks, script, when, wishes
+from domain.dialogue import script
 from domain.dialogue.facts import Offer
+from domain.dialogue.times import picks, when, wishes
 
 NOW = datetime(2026, 11, 18, 10)  # noqa: DTZ001 - a wall clock; a Wednesday
 OFFERED = tuple(

@@ -14,8 +14,9 @@ from domain import core as cores
 from domain import phrases
 from domain.booking.tables import Visit
 from domain.core import Core
-from domain.dialogue import agreement, store
+from domain.dialogue import store
 from domain.dialogue.facts import Talk
+from domain.dialogue.meaning import agreement
 from domain.dialogue.memory import Matter
 from domain.explain.facts import Phrase
 from domain.kit.clock import FixedClock

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from domain import phrases
-from domain.dialogue import rules, when
+from domain.dialogue import rules
 from domain.dialogue.facts import (
     Act,
     Ask,
@@ -20,6 +20,7 @@ from domain.dialogue.facts import (
     TimeExpression,
     Visit,
 )
+from domain.dialogue.times import when
 from domain.explain.facts import Moment, Phrase
 
 NOW = datetime(2026, 11, 18, 10)  # noqa: DTZ001 - a wall clock; a Wednesday

@@ -1,6 +1,7 @@
 from datetime import datetime
 
-from domain.dialogue import model, scoring
+from domain.dialogue.meaning import model
+from jobs.lab import scoring
 
 REFERENCE = "2026-11-18T10:00:00"
 

@@ -13,9 +13,9 @@ from domain.contact.facts import Message, Reply
 from domain.core import Core
 from domain.dialogue import service as dialogue
 from domain.errors import Refusal
-from domain.garage import service as garage
-from domain.garage.facts import Papers
-from domain.garage.tables import Owner
+from domain.registry import service as registry
+from domain.registry.facts import Papers
+from domain.registry.tables import Owner
 from jobs.demo.seed import CENTRES
 
 VINS = ("11111111111111111", "1M8GDM9AXKP042788")
@@ -25,16 +25,16 @@ VINS = ("11111111111111111", "1M8GDM9AXKP042788")
 def owner(core: Core) -> Owner:
     with core.unit() as unit:
         centres.add_centre(unit, CENTRES[0])
-        return garage.meet(unit, 1, locale="en", zone="Asia/Shanghai")
+        return registry.meet(unit, 1, locale="en", zone="Asia/Shanghai")
 
 
 @pytest.fixture
 def give_car(core: Core, owner: Owner) -> Callable[[str], None]:
     def give(name: str) -> None:
         with core.unit() as unit:
-            vin = VINS[len(garage.vehicles_of(unit, owner.id))]
-            car = garage.register_vehicle(unit, vin=vin, name=name, model="Test EV", papers=Papers())
-            garage.link(unit, owner.id, garage.link_code(unit, car.id))
+            vin = VINS[len(registry.vehicles_of(unit, owner.id))]
+            car = registry.register_vehicle(unit, vin=vin, name=name, model="Test EV", papers=Papers())
+            registry.link(unit, owner.id, registry.link_code(unit, car.id))
 
     return give
 
@@ -120,7 +120,7 @@ def test_an_owner_of_two_cars_is_asked_which_one(
 
     with core.reading() as unit:
         (visit,) = booking.visits_of(unit, owner.id)
-        assert garage.vehicle(unit, visit.vehicle_id).name == "Red"
+        assert registry.vehicle(unit, visit.vehicle_id).name == "Red"
 
 
 def test_without_a_car_nothing_can_be_booked(core: Core, owner: Owner, talk: Talker) -> None:
@@ -150,10 +150,10 @@ def test_an_unlinked_car_can_be_linked_by_somebody_else(
     assert "Blue is unlinked" in talk.tap("Yes, unlink it")
 
     with core.unit() as unit:
-        next_owner = garage.meet(unit, 2, locale="en", zone="UTC")
-        car = garage.vehicle_of_vin(unit, VINS[0])
-        garage.link(unit, next_owner.id, garage.link_code(unit, car.id))
-        assert garage.keeper(unit, car.id) == next_owner
+        next_owner = registry.meet(unit, 2, locale="en", zone="UTC")
+        car = registry.vehicle_of_vin(unit, VINS[0])
+        registry.link(unit, next_owner.id, registry.link_code(unit, car.id))
+        assert registry.keeper(unit, car.id) == next_owner
 
 
 def test_quiet_hours_are_chosen_by_tap(core: Core, owner: Owner, talk: Talker) -> None:
@@ -169,8 +169,8 @@ def test_quiet_hours_are_chosen_by_tap(core: Core, owner: Owner, talk: Talker) -
 def test_an_owner_lives_in_the_zone_of_the_first_car(core: Core, talk: Talker, owner: Owner) -> None:
     with core.unit() as unit:
         papers = Papers(zone="Europe/Berlin")
-        car = garage.register_vehicle(unit, vin=VINS[0], name="Blue", model="Test EV", papers=papers)
-        code = garage.link_code(unit, car.id)
+        car = registry.register_vehicle(unit, vin=VINS[0], name="Blue", model="Test EV", papers=papers)
+        code = registry.link_code(unit, car.id)
     talk.say(code)
 
     with core.reading() as unit:

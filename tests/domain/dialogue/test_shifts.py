@@ -5,9 +5,10 @@ from typing import Any
 
 import pytest
 
-from domain.dialogue import model, rules
+from domain.dialogue import rules
 from domain.dialogue.facts import Asked, Deed, Intent, Offer, Talk, Task, TimeExpression, Visit
-from domain.dialogue.understand import understand
+from domain.dialogue.meaning import model
+from domain.dialogue.meaning.understand import understand
 
 NOW = datetime(2026, 11, 18, 10)  # noqa: DTZ001 - a wall clock; a Wednesday
 ZONE = "Asia/Shanghai"

@@ -14,9 +14,9 @@ from domain.dialogue import service as dialogue
 from domain.errors import Refusal
 from domain.explain import catalogue
 from domain.explain.facts import Language
-from domain.garage import service as garage
-from domain.garage.facts import Serviced
-from domain.garage.tables import Owner
+from domain.registry import service as registry
+from domain.registry.facts import Serviced
+from domain.registry.tables import Owner
 from domain.upkeep import services
 from tests.domain.dialogue.chat import Chat, begun
 
@@ -50,7 +50,7 @@ def says(*turns: str) -> Callable[[Chat], None]:
 
 def on_record(chat: Chat) -> None:
     with chat.core.unit() as unit:
-        (car,) = garage.vehicles_of(unit, chat.owner_id)
+        (car,) = registry.vehicles_of(unit, chat.owner_id)
         services.record(unit, chat.owner_id, car.id, Serviced("yearly_service", date(2025, 5, 1), 12_000.0))
 
 

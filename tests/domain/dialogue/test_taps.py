@@ -10,8 +10,8 @@ from domain.contact import service as contact
 from domain.contact.facts import Message
 from domain.core import Core
 from domain.explain.facts import Phrase
-from domain.garage import service as garage
 from domain.kit.clock import FixedClock
+from domain.registry import service as registry
 from tests.domain.dialogue.chat import Chat, Shown, begun
 
 
@@ -129,8 +129,8 @@ def test_a_task_of_one_car_is_not_carried_over_to_another(core: Core) -> None:
     chat.tap("14:00")
     yes = shown(chat, "Yes, book it")
     with core.unit() as unit:
-        (car, _) = garage.vehicles_of(unit, chat.owner_id)
-        garage.unlink(unit, chat.owner_id, car.id)
+        (car, _) = registry.vehicles_of(unit, chat.owner_id)
+        registry.unlink(unit, chat.owner_id, car.id)
     chat.press(yes.token)
 
     assert chat.booked() == []
@@ -169,7 +169,7 @@ def take(core: Core, start_minutes: int) -> None:
     for stranger in (2, 3, 4):
         other = begun(core, "en", chat_id=stranger)
         with core.unit() as unit:
-            (car,) = garage.vehicles_of(unit, other.owner_id)
+            (car,) = registry.vehicles_of(unit, other.owner_id)
             at = (unit.now + timedelta(minutes=start_minutes)).replace(second=0)
             wanted = Wanted(other.owner_id, car.id, "inspection", 1, at)
             try:
@@ -256,7 +256,7 @@ def test_a_yes_to_unlinking_does_not_book_what_waits(chat: Chat, core: Core) -> 
 
     assert chat.booked() == []
     with core.reading() as unit:
-        assert garage.vehicles_of(unit, chat.owner_id) == []
+        assert registry.vehicles_of(unit, chat.owner_id) == []
 
 
 def test_a_no_to_unlinking_keeps_the_car_and_the_summary(chat: Chat, core: Core) -> None:
@@ -265,7 +265,7 @@ def test_a_no_to_unlinking_keeps_the_car_and_the_summary(chat: Chat, core: Core)
     chat.tap("Unlink this car")
     chat.say("no")
     with core.reading() as unit:
-        assert len(garage.vehicles_of(unit, chat.owner_id)) == 1
+        assert len(registry.vehicles_of(unit, chat.owner_id)) == 1
     chat.tap("Yes, book it")
 
     assert len(chat.booked()) == 1

@@ -4,8 +4,10 @@ from datetime import time
 
 import pytest
 
-from domain.dialogue import script, sites, soft, topics
+from domain.dialogue import script, topics
 from domain.dialogue.facts import Grain, Part, TimeExpression
+from domain.dialogue.meaning import sites
+from domain.dialogue.times import soft
 from domain.dialogue.topics import Site, Topic
 from domain.explain.facts import Names
 

@@ -14,9 +14,9 @@ from domain.contact.facts import Document, Reply
 from domain.core import Core, Unit
 from domain.dialogue import service as dialogue
 from domain.explain.facts import Language, Names
-from domain.garage import service as garage
-from domain.garage.facts import Papers
-from domain.garage.tables import Owner
+from domain.registry import service as registry
+from domain.registry.facts import Papers
+from domain.registry.tables import Owner
 from domain.simulation.cars import made_up_vin
 from jobs.demo.seed import CENTRES
 
@@ -37,15 +37,15 @@ class Chat:
         self.files: list[Document] = []
         with core.unit() as unit:
             self.centres = [centres.add_centre(unit, each).id for each in (EAST, WEST)]
-            owner = garage.meet(unit, 1, locale=language, zone="Asia/Shanghai")
-            car = garage.register_vehicle(
+            owner = registry.meet(unit, 1, locale=language, zone="Asia/Shanghai")
+            car = registry.register_vehicle(
                 unit,
                 vin="1M8GDM9AXKP042788",
                 name=Names({"en": "Little Blue", "zh_Hans": "小蓝"}),
                 model="Test EV",
                 papers=Papers(centre_id=self.centres[0]),
             )
-            garage.link(unit, owner.id, garage.link_code(unit, car.id))
+            registry.link(unit, owner.id, registry.link_code(unit, car.id))
             self.owner_id, self.car_id = owner.id, car.id
 
     def writes(self, english: str, chinese: str) -> str:
@@ -85,11 +85,11 @@ class Chat:
         while at.time() < end:
             with self.core.unit() as unit:
                 number = 100 + at.day * 24 + at.hour
-                owner = garage.meet(unit, number, locale="en", zone="Asia/Shanghai")
-                car = garage.register_vehicle(
+                owner = registry.meet(unit, number, locale="en", zone="Asia/Shanghai")
+                car = registry.register_vehicle(
                     unit, vin=made_up_vin(number, year="S"), name="x", model="Test EV", papers=Papers()
                 )
-                garage.link(unit, owner.id, garage.link_code(unit, car.id))
+                registry.link(unit, owner.id, registry.link_code(unit, car.id))
             self.visit("inspection", day, at.time(), who=(owner.id, car.id))
             at += timedelta(hours=1)
 

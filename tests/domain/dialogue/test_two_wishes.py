@@ -5,8 +5,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from domain.dialogue import jobs, model, script, understand
+from domain.dialogue import script
 from domain.dialogue.facts import Asked, Intent, Meaning, Offer, Talk, Task, Visit
+from domain.dialogue.meaning import jobs, model, understand
 from domain.dialogue.topics import Topic
 
 NOW = datetime(2026, 11, 18, 10)  # noqa: DTZ001 - a wall clock; a Wednesday

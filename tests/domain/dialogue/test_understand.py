@@ -2,10 +2,11 @@ from datetime import UTC, date, datetime, time
 
 import pytest
 
-from domain.dialogue import facts, jobs, model, script
+from domain.dialogue import facts, script
 from domain.dialogue.facts import Asked, Intent, Meaning, Offer, Talk, Task
-from domain.dialogue.understand import understand
-from domain.garage.facts import Serviced
+from domain.dialogue.meaning import jobs, model
+from domain.dialogue.meaning.understand import understand
+from domain.registry.facts import Serviced
 from domain.upkeep.facts import Entry
 from tests import pace
 

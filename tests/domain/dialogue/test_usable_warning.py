@@ -18,7 +18,7 @@ from domain.contact.facts import Message
 from domain.dialogue import store as talks
 from domain.dialogue.memory import Memory
 from domain.explain.facts import Language
-from domain.garage import preferences
+from domain.registry import preferences
 from tests.domain.dialogue.chat import Chat
 from tests.domain.dialogue.conftest import Ended, Town
 

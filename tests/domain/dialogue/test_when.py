@@ -2,8 +2,8 @@ from datetime import date, datetime, time
 
 import pytest
 
-from domain.dialogue import when
 from domain.dialogue.facts import Part
+from domain.dialogue.times import when
 
 NOW = datetime(2026, 11, 18, 10)  # noqa: DTZ001 - a wall clock; a Wednesday
 

@@ -7,11 +7,11 @@ import pytest
 from domain.contact import service as contact
 from domain.core import Core, Unit
 from domain.explain.facts import Language, Names
-from domain.garage import tokens
-from domain.garage.tables import Owner
 from domain.kit.clock import FixedClock
 from domain.privacy import access_log, grants, viewers
 from domain.privacy.access_log import Viewer, What
+from domain.registry import tokens
+from domain.registry.tables import Owner
 from jobs.demo.seed import CENTRES
 from tests.domain.dialogue.chat import Chat, begun
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 
 from domain.core import Core
-from domain.garage.tables import Owner
+from domain.registry.tables import Owner
 from tests.domain.dialogue.test_service import Talker, booked, give_car, owner, talk
 
 __all__ = ["give_car", "owner", "talk"]

@@ -10,13 +10,13 @@ from domain.contact import service as contact
 from domain.core import Core, Unit
 from domain.drivers import service as drivers
 from domain.errors import Refusal
-from domain.garage import driving
-from domain.garage import service as garage
-from domain.garage.facts import Papers
-from domain.garage.tables import Consent, Holding, Owner
 from domain.kit.classified import Purpose
 from domain.kit.clock import FixedClock
 from domain.privacy import access_log, erase
+from domain.registry import driving
+from domain.registry import service as registry
+from domain.registry.facts import Papers
+from domain.registry.tables import Consent, Holding, Owner
 
 
 @dataclass
@@ -39,27 +39,27 @@ class Car:
 
     def sees(self, person_id: int) -> bool:
         with self.core.reading() as unit:
-            return [each.id for each in garage.vehicles_of(unit, person_id)] == [self.id]
+            return [each.id for each in registry.vehicles_of(unit, person_id)] == [self.id]
 
 
 @pytest.fixture
 def car(core: Core) -> Car:
     with core.unit() as unit:
-        owner = garage.meet(unit, 1, locale="en", zone="Asia/Shanghai")
-        driver = garage.meet(unit, 2, locale="en", zone="UTC")
-        vehicle = garage.register_vehicle(
+        owner = registry.meet(unit, 1, locale="en", zone="Asia/Shanghai")
+        driver = registry.meet(unit, 2, locale="en", zone="UTC")
+        vehicle = registry.register_vehicle(
             unit, vin="ZZ9SMCAR4SX900001", name="Fox", model="E", papers=Papers()
         )
-        garage.link(unit, owner.id, garage.link_code(unit, vehicle.id))
-        garage.consent(unit, owner.id, purpose=Purpose.CARE, given=True, channel="test")
-        garage.link(unit, driver.id, garage.link_code(unit, vehicle.id, role="driver"))
+        registry.link(unit, owner.id, registry.link_code(unit, vehicle.id))
+        registry.consent(unit, owner.id, purpose=Purpose.CARE, given=True, channel="test")
+        registry.link(unit, driver.id, registry.link_code(unit, vehicle.id, role="driver"))
         return Car(core, vehicle.id, owner.id, driver.id)
 
 
 def test_a_driver_sees_nothing_until_the_owner_agrees(core: Core, car: Car) -> None:
     assert not car.sees(car.driver_id)
     with core.reading() as unit, pytest.raises(Refusal, match="vehicle_not_yours"):
-        garage.vehicle_for(unit, car.driver_id, car.id)
+        registry.vehicle_for(unit, car.driver_id, car.id)
 
     car.let_in()
 
@@ -70,17 +70,17 @@ def test_a_driver_may_look_and_decide_nothing(core: Core, car: Car) -> None:
     car.let_in()
 
     with core.reading() as unit, pytest.raises(Refusal) as refusal:
-        garage.own_vehicle(unit, car.driver_id, car.id)
+        registry.own_vehicle(unit, car.driver_id, car.id)
 
     assert (refusal.value.code, refusal.value.status) == ("driver_reads_only", 403)
 
 
 def _unlinked(unit: Unit, car: Car) -> None:
-    garage.unlink(unit, car.owner_id, car.id)
+    registry.unlink(unit, car.owner_id, car.id)
 
 
 def _withdrawn(unit: Unit, car: Car) -> None:
-    garage.consent(unit, car.owner_id, purpose=Purpose.CARE, given=False, channel="test")
+    registry.consent(unit, car.owner_id, purpose=Purpose.CARE, given=False, channel="test")
 
 
 def _erased(unit: Unit, car: Car) -> None:
@@ -101,13 +101,13 @@ def test_access_ends_with_the_owners_holding_consent_account_or_word(
     with core.unit() as unit:
         end(unit, car)
     with core.unit() as unit:
-        buyer = garage.meet(unit, 3, locale="en", zone="UTC")
+        buyer = registry.meet(unit, 3, locale="en", zone="UTC")
         if end in (_unlinked, _erased):
-            garage.link(unit, buyer.id, garage.link_code(unit, car.id))
-            garage.consent(unit, buyer.id, purpose=Purpose.CARE, given=True, channel="test")
+            registry.link(unit, buyer.id, registry.link_code(unit, car.id))
+            registry.consent(unit, buyer.id, purpose=Purpose.CARE, given=True, channel="test")
             assert drivers.of_car(unit, buyer.id, car.id) == ()
         else:
-            garage.consent(unit, car.owner_id, purpose=Purpose.CARE, given=True, channel="test")
+            registry.consent(unit, car.owner_id, purpose=Purpose.CARE, given=True, channel="test")
             assert drivers.of_car(unit, car.owner_id, car.id) == ()
 
     assert not car.sees(car.driver_id)
@@ -134,7 +134,7 @@ def test_consent_that_runs_out_closes_the_drivers_eyes_too(core: Core, car: Car)
 
 def test_only_the_owner_lets_in_lists_and_removes(core: Core, car: Car) -> None:
     with core.unit() as unit:
-        stranger = garage.meet(unit, 3, locale="en", zone="UTC")
+        stranger = registry.meet(unit, 3, locale="en", zone="UTC")
         held = car.held(unit)
     for person in (stranger.id, car.driver_id):
         for deed in (drivers.let_in, drivers.remove):
@@ -154,7 +154,7 @@ def test_looks_of_a_driver_count_once_an_hour_and_are_told_to_the_owner(
         clock.advance(timedelta(minutes=minutes))
         with core.unit() as unit:
             for person in (car.driver_id, car.owner_id):
-                access_log.note_driver(unit, garage.holding_of(unit, person, car.id))
+                access_log.note_driver(unit, registry.holding_of(unit, person, car.id))
             unit.session.flush()
 
     with core.reading() as unit:
@@ -173,8 +173,8 @@ def test_no_two_drivers_of_a_car_bear_the_same_number(
         first.mark = "100"
         drivers.remove(unit, car.owner_id, first.id)
     with core.unit() as unit:
-        other = garage.meet(unit, 3, locale="en", zone="UTC")
-        garage.link(unit, other.id, garage.link_code(unit, car.id, role="driver"))
+        other = registry.meet(unit, 3, locale="en", zone="UTC")
+        registry.link(unit, other.id, registry.link_code(unit, car.id, role="driver"))
         (second,) = drivers.of_car(unit, car.owner_id, car.id)
 
     assert second.mark == "101"
@@ -184,7 +184,7 @@ def test_the_owner_is_asked_once_and_a_request_lapses_after_a_week(
     core: Core, car: Car, clock: FixedClock
 ) -> None:
     with core.unit() as unit:
-        waiting = garage.waiting(unit, car.driver_id, car.id)
+        waiting = registry.waiting(unit, car.driver_id, car.id)
         assert waiting is not None
         for _ in range(2):
             drivers.ask(unit, waiting)
@@ -198,13 +198,13 @@ def test_the_owner_is_asked_once_and_a_request_lapses_after_a_week(
     with core.unit() as unit, pytest.raises(Refusal, match="driver_unknown"):
         drivers.let_in(unit, car.owner_id, held)
     with core.unit() as unit:
-        garage.link(unit, car.driver_id, garage.link_code(unit, car.id, role="driver"))
+        registry.link(unit, car.driver_id, registry.link_code(unit, car.id, role="driver"))
         assert car.held(unit) != held
 
 
 def test_nobody_drives_a_car_that_has_no_owner(core: Core, car: Car) -> None:
     with core.unit() as unit:
-        garage.unlink(unit, car.owner_id, car.id)
-        code = garage.link_code(unit, car.id, role="driver")
+        registry.unlink(unit, car.owner_id, car.id)
+        code = registry.link_code(unit, car.id, role="driver")
     with core.unit() as unit, pytest.raises(Refusal, match="link_ownerless"):
-        garage.link(unit, car.driver_id, code)
+        registry.link(unit, car.driver_id, code)

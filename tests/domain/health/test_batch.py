@@ -7,8 +7,9 @@ from datetime import date
 import numpy as np
 import pytest
 
-from domain.health import batch, catalogue, service
+from domain.health import catalogue, service
 from domain.health.facts import View
+from domain.health.prefilter import batch
 from domain.simulation.fleet import causes
 from domain.simulation.fleet import run as fleets
 from domain.telemetry.facts import Codes, Features, Quality

@@ -6,10 +6,10 @@ from datetime import datetime
 
 import pytest
 
-from domain.garage.facts import Change, ChangeKind
-from domain.health import breaks, steps
 from domain.health.checks import battery_soh, coolant_loop, twelve_volt, tyre_pressure
+from domain.health.evidence import breaks, steps
 from domain.health.facts import Check, Finding, View
+from domain.registry.facts import Change, ChangeKind
 from domain.telemetry.facts import Features
 from tests.domain.health import views
 

@@ -8,8 +8,8 @@ import pytest
 
 from domain.health.checks import cell_balance
 from domain.health.facts import Break, BreakKind, Finding, Kind, Level
-from domain.telemetry import cells
 from domain.telemetry.facts import Features
+from domain.telemetry.features import cells
 from tests.domain.health import views
 
 

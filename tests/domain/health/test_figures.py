@@ -5,11 +5,12 @@ from gettext import NullTranslations
 
 import pytest
 
-from api import technician_series
+from api.technician import series as technician_series
 from domain import phrases
 from domain.explain.facts import Chart, Language, Phrase
 from domain.explain.render import Speaker
-from domain.health import catalogue, judging, usual
+from domain.health import catalogue, judging
+from domain.health.evidence import usual
 from domain.health.facts import Finding, Kind, View
 from domain.simulation import stories
 from domain.simulation.story import Story

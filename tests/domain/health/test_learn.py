@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 from domain.errors import Refusal
-from domain.health import judging, learn
+from domain.health import judging
+from domain.health.training import learn
 from domain.learning import additive, gates
 from domain.learning.facts import HORIZONS_H, Figures, Rows
 from domain.simulation.fleet import forms

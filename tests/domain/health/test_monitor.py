@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from domain.health import monitor
-from domain.health.drift import Floats
+from domain.health.evidence import monitor
+from domain.health.evidence.drift import Floats
 
 ALONE = ((0,),)
 LEARNED = 400

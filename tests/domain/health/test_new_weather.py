@@ -7,13 +7,13 @@ from datetime import UTC, date, datetime, timedelta
 import numpy as np
 import pytest
 
-from domain.health import drift
 from domain.health.checks import coolant_loop
+from domain.health.evidence import drift
 from domain.health.facts import Finding, View
 from domain.simulation import run, stories
 from domain.simulation.cars import DEMO_CARS, known
-from domain.telemetry import features as kept
 from domain.telemetry.facts import Features, Flow
+from domain.telemetry.features import extraction as kept
 from tests.domain.health import views
 
 BASELINE_DAYS = 30

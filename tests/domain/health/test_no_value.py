@@ -9,15 +9,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from domain.garage.facts import Source
 from domain.health import catalogue
 from domain.health.facts import Finding, View
+from domain.registry.facts import Source
 from domain.simulation import run
 from domain.simulation.facts import SimCar
 from domain.telemetry import doubts, paths
-from domain.telemetry import features as kept
 from domain.telemetry.catalogue import CATALOGUE
 from domain.telemetry.facts import Car, Features, Quality, Window
+from domain.telemetry.features import extraction as kept
 
 START = datetime(2026, 4, 1, tzinfo=UTC)
 CAR = SimCar(vin="MADEUP00000000001", name_en="", name_zh="", model="made-up", seed=11)

@@ -7,11 +7,13 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from domain.health import judging, remote
+from domain.dossier import condition
+from domain.health import judging
 from domain.health.checks import battery_soh, tyre_pressure
-from domain.telemetry import doubted, paths, relations, samples
-from domain.telemetry import features as kept
+from domain.telemetry import doubted, paths
 from domain.telemetry.facts import Features, Window
+from domain.telemetry.features import extraction as kept
+from domain.telemetry.features import relations, samples
 from tests.domain.health import test_no_value as ground
 from tests.domain.health import views
 
@@ -150,13 +152,15 @@ def test_nothing_is_ruled_out_by_data_older_than_a_fault_would_be() -> None:
     told = [
         next(
             each
-            for each in remote.sights(seen, {"tyre_pressure": tyre_pressure.check(seen)}, sent=(), resting=())
+            for each in condition.sights(
+                seen, {"tyre_pressure": tyre_pressure.check(seen)}, sent=(), resting=()
+            )
             if each.check.CODE == "tyre_pressure"
         )
         for seen in (fresh, old)
     ]
 
-    assert [each.why for each in told] == [None, remote.Why.TOO_OLD]
+    assert [each.why for each in told] == [None, condition.Why.TOO_OLD]
     assert told[0].finding is not None
     assert told[1].finding is None
 

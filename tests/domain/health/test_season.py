@@ -11,9 +11,9 @@ import pytest
 from domain.alerts import rules
 from domain.alerts.facts import Around, Decision, Move, Standing, State
 from domain.explain.facts import Phrase
-from domain.garage.facts import Serviced
 from domain.health.checks import season
 from domain.health.facts import Finding, Level, View
+from domain.registry.facts import Serviced
 from domain.simulation import cars, stories, weather
 from domain.simulation.facts import Fault
 from domain.simulation.fleet import air, run

@@ -3,14 +3,14 @@ from datetime import timedelta
 import pytest
 
 from domain.core import Core
-from domain.garage import changes
-from domain.garage import service as garage
-from domain.garage.facts import Change, ChangeKind, Papers
-from domain.garage.tables import Owner, Vehicle
 from domain.health import catalogue
 from domain.health import service as health
 from domain.kit.classified import Purpose
 from domain.kit.clock import FixedClock
+from domain.registry import changes
+from domain.registry import service as registry
+from domain.registry.facts import Change, ChangeKind, Papers
+from domain.registry.tables import Owner, Vehicle
 from domain.telemetry import paths
 from domain.telemetry import service as telemetry
 from domain.telemetry.intake import Batch, Record
@@ -20,7 +20,7 @@ from domain.telemetry.intake import Batch, Record
 def car(core: Core) -> Vehicle:
     papers = Papers(placard_front_kpa=250.0, capacity_new_kwh=60.0)
     with core.unit() as unit:
-        return garage.register_vehicle(
+        return registry.register_vehicle(
             unit, vin="1M8GDM9AXKP042788", name="Fox", model="Test EV", papers=papers
         )
 
@@ -28,9 +28,9 @@ def car(core: Core) -> Vehicle:
 @pytest.fixture
 def owner(core: Core, car: Vehicle) -> Owner:
     with core.unit() as unit:
-        person = garage.meet(unit, 4711, locale="en", zone="Europe/Berlin")
-        garage.link(unit, person.id, garage.link_code(unit, car.id))
-        garage.consent(unit, person.id, purpose=Purpose.CARE, given=True, channel="test")
+        person = registry.meet(unit, 4711, locale="en", zone="Europe/Berlin")
+        registry.link(unit, person.id, registry.link_code(unit, car.id))
+        registry.consent(unit, person.id, purpose=Purpose.CARE, given=True, channel="test")
         return person
 
 
@@ -88,10 +88,10 @@ def test_a_view_holds_the_cars_papers_and_is_told_in_the_owners_zone(
 
 def test_only_cars_whose_owner_agreed_to_care_are_examined(core: Core, car: Vehicle, owner: Owner) -> None:
     with core.unit() as unit:
-        garage.register_vehicle(unit, vin="WVWZZZE1ZNP000017", name="Nobody's", model="E", papers=Papers())
+        registry.register_vehicle(unit, vin="WVWZZZE1ZNP000017", name="Nobody's", model="E", papers=Papers())
         assert [due.id for due in health.due_vehicles(unit)] == [car.id]
 
-        garage.consent(unit, owner.id, purpose=Purpose.CARE, given=False, channel="test")
+        registry.consent(unit, owner.id, purpose=Purpose.CARE, given=False, channel="test")
 
     with core.reading() as unit:
         assert health.due_vehicles(unit) == ()

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 
 from domain.alerts import message
 from domain.explain.facts import Language, Moment, Phrase
-from domain.garage.facts import Serviced
-from domain.health import due as coming
 from domain.health.checks import service_due
+from domain.health.evidence import due as coming
 from domain.health.facts import Finding, Level, View
+from domain.registry.facts import Serviced
 from domain.telemetry.facts import Announced, Day, Features
 from domain.upkeep import plan
 from tests.domain.alerts.test_first_part import case, first

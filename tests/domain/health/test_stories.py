@@ -6,14 +6,14 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from domain.garage.facts import Source
 from domain.health import catalogue
 from domain.health.facts import Level, View
+from domain.registry.facts import Source
 from domain.simulation import run, stories
 from domain.simulation.facts import SimCar
 from domain.simulation.story import Story
-from domain.telemetry import features as kept
 from domain.telemetry.facts import Car, Features, Quality
+from domain.telemetry.features import extraction as kept
 
 START = datetime(2026, 1, 1, tzinfo=UTC)
 BASELINE_DAYS = 32

@@ -3,8 +3,8 @@ from dataclasses import replace
 import pytest
 
 from domain.explain.facts import Phrase
-from domain.health import cold_tyres
 from domain.health.checks import tyre_pressure
+from domain.health.evidence import cold_tyres
 from domain.health.facts import Finding, Kind, Level
 from domain.telemetry.facts import Features
 from tests.domain.health import views

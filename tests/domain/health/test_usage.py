@@ -6,12 +6,12 @@ from statistics import fmean
 
 import pytest
 
-from api import technician_series
+from api.technician import series
 from domain import phrases
 from domain.explain.facts import Language, Phrase
-from domain.garage.facts import Change, ChangeKind
-from domain.health import breaks, drift, usage
+from domain.health.evidence import breaks, drift, usage
 from domain.health.facts import Peer, View
+from domain.registry.facts import Change, ChangeKind
 from domain.telemetry.facts import Day, Features
 from tests.domain.energy.test_rules import day
 from tests.domain.health import views
@@ -47,7 +47,7 @@ def test_consumption_is_said_as_it_is_drawn_whatever_the_weather(celsius: float,
     assert lately.params["lately"] == chart.now.value == pytest.approx(fmean(chart.series[0].values), abs=0.1)
     assert lately.params["usual"] == pytest.approx(fmean(chart.normal))
     assert (peers.params["low"], peers.params["high"]) == chart.alike
-    assert technician_series.residual("consumption", chart, lambda phrase: phrase.code).now == chart.now.value
+    assert series.residual("consumption", chart, lambda phrase: phrase.code).now == chart.now.value
     for locale in LANGUAGES:
         said = phrases.speaker(locale).say(lately)
         assert f"{chart.now.value:.1f}" in said

@@ -10,10 +10,10 @@ from domain import phrases
 from domain.battery import words as battery
 from domain.explain.facts import Language, Phrase
 from domain.explain.render import Speaker
-from domain.garage.facts import Recall, Serviced
 from domain.health import catalogue, words
 from domain.health.checks import words as high_voltage
 from domain.health.facts import Chances, Check, Level, Reason, View
+from domain.registry.facts import Recall, Serviced
 from domain.telemetry.facts import Announced, Day, Features
 from domain.upkeep.facts import CodeRule, Verdict
 from tests.domain.health import views

@@ -5,9 +5,8 @@ from datetime import UTC, datetime, timedelta
 
 import numpy as np
 
-from domain.garage.facts import Source
 from domain.health.facts import View
-from domain.telemetry import features as folding
+from domain.registry.facts import Source
 from domain.telemetry.facts import (
     Car,
     Cells,
@@ -25,6 +24,7 @@ from domain.telemetry.facts import (
     Rest,
     Wear,
 )
+from domain.telemetry.features import extraction as folding
 
 NOW = datetime(2026, 6, 1, 6, tzinfo=UTC)
 CAR = Car("made-up", Source.SIMULATED, 250.0, 250.0, 60.0, None)

@@ -12,14 +12,15 @@ from sqlalchemy import types as sql
 from domain import phrases
 from domain.contact import mailbox
 from domain.core import Core, Unit
-from domain.garage import service as garage
-from domain.garage.facts import Papers, Source
-from domain.garage.tables import Owner
 from domain.kit.classified import ASKED, Purpose
 from domain.privacy import declared
-from domain.telemetry import packing, paths
+from domain.registry import service as registry
+from domain.registry.facts import Papers, Source
+from domain.registry.tables import Owner
+from domain.telemetry import paths
 from domain.telemetry import service as telemetry
 from domain.telemetry.intake import Batch, Block, Record
+from domain.telemetry.storage import packing
 from tests.domain.earlier import long_ago
 
 SPEED = 87.654321
@@ -43,13 +44,13 @@ class Person:
 
 def meet(unit: Unit, person: Person, *purposes: Purpose) -> None:
     """Let a person write, agree and link a car."""
-    owner = garage.meet(unit, person.chat, locale="en", zone="Asia/Shanghai")
-    car = garage.register_vehicle(
+    owner = registry.meet(unit, person.chat, locale="en", zone="Asia/Shanghai")
+    car = registry.register_vehicle(
         unit, vin=person.vin, name="Blue 7", model="Test EV", papers=Papers(source=Source.SIMULATED)
     )
-    garage.link(long_ago(unit), owner.id, garage.link_code(unit, car.id))
+    registry.link(long_ago(unit), owner.id, registry.link_code(unit, car.id))
     for purpose in purposes:
-        garage.consent(long_ago(unit), owner.id, purpose=purpose, given=True, channel="chat")
+        registry.consent(long_ago(unit), owner.id, purpose=purpose, given=True, channel="chat")
     unit.session.flush()
     person.owner_id, person.vehicle_id = owner.id, car.id
 
@@ -66,7 +67,7 @@ def batch(at: datetime, **signals: object) -> Batch:
 
 def send(core: Core, person: Person, at: datetime, **signals: object) -> None:
     with core.unit() as unit:
-        telemetry.ingest(unit, garage.vehicle(unit, person.vehicle_id), batch(at, **signals))
+        telemetry.ingest(unit, registry.vehicle(unit, person.vehicle_id), batch(at, **signals))
 
 
 _REAL = frozenset({"owner", "vehicle", "holding", "consent", "data_key", "passing_key", "erasure"})

@@ -12,10 +12,10 @@ from domain.contact import mailbox
 from domain.core import Core
 from domain.db import engine as engines
 from domain.db.keys import KeyDestroyedError
-from domain.garage import service as garage
-from domain.garage.tables import Owner, Vehicle
 from domain.kit.clock import FixedClock
 from domain.privacy import acts, declared, erase, store
+from domain.registry import service as registry
+from domain.registry.tables import Owner, Vehicle
 from tests import pace
 from tests.domain.privacy.conftest import Person, meet
 
@@ -60,9 +60,9 @@ def test_erasure_leaves_no_row_of_the_person_and_touches_nobody_else(
     assert not any(rows(core, me).values())
     assert rows(core, other) == before
     with core.reading() as unit:
-        assert garage.owner_of_chat(unit, me.chat) is None
-        assert garage.keeper(unit, me.vehicle_id) is None
-        assert garage.owner_of_chat(unit, other.chat) is not None
+        assert registry.owner_of_chat(unit, me.chat) is None
+        assert registry.keeper(unit, me.vehicle_id) is None
+        assert registry.owner_of_chat(unit, other.chat) is not None
 
 
 def test_what_is_sealed_cannot_be_opened_again(core: Core, planted: None, me: Person) -> None:
@@ -89,8 +89,8 @@ def test_the_car_stays_in_the_register_and_can_be_linked_anew(core: Core, plante
     with core.unit() as unit:
         erase.erase(unit, me.row(unit))
     with core.unit() as unit:
-        buyer = garage.meet(unit, 99, locale="en", zone="UTC")
-        garage.link(unit, buyer.id, garage.link_code(unit, me.vehicle_id))
+        buyer = registry.meet(unit, 99, locale="en", zone="UTC")
+        registry.link(unit, buyer.id, registry.link_code(unit, me.vehicle_id))
 
         assert unit.session.get_one(Vehicle, me.vehicle_id).model == "Test EV"
 
@@ -198,10 +198,10 @@ class TestBytes:
 
         restored = core_module.build(core.settings, clock=clock)
         with restored.reading() as unit:
-            came_back = garage.owner_of_chat(unit, me.chat)
+            came_back = registry.owner_of_chat(unit, me.chat)
             assert came_back is not None
             with pytest.raises(KeyDestroyedError):
-                garage.chat_of(unit, came_back)
+                registry.chat_of(unit, came_back)
         with restored.unit() as unit:
             assert erase.replay_erasures(unit) == 1
         with restored.unit() as unit:

@@ -16,13 +16,13 @@ from domain.contact.facts import Document, Message
 from domain.core import Core
 from domain.drivers import service as drivers
 from domain.explain.facts import Language, Phrase
-from domain.garage import service as garage
-from domain.garage.facts import Papers
 from domain.handover import service as handover
 from domain.kit.classified import ASKED
 from domain.kit.clock import FixedClock
 from domain.privacy import acts, declared
 from domain.privacy.export import export, parcels
+from domain.registry import service as registry
+from domain.registry.facts import Papers
 from domain.telemetry import paths
 from domain.telemetry import service as telemetry
 from tests.conftest import NOW
@@ -139,7 +139,7 @@ def test_a_driver_does_not_get_the_vin(core: Core, me: Person, other: Person) ->
     with core.unit() as unit:
         meet(unit, me, *ASKED)
         meet(unit, other)
-        garage.link(unit, other.owner_id, garage.link_code(unit, me.vehicle_id, role="driver"))
+        registry.link(unit, other.owner_id, registry.link_code(unit, me.vehicle_id, role="driver"))
     with core.unit() as unit:
         (asking,) = drivers.of_car(unit, me.owner_id, me.vehicle_id)
         drivers.let_in(unit, me.owner_id, asking.id)
@@ -155,7 +155,7 @@ def test_who_sold_the_car_has_its_own_days_and_no_vin(core: Core, me: Person, cl
         meet(unit, me, *ASKED)
     send(core, me, NOW - timedelta(hours=1), speed=SPEED)
     with core.unit() as unit:
-        garage.unlink(unit, me.owner_id, me.vehicle_id)
+        registry.unlink(unit, me.owner_id, me.vehicle_id)
 
     archive = copy(core, me)
 
@@ -168,10 +168,10 @@ def test_the_page_shows_hostile_text_as_text(core: Core, me: Person, language: L
     hostile = "<img src=x onerror=alert(1)>\u202e&\"'"
     with core.unit() as unit:
         meet(unit, me, *ASKED)
-        car = garage.register_vehicle(
+        car = registry.register_vehicle(
             unit, vin="1HGCM82633A004352", name=hostile, model="</table><script>", papers=Papers()
         )
-        garage.link(unit, me.owner_id, garage.link_code(unit, car.id))
+        registry.link(unit, me.owner_id, registry.link_code(unit, car.id))
 
     page = copy(core, me, language).read("index.html").decode()
 

@@ -8,8 +8,8 @@ import pytest
 
 from domain.dialogue.memory import Memory
 from domain.explain.facts import Phrase
-from domain.garage.tables import Vehicle
 from domain.privacy import declared, fields, opened
+from domain.registry.tables import Vehicle
 from domain.telemetry.facts import Features
 from domain.telemetry.quality import Pulse
 

@@ -6,12 +6,12 @@ from sqlmodel import select
 from domain.contact.facts import Message
 from domain.core import Core
 from domain.errors import Refusal
-from domain.garage import preferences
-from domain.garage import service as garage
-from domain.garage.tables import Consent
 from domain.health import catalogue
 from domain.kit.classified import ASKED, Purpose
 from domain.privacy import acts, mode, rules
+from domain.registry import preferences
+from domain.registry import service as registry
+from domain.registry.tables import Consent
 from domain.telemetry import paths
 from domain.telemetry import service as telemetry
 from domain.telemetry.catalogue import CATALOGUE
@@ -116,7 +116,7 @@ def test_an_unknown_purpose_is_refused_and_changes_nothing(core: Core, agreed: P
 
     assert (refusal.value.code, refusal.value.status) == ("purpose_unknown", 422)
     with core.reading() as unit:
-        assert garage.consents(unit, agreed.owner_id) == frozenset(ASKED)
+        assert registry.consents(unit, agreed.owner_id) == frozenset(ASKED)
         assert len(unit.session.exec(select(Consent)).all()) == len(ASKED)
 
 
@@ -180,5 +180,5 @@ def test_what_was_agreed_to_before_stays_on_record_and_collects_nothing(core: Co
 
     assert stored(core, me) == {paths.SPEED, paths.FILTER_DROP}
     with core.reading() as unit:
-        assert garage.consents(unit, me.owner_id) == frozenset(ASKED)
+        assert registry.consents(unit, me.owner_id) == frozenset(ASKED)
         assert {row.purpose for row in unit.session.exec(select(Consent)).all()} == set(Purpose)

@@ -8,13 +8,13 @@ from sqlmodel import select
 from domain.contact import sealed
 from domain.contact.tables import Notice
 from domain.core import Core
-from domain.garage import service as garage
-from domain.garage import terms
-from domain.garage.tables import Consent
 from domain.health import service as health
 from domain.kit.classified import ASKED, Purpose
 from domain.kit.clock import FixedClock
 from domain.privacy import acts, renewal
+from domain.registry import service as registry
+from domain.registry import terms
+from domain.registry.tables import Consent
 from domain.telemetry import service as telemetry
 from domain.telemetry.intake import Batch
 from jobs import terms as job
@@ -44,7 +44,7 @@ both = pytest.mark.parametrize("changed", [Purpose.CARE, Purpose.IMPROVE], indir
 
 def in_force(core: Core, person: Person) -> frozenset[Purpose]:
     with core.reading() as unit:
-        return garage.consents(unit, person.owner_id)
+        return registry.consents(unit, person.owner_id)
 
 
 def notices(core: Core) -> list[Notice]:
@@ -102,7 +102,7 @@ def test_an_answer_to_the_new_text_counts_and_ends_the_asking(
 
 def test_who_said_no_is_not_asked_again(core: Core, agreed: Person, monkeypatch: pytest.MonkeyPatch) -> None:
     with core.unit() as unit:
-        garage.consent(unit, agreed.owner_id, purpose=Purpose.IMPROVE, given=False, channel="chat")
+        registry.consent(unit, agreed.owner_id, purpose=Purpose.IMPROVE, given=False, channel="chat")
     monkeypatch.setitem(terms.VERSIONS, Purpose.IMPROVE, LATER)
     with core.unit() as unit:
         assert renewal.ask_again(unit, limit=10) == 1  # the other one
@@ -121,7 +121,7 @@ def test_what_is_measured_while_a_purpose_rests_is_not_kept_even_when_it_arrives
     assert sent(core, agreed, batch(resting, speed=50.0)) == 0
     clock.advance(timedelta(hours=1))
     with core.unit() as unit:
-        garage.consent(unit, agreed.owner_id, purpose=changed, given=True, channel="chat")
+        registry.consent(unit, agreed.owner_id, purpose=changed, given=True, channel="chat")
     clock.advance(timedelta(hours=1))
 
     assert sent(core, agreed, batch(resting, speed=50.0)) == 0
@@ -132,4 +132,4 @@ def test_what_is_measured_while_a_purpose_rests_is_not_kept_even_when_it_arrives
 def sent(core: Core, person: Person, what: Batch) -> int:
     """Send, and return how many values were kept."""
     with core.unit() as unit:
-        return telemetry.ingest(unit, garage.vehicle(unit, person.vehicle_id), what).kept
+        return telemetry.ingest(unit, registry.vehicle(unit, person.vehicle_id), what).kept

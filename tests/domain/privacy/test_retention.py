@@ -6,11 +6,11 @@ from sqlalchemy import delete, func, select, text, update
 from domain.booking.tables import Visit, WorkshopFinding
 from domain.core import Core
 from domain.db.tables import JobResult
-from domain.garage import service as garage
-from domain.garage import tokens
 from domain.kit.classified import ASKED
 from domain.kit.clock import FixedClock
 from domain.privacy import declared, retention
+from domain.registry import service as registry
+from domain.registry import tokens
 from domain.telemetry import paths
 from domain.telemetry import service as telemetry
 from tests.conftest import NOW
@@ -108,7 +108,7 @@ def test_dead_keys_and_tokens_go_and_living_ones_stay(
     with core.unit() as unit:
         meet(unit, me)
         for _ in range(3):
-            key = garage.vehicle_key(unit, me.vehicle_id)
+            key = registry.vehicle_key(unit, me.vehicle_id)
         for _ in range(3):
             token = tokens.only_token(unit, "owner", owner_id=me.owner_id)
         ending = tokens.who(unit, tokens.token(unit, "operator"))
@@ -121,7 +121,7 @@ def test_dead_keys_and_tokens_go_and_living_ones_stay(
 
     assert (count(core, "vehicle_key"), count(core, "access_token")) == (1, 2)
     with core.reading() as unit:
-        assert garage.vehicle_of_key(unit, key).id == me.vehicle_id
+        assert registry.vehicle_of_key(unit, key).id == me.vehicle_id
         assert tokens.who(unit, token).owner_id == me.owner_id
         assert tokens.who(unit, operator).role == "operator"
 
@@ -151,7 +151,7 @@ def test_a_request_to_drive_that_was_never_answered_goes(
     with core.unit() as unit:
         meet(unit, me)
         meet(unit, other)
-        garage.link(unit, other.owner_id, garage.link_code(unit, me.vehicle_id, role="driver"))
+        registry.link(unit, other.owner_id, registry.link_code(unit, me.vehicle_id, role="driver"))
     clock.advance(timedelta(days=31))
     forget(core)
 

@@ -9,10 +9,10 @@ import pytest
 
 from domain.core import Core
 from domain.errors import Refusal
-from domain.garage import service as garage
 from domain.kit.clock import FixedClock
 from domain.privacy import erase, retention, suppression
 from domain.privacy.suppression import Gone
+from domain.registry import service as registry
 from domain.settings import Settings
 from tests.domain.privacy.conftest import Person
 
@@ -63,7 +63,7 @@ def test_what_could_not_be_listed_is_listed_by_the_next_round_and_the_erasure_st
     settings.suppression_file.rmdir()
 
     with core.unit() as unit:
-        assert garage.owner_of_chat(unit, me.chat) is None
+        assert registry.owner_of_chat(unit, me.chat) is None
         retention.forget_old(unit)
 
     assert len(suppression.read(settings.suppression_file)) >= 1
@@ -78,11 +78,11 @@ def test_who_comes_back_after_a_clock_that_ran_ahead_stays(
         erase.erase(unit, me.row(unit))
     clock.at = now
     with core.unit() as unit:
-        garage.meet(unit, me.chat, locale="en", zone="UTC")
+        registry.meet(unit, me.chat, locale="en", zone="UTC")
 
     with core.unit() as unit:
         assert erase.replay_erasures(unit) == 0
-        assert garage.owner_of_chat(unit, me.chat) is not None
+        assert registry.owner_of_chat(unit, me.chat) is not None
 
 
 def test_lines_are_added_once_whoever_adds_them(path: Path) -> None:

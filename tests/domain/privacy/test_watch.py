@@ -6,10 +6,10 @@ import pytest
 
 from domain.core import Core
 from domain.explain.facts import Language
-from domain.garage import service as garage
 from domain.kit.classified import ASKED
 from domain.phrases import speaker
 from domain.privacy.watch import KNOWS, State, Watch, line, watch
+from domain.registry import service as registry
 from domain.telemetry import paths
 from domain.telemetry import service as telemetry
 from domain.telemetry.intake import Batch, Record
@@ -37,7 +37,7 @@ def rests(
 ) -> None:
     """Let a car send a quiet hour on each of some days; readings: what each record says."""
     with core.unit() as unit:
-        car = garage.vehicle(unit, person.vehicle_id)
+        car = registry.vehicle(unit, person.vehicle_id)
         records = [
             Record(
                 (until - timedelta(days=day, minutes=minute)).isoformat(),
@@ -52,7 +52,7 @@ def rests(
 
 def watched(core: Core, person: Person) -> Watch:
     with core.reading() as unit:
-        return watch(unit, garage.vehicle(unit, person.vehicle_id), person.row(unit))
+        return watch(unit, registry.vehicle(unit, person.vehicle_id), person.row(unit))
 
 
 def test_a_car_that_never_sent_anything_is_unheard(core: Core, agreed: Person) -> None:

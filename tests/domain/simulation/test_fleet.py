@@ -15,8 +15,8 @@ from domain.simulation.fleet import air, causes, forms
 from domain.simulation.fleet import run as fleets
 from domain.simulation.fleet.facts import FaultTruth
 from domain.simulation.fleet.run import Fleet
-from domain.telemetry import features as kept
 from domain.telemetry.facts import Features, Flow, Rest
+from domain.telemetry.features import extraction as kept
 from tests import pace
 
 START = date(2026, 10, 5)
@@ -56,8 +56,8 @@ def test_what_is_learned_or_gated_never_asks_for_the_forms_that_judge() -> None:
 
     assert asking == {
         "domain/simulation/fleet/forms.py",
-        "jobs/evaluations/fleet.py",
-        "jobs/evaluations/weather_year.py",
+        "jobs/lab/evaluations/fleet.py",
+        "jobs/lab/evaluations/weather_year.py",
     }
 
 

@@ -7,9 +7,10 @@ import pytest
 
 from domain.simulation import cars, run, stories
 from domain.simulation.facts import Fault, FaultKind, SimCar
-from domain.telemetry import features, paths
+from domain.telemetry import paths
 from domain.telemetry.catalogue import CATALOGUE
 from domain.telemetry.facts import Features, Window
+from domain.telemetry.features import extraction
 from tests import pace
 
 CAR = cars.DEMO_CARS[0]
@@ -28,9 +29,9 @@ def kept(count: int, *, car: SimCar = CAR, faults: tuple[Fault, ...] = ()) -> Fe
     for number in range(count):
         begin = START + timedelta(days=number)
         window = run.simulate(
-            car, start=begin - features.LOOK_BACK, end=begin + timedelta(days=1), faults=faults
+            car, start=begin - extraction.LOOK_BACK, end=begin + timedelta(days=1), faults=faults
         )
-        folded = features.fold(folded, features.extract(window, day=begin.date()), day=begin.date())
+        folded = extraction.fold(folded, extraction.extract(window, day=begin.date()), day=begin.date())
     return folded
 
 

@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from domain.garage import rules
-from domain.garage.facts import Source
+from domain.registry import rules
+from domain.registry.facts import Source
 from domain.simulation import cars, stories
 from domain.simulation.facts import SimCar
 from domain.simulation.story import Story

@@ -3,8 +3,9 @@
 import msgspec
 
 from domain.core import Unit
-from domain.telemetry import notes, service
+from domain.telemetry import service
 from domain.telemetry.facts import Features
+from domain.telemetry.storage import notes
 
 
 def keep(unit: Unit, vehicle_id: int, owner_id: int, features: Features) -> None:

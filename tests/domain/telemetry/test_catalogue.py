@@ -3,9 +3,10 @@
 import pytest
 
 from domain.kit.classified import Category, Purpose
-from domain.telemetry import features, paths
+from domain.telemetry import paths
 from domain.telemetry.catalogue import CATALOGUE
 from domain.telemetry.facts import WHEELS
+from domain.telemetry.features import extraction
 
 UNITS = {
     "", "percent", "kWh", "Celsius", "V", "A", "W", "kW", "Ah", "s", "m", "km", "rpm", "Nm", "kPa", "hPa",
@@ -42,7 +43,7 @@ def test_wheel_signals_exist_for_all_four_wheels_in_order(per_wheel: tuple[str, 
 
 
 def test_what_features_read_is_essential_or_a_comfort_reading_for_care() -> None:
-    asked = [CATALOGUE[path] for path in features.NEEDED]
+    asked = [CATALOGUE[path] for path in extraction.NEEDED]
 
     assert {signal.purpose for signal in asked} == {Purpose.CARE}
     assert {signal.path for signal in asked if not signal.essential} == {

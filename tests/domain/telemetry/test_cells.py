@@ -3,8 +3,9 @@
 import numpy as np
 import pytest
 
-from domain.telemetry import features, paths
+from domain.telemetry import paths
 from domain.telemetry.facts import Cells, Window
+from domain.telemetry.features import extraction
 from tests.domain.telemetry.test_features import DAY, MIDNIGHT, H, ordinary, without
 
 
@@ -21,7 +22,7 @@ def told(step: float, *, widens_mv_h: float = 0.0) -> Window:
 
 
 def read(whole: Window) -> tuple[Cells, ...]:
-    return features.extract(whole, day=DAY).cells
+    return extraction.extract(whole, day=DAY).cells
 
 
 def gaps(found: tuple[Cells, ...]) -> list[float]:

@@ -7,12 +7,13 @@ from typing import Any
 import pytest
 
 from domain.core import Core
-from domain.garage import service as garage
-from domain.garage.facts import Papers
-from domain.garage.tables import Owner, Vehicle
 from domain.kit.classified import Purpose
 from domain.kit.clock import FixedClock
-from domain.telemetry import codes, paths, service, wire
+from domain.registry import service as registry
+from domain.registry.facts import Papers
+from domain.registry.tables import Owner, Vehicle
+from domain.telemetry import codes, paths, service
+from domain.telemetry.ingest import wire
 from domain.telemetry.intake import Receipt
 from tests.domain.earlier import long_ago
 
@@ -37,15 +38,17 @@ def test_a_code_is_packed_as_iso_15031_6_says_and_comes_back(code: str, packed: 
 @pytest.fixture
 def car(core: Core) -> Vehicle:
     with core.unit() as unit:
-        return garage.register_vehicle(unit, vin="ZZ9SMCAR4SX900001", name="Fox", model="E", papers=Papers())
+        return registry.register_vehicle(
+            unit, vin="ZZ9SMCAR4SX900001", name="Fox", model="E", papers=Papers()
+        )
 
 
 @pytest.fixture
 def owner(core: Core, car: Vehicle) -> Owner:
     with core.unit() as unit:
-        person = garage.meet(unit, 1, locale="en", zone="Asia/Shanghai")
-        garage.link(long_ago(unit), person.id, garage.link_code(unit, car.id))
-        garage.consent(long_ago(unit), person.id, purpose=Purpose.CARE, given=True, channel="test")
+        person = registry.meet(unit, 1, locale="en", zone="Asia/Shanghai")
+        registry.link(long_ago(unit), person.id, registry.link_code(unit, car.id))
+        registry.consent(long_ago(unit), person.id, purpose=Purpose.CARE, given=True, channel="test")
         return person
 
 

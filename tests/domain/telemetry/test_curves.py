@@ -7,9 +7,10 @@ import msgspec
 import numpy as np
 import pytest
 
-from domain.telemetry import features, paths
-from domain.telemetry.curves import GRID_V, SHAPE
+from domain.telemetry import paths
 from domain.telemetry.facts import Features, Window
+from domain.telemetry.features import extraction
+from domain.telemetry.features.curves import GRID_V, SHAPE
 
 DAY = date(2026, 11, 22)
 MIDNIGHT = datetime(2026, 11, 22, tzinfo=UTC).timestamp()
@@ -50,7 +51,7 @@ def charge(
 
 
 def told(window: Window) -> dict[str, float]:
-    (found,) = features.extract(window, day=DAY).charges
+    (found,) = extraction.extract(window, day=DAY).charges
     return dict(zip(SHAPE, found.shape, strict=bool(found.shape)))
 
 
@@ -86,14 +87,14 @@ def test_without_cell_voltages_nothing_is_guessed() -> None:
     window = charge()
     blind = Window(window.at, {path: each for path, each in window.values.items() if path != paths.CELL_MIN})
 
-    found = features.extract(blind, day=DAY)
+    found = extraction.extract(blind, day=DAY)
 
     assert found.charges[0].shape == ()
     assert found.curves == ()
 
 
 def test_a_slow_deep_charge_leaves_its_curve_of_charge_by_voltage() -> None:
-    (curve,) = features.extract(charge(), day=DAY).curves
+    (curve,) = extraction.extract(charge(), day=DAY).curves
 
     assert curve.odometer_km == 25_000.0
     assert curve.full_cycles == pytest.approx(4_000 / (96 * 3.85 * 150 / 1000), rel=0.05)
@@ -104,28 +105,28 @@ def test_a_slow_deep_charge_leaves_its_curve_of_charge_by_voltage() -> None:
 
 
 def test_a_fast_charge_leaves_no_curve() -> None:
-    assert features.extract(charge(amps=75.0), day=DAY).curves == ()
+    assert extraction.extract(charge(amps=75.0), day=DAY).curves == ()
 
 
 def test_the_earliest_and_the_newest_curves_are_kept() -> None:
-    of_day = features.extract(charge(), day=DAY)
+    of_day = extraction.extract(charge(), day=DAY)
     kept = Features()
     for number in range(30):
         day = date(2026, 1, 1 + number)
         when = datetime(2026, 1, 1 + number, 12, tzinfo=UTC)
-        kept = features.fold(kept, Features(curves=(replace(of_day.curves[0], at=when),)), day=day)
+        kept = extraction.fold(kept, Features(curves=(replace(of_day.curves[0], at=when),)), day=day)
 
-    assert len(kept.curves) == features.KEEP_CURVES
+    assert len(kept.curves) == extraction.KEEP_CURVES
     assert kept.curves[0].at.day == 1
     assert kept.curves[-1].at.day == 30
 
 
 def test_the_first_charges_stay_known_and_only_the_newest_keep_their_figures() -> None:
-    (one,) = features.extract(charge(), day=DAY).charges
+    (one,) = extraction.extract(charge(), day=DAY).charges
     kept = Features()
     for number in range(120):
         ended = datetime(2026, 1, 1, 12, tzinfo=UTC) + timedelta(days=number)
-        kept = features.fold(kept, Features(charges=(replace(one, end=ended),)), day=ended.date())
+        kept = extraction.fold(kept, Features(charges=(replace(one, end=ended),)), day=ended.date())
 
     assert [each.end.timetuple().tm_yday for each in kept.first_charges] == list(range(1, 11))
     assert [bool(each.shape) for each in kept.charges] == [False] * 60 + [True] * 40

@@ -6,15 +6,16 @@ import numpy as np
 import pytest
 
 from domain.core import Core
-from domain.garage import changes
-from domain.garage import service as garage
-from domain.garage.facts import ChangeKind, Papers
-from domain.garage.tables import Owner, Vehicle
 from domain.kit.classified import Purpose
 from domain.kit.clock import FixedClock
-from domain.telemetry import devices, doubted, paths, questions, service
-from domain.telemetry import features as making
+from domain.registry import changes
+from domain.registry import service as registry
+from domain.registry.facts import ChangeKind, Papers
+from domain.registry.tables import Owner, Vehicle
+from domain.telemetry import doubted, paths, questions, service
 from domain.telemetry.facts import Day, Window
+from domain.telemetry.features import devices
+from domain.telemetry.features import extraction as making
 from domain.telemetry.intake import Batch, Record
 from tests.domain.earlier import long_ago
 
@@ -46,15 +47,17 @@ def test_what_never_falls_and_what_is_built_in_tell_another_car(days: list[Day],
 @pytest.fixture
 def car(core: Core) -> Vehicle:
     with core.unit() as unit:
-        return garage.register_vehicle(unit, vin="ZZ9SMCAR4SX900001", name="Fox", model="E", papers=Papers())
+        return registry.register_vehicle(
+            unit, vin="ZZ9SMCAR4SX900001", name="Fox", model="E", papers=Papers()
+        )
 
 
 @pytest.fixture
 def owner(core: Core, car: Vehicle) -> Owner:
     with core.unit() as unit:
-        person = garage.meet(unit, 1, locale="en", zone="Asia/Shanghai")
-        garage.link(long_ago(unit), person.id, garage.link_code(unit, car.id))
-        garage.consent(long_ago(unit), person.id, purpose=Purpose.CARE, given=True, channel="test")
+        person = registry.meet(unit, 1, locale="en", zone="Asia/Shanghai")
+        registry.link(long_ago(unit), person.id, registry.link_code(unit, car.id))
+        registry.consent(long_ago(unit), person.id, purpose=Purpose.CARE, given=True, channel="test")
         return person
 
 

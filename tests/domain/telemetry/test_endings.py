@@ -3,8 +3,9 @@
 import numpy as np
 import pytest
 
-from domain.telemetry import features, paths
+from domain.telemetry import paths
 from domain.telemetry.facts import Charge, Window
+from domain.telemetry.features import extraction
 from tests.domain.telemetry.test_features import DAY, MIDNIGHT, Floats, H, ordinary, without
 
 
@@ -22,7 +23,7 @@ def hours(whole: Window) -> Floats:
 
 
 def only(whole: Window) -> Charge:
-    (found,) = features.extract(whole, day=DAY).charges
+    (found,) = extraction.extract(whole, day=DAY).charges
     return found
 
 
@@ -59,7 +60,7 @@ def test_a_charge_that_drives_off_or_goes_on_later_was_not_cut_short() -> None:
     later.values[paths.SOC][again] += (hours(later)[again] - 18) * 3
 
     assert not only(drives).cut_short
-    assert not features.extract(later, day=DAY).charges[0].cut_short
+    assert not extraction.extract(later, day=DAY).charges[0].cut_short
 
 
 def test_the_peak_is_the_best_minute_not_the_best_moment() -> None:

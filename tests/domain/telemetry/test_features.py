@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from domain.telemetry import features, monthly, paths
+from domain.telemetry import paths
 from domain.telemetry.facts import Charge, Day, Features, Filter, Flow, Wear, Window
+from domain.telemetry.features import extraction, monthly
 from tests import pace
 
 DAY = date(2026, 11, 22)
@@ -74,7 +75,7 @@ def ordinary(step: float) -> Window:
 
 
 def test_a_charge_tells_energy_and_gain_of_the_same_stretch_at_any_pace(step: float) -> None:
-    (charge,) = features.extract(ordinary(step), day=DAY).charges
+    (charge,) = extraction.extract(ordinary(step), day=DAY).charges
 
     assert charge.energy_kwh / (charge.soc_to - charge.soc_from) * 100 == pytest.approx(CAPACITY, rel=0.01)
     assert charge.soc_to - charge.soc_from == pytest.approx(48.6, abs=1.5)
@@ -86,7 +87,7 @@ def test_a_charge_tells_energy_and_gain_of_the_same_stretch_at_any_pace(step: fl
     "gone", [(paths.IS_CHARGING,), (paths.PACK_POWER,), (paths.IS_CHARGING, paths.PACK_POWER)]
 )
 def test_a_charge_is_seen_without_the_flag_and_measured_by_volts_and_amps(gone: tuple[str, ...]) -> None:
-    (charge,) = features.extract(without(ordinary(60), *gone), day=DAY).charges
+    (charge,) = extraction.extract(without(ordinary(60), *gone), day=DAY).charges
 
     assert charge.energy_kwh == pytest.approx(28.0, rel=0.01)
 
@@ -95,7 +96,7 @@ def test_a_charge_is_seen_without_the_flag_and_measured_by_volts_and_amps(gone: 
     "gone", [(paths.SOC,), (paths.PACK_POWER, paths.PACK_VOLTAGE), (paths.PACK_POWER, paths.PACK_CURRENT)]
 )
 def test_a_charge_of_unknown_energy_or_gain_is_left_out(gone: tuple[str, ...]) -> None:
-    found = features.extract(without(ordinary(60), *gone), day=DAY)
+    found = extraction.extract(without(ordinary(60), *gone), day=DAY)
 
     assert found.charges == ()
     assert len(found.rests) == 1
@@ -107,7 +108,7 @@ def test_braking_puts_energy_back_but_is_no_charge() -> None:
     whole.values[paths.PACK_POWER][driving] = 9_000.0
     whole.values[paths.SPEED][driving & (np.arange(driving.size) % 6 == 0)] = 0.0
 
-    charges = features.extract(whole, day=DAY).charges
+    charges = extraction.extract(whole, day=DAY).charges
 
     assert [round(charge.energy_kwh) for charge in charges] == [28]
 
@@ -116,7 +117,7 @@ def test_a_gap_with_the_same_power_on_both_sides_is_bridged() -> None:
     whole = ordinary(10)
     hour = (whole.at / 1000 - MIDNIGHT) / H
 
-    (charge,) = features.extract(keeping(whole, (hour < 13) | (hour > 13.5)), day=DAY).charges
+    (charge,) = extraction.extract(keeping(whole, (hour < 13) | (hour > 13.5)), day=DAY).charges
 
     assert charge.energy_kwh == pytest.approx(28.0, rel=0.01)
 
@@ -131,7 +132,7 @@ def test_a_gap_with_other_power_behind_it_splits_the_charge_and_each_part_stays_
         hour >= 13.5, 50 - 14 + 1.5 * 7.0 / CAPACITY * 100 + slow, whole.values[paths.SOC]
     )
 
-    parts = features.extract(keeping(whole, (hour < 13) | (hour > 13.6)), day=DAY).charges
+    parts = extraction.extract(keeping(whole, (hour < 13) | (hour > 13.6)), day=DAY).charges
 
     assert len(parts) == 2
     for part in parts:
@@ -142,8 +143,8 @@ def test_a_charge_over_midnight_counts_once_in_the_day_it_ends() -> None:
     whole = ordinary(60)
     shifted = Window(whole.at + int(10 * H * 1000), whole.values)
     until = (MIDNIGHT + 24 * H) * 1000
-    eve = features.extract(keeping(shifted, shifted.at < until), day=DAY)
-    next_day = features.extract(
+    eve = extraction.extract(keeping(shifted, shifted.at < until), day=DAY)
+    next_day = extraction.extract(
         keeping(shifted, shifted.at >= until - 12 * H * 1000), day=DAY + timedelta(days=1)
     )
 
@@ -153,7 +154,7 @@ def test_a_charge_over_midnight_counts_once_in_the_day_it_ends() -> None:
 
 
 def test_a_rest_reads_cold_tyres_and_the_calm_12_volt_net_at_its_end(step: float) -> None:
-    (rest,) = features.extract(ordinary(step), day=DAY).rests
+    (rest,) = extraction.extract(ordinary(step), day=DAY).rests
 
     assert rest.end.timestamp() == pytest.approx(MIDNIGHT + 8 * H, abs=max(step, 1.0))
     assert rest.tyre_kpa == (240.0, None, None, None)
@@ -168,7 +169,7 @@ def test_one_absurd_reading_moves_no_rest_and_no_wear() -> None:
     whole.values[paths.TWELVE_VOLT][before_eight] = 8.0
     whole.values[paths.PAD_WEAR[1]][-1] = 98.0
 
-    found = features.extract(whole, day=DAY)
+    found = extraction.extract(whole, day=DAY)
 
     assert found.rests[0].tyre_kpa[0] == 240.0
     assert found.rests[0].twelve_volt == pytest.approx(12.6)
@@ -182,7 +183,7 @@ def test_charging_does_not_hide_cold_tyres_but_the_12_volt_net_needs_three_hours
     whole.values[paths.IS_CHARGING][night] = 1.0
     whole.values[paths.TWELVE_VOLT][night] = 12.9
 
-    (rest,) = features.extract(whole, day=DAY).rests
+    (rest,) = extraction.extract(whole, day=DAY).rests
 
     assert rest.tyre_kpa[0] == 240.0
     assert rest.twelve_volt is None
@@ -193,7 +194,7 @@ def test_a_silent_night_is_a_rest_when_the_odometer_stood_still() -> None:
     hour = (whole.at / 1000 - MIDNIGHT) / H
     holes = keeping(whole, (hour > 7.5) | (hour < -11))
 
-    assert len(features.extract(holes, day=DAY).rests) == 1
+    assert len(extraction.extract(holes, day=DAY).rests) == 1
 
 
 @pytest.mark.parametrize("odometer", [True, False])
@@ -203,13 +204,13 @@ def test_a_silent_night_is_no_rest_when_the_car_may_have_been_driven(odometer: b
     whole.values[paths.ODOMETER][hour < 0] -= 30_000
     holes = keeping(whole, (hour > 7.5) | (hour < -11))
 
-    found = features.extract(holes if odometer else without(holes, paths.ODOMETER), day=DAY)
+    found = extraction.extract(holes if odometer else without(holes, paths.ODOMETER), day=DAY)
 
     assert found.rests == ()
 
 
 def test_a_drive_is_known_by_the_odometer_where_speed_is_not_sent() -> None:
-    found = features.extract(without(ordinary(10), paths.SPEED), day=DAY)
+    found = extraction.extract(without(ordinary(10), paths.SPEED), day=DAY)
 
     assert found.days[0].driving_s == pytest.approx(H, rel=0.02)
     assert len(found.rests) == 1
@@ -219,7 +220,7 @@ def test_a_day_in_the_garage_yields_one_rest_and_no_wear() -> None:
     at = np.arange(MIDNIGHT - 12 * H, MIDNIGHT + 24 * H, 600.0)
     parked = {paths.SPEED: 0.0, paths.ODOMETER: 5e6, paths.TYRE_PRESSURE[2]: 238.0, paths.PAD_WEAR[0]: 20.0}
 
-    found = features.extract(window(at, parked), day=DAY)
+    found = extraction.extract(window(at, parked), day=DAY)
 
     assert [rest.tyre_kpa[2] for rest in found.rests] == [238.0]
     assert found.rests[0].end.date() == DAY
@@ -228,7 +229,7 @@ def test_a_day_in_the_garage_yields_one_rest_and_no_wear() -> None:
 
 
 def test_an_hour_of_driving_becomes_one_flow_of_what_the_running_pump_showed() -> None:
-    (flow,) = features.extract(ordinary(10), day=DAY).flows
+    (flow,) = extraction.extract(ordinary(10), day=DAY).flows
 
     assert flow.at == datetime(2026, 11, 22, 8, tzinfo=UTC)
     assert (flow.flow_lph, flow.inlet_c, flow.outlet_c, flow.power_kw) == (640.0, 20.0, 21.5, 8.0)
@@ -236,7 +237,7 @@ def test_an_hour_of_driving_becomes_one_flow_of_what_the_running_pump_showed() -
 
 
 def test_the_day_adds_up(step: float) -> None:
-    (day,) = features.extract(ordinary(step), day=DAY).days
+    (day,) = extraction.extract(ordinary(step), day=DAY).days
 
     assert day.distance_km == pytest.approx(40.0, abs=0.1)
     assert day.covered_s == pytest.approx(24 * H, rel=0.01)
@@ -249,29 +250,29 @@ def test_hours_without_data_are_not_covered() -> None:
     whole = ordinary(60)
     hour = (whole.at / 1000 - MIDNIGHT) / H
 
-    (day,) = features.extract(keeping(whole, (hour < 17) | (hour > 21)), day=DAY).days
+    (day,) = extraction.extract(keeping(whole, (hour < 17) | (hour > 21)), day=DAY).days
 
     assert day.covered_s == pytest.approx(20 * H, rel=0.01)
 
 
 @pytest.mark.parametrize("at", [[], [MIDNIGHT - 60.0]], ids=["no samples", "the day before only"])
 def test_a_day_without_samples_yields_nothing(at: list[float]) -> None:
-    assert features.extract(window(np.array(at), {paths.SPEED: 0.0}), day=DAY) == Features()
+    assert extraction.extract(window(np.array(at), {paths.SPEED: 0.0}), day=DAY) == Features()
 
 
 def test_a_car_that_sends_one_unknown_signal_breaks_nothing() -> None:
     at = np.arange(MIDNIGHT, MIDNIGHT + 3 * H, 60.0)
 
-    found = features.extract(window(at, {"Vehicle.Cabin.Door.Count": 4.0}), day=DAY)
+    found = extraction.extract(window(at, {"Vehicle.Cabin.Door.Count": 4.0}), day=DAY)
 
     assert (found.charges, found.flows, found.rests, len(found.days)) == ((), (), (), 1)
 
 
 def test_a_day_and_a_half_at_one_sample_a_second_is_read_quickly() -> None:
     whole = ordinary(1)
-    features.extract(whole, day=DAY)
+    extraction.extract(whole, day=DAY)
     with pace.spending() as spent:
-        features.extract(whole, day=DAY)
+        extraction.extract(whole, day=DAY)
 
     assert spent.s < 0.3  # the bar is 0.06 s; slow machines must pass as well
 
@@ -295,11 +296,11 @@ def test_days_may_be_folded_in_any_order(numbers: list[int]) -> None:
     in_order, mixed = Features(), Features()
     with pytest.MonkeyPatch.context() as patch:  # caps so small that a few weeks overflow all of them
         for name, cap in (("DAYS", 10), ("FLOWS", 30), ("WEAR", 12), ("FILTERS", 9), ("CHARGES", 8)):
-            patch.setattr(features, f"KEEP_{name}", cap)
+            patch.setattr(extraction, f"KEEP_{name}", cap)
         patch.setattr(monthly, "KEEP_MONTHS", 1)
         for number, other in enumerate(numbers):
-            in_order = features.fold(in_order, made_up(number)[1], day=made_up(number)[0])
-            mixed = features.fold(mixed, made_up(other)[1], day=made_up(other)[0])
+            in_order = extraction.fold(in_order, made_up(number)[1], day=made_up(number)[0])
+            mixed = extraction.fold(mixed, made_up(other)[1], day=made_up(other)[0])
 
     assert in_order == mixed
     assert (len(mixed.days), len(mixed.flows), len(mixed.filters)) == (10, 30, 9)
@@ -311,7 +312,7 @@ def test_folding_a_day_again_replaces_what_was_kept_of_it() -> None:
     kept = Features()
     for number, revision in ((1, 0), (2, 0), (1, 5), (1, 5)):
         day, of_day = made_up(number, revision)
-        kept = features.fold(kept, of_day, day=day)
+        kept = extraction.fold(kept, of_day, day=day)
 
     assert [day.distance_km for day in kept.days] == [6.0, 2.0]
     assert [each.drop_pct for each in kept.filters] == [5.0, 0.0]
@@ -323,10 +324,10 @@ def test_thinned_wear_still_spans_years() -> None:
     kept = Features()
     for number in range(500):
         day, of_day = made_up(number)
-        kept = features.fold(kept, of_day, day=day)
+        kept = extraction.fold(kept, of_day, day=day)
 
     gaps = np.diff([wear.odometer_km for wear in kept.wear])
-    assert len(kept.wear) <= features.KEEP_WEAR
+    assert len(kept.wear) <= extraction.KEEP_WEAR
     assert kept.wear[0].odometer_km < 100
     assert gaps.max() <= 32
     assert (gaps[-90:] == 1).all()
@@ -334,7 +335,7 @@ def test_thinned_wear_still_spans_years() -> None:
 
 def test_needed_names_every_signal_that_is_read() -> None:
     whole = ordinary(60)
-    only = Window(whole.at, {path: each for path, each in whole.values.items() if path in features.NEEDED})
+    only = Window(whole.at, {path: each for path, each in whole.values.items() if path in extraction.NEEDED})
 
-    assert features.extract(only, day=DAY) == features.extract(whole, day=DAY)
-    assert set(whole.values) <= set(features.NEEDED)
+    assert extraction.extract(only, day=DAY) == extraction.extract(whole, day=DAY)
+    assert set(whole.values) <= set(extraction.NEEDED)

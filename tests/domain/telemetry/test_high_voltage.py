@@ -3,8 +3,9 @@
 import numpy as np
 import pytest
 
-from domain.telemetry import features, paths
+from domain.telemetry import paths
 from domain.telemetry.facts import Contactor, Insulation, Window
+from domain.telemetry.features import extraction
 from tests.domain.telemetry.test_features import DAY, MIDNIGHT, Floats, H, ordinary
 
 
@@ -18,7 +19,7 @@ def driven(ohm: Floats | float, *, step: float = 60.0) -> tuple[Insulation, ...]
     whole.values[paths.HUMIDITY] = np.full(whole.at.size, 91.0)
     told = np.broadcast_to(np.asarray(ohm, dtype=np.float64), whole.at.shape).copy()
     whole.values[paths.ISOLATION] = np.where(whole.values[paths.IS_CHARGING] > 0, told / 10, told)
-    return features.extract(whole, day=DAY).insulation
+    return extraction.extract(whole, day=DAY).insulation
 
 
 def varying(middle: float) -> Floats:
@@ -65,7 +66,7 @@ def test_a_real_fall_from_the_meters_end_is_seen() -> None:
 def switched(count: Floats) -> tuple[Contactor, ...]:
     whole = ordinary(60)
     whole.values[paths.CONTACTOR_CYCLES] = count
-    return features.extract(whole, day=DAY).contactors
+    return extraction.extract(whole, day=DAY).contactors
 
 
 def test_switchings_are_counted_at_the_end_of_the_day_and_within_the_busiest_hour() -> None:
@@ -88,4 +89,4 @@ def test_a_spike_of_the_counter_and_a_new_one_count_nothing() -> None:
 
 
 def test_a_car_that_does_not_count_has_no_reading() -> None:
-    assert features.extract(ordinary(60), day=DAY).contactors == ()
+    assert extraction.extract(ordinary(60), day=DAY).contactors == ()

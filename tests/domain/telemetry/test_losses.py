@@ -7,8 +7,9 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from domain.telemetry import features, paths
+from domain.telemetry import paths
 from domain.telemetry.facts import Loss, Window
+from domain.telemetry.features import extraction
 
 DAY = date(2026, 11, 22)
 MIDNIGHT = datetime(2026, 11, 22, tzinfo=UTC).timestamp()
@@ -30,7 +31,7 @@ def found(
         told = (kpa + 101.3) * (warm + 273.15) / 293.15 - 101.3 + rng.normal(0, 0.5, at.size)
         values[paths.TYRE_PRESSURE[wheel]] = np.round(told)
         values[paths.TYRE_AIR[wheel]] = np.round(warm)
-    return features.extract(Window((at * 1000).astype(np.int64), values), day=DAY).losses
+    return extraction.extract(Window((at * 1000).astype(np.int64), values), day=DAY).losses
 
 
 def all_at(kpa: float, hour: Floats) -> list[Floats]:

@@ -6,9 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
-from domain.telemetry import blocks, packing
 from domain.telemetry.intake import Block
-from jobs.bench import storage
+from domain.telemetry.storage import blocks, packing
+from jobs.lab.bench import storage
 
 START = 1_763_427_600_000
 SENT = st.one_of(

@@ -13,9 +13,10 @@ from domain import phrases
 from domain.errors import Refusal
 from domain.explain.facts import Phrase
 from domain.kit.classified import Purpose
-from domain.telemetry import paths, rules, wire
+from domain.telemetry import paths
+from domain.telemetry.ingest import rules, wire
+from domain.telemetry.ingest.rules import Cleaned
 from domain.telemetry.intake import MAX_TOLD, Batch, Policy, Record
-from domain.telemetry.rules import Cleaned
 from tests.domain.earlier import collecting_all
 
 NOW = datetime(2026, 11, 18, 2, 0, tzinfo=UTC)

@@ -8,7 +8,8 @@ import pytest
 import zstandard
 
 from domain.errors import Refusal
-from domain.telemetry import paths, wire
+from domain.telemetry import paths
+from domain.telemetry.ingest import wire
 from tests import pace
 
 SIZE = 40_000_000

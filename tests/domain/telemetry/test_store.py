@@ -13,18 +13,20 @@ from hypothesis import strategies as st
 from sqlmodel import SQLModel, col, func, select
 
 from domain.core import Core
-from domain.garage import preferences
-from domain.garage import service as garage
-from domain.garage.facts import Papers
-from domain.garage.tables import Owner, Vehicle
 from domain.kit.classified import ASKED, Purpose
 from domain.kit.clock import FixedClock
+from domain.registry import preferences
+from domain.registry import service as registry
+from domain.registry.facts import Papers
+from domain.registry.tables import Owner, Vehicle
 from domain.simulation import run as simulation
 from domain.simulation import wire as simulated
 from domain.simulation.facts import SimCar
-from domain.telemetry import notes, paths, service, wire
+from domain.telemetry import paths, service
 from domain.telemetry.facts import Window
+from domain.telemetry.ingest import wire
 from domain.telemetry.intake import Batch, Receipt, Record
+from domain.telemetry.storage import notes
 from domain.telemetry.tables import Arrival, Chunk, FeatureSet, OpenTail, StaleDay
 from tests.domain.earlier import collecting_all, long_ago
 
@@ -37,7 +39,7 @@ Values = dict[str, float | bool]
 @pytest.fixture
 def car(core: Core) -> Vehicle:
     with core.unit() as unit:
-        return garage.register_vehicle(
+        return registry.register_vehicle(
             unit, vin="1M8GDM9AXKP042788", name="Blue 7", model="Test EV", papers=Papers()
         )
 
@@ -51,10 +53,10 @@ def new_owner(core: Core, car: Vehicle, *, chat_id: int, long: bool = True) -> O
     """long: had the car and agreed weeks before."""
     with core.unit() as opened:
         unit = long_ago(opened) if long else opened
-        person = garage.meet(unit, chat_id, locale="en", zone="Asia/Shanghai")
-        garage.link(unit, person.id, garage.link_code(unit, car.id))
+        person = registry.meet(unit, chat_id, locale="en", zone="Asia/Shanghai")
+        registry.link(unit, person.id, registry.link_code(unit, car.id))
         for purpose in ASKED:
-            garage.consent(unit, person.id, purpose=purpose, given=True, channel="test")
+            registry.consent(unit, person.id, purpose=purpose, given=True, channel="test")
         return person
 
 
@@ -165,7 +167,7 @@ def test_whatever_the_order_split_and_repeats_the_same_is_stored(
 def fresh(core: Core, like: Vehicle) -> Vehicle:
     """Return another car of the same owner, without data."""
     with core.unit() as unit:
-        held = garage.keeper(unit, like.id)
+        held = registry.keeper(unit, like.id)
         assert held is not None
         made = Vehicle(
             vin_hash=str(unit.session.exec(select(func.count()).select_from(Vehicle)).one()),
@@ -176,7 +178,7 @@ def fresh(core: Core, like: Vehicle) -> Vehicle:
         )
         unit.session.add(made)
         unit.session.flush()
-        garage.link(long_ago(unit), held.id, garage.link_code(unit, made.id))
+        registry.link(long_ago(unit), held.id, registry.link_code(unit, made.id))
         return made
 
 
@@ -195,7 +197,7 @@ def test_a_new_owner_sees_nothing_of_the_former_one(
     send(core, car, record(NOW - timedelta(hours=2), soc=70))
     sealed(core)
     with core.unit() as unit:
-        garage.unlink(unit, owner.id, car.id)
+        registry.unlink(unit, owner.id, car.id)
     clock.advance(timedelta(hours=1))
     buyer = new_owner(core, car, chat_id=4712, long=False)
     late = send(core, car, record(NOW - timedelta(hours=1), soc=60), record(NOW + timedelta(hours=1), soc=50))
@@ -210,7 +212,7 @@ def test_nothing_is_stored_without_an_owner_who_agreed(core: Core, car: Vehicle,
     if why == "no_consent":
         person = new_owner(core, car, chat_id=4711)
         with core.unit() as unit:
-            garage.consent(unit, person.id, purpose=Purpose.CARE, given=False, channel="test")
+            registry.consent(unit, person.id, purpose=Purpose.CARE, given=False, channel="test")
     receipt = send(core, car, record(EVENING, soc=70, latitude=31.2))
 
     assert (receipt.received, receipt.kept, receipt.unwanted_total) == (2, 0, 2)
@@ -247,7 +249,7 @@ def test_consent_given_again_opens_no_gap(core: Core, car: Vehicle, owner: Owner
     for agreed in (False, True):
         clock.advance(timedelta(hours=1))
         with core.unit() as unit:
-            garage.consent(unit, owner.id, purpose=Purpose.CARE, given=agreed, channel="test")
+            registry.consent(unit, owner.id, purpose=Purpose.CARE, given=agreed, channel="test")
     at = [NOW, NOW + timedelta(minutes=90), NOW + timedelta(hours=2)]
 
     receipt = send(core, car, *(record(each, soc=60 + n) for n, each in enumerate(at)))
@@ -355,7 +357,7 @@ def test_features_of_a_former_owner_are_not_loaded_for_the_car(
     send(core, car, record(EVENING, soc=70))
     with core.unit() as unit:
         service.refresh(unit, car.id)
-        garage.unlink(unit, owner.id, car.id)
+        registry.unlink(unit, owner.id, car.id)
     new_owner(core, car, chat_id=4712, long=False)
     with core.reading() as unit:
         assert service.features(unit, [car.id]) == {}

@@ -7,10 +7,11 @@ import numpy as np
 import pytest
 
 from domain.kit.classified import ASKED
-from domain.telemetry import paths, rules, units
+from domain.telemetry import paths
 from domain.telemetry.catalogue import CATALOGUE
+from domain.telemetry.ingest import rules, units
+from domain.telemetry.ingest.rules import Cleaned
 from domain.telemetry.intake import Batch, Policy, Record
-from domain.telemetry.rules import Cleaned
 
 NOW = datetime(2026, 11, 18, 2, 0, tzinfo=UTC)
 AT = "2026-11-18T01:00:00Z"

@@ -6,10 +6,10 @@ import pytest
 from domain.booking import centres
 from domain.booking.facts import CentreInput, Opening
 from domain.core import Core
-from domain.garage import service as garage
-from domain.garage.facts import Papers
-from domain.garage.tables import Owner, Vehicle
 from domain.kit.classified import Purpose
+from domain.registry import service as registry
+from domain.registry.facts import Papers
+from domain.registry.tables import Owner, Vehicle
 from domain.telemetry import service as telemetry
 from domain.telemetry.intake import Batch, Record
 
@@ -20,15 +20,15 @@ Send = Callable[..., None]
 @pytest.fixture
 def car(core: Core) -> Vehicle:
     with core.unit() as unit:
-        return garage.register_vehicle(unit, vin=VIN, name="Fox", model="Test EV", papers=Papers())
+        return registry.register_vehicle(unit, vin=VIN, name="Fox", model="Test EV", papers=Papers())
 
 
 @pytest.fixture
 def owner(core: Core, car: Vehicle) -> Owner:
     with core.unit() as unit:
-        person = garage.meet(unit, 4711, locale="zh_Hans", zone="Asia/Shanghai")
-        garage.link(unit, person.id, garage.link_code(unit, car.id))
-        garage.consent(unit, person.id, purpose=Purpose.CARE, given=True, channel="test")
+        person = registry.meet(unit, 4711, locale="zh_Hans", zone="Asia/Shanghai")
+        registry.link(unit, person.id, registry.link_code(unit, car.id))
+        registry.consent(unit, person.id, purpose=Purpose.CARE, given=True, channel="test")
         return person
 
 

@@ -13,9 +13,9 @@ from domain.booking import service as booking
 from domain.booking import workshop
 from domain.booking.facts import Found
 from domain.core import Core
-from domain.garage.tables import Owner, Vehicle
 from domain.health.facts import Level
 from domain.kit.clock import FixedClock
+from domain.registry.tables import Owner, Vehicle
 from domain.telemetry import paths
 from domain.upkeep import recalls
 from domain.upkeep.entry import CampaignEntry

@@ -13,9 +13,9 @@ from domain.booking import service as booking
 from domain.booking.facts import Wanted
 from domain.core import Core
 from domain.errors import Refusal
-from domain.garage.facts import Serviced
-from domain.garage.tables import Owner, Vehicle
 from domain.kit.clock import FixedClock
+from domain.registry.facts import Serviced
+from domain.registry.tables import Owner, Vehicle
 from domain.telemetry import paths
 from domain.upkeep import services
 from domain.upkeep.entry import IntervalEntry, ServicedEntry

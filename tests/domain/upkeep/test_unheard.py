@@ -9,11 +9,11 @@ from domain.alerts import message
 from domain.alerts import service as alerts
 from domain.core import Core
 from domain.dialogue.acts import cars
-from domain.garage import service as garage
-from domain.garage.facts import Papers
-from domain.garage.tables import Owner, Vehicle
 from domain.kit.classified import Purpose
 from domain.kit.clock import FixedClock
+from domain.registry import service as registry
+from domain.registry.facts import Papers
+from domain.registry.tables import Owner, Vehicle
 from domain.upkeep import recalls
 from domain.upkeep.entry import CampaignEntry
 from jobs import health
@@ -27,7 +27,7 @@ def car(core: Core) -> Vehicle:
     """A car that has been in use for all but two weeks of a year."""
     with core.unit() as unit:
         papers = Papers(in_use_since=(unit.now - timedelta(days=350)).date())
-        return garage.register_vehicle(unit, vin=VIN, name="Fox", model="Test EV", papers=papers)
+        return registry.register_vehicle(unit, vin=VIN, name="Fox", model="Test EV", papers=papers)
 
 
 def look(core: Core, clock: FixedClock, *, days: int) -> None:
@@ -71,7 +71,7 @@ def test_an_owner_who_did_not_agree_is_told_nothing(
 ) -> None:
     with core.unit() as unit:
         recalls.add(unit, BELT)
-        garage.consent(unit, owner.id, purpose=Purpose.CARE, given=False, channel="test")
+        registry.consent(unit, owner.id, purpose=Purpose.CARE, given=False, channel="test")
     look(core, clock, days=3)
 
     assert told(core, owner, car, locale="en") == {}

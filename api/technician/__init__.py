@@ -1,0 +1,1 @@
+"""A car from afar for the technician, as JSON and as a page."""

@@ -1,0 +1,166 @@
+"""The tables of the page about a car from afar: newest values, what was kept, work done, recalls and breaks."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import astuple, fields
+from datetime import timedelta
+from typing import Final
+
+from api.markup import Voice, safe
+from api.technician.form import Arriving, Doubtful, Line, Part, Residual, Technician, Value
+from domain import phrases
+from domain.booking import words as booking
+from domain.dossier import condition
+from domain.dossier.condition import Course, Week
+from domain.explain.facts import Phrase
+from domain.health.facts import Break
+from domain.registry.facts import Recall, Serviced
+
+_LISTS_SHOWN: Final = 8  # longer lists of one reading (a whole charging curve) fill no table
+_PREFIX: Final = "Vehicle."
+
+
+def render(told: Technician, voice: Voice) -> str:
+    """Everything below the findings."""
+    zone = told.vehicle.zone
+    blocks = (
+        ("remote.state", _arriving(told.quality, voice) + _signals(told.signals, voice)),
+        ("remote.doubtful", _doubtful(told.doubtful, voice)),
+        ("remote.residuals", _residuals(_series(told), voice)),
+        ("remote.weeks", _weeks(told.weeks, voice)),
+        ("remote.history", "".join(_part(each, voice) for each in told.history)),
+        ("remote.services", _services(told.services, voice)),
+        ("remote.recalls", _recalls(told.recalls, voice)),
+        ("remote.breaks", _breaks(told.breaks, zone, voice)),
+    )
+    none = f"<p>{voice.say('remote.page.none')}</p>"
+    return "".join(f"<h2>{voice.say(code)}</h2>\n{body or none}\n" for code, body in blocks)
+
+
+def short(path: str) -> str:
+    """A VSS path without what all of them begin with, which may break behind a dot; escaped."""
+    return safe(path.removeprefix(_PREFIX)).replace(".", ".<wbr>")
+
+
+def named(kind: str, name: str, voice: Voice) -> str:
+    """Say a part or a column; one that has no words yet by the name of its fact."""
+    code = f"remote.{kind}.{name}"
+    return voice.say(code) if code in phrases.TEXTS else safe(name)
+
+
+def _arriving(quality: Arriving | None, voice: Voice) -> str:
+    if quality is None:
+        return ""
+    told = voice.say(
+        "remote.arriving",
+        completeness=quality.completeness,
+        late=quality.late_share,
+        implausible=quality.implausible_share,
+    )
+    return f'<p class="soft">{told}</p>\n'
+
+
+def _signals(signals: Iterable[Value], voice: Voice) -> str:
+    rows = "".join(
+        f'<tr><td class="path">{short(each.signal)}</td><td class="number">{voice.value(each.value)}</td>'
+        f"<td>{safe(each.unit)}</td><td>{voice.say('remote.age', age=timedelta(hours=each.age_h))}</td></tr>\n"
+        for each in signals
+    )
+    columns = {"signal": "words", "value": "number", "unit": "words", "age": "words"}
+    head = "".join(
+        f'<th class="{kind}">{voice.say(f"remote.state.{name}")}</th>' for name, kind in columns.items()
+    )
+    return f'<div class="scroll"><table>\n<tr>{head}</tr>\n{rows}</table></div>\n' if rows else ""
+
+
+def _doubtful(values: Iterable[Doubtful], voice: Voice) -> str:
+    head = [voice.say(f"remote.state.{name}") for name in ("signal", "value", "unit", "age")]
+    rows = (
+        (
+            each.signal.removeprefix(_PREFIX),
+            each.value,
+            each.unit,
+            voice.speaker.say(Phrase("remote.age", {"age": timedelta(hours=each.age_h)})),
+            each.reason,
+        )
+        for each in values
+    )
+    return voice.table([*head, voice.say("remote.doubtful.reason")], rows)
+
+
+def _series(told: Technician) -> Iterator[Residual]:
+    yield from told.residuals
+    if told.battery is not None and told.battery.series is not None:
+        yield told.battery.series
+    if told.consumption is not None:
+        yield told.consumption.series
+
+
+def _residuals(residuals: Iterable[Residual], voice: Voice) -> str:
+    """Each line of a check's series that has a course; beside the first what the check goes by, and the car's own range."""
+    columns = [each.name for each in fields(Course)]
+    head = [voice.say(f"remote.residuals.{name}") for name in ("line", "unit", "now", *columns, "normal")]
+    rows = (
+        (f"{each.title}: {line.name}", each.unit, *_row_of(each, line, line.course))
+        for each in residuals
+        for line in each.lines
+        if line.course is not None
+    )
+    return voice.table(head, rows)
+
+
+def _row_of(residual: Residual, line: Line, course: Course) -> tuple[object, ...]:
+    now, normal = (residual.now, residual.normal) if line is residual.lines[0] else (None, None)
+    return now, *astuple(course), normal
+
+
+def _weeks(weeks: Iterable[Week], voice: Voice) -> str:
+    names = [each for each in Week.__slots__ if each != "days"]
+    head = [named("column", each, voice) for each in names]
+    return voice.table(head, ([getattr(week, each) for each in names] for week in reversed(list(weeks))))
+
+
+def _part(kept: Part, voice: Voice) -> str:
+    """One kind of reading, newest first, folded up."""
+    names = [each for each in kept.rows[-1] if not _is_long(kept.rows[-1][each])]
+    head = [named("column", each, voice) for each in names]
+    rows = voice.table(head, ([row[each] for each in names] for row in reversed(kept.rows)))
+    count = voice.say("remote.readings", n=kept.count)
+    return f"<details><summary>{named('part', kept.part, voice)} · {count}</summary>\n{rows}</details>\n"
+
+
+def _is_long(value: object) -> bool:
+    return isinstance(value, tuple | list) and len(value) > _LISTS_SHOWN
+
+
+def _services(services: Iterable[Serviced], voice: Voice) -> str:
+    head = [voice.say(f"remote.services.{name}") for name in ("on", "job", "odometer", "elsewhere")]
+    rows = (
+        (each.on, voice.speaker.say(booking.job(each.job)), each.odometer_km, each.elsewhere)
+        for each in services
+    )
+    return voice.table(head, rows)
+
+
+def _recalls(recalls: Iterable[Recall], voice: Voice) -> str:
+    head = [voice.say(f"remote.recalls.{name}") for name in ("code", "title", "issued", "urgent")]
+    rows = ((each.code, _title(each, voice), each.issued, each.urgent) for each in recalls)
+    return voice.table(head, rows)
+
+
+def _title(recall: Recall, voice: Voice) -> str:
+    tag = voice.speaker.locale.partition("_")[0]
+    matching = (title for language, title in recall.titles.items() if language.startswith(tag))
+    return next(matching, next(iter(recall.titles.values()), recall.code))
+
+
+def _breaks(breaks: Iterable[Break], zone: str, voice: Voice) -> str:
+    head = [voice.say(f"remote.breaks.{name}") for name in ("on", "kind", "check")]
+    rows = (
+        (
+            condition.local_day(each.at, zone),
+            voice.speaker.say(Phrase(f"remote.break.{each.kind}")),
+            voice.speaker.say(Phrase(f"check.{each.check}" if each.check else "remote.breaks.all")),
+        )
+        for each in breaks
+    )
+    return voice.table(head, rows)

@@ -1,0 +1,143 @@
+"""What a centre works with: its own agenda, and reporting what was found at a visit."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Annotated
+
+import msgspec
+from litestar import Request, get, post
+from litestar.di import NamedDependency
+from litestar.openapi.spec import Example
+from litestar.params import Body, PathParameter, QueryParameter
+from msgspec import Meta
+
+from api.areas import CENTRE, CoreDep, area, viewer
+from api.auth import Role
+from domain.booking import leaving, rules, workshop
+from domain.booking import service as booking
+from domain.booking.facts import Cancellation, Found, State
+from domain.booking.facts import VisitView as VisitFacts
+from domain.core import Unit
+from domain.privacy import access_log
+from domain.privacy.access_log import Viewer, What
+from domain.registry import register
+from domain.registry import service as registry
+
+EXAMPLE = {"findings": [{"check": "coolant_loop", "found": True, "note": "Hose clamp loose, replaced"}]}
+
+Outcome = Annotated["NewOutcome", Body(examples=[Example(summary="A leak was found", value=EXAMPLE)])]
+Number = Annotated[str, PathParameter(pattern=r"^[0-9]{1,12}$", description="Number of the visit.")]
+Day = Annotated[date, QueryParameter(description="Day in the centre's own calendar.")]
+
+
+class VisitView(msgspec.Struct, kw_only=True):
+    """A visit. starts_at and ends_at are UTC; the local ones are wall-clock times in `zone`."""
+
+    number: str
+    job: str
+    state: State
+    starts_at: datetime
+    ends_at: datetime
+    zone: str
+    starts_local: str
+    ends_local: str
+    bay: str
+    technician: str
+    model: str
+    vin: str
+
+
+class Cancelled(msgspec.Struct, kw_only=True):
+    """A visit that was booked and will not be. Nothing is left of whose it was where its owner deleted everything."""
+
+    number: str
+    job: str
+    starts_at: datetime
+    ends_at: datetime
+    cancelled_at: datetime
+
+
+class Agenda(msgspec.Struct):
+    day: date
+    visits: list[VisitView]
+    cancelled: list[Cancelled]
+
+
+class Finding(msgspec.Struct, forbid_unknown_fields=True):
+    """check is the code of a check, or "" for the car in general."""
+
+    check: Annotated[str, Meta(max_length=40, examples=["coolant_loop"])]
+    found: Annotated[bool, Meta(description="Whether the warned fault was really there.")]
+    note: Annotated[str, Meta(max_length=1000)] = ""
+
+
+class NewOutcome(msgspec.Struct, forbid_unknown_fields=True):
+    findings: Annotated[list[Finding], Meta(max_length=20)]
+
+
+@get("/agenda", summary="Own agenda of a day", sync_to_thread=True)
+def agenda(
+    request: Request,  # type: ignore[type-arg] # any state
+    core: CoreDep,
+    centre_id: NamedDependency[int],
+    day: Day,
+) -> Agenda:
+    """List live and finished visits of a day, and apart from them those that were cancelled. Each owner sees that it was read."""
+    with core.unit() as unit:
+        gone = [_cancelled(each) for each in leaving.called_off(unit, centre_id, day)]
+        return Agenda(day, shown(unit, viewer(request), booking.agenda(unit, centre_id, day)), gone)
+
+
+@post("/visits/{number:str}/outcome", status_code=200, summary="Report what was found", sync_to_thread=True)
+def report(
+    request: Request,  # type: ignore[type-arg] # any state
+    core: CoreDep,
+    centre_id: NamedDependency[int],
+    number: Number,
+    data: Outcome,
+) -> VisitView:
+    """Finish a visit with what was found; the warnings that led to it learn from it."""
+    findings = [Found(each.check, each.found, each.note) for each in data.findings]
+    with core.unit() as unit:
+        (visit,) = shown(
+            unit, viewer(request), [workshop.conclude(unit, centre_id, number, findings=findings)]
+        )
+        return visit
+
+
+def _cancelled(row: Cancellation) -> Cancelled:
+    return Cancelled(
+        number=row.number,
+        job=row.job,
+        starts_at=row.starts_at,
+        ends_at=row.ends_at,
+        cancelled_at=row.at,
+    )
+
+
+def shown(unit: Unit, by: Viewer, visits: Sequence[VisitFacts]) -> list[VisitView]:
+    """Return visits as the answer tells them; that they were read is noted for their owners."""
+    access_log.note(unit, by, What.VISITS, [(visit.owner_id, visit.vehicle_id) for visit in visits])
+    return [_view(unit, visit) for visit in visits]
+
+
+def _view(unit: Unit, visit: VisitFacts) -> VisitView:
+    vehicle = registry.vehicle(unit, visit.vehicle_id)
+    starts, ends = (rules.local(at, zone=visit.zone) for at in (visit.starts_at, visit.ends_at))
+    return VisitView(
+        number=visit.number,
+        job=visit.job,
+        state=visit.state,
+        starts_at=visit.starts_at,
+        ends_at=visit.ends_at,
+        zone=visit.zone,
+        starts_local=starts.isoformat(timespec="minutes"),
+        ends_local=ends.isoformat(timespec="minutes"),
+        bay=visit.bay,
+        technician=visit.technician,
+        model=vehicle.model,
+        vin=register.masked_vin(unit, vehicle),
+    )
+
+
+ROUTES = (area("/v1/centre", Role.CENTRE, [agenda, report], dependencies=CENTRE),)

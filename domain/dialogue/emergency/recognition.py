@@ -1,0 +1,88 @@
+"""Whether a message tells of danger or of a car that does not go on, now and here; pure.
+
+A linear scorer weighs the slots (what happens, to whom, where, when, and what speaks against it) and the words, and
+was learnt from lines of both languages. Where it is not sure the owner is asked: a missed emergency is worse than a
+needless question, and both change nothing.
+"""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+from domain.dialogue import script
+from domain.dialogue.emergency import cues, marks
+from domain.learning.linear import Linear
+
+
+class Kind(StrEnum):
+    """What has happened; the first that is said counts as the gravest."""
+
+    FIRE = "fire"  # flames, smoke, a burning smell, a hot or swollen battery
+    SHOCK = "shock"
+    TRAPPED = "trapped"
+    CRASH = "crash"
+    WATER = "water"
+    BRAKES = "brakes"
+    RED = "red"  # the car itself says to stop
+    STRANDED = "stranded"
+    UNCLEAR = "unclear"  # a bare cry for help
+
+
+@dataclass(frozen=True, slots=True)
+class Emergency:
+    """fast_road: on a motorway or in a tunnel, where people must get behind the barrier. sure: else ask first."""
+
+    kind: Kind
+    fast_road: bool = False
+    sure: bool = True
+
+
+NONE = "none"  # the label of all that is no emergency
+SURE = 0.8  # chance of an emergency from which on it is answered as one
+ASK = 0.52  # and from which on the owner is asked
+ALONE = 0.93  # or where one of its clauses by itself has this chance, whatever else is wished beside it
+_SHARE = 0.3  # of the chance of an emergency: a graver kind goes before a likelier one from here on
+_FAST_ROAD = re.compile(
+    r"高速(?!充)|快速路|隧道|高架|匝道|应急车道|(?<![a-z0-9])g(?:\d{1,2}|\d{4})(?![a-z0-9])|\b(?:motorway|highway|freeway|expressway|interstate|autobahn|hard shoulder|"
+    r"fast lane|tunnel)\b|\b[am]\d{1,2}\b(?! (?:o'?clock|am|pm))"
+)
+
+
+# The whole text, never a part of one: the command word alone, or what says itself that it is none.
+_SAID_NONE = re.compile(
+    r"help|(?:no )?(?:its|it's|it is|this is|thats|that's)? ?(?:not an|no) emergency[.! ]*|"
+    r"(?:这|这个)?(?:不是(?:什么)?(?:急事|紧急情况)|不紧急)[。.! ]*"
+)
+
+
+def find(text: str) -> Emergency | None:
+    """Return the emergency that a message of any length tells of, in either language; not sure: to be asked about."""
+    if _SAID_NONE.fullmatch(script.plain(text).strip()):
+        return None
+    stretches = set(marks.windows(text))
+    chance, kind = max(map(_judged, stretches), default=(0.0, Kind.UNCLEAR))
+    if chance < ASK:
+        clauses = set(marks.clauses(text)) - stretches
+        alone, kind = max(map(_judged, clauses), default=(0.0, Kind.UNCLEAR))
+        if alone < ALONE:
+            return None
+    return Emergency(kind, fast_road=bool(_FAST_ROAD.search(script.plain(text))), sure=chance >= SURE)
+
+
+def _judged(plain: str) -> tuple[float, Kind]:
+    """The chance that a plain stretch tells of an emergency, and the gravest kind that it may well be."""
+    if cues.says_nothing(plain):
+        return 0.0, Kind.UNCLEAR
+    chances = dict(zip(shipped().labels, shipped().chances(marks.grams(plain)), strict=True))
+    of_any = 1 - float(chances.pop(NONE))
+    likeliest = max(chances.values())
+    likely = (kind for kind in Kind if chances[kind] >= min(_SHARE * of_any, likeliest))
+    return of_any, next(likely)
+
+
+@cache
+def shipped() -> Linear:
+    return Linear.load(Path(str(files("domain.data") / "emergencies" / "model.npz")))

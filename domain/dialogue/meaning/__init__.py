@@ -1,0 +1,1 @@
+"""What a message means: exact patterns first, the intent model second."""

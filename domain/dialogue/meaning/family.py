@@ -1,0 +1,129 @@
+"""A wish for a visit that the intent model takes for several at once: booking, moving and asking for free times are one family.
+
+To look for free times writes nothing, so the sum of their chances is enough where the words name what it is about.
+"""
+
+import re
+from collections.abc import Mapping
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from domain.dialogue import facts
+from domain.dialogue.facts import Intent, Meaning, Talk
+from domain.dialogue.meaning import features
+from domain.dialogue.times import wishes
+
+_VISIT: Final = (Intent.BOOK, Intent.ASK_AVAILABILITY, Intent.RESCHEDULE, Intent.INFORM)
+LOOKING: Final = frozenset({Intent.BOOK, Intent.ASK_AVAILABILITY, Intent.RESCHEDULE})
+_BESIDE: Final = (
+    Intent.NEGATE,
+    Intent.AFFIRM,
+    Intent.GREET,
+    Intent.THANK,
+)  # what else a new time may sound like
+_QUESTION: Final = (Intent.CHECK_STATUS, Intent.CAR_QUESTION)  # what a wish put as a question may sound like
+_BOOKING = re.compile(
+    r"预约|预订|预定|约[个一上在]?|订[个一]?|安排|排[个一]|"
+    r"\b(?:book|schedule|arrange|reserve|squeeze me|fit me|put me|slot me|get me|sign me)\b|\b(?:an? |the )?(?:appointment|slot|visit)\b"
+)
+_DOING = re.compile(
+    r"(?:想|要|需要|得|该|帮我?|给我?|麻烦|打算|准备|能不能|可以|可不可以|能)[^,.!?;]{0,8}(?:换|做|修|检|测|保养|装|补|清洗|加|看看)(?!过|了|的)|"
+    r"\b(?:want|wanna|need|needs|like|love|have to|got to|must|should|time to|could you|can you|can i|could i|can we|could we|please)\b"
+    r".{0,40}\b(?:get|have|do|fit|change|changed|replace|replaced|check|checked|done|serviced?|look|looked|repair|repaired|rotate|bring|drop|take|come)\b"
+)
+_SUITING = re.compile(
+    r"都行|都可以|都成|最好|方便|合适|有空|\b(?:any day|preferably|ideally|suits? me|works? for me|would (?:do|be (?:best|better|good|fine|ideal))|it has to be|i(?:['’]?m| am) free)\b"
+)  # how a time is wished for
+_LED = re.compile(
+    r"\s*(?:你好|您好|hi|hello|hey|请|麻烦|帮我|给我|我想|我要|我需要|想|要|please|pls|can you|could you|i want to|i'?d like to|[\s,.!])*"
+    r"(?:预约|预订|预定|约|订|安排|book|schedule|arrange|reserve)(?!的|了|过|单|记录|号|ing|改|挪|换|推|延)"
+)  # a message that begins with the deed asks for it
+_ANEW = re.compile(
+    r"(?:取消|不[去来要]了|[去来]不了).*(?:约|订|改|换|预约|安排)|\bcancel\b.*\b(?:book|schedule|put me|make it|get me|arrange)\b"
+)
+_CLAUSE = re.compile(r"[,.!?;]")
+_OVER = re.compile(
+    r"\b(?:got|had|was|were|did|has|been|ago|already|lost|went|broke|failed|drove|died|started|happened|changed|replaced|fixed|told|said|came)\b|"
+    r"过了?|已经|刚才|刚刚|[换做修跑坏漏爆扎响断]了|了(?=[,.!?;]|$)|怎么样|咋样"
+)
+_ELSEWHERE = re.compile(
+    r"\b(?:hair\w*|dentist|conference|(?:video|phone) call|flights?|taxi|rooms?|tables?|seats?|rental|rent(?:ing)?|hire|counsel\w*|therap\w*|salon|barber|nails?|massage|lawyer|class|gym|concert|show|cinema|party|theatre|vet|spa)\b|"
+    r"牙医|看牙|抽血|复查|桌|包间|包厢|房间|会议室|座位|门票|演唱会|理发|剪发|美发|美甲|按摩|律师|家教|瑜伽|体检中心|疫苗|挂号|租车"
+)  # what is booked elsewhere
+_APART = frozenset(
+    {"world", "history", "why", "much", "when", "progress", "data", "erase"}
+)  # ideas of something else
+
+
+def intent(
+    marked: str, plain: str, said: Meaning, talk: Talk, chances: Mapping[Intent, float]
+) -> Intent | None:
+    """What a visit is wanted for, or None where something else may be meant; INFORM fills the open task."""
+    task = talk.task
+    if task is not None:
+        fills = bool(said.when or said.job) and task.entry is None and task.intent is not Intent.CANCEL
+        likely = _sum(chances, (*_VISIT, *_BESIDE)) >= facts.DO
+        return Intent.INFORM if fills and likely and not _stands_alone(marked, {"cancel"}) else None
+    if said.when and said.when.shift and talk.visits:
+        return Intent.RESCHEDULE if _sum(chances, (*_VISIT, *_QUESTION)) >= facts.DO else None
+    if not _is_named(marked, plain, said):
+        return None
+    led = _QUESTION if _LED.match(plain) else ()
+    return _likeliest(talk, chances) if _sum(chances, (*_VISIT, *led)) >= facts.DO else None
+
+
+def _is_named(marked: str, plain: str, said: Meaning) -> bool:
+    """Whether a job, a time to come and the wish for it are there: two of them, or all three beside anything else."""
+    wished = any(pattern.search(plain) for pattern in (_BOOKING, _DOING, _SUITING))
+    when = said.when
+    timed = when and (when.date_from or when.time_from or when.time_to or when.weekdays or when.never)
+    count = wished + bool(said.job) + bool(timed or said.soonest)
+    apart = _stands_alone(marked, _APART) or bool(_OVER.search(plain))
+    if is_elsewhere(plain, said):
+        return False
+    return count == 3 or (count == 2 and not apart)  # noqa: PLR2004 - the three that are named above
+
+
+def is_elsewhere(plain: str, said: Meaning) -> bool:
+    """Whether what is to be booked is a table, a dentist or the like, and no job of a workshop."""
+    ruled_out = bool(said.when and said.when.never)
+    return said.job in {None, "inspection"} and not ruled_out and bool(_ELSEWHERE.search(plain))
+
+
+def moves(plain: str, said: Meaning, talk: Talk) -> bool:
+    """Whether a visit is to be given up for another time of the same work: that is a move."""
+    visits = [visit for visit in talk.visits if said.job in {None, visit.job}]
+    when = said.when
+    if when is None or not visits or not _ANEW.search(plain):
+        return False
+    return not any(wishes.holds(when, visit.start.astimezone(ZoneInfo(visit.zone))) for visit in visits)
+
+
+def is_led_by_booking(plain: str) -> bool:
+    """Whether one of its clauses begins with the wish to book."""
+    return any(_LED.match(clause) for clause in _CLAUSE.split(plain))
+
+
+def kept_out(intent: Intent, sure: float, marked: str, plain: str, said: Meaning) -> tuple[Intent, float]:
+    """What remains of a wish for a visit that is booked elsewhere, or that is told of the past."""
+    if said.job is None and is_elsewhere(plain, said):
+        return Intent.OOS, sure
+    over = features.TIME in marked and said.when is None and not is_led_by_booking(plain)
+    return (intent, min(sure, facts.ASK)) if over else (intent, sure)
+
+
+def _likeliest(talk: Talk, chances: Mapping[Intent, float]) -> Intent:
+    deeds: tuple[Intent, ...] = (
+        Intent.BOOK,
+        Intent.ASK_AVAILABILITY,
+        *((Intent.RESCHEDULE,) if talk.visits else ()),
+    )
+    return max(deeds, key=lambda each: chances.get(each, 0.0))
+
+
+def _stands_alone(marked: str, ideas: frozenset[str] | set[str]) -> bool:
+    return not ideas.isdisjoint(marked.partition(features.IDEAS)[2].split())
+
+
+def _sum(chances: Mapping[Intent, float], of: tuple[Intent, ...]) -> float:
+    return sum(chances.get(each, 0.0) for each in of)

@@ -1,0 +1,90 @@
+"""What the intent model sees of a text: its times, jobs and numbers as marks, the rest as pieces of characters and words."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from itertools import combinations, pairwise
+
+from domain.dialogue import script
+from domain.dialogue.facts import TimeExpression
+from domain.dialogue.meaning import concepts, jobs
+
+TIME, JOB, NUMBER = "†", "‡", "#"
+IDEAS = "\x1f"  # parts the text from the ideas in it
+WEIGHT = 3
+LONGEST = 4  # characters in a piece
+READ = 200  # characters that the model looks at; owners write one line
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
+_CLAUSE = re.compile(r"[^.!?;,\n]{1,160}[.!?;,\n]*")
+_SPACE = re.compile(r"\s+")
+_WORD = re.compile(r"[a-z']+|[†‡#]")
+
+
+def marked(text: str, times: tuple[TimeExpression, ...]) -> str:
+    """The text with marks for its times, job and numbers, so that one example stands for many; then its ideas.
+
+    Of a long text only what is nearest to its times and jobs, or its beginning and end where it has none.
+    """
+    plain = script.plain(text)
+    spans = [(*expression.span, TIME) for expression in times]
+    spans += [(start, end, JOB) for start, end in jobs.spans(plain)]
+    spans.sort()
+    clauses = _telling(plain, spans)
+    out = [part for first, last in clauses for part in _with_marks(plain, spans, first, last)]
+    said = _SPACE.sub(" ", _NUMBER.sub(NUMBER, "".join(out))).strip()
+    ideas = concepts.of(" ".join(plain[first:last] for first, last in clauses))
+    return f"{said}{IDEAS}{' '.join(ideas)}"
+
+
+def _with_marks(plain: str, spans: list[tuple[int, int, str]], first: int, last: int) -> Iterator[str]:
+    place = first
+    for start, end, mark in spans:
+        if place <= start < last:
+            yield from (plain[place:start], f" {mark} ")
+            place = end
+    yield plain[place:last]
+
+
+def _telling(plain: str, spans: list[tuple[int, int, str]]) -> list[tuple[int, int]]:
+    """The stretches of a text that are looked at, in its order: those with a time and a job before others."""
+    if len(plain) <= READ:
+        return [(0, len(plain))]
+    clauses = [match.span() for match in _CLAUSE.finditer(plain)]
+    last = len(clauses) - 1
+    kinds: dict[int, set[str]] = {}
+    for start, _, mark in spans:
+        kinds.setdefault(bisect_right(clauses, (start, len(plain))) - 1, set()).add(mark)
+    near = sorted(kinds) or [0, last]
+    by_distance = sorted(
+        range(len(clauses)), key=lambda place: (-len(kinds.get(place, "")), _distance(near, place), -place)
+    )
+    chosen, left = [], READ
+    for place in by_distance:
+        start, end = clauses[place]
+        if end - start <= left:
+            chosen.append((start, end))
+            left -= end - start
+    return sorted(chosen)
+
+
+def _distance(near: list[int], place: int) -> int:
+    after = bisect_left(near, place)
+    return min(abs(each - place) for each in near[max(0, after - 1) : after + 1])
+
+
+def grams(text: str) -> list[str]:
+    """Pieces of one to four characters, words and pairs of words, of a marked text."""
+    text, _, ideas = text.partition(IDEAS)
+    line = f" {text[:READ]} "
+    found = [
+        line[start : start + size] for size in range(1, LONGEST + 1) for start in range(len(line) - size + 1)
+    ]
+    words = _WORD.findall(text[:READ])
+    found += [f"={word}" for word in words]
+    found += [f"={first}={second}" for first, second in pairwise(words)]
+    found += [f"^{line[1:3]}", f"{line[-3:-1]}$"]
+    named = [*ideas.split(), *(mark for mark in (TIME, JOB) if mark in text)]
+    # an idea weighs as much as a few pieces of characters, or the many of those would drown it
+    found += [f"@{idea}{copy}" for idea in named for copy in range(WEIGHT)]
+    found += [f"@{first}@{second}" for first, second in combinations(named, 2)]
+    return found

@@ -1,0 +1,242 @@
+"""What a message means: the state of the talk first, exact patterns second, the intent model third."""
+
+import re
+from dataclasses import replace
+from datetime import datetime
+
+from domain.dialogue import commands, facts, script
+from domain.dialogue.facts import Asked, Intent, Meaning, Talk, TimeExpression
+from domain.dialogue.meaning import agreement, delays, family, features, inquiries, jobs, patterns
+from domain.dialogue.meaning.model import IntentModel
+from domain.dialogue.memory import Matter
+from domain.dialogue.times import picks, shifts, soft, when, wishes
+from domain.upkeep.facts import MOST_KM
+
+ALSO = 3  # other intents worth a button
+LIKELY = 0.10  # chance from which an intent is worth one
+_COMMANDED = {
+    "car": Intent.CAR_QUESTION,
+    "bookings": Intent.CHECK_STATUS,
+    "history": Intent.HISTORY,
+    "privacy": Intent.PRIVACY,
+    "help": Intent.HELP,
+}
+_OF_A_VISIT = {
+    Intent.BOOK,
+    Intent.RESCHEDULE,
+    Intent.ASK_AVAILABILITY,
+    Intent.INFORM,
+    Intent.AFFIRM,
+    Intent.NEGATE,
+    Intent.GREET,
+    Intent.OOS,
+}
+_TIMED = {Asked.WHEN, Asked.SLOT, Asked.CHANGE, Asked.READING, Asked.BOOKING}
+
+
+def understand(text: str, *, talk: Talk, now: datetime, model: IntentModel) -> Meaning:
+    """`now` is local at the centre. Below `facts.DO` in `sure` the rules ask, below `facts.ASK` they say so."""
+    plain = script.plain(text).strip()
+    said, times = _reading(text.strip(), plain, talk, now.replace(tzinfo=None))
+    marked = features.marked(text.strip(), times)
+    bare = marked.split(features.IDEAS)[0]
+    meant = (
+        _agreed(text, plain, times, talk)
+        or _delayed(plain, said, talk)
+        or inquiries.alone(said)
+        or _of_the_past(plain, said, talk, now.replace(tzinfo=None))
+        or _in_state(plain, bare, said, talk)
+        or _exact(bare, said, talk)
+        or _beside_yes(marked, said, talk, model)
+        or _scored(marked, plain, said, talk, model)
+    )
+    return inquiries.settled(meant, talk) if meant.topics else meant
+
+
+def _reading(text: str, plain: str, talk: Talk, now: datetime) -> tuple[Meaning, tuple[TimeExpression, ...]]:
+    """The time, job, number and questions that a text names, whatever it means by them; and all its times."""
+    ends = () if talk.asked is Asked.BOOKING else soft.find(plain)  # beside a slot it is later than that
+    read = soft.blanked(text, plain) if ends else text
+    times = when.find(read, now=now)
+    wish, other = wishes.chosen(plain, times)
+    wish = _with_way(script.plain(read), wish)
+    said = Meaning(
+        intent=Intent.INFORM,
+        when=soft.heeded(wish, ends) if ends else wish,
+        old=other,
+        job=jobs.find(plain),
+        number=_number(plain),
+        soonest=bool(patterns.SOONEST.search(plain)),
+    )
+    return inquiries.with_topics(plain, said, times, talk), times
+
+
+def _delayed(plain: str, said: Meaning, talk: Talk) -> Meaning | None:
+    """The open task is given up or its answer put off, or a summary merely reacted to; nothing else is asked or wished."""
+    if talk.task is None:
+        beside = talk.warned_slot and not said.topics and delays.leaves_alone(plain)
+        return Meaning(Intent.AFFIRM, put_off=True) if beside else None
+    if delays.gives_up(plain):
+        return replace(said, intent=Intent.NEGATE, drop=True, topics=())  # its reason asks nothing
+    if said.job or said.topics:
+        return None
+    is_summary = agreement.matter(talk) is not None
+    if (is_summary and delays.decides_then(plain)) or (not said.when and delays.puts_off(plain)):
+        return Meaning(Intent.AFFIRM, put_off=True)
+    return Meaning(Intent.AFFIRM) if is_summary and delays.only_reacts(plain) else None
+
+
+def _agreed(text: str, plain: str, times: tuple[TimeExpression, ...], talk: Talk) -> Meaning | None:
+    """A plain yes to what is asked; in the question of a cancellation also a plain wish to keep the visit."""
+    of = Matter.BOOK if talk.asked in {Asked.SLOT, Asked.READING} else agreement.matter(talk)
+    if of and agreement.is_yes(text.strip(), of, same=agreement.restated(plain, times, talk)):
+        return Meaning(Intent.AFFIRM, plain=True)
+    if talk.asked is not Asked.CANCELLING or times:
+        return None
+    if patterns.KEEP.search(plain):
+        return Meaning(Intent.NEGATE)
+    return Meaning(Intent.AFFIRM) if patterns.GONE.search(plain) else None
+
+
+def _with_way(plain: str, wish: TimeExpression | None) -> TimeExpression | None:
+    """The wish with "earlier" or "later", which stand for a time where none was said."""
+    way = shifts.way(plain)
+    if way and wish and wish.shift and wish.shift.same_day and not wish.time_from and not wish.time_to:
+        return way  # on that day, as long as it has any
+    if way is None or (wish and (wish.shift or wish.time_from or wish.time_to)):
+        return wish
+    return way if wish is None else replace(wish, shift=way.shift)
+
+
+def _number(plain: str) -> int | None:
+    match = patterns.NUMBER.search(plain)
+    return int(match[1] or match[2]) if match else None
+
+
+def _of_the_past(plain: str, said: Meaning, talk: Talk, now: datetime) -> Meaning | None:
+    """The day or the odometer of work that was done, where it was asked for."""
+    if talk.asked is Asked.DONE_ON and talk.task and talk.task.entry:
+        on = wishes.done_on(plain, now=now, near=talk.task.entry.work.on)
+        return None if on is None else replace(said, on=on)
+    distance = patterns.DISTANCE.search(plain) if talk.asked is Asked.DONE_KM else None
+    km = None if distance is None else _km(distance)
+    return None if km is None or km > MOST_KM else replace(said, km=km)
+
+
+def _km(distance: re.Match[str]) -> float:
+    """“18,250”, “18.250”, “1.8万”, “18k”."""
+    if distance[2]:
+        return float(distance[1].replace(",", ".")) * (10_000 if distance[2] == "万" else 1_000)
+    return float(re.sub(r"[., ](?=\d{3})", "", distance[3]).replace(",", "."))
+
+
+def _in_state(plain: str, bare: str, said: Meaning, talk: Talk) -> Meaning | None:
+    """What only the open question can tell: a choice, a bare number, a bare time or job."""
+    choice = _choice(plain, said, talk)
+    if choice is not None:
+        return choice
+    hour = None if said.when else picks.bare_hour(plain)
+    if hour is not None and talk.asked in _TIMED:
+        return replace(said, when=picks.at_hour(hour))
+    number = picks.BARE.fullmatch(plain)
+    if number:
+        return replace(said, number=int(number[1]), when=None) if talk.asked is Asked.VISIT else None
+    if talk.task is None:
+        return None
+    other = said.job not in {None, talk.task.job} and not said.topics
+    new = said.when or said.job or said.soonest
+    corrected = other and patterns.CORRECTS.search(plain)
+    if corrected or (new and picks.FILLER.fullmatch(patterns.SOONEST.sub("", bare))):
+        return said
+    return said if said.when and talk.asked in _TIMED and picks.courteous(plain, said.when) else None
+
+
+def _choice(plain: str, said: Meaning, talk: Talk) -> Meaning | None:
+    """One of what the open question offers: a slot, a visit, a reading."""
+    if talk.asked in {Asked.SLOT, Asked.BOOKING} and talk.offered:
+        places = picks.picked(plain, said.when, talk.offered)
+        if len(places) == 1:
+            return replace(said, pick=places[0], when=None, soonest=False)
+        if places:
+            among = tuple(talk.offered[place].slot for place in places)
+            return replace(said, among=among, when=None, soonest=False)
+    if said.when is not None:
+        return None
+    if talk.asked is Asked.VISIT:
+        place = picks.place(plain, len(talk.visits))
+        return None if place is None else replace(said, number=talk.visits[place].number)
+    if talk.asked is Asked.READING and talk.task and talk.task.when:
+        readings = talk.task.when.ambiguous
+        place = picks.place(plain, len(readings))
+        return None if place is None else replace(said, when=readings[place])
+    return None
+
+
+def _exact(bare: str, said: Meaning, talk: Talk) -> Meaning | None:
+    for intent, pattern in patterns.PATTERNS:
+        if pattern.fullmatch(bare):
+            thanks = intent is Intent.AFFIRM and talk.task is None and patterns.THANKS.search(bare)
+            return replace(said, intent=Intent.THANK if thanks else intent)
+    if said.when and said.job and talk.task is None and patterns.WISH.fullmatch(bare):
+        return replace(said, intent=Intent.BOOK)
+    correction = re.match(patterns.NO + r"[\s,.!]*", bare)
+    rest = re.sub(patterns.NO_REST, "", bare[correction.end() :], count=1) if correction else ""
+    if correction and talk.task and (said.when or said.job) and picks.FILLER.fullmatch(rest):
+        return replace(said, intent=Intent.NEGATE)
+    agreed = re.match(patterns.YES + r"[\s,.!]*", bare)
+    if agreed and talk.task and (said.when or said.job) and picks.FILLER.fullmatch(bare[agreed.end() :]):
+        return said
+    return None
+
+
+def _scored(marked: str, plain: str, said: Meaning, talk: Talk, model: IntentModel) -> Meaning:
+    scores = model.score(marked)
+    (intent, sure), *rest = scores
+    wish = _wish_for_a_visit(marked, plain, said, talk, scores)
+    if wish:
+        return replace(said, intent=wish)
+    if intent is Intent.CANCEL and talk.task is None and family.moves(plain, said, talk):
+        return replace(said, intent=Intent.RESCHEDULE)
+    if intent in family.LOOKING:
+        intent, sure = family.kept_out(intent, sure, marked, plain, said)
+    if said.when and said.when.shift and intent is not Intent.RESCHEDULE and talk.warned_slot is None:
+        said = replace(said, when=shifts.alone(said.when))
+    also = tuple(other for other, chance in rest[:ALSO] if chance >= LIKELY and other is not Intent.OOS)
+    return replace(said, intent=intent, sure=sure, also=also)
+
+
+def _wish_for_a_visit(
+    marked: str, plain: str, said: Meaning, talk: Talk, scores: tuple[tuple[Intent, float], ...]
+) -> Intent | None:
+    """What is meant by words that name a time or job, where that says more than the likeliest intent."""
+    intent, sure = scores[0]
+    told_from = said.when and (said.when.shift or said.when.doubt or said.when.never)
+    if told_from and talk.task and talk.asked in _TIMED and intent in _OF_A_VISIT:
+        return Intent.INFORM  # nothing but a time is waited for, and one with a doubt is asked about
+    if told_from and talk.warned_slot and talk.task is None and not talk.visits and intent in _OF_A_VISIT:
+        return Intent.INFORM  # earlier or later than what a warning holds
+    earlier = said.when and said.when.shift and talk.visits and talk.task is None
+    if earlier and intent in _OF_A_VISIT - {Intent.BOOK, Intent.OOS}:
+        return Intent.RESCHEDULE  # earlier or later than what is booked
+    books = intent is Intent.RESCHEDULE and not talk.visits and family.is_led_by_booking(plain)
+    anew = intent is Intent.INFORM or books
+    unsure = sure < facts.DO or (anew and talk.task is None)
+    return family.intent(marked, plain, said, talk, dict(scores)) if unsure else None
+
+
+def _beside_yes(marked: str, said: Meaning, talk: Talk, model: IntentModel) -> Meaning | None:
+    """What rides on a yes to a summary ("okay, what's the address again?"), where that is clear."""
+    bare = marked.split(features.IDEAS, maxsplit=1)[0]
+    yes = patterns.YES_AND.match(bare) if agreement.matter(talk) else None
+    if yes is None:
+        return None
+    known = _COMMANDED.get(commands.named(bare[yes.end() :]) or "")
+    if known:
+        return replace(said, intent=known)
+    hour = None if said.when else picks.bare_hour(bare[yes.end() :])
+    if hour is not None and talk.asked is Asked.BOOKING:
+        return replace(said, when=picks.at_hour(hour))
+    rest = features.marked(bare[yes.end() :], ())
+    ridden = _exact(bare[yes.end() :], said, talk) or _scored(rest, bare[yes.end() :], said, talk, model)
+    clear = ridden.sure >= facts.DO and ridden.intent not in {Intent.AFFIRM, Intent.THANK, Intent.OOS}
+    return ridden if clear and not ridden.drop else None

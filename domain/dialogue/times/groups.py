@@ -1,0 +1,184 @@
+"""Pieces that stand together are one time: "Friday the 13th at ten", "same time on Thursday"."""
+
+import re
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from domain.dialogue.facts import Part, Shift
+from domain.dialogue.times import joins, limits, pieces, qualifiers
+from domain.dialogue.times.limits import Limit
+from domain.dialogue.times.pieces import Clock, Days, Piece
+
+LOOK = 80  # characters beside a time that are looked at
+_FILLER = re.compile(
+    r"\s*(?:(?:[,.的@()]|at|on|in|the|of|around|about|for|say|some ?time|any ?time|during|early|late|any ?where|preferably|ideally|between|that|but|"
+    r"那天|这天|大概|大约|差不多|是|时候|最好|但|不过|改到|改成|改在|挪到|换到|调到)\s*)*"
+)
+_AND = re.compile(r"\s*(?:,|and|but|且|而且|但|、|\s)*")
+_BOTH = re.compile(r"\s*(?:,|and|but|且|而且|但|到|、|\s)*")
+_LISTED = re.compile(
+    r"(?:(?:[、,和跟与及/\s]|\b(?:and|or)\b)*(?:(?:周|星期|礼拜)[一二三四五六日天末]|\d{1,2}[号日]|\b(?:the )?\d{1,2}(?:st|nd|rd|th)\b|"
+    r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?s?\b))*"
+)  # more days of a list
+_BESIDE = re.compile(r"\s?")
+_BUT = re.compile(r"but|但|不过|改|挪|换|调")
+_TO = re.compile(r"\s*(?:到|至|-|~|—|–|to|till|until|through|thru)\s*")
+_BETWEEN = re.compile(r"(?:\bbetween|在)\s*$")
+MOVED = re.compile(r"\b(?:move|chang|resched|switch|push|shift|swap|bring)\w*\b.{0,60}\bfrom\s*(?:the )?$")
+
+
+@dataclass(slots=True)
+class Group:
+    start: int
+    end: int
+    days: Days | None = None
+    clock: Clock | None = None
+    part: Part | None = None
+    shift: Shift | None = None
+    limit: Limit | None = None
+    tied: bool = False  # as good as the one before
+    cut: bool = False  # something that is no wish stands before it
+    led: bool = False  # its time was said before its day
+    refused: bool = False
+    apart: bool = False  # its limit is of the days alone
+    doubt: str = ""
+
+    @property
+    def timed(self) -> bool:
+        return bool(self.clock or self.part)
+
+    def take(self, piece: Piece, days: Days | None) -> None:
+        self.led = self.led or bool(piece.days and self.timed)
+        self.end = max(self.end, piece.end)
+        self.start = min(self.start, piece.start)
+        self.days, self.clock, self.part = days, piece.clock or self.clock, piece.part or self.part
+        self.shift = self.shift or piece.shift
+
+
+def grouped(found: list[Piece], plain: str, now: datetime) -> list[Group]:
+    groups: list[Group] = []
+    last_dropped = 0
+    for piece in _dated(found, plain, now):
+        if piece.dropped:
+            last_dropped = piece.end
+        elif groups and groups[-1].end >= last_dropped and _joined(groups[-1], piece, plain, now):
+            continue
+        else:
+            group = Group(piece.start, piece.end, piece.days, piece.clock, piece.part, piece.shift)
+            group.cut = bool(groups) and groups[-1].end < last_dropped
+            groups.append(group)
+    return groups
+
+
+def _dated(found: list[Piece], plain: str, now: datetime) -> list[Piece]:
+    """A weekday beside its date is one day: “Mon 23 Nov to Fri 4 Dec”, “11月23日 周一至12月4日 周五”."""
+    joined: list[Piece] = []
+    for piece in found:
+        last = joined[-1] if joined else None
+        if last and last.days and piece.days and _BESIDE.fullmatch(plain[last.end : piece.start]):
+            named = (last.days.weekday is None) != (piece.days.weekday is None)
+            days = joins.one_day(last.days, piece.days, "", now) if named else None
+            if days and not (last.timed or piece.shift or last.shift):
+                joined[-1] = replace(piece, start=last.start, days=days)
+                continue
+        joined.append(piece)
+    return joined
+
+
+def _joined(group: Group, piece: Piece, plain: str, now: datetime) -> bool:
+    """Take the piece into the group if it belongs there."""
+    before, gap = plain[max(0, group.start - LOOK) : group.start], plain[group.end : piece.start]
+    fits = len(gap) <= LOOK and bool(_FILLER.fullmatch(gap)) and not _second_time(group, piece)
+    if piece.shift or group.shift:
+        return fits and _with_shift(group, piece)
+    if _BUT.search(gap) or ("," in gap and _one_refused(group, piece, plain)):
+        return False
+    if _completed(group, piece, gap):
+        return True
+    if group.days and piece.days:
+        return _with_days(group, piece, before, gap=gap, fits=fits, now=now)
+    if fits:
+        group.take(piece, group.days or piece.days)
+    return fits
+
+
+def _with_days(group: Group, piece: Piece, before: str, *, gap: str, fits: bool, now: datetime) -> bool:
+    assert group.days is not None
+    assert piece.days is not None
+    days: Days | None = None
+    if _is_span(before, gap):
+        days = joins.through(group.days, piece.days)
+    elif fits:
+        days = joins.one_day(group.days, piece.days, gap, now)
+    if days:
+        group.take(piece, days)
+    return days is not None
+
+
+def _completed(group: Group, piece: Piece, gap: str) -> bool:
+    """“No earlier than 9:30 and no later than 11” is one window."""
+    one, other = group.clock, piece.clock
+    if one is None or other is None or piece.days or not _AND.fullmatch(gap):
+        return False
+    begins, ends = bool(one.begin) + bool(other.begin), bool(one.end) + bool(other.end)
+    if begins != 1 or ends != 1:
+        return False
+    both = replace(other, begin=one.begin or other.begin, end=one.end or other.end)
+    group.take(replace(piece, clock=both), group.days)
+    return True
+
+
+def _one_refused(group: Group, piece: Piece, plain: str) -> bool:
+    """“Not Monday, after three”, “下周，周三不行”: what is refused is one of the two."""
+    ahead = qualifiers.before(plain, group.start)
+    listed = _LISTED.match(plain, piece.end)
+    end = listed.end() if listed else piece.end
+    return ahead is not None or qualifiers.after(plain, end) is not None
+
+
+def _with_shift(group: Group, piece: Piece) -> bool:
+    """“Same time on Friday”; a day that is said holds, not the one that is counted."""
+    if piece.shift and group.shift:
+        return False
+    said = group.days if piece.shift else piece.days
+    shift = piece.shift or group.shift
+    assert shift is not None
+    group.take(piece, said or group.days or piece.days)
+    kept = shift.same_time or shift.minutes or (shift.week and not shift.days)
+    group.shift = shift if said is None or kept else None
+    return True
+
+
+def _is_span(before: str, gap: str) -> bool:
+    """“Monday to Friday”, “between Monday and Friday”; not “move it from Monday to Friday”."""
+    between = gap.strip() in {"and", "和"} and _BETWEEN.search(before)
+    return bool((between or (len(gap) <= LOOK and _TO.fullmatch(gap))) and not MOVED.search(before))
+
+
+def _second_time(group: Group, piece: Piece) -> bool:
+    return bool((piece.clock and group.clock) or (piece.part and group.part and not piece.clock))
+
+
+def between_limits(groups: list[Group], text: str, now: datetime) -> list[Group]:
+    """“After the 25th but before the 30th”."""
+    kept = groups[:1]
+    for group in groups[1:]:
+        first, gap = kept[-1], text[kept[-1].end : group.start]
+        last = _days_between(first, group, now) if _BOTH.fullmatch(gap) else None
+        if last is None:
+            kept.append(group)
+        else:
+            first.days, first.limit, first.end = last, None, group.end
+    return kept
+
+
+def _days_between(first: Group, second: Group, now: datetime) -> Days | None:
+    if not (first.limit and second.limit and first.days and second.days) or first.timed or second.timed:
+        return None
+    kinds = {first.limit.kind, second.limit.kind}
+    if first.refused or second.refused or not (kinds & {"after", "since"} and kinds & {"before", "by"}):
+        return None
+    one = limits.side(first.days.readings[0], first.limit.kind, now.date())
+    other = limits.side(second.days.readings[0], second.limit.kind, now.date())
+    begin, end = max(one[0], other[0]), min(one[1], other[1])
+    return pieces.span(begin, end) if begin <= end else None

@@ -1,0 +1,76 @@
+"""How the words for days join: the one within the other, from the one to the other, the one after the other."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from domain.dialogue.times import pieces, qualifiers
+from domain.dialogue.times.pieces import Days
+
+
+def one_day(first: Days, second: Days, gap: str, now: datetime) -> Days | None:
+    """“Friday the 13th”; None where two days are meant, as in a list with a comma."""
+    both = _settled(first, second, now)
+    listed = "," in gap and qualifiers.either(gap)
+    if both and listed and both.readings != first.readings and len(both.readings) > 1:
+        return None
+    return both
+
+
+def through(first: Days, last: Days) -> Days | None:
+    begin, end = first.readings[0][0], last.readings[0][1]
+    if end < begin and last.weekday is not None:
+        end = begin + timedelta(days=(last.weekday - begin.weekday()) % 7)
+    elif last.weekday is not None and (end - begin).days >= 7:  # noqa: PLR2004 - days of a week
+        end -= pieces.WEEK
+    elif last.monthday is not None and end < begin:
+        end = pieces.later_month(end, 1)
+    return pieces.span(begin, end) if end >= begin else None
+
+
+def _settled(one: Days, other: Days, now: datetime) -> Days | None:
+    """Two words for the same day: the one within the other, or both readings where they disagree."""
+    if one.recurring or other.recurring:
+        return _recurring(one, other)
+    for narrow, wide in ((one, other), (other, one)):
+        first, last = wide.readings[0]
+        if narrow.weekday is not None and (wide.anchor or last > first):
+            begin = pieces.week_of(first, starts=0) if wide.anchor or (last - first).days < 7 else first  # noqa: PLR2004 - days of a week
+            return pieces.one(begin + timedelta(days=(narrow.weekday - begin.weekday()) % 7))
+        bare = one.weekday is not None and other.weekday is not None
+        apart = narrow.weekday is not None and wide.of_week and first.weekday() != narrow.weekday
+        if bare or apart:
+            return None
+        if narrow.monthday is not None and last > first:
+            return pieces.dated(first.month, narrow.monthday, now=now, year=first.year)
+        if narrow.weekday is not None and first == last:
+            return _agreed(narrow, wide)
+    return None if one.readings[0] != other.readings[0] else one
+
+
+def _recurring(one: Days, other: Days) -> Days | None:
+    """“Weekdays next week”."""
+    narrow, wide = (one, other) if one.recurring else (other, one)
+    if wide.recurring or wide.weekday is not None:
+        return None
+    return replace(wide, recurring=narrow.recurring)
+
+
+def _agreed(weekday: Days, dated: Days) -> Days:
+    found = dated.readings[0][0]
+    if found.weekday() == weekday.weekday:
+        return dated
+    if dated.monthday is not None:
+        later = pieces.later_month(found, 1)
+        if later.weekday() == weekday.weekday:
+            return pieces.one(later)
+    return Days(readings=(dated.readings[0], weekday.readings[0]))
+
+
+def following(first: Days, second: Days) -> Days:
+    """“Next Tuesday or Wednesday”: the Wednesday after that Tuesday."""
+    begin, then = first.readings[0][0], second.readings[0][0]
+    if first.weekday is not None and len(second.readings) > 1 and then < begin:
+        return replace(second, readings=second.readings[1:])  # today's weekday, after a day to come
+    if second.weekday is None or first.weekday is not None or then >= begin:
+        return second
+    return pieces.one(begin + timedelta(days=(second.weekday - begin.weekday()) % 7))

@@ -1,0 +1,279 @@
+"""When something is wanted: every time expression of a message, Chinese, English or mixed.
+
+Two closed grammars find pieces (a day, a clock time, a part of the day, a time told from another); here they are
+joined, qualified by the words beside them, and read.
+"""
+
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from itertools import pairwise
+
+from domain.dialogue import script
+from domain.dialogue.facts import Grain, Shift, TimeExpression
+from domain.dialogue.times import (
+    calendar_forms,
+    clock_en,
+    joins,
+    limits,
+    pieces,
+    qualifiers,
+    shifts,
+    spelling,
+    when_en,
+    when_zh,
+)
+from domain.dialogue.times.groups import LOOK, MOVED, Group, between_limits, grouped
+from domain.dialogue.times.pieces import Days, Piece, Span
+from domain.dialogue.times.spelling import Copy
+
+MONDAY = 0
+_WHOLE_DAYS = {"next", "prev", "week"}  # limits that a time of day does not share
+_CLOSE = 6  # characters between a day and its time that belong to them
+_MANY = 20  # pieces read from the beginning of a message, and from its end
+
+
+def find(text: str, *, now: datetime, week_start: int = MONDAY) -> tuple[TimeExpression, ...]:
+    """Every expression, in the order of the text. `now` is local at the centre; week_start: 0 Monday, 6 Sunday.
+
+    A bare weekday or date is never in the past; where words have two readings, `ambiguous` lists them all.
+    """
+    copy = spelling.copy(_with_lists(text, script.plain(text)))
+    groups = grouped(_pieces(copy.text, now, week_start), copy.text, now)
+    _qualify(groups, copy.text)
+    groups = _shared(between_limits(groups, copy.text, now), now)
+    return tuple(_expression(group, text, copy, now) for group in groups)
+
+
+def _with_lists(text: str, plain: str) -> str:
+    """The plain text with the comma of lists, 、, which does not part what a comma parts."""
+    if "、" not in text:
+        return plain
+    return "".join("、" if sign == "、" else same for sign, same in zip(text, plain, strict=True))
+
+
+def _pieces(plain: str, now: datetime, week_start: int) -> list[Piece]:
+    """The longest pieces from left to right, none over another."""
+    words = [
+        *shifts.find(plain, now=now),
+        *pieces.of_forms(calendar_forms.FORMS, plain, now=now, starts=week_start),
+        *when_zh.find(plain, now=now, starts=week_start),
+        *when_en.find(plain, now=now, starts=week_start),
+    ]
+    loose = frozenset(piece.end for piece in words if not piece.dropped)
+    kept: list[Piece] = []
+    for piece in sorted(
+        [*words, *clock_en.find(plain, now=now, loose=loose)], key=lambda piece: (piece.start, -piece.end)
+    ):
+        if not kept or piece.start >= kept[-1].end:
+            kept.append(piece)
+    return kept if len(kept) <= 2 * _MANY else kept[:_MANY] + kept[-_MANY:]
+
+
+def _qualify(groups: list[Group], text: str) -> None:
+    """What the words beside each group make of it; the group grows by the words that are read."""
+    behind = set[int]()
+    for place, group in enumerate(groups):
+        _limit(group, text)
+        ahead, after = qualifiers.before(text, group.start), qualifiers.after(text, group.end)
+        if ahead is not None:
+            group.start, group.refused = max(ahead, groups[place - 1].end if place else 0), True
+        if after is not None and (place + 1 == len(groups) or after <= groups[place + 1].start):
+            group.end, group.refused = after, True
+            behind.add(place)
+    for place, (first, second) in enumerate(pairwise(groups), start=1):
+        gap = text[first.end : second.start]
+        second.tied = not second.cut and qualifiers.either(gap)
+        if second.tied and "," not in gap and not qualifiers.instead(gap):
+            second.refused |= first.refused and place - 1 not in behind
+    for place in range(len(groups) - 1, 0, -1):
+        listed = groups[place].tied and "," not in text[groups[place - 1].end : groups[place].start]
+        if listed and place in behind:
+            groups[place - 1].refused = True
+            behind.add(place - 1)
+    _doubt(groups, text)
+
+
+def _limit(group: Group, text: str) -> None:
+    own = group.clock is not None and (group.days is None or group.clock.begin != group.clock.end)
+    found = limits.find(text, group.start, group.end) if not group.shift else None
+    if found is not None and own:
+        found = found if group.days and found.start < group.start and not group.led else None
+    if found is None or (
+        found.start < group.start and MOVED.search(text[max(0, group.start - LOOK) : group.start])
+    ):
+        return
+    several = group.days and group.days.readings[0][0] < group.days.readings[0][1]
+    if (group.timed and found.start == group.start) or (
+        text.startswith("from", found.start) and several and found.start < group.start
+    ):
+        return
+    group.limit, group.start, group.end = found, found.start, found.end
+
+
+def _doubt(groups: list[Group], text: str) -> None:
+    for first, second in pairwise(groups):
+        if second.tied:
+            first.start = qualifiers.opening(text, first.start)
+    for place, group in enumerate(groups):
+        before = groups[place - 1] if place else None
+        after = groups[place + 1] if place + 1 < len(groups) else None
+        group.doubt = qualifiers.doubt(
+            text,
+            group.start,
+            group.end,
+            last=before.end if before else None,
+            following=after.start if after else None,
+        ) or (text[group.start : group.end] if group.days and group.days.misspelt else "")
+
+
+def _is_that_week(shift: Shift) -> bool:
+    return shift.week and not shift.days
+
+
+def _shared(groups: list[Group], now: datetime) -> list[Group]:
+    """“Thursday or Friday after lunch”, “Friday 3 or 4 pm”: what is said once holds for both."""
+    for first, second in pairwise(groups):
+        if first.days and second.shift and second.shift.days:
+            _count_on(first.days, second, second.shift, refused=first.refused)
+        if second.tied:
+            _share(first, second)
+        elif first.days and second.days and second.shift and _is_that_week(second.shift):
+            second.days, second.shift = joins.one_day(first.days, second.days, "", now) or second.days, None
+    return _with_lone_time(groups)
+
+
+def _count_on(days: Days, second: Group, shift: Shift, *, refused: bool) -> None:
+    """“Next week or the week after”, “tomorrow is bad, what about the day after”: counted from the day just named."""
+    ahead = timedelta(days=shift.days)
+    first, last = (day + ahead for day in days.readings[0])
+    if shift.week:
+        first = pieces.week_of(first, starts=MONDAY)
+        last = first + timedelta(days=6)
+    second.days = pieces.span(first, last)
+    if second.tied or refused:
+        second.shift = None  # else it is a visit of that day that is moved
+
+
+def _share(first: Group, second: Group) -> None:
+    if first.days and second.days:
+        _share_time(first, second)
+        first.shift = second.shift if second.shift and _is_that_week(second.shift) else first.shift
+        second.days = joins.following(first.days, second.days)
+    elif first.refused == second.refused and not first.shift and not second.shift:
+        second.part = second.part or (first.part if first.days else None)
+        second.days = second.days or first.days
+        first.days = first.days or (None if first.refused else second.days)
+
+
+def _with_lone_time(groups: list[Group]) -> list[Group]:
+    """A time that stands by itself is that of the days, where these are as good as each other."""
+    wanted = [group for group in groups if not group.refused and not (group.days and group.days.past)]
+    lone = [group for group in wanted if not group.days]
+    dayful = [group for group in wanted if group.days]
+    if len(lone) != 1 or not dayful or (len(dayful) > 1 and not all(group.tied for group in dayful[1:])):
+        return groups
+    shift = lone[0].shift
+    if (shift and shift.minutes) or (lone[0].timed and any(group.timed for group in dayful)):
+        return groups
+    for group in dayful:
+        group.clock, group.part = group.clock or lone[0].clock, group.part or lone[0].part
+        group.shift = group.shift or (shift if shift and shift.same_time else None)
+        group.doubt = group.doubt or lone[0].doubt
+        group.apart = group.limit is not None
+    near = dayful[0] if lone[0].start < dayful[0].start else dayful[-1]
+    if max(near.start, lone[0].start) - min(near.end, lone[0].end) <= _CLOSE:
+        near.start, near.end = min(near.start, lone[0].start), max(near.end, lone[0].end)
+    return [group for group in groups if group is not lone[0]]
+
+
+def _share_time(first: Group, second: Group) -> None:
+    if not first.timed and not first.limit:
+        first.clock, first.part = second.clock, second.part
+    if first.led and not second.timed and not second.limit:
+        second.clock, second.part = first.clock, first.part
+
+
+def _expression(group: Group, text: str, copy: Copy, now: datetime) -> TimeExpression:
+    start, end = copy.span(group.start, group.end)
+    base = _timed(group, TimeExpression(source=text[start:end], span=(start, end), grain=Grain.DAY))
+    bare = bool(group.days and group.days.weekday is not None and not group.limit)
+    base = replace(base, shift=group.shift, refused=group.refused, doubt=group.doubt, bare=bare)
+    kind = group.limit.kind if group.limit else ""
+    if not group.days:
+        return limits.timed(base, kind, now) if kind and group.timed else base
+    days = group.days
+    if kind and days.readings[0][1] < now.date():
+        kind = ""
+    if kind and (not group.timed or kind in _WHOLE_DAYS or _stands_alone(group, copy.text)):
+        days = replace(
+            days, readings=tuple(limits.side(span, kind, now.date()) for span in days.readings[:1])
+        )
+        days = replace(days, weekday=None, endless=False)
+    base = replace(base, weekdays=days.recurring)
+    if group.refused and days.bare and not kind and group.shift is None:
+        return replace(base, weekdays=days.bare)
+    readings = [_on(base, reading, days, now) for reading in _coming(days, base, now)]
+    if kind and group.timed and kind not in _WHOLE_DAYS and not _stands_alone(group, copy.text):
+        readings = [limits.timed(readings[0], kind, now)]
+    first = replace(readings[0], past=days.past)
+    return replace(first, ambiguous=tuple(readings)) if len(readings) > 1 else first
+
+
+def _stands_alone(group: Group, plain: str) -> bool:
+    """“Before the 24th, after two”: the limit is of the days, and the time is another matter."""
+    window = group.clock is not None and group.clock.begin != group.clock.end
+    return group.apart or window or "," in plain[group.start : group.end]
+
+
+def _timed(group: Group, bare: TimeExpression) -> TimeExpression:
+    if group.clock:
+        clock = pieces.in_part(group.clock, group.part)
+        exact = clock.begin is not None and clock.begin == clock.end
+        return replace(
+            bare,
+            grain=Grain.CLOCK if exact else Grain.WINDOW,
+            time_from=clock.begin,
+            time_to=clock.end,
+            either_half=clock.either and group.part is None,
+            closed=clock.closed,
+            part_of_day=group.part,
+        )
+    if group.part:
+        begin, end = pieces.WINDOWS[group.part]
+        return replace(bare, grain=Grain.PART, time_from=begin, time_to=end, part_of_day=group.part)
+    return bare
+
+
+def _coming(days: Days, base: TimeExpression, now: datetime) -> tuple[Span, ...]:
+    """A bare weekday said on that day means today only while its time is still to come."""
+    today: date = now.date()
+    if days.weekday is None or len(days.readings) == 1 or days.readings[0][0] != today:
+        return days.readings
+    over = base.time_to if base.grain is not Grain.DAY else None
+    return days.readings[1:] if over is not None and over <= now.time() else days.readings
+
+
+def _on(base: TimeExpression, reading: Span, days: Days, now: datetime) -> TimeExpression:
+    if days.endless:
+        return replace(base, grain=Grain.SPAN if base.grain is Grain.DAY else base.grain)
+    first, last = reading
+    grain = Grain.SPAN if base.grain is Grain.DAY and last > first else base.grain
+    found = replace(base, date_from=first, date_to=last, grain=grain)
+    begin = found.time_from
+    today = first == last == now.date()
+    if (
+        today
+        and found.either_half
+        and begin
+        and found.time_to
+        and begin.hour < pieces.NOON
+        and begin <= now.time()
+    ):
+        later = begin.replace(hour=begin.hour + pieces.NOON)
+        return replace(
+            found,
+            time_from=later,
+            time_to=later if found.time_to == begin else found.time_to,
+            either_half=False,
+        )
+    return found

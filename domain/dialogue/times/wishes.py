@@ -1,0 +1,255 @@
+"""Which of several times is the wish, and how a new wish joins what is already known."""
+
+import re
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+from itertools import pairwise
+
+from domain.dialogue.facts import Grain, TimeExpression
+from domain.dialogue.times import qualifiers, shifts, when
+
+_TARGET = re.compile(
+    r"(?:改到|改成|改为|改在|换到|换成|换为|挪到|推到|延到|延后到|推迟到|提前到|调到|调成|移到|改|换|而是|是|"
+    r"\bto|\bfor|\binto|make it|\bon to|\brather|how about|what about|can i (?:come|do)|->)\s*(?:the |on |at )?$"
+)
+_TARGET_LOOK = 40
+_ANY_OF_WEEK = re.compile(r"\b(?:any\w*|every\w*|but|except)\b.*\b(?:next|this|that) week$")
+_CORRECTED = re.compile(
+    r"(?:\b(?:no|sorry|wait|actually|i mean|i meant|make that|or rather|scratch that|correction|oops|say|i\.e\.|that is)\b|不对|不是|[说记搞]错了?|哦不|啊不|不不|应该是|等等|也就是说?|比如)"
+    r"(?:[\s,.!:;-]|\b(?:no|sorry|wait|actually|i|mean|meant|make|that|it|rather|on|at|the|for)\b|应该|是|我|说|错|了|要|的)*$"
+)  # between two times: the second in place of the first
+
+
+def chosen(
+    plain: str, times: tuple[TimeExpression, ...]
+) -> tuple[TimeExpression | None, TimeExpression | None]:
+    """The time that is wished for, and the other one ("from Wednesday to Friday": Friday, Wednesday).
+
+    What is refused is ruled out of the wish; where two days are named and none is the one meant, both are readings.
+    """
+    coming = _of_the_same_week([found for found in times if not found.past])
+    wanted = [found for found in coming if not found.refused]
+    never = tuple(replace(found, refused=False, ambiguous=()) for found in coming if found.refused)
+    if not wanted:
+        return _in_its_week(_without(never)), never[0] if never else None
+    target = next((found for found in wanted if _is_target(plain, found)), None) or _moved(wanted)
+    target = target or _corrected(plain, wanted)
+    wanted = [found for found in wanted if found.date_from or found.weekdays or found.shift] or wanted
+    first = target or _settled(wanted)
+    wanted = [first, *wanted[1:]] if target is None else wanted
+    others = [found for found in coming if found is not first]
+    doubt = next((found.doubt for found in (first, *never) if found.doubt), "")
+    if target is None:
+        wish = _either(plain, wanted)
+        if wish is not first:
+            others = []
+    else:
+        wish = _alternatives(
+            _tied(plain, [found for found in wanted if found.span >= target.span] or [target])
+        )
+    return _in_its_week(_as_question(replace(wish, never=never, doubt=doubt))), others[0] if others else None
+
+
+def _in_its_week(wish: TimeExpression | None) -> TimeExpression | None:
+    """“Any day but Tuesday next week”: of that week, where no other day is wished for."""
+    if wish is None or wish.date_from or wish.weekdays or wish.shift or wish.ambiguous:
+        return wish
+    named = next((each for each in wish.never if each.date_from and _ANY_OF_WEEK.search(each.source)), None)
+    if named is None or named.date_from is None:
+        return wish
+    monday = named.date_from - timedelta(days=named.date_from.weekday())
+    return replace(wish, date_from=monday, date_to=monday + timedelta(days=6))
+
+
+def _of_the_same_week(times: list[TimeExpression]) -> list[TimeExpression]:
+    """“Away Monday to Wednesday next week, so Thursday or Friday”: a bare weekday after days of a later week is of that week."""
+    week: date | None = None
+    found: list[TimeExpression] = []
+    for each in times:
+        if week and each.bare and each.date_from and each.date_from < week:
+            found.append(shifts.in_week(each, week))
+            continue
+        if each.date_from and each.date_to and not each.bare:
+            whole = (each.date_to - each.date_from).days >= _WORKING_DAYS
+            week = None if whole and each.refused else each.date_from
+            week = week and week - timedelta(days=week.weekday())
+        found.append(each)
+    return found
+
+
+def _corrected(plain: str, wanted: list[TimeExpression]) -> TimeExpression | None:
+    """“Monday at nine, no sorry, Tuesday at nine”: the last word counts."""
+    for first, second in reversed(list(pairwise(wanted))):
+        if _CORRECTED.search(plain[first.span[1] : second.span[0]]):
+            return second
+    return None
+
+
+def _settled(wanted: list[TimeExpression]) -> TimeExpression:
+    """“Next Thursday, the 26th”: of two readings the one that is named again."""
+    first = wanted[0]
+    named = {each.date_from for each in wanted[1:] if len(each.ambiguous) < 2}  # noqa: PLR2004 - one reading
+    fits = [reading for reading in first.ambiguous if reading.date_from in named]
+    return replace(fits[0], ambiguous=()) if len(fits) == 1 else first
+
+
+def _moved(wanted: list[TimeExpression]) -> TimeExpression | None:
+    """“My Thursday visit an hour later”: the amount is the wish."""
+    amounts = (found for found in wanted if found.shift and (found.shift.minutes or found.shift.days))
+    return next(amounts, None) if len(wanted) > 1 else None
+
+
+def _is_target(plain: str, found: TimeExpression) -> bool:
+    start = found.span[0]
+    return bool(_TARGET.search(plain[max(0, start - _TARGET_LOOK) : start]))
+
+
+def _without(never: tuple[TimeExpression, ...]) -> TimeExpression | None:
+    """Any time but those: a wish that only rules out."""
+    if not never:
+        return None
+    doubt = next((found.doubt for found in never if found.doubt), "")
+    bare = TimeExpression(never[0].source, never[0].span, Grain.SPAN, never=never, doubt=doubt)
+    return _as_question(bare)
+
+
+def _as_question(wish: TimeExpression) -> TimeExpression:
+    """Words beside it that were not understood make the wish a question, whatever its readings."""
+    if not wish.doubt:
+        each = tuple(replace(reading, never=wish.never) for reading in wish.ambiguous)
+        return replace(wish, ambiguous=each)
+    plain = tuple(replace(reading, never=wish.never, doubt="") for reading in wish.ambiguous)
+    return replace(wish, ambiguous=plain or (replace(wish, doubt=""),))
+
+
+def _tied(plain: str, wanted: list[TimeExpression]) -> list[TimeExpression]:
+    """The first with what is as good: “move it to Thursday or Friday”."""
+    tied = [wanted[0]]
+    for found in wanted[1:]:
+        if not qualifiers.either(plain[tied[-1].span[1] : found.span[0]]):
+            break
+        tied.append(found)
+    return tied
+
+
+def _either(plain: str, wanted: list[TimeExpression]) -> TimeExpression:
+    """The first with its alternatives; of two that are not tied nobody knows which is meant: both are readings."""
+    tied = _tied(plain, wanted)
+    first = wanted[0]
+    rest = [found for found in wanted[len(tied) :] if _differ(found, first)]
+    if not rest or len(tied) > 1 or first.shift or rest[0].shift:
+        return _alternatives(tied)
+    return replace(first, ambiguous=(replace(first, ambiguous=()), replace(rest[0], ambiguous=())))
+
+
+def _differ(one: TimeExpression, other: TimeExpression) -> bool:
+    """Other days, or other times where both have one."""
+    if (one.date_from, one.date_to, one.weekdays) != (other.date_from, other.date_to, other.weekdays):
+        return True
+    times = [(each.time_from, each.time_to) for each in (one, other)]
+    return times[0] != times[1] and all(any(each) for each in times)
+
+
+def _alternatives(tied: list[TimeExpression]) -> TimeExpression:
+    """Days in a row are one wish; others are as good as the first."""
+    if len(tied) == 1:
+        return tied[0]
+    wish, *others = (replace(each, ambiguous=()) for found in tied for each in found.ambiguous or (found,))
+    rest: list[TimeExpression] = []
+    for other in others:
+        if not rest and _follows(wish, other):
+            grain = Grain.SPAN if wish.grain is Grain.DAY else wish.grain
+            wish = replace(wish, date_to=other.date_to, grain=grain)
+        else:
+            rest.append(other)
+    return replace(wish, others=(*wish.others, *rest))
+
+
+def _follows(one: TimeExpression, other: TimeExpression) -> bool:
+    same = (one.time_from, one.time_to, one.others) == (other.time_from, other.time_to, ())
+    return bool(
+        same and one.date_to and other.date_from and other.date_from - one.date_to == timedelta(days=1)
+    )
+
+
+_WORKING_DAYS = 4  # from the first to the last
+_NEAR_DAYS = (3, 15, 31, 183, 366)  # half a week; half a month and a month; half a year and a year
+
+
+def done_on(text: str, *, now: datetime, near: date) -> date | None:
+    """The day of something past. One that is named without its year, month or week is the one nearest to `near`."""
+    found = _day(text, now)
+    tomorrow = _day(text, now + timedelta(days=1))
+    if found is None or tomorrow is None or found.date_from is None or tomorrow.date_from is None:
+        return None
+    if found.past or tomorrow.date_from - found.date_from == timedelta(days=1):
+        return found.date_from  # whole, or counted from today
+    begin = datetime.combine(near, time(12))
+    read = [_day(text, begin - timedelta(days=before)) for before in _NEAR_DAYS]
+    days = [one.date_from for each in read if each for one in each.ambiguous or (each,) if one.date_from]
+    past = [day for day in days if day <= now.date()]
+    return min(past, key=lambda day: abs(day - near), default=found.date_from)
+
+
+def _day(text: str, now: datetime) -> TimeExpression | None:
+    """The first single day."""
+    found = when.find(text, now=now)
+    return next((each for each in found if each.date_from and each.date_from == each.date_to), None)
+
+
+def readings(wish: TimeExpression) -> tuple[TimeExpression, ...]:
+    """Everything that would be looked for, the likeliest first: each reading, each alternative, both halves of a day."""
+    each = [found for reading in wish.ambiguous or (wish,) for found in (reading, *reading.others)]
+    return tuple(half for found in each for half in halves(found))
+
+
+def halves(wish: TimeExpression) -> tuple[TimeExpression, ...]:
+    """The wish, and where its hour may be of either half of the day the other half too."""
+    if not wish.either_half or wish.time_from is None or wish.time_to is None:
+        return (wish,)
+    begin, end = (moment.replace(hour=(moment.hour + 12) % 24) for moment in (wish.time_from, wish.time_to))
+    return (wish,) if end < begin else (wish, replace(wish, time_from=begin, time_to=end))
+
+
+def is_exact(wish: TimeExpression | None) -> bool:
+    """Whether it names one start: a clock time on one day, in one reading."""
+    if wish is None or wish.others or len(wish.ambiguous) > 1 or wish.time_from is None:
+        return False
+    return wish.date_from is not None and (wish.date_from, wish.time_from) == (wish.date_to, wish.time_to)
+
+
+def over(wish: TimeExpression, now: datetime) -> bool:
+    """Whether all of it has passed; `now` is local."""
+    return all(_is_over(each, now) for each in (wish, *wish.others))
+
+
+def _is_over(wish: TimeExpression, now: datetime) -> bool:
+    if wish.date_to is None:
+        return False
+    end = wish.time_to or time.max
+    return datetime.combine(wish.date_to, end) < now.replace(tzinfo=None)
+
+
+def holds(wish: TimeExpression, local: datetime) -> bool:
+    """Whether a local start lies within the wish; an hour without a.m. or p.m. may be either."""
+    if any(_holds(never, local) for never in wish.never):
+        return False
+    return any(_holds(half, local) for each in (wish, *wish.others) for half in halves(each))
+
+
+def _holds(wish: TimeExpression, local: datetime) -> bool:
+    return on_day(wish, local.date()) and within(wish, local.time())
+
+
+def on_day(wish: TimeExpression, day: date) -> bool:
+    if wish.weekdays and day.weekday() not in wish.weekdays:
+        return False
+    return (wish.date_from or date.min) <= day <= (wish.date_to or date.max)
+
+
+def within(wish: TimeExpression, clock: time) -> bool:
+    clock = clock.replace(second=0, microsecond=0)
+    if wish.time_from is not None and wish.time_from == wish.time_to:
+        return clock == wish.time_from
+    end = wish.time_to or time.max
+    return (wish.time_from or time.min) <= clock and (clock <= end if wish.closed else clock < end)

@@ -1,0 +1,146 @@
+"""Who may look at a car from afar, and what of it the owner lets them see.
+
+The operator, and the centre where the car is booked or a warning keeps a slot for it, see what mending it needs.
+They see nothing where the owner does not agree to health checks, and in privacy mode only what safety needs.
+"""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import partial
+from typing import Final
+
+from domain.alerts import service as alerts
+from domain.alerts.facts import Case
+from domain.battery.facts import Answer
+from domain.booking import workshop
+from domain.core import Unit
+from domain.dossier import condition
+from domain.dossier.condition import Sight, Why
+from domain.errors import Refusal
+from domain.health import catalogue
+from domain.health import service as health
+from domain.health.checks import silent_car
+from domain.health.evidence import ageing, usage
+from domain.health.facts import Finding, View
+from domain.kit.classified import ASKED, Category, Purpose
+from domain.learning import service as learning
+from domain.privacy import access_log, rules
+from domain.privacy.access_log import What
+from domain.registry import service as registry
+from domain.registry.tables import AccessToken, Owner, Vehicle
+from domain.telemetry import paths, shown
+from domain.telemetry import service as telemetry
+from domain.telemetry.catalogue import CATALOGUE
+from domain.telemetry.shown import Doubted
+
+_ALSO_SHOWN: Final = frozenset({paths.ODOMETER})  # of driving a workshop needs the distance, and no more
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What somebody is shown of a car.
+
+    signals: newest value and its time by path. doubtful: values that nothing is judged by. sights: one a check. warnings: those told and open. resting: checks, and
+    "consumption", that the owner keeps from others. answers: what models fitted here say of the battery.
+    """
+
+    vehicle: Vehicle
+    owner: Owner
+    view: View
+    signals: dict[str, tuple[float, datetime]]
+    doubtful: tuple[Doubted, ...]
+    sights: tuple[Sight, ...]
+    warnings: tuple[Case, ...]
+    resting: frozenset[str]
+    answers: tuple[Answer, ...]
+
+
+def look(unit: Unit, who: AccessToken, vehicle_id: int) -> Seen:
+    """Show a car to its owner, the operator or the centre that expects it; what others look at is noted.
+
+    Raises Refusal vehicle_unknown, vehicle_not_yours or look_not_expected (404), look_unlinked or look_withdrawn.
+    """
+    vehicle, owner = _allowed(unit, who, vehicle_id)
+    own = who.owner_id is not None
+    if not own:
+        by = access_log.viewer(who)
+        access_log.note(unit, by, What.CONDITION, [(owner.id, vehicle_id)])
+    return _seen(unit, vehicle, owner, own=own)
+
+
+def _allowed(unit: Unit, who: AccessToken, vehicle_id: int) -> tuple[Vehicle, Owner]:
+    owner = registry.keeper(unit, vehicle_id)
+    if who.owner_id is not None:
+        if owner is None or owner.id != who.owner_id:
+            raise Refusal("vehicle_not_yours", status=404)
+        return registry.vehicle(unit, vehicle_id), owner
+    expected = who.centre_id is None or (
+        owner is not None and workshop.expects(unit, who.centre_id, vehicle_id, owner_id=owner.id)
+    )
+    if not expected:
+        raise Refusal("look_not_expected", status=404)
+    vehicle = registry.vehicle(unit, vehicle_id)
+    if owner is None:
+        raise Refusal("look_unlinked")
+    if Purpose.CARE not in registry.consents(unit, owner.id):
+        raise Refusal("look_withdrawn")
+    return vehicle, owner
+
+
+def _seen(unit: Unit, vehicle: Vehicle, owner: Owner, *, own: bool) -> Seen:
+    purposes = frozenset(ASKED) if own else registry.consents(unit, owner.id)
+    mode = owner.privacy_mode and not own
+    resting = {
+        check.CODE for check in catalogue.ALL if not rules.can_judge(check, purposes=purposes, mode=mode)
+    } | ({usage.CODE} if mode else set())
+    latest = telemetry.latest(unit, vehicle.id, owner.id)
+    view = health.views(unit, [vehicle])[vehicle.id]
+    return Seen(
+        vehicle=vehicle,
+        owner=owner,
+        view=view,
+        signals={
+            path: latest[path] for path in sorted(latest) if _is_shown(path, purposes=purposes, mode=mode)
+        },
+        doubtful=_doubtful(unit, vehicle.id, owner, purposes=purposes, mode=mode),
+        sights=_sights(unit, view, vehicle.id, sent=latest, resting=resting),
+        warnings=tuple(
+            case for case in alerts.alerts_of(unit, owner.id, vehicle.id) if case.check not in resting
+        ),
+        resting=frozenset(resting),
+        answers=() if ageing.CODE in resting else health.trained(unit, view),
+    )
+
+
+def _doubtful(
+    unit: Unit, vehicle_id: int, owner: Owner, *, purposes: frozenset[Purpose], mode: bool
+) -> tuple[Doubted, ...]:
+    found = shown.doubtful(unit, vehicle_id, owner.id)
+    return tuple(each for each in found if _is_shown(each.path, purposes=purposes, mode=mode))
+
+
+def _sights(
+    unit: Unit, view: View, vehicle_id: int, *, sent: Collection[str], resting: Collection[str]
+) -> tuple[Sight, ...]:
+    """Of a car that has fallen silent nothing is ruled out: what it sent last says nothing of today."""
+    found = condition.sights(view, _judged(unit, view, vehicle_id), sent=sent, resting=resting)
+    if not any(sight.check.CODE == silent_car.CODE and sight.tripped for sight in found):
+        return found
+    return tuple(
+        replace(sight, finding=None, why=Why.TOO_LITTLE)
+        if sight.finding and sight.check.SIGNALS and not sight.tripped
+        else sight
+        for sight in found
+    )
+
+
+def _judged(unit: Unit, view: View, vehicle_id: int) -> Mapping[str, Finding | None]:
+    """As the health round judges: by the chance models that are at work for this very car."""
+    return health.survey(view, partial(learning.live, unit, vehicle_id=vehicle_id)).all
+
+
+def _is_shown(path: str, *, purposes: frozenset[Purpose], mode: bool) -> bool:
+    signal = CATALOGUE[path]
+    needed = signal.category is Category.CONDITION or path in _ALSO_SHOWN
+    return needed and rules.wanted(signal, purposes=purposes, mode=mode)

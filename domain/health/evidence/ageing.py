@@ -1,0 +1,161 @@
+"""How a car's battery has aged and goes on ageing, from a view: for the check, the car's page in chat and the API."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from statistics import median
+
+from domain.battery import capacity, prospect, words
+from domain.battery.capacity import Estimate, Measured
+from domain.battery.facts import Pack
+from domain.battery.outlook import Span
+from domain.battery.prospect import Prospect
+from domain.explain.facts import Ahead, Chart, Figure, Phrase, Series, figure
+from domain.health import words as health_words
+from domain.health.evidence import breaks
+from domain.health.facts import BreakKind, View
+from domain.telemetry.charged import Curve
+from domain.telemetry.facts import Charge
+
+CODE = "battery_soh"
+_METERS = {BreakKind.FIRMWARE, BreakKind.SENSOR}
+KEPT = timedelta(days=180)  # older charges say nothing of today
+_READ_BY_MODELS = ("first_charges", "charges", "deep_charges", "curves")
+BAND = 3.0  # points each way: published telemetry estimates have an RMSE of about 3 % (arXiv 2408.01127)
+
+
+@dataclass(frozen=True, slots=True)
+class Ageing:
+    """Today's estimate and what follows from the history."""
+
+    estimate: Estimate
+    ahead: Prospect
+
+
+def ageing(view: View) -> Ageing | None:
+    """None below five usable charges in half a year, or where the capacity when new is unknown."""
+    found = estimated(view)
+    return None if found is None else Ageing(found, ahead(view))
+
+
+def estimated(view: View) -> Estimate | None:
+    new = view.car.capacity_new_kwh
+    if not view.breaks or not new:
+        return capacity.estimate(view.features.charges, new, since=view.now - KEPT)
+    series = _series(view, new)
+    since = max(view.now - KEPT, series.since)
+    return capacity.estimate(view.features.charges, new / series.factor, since=since)
+
+
+def ahead(view: View) -> Prospect:
+    """Look ahead from all that is kept; takes as long as all checks of a car together."""
+    return prospect.prospect(history(view), now=view.now)
+
+
+def history(view: View) -> list[Measured]:
+    """What charges told over years, on one scale."""
+    new = view.car.capacity_new_kwh
+    return list(_series(view, new).told) if new else []
+
+
+@dataclass(frozen=True, slots=True)
+class _Series:
+    """Charges on one scale; those after `since` had to be multiplied by `factor` for it."""
+
+    told: tuple[Measured, ...]
+    since: datetime
+    factor: float
+
+
+def _series(view: View, new_kwh: float) -> _Series:
+    """Join what lies between breaks.
+
+    No battery ages at the moment of an update: where meters changed, what came before sets the scale of what comes
+    after. Where a part was changed only what came after counts.
+    """
+    series = _Series(tuple(capacity.history(view.features, new_kwh)), breaks.LONG_AGO, 1.0)
+    for each in breaks.concerning(view, CODE):
+        before = [told for told in series.told if told.at <= each.at]
+        after = [told for told in series.told if told.at > each.at]
+        if each.kind not in _METERS:
+            series = _Series(tuple(after), each.at, 1.0)
+            continue
+        factor = _factor(before, after)
+        scaled = [replace(told, soh=told.soh * factor) for told in after]
+        series = _Series((*before, *scaled), each.at, series.factor * factor)
+    return series
+
+
+def _factor(before: Sequence[Measured], after: Sequence[Measured]) -> float:
+    if min(len(before), len(after)) < capacity.FEWEST:
+        return 1.0
+    levels = (
+        median(told.soh for told in part) for part in (before[-capacity.MOST :], after[: capacity.MOST])
+    )
+    return next(levels) / next(levels)
+
+
+def drawn(view: View) -> Chart | None:
+    """All that is kept, charge by charge and by stretches, and how it should go on."""
+    told = history(view)
+    if not told:
+        return None
+    dots = Series(
+        Phrase("series.each_charge"),
+        tuple(each.at for each in told),
+        tuple(each.soh for each in told),
+        dots=True,
+    )
+    at, levels = zip(*prospect.stretches(told), strict=True)
+    course = prospect.course(told, now=view.now)
+    return Chart(
+        title=Phrase("chart.outlook"),
+        unit="unit.percent",
+        series=(Series(Phrase("series.five_weeks"), at, levels), dots),
+        zone=view.zone,
+        ahead=_foretold(course) if course else None,
+        now=_now(view),
+    )
+
+
+def _now(view: View) -> Figure | None:
+    """The health that the owner reads, None where none is told."""
+    found = estimated(view)
+    return None if found is None else figure(min(found.soh, 100.0), found.charges[-1].at)
+
+
+def _foretold(course: Sequence[tuple[datetime, Span]]) -> Ahead:
+    middle, low, high = zip(*(span for _, span in course), strict=True)
+    return Ahead(tuple(at for at, _ in course), middle, low, high)
+
+
+def pack(view: View) -> Pack:
+    """The battery as models fitted here read it; what lies before a change of the pack or its meters is left out."""
+    car, since = view.car, breaks.since(view, CODE)
+    kept = {
+        name: tuple(each for each in getattr(view.features, name) if _ended(each) > since)
+        for name in _READ_BY_MODELS
+    }
+    return Pack(
+        car.model, car.in_use_since, car.capacity_new_kwh, replace(view.features, **kept), measured=()
+    )
+
+
+def _ended(feature: Charge | Curve) -> datetime:
+    return feature.end if isinstance(feature, Charge) else feature.at
+
+
+def told(found: Ageing, view: View) -> tuple[Phrase, ...]:
+    """What the owner reads of it."""
+    return (
+        words.health(found.estimate, band=BAND),
+        *alike(view),
+        words.ahead(found.ahead, now=view.now, zone=view.zone),
+        words.confidence(found.estimate),
+    )
+
+
+def alike(view: View) -> tuple[Phrase, ...]:
+    """What cars of the same model, age and climate have left; nothing where too few are known."""
+    peer = view.peers.get("soh")
+    return () if peer is None else (health_words.peers("soh", peer),)

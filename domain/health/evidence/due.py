@@ -1,0 +1,247 @@
+"""When each task of a service plan is due: by time, distance or wear, whichever comes first.
+
+Distance by Fleetio's formula: due date = today + (due meter - meter now) / average usage per day, with the
+20 % and 80 % quantiles of weekly usage as its interval.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from enum import Enum
+from statistics import median
+
+from domain.health.evidence import pads, trend
+from domain.health.facts import View
+from domain.registry.facts import Serviced
+from domain.telemetry.facts import Filter
+from domain.upkeep import plan
+from domain.upkeep.facts import Item
+
+LONGEST = timedelta(days=3650)
+FORGOTTEN = timedelta(days=30)  # an interval missed by more, of which nothing is on record, is not mentioned
+FIRST_UP_TO = 1.5  # times its distance: own choice; a car driven further has had it somewhere, or is not new to the road
+USAGE_WEEKS, FEWEST_WEEKS = 8, 2
+FRESH = timedelta(days=14)
+WORN_READINGS = 5
+MONTH_DAYS = 30.44
+WATCHED_PCT = 25.0  # own choice: no pads lose more in the weeks that a service is told ahead
+
+
+class Meter(Enum):
+    """By what a task comes due first."""
+
+    TIME = "time"
+    DISTANCE = "distance"
+    WEAR = "wear"
+    CAR = "car"  # the car's own reminder
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A task's due day with its interval, by which meter, and what it was counted from.
+
+    recorded: whether `base` is a service on record rather than the car's first day; by wear it is the first reading.
+    is_worn: the part is worn so far that its own check warns of it, whatever comes first here. wheel: of the pads.
+    """
+
+    item: Item
+    at: date
+    early: date
+    late: date
+    meter: Meter
+    base: date
+    recorded: bool
+    odometer_km: float | None = None
+    km_left: float | None = None
+    km_day: float | None = None
+    worn_pct: float | None = None
+    wheel: int | None = None
+    is_worn: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Worn:
+    """How worn a part is, since which reading, and in how many days its limit comes: likely, early, late."""
+
+    pct: float
+    since: date
+    days: tuple[float, ...]
+    wheel: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """Distance a day: the average of the last weeks, and the 20 % and 80 % quantiles of single weeks."""
+
+    middle: float
+    low: float
+    high: float
+
+
+def all_due(view: View) -> list[Due]:
+    """Return every task that can be counted."""
+    usage, odometer = usage_of(view), odometer_of(view)
+    told = [_due(view, item, usage, odometer) for item in view.plan or plan.GENERAL.values()]
+    own = _by_car(view, usage, odometer)
+    kept = [each for each in told if each is not None and (own is None or each.item.code != own.item.code)]
+    return kept if own is None else [*kept, own]
+
+
+def odometer_of(view: View) -> float | None:
+    """The newest reading in km, and what was driven since."""
+    wear = view.features.wear
+    if not wear:
+        return None
+    since = wear[-1].at.date()
+    return wear[-1].odometer_km + sum(day.distance_km for day in view.features.days if day.day > since)
+
+
+def usage_of(view: View) -> Usage | None:
+    """None where less than two whole weeks are known; days without data count as days at rest."""
+    days = view.features.days
+    if not days:
+        return None
+    today = view.now.date()
+    weeks = min(USAGE_WEEKS, (today - days[0].day).days // 7)
+    if weeks < FEWEST_WEEKS:
+        return None
+    sums = [0.0] * weeks
+    for each in days:
+        back = (today - each.day).days // 7
+        if back < weeks:
+            sums[back] += each.distance_km
+    ranked, last = sorted(sums), weeks - 1
+    return Usage(sum(sums) / weeks / 7, ranked[round(last * 0.2)] / 7, ranked[round(last * 0.8)] / 7)
+
+
+def _due(view: View, item: Item, usage: Usage | None, odometer: float | None) -> Due | None:
+    last = next((each for each in reversed(view.services) if each.job in item.resets), None)
+    start = last or _new(view)
+    if start is None or (item.once and not _is_new(view, item, odometer)):
+        return None
+    found = sorted(_meters(view, item, start, usage, odometer), key=lambda each: each.at)
+    if not found or (last is None and view.now.date() - found[0].at > FORGOTTEN):
+        return None
+    return replace(
+        found[0],
+        late=min([found[0].late, *(each.at for each in found[1:])]),
+        is_worn=any(each.meter is Meter.WEAR and each.at <= view.now.date() for each in found),
+    )
+
+
+def _is_new(view: View, item: Item, odometer: float | None) -> bool:
+    """Whether a service can still be its first: none is on record, and it has not been driven far beyond it."""
+    served = any(each.job in item.resets for each in view.services)
+    return not served and (odometer is None or item.km is None or odometer <= item.km * FIRST_UP_TO)
+
+
+def _new(view: View) -> Serviced | None:
+    """A car begins with nothing worn and nothing driven."""
+    return None if view.car.in_use_since is None else Serviced("", view.car.in_use_since, 0.0)
+
+
+def _meters(
+    view: View, item: Item, start: Serviced, usage: Usage | None, odometer: float | None
+) -> Iterator[Due]:
+    recorded = bool(start.job)
+    if item.months is not None:
+        at = start.on + timedelta(days=round(item.months * MONTH_DAYS))
+        yield Due(item, at, at, at, Meter.TIME, start.on, recorded, odometer)
+    if item.km is not None and start.odometer_km is not None and odometer is not None and usage is not None:
+        left = start.odometer_km + item.km - odometer
+        slowest = max(usage.low, usage.middle / 3)
+        at, early, late = _days(_ahead(view, left, rate) for rate in (usage.middle, usage.high, slowest))
+        yield Due(item, at, early, late, Meter.DISTANCE, start.on, recorded, odometer, left, usage.middle)
+    if item.wear_pct is not None:
+        yield from _worn(view, item, start, odometer)
+
+
+def _days(found: Iterable[date]) -> tuple[date, date, date]:
+    """The likely day and its interval, which holds it: what is past lies the further back the less is driven."""
+    at, *ends = found
+    return at, min(at, *ends), max(at, *ends)
+
+
+def _ahead(view: View, left: float, rate: float) -> date:
+    """Today, or in the past by what is driven too far already; never further than ten years."""
+    days = left / rate if rate > 0 else LONGEST.days
+    return view.now.date() + timedelta(days=max(-LONGEST.days, min(LONGEST.days, days)))
+
+
+def _worn(view: View, item: Item, start: Serviced, odometer: float | None) -> Iterator[Due]:
+    """By what is measured of the part itself, carried on at its own pace. A check of the part speaks of it too."""
+    if item.wear_pct is None:
+        return
+    found = _PARTS[item.code](view, item.wear_pct, start.on)
+    if found is not None:
+        at, early, late = _days(view.now.date() + timedelta(days=days) for days in found.days)
+        yield Due(
+            item,
+            at,
+            early,
+            late,
+            Meter.WEAR,
+            found.since,
+            recorded=False,
+            odometer_km=odometer,
+            worn_pct=found.pct,
+            wheel=found.wheel,
+        )
+
+
+def _filter(view: View, limit: float, since: date) -> _Worn | None:
+    seen = [each for each in view.features.filters if each.at.date() >= since]
+    if len(seen) < WORN_READINGS or view.now - seen[-1].at > FRESH:
+        return None
+    worn, slope = median(each.drop_pct for each in seen[-3:]), _rate(seen)
+    if slope is None or slope.middle <= 0:
+        return None
+    left = max(0.0, limit - worn)
+    rates = (slope.middle, slope.high, max(slope.low, slope.middle / 3))
+    days = tuple(min(LONGEST.days, left / rate) for rate in rates)
+    return _Worn(worn, seen[0].at.date(), days)
+
+
+def _pads(view: View, limit: float, since: date) -> _Worn | None:
+    newest = (pad for each in view.features.wear[-pads.FEWEST :] for pad in each.pads if pad is not None)
+    if max(newest, default=0.0) < limit - WATCHED_PCT:  # nearly always, and asked for every car
+        return None
+    seen = [pad for each in pads.recent(view) if (pad := each.after(since)) is not None]
+    worst = min(seen, key=lambda pad: pad.left, default=None)
+    ahead = None if worst is None else pads.forecast(worst, 100 - limit)
+    if worst is None or ahead is None:
+        return None
+    days = (ahead.likely, ahead.early, ahead.late)
+    return _Worn(100 - worst.left, worst.readings[0].at.date(), days, worst.wheel)
+
+
+_PARTS: Mapping[str, Callable[[View, float, date], _Worn | None]] = {
+    "cabin_filter": _filter,
+    "brake_pads": _pads,
+}
+
+
+def _rate(seen: Sequence[Filter]) -> trend.Slope | None:
+    days = [each.at.timestamp() / 86_400 for each in seen]
+    return trend.theil_sen(days, [each.drop_pct for each in seen], apart=(days[-1] - days[0]) / 3)
+
+
+def _by_car(view: View, usage: Usage | None, odometer: float | None) -> Due | None:
+    """What the car itself says of its next service, where it said so lately."""
+    told = view.features.announced[-1] if view.features.announced else None
+    item = next((each for each in view.plan or plan.GENERAL.values() if each.code == "yearly_service"), None)
+    if told is None or item is None or view.now - told.at > FRESH:
+        return None
+    days = [] if told.days is None else [_day(told.at, told.days)]
+    if told.km is not None and usage is not None:
+        days.append(_ahead(view, told.km, usage.middle))
+    if not days:
+        return None
+    at = min(days)
+    return Due(
+        item, at, at, at, Meter.CAR, told.at.date(), True, odometer, told.km, usage.middle if usage else None
+    )
+
+
+def _day(at: datetime, days: float) -> date:
+    return (at + timedelta(days=max(-LONGEST.days, min(LONGEST.days, days)))).date()

@@ -1,0 +1,107 @@
+"""Hours of driving, split into a car's own normal and what is tested against it, and how far a signal has moved."""
+
+import math
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from statistics import median
+
+import numpy as np
+
+from domain.health.evidence import drift
+from domain.health.evidence.drift import Floats
+
+AT = 0  # the column that holds seconds since the epoch
+DAY_S = 86_400.0
+HOUR_S = 3600.0
+TESTED = timedelta(days=7)
+FRESH = timedelta(days=3)
+FEWEST_BASE, FEWEST_DAYS, FEWEST_NOW = 24, 8, 6
+SHOWN = 8  # the latest hours of driving that stand for "now"
+SLACK, CLIP = 0.5, 3.0
+OUTSIDE_C = 5.0  # hours this far outside the baseline's weather are not judged
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """Rows of hours: the baseline and what is tested against it. Column 0 is time, the others are the check's."""
+
+    base: Floats
+    now: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One signal against its normal: the cumulative sum in sigmas, and the change now.
+
+    pace: how far the last third of what the sum has grown from lies above the first; NaN where that is too short.
+    """
+
+    cusum: drift.Cusum
+    now: float
+    pace: float
+
+
+def split(table: Floats, *, now: datetime, baseline_days: float, ambient: int) -> Hours | None:
+    """The last week against what came before; None where either is too short or the last hour too old.
+
+    `ambient` is the column of the air's temperature: hours in weather far from the baseline's are left out.
+    """
+    if len(table) < FEWEST_BASE + FEWEST_NOW or now.timestamp() - table[-1, AT] > FRESH.total_seconds():
+        return None
+    start = max((now - TESTED).timestamp(), table[0, AT] + baseline_days * DAY_S)
+    cut = int(np.searchsorted(table[:, AT], start))
+    base, tested = table[:cut], table[cut:]
+    if cut < FEWEST_BASE or _days(base) < FEWEST_DAYS:
+        return None
+    low, high = float(base[:, ambient].min()) - OUTSIDE_C, float(base[:, ambient].max()) + OUTSIDE_C
+    tested = tested[(tested[:, ambient] >= low) & (tested[:, ambient] <= high)]
+    return Hours(base, tested) if len(tested) >= FEWEST_NOW else None
+
+
+def _days(table: Floats) -> int:
+    days = table[:, AT] // DAY_S
+    return 1 + int(np.count_nonzero(days[1:] != days[:-1]))
+
+
+def within(causes: Floats, now: Floats) -> Floats:
+    """The nearest that the baseline holds, because a line need not go on where nothing was seen."""
+    told: Floats = np.minimum(np.maximum(now, causes.min(axis=0)), causes.max(axis=0))
+    return told
+
+
+def side(changes: Floats, *, sigma: float) -> Side:
+    """Sum up changes from normal, hour by hour."""
+    told: list[float] = changes.tolist()
+    total = drift.cusum([change / sigma for change in told], slack=SLACK, clip=CLIP)
+    since = told[total.since :]
+    third = len(since) // 3
+    pace = median(since[-third:]) - median(since[:third]) if third > 1 else math.nan
+    return Side(total, median(told[-SHOWN:]), pace)
+
+
+def first(hours: Hours, *sides: Side) -> int:
+    """Number of the tested hour from which the earliest of these sums has grown."""
+    return min(*(each.cusum.since for each in sides), len(hours.now) - 1)
+
+
+def span_days(hours: Hours) -> float:
+    """How long the baseline is."""
+    return float(hours.base[-1, AT] - hours.base[0, AT]) / DAY_S
+
+
+def moment(seconds: float) -> datetime:
+    return datetime.fromtimestamp(float(seconds), tz=UTC)
+
+
+def moments(hours: Hours) -> tuple[datetime, ...]:
+    """When each hour was, of the baseline and then of what is tested."""
+    return tuple(moment(seconds) for part in (hours.base, hours.now) for seconds in part[:, AT])
+
+
+def levels(*parts: Floats) -> tuple[float, ...]:
+    """What stood for "now" at each hour: the middle of the latest ones, each part by itself."""
+    return tuple(
+        median(told[max(0, end - SHOWN) : end])
+        for told in (part.tolist() for part in parts)
+        for end in range(1, len(told) + 1)
+    )

@@ -1,0 +1,33 @@
+"""Pads: worn, and worn unevenly."""
+
+import numpy as np
+
+from domain.health.checks import brake_balance, brake_pads
+from domain.health.evidence import pads
+from domain.health.prefilter import order
+from domain.health.prefilter.facts import CLOSE, Flags, Floats, Many
+
+
+def brake_pads_may(many: Many) -> Flags:
+    """The middle of a wheel's last three readings, as the check takes it."""
+    worn = many.parts["wear"].newest(pads.FEWEST)["pads"]
+    told: Flags = ~np.isnan(worn)
+    known = np.where(told, worn, np.inf)  # a reading without this wheel: the check looks further back
+    middle: Floats = np.sort(known, axis=-2)[..., 1, :]
+    limit = (100 - brake_pads.LIMITS["left"].value) * CLOSE
+    thin: Flags = np.logical_and(middle >= limit, order.holds(told, -2))
+    return order.holds(thin)
+
+
+def brake_balance_may(many: Many) -> Flags:
+    """The check compares the middle of three readings with that of the last three; any three may be the early ones."""
+    worn = many.parts["wear"]["pads"]
+    told: Flags = ~np.isnan(worn)
+    odd = order.holds(order.holds(told) & order.holds(~told))
+    apart = np.stack([worn[..., left] - worn[..., right] for left, right in brake_balance.AXLES])
+    middle = order.of_three(apart)
+    there = ~np.isnan(middle)
+    highest = np.where(there, middle, -np.inf).max(axis=-1)
+    lowest = np.where(there, middle, np.inf).min(axis=-1)
+    far = highest - lowest >= brake_balance.LIMITS["apart"].value * CLOSE
+    return order.holds(far, 0) | odd

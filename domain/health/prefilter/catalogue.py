@@ -1,0 +1,52 @@
+"""Every screen by its check, and what screens read."""
+
+from collections.abc import Callable, Mapping
+
+import numpy as np
+
+from domain.health.prefilter import battery, brakes, cooling, small, tyres
+from domain.health.prefilter.facts import Flags, Many
+
+Screen = Callable[[Many], Flags]
+
+# What screens read: of each part the fields, and how many of the newest readings.
+NEEDED: Mapping[str, tuple[tuple[str, ...], int]] = {
+    "rests": (("end", "tyre_kpa", "tyre_c", "ambient_c", "air_hpa", "twelve_volt"), 24),
+    "days": (("driving_s", "twelve_running_low_v"), 7),
+    "flows": (("at", "flow_lph", "inlet_c", "outlet_c", "ambient_c", "power_kw"), 400),
+    "charges": (
+        ("end", "soc_from", "soc_to", "energy_kwh", "temperature_c", "mean_kw", "peak_kw", "cut_short"),
+        100,
+    ),
+    "wear": (("pads",), 200),
+    "filters": (("drop_pct",), 5),
+    "losses": (("at",), 20),
+    "contactors": (("cycles", "most_an_hour"), 45),
+    "insulation": (("ohm", "pack_v"), 60),
+    "motors": (("at", "motor_c", "inverter_c", "coolant_c", "ambient_c", "speed_kmh", "driven_s"), 200),
+    "cells": (("low_v", "high_v", "soc", "widened_mv_h"), 100),
+}
+
+SCREENS: Mapping[str, Screen] = {
+    "coolant_loop": cooling.coolant_loop_may,
+    "tyre_pressure": tyres.tyre_pressure_may,
+    "charging": battery.charging_may,
+    "contactor": small.contactor_may,
+    "recall": small.recall_may,
+    "fault_codes": small.fault_codes_may,
+    "insulation": battery.insulation_may,
+    "motor_heat": cooling.motor_heat_may,
+    "puncture": tyres.puncture_may,
+    "brake_pads": brakes.brake_pads_may,
+    "brake_balance": brakes.brake_balance_may,
+    "twelve_volt": small.twelve_volt_may,
+    "battery_soh": battery.battery_soh_may,
+    "cabin_filter": small.cabin_filter_may,
+    "silent_car": small.silent_car_may,
+    "cell_balance": battery.cell_balance_may,
+}
+
+
+def may(code: str, many: Many) -> Flags:
+    """Whether a check has to be run, shape (...). One without a screen is always run."""
+    return SCREENS[code](many) if code in SCREENS else np.ones(many.now.shape, dtype=np.bool_)

@@ -1,0 +1,52 @@
+"""The 12 V battery, the contactors, the cabin filter, silence, recalls, fault codes."""
+
+import numpy as np
+
+from domain.health.checks import cabin_filter, contactor, silent_car, twelve_volt
+from domain.health.prefilter import order
+from domain.health.prefilter.facts import CLOSE, FAR, Flags, Floats, Many
+
+
+def twelve_volt_may(many: Many) -> Flags:
+    """By the very reading that the check lets decide; older ones can only lower it."""
+    rests, days = many.parts["rests"], many.parts["days"]
+    ambient = np.where(np.isnan(rests["ambient_c"]), 20.0, rests["ambient_c"])
+    volts = rests["twelve_volt"] + twelve_volt.VOLT_PER_KELVIN * (20.0 - ambient)
+    rest = order.lowest(volts, order.ranked(~np.isnan(volts), twelve_volt.RESTS_OF), twelve_volt.RESTS_AGREE)
+    running = days["twelve_running_low_v"]
+    low = order.lowest(running, order.ranked(~np.isnan(running), twelve_volt.DAYS_OF), twelve_volt.DAYS_AGREE)
+    return _below(rest, twelve_volt.FULL_REST_V, twelve_volt.LIMITS["warn"].value) | _below(
+        low, twelve_volt.FULL_RUNNING_V, twelve_volt.LIMITS["running"].value
+    )
+
+
+def _below(volts: Floats, full: float, limit: float) -> Flags:
+    return volts <= full - (full - limit) * FAR
+
+
+def cabin_filter_may(many: Many) -> Flags:
+    drop = many.parts["filters"]["drop_pct"]
+    worst = np.where(np.isnan(drop), -np.inf, drop).max(axis=-1, initial=-np.inf)
+    told: Flags = worst >= cabin_filter.LIMITS["drop"].value * CLOSE
+    return told
+
+
+def silent_car_may(many: Many) -> Flags:
+    told: Flags = ~(many.silent_s < silent_car.LIMITS["silent"].value * silent_car.HOUR_S * CLOSE)
+    return told
+
+
+def contactor_may(many: Many) -> Flags:
+    """Nearly worn out by the counter, or two of the kept days as busy as the limit."""
+    contactors, limits = many.parts["contactors"], contactor.LIMITS
+    worn = order.holds(contactors["cycles"] >= limits["worn"].value * CLOSE)
+    busy = contactors["most_an_hour"] >= limits["an_hour"].value * CLOSE
+    return worn | order.many(busy, contactor.OFTEN_DAYS)
+
+
+def recall_may(many: Many) -> Flags:
+    return many.recalled
+
+
+def fault_codes_may(many: Many) -> Flags:
+    return many.reports

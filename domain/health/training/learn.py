@@ -1,0 +1,200 @@
+"""How the chance models of checks are learned: from simulated fleets in which harm comes more often than in reality.
+
+Forms of faults come in three lists (`simulation.fleet.forms`). A version is learned from one of them, and tells what came
+true on its forms left out one after the other; the gate holds it against the second. The third is used by nothing here.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any, Final
+
+import msgspec
+import numpy as np
+from rich.progress import track
+
+from domain.errors import Refusal
+from domain.health import chances
+from domain.health.chances import MONTH_H
+from domain.health.judging import Shipped
+from domain.health.training import sampling
+from domain.learning import gates, learn
+from domain.learning.facts import HORIZONS_H, Additive, Models, Rows
+from domain.simulation.fleet import causes
+from domain.simulation.fleet import forms as listed
+from domain.simulation.fleet import run as fleets
+from domain.simulation.fleet.run import Fleet
+
+HEALTHY: Final = (
+    4  # further cars for each that faults may meet: so many that rare false alarms are met; own choice
+)
+START, DAYS, TOGETHER = date(2025, 1, 1), 365, 100  # a year whose weather judges nothing
+CHECKS: Final = tuple(chances.RATES)
+_STEPS: Final = np.linspace(0, 1, 201)  # of all chances at once, those that are tried as a threshold
+
+
+def rows(*, cars: int, seed: int, progress: bool = False, forms: str = "learning") -> Mapping[str, Rows]:
+    """By check the looks at `cars` simulated cars of a year, and the false alarms of `HEALTHY` times as many.
+
+    forms: "learning" may be learned from, "gating" holds against the bars what was.
+    """
+    sheets = {check: sampling.Sheet() for check in CHECKS}
+    for first, fleet in _fleets(cars, seed=seed * 1_000, rate=sampling.OFTEN, forms=forms, progress=progress):
+        for car in range(fleet.ground.cars.count):
+            sampling.write(sheets, fleet, car, name=first + car)
+    further = cars * HEALTHY
+    for first, fleet in _fleets(further, seed=seed * 1_000 + 500, rate=0.0, forms=forms, progress=progress):
+        sampling.false_alarms(sheets, fleet, first=cars + first, weight=1 / HEALTHY)
+    return {check: sheet.rows() for check, sheet in sheets.items()}
+
+
+def _fleets(cars: int, *, seed: int, rate: float, forms: str, progress: bool) -> Iterator[tuple[int, Fleet]]:
+    """Fleets with the number of their first car; rate: of each cause per 10,000 cars and year."""
+    rates = dict.fromkeys(causes.CAUSES, rate)
+    for first in track(range(0, cars, TOGETHER), description="fleets", disable=not progress):
+        size, own = min(TOGETHER, cars - first), seed + first // TOGETHER
+        yield first, fleets.make(size, seed=own, start=START, days=DAYS, forms=forms, rates=rates)
+
+
+def fit(check: str, rows: Rows, *, version: str, seed: int) -> Models:
+    """A model for each horizon that holds on left-out forms, without a look at what judges.
+
+    Raises Refusal learning_rows where there is too little to learn from, learning_held where the chances within a
+    month do not hold: without them nothing is told.
+    """
+    fitted = _fitted(check, rows, version=version, seed=seed)
+    errors = {hours: off(unseen, rows, hours) for hours, (_, unseen) in fitted.items()}
+    if errors[MONTH_H] > gates.CALIBRATION:
+        raise Refusal("learning_held", got=errors[MONTH_H], bar=gates.CALIBRATION)
+    return {hours: model for hours, (model, _) in fitted.items() if errors[hours] <= gates.CALIBRATION}
+
+
+def _fitted(check: str, rows: Rows, *, version: str, seed: int) -> dict[int, tuple[Additive, learn.Floats]]:
+    """By horizon the model, and the chance of each row by folds that had not seen its form of fault, nor its car."""
+    names = list(rows.evidence)
+    fitted = {
+        hours: learn.fit_judged(
+            names,
+            np.column_stack(list(rows.evidence.values())),
+            rows.harm_in_h <= hours,
+            rows.cars if rows.apart is None else rows.apart,
+            name=check,
+            version=version,
+            seed=seed,
+            monotone=dict.fromkeys(names, 1),
+            weights=rows.weights / rows.weights.min(),  # so that the penalty does not drown what is rare
+        )
+        for hours in HORIZONS_H
+    }
+    month, unseen = fitted[MONTH_H]
+    return fitted | {MONTH_H: (replace(month, speaks_from=speaks_from(unseen, rows)), unseen)}
+
+
+def off(unseen: learn.Floats, rows: Rows, hours: int) -> float:
+    """How far the chances of `_fitted` are off where the check trips, if a new form of fault comes up.
+
+    Each form is judged by itself, as if it came as often as all of them together, beside what never came to harm:
+    errors of two forms would cancel out otherwise. The mean of all forms, by how often the check trips on them; all in
+    one where forms are not known.
+    """
+    if rows.apart is None:
+        return gates.miscalibration(unseen, rows, hours)
+    apart, there = rows.apart, gates.tripped(rows)
+    forms = np.unique(apart[there & np.isfinite(rows.harm_in_h)])
+    harmless = there & ~np.isin(apart, forms)
+    masses = np.array([rows.weights[there & (apart == form)].sum() for form in forms])
+    errors = []
+    for form, share in zip(forms, masses / masses.sum(), strict=True):
+        own = there & (apart == form)
+        alone = replace(rows, tripped=own | harmless, weights=np.where(own, 1.0, share) * rows.weights)
+        errors.append(gates.miscalibration(unseen, alone, hours))
+    return float(np.average(errors, weights=masses)) if errors else float("inf")
+
+
+def speaks_from(unseen: learn.Floats, rows: Rows) -> float:
+    """Lowest chance within a month from which warnings come true within it as often as is promised.
+
+    On chances out of fold where the check trips and asks for yellow; 1 where none keeps the promise: nothing is yellow.
+    """
+    asks = gates.tripped(rows) & (True if rows.urged is None else rows.urged)
+    tried = np.floor(np.quantile(unseen[asks], _STEPS) * 1e4) / 1e4 if asks.any() else np.empty(0)
+    for chance in np.unique(tried):
+        if gates.kept(asks & (unseen >= chance), rows) >= gates.PRECISION:
+            return float(chance)
+    return 1.0
+
+
+def ship(
+    folder: Path, *, cars: int, judges: int, seed: int, progress: bool = False
+) -> dict[str, dict[str, Any]]:
+    """Fit what ships, judge it on other cars with other fault forms, and write a file a check; returns the manifests.
+
+    Raises Refusal learning_rows.
+    """
+    learned = rows(cars=cars, seed=seed, progress=progress)
+    unseen = rows(cars=judges, seed=seed + 1, progress=progress, forms="gating")
+    found = {}
+    for check in CHECKS:
+        told = shipped(check, learned[check], unseen[check], seed=seed)
+        text = msgspec.json.format(msgspec.json.encode(told), indent=1)
+        (folder / f"{check}.json").write_bytes(text + b"\n")
+        found[check] = dict(told.manifest)
+    return found
+
+
+def shipped(check: str, learned: Rows, unseen: Rows, *, seed: int) -> Shipped:
+    """Fit the models of a check and measure them on `unseen`; without models where no chance within a month held.
+
+    Only what came true both on forms left out and on forms never learned from is told to anybody.
+    Raises Refusal learning_rows.
+    """
+    fitted = _fitted(check, learned, version="1", seed=seed)
+    horizons = {
+        hours: {"left_out_error": round(off(apart, learned, hours), 4)} | _judged(model, unseen, hours)
+        for hours, (model, apart) in fitted.items()
+    }
+    held = {hours: model for hours, (model, _) in fitted.items() if _held(horizons[hours])}
+    told = held if MONTH_H in held else {}
+    figures = gates.measure(told, unseen, seed=seed)
+    manifest = {
+        "learned_from": _counts(learned, check, "learning"),
+        "gated_by": _counts(unseen, check, "gating"),
+        "split": "cars and fault forms that gate are used by nothing that was learned, and are not those that judge fleets",
+        "simulated": True,
+        "seed": seed,
+        "figures": msgspec.to_builtins(figures),
+        "horizons": {str(hours): each for hours, each in horizons.items()},
+    }
+    return Shipped(told if gates.judge(figures, None).passed else muted(told), manifest)
+
+
+def muted(told: Models) -> dict[int, Additive]:
+    """Its chances are told, but what the gate would refuse warns of nothing graver than blue."""
+    return {hours: replace(model, speaks_from=1.0) for hours, model in told.items()}
+
+
+def _held(horizon: Mapping[str, Any]) -> bool:
+    errors: tuple[float, float] = horizon["left_out_error"], horizon["calibration_error"]
+    return max(errors) <= gates.CALIBRATION
+
+
+def _judged(model: Additive, unseen: Rows, hours: int) -> dict[str, Any]:
+    """How true chances are on forms of fault that were never learned from, where they are told."""
+    told = gates.chances({hours: model}, unseen)[hours]
+    points = gates.reliability(told, unseen, hours)
+    return {
+        "calibration_error": round(gates.miscalibration(told, unseen, hours), 4),
+        "reliability": [[round(each.told, 3), round(each.true, 3)] for each in points],
+    }
+
+
+def _counts(drawn: Rows, check: str, use: str) -> dict[str, Any]:
+    own = [form for form in listed.BY_USE[use] if causes.CAUSES[form.cause].check == check]
+    return {
+        "cars": int(np.unique(drawn.cars).size),
+        "looks": drawn.cars.size,
+        "tripped": int(gates.tripped(drawn).sum()),
+        "cars_harmed": int(np.unique(drawn.cars[np.isfinite(drawn.harm_in_h)]).size),
+        "forms": [f"{form.cause}.{form.code}" for form in own],
+    }

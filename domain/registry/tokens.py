@@ -1,0 +1,123 @@
+"""Bearer tokens of the API: making, listing, revoking, and whom one speaks for. The secret is told once, when made."""
+
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Final
+
+from sqlmodel import col, or_, select, update
+
+from domain.core import Unit
+from domain.errors import Refusal
+from domain.registry import secrets as bearer
+from domain.registry import store
+from domain.registry.tables import AccessToken
+
+DAYS: Final = 180  # a token's life unless said otherwise
+MOST_DAYS: Final = 730
+_WARN: Final = timedelta(days=14)
+_KINDS: Final = {"operator": "bop", "centre": "bce", "owner": "bow"}
+
+
+class State(StrEnum):
+    """ENDING still works, for two weeks at most."""
+
+    LIVE = "live"
+    ENDING = "ending"
+    EXPIRED = "expired"
+    REVOKED = "revoked"
+
+
+def token(
+    unit: Unit,
+    role: str,
+    *,
+    owner_id: int | None = None,
+    centre_id: int | None = None,
+    name: str = "",
+    days: int = DAYS,
+) -> str:
+    """Make a bearer token of the API for an operator, a centre or an owner. Without a name it bears role and day."""
+    made = bearer.fresh(_KINDS[role])
+    unit.session.add(
+        AccessToken(
+            role=role,
+            owner_id=owner_id,
+            centre_id=centre_id,
+            name=name.strip() or f"{role} {unit.now:%Y-%m-%d}",
+            prefix=made.prefix,
+            secret_hash=made.digest,
+            made_at=unit.now,
+            expires_at=unit.now + timedelta(days=days),
+        )
+    )
+    return made.text
+
+
+def only_token(
+    unit: Unit,
+    role: str,
+    *,
+    owner_id: int | None = None,
+    centre_id: int | None = None,
+    name: str = "",
+    days: int = DAYS,
+) -> str:
+    """Make a token for an owner or a centre; those made before stop working."""
+    same = col(AccessToken.owner_id) == owner_id if owner_id else col(AccessToken.centre_id) == centre_id
+    unit.session.exec(
+        update(AccessToken)
+        .where(col(AccessToken.role) == role, same, col(AccessToken.revoked_at).is_(None))
+        .values(revoked_at=unit.now)
+    )
+    return token(unit, role, owner_id=owner_id, centre_id=centre_id, name=name, days=days)
+
+
+def who(unit: Unit, text: str) -> AccessToken:
+    """Return whom a bearer token speaks for. Raises Refusal token_unknown or token_expired (401)."""
+    kind, prefix, secret = bearer.split(text)
+    found = store.token_by_prefix(unit, prefix)
+    if found is None or found.revoked_at is not None or kind != _KINDS[found.role]:
+        raise Refusal("token_unknown", status=401)
+    if not bearer.matches(secret, found.secret_hash):
+        raise Refusal("token_unknown", status=401)
+    if state(found, unit.now) is State.EXPIRED:
+        raise Refusal("token_expired", status=401)
+    return found
+
+
+def note_use(unit: Unit, token_id: int) -> None:
+    """Note on which day a token was used last."""
+    used = update(AccessToken).where(col(AccessToken.id) == token_id)
+    unit.session.exec(used.values(last_used_on=unit.now.date()))
+
+
+def state(found: AccessToken, now: datetime) -> State:
+    """Say whether a token works, and for how long still."""
+    if found.revoked_at is not None:
+        return State.REVOKED
+    if found.expires_at is None or found.expires_at > now + _WARN:
+        return State.LIVE
+    return State.ENDING if found.expires_at > now else State.EXPIRED
+
+
+def listed(unit: Unit, *, owner_id: int | None = None, over: bool = False) -> list[AccessToken]:
+    """Return the tokens that work, in the order in which they were made; over: also expired and revoked ones."""
+    rows = select(AccessToken).order_by(col(AccessToken.id))
+    if owner_id is not None:
+        rows = rows.where(AccessToken.owner_id == owner_id)
+    if not over:
+        ends = col(AccessToken.expires_at)
+        rows = rows.where(col(AccessToken.revoked_at).is_(None), or_(ends.is_(None), ends > unit.now))
+    return list(unit.session.exec(rows))
+
+
+def revoke(unit: Unit, token_id: int, *, owner_id: int | None = None) -> AccessToken:
+    """Let a token open nothing from the next request on; the same again changes nothing.
+
+    owner_id: only one of this owner's. Raises Refusal access_token_unknown (404).
+    """
+    found = unit.session.get(AccessToken, token_id)
+    if found is None or (owner_id is not None and found.owner_id != owner_id):
+        raise Refusal("access_token_unknown", status=404)
+    found.revoked_at = found.revoked_at or unit.now
+    return found

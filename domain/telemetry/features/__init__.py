@@ -1,0 +1,1 @@
+"""From raw samples to what checks read: per charge, rest, trip and day."""

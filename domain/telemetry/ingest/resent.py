@@ -1,0 +1,55 @@
+"""Values that were sent before: equal ones are stored and counted once, and of two different ones the larger stays."""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from domain.telemetry.ingest.rules import Cleaned
+from domain.telemetry.intake import Block, Receipt
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A request beside what is stored. nothing_new: every value that may be kept is there already."""
+
+    cleaned: Cleaned
+    nothing_new: bool
+
+
+def compare(cleaned: Cleaned, stored: Block) -> Compared:
+    """Say in a request's receipt what of it is stored already; merging into the hour drops it."""
+    block = cleaned.block
+    before = _beside(block, stored)
+    there, known = np.isfinite(block.values), np.isfinite(before)
+    equal = there & known & (block.values == before)
+    smaller = there & known & (block.values < before)
+    new = there & ~equal & ~smaller
+    late = np.isin(block.at, cleaned.late_ms)
+    again = int(equal.sum()) + int(smaller.sum())
+    receipt = replace(
+        cleaned.receipt,
+        kept=cleaned.receipt.kept - again,
+        repeated=cleaned.receipt.repeated + again,
+        replaced=int((new & known).sum()),
+        outranked=int(smaller.sum()),
+        late=int(new[late].sum()),
+    )
+    return Compared(replace(cleaned, receipt=receipt), nothing_new=bool(again) and not new.any())
+
+
+def _beside(block: Block, stored: Block) -> np.ndarray[tuple[int, ...], np.dtype[np.float64]]:
+    """What is stored for each cell of a block, NaN for nothing."""
+    before = np.full(block.values.shape, np.nan)
+    rows = np.flatnonzero(np.isin(block.at, stored.at))
+    held = np.searchsorted(stored.at, block.at[rows])
+    for place, path in enumerate(block.paths):
+        if path in stored.paths:
+            before[rows, place] = stored.values[held, stored.paths.index(path)]
+    return before
+
+
+def counted(receipt: Receipt, *, nothing_new: bool) -> Receipt:
+    """The receipt as quality figures count it: what was sent before was counted before."""
+    if nothing_new:
+        return Receipt()
+    return replace(receipt, received=receipt.received - receipt.repeated)

@@ -1,0 +1,1 @@
+"""Sealed hours and their open tail."""

@@ -1,0 +1,145 @@
+"""The queries of what is noted beside raw samples: arrivals, days to make anew, and features."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import case, func
+from sqlalchemy import select as select_many
+from sqlalchemy.dialects.postgresql import insert
+from sqlmodel import col, delete, select
+
+from domain.core import Unit
+from domain.db import rows
+from domain.registry.tables import Holding
+from domain.telemetry import quality
+from domain.telemetry.intake import Receipt
+from domain.telemetry.tables import Arrival, FeatureSet, StaleDay
+
+_FEATURES = "feature_set.body"
+_KEYS = ("vehicle_id", "owner_id")
+
+
+def newest_at(unit: Unit, vehicle_id: int, *, owner_id: int) -> datetime | None:
+    """Return the time of the newest record received."""
+    days = select(Arrival.last_at).where(Arrival.vehicle_id == vehicle_id, Arrival.owner_id == owner_id)
+    return unit.session.exec(days.order_by(col(Arrival.day).desc()).limit(1)).first()
+
+
+def count(unit: Unit, vehicle_id: int, *, owner_id: int, receipt: Receipt, last_at: datetime | None) -> None:
+    """Add a request's figures to the day's."""
+    new = insert(Arrival).values(
+        vehicle_id=vehicle_id,
+        owner_id=owner_id,
+        day=unit.now.date(),
+        received=receipt.received,
+        kept=receipt.kept,
+        late=receipt.late,
+        implausible=receipt.implausible,
+        unwanted=receipt.unwanted_total,
+        received_at=unit.now,
+        last_at=last_at,
+    )
+    sums: dict[str, Any] = {
+        name: col(getattr(Arrival, name)) + new.excluded[name]
+        for name in ("received", "kept", "late", "implausible", "unwanted")
+    }
+    newer = func.coalesce(new.excluded.last_at, Arrival.last_at)
+    sums["last_at"] = case((col(Arrival.last_at) > new.excluded.last_at, col(Arrival.last_at)), else_=newer)
+    sums["received_at"] = new.excluded.received_at
+    rows.put(unit.session, new, keys=(*_KEYS, "day"), change=sums)
+
+
+def mark_stale(unit: Unit, vehicle_id: int, *, owner_id: int, days: Collection[date]) -> None:
+    for day in sorted(days):
+        new = insert(StaleDay).values(vehicle_id=vehicle_id, owner_id=owner_id, day=day, marks=1)
+        rows.put(unit.session, new, keys=(*_KEYS, "day"), change={"marks": col(StaleDay.marks) + 1})
+
+
+def lock(unit: Unit, vehicle_id: int) -> None:
+    """Let nobody else seal or refresh this car until the unit ends; SQLite has one writer anyway."""
+    noted = select(Arrival.id).where(Arrival.vehicle_id == vehicle_id).order_by(col(Arrival.id))
+    unit.session.exec(noted.with_for_update()).all()
+
+
+def with_stale_days(unit: Unit) -> list[int]:
+    return sorted(unit.session.exec(select(StaleDay.vehicle_id).distinct()))
+
+
+def stale_days(unit: Unit, vehicle_id: int) -> list[StaleDay]:
+    chosen = select(StaleDay).where(StaleDay.vehicle_id == vehicle_id)
+    return list(unit.session.exec(chosen.order_by(col(StaleDay.owner_id), col(StaleDay.day))))
+
+
+def made(unit: Unit, stale: StaleDay) -> None:
+    """Remove the mark, unless the day was marked again since."""
+    unit.session.exec(
+        delete(StaleDay).where(col(StaleDay.id) == stale.id, col(StaleDay.marks) == stale.marks)
+    )
+
+
+def feature_body(unit: Unit, vehicle_id: int, *, owner_id: int) -> bytes | None:
+    chosen = select(FeatureSet.body).where(
+        FeatureSet.vehicle_id == vehicle_id, FeatureSet.owner_id == owner_id
+    )
+    body = unit.session.exec(chosen).first()
+    return None if body is None else unit.unseal(body, label=_FEATURES)
+
+
+def save_features(
+    unit: Unit, vehicle_id: int, *, owner_id: int, body: bytes, last_at: datetime | None
+) -> None:
+    held = {"last_at": last_at, "version": 1, "body": unit.seal(owner_id, body, label=_FEATURES)}
+    new = insert(FeatureSet).values(vehicle_id=vehicle_id, owner_id=owner_id, **held)
+    rows.put(unit.session, new, keys=_KEYS, change=held)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What is kept of a car for its present owner. body: unsealed."""
+
+    vehicle_id: int
+    owner_id: int
+    last_at: datetime | None
+    body: bytes
+
+
+def kept(unit: Unit, vehicle_ids: Collection[int]) -> list[Kept]:
+    """Return the feature sets of many cars, each for the car's present owner, with few queries."""
+    chosen = (
+        select(FeatureSet.vehicle_id, FeatureSet.owner_id, FeatureSet.last_at, FeatureSet.body)
+        .join(
+            Holding,
+            (col(Holding.vehicle_id) == col(FeatureSet.vehicle_id))
+            & (col(Holding.owner_id) == col(FeatureSet.owner_id)),
+        )
+        .where(
+            col(FeatureSet.vehicle_id).in_(vehicle_ids), Holding.role == "owner", col(Holding.until).is_(None)
+        )
+    )
+    found = unit.session.exec(chosen).all()
+    unit.core.keyring.preload(unit.session, {row[1] for row in found})
+    return [
+        Kept(vehicle_id, owner_id, last_at, unit.unseal(body, label=_FEATURES))
+        for vehicle_id, owner_id, last_at, body in found
+    ]
+
+
+def totals(
+    unit: Unit, vehicle_ids: Collection[int], *, since: date
+) -> dict[tuple[int, int], quality.Arrived]:
+    """Add up what arrived from each vehicle for each owner since a day."""
+    sums = (
+        select_many(
+            col(Arrival.vehicle_id),
+            col(Arrival.owner_id),
+            func.sum(Arrival.received),
+            func.sum(Arrival.late),
+            func.sum(Arrival.implausible),
+            func.max(Arrival.last_at),
+        )
+        .where(col(Arrival.vehicle_id).in_(vehicle_ids), col(Arrival.day) >= since)
+        .group_by(col(Arrival.vehicle_id), col(Arrival.owner_id))
+    )
+    return {(row[0], row[1]): quality.Arrived(*row[2:]) for row in unit.session.execute(sums)}

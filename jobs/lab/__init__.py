@@ -1,0 +1,1 @@
+"""What studies and measures the product: training, evaluations, benches, pages made from them. Nothing that serves imports it."""

@@ -1,0 +1,22 @@
+"""Every measurement by its name, in the order in which `all` runs them."""
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from jobs.lab.bench import chat, checks, dispatch, ingest, outbox, start, storage, webhook, year
+from jobs.lab.bench.facts import Result
+
+NAMES: Mapping[str, Callable[[], Result]] = MappingProxyType(
+    {
+        "ingest": ingest.ingest,
+        "storage": storage.storage,
+        "webhook": webhook.webhook,
+        "dispatch": dispatch.dispatch,
+        "outbox": outbox.outbox,
+        "checks": checks.checks,
+        "rebuild": checks.rebuild,
+        "chat": chat.chat,
+        "start": start.start,
+        "year": year.year,
+    }
+)

@@ -1,0 +1,121 @@
+"""Talking: how long people wait for an answer, with the bot in one process and Telegram's stand-in in another."""
+
+import time
+from pathlib import Path
+
+import anyio
+import numpy as np
+import uvicorn
+from litestar import Litestar
+from pydantic import SecretStr
+
+from bot import serve as bot_serve
+from bot.pace import Pace
+from bot.playground import app as playground
+from bot.playground import people
+from bot.playground.facts import Person
+from bot.playground.stage import Stage
+from domain import core as cores
+from domain.booking import centres
+from domain.core import Core
+from domain.kit.clock import RealClock
+from jobs.demo import seed
+from jobs.lab.bench import ground, outbox
+from jobs.lab.bench.facts import Bar, Result
+
+_PEOPLE = 20
+_LINES = 8  # of each
+_PAUSE_S = (0.5, 1.5)  # between an answer and the next line: nobody types faster
+_FREE = Pace(overall_per_s=1e9, chat_gap_s=0)
+_WITHIN_S = 20.0
+_TEXTS = (
+    "How is my car?",
+    "我的车怎么样？",
+    "Book a brake check for tomorrow morning",
+    "/bookings",
+    "取消",
+    "What can you do?",
+    "刹车多少钱？",
+    "/privacy",
+)
+
+
+def chat() -> Result:
+    """Let twenty people talk side by side; then let all twenty write in the same instant, again and again.
+
+    Measured from the moment the update can be fetched to the moment sendMessage has arrived.
+    """
+    port = ground.free_port()
+    with ground.folder() as place, ground.core(place, clock=RealClock()) as core:
+        _plant(core)
+        with ground.process(_serve_bot, place, port, playground.TOKEN):
+            talked, at_once = anyio.run(_talk, port)
+    figures = {
+        "p50_ms": ground.percentile(talked, 0.50),
+        "p95_ms": ground.percentile(talked, 0.95),
+        "same_instant_p50_ms": ground.percentile(at_once, 0.50),
+        "same_instant_p95_ms": ground.percentile(at_once, 0.95),
+    }
+    return Result("chat", figures, (Bar("p95_ms", 100, at_most=True),))
+
+
+def _plant(core: Core) -> None:
+    with core.unit() as unit:
+        home = centres.add_centre(unit, seed.CENTRES[0]).id
+        for _, car in ground.cars(unit, count=_PEOPLE):
+            car.centre_id = home
+
+
+def _serve_bot(place: Path, port: int, token: str) -> None:
+    settings = ground.settings(
+        place, telegram_token=SecretStr(token), telegram_api=f"http://127.0.0.1:{port}"
+    )
+    core = cores.build(settings, clock=RealClock())
+    anyio.run(lambda: bot_serve.run(core, pace=_FREE))
+
+
+async def _talk(port: int) -> tuple[list[float], list[float]]:
+    stage = playground.create_stage()
+    outbox.start_all(stage, _PEOPLE)
+    web = Litestar(route_handlers=playground.routes(stage), openapi_config=None)
+    server = uvicorn.Server(
+        uvicorn.Config(web, host="127.0.0.1", port=port, log_level="warning", timeout_graceful_shutdown=1)
+    )
+    everybody = [stage.store.chats[ground.FIRST_CHAT + number].person for number in range(_PEOPLE)]
+    talked: list[float] = []
+    at_once: list[float] = []
+    async with anyio.create_task_group() as group:
+        group.start_soon(server.serve)
+        await _say(stage, everybody[0], "/help", within_s=60)  # the bot's start is not measured here
+        async with anyio.create_task_group() as talks:
+            for place, person in enumerate(everybody):
+                talks.start_soon(_hold_a_talk, stage, person, place, talked)
+        for line in range(_LINES // 2):
+            async with anyio.create_task_group() as talks:
+                for place, person in enumerate(everybody):
+                    talks.start_soon(_one_line, stage, person, _TEXTS[(place + line) % len(_TEXTS)], at_once)
+        stage.close()
+        server.should_exit = True
+    return talked, at_once
+
+
+async def _hold_a_talk(stage: Stage, person: Person, place: int, taken: list[float]) -> None:
+    rng = np.random.default_rng(place)
+    for line in range(_LINES):
+        await anyio.sleep(rng.uniform(*_PAUSE_S))
+        await _one_line(stage, person, _TEXTS[(place + line) % len(_TEXTS)], taken)
+
+
+async def _one_line(stage: Stage, person: Person, text: str, taken: list[float]) -> None:
+    taken.append(await _say(stage, person, text) * 1000)
+
+
+async def _say(stage: Stage, person: Person, text: str, *, within_s: float = _WITHIN_S) -> float:
+    """Return the seconds until the bot's next message stands in the chat. Raises TimeoutError."""
+    begun = time.perf_counter()
+    asked = people.say(stage, person, text).message_id
+    messages = stage.store.chats[person.id].messages
+    with anyio.fail_after(within_s):
+        while not any(each.from_bot for number, each in messages.items() if number > asked):
+            await stage.changed.wait(1.0)
+    return time.perf_counter() - begun

@@ -1,0 +1,109 @@
+"""State of health 50 and 100 full cycles ahead of what is known, by the recipe that cars' histories are fitted with."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from domain.battery import fade, learn
+from domain.battery.fade import FadeModel
+from jobs.lab.evaluations import cells
+from jobs.lab.evaluations.cells import SOURCES, Cell
+from jobs.lab.evaluations.facts import Outcome, needed, resampled
+from jobs.progress import track
+
+HORIZONS = (50.0, 100.0)
+EVERY = 20.0  # cycles between the moments from which a forecast is made
+_LONGEST = max(HORIZONS)
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A cell the model had never seen. error: SOH points, held: the truth lay in the interval; (moments, horizons)."""
+
+    error: Floats
+    held: NDArray[np.bool_]
+
+
+Figure = Callable[[Sequence[Judged]], float]
+
+
+def evaluate(train: Path | None, test: Path | None, *, progress: bool = False) -> Outcome:
+    """Judge one setting on three laboratories' cells; for each a model is fitted to its cells.
+
+    A forecast is made every 20 cycles from cycle 60 on, wherever 100 further cycles were recorded.
+    """
+    judged = {
+        source: _judge(needed(train, option="--train"), test, source)
+        for source in track(SOURCES, description="laboratories", disable=not progress)
+    }
+    told = _figures(judged)
+    return Outcome(
+        metrics={name: how(found) for name, (found, how) in told.items()},
+        n={source: {"cells": len(found), "moments": _moments(found)} for source, found in judged.items()},
+        exercises="domain/battery/fade and learn.fit_fade: the recipe of `beforehand train battery_fade`",
+        beyond="full cycles stand for months, SOH was measured and not estimated, and cells near their end have no "
+        "100 further cycles to be judged by: on a car's own estimates errors are larger",
+        split="by cell; without a test folder five folds of cells. Intervals: conformal, from folds of learnt cells",
+        model={"recipe": "extra trees on the logarithm of the change", "every": EVERY},
+        intervals={name: resampled(found, how) for name, (found, how) in told.items()},
+    )
+
+
+def _figures(judged: Mapping[str, list[Judged]]) -> dict[str, tuple[list[Judged], Figure]]:
+    """Each metric's name, with the cells it is over and how it is counted."""
+    errors = {
+        f"{source}_mae_{horizon:.0f}": (found, _mae(place))
+        for source, found in judged.items()
+        for place, horizon in enumerate(HORIZONS)
+    }
+    everywhere = [each for found in judged.values() for each in found]
+    covered = {f"{source}_coverage_90_pct": found for source, found in judged.items()}
+    return errors | {
+        name: (found, coverage) for name, found in ({"coverage_90_pct": everywhere} | covered).items()
+    }
+
+
+def _judge(train: Path, test: Path | None, source: str) -> list[Judged]:
+    pairs = cells.learnt_and_unseen(train, test, source)
+    return [each for learnt, unseen in pairs for each in _errors(learnt, unseen)]
+
+
+def _errors(learnt: Sequence[Cell], unseen: Sequence[Cell]) -> list[Judged]:
+    packs = [(cell.cycles, cell.soh) for cell in learnt]
+    model = learn.fit_fade(packs, horizons=HORIZONS)
+    found = [_against(model, cell) for cell in unseen]
+    return [each for each in found if each is not None]
+
+
+def _against(model: FadeModel, cell: Cell) -> Judged | None:
+    cuts = [cut for cut, _ in learn.origins(cell.cycles, ahead=_LONGEST, every=EVERY)]
+    if not cuts:
+        return None
+    rows = np.array([fade.inputs(cell.cycles[: cut + 1], cell.soh[: cut + 1]) for cut in cuts])
+    found = fade.forecast(model, rows)
+    later = np.searchsorted(cell.cycles, cell.cycles[cuts][:, None] + np.array(HORIZONS))
+    truth = cell.soh[later]
+    told = np.array([[(each.soh, each.low, each.high) for each in of_one] for of_one in found])
+    held = (told[:, :, 1] <= truth) & (truth <= told[:, :, 2])
+    return Judged(np.abs(told[:, :, 0] - truth), held)
+
+
+def _mae(place: int) -> Figure:
+    def mean(judged: Sequence[Judged]) -> float:
+        return float(np.concatenate([each.error[:, place] for each in judged]).mean())
+
+    return mean
+
+
+def coverage(judged: Sequence[Judged]) -> float:
+    """Percent of forecasts, over both horizons, whose interval held the truth."""
+    return float(100 * np.concatenate([each.held for each in judged]).mean())
+
+
+def _moments(judged: Sequence[Judged]) -> int:
+    return sum(len(each.error) for each in judged)

@@ -1,0 +1,48 @@
+"""Every evaluation by its name: the module that holds it, loaded when it is asked for, and the line that help shows."""
+
+NAMES: dict[str, tuple[str, str]] = {
+    "field_soh": (
+        "jobs.lab.evaluations.field_soh",
+        "Battery health of a real car, 10,000 and 20,000 km ahead of each moment.",
+    ),
+    "coolant": (
+        "jobs.lab.evaluations.coolant",
+        "A pumped loop with faults really induced: F1, false and missed alarms of the cooling check's monitor.",
+    ),
+    "horizon": (
+        "jobs.lab.evaluations.horizon",
+        "Failure within 15 and 30 cycles and remaining life of simulated engines, by the shipped learning loop.",
+    ),
+    "false_alarms": (
+        "jobs.lab.evaluations.false_alarms",
+        "Recordings of healthy cars through the whole product: what is wrongly warned of.",
+    ),
+    "fleet": (
+        "jobs.lab.evaluations.fleet",
+        "10,000 simulated cars over a year, with faults as rare as in reality: precision, recall, lead time.",
+    ),
+    "weather_year": (
+        "jobs.lab.evaluations.weather_year",
+        "A simulated year of Harbin and of Haikou without a fault: every tyre or 12 V warning is false.",
+    ),
+    "battery_soh": (
+        "jobs.lab.evaluations.battery_soh",
+        "State of health from charges: laboratory cells the model has never seen.",
+    ),
+    "battery_fade": (
+        "jobs.lab.evaluations.battery_fade",
+        "State of health 50 and 100 full cycles ahead, with an interval: unseen laboratory cells.",
+    ),
+    "battery_life": (
+        "jobs.lab.evaluations.battery_life",
+        "Life in cycles from the first hundred: unseen laboratory cells.",
+    ),
+    "consumption": (
+        "jobs.lab.evaluations.consumption",
+        "Consumption of real cars against what weather and traffic explain, by published and by fitted figures.",
+    ),
+    "fleet_range": (
+        "jobs.lab.evaluations.fleet_range",
+        "Fade against the same model by age and odometer: unseen cars on the road.",
+    ),
+}

@@ -1,0 +1,231 @@
+"""Consumption in owners' diaries against what is usual for their cars, by the published shape and by one fitted to other days."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+import numpy as np
+from pyarrow import parquet
+
+from domain.energy import learn, rules
+from domain.energy.facts import PUBLISHED, Drive, Shape
+from domain.health.evidence import usage
+from domain.telemetry.features import extraction
+from jobs.lab.evaluations import road
+from jobs.lab.evaluations.facts import Outcome, apart, contents, file, needed, resampled
+
+_SET, _FILE = "ev_energy_logs", "trip_logs.parquet"
+_EXERCISES = (
+    "energy.rules.consumption, energy.learn.fit (the recipe of `beforehand train consumption`) and "
+    "health.usage.risen, by which a car's page says that it needs more than weather and traffic explain"
+)
+_BEYOND = (
+    "air is the mean of the month in Germany, as diaries tell neither place nor weather; energy and speed are what "
+    "owners wrote down, not what the car sent; a diary without speeds judges the part of temperature alone, the trips that of "
+    "speed alone"
+)
+BY_CHANCE = 0.01  # of days: two cars may have done the same on one day of a year
+_KEPT = timedelta(days=extraction.KEEP_DAYS)
+# Diaries tell neither place nor weather: °C of the air in Germany by month, mean of 1991 to 2020 (DWD).
+_AIR = (0.9, 1.5, 4.6, 9.0, 13.1, 16.4, 18.3, 18.0, 13.9, 9.4, 4.9, 1.8)
+_MONTH_DAYS = 365.25 / 12
+_ANY_KMH = 40.0  # what cars are compared at; a day whose speed nobody told explains nothing by it
+_OTHERS = ("published", "flat")
+_COMPARED = (
+    "day_error_pct",
+    "published_day_error_pct",
+    "month_error_pct",
+    "published_month_error_pct",
+    "flat_month_error_pct",
+)
+
+Car = Sequence[Drive]
+Values = Mapping[str, list[float]]
+Pair = tuple[Mapping[str, Car], Mapping[str, Car]]  # cars to learn from, cars to judge on
+
+
+def evaluate(train: Path | None, test: Path | None, *, progress: bool = False) -> Outcome:
+    """Look at each car on each of its days as the product does: what is kept of sixty days, the latest against those before."""
+    del progress
+    folder = needed(train, option="--train")
+    known = read(folder)
+    pairs: list[Pair] = [(known, _unseen(known, test))] if test else _halves(known)
+    by_car = _by_car(pairs)
+    units = [unit for found in by_car.values() for unit in found]
+    speedless = [unit for found in _by_car(_speedless(pairs)).values() for unit in found]
+    trips = road.errors(road.read(test or folder), _fit(known))
+    singly = [{name: [value] for name, value in trip.items()} for trip in trips]
+    judged = {name: part for part in (units, singly) for name in sorted(part[0])}
+    return Outcome(
+        metrics={name: _mean(name)(part) for name, part in judged.items()}
+        | {f"speedless_{name}": _mean(name)(speedless) for name in _COMPARED}
+        | {"cars": {car: _compared(found) for car, found in by_car.items()}}
+        | {"gained": _gained(by_car)},
+        n=_counts(pairs, by_car) | {"trips": len(trips)},
+        exercises=_EXERCISES,
+        beyond=_BEYOND,
+        split="by car; without a test folder diaries by their halves in time, each judged by the shape of the other. Trips are "
+        "of a car that nothing was fitted to",
+        model={"shape": "lines through knots, fitted to others and as published", "flat": "no allowance"},
+        intervals={name: resampled(part, _mean(name)) for name, part in judged.items()}
+        | {f"speedless_{name}": resampled(speedless, _mean(name)) for name in _COMPARED},
+    )
+
+
+def _counts(pairs: Sequence[Pair], by_car: Mapping[str, Sequence[Values]]) -> dict[str, int]:
+    units = [unit for found in by_car.values() for unit in found]
+    return {
+        "cars": len(by_car),
+        "cars_without_speed": sum(_is_speedless(car) for _, unseen in pairs for car in unseen.values()),
+        "car_months": len(units),
+        "looks": sum(len(unit["month_error_pct"]) for unit in units),
+    }
+
+
+def read(folder: Path) -> dict[str, Car]:
+    """The days of driving of each diary, ascending. Of a diary that tells no speed, each day counts as driven at one."""
+    rows: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
+    for row in parquet.read_table(file(folder, _SET, _FILE)).to_pylist():
+        if row["trip_km"] and row["kwh_per_100km"] and row["date"]:
+            rows[row["vehicle"]].append(row)
+    return {car: _driven(trips) for car, trips in rows.items()}
+
+
+def _driven(trips: Sequence[Mapping[str, Any]]) -> Car:
+    known = [trip for trip in trips if trip["avg_speed_kmh"]]
+    days: dict[date, list[Mapping[str, Any]]] = defaultdict(list)
+    for trip in known or [{**trip, "avg_speed_kmh": _ANY_KMH} for trip in trips]:
+        days[trip["date"].date()].append(trip)
+    return [drive for day in sorted(days) if rules.is_told(drive := _drive(day, days[day]))]
+
+
+def _is_speedless(car: Car) -> bool:
+    return all(drive.kmh == _ANY_KMH for drive in car)
+
+
+def _speedless(pairs: Sequence[Pair]) -> list[Pair]:
+    """The same cars as though those that are judged had told no speed."""
+    return [
+        (learnt, {name: [replace(drive, kmh=_ANY_KMH) for drive in car] for name, car in unseen.items()})
+        for learnt, unseen in pairs
+    ]
+
+
+def _unseen(known: Mapping[str, Car], test: Path) -> Mapping[str, Car]:
+    """Raises Refusal data_not_apart where the days of a car that judges are among those that were learned from."""
+    learnt, unseen = [row for car in known.values() for row in _rows(car)], read(test)
+    for car in unseen.values():
+        apart(learnt, _rows(car), by_chance=BY_CHANCE)
+    return unseen
+
+
+def _rows(car: Car) -> list[bytes]:
+    columns = ([getattr(drive, name) for drive in car] for name in ("kwh_100km", "celsius", "kmh", "km"))
+    return contents(*map(np.array, columns))
+
+
+def _drive(day: date, trips: Sequence[Mapping[str, Any]]) -> Drive:
+    km = sum(trip["trip_km"] for trip in trips)
+    kwh = sum(trip["trip_km"] * trip["kwh_per_100km"] for trip in trips) / 100
+    hours = sum(trip["trip_km"] / trip["avg_speed_kmh"] for trip in trips)
+    return Drive(day, kwh / km * 100, _air(day), km / hours, km)
+
+
+def _air(day: date) -> float:
+    """Between the middles of the months."""
+    middles = (np.arange(12) + 0.5) * _MONTH_DAYS
+    return float(np.interp(day.timetuple().tm_yday, middles, _AIR, period=12 * _MONTH_DAYS))
+
+
+def _halves(cars: Mapping[str, Car]) -> list[Pair]:
+    first = {name: car[: len(car) // 2] for name, car in cars.items()}
+    second = {name: car[len(car) // 2 :] for name, car in cars.items()}
+    return [(first, second), (second, first)]
+
+
+def _fit(cars: Mapping[str, Car]) -> Shape:
+    """Every sixty days of a diary teach as a car of its own: no more is kept of one at a time."""
+    stretches: dict[tuple[str, int], list[Drive]] = defaultdict(list)
+    for name, car in cars.items():
+        for drive in () if _is_speedless(car) else car:
+            stretches[name, (drive.day - car[0].day) // _KEPT].append(drive)
+    return learn.fit(learn.usable(list(stretches.values())))
+
+
+def _by_car(pairs: Sequence[Pair]) -> dict[str, list[Values]]:
+    """Every car with a month to judge."""
+    found: dict[str, list[Values]] = defaultdict(list)
+    for learnt, unseen in pairs:
+        fitted = _fit(learnt)
+        for name, car in unseen.items():
+            found[name] += _months(fitted, car)
+    return {name: months for name, months in found.items() if months}
+
+
+def _months(fitted: Shape, car: Car) -> list[Values]:
+    """What was found on each look, by name, for each month of a car."""
+    found: dict[tuple[int, int], dict[str, list[float]]] = defaultdict(lambda: defaultdict(list))
+    for day, told in _looks(fitted, car):
+        for figure, value in told.items():
+            found[day.year, day.month][figure].append(value)
+    return list(found.values())
+
+
+def _compared(months: Sequence[Values]) -> dict[str, Any]:
+    """One car: its errors by each shape, and by how many points the fitted one is nearer than the others, with intervals."""
+    told: dict[str, Any] = {"months": len(months)} | {name: _mean(name)(months) for name in _COMPARED}
+    for other in _OTHERS:
+        low, high = resampled(months, _gain(other))
+        told |= {f"gain_on_{other}": _gain(other)(months), f"gain_on_{other}_90": [low, high]}
+    return told
+
+
+def _gain(other: str) -> Callable[[Sequence[Values]], float]:
+    return lambda months: _mean(f"{other}_month_error_pct")(months) - _mean("month_error_pct")(months)
+
+
+def _gained(by_car: Mapping[str, Sequence[Values]]) -> dict[str, int]:
+    """Of how many cars the fitted shape explains a month better, worse or not surely either than each other one."""
+    found: dict[str, int] = {}
+    for other in _OTHERS:
+        ends = [resampled(months, _gain(other)) for months in by_car.values()]
+        better, worse = sum(low > 0 for low, _ in ends), sum(high < 0 for _, high in ends)
+        found |= {
+            f"better_than_{other}": better,
+            f"worse_than_{other}": worse,
+            f"as_good_as_{other}": len(ends) - better - worse,
+        }
+    return found
+
+
+def _looks(fitted: Shape, car: Car) -> Iterator[tuple[date, dict[str, float]]]:
+    for last, today in enumerate(car):
+        known = [drive for drive in car[: last + 1] if today.day - drive.day < _KEPT]
+        if rules.consumption(known) is not None:
+            yield today.day, _figures(known, {"": fitted, "published_": PUBLISHED}) | _flat(known)
+
+
+def _figures(known: Car, shapes: Mapping[str, Shape]) -> dict[str, float]:
+    told = {}
+    for name, shape in shapes.items():
+        found = rules.consumption(known, shape)
+        assert found is not None
+        told[f"{name}month_error_pct"] = 100 * abs(found.lately / found.usual - 1)
+        told[f"{name}day_error_pct"] = float(learn.errors(known, shape).mean())
+        told[f"{name}told_pct"] = 100.0 * (usage.risen(found) is not None)
+    return told
+
+
+def _flat(known: Car) -> dict[str, float]:
+    """The same for the month where nothing is allowed for: the car's own median before."""
+    before, lately = rules.parted(known)
+    used = sum(drive.kwh_100km * drive.km for drive in lately) / sum(drive.km for drive in lately)
+    return {"flat_month_error_pct": 100 * abs(used / median(drive.kwh_100km for drive in before) - 1)}
+
+
+def _mean(name: str) -> Callable[[Sequence[Values]], float]:
+    return lambda units: float(np.mean([value for unit in units for value in unit[name]]))

@@ -1,0 +1,186 @@
+"""`python -m jobs.lab.modelpage`: write docs/models.md from the kept outcomes of evaluations and the cards beside them."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, Final
+
+from jobs.lab import figures, shippedcards
+from jobs.lab.modelcards import CARDS, Bar, Card
+
+PAGE: Final = Path(__file__).parents[2] / "docs" / "models.md"
+_ABOUT: Final = ("exercises", "beyond", "split", "intervals_90")  # told in lines of their own
+_IN_RECORD: Final = ("bars", "packs", "held")  # of no use to a reader of the page
+_HEAD: Final = """# Models and what they are worth
+
+Made by `python -m jobs.lab.modelpage` from `docs/figures/*.json`, which `beforehand evaluate NAME --record docs/figures` keeps;
+a test fails where this page is stale or an evaluation is missing from it. A column "before" has the figures of
+`docs/figures/before`: of the evaluations and recipes that have changed since.
+
+What is judged is what ships: an evaluation maps a set's columns to what a shipped check or recipe takes, and calls that.
+Whole cells, cars or recordings are kept apart, never rows; seeds are fixed. Intervals are 90 % when whole units are drawn
+again. A part of every public set is kept aside and is **not** on the machine that made this page: where it says
+"cross-validated on the development part", a bar that is met here still has to be met there. Reproduce with
+`beforehand evaluate NAME --train DIR [--test DIR]`.
+
+**No public data hold real failures of an electric car's parts within 48 hours, nor real wear of brakes, tyres, filters or
+12 V batteries.** Chances of trouble in messages therefore come from simulation, and say so.
+"""
+
+
+def page(
+    kept: Mapping[str, Mapping[str, Any]],
+    models: Mapping[str, Mapping[str, Any]],
+    before: Mapping[str, Mapping[str, Any]] | None = None,
+) -> str:
+    """Return the page: an overview, a section an evaluation in the order of the cards, and the models that ship.
+
+    before: outcomes of an earlier state, told beside those that have changed since.
+    """
+    lines = [_HEAD, *_overview(kept)]
+    for name, card in _shown(kept):
+        lines += _section(name, card, kept.get(name), (before or {}).get(name))
+    lines += shippedcards.section(models)
+    return "\n".join(lines) + "\n"
+
+
+def _shown(kept: Mapping[str, Mapping[str, Any]]) -> Iterator[tuple[str, Card]]:
+    """Cards with figures, or with a reason for having none."""
+    return ((name, card) for name, card in CARDS.items() if name in kept or card.unrecorded)
+
+
+def _overview(kept: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
+    yield "| evaluation | bars | data |"
+    yield "|---|---|---|"
+    for name, card in _shown(kept):
+        real = card.data.partition("**")[2].partition("**")[0].rstrip(".").lower()
+        yield f"| [{card.title}](#{_anchor(card.title)}) | {_score(card, kept.get(name))} | {real} |"
+    yield ""
+
+
+def _anchor(title: str) -> str:
+    return "".join(c for c in title.lower().replace(" ", "-") if c.isalnum() or c == "-")
+
+
+def _score(card: Card, record: Mapping[str, Any] | None) -> str:
+    if record is None:
+        return "no figures here"
+    if not card.bars:
+        return "no bar"
+    if not card.judges(record["protocol"]):
+        return "not judged here"
+    values = {key: figure(record["metrics"], key) for key in card.bars}
+    held = [value is not None and card.bars[key].holds(value) for key, value in values.items()]
+    return f"{sum(held)} of {len(card.bars)} met"
+
+
+def figure(metrics: Mapping[str, Any], key: str) -> float | None:
+    """Find a figure by its name, or by names joined with dots; None where it was not measured."""
+    found: Any = metrics
+    for name in key.split("."):
+        found = found.get(name) if isinstance(found, Mapping) else None
+    return found if isinstance(found, int | float) else None
+
+
+def _section(
+    name: str, card: Card, record: Mapping[str, Any] | None, before: Mapping[str, Any] | None
+) -> Iterator[str]:
+    yield f"## {card.title}\n"
+    yield f"`beforehand evaluate {name}`" + ("\n" if record is None else f": {record['measures']}\n")
+    yield f"- **Data:** {card.data}"
+    if record is None:
+        yield f"- **Figures:** {card.unrecorded}"
+    else:
+        model = record["model"]
+        yield f"- **Protocol:** {record['protocol']}. {_sentence(model['split'])}"
+        yield f"- **Part of the product:** {_sentence(model['exercises'])}"
+        yield f"- **Not exercised:** {_sentence(model['beyond'])}"
+        yield f"- **Units:** {_listed(record['n'])}."
+        if before is not None:
+            yield f"- **Before:** {_listed(before['n'])}. {_sentence(before['model']['split'])}"
+        yield f"- **Model:** {_listed({key: each for key, each in model.items() if key not in _ABOUT})}."
+    yield f"- **Known failure:** {card.failure}\n"
+    if record is not None:
+        yield from _table(card, record, {} if before is None else before["metrics"])
+
+
+def _sentence(text: str) -> str:
+    return f"{text.rstrip('.')}."
+
+
+def _listed(facts: Mapping[str, Any]) -> str:
+    """Name plain facts; whole tables of them stand in the kept outcome."""
+    return "; ".join(
+        f"{key.replace('_', ' ')} {_told(each)}" for key, each in facts.items() if each is not None
+    )
+
+
+def _told(value: Any) -> str:
+    match value:
+        case bool():
+            return "yes" if value else "no"
+        case float():
+            return f"{value:.4g}"
+        case list():
+            return ", ".join(_told(each) for each in value)
+        case dict():
+            return "(" + ", ".join(f"{key} {_told(each)}" for key, each in value.items()) + ")"
+    return str(value)
+
+
+def _table(card: Card, record: Mapping[str, Any], before: Mapping[str, Any]) -> Iterator[str]:
+    """Every single figure, those with a bar first; before: what it was, in a column where anything was kept of that."""
+    metrics: Mapping[str, Any] = record["metrics"]
+    plain = [key for key, value in metrics.items() if isinstance(value, int | float)]
+    earlier = " before |" if before else ""
+    yield f"| figure | value | 90 % interval |{earlier} bar | | others |"
+    yield f"|---|---|---|{'---|' if before else ''}---|---|---|"
+    for key in [*card.bars, *(key for key in plain if key not in card.bars)]:
+        value = figure(metrics, key)
+        if value is not None:
+            interval = record["model"]["intervals_90"].get(key)
+            judged = card.judges(record["protocol"])
+            was = f" {_was(before, key)} |" if before else ""
+            yield _row(key, value, card.bars.get(key, Bar()), interval, judged=judged, was=was)
+        else:
+            skipped = " |" if before else ""
+            yield f"| `{key}` | not measured here | |{skipped} {_bar(card.bars[key])} | | {card.bars[key].published} |"
+    yield ""
+    for key, value in metrics.items():
+        if isinstance(value, dict) and key not in _IN_RECORD:
+            yield f"{key.replace('_', ' ').capitalize()}: {_listed(value)}.\n"
+
+
+def _was(before: Mapping[str, Any], key: str) -> str:
+    value = figure(before, key)
+    return "–" if value is None else _told(value)
+
+
+def _row(
+    key: str, value: float, bar: Bar, interval: list[float] | None, *, judged: bool, was: str = ""
+) -> str:
+    told = "" if interval is None else f"{_told(float(interval[0]))} to {_told(float(interval[1]))}"
+    wanted = _bar(bar)
+    met = "" if not wanted else _met(bar, value, interval) if judged else "not judged here"
+    return f"| `{key}` | {_told(value)} | {told} |{was} {wanted} | {met} | {bar.published} |"
+
+
+def _met(bar: Bar, value: float, interval: list[float] | None) -> str:
+    """Luck of the draw is owned up to: a bar that is inside the interval might have been missed, or met."""
+    word = "met" if bar.holds(value) else "**missed**"
+    crossed = interval is not None and len({bar.holds(end) for end in interval}) > 1
+    return f"{word}, interval crosses it" if crossed else word
+
+
+def _bar(bar: Bar) -> str:
+    """Say a bar; one without ends is there to order the table."""
+    if bar.low is not None and bar.high is not None:
+        return f"{bar.low:g} to {bar.high:g}"
+    if bar.low is not None:
+        return f"≥ {bar.low:g}"
+    return "" if bar.high is None else f"≤ {bar.high:g}"
+
+
+if __name__ == "__main__":
+    PAGE.write_text(
+        page(figures.kept(), shippedcards.shipped(), figures.kept(figures.BEFORE)), encoding="utf-8"
+    )

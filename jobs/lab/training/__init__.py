@@ -1,0 +1,1 @@
+"""Models fitted to what ships, and to an installation's own cars."""
