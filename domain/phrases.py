@@ -17,6 +17,7 @@ from domain.explain.facts import Language, Plural
 from domain.explain.render import Speaker
 from domain.handover import words as handover
 from domain.health import catalogue as checks
+from domain.health import story_words
 from domain.health import words as health
 from domain.health.checks import words as high_voltage
 from domain.health.facts import Check
@@ -61,6 +62,7 @@ SLICES: Final[tuple[Texts, ...]] = (
     handover.WORDS,
     health.WORDS,
     high_voltage.WORDS,
+    story_words.WORDS,
     learning.WORDS,
     privacy.WORDS,
     table_words.WORDS,

@@ -3,6 +3,8 @@
 from domain.explain.facts import N_
 
 WORDS = {
+    "story.months": N_("A hundred days go by"),
+    "story.recorded_days": N_("Three days of recorded drives"),
     "demo.unlinked": N_("Not linked yet: link this car to begin."),
     "demo.waiting": N_("Linked. Once you agree in the chat, the car begins to send."),
     "demo.remembering": N_("Sending the car's data of the last four weeks…"),

@@ -27,7 +27,6 @@ from domain.explain.render import Speaker
 from domain.health import words as health
 from domain.health.facts import Chances
 from domain.registry.facts import Source
-from domain.simulation.stories import STORIES
 
 STYLE: Final = Path(__file__).with_name("style.css").read_text(encoding="utf-8")
 _HEAD: Final = """<!doctype html>
@@ -183,7 +182,7 @@ class _Page:
 
     def ruled_out(self, one: Concluded) -> str:
         strength = max(0.0, one.strength)
-        apart = ", ".join(self._story(code) for code in one.look_alikes)
+        apart = ", ".join(self.voice.say(f"story.{code}") for code in one.look_alikes)
         likes = f"{self.voice.say('remote.apart')} {apart}" if apart else ""
         return (
             f'<div class="card"><h3>{safe(one.name)}</h3>'
@@ -193,12 +192,6 @@ class _Page:
             f'<div class="soft"><details><summary>{self.voice.say("remote.limits")}</summary><p>{likes}</p>'
             f"<p>{safe(one.cannot_see)}</p></details></div></div>\n"
         )
-
-    def _story(self, code: str) -> str:
-        story = STORIES.get(code)
-        if story is None:
-            return safe(code)
-        return safe(story.title_zh if self.voice.speaker.locale == "zh_Hans" else story.title_en)
 
     def unjudged(self, one: Unjudged) -> str:
         missing = "".join(f"<li>{tables.short(path)}</li>" for path in one.not_received)

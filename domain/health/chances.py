@@ -5,7 +5,7 @@ Checks that measure plainly (pads, filter, service) have no model and stay as th
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 
 import numpy as np
@@ -13,42 +13,14 @@ import numpy as np
 from domain.health import danger, words
 from domain.health.facts import Chances, Finding, Level, Reason
 from domain.learning import additive, gates
+from domain.learning.base_rates import RATES, Rate
 from domain.learning.facts import Additive, Models, stamp
-from domain.simulation.fleet import causes
 
-DAYS_A_YEAR = 365.25
 NEAR_H, WEEK_H, MONTH_H = 48, 7 * 24, 30 * 24
 RED_CHANCE, RED_KINDS = 0.9, 2  # product brief: over 90 % within 48 h, by two kinds of evidence
 YELLOW_CHANCE = 0.6  # product brief: 60-90 % within a week
 TRIPS = 1.0
 MOST = 0.99  # what is told at most: no simulation is surer than that
-
-
-@dataclass(frozen=True, slots=True)
-class Rate:
-    """How often what a check looks for comes to harm, per 10,000 car-days, and where the figure is from."""
-
-    per_10k_car_days: float
-    source: str
-
-    def within(self, hours: int) -> float:
-        """Share of all looks that are followed by harm within so many hours."""
-        return self.per_10k_car_days / 10_000 * hours / 24
-
-
-def _rate(check: str) -> Rate:
-    """Of all causes that end in the harm which the check is there to find."""
-    own = [each for each in causes.CAUSES.values() if each.harms and each.check == check]
-    return Rate(
-        sum(each.per_10k_car_years for each in own) / DAYS_A_YEAR, "; ".join(each.source for each in own)
-    )
-
-
-RATES: Mapping[str, Rate] = {
-    check: _rate(check)
-    for check in dict.fromkeys(each.check for each in causes.CAUSES.values() if each.harms)
-}
-"""Of every check that forecasts a harm. They decide precision, and are those of the simulated fleet: nobody counted real ones."""
 
 
 def told(finding: Finding, models: Models | None, *, rates: Mapping[str, Rate] = RATES) -> Finding:

@@ -24,45 +24,45 @@ def _worn_contactors(onset: datetime) -> tuple[Fault, ...]:
 
 FIRES = (
     Story(
-        "cells_apart", "The battery's cells drift apart", "电芯压差变大", 30,
+        "cells_apart", 30,
         one(FaultKind.CELL_IMBALANCE, over_days=24, size=70.0), "cell_balance",
         "One cell ends up 70 mV lower than before, within 24 days; it does not discharge itself.",
     ),
     Story(
-        "self_discharge", "One cell discharges itself", "单体电芯自放电", 8,
+        "self_discharge", 8,
         one(FaultKind.SELF_DISCHARGE, over_days=2, size=1.3), "cell_balance",
         "One cell loses 1.3 mV an hour on its own (about 4 % a day); balancing undoes half of it.",
     ),
     Story(
-        "insulation_failing", "The insulation is getting weak", "高压绝缘变弱", 16,
+        "insulation_failing", 16,
         one(FaultKind.INSULATION, over_days=12, size=150.0), "insulation",
         "Insulation resistance falls from 3.2 megaohms to 150 kilo-ohms, about 420 ohms per volt, within twelve days.",
     ),
     Story(
-        "insulation_failed", "The insulation has failed", "高压绝缘失效", 4,
+        "insulation_failed", 4,
         one(FaultKind.INSULATION, over_days=2, size=20.0), "insulation",
         "Insulation resistance falls to 20 kilo-ohms, under 100 ohms per volt, within two days.",
     ),
     Story(
-        "insulation_wet", "The insulation is weak when it rains", "雨天绝缘变差", 15, _leaks_in_rain, "insulation",
+        "insulation_wet", 15, _leaks_in_rain, "insulation",
         "In three spells of wet weather the resistance falls to an eighth, and recovers when it is dry.",
     ),
     Story(
-        "charge_slow", "Charging has become slow", "充电功率下降", 18,
+        "charge_slow", 18,
         one(FaultKind.CHARGE_SLOW, over_days=2, size=45.0), "charging",
         "The car takes 45 % less power than before at every charger.",
     ),
     Story(
-        "charge_cut", "Charging keeps breaking off", "充电屡次中断", 21,
+        "charge_cut", 21,
         one(FaultKind.CHARGE_CUT, over_days=21, size=0.8), "charging",
         "Four of five charges end by themselves half way, with the cable still in.",
     ),
     Story(
-        "contactors_worn", "The contactors have switched very often", "高压接触器磨损", 14, _worn_contactors, "contactor",
+        "contactors_worn", 14, _worn_contactors, "contactor",
         "The counter passes 50 000 switchings, at twelve a day.",
     ),
     Story(
-        "contactor_chatter", "The contactors switch again and again", "高压接触器频繁吸合", 9,
+        "contactor_chatter", 9,
         one(FaultKind.OFTEN_SWITCHED, over_days=9, size=20.0), "contactor",
         "Each evening the contactors open and close twenty times within an hour.",
     ),
@@ -70,36 +70,36 @@ FIRES = (
 
 LOOKS_LIKE = (
     Story(
-        "wide_cells", "Cells that always lay apart", "压差一向偏大", 14, _always_apart, None,
+        "wide_cells", 14, _always_apart, None,
         "A sound pack whose cells have lain 42 mV apart for months: its own normal, and that of a real 96-cell pack.",
     ),
     Story(
-        "rainy_week", "A week of rain", "连日阴雨", 8,
+        "rainy_week", 8,
         one(FaultKind.WETTER, over_days=7, size=30.0), None,
         "The air is damp for a week: the insulation of a sound car reads a quarter lower.",
     ),
     Story(
-        "insulation_ceiling", "The insulation meter is at its end", "绝缘读数到上限", 14,
+        "insulation_ceiling", 14,
         one(FaultKind.INSULATION_CEILING, over_days=7, size=1.0), None,
         "For a week the monitor only says 6553 kilo-ohms, its highest value; then it measures again.",
     ),
     Story(
-        "weak_charger", "A weak charger on the way", "偶遇慢充电桩", 9,
+        "weak_charger", 9,
         one(FaultKind.WEAK_CHARGER, over_days=4, size=60.0), None,
         "For four days the chargers used give only 40 % of their power; then charging is as before.",
     ),
     Story(
-        "unplugged", "Always in a hurry", "没充满就走", 21,
+        "unplugged", 21,
         one(FaultKind.UNPLUGGED, over_days=21, size=0.8), None,
         "Four of five charges end half way, because the owner pulls the cable and leaves.",
     ),
     Story(
-        "contactors_new", "New contactors", "更换高压接触器", 14,
+        "contactors_new", 14,
         one(FaultKind.CONTACTORS_NEW, over_days=1), None,
         "The contactors were changed and their counter starts at nothing.",
     ),
     Story(
-        "short_trips", "Many short trips", "频繁短途出行", 9,
+        "short_trips", 9,
         one(FaultKind.OFTEN_SWITCHED, over_days=9, size=4.0), None,
         "Each evening the car is started four times within an hour.",
     ),

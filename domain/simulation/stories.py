@@ -41,70 +41,70 @@ _BELT = Recall(
 
 _FIRES = (
     Story(
-        "coolant_leak", "Coolant is slowly leaking", "冷却液缓慢渗漏", 5,
+        "coolant_leak", 5,
         one(FaultKind.COOLANT_LEAK, over_days=4, size=6.0), "coolant_loop",
         "Flow falls by 6 % over four days while the loop runs 3 degrees warmer; the level sinks.",
     ),
     Story(
-        "motor_running_hot", "The motor's cooling is weak", "电机散热变差", 8,
+        "motor_running_hot", 8,
         one(FaultKind.MOTOR_COOLING, over_days=5, size=70.0), "motor_heat",
         "Motor, inverter and their coolant rise 70 % further above the air at the same load, within five days.",
     ),
     Story(
-        "new_season", "A new season comes", "换季", 120, _next_season, "season",
+        "new_season", 120, _next_season, "season",
         "The air gets colder or warmer by half a degree a day beyond the year's own drift.", in_year=9,
     ),
     Story(
-        "fault_code", "The car reports a fault code", "车辆报故障码", 4,
+        "fault_code", 4,
         one(FaultKind.FAULT_CODE, over_days=6, size=codes.number("P0A1F")), "fault_codes",
         "The car lists P0A1F as active for days; nothing else is wrong with its signals.",
     ),
     Story(
-        "tyre_leak", "A tyre is slowly losing air", "轮胎慢漏气", 9,
+        "tyre_leak", 9,
         one(FaultKind.TYRE_LEAK, over_days=9, size=4.5, wheel=3), "tyre_pressure",
         "The right rear tyre loses 4.5 kPa a day, the other three hold.",
     ),
     Story(
-        "puncture", "A nail lets the air out", "轮胎被钉子扎破", 3,
+        "puncture", 3,
         one(FaultKind.PUNCTURE, over_days=0.005, size=85.0, wheel=2), "puncture",
         "The left rear tyre loses 85 kPa within seven minutes, the other three hold.",
     ),
     Story(
-        "sticking_brake", "A brake caliper sticks", "刹车卡钳卡滞", 40,
+        "sticking_brake", 40,
         one(FaultKind.STICKING_BRAKE, over_days=38, size=24.0, wheel=0), "brake_balance",
         "The left front pads wear 24 points more than the right ones; months of wear in 38 days.",
     ),
     Story(
-        "pads_worn", "Brake pads are nearly worn", "刹车片即将磨完", 26,
+        "pads_worn", 26,
         one(FaultKind.PADS_WORN, over_days=24, size=75.0), "brake_pads",
         "Front pad wear passes 70 %, that is, less than 30 % is left; months of wear in 24 days.",
     ),
     Story(
-        "filter_clogged", "The cabin filter is clogged", "空调滤芯堵塞", 24,
+        "filter_clogged", 24,
         one(FaultKind.FILTER_CLOGGED, over_days=20, size=27.0), "cabin_filter",
         "Filter efficiency drops to 27 % below new within 20 days.",
     ),
     Story(
-        "battery_aged", "The battery has aged", "动力电池老化", 45,
+        "battery_aged", 45,
         one(FaultKind.BATTERY_AGED, over_days=5, size=82.0), "battery_soh",
         "A weak group of cells takes usable capacity down to 82 % of new; charges show it.",
     ),
     Story(
-        "weak_12v", "The 12-volt battery is weak", "12V 蓄电池亏电", 9,
+        "weak_12v", 9,
         one(FaultKind.WEAK_12V, over_days=6, size=0.85), "twelve_volt",
         "The resting voltage falls by 0.85 V within six days.",
     ),
     Story(
-        "recall", "The maker recalls the car", "厂家召回", 2, lambda _: (), "recall",
+        "recall", 2, lambda _: (), "recall",
         "A made-up campaign names the car; nothing is wrong with its signals.", (_BELT,),
     ),
     Story(
-        "service_near", "The yearly service comes near", "年度保养快到期", 3, lambda _: (), "service_due",
+        "service_near", 3, lambda _: (), "service_due",
         "The last yearly service on record is 350 days old; nothing is wrong with the car.",
         serviced_days_ago=350,
     ),
     Story(
-        "silent_car", "The car has stopped sending", "车辆失联", 4,
+        "silent_car", 4,
         one(FaultKind.SILENT, over_days=1), "silent_car",
         "Nothing arrives after the onset, although the car used to send every ten minutes when parked.",
     ),
@@ -112,83 +112,83 @@ _FIRES = (
 
 _LOOKS_LIKE = (
     Story(
-        "healthy", "A healthy car", "一切正常", 30, lambda _: (), None,
+        "healthy", 30, lambda _: (), None,
         "Nothing happens: commuting, charging, weather.",
     ),
     Story(
-        "passing_code", "A fault code comes and goes", "故障码短暂出现", 3,
+        "passing_code", 3,
         one(FaultKind.FAULT_CODE, over_days=0.2, size=codes.number("U0100")), None,
         "A code is active for a few hours and gone by the evening.",
     ),
     Story(
-        "cold_morning", "A cold snap", "寒潮来袭", 5,
+        "cold_morning", 5,
         one(FaultKind.COLDER, over_days=4, size=15.0), None,
         "It gets 15 degrees colder overnight; all four tyres read lower, none leaks.",
     ),
     Story(
-        "hot_day", "A heat wave", "高温天气", 5,
+        "hot_day", 5,
         one(FaultKind.COLDER, over_days=4, size=-10.0), None,
         "It gets 10 degrees warmer; coolant and tyres warm up with the air.",
     ),
     Story(
-        "flow_sensor_fault", "The flow sensor reads low", "流量传感器偏低", 6,
+        "flow_sensor_fault", 6,
         one(FaultKind.FLOW_SENSOR, over_days=1, size=6.0), None,
         "The flow reads 6 % low, temperatures stay normal: a sensor, not a leak.",
     ),
     Story(
-        "towing", "A week with a trailer", "拖挂旅行一周", 9,
+        "towing", 9,
         one(FaultKind.TOWING, over_days=7, size=70.0), None,
         "Every kilometre takes 70 % more energy, and motor and inverter warm up as that load makes them.",
     ),
     Story(
-        "motor_sensor_fault", "The motor's sensor reads high", "电机温度传感器偏高", 8,
+        "motor_sensor_fault", 8,
         one(FaultKind.MOTOR_SENSOR, over_days=2, size=12.0), None,
         "The motor's temperature alone reads 12 degrees high; the inverter and the coolant do not follow.",
     ),
     Story(
-        "wheel_change", "Winter wheels and new pads", "换装冬季胎和新刹车片", 14,
+        "wheel_change", 14,
         one(FaultKind.NEW_WHEELS, over_days=1, size=8.0), None,
         "All tyres step up by 8 kPa and pads start again at 0 % worn.",
     ),
     Story(
-        "one_new_pad", "New brake pads on one side", "只换了一侧刹车片", 12,
+        "one_new_pad", 12,
         one(FaultKind.ONE_NEW_PAD, over_days=1, wheel=1), None,
         "The pads of the right front wheel start again at 0 % worn, the left ones are as worn as before.",
     ),
     Story(
-        "tyre_work", "A tyre is let down and pumped up again", "轮胎放气后重新充气", 4, _at_noon, None,
+        "tyre_work", 4, _at_noon, None,
         "In a workshop one tyre stands without air for three quarters of an hour, then it is full again.",
     ),
     Story(
-        "just_serviced", "The car has just been serviced", "刚做完保养", 3, lambda _: (), None,
+        "just_serviced", 3, lambda _: (), None,
         "The yearly service was done three days ago and is on record.", serviced_days_ago=3,
     ),
     Story(
-        "altitude", "A week in the mountains", "高原自驾一周", 9,
+        "altitude", 9,
         one(FaultKind.ALTITUDE, over_days=6, size=2_000.0), None,
         "The car climbs 2000 m and returns: gauge pressure moves with the air pressure.",
     ),
     Story(
-        "single_outlier", "One absurd reading", "偶发异常读数", 6, _outliers, None,
+        "single_outlier", 6, _outliers, None,
         "Twice, one tyre, one pad, one cell and the 12 V net each send one absurd value that a sensor could send.",
     ),
     Story(
-        "missing_data", "Half of the data is missing", "一半数据丢失", 10,
+        "missing_data", 10,
         one(FaultKind.MISSING, over_days=10, size=0.5), None,
         "Half of the samples are lost, in stretches and one by one; nothing else is wrong.",
     ),
     Story(
-        "long_parking", "Two weeks in the garage", "停放两周", 15,
+        "long_parking", 15,
         one(FaultKind.PARKED, over_days=14), None,
         "The car stands for two weeks and keeps reporting every ten minutes.",
     ),
     Story(
-        "short_charges", "Only short charges", "只做短时补电", 21,
+        "short_charges", 21,
         one(FaultKind.SHORT_CHARGES, over_days=21, size=13.0), None,
         "Every charge gains less than 15 points, too little to judge capacity from.",
     ),
     Story(
-        "cold_12v", "Deep cold on the 12-volt battery", "严寒下的 12V 蓄电池", 7,
+        "cold_12v", 7,
         _deep_cold, None,
         "25 degrees colder: a middle-aged 12 V battery reads low at rest, but not once the cold is allowed for.",
     ),

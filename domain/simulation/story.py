@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from domain.explain.facts import Phrase
 from domain.registry.facts import Recall, Serviced
 from domain.simulation.facts import Fault, FaultKind
 
@@ -18,8 +19,6 @@ class Story:
     """
 
     code: str
-    title_en: str
-    title_zh: str
     days: int
     faults: Callable[[datetime], tuple[Fault, ...]]
     expect: str | None
@@ -28,6 +27,11 @@ class Story:
     serviced_days_ago: int | None = None
     goes_on: bool = False
     in_year: int = 4
+
+    @property
+    def title(self) -> Phrase:
+        """What it is called; the words stand in `health/story_words`, those of the demo's own stories in `jobs/words`."""
+        return Phrase(f"story.{self.code}")
 
     def services(self, onset: datetime) -> tuple[Serviced, ...]:
         """Work that is on record from the onset on."""

@@ -100,8 +100,6 @@ def _trips_on(morning: datetime) -> Iterator[tuple[datetime, Record]]:
 
 _MONTHS = Story(
     "months",
-    "A hundred days go by",
-    "一百天过去了",
     days=98,
     faults=lambda _onset: (),
     expect=None,
@@ -110,8 +108,6 @@ _MONTHS = Story(
 )
 _WEEK = Story(
     "recorded_days",
-    "Three days of recorded drives",
-    "播放三天的行驶记录",
     days=1,
     faults=lambda _onset: (),
     expect=None,

@@ -61,7 +61,7 @@ class Panel:
             stories=[
                 StoryButton(
                     key=story.code,
-                    title={"en": story.title_en, "zh": story.title_zh},
+                    title=said(story.title),
                     running=story.code == stage.story,
                 )
                 for story in car.film.offered()

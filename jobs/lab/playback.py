@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from domain import phrases
 from domain.errors import Refusal
 from domain.registry import service as registry
 from domain.simulation import stories
@@ -64,7 +65,7 @@ def simulate(
     """Tell, evening by evening, which checks trip in a simulated story."""
     if story == "list":
         rows = [
-            {"story": each.code, "title": each.title_en, "expects": each.expect}
+            {"story": each.code, "title": phrases.speaker("en").say(each.title), "expects": each.expect}
             for each in stories.STORIES.values()
         ]
         console.answer(rows, as_json=as_json)

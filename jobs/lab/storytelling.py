@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+from domain import phrases
 from domain.health import catalogue, judging
 from domain.health.facts import View
 from domain.registry.facts import Source
@@ -31,7 +32,7 @@ def told(story: Story, *, progress: bool) -> list[Row]:
     length = BASELINE_DAYS + story.days + 1
     shown = track(
         evenings(story, start=START.replace(month=story.in_year)),
-        description=story.title_en,
+        description=phrases.speaker("en").say(story.title),
         total=length,
         disable=not progress,
     )

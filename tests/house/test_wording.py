@@ -8,7 +8,6 @@ import pytest
 
 from domain.explain import catalogue
 from domain.explain.facts import Language
-from domain.simulation.stories import STORIES
 from jobs import messages
 
 ROOT = Path(__file__).parents[2]
@@ -46,11 +45,10 @@ def rules(language: Language) -> Iterator[tuple[re.Pattern[str], str]]:
 
 
 def texts(language: Language) -> Iterator[str]:
-    """What the catalogue, the stories and the playground page say in a language."""
+    """What the catalogue and the playground page say in a language."""
     for message in messages.read(catalogue.path(language), locale=language):
         said = (message.id if language == "en" else message.string) or ()
         yield from filter(None, (said,) if isinstance(said, str) else said)
-    yield from (each.title_en if language == "en" else each.title_zh for each in STORIES.values())
     page = (ROOT / "bot" / "playground" / "page" / "words.js").read_text(encoding="utf-8")
     part = re.split(r"\n  (?:en|zh): \{", page)[1 if language == "en" else 2]
     yield from re.findall(r': "([^"]*)"', part)

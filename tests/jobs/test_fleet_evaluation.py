@@ -5,7 +5,8 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from domain.health.facts import Finding, Level
-from domain.simulation.fleet import causes, run
+from domain.learning import base_rates
+from domain.simulation.fleet import run
 from domain.simulation.fleet.facts import FaultTruth
 from jobs.lab.evaluations import fleet, fleet_figures, fleet_life, weather_year
 from jobs.lab.evaluations.fleet_life import Look, Told, Year
@@ -65,7 +66,7 @@ def test_calibration_compares_what_was_stated_with_what_came() -> None:
 def test_owners_are_told_of_faults_and_of_little_else_within_their_budget() -> None:
     made = run.make(
         50, seed=9, start=date(2027, 1, 1), days=60, forms="learning",
-        rates={name: 2_500.0 for name, cause in causes.CAUSES.items() if cause.check},
+        rates={name: 2_500.0 for name, cause in base_rates.CAUSES.items() if cause.check},
     )  # fmt: skip
     lived = fleet_life.live(made)
     cars = fleet_figures.by_car(lived, end=made.now(59))

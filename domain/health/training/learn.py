@@ -15,13 +15,11 @@ import numpy as np
 from rich.progress import track
 
 from domain.errors import Refusal
-from domain.health import chances
 from domain.health.chances import MONTH_H
 from domain.health.judging import Shipped
 from domain.health.training import sampling
-from domain.learning import gates, learn
+from domain.learning import base_rates, gates, learn
 from domain.learning.facts import HORIZONS_H, Additive, Models, Rows
-from domain.simulation.fleet import causes
 from domain.simulation.fleet import forms as listed
 from domain.simulation.fleet import run as fleets
 from domain.simulation.fleet.run import Fleet
@@ -30,7 +28,7 @@ HEALTHY: Final = (
     4  # further cars for each that faults may meet: so many that rare false alarms are met; own choice
 )
 START, DAYS, TOGETHER = date(2025, 1, 1), 365, 100  # a year whose weather judges nothing
-CHECKS: Final = tuple(chances.RATES)
+CHECKS: Final = tuple(base_rates.RATES)
 _STEPS: Final = np.linspace(0, 1, 201)  # of all chances at once, those that are tried as a threshold
 
 
@@ -51,7 +49,7 @@ def rows(*, cars: int, seed: int, progress: bool = False, forms: str = "learning
 
 def _fleets(cars: int, *, seed: int, rate: float, forms: str, progress: bool) -> Iterator[tuple[int, Fleet]]:
     """Fleets with the number of their first car; rate: of each cause per 10,000 cars and year."""
-    rates = dict.fromkeys(causes.CAUSES, rate)
+    rates = dict.fromkeys(base_rates.CAUSES, rate)
     for first in track(range(0, cars, TOGETHER), description="fleets", disable=not progress):
         size, own = min(TOGETHER, cars - first), seed + first // TOGETHER
         yield first, fleets.make(size, seed=own, start=START, days=DAYS, forms=forms, rates=rates)
@@ -190,7 +188,7 @@ def _judged(model: Additive, unseen: Rows, hours: int) -> dict[str, Any]:
 
 
 def _counts(drawn: Rows, check: str, use: str) -> dict[str, Any]:
-    own = [form for form in listed.BY_USE[use] if causes.CAUSES[form.cause].check == check]
+    own = [form for form in listed.BY_USE[use] if base_rates.CAUSES[form.cause].check == check]
     return {
         "cars": int(np.unique(drawn.cars).size),
         "looks": drawn.cars.size,

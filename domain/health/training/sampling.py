@@ -15,8 +15,8 @@ import numpy as np
 from domain.health import catalogue, chances
 from domain.health.facts import Finding, Level
 from domain.health.training import fleets
+from domain.learning import base_rates
 from domain.learning.facts import Rows
-from domain.simulation.fleet import causes
 from domain.simulation.fleet.facts import FaultTruth
 from domain.simulation.fleet.run import Fleet
 
@@ -136,4 +136,4 @@ def _days(fleet: Fleet, wrong: list[FaultTruth], *, offset: int) -> Iterator[tup
 
 def _rarity(drawn: list[str]) -> float:
     """How much rarer the rarest of these causes is in a real fleet than here; 1 where there is none."""
-    return min((causes.CAUSES[cause].per_10k_car_years / OFTEN for cause in drawn), default=1.0)
+    return min((base_rates.CAUSES[cause].per_10k_car_years / OFTEN for cause in drawn), default=1.0)

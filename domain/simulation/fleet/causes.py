@@ -1,43 +1,11 @@
-"""What goes wrong in a fleet, how often, and along which curves; the forms of each cause stand in `forms`.
-
-Rates are assumed where no source is named; together they stay below one fault per 10,000 car-days.
-"""
+"""Along which curves a fault grows; what goes wrong and how often stands in `learning.base_rates`, its forms in `forms`."""
 
 from collections.abc import Callable, Mapping
 
 import numpy as np
 
 from domain.simulation.facts import DAY_S, Floats
-from domain.simulation.fleet.facts import Cause, FaultTruth
-
-CAUSES: Mapping[str, Cause] = {
-    "coolant_loss": Cause("coolant_loop", 18.0, harms=True, source="assumed"),
-    "tyre_leak": Cause(
-        "tyre_pressure", 90.0, harms=True, also=("puncture",), source="assumed; punctures are common, most leak slowly"
-    ),
-    "battery_12v": Cause(
-        "twelve_volt", 120.0, harms=True, source="assumed; the commonest cause of breakdowns in ADAC's yearly statistics"
-    ),
-    "converter": Cause("twelve_volt", 6.0, harms=True, source="assumed"),
-    "puncture": Cause("puncture", 20.0, harms=True, also=("tyre_pressure",), source="assumed"),
-    "self_discharge": Cause("cell_balance", 6.0, harms=True, source="assumed"),
-    "cell_drift": Cause("cell_balance", 8.0, harms=False, source="assumed"),
-    "insulation_loss": Cause("insulation", 6.0, harms=True, source="assumed"),
-    "motor_cooling": Cause("motor_heat", 8.0, harms=True, source="assumed"),
-    "contactor_chatter": Cause("contactor", 3.0, harms=True, source="assumed"),
-    "charge_contact": Cause("charging", 10.0, harms=True, source="assumed; plugs and contactors of the charger wear"),
-    "weak_charger": Cause("charging", 8.0, harms=False, source="assumed; one of three phases lost"),
-    "sticking_caliper": Cause(
-        "brake_balance", 15.0, harms=False, also=("brake_pads",), source="assumed; little used brakes corrode"
-    ),
-    "flow_sensor": Cause("", 15.0, harms=False, source="assumed; no fault of the loop"),
-    "loop_thermometer": Cause("", 15.0, harms=False, source="assumed; no fault of the loop"),
-    "tyre_sensor_stuck": Cause("", 30.0, harms=False, source="assumed; no fault of the tyre"),
-    "tyre_sensor_noise": Cause("", 20.0, harms=False, source="assumed; no fault of the tyre"),
-    "towing": Cause("", 40.0, harms=False, source="assumed; no fault of the motor"),
-    "motor_thermometer": Cause("", 10.0, harms=False, source="assumed; no fault of the motor"),
-    "voltmeter": Cause("", 10.0, harms=False, source="assumed; no fault of the battery"),
-}  # fmt: skip
+from domain.simulation.fleet.facts import FaultTruth
 
 _BEND = 3.0
 _STEPS = 4

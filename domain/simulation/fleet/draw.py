@@ -10,8 +10,9 @@ from datetime import UTC, datetime, timedelta
 import numpy as np
 from numpy.random import Generator
 
+from domain.learning import base_rates
 from domain.simulation.facts import DAY_S, Floats
-from domain.simulation.fleet import air, causes, forms
+from domain.simulation.fleet import air, forms
 from domain.simulation.fleet.facts import Cars, FaultTruth, Form, Ints
 
 # name, usable kWh, placard front and rear in kPa, the share of the fleet
@@ -77,7 +78,7 @@ def faults(
 
 
 def _fault(rng: Generator, form: Form, *, car: int, begin: float, days: int) -> FaultTruth:
-    cause = causes.CAUSES[form.cause]
+    cause = base_rates.CAUSES[form.cause]
     onset = datetime.fromtimestamp(round(begin + rng.uniform(0, days) * DAY_S), tz=UTC)
     full = onset + timedelta(days=rng.uniform(*form.days))
     return FaultTruth(

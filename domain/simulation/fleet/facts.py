@@ -34,21 +34,6 @@ class Form:
 
 
 @dataclass(frozen=True, slots=True)
-class Cause:
-    """What can go wrong: the check that should see it, and how often it happens per 10,000 cars and year.
-
-    check is empty where only a sensor fails. harms: the fault ends in a breakdown; else it only wears something. source: of the rate.
-    also: checks that are right about it too.
-    """
-
-    check: str
-    per_10k_car_years: float
-    harms: bool
-    source: str
-    also: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class FaultTruth:
     """A fault as it is: nobody but the evaluation knows. harm_at: the breakdown, None where it never comes to that.
 

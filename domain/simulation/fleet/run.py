@@ -6,12 +6,12 @@ from datetime import UTC, date, datetime, timedelta
 
 import numpy as np
 
+from domain.learning import base_rates
 from domain.registry.facts import Source
 from domain.simulation.facts import DAY_S, Floats
 from domain.simulation.fleet import (
     air,
     calendar,
-    causes,
     cells,
     contactors,
     coolant,
@@ -97,7 +97,7 @@ def make(
     """Simulate `count` cars from `start` (in China) for `days` days.
 
     forms: the list of `forms.BY_USE` that faults take their forms from. rates: of causes per 10,000 cars and year, else
-    those near reality of `causes.CAUSES`. cities: places in `air.CITIES` by car, else drawn.
+    those near reality of `base_rates.CAUSES`. cities: places in `air.CITIES` by car, else drawn.
     """
     first = datetime(start.year, start.month, start.day, tzinfo=UTC).timestamp() - ZONE_S
     begin, whole = first - BEFORE_DAYS * DAY_S, BEFORE_DAYS + days
@@ -111,7 +111,7 @@ def make(
 
 
 def _rates(chosen: Mapping[str, float] | None) -> Mapping[str, float]:
-    usual = {name: cause.per_10k_car_years for name, cause in causes.CAUSES.items()}
+    usual = {name: cause.per_10k_car_years for name, cause in base_rates.CAUSES.items()}
     return usual if chosen is None else chosen
 
 

@@ -12,7 +12,8 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from domain.simulation.fleet import causes, forms, run
+from domain.learning import base_rates
+from domain.simulation.fleet import forms, run
 from jobs.lab.evaluations import fleet_figures, fleet_life
 from jobs.lab.evaluations.facts import SEED, Outcome, spread
 from jobs.lab.evaluations.fleet_figures import Car
@@ -77,6 +78,6 @@ def _rate(groups: Sequence[tuple[Year, list[Car]]]) -> float:
 
 def _forms() -> Mapping[str, Any]:
     return {
-        use: [f"{form.cause}.{form.code}" for form in real if causes.CAUSES[form.cause].check]
+        use: [f"{form.cause}.{form.code}" for form in real if base_rates.CAUSES[form.cause].check]
         for use, real in forms.BY_USE.items()
     }

@@ -10,7 +10,7 @@ import pytest
 from domain.health import catalogue, service
 from domain.health.facts import View
 from domain.health.prefilter import batch
-from domain.simulation.fleet import causes
+from domain.learning import base_rates
 from domain.simulation.fleet import run as fleets
 from domain.telemetry.facts import Codes, Features, Quality
 from tests.domain.health import views
@@ -32,7 +32,7 @@ def drawn() -> list[View]:
     """Cars of a fleet in which nearly everything goes wrong, on days drawn by lot."""
     fleet = fleets.make(
         CARS, seed=7, start=date(2026, 11, 1), days=DAYS, forms="learning",
-        rates=dict.fromkeys(causes.CAUSES, 6_000.0),
+        rates=dict.fromkeys(base_rates.CAUSES, 6_000.0),
     )  # fmt: skip
     rng = np.random.default_rng(1)
     return [

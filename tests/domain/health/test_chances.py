@@ -11,9 +11,8 @@ from domain.alerts import rules
 from domain.health import catalogue, chances, judging, words
 from domain.health.chances import MONTH_H, NEAR_H, WEEK_H
 from domain.health.facts import Finding, Kind, Level
-from domain.learning import gates
+from domain.learning import base_rates, gates
 from domain.learning.facts import Additive, Rows, Shape
-from domain.simulation.fleet import causes
 from tests.domain.health import views
 
 CODE = "coolant_loop"
@@ -26,7 +25,7 @@ TRIPPED = Finding(
 def models(*chance: float) -> dict[int, Additive]:
     """Models that say these chances of TRIPPED at the set base rates: flow adds 2, warmth takes 1 away."""
     shapes = (Shape("flow", (0.0, 2.0), (0.0, 2.0)), Shape("warm", (0.0, 1.0), (0.0, -1.0)))
-    rates = {hours: chances.RATES[CODE].within(hours) for hours in (NEAR_H, WEEK_H, MONTH_H)}
+    rates = {hours: base_rates.RATES[CODE].within(hours) for hours in (NEAR_H, WEEK_H, MONTH_H)}
     return {
         hours: Additive("coolant_loop", "1", float(_logit(told)) - 1.0, rate, shapes)
         for (hours, rate), told in zip(rates.items(), chance, strict=True)
@@ -92,9 +91,11 @@ def test_reasons_are_told_strongest_first_and_only_what_speaks_for_it_in_words()
 
 
 def test_where_harm_is_ten_times_rarer_the_same_evidence_means_less() -> None:
-    rare = {CODE: replace(chances.RATES[CODE], per_10k_car_days=chances.RATES[CODE].per_10k_car_days / 10)}
+    rare = {
+        CODE: replace(base_rates.RATES[CODE], per_10k_car_days=base_rates.RATES[CODE].per_10k_car_days / 10)
+    }
     usual, rarer = (
-        chances.told(TRIPPED, models(0.2, 0.7, 0.9), rates=each) for each in (chances.RATES, rare)
+        chances.told(TRIPPED, models(0.2, 0.7, 0.9), rates=each) for each in (base_rates.RATES, rare)
     )
     assert rarer.risk < usual.risk
 
@@ -151,16 +152,16 @@ def test_a_model_leaves_alone_what_lacks_a_sign_that_it_never_missed() -> None:
 
 
 def test_base_rates_stay_below_one_fault_in_ten_thousand_car_days() -> None:
-    assert 0 < sum(rate.per_10k_car_days for rate in chances.RATES.values()) < 1
+    assert 0 < sum(rate.per_10k_car_days for rate in base_rates.RATES.values()) < 1
 
 
 def test_every_harm_that_a_fleet_can_meet_has_a_check_with_a_base_rate_and_a_source() -> None:
-    assert set(chances.RATES) == {each.check for each in causes.CAUSES.values() if each.harms}
-    assert all(rate.source for rate in chances.RATES.values())
+    assert set(base_rates.RATES) == {each.check for each in base_rates.CAUSES.values() if each.harms}
+    assert all(rate.source for rate in base_rates.RATES.values())
 
 
 def test_every_check_that_forecasts_harm_was_judged() -> None:
-    assert set(judging.shipped()) == set(chances.RATES)
+    assert set(judging.shipped()) == set(base_rates.RATES)
 
 
 @pytest.mark.parametrize("code", sorted(judging.shipped()))

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from domain.learning import base_rates
 from domain.simulation import cars, run
 from domain.simulation.fleet import air, causes, forms
 from domain.simulation.fleet import run as fleets
@@ -35,7 +36,9 @@ def test_no_form_of_a_fault_serves_two_of_learning_gating_and_judging() -> None:
 
     assert sum(map(len, by_use.values())) == len(set().union(*by_use.values()))
     for told in by_use.values():
-        assert {cause for cause, _ in told} == {name for name, cause in causes.CAUSES.items() if cause.check}
+        assert {cause for cause, _ in told} == {
+            name for name, cause in base_rates.CAUSES.items() if cause.check
+        }
 
 
 def test_forms_that_judge_grow_along_curves_that_no_other_form_has() -> None:
@@ -62,7 +65,7 @@ def test_what_is_learned_or_gated_never_asks_for_the_forms_that_judge() -> None:
 
 
 def test_a_fleet_has_the_forms_of_the_list_that_was_asked_for_alone() -> None:
-    rates = {name: 4_000.0 for name, cause in causes.CAUSES.items() if cause.check}
+    rates = {name: 4_000.0 for name, cause in base_rates.CAUSES.items() if cause.check}
     for use, listed in forms.BY_USE.items():
         made = fleets.make(60, seed=3, start=START, days=DAYS, forms=use, rates=rates)
         assert {(fault.cause, fault.form) for fault in made.faults} <= {
@@ -75,7 +78,7 @@ def test_the_page_on_simulation_names_every_cause_and_form_with_its_rate() -> No
     page = (Path(__file__).parents[3] / "docs" / "simulation.md").read_text(encoding="utf-8")
 
     for form in (*forms.LEARNING, *forms.GATING, *forms.JUDGING):
-        cause = causes.CAUSES[form.cause]
+        cause = base_rates.CAUSES[form.cause]
         if cause.check:
             line = f"| {form.cause.replace('_', ' ')} (`{cause.check}`) | {cause.per_10k_car_years:.0f} |"
             (row,) = [each for each in page.splitlines() if each.startswith(line)]
@@ -83,7 +86,7 @@ def test_the_page_on_simulation_names_every_cause_and_form_with_its_rate() -> No
 
 
 def test_faults_are_as_rare_as_stated_and_rarer_than_one_in_ten_thousand_car_days() -> None:
-    rate = sum(cause.per_10k_car_years for cause in causes.CAUSES.values() if cause.check)
+    rate = sum(cause.per_10k_car_years for cause in base_rates.CAUSES.values() if cause.check)
 
     made = fleet(400, days=365, rates={"battery_12v": 500.0, "tyre_leak": 500.0})
 
