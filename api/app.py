@@ -43,8 +43,8 @@ from api.technician import routes
 from domain.core import Core
 from domain.db.away import AWAY
 from domain.errors import Refusal
+from domain.version import VERSION
 
-VERSION = "0.1.0"
 MOST_BYTES = 2**20  # of a JSON body; telemetry and sheets have bounds of their own
 
 ROUTES: tuple[ControllerRouterHandler, ...] = (

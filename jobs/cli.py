@@ -4,12 +4,14 @@ import io
 import sys
 from difflib import get_close_matches
 from importlib import import_module
-from typing import Any
+from typing import Annotated, Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 from typer.exceptions import TyperException
 from typer.main import get_command
+
+from domain.version import VERSION
 
 # Name → module that holds the command (or a group of that name), and the line that help shows.
 COMMANDS = {
@@ -107,8 +109,20 @@ app = typer.Typer(
 )
 
 
+def _say_version(wanted: bool) -> None:  # noqa: FBT001 - typer's signature
+    if wanted:
+        typer.echo(f"beforehand {VERSION}")
+        raise typer.Exit
+
+
 @app.callback()
-def main() -> None:
+def main(
+    *,
+    version: Annotated[
+        bool,
+        typer.Option("--version", help="Show the version and exit.", callback=_say_version, is_eager=True),
+    ] = False,
+) -> None:
     """Look after electric cars before they break.
 
     Settings are BEFOREHAND_* environment variables; docs/settings.md lists them.

@@ -1,4 +1,5 @@
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -16,6 +17,7 @@ from domain.settings import Settings
 from jobs import cli
 from tests.house.test_docs import commands
 
+ROOT = Path(__file__).parents[2]
 VIN = "ZZ9SMCAR4SX900001"
 CENTRE = """
 code = "pudong"
@@ -81,6 +83,13 @@ def test_every_command_explains_itself(name: str) -> None:
 
         assert done.exit_code == 0, words
         assert "Usage" in done.stdout
+
+
+def test_the_version_is_that_of_the_changelogs_newest_release(shell: Shell) -> None:
+    changelog = (ROOT / "CHANGELOG.md").read_text("utf-8")
+    (released, *_) = re.findall(r"^## (\d+\.\d+\.\d+)", changelog, flags=re.MULTILINE)
+
+    assert shell.run("--version").stdout == f"beforehand {released}\n"
 
 
 def test_a_command_that_is_not_there_is_no_refusal() -> None:
