@@ -1,4 +1,4 @@
-"""The queries of the garage."""
+"""The queries of the registry."""
 
 from collections.abc import Collection
 from datetime import datetime

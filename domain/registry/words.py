@@ -1,4 +1,4 @@
-"""What the garage says no with: reason and cure."""
+"""What the registry says no with: reason and cure."""
 
 from domain.explain.facts import N_
 

@@ -23,7 +23,9 @@ def lines(text: str) -> list[str]:
     return [line.rstrip() for line in text.splitlines() if line.strip()]
 
 
-@pytest.mark.parametrize(("command", "output"), examples("README.md"), ids=lambda text: text.split("\n")[0][:40])
+@pytest.mark.parametrize(
+    ("command", "output"), examples("README.md"), ids=lambda text: text.split("\n")[0][:40]
+)
 def test_the_readme_shows_what_a_command_prints(command: str, output: str) -> None:
     words = [found[0] or found[1] for found in re.findall(r'"([^"]*)"|(\S+)', command)]
     told = subprocess.run([BEFOREHAND, *words[1:]], capture_output=True, text=True, check=True, cwd=ROOT)

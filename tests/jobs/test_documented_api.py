@@ -19,15 +19,15 @@ ROOT = Path(__file__).parents[2]
 LINK = """
 import sys
 from domain import core, tables
-from domain.registry import service as garage
+from domain.registry import service as registry
 from domain.kit.classified import Purpose
 from domain.settings import Settings
 from tests.pace import until
 assert tables.METADATA
 with core.build(Settings()).unit() as unit:
-    owner = garage.meet(unit, 4711, locale="en", zone="Asia/Shanghai")
-    garage.link(unit, owner.id, sys.argv[1])
-    garage.consent(unit, owner.id, purpose=Purpose.CARE, given=True, channel="test")
+    owner = registry.meet(unit, 4711, locale="en", zone="Asia/Shanghai")
+    registry.link(unit, owner.id, sys.argv[1])
+    registry.consent(unit, owner.id, purpose=Purpose.CARE, given=True, channel="test")
 """
 
 

@@ -38,7 +38,7 @@ def looks_like_code(text: str) -> bool:
 
 
 def link(unit: Unit, owner: Owner, code: str) -> Reply:
-    """Link a car, and ask for what is needed to look after it. Raises the refusals of garage.link."""
+    """Link a car, and ask for what is needed to look after it. Raises the refusals of registry.link."""
     is_first = not registry.vehicles_of(unit, owner.id)
     car = registry.link(unit, owner.id, code)
     waiting = registry.waiting(unit, owner.id, car.id)
