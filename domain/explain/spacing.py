@@ -32,21 +32,14 @@ def settled(text: str) -> str:
     return _TO_HAN.sub(r"\1 ", text).replace(EDGE, "")
 
 
-_JOINED: Final = "\u2060"  # word joiner: no line ends here
-_OF_DATE: Final = re.compile("(?<=[0-9])(?=[年月日])|(?<=[0-9]年)(?=[0-9])|(?<=[0-9]月)(?=[0-9])")
-_MONTHS: Final = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
-_OF_MONTH: Final = re.compile(f"(?<=[0-9]) (?=(?:{_MONTHS})\\b)")
-
-
 def unbroken(text: str) -> str:
-    """Keep on one line each number with its unit, and each day with its month: no line ends between them."""
-    kept = _OF_MONTH.sub("\u00a0", _OF_UNIT.sub("\u00a0", text))
-    return _OF_DATE.sub(_JOINED, kept)
+    """Keep each number on one line with its unit."""
+    return _OF_UNIT.sub("\u00a0", text)
 
 
 def typed(text: str) -> str:
     """What somebody writes without the marks of `unbroken`, which come along when a text is copied."""
-    return text.replace("\u00a0", " ").replace(_JOINED, "")
+    return text.replace("\u00a0", " ")
 
 
 def with_spaces(text: str) -> str:

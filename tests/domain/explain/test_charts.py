@@ -23,7 +23,8 @@ from domain.health import service as health
 from domain.health import words as health_words
 from domain.health.facts import View
 from tests import pace
-from tests.domain.alerts.test_first_part import SEEN, views
+from tests.domain.health import views
+from tests.domain.health.test_words import SEEN
 
 NOW = datetime(2026, 11, 24, 2, tzinfo=UTC)
 NAME = Phrase("evidence.normal")
