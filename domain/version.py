@@ -1,5 +1,3 @@
 """The version of the whole product, in one place: pyproject.toml, the API and `beforehand --version` read it here."""
 
-from typing import Final
-
-VERSION: Final = "0.2.0"
+VERSION = "0.2.0"
