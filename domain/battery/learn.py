@@ -142,18 +142,25 @@ def _fade_blend(rows: Floats, known: Floats) -> Blend:
 def fit_life(packs: Sequence[tuple[Curves, float]], batches: Sequence[str] = ()) -> LifeModel:
     """Fit on each pack's curves, which must be `life.ready`, and its life in full cycles; batches: of each pack, by name.
 
-    The interval has to hold for packs of another batch, so it is set from errors on batches left out as a whole, which are
-    two or three times those on packs left out; from these only where there is but one batch.
+    The interval has to hold for packs of another batch, so it is set from errors on batches left out as a whole. Of one
+    batch alone nothing is known of others: there it is set from packs left out, and holds for that batch.
     """
     rows = np.array([life.inputs(curves) for curves, _ in packs])
     lives = np.log10([cycles for _, cycles in packs])
     batch = np.unique(batches, return_inverse=True)[1] if batches else np.zeros(len(packs), dtype=np.int64)
-    apart = batch.max() > 0
-    told = (
-        _by_batch(rows, lives, batch) if apart else left_out(_life_blend, rows, lives, np.arange(len(packs)))
-    )
-    reach = _conformal(np.abs(told - lives))
+    if batch.max() > 0:
+        reach = _beyond_batches(np.abs(_by_batch(rows, lives, batch) - lives), batch)
+    else:
+        reach = _conformal(np.abs(left_out(_life_blend, rows, lives, np.arange(len(packs))) - lives))
     return LifeModel(_life_blend(rows, lives), np.array(reach / life.Z90))
+
+
+def _beyond_batches(errors: Floats, batch: Ints) -> float:
+    """How far nine of ten packs of a batch not learned from will miss; errors: of each pack with its batch left out.
+
+    A batch errs as a whole, so packs of several are no one crowd: each has its own reach, and the widest counts.
+    """
+    return max(_conformal(errors[batch == each]) for each in np.unique(batch))
 
 
 def _by_batch(rows: Floats, lives: Floats, batch: Ints) -> Floats:

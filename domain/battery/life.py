@@ -32,8 +32,7 @@ class Curves:
 class LifeModel:
     """Answers the decimal logarithm of life in cycles for `inputs` by a line over the marks.
 
-    spread: standard deviation of a normal error that would leave as many out of the 90 % interval as were on packs of
-    batches left out.
+    spread: standard deviation of a normal error whose 90 % interval is as wide as the worst batch left out needs.
     """
 
     blend: Blend

@@ -8,7 +8,8 @@ import pytest
 from pyarrow import parquet
 
 from domain.errors import Refusal
-from jobs.lab.evaluations import battery_fade, battery_life, battery_soh, cells, fleet_range
+from domain.telemetry.features.curves import SHAPE
+from jobs.lab.evaluations import batches, battery_fade, battery_life, battery_soh, cells, fleet_range
 from jobs.lab.evaluations.cells import Cell
 from jobs.lab.evaluations.facts import Evaluation
 
@@ -45,6 +46,36 @@ def test_life_is_judged_on_the_test_batches_without_the_outlier(tmp_path: Path) 
     assert (found.n["rmse_primary"], found.n["rmse_secondary"]) == (8, 7)
     assert found.metrics["rmse_primary"] < 100
     assert found.intervals["rmse_primary"][0] <= found.metrics["rmse_primary"]
+
+
+def aged(file: Path, *, seed: int) -> None:
+    """Four ways of use of four cells each, all in the columns of the laboratories; the faster they fade, the sooner they end."""
+    rng, parts = np.random.default_rng(seed), []
+    cycle = np.arange(1.0, 400.0, 4.0)
+    for batch in "abcd":
+        for number in range(4):
+            held = 100 - 10 * (cycle / rng.uniform(150, 350)) ** rng.normal(1.2, 0.02)
+            table = {
+                "cell_id": [f"{file.stem}_{batch}_battery-{number}"] * cycle.size,
+                "batch": [batch] * cycle.size,
+                "cycle": cycle,
+                "capacity_ah": held / 50,
+                "nominal_ah": np.full(cycle.size, 2.0),
+                **dict.fromkeys(SHAPE, held / 60),
+            }
+            parts.append(pa.table(table))
+    parquet.write_table(pa.concat_tables(parts), file)
+
+
+def test_the_interval_of_a_life_is_judged_by_batches_that_taught_it_nothing(tmp_path: Path) -> None:
+    for source in batches.SOURCES:
+        aged(tmp_path / f"{source}.parquet", seed=1)
+
+    told = batches.coverage(tmp_path)
+
+    assert set(told) == {f"coverage_90_{source}_of_{count}" for source in ("xjtu", "tju") for count in (2, 3)}
+    assert all(75 <= each <= 100 for each in told.values())
+    assert batches.coverage(tmp_path / "elsewhere") == {}
 
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:

@@ -131,6 +131,20 @@ def test_one_shared_cell_among_others_is_enough_for_a_refusal(tmp_path: Path) ->
         battery_soh.evaluate(train, test)
 
 
+def test_a_copied_diary_that_lost_its_speeds_may_not_judge(tmp_path: Path) -> None:
+    train, test = tmp_path / "train", tmp_path / "test"
+    for folder in (train, test):
+        folder.mkdir()
+        diaries(folder, folder.name, 1)
+    rows = parquet.read_table(test / "trip_logs.parquet")
+    lost = pa.nulls(rows.num_rows, pa.float64())
+    place = rows.column_names.index("avg_speed_kmh")
+    parquet.write_table(rows.set_column(place, "avg_speed_kmh", lost), test / "trip_logs.parquet")
+
+    with pytest.raises(Refusal, match="data_not_apart"):
+        consumption.evaluate(train, test)
+
+
 def test_rows_are_known_again_in_another_order_and_precision() -> None:
     rows = np.random.default_rng(1).normal(size=(5, 3))
 

@@ -42,7 +42,7 @@ def find(seen: Samples, *, begin: float, end: float) -> tuple[Loss, ...]:
     if at.size <= _AGREE or not (np.fmax.reduce(kpa) - np.fmin.reduce(kpa) > LOST_KPA).any():
         return ()
     falls = [fall for wheel in range(len(paths.TYRE_PRESSURE)) if (fall := _fall(at, kpa, wheel))]
-    found = (_loss(seen, fall) for fall in falls if _is_alone(fall, falls))
+    found = (_loss(seen, fall) for fall in falls if _is_alone(fall, falls) and not _is_let_off(fall))
     return tuple(loss for loss in found if loss is not None and begin <= loss.at.timestamp() < end)
 
 
@@ -100,6 +100,13 @@ def _lasting(at: Floats, kpa: Floats) -> Floats:
 def _is_alone(fall: _Fall, falls: list[_Fall]) -> bool:
     near = [each for each in falls if abs(each.at[each.low] - fall.at[fall.low]) <= _TOGETHER_S]
     return len(near) == 1
+
+
+def _is_let_off(fall: _Fall) -> bool:
+    """Whether the tyre was pumped up just before and holds more than it did then: too much air is let off at the pump."""
+    since = int(np.searchsorted(fall.at, fall.at[fall.high] - BRIDGE_S))
+    before = float(fall.kpa[since : fall.high + 1].min())
+    return bool(fall.kpa[fall.high] - before > LOST_KPA and np.median(fall.kpa[-_AGREE:]) > before)
 
 
 def _loss(seen: Samples, fall: _Fall) -> Loss | None:

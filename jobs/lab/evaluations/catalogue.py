@@ -19,7 +19,7 @@ NAMES: dict[str, tuple[str, str]] = {
     ),
     "fleet": (
         "jobs.lab.evaluations.fleet",
-        "10,000 simulated cars over a year, with faults as rare as in reality: precision, recall, lead time.",
+        "Simulated cars over a year, with faults as rare as in reality: precision, recall, lead time.",
     ),
     "weather_year": (
         "jobs.lab.evaluations.weather_year",

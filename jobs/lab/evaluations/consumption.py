@@ -124,7 +124,8 @@ def _unseen(known: Mapping[str, Car], test: Path) -> Mapping[str, Car]:
 
 
 def _rows(car: Car) -> list[bytes]:
-    columns = ([getattr(drive, name) for drive in car] for name in ("kwh_100km", "celsius", "kmh", "km"))
+    """What was driven on each day of the year; not how fast, as a copy may have lost that."""
+    columns = ([getattr(drive, name) for drive in car] for name in ("kwh_100km", "celsius", "km"))
     return contents(*map(np.array, columns))
 
 

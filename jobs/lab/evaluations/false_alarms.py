@@ -52,7 +52,8 @@ def check(folder: Path, *, progress: bool = False) -> dict[str, Any]:
     or not; warnings: those told and open at the end. equal: recordings, of those sent, read back exactly as sent, each value
     once. end_to_end: the same for each car's recordings one after the other, four hours apart, as one car, because a
     single hour is too short for most checks to judge. recordings_judged: by check, recordings that it could judge at some hour;
-    lives_judged: the same for those cars. Raises Refusal recording_columns.
+    lives_judged: the same for those cars; days_judged: by car and check, days on which it could. Raises Refusal
+    recording_columns.
     """
     found, charges = list(_recorded(folder)), list(packs.recorded(folder))
     if not found and not charges and not any(True for _ in _whole(folder)):
@@ -68,7 +69,10 @@ def check(folder: Path, *, progress: bool = False) -> dict[str, Any]:
     lives = [{"car": car.name} | run([car], progress=progress) for car in joined]
     whole = [{"car": car.name} | run([car], progress=progress) for car in _whole(folder)]
     told = _with(run(apart, progress=progress), whole)
-    return _by_check(packs.counted(told, charges), lives) | {"end_to_end": [*lives, *whole]}
+    return _by_check(packs.counted(told, charges), lives) | {
+        "days_judged": {life["car"]: life["days_judged"] for life in (*lives, *whole)},
+        "end_to_end": [*lives, *whole],
+    }
 
 
 def _whole(folder: Path) -> Iterator[Car]:

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -65,10 +65,10 @@ class Car:
 
 @dataclass(slots=True)
 class Seen:
-    """What the checks said: judgements by check, cars that each check judged, and the highest level at which it tripped."""
+    """What the checks said: judgements by check, days of cars that each judged, and the highest level at which it tripped."""
 
     judged: Counter[str] = field(default_factory=Counter)
-    by: set[tuple[int, str]] = field(default_factory=set)
+    days: set[tuple[int, str, date]] = field(default_factory=set)
     tripped: dict[tuple[int, str], Level] = field(default_factory=dict)
 
 
@@ -90,7 +90,8 @@ def run(cars: Sequence[Car], *, progress: bool) -> dict[str, Any]:
         "blue": levels[Level.BLUE],
         "warnings": told,
         "judgements": dict(seen.judged),
-        "recordings_judged": dict(Counter(code for _, code in seen.by)),
+        "recordings_judged": dict(Counter(code for _, code in {each[:2] for each in seen.days})),
+        "days_judged": dict(Counter(code for _, code, _ in seen.days)),
     }
 
 
@@ -177,12 +178,12 @@ def _send(car: Car, hour: int, *, url: str) -> None:
 def _look(core: Core, seen: Seen) -> None:
     """Note what every check says of every car now: stricter than the warnings, which ask for several looks."""
     with core.reading() as unit:
-        by_car = health.examine(unit, health.due_vehicles(unit))
+        by_car, today = health.examine(unit, health.due_vehicles(unit)), unit.now.date()
     for vehicle_id, findings in by_car.items():
         for code, finding in findings.items():
             seen.judged[code] += finding is not None
             if finding is not None:
-                seen.by.add((vehicle_id, code))
+                seen.days.add((vehicle_id, code, today))
             if finding is not None and finding.strength >= 1:
                 at = (vehicle_id, code)
                 seen.tripped[at] = max(finding.level, seen.tripped.get(at, finding.level))

@@ -149,6 +149,23 @@ def test_the_interval_of_a_life_holds_for_a_batch_that_was_not_learned_from() ->
     assert by_batch.spread > by_pack.spread
 
 
+def test_a_small_batch_that_errs_the_most_sets_the_interval() -> None:
+    """Nine of ten of all packs would have been held without the four of the odd batch."""
+    like = [
+        (*grown(seed), batch) for batch, first in (("a", 0), ("b", 100)) for seed in range(first, first + 30)
+    ]
+    odd = [(curves, lasts * 1.6) for curves, lasts in (grown(seed) for seed in range(200, 204))]
+    packs, batches = [(curves, lasts) for curves, lasts, _ in like], [batch for *_, batch in like]
+
+    model = learn.fit_life([*packs, *odd], [*batches, *["odd"] * 4])
+
+    rows = np.array([life.inputs(curves) for curves, _ in odd])
+    middle, _, high = life.expected(learn.fit_life(packs, batches), rows).T
+    true = np.array([lasts for _, lasts in odd])
+    assert (true > high).all()
+    assert (middle * 10 ** (life.Z90 * model.spread) >= 0.9999 * true).all()
+
+
 def test_curves_of_one_time_only_are_not_ready_for_a_life() -> None:
     curves, _ = grown(1)
 

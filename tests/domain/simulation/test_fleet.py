@@ -41,9 +41,13 @@ def test_no_form_of_a_fault_serves_two_of_learning_gating_and_judging() -> None:
         }
 
 
-def test_forms_that_judge_grow_along_curves_that_no_other_form_has() -> None:
+def test_no_two_lists_have_a_fault_that_grows_alike_and_those_that_judge_share_no_curve() -> None:
+    learning, gating = (
+        {(form.cause, form.curve) for form in each} for each in (forms.LEARNING, forms.GATING)
+    )
     judging = {form.curve for form in forms.JUDGING}
 
+    assert not learning & gating
     assert judging == causes.JUDGING_CURVES
     assert not judging & {form.curve for form in (*forms.LEARNING, *forms.GATING, *forms.SENSORS)}
 

@@ -77,6 +77,13 @@ def pumped_up_but_one(hour: Floats) -> list[Floats]:
     return tyres
 
 
+def filled_too_far_and_let_off(hour: Floats, *, wait_h: float = 0.05, left: float = 275.0) -> list[Floats]:
+    """As a recorded car was seen to be filled: one tyre far beyond the others, then let down to them."""
+    tyres = [np.where(hour > 9, 275.0, each) for each in all_at(240.0, hour)]
+    tyres[1] = np.select([hour > 9 + wait_h, hour > 9 - 0.02], [left, 315.0], 240.0)
+    return tyres
+
+
 def let_down_and_filled(hour: Floats) -> list[Floats]:
     tyres = all_at(250.0, hour)
     tyres[1] = np.where((hour > 14) & (hour < 14.7), 0.0, tyres[1])
@@ -109,6 +116,7 @@ def slow_leak(hour: Floats) -> list[Floats]:
     [
         cold_front,
         pumped_up_but_one,
+        filled_too_far_and_let_off,
         let_down_and_filled,
         two_wheels_taken_off,
         one_absurd_reading,
@@ -119,6 +127,19 @@ def slow_leak(hour: Floats) -> list[Floats]:
 )
 def test_what_only_looks_like_a_puncture_is_none(tyres: Tyres) -> None:
     assert found(tyres) == ()
+
+
+def test_a_tyre_that_loses_more_than_it_was_filled_by_is_seen() -> None:
+    (loss,) = found(lambda hour: filled_too_far_and_let_off(hour, left=200.0))
+
+    assert loss.wheel == 1
+    assert loss.left_kpa == pytest.approx(200.0, abs=2.0)
+
+
+def test_a_nail_an_hour_after_filling_is_seen() -> None:
+    (loss,) = found(lambda hour: filled_too_far_and_let_off(hour, wait_h=1.0))
+
+    assert loss.wheel == 1
 
 
 def test_a_sensor_that_drops_out_is_no_loss_and_half_of_the_readings_are_enough() -> None:
