@@ -10,7 +10,7 @@ from domain.contact import calls
 from domain.core import Unit
 from domain.explain import pack
 from domain.explain.facts import Chart, Phrase
-from domain.health import catalogue, danger
+from domain.health import catalogue, grading
 from domain.health.facts import Chances, Cost, Finding, Kind, Level, Reason
 from domain.registry import service as registry
 from domain.registry.tables import Owner
@@ -81,7 +81,7 @@ def asked(unit: Unit, alert: Alert | None) -> Phrase | None:
 
 def stops(finding: Finding, level: Level) -> bool:
     """Whether the owner is told not to drive on."""
-    return danger.stops(finding.check, level, finding.severity)
+    return grading.stops(catalogue.traits(finding.check), level, finding.severity)
 
 
 def case(unit: Unit, alert: Alert, *, record: Record | None = None) -> Case:

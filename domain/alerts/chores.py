@@ -4,9 +4,10 @@ from typing import Final
 
 from domain.alerts import service, telling
 from domain.alerts.facts import Case, State
-from domain.alerts.rules import CHORES, JOB
+from domain.alerts.rules import JOB
 from domain.core import Unit
 from domain.errors import Refusal
+from domain.health import catalogue
 from domain.registry.facts import Serviced
 from domain.upkeep import services
 
@@ -21,7 +22,7 @@ def done_elsewhere(unit: Unit, owner_id: int, alert_id: int) -> None:
     case = service.case_of(unit, owner_id, alert_id)
     if case.state is State.CLEARED:
         raise Refusal("alert_over")
-    if case.check not in CHORES or JOB not in case.finding.params:
+    if not _is_chore(case) or JOB not in case.finding.params:
         raise Refusal("alert_no_chore")
     on = unit.now.date()
     work = Serviced(str(case.finding.params[JOB]), on, _odometer(case), elsewhere=True)
@@ -44,7 +45,11 @@ def note(unit: Unit, owner_id: int, vehicle_id: int, work: Serviced) -> None:
 
 def _asking_for(unit: Unit, owner_id: int, vehicle_id: int, *, job: str) -> list[Case]:
     told = service.alerts_of(unit, owner_id, vehicle_id)
-    return [case for case in told if case.check in CHORES and case.finding.params.get(JOB) == job]
+    return [case for case in told if _is_chore(case) and case.finding.params.get(JOB) == job]
+
+
+def _is_chore(case: Case) -> bool:
+    return catalogue.traits(case.check).is_chore
 
 
 def _odometer(case: Case) -> float | None:

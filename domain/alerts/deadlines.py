@@ -3,11 +3,9 @@
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
-from typing import Final
 from zoneinfo import ZoneInfo
 
 from domain.explain.facts import Moment
-from domain.health.facts import Level
 
 SOON, WEEK = timedelta(days=2), timedelta(days=7)
 
@@ -27,9 +25,6 @@ class Deadline:
 
     urgency: Urgency
     latest: date | None
-
-
-COLOURS: Final = {Level.RED: "🔴", Level.YELLOW: "🟡", Level.BLUE: "🔵"}
 
 
 def deadline(

@@ -5,11 +5,11 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from domain.alerts import cases, deadlines, rules
-from domain.alerts.deadlines import COLOURS, Deadline, Urgency
+from domain.alerts.deadlines import Deadline, Urgency
 from domain.alerts.facts import Case, State, Verdict
 from domain.contact.facts import Button, Message, Style
 from domain.explain.facts import Bars, Chart, Moment, Phrase
-from domain.health import catalogue, danger
+from domain.health import catalogue, grading
 from domain.health import words as health
 from domain.health.facts import Kind, Level
 from domain.registry.facts import Source
@@ -88,7 +88,7 @@ def deadline(case: Case) -> Deadline:
     """By when to act, as of now."""
     return deadlines.deadline(
         stop=_stops(case),
-        within=danger.within(case.check, case.level, case.finding.severity),
+        within=grading.within(catalogue.traits(case.check), case.level, case.finding.severity),
         due=case.finding.due,
         told_at=case.told_at,
         now=case.now or case.told_at,
@@ -97,7 +97,7 @@ def deadline(case: Case) -> Deadline:
 
 
 def _stops(case: Case) -> bool:
-    return danger.stops(case.check, case.level, case.finding.severity)
+    return grading.stops(catalogue.traits(case.check), case.level, case.finding.severity)
 
 
 def _head(case: Case) -> tuple[Phrase, ...]:
@@ -115,7 +115,7 @@ def heading(case: Case) -> Phrase:
 
 
 def _headed(case: Case, shown: Phrase) -> Phrase:
-    return Phrase(f"alert.heading.{_word(case)}", {"colour": COLOURS[case.level], "title": shown})
+    return Phrase(f"alert.heading.{_word(case)}", {"colour": grading.COLOURS[case.level], "title": shown})
 
 
 def _word(case: Case) -> str:
@@ -226,7 +226,7 @@ def _simulated(case: Case) -> tuple[Phrase, ...]:
 def _is_measured(case: Case) -> bool:
     """Whether it has happened, or is told as measured: what stands behind it then explains no chance."""
     told = case.finding.params.get("basis") == health.MEASURED
-    return told or danger.is_fact(case.check, case.finding.severity)
+    return told or grading.is_fact(catalogue.traits(case.check), case.finding.severity)
 
 
 def _record(case: Case, *, at_least: int) -> tuple[Phrase, ...]:
@@ -271,7 +271,7 @@ def _slot_buttons(case: Case) -> tuple[tuple[Button, ...], ...]:
 
 def _done(case: Case) -> tuple[tuple[Button, ...], ...]:
     """Tasks of the calendar may have been done where we cannot see it."""
-    if case.check not in rules.CHORES or rules.JOB not in case.finding.params:
+    if not catalogue.traits(case.check).is_chore or rules.JOB not in case.finding.params:
         return ()
     return ((Button(Phrase("alert.button.done"), "alert.done", {"alert_id": case.alert_id}),),)
 

@@ -6,7 +6,7 @@ from domain.alerts import cases, rules
 from domain.alerts.facts import Around, State
 from domain.alerts.tables import Alert, AlertPause
 from domain.core import Unit
-from domain.health import catalogue
+from domain.health import catalogue, grading
 from domain.health.facts import Finding
 
 
@@ -21,7 +21,9 @@ def _asks_already(unit: Unit, alert: Alert, finding: Finding) -> bool:
     """A part for which a service comes due has a check of its own too: one of them is enough, unless it is graver."""
     if finding.strength < rules.TRIPS or alert.check == finding.check or alert.state != State.ACTIVE:
         return False
-    if not {finding.check, alert.check} & rules.CHORES or alert.level < rules.graded(finding):
+    if not any(
+        catalogue.traits(code).is_chore for code in (finding.check, alert.check)
+    ) or alert.level < grading.level(finding):
         return False
     asked = cases.job(cases.opened(unit, alert.finding, Finding))
     return asked is not None and asked == cases.job(finding)
@@ -43,7 +45,7 @@ def around(
     reasons = {pause.reason for pause in pauses if pause.check in {"", code}}
     return Around(
         every=catalogue.BY_CODE[code].EVERY,
-        slow=code in rules.SLOW,
+        slow=catalogue.traits(code).slow,
         inhibited_by="" if finding is None else parent(unit, finding, live),
         hushed="wrong" in reasons,
         in_maintenance="visit" in reasons,

@@ -9,68 +9,45 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from domain.alerts.facts import Around, Decision, Move, Record, Standing, State, Verdict
+from domain.health import grading
 from domain.health.facts import Finding, Level
 
 OF_WINDOWS: Final = 3
 TRIPS: Final = 1.0
 CLEARS: Final = 0.6
-RED_RISK, RED_HORIZON, RED_KINDS = 0.9, timedelta(hours=48), 2  # product brief: over 90 % within 48 h
-YELLOW_RISK, YELLOW_HORIZON = 0.6, timedelta(days=7)  # product brief: 60-90 % within a week
 HUSH: Final = timedelta(days=30)
 MAINTENANCE: Final = timedelta(hours=72)
 URGENT_WINDOW: Final = timedelta(hours=1)
-URGENT_SEVERITY: Final = 2  # GB/T 32960: stop soon
 LONGEST_WINDOW: Final = timedelta(days=1)
-SLOW: Final = frozenset({"brake_pads", "cabin_filter", "battery_soh", "tyre_pressure", "fault_codes"})
 LAST: Final = 20  # warnings of a kind whose outcome is known, that owners are told the record of; own choice
 OWNER_WEIGHT: Final = 0.5  # of a label: an owner feels what is wrong but cannot look inside; own choice
 JOB: Final = "job_code"  # in the params of a finding whose job is not the same for every car
 TASK: Final = "task"  # in the params of a finding of a check that asks for one thing after the other
-CHORES: Final = frozenset({"recall", "service_due", "season"})  # nothing recovers: somebody has done it
 _LATE: Final = 0.8  # a look may come this much early and still count as the next window
 _BETWEEN, _LOW = "-", "0"
 
 
-def graded(finding: Finding) -> Level:
-    """The check's level, lowered where its risk, horizon or evidence do not carry it.
-
-    With chances by a model, `health.chances` has weighed all that already.
-    """
-    if finding.chances is not None:
-        return finding.level
-    if (
-        finding.level is Level.RED
-        and finding.risk > RED_RISK
-        and finding.horizon <= RED_HORIZON
-        and len(finding.kinds) >= RED_KINDS
-    ):
-        return Level.RED
-    if finding.level >= Level.YELLOW and finding.risk >= YELLOW_RISK and finding.horizon <= YELLOW_HORIZON:
-        return Level.YELLOW
-    return Level.BLUE
-
-
 def window(finding: Finding, every: timedelta) -> timedelta:
     """How far apart two looks must be to count as two; urgent ones may be an hour apart."""
-    if graded(finding) is Level.RED or finding.severity >= URGENT_SEVERITY:
+    if grading.level(finding) is Level.RED or finding.severity >= grading.SOON:
         return min(every, URGENT_WINDOW) * _LATE
     return min(every, LONGEST_WINDOW) * _LATE
 
 
 def verdict(finding: Finding) -> str:
     if finding.strength >= TRIPS:
-        return str(int(graded(finding)))
+        return str(int(grading.level(finding)))
     return _LOW if finding.strength <= CLEARS else _BETWEEN
 
 
 def decide(standing: Standing | None, finding: Finding | None, *, now: datetime, around: Around) -> Decision:
     """Judge one check of one car. A missing finding changes nothing: no data is no sign of health."""
-    if finding is None or (around.in_maintenance and graded(finding) < Level.RED):
+    if finding is None or (around.in_maintenance and grading.level(finding) < Level.RED):
         return Decision(Move.HOLD if standing else Move.NOTHING)
     if standing is None:
         if finding.strength < TRIPS:
             return Decision(Move.NOTHING)
-        return Decision(Move.OPEN, graded(finding), verdict(finding), now)
+        return Decision(Move.OPEN, grading.level(finding), verdict(finding), now)
     if around.asked and finding.strength >= TRIPS and finding.params.get(TASK) != around.asked:
         return Decision(Move.CLEAR, standing.level, standing.hits, now)
     return _judge(standing, _counted(standing, finding, now=now, every=around.every), around)

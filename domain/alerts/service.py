@@ -16,6 +16,7 @@ from domain.contact import service as contact
 from domain.contact.facts import Message
 from domain.core import Unit
 from domain.errors import Refusal
+from domain.health import catalogue, grading
 from domain.health.facts import Finding, Level
 from domain.registry.tables import Owner, Vehicle
 
@@ -121,7 +122,7 @@ def _apply(
     if _is_worded_for(decision, finding, told=Level(alert.level)):
         cases.take_finding(unit, alert, finding)
     if decision.move is Move.CLEAR:
-        return telling.clear(unit, alert, "done" if alert.check in rules.CHORES else "recovered")
+        return telling.clear(unit, alert, "done" if catalogue.traits(alert.check).is_chore else "recovered")
     if decision.move not in {Move.CONFIRM, Move.ESCALATE}:
         telling.freshen(unit, alert, finding, charts)
         return False
@@ -137,7 +138,7 @@ def _is_worded_for(decision: Decision, finding: Finding, *, told: Level) -> bool
     """What is said stays the last that was wrong, and is never graver than the level it is told at."""
     if finding.strength < rules.TRIPS or decision.move is Move.CLEAR:
         return False
-    return decision.move in {Move.CONFIRM, Move.ESCALATE} or rules.graded(finding) <= told
+    return decision.move in {Move.CONFIRM, Move.ESCALATE} or grading.level(finding) <= told
 
 
 def set_slot(unit: Unit, alert_id: int, slot: Slot | None) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import IntEnum, StrEnum
-from typing import Protocol
+from typing import Final, Protocol
 
 from domain.energy.facts import AS_PUBLISHED, Norm
 from domain.explain.facts import Chart, Figure, Money
@@ -144,11 +144,13 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The five sentences of a warning, English message ids with {places} for `Finding.params`.
+    """The name of a check and the five sentences of its warnings: English message ids, sentences with {places}.
 
-    forms: other titles, by how grave it is. softer: of the forms that only red may bear, which stands for it below red.
+    The places are filled from `Finding.params`. forms: other titles, by how grave it is. softer: by form that only red
+    may bear, the form that stands for it below red ("" for the plain title).
     """
 
+    name: str
     title: str
     seen: str
     matters: str
@@ -175,6 +177,42 @@ class Limit:
     source: str
 
 
+NO_SEVERITY: Final = 4  # beyond the gravest alarm level of GB/T 32960
+
+
+@dataclass(frozen=True, slots=True)
+class Traits:
+    """How the warnings of a check differ from those of the plain kind, which the defaults describe.
+
+    slow: its readings are few, so the last two windows decide, not two of the last three.
+    is_chore: nothing recovers by itself: the warning ends once somebody has done the work.
+    on_wheels: new wheels begin its series anew, as does any change that names no check and concerns no wheel.
+    at_once: yellow and red mean today, however little was measured.
+    fact_from: the severity from which the harm has happened already, so that no chance of it is stated.
+    stops_from: the severity from which a red warning says not to drive on (or charge) before somebody has seen it.
+    advice: by level the phrase code of what to do until the work is done; empty where `check` puts it into the params.
+    stop_advice: the phrase code that stands for it in a warning that says stop.
+    jobs: the booking job by level, where not every level needs the check's `JOB`.
+    is_dated: a measured value comes with the day on which it will be too little, which is an estimate.
+    """
+
+    slow: bool = False
+    is_chore: bool = False
+    on_wheels: bool = False
+    at_once: bool = False
+    fact_from: int = NO_SEVERITY
+    stops_from: int = NO_SEVERITY
+    advice: Mapping[Level, str] = field(default_factory=dict)
+    stop_advice: str = ""
+    jobs: Mapping[Level, str | None] = field(default_factory=dict)
+    is_dated: bool = False
+
+
+def by_level(blue: str, yellow: str, red: str) -> Mapping[Level, str]:
+    """Map each level to its phrase code."""
+    return {Level.BLUE: blue, Level.YELLOW: yellow, Level.RED: red}
+
+
 class Check(Protocol):
     """One file of `health/checks`: a module with these names."""
 
@@ -187,6 +225,7 @@ class Check(Protocol):
     JOB: str | None  # the booking job that mends it
     COST: Cost | None
     CANNOT_SEE: str  # message id
+    TRAITS: Traits
     INHIBITED_BY: tuple[str, ...]  # checks whose open warning mutes this one
     LOOK_ALIKES: tuple[
         str, ...

@@ -61,11 +61,10 @@ def judged(check: Check, seen: View, own: Own | None = None) -> Finding | None:
     finding = None if in_doubt(check, seen) else check.check(seen)
     if finding is None or finding.strength < chances.TRIPS:
         return finding
-    at_work = None if own is None else own(check.CODE)
-    if at_work is not None:
-        return chances.told(finding, at_work)
-    model = shipped().get(check.CODE)
-    return finding if model is None else chances.told(finding, model.models)
+    models = None if own is None else own(check.CODE)
+    if models is None and check.CODE in shipped():
+        models = shipped()[check.CODE].models
+    return chances.with_chances(finding, models, traits=check.TRAITS)
 
 
 def in_doubt(check: Check, seen: View) -> str:

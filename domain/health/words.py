@@ -1,6 +1,5 @@
 """Parts of sentences that several checks share; each check keeps its own five sentences beside its rule."""
 
-from collections.abc import Mapping
 from datetime import timedelta
 
 from domain.explain.facts import N_, P_, Bar, Bars, Phrase, Plural
@@ -12,20 +11,6 @@ WORDS: dict[str, str | Plural] = {
     "wheel.row1_right": N_("front right"),
     "wheel.row2_left": N_("rear left"),
     "wheel.row2_right": N_("rear right"),
-    "check.brake_balance": N_("Brake balance"),
-    "check.service_due": N_("Service plan"),
-    "check.fault_codes": N_("Fault codes"),
-    "check.season": N_("Seasonal care"),
-    "check.recall": N_("Recall campaigns"),
-    "check.puncture": N_("Puncture"),
-    "check.battery_soh": N_("Battery health"),
-    "check.brake_pads": N_("Brake pads"),
-    "check.tyre_pressure": N_("Tyre pressure"),
-    "check.cabin_filter": N_("Cabin air filter"),
-    "check.coolant_loop": N_("Battery cooling"),
-    "check.motor_heat": N_("Motor temperature"),
-    "check.twelve_volt": N_("12-volt battery"),
-    "check.silent_car": N_("Contact with the car"),
     "unit.bar": N_("bar"),
     "unit.percent": N_("%"),
     "unit.kwh_100km": N_("kWh per 100 km"),
@@ -208,13 +193,6 @@ def wheel(index: int) -> Phrase:
     """Name a wheel by its place in WHEELS."""
     return Phrase(f"wheel.{WHEELS[index]}")
 
-
-def _advice(blue: str, yellow: str, red: str) -> Mapping[Level, Phrase]:
-    return {Level.BLUE: Phrase(blue), Level.YELLOW: Phrase(yellow), Level.RED: Phrase(red)}
-
-
-ADVICE: Mapping[str, Mapping[Level, Phrase]] = {}
-"""What to do by how soon it matters, where that is all that decides."""
 
 SUREST = 0.95  # beyond it a chance learned from simulations is not known to the percent; own choice
 _WEEK = timedelta(days=7)

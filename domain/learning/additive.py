@@ -36,8 +36,8 @@ def chance(model: Additive, inputs: Mapping[str, Floats]) -> Floats:
     return told
 
 
-def speaks(model: Additive, chance: Floats) -> NDArray[np.bool_]:
-    """Where a chance that it told is high enough to keep the promise of precision."""
+def is_precise(model: Additive, chance: Floats) -> NDArray[np.bool_]:
+    """Return where a chance by this model is high enough that it comes true as often as a warning promises."""
     return (chance >= model.speaks_from) & (model.speaks_from < 1)
 
 

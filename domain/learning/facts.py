@@ -13,7 +13,22 @@ from domain.explain.facts import Phrase
 
 Floats = NDArray[np.float64]
 
-HORIZONS_H: Final = (48, 7 * 24, 30 * 24)  # product brief: 48 hours, a week, a month
+HORIZONS_H: Final = (48, 7 * 24, 30 * 24)  # hours: two days, a week, a month; own choice
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """What a warning's level promises: the harm within so many hours by this chance, from so many kinds of evidence."""
+
+    chance: float
+    within_h: int
+    kinds: int
+
+
+RED: Final = Promise(
+    chance=0.9, within_h=HORIZONS_H[0], kinds=2
+)  # more than the chance; own choice, docs/alerts.md
+YELLOW: Final = Promise(chance=0.6, within_h=HORIZONS_H[1], kinds=1)  # at least the chance; own choice
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +46,7 @@ class Additive:
     """logit of the chance = intercept + the sum of what each input adds: every part can be told on its own.
 
     base_rate: share of positives in what the intercept was set for; `additive.at_rate` moves it to another.
-    speaks_from: the chance from which what it tells comes true as often as is promised (`additive.speaks`); 1 where
+    speaks_from: the chance from which what it tells comes true as often as is promised (`additive.is_precise`); 1 where
     no chance keeps the promise, 0 where none was asked for.
     """
 

@@ -11,11 +11,10 @@ from numpy.typing import NDArray
 
 from domain.explain.facts import Phrase
 from domain.learning import additive, calibration
-from domain.learning.facts import HORIZONS_H, Figures, Floats, Gate, Models, Rows
+from domain.learning.facts import HORIZONS_H, RED, YELLOW, Figures, Floats, Gate, Models, Rows
 
 Flags = NDArray[np.bool_]
 
-RED_CHANCE, YELLOW_CHANCE = 0.9, 0.6  # product brief: over 90 % within 48 h, 60-90 % within a week
 PRECISION: Final = 0.85  # product brief: red and yellow warnings, never under 0.80 in use
 CALIBRATION: Final = 0.05  # own choice: what is told as 70 % comes true in 65 to 75 of 100
 FEWEST: Final = 10  # warnings, and cars that came to harm, below which a share says nothing; own choice
@@ -51,10 +50,10 @@ def chances(models: Models, rows: Rows) -> dict[int, Floats]:
 def warned(models: Models, told: Mapping[int, Floats], rows: Rows) -> Flags:
     """At which looks an owner would be warned in yellow or red, as `health.chances` decides; told: see `chances`."""
     never = np.zeros(rows.cars.size)  # what is not told warns nobody
-    near, week, month = (told.get(hours, never) for hours in HORIZONS_H)
-    speaks = COMES_TRUE_H in models and additive.speaks(models[COMES_TRUE_H], month)
+    near, week, month = (told.get(hours, never) for hours in (RED.within_h, YELLOW.within_h, COMES_TRUE_H))
+    is_precise = COMES_TRUE_H in models and additive.is_precise(models[COMES_TRUE_H], month)
     urged = False if rows.urged is None else rows.urged
-    return tripped(rows) & speaks & ((near > RED_CHANCE) | (week >= YELLOW_CHANCE) | urged)
+    return tripped(rows) & is_precise & ((near > RED.chance) | (week >= YELLOW.chance) | urged)
 
 
 def tripped(rows: Rows) -> Flags:

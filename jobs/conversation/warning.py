@@ -21,7 +21,7 @@ from jobs.conversation.facts import AlertInput, instant
 from jobs.conversation.world import World
 from jobs.lab import storytelling
 
-# Chance and horizon that carry a level (alerts/rules.graded).
+# Chance and horizon that carry a level (`health.grading.level`).
 _CARRIES = {
     Level.BLUE: (0.5, timedelta(days=30)),
     Level.YELLOW: (0.75, timedelta(days=7)),

@@ -8,9 +8,9 @@ from domain.battery import capacity
 from domain.battery import words as battery
 from domain.battery.capacity import Estimate
 from domain.explain.facts import N_, Chart, Moment, Money, Phrase, Series, figure
-from domain.health import danger
+from domain.health import advice
 from domain.health.evidence import ageing, usual
-from domain.health.facts import Cost, Finding, Kind, Level, Limit, View, Words
+from domain.health.facts import Cost, Finding, Kind, Level, Limit, Traits, View, Words
 from domain.telemetry import paths
 
 CODE = ageing.CODE
@@ -34,6 +34,7 @@ LIMITS: Mapping[str, Limit] = {
     "warmest": Limit(capacity.WARMEST, "°C", "engineering reference: capacity is comparable from 5 to 30 °C"),
 }
 WORDS = Words(
+    name=N_("Battery health"),
     title=N_("Battery health: time for a free check"),
     seen=N_("By {charges:n0} charges it holds {soh:n0}% of what it did when new ({low:n0} to {high:n0}%)."),
     matters=N_(
@@ -48,6 +49,7 @@ CANNOT_SEE = N_(
     "I see the battery as a whole, not its single cells, and I trust the car's own charge meter, "
     "which can be off for months in batteries of the iron-phosphate kind."
 )
+TRAITS = Traits(slow=True)
 INHIBITED_BY: tuple[str, ...] = ()
 LOOK_ALIKES: tuple[str, ...] = ("short_charges", "cold_morning")
 
@@ -74,7 +76,7 @@ def check(view: View) -> Finding | None:
             **_seen(view, found),
             "ahead": _ahead(view, tripped=strength >= 1),
             "confidence": battery.confidence(found),
-            **danger.params(CODE, Level.BLUE, 0, risk=RISK, horizon=horizon),
+            **advice.params(TRAITS, Level.BLUE, 0, risk=RISK, horizon=horizon),
         },
         figure=figure(min(found.soh, 100.0), found.charges[-1].at),
     )

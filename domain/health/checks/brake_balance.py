@@ -6,10 +6,10 @@ from datetime import datetime, timedelta
 from statistics import median
 
 from domain.explain.facts import N_, Chart, Moment, Money, Phrase, figure
-from domain.health import danger, words
+from domain.health import advice, words
 from domain.health.evidence import pads
 from domain.health.evidence.pads import Pad
-from domain.health.facts import Cost, Finding, Kind, Level, Limit, View, Words
+from domain.health.facts import Cost, Finding, Kind, Level, Limit, Traits, View, Words, by_level
 from domain.telemetry import paths
 
 CODE = "brake_balance"
@@ -26,6 +26,7 @@ LIMITS: Mapping[str, Limit] = {
     "replaced": Limit(pads.REPLACED, "points", "own choice: wear that falls this much means new pads"),
 }
 WORDS = Words(
+    name=N_("Brake balance"),
     title=N_("Brakes wear unevenly: {wheel}"),
     seen=N_(
         "Pads remaining: {wheel} {own_left:pct}, {other} {other_left:pct}. Since {since:day} the gap has grown by {apart:n0} points."
@@ -43,6 +44,7 @@ COST: Cost | None = Cost(now=Money(260, "CNY"), later=Money(1900, "CNY"))
 CANNOT_SEE = N_(
     "I only see what the pads have lost. A brake that drags without wearing its pads, and what was worn before I knew the car, I cannot see."
 )
+TRAITS = Traits(advice=by_level("balance.soon", "balance.now", "balance.now"))
 INHIBITED_BY: tuple[str, ...] = ()
 LOOK_ALIKES: tuple[str, ...] = ("one_new_pad", "wheel_change", "single_outlier", "pads_worn")
 
@@ -91,8 +93,7 @@ def check(view: View) -> Finding | None:
         params={
             **_seen(view, worst),
             "pattern": _pattern(lately),
-            "advice": Phrase("balance.now" if level is Level.YELLOW else "balance.soon"),
-            **danger.params(CODE, level, 0, risk=RISK[level], horizon=horizon),
+            **advice.params(TRAITS, level, 0, risk=RISK[level], horizon=horizon),
         },
         evidence={"apart": worst.grown / LIMITS["apart"].value, "lately": lately / LIMITS["fast"].value},
         figure=figure(worst.worn.left, worst.worn.readings[-1].at),

@@ -7,9 +7,9 @@ from math import isnan, nan
 from statistics import median
 
 from domain.explain.facts import N_, Chart, Moment, Money, Phrase, Series, figure
-from domain.health import danger
+from domain.health import advice
 from domain.health.evidence import usual
-from domain.health.facts import Cost, Finding, Kind, Level, Limit, View, Words
+from domain.health.facts import Cost, Finding, Kind, Level, Limit, Traits, View, Words, by_level
 from domain.telemetry import paths
 from domain.telemetry.facts import Cells
 
@@ -38,6 +38,7 @@ LIMITS: Mapping[str, Limit] = {
     "fast": Limit(1.0, "mV an hour, in three rests in a row", "own choice: nearly 3 % a day"),
 }  # fmt: skip
 WORDS = Words(
+    name=N_("Balance of the battery's cells"),
     title=N_("The cells of your battery are drifting apart"),
     seen=N_("With the car at rest, the weakest cell is {spread:n0} mV below the strongest. {pattern}"),
     matters=N_(
@@ -54,6 +55,11 @@ JOB: str | None = "battery_check"
 COST: Cost | None = Cost(now=Money(0, "CNY"), later=Money(20_000, "CNY"))
 CANNOT_SEE = N_(
     "In batteries of the iron-phosphate kind the voltage hardly tells the charge between 20% and 90%, so there I notice a weak cell late. A fault that comes within minutes I do not see at all."
+)
+TRAITS = Traits(
+    stops_from=2,
+    advice=by_level("cells.even_out", "cells.have_checked", "cells.have_checked"),
+    stop_advice="cells.stop_charging",
 )
 INHIBITED_BY: tuple[str, ...] = ()
 LOOK_ALIKES: tuple[str, ...] = (
@@ -195,7 +201,7 @@ def _finding(view: View, worst: Case, widening: float) -> Finding:
             "pattern": _pattern(worst, widening),
             "readings": len(worst.readings),
             "since": Moment(worst.readings[0].at, view.zone),
-            **danger.params(CODE, level, severity, risk=risk, horizon=horizon),
+            **advice.params(TRAITS, level, severity, risk=risk, horizon=horizon),
         },
         evidence=evidence,
         figure=figure(worst.spread, worst.readings[-1].at),

@@ -7,9 +7,9 @@ from math import isnan, nan
 from statistics import median
 
 from domain.explain.facts import N_, Chart, Figure, Moment, Money, Phrase, Series, figure
-from domain.health import danger
+from domain.health import advice
 from domain.health.evidence import usual
-from domain.health.facts import Cost, Finding, Kind, Level, Limit, View, Words
+from domain.health.facts import Cost, Finding, Kind, Level, Limit, Traits, View, Words, by_level
 from domain.telemetry import paths
 from domain.telemetry.facts import Charge
 
@@ -38,6 +38,7 @@ LIMITS: Mapping[str, Limit] = {
     "fast": Limit(23.0, "kW", "IEC 61851: three phases of 32 A give 22 kW of alternating current"),
 }  # fmt: skip
 WORDS = Words(
+    name=N_("Charging"),
     title=N_("Your car does not charge as it used to"),
     seen=N_("{slower} {aborted}"),
     matters=N_(
@@ -52,6 +53,7 @@ CANNOT_SEE = N_(
     "I cannot tell a fault in the car from a weak charge point if you always charge at the same one, and charges that "
     "never began I do not see."
 )
+TRAITS = Traits(advice=by_level("charging.try_elsewhere", "charging.book", "charging.book"))
 INHIBITED_BY: tuple[str, ...] = ()
 LOOK_ALIKES: tuple[str, ...] = (
     "weak_charger",
@@ -204,7 +206,7 @@ def _finding(
             "aborted": then,
             "charges": len(charges),
             "since": Moment(charges[0].start, view.zone),
-            **danger.params(CODE, level, severity, risk=risk, horizon=horizon),
+            **advice.params(TRAITS, level, severity, risk=risk, horizon=horizon),
         },
         evidence=evidence,
         figure=_figure(_worst(slow, fast), aborted, charges[-1].end),

@@ -8,9 +8,9 @@ from math import isnan, nan
 from statistics import median
 
 from domain.explain.facts import N_, Chart, Moment, Money, Phrase, Series, figure
-from domain.health import danger
+from domain.health import advice
 from domain.health.evidence import usual
-from domain.health.facts import Cost, Finding, Kind, Level, Limit, View, Words
+from domain.health.facts import Cost, Finding, Kind, Level, Limit, Traits, View, Words, by_level
 from domain.telemetry import paths
 from domain.telemetry.facts import Contactor
 
@@ -27,6 +27,7 @@ LIMITS: Mapping[str, Limit] = {
     "usual": Limit(2.0, "times the car's usual busiest hour", "own choice: some cars start and stop all day"),
 }
 WORDS = Words(
+    name=N_("High-voltage switches"),
     title=N_("The high-voltage switches need a look"),
     seen=N_("{worn} {often}"),
     matters=N_(
@@ -38,6 +39,7 @@ WORDS = Words(
 JOB: str | None = "high_voltage_check"
 COST: Cost | None = Cost(now=Money(200, "CNY"), later=Money(5_000, "CNY"))
 CANNOT_SEE = N_("I only count how often the switches work; how hot or burnt their contacts are I cannot see.")
+TRAITS = Traits(advice=by_level("contactor.next_visit", "contactor.this_week", "contactor.this_week"))
 INHIBITED_BY: tuple[str, ...] = ()
 LOOK_ALIKES: tuple[str, ...] = ("contactors_new", "short_trips", "missing_data", "healthy")
 
@@ -144,7 +146,7 @@ def _finding(view: View, readings: Sequence[Contactor], case: Case) -> Finding:
             "often": Phrase("contactor.often", {"most": case.often}) if often else Phrase("contactor.seldom"),
             "days": len(readings),
             "since": Moment(readings[0].at, view.zone),
-            **danger.params(CODE, level, severity, risk=RISK[level], horizon=HORIZON[level]),
+            **advice.params(TRAITS, level, severity, risk=RISK[level], horizon=HORIZON[level]),
         },
         evidence=evidence,
         figure=figure(case.often if _by_pace(case) else case.cycles, readings[-1].at),

@@ -8,12 +8,12 @@ from datetime import timedelta
 import numpy as np
 
 from domain.explain.facts import N_, Chart, Moment, Money, Phrase, Series, figure
-from domain.health import danger
+from domain.health import advice
 from domain.health.evidence import breaks, drift, monitor, usual
 from domain.health.evidence import hours as driving
 from domain.health.evidence.drift import Floats
 from domain.health.evidence.hours import Hours, Side
-from domain.health.facts import Cost, Finding, Kind, Level, Limit, View, Words
+from domain.health.facts import Cost, Finding, Kind, Level, Limit, Traits, View, Words, by_level
 from domain.telemetry import paths
 from domain.telemetry.facts import Flow
 
@@ -34,6 +34,7 @@ LIMITS: Mapping[str, Limit] = {
     "baseline": Limit(14.0, "days", "engineering reference: the car's own normal of at least 14 days"),
 }
 WORDS = Words(
+    name=N_("Battery cooling"),
     title=N_("Battery cooling is getting weaker"),
     seen=N_(
         "Since {since:day} the coolant flows {drop:pct1} slower and runs {rise:n1} °C warmer than usual for your car."
@@ -53,6 +54,7 @@ COST: Cost | None = Cost(now=Money(300, "CNY"), later=Money(2000, "CNY"))
 CANNOT_SEE = N_(
     "I cannot see a hose that bursts at once, nor the motor's own cooling, and I need two weeks to learn your car."
 )
+TRAITS = Traits(advice=by_level("coolant.soon", "coolant.soon", "coolant.now"))
 INHIBITED_BY: tuple[str, ...] = ()
 LOOK_ALIKES: tuple[str, ...] = (
     "flow_sensor_fault",
@@ -192,7 +194,7 @@ def _finding(view: View, hours: Hours, case: Case) -> Finding:
         kinds=frozenset({Kind.RELATION, Kind.TREND} if tripped else ()),
         params=_params(view, hours, case)
         | {
-            **danger.params(CODE, level, severity, risk=risk, horizon=horizon),
+            **advice.params(TRAITS, level, severity, risk=risk, horizon=horizon),
         },
         form="failing" if level is Level.RED else "",
         evidence=_evidence(case),

@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Final
 
 from domain.explain.facts import N_, Chart, Moment, Names, Phrase
-from domain.health.facts import Cost, Finding, Kind, Level, Limit, View, Words
+from domain.health.facts import Cost, Finding, Kind, Level, Limit, Traits, View, Words
 from domain.telemetry import paths
 from domain.upkeep.facts import CodeRule, Verdict
 
@@ -17,6 +17,7 @@ LIMITS: Mapping[str, Limit] = {
     "active": Limit(1, "active code", "the car's own report; two looks in a row must agree, own choice")
 }
 WORDS = Words(
+    name=N_("Fault codes"),
     title=N_("Your car reports a fault: {codes}"),
     seen=N_("Last reported on {at:when}."),
     matters=N_(
@@ -31,6 +32,7 @@ COST: Cost | None = None
 CANNOT_SEE = N_(
     "I only see the codes that the car sends, at most 64 at a time, and not what stands behind a maker's own code."
 )
+TRAITS = Traits(slow=True)
 INHIBITED_BY: tuple[str, ...] = ()
 LOOK_ALIKES: tuple[str, ...] = ("passing_code", "missing_data", "healthy")
 

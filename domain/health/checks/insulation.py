@@ -7,9 +7,9 @@ from math import isnan, log2, nan
 from statistics import median
 
 from domain.explain.facts import N_, Chart, Moment, Money, Phrase, Series, figure
-from domain.health import danger
+from domain.health import advice, grading
 from domain.health.evidence import usual
-from domain.health.facts import Cost, Finding, Kind, Level, Limit, View, Words
+from domain.health.facts import Cost, Finding, Kind, Level, Limit, Traits, View, Words, by_level
 from domain.telemetry import paths
 from domain.telemetry.facts import Insulation
 
@@ -33,6 +33,7 @@ LIMITS: Mapping[str, Limit] = {
     "dry": Limit(75.0, "% relative humidity", "own choice"),
 }  # fmt: skip
 WORDS = Words(
+    name=N_("High-voltage insulation"),
     title=N_("The high-voltage insulation is getting weak"),
     seen=N_("It measures {per_volt:n0} ohms per volt; the rules ask for at least {limit:n0}. {pattern}"),
     matters=N_(
@@ -51,6 +52,12 @@ COST: Cost | None = Cost(now=Money(200, "CNY"), later=Money(6_000, "CNY"))
 CANNOT_SEE = N_(
     "I cannot see where the insulation is weak, and nothing at all while the car stands, or where its meter only says "
     "that the resistance is very high."
+)
+TRAITS = Traits(
+    fact_from=2,
+    stops_from=3,
+    advice=by_level("insulation.have_checked", "insulation.have_checked", "insulation.have_checked"),
+    stop_advice="insulation.stop",
 )
 INHIBITED_BY: tuple[str, ...] = ()
 LOOK_ALIKES: tuple[str, ...] = ("rainy_week", "insulation_ceiling", "cold_morning", "missing_data", "healthy")
@@ -148,7 +155,7 @@ def _judged(case: Case) -> tuple[Level, frozenset[Kind]]:
     return (Level.RED if failed and len(found) > 1 else Level.YELLOW), found
 
 
-_FORMS: Mapping[int, str] = {danger.SOON: "low", danger.STOP: "failed"}
+_FORMS: Mapping[int, str] = {grading.SOON: "low", grading.STOP: "failed"}
 
 
 def _severity(case: Case, strength: float) -> int:
@@ -178,7 +185,7 @@ def _finding(view: View, readings: Sequence[Insulation], case: Case) -> Finding:
             "pattern": _pattern(case),
             "days": len(readings),
             "since": Moment(readings[0].at, view.zone),
-            **danger.params(CODE, level, severity, risk=risk, horizon=horizon),
+            **advice.params(TRAITS, level, severity, risk=risk, horizon=horizon),
         },
         evidence=evidence,
         figure=figure(case.now, readings[-1].at),

@@ -8,12 +8,12 @@ from datetime import timedelta
 import numpy as np
 
 from domain.explain.facts import N_, Chart, Moment, Money, Phrase, Series, figure
-from domain.health import danger
+from domain.health import advice
 from domain.health.evidence import drift, monitor, usual
 from domain.health.evidence import hours as driving
 from domain.health.evidence.drift import Floats
 from domain.health.evidence.hours import Hours, Side
-from domain.health.facts import Cost, Finding, Kind, Level, Limit, View, Words
+from domain.health.facts import Cost, Finding, Kind, Level, Limit, Traits, View, Words
 from domain.telemetry import paths
 from domain.telemetry.facts import Motor
 
@@ -41,6 +41,7 @@ LIMITS: Mapping[str, Limit] = {
     "baseline": Limit(14.0, "days", "engineering reference: the car's own normal of at least 14 days"),
 }
 WORDS = Words(
+    name=N_("Motor temperature"),
     title=N_("The motor runs hotter than it should"),
     seen=N_(
         "Since {since:day} the motor runs {motor:n0} °C and {other} {cooled:n0} °C warmer than usual at the same load and weather."
@@ -56,6 +57,7 @@ COST: Cost | None = Cost(now=Money(300, "CNY"), later=Money(6000, "CNY"))
 CANNOT_SEE = N_(
     "I cannot hear a worn bearing, and I need two weeks to learn how warm your car's motor usually gets."
 )
+TRAITS = Traits()
 INHIBITED_BY: tuple[str, ...] = ("coolant_loop",)  # many cars cool battery and motor with one pump
 LOOK_ALIKES: tuple[str, ...] = (
     "towing",
@@ -191,7 +193,7 @@ def _finding(view: View, hours: Hours, case: Case) -> Finding:
         severity=int(tripped),
         kinds=frozenset({Kind.RELATION, Kind.TREND} if tripped else ()),
         params=_params(view, hours, case)
-        | danger.params(CODE, Level.BLUE, int(tripped), risk=RISK, horizon=HORIZON),
+        | advice.params(TRAITS, Level.BLUE, int(tripped), risk=RISK, horizon=HORIZON),
         evidence={
             "motor": case.motor.now / LIMITS["motor"].value,
             "cooled": math.nan if case.cooled is None else case.cooled.now / LIMITS["cooled"].value,

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, time, timedelta
 
 from domain.explain.facts import N_, Chart, Moment, Names, Phrase
-from domain.health.facts import Cost, Finding, Kind, Level, Limit, View, Words
+from domain.health.facts import Cost, Finding, Kind, Level, Limit, Traits, View, Words
 from domain.registry.facts import Recall
 
 CODE = "recall"
@@ -15,6 +15,7 @@ LIMITS: Mapping[str, Limit] = {
     "named": Limit(1, "open campaign", "the VIN list of the maker, as the operator entered it")
 }
 WORDS = Words(
+    name=N_("Recall campaigns"),
     title=N_("The maker recalls your car: {name}"),
     seen=N_("Campaign {code} of {issued:day_year}. The work is free of charge. {urgency}"),
     matters=N_("Makers recall cars when a part may fail or a rule is not met."),
@@ -26,6 +27,7 @@ COST: Cost | None = None
 CANNOT_SEE = N_(
     "I only know the campaigns that my operator has entered, and only what workshops here have carried out."
 )
+TRAITS = Traits(is_chore=True)
 INHIBITED_BY: tuple[str, ...] = ()
 LOOK_ALIKES: tuple[str, ...] = ("healthy", "long_parking")
 

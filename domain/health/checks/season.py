@@ -7,7 +7,7 @@ from math import cos, pi
 from statistics import fmean, median
 
 from domain.explain.facts import N_, Chart, Phrase, Series, figure
-from domain.health.facts import Cost, Finding, Kind, Level, Limit, View, Words
+from domain.health.facts import Cost, Finding, Kind, Level, Limit, Traits, View, Words
 from domain.telemetry import paths
 from domain.telemetry.facts import Day
 
@@ -24,6 +24,7 @@ LIMITS: Mapping[str, Limit] = {
     "heat": Limit(32.0, "°C, daily high", "own choice: from here on air conditioning runs all day"),
 }
 WORDS = Words(
+    name=N_("Seasonal care"),
     title=N_("{task}"),
     seen=N_(
         "Around your car it is about {now:n0} °C ({measure}) and should be near {ahead:n0} °C in three weeks."
@@ -39,6 +40,7 @@ COST: Cost | None = None
 CANNOT_SEE = N_(
     "I do not see which tyres are on your car, nor the weather of places where you have not been yet."
 )
+TRAITS = Traits(is_chore=True)
 INHIBITED_BY: tuple[str, ...] = ()
 LOOK_ALIKES: tuple[str, ...] = ("cold_morning", "hot_day", "cold_12v", "altitude")
 

@@ -8,7 +8,7 @@ from domain.explain.facts import N_, Chart, Moment, Phrase
 from domain.health import words
 from domain.health.evidence import due
 from domain.health.evidence.due import Due, Meter
-from domain.health.facts import Cost, Finding, Kind, Level, Limit, View, Words
+from domain.health.facts import Cost, Finding, Kind, Level, Limit, Traits, View, Words
 from domain.telemetry import paths
 
 CODE = "service_due"
@@ -25,6 +25,7 @@ LIMITS: Mapping[str, Limit] = {
     ),
 }
 WORDS = Words(
+    name=N_("Service plan"),
     title=N_("{item}"),
     seen=N_("{due} {reason}"),
     matters=N_(
@@ -38,6 +39,7 @@ COST: Cost | None = None
 CANNOT_SEE = N_(
     "I know what was done at workshops here and what you tell me. What somebody else did without telling me, I cannot see."
 )
+TRAITS = Traits(is_chore=True)
 INHIBITED_BY: tuple[str, ...] = ()
 LOOK_ALIKES: tuple[str, ...] = ("just_serviced", "healthy", "long_parking")
 

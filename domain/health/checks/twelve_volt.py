@@ -8,9 +8,9 @@ from functools import reduce
 from statistics import median
 
 from domain.explain.facts import N_, Chart, Figure, Money, Phrase, Series, figure
-from domain.health import danger
+from domain.health import advice
 from domain.health.evidence import breaks, trend, usual
-from domain.health.facts import Cost, Finding, Kind, Level, Limit, View, Words
+from domain.health.facts import Cost, Finding, Kind, Level, Limit, Traits, View, Words, by_level
 from domain.telemetry import paths
 from domain.telemetry.facts import Day, Rest
 
@@ -26,6 +26,7 @@ LIMITS: Mapping[str, Limit] = {
     "lithium": Limit(13.05, "V at rest", "lead-acid settles below it; lithium packs stay above"),
 }
 WORDS = Words(
+    name=N_("12-volt battery"),
     title=N_("The 12-volt battery is getting weak"),
     seen=N_("{signs}"),
     matters=N_(
@@ -47,6 +48,7 @@ CANNOT_SEE = N_(
     "I cannot see how the battery copes with a cold start, and I do not judge lithium 12-volt packs at rest: "
     "their voltage hardly changes until they are empty."
 )
+TRAITS = Traits(advice=by_level("twelve.soon", "twelve.now", "twelve.today"))
 INHIBITED_BY: tuple[str, ...] = ()
 LOOK_ALIKES: tuple[str, ...] = ("cold_12v", "long_parking", "single_outlier")
 
@@ -93,7 +95,7 @@ def check(view: View) -> Finding | None:
             "signs": _signs(state),
             "rests": state.rests,
             "days": state.days,
-            **danger.params(CODE, level, severity, risk=risk, horizon=horizon),
+            **advice.params(TRAITS, level, severity, risk=risk, horizon=horizon),
         },
         evidence=_evidence(state),
         figure=_figure(view, state),

@@ -7,10 +7,10 @@ from math import nan
 from statistics import median
 
 from domain.explain.facts import N_, Chart, Moment, Money, Phrase, Series, figure
-from domain.health import danger, words
+from domain.health import advice, words
 from domain.health.evidence import breaks, cold_tyres, leaks, over_tyres, usual
 from domain.health.evidence.cold_tyres import Reading
-from domain.health.facts import Cost, Finding, Kind, Level, Limit, View, Words
+from domain.health.facts import Cost, Finding, Kind, Level, Limit, Traits, View, Words, by_level
 from domain.telemetry import paths
 from domain.telemetry.facts import Car
 
@@ -28,6 +28,7 @@ LIMITS: Mapping[str, Limit] = {
     ),
 }
 WORDS = Words(
+    name=N_("Tyre pressure"),
     title=N_("Tyre pressure is low: {wheels}"),
     seen=N_("Your {wheel} tyre has {bar:n2} bar ({kpa:n0} kPa) at 20 °C. {state} {pattern}"),
     matters=N_(
@@ -46,6 +47,15 @@ JOB: str | None = "tyre_service"
 COST: Cost | None = Cost(now=Money(80, "CNY"), later=Money(900, "CNY"))
 CANNOT_SEE = N_(
     "I cannot see tread, cracks or a nail that does not leak yet; a sudden loss is a warning of its own."
+)
+TRAITS = Traits(
+    slow=True,
+    on_wheels=True,
+    fact_from=2,
+    stops_from=2,
+    advice=by_level("tyre.top_up", "tyre.repair", "tyre.repair"),
+    stop_advice="tyre.stop",
+    jobs={Level.BLUE: None, Level.YELLOW: JOB, Level.RED: JOB},
 )
 INHIBITED_BY: tuple[str, ...] = ("puncture",)
 LOOK_ALIKES: tuple[str, ...] = ("cold_morning", "hot_day", "altitude", "wheel_change", "single_outlier")
@@ -125,7 +135,7 @@ def _range(values: Sequence[float]) -> float:
 
 
 def _cold(view: View) -> list[Reading]:
-    began = breaks.since(view, CODE)
+    began = breaks.since(view, CODE, on_wheels=TRAITS.on_wheels)
     return [reading for reading in cold_tyres.cold(view.features.rests, view.now) if reading.at > began]
 
 
@@ -184,7 +194,7 @@ def _finding(view: View, readings: Sequence[Reading], worst: Tyre, tyres: Sequen
         severity=severity,
         kinds=kinds,
         params=_params(view, readings, worst, tyres)
-        | danger.params(CODE, level, severity, risk=risk, horizon=horizon)
+        | advice.params(TRAITS, level, severity, risk=risk, horizon=horizon)
         | ({"advice": Phrase("tyre.gauge")} if worst.is_over else {}),
         evidence={"under": nan, "leak": nan}
         if worst.is_over

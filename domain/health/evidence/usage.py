@@ -20,7 +20,7 @@ WEIGHT, AGREES = 0.2, 3.0  # EWMA: own choice within Roberts' 0.1 to 0.3, and hi
 
 def consumption(view: View) -> Consumption | None:
     """Judge the days kept since wheels or software were last changed."""
-    began = breaks.since(view, CODE).date()
+    began = breaks.since(view, CODE, on_wheels=True).date()
     return rules.consumption(
         rules.drives(day for day in view.features.days if day.day > began), view.norm.shape
     )

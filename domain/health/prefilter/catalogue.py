@@ -1,4 +1,8 @@
-"""Every screen by its check, and what screens read."""
+"""Every screen by its check, and what screens read.
+
+The table stands here and not in the files of the checks, as screens read the limits of checks. A check that has no
+screen is always run.
+"""
 
 from collections.abc import Callable, Mapping
 

@@ -145,7 +145,7 @@ def _look(fleet: Fleet, past: Past, day: int, *, code: str) -> Finding | None:
 def _decide(owner: _Owner, code: str, finding: Finding | None, *, now: datetime) -> None:
     check, before = catalogue.BY_CODE[code], owner.standing.get(code)
     parent = next((each for each in check.INHIBITED_BY if each in owner.standing), "")
-    around = Around(every=check.EVERY, slow=code in rules.SLOW, inhibited_by=parent)
+    around = Around(every=check.EVERY, slow=check.TRAITS.slow, inhibited_by=parent)
     decision = rules.decide(before, finding, now=now, around=around)
     if finding is None or decision.move in {Move.NOTHING, Move.HOLD}:
         return

@@ -15,7 +15,7 @@ from domain.alerts.facts import Case, Place, Slot, State
 from domain.booking import jobs
 from domain.contact.facts import Message
 from domain.explain.facts import Bars, Language, Moment, Names, Phrase
-from domain.health import catalogue, danger, judging, words
+from domain.health import advice, catalogue, grading, judging, words
 from domain.health.facts import Check, Finding, Level, View
 from domain.registry.facts import Source
 from domain.simulation import stories
@@ -47,7 +47,9 @@ def case(found: Finding, level: Level, *, place: Place | None = None) -> Case:
         level=level,
         params={
             **found.params,
-            **danger.params(found.check, level, found.severity, risk=found.risk, horizon=found.horizon),
+            **advice.params(
+                catalogue.traits(found.check), level, found.severity, risk=found.risk, horizon=found.horizon
+            ),
         },
     )
     job = cases.job(told)
@@ -189,7 +191,9 @@ def test_no_chance_is_told_of_what_has_happened(each: tuple[Finding, Level]) -> 
     told = case(found, level)
     basis = told.finding.params.get("basis")
 
-    if danger.is_fact(found.check, found.severity) or danger.stops(found.check, level, found.severity):
+    if grading.is_fact(catalogue.traits(found.check), found.severity) or grading.stops(
+        catalogue.traits(found.check), level, found.severity
+    ):
         assert basis == words.MEASURED or found.check == "cell_balance"
         assert message.details(told).chart == told.chart or found.check == "cell_balance"
 

@@ -105,7 +105,7 @@ def test_a_change_of_wheels_leaves_other_checks_alone() -> None:
     changed = at(5.0, ChangeKind.WHEELS)
 
     assert breaks.since(seen(Features(), changed), "battery_soh") == breaks.LONG_AGO
-    assert breaks.since(seen(Features(), changed), "tyre_pressure") == changed.at
+    assert breaks.since(seen(Features(), changed), "tyre_pressure", on_wheels=True) == changed.at
     assert breaks.since(seen(Features(), at(3.0, ChangeKind.FIRMWARE)), "battery_soh") > breaks.LONG_AGO
 
 
