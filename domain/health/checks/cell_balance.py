@@ -8,7 +8,7 @@ from statistics import median
 
 from domain.explain.facts import N_, Chart, Moment, Money, Phrase, Series, figure
 from domain.health import advice
-from domain.health.evidence import usual
+from domain.health.evidence import breaks, usual
 from domain.health.facts import Cost, Finding, Kind, Level, Limit, Traits, View, Words, by_level
 from domain.telemetry import paths
 from domain.telemetry.facts import Cells
@@ -116,12 +116,8 @@ def check(view: View) -> Finding | None:
 
 def _readings(view: View) -> list[Cells]:
     """Of one life of the pack: a new part or new software begins it anew."""
-    began = max((each.at for each in view.breaks if each.check in {"", CODE}), default=None)
-    return [
-        each
-        for each in view.features.cells
-        if spread_mv(each) < ABSURD_MV and (began is None or each.at >= began)
-    ]
+    began = breaks.since(view, CODE)
+    return [each for each in view.features.cells if spread_mv(each) < ABSURD_MV and each.at >= began]
 
 
 def _series(readings: Sequence[Cells]) -> list[list[Cells]]:

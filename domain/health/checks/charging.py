@@ -8,7 +8,7 @@ from statistics import median
 
 from domain.explain.facts import N_, Chart, Figure, Moment, Money, Phrase, Series, figure
 from domain.health import advice
-from domain.health.evidence import usual
+from domain.health.evidence import breaks, usual
 from domain.health.facts import Cost, Finding, Kind, Level, Limit, Traits, View, Words, by_level
 from domain.telemetry import paths
 from domain.telemetry.facts import Charge
@@ -97,8 +97,8 @@ def check(view: View) -> Finding | None:
 
 
 def _charges(view: View) -> list[Charge]:
-    began = max((each.at for each in view.breaks if each.check in {"", CODE}), default=None)
-    return [each for each in view.features.charges if began is None or each.end >= began]
+    began = breaks.since(view, CODE)
+    return [each for each in view.features.charges if each.end >= began]
 
 
 def is_fast(charge: Charge) -> bool:

@@ -9,7 +9,7 @@ from statistics import median
 
 from domain.explain.facts import N_, Chart, Moment, Money, Phrase, Series, figure
 from domain.health import advice
-from domain.health.evidence import usual
+from domain.health.evidence import breaks, usual
 from domain.health.facts import Cost, Finding, Kind, Level, Limit, Traits, View, Words, by_level
 from domain.telemetry import paths
 from domain.telemetry.facts import Contactor
@@ -80,11 +80,9 @@ def check(view: View) -> Finding | None:
 
 def _readings(view: View) -> Sequence[Contactor]:
     """Since the contactors were changed: the counter falls or leaps, or the workshop says so."""
-    began = max((each.at for each in view.breaks if each.check in {"", CODE}), default=None)
+    began = breaks.since(view, CODE)
     readings = [
-        each
-        for each in view.features.contactors
-        if each.cycles not in SATURATED and (began is None or each.at >= began)
+        each for each in view.features.contactors if each.cycles not in SATURATED and each.at >= began
     ]
     first = 0
     for place, (before, after) in enumerate(pairwise(readings), start=1):

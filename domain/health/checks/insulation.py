@@ -8,7 +8,7 @@ from statistics import median
 
 from domain.explain.facts import N_, Chart, Moment, Money, Phrase, Series, figure
 from domain.health import advice, grading
-from domain.health.evidence import usual
+from domain.health.evidence import breaks, usual
 from domain.health.facts import Cost, Finding, Kind, Level, Limit, Traits, View, Words, by_level
 from domain.telemetry import paths
 from domain.telemetry.facts import Insulation
@@ -110,10 +110,8 @@ def check(view: View) -> Finding | None:
 
 def _readings(view: View) -> list[Insulation]:
     """Since the last repair or change of the meter; a pack without voltage tells nothing."""
-    began = max((each.at for each in view.breaks if each.check in {"", CODE}), default=None)
-    return [
-        each for each in view.features.insulation if each.pack_v > 0 and (began is None or each.at >= began)
-    ]
+    began = breaks.since(view, CODE)
+    return [each for each in view.features.insulation if each.pack_v > 0 and each.at >= began]
 
 
 def _settled(readings: Sequence[Insulation]) -> float:

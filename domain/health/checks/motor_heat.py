@@ -11,9 +11,9 @@ from domain.explain.facts import N_, Chart, Moment, Money, Phrase, Series, figur
 from domain.health import advice
 from domain.health.evidence import drift, monitor, usual
 from domain.health.evidence import hours as driving
-from domain.health.evidence.drift import Floats
 from domain.health.evidence.hours import Hours, Side
 from domain.health.facts import Cost, Finding, Kind, Level, Limit, Traits, View, Words
+from domain.kit.arrays import Floats
 from domain.telemetry import paths
 from domain.telemetry.facts import Motor
 
