@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from math import sqrt
 from statistics import median
 
+from domain.kit.arrays import MAD_TO_SIGMA
 from domain.telemetry.charged import ChargedMonth
 from domain.telemetry.facts import Charge, Features
 
@@ -20,7 +21,6 @@ LATELY = timedelta(
 )  # own choice: more than ten only where none is older, so that a loss shows within weeks
 GOOD_GAIN = 35.0  # engineering reference: charges of 35 points and more deserve more weight
 _AC_KW = 22.0  # mean power above it is a fast (DC) charge
-_MAD_TO_SIGMA = 1.4826
 _MEDIAN_ERROR = 1.253  # standard error of a median over that of a mean
 _STEADY, _UNSTEADY = (
     1.0,
@@ -106,7 +106,7 @@ def estimate(charges: Sequence[Charge], new_kwh: float | None, *, since: datetim
         return None
     told = tuple(each for _, each in used)
     level = middle(told)
-    spread = _MAD_TO_SIGMA * median([abs(each.soh - level) for each in told])
+    spread = MAD_TO_SIGMA * median([abs(each.soh - level) for each in told])
     return Estimate(
         soh=level,
         spread=spread,

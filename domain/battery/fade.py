@@ -7,12 +7,10 @@ cycles a car makes in a month.
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from domain.kit.arrays import Floats
 from domain.learning import blends
 from domain.learning.blends import Blend
-
-Floats = NDArray[np.float64]
 
 FROM = 60  # full cycles of history before anything is foretold
 _EARLY = 10

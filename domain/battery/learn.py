@@ -16,13 +16,12 @@ from domain.battery import fade, life, peers, soh
 from domain.battery.fade import Ahead, FadeModel
 from domain.battery.life import Curves, LifeModel
 from domain.battery.peers import PeersModel
+from domain.kit.arrays import Floats, Ints
 from domain.learning import blends, smooth, trees
 from domain.learning.blends import Blend
 from domain.learning.folds import FOLDS, SEED, dealt
 from domain.learning.smooth import Kernel, Line, Scale
 
-Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
 Fit = Callable[[Floats, Floats], Blend]
 
 COVERAGE = 0.9

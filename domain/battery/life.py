@@ -8,10 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from domain.kit.arrays import Floats
 from domain.learning import blends
 from domain.learning.blends import Blend
-
-Floats = NDArray[np.float64]
 
 EARLY = (5.0, 25.0)  # full cycles between which curves count as early: the first ones still settle
 LATE = (85.0, 105.0)

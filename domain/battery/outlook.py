@@ -10,9 +10,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
-Floats = NDArray[np.float64]
+from domain.kit.arrays import MAD_TO_SIGMA, Floats
 
 METHOD = "line-and-wander/1"
 
@@ -23,7 +22,6 @@ _LEVEL, _LEVEL_SD = 92.0, 15.0  # nothing is known of the level beforehand
 _CELL_YEARS = 0.1  # charges of five weeks are taken together
 _TRIMMED = 0.1  # share left out at each end: nearly as good as a mean, and deaf to wild charges
 _MEDIAN_ERROR = 1.253  # standard error of a median over that of a mean
-_MAD_TO_SIGMA = 1.4826
 _FINEST = 0.3  # points: never call a single charge finer than this
 _Z90 = 1.645
 # Wander: size in points, length in years, and its share before anything is seen. No wander counts as two of the others.
@@ -87,7 +85,7 @@ def gather(years: Floats, soh: Floats) -> Past:
         years=np.array([part.mean() for part in np.split(years, starts[1:])]),
         soh=middle + shift,
         count=count,
-        scatter=max(_FINEST, _MAD_TO_SIGMA * float(np.median(np.abs(apart - shift)))),
+        scatter=max(_FINEST, MAD_TO_SIGMA * float(np.median(np.abs(apart - shift)))),
         fine=max(_FINEST, float(np.clip(apart, low, high).std()) / (1 - 2 * _TRIMMED)),
     )
 

@@ -6,12 +6,10 @@ Only age and distance are read: the range or the usable energy that a car shows 
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from domain.kit.arrays import Floats
 from domain.learning import blends
 from domain.learning.blends import Blend
-
-Floats = NDArray[np.float64]
 
 _YOUNG = 0.1  # years; keeps the distance a year finite
 

@@ -9,7 +9,8 @@ import numpy as np
 
 from domain.battery import outlook
 from domain.battery.capacity import Measured
-from domain.battery.outlook import Floats, Past, Span
+from domain.battery.outlook import Past, Span
+from domain.kit.arrays import Floats
 
 YEAR = timedelta(days=365.25)
 AHEAD = 0.5  # years

@@ -4,14 +4,12 @@ from datetime import datetime, timedelta
 from itertools import pairwise
 
 import numpy as np
-from numpy.typing import NDArray
 
 from domain.battery import fade, life
 from domain.battery.facts import Pack
 from domain.battery.life import Curves
+from domain.kit.arrays import Floats
 from domain.telemetry.facts import Charge
-
-Floats = NDArray[np.float64]
 
 HORIZONS = (50.0, 100.0)  # full cycles: about three and six months of a car that drives much
 EVERY = 20.0

@@ -6,12 +6,10 @@ days in it, so that age alone can never pass for a measurement.
 
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
-from numpy.typing import NDArray
 
+from domain.kit.arrays import Floats
 from domain.learning import blends
 from domain.learning.blends import Blend
-
-Floats = NDArray[np.float64]
 
 EARLY = 10  # charges that say how this pack looked at first
 CALM = 9  # charges whose median takes out what one charge had for itself; own choice

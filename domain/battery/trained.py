@@ -8,19 +8,17 @@ from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
-from numpy.typing import NDArray
 
 from domain.battery import fade, life, peers, rules, soh
 from domain.battery.facts import Answer, Pack
 from domain.battery.fade import FadeModel
 from domain.battery.life import LifeModel
 from domain.battery.peers import PeersModel
+from domain.kit.arrays import Floats
 from domain.learning import shelf
 from domain.learning.blends import Blend
 from domain.learning.shelf import Fitted, Kind
 from domain.telemetry.features.curves import GRID_V, SHAPE
-
-Floats = NDArray[np.float64]
 
 FRESH: Final = timedelta(days=60)  # own choice: a charge longer ago says nothing of today
 FEWEST: Final = 10  # estimates; as many as say how a pack was at first

@@ -4,11 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
-from numpy.typing import NDArray
 
+from domain.kit.arrays import Floats
 from domain.learning.shelf import Fitted
-
-Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)

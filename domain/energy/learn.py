@@ -7,7 +7,8 @@ from sklearn.linear_model import HuberRegressor
 from threadpoolctl import threadpool_limits
 
 from domain.energy import rules
-from domain.energy.facts import PUBLISHED, Drive, Floats, Shape
+from domain.energy.facts import PUBLISHED, Drive, Shape
+from domain.kit.arrays import Floats
 from domain.learning.folds import FOLDS, dealt
 
 _ROUNDS = 4  # a car's own factor and the common shape are found in turn

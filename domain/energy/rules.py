@@ -9,14 +9,14 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from domain.energy.facts import PUBLISHED, Consumption, Drive, Floats, Shape
+from domain.energy.facts import PUBLISHED, Consumption, Drive, Shape
+from domain.kit.arrays import MAD_TO_SIGMA, Floats
 from domain.telemetry.facts import Day
 
 LATELY = 30  # days with driving
 FEWEST_BEFORE, FEWEST_LATELY = 10, 5  # days; own choice: a usual from less is no usual
 SHORTEST_KM = 8.0  # own choice: on shorter days the cabin is heated and hardly driven
 _PLAUSIBLE = (5.0, 60.0)  # kWh per 100 km; beyond it a meter is wrong or the car stood in heat for hours
-_MAD_TO_SIGMA = 1.4826
 SLOWEST = 15.0  # km/h; slower days are mostly standing, and the cabin's share is a guess
 _FINEST = 0.03  # share; days differ by more than this even on one road
 
@@ -98,4 +98,4 @@ def _used(drives: Sequence[Drive]) -> Floats:
 
 
 def _sigma(rests: Floats) -> float:
-    return max(_FINEST, _MAD_TO_SIGMA * float(np.median(np.abs(rests - np.median(rests)))))
+    return max(_FINEST, MAD_TO_SIGMA * float(np.median(np.abs(rests - np.median(rests)))))

@@ -4,7 +4,8 @@ from typing import Final
 
 from domain.core import Unit
 from domain.energy import rules
-from domain.energy.facts import AS_PUBLISHED, PUBLISHED, Drive, Floats, Norm, Shape
+from domain.energy.facts import AS_PUBLISHED, PUBLISHED, Drive, Norm, Shape
+from domain.kit.arrays import Floats
 from domain.learning import shelf
 from domain.learning.shelf import Kind
 from domain.registry import service as registry

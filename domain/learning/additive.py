@@ -3,13 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
+from domain.kit.arrays import Floats
 from domain.learning.facts import Additive
-
-Floats = NDArray[np.float64]
 
 
 def parts(model: Additive, inputs: Mapping[str, Floats]) -> dict[str, Floats]:
@@ -58,12 +56,3 @@ def at_rate(model: Additive, base_rate: float) -> Additive:
 
 def _logit(share: float) -> float:
     return float(np.log(share / (1 - share)))
-
-
-def to_json(model: Additive) -> bytes:
-    return msgspec.json.encode(model)
-
-
-def from_json(text: bytes) -> Additive:
-    """Raises msgspec.ValidationError where the text is no additive model."""
-    return msgspec.json.decode(text, type=Additive)

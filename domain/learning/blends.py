@@ -3,13 +3,11 @@
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from domain.kit.arrays import Floats
 from domain.learning import smooth, trees
 from domain.learning.smooth import Kernel, Line
 from domain.learning.trees import Trees
-
-Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-Floats = NDArray[np.float64]
+from domain.kit.arrays import Floats
 
 _SIGMAS = 1.6449  # 90 % of a normal distribution lie within
 
@@ -49,11 +49,6 @@ def error(
     found = reliability(chances, happened, bins=bins, weights=weights)
     mass = sum(each.mass for each in found)
     return sum(each.mass * abs(each.told - each.true) for each in found) / mass if mass else float("nan")
-
-
-def brier(chances: Floats, happened: NDArray[np.bool_]) -> float:
-    """Mean squared distance between chance and outcome (Brier 1950); NaN without rows."""
-    return float(np.mean((chances - happened) ** 2)) if chances.size else float("nan")
 
 
 def wilson(right: int, of: int) -> tuple[float, float]:

@@ -10,8 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from domain.explain.facts import Phrase
-
-Floats = NDArray[np.float64]
+from domain.kit.arrays import Floats
 
 HORIZONS_H: Final = (48, 7 * 24, 30 * 24)  # hours: two days, a week, a month; own choice
 

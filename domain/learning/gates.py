@@ -10,10 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from domain.explain.facts import Phrase
+from domain.kit.arrays import Flags, Floats
 from domain.learning import additive, calibration
-from domain.learning.facts import HORIZONS_H, RED, YELLOW, Figures, Floats, Gate, Models, Rows
-
-Flags = NDArray[np.bool_]
+from domain.learning.facts import HORIZONS_H, RED, YELLOW, Figures, Gate, Models, Rows
 
 PRECISION: Final = 0.85  # product brief: red and yellow warnings, never under 0.80 in use
 CALIBRATION: Final = 0.05  # own choice: what is told as 70 % comes true in 65 to 75 of 100

@@ -16,10 +16,9 @@ from sklearn.linear_model import LogisticRegression
 from threadpoolctl import threadpool_limits
 
 from domain.errors import Refusal
+from domain.kit.arrays import Floats
 from domain.learning import additive
 from domain.learning.facts import Additive, Shape
-
-Floats = NDArray[np.float64]
 
 FOLDS: Final = 5
 FEWEST: Final = 4  # units in which it happened, each of which is left out once
@@ -59,41 +58,7 @@ class Fitted:
         return told
 
 
-def fit_additive(
-    names: Sequence[str],
-    x: Floats,
-    y: NDArray[Any],
-    groups: NDArray[Any],
-    *,
-    name: str,
-    version: str,
-    seed: int,
-    base_rate: float | None = None,
-    monotone: Mapping[str, int] | None = None,
-    weights: Floats | None = None,
-) -> Additive:
-    """Fit, calibrate by group out of fold, and return plain numbers.
-
-    x: shape (n, len(names)), NaN where unknown; y: shape (n,), whether it happened; groups: shape (n,), the unit
-    (car) of each row, never in both halves of a fold. monotone: by name 1 where the chance may only rise with the
-    input, -1 where it may only fall. base_rate: share of positives where the model will be used (default: as in
-    the rows). Raises Refusal learning_rows where too few units have, or have not, what is to be learned.
-    """
-    return fit_judged(
-        names,
-        x,
-        y,
-        groups,
-        name=name,
-        version=version,
-        seed=seed,
-        base_rate=base_rate,
-        monotone=monotone,
-        weights=weights,
-    )[0]
-
-
-def fit_judged(
+def fit(
     names: Sequence[str],
     x: Floats,
     y: NDArray[Any],
@@ -106,9 +71,16 @@ def fit_judged(
     monotone: Mapping[str, int] | None = None,
     weights: Floats | None = None,
 ) -> tuple[Additive, Floats]:
-    """As `fit_additive`, with the chance of each row by folds that had not seen its unit, at the rate of the rows.
+    """Fit a model and calibrate it; return it with the chance of each row, by folds that had not seen its unit.
 
-    Thresholds are chosen on these. The few settings and the two numbers of the calibration are common to all folds.
+    x: shape (n, len(names)), NaN where unknown; y: shape (n,), whether it happened; groups: shape (n,), the unit
+    (car) of each row, never in both halves of a fold. monotone: by name 1 where the chance may only rise with the
+    input, -1 where it may only fall. base_rate: share of positives where the model will be used (default: as in
+    the rows). weights: how many real rows each stands for. Raises Refusal learning_rows where too few units have, or
+    have not, what is to be learned.
+
+    The chances are at the rate of the rows, for thresholds to be chosen on. The few settings and the two numbers of
+    the calibration are common to all folds.
     """
     weights = np.ones(y.size) if weights is None else weights
     rows = Sample(x, np.asarray(y, dtype=float), groups, weights)
@@ -121,23 +93,6 @@ def fit_judged(
     model = _exported(fitted, names, rows, scale=(slope, offset), name=name, version=version)
     unseen = 1 / (1 + np.exp(-slope * logits - offset))
     return (model if base_rate is None else additive.at_rate(model, base_rate)), unseen
-
-
-def out_of_fold(
-    names: Sequence[str],
-    x: Floats,
-    y: NDArray[Any],
-    groups: NDArray[Any],
-    *,
-    seed: int,
-    monotone: Mapping[str, int] | None = None,
-    weights: Floats | None = None,
-) -> Floats:
-    """Only the chances of `fit_judged`: where a threshold is chosen and the model is made elsewhere."""
-    judged = fit_judged(
-        names, x, y, groups, name="unseen", version="", seed=seed, monotone=monotone, weights=weights
-    )
-    return judged[1]
 
 
 def _check(rows: Sample) -> None:

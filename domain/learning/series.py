@@ -8,9 +8,8 @@ from collections.abc import Mapping
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
-Floats = NDArray[np.float64]
+from domain.kit.arrays import Floats
 
 SHORT: Final = 10  # looks; own choice, as the comparison of summaries in the data reference
 LONG: Final = 30  # looks; as above

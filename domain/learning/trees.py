@@ -7,7 +7,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-Floats = NDArray[np.float64]
+from domain.kit.arrays import Floats
+
 Ints = NDArray[np.int32]
 
 _ROWS = 4096  # rows walked down all trees at once: bounds the memory

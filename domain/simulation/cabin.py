@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from domain.simulation.facts import DAY_S, Activity, FaultKind, Floats, Rows, rounded
+from domain.kit.arrays import Floats
+from domain.simulation.facts import DAY_S, Activity, FaultKind, Rows, rounded
 from domain.telemetry import paths
 
 _COOLING_ABOVE_C = 24.0

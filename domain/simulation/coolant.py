@@ -6,7 +6,8 @@ together with +1.2 degrees) is the one the product looks for, reference 3.3.
 
 import numpy as np
 
-from domain.simulation.facts import Activity, FaultKind, Floats, Rows, rounded
+from domain.kit.arrays import Floats
+from domain.simulation.facts import Activity, FaultKind, Rows, rounded
 from domain.telemetry import paths
 
 _KELVIN_PER_PERCENT = 0.5  # degrees the loop runs warmer for each percent of flow lost to a leak

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from domain.simulation.facts import Floats, Leg
+from domain.kit.arrays import Floats
+from domain.simulation.facts import Leg
 
 MASS_KG, CDA_M2, ROLLING, ROTATING = 1800.0, 0.55, 0.009, 1.05
 TO_WHEEL, FROM_WHEEL = 0.92, 0.72

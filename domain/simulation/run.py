@@ -4,6 +4,7 @@ from datetime import datetime
 
 import numpy as np
 
+from domain.kit.arrays import Floats
 from domain.simulation import (
     brakes,
     cabin,
@@ -16,7 +17,7 @@ from domain.simulation import (
     twelve_volt,
     tyres,
 )
-from domain.simulation.facts import DAY_S, Fault, Floats, SimCar
+from domain.simulation.facts import DAY_S, Fault, SimCar
 from domain.telemetry.facts import Window
 
 _PARTS = (motion, motor, pack, coolant, tyres, brakes, cabin, twelve_volt)

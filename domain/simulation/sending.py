@@ -3,7 +3,8 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from domain.simulation.facts import Activity, FaultKind, Floats, Rows
+from domain.kit.arrays import Floats
+from domain.simulation.facts import Activity, FaultKind, Rows
 from domain.telemetry import paths
 
 MINUTE_S = 60

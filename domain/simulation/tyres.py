@@ -6,7 +6,8 @@ every quarter (assumed); sensors show whole kPa and degrees.
 
 import numpy as np
 
-from domain.simulation.facts import DAY_S, FaultKind, Floats, Rows, rounded
+from domain.kit.arrays import Floats
+from domain.simulation.facts import DAY_S, FaultKind, Rows, rounded
 from domain.telemetry import paths
 
 _SEA_KPA = 101.325

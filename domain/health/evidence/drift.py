@@ -6,11 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-Floats = NDArray[np.float64]
-Flags = NDArray[np.bool_]
+from domain.kit.arrays import MAD_TO_SIGMA, Flags, Floats
 
 _HUBER = 1.345  # 95 % efficient on clean data; Huber 1981
-_MAD_TO_SIGMA = 1.4826
 _ROUNDS = 2
 _RIDGE = 1e-6  # keeps a cause that never varied from breaking the fit
 
@@ -61,7 +59,7 @@ def _solve(equations: Floats, *, size: int) -> Floats:
 
 def _sigma(away: Floats) -> float:
     half = away.size // 2
-    return _MAD_TO_SIGMA * float(np.partition(away, half)[half]) + 1e-9
+    return MAD_TO_SIGMA * float(np.partition(away, half)[half]) + 1e-9
 
 
 def usual(causes: Sequence[Floats], y: Floats, *, base: Flags) -> tuple[Floats, Floats]:
@@ -90,7 +88,7 @@ def _robust(scaled: Sequence[Floats], y: Floats, *, base: Flags, size: NDArray[n
     for _ in range(_ROUNDS):
         ranked = np.sort(np.where(base, away, np.inf), axis=-1)
         half = np.minimum(size // 2, base.shape[-1] - 1)
-        sigma = _MAD_TO_SIGMA * np.take_along_axis(ranked, half, axis=-1) + 1e-9
+        sigma = MAD_TO_SIGMA * np.take_along_axis(ranked, half, axis=-1) + 1e-9
         trust: Floats = np.where(base, np.minimum(1.0, _HUBER * sigma / np.maximum(away, 1e-9)), 0.0)
         weights = _solved(scaled, y, trust, size=size)
         away = np.abs(y - _line(scaled, weights))

@@ -8,7 +8,7 @@ from statistics import median
 import numpy as np
 
 from domain.health.evidence import drift
-from domain.health.evidence.drift import Floats
+from domain.kit.arrays import Floats
 
 AT = 0  # the column that holds seconds since the epoch
 DAY_S = 86_400.0

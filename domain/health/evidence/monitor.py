@@ -12,8 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from domain.health.evidence import drift
-from domain.health.evidence.drift import Floats, Normal
+from domain.health.evidence.drift import Normal
 from domain.health.facts import Limit
+from domain.kit.arrays import Floats
 
 LIMITS = {
     "limit": Limit(

@@ -9,14 +9,12 @@ from datetime import datetime
 from statistics import median
 
 import numpy as np
-from numpy.typing import NDArray
 
 from domain.battery import capacity
 from domain.health.evidence import cold_tyres, pads
+from domain.kit.arrays import MAD_TO_SIGMA, Floats
 from domain.registry.facts import Change, ChangeKind
 from domain.telemetry.facts import WHEELS, Features, Flow
-
-Floats = NDArray[np.float64]
 
 GREW = 3.0  # points of SOH in one step; the honest band of an estimate, and batteries do not grow
 _CHARGES = 8  # on each side
@@ -25,7 +23,6 @@ _HOURS = 24  # of driving on each side
 _AT_ONCE = 4  # hours on each side that already show most of the step
 _MOST_OF_IT = 0.8
 _SAME_WARMTH = 0.5  # K against the air; the check trips at 0.6
-_MAD_TO_SIGMA = 1.4826
 
 
 def seen(features: Features, new_kwh: float | None, *, now: datetime) -> list[Change]:
@@ -95,4 +92,4 @@ def _moved(values: Floats, at: int, *, near: int) -> float:
 def _scatter(values: Floats, at: int) -> float:
     """Robust standard deviation about the level before and the level after."""
     apart = [abs(value - median(part)) for part in (values[:at], values[at:]) for value in part]
-    return _MAD_TO_SIGMA * float(median(apart))
+    return MAD_TO_SIGMA * float(median(apart))

@@ -8,7 +8,8 @@ from domain.health import catalogue, judging
 from domain.health.facts import Finding, View
 from domain.health.judging import Own
 from domain.health.prefilter import catalogue as screens
-from domain.health.prefilter.facts import Flags, Many
+from domain.health.prefilter.facts import Many
+from domain.kit.arrays import Flags
 from domain.telemetry.features import columns
 
 _PLACARD = ("placard_front_kpa", "placard_front_kpa", "placard_rear_kpa", "placard_rear_kpa")

@@ -6,7 +6,8 @@ from domain.battery import capacity
 from domain.health.checks import battery_soh, cell_balance, charging, insulation
 from domain.health.evidence import ageing
 from domain.health.prefilter import order
-from domain.health.prefilter.facts import CLOSE, FAR, Flags, Floats, Many
+from domain.health.prefilter.facts import CLOSE, FAR, Many
+from domain.kit.arrays import Flags, Floats
 
 
 def battery_soh_may(many: Many) -> Flags:

@@ -5,7 +5,8 @@ import numpy as np
 from domain.health.checks import brake_balance, brake_pads
 from domain.health.evidence import pads
 from domain.health.prefilter import order
-from domain.health.prefilter.facts import CLOSE, Flags, Floats, Many
+from domain.health.prefilter.facts import CLOSE, Many
+from domain.kit.arrays import Flags, Floats
 
 
 def brake_pads_may(many: Many) -> Flags:

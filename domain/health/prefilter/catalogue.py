@@ -9,7 +9,8 @@ from collections.abc import Callable, Mapping
 import numpy as np
 
 from domain.health.prefilter import battery, brakes, cooling, small, tyres
-from domain.health.prefilter.facts import Flags, Many
+from domain.health.prefilter.facts import Many
+from domain.kit.arrays import Flags
 
 Screen = Callable[[Many], Flags]
 

@@ -9,7 +9,8 @@ import numpy as np
 from domain.health.checks import coolant_loop, motor_heat
 from domain.health.evidence import drift, hours
 from domain.health.prefilter import order
-from domain.health.prefilter.facts import DAY_S, FAR, Flags, Floats, Many
+from domain.health.prefilter.facts import DAY_S, FAR, Many
+from domain.kit.arrays import Flags, Floats
 from domain.telemetry.features.columns import Columns
 from domain.telemetry.features.extraction import KEEP_FLOWS_FOR
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from domain.health.prefilter.facts import Flags, Floats
+from domain.kit.arrays import Flags, Floats
 
 
 def holds(flags: Flags, axis: int | tuple[int, ...] = -1) -> Flags:

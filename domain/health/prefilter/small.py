@@ -4,7 +4,8 @@ import numpy as np
 
 from domain.health.checks import cabin_filter, contactor, silent_car, twelve_volt
 from domain.health.prefilter import order
-from domain.health.prefilter.facts import CLOSE, FAR, Flags, Floats, Many
+from domain.health.prefilter.facts import CLOSE, FAR, Many
+from domain.kit.arrays import Flags, Floats
 
 
 def twelve_volt_may(many: Many) -> Flags:

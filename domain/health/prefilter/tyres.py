@@ -5,7 +5,8 @@ import numpy as np
 from domain.health.checks import puncture, tyre_pressure
 from domain.health.evidence import leaks
 from domain.health.prefilter import order
-from domain.health.prefilter.facts import CLOSE, FAR, Flags, Floats, Many
+from domain.health.prefilter.facts import CLOSE, FAR, Many
+from domain.kit.arrays import Flags, Floats
 
 
 def tyre_pressure_may(many: Many) -> Flags:

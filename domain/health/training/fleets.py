@@ -6,7 +6,8 @@ import numpy as np
 
 from domain.health.facts import Check, View
 from domain.health.prefilter import catalogue as screens
-from domain.health.prefilter.facts import Flags, Many
+from domain.health.prefilter.facts import Many
+from domain.kit.arrays import Flags
 from domain.simulation.facts import DAY_S
 from domain.simulation.fleet import windows
 from domain.simulation.fleet.rows import Past

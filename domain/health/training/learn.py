@@ -18,6 +18,7 @@ from domain.errors import Refusal
 from domain.health.chances import MONTH_H
 from domain.health.judging import Shipped
 from domain.health.training import sampling
+from domain.kit.arrays import Floats
 from domain.learning import base_rates, gates, learn
 from domain.learning.facts import HORIZONS_H, Additive, Models, Rows
 from domain.simulation.fleet import forms as listed
@@ -68,11 +69,11 @@ def fit(check: str, rows: Rows, *, version: str, seed: int) -> Models:
     return {hours: model for hours, (model, _) in fitted.items() if errors[hours] <= gates.CALIBRATION}
 
 
-def _fitted(check: str, rows: Rows, *, version: str, seed: int) -> dict[int, tuple[Additive, learn.Floats]]:
+def _fitted(check: str, rows: Rows, *, version: str, seed: int) -> dict[int, tuple[Additive, Floats]]:
     """By horizon the model, and the chance of each row by folds that had not seen its form of fault, nor its car."""
     names = list(rows.evidence)
     fitted = {
-        hours: learn.fit_judged(
+        hours: learn.fit(
             names,
             np.column_stack(list(rows.evidence.values())),
             rows.harm_in_h <= hours,
@@ -89,7 +90,7 @@ def _fitted(check: str, rows: Rows, *, version: str, seed: int) -> dict[int, tup
     return fitted | {MONTH_H: (replace(month, speaks_from=speaks_from(unseen, rows)), unseen)}
 
 
-def off(unseen: learn.Floats, rows: Rows, hours: int) -> float:
+def off(unseen: Floats, rows: Rows, hours: int) -> float:
     """How far the chances of `_fitted` are off where the check trips, if a new form of fault comes up.
 
     Each form is judged by itself, as if it came as often as all of them together, beside what never came to harm:
@@ -110,7 +111,7 @@ def off(unseen: learn.Floats, rows: Rows, hours: int) -> float:
     return float(np.average(errors, weights=masses)) if errors else float("inf")
 
 
-def speaks_from(unseen: learn.Floats, rows: Rows) -> float:
+def speaks_from(unseen: Floats, rows: Rows) -> float:
     """Lowest chance within a month from which warnings come true within it as often as is promised.
 
     On chances out of fold where the check trips and asks for yellow; 1 where none keeps the promise: nothing is yellow.

@@ -9,8 +9,9 @@ from datetime import UTC, datetime
 import numpy as np
 from numpy.random import Generator
 
+from domain.kit.arrays import Floats
 from domain.simulation import weather
-from domain.simulation.facts import DAY_S, Fault, FaultKind, Floats
+from domain.simulation.facts import DAY_S, Fault, FaultKind
 from domain.simulation.fleet.facts import Air
 
 CITIES = tuple(weather.CITIES)

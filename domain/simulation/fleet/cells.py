@@ -7,7 +7,8 @@ day, and 1 % a day is 0.4 mV an hour); how far balancing makes up for it is assu
 
 import numpy as np
 
-from domain.simulation.facts import DAY_S, Floats
+from domain.kit.arrays import Floats
+from domain.simulation.facts import DAY_S
 from domain.simulation.fleet import causes, pack
 from domain.simulation.fleet.facts import Ground, Table
 from domain.simulation.fleet.pack import Charging

@@ -10,10 +10,11 @@ from datetime import UTC, datetime, timedelta
 import numpy as np
 from numpy.random import Generator
 
+from domain.kit.arrays import Floats, Ints
 from domain.learning import base_rates
-from domain.simulation.facts import DAY_S, Floats
+from domain.simulation.facts import DAY_S
 from domain.simulation.fleet import air, forms
-from domain.simulation.fleet.facts import Cars, FaultTruth, Form, Ints
+from domain.simulation.fleet.facts import Cars, FaultTruth, Form
 
 # name, usable kWh, placard front and rear in kPa, the share of the fleet
 MODELS = (

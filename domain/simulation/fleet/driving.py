@@ -4,10 +4,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from domain.kit.arrays import Flags, Floats
 from domain.simulation import cabin, heat
-from domain.simulation.facts import Activity, Floats
+from domain.simulation.facts import Activity
 from domain.simulation.fleet import calendar, causes
-from domain.simulation.fleet.facts import Flags, Ground, Trips
+from domain.simulation.fleet.facts import Ground, Trips
 
 HOUR_S = 3600.0
 _SHORTEST_S = 30.0

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from domain.simulation.facts import Floats
+from domain.kit.arrays import Floats
 from domain.simulation.fleet.facts import Table
 from domain.telemetry.facts import (
     Cells,

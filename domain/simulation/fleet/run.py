@@ -6,9 +6,10 @@ from datetime import UTC, date, datetime, timedelta
 
 import numpy as np
 
+from domain.kit.arrays import Flags, Floats, Ints
 from domain.learning import base_rates
 from domain.registry.facts import Source
-from domain.simulation.facts import DAY_S, Floats
+from domain.simulation.facts import DAY_S
 from domain.simulation.fleet import (
     air,
     calendar,
@@ -29,7 +30,7 @@ from domain.simulation.fleet import (
     tyres,
     wear,
 )
-from domain.simulation.fleet.facts import FaultTruth, Flags, Ground, Ints, Table, Trips
+from domain.simulation.fleet.facts import FaultTruth, Ground, Table, Trips
 from domain.simulation.fleet.resting import Rests
 from domain.simulation.weather import ZONE_S
 from domain.telemetry.facts import Car, Features

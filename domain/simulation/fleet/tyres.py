@@ -7,9 +7,10 @@ and April. The sun warms the tyres of one side in a midday rest. All assumed unl
 
 import numpy as np
 
-from domain.simulation.facts import DAY_S, Floats
+from domain.kit.arrays import Flags, Floats
+from domain.simulation.facts import DAY_S
 from domain.simulation.fleet import air, causes
-from domain.simulation.fleet.facts import FaultTruth, Flags, Ground
+from domain.simulation.fleet.facts import FaultTruth, Ground
 from domain.simulation.fleet.resting import Rests
 
 _SEA_KPA = 101.325

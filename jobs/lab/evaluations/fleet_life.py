@@ -12,9 +12,9 @@ from domain.alerts.facts import Around, Decision, Move, Standing, State
 from domain.contact import rules as contact
 from domain.health import catalogue, judging
 from domain.health.facts import Finding, Level
-from domain.health.prefilter.facts import Flags
 from domain.health.training import fleets
 from domain.health.training.fleets import ZONE
+from domain.kit.arrays import Flags
 from domain.simulation.fleet.facts import FaultTruth
 from domain.simulation.fleet.rows import Past
 from domain.simulation.fleet.run import Fleet
