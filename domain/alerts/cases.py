@@ -38,7 +38,7 @@ def seal(unit: Unit, owner_id: int, fact: object) -> bytes:
     return unit.seal_fact(owner_id, pack.pack(fact, KINDS), label="alert")
 
 
-def opened(unit: Unit, sealed: bytes, kind: type[T]) -> T:
+def unseal(unit: Unit, sealed: bytes, kind: type[T]) -> T:
     plain: list[Any] = unit.unseal_fact(sealed, list, label="alert")
     return pack.opened(plain, kind, KINDS)
 
@@ -52,7 +52,7 @@ def take_finding(unit: Unit, alert: Alert, finding: Finding) -> None:
 
 def take_telling(unit: Unit, alert: Alert, charts: ports.Charts) -> None:
     """Keep what the owner is told now, with its picture: shown, rated and learned from by what was known then."""
-    finding = opened(unit, alert.finding, Finding)
+    finding = unseal(unit, alert.finding, Finding)
     chart = charts(finding)
     alert.told, alert.confirmed_at, alert.model = alert.finding, unit.now, model(finding)
     alert.chart = seal(unit, alert.owner_id, chart) if chart else None
@@ -66,15 +66,15 @@ def model(finding: Finding) -> str:
 def job(finding: Finding) -> str | None:
     """Name the work that a finding asks for, None where it asks for none."""
     check = catalogue.BY_CODE.get(finding.check)
-    asked = finding.params.get(rules.JOB, check.JOB if check else None)
-    return None if asked is None else str(asked)
+    code = finding.params.get(rules.JOB, check.JOB if check else None)
+    return None if code is None else str(code)
 
 
-def asked(unit: Unit, alert: Alert | None) -> Phrase | None:
+def current_task(unit: Unit, alert: Alert | None) -> Phrase | None:
     """The task that the owner was told, of a check that asks for one after the other."""
     if alert is None or alert.told is None:
         return None
-    task = opened(unit, alert.told, Finding).params[rules.TASK]
+    task = unseal(unit, alert.told, Finding).params[rules.TASK]
     assert isinstance(task, Phrase)
     return task
 
@@ -95,14 +95,14 @@ def case(unit: Unit, alert: Alert, *, record: Record | None = None) -> Case:
         check=alert.check,
         state=State(alert.state),
         level=Level(alert.level),
-        finding=opened(unit, alert.told or alert.finding, Finding),
+        finding=unseal(unit, alert.told or alert.finding, Finding),
         opened_at=alert.opened_at,
         told_at=alert.confirmed_at or unit.now,
         changed_at=alert.changed_at,
         zone=owner.zone,
         source=vehicle.source,
         car=vehicle.name if len(registry.vehicles_of(unit, owner.id)) > 1 else "",
-        chart=opened(unit, alert.chart, Chart) if alert.chart else None,
+        chart=unseal(unit, alert.chart, Chart) if alert.chart else None,
         cost=_cost(alert.check),
         slot=_slot(unit, alert),
         acknowledged=alert.acknowledged_at is not None,
@@ -115,16 +115,16 @@ def case(unit: Unit, alert: Alert, *, record: Record | None = None) -> Case:
 
 def _now(unit: Unit, alert: Alert, shown: Case) -> Case:
     """Add the moment at which it is shown, the newest look, and whom the owner can call."""
-    place = opened(unit, alert.place, Place) if alert.place else None
+    place = unseal(unit, alert.place, Place) if alert.place else None
     name, phone = (place.name, place.phone) if place else (None, "")
     numbers = calls.lines(unit.core.settings, centre=name, phone=phone)
-    newest = opened(unit, alert.finding, Finding)
+    newest = unseal(unit, alert.finding, Finding)
     return replace(shown, now=unit.now, newest=newest, place=place, calls=numbers)
 
 
 def _slot(unit: Unit, alert: Alert) -> Slot | None:
     """What is kept or booked as of now: a hold ends by its time alone, whether or not a round has noted it."""
-    slot = opened(unit, alert.slot, Slot) if alert.slot else None
+    slot = unseal(unit, alert.slot, Slot) if alert.slot else None
     return None if slot is None or (slot.is_over(unit.now) and not slot.booked) else slot
 
 

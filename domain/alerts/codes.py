@@ -16,5 +16,5 @@ def say(unit: Unit, code: str, entry: CodeEntry) -> None:
         return
     ignored = {each for each, rule in codes.rules(unit).items() if rule.verdict is Verdict.IGNORE}
     for alert in store.live_of(unit, fault_codes.CODE):
-        if fault_codes.named(cases.opened(unit, alert.finding, Finding)) <= ignored:
+        if fault_codes.codes_of(cases.unseal(unit, alert.finding, Finding)) <= ignored:
             telling.clear(unit, alert, "ignored")

@@ -25,7 +25,7 @@ def _asks_already(unit: Unit, alert: Alert, finding: Finding) -> bool:
         catalogue.traits(code).is_chore for code in (finding.check, alert.check)
     ) or alert.level < grading.level(finding):
         return False
-    asked = cases.job(cases.opened(unit, alert.finding, Finding))
+    asked = cases.job(cases.unseal(unit, alert.finding, Finding))
     return asked is not None and asked == cases.job(finding)
 
 
@@ -49,5 +49,5 @@ def around(
         inhibited_by="" if finding is None else parent(unit, finding, live),
         hushed="wrong" in reasons,
         in_maintenance="visit" in reasons,
-        asked=cases.asked(unit, live.get(code)) if finding and rules.TASK in finding.params else None,
+        asked=cases.current_task(unit, live.get(code)) if finding and rules.TASK in finding.params else None,
     )

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from domain.alerts import cases, rules, store
 from domain.alerts.facts import Label, Record, Verdict
-from domain.alerts.store import Told
+from domain.alerts.store import RecordRow
 from domain.alerts.tables import Alert
 from domain.core import Unit
 from domain.health.facts import Finding, Level
@@ -26,28 +26,28 @@ def records_by_model(unit: Unit) -> dict[tuple[str, str], Record]:
     return _grouped(unit, None, by=lambda told: (told.check, told.model))
 
 
-def _grouped(unit: Unit, check: str | None, *, by: Callable[[Told], K]) -> dict[K, Record]:
-    said = _said(unit, check)
+def _grouped(unit: Unit, check: str | None, *, by: Callable[[RecordRow], K]) -> dict[K, Record]:
+    said = _verdicts(unit, check)
     proofs: dict[K, list[bool | None]] = defaultdict(list)
     for told in store.all_told(unit, check):
         proofs[by(told)].append(rules.proved(Level(told.level), said.get(told.id, {})))
-    return {key: rules.counted(each) for key, each in proofs.items()}
+    return {key: rules.record(each) for key, each in proofs.items()}
 
 
-def _said(unit: Unit, check: str | None) -> Mapping[int, dict[str, Verdict]]:
+def _verdicts(unit: Unit, check: str | None) -> Mapping[int, dict[str, Verdict]]:
     """By alert what was said of it, by who said it."""
     said: dict[int, dict[str, Verdict]] = defaultdict(dict)
-    for one in store.all_said(unit, check):
+    for one in store.all_feedback(unit, check):
         said[one.alert_id][one.by] = Verdict(one.verdict)
     return said
 
 
 def labels(unit: Unit) -> tuple[Label, ...]:
     """What warnings teach, in the order they were told, of owners who agree that it does now."""
-    said = _said(unit, None)
+    said = _verdicts(unit, None)
     agreed: dict[int, bool] = {}
     found = []
-    for alert in store.judged(unit):
+    for alert in store.with_verdict(unit):
         if alert.owner_id not in agreed:
             agreed[alert.owner_id] = Purpose.IMPROVE in registry.consents(unit, alert.owner_id)
         taught = rules.label(Level(alert.level), said[alert.id]) if agreed[alert.owner_id] else None
@@ -59,7 +59,7 @@ def labels(unit: Unit) -> tuple[Label, ...]:
 def _label(unit: Unit, alert: Alert, *, happened: bool, weight: float) -> Label:
     assert alert.told is not None
     assert alert.confirmed_at is not None
-    finding = cases.opened(unit, alert.told, Finding)
+    finding = cases.unseal(unit, alert.told, Finding)
     return Label(
         check=alert.check,
         vehicle_id=alert.vehicle_id,

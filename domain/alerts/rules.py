@@ -50,10 +50,10 @@ def decide(standing: Standing | None, finding: Finding | None, *, now: datetime,
         return Decision(Move.OPEN, grading.level(finding), verdict(finding), now)
     if around.asked and finding.strength >= TRIPS and finding.params.get(TASK) != around.asked:
         return Decision(Move.CLEAR, standing.level, standing.hits, now)
-    return _judge(standing, _counted(standing, finding, now=now, every=around.every), around)
+    return _judge(standing, _with_verdict(standing, finding, now=now, every=around.every), around)
 
 
-def _counted(standing: Standing, finding: Finding, *, now: datetime, every: timedelta) -> Standing:
+def _with_verdict(standing: Standing, finding: Finding, *, now: datetime, every: timedelta) -> Standing:
     """Add the verdict; within one window the newest look replaces the one before, also where the clock went back."""
     same = abs(now - standing.judged_at) < window(finding, every)
     before = standing.hits[:-1] if same else standing.hits
@@ -62,20 +62,21 @@ def _counted(standing: Standing, finding: Finding, *, now: datetime, every: time
     return Standing(standing.state, standing.level, hits, judged_at)
 
 
-def _judge(standing: Standing, counted: Standing, around: Around) -> Decision:
-    supported = level_of(counted.hits, slow=around.slow)
-    candidate = standing.state is State.CANDIDATE
-    move, level = Move.UPDATE, standing.level
-    if _is_over(counted.hits, candidate=candidate, slow=around.slow):
+def _judge(before: Standing, now: Standing, around: Around) -> Decision:
+    """Decide by where an alert stood and, with the newest verdict added, stands now."""
+    supported = level_of(now.hits, slow=around.slow)
+    candidate = before.state is State.CANDIDATE
+    move, level = Move.UPDATE, before.level
+    if _is_over(now.hits, candidate=candidate, slow=around.slow):
         move = Move.CLEAR
     elif supported is not None and not around.inhibited_by:
-        told = _told_level(counted.hits, supported) if candidate else supported
-        worse = candidate or told > standing.level
+        reached = _newest_level(now.hits, supported) if candidate else supported
+        worse = candidate or reached > before.level
         if worse and around.hushed and supported < Level.RED:
             move = Move.HUSH
         elif worse:
-            move, level = (Move.CONFIRM if candidate else Move.ESCALATE), told
-    return Decision(move, level, counted.hits, counted.judged_at)
+            move, level = (Move.CONFIRM if candidate else Move.ESCALATE), reached
+    return Decision(move, level, now.hits, now.judged_at)
 
 
 def level_of(hits: str, *, slow: bool) -> Level | None:
@@ -86,7 +87,7 @@ def level_of(hits: str, *, slow: bool) -> Level | None:
     return Level(levels[1]) if len(levels) > 1 else None
 
 
-def _told_level(hits: str, supported: Level) -> Level:
+def _newest_level(hits: str, supported: Level) -> Level:
     """Tell the newest finding at its own grade: its words say how soon, and two windows have tripped by then."""
     return supported if hits[-1] in {_LOW, _BETWEEN} else Level(int(hits[-1]))
 
@@ -127,7 +128,7 @@ def label(level: Level, verdicts: Mapping[str, Verdict]) -> tuple[bool, float] |
     return right, 1.0 if "workshop" in verdicts else OWNER_WEIGHT
 
 
-def counted(proofs: Sequence[bool | None]) -> Record:
+def record(proofs: Sequence[bool | None]) -> Record:
     """The record of warnings in the order they were told, each right, wrong or not known."""
     known = [proof for proof in proofs if proof is not None]
     last = known[-LAST:]

@@ -10,7 +10,7 @@ from sqlmodel import col, delete
 
 from domain.alerts import cases, message, muting, outcomes, ports, rules, store, telling
 from domain.alerts.facts import Case, Decision, Move, Record, Slot, State, Verdict
-from domain.alerts.store import Kept
+from domain.alerts.store import SlotAlert
 from domain.alerts.tables import Alert, AlertPause, Feedback
 from domain.contact import service as contact
 from domain.contact.facts import Message
@@ -233,9 +233,9 @@ def later(unit: Unit, owner_id: int, alert_id: int) -> None:
     telling.edit(unit, alert)
 
 
-def shown(unit: Unit, owner_id: int, alert_id: int) -> Message:
+def show(unit: Unit, owner_id: int, alert_id: int) -> Message:
     """Show a warning as it stands, with all that can be done about it. Raises Refusal alert_unknown."""
-    return telling.shown(unit, _of_owner(unit, owner_id, alert_id))
+    return telling.show(unit, _of_owner(unit, owner_id, alert_id))
 
 
 def details(unit: Unit, owner_id: int, alert_id: int) -> Message:
@@ -279,10 +279,10 @@ def outcome(unit: Unit, vehicle: Vehicle, owner_id: int, *, found: Mapping[str, 
 
 def alerts_of(unit: Unit, owner_id: int, vehicle_id: int) -> tuple[Case, ...]:
     """Return the open warnings that this owner was told of a car, the gravest first."""
-    return tuple(cases.case(unit, alert) for alert in store.told(unit, owner_id, vehicle_id=vehicle_id))
+    return tuple(cases.case(unit, alert) for alert in store.active(unit, owner_id, vehicle_id=vehicle_id))
 
 
-def keeping_slots(unit: Unit) -> Sequence[Kept]:
+def keeping_slots(unit: Unit) -> Sequence[SlotAlert]:
     """Return the open warnings whose messages tell of a slot, with the visit that stands behind it."""
     return store.keeping_slots(unit)
 

@@ -12,7 +12,7 @@ from domain.alerts.tables import Alert, AlertPause, Feedback
 from domain.core import Unit
 
 
-class Told(NamedTuple):
+class RecordRow(NamedTuple):
     """An alert that was told, as far as its record needs it."""
 
     id: int
@@ -21,7 +21,7 @@ class Told(NamedTuple):
     model: str
 
 
-class Kept(NamedTuple):
+class SlotAlert(NamedTuple):
     """An open warning whose message tells of a slot, and the visit behind it."""
 
     alert_id: int
@@ -47,7 +47,7 @@ def live_of(unit: Unit, check: str) -> Sequence[Alert]:
     return unit.session.exec(chosen.order_by(col(Alert.id))).all()
 
 
-def told(unit: Unit, owner_id: int, *, vehicle_id: int) -> Sequence[Alert]:
+def active(unit: Unit, owner_id: int, *, vehicle_id: int) -> Sequence[Alert]:
     """Return active alerts, the gravest and then the newest first."""
     chosen = select(Alert).where(
         Alert.owner_id == owner_id, Alert.vehicle_id == vehicle_id, Alert.state == State.ACTIVE
@@ -55,11 +55,11 @@ def told(unit: Unit, owner_id: int, *, vehicle_id: int) -> Sequence[Alert]:
     return unit.session.exec(chosen.order_by(col(Alert.level).desc(), col(Alert.id).desc())).all()
 
 
-def keeping_slots(unit: Unit) -> list[Kept]:
+def keeping_slots(unit: Unit) -> list[SlotAlert]:
     chosen = select(Alert.id, Alert.owner_id, Alert.vehicle_id, Alert.visit_id).where(
         Alert.state == State.ACTIVE, col(Alert.visit_id).is_not(None)
     )
-    return [Kept(*row) for row in unit.session.exec(chosen.order_by(col(Alert.id)))]
+    return [SlotAlert(*row) for row in unit.session.exec(chosen.order_by(col(Alert.id)))]
 
 
 def unheeded(unit: Unit, level: int, *, told_by: datetime) -> Sequence[Alert]:
@@ -109,23 +109,23 @@ def feedback(unit: Unit, alert_id: int) -> dict[str, Feedback]:
     return {row.by: row for row in rows}
 
 
-def all_told(unit: Unit, check: str | None) -> list[Told]:
+def all_told(unit: Unit, check: str | None) -> list[RecordRow]:
     """Return every alert that was told, of one check or of all, in the order they came up."""
     chosen = select(Alert.id, Alert.check, Alert.level, Alert.model).where(
         col(Alert.confirmed_at).is_not(None)
     )
     chosen = chosen if check is None else chosen.where(Alert.check == check)
-    return [Told(*row) for row in unit.session.exec(chosen.order_by(col(Alert.id)))]
+    return [RecordRow(*row) for row in unit.session.exec(chosen.order_by(col(Alert.id)))]
 
 
-def judged(unit: Unit) -> Sequence[Alert]:
+def with_verdict(unit: Unit) -> Sequence[Alert]:
     """Return the alerts whose telling is kept and of which something was said, in the order they came up."""
     said = select(Feedback.alert_id)
     chosen = select(Alert).where(col(Alert.told).is_not(None), col(Alert.id).in_(said))
     return unit.session.exec(chosen.order_by(col(Alert.id))).all()
 
 
-def all_said(unit: Unit, check: str | None) -> Sequence[Feedback]:
+def all_feedback(unit: Unit, check: str | None) -> Sequence[Feedback]:
     """Return all that was said of alerts, of one check or of all."""
     chosen = select(Feedback)
     if check is not None:

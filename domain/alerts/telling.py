@@ -21,13 +21,13 @@ FRESH: Final = timedelta(
 
 def find_slot(unit: Unit, alert: Alert, hold: ports.SlotHolder) -> None:
     """Have a slot held for the job, unless one is booked already; none is offered to a car that must not be driven."""
-    shown = cases.case(unit, alert)
-    job = None if cases.stops(shown.finding, shown.level) else cases.job(shown.finding)
-    if shown.slot is not None and shown.slot.booked:
+    warning = cases.case(unit, alert)
+    job = None if cases.stops(warning.finding, warning.level) else cases.job(warning.finding)
+    if warning.slot is not None and warning.slot.booked:
         return
-    if shown.slot is None and job is None:
+    if warning.slot is None and job is None:
         return
-    keep_slot(unit, alert, hold(unit, shown, job=job))
+    keep_slot(unit, alert, hold(unit, warning, job=job))
 
 
 def keep_place(unit: Unit, alert: Alert, place: ports.PlaceOf) -> None:
@@ -111,7 +111,7 @@ def edit(unit: Unit, alert: Alert) -> None:
         contact.queue(unit, alert.owner_id, key=key, message=reminder(unit, alert), subject=about, edits=True)
 
 
-def shown(unit: Unit, alert: Alert) -> Message:
+def show(unit: Unit, alert: Alert) -> Message:
     """Show the alert as it stands now, with all that its owner can do about it."""
     told = case(unit, alert)
     return _lasting(message.build(told), told)
@@ -153,7 +153,7 @@ def _queue(unit: Unit, alert: Alert, *, edits: bool) -> None:
         unit,
         alert.owner_id,
         key=f"{subject(alert.id)}:{alert.said}",
-        message=shown(unit, alert),
+        message=show(unit, alert),
         grade=alert.level,
         subject=subject(alert.id),
         edits=edits,

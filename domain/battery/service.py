@@ -50,6 +50,6 @@ def packs(unit: Unit) -> list[Pack]:
     ]
 
 
-def told(unit: Unit, pack: Pack) -> tuple[Answer, ...]:
+def answers(unit: Unit, pack: Pack) -> tuple[Answer, ...]:
     """What models that were fitted to this installation's cars say of one; nothing where there are none."""
     return trained.trained(unit.core.settings.models_dir, pack, now=unit.now)

@@ -13,7 +13,7 @@ class Group(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class CarMeasures:
     """What one car tells: its owner, its group in all detail, and its measures by name."""
 
     owner_id: int

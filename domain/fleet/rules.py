@@ -6,7 +6,7 @@ from datetime import date
 
 import numpy as np
 
-from domain.fleet.facts import Baseline, Group, Told
+from domain.fleet.facts import Baseline, CarMeasures, Group
 from domain.telemetry.facts import Day
 
 FEWEST = 5  # owners; own choice, as is usual for published statistics: behind a quantile never stand fewer
@@ -50,7 +50,7 @@ def wider(own: Group) -> Iterator[Group]:
     yield Group(own.model, "", "")
 
 
-def baselines(told: Iterable[Told]) -> dict[tuple[Group, str], Baseline]:
+def baselines(told: Iterable[CarMeasures]) -> dict[tuple[Group, str], Baseline]:
     """Sum up by group and measure; nothing is told of fewer than five owners' cars."""
     values: dict[tuple[Group, str], list[float]] = defaultdict(list)
     owners: dict[tuple[Group, str], set[int]] = defaultdict(set)

@@ -7,13 +7,13 @@ from sqlmodel import col, delete, select
 
 from domain.core import Unit
 from domain.fleet import rules
-from domain.fleet.facts import Baseline, Group, Told
+from domain.fleet.facts import Baseline, CarMeasures, Group
 from domain.fleet.tables import FleetBaseline
 
 Known = dict[Group, dict[str, Baseline]]
 
 
-def renew(unit: Unit, told: Iterable[Told]) -> int:
+def renew(unit: Unit, told: Iterable[CarMeasures]) -> int:
     """Replace all baselines, so that who withdrew is gone from them; return how many there are."""
     made = rules.baselines(told)
     unit.session.exec(delete(FleetBaseline))

@@ -47,13 +47,13 @@ def survey(checks: Iterable[Check], seen: View, own: Own | None = None) -> Surve
     found = Survey()
     for check in checks:
         try:
-            found.findings[check.CODE] = judged(check, seen, own)
+            found.findings[check.CODE] = conclude(check, seen, own)
         except Exception as error:  # noqa: BLE001 - whoever asked decides what becomes of it
             found.errors[check.CODE] = error
     return found
 
 
-def judged(check: Check, seen: View, own: Own | None = None) -> Finding | None:
+def conclude(check: Check, seen: View, own: Own | None = None) -> Finding | None:
     """What the check concludes, with chances where something is wrong and a model is live for it.
 
     Nothing where one of its signals rests, as a relation to others says that its unit, sign or scale is wrong.

@@ -5,7 +5,7 @@ from datetime import date
 from statistics import median
 
 from domain.fleet import rules
-from domain.fleet.facts import Baseline, Group, Told
+from domain.fleet.facts import Baseline, CarMeasures, Group
 from domain.fleet.service import Known
 from domain.health.checks import twelve_volt
 from domain.health.evidence import ageing, cold_tyres, trend, usage
@@ -25,7 +25,7 @@ def _group(car: Car, days: Sequence[Day], *, today: date) -> Group:
     return rules.group(car.model, car.in_use_since, days, today=today)
 
 
-def tell(view: View, *, owner_id: int) -> Told:
+def tell(view: View, *, owner_id: int) -> CarMeasures:
     """Measure a car for its fleet: SOH (%), kWh per 100 km at 15 °C, 12 V at rest at 20 °C, kPa a month, K above the air."""
     told = {
         "soh": _soh(view),
@@ -35,7 +35,7 @@ def tell(view: View, *, owner_id: int) -> Told:
         "loop_warmth": _loop_warmth(view),
     }
     group = _group(view.car, view.features.days, today=view.now.date())
-    return Told(owner_id, group, {name: value for name, value in told.items() if value is not None})
+    return CarMeasures(owner_id, group, {name: value for name, value in told.items() if value is not None})
 
 
 def _soh(view: View) -> float | None:

@@ -11,7 +11,7 @@ from domain.core import Unit
 from domain.energy import service as energy
 from domain.explain.facts import Chart, Phrase
 from domain.fleet import service as fleet
-from domain.fleet.facts import Told
+from domain.fleet.facts import CarMeasures
 from domain.health import catalogue, judging, peers, view
 from domain.health.evidence import ageing, steps, usual
 from domain.health.facts import Finding, View
@@ -94,11 +94,11 @@ def note_changes(unit: Unit, vehicles: Collection[Vehicle]) -> int:
         changes.note(unit, vehicle.id, owner_id=standing.owner_id, change=change, source="seen")
         for vehicle in vehicles
         if (standing := known.get(vehicle.id)) is not None
-        for change in steps.seen(standing.features, vehicle.capacity_new_kwh, now=unit.now)
+        for change in steps.changes(standing.features, vehicle.capacity_new_kwh, now=unit.now)
     )
 
 
-def tell_fleet(unit: Unit, vehicles: Collection[Vehicle]) -> list[Told]:
+def tell_fleet(unit: Unit, vehicles: Collection[Vehicle]) -> list[CarMeasures]:
     """Measure cars for what is usual in a fleet, of owners who agreed to it and are not in privacy mode."""
     agreed = _agreed(unit, Purpose.IMPROVE)
     owners = {
@@ -124,7 +124,7 @@ def judge(seen: View, own: Own | None = None) -> dict[str, Finding | None]:
 
     own: by check the chance models at work for this car, None where those that ship apply.
     """
-    return {check.CODE: judging.judged(check, seen, own) for check in catalogue.ALL}
+    return {check.CODE: judging.conclude(check, seen, own) for check in catalogue.ALL}
 
 
 def in_doubt(seen: View) -> tuple[Phrase, ...]:
@@ -134,9 +134,9 @@ def in_doubt(seen: View) -> tuple[Phrase, ...]:
 
 def trained(unit: Unit, seen: View) -> tuple[Answer, ...]:
     """What models fitted to this installation's cars say of a car's battery."""
-    return battery.told(unit, ageing.pack(seen))
+    return battery.answers(unit, ageing.pack(seen))
 
 
 def chart(seen: View, finding: Finding) -> Chart | None:
     """Draw the evidence of what a check concluded, with its figure."""
-    return usual.drawn(catalogue.BY_CODE[finding.check], seen, finding)
+    return usual.chart(catalogue.BY_CODE[finding.check], seen, finding)

@@ -20,7 +20,7 @@ def card(version: Version, *, why: tuple[str, ...]) -> str:
         "",
         *why,
         "",
-        f"- Tells: the chance of the harm that the check `{version.check}` warns of, within {_told(manifest)}.",
+        f"- Tells: the chance of the harm that the check `{version.check}` warns of, within {_horizons(manifest)}.",
         f"- Made for: {manifest.made_for}.",
         f"- Made at: {version.made_at:%Y-%m-%d %H:%M} UTC, seed {manifest.seed}.",
         f"- Made of: {', '.join(f'{count:,} {name}' for name, count in manifest.data.items())}.",
@@ -41,7 +41,7 @@ def card(version: Version, *, why: tuple[str, ...]) -> str:
     ))  # fmt: skip
 
 
-def _told(manifest: Manifest) -> str:
+def _horizons(manifest: Manifest) -> str:
     """Horizons that hold: of the others no chance is told."""
     return ", ".join(f"{hours // 24} days" for hours in manifest.reliability)
 

@@ -46,16 +46,16 @@ def chances(models: Models, rows: Rows) -> dict[int, Floats]:
     return dict(zip(sorted(models), islice(told, 1, None), strict=True))
 
 
-def warned(models: Models, told: Mapping[int, Floats], rows: Rows) -> Flags:
+def warns(models: Models, told: Mapping[int, Floats], rows: Rows) -> Flags:
     """At which looks an owner would be warned in yellow or red, as `health.chances` decides; told: see `chances`."""
     never = np.zeros(rows.cars.size)  # what is not told warns nobody
     near, week, month = (told.get(hours, never) for hours in (RED.within_h, YELLOW.within_h, COMES_TRUE_H))
     is_precise = COMES_TRUE_H in models and additive.is_precise(models[COMES_TRUE_H], month)
     urged = False if rows.urged is None else rows.urged
-    return tripped(rows) & is_precise & ((near > RED.chance) | (week >= YELLOW.chance) | urged)
+    return trips(rows) & is_precise & ((near > RED.chance) | (week >= YELLOW.chance) | urged)
 
 
-def tripped(rows: Rows) -> Flags:
+def trips(rows: Rows) -> Flags:
     """Where a chance is told at all."""
     return np.ones(rows.cars.size, dtype=np.bool_) if rows.tripped is None else rows.tripped
 
@@ -63,7 +63,7 @@ def tripped(rows: Rows) -> Flags:
 def measure(models: Models, rows: Rows, *, seed: int) -> Figures:
     """Judge what these models tell on rows of cars that they have not seen: horizons without a model are not judged."""
     told = chances(models, rows)
-    first = begins(warned(models, told, rows), rows)
+    first = begins(warns(models, told, rows), rows)
     cars = [_car(rows, first, places) for places in _by_car(rows)]
     days = float(rows.weights.sum())
     return Figures(
@@ -71,7 +71,7 @@ def measure(models: Models, rows: Rows, *, seed: int) -> Figures:
         recall=_recall(cars),
         lead_h=_lead(cars),
         calibration=max(
-            (miscalibration(each, rows, hours) for hours, each in told.items()), default=math.nan
+            (calibration_error(each, rows, hours) for hours, each in told.items()), default=math.nan
         ),
         told=sum(car.right + car.wrong > 0 for car in cars),
         harmed=sum(car.harmed for car in cars),
@@ -82,30 +82,30 @@ def measure(models: Models, rows: Rows, *, seed: int) -> Figures:
 
 def reliability(told: Floats, rows: Rows, hours: int) -> tuple[calibration.Bin, ...]:
     """Chances told where the check trips, and the share that came true."""
-    there = tripped(rows) & (told >= SPOKEN)
+    there = trips(rows) & (told >= SPOKEN)
     return calibration.reliability(told[there], rows.harm_in_h[there] <= hours, weights=rows.weights[there])
 
 
-def miscalibration(told: Floats, rows: Rows, hours: int) -> float:
+def calibration_error(told: Floats, rows: Rows, hours: int) -> float:
     """How far such chances are off on average; 0 where none is told."""
-    there = tripped(rows) & (told >= SPOKEN)
+    there = trips(rows) & (told >= SPOKEN)
     off = calibration.error(told[there], rows.harm_in_h[there] <= hours, weights=rows.weights[there])
     return off if there.any() else 0.0
 
 
-def begins(warned: Flags, rows: Rows) -> Flags:
+def begins(warnings: Flags, rows: Rows) -> Flags:
     """Where a warning begins: looks at a car that warn one after the other are one warning."""
     order = np.lexsort((rows.at_h, rows.cars))
-    warns, cars = warned[order], rows.cars[order]
+    in_order, cars = warnings[order], rows.cars[order]
     same = (cars[1:] == cars[:-1]) & (np.diff(rows.at_h[order]) <= SAME_H)
-    found = np.empty_like(warned)
-    found[order] = warns & ~np.append(False, warns[:-1] & same)[: warns.size]
-    return found
+    first = np.empty_like(warnings)
+    first[order] = in_order & ~np.append(False, in_order[:-1] & same)[: in_order.size]
+    return first
 
 
-def kept(warned: Flags, rows: Rows) -> float:
+def warning_precision(warnings: Flags, rows: Rows) -> float:
     """Share of warnings that come true within a month of their beginning, by weight; NaN where they are too few."""
-    first = begins(warned, rows)
+    first = begins(warnings, rows)
     told, right = rows.weights[first], rows.harm_in_h[first] <= COMES_TRUE_H
     return float(told[right].sum() / told.sum()) if told.size >= FEWEST else math.nan
 

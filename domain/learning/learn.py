@@ -87,7 +87,7 @@ def fit(
     _check(rows)
     signs = tuple((monotone or {}).get(each, 0) for each in names)
     with threadpool_limits(1):  # small matrices: threads only wait for each other
-        pieces, strength, logits = _chosen(rows, signs, seed=seed)
+        pieces, strength, logits = _best_settings(rows, signs, seed=seed)
         fitted = _fit(rows, signs, pieces=pieces, strength=strength)
     slope, offset = _scale(logits, rows)
     model = _exported(fitted, names, rows, scale=(slope, offset), name=name, version=version)
@@ -116,7 +116,7 @@ def _folds(rows: Sample, *, seed: int) -> list[tuple[NDArray[np.intp], NDArray[n
     ]
 
 
-def _chosen(rows: Sample, signs: tuple[int, ...], *, seed: int) -> tuple[int, float, Floats]:
+def _best_settings(rows: Sample, signs: tuple[int, ...], *, seed: int) -> tuple[int, float, Floats]:
     """Pieces and strength with the least log loss on units not seen, and their logits there."""
     folds = _folds(rows, seed=seed)
     found = []

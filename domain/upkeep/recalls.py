@@ -24,7 +24,7 @@ _COLUMNS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
+class Intake:
     """How many VINs were new or changed, how many stood there already, and why others were not taken.
 
     `Bad.line` is the place in the list, from 0.
@@ -44,7 +44,7 @@ class Standing:
     done: int
 
 
-def add(unit: Unit, entry: CampaignEntry) -> Taken:
+def add(unit: Unit, entry: CampaignEntry) -> Intake:
     """Enter a campaign, or bring one with the same code up to date; cars already on its list stay as they are."""
     campaign_id = _campaign(unit, entry)
     return _each(entry.vins, partial(_name, unit, campaign_id))
@@ -60,7 +60,7 @@ def _add_row(unit: Unit, row: CampaignRow) -> bool:
     return _name(unit, _campaign(unit, row), good)
 
 
-def done(unit: Unit, code: str, vins: Sequence[str]) -> Taken:
+def done(unit: Unit, code: str, vins: Sequence[str]) -> Intake:
     """Note that a campaign has been carried out on cars. Raises Refusal recall_unknown (404)."""
     campaign = unit.session.exec(select(Campaign.id).where(Campaign.code == code)).first()
     if campaign is None:
@@ -68,7 +68,7 @@ def done(unit: Unit, code: str, vins: Sequence[str]) -> Taken:
     return _each(vins, partial(_carry_out, unit, campaign))
 
 
-def _each(vins: Sequence[str], take: Callable[[str], bool]) -> Taken:
+def _each(vins: Sequence[str], take: Callable[[str], bool]) -> Intake:
     """Take every good VIN; a bad one does not lose the others."""
     new, bad = [], []
     for place, vin in enumerate(vins):
@@ -76,7 +76,7 @@ def _each(vins: Sequence[str], take: Callable[[str], bool]) -> Taken:
             new.append(take(rules.good_vin(vin)))
         except Refusal as refusal:
             bad.append(Bad(place, "vin", refusal.code, refusal.params))
-    return Taken(sum(new), len(new) - sum(new), tuple(bad))
+    return Intake(sum(new), len(new) - sum(new), tuple(bad))
 
 
 def _campaign(unit: Unit, entry: CampaignEntry | CampaignRow) -> int:

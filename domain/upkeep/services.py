@@ -81,7 +81,7 @@ def refuse_day(unit: Unit, vehicle_id: int, on: date) -> None:
 
 
 def _own(unit: Unit, owner_id: int, entry_id: int) -> ServiceDone:
-    chosen = _kept().where(ServiceDone.id == entry_id, ServiceDone.owner_id == owner_id)
+    chosen = _on_record().where(ServiceDone.id == entry_id, ServiceDone.owner_id == owner_id)
     row = unit.session.exec(chosen).one_or_none()
     if row is None:
         raise Refusal("service_unknown", status=404)
@@ -97,11 +97,11 @@ def of_cars(unit: Unit, vehicle_ids: Collection[int]) -> Mapping[int, tuple[Serv
 
 
 def _rows(unit: Unit, vehicle_ids: Collection[int]) -> Iterable[ServiceDone]:
-    chosen = _kept().where(col(ServiceDone.vehicle_id).in_(vehicle_ids))
+    chosen = _on_record().where(col(ServiceDone.vehicle_id).in_(vehicle_ids))
     return unit.session.exec(chosen.order_by(col(ServiceDone.on), col(ServiceDone.id)))
 
 
-def _kept() -> SelectOfScalar[ServiceDone]:
+def _on_record() -> SelectOfScalar[ServiceDone]:
     """What present owners have on record of their cars."""
     return (
         select(ServiceDone)

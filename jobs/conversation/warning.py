@@ -74,7 +74,7 @@ def finding(check: str, level: Level, *, today: date) -> Finding:
 
 def _tripped(check: str, story: Story, *, start: datetime) -> list[Finding]:
     looks = (
-        judging.judged(catalogue.BY_CODE[check], view) for view in storytelling.evenings(story, start=start)
+        judging.conclude(catalogue.BY_CODE[check], view) for view in storytelling.evenings(story, start=start)
     )
     return [look for look in looks if look is not None and look.strength >= rules.TRIPS]
 

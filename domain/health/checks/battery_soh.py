@@ -73,7 +73,7 @@ def check(view: View) -> Finding | None:
         severity=0,
         kinds=frozenset({Kind.LEVEL}),
         params={
-            **_seen(view, found),
+            **_params(view, found),
             "ahead": _ahead(view, tripped=strength >= 1),
             "confidence": battery.confidence(found),
             **advice.params(TRAITS, Level.BLUE, 0, risk=RISK, horizon=horizon),
@@ -92,7 +92,7 @@ def _ahead(view: View, *, tripped: bool) -> Phrase:
     )
 
 
-def _seen(view: View, found: Estimate) -> dict[str, object]:
+def _params(view: View, found: Estimate) -> dict[str, object]:
     soh, band = round(min(found.soh, 100.0)), LIMITS["band"].value
     return {
         "soh": soh,
@@ -114,7 +114,7 @@ def chart(view: View) -> Chart | None:
     if not used:
         return None
     at = tuple(each.at for each in used)
-    told = usual.settled(used, capacity.middle)
+    told = usual.at_each_reading(used, capacity.middle)
     return Chart(
         title=Phrase("chart.battery_soh"),
         unit="unit.percent",

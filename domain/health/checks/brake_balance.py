@@ -91,7 +91,7 @@ def check(view: View) -> Finding | None:
         severity=0,
         kinds=frozenset({Kind.RELATION, Kind.TREND} if lately >= GROWING else {Kind.RELATION}),
         params={
-            **_seen(view, worst),
+            **_params(view, worst),
             "pattern": _pattern(lately),
             **advice.params(TRAITS, level, 0, risk=RISK[level], horizon=horizon),
         },
@@ -124,7 +124,7 @@ def _axle(left: Pad, right: Pad) -> Axle | None:
     return axle if axle.grown >= 0 else Axle(right, left, at, [-value for value in apart])
 
 
-def _seen(view: View, axle: Axle) -> dict[str, object]:
+def _params(view: View, axle: Axle) -> dict[str, object]:
     return {
         "wheel": words.wheel(axle.worn.wheel),
         "other": words.wheel(axle.other.wheel),

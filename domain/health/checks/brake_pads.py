@@ -61,7 +61,7 @@ def check(view: View) -> Finding | None:
         severity=int(worn),
         kinds=frozenset({Kind.LEVEL} if ahead is None else {Kind.LEVEL, Kind.TREND}),
         params={
-            **_seen(worst),
+            **_params(worst),
             "pattern": _pattern(view, worst, ahead),
             **advice.params(TRAITS, level, int(worn), risk=RISK[level], horizon=horizon),
         },
@@ -81,7 +81,7 @@ def _level(pad: Pad, ahead: Forecast | None) -> Level:
     return Level.YELLOW if worn or (ahead is not None and ahead.likely <= week) else Level.BLUE
 
 
-def _seen(pad: Pad) -> dict[str, object]:
+def _params(pad: Pad) -> dict[str, object]:
     return {
         "wheel": words.wheel(pad.wheel),
         "left": round(pad.left) / 100,

@@ -43,7 +43,7 @@ def check(view: View) -> Finding | None:
     readings = _recent(view)
     if len(readings) < FEWEST:
         return None
-    drop = _lost(readings)
+    drop = _drop_pct(readings)
     horizon = timedelta(days=30)
     return Finding(
         check=CODE,
@@ -64,7 +64,7 @@ def check(view: View) -> Finding | None:
     )
 
 
-def _lost(readings: Sequence[Filter]) -> float:
+def _drop_pct(readings: Sequence[Filter]) -> float:
     return median(reading.drop_pct for reading in readings[-READINGS:])
 
 
@@ -74,7 +74,7 @@ def _recent(view: View) -> list[Filter]:
 
 
 def chart(view: View) -> Chart | None:
-    points = usual.settled(view.features.filters, _lost)
+    points = usual.at_each_reading(view.features.filters, _drop_pct)
     if not points:
         return None
     line = Series(

@@ -99,7 +99,7 @@ class Case:
 
     @property
     def strength(self) -> float:
-        return max(_known(self.evidence))
+        return max(_values(self.evidence))
 
 
 def spread_mv(cells: Cells) -> float:
@@ -141,13 +141,13 @@ def _case(series: Sequence[Cells], view: View) -> Case | None:
     learnt = [spread_mv(each) for each in series if view.now - each.at > LEARNT]
     return Case(
         readings=series,
-        spread=_settled(series),
+        spread=_steady_mv(series),
         normal=median(learnt) if len(learnt) >= FEWEST_NORMAL else nan,
         limit=LIMITS["spread" if _band(series[-1].soc) == 1 else "spread_at_ends"].value,
     )
 
 
-def _settled(series: Sequence[Cells]) -> float:
+def _steady_mv(series: Sequence[Cells]) -> float:
     return median(spread_mv(each) for each in series[-SETTLED:])
 
 
@@ -161,11 +161,11 @@ def _widening(readings: Sequence[Cells], view: View) -> float:
     return min(rates) if len(rates) == SETTLED else nan
 
 
-def _known(evidence: Mapping[str, float]) -> list[float]:
+def _values(evidence: Mapping[str, float]) -> list[float]:
     return [0.0, *(value for value in evidence.values() if not isnan(value))]
 
 
-def _judged(evidence: Mapping[str, float], widening: float) -> tuple[Level, frozenset[Kind]]:
+def _grade(evidence: Mapping[str, float], widening: float) -> tuple[Level, frozenset[Kind]]:
     kinds = {
         Kind.LEVEL: evidence["spread"] >= 1,
         Kind.TREND: evidence["grown"] >= 1,
@@ -179,9 +179,9 @@ def _judged(evidence: Mapping[str, float], widening: float) -> tuple[Level, froz
 
 def _finding(view: View, worst: Case, widening: float) -> Finding:
     evidence = worst.evidence | {"widening": widening / LIMITS["widening"].value}
-    level, kinds = _judged(evidence, widening)
+    level, kinds = _grade(evidence, widening)
     risk, horizon = RISK[level], HORIZON[level]
-    strength = max(_known(evidence))
+    strength = max(_values(evidence))
     severity = int(level) - 1 if strength >= 1 else 0
     return Finding(
         check=CODE,
@@ -227,7 +227,7 @@ def chart(view: View) -> Chart | None:
     if not cases:
         return None
     worst = max(cases, key=lambda case: case.strength)
-    at, told = tuple(each.at for each in worst.readings), usual.settled(worst.readings, _settled)
+    at, told = tuple(each.at for each in worst.readings), usual.at_each_reading(worst.readings, _steady_mv)
     learnt = [spread for each, spread in told if view.now - each.at > LEARNT]
     return Chart(
         title=Phrase("chart.cell_balance"),

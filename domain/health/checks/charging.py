@@ -177,7 +177,7 @@ def _evidence(slow: Loss | None, fast: Loss | None, aborted: float) -> dict[str,
     }
 
 
-def _judged(evidence: Mapping[str, float], aborted: float) -> tuple[Level, frozenset[Kind]]:
+def _grade(evidence: Mapping[str, float], aborted: float) -> tuple[Level, frozenset[Kind]]:
     weak = evidence["slow"] >= 1 or evidence["fast"] >= 1
     kinds = {Kind.TREND: weak, Kind.COUNT: evidence["aborted"] >= 1}
     found = frozenset(kind for kind, holds in kinds.items() if holds)
@@ -190,9 +190,9 @@ def _finding(
 ) -> Finding:
     evidence = _evidence(slow, fast, aborted)
     strength = max(0.0, *(value for value in evidence.values() if not isnan(value)))
-    level, kinds = _judged(evidence, aborted)
+    level, kinds = _grade(evidence, aborted)
     risk, horizon, severity = RISK[level], HORIZON[level], int(strength >= 1)
-    first, then = _in_order(_slower(slow, fast), _cut(aborted))
+    first, then = _in_order(_slower(slow, fast), _aborts(aborted))
     return Finding(
         check=CODE,
         strength=strength,
@@ -238,7 +238,7 @@ def _slower(slow: Loss | None, fast: Loss | None) -> Phrase:
     return Phrase("charging.fast_slower" if worst is fast else "charging.slower", said)
 
 
-def _cut(aborted: float) -> Phrase:
+def _aborts(aborted: float) -> Phrase:
     if isnan(aborted) or aborted < 1:
         return Phrase("charging.none_cut")
     return Phrase("charging.cut", {"count": round(aborted)})
@@ -261,7 +261,7 @@ def chart(view: View) -> Chart | None:
 def _drawn_power(view: View, charges: Sequence[Charge]) -> Chart | None:
     if not charges:
         return None
-    at, told = tuple(each.end for each in charges), usual.settled(charges, _level)
+    at, told = tuple(each.end for each in charges), usual.at_each_reading(charges, _level)
     line = tuple(kw for _, kw in told)
     return Chart(
         title=Phrase("chart.charging"),
@@ -276,7 +276,7 @@ def _drawn_power(view: View, charges: Sequence[Charge]) -> Chart | None:
 
 
 def _drawn_cut(view: View, charges: Sequence[Charge]) -> Chart:
-    told = usual.settled(
+    told = usual.at_each_reading(
         charges, lambda known: _aborted(view.now if len(known) == len(charges) else known[-1].end, known)
     )
     told = [(each, count) for each, count in told if not isnan(count)]

@@ -178,7 +178,9 @@ def _then(view: View, known: Sequence[Contactor], readings: Sequence[Contactor])
 def _drawn_pace(view: View, readings: Sequence[Contactor], case: Case) -> Chart:
     told = [
         (each, often)
-        for each, often in usual.settled(readings, lambda known: _often(_then(view, known, readings), known))
+        for each, often in usual.at_each_reading(
+            readings, lambda known: _often(_then(view, known, readings), known)
+        )
         if not isnan(often)
     ]
     at, line = tuple(each.at for each, _ in told), tuple(often for _, often in told)

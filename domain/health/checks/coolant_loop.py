@@ -99,7 +99,7 @@ def check(view: View) -> Finding | None:
     if _strength(flow, "drop") < CALM:
         return _finding(view, hours, Case(flow, None))
     rise, sigma = _rises(hours)
-    return _finding(view, hours, Case(flow, driving.side(rise, sigma=sigma), _apart(hours)))
+    return _finding(view, hours, Case(flow, driving.side(rise, sigma=sigma), _deviation(hours)))
 
 
 def _hours(view: View) -> Hours | None:
@@ -150,7 +150,7 @@ def _rises(hours: Hours) -> tuple[Floats, float]:
     return rises, max(SIGMA_WARM, normal.sigma)
 
 
-def _apart(hours: Hours) -> float:
+def _deviation(hours: Hours) -> float:
     """How far flow and warmth have together left the car's own normal, whichever way; 1.0 at the monitor's limit."""
     learned = monitor.learn(hours.base[:, AMBIENT:], hours.base[:, FLOW:AMBIENT])
     seen = monitor.watch(learned, hours.now[:, AMBIENT:], hours.now[:, FLOW:AMBIENT], agree=((0, 1),))

@@ -59,7 +59,7 @@ def check(view: View) -> Finding | None:
         severity=1 if critical else 0,
         kinds=frozenset({Kind.REPORT}),
         params={
-            "codes": tuple(_told(code, view.code_rules) for code in active),
+            "codes": tuple(_code_name(code, view.code_rules) for code in active),
             "groups": _groups(active, view.code_rules),
             "at": Moment(reports[-1].at, view.zone),
             "reports": _running(view, active),
@@ -69,7 +69,7 @@ def check(view: View) -> Finding | None:
     )
 
 
-def named(finding: Finding) -> frozenset[str]:
+def codes_of(finding: Finding) -> frozenset[str]:
     """The codes that a finding rests on."""
     told = finding.params["codes"]
     assert isinstance(told, tuple)
@@ -90,7 +90,7 @@ def _minded(active: Sequence[str], rules: Mapping[str, CodeRule]) -> list[str]:
     return [code for code in active if _verdict(code, rules) is not Verdict.IGNORE]
 
 
-def _told(code: str, rules: Mapping[str, CodeRule]) -> Phrase:
+def _code_name(code: str, rules: Mapping[str, CodeRule]) -> Phrase:
     rule = _rule(code, rules)
     if rule is not None and rule.names:
         return Phrase("codes.named", {"name": Names(rule.names), "code": code})
@@ -108,7 +108,7 @@ def _groups(active: Sequence[str], rules: Mapping[str, CodeRule]) -> tuple[Phras
 
 def _with_origin(code: str, rules: Mapping[str, CodeRule]) -> Phrase:
     origin = "maker" if of_maker(code) else "standard"
-    return Phrase(f"codes.origin.{origin}", {"code": _told(code, rules)})
+    return Phrase(f"codes.origin.{origin}", {"code": _code_name(code, rules)})
 
 
 def of_maker(code: str) -> bool:

@@ -114,7 +114,7 @@ def _readings(view: View) -> list[Insulation]:
     return [each for each in view.features.insulation if each.pack_v > 0 and each.at >= began]
 
 
-def _settled(readings: Sequence[Insulation]) -> float:
+def _steady_per_volt(readings: Sequence[Insulation]) -> float:
     """The better of two days, unless the last one is too low to wait for another."""
     last = per_volt(readings[-1])
     return last if last < LIMITS["failed"].value else max(per_volt(each) for each in readings[-SETTLED:])
@@ -127,7 +127,7 @@ def _case(readings: Sequence[Insulation]) -> Case | None:
     if len(readings) < SETTLED and not failed:
         return None
     return Case(
-        now=_settled(readings),
+        now=_steady_per_volt(readings),
         before=_middle(each for each in readings if WEEK_FROM <= readings[-1].at - each.at <= WEEK_TO),
         wet=_middle(each for each in readings if (each.humidity_pct or 0.0) >= LIMITS["wet"].value),
         dry=_middle(each for each in readings if (each.humidity_pct or 100.0) <= LIMITS["dry"].value),
@@ -140,7 +140,7 @@ def _middle(readings: Iterable[Insulation]) -> float:
     return median(told) if len(told) >= FEWEST else nan
 
 
-def _judged(case: Case) -> tuple[Level, frozenset[Kind]]:
+def _grade(case: Case) -> tuple[Level, frozenset[Kind]]:
     evidence = case.evidence
     kinds = {
         Kind.LEVEL: evidence["low"] >= 1,
@@ -166,7 +166,7 @@ def _severity(case: Case, strength: float) -> int:
 def _finding(view: View, readings: Sequence[Insulation], case: Case) -> Finding:
     evidence = case.evidence
     strength = max(value for value in evidence.values() if not isnan(value))
-    level, kinds = _judged(case)
+    level, kinds = _grade(case)
     risk, horizon, severity = RISK[level], HORIZON[level], _severity(case, strength)
     return Finding(
         check=CODE,
@@ -204,7 +204,7 @@ def chart(view: View) -> Chart | None:
     readings = _readings(view)
     if not readings:
         return None
-    at, told = tuple(each.at for each in readings), usual.settled(readings, _settled)
+    at, told = tuple(each.at for each in readings), usual.at_each_reading(readings, _steady_per_volt)
     line = tuple(ohms for _, ohms in told)
     return Chart(
         title=Phrase("chart.insulation"),

@@ -106,7 +106,7 @@ def check(view: View) -> Finding | None:
         return _finding(view, hours, Case(motor, None))
     rise, sigma = _rises(hours, COOLED)
     cooled = driving.side(rise, sigma=max(SIGMA_COOLED, sigma))
-    return _finding(view, hours, Case(motor, cooled, _apart(hours)))
+    return _finding(view, hours, Case(motor, cooled, _deviation(hours)))
 
 
 def _hours(view: View) -> Hours | None:
@@ -170,7 +170,7 @@ def _strain(hours: Hours) -> Floats:
     return told
 
 
-def _apart(hours: Hours) -> float:
+def _deviation(hours: Hours) -> float:
     """How far both temperatures have together left the car's own normal; 1.0 at the monitor's limit."""
     learned = monitor.learn(hours.base[:, POWER:], hours.base[:, MOTOR:POWER])
     seen = monitor.watch(learned, hours.now[:, POWER:], hours.now[:, MOTOR:POWER], agree=((0, 1),))

@@ -48,11 +48,11 @@ def check(view: View) -> Finding | None:
         horizon=_HORIZON[level],
         severity=0,
         kinds=frozenset({Kind.RECORD}),
-        params={**_told(view, first), "more": _more(len(others))},
+        params={**_params(view, first), "more": _more(len(others))},
     )
 
 
-def _told(view: View, recall: Recall) -> dict[str, object]:
+def _params(view: View, recall: Recall) -> dict[str, object]:
     return {
         "code": recall.code,
         "name": Names(recall.titles),

@@ -95,7 +95,7 @@ def check(view: View) -> Finding | None:
 
 def _finding(tasks: Sequence[Task], days: Sequence[Day]) -> Finding:
     """The first task that is due or nearly so is asked for, until it is plainly over: then comes the next."""
-    task = _chosen(tasks)
+    task = _next_task(tasks)
     outside, last = task.outside, days[-1].day
     today = figure(outside.course(last), _noon(last))
     return Finding(
@@ -127,7 +127,7 @@ def _also(tasks: Sequence[Task], task: Task) -> Phrase:
     return Phrase("service.also", {"items": soon}) if soon else Phrase("service.alone")
 
 
-def _chosen(tasks: Sequence[Task]) -> Task:
+def _next_task(tasks: Sequence[Task]) -> Task:
     near = (each for each in tasks if each.far > -_OVER_C)
     return next(near, max(tasks, key=lambda each: each.far))
 
@@ -219,7 +219,7 @@ def chart(view: View) -> Chart | None:
     tasks = [task for task in _tasks(days) if not _answered(view, task)]
     if not tasks:
         return None
-    task = _chosen(tasks)
+    task = _next_task(tasks)
     measure, at = _MEASURES[task.measure], tuple(_noon(day.day) for day in days)
     course = tuple(task.outside.course(day.day) for day in days)
     return Chart(

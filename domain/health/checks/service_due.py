@@ -67,10 +67,10 @@ def check(view: View) -> Finding | None:
             "odometer_km": first.odometer_km,
             "reason": _reason(first),
             "also": _also(first, others),
-            "counted": _counted(first),
+            "counted": _interval_start(first),
             "plan": _plan(first),
             "due": _due(view, first),
-            "base": _told(first.base, view),
+            "base": _noon(first.base, view),
         },
         due=first.at,
     )
@@ -121,7 +121,7 @@ def _worn(first: Due) -> Phrase:
     return Phrase("service.by_pads", {"wheel": words.wheel(first.wheel), "left": 1 - worn / 100})
 
 
-def _counted(first: Due) -> Phrase:
+def _interval_start(first: Due) -> Phrase:
     if first.meter is Meter.WEAR:
         return Phrase("service.from_readings")
     return Phrase("service.record" if first.recorded else "service.from_new")
@@ -140,10 +140,10 @@ def _due(view: View, first: Due) -> Phrase:
         "on" if first.early == first.late else "around",
     )
     days = {"at": first.at, "early": first.early, "late": first.late}
-    return Phrase(f"service.{kind}_{span}", {name: _told(day, view) for name, day in days.items()})
+    return Phrase(f"service.{kind}_{span}", {name: _noon(day, view) for name, day in days.items()})
 
 
-def _told(day: date, view: View) -> Moment:
+def _noon(day: date, view: View) -> Moment:
     """Noon of a day, so that it is told as that day in the owner's zone."""
     return Moment(datetime.combine(day, time(12), tzinfo=ZoneInfo(view.zone)).astimezone(UTC), view.zone)
 

@@ -255,7 +255,9 @@ def chart(view: View) -> Chart | None:
 
 
 def _drawn_rests(view: View, rests: Sequence[tuple[Rest, float]]) -> Chart:
-    told = usual.settled(rests, lambda known: _agreed([volt for _, volt in known[-RESTS_OF:]], RESTS_AGREE))
+    told = usual.at_each_reading(
+        rests, lambda known: _agreed([volt for _, volt in known[-RESTS_OF:]], RESTS_AGREE)
+    )
     at, volts = tuple(rest.end for (rest, _), _ in told), tuple(volt for _, volt in told)
     each = Series(
         Phrase("series.each_rest"),
@@ -276,7 +278,9 @@ def _drawn_rests(view: View, rests: Sequence[tuple[Rest, float]]) -> Chart:
 def _drawn_running(view: View) -> Chart:
     began = breaks.since(view, CODE).date()
     days = [day for day in view.features.days if day.day >= began and _drove(day)]
-    told = usual.settled(days, lambda known: _agreed([_low(day) for day in known[-DAYS_OF:]], DAYS_AGREE))
+    told = usual.at_each_reading(
+        days, lambda known: _agreed([_low(day) for day in known[-DAYS_OF:]], DAYS_AGREE)
+    )
     at, volts = tuple(_noon(day) for day, _ in told), tuple(volt for _, volt in told)
     return Chart(
         title=Phrase("chart.twelve_volt_running"),

@@ -91,7 +91,7 @@ def check(view: View) -> Finding | None:
     readings = cold_tyres.since_filled(_cold(view))
     if len(readings) < 2 or view.now - readings[-1].at > FRESH:  # noqa: PLR2004 - one odd reading never fires
         return None
-    tyres = _judged(view.car, readings)
+    tyres = _tyres_to_judge(view.car, readings)
     worst = _worst(tyres)
     if worst is None or over_tyres.is_absolute([-each.under * (each.target or 0.0) for each in tyres]):
         return None
@@ -105,7 +105,7 @@ def _waiting(readings: Sequence[Reading]) -> frozenset[int]:
     return cold_tyres.filled(readings, len(readings) - 1)
 
 
-def _judged(car: Car, readings: Sequence[Reading]) -> list[Tyre]:
+def _tyres_to_judge(car: Car, readings: Sequence[Reading]) -> list[Tyre]:
     waiting = _waiting(readings)
     return [
         tyre
@@ -140,7 +140,7 @@ def _cold(view: View) -> list[Reading]:
 
 
 def _tyres(car: Car, readings: Sequence[Reading]) -> list[Tyre]:
-    now = [_settled(readings, wheel) for wheel in range(4)]
+    now = [_steady_kpa(readings, wheel) for wheel in range(4)]
     placard = (car.placard_front_kpa, car.placard_front_kpa, car.placard_rear_kpa, car.placard_rear_kpa)
     lost = leaks.leak_rates(readings)
     tyres = []
@@ -153,7 +153,7 @@ def _tyres(car: Car, readings: Sequence[Reading]) -> list[Tyre]:
     return tyres
 
 
-def _settled(readings: Sequence[Reading], wheel: int) -> float | None:
+def _steady_kpa(readings: Sequence[Reading], wheel: int) -> float | None:
     """Pressure that at least two readings agree on: the median of the last three, or the higher of two."""
     last = [value for r in readings[-4:] if (value := r.kpa[wheel]) is not None][-3:]
     if len(last) < 2:  # noqa: PLR2004 - one odd reading never fires
@@ -262,10 +262,10 @@ def _pressures(tyre: Tyre) -> dict[str, object]:
 def chart(view: View) -> Chart | None:
     """Draw the tyre that the check speaks of since it was last filled, and the others beside it."""
     readings = cold_tyres.since_filled(_cold(view))
-    worst = _worst(_judged(view.car, readings))
+    worst = _worst(_tyres_to_judge(view.car, readings))
     if worst is None:
         return None
-    own = usual.settled(readings, lambda known: _settled(known, worst.wheel))
+    own = usual.at_each_reading(readings, lambda known: _steady_kpa(known, worst.wheel))
     each = [(r, value) for r in readings if (value := r.kpa[worst.wheel]) is not None]
     others = [(r, value) for r in readings if (value := leaks.others(r.kpa, worst.wheel)) is not None]
     return Chart(

@@ -55,14 +55,14 @@ def ahead(view: View) -> Prospect:
 def history(view: View) -> list[Measured]:
     """What charges told over years, on one scale."""
     new = view.car.capacity_new_kwh
-    return list(_series(view, new).told) if new else []
+    return list(_series(view, new).charges) if new else []
 
 
 @dataclass(frozen=True, slots=True)
 class _Series:
     """Charges on one scale; those after `since` had to be multiplied by `factor` for it."""
 
-    told: tuple[Measured, ...]
+    charges: tuple[Measured, ...]
     since: datetime
     factor: float
 
@@ -75,13 +75,13 @@ def _series(view: View, new_kwh: float) -> _Series:
     """
     series = _Series(tuple(capacity.history(view.features, new_kwh)), breaks.LONG_AGO, 1.0)
     for each in breaks.concerning(view, CODE):
-        before = [told for told in series.told if told.at <= each.at]
-        after = [told for told in series.told if told.at > each.at]
+        before = [charge for charge in series.charges if charge.at <= each.at]
+        after = [charge for charge in series.charges if charge.at > each.at]
         if each.kind not in _METERS:
             series = _Series(tuple(after), each.at, 1.0)
             continue
         factor = _factor(before, after)
-        scaled = [replace(told, soh=told.soh * factor) for told in after]
+        scaled = [replace(charge, soh=charge.soh * factor) for charge in after]
         series = _Series((*before, *scaled), each.at, series.factor * factor)
     return series
 
@@ -90,24 +90,24 @@ def _factor(before: Sequence[Measured], after: Sequence[Measured]) -> float:
     if min(len(before), len(after)) < capacity.FEWEST:
         return 1.0
     levels = (
-        median(told.soh for told in part) for part in (before[-capacity.MOST :], after[: capacity.MOST])
+        median(charge.soh for charge in part) for part in (before[-capacity.MOST :], after[: capacity.MOST])
     )
     return next(levels) / next(levels)
 
 
-def drawn(view: View) -> Chart | None:
+def chart(view: View) -> Chart | None:
     """All that is kept, charge by charge and by stretches, and how it should go on."""
-    told = history(view)
-    if not told:
+    charges = history(view)
+    if not charges:
         return None
     dots = Series(
         Phrase("series.each_charge"),
-        tuple(each.at for each in told),
-        tuple(each.soh for each in told),
+        tuple(each.at for each in charges),
+        tuple(each.soh for each in charges),
         dots=True,
     )
-    at, levels = zip(*prospect.stretches(told), strict=True)
-    course = prospect.course(told, now=view.now)
+    at, levels = zip(*prospect.stretches(charges), strict=True)
+    course = prospect.course(charges, now=view.now)
     return Chart(
         title=Phrase("chart.outlook"),
         unit="unit.percent",
@@ -145,7 +145,7 @@ def _ended(feature: Charge | Curve) -> datetime:
     return feature.end if isinstance(feature, Charge) else feature.at
 
 
-def told(found: Ageing, view: View) -> tuple[Phrase, ...]:
+def lines(found: Ageing, view: View) -> tuple[Phrase, ...]:
     """What the owner reads of it."""
     return (
         words.health(found.estimate, band=BAND),

@@ -32,7 +32,7 @@ _FINEST = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
-class Learned:
+class Baseline:
     """What is normal for m signs under k causes.
 
     lines: one a sign. low, high: range of the causes seen, shape (k,). middle, spread: of what the lines leave,
@@ -56,28 +56,28 @@ class Watched:
     alarm: NDArray[np.bool_]
 
 
-def learn(causes: Floats, signs: Floats) -> Learned:
+def learn(causes: Floats, signs: Floats) -> Baseline:
     """Learn from readings taken in health: causes of shape (n, k), signs of shape (n, m); n should be 24 or more."""
     lines = tuple(drift.fit(causes, sign) for sign in signs.T)
     low, high = causes.min(axis=0), causes.max(axis=0)
-    left = _left(lines, low, high, causes=causes, signs=signs)
+    left = _residuals(lines, low, high, causes=causes, signs=signs)
     # Not robust on purpose: readings in coarse steps have a median deviation of zero.
     middle, spread = np.median(left, axis=0), left.std(axis=0) + _FINEST
-    settled = _settled(len(signs))
+    settled = _settling_rows(len(signs))
     smooth = _smooth(_clipped((left - middle) / spread))[settled:]
-    return Learned(lines, low, high, middle, spread, smooth.mean(axis=0), smooth.std(axis=0) + _FINEST)
+    return Baseline(lines, low, high, middle, spread, smooth.mean(axis=0), smooth.std(axis=0) + _FINEST)
 
 
-def _settled(count: int) -> int:
+def _settling_rows(count: int) -> int:
     return min(int(_SETTLING / LIMITS["smoothing"].value), count // 4)
 
 
-def watch(learned: Learned, causes: Floats, signs: Floats, *, agree: Sequence[Sequence[int]]) -> Watched:
+def watch(learned: Baseline, causes: Floats, signs: Floats, *, agree: Sequence[Sequence[int]]) -> Watched:
     """Judge readings in their order. agree: groups of signs; a group counts as its weakest, the strongest group decides.
 
     While all is well the normal follows slowly, as machines age; during an alarm it stays where it is.
     """
-    left = _left(learned.lines, learned.low, learned.high, causes=causes, signs=signs)
+    left = _residuals(learned.lines, learned.low, learned.high, causes=causes, signs=signs)
     smooth = _smooth(_clipped((left - learned.middle) / learned.spread))
     level, on = learned.level.copy(), False
     score, alarm = np.empty(len(smooth)), np.empty(len(smooth), dtype=np.bool_)
@@ -92,7 +92,9 @@ def watch(learned: Learned, causes: Floats, signs: Floats, *, agree: Sequence[Se
     return Watched(score, alarm)
 
 
-def _left(lines: Sequence[Normal], low: Floats, high: Floats, *, causes: Floats, signs: Floats) -> Floats:
+def _residuals(
+    lines: Sequence[Normal], low: Floats, high: Floats, *, causes: Floats, signs: Floats
+) -> Floats:
     """What causes cannot explain of each sign, whether the lines go on beyond the causes seen or stay level there."""
     held = np.clip(causes, low, high)
     beyond = signs - np.column_stack([line.expect(causes) for line in lines])

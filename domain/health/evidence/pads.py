@@ -31,7 +31,7 @@ class Pad:
 
     @property
     def left(self) -> float:
-        return _left(self.wear)
+        return _remaining_pct(self.wear)
 
     def after(self, day: date) -> "Pad | None":
         """The readings from a day on; None where they are too few."""
@@ -50,14 +50,14 @@ class Forecast:
     late: float
 
 
-def _left(wear: Sequence[float]) -> float:
+def _remaining_pct(wear: Sequence[float]) -> float:
     """Percent that the last three readings agree on."""
     return 100 - median(wear[-3:])
 
 
 def line(pad: Pad, *, since: datetime | None = None) -> Series:
     """What was left of a wheel's pads, reading by reading."""
-    points = usual.settled(pad.wear, _left)
+    points = usual.at_each_reading(pad.wear, _remaining_pct)
     shown = [
         (reading.at, left)
         for reading, (_, left) in zip(pad.readings, points, strict=True)

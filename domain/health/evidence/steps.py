@@ -25,7 +25,7 @@ _MOST_OF_IT = 0.8
 _SAME_WARMTH = 0.5  # K against the air; the check trips at 0.6
 
 
-def seen(features: Features, new_kwh: float | None, *, now: datetime) -> list[Change]:
+def changes(features: Features, new_kwh: float | None, *, now: datetime) -> list[Change]:
     """Find changes in what is kept of a car."""
     return [
         *_wheels(features, now),

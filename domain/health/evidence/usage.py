@@ -38,7 +38,7 @@ def risen(found: Consumption) -> date | None:
     return found.days[total.since] if more >= LEAST else None
 
 
-def drawn(view: View) -> Chart | None:
+def chart(view: View) -> Chart | None:
     """Each day as if it had been 15 °C at 40 km/h: against the car's own usual, and cars like it."""
     found = consumption(view)
     if found is None:
@@ -72,7 +72,7 @@ def _noon(day: date) -> datetime:
     return datetime.combine(day, time(12), tzinfo=UTC)
 
 
-def told(view: View) -> Iterator[Phrase]:
+def lines(view: View) -> Iterator[Phrase]:
     """What the car's page says, in the terms in which it is drawn: nothing where nothing is known yet.
 
     lately, usual: at 15 °C and 40 km/h; driven: as it was, in the weather and traffic of those days.

@@ -18,7 +18,9 @@ _SHARE = 3  # of all readings the first third shows how a car was at first
 _INNER = (0.025, 0.975)
 
 
-def settled(readings: Sequence[T], settle: Callable[[Sequence[T]], float | None]) -> list[tuple[T, float]]:
+def at_each_reading(
+    readings: Sequence[T], settle: Callable[[Sequence[T]], float | None]
+) -> list[tuple[T, float]]:
     """What a check would have gone by at each reading, so that the line ends in what it goes by now."""
     found = ((each, settle(readings[: place + 1])) for place, each in enumerate(readings))
     return [(each, value) for each, value in found if value is not None]
@@ -46,15 +48,15 @@ def before(values: Sequence[float]) -> Band | None:
     return band(values[: next(outside, len(values))])
 
 
-def drawn(check: Check, seen: View, finding: Finding | None) -> Chart | None:
-    """Draw what a check concluded, up to the reading by which it did; what it sees where it concluded nothing."""
-    chart = check.chart(seen)
-    if chart is None or finding is None or finding.figure is None:
-        return chart
+def chart(check: Check, view: View, finding: Finding | None) -> Chart | None:
+    """Draw a check's evidence: up to the reading by which it concluded something, or all of it where it did not."""
+    whole = check.chart(view)
+    if whole is None or finding is None or finding.figure is None:
+        return whole
     at = finding.figure.at
-    return replace(chart, now=finding.figure, series=tuple(_until(each, at) for each in chart.series))
+    return replace(whole, now=finding.figure, series=tuple(_until(each, at) for each in whole.series))
 
 
 def _until(series: Series, at: datetime) -> Series:
-    kept = sum(each <= at for each in series.at)
-    return replace(series, at=series.at[:kept], values=series.values[:kept])
+    count = sum(each <= at for each in series.at)
+    return replace(series, at=series.at[:count], values=series.values[:count])

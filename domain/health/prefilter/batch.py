@@ -23,8 +23,8 @@ def many(views: Sequence[View]) -> Many:
     silent = [nan if view.quality.silent_s is None else view.quality.silent_s for view in views]
     return Many(
         now=np.array([view.now.timestamp() for view in views]),
-        placard_kpa=np.array([[_known(getattr(car, name)) for name in _PLACARD] for car in cars]),
-        capacity_kwh=np.array([_known(car.capacity_new_kwh) for car in cars]),
+        placard_kpa=np.array([[_or_nan(getattr(car, name)) for name in _PLACARD] for car in cars]),
+        capacity_kwh=np.array([_or_nan(car.capacity_new_kwh) for car in cars]),
         silent_s=np.array(silent),
         recalled=np.array([bool(view.recalls) for view in views]),
         reports=np.array([bool(each.codes) and bool(each.codes[-1].active) for each in features]),
@@ -35,13 +35,13 @@ def many(views: Sequence[View]) -> Many:
     )
 
 
-def _known(value: float | None) -> float:
+def _or_nan(value: float | None) -> float:
     return float("nan") if value is None else value
 
 
 def suspects(cars: Many) -> dict[str, Flags]:
     """By check: whether it has to be run, shape (...)."""
-    return {check.CODE: screens.may(check.CODE, cars) for check in catalogue.ALL}
+    return {check.CODE: screens.could_trip(check.CODE, cars) for check in catalogue.ALL}
 
 
 def judge(
@@ -57,7 +57,7 @@ def judge(
     models = own or [None] * len(views)
     return [
         {
-            check.CODE: judging.judged(check, view, at_work)
+            check.CODE: judging.conclude(check, view, at_work)
             for check in catalogue.ALL
             if flags[check.CODE][place] or check.CODE in live or view.breaks
         }

@@ -10,7 +10,7 @@ from domain.health.prefilter.facts import CLOSE, FAR, Many
 from domain.kit.arrays import Flags, Floats
 
 
-def battery_soh_may(many: Many) -> Flags:
+def battery_soh_could_trip(many: Many) -> Flags:
     """The middle of the last usable charges by their gains; what the check adds for their scatter only makes it healthier."""
     charges, limits = many.parts["charges"], battery_soh.LIMITS
     span, warm = charges["soc_to"] - charges["soc_from"], charges["temperature_c"]
@@ -31,7 +31,7 @@ def battery_soh_may(many: Many) -> Flags:
     return low & order.many(used, capacity.FEWEST)
 
 
-def cell_balance_may(many: Many) -> Flags:
+def cell_balance_could_trip(many: Many) -> Flags:
     cells, limits = many.parts["cells"], cell_balance.LIMITS
     spread = (cells["high_v"] - cells["low_v"]) * 1_000
     sane = spread < cell_balance.ABSURD_MV
@@ -50,7 +50,7 @@ def cell_balance_may(many: Many) -> Flags:
     return told
 
 
-def insulation_may(many: Many) -> Flags:
+def insulation_could_trip(many: Many) -> Flags:
     """Falling counts only where little is left on some day, and little is more than the limit itself."""
     readings = many.parts["insulation"]
     with np.errstate(divide="ignore", invalid="ignore"):
@@ -59,7 +59,7 @@ def insulation_may(many: Many) -> Flags:
     return order.holds(told)
 
 
-def charging_may(many: Many) -> Flags:
+def charging_could_trip(many: Many) -> Flags:
     """Slower than usual at all, before like is compared with like; or cut short that often, before what is usual."""
     charges, limits = many.parts["charges"], charging.LIMITS
     there = ~np.isnan(charges["end"])

@@ -9,7 +9,7 @@ from domain.health.prefilter.facts import CLOSE, Many
 from domain.kit.arrays import Flags, Floats
 
 
-def brake_pads_may(many: Many) -> Flags:
+def brake_pads_could_trip(many: Many) -> Flags:
     """The middle of a wheel's last three readings, as the check takes it."""
     worn = many.parts["wear"].newest(pads.FEWEST)["pads"]
     told: Flags = ~np.isnan(worn)
@@ -20,7 +20,7 @@ def brake_pads_may(many: Many) -> Flags:
     return order.holds(thin)
 
 
-def brake_balance_may(many: Many) -> Flags:
+def brake_balance_could_trip(many: Many) -> Flags:
     """The check compares the middle of three readings with that of the last three; any three may be the early ones."""
     worn = many.parts["wear"]["pads"]
     told: Flags = ~np.isnan(worn)

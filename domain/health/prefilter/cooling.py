@@ -30,7 +30,7 @@ def _split(many: Many, at: Floats, air: Floats, known: Flags, *, days: float) ->
     return base & enough[..., None], order.ranked(tested & enough[..., None], hours.SHOWN)
 
 
-def coolant_loop_may(many: Many) -> Flags:
+def coolant_loop_could_trip(many: Many) -> Flags:
     """By the middle of the latest drops of flow."""
     flows, limits = many.parts["flows"], coolant_loop.LIMITS
     warm = np.where(np.isnan(flows["outlet_c"]), flows["inlet_c"], flows["outlet_c"])
@@ -45,7 +45,7 @@ def coolant_loop_may(many: Many) -> Flags:
     return told
 
 
-def motor_heat_may(many: Many) -> Flags:
+def motor_heat_could_trip(many: Many) -> Flags:
     """By the middle of the motor's latest rises; that more power explains some of them is left aside."""
     motors, limits = many.parts["motors"], motor_heat.LIMITS
     cooled = np.where(np.isnan(motors["inverter_c"]), motors["coolant_c"], motors["inverter_c"])

@@ -8,7 +8,7 @@ from domain.health.prefilter.facts import CLOSE, FAR, Many
 from domain.kit.arrays import Flags, Floats
 
 
-def twelve_volt_may(many: Many) -> Flags:
+def twelve_volt_could_trip(many: Many) -> Flags:
     """By the very reading that the check lets decide; older ones can only lower it."""
     rests, days = many.parts["rests"], many.parts["days"]
     ambient = np.where(np.isnan(rests["ambient_c"]), 20.0, rests["ambient_c"])
@@ -25,19 +25,19 @@ def _below(volts: Floats, full: float, limit: float) -> Flags:
     return volts <= full - (full - limit) * FAR
 
 
-def cabin_filter_may(many: Many) -> Flags:
+def cabin_filter_could_trip(many: Many) -> Flags:
     drop = many.parts["filters"]["drop_pct"]
     worst = np.where(np.isnan(drop), -np.inf, drop).max(axis=-1, initial=-np.inf)
     told: Flags = worst >= cabin_filter.LIMITS["drop"].value * CLOSE
     return told
 
 
-def silent_car_may(many: Many) -> Flags:
+def silent_car_could_trip(many: Many) -> Flags:
     told: Flags = ~(many.silent_s < silent_car.LIMITS["silent"].value * silent_car.HOUR_S * CLOSE)
     return told
 
 
-def contactor_may(many: Many) -> Flags:
+def contactor_could_trip(many: Many) -> Flags:
     """Nearly worn out by the counter, or two of the kept days as busy as the limit."""
     contactors, limits = many.parts["contactors"], contactor.LIMITS
     worn = order.holds(contactors["cycles"] >= limits["worn"].value * CLOSE)
@@ -45,9 +45,9 @@ def contactor_may(many: Many) -> Flags:
     return worn | order.many(busy, contactor.OFTEN_DAYS)
 
 
-def recall_may(many: Many) -> Flags:
+def recall_could_trip(many: Many) -> Flags:
     return many.recalled
 
 
-def fault_codes_may(many: Many) -> Flags:
+def fault_codes_could_trip(many: Many) -> Flags:
     return many.reports

@@ -9,7 +9,7 @@ from domain.health.prefilter.facts import CLOSE, FAR, Many
 from domain.kit.arrays import Flags, Floats
 
 
-def tyre_pressure_may(many: Many) -> Flags:
+def tyre_pressure_could_trip(many: Many) -> Flags:
     """Too soft or far too full by the middle of the last three readings, or lower against the others than three ever were."""
     rests = many.parts["rests"]
     celsius = np.where(np.isnan(rests["tyre_c"]), rests["ambient_c"], rests["tyre_c"])
@@ -35,6 +35,6 @@ def _leaks(kpa: Floats) -> Flags:
     return told
 
 
-def puncture_may(many: Many) -> Flags:
+def puncture_could_trip(many: Many) -> Flags:
     at = many.parts["losses"]["at"]
     return order.holds(at >= (many.now - puncture.FRESH.total_seconds())[..., None])

@@ -34,7 +34,7 @@ def suspects(fleet: Fleet, codes: Collection[str]) -> dict[str, Flags]:
     """By check: which cars have to be looked at closely on which days, shape (cars, days)."""
     lines, end = windows.lines(fleet.tables, screens.NEEDED), BEFORE_DAYS + fleet.days
     parts = [
-        {code: screens.may(code, many) for code in codes}
+        {code: screens.could_trip(code, many) for code in codes}
         for first in range(BEFORE_DAYS, end, _AT_ONCE)
         for many in [_many(fleet, lines, slice(first, min(first + _AT_ONCE, end)))]
     ]

@@ -63,7 +63,7 @@ def fit(check: str, rows: Rows, *, version: str, seed: int) -> Models:
     month do not hold: without them nothing is told.
     """
     fitted = _fitted(check, rows, version=version, seed=seed)
-    errors = {hours: off(unseen, rows, hours) for hours, (_, unseen) in fitted.items()}
+    errors = {hours: error_by_form(unseen, rows, hours) for hours, (_, unseen) in fitted.items()}
     if errors[MONTH_H] > gates.CALIBRATION:
         raise Refusal("learning_held", got=errors[MONTH_H], bar=gates.CALIBRATION)
     return {hours: model for hours, (model, _) in fitted.items() if errors[hours] <= gates.CALIBRATION}
@@ -90,7 +90,7 @@ def _fitted(check: str, rows: Rows, *, version: str, seed: int) -> dict[int, tup
     return fitted | {MONTH_H: (replace(month, speaks_from=speaks_from(unseen, rows)), unseen)}
 
 
-def off(unseen: Floats, rows: Rows, hours: int) -> float:
+def error_by_form(unseen: Floats, rows: Rows, hours: int) -> float:
     """How far the chances of `_fitted` are off where the check trips, if a new form of fault comes up.
 
     Each form is judged by itself, as if it came as often as all of them together, beside what never came to harm:
@@ -98,8 +98,8 @@ def off(unseen: Floats, rows: Rows, hours: int) -> float:
     one where forms are not known.
     """
     if rows.apart is None:
-        return gates.miscalibration(unseen, rows, hours)
-    apart, there = rows.apart, gates.tripped(rows)
+        return gates.calibration_error(unseen, rows, hours)
+    apart, there = rows.apart, gates.trips(rows)
     forms = np.unique(apart[there & np.isfinite(rows.harm_in_h)])
     harmless = there & ~np.isin(apart, forms)
     masses = np.array([rows.weights[there & (apart == form)].sum() for form in forms])
@@ -107,7 +107,7 @@ def off(unseen: Floats, rows: Rows, hours: int) -> float:
     for form, share in zip(forms, masses / masses.sum(), strict=True):
         own = there & (apart == form)
         alone = replace(rows, tripped=own | harmless, weights=np.where(own, 1.0, share) * rows.weights)
-        errors.append(gates.miscalibration(unseen, alone, hours))
+        errors.append(gates.calibration_error(unseen, alone, hours))
     return float(np.average(errors, weights=masses)) if errors else float("inf")
 
 
@@ -116,10 +116,10 @@ def speaks_from(unseen: Floats, rows: Rows) -> float:
 
     On chances out of fold where the check trips and asks for yellow; 1 where none keeps the promise: nothing is yellow.
     """
-    asks = gates.tripped(rows) & (True if rows.urged is None else rows.urged)
+    asks = gates.trips(rows) & (True if rows.urged is None else rows.urged)
     tried = np.floor(np.quantile(unseen[asks], _STEPS) * 1e4) / 1e4 if asks.any() else np.empty(0)
     for chance in np.unique(tried):
-        if gates.kept(asks & (unseen >= chance), rows) >= gates.PRECISION:
+        if gates.warning_precision(asks & (unseen >= chance), rows) >= gates.PRECISION:
             return float(chance)
     return 1.0
 
@@ -150,10 +150,11 @@ def shipped(check: str, learned: Rows, unseen: Rows, *, seed: int) -> Shipped:
     """
     fitted = _fitted(check, learned, version="1", seed=seed)
     horizons = {
-        hours: {"left_out_error": round(off(apart, learned, hours), 4)} | _judged(model, unseen, hours)
+        hours: {"left_out_error": round(error_by_form(apart, learned, hours), 4)}
+        | _reliability(model, unseen, hours)
         for hours, (model, apart) in fitted.items()
     }
-    held = {hours: model for hours, (model, _) in fitted.items() if _held(horizons[hours])}
+    held = {hours: model for hours, (model, _) in fitted.items() if _is_calibrated(horizons[hours])}
     told = held if MONTH_H in held else {}
     figures = gates.measure(told, unseen, seed=seed)
     manifest = {
@@ -173,17 +174,17 @@ def muted(told: Models) -> dict[int, Additive]:
     return {hours: replace(model, speaks_from=1.0) for hours, model in told.items()}
 
 
-def _held(horizon: Mapping[str, Any]) -> bool:
+def _is_calibrated(horizon: Mapping[str, Any]) -> bool:
     errors: tuple[float, float] = horizon["left_out_error"], horizon["calibration_error"]
     return max(errors) <= gates.CALIBRATION
 
 
-def _judged(model: Additive, unseen: Rows, hours: int) -> dict[str, Any]:
+def _reliability(model: Additive, unseen: Rows, hours: int) -> dict[str, Any]:
     """How true chances are on forms of fault that were never learned from, where they are told."""
     told = gates.chances({hours: model}, unseen)[hours]
     points = gates.reliability(told, unseen, hours)
     return {
-        "calibration_error": round(gates.miscalibration(told, unseen, hours), 4),
+        "calibration_error": round(gates.calibration_error(told, unseen, hours), 4),
         "reliability": [[round(each.told, 3), round(each.true, 3)] for each in points],
     }
 
@@ -193,7 +194,7 @@ def _counts(drawn: Rows, check: str, use: str) -> dict[str, Any]:
     return {
         "cars": int(np.unique(drawn.cars).size),
         "looks": drawn.cars.size,
-        "tripped": int(gates.tripped(drawn).sum()),
+        "tripped": int(gates.trips(drawn).sum()),
         "cars_harmed": int(np.unique(drawn.cars[np.isfinite(drawn.harm_in_h)]).size),
         "forms": [f"{form.cause}.{form.code}" for form in own],
     }

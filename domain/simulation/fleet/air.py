@@ -20,7 +20,7 @@ _HOT_A_YEAR, _HOT_K, _HOT_DAYS = 2.5, (3.0, 7.0), (3.0, 8.0)
 _MARGIN_DAYS = 3
 
 
-def made(begin: float, days: int, *, seed: int) -> Air:
+def generate(begin: float, days: int, *, seed: int) -> Air:
     """Hourly weather from three days before `begin` until three days after the last day."""
     first, whole = begin - _MARGIN_DAYS * DAY_S, days + 2 * _MARGIN_DAYS
     at = np.linspace(first, first + whole * DAY_S, whole * 24, endpoint=False)

@@ -139,7 +139,7 @@ def _days(ahead: Sequence[int], owner: _Owner, days: int) -> Iterator[int]:
 
 def _look(fleet: Fleet, past: Past, day: int, *, code: str) -> Finding | None:
     check = catalogue.BY_CODE[code]
-    return judging.judged(check, fleets.view(fleet, past, day, check=check))
+    return judging.conclude(check, fleets.view(fleet, past, day, check=check))
 
 
 def _decide(owner: _Owner, code: str, finding: Finding | None, *, now: datetime) -> None:

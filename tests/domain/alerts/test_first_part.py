@@ -77,7 +77,7 @@ def case(found: Finding, level: Level, *, place: Place | None = None) -> Case:
 
 def found_by(check: Check) -> Iterator[Finding]:
     for each in SEEN[check.CODE]:
-        found = judging.judged(check, each if isinstance(each, View) else views.view(each))
+        found = judging.conclude(check, each if isinstance(each, View) else views.view(each))
         if found is not None and found.strength >= 1:
             yield found
 
@@ -118,7 +118,7 @@ def test_every_story_is_short_and_says_once_that_it_is_simulated(story: Story) -
     assert story.expect is not None
     check = catalogue.BY_CODE[story.expect]
     told = [
-        found for seen in evenings(story) if (found := judging.judged(check, seen)) and found.strength >= 1
+        found for seen in evenings(story) if (found := judging.conclude(check, seen)) and found.strength >= 1
     ]
     shown = [message.build(case(found, found.level)) for found in {each.form: each for each in told}.values()]
 
@@ -225,7 +225,7 @@ def test_red_that_says_stop_shows_what_helps_and_is_rated_below_its_details(
 )
 def test_titles_follow_the_severity(ohms: float, title: str) -> None:
     seen = views.view(views.insulation([3e6] * 10, latest=[ohms] * 2))
-    found = judging.judged(catalogue.BY_CODE["insulation"], seen)
+    found = judging.conclude(catalogue.BY_CODE["insulation"], seen)
 
     assert found is not None
     assert title in first(message.build(case(found, found.level)), "en")[0]

@@ -156,4 +156,4 @@ def test_records_are_kept_apart_by_what_judged(shop: Garage) -> None:
 def test_the_last_times_leave_out_old_ones_and_those_nobody_could_judge() -> None:
     proofs = [False, *[True] * 17, None, False, False, True]
 
-    assert rules.counted(proofs) == Record(told=22, right=18, wrong=3, last=20, last_right=18)
+    assert rules.record(proofs) == Record(told=22, right=18, wrong=3, last=20, last_right=18)

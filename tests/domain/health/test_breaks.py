@@ -125,7 +125,7 @@ def test_a_change_of_wheels_leaves_other_checks_alone() -> None:
 
 
 def found(features: Features) -> list[tuple[ChangeKind, str, datetime]]:
-    changes = steps.seen(features, 60.0, now=views.NOW)
+    changes = steps.changes(features, 60.0, now=views.NOW)
     return [(change.kind, change.check, change.at) for change in changes]
 
 

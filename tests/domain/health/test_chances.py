@@ -137,7 +137,7 @@ def test_yellow_at_the_gate_is_yellow_to_the_owner() -> None:
                 np.ones(1),
                 urged=np.array([urged]),
             )
-            warned = gates.warned(told, gates.chances(told, looked), looked)
+            warned = gates.warns(told, gates.chances(told, looked), looked)
             assert bool(warned[0]) is (with_chances(finding, told).level > Level.BLUE)
 
 
@@ -183,11 +183,11 @@ def test_what_ships_names_the_evidence_of_its_check_and_how_it_was_judged(code: 
 
 def test_a_leak_is_judged_by_the_model_that_ships() -> None:
     view = views.view(views.flows(lost=[3.0] * 12, warmer=[1.2] * 12))
-    found = judging.judged(catalogue.BY_CODE[CODE], view)
+    found = judging.conclude(catalogue.BY_CODE[CODE], view)
     assert found is not None
     assert found.chances is not None
     assert {each.name for each in found.chances.reasons} == set(found.evidence)
-    own = judging.judged(catalogue.BY_CODE[CODE], view, lambda _: models(0.95, 0.97, 0.98))
+    own = judging.conclude(catalogue.BY_CODE[CODE], view, lambda _: models(0.95, 0.97, 0.98))
     assert own is not None
     assert own.chances is not None
     assert own.chances != found.chances

@@ -94,8 +94,8 @@ def paces(*, slow_h: float) -> Rows:
 def test_a_horizon_whose_errors_cancel_out_over_forms_does_not_hold() -> None:
     rows = replace(paces(slow_h=400.0), tripped=None)
     half = np.where(np.isfinite(rows.harm_in_h), np.random.default_rng(1).normal(0.5, 0.01, 1800), 0.0)
-    assert gates.miscalibration(half, rows, 48) < 0.1
-    assert learn.off(half, rows, 48) > 0.4
+    assert gates.calibration_error(half, rows, 48) < 0.1
+    assert learn.error_by_form(half, rows, 48) > 0.4
 
 
 def test_a_version_tells_only_the_horizons_that_hold_on_forms_left_out() -> None:
