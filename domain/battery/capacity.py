@@ -12,14 +12,14 @@ from domain.telemetry.facts import Charge, Features
 
 METHOD = "energy-over-soc/2"  # estimates of different methods are not to be compared
 
-LEAST_GAIN = 20.0  # points of SOC; engineering reference: smaller charges are too coarse
-COLDEST, WARMEST = 5.0, 30.0  # °C; engineering reference: capacity is comparable between them
+LEAST_GAIN = 20.0  # points of SOC; own choice: smaller charges are too coarse
+COLDEST, WARMEST = 5.0, 30.0  # °C; own choice: capacity is comparable between them
 PLAUSIBLE = (40.0, 115.0)  # percent of new; beyond it a meter was reset or a charge was cut in two
-FEWEST, USUAL, MOST = 5, 10, 30  # charges; engineering reference: the median of the last 10 to 30
+FEWEST, USUAL, MOST = 5, 10, 30  # charges; own choice: the median of the last 10 to 30
 LATELY = timedelta(
     days=30
 )  # own choice: more than ten only where none is older, so that a loss shows within weeks
-GOOD_GAIN = 35.0  # engineering reference: charges of 35 points and more deserve more weight
+GOOD_GAIN = 35.0  # own choice: charges of 35 points and more deserve more weight
 _AC_KW = 22.0  # mean power above it is a fast (DC) charge
 _MEDIAN_ERROR = 1.253  # standard error of a median over that of a mean
 _STEADY, _UNSTEADY = (
@@ -43,8 +43,8 @@ class Measured:
 class Confidence:
     """How far an estimate is to be believed, 0..100, and its parts.
 
-    As the depot-charging indicator of reference 1.3 has it: coverage 35, stability 25, AC/DC mix 15, span of SOC 15,
-    temperatures 10.
+    Each part has its most points in `_MOST`, an own choice: how many charges, how little they scatter, whether slow
+    and fast ones agree, over how wide a span of charge, and at how many temperatures.
     """
 
     coverage: float

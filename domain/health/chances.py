@@ -1,6 +1,6 @@
-"""What a finding means within 48 hours, a week and a month: chances by an additive model, with their reasons.
+"""Chances of harm within 48 hours, a week and a month for a finding, by an additive model, with their reasons.
 
-Checks that measure plainly (pads, filter, service) have no model and stay as they are.
+Checks without a model (pads, filter, service) keep the risk that they state themselves.
 """
 
 import math

@@ -1,4 +1,4 @@
-"""What a check sees and what it may say."""
+"""What a check is given (`View`), what it returns (`Finding`), and what its file declares (`Check`)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -14,7 +14,7 @@ from domain.upkeep.facts import CodeRule, Item
 
 
 class Level(IntEnum):
-    """How soon it matters (BRIEF, alert discipline). Higher is more urgent."""
+    """How soon a finding matters; a higher one is more urgent. What carries each is in `grading`."""
 
     BLUE = 1  # due within a month
     YELLOW = 2  # 60-90 % within a week
@@ -22,7 +22,7 @@ class Level(IntEnum):
 
 
 class Kind(StrEnum):
-    """Independent kinds of evidence; a red warning needs two."""
+    """Kinds of evidence that do not depend on each other; a red warning needs two (`grading`)."""
 
     LEVEL = "level"  # a value beyond a limit
     TREND = "trend"  # a value moving away from the car's own normal
@@ -33,7 +33,7 @@ class Kind(StrEnum):
 
 
 class BreakKind(StrEnum):
-    """Why a series of a car begins anew: what came before says nothing about what comes after."""
+    """What was changed in a car, so that readings from before and after it do not compare."""
 
     WHEELS = "wheels"
     FIRMWARE = "firmware"
@@ -44,7 +44,7 @@ class BreakKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Break:
-    """check: the one whose series begins anew, or "" for all."""
+    """A moment from which readings have to be judged by themselves. check: the one it concerns, or "" for all."""
 
     at: datetime
     kind: BreakKind
@@ -53,7 +53,7 @@ class Break:
 
 @dataclass(frozen=True, slots=True)
 class Peer:
-    """How a measure spreads over cars of the same model, age and climate: how many, 10 %, 50 % and 90 % quantiles."""
+    """How a measure spreads over `cars` of the same model, age and climate: its 10 %, 50 % and 90 % quantiles."""
 
     cars: int
     low: float
@@ -63,12 +63,12 @@ class Peer:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """All that a check may look at: the car, its features, its data quality, and the clock reading.
+    """All that a check may read of a car, at the moment `now`.
 
     breaks ascend in time. peers: fleet baselines by measure, only where enough cars stand behind them.
-    services: what was done to the car, ascending. recalls: open campaigns that name this car. plan: its service
-    plan, the general one where empty. code_rules: what the operator says of fault codes. norm: what consumption is
-    compared by.
+    services: work done on the car, ascending in time. recalls: open campaigns that name this car. plan: its model's
+    service plan; empty means the general one. code_rules: by fault code, what the operator set for it. norm: the
+    shape that consumption is compared by.
     """
 
     now: datetime
@@ -86,13 +86,13 @@ class View:
 
     @property
     def heard(self) -> bool:
-        """Whether the car ever sent anything that its present owner may use."""
+        """Whether the car has ever sent data that its present owner may use."""
         return self.quality.last_at is not None
 
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One part of a chance: evidence by name, its value, and what it adds to the logit (negative: speaks against)."""
+    """A piece of evidence by name, its value, and how much it adds to the logit of the chance (negative: lowers it)."""
 
     name: str
     value: float
@@ -103,8 +103,8 @@ class Reason:
 class Chances:
     """Probability (0..1) of the stated harm within 48 h, 7 and 30 days, by which model, and why.
 
-    None where the model's chances within that time did not come true on fault forms it had not learned from.
-    reasons: additive on the logit scale, the strongest first, for the horizon that decided.
+    None for a horizon in which the model was not calibrated on fault forms that it had not learned from. reasons: for
+    the horizon that decided the level, the strongest first.
     """
 
     in_48_h: float | None
@@ -116,15 +116,15 @@ class Chances:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What a check concluded from enough data.
+    """What a check concluded, where the data allowed a conclusion.
 
-    strength: 1.0 where the check trips; below 1 nothing is wrong; at or below 0.6 an open warning may clear.
+    strength: from 1.0 on the check trips; below it nothing is wrong; at or below 0.6 an open warning may clear.
     risk: probability (0..1) of the stated harm within `horizon`. severity: GB/T 32960 alarm level 0..3 now.
-    params: values for the check's words (floats in the unit the words name). evidence: what the chance is judged
-    by, by name, each scaled so that 1.0 is where the check trips (NaN where unknown); empty for plain measurements.
-    chances: filled in by `health.chances` where a model for this check is live. figure: the value it rests on, in the
-    unit of its chart. due: the day on which what it asks for is due, where there is one. form: which of the check's titles
-    says how grave it is, "" for the plain one.
+    params: values for the places in the check's words, in the units that these name. evidence: inputs of the chance
+    model, by name, each scaled so that the check trips at 1.0 (NaN where unknown); empty where there is no model.
+    chances: set by `health.chances` where a model judges this check. figure: the measured value that decided, in the
+    unit of the chart. due: the day by which the work has to be done, where the check knows it. form: key of
+    `Words.forms` for the title, "" for the plain one.
     """
 
     check: str
@@ -162,7 +162,7 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """What acting now costs against waiting, as list prices of the operator's region."""
+    """What the repair costs now, and what it costs later if nothing is done; list prices of the operator's region."""
 
     now: Money
     later: Money
@@ -214,7 +214,7 @@ def by_level(blue: str, yellow: str, red: str) -> Mapping[Level, str]:
 
 
 class Check(Protocol):
-    """One file of `health/checks`: a module with these names."""
+    """What a file of `health/checks` has to define at module level."""
 
     CODE: str
     SIGNALS: tuple[str, ...]  # VSS paths it needs
@@ -232,7 +232,7 @@ class Check(Protocol):
     ]  # codes of the simulated stories that look like it, on which it must keep quiet
 
     def check(self, view: View) -> Finding | None:
-        """Judge the view; None where the data do not allow a judgement (never a sign of health)."""
+        """Return what the view shows; None where the data do not allow a judgement, which does not mean that all is well."""
 
     def chart(self, view: View) -> Chart | None:
-        """Draw the evidence: own baseline and limit; the first series ends in what `check` goes by."""
+        """Return the evidence with the car's baseline and the limit, or None. The first series ends in the value that decides."""

@@ -1,4 +1,4 @@
-"""Run a check and say what its finding means, by the models that came with the product or those at work instead."""
+"""Run checks on a view, and add chances of harm by the shipped models or by the versions at work in their place."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -19,9 +19,9 @@ Own = Callable[[str], Models | None]
 
 @dataclass(frozen=True, slots=True)
 class Shipped:
-    """Models of one check as they ship, with the figures they had on cars and fault forms not learned from.
+    """The models that ship for one check, with their figures on cars and fault forms that they had not learned from.
 
-    models: empty where no chance within a month held. manifest: data, split, seed, figures and reliability by horizon
+    models: empty where not even chances within a month were calibrated. manifest: data, split, seed, figures and reliability by horizon
     in hours.
     """
 
@@ -31,19 +31,19 @@ class Shipped:
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """What checks concluded, by code; and of those that could not, what they raised."""
+    """By check code the findings, and for checks that failed the exception that they raised."""
 
     findings: dict[str, Finding | None] = field(default_factory=dict)
     errors: dict[str, Exception] = field(default_factory=dict)
 
     @property
     def all(self) -> dict[str, Finding | None]:
-        """By check, none where the data allow no judgement or the check could not judge."""
+        """Return the finding of each check; None where the data allow no judgement or the check failed."""
         return self.findings | dict.fromkeys(self.errors)
 
 
 def survey(checks: Iterable[Check], seen: View, own: Own | None = None) -> Survey:
-    """Run checks, each by itself."""
+    """Run each check; one that raises does not stop the others."""
     found = Survey()
     for check in checks:
         try:
@@ -54,9 +54,10 @@ def survey(checks: Iterable[Check], seen: View, own: Own | None = None) -> Surve
 
 
 def conclude(check: Check, seen: View, own: Own | None = None) -> Finding | None:
-    """What the check concludes, with chances where something is wrong and a model is live for it.
+    """Run a check and return its finding, with chances where it trips and a model judges it.
 
-    Nothing where one of its signals rests, as a relation to others says that its unit, sign or scale is wrong.
+    own: returns the models at work for a check code, None where the shipped ones apply. The finding is None where the
+    data allow no judgement, or where a signal of the check contradicts others (wrong unit, sign or scale).
     """
     finding = None if in_doubt(check, seen) else check.check(seen)
     if finding is None or finding.strength < chances.TRIPS:
@@ -68,7 +69,7 @@ def conclude(check: Check, seen: View, own: Own | None = None) -> Finding | None
 
 
 def in_doubt(check: Check, seen: View) -> str:
-    """The cause for which a signal of the check rests, "" where none does."""
+    """Return why a signal of the check is not used: the cause by which relations call it wrong; "" where all are used."""
     relations = seen.features.relations
     if not any(each.cause for each in relations):  # nearly always, and asked by every check
         return ""
@@ -78,7 +79,7 @@ def in_doubt(check: Check, seen: View) -> str:
 
 @cache
 def shipped() -> Mapping[str, Shipped]:
-    """By check, read once a process."""
+    """Return what ships for each check; the files are read once a process."""
     found = sorted(
         (each for each in FOLDER.iterdir() if each.name.endswith(".json")), key=lambda each: each.name
     )

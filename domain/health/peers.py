@@ -1,4 +1,4 @@
-"""What a car tells a fleet of itself, and what the fleet tells of cars like it."""
+"""Measures of a car for the fleet's baselines, and the baselines that fit a car."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -58,7 +58,7 @@ def _twelve_volt(view: View) -> float | None:
 
 
 def _tyre_loss(view: View) -> float | None:
-    """What tyres lose by themselves since they were last filled: the middle of the wheels."""
+    """Return the pressure in kPa that a tyre loses a month since it was last filled: the median of the wheels."""
     readings = cold_tyres.since_filled(cold_tyres.cold(view.features.rests, view.now))
     slopes = []
     for wheel in range(4):
@@ -81,7 +81,7 @@ def _loop_warmth(view: View) -> float | None:
 
 
 def of(car: Car, days: Sequence[Day], known: Known, *, today: date) -> dict[str, Peer]:
-    """What the most alike cars show, by measure."""
+    """Return by measure the baseline of the most similar group of cars that has one."""
     if not known:  # nearly always for a small fleet, and asked for every car
         return {}
     return {

@@ -1,4 +1,4 @@
-"""Examine cars: what is known of each goes into a view, and every check says what it concludes from it."""
+"""Build the views of cars from what is stored, and run the checks on them."""
 
 from collections import defaultdict
 from collections.abc import Collection
@@ -38,7 +38,7 @@ def due_vehicles(unit: Unit) -> tuple[Vehicle, ...]:
 
 
 def _agreed(unit: Unit, purpose: Purpose) -> set[int]:
-    """Owners whose newest word on care, and on the purpose, is yes, in one query for the whole fleet."""
+    """Return the ids of owners whose consent to care and to `purpose` is in force, in one query for the whole fleet."""
     asked = select(Consent).where(col(Consent.purpose).in_({Purpose.CARE, purpose})).order_by(col(Consent.id))
     newest: dict[int, dict[Purpose, Choice]] = defaultdict(dict)
     for row in unit.session.exec(asked):
@@ -56,9 +56,9 @@ def examine(unit: Unit, vehicles: Collection[Vehicle]) -> dict[int, dict[str, Fi
 
 
 def views(unit: Unit, vehicles: Collection[Vehicle]) -> dict[int, View]:
-    """Return by vehicle what checks may see, for its present owner; without one it is left out.
+    """Return by vehicle id what checks may read for its present owner; cars without an owner are left out.
 
-    Of a car that was never heard it is what papers and records say: recalls and dates need no signals.
+    The view of a car that never sent data holds papers and records only: recalls and service dates need no signals.
     """
     owners = registry.keepers(unit, [vehicle.id for vehicle in vehicles])
     linked = [vehicle for vehicle in vehicles if vehicle.id in owners]
@@ -88,7 +88,7 @@ def view_of(unit: Unit, vehicle: Vehicle) -> View | None:
 
 
 def note_changes(unit: Unit, vehicles: Collection[Vehicle]) -> int:
-    """Keep what the readings of cars show to have been changed; return how many such changes are new."""
+    """Store the changes (wheels, pads, sensors) that readings of cars show; return how many were not stored before."""
     known = telemetry.features(unit, [vehicle.id for vehicle in vehicles])
     return sum(
         changes.note(unit, vehicle.id, owner_id=standing.owner_id, change=change, source="seen")
@@ -99,7 +99,7 @@ def note_changes(unit: Unit, vehicles: Collection[Vehicle]) -> int:
 
 
 def tell_fleet(unit: Unit, vehicles: Collection[Vehicle]) -> list[CarMeasures]:
-    """Measure cars for what is usual in a fleet, of owners who agreed to it and are not in privacy mode."""
+    """Return the measures of cars for the fleet's baselines: only of owners who agreed and are not in privacy mode."""
     agreed = _agreed(unit, Purpose.IMPROVE)
     owners = {
         vehicle_id: owner.id
@@ -115,20 +115,20 @@ def tell_fleet(unit: Unit, vehicles: Collection[Vehicle]) -> list[CarMeasures]:
 
 
 def survey(seen: View, own: Own | None = None, *, but: Collection[str] = ()) -> judging.Survey:
-    """Run every check but some, each by itself: one that raises keeps no other from judging."""
+    """Run every check except those of the codes `but`; one that raises does not stop the others."""
     return judging.survey([check for check in catalogue.ALL if check.CODE not in but], seen, own)
 
 
 def judge(seen: View, own: Own | None = None) -> dict[str, Finding | None]:
-    """Run every check. Looks within one pace of a check count as one, so none is run too often.
+    """Run every check on a view; return the finding by check code.
 
-    own: by check the chance models at work for this car, None where those that ship apply.
+    own: returns the models at work for a check code, None where the shipped ones apply.
     """
     return {check.CODE: judging.conclude(check, seen, own) for check in catalogue.ALL}
 
 
 def in_doubt(seen: View) -> tuple[Phrase, ...]:
-    """Name the checks that rest because readings of the car contradict each other."""
+    """Return the names of checks that do not judge now because readings of the car contradict each other."""
     return tuple(Phrase(f"check.{check.CODE}") for check in catalogue.ALL if judging.in_doubt(check, seen))
 
 

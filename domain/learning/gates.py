@@ -14,7 +14,7 @@ from domain.kit.arrays import Flags, Floats
 from domain.learning import additive, calibration
 from domain.learning.facts import HORIZONS_H, RED, YELLOW, Figures, Gate, Models, Rows
 
-PRECISION: Final = 0.85  # product brief: red and yellow warnings, never under 0.80 in use
+PRECISION: Final = 0.85  # of red and yellow warnings; own choice
 CALIBRATION: Final = 0.05  # own choice: what is told as 70 % comes true in 65 to 75 of 100
 FEWEST: Final = 10  # warnings, and cars that came to harm, below which a share says nothing; own choice
 SLACK: Final = 0.02  # of precision and recall: less is the scatter of a few hundred cars; own choice

@@ -1,7 +1,7 @@
 """The battery's coolant loop: pump flow, temperatures at its inlet and outlet, and the level.
 
 Flow against load and the heat that goes into the coolant are assumed; the signature of a leak (flow -3 %
-together with +1.2 degrees) is the one the product looks for, reference 3.3.
+together with +1.2 degrees) is assumed too; the check's limits are half of it.
 """
 
 import numpy as np

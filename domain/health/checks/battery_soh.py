@@ -25,13 +25,19 @@ SIGNALS: tuple[str, ...] = (
 PARTS: tuple[str, ...] = ("charges", "charged")
 EVERY = timedelta(days=1)
 LIMITS: Mapping[str, Limit] = {
-    "soh": Limit(85.0, "% of new", "product brief: SOH < 85 %"),
+    "soh": Limit(85.0, "% of new", "own choice: well before the 70 to 80 % at which warranties step in"),
     "band": Limit(ageing.BAND, "points", "published telemetry estimates: RMSE about 3 % (arXiv 2408.01127)"),
     "soc_span": Limit(
-        capacity.LEAST_GAIN, "points of charge", "engineering reference: smaller charges are too coarse"
+        capacity.LEAST_GAIN,
+        "points of charge",
+        "own choice: charge is told in whole points, so smaller charges are too coarse",
     ),
-    "coldest": Limit(capacity.COLDEST, "°C", "engineering reference: capacity is comparable from 5 to 30 °C"),
-    "warmest": Limit(capacity.WARMEST, "°C", "engineering reference: capacity is comparable from 5 to 30 °C"),
+    "coldest": Limit(
+        capacity.COLDEST, "°C", "own choice: outside of 5 to 30 °C capacity follows the temperature"
+    ),
+    "warmest": Limit(
+        capacity.WARMEST, "°C", "own choice: outside of 5 to 30 °C capacity follows the temperature"
+    ),
 }
 WORDS = Words(
     name=N_("Battery health"),

@@ -18,7 +18,7 @@ PARTS: tuple[str, ...] = ("wear",)
 EVERY = timedelta(days=1)
 LIMITS: Mapping[str, Limit] = {
     "apart": Limit(
-        15.0, "points", "engineering reference: left/right difference > 15 points is a sticking caliper"
+        15.0, "points", "own choice: two sides that wear alike stay closer; a sticking caliper does not"
     ),
     "fast": Limit(
         15.0, "points in 30 days", "own choice: the whole limit within a month is a brake that drags"

@@ -16,7 +16,9 @@ SIGNALS: tuple[str, ...] = (*paths.PAD_WEAR, paths.ODOMETER)
 PARTS: tuple[str, ...] = ("wear",)
 EVERY = timedelta(days=1)
 LIMITS: Mapping[str, Limit] = {
-    "left": Limit(30.0, "% left", "product brief: < 30 % left (VSS PadWear counts the other way: 70)"),
+    "left": Limit(
+        30.0, "% left", "own choice: in time for a visit to be planned (VSS PadWear counts the other way: 70)"
+    ),
     "floor": Limit(10.0, "% left", "own choice: below it the wear indicator may touch the disc"),
     "replaced": Limit(pads.REPLACED, "points", "own choice: wear that falls this much means new pads"),
 }

@@ -15,7 +15,7 @@ CODE = "cabin_filter"
 SIGNALS: tuple[str, ...] = (paths.FILTER_DROP,)
 PARTS: tuple[str, ...] = ("filters",)
 EVERY = timedelta(days=30)
-LIMITS: Mapping[str, Limit] = {"drop": Limit(20.0, "%", "product brief: efficiency down > 20 %")}
+LIMITS: Mapping[str, Limit] = {"drop": Limit(20.0, "%", "own choice: a fifth of its efficiency lost")}
 WORDS = Words(
     name=N_("Cabin air filter"),
     title=N_("Your cabin filter is due"),

@@ -28,10 +28,16 @@ SIGNALS: tuple[str, ...] = (
 PARTS: tuple[str, ...] = ("flows",)
 EVERY = timedelta(hours=1)
 LIMITS: Mapping[str, Limit] = {
-    "cusum": Limit(5.0, "sigma", "Page's CUSUM with k = 0.5 and h = 5 sigma, engineering reference"),
-    "drop": Limit(1.5, "% of normal flow", "half of the product brief's signature of -3 %"),
-    "rise": Limit(0.6, "°C above normal", "half of the product brief's signature of +1.2 °C"),
-    "baseline": Limit(14.0, "days", "engineering reference: the car's own normal of at least 14 days"),
+    "cusum": Limit(
+        5.0,
+        "sigma",
+        "CUSUM (Page 1954) with k = 0.5 and h = 5 sigma (Montgomery, Statistical Quality Control)",
+    ),
+    "drop": Limit(1.5, "% of normal flow", "own choice: half of what a leak is simulated with, -3 %"),
+    "rise": Limit(0.6, "°C above normal", "own choice: half of what a leak is simulated with, +1.2 °C"),
+    "baseline": Limit(
+        14.0, "days", "own choice: two weeks hold working days and weekends of the car's own normal"
+    ),
 }
 WORDS = Words(
     name=N_("Battery cooling"),
@@ -162,7 +168,7 @@ def _strength(side: Side, limit: str) -> float:
 
 
 def _level(case: Case) -> Level:
-    if case.warm is None or case.strength < 2:  # noqa: PLR2004 - twice the limits is the brief's own signature
+    if case.warm is None or case.strength < 2:  # noqa: PLR2004 - twice the limits is all that a simulated leak shows
         return Level.YELLOW
     sums = min(case.flow.cusum.value, case.warm.cusum.value) / LIMITS["cusum"].value
     growing = case.flow.pace >= GREW_DROP and case.warm.pace >= GREW_RISE
@@ -171,7 +177,7 @@ def _level(case: Case) -> Level:
 
 
 def _risk(strength: float, level: Level) -> float:
-    """Chance of a serious fault, from simulated leaks: 65 % at the limit, 85 % at the brief's signature."""
+    """Chance of a serious fault, from simulated leaks: 65 % at the limits, 85 % at twice the limits."""
     if level is Level.RED:
         return 0.92
     return float(np.interp(strength, (1.0, 2.0, 3.0), (0.65, 0.85, 0.89)))

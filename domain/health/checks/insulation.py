@@ -25,7 +25,7 @@ EVERY = timedelta(hours=1)
 LIMITS: Mapping[str, Limit] = {
     "low": Limit(500.0, "Ω per volt", "UN R100, GB 38031: where alternating current is connected"),
     "failed": Limit(100.0, "Ω per volt", "UN R100, GB 38031: the least for direct current"),
-    "halved": Limit(2.0, "times less than a week before, or than when dry", "engineering reference: by half in a week"),
+    "halved": Limit(2.0, "times less than a week before, or than when dry", "own choice: by half in a week"),
     "watched": Limit(
         2_000.0, "Ω per volt", "own choice: four times the limit; above it weather moves the resistance anyway"
     ),

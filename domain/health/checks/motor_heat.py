@@ -29,7 +29,11 @@ SIGNALS: tuple[str, ...] = (
 PARTS: tuple[str, ...] = ("motors",)
 EVERY = timedelta(hours=1)
 LIMITS: Mapping[str, Limit] = {
-    "cusum": Limit(5.0, "sigma", "Page's CUSUM with k = 0.5 and h = 5 sigma, engineering reference"),
+    "cusum": Limit(
+        5.0,
+        "sigma",
+        "CUSUM (Page 1954) with k = 0.5 and h = 5 sigma (Montgomery, Statistical Quality Control)",
+    ),
     "motor": Limit(
         4.0,
         "°C above normal",
@@ -38,7 +42,9 @@ LIMITS: Mapping[str, Limit] = {
     "cooled": Limit(
         2.0, "°C above normal", "own choice: half of the motor's, as the coolant takes half of the rise"
     ),
-    "baseline": Limit(14.0, "days", "engineering reference: the car's own normal of at least 14 days"),
+    "baseline": Limit(
+        14.0, "days", "own choice: two weeks hold working days and weekends of the car's own normal"
+    ),
 }
 WORDS = Words(
     name=N_("Motor temperature"),

@@ -17,7 +17,7 @@ SIGNALS: tuple[str, ...] = (*paths.TYRE_PRESSURE, *paths.TYRE_AIR)
 PARTS: tuple[str, ...] = ("losses", "rests")
 EVERY = timedelta(minutes=10)
 LIMITS: Mapping[str, Limit] = {
-    "lost": Limit(losses.LOST_KPA, "kPa in ten minutes", "engineering reference: while the other tyres hold"),
+    "lost": Limit(losses.LOST_KPA, "kPa in ten minutes", "own choice: while the other tyres hold"),
     "far_under": Limit(0.25, "share of placard at 20 °C", "FMVSS 138: telltale at 25 % under cold pressure"),
 }
 WORDS = Words(

@@ -19,10 +19,12 @@ SIGNALS: tuple[str, ...] = (*paths.TYRE_PRESSURE, *paths.TYRE_AIR, paths.AMBIENT
 PARTS: tuple[str, ...] = ("rests",)
 EVERY = timedelta(days=1)
 LIMITS: Mapping[str, Limit] = {
-    "under": Limit(0.10, "share of placard at 20 °C", "product brief: 10 % under placard"),
+    "under": Limit(
+        0.10, "share of placard at 20 °C", "own choice: half of the 20 % at which UN R141 asks a car to warn"
+    ),
     "far_under": Limit(0.25, "share of placard at 20 °C", "FMVSS 138: telltale at 25 % under cold pressure"),
     **over_tyres.LIMITS,
-    "leak": Limit(3.0, "kPa a day beyond the other tyres", "engineering reference; healthy tyres lose < 0.5"),
+    "leak": Limit(3.0, "kPa a day beyond the other tyres", "own choice; healthy tyres lose < 0.5"),
     "filled": Limit(
         cold_tyres.FILLED_KPA, "kPa", "own choice: a rise this big in two readings is a pump or another wheel"
     ),

@@ -12,7 +12,11 @@ from domain.health.facts import View
 
 MEASURE = "consumption_15c"
 CODE = "consumption"  # as breaks name it
-SLACK, ALARM, CLIP = 0.5, 5.0, 3.0  # Page's CUSUM with k = 0.5 and h = 5 sigma, engineering reference
+SLACK, ALARM, CLIP = (
+    0.5,
+    5.0,
+    3.0,
+)  # CUSUM (Page 1954), k and h in sigma as Montgomery has them; clip: own choice
 ORDINARY = 2.0  # sigmas: nineteen days of twenty lie within
 LEAST = 0.1  # share; own choice
 WEIGHT, AGREES = 0.2, 3.0  # EWMA: own choice within Roberts' 0.1 to 0.3, and his three sigmas

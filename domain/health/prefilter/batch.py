@@ -1,4 +1,4 @@
-"""Many cars at once: which checks of which cars have to be run in full, and everything else passed as healthy."""
+"""Judge many cars at once: run only those checks of a car that could trip or have a live warning."""
 
 from collections.abc import Mapping, Sequence
 
@@ -16,7 +16,7 @@ _PLACARD = ("placard_front_kpa", "placard_front_kpa", "placard_rear_kpa", "placa
 
 
 def many(views: Sequence[View]) -> Many:
-    """The views as arrays, shape (cars,)."""
+    """Return the views as arrays of shape (cars,)."""
     features = [view.features for view in views]
     nan = float("nan")
     cars = [view.car for view in views]
@@ -40,7 +40,7 @@ def _or_nan(value: float | None) -> float:
 
 
 def suspects(cars: Many) -> dict[str, Flags]:
-    """By check: whether it has to be run, shape (...)."""
+    """Return by check where it has to be run, shape (...)."""
     return {check.CODE: screens.could_trip(check.CODE, cars) for check in catalogue.ALL}
 
 
@@ -50,7 +50,7 @@ def judge(
     """As `service.judge`, one mapping a car; checks that cannot trip and have no live warning are left out.
 
     standing: the checks whose warnings are live, by car: there a finding matters even if nothing is wrong. own: as in
-    `service.judge`, by car. Screens know nothing of breaks, so a car whose series broke is looked at in full.
+    `service.judge`, by car. Prefilters ignore breaks, so every check of a car with a break is run.
     """
     due = suspects(many(views))
     flags: Mapping[str, list[bool]] = {code: each.tolist() for code, each in due.items()}

@@ -11,7 +11,7 @@ from domain.kit.arrays import Flags, Floats
 
 
 def battery_soh_could_trip(many: Many) -> Flags:
-    """The middle of the last usable charges by their gains; what the check adds for their scatter only makes it healthier."""
+    """Compare the weighted median of the last charges with the limit; the check's allowance for scatter only lowers it."""
     charges, limits = many.parts["charges"], battery_soh.LIMITS
     span, warm = charges["soc_to"] - charges["soc_from"], charges["temperature_c"]
     with np.errstate(divide="ignore", invalid="ignore"):
@@ -51,7 +51,7 @@ def cell_balance_could_trip(many: Many) -> Flags:
 
 
 def insulation_could_trip(many: Many) -> Flags:
-    """Falling counts only where little is left on some day, and little is more than the limit itself."""
+    """Look for a day with little insulation left, as a fall counts only there; that bound lies above the limit itself."""
     readings = many.parts["insulation"]
     with np.errstate(divide="ignore", invalid="ignore"):
         per_volt = readings["ohm"] / readings["pack_v"]
@@ -60,7 +60,7 @@ def insulation_could_trip(many: Many) -> Flags:
 
 
 def charging_could_trip(many: Many) -> Flags:
-    """Slower than usual at all, before like is compared with like; or cut short that often, before what is usual."""
+    """Look for any charge slower than usual, or so many that broke off; the check then compares only similar charges."""
     charges, limits = many.parts["charges"], charging.LIMITS
     there = ~np.isnan(charges["end"])
     recent = there & (charges["end"] >= (many.now - charging.RECENT.total_seconds())[..., None])

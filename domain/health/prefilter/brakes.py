@@ -10,7 +10,7 @@ from domain.kit.arrays import Flags, Floats
 
 
 def brake_pads_could_trip(many: Many) -> Flags:
-    """The middle of a wheel's last three readings, as the check takes it."""
+    """Compare the median of a wheel's last three readings with the limit, as the check does."""
     worn = many.parts["wear"].newest(pads.FEWEST)["pads"]
     told: Flags = ~np.isnan(worn)
     known = np.where(told, worn, np.inf)  # a reading without this wheel: the check looks further back
@@ -21,7 +21,7 @@ def brake_pads_could_trip(many: Many) -> Flags:
 
 
 def brake_balance_could_trip(many: Many) -> Flags:
-    """The check compares the middle of three readings with that of the last three; any three may be the early ones."""
+    """Bound the check's difference of two medians of three: take the lowest of any earlier three for the first."""
     worn = many.parts["wear"]["pads"]
     told: Flags = ~np.isnan(worn)
     odd = order.holds(order.holds(told) & order.holds(~told))

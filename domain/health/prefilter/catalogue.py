@@ -1,7 +1,7 @@
-"""Every screen by its check, and what screens read.
+"""Every prefilter by its check, and what prefilters read.
 
-The table stands here and not in the files of the checks, as screens read the limits of checks. A check that has no
-screen is always run.
+The table stands here and not in the files of the checks, because prefilters import the limits of checks. A check
+without a prefilter is always run.
 """
 
 from collections.abc import Callable, Mapping
@@ -14,7 +14,7 @@ from domain.kit.arrays import Flags
 
 Prefilter = Callable[[Many], Flags]
 
-# What screens read: of each part the fields, and how many of the newest readings.
+# What prefilters read: of each part the fields, and how many of the newest readings.
 NEEDED: Mapping[str, tuple[tuple[str, ...], int]] = {
     "rests": (("end", "tyre_kpa", "tyre_c", "ambient_c", "air_hpa", "twelve_volt"), 24),
     "days": (("driving_s", "twelve_running_low_v"), 7),
@@ -53,5 +53,5 @@ PREFILTERS: Mapping[str, Prefilter] = {
 
 
 def could_trip(code: str, many: Many) -> Flags:
-    """Whether a check has to be run, shape (...). One without a screen is always run."""
+    """Return where a check has to be run, shape (...): where its prefilter says so, or it has none."""
     return PREFILTERS[code](many) if code in PREFILTERS else np.ones(many.now.shape, dtype=np.bool_)

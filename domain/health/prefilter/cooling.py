@@ -18,7 +18,7 @@ _ROUNDED = 0.95  # the same sums in another order may end a little lower
 
 
 def _split(many: Many, at: Floats, air: Floats, known: Flags, *, days: float) -> tuple[Flags, Flags]:
-    """The baseline, and the latest hours that stand for now, as `hours.split` has them; neither where it has none."""
+    """Return masks of the baseline and of the latest hours, as `hours.split` chooses them; both empty where it cannot."""
     first = np.where(known, at, np.inf).min(axis=-1)
     week = many.now - hours.TESTED.total_seconds()
     split = np.maximum(week, first + days * DAY_S)[..., None]
@@ -31,7 +31,7 @@ def _split(many: Many, at: Floats, air: Floats, known: Flags, *, days: float) ->
 
 
 def coolant_loop_could_trip(many: Many) -> Flags:
-    """By the middle of the latest drops of flow."""
+    """Compare the median of the latest drops of flow with the limit."""
     flows, limits = many.parts["flows"], coolant_loop.LIMITS
     warm = np.where(np.isnan(flows["outlet_c"]), flows["inlet_c"], flows["outlet_c"])
     kept = flows["at"] > _latest(flows["at"]) - KEEP_FLOWS_FOR.total_seconds()
@@ -46,7 +46,7 @@ def coolant_loop_could_trip(many: Many) -> Flags:
 
 
 def motor_heat_could_trip(many: Many) -> Flags:
-    """By the middle of the motor's latest rises; that more power explains some of them is left aside."""
+    """Compare the median of the motor's latest rises with the limit, without what more power would explain."""
     motors, limits = many.parts["motors"], motor_heat.LIMITS
     cooled = np.where(np.isnan(motors["inverter_c"]), motors["coolant_c"], motors["inverter_c"])
     known: Flags = ~np.isnan(motors["motor_c"]) & ~np.isnan(cooled) & ~np.isnan(motors["ambient_c"])
@@ -60,7 +60,7 @@ def motor_heat_could_trip(many: Many) -> Flags:
 
 
 def _by_coolant_at_times(motors: Columns, known: Flags) -> Flags:
-    """Where the inverter is told in some hours only, the check may take other hours than are counted here."""
+    """Return the cars whose inverter is known in some hours only: the check may choose other hours than these arrays hold."""
     inverter = ~np.isnan(motors["inverter_c"])
     return order.holds(known & inverter) & order.holds(known & ~inverter)
 
@@ -75,7 +75,7 @@ def _filled(columns: Columns, name: str, known: Flags) -> Floats:
 
 
 def _through(at: Floats, driven_s: Floats, known: Flags) -> Floats:
-    """How far motors have warmed through in the middle of each hour, as the check has it."""
+    """Return how far motors have warmed through in the middle of each hour, 0..1, as the check computes it."""
     last = np.maximum.accumulate(np.where(known, np.arange(at.shape[-1]), -1), axis=-1)
     last = np.concatenate([np.full_like(last[..., :1], -1), last[..., :-1]], axis=-1)
     then, drove = (np.take_along_axis(each, np.maximum(last, 0), axis=-1) for each in (at, driven_s))

@@ -1,4 +1,4 @@
-"""What a screen gets, and how near to tripping is called possible."""
+"""The input of prefilters, and from which share of the trip strength on a check has to be run."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

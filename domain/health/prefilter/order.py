@@ -10,7 +10,7 @@ def holds(flags: Flags, axis: int | tuple[int, ...] = -1) -> Flags:
 
 
 def many(flags: Flags, count: int) -> Flags:
-    """Whether at least so many hold."""
+    """Return whether at least `count` values along the last axis are True."""
     return np.asarray(flags.sum(axis=-1) >= count, dtype=np.bool_)
 
 

@@ -9,7 +9,7 @@ from domain.kit.arrays import Flags, Floats
 
 
 def twelve_volt_could_trip(many: Many) -> Flags:
-    """By the very reading that the check lets decide; older ones can only lower it."""
+    """Compare the reading that decides in the check; older readings can only lower its strength."""
     rests, days = many.parts["rests"], many.parts["days"]
     ambient = np.where(np.isnan(rests["ambient_c"]), 20.0, rests["ambient_c"])
     volts = rests["twelve_volt"] + twelve_volt.VOLT_PER_KELVIN * (20.0 - ambient)
@@ -38,7 +38,7 @@ def silent_car_could_trip(many: Many) -> Flags:
 
 
 def contactor_could_trip(many: Many) -> Flags:
-    """Nearly worn out by the counter, or two of the kept days as busy as the limit."""
+    """Look for a counter near a limit, or for two stored days with as many switchings in an hour as the limit."""
     contactors, limits = many.parts["contactors"], contactor.LIMITS
     worn = order.holds(contactors["cycles"] >= limits["worn"].value * CLOSE)
     busy = contactors["most_an_hour"] >= limits["an_hour"].value * CLOSE

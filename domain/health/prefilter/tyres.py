@@ -10,7 +10,7 @@ from domain.kit.arrays import Flags, Floats
 
 
 def tyre_pressure_could_trip(many: Many) -> Flags:
-    """Too soft or far too full by the middle of the last three readings, or lower against the others than three ever were."""
+    """Look for a tyre too soft or far too full by the median of three readings, or lower against the others than before."""
     rests = many.parts["rests"]
     celsius = np.where(np.isnan(rests["tyre_c"]), rests["ambient_c"], rests["tyre_c"])
     air = np.where(np.isnan(rests["air_hpa"]), 101.325, rests["air_hpa"] / 10)[..., None]
@@ -25,7 +25,7 @@ def tyre_pressure_could_trip(many: Many) -> Flags:
 
 
 def _leaks(kpa: Floats) -> Flags:
-    """The check compares the middle of three early readings with that of the last three; any three may be early."""
+    """Bound the check's difference of two medians of three: any three readings may be its early ones."""
     ranked = np.sort(kpa, axis=-1)
     low, high = ranked[..., 1:2], ranked[..., 2:3]
     against = (kpa - np.where(kpa <= low, high, low))[..., -16:, :]

@@ -1,7 +1,7 @@
 """State of charge, charging sessions and capacity.
 
 Capacity falls half with the square root of time and half in step with it, at the car's own rate: the shape that
-fleets show (Geotab: 2.3 % a year on average, 81.6 % after eight years; reference 3.4). Chargers, limits and the
+fleets show (Geotab: 2.3 % a year on average, 81.6 % after eight years). Chargers, limits and the
 state at which owners plug in are assumed.
 """
 

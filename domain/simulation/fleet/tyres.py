@@ -1,6 +1,6 @@
 """Cold tyre pressure: a fixed amount of gas under the gas law, permeation, topping up, leaks, other wheels.
 
-p_gauge = p20_abs * T / 293.15 - p_air (reference 3.1). Tyres lose about 1 kPa a month by permeation (1 to 3 are
+p_gauge = p20_abs * T / 293.15 - p_air (Gay-Lussac). Tyres lose about 1 kPa a month by permeation (1 to 3 are
 usual for passenger cars) and are topped up every quarter; where winters are hard, wheels are changed in November
 and April. The sun warms the tyres of one side in a midday rest. All assumed unless a source is named.
 """
