@@ -1,4 +1,4 @@
-"""Rows of alerts as facts, and facts in rows: findings, charts and slots are sealed with the owner's key."""
+"""Convert rows of alerts to facts and back; findings, charts and slots are encrypted with the owner's key."""
 
 from dataclasses import replace
 from typing import Any, Final, TypeVar
@@ -44,14 +44,14 @@ def unseal(unit: Unit, sealed: bytes, kind: type[T]) -> T:
 
 
 def take_finding(unit: Unit, alert: Alert, finding: Finding) -> None:
-    """Keep what the newest finding says."""
+    """Store the newest finding in the row."""
     alert.risk, alert.severity = finding.risk, finding.severity
     alert.horizon_s = int(finding.horizon.total_seconds())
     alert.finding = seal(unit, alert.owner_id, finding)
 
 
 def take_telling(unit: Unit, alert: Alert, charts: ports.Charts) -> None:
-    """Keep what the owner is told now, with its picture: shown, rated and learned from by what was known then."""
+    """Store the finding that the owner is told now, with its chart: later views, ratings and training use this one."""
     finding = unseal(unit, alert.finding, Finding)
     chart = charts(finding)
     alert.told, alert.confirmed_at, alert.model = alert.finding, unit.now, model(finding)
@@ -59,19 +59,19 @@ def take_telling(unit: Unit, alert: Alert, charts: ports.Charts) -> None:
 
 
 def model(finding: Finding) -> str:
-    """Name the version that judged a finding, "" where fixed rules did."""
+    """Return which model version judged a finding, such as `coolant_loop 3`; "" where fixed rules did."""
     return finding.chances.model if finding.chances else ""
 
 
 def job(finding: Finding) -> str | None:
-    """Name the work that a finding asks for, None where it asks for none."""
+    """Return the code of the job that a finding asks for, None where it asks for none."""
     check = catalogue.BY_CODE.get(finding.check)
     code = finding.params.get(rules.JOB, check.JOB if check else None)
     return None if code is None else str(code)
 
 
 def current_task(unit: Unit, alert: Alert | None) -> Phrase | None:
-    """The task that the owner was told, of a check that asks for one after the other."""
+    """Return the task that the owner was told, for a check that asks for one task after the other; None before that."""
     if alert is None or alert.told is None:
         return None
     task = unseal(unit, alert.told, Finding).params[rules.TASK]
@@ -85,7 +85,7 @@ def stops(finding: Finding, level: Level) -> bool:
 
 
 def case(unit: Unit, alert: Alert, *, record: Record | None = None) -> Case:
-    """Open an alert for a message. record: where the caller knows it already."""
+    """Return an alert as a message needs it. record: how often this kind was right, empty unless the caller gives it."""
     owner = unit.session.get_one(Owner, alert.owner_id)
     vehicle = registry.vehicle(unit, alert.vehicle_id)
     shown = Case(
@@ -114,7 +114,7 @@ def case(unit: Unit, alert: Alert, *, record: Record | None = None) -> Case:
 
 
 def _now(unit: Unit, alert: Alert, shown: Case) -> Case:
-    """Add the moment at which it is shown, the newest look, and whom the owner can call."""
+    """Add the present moment, the newest finding, and the telephone lines that the owner can call."""
     place = unseal(unit, alert.place, Place) if alert.place else None
     name, phone = (place.name, place.phone) if place else (None, "")
     numbers = calls.lines(unit.core.settings, centre=name, phone=phone)
@@ -123,13 +123,13 @@ def _now(unit: Unit, alert: Alert, shown: Case) -> Case:
 
 
 def _slot(unit: Unit, alert: Alert) -> Slot | None:
-    """What is kept or booked as of now: a hold ends by its time alone, whether or not a round has noted it."""
+    """Return the slot unless its hold has run out; a hold ends at its time even if no job has noted that yet."""
     slot = unseal(unit, alert.slot, Slot) if alert.slot else None
     return None if slot is None or (slot.is_over(unit.now) and not slot.booked) else slot
 
 
 def _cost(code: str) -> Cost | None:
-    """A warning outlives its check: what is no longer checked has no price."""
+    """Return the costs that the check names; None for a check that was removed, as its warnings remain."""
     check = catalogue.BY_CODE.get(code)
     return check.COST if check else None
 

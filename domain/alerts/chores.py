@@ -1,4 +1,4 @@
-"""Work that somebody has to do, whatever the signals say: put on record where it was done, and its warning ended."""
+"""Record work that was done (services, recalls, seasonal care) and end the warnings that asked for it."""
 
 from typing import Final
 
@@ -15,7 +15,7 @@ ODOMETER: Final = "odometer_km"
 
 
 def done_elsewhere(unit: Unit, owner_id: int, alert_id: int) -> None:
-    """Take the owner's word that it was done: the interval begins anew and nothing more is asked.
+    """Record the work of a warning as done elsewhere, on the owner's word, today; its service interval starts again.
 
     Raises Refusal alert_unknown, alert_over, or alert_no_chore where a warning asks for no such work.
     """
@@ -31,13 +31,13 @@ def done_elsewhere(unit: Unit, owner_id: int, alert_id: int) -> None:
 
 
 def done_here(unit: Unit, owner_id: int, vehicle_id: int, *, job: str) -> None:
-    """Put a workshop's work on record, with the odometer as far as a warning knows it."""
+    """Record a workshop's job, with the odometer from a warning that asked for it, where one did."""
     known = [_odometer(case) for case in _asking_for(unit, owner_id, vehicle_id, job=job)]
     note(unit, owner_id, vehicle_id, Serviced(job, unit.now.date(), next(iter(known), None)))
 
 
 def note(unit: Unit, owner_id: int, vehicle_id: int, work: Serviced) -> None:
-    """Put work on record, and end the warnings that asked for it."""
+    """Record work and end the warnings that asked for it."""
     services.record(unit, owner_id, vehicle_id, work)
     over = {case.check for case in _asking_for(unit, owner_id, vehicle_id, job=work.job)}
     telling.done(unit, owner_id, vehicle_id=vehicle_id, checks=over)

@@ -1,4 +1,4 @@
-"""By when to act, and the words for how soon that is. Pure; the one rule behind heading, colour, due and latest date."""
+"""The latest day to act, and how urgent that is today. Pure; heading, due and latest date of a message all come from it."""
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -21,7 +21,7 @@ class Urgency(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """latest: the last day to act, never after the day it is due; None where nothing may wait until a day."""
+    """By when to act. latest: the last day, never after the due day; None where the car must not be used until then."""
 
     urgency: Urgency
     latest: date | None
@@ -30,7 +30,7 @@ class Deadline:
 def deadline(
     *, stop: bool, within: timedelta, due: date | None, told_at: datetime, now: datetime, zone: str
 ) -> Deadline:
-    """within: how soon to act after it was told. due: the day on which what is asked for is due. zone: of the owner."""
+    """Return by when to act. within: time to act after the telling. due: day on which the work is due. zone: the owner's."""
     if stop:
         return Deadline(Urgency.STOP, None)
     told, today = (at.astimezone(ZoneInfo(zone)).date() for at in (told_at, now))
@@ -49,5 +49,5 @@ def _urgency(left: timedelta) -> Urgency:
 
 
 def noon(day: date, zone: str) -> Moment:
-    """A day as it is told in the owner's zone."""
+    """Return noon of a day in the owner's zone, so that it renders as that day."""
     return Moment(datetime.combine(day, time(12), tzinfo=ZoneInfo(zone)).astimezone(UTC), zone)

@@ -1,4 +1,4 @@
-"""What warnings taught, as further rows to learn from. Pure."""
+"""Labels from warnings as additional training rows. Pure."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -12,7 +12,7 @@ HOUR_S = 3600
 
 
 def mixed(rows: Rows, labels: Sequence[Label]) -> Rows:
-    """Rows of a check with what its warnings taught behind them; labels without evidence teach nothing.
+    """Return the rows of a check with its labels appended; labels without evidence are left out.
 
     A label counts as its weight times the typical row before a harm, since it comes from the same tripping look. A
     right one stands for harm at the end of the horizon that was told: nobody lets a car break down to time it. The

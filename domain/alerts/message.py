@@ -1,4 +1,4 @@
-"""A warning as a message: what, what to do by when, and the slot; why, how sure and the rest fold away below."""
+"""A warning as a message: what is wrong, what to do by when, the slot; below a fold why, how sure and what it costs."""
 
 from functools import reduce
 from typing import Final
@@ -20,7 +20,7 @@ AT_THE_CAR: Final = frozenset({"cabin_filter"})  # jobs that a centre which come
 
 
 def build(case: Case) -> Message:
-    """Show the alert as it stands now; its message is edited with it. One that says stop is rated below its details."""
+    """Return the message of an alert as of now; the message sent is edited with it. Where it says stop, rating is in `details`."""
     if case.state is State.CLEARED:
         return Message(lines=(*_head(case), *_status(case)), rows=_rating(case))
     rating = () if _stops(case) else _rating(case)
@@ -33,12 +33,12 @@ def build(case: Case) -> Message:
 
 
 def brief(case: Case) -> tuple[Phrase, ...]:
-    """How grave it is, and what to do by when."""
+    """Return the lines for how grave it is and what to do by when."""
     return (*_head(case), *_task(case))
 
 
 def title(case: Case) -> Phrase:
-    """Name it as gravely as it is told: a title that only red may bear is not said of a warning that was softened."""
+    """Return the title for the level that is told: below red the softer of the check's titles."""
     form = case.finding.form
     if case.level < Level.RED:
         form = catalogue.BY_CODE[case.check].WORDS.softer.get(form, form)
@@ -48,7 +48,7 @@ def title(case: Case) -> Phrase:
 
 
 def details(case: Case) -> Message:
-    """Say what stands behind the warning: since when, on what evidence, how good this kind is, its blind spots."""
+    """Return the message behind "details": since when, on what evidence, how often this kind was right, what is not seen."""
     kinds = tuple(Phrase(f"alert.kind.{kind}") for kind in sorted(case.finding.kinds))
     return Message(
         lines=(
@@ -71,7 +71,7 @@ def details(case: Case) -> Message:
 
 
 def _reasons(case: Case) -> Chart | Bars | None:
-    """What speaks for a chance; of what has happened or was measured alone, the readings themselves."""
+    """Return the chart of a chance's reasons; the readings where it has happened or was measured without a chance."""
     chances = case.finding.chances
     if chances is None or not chances.reasons or _is_measured(case):
         return case.chart
@@ -85,7 +85,7 @@ def reminder(case: Case) -> Message:
 
 
 def deadline(case: Case) -> Deadline:
-    """By when to act, as of now."""
+    """Return by when to act, as of now."""
     return deadlines.deadline(
         stop=_stops(case),
         within=grading.within(catalogue.traits(case.check), case.level, case.finding.severity),
@@ -110,7 +110,7 @@ def _head(case: Case) -> tuple[Phrase, ...]:
 
 
 def heading(case: Case) -> Phrase:
-    """Its colour, how soon and what, as its message begins; for a list of open warnings of one car."""
+    """Return the first line of a warning's message (colour, urgency, title), for a list of a car's open warnings."""
     return _headed(case, title(case))
 
 
@@ -119,7 +119,7 @@ def _headed(case: Case, shown: Phrase) -> Phrase:
 
 
 def _word(case: Case) -> str:
-    """How soon; nothing where nobody is asked to come by a day."""
+    """Return the word for how soon, "note" where no visit by a day is asked for."""
     urgency = deadline(case).urgency
     if case.level is Level.RED and urgency in {Urgency.TODAY, Urgency.SOON}:
         return "now"
@@ -132,7 +132,7 @@ def _job(case: Case) -> str | None:
 
 
 def _task(case: Case) -> tuple[Phrase, ...]:
-    """What to do, and by when: the job is named as it is booked."""
+    """Return what to do and by when, with the job by the name under which it is booked."""
     advice, job = _of_check(case, "action"), _job(case)
     if _stops(case):
         return (_below(Phrase("alert.do.stop", {"advice": advice}), *case.calls, *_on_the_way(case)),)
@@ -150,7 +150,7 @@ def _below(*lines: Phrase) -> Phrase:
 
 
 def _on_the_way(case: Case) -> tuple[Phrase, ...]:
-    """What the car's centre does for one that cannot be driven."""
+    """Return whether the car's centre tows a car that must not be driven, or comes to it."""
     if case.place is None or not case.place.tows:
         return _comes(case)
     code = "alert.tows_comes" if case.place.comes else "alert.tows"
@@ -164,7 +164,7 @@ def _comes(case: Case) -> tuple[Phrase, ...]:
 
 
 def _help(case: Case) -> tuple[tuple[Button, ...], ...]:
-    """Ask the car's centre for what it does beyond its bays, where that is told."""
+    """Return buttons that ask the car's centre to tow the car or to come to it, where it offers that."""
     place, about = case.place, {"vehicle_id": case.vehicle_id}
     if place is None or not (_stops(case) or _job(case) in AT_THE_CAR):
         return ()
@@ -178,7 +178,7 @@ def _help(case: Case) -> tuple[tuple[Button, ...], ...]:
 
 
 def _slot(case: Case) -> tuple[Phrase, ...]:
-    """The slot; a car that must not be driven is not sent to one."""
+    """Return the lines about the slot; a slot that is only held is not offered to a car that must not be driven."""
     if case.slot is None or (_stops(case) and not case.slot.booked):
         return ()
     if _stops(case) and not _is_past(case):
@@ -215,7 +215,7 @@ def _cost(case: Case) -> tuple[Phrase, ...]:
 
 
 def _simulated(case: Case) -> tuple[Phrase, ...]:
-    """Once: that the car is simulated or recorded, or else that a chance comes from simulation."""
+    """Return the note that the car is simulated or recorded, or else that the chance was learned from simulation."""
     if case.source is not Source.LIVE:
         return (Phrase(f"alert.source.{case.source}"),)
     basis = case.finding.params.get("basis")
@@ -224,7 +224,7 @@ def _simulated(case: Case) -> tuple[Phrase, ...]:
 
 
 def _is_measured(case: Case) -> bool:
-    """Whether it has happened, or is told as measured: what stands behind it then explains no chance."""
+    """Return whether the warning states no chance: the harm has happened, or it is told as measured."""
     told = case.finding.params.get("basis") == health.MEASURED
     return told or grading.is_fact(catalogue.traits(case.check), case.finding.severity)
 
@@ -270,7 +270,7 @@ def _slot_buttons(case: Case) -> tuple[tuple[Button, ...], ...]:
 
 
 def _done(case: Case) -> tuple[tuple[Button, ...], ...]:
-    """Tasks of the calendar may have been done where we cannot see it."""
+    """Return the button "done already", for work that may have been done elsewhere."""
     if not catalogue.traits(case.check).is_chore or rules.JOB not in case.finding.params:
         return ()
     return ((Button(Phrase("alert.button.done"), "alert.done", {"alert_id": case.alert_id}),),)

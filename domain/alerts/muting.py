@@ -1,4 +1,4 @@
-"""Which open warning makes another one unnecessary, and what else around a finding keeps it quiet."""
+"""Which open warning mutes another one, and what else about a car keeps a finding quiet."""
 
 from collections.abc import Iterable, Mapping
 
@@ -11,14 +11,14 @@ from domain.health.facts import Finding
 
 
 def parent(unit: Unit, finding: Finding, live: Mapping[str, Alert]) -> str:
-    """Return the check whose warning explains this finding, be it only a candidate so far, or asks for its work; or ""."""
+    """Return the check whose open alert explains this finding or asks for the same job already; "" where there is none."""
     parents = catalogue.BY_CODE[finding.check].INHIBITED_BY
     explains = next((one for one in parents if one in live and live[one].state != State.CLEARED), "")
     return explains or next((one for one, alert in live.items() if _asks_already(unit, alert, finding)), "")
 
 
 def _asks_already(unit: Unit, alert: Alert, finding: Finding) -> bool:
-    """A part for which a service comes due has a check of its own too: one of them is enough, unless it is graver."""
+    """Whether an active warning of at least this level asks for the same job: a service that is due and a worn part do."""
     if finding.strength < rules.TRIPS or alert.check == finding.check or alert.state != State.ACTIVE:
         return False
     if not any(
@@ -30,7 +30,7 @@ def _asks_already(unit: Unit, alert: Alert, finding: Finding) -> bool:
 
 
 def parents_first(findings: Iterable[str]) -> list[str]:
-    """A cause must be known before its consequences are judged."""
+    """Return check codes with those first that are muted by none, so that a cause is settled before its consequences."""
     return sorted(findings, key=lambda code: bool(catalogue.BY_CODE[code].INHIBITED_BY))
 
 

@@ -1,4 +1,4 @@
-"""What became of warnings: how often each kind and each model was right, and what that teaches."""
+"""Outcomes of warnings: how often each kind and each model was right, and labels to train by."""
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping
@@ -35,7 +35,7 @@ def _grouped(unit: Unit, check: str | None, *, by: Callable[[RecordRow], K]) -> 
 
 
 def _verdicts(unit: Unit, check: str | None) -> Mapping[int, dict[str, Verdict]]:
-    """By alert what was said of it, by who said it."""
+    """Return by alert id the feedback on it, by who gave it (`owner`, `workshop`)."""
     said: dict[int, dict[str, Verdict]] = defaultdict(dict)
     for one in store.all_feedback(unit, check):
         said[one.alert_id][one.by] = Verdict(one.verdict)
@@ -43,7 +43,7 @@ def _verdicts(unit: Unit, check: str | None) -> Mapping[int, dict[str, Verdict]]
 
 
 def labels(unit: Unit) -> tuple[Label, ...]:
-    """What warnings teach, in the order they were told, of owners who agree that it does now."""
+    """Return labels from warnings in the order they were told, of owners whose consent to training is in force."""
     said = _verdicts(unit, None)
     agreed: dict[int, bool] = {}
     found = []

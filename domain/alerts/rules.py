@@ -28,7 +28,7 @@ _BETWEEN, _LOW = "-", "0"
 
 
 def window(finding: Finding, every: timedelta) -> timedelta:
-    """How far apart two looks must be to count as two; urgent ones may be an hour apart."""
+    """Return how far apart two looks must be to count as two: the check's pace, at most a day, an hour where urgent."""
     if grading.level(finding) is Level.RED or finding.severity >= grading.SOON:
         return min(every, URGENT_WINDOW) * _LATE
     return min(every, LONGEST_WINDOW) * _LATE
@@ -41,7 +41,7 @@ def verdict(finding: Finding) -> str:
 
 
 def decide(standing: Standing | None, finding: Finding | None, *, now: datetime, around: Around) -> Decision:
-    """Judge one check of one car. A missing finding changes nothing: no data is no sign of health."""
+    """Decide what becomes of the alert of one check. Without a finding nothing changes, as missing data prove nothing."""
     if finding is None or (around.in_maintenance and grading.level(finding) < Level.RED):
         return Decision(Move.HOLD if standing else Move.NOTHING)
     if standing is None:
@@ -54,7 +54,7 @@ def decide(standing: Standing | None, finding: Finding | None, *, now: datetime,
 
 
 def _with_verdict(standing: Standing, finding: Finding, *, now: datetime, every: timedelta) -> Standing:
-    """Add the verdict; within one window the newest look replaces the one before, also where the clock went back."""
+    """Append the verdict; within one window it replaces the last one, also where the clock went back."""
     same = abs(now - standing.judged_at) < window(finding, every)
     before = standing.hits[:-1] if same else standing.hits
     judged_at = standing.judged_at if same else now
@@ -80,7 +80,7 @@ def _judge(before: Standing, now: Standing, around: Around) -> Decision:
 
 
 def level_of(hits: str, *, slow: bool) -> Level | None:
-    """The level that two of the last three windows reached (the last two, for slow meters)."""
+    """Return the level that two of the last three windows reached (both of the last two if `slow`); None below two."""
     levels = sorted(
         (int(hit) for hit in _recent(hits, slow=slow) if hit not in {_LOW, _BETWEEN}), reverse=True
     )
@@ -88,12 +88,12 @@ def level_of(hits: str, *, slow: bool) -> Level | None:
 
 
 def _newest_level(hits: str, supported: Level) -> Level:
-    """Tell the newest finding at its own grade: its words say how soon, and two windows have tripped by then."""
+    """Return the newest verdict's level, as the words told are its own; `supported` where it did not trip."""
     return supported if hits[-1] in {_LOW, _BETWEEN} else Level(int(hits[-1]))
 
 
 def _is_over(hits: str, *, candidate: bool, slow: bool) -> bool:
-    """An open warning clears when two windows are well clear of the trip, a candidate when two did not trip."""
+    """Whether two windows, the newest among them, were well below the trip; for a candidate, did not trip."""
     calm = {_LOW, _BETWEEN} if candidate else {_LOW}
     recent = _recent(hits, slow=slow)
     return hits[-1] in calm and sum(hit in calm for hit in recent) > 1
@@ -104,7 +104,7 @@ def _recent(hits: str, *, slow: bool) -> str:
 
 
 def proved(level: Level, verdicts: Mapping[str, Verdict]) -> bool | None:
-    """Whether a warning was right, by the workshop first; None while nobody can tell.
+    """Return whether a warning was right, by the workshop before the owner; None while that is not known.
 
     A workshop that finds nothing yet does not refute an early warning, only one of trouble within 48 hours.
     """
@@ -118,7 +118,7 @@ def proved(level: Level, verdicts: Mapping[str, Verdict]) -> bool | None:
 
 
 def label(level: Level, verdicts: Mapping[str, Verdict]) -> tuple[bool, float] | None:
-    """What a warning teaches: whether it was right, and how much that counts; None where nobody can tell.
+    """Return whether a warning was right and the weight of that as a label; None while that is not known.
 
     By the same rules as `proved`: the workshop outranks the owner, and not found yet does not refute an early warning.
     """
@@ -129,7 +129,7 @@ def label(level: Level, verdicts: Mapping[str, Verdict]) -> tuple[bool, float] |
 
 
 def record(proofs: Sequence[bool | None]) -> Record:
-    """The record of warnings in the order they were told, each right, wrong or not known."""
+    """Count warnings, given in the order they were told, by whether each was right, wrong or not known (None)."""
     known = [proof for proof in proofs if proof is not None]
     last = known[-LAST:]
     return Record(

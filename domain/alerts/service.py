@@ -1,4 +1,4 @@
-"""Findings become warnings that owners are told of, and what they and the workshop say flows back."""
+"""Turn findings into warnings that owners are told, and take in feedback of owners and workshops."""
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
@@ -27,14 +27,14 @@ OUTCOME_WITHIN: Final = timedelta(days=30)  # a visit later than this says nothi
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """What stands of a car's warnings before it is settled: alerts that are not over, by check, and pauses."""
+    """A car's warnings before it is settled: alerts that are not over, by check, and pauses."""
 
     live: dict[str, Alert] = field(default_factory=dict)
     pauses: list[AlertPause] = field(default_factory=list)
 
 
 def standing(unit: Unit, vehicle_ids: Collection[int]) -> Mapping[tuple[int, int], Before]:
-    """Return by owner and vehicle what stands of many cars' warnings, in two queries; a new key is empty.
+    """Return by (owner id, vehicle id) the warnings of many cars, in two queries; a missing key yields an empty one.
 
     The alerts are locked, and as they are now: whoever changes one meanwhile waits.
     """
@@ -57,7 +57,7 @@ def settle(
     place: ports.PlaceOf = ports.no_place,
     before: Before | None = None,
 ) -> tuple[Alert, ...]:
-    """Bring a car's alerts up to date, tell what is to be told, and return what was confirmed, worsened or cleared.
+    """Bring a car's alerts up to date and queue messages; return the alerts confirmed, worsened or cleared that were told.
 
     findings by check code; None where the data allow no judgement. charts draws the evidence of a finding.
     before: from `standing`, in this unit, where many cars are settled.
@@ -116,7 +116,7 @@ def _apply(
     hold: ports.SlotHolder,
     place: ports.PlaceOf,
 ) -> bool:
-    """Change the row as decided; return whether that is news to the owner."""
+    """Change the row as decided; return whether the owner was told of a change."""
     assert decision.judged_at is not None
     alert.hits, alert.judged_at, alert.changed_at = decision.hits, decision.judged_at, unit.now
     if _is_worded_for(decision, finding, told=Level(alert.level)):
@@ -135,14 +135,14 @@ def _apply(
 
 
 def _is_worded_for(decision: Decision, finding: Finding, *, told: Level) -> bool:
-    """What is said stays the last that was wrong, and is never graver than the level it is told at."""
+    """Whether the finding's words replace the stored ones: only where it trips, and at no graver level than was told."""
     if finding.strength < rules.TRIPS or decision.move is Move.CLEAR:
         return False
     return decision.move in {Move.CONFIRM, Move.ESCALATE} or grading.level(finding) <= told
 
 
 def set_slot(unit: Unit, alert_id: int, slot: Slot | None) -> None:
-    """Note that the slot of an alert was held, booked or cancelled, and show it. Booked is acknowledged too."""
+    """Store the slot of an alert (None: cancelled) and edit its message. A booked slot also acknowledges the alert."""
     alert = store.locked(unit, alert_id)
     telling.keep_slot(unit, alert, slot)
     if slot is not None and slot.booked:
@@ -151,13 +151,13 @@ def set_slot(unit: Unit, alert_id: int, slot: Slot | None) -> None:
 
 
 def _note(unit: Unit, alert: Alert) -> None:
-    """The owner has seen it: nothing needs to remind of it."""
+    """Mark the alert as acknowledged and withdraw its reminder."""
     alert.acknowledged_at = alert.acknowledged_at or unit.now
     contact.withdraw(unit, alert.owner_id, telling.reminder_subject(alert.id))
 
 
 def rate(unit: Unit, owner_id: int, alert_id: int, verdict: Verdict) -> None:
-    """Keep what the owner says of a warning; "wrong" hushes this cause for a while. Raises Refusal alert_unknown."""
+    """Store the owner's feedback; "wrong" pauses this check of the car for `rules.HUSH`. Raises Refusal alert_unknown."""
     alert = _to_change(unit, owner_id, alert_id)
     _say(unit, alert, by="owner", verdict=verdict)
     _note(unit, alert)
@@ -168,7 +168,7 @@ def rate(unit: Unit, owner_id: int, alert_id: int, verdict: Verdict) -> None:
 
 
 def unrate(unit: Unit, owner_id: int, alert_id: int) -> None:
-    """Take back what the owner said of a warning, and the quiet that "wrong" brought. Raises Refusal alert_unknown."""
+    """Delete the owner's feedback and the pause that "wrong" began. Raises Refusal alert_unknown."""
     alert = _to_change(unit, owner_id, alert_id)
     said = store.feedback(unit, alert.id).get("owner")
     if said is not None:
@@ -210,14 +210,14 @@ def _pause(unit: Unit, about: Alert, *, check: str, reason: str, length: timedel
 
 
 def acknowledge(unit: Unit, owner_id: int, alert_id: int) -> None:
-    """The owner has taken note. Raises Refusal alert_unknown."""
+    """Note that the owner has seen the warning. Raises Refusal alert_unknown."""
     alert = _to_change(unit, owner_id, alert_id)
     _note(unit, alert)
     telling.edit(unit, alert)
 
 
 def later(unit: Unit, owner_id: int, alert_id: int) -> None:
-    """Remind once, a day from now, at no cost to the budget. Raises Refusal alert_unknown or alert_over."""
+    """Queue one reminder for a day from now, outside the budget. Raises Refusal alert_unknown or alert_over."""
     alert = _to_change(unit, owner_id, alert_id)
     if alert.state != State.ACTIVE:
         raise Refusal("alert_over")
@@ -234,12 +234,12 @@ def later(unit: Unit, owner_id: int, alert_id: int) -> None:
 
 
 def show(unit: Unit, owner_id: int, alert_id: int) -> Message:
-    """Show a warning as it stands, with all that can be done about it. Raises Refusal alert_unknown."""
+    """Return the message of a warning as of now, with its buttons. Raises Refusal alert_unknown."""
     return telling.show(unit, _of_owner(unit, owner_id, alert_id))
 
 
 def details(unit: Unit, owner_id: int, alert_id: int) -> Message:
-    """Say what stands behind a warning. Raises Refusal alert_unknown."""
+    """Return the message behind "details". Raises Refusal alert_unknown."""
     return message.details(telling.case(unit, _of_owner(unit, owner_id, alert_id)))
 
 
@@ -260,7 +260,7 @@ def _of_owner(unit: Unit, owner_id: int, alert_id: int, *, lock: bool = False) -
 
 
 def outcome(unit: Unit, vehicle: Vehicle, owner_id: int, *, found: Mapping[str, bool]) -> None:
-    """Take in what the workshop found, by check: it outranks the owner. The car's warnings rest for 72 hours."""
+    """Store what the workshop found, by check code, and pause the car's warnings for `rules.MAINTENANCE`."""
     unit.session.add(
         AlertPause(
             owner_id=owner_id, vehicle_id=vehicle.id, reason="visit", until=unit.now + rules.MAINTENANCE
@@ -278,7 +278,7 @@ def outcome(unit: Unit, vehicle: Vehicle, owner_id: int, *, found: Mapping[str, 
 
 
 def alerts_of(unit: Unit, owner_id: int, vehicle_id: int) -> tuple[Case, ...]:
-    """Return the open warnings that this owner was told of a car, the gravest first."""
+    """Return the open warnings of a car that this owner was told, the gravest first."""
     return tuple(cases.case(unit, alert) for alert in store.active(unit, owner_id, vehicle_id=vehicle_id))
 
 
@@ -288,7 +288,7 @@ def keeping_slots(unit: Unit) -> Sequence[SlotAlert]:
 
 
 def to_phone(unit: Unit) -> tuple[Case, ...]:
-    """Return the red warnings that nobody has taken note of in time: the operator calls these owners."""
+    """Return the red warnings not acknowledged within `PHONE_AFTER`, whose owners the operator calls."""
     return tuple(
         cases.case(unit, alert) for alert in store.unheeded(unit, Level.RED, told_by=unit.now - PHONE_AFTER)
     )

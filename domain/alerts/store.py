@@ -1,4 +1,4 @@
-"""Statements on alerts, what was said of them, and their pauses."""
+"""Queries on alerts, their feedback, and pauses."""
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
@@ -37,7 +37,7 @@ def live(unit: Unit, vehicle_ids: Collection[int]) -> Sequence[Alert]:
 
 
 def _locked(chosen: SelectOfScalar[Alert]) -> SelectOfScalar[Alert]:
-    """What is about to be changed, as it stands once nobody else can change it."""
+    """Return a query whose rows are locked and read anew, for rows that are about to be changed."""
     return chosen.with_for_update().execution_options(populate_existing=True)
 
 
@@ -73,7 +73,7 @@ def unheeded(unit: Unit, level: int, *, told_by: datetime) -> Sequence[Alert]:
 
 
 def newest(unit: Unit, owner_id: int, *, vehicle_id: int, check: str) -> Alert | None:
-    """Return the last alert of this kind that the owner was told of."""
+    """Return the newest alert of a check that the owner was told; None where there is none."""
     chosen = select(Alert).where(
         Alert.owner_id == owner_id,
         Alert.vehicle_id == vehicle_id,
@@ -104,7 +104,7 @@ def pauses(unit: Unit, vehicle_ids: Collection[int]) -> Sequence[AlertPause]:
 
 
 def feedback(unit: Unit, alert_id: int) -> dict[str, Feedback]:
-    """Return what was said of an alert, by who said it."""
+    """Return the feedback on an alert, by who gave it."""
     rows = unit.session.exec(select(Feedback).where(Feedback.alert_id == alert_id))
     return {row.by: row for row in rows}
 
@@ -119,14 +119,14 @@ def all_told(unit: Unit, check: str | None) -> list[RecordRow]:
 
 
 def with_verdict(unit: Unit) -> Sequence[Alert]:
-    """Return the alerts whose telling is kept and of which something was said, in the order they came up."""
+    """Return the alerts with a stored telling and any feedback, in the order they came up."""
     said = select(Feedback.alert_id)
     chosen = select(Alert).where(col(Alert.told).is_not(None), col(Alert.id).in_(said))
     return unit.session.exec(chosen.order_by(col(Alert.id))).all()
 
 
 def all_feedback(unit: Unit, check: str | None) -> Sequence[Feedback]:
-    """Return all that was said of alerts, of one check or of all."""
+    """Return the feedback on all alerts, or on those of one check."""
     chosen = select(Feedback)
     if check is not None:
         chosen = chosen.join(Alert, col(Alert.id) == col(Feedback.alert_id)).where(Alert.check == check)
