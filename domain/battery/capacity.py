@@ -1,4 +1,4 @@
-"""Usable capacity from what each charge put in: energy over the gain in SOC, never range."""
+"""Usable capacity from charges: the energy put in over the gain in SOC. The range shown by the car is not used."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -32,7 +32,7 @@ _WARMTHS = 15.0  # K between the coldest and the warmest charge that show both e
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """One charge that tells capacity: when, percent of new, and its gain in points of SOC."""
+    """The capacity by one charge: its end, percent of new, and the gain in points of SOC."""
 
     at: datetime
     soh: float
@@ -41,7 +41,7 @@ class Measured:
 
 @dataclass(frozen=True, slots=True)
 class Confidence:
-    """How far an estimate is to be believed, 0..100, and its parts.
+    """The confidence in an estimate, 0..100, and its parts.
 
     Each part has its most points in `_MOST`, an own choice: how many charges, how little they scatter, whether slow
     and fast ones agree, over how wide a span of charge, and at how many temperatures.
@@ -59,7 +59,7 @@ class Confidence:
 
     @property
     def weakest(self) -> str:
-        """The part that lost most of its points."""
+        """Return the name of the part that is furthest below its most points."""
         lost = {name: most - getattr(self, name) for name, most in _MOST.items()}
         return max(lost, key=lambda name: lost[name])
 
@@ -80,7 +80,7 @@ class Estimate:
 
 
 def measured(charge: Charge, new_kwh: float) -> Measured | None:
-    """What one charge tells; None where it is too small, too cold, too warm or implausible."""
+    """Return the capacity by one charge; None where it is too small, too cold, too warm or implausible."""
     return _measured(
         charge.end, charge.energy_kwh, charge.soc_to - charge.soc_from, charge.temperature_c, new_kwh
     )
@@ -96,7 +96,7 @@ def _measured(
 
 
 def estimate(charges: Sequence[Charge], new_kwh: float | None, *, since: datetime) -> Estimate | None:
-    """Judge the newest charges that ended after `since`; None below five, or where the capacity when new is unknown."""
+    """Estimate SOH by the newest charges that ended after `since`; None below five, or without a capacity when new."""
     if not new_kwh:
         return None
     newer = (charge for charge in charges if charge.end > since)
@@ -117,13 +117,13 @@ def estimate(charges: Sequence[Charge], new_kwh: float | None, *, since: datetim
 
 
 def _newest(found: Sequence[tuple[Charge, Measured]]) -> Sequence[tuple[Charge, Measured]]:
-    """The last ten, or up to thirty where they are all of the last month."""
+    """Return the last ten charges, or up to thirty where all are of the last month."""
     lately = [each for each in found[-MOST:] if each[1].at >= found[-1][1].at - LATELY]
     return lately if len(lately) > USUAL else found[-USUAL:]
 
 
 def middle(told: Sequence[Measured]) -> float:
-    """SOH in percent by the median weighted by the gain: between the charges where half of all gain is reached."""
+    """Return SOH in percent by the median of charges weighted by their gain."""
     ordered = sorted(told, key=lambda each: each.soh)
     half, reached = sum(each.gained for each in ordered) / 2, 0.0
     for each, after in zip(ordered, [*ordered[1:], ordered[-1]], strict=True):
@@ -150,7 +150,7 @@ def _confidence(charges: Sequence[Charge], spread: float) -> Confidence:
 
 
 def history(features: Features, new_kwh: float) -> list[Measured]:
-    """What the charges of years told, ascending: one a day of the months kept, all of those still known singly."""
+    """Return the capacity by charges over years, ascending: one a day of stored months, and each charge still stored."""
     singly = [told for charge in features.charges if (told := measured(charge, new_kwh))]
     known = {charge.end.date() for charge in features.charges}
     kept = [

@@ -1,4 +1,4 @@
-"""How battery health goes on: a line with slow wander around it, drawn towards what a fleet loses, and told with an interval.
+"""Forecast of battery health: a line with slow wander around it, with a fleet's fade as prior, and an interval.
 
 The forecast is Bayesian: SOH(t) = level + slope x t + wander(t) + scatter, with a fleet's fade as the prior of the slope and
 Ornstein-Uhlenbeck wander of several sizes and lengths, averaged by how well each explains the car's own history. Its
@@ -47,7 +47,7 @@ class Past:
     fine: float
 
     def until(self, place: int) -> "Past":
-        """What was known after the first `place` stretches."""
+        """Return the history by its first `place` stretches."""
         return Past(self.years[:place], self.soh[:place], self.count[:place], self.scatter, self.fine)
 
 
@@ -60,14 +60,14 @@ class Span(NamedTuple):
 
 
 class Level(NamedTuple):
-    """What the battery will have, apart from how it is measured: mean and standard deviation in percent, at each moment."""
+    """The battery's own SOH without errors of measuring: mean and standard deviation in percent at each moment."""
 
     mean: Floats
     sd: Floats
 
 
 def gather(years: Floats, soh: Floats) -> Past:
-    """Sum up single charges; years ascend, soh in percent of new.
+    """Return the history by stretches of five weeks. years: moments, ascending; soh: percent of new.
 
     Stretches are compared by trimmed means, then all are moved by what medians differ from those over the whole
     history, since a median is what is told.
@@ -96,7 +96,7 @@ def _trimmed(values: Floats) -> float:
 
 
 def level(past: Past, at: Floats) -> Level:
-    """Forecast the battery itself at moments `at`, in years on the history's axis."""
+    """Return the forecast of the battery itself at moments `at`, in years on the history's axis."""
     now = past.years[-1]
     apart, ahead = np.abs(past.years[:, None] - past.years), np.abs(at[:, None] - past.years)
     sizes, lengths = _SIZES[:, None, None], _LENGTHS[:, None, None]
@@ -118,7 +118,7 @@ def _line(years: Floats) -> Floats:
 
 
 def _weights(root: Floats, left: Floats) -> Floats:
-    """How likely each kind of wander is once the history is seen."""
+    """Return the weight of each kind of wander, by how well it explains the history."""
     logs = (
         np.log(_SHARES)
         - 0.5 * (left**2).sum(axis=(1, 2))
@@ -135,7 +135,7 @@ def _averaged(weights: Floats, means: Floats, variances: Floats) -> Level:
 
 
 def ahead(past: Past, at: float, *, charges: float) -> Span:
-    """Forecast what the median of so many charges will be at a moment, in years on the history's axis."""
+    """Return the forecast of the median of so many charges at a moment, in years on the history's axis."""
     told = level(past, np.array([at]))
     sd = np.hypot(told.sd[0], _MEDIAN_ERROR * past.scatter / np.sqrt(charges))
     wide = _Z90 * sd * doubt(past, at - past.years[-1])
@@ -143,7 +143,7 @@ def ahead(past: Past, at: float, *, charges: float) -> Span:
 
 
 def doubt(past: Past, years: float) -> float:
-    """By how much earlier forecasts so far ahead missed beyond their own interval: 1 or more."""
+    """Return the factor, 1 or more, by which earlier forecasts this far ahead missed beyond their interval."""
     scores: list[float] = []
     for place in range(past.years.size - 1, _LEARNT, -1):
         target = past.years[place]

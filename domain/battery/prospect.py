@@ -1,4 +1,4 @@
-"""What may be said of a battery's future: half a year ahead, and when it reaches the next mark; or why not yet."""
+"""A battery's forecast as owners are told it: in half a year, and when it reaches the next mark; or what is missing."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -40,7 +40,7 @@ class Reach:
 
 @dataclass(frozen=True, slots=True)
 class Prospect:
-    """half_year is absent, and more_charges says how many are still needed, where nothing may be said yet.
+    """A forecast for the owner. half_year: None where data are too few; more_charges: how many are still needed then.
 
     reach is absent where its interval is too wide or the mark too far off.
     """
@@ -51,7 +51,7 @@ class Prospect:
 
 
 def prospect(charges: Sequence[Measured], *, now: datetime) -> Prospect:
-    """Look ahead from a history of charges, ascending in time."""
+    """Return the forecast from a history of charges, ascending in time."""
     missing = _missing(charges)
     if missing:
         return Prospect(None, None, missing)
@@ -64,7 +64,7 @@ def prospect(charges: Sequence[Measured], *, now: datetime) -> Prospect:
 
 
 def stretches(charges: Sequence[Measured]) -> list[tuple[datetime, float]]:
-    """The history by stretches of five weeks: when, and SOH in percent by its charges together."""
+    """Return the history by stretches of five weeks: moment, and SOH in percent by the charges of each."""
     if not charges:
         return []
     past = _past(charges)
@@ -72,7 +72,7 @@ def stretches(charges: Sequence[Measured]) -> list[tuple[datetime, float]]:
 
 
 def course(charges: Sequence[Measured], *, now: datetime) -> list[tuple[datetime, Span]]:
-    """The forecast month by month for half a year; empty where `prospect` says nothing of it."""
+    """Return the forecast by month for half a year; empty where `prospect` states none."""
     if prospect(charges, now=now).half_year is None:
         return []
     past, today = _past(charges), _years(now)
@@ -94,7 +94,7 @@ def _years(at: datetime) -> float:
 
 
 def _missing(charges: Sequence[Measured]) -> int:
-    """Count the charges still needed, at the usual pace, until there are enough over long enough."""
+    """Return how many charges are still needed, at the usual pace, until they are enough over a long enough time."""
     short = FEWEST - len(charges)
     if len(charges) < 2:  # noqa: PLR2004 - a pace needs two
         return short
@@ -105,7 +105,7 @@ def _missing(charges: Sequence[Measured]) -> int:
 
 
 def _reach(past: Past, now: datetime) -> Reach | None:
-    """Find where the forecast and both ends of its interval cross the next mark below.
+    """Return when the forecast and both ends of its interval cross the next mark below; None where that says too little.
 
     The interval is that of the battery itself: how a measurement would scatter on that day moves no date.
     """

@@ -1,4 +1,4 @@
-"""What a car's battery can teach: the rows of each recipe out of what is kept of the car and what workshops measured."""
+"""Training rows of each battery model, from a car's stored features and workshops' measurements."""
 
 from datetime import datetime, timedelta
 from itertools import pairwise
@@ -20,14 +20,14 @@ _YEAR = timedelta(days=365.25)
 
 
 def charges_told(pack: Pack) -> tuple[Floats, Floats] | None:
-    """Figures of each charge's last part, and SOH measured about then or NaN; None where nothing was measured about then."""
+    """Return figures of each charge's last part and the SOH measured near it (else NaN); None without any measurement."""
     told = shaped(pack)
     known = np.array([_measured(pack, each.end) for each in told])
     return (np.array([each.shape for each in told]), known) if np.isfinite(known).any() else None
 
 
 def shaped(pack: Pack) -> list[Charge]:
-    """The charges whose last part has figures, ascending: the earliest and the newest."""
+    """Return the charges with figures of their last part, ascending: the earliest and the newest that are stored."""
     of_end = {each.end: each for each in (*pack.features.first_charges, *pack.features.charges) if each.shape}
     return [of_end[end] for end in sorted(of_end)]
 
@@ -38,7 +38,7 @@ def _measured(pack: Pack, at: datetime) -> float:
 
 
 def history(pack: Pack) -> tuple[Floats, Floats] | None:
-    """As `faded`, where it reaches a horizon beyond a first forecast."""
+    """Return `faded` where it is long enough for a forecast and its answer; else None."""
     found = faded(pack)
     if found is None:
         return None
@@ -48,7 +48,7 @@ def history(pack: Pack) -> tuple[Floats, Floats] | None:
 
 
 def faded(pack: Pack) -> tuple[Floats, Floats] | None:
-    """Full cycles since new and SOH in percent by deep charges; None where the car does not tell one of them."""
+    """Return full cycles since new and SOH in percent by deep charges; None where one of them is not known."""
     new_kwh = pack.capacity_new_kwh
     told = [each for each in pack.features.deep_charges if each.charged_ever_kwh is not None]
     if not new_kwh or not told:
@@ -76,7 +76,7 @@ def lifetime(pack: Pack) -> tuple[Curves, float, str] | None:
 
 
 def curves(pack: Pack) -> Curves | None:
-    """The curves of slow charges, where there are early and late ones to compare."""
+    """Return the curves of slow charges; None without both early and late ones."""
     told = [each for each in pack.features.curves if each.full_cycles is not None]
     if not told:
         return None
@@ -88,7 +88,7 @@ def curves(pack: Pack) -> Curves | None:
 
 
 def _lasted(pack: Pack) -> float | None:
-    """Where the line from new, or from the measurement before, through the first one near the end meets 80 percent."""
+    """Return the full cycles at 80 % SOH, on the line through the first measurement near it and the one before, or new."""
     points = [(0.0, 100.0), *((_cycles_at(pack, each.at), each.soh_pct) for each in pack.measured)]
     known = [(cycles, soh) for cycles, soh in points if cycles is not None]
     for (before, above), (cycles, soh) in pairwise(known):
@@ -98,7 +98,7 @@ def _lasted(pack: Pack) -> float | None:
 
 
 def _cycles_at(pack: Pack, at: datetime) -> float | None:
-    """Full cycles at a moment, between deep charges; None where the car does not tell, or not about then."""
+    """Return full cycles at a moment, interpolated between deep charges; None where none is near."""
     told = [each for each in pack.features.deep_charges if each.charged_ever_kwh is not None]
     if not pack.capacity_new_kwh or not told or at - told[-1].end > _TRUE_FOR:
         return None
@@ -108,7 +108,7 @@ def _cycles_at(pack: Pack, at: datetime) -> float | None:
 
 
 def standing(pack: Pack) -> tuple[Floats, Floats, Floats] | None:
-    """Age in years, odometer in km (NaN where unknown) and SOH in percent at each measurement."""
+    """Return age in years, odometer in km (NaN where unknown) and SOH in percent at each measurement."""
     if not pack.measured or pack.in_use_since is None:
         return None
     used = [used_for(pack, each.at) for each in pack.measured]
@@ -117,7 +117,7 @@ def standing(pack: Pack) -> tuple[Floats, Floats, Floats] | None:
 
 
 def used_for(pack: Pack, at: datetime) -> tuple[float, float]:
-    """Age in years and odometer in km at a moment, NaN where unknown."""
+    """Return age in years and odometer in km at a moment, NaN where unknown."""
     since = pack.in_use_since
     return np.nan if since is None else (at.date() - since) / _YEAR, _odometer(pack, at)
 

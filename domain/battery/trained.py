@@ -1,4 +1,4 @@
-"""What models that were fitted to the installation's own cars say of one of them, where its data suffice."""
+"""Answers of models fitted to the installation's own cars about one of them, where its data suffice."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -51,7 +51,7 @@ PEERS: Final = Kind("battery_peers", "age-and-distance/1", PeersModel, _ask_peer
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """A kind of model and how it is asked about a car. shared: one fitted to all models of car may speak too."""
+    """A kind of model and how it is asked. shared: a version fitted to all models of car may answer too."""
 
     kind: Kind[Any]
     tell: Callable[[Any, Fitted, Pack, datetime], Iterator[Answer]]
@@ -59,7 +59,7 @@ class Speaker:
 
 
 def trained(folder: Path, pack: Pack, *, now: datetime) -> tuple[Answer, ...]:
-    """Ask each kind of model in turn. folder: of `learning.shelf`; without trained models nothing is told."""
+    """Return the answers of each kind of model. folder: of `learning.shelf`; empty without fitted models."""
     told: list[Answer] = []
     for each in SPEAKERS:
         found = shelf.find(folder, each.kind, of=("", pack.model) if each.shared else (pack.model,))

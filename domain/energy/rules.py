@@ -1,4 +1,4 @@
-"""Consumption that weather and traffic explain, and what is left.
+"""Consumption that weather and traffic explain, and the rest.
 
 A car's usual is its own factor on a shape that all electric cars share: road load by speed and what heating or cooling
 takes by temperature, as published or as fitted to the installation's own cars. So a cold month is compared with what this
@@ -24,7 +24,7 @@ DENSER = 0.003  # share of road load more per degree colder: air and tyres
 
 
 def drives(days: Iterable[Day]) -> list[Drive]:
-    """The days with enough driving whose energy and weather are known, ascending."""
+    """Return the days with enough driving and known energy and weather, ascending."""
     found = (_drive(day) for day in days)
     return [drive for drive in found if drive is not None]
 
@@ -41,17 +41,17 @@ def _drive(day: Day) -> Drive | None:
 
 
 def is_told(drive: Drive) -> bool:
-    """Whether a day was long enough, and took a plausible amount, to say something of the car."""
+    """Return whether a day had enough driving and a plausible consumption."""
     return drive.km >= SHORTEST_KM and _PLAUSIBLE[0] <= drive.kwh_100km <= _PLAUSIBLE[1]
 
 
 def expected(celsius: float, kmh: float, shape: Shape = PUBLISHED) -> float:
-    """KWh per 100 km of a shape that all cars share."""
+    """Return the consumption in kWh per 100 km by a shape that all cars share."""
     return float(needs(shape, np.array([celsius]), np.array([kmh]))[0])
 
 
 def needs(shape: Shape, celsius: Floats, kmh: Floats) -> Floats:
-    """The same of many drives, shape (n,)."""
+    """Return `expected` for many drives, shape (n,)."""
     road = np.interp(kmh, shape.kmh, shape.road) * (1 + DENSER * (15 - celsius))
     cabin = np.interp(celsius, shape.celsius, shape.cabin) / np.maximum(kmh, SLOWEST) * 1000
     told: Floats = (road + cabin) / 10
@@ -81,7 +81,7 @@ def consumption(found: Sequence[Drive], shape: Shape = PUBLISHED) -> Consumption
 
 
 def parted(found: Sequence[Drive]) -> tuple[Sequence[Drive], Sequence[Drive]]:
-    """What a car's usual is learned from, and the latest days that are held against it."""
+    """Split days into those that the usual is learned from and the latest, which are compared with it."""
     before = found[:-LATELY]
     half = len(found) // 2
     return (before, found[-LATELY:]) if len(before) >= FEWEST_BEFORE else (found[:half], found[half:])

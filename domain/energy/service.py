@@ -1,4 +1,4 @@
-"""Which shape cars are compared by, and whose drives teach a new one."""
+"""The consumption shape at work, and the days of driving that a new one may learn from."""
 
 from typing import Final
 
@@ -20,12 +20,12 @@ KIND: Final = Kind("consumption", "road-and-cabin/1", Shape, _ask)
 
 
 def norm(unit: Unit) -> Norm:
-    """The shape fitted here that is at work, else the published one."""
+    """Return the fitted shape that is at work, else the published one."""
     found = shelf.find(unit.core.settings.models_dir, KIND)
     return AS_PUBLISHED if found is None else Norm(*found)
 
 
 def fleet(unit: Unit) -> list[list[Drive]]:
-    """The days of driving of each car whose owner agreed to teach."""
+    """Return the days of driving of each car whose owner agreed to training."""
     cars = [vehicle.id for vehicle, _ in registry.teaching(unit)]
     return [rules.drives(each.features.days) for each in telemetry.features(unit, cars).values()]

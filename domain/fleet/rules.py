@@ -1,4 +1,4 @@
-"""Which cars are alike, and what may be told of them without telling of any one."""
+"""Groups of similar cars, and their baselines, from enough owners that no single car can be read off."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -44,14 +44,14 @@ def _climate(days: Sequence[Day]) -> str:
 
 
 def wider(own: Group) -> Iterator[Group]:
-    """From the most alike to the whole model."""
+    """Return the groups of a car from the most similar cars to its whole model."""
     yield own
     yield Group(own.model, own.age, "")
     yield Group(own.model, "", "")
 
 
 def baselines(told: Iterable[CarMeasures]) -> dict[tuple[Group, str], Baseline]:
-    """Sum up by group and measure; nothing is told of fewer than five owners' cars."""
+    """Return baselines by group and measure; none from fewer than five owners."""
     values: dict[tuple[Group, str], list[float]] = defaultdict(list)
     owners: dict[tuple[Group, str], set[int]] = defaultdict(set)
     for each in told:
@@ -68,7 +68,7 @@ def _baseline(values: Sequence[float]) -> Baseline:
 
 
 def nearest(known: Mapping[Group, Mapping[str, Baseline]], own: Group) -> dict[str, Baseline]:
-    """For each measure what the most alike cars show."""
+    """Return by measure the baseline of the most similar group that has one."""
     found: dict[str, Baseline] = {}
     for among in wider(own):
         found = {**known.get(among, {}), **found}

@@ -1,4 +1,4 @@
-"""Make what is usual for a fleet anew, and look it up for many cars at once."""
+"""Compute the fleet's baselines anew, and read them for many cars at once."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
@@ -14,7 +14,7 @@ Known = dict[Group, dict[str, Baseline]]
 
 
 def renew(unit: Unit, told: Iterable[CarMeasures]) -> int:
-    """Replace all baselines, so that who withdrew is gone from them; return how many there are."""
+    """Replace all baselines, so that owners who withdrew are no longer in them; return how many there are."""
     made = rules.baselines(told)
     unit.session.exec(delete(FleetBaseline))
     for (group, measure), each in made.items():
@@ -33,7 +33,7 @@ def renew(unit: Unit, told: Iterable[CarMeasures]) -> int:
 
 
 def of_models(unit: Unit, models: Collection[str]) -> Known:
-    """Return by group and measure what is usual for cars of these models, in one query."""
+    """Return the baselines of these models by group and measure, in one query."""
     found: Known = defaultdict(dict)
     for row in unit.session.exec(select(FleetBaseline).where(col(FleetBaseline.model).in_(models))):
         group = Group(row.model, row.age, row.climate)

@@ -1,4 +1,4 @@
-"""Additive models at work: the chance, and what each input adds to it. Pure numpy, nothing is fitted here."""
+"""Evaluate additive models: the chance, and what each input adds to it. Pure numpy, nothing is fitted here."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -11,7 +11,7 @@ from domain.learning.facts import Additive
 
 
 def parts(model: Additive, inputs: Mapping[str, Floats]) -> dict[str, Floats]:
-    """What each input adds to the logit, by name; an input that is absent or NaN adds its shape's `missing`."""
+    """Return by name what each input adds to the logit; an input that is absent or NaN adds its shape's `missing`."""
     found = {}
     for shape in model.shapes:
         values = inputs.get(shape.name)
@@ -28,7 +28,7 @@ def _size(inputs: Mapping[str, Floats]) -> int:
 
 
 def chance(model: Additive, inputs: Mapping[str, Floats]) -> Floats:
-    """Probability 0..1 for each row of inputs."""
+    """Return the probability, 0..1, for each row of inputs."""
     logit = model.intercept + sum(parts(model, inputs).values(), start=np.zeros(_size(inputs)))
     told: Floats = 1.0 / (1.0 + np.exp(-logit))
     return told
@@ -40,7 +40,7 @@ def is_precise(model: Additive, chance: Floats) -> NDArray[np.bool_]:
 
 
 def at_rate(model: Additive, base_rate: float) -> Additive:
-    """The same evidence where positives are rarer or more common: only the intercept moves (prior shift).
+    """Return the model for another base rate of positives: only the intercept moves (prior shift).
 
     What speaks stays the same: the chance from which it does moves along.
     """

@@ -12,7 +12,7 @@ from domain.learning.trees import Trees
 
 @dataclass(frozen=True, slots=True)
 class Blend:
-    """At least one member; `usual`, of shape (features,), stands in for an input that is unknown (NaN)."""
+    """The members, at least one. usual: shape (features,), replaces inputs that are unknown (NaN)."""
 
     usual: Floats
     forests: tuple[Trees, ...] = ()

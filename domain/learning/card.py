@@ -13,7 +13,7 @@ _UNKNOWN = (
 
 
 def card(version: Version, *, why: tuple[str, ...]) -> str:
-    """Markdown, in English for the operator. why: the version's sentences, said."""
+    """Return the card in Markdown, in English. why: the rendered reasons for the version's state."""
     manifest = version.manifest
     return "\n".join((
         f"# Model {version.check}, version {version.number}: {version.state}",
@@ -42,7 +42,7 @@ def card(version: Version, *, why: tuple[str, ...]) -> str:
 
 
 def _horizons(manifest: Manifest) -> str:
-    """Horizons that hold: of the others no chance is told."""
+    """Return the horizons with a model; for others no chance is stated."""
     return ", ".join(f"{hours // 24} days" for hours in manifest.reliability)
 
 
@@ -73,7 +73,7 @@ def _reliability(version: Version) -> Iterator[str]:
 
 
 def fitted(made: Fitted, *, in_use: bool) -> str:
-    """The card of a model that was fitted to the installation's own cars, in Markdown and English."""
+    """Return the card of a model fitted to the installation's own cars, in Markdown and English."""
     low, high = made.interval_90
     return "\n".join((
         f"# Model {made.name}, version {made.number}: {'in use' if in_use else 'taken back'}",

@@ -1,4 +1,4 @@
-"""Models as plain numbers: additive ones that say their reasons, and what is known of how they were made."""
+"""Additive models as plain numbers, their training rows, and the manifest of how a version was made."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -32,7 +32,7 @@ YELLOW: Final = Promise(chance=0.6, within_h=HORIZONS_H[1], kinds=1)  # at least
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """What one input adds to the logit: a line through (edges, adds), level beyond both ends; missing where unknown."""
+    """What one input adds to the logit: a line through (edges, adds), constant beyond both ends; `missing` where unknown."""
 
     name: str
     edges: tuple[float, ...]
@@ -42,7 +42,7 @@ class Shape:
 
 @dataclass(frozen=True, slots=True)
 class Additive:
-    """logit of the chance = intercept + the sum of what each input adds: every part can be told on its own.
+    """A model of a chance: its logit is the intercept plus what each input adds, so each part can be shown by itself.
 
     base_rate: share of positives in what the intercept was set for; `additive.at_rate` moves it to another.
     speaks_from: the chance from which what it tells comes true as often as is promised (`additive.is_precise`); 1 where
@@ -62,13 +62,13 @@ Models = Mapping[int, Additive]
 
 
 def stamp(check: str, version: str) -> str:
-    """How a warning names what judged it (`Chances.model`, `Alert.model`), such as `coolant_loop 3`."""
+    """Return the name of a version as warnings store it (`Chances.model`, `Alert.model`), such as `coolant_loop 3`."""
     return f"{check} {version}"
 
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """Evidence of one check at many looks and what came of it; every array has shape (rows,).
+    """Evidence of one check at many looks, with the outcome; every array has shape (rows,).
 
     evidence: by name as in `Finding.evidence`, NaN where unknown. cars: whose row it is. at_h: hours since that car's
     series began. harm_in_h: hours until the stated harm, inf where none came. weights: how many looks of a real fleet
@@ -89,22 +89,22 @@ class Rows:
 
 
 class Recipe(Protocol):
-    """How the chance models of checks are learned: a module with these names."""
+    """A recipe for the chance models of checks: a module with these functions."""
 
     def rows(
         self, *, cars: int, seed: int, progress: bool = False, forms: str = "training"
     ) -> Mapping[str, Rows]:
-        """By check what was drawn from simulated cars; another seed gives other cars.
+        """Return rows by check, drawn from simulated cars; another seed gives other cars.
 
         forms: which fault forms: "learning", or "gating" for those that nothing is learned from.
         """
 
     def fit(self, check: str, rows: Rows, *, version: str, seed: int) -> Models:
-        """Raises Refusal learning_rows where there is too little to learn from."""
+        """Fit a version's models by horizon in hours. Raises Refusal learning_rows where rows are too few."""
 
 
 class State(StrEnum):
-    """Where a version stands. refused: the gate said no; it is kept with the reasons, and never used."""
+    """The state of a version. refused: by the gate; it is stored with the reasons and never used."""
 
     REFUSED = "refused"
     CANDIDATE = "candidate"
@@ -115,7 +115,7 @@ class State(StrEnum):
 
 
 class Verdict(StrEnum):
-    """How a trial goes."""
+    """The state of a trial."""
 
     RUNNING = "running"
     PASSED = "passed"
@@ -125,7 +125,7 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """Who is in a trial and how long. cut, last_vehicle: see `rules.takes_part`; expected: warnings in all."""
+    """The cars and days of a trial. cut, last_vehicle: see `rules.takes_part`; expected: number of warnings in all."""
 
     cars: int
     days: int
@@ -138,7 +138,7 @@ class Trial:
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """How a trial goes, and the sentence that says why."""
+    """The state of a trial, and the sentence that says why."""
 
     verdict: Verdict
     why: Phrase
@@ -165,7 +165,7 @@ class Figures:
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """Passed, or why not: each reason says what is wrong and what cures it."""
+    """Whether a version passed the gate, and why not: each reason names what is wrong and what to do about it."""
 
     passed: bool
     reasons: tuple[Phrase, ...]
@@ -173,7 +173,7 @@ class Gate:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a version was made of, for whom, and how good it was on cars that it had not seen.
+    """How a version was made, for which cars, and its figures on unseen cars.
 
     data: counts of what was learned from and of what judged (rows, cars, cars that came to harm, rows from owners).
     present: the same figures of what was at work before. reliability: chance told and share that came true, for each
@@ -193,7 +193,7 @@ class Manifest:
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """A version as the registry shows it. why: the sentences that say why it stands where it does."""
+    """A version as the registry lists it. why: the reasons for its state."""
 
     check: str
     number: int

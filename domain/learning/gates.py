@@ -1,4 +1,4 @@
-"""What a version of a check's chance models must show on cars it has never seen. Pure numpy."""
+"""Figures of a version of a check's chance models on unseen cars, and the bars that it has to pass. Pure numpy."""
 
 import math
 from collections.abc import Iterator, Mapping
@@ -38,7 +38,7 @@ class _Car:
 
 
 def chances(models: Models, rows: Rows) -> dict[int, Floats]:
-    """By horizon in hours the chance of each row; a longer one is never safer."""
+    """Return by horizon in hours the chance of each row; that of a longer horizon is never lower."""
     never = np.zeros(rows.cars.size)
     told = accumulate(
         (additive.chance(models[hours], rows.evidence) for hours in sorted(models)), np.maximum, initial=never
@@ -47,7 +47,7 @@ def chances(models: Models, rows: Rows) -> dict[int, Floats]:
 
 
 def warns(models: Models, told: Mapping[int, Floats], rows: Rows) -> Flags:
-    """At which looks an owner would be warned in yellow or red, as `health.chances` decides; told: see `chances`."""
+    """Return at which looks an owner would be warned in yellow or red, as `health.grading` decides; told: see `chances`."""
     never = np.zeros(rows.cars.size)  # what is not told warns nobody
     near, week, month = (told.get(hours, never) for hours in (RED.within_h, YELLOW.within_h, COMES_TRUE_H))
     is_precise = COMES_TRUE_H in models and additive.is_precise(models[COMES_TRUE_H], month)
@@ -56,12 +56,12 @@ def warns(models: Models, told: Mapping[int, Floats], rows: Rows) -> Flags:
 
 
 def trips(rows: Rows) -> Flags:
-    """Where a chance is told at all."""
+    """Return at which looks the check trips, so that a chance is stated at all."""
     return np.ones(rows.cars.size, dtype=np.bool_) if rows.tripped is None else rows.tripped
 
 
 def measure(models: Models, rows: Rows, *, seed: int) -> Figures:
-    """Judge what these models tell on rows of cars that they have not seen: horizons without a model are not judged."""
+    """Return the figures of models on rows of unseen cars; horizons without a model are left out."""
     told = chances(models, rows)
     first = begins(warns(models, told, rows), rows)
     cars = [_car(rows, first, places) for places in _by_car(rows)]
@@ -81,20 +81,20 @@ def measure(models: Models, rows: Rows, *, seed: int) -> Figures:
 
 
 def reliability(told: Floats, rows: Rows, hours: int) -> tuple[calibration.Bin, ...]:
-    """Chances told where the check trips, and the share that came true."""
+    """Return the reliability of the chances stated where the check trips."""
     there = trips(rows) & (told >= SPOKEN)
     return calibration.reliability(told[there], rows.harm_in_h[there] <= hours, weights=rows.weights[there])
 
 
 def calibration_error(told: Floats, rows: Rows, hours: int) -> float:
-    """How far such chances are off on average; 0 where none is told."""
+    """Return the expected calibration error of the stated chances; 0 where none is stated."""
     there = trips(rows) & (told >= SPOKEN)
     off = calibration.error(told[there], rows.harm_in_h[there] <= hours, weights=rows.weights[there])
     return off if there.any() else 0.0
 
 
 def begins(warnings: Flags, rows: Rows) -> Flags:
-    """Where a warning begins: looks at a car that warn one after the other are one warning."""
+    """Return the looks at which a warning begins; consecutive looks of a car that warn are one warning."""
     order = np.lexsort((rows.at_h, rows.cars))
     in_order, cars = warnings[order], rows.cars[order]
     same = (cars[1:] == cars[:-1]) & (np.diff(rows.at_h[order]) <= SAME_H)
@@ -104,21 +104,21 @@ def begins(warnings: Flags, rows: Rows) -> Flags:
 
 
 def warning_precision(warnings: Flags, rows: Rows) -> float:
-    """Share of warnings that come true within a month of their beginning, by weight; NaN where they are too few."""
+    """Return the weighted share of warnings that come true within a month of their beginning; NaN below `FEWEST`."""
     first = begins(warnings, rows)
     told, right = rows.weights[first], rows.harm_in_h[first] <= COMES_TRUE_H
     return float(told[right].sum() / told.sum()) if told.size >= FEWEST else math.nan
 
 
 def _by_car(rows: Rows) -> Iterator[NDArray[np.intp]]:
-    """Places of each car's rows."""
+    """Yield the positions of each car's rows."""
     order = np.argsort(rows.cars, kind="stable")
     firsts = np.flatnonzero(np.append(True, rows.cars[order][1:] != rows.cars[order][:-1]))
     yield from np.split(order, firsts[1:]) if order.size else ()
 
 
 def _car(rows: Rows, first: Flags, places: NDArray[np.intp]) -> _Car:
-    """A warning is judged as of its first look."""
+    """Return the figures of one car; a warning counts as of its first look."""
     begun = places[first[places]]
     right = rows.harm_in_h[begun] <= COMES_TRUE_H
     weights = rows.weights[begun]
@@ -159,7 +159,7 @@ def _intervals(cars: list[_Car], *, seed: int, draws: int = 200) -> dict[str, tu
 
 
 def judge(candidate: Figures, present: Figures | None) -> Gate:
-    """Hold a candidate against the bars, and against what is at work, measured on the same rows."""
+    """Compare a candidate with the bars, and with the version at work, measured on the same rows."""
     reasons = (*_against_bars(candidate), *(_against(candidate, present) if present else ()))
     return Gate(not reasons, reasons)
 

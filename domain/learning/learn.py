@@ -31,7 +31,7 @@ _FREE: Final = 1e6  # inverse of a penalty that does not bind
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """What is learned from: x of shape (n, inputs), NaN where unknown; y 0/1, groups and weights of shape (n,)."""
+    """Training rows: x of shape (n, inputs), NaN where unknown; y 0 or 1, groups and weights of shape (n,)."""
 
     x: Floats
     y: Floats
@@ -103,7 +103,7 @@ def _check(rows: Sample) -> None:
 
 
 def _folds(rows: Sample, *, seed: int) -> list[tuple[NDArray[np.intp], NDArray[np.intp]]]:
-    """Whole units, those where it happened dealt out evenly, so that every fold has some of them."""
+    """Return folds of whole units; those where it happened are spread evenly over the folds."""
     units, place = np.unique(rows.groups, return_inverse=True)
     happens = np.bincount(place, weights=rows.y) > 0
     count = min(FOLDS, int(happens.sum()))
@@ -117,7 +117,7 @@ def _folds(rows: Sample, *, seed: int) -> list[tuple[NDArray[np.intp], NDArray[n
 
 
 def _best_settings(rows: Sample, signs: tuple[int, ...], *, seed: int) -> tuple[int, float, Floats]:
-    """Pieces and strength with the least log loss on units not seen, and their logits there."""
+    """Return the pieces and strength with the least log loss on units left out, and the logits there."""
     folds = _folds(rows, seed=seed)
     found = []
     for pieces, strength in product(PIECES, STRENGTHS):
@@ -131,7 +131,7 @@ def _best_settings(rows: Sample, signs: tuple[int, ...], *, seed: int) -> tuple[
 
 
 def _scale(logits: Floats, rows: Sample) -> tuple[float, float]:
-    """Slope and offset that make logits on unseen units come true (Platt 1999); what misleads is levelled to the rate."""
+    """Return slope and offset that calibrate logits on units left out (Platt 1999); a negative slope becomes 0."""
     line = LogisticRegression(C=_FREE).fit(logits[:, None], rows.y, sample_weight=rows.weights)
     if line.coef_[0, 0] <= 0:
         rate = np.average(rows.y, weights=rows.weights)
@@ -155,7 +155,7 @@ def _fit(rows: Sample, signs: tuple[int, ...], *, pieces: int, strength: float) 
 
 
 def _knots(values: Floats, y: Floats, *, pieces: int) -> Floats:
-    """Quantiles in which rows where it happened count as much as all others: curves bend where it is decided."""
+    """Return knots at quantiles in which rows where it happened weigh as much as all others."""
     parts = [values[(y == happened) & ~np.isnan(values)] for happened in (0.0, 1.0)]
     even = np.concatenate([np.quantile(part, _GRID) for part in parts if part.size] or [np.zeros(1)])
     return np.unique(np.quantile(even, np.linspace(_TAIL, 1 - _TAIL, pieces + 1)))
@@ -166,7 +166,7 @@ def _ramps(knots: Floats) -> int:
 
 
 def _columns(x: Floats, knots: tuple[Floats, ...]) -> Floats:
-    """For each input its ramps, each 0..1 between two knots, and whether the input is missing."""
+    """Return columns for each input: its ramps, each 0..1 between two knots, and whether it is missing."""
     parts = []
     for values, at in zip(x.T, knots, strict=True):
         ramps = np.clip((values[:, None] - at[:-1]) / np.diff(at), 0.0, 1.0)
@@ -183,7 +183,7 @@ def _exported(
     name: str,
     version: str,
 ) -> Additive:
-    """The same sums as plain numbers: each curve is centred on the rows, so that what is never missed is neutral."""
+    """Return the fitted sums as plain numbers; each curve is centred on the rows, so that an input never missing adds 0 on average."""
     slope, offset = scale
     weighed = np.zeros(fitted.kept.size)
     weighed[fitted.kept] = slope * fitted.line.coef_[0]

@@ -1,4 +1,4 @@
-"""A linear scorer of texts over plain coefficients, numpy alone: what it tells apart is named by its labels."""
+"""A linear classifier of texts by plain coefficients, evaluated with numpy alone."""
 
 from collections import Counter
 from collections.abc import Iterable

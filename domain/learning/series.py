@@ -1,4 +1,4 @@
-"""What a condition series of one unit (a car, an engine) says at each of its looks. Pure numpy.
+"""Summaries of a condition series of one unit (a car, an engine) at each look. Pure numpy.
 
 Standing level, drift from the unit's own beginning and pace are what tells wear from scatter; the same summary
 tells a technician where the series of each check stands and serves the evaluation on run-to-failure engines.
@@ -17,7 +17,7 @@ LOOKS: Final = "looks"
 
 
 def summarise(series: Mapping[str, Floats]) -> dict[str, Floats]:
-    """Summaries by name, each of shape (looks,): at each look only what was known by then is used.
+    """Return summaries by name, each of shape (looks,), from what was known by each look.
 
     series: by name the readings in order of time, shape (looks,), NaN where a look told nothing. For each:
     NAME.mean_10 and NAME.mean_30 over the last looks, NAME.change of the short mean since the unit's own first 10
@@ -35,7 +35,7 @@ def summarise(series: Mapping[str, Floats]) -> dict[str, Floats]:
 
 
 def _windowed(values: Floats, width: int) -> Floats:
-    """Sum of the last `width` values at each place."""
+    """Return the sum of the last `width` values at each place."""
     total = np.concatenate([[0.0], np.cumsum(values)])
     places = np.arange(values.size)
     told: Floats = total[places + 1] - total[np.maximum(0, places + 1 - width)]
@@ -51,7 +51,7 @@ def _mean(values: Floats, width: int) -> Floats:
 
 
 def _beginning(values: Floats) -> Floats:
-    """Mean of the first looks: a growing one while they are still being made."""
+    """Return the mean of the unit's first looks, of those so far while they are fewer."""
     growing = _mean(values[:SHORT], SHORT)
     return np.concatenate(
         [growing, np.full(max(values.size - SHORT, 0), growing[-1] if growing.size else 0.0)]
@@ -59,7 +59,7 @@ def _beginning(values: Floats) -> Floats:
 
 
 def _slope(values: Floats, width: int) -> Floats:
-    """Least squares over the last `width` looks; NaN before two of them are known."""
+    """Return the least-squares slope over the last `width` looks; NaN where fewer than two are known."""
     known = ~np.isnan(values)
     weight: Floats = known.astype(np.float64)
     y: Floats = np.where(known, values - _middle(values), 0.0).astype(np.float64)
@@ -71,7 +71,7 @@ def _slope(values: Floats, width: int) -> Floats:
 
 
 def _middle(values: Floats) -> float:
-    """Taken off first, so that sums of squares keep their digits."""
+    """Return the mean of the values, 0 without any: subtracted first, so that sums of squares keep their digits."""
     return float(np.nanmean(values)) if (~np.isnan(values)).any() else 0.0
 
 

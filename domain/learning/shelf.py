@@ -134,7 +134,7 @@ def rollback(folder: Path, name: str) -> Fitted:
 
 
 def _files(folder: Path, name: str, suffix: str) -> Iterator[Path]:
-    """The files of a name, the newest version first."""
+    """Return the files of a name with this suffix, the newest version first."""
     found = [each for each in folder.glob(f"{name}-*{suffix}") if each.stem.rpartition("-")[2].isdecimal()]
     return iter(sorted(found, key=_number, reverse=True))
 
@@ -144,7 +144,7 @@ def _number(file: Path) -> int:
 
 
 def _changed(file: Path) -> int:
-    """By which a file is read anew; 0 where there is none."""
+    """Return the file's time of change, by which it is read anew; 0 where there is none."""
     return file.stat().st_mtime_ns if file.exists() else 0
 
 

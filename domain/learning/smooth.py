@@ -1,4 +1,4 @@
-"""Lines and kernel machines at work, as plain arrays. Pure numpy: nothing is fitted here.
+"""Evaluate lines and kernel machines from plain arrays. Pure numpy: nothing is fitted here.
 
 Inputs are scaled first; a kernel machine's are held within the range that most training rows had, as beyond it
 a smooth function is a guess.
@@ -48,20 +48,20 @@ class Kernel:
 
 
 def scale_of(rows: Floats, *, beyond: float) -> Scale:
-    """Learn the range and spread of inputs; the share `beyond` of rows at either end lies outside the range."""
+    """Return the scale of inputs; the share `beyond` of rows at either end lies outside of low..high."""
     low, high = np.quantile(rows, [beyond, 1 - beyond], axis=0)
     held = np.clip(rows, low, high)
     return replace(standard(held), low=low, high=high)
 
 
 def standard(rows: Floats) -> Scale:
-    """Learn mean and spread only: lines go on beyond what was seen."""
+    """Return a scale with mean and spread and no bounds, for lines."""
     spread = rows.std(axis=0)
     return replace(centred(rows), spread=np.where(spread > 0, spread, 1.0))
 
 
 def centred(rows: Floats) -> Scale:
-    """Learn the mean only, for inputs that share one unit."""
+    """Return a scale with the mean only, for inputs that share one unit."""
     every = np.full(rows.shape[1], np.inf)
     return Scale(-every, every, rows.mean(axis=0), np.ones(rows.shape[1]))
 
@@ -72,13 +72,13 @@ def scaled(scale: Scale, rows: Floats) -> Floats:
 
 
 def along(line: Line, rows: Floats) -> Floats:
-    """Answer of a line for rows of shape (n, features), in shape (n,)."""
+    """Return a line's answers for rows of shape (n, features), in shape (n,)."""
     told: Floats = line.start + scaled(line.scale, rows) @ line.weights
     return told
 
 
 def near(kernel: Kernel, rows: Floats) -> Floats:
-    """Answer of a kernel machine for rows of shape (n, features), in shape (n,)."""
+    """Return a kernel machine's answers for rows of shape (n, features), in shape (n,)."""
     inputs = scaled(kernel.scale, rows)
     own = np.square(kernel.centres).sum(axis=1)
     parts = []
@@ -90,7 +90,7 @@ def near(kernel: Kernel, rows: Floats) -> Floats:
 
 
 def of_process(scale: Scale, fitted: Any, *, middle: float, spread: float) -> Kernel:
-    """Take over the mean of a scikit-learn Gaussian process: variance times RBF plus noise, on scaled inputs.
+    """Convert the mean of a scikit-learn Gaussian process (variance times RBF plus noise, on scaled inputs).
 
     It was fitted to (answer - middle) / spread.
     """
@@ -100,7 +100,7 @@ def of_process(scale: Scale, fitted: Any, *, middle: float, spread: float) -> Ke
 
 
 def of_vectors(scale: Scale, fitted: Any, *, gamma: float) -> Kernel:
-    """Take over a scikit-learn SVR with the RBF kernel that was fitted on scaled inputs."""
+    """Convert a scikit-learn SVR with the RBF kernel that was fitted on scaled inputs."""
     return Kernel(
         scale, np.array(fitted.intercept_[0]), fitted.dual_coef_[0], fitted.support_vectors_, np.array(gamma)
     )

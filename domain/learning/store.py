@@ -1,4 +1,4 @@
-"""Statements on versions of models."""
+"""Queries on versions of models."""
 
 from collections.abc import Sequence
 

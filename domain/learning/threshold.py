@@ -1,4 +1,4 @@
-"""The chance from which something is told: it follows from a precision and a recall that are stated together. Pure numpy."""
+"""The chance from which to warn, chosen by a wanted precision and recall together. Pure numpy."""
 
 from dataclasses import dataclass
 
@@ -10,7 +10,7 @@ from domain.kit.arrays import Floats
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """The chance from which something is told, and what share of it comes true and what share of all is told."""
+    """A threshold: the chance from which to warn, and the precision and recall that it had."""
 
     chance: float
     precision: float
@@ -18,7 +18,7 @@ class Stated:
 
 
 def for_both(chances: Floats, happened: NDArray[np.bool_], *, precision: float, recall: float) -> Stated:
-    """The threshold that keeps both wanted shares with the most to spare, or misses the worse of them by the least.
+    """Return the threshold whose worse margin to the wanted precision or recall is the best.
 
     Rows of shape (n,), not learned from; at least one must have happened. The shares it had are stated with it.
     """

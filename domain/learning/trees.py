@@ -1,4 +1,4 @@
-"""Ensembles of regression trees at work, as plain arrays. Pure numpy: nothing is fitted here."""
+"""Evaluate ensembles of regression trees from plain arrays. Pure numpy: nothing is fitted here."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -54,13 +54,13 @@ def _walk(trees: Trees, rows: NDArray[np.float32]) -> Floats:
 
 
 def of_forest(fitted: Any) -> Trees:
-    """Take over a fitted scikit-learn forest: the mean of its trees (public attributes only)."""
+    """Convert a fitted scikit-learn forest, the mean of its trees (public attributes only)."""
     grown = [each.tree_ for each in fitted.estimators_]
     return _joined(grown, start=0.0, shrink=1.0 / len(grown))
 
 
 def of_boosting(fitted: Any) -> Trees:
-    """Take over a fitted scikit-learn GradientBoostingRegressor: a constant and the sum of shrunken trees."""
+    """Convert a fitted scikit-learn GradientBoostingRegressor, a constant and the sum of shrunken trees."""
     grown = [each.tree_ for each in fitted.estimators_[:, 0]]
     return _joined(grown, start=float(fitted.init_.constant_.item()), shrink=float(fitted.learning_rate))
 

@@ -1,4 +1,4 @@
-"""Recall campaigns by VIN list: entered by the operator, told to owners, done car by car."""
+"""Recall campaigns by list of VINs: entered by the operator, open until done on each car."""
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
@@ -51,7 +51,7 @@ def add(unit: Unit, entry: CampaignEntry) -> Intake:
 
 
 def add_sheet(unit: Unit, text: str) -> Imported[bool]:
-    """Enter a sheet with a row for each car of a campaign; tells of each whether it is new. Raises Refusal sheet_*."""
+    """Enter a sheet with a row for each car of a campaign; return for each whether it is new. Raises Refusal sheet_*."""
     return sheet.take(text, CampaignRow, add=partial(_add_row, unit), columns=_COLUMNS)
 
 
@@ -69,7 +69,7 @@ def done(unit: Unit, code: str, vins: Sequence[str]) -> Intake:
 
 
 def _each(vins: Sequence[str], take: Callable[[str], bool]) -> Intake:
-    """Take every good VIN; a bad one does not lose the others."""
+    """Hand every valid VIN to `take`, which returns whether it is new; count them, and collect invalid ones."""
     new, bad = [], []
     for place, vin in enumerate(vins):
         try:

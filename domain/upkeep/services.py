@@ -1,4 +1,4 @@
-"""What was done to cars, at workshops here or elsewhere, and the operator's own service plans."""
+"""The record of work done on cars, here or elsewhere, and the operator's own service plans."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
@@ -22,7 +22,7 @@ from domain.upkeep.tables import PlanItem, ServiceDone
 
 
 def record(unit: Unit, owner_id: int, vehicle_id: int, serviced: Serviced) -> None:
-    """Put work on record; the same job on the same day is one."""
+    """Record work; the same job on the same day is stored once."""
     new = insert(ServiceDone).values(
         owner_id=owner_id,
         vehicle_id=vehicle_id,
@@ -41,7 +41,7 @@ def entries(unit: Unit, vehicle_id: int) -> tuple[Entry, ...]:
 
 
 def entry_of(unit: Unit, owner_id: int, entry_id: int) -> Entry:
-    """Return what is on record of an own car. Raises Refusal service_unknown."""
+    """Return one recorded work of an owner's car. Raises Refusal service_unknown."""
     return _entry(_own(unit, owner_id, entry_id))
 
 
@@ -64,7 +64,7 @@ def correct(unit: Unit, owner_id: int, entry_id: int, *, on: date, odometer_km: 
 
 
 def delete_entry(unit: Unit, owner_id: int, entry_id: int) -> Entry:
-    """Take work off the record, and return what it was. Raises Refusal service_unknown."""
+    """Delete recorded work and return it. Raises Refusal service_unknown."""
     row = _own(unit, owner_id, entry_id)
     gone = _entry(row)
     unit.session.delete(row)
@@ -102,7 +102,7 @@ def _rows(unit: Unit, vehicle_ids: Collection[int]) -> Iterable[ServiceDone]:
 
 
 def _on_record() -> SelectOfScalar[ServiceDone]:
-    """What present owners have on record of their cars."""
+    """Return a query of the work recorded for present owners."""
     return (
         select(ServiceDone)
         .join(

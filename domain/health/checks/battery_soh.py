@@ -89,7 +89,7 @@ def check(view: View) -> Finding | None:
 
 
 def _ahead(view: View, *, tripped: bool) -> Phrase:
-    """How cars alike stand, and how this one goes on: worked out where it is told, as it costs more than all checks."""
+    """Return how similar cars stand and how this battery goes on; only where it trips, as the forecast takes longer than all checks."""
     if not tripped:
         return Phrase("outlook.asked")
     told = battery.ahead(ageing.ahead(view), now=view.now, zone=view.zone)
@@ -113,7 +113,7 @@ def _params(view: View, found: Estimate) -> dict[str, object]:
 
 
 def chart(view: View) -> Chart | None:
-    """Draw the charges that the estimate is made of, and what they told one after the other."""
+    """Draw the charges behind the estimate, and the estimate after each of them."""
     found = ageing.estimated(view)
     kept = (each for each in ageing.history(view) if each.at > view.now - ageing.KEPT)
     used = tuple(kept)[-capacity.MOST :] if found is None else found.charges

@@ -57,7 +57,7 @@ RISK = {Level.BLUE: 0.5, Level.YELLOW: 0.75}  # from simulated brakes
 
 @dataclass(frozen=True, slots=True)
 class Axle:
-    """Both sides since both sets of pads are as they are. apart: what `worn` lost more than `other`, in points."""
+    """Both sides of an axle since the newer of their pads. apart: points that `worn` lost more than `other`, by reading."""
 
     worn: Pad
     other: Pad
@@ -69,7 +69,7 @@ class Axle:
         return median(self.apart[-ENDS:]) - median(self.apart[:ENDS])
 
     def since(self, moment: datetime) -> float:
-        """Points by which the sides moved apart since then."""
+        """Return by how many points the sides moved apart since a moment."""
         then = [value for at, value in zip(self.at, self.apart, strict=True) if at >= moment]
         return median(self.apart[-ENDS:]) - median(then[:ENDS])
 
@@ -110,7 +110,7 @@ def _axles(view: View) -> list[Axle]:
 
 
 def _axle(left: Pad, right: Pad) -> Axle | None:
-    """Compare the days on which both sides were read; None where there are too few."""
+    """Compare the days on which both sides were read; None where they are too few."""
     known = {reading.at: wear for reading, wear in zip(right.readings, right.wear, strict=True)}
     both = [
         (reading.at, wear - known[reading.at])

@@ -83,7 +83,7 @@ RISK = {Level.BLUE: 0.5, Level.YELLOW: 0.7, Level.RED: 0.92}  # from simulated c
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One series of like readings. All in mV; normal is the car's own, NaN while it is not known."""
+    """Readings at a similar charge; values in mV. normal: the car's own spread before, NaN while it is not known."""
 
     readings: Sequence[Cells]
     spread: float
@@ -92,7 +92,7 @@ class Case:
 
     @property
     def evidence(self) -> dict[str, float]:
-        """Growth counts only beyond what sound packs show too."""
+        """Return the evidence by name; growth counts only beyond the spread of sound packs."""
         grown = (self.spread - self.normal) / LIMITS["grown"].value
         healthy = self.spread / LIMITS["healthy"].value
         return {"spread": self.spread / self.limit, "grown": nan if isnan(grown) else min(grown, healthy)}
@@ -115,13 +115,13 @@ def check(view: View) -> Finding | None:
 
 
 def _readings(view: View) -> list[Cells]:
-    """Of one life of the pack: a new part or new software begins it anew."""
+    """Return the usable readings since the pack or its software was last changed."""
     began = breaks.since(view, CODE)
     return [each for each in view.features.cells if spread_mv(each) < ABSURD_MV and each.at >= began]
 
 
 def _series(readings: Sequence[Cells]) -> list[list[Cells]]:
-    """Only readings of a kind compare: after a charge or at rest, empty, in between or full."""
+    """Group readings that compare: after a charge or at rest; empty, in between or full."""
     found: dict[tuple[bool, int], list[Cells]] = {}
     for each in readings:
         found.setdefault((each.at_charge_end, _band(each.soc)), []).append(each)
@@ -129,7 +129,7 @@ def _series(readings: Sequence[Cells]) -> list[list[Cells]]:
 
 
 def _band(soc: float | None) -> int:
-    """0 empty, 1 in between, 2 full or not told."""
+    """Return the band of the charge: 0 empty, 1 in between, 2 full or unknown."""
     if soc is None or soc >= FULL_SOC:
         return 2
     return int(soc >= LOW_SOC)
@@ -152,7 +152,7 @@ def _steady_mv(series: Sequence[Cells]) -> float:
 
 
 def _widening(readings: Sequence[Cells], view: View) -> float:
-    """The least of the latest three rests, in mV an hour: one rest alone proves nothing."""
+    """Return the lowest widening of the latest three rests in mV an hour, NaN where they are fewer."""
     rates = [
         each.widened_mv_h
         for each in readings[-SETTLED * 6 :]

@@ -77,7 +77,7 @@ RISK = {Level.BLUE: 0.5, Level.YELLOW: 0.7}  # from simulated faults
 
 @dataclass(frozen=True, slots=True)
 class Loss:
-    """Power lost over the latest charges of a kind: kW now and usual, how much that is in trips, and at which charge."""
+    """Power lost over the latest charges of a kind: kW now and usual, the strength of that (1.0 trips), and when."""
 
     kw: float
     usual_kw: float
@@ -102,12 +102,12 @@ def _charges(view: View) -> list[Charge]:
 
 
 def is_fast(charge: Charge) -> bool:
-    """Direct current, by what alternating current cannot give."""
+    """Whether a charge took more power than alternating current gives."""
     return (charge.peak_kw or charge.mean_kw) > LIMITS["fast"].value
 
 
 def _loss(charges: Sequence[Charge]) -> Loss | None:
-    """By the latest charges of one kind against earlier ones like them; None where too few are alike."""
+    """Compare the latest charges of one kind with similar earlier ones; None where too few are similar."""
     judgeable = [each for each in charges if _judgeable(each)]
     now, before = judgeable[-JUDGED:], judgeable[:-JUDGED]
     if len(now) < FEWEST or len(before) < FEWEST_LIKE:
@@ -123,7 +123,7 @@ def _loss(charges: Sequence[Charge]) -> Loss | None:
 
 
 def _level(charges: Sequence[Charge]) -> float:
-    """Mean power in kW of the latest charges of a kind."""
+    """Return the mean power in kW of the latest charges of a kind."""
     return median(each.mean_kw for each in charges[-JUDGED:])
 
 
@@ -133,7 +133,7 @@ def _judgeable(charge: Charge) -> bool:
 
 
 def _against(charge: Charge, before: Sequence[Charge]) -> Loss | None:
-    """One charge against those from and to a similar charge, at a similar warmth of battery and air."""
+    """Compare a charge with earlier ones of similar state of charge, battery and air temperature."""
     like = [each.mean_kw for each in before if _alike(charge, each)]
     if len(like) < FEWEST_LIKE:
         return None
@@ -157,7 +157,7 @@ def _near(one: float | None, other: float | None) -> bool:
 
 
 def _aborted(now: datetime, charges: Sequence[Charge]) -> float:
-    """How many charges ended by themselves in a month, beyond what is usual; NaN where the car does not tell."""
+    """Return how many charges broke off in a month beyond the usual; NaN where the car does not send what tells it."""
     recent = [each for each in charges if now - each.end <= RECENT and each.soc_limit is not None]
     if not recent:
         return nan
@@ -214,7 +214,7 @@ def _finding(
 
 
 def _figure(worst: Loss | None, aborted: float, at: datetime) -> Figure | None:
-    """The power where that was lost, else the charges that broke off."""
+    """Return the power where that was lost, else the number of charges that broke off."""
     if worst is not None and (worst.trips >= 1 or isnan(aborted) or aborted < 1):
         return figure(worst.kw, worst.at, digits=1)
     return None if isnan(aborted) else figure(aborted, at)
@@ -225,7 +225,7 @@ def _worst(slow: Loss | None, fast: Loss | None) -> Loss | None:
 
 
 def _in_order(power: Phrase, cut: Phrase) -> tuple[Phrase, Phrase]:
-    """What is wrong comes first."""
+    """Order the two sentences so that what is wrong comes first."""
     return (cut, power) if power.code == "charging.as_fast" else (power, cut)
 
 

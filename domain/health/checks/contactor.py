@@ -55,7 +55,7 @@ RISK = {Level.BLUE: 0.5, Level.YELLOW: 0.7}  # from simulated faults
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """cycles: on the counter now; limit: the one that was passed last or comes first; often, usual: an hour's most."""
+    """cycles: the counter now. limit: passed last, or the next one. often, usual: most switchings in an hour, now and before."""
 
     cycles: float
     limit: float
@@ -79,7 +79,7 @@ def check(view: View) -> Finding | None:
 
 
 def _readings(view: View) -> Sequence[Contactor]:
-    """Since the contactors were changed: the counter falls or leaps, or the workshop says so."""
+    """Return readings since the contactors were changed: the counter fell or leapt, or a workshop reported it."""
     began = breaks.since(view, CODE)
     readings = [
         each for each in view.features.contactors if each.cycles not in SATURATED and each.at >= began
@@ -105,13 +105,13 @@ def _case(view: View, readings: Sequence[Contactor]) -> Case:
 
 
 def _often(now: datetime, readings: Sequence[Contactor]) -> float:
-    """The most in an hour that two days of a week reached."""
+    """Return the number of switchings in an hour that two days of the last week reached."""
     lately = sorted(each.most_an_hour for each in readings if now - each.at <= OFTEN_WITHIN)
     return lately[-OFTEN_DAYS] if len(lately) >= OFTEN_DAYS else nan
 
 
 def _worn(view: View, readings: Sequence[Contactor]) -> tuple[float, float]:
-    """The limit that counts, and how far the counter is: above 1 for a month after it was passed.
+    """Return the limit that counts, and the counter as a share of it: above 1 for a month after it was passed.
 
     After that month the way to the next limit counts, so that the same wear is not told again and again.
     """
@@ -152,7 +152,7 @@ def _finding(view: View, readings: Sequence[Contactor], case: Case) -> Finding:
 
 
 def _by_pace(case: Case) -> bool:
-    """Whether it is how often they switch that is wrong, rather than how much they have done."""
+    """Whether frequent switching is what trips, rather than the total count."""
     return case.evidence["often"] >= 1 > case.evidence["worn"]
 
 

@@ -91,7 +91,7 @@ class Case:
 
     @property
     def strength(self) -> float:
-        """The weaker sign decides, because one alone is a sensor or the weather."""
+        """Return the strength of the weaker sign, as one alone may be a sensor or the weather."""
         signs = [_strength(self.flow, "drop")] + ([] if self.warm is None else [_strength(self.warm, "rise")])
         return min(signs)
 
@@ -134,7 +134,7 @@ def _table(flows: Sequence[Flow]) -> Floats:
 
 
 def _drops(hours: Hours) -> tuple[Floats, float]:
-    """Flow below normal in percent, hour by hour, and how much that scatters in the baseline."""
+    """Return by hour the flow below normal in percent, and its scatter in the baseline."""
     causes, now = hours.base[:, AMBIENT:ON], hours.now[:, AMBIENT:ON]
     normal = drift.fit(causes, hours.base[:, FLOW])
     usual = np.minimum(normal.expect(now), normal.expect(driving.within(causes, now)))
@@ -143,7 +143,7 @@ def _drops(hours: Hours) -> tuple[Floats, float]:
 
 
 def _rises(hours: Hours) -> tuple[Floats, float]:
-    """Degrees above what weather and load can explain, and how much warmth scatters in the baseline.
+    """Return by hour the degrees above what weather and load explain, and their scatter in the baseline.
 
     Thermostats bend the curve, so weather is compared with like weather: an hour counts by what is left when
     the air may pass on each degree of its own in full, or none.
@@ -157,7 +157,7 @@ def _rises(hours: Hours) -> tuple[Floats, float]:
 
 
 def _deviation(hours: Hours) -> float:
-    """How far flow and warmth have together left the car's own normal, whichever way; 1.0 at the monitor's limit."""
+    """Return how far flow and warmth together deviate from the car's own normal, in either direction; 1.0 at the limit."""
     learned = monitor.learn(hours.base[:, AMBIENT:], hours.base[:, FLOW:AMBIENT])
     seen = monitor.watch(learned, hours.now[:, AMBIENT:], hours.now[:, FLOW:AMBIENT], agree=((0, 1),))
     return float(seen.score[-1])
@@ -209,7 +209,7 @@ def _finding(view: View, hours: Hours, case: Case) -> Finding:
 
 
 def _evidence(case: Case) -> dict[str, float]:
-    """flow, warm: change now; pace: whether flow still falls; apart: both by the monitor, whichever way."""
+    """Return the evidence: flow, warm (change now), pace (whether flow still falls), apart (`_deviation`)."""
     return {
         "flow": case.flow.now / LIMITS["drop"].value,
         "warm": math.nan if case.warm is None else case.warm.now / LIMITS["rise"].value,

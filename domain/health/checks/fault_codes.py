@@ -43,7 +43,7 @@ _HORIZON = {Level.BLUE: timedelta(days=30), Level.YELLOW: timedelta(days=7)}
 
 
 def check(view: View) -> Finding | None:
-    """None where the car has not reported its codes lately."""
+    """Return a finding on the active codes; None where the car has not reported its codes lately."""
     reports = view.features.codes
     if not reports or view.now - reports[-1].at > FRESH:
         return None
@@ -70,14 +70,14 @@ def check(view: View) -> Finding | None:
 
 
 def codes_of(finding: Finding) -> frozenset[str]:
-    """The codes that a finding rests on."""
+    """Return the fault codes that a finding names."""
     told = finding.params["codes"]
     assert isinstance(told, tuple)
     return frozenset(str(each.params["code"]) for each in told)
 
 
 def _rule(code: str, rules: Mapping[str, CodeRule]) -> CodeRule | None:
-    """What is said of a code; where nothing is said of how it fails, what is said of the code without that."""
+    """Return the operator's rule for a code, or for the code without its failure type (the part after "-")."""
     return rules.get(code) or rules.get(code.partition("-")[0])
 
 
@@ -112,7 +112,7 @@ def _with_origin(code: str, rules: Mapping[str, CodeRule]) -> Phrase:
 
 
 def of_maker(code: str) -> bool:
-    """SAE J2012: 1 is the maker's, also 2 outside of the powertrain and P3000 to P33FF; the rest is common to all."""
+    """Whether a code is the maker's own by SAE J2012: second digit 1, or 2 outside P, or P3000 to P33FF."""
     if code[0] == "P":
         return code[1] == "1" or (code[1] == "3" and code[2] in "0123")
     return code[1] in "12"
@@ -129,5 +129,5 @@ def _running(view: View, active: Sequence[str]) -> int:
 
 
 def chart(_view: View) -> Chart | None:
-    """There is nothing to draw."""
+    """Return None: there is nothing to draw."""
     return None

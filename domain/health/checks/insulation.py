@@ -71,7 +71,7 @@ RISK = {Level.BLUE: 0.5, Level.YELLOW: 0.75, Level.RED: 0.95}  # from simulated 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """Ohms per volt: now, a week before, on damp and on dry days (NaN: not known); days that read so low."""
+    """Ohms per volt: now, a week before, on damp and on dry days (NaN where unknown); and days with failed insulation."""
 
     now: float
     before: float
@@ -81,7 +81,7 @@ class Case:
 
     @property
     def evidence(self) -> dict[str, float]:
-        """Falling counts only where little is left."""
+        """Return the evidence by name; a fall counts only where little insulation is left."""
         return {
             "low": LIMITS["low"].value / self.now,
             "halved": _fell(self.before, self.now),
@@ -96,7 +96,7 @@ def _fell(high: float, low: float) -> float:
 
 
 def per_volt(reading: Insulation) -> float:
-    """Ohms per volt of the pack; never nothing, so that it can be divided by."""
+    """Return ohms per volt of the pack, above 0 so that it can be a divisor."""
     return max(reading.ohm / reading.pack_v, 1.0)
 
 
@@ -109,19 +109,19 @@ def check(view: View) -> Finding | None:
 
 
 def _readings(view: View) -> list[Insulation]:
-    """Since the last repair or change of the meter; a pack without voltage tells nothing."""
+    """Return readings since the last repair or change of the meter, taken with voltage on the pack."""
     began = breaks.since(view, CODE)
     return [each for each in view.features.insulation if each.pack_v > 0 and each.at >= began]
 
 
 def _steady_per_volt(readings: Sequence[Insulation]) -> float:
-    """The better of two days, unless the last one is too low to wait for another."""
+    """Return the higher of the last two days, or the last one where it is below the limit for failed insulation."""
     last = per_volt(readings[-1])
     return last if last < LIMITS["failed"].value else max(per_volt(each) for each in readings[-SETTLED:])
 
 
 def _case(readings: Sequence[Insulation]) -> Case | None:
-    """Two days have to agree, unless the last one is so low that waiting for another is too dangerous."""
+    """Return the case; None below two days, unless the last one is below the limit for failed insulation."""
     last = per_volt(readings[-1])
     failed = last < LIMITS["failed"].value
     if len(readings) < SETTLED and not failed:

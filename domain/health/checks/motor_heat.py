@@ -89,7 +89,7 @@ CAUSES = slice(AMBIENT, THROUGH + 1)
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """Degrees by which the motor, and the part that shares its coolant, are warmer; None where ruled out already."""
+    """By how many degrees the motor and the part that shares its coolant are warmer; None where that is ruled out."""
 
     motor: Side
     cooled: Side | None
@@ -97,7 +97,7 @@ class Case:
 
     @property
     def strength(self) -> float:
-        """The weakest sign decides: one temperature alone is a sensor, and both must be odd for this very car."""
+        """Return the strength of the weakest sign: one temperature alone may be a sensor, and both must deviate for this car."""
         motor = _strength(self.motor, "motor")
         return motor if self.cooled is None else min(motor, _strength(self.cooled, "cooled"), self.apart)
 
@@ -126,7 +126,7 @@ def _by_inverter(motors: Sequence[Motor]) -> bool:
 
 
 def _table(motors: Sequence[Motor]) -> Floats:
-    """Hours with a motor temperature and a second one: of the inverter where every hour tells it, else the coolant."""
+    """Return hours with a motor temperature and a second one: the inverter's where all hours have it, else the coolant's."""
     by_inverter = _by_inverter(motors)
     found: list[float] = []
     before, drove = 0.0, 0.0
@@ -147,7 +147,7 @@ def _through(driven_s: float, *, before: float) -> float:
 
 
 def _rises(hours: Hours, which: int) -> tuple[Floats, float]:
-    """Degrees above the load model, hour by hour, and how much they scatter in the baseline.
+    """Return by hour the degrees above the load model, and their scatter in the baseline.
 
     The line is drawn through degrees above the air. Where speed or weather leave what the baseline held, it may go on
     or stay level: what either explains does not count, nor what more power than usual at that speed may explain.
@@ -162,7 +162,7 @@ def _rises(hours: Hours, which: int) -> tuple[Floats, float]:
 
 
 def _strain(hours: Hours) -> Floats:
-    """How many times the usual power for moving each hour took, at least 1: a trailer, a climb, a roof box.
+    """Return for each hour the power for moving as a multiple of the usual, at least 1: a trailer, a climb, a roof box.
 
     What the car takes standing still in such weather, by the line at no speed, is no load of the motor.
     """
@@ -177,7 +177,7 @@ def _strain(hours: Hours) -> Floats:
 
 
 def _deviation(hours: Hours) -> float:
-    """How far both temperatures have together left the car's own normal; 1.0 at the monitor's limit."""
+    """Return how far both temperatures together deviate from the car's own normal; 1.0 at the limit."""
     learned = monitor.learn(hours.base[:, POWER:], hours.base[:, MOTOR:POWER])
     seen = monitor.watch(learned, hours.now[:, POWER:], hours.now[:, MOTOR:POWER], agree=((0, 1),))
     return float(seen.score[-1])

@@ -62,7 +62,7 @@ _HORIZON = {Level.YELLOW: timedelta(days=7), Level.RED: timedelta(days=2)}
 
 
 def check(view: View) -> Finding | None:
-    """None where no cold reading tells how the tyres are, or whether an old loss was ever made good."""
+    """Return a finding; None without a cold reading that shows the tyres now, or whether an old loss was made good."""
     cold = cold_tyres.cold(view.features.rests, view.now)
     standing = _standing(view, cold)
     worst = _worst(view, standing)
@@ -121,7 +121,7 @@ def _finding(view: View, loss: Loss) -> Finding:
 
 
 def _under(car: Car, loss: Loss) -> float:
-    """Share below placard; 0 where no placard is known."""
+    """Return the share below placard pressure, 0 where the placard is unknown."""
     placard = (car.placard_front_kpa, car.placard_front_kpa, car.placard_rear_kpa, car.placard_rear_kpa)
     target = placard[loss.wheel]
     return 0.0 if target is None else 1 - loss.left_kpa / target

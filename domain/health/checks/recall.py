@@ -1,4 +1,4 @@
-"""Recall: a maker's campaign names this car by its VIN. A fact, no judgement of signals."""
+"""Recall: a maker's campaign names this car by its VIN. No signal is read."""
 
 from collections.abc import Mapping
 from datetime import UTC, datetime, time, timedelta
@@ -66,5 +66,5 @@ def _more(others: int) -> Phrase:
 
 
 def chart(_view: View) -> Chart | None:
-    """There is nothing to draw."""
+    """Return None: there is nothing to draw."""
     return None

@@ -83,7 +83,7 @@ class Task:
 
 
 def check(view: View) -> Finding | None:
-    """None where less than six weeks of weather are known."""
+    """Return a finding; None where less than six weeks of weather are known."""
     days = _felt(view)
     if len(days) < FEWEST_DAYS or view.now.date() - days[-1].day > timedelta(days=3):
         return None
@@ -94,7 +94,7 @@ def check(view: View) -> Finding | None:
 
 
 def _finding(tasks: Sequence[Task], days: Sequence[Day]) -> Finding:
-    """The first task that is due or nearly so is asked for, until it is plainly over: then comes the next."""
+    """Return the finding for the first task that is due or nearly so; it stays until it is plainly over."""
     task = _next_task(tasks)
     outside, last = task.outside, days[-1].day
     today = figure(outside.course(last), _noon(last))
@@ -133,7 +133,7 @@ def _next_task(tasks: Sequence[Task]) -> Task:
 
 
 def _felt(view: View) -> list[Day]:
-    """Days of which the air is known."""
+    """Return the days with known air temperatures."""
     return [
         day for day in view.features.days if day.ambient_low_c is not None and day.ambient_high_c is not None
     ]
@@ -148,7 +148,7 @@ def _name(task: Task) -> Phrase:
 
 
 def _tasks(days: Sequence[Day]) -> list[Task]:
-    """What comes in three weeks and was not so seven weeks ago: each season is entered once.
+    """Return tasks of a season that begins within three weeks and had not begun seven weeks ago, so each comes once.
 
     What is not due stays with how far it is from it, so that weather does not switch it on and off.
     """

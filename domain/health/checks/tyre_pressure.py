@@ -70,7 +70,7 @@ RISK = {Level.BLUE: 0.5, Level.YELLOW: 0.75, Level.RED: 0.92}  # from simulated 
 
 @dataclass(frozen=True, slots=True)
 class Tyre:
-    """One tyre's case. under: share below placard; leak: kPa a day lost beyond the other tyres, 0 if unclear."""
+    """One tyre. under: share below placard; leak: kPa a day that it loses beyond the other tyres, 0 if unclear."""
 
     wheel: int
     kpa: float
@@ -103,7 +103,7 @@ def check(view: View) -> Finding | None:
 
 
 def _waiting(readings: Sequence[Reading]) -> frozenset[int]:
-    """Pumped up a moment ago: the next reading will tell."""
+    """Return the wheels that gained air with the last reading: they are judged by the next one."""
     return cold_tyres.filled(readings, len(readings) - 1)
 
 
@@ -121,7 +121,7 @@ def _worst(tyres: Sequence[Tyre]) -> Tyre | None:
 
 
 def _stuck(readings: Sequence[Reading], wheel: int) -> bool:
-    """A sensor that repeats its last value while weather moves the other tyres: it says nothing of this one."""
+    """Whether a wheel's sensor repeats one value while weather moves the other tyres."""
     lately = readings[-STUCK_READINGS:]
     own = {round(cold_tyres.from_20c(kpa, r.celsius, r.air_kpa)) for r in lately if (kpa := r.kpa[wheel])}
     others = [
@@ -156,7 +156,7 @@ def _tyres(car: Car, readings: Sequence[Reading]) -> list[Tyre]:
 
 
 def _steady_kpa(readings: Sequence[Reading], wheel: int) -> float | None:
-    """Pressure that at least two readings agree on: the median of the last three, or the higher of two."""
+    """Return the pressure that two readings agree on: the median of the last three, the higher of two, None of one."""
     last = [value for r in readings[-4:] if (value := r.kpa[wheel]) is not None][-3:]
     if len(last) < 2:  # noqa: PLR2004 - one odd reading never fires
         return None
@@ -245,7 +245,7 @@ def _pattern(tyre: Tyre) -> Phrase:
 
 
 def _pressures(tyre: Tyre) -> dict[str, object]:
-    """All at 20 °C, as the placard means it; without one the other tyres are the aim."""
+    """Return the pressures for the words, at 20 °C; the target is the placard's, else the other tyres'."""
     bar, target = round(tyre.kpa / 100, 2), round((tyre.target or tyre.kpa) / 100, 2)
     said = {"add_bar": target - bar, "target_bar": target}
     filled = (target - bar) * 100 < _WORTH_FILLING_KPA

@@ -33,7 +33,7 @@ class Ageing:
 
 
 def ageing(view: View) -> Ageing | None:
-    """None below five usable charges in half a year, or where the capacity when new is unknown."""
+    """Return the estimate; None below five usable charges in half a year or without a known capacity when new."""
     found = estimated(view)
     return None if found is None else Ageing(found, ahead(view))
 
@@ -48,12 +48,12 @@ def estimated(view: View) -> Estimate | None:
 
 
 def ahead(view: View) -> Prospect:
-    """Look ahead from all that is kept; takes as long as all checks of a car together."""
+    """Forecast from the whole history; takes as long as all checks of a car together."""
     return prospect.prospect(history(view), now=view.now)
 
 
 def history(view: View) -> list[Measured]:
-    """What charges told over years, on one scale."""
+    """Return the SOH by each charge over years, on one scale across changes of meters."""
     new = view.car.capacity_new_kwh
     return list(_series(view, new).charges) if new else []
 
@@ -68,7 +68,7 @@ class _Series:
 
 
 def _series(view: View, new_kwh: float) -> _Series:
-    """Join what lies between breaks.
+    """Join the charges between breaks into one series.
 
     No battery ages at the moment of an update: where meters changed, what came before sets the scale of what comes
     after. Where a part was changed only what came after counts.
@@ -96,7 +96,7 @@ def _factor(before: Sequence[Measured], after: Sequence[Measured]) -> float:
 
 
 def chart(view: View) -> Chart | None:
-    """All that is kept, charge by charge and by stretches, and how it should go on."""
+    """Draw every charge, the mean of each five weeks, and the forecast for half a year."""
     charges = history(view)
     if not charges:
         return None
@@ -119,7 +119,7 @@ def chart(view: View) -> Chart | None:
 
 
 def _now(view: View) -> Figure | None:
-    """The health that the owner reads, None where none is told."""
+    """Return the figure of the SOH that the owner reads, None where there is no estimate."""
     found = estimated(view)
     return None if found is None else figure(min(found.soh, 100.0), found.charges[-1].at)
 
@@ -130,7 +130,7 @@ def _foretold(course: Sequence[tuple[datetime, Span]]) -> Ahead:
 
 
 def pack(view: View) -> Pack:
-    """The battery as models fitted here read it; what lies before a change of the pack or its meters is left out."""
+    """Return the battery as fitted models read it, without what lies before a change of the pack or its meters."""
     car, since = view.car, breaks.since(view, CODE)
     kept = {
         name: tuple(each for each in getattr(view.features, name) if _ended(each) > since)
@@ -146,7 +146,7 @@ def _ended(feature: Charge | Curve) -> datetime:
 
 
 def lines(found: Ageing, view: View) -> tuple[Phrase, ...]:
-    """What the owner reads of it."""
+    """Return the sentences on the car's page."""
     return (
         words.health(found.estimate, band=BAND),
         *alike(view),
@@ -156,6 +156,6 @@ def lines(found: Ageing, view: View) -> tuple[Phrase, ...]:
 
 
 def alike(view: View) -> tuple[Phrase, ...]:
-    """What cars of the same model, age and climate have left; nothing where too few are known."""
+    """Return the sentence on cars of the same model, age and climate; none where they are too few."""
     peer = view.peers.get("soh")
     return () if peer is None else (health_words.peers("soh", peer),)

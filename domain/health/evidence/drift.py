@@ -1,4 +1,4 @@
-"""How far readings have moved from a car's own normal, and since when."""
+"""Robust fits of a car's own normal, and charts (CUSUM, EWMA) of how far readings have moved from it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -23,12 +23,12 @@ class Normal:
     sigma: float
 
     def expect(self, causes: Floats) -> Floats:
-        """Value of y that is normal for rows of causes, shape (n, k)."""
+        """Return the normal y for rows of causes, shape (n, k)."""
         told: Floats = self.weights[0] + ((causes - self.middle) / self.spread) @ self.weights[1:]
         return told
 
     def share(self, causes: Floats, *, first: int) -> Floats:
-        """What the causes from number `first` on explain of y, up to a constant."""
+        """Return what the causes from number `first` on contribute to y, up to a constant."""
         told: Floats = causes[:, first:] @ (self.weights[first + 1 :] / self.spread[first:])
         return told
 
@@ -63,7 +63,7 @@ def _sigma(away: Floats) -> float:
 
 
 def usual(causes: Sequence[Floats], y: Floats, *, base: Flags) -> tuple[Floats, Floats]:
-    """What `fit` expects at each reading, for many series at once: on its line, and kept to the baseline's edges.
+    """Return what `fit` expects at each reading of many series: along its line, and held at the baseline's edges.
 
     Each cause, y and base have shape (..., readings); base says which readings are the baseline, of any length.
     """
@@ -82,7 +82,7 @@ def usual(causes: Sequence[Floats], y: Floats, *, base: Flags) -> tuple[Floats, 
 
 
 def _robust(scaled: Sequence[Floats], y: Floats, *, base: Flags, size: NDArray[np.int64]) -> Floats:
-    """The weights of `fit`, shape (..., 1 + k)."""
+    """Return the weights of `fit`, shape (..., 1 + k)."""
     weights = _solved(scaled, y, base.astype(np.float64), size=size)
     away = np.abs(y - _line(scaled, weights))
     for _ in range(_ROUNDS):
@@ -116,7 +116,7 @@ def _solved(scaled: Sequence[Floats], y: Floats, trust: Floats, *, size: NDArray
 
 
 def ceiling(x: Floats, y: Floats, *, at: Floats, count: int) -> Floats:
-    """Highest y that still is normal at each of `at`, by the `count` readings (fewer than all) nearest in x.
+    """Return the highest normal y at each of `at`, by the `count` readings (fewer than all) nearest in x.
 
     No shape is assumed but that y never falls as x rises, and rises by at most as much; this bounds it beyond
     the readings too, where a fitted line may be far off. One standard error is granted on top.
@@ -130,7 +130,7 @@ def ceiling(x: Floats, y: Floats, *, at: Floats, count: int) -> Floats:
 
 @dataclass(frozen=True, slots=True)
 class Cusum:
-    """Where an upward cumulative sum stands, in sigmas, and the position of the reading it has grown from."""
+    """An upward cumulative sum: its value in sigmas, and the position of the reading from which it has grown."""
 
     value: float
     since: int
@@ -147,7 +147,7 @@ def cusum(scores: Sequence[float], *, slack: float, clip: float) -> Cusum:
 
 
 def ewma(scores: Sequence[float], *, weight: float) -> float:
-    """Where the exponentially weighted moving average (Roberts 1959) of standardised scores stands, started at 0.
+    """Return the exponentially weighted moving average (Roberts 1959) of standardised scores, started at 0.
 
     In sigmas of the average itself, so that beyond 3 is as rare as for a single score.
     """

@@ -28,7 +28,7 @@ WATCHED_PCT = 25.0  # own choice: no pads lose more in the weeks that a service 
 
 
 class Meter(Enum):
-    """By what a task comes due first."""
+    """What makes a task due first."""
 
     TIME = "time"
     DISTANCE = "distance"
@@ -79,7 +79,7 @@ class Usage:
 
 
 def all_due(view: View) -> list[Due]:
-    """Return every task that can be counted."""
+    """Return every task of the plan whose due day can be computed."""
     usage, odometer = usage_of(view), odometer_of(view)
     told = [_due(view, item, usage, odometer) for item in view.plan or plan.GENERAL.values()]
     own = _by_car(view, usage, odometer)
@@ -88,7 +88,7 @@ def all_due(view: View) -> list[Due]:
 
 
 def odometer_of(view: View) -> float | None:
-    """The newest reading in km, and what was driven since."""
+    """Return the odometer in km now: the newest reading and the distance since."""
     wear = view.features.wear
     if not wear:
         return None
@@ -97,7 +97,7 @@ def odometer_of(view: View) -> float | None:
 
 
 def usage_of(view: View) -> Usage | None:
-    """None where less than two whole weeks are known; days without data count as days at rest."""
+    """Return the distance a day; None below two whole weeks. Days without data count as days at rest."""
     days = view.features.days
     if not days:
         return None
@@ -130,13 +130,13 @@ def _due(view: View, item: Item, usage: Usage | None, odometer: float | None) ->
 
 
 def _is_new(view: View, item: Item, odometer: float | None) -> bool:
-    """Whether a service can still be its first: none is on record, and it has not been driven far beyond it."""
+    """Whether the first service is still ahead: none on record, and not driven far beyond its distance."""
     served = any(each.job in item.resets for each in view.services)
     return not served and (odometer is None or item.km is None or odometer <= item.km * FIRST_UP_TO)
 
 
 def _new(view: View) -> Serviced | None:
-    """A car begins with nothing worn and nothing driven."""
+    """Return the base of a new car: its first day, 0 km."""
     return None if view.car.in_use_since is None else Serviced("", view.car.in_use_since, 0.0)
 
 
@@ -157,19 +157,19 @@ def _meters(
 
 
 def _days(found: Iterable[date]) -> tuple[date, date, date]:
-    """The likely day and its interval, which holds it: what is past lies the further back the less is driven."""
+    """Return the likely day, and the earliest and latest of it and of the ends of its interval."""
     at, *ends = found
     return at, min(at, *ends), max(at, *ends)
 
 
 def _ahead(view: View, left: float, rate: float) -> date:
-    """Today, or in the past by what is driven too far already; never further than ten years."""
+    """Return the day on which a distance is reached, in the past where it is passed; at most ten years away."""
     days = left / rate if rate > 0 else LONGEST.days
     return view.now.date() + timedelta(days=max(-LONGEST.days, min(LONGEST.days, days)))
 
 
 def _worn(view: View, item: Item, start: Serviced, odometer: float | None) -> Iterator[Due]:
-    """By what is measured of the part itself, carried on at its own pace. A check of the part speaks of it too."""
+    """Return when a measured part reaches its limit at its own pace."""
     if item.wear_pct is None:
         return
     found = _PARTS[item.code](view, item.wear_pct, start.on)
@@ -227,7 +227,7 @@ def _rate(seen: Sequence[Filter]) -> trend.Slope | None:
 
 
 def _by_car(view: View, usage: Usage | None, odometer: float | None) -> Due | None:
-    """What the car itself says of its next service, where it said so lately."""
+    """Return the due day that the car itself announced, where it did so lately."""
     told = view.features.announced[-1] if view.features.announced else None
     item = next((each for each in view.plan or plan.GENERAL.values() if each.code == "yearly_service"), None)
     if told is None or item is None or view.now - told.at > FRESH:

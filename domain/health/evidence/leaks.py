@@ -1,4 +1,4 @@
-"""Slow leaks: what each tyre loses beyond the others, so that weather and altitude cancel out."""
+"""Slow leaks: what each tyre loses beyond the others; weather and altitude move all alike."""
 
 from collections.abc import Sequence
 from statistics import median
@@ -20,7 +20,7 @@ def others(kpa: Sequence[float | None], wheel: int) -> float | None:
 
 
 def leak_rates(readings: Sequence[Reading]) -> list[float]:
-    """Find what each wheel loses in kPa a day beyond the others; 0 if unclear."""
+    """Return what each wheel loses beyond the others in kPa a day; 0 if unclear."""
     fitted = readings[-_FITTED:]
     early = [_against_others(reading.kpa) for reading in fitted[:3]]
     late = [_against_others(reading.kpa) for reading in fitted[-3:]]
@@ -29,7 +29,7 @@ def leak_rates(readings: Sequence[Reading]) -> list[float]:
 
 
 def _fell(early: Sequence[float | None], late: Sequence[float | None]) -> bool:
-    """Tell at little cost where no leak can be found."""
+    """Whether a wheel may have lost enough to count, also where too little is known; a cheap test before the fit."""
     before = [value for value in early if value is not None]
     after = [value for value in late if value is not None]
     return not before or not after or median(before) - median(after) >= FELT_KPA
@@ -48,7 +48,7 @@ def _leak(fitted: Sequence[Reading], wheel: int) -> float:
 
 
 def _against_others(kpa: Sequence[float | None]) -> list[float | None]:
-    """Each tyre against the median of the other tyres, in kPa: weather and altitude cancel out."""
+    """Return each tyre's pressure less the median of the others, in kPa."""
     known = sorted([value for value in kpa if value is not None])
     if len(known) == 4:  # noqa: PLR2004 - of four wheels
         _, low, high, _ = known  # without itself, the middle of the other three is one of these two

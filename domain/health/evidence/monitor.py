@@ -1,4 +1,4 @@
-"""One machine's own normal over several signals, learned from its first readings, and where it is left.
+"""A machine's own normal over several signals, learned from its first readings, and how far later ones deviate.
 
 Each sign (a signal that a fault moves) is predicted from its causes (load, weather, fluid temperature: what moves it
 in health too) by a robust line. What is left is smoothed as in an EWMA chart (Roberts 1959) and counted in sigmas of
@@ -50,7 +50,7 @@ class Baseline:
 
 @dataclass(frozen=True, slots=True)
 class Watched:
-    """score: 1.0 where the limit is reached, shape (n,). alarm: on from the limit until the release, shape (n,)."""
+    """Readings judged in their order, shape (n,). score: 1.0 at the limit. alarm: True from the limit until the release."""
 
     score: Floats
     alarm: NDArray[np.bool_]
@@ -95,7 +95,7 @@ def watch(learned: Baseline, causes: Floats, signs: Floats, *, agree: Sequence[S
 def _residuals(
     lines: Sequence[Normal], low: Floats, high: Floats, *, causes: Floats, signs: Floats
 ) -> Floats:
-    """What causes cannot explain of each sign, whether the lines go on beyond the causes seen or stay level there."""
+    """Return what causes do not explain of each sign, whether lines go on or stay level beyond the range of the baseline."""
     held = np.clip(causes, low, high)
     beyond = signs - np.column_stack([line.expect(causes) for line in lines])
     within = signs - np.column_stack([line.expect(held) for line in lines])
@@ -109,7 +109,7 @@ def _clipped(spreads: Floats) -> Floats:
 
 
 def _smooth(rows: Floats) -> Floats:
-    """Exponentially weighted mean of what came so far, from 0 on; shape (n, m)."""
+    """Return the exponentially weighted mean of the readings so far, started at 0; shape (n, m)."""
     weight = LIMITS["smoothing"].value
     told, now = np.empty_like(rows), np.zeros(rows.shape[1])
     for place, row in enumerate(rows):

@@ -1,4 +1,4 @@
-"""Brake pads wheel by wheel: what is left, counted since they were last new, and how long that lasts."""
+"""Brake pads by wheel: what is left, by readings since they were last new, and how long that lasts."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -34,7 +34,7 @@ class Pad:
         return _remaining_pct(self.wear)
 
     def after(self, day: date) -> "Pad | None":
-        """The readings from a day on; None where they are too few."""
+        """Return the readings from a day on; None where they are too few."""
         first = next((i for i, each in enumerate(self.readings) if each.at.date() >= day), len(self.wear))
         kept = Pad(self.wheel, self.readings[first:], self.wear[first:])
         return kept if len(kept.wear) >= FEWEST else None
@@ -42,7 +42,7 @@ class Pad:
 
 @dataclass(frozen=True, slots=True)
 class Forecast:
-    """Days until so little is left at the usual pace: likely, and a 60 % interval of it; 0 where it is so already."""
+    """Days until a limit at the usual pace: likely, and a 60 % interval; 0 where it is reached already."""
 
     km_day: float
     likely: float
@@ -51,12 +51,12 @@ class Forecast:
 
 
 def _remaining_pct(wear: Sequence[float]) -> float:
-    """Percent that the last three readings agree on."""
+    """Return the percent left, by the median of the last three readings."""
     return 100 - median(wear[-3:])
 
 
 def line(pad: Pad, *, since: datetime | None = None) -> Series:
-    """What was left of a wheel's pads, reading by reading."""
+    """Return the percent left at each reading of a wheel, as a line of a chart."""
     points = usual.at_each_reading(pad.wear, _remaining_pct)
     shown = [
         (reading.at, left)
@@ -77,7 +77,7 @@ def recent(view: View) -> list[Pad]:
 
 
 def renewed(wear: Sequence[Wear]) -> frozenset[datetime]:
-    """When pads were new: the first reading after the last such fall of each wheel."""
+    """Return when pads were new: the first reading after wear last fell, for each wheel."""
     found = set()
     for wheel, column in enumerate(zip(*[reading.pads for reading in wear], strict=True)):
         pad = _since_new(wheel, wear, column)
@@ -87,7 +87,7 @@ def renewed(wear: Sequence[Wear]) -> frozenset[datetime]:
 
 
 def _since_new(wheel: int, readings: Sequence[Wear], pads: Sequence[float | None]) -> Pad:
-    """Keep what came after the last fall of wear that two readings agree on."""
+    """Return the readings after wear last fell and stayed so for two readings: new pads."""
     wear = [value for value in pads if value is not None]
     if len(wear) < len(pads):
         readings = [reading for reading, value in zip(readings, pads, strict=True) if value is not None]

@@ -1,4 +1,4 @@
-"""Changes that readings show by themselves: a step in one signal that nothing else follows.
+"""Changes of parts, meters and sensors that readings show: a step in one signal that nothing else follows.
 
 Only steps that no fault makes are taken for changes: four tyres that gain air together, pads that grow, a capacity
 that grows, a flow that moves at once while warmth at the same load stays what it was for a day of driving.
@@ -26,7 +26,7 @@ _SAME_WARMTH = 0.5  # K against the air; the check trips at 0.6
 
 
 def changes(features: Features, new_kwh: float | None, *, now: datetime) -> list[Change]:
-    """Find changes in what is kept of a car."""
+    """Return the changes that a car's features show. new_kwh: capacity when new, None where unknown."""
     return [
         *_wheels(features, now),
         *_pads(features),
@@ -48,7 +48,7 @@ def _pads(features: Features) -> Iterator[Change]:
 
 
 def _meter(features: Features, new_kwh: float | None) -> Iterator[Change]:
-    """A capacity that grows at once is another way of measuring it."""
+    """Yield a change of firmware where capacity grows at once, as that is another way of measuring it."""
     told = [] if not new_kwh else capacity.history(features, new_kwh)
     soh = np.array([each.soh for each in told])
     at = _step(soh, near=_CHARGES)
@@ -70,13 +70,13 @@ def _flow_sensor(flows: Sequence[Flow]) -> Iterator[Change]:
 
 
 def _warmth(flow: Flow) -> float:
-    """Degrees above the air, NaN where unknown."""
+    """Return the degrees above the air, NaN where unknown."""
     warm = flow.inlet_c if flow.outlet_c is None else flow.outlet_c
     return float("nan") if warm is None or flow.ambient_c is None else warm - flow.ambient_c
 
 
 def _step(values: Floats, *, near: int) -> int | None:
-    """Find the first value after the greatest step that happened at once; None where there is none."""
+    """Return the index of the first value after the greatest step that happened at once; None where there is none."""
     places = range(near, values.size - near + 1)
     if not places:
         return None
@@ -90,6 +90,6 @@ def _moved(values: Floats, at: int, *, near: int) -> float:
 
 
 def _scatter(values: Floats, at: int) -> float:
-    """Robust standard deviation about the level before and the level after."""
+    """Return the robust standard deviation about the levels before and after."""
     apart = [abs(value - median(part)) for part in (values[:at], values[at:]) for value in part]
     return MAD_TO_SIGMA * float(median(apart))

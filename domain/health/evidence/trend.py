@@ -33,7 +33,7 @@ def theil_sen(x: Sequence[float], y: Sequence[float], *, apart: float = 0.0) -> 
 
 
 def thin(count: int, keep: int) -> list[int]:
-    """Choose at most `keep` positions of `count`, evenly spread, first and last among them."""
+    """Return at most `keep` positions of `count`, evenly spread, with the first and the last."""
     if count <= keep:
         return list(range(count))
     return [round(i * (count - 1) / (keep - 1)) for i in range(keep)]

@@ -1,4 +1,4 @@
-"""What a car needs to drive: lately, usually in such weather, and against cars like it."""
+"""Consumption of a car: lately, its usual in such weather, and that of similar cars."""
 
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, time
@@ -23,7 +23,7 @@ WEIGHT, AGREES = 0.2, 3.0  # EWMA: own choice within Roberts' 0.1 to 0.3, and hi
 
 
 def consumption(view: View) -> Consumption | None:
-    """Judge the days kept since wheels or software were last changed."""
+    """Return the consumption by the stored days since wheels or software were last changed; None where they are too few."""
     began = breaks.since(view, CODE, on_wheels=True).date()
     return rules.consumption(
         rules.drives(day for day in view.features.days if day.day > began), view.norm.shape
@@ -31,7 +31,7 @@ def consumption(view: View) -> Consumption | None:
 
 
 def risen(found: Consumption) -> date | None:
-    """Since which day the car has needed more than weather explains; None where CUSUM and EWMA do not both say so.
+    """Return the day since which the car needs more than weather explains; None where CUSUM or EWMA does not confirm it.
 
     Or where it is less than a tenth: habits move a month by that much.
     """
@@ -43,7 +43,7 @@ def risen(found: Consumption) -> date | None:
 
 
 def chart(view: View) -> Chart | None:
-    """Each day as if it had been 15 °C at 40 km/h: against the car's own usual, and cars like it."""
+    """Draw the days recalculated to 15 °C and 40 km/h, with the car's usual range and that of similar cars."""
     found = consumption(view)
     if found is None:
         return None
@@ -63,7 +63,7 @@ def chart(view: View) -> Chart | None:
 
 
 def _now(found: Consumption) -> Figure:
-    """The one value that text, picture and table tell."""
+    """Return the figure that text, chart and table share."""
     return figure(found.lately_at_15c, _noon(found.days[-1]), digits=1)
 
 
@@ -77,7 +77,7 @@ def _noon(day: date) -> datetime:
 
 
 def lines(view: View) -> Iterator[Phrase]:
-    """What the car's page says, in the terms in which it is drawn: nothing where nothing is known yet.
+    """Yield the sentences on the car's page, by the values of the chart; none where nothing is known yet.
 
     lately, usual: at 15 °C and 40 km/h; driven: as it was, in the weather and traffic of those days.
     """

@@ -1,4 +1,4 @@
-"""The lines of a check's picture: readings as the check settles on them one after the other, and a car's own range."""
+"""Lines of a check's chart: the value that the check uses at each reading, and the car's own range."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -21,13 +21,16 @@ _INNER = (0.025, 0.975)
 def at_each_reading(
     readings: Sequence[T], settle: Callable[[Sequence[T]], float | None]
 ) -> list[tuple[T, float]]:
-    """What a check would have gone by at each reading, so that the line ends in what it goes by now."""
+    """Return for each reading the value that a check uses by then, so that the line ends in the value it uses now.
+
+    settle: returns that value for all readings so far, None where they are too few.
+    """
     found = ((each, settle(readings[: place + 1])) for place, each in enumerate(readings))
     return [(each, value) for each, value in found if value is not None]
 
 
 def band(values: Sequence[float]) -> Band | None:
-    """Where nineteen of twenty values lay; None of fewer than five."""
+    """Return the range of 95 % of the values; None below five values."""
     if len(values) < FEWEST:
         return None
     low, high = np.quantile(values, _INNER).tolist()
@@ -35,7 +38,7 @@ def band(values: Sequence[float]) -> Band | None:
 
 
 def before(values: Sequence[float]) -> Band | None:
-    """A car's own range before its readings left it; None where too few are known from then.
+    """Return a car's own range before its readings left it; None where too few are known from before.
 
     The first third says how far readings usually scatter; the change begins with the first one that lies further out.
     """

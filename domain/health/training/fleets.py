@@ -1,4 +1,4 @@
-"""A simulated fleet as checks see it: a car at the end of a day, and the days on which a check might trip."""
+"""A simulated fleet for checks: the view of a car at the end of a day, and the days on which a check could trip."""
 
 from collections.abc import Collection, Mapping, Sequence
 
@@ -22,7 +22,7 @@ _HEARD_GAP_S = 6 * 3600.0
 
 
 def view(fleet: Fleet, past: Past, day: int, *, check: Check) -> View:
-    """What a check sees of a car (`past` is its own) at the end of a day."""
+    """Return the view of a car at the end of a day. past: that car's."""
     now = fleet.now(day)
     features = past.features(day + BEFORE_DAYS, check.PARTS or ("days",))
     return View(
@@ -31,7 +31,7 @@ def view(fleet: Fleet, past: Past, day: int, *, check: Check) -> View:
 
 
 def suspects(fleet: Fleet, codes: Collection[str]) -> dict[str, Flags]:
-    """By check: which cars have to be looked at closely on which days, shape (cars, days)."""
+    """Return by check on which days which cars have to be judged in full, shape (cars, days)."""
     lines, end = windows.lines(fleet.tables, screens.NEEDED), BEFORE_DAYS + fleet.days
     parts = [
         {code: screens.could_trip(code, many) for code in codes}

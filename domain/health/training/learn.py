@@ -34,7 +34,7 @@ _STEPS: Final = np.linspace(0, 1, 201)  # of all chances at once, those that are
 
 
 def rows(*, cars: int, seed: int, progress: bool = False, forms: str = "learning") -> Mapping[str, Rows]:
-    """By check the looks at `cars` simulated cars of a year, and the false alarms of `HEALTHY` times as many.
+    """Return by check rows of `cars` simulated cars over a year, and of false alarms on `HEALTHY` times as many.
 
     forms: "learning" may be learned from, "gating" holds against the bars what was.
     """
@@ -49,7 +49,7 @@ def rows(*, cars: int, seed: int, progress: bool = False, forms: str = "learning
 
 
 def _fleets(cars: int, *, seed: int, rate: float, forms: str, progress: bool) -> Iterator[tuple[int, Fleet]]:
-    """Fleets with the number of their first car; rate: of each cause per 10,000 cars and year."""
+    """Yield fleets with the number of their first car. rate: of each cause per 10,000 cars and year."""
     rates = dict.fromkeys(base_rates.CAUSES, rate)
     for first in track(range(0, cars, TOGETHER), description="fleets", disable=not progress):
         size, own = min(TOGETHER, cars - first), seed + first // TOGETHER
@@ -57,7 +57,7 @@ def _fleets(cars: int, *, seed: int, rate: float, forms: str, progress: bool) ->
 
 
 def fit(check: str, rows: Rows, *, version: str, seed: int) -> Models:
-    """A model for each horizon that holds on left-out forms, without a look at what judges.
+    """Fit a model for each horizon in hours, and keep those that are calibrated on fault forms left out.
 
     Raises Refusal learning_rows where there is too little to learn from, learning_held where the chances within a
     month do not hold: without them nothing is told.
@@ -70,7 +70,7 @@ def fit(check: str, rows: Rows, *, version: str, seed: int) -> Models:
 
 
 def _fitted(check: str, rows: Rows, *, version: str, seed: int) -> dict[int, tuple[Additive, Floats]]:
-    """By horizon the model, and the chance of each row by folds that had not seen its form of fault, nor its car."""
+    """Return by horizon the model, and the chance of each row by folds without its form of fault and without its car."""
     names = list(rows.evidence)
     fitted = {
         hours: learn.fit(
@@ -91,7 +91,7 @@ def _fitted(check: str, rows: Rows, *, version: str, seed: int) -> dict[int, tup
 
 
 def error_by_form(unseen: Floats, rows: Rows, hours: int) -> float:
-    """How far the chances of `_fitted` are off where the check trips, if a new form of fault comes up.
+    """Return the calibration error of `_fitted` where the check trips, on a form of fault that was not learned from.
 
     Each form is judged by itself, as if it came as often as all of them together, beside what never came to harm:
     errors of two forms would cancel out otherwise. The mean of all forms, by how often the check trips on them; all in
@@ -112,7 +112,7 @@ def error_by_form(unseen: Floats, rows: Rows, hours: int) -> float:
 
 
 def speaks_from(unseen: Floats, rows: Rows) -> float:
-    """Lowest chance within a month from which warnings come true within it as often as is promised.
+    """Return the lowest chance within a month from which warnings reach `gates.PRECISION`.
 
     On chances out of fold where the check trips and asks for yellow; 1 where none keeps the promise: nothing is yellow.
     """
@@ -127,7 +127,7 @@ def speaks_from(unseen: Floats, rows: Rows) -> float:
 def ship(
     folder: Path, *, cars: int, judges: int, seed: int, progress: bool = False
 ) -> dict[str, dict[str, Any]]:
-    """Fit what ships, judge it on other cars with other fault forms, and write a file a check; returns the manifests.
+    """Fit the models that ship, judge them on other cars and fault forms, write a file a check, and return the manifests.
 
     Raises Refusal learning_rows.
     """
@@ -170,7 +170,7 @@ def shipped(check: str, learned: Rows, unseen: Rows, *, seed: int) -> Shipped:
 
 
 def muted(told: Models) -> dict[int, Additive]:
-    """Its chances are told, but what the gate would refuse warns of nothing graver than blue."""
+    """Return models that keep every warning blue; their chances stay. For models that the gate would refuse."""
     return {hours: replace(model, speaks_from=1.0) for hours, model in told.items()}
 
 
@@ -180,7 +180,7 @@ def _is_calibrated(horizon: Mapping[str, Any]) -> bool:
 
 
 def _reliability(model: Additive, unseen: Rows, hours: int) -> dict[str, Any]:
-    """How true chances are on forms of fault that were never learned from, where they are told."""
+    """Return the calibration error and reliability of the chances stated on fault forms not learned from."""
     told = gates.chances({hours: model}, unseen)[hours]
     points = gates.reliability(told, unseen, hours)
     return {
