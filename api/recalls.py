@@ -122,7 +122,7 @@ def note_done(request: Request, core: CoreDep, code: CampaignCode, data: Done) -
 
 
 def _taken(taken: recalls.Intake, *, language: str | None) -> VinsTaken:
-    return VinsTaken(taken.new, taken.known, list(_bad(taken.bad, language=language)))
+    return VinsTaken(taken.new, taken.existing, list(_bad(taken.bad, language=language)))
 
 
 def _bad(bad: Iterable[Bad], *, language: str | None) -> Iterable[BadVin]:

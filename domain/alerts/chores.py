@@ -32,8 +32,8 @@ def done_elsewhere(unit: Unit, owner_id: int, alert_id: int) -> None:
 
 def done_here(unit: Unit, owner_id: int, vehicle_id: int, *, job: str) -> None:
     """Record a workshop's job, with the odometer from a warning that asked for it, where one did."""
-    known = [_odometer(case) for case in _asking_for(unit, owner_id, vehicle_id, job=job)]
-    note(unit, owner_id, vehicle_id, Serviced(job, unit.now.date(), next(iter(known), None)))
+    odometers = [_odometer(case) for case in _asking_for(unit, owner_id, vehicle_id, job=job)]
+    note(unit, owner_id, vehicle_id, Serviced(job, unit.now.date(), next(iter(odometers), None)))
 
 
 def note(unit: Unit, owner_id: int, vehicle_id: int, work: Serviced) -> None:
@@ -44,8 +44,8 @@ def note(unit: Unit, owner_id: int, vehicle_id: int, work: Serviced) -> None:
 
 
 def _asking_for(unit: Unit, owner_id: int, vehicle_id: int, *, job: str) -> list[Case]:
-    told = service.alerts_of(unit, owner_id, vehicle_id)
-    return [case for case in told if _is_chore(case) and case.finding.params.get(JOB) == job]
+    warnings = service.alerts_of(unit, owner_id, vehicle_id)
+    return [case for case in warnings if _is_chore(case) and case.finding.params.get(JOB) == job]
 
 
 def _is_chore(case: Case) -> bool:

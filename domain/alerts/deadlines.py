@@ -33,19 +33,19 @@ def deadline(
     """Return by when to act. within: time to act after the telling. due: day on which the work is due. zone: the owner's."""
     if stop:
         return Deadline(Urgency.STOP, None)
-    told, today = (at.astimezone(ZoneInfo(zone)).date() for at in (told_at, now))
-    latest = told + within if due is None else min(told + within, due)
+    first_day, today = (at.astimezone(ZoneInfo(zone)).date() for at in (told_at, now))
+    latest = first_day + within if due is None else min(first_day + within, due)
     return Deadline(_urgency(latest - today), latest)
 
 
-def _urgency(left: timedelta) -> Urgency:
-    if left < timedelta(0):
+def _urgency(days_left: timedelta) -> Urgency:
+    if days_left < timedelta(0):
         return Urgency.OVERDUE
-    if not left:
+    if not days_left:
         return Urgency.TODAY
-    if left <= SOON:
+    if days_left <= SOON:
         return Urgency.SOON
-    return Urgency.WEEK if left <= WEEK else Urgency.MONTH
+    return Urgency.WEEK if days_left <= WEEK else Urgency.MONTH
 
 
 def noon(day: date, zone: str) -> Moment:

@@ -101,12 +101,12 @@ def _stops(case: Case) -> bool:
 
 
 def _head(case: Case) -> tuple[Phrase, ...]:
-    shown = title(case)
+    name = title(case)
     if case.car:
-        shown = Phrase("alert.title_of_car", {"title": shown, "car": case.car})
+        name = Phrase("alert.title_of_car", {"title": name, "car": case.car})
     if case.state is State.CLEARED:
-        return (Phrase("alert.heading.over", {"title": shown}),)
-    return (_headed(case, shown),)
+        return (Phrase("alert.heading.over", {"title": name}),)
+    return (_headed(case, name),)
 
 
 def heading(case: Case) -> Phrase:
@@ -114,8 +114,8 @@ def heading(case: Case) -> Phrase:
     return _headed(case, title(case))
 
 
-def _headed(case: Case, shown: Phrase) -> Phrase:
-    return Phrase(f"alert.heading.{_word(case)}", {"colour": grading.COLOURS[case.level], "title": shown})
+def _headed(case: Case, name: Phrase) -> Phrase:
+    return Phrase(f"alert.heading.{_word(case)}", {"colour": grading.COLOURS[case.level], "title": name})
 
 
 def _word(case: Case) -> str:
@@ -138,10 +138,10 @@ def _task(case: Case) -> tuple[Phrase, ...]:
         return (_below(Phrase("alert.do.stop", {"advice": advice}), *case.calls, *_on_the_way(case)),)
     if job is None:
         return (Phrase("alert.do.self", {"advice": advice}),)
-    told = deadline(case)
-    assert told.latest is not None
-    said = {"job": Phrase(f"job.{job}"), "by": deadlines.noon(told.latest, case.zone), "advice": advice}
-    task = Phrase(f"alert.do.{told.urgency}", said)
+    due = deadline(case)
+    assert due.latest is not None
+    params = {"job": Phrase(f"job.{job}"), "by": deadlines.noon(due.latest, case.zone), "advice": advice}
+    task = Phrase(f"alert.do.{due.urgency}", params)
     return (_below(task, *_comes(case)) if job in AT_THE_CAR else task,)
 
 
@@ -189,10 +189,10 @@ def _slot(case: Case) -> tuple[Phrase, ...]:
 
 def _is_late(case: Case) -> bool:
     """Whether the slot lies after the day that the same message names as the last; past that day every slot does."""
-    told, at = deadline(case), None if case.slot is None else case.slot.line.params.get("at")
-    if told.latest is None or told.urgency is Urgency.OVERDUE or not isinstance(at, Moment):
+    due, at = deadline(case), None if case.slot is None else case.slot.line.params.get("at")
+    if due.latest is None or due.urgency is Urgency.OVERDUE or not isinstance(at, Moment):
         return False
-    return at.at.astimezone(ZoneInfo(at.zone)).date() > told.latest
+    return at.at.astimezone(ZoneInfo(at.zone)).date() > due.latest
 
 
 def _is_past(case: Case) -> bool:
@@ -225,8 +225,8 @@ def _simulated(case: Case) -> tuple[Phrase, ...]:
 
 def _is_measured(case: Case) -> bool:
     """Return whether the warning states no chance: the harm has happened, or it is told as measured."""
-    told = case.finding.params.get("basis") == health.MEASURED
-    return told or grading.is_fact(catalogue.traits(case.check), case.finding.severity)
+    says_measured = case.finding.params.get("basis") == health.MEASURED
+    return says_measured or grading.is_fact(catalogue.traits(case.check), case.finding.severity)
 
 
 def _record(case: Case, *, at_least: int) -> tuple[Phrase, ...]:

@@ -25,8 +25,8 @@ def _asks_already(unit: Unit, alert: Alert, finding: Finding) -> bool:
         catalogue.traits(code).is_chore for code in (finding.check, alert.check)
     ) or alert.level < grading.level(finding):
         return False
-    asked = cases.job(cases.unseal(unit, alert.finding, Finding))
-    return asked is not None and asked == cases.job(finding)
+    job = cases.job(cases.unseal(unit, alert.finding, Finding))
+    return job is not None and job == cases.job(finding)
 
 
 def parents_first(findings: Iterable[str]) -> list[str]:

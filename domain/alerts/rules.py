@@ -113,8 +113,8 @@ def proved(level: Level, verdicts: Mapping[str, Verdict]) -> bool | None:
             return True
         case Verdict.NOT_FOUND:
             return False if level is Level.RED else None
-    said = verdicts.get("owner")
-    return None if said is None else said is Verdict.RIGHT
+    by_owner = verdicts.get("owner")
+    return None if by_owner is None else by_owner is Verdict.RIGHT
 
 
 def label(level: Level, verdicts: Mapping[str, Verdict]) -> tuple[bool, float] | None:
@@ -130,12 +130,12 @@ def label(level: Level, verdicts: Mapping[str, Verdict]) -> tuple[bool, float] |
 
 def record(proofs: Sequence[bool | None]) -> Record:
     """Count warnings, given in the order they were told, by whether each was right, wrong or not known (None)."""
-    known = [proof for proof in proofs if proof is not None]
-    last = known[-LAST:]
+    outcomes = [proof for proof in proofs if proof is not None]
+    last = outcomes[-LAST:]
     return Record(
         told=len(proofs),
-        right=sum(known),
-        wrong=len(known) - sum(known),
+        right=sum(outcomes),
+        wrong=len(outcomes) - sum(outcomes),
         last=len(last),
         last_right=sum(last),
     )

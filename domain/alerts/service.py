@@ -38,12 +38,12 @@ def standing(unit: Unit, vehicle_ids: Collection[int]) -> Mapping[tuple[int, int
 
     The alerts are locked, and as they are now: whoever changes one meanwhile waits.
     """
-    found: dict[tuple[int, int], Before] = defaultdict(Before)
+    by_car: dict[tuple[int, int], Before] = defaultdict(Before)
     for alert in store.live(unit, vehicle_ids):
-        found[alert.owner_id, alert.vehicle_id].live[alert.check] = alert
+        by_car[alert.owner_id, alert.vehicle_id].live[alert.check] = alert
     for pause in store.pauses(unit, vehicle_ids):
-        found[pause.owner_id, pause.vehicle_id].pauses.append(pause)
-    return found
+        by_car[pause.owner_id, pause.vehicle_id].pauses.append(pause)
+    return by_car
 
 
 def settle(
@@ -119,7 +119,7 @@ def _apply(
     """Change the row as decided; return whether the owner was told of a change."""
     assert decision.judged_at is not None
     alert.hits, alert.judged_at, alert.changed_at = decision.hits, decision.judged_at, unit.now
-    if _is_worded_for(decision, finding, told=Level(alert.level)):
+    if _is_worded_for(decision, finding, told_at=Level(alert.level)):
         cases.take_finding(unit, alert, finding)
     if decision.move is Move.CLEAR:
         return telling.clear(unit, alert, "done" if catalogue.traits(alert.check).is_chore else "recovered")
@@ -134,11 +134,11 @@ def _apply(
     return True
 
 
-def _is_worded_for(decision: Decision, finding: Finding, *, told: Level) -> bool:
+def _is_worded_for(decision: Decision, finding: Finding, *, told_at: Level) -> bool:
     """Whether the finding's words replace the stored ones: only where it trips, and at no graver level than was told."""
     if finding.strength < rules.TRIPS or decision.move is Move.CLEAR:
         return False
-    return decision.move in {Move.CONFIRM, Move.ESCALATE} or grading.level(finding) <= told
+    return decision.move in {Move.CONFIRM, Move.ESCALATE} or grading.level(finding) <= told_at
 
 
 def set_slot(unit: Unit, alert_id: int, slot: Slot | None) -> None:
@@ -170,9 +170,9 @@ def rate(unit: Unit, owner_id: int, alert_id: int, verdict: Verdict) -> None:
 def unrate(unit: Unit, owner_id: int, alert_id: int) -> None:
     """Delete the owner's feedback and the pause that "wrong" began. Raises Refusal alert_unknown."""
     alert = _to_change(unit, owner_id, alert_id)
-    said = store.feedback(unit, alert.id).get("owner")
-    if said is not None:
-        unit.session.delete(said)
+    feedback = store.feedback(unit, alert.id).get("owner")
+    if feedback is not None:
+        unit.session.delete(feedback)
         unit.session.flush()
     _unhush(unit, alert)
     telling.edit(unit, alert)
@@ -189,11 +189,11 @@ def _unhush(unit: Unit, alert: Alert) -> None:
 
 
 def _say(unit: Unit, alert: Alert, *, by: str, verdict: Verdict) -> None:
-    said = store.feedback(unit, alert.id).get(by)
-    if said is None:
-        said = Feedback(owner_id=alert.owner_id, alert_id=alert.id, by=by, verdict=verdict, at=unit.now)
-    said.verdict, said.at = verdict, unit.now
-    unit.session.add(said)
+    feedback = store.feedback(unit, alert.id).get(by)
+    if feedback is None:
+        feedback = Feedback(owner_id=alert.owner_id, alert_id=alert.id, by=by, verdict=verdict, at=unit.now)
+    feedback.verdict, feedback.at = verdict, unit.now
+    unit.session.add(feedback)
     unit.session.flush()
 
 
@@ -259,14 +259,14 @@ def _of_owner(unit: Unit, owner_id: int, alert_id: int, *, lock: bool = False) -
     return alert
 
 
-def outcome(unit: Unit, vehicle: Vehicle, owner_id: int, *, found: Mapping[str, bool]) -> None:
+def outcome(unit: Unit, vehicle: Vehicle, owner_id: int, *, by_check: Mapping[str, bool]) -> None:
     """Store what the workshop found, by check code, and pause the car's warnings for `rules.MAINTENANCE`."""
     unit.session.add(
         AlertPause(
             owner_id=owner_id, vehicle_id=vehicle.id, reason="visit", until=unit.now + rules.MAINTENANCE
         )
     )
-    for check, was_found in found.items():
+    for check, was_found in by_check.items():
         alert = store.newest(unit, owner_id, vehicle_id=vehicle.id, check=check)
         if alert is None or (alert.cleared_at and unit.now - alert.cleared_at > OUTCOME_WITHIN):
             continue

@@ -32,8 +32,8 @@ def find_slot(unit: Unit, alert: Alert, hold: ports.SlotHolder) -> None:
 
 def keep_place(unit: Unit, alert: Alert, place: ports.PlaceOf) -> None:
     """Store which centre looks after the car, as the message names it."""
-    found = place(unit, alert.vehicle_id)
-    alert.place = cases.seal(unit, alert.owner_id, found) if found else None
+    centre = place(unit, alert.vehicle_id)
+    alert.place = cases.seal(unit, alert.owner_id, centre) if centre else None
 
 
 def keep_slot(unit: Unit, alert: Alert, slot: Slot | None) -> None:
@@ -66,7 +66,7 @@ def renew_due(unit: Unit, *, limit: int) -> int:
     What waited for a day, a morning, its budget or another attempt may not be true any more.
     """
     subjects = contact.due_since(unit, made_before=unit.now - FRESH, limit=limit)
-    late = sorted({found for each in subjects if (found := alert_of(each)) is not None})
+    late = sorted({number for each in subjects if (number := alert_of(each)) is not None})
     for alert_id in late:
         edit(unit, store.locked(unit, alert_id))
     return len(late)
@@ -113,37 +113,37 @@ def edit(unit: Unit, alert: Alert) -> None:
 
 def show(unit: Unit, alert: Alert) -> Message:
     """Return the message of an alert as of now, with its buttons."""
-    told = case(unit, alert)
-    return _lasting(message.build(told), told)
+    warning = case(unit, alert)
+    return _lasting(message.build(warning), warning)
 
 
 def reminder(unit: Unit, alert: Alert) -> Message:
     """Return the reminder that the owner asked for."""
-    told = case(unit, alert)
-    return _lasting(message.reminder(told), told)
+    warning = case(unit, alert)
+    return _lasting(message.reminder(warning), warning)
 
 
-def _lasting(built: Message, told: Case) -> Message:
+def _lasting(built: Message, warning: Case) -> Message:
     """Let the buttons of an open warning be pressed more than once."""
     rows = tuple(tuple(replace(button, once=False) for button in row) for row in built.rows)
-    missing, way = _without_slot(told)
-    return replace(built, lines=(*built.lines, *missing), rows=(*way, *rows, *_take_back(told)))
+    missing, way = _without_slot(warning)
+    return replace(built, lines=(*built.lines, *missing), rows=(*way, *rows, *_take_back(warning)))
 
 
-def _without_slot(told: Case) -> tuple[tuple[Phrase, ...], tuple[tuple[Button, ...], ...]]:
+def _without_slot(warning: Case) -> tuple[tuple[Phrase, ...], tuple[tuple[Button, ...], ...]]:
     """Return the line that no slot is held, with a button to find one; nothing for a car that must not be driven."""
-    stops = cases.stops(told.finding, told.level)
-    if told.slot or stops or told.state is State.CLEARED or cases.job(told.finding) is None:
+    stops = cases.stops(warning.finding, warning.level)
+    if warning.slot or stops or warning.state is State.CLEARED or cases.job(warning.finding) is None:
         return (), ()
-    find = Button(Phrase("alert.button.find"), "visit.other", {"alert_id": told.alert_id}, once=False)
+    find = Button(Phrase("alert.button.find"), "visit.other", {"alert_id": warning.alert_id}, once=False)
     return (Phrase("alert.no_slot"),), ((find,),)
 
 
-def _take_back(told: Case) -> tuple[tuple[Button, ...], ...]:
-    if "owner" not in told.verdicts:
+def _take_back(warning: Case) -> tuple[tuple[Button, ...], ...]:
+    if "owner" not in warning.verdicts:
         return ()
     return (
-        (Button(Phrase("alert.button.unrate"), "alert.unrate", {"alert_id": told.alert_id}, once=False),),
+        (Button(Phrase("alert.button.unrate"), "alert.unrate", {"alert_id": warning.alert_id}, once=False),),
     )
 
 

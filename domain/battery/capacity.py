@@ -100,31 +100,31 @@ def estimate(charges: Sequence[Charge], new_kwh: float | None, *, since: datetim
     if not new_kwh:
         return None
     newer = (charge for charge in charges if charge.end > since)
-    found = [(charge, one) for charge in newer if (one := measured(charge, new_kwh)) is not None]
-    used = _newest(found)
+    usable = [(charge, one) for charge in newer if (one := measured(charge, new_kwh)) is not None]
+    used = _newest(usable)
     if len(used) < FEWEST:
         return None
-    told = tuple(each for _, each in used)
-    level = middle(told)
-    spread = MAD_TO_SIGMA * median([abs(each.soh - level) for each in told])
+    by_charge = tuple(each for _, each in used)
+    level = middle(by_charge)
+    spread = MAD_TO_SIGMA * median([abs(each.soh - level) for each in by_charge])
     return Estimate(
         soh=level,
         spread=spread,
-        error=_MEDIAN_ERROR * spread / sqrt(len(told)),
-        charges=told,
+        error=_MEDIAN_ERROR * spread / sqrt(len(by_charge)),
+        charges=by_charge,
         confidence=_confidence([charge for charge, _ in used], spread),
     )
 
 
-def _newest(found: Sequence[tuple[Charge, Measured]]) -> Sequence[tuple[Charge, Measured]]:
+def _newest(usable: Sequence[tuple[Charge, Measured]]) -> Sequence[tuple[Charge, Measured]]:
     """Return the last ten charges, or up to thirty where all are of the last month."""
-    lately = [each for each in found[-MOST:] if each[1].at >= found[-1][1].at - LATELY]
-    return lately if len(lately) > USUAL else found[-USUAL:]
+    lately = [each for each in usable[-MOST:] if each[1].at >= usable[-1][1].at - LATELY]
+    return lately if len(lately) > USUAL else usable[-USUAL:]
 
 
-def middle(told: Sequence[Measured]) -> float:
+def middle(charges: Sequence[Measured]) -> float:
     """Return SOH in percent by the median of charges weighted by their gain."""
-    ordered = sorted(told, key=lambda each: each.soh)
+    ordered = sorted(charges, key=lambda each: each.soh)
     half, reached = sum(each.gained for each in ordered) / 2, 0.0
     for each, after in zip(ordered, [*ordered[1:], ordered[-1]], strict=True):
         reached += each.gained
@@ -151,15 +151,12 @@ def _confidence(charges: Sequence[Charge], spread: float) -> Confidence:
 
 def history(features: Features, new_kwh: float) -> list[Measured]:
     """Return the capacity by charges over years, ascending: one a day of stored months, and each charge still stored."""
-    singly = [told for charge in features.charges if (told := measured(charge, new_kwh))]
-    known = {charge.end.date() for charge in features.charges}
-    kept = [
-        each
-        for month in features.charged
-        for each in _of_month(month, new_kwh)
-        if each.at.date() not in known
+    singly = [one for charge in features.charges if (one := measured(charge, new_kwh))]
+    days = {charge.end.date() for charge in features.charges}
+    monthly = [
+        each for month in features.charged for each in _of_month(month, new_kwh) if each.at.date() not in days
     ]
-    return sorted([*kept, *singly], key=lambda each: each.at)
+    return sorted([*monthly, *singly], key=lambda each: each.at)
 
 
 def _of_month(month: ChargedMonth, new_kwh: float) -> Iterator[Measured]:
@@ -167,6 +164,6 @@ def _of_month(month: ChargedMonth, new_kwh: float) -> Iterator[Measured]:
     for day, energy, gained, warm in zip(
         month.days, month.energy_kwh, month.gained, month.celsius, strict=True
     ):
-        told = _measured(first + timedelta(days=day - 1), energy, gained, warm, new_kwh)
-        if told is not None:
-            yield told
+        one = _measured(first + timedelta(days=day - 1), energy, gained, warm, new_kwh)
+        if one is not None:
+            yield one

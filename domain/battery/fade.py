@@ -74,44 +74,44 @@ def _levels(cycles: Floats, soh: Floats, when: Floats) -> Floats:
 def _pace(cycles: Floats, soh: Floats, over: float) -> float:
     """Return points of SOH a cycle over the last `over` cycles: the slope of the line of least squares."""
     last = cycles > cycles[-1] - over
-    apart = cycles[last] - cycles[last].mean()
-    square = float(apart @ apart)
-    return float(apart @ soh[last]) / square if square > 0 else 0.0
+    centred = cycles[last] - cycles[last].mean()
+    square = float(centred @ centred)
+    return float(centred @ soh[last]) / square if square > 0 else 0.0
 
 
 def _restless(cycles: Floats, soh: Floats) -> float:
     """Return how far the last estimates scatter about their line, in points."""
     last = cycles > cycles[-1] - _LATELY
-    apart = cycles[last] - cycles[last].mean()
-    scatter = soh[last] - soh[last].mean() - _pace(cycles, soh, _LATELY) * apart
+    centred = cycles[last] - cycles[last].mean()
+    scatter = soh[last] - soh[last].mean() - _pace(cycles, soh, _LATELY) * centred
     return float(scatter.std())
 
 
 def forecast(model: FadeModel, rows: Floats) -> tuple[tuple[Forecast, ...], ...]:
     """Return one forecast a horizon for each history, by its `inputs` of shape (n, 24)."""
-    found = []
+    forecasts = []
     for ahead in model.ahead:
         change = grown(blends.predict(ahead.blend, rows))
         reach = ahead.reach * width(ahead, change)
         middle = rows[:, 1] + change
-        told = np.stack([middle, middle - reach, middle + reach], axis=1).tolist()
-        found.append([Forecast(float(ahead.cycles), *each) for each in told])
-    return tuple(zip(*found, strict=True))
+        by_row = np.stack([middle, middle - reach, middle + reach], axis=1).tolist()
+        forecasts.append([Forecast(float(ahead.cycles), *each) for each in by_row])
+    return tuple(zip(*forecasts, strict=True))
 
 
 def damped(change: Floats) -> Floats:
     """Return a change in points with its size as a logarithm, so that few failed packs do not rule a mean."""
-    told: Floats = np.sign(change) * np.log1p(np.abs(change))
-    return told
+    logarithm: Floats = np.sign(change) * np.log1p(np.abs(change))
+    return logarithm
 
 
 def grown(change: Floats) -> Floats:
     """Return the change in points of SOH for a damped one: the inverse of `damped`."""
-    told: Floats = np.sign(change) * np.expm1(np.abs(change))
-    return told
+    points: Floats = np.sign(change) * np.expm1(np.abs(change))
+    return points
 
 
 def width(ahead: Ahead, change: Floats) -> Floats:
     """Return the half-width in points for a change of this size, before it is multiplied by the conformal reach."""
-    told: Floats = ahead.base + ahead.slope * np.abs(change)
-    return told
+    half_width: Floats = ahead.base + ahead.slope * np.abs(change)
+    return half_width

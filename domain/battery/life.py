@@ -61,8 +61,8 @@ def expected(model: LifeModel, rows: Floats) -> Floats:
     """Return life in full cycles for rows of `inputs`: likeliest, and both ends of the 90 % interval, shape (n, 3)."""
     middle = blends.predict(model.blend, rows)
     reach = Z90 * model.spread
-    told: Floats = 10.0 ** np.column_stack([middle, middle - reach, middle + reach])
-    return told
+    lives: Floats = 10.0 ** np.column_stack([middle, middle - reach, middle + reach])
+    return lives
 
 
 def _within(curves: Curves, span: tuple[float, float]) -> NDArray[np.bool_]:

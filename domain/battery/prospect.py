@@ -56,11 +56,11 @@ def prospect(charges: Sequence[Measured], *, now: datetime) -> Prospect:
     if missing:
         return Prospect(None, None, missing)
     past = _past(charges)
-    told = outlook.ahead(past, _years(now) + AHEAD, charges=_MEASURED)
-    wide = (told.high - told.low) / WIDEST
+    forecast = outlook.ahead(past, _years(now) + AHEAD, charges=_MEASURED)
+    wide = (forecast.high - forecast.low) / WIDEST
     if wide > 1:
         return Prospect(None, None, ceil(len(charges) * (wide**2 - 1)) or 1)
-    return Prospect(told, _reach(past, now), 0)
+    return Prospect(forecast, _reach(past, now), 0)
 
 
 def stretches(charges: Sequence[Measured]) -> list[tuple[datetime, float]]:
@@ -110,10 +110,12 @@ def _reach(past: Past, now: datetime) -> Reach | None:
     The interval is that of the battery itself: how a measurement would scatter on that day moves no date.
     """
     at = _years(now) + np.arange(0.0, FARTHEST, _STEP)
-    told = outlook.level(past, at)
-    wide = _Z90 * told.sd * outlook.doubt(past, AHEAD)
-    mark = _MARK * floor((float(told.mean[0]) - _NEAR) / _MARK)
-    crossed = [_crossed(line, mark, at) for line in (told.mean - wide, told.mean, told.mean + wide)]
+    forecast = outlook.level(past, at)
+    wide = _Z90 * forecast.sd * outlook.doubt(past, AHEAD)
+    mark = _MARK * floor((float(forecast.mean[0]) - _NEAR) / _MARK)
+    crossed = [
+        _crossed(line, mark, at) for line in (forecast.mean - wide, forecast.mean, forecast.mean + wide)
+    ]
     if any(moment is None for moment in crossed):
         return None
     early, likely, late = (_moment(each) for each in crossed if each)

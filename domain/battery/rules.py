@@ -21,9 +21,9 @@ _YEAR = timedelta(days=365.25)
 
 def charges_told(pack: Pack) -> tuple[Floats, Floats] | None:
     """Return figures of each charge's last part and the SOH measured near it (else NaN); None without any measurement."""
-    told = shaped(pack)
-    known = np.array([_measured(pack, each.end) for each in told])
-    return (np.array([each.shape for each in told]), known) if np.isfinite(known).any() else None
+    charges = shaped(pack)
+    measured = np.array([_measured(pack, each.end) for each in charges])
+    return (np.array([each.shape for each in charges]), measured) if np.isfinite(measured).any() else None
 
 
 def shaped(pack: Pack) -> list[Charge]:
@@ -39,22 +39,22 @@ def _measured(pack: Pack, at: datetime) -> float:
 
 def history(pack: Pack) -> tuple[Floats, Floats] | None:
     """Return `faded` where it is long enough for a forecast and its answer; else None."""
-    found = faded(pack)
-    if found is None:
+    series = faded(pack)
+    if series is None:
         return None
-    cycles, _ = found
+    cycles, _ = series
     long_enough = cycles[-1] - max(fade.FROM, cycles[0]) >= max(HORIZONS)
-    return found if long_enough else None
+    return series if long_enough else None
 
 
 def faded(pack: Pack) -> tuple[Floats, Floats] | None:
     """Return full cycles since new and SOH in percent by deep charges; None where one of them is not known."""
     new_kwh = pack.capacity_new_kwh
-    told = [each for each in pack.features.deep_charges if each.charged_ever_kwh is not None]
-    if not new_kwh or not told:
+    charges = [each for each in pack.features.deep_charges if each.charged_ever_kwh is not None]
+    if not new_kwh or not charges:
         return None
-    cycles = np.array([(each.charged_ever_kwh or 0.0) / new_kwh for each in told])
-    soh = np.array([_holds_kwh(each) / new_kwh * 100 for each in told])
+    cycles = np.array([(each.charged_ever_kwh or 0.0) / new_kwh for each in charges])
+    soh = np.array([_holds_kwh(each) / new_kwh * 100 for each in charges])
     rising = np.append(
         True, np.diff(np.maximum.accumulate(cycles)) > 0
     )  # a replaced computer counts from 0 again
@@ -70,28 +70,28 @@ def lifetime(pack: Pack) -> tuple[Curves, float, str] | None:
 
     None until both are known. Packs of one model that came into use in one year count as one batch.
     """
-    found, lasted = curves(pack), _lasted(pack)
+    early_and_late, life = curves(pack), _lasted(pack)
     batch = f"{pack.model} {pack.in_use_since.year if pack.in_use_since else ''}"
-    return None if found is None or lasted is None else (found, lasted, batch)
+    return None if early_and_late is None or life is None else (early_and_late, life, batch)
 
 
 def curves(pack: Pack) -> Curves | None:
     """Return the curves of slow charges; None without both early and late ones."""
-    told = [each for each in pack.features.curves if each.full_cycles is not None]
-    if not told:
+    stored = [each for each in pack.features.curves if each.full_cycles is not None]
+    if not stored:
         return None
-    found = Curves(
-        np.array([each.full_cycles for each in told], dtype=np.float64),
-        np.array([each.amp_hours for each in told], dtype=np.float64),
+    result = Curves(
+        np.array([each.full_cycles for each in stored], dtype=np.float64),
+        np.array([each.amp_hours for each in stored], dtype=np.float64),
     )
-    return found if life.ready(found) else None
+    return result if life.ready(result) else None
 
 
 def _lasted(pack: Pack) -> float | None:
     """Return the full cycles at 80 % SOH, on the line through the first measurement near it and the one before, or new."""
     points = [(0.0, 100.0), *((_cycles_at(pack, each.at), each.soh_pct) for each in pack.measured)]
-    known = [(cycles, soh) for cycles, soh in points if cycles is not None]
-    for (before, above), (cycles, soh) in pairwise(known):
+    points_known = [(cycles, soh) for cycles, soh in points if cycles is not None]
+    for (before, above), (cycles, soh) in pairwise(points_known):
         if soh <= _NEAR_END_PCT and soh < above and cycles > before:
             return before + (cycles - before) * (above - _END_PCT) / (above - soh)
     return None
@@ -99,11 +99,11 @@ def _lasted(pack: Pack) -> float | None:
 
 def _cycles_at(pack: Pack, at: datetime) -> float | None:
     """Return full cycles at a moment, interpolated between deep charges; None where none is near."""
-    told = [each for each in pack.features.deep_charges if each.charged_ever_kwh is not None]
-    if not pack.capacity_new_kwh or not told or at - told[-1].end > _TRUE_FOR:
+    charges = [each for each in pack.features.deep_charges if each.charged_ever_kwh is not None]
+    if not pack.capacity_new_kwh or not charges or at - charges[-1].end > _TRUE_FOR:
         return None
-    moments = [each.end.timestamp() for each in told]
-    ever = [each.charged_ever_kwh or 0.0 for each in told]
+    moments = [each.end.timestamp() for each in charges]
+    ever = [each.charged_ever_kwh or 0.0 for each in charges]
     return float(np.interp(at.timestamp(), moments, ever)) / pack.capacity_new_kwh
 
 
@@ -123,7 +123,7 @@ def used_for(pack: Pack, at: datetime) -> tuple[float, float]:
 
 
 def _odometer(pack: Pack, at: datetime) -> float:
-    told = sorted(
+    readings = sorted(
         [(each.at.timestamp(), each.odometer_km) for each in pack.features.wear]
         + [
             (each.at.timestamp(), each.odometer_km)
@@ -131,7 +131,7 @@ def _odometer(pack: Pack, at: datetime) -> float:
             if each.odometer_km is not None
         ]
     )
-    if not told:
+    if not readings:
         return np.nan
-    moments, km = zip(*told, strict=True)
+    moments, km = zip(*readings, strict=True)
     return float(np.interp(at.timestamp(), moments, km))

@@ -50,5 +50,5 @@ def _median(values: Floats, *, axis: int) -> Floats:
     low = np.take_along_axis(ranked, np.maximum((count - 1) // 2, 0), axis=axis)
     high = np.take_along_axis(ranked, np.minimum(count // 2, ranked.shape[axis] - 1), axis=axis)
     middle = np.where(count > 0, low, np.nan) / 2 + np.where(count > 0, high, np.nan) / 2
-    told: Floats = middle.squeeze(axis=axis)
-    return told
+    result: Floats = middle.squeeze(axis=axis)
+    return result

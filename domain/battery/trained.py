@@ -31,8 +31,8 @@ def _ask_soh(model: Blend) -> Floats:
 
 def _ask_fade(model: FadeModel) -> Floats:
     cycles = np.arange(1.0, fade.FROM + 1)
-    (told,) = fade.forecast(model, fade.inputs(cycles, 100 - cycles / 100)[None])
-    return np.array([[each.low, each.soh, each.high] for each in told])
+    (forecast,) = fade.forecast(model, fade.inputs(cycles, 100 - cycles / 100)[None])
+    return np.array([[each.low, each.soh, each.high] for each in forecast])
 
 
 def _ask_life(model: LifeModel) -> Floats:
@@ -60,12 +60,12 @@ class Speaker:
 
 def trained(folder: Path, pack: Pack, *, now: datetime) -> tuple[Answer, ...]:
     """Return the answers of each kind of model. folder: of `learning.shelf`; empty without fitted models."""
-    told: list[Answer] = []
+    answers: list[Answer] = []
     for each in SPEAKERS:
-        found = shelf.find(folder, each.kind, of=("", pack.model) if each.shared else (pack.model,))
-        if found is not None:
-            told += each.tell(*found, pack, now)
-    return tuple(one for one in told if isfinite(one.middle))
+        version = shelf.find(folder, each.kind, of=("", pack.model) if each.shared else (pack.model,))
+        if version is not None:
+            answers += each.tell(*version, pack, now)
+    return tuple(one for one in answers if isfinite(one.middle))
 
 
 def _soh(model: Blend, by: Fitted, pack: Pack, now: datetime) -> Iterator[Answer]:
@@ -76,10 +76,10 @@ def _soh(model: Blend, by: Fitted, pack: Pack, now: datetime) -> Iterator[Answer
 
 
 def _fade(model: FadeModel, by: Fitted, pack: Pack, now: datetime) -> Iterator[Answer]:
-    found = rules.faded(pack)
-    if found is None or now - pack.features.deep_charges[-1].end > FRESH:
+    series = rules.faded(pack)
+    if series is None or now - pack.features.deep_charges[-1].end > FRESH:
         return
-    cycles, level = found
+    cycles, level = series
     if cycles.size >= FEWEST and cycles[-1] >= fade.FROM:
         for far in fade.forecast(model, fade.inputs(cycles, level)[None])[0]:
             yield Answer(far.soh, by, far.low, far.high, far.cycles)

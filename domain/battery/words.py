@@ -65,9 +65,9 @@ def health(estimate: Estimate, *, band: float) -> Phrase:
 
 def confidence(estimate: Estimate) -> Phrase:
     """Return the sentence with the confidence and what would raise it most."""
-    told = estimate.confidence
+    score = estimate.confidence
     return Phrase(
-        "battery.confidence", {"score": told.score, "weakest": Phrase(f"confidence.{told.weakest}")}
+        "battery.confidence", {"score": score.score, "weakest": Phrase(f"confidence.{score.weakest}")}
     )
 
 
@@ -104,12 +104,12 @@ def trained(answers: Collection[Answer]) -> Iterator[Phrase]:
     """Return the sentences with the answers of fitted models; of several horizons the farthest."""
     for name, each in {each.by.name: each for each in answers}.items():
         most = inf if name == "battery_life" else 100.0
-        told = {"middle": each.middle, "low": each.low, "high": each.high}
-        params = {part: min(value, most) for part, value in told.items() if value is not None}
+        figures = {"middle": each.middle, "low": each.low, "high": each.high}
+        params = {part: min(value, most) for part, value in figures.items() if value is not None}
         yield Phrase(f"trained.{name}", {**params, "cycles": each.cycles, "by": _by(each.by)})
 
 
-def _by(made: Fitted) -> Phrase:
-    code = "trained.by.battery_life" if made.name == "battery_life" else "trained.by"
-    model = f"{made.stamp}, {made.method}"
-    return Phrase(code, {"cars": made.cars, "error": made.mean_error, "model": model})
+def _by(manifest: Fitted) -> Phrase:
+    code = "trained.by.battery_life" if manifest.name == "battery_life" else "trained.by"
+    model = f"{manifest.stamp}, {manifest.method}"
+    return Phrase(code, {"cars": manifest.cars, "error": manifest.mean_error, "model": model})

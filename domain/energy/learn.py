@@ -69,8 +69,8 @@ def _moved(steps: Floats) -> Shape:
 
 def errors(car: Sequence[Drive], shape: Shape) -> Floats:
     """Return the error of each of a car's latest days in percent of its usual, by the same code as at work."""
-    found = rules.consumption(car, shape)
-    return np.array([]) if found is None else 100 * found.sigma * np.abs(np.array(found.scores))
+    usage = rules.consumption(car, shape)
+    return np.array([]) if usage is None else 100 * usage.sigma * np.abs(np.array(usage.scores))
 
 
 def left_out(cars: Sequence[Sequence[Drive]]) -> list[tuple[Floats, Floats]]:

@@ -25,8 +25,8 @@ DENSER = 0.003  # share of road load more per degree colder: air and tyres
 
 def drives(days: Iterable[Day]) -> list[Drive]:
     """Return the days with enough driving and known energy and weather, ascending."""
-    found = (_drive(day) for day in days)
-    return [drive for drive in found if drive is not None]
+    possible = (_drive(day) for day in days)
+    return [drive for drive in possible if drive is not None]
 
 
 def _drive(day: Day) -> Drive | None:
@@ -54,13 +54,13 @@ def needs(shape: Shape, celsius: Floats, kmh: Floats) -> Floats:
     """Return `expected` for many drives, shape (n,)."""
     road = np.interp(kmh, shape.kmh, shape.road) * (1 + DENSER * (15 - celsius))
     cabin = np.interp(celsius, shape.celsius, shape.cabin) / np.maximum(kmh, SLOWEST) * 1000
-    told: Floats = (road + cabin) / 10
-    return told
+    need: Floats = (road + cabin) / 10
+    return need
 
 
-def consumption(found: Sequence[Drive], shape: Shape = PUBLISHED) -> Consumption | None:
+def consumption(days: Sequence[Drive], shape: Shape = PUBLISHED) -> Consumption | None:
     """Compare the last thirty days of driving with those before; None where either are too few."""
-    before, lately = parted(found)
+    before, lately = parted(days)
     if len(before) < FEWEST_BEFORE or len(lately) < FEWEST_LATELY:
         return None
     usual_before, usual_lately = (_usual(drives, shape) for drives in (before, lately))
@@ -80,11 +80,11 @@ def consumption(found: Sequence[Drive], shape: Shape = PUBLISHED) -> Consumption
     )
 
 
-def parted(found: Sequence[Drive]) -> tuple[Sequence[Drive], Sequence[Drive]]:
+def parted(days: Sequence[Drive]) -> tuple[Sequence[Drive], Sequence[Drive]]:
     """Split days into those that the usual is learned from and the latest, which are compared with it."""
-    before = found[:-LATELY]
-    half = len(found) // 2
-    return (before, found[-LATELY:]) if len(before) >= FEWEST_BEFORE else (found[:half], found[half:])
+    before = days[:-LATELY]
+    half = len(days) // 2
+    return (before, days[-LATELY:]) if len(before) >= FEWEST_BEFORE else (days[:half], days[half:])
 
 
 def _usual(drives: Sequence[Drive], shape: Shape) -> Floats:

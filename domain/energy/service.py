@@ -21,8 +21,8 @@ KIND: Final = Kind("consumption", "road-and-cabin/1", Shape, _ask)
 
 def norm(unit: Unit) -> Norm:
     """Return the fitted shape that is at work, else the published one."""
-    found = shelf.find(unit.core.settings.models_dir, KIND)
-    return AS_PUBLISHED if found is None else Norm(*found)
+    version = shelf.find(unit.core.settings.models_dir, KIND)
+    return AS_PUBLISHED if version is None else Norm(*version)
 
 
 def fleet(unit: Unit) -> list[list[Drive]]:

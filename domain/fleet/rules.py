@@ -50,11 +50,11 @@ def wider(own: Group) -> Iterator[Group]:
     yield Group(own.model, "", "")
 
 
-def baselines(told: Iterable[CarMeasures]) -> dict[tuple[Group, str], Baseline]:
+def baselines(cars: Iterable[CarMeasures]) -> dict[tuple[Group, str], Baseline]:
     """Return baselines by group and measure; none from fewer than five owners."""
     values: dict[tuple[Group, str], list[float]] = defaultdict(list)
     owners: dict[tuple[Group, str], set[int]] = defaultdict(set)
-    for each in told:
+    for each in cars:
         for among in set(wider(each.group)):
             for measure, value in each.measures.items():
                 values[among, measure].append(value)
@@ -67,9 +67,9 @@ def _baseline(values: Sequence[float]) -> Baseline:
     return Baseline(len(values), low, middle, high)
 
 
-def nearest(known: Mapping[Group, Mapping[str, Baseline]], own: Group) -> dict[str, Baseline]:
+def nearest(baselines_by_group: Mapping[Group, Mapping[str, Baseline]], own: Group) -> dict[str, Baseline]:
     """Return by measure the baseline of the most similar group that has one."""
-    found: dict[str, Baseline] = {}
+    by_measure: dict[str, Baseline] = {}
     for among in wider(own):
-        found = {**known.get(among, {}), **found}
-    return found
+        by_measure = {**baselines_by_group.get(among, {}), **by_measure}
+    return by_measure

@@ -13,11 +13,11 @@ from domain.fleet.tables import FleetBaseline
 Known = dict[Group, dict[str, Baseline]]
 
 
-def renew(unit: Unit, told: Iterable[CarMeasures]) -> int:
+def renew(unit: Unit, cars: Iterable[CarMeasures]) -> int:
     """Replace all baselines, so that owners who withdrew are no longer in them; return how many there are."""
-    made = rules.baselines(told)
+    new = rules.baselines(cars)
     unit.session.exec(delete(FleetBaseline))
-    for (group, measure), each in made.items():
+    for (group, measure), each in new.items():
         unit.session.add(
             FleetBaseline(
                 **group._asdict(),
@@ -29,13 +29,13 @@ def renew(unit: Unit, told: Iterable[CarMeasures]) -> int:
                 made_at=unit.now,
             )
         )
-    return len(made)
+    return len(new)
 
 
 def of_models(unit: Unit, models: Collection[str]) -> Known:
     """Return the baselines of these models by group and measure, in one query."""
-    found: Known = defaultdict(dict)
+    by_group: Known = defaultdict(dict)
     for row in unit.session.exec(select(FleetBaseline).where(col(FleetBaseline.model).in_(models))):
         group = Group(row.model, row.age, row.climate)
-        found[group][row.measure] = Baseline(row.cars, row.low, row.middle, row.high)
-    return dict(found)
+        by_group[group][row.measure] = Baseline(row.cars, row.low, row.middle, row.high)
+    return dict(by_group)

@@ -93,12 +93,12 @@ def _restated(
     basis = (
         words.MEASURED if is_measured else words.chance(finding.check, chances, risk=risk, horizon=horizon)
     )
-    said = advice.params(traits, level, finding.severity, risk=risk, horizon=horizon)
+    derived = advice.params(traits, level, finding.severity, risk=risk, horizon=horizon)
     return replace(
         finding,
         chances=chances,
         level=level,
         risk=risk,
         horizon=horizon,
-        params={**finding.params, **said, "basis": basis},
+        params={**finding.params, **derived, "basis": basis},
     )

@@ -42,24 +42,24 @@ class Survey:
         return self.findings | dict.fromkeys(self.errors)
 
 
-def survey(checks: Iterable[Check], seen: View, own: Own | None = None) -> Survey:
+def survey(checks: Iterable[Check], view: View, own: Own | None = None) -> Survey:
     """Run each check; one that raises does not stop the others."""
-    found = Survey()
+    result = Survey()
     for check in checks:
         try:
-            found.findings[check.CODE] = conclude(check, seen, own)
+            result.findings[check.CODE] = conclude(check, view, own)
         except Exception as error:  # noqa: BLE001 - whoever asked decides what becomes of it
-            found.errors[check.CODE] = error
-    return found
+            result.errors[check.CODE] = error
+    return result
 
 
-def conclude(check: Check, seen: View, own: Own | None = None) -> Finding | None:
+def conclude(check: Check, view: View, own: Own | None = None) -> Finding | None:
     """Run a check and return its finding, with chances where it trips and a model judges it.
 
     own: returns the models at work for a check code, None where the shipped ones apply. The finding is None where the
     data allow no judgement, or where a signal of the check contradicts others (wrong unit, sign or scale).
     """
-    finding = None if in_doubt(check, seen) else check.check(seen)
+    finding = None if in_doubt(check, view) else check.check(view)
     if finding is None or finding.strength < chances.TRIPS:
         return finding
     models = None if own is None else own(check.CODE)
@@ -68,9 +68,9 @@ def conclude(check: Check, seen: View, own: Own | None = None) -> Finding | None
     return chances.with_chances(finding, models, traits=check.TRAITS)
 
 
-def in_doubt(check: Check, seen: View) -> str:
+def in_doubt(check: Check, view: View) -> str:
     """Return why a signal of the check is not used: the cause by which relations call it wrong; "" where all are used."""
-    relations = seen.features.relations
+    relations = view.features.relations
     if not any(each.cause for each in relations):  # nearly always, and asked by every check
         return ""
     causes = doubted.resting(relations)
@@ -80,10 +80,10 @@ def in_doubt(check: Check, seen: View) -> str:
 @cache
 def shipped() -> Mapping[str, Shipped]:
     """Return what ships for each check; the files are read once a process."""
-    found = sorted(
+    files_by_check = sorted(
         (each for each in FOLDER.iterdir() if each.name.endswith(".json")), key=lambda each: each.name
     )
     return {
         each.name.removesuffix(".json"): msgspec.json.decode(each.read_bytes(), type=Shipped)
-        for each in found
+        for each in files_by_check
     }

@@ -27,21 +27,23 @@ from domain.upkeep import service as upkeep
 
 def due_vehicles(unit: Unit) -> tuple[Vehicle, ...]:
     """Return the cars with an owner who agreed to care."""
-    held = (
+    holdings = (
         select(Vehicle, Holding.owner_id)
         .join(Holding, col(Holding.vehicle_id) == col(Vehicle.id))
         .where(Holding.role == "owner", col(Holding.until).is_(None))
         .order_by(col(Vehicle.id))
     )
     agreed = _agreed(unit, Purpose.CARE)
-    return tuple(vehicle for vehicle, owner_id in unit.session.exec(held) if owner_id in agreed)
+    return tuple(vehicle for vehicle, owner_id in unit.session.exec(holdings) if owner_id in agreed)
 
 
 def _agreed(unit: Unit, purpose: Purpose) -> set[int]:
     """Return the ids of owners whose consent to care and to `purpose` is in force, in one query for the whole fleet."""
-    asked = select(Consent).where(col(Consent.purpose).in_({Purpose.CARE, purpose})).order_by(col(Consent.id))
+    answers = (
+        select(Consent).where(col(Consent.purpose).in_({Purpose.CARE, purpose})).order_by(col(Consent.id))
+    )
     newest: dict[int, dict[Purpose, Choice]] = defaultdict(dict)
-    for row in unit.session.exec(asked):
+    for row in unit.session.exec(answers):
         newest[row.owner_id][row.purpose] = Choice(
             row.given, row.expires_at, is_current=terms.is_current(row.purpose, row.text_version)
         )
@@ -52,7 +54,7 @@ def _agreed(unit: Unit, purpose: Purpose) -> set[int]:
 
 def examine(unit: Unit, vehicles: Collection[Vehicle]) -> dict[int, dict[str, Finding | None]]:
     """Return by vehicle and check what was concluded; cars that nobody has linked are left out."""
-    return {vehicle_id: judge(seen) for vehicle_id, seen in views(unit, vehicles).items()}
+    return {vehicle_id: judge(each) for vehicle_id, each in views(unit, vehicles).items()}
 
 
 def views(unit: Unit, vehicles: Collection[Vehicle]) -> dict[int, View]:
@@ -62,7 +64,7 @@ def views(unit: Unit, vehicles: Collection[Vehicle]) -> dict[int, View]:
     """
     owners = registry.keepers(unit, [vehicle.id for vehicle in vehicles])
     linked = [vehicle for vehicle in vehicles if vehicle.id in owners]
-    known = telemetry.features(unit, owners)
+    features = telemetry.features(unit, owners)
     changed = changes.of(unit, owners)
     usual = fleet.of_models(unit, {vehicle.model for vehicle in linked})
     on_record = upkeep.of_cars(unit, linked)
@@ -70,7 +72,7 @@ def views(unit: Unit, vehicles: Collection[Vehicle]) -> dict[int, View]:
     return {
         vehicle.id: view.look(
             vehicle,
-            known.get(vehicle.id),
+            features.get(vehicle.id),
             now=unit.now,
             zone=owners[vehicle.id].zone,
             changed=changed.get(vehicle.id, ()),
@@ -89,11 +91,11 @@ def view_of(unit: Unit, vehicle: Vehicle) -> View | None:
 
 def note_changes(unit: Unit, vehicles: Collection[Vehicle]) -> int:
     """Store the changes (wheels, pads, sensors) that readings of cars show; return how many were not stored before."""
-    known = telemetry.features(unit, [vehicle.id for vehicle in vehicles])
+    features = telemetry.features(unit, [vehicle.id for vehicle in vehicles])
     return sum(
         changes.note(unit, vehicle.id, owner_id=standing.owner_id, change=change, source="seen")
         for vehicle in vehicles
-        if (standing := known.get(vehicle.id)) is not None
+        if (standing := features.get(vehicle.id)) is not None
         for change in steps.changes(standing.features, vehicle.capacity_new_kwh, now=unit.now)
     )
 
@@ -106,37 +108,37 @@ def tell_fleet(unit: Unit, vehicles: Collection[Vehicle]) -> list[CarMeasures]:
         for vehicle_id, owner in registry.keepers(unit, [vehicle.id for vehicle in vehicles]).items()
         if owner.id in agreed and not owner.privacy_mode
     }
-    chosen = [vehicle for vehicle in vehicles if vehicle.id in owners]
+    agreeing = [vehicle for vehicle in vehicles if vehicle.id in owners]
     return [
-        peers.tell(seen, owner_id=owners[vehicle_id])
-        for vehicle_id, seen in views(unit, chosen).items()
-        if seen.heard
+        peers.tell(each, owner_id=owners[vehicle_id])
+        for vehicle_id, each in views(unit, agreeing).items()
+        if each.heard
     ]
 
 
-def survey(seen: View, own: Own | None = None, *, but: Collection[str] = ()) -> judging.Survey:
+def survey(of_car: View, own: Own | None = None, *, but: Collection[str] = ()) -> judging.Survey:
     """Run every check except those of the codes `but`; one that raises does not stop the others."""
-    return judging.survey([check for check in catalogue.ALL if check.CODE not in but], seen, own)
+    return judging.survey([check for check in catalogue.ALL if check.CODE not in but], of_car, own)
 
 
-def judge(seen: View, own: Own | None = None) -> dict[str, Finding | None]:
+def judge(of_car: View, own: Own | None = None) -> dict[str, Finding | None]:
     """Run every check on a view; return the finding by check code.
 
     own: returns the models at work for a check code, None where the shipped ones apply.
     """
-    return {check.CODE: judging.conclude(check, seen, own) for check in catalogue.ALL}
+    return {check.CODE: judging.conclude(check, of_car, own) for check in catalogue.ALL}
 
 
-def in_doubt(seen: View) -> tuple[Phrase, ...]:
+def in_doubt(of_car: View) -> tuple[Phrase, ...]:
     """Return the names of checks that do not judge now because readings of the car contradict each other."""
-    return tuple(Phrase(f"check.{check.CODE}") for check in catalogue.ALL if judging.in_doubt(check, seen))
+    return tuple(Phrase(f"check.{check.CODE}") for check in catalogue.ALL if judging.in_doubt(check, of_car))
 
 
-def trained(unit: Unit, seen: View) -> tuple[Answer, ...]:
+def trained(unit: Unit, of_car: View) -> tuple[Answer, ...]:
     """What models fitted to this installation's cars say of a car's battery."""
-    return battery.answers(unit, ageing.pack(seen))
+    return battery.answers(unit, ageing.pack(of_car))
 
 
-def chart(seen: View, finding: Finding) -> Chart | None:
+def chart(of_car: View, finding: Finding) -> Chart | None:
     """Draw the evidence of what a check concluded, with its figure."""
-    return usual.chart(catalogue.BY_CODE[finding.check], seen, finding)
+    return usual.chart(catalogue.BY_CODE[finding.check], of_car, finding)

@@ -203,9 +203,9 @@ _LEAST_SHARE = 0.05  # of the weightiest sign; own choice
 def chance(check: str, chances: Chances, *, risk: float, horizon: timedelta) -> Phrase:
     """Return the sentence with the chance within `horizon` and the two signs that raise it most."""
     names = tuple(reason(check, each.name) for each in _weighing(chances) if each.adds > 0)[:_TOLD_REASONS]
-    said = _if_left(risk, horizon)
-    why = {"sure.forecast": "sure.chance", "sure.likely": "sure.likely_why"}[said.code]
-    return Phrase(why, {**said.params, "reasons": names}) if names else said
+    sentence = _if_left(risk, horizon)
+    why = {"sure.forecast": "sure.chance", "sure.likely": "sure.likely_why"}[sentence.code]
+    return Phrase(why, {**sentence.params, "reasons": names}) if names else sentence
 
 
 def _weighing(chances: Chances) -> tuple[Reason, ...]:

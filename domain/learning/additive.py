@@ -12,15 +12,15 @@ from domain.learning.facts import Additive
 
 def parts(model: Additive, inputs: Mapping[str, Floats]) -> dict[str, Floats]:
     """Return by name what each input adds to the logit; an input that is absent or NaN adds its shape's `missing`."""
-    found = {}
+    by_name = {}
     for shape in model.shapes:
         values = inputs.get(shape.name)
         if values is None:
-            found[shape.name] = np.full(_size(inputs), shape.missing)
+            by_name[shape.name] = np.full(_size(inputs), shape.missing)
             continue
-        told = np.interp(values, shape.edges, shape.adds)
-        found[shape.name] = np.where(np.isnan(values), shape.missing, told)
-    return found
+        along = np.interp(values, shape.edges, shape.adds)
+        by_name[shape.name] = np.where(np.isnan(values), shape.missing, along)
+    return by_name
 
 
 def _size(inputs: Mapping[str, Floats]) -> int:
@@ -30,8 +30,8 @@ def _size(inputs: Mapping[str, Floats]) -> int:
 def chance(model: Additive, inputs: Mapping[str, Floats]) -> Floats:
     """Return the probability, 0..1, for each row of inputs."""
     logit = model.intercept + sum(parts(model, inputs).values(), start=np.zeros(_size(inputs)))
-    told: Floats = 1.0 / (1.0 + np.exp(-logit))
-    return told
+    result: Floats = 1.0 / (1.0 + np.exp(-logit))
+    return result
 
 
 def is_precise(model: Additive, chance: Floats) -> NDArray[np.bool_]:

@@ -22,11 +22,11 @@ class Blend:
 
 def predict(blend: Blend, rows: Floats) -> Floats:
     """Answer for rows of shape (n, features) in shape (n,)."""
-    known = np.where(np.isfinite(rows), rows, blend.usual)
-    told = [
-        *(trees.predict(each, known) for each in blend.forests),
-        *(smooth.along(each, known) for each in blend.lines),
-        *(smooth.near(each, known) for each in blend.kernels),
+    inputs = np.where(np.isfinite(rows), rows, blend.usual)
+    answers = [
+        *(trees.predict(each, inputs) for each in blend.forests),
+        *(smooth.along(each, inputs) for each in blend.lines),
+        *(smooth.near(each, inputs) for each in blend.kernels),
     ]
-    mean: Floats = np.mean(told, axis=0)
+    mean: Floats = np.mean(answers, axis=0)
     return mean

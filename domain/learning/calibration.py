@@ -17,7 +17,7 @@ class Bin:
 
     count: int
     mass: float
-    told: float
+    stated: float
     true: float
 
 
@@ -46,9 +46,9 @@ def error(
     chances: Floats, happened: NDArray[np.bool_], *, bins: int = 10, weights: Floats | None = None
 ) -> float:
     """Return the expected calibration error (Naeini, Cooper, Hauskrecht 2015) by such bins; NaN without rows."""
-    found = reliability(chances, happened, bins=bins, weights=weights)
-    mass = sum(each.mass for each in found)
-    return sum(each.mass * abs(each.told - each.true) for each in found) / mass if mass else float("nan")
+    points = reliability(chances, happened, bins=bins, weights=weights)
+    mass = sum(each.mass for each in points)
+    return sum(each.mass * abs(each.stated - each.true) for each in points) / mass if mass else float("nan")
 
 
 def wilson(right: int, of: int) -> tuple[float, float]:

@@ -72,8 +72,8 @@ class Rows:
 
     evidence: by name as in `Finding.evidence`, NaN where unknown. cars: whose row it is. at_h: hours since that car's
     series began. harm_in_h: hours until the stated harm, inf where none came. weights: how many looks of a real fleet
-    the row stands for: rare harm is drawn more often than it happens, and weighted down. apart: what is never learned
-    from and judged by at once: the form of its fault, or the car; None where that is the car. tripped: where the
+    the row stands for: rare harm is drawn more often than it happens, and weighted down. holdout: the holdout
+    group, whose rows are learned from or judged by together: the form of the fault, or the car; None: the car. tripped: where the
     check trips, for only there a chance is told; None where that is everywhere. urged: where its own rule asks for
     yellow or red; None where it never does.
     """
@@ -83,7 +83,7 @@ class Rows:
     at_h: Floats
     harm_in_h: Floats
     weights: Floats
-    apart: NDArray[Any] | None = None
+    holdout: NDArray[Any] | None = None
     tripped: NDArray[np.bool_] | None = None
     urged: NDArray[np.bool_] | None = None
 

@@ -29,7 +29,7 @@ COMES_TRUE_H: Final = HORIZONS_H[
 
 @dataclass(frozen=True, slots=True)
 class _Car:
-    """told: weights of its warnings, by whether harm followed; lead_h: hours before the harm of the first right one."""
+    """One car. right, wrong: weight of its warnings by whether harm followed; lead_h: hours before the harm of the first right one."""
 
     right: float
     wrong: float
@@ -40,16 +40,16 @@ class _Car:
 def chances(models: Models, rows: Rows) -> dict[int, Floats]:
     """Return by horizon in hours the chance of each row; that of a longer horizon is never lower."""
     never = np.zeros(rows.cars.size)
-    told = accumulate(
+    stated = accumulate(
         (additive.chance(models[hours], rows.evidence) for hours in sorted(models)), np.maximum, initial=never
     )
-    return dict(zip(sorted(models), islice(told, 1, None), strict=True))
+    return dict(zip(sorted(models), islice(stated, 1, None), strict=True))
 
 
-def warns(models: Models, told: Mapping[int, Floats], rows: Rows) -> Flags:
-    """Return at which looks an owner would be warned in yellow or red, as `health.grading` decides; told: see `chances`."""
+def warns(models: Models, stated: Mapping[int, Floats], rows: Rows) -> Flags:
+    """Return at which looks an owner would be warned in yellow or red, as `health.grading` decides; stated: see `chances`."""
     never = np.zeros(rows.cars.size)  # what is not told warns nobody
-    near, week, month = (told.get(hours, never) for hours in (RED.within_h, YELLOW.within_h, COMES_TRUE_H))
+    near, week, month = (stated.get(hours, never) for hours in (RED.within_h, YELLOW.within_h, COMES_TRUE_H))
     is_precise = COMES_TRUE_H in models and additive.is_precise(models[COMES_TRUE_H], month)
     urged = False if rows.urged is None else rows.urged
     return trips(rows) & is_precise & ((near > RED.chance) | (week >= YELLOW.chance) | urged)
@@ -62,8 +62,8 @@ def trips(rows: Rows) -> Flags:
 
 def measure(models: Models, rows: Rows, *, seed: int) -> Figures:
     """Return the figures of models on rows of unseen cars; horizons without a model are left out."""
-    told = chances(models, rows)
-    first = begins(warns(models, told, rows), rows)
+    stated = chances(models, rows)
+    first = begins(warns(models, stated, rows), rows)
     cars = [_car(rows, first, places) for places in _by_car(rows)]
     days = float(rows.weights.sum())
     return Figures(
@@ -71,7 +71,7 @@ def measure(models: Models, rows: Rows, *, seed: int) -> Figures:
         recall=_recall(cars),
         lead_h=_lead(cars),
         calibration=max(
-            (calibration_error(each, rows, hours) for hours, each in told.items()), default=math.nan
+            (calibration_error(each, rows, hours) for hours, each in stated.items()), default=math.nan
         ),
         told=sum(car.right + car.wrong > 0 for car in cars),
         harmed=sum(car.harmed for car in cars),
@@ -80,17 +80,17 @@ def measure(models: Models, rows: Rows, *, seed: int) -> Figures:
     )
 
 
-def reliability(told: Floats, rows: Rows, hours: int) -> tuple[calibration.Bin, ...]:
+def reliability(stated: Floats, rows: Rows, hours: int) -> tuple[calibration.Bin, ...]:
     """Return the reliability of the chances stated where the check trips."""
-    there = trips(rows) & (told >= SPOKEN)
-    return calibration.reliability(told[there], rows.harm_in_h[there] <= hours, weights=rows.weights[there])
+    there = trips(rows) & (stated >= SPOKEN)
+    return calibration.reliability(stated[there], rows.harm_in_h[there] <= hours, weights=rows.weights[there])
 
 
-def calibration_error(told: Floats, rows: Rows, hours: int) -> float:
+def calibration_error(stated: Floats, rows: Rows, hours: int) -> float:
     """Return the expected calibration error of the stated chances; 0 where none is stated."""
-    there = trips(rows) & (told >= SPOKEN)
-    off = calibration.error(told[there], rows.harm_in_h[there] <= hours, weights=rows.weights[there])
-    return off if there.any() else 0.0
+    there = trips(rows) & (stated >= SPOKEN)
+    error = calibration.error(stated[there], rows.harm_in_h[there] <= hours, weights=rows.weights[there])
+    return error if there.any() else 0.0
 
 
 def begins(warnings: Flags, rows: Rows) -> Flags:
@@ -106,8 +106,8 @@ def begins(warnings: Flags, rows: Rows) -> Flags:
 def warning_precision(warnings: Flags, rows: Rows) -> float:
     """Return the weighted share of warnings that come true within a month of their beginning; NaN below `FEWEST`."""
     first = begins(warnings, rows)
-    told, right = rows.weights[first], rows.harm_in_h[first] <= COMES_TRUE_H
-    return float(told[right].sum() / told.sum()) if told.size >= FEWEST else math.nan
+    weights, right = rows.weights[first], rows.harm_in_h[first] <= COMES_TRUE_H
+    return float(weights[right].sum() / weights.sum()) if weights.size >= FEWEST else math.nan
 
 
 def _by_car(rows: Rows) -> Iterator[NDArray[np.intp]]:
@@ -131,31 +131,31 @@ def _car(rows: Rows, first: Flags, places: NDArray[np.intp]) -> _Car:
 
 
 def _precision(cars: list[_Car]) -> float:
-    right, told = sum(car.right for car in cars), sum(car.right + car.wrong for car in cars)
-    return right / told if told else float("nan")
+    right, total = sum(car.right for car in cars), sum(car.right + car.wrong for car in cars)
+    return right / total if total else float("nan")
 
 
 def _recall(cars: list[_Car]) -> float:
-    found = [car.right > 0 for car in cars if car.harmed]
-    return sum(found) / len(found) if found else float("nan")
+    foreseen = [car.right > 0 for car in cars if car.harmed]
+    return sum(foreseen) / len(foreseen) if foreseen else float("nan")
 
 
 def _lead(cars: list[_Car]) -> float:
-    found = [car.lead_h for car in cars if car.right]
-    return float(np.median(found)) if found else float("nan")
+    leads = [car.lead_h for car in cars if car.right]
+    return float(np.median(leads)) if leads else float("nan")
 
 
 def _intervals(cars: list[_Car], *, seed: int, draws: int = 200) -> dict[str, tuple[float, float]]:
     rng = np.random.default_rng(seed)
-    drawn = [[cars[place] for place in rng.integers(len(cars), size=len(cars))] for _ in range(draws)]
-    found = {}
+    samples = [[cars[place] for place in rng.integers(len(cars), size=len(cars))] for _ in range(draws)]
+    intervals = {}
     for name, metric in (("precision", _precision), ("recall", _recall), ("lead_h", _lead)):
-        values = np.array([metric(each) for each in drawn])
-        known = values[~np.isnan(values)]
-        if known.size:
-            low, high = np.quantile(known, [0.05, 0.95])
-            found[name] = (float(low), float(high))
-    return found
+        values = np.array([metric(each) for each in samples])
+        finite = values[~np.isnan(values)]
+        if finite.size:
+            low, high = np.quantile(finite, [0.05, 0.95])
+            intervals[name] = (float(low), float(high))
+    return intervals
 
 
 def judge(candidate: Figures, present: Figures | None) -> Gate:
@@ -164,19 +164,19 @@ def judge(candidate: Figures, present: Figures | None) -> Gate:
     return Gate(not reasons, reasons)
 
 
-def _against_bars(found: Figures) -> Iterator[Phrase]:
-    if found.harmed < FEWEST:
-        yield Phrase("gate.few_harmed", {"n": found.harmed, "needed": FEWEST})
-    if found.told < FEWEST:
-        yield Phrase("gate.few_told", {"n": found.told, "needed": FEWEST})
-    elif found.precision < PRECISION:
-        yield Phrase("gate.precision", {"got": found.precision, "bar": PRECISION})
-    if found.calibration > CALIBRATION:
-        yield Phrase("gate.calibration", {"got": found.calibration, "bar": CALIBRATION})
+def _against_bars(candidate: Figures) -> Iterator[Phrase]:
+    if candidate.harmed < FEWEST:
+        yield Phrase("gate.few_harmed", {"n": candidate.harmed, "needed": FEWEST})
+    if candidate.told < FEWEST:
+        yield Phrase("gate.few_told", {"n": candidate.told, "needed": FEWEST})
+    elif candidate.precision < PRECISION:
+        yield Phrase("gate.precision", {"got": candidate.precision, "bar": PRECISION})
+    if candidate.calibration > CALIBRATION:
+        yield Phrase("gate.calibration", {"got": candidate.calibration, "bar": CALIBRATION})
 
 
-def _against(found: Figures, present: Figures) -> Iterator[Phrase]:
+def _against(candidate: Figures, present: Figures) -> Iterator[Phrase]:
     for name in ("precision", "recall"):
-        got, had = getattr(found, name), getattr(present, name)
+        got, had = getattr(candidate, name), getattr(present, name)
         if got < had - SLACK:
             yield Phrase(f"gate.worse.{name}", {"got": got, "had": had})

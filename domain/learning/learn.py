@@ -46,16 +46,16 @@ class Sample:
 class Fitted:
     """A regression over ramps.
 
-    knots: of each input. kept: the columns that `line` weighs; a ramp that bends a curve the wrong way is left out.
+    knots: of each input. used: the columns that `line` weighs; a ramp that bends a curve the wrong way is left out.
     """
 
     knots: tuple[Floats, ...]
-    kept: NDArray[np.bool_]
+    used: NDArray[np.bool_]
     line: Any
 
     def logits(self, x: Floats) -> Floats:
-        told: Floats = self.line.decision_function(_columns(x, self.knots)[:, self.kept])
-        return told
+        result: Floats = self.line.decision_function(_columns(x, self.knots)[:, self.used])
+        return result
 
 
 def fit(
@@ -119,15 +119,15 @@ def _folds(rows: Sample, *, seed: int) -> list[tuple[NDArray[np.intp], NDArray[n
 def _best_settings(rows: Sample, signs: tuple[int, ...], *, seed: int) -> tuple[int, float, Floats]:
     """Return the pieces and strength with the least log loss on units left out, and the logits there."""
     folds = _folds(rows, seed=seed)
-    found = []
+    options = []
     for pieces, strength in product(PIECES, STRENGTHS):
         logits = np.empty(rows.y.size)
-        for learned, judged in folds:
-            fitted = _fit(rows.some(learned), signs, pieces=pieces, strength=strength)
-            logits[judged] = fitted.logits(rows.x[judged])
+        for training, unseen in folds:
+            fitted = _fit(rows.some(training), signs, pieces=pieces, strength=strength)
+            logits[unseen] = fitted.logits(rows.x[unseen])
         loss = np.average(np.logaddexp(0, logits) - rows.y * logits, weights=rows.weights)
-        found.append((loss, pieces, strength, logits))
-    return min(found, key=lambda each: float(each[0]))[1:]
+        options.append((loss, pieces, strength, logits))
+    return min(options, key=lambda each: float(each[0]))[1:]
 
 
 def _scale(logits: Floats, rows: Sample) -> tuple[float, float]:
@@ -142,16 +142,18 @@ def _scale(logits: Floats, rows: Sample) -> tuple[float, float]:
 def _fit(rows: Sample, signs: tuple[int, ...], *, pieces: int, strength: float) -> Fitted:
     knots = tuple(_knots(values, rows.y, pieces=pieces) for values in rows.x.T)
     columns = _columns(rows.x, knots)
-    wanted = np.concatenate([[sign] * _ramps(each) + [0] for sign, each in zip(signs, knots, strict=True)])
-    kept = np.ones(wanted.size, dtype=bool)
+    directions = np.concatenate(
+        [[sign] * _ramps(each) + [0] for sign, each in zip(signs, knots, strict=True)]
+    )
+    columns_used = np.ones(directions.size, dtype=bool)
     while True:
         line = LogisticRegression(C=strength, solver="newton-cholesky").fit(
-            columns[:, kept], rows.y, sample_weight=rows.weights
+            columns[:, columns_used], rows.y, sample_weight=rows.weights
         )
-        bent = wanted[kept] * line.coef_[0] < 0
+        bent = directions[columns_used] * line.coef_[0] < 0
         if not bent.any():
-            return Fitted(knots, kept, line)
-        kept[np.flatnonzero(kept)[bent]] = False
+            return Fitted(knots, columns_used, line)
+        columns_used[np.flatnonzero(columns_used)[bent]] = False
 
 
 def _knots(values: Floats, y: Floats, *, pieces: int) -> Floats:
@@ -185,8 +187,8 @@ def _exported(
 ) -> Additive:
     """Return the fitted sums as plain numbers; each curve is centred on the rows, so that an input never missing adds 0 on average."""
     slope, offset = scale
-    weighed = np.zeros(fitted.kept.size)
-    weighed[fitted.kept] = slope * fitted.line.coef_[0]
+    weighed = np.zeros(fitted.used.size)
+    weighed[fitted.used] = slope * fitted.line.coef_[0]
     intercept = slope * float(fitted.line.intercept_[0]) + offset
     shapes, begin = [], 0
     for each, values, knots in zip(names, rows.x.T, fitted.knots, strict=True):

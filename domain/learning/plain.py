@@ -18,8 +18,8 @@ def save(model: object, file: Path) -> None:
 def load(kind: type[T], file: Path) -> T:
     """Return the model of this kind that `save` wrote."""
     with np.load(file, allow_pickle=False) as arrays:
-        found: T = _whole(kind, dict(arrays), "")
-        return found
+        model: T = _whole(kind, dict(arrays), "")
+        return model
 
 
 def _flat(value: Any, at: str) -> dict[str, NDArray[Any]]:

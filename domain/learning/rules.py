@@ -31,8 +31,8 @@ def step(state: State, to: State) -> State:
 
 def place(digest: str, vehicle_id: int) -> int:
     """Return a car's place in the draw for a version's trial, 0..2**63: random, but the same in every process."""
-    drawn = hashlib.sha256(f"{digest}:{vehicle_id}".encode()).digest()
-    return int.from_bytes(drawn[:8], "big") >> 1
+    digest_of_car = hashlib.sha256(f"{digest}:{vehicle_id}".encode()).digest()
+    return int.from_bytes(digest_of_car[:8], "big") >> 1
 
 
 def draw(digest: str, fleet: Collection[int], cars: int) -> int:

@@ -23,31 +23,31 @@ def summarise(series: Mapping[str, Floats]) -> dict[str, Floats]:
     NAME.mean_10 and NAME.mean_30 over the last looks, NAME.change of the short mean since the unit's own first 10
     looks, NAME.slope per look over the last 30; and the number of looks so far.
     """
-    told: dict[str, Floats] = {}
+    summaries: dict[str, Floats] = {}
     for name, values in series.items():
         short = _mean(values, SHORT)
-        told[f"{name}.mean_{SHORT}"] = short
-        told[f"{name}.mean_{LONG}"] = _mean(values, LONG)
-        told[f"{name}.change"] = short - _beginning(values)
-        told[f"{name}.slope"] = _slope(values, LONG)
+        summaries[f"{name}.mean_{SHORT}"] = short
+        summaries[f"{name}.mean_{LONG}"] = _mean(values, LONG)
+        summaries[f"{name}.change"] = short - _beginning(values)
+        summaries[f"{name}.slope"] = _slope(values, LONG)
     looks = next((values.size for values in series.values()), 0)
-    return {**told, LOOKS: np.arange(1.0, looks + 1)}
+    return {**summaries, LOOKS: np.arange(1.0, looks + 1)}
 
 
 def _windowed(values: Floats, width: int) -> Floats:
     """Return the sum of the last `width` values at each place."""
     total = np.concatenate([[0.0], np.cumsum(values)])
     places = np.arange(values.size)
-    told: Floats = total[places + 1] - total[np.maximum(0, places + 1 - width)]
-    return told
+    sums: Floats = total[places + 1] - total[np.maximum(0, places + 1 - width)]
+    return sums
 
 
 def _mean(values: Floats, width: int) -> Floats:
-    known = ~np.isnan(values)
-    told: Floats = _over(
-        _windowed(np.where(known, values, 0.0), width), _windowed(known.astype(np.float64), width)
+    valid = ~np.isnan(values)
+    means: Floats = _over(
+        _windowed(np.where(valid, values, 0.0), width), _windowed(valid.astype(np.float64), width)
     )
-    return told
+    return means
 
 
 def _beginning(values: Floats) -> Floats:
@@ -60,9 +60,9 @@ def _beginning(values: Floats) -> Floats:
 
 def _slope(values: Floats, width: int) -> Floats:
     """Return the least-squares slope over the last `width` looks; NaN where fewer than two are known."""
-    known = ~np.isnan(values)
-    weight: Floats = known.astype(np.float64)
-    y: Floats = np.where(known, values - _middle(values), 0.0).astype(np.float64)
+    valid = ~np.isnan(values)
+    weight: Floats = valid.astype(np.float64)
+    y: Floats = np.where(valid, values - _middle(values), 0.0).astype(np.float64)
     x = np.linspace(-1.0, 1.0, values.size) * (values.size - 1) / 2
     parts: tuple[Floats, ...] = (weight, weight * x, y, weight * x * x, x * y)
     n, sum_x, sum_y, sum_xx, sum_xy = (_windowed(each, width) for each in parts)
@@ -76,5 +76,5 @@ def _middle(values: Floats) -> float:
 
 
 def _over(part: Floats, whole: Floats) -> Floats:
-    told: Floats = np.divide(part, whole, out=np.full(part.size, np.nan), where=whole > 0)
-    return told
+    quotient: Floats = np.divide(part, whole, out=np.full(part.size, np.nan), where=whole > 0)
+    return quotient

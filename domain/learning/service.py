@@ -39,14 +39,14 @@ _AtWork = Mapping[str, list[tuple[str, Trial | None]]]
 
 def _standing(unit: Unit) -> _AtWork:
     """Return by check the versions at work, newest first, with the trial of those not live; read once a unit."""
-    known: _AtWork | None = unit.session.info.get("models_at_work")
-    if known is None:
-        found: dict[str, list[tuple[str, Trial | None]]] = {}
+    cached: _AtWork | None = unit.session.info.get("models_at_work")
+    if cached is None:
+        by_check: dict[str, list[tuple[str, Trial | None]]] = {}
         for check, state, digest, trial in store.at_work(unit):
             own = None if state == State.LIVE else msgspec.json.decode(trial, type=Trial)
-            found.setdefault(check, []).append((digest, own))
-        known = unit.session.info["models_at_work"] = found
-    return known
+            by_check.setdefault(check, []).append((digest, own))
+        cached = unit.session.info["models_at_work"] = by_check
+    return cached
 
 
 def _changed(unit: Unit) -> None:
@@ -158,10 +158,10 @@ def rollback(unit: Unit, check: str) -> Version:
     if row is None:
         raise Refusal("nothing_at_work", check=check)
     before = unit.session.get(ModelVersion, row.follows) if row.follows and row.state == State.LIVE else None
-    taken = _move(unit, row, rules.step(State(row.state), State.RETIRED), Phrase("model.taken_back"))
+    outcome = _move(unit, row, rules.step(State(row.state), State.RETIRED), Phrase("model.taken_back"))
     if before is not None:
         _move(unit, before, rules.step(State(before.state), State.LIVE), Phrase("model.live_again"))
-    return taken
+    return outcome
 
 
 def versions(unit: Unit, check: str | None = None) -> tuple[Version, ...]:
@@ -170,10 +170,10 @@ def versions(unit: Unit, check: str | None = None) -> tuple[Version, ...]:
 
 
 def _row(unit: Unit, check: str, number: int) -> ModelVersion:
-    found = store.numbered(unit, check, number)
-    if found is None:
+    row = store.numbered(unit, check, number)
+    if row is None:
         raise Refusal("model_unknown", status=404, check=check, number=number)
-    return found
+    return row
 
 
 def _move(unit: Unit, row: ModelVersion, state: State, why: Phrase) -> Version:

@@ -50,8 +50,8 @@ class Kernel:
 def scale_of(rows: Floats, *, beyond: float) -> Scale:
     """Return the scale of inputs; the share `beyond` of rows at either end lies outside of low..high."""
     low, high = np.quantile(rows, [beyond, 1 - beyond], axis=0)
-    held = np.clip(rows, low, high)
-    return replace(standard(held), low=low, high=high)
+    clipped = np.clip(rows, low, high)
+    return replace(standard(clipped), low=low, high=high)
 
 
 def standard(rows: Floats) -> Scale:
@@ -67,14 +67,14 @@ def centred(rows: Floats) -> Scale:
 
 
 def scaled(scale: Scale, rows: Floats) -> Floats:
-    told: Floats = (np.clip(rows, scale.low, scale.high) - scale.mean) / scale.spread
-    return told
+    result: Floats = (np.clip(rows, scale.low, scale.high) - scale.mean) / scale.spread
+    return result
 
 
 def along(line: Line, rows: Floats) -> Floats:
     """Return a line's answers for rows of shape (n, features), in shape (n,)."""
-    told: Floats = line.start + scaled(line.scale, rows) @ line.weights
-    return told
+    answers: Floats = line.start + scaled(line.scale, rows) @ line.weights
+    return answers
 
 
 def near(kernel: Kernel, rows: Floats) -> Floats:
@@ -84,8 +84,8 @@ def near(kernel: Kernel, rows: Floats) -> Floats:
     parts = []
     for first in range(0, len(inputs), _ROWS):
         some = inputs[first : first + _ROWS]
-        apart = np.square(some).sum(axis=1)[:, None] + own - 2 * some @ kernel.centres.T
-        parts.append(kernel.start + np.exp(-kernel.gamma * apart) @ kernel.weights)
+        square_distance = np.square(some).sum(axis=1)[:, None] + own - 2 * some @ kernel.centres.T
+        parts.append(kernel.start + np.exp(-kernel.gamma * square_distance) @ kernel.weights)
     return np.concatenate([*parts, np.empty(0)])
 
 

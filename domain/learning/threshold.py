@@ -24,8 +24,8 @@ def for_both(chances: Floats, happened: NDArray[np.bool_], *, precision: float, 
     """
     order = np.argsort(-chances, kind="stable")
     right = np.cumsum(happened[order])
-    kept, found = right / np.arange(1, order.size + 1), right / happened.sum()
+    precisions, recalls = right / np.arange(1, order.size + 1), right / happened.sum()
     whole = np.append(np.diff(chances[order]) != 0, True)  # equal chances are told together
-    spare = np.where(whole, np.minimum(kept - precision, found - recall), -np.inf)
-    best = int(np.lexsort((kept + found, np.round(spare, 9)))[-1])
-    return Stated(float(chances[order][best]), float(kept[best]), float(found[best]))
+    spare = np.where(whole, np.minimum(precisions - precision, recalls - recall), -np.inf)
+    best = int(np.lexsort((precisions + recalls, np.round(spare, 9)))[-1])
+    return Stated(float(chances[order][best]), float(precisions[best]), float(recalls[best]))

@@ -49,8 +49,8 @@ def _walk(trees: Trees, rows: NDArray[np.float32]) -> Floats:
         if np.array_equal(below, node):
             break
         node = below
-    told: Floats = trees.start + trees.shrink * trees.value[node].sum(axis=1)
-    return told
+    answers: Floats = trees.start + trees.shrink * trees.value[node].sum(axis=1)
+    return answers
 
 
 def of_forest(fitted: Any) -> Trees:

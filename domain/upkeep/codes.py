@@ -17,16 +17,16 @@ def put(unit: Unit, code: str, entry: CodeEntry) -> None:
     if entry.verdict is Verdict.WATCH and not (entry.name_en or entry.name_zh):
         unit.session.exec(delete(FaultCode).where(col(FaultCode.code) == code))
         return
-    told = {"verdict": entry.verdict, "name_en": entry.name_en, "name_zh": entry.name_zh}
-    rows.put(unit.session, insert(FaultCode).values(code=code, **told), keys=("code",), change=told)
+    values = {"verdict": entry.verdict, "name_en": entry.name_en, "name_zh": entry.name_zh}
+    rows.put(unit.session, insert(FaultCode).values(code=code, **values), keys=("code",), change=values)
 
 
 def rules(unit: Unit) -> Mapping[str, CodeRule]:
     """Return the rules by fault code."""
-    found = unit.session.exec(select(FaultCode).order_by(col(FaultCode.code)))
-    return {row.code: CodeRule(Verdict(row.verdict), _names(row)) for row in found}
+    found_rows = unit.session.exec(select(FaultCode).order_by(col(FaultCode.code)))
+    return {row.code: CodeRule(Verdict(row.verdict), _names(row)) for row in found_rows}
 
 
 def _names(row: FaultCode) -> Mapping[str, str]:
-    told = {"en": row.name_en, "zh_Hans": row.name_zh}
-    return {language: name for language, name in told.items() if name}
+    names = {"en": row.name_en, "zh_Hans": row.name_zh}
+    return {language: name for language, name in names.items() if name}

@@ -31,7 +31,7 @@ class Intake:
     """
 
     new: int
-    known: int
+    existing: int
     bad: tuple[Bad, ...]
 
 
@@ -81,9 +81,9 @@ def _each(vins: Sequence[str], take: Callable[[str], bool]) -> Intake:
 
 def _campaign(unit: Unit, entry: CampaignEntry | CampaignRow) -> int:
     rules.good_day(entry.issued, today=unit.now.date())
-    told = {name: getattr(entry, name) for name in ("title_en", "title_zh", "issued", "urgent")}
-    rows.add_once(unit.session, Campaign, code=entry.code, made_at=unit.now, **told)
-    unit.session.exec(update(Campaign).where(col(Campaign.code) == entry.code).values(**told))
+    values = {name: getattr(entry, name) for name in ("title_en", "title_zh", "issued", "urgent")}
+    rows.add_once(unit.session, Campaign, code=entry.code, made_at=unit.now, **values)
+    unit.session.exec(update(Campaign).where(col(Campaign.code) == entry.code).values(**values))
     return unit.session.exec(select(Campaign.id).where(Campaign.code == entry.code)).one()
 
 
@@ -117,17 +117,17 @@ def carried_out(unit: Unit, vehicle: Vehicle, *, code: str | None) -> None:
 
 def open_for(unit: Unit, vehicle_ids: Collection[int]) -> Mapping[int, tuple[Recall, ...]]:
     """Return the campaigns still to be carried out on each of many cars, the urgent and then the oldest first."""
-    chosen = (
+    query = (
         select(Vehicle.id, Campaign)
         .join(CampaignCar, col(CampaignCar.vin_hash) == col(Vehicle.vin_hash))
         .join(Campaign, col(Campaign.id) == col(CampaignCar.campaign_id))
         .where(col(Vehicle.id).in_(vehicle_ids), col(CampaignCar.done_at).is_(None))
         .order_by(col(Campaign.urgent).desc(), col(Campaign.issued), col(Campaign.id))
     )
-    found: dict[int, tuple[Recall, ...]] = defaultdict(tuple)
-    for vehicle_id, campaign in unit.session.exec(chosen):
-        found[vehicle_id] += (_fact(campaign),)
-    return found
+    by_vehicle: dict[int, tuple[Recall, ...]] = defaultdict(tuple)
+    for vehicle_id, campaign in unit.session.exec(query):
+        by_vehicle[vehicle_id] += (_fact(campaign),)
+    return by_vehicle
 
 
 def listed(unit: Unit) -> list[Standing]:
@@ -143,10 +143,10 @@ def listed(unit: Unit) -> list[Standing]:
 
 def standing(unit: Unit, code: str) -> Standing:
     """Return one campaign. Raises Refusal recall_unknown (404)."""
-    found = next((each for each in listed(unit) if each.recall.code == code), None)
-    if found is None:
+    campaign = next((each for each in listed(unit) if each.recall.code == code), None)
+    if campaign is None:
         raise Refusal("recall_unknown", status=404, code=code)
-    return found
+    return campaign
 
 
 def _fact(campaign: Campaign) -> Recall:

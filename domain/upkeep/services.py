@@ -66,10 +66,10 @@ def correct(unit: Unit, owner_id: int, entry_id: int, *, on: date, odometer_km: 
 def delete_entry(unit: Unit, owner_id: int, entry_id: int) -> Entry:
     """Delete recorded work and return it. Raises Refusal service_unknown."""
     row = _own(unit, owner_id, entry_id)
-    gone = _entry(row)
+    entry = _entry(row)
     unit.session.delete(row)
     unit.session.flush()
-    return gone
+    return entry
 
 
 def refuse_day(unit: Unit, vehicle_id: int, on: date) -> None:
@@ -81,8 +81,8 @@ def refuse_day(unit: Unit, vehicle_id: int, on: date) -> None:
 
 
 def _own(unit: Unit, owner_id: int, entry_id: int) -> ServiceDone:
-    chosen = _on_record().where(ServiceDone.id == entry_id, ServiceDone.owner_id == owner_id)
-    row = unit.session.exec(chosen).one_or_none()
+    query = _on_record().where(ServiceDone.id == entry_id, ServiceDone.owner_id == owner_id)
+    row = unit.session.exec(query).one_or_none()
     if row is None:
         raise Refusal("service_unknown", status=404)
     return row
@@ -90,15 +90,15 @@ def _own(unit: Unit, owner_id: int, entry_id: int) -> ServiceDone:
 
 def of_cars(unit: Unit, vehicle_ids: Collection[int]) -> Mapping[int, tuple[Serviced, ...]]:
     """Return what was done to each of many cars while it was its present owner's, in the order of days."""
-    found: dict[int, tuple[Serviced, ...]] = defaultdict(tuple)
+    by_vehicle: dict[int, tuple[Serviced, ...]] = defaultdict(tuple)
     for row in _rows(unit, vehicle_ids):
-        found[row.vehicle_id] += (_work(row),)
-    return found
+        by_vehicle[row.vehicle_id] += (_work(row),)
+    return by_vehicle
 
 
 def _rows(unit: Unit, vehicle_ids: Collection[int]) -> Iterable[ServiceDone]:
-    chosen = _on_record().where(col(ServiceDone.vehicle_id).in_(vehicle_ids))
-    return unit.session.exec(chosen.order_by(col(ServiceDone.on), col(ServiceDone.id)))
+    query = _on_record().where(col(ServiceDone.vehicle_id).in_(vehicle_ids))
+    return unit.session.exec(query.order_by(col(ServiceDone.on), col(ServiceDone.id)))
 
 
 def _on_record() -> SelectOfScalar[ServiceDone]:

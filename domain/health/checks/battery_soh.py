@@ -65,11 +65,11 @@ RISK = 0.5  # a check that is due, not a breakdown that is forecast
 
 
 def check(view: View) -> Finding | None:
-    found = ageing.estimated(view)
-    if found is None or view.now - found.charges[-1].at > FRESH:
+    estimate = ageing.estimated(view)
+    if estimate is None or view.now - estimate.charges[-1].at > FRESH:
         return None
     limit, horizon = LIMITS["soh"].value, timedelta(days=30)
-    strength = max(0.0, (100 - found.soh - ONE_SIDED_95 * found.error) / (100 - limit))
+    strength = max(0.0, (100 - estimate.soh - ONE_SIDED_95 * estimate.error) / (100 - limit))
     return Finding(
         check=CODE,
         strength=strength,
@@ -79,12 +79,12 @@ def check(view: View) -> Finding | None:
         severity=0,
         kinds=frozenset({Kind.LEVEL}),
         params={
-            **_params(view, found),
+            **_params(view, estimate),
             "ahead": _ahead(view, tripped=strength >= 1),
-            "confidence": battery.confidence(found),
+            "confidence": battery.confidence(estimate),
             **advice.params(TRAITS, Level.BLUE, 0, risk=RISK, horizon=horizon),
         },
-        figure=figure(min(found.soh, 100.0), found.charges[-1].at),
+        figure=figure(min(estimate.soh, 100.0), estimate.charges[-1].at),
     )
 
 
@@ -92,40 +92,42 @@ def _ahead(view: View, *, tripped: bool) -> Phrase:
     """Return how similar cars stand and how this battery goes on; only where it trips, as the forecast takes longer than all checks."""
     if not tripped:
         return Phrase("outlook.asked")
-    told = battery.ahead(ageing.ahead(view), now=view.now, zone=view.zone)
+    sentences = battery.ahead(ageing.ahead(view), now=view.now, zone=view.zone)
     return reduce(
-        lambda then, first: Phrase("sentence.then", {"first": first, "then": then}), ageing.alike(view), told
+        lambda then, first: Phrase("sentence.then", {"first": first, "then": then}),
+        ageing.alike(view),
+        sentences,
     )
 
 
-def _params(view: View, found: Estimate) -> dict[str, object]:
-    soh, band = round(min(found.soh, 100.0)), LIMITS["band"].value
+def _params(view: View, estimate: Estimate) -> dict[str, object]:
+    soh, band = round(min(estimate.soh, 100.0)), LIMITS["band"].value
     return {
         "soh": soh,
         "low": soh - band,
         "high": min(soh + band, 100.0),
         "limit": LIMITS["soh"].value,
-        "charges": len(found.charges),
-        "spread": found.spread,
-        "since": Moment(found.charges[0].at, view.zone),
-        "method": found.method,
+        "charges": len(estimate.charges),
+        "spread": estimate.spread,
+        "since": Moment(estimate.charges[0].at, view.zone),
+        "method": estimate.method,
     }
 
 
 def chart(view: View) -> Chart | None:
     """Draw the charges behind the estimate, and the estimate after each of them."""
-    found = ageing.estimated(view)
-    kept = (each for each in ageing.history(view) if each.at > view.now - ageing.KEPT)
-    used = tuple(kept)[-capacity.MOST :] if found is None else found.charges
+    estimate = ageing.estimated(view)
+    recent = (each for each in ageing.history(view) if each.at > view.now - ageing.KEPT)
+    used = tuple(recent)[-capacity.MOST :] if estimate is None else estimate.charges
     if not used:
         return None
     at = tuple(each.at for each in used)
-    told = usual.at_each_reading(used, capacity.middle)
+    estimates = usual.at_each_reading(used, capacity.middle)
     return Chart(
         title=Phrase("chart.battery_soh"),
         unit="unit.percent",
         series=(
-            Series(Phrase("series.soh"), at, tuple(min(soh, 100.0) for _, soh in told)),
+            Series(Phrase("series.soh"), at, tuple(min(soh, 100.0) for _, soh in estimates)),
             Series(Phrase("series.each_charge"), at, tuple(each.soh for each in used), dots=True),
         ),
         zone=view.zone,

@@ -57,21 +57,21 @@ RISK = {Level.BLUE: 0.5, Level.YELLOW: 0.75}  # from simulated brakes
 
 @dataclass(frozen=True, slots=True)
 class Axle:
-    """Both sides of an axle since the newer of their pads. apart: points that `worn` lost more than `other`, by reading."""
+    """Both sides of an axle since the newer of their pads. gaps: points that `worn` lost more than `other`, by reading."""
 
     worn: Pad
     other: Pad
     at: Sequence[datetime]
-    apart: Sequence[float]
+    gaps: Sequence[float]
 
     @property
     def grown(self) -> float:
-        return median(self.apart[-ENDS:]) - median(self.apart[:ENDS])
+        return median(self.gaps[-ENDS:]) - median(self.gaps[:ENDS])
 
     def since(self, moment: datetime) -> float:
         """Return by how many points the sides moved apart since a moment."""
-        then = [value for at, value in zip(self.at, self.apart, strict=True) if at >= moment]
-        return median(self.apart[-ENDS:]) - median(then[:ENDS])
+        then = [value for at, value in zip(self.at, self.gaps, strict=True) if at >= moment]
+        return median(self.gaps[-ENDS:]) - median(then[:ENDS])
 
 
 def check(view: View) -> Finding | None:
@@ -105,23 +105,23 @@ def _axles(view: View) -> list[Axle]:
     pairs = [
         (by_wheel[left], by_wheel[right]) for left, right in AXLES if left in by_wheel and right in by_wheel
     ]
-    found = (_axle(left, right) for left, right in pairs)
-    return [axle for axle in found if axle is not None]
+    axles = (_axle(left, right) for left, right in pairs)
+    return [axle for axle in axles if axle is not None]
 
 
 def _axle(left: Pad, right: Pad) -> Axle | None:
     """Compare the days on which both sides were read; None where they are too few."""
-    known = {reading.at: wear for reading, wear in zip(right.readings, right.wear, strict=True)}
+    right_wear = {reading.at: wear for reading, wear in zip(right.readings, right.wear, strict=True)}
     both = [
-        (reading.at, wear - known[reading.at])
+        (reading.at, wear - right_wear[reading.at])
         for reading, wear in zip(left.readings, left.wear, strict=True)
-        if reading.at in known
+        if reading.at in right_wear
     ]
     if len(both) < 2 * ENDS:
         return None
-    at, apart = [each for each, _ in both], [value for _, value in both]
-    axle = Axle(left, right, at, apart)
-    return axle if axle.grown >= 0 else Axle(right, left, at, [-value for value in apart])
+    at, gaps = [each for each, _ in both], [value for _, value in both]
+    axle = Axle(left, right, at, gaps)
+    return axle if axle.grown >= 0 else Axle(right, left, at, [-value for value in gaps])
 
 
 def _params(view: View, axle: Axle) -> dict[str, object]:

@@ -122,10 +122,10 @@ def _readings(view: View) -> list[Cells]:
 
 def _series(readings: Sequence[Cells]) -> list[list[Cells]]:
     """Group readings that compare: after a charge or at rest; empty, in between or full."""
-    found: dict[tuple[bool, int], list[Cells]] = {}
+    groups: dict[tuple[bool, int], list[Cells]] = {}
     for each in readings:
-        found.setdefault((each.at_charge_end, _band(each.soc)), []).append(each)
-    return list(found.values())
+        groups.setdefault((each.at_charge_end, _band(each.soc)), []).append(each)
+    return list(groups.values())
 
 
 def _band(soc: float | None) -> int:
@@ -138,11 +138,11 @@ def _band(soc: float | None) -> int:
 def _case(series: Sequence[Cells], view: View) -> Case | None:
     if len(series) < SETTLED or view.now - series[-1].at > FRESH:
         return None
-    learnt = [spread_mv(each) for each in series if view.now - each.at > LEARNT]
+    earlier = [spread_mv(each) for each in series if view.now - each.at > LEARNT]
     return Case(
         readings=series,
         spread=_steady_mv(series),
-        normal=median(learnt) if len(learnt) >= FEWEST_NORMAL else nan,
+        normal=median(earlier) if len(earlier) >= FEWEST_NORMAL else nan,
         limit=LIMITS["spread" if _band(series[-1].soc) == 1 else "spread_at_ends"].value,
     )
 
@@ -171,10 +171,10 @@ def _grade(evidence: Mapping[str, float], widening: float) -> tuple[Level, froze
         Kind.TREND: evidence["grown"] >= 1,
         Kind.RELATION: evidence["widening"] >= 1,
     }
-    found = frozenset(kind for kind, holds in kinds.items() if holds)
-    if widening >= LIMITS["fast"].value and len(found) > 1:
-        return Level.RED, found
-    return (Level.YELLOW if Kind.RELATION in found or len(found) > 1 else Level.BLUE), found
+    evidenced = frozenset(kind for kind, holds in kinds.items() if holds)
+    if widening >= LIMITS["fast"].value and len(evidenced) > 1:
+        return Level.RED, evidenced
+    return (Level.YELLOW if Kind.RELATION in evidenced or len(evidenced) > 1 else Level.BLUE), evidenced
 
 
 def _finding(view: View, worst: Case, widening: float) -> Finding:
@@ -227,13 +227,13 @@ def chart(view: View) -> Chart | None:
     if not cases:
         return None
     worst = max(cases, key=lambda case: case.strength)
-    at, told = tuple(each.at for each in worst.readings), usual.at_each_reading(worst.readings, _steady_mv)
-    learnt = [spread for each, spread in told if view.now - each.at > LEARNT]
+    at, spreads = tuple(each.at for each in worst.readings), usual.at_each_reading(worst.readings, _steady_mv)
+    earlier = [spread for each, spread in spreads if view.now - each.at > LEARNT]
     return Chart(
         title=Phrase("chart.cell_balance"),
         unit="unit.millivolt",
         series=(
-            Series(Phrase("series.cell_spread"), at, tuple(spread for _, spread in told)),
+            Series(Phrase("series.cell_spread"), at, tuple(spread for _, spread in spreads)),
             Series(
                 Phrase("series.each_reading"),
                 at,
@@ -242,6 +242,6 @@ def chart(view: View) -> Chart | None:
             ),
         ),
         zone=view.zone,
-        normal=usual.before(learnt),
+        normal=usual.before(earlier),
         limit=worst.limit,
     )

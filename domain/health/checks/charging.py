@@ -115,11 +115,11 @@ def _loss(charges: Sequence[Charge]) -> Loss | None:
     kw, usual_kw, at = _level(now), median(each.mean_kw for each in before), now[-1].end
     if kw >= SLOWER * usual_kw:
         return Loss(kw, usual_kw, 0.0, at)
-    judged = [loss for each in now if (loss := _against(each, before)) is not None]
-    if len(judged) < FEWEST:
+    losses = [loss for each in now if (loss := _against(each, before)) is not None]
+    if len(losses) < FEWEST:
         return None
-    judged.sort(key=lambda loss: loss.trips)
-    return replace(judged[(len(judged) - 1) // 2], kw=kw, at=at)
+    losses.sort(key=lambda loss: loss.trips)
+    return replace(losses[(len(losses) - 1) // 2], kw=kw, at=at)
 
 
 def _level(charges: Sequence[Charge]) -> float:
@@ -180,9 +180,9 @@ def _evidence(slow: Loss | None, fast: Loss | None, aborted: float) -> dict[str,
 def _grade(evidence: Mapping[str, float], aborted: float) -> tuple[Level, frozenset[Kind]]:
     weak = evidence["slow"] >= 1 or evidence["fast"] >= 1
     kinds = {Kind.TREND: weak, Kind.COUNT: evidence["aborted"] >= 1}
-    found = frozenset(kind for kind, holds in kinds.items() if holds)
-    urgent = len(found) > 1 or aborted >= LIMITS["often"].value
-    return (Level.YELLOW if urgent else Level.BLUE), found
+    evidenced = frozenset(kind for kind, holds in kinds.items() if holds)
+    urgent = len(evidenced) > 1 or aborted >= LIMITS["often"].value
+    return (Level.YELLOW if urgent else Level.BLUE), evidenced
 
 
 def _finding(
@@ -234,8 +234,8 @@ def _slower(slow: Loss | None, fast: Loss | None) -> Phrase:
     if worst is None or worst.trips < 1:
         return Phrase("charging.as_fast")
     kw = round(worst.kw, 1)
-    said = {"kw": kw, "usual": worst.usual_kw, "longer": worst.usual_kw / kw - 1}
-    return Phrase("charging.fast_slower" if worst is fast else "charging.slower", said)
+    figures = {"kw": kw, "usual": worst.usual_kw, "longer": worst.usual_kw / kw - 1}
+    return Phrase("charging.fast_slower" if worst is fast else "charging.slower", figures)
 
 
 def _aborts(aborted: float) -> Phrase:
@@ -261,8 +261,8 @@ def chart(view: View) -> Chart | None:
 def _drawn_power(view: View, charges: Sequence[Charge]) -> Chart | None:
     if not charges:
         return None
-    at, told = tuple(each.end for each in charges), usual.at_each_reading(charges, _level)
-    line = tuple(kw for _, kw in told)
+    at, powers = tuple(each.end for each in charges), usual.at_each_reading(charges, _level)
+    line = tuple(kw for _, kw in powers)
     return Chart(
         title=Phrase("chart.charging"),
         unit="unit.kilowatt",
@@ -276,11 +276,11 @@ def _drawn_power(view: View, charges: Sequence[Charge]) -> Chart | None:
 
 
 def _drawn_cut(view: View, charges: Sequence[Charge]) -> Chart:
-    told = usual.at_each_reading(
-        charges, lambda known: _aborted(view.now if len(known) == len(charges) else known[-1].end, known)
+    by_charge = usual.at_each_reading(
+        charges, lambda so_far: _aborted(view.now if len(so_far) == len(charges) else so_far[-1].end, so_far)
     )
-    told = [(each, count) for each, count in told if not isnan(count)]
-    at, counts = tuple(each.end for each, _ in told), tuple(count for _, count in told)
+    by_charge = [(each, count) for each, count in by_charge if not isnan(count)]
+    at, counts = tuple(each.end for each, _ in by_charge), tuple(count for _, count in by_charge)
     return Chart(
         title=Phrase("chart.charging_cut"),
         unit="unit.times",

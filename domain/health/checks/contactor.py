@@ -118,11 +118,11 @@ def _worn(view: View, readings: Sequence[Contactor]) -> tuple[float, float]:
     cycles, first, step = readings[-1].cycles, LIMITS["worn"].value, LIMITS["step"].value
     if cycles < first:
         return first, cycles / first
-    passed = first + (cycles - first) // step * step
-    since = next(each.at for each in readings if each.cycles >= passed)
+    reached = first + (cycles - first) // step * step
+    since = next(each.at for each in readings if each.cycles >= reached)
     if view.now - since <= TOLD_FOR:
-        return passed, cycles / passed
-    return passed + step, (cycles - passed) / step
+        return reached, cycles / reached
+    return reached + step, (cycles - reached) / step
 
 
 def _finding(view: View, readings: Sequence[Contactor], case: Case) -> Finding:
@@ -171,19 +171,19 @@ def chart(view: View) -> Chart | None:
     return Chart(Phrase("chart.contactor"), "unit.times", (line,), view.zone, limit=case.limit)
 
 
-def _then(view: View, known: Sequence[Contactor], readings: Sequence[Contactor]) -> datetime:
-    return view.now if len(known) == len(readings) else known[-1].at
+def _then(view: View, so_far: Sequence[Contactor], readings: Sequence[Contactor]) -> datetime:
+    return view.now if len(so_far) == len(readings) else so_far[-1].at
 
 
 def _drawn_pace(view: View, readings: Sequence[Contactor], case: Case) -> Chart:
-    told = [
+    paces = [
         (each, often)
         for each, often in usual.at_each_reading(
-            readings, lambda known: _often(_then(view, known, readings), known)
+            readings, lambda so_far: _often(_then(view, so_far, readings), so_far)
         )
         if not isnan(often)
     ]
-    at, line = tuple(each.at for each, _ in told), tuple(often for _, often in told)
+    at, line = tuple(each.at for each, _ in paces), tuple(often for _, often in paces)
     return Chart(
         title=Phrase("chart.contactor_pace"),
         unit="unit.times",

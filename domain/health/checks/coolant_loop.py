@@ -115,13 +115,13 @@ def _hours(view: View) -> Hours | None:
 
 
 def _table(flows: Sequence[Flow]) -> Floats:
-    found: list[float] = []
+    cells: list[float] = []
     before = 0.0
     for flow in flows:
         warm = flow.inlet_c if flow.outlet_c is None else flow.outlet_c
         if flow.flow_lph and warm is not None and flow.ambient_c is not None:
             at = flow.at.timestamp()
-            found += (
+            cells += (
                 at,
                 flow.flow_lph,
                 warm,
@@ -130,7 +130,7 @@ def _table(flows: Sequence[Flow]) -> Floats:
                 at - before <= driving.HOUR_S,
             )
             before = at
-    return np.array(found, dtype=np.float64).reshape(-1, ON + 1)
+    return np.array(cells, dtype=np.float64).reshape(-1, ON + 1)
 
 
 def _drops(hours: Hours) -> tuple[Floats, float]:
@@ -158,9 +158,9 @@ def _rises(hours: Hours) -> tuple[Floats, float]:
 
 def _deviation(hours: Hours) -> float:
     """Return how far flow and warmth together deviate from the car's own normal, in either direction; 1.0 at the limit."""
-    learned = monitor.learn(hours.base[:, AMBIENT:], hours.base[:, FLOW:AMBIENT])
-    seen = monitor.watch(learned, hours.now[:, AMBIENT:], hours.now[:, FLOW:AMBIENT], agree=((0, 1),))
-    return float(seen.score[-1])
+    baseline = monitor.learn(hours.base[:, AMBIENT:], hours.base[:, FLOW:AMBIENT])
+    scores = monitor.watch(baseline, hours.now[:, AMBIENT:], hours.now[:, FLOW:AMBIENT], agree=((0, 1),))
+    return float(scores.score[-1])
 
 
 def _strength(side: Side, limit: str) -> float:

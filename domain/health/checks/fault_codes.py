@@ -71,9 +71,9 @@ def check(view: View) -> Finding | None:
 
 def codes_of(finding: Finding) -> frozenset[str]:
     """Return the fault codes that a finding names."""
-    told = finding.params["codes"]
-    assert isinstance(told, tuple)
-    return frozenset(str(each.params["code"]) for each in told)
+    phrases = finding.params["codes"]
+    assert isinstance(phrases, tuple)
+    return frozenset(str(each.params["code"]) for each in phrases)
 
 
 def _rule(code: str, rules: Mapping[str, CodeRule]) -> CodeRule | None:
@@ -98,12 +98,12 @@ def _code_name(code: str, rules: Mapping[str, CodeRule]) -> Phrase:
 
 
 def _groups(active: Sequence[str], rules: Mapping[str, CodeRule]) -> tuple[Phrase, ...]:
-    found = []
+    groups = []
     for letter, system in _SYSTEMS.items():
         codes = tuple(_with_origin(code, rules) for code in active if code[0] == letter)
         if codes:
-            found.append(Phrase(f"codes.system.{system}", {"codes": codes}))
-    return tuple(found)
+            groups.append(Phrase(f"codes.system.{system}", {"codes": codes}))
+    return tuple(groups)
 
 
 def _with_origin(code: str, rules: Mapping[str, CodeRule]) -> Phrase:

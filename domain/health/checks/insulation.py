@@ -136,8 +136,8 @@ def _case(readings: Sequence[Insulation]) -> Case | None:
 
 
 def _middle(readings: Iterable[Insulation]) -> float:
-    told = [per_volt(each) for each in readings]
-    return median(told) if len(told) >= FEWEST else nan
+    values = [per_volt(each) for each in readings]
+    return median(values) if len(values) >= FEWEST else nan
 
 
 def _grade(case: Case) -> tuple[Level, frozenset[Kind]]:
@@ -148,9 +148,9 @@ def _grade(case: Case) -> tuple[Level, frozenset[Kind]]:
         Kind.RELATION: evidence["wet"] >= 1,
         Kind.COUNT: case.failed_days >= SETTLED,
     }
-    found = frozenset(kind for kind, holds in kinds.items() if holds)
+    evidenced = frozenset(kind for kind, holds in kinds.items() if holds)
     failed = case.now < LIMITS["failed"].value
-    return (Level.RED if failed and len(found) > 1 else Level.YELLOW), found
+    return (Level.RED if failed and len(evidenced) > 1 else Level.YELLOW), evidenced
 
 
 _FORMS: Mapping[int, str] = {grading.SOON: "low", grading.STOP: "failed"}
@@ -204,8 +204,8 @@ def chart(view: View) -> Chart | None:
     readings = _readings(view)
     if not readings:
         return None
-    at, told = tuple(each.at for each in readings), usual.at_each_reading(readings, _steady_per_volt)
-    line = tuple(ohms for _, ohms in told)
+    at, values = tuple(each.at for each in readings), usual.at_each_reading(readings, _steady_per_volt)
+    line = tuple(ohms for _, ohms in values)
     return Chart(
         title=Phrase("chart.insulation"),
         unit="unit.ohm_per_volt",

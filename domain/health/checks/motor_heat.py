@@ -128,7 +128,7 @@ def _by_inverter(motors: Sequence[Motor]) -> bool:
 def _table(motors: Sequence[Motor]) -> Floats:
     """Return hours with a motor temperature and a second one: the inverter's where all hours have it, else the coolant's."""
     by_inverter = _by_inverter(motors)
-    found: list[float] = []
+    cells: list[float] = []
     before, drove = 0.0, 0.0
     for each in motors:
         cooled = each.inverter_c if by_inverter else each.coolant_c
@@ -136,9 +136,9 @@ def _table(motors: Sequence[Motor]) -> Floats:
             at = each.at.timestamp()
             warm = _through(each.driven_s, before=drove if at - before <= driving.HOUR_S else 0.0)
             speed = (each.speed_kmh or 0.0) * warm
-            found += (at, each.motor_c, cooled, each.power_kw or 0.0, each.ambient_c, speed, warm)
+            cells += (at, each.motor_c, cooled, each.power_kw or 0.0, each.ambient_c, speed, warm)
             before, drove = at, each.driven_s
-    return np.array(found, dtype=np.float64).reshape(-1, THROUGH + 1)
+    return np.array(cells, dtype=np.float64).reshape(-1, THROUGH + 1)
 
 
 def _through(driven_s: float, *, before: float) -> float:
@@ -172,15 +172,15 @@ def _strain(hours: Hours) -> Floats:
     usual = np.maximum(normal.expect(now), LEAST_KW)
     now[:, SPEED - AMBIENT] = 0.0
     standing = np.clip(normal.expect(now), 0.0, STANDING * usual)
-    told: Floats = np.maximum((hours.now[:, POWER] - standing) / (usual - standing), 1.0)
-    return told
+    strain: Floats = np.maximum((hours.now[:, POWER] - standing) / (usual - standing), 1.0)
+    return strain
 
 
 def _deviation(hours: Hours) -> float:
     """Return how far both temperatures together deviate from the car's own normal; 1.0 at the limit."""
-    learned = monitor.learn(hours.base[:, POWER:], hours.base[:, MOTOR:POWER])
-    seen = monitor.watch(learned, hours.now[:, POWER:], hours.now[:, MOTOR:POWER], agree=((0, 1),))
-    return float(seen.score[-1])
+    baseline = monitor.learn(hours.base[:, POWER:], hours.base[:, MOTOR:POWER])
+    scores = monitor.watch(baseline, hours.now[:, POWER:], hours.now[:, MOTOR:POWER], agree=((0, 1),))
+    return float(scores.score[-1])
 
 
 def _strength(side: Side, limit: str) -> float:

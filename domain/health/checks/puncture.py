@@ -78,8 +78,8 @@ def _worst(view: View, standing: Sequence[Loss]) -> Loss | None:
 
 def _calm() -> Finding:
     level = Level.YELLOW
-    held = {"lost": 0.0, "under": 0.0}
-    return Finding(CODE, 0.0, level, RISK[level], _HORIZON[level], 0, frozenset(), evidence=held)
+    evidence = {"lost": 0.0, "under": 0.0}
+    return Finding(CODE, 0.0, level, RISK[level], _HORIZON[level], 0, frozenset(), evidence=evidence)
 
 
 def _standing(view: View, cold: Sequence[Reading]) -> list[Loss]:

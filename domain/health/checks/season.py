@@ -191,14 +191,14 @@ def _outside(days: Sequence[Day], measure: Measure) -> Outside:
     felt = [median(map(measure, week)) for week in weeks]
     middle, level = fmean(swing), fmean(felt)
     leans = [each - middle for each in swing]
-    told = sum(lean * each for lean, each in zip(leans, felt, strict=True))
-    size = (told + _HOLD * _USUAL_C) / (sum(lean**2 for lean in leans) + _HOLD)
+    tilt = sum(lean * each for lean, each in zip(leans, felt, strict=True))
+    size = (tilt + _HOLD * _USUAL_C) / (sum(lean**2 for lean in leans) + _HOLD)
 
     def course(day: date) -> float:
         return level + size * (_swing(day) - middle)
 
-    asked = (days[-1].day + timedelta(days=each) for each in (BEFORE, LATELY, AHEAD))
-    before, now, ahead = map(course, asked)
+    days_of = (days[-1].day + timedelta(days=each) for each in (BEFORE, LATELY, AHEAD))
+    before, now, ahead = map(course, days_of)
     return Outside(before, now, ahead, course)
 
 

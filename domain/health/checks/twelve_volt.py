@@ -136,13 +136,13 @@ def _evidence(state: State) -> dict[str, float]:
 def _state(view: View) -> State:
     rests = _rests(view)
     volts = [volt for _, volt in rests]
-    judged = bool(rests) and view.now - rests[-1][0].end <= FRESH and not _lithium(volts)
+    is_judged = bool(rests) and view.now - rests[-1][0].end <= FRESH and not _lithium(volts)
     running = _running(view)
     return State(
-        rest=_agreed(volts[-RESTS_OF:], RESTS_AGREE) if judged else None,
+        rest=_agreed(volts[-RESTS_OF:], RESTS_AGREE) if is_judged else None,
         running=_agreed(running, DAYS_AGREE),
-        falling=_falling(rests) if judged else 0.0,
-        rests=min(len(volts), RESTS_OF) if judged else 0,
+        falling=_falling(rests) if is_judged else 0.0,
+        rests=min(len(volts), RESTS_OF) if is_judged else 0,
         days=len(running),
     )
 
@@ -193,9 +193,9 @@ def _falling(rests: Sequence[tuple[Rest, float]]) -> float:
         or median(v for _, v in rests[:3]) - median(v for _, v in rests[-3:]) < TREND_LOST_V
     ):
         return 0.0
-    chosen = [rests[i] for i in trend.thin(len(rests), 16)]
-    days = [rest.end.timestamp() / DAY_S for rest, _ in chosen]
-    slope = trend.theil_sen(days, [volt for _, volt in chosen], apart=0.5)
+    sample = [rests[i] for i in trend.thin(len(rests), 16)]
+    days = [rest.end.timestamp() / DAY_S for rest, _ in sample]
+    slope = trend.theil_sen(days, [volt for _, volt in sample], least_gap=0.5)
     if slope is None or days[-1] - days[0] < TREND_DAYS or slope.high >= 0:
         return 0.0
     return -slope.middle
@@ -224,7 +224,7 @@ def _level(state: State) -> tuple[Level, frozenset[Kind]]:
         Kind.RELATION: _running_strength(state) >= 1,
         Kind.TREND: state.falling >= LIMITS["falling"].value,
     }
-    kinds = frozenset(kind for kind, seen in signs.items() if seen)
+    kinds = frozenset(kind for kind, holds in signs.items() if holds)
     second = bool(kinds - {Kind.LEVEL})
     if critical and second:
         return Level.RED, kinds
@@ -255,10 +255,10 @@ def chart(view: View) -> Chart | None:
 
 
 def _drawn_rests(view: View, rests: Sequence[tuple[Rest, float]]) -> Chart:
-    told = usual.at_each_reading(
-        rests, lambda known: _agreed([volt for _, volt in known[-RESTS_OF:]], RESTS_AGREE)
+    volts_by_rest = usual.at_each_reading(
+        rests, lambda so_far: _agreed([volt for _, volt in so_far[-RESTS_OF:]], RESTS_AGREE)
     )
-    at, volts = tuple(rest.end for (rest, _), _ in told), tuple(volt for _, volt in told)
+    at, volts = tuple(rest.end for (rest, _), _ in volts_by_rest), tuple(volt for _, volt in volts_by_rest)
     each = Series(
         Phrase("series.each_rest"),
         tuple(rest.end for rest, _ in rests),
@@ -278,10 +278,10 @@ def _drawn_rests(view: View, rests: Sequence[tuple[Rest, float]]) -> Chart:
 def _drawn_running(view: View) -> Chart:
     began = breaks.since(view, CODE).date()
     days = [day for day in view.features.days if day.day >= began and _drove(day)]
-    told = usual.at_each_reading(
-        days, lambda known: _agreed([_low(day) for day in known[-DAYS_OF:]], DAYS_AGREE)
+    volts_by_day = usual.at_each_reading(
+        days, lambda so_far: _agreed([_low(day) for day in so_far[-DAYS_OF:]], DAYS_AGREE)
     )
-    at, volts = tuple(_noon(day) for day, _ in told), tuple(volt for _, volt in told)
+    at, volts = tuple(_noon(day) for day, _ in volts_by_day), tuple(volt for _, volt in volts_by_day)
     return Chart(
         title=Phrase("chart.twelve_volt_running"),
         unit="unit.volt",

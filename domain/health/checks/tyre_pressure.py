@@ -247,17 +247,17 @@ def _pattern(tyre: Tyre) -> Phrase:
 def _pressures(tyre: Tyre) -> dict[str, object]:
     """Return the pressures for the words, at 20 °C; the target is the placard's, else the other tyres'."""
     bar, target = round(tyre.kpa / 100, 2), round((tyre.target or tyre.kpa) / 100, 2)
-    said = {"add_bar": target - bar, "target_bar": target}
+    target_bars = {"add_bar": target - bar, "target_bar": target}
     filled = (target - bar) * 100 < _WORTH_FILLING_KPA
     return {
         "bar": bar,
         "kpa": round(bar * 100),
-        "fill": Phrase("tyre.let_out", said)
+        "fill": Phrase("tyre.let_out", target_bars)
         if tyre.is_over
         else Phrase("tyre.full")
         if filled
-        else Phrase("tyre.fill", said),
-        **said,
+        else Phrase("tyre.fill", target_bars),
+        **target_bars,
     }
 
 
@@ -267,7 +267,7 @@ def chart(view: View) -> Chart | None:
     worst = _worst(_tyres_to_judge(view.car, readings))
     if worst is None:
         return None
-    own = usual.at_each_reading(readings, lambda known: _steady_kpa(known, worst.wheel))
+    own = usual.at_each_reading(readings, lambda so_far: _steady_kpa(so_far, worst.wheel))
     each = [(r, value) for r in readings if (value := r.kpa[worst.wheel]) is not None]
     others = [(r, value) for r in readings if (value := leaks.others(r.kpa, worst.wheel)) is not None]
     return Chart(

@@ -34,8 +34,8 @@ class Ageing:
 
 def ageing(view: View) -> Ageing | None:
     """Return the estimate; None below five usable charges in half a year or without a known capacity when new."""
-    found = estimated(view)
-    return None if found is None else Ageing(found, ahead(view))
+    estimate = estimated(view)
+    return None if estimate is None else Ageing(estimate, ahead(view))
 
 
 def estimated(view: View) -> Estimate | None:
@@ -120,8 +120,8 @@ def chart(view: View) -> Chart | None:
 
 def _now(view: View) -> Figure | None:
     """Return the figure of the SOH that the owner reads, None where there is no estimate."""
-    found = estimated(view)
-    return None if found is None else figure(min(found.soh, 100.0), found.charges[-1].at)
+    estimate = estimated(view)
+    return None if estimate is None else figure(min(estimate.soh, 100.0), estimate.charges[-1].at)
 
 
 def _foretold(course: Sequence[tuple[datetime, Span]]) -> Ahead:
@@ -132,12 +132,12 @@ def _foretold(course: Sequence[tuple[datetime, Span]]) -> Ahead:
 def pack(view: View) -> Pack:
     """Return the battery as fitted models read it, without what lies before a change of the pack or its meters."""
     car, since = view.car, breaks.since(view, CODE)
-    kept = {
+    features = {
         name: tuple(each for each in getattr(view.features, name) if _ended(each) > since)
         for name in _READ_BY_MODELS
     }
     return Pack(
-        car.model, car.in_use_since, car.capacity_new_kwh, replace(view.features, **kept), measured=()
+        car.model, car.in_use_since, car.capacity_new_kwh, replace(view.features, **features), measured=()
     )
 
 
@@ -145,13 +145,13 @@ def _ended(feature: Charge | Curve) -> datetime:
     return feature.end if isinstance(feature, Charge) else feature.at
 
 
-def lines(found: Ageing, view: View) -> tuple[Phrase, ...]:
+def lines(aged: Ageing, view: View) -> tuple[Phrase, ...]:
     """Return the sentences on the car's page."""
     return (
-        words.health(found.estimate, band=BAND),
+        words.health(aged.estimate, band=BAND),
         *alike(view),
-        words.ahead(found.ahead, now=view.now, zone=view.zone),
-        words.confidence(found.estimate),
+        words.ahead(aged.ahead, now=view.now, zone=view.zone),
+        words.confidence(aged.estimate),
     )
 
 

@@ -33,8 +33,8 @@ class Reading(NamedTuple):
 def cold(rests: Sequence[Rest], now: datetime) -> list[Reading]:
     """Return the usable readings of the last three weeks."""
     oldest = now - KEPT
-    found = (_reading(rest) for rest in rests[-MOST:] if rest.end >= oldest)
-    return [reading for reading in found if reading is not None]
+    readings = (_reading(rest) for rest in rests[-MOST:] if rest.end >= oldest)
+    return [reading for reading in readings if reading is not None]
 
 
 def _reading(rest: Rest) -> Reading | None:
@@ -60,8 +60,8 @@ def since_filled(readings: list[Reading]) -> list[Reading]:
 def _steady(readings: Sequence[Reading]) -> bool:
     """Whether no wheel can have gained air; a cheap test before `filled`."""
     for wheel in zip(*[reading.kpa for reading in readings], strict=True):
-        known = [value for value in wheel if value is not None]
-        if known and max(known) - min(known) > FILLED_KPA:
+        values = [value for value in wheel if value is not None]
+        if values and max(values) - min(values) > FILLED_KPA:
             return False
     return True
 
@@ -69,10 +69,10 @@ def _steady(readings: Sequence[Reading]) -> bool:
 def filled(readings: Sequence[Reading], index: int) -> frozenset[int]:
     """Return the wheels that gained air or were changed between the two readings before `index` and the two from it on."""
     before, after = readings[max(0, index - 2) : index], readings[index : index + 2]
-    found = set()
+    wheels = set()
     for wheel in range(4):
         old = [value for r in before if (value := r.kpa[wheel]) is not None]
         new = [value for r in after if (value := r.kpa[wheel]) is not None]
         if old and new and min(new) - max(old) > FILLED_KPA:
-            found.add(wheel)
-    return frozenset(found)
+            wheels.add(wheel)
+    return frozenset(wheels)

@@ -24,22 +24,22 @@ class Normal:
 
     def expect(self, causes: Floats) -> Floats:
         """Return the normal y for rows of causes, shape (n, k)."""
-        told: Floats = self.weights[0] + ((causes - self.middle) / self.spread) @ self.weights[1:]
-        return told
+        expected: Floats = self.weights[0] + ((causes - self.middle) / self.spread) @ self.weights[1:]
+        return expected
 
     def share(self, causes: Floats, *, first: int) -> Floats:
         """Return what the causes from number `first` on contribute to y, up to a constant."""
-        told: Floats = causes[:, first:] @ (self.weights[first + 1 :] / self.spread[first:])
-        return told
+        contribution: Floats = causes[:, first:] @ (self.weights[first + 1 :] / self.spread[first:])
+        return contribution
 
 
 def fit(causes: Floats, y: Floats) -> Normal:
     """Huber regression by reweighting; causes have shape (n, k), n well above k."""
     middle: Floats = np.add.reduce(causes, axis=0) / y.size
-    apart = causes - middle
-    spread: Floats = np.sqrt(np.add.reduce(apart * apart, axis=0) / y.size) + 1e-9
+    centred = causes - middle
+    spread: Floats = np.sqrt(np.add.reduce(centred * centred, axis=0) / y.size) + 1e-9
     rows = np.empty((causes.shape[1] + 2, y.size))  # 1, the causes, y
-    rows[0], rows[1:-1], rows[-1] = 1.0, (apart / spread).T, y
+    rows[0], rows[1:-1], rows[-1] = 1.0, (centred / spread).T, y
     x = rows[:-1]
     weights = _solve(x @ rows.T, size=y.size)
     away: Floats = np.abs(y - weights @ x)
@@ -51,10 +51,10 @@ def fit(causes: Floats, y: Floats) -> Normal:
 
 
 def _solve(equations: Floats, *, size: int) -> Floats:
-    left = equations[:, :-1]
-    np.fill_diagonal(left, left.diagonal() + _RIDGE * size)
-    found: Floats = np.linalg.solve(left, equations[:, -1]).astype(np.float64, copy=False)
-    return found
+    matrix = equations[:, :-1]
+    np.fill_diagonal(matrix, matrix.diagonal() + _RIDGE * size)
+    solution: Floats = np.linalg.solve(matrix, equations[:, -1]).astype(np.float64, copy=False)
+    return solution
 
 
 def _sigma(away: Floats) -> float:
@@ -71,10 +71,10 @@ def usual(causes: Sequence[Floats], y: Floats, *, base: Flags) -> tuple[Floats, 
     scaled, within = [], []
     for cause in causes:
         middle = np.where(base, cause, 0.0).sum(axis=-1, keepdims=True) / size
-        apart = np.where(base, cause - middle, 0.0)
-        spread = np.sqrt((apart * apart).sum(axis=-1, keepdims=True) / size) + 1e-9
-        low = apart.min(axis=-1, keepdims=True, initial=0.0)
-        high = apart.max(axis=-1, keepdims=True, initial=0.0)
+        centred = np.where(base, cause - middle, 0.0)
+        spread = np.sqrt((centred * centred).sum(axis=-1, keepdims=True) / size) + 1e-9
+        low = centred.min(axis=-1, keepdims=True, initial=0.0)
+        high = centred.max(axis=-1, keepdims=True, initial=0.0)
         scaled.append((cause - middle) / spread)
         within.append(np.clip(cause - middle, low, high) / spread)
     weights = _robust(scaled, y, base=base, size=size)
@@ -96,23 +96,23 @@ def _robust(scaled: Sequence[Floats], y: Floats, *, base: Flags, size: NDArray[n
 
 
 def _line(scaled: Sequence[Floats], weights: Floats) -> Floats:
-    told = np.repeat(weights[..., :1], scaled[0].shape[-1], axis=-1)
+    line = np.repeat(weights[..., :1], scaled[0].shape[-1], axis=-1)
     for number, cause in enumerate(scaled, start=1):
-        told += weights[..., number, None] * cause
-    return told
+        line += weights[..., number, None] * cause
+    return line
 
 
 def _solved(scaled: Sequence[Floats], y: Floats, trust: Floats, *, size: NDArray[np.int64]) -> Floats:
     rows = [np.ones_like(y), *scaled]
     weighed = [trust * row for row in rows]
-    left = np.stack(
+    matrix = np.stack(
         [np.stack([np.einsum("...k,...k->...", one, row) for row in rows], axis=-1) for one in weighed],
         axis=-2,
     )
     right = np.stack([np.einsum("...k,...k->...", one, y) for one in weighed], axis=-1)
-    left += _RIDGE * size[..., None] * np.eye(len(rows))
-    found: Floats = np.linalg.solve(left, right[..., None])[..., 0]
-    return found
+    matrix += _RIDGE * size[..., None] * np.eye(len(rows))
+    solution: Floats = np.linalg.solve(matrix, right[..., None])[..., 0]
+    return solution
 
 
 def ceiling(x: Floats, y: Floats, *, at: Floats, count: int) -> Floats:
@@ -121,11 +121,11 @@ def ceiling(x: Floats, y: Floats, *, at: Floats, count: int) -> Floats:
     No shape is assumed but that y never falls as x rises, and rises by at most as much; this bounds it beyond
     the readings too, where a fitted line may be far off. One standard error is granted on top.
     """
-    apart = at[:, None] - x
-    near = np.argpartition(np.abs(apart), count, axis=1)[:, :count]
-    could = y[near] + np.maximum(np.take_along_axis(apart, near, axis=1), 0.0)
-    told: Floats = could.mean(axis=1) + could.std(axis=1) / np.sqrt(count)
-    return told
+    distance = at[:, None] - x
+    near = np.argpartition(np.abs(distance), count, axis=1)[:, :count]
+    could = y[near] + np.maximum(np.take_along_axis(distance, near, axis=1), 0.0)
+    highest: Floats = could.mean(axis=1) + could.std(axis=1) / np.sqrt(count)
+    return highest
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,5 +154,5 @@ def ewma(scores: Sequence[float], *, weight: float) -> float:
     value = 0.0
     for score in scores:
         value += weight * (score - value)
-    settled = 1 - (1 - weight) ** (2 * len(scores))
-    return value / float(np.sqrt(weight / (2 - weight) * settled)) if scores else 0.0
+    variance_share = 1 - (1 - weight) ** (2 * len(scores))
+    return value / float(np.sqrt(weight / (2 - weight) * variance_share)) if scores else 0.0

@@ -65,18 +65,18 @@ def _days(table: Floats) -> int:
 
 def within(causes: Floats, now: Floats) -> Floats:
     """Clip causes to the range of the baseline, as a fitted line need not hold beyond it."""
-    told: Floats = np.minimum(np.maximum(now, causes.min(axis=0)), causes.max(axis=0))
-    return told
+    clipped: Floats = np.minimum(np.maximum(now, causes.min(axis=0)), causes.max(axis=0))
+    return clipped
 
 
 def side(changes: Floats, *, sigma: float) -> Side:
     """Return the cumulative sum and the change now of one signal, from its change against normal by hour."""
-    told: list[float] = changes.tolist()
-    total = drift.cusum([change / sigma for change in told], slack=SLACK, clip=CLIP)
-    since = told[total.since :]
+    values: list[float] = changes.tolist()
+    total = drift.cusum([change / sigma for change in values], slack=SLACK, clip=CLIP)
+    since = values[total.since :]
     third = len(since) // 3
     pace = median(since[-third:]) - median(since[:third]) if third > 1 else math.nan
-    return Side(total, median(told[-SHOWN:]), pace)
+    return Side(total, median(values[-SHOWN:]), pace)
 
 
 def first(hours: Hours, *sides: Side) -> int:
@@ -101,7 +101,7 @@ def moments(hours: Hours) -> tuple[datetime, ...]:
 def levels(*parts: Floats) -> tuple[float, ...]:
     """Return by hour the median of the latest hours, baseline and tested hours each by themselves."""
     return tuple(
-        median(told[max(0, end - SHOWN) : end])
-        for told in (part.tolist() for part in parts)
-        for end in range(1, len(told) + 1)
+        median(series[max(0, end - SHOWN) : end])
+        for series in (part.tolist() for part in parts)
+        for end in range(1, len(series) + 1)
     )

@@ -60,11 +60,11 @@ def learn(causes: Floats, signs: Floats) -> Baseline:
     """Learn from readings taken in health: causes of shape (n, k), signs of shape (n, m); n should be 24 or more."""
     lines = tuple(drift.fit(causes, sign) for sign in signs.T)
     low, high = causes.min(axis=0), causes.max(axis=0)
-    left = _residuals(lines, low, high, causes=causes, signs=signs)
+    residuals = _residuals(lines, low, high, causes=causes, signs=signs)
     # Not robust on purpose: readings in coarse steps have a median deviation of zero.
-    middle, spread = np.median(left, axis=0), left.std(axis=0) + _FINEST
-    settled = _settling_rows(len(signs))
-    smooth = _smooth(_clipped((left - middle) / spread))[settled:]
+    middle, spread = np.median(residuals, axis=0), residuals.std(axis=0) + _FINEST
+    skip = _settling_rows(len(signs))
+    smooth = _smooth(_clipped((residuals - middle) / spread))[skip:]
     return Baseline(lines, low, high, middle, spread, smooth.mean(axis=0), smooth.std(axis=0) + _FINEST)
 
 
@@ -72,16 +72,16 @@ def _settling_rows(count: int) -> int:
     return min(int(_SETTLING / LIMITS["smoothing"].value), count // 4)
 
 
-def watch(learned: Baseline, causes: Floats, signs: Floats, *, agree: Sequence[Sequence[int]]) -> Watched:
+def watch(baseline: Baseline, causes: Floats, signs: Floats, *, agree: Sequence[Sequence[int]]) -> Watched:
     """Judge readings in their order. agree: groups of signs; a group counts as its weakest, the strongest group decides.
 
     While all is well the normal follows slowly, as machines age; during an alarm it stays where it is.
     """
-    left = _residuals(learned.lines, learned.low, learned.high, causes=causes, signs=signs)
-    smooth = _smooth(_clipped((left - learned.middle) / learned.spread))
-    level, on = learned.level.copy(), False
+    residuals = _residuals(baseline.lines, baseline.low, baseline.high, causes=causes, signs=signs)
+    smooth = _smooth(_clipped((residuals - baseline.middle) / baseline.spread))
+    level, on = baseline.level.copy(), False
     score, alarm = np.empty(len(smooth)), np.empty(len(smooth), dtype=np.bool_)
-    reach = learned.sigma * LIMITS["limit"].value
+    reach = baseline.sigma * LIMITS["limit"].value
     for row, reading in enumerate(smooth):
         away = np.abs(reading - level) / reach
         score[row] = max(min(away[sign] for sign in group) for group in agree)
@@ -96,23 +96,23 @@ def _residuals(
     lines: Sequence[Normal], low: Floats, high: Floats, *, causes: Floats, signs: Floats
 ) -> Floats:
     """Return what causes do not explain of each sign, whether lines go on or stay level beyond the range of the baseline."""
-    held = np.clip(causes, low, high)
+    clipped = np.clip(causes, low, high)
     beyond = signs - np.column_stack([line.expect(causes) for line in lines])
-    within = signs - np.column_stack([line.expect(held) for line in lines])
-    told: Floats = np.clip(0.0, np.minimum(beyond, within), np.maximum(beyond, within))
-    return told
+    within = signs - np.column_stack([line.expect(clipped) for line in lines])
+    residuals: Floats = np.clip(0.0, np.minimum(beyond, within), np.maximum(beyond, within))
+    return residuals
 
 
 def _clipped(spreads: Floats) -> Floats:
-    told: Floats = np.clip(spreads, -CLIP, CLIP)
-    return told
+    clipped: Floats = np.clip(spreads, -CLIP, CLIP)
+    return clipped
 
 
 def _smooth(rows: Floats) -> Floats:
     """Return the exponentially weighted mean of the readings so far, started at 0; shape (n, m)."""
     weight = LIMITS["smoothing"].value
-    told, now = np.empty_like(rows), np.zeros(rows.shape[1])
+    smooth, now = np.empty_like(rows), np.zeros(rows.shape[1])
     for place, row in enumerate(rows):
         now = now + (row - now) * weight
-        told[place] = now
-    return told
+        smooth[place] = now
+    return smooth

@@ -49,24 +49,24 @@ def _pads(features: Features) -> Iterator[Change]:
 
 def _meter(features: Features, new_kwh: float | None) -> Iterator[Change]:
     """Yield a change of firmware where capacity grows at once, as that is another way of measuring it."""
-    told = [] if not new_kwh else capacity.history(features, new_kwh)
-    soh = np.array([each.soh for each in told])
+    charges = [] if not new_kwh else capacity.history(features, new_kwh)
+    soh = np.array([each.soh for each in charges])
     at = _step(soh, near=_CHARGES)
     if at is not None and _moved(soh, at, near=_CHARGES) >= max(GREW, _SIGMAS / 2 * _scatter(soh, at)):
-        yield Change(told[at].at, ChangeKind.FIRMWARE, "battery_soh")
+        yield Change(charges[at].at, ChangeKind.FIRMWARE, "battery_soh")
 
 
 def _flow_sensor(flows: Sequence[Flow]) -> Iterator[Change]:
-    known = [(flow, flow.flow_lph, _warmth(flow)) for flow in flows if flow.flow_lph]
-    litres = np.array([flow for _, flow, _ in known], dtype=np.float64)
+    readings = [(flow, flow.flow_lph, _warmth(flow)) for flow in flows if flow.flow_lph]
+    litres = np.array([flow for _, flow, _ in readings], dtype=np.float64)
     at = _step(litres, near=_HOURS)
     if at is None:
         return
     moved = abs(_moved(litres, at, near=_HOURS))
-    warmth = np.array([warm for _, _, warm in known])
+    warmth = np.array([warm for _, _, warm in readings])
     enough = moved >= max(_FLOW_MOVED * float(np.median(litres)), _SIGMAS * _scatter(litres, at))
     if enough and abs(_moved(warmth, at, near=_HOURS)) < _SAME_WARMTH:
-        yield Change(known[at][0].at, ChangeKind.SENSOR, "coolant_loop")
+        yield Change(readings[at][0].at, ChangeKind.SENSOR, "coolant_loop")
 
 
 def _warmth(flow: Flow) -> float:
@@ -91,5 +91,5 @@ def _moved(values: Floats, at: int, *, near: int) -> float:
 
 def _scatter(values: Floats, at: int) -> float:
     """Return the robust standard deviation about the levels before and after."""
-    apart = [abs(value - median(part)) for part in (values[:at], values[at:]) for value in part]
-    return MAD_TO_SIGMA * float(median(apart))
+    distances = [abs(value - median(part)) for part in (values[:at], values[at:]) for value in part]
+    return MAD_TO_SIGMA * float(median(distances))

@@ -30,45 +30,45 @@ def consumption(view: View) -> Consumption | None:
     )
 
 
-def risen(found: Consumption) -> date | None:
+def risen(usage: Consumption) -> date | None:
     """Return the day since which the car needs more than weather explains; None where CUSUM or EWMA does not confirm it.
 
     Or where it is less than a tenth: habits move a month by that much.
     """
-    total = drift.cusum(found.scores, slack=SLACK, clip=CLIP)
-    if total.value < ALARM or drift.ewma(found.scores, weight=WEIGHT) < AGREES:
+    total = drift.cusum(usage.scores, slack=SLACK, clip=CLIP)
+    if total.value < ALARM or drift.ewma(usage.scores, weight=WEIGHT) < AGREES:
         return None
-    more = found.sigma * fmean(found.scores[total.since :])
-    return found.days[total.since] if more >= LEAST else None
+    more = usage.sigma * fmean(usage.scores[total.since :])
+    return usage.days[total.since] if more >= LEAST else None
 
 
 def chart(view: View) -> Chart | None:
     """Draw the days recalculated to 15 °C and 40 km/h, with the car's usual range and that of similar cars."""
-    found = consumption(view)
-    if found is None:
+    usage = consumption(view)
+    if usage is None:
         return None
-    usual, spread, peers = found.at_15c, ORDINARY * found.sigma, view.peers.get(MEASURE)
+    usual, spread, peers = usage.at_15c, ORDINARY * usage.sigma, view.peers.get(MEASURE)
     return Chart(
         title=Phrase("chart.consumption"),
         unit="unit.kwh_100km",
         series=(
-            _days("series.each_day", found, found.days, found.scores),
-            _days("series.days_before", found, found.days_before, found.scores_before),
+            _days("series.each_day", usage, usage.days, usage.scores),
+            _days("series.days_before", usage, usage.days_before, usage.scores_before),
         ),
         zone=view.zone,
         normal=(usual * (1 - spread), usual * (1 + spread)),
         alike=None if peers is None else (peers.low, peers.high),
-        now=_now(found),
+        now=_now(usage),
     )
 
 
-def _now(found: Consumption) -> Figure:
+def _now(usage: Consumption) -> Figure:
     """Return the figure that text, chart and table share."""
-    return figure(found.lately_at_15c, _noon(found.days[-1]), digits=1)
+    return figure(usage.lately_at_15c, _noon(usage.days[-1]), digits=1)
 
 
-def _days(name: str, found: Consumption, days: Sequence[date], scores: Sequence[float]) -> Series:
-    values = tuple(found.at_15c * (1 + score * found.sigma) for score in scores)
+def _days(name: str, usage: Consumption, days: Sequence[date], scores: Sequence[float]) -> Series:
+    values = tuple(usage.at_15c * (1 + score * usage.sigma) for score in scores)
     return Series(Phrase(name), tuple(_noon(day) for day in days), values, dots=True)
 
 
@@ -81,13 +81,13 @@ def lines(view: View) -> Iterator[Phrase]:
 
     lately, usual: at 15 °C and 40 km/h; driven: as it was, in the weather and traffic of those days.
     """
-    found = consumption(view)
-    if found is None:
+    usage = consumption(view)
+    if usage is None:
         return
-    said = {"lately": _now(found).value, "usual": found.at_15c, "driven": found.lately}
-    yield Phrase("usage.lately", said | {"days": len(found.days)})
+    figures = {"lately": _now(usage).value, "usual": usage.at_15c, "driven": usage.lately}
+    yield Phrase("usage.lately", figures | {"days": len(usage.days)})
     peers = view.peers.get(MEASURE)
     if peers is not None:
         yield Phrase("usage.peers", {"low": peers.low, "high": peers.high, "cars": peers.cars})
-    if risen(found) is not None:
+    if risen(usage) is not None:
         yield Phrase("usage.risen")

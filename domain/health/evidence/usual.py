@@ -25,8 +25,8 @@ def at_each_reading(
 
     settle: returns that value for all readings so far, None where they are too few.
     """
-    found = ((each, settle(readings[: place + 1])) for place, each in enumerate(readings))
-    return [(each, value) for each, value in found if value is not None]
+    values = ((each, settle(readings[: place + 1])) for place, each in enumerate(readings))
+    return [(each, value) for each, value in values if value is not None]
 
 
 def band(values: Sequence[float]) -> Band | None:

@@ -46,8 +46,8 @@ def cell_balance_could_trip(many: Many) -> Flags:
     rates = cells["widened_mv_h"]
     widening = order.lowest(rates, order.ranked(~np.isnan(rates), cell_balance.SETTLED), 1)
     fast: Flags = np.isfinite(widening) & (widening >= limits["widening"].value * FAR)
-    told: Flags = level | grown | fast
-    return told
+    could: Flags = level | grown | fast
+    return could
 
 
 def insulation_could_trip(many: Many) -> Flags:
@@ -55,8 +55,8 @@ def insulation_could_trip(many: Many) -> Flags:
     readings = many.parts["insulation"]
     with np.errstate(divide="ignore", invalid="ignore"):
         per_volt = readings["ohm"] / readings["pack_v"]
-    told: Flags = (readings["pack_v"] > 0) & (per_volt * CLOSE <= insulation.LIMITS["watched"].value)
-    return order.holds(told)
+    could: Flags = (readings["pack_v"] > 0) & (per_volt * CLOSE <= insulation.LIMITS["watched"].value)
+    return order.holds(could)
 
 
 def charging_could_trip(many: Many) -> Flags:
@@ -69,12 +69,12 @@ def charging_could_trip(many: Many) -> Flags:
     fast = peak > limits["fast"].value
     hot = charges["temperature_c"] >= limits["hot"].value
     gain = charges["soc_to"] - charges["soc_from"]
-    judged = there & (gain >= charging.LEAST_GAIN) & (charges["mean_kw"] > 0) & ~hot
-    return often | _slower(charges["mean_kw"], judged & fast) | _slower(charges["mean_kw"], judged & ~fast)
+    usable = there & (gain >= charging.LEAST_GAIN) & (charges["mean_kw"] > 0) & ~hot
+    return often | _slower(charges["mean_kw"], usable & fast) | _slower(charges["mean_kw"], usable & ~fast)
 
 
-def _slower(kw: Floats, judged: Flags) -> Flags:
-    now = order.ranked(judged, charging.JUDGED)
-    before = judged & ~now
-    told: Flags = order.middle(kw, now) < charging.SLOWER * order.middle(kw, before)
-    return told & order.many(now, charging.FEWEST) & order.many(before, charging.FEWEST_LIKE)
+def _slower(kw: Floats, usable: Flags) -> Flags:
+    now = order.ranked(usable, charging.JUDGED)
+    before = usable & ~now
+    slower: Flags = order.middle(kw, now) < charging.SLOWER * order.middle(kw, before)
+    return slower & order.many(now, charging.FEWEST) & order.many(before, charging.FEWEST_LIKE)

@@ -28,13 +28,13 @@ def _below(volts: Floats, full: float, limit: float) -> Flags:
 def cabin_filter_could_trip(many: Many) -> Flags:
     drop = many.parts["filters"]["drop_pct"]
     worst = np.where(np.isnan(drop), -np.inf, drop).max(axis=-1, initial=-np.inf)
-    told: Flags = worst >= cabin_filter.LIMITS["drop"].value * CLOSE
-    return told
+    could: Flags = worst >= cabin_filter.LIMITS["drop"].value * CLOSE
+    return could
 
 
 def silent_car_could_trip(many: Many) -> Flags:
-    told: Flags = ~(many.silent_s < silent_car.LIMITS["silent"].value * silent_car.HOUR_S * CLOSE)
-    return told
+    could: Flags = ~(many.silent_s < silent_car.LIMITS["silent"].value * silent_car.HOUR_S * CLOSE)
+    return could
 
 
 def contactor_could_trip(many: Many) -> Flags:

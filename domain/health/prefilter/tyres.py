@@ -15,13 +15,15 @@ def tyre_pressure_could_trip(many: Many) -> Flags:
     celsius = np.where(np.isnan(rests["tyre_c"]), rests["ambient_c"], rests["tyre_c"])
     air = np.where(np.isnan(rests["air_hpa"]), 101.325, rests["air_hpa"] / 10)[..., None]
     kpa = (rests["tyre_kpa"] + air) * (293.15 / (celsius + 273.15))[..., None] - air
-    there, told = ~np.isnan(rests["end"]), np.isnan(rests["tyre_kpa"])
-    odd = (there & (told.any(axis=-1) | np.isnan(celsius))).any(axis=-1) & ~(told.all(axis=(-1, -2)))
+    there, is_unknown = ~np.isnan(rests["end"]), np.isnan(rests["tyre_kpa"])
+    odd = (there & (is_unknown.any(axis=-1) | np.isnan(celsius))).any(axis=-1) & ~(
+        is_unknown.all(axis=(-1, -2))
+    )
     last = np.sort(kpa[..., -3:, :], axis=-2)[..., 1, :]
     limit = tyre_pressure.LIMITS["under"].value * FAR
     soft = np.isnan(last) | np.isnan(many.placard_kpa) | (last <= many.placard_kpa * (1 - limit))
     soft |= last >= many.placard_kpa * (1 + tyre_pressure.LIMITS["over"].value * FAR)
-    return (soft.any(axis=-1) & ~told.all(axis=(-1, -2))) | odd | _leaks(kpa)
+    return (soft.any(axis=-1) & ~is_unknown.all(axis=(-1, -2))) | odd | _leaks(kpa)
 
 
 def _leaks(kpa: Floats) -> Flags:
@@ -31,8 +33,8 @@ def _leaks(kpa: Floats) -> Flags:
     against = (kpa - np.where(kpa <= low, high, low))[..., -16:, :]
     middle = order.of_three(np.swapaxes(against, -1, -2))
     highest = np.where(np.isnan(middle), -np.inf, middle).max(axis=-1, initial=-np.inf)
-    told: Flags = (highest - middle[..., -1] >= leaks.FELT_KPA * CLOSE).any(axis=-1)
-    return told
+    could: Flags = (highest - middle[..., -1] >= leaks.FELT_KPA * CLOSE).any(axis=-1)
+    return could
 
 
 def puncture_could_trip(many: Many) -> Flags:

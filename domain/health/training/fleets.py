@@ -45,7 +45,7 @@ def _many(fleet: Fleet, lines: Mapping[str, Line], days: slice) -> Many:
     cars = fleet.ground.cars
     now = np.broadcast_to(fleet.ground.midnight[days] + DAY_S, (cars.count, days.stop - days.start))
     placard = np.stack([cars.placard_front_kpa] * 2 + [cars.placard_rear_kpa] * 2, axis=1)
-    found = {
+    parts = {
         part: lines[part].ending(days, most=most) if part in lines else _nothing(names, now.shape)
         for part, (names, most) in screens.NEEDED.items()
     }
@@ -56,7 +56,7 @@ def _many(fleet: Fleet, lines: Mapping[str, Line], days: slice) -> Many:
         silent_s=np.zeros(now.shape),
         recalled=np.zeros(now.shape, dtype=np.bool_),
         reports=np.zeros(now.shape, dtype=np.bool_),
-        parts=found,
+        parts=parts,
     )
 
 

@@ -77,7 +77,7 @@ def _fitted(check: str, rows: Rows, *, version: str, seed: int) -> dict[int, tup
             names,
             np.column_stack(list(rows.evidence.values())),
             rows.harm_in_h <= hours,
-            rows.cars if rows.apart is None else rows.apart,
+            rows.cars if rows.holdout is None else rows.holdout,
             name=check,
             version=version,
             seed=seed,
@@ -97,15 +97,15 @@ def error_by_form(unseen: Floats, rows: Rows, hours: int) -> float:
     errors of two forms would cancel out otherwise. The mean of all forms, by how often the check trips on them; all in
     one where forms are not known.
     """
-    if rows.apart is None:
+    if rows.holdout is None:
         return gates.calibration_error(unseen, rows, hours)
-    apart, there = rows.apart, gates.trips(rows)
-    forms = np.unique(apart[there & np.isfinite(rows.harm_in_h)])
-    harmless = there & ~np.isin(apart, forms)
-    masses = np.array([rows.weights[there & (apart == form)].sum() for form in forms])
+    form_of, there = rows.holdout, gates.trips(rows)
+    forms = np.unique(form_of[there & np.isfinite(rows.harm_in_h)])
+    harmless = there & ~np.isin(form_of, forms)
+    masses = np.array([rows.weights[there & (form_of == form)].sum() for form in forms])
     errors = []
     for form, share in zip(forms, masses / masses.sum(), strict=True):
-        own = there & (apart == form)
+        own = there & (form_of == form)
         alone = replace(rows, tripped=own | harmless, weights=np.where(own, 1.0, share) * rows.weights)
         errors.append(gates.calibration_error(unseen, alone, hours))
     return float(np.average(errors, weights=masses)) if errors else float("inf")
@@ -131,34 +131,34 @@ def ship(
 
     Raises Refusal learning_rows.
     """
-    learned = rows(cars=cars, seed=seed, progress=progress)
+    training = rows(cars=cars, seed=seed, progress=progress)
     unseen = rows(cars=judges, seed=seed + 1, progress=progress, forms="gating")
-    found = {}
+    manifests = {}
     for check in CHECKS:
-        told = shipped(check, learned[check], unseen[check], seed=seed)
-        text = msgspec.json.format(msgspec.json.encode(told), indent=1)
+        result = shipped(check, training[check], unseen[check], seed=seed)
+        text = msgspec.json.format(msgspec.json.encode(result), indent=1)
         (folder / f"{check}.json").write_bytes(text + b"\n")
-        found[check] = dict(told.manifest)
-    return found
+        manifests[check] = dict(result.manifest)
+    return manifests
 
 
-def shipped(check: str, learned: Rows, unseen: Rows, *, seed: int) -> Shipped:
+def shipped(check: str, training: Rows, unseen: Rows, *, seed: int) -> Shipped:
     """Fit the models of a check and measure them on `unseen`; without models where no chance within a month held.
 
     Only what came true both on forms left out and on forms never learned from is told to anybody.
     Raises Refusal learning_rows.
     """
-    fitted = _fitted(check, learned, version="1", seed=seed)
+    fitted = _fitted(check, training, version="1", seed=seed)
     horizons = {
-        hours: {"left_out_error": round(error_by_form(apart, learned, hours), 4)}
+        hours: {"left_out_error": round(error_by_form(left_out, training, hours), 4)}
         | _reliability(model, unseen, hours)
-        for hours, (model, apart) in fitted.items()
+        for hours, (model, left_out) in fitted.items()
     }
-    held = {hours: model for hours, (model, _) in fitted.items() if _is_calibrated(horizons[hours])}
-    told = held if MONTH_H in held else {}
-    figures = gates.measure(told, unseen, seed=seed)
+    calibrated = {hours: model for hours, (model, _) in fitted.items() if _is_calibrated(horizons[hours])}
+    stated = calibrated if MONTH_H in calibrated else {}
+    figures = gates.measure(stated, unseen, seed=seed)
     manifest = {
-        "learned_from": _counts(learned, check, "learning"),
+        "learned_from": _counts(training, check, "learning"),
         "gated_by": _counts(unseen, check, "gating"),
         "split": "cars and fault forms that gate are used by nothing that was learned, and are not those that judge fleets",
         "simulated": True,
@@ -166,12 +166,12 @@ def shipped(check: str, learned: Rows, unseen: Rows, *, seed: int) -> Shipped:
         "figures": msgspec.to_builtins(figures),
         "horizons": {str(hours): each for hours, each in horizons.items()},
     }
-    return Shipped(told if gates.judge(figures, None).passed else muted(told), manifest)
+    return Shipped(stated if gates.judge(figures, None).passed else muted(stated), manifest)
 
 
-def muted(told: Models) -> dict[int, Additive]:
+def muted(models: Models) -> dict[int, Additive]:
     """Return models that keep every warning blue; their chances stay. For models that the gate would refuse."""
-    return {hours: replace(model, speaks_from=1.0) for hours, model in told.items()}
+    return {hours: replace(model, speaks_from=1.0) for hours, model in models.items()}
 
 
 def _is_calibrated(horizon: Mapping[str, Any]) -> bool:
@@ -181,20 +181,20 @@ def _is_calibrated(horizon: Mapping[str, Any]) -> bool:
 
 def _reliability(model: Additive, unseen: Rows, hours: int) -> dict[str, Any]:
     """Return the calibration error and reliability of the chances stated on fault forms not learned from."""
-    told = gates.chances({hours: model}, unseen)[hours]
-    points = gates.reliability(told, unseen, hours)
+    stated = gates.chances({hours: model}, unseen)[hours]
+    points = gates.reliability(stated, unseen, hours)
     return {
-        "calibration_error": round(gates.calibration_error(told, unseen, hours), 4),
-        "reliability": [[round(each.told, 3), round(each.true, 3)] for each in points],
+        "calibration_error": round(gates.calibration_error(stated, unseen, hours), 4),
+        "reliability": [[round(each.stated, 3), round(each.true, 3)] for each in points],
     }
 
 
-def _counts(drawn: Rows, check: str, use: str) -> dict[str, Any]:
+def _counts(sample: Rows, check: str, use: str) -> dict[str, Any]:
     own = [form for form in listed.BY_USE[use] if base_rates.CAUSES[form.cause].check == check]
     return {
-        "cars": int(np.unique(drawn.cars).size),
-        "looks": drawn.cars.size,
-        "tripped": int(gates.trips(drawn).sum()),
-        "cars_harmed": int(np.unique(drawn.cars[np.isfinite(drawn.harm_in_h)]).size),
+        "cars": int(np.unique(sample.cars).size),
+        "looks": sample.cars.size,
+        "tripped": int(gates.trips(sample).sum()),
+        "cars_harmed": int(np.unique(sample.cars[np.isfinite(sample.harm_in_h)]).size),
         "forms": [f"{form.cause}.{form.code}" for form in own],
     }

@@ -44,7 +44,7 @@ class Sheet:
     at_h: list[float] = field(default_factory=list)
     harm_in_h: list[float] = field(default_factory=list)
     weights: list[float] = field(default_factory=list)
-    apart: list[str] = field(default_factory=list)
+    holdout: list[str] = field(default_factory=list)
     tripped: list[bool] = field(default_factory=list)
     urged: list[bool] = field(default_factory=list)
 
@@ -59,7 +59,7 @@ class Sheet:
         self.at_h.append(at.timestamp() / 3600)
         self.harm_in_h.append(min(ahead, default=float("inf")))
         self.weights.append(weight)
-        self.apart.append(ends[0].form if ends else str(car))
+        self.holdout.append(ends[0].form if ends else str(car))
         self.tripped.append(_trips(finding))
         self.urged.append(finding.level >= Level.YELLOW)
 
@@ -70,7 +70,7 @@ class Sheet:
             at_h=np.array(self.at_h),
             harm_in_h=np.array(self.harm_in_h),
             weights=np.array(self.weights),
-            apart=np.array(self.apart),
+            holdout=np.array(self.holdout),
             tripped=np.array(self.tripped),
             urged=np.array(self.urged),
         )
@@ -134,6 +134,6 @@ def _days(fleet: Fleet, wrong: list[FaultTruth], *, offset: int) -> Iterator[tup
             yield day, float(EVERY) * _rarity(coming)
 
 
-def _rarity(drawn: list[str]) -> float:
+def _rarity(causes: list[str]) -> float:
     """Return how many times rarer the rarest of these causes is in a real fleet than here; 1 without causes."""
-    return min((base_rates.CAUSES[cause].per_10k_car_years / OFTEN for cause in drawn), default=1.0)
+    return min((base_rates.CAUSES[cause].per_10k_car_years / OFTEN for cause in causes), default=1.0)

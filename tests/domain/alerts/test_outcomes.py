@@ -39,7 +39,7 @@ def say(shop: Garage, *, owner: Verdict | None = None, found: bool | None = None
         if owner is not None:
             alerts.rate(unit, shop.owner.id, case.alert_id, owner)
         if found is not None:
-            alerts.outcome(unit, shop.car, shop.owner.id, found={"twelve_volt": found})
+            alerts.outcome(unit, shop.car, shop.owner.id, by_check={"twelve_volt": found})
     with shop.core.reading() as unit:
         return outcomes.labels(unit)
 

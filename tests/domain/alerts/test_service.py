@@ -330,7 +330,7 @@ def test_what_the_workshop_mends_is_settled_and_the_car_rests_for_three_days(car
     (alert,) = cared.look(WORN, WORN)
     cared.deliver()
     with cared.core.unit() as unit:
-        alerts.outcome(unit, cared.car, cared.owner.id, found={"twelve_volt": True})
+        alerts.outcome(unit, cared.car, cared.owner.id, by_check={"twelve_volt": True})
 
     assert codes(only(cared.deliver()).message) == ["alert.heading.over", "alert.mended"]
     cared.look(WORN, WORN, WORN)
@@ -347,7 +347,7 @@ def test_nothing_found_leaves_an_early_warning_open_and_unjudged(cared: Garage) 
     cared.look(WORN, WORN)
     cared.deliver()
     with cared.core.unit() as unit:
-        alerts.outcome(unit, cared.car, cared.owner.id, found={"twelve_volt": False})
+        alerts.outcome(unit, cared.car, cared.owner.id, by_check={"twelve_volt": False})
         record = alerts.track_record(unit)["twelve_volt"]
 
     assert "alert.nothing_found" in codes(only(cared.deliver()).message)

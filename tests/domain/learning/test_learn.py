@@ -42,7 +42,7 @@ def test_the_plain_numbers_are_the_fitted_model() -> None:
 
     assert (
         np.abs(
-            told(plain, x) - fitted.line.predict_proba(learn._columns(x, fitted.knots)[:, fitted.kept])[:, 1]
+            told(plain, x) - fitted.line.predict_proba(learn._columns(x, fitted.knots)[:, fitted.used])[:, 1]
         ).max()
         < 1e-9
     )
