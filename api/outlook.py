@@ -168,7 +168,7 @@ def outlook(
 def of(seen: View, answers: tuple[Answer, ...], *, say: Say) -> Outlook:
     """All that is known of a car's battery, in numbers and in words."""
     found = ageing.ageing(seen)
-    lines = (*(() if found is None else ageing.told(found, seen)), *words.trained(answers))
+    lines = (*(() if found is None else ageing.lines(found, seen)), *words.trained(answers))
     return _shown(found, answers, [say(phrase) for phrase in lines])
 
 

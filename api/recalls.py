@@ -121,8 +121,8 @@ def note_done(request: Request, core: CoreDep, code: CampaignCode, data: Done) -
     return _taken(taken, language=request.headers.get("accept-language"))
 
 
-def _taken(taken: recalls.Taken, *, language: str | None) -> VinsTaken:
-    return VinsTaken(taken.new, taken.known, list(_bad(taken.bad, language=language)))
+def _taken(taken: recalls.Intake, *, language: str | None) -> VinsTaken:
+    return VinsTaken(taken.new, taken.existing, list(_bad(taken.bad, language=language)))
 
 
 def _bad(bad: Iterable[Bad], *, language: str | None) -> Iterable[BadVin]:

@@ -31,14 +31,18 @@ from domain.upkeep import words as upkeep
 Texts = Mapping[str, str | Plural]
 
 
-def _of_checks() -> Texts:
-    """Words that stand beside each check: `check.<CODE>.title`, `.seen`, `.matters`, `.action`, `.sure`, `.cannot_see`.
+def of_checks(all_of: Iterable[Check]) -> Texts:
+    """Return the words that stand beside each check: its name, `check.<CODE>`, and the parts of its warnings.
 
-    Titles of graver forms are `check.<CODE>.title.<form>`.
+    Parts are `check.<CODE>.title`, `.seen`, `.matters`, `.action`, `.sure`, `.cannot_see`, and for titles of graver
+    forms `check.<CODE>.title.<form>`.
     """
-    return {
-        f"check.{check.CODE}.{part}": text for check in checks.ALL for part, text in _parts(check).items()
-    }
+    names: dict[str, str] = {}
+    parts: dict[str, str] = {}
+    for check in all_of:
+        names[f"check.{check.CODE}"] = check.WORDS.name
+        parts |= {f"check.{check.CODE}.{part}": text for part, text in _parts(check).items()}
+    return names | parts
 
 
 def _parts(check: Check) -> Mapping[str, str]:
@@ -68,7 +72,7 @@ SLICES: Final[tuple[Texts, ...]] = (
     table_words.WORDS,
     telemetry.WORDS,
     upkeep.WORDS,
-    _of_checks(),
+    of_checks(checks.ALL),
 )
 
 

@@ -100,7 +100,7 @@ def _judged(
 
 def _reliability(models: Models, unseen: Rows) -> dict[int, tuple[tuple[float, float], ...]]:
     return {
-        hours: tuple((each.told, each.true) for each in gates.reliability(told, unseen, hours))
+        hours: tuple((each.stated, each.true) for each in gates.reliability(told, unseen, hours))
         for hours, told in gates.chances(models, unseen).items()
     }
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from domain.core import Core, Unit
 from domain.fleet import service as fleet
-from domain.fleet.facts import Told
+from domain.fleet.facts import CarMeasures
 from domain.health import service as health
 from domain.registry.tables import Vehicle
 from jobs import cars
@@ -28,7 +28,7 @@ def changes(core: Core) -> Report:
 def baselines(core: Core) -> Report:
     """Make anew what is usual for cars of a model, age and climate."""
     due = _due(core)
-    told: list[Told] = []
+    told: list[CarMeasures] = []
 
     def tell(unit: Unit, part: Sequence[int]) -> None:
         told.extend(health.tell_fleet(unit, [due[car] for car in part]))

@@ -16,7 +16,7 @@ BATTERY, CONSUMPTION = "outlook", "consumption"
 
 def charts(seen: Seen) -> dict[str, Chart]:
     """What there is to draw of both, unless the owner keeps it from others."""
-    made = {BATTERY: (ageing.CODE, ageing.drawn), CONSUMPTION: (usage.CODE, usage.drawn)}
+    made = {BATTERY: (ageing.CODE, ageing.chart), CONSUMPTION: (usage.CODE, usage.chart)}
     drawn = {name: draw(seen.view) for name, (code, draw) in made.items() if code not in seen.resting}
     return {name: chart for name, chart in drawn.items() if chart is not None}
 
@@ -46,7 +46,7 @@ def consumption(seen: Seen, drawn: Mapping[str, Chart], *, say: Say) -> Consumpt
         by="published" if by is None else by.stamp,
         cars=None if by is None else by.cars,
         mean_error_pct=None if by is None else by.mean_error,
-        told=[*(say(each) for each in usage.told(seen.view)), say(_compared(seen.view))],
+        told=[*(say(each) for each in usage.lines(seen.view)), say(_compared(seen.view))],
         series=residual(usage.CODE, drawn[CONSUMPTION], say),
     )
 

@@ -18,13 +18,14 @@ from api.technician.form import (
     Warned,
 )
 from api.technician.series import residual
-from domain.alerts import message, rules
+from domain.alerts import message
 from domain.alerts.facts import Case
 from domain.core import Unit
 from domain.dossier import condition
 from domain.dossier.condition import History, Sight, Why
 from domain.dossier.service import Seen
 from domain.explain.facts import Chart, Phrase
+from domain.health import grading
 from domain.health.facts import Finding
 from domain.registry import register
 from domain.telemetry import codes
@@ -120,7 +121,7 @@ def _active(sight: Sight, finding: Finding, say: Say) -> Active:
     code = sight.check.CODE
     return Active(
         check=code,
-        level=rules.graded(finding),
+        level=grading.level(finding),
         risk=finding.risk,
         horizon_hours=finding.horizon.total_seconds() / _HOUR_S,
         severity=finding.severity,

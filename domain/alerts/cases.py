@@ -1,4 +1,4 @@
-"""Rows of alerts as facts, and facts in rows: findings, charts and slots are sealed with the owner's key."""
+"""Convert rows of alerts to facts and back; findings, charts and slots are encrypted with the owner's key."""
 
 from dataclasses import replace
 from typing import Any, Final, TypeVar
@@ -10,7 +10,7 @@ from domain.contact import calls
 from domain.core import Unit
 from domain.explain import pack
 from domain.explain.facts import Chart, Phrase
-from domain.health import catalogue, danger
+from domain.health import catalogue, grading
 from domain.health.facts import Chances, Cost, Finding, Kind, Level, Reason
 from domain.registry import service as registry
 from domain.registry.tables import Owner
@@ -38,71 +38,71 @@ def seal(unit: Unit, owner_id: int, fact: object) -> bytes:
     return unit.seal_fact(owner_id, pack.pack(fact, KINDS), label="alert")
 
 
-def opened(unit: Unit, sealed: bytes, kind: type[T]) -> T:
+def unseal(unit: Unit, sealed: bytes, kind: type[T]) -> T:
     plain: list[Any] = unit.unseal_fact(sealed, list, label="alert")
     return pack.opened(plain, kind, KINDS)
 
 
 def take_finding(unit: Unit, alert: Alert, finding: Finding) -> None:
-    """Keep what the newest finding says."""
+    """Store the newest finding in the row."""
     alert.risk, alert.severity = finding.risk, finding.severity
     alert.horizon_s = int(finding.horizon.total_seconds())
     alert.finding = seal(unit, alert.owner_id, finding)
 
 
 def take_telling(unit: Unit, alert: Alert, charts: ports.Charts) -> None:
-    """Keep what the owner is told now, with its picture: shown, rated and learned from by what was known then."""
-    finding = opened(unit, alert.finding, Finding)
+    """Store the finding that the owner is told now, with its chart: later views, ratings and training use this one."""
+    finding = unseal(unit, alert.finding, Finding)
     chart = charts(finding)
     alert.told, alert.confirmed_at, alert.model = alert.finding, unit.now, model(finding)
     alert.chart = seal(unit, alert.owner_id, chart) if chart else None
 
 
 def model(finding: Finding) -> str:
-    """Name the version that judged a finding, "" where fixed rules did."""
+    """Return which model version judged a finding, such as `coolant_loop 3`; "" where fixed rules did."""
     return finding.chances.model if finding.chances else ""
 
 
 def job(finding: Finding) -> str | None:
-    """Name the work that a finding asks for, None where it asks for none."""
+    """Return the code of the job that a finding asks for, None where it asks for none."""
     check = catalogue.BY_CODE.get(finding.check)
-    asked = finding.params.get(rules.JOB, check.JOB if check else None)
-    return None if asked is None else str(asked)
+    code = finding.params.get(rules.JOB, check.JOB if check else None)
+    return None if code is None else str(code)
 
 
-def asked(unit: Unit, alert: Alert | None) -> Phrase | None:
-    """The task that the owner was told, of a check that asks for one after the other."""
+def current_task(unit: Unit, alert: Alert | None) -> Phrase | None:
+    """Return the task that the owner was told, for a check that asks for one task after the other; None before that."""
     if alert is None or alert.told is None:
         return None
-    task = opened(unit, alert.told, Finding).params[rules.TASK]
+    task = unseal(unit, alert.told, Finding).params[rules.TASK]
     assert isinstance(task, Phrase)
     return task
 
 
 def stops(finding: Finding, level: Level) -> bool:
     """Whether the owner is told not to drive on."""
-    return danger.stops(finding.check, level, finding.severity)
+    return grading.stops(catalogue.traits(finding.check), level, finding.severity)
 
 
 def case(unit: Unit, alert: Alert, *, record: Record | None = None) -> Case:
-    """Open an alert for a message. record: where the caller knows it already."""
+    """Return an alert as a message needs it. record: how often this kind was right, empty unless the caller gives it."""
     owner = unit.session.get_one(Owner, alert.owner_id)
     vehicle = registry.vehicle(unit, alert.vehicle_id)
-    shown = Case(
+    opened = Case(
         alert_id=alert.id,
         owner_id=alert.owner_id,
         vehicle_id=alert.vehicle_id,
         check=alert.check,
         state=State(alert.state),
         level=Level(alert.level),
-        finding=opened(unit, alert.told or alert.finding, Finding),
+        finding=unseal(unit, alert.told or alert.finding, Finding),
         opened_at=alert.opened_at,
         told_at=alert.confirmed_at or unit.now,
         changed_at=alert.changed_at,
         zone=owner.zone,
         source=vehicle.source,
         car=vehicle.name if len(registry.vehicles_of(unit, owner.id)) > 1 else "",
-        chart=opened(unit, alert.chart, Chart) if alert.chart else None,
+        chart=unseal(unit, alert.chart, Chart) if alert.chart else None,
         cost=_cost(alert.check),
         slot=_slot(unit, alert),
         acknowledged=alert.acknowledged_at is not None,
@@ -110,26 +110,26 @@ def case(unit: Unit, alert: Alert, *, record: Record | None = None) -> Case:
         cleared_as=alert.cleared_as,
         verdicts=_verdicts(unit, alert.id),
     )
-    return replace(_now(unit, alert, shown), record=record or Record())
+    return replace(_now(unit, alert, opened), record=record or Record())
 
 
-def _now(unit: Unit, alert: Alert, shown: Case) -> Case:
-    """Add the moment at which it is shown, the newest look, and whom the owner can call."""
-    place = opened(unit, alert.place, Place) if alert.place else None
+def _now(unit: Unit, alert: Alert, opened: Case) -> Case:
+    """Add the present moment, the newest finding, and the telephone lines that the owner can call."""
+    place = unseal(unit, alert.place, Place) if alert.place else None
     name, phone = (place.name, place.phone) if place else (None, "")
     numbers = calls.lines(unit.core.settings, centre=name, phone=phone)
-    newest = opened(unit, alert.finding, Finding)
-    return replace(shown, now=unit.now, newest=newest, place=place, calls=numbers)
+    newest = unseal(unit, alert.finding, Finding)
+    return replace(opened, now=unit.now, newest=newest, place=place, calls=numbers)
 
 
 def _slot(unit: Unit, alert: Alert) -> Slot | None:
-    """What is kept or booked as of now: a hold ends by its time alone, whether or not a round has noted it."""
-    slot = opened(unit, alert.slot, Slot) if alert.slot else None
+    """Return the slot unless its hold has run out; a hold ends at its time even if no job has noted that yet."""
+    slot = unseal(unit, alert.slot, Slot) if alert.slot else None
     return None if slot is None or (slot.is_over(unit.now) and not slot.booked) else slot
 
 
 def _cost(code: str) -> Cost | None:
-    """A warning outlives its check: what is no longer checked has no price."""
+    """Return the costs that the check names; None for a check that was removed, as its warnings remain."""
     check = catalogue.BY_CODE.get(code)
     return check.COST if check else None
 

@@ -1,12 +1,13 @@
-"""Work that somebody has to do, whatever the signals say: put on record where it was done, and its warning ended."""
+"""Record work that was done (services, recalls, seasonal care) and end the warnings that asked for it."""
 
 from typing import Final
 
 from domain.alerts import service, telling
 from domain.alerts.facts import Case, State
-from domain.alerts.rules import CHORES, JOB
+from domain.alerts.rules import JOB
 from domain.core import Unit
 from domain.errors import Refusal
+from domain.health import catalogue
 from domain.registry.facts import Serviced
 from domain.upkeep import services
 
@@ -14,14 +15,14 @@ ODOMETER: Final = "odometer_km"
 
 
 def done_elsewhere(unit: Unit, owner_id: int, alert_id: int) -> None:
-    """Take the owner's word that it was done: the interval begins anew and nothing more is asked.
+    """Record the work of a warning as done elsewhere, on the owner's word, today; its service interval starts again.
 
     Raises Refusal alert_unknown, alert_over, or alert_no_chore where a warning asks for no such work.
     """
     case = service.case_of(unit, owner_id, alert_id)
     if case.state is State.CLEARED:
         raise Refusal("alert_over")
-    if case.check not in CHORES or JOB not in case.finding.params:
+    if not _is_chore(case) or JOB not in case.finding.params:
         raise Refusal("alert_no_chore")
     on = unit.now.date()
     work = Serviced(str(case.finding.params[JOB]), on, _odometer(case), elsewhere=True)
@@ -30,21 +31,25 @@ def done_elsewhere(unit: Unit, owner_id: int, alert_id: int) -> None:
 
 
 def done_here(unit: Unit, owner_id: int, vehicle_id: int, *, job: str) -> None:
-    """Put a workshop's work on record, with the odometer as far as a warning knows it."""
-    known = [_odometer(case) for case in _asking_for(unit, owner_id, vehicle_id, job=job)]
-    note(unit, owner_id, vehicle_id, Serviced(job, unit.now.date(), next(iter(known), None)))
+    """Record a workshop's job, with the odometer from a warning that asked for it, where one did."""
+    odometers = [_odometer(case) for case in _asking_for(unit, owner_id, vehicle_id, job=job)]
+    note(unit, owner_id, vehicle_id, Serviced(job, unit.now.date(), next(iter(odometers), None)))
 
 
 def note(unit: Unit, owner_id: int, vehicle_id: int, work: Serviced) -> None:
-    """Put work on record, and end the warnings that asked for it."""
+    """Record work and end the warnings that asked for it."""
     services.record(unit, owner_id, vehicle_id, work)
     over = {case.check for case in _asking_for(unit, owner_id, vehicle_id, job=work.job)}
     telling.done(unit, owner_id, vehicle_id=vehicle_id, checks=over)
 
 
 def _asking_for(unit: Unit, owner_id: int, vehicle_id: int, *, job: str) -> list[Case]:
-    told = service.alerts_of(unit, owner_id, vehicle_id)
-    return [case for case in told if case.check in CHORES and case.finding.params.get(JOB) == job]
+    warnings = service.alerts_of(unit, owner_id, vehicle_id)
+    return [case for case in warnings if _is_chore(case) and case.finding.params.get(JOB) == job]
+
+
+def _is_chore(case: Case) -> bool:
+    return catalogue.traits(case.check).is_chore
 
 
 def _odometer(case: Case) -> float | None:

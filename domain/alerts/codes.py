@@ -1,4 +1,4 @@
-"""What the operator says of fault codes, and the warnings that this ends."""
+"""Rules of the operator for fault codes, and the warnings that they end."""
 
 from domain.alerts import cases, store, telling
 from domain.core import Unit
@@ -10,11 +10,11 @@ from domain.upkeep.facts import Verdict
 
 
 def say(unit: Unit, code: str, entry: CodeEntry) -> None:
-    """Set what is said of a code. Ignored, it ends the warnings that rest on it, or on other ignored codes, alone."""
+    """Set the operator's rule for a code. If ignored, warnings that rest on ignored codes only are ended."""
     codes.put(unit, code, entry)
     if entry.verdict is not Verdict.IGNORE:
         return
     ignored = {each for each, rule in codes.rules(unit).items() if rule.verdict is Verdict.IGNORE}
     for alert in store.live_of(unit, fault_codes.CODE):
-        if fault_codes.named(cases.opened(unit, alert.finding, Finding)) <= ignored:
+        if fault_codes.codes_of(cases.unseal(unit, alert.finding, Finding)) <= ignored:
             telling.clear(unit, alert, "ignored")

@@ -1,13 +1,11 @@
-"""By when to act, and the words for how soon that is. Pure; the one rule behind heading, colour, due and latest date."""
+"""The latest day to act, and how urgent that is today. Pure; heading, due and latest date of a message all come from it."""
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
-from typing import Final
 from zoneinfo import ZoneInfo
 
 from domain.explain.facts import Moment
-from domain.health.facts import Level
 
 SOON, WEEK = timedelta(days=2), timedelta(days=7)
 
@@ -23,36 +21,33 @@ class Urgency(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """latest: the last day to act, never after the day it is due; None where nothing may wait until a day."""
+    """By when to act. latest: the last day, never after the due day; None where the car must not be used until then."""
 
     urgency: Urgency
     latest: date | None
 
 
-COLOURS: Final = {Level.RED: "🔴", Level.YELLOW: "🟡", Level.BLUE: "🔵"}
-
-
 def deadline(
     *, stop: bool, within: timedelta, due: date | None, told_at: datetime, now: datetime, zone: str
 ) -> Deadline:
-    """within: how soon to act after it was told. due: the day on which what is asked for is due. zone: of the owner."""
+    """Return by when to act. within: time to act after the telling. due: day on which the work is due. zone: the owner's."""
     if stop:
         return Deadline(Urgency.STOP, None)
-    told, today = (at.astimezone(ZoneInfo(zone)).date() for at in (told_at, now))
-    latest = told + within if due is None else min(told + within, due)
+    first_day, today = (at.astimezone(ZoneInfo(zone)).date() for at in (told_at, now))
+    latest = first_day + within if due is None else min(first_day + within, due)
     return Deadline(_urgency(latest - today), latest)
 
 
-def _urgency(left: timedelta) -> Urgency:
-    if left < timedelta(0):
+def _urgency(days_left: timedelta) -> Urgency:
+    if days_left < timedelta(0):
         return Urgency.OVERDUE
-    if not left:
+    if not days_left:
         return Urgency.TODAY
-    if left <= SOON:
+    if days_left <= SOON:
         return Urgency.SOON
-    return Urgency.WEEK if left <= WEEK else Urgency.MONTH
+    return Urgency.WEEK if days_left <= WEEK else Urgency.MONTH
 
 
 def noon(day: date, zone: str) -> Moment:
-    """A day as it is told in the owner's zone."""
+    """Return noon of a day in the owner's zone, so that it renders as that day."""
     return Moment(datetime.combine(day, time(12), tzinfo=ZoneInfo(zone)).astimezone(UTC), zone)

@@ -1,4 +1,4 @@
-"""A live alert as rules and messages see it."""
+"""Facts of an alert for the rules and for messages."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -11,7 +11,7 @@ from domain.registry.facts import Source
 
 
 class State(StrEnum):
-    """candidate: seen, not said. active: told to the owner. cleared: over, kept as a record."""
+    """candidate: tripped, not told yet. active: told to the owner. cleared: over, kept for the record."""
 
     CANDIDATE = "candidate"
     ACTIVE = "active"
@@ -32,7 +32,7 @@ class Move(StrEnum):
 
 
 class Verdict(StrEnum):
-    """What was said of a warning: by the owner, and by the workshop, which outranks the owner."""
+    """Feedback on a warning: right or wrong by the owner; found or not found by the workshop, which outranks the owner."""
 
     RIGHT = "right"
     WRONG = "wrong"
@@ -42,7 +42,7 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A live alert for rules. hits and judged_at as in the table; level is the one told, or to be told."""
+    """An open alert for the rules. hits, judged_at: see `tables.Alert`; level: as told, or for a candidate as opened."""
 
     state: State
     level: Level
@@ -52,7 +52,7 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What else decides about a finding.
+    """What the rules need to know beside a finding and its alert.
 
     every: the check's pace; looks within one pace are one window. slow: two windows in a row are needed,
     because a slow meter does not jump. inhibited_by: the check whose open warning explains this one too.
@@ -77,7 +77,7 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A workshop slot that booking has found: the sentence that tells it, and whether it is booked already.
+    """A workshop slot that is held or booked: the sentence that names it, and whether it is booked.
 
     until: the end of the hold, or of the booked visit.
     """
@@ -104,7 +104,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """How often a kind of warning was told, and how many of those proved right or wrong so far.
+    """How many warnings of a kind were told, and how many of those proved right or wrong so far.
 
     last: how many of the newest told whose outcome is known are counted, last_right how many of them were right.
     """
@@ -118,7 +118,7 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """What a warning teaches: whether the harm it told of was coming, within which time, and how much that counts.
+    """A label to train by, from one warning: whether its harm was coming, within which time, and its weight.
 
     at, evidence: when and by what the owner was told, at the gravest level so far. model: what judged it, "" where fixed rules did. weight: 0..1.
     """
@@ -136,7 +136,7 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """Everything a message about an alert may tell.
+    """Everything that a message about an alert may need.
 
     finding: as it was told, with the picture of then; newest: of the last look. now: when it is shown. calls: whom to call.
     told_at: when it was told at its present level. car is the name in the operator's register, "" where the owner has one car only. verdicts by who said them.

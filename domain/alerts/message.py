@@ -1,15 +1,15 @@
-"""A warning as a message: what, what to do by when, and the slot; why, how sure and the rest fold away below."""
+"""A warning as a message: what is wrong, what to do by when, the slot; below a fold why, how sure and what it costs."""
 
 from functools import reduce
 from typing import Final
 from zoneinfo import ZoneInfo
 
 from domain.alerts import cases, deadlines, rules
-from domain.alerts.deadlines import COLOURS, Deadline, Urgency
+from domain.alerts.deadlines import Deadline, Urgency
 from domain.alerts.facts import Case, State, Verdict
 from domain.contact.facts import Button, Message, Style
 from domain.explain.facts import Bars, Chart, Moment, Phrase
-from domain.health import catalogue, danger
+from domain.health import catalogue, grading
 from domain.health import words as health
 from domain.health.facts import Kind, Level
 from domain.registry.facts import Source
@@ -20,7 +20,7 @@ AT_THE_CAR: Final = frozenset({"cabin_filter"})  # jobs that a centre which come
 
 
 def build(case: Case) -> Message:
-    """Show the alert as it stands now; its message is edited with it. One that says stop is rated below its details."""
+    """Return the message of an alert as of now; the message sent is edited with it. Where it says stop, rating is in `details`."""
     if case.state is State.CLEARED:
         return Message(lines=(*_head(case), *_status(case)), rows=_rating(case))
     rating = () if _stops(case) else _rating(case)
@@ -33,12 +33,12 @@ def build(case: Case) -> Message:
 
 
 def brief(case: Case) -> tuple[Phrase, ...]:
-    """How grave it is, and what to do by when."""
+    """Return the lines for how grave it is and what to do by when."""
     return (*_head(case), *_task(case))
 
 
 def title(case: Case) -> Phrase:
-    """Name it as gravely as it is told: a title that only red may bear is not said of a warning that was softened."""
+    """Return the title for the level that is told: below red the softer of the check's titles."""
     form = case.finding.form
     if case.level < Level.RED:
         form = catalogue.BY_CODE[case.check].WORDS.softer.get(form, form)
@@ -48,7 +48,7 @@ def title(case: Case) -> Phrase:
 
 
 def details(case: Case) -> Message:
-    """Say what stands behind the warning: since when, on what evidence, how good this kind is, its blind spots."""
+    """Return the message behind "details": since when, on what evidence, how often this kind was right, what is not seen."""
     kinds = tuple(Phrase(f"alert.kind.{kind}") for kind in sorted(case.finding.kinds))
     return Message(
         lines=(
@@ -71,7 +71,7 @@ def details(case: Case) -> Message:
 
 
 def _reasons(case: Case) -> Chart | Bars | None:
-    """What speaks for a chance; of what has happened or was measured alone, the readings themselves."""
+    """Return the chart of a chance's reasons; the readings where it has happened or was measured without a chance."""
     chances = case.finding.chances
     if chances is None or not chances.reasons or _is_measured(case):
         return case.chart
@@ -85,10 +85,10 @@ def reminder(case: Case) -> Message:
 
 
 def deadline(case: Case) -> Deadline:
-    """By when to act, as of now."""
+    """Return by when to act, as of now."""
     return deadlines.deadline(
         stop=_stops(case),
-        within=danger.within(case.check, case.level, case.finding.severity),
+        within=grading.within(catalogue.traits(case.check), case.level, case.finding.severity),
         due=case.finding.due,
         told_at=case.told_at,
         now=case.now or case.told_at,
@@ -97,29 +97,29 @@ def deadline(case: Case) -> Deadline:
 
 
 def _stops(case: Case) -> bool:
-    return danger.stops(case.check, case.level, case.finding.severity)
+    return grading.stops(catalogue.traits(case.check), case.level, case.finding.severity)
 
 
 def _head(case: Case) -> tuple[Phrase, ...]:
-    shown = title(case)
+    name = title(case)
     if case.car:
-        shown = Phrase("alert.title_of_car", {"title": shown, "car": case.car})
+        name = Phrase("alert.title_of_car", {"title": name, "car": case.car})
     if case.state is State.CLEARED:
-        return (Phrase("alert.heading.over", {"title": shown}),)
-    return (_headed(case, shown),)
+        return (Phrase("alert.heading.over", {"title": name}),)
+    return (_headed(case, name),)
 
 
 def heading(case: Case) -> Phrase:
-    """Its colour, how soon and what, as its message begins; for a list of open warnings of one car."""
+    """Return the first line of a warning's message (colour, urgency, title), for a list of a car's open warnings."""
     return _headed(case, title(case))
 
 
-def _headed(case: Case, shown: Phrase) -> Phrase:
-    return Phrase(f"alert.heading.{_word(case)}", {"colour": COLOURS[case.level], "title": shown})
+def _headed(case: Case, name: Phrase) -> Phrase:
+    return Phrase(f"alert.heading.{_word(case)}", {"colour": grading.COLOURS[case.level], "title": name})
 
 
 def _word(case: Case) -> str:
-    """How soon; nothing where nobody is asked to come by a day."""
+    """Return the word for how soon, "note" where no visit by a day is asked for."""
     urgency = deadline(case).urgency
     if case.level is Level.RED and urgency in {Urgency.TODAY, Urgency.SOON}:
         return "now"
@@ -132,16 +132,16 @@ def _job(case: Case) -> str | None:
 
 
 def _task(case: Case) -> tuple[Phrase, ...]:
-    """What to do, and by when: the job is named as it is booked."""
+    """Return what to do and by when, with the job by the name under which it is booked."""
     advice, job = _of_check(case, "action"), _job(case)
     if _stops(case):
         return (_below(Phrase("alert.do.stop", {"advice": advice}), *case.calls, *_on_the_way(case)),)
     if job is None:
         return (Phrase("alert.do.self", {"advice": advice}),)
-    told = deadline(case)
-    assert told.latest is not None
-    said = {"job": Phrase(f"job.{job}"), "by": deadlines.noon(told.latest, case.zone), "advice": advice}
-    task = Phrase(f"alert.do.{told.urgency}", said)
+    due = deadline(case)
+    assert due.latest is not None
+    params = {"job": Phrase(f"job.{job}"), "by": deadlines.noon(due.latest, case.zone), "advice": advice}
+    task = Phrase(f"alert.do.{due.urgency}", params)
     return (_below(task, *_comes(case)) if job in AT_THE_CAR else task,)
 
 
@@ -150,7 +150,7 @@ def _below(*lines: Phrase) -> Phrase:
 
 
 def _on_the_way(case: Case) -> tuple[Phrase, ...]:
-    """What the car's centre does for one that cannot be driven."""
+    """Return whether the car's centre tows a car that must not be driven, or comes to it."""
     if case.place is None or not case.place.tows:
         return _comes(case)
     code = "alert.tows_comes" if case.place.comes else "alert.tows"
@@ -164,7 +164,7 @@ def _comes(case: Case) -> tuple[Phrase, ...]:
 
 
 def _help(case: Case) -> tuple[tuple[Button, ...], ...]:
-    """Ask the car's centre for what it does beyond its bays, where that is told."""
+    """Return buttons that ask the car's centre to tow the car or to come to it, where it offers that."""
     place, about = case.place, {"vehicle_id": case.vehicle_id}
     if place is None or not (_stops(case) or _job(case) in AT_THE_CAR):
         return ()
@@ -178,7 +178,7 @@ def _help(case: Case) -> tuple[tuple[Button, ...], ...]:
 
 
 def _slot(case: Case) -> tuple[Phrase, ...]:
-    """The slot; a car that must not be driven is not sent to one."""
+    """Return the lines about the slot; a slot that is only held is not offered to a car that must not be driven."""
     if case.slot is None or (_stops(case) and not case.slot.booked):
         return ()
     if _stops(case) and not _is_past(case):
@@ -189,10 +189,10 @@ def _slot(case: Case) -> tuple[Phrase, ...]:
 
 def _is_late(case: Case) -> bool:
     """Whether the slot lies after the day that the same message names as the last; past that day every slot does."""
-    told, at = deadline(case), None if case.slot is None else case.slot.line.params.get("at")
-    if told.latest is None or told.urgency is Urgency.OVERDUE or not isinstance(at, Moment):
+    due, at = deadline(case), None if case.slot is None else case.slot.line.params.get("at")
+    if due.latest is None or due.urgency is Urgency.OVERDUE or not isinstance(at, Moment):
         return False
-    return at.at.astimezone(ZoneInfo(at.zone)).date() > told.latest
+    return at.at.astimezone(ZoneInfo(at.zone)).date() > due.latest
 
 
 def _is_past(case: Case) -> bool:
@@ -215,7 +215,7 @@ def _cost(case: Case) -> tuple[Phrase, ...]:
 
 
 def _simulated(case: Case) -> tuple[Phrase, ...]:
-    """Once: that the car is simulated or recorded, or else that a chance comes from simulation."""
+    """Return the note that the car is simulated or recorded, or else that the chance was learned from simulation."""
     if case.source is not Source.LIVE:
         return (Phrase(f"alert.source.{case.source}"),)
     basis = case.finding.params.get("basis")
@@ -224,9 +224,9 @@ def _simulated(case: Case) -> tuple[Phrase, ...]:
 
 
 def _is_measured(case: Case) -> bool:
-    """Whether it has happened, or is told as measured: what stands behind it then explains no chance."""
-    told = case.finding.params.get("basis") == health.MEASURED
-    return told or danger.is_fact(case.check, case.finding.severity)
+    """Return whether the warning states no chance: the harm has happened, or it is told as measured."""
+    says_measured = case.finding.params.get("basis") == health.MEASURED
+    return says_measured or grading.is_fact(catalogue.traits(case.check), case.finding.severity)
 
 
 def _record(case: Case, *, at_least: int) -> tuple[Phrase, ...]:
@@ -270,8 +270,8 @@ def _slot_buttons(case: Case) -> tuple[tuple[Button, ...], ...]:
 
 
 def _done(case: Case) -> tuple[tuple[Button, ...], ...]:
-    """Tasks of the calendar may have been done where we cannot see it."""
-    if case.check not in rules.CHORES or rules.JOB not in case.finding.params:
+    """Return the button "done already", for work that may have been done elsewhere."""
+    if not catalogue.traits(case.check).is_chore or rules.JOB not in case.finding.params:
         return ()
     return ((Button(Phrase("alert.button.done"), "alert.done", {"alert_id": case.alert_id}),),)
 

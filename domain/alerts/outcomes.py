@@ -1,4 +1,4 @@
-"""What became of warnings: how often each kind and each model was right, and what that teaches."""
+"""Outcomes of warnings: how often each kind and each model was right, and labels to train by."""
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping
@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from domain.alerts import cases, rules, store
 from domain.alerts.facts import Label, Record, Verdict
-from domain.alerts.store import Told
+from domain.alerts.store import RecordRow
 from domain.alerts.tables import Alert
 from domain.core import Unit
 from domain.health.facts import Finding, Level
@@ -18,48 +18,48 @@ K = TypeVar("K")
 
 def records(unit: Unit, check: str | None = None) -> dict[str, Record]:
     """Count by check, of one check or of all."""
-    return _grouped(unit, check, by=lambda told: told.check)
+    return _grouped(unit, check, by=lambda row: row.check)
 
 
 def records_by_model(unit: Unit) -> dict[tuple[str, str], Record]:
     """Count by check and model; the model is "" where fixed rules judged."""
-    return _grouped(unit, None, by=lambda told: (told.check, told.model))
+    return _grouped(unit, None, by=lambda row: (row.check, row.model))
 
 
-def _grouped(unit: Unit, check: str | None, *, by: Callable[[Told], K]) -> dict[K, Record]:
-    said = _said(unit, check)
+def _grouped(unit: Unit, check: str | None, *, by: Callable[[RecordRow], K]) -> dict[K, Record]:
+    verdicts = _verdicts(unit, check)
     proofs: dict[K, list[bool | None]] = defaultdict(list)
-    for told in store.all_told(unit, check):
-        proofs[by(told)].append(rules.proved(Level(told.level), said.get(told.id, {})))
-    return {key: rules.counted(each) for key, each in proofs.items()}
+    for row in store.all_told(unit, check):
+        proofs[by(row)].append(rules.proved(Level(row.level), verdicts.get(row.id, {})))
+    return {key: rules.record(each) for key, each in proofs.items()}
 
 
-def _said(unit: Unit, check: str | None) -> Mapping[int, dict[str, Verdict]]:
-    """By alert what was said of it, by who said it."""
-    said: dict[int, dict[str, Verdict]] = defaultdict(dict)
-    for one in store.all_said(unit, check):
-        said[one.alert_id][one.by] = Verdict(one.verdict)
-    return said
+def _verdicts(unit: Unit, check: str | None) -> Mapping[int, dict[str, Verdict]]:
+    """Return by alert id the feedback on it, by who gave it (`owner`, `workshop`)."""
+    by_alert: dict[int, dict[str, Verdict]] = defaultdict(dict)
+    for one in store.all_feedback(unit, check):
+        by_alert[one.alert_id][one.by] = Verdict(one.verdict)
+    return by_alert
 
 
 def labels(unit: Unit) -> tuple[Label, ...]:
-    """What warnings teach, in the order they were told, of owners who agree that it does now."""
-    said = _said(unit, None)
+    """Return labels from warnings in the order they were told, of owners whose consent to training is in force."""
+    verdicts = _verdicts(unit, None)
     agreed: dict[int, bool] = {}
-    found = []
-    for alert in store.judged(unit):
+    result = []
+    for alert in store.with_verdict(unit):
         if alert.owner_id not in agreed:
             agreed[alert.owner_id] = Purpose.IMPROVE in registry.consents(unit, alert.owner_id)
-        taught = rules.label(Level(alert.level), said[alert.id]) if agreed[alert.owner_id] else None
+        taught = rules.label(Level(alert.level), verdicts[alert.id]) if agreed[alert.owner_id] else None
         if taught is not None:
-            found.append(_label(unit, alert, happened=taught[0], weight=taught[1]))
-    return tuple(found)
+            result.append(_label(unit, alert, happened=taught[0], weight=taught[1]))
+    return tuple(result)
 
 
 def _label(unit: Unit, alert: Alert, *, happened: bool, weight: float) -> Label:
     assert alert.told is not None
     assert alert.confirmed_at is not None
-    finding = cases.opened(unit, alert.told, Finding)
+    finding = cases.unseal(unit, alert.told, Finding)
     return Label(
         check=alert.check,
         vehicle_id=alert.vehicle_id,

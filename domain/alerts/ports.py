@@ -1,4 +1,4 @@
-"""What lies above this slice and is handed to it: booking holds the workshop slot that a warning offers."""
+"""What callers hand to this slice, because booking lies above it: how a workshop slot is held, and a car's centre."""
 
 from collections.abc import Callable
 from typing import Protocol
@@ -21,7 +21,7 @@ class SlotHolder(Protocol):
 
 
 def no_slots(unit: Unit, case: Case, *, job: str | None) -> Slot | None:
-    """Hold nothing: for an operator without workshops."""
+    """Hold no slot: for an operator without workshops."""
     del unit, case, job
     return None
 
@@ -31,5 +31,5 @@ PlaceOf = Callable[[Unit, int], Place | None]
 
 
 def no_place(unit: Unit, vehicle_id: int) -> None:
-    """Know of none: for an operator without workshops."""
+    """Return no centre: for an operator without workshops."""
     del unit, vehicle_id

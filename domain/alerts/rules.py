@@ -9,75 +9,52 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from domain.alerts.facts import Around, Decision, Move, Record, Standing, State, Verdict
+from domain.health import grading
 from domain.health.facts import Finding, Level
 
 OF_WINDOWS: Final = 3
 TRIPS: Final = 1.0
 CLEARS: Final = 0.6
-RED_RISK, RED_HORIZON, RED_KINDS = 0.9, timedelta(hours=48), 2  # product brief: over 90 % within 48 h
-YELLOW_RISK, YELLOW_HORIZON = 0.6, timedelta(days=7)  # product brief: 60-90 % within a week
 HUSH: Final = timedelta(days=30)
 MAINTENANCE: Final = timedelta(hours=72)
 URGENT_WINDOW: Final = timedelta(hours=1)
-URGENT_SEVERITY: Final = 2  # GB/T 32960: stop soon
 LONGEST_WINDOW: Final = timedelta(days=1)
-SLOW: Final = frozenset({"brake_pads", "cabin_filter", "battery_soh", "tyre_pressure", "fault_codes"})
 LAST: Final = 20  # warnings of a kind whose outcome is known, that owners are told the record of; own choice
 OWNER_WEIGHT: Final = 0.5  # of a label: an owner feels what is wrong but cannot look inside; own choice
 JOB: Final = "job_code"  # in the params of a finding whose job is not the same for every car
 TASK: Final = "task"  # in the params of a finding of a check that asks for one thing after the other
-CHORES: Final = frozenset({"recall", "service_due", "season"})  # nothing recovers: somebody has done it
 _LATE: Final = 0.8  # a look may come this much early and still count as the next window
 _BETWEEN, _LOW = "-", "0"
 
 
-def graded(finding: Finding) -> Level:
-    """The check's level, lowered where its risk, horizon or evidence do not carry it.
-
-    With chances by a model, `health.chances` has weighed all that already.
-    """
-    if finding.chances is not None:
-        return finding.level
-    if (
-        finding.level is Level.RED
-        and finding.risk > RED_RISK
-        and finding.horizon <= RED_HORIZON
-        and len(finding.kinds) >= RED_KINDS
-    ):
-        return Level.RED
-    if finding.level >= Level.YELLOW and finding.risk >= YELLOW_RISK and finding.horizon <= YELLOW_HORIZON:
-        return Level.YELLOW
-    return Level.BLUE
-
-
 def window(finding: Finding, every: timedelta) -> timedelta:
-    """How far apart two looks must be to count as two; urgent ones may be an hour apart."""
-    if graded(finding) is Level.RED or finding.severity >= URGENT_SEVERITY:
+    """Return how far apart two looks must be to count as two: the check's pace, at most a day, an hour where urgent."""
+    if grading.level(finding) is Level.RED or finding.severity >= grading.SOON:
         return min(every, URGENT_WINDOW) * _LATE
     return min(every, LONGEST_WINDOW) * _LATE
 
 
 def verdict(finding: Finding) -> str:
     if finding.strength >= TRIPS:
-        return str(int(graded(finding)))
+        return str(int(grading.level(finding)))
     return _LOW if finding.strength <= CLEARS else _BETWEEN
 
 
 def decide(standing: Standing | None, finding: Finding | None, *, now: datetime, around: Around) -> Decision:
-    """Judge one check of one car. A missing finding changes nothing: no data is no sign of health."""
-    if finding is None or (around.in_maintenance and graded(finding) < Level.RED):
+    """Decide what becomes of the alert of one check. Without a finding nothing changes, as missing data prove nothing."""
+    if finding is None or (around.in_maintenance and grading.level(finding) < Level.RED):
         return Decision(Move.HOLD if standing else Move.NOTHING)
     if standing is None:
         if finding.strength < TRIPS:
             return Decision(Move.NOTHING)
-        return Decision(Move.OPEN, graded(finding), verdict(finding), now)
+        return Decision(Move.OPEN, grading.level(finding), verdict(finding), now)
     if around.asked and finding.strength >= TRIPS and finding.params.get(TASK) != around.asked:
         return Decision(Move.CLEAR, standing.level, standing.hits, now)
-    return _judge(standing, _counted(standing, finding, now=now, every=around.every), around)
+    return _judge(standing, _with_verdict(standing, finding, now=now, every=around.every), around)
 
 
-def _counted(standing: Standing, finding: Finding, *, now: datetime, every: timedelta) -> Standing:
-    """Add the verdict; within one window the newest look replaces the one before, also where the clock went back."""
+def _with_verdict(standing: Standing, finding: Finding, *, now: datetime, every: timedelta) -> Standing:
+    """Append the verdict; within one window it replaces the last one, also where the clock went back."""
     same = abs(now - standing.judged_at) < window(finding, every)
     before = standing.hits[:-1] if same else standing.hits
     judged_at = standing.judged_at if same else now
@@ -85,37 +62,38 @@ def _counted(standing: Standing, finding: Finding, *, now: datetime, every: time
     return Standing(standing.state, standing.level, hits, judged_at)
 
 
-def _judge(standing: Standing, counted: Standing, around: Around) -> Decision:
-    supported = level_of(counted.hits, slow=around.slow)
-    candidate = standing.state is State.CANDIDATE
-    move, level = Move.UPDATE, standing.level
-    if _is_over(counted.hits, candidate=candidate, slow=around.slow):
+def _judge(before: Standing, now: Standing, around: Around) -> Decision:
+    """Decide by where an alert stood and, with the newest verdict added, stands now."""
+    supported = level_of(now.hits, slow=around.slow)
+    candidate = before.state is State.CANDIDATE
+    move, level = Move.UPDATE, before.level
+    if _is_over(now.hits, candidate=candidate, slow=around.slow):
         move = Move.CLEAR
     elif supported is not None and not around.inhibited_by:
-        told = _told_level(counted.hits, supported) if candidate else supported
-        worse = candidate or told > standing.level
+        reached = _newest_level(now.hits, supported) if candidate else supported
+        worse = candidate or reached > before.level
         if worse and around.hushed and supported < Level.RED:
             move = Move.HUSH
         elif worse:
-            move, level = (Move.CONFIRM if candidate else Move.ESCALATE), told
-    return Decision(move, level, counted.hits, counted.judged_at)
+            move, level = (Move.CONFIRM if candidate else Move.ESCALATE), reached
+    return Decision(move, level, now.hits, now.judged_at)
 
 
 def level_of(hits: str, *, slow: bool) -> Level | None:
-    """The level that two of the last three windows reached (the last two, for slow meters)."""
+    """Return the level that two of the last three windows reached (both of the last two if `slow`); None below two."""
     levels = sorted(
         (int(hit) for hit in _recent(hits, slow=slow) if hit not in {_LOW, _BETWEEN}), reverse=True
     )
     return Level(levels[1]) if len(levels) > 1 else None
 
 
-def _told_level(hits: str, supported: Level) -> Level:
-    """Tell the newest finding at its own grade: its words say how soon, and two windows have tripped by then."""
+def _newest_level(hits: str, supported: Level) -> Level:
+    """Return the newest verdict's level, as the words told are its own; `supported` where it did not trip."""
     return supported if hits[-1] in {_LOW, _BETWEEN} else Level(int(hits[-1]))
 
 
 def _is_over(hits: str, *, candidate: bool, slow: bool) -> bool:
-    """An open warning clears when two windows are well clear of the trip, a candidate when two did not trip."""
+    """Whether two windows, the newest among them, were well below the trip; for a candidate, did not trip."""
     calm = {_LOW, _BETWEEN} if candidate else {_LOW}
     recent = _recent(hits, slow=slow)
     return hits[-1] in calm and sum(hit in calm for hit in recent) > 1
@@ -126,7 +104,7 @@ def _recent(hits: str, *, slow: bool) -> str:
 
 
 def proved(level: Level, verdicts: Mapping[str, Verdict]) -> bool | None:
-    """Whether a warning was right, by the workshop first; None while nobody can tell.
+    """Return whether a warning was right, by the workshop before the owner; None while that is not known.
 
     A workshop that finds nothing yet does not refute an early warning, only one of trouble within 48 hours.
     """
@@ -135,12 +113,12 @@ def proved(level: Level, verdicts: Mapping[str, Verdict]) -> bool | None:
             return True
         case Verdict.NOT_FOUND:
             return False if level is Level.RED else None
-    said = verdicts.get("owner")
-    return None if said is None else said is Verdict.RIGHT
+    by_owner = verdicts.get("owner")
+    return None if by_owner is None else by_owner is Verdict.RIGHT
 
 
 def label(level: Level, verdicts: Mapping[str, Verdict]) -> tuple[bool, float] | None:
-    """What a warning teaches: whether it was right, and how much that counts; None where nobody can tell.
+    """Return whether a warning was right and the weight of that as a label; None while that is not known.
 
     By the same rules as `proved`: the workshop outranks the owner, and not found yet does not refute an early warning.
     """
@@ -150,14 +128,14 @@ def label(level: Level, verdicts: Mapping[str, Verdict]) -> tuple[bool, float] |
     return right, 1.0 if "workshop" in verdicts else OWNER_WEIGHT
 
 
-def counted(proofs: Sequence[bool | None]) -> Record:
-    """The record of warnings in the order they were told, each right, wrong or not known."""
-    known = [proof for proof in proofs if proof is not None]
-    last = known[-LAST:]
+def record(proofs: Sequence[bool | None]) -> Record:
+    """Count warnings, given in the order they were told, by whether each was right, wrong or not known (None)."""
+    outcomes = [proof for proof in proofs if proof is not None]
+    last = outcomes[-LAST:]
     return Record(
         told=len(proofs),
-        right=sum(known),
-        wrong=len(known) - sum(known),
+        right=sum(outcomes),
+        wrong=len(outcomes) - sum(outcomes),
         last=len(last),
         last_right=sum(last),
     )

@@ -1,4 +1,4 @@
-"""Findings become warnings that owners are told of, and what they and the workshop say flows back."""
+"""Turn findings into warnings that owners are told, and take in feedback of owners and workshops."""
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
@@ -10,12 +10,13 @@ from sqlmodel import col, delete
 
 from domain.alerts import cases, message, muting, outcomes, ports, rules, store, telling
 from domain.alerts.facts import Case, Decision, Move, Record, Slot, State, Verdict
-from domain.alerts.store import Kept
+from domain.alerts.store import SlotAlert
 from domain.alerts.tables import Alert, AlertPause, Feedback
 from domain.contact import service as contact
 from domain.contact.facts import Message
 from domain.core import Unit
 from domain.errors import Refusal
+from domain.health import catalogue, grading
 from domain.health.facts import Finding, Level
 from domain.registry.tables import Owner, Vehicle
 
@@ -26,23 +27,23 @@ OUTCOME_WITHIN: Final = timedelta(days=30)  # a visit later than this says nothi
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """What stands of a car's warnings before it is settled: alerts that are not over, by check, and pauses."""
+    """A car's warnings before it is settled: alerts that are not over, by check, and pauses."""
 
     live: dict[str, Alert] = field(default_factory=dict)
     pauses: list[AlertPause] = field(default_factory=list)
 
 
 def standing(unit: Unit, vehicle_ids: Collection[int]) -> Mapping[tuple[int, int], Before]:
-    """Return by owner and vehicle what stands of many cars' warnings, in two queries; a new key is empty.
+    """Return by (owner id, vehicle id) the warnings of many cars, in two queries; a missing key yields an empty one.
 
     The alerts are locked, and as they are now: whoever changes one meanwhile waits.
     """
-    found: dict[tuple[int, int], Before] = defaultdict(Before)
+    by_car: dict[tuple[int, int], Before] = defaultdict(Before)
     for alert in store.live(unit, vehicle_ids):
-        found[alert.owner_id, alert.vehicle_id].live[alert.check] = alert
+        by_car[alert.owner_id, alert.vehicle_id].live[alert.check] = alert
     for pause in store.pauses(unit, vehicle_ids):
-        found[pause.owner_id, pause.vehicle_id].pauses.append(pause)
-    return found
+        by_car[pause.owner_id, pause.vehicle_id].pauses.append(pause)
+    return by_car
 
 
 def settle(
@@ -56,7 +57,7 @@ def settle(
     place: ports.PlaceOf = ports.no_place,
     before: Before | None = None,
 ) -> tuple[Alert, ...]:
-    """Bring a car's alerts up to date, tell what is to be told, and return what was confirmed, worsened or cleared.
+    """Bring a car's alerts up to date and queue messages; return the alerts confirmed, worsened or cleared that were told.
 
     findings by check code; None where the data allow no judgement. charts draws the evidence of a finding.
     before: from `standing`, in this unit, where many cars are settled.
@@ -115,13 +116,13 @@ def _apply(
     hold: ports.SlotHolder,
     place: ports.PlaceOf,
 ) -> bool:
-    """Change the row as decided; return whether that is news to the owner."""
+    """Change the row as decided; return whether the owner was told of a change."""
     assert decision.judged_at is not None
     alert.hits, alert.judged_at, alert.changed_at = decision.hits, decision.judged_at, unit.now
-    if _is_worded_for(decision, finding, told=Level(alert.level)):
+    if _is_worded_for(decision, finding, told_at=Level(alert.level)):
         cases.take_finding(unit, alert, finding)
     if decision.move is Move.CLEAR:
-        return telling.clear(unit, alert, "done" if alert.check in rules.CHORES else "recovered")
+        return telling.clear(unit, alert, "done" if catalogue.traits(alert.check).is_chore else "recovered")
     if decision.move not in {Move.CONFIRM, Move.ESCALATE}:
         telling.freshen(unit, alert, finding, charts)
         return False
@@ -133,15 +134,15 @@ def _apply(
     return True
 
 
-def _is_worded_for(decision: Decision, finding: Finding, *, told: Level) -> bool:
-    """What is said stays the last that was wrong, and is never graver than the level it is told at."""
+def _is_worded_for(decision: Decision, finding: Finding, *, told_at: Level) -> bool:
+    """Whether the finding's words replace the stored ones: only where it trips, and at no graver level than was told."""
     if finding.strength < rules.TRIPS or decision.move is Move.CLEAR:
         return False
-    return decision.move in {Move.CONFIRM, Move.ESCALATE} or rules.graded(finding) <= told
+    return decision.move in {Move.CONFIRM, Move.ESCALATE} or grading.level(finding) <= told_at
 
 
 def set_slot(unit: Unit, alert_id: int, slot: Slot | None) -> None:
-    """Note that the slot of an alert was held, booked or cancelled, and show it. Booked is acknowledged too."""
+    """Store the slot of an alert (None: cancelled) and edit its message. A booked slot also acknowledges the alert."""
     alert = store.locked(unit, alert_id)
     telling.keep_slot(unit, alert, slot)
     if slot is not None and slot.booked:
@@ -150,13 +151,13 @@ def set_slot(unit: Unit, alert_id: int, slot: Slot | None) -> None:
 
 
 def _note(unit: Unit, alert: Alert) -> None:
-    """The owner has seen it: nothing needs to remind of it."""
+    """Mark the alert as acknowledged and withdraw its reminder."""
     alert.acknowledged_at = alert.acknowledged_at or unit.now
     contact.withdraw(unit, alert.owner_id, telling.reminder_subject(alert.id))
 
 
 def rate(unit: Unit, owner_id: int, alert_id: int, verdict: Verdict) -> None:
-    """Keep what the owner says of a warning; "wrong" hushes this cause for a while. Raises Refusal alert_unknown."""
+    """Store the owner's feedback; "wrong" pauses this check of the car for `rules.HUSH`. Raises Refusal alert_unknown."""
     alert = _to_change(unit, owner_id, alert_id)
     _say(unit, alert, by="owner", verdict=verdict)
     _note(unit, alert)
@@ -167,11 +168,11 @@ def rate(unit: Unit, owner_id: int, alert_id: int, verdict: Verdict) -> None:
 
 
 def unrate(unit: Unit, owner_id: int, alert_id: int) -> None:
-    """Take back what the owner said of a warning, and the quiet that "wrong" brought. Raises Refusal alert_unknown."""
+    """Delete the owner's feedback and the pause that "wrong" began. Raises Refusal alert_unknown."""
     alert = _to_change(unit, owner_id, alert_id)
-    said = store.feedback(unit, alert.id).get("owner")
-    if said is not None:
-        unit.session.delete(said)
+    feedback = store.feedback(unit, alert.id).get("owner")
+    if feedback is not None:
+        unit.session.delete(feedback)
         unit.session.flush()
     _unhush(unit, alert)
     telling.edit(unit, alert)
@@ -188,11 +189,11 @@ def _unhush(unit: Unit, alert: Alert) -> None:
 
 
 def _say(unit: Unit, alert: Alert, *, by: str, verdict: Verdict) -> None:
-    said = store.feedback(unit, alert.id).get(by)
-    if said is None:
-        said = Feedback(owner_id=alert.owner_id, alert_id=alert.id, by=by, verdict=verdict, at=unit.now)
-    said.verdict, said.at = verdict, unit.now
-    unit.session.add(said)
+    feedback = store.feedback(unit, alert.id).get(by)
+    if feedback is None:
+        feedback = Feedback(owner_id=alert.owner_id, alert_id=alert.id, by=by, verdict=verdict, at=unit.now)
+    feedback.verdict, feedback.at = verdict, unit.now
+    unit.session.add(feedback)
     unit.session.flush()
 
 
@@ -209,14 +210,14 @@ def _pause(unit: Unit, about: Alert, *, check: str, reason: str, length: timedel
 
 
 def acknowledge(unit: Unit, owner_id: int, alert_id: int) -> None:
-    """The owner has taken note. Raises Refusal alert_unknown."""
+    """Note that the owner has seen the warning. Raises Refusal alert_unknown."""
     alert = _to_change(unit, owner_id, alert_id)
     _note(unit, alert)
     telling.edit(unit, alert)
 
 
 def later(unit: Unit, owner_id: int, alert_id: int) -> None:
-    """Remind once, a day from now, at no cost to the budget. Raises Refusal alert_unknown or alert_over."""
+    """Queue one reminder for a day from now, outside the budget. Raises Refusal alert_unknown or alert_over."""
     alert = _to_change(unit, owner_id, alert_id)
     if alert.state != State.ACTIVE:
         raise Refusal("alert_over")
@@ -232,13 +233,13 @@ def later(unit: Unit, owner_id: int, alert_id: int) -> None:
     telling.edit(unit, alert)
 
 
-def shown(unit: Unit, owner_id: int, alert_id: int) -> Message:
-    """Show a warning as it stands, with all that can be done about it. Raises Refusal alert_unknown."""
-    return telling.shown(unit, _of_owner(unit, owner_id, alert_id))
+def show(unit: Unit, owner_id: int, alert_id: int) -> Message:
+    """Return the message of a warning as of now, with its buttons. Raises Refusal alert_unknown."""
+    return telling.show(unit, _of_owner(unit, owner_id, alert_id))
 
 
 def details(unit: Unit, owner_id: int, alert_id: int) -> Message:
-    """Say what stands behind a warning. Raises Refusal alert_unknown."""
+    """Return the message behind "details". Raises Refusal alert_unknown."""
     return message.details(telling.case(unit, _of_owner(unit, owner_id, alert_id)))
 
 
@@ -258,14 +259,14 @@ def _of_owner(unit: Unit, owner_id: int, alert_id: int, *, lock: bool = False) -
     return alert
 
 
-def outcome(unit: Unit, vehicle: Vehicle, owner_id: int, *, found: Mapping[str, bool]) -> None:
-    """Take in what the workshop found, by check: it outranks the owner. The car's warnings rest for 72 hours."""
+def outcome(unit: Unit, vehicle: Vehicle, owner_id: int, *, by_check: Mapping[str, bool]) -> None:
+    """Store what the workshop found, by check code, and pause the car's warnings for `rules.MAINTENANCE`."""
     unit.session.add(
         AlertPause(
             owner_id=owner_id, vehicle_id=vehicle.id, reason="visit", until=unit.now + rules.MAINTENANCE
         )
     )
-    for check, was_found in found.items():
+    for check, was_found in by_check.items():
         alert = store.newest(unit, owner_id, vehicle_id=vehicle.id, check=check)
         if alert is None or (alert.cleared_at and unit.now - alert.cleared_at > OUTCOME_WITHIN):
             continue
@@ -277,17 +278,17 @@ def outcome(unit: Unit, vehicle: Vehicle, owner_id: int, *, found: Mapping[str, 
 
 
 def alerts_of(unit: Unit, owner_id: int, vehicle_id: int) -> tuple[Case, ...]:
-    """Return the open warnings that this owner was told of a car, the gravest first."""
-    return tuple(cases.case(unit, alert) for alert in store.told(unit, owner_id, vehicle_id=vehicle_id))
+    """Return the open warnings of a car that this owner was told, the gravest first."""
+    return tuple(cases.case(unit, alert) for alert in store.active(unit, owner_id, vehicle_id=vehicle_id))
 
 
-def keeping_slots(unit: Unit) -> Sequence[Kept]:
+def keeping_slots(unit: Unit) -> Sequence[SlotAlert]:
     """Return the open warnings whose messages tell of a slot, with the visit that stands behind it."""
     return store.keeping_slots(unit)
 
 
 def to_phone(unit: Unit) -> tuple[Case, ...]:
-    """Return the red warnings that nobody has taken note of in time: the operator calls these owners."""
+    """Return the red warnings not acknowledged within `PHONE_AFTER`, whose owners the operator calls."""
     return tuple(
         cases.case(unit, alert) for alert in store.unheeded(unit, Level.RED, told_by=unit.now - PHONE_AFTER)
     )

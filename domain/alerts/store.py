@@ -1,4 +1,4 @@
-"""Statements on alerts, what was said of them, and their pauses."""
+"""Queries on alerts, their feedback, and pauses."""
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
@@ -12,7 +12,7 @@ from domain.alerts.tables import Alert, AlertPause, Feedback
 from domain.core import Unit
 
 
-class Told(NamedTuple):
+class RecordRow(NamedTuple):
     """An alert that was told, as far as its record needs it."""
 
     id: int
@@ -21,7 +21,7 @@ class Told(NamedTuple):
     model: str
 
 
-class Kept(NamedTuple):
+class SlotAlert(NamedTuple):
     """An open warning whose message tells of a slot, and the visit behind it."""
 
     alert_id: int
@@ -32,63 +32,63 @@ class Kept(NamedTuple):
 
 def live(unit: Unit, vehicle_ids: Collection[int]) -> Sequence[Alert]:
     """Return the alerts of many cars that are not over."""
-    chosen = select(Alert).where(col(Alert.vehicle_id).in_(vehicle_ids), Alert.state != State.CLEARED)
-    return unit.session.exec(_locked(chosen.order_by(col(Alert.id)))).all()
+    query = select(Alert).where(col(Alert.vehicle_id).in_(vehicle_ids), Alert.state != State.CLEARED)
+    return unit.session.exec(_locked(query.order_by(col(Alert.id)))).all()
 
 
-def _locked(chosen: SelectOfScalar[Alert]) -> SelectOfScalar[Alert]:
-    """What is about to be changed, as it stands once nobody else can change it."""
-    return chosen.with_for_update().execution_options(populate_existing=True)
+def _locked(query: SelectOfScalar[Alert]) -> SelectOfScalar[Alert]:
+    """Return a query whose rows are locked and read anew, for rows that are about to be changed."""
+    return query.with_for_update().execution_options(populate_existing=True)
 
 
 def live_of(unit: Unit, check: str) -> Sequence[Alert]:
     """Return the alerts of one check that are not over, of all cars."""
-    chosen = select(Alert).where(Alert.check == check, Alert.state != State.CLEARED)
-    return unit.session.exec(chosen.order_by(col(Alert.id))).all()
+    query = select(Alert).where(Alert.check == check, Alert.state != State.CLEARED)
+    return unit.session.exec(query.order_by(col(Alert.id))).all()
 
 
-def told(unit: Unit, owner_id: int, *, vehicle_id: int) -> Sequence[Alert]:
+def active(unit: Unit, owner_id: int, *, vehicle_id: int) -> Sequence[Alert]:
     """Return active alerts, the gravest and then the newest first."""
-    chosen = select(Alert).where(
+    query = select(Alert).where(
         Alert.owner_id == owner_id, Alert.vehicle_id == vehicle_id, Alert.state == State.ACTIVE
     )
-    return unit.session.exec(chosen.order_by(col(Alert.level).desc(), col(Alert.id).desc())).all()
+    return unit.session.exec(query.order_by(col(Alert.level).desc(), col(Alert.id).desc())).all()
 
 
-def keeping_slots(unit: Unit) -> list[Kept]:
-    chosen = select(Alert.id, Alert.owner_id, Alert.vehicle_id, Alert.visit_id).where(
+def keeping_slots(unit: Unit) -> list[SlotAlert]:
+    query = select(Alert.id, Alert.owner_id, Alert.vehicle_id, Alert.visit_id).where(
         Alert.state == State.ACTIVE, col(Alert.visit_id).is_not(None)
     )
-    return [Kept(*row) for row in unit.session.exec(chosen.order_by(col(Alert.id)))]
+    return [SlotAlert(*row) for row in unit.session.exec(query.order_by(col(Alert.id)))]
 
 
 def unheeded(unit: Unit, level: int, *, told_by: datetime) -> Sequence[Alert]:
     """Return active alerts of a level, told at that time or before, that nobody took note of."""
-    chosen = select(Alert).where(
+    query = select(Alert).where(
         Alert.state == State.ACTIVE, Alert.level == level, col(Alert.acknowledged_at).is_(None)
     )
     return unit.session.exec(
-        chosen.where(col(Alert.confirmed_at) <= told_by).order_by(col(Alert.confirmed_at))
+        query.where(col(Alert.confirmed_at) <= told_by).order_by(col(Alert.confirmed_at))
     ).all()
 
 
 def newest(unit: Unit, owner_id: int, *, vehicle_id: int, check: str) -> Alert | None:
-    """Return the last alert of this kind that the owner was told of."""
-    chosen = select(Alert).where(
+    """Return the newest alert of a check that the owner was told; None where there is none."""
+    query = select(Alert).where(
         Alert.owner_id == owner_id,
         Alert.vehicle_id == vehicle_id,
         Alert.check == check,
         col(Alert.confirmed_at).is_not(None),
     )
-    return unit.session.exec(chosen.order_by(col(Alert.id).desc())).first()
+    return unit.session.exec(query.order_by(col(Alert.id).desc())).first()
 
 
 def of_owner(unit: Unit, owner_id: int, alert_id: int, *, lock: bool) -> Alert | None:
     """Return an alert that was told to this owner. lock: it is about to be changed."""
-    chosen = select(Alert).where(
+    query = select(Alert).where(
         Alert.id == alert_id, Alert.owner_id == owner_id, col(Alert.confirmed_at).is_not(None)
     )
-    return unit.session.exec(_locked(chosen) if lock else chosen).one_or_none()
+    return unit.session.exec(_locked(query) if lock else query).one_or_none()
 
 
 def locked(unit: Unit, alert_id: int) -> Alert:
@@ -97,37 +97,37 @@ def locked(unit: Unit, alert_id: int) -> Alert:
 
 def pauses(unit: Unit, vehicle_ids: Collection[int]) -> Sequence[AlertPause]:
     """Return the pauses of many cars that are not over."""
-    chosen = select(AlertPause).where(
+    query = select(AlertPause).where(
         col(AlertPause.vehicle_id).in_(vehicle_ids), col(AlertPause.until) > unit.now
     )
-    return unit.session.exec(chosen).all()
+    return unit.session.exec(query).all()
 
 
 def feedback(unit: Unit, alert_id: int) -> dict[str, Feedback]:
-    """Return what was said of an alert, by who said it."""
+    """Return the feedback on an alert, by who gave it."""
     rows = unit.session.exec(select(Feedback).where(Feedback.alert_id == alert_id))
     return {row.by: row for row in rows}
 
 
-def all_told(unit: Unit, check: str | None) -> list[Told]:
+def all_told(unit: Unit, check: str | None) -> list[RecordRow]:
     """Return every alert that was told, of one check or of all, in the order they came up."""
-    chosen = select(Alert.id, Alert.check, Alert.level, Alert.model).where(
+    query = select(Alert.id, Alert.check, Alert.level, Alert.model).where(
         col(Alert.confirmed_at).is_not(None)
     )
-    chosen = chosen if check is None else chosen.where(Alert.check == check)
-    return [Told(*row) for row in unit.session.exec(chosen.order_by(col(Alert.id)))]
+    query = query if check is None else query.where(Alert.check == check)
+    return [RecordRow(*row) for row in unit.session.exec(query.order_by(col(Alert.id)))]
 
 
-def judged(unit: Unit) -> Sequence[Alert]:
-    """Return the alerts whose telling is kept and of which something was said, in the order they came up."""
-    said = select(Feedback.alert_id)
-    chosen = select(Alert).where(col(Alert.told).is_not(None), col(Alert.id).in_(said))
-    return unit.session.exec(chosen.order_by(col(Alert.id))).all()
+def with_verdict(unit: Unit) -> Sequence[Alert]:
+    """Return the alerts with a stored telling and any feedback, in the order they came up."""
+    rated = select(Feedback.alert_id)
+    query = select(Alert).where(col(Alert.told).is_not(None), col(Alert.id).in_(rated))
+    return unit.session.exec(query.order_by(col(Alert.id))).all()
 
 
-def all_said(unit: Unit, check: str | None) -> Sequence[Feedback]:
-    """Return all that was said of alerts, of one check or of all."""
-    chosen = select(Feedback)
+def all_feedback(unit: Unit, check: str | None) -> Sequence[Feedback]:
+    """Return the feedback on all alerts, or on those of one check."""
+    query = select(Feedback)
     if check is not None:
-        chosen = chosen.join(Alert, col(Alert.id) == col(Feedback.alert_id)).where(Alert.check == check)
-    return unit.session.exec(chosen).all()
+        query = query.join(Alert, col(Alert.id) == col(Feedback.alert_id)).where(Alert.check == check)
+    return unit.session.exec(query).all()

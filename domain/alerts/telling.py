@@ -1,4 +1,4 @@
-"""What an owner is told of an alert, and the message that keeps showing how it stands."""
+"""Messages about an alert: queue them, edit them as it changes, withdraw them."""
 
 from collections.abc import Collection
 from dataclasses import replace
@@ -20,20 +20,20 @@ FRESH: Final = timedelta(
 
 
 def find_slot(unit: Unit, alert: Alert, hold: ports.SlotHolder) -> None:
-    """Have a slot held for the job, unless one is booked already; none is offered to a car that must not be driven."""
-    shown = cases.case(unit, alert)
-    job = None if cases.stops(shown.finding, shown.level) else cases.job(shown.finding)
-    if shown.slot is not None and shown.slot.booked:
+    """Hold a slot for the job and store it, unless one is booked; none for a car that must not be driven."""
+    warning = cases.case(unit, alert)
+    job = None if cases.stops(warning.finding, warning.level) else cases.job(warning.finding)
+    if warning.slot is not None and warning.slot.booked:
         return
-    if shown.slot is None and job is None:
+    if warning.slot is None and job is None:
         return
-    keep_slot(unit, alert, hold(unit, shown, job=job))
+    keep_slot(unit, alert, hold(unit, warning, job=job))
 
 
 def keep_place(unit: Unit, alert: Alert, place: ports.PlaceOf) -> None:
-    """Keep which centre looks after the car, as the owner is told of it."""
-    found = place(unit, alert.vehicle_id)
-    alert.place = cases.seal(unit, alert.owner_id, found) if found else None
+    """Store which centre looks after the car, as the message names it."""
+    centre = place(unit, alert.vehicle_id)
+    alert.place = cases.seal(unit, alert.owner_id, centre) if centre else None
 
 
 def keep_slot(unit: Unit, alert: Alert, slot: Slot | None) -> None:
@@ -42,13 +42,13 @@ def keep_slot(unit: Unit, alert: Alert, slot: Slot | None) -> None:
 
 
 def tell(unit: Unit, alert: Alert) -> None:
-    """Push the warning, in place of what may still wait to be said about it."""
+    """Queue the warning's message, in place of messages about it that still wait."""
     contact.withdraw(unit, alert.owner_id, subject(alert.id))
     _queue(unit, alert, edits=False)
 
 
 def freshen(unit: Unit, alert: Alert, finding: Finding, charts: ports.Charts) -> None:
-    """Let a warning that waits for its slot of the budget tell the newest look, and a date still to come."""
+    """Update a warning whose message still waits in the outbox to the newest finding, chart and dates."""
     tripped = alert.state == State.ACTIVE and finding.strength >= rules.TRIPS
     if tripped and contact.is_waiting(unit, alert.owner_id, subject=subject(alert.id)):
         cases.take_telling(unit, alert, charts)
@@ -56,24 +56,24 @@ def freshen(unit: Unit, alert: Alert, finding: Finding, charts: ports.Charts) ->
 
 
 def subject(alert_id: int) -> str:
-    """Name what messages about an alert are about, so that they can be edited."""
+    """Return the subject of an alert's messages, by which they are found again and edited."""
     return f"alert:{alert_id}"
 
 
 def renew_due(unit: Unit, *, limit: int) -> int:
-    """Word the warnings and reminders that are due anew, as of now, before they leave; return how many at most `limit`.
+    """Rewrite up to `limit` warnings and reminders that are due to leave, as of now; return how many.
 
     What waited for a day, a morning, its budget or another attempt may not be true any more.
     """
     subjects = contact.due_since(unit, made_before=unit.now - FRESH, limit=limit)
-    late = sorted({found for each in subjects if (found := alert_of(each)) is not None})
+    late = sorted({number for each in subjects if (number := alert_of(each)) is not None})
     for alert_id in late:
         edit(unit, store.locked(unit, alert_id))
     return len(late)
 
 
 def alert_of(about: str) -> int | None:
-    """Return which alert a message is about, None where it is about something else."""
+    """Return the id of the alert that a subject names, None where it names something else."""
     kind, _, rest = about.partition(":")
     return int(rest.partition(":")[0]) if kind == "alert" else None
 
@@ -91,7 +91,7 @@ def clear(unit: Unit, alert: Alert, how: str) -> bool:
 
 
 def done(unit: Unit, owner_id: int, *, vehicle_id: int, checks: Collection[str]) -> None:
-    """End the warnings of these checks, because what they asked for has been done."""
+    """End the warnings of these checks as `done`."""
     for alert in store.live(unit, [vehicle_id]):
         if alert.owner_id == owner_id and alert.check in checks:
             clear(unit, alert, "done")
@@ -102,7 +102,7 @@ def reminder_subject(alert_id: int) -> str:
 
 
 def edit(unit: Unit, alert: Alert) -> None:
-    """Change the message that told it, in silence, and the reminder where there is one."""
+    """Edit the message of an alert, and its reminder where there is one, without a sound."""
     _queue(unit, alert, edits=True)
     about = reminder_subject(alert.id)
     waits = contact.is_waiting(unit, alert.owner_id, subject=about)
@@ -111,39 +111,39 @@ def edit(unit: Unit, alert: Alert) -> None:
         contact.queue(unit, alert.owner_id, key=key, message=reminder(unit, alert), subject=about, edits=True)
 
 
-def shown(unit: Unit, alert: Alert) -> Message:
-    """Show the alert as it stands now, with all that its owner can do about it."""
-    told = case(unit, alert)
-    return _lasting(message.build(told), told)
+def show(unit: Unit, alert: Alert) -> Message:
+    """Return the message of an alert as of now, with its buttons."""
+    warning = case(unit, alert)
+    return _lasting(message.build(warning), warning)
 
 
 def reminder(unit: Unit, alert: Alert) -> Message:
-    """Show it again, as the owner asked for."""
-    told = case(unit, alert)
-    return _lasting(message.reminder(told), told)
+    """Return the reminder that the owner asked for."""
+    warning = case(unit, alert)
+    return _lasting(message.reminder(warning), warning)
 
 
-def _lasting(built: Message, told: Case) -> Message:
-    """A warning can be used until it is over: each of its buttons does what it says, however often it is pressed."""
+def _lasting(built: Message, warning: Case) -> Message:
+    """Let the buttons of an open warning be pressed more than once."""
     rows = tuple(tuple(replace(button, once=False) for button in row) for row in built.rows)
-    missing, way = _without_slot(told)
-    return replace(built, lines=(*built.lines, *missing), rows=(*way, *rows, *_take_back(told)))
+    missing, way = _without_slot(warning)
+    return replace(built, lines=(*built.lines, *missing), rows=(*way, *rows, *_take_back(warning)))
 
 
-def _without_slot(told: Case) -> tuple[tuple[Phrase, ...], tuple[tuple[Button, ...], ...]]:
-    """Say that no slot is kept, with the way to one; nothing for a car that must not be driven."""
-    stops = cases.stops(told.finding, told.level)
-    if told.slot or stops or told.state is State.CLEARED or cases.job(told.finding) is None:
+def _without_slot(warning: Case) -> tuple[tuple[Phrase, ...], tuple[tuple[Button, ...], ...]]:
+    """Return the line that no slot is held, with a button to find one; nothing for a car that must not be driven."""
+    stops = cases.stops(warning.finding, warning.level)
+    if warning.slot or stops or warning.state is State.CLEARED or cases.job(warning.finding) is None:
         return (), ()
-    find = Button(Phrase("alert.button.find"), "visit.other", {"alert_id": told.alert_id}, once=False)
+    find = Button(Phrase("alert.button.find"), "visit.other", {"alert_id": warning.alert_id}, once=False)
     return (Phrase("alert.no_slot"),), ((find,),)
 
 
-def _take_back(told: Case) -> tuple[tuple[Button, ...], ...]:
-    if "owner" not in told.verdicts:
+def _take_back(warning: Case) -> tuple[tuple[Button, ...], ...]:
+    if "owner" not in warning.verdicts:
         return ()
     return (
-        (Button(Phrase("alert.button.unrate"), "alert.unrate", {"alert_id": told.alert_id}, once=False),),
+        (Button(Phrase("alert.button.unrate"), "alert.unrate", {"alert_id": warning.alert_id}, once=False),),
     )
 
 
@@ -153,7 +153,7 @@ def _queue(unit: Unit, alert: Alert, *, edits: bool) -> None:
         unit,
         alert.owner_id,
         key=f"{subject(alert.id)}:{alert.said}",
-        message=shown(unit, alert),
+        message=show(unit, alert),
         grade=alert.level,
         subject=subject(alert.id),
         edits=edits,

@@ -1,4 +1,4 @@
-"""Usable capacity from what each charge put in: energy over the gain in SOC, never range."""
+"""Usable capacity from charges: the energy put in over the gain in SOC. The range shown by the car is not used."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -6,21 +6,21 @@ from datetime import UTC, datetime, timedelta
 from math import sqrt
 from statistics import median
 
+from domain.kit.arrays import MAD_TO_SIGMA
 from domain.telemetry.charged import ChargedMonth
 from domain.telemetry.facts import Charge, Features
 
 METHOD = "energy-over-soc/2"  # estimates of different methods are not to be compared
 
-LEAST_GAIN = 20.0  # points of SOC; engineering reference: smaller charges are too coarse
-COLDEST, WARMEST = 5.0, 30.0  # °C; engineering reference: capacity is comparable between them
+LEAST_GAIN = 20.0  # points of SOC; own choice: smaller charges are too coarse
+COLDEST, WARMEST = 5.0, 30.0  # °C; own choice: capacity is comparable between them
 PLAUSIBLE = (40.0, 115.0)  # percent of new; beyond it a meter was reset or a charge was cut in two
-FEWEST, USUAL, MOST = 5, 10, 30  # charges; engineering reference: the median of the last 10 to 30
+FEWEST, USUAL, MOST = 5, 10, 30  # charges; own choice: the median of the last 10 to 30
 LATELY = timedelta(
     days=30
 )  # own choice: more than ten only where none is older, so that a loss shows within weeks
-GOOD_GAIN = 35.0  # engineering reference: charges of 35 points and more deserve more weight
+GOOD_GAIN = 35.0  # own choice: charges of 35 points and more deserve more weight
 _AC_KW = 22.0  # mean power above it is a fast (DC) charge
-_MAD_TO_SIGMA = 1.4826
 _MEDIAN_ERROR = 1.253  # standard error of a median over that of a mean
 _STEADY, _UNSTEADY = (
     1.0,
@@ -32,7 +32,7 @@ _WARMTHS = 15.0  # K between the coldest and the warmest charge that show both e
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """One charge that tells capacity: when, percent of new, and its gain in points of SOC."""
+    """The capacity by one charge: its end, percent of new, and the gain in points of SOC."""
 
     at: datetime
     soh: float
@@ -41,10 +41,10 @@ class Measured:
 
 @dataclass(frozen=True, slots=True)
 class Confidence:
-    """How far an estimate is to be believed, 0..100, and its parts.
+    """The confidence in an estimate, 0..100, and its parts.
 
-    As the depot-charging indicator of reference 1.3 has it: coverage 35, stability 25, AC/DC mix 15, span of SOC 15,
-    temperatures 10.
+    Each part has its most points in `_MOST`, an own choice: how many charges, how little they scatter, whether slow
+    and fast ones agree, over how wide a span of charge, and at how many temperatures.
     """
 
     coverage: float
@@ -59,7 +59,7 @@ class Confidence:
 
     @property
     def weakest(self) -> str:
-        """The part that lost most of its points."""
+        """Return the name of the part that is furthest below its most points."""
         lost = {name: most - getattr(self, name) for name, most in _MOST.items()}
         return max(lost, key=lambda name: lost[name])
 
@@ -80,7 +80,7 @@ class Estimate:
 
 
 def measured(charge: Charge, new_kwh: float) -> Measured | None:
-    """What one charge tells; None where it is too small, too cold, too warm or implausible."""
+    """Return the capacity by one charge; None where it is too small, too cold, too warm or implausible."""
     return _measured(
         charge.end, charge.energy_kwh, charge.soc_to - charge.soc_from, charge.temperature_c, new_kwh
     )
@@ -96,35 +96,35 @@ def _measured(
 
 
 def estimate(charges: Sequence[Charge], new_kwh: float | None, *, since: datetime) -> Estimate | None:
-    """Judge the newest charges that ended after `since`; None below five, or where the capacity when new is unknown."""
+    """Estimate SOH by the newest charges that ended after `since`; None below five, or without a capacity when new."""
     if not new_kwh:
         return None
     newer = (charge for charge in charges if charge.end > since)
-    found = [(charge, one) for charge in newer if (one := measured(charge, new_kwh)) is not None]
-    used = _newest(found)
+    usable = [(charge, one) for charge in newer if (one := measured(charge, new_kwh)) is not None]
+    used = _newest(usable)
     if len(used) < FEWEST:
         return None
-    told = tuple(each for _, each in used)
-    level = middle(told)
-    spread = _MAD_TO_SIGMA * median([abs(each.soh - level) for each in told])
+    by_charge = tuple(each for _, each in used)
+    level = middle(by_charge)
+    spread = MAD_TO_SIGMA * median([abs(each.soh - level) for each in by_charge])
     return Estimate(
         soh=level,
         spread=spread,
-        error=_MEDIAN_ERROR * spread / sqrt(len(told)),
-        charges=told,
+        error=_MEDIAN_ERROR * spread / sqrt(len(by_charge)),
+        charges=by_charge,
         confidence=_confidence([charge for charge, _ in used], spread),
     )
 
 
-def _newest(found: Sequence[tuple[Charge, Measured]]) -> Sequence[tuple[Charge, Measured]]:
-    """The last ten, or up to thirty where they are all of the last month."""
-    lately = [each for each in found[-MOST:] if each[1].at >= found[-1][1].at - LATELY]
-    return lately if len(lately) > USUAL else found[-USUAL:]
+def _newest(usable: Sequence[tuple[Charge, Measured]]) -> Sequence[tuple[Charge, Measured]]:
+    """Return the last ten charges, or up to thirty where all are of the last month."""
+    lately = [each for each in usable[-MOST:] if each[1].at >= usable[-1][1].at - LATELY]
+    return lately if len(lately) > USUAL else usable[-USUAL:]
 
 
-def middle(told: Sequence[Measured]) -> float:
-    """SOH in percent by the median weighted by the gain: between the charges where half of all gain is reached."""
-    ordered = sorted(told, key=lambda each: each.soh)
+def middle(charges: Sequence[Measured]) -> float:
+    """Return SOH in percent by the median of charges weighted by their gain."""
+    ordered = sorted(charges, key=lambda each: each.soh)
     half, reached = sum(each.gained for each in ordered) / 2, 0.0
     for each, after in zip(ordered, [*ordered[1:], ordered[-1]], strict=True):
         reached += each.gained
@@ -150,16 +150,13 @@ def _confidence(charges: Sequence[Charge], spread: float) -> Confidence:
 
 
 def history(features: Features, new_kwh: float) -> list[Measured]:
-    """What the charges of years told, ascending: one a day of the months kept, all of those still known singly."""
-    singly = [told for charge in features.charges if (told := measured(charge, new_kwh))]
-    known = {charge.end.date() for charge in features.charges}
-    kept = [
-        each
-        for month in features.charged
-        for each in _of_month(month, new_kwh)
-        if each.at.date() not in known
+    """Return the capacity by charges over years, ascending: one a day of stored months, and each charge still stored."""
+    singly = [one for charge in features.charges if (one := measured(charge, new_kwh))]
+    days = {charge.end.date() for charge in features.charges}
+    monthly = [
+        each for month in features.charged for each in _of_month(month, new_kwh) if each.at.date() not in days
     ]
-    return sorted([*kept, *singly], key=lambda each: each.at)
+    return sorted([*monthly, *singly], key=lambda each: each.at)
 
 
 def _of_month(month: ChargedMonth, new_kwh: float) -> Iterator[Measured]:
@@ -167,6 +164,6 @@ def _of_month(month: ChargedMonth, new_kwh: float) -> Iterator[Measured]:
     for day, energy, gained, warm in zip(
         month.days, month.energy_kwh, month.gained, month.celsius, strict=True
     ):
-        told = _measured(first + timedelta(days=day - 1), energy, gained, warm, new_kwh)
-        if told is not None:
-            yield told
+        one = _measured(first + timedelta(days=day - 1), energy, gained, warm, new_kwh)
+        if one is not None:
+            yield one

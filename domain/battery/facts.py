@@ -1,4 +1,4 @@
-"""What is measured of a traction battery, and what models are learnt from."""
+"""Measurements of a traction battery, and what models learn from and answer."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -27,7 +27,7 @@ class Measured:
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """One car's battery: what is kept of the car, and what workshops measured of it, ascending in time."""
+    """One car's battery: the car's stored features, and workshops' measurements, ascending in time."""
 
     model: str
     in_use_since: date | None
@@ -38,7 +38,7 @@ class Pack:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a model that was fitted here says of one car, and the manifest of that model.
+    """The answer of a model fitted to this installation's cars about one car, with the model's manifest.
 
     Percent of new: by battery_soh now, by battery_fade after `cycles` further full cycles, by battery_peers of cars of
     this model at its age and distance. By battery_life full cycles until 80 percent are left. low, high: the interval

@@ -1,4 +1,4 @@
-"""How much state of health a pack will lose, from the history of its estimates. Pure: the model is plain numbers.
+"""Forecast of the state of health that a pack will lose, from the history of its estimates. Pure.
 
 History is counted in full cycles of the pack: the model speaks of use, and calendar time comes in by how many
 cycles a car makes in a month.
@@ -7,12 +7,10 @@ cycles a car makes in a month.
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from domain.kit.arrays import Floats
 from domain.learning import blends
 from domain.learning.blends import Blend
-
-Floats = NDArray[np.float64]
 
 FROM = 60  # full cycles of history before anything is foretold
 _EARLY = 10
@@ -54,7 +52,7 @@ class Forecast:
 
 
 def inputs(cycles: Floats, soh: Floats) -> Floats:
-    """What the model reads of a history that ends now, shape (24,).
+    """Return the model's inputs for a history that ends now, shape (24,).
 
     cycles: full cycles since new, ascending; soh: percent at each. There must be some; nothing later is looked at.
     Paces and losses over ever longer spans of use show whether, and since when, fade bends.
@@ -68,52 +66,52 @@ def inputs(cycles: Floats, soh: Floats) -> Floats:
 
 
 def _levels(cycles: Floats, soh: Floats, when: Floats) -> Floats:
-    """SOH at such counts of cycles, as the median of the readings about each; the first ones before any."""
+    """Return SOH at these counts of cycles, by the median of the readings about each; before the first, the first."""
     places = np.searchsorted(cycles, when)
     return np.array([np.median(soh[max(0, each - _ABOUT) : each + _ABOUT + 1]) for each in places])
 
 
 def _pace(cycles: Floats, soh: Floats, over: float) -> float:
-    """Points of SOH a cycle over the last so many cycles: the slope of the line of least squares."""
+    """Return points of SOH a cycle over the last `over` cycles: the slope of the line of least squares."""
     last = cycles > cycles[-1] - over
-    apart = cycles[last] - cycles[last].mean()
-    square = float(apart @ apart)
-    return float(apart @ soh[last]) / square if square > 0 else 0.0
+    centred = cycles[last] - cycles[last].mean()
+    square = float(centred @ centred)
+    return float(centred @ soh[last]) / square if square > 0 else 0.0
 
 
 def _restless(cycles: Floats, soh: Floats) -> float:
-    """How far the last estimates scatter about their own line."""
+    """Return how far the last estimates scatter about their line, in points."""
     last = cycles > cycles[-1] - _LATELY
-    apart = cycles[last] - cycles[last].mean()
-    scatter = soh[last] - soh[last].mean() - _pace(cycles, soh, _LATELY) * apart
+    centred = cycles[last] - cycles[last].mean()
+    scatter = soh[last] - soh[last].mean() - _pace(cycles, soh, _LATELY) * centred
     return float(scatter.std())
 
 
 def forecast(model: FadeModel, rows: Floats) -> tuple[tuple[Forecast, ...], ...]:
-    """What lies ahead of each history, by its `inputs` of shape (n, 24): one forecast a horizon."""
-    found = []
+    """Return one forecast a horizon for each history, by its `inputs` of shape (n, 24)."""
+    forecasts = []
     for ahead in model.ahead:
         change = grown(blends.predict(ahead.blend, rows))
         reach = ahead.reach * width(ahead, change)
         middle = rows[:, 1] + change
-        told = np.stack([middle, middle - reach, middle + reach], axis=1).tolist()
-        found.append([Forecast(float(ahead.cycles), *each) for each in told])
-    return tuple(zip(*found, strict=True))
+        by_row = np.stack([middle, middle - reach, middle + reach], axis=1).tolist()
+        forecasts.append([Forecast(float(ahead.cycles), *each) for each in by_row])
+    return tuple(zip(*forecasts, strict=True))
 
 
 def damped(change: Floats) -> Floats:
-    """A change in points, its size as a logarithm: a mean of like cases is then not ruled by the few that failed."""
-    told: Floats = np.sign(change) * np.log1p(np.abs(change))
-    return told
+    """Return a change in points with its size as a logarithm, so that few failed packs do not rule a mean."""
+    logarithm: Floats = np.sign(change) * np.log1p(np.abs(change))
+    return logarithm
 
 
 def grown(change: Floats) -> Floats:
-    """The points of SOH that `damped` took in."""
-    told: Floats = np.sign(change) * np.expm1(np.abs(change))
-    return told
+    """Return the change in points of SOH for a damped one: the inverse of `damped`."""
+    points: Floats = np.sign(change) * np.expm1(np.abs(change))
+    return points
 
 
 def width(ahead: Ahead, change: Floats) -> Floats:
-    """How uncertain a change of this size is, in points, before the conformal reach."""
-    told: Floats = ahead.base + ahead.slope * np.abs(change)
-    return told
+    """Return the half-width in points for a change of this size, before it is multiplied by the conformal reach."""
+    half_width: Floats = ahead.base + ahead.slope * np.abs(change)
+    return half_width

@@ -16,13 +16,12 @@ from domain.battery import fade, life, peers, soh
 from domain.battery.fade import Ahead, FadeModel
 from domain.battery.life import Curves, LifeModel
 from domain.battery.peers import PeersModel
+from domain.kit.arrays import Floats, Ints
 from domain.learning import blends, smooth, trees
 from domain.learning.blends import Blend
 from domain.learning.folds import FOLDS, SEED, dealt
 from domain.learning.smooth import Kernel, Line, Scale
 
-Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
 Fit = Callable[[Floats, Floats], Blend]
 
 COVERAGE = 0.9
@@ -50,12 +49,14 @@ _PEERS_KERNEL = {"C": 3.0, "gamma": 0.3, "epsilon": 0.02}
 
 def fit_soh(packs: Sequence[tuple[Floats, Floats]]) -> Blend:
     """Fit SOH in percent on each pack's (shapes, SOH), both by charge in their order; NaN where SOH is unknown."""
-    told = [(soh.inputs(shapes)[np.isfinite(known)], known[np.isfinite(known)]) for shapes, known in packs]
-    rows, known = _as_many_of_each(told, most=_MOST_ROWS)
+    samples = [
+        (soh.inputs(shapes)[np.isfinite(answers)], answers[np.isfinite(answers)]) for shapes, answers in packs
+    ]
+    rows, answers = _as_many_of_each(samples, most=_MOST_ROWS)
     usual, full = _filled(rows)
-    forest = ExtraTreesRegressor(**_SOH_TREES, random_state=SEED).fit(full, known)
-    fewer, known = _as_many_of_each(told, most=_PROCESS_ROWS)
-    smoothed = _process(np.where(np.isfinite(fewer), fewer, usual), known)
+    forest = ExtraTreesRegressor(**_SOH_TREES, random_state=SEED).fit(full, answers)
+    fewer, answers = _as_many_of_each(samples, most=_PROCESS_ROWS)
+    smoothed = _process(np.where(np.isfinite(fewer), fewer, usual), answers)
     return Blend(usual, forests=(trees.of_forest(forest),), kernels=(smoothed,))
 
 
@@ -72,13 +73,13 @@ def _as_many_of_each(packs: Sequence[tuple[Floats, Floats]], *, most: int) -> tu
     return rows, np.concatenate([known[some] for (_, known), some in zip(packs, places, strict=True)])
 
 
-def _process(rows: Floats, known: Floats) -> Kernel:
+def _process(rows: Floats, targets: Floats) -> Kernel:
     """The mean of a Gaussian process with a radial kernel, whose reach and noise the likelihood of some rows sets."""
     scale = smooth.scale_of(rows, beyond=_BEYOND)
-    inputs, middle, spread = smooth.scaled(scale, rows), known.mean(), float(known.std()) or 1.0
-    some = np.random.default_rng(SEED).permutation(known.size)[:_LIKELY_ROWS]
+    inputs, middle, spread = smooth.scaled(scale, rows), targets.mean(), float(targets.std()) or 1.0
+    some = np.random.default_rng(SEED).permutation(targets.size)[:_LIKELY_ROWS]
     shape = ConstantKernel(1.0) * RBF(10.0, (1.0, 1000.0)) + WhiteKernel(0.01, (1e-5, 1.0))
-    answers = (known - middle) / spread
+    answers = (targets - middle) / spread
     kernel = GaussianProcessRegressor(shape).fit(inputs[some], answers[some]).kernel_
     whole = GaussianProcessRegressor(kernel, optimizer=None).fit(inputs, answers)
     return smooth.of_process(scale, whole, middle=float(middle), spread=spread)
@@ -93,8 +94,8 @@ def origins(cycles: Floats, *, ahead: float, every: float) -> list[tuple[int, in
     """Where a history may be cut, and where the answer stands: places of the last reading known and of the one asked for."""
     starts = np.arange(fade.FROM, cycles[-1] - ahead + 1, every)
     cut = np.searchsorted(cycles, starts, side="right") - 1
-    asked = np.searchsorted(cycles, cycles[np.maximum(cut, 0)] + ahead)
-    return [(int(a), int(b)) for a, b in zip(cut, asked, strict=True) if a >= 0 and b < cycles.size]
+    later = np.searchsorted(cycles, cycles[np.maximum(cut, 0)] + ahead)
+    return [(int(a), int(b)) for a, b in zip(cut, later, strict=True) if a >= 0 and b < cycles.size]
 
 
 def _fit_ahead(packs: Sequence[tuple[Floats, Floats]], *, cycles: float) -> Ahead:
@@ -106,24 +107,24 @@ def _fit_ahead(packs: Sequence[tuple[Floats, Floats]], *, cycles: float) -> Ahea
     moments = moments[:: max(1, round(len(moments) / _MOST_MOMENTS))]
     owner = np.array([place for place, _, _ in moments])
     rows = np.array([fade.inputs(*(each[: cut + 1] for each in packs[place])) for place, cut, _ in moments])
-    later = np.array([packs[place][1][asked] for place, _, asked in moments])
+    later = np.array([packs[place][1][place_later] for place, _, place_later in moments])
     change = later - rows[:, 1]
-    told = fade.grown(left_out(_fade_blend, rows, fade.damped(change), owner))
+    unseen = fade.grown(left_out(_fade_blend, rows, fade.damped(change), owner))
     return _with_reach(
-        Ahead(np.array(cycles), _fade_blend(rows, fade.damped(change)), *_NO_REACH), told, change
+        Ahead(np.array(cycles), _fade_blend(rows, fade.damped(change)), *_NO_REACH), unseen, change
     )
 
 
 _NO_REACH = (np.array(1.0), np.array(0.0), np.array(1.0))
 
 
-def _with_reach(ahead: Ahead, told: Floats, change: Floats) -> Ahead:
+def _with_reach(ahead: Ahead, unseen: Floats, change: Floats) -> Ahead:
     """Set the interval from answers on packs left out: errors grow with the change, and nine of ten must lie within."""
-    error = np.abs(told - change)
-    slope, base = np.polyfit(np.abs(told), error, 1)
+    error = np.abs(unseen - change)
+    slope, base = np.polyfit(np.abs(unseen), error, 1)
     floor = max(float(base), 0.3 * float(np.median(error)), 1e-6)
     sized = Ahead(ahead.cycles, ahead.blend, np.array(floor), np.array(max(float(slope), 0.0)), np.array(1.0))
-    reach = _conformal(error / fade.width(sized, told))
+    reach = _conformal(error / fade.width(sized, unseen))
     return Ahead(sized.cycles, sized.blend, sized.base, sized.slope, np.array(reach))
 
 
@@ -133,9 +134,9 @@ def _conformal(errors: Floats) -> float:
     return float(np.sort(errors)[min(place, errors.size - 1)])
 
 
-def _fade_blend(rows: Floats, known: Floats) -> Blend:
+def _fade_blend(rows: Floats, answers: Floats) -> Blend:
     usual, full = _filled(rows)
-    forest = ExtraTreesRegressor(**_FADE_TREES, random_state=SEED).fit(full, known)
+    forest = ExtraTreesRegressor(**_FADE_TREES, random_state=SEED).fit(full, answers)
     return Blend(usual, forests=(trees.of_forest(forest),))
 
 
@@ -164,11 +165,11 @@ def _beyond_batches(errors: Floats, batch: Ints) -> float:
 
 
 def _by_batch(rows: Floats, lives: Floats, batch: Ints) -> Floats:
-    told = np.empty(lives.size)
+    unseen = np.empty(lives.size)
     for each in np.unique(batch):
         own = batch == each
-        told[own] = blends.predict(_life_blend(rows[~own], lives[~own]), rows[own])
-    return told
+        unseen[own] = blends.predict(_life_blend(rows[~own], lives[~own]), rows[own])
+    return unseen
 
 
 def _life_blend(rows: Floats, lives: Floats) -> Blend:
@@ -192,9 +193,9 @@ def fit_peers(years: Floats, km: Floats, measured: Floats, owner: Ints) -> Peers
     Of a median line, boosted trees and a kernel machine those are blended that together did best on cars left out.
     """
     rows = peers.inputs(years, km)
-    told = [left_out(each, rows, measured, owner) for each in _PEERS]
+    unseen = [left_out(each, rows, measured, owner) for each in _PEERS]
     sets = [some for count in range(1, len(_PEERS) + 1) for some in combinations(range(len(_PEERS)), count)]
-    means = [np.mean([told[each] for each in some], axis=0) for some in sets]
+    means = [np.mean([unseen[each] for each in some], axis=0) for some in sets]
     best = min(range(len(sets)), key=lambda each: float(np.abs(means[each] - measured).mean()))
     below, above = np.quantile(measured - means[best], [(1 - COVERAGE) / 2, (1 + COVERAGE) / 2])
     blend = _together([_PEERS[each](rows, measured) for each in sets[best]])
@@ -210,47 +211,49 @@ def _together(members: Sequence[Blend]) -> Blend:
     )
 
 
-def _peers_line(rows: Floats, known: Floats) -> Blend:
+def _peers_line(rows: Floats, answers: Floats) -> Blend:
     usual, full = _filled(rows)
     scale = smooth.standard(full)
-    fitted = QuantileRegressor(quantile=0.5, alpha=_PEERS_PENALTY * known.std(), solver="highs")
-    fitted.fit(smooth.scaled(scale, full), known)
+    fitted = QuantileRegressor(quantile=0.5, alpha=_PEERS_PENALTY * answers.std(), solver="highs")
+    fitted.fit(smooth.scaled(scale, full), answers)
     return Blend(usual, lines=(_line(scale, fitted, np.ones(full.shape[1], dtype=np.bool_)),))
 
 
-def _peers_boost(rows: Floats, known: Floats) -> Blend:
+def _peers_boost(rows: Floats, answers: Floats) -> Blend:
     usual, full = _filled(rows)
-    fitted = GradientBoostingRegressor(**_PEERS_BOOST, random_state=SEED).fit(full, known)
+    fitted = GradientBoostingRegressor(**_PEERS_BOOST, random_state=SEED).fit(full, answers)
     return Blend(usual, forests=(trees.of_boosting(fitted),))
 
 
-def _peers_kernel(rows: Floats, known: Floats) -> Blend:
+def _peers_kernel(rows: Floats, answers: Floats) -> Blend:
     usual, full = _filled(rows)
-    return Blend(usual, kernels=(_kernel(full, known, _PEERS_KERNEL, unit=float(known.std())),))
+    return Blend(usual, kernels=(_kernel(full, answers, _PEERS_KERNEL, unit=float(answers.std())),))
 
 
 _PEERS: tuple[Fit, ...] = (_peers_line, _peers_boost, _peers_kernel)
 
 
-def left_out(fit: Fit, rows: Floats, known: Floats, owner: Ints) -> Floats:
+def left_out(fit: Fit, rows: Floats, answers: Floats, owner: Ints) -> Floats:
     """What fits on the other folds answer for each row; an owner's rows are all in one fold."""
-    told = np.empty(len(known))
+    unseen = np.empty(len(answers))
     fold = dealt(owner)
     for each in range(FOLDS):
-        told[fold == each] = blends.predict(fit(rows[fold != each], known[fold != each]), rows[fold == each])
-    return told
+        unseen[fold == each] = blends.predict(
+            fit(rows[fold != each], answers[fold != each]), rows[fold == each]
+        )
+    return unseen
 
 
 def _filled(rows: Floats) -> tuple[Floats, Floats]:
     """The median of each input, and the rows with it where one is unknown."""
-    seen = [column[np.isfinite(column)] for column in rows.T]
-    usual = np.array([np.median(each) if each.size else 0.0 for each in seen])
+    finite = [column[np.isfinite(column)] for column in rows.T]
+    usual = np.array([np.median(each) if each.size else 0.0 for each in finite])
     return usual, np.where(np.isfinite(rows), rows, usual)
 
 
-def _kernel(rows: Floats, known: Floats, settings: Mapping[str, float], *, unit: float) -> Kernel:
+def _kernel(rows: Floats, answers: Floats, settings: Mapping[str, float], *, unit: float) -> Kernel:
     """A kernel machine on scaled inputs; penalty and tolerance are in units of `unit`."""
     scale = smooth.scale_of(rows, beyond=_BEYOND)
     fitted = SVR(C=settings["C"] * unit, gamma=settings["gamma"], epsilon=settings["epsilon"] * unit)
-    fitted.fit(smooth.scaled(scale, rows), known)
+    fitted.fit(smooth.scaled(scale, rows), answers)
     return smooth.of_vectors(scale, fitted, gamma=settings["gamma"])

@@ -1,4 +1,4 @@
-"""How many cycles a pack will last, from what changes early in the charge it takes in up to each voltage.
+"""Forecast of a pack's life in cycles, from the early change of its curve of charge by voltage.
 
 Severson et al., Nature Energy 4, 383 (2019): the curve changes long before the capacity does. Pure: plain numbers.
 """
@@ -8,10 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from domain.kit.arrays import Floats
 from domain.learning import blends
 from domain.learning.blends import Blend
-
-Floats = NDArray[np.float64]
 
 EARLY = (5.0, 25.0)  # full cycles between which curves count as early: the first ones still settle
 LATE = (85.0, 105.0)
@@ -22,7 +21,7 @@ Z90 = 1.645
 
 @dataclass(frozen=True, slots=True)
 class Curves:
-    """A pack's curves. cycles: full cycles so far, ascending, shape (n,); amp_hours: shape (n, voltages)."""
+    """Curves of a pack. cycles: full cycles at each, ascending, shape (n,); amp_hours: taken in by voltage, shape (n, voltages)."""
 
     cycles: Floats
     amp_hours: Floats
@@ -40,12 +39,12 @@ class LifeModel:
 
 
 def ready(curves: Curves) -> bool:
-    """Whether there are both early and late curves to compare."""
+    """Return whether there are both early and late curves to compare."""
     return bool(_within(curves, EARLY).any() and _within(curves, LATE).any())
 
 
 def inputs(curves: Curves) -> Floats:
-    """The marks of the change, then the whole change in Ah by voltage, shape (MARKS + voltages,).
+    """Return marks of the change, then the change in Ah by voltage, shape (MARKS + voltages,).
 
     Marks are the logarithms of its variance and its depth, the first capacity, and how far that rose at most.
     The curves must be `ready`.
@@ -58,11 +57,11 @@ def inputs(curves: Curves) -> Floats:
 
 
 def expected(model: LifeModel, rows: Floats) -> Floats:
-    """Life in full cycles for rows of `inputs`: the likeliest and the ends of the 90 % interval, shape (n, 3)."""
+    """Return life in full cycles for rows of `inputs`: likeliest, and both ends of the 90 % interval, shape (n, 3)."""
     middle = blends.predict(model.blend, rows)
     reach = Z90 * model.spread
-    told: Floats = 10.0 ** np.column_stack([middle, middle - reach, middle + reach])
-    return told
+    lives: Floats = 10.0 ** np.column_stack([middle, middle - reach, middle + reach])
+    return lives
 
 
 def _within(curves: Curves, span: tuple[float, float]) -> NDArray[np.bool_]:

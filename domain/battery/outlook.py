@@ -1,4 +1,4 @@
-"""How battery health goes on: a line with slow wander around it, drawn towards what a fleet loses, and told with an interval.
+"""Forecast of battery health: a line with slow wander around it, with a fleet's fade as prior, and an interval.
 
 The forecast is Bayesian: SOH(t) = level + slope x t + wander(t) + scatter, with a fleet's fade as the prior of the slope and
 Ornstein-Uhlenbeck wander of several sizes and lengths, averaged by how well each explains the car's own history. Its
@@ -10,9 +10,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
-Floats = NDArray[np.float64]
+from domain.kit.arrays import MAD_TO_SIGMA, Floats
 
 METHOD = "line-and-wander/1"
 
@@ -23,7 +22,6 @@ _LEVEL, _LEVEL_SD = 92.0, 15.0  # nothing is known of the level beforehand
 _CELL_YEARS = 0.1  # charges of five weeks are taken together
 _TRIMMED = 0.1  # share left out at each end: nearly as good as a mean, and deaf to wild charges
 _MEDIAN_ERROR = 1.253  # standard error of a median over that of a mean
-_MAD_TO_SIGMA = 1.4826
 _FINEST = 0.3  # points: never call a single charge finer than this
 _Z90 = 1.645
 # Wander: size in points, length in years, and its share before anything is seen. No wander counts as two of the others.
@@ -49,7 +47,7 @@ class Past:
     fine: float
 
     def until(self, place: int) -> "Past":
-        """What was known after the first `place` stretches."""
+        """Return the history by its first `place` stretches."""
         return Past(self.years[:place], self.soh[:place], self.count[:place], self.scatter, self.fine)
 
 
@@ -62,14 +60,14 @@ class Span(NamedTuple):
 
 
 class Level(NamedTuple):
-    """What the battery will have, apart from how it is measured: mean and standard deviation in percent, at each moment."""
+    """The battery's own SOH without errors of measuring: mean and standard deviation in percent at each moment."""
 
     mean: Floats
     sd: Floats
 
 
 def gather(years: Floats, soh: Floats) -> Past:
-    """Sum up single charges; years ascend, soh in percent of new.
+    """Return the history by stretches of five weeks. years: moments, ascending; soh: percent of new.
 
     Stretches are compared by trimmed means, then all are moved by what medians differ from those over the whole
     history, since a median is what is told.
@@ -80,15 +78,15 @@ def gather(years: Floats, soh: Floats) -> Past:
     count = np.array([part.size for part in parts], dtype=np.float64)
     middle = np.array([_trimmed(part) for part in parts])
     freed = np.sqrt(1 - np.minimum(0.5, 1 / count))  # a stretch's own middle hides some of its scatter
-    apart = (soh - np.repeat(middle, count.astype(np.int64))) / np.repeat(freed, count.astype(np.int64))
-    shift = float(np.median(apart))
-    low, high = np.quantile(apart, [_TRIMMED, 1 - _TRIMMED])
+    deviations = (soh - np.repeat(middle, count.astype(np.int64))) / np.repeat(freed, count.astype(np.int64))
+    shift = float(np.median(deviations))
+    low, high = np.quantile(deviations, [_TRIMMED, 1 - _TRIMMED])
     return Past(
         years=np.array([part.mean() for part in np.split(years, starts[1:])]),
         soh=middle + shift,
         count=count,
-        scatter=max(_FINEST, _MAD_TO_SIGMA * float(np.median(np.abs(apart - shift)))),
-        fine=max(_FINEST, float(np.clip(apart, low, high).std()) / (1 - 2 * _TRIMMED)),
+        scatter=max(_FINEST, MAD_TO_SIGMA * float(np.median(np.abs(deviations - shift)))),
+        fine=max(_FINEST, float(np.clip(deviations, low, high).std()) / (1 - 2 * _TRIMMED)),
     )
 
 
@@ -98,32 +96,32 @@ def _trimmed(values: Floats) -> float:
 
 
 def level(past: Past, at: Floats) -> Level:
-    """Forecast the battery itself at moments `at`, in years on the history's axis."""
+    """Return the forecast of the battery itself at moments `at`, in years on the history's axis."""
     now = past.years[-1]
-    apart, ahead = np.abs(past.years[:, None] - past.years), np.abs(at[:, None] - past.years)
+    gaps, ahead = np.abs(past.years[:, None] - past.years), np.abs(at[:, None] - past.years)
     sizes, lengths = _SIZES[:, None, None], _LENGTHS[:, None, None]
-    rows, wanted = _line(past.years - now), _line(at - now)
+    rows, rows_at = _line(past.years - now), _line(at - now)
     before = np.diag([_LEVEL_SD**2, FADE_SD**2])
     noise = np.diag(past.fine**2 / past.count)
-    root = np.linalg.cholesky(sizes**2 * np.exp(-apart / lengths) + rows @ before @ rows.T + noise)
+    root = np.linalg.cholesky(sizes**2 * np.exp(-gaps / lengths) + rows @ before @ rows.T + noise)
     start = np.array([_LEVEL, FADE])
-    left = np.linalg.solve(root, (past.soh - rows @ start)[:, None])
-    shared = sizes**2 * np.exp(-ahead / lengths) + wanted @ before @ rows.T
-    told = np.linalg.solve(root, shared.transpose(0, 2, 1))
-    means = wanted @ start + (told * left).sum(axis=1)
-    own = _SIZES[:, None] ** 2 + (wanted @ before * wanted).sum(axis=1)
-    return _averaged(_weights(root, left), means, own - (told**2).sum(axis=1))
+    residuals = np.linalg.solve(root, (past.soh - rows @ start)[:, None])
+    shared = sizes**2 * np.exp(-ahead / lengths) + rows_at @ before @ rows.T
+    gain = np.linalg.solve(root, shared.transpose(0, 2, 1))
+    means = rows_at @ start + (gain * residuals).sum(axis=1)
+    own = _SIZES[:, None] ** 2 + (rows_at @ before * rows_at).sum(axis=1)
+    return _averaged(_weights(root, residuals), means, own - (gain**2).sum(axis=1))
 
 
 def _line(years: Floats) -> Floats:
     return np.stack([np.ones_like(years), years], axis=1)
 
 
-def _weights(root: Floats, left: Floats) -> Floats:
-    """How likely each kind of wander is once the history is seen."""
+def _weights(root: Floats, residuals: Floats) -> Floats:
+    """Return the weight of each kind of wander, by how well it explains the history."""
     logs = (
         np.log(_SHARES)
-        - 0.5 * (left**2).sum(axis=(1, 2))
+        - 0.5 * (residuals**2).sum(axis=(1, 2))
         - np.log(root.diagonal(axis1=1, axis2=2)).sum(axis=1)
     )
     likely: Floats = np.exp(logs - logs.max())
@@ -137,22 +135,22 @@ def _averaged(weights: Floats, means: Floats, variances: Floats) -> Level:
 
 
 def ahead(past: Past, at: float, *, charges: float) -> Span:
-    """Forecast what the median of so many charges will be at a moment, in years on the history's axis."""
-    told = level(past, np.array([at]))
-    sd = np.hypot(told.sd[0], _MEDIAN_ERROR * past.scatter / np.sqrt(charges))
+    """Return the forecast of the median of so many charges at a moment, in years on the history's axis."""
+    battery = level(past, np.array([at]))
+    sd = np.hypot(battery.sd[0], _MEDIAN_ERROR * past.scatter / np.sqrt(charges))
     wide = _Z90 * sd * doubt(past, at - past.years[-1])
-    return Span(float(told.mean[0]), float(told.mean[0] - wide), float(told.mean[0] + wide))
+    return Span(float(battery.mean[0]), float(battery.mean[0] - wide), float(battery.mean[0] + wide))
 
 
 def doubt(past: Past, years: float) -> float:
-    """By how much earlier forecasts so far ahead missed beyond their own interval: 1 or more."""
+    """Return the factor, 1 or more, by which earlier forecasts this far ahead missed beyond their interval."""
     scores: list[float] = []
     for place in range(past.years.size - 1, _LEARNT, -1):
         target = past.years[place]
-        known = int(np.searchsorted(past.years, target - years + _CELL_YEARS / 2))
-        if known < _LEARNT or len(scores) == _ORIGINS:
+        stretches_known = int(np.searchsorted(past.years, target - years + _CELL_YEARS / 2))
+        if stretches_known < _LEARNT or len(scores) == _ORIGINS:
             break
-        told = level(past.until(known), np.array([target]))
+        forecast = level(past.until(stretches_known), np.array([target]))
         error = past.fine**2 / past.count[place]
-        scores.append(float((past.soh[place] - told.mean[0]) ** 2 / (told.sd[0] ** 2 + error)))
+        scores.append(float((past.soh[place] - forecast.mean[0]) ** 2 / (forecast.sd[0] ** 2 + error)))
     return max(1.0, float(np.sqrt((_DOUBT + sum(scores)) / (_DOUBT + len(scores)))))

@@ -1,4 +1,4 @@
-"""What fade is to be expected of a car of a model at its age and odometer. Pure: the model is plain numbers.
+"""The fade to expect of a car of a model at its age and odometer. Pure.
 
 Only age and distance are read: the range or the usable energy that a car shows would be the answer itself.
 """
@@ -6,19 +6,17 @@ Only age and distance are read: the range or the usable energy that a car shows 
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from domain.kit.arrays import Floats
 from domain.learning import blends
 from domain.learning.blends import Blend
-
-Floats = NDArray[np.float64]
 
 _YOUNG = 0.1  # years; keeps the distance a year finite
 
 
 @dataclass(frozen=True, slots=True)
 class PeersModel:
-    """The median of what was measured on cars of one model; below..above holds nine of ten cars about it."""
+    """The median measured on cars of one model; below and above it: the interval that holds nine of ten cars."""
 
     blend: Blend
     below: Floats
@@ -26,7 +24,7 @@ class PeersModel:
 
 
 def inputs(years: Floats, km: Floats) -> Floats:
-    """Age and distance, their roots (fade follows the root of time at first), and distance a year, shape (n, 6)."""
+    """Return age and distance, their roots (fade follows the root of time at first), and distance a year, shape (n, 6)."""
     old, far = np.maximum(years, 0.0), np.maximum(km, 0.0) / 1000
     roots = np.sqrt([old, far, old * far])
     a_year = np.log1p(far / np.maximum(old, _YOUNG))
@@ -34,6 +32,6 @@ def inputs(years: Floats, km: Floats) -> Floats:
 
 
 def expected(model: PeersModel, years: Floats, km: Floats) -> Floats:
-    """The median for each car, and the ends of the 90 % interval, in the unit the model was fitted to; shape (n, 3)."""
+    """Return for each car the median and both ends of the 90 % interval, in the unit of the fit; shape (n, 3)."""
     middle = blends.predict(model.blend, inputs(years, km))
     return np.column_stack([middle, middle + model.below, middle + model.above])

@@ -1,4 +1,4 @@
-"""What may be said of a battery's future: half a year ahead, and when it reaches the next mark; or why not yet."""
+"""A battery's forecast as owners are told it: in half a year, and when it reaches the next mark; or what is missing."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,7 +9,8 @@ import numpy as np
 
 from domain.battery import outlook
 from domain.battery.capacity import Measured
-from domain.battery.outlook import Floats, Past, Span
+from domain.battery.outlook import Past, Span
+from domain.kit.arrays import Floats
 
 YEAR = timedelta(days=365.25)
 AHEAD = 0.5  # years
@@ -39,7 +40,7 @@ class Reach:
 
 @dataclass(frozen=True, slots=True)
 class Prospect:
-    """half_year is absent, and more_charges says how many are still needed, where nothing may be said yet.
+    """A forecast for the owner. half_year: None where data are too few; more_charges: how many are still needed then.
 
     reach is absent where its interval is too wide or the mark too far off.
     """
@@ -50,20 +51,20 @@ class Prospect:
 
 
 def prospect(charges: Sequence[Measured], *, now: datetime) -> Prospect:
-    """Look ahead from a history of charges, ascending in time."""
+    """Return the forecast from a history of charges, ascending in time."""
     missing = _missing(charges)
     if missing:
         return Prospect(None, None, missing)
     past = _past(charges)
-    told = outlook.ahead(past, _years(now) + AHEAD, charges=_MEASURED)
-    wide = (told.high - told.low) / WIDEST
+    forecast = outlook.ahead(past, _years(now) + AHEAD, charges=_MEASURED)
+    wide = (forecast.high - forecast.low) / WIDEST
     if wide > 1:
         return Prospect(None, None, ceil(len(charges) * (wide**2 - 1)) or 1)
-    return Prospect(told, _reach(past, now), 0)
+    return Prospect(forecast, _reach(past, now), 0)
 
 
 def stretches(charges: Sequence[Measured]) -> list[tuple[datetime, float]]:
-    """The history by stretches of five weeks: when, and SOH in percent by its charges together."""
+    """Return the history by stretches of five weeks: moment, and SOH in percent by the charges of each."""
     if not charges:
         return []
     past = _past(charges)
@@ -71,7 +72,7 @@ def stretches(charges: Sequence[Measured]) -> list[tuple[datetime, float]]:
 
 
 def course(charges: Sequence[Measured], *, now: datetime) -> list[tuple[datetime, Span]]:
-    """The forecast month by month for half a year; empty where `prospect` says nothing of it."""
+    """Return the forecast by month for half a year; empty where `prospect` states none."""
     if prospect(charges, now=now).half_year is None:
         return []
     past, today = _past(charges), _years(now)
@@ -93,7 +94,7 @@ def _years(at: datetime) -> float:
 
 
 def _missing(charges: Sequence[Measured]) -> int:
-    """Count the charges still needed, at the usual pace, until there are enough over long enough."""
+    """Return how many charges are still needed, at the usual pace, until they are enough over a long enough time."""
     short = FEWEST - len(charges)
     if len(charges) < 2:  # noqa: PLR2004 - a pace needs two
         return short
@@ -104,15 +105,17 @@ def _missing(charges: Sequence[Measured]) -> int:
 
 
 def _reach(past: Past, now: datetime) -> Reach | None:
-    """Find where the forecast and both ends of its interval cross the next mark below.
+    """Return when the forecast and both ends of its interval cross the next mark below; None where that says too little.
 
     The interval is that of the battery itself: how a measurement would scatter on that day moves no date.
     """
     at = _years(now) + np.arange(0.0, FARTHEST, _STEP)
-    told = outlook.level(past, at)
-    wide = _Z90 * told.sd * outlook.doubt(past, AHEAD)
-    mark = _MARK * floor((float(told.mean[0]) - _NEAR) / _MARK)
-    crossed = [_crossed(line, mark, at) for line in (told.mean - wide, told.mean, told.mean + wide)]
+    forecast = outlook.level(past, at)
+    wide = _Z90 * forecast.sd * outlook.doubt(past, AHEAD)
+    mark = _MARK * floor((float(forecast.mean[0]) - _NEAR) / _MARK)
+    crossed = [
+        _crossed(line, mark, at) for line in (forecast.mean - wide, forecast.mean, forecast.mean + wide)
+    ]
     if any(moment is None for moment in crossed):
         return None
     early, likely, late = (_moment(each) for each in crossed if each)

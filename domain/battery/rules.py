@@ -1,17 +1,15 @@
-"""What a car's battery can teach: the rows of each recipe out of what is kept of the car and what workshops measured."""
+"""Training rows of each battery model, from a car's stored features and workshops' measurements."""
 
 from datetime import datetime, timedelta
 from itertools import pairwise
 
 import numpy as np
-from numpy.typing import NDArray
 
 from domain.battery import fade, life
 from domain.battery.facts import Pack
 from domain.battery.life import Curves
+from domain.kit.arrays import Floats
 from domain.telemetry.facts import Charge
-
-Floats = NDArray[np.float64]
 
 HORIZONS = (50.0, 100.0)  # full cycles: about three and six months of a car that drives much
 EVERY = 20.0
@@ -22,14 +20,14 @@ _YEAR = timedelta(days=365.25)
 
 
 def charges_told(pack: Pack) -> tuple[Floats, Floats] | None:
-    """Figures of each charge's last part, and SOH measured about then or NaN; None where nothing was measured about then."""
-    told = shaped(pack)
-    known = np.array([_measured(pack, each.end) for each in told])
-    return (np.array([each.shape for each in told]), known) if np.isfinite(known).any() else None
+    """Return figures of each charge's last part and the SOH measured near it (else NaN); None without any measurement."""
+    charges = shaped(pack)
+    measured = np.array([_measured(pack, each.end) for each in charges])
+    return (np.array([each.shape for each in charges]), measured) if np.isfinite(measured).any() else None
 
 
 def shaped(pack: Pack) -> list[Charge]:
-    """The charges whose last part has figures, ascending: the earliest and the newest."""
+    """Return the charges with figures of their last part, ascending: the earliest and the newest that are stored."""
     of_end = {each.end: each for each in (*pack.features.first_charges, *pack.features.charges) if each.shape}
     return [of_end[end] for end in sorted(of_end)]
 
@@ -40,23 +38,23 @@ def _measured(pack: Pack, at: datetime) -> float:
 
 
 def history(pack: Pack) -> tuple[Floats, Floats] | None:
-    """As `faded`, where it reaches a horizon beyond a first forecast."""
-    found = faded(pack)
-    if found is None:
+    """Return `faded` where it is long enough for a forecast and its answer; else None."""
+    series = faded(pack)
+    if series is None:
         return None
-    cycles, _ = found
+    cycles, _ = series
     long_enough = cycles[-1] - max(fade.FROM, cycles[0]) >= max(HORIZONS)
-    return found if long_enough else None
+    return series if long_enough else None
 
 
 def faded(pack: Pack) -> tuple[Floats, Floats] | None:
-    """Full cycles since new and SOH in percent by deep charges; None where the car does not tell one of them."""
+    """Return full cycles since new and SOH in percent by deep charges; None where one of them is not known."""
     new_kwh = pack.capacity_new_kwh
-    told = [each for each in pack.features.deep_charges if each.charged_ever_kwh is not None]
-    if not new_kwh or not told:
+    charges = [each for each in pack.features.deep_charges if each.charged_ever_kwh is not None]
+    if not new_kwh or not charges:
         return None
-    cycles = np.array([(each.charged_ever_kwh or 0.0) / new_kwh for each in told])
-    soh = np.array([_holds_kwh(each) / new_kwh * 100 for each in told])
+    cycles = np.array([(each.charged_ever_kwh or 0.0) / new_kwh for each in charges])
+    soh = np.array([_holds_kwh(each) / new_kwh * 100 for each in charges])
     rising = np.append(
         True, np.diff(np.maximum.accumulate(cycles)) > 0
     )  # a replaced computer counts from 0 again
@@ -72,45 +70,45 @@ def lifetime(pack: Pack) -> tuple[Curves, float, str] | None:
 
     None until both are known. Packs of one model that came into use in one year count as one batch.
     """
-    found, lasted = curves(pack), _lasted(pack)
+    early_and_late, life = curves(pack), _lasted(pack)
     batch = f"{pack.model} {pack.in_use_since.year if pack.in_use_since else ''}"
-    return None if found is None or lasted is None else (found, lasted, batch)
+    return None if early_and_late is None or life is None else (early_and_late, life, batch)
 
 
 def curves(pack: Pack) -> Curves | None:
-    """The curves of slow charges, where there are early and late ones to compare."""
-    told = [each for each in pack.features.curves if each.full_cycles is not None]
-    if not told:
+    """Return the curves of slow charges; None without both early and late ones."""
+    stored = [each for each in pack.features.curves if each.full_cycles is not None]
+    if not stored:
         return None
-    found = Curves(
-        np.array([each.full_cycles for each in told], dtype=np.float64),
-        np.array([each.amp_hours for each in told], dtype=np.float64),
+    result = Curves(
+        np.array([each.full_cycles for each in stored], dtype=np.float64),
+        np.array([each.amp_hours for each in stored], dtype=np.float64),
     )
-    return found if life.ready(found) else None
+    return result if life.ready(result) else None
 
 
 def _lasted(pack: Pack) -> float | None:
-    """Where the line from new, or from the measurement before, through the first one near the end meets 80 percent."""
+    """Return the full cycles at 80 % SOH, on the line through the first measurement near it and the one before, or new."""
     points = [(0.0, 100.0), *((_cycles_at(pack, each.at), each.soh_pct) for each in pack.measured)]
-    known = [(cycles, soh) for cycles, soh in points if cycles is not None]
-    for (before, above), (cycles, soh) in pairwise(known):
+    points_known = [(cycles, soh) for cycles, soh in points if cycles is not None]
+    for (before, above), (cycles, soh) in pairwise(points_known):
         if soh <= _NEAR_END_PCT and soh < above and cycles > before:
             return before + (cycles - before) * (above - _END_PCT) / (above - soh)
     return None
 
 
 def _cycles_at(pack: Pack, at: datetime) -> float | None:
-    """Full cycles at a moment, between deep charges; None where the car does not tell, or not about then."""
-    told = [each for each in pack.features.deep_charges if each.charged_ever_kwh is not None]
-    if not pack.capacity_new_kwh or not told or at - told[-1].end > _TRUE_FOR:
+    """Return full cycles at a moment, interpolated between deep charges; None where none is near."""
+    charges = [each for each in pack.features.deep_charges if each.charged_ever_kwh is not None]
+    if not pack.capacity_new_kwh or not charges or at - charges[-1].end > _TRUE_FOR:
         return None
-    moments = [each.end.timestamp() for each in told]
-    ever = [each.charged_ever_kwh or 0.0 for each in told]
+    moments = [each.end.timestamp() for each in charges]
+    ever = [each.charged_ever_kwh or 0.0 for each in charges]
     return float(np.interp(at.timestamp(), moments, ever)) / pack.capacity_new_kwh
 
 
 def standing(pack: Pack) -> tuple[Floats, Floats, Floats] | None:
-    """Age in years, odometer in km (NaN where unknown) and SOH in percent at each measurement."""
+    """Return age in years, odometer in km (NaN where unknown) and SOH in percent at each measurement."""
     if not pack.measured or pack.in_use_since is None:
         return None
     used = [used_for(pack, each.at) for each in pack.measured]
@@ -119,13 +117,13 @@ def standing(pack: Pack) -> tuple[Floats, Floats, Floats] | None:
 
 
 def used_for(pack: Pack, at: datetime) -> tuple[float, float]:
-    """Age in years and odometer in km at a moment, NaN where unknown."""
+    """Return age in years and odometer in km at a moment, NaN where unknown."""
     since = pack.in_use_since
     return np.nan if since is None else (at.date() - since) / _YEAR, _odometer(pack, at)
 
 
 def _odometer(pack: Pack, at: datetime) -> float:
-    told = sorted(
+    readings = sorted(
         [(each.at.timestamp(), each.odometer_km) for each in pack.features.wear]
         + [
             (each.at.timestamp(), each.odometer_km)
@@ -133,7 +131,7 @@ def _odometer(pack: Pack, at: datetime) -> float:
             if each.odometer_km is not None
         ]
     )
-    if not told:
+    if not readings:
         return np.nan
-    moments, km = zip(*told, strict=True)
+    moments, km = zip(*readings, strict=True)
     return float(np.interp(at.timestamp(), moments, km))

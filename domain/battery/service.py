@@ -1,4 +1,4 @@
-"""Measurements of batteries: workshops report them, models are learnt from those whose owners agreed, and speak of all."""
+"""Store workshops' measurements of batteries, collect training data of owners who agreed, and ask the fitted models."""
 
 from collections import defaultdict
 
@@ -14,7 +14,7 @@ from domain.telemetry import service as telemetry
 def record(
     unit: Unit, *, vehicle_id: int, owner_id: int, visit: str, soh_pct: float, method: Method
 ) -> Measured:
-    """Keep what was measured at a visit. Raises Refusal measured_already (409)."""
+    """Store a measurement of a visit. Raises Refusal measured_already (409)."""
     registry.lock(unit, vehicle_id)
     if store.by_visit(unit, visit) is not None:
         raise Refusal("measured_already", status=409)
@@ -32,7 +32,7 @@ def record(
 
 
 def packs(unit: Unit) -> list[Pack]:
-    """The batteries models may learn from: of cars whose present owner agreed to teach, with that owner's data only."""
+    """Return the batteries that models may learn from: cars whose present owner agreed, with that owner's data only."""
     cars = {vehicle.id: (vehicle, owner.id) for vehicle, owner in registry.teaching(unit)}
     measured: dict[int, list[Measured]] = defaultdict(list)
     for row in store.of_vehicles(unit, cars.keys()):
@@ -50,6 +50,6 @@ def packs(unit: Unit) -> list[Pack]:
     ]
 
 
-def told(unit: Unit, pack: Pack) -> tuple[Answer, ...]:
-    """What models that were fitted to this installation's cars say of one; nothing where there are none."""
+def answers(unit: Unit, pack: Pack) -> tuple[Answer, ...]:
+    """Return the answers of the models fitted to this installation's cars about one battery; empty without models."""
     return trained.trained(unit.core.settings.models_dir, pack, now=unit.now)

@@ -1,4 +1,4 @@
-"""State of health from how the last part of each full charge looks. Pure: the model is plain numbers.
+"""State of health from the last part of each full charge. Pure.
 
 A car knows its past charges and not its future: every input looks back only, and there is no counter of cycles or
 days in it, so that age alone can never pass for a measurement.
@@ -6,12 +6,10 @@ days in it, so that age alone can never pass for a measurement.
 
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
-from numpy.typing import NDArray
 
+from domain.kit.arrays import Floats
 from domain.learning import blends
 from domain.learning.blends import Blend
-
-Floats = NDArray[np.float64]
 
 EARLY = 10  # charges that say how this pack looked at first
 CALM = 9  # charges whose median takes out what one charge had for itself; own choice
@@ -19,7 +17,7 @@ LATELY = 100  # charges over which the pace of ageing shows; own choice
 
 
 def inputs(shapes: Floats) -> Floats:
-    """What the model reads of a pack's charges in their order, shape (charges, 7 times the figures).
+    """Return the model's inputs for a pack's charges in their order, shape (charges, 7 times the figures).
 
     shapes: the figures of each charge's last part (`telemetry.curves.SHAPE`), NaN where unknown. They are taken
     as they are, and as the median of the last nine charges; and both again as change since the pack's first ten.
@@ -34,23 +32,23 @@ def inputs(shapes: Floats) -> Floats:
 
 
 def estimate(model: Blend, shapes: Floats) -> Floats:
-    """SOH in percent after each of a pack's charges, shape (charges,)."""
+    """Return SOH in percent after each of a pack's charges, shape (charges,)."""
     return blends.predict(model, inputs(shapes))
 
 
 def _past(shapes: Floats) -> Floats:
-    """Each charge with those before it, NaN before the first: shape (charges, figures, CALM)."""
+    """Return each charge with those before it, NaN before the first; shape (charges, figures, CALM)."""
     before = np.full((CALM - 1, shapes.shape[1]), np.nan)
     return sliding_window_view(np.vstack([before, shapes]), CALM, axis=0)
 
 
 def _median(values: Floats, *, axis: int) -> Floats:
-    """The median of what is there along an axis; NaN, without a warning, where nothing is."""
+    """Return the median along an axis without NaN; NaN, and no warning of numpy, where all are."""
     there = np.isfinite(values)
     count = there.sum(axis=axis, keepdims=True)
     ranked = np.sort(np.where(there, values, np.inf), axis=axis)
     low = np.take_along_axis(ranked, np.maximum((count - 1) // 2, 0), axis=axis)
     high = np.take_along_axis(ranked, np.minimum(count // 2, ranked.shape[axis] - 1), axis=axis)
     middle = np.where(count > 0, low, np.nan) / 2 + np.where(count > 0, high, np.nan) / 2
-    told: Floats = middle.squeeze(axis=axis)
-    return told
+    result: Floats = middle.squeeze(axis=axis)
+    return result

@@ -13,7 +13,7 @@ def by_visit(unit: Unit, visit: str) -> BatteryMeasurement | None:
 
 
 def of_vehicles(unit: Unit, vehicle_ids: Collection[int]) -> list[BatteryMeasurement]:
-    """Ascending in time."""
+    """Return the measurements of cars, ascending in time."""
     query = (
         select(BatteryMeasurement)
         .where(col(BatteryMeasurement.vehicle_id).in_(vehicle_ids))

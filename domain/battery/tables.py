@@ -1,4 +1,4 @@
-"""What workshops measured of traction batteries: the truth that estimates are held to."""
+"""Workshops' measurements of traction batteries, against which estimates are checked."""
 
 from datetime import datetime
 

@@ -1,4 +1,4 @@
-"""What models that were fitted to the installation's own cars say of one of them, where its data suffice."""
+"""Answers of models fitted to the installation's own cars about one of them, where its data suffice."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -8,19 +8,17 @@ from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
-from numpy.typing import NDArray
 
 from domain.battery import fade, life, peers, rules, soh
 from domain.battery.facts import Answer, Pack
 from domain.battery.fade import FadeModel
 from domain.battery.life import LifeModel
 from domain.battery.peers import PeersModel
+from domain.kit.arrays import Floats
 from domain.learning import shelf
 from domain.learning.blends import Blend
 from domain.learning.shelf import Fitted, Kind
 from domain.telemetry.features.curves import GRID_V, SHAPE
-
-Floats = NDArray[np.float64]
 
 FRESH: Final = timedelta(days=60)  # own choice: a charge longer ago says nothing of today
 FEWEST: Final = 10  # estimates; as many as say how a pack was at first
@@ -33,8 +31,8 @@ def _ask_soh(model: Blend) -> Floats:
 
 def _ask_fade(model: FadeModel) -> Floats:
     cycles = np.arange(1.0, fade.FROM + 1)
-    (told,) = fade.forecast(model, fade.inputs(cycles, 100 - cycles / 100)[None])
-    return np.array([[each.low, each.soh, each.high] for each in told])
+    (forecast,) = fade.forecast(model, fade.inputs(cycles, 100 - cycles / 100)[None])
+    return np.array([[each.low, each.soh, each.high] for each in forecast])
 
 
 def _ask_life(model: LifeModel) -> Floats:
@@ -53,7 +51,7 @@ PEERS: Final = Kind("battery_peers", "age-and-distance/1", PeersModel, _ask_peer
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """A kind of model and how it is asked about a car. shared: one fitted to all models of car may speak too."""
+    """A kind of model and how it is asked. shared: a version fitted to all models of car may answer too."""
 
     kind: Kind[Any]
     tell: Callable[[Any, Fitted, Pack, datetime], Iterator[Answer]]
@@ -61,13 +59,13 @@ class Speaker:
 
 
 def trained(folder: Path, pack: Pack, *, now: datetime) -> tuple[Answer, ...]:
-    """Ask each kind of model in turn. folder: of `learning.shelf`; without trained models nothing is told."""
-    told: list[Answer] = []
+    """Return the answers of each kind of model. folder: of `learning.shelf`; empty without fitted models."""
+    answers: list[Answer] = []
     for each in SPEAKERS:
-        found = shelf.find(folder, each.kind, of=("", pack.model) if each.shared else (pack.model,))
-        if found is not None:
-            told += each.tell(*found, pack, now)
-    return tuple(one for one in told if isfinite(one.middle))
+        version = shelf.find(folder, each.kind, of=("", pack.model) if each.shared else (pack.model,))
+        if version is not None:
+            answers += each.tell(*version, pack, now)
+    return tuple(one for one in answers if isfinite(one.middle))
 
 
 def _soh(model: Blend, by: Fitted, pack: Pack, now: datetime) -> Iterator[Answer]:
@@ -78,10 +76,10 @@ def _soh(model: Blend, by: Fitted, pack: Pack, now: datetime) -> Iterator[Answer
 
 
 def _fade(model: FadeModel, by: Fitted, pack: Pack, now: datetime) -> Iterator[Answer]:
-    found = rules.faded(pack)
-    if found is None or now - pack.features.deep_charges[-1].end > FRESH:
+    series = rules.faded(pack)
+    if series is None or now - pack.features.deep_charges[-1].end > FRESH:
         return
-    cycles, level = found
+    cycles, level = series
     if cycles.size >= FEWEST and cycles[-1] >= fade.FROM:
         for far in fade.forecast(model, fade.inputs(cycles, level)[None])[0]:
             yield Answer(far.soh, by, far.low, far.high, far.cycles)

@@ -1,4 +1,4 @@
-"""How a battery's health, its future and our confidence are told."""
+"""Sentences on a battery's health, its forecast and the confidence in them."""
 
 from collections.abc import Collection, Iterator
 from datetime import datetime
@@ -58,21 +58,21 @@ WORDS: dict[str, str | Plural] = {
 
 
 def health(estimate: Estimate, *, band: float) -> Phrase:
-    """State SOH with a band of `band` points each way."""
+    """Return the sentence with SOH and a band of `band` points each way."""
     soh = min(estimate.soh, 100.0)
     return Phrase("battery.now", {"soh": soh, "low": soh - band, "high": min(soh + band, 100.0)})
 
 
 def confidence(estimate: Estimate) -> Phrase:
-    """Say the score and what would raise it most."""
-    told = estimate.confidence
+    """Return the sentence with the confidence and what would raise it most."""
+    score = estimate.confidence
     return Phrase(
-        "battery.confidence", {"score": told.score, "weakest": Phrase(f"confidence.{told.weakest}")}
+        "battery.confidence", {"score": score.score, "weakest": Phrase(f"confidence.{score.weakest}")}
     )
 
 
 def ahead(prospect: Prospect, *, now: datetime, zone: str) -> Phrase:
-    """Say half a year ahead and, where it may be named, when the next mark is reached; or what is missing."""
+    """Return the sentence on half a year ahead and, where it is stated, the next mark; or on what is missing."""
     if prospect.half_year is None:
         return Phrase("outlook.too_early", {"n": prospect.more_charges})
     half = Phrase("outlook.half_year", prospect.half_year._asdict())
@@ -101,15 +101,15 @@ def _month(at: datetime, zone: str) -> tuple[int, int]:
 
 
 def trained(answers: Collection[Answer]) -> Iterator[Phrase]:
-    """Say what models that were fitted here tell of a car; of several horizons the farthest."""
+    """Return the sentences with the answers of fitted models; of several horizons the farthest."""
     for name, each in {each.by.name: each for each in answers}.items():
         most = inf if name == "battery_life" else 100.0
-        told = {"middle": each.middle, "low": each.low, "high": each.high}
-        params = {part: min(value, most) for part, value in told.items() if value is not None}
+        figures = {"middle": each.middle, "low": each.low, "high": each.high}
+        params = {part: min(value, most) for part, value in figures.items() if value is not None}
         yield Phrase(f"trained.{name}", {**params, "cycles": each.cycles, "by": _by(each.by)})
 
 
-def _by(made: Fitted) -> Phrase:
-    code = "trained.by.battery_life" if made.name == "battery_life" else "trained.by"
-    model = f"{made.stamp}, {made.method}"
-    return Phrase(code, {"cars": made.cars, "error": made.mean_error, "model": model})
+def _by(manifest: Fitted) -> Phrase:
+    code = "trained.by.battery_life" if manifest.name == "battery_life" else "trained.by"
+    model = f"{manifest.stamp}, {manifest.method}"
+    return Phrase(code, {"cars": manifest.cars, "error": manifest.mean_error, "model": model})

@@ -61,7 +61,7 @@ def conclude(unit: Unit, centre_id: int, number: str, *, findings: Sequence[Foun
     found = {each.check: each.found for each in findings if each.check}
     vehicle = registry.vehicle(unit, visited.vehicle_id)
     _note_work(unit, visited, vehicle, found=found)
-    alerts.outcome(unit, vehicle, visited.owner_id, found=found)
+    alerts.outcome(unit, vehicle, visited.owner_id, by_check=found)
     warnings.refresh(unit, visited)
     _changed(unit, visited, found=found)
     return visit(unit, centre_id, number)

@@ -137,7 +137,7 @@ def _sight(check: Check, seen: View, *, finding: Finding | None, sent: Collectio
     missing = _missing(check, sent)
     cause = judging.in_doubt(check, seen)
     why = None if finding else Why.DOUBT if cause else _why(basis, missing=missing)
-    drawn = usual.drawn(check, seen, finding)
+    drawn = usual.chart(check, seen, finding)
     if finding is not None and finding.strength < 1 and _is_old(basis, seen):
         finding, why = None, Why.TOO_OLD
     return Sight(check, finding, basis, drawn, why, missing, cause)

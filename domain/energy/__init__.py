@@ -1,1 +1,1 @@
-"""What driving takes: consumption against the car's own normal and against cars like it."""
+"""Consumption against the car's own normal and against similar cars."""

@@ -1,19 +1,17 @@
-"""What driving took from the pack, day by day, and how that compares."""
+"""Days of driving with their consumption, and how the latest compare with the usual."""
 
 from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
-from numpy.typing import NDArray
 
+from domain.kit.arrays import Floats
 from domain.learning.shelf import Fitted
-
-Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
 class Drive:
-    """A day's driving: kWh per 100 km, in air of so many degrees Celsius, at a mean speed in km/h, over so many km."""
+    """A day of driving: consumption in kWh per 100 km, air temperature in °C, mean speed in km/h, distance in km."""
 
     day: date
     kwh_100km: float
@@ -24,7 +22,7 @@ class Drive:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """What consumption depends on alike for all cars: two lines through knots.
+    """How consumption depends on speed and temperature, alike for all cars: two lines through knots.
 
     road: Wh per km at 15 °C by mean speed over a day (kmh). cabin: kW of heating and cooling by air temperature (celsius).
     """
@@ -35,8 +33,8 @@ class Shape:
     cabin: Floats
 
 
-# Road load of a mid-size car from the reference's runs and its constant speeds; heating and cooling by reference 3.5
-# (heat pump at 0 °C, resistive at -10 °C).
+# Own choice: road load of a mid-size car (1800 kg, CdA 0.55 m², Crr 0.009) with stops at low mean speeds; heating and
+# cooling as of a heat pump at 0 °C and of a resistive heater at -10 °C (docs/simulation.md).
 PUBLISHED = Shape(
     kmh=np.array([15.0, 31.0, 60.0, 78.0, 90.0, 110.0]),
     road=np.array([112.0, 99.0, 100.0, 108.0, 120.0, 144.0]),
@@ -47,7 +45,7 @@ PUBLISHED = Shape(
 
 @dataclass(frozen=True, slots=True)
 class Norm:
-    """The shape that cars are compared by; by: the manifest of the model that it is, None for the published one."""
+    """The shape that cars are compared by. by: manifest of the model behind it, None for the published one."""
 
     shape: Shape = PUBLISHED
     by: Fitted | None = None
@@ -58,7 +56,7 @@ AS_PUBLISHED = Norm()
 
 @dataclass(frozen=True, slots=True)
 class Consumption:
-    """The latest days of driving against this car's own usual in the same weather and traffic, kWh per 100 km.
+    """The latest days of driving against the car's own usual in the same weather and traffic; kWh per 100 km.
 
     at_15c: its usual at 15 °C and 40 km/h, by which cars of a model compare. scores: how far each of the latest days lies
     above usual, in standard deviations (sigma, a share of usual) of the days before; scores_before: of those.
@@ -75,5 +73,5 @@ class Consumption:
 
     @property
     def lately_at_15c(self) -> float:
-        """The latest days together as if at 15 °C and 40 km/h, to be held against `at_15c`."""
+        """Return the latest days together, recalculated to 15 °C and 40 km/h, to compare with `at_15c`."""
         return self.at_15c * self.lately / self.usual

@@ -7,7 +7,8 @@ from sklearn.linear_model import HuberRegressor
 from threadpoolctl import threadpool_limits
 
 from domain.energy import rules
-from domain.energy.facts import PUBLISHED, Drive, Floats, Shape
+from domain.energy.facts import PUBLISHED, Drive, Shape
+from domain.kit.arrays import Floats
 from domain.learning.folds import FOLDS, dealt
 
 _ROUNDS = 4  # a car's own factor and the common shape are found in turn
@@ -17,12 +18,12 @@ _LEAST_ROAD = 20.0  # Wh per km; no car rolls for less
 
 
 def usable(cars: Sequence[Sequence[Drive]]) -> list[Sequence[Drive]]:
-    """Cars that have a usual and days to hold against it."""
+    """Return the cars with enough days for a usual and for days to compare with it."""
     return [each for each in cars if rules.consumption(each) is not None]
 
 
 def fit(cars: Sequence[Sequence[Drive]]) -> Shape:
-    """Fit what is left of the published shape, robustly, on all days of all cars, each by its own factor.
+    """Fit corrections of the published shape, robustly, on all days of all cars, each with its own factor.
 
     Where nobody drove (no frost, no motorway) the published line stays. cars: as `usable` leaves them.
     """
@@ -45,14 +46,14 @@ def fit(cars: Sequence[Sequence[Drive]]) -> Shape:
 
 
 def _columns(celsius: Floats, kmh: Floats) -> Floats:
-    """KWh per 100 km that one step of each knot adds to each day."""
+    """Return the kWh per 100 km that one step of each knot adds to each day."""
     road = _hats(kmh, PUBLISHED.kmh) * (1 + rules.DENSER * (15 - celsius))[:, None] * _ROAD_STEP
     cabin = _hats(celsius, PUBLISHED.celsius) / np.maximum(kmh, rules.SLOWEST)[:, None] * 1000 * _CABIN_STEP
     return np.hstack([road, cabin]) / 10
 
 
 def _hats(values: Floats, knots: Floats) -> Floats:
-    """The share that each knot has in a line through all of them, shape (n, knots)."""
+    """Return the weight of each knot in a line through all of them, shape (n, knots)."""
     return np.column_stack([np.interp(values, knots, line) for line in np.eye(knots.size)])
 
 
@@ -67,13 +68,13 @@ def _moved(steps: Floats) -> Shape:
 
 
 def errors(car: Sequence[Drive], shape: Shape) -> Floats:
-    """How far each of a car's latest days lies off its usual, in percent of that: what ships, asked as it is at work."""
-    found = rules.consumption(car, shape)
-    return np.array([]) if found is None else 100 * found.sigma * np.abs(np.array(found.scores))
+    """Return the error of each of a car's latest days in percent of its usual, by the same code as at work."""
+    usage = rules.consumption(car, shape)
+    return np.array([]) if usage is None else 100 * usage.sigma * np.abs(np.array(usage.scores))
 
 
 def left_out(cars: Sequence[Sequence[Drive]]) -> list[tuple[Floats, Floats]]:
-    """The errors on each car by a shape fitted without it, and by the published one."""
+    """Return the errors on each car by a shape fitted without it, and by the published one."""
     fold = dealt(np.arange(len(cars)))
     shapes = [
         fit([car for car, mine in zip(cars, fold, strict=True) if mine != each]) for each in range(FOLDS)

@@ -1,4 +1,4 @@
-"""Consumption that weather and traffic explain, and what is left.
+"""Consumption that weather and traffic explain, and the rest.
 
 A car's usual is its own factor on a shape that all electric cars share: road load by speed and what heating or cooling
 takes by temperature, as published or as fitted to the installation's own cars. So a cold month is compared with what this
@@ -9,14 +9,14 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from domain.energy.facts import PUBLISHED, Consumption, Drive, Floats, Shape
+from domain.energy.facts import PUBLISHED, Consumption, Drive, Shape
+from domain.kit.arrays import MAD_TO_SIGMA, Floats
 from domain.telemetry.facts import Day
 
 LATELY = 30  # days with driving
 FEWEST_BEFORE, FEWEST_LATELY = 10, 5  # days; own choice: a usual from less is no usual
 SHORTEST_KM = 8.0  # own choice: on shorter days the cabin is heated and hardly driven
 _PLAUSIBLE = (5.0, 60.0)  # kWh per 100 km; beyond it a meter is wrong or the car stood in heat for hours
-_MAD_TO_SIGMA = 1.4826
 SLOWEST = 15.0  # km/h; slower days are mostly standing, and the cabin's share is a guess
 _FINEST = 0.03  # share; days differ by more than this even on one road
 
@@ -24,9 +24,9 @@ DENSER = 0.003  # share of road load more per degree colder: air and tyres
 
 
 def drives(days: Iterable[Day]) -> list[Drive]:
-    """The days with enough driving whose energy and weather are known, ascending."""
-    found = (_drive(day) for day in days)
-    return [drive for drive in found if drive is not None]
+    """Return the days with enough driving and known energy and weather, ascending."""
+    possible = (_drive(day) for day in days)
+    return [drive for drive in possible if drive is not None]
 
 
 def _drive(day: Day) -> Drive | None:
@@ -41,26 +41,26 @@ def _drive(day: Day) -> Drive | None:
 
 
 def is_told(drive: Drive) -> bool:
-    """Whether a day was long enough, and took a plausible amount, to say something of the car."""
+    """Return whether a day had enough driving and a plausible consumption."""
     return drive.km >= SHORTEST_KM and _PLAUSIBLE[0] <= drive.kwh_100km <= _PLAUSIBLE[1]
 
 
 def expected(celsius: float, kmh: float, shape: Shape = PUBLISHED) -> float:
-    """KWh per 100 km of a shape that all cars share."""
+    """Return the consumption in kWh per 100 km by a shape that all cars share."""
     return float(needs(shape, np.array([celsius]), np.array([kmh]))[0])
 
 
 def needs(shape: Shape, celsius: Floats, kmh: Floats) -> Floats:
-    """The same of many drives, shape (n,)."""
+    """Return `expected` for many drives, shape (n,)."""
     road = np.interp(kmh, shape.kmh, shape.road) * (1 + DENSER * (15 - celsius))
     cabin = np.interp(celsius, shape.celsius, shape.cabin) / np.maximum(kmh, SLOWEST) * 1000
-    told: Floats = (road + cabin) / 10
-    return told
+    need: Floats = (road + cabin) / 10
+    return need
 
 
-def consumption(found: Sequence[Drive], shape: Shape = PUBLISHED) -> Consumption | None:
+def consumption(days: Sequence[Drive], shape: Shape = PUBLISHED) -> Consumption | None:
     """Compare the last thirty days of driving with those before; None where either are too few."""
-    before, lately = parted(found)
+    before, lately = parted(days)
     if len(before) < FEWEST_BEFORE or len(lately) < FEWEST_LATELY:
         return None
     usual_before, usual_lately = (_usual(drives, shape) for drives in (before, lately))
@@ -80,11 +80,11 @@ def consumption(found: Sequence[Drive], shape: Shape = PUBLISHED) -> Consumption
     )
 
 
-def parted(found: Sequence[Drive]) -> tuple[Sequence[Drive], Sequence[Drive]]:
-    """What a car's usual is learned from, and the latest days that are held against it."""
-    before = found[:-LATELY]
-    half = len(found) // 2
-    return (before, found[-LATELY:]) if len(before) >= FEWEST_BEFORE else (found[:half], found[half:])
+def parted(days: Sequence[Drive]) -> tuple[Sequence[Drive], Sequence[Drive]]:
+    """Split days into those that the usual is learned from and the latest, which are compared with it."""
+    before = days[:-LATELY]
+    half = len(days) // 2
+    return (before, days[-LATELY:]) if len(before) >= FEWEST_BEFORE else (days[:half], days[half:])
 
 
 def _usual(drives: Sequence[Drive], shape: Shape) -> Floats:
@@ -98,4 +98,4 @@ def _used(drives: Sequence[Drive]) -> Floats:
 
 
 def _sigma(rests: Floats) -> float:
-    return max(_FINEST, _MAD_TO_SIGMA * float(np.median(np.abs(rests - np.median(rests)))))
+    return max(_FINEST, MAD_TO_SIGMA * float(np.median(np.abs(rests - np.median(rests)))))

@@ -1,10 +1,11 @@
-"""Which shape cars are compared by, and whose drives teach a new one."""
+"""The consumption shape at work, and the days of driving that a new one may learn from."""
 
 from typing import Final
 
 from domain.core import Unit
 from domain.energy import rules
-from domain.energy.facts import AS_PUBLISHED, PUBLISHED, Drive, Floats, Norm, Shape
+from domain.energy.facts import AS_PUBLISHED, PUBLISHED, Drive, Norm, Shape
+from domain.kit.arrays import Floats
 from domain.learning import shelf
 from domain.learning.shelf import Kind
 from domain.registry import service as registry
@@ -19,12 +20,12 @@ KIND: Final = Kind("consumption", "road-and-cabin/1", Shape, _ask)
 
 
 def norm(unit: Unit) -> Norm:
-    """The shape fitted here that is at work, else the published one."""
-    found = shelf.find(unit.core.settings.models_dir, KIND)
-    return AS_PUBLISHED if found is None else Norm(*found)
+    """Return the fitted shape that is at work, else the published one."""
+    version = shelf.find(unit.core.settings.models_dir, KIND)
+    return AS_PUBLISHED if version is None else Norm(*version)
 
 
 def fleet(unit: Unit) -> list[list[Drive]]:
-    """The days of driving of each car whose owner agreed to teach."""
+    """Return the days of driving of each car whose owner agreed to training."""
     cars = [vehicle.id for vehicle, _ in registry.teaching(unit)]
     return [rules.drives(each.features.days) for each in telemetry.features(unit, cars).values()]

@@ -1,4 +1,4 @@
-"""Groups of cars that may be compared, and how a measure spreads over them."""
+"""Groups of comparable cars, and how a measure spreads over them."""
 
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -13,8 +13,8 @@ class Group(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """What one car tells: its owner, its group in all detail, and its measures by name."""
+class CarMeasures:
+    """One car's contribution to baselines: its owner, its most detailed group, and its measures by name."""
 
     owner_id: int
     group: Group
@@ -23,7 +23,7 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Baseline:
-    """10 %, 50 % and 90 % quantiles of a measure over so many cars."""
+    """10 %, 50 % and 90 % quantiles of a measure over `cars` cars."""
 
     cars: int
     low: float

@@ -1,4 +1,4 @@
-"""Which cars are alike, and what may be told of them without telling of any one."""
+"""Groups of similar cars, and their baselines, from enough owners that no single car can be read off."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -6,7 +6,7 @@ from datetime import date
 
 import numpy as np
 
-from domain.fleet.facts import Baseline, Group, Told
+from domain.fleet.facts import Baseline, CarMeasures, Group
 from domain.telemetry.facts import Day
 
 FEWEST = 5  # owners; own choice, as is usual for published statistics: behind a quantile never stand fewer
@@ -44,17 +44,17 @@ def _climate(days: Sequence[Day]) -> str:
 
 
 def wider(own: Group) -> Iterator[Group]:
-    """From the most alike to the whole model."""
+    """Return the groups of a car from the most similar cars to its whole model."""
     yield own
     yield Group(own.model, own.age, "")
     yield Group(own.model, "", "")
 
 
-def baselines(told: Iterable[Told]) -> dict[tuple[Group, str], Baseline]:
-    """Sum up by group and measure; nothing is told of fewer than five owners' cars."""
+def baselines(cars: Iterable[CarMeasures]) -> dict[tuple[Group, str], Baseline]:
+    """Return baselines by group and measure; none from fewer than five owners."""
     values: dict[tuple[Group, str], list[float]] = defaultdict(list)
     owners: dict[tuple[Group, str], set[int]] = defaultdict(set)
-    for each in told:
+    for each in cars:
         for among in set(wider(each.group)):
             for measure, value in each.measures.items():
                 values[among, measure].append(value)
@@ -67,9 +67,9 @@ def _baseline(values: Sequence[float]) -> Baseline:
     return Baseline(len(values), low, middle, high)
 
 
-def nearest(known: Mapping[Group, Mapping[str, Baseline]], own: Group) -> dict[str, Baseline]:
-    """For each measure what the most alike cars show."""
-    found: dict[str, Baseline] = {}
+def nearest(baselines_by_group: Mapping[Group, Mapping[str, Baseline]], own: Group) -> dict[str, Baseline]:
+    """Return by measure the baseline of the most similar group that has one."""
+    by_measure: dict[str, Baseline] = {}
     for among in wider(own):
-        found = {**known.get(among, {}), **found}
-    return found
+        by_measure = {**baselines_by_group.get(among, {}), **by_measure}
+    return by_measure

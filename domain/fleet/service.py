@@ -1,4 +1,4 @@
-"""Make what is usual for a fleet anew, and look it up for many cars at once."""
+"""Compute the fleet's baselines anew, and read them for many cars at once."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
@@ -7,17 +7,17 @@ from sqlmodel import col, delete, select
 
 from domain.core import Unit
 from domain.fleet import rules
-from domain.fleet.facts import Baseline, Group, Told
+from domain.fleet.facts import Baseline, CarMeasures, Group
 from domain.fleet.tables import FleetBaseline
 
 Known = dict[Group, dict[str, Baseline]]
 
 
-def renew(unit: Unit, told: Iterable[Told]) -> int:
-    """Replace all baselines, so that who withdrew is gone from them; return how many there are."""
-    made = rules.baselines(told)
+def renew(unit: Unit, cars: Iterable[CarMeasures]) -> int:
+    """Replace all baselines, so that owners who withdrew are no longer in them; return how many there are."""
+    new = rules.baselines(cars)
     unit.session.exec(delete(FleetBaseline))
-    for (group, measure), each in made.items():
+    for (group, measure), each in new.items():
         unit.session.add(
             FleetBaseline(
                 **group._asdict(),
@@ -29,13 +29,13 @@ def renew(unit: Unit, told: Iterable[Told]) -> int:
                 made_at=unit.now,
             )
         )
-    return len(made)
+    return len(new)
 
 
 def of_models(unit: Unit, models: Collection[str]) -> Known:
-    """Return by group and measure what is usual for cars of these models, in one query."""
-    found: Known = defaultdict(dict)
+    """Return the baselines of these models by group and measure, in one query."""
+    by_group: Known = defaultdict(dict)
     for row in unit.session.exec(select(FleetBaseline).where(col(FleetBaseline.model).in_(models))):
         group = Group(row.model, row.age, row.climate)
-        found[group][row.measure] = Baseline(row.cars, row.low, row.middle, row.high)
-    return dict(found)
+        by_group[group][row.measure] = Baseline(row.cars, row.low, row.middle, row.high)
+    return dict(by_group)

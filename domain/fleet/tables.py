@@ -1,4 +1,4 @@
-"""Quantiles over many cars. They are of nobody in particular, and made anew each night."""
+"""Quantiles over many cars, which identify nobody; a timetable job computes them anew."""
 
 from datetime import datetime
 

@@ -1,10 +1,10 @@
-"""What a check sees and what it may say."""
+"""What a check is given (`View`), what it returns (`Finding`), and what its file declares (`Check`)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import IntEnum, StrEnum
-from typing import Protocol
+from typing import Final, Protocol
 
 from domain.energy.facts import AS_PUBLISHED, Norm
 from domain.explain.facts import Chart, Figure, Money
@@ -14,7 +14,7 @@ from domain.upkeep.facts import CodeRule, Item
 
 
 class Level(IntEnum):
-    """How soon it matters (BRIEF, alert discipline). Higher is more urgent."""
+    """How soon a finding matters; a higher one is more urgent. What carries each is in `grading`."""
 
     BLUE = 1  # due within a month
     YELLOW = 2  # 60-90 % within a week
@@ -22,7 +22,7 @@ class Level(IntEnum):
 
 
 class Kind(StrEnum):
-    """Independent kinds of evidence; a red warning needs two."""
+    """Kinds of evidence that do not depend on each other; a red warning needs two (`grading`)."""
 
     LEVEL = "level"  # a value beyond a limit
     TREND = "trend"  # a value moving away from the car's own normal
@@ -33,7 +33,7 @@ class Kind(StrEnum):
 
 
 class BreakKind(StrEnum):
-    """Why a series of a car begins anew: what came before says nothing about what comes after."""
+    """What was changed in a car, so that readings from before and after it do not compare."""
 
     WHEELS = "wheels"
     FIRMWARE = "firmware"
@@ -44,7 +44,7 @@ class BreakKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Break:
-    """check: the one whose series begins anew, or "" for all."""
+    """A moment from which readings have to be judged by themselves. check: the one it concerns, or "" for all."""
 
     at: datetime
     kind: BreakKind
@@ -53,7 +53,7 @@ class Break:
 
 @dataclass(frozen=True, slots=True)
 class Peer:
-    """How a measure spreads over cars of the same model, age and climate: how many, 10 %, 50 % and 90 % quantiles."""
+    """How a measure spreads over `cars` of the same model, age and climate: its 10 %, 50 % and 90 % quantiles."""
 
     cars: int
     low: float
@@ -63,12 +63,12 @@ class Peer:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """All that a check may look at: the car, its features, its data quality, and the clock reading.
+    """All that a check may read of a car, at the moment `now`.
 
     breaks ascend in time. peers: fleet baselines by measure, only where enough cars stand behind them.
-    services: what was done to the car, ascending. recalls: open campaigns that name this car. plan: its service
-    plan, the general one where empty. code_rules: what the operator says of fault codes. norm: what consumption is
-    compared by.
+    services: work done on the car, ascending in time. recalls: open campaigns that name this car. plan: its model's
+    service plan; empty means the general one. code_rules: by fault code, what the operator set for it. norm: the
+    shape that consumption is compared by.
     """
 
     now: datetime
@@ -86,13 +86,13 @@ class View:
 
     @property
     def heard(self) -> bool:
-        """Whether the car ever sent anything that its present owner may use."""
+        """Whether the car has ever sent data that its present owner may use."""
         return self.quality.last_at is not None
 
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One part of a chance: evidence by name, its value, and what it adds to the logit (negative: speaks against)."""
+    """A piece of evidence by name, its value, and how much it adds to the logit of the chance (negative: lowers it)."""
 
     name: str
     value: float
@@ -103,8 +103,8 @@ class Reason:
 class Chances:
     """Probability (0..1) of the stated harm within 48 h, 7 and 30 days, by which model, and why.
 
-    None where the model's chances within that time did not come true on fault forms it had not learned from.
-    reasons: additive on the logit scale, the strongest first, for the horizon that decided.
+    None for a horizon in which the model was not calibrated on fault forms that it had not learned from. reasons: for
+    the horizon that decided the level, the strongest first.
     """
 
     in_48_h: float | None
@@ -116,15 +116,15 @@ class Chances:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What a check concluded from enough data.
+    """What a check concluded, where the data allowed a conclusion.
 
-    strength: 1.0 where the check trips; below 1 nothing is wrong; at or below 0.6 an open warning may clear.
+    strength: from 1.0 on the check trips; below it nothing is wrong; at or below 0.6 an open warning may clear.
     risk: probability (0..1) of the stated harm within `horizon`. severity: GB/T 32960 alarm level 0..3 now.
-    params: values for the check's words (floats in the unit the words name). evidence: what the chance is judged
-    by, by name, each scaled so that 1.0 is where the check trips (NaN where unknown); empty for plain measurements.
-    chances: filled in by `health.chances` where a model for this check is live. figure: the value it rests on, in the
-    unit of its chart. due: the day on which what it asks for is due, where there is one. form: which of the check's titles
-    says how grave it is, "" for the plain one.
+    params: values for the places in the check's words, in the units that these name. evidence: inputs of the chance
+    model, by name, each scaled so that the check trips at 1.0 (NaN where unknown); empty where there is no model.
+    chances: set by `health.chances` where a model judges this check. figure: the measured value that decided, in the
+    unit of the chart. due: the day by which the work has to be done, where the check knows it. form: key of
+    `Words.forms` for the title, "" for the plain one.
     """
 
     check: str
@@ -144,11 +144,13 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The five sentences of a warning, English message ids with {places} for `Finding.params`.
+    """The name of a check and the five sentences of its warnings: English message ids, sentences with {places}.
 
-    forms: other titles, by how grave it is. softer: of the forms that only red may bear, which stands for it below red.
+    The places are filled from `Finding.params`. forms: other titles, by how grave it is. softer: by form that only red
+    may bear, the form that stands for it below red ("" for the plain title).
     """
 
+    name: str
     title: str
     seen: str
     matters: str
@@ -160,7 +162,7 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """What acting now costs against waiting, as list prices of the operator's region."""
+    """What the repair costs now, and what it costs later if nothing is done; list prices of the operator's region."""
 
     now: Money
     later: Money
@@ -175,8 +177,44 @@ class Limit:
     source: str
 
 
+NO_SEVERITY: Final = 4  # beyond the gravest alarm level of GB/T 32960
+
+
+@dataclass(frozen=True, slots=True)
+class Traits:
+    """How the warnings of a check differ from those of the plain kind, which the defaults describe.
+
+    slow: its readings are few, so the last two windows decide, not two of the last three.
+    is_chore: nothing recovers by itself: the warning ends once somebody has done the work.
+    on_wheels: new wheels begin its series anew, as does any change that names no check and concerns no wheel.
+    at_once: yellow and red mean today, however little was measured.
+    fact_from: the severity from which the harm has happened already, so that no chance of it is stated.
+    stops_from: the severity from which a red warning says not to drive on (or charge) before somebody has seen it.
+    advice: by level the phrase code of what to do until the work is done; empty where `check` puts it into the params.
+    stop_advice: the phrase code that stands for it in a warning that says stop.
+    jobs: the booking job by level, where not every level needs the check's `JOB`.
+    is_dated: a measured value comes with the day on which it will be too little, which is an estimate.
+    """
+
+    slow: bool = False
+    is_chore: bool = False
+    on_wheels: bool = False
+    at_once: bool = False
+    fact_from: int = NO_SEVERITY
+    stops_from: int = NO_SEVERITY
+    advice: Mapping[Level, str] = field(default_factory=dict)
+    stop_advice: str = ""
+    jobs: Mapping[Level, str | None] = field(default_factory=dict)
+    is_dated: bool = False
+
+
+def by_level(blue: str, yellow: str, red: str) -> Mapping[Level, str]:
+    """Map each level to its phrase code."""
+    return {Level.BLUE: blue, Level.YELLOW: yellow, Level.RED: red}
+
+
 class Check(Protocol):
-    """One file of `health/checks`: a module with these names."""
+    """What a file of `health/checks` has to define at module level."""
 
     CODE: str
     SIGNALS: tuple[str, ...]  # VSS paths it needs
@@ -187,13 +225,14 @@ class Check(Protocol):
     JOB: str | None  # the booking job that mends it
     COST: Cost | None
     CANNOT_SEE: str  # message id
+    TRAITS: Traits
     INHIBITED_BY: tuple[str, ...]  # checks whose open warning mutes this one
     LOOK_ALIKES: tuple[
         str, ...
     ]  # codes of the simulated stories that look like it, on which it must keep quiet
 
     def check(self, view: View) -> Finding | None:
-        """Judge the view; None where the data do not allow a judgement (never a sign of health)."""
+        """Return what the view shows; None where the data do not allow a judgement, which does not mean that all is well."""
 
     def chart(self, view: View) -> Chart | None:
-        """Draw the evidence: own baseline and limit; the first series ends in what `check` goes by."""
+        """Return the evidence with the car's baseline and the limit, or None. The first series ends in the value that decides."""

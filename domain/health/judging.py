@@ -1,4 +1,4 @@
-"""Run a check and say what its finding means, by the models that came with the product or those at work instead."""
+"""Run checks on a view, and add chances of harm by the shipped models or by the versions at work in their place."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -19,9 +19,9 @@ Own = Callable[[str], Models | None]
 
 @dataclass(frozen=True, slots=True)
 class Shipped:
-    """Models of one check as they ship, with the figures they had on cars and fault forms not learned from.
+    """The models that ship for one check, with their figures on cars and fault forms that they had not learned from.
 
-    models: empty where no chance within a month held. manifest: data, split, seed, figures and reliability by horizon
+    models: empty where not even chances within a month were calibrated. manifest: data, split, seed, figures and reliability by horizon
     in hours.
     """
 
@@ -31,46 +31,46 @@ class Shipped:
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """What checks concluded, by code; and of those that could not, what they raised."""
+    """By check code the findings, and for checks that failed the exception that they raised."""
 
     findings: dict[str, Finding | None] = field(default_factory=dict)
     errors: dict[str, Exception] = field(default_factory=dict)
 
     @property
     def all(self) -> dict[str, Finding | None]:
-        """By check, none where the data allow no judgement or the check could not judge."""
+        """Return the finding of each check; None where the data allow no judgement or the check failed."""
         return self.findings | dict.fromkeys(self.errors)
 
 
-def survey(checks: Iterable[Check], seen: View, own: Own | None = None) -> Survey:
-    """Run checks, each by itself."""
-    found = Survey()
+def survey(checks: Iterable[Check], view: View, own: Own | None = None) -> Survey:
+    """Run each check; one that raises does not stop the others."""
+    result = Survey()
     for check in checks:
         try:
-            found.findings[check.CODE] = judged(check, seen, own)
+            result.findings[check.CODE] = conclude(check, view, own)
         except Exception as error:  # noqa: BLE001 - whoever asked decides what becomes of it
-            found.errors[check.CODE] = error
-    return found
+            result.errors[check.CODE] = error
+    return result
 
 
-def judged(check: Check, seen: View, own: Own | None = None) -> Finding | None:
-    """What the check concludes, with chances where something is wrong and a model is live for it.
+def conclude(check: Check, view: View, own: Own | None = None) -> Finding | None:
+    """Run a check and return its finding, with chances where it trips and a model judges it.
 
-    Nothing where one of its signals rests, as a relation to others says that its unit, sign or scale is wrong.
+    own: returns the models at work for a check code, None where the shipped ones apply. The finding is None where the
+    data allow no judgement, or where a signal of the check contradicts others (wrong unit, sign or scale).
     """
-    finding = None if in_doubt(check, seen) else check.check(seen)
+    finding = None if in_doubt(check, view) else check.check(view)
     if finding is None or finding.strength < chances.TRIPS:
         return finding
-    at_work = None if own is None else own(check.CODE)
-    if at_work is not None:
-        return chances.told(finding, at_work)
-    model = shipped().get(check.CODE)
-    return finding if model is None else chances.told(finding, model.models)
+    models = None if own is None else own(check.CODE)
+    if models is None and check.CODE in shipped():
+        models = shipped()[check.CODE].models
+    return chances.with_chances(finding, models, traits=check.TRAITS)
 
 
-def in_doubt(check: Check, seen: View) -> str:
-    """The cause for which a signal of the check rests, "" where none does."""
-    relations = seen.features.relations
+def in_doubt(check: Check, view: View) -> str:
+    """Return why a signal of the check is not used: the cause by which relations call it wrong; "" where all are used."""
+    relations = view.features.relations
     if not any(each.cause for each in relations):  # nearly always, and asked by every check
         return ""
     causes = doubted.resting(relations)
@@ -79,11 +79,11 @@ def in_doubt(check: Check, seen: View) -> str:
 
 @cache
 def shipped() -> Mapping[str, Shipped]:
-    """By check, read once a process."""
-    found = sorted(
+    """Return what ships for each check; the files are read once a process."""
+    files_by_check = sorted(
         (each for each in FOLDER.iterdir() if each.name.endswith(".json")), key=lambda each: each.name
     )
     return {
         each.name.removesuffix(".json"): msgspec.json.decode(each.read_bytes(), type=Shipped)
-        for each in found
+        for each in files_by_check
     }

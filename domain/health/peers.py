@@ -1,11 +1,11 @@
-"""What a car tells a fleet of itself, and what the fleet tells of cars like it."""
+"""Measures of a car for the fleet's baselines, and the baselines that fit a car."""
 
 from collections.abc import Sequence
 from datetime import date
 from statistics import median
 
 from domain.fleet import rules
-from domain.fleet.facts import Baseline, Group, Told
+from domain.fleet.facts import Baseline, CarMeasures, Group
 from domain.fleet.service import Known
 from domain.health.checks import twelve_volt
 from domain.health.evidence import ageing, cold_tyres, trend, usage
@@ -25,9 +25,9 @@ def _group(car: Car, days: Sequence[Day], *, today: date) -> Group:
     return rules.group(car.model, car.in_use_since, days, today=today)
 
 
-def tell(view: View, *, owner_id: int) -> Told:
+def tell(view: View, *, owner_id: int) -> CarMeasures:
     """Measure a car for its fleet: SOH (%), kWh per 100 km at 15 °C, 12 V at rest at 20 °C, kPa a month, K above the air."""
-    told = {
+    measures = {
         "soh": _soh(view),
         usage.MEASURE: _consumption(view),
         "twelve_volt_rest": _twelve_volt(view),
@@ -35,17 +35,19 @@ def tell(view: View, *, owner_id: int) -> Told:
         "loop_warmth": _loop_warmth(view),
     }
     group = _group(view.car, view.features.days, today=view.now.date())
-    return Told(owner_id, group, {name: value for name, value in told.items() if value is not None})
+    return CarMeasures(
+        owner_id, group, {name: value for name, value in measures.items() if value is not None}
+    )
 
 
 def _soh(view: View) -> float | None:
-    found = ageing.estimated(view)
-    return None if found is None else found.soh
+    estimate = ageing.estimated(view)
+    return None if estimate is None else estimate.soh
 
 
 def _consumption(view: View) -> float | None:
-    found = usage.consumption(view)
-    return None if found is None else found.at_15c
+    usage_now = usage.consumption(view)
+    return None if usage_now is None else usage_now.at_15c
 
 
 def _twelve_volt(view: View) -> float | None:
@@ -58,14 +60,14 @@ def _twelve_volt(view: View) -> float | None:
 
 
 def _tyre_loss(view: View) -> float | None:
-    """What tyres lose by themselves since they were last filled: the middle of the wheels."""
+    """Return the pressure in kPa that a tyre loses a month since it was last filled: the median of the wheels."""
     readings = cold_tyres.since_filled(cold_tyres.cold(view.features.rests, view.now))
     slopes = []
     for wheel in range(4):
-        known = [(r.at.timestamp() / _DAY_S, kpa) for r in readings if (kpa := r.kpa[wheel]) is not None]
-        if len(known) > 1 and known[-1][0] - known[0][0] >= _TYRE_DAYS:
+        points = [(r.at.timestamp() / _DAY_S, kpa) for r in readings if (kpa := r.kpa[wheel]) is not None]
+        if len(points) > 1 and points[-1][0] - points[0][0] >= _TYRE_DAYS:
             slope = trend.theil_sen(
-                [day for day, _ in known], [kpa for _, kpa in known], apart=_TYRE_DAYS / 3
+                [day for day, _ in points], [kpa for _, kpa in points], least_gap=_TYRE_DAYS / 3
             )
             slopes += [] if slope is None else [-slope.middle * _MONTH_DAYS]
     return median(slopes) if slopes else None
@@ -80,12 +82,13 @@ def _loop_warmth(view: View) -> float | None:
     return median(above) if len(above) >= _HOURS else None
 
 
-def of(car: Car, days: Sequence[Day], known: Known, *, today: date) -> dict[str, Peer]:
-    """What the most alike cars show, by measure."""
-    if not known:  # nearly always for a small fleet, and asked for every car
+def of(car: Car, days: Sequence[Day], baselines: Known, *, today: date) -> dict[str, Peer]:
+    """Return by measure the baseline of the most similar group of cars that has one."""
+    if not baselines:  # nearly always for a small fleet, and asked for every car
         return {}
     return {
-        measure: _peer(each) for measure, each in rules.nearest(known, _group(car, days, today=today)).items()
+        measure: _peer(each)
+        for measure, each in rules.nearest(baselines, _group(car, days, today=today)).items()
     }
 
 

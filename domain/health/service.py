@@ -1,4 +1,4 @@
-"""Examine cars: what is known of each goes into a view, and every check says what it concludes from it."""
+"""Build the views of cars from what is stored, and run the checks on them."""
 
 from collections import defaultdict
 from collections.abc import Collection
@@ -11,7 +11,7 @@ from domain.core import Unit
 from domain.energy import service as energy
 from domain.explain.facts import Chart, Phrase
 from domain.fleet import service as fleet
-from domain.fleet.facts import Told
+from domain.fleet.facts import CarMeasures
 from domain.health import catalogue, judging, peers, view
 from domain.health.evidence import ageing, steps, usual
 from domain.health.facts import Finding, View
@@ -27,21 +27,23 @@ from domain.upkeep import service as upkeep
 
 def due_vehicles(unit: Unit) -> tuple[Vehicle, ...]:
     """Return the cars with an owner who agreed to care."""
-    held = (
+    holdings = (
         select(Vehicle, Holding.owner_id)
         .join(Holding, col(Holding.vehicle_id) == col(Vehicle.id))
         .where(Holding.role == "owner", col(Holding.until).is_(None))
         .order_by(col(Vehicle.id))
     )
     agreed = _agreed(unit, Purpose.CARE)
-    return tuple(vehicle for vehicle, owner_id in unit.session.exec(held) if owner_id in agreed)
+    return tuple(vehicle for vehicle, owner_id in unit.session.exec(holdings) if owner_id in agreed)
 
 
 def _agreed(unit: Unit, purpose: Purpose) -> set[int]:
-    """Owners whose newest word on care, and on the purpose, is yes, in one query for the whole fleet."""
-    asked = select(Consent).where(col(Consent.purpose).in_({Purpose.CARE, purpose})).order_by(col(Consent.id))
+    """Return the ids of owners whose consent to care and to `purpose` is in force, in one query for the whole fleet."""
+    answers = (
+        select(Consent).where(col(Consent.purpose).in_({Purpose.CARE, purpose})).order_by(col(Consent.id))
+    )
     newest: dict[int, dict[Purpose, Choice]] = defaultdict(dict)
-    for row in unit.session.exec(asked):
+    for row in unit.session.exec(answers):
         newest[row.owner_id][row.purpose] = Choice(
             row.given, row.expires_at, is_current=terms.is_current(row.purpose, row.text_version)
         )
@@ -52,17 +54,17 @@ def _agreed(unit: Unit, purpose: Purpose) -> set[int]:
 
 def examine(unit: Unit, vehicles: Collection[Vehicle]) -> dict[int, dict[str, Finding | None]]:
     """Return by vehicle and check what was concluded; cars that nobody has linked are left out."""
-    return {vehicle_id: judge(seen) for vehicle_id, seen in views(unit, vehicles).items()}
+    return {vehicle_id: judge(each) for vehicle_id, each in views(unit, vehicles).items()}
 
 
 def views(unit: Unit, vehicles: Collection[Vehicle]) -> dict[int, View]:
-    """Return by vehicle what checks may see, for its present owner; without one it is left out.
+    """Return by vehicle id what checks may read for its present owner; cars without an owner are left out.
 
-    Of a car that was never heard it is what papers and records say: recalls and dates need no signals.
+    The view of a car that never sent data holds papers and records only: recalls and service dates need no signals.
     """
     owners = registry.keepers(unit, [vehicle.id for vehicle in vehicles])
     linked = [vehicle for vehicle in vehicles if vehicle.id in owners]
-    known = telemetry.features(unit, owners)
+    features = telemetry.features(unit, owners)
     changed = changes.of(unit, owners)
     usual = fleet.of_models(unit, {vehicle.model for vehicle in linked})
     on_record = upkeep.of_cars(unit, linked)
@@ -70,7 +72,7 @@ def views(unit: Unit, vehicles: Collection[Vehicle]) -> dict[int, View]:
     return {
         vehicle.id: view.look(
             vehicle,
-            known.get(vehicle.id),
+            features.get(vehicle.id),
             now=unit.now,
             zone=owners[vehicle.id].zone,
             changed=changed.get(vehicle.id, ()),
@@ -88,55 +90,55 @@ def view_of(unit: Unit, vehicle: Vehicle) -> View | None:
 
 
 def note_changes(unit: Unit, vehicles: Collection[Vehicle]) -> int:
-    """Keep what the readings of cars show to have been changed; return how many such changes are new."""
-    known = telemetry.features(unit, [vehicle.id for vehicle in vehicles])
+    """Store the changes (wheels, pads, sensors) that readings of cars show; return how many were not stored before."""
+    features = telemetry.features(unit, [vehicle.id for vehicle in vehicles])
     return sum(
         changes.note(unit, vehicle.id, owner_id=standing.owner_id, change=change, source="seen")
         for vehicle in vehicles
-        if (standing := known.get(vehicle.id)) is not None
-        for change in steps.seen(standing.features, vehicle.capacity_new_kwh, now=unit.now)
+        if (standing := features.get(vehicle.id)) is not None
+        for change in steps.changes(standing.features, vehicle.capacity_new_kwh, now=unit.now)
     )
 
 
-def tell_fleet(unit: Unit, vehicles: Collection[Vehicle]) -> list[Told]:
-    """Measure cars for what is usual in a fleet, of owners who agreed to it and are not in privacy mode."""
+def tell_fleet(unit: Unit, vehicles: Collection[Vehicle]) -> list[CarMeasures]:
+    """Return the measures of cars for the fleet's baselines: only of owners who agreed and are not in privacy mode."""
     agreed = _agreed(unit, Purpose.IMPROVE)
     owners = {
         vehicle_id: owner.id
         for vehicle_id, owner in registry.keepers(unit, [vehicle.id for vehicle in vehicles]).items()
         if owner.id in agreed and not owner.privacy_mode
     }
-    chosen = [vehicle for vehicle in vehicles if vehicle.id in owners]
+    agreeing = [vehicle for vehicle in vehicles if vehicle.id in owners]
     return [
-        peers.tell(seen, owner_id=owners[vehicle_id])
-        for vehicle_id, seen in views(unit, chosen).items()
-        if seen.heard
+        peers.tell(each, owner_id=owners[vehicle_id])
+        for vehicle_id, each in views(unit, agreeing).items()
+        if each.heard
     ]
 
 
-def survey(seen: View, own: Own | None = None, *, but: Collection[str] = ()) -> judging.Survey:
-    """Run every check but some, each by itself: one that raises keeps no other from judging."""
-    return judging.survey([check for check in catalogue.ALL if check.CODE not in but], seen, own)
+def survey(of_car: View, own: Own | None = None, *, but: Collection[str] = ()) -> judging.Survey:
+    """Run every check except those of the codes `but`; one that raises does not stop the others."""
+    return judging.survey([check for check in catalogue.ALL if check.CODE not in but], of_car, own)
 
 
-def judge(seen: View, own: Own | None = None) -> dict[str, Finding | None]:
-    """Run every check. Looks within one pace of a check count as one, so none is run too often.
+def judge(of_car: View, own: Own | None = None) -> dict[str, Finding | None]:
+    """Run every check on a view; return the finding by check code.
 
-    own: by check the chance models at work for this car, None where those that ship apply.
+    own: returns the models at work for a check code, None where the shipped ones apply.
     """
-    return {check.CODE: judging.judged(check, seen, own) for check in catalogue.ALL}
+    return {check.CODE: judging.conclude(check, of_car, own) for check in catalogue.ALL}
 
 
-def in_doubt(seen: View) -> tuple[Phrase, ...]:
-    """Name the checks that rest because readings of the car contradict each other."""
-    return tuple(Phrase(f"check.{check.CODE}") for check in catalogue.ALL if judging.in_doubt(check, seen))
+def in_doubt(of_car: View) -> tuple[Phrase, ...]:
+    """Return the names of checks that do not judge now because readings of the car contradict each other."""
+    return tuple(Phrase(f"check.{check.CODE}") for check in catalogue.ALL if judging.in_doubt(check, of_car))
 
 
-def trained(unit: Unit, seen: View) -> tuple[Answer, ...]:
+def trained(unit: Unit, of_car: View) -> tuple[Answer, ...]:
     """What models fitted to this installation's cars say of a car's battery."""
-    return battery.told(unit, ageing.pack(seen))
+    return battery.answers(unit, ageing.pack(of_car))
 
 
-def chart(seen: View, finding: Finding) -> Chart | None:
+def chart(of_car: View, finding: Finding) -> Chart | None:
     """Draw the evidence of what a check concluded, with its figure."""
-    return usual.drawn(catalogue.BY_CODE[finding.check], seen, finding)
+    return usual.chart(catalogue.BY_CODE[finding.check], of_car, finding)

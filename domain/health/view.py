@@ -26,9 +26,9 @@ def look(
     upkeep: Upkeep = NOTHING,
     norm: Norm = AS_PUBLISHED,
 ) -> View:
-    """Put a view together; moments are told in the owner's zone. usual: what fleets of the car's model show.
+    """Return the view of a car. zone: the owner's, for dates. usual: baselines of the fleets of its model.
 
-    standing: None of a car that its owner never heard.
+    standing: stored features, None for a car that never sent data to its present owner.
     """
     car = Car(
         model=vehicle.model,

@@ -1,6 +1,5 @@
 """Parts of sentences that several checks share; each check keeps its own five sentences beside its rule."""
 
-from collections.abc import Mapping
 from datetime import timedelta
 
 from domain.explain.facts import N_, P_, Bar, Bars, Phrase, Plural
@@ -12,20 +11,6 @@ WORDS: dict[str, str | Plural] = {
     "wheel.row1_right": N_("front right"),
     "wheel.row2_left": N_("rear left"),
     "wheel.row2_right": N_("rear right"),
-    "check.brake_balance": N_("Brake balance"),
-    "check.service_due": N_("Service plan"),
-    "check.fault_codes": N_("Fault codes"),
-    "check.season": N_("Seasonal care"),
-    "check.recall": N_("Recall campaigns"),
-    "check.puncture": N_("Puncture"),
-    "check.battery_soh": N_("Battery health"),
-    "check.brake_pads": N_("Brake pads"),
-    "check.tyre_pressure": N_("Tyre pressure"),
-    "check.cabin_filter": N_("Cabin air filter"),
-    "check.coolant_loop": N_("Battery cooling"),
-    "check.motor_heat": N_("Motor temperature"),
-    "check.twelve_volt": N_("12-volt battery"),
-    "check.silent_car": N_("Contact with the car"),
     "unit.bar": N_("bar"),
     "unit.percent": N_("%"),
     "unit.kwh_100km": N_("kWh per 100 km"),
@@ -209,13 +194,6 @@ def wheel(index: int) -> Phrase:
     return Phrase(f"wheel.{WHEELS[index]}")
 
 
-def _advice(blue: str, yellow: str, red: str) -> Mapping[Level, Phrase]:
-    return {Level.BLUE: Phrase(blue), Level.YELLOW: Phrase(yellow), Level.RED: Phrase(red)}
-
-
-ADVICE: Mapping[str, Mapping[Level, Phrase]] = {}
-"""What to do by how soon it matters, where that is all that decides."""
-
 SUREST = 0.95  # beyond it a chance learned from simulations is not known to the percent; own choice
 _WEEK = timedelta(days=7)
 _TOLD_REASONS = 2
@@ -223,21 +201,21 @@ _LEAST_SHARE = 0.05  # of the weightiest sign; own choice
 
 
 def chance(check: str, chances: Chances, *, risk: float, horizon: timedelta) -> Phrase:
-    """Say the chance within the horizon that decided, and the signs that speak for it most."""
+    """Return the sentence with the chance within `horizon` and the two signs that raise it most."""
     names = tuple(reason(check, each.name) for each in _weighing(chances) if each.adds > 0)[:_TOLD_REASONS]
-    said = _if_left(risk, horizon)
-    why = {"sure.forecast": "sure.chance", "sure.likely": "sure.likely_why"}[said.code]
-    return Phrase(why, {**said.params, "reasons": names}) if names else said
+    sentence = _if_left(risk, horizon)
+    why = {"sure.forecast": "sure.chance", "sure.likely": "sure.likely_why"}[sentence.code]
+    return Phrase(why, {**sentence.params, "reasons": names}) if names else sentence
 
 
 def _weighing(chances: Chances) -> tuple[Reason, ...]:
-    """Return the signs that can be seen in a drawing of all: what is told counts, and what counts is drawn."""
+    """Return the reasons that are large enough to be seen in the chart, so that text and chart name the same ones."""
     least = _LEAST_SHARE * max((abs(each.adds) for each in chances.reasons), default=0.0)
     return tuple(each for each in chances.reasons if abs(each.adds) >= least)
 
 
 def _if_left(risk: float, horizon: timedelta) -> Phrase:
-    """Say a chance as what comes of waiting, and never to the percent where no simulation is so sure."""
+    """Return the sentence with the chance of trouble if nothing is done; above `SUREST` it says "over" that."""
     is_likely = risk > SUREST
     code = "sure.likely" if is_likely else "sure.forecast"
     return Phrase(code, {"risk": SUREST if is_likely else risk, "horizon": Phrase(_horizon(horizon))})
@@ -250,7 +228,7 @@ def _horizon(horizon: timedelta) -> str:
 
 
 def bars(check: str, chances: Chances) -> Bars:
-    """Draw what each sign adds."""
+    """Return the chart of what each sign adds to the logit of the chance."""
     return Bars(
         title=Phrase("chart.reasons"),
         bars=tuple(Bar(reason(check, each.name), each.adds) for each in _weighing(chances)),
@@ -264,12 +242,12 @@ CHANCES = frozenset({"sure.forecast", "sure.chance", "sure.likely", "sure.likely
 
 
 def basis(level: Level, risk: float, horizon: timedelta) -> Phrase:
-    """Say what a warning rests on: a blue one on what was measured, the others on a simulated forecast."""
+    """Return the sentence on how sure a warning without a model is: blue is measured, the others a simulated forecast."""
     if level is Level.BLUE:
         return MEASURED
     return _if_left(risk, horizon)
 
 
 def peers(name: str, peer: Peer) -> Phrase:
-    """Say between what lie eight of ten cars alike."""
+    """Return the sentence with the range that holds eight of ten similar cars."""
     return Phrase(f"peers.{name}", {"low": peer.low, "high": peer.high, "cars": peer.cars})

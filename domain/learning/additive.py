@@ -1,28 +1,26 @@
-"""Additive models at work: the chance, and what each input adds to it. Pure numpy, nothing is fitted here."""
+"""Evaluate additive models: the chance, and what each input adds to it. Pure numpy, nothing is fitted here."""
 
 from collections.abc import Mapping
 from dataclasses import replace
 
-import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
+from domain.kit.arrays import Floats
 from domain.learning.facts import Additive
-
-Floats = NDArray[np.float64]
 
 
 def parts(model: Additive, inputs: Mapping[str, Floats]) -> dict[str, Floats]:
-    """What each input adds to the logit, by name; an input that is absent or NaN adds its shape's `missing`."""
-    found = {}
+    """Return by name what each input adds to the logit; an input that is absent or NaN adds its shape's `missing`."""
+    by_name = {}
     for shape in model.shapes:
         values = inputs.get(shape.name)
         if values is None:
-            found[shape.name] = np.full(_size(inputs), shape.missing)
+            by_name[shape.name] = np.full(_size(inputs), shape.missing)
             continue
-        told = np.interp(values, shape.edges, shape.adds)
-        found[shape.name] = np.where(np.isnan(values), shape.missing, told)
-    return found
+        along = np.interp(values, shape.edges, shape.adds)
+        by_name[shape.name] = np.where(np.isnan(values), shape.missing, along)
+    return by_name
 
 
 def _size(inputs: Mapping[str, Floats]) -> int:
@@ -30,19 +28,19 @@ def _size(inputs: Mapping[str, Floats]) -> int:
 
 
 def chance(model: Additive, inputs: Mapping[str, Floats]) -> Floats:
-    """Probability 0..1 for each row of inputs."""
+    """Return the probability, 0..1, for each row of inputs."""
     logit = model.intercept + sum(parts(model, inputs).values(), start=np.zeros(_size(inputs)))
-    told: Floats = 1.0 / (1.0 + np.exp(-logit))
-    return told
+    result: Floats = 1.0 / (1.0 + np.exp(-logit))
+    return result
 
 
-def speaks(model: Additive, chance: Floats) -> NDArray[np.bool_]:
-    """Where a chance that it told is high enough to keep the promise of precision."""
+def is_precise(model: Additive, chance: Floats) -> NDArray[np.bool_]:
+    """Return where a chance by this model is high enough that it comes true as often as a warning promises."""
     return (chance >= model.speaks_from) & (model.speaks_from < 1)
 
 
 def at_rate(model: Additive, base_rate: float) -> Additive:
-    """The same evidence where positives are rarer or more common: only the intercept moves (prior shift).
+    """Return the model for another base rate of positives: only the intercept moves (prior shift).
 
     What speaks stays the same: the chance from which it does moves along.
     """
@@ -58,12 +56,3 @@ def at_rate(model: Additive, base_rate: float) -> Additive:
 
 def _logit(share: float) -> float:
     return float(np.log(share / (1 - share)))
-
-
-def to_json(model: Additive) -> bytes:
-    return msgspec.json.encode(model)
-
-
-def from_json(text: bytes) -> Additive:
-    """Raises msgspec.ValidationError where the text is no additive model."""
-    return msgspec.json.decode(text, type=Additive)

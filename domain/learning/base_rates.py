@@ -11,7 +11,7 @@ DAYS_A_YEAR: Final = 365.25
 
 @dataclass(frozen=True, slots=True)
 class Cause:
-    """What can go wrong: the check that should see it, and how often it happens per 10,000 cars and year.
+    """A cause of harm: the check that should see it, and how often it happens per 10,000 cars and year.
 
     check: empty where only a sensor fails. harms: the fault ends in a breakdown; else it only wears something.
     source: of the rate. also: checks that are right about it too.
@@ -26,13 +26,13 @@ class Cause:
 
 @dataclass(frozen=True, slots=True)
 class Rate:
-    """How often what a check looks for comes to harm, per 10,000 car-days, and where the figure is from."""
+    """How often the harm that a check looks for happens, per 10,000 car-days, and the figure's source."""
 
     per_10k_car_days: float
     source: str
 
     def within(self, hours: int) -> float:
-        """Share of all looks that are followed by harm within so many hours."""
+        """Return the share of all looks that are followed by harm within `hours`."""
         return self.per_10k_car_days / 10_000 * hours / 24
 
 
@@ -42,7 +42,7 @@ def _causes() -> dict[str, Cause]:
 
 
 def _rate(check: str) -> Rate:
-    """Of all causes that end in the harm which the check is there to find."""
+    """Return the rate of all causes that end in the harm that a check looks for."""
     own = [each for each in CAUSES.values() if each.harms and each.check == check]
     return Rate(
         sum(each.per_10k_car_years for each in own) / DAYS_A_YEAR, "; ".join(each.source for each in own)

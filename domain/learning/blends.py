@@ -3,18 +3,16 @@
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from domain.kit.arrays import Floats
 from domain.learning import smooth, trees
 from domain.learning.smooth import Kernel, Line
 from domain.learning.trees import Trees
 
-Floats = NDArray[np.float64]
-
 
 @dataclass(frozen=True, slots=True)
 class Blend:
-    """At least one member; `usual`, of shape (features,), stands in for an input that is unknown (NaN)."""
+    """The members, at least one. usual: shape (features,), replaces inputs that are unknown (NaN)."""
 
     usual: Floats
     forests: tuple[Trees, ...] = ()
@@ -24,11 +22,11 @@ class Blend:
 
 def predict(blend: Blend, rows: Floats) -> Floats:
     """Answer for rows of shape (n, features) in shape (n,)."""
-    known = np.where(np.isfinite(rows), rows, blend.usual)
-    told = [
-        *(trees.predict(each, known) for each in blend.forests),
-        *(smooth.along(each, known) for each in blend.lines),
-        *(smooth.near(each, known) for each in blend.kernels),
+    inputs = np.where(np.isfinite(rows), rows, blend.usual)
+    answers = [
+        *(trees.predict(each, inputs) for each in blend.forests),
+        *(smooth.along(each, inputs) for each in blend.lines),
+        *(smooth.near(each, inputs) for each in blend.kernels),
     ]
-    mean: Floats = np.mean(told, axis=0)
+    mean: Floats = np.mean(answers, axis=0)
     return mean

@@ -1,4 +1,4 @@
-"""Whether told chances come true as often as they say. Pure numpy."""
+"""Whether stated chances come true as often as they say. Pure numpy."""
 
 import math
 from dataclasses import dataclass
@@ -6,25 +6,25 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-Floats = NDArray[np.float64]
+from domain.kit.arrays import Floats
 
 _SIGMAS = 1.6449  # 90 % of a normal distribution lie within
 
 
 @dataclass(frozen=True, slots=True)
 class Bin:
-    """One point of a reliability diagram: how many rows, their weight, the mean chance told, the share that came true."""
+    """A point of a reliability diagram: rows, their weight, the mean chance stated, the share that came true."""
 
     count: int
     mass: float
-    told: float
+    stated: float
     true: float
 
 
 def reliability(
     chances: Floats, happened: NDArray[np.bool_], *, bins: int = 10, weights: Floats | None = None
 ) -> tuple[Bin, ...]:
-    """Bins of as many rows each, from the lowest chance to the highest; all of shape (n,), fewer bins where n is small.
+    """Return bins of equally many rows, from the lowest chance to the highest; inputs of shape (n,).
 
     weights: how many real rows each stands for; means and shares count them.
     """
@@ -45,19 +45,14 @@ def reliability(
 def error(
     chances: Floats, happened: NDArray[np.bool_], *, bins: int = 10, weights: Floats | None = None
 ) -> float:
-    """Expected calibration error over such bins (Naeini, Cooper, Hauskrecht 2015), by weight; NaN without rows."""
-    found = reliability(chances, happened, bins=bins, weights=weights)
-    mass = sum(each.mass for each in found)
-    return sum(each.mass * abs(each.told - each.true) for each in found) / mass if mass else float("nan")
-
-
-def brier(chances: Floats, happened: NDArray[np.bool_]) -> float:
-    """Mean squared distance between chance and outcome (Brier 1950); NaN without rows."""
-    return float(np.mean((chances - happened) ** 2)) if chances.size else float("nan")
+    """Return the expected calibration error (Naeini, Cooper, Hauskrecht 2015) by such bins; NaN without rows."""
+    points = reliability(chances, happened, bins=bins, weights=weights)
+    mass = sum(each.mass for each in points)
+    return sum(each.mass * abs(each.stated - each.true) for each in points) / mass if mass else float("nan")
 
 
 def wilson(right: int, of: int) -> tuple[float, float]:
-    """The 90 % interval of a share that was counted (Wilson 1927); all of 0..1 where nothing was."""
+    """Return the 90 % interval of `right` out of `of` (Wilson 1927); 0..1 where `of` is 0."""
     if of == 0:
         return 0.0, 1.0
     share, spread = right / of, _SIGMAS**2 / of

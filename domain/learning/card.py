@@ -13,14 +13,14 @@ _UNKNOWN = (
 
 
 def card(version: Version, *, why: tuple[str, ...]) -> str:
-    """Markdown, in English for the operator. why: the version's sentences, said."""
+    """Return the card in Markdown, in English. why: the rendered reasons for the version's state."""
     manifest = version.manifest
     return "\n".join((
         f"# Model {version.check}, version {version.number}: {version.state}",
         "",
         *why,
         "",
-        f"- Tells: the chance of the harm that the check `{version.check}` warns of, within {_told(manifest)}.",
+        f"- Tells: the chance of the harm that the check `{version.check}` warns of, within {_horizons(manifest)}.",
         f"- Made for: {manifest.made_for}.",
         f"- Made at: {version.made_at:%Y-%m-%d %H:%M} UTC, seed {manifest.seed}.",
         f"- Made of: {', '.join(f'{count:,} {name}' for name, count in manifest.data.items())}.",
@@ -41,8 +41,8 @@ def card(version: Version, *, why: tuple[str, ...]) -> str:
     ))  # fmt: skip
 
 
-def _told(manifest: Manifest) -> str:
-    """Horizons that hold: of the others no chance is told."""
+def _horizons(manifest: Manifest) -> str:
+    """Return the horizons with a model; for others no chance is stated."""
     return ", ".join(f"{hours // 24} days" for hours in manifest.reliability)
 
 
@@ -69,25 +69,25 @@ def _reliability(version: Version) -> Iterator[str]:
     yield "| within | told: came true |"
     yield "|---|---|"
     for hours, points in version.manifest.reliability.items():
-        yield f"| {hours} h | {', '.join(f'{told:.3f}: {true:.3f}' for told, true in points)} |"
+        yield f"| {hours} h | {', '.join(f'{stated:.3f}: {true:.3f}' for stated, true in points)} |"
 
 
-def fitted(made: Fitted, *, in_use: bool) -> str:
-    """The card of a model that was fitted to the installation's own cars, in Markdown and English."""
-    low, high = made.interval_90
+def fitted(manifest: Fitted, *, in_use: bool) -> str:
+    """Return the card of a model fitted to the installation's own cars, in Markdown and English."""
+    low, high = manifest.interval_90
     return "\n".join((
-        f"# Model {made.name}, version {made.number}: {'in use' if in_use else 'taken back'}",
+        f"# Model {manifest.name}, version {manifest.number}: {'in use' if in_use else 'taken back'}",
         "",
-        f"- Made for: {made.of or 'all models of car'}.",
-        f"- Made at: {made.made_at:%Y-%m-%d %H:%M} UTC, by the method {made.method}.",
-        f"- Made of: {made.cars:,} of this installation's own cars whose owners agreed, {made.labels:,} outcomes.",
-        f"- Kept apart: {made.split}.",
-        f"- File: SHA-256 {made.sha256}.",
+        f"- Made for: {manifest.of or 'all models of car'}.",
+        f"- Made at: {manifest.made_at:%Y-%m-%d %H:%M} UTC, by the method {manifest.method}.",
+        f"- Made of: {manifest.cars:,} of this installation's own cars whose owners agreed, {manifest.labels:,} outcomes.",
+        f"- Kept apart: {manifest.split}.",
+        f"- File: SHA-256 {manifest.sha256}.",
         "",
         "| figure, on cars left out of fitting | value | 90 % interval |",
         "|---|---|---|",
-        f"| mean error, {made.unit} | {made.mean_error:.3g} | {low:.3g} to {high:.3g} |",
-        f"| the same of {made.plain}, which it had to beat | {made.plain_error:.3g} | |",
+        f"| mean error, {manifest.unit} | {manifest.mean_error:.3g} | {low:.3g} to {high:.3g} |",
+        f"| the same of {manifest.plain}, which it had to beat | {manifest.plain_error:.3g} | |",
         "",
         "## What it cannot know",
         "",

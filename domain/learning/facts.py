@@ -1,4 +1,4 @@
-"""Models as plain numbers: additive ones that say their reasons, and what is known of how they were made."""
+"""Additive models as plain numbers, their training rows, and the manifest of how a version was made."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,15 +10,29 @@ import numpy as np
 from numpy.typing import NDArray
 
 from domain.explain.facts import Phrase
+from domain.kit.arrays import Floats
 
-Floats = NDArray[np.float64]
+HORIZONS_H: Final = (48, 7 * 24, 30 * 24)  # hours: two days, a week, a month; own choice
 
-HORIZONS_H: Final = (48, 7 * 24, 30 * 24)  # product brief: 48 hours, a week, a month
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """What a warning's level promises: the harm within so many hours by this chance, from so many kinds of evidence."""
+
+    chance: float
+    within_h: int
+    kinds: int
+
+
+RED: Final = Promise(
+    chance=0.9, within_h=HORIZONS_H[0], kinds=2
+)  # more than the chance; own choice, docs/alerts.md
+YELLOW: Final = Promise(chance=0.6, within_h=HORIZONS_H[1], kinds=1)  # at least the chance; own choice
 
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """What one input adds to the logit: a line through (edges, adds), level beyond both ends; missing where unknown."""
+    """What one input adds to the logit: a line through (edges, adds), constant beyond both ends; `missing` where unknown."""
 
     name: str
     edges: tuple[float, ...]
@@ -28,10 +42,10 @@ class Shape:
 
 @dataclass(frozen=True, slots=True)
 class Additive:
-    """logit of the chance = intercept + the sum of what each input adds: every part can be told on its own.
+    """A model of a chance: its logit is the intercept plus what each input adds, so each part can be shown by itself.
 
     base_rate: share of positives in what the intercept was set for; `additive.at_rate` moves it to another.
-    speaks_from: the chance from which what it tells comes true as often as is promised (`additive.speaks`); 1 where
+    speaks_from: the chance from which what it tells comes true as often as is promised (`additive.is_precise`); 1 where
     no chance keeps the promise, 0 where none was asked for.
     """
 
@@ -48,18 +62,18 @@ Models = Mapping[int, Additive]
 
 
 def stamp(check: str, version: str) -> str:
-    """How a warning names what judged it (`Chances.model`, `Alert.model`), such as `coolant_loop 3`."""
+    """Return the name of a version as warnings store it (`Chances.model`, `Alert.model`), such as `coolant_loop 3`."""
     return f"{check} {version}"
 
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """Evidence of one check at many looks and what came of it; every array has shape (rows,).
+    """Evidence of one check at many looks, with the outcome; every array has shape (rows,).
 
     evidence: by name as in `Finding.evidence`, NaN where unknown. cars: whose row it is. at_h: hours since that car's
     series began. harm_in_h: hours until the stated harm, inf where none came. weights: how many looks of a real fleet
-    the row stands for: rare harm is drawn more often than it happens, and weighted down. apart: what is never learned
-    from and judged by at once: the form of its fault, or the car; None where that is the car. tripped: where the
+    the row stands for: rare harm is drawn more often than it happens, and weighted down. holdout: the holdout
+    group, whose rows are learned from or judged by together: the form of the fault, or the car; None: the car. tripped: where the
     check trips, for only there a chance is told; None where that is everywhere. urged: where its own rule asks for
     yellow or red; None where it never does.
     """
@@ -69,28 +83,28 @@ class Rows:
     at_h: Floats
     harm_in_h: Floats
     weights: Floats
-    apart: NDArray[Any] | None = None
+    holdout: NDArray[Any] | None = None
     tripped: NDArray[np.bool_] | None = None
     urged: NDArray[np.bool_] | None = None
 
 
 class Recipe(Protocol):
-    """How the chance models of checks are learned: a module with these names."""
+    """A recipe for the chance models of checks: a module with these functions."""
 
     def rows(
         self, *, cars: int, seed: int, progress: bool = False, forms: str = "training"
     ) -> Mapping[str, Rows]:
-        """By check what was drawn from simulated cars; another seed gives other cars.
+        """Return rows by check, drawn from simulated cars; another seed gives other cars.
 
         forms: which fault forms: "learning", or "gating" for those that nothing is learned from.
         """
 
     def fit(self, check: str, rows: Rows, *, version: str, seed: int) -> Models:
-        """Raises Refusal learning_rows where there is too little to learn from."""
+        """Fit a version's models by horizon in hours. Raises Refusal learning_rows where rows are too few."""
 
 
 class State(StrEnum):
-    """Where a version stands. refused: the gate said no; it is kept with the reasons, and never used."""
+    """The state of a version. refused: by the gate; it is stored with the reasons and never used."""
 
     REFUSED = "refused"
     CANDIDATE = "candidate"
@@ -101,7 +115,7 @@ class State(StrEnum):
 
 
 class Verdict(StrEnum):
-    """How a trial goes."""
+    """The state of a trial."""
 
     RUNNING = "running"
     PASSED = "passed"
@@ -111,7 +125,7 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """Who is in a trial and how long. cut, last_vehicle: see `rules.takes_part`; expected: warnings in all."""
+    """The cars and days of a trial. cut, last_vehicle: see `rules.takes_part`; expected: number of warnings in all."""
 
     cars: int
     days: int
@@ -124,7 +138,7 @@ class Trial:
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """How a trial goes, and the sentence that says why."""
+    """The state of a trial, and the sentence that says why."""
 
     verdict: Verdict
     why: Phrase
@@ -151,7 +165,7 @@ class Figures:
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """Passed, or why not: each reason says what is wrong and what cures it."""
+    """Whether a version passed the gate, and why not: each reason names what is wrong and what to do about it."""
 
     passed: bool
     reasons: tuple[Phrase, ...]
@@ -159,7 +173,7 @@ class Gate:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a version was made of, for whom, and how good it was on cars that it had not seen.
+    """How a version was made, for which cars, and its figures on unseen cars.
 
     data: counts of what was learned from and of what judged (rows, cars, cars that came to harm, rows from owners).
     present: the same figures of what was at work before. reliability: chance told and share that came true, for each
@@ -179,7 +193,7 @@ class Manifest:
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """A version as the registry shows it. why: the sentences that say why it stands where it does."""
+    """A version as the registry lists it. why: the reasons for its state."""
 
     check: str
     number: int

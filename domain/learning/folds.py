@@ -10,8 +10,8 @@ FOLDS: Final = 5
 
 
 def dealt(owner: NDArray[np.int64]) -> NDArray[np.int64]:
-    """The fold 0..FOLDS-1 of each row: owners are dealt out in a fixed shuffled order, all rows of one into one fold."""
+    """Return the fold, 0..FOLDS-1, of each row: all rows of an owner in one, owners in a fixed shuffled order."""
     names, place = np.unique(owner, return_inverse=True)
     of_owner = np.random.default_rng(SEED).permutation(names.size) % FOLDS
-    found: NDArray[np.int64] = of_owner[place]
-    return found
+    fold: NDArray[np.int64] = of_owner[place]
+    return fold

@@ -1,4 +1,4 @@
-"""What a version of a check's chance models must show on cars it has never seen. Pure numpy."""
+"""Figures of a version of a check's chance models on unseen cars, and the bars that it has to pass. Pure numpy."""
 
 import math
 from collections.abc import Iterator, Mapping
@@ -10,13 +10,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from domain.explain.facts import Phrase
+from domain.kit.arrays import Flags, Floats
 from domain.learning import additive, calibration
-from domain.learning.facts import HORIZONS_H, Figures, Floats, Gate, Models, Rows
+from domain.learning.facts import HORIZONS_H, RED, YELLOW, Figures, Gate, Models, Rows
 
-Flags = NDArray[np.bool_]
-
-RED_CHANCE, YELLOW_CHANCE = 0.9, 0.6  # product brief: over 90 % within 48 h, 60-90 % within a week
-PRECISION: Final = 0.85  # product brief: red and yellow warnings, never under 0.80 in use
+PRECISION: Final = 0.85  # of red and yellow warnings; own choice
 CALIBRATION: Final = 0.05  # own choice: what is told as 70 % comes true in 65 to 75 of 100
 FEWEST: Final = 10  # warnings, and cars that came to harm, below which a share says nothing; own choice
 SLACK: Final = 0.02  # of precision and recall: less is the scatter of a few hundred cars; own choice
@@ -31,7 +29,7 @@ COMES_TRUE_H: Final = HORIZONS_H[
 
 @dataclass(frozen=True, slots=True)
 class _Car:
-    """told: weights of its warnings, by whether harm followed; lead_h: hours before the harm of the first right one."""
+    """One car. right, wrong: weight of its warnings by whether harm followed; lead_h: hours before the harm of the first right one."""
 
     right: float
     wrong: float
@@ -40,32 +38,32 @@ class _Car:
 
 
 def chances(models: Models, rows: Rows) -> dict[int, Floats]:
-    """By horizon in hours the chance of each row; a longer one is never safer."""
+    """Return by horizon in hours the chance of each row; that of a longer horizon is never lower."""
     never = np.zeros(rows.cars.size)
-    told = accumulate(
+    stated = accumulate(
         (additive.chance(models[hours], rows.evidence) for hours in sorted(models)), np.maximum, initial=never
     )
-    return dict(zip(sorted(models), islice(told, 1, None), strict=True))
+    return dict(zip(sorted(models), islice(stated, 1, None), strict=True))
 
 
-def warned(models: Models, told: Mapping[int, Floats], rows: Rows) -> Flags:
-    """At which looks an owner would be warned in yellow or red, as `health.chances` decides; told: see `chances`."""
+def warns(models: Models, stated: Mapping[int, Floats], rows: Rows) -> Flags:
+    """Return at which looks an owner would be warned in yellow or red, as `health.grading` decides; stated: see `chances`."""
     never = np.zeros(rows.cars.size)  # what is not told warns nobody
-    near, week, month = (told.get(hours, never) for hours in HORIZONS_H)
-    speaks = COMES_TRUE_H in models and additive.speaks(models[COMES_TRUE_H], month)
+    near, week, month = (stated.get(hours, never) for hours in (RED.within_h, YELLOW.within_h, COMES_TRUE_H))
+    is_precise = COMES_TRUE_H in models and additive.is_precise(models[COMES_TRUE_H], month)
     urged = False if rows.urged is None else rows.urged
-    return tripped(rows) & speaks & ((near > RED_CHANCE) | (week >= YELLOW_CHANCE) | urged)
+    return trips(rows) & is_precise & ((near > RED.chance) | (week >= YELLOW.chance) | urged)
 
 
-def tripped(rows: Rows) -> Flags:
-    """Where a chance is told at all."""
+def trips(rows: Rows) -> Flags:
+    """Return at which looks the check trips, so that a chance is stated at all."""
     return np.ones(rows.cars.size, dtype=np.bool_) if rows.tripped is None else rows.tripped
 
 
 def measure(models: Models, rows: Rows, *, seed: int) -> Figures:
-    """Judge what these models tell on rows of cars that they have not seen: horizons without a model are not judged."""
-    told = chances(models, rows)
-    first = begins(warned(models, told, rows), rows)
+    """Return the figures of models on rows of unseen cars; horizons without a model are left out."""
+    stated = chances(models, rows)
+    first = begins(warns(models, stated, rows), rows)
     cars = [_car(rows, first, places) for places in _by_car(rows)]
     days = float(rows.weights.sum())
     return Figures(
@@ -73,7 +71,7 @@ def measure(models: Models, rows: Rows, *, seed: int) -> Figures:
         recall=_recall(cars),
         lead_h=_lead(cars),
         calibration=max(
-            (miscalibration(each, rows, hours) for hours, each in told.items()), default=math.nan
+            (calibration_error(each, rows, hours) for hours, each in stated.items()), default=math.nan
         ),
         told=sum(car.right + car.wrong > 0 for car in cars),
         harmed=sum(car.harmed for car in cars),
@@ -82,45 +80,45 @@ def measure(models: Models, rows: Rows, *, seed: int) -> Figures:
     )
 
 
-def reliability(told: Floats, rows: Rows, hours: int) -> tuple[calibration.Bin, ...]:
-    """Chances told where the check trips, and the share that came true."""
-    there = tripped(rows) & (told >= SPOKEN)
-    return calibration.reliability(told[there], rows.harm_in_h[there] <= hours, weights=rows.weights[there])
+def reliability(stated: Floats, rows: Rows, hours: int) -> tuple[calibration.Bin, ...]:
+    """Return the reliability of the chances stated where the check trips."""
+    there = trips(rows) & (stated >= SPOKEN)
+    return calibration.reliability(stated[there], rows.harm_in_h[there] <= hours, weights=rows.weights[there])
 
 
-def miscalibration(told: Floats, rows: Rows, hours: int) -> float:
-    """How far such chances are off on average; 0 where none is told."""
-    there = tripped(rows) & (told >= SPOKEN)
-    off = calibration.error(told[there], rows.harm_in_h[there] <= hours, weights=rows.weights[there])
-    return off if there.any() else 0.0
+def calibration_error(stated: Floats, rows: Rows, hours: int) -> float:
+    """Return the expected calibration error of the stated chances; 0 where none is stated."""
+    there = trips(rows) & (stated >= SPOKEN)
+    error = calibration.error(stated[there], rows.harm_in_h[there] <= hours, weights=rows.weights[there])
+    return error if there.any() else 0.0
 
 
-def begins(warned: Flags, rows: Rows) -> Flags:
-    """Where a warning begins: looks at a car that warn one after the other are one warning."""
+def begins(warnings: Flags, rows: Rows) -> Flags:
+    """Return the looks at which a warning begins; consecutive looks of a car that warn are one warning."""
     order = np.lexsort((rows.at_h, rows.cars))
-    warns, cars = warned[order], rows.cars[order]
+    in_order, cars = warnings[order], rows.cars[order]
     same = (cars[1:] == cars[:-1]) & (np.diff(rows.at_h[order]) <= SAME_H)
-    found = np.empty_like(warned)
-    found[order] = warns & ~np.append(False, warns[:-1] & same)[: warns.size]
-    return found
+    first = np.empty_like(warnings)
+    first[order] = in_order & ~np.append(False, in_order[:-1] & same)[: in_order.size]
+    return first
 
 
-def kept(warned: Flags, rows: Rows) -> float:
-    """Share of warnings that come true within a month of their beginning, by weight; NaN where they are too few."""
-    first = begins(warned, rows)
-    told, right = rows.weights[first], rows.harm_in_h[first] <= COMES_TRUE_H
-    return float(told[right].sum() / told.sum()) if told.size >= FEWEST else math.nan
+def warning_precision(warnings: Flags, rows: Rows) -> float:
+    """Return the weighted share of warnings that come true within a month of their beginning; NaN below `FEWEST`."""
+    first = begins(warnings, rows)
+    weights, right = rows.weights[first], rows.harm_in_h[first] <= COMES_TRUE_H
+    return float(weights[right].sum() / weights.sum()) if weights.size >= FEWEST else math.nan
 
 
 def _by_car(rows: Rows) -> Iterator[NDArray[np.intp]]:
-    """Places of each car's rows."""
+    """Yield the positions of each car's rows."""
     order = np.argsort(rows.cars, kind="stable")
     firsts = np.flatnonzero(np.append(True, rows.cars[order][1:] != rows.cars[order][:-1]))
     yield from np.split(order, firsts[1:]) if order.size else ()
 
 
 def _car(rows: Rows, first: Flags, places: NDArray[np.intp]) -> _Car:
-    """A warning is judged as of its first look."""
+    """Return the figures of one car; a warning counts as of its first look."""
     begun = places[first[places]]
     right = rows.harm_in_h[begun] <= COMES_TRUE_H
     weights = rows.weights[begun]
@@ -133,52 +131,52 @@ def _car(rows: Rows, first: Flags, places: NDArray[np.intp]) -> _Car:
 
 
 def _precision(cars: list[_Car]) -> float:
-    right, told = sum(car.right for car in cars), sum(car.right + car.wrong for car in cars)
-    return right / told if told else float("nan")
+    right, total = sum(car.right for car in cars), sum(car.right + car.wrong for car in cars)
+    return right / total if total else float("nan")
 
 
 def _recall(cars: list[_Car]) -> float:
-    found = [car.right > 0 for car in cars if car.harmed]
-    return sum(found) / len(found) if found else float("nan")
+    foreseen = [car.right > 0 for car in cars if car.harmed]
+    return sum(foreseen) / len(foreseen) if foreseen else float("nan")
 
 
 def _lead(cars: list[_Car]) -> float:
-    found = [car.lead_h for car in cars if car.right]
-    return float(np.median(found)) if found else float("nan")
+    leads = [car.lead_h for car in cars if car.right]
+    return float(np.median(leads)) if leads else float("nan")
 
 
 def _intervals(cars: list[_Car], *, seed: int, draws: int = 200) -> dict[str, tuple[float, float]]:
     rng = np.random.default_rng(seed)
-    drawn = [[cars[place] for place in rng.integers(len(cars), size=len(cars))] for _ in range(draws)]
-    found = {}
+    samples = [[cars[place] for place in rng.integers(len(cars), size=len(cars))] for _ in range(draws)]
+    intervals = {}
     for name, metric in (("precision", _precision), ("recall", _recall), ("lead_h", _lead)):
-        values = np.array([metric(each) for each in drawn])
-        known = values[~np.isnan(values)]
-        if known.size:
-            low, high = np.quantile(known, [0.05, 0.95])
-            found[name] = (float(low), float(high))
-    return found
+        values = np.array([metric(each) for each in samples])
+        finite = values[~np.isnan(values)]
+        if finite.size:
+            low, high = np.quantile(finite, [0.05, 0.95])
+            intervals[name] = (float(low), float(high))
+    return intervals
 
 
 def judge(candidate: Figures, present: Figures | None) -> Gate:
-    """Hold a candidate against the bars, and against what is at work, measured on the same rows."""
+    """Compare a candidate with the bars, and with the version at work, measured on the same rows."""
     reasons = (*_against_bars(candidate), *(_against(candidate, present) if present else ()))
     return Gate(not reasons, reasons)
 
 
-def _against_bars(found: Figures) -> Iterator[Phrase]:
-    if found.harmed < FEWEST:
-        yield Phrase("gate.few_harmed", {"n": found.harmed, "needed": FEWEST})
-    if found.told < FEWEST:
-        yield Phrase("gate.few_told", {"n": found.told, "needed": FEWEST})
-    elif found.precision < PRECISION:
-        yield Phrase("gate.precision", {"got": found.precision, "bar": PRECISION})
-    if found.calibration > CALIBRATION:
-        yield Phrase("gate.calibration", {"got": found.calibration, "bar": CALIBRATION})
+def _against_bars(candidate: Figures) -> Iterator[Phrase]:
+    if candidate.harmed < FEWEST:
+        yield Phrase("gate.few_harmed", {"n": candidate.harmed, "needed": FEWEST})
+    if candidate.told < FEWEST:
+        yield Phrase("gate.few_told", {"n": candidate.told, "needed": FEWEST})
+    elif candidate.precision < PRECISION:
+        yield Phrase("gate.precision", {"got": candidate.precision, "bar": PRECISION})
+    if candidate.calibration > CALIBRATION:
+        yield Phrase("gate.calibration", {"got": candidate.calibration, "bar": CALIBRATION})
 
 
-def _against(found: Figures, present: Figures) -> Iterator[Phrase]:
+def _against(candidate: Figures, present: Figures) -> Iterator[Phrase]:
     for name in ("precision", "recall"):
-        got, had = getattr(found, name), getattr(present, name)
+        got, had = getattr(candidate, name), getattr(present, name)
         if got < had - SLACK:
             yield Phrase(f"gate.worse.{name}", {"got": got, "had": had})

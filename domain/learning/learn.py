@@ -16,10 +16,9 @@ from sklearn.linear_model import LogisticRegression
 from threadpoolctl import threadpool_limits
 
 from domain.errors import Refusal
+from domain.kit.arrays import Floats
 from domain.learning import additive
 from domain.learning.facts import Additive, Shape
-
-Floats = NDArray[np.float64]
 
 FOLDS: Final = 5
 FEWEST: Final = 4  # units in which it happened, each of which is left out once
@@ -32,7 +31,7 @@ _FREE: Final = 1e6  # inverse of a penalty that does not bind
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """What is learned from: x of shape (n, inputs), NaN where unknown; y 0/1, groups and weights of shape (n,)."""
+    """Training rows: x of shape (n, inputs), NaN where unknown; y 0 or 1, groups and weights of shape (n,)."""
 
     x: Floats
     y: Floats
@@ -47,53 +46,19 @@ class Sample:
 class Fitted:
     """A regression over ramps.
 
-    knots: of each input. kept: the columns that `line` weighs; a ramp that bends a curve the wrong way is left out.
+    knots: of each input. used: the columns that `line` weighs; a ramp that bends a curve the wrong way is left out.
     """
 
     knots: tuple[Floats, ...]
-    kept: NDArray[np.bool_]
+    used: NDArray[np.bool_]
     line: Any
 
     def logits(self, x: Floats) -> Floats:
-        told: Floats = self.line.decision_function(_columns(x, self.knots)[:, self.kept])
-        return told
+        result: Floats = self.line.decision_function(_columns(x, self.knots)[:, self.used])
+        return result
 
 
-def fit_additive(
-    names: Sequence[str],
-    x: Floats,
-    y: NDArray[Any],
-    groups: NDArray[Any],
-    *,
-    name: str,
-    version: str,
-    seed: int,
-    base_rate: float | None = None,
-    monotone: Mapping[str, int] | None = None,
-    weights: Floats | None = None,
-) -> Additive:
-    """Fit, calibrate by group out of fold, and return plain numbers.
-
-    x: shape (n, len(names)), NaN where unknown; y: shape (n,), whether it happened; groups: shape (n,), the unit
-    (car) of each row, never in both halves of a fold. monotone: by name 1 where the chance may only rise with the
-    input, -1 where it may only fall. base_rate: share of positives where the model will be used (default: as in
-    the rows). Raises Refusal learning_rows where too few units have, or have not, what is to be learned.
-    """
-    return fit_judged(
-        names,
-        x,
-        y,
-        groups,
-        name=name,
-        version=version,
-        seed=seed,
-        base_rate=base_rate,
-        monotone=monotone,
-        weights=weights,
-    )[0]
-
-
-def fit_judged(
+def fit(
     names: Sequence[str],
     x: Floats,
     y: NDArray[Any],
@@ -106,38 +71,28 @@ def fit_judged(
     monotone: Mapping[str, int] | None = None,
     weights: Floats | None = None,
 ) -> tuple[Additive, Floats]:
-    """As `fit_additive`, with the chance of each row by folds that had not seen its unit, at the rate of the rows.
+    """Fit a model and calibrate it; return it with the chance of each row, by folds that had not seen its unit.
 
-    Thresholds are chosen on these. The few settings and the two numbers of the calibration are common to all folds.
+    x: shape (n, len(names)), NaN where unknown; y: shape (n,), whether it happened; groups: shape (n,), the unit
+    (car) of each row, never in both halves of a fold. monotone: by name 1 where the chance may only rise with the
+    input, -1 where it may only fall. base_rate: share of positives where the model will be used (default: as in
+    the rows). weights: how many real rows each stands for. Raises Refusal learning_rows where too few units have, or
+    have not, what is to be learned.
+
+    The chances are at the rate of the rows, for thresholds to be chosen on. The few settings and the two numbers of
+    the calibration are common to all folds.
     """
     weights = np.ones(y.size) if weights is None else weights
     rows = Sample(x, np.asarray(y, dtype=float), groups, weights)
     _check(rows)
     signs = tuple((monotone or {}).get(each, 0) for each in names)
     with threadpool_limits(1):  # small matrices: threads only wait for each other
-        pieces, strength, logits = _chosen(rows, signs, seed=seed)
+        pieces, strength, logits = _best_settings(rows, signs, seed=seed)
         fitted = _fit(rows, signs, pieces=pieces, strength=strength)
     slope, offset = _scale(logits, rows)
     model = _exported(fitted, names, rows, scale=(slope, offset), name=name, version=version)
     unseen = 1 / (1 + np.exp(-slope * logits - offset))
     return (model if base_rate is None else additive.at_rate(model, base_rate)), unseen
-
-
-def out_of_fold(
-    names: Sequence[str],
-    x: Floats,
-    y: NDArray[Any],
-    groups: NDArray[Any],
-    *,
-    seed: int,
-    monotone: Mapping[str, int] | None = None,
-    weights: Floats | None = None,
-) -> Floats:
-    """Only the chances of `fit_judged`: where a threshold is chosen and the model is made elsewhere."""
-    judged = fit_judged(
-        names, x, y, groups, name="unseen", version="", seed=seed, monotone=monotone, weights=weights
-    )
-    return judged[1]
 
 
 def _check(rows: Sample) -> None:
@@ -148,7 +103,7 @@ def _check(rows: Sample) -> None:
 
 
 def _folds(rows: Sample, *, seed: int) -> list[tuple[NDArray[np.intp], NDArray[np.intp]]]:
-    """Whole units, those where it happened dealt out evenly, so that every fold has some of them."""
+    """Return folds of whole units; those where it happened are spread evenly over the folds."""
     units, place = np.unique(rows.groups, return_inverse=True)
     happens = np.bincount(place, weights=rows.y) > 0
     count = min(FOLDS, int(happens.sum()))
@@ -161,22 +116,22 @@ def _folds(rows: Sample, *, seed: int) -> list[tuple[NDArray[np.intp], NDArray[n
     ]
 
 
-def _chosen(rows: Sample, signs: tuple[int, ...], *, seed: int) -> tuple[int, float, Floats]:
-    """Pieces and strength with the least log loss on units not seen, and their logits there."""
+def _best_settings(rows: Sample, signs: tuple[int, ...], *, seed: int) -> tuple[int, float, Floats]:
+    """Return the pieces and strength with the least log loss on units left out, and the logits there."""
     folds = _folds(rows, seed=seed)
-    found = []
+    options = []
     for pieces, strength in product(PIECES, STRENGTHS):
         logits = np.empty(rows.y.size)
-        for learned, judged in folds:
-            fitted = _fit(rows.some(learned), signs, pieces=pieces, strength=strength)
-            logits[judged] = fitted.logits(rows.x[judged])
+        for training, unseen in folds:
+            fitted = _fit(rows.some(training), signs, pieces=pieces, strength=strength)
+            logits[unseen] = fitted.logits(rows.x[unseen])
         loss = np.average(np.logaddexp(0, logits) - rows.y * logits, weights=rows.weights)
-        found.append((loss, pieces, strength, logits))
-    return min(found, key=lambda each: float(each[0]))[1:]
+        options.append((loss, pieces, strength, logits))
+    return min(options, key=lambda each: float(each[0]))[1:]
 
 
 def _scale(logits: Floats, rows: Sample) -> tuple[float, float]:
-    """Slope and offset that make logits on unseen units come true (Platt 1999); what misleads is levelled to the rate."""
+    """Return slope and offset that calibrate logits on units left out (Platt 1999); a negative slope becomes 0."""
     line = LogisticRegression(C=_FREE).fit(logits[:, None], rows.y, sample_weight=rows.weights)
     if line.coef_[0, 0] <= 0:
         rate = np.average(rows.y, weights=rows.weights)
@@ -187,20 +142,22 @@ def _scale(logits: Floats, rows: Sample) -> tuple[float, float]:
 def _fit(rows: Sample, signs: tuple[int, ...], *, pieces: int, strength: float) -> Fitted:
     knots = tuple(_knots(values, rows.y, pieces=pieces) for values in rows.x.T)
     columns = _columns(rows.x, knots)
-    wanted = np.concatenate([[sign] * _ramps(each) + [0] for sign, each in zip(signs, knots, strict=True)])
-    kept = np.ones(wanted.size, dtype=bool)
+    directions = np.concatenate(
+        [[sign] * _ramps(each) + [0] for sign, each in zip(signs, knots, strict=True)]
+    )
+    columns_used = np.ones(directions.size, dtype=bool)
     while True:
         line = LogisticRegression(C=strength, solver="newton-cholesky").fit(
-            columns[:, kept], rows.y, sample_weight=rows.weights
+            columns[:, columns_used], rows.y, sample_weight=rows.weights
         )
-        bent = wanted[kept] * line.coef_[0] < 0
+        bent = directions[columns_used] * line.coef_[0] < 0
         if not bent.any():
-            return Fitted(knots, kept, line)
-        kept[np.flatnonzero(kept)[bent]] = False
+            return Fitted(knots, columns_used, line)
+        columns_used[np.flatnonzero(columns_used)[bent]] = False
 
 
 def _knots(values: Floats, y: Floats, *, pieces: int) -> Floats:
-    """Quantiles in which rows where it happened count as much as all others: curves bend where it is decided."""
+    """Return knots at quantiles in which rows where it happened weigh as much as all others."""
     parts = [values[(y == happened) & ~np.isnan(values)] for happened in (0.0, 1.0)]
     even = np.concatenate([np.quantile(part, _GRID) for part in parts if part.size] or [np.zeros(1)])
     return np.unique(np.quantile(even, np.linspace(_TAIL, 1 - _TAIL, pieces + 1)))
@@ -211,7 +168,7 @@ def _ramps(knots: Floats) -> int:
 
 
 def _columns(x: Floats, knots: tuple[Floats, ...]) -> Floats:
-    """For each input its ramps, each 0..1 between two knots, and whether the input is missing."""
+    """Return columns for each input: its ramps, each 0..1 between two knots, and whether it is missing."""
     parts = []
     for values, at in zip(x.T, knots, strict=True):
         ramps = np.clip((values[:, None] - at[:-1]) / np.diff(at), 0.0, 1.0)
@@ -228,10 +185,10 @@ def _exported(
     name: str,
     version: str,
 ) -> Additive:
-    """The same sums as plain numbers: each curve is centred on the rows, so that what is never missed is neutral."""
+    """Return the fitted sums as plain numbers; each curve is centred on the rows, so that an input never missing adds 0 on average."""
     slope, offset = scale
-    weighed = np.zeros(fitted.kept.size)
-    weighed[fitted.kept] = slope * fitted.line.coef_[0]
+    weighed = np.zeros(fitted.used.size)
+    weighed[fitted.used] = slope * fitted.line.coef_[0]
     intercept = slope * float(fitted.line.intercept_[0]) + offset
     shapes, begin = [], 0
     for each, values, knots in zip(names, rows.x.T, fitted.knots, strict=True):

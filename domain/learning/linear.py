@@ -1,4 +1,4 @@
-"""A linear scorer of texts over plain coefficients, numpy alone: what it tells apart is named by its labels."""
+"""A linear classifier of texts by plain coefficients, evaluated with numpy alone."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -49,8 +49,8 @@ class Linear:
         """The probability of each label, in their order, for the pieces of a text."""
         counts = Counter(row for gram in grams if (row := self.terms.get(gram)) is not None)
         rows = np.fromiter(counts.keys(), dtype=np.int64, count=len(counts))
-        seen = np.fromiter(counts.values(), dtype=np.float32, count=len(counts))
-        values = (1 + np.log(seen)) * self.idf[rows]
+        frequencies = np.fromiter(counts.values(), dtype=np.float32, count=len(counts))
+        values = (1 + np.log(frequencies)) * self.idf[rows]
         length = float(np.linalg.norm(values))
         logits = (values / length if length else values) @ self.weights[rows] + self.bias
         odds = np.exp(logits - logits.max())

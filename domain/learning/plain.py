@@ -16,14 +16,14 @@ def save(model: object, file: Path) -> None:
 
 
 def load(kind: type[T], file: Path) -> T:
-    """Read back what `save` wrote of a model of this kind."""
+    """Return the model of this kind that `save` wrote."""
     with np.load(file, allow_pickle=False) as arrays:
-        found: T = _whole(kind, dict(arrays), "")
-        return found
+        model: T = _whole(kind, dict(arrays), "")
+        return model
 
 
 def _flat(value: Any, at: str) -> dict[str, NDArray[Any]]:
-    """Lay a model out as arrays by the path to each; a tuple's elements are numbered."""
+    """Return the arrays of a model by the path to each; elements of a tuple are numbered."""
     if isinstance(value, tuple):
         inside = {str(place): each for place, each in enumerate(value)}
     elif is_dataclass(value):

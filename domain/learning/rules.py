@@ -1,4 +1,4 @@
-"""The way of a version: candidate, trial on some cars, live for all, and back. Pure."""
+"""States of a version and the steps between them: candidate, trial on some cars, live, retired. Pure."""
 
 import hashlib
 import math
@@ -23,20 +23,20 @@ NEXT: Final = {
 
 
 def step(state: State, to: State) -> State:
-    """Raises Refusal model_step where no version goes this way; live comes only after a trial that was passed."""
+    """Check a step from one state to another. Raises Refusal model_step; live comes only after a trial that was passed."""
     if to not in NEXT[state]:
         raise Refusal("model_step", state=state, to=to)
     return to
 
 
 def place(digest: str, vehicle_id: int) -> int:
-    """Where a car stands in the draw for a version's trial, 0..2**63: by lot, and the same in every process."""
-    drawn = hashlib.sha256(f"{digest}:{vehicle_id}".encode()).digest()
-    return int.from_bytes(drawn[:8], "big") >> 1
+    """Return a car's place in the draw for a version's trial, 0..2**63: random, but the same in every process."""
+    digest_of_car = hashlib.sha256(f"{digest}:{vehicle_id}".encode()).digest()
+    return int.from_bytes(digest_of_car[:8], "big") >> 1
 
 
 def draw(digest: str, fleet: Collection[int], cars: int) -> int:
-    """The last place that takes part when the first `cars` of the fleet do. Raises Refusal trial_empty."""
+    """Return the last place that takes part when `cars` cars do. Raises Refusal trial_empty."""
     places = sorted(place(digest, vehicle_id) for vehicle_id in fleet)
     if not places or cars < 1:
         raise Refusal("trial_empty", cars=cars, fleet=len(places))
@@ -44,12 +44,12 @@ def draw(digest: str, fleet: Collection[int], cars: int) -> int:
 
 
 def takes_part(trial: Trial, digest: str, vehicle_id: int) -> bool:
-    """Cars that came after the draw stay out: a trial has the number of cars it was given."""
+    """Return whether a car takes part in a trial; cars registered after the draw do not."""
     return vehicle_id <= trial.last_vehicle and place(digest, vehicle_id) <= trial.cut
 
 
 def course(trial: Trial, *, right: int, wrong: int, open_: int, now: datetime) -> Course:
-    """Whether a trial goes on, by what became of its warnings: right, wrong, or not known yet (open_).
+    """Return the state of a trial by its warnings that were right, wrong, or not known yet (open_).
 
     It stops at once when the bar is out of reach: even if all that is still expected were right, too many were wrong.
     When its days are over it is passed with enough known outcomes, of which enough were right.
@@ -67,5 +67,5 @@ def course(trial: Trial, *, right: int, wrong: int, open_: int, now: datetime) -
 
 
 def expected(warnings_per_day: float, *, cars: int, days: int) -> int:
-    """Warnings to be expected of a trial, by what the gate saw."""
+    """Return the number of warnings to expect of a trial, by the gate's figures."""
     return math.ceil(warnings_per_day * cars * days)

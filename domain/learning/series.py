@@ -1,4 +1,4 @@
-"""What a condition series of one unit (a car, an engine) says at each of its looks. Pure numpy.
+"""Summaries of a condition series of one unit (a car, an engine) at each look. Pure numpy.
 
 Standing level, drift from the unit's own beginning and pace are what tells wear from scatter; the same summary
 tells a technician where the series of each check stands and serves the evaluation on run-to-failure engines.
@@ -8,9 +8,8 @@ from collections.abc import Mapping
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
-Floats = NDArray[np.float64]
+from domain.kit.arrays import Floats
 
 SHORT: Final = 10  # looks; own choice, as the comparison of summaries in the data reference
 LONG: Final = 30  # looks; as above
@@ -18,41 +17,41 @@ LOOKS: Final = "looks"
 
 
 def summarise(series: Mapping[str, Floats]) -> dict[str, Floats]:
-    """Summaries by name, each of shape (looks,): at each look only what was known by then is used.
+    """Return summaries by name, each of shape (looks,), from what was known by each look.
 
     series: by name the readings in order of time, shape (looks,), NaN where a look told nothing. For each:
     NAME.mean_10 and NAME.mean_30 over the last looks, NAME.change of the short mean since the unit's own first 10
     looks, NAME.slope per look over the last 30; and the number of looks so far.
     """
-    told: dict[str, Floats] = {}
+    summaries: dict[str, Floats] = {}
     for name, values in series.items():
         short = _mean(values, SHORT)
-        told[f"{name}.mean_{SHORT}"] = short
-        told[f"{name}.mean_{LONG}"] = _mean(values, LONG)
-        told[f"{name}.change"] = short - _beginning(values)
-        told[f"{name}.slope"] = _slope(values, LONG)
+        summaries[f"{name}.mean_{SHORT}"] = short
+        summaries[f"{name}.mean_{LONG}"] = _mean(values, LONG)
+        summaries[f"{name}.change"] = short - _beginning(values)
+        summaries[f"{name}.slope"] = _slope(values, LONG)
     looks = next((values.size for values in series.values()), 0)
-    return {**told, LOOKS: np.arange(1.0, looks + 1)}
+    return {**summaries, LOOKS: np.arange(1.0, looks + 1)}
 
 
 def _windowed(values: Floats, width: int) -> Floats:
-    """Sum of the last `width` values at each place."""
+    """Return the sum of the last `width` values at each place."""
     total = np.concatenate([[0.0], np.cumsum(values)])
     places = np.arange(values.size)
-    told: Floats = total[places + 1] - total[np.maximum(0, places + 1 - width)]
-    return told
+    sums: Floats = total[places + 1] - total[np.maximum(0, places + 1 - width)]
+    return sums
 
 
 def _mean(values: Floats, width: int) -> Floats:
-    known = ~np.isnan(values)
-    told: Floats = _over(
-        _windowed(np.where(known, values, 0.0), width), _windowed(known.astype(np.float64), width)
+    valid = ~np.isnan(values)
+    means: Floats = _over(
+        _windowed(np.where(valid, values, 0.0), width), _windowed(valid.astype(np.float64), width)
     )
-    return told
+    return means
 
 
 def _beginning(values: Floats) -> Floats:
-    """Mean of the first looks: a growing one while they are still being made."""
+    """Return the mean of the unit's first looks, of those so far while they are fewer."""
     growing = _mean(values[:SHORT], SHORT)
     return np.concatenate(
         [growing, np.full(max(values.size - SHORT, 0), growing[-1] if growing.size else 0.0)]
@@ -60,10 +59,10 @@ def _beginning(values: Floats) -> Floats:
 
 
 def _slope(values: Floats, width: int) -> Floats:
-    """Least squares over the last `width` looks; NaN before two of them are known."""
-    known = ~np.isnan(values)
-    weight: Floats = known.astype(np.float64)
-    y: Floats = np.where(known, values - _middle(values), 0.0).astype(np.float64)
+    """Return the least-squares slope over the last `width` looks; NaN where fewer than two are known."""
+    valid = ~np.isnan(values)
+    weight: Floats = valid.astype(np.float64)
+    y: Floats = np.where(valid, values - _middle(values), 0.0).astype(np.float64)
     x = np.linspace(-1.0, 1.0, values.size) * (values.size - 1) / 2
     parts: tuple[Floats, ...] = (weight, weight * x, y, weight * x * x, x * y)
     n, sum_x, sum_y, sum_xx, sum_xy = (_windowed(each, width) for each in parts)
@@ -72,10 +71,10 @@ def _slope(values: Floats, width: int) -> Floats:
 
 
 def _middle(values: Floats) -> float:
-    """Taken off first, so that sums of squares keep their digits."""
+    """Return the mean of the values, 0 without any: subtracted first, so that sums of squares keep their digits."""
     return float(np.nanmean(values)) if (~np.isnan(values)).any() else 0.0
 
 
 def _over(part: Floats, whole: Floats) -> Floats:
-    told: Floats = np.divide(part, whole, out=np.full(part.size, np.nan), where=whole > 0)
-    return told
+    quotient: Floats = np.divide(part, whole, out=np.full(part.size, np.nan), where=whole > 0)
+    return quotient

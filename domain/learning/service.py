@@ -38,15 +38,15 @@ _AtWork = Mapping[str, list[tuple[str, Trial | None]]]
 
 
 def _standing(unit: Unit) -> _AtWork:
-    """By check what is at work, newest first, with its trial unless it is live; read once a unit."""
-    known: _AtWork | None = unit.session.info.get("models_at_work")
-    if known is None:
-        found: dict[str, list[tuple[str, Trial | None]]] = {}
+    """Return by check the versions at work, newest first, with the trial of those not live; read once a unit."""
+    cached: _AtWork | None = unit.session.info.get("models_at_work")
+    if cached is None:
+        by_check: dict[str, list[tuple[str, Trial | None]]] = {}
         for check, state, digest, trial in store.at_work(unit):
             own = None if state == State.LIVE else msgspec.json.decode(trial, type=Trial)
-            found.setdefault(check, []).append((digest, own))
-        known = unit.session.info["models_at_work"] = found
-    return known
+            by_check.setdefault(check, []).append((digest, own))
+        cached = unit.session.info["models_at_work"] = by_check
+    return cached
 
 
 def _changed(unit: Unit) -> None:
@@ -58,7 +58,7 @@ _DECODED: Final[dict[str, Models]] = {}
 
 
 def _models(unit: Unit, digest: str) -> Models:
-    """Decode a version once a process: what a digest names never changes."""
+    """Return the models of a digest, decoded once a process."""
     if digest not in _DECODED:
         if len(_DECODED) >= _KEPT:
             _DECODED.clear()
@@ -71,7 +71,7 @@ def next_number(unit: Unit, check: str) -> int:
 
 
 def add(unit: Unit, models: Models, manifest: Manifest, gate: Gate) -> Version:
-    """Keep a new version under the number in its manifest: a candidate, or refused with the gate's reasons."""
+    """Store a new version under the number in its manifest: as candidate, or refused with the gate's reasons."""
     text = msgspec.json.encode(models)
     row = ModelVersion(
         check=manifest.check,
@@ -92,7 +92,7 @@ def add(unit: Unit, models: Models, manifest: Manifest, gate: Gate) -> Version:
 def begin_trial(
     unit: Unit, check: str, number: int, *, cars: int, days: int, fleet: Collection[int]
 ) -> Version:
-    """Let a version judge some cars of the fleet, drawn by lot, for some days.
+    """Begin a trial: for some days a version judges some cars of the fleet, drawn at random.
 
     Raises Refusal model_unknown, model_step, trial_empty, trial_running.
     """
@@ -122,12 +122,12 @@ def in_trial(unit: Unit) -> Sequence[tuple[str, int]]:
 
 
 def version(unit: Unit, check: str, number: int) -> Version:
-    """Raises Refusal model_unknown."""
+    """Return a version. Raises Refusal model_unknown."""
     return _version(_row(unit, check, number))
 
 
 def conclude(unit: Unit, check: str, number: int, course: Course) -> Version:
-    """Note how a trial goes, and end it where it is over. Raises Refusal model_unknown, model_step."""
+    """Store the state of a trial, and end it where it is over. Raises Refusal model_unknown, model_step."""
     row = _row(unit, check, number)
     if course.verdict is Verdict.RUNNING:
         row.why = _written((course.why,))
@@ -158,10 +158,10 @@ def rollback(unit: Unit, check: str) -> Version:
     if row is None:
         raise Refusal("nothing_at_work", check=check)
     before = unit.session.get(ModelVersion, row.follows) if row.follows and row.state == State.LIVE else None
-    taken = _move(unit, row, rules.step(State(row.state), State.RETIRED), Phrase("model.taken_back"))
+    outcome = _move(unit, row, rules.step(State(row.state), State.RETIRED), Phrase("model.taken_back"))
     if before is not None:
         _move(unit, before, rules.step(State(before.state), State.LIVE), Phrase("model.live_again"))
-    return taken
+    return outcome
 
 
 def versions(unit: Unit, check: str | None = None) -> tuple[Version, ...]:
@@ -170,10 +170,10 @@ def versions(unit: Unit, check: str | None = None) -> tuple[Version, ...]:
 
 
 def _row(unit: Unit, check: str, number: int) -> ModelVersion:
-    found = store.numbered(unit, check, number)
-    if found is None:
+    row = store.numbered(unit, check, number)
+    if row is None:
         raise Refusal("model_unknown", status=404, check=check, number=number)
-    return found
+    return row
 
 
 def _move(unit: Unit, row: ModelVersion, state: State, why: Phrase) -> Version:

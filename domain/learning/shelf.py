@@ -91,11 +91,11 @@ def add(folder: Path, model: object, draft: Fitted) -> Fitted:
     number = 1 + max((_number(file) for file in _files(folder, draft.name, "")), default=0)
     file = folder / f"{draft.name}-{number}.npz"
     plain.save(model, file)
-    made = replace(draft, number=number, sha256=hashlib.sha256(file.read_bytes()).hexdigest())
+    manifest = replace(draft, number=number, sha256=hashlib.sha256(file.read_bytes()).hexdigest())
     half = file.with_suffix(".part")
-    half.write_bytes(msgspec.json.format(msgspec.json.encode(made)) + b"\n")
+    half.write_bytes(msgspec.json.format(msgspec.json.encode(manifest)) + b"\n")
     half.rename(file.with_suffix(_IN_USE))
-    return made
+    return manifest
 
 
 def find(folder: Path, kind: Kind[T], *, of: tuple[str, ...] = ("",)) -> tuple[T, Fitted] | None:
@@ -104,39 +104,39 @@ def find(folder: Path, kind: Kind[T], *, of: tuple[str, ...] = ("",)) -> tuple[T
     A damaged or foreign one is passed over, and the log says so once for each state of its file.
     """
     for file in _files(folder, kind.name, _IN_USE):
-        made = _manifest(file, _changed(file))
-        if made is not None and made.of in of:
-            held = file.with_suffix(".npz")
-            model = _model(held, _changed(held), kind, made)
+        manifest = _manifest(file, _changed(file))
+        if manifest is not None and manifest.of in of:
+            arrays = file.with_suffix(".npz")
+            model = _model(arrays, _changed(arrays), kind, manifest)
             if model is not None:
-                return model, made
+                return model, manifest
     return None
 
 
 def every(folder: Path, names: tuple[str, ...]) -> list[tuple[Fitted, bool]]:
     """Return the manifests of all versions and whether each is in use, the newest of each name first."""
     return [
-        (made, file.suffix == _IN_USE)
+        (manifest, file.suffix == _IN_USE)
         for name in names
         for file in _files(folder, name, "")
-        if file.suffix in {_IN_USE, _RETIRED} and (made := _manifest(file, _changed(file))) is not None
+        if file.suffix in {_IN_USE, _RETIRED} and (manifest := _manifest(file, _changed(file))) is not None
     ]
 
 
 def rollback(folder: Path, name: str) -> Fitted:
     """Take the newest version in use back, and return it. Raises Refusal nothing_at_work."""
     for file in _files(folder, name, _IN_USE):
-        made = _manifest(file, _changed(file))
-        if made is not None:
+        manifest = _manifest(file, _changed(file))
+        if manifest is not None:
             file.rename(file.with_suffix(_RETIRED))
-            return made
+            return manifest
     raise Refusal("nothing_at_work", check=name)
 
 
 def _files(folder: Path, name: str, suffix: str) -> Iterator[Path]:
-    """The files of a name, the newest version first."""
-    found = [each for each in folder.glob(f"{name}-*{suffix}") if each.stem.rpartition("-")[2].isdecimal()]
-    return iter(sorted(found, key=_number, reverse=True))
+    """Return the files of a name with this suffix, the newest version first."""
+    files = [each for each in folder.glob(f"{name}-*{suffix}") if each.stem.rpartition("-")[2].isdecimal()]
+    return iter(sorted(files, key=_number, reverse=True))
 
 
 def _number(file: Path) -> int:
@@ -144,30 +144,30 @@ def _number(file: Path) -> int:
 
 
 def _changed(file: Path) -> int:
-    """By which a file is read anew; 0 where there is none."""
+    """Return the file's time of change, by which it is read anew; 0 where there is none."""
     return file.stat().st_mtime_ns if file.exists() else 0
 
 
 @lru_cache(maxsize=64)
 def _manifest(file: Path, _when: int) -> Fitted | None:
     try:
-        made = msgspec.json.decode(file.read_bytes(), type=Fitted)
-        if (made.name, made.number) != (file.stem.rpartition("-")[0], _number(file)):
-            raise ValueError(f"it speaks of {made.stamp}")
+        manifest = msgspec.json.decode(file.read_bytes(), type=Fitted)
+        if (manifest.name, manifest.number) != (file.stem.rpartition("-")[0], _number(file)):
+            raise ValueError(f"it speaks of {manifest.stamp}")
     except _BROKEN as error:
         _log.warning("Manifest %s is refused, and its model with it: %s", file.name, error)
         return None
-    return made
+    return manifest
 
 
 @lru_cache(maxsize=8)
-def _model(file: Path, _when: int, kind: Kind[Any], made: Fitted) -> Any:
+def _model(file: Path, _when: int, kind: Kind[Any], manifest: Fitted) -> Any:
     """Read a model, or say why not. A file that its manifest does not vouch for is not even opened as arrays."""
     try:
-        if hashlib.sha256(file.read_bytes()).hexdigest() != made.sha256:
+        if hashlib.sha256(file.read_bytes()).hexdigest() != manifest.sha256:
             raise ValueError("it is not the file that its manifest names; restore it or train it anew")
-        if made.method != kind.method:
-            raise ValueError(f"it reads {made.method}, and {kind.method} is at work; train it anew")
+        if manifest.method != kind.method:
+            raise ValueError(f"it reads {manifest.method}, and {kind.method} is at work; train it anew")
         model = plain.load(kind.form, file)
         if not np.isfinite(kind.ask(model)).all():
             raise ValueError("it answers no numbers")

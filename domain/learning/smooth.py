@@ -1,4 +1,4 @@
-"""Lines and kernel machines at work, as plain arrays. Pure numpy: nothing is fitted here.
+"""Evaluate lines and kernel machines from plain arrays. Pure numpy: nothing is fitted here.
 
 Inputs are scaled first; a kernel machine's are held within the range that most training rows had, as beyond it
 a smooth function is a guess.
@@ -8,9 +8,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-Floats = NDArray[np.float64]
+from domain.kit.arrays import Floats
 
 _ROWS = 2048  # rows compared with all centres at once: bounds the memory
 
@@ -49,49 +48,49 @@ class Kernel:
 
 
 def scale_of(rows: Floats, *, beyond: float) -> Scale:
-    """Learn the range and spread of inputs; the share `beyond` of rows at either end lies outside the range."""
+    """Return the scale of inputs; the share `beyond` of rows at either end lies outside of low..high."""
     low, high = np.quantile(rows, [beyond, 1 - beyond], axis=0)
-    held = np.clip(rows, low, high)
-    return replace(standard(held), low=low, high=high)
+    clipped = np.clip(rows, low, high)
+    return replace(standard(clipped), low=low, high=high)
 
 
 def standard(rows: Floats) -> Scale:
-    """Learn mean and spread only: lines go on beyond what was seen."""
+    """Return a scale with mean and spread and no bounds, for lines."""
     spread = rows.std(axis=0)
     return replace(centred(rows), spread=np.where(spread > 0, spread, 1.0))
 
 
 def centred(rows: Floats) -> Scale:
-    """Learn the mean only, for inputs that share one unit."""
+    """Return a scale with the mean only, for inputs that share one unit."""
     every = np.full(rows.shape[1], np.inf)
     return Scale(-every, every, rows.mean(axis=0), np.ones(rows.shape[1]))
 
 
 def scaled(scale: Scale, rows: Floats) -> Floats:
-    told: Floats = (np.clip(rows, scale.low, scale.high) - scale.mean) / scale.spread
-    return told
+    result: Floats = (np.clip(rows, scale.low, scale.high) - scale.mean) / scale.spread
+    return result
 
 
 def along(line: Line, rows: Floats) -> Floats:
-    """Answer of a line for rows of shape (n, features), in shape (n,)."""
-    told: Floats = line.start + scaled(line.scale, rows) @ line.weights
-    return told
+    """Return a line's answers for rows of shape (n, features), in shape (n,)."""
+    answers: Floats = line.start + scaled(line.scale, rows) @ line.weights
+    return answers
 
 
 def near(kernel: Kernel, rows: Floats) -> Floats:
-    """Answer of a kernel machine for rows of shape (n, features), in shape (n,)."""
+    """Return a kernel machine's answers for rows of shape (n, features), in shape (n,)."""
     inputs = scaled(kernel.scale, rows)
     own = np.square(kernel.centres).sum(axis=1)
     parts = []
     for first in range(0, len(inputs), _ROWS):
         some = inputs[first : first + _ROWS]
-        apart = np.square(some).sum(axis=1)[:, None] + own - 2 * some @ kernel.centres.T
-        parts.append(kernel.start + np.exp(-kernel.gamma * apart) @ kernel.weights)
+        square_distance = np.square(some).sum(axis=1)[:, None] + own - 2 * some @ kernel.centres.T
+        parts.append(kernel.start + np.exp(-kernel.gamma * square_distance) @ kernel.weights)
     return np.concatenate([*parts, np.empty(0)])
 
 
 def of_process(scale: Scale, fitted: Any, *, middle: float, spread: float) -> Kernel:
-    """Take over the mean of a scikit-learn Gaussian process: variance times RBF plus noise, on scaled inputs.
+    """Convert the mean of a scikit-learn Gaussian process (variance times RBF plus noise, on scaled inputs).
 
     It was fitted to (answer - middle) / spread.
     """
@@ -101,7 +100,7 @@ def of_process(scale: Scale, fitted: Any, *, middle: float, spread: float) -> Ke
 
 
 def of_vectors(scale: Scale, fitted: Any, *, gamma: float) -> Kernel:
-    """Take over a scikit-learn SVR with the RBF kernel that was fitted on scaled inputs."""
+    """Convert a scikit-learn SVR with the RBF kernel that was fitted on scaled inputs."""
     return Kernel(
         scale, np.array(fitted.intercept_[0]), fitted.dual_coef_[0], fitted.support_vectors_, np.array(gamma)
     )

@@ -1,4 +1,4 @@
-"""Statements on versions of models."""
+"""Queries on versions of models."""
 
 from collections.abc import Sequence
 
@@ -13,10 +13,10 @@ AT_WORK = (State.TRIAL, State.PROVED, State.LIVE)
 
 def at_work(unit: Unit) -> Sequence[tuple[str, str, str, str]]:
     """Return check, state, digest and trial of what may judge a car, the newest version first."""
-    chosen = select(ModelVersion.check, ModelVersion.state, ModelVersion.digest, ModelVersion.trial).where(
+    query = select(ModelVersion.check, ModelVersion.state, ModelVersion.digest, ModelVersion.trial).where(
         col(ModelVersion.state).in_(AT_WORK)
     )
-    return unit.session.exec(chosen.order_by(col(ModelVersion.number).desc())).all()
+    return unit.session.exec(query.order_by(col(ModelVersion.number).desc())).all()
 
 
 def models(unit: Unit, digest: str) -> str:
@@ -26,26 +26,26 @@ def models(unit: Unit, digest: str) -> str:
 
 def every(unit: Unit, check: str | None = None) -> Sequence[ModelVersion]:
     """Return all versions, of one check or of all, the newest of each check first."""
-    chosen = select(ModelVersion).order_by(col(ModelVersion.check), col(ModelVersion.number).desc())
-    return unit.session.exec(chosen if check is None else chosen.where(ModelVersion.check == check)).all()
+    query = select(ModelVersion).order_by(col(ModelVersion.check), col(ModelVersion.number).desc())
+    return unit.session.exec(query if check is None else query.where(ModelVersion.check == check)).all()
 
 
 def numbered(unit: Unit, check: str, number: int) -> ModelVersion | None:
-    chosen = select(ModelVersion).where(ModelVersion.check == check, ModelVersion.number == number)
-    return unit.session.exec(chosen).one_or_none()
+    query = select(ModelVersion).where(ModelVersion.check == check, ModelVersion.number == number)
+    return unit.session.exec(query).one_or_none()
 
 
 def last_number(unit: Unit, check: str) -> int:
-    chosen = select(func.max(ModelVersion.number)).where(ModelVersion.check == check)
-    return unit.session.exec(chosen).one() or 0
+    query = select(func.max(ModelVersion.number)).where(ModelVersion.check == check)
+    return unit.session.exec(query).one() or 0
 
 
 def newest(unit: Unit, check: str, *states: State) -> ModelVersion | None:
     """Return the newest version of a check in one of the states."""
-    chosen = select(ModelVersion).where(ModelVersion.check == check, col(ModelVersion.state).in_(states))
-    return unit.session.exec(chosen.order_by(col(ModelVersion.number).desc())).first()
+    query = select(ModelVersion).where(ModelVersion.check == check, col(ModelVersion.state).in_(states))
+    return unit.session.exec(query.order_by(col(ModelVersion.number).desc())).first()
 
 
 def in_trial(unit: Unit) -> Sequence[tuple[str, int]]:
-    chosen = select(ModelVersion.check, ModelVersion.number).where(ModelVersion.state == State.TRIAL)
-    return unit.session.exec(chosen).all()
+    query = select(ModelVersion.check, ModelVersion.number).where(ModelVersion.state == State.TRIAL)
+    return unit.session.exec(query).all()

@@ -1,16 +1,16 @@
-"""The chance from which something is told: it follows from a precision and a recall that are stated together. Pure numpy."""
+"""The chance from which to warn, chosen by a wanted precision and recall together. Pure numpy."""
 
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-Floats = NDArray[np.float64]
+from domain.kit.arrays import Floats
 
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """The chance from which something is told, and what share of it comes true and what share of all is told."""
+    """A threshold: the chance from which to warn, and the precision and recall that it had."""
 
     chance: float
     precision: float
@@ -18,14 +18,14 @@ class Stated:
 
 
 def for_both(chances: Floats, happened: NDArray[np.bool_], *, precision: float, recall: float) -> Stated:
-    """The threshold that keeps both wanted shares with the most to spare, or misses the worse of them by the least.
+    """Return the threshold whose worse margin to the wanted precision or recall is the best.
 
     Rows of shape (n,), not learned from; at least one must have happened. The shares it had are stated with it.
     """
     order = np.argsort(-chances, kind="stable")
     right = np.cumsum(happened[order])
-    kept, found = right / np.arange(1, order.size + 1), right / happened.sum()
+    precisions, recalls = right / np.arange(1, order.size + 1), right / happened.sum()
     whole = np.append(np.diff(chances[order]) != 0, True)  # equal chances are told together
-    spare = np.where(whole, np.minimum(kept - precision, found - recall), -np.inf)
-    best = int(np.lexsort((kept + found, np.round(spare, 9)))[-1])
-    return Stated(float(chances[order][best]), float(kept[best]), float(found[best]))
+    spare = np.where(whole, np.minimum(precisions - precision, recalls - recall), -np.inf)
+    best = int(np.lexsort((precisions + recalls, np.round(spare, 9)))[-1])
+    return Stated(float(chances[order][best]), float(precisions[best]), float(recalls[best]))

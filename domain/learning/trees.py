@@ -1,4 +1,4 @@
-"""Ensembles of regression trees at work, as plain arrays. Pure numpy: nothing is fitted here."""
+"""Evaluate ensembles of regression trees from plain arrays. Pure numpy: nothing is fitted here."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,7 +7,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-Floats = NDArray[np.float64]
+from domain.kit.arrays import Floats
+
 Ints = NDArray[np.int32]
 
 _ROWS = 4096  # rows walked down all trees at once: bounds the memory
@@ -48,18 +49,18 @@ def _walk(trees: Trees, rows: NDArray[np.float32]) -> Floats:
         if np.array_equal(below, node):
             break
         node = below
-    told: Floats = trees.start + trees.shrink * trees.value[node].sum(axis=1)
-    return told
+    answers: Floats = trees.start + trees.shrink * trees.value[node].sum(axis=1)
+    return answers
 
 
 def of_forest(fitted: Any) -> Trees:
-    """Take over a fitted scikit-learn forest: the mean of its trees (public attributes only)."""
+    """Convert a fitted scikit-learn forest, the mean of its trees (public attributes only)."""
     grown = [each.tree_ for each in fitted.estimators_]
     return _joined(grown, start=0.0, shrink=1.0 / len(grown))
 
 
 def of_boosting(fitted: Any) -> Trees:
-    """Take over a fitted scikit-learn GradientBoostingRegressor: a constant and the sum of shrunken trees."""
+    """Convert a fitted scikit-learn GradientBoostingRegressor, a constant and the sum of shrunken trees."""
     grown = [each.tree_ for each in fitted.estimators_[:, 0]]
     return _joined(grown, start=float(fitted.init_.constant_.item()), shrink=float(fitted.learning_rate))
 

@@ -1,4 +1,4 @@
-"""Why nothing can be learned, and how versions of models stand."""
+"""Texts on why nothing can be learned, and on the state of model versions."""
 
 from collections.abc import Mapping
 from typing import Final

@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from functools import partial
 
-from domain.alerts.rules import CHORES, TRIPS
+from domain.alerts.rules import TRIPS
 from domain.core import Unit
 from domain.explain.facts import Moment, Phrase
 from domain.health import catalogue
@@ -84,7 +84,7 @@ def _counts(
 
 def _reads(check: Check) -> bool:
     """Whether it judges the car by what the car measures, not by dates and lists."""
-    return bool(check.SIGNALS) and check.CODE not in CHORES
+    return bool(check.SIGNALS) and not check.TRAITS.is_chore
 
 
 def line(watched: Watch, *, zone: str, own: bool = True) -> Phrase:

@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from domain.simulation.facts import Fault, FaultKind, Floats, Rows
+from domain.kit.arrays import Floats
+from domain.simulation.facts import Fault, FaultKind, Rows
 from domain.telemetry import paths
 
 _FRONT = (0, 1)

@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from domain.simulation.facts import DAY_S, Activity, FaultKind, Floats, Rows, rounded
+from domain.kit.arrays import Floats
+from domain.simulation.facts import DAY_S, Activity, FaultKind, Rows, rounded
 from domain.telemetry import paths
 
 _COOLING_ABOVE_C = 24.0
@@ -10,7 +11,7 @@ _FILTER_LIFE_S = 365 * DAY_S
 
 
 def hvac_w(ambient: Floats) -> Floats:
-    """Electric power of heating or cooling: 0 at 20 degrees, 1 kW at 35, 2 kW at 0, 4 kW at -10 (reference 3.5)."""
+    """Electric power of heating or cooling: 0 at 20 degrees, 1 kW at 35, 2 kW at 0, 4 kW at -10; assumed."""
     return np.interp(ambient, [-30, -10, 0, 12, 20, 24, 35, 45], [5000, 4000, 2000, 500, 0, 100, 1000, 1800])
 
 

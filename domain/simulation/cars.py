@@ -14,7 +14,7 @@ def made_up_vin(serial: int, *, year: str) -> str:
     return blank[:8] + rules.check_digit(blank) + blank[9:]
 
 
-def known(car: SimCar) -> Car:
+def registry_car(car: SimCar) -> Car:
     """What the garage writes down when the car is registered."""
     return Car(
         model=car.model,

@@ -6,7 +6,8 @@ stands for the drive home.
 
 import numpy as np
 
-from domain.simulation.facts import DAY_S, FaultKind, Floats, Rows
+from domain.kit.arrays import Floats
+from domain.simulation.facts import DAY_S, FaultKind, Rows
 
 # Assumed, here and for fleets: about two everyday trips. An hour on a motorway counts four, half of what the check allows.
 KM_A_SWITCHING = 28.0

@@ -1,12 +1,13 @@
 """The battery's coolant loop: pump flow, temperatures at its inlet and outlet, and the level.
 
 Flow against load and the heat that goes into the coolant are assumed; the signature of a leak (flow -3 %
-together with +1.2 degrees) is the one the product looks for, reference 3.3.
+together with +1.2 degrees) is assumed too; the check's limits are half of it.
 """
 
 import numpy as np
 
-from domain.simulation.facts import Activity, FaultKind, Floats, Rows, rounded
+from domain.kit.arrays import Floats
+from domain.simulation.facts import Activity, FaultKind, Rows, rounded
 from domain.telemetry import paths
 
 _KELVIN_PER_PERCENT = 0.5  # degrees the loop runs warmer for each percent of flow lost to a leak

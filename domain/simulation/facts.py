@@ -12,7 +12,8 @@ from enum import IntEnum, StrEnum
 import numpy as np
 from numpy.typing import NDArray
 
-Floats = NDArray[np.float64]
+from domain.kit.arrays import Floats
+
 DAY_S = 86_400
 
 

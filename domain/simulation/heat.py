@@ -3,7 +3,8 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from domain.simulation.facts import Activity, Floats, Leg
+from domain.kit.arrays import Floats
+from domain.simulation.facts import Activity, Leg
 
 # Seconds for tyre, pack, motor to come 63 % of the way.
 _WARMING = (1_200.0, 4_000.0, 900.0)

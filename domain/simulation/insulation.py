@@ -7,8 +7,9 @@ parallel to the car while both are connected. A monitor that cannot tell says 65
 
 import numpy as np
 
+from domain.kit.arrays import Floats
 from domain.simulation import weather
-from domain.simulation.facts import Activity, FaultKind, Floats, Rows
+from domain.simulation.facts import Activity, FaultKind, Rows
 
 SOUND_OHM, CHARGER_OHM, CEILING_OHM = 3.2e6, 9e5, 6_553_000.0
 _DAMP_PCT, _WET_PCT = 60.0, 88.0

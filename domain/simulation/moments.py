@@ -6,8 +6,9 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from domain.kit.arrays import Floats
 from domain.simulation import cabin, drive, heat, plan, weather
-from domain.simulation.facts import DAY_S, Activity, Fault, Floats, Leg, Rows, SimCar
+from domain.simulation.facts import DAY_S, Activity, Fault, Leg, Rows, SimCar
 
 PARKED_STEP_S = 600
 Index = NDArray[np.int64]

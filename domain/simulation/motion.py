@@ -2,8 +2,9 @@
 
 import numpy as np
 
+from domain.kit.arrays import Floats
 from domain.simulation import weather
-from domain.simulation.facts import Activity, FaultKind, Floats, Rows, rounded
+from domain.simulation.facts import Activity, FaultKind, Rows, rounded
 from domain.telemetry import paths
 
 _WHEEL_M = 2.1  # rolling circumference

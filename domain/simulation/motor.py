@@ -6,7 +6,8 @@ at the same load; a sensor that drifts moves only its own reading.
 
 import numpy as np
 
-from domain.simulation.facts import Activity, FaultKind, Floats, Rows, rounded
+from domain.kit.arrays import Floats
+from domain.simulation.facts import Activity, FaultKind, Rows, rounded
 from domain.telemetry import paths
 
 _COOLANT_SHARE = 0.5  # of the motor's degrees above the air

@@ -7,8 +7,9 @@ the car. That balancing undoes half of what a weak cell lost is assumed.
 
 import numpy as np
 
+from domain.kit.arrays import Floats
 from domain.simulation import contactors, insulation
-from domain.simulation.facts import DAY_S, Activity, Fault, FaultKind, Floats, Rows, SimCar, rounded
+from domain.simulation.facts import DAY_S, Activity, Fault, FaultKind, Rows, SimCar, rounded
 from domain.telemetry import paths
 
 CELLS = 96

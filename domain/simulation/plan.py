@@ -220,7 +220,7 @@ def _write_block(car: SimCar, faults: tuple[Fault, ...], *, last: Leg, number: i
 
 @lru_cache(maxsize=128)
 def _block(car: SimCar, faults: tuple[Fault, ...], number: int) -> Block:
-    last = _first(car) if number == 0 else _end(car, _known(car, faults, number), number - 1)
+    last = _first(car) if number == 0 else _end(car, _faults_before(car, faults, number), number - 1)
     return _write_block(car, faults, last=last, number=number)
 
 
@@ -230,7 +230,7 @@ def _end(car: SimCar, faults: tuple[Fault, ...], number: int) -> Leg:
     return _block(car, faults, number).end
 
 
-def _known(car: SimCar, faults: tuple[Fault, ...], number: int) -> tuple[Fault, ...]:
+def _faults_before(car: SimCar, faults: tuple[Fault, ...], number: int) -> tuple[Fault, ...]:
     """The faults that can matter before a block begins: healthy years are planned once for all stories."""
     ends = car.born + number * BLOCK_DAYS * DAY_S
     return tuple(fault for fault in faults if fault.onset.timestamp() < ends)
@@ -244,5 +244,5 @@ def legs(car: SimCar, faults: tuple[Fault, ...], *, begin: float, end: float) ->
     final = int((end - start) // span)
     found: list[Leg] = []
     for number in range(first, final + 1):
-        found += _block(car, _known(car, faults, number + 1), number).legs
+        found += _block(car, _faults_before(car, faults, number + 1), number).legs
     return tuple(leg for leg in found if leg.end > begin and leg.begin < end)

@@ -4,6 +4,7 @@ from datetime import datetime
 
 import numpy as np
 
+from domain.kit.arrays import Floats
 from domain.simulation import (
     brakes,
     cabin,
@@ -16,7 +17,7 @@ from domain.simulation import (
     twelve_volt,
     tyres,
 )
-from domain.simulation.facts import DAY_S, Fault, Floats, SimCar
+from domain.simulation.facts import DAY_S, Fault, SimCar
 from domain.telemetry.facts import Window
 
 _PARTS = (motion, motor, pack, coolant, tyres, brakes, cabin, twelve_volt)
@@ -32,7 +33,7 @@ def simulate(
     begin, stop = start.timestamp(), end.timestamp()
     days = range(int(begin // DAY_S), int(-(-stop // DAY_S)))
     parts = [_day(car, faults, day=day, step_s=step_s) for day in days]
-    parts = [_cut(part, begin=begin, stop=stop) for part in parts]
+    parts = [_part_of(part, begin=begin, stop=stop) for part in parts]
     return _join(parts)
 
 
@@ -45,7 +46,7 @@ def _join(parts: list[Window]) -> Window:
     )
 
 
-def _cut(window: Window, *, begin: float, stop: float) -> Window:
+def _part_of(window: Window, *, begin: float, stop: float) -> Window:
     first, last = np.searchsorted(window.at, [int(begin * 1000), int(stop * 1000)])
     if first == 0 and last == window.at.size:
         return window
@@ -59,6 +60,6 @@ def _day(car: SimCar, faults: tuple[Fault, ...], *, day: int, step_s: int) -> Wi
         sent.update(part.signals(rows))
     sending.upset(rows, sent)
     sending.thin(rows, sent, step_s=step_s)
-    keep = sending.kept(rows)
+    keep = sending.arrives(rows)
     at = (rows.at[keep] * 1000).astype(np.int64)
     return Window(at, {path: each[keep] for path, each in sent.items()})

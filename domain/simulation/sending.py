@@ -3,7 +3,8 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from domain.simulation.facts import Activity, FaultKind, Floats, Rows
+from domain.kit.arrays import Floats
+from domain.simulation.facts import Activity, FaultKind, Rows
 from domain.telemetry import paths
 
 MINUTE_S = 60
@@ -37,17 +38,17 @@ def upset(rows: Rows, sent: dict[str, Floats]) -> None:
             sent[path][found[:1]] = absurd
 
 
-def kept(rows: Rows) -> NDArray[np.bool_]:
+def arrives(rows: Rows) -> NDArray[np.bool_]:
     """Which rows arrive at all."""
     keep = np.ones(rows.at.size, dtype=np.bool_)
     for fault in rows.of(FaultKind.SILENT):
         keep &= rows.at < fault.onset.timestamp()
     for fault in rows.of(FaultKind.MISSING):
-        keep &= ~(fault.during(rows.at) & _lost(rows, fault.size))
+        keep &= ~(fault.during(rows.at) & _drops(rows, fault.size))
     return keep
 
 
-def _lost(rows: Rows, share: float) -> NDArray[np.bool_]:
+def _drops(rows: Rows, share: float) -> NDArray[np.bool_]:
     """Half of the losses in stretches of half an hour, half one by one; `share` of all in the end."""
     stays = np.sqrt(1.0 - share)
     rng = np.random.default_rng([rows.car.seed, rows.day, 7])

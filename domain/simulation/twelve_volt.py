@@ -6,7 +6,8 @@ open-circuit voltage of lead-acid falls by about 0.2 mV a degree and cell.
 
 import numpy as np
 
-from domain.simulation.facts import Activity, FaultKind, Floats, Rows, rounded
+from domain.kit.arrays import Floats
+from domain.simulation.facts import Activity, FaultKind, Rows, rounded
 from domain.telemetry import paths
 
 RESTED_V = 12.70

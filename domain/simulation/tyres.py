@@ -1,12 +1,13 @@
 """Tyre pressure and temperature: a fixed amount of gas under the gas law, and what slow leaks take.
 
-p_gauge = p20_abs * T / 293.15 - p_air (reference 3.1). Healthy tyres lose 1 kPa a month and are topped up
+p_gauge = p20_abs * T / 293.15 - p_air (Gay-Lussac). Healthy tyres lose 1 kPa a month and are topped up
 every quarter (assumed); sensors show whole kPa and degrees.
 """
 
 import numpy as np
 
-from domain.simulation.facts import DAY_S, FaultKind, Floats, Rows, rounded
+from domain.kit.arrays import Floats
+from domain.simulation.facts import DAY_S, FaultKind, Rows, rounded
 from domain.telemetry import paths
 
 _SEA_KPA = 101.325

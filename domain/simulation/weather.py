@@ -10,7 +10,8 @@ from functools import lru_cache
 
 import numpy as np
 
-from domain.simulation.facts import DAY_S, Fault, FaultKind, Floats
+from domain.kit.arrays import Floats
+from domain.simulation.facts import DAY_S, Fault, FaultKind
 
 ZONE_S = 8 * 3600  # all cities keep China standard time
 _DAYS_KNOWN = 16_384

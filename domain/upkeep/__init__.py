@@ -1,1 +1,1 @@
-"""What is to be done to a car whatever its signals say: recall campaigns, services, and what was done."""
+"""Work that is due by papers and not by signals: recall campaigns, service plans, and the record of work done."""

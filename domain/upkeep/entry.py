@@ -1,4 +1,4 @@
-"""What an operator enters about the upkeep of cars: the forms behind the API and the sheets."""
+"""Schemas of what operators enter about the upkeep of cars, by the API and by sheets."""
 
 from datetime import date
 from typing import Annotated
@@ -38,7 +38,7 @@ class CampaignEntry(_Campaign, frozen=True, kw_only=True, forbid_unknown_fields=
 
 
 def of_recall(recall: Recall, *, vins: list[str]) -> CampaignEntry:
-    """Return a campaign as it would be entered."""
+    """Return a campaign as an operator would enter it."""
     return CampaignEntry(
         code=recall.code,
         title_en=recall.titles["en"],
@@ -62,14 +62,14 @@ class DoneEntry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
 
 
 class IntervalEntry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """How often a task of the service plan is due; what is left out does not count."""
+    """How often a task of the service plan is due; a field left out sets no limit."""
 
     months: Annotated[Months | None, Meta(examples=[12])] = None
     km: Annotated[Distance | None, Meta(examples=[20000])] = None
 
 
 class CodeEntry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What an operator says of a fault code. Watched and without a name, it is as if nothing had been said."""
+    """The operator's rule for a fault code; `watch` without a name deletes it."""
 
     verdict: Annotated[Verdict, Meta(examples=["critical"])] = Verdict.WATCH
     name_en: Annotated[PlainName, Meta(examples=["Battery contactor stuck"])] = ""

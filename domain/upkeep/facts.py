@@ -1,4 +1,4 @@
-"""What a service plan says, as rules see it."""
+"""Facts of service plans, fault code rules and work done."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -37,7 +37,7 @@ class Entry:
 
 
 class Verdict(StrEnum):
-    """What the operator makes of a fault code."""
+    """How the operator rates a fault code."""
 
     WATCH = "watch"
     CRITICAL = "critical"
@@ -46,7 +46,7 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CodeRule:
-    """What is said of one exact fault code. names by language, empty where none is given."""
+    """The operator's rule for one exact fault code. names: by language, empty where none is given."""
 
     verdict: Verdict
     names: Mapping[str, str]
@@ -54,7 +54,7 @@ class CodeRule:
 
 @dataclass(frozen=True, slots=True)
 class Upkeep:
-    """What is on record of one car: work done in the order of days, campaigns still open, its service plan."""
+    """The record of one car: work done in the order of days, campaigns still open, its service plan."""
 
     services: tuple[Serviced, ...]
     recalls: tuple[Recall, ...]

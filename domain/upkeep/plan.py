@@ -11,7 +11,7 @@ _FILE: Final = Path(__file__).parents[1] / "data" / "service_plan.toml"
 
 
 def _read() -> Mapping[str, Item]:
-    found = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    document = tomllib.loads(_FILE.read_text(encoding="utf-8"))
     return {
         code: Item(
             code=code,
@@ -22,7 +22,7 @@ def _read() -> Mapping[str, Item]:
             wear_pct=entry.get("wear_pct"),
             once=entry.get("once", False),
         )
-        for code, entry in found.items()
+        for code, entry in document.items()
     }
 
 

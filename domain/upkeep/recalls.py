@@ -1,4 +1,4 @@
-"""Recall campaigns by VIN list: entered by the operator, told to owners, done car by car."""
+"""Recall campaigns by list of VINs: entered by the operator, open until done on each car."""
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
@@ -24,14 +24,14 @@ _COLUMNS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
+class Intake:
     """How many VINs were new or changed, how many stood there already, and why others were not taken.
 
     `Bad.line` is the place in the list, from 0.
     """
 
     new: int
-    known: int
+    existing: int
     bad: tuple[Bad, ...]
 
 
@@ -44,14 +44,14 @@ class Standing:
     done: int
 
 
-def add(unit: Unit, entry: CampaignEntry) -> Taken:
+def add(unit: Unit, entry: CampaignEntry) -> Intake:
     """Enter a campaign, or bring one with the same code up to date; cars already on its list stay as they are."""
     campaign_id = _campaign(unit, entry)
     return _each(entry.vins, partial(_name, unit, campaign_id))
 
 
 def add_sheet(unit: Unit, text: str) -> Imported[bool]:
-    """Enter a sheet with a row for each car of a campaign; tells of each whether it is new. Raises Refusal sheet_*."""
+    """Enter a sheet with a row for each car of a campaign; return for each whether it is new. Raises Refusal sheet_*."""
     return sheet.take(text, CampaignRow, add=partial(_add_row, unit), columns=_COLUMNS)
 
 
@@ -60,7 +60,7 @@ def _add_row(unit: Unit, row: CampaignRow) -> bool:
     return _name(unit, _campaign(unit, row), good)
 
 
-def done(unit: Unit, code: str, vins: Sequence[str]) -> Taken:
+def done(unit: Unit, code: str, vins: Sequence[str]) -> Intake:
     """Note that a campaign has been carried out on cars. Raises Refusal recall_unknown (404)."""
     campaign = unit.session.exec(select(Campaign.id).where(Campaign.code == code)).first()
     if campaign is None:
@@ -68,22 +68,22 @@ def done(unit: Unit, code: str, vins: Sequence[str]) -> Taken:
     return _each(vins, partial(_carry_out, unit, campaign))
 
 
-def _each(vins: Sequence[str], take: Callable[[str], bool]) -> Taken:
-    """Take every good VIN; a bad one does not lose the others."""
+def _each(vins: Sequence[str], take: Callable[[str], bool]) -> Intake:
+    """Hand every valid VIN to `take`, which returns whether it is new; count them, and collect invalid ones."""
     new, bad = [], []
     for place, vin in enumerate(vins):
         try:
             new.append(take(rules.good_vin(vin)))
         except Refusal as refusal:
             bad.append(Bad(place, "vin", refusal.code, refusal.params))
-    return Taken(sum(new), len(new) - sum(new), tuple(bad))
+    return Intake(sum(new), len(new) - sum(new), tuple(bad))
 
 
 def _campaign(unit: Unit, entry: CampaignEntry | CampaignRow) -> int:
     rules.good_day(entry.issued, today=unit.now.date())
-    told = {name: getattr(entry, name) for name in ("title_en", "title_zh", "issued", "urgent")}
-    rows.add_once(unit.session, Campaign, code=entry.code, made_at=unit.now, **told)
-    unit.session.exec(update(Campaign).where(col(Campaign.code) == entry.code).values(**told))
+    values = {name: getattr(entry, name) for name in ("title_en", "title_zh", "issued", "urgent")}
+    rows.add_once(unit.session, Campaign, code=entry.code, made_at=unit.now, **values)
+    unit.session.exec(update(Campaign).where(col(Campaign.code) == entry.code).values(**values))
     return unit.session.exec(select(Campaign.id).where(Campaign.code == entry.code)).one()
 
 
@@ -117,17 +117,17 @@ def carried_out(unit: Unit, vehicle: Vehicle, *, code: str | None) -> None:
 
 def open_for(unit: Unit, vehicle_ids: Collection[int]) -> Mapping[int, tuple[Recall, ...]]:
     """Return the campaigns still to be carried out on each of many cars, the urgent and then the oldest first."""
-    chosen = (
+    query = (
         select(Vehicle.id, Campaign)
         .join(CampaignCar, col(CampaignCar.vin_hash) == col(Vehicle.vin_hash))
         .join(Campaign, col(Campaign.id) == col(CampaignCar.campaign_id))
         .where(col(Vehicle.id).in_(vehicle_ids), col(CampaignCar.done_at).is_(None))
         .order_by(col(Campaign.urgent).desc(), col(Campaign.issued), col(Campaign.id))
     )
-    found: dict[int, tuple[Recall, ...]] = defaultdict(tuple)
-    for vehicle_id, campaign in unit.session.exec(chosen):
-        found[vehicle_id] += (_fact(campaign),)
-    return found
+    by_vehicle: dict[int, tuple[Recall, ...]] = defaultdict(tuple)
+    for vehicle_id, campaign in unit.session.exec(query):
+        by_vehicle[vehicle_id] += (_fact(campaign),)
+    return by_vehicle
 
 
 def listed(unit: Unit) -> list[Standing]:
@@ -143,10 +143,10 @@ def listed(unit: Unit) -> list[Standing]:
 
 def standing(unit: Unit, code: str) -> Standing:
     """Return one campaign. Raises Refusal recall_unknown (404)."""
-    found = next((each for each in listed(unit) if each.recall.code == code), None)
-    if found is None:
+    campaign = next((each for each in listed(unit) if each.recall.code == code), None)
+    if campaign is None:
         raise Refusal("recall_unknown", status=404, code=code)
-    return found
+    return campaign
 
 
 def _fact(campaign: Campaign) -> Recall:

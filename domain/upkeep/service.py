@@ -1,4 +1,4 @@
-"""What is on record of cars whatever their signals say, for a whole round of checks at once."""
+"""Read the upkeep records of all cars of a round at once."""
 
 from collections.abc import Collection, Mapping
 
@@ -9,7 +9,7 @@ from domain.upkeep.facts import Upkeep
 
 
 def of_cars(unit: Unit, vehicles: Collection[Vehicle]) -> Mapping[int, Upkeep]:
-    """Return by vehicle what is on record, in four queries."""
+    """Return the records by vehicle id, in four queries."""
     ids = [vehicle.id for vehicle in vehicles]
     done, named = services.of_cars(unit, ids), recalls.open_for(unit, ids)
     plans = services.plans(unit, {vehicle.model for vehicle in vehicles})

@@ -1,4 +1,4 @@
-"""What was done to cars, at workshops here or elsewhere, and the operator's own service plans."""
+"""The record of work done on cars, here or elsewhere, and the operator's own service plans."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
@@ -22,7 +22,7 @@ from domain.upkeep.tables import PlanItem, ServiceDone
 
 
 def record(unit: Unit, owner_id: int, vehicle_id: int, serviced: Serviced) -> None:
-    """Put work on record; the same job on the same day is one."""
+    """Record work; the same job on the same day is stored once."""
     new = insert(ServiceDone).values(
         owner_id=owner_id,
         vehicle_id=vehicle_id,
@@ -41,7 +41,7 @@ def entries(unit: Unit, vehicle_id: int) -> tuple[Entry, ...]:
 
 
 def entry_of(unit: Unit, owner_id: int, entry_id: int) -> Entry:
-    """Return what is on record of an own car. Raises Refusal service_unknown."""
+    """Return one recorded work of an owner's car. Raises Refusal service_unknown."""
     return _entry(_own(unit, owner_id, entry_id))
 
 
@@ -64,12 +64,12 @@ def correct(unit: Unit, owner_id: int, entry_id: int, *, on: date, odometer_km: 
 
 
 def delete_entry(unit: Unit, owner_id: int, entry_id: int) -> Entry:
-    """Take work off the record, and return what it was. Raises Refusal service_unknown."""
+    """Delete recorded work and return it. Raises Refusal service_unknown."""
     row = _own(unit, owner_id, entry_id)
-    gone = _entry(row)
+    entry = _entry(row)
     unit.session.delete(row)
     unit.session.flush()
-    return gone
+    return entry
 
 
 def refuse_day(unit: Unit, vehicle_id: int, on: date) -> None:
@@ -81,8 +81,8 @@ def refuse_day(unit: Unit, vehicle_id: int, on: date) -> None:
 
 
 def _own(unit: Unit, owner_id: int, entry_id: int) -> ServiceDone:
-    chosen = _kept().where(ServiceDone.id == entry_id, ServiceDone.owner_id == owner_id)
-    row = unit.session.exec(chosen).one_or_none()
+    query = _on_record().where(ServiceDone.id == entry_id, ServiceDone.owner_id == owner_id)
+    row = unit.session.exec(query).one_or_none()
     if row is None:
         raise Refusal("service_unknown", status=404)
     return row
@@ -90,19 +90,19 @@ def _own(unit: Unit, owner_id: int, entry_id: int) -> ServiceDone:
 
 def of_cars(unit: Unit, vehicle_ids: Collection[int]) -> Mapping[int, tuple[Serviced, ...]]:
     """Return what was done to each of many cars while it was its present owner's, in the order of days."""
-    found: dict[int, tuple[Serviced, ...]] = defaultdict(tuple)
+    by_vehicle: dict[int, tuple[Serviced, ...]] = defaultdict(tuple)
     for row in _rows(unit, vehicle_ids):
-        found[row.vehicle_id] += (_work(row),)
-    return found
+        by_vehicle[row.vehicle_id] += (_work(row),)
+    return by_vehicle
 
 
 def _rows(unit: Unit, vehicle_ids: Collection[int]) -> Iterable[ServiceDone]:
-    chosen = _kept().where(col(ServiceDone.vehicle_id).in_(vehicle_ids))
-    return unit.session.exec(chosen.order_by(col(ServiceDone.on), col(ServiceDone.id)))
+    query = _on_record().where(col(ServiceDone.vehicle_id).in_(vehicle_ids))
+    return unit.session.exec(query.order_by(col(ServiceDone.on), col(ServiceDone.id)))
 
 
-def _kept() -> SelectOfScalar[ServiceDone]:
-    """What present owners have on record of their cars."""
+def _on_record() -> SelectOfScalar[ServiceDone]:
+    """Return a query of the work recorded for present owners."""
     return (
         select(ServiceDone)
         .join(

@@ -1,4 +1,4 @@
-"""What upkeep says no with: reason and cure."""
+"""Texts of upkeep's refusals: the reason and what to do."""
 
 from domain.explain.facts import N_
 

@@ -21,7 +21,7 @@ from jobs.conversation.facts import AlertInput, instant
 from jobs.conversation.world import World
 from jobs.lab import storytelling
 
-# Chance and horizon that carry a level (alerts/rules.graded).
+# Chance and horizon that carry a level (`health.grading.level`).
 _CARRIES = {
     Level.BLUE: (0.5, timedelta(days=30)),
     Level.YELLOW: (0.75, timedelta(days=7)),
@@ -74,7 +74,7 @@ def finding(check: str, level: Level, *, today: date) -> Finding:
 
 def _tripped(check: str, story: Story, *, start: datetime) -> list[Finding]:
     looks = (
-        judging.judged(catalogue.BY_CODE[check], view) for view in storytelling.evenings(story, start=start)
+        judging.conclude(catalogue.BY_CODE[check], view) for view in storytelling.evenings(story, start=start)
     )
     return [look for look in looks if look is not None and look.strength >= rules.TRIPS]
 

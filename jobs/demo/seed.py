@@ -65,7 +65,7 @@ def plant(core: Core) -> list[DemoCar]:
 
 
 def _register_simulated(unit: Unit, car: SimCar, *, centre_id: int) -> DemoCar:
-    known = simulated.known(car)
+    known = simulated.registry_car(car)
     vehicle = registry.register_vehicle(
         unit,
         vin=car.vin,

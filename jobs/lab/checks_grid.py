@@ -16,7 +16,7 @@ from typing import Any
 from domain.health.checks import coolant_loop, twelve_volt
 from domain.health.facts import Check, Level, View
 from domain.simulation import run, stories
-from domain.simulation.cars import DEMO_CARS, known
+from domain.simulation.cars import DEMO_CARS, registry_car
 from domain.simulation.facts import Fault, FaultKind, SimCar
 from domain.telemetry.facts import Features, Flow, Quality
 from domain.telemetry.features import extraction as kept
@@ -138,7 +138,7 @@ def _looks(car: SimCar, features: Features, begin: datetime) -> Iterator[View]:
     hours = [flow.at + HOUR for flow in features.flows if flow.at >= begin]
     for now in sorted({*hours, begin + DAY}):
         past = replace(features, flows=_until(features.flows, now))
-        yield View(now, "Asia/Shanghai", known(car), past, _UNUSED)
+        yield View(now, "Asia/Shanghai", registry_car(car), past, _UNUSED)
 
 
 def _until(flows: tuple[Flow, ...], now: datetime) -> tuple[Flow, ...]:

@@ -40,7 +40,7 @@ def told(story: Story, *, progress: bool) -> list[Row]:
         {"day": day - BASELINE_DAYS, "check": found.check, "level": found.level.name, "risk": found.risk}
         for day, view in enumerate(shown)
         for check in catalogue.ALL
-        if (found := judging.judged(check, view)) and found.strength >= 1
+        if (found := judging.conclude(check, view)) and found.strength >= 1
     ]
 
 

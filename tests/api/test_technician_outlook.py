@@ -10,7 +10,7 @@ import pytest
 from domain.energy import service as energy
 from domain.energy.facts import PUBLISHED
 from domain.fleet import service as fleet
-from domain.fleet.facts import Group, Told
+from domain.fleet.facts import CarMeasures, Group
 from domain.health.evidence import usage
 from domain.kit.classified import ASKED, Purpose
 from domain.learning import shelf
@@ -38,7 +38,7 @@ def path(door: Door, life: Life) -> str:
         moved = tuple(replace(each, day=(NOW - timedelta(days=60 - i)).date()) for i, each in enumerate(days))
         features = replace(views.ageing(86.2, years=3, now=NOW), days=moved)
         keep(unit, life.vehicle_id, life.owner_id, features)
-        alike = [Told(i, Group("Lark 60", "", ""), {usage.MEASURE: 10.0 + i / 5}) for i in range(8)]
+        alike = [CarMeasures(i, Group("Lark 60", "", ""), {usage.MEASURE: 10.0 + i / 5}) for i in range(8)]
         fleet.renew(unit, alike)
     return f"/v1/vehicles/{life.vehicle_id}/technician"
 

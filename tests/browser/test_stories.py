@@ -55,7 +55,9 @@ def found() -> dict[str, Finding]:
 
 def _last(story: Story) -> Finding:
     check = catalogue.BY_CODE[story.expect or ""]
-    said = [each for seen in evenings(story) if (each := judging.judged(check, seen)) and each.strength >= 1]
+    said = [
+        each for seen in evenings(story) if (each := judging.conclude(check, seen)) and each.strength >= 1
+    ]
     return said[-1]
 
 

@@ -74,7 +74,7 @@ def warn(shop: Garage, number: int, *, found: bool) -> None:
     """A warning by this version, and what the workshop says; then the car's rest after the visit."""
     shop.look(told(number), told(number))
     with shop.core.unit() as unit:
-        alerts.outcome(unit, shop.car, shop.owner.id, found={CHECK: found})
+        alerts.outcome(unit, shop.car, shop.owner.id, by_check={CHECK: found})
     shop.clock.advance(timedelta(days=4))
 
 

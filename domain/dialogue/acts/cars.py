@@ -103,9 +103,9 @@ def _long_term(unit: Unit, seen: View | None) -> tuple[Phrase, ...]:
     doubtful = health.in_doubt(seen)
     return (
         *((Phrase("car.in_doubt", {"checks": doubtful}),) if doubtful else ()),
-        *(() if found is None else ageing.told(found, seen)),
+        *(() if found is None else ageing.lines(found, seen)),
         *battery.trained(health.trained(unit, seen)),
-        *usage.told(seen),
+        *usage.lines(seen),
     )
 
 
@@ -152,14 +152,14 @@ def unrate(unit: Unit, owner: Owner, params: Params) -> Reply:
 
 def _changed(unit: Unit, owner: Owner, params: Params, code: str) -> Reply:
     """Show the warning as it stands now in the message that was tapped, whichever of its messages that is."""
-    return Reply(edit=alerts.shown(unit, owner.id, int(params["alert_id"])), toast=Phrase(code))
+    return Reply(edit=alerts.show(unit, owner.id, int(params["alert_id"])), toast=Phrase(code))
 
 
 def reopen(unit: Unit, owner: Owner, params: Params) -> Reply:
     """Show a warning again; whoever looks has taken note of it."""
     alert_id = int(params["alert_id"])
     alerts.acknowledge(unit, owner.id, alert_id)
-    return Reply(messages=(alerts.shown(unit, owner.id, alert_id),))
+    return Reply(messages=(alerts.show(unit, owner.id, alert_id),))
 
 
 def later(unit: Unit, owner: Owner, params: Params) -> Reply:

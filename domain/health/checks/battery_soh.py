@@ -8,9 +8,9 @@ from domain.battery import capacity
 from domain.battery import words as battery
 from domain.battery.capacity import Estimate
 from domain.explain.facts import N_, Chart, Moment, Money, Phrase, Series, figure
-from domain.health import danger
+from domain.health import advice
 from domain.health.evidence import ageing, usual
-from domain.health.facts import Cost, Finding, Kind, Level, Limit, View, Words
+from domain.health.facts import Cost, Finding, Kind, Level, Limit, Traits, View, Words
 from domain.telemetry import paths
 
 CODE = ageing.CODE
@@ -25,15 +25,22 @@ SIGNALS: tuple[str, ...] = (
 PARTS: tuple[str, ...] = ("charges", "charged")
 EVERY = timedelta(days=1)
 LIMITS: Mapping[str, Limit] = {
-    "soh": Limit(85.0, "% of new", "product brief: SOH < 85 %"),
+    "soh": Limit(85.0, "% of new", "own choice: well before the 70 to 80 % at which warranties step in"),
     "band": Limit(ageing.BAND, "points", "published telemetry estimates: RMSE about 3 % (arXiv 2408.01127)"),
     "soc_span": Limit(
-        capacity.LEAST_GAIN, "points of charge", "engineering reference: smaller charges are too coarse"
+        capacity.LEAST_GAIN,
+        "points of charge",
+        "own choice: charge is told in whole points, so smaller charges are too coarse",
     ),
-    "coldest": Limit(capacity.COLDEST, "°C", "engineering reference: capacity is comparable from 5 to 30 °C"),
-    "warmest": Limit(capacity.WARMEST, "°C", "engineering reference: capacity is comparable from 5 to 30 °C"),
+    "coldest": Limit(
+        capacity.COLDEST, "°C", "own choice: outside of 5 to 30 °C capacity follows the temperature"
+    ),
+    "warmest": Limit(
+        capacity.WARMEST, "°C", "own choice: outside of 5 to 30 °C capacity follows the temperature"
+    ),
 }
 WORDS = Words(
+    name=N_("Battery health"),
     title=N_("Battery health: time for a free check"),
     seen=N_("By {charges:n0} charges it holds {soh:n0}% of what it did when new ({low:n0} to {high:n0}%)."),
     matters=N_(
@@ -48,6 +55,7 @@ CANNOT_SEE = N_(
     "I see the battery as a whole, not its single cells, and I trust the car's own charge meter, "
     "which can be off for months in batteries of the iron-phosphate kind."
 )
+TRAITS = Traits(slow=True)
 INHIBITED_BY: tuple[str, ...] = ()
 LOOK_ALIKES: tuple[str, ...] = ("short_charges", "cold_morning")
 
@@ -57,11 +65,11 @@ RISK = 0.5  # a check that is due, not a breakdown that is forecast
 
 
 def check(view: View) -> Finding | None:
-    found = ageing.estimated(view)
-    if found is None or view.now - found.charges[-1].at > FRESH:
+    estimate = ageing.estimated(view)
+    if estimate is None or view.now - estimate.charges[-1].at > FRESH:
         return None
     limit, horizon = LIMITS["soh"].value, timedelta(days=30)
-    strength = max(0.0, (100 - found.soh - ONE_SIDED_95 * found.error) / (100 - limit))
+    strength = max(0.0, (100 - estimate.soh - ONE_SIDED_95 * estimate.error) / (100 - limit))
     return Finding(
         check=CODE,
         strength=strength,
@@ -71,53 +79,55 @@ def check(view: View) -> Finding | None:
         severity=0,
         kinds=frozenset({Kind.LEVEL}),
         params={
-            **_seen(view, found),
+            **_params(view, estimate),
             "ahead": _ahead(view, tripped=strength >= 1),
-            "confidence": battery.confidence(found),
-            **danger.params(CODE, Level.BLUE, 0, risk=RISK, horizon=horizon),
+            "confidence": battery.confidence(estimate),
+            **advice.params(TRAITS, Level.BLUE, 0, risk=RISK, horizon=horizon),
         },
-        figure=figure(min(found.soh, 100.0), found.charges[-1].at),
+        figure=figure(min(estimate.soh, 100.0), estimate.charges[-1].at),
     )
 
 
 def _ahead(view: View, *, tripped: bool) -> Phrase:
-    """How cars alike stand, and how this one goes on: worked out where it is told, as it costs more than all checks."""
+    """Return how similar cars stand and how this battery goes on; only where it trips, as the forecast takes longer than all checks."""
     if not tripped:
         return Phrase("outlook.asked")
-    told = battery.ahead(ageing.ahead(view), now=view.now, zone=view.zone)
+    sentences = battery.ahead(ageing.ahead(view), now=view.now, zone=view.zone)
     return reduce(
-        lambda then, first: Phrase("sentence.then", {"first": first, "then": then}), ageing.alike(view), told
+        lambda then, first: Phrase("sentence.then", {"first": first, "then": then}),
+        ageing.alike(view),
+        sentences,
     )
 
 
-def _seen(view: View, found: Estimate) -> dict[str, object]:
-    soh, band = round(min(found.soh, 100.0)), LIMITS["band"].value
+def _params(view: View, estimate: Estimate) -> dict[str, object]:
+    soh, band = round(min(estimate.soh, 100.0)), LIMITS["band"].value
     return {
         "soh": soh,
         "low": soh - band,
         "high": min(soh + band, 100.0),
         "limit": LIMITS["soh"].value,
-        "charges": len(found.charges),
-        "spread": found.spread,
-        "since": Moment(found.charges[0].at, view.zone),
-        "method": found.method,
+        "charges": len(estimate.charges),
+        "spread": estimate.spread,
+        "since": Moment(estimate.charges[0].at, view.zone),
+        "method": estimate.method,
     }
 
 
 def chart(view: View) -> Chart | None:
-    """Draw the charges that the estimate is made of, and what they told one after the other."""
-    found = ageing.estimated(view)
-    kept = (each for each in ageing.history(view) if each.at > view.now - ageing.KEPT)
-    used = tuple(kept)[-capacity.MOST :] if found is None else found.charges
+    """Draw the charges behind the estimate, and the estimate after each of them."""
+    estimate = ageing.estimated(view)
+    recent = (each for each in ageing.history(view) if each.at > view.now - ageing.KEPT)
+    used = tuple(recent)[-capacity.MOST :] if estimate is None else estimate.charges
     if not used:
         return None
     at = tuple(each.at for each in used)
-    told = usual.settled(used, capacity.middle)
+    estimates = usual.at_each_reading(used, capacity.middle)
     return Chart(
         title=Phrase("chart.battery_soh"),
         unit="unit.percent",
         series=(
-            Series(Phrase("series.soh"), at, tuple(min(soh, 100.0) for _, soh in told)),
+            Series(Phrase("series.soh"), at, tuple(min(soh, 100.0) for _, soh in estimates)),
             Series(Phrase("series.each_charge"), at, tuple(each.soh for each in used), dots=True),
         ),
         zone=view.zone,

@@ -6,10 +6,10 @@ from datetime import datetime, timedelta
 from statistics import median
 
 from domain.explain.facts import N_, Chart, Moment, Money, Phrase, figure
-from domain.health import danger, words
+from domain.health import advice, words
 from domain.health.evidence import pads
 from domain.health.evidence.pads import Pad
-from domain.health.facts import Cost, Finding, Kind, Level, Limit, View, Words
+from domain.health.facts import Cost, Finding, Kind, Level, Limit, Traits, View, Words, by_level
 from domain.telemetry import paths
 
 CODE = "brake_balance"
@@ -18,7 +18,7 @@ PARTS: tuple[str, ...] = ("wear",)
 EVERY = timedelta(days=1)
 LIMITS: Mapping[str, Limit] = {
     "apart": Limit(
-        15.0, "points", "engineering reference: left/right difference > 15 points is a sticking caliper"
+        15.0, "points", "own choice: two sides that wear alike stay closer; a sticking caliper does not"
     ),
     "fast": Limit(
         15.0, "points in 30 days", "own choice: the whole limit within a month is a brake that drags"
@@ -26,6 +26,7 @@ LIMITS: Mapping[str, Limit] = {
     "replaced": Limit(pads.REPLACED, "points", "own choice: wear that falls this much means new pads"),
 }
 WORDS = Words(
+    name=N_("Brake balance"),
     title=N_("Brakes wear unevenly: {wheel}"),
     seen=N_(
         "Pads remaining: {wheel} {own_left:pct}, {other} {other_left:pct}. Since {since:day} the gap has grown by {apart:n0} points."
@@ -43,6 +44,7 @@ COST: Cost | None = Cost(now=Money(260, "CNY"), later=Money(1900, "CNY"))
 CANNOT_SEE = N_(
     "I only see what the pads have lost. A brake that drags without wearing its pads, and what was worn before I knew the car, I cannot see."
 )
+TRAITS = Traits(advice=by_level("balance.soon", "balance.now", "balance.now"))
 INHIBITED_BY: tuple[str, ...] = ()
 LOOK_ALIKES: tuple[str, ...] = ("one_new_pad", "wheel_change", "single_outlier", "pads_worn")
 
@@ -55,21 +57,21 @@ RISK = {Level.BLUE: 0.5, Level.YELLOW: 0.75}  # from simulated brakes
 
 @dataclass(frozen=True, slots=True)
 class Axle:
-    """Both sides since both sets of pads are as they are. apart: what `worn` lost more than `other`, in points."""
+    """Both sides of an axle since the newer of their pads. gaps: points that `worn` lost more than `other`, by reading."""
 
     worn: Pad
     other: Pad
     at: Sequence[datetime]
-    apart: Sequence[float]
+    gaps: Sequence[float]
 
     @property
     def grown(self) -> float:
-        return median(self.apart[-ENDS:]) - median(self.apart[:ENDS])
+        return median(self.gaps[-ENDS:]) - median(self.gaps[:ENDS])
 
     def since(self, moment: datetime) -> float:
-        """Points by which the sides moved apart since then."""
-        then = [value for at, value in zip(self.at, self.apart, strict=True) if at >= moment]
-        return median(self.apart[-ENDS:]) - median(then[:ENDS])
+        """Return by how many points the sides moved apart since a moment."""
+        then = [value for at, value in zip(self.at, self.gaps, strict=True) if at >= moment]
+        return median(self.gaps[-ENDS:]) - median(then[:ENDS])
 
 
 def check(view: View) -> Finding | None:
@@ -89,10 +91,9 @@ def check(view: View) -> Finding | None:
         severity=0,
         kinds=frozenset({Kind.RELATION, Kind.TREND} if lately >= GROWING else {Kind.RELATION}),
         params={
-            **_seen(view, worst),
+            **_params(view, worst),
             "pattern": _pattern(lately),
-            "advice": Phrase("balance.now" if level is Level.YELLOW else "balance.soon"),
-            **danger.params(CODE, level, 0, risk=RISK[level], horizon=horizon),
+            **advice.params(TRAITS, level, 0, risk=RISK[level], horizon=horizon),
         },
         evidence={"apart": worst.grown / LIMITS["apart"].value, "lately": lately / LIMITS["fast"].value},
         figure=figure(worst.worn.left, worst.worn.readings[-1].at),
@@ -104,26 +105,26 @@ def _axles(view: View) -> list[Axle]:
     pairs = [
         (by_wheel[left], by_wheel[right]) for left, right in AXLES if left in by_wheel and right in by_wheel
     ]
-    found = (_axle(left, right) for left, right in pairs)
-    return [axle for axle in found if axle is not None]
+    axles = (_axle(left, right) for left, right in pairs)
+    return [axle for axle in axles if axle is not None]
 
 
 def _axle(left: Pad, right: Pad) -> Axle | None:
-    """Compare the days on which both sides were read; None where there are too few."""
-    known = {reading.at: wear for reading, wear in zip(right.readings, right.wear, strict=True)}
+    """Compare the days on which both sides were read; None where they are too few."""
+    right_wear = {reading.at: wear for reading, wear in zip(right.readings, right.wear, strict=True)}
     both = [
-        (reading.at, wear - known[reading.at])
+        (reading.at, wear - right_wear[reading.at])
         for reading, wear in zip(left.readings, left.wear, strict=True)
-        if reading.at in known
+        if reading.at in right_wear
     ]
     if len(both) < 2 * ENDS:
         return None
-    at, apart = [each for each, _ in both], [value for _, value in both]
-    axle = Axle(left, right, at, apart)
-    return axle if axle.grown >= 0 else Axle(right, left, at, [-value for value in apart])
+    at, gaps = [each for each, _ in both], [value for _, value in both]
+    axle = Axle(left, right, at, gaps)
+    return axle if axle.grown >= 0 else Axle(right, left, at, [-value for value in gaps])
 
 
-def _seen(view: View, axle: Axle) -> dict[str, object]:
+def _params(view: View, axle: Axle) -> dict[str, object]:
     return {
         "wheel": words.wheel(axle.worn.wheel),
         "other": words.wheel(axle.other.wheel),

@@ -5,10 +5,10 @@ from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 from domain.explain.facts import N_, Chart, Moment, Money, Phrase, figure
-from domain.health import danger, words
+from domain.health import advice, words
 from domain.health.evidence import pads
 from domain.health.evidence.pads import Forecast, Pad
-from domain.health.facts import Cost, Finding, Kind, Level, Limit, View, Words
+from domain.health.facts import Cost, Finding, Kind, Level, Limit, Traits, View, Words, by_level
 from domain.telemetry import paths
 
 CODE = "brake_pads"
@@ -16,11 +16,14 @@ SIGNALS: tuple[str, ...] = (*paths.PAD_WEAR, paths.ODOMETER)
 PARTS: tuple[str, ...] = ("wear",)
 EVERY = timedelta(days=1)
 LIMITS: Mapping[str, Limit] = {
-    "left": Limit(30.0, "% left", "product brief: < 30 % left (VSS PadWear counts the other way: 70)"),
+    "left": Limit(
+        30.0, "% left", "own choice: in time for a visit to be planned (VSS PadWear counts the other way: 70)"
+    ),
     "floor": Limit(10.0, "% left", "own choice: below it the wear indicator may touch the disc"),
     "replaced": Limit(pads.REPLACED, "points", "own choice: wear that falls this much means new pads"),
 }
 WORDS = Words(
+    name=N_("Brake pads"),
     title=N_("Brake pads are wearing thin: {wheel}"),
     seen=N_("The thinnest pads, {wheel}, have {left:pct} left. {pattern}"),
     matters=N_(
@@ -33,6 +36,7 @@ WORDS = Words(
 JOB: str | None = "brake_pads"
 COST: Cost | None = Cost(now=Money(480, "CNY"), later=Money(1600, "CNY"))
 CANNOT_SEE = N_("I see how thin the pads are, not rust on the discs, old brake fluid or noises.")
+TRAITS = Traits(slow=True, advice=by_level("pads.book_soon", "pads.book_now", "pads.book_now"), is_dated=True)
 INHIBITED_BY: tuple[str, ...] = ()
 LOOK_ALIKES: tuple[str, ...] = ("wheel_change", "single_outlier")
 
@@ -59,10 +63,9 @@ def check(view: View) -> Finding | None:
         severity=int(worn),
         kinds=frozenset({Kind.LEVEL} if ahead is None else {Kind.LEVEL, Kind.TREND}),
         params={
-            **_seen(worst),
+            **_params(worst),
             "pattern": _pattern(view, worst, ahead),
-            "advice": Phrase("pads.book_now" if level is Level.YELLOW else "pads.book_soon"),
-            **danger.params(CODE, level, int(worn), risk=RISK[level], horizon=horizon),
+            **advice.params(TRAITS, level, int(worn), risk=RISK[level], horizon=horizon),
         },
         figure=figure(worst.left, worst.readings[-1].at),
         due=None if ahead is None or worn else _day(view, ahead.likely),
@@ -80,7 +83,7 @@ def _level(pad: Pad, ahead: Forecast | None) -> Level:
     return Level.YELLOW if worn or (ahead is not None and ahead.likely <= week) else Level.BLUE
 
 
-def _seen(pad: Pad) -> dict[str, object]:
+def _params(pad: Pad) -> dict[str, object]:
     return {
         "wheel": words.wheel(pad.wheel),
         "left": round(pad.left) / 100,

@@ -5,9 +5,9 @@ from datetime import timedelta
 from statistics import median
 
 from domain.explain.facts import N_, Chart, Moment, Money, Phrase, Series, figure
-from domain.health import danger
+from domain.health import advice
 from domain.health.evidence import usual
-from domain.health.facts import Cost, Finding, Kind, Level, Limit, View, Words
+from domain.health.facts import Cost, Finding, Kind, Level, Limit, Traits, View, Words
 from domain.telemetry import paths
 from domain.telemetry.facts import Filter
 
@@ -15,8 +15,9 @@ CODE = "cabin_filter"
 SIGNALS: tuple[str, ...] = (paths.FILTER_DROP,)
 PARTS: tuple[str, ...] = ("filters",)
 EVERY = timedelta(days=30)
-LIMITS: Mapping[str, Limit] = {"drop": Limit(20.0, "%", "product brief: efficiency down > 20 %")}
+LIMITS: Mapping[str, Limit] = {"drop": Limit(20.0, "%", "own choice: a fifth of its efficiency lost")}
 WORDS = Words(
+    name=N_("Cabin air filter"),
     title=N_("Your cabin filter is due"),
     seen=N_("It has lost {drop:pct} of its efficiency; beyond {limit:pct} a new one is worth it."),
     matters=N_(
@@ -28,6 +29,7 @@ WORDS = Words(
 JOB: str | None = "cabin_filter"
 COST: Cost | None = Cost(now=Money(120, "CNY"), later=Money(260, "CNY"))
 CANNOT_SEE = N_("I cannot smell: if the air in the car is musty, the filter is due whatever I measure.")
+TRAITS = Traits(slow=True)
 INHIBITED_BY: tuple[str, ...] = ()
 LOOK_ALIKES: tuple[str, ...] = ("missing_data",)
 
@@ -41,7 +43,7 @@ def check(view: View) -> Finding | None:
     readings = _recent(view)
     if len(readings) < FEWEST:
         return None
-    drop = _lost(readings)
+    drop = _drop_pct(readings)
     horizon = timedelta(days=30)
     return Finding(
         check=CODE,
@@ -56,13 +58,13 @@ def check(view: View) -> Finding | None:
             "limit": LIMITS["drop"].value / 100,
             "readings": len(readings),
             "since": Moment(readings[0].at, view.zone),
-            **danger.params(CODE, Level.BLUE, 0, risk=RISK, horizon=horizon),
+            **advice.params(TRAITS, Level.BLUE, 0, risk=RISK, horizon=horizon),
         },
         figure=figure(drop, readings[-1].at),
     )
 
 
-def _lost(readings: Sequence[Filter]) -> float:
+def _drop_pct(readings: Sequence[Filter]) -> float:
     return median(reading.drop_pct for reading in readings[-READINGS:])
 
 
@@ -72,7 +74,7 @@ def _recent(view: View) -> list[Filter]:
 
 
 def chart(view: View) -> Chart | None:
-    points = usual.settled(view.features.filters, _lost)
+    points = usual.at_each_reading(view.features.filters, _drop_pct)
     if not points:
         return None
     line = Series(

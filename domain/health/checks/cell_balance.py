@@ -7,9 +7,9 @@ from math import isnan, nan
 from statistics import median
 
 from domain.explain.facts import N_, Chart, Moment, Money, Phrase, Series, figure
-from domain.health import danger
-from domain.health.evidence import usual
-from domain.health.facts import Cost, Finding, Kind, Level, Limit, View, Words
+from domain.health import advice
+from domain.health.evidence import breaks, usual
+from domain.health.facts import Cost, Finding, Kind, Level, Limit, Traits, View, Words, by_level
 from domain.telemetry import paths
 from domain.telemetry.facts import Cells
 
@@ -38,6 +38,7 @@ LIMITS: Mapping[str, Limit] = {
     "fast": Limit(1.0, "mV an hour, in three rests in a row", "own choice: nearly 3 % a day"),
 }  # fmt: skip
 WORDS = Words(
+    name=N_("Balance of the battery's cells"),
     title=N_("The cells of your battery are drifting apart"),
     seen=N_("With the car at rest, the weakest cell is {spread:n0} mV below the strongest. {pattern}"),
     matters=N_(
@@ -54,6 +55,11 @@ JOB: str | None = "battery_check"
 COST: Cost | None = Cost(now=Money(0, "CNY"), later=Money(20_000, "CNY"))
 CANNOT_SEE = N_(
     "In batteries of the iron-phosphate kind the voltage hardly tells the charge between 20% and 90%, so there I notice a weak cell late. A fault that comes within minutes I do not see at all."
+)
+TRAITS = Traits(
+    stops_from=2,
+    advice=by_level("cells.even_out", "cells.have_checked", "cells.have_checked"),
+    stop_advice="cells.stop_charging",
 )
 INHIBITED_BY: tuple[str, ...] = ()
 LOOK_ALIKES: tuple[str, ...] = (
@@ -77,7 +83,7 @@ RISK = {Level.BLUE: 0.5, Level.YELLOW: 0.7, Level.RED: 0.92}  # from simulated c
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One series of like readings. All in mV; normal is the car's own, NaN while it is not known."""
+    """Readings at a similar charge; values in mV. normal: the car's own spread before, NaN while it is not known."""
 
     readings: Sequence[Cells]
     spread: float
@@ -86,14 +92,14 @@ class Case:
 
     @property
     def evidence(self) -> dict[str, float]:
-        """Growth counts only beyond what sound packs show too."""
+        """Return the evidence by name; growth counts only beyond the spread of sound packs."""
         grown = (self.spread - self.normal) / LIMITS["grown"].value
         healthy = self.spread / LIMITS["healthy"].value
         return {"spread": self.spread / self.limit, "grown": nan if isnan(grown) else min(grown, healthy)}
 
     @property
     def strength(self) -> float:
-        return max(_known(self.evidence))
+        return max(_values(self.evidence))
 
 
 def spread_mv(cells: Cells) -> float:
@@ -109,25 +115,21 @@ def check(view: View) -> Finding | None:
 
 
 def _readings(view: View) -> list[Cells]:
-    """Of one life of the pack: a new part or new software begins it anew."""
-    began = max((each.at for each in view.breaks if each.check in {"", CODE}), default=None)
-    return [
-        each
-        for each in view.features.cells
-        if spread_mv(each) < ABSURD_MV and (began is None or each.at >= began)
-    ]
+    """Return the usable readings since the pack or its software was last changed."""
+    began = breaks.since(view, CODE)
+    return [each for each in view.features.cells if spread_mv(each) < ABSURD_MV and each.at >= began]
 
 
 def _series(readings: Sequence[Cells]) -> list[list[Cells]]:
-    """Only readings of a kind compare: after a charge or at rest, empty, in between or full."""
-    found: dict[tuple[bool, int], list[Cells]] = {}
+    """Group readings that compare: after a charge or at rest; empty, in between or full."""
+    groups: dict[tuple[bool, int], list[Cells]] = {}
     for each in readings:
-        found.setdefault((each.at_charge_end, _band(each.soc)), []).append(each)
-    return list(found.values())
+        groups.setdefault((each.at_charge_end, _band(each.soc)), []).append(each)
+    return list(groups.values())
 
 
 def _band(soc: float | None) -> int:
-    """0 empty, 1 in between, 2 full or not told."""
+    """Return the band of the charge: 0 empty, 1 in between, 2 full or unknown."""
     if soc is None or soc >= FULL_SOC:
         return 2
     return int(soc >= LOW_SOC)
@@ -136,21 +138,21 @@ def _band(soc: float | None) -> int:
 def _case(series: Sequence[Cells], view: View) -> Case | None:
     if len(series) < SETTLED or view.now - series[-1].at > FRESH:
         return None
-    learnt = [spread_mv(each) for each in series if view.now - each.at > LEARNT]
+    earlier = [spread_mv(each) for each in series if view.now - each.at > LEARNT]
     return Case(
         readings=series,
-        spread=_settled(series),
-        normal=median(learnt) if len(learnt) >= FEWEST_NORMAL else nan,
+        spread=_steady_mv(series),
+        normal=median(earlier) if len(earlier) >= FEWEST_NORMAL else nan,
         limit=LIMITS["spread" if _band(series[-1].soc) == 1 else "spread_at_ends"].value,
     )
 
 
-def _settled(series: Sequence[Cells]) -> float:
+def _steady_mv(series: Sequence[Cells]) -> float:
     return median(spread_mv(each) for each in series[-SETTLED:])
 
 
 def _widening(readings: Sequence[Cells], view: View) -> float:
-    """The least of the latest three rests, in mV an hour: one rest alone proves nothing."""
+    """Return the lowest widening of the latest three rests in mV an hour, NaN where they are fewer."""
     rates = [
         each.widened_mv_h
         for each in readings[-SETTLED * 6 :]
@@ -159,27 +161,27 @@ def _widening(readings: Sequence[Cells], view: View) -> float:
     return min(rates) if len(rates) == SETTLED else nan
 
 
-def _known(evidence: Mapping[str, float]) -> list[float]:
+def _values(evidence: Mapping[str, float]) -> list[float]:
     return [0.0, *(value for value in evidence.values() if not isnan(value))]
 
 
-def _judged(evidence: Mapping[str, float], widening: float) -> tuple[Level, frozenset[Kind]]:
+def _grade(evidence: Mapping[str, float], widening: float) -> tuple[Level, frozenset[Kind]]:
     kinds = {
         Kind.LEVEL: evidence["spread"] >= 1,
         Kind.TREND: evidence["grown"] >= 1,
         Kind.RELATION: evidence["widening"] >= 1,
     }
-    found = frozenset(kind for kind, holds in kinds.items() if holds)
-    if widening >= LIMITS["fast"].value and len(found) > 1:
-        return Level.RED, found
-    return (Level.YELLOW if Kind.RELATION in found or len(found) > 1 else Level.BLUE), found
+    evidenced = frozenset(kind for kind, holds in kinds.items() if holds)
+    if widening >= LIMITS["fast"].value and len(evidenced) > 1:
+        return Level.RED, evidenced
+    return (Level.YELLOW if Kind.RELATION in evidenced or len(evidenced) > 1 else Level.BLUE), evidenced
 
 
 def _finding(view: View, worst: Case, widening: float) -> Finding:
     evidence = worst.evidence | {"widening": widening / LIMITS["widening"].value}
-    level, kinds = _judged(evidence, widening)
+    level, kinds = _grade(evidence, widening)
     risk, horizon = RISK[level], HORIZON[level]
-    strength = max(_known(evidence))
+    strength = max(_values(evidence))
     severity = int(level) - 1 if strength >= 1 else 0
     return Finding(
         check=CODE,
@@ -195,7 +197,7 @@ def _finding(view: View, worst: Case, widening: float) -> Finding:
             "pattern": _pattern(worst, widening),
             "readings": len(worst.readings),
             "since": Moment(worst.readings[0].at, view.zone),
-            **danger.params(CODE, level, severity, risk=risk, horizon=horizon),
+            **advice.params(TRAITS, level, severity, risk=risk, horizon=horizon),
         },
         evidence=evidence,
         figure=figure(worst.spread, worst.readings[-1].at),
@@ -225,13 +227,13 @@ def chart(view: View) -> Chart | None:
     if not cases:
         return None
     worst = max(cases, key=lambda case: case.strength)
-    at, told = tuple(each.at for each in worst.readings), usual.settled(worst.readings, _settled)
-    learnt = [spread for each, spread in told if view.now - each.at > LEARNT]
+    at, spreads = tuple(each.at for each in worst.readings), usual.at_each_reading(worst.readings, _steady_mv)
+    earlier = [spread for each, spread in spreads if view.now - each.at > LEARNT]
     return Chart(
         title=Phrase("chart.cell_balance"),
         unit="unit.millivolt",
         series=(
-            Series(Phrase("series.cell_spread"), at, tuple(spread for _, spread in told)),
+            Series(Phrase("series.cell_spread"), at, tuple(spread for _, spread in spreads)),
             Series(
                 Phrase("series.each_reading"),
                 at,
@@ -240,6 +242,6 @@ def chart(view: View) -> Chart | None:
             ),
         ),
         zone=view.zone,
-        normal=usual.before(learnt),
+        normal=usual.before(earlier),
         limit=worst.limit,
     )

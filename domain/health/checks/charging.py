@@ -7,9 +7,9 @@ from math import isnan, nan
 from statistics import median
 
 from domain.explain.facts import N_, Chart, Figure, Moment, Money, Phrase, Series, figure
-from domain.health import danger
-from domain.health.evidence import usual
-from domain.health.facts import Cost, Finding, Kind, Level, Limit, View, Words
+from domain.health import advice
+from domain.health.evidence import breaks, usual
+from domain.health.facts import Cost, Finding, Kind, Level, Limit, Traits, View, Words, by_level
 from domain.telemetry import paths
 from domain.telemetry.facts import Charge
 
@@ -38,6 +38,7 @@ LIMITS: Mapping[str, Limit] = {
     "fast": Limit(23.0, "kW", "IEC 61851: three phases of 32 A give 22 kW of alternating current"),
 }  # fmt: skip
 WORDS = Words(
+    name=N_("Charging"),
     title=N_("Your car does not charge as it used to"),
     seen=N_("{slower} {aborted}"),
     matters=N_(
@@ -52,6 +53,7 @@ CANNOT_SEE = N_(
     "I cannot tell a fault in the car from a weak charge point if you always charge at the same one, and charges that "
     "never began I do not see."
 )
+TRAITS = Traits(advice=by_level("charging.try_elsewhere", "charging.book", "charging.book"))
 INHIBITED_BY: tuple[str, ...] = ()
 LOOK_ALIKES: tuple[str, ...] = (
     "weak_charger",
@@ -75,7 +77,7 @@ RISK = {Level.BLUE: 0.5, Level.YELLOW: 0.7}  # from simulated faults
 
 @dataclass(frozen=True, slots=True)
 class Loss:
-    """Power lost over the latest charges of a kind: kW now and usual, how much that is in trips, and at which charge."""
+    """Power lost over the latest charges of a kind: kW now and usual, the strength of that (1.0 trips), and when."""
 
     kw: float
     usual_kw: float
@@ -95,17 +97,17 @@ def check(view: View) -> Finding | None:
 
 
 def _charges(view: View) -> list[Charge]:
-    began = max((each.at for each in view.breaks if each.check in {"", CODE}), default=None)
-    return [each for each in view.features.charges if began is None or each.end >= began]
+    began = breaks.since(view, CODE)
+    return [each for each in view.features.charges if each.end >= began]
 
 
 def is_fast(charge: Charge) -> bool:
-    """Direct current, by what alternating current cannot give."""
+    """Whether a charge took more power than alternating current gives."""
     return (charge.peak_kw or charge.mean_kw) > LIMITS["fast"].value
 
 
 def _loss(charges: Sequence[Charge]) -> Loss | None:
-    """By the latest charges of one kind against earlier ones like them; None where too few are alike."""
+    """Compare the latest charges of one kind with similar earlier ones; None where too few are similar."""
     judgeable = [each for each in charges if _judgeable(each)]
     now, before = judgeable[-JUDGED:], judgeable[:-JUDGED]
     if len(now) < FEWEST or len(before) < FEWEST_LIKE:
@@ -113,15 +115,15 @@ def _loss(charges: Sequence[Charge]) -> Loss | None:
     kw, usual_kw, at = _level(now), median(each.mean_kw for each in before), now[-1].end
     if kw >= SLOWER * usual_kw:
         return Loss(kw, usual_kw, 0.0, at)
-    judged = [loss for each in now if (loss := _against(each, before)) is not None]
-    if len(judged) < FEWEST:
+    losses = [loss for each in now if (loss := _against(each, before)) is not None]
+    if len(losses) < FEWEST:
         return None
-    judged.sort(key=lambda loss: loss.trips)
-    return replace(judged[(len(judged) - 1) // 2], kw=kw, at=at)
+    losses.sort(key=lambda loss: loss.trips)
+    return replace(losses[(len(losses) - 1) // 2], kw=kw, at=at)
 
 
 def _level(charges: Sequence[Charge]) -> float:
-    """Mean power in kW of the latest charges of a kind."""
+    """Return the mean power in kW of the latest charges of a kind."""
     return median(each.mean_kw for each in charges[-JUDGED:])
 
 
@@ -131,7 +133,7 @@ def _judgeable(charge: Charge) -> bool:
 
 
 def _against(charge: Charge, before: Sequence[Charge]) -> Loss | None:
-    """One charge against those from and to a similar charge, at a similar warmth of battery and air."""
+    """Compare a charge with earlier ones of similar state of charge, battery and air temperature."""
     like = [each.mean_kw for each in before if _alike(charge, each)]
     if len(like) < FEWEST_LIKE:
         return None
@@ -155,7 +157,7 @@ def _near(one: float | None, other: float | None) -> bool:
 
 
 def _aborted(now: datetime, charges: Sequence[Charge]) -> float:
-    """How many charges ended by themselves in a month, beyond what is usual; NaN where the car does not tell."""
+    """Return how many charges broke off in a month beyond the usual; NaN where the car does not send what tells it."""
     recent = [each for each in charges if now - each.end <= RECENT and each.soc_limit is not None]
     if not recent:
         return nan
@@ -175,12 +177,12 @@ def _evidence(slow: Loss | None, fast: Loss | None, aborted: float) -> dict[str,
     }
 
 
-def _judged(evidence: Mapping[str, float], aborted: float) -> tuple[Level, frozenset[Kind]]:
+def _grade(evidence: Mapping[str, float], aborted: float) -> tuple[Level, frozenset[Kind]]:
     weak = evidence["slow"] >= 1 or evidence["fast"] >= 1
     kinds = {Kind.TREND: weak, Kind.COUNT: evidence["aborted"] >= 1}
-    found = frozenset(kind for kind, holds in kinds.items() if holds)
-    urgent = len(found) > 1 or aborted >= LIMITS["often"].value
-    return (Level.YELLOW if urgent else Level.BLUE), found
+    evidenced = frozenset(kind for kind, holds in kinds.items() if holds)
+    urgent = len(evidenced) > 1 or aborted >= LIMITS["often"].value
+    return (Level.YELLOW if urgent else Level.BLUE), evidenced
 
 
 def _finding(
@@ -188,9 +190,9 @@ def _finding(
 ) -> Finding:
     evidence = _evidence(slow, fast, aborted)
     strength = max(0.0, *(value for value in evidence.values() if not isnan(value)))
-    level, kinds = _judged(evidence, aborted)
+    level, kinds = _grade(evidence, aborted)
     risk, horizon, severity = RISK[level], HORIZON[level], int(strength >= 1)
-    first, then = _in_order(_slower(slow, fast), _cut(aborted))
+    first, then = _in_order(_slower(slow, fast), _aborts(aborted))
     return Finding(
         check=CODE,
         strength=strength,
@@ -204,7 +206,7 @@ def _finding(
             "aborted": then,
             "charges": len(charges),
             "since": Moment(charges[0].start, view.zone),
-            **danger.params(CODE, level, severity, risk=risk, horizon=horizon),
+            **advice.params(TRAITS, level, severity, risk=risk, horizon=horizon),
         },
         evidence=evidence,
         figure=_figure(_worst(slow, fast), aborted, charges[-1].end),
@@ -212,7 +214,7 @@ def _finding(
 
 
 def _figure(worst: Loss | None, aborted: float, at: datetime) -> Figure | None:
-    """The power where that was lost, else the charges that broke off."""
+    """Return the power where that was lost, else the number of charges that broke off."""
     if worst is not None and (worst.trips >= 1 or isnan(aborted) or aborted < 1):
         return figure(worst.kw, worst.at, digits=1)
     return None if isnan(aborted) else figure(aborted, at)
@@ -223,7 +225,7 @@ def _worst(slow: Loss | None, fast: Loss | None) -> Loss | None:
 
 
 def _in_order(power: Phrase, cut: Phrase) -> tuple[Phrase, Phrase]:
-    """What is wrong comes first."""
+    """Order the two sentences so that what is wrong comes first."""
     return (cut, power) if power.code == "charging.as_fast" else (power, cut)
 
 
@@ -232,11 +234,11 @@ def _slower(slow: Loss | None, fast: Loss | None) -> Phrase:
     if worst is None or worst.trips < 1:
         return Phrase("charging.as_fast")
     kw = round(worst.kw, 1)
-    said = {"kw": kw, "usual": worst.usual_kw, "longer": worst.usual_kw / kw - 1}
-    return Phrase("charging.fast_slower" if worst is fast else "charging.slower", said)
+    figures = {"kw": kw, "usual": worst.usual_kw, "longer": worst.usual_kw / kw - 1}
+    return Phrase("charging.fast_slower" if worst is fast else "charging.slower", figures)
 
 
-def _cut(aborted: float) -> Phrase:
+def _aborts(aborted: float) -> Phrase:
     if isnan(aborted) or aborted < 1:
         return Phrase("charging.none_cut")
     return Phrase("charging.cut", {"count": round(aborted)})
@@ -259,8 +261,8 @@ def chart(view: View) -> Chart | None:
 def _drawn_power(view: View, charges: Sequence[Charge]) -> Chart | None:
     if not charges:
         return None
-    at, told = tuple(each.end for each in charges), usual.settled(charges, _level)
-    line = tuple(kw for _, kw in told)
+    at, powers = tuple(each.end for each in charges), usual.at_each_reading(charges, _level)
+    line = tuple(kw for _, kw in powers)
     return Chart(
         title=Phrase("chart.charging"),
         unit="unit.kilowatt",
@@ -274,11 +276,11 @@ def _drawn_power(view: View, charges: Sequence[Charge]) -> Chart | None:
 
 
 def _drawn_cut(view: View, charges: Sequence[Charge]) -> Chart:
-    told = usual.settled(
-        charges, lambda known: _aborted(view.now if len(known) == len(charges) else known[-1].end, known)
+    by_charge = usual.at_each_reading(
+        charges, lambda so_far: _aborted(view.now if len(so_far) == len(charges) else so_far[-1].end, so_far)
     )
-    told = [(each, count) for each, count in told if not isnan(count)]
-    at, counts = tuple(each.end for each, _ in told), tuple(count for _, count in told)
+    by_charge = [(each, count) for each, count in by_charge if not isnan(count)]
+    at, counts = tuple(each.end for each, _ in by_charge), tuple(count for _, count in by_charge)
     return Chart(
         title=Phrase("chart.charging_cut"),
         unit="unit.times",

@@ -8,9 +8,9 @@ from math import isnan, nan
 from statistics import median
 
 from domain.explain.facts import N_, Chart, Moment, Money, Phrase, Series, figure
-from domain.health import danger
-from domain.health.evidence import usual
-from domain.health.facts import Cost, Finding, Kind, Level, Limit, View, Words
+from domain.health import advice
+from domain.health.evidence import breaks, usual
+from domain.health.facts import Cost, Finding, Kind, Level, Limit, Traits, View, Words, by_level
 from domain.telemetry import paths
 from domain.telemetry.facts import Contactor
 
@@ -27,6 +27,7 @@ LIMITS: Mapping[str, Limit] = {
     "usual": Limit(2.0, "times the car's usual busiest hour", "own choice: some cars start and stop all day"),
 }
 WORDS = Words(
+    name=N_("High-voltage switches"),
     title=N_("The high-voltage switches need a look"),
     seen=N_("{worn} {often}"),
     matters=N_(
@@ -38,6 +39,7 @@ WORDS = Words(
 JOB: str | None = "high_voltage_check"
 COST: Cost | None = Cost(now=Money(200, "CNY"), later=Money(5_000, "CNY"))
 CANNOT_SEE = N_("I only count how often the switches work; how hot or burnt their contacts are I cannot see.")
+TRAITS = Traits(advice=by_level("contactor.next_visit", "contactor.this_week", "contactor.this_week"))
 INHIBITED_BY: tuple[str, ...] = ()
 LOOK_ALIKES: tuple[str, ...] = ("contactors_new", "short_trips", "missing_data", "healthy")
 
@@ -53,7 +55,7 @@ RISK = {Level.BLUE: 0.5, Level.YELLOW: 0.7}  # from simulated faults
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """cycles: on the counter now; limit: the one that was passed last or comes first; often, usual: an hour's most."""
+    """cycles: the counter now. limit: passed last, or the next one. often, usual: most switchings in an hour, now and before."""
 
     cycles: float
     limit: float
@@ -77,12 +79,10 @@ def check(view: View) -> Finding | None:
 
 
 def _readings(view: View) -> Sequence[Contactor]:
-    """Since the contactors were changed: the counter falls or leaps, or the workshop says so."""
-    began = max((each.at for each in view.breaks if each.check in {"", CODE}), default=None)
+    """Return readings since the contactors were changed: the counter fell or leapt, or a workshop reported it."""
+    began = breaks.since(view, CODE)
     readings = [
-        each
-        for each in view.features.contactors
-        if each.cycles not in SATURATED and (began is None or each.at >= began)
+        each for each in view.features.contactors if each.cycles not in SATURATED and each.at >= began
     ]
     first = 0
     for place, (before, after) in enumerate(pairwise(readings), start=1):
@@ -105,24 +105,24 @@ def _case(view: View, readings: Sequence[Contactor]) -> Case:
 
 
 def _often(now: datetime, readings: Sequence[Contactor]) -> float:
-    """The most in an hour that two days of a week reached."""
+    """Return the number of switchings in an hour that two days of the last week reached."""
     lately = sorted(each.most_an_hour for each in readings if now - each.at <= OFTEN_WITHIN)
     return lately[-OFTEN_DAYS] if len(lately) >= OFTEN_DAYS else nan
 
 
 def _worn(view: View, readings: Sequence[Contactor]) -> tuple[float, float]:
-    """The limit that counts, and how far the counter is: above 1 for a month after it was passed.
+    """Return the limit that counts, and the counter as a share of it: above 1 for a month after it was passed.
 
     After that month the way to the next limit counts, so that the same wear is not told again and again.
     """
     cycles, first, step = readings[-1].cycles, LIMITS["worn"].value, LIMITS["step"].value
     if cycles < first:
         return first, cycles / first
-    passed = first + (cycles - first) // step * step
-    since = next(each.at for each in readings if each.cycles >= passed)
+    reached = first + (cycles - first) // step * step
+    since = next(each.at for each in readings if each.cycles >= reached)
     if view.now - since <= TOLD_FOR:
-        return passed, cycles / passed
-    return passed + step, (cycles - passed) / step
+        return reached, cycles / reached
+    return reached + step, (cycles - reached) / step
 
 
 def _finding(view: View, readings: Sequence[Contactor], case: Case) -> Finding:
@@ -144,7 +144,7 @@ def _finding(view: View, readings: Sequence[Contactor], case: Case) -> Finding:
             "often": Phrase("contactor.often", {"most": case.often}) if often else Phrase("contactor.seldom"),
             "days": len(readings),
             "since": Moment(readings[0].at, view.zone),
-            **danger.params(CODE, level, severity, risk=RISK[level], horizon=HORIZON[level]),
+            **advice.params(TRAITS, level, severity, risk=RISK[level], horizon=HORIZON[level]),
         },
         evidence=evidence,
         figure=figure(case.often if _by_pace(case) else case.cycles, readings[-1].at),
@@ -152,7 +152,7 @@ def _finding(view: View, readings: Sequence[Contactor], case: Case) -> Finding:
 
 
 def _by_pace(case: Case) -> bool:
-    """Whether it is how often they switch that is wrong, rather than how much they have done."""
+    """Whether frequent switching is what trips, rather than the total count."""
     return case.evidence["often"] >= 1 > case.evidence["worn"]
 
 
@@ -171,17 +171,19 @@ def chart(view: View) -> Chart | None:
     return Chart(Phrase("chart.contactor"), "unit.times", (line,), view.zone, limit=case.limit)
 
 
-def _then(view: View, known: Sequence[Contactor], readings: Sequence[Contactor]) -> datetime:
-    return view.now if len(known) == len(readings) else known[-1].at
+def _then(view: View, so_far: Sequence[Contactor], readings: Sequence[Contactor]) -> datetime:
+    return view.now if len(so_far) == len(readings) else so_far[-1].at
 
 
 def _drawn_pace(view: View, readings: Sequence[Contactor], case: Case) -> Chart:
-    told = [
+    paces = [
         (each, often)
-        for each, often in usual.settled(readings, lambda known: _often(_then(view, known, readings), known))
+        for each, often in usual.at_each_reading(
+            readings, lambda so_far: _often(_then(view, so_far, readings), so_far)
+        )
         if not isnan(often)
     ]
-    at, line = tuple(each.at for each, _ in told), tuple(often for _, often in told)
+    at, line = tuple(each.at for each, _ in paces), tuple(often for _, often in paces)
     return Chart(
         title=Phrase("chart.contactor_pace"),
         unit="unit.times",

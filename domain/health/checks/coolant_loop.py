@@ -8,12 +8,12 @@ from datetime import timedelta
 import numpy as np
 
 from domain.explain.facts import N_, Chart, Moment, Money, Phrase, Series, figure
-from domain.health import danger
+from domain.health import advice
 from domain.health.evidence import breaks, drift, monitor, usual
 from domain.health.evidence import hours as driving
-from domain.health.evidence.drift import Floats
 from domain.health.evidence.hours import Hours, Side
-from domain.health.facts import Cost, Finding, Kind, Level, Limit, View, Words
+from domain.health.facts import Cost, Finding, Kind, Level, Limit, Traits, View, Words, by_level
+from domain.kit.arrays import Floats
 from domain.telemetry import paths
 from domain.telemetry.facts import Flow
 
@@ -28,12 +28,19 @@ SIGNALS: tuple[str, ...] = (
 PARTS: tuple[str, ...] = ("flows",)
 EVERY = timedelta(hours=1)
 LIMITS: Mapping[str, Limit] = {
-    "cusum": Limit(5.0, "sigma", "Page's CUSUM with k = 0.5 and h = 5 sigma, engineering reference"),
-    "drop": Limit(1.5, "% of normal flow", "half of the product brief's signature of -3 %"),
-    "rise": Limit(0.6, "°C above normal", "half of the product brief's signature of +1.2 °C"),
-    "baseline": Limit(14.0, "days", "engineering reference: the car's own normal of at least 14 days"),
+    "cusum": Limit(
+        5.0,
+        "sigma",
+        "CUSUM (Page 1954) with k = 0.5 and h = 5 sigma (Montgomery, Statistical Quality Control)",
+    ),
+    "drop": Limit(1.5, "% of normal flow", "own choice: half of what a leak is simulated with, -3 %"),
+    "rise": Limit(0.6, "°C above normal", "own choice: half of what a leak is simulated with, +1.2 °C"),
+    "baseline": Limit(
+        14.0, "days", "own choice: two weeks hold working days and weekends of the car's own normal"
+    ),
 }
 WORDS = Words(
+    name=N_("Battery cooling"),
     title=N_("Battery cooling is getting weaker"),
     seen=N_(
         "Since {since:day} the coolant flows {drop:pct1} slower and runs {rise:n1} °C warmer than usual for your car."
@@ -53,6 +60,7 @@ COST: Cost | None = Cost(now=Money(300, "CNY"), later=Money(2000, "CNY"))
 CANNOT_SEE = N_(
     "I cannot see a hose that bursts at once, nor the motor's own cooling, and I need two weeks to learn your car."
 )
+TRAITS = Traits(advice=by_level("coolant.soon", "coolant.soon", "coolant.now"))
 INHIBITED_BY: tuple[str, ...] = ()
 LOOK_ALIKES: tuple[str, ...] = (
     "flow_sensor_fault",
@@ -83,7 +91,7 @@ class Case:
 
     @property
     def strength(self) -> float:
-        """The weaker sign decides, because one alone is a sensor or the weather."""
+        """Return the strength of the weaker sign, as one alone may be a sensor or the weather."""
         signs = [_strength(self.flow, "drop")] + ([] if self.warm is None else [_strength(self.warm, "rise")])
         return min(signs)
 
@@ -97,7 +105,7 @@ def check(view: View) -> Finding | None:
     if _strength(flow, "drop") < CALM:
         return _finding(view, hours, Case(flow, None))
     rise, sigma = _rises(hours)
-    return _finding(view, hours, Case(flow, driving.side(rise, sigma=sigma), _apart(hours)))
+    return _finding(view, hours, Case(flow, driving.side(rise, sigma=sigma), _deviation(hours)))
 
 
 def _hours(view: View) -> Hours | None:
@@ -107,13 +115,13 @@ def _hours(view: View) -> Hours | None:
 
 
 def _table(flows: Sequence[Flow]) -> Floats:
-    found: list[float] = []
+    cells: list[float] = []
     before = 0.0
     for flow in flows:
         warm = flow.inlet_c if flow.outlet_c is None else flow.outlet_c
         if flow.flow_lph and warm is not None and flow.ambient_c is not None:
             at = flow.at.timestamp()
-            found += (
+            cells += (
                 at,
                 flow.flow_lph,
                 warm,
@@ -122,11 +130,11 @@ def _table(flows: Sequence[Flow]) -> Floats:
                 at - before <= driving.HOUR_S,
             )
             before = at
-    return np.array(found, dtype=np.float64).reshape(-1, ON + 1)
+    return np.array(cells, dtype=np.float64).reshape(-1, ON + 1)
 
 
 def _drops(hours: Hours) -> tuple[Floats, float]:
-    """Flow below normal in percent, hour by hour, and how much that scatters in the baseline."""
+    """Return by hour the flow below normal in percent, and its scatter in the baseline."""
     causes, now = hours.base[:, AMBIENT:ON], hours.now[:, AMBIENT:ON]
     normal = drift.fit(causes, hours.base[:, FLOW])
     usual = np.minimum(normal.expect(now), normal.expect(driving.within(causes, now)))
@@ -135,7 +143,7 @@ def _drops(hours: Hours) -> tuple[Floats, float]:
 
 
 def _rises(hours: Hours) -> tuple[Floats, float]:
-    """Degrees above what weather and load can explain, and how much warmth scatters in the baseline.
+    """Return by hour the degrees above what weather and load explain, and their scatter in the baseline.
 
     Thermostats bend the curve, so weather is compared with like weather: an hour counts by what is left when
     the air may pass on each degree of its own in full, or none.
@@ -148,11 +156,11 @@ def _rises(hours: Hours) -> tuple[Floats, float]:
     return rises, max(SIGMA_WARM, normal.sigma)
 
 
-def _apart(hours: Hours) -> float:
-    """How far flow and warmth have together left the car's own normal, whichever way; 1.0 at the monitor's limit."""
-    learned = monitor.learn(hours.base[:, AMBIENT:], hours.base[:, FLOW:AMBIENT])
-    seen = monitor.watch(learned, hours.now[:, AMBIENT:], hours.now[:, FLOW:AMBIENT], agree=((0, 1),))
-    return float(seen.score[-1])
+def _deviation(hours: Hours) -> float:
+    """Return how far flow and warmth together deviate from the car's own normal, in either direction; 1.0 at the limit."""
+    baseline = monitor.learn(hours.base[:, AMBIENT:], hours.base[:, FLOW:AMBIENT])
+    scores = monitor.watch(baseline, hours.now[:, AMBIENT:], hours.now[:, FLOW:AMBIENT], agree=((0, 1),))
+    return float(scores.score[-1])
 
 
 def _strength(side: Side, limit: str) -> float:
@@ -160,7 +168,7 @@ def _strength(side: Side, limit: str) -> float:
 
 
 def _level(case: Case) -> Level:
-    if case.warm is None or case.strength < 2:  # noqa: PLR2004 - twice the limits is the brief's own signature
+    if case.warm is None or case.strength < 2:  # noqa: PLR2004 - twice the limits is all that a simulated leak shows
         return Level.YELLOW
     sums = min(case.flow.cusum.value, case.warm.cusum.value) / LIMITS["cusum"].value
     growing = case.flow.pace >= GREW_DROP and case.warm.pace >= GREW_RISE
@@ -169,7 +177,7 @@ def _level(case: Case) -> Level:
 
 
 def _risk(strength: float, level: Level) -> float:
-    """Chance of a serious fault, from simulated leaks: 65 % at the limit, 85 % at the brief's signature."""
+    """Chance of a serious fault, from simulated leaks: 65 % at the limits, 85 % at twice the limits."""
     if level is Level.RED:
         return 0.92
     return float(np.interp(strength, (1.0, 2.0, 3.0), (0.65, 0.85, 0.89)))
@@ -192,7 +200,7 @@ def _finding(view: View, hours: Hours, case: Case) -> Finding:
         kinds=frozenset({Kind.RELATION, Kind.TREND} if tripped else ()),
         params=_params(view, hours, case)
         | {
-            **danger.params(CODE, level, severity, risk=risk, horizon=horizon),
+            **advice.params(TRAITS, level, severity, risk=risk, horizon=horizon),
         },
         form="failing" if level is Level.RED else "",
         evidence=_evidence(case),
@@ -201,7 +209,7 @@ def _finding(view: View, hours: Hours, case: Case) -> Finding:
 
 
 def _evidence(case: Case) -> dict[str, float]:
-    """flow, warm: change now; pace: whether flow still falls; apart: both by the monitor, whichever way."""
+    """Return the evidence: flow, warm (change now), pace (whether flow still falls), apart (`_deviation`)."""
     return {
         "flow": case.flow.now / LIMITS["drop"].value,
         "warm": math.nan if case.warm is None else case.warm.now / LIMITS["rise"].value,

@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Final
 
 from domain.explain.facts import N_, Chart, Moment, Names, Phrase
-from domain.health.facts import Cost, Finding, Kind, Level, Limit, View, Words
+from domain.health.facts import Cost, Finding, Kind, Level, Limit, Traits, View, Words
 from domain.telemetry import paths
 from domain.upkeep.facts import CodeRule, Verdict
 
@@ -17,6 +17,7 @@ LIMITS: Mapping[str, Limit] = {
     "active": Limit(1, "active code", "the car's own report; two looks in a row must agree, own choice")
 }
 WORDS = Words(
+    name=N_("Fault codes"),
     title=N_("Your car reports a fault: {codes}"),
     seen=N_("Last reported on {at:when}."),
     matters=N_(
@@ -31,6 +32,7 @@ COST: Cost | None = None
 CANNOT_SEE = N_(
     "I only see the codes that the car sends, at most 64 at a time, and not what stands behind a maker's own code."
 )
+TRAITS = Traits(slow=True)
 INHIBITED_BY: tuple[str, ...] = ()
 LOOK_ALIKES: tuple[str, ...] = ("passing_code", "missing_data", "healthy")
 
@@ -41,7 +43,7 @@ _HORIZON = {Level.BLUE: timedelta(days=30), Level.YELLOW: timedelta(days=7)}
 
 
 def check(view: View) -> Finding | None:
-    """None where the car has not reported its codes lately."""
+    """Return a finding on the active codes; None where the car has not reported its codes lately."""
     reports = view.features.codes
     if not reports or view.now - reports[-1].at > FRESH:
         return None
@@ -57,7 +59,7 @@ def check(view: View) -> Finding | None:
         severity=1 if critical else 0,
         kinds=frozenset({Kind.REPORT}),
         params={
-            "codes": tuple(_told(code, view.code_rules) for code in active),
+            "codes": tuple(_code_name(code, view.code_rules) for code in active),
             "groups": _groups(active, view.code_rules),
             "at": Moment(reports[-1].at, view.zone),
             "reports": _running(view, active),
@@ -67,15 +69,15 @@ def check(view: View) -> Finding | None:
     )
 
 
-def named(finding: Finding) -> frozenset[str]:
-    """The codes that a finding rests on."""
-    told = finding.params["codes"]
-    assert isinstance(told, tuple)
-    return frozenset(str(each.params["code"]) for each in told)
+def codes_of(finding: Finding) -> frozenset[str]:
+    """Return the fault codes that a finding names."""
+    phrases = finding.params["codes"]
+    assert isinstance(phrases, tuple)
+    return frozenset(str(each.params["code"]) for each in phrases)
 
 
 def _rule(code: str, rules: Mapping[str, CodeRule]) -> CodeRule | None:
-    """What is said of a code; where nothing is said of how it fails, what is said of the code without that."""
+    """Return the operator's rule for a code, or for the code without its failure type (the part after "-")."""
     return rules.get(code) or rules.get(code.partition("-")[0])
 
 
@@ -88,7 +90,7 @@ def _minded(active: Sequence[str], rules: Mapping[str, CodeRule]) -> list[str]:
     return [code for code in active if _verdict(code, rules) is not Verdict.IGNORE]
 
 
-def _told(code: str, rules: Mapping[str, CodeRule]) -> Phrase:
+def _code_name(code: str, rules: Mapping[str, CodeRule]) -> Phrase:
     rule = _rule(code, rules)
     if rule is not None and rule.names:
         return Phrase("codes.named", {"name": Names(rule.names), "code": code})
@@ -96,21 +98,21 @@ def _told(code: str, rules: Mapping[str, CodeRule]) -> Phrase:
 
 
 def _groups(active: Sequence[str], rules: Mapping[str, CodeRule]) -> tuple[Phrase, ...]:
-    found = []
+    groups = []
     for letter, system in _SYSTEMS.items():
         codes = tuple(_with_origin(code, rules) for code in active if code[0] == letter)
         if codes:
-            found.append(Phrase(f"codes.system.{system}", {"codes": codes}))
-    return tuple(found)
+            groups.append(Phrase(f"codes.system.{system}", {"codes": codes}))
+    return tuple(groups)
 
 
 def _with_origin(code: str, rules: Mapping[str, CodeRule]) -> Phrase:
     origin = "maker" if of_maker(code) else "standard"
-    return Phrase(f"codes.origin.{origin}", {"code": _told(code, rules)})
+    return Phrase(f"codes.origin.{origin}", {"code": _code_name(code, rules)})
 
 
 def of_maker(code: str) -> bool:
-    """SAE J2012: 1 is the maker's, also 2 outside of the powertrain and P3000 to P33FF; the rest is common to all."""
+    """Whether a code is the maker's own by SAE J2012: second digit 1, or 2 outside P, or P3000 to P33FF."""
     if code[0] == "P":
         return code[1] == "1" or (code[1] == "3" and code[2] in "0123")
     return code[1] in "12"
@@ -127,5 +129,5 @@ def _running(view: View, active: Sequence[str]) -> int:
 
 
 def chart(_view: View) -> Chart | None:
-    """There is nothing to draw."""
+    """Return None: there is nothing to draw."""
     return None

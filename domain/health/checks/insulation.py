@@ -7,9 +7,9 @@ from math import isnan, log2, nan
 from statistics import median
 
 from domain.explain.facts import N_, Chart, Moment, Money, Phrase, Series, figure
-from domain.health import danger
-from domain.health.evidence import usual
-from domain.health.facts import Cost, Finding, Kind, Level, Limit, View, Words
+from domain.health import advice, grading
+from domain.health.evidence import breaks, usual
+from domain.health.facts import Cost, Finding, Kind, Level, Limit, Traits, View, Words, by_level
 from domain.telemetry import paths
 from domain.telemetry.facts import Insulation
 
@@ -25,7 +25,7 @@ EVERY = timedelta(hours=1)
 LIMITS: Mapping[str, Limit] = {
     "low": Limit(500.0, "Ω per volt", "UN R100, GB 38031: where alternating current is connected"),
     "failed": Limit(100.0, "Ω per volt", "UN R100, GB 38031: the least for direct current"),
-    "halved": Limit(2.0, "times less than a week before, or than when dry", "engineering reference: by half in a week"),
+    "halved": Limit(2.0, "times less than a week before, or than when dry", "own choice: by half in a week"),
     "watched": Limit(
         2_000.0, "Ω per volt", "own choice: four times the limit; above it weather moves the resistance anyway"
     ),
@@ -33,6 +33,7 @@ LIMITS: Mapping[str, Limit] = {
     "dry": Limit(75.0, "% relative humidity", "own choice"),
 }  # fmt: skip
 WORDS = Words(
+    name=N_("High-voltage insulation"),
     title=N_("The high-voltage insulation is getting weak"),
     seen=N_("It measures {per_volt:n0} ohms per volt; the rules ask for at least {limit:n0}. {pattern}"),
     matters=N_(
@@ -52,6 +53,12 @@ CANNOT_SEE = N_(
     "I cannot see where the insulation is weak, and nothing at all while the car stands, or where its meter only says "
     "that the resistance is very high."
 )
+TRAITS = Traits(
+    fact_from=2,
+    stops_from=3,
+    advice=by_level("insulation.have_checked", "insulation.have_checked", "insulation.have_checked"),
+    stop_advice="insulation.stop",
+)
 INHIBITED_BY: tuple[str, ...] = ()
 LOOK_ALIKES: tuple[str, ...] = ("rainy_week", "insulation_ceiling", "cold_morning", "missing_data", "healthy")
 
@@ -64,7 +71,7 @@ RISK = {Level.BLUE: 0.5, Level.YELLOW: 0.75, Level.RED: 0.95}  # from simulated 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """Ohms per volt: now, a week before, on damp and on dry days (NaN: not known); days that read so low."""
+    """Ohms per volt: now, a week before, on damp and on dry days (NaN where unknown); and days with failed insulation."""
 
     now: float
     before: float
@@ -74,7 +81,7 @@ class Case:
 
     @property
     def evidence(self) -> dict[str, float]:
-        """Falling counts only where little is left."""
+        """Return the evidence by name; a fall counts only where little insulation is left."""
         return {
             "low": LIMITS["low"].value / self.now,
             "halved": _fell(self.before, self.now),
@@ -89,7 +96,7 @@ def _fell(high: float, low: float) -> float:
 
 
 def per_volt(reading: Insulation) -> float:
-    """Ohms per volt of the pack; never nothing, so that it can be divided by."""
+    """Return ohms per volt of the pack, above 0 so that it can be a divisor."""
     return max(reading.ohm / reading.pack_v, 1.0)
 
 
@@ -102,27 +109,25 @@ def check(view: View) -> Finding | None:
 
 
 def _readings(view: View) -> list[Insulation]:
-    """Since the last repair or change of the meter; a pack without voltage tells nothing."""
-    began = max((each.at for each in view.breaks if each.check in {"", CODE}), default=None)
-    return [
-        each for each in view.features.insulation if each.pack_v > 0 and (began is None or each.at >= began)
-    ]
+    """Return readings since the last repair or change of the meter, taken with voltage on the pack."""
+    began = breaks.since(view, CODE)
+    return [each for each in view.features.insulation if each.pack_v > 0 and each.at >= began]
 
 
-def _settled(readings: Sequence[Insulation]) -> float:
-    """The better of two days, unless the last one is too low to wait for another."""
+def _steady_per_volt(readings: Sequence[Insulation]) -> float:
+    """Return the higher of the last two days, or the last one where it is below the limit for failed insulation."""
     last = per_volt(readings[-1])
     return last if last < LIMITS["failed"].value else max(per_volt(each) for each in readings[-SETTLED:])
 
 
 def _case(readings: Sequence[Insulation]) -> Case | None:
-    """Two days have to agree, unless the last one is so low that waiting for another is too dangerous."""
+    """Return the case; None below two days, unless the last one is below the limit for failed insulation."""
     last = per_volt(readings[-1])
     failed = last < LIMITS["failed"].value
     if len(readings) < SETTLED and not failed:
         return None
     return Case(
-        now=_settled(readings),
+        now=_steady_per_volt(readings),
         before=_middle(each for each in readings if WEEK_FROM <= readings[-1].at - each.at <= WEEK_TO),
         wet=_middle(each for each in readings if (each.humidity_pct or 0.0) >= LIMITS["wet"].value),
         dry=_middle(each for each in readings if (each.humidity_pct or 100.0) <= LIMITS["dry"].value),
@@ -131,11 +136,11 @@ def _case(readings: Sequence[Insulation]) -> Case | None:
 
 
 def _middle(readings: Iterable[Insulation]) -> float:
-    told = [per_volt(each) for each in readings]
-    return median(told) if len(told) >= FEWEST else nan
+    values = [per_volt(each) for each in readings]
+    return median(values) if len(values) >= FEWEST else nan
 
 
-def _judged(case: Case) -> tuple[Level, frozenset[Kind]]:
+def _grade(case: Case) -> tuple[Level, frozenset[Kind]]:
     evidence = case.evidence
     kinds = {
         Kind.LEVEL: evidence["low"] >= 1,
@@ -143,12 +148,12 @@ def _judged(case: Case) -> tuple[Level, frozenset[Kind]]:
         Kind.RELATION: evidence["wet"] >= 1,
         Kind.COUNT: case.failed_days >= SETTLED,
     }
-    found = frozenset(kind for kind, holds in kinds.items() if holds)
+    evidenced = frozenset(kind for kind, holds in kinds.items() if holds)
     failed = case.now < LIMITS["failed"].value
-    return (Level.RED if failed and len(found) > 1 else Level.YELLOW), found
+    return (Level.RED if failed and len(evidenced) > 1 else Level.YELLOW), evidenced
 
 
-_FORMS: Mapping[int, str] = {danger.SOON: "low", danger.STOP: "failed"}
+_FORMS: Mapping[int, str] = {grading.SOON: "low", grading.STOP: "failed"}
 
 
 def _severity(case: Case, strength: float) -> int:
@@ -161,7 +166,7 @@ def _severity(case: Case, strength: float) -> int:
 def _finding(view: View, readings: Sequence[Insulation], case: Case) -> Finding:
     evidence = case.evidence
     strength = max(value for value in evidence.values() if not isnan(value))
-    level, kinds = _judged(case)
+    level, kinds = _grade(case)
     risk, horizon, severity = RISK[level], HORIZON[level], _severity(case, strength)
     return Finding(
         check=CODE,
@@ -178,7 +183,7 @@ def _finding(view: View, readings: Sequence[Insulation], case: Case) -> Finding:
             "pattern": _pattern(case),
             "days": len(readings),
             "since": Moment(readings[0].at, view.zone),
-            **danger.params(CODE, level, severity, risk=risk, horizon=horizon),
+            **advice.params(TRAITS, level, severity, risk=risk, horizon=horizon),
         },
         evidence=evidence,
         figure=figure(case.now, readings[-1].at),
@@ -199,8 +204,8 @@ def chart(view: View) -> Chart | None:
     readings = _readings(view)
     if not readings:
         return None
-    at, told = tuple(each.at for each in readings), usual.settled(readings, _settled)
-    line = tuple(ohms for _, ohms in told)
+    at, values = tuple(each.at for each in readings), usual.at_each_reading(readings, _steady_per_volt)
+    line = tuple(ohms for _, ohms in values)
     return Chart(
         title=Phrase("chart.insulation"),
         unit="unit.ohm_per_volt",

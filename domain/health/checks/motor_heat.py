@@ -8,12 +8,12 @@ from datetime import timedelta
 import numpy as np
 
 from domain.explain.facts import N_, Chart, Moment, Money, Phrase, Series, figure
-from domain.health import danger
+from domain.health import advice
 from domain.health.evidence import drift, monitor, usual
 from domain.health.evidence import hours as driving
-from domain.health.evidence.drift import Floats
 from domain.health.evidence.hours import Hours, Side
-from domain.health.facts import Cost, Finding, Kind, Level, Limit, View, Words
+from domain.health.facts import Cost, Finding, Kind, Level, Limit, Traits, View, Words
+from domain.kit.arrays import Floats
 from domain.telemetry import paths
 from domain.telemetry.facts import Motor
 
@@ -29,7 +29,11 @@ SIGNALS: tuple[str, ...] = (
 PARTS: tuple[str, ...] = ("motors",)
 EVERY = timedelta(hours=1)
 LIMITS: Mapping[str, Limit] = {
-    "cusum": Limit(5.0, "sigma", "Page's CUSUM with k = 0.5 and h = 5 sigma, engineering reference"),
+    "cusum": Limit(
+        5.0,
+        "sigma",
+        "CUSUM (Page 1954) with k = 0.5 and h = 5 sigma (Montgomery, Statistical Quality Control)",
+    ),
     "motor": Limit(
         4.0,
         "°C above normal",
@@ -38,9 +42,12 @@ LIMITS: Mapping[str, Limit] = {
     "cooled": Limit(
         2.0, "°C above normal", "own choice: half of the motor's, as the coolant takes half of the rise"
     ),
-    "baseline": Limit(14.0, "days", "engineering reference: the car's own normal of at least 14 days"),
+    "baseline": Limit(
+        14.0, "days", "own choice: two weeks hold working days and weekends of the car's own normal"
+    ),
 }
 WORDS = Words(
+    name=N_("Motor temperature"),
     title=N_("The motor runs hotter than it should"),
     seen=N_(
         "Since {since:day} the motor runs {motor:n0} °C and {other} {cooled:n0} °C warmer than usual at the same load and weather."
@@ -56,6 +63,7 @@ COST: Cost | None = Cost(now=Money(300, "CNY"), later=Money(6000, "CNY"))
 CANNOT_SEE = N_(
     "I cannot hear a worn bearing, and I need two weeks to learn how warm your car's motor usually gets."
 )
+TRAITS = Traits()
 INHIBITED_BY: tuple[str, ...] = ("coolant_loop",)  # many cars cool battery and motor with one pump
 LOOK_ALIKES: tuple[str, ...] = (
     "towing",
@@ -81,7 +89,7 @@ CAUSES = slice(AMBIENT, THROUGH + 1)
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """Degrees by which the motor, and the part that shares its coolant, are warmer; None where ruled out already."""
+    """By how many degrees the motor and the part that shares its coolant are warmer; None where that is ruled out."""
 
     motor: Side
     cooled: Side | None
@@ -89,7 +97,7 @@ class Case:
 
     @property
     def strength(self) -> float:
-        """The weakest sign decides: one temperature alone is a sensor, and both must be odd for this very car."""
+        """Return the strength of the weakest sign: one temperature alone may be a sensor, and both must deviate for this car."""
         motor = _strength(self.motor, "motor")
         return motor if self.cooled is None else min(motor, _strength(self.cooled, "cooled"), self.apart)
 
@@ -104,7 +112,7 @@ def check(view: View) -> Finding | None:
         return _finding(view, hours, Case(motor, None))
     rise, sigma = _rises(hours, COOLED)
     cooled = driving.side(rise, sigma=max(SIGMA_COOLED, sigma))
-    return _finding(view, hours, Case(motor, cooled, _apart(hours)))
+    return _finding(view, hours, Case(motor, cooled, _deviation(hours)))
 
 
 def _hours(view: View) -> Hours | None:
@@ -118,9 +126,9 @@ def _by_inverter(motors: Sequence[Motor]) -> bool:
 
 
 def _table(motors: Sequence[Motor]) -> Floats:
-    """Hours with a motor temperature and a second one: of the inverter where every hour tells it, else the coolant."""
+    """Return hours with a motor temperature and a second one: the inverter's where all hours have it, else the coolant's."""
     by_inverter = _by_inverter(motors)
-    found: list[float] = []
+    cells: list[float] = []
     before, drove = 0.0, 0.0
     for each in motors:
         cooled = each.inverter_c if by_inverter else each.coolant_c
@@ -128,9 +136,9 @@ def _table(motors: Sequence[Motor]) -> Floats:
             at = each.at.timestamp()
             warm = _through(each.driven_s, before=drove if at - before <= driving.HOUR_S else 0.0)
             speed = (each.speed_kmh or 0.0) * warm
-            found += (at, each.motor_c, cooled, each.power_kw or 0.0, each.ambient_c, speed, warm)
+            cells += (at, each.motor_c, cooled, each.power_kw or 0.0, each.ambient_c, speed, warm)
             before, drove = at, each.driven_s
-    return np.array(found, dtype=np.float64).reshape(-1, THROUGH + 1)
+    return np.array(cells, dtype=np.float64).reshape(-1, THROUGH + 1)
 
 
 def _through(driven_s: float, *, before: float) -> float:
@@ -139,7 +147,7 @@ def _through(driven_s: float, *, before: float) -> float:
 
 
 def _rises(hours: Hours, which: int) -> tuple[Floats, float]:
-    """Degrees above the load model, hour by hour, and how much they scatter in the baseline.
+    """Return by hour the degrees above the load model, and their scatter in the baseline.
 
     The line is drawn through degrees above the air. Where speed or weather leave what the baseline held, it may go on
     or stay level: what either explains does not count, nor what more power than usual at that speed may explain.
@@ -154,7 +162,7 @@ def _rises(hours: Hours, which: int) -> tuple[Floats, float]:
 
 
 def _strain(hours: Hours) -> Floats:
-    """How many times the usual power for moving each hour took, at least 1: a trailer, a climb, a roof box.
+    """Return for each hour the power for moving as a multiple of the usual, at least 1: a trailer, a climb, a roof box.
 
     What the car takes standing still in such weather, by the line at no speed, is no load of the motor.
     """
@@ -164,15 +172,15 @@ def _strain(hours: Hours) -> Floats:
     usual = np.maximum(normal.expect(now), LEAST_KW)
     now[:, SPEED - AMBIENT] = 0.0
     standing = np.clip(normal.expect(now), 0.0, STANDING * usual)
-    told: Floats = np.maximum((hours.now[:, POWER] - standing) / (usual - standing), 1.0)
-    return told
+    strain: Floats = np.maximum((hours.now[:, POWER] - standing) / (usual - standing), 1.0)
+    return strain
 
 
-def _apart(hours: Hours) -> float:
-    """How far both temperatures have together left the car's own normal; 1.0 at the monitor's limit."""
-    learned = monitor.learn(hours.base[:, POWER:], hours.base[:, MOTOR:POWER])
-    seen = monitor.watch(learned, hours.now[:, POWER:], hours.now[:, MOTOR:POWER], agree=((0, 1),))
-    return float(seen.score[-1])
+def _deviation(hours: Hours) -> float:
+    """Return how far both temperatures together deviate from the car's own normal; 1.0 at the limit."""
+    baseline = monitor.learn(hours.base[:, POWER:], hours.base[:, MOTOR:POWER])
+    scores = monitor.watch(baseline, hours.now[:, POWER:], hours.now[:, MOTOR:POWER], agree=((0, 1),))
+    return float(scores.score[-1])
 
 
 def _strength(side: Side, limit: str) -> float:
@@ -191,7 +199,7 @@ def _finding(view: View, hours: Hours, case: Case) -> Finding:
         severity=int(tripped),
         kinds=frozenset({Kind.RELATION, Kind.TREND} if tripped else ()),
         params=_params(view, hours, case)
-        | danger.params(CODE, Level.BLUE, int(tripped), risk=RISK, horizon=HORIZON),
+        | advice.params(TRAITS, Level.BLUE, int(tripped), risk=RISK, horizon=HORIZON),
         evidence={
             "motor": case.motor.now / LIMITS["motor"].value,
             "cooled": math.nan if case.cooled is None else case.cooled.now / LIMITS["cooled"].value,

@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
 from domain.explain.facts import N_, Chart, Moment, Money, Phrase, Series, figure
-from domain.health import danger, words
+from domain.health import advice, grading, words
 from domain.health.evidence import cold_tyres, usual
 from domain.health.evidence.cold_tyres import Reading
-from domain.health.facts import Cost, Finding, Kind, Level, Limit, View, Words
+from domain.health.facts import Cost, Finding, Kind, Level, Limit, Traits, View, Words, by_level
 from domain.telemetry import paths
 from domain.telemetry.facts import Car, Loss
 from domain.telemetry.features import losses
@@ -17,10 +17,11 @@ SIGNALS: tuple[str, ...] = (*paths.TYRE_PRESSURE, *paths.TYRE_AIR)
 PARTS: tuple[str, ...] = ("losses", "rests")
 EVERY = timedelta(minutes=10)
 LIMITS: Mapping[str, Limit] = {
-    "lost": Limit(losses.LOST_KPA, "kPa in ten minutes", "engineering reference: while the other tyres hold"),
+    "lost": Limit(losses.LOST_KPA, "kPa in ten minutes", "own choice: while the other tyres hold"),
     "far_under": Limit(0.25, "share of placard at 20 °C", "FMVSS 138: telltale at 25 % under cold pressure"),
 }
 WORDS = Words(
+    name=N_("Puncture"),
     title=N_("A tyre has suddenly lost air: {wheel}"),
     seen=N_(
         "{at:when}: {lost_bar:n2} bar lost within {minutes:n0} minutes, {left_bar:n2} bar (at 20 °C) left."
@@ -37,6 +38,13 @@ COST: Cost | None = Cost(now=Money(80, "CNY"), later=Money(900, "CNY"))
 CANNOT_SEE = N_(
     "While the car sleeps without sending I do not see when air goes, and I cannot tell a tyre let down on purpose, or a sensor that fails at zero, from a flat one."
 )
+TRAITS = Traits(
+    fact_from=2,
+    stops_from=3,
+    at_once=True,
+    advice=by_level("puncture.today", "puncture.today", "puncture.today"),
+    stop_advice="puncture.stop",
+)  # a hole does not wait, however much air is left
 INHIBITED_BY: tuple[str, ...] = ()
 LOOK_ALIKES: tuple[str, ...] = (
     "tyre_work",
@@ -54,7 +62,7 @@ _HORIZON = {Level.YELLOW: timedelta(days=7), Level.RED: timedelta(days=2)}
 
 
 def check(view: View) -> Finding | None:
-    """None where no cold reading tells how the tyres are, or whether an old loss was ever made good."""
+    """Return a finding; None without a cold reading that shows the tyres now, or whether an old loss was made good."""
     cold = cold_tyres.cold(view.features.rests, view.now)
     standing = _standing(view, cold)
     worst = _worst(view, standing)
@@ -70,8 +78,8 @@ def _worst(view: View, standing: Sequence[Loss]) -> Loss | None:
 
 def _calm() -> Finding:
     level = Level.YELLOW
-    held = {"lost": 0.0, "under": 0.0}
-    return Finding(CODE, 0.0, level, RISK[level], _HORIZON[level], 0, frozenset(), evidence=held)
+    evidence = {"lost": 0.0, "under": 0.0}
+    return Finding(CODE, 0.0, level, RISK[level], _HORIZON[level], 0, frozenset(), evidence=evidence)
 
 
 def _standing(view: View, cold: Sequence[Reading]) -> list[Loss]:
@@ -87,7 +95,7 @@ def _made_good(cold: Sequence[Reading], loss: Loss) -> bool:
 def _finding(view: View, loss: Loss) -> Finding:
     under = _under(view.car, loss)
     red = under >= LIMITS["far_under"].value
-    level, severity = (Level.RED, danger.STOP) if red else (Level.YELLOW, danger.SOON)
+    level, severity = (Level.RED, grading.STOP) if red else (Level.YELLOW, grading.SOON)
     return Finding(
         check=CODE,
         strength=loss.lost_kpa / LIMITS["lost"].value,
@@ -104,7 +112,7 @@ def _finding(view: View, loss: Loss) -> Finding:
             "lost_bar": loss.lost_kpa / 100,
             "left_kpa": loss.left_kpa,
             "left_bar": loss.left_kpa / 100,
-            **danger.params(CODE, level, severity, risk=RISK[level], horizon=_HORIZON[level]),
+            **advice.params(TRAITS, level, severity, risk=RISK[level], horizon=_HORIZON[level]),
         },
         evidence={"lost": loss.lost_kpa / LIMITS["lost"].value, "under": under / LIMITS["far_under"].value},
         figure=figure(loss.left_kpa / 100, loss.at, digits=2),
@@ -113,7 +121,7 @@ def _finding(view: View, loss: Loss) -> Finding:
 
 
 def _under(car: Car, loss: Loss) -> float:
-    """Share below placard; 0 where no placard is known."""
+    """Return the share below placard pressure, 0 where the placard is unknown."""
     placard = (car.placard_front_kpa, car.placard_front_kpa, car.placard_rear_kpa, car.placard_rear_kpa)
     target = placard[loss.wheel]
     return 0.0 if target is None else 1 - loss.left_kpa / target

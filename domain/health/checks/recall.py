@@ -1,10 +1,10 @@
-"""Recall: a maker's campaign names this car by its VIN. A fact, no judgement of signals."""
+"""Recall: a maker's campaign names this car by its VIN. No signal is read."""
 
 from collections.abc import Mapping
 from datetime import UTC, datetime, time, timedelta
 
 from domain.explain.facts import N_, Chart, Moment, Names, Phrase
-from domain.health.facts import Cost, Finding, Kind, Level, Limit, View, Words
+from domain.health.facts import Cost, Finding, Kind, Level, Limit, Traits, View, Words
 from domain.registry.facts import Recall
 
 CODE = "recall"
@@ -15,6 +15,7 @@ LIMITS: Mapping[str, Limit] = {
     "named": Limit(1, "open campaign", "the VIN list of the maker, as the operator entered it")
 }
 WORDS = Words(
+    name=N_("Recall campaigns"),
     title=N_("The maker recalls your car: {name}"),
     seen=N_("Campaign {code} of {issued:day_year}. The work is free of charge. {urgency}"),
     matters=N_("Makers recall cars when a part may fail or a rule is not met."),
@@ -26,6 +27,7 @@ COST: Cost | None = None
 CANNOT_SEE = N_(
     "I only know the campaigns that my operator has entered, and only what workshops here have carried out."
 )
+TRAITS = Traits(is_chore=True)
 INHIBITED_BY: tuple[str, ...] = ()
 LOOK_ALIKES: tuple[str, ...] = ("healthy", "long_parking")
 
@@ -46,11 +48,11 @@ def check(view: View) -> Finding | None:
         horizon=_HORIZON[level],
         severity=0,
         kinds=frozenset({Kind.RECORD}),
-        params={**_told(view, first), "more": _more(len(others))},
+        params={**_params(view, first), "more": _more(len(others))},
     )
 
 
-def _told(view: View, recall: Recall) -> dict[str, object]:
+def _params(view: View, recall: Recall) -> dict[str, object]:
     return {
         "code": recall.code,
         "name": Names(recall.titles),
@@ -64,5 +66,5 @@ def _more(others: int) -> Phrase:
 
 
 def chart(_view: View) -> Chart | None:
-    """There is nothing to draw."""
+    """Return None: there is nothing to draw."""
     return None

@@ -7,7 +7,7 @@ from math import cos, pi
 from statistics import fmean, median
 
 from domain.explain.facts import N_, Chart, Phrase, Series, figure
-from domain.health.facts import Cost, Finding, Kind, Level, Limit, View, Words
+from domain.health.facts import Cost, Finding, Kind, Level, Limit, Traits, View, Words
 from domain.telemetry import paths
 from domain.telemetry.facts import Day
 
@@ -24,6 +24,7 @@ LIMITS: Mapping[str, Limit] = {
     "heat": Limit(32.0, "°C, daily high", "own choice: from here on air conditioning runs all day"),
 }
 WORDS = Words(
+    name=N_("Seasonal care"),
     title=N_("{task}"),
     seen=N_(
         "Around your car it is about {now:n0} °C ({measure}) and should be near {ahead:n0} °C in three weeks."
@@ -39,6 +40,7 @@ COST: Cost | None = None
 CANNOT_SEE = N_(
     "I do not see which tyres are on your car, nor the weather of places where you have not been yet."
 )
+TRAITS = Traits(is_chore=True)
 INHIBITED_BY: tuple[str, ...] = ()
 LOOK_ALIKES: tuple[str, ...] = ("cold_morning", "hot_day", "cold_12v", "altitude")
 
@@ -81,7 +83,7 @@ class Task:
 
 
 def check(view: View) -> Finding | None:
-    """None where less than six weeks of weather are known."""
+    """Return a finding; None where less than six weeks of weather are known."""
     days = _felt(view)
     if len(days) < FEWEST_DAYS or view.now.date() - days[-1].day > timedelta(days=3):
         return None
@@ -92,8 +94,8 @@ def check(view: View) -> Finding | None:
 
 
 def _finding(tasks: Sequence[Task], days: Sequence[Day]) -> Finding:
-    """The first task that is due or nearly so is asked for, until it is plainly over: then comes the next."""
-    task = _chosen(tasks)
+    """Return the finding for the first task that is due or nearly so; it stays until it is plainly over."""
+    task = _next_task(tasks)
     outside, last = task.outside, days[-1].day
     today = figure(outside.course(last), _noon(last))
     return Finding(
@@ -125,13 +127,13 @@ def _also(tasks: Sequence[Task], task: Task) -> Phrase:
     return Phrase("service.also", {"items": soon}) if soon else Phrase("service.alone")
 
 
-def _chosen(tasks: Sequence[Task]) -> Task:
+def _next_task(tasks: Sequence[Task]) -> Task:
     near = (each for each in tasks if each.far > -_OVER_C)
     return next(near, max(tasks, key=lambda each: each.far))
 
 
 def _felt(view: View) -> list[Day]:
-    """Days of which the air is known."""
+    """Return the days with known air temperatures."""
     return [
         day for day in view.features.days if day.ambient_low_c is not None and day.ambient_high_c is not None
     ]
@@ -146,7 +148,7 @@ def _name(task: Task) -> Phrase:
 
 
 def _tasks(days: Sequence[Day]) -> list[Task]:
-    """What comes in three weeks and was not so seven weeks ago: each season is entered once.
+    """Return tasks of a season that begins within three weeks and had not begun seven weeks ago, so each comes once.
 
     What is not due stays with how far it is from it, so that weather does not switch it on and off.
     """
@@ -189,14 +191,14 @@ def _outside(days: Sequence[Day], measure: Measure) -> Outside:
     felt = [median(map(measure, week)) for week in weeks]
     middle, level = fmean(swing), fmean(felt)
     leans = [each - middle for each in swing]
-    told = sum(lean * each for lean, each in zip(leans, felt, strict=True))
-    size = (told + _HOLD * _USUAL_C) / (sum(lean**2 for lean in leans) + _HOLD)
+    tilt = sum(lean * each for lean, each in zip(leans, felt, strict=True))
+    size = (tilt + _HOLD * _USUAL_C) / (sum(lean**2 for lean in leans) + _HOLD)
 
     def course(day: date) -> float:
         return level + size * (_swing(day) - middle)
 
-    asked = (days[-1].day + timedelta(days=each) for each in (BEFORE, LATELY, AHEAD))
-    before, now, ahead = map(course, asked)
+    days_of = (days[-1].day + timedelta(days=each) for each in (BEFORE, LATELY, AHEAD))
+    before, now, ahead = map(course, days_of)
     return Outside(before, now, ahead, course)
 
 
@@ -217,7 +219,7 @@ def chart(view: View) -> Chart | None:
     tasks = [task for task in _tasks(days) if not _answered(view, task)]
     if not tasks:
         return None
-    task = _chosen(tasks)
+    task = _next_task(tasks)
     measure, at = _MEASURES[task.measure], tuple(_noon(day.day) for day in days)
     course = tuple(task.outside.course(day.day) for day in days)
     return Chart(

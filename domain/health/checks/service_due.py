@@ -8,7 +8,7 @@ from domain.explain.facts import N_, Chart, Moment, Phrase
 from domain.health import words
 from domain.health.evidence import due
 from domain.health.evidence.due import Due, Meter
-from domain.health.facts import Cost, Finding, Kind, Level, Limit, View, Words
+from domain.health.facts import Cost, Finding, Kind, Level, Limit, Traits, View, Words
 from domain.telemetry import paths
 
 CODE = "service_due"
@@ -25,6 +25,7 @@ LIMITS: Mapping[str, Limit] = {
     ),
 }
 WORDS = Words(
+    name=N_("Service plan"),
     title=N_("{item}"),
     seen=N_("{due} {reason}"),
     matters=N_(
@@ -38,6 +39,7 @@ COST: Cost | None = None
 CANNOT_SEE = N_(
     "I know what was done at workshops here and what you tell me. What somebody else did without telling me, I cannot see."
 )
+TRAITS = Traits(is_chore=True)
 INHIBITED_BY: tuple[str, ...] = ()
 LOOK_ALIKES: tuple[str, ...] = ("just_serviced", "healthy", "long_parking")
 
@@ -65,10 +67,10 @@ def check(view: View) -> Finding | None:
             "odometer_km": first.odometer_km,
             "reason": _reason(first),
             "also": _also(first, others),
-            "counted": _counted(first),
+            "counted": _interval_start(first),
             "plan": _plan(first),
             "due": _due(view, first),
-            "base": _told(first.base, view),
+            "base": _noon(first.base, view),
         },
         due=first.at,
     )
@@ -119,7 +121,7 @@ def _worn(first: Due) -> Phrase:
     return Phrase("service.by_pads", {"wheel": words.wheel(first.wheel), "left": 1 - worn / 100})
 
 
-def _counted(first: Due) -> Phrase:
+def _interval_start(first: Due) -> Phrase:
     if first.meter is Meter.WEAR:
         return Phrase("service.from_readings")
     return Phrase("service.record" if first.recorded else "service.from_new")
@@ -138,10 +140,10 @@ def _due(view: View, first: Due) -> Phrase:
         "on" if first.early == first.late else "around",
     )
     days = {"at": first.at, "early": first.early, "late": first.late}
-    return Phrase(f"service.{kind}_{span}", {name: _told(day, view) for name, day in days.items()})
+    return Phrase(f"service.{kind}_{span}", {name: _noon(day, view) for name, day in days.items()})
 
 
-def _told(day: date, view: View) -> Moment:
+def _noon(day: date, view: View) -> Moment:
     """Noon of a day, so that it is told as that day in the owner's zone."""
     return Moment(datetime.combine(day, time(12), tzinfo=ZoneInfo(view.zone)).astimezone(UTC), view.zone)
 

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from datetime import timedelta
 
 from domain.explain.facts import N_, Chart, Moment
-from domain.health import danger
-from domain.health.facts import Cost, Finding, Kind, Level, Limit, View, Words
+from domain.health import advice
+from domain.health.facts import Cost, Finding, Kind, Level, Limit, Traits, View, Words
 from domain.telemetry.facts import Quality
 
 CODE = "silent_car"
@@ -20,6 +20,7 @@ LIMITS: Mapping[str, Limit] = {
     "unknown": Limit(72.0, "hours", "own choice, used until the car's own habit is known"),
 }
 WORDS = Words(
+    name=N_("Contact with the car"),
     title=N_("I no longer hear from your car"),
     seen=N_(
         "The last data came at {last:when}, {hours:n0} hours ago; up to {limit:n0} hours would be normal."
@@ -37,6 +38,7 @@ COST: Cost | None = None
 CANNOT_SEE = N_(
     "I cannot tell a car without reception from one with an empty battery or a broken transmitter."
 )
+TRAITS = Traits()
 INHIBITED_BY: tuple[str, ...] = ("twelve_volt",)
 LOOK_ALIKES: tuple[str, ...] = ("long_parking", "missing_data")
 
@@ -62,7 +64,7 @@ def check(view: View) -> Finding | None:
             "last": Moment(view.quality.last_at, view.zone),
             "hours": silent_s / HOUR_S,
             "limit": limit_s / HOUR_S,
-            **danger.params(CODE, Level.BLUE, 0, risk=NO_HARM_FORESEEN, horizon=horizon),
+            **advice.params(TRAITS, Level.BLUE, 0, risk=NO_HARM_FORESEEN, horizon=horizon),
         },
     )
 

@@ -8,9 +8,9 @@ from functools import reduce
 from statistics import median
 
 from domain.explain.facts import N_, Chart, Figure, Money, Phrase, Series, figure
-from domain.health import danger
+from domain.health import advice
 from domain.health.evidence import breaks, trend, usual
-from domain.health.facts import Cost, Finding, Kind, Level, Limit, View, Words
+from domain.health.facts import Cost, Finding, Kind, Level, Limit, Traits, View, Words, by_level
 from domain.telemetry import paths
 from domain.telemetry.facts import Day, Rest
 
@@ -26,6 +26,7 @@ LIMITS: Mapping[str, Limit] = {
     "lithium": Limit(13.05, "V at rest", "lead-acid settles below it; lithium packs stay above"),
 }
 WORDS = Words(
+    name=N_("12-volt battery"),
     title=N_("The 12-volt battery is getting weak"),
     seen=N_("{signs}"),
     matters=N_(
@@ -47,6 +48,7 @@ CANNOT_SEE = N_(
     "I cannot see how the battery copes with a cold start, and I do not judge lithium 12-volt packs at rest: "
     "their voltage hardly changes until they are empty."
 )
+TRAITS = Traits(advice=by_level("twelve.soon", "twelve.now", "twelve.today"))
 INHIBITED_BY: tuple[str, ...] = ()
 LOOK_ALIKES: tuple[str, ...] = ("cold_12v", "long_parking", "single_outlier")
 
@@ -93,7 +95,7 @@ def check(view: View) -> Finding | None:
             "signs": _signs(state),
             "rests": state.rests,
             "days": state.days,
-            **danger.params(CODE, level, severity, risk=risk, horizon=horizon),
+            **advice.params(TRAITS, level, severity, risk=risk, horizon=horizon),
         },
         evidence=_evidence(state),
         figure=_figure(view, state),
@@ -134,13 +136,13 @@ def _evidence(state: State) -> dict[str, float]:
 def _state(view: View) -> State:
     rests = _rests(view)
     volts = [volt for _, volt in rests]
-    judged = bool(rests) and view.now - rests[-1][0].end <= FRESH and not _lithium(volts)
+    is_judged = bool(rests) and view.now - rests[-1][0].end <= FRESH and not _lithium(volts)
     running = _running(view)
     return State(
-        rest=_agreed(volts[-RESTS_OF:], RESTS_AGREE) if judged else None,
+        rest=_agreed(volts[-RESTS_OF:], RESTS_AGREE) if is_judged else None,
         running=_agreed(running, DAYS_AGREE),
-        falling=_falling(rests) if judged else 0.0,
-        rests=min(len(volts), RESTS_OF) if judged else 0,
+        falling=_falling(rests) if is_judged else 0.0,
+        rests=min(len(volts), RESTS_OF) if is_judged else 0,
         days=len(running),
     )
 
@@ -191,9 +193,9 @@ def _falling(rests: Sequence[tuple[Rest, float]]) -> float:
         or median(v for _, v in rests[:3]) - median(v for _, v in rests[-3:]) < TREND_LOST_V
     ):
         return 0.0
-    chosen = [rests[i] for i in trend.thin(len(rests), 16)]
-    days = [rest.end.timestamp() / DAY_S for rest, _ in chosen]
-    slope = trend.theil_sen(days, [volt for _, volt in chosen], apart=0.5)
+    sample = [rests[i] for i in trend.thin(len(rests), 16)]
+    days = [rest.end.timestamp() / DAY_S for rest, _ in sample]
+    slope = trend.theil_sen(days, [volt for _, volt in sample], least_gap=0.5)
     if slope is None or days[-1] - days[0] < TREND_DAYS or slope.high >= 0:
         return 0.0
     return -slope.middle
@@ -222,7 +224,7 @@ def _level(state: State) -> tuple[Level, frozenset[Kind]]:
         Kind.RELATION: _running_strength(state) >= 1,
         Kind.TREND: state.falling >= LIMITS["falling"].value,
     }
-    kinds = frozenset(kind for kind, seen in signs.items() if seen)
+    kinds = frozenset(kind for kind, holds in signs.items() if holds)
     second = bool(kinds - {Kind.LEVEL})
     if critical and second:
         return Level.RED, kinds
@@ -253,8 +255,10 @@ def chart(view: View) -> Chart | None:
 
 
 def _drawn_rests(view: View, rests: Sequence[tuple[Rest, float]]) -> Chart:
-    told = usual.settled(rests, lambda known: _agreed([volt for _, volt in known[-RESTS_OF:]], RESTS_AGREE))
-    at, volts = tuple(rest.end for (rest, _), _ in told), tuple(volt for _, volt in told)
+    volts_by_rest = usual.at_each_reading(
+        rests, lambda so_far: _agreed([volt for _, volt in so_far[-RESTS_OF:]], RESTS_AGREE)
+    )
+    at, volts = tuple(rest.end for (rest, _), _ in volts_by_rest), tuple(volt for _, volt in volts_by_rest)
     each = Series(
         Phrase("series.each_rest"),
         tuple(rest.end for rest, _ in rests),
@@ -274,8 +278,10 @@ def _drawn_rests(view: View, rests: Sequence[tuple[Rest, float]]) -> Chart:
 def _drawn_running(view: View) -> Chart:
     began = breaks.since(view, CODE).date()
     days = [day for day in view.features.days if day.day >= began and _drove(day)]
-    told = usual.settled(days, lambda known: _agreed([_low(day) for day in known[-DAYS_OF:]], DAYS_AGREE))
-    at, volts = tuple(_noon(day) for day, _ in told), tuple(volt for _, volt in told)
+    volts_by_day = usual.at_each_reading(
+        days, lambda so_far: _agreed([_low(day) for day in so_far[-DAYS_OF:]], DAYS_AGREE)
+    )
+    at, volts = tuple(_noon(day) for day, _ in volts_by_day), tuple(volt for _, volt in volts_by_day)
     return Chart(
         title=Phrase("chart.twelve_volt_running"),
         unit="unit.volt",

@@ -7,10 +7,10 @@ from math import nan
 from statistics import median
 
 from domain.explain.facts import N_, Chart, Moment, Money, Phrase, Series, figure
-from domain.health import danger, words
+from domain.health import advice, words
 from domain.health.evidence import breaks, cold_tyres, leaks, over_tyres, usual
 from domain.health.evidence.cold_tyres import Reading
-from domain.health.facts import Cost, Finding, Kind, Level, Limit, View, Words
+from domain.health.facts import Cost, Finding, Kind, Level, Limit, Traits, View, Words, by_level
 from domain.telemetry import paths
 from domain.telemetry.facts import Car
 
@@ -19,15 +19,18 @@ SIGNALS: tuple[str, ...] = (*paths.TYRE_PRESSURE, *paths.TYRE_AIR, paths.AMBIENT
 PARTS: tuple[str, ...] = ("rests",)
 EVERY = timedelta(days=1)
 LIMITS: Mapping[str, Limit] = {
-    "under": Limit(0.10, "share of placard at 20 °C", "product brief: 10 % under placard"),
+    "under": Limit(
+        0.10, "share of placard at 20 °C", "own choice: half of the 20 % at which UN R141 asks a car to warn"
+    ),
     "far_under": Limit(0.25, "share of placard at 20 °C", "FMVSS 138: telltale at 25 % under cold pressure"),
     **over_tyres.LIMITS,
-    "leak": Limit(3.0, "kPa a day beyond the other tyres", "engineering reference; healthy tyres lose < 0.5"),
+    "leak": Limit(3.0, "kPa a day beyond the other tyres", "own choice; healthy tyres lose < 0.5"),
     "filled": Limit(
         cold_tyres.FILLED_KPA, "kPa", "own choice: a rise this big in two readings is a pump or another wheel"
     ),
 }
 WORDS = Words(
+    name=N_("Tyre pressure"),
     title=N_("Tyre pressure is low: {wheels}"),
     seen=N_("Your {wheel} tyre has {bar:n2} bar ({kpa:n0} kPa) at 20 °C. {state} {pattern}"),
     matters=N_(
@@ -47,6 +50,15 @@ COST: Cost | None = Cost(now=Money(80, "CNY"), later=Money(900, "CNY"))
 CANNOT_SEE = N_(
     "I cannot see tread, cracks or a nail that does not leak yet; a sudden loss is a warning of its own."
 )
+TRAITS = Traits(
+    slow=True,
+    on_wheels=True,
+    fact_from=2,
+    stops_from=2,
+    advice=by_level("tyre.top_up", "tyre.repair", "tyre.repair"),
+    stop_advice="tyre.stop",
+    jobs={Level.BLUE: None, Level.YELLOW: JOB, Level.RED: JOB},
+)
 INHIBITED_BY: tuple[str, ...] = ("puncture",)
 LOOK_ALIKES: tuple[str, ...] = ("cold_morning", "hot_day", "altitude", "wheel_change", "single_outlier")
 
@@ -58,7 +70,7 @@ RISK = {Level.BLUE: 0.5, Level.YELLOW: 0.75, Level.RED: 0.92}  # from simulated 
 
 @dataclass(frozen=True, slots=True)
 class Tyre:
-    """One tyre's case. under: share below placard; leak: kPa a day lost beyond the other tyres, 0 if unclear."""
+    """One tyre. under: share below placard; leak: kPa a day that it loses beyond the other tyres, 0 if unclear."""
 
     wheel: int
     kpa: float
@@ -81,7 +93,7 @@ def check(view: View) -> Finding | None:
     readings = cold_tyres.since_filled(_cold(view))
     if len(readings) < 2 or view.now - readings[-1].at > FRESH:  # noqa: PLR2004 - one odd reading never fires
         return None
-    tyres = _judged(view.car, readings)
+    tyres = _tyres_to_judge(view.car, readings)
     worst = _worst(tyres)
     if worst is None or over_tyres.is_absolute([-each.under * (each.target or 0.0) for each in tyres]):
         return None
@@ -91,11 +103,11 @@ def check(view: View) -> Finding | None:
 
 
 def _waiting(readings: Sequence[Reading]) -> frozenset[int]:
-    """Pumped up a moment ago: the next reading will tell."""
+    """Return the wheels that gained air with the last reading: they are judged by the next one."""
     return cold_tyres.filled(readings, len(readings) - 1)
 
 
-def _judged(car: Car, readings: Sequence[Reading]) -> list[Tyre]:
+def _tyres_to_judge(car: Car, readings: Sequence[Reading]) -> list[Tyre]:
     waiting = _waiting(readings)
     return [
         tyre
@@ -109,7 +121,7 @@ def _worst(tyres: Sequence[Tyre]) -> Tyre | None:
 
 
 def _stuck(readings: Sequence[Reading], wheel: int) -> bool:
-    """A sensor that repeats its last value while weather moves the other tyres: it says nothing of this one."""
+    """Whether a wheel's sensor repeats one value while weather moves the other tyres."""
     lately = readings[-STUCK_READINGS:]
     own = {round(cold_tyres.from_20c(kpa, r.celsius, r.air_kpa)) for r in lately if (kpa := r.kpa[wheel])}
     others = [
@@ -125,12 +137,12 @@ def _range(values: Sequence[float]) -> float:
 
 
 def _cold(view: View) -> list[Reading]:
-    began = breaks.since(view, CODE)
+    began = breaks.since(view, CODE, on_wheels=TRAITS.on_wheels)
     return [reading for reading in cold_tyres.cold(view.features.rests, view.now) if reading.at > began]
 
 
 def _tyres(car: Car, readings: Sequence[Reading]) -> list[Tyre]:
-    now = [_settled(readings, wheel) for wheel in range(4)]
+    now = [_steady_kpa(readings, wheel) for wheel in range(4)]
     placard = (car.placard_front_kpa, car.placard_front_kpa, car.placard_rear_kpa, car.placard_rear_kpa)
     lost = leaks.leak_rates(readings)
     tyres = []
@@ -143,8 +155,8 @@ def _tyres(car: Car, readings: Sequence[Reading]) -> list[Tyre]:
     return tyres
 
 
-def _settled(readings: Sequence[Reading], wheel: int) -> float | None:
-    """Pressure that at least two readings agree on: the median of the last three, or the higher of two."""
+def _steady_kpa(readings: Sequence[Reading], wheel: int) -> float | None:
+    """Return the pressure that two readings agree on: the median of the last three, the higher of two, None of one."""
     last = [value for r in readings[-4:] if (value := r.kpa[wheel]) is not None][-3:]
     if len(last) < 2:  # noqa: PLR2004 - one odd reading never fires
         return None
@@ -184,7 +196,7 @@ def _finding(view: View, readings: Sequence[Reading], worst: Tyre, tyres: Sequen
         severity=severity,
         kinds=kinds,
         params=_params(view, readings, worst, tyres)
-        | danger.params(CODE, level, severity, risk=risk, horizon=horizon)
+        | advice.params(TRAITS, level, severity, risk=risk, horizon=horizon)
         | ({"advice": Phrase("tyre.gauge")} if worst.is_over else {}),
         evidence={"under": nan, "leak": nan}
         if worst.is_over
@@ -233,29 +245,29 @@ def _pattern(tyre: Tyre) -> Phrase:
 
 
 def _pressures(tyre: Tyre) -> dict[str, object]:
-    """All at 20 °C, as the placard means it; without one the other tyres are the aim."""
+    """Return the pressures for the words, at 20 °C; the target is the placard's, else the other tyres'."""
     bar, target = round(tyre.kpa / 100, 2), round((tyre.target or tyre.kpa) / 100, 2)
-    said = {"add_bar": target - bar, "target_bar": target}
+    target_bars = {"add_bar": target - bar, "target_bar": target}
     filled = (target - bar) * 100 < _WORTH_FILLING_KPA
     return {
         "bar": bar,
         "kpa": round(bar * 100),
-        "fill": Phrase("tyre.let_out", said)
+        "fill": Phrase("tyre.let_out", target_bars)
         if tyre.is_over
         else Phrase("tyre.full")
         if filled
-        else Phrase("tyre.fill", said),
-        **said,
+        else Phrase("tyre.fill", target_bars),
+        **target_bars,
     }
 
 
 def chart(view: View) -> Chart | None:
     """Draw the tyre that the check speaks of since it was last filled, and the others beside it."""
     readings = cold_tyres.since_filled(_cold(view))
-    worst = _worst(_judged(view.car, readings))
+    worst = _worst(_tyres_to_judge(view.car, readings))
     if worst is None:
         return None
-    own = usual.settled(readings, lambda known: _settled(known, worst.wheel))
+    own = usual.at_each_reading(readings, lambda so_far: _steady_kpa(so_far, worst.wheel))
     each = [(r, value) for r in readings if (value := r.kpa[worst.wheel]) is not None]
     others = [(r, value) for r in readings if (value := leaks.others(r.kpa, worst.wheel)) is not None]
     return Chart(

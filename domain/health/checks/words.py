@@ -3,10 +3,6 @@
 from domain.explain.facts import N_
 
 WORDS: dict[str, str] = {
-    "check.cell_balance": N_("Balance of the battery's cells"),
-    "check.insulation": N_("High-voltage insulation"),
-    "check.charging": N_("Charging"),
-    "check.contactor": N_("High-voltage switches"),
     "unit.millivolt": N_("mV"),
     "unit.times": N_("times"),
     "unit.kilowatt": N_("kW"),

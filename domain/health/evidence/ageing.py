@@ -33,9 +33,9 @@ class Ageing:
 
 
 def ageing(view: View) -> Ageing | None:
-    """None below five usable charges in half a year, or where the capacity when new is unknown."""
-    found = estimated(view)
-    return None if found is None else Ageing(found, ahead(view))
+    """Return the estimate; None below five usable charges in half a year or without a known capacity when new."""
+    estimate = estimated(view)
+    return None if estimate is None else Ageing(estimate, ahead(view))
 
 
 def estimated(view: View) -> Estimate | None:
@@ -48,40 +48,40 @@ def estimated(view: View) -> Estimate | None:
 
 
 def ahead(view: View) -> Prospect:
-    """Look ahead from all that is kept; takes as long as all checks of a car together."""
+    """Forecast from the whole history; takes as long as all checks of a car together."""
     return prospect.prospect(history(view), now=view.now)
 
 
 def history(view: View) -> list[Measured]:
-    """What charges told over years, on one scale."""
+    """Return the SOH by each charge over years, on one scale across changes of meters."""
     new = view.car.capacity_new_kwh
-    return list(_series(view, new).told) if new else []
+    return list(_series(view, new).charges) if new else []
 
 
 @dataclass(frozen=True, slots=True)
 class _Series:
     """Charges on one scale; those after `since` had to be multiplied by `factor` for it."""
 
-    told: tuple[Measured, ...]
+    charges: tuple[Measured, ...]
     since: datetime
     factor: float
 
 
 def _series(view: View, new_kwh: float) -> _Series:
-    """Join what lies between breaks.
+    """Join the charges between breaks into one series.
 
     No battery ages at the moment of an update: where meters changed, what came before sets the scale of what comes
     after. Where a part was changed only what came after counts.
     """
     series = _Series(tuple(capacity.history(view.features, new_kwh)), breaks.LONG_AGO, 1.0)
     for each in breaks.concerning(view, CODE):
-        before = [told for told in series.told if told.at <= each.at]
-        after = [told for told in series.told if told.at > each.at]
+        before = [charge for charge in series.charges if charge.at <= each.at]
+        after = [charge for charge in series.charges if charge.at > each.at]
         if each.kind not in _METERS:
             series = _Series(tuple(after), each.at, 1.0)
             continue
         factor = _factor(before, after)
-        scaled = [replace(told, soh=told.soh * factor) for told in after]
+        scaled = [replace(charge, soh=charge.soh * factor) for charge in after]
         series = _Series((*before, *scaled), each.at, series.factor * factor)
     return series
 
@@ -90,24 +90,24 @@ def _factor(before: Sequence[Measured], after: Sequence[Measured]) -> float:
     if min(len(before), len(after)) < capacity.FEWEST:
         return 1.0
     levels = (
-        median(told.soh for told in part) for part in (before[-capacity.MOST :], after[: capacity.MOST])
+        median(charge.soh for charge in part) for part in (before[-capacity.MOST :], after[: capacity.MOST])
     )
     return next(levels) / next(levels)
 
 
-def drawn(view: View) -> Chart | None:
-    """All that is kept, charge by charge and by stretches, and how it should go on."""
-    told = history(view)
-    if not told:
+def chart(view: View) -> Chart | None:
+    """Draw every charge, the mean of each five weeks, and the forecast for half a year."""
+    charges = history(view)
+    if not charges:
         return None
     dots = Series(
         Phrase("series.each_charge"),
-        tuple(each.at for each in told),
-        tuple(each.soh for each in told),
+        tuple(each.at for each in charges),
+        tuple(each.soh for each in charges),
         dots=True,
     )
-    at, levels = zip(*prospect.stretches(told), strict=True)
-    course = prospect.course(told, now=view.now)
+    at, levels = zip(*prospect.stretches(charges), strict=True)
+    course = prospect.course(charges, now=view.now)
     return Chart(
         title=Phrase("chart.outlook"),
         unit="unit.percent",
@@ -119,9 +119,9 @@ def drawn(view: View) -> Chart | None:
 
 
 def _now(view: View) -> Figure | None:
-    """The health that the owner reads, None where none is told."""
-    found = estimated(view)
-    return None if found is None else figure(min(found.soh, 100.0), found.charges[-1].at)
+    """Return the figure of the SOH that the owner reads, None where there is no estimate."""
+    estimate = estimated(view)
+    return None if estimate is None else figure(min(estimate.soh, 100.0), estimate.charges[-1].at)
 
 
 def _foretold(course: Sequence[tuple[datetime, Span]]) -> Ahead:
@@ -130,14 +130,14 @@ def _foretold(course: Sequence[tuple[datetime, Span]]) -> Ahead:
 
 
 def pack(view: View) -> Pack:
-    """The battery as models fitted here read it; what lies before a change of the pack or its meters is left out."""
+    """Return the battery as fitted models read it, without what lies before a change of the pack or its meters."""
     car, since = view.car, breaks.since(view, CODE)
-    kept = {
+    features = {
         name: tuple(each for each in getattr(view.features, name) if _ended(each) > since)
         for name in _READ_BY_MODELS
     }
     return Pack(
-        car.model, car.in_use_since, car.capacity_new_kwh, replace(view.features, **kept), measured=()
+        car.model, car.in_use_since, car.capacity_new_kwh, replace(view.features, **features), measured=()
     )
 
 
@@ -145,17 +145,17 @@ def _ended(feature: Charge | Curve) -> datetime:
     return feature.end if isinstance(feature, Charge) else feature.at
 
 
-def told(found: Ageing, view: View) -> tuple[Phrase, ...]:
-    """What the owner reads of it."""
+def lines(aged: Ageing, view: View) -> tuple[Phrase, ...]:
+    """Return the sentences on the car's page."""
     return (
-        words.health(found.estimate, band=BAND),
+        words.health(aged.estimate, band=BAND),
         *alike(view),
-        words.ahead(found.ahead, now=view.now, zone=view.zone),
-        words.confidence(found.estimate),
+        words.ahead(aged.ahead, now=view.now, zone=view.zone),
+        words.confidence(aged.estimate),
     )
 
 
 def alike(view: View) -> tuple[Phrase, ...]:
-    """What cars of the same model, age and climate have left; nothing where too few are known."""
+    """Return the sentence on cars of the same model, age and climate; none where they are too few."""
     peer = view.peers.get("soh")
     return () if peer is None else (health_words.peers("soh", peer),)

@@ -1,4 +1,4 @@
-"""Cold tyre readings: what a tyre holds once temperature, and air added since, are allowed for."""
+"""Cold tyre readings, recalculated to 20 °C and cut where air was added."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -12,12 +12,12 @@ FILLED_KPA = 10.0  # a rise this big in two readings is a pump or another wheel,
 
 
 def to_20c(gauge_kpa: float, celsius: float, air_kpa: float) -> float:
-    """Gauge pressure the same air would have at 20 °C (Gay-Lussac on absolute pressure)."""
+    """Return the gauge pressure in kPa that the same air has at 20 °C (Gay-Lussac's law on absolute pressure)."""
     return (gauge_kpa + air_kpa) * 293.15 / (celsius + 273.15) - air_kpa
 
 
 def from_20c(gauge_kpa: float, celsius: float, air_kpa: float) -> float:
-    """Gauge pressure at `celsius` of a tyre that has `gauge_kpa` at 20 °C."""
+    """Return the gauge pressure at `celsius` of a tyre with `gauge_kpa` at 20 °C."""
     return (gauge_kpa + air_kpa) * (celsius + 273.15) / 293.15 - air_kpa
 
 
@@ -31,10 +31,10 @@ class Reading(NamedTuple):
 
 
 def cold(rests: Sequence[Rest], now: datetime) -> list[Reading]:
-    """Take the usable readings of the last three weeks."""
+    """Return the usable readings of the last three weeks."""
     oldest = now - KEPT
-    found = (_reading(rest) for rest in rests[-MOST:] if rest.end >= oldest)
-    return [reading for reading in found if reading is not None]
+    readings = (_reading(rest) for rest in rests[-MOST:] if rest.end >= oldest)
+    return [reading for reading in readings if reading is not None]
 
 
 def _reading(rest: Rest) -> Reading | None:
@@ -48,7 +48,7 @@ def _reading(rest: Rest) -> Reading | None:
 
 
 def since_filled(readings: list[Reading]) -> list[Reading]:
-    """Drop what was read before the last time air was added or a wheel changed."""
+    """Return the readings since air was last added or a wheel changed."""
     if _steady(readings):
         return readings
     for index in range(len(readings) - 2, 0, -1):
@@ -58,21 +58,21 @@ def since_filled(readings: list[Reading]) -> list[Reading]:
 
 
 def _steady(readings: Sequence[Reading]) -> bool:
-    """Tell at little cost where no wheel can have gained air."""
+    """Whether no wheel can have gained air; a cheap test before `filled`."""
     for wheel in zip(*[reading.kpa for reading in readings], strict=True):
-        known = [value for value in wheel if value is not None]
-        if known and max(known) - min(known) > FILLED_KPA:
+        values = [value for value in wheel if value is not None]
+        if values and max(values) - min(values) > FILLED_KPA:
             return False
     return True
 
 
 def filled(readings: Sequence[Reading], index: int) -> frozenset[int]:
-    """Find the wheels that gained air, or were changed, between two readings and the two before `index`."""
+    """Return the wheels that gained air or were changed between the two readings before `index` and the two from it on."""
     before, after = readings[max(0, index - 2) : index], readings[index : index + 2]
-    found = set()
+    wheels = set()
     for wheel in range(4):
         old = [value for r in before if (value := r.kpa[wheel]) is not None]
         new = [value for r in after if (value := r.kpa[wheel]) is not None]
         if old and new and min(new) - max(old) > FILLED_KPA:
-            found.add(wheel)
-    return frozenset(found)
+            wheels.add(wheel)
+    return frozenset(wheels)

@@ -28,7 +28,7 @@ WATCHED_PCT = 25.0  # own choice: no pads lose more in the weeks that a service 
 
 
 class Meter(Enum):
-    """By what a task comes due first."""
+    """What makes a task due first."""
 
     TIME = "time"
     DISTANCE = "distance"
@@ -79,16 +79,16 @@ class Usage:
 
 
 def all_due(view: View) -> list[Due]:
-    """Return every task that can be counted."""
+    """Return every task of the plan whose due day can be computed."""
     usage, odometer = usage_of(view), odometer_of(view)
-    told = [_due(view, item, usage, odometer) for item in view.plan or plan.GENERAL.values()]
+    dues = [_due(view, item, usage, odometer) for item in view.plan or plan.GENERAL.values()]
     own = _by_car(view, usage, odometer)
-    kept = [each for each in told if each is not None and (own is None or each.item.code != own.item.code)]
-    return kept if own is None else [*kept, own]
+    others = [each for each in dues if each is not None and (own is None or each.item.code != own.item.code)]
+    return others if own is None else [*others, own]
 
 
 def odometer_of(view: View) -> float | None:
-    """The newest reading in km, and what was driven since."""
+    """Return the odometer in km now: the newest reading and the distance since."""
     wear = view.features.wear
     if not wear:
         return None
@@ -97,7 +97,7 @@ def odometer_of(view: View) -> float | None:
 
 
 def usage_of(view: View) -> Usage | None:
-    """None where less than two whole weeks are known; days without data count as days at rest."""
+    """Return the distance a day; None below two whole weeks. Days without data count as days at rest."""
     days = view.features.days
     if not days:
         return None
@@ -119,24 +119,24 @@ def _due(view: View, item: Item, usage: Usage | None, odometer: float | None) ->
     start = last or _new(view)
     if start is None or (item.once and not _is_new(view, item, odometer)):
         return None
-    found = sorted(_meters(view, item, start, usage, odometer), key=lambda each: each.at)
-    if not found or (last is None and view.now.date() - found[0].at > FORGOTTEN):
+    by_meter = sorted(_meters(view, item, start, usage, odometer), key=lambda each: each.at)
+    if not by_meter or (last is None and view.now.date() - by_meter[0].at > FORGOTTEN):
         return None
     return replace(
-        found[0],
-        late=min([found[0].late, *(each.at for each in found[1:])]),
-        is_worn=any(each.meter is Meter.WEAR and each.at <= view.now.date() for each in found),
+        by_meter[0],
+        late=min([by_meter[0].late, *(each.at for each in by_meter[1:])]),
+        is_worn=any(each.meter is Meter.WEAR and each.at <= view.now.date() for each in by_meter),
     )
 
 
 def _is_new(view: View, item: Item, odometer: float | None) -> bool:
-    """Whether a service can still be its first: none is on record, and it has not been driven far beyond it."""
+    """Whether the first service is still ahead: none on record, and not driven far beyond its distance."""
     served = any(each.job in item.resets for each in view.services)
     return not served and (odometer is None or item.km is None or odometer <= item.km * FIRST_UP_TO)
 
 
 def _new(view: View) -> Serviced | None:
-    """A car begins with nothing worn and nothing driven."""
+    """Return the base of a new car: its first day, 0 km."""
     return None if view.car.in_use_since is None else Serviced("", view.car.in_use_since, 0.0)
 
 
@@ -148,66 +148,66 @@ def _meters(
         at = start.on + timedelta(days=round(item.months * MONTH_DAYS))
         yield Due(item, at, at, at, Meter.TIME, start.on, recorded, odometer)
     if item.km is not None and start.odometer_km is not None and odometer is not None and usage is not None:
-        left = start.odometer_km + item.km - odometer
+        left_km = start.odometer_km + item.km - odometer
         slowest = max(usage.low, usage.middle / 3)
-        at, early, late = _days(_ahead(view, left, rate) for rate in (usage.middle, usage.high, slowest))
-        yield Due(item, at, early, late, Meter.DISTANCE, start.on, recorded, odometer, left, usage.middle)
+        at, early, late = _days(_ahead(view, left_km, rate) for rate in (usage.middle, usage.high, slowest))
+        yield Due(item, at, early, late, Meter.DISTANCE, start.on, recorded, odometer, left_km, usage.middle)
     if item.wear_pct is not None:
         yield from _worn(view, item, start, odometer)
 
 
-def _days(found: Iterable[date]) -> tuple[date, date, date]:
-    """The likely day and its interval, which holds it: what is past lies the further back the less is driven."""
-    at, *ends = found
+def _days(days: Iterable[date]) -> tuple[date, date, date]:
+    """Return the likely day, and the earliest and latest of it and of the ends of its interval."""
+    at, *ends = days
     return at, min(at, *ends), max(at, *ends)
 
 
-def _ahead(view: View, left: float, rate: float) -> date:
-    """Today, or in the past by what is driven too far already; never further than ten years."""
-    days = left / rate if rate > 0 else LONGEST.days
+def _ahead(view: View, distance_km: float, rate: float) -> date:
+    """Return the day on which a distance is reached, in the past where it is passed; at most ten years away."""
+    days = distance_km / rate if rate > 0 else LONGEST.days
     return view.now.date() + timedelta(days=max(-LONGEST.days, min(LONGEST.days, days)))
 
 
 def _worn(view: View, item: Item, start: Serviced, odometer: float | None) -> Iterator[Due]:
-    """By what is measured of the part itself, carried on at its own pace. A check of the part speaks of it too."""
+    """Return when a measured part reaches its limit at its own pace."""
     if item.wear_pct is None:
         return
-    found = _PARTS[item.code](view, item.wear_pct, start.on)
-    if found is not None:
-        at, early, late = _days(view.now.date() + timedelta(days=days) for days in found.days)
+    part = _PARTS[item.code](view, item.wear_pct, start.on)
+    if part is not None:
+        at, early, late = _days(view.now.date() + timedelta(days=days) for days in part.days)
         yield Due(
             item,
             at,
             early,
             late,
             Meter.WEAR,
-            found.since,
+            part.since,
             recorded=False,
             odometer_km=odometer,
-            worn_pct=found.pct,
-            wheel=found.wheel,
+            worn_pct=part.pct,
+            wheel=part.wheel,
         )
 
 
 def _filter(view: View, limit: float, since: date) -> _Worn | None:
-    seen = [each for each in view.features.filters if each.at.date() >= since]
-    if len(seen) < WORN_READINGS or view.now - seen[-1].at > FRESH:
+    readings = [each for each in view.features.filters if each.at.date() >= since]
+    if len(readings) < WORN_READINGS or view.now - readings[-1].at > FRESH:
         return None
-    worn, slope = median(each.drop_pct for each in seen[-3:]), _rate(seen)
+    worn, slope = median(each.drop_pct for each in readings[-3:]), _rate(readings)
     if slope is None or slope.middle <= 0:
         return None
-    left = max(0.0, limit - worn)
+    drop_left = max(0.0, limit - worn)
     rates = (slope.middle, slope.high, max(slope.low, slope.middle / 3))
-    days = tuple(min(LONGEST.days, left / rate) for rate in rates)
-    return _Worn(worn, seen[0].at.date(), days)
+    days = tuple(min(LONGEST.days, drop_left / rate) for rate in rates)
+    return _Worn(worn, readings[0].at.date(), days)
 
 
 def _pads(view: View, limit: float, since: date) -> _Worn | None:
     newest = (pad for each in view.features.wear[-pads.FEWEST :] for pad in each.pads if pad is not None)
     if max(newest, default=0.0) < limit - WATCHED_PCT:  # nearly always, and asked for every car
         return None
-    seen = [pad for each in pads.recent(view) if (pad := each.after(since)) is not None]
-    worst = min(seen, key=lambda pad: pad.left, default=None)
+    recent = [pad for each in pads.recent(view) if (pad := each.after(since)) is not None]
+    worst = min(recent, key=lambda pad: pad.left, default=None)
     ahead = None if worst is None else pads.forecast(worst, 100 - limit)
     if worst is None or ahead is None:
         return None
@@ -221,25 +221,34 @@ _PARTS: Mapping[str, Callable[[View, float, date], _Worn | None]] = {
 }
 
 
-def _rate(seen: Sequence[Filter]) -> trend.Slope | None:
-    days = [each.at.timestamp() / 86_400 for each in seen]
-    return trend.theil_sen(days, [each.drop_pct for each in seen], apart=(days[-1] - days[0]) / 3)
+def _rate(readings: Sequence[Filter]) -> trend.Slope | None:
+    days = [each.at.timestamp() / 86_400 for each in readings]
+    return trend.theil_sen(days, [each.drop_pct for each in readings], least_gap=(days[-1] - days[0]) / 3)
 
 
 def _by_car(view: View, usage: Usage | None, odometer: float | None) -> Due | None:
-    """What the car itself says of its next service, where it said so lately."""
-    told = view.features.announced[-1] if view.features.announced else None
+    """Return the due day that the car itself announced, where it did so lately."""
+    announced = view.features.announced[-1] if view.features.announced else None
     item = next((each for each in view.plan or plan.GENERAL.values() if each.code == "yearly_service"), None)
-    if told is None or item is None or view.now - told.at > FRESH:
+    if announced is None or item is None or view.now - announced.at > FRESH:
         return None
-    days = [] if told.days is None else [_day(told.at, told.days)]
-    if told.km is not None and usage is not None:
-        days.append(_ahead(view, told.km, usage.middle))
+    days = [] if announced.days is None else [_day(announced.at, announced.days)]
+    if announced.km is not None and usage is not None:
+        days.append(_ahead(view, announced.km, usage.middle))
     if not days:
         return None
     at = min(days)
     return Due(
-        item, at, at, at, Meter.CAR, told.at.date(), True, odometer, told.km, usage.middle if usage else None
+        item,
+        at,
+        at,
+        at,
+        Meter.CAR,
+        announced.at.date(),
+        True,
+        odometer,
+        announced.km,
+        usage.middle if usage else None,
     )
 
 

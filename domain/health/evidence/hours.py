@@ -1,4 +1,4 @@
-"""Hours of driving, split into a car's own normal and what is tested against it, and how far a signal has moved."""
+"""Hours of driving, split into a baseline and the hours tested against it, and how far a signal has moved."""
 
 import math
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from statistics import median
 import numpy as np
 
 from domain.health.evidence import drift
-from domain.health.evidence.drift import Floats
+from domain.kit.arrays import Floats
 
 AT = 0  # the column that holds seconds since the epoch
 DAY_S = 86_400.0
@@ -42,7 +42,7 @@ class Side:
 
 
 def split(table: Floats, *, now: datetime, baseline_days: float, ambient: int) -> Hours | None:
-    """The last week against what came before; None where either is too short or the last hour too old.
+    """Split rows into the last week and the baseline before; None where either is too short or the last hour too old.
 
     `ambient` is the column of the air's temperature: hours in weather far from the baseline's are left out.
     """
@@ -64,28 +64,28 @@ def _days(table: Floats) -> int:
 
 
 def within(causes: Floats, now: Floats) -> Floats:
-    """The nearest that the baseline holds, because a line need not go on where nothing was seen."""
-    told: Floats = np.minimum(np.maximum(now, causes.min(axis=0)), causes.max(axis=0))
-    return told
+    """Clip causes to the range of the baseline, as a fitted line need not hold beyond it."""
+    clipped: Floats = np.minimum(np.maximum(now, causes.min(axis=0)), causes.max(axis=0))
+    return clipped
 
 
 def side(changes: Floats, *, sigma: float) -> Side:
-    """Sum up changes from normal, hour by hour."""
-    told: list[float] = changes.tolist()
-    total = drift.cusum([change / sigma for change in told], slack=SLACK, clip=CLIP)
-    since = told[total.since :]
+    """Return the cumulative sum and the change now of one signal, from its change against normal by hour."""
+    values: list[float] = changes.tolist()
+    total = drift.cusum([change / sigma for change in values], slack=SLACK, clip=CLIP)
+    since = values[total.since :]
     third = len(since) // 3
     pace = median(since[-third:]) - median(since[:third]) if third > 1 else math.nan
-    return Side(total, median(told[-SHOWN:]), pace)
+    return Side(total, median(values[-SHOWN:]), pace)
 
 
 def first(hours: Hours, *sides: Side) -> int:
-    """Number of the tested hour from which the earliest of these sums has grown."""
+    """Return the index of the tested hour from which the earliest of these sums has grown."""
     return min(*(each.cusum.since for each in sides), len(hours.now) - 1)
 
 
 def span_days(hours: Hours) -> float:
-    """How long the baseline is."""
+    """Return the length of the baseline in days."""
     return float(hours.base[-1, AT] - hours.base[0, AT]) / DAY_S
 
 
@@ -94,14 +94,14 @@ def moment(seconds: float) -> datetime:
 
 
 def moments(hours: Hours) -> tuple[datetime, ...]:
-    """When each hour was, of the baseline and then of what is tested."""
+    """Return the moment of each hour: of the baseline, then of the tested hours."""
     return tuple(moment(seconds) for part in (hours.base, hours.now) for seconds in part[:, AT])
 
 
 def levels(*parts: Floats) -> tuple[float, ...]:
-    """What stood for "now" at each hour: the middle of the latest ones, each part by itself."""
+    """Return by hour the median of the latest hours, baseline and tested hours each by themselves."""
     return tuple(
-        median(told[max(0, end - SHOWN) : end])
-        for told in (part.tolist() for part in parts)
-        for end in range(1, len(told) + 1)
+        median(series[max(0, end - SHOWN) : end])
+        for series in (part.tolist() for part in parts)
+        for end in range(1, len(series) + 1)
     )

@@ -1,4 +1,4 @@
-"""Tyres far over the placard: what was pumped in while they were hot, in the wrong unit, or for another car."""
+"""Tyres far over the placard pressure: filled while hot, in the wrong unit, or for another car."""
 
 from collections.abc import Sequence
 from datetime import timedelta
@@ -22,6 +22,6 @@ def level(over: float) -> Level:
 
 
 def is_absolute(above_kpa: Sequence[float]) -> bool:
-    """Whether tyres are over their placards by what the air weighs: then absolute pressure is sent for gauge."""
+    """Whether at least three tyres are over their placards by about the air pressure: absolute pressure is sent as gauge."""
     near = [each for each in above_kpa if abs(each - _AIR_KPA) <= _OFF_KPA]
     return len(near) >= _MOST and len(near) == len(above_kpa)

@@ -1,4 +1,4 @@
-"""Brake pads wheel by wheel: what is left, counted since they were last new, and how long that lasts."""
+"""Brake pads by wheel: what is left, by readings since they were last new, and how long that lasts."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -31,18 +31,18 @@ class Pad:
 
     @property
     def left(self) -> float:
-        return _left(self.wear)
+        return _remaining_pct(self.wear)
 
     def after(self, day: date) -> "Pad | None":
-        """The readings from a day on; None where they are too few."""
+        """Return the readings from a day on; None where they are too few."""
         first = next((i for i, each in enumerate(self.readings) if each.at.date() >= day), len(self.wear))
-        kept = Pad(self.wheel, self.readings[first:], self.wear[first:])
-        return kept if len(kept.wear) >= FEWEST else None
+        later = Pad(self.wheel, self.readings[first:], self.wear[first:])
+        return later if len(later.wear) >= FEWEST else None
 
 
 @dataclass(frozen=True, slots=True)
 class Forecast:
-    """Days until so little is left at the usual pace: likely, and a 60 % interval of it; 0 where it is so already."""
+    """Days until a limit at the usual pace: likely, and a 60 % interval; 0 where it is reached already."""
 
     km_day: float
     likely: float
@@ -50,20 +50,24 @@ class Forecast:
     late: float
 
 
-def _left(wear: Sequence[float]) -> float:
-    """Percent that the last three readings agree on."""
+def _remaining_pct(wear: Sequence[float]) -> float:
+    """Return the percent left, by the median of the last three readings."""
     return 100 - median(wear[-3:])
 
 
 def line(pad: Pad, *, since: datetime | None = None) -> Series:
-    """What was left of a wheel's pads, reading by reading."""
-    points = usual.settled(pad.wear, _left)
-    shown = [
-        (reading.at, left)
-        for reading, (_, left) in zip(pad.readings, points, strict=True)
+    """Return the percent left at each reading of a wheel, as a line of a chart."""
+    points = usual.at_each_reading(pad.wear, _remaining_pct)
+    points_shown = [
+        (reading.at, remaining)
+        for reading, (_, remaining) in zip(pad.readings, points, strict=True)
         if since is None or reading.at >= since
     ]
-    return Series(words.wheel(pad.wheel), tuple(at for at, _ in shown), tuple(left for _, left in shown))
+    return Series(
+        words.wheel(pad.wheel),
+        tuple(at for at, _ in points_shown),
+        tuple(remaining for _, remaining in points_shown),
+    )
 
 
 def recent(view: View) -> list[Pad]:
@@ -77,17 +81,17 @@ def recent(view: View) -> list[Pad]:
 
 
 def renewed(wear: Sequence[Wear]) -> frozenset[datetime]:
-    """When pads were new: the first reading after the last such fall of each wheel."""
-    found = set()
+    """Return when pads were new: the first reading after wear last fell, for each wheel."""
+    moments = set()
     for wheel, column in enumerate(zip(*[reading.pads for reading in wear], strict=True)):
         pad = _since_new(wheel, wear, column)
         if len(pad.wear) < sum(value is not None for value in column):
-            found.add(pad.readings[0].at)
-    return frozenset(found)
+            moments.add(pad.readings[0].at)
+    return frozenset(moments)
 
 
 def _since_new(wheel: int, readings: Sequence[Wear], pads: Sequence[float | None]) -> Pad:
-    """Keep what came after the last fall of wear that two readings agree on."""
+    """Return the readings after wear last fell and stayed so for two readings: new pads."""
     wear = [value for value in pads if value is not None]
     if len(wear) < len(pads):
         readings = [reading for reading, value in zip(readings, pads, strict=True) if value is not None]
@@ -104,10 +108,10 @@ def _fall(wear: Sequence[float]) -> int:
     return 0
 
 
-def forecast(pad: Pad, left: float) -> Forecast | None:
+def forecast(pad: Pad, floor: float) -> Forecast | None:
     """Wear per km (Theil-Sen over pairs a third of the distance apart) times km per day, of the last two months.
 
-    left: percent. The interval takes the 20 % and 80 % quantiles of the pairwise slopes.
+    floor: percent left. The interval takes the 20 % and 80 % quantiles of the pairwise slopes.
     """
     lately = _lately(pad)
     km = [reading.odometer_km for reading in lately.readings]
@@ -115,12 +119,12 @@ def forecast(pad: Pad, left: float) -> Forecast | None:
     driven = km[-1] - km[0]
     if days < PACE_DAYS or driven < PACE_KM:
         return None
-    chosen = trend.thin(len(km), FITTED)
-    slope = trend.theil_sen([km[i] for i in chosen], [lately.wear[i] for i in chosen], apart=driven / 3)
+    sample = trend.thin(len(km), FITTED)
+    slope = trend.theil_sen([km[i] for i in sample], [lately.wear[i] for i in sample], least_gap=driven / 3)
     if slope is None or slope.middle <= 0:
         return None
     pace = driven / days
-    ahead = max(0.0, pad.left - left)
+    ahead = max(0.0, pad.left - floor)
     rates = (slope.middle, slope.high, max(slope.low, slope.middle / 3))
     likely, early, late = (min(FARTHEST_DAYS, ahead / (rate * pace)) for rate in rates)
     return Forecast(pace, likely, early, late)

@@ -1,4 +1,4 @@
-"""Changes that readings show by themselves: a step in one signal that nothing else follows.
+"""Changes of parts, meters and sensors that readings show: a step in one signal that nothing else follows.
 
 Only steps that no fault makes are taken for changes: four tyres that gain air together, pads that grow, a capacity
 that grows, a flow that moves at once while warmth at the same load stays what it was for a day of driving.
@@ -9,14 +9,12 @@ from datetime import datetime
 from statistics import median
 
 import numpy as np
-from numpy.typing import NDArray
 
 from domain.battery import capacity
 from domain.health.evidence import cold_tyres, pads
+from domain.kit.arrays import MAD_TO_SIGMA, Floats
 from domain.registry.facts import Change, ChangeKind
 from domain.telemetry.facts import WHEELS, Features, Flow
-
-Floats = NDArray[np.float64]
 
 GREW = 3.0  # points of SOH in one step; the honest band of an estimate, and batteries do not grow
 _CHARGES = 8  # on each side
@@ -25,11 +23,10 @@ _HOURS = 24  # of driving on each side
 _AT_ONCE = 4  # hours on each side that already show most of the step
 _MOST_OF_IT = 0.8
 _SAME_WARMTH = 0.5  # K against the air; the check trips at 0.6
-_MAD_TO_SIGMA = 1.4826
 
 
-def seen(features: Features, new_kwh: float | None, *, now: datetime) -> list[Change]:
-    """Find changes in what is kept of a car."""
+def changes(features: Features, new_kwh: float | None, *, now: datetime) -> list[Change]:
+    """Return the changes that a car's features show. new_kwh: capacity when new, None where unknown."""
     return [
         *_wheels(features, now),
         *_pads(features),
@@ -51,35 +48,35 @@ def _pads(features: Features) -> Iterator[Change]:
 
 
 def _meter(features: Features, new_kwh: float | None) -> Iterator[Change]:
-    """A capacity that grows at once is another way of measuring it."""
-    told = [] if not new_kwh else capacity.history(features, new_kwh)
-    soh = np.array([each.soh for each in told])
+    """Yield a change of firmware where capacity grows at once, as that is another way of measuring it."""
+    charges = [] if not new_kwh else capacity.history(features, new_kwh)
+    soh = np.array([each.soh for each in charges])
     at = _step(soh, near=_CHARGES)
     if at is not None and _moved(soh, at, near=_CHARGES) >= max(GREW, _SIGMAS / 2 * _scatter(soh, at)):
-        yield Change(told[at].at, ChangeKind.FIRMWARE, "battery_soh")
+        yield Change(charges[at].at, ChangeKind.FIRMWARE, "battery_soh")
 
 
 def _flow_sensor(flows: Sequence[Flow]) -> Iterator[Change]:
-    known = [(flow, flow.flow_lph, _warmth(flow)) for flow in flows if flow.flow_lph]
-    litres = np.array([flow for _, flow, _ in known], dtype=np.float64)
+    readings = [(flow, flow.flow_lph, _warmth(flow)) for flow in flows if flow.flow_lph]
+    litres = np.array([flow for _, flow, _ in readings], dtype=np.float64)
     at = _step(litres, near=_HOURS)
     if at is None:
         return
     moved = abs(_moved(litres, at, near=_HOURS))
-    warmth = np.array([warm for _, _, warm in known])
+    warmth = np.array([warm for _, _, warm in readings])
     enough = moved >= max(_FLOW_MOVED * float(np.median(litres)), _SIGMAS * _scatter(litres, at))
     if enough and abs(_moved(warmth, at, near=_HOURS)) < _SAME_WARMTH:
-        yield Change(known[at][0].at, ChangeKind.SENSOR, "coolant_loop")
+        yield Change(readings[at][0].at, ChangeKind.SENSOR, "coolant_loop")
 
 
 def _warmth(flow: Flow) -> float:
-    """Degrees above the air, NaN where unknown."""
+    """Return the degrees above the air, NaN where unknown."""
     warm = flow.inlet_c if flow.outlet_c is None else flow.outlet_c
     return float("nan") if warm is None or flow.ambient_c is None else warm - flow.ambient_c
 
 
 def _step(values: Floats, *, near: int) -> int | None:
-    """Find the first value after the greatest step that happened at once; None where there is none."""
+    """Return the index of the first value after the greatest step that happened at once; None where there is none."""
     places = range(near, values.size - near + 1)
     if not places:
         return None
@@ -93,6 +90,6 @@ def _moved(values: Floats, at: int, *, near: int) -> float:
 
 
 def _scatter(values: Floats, at: int) -> float:
-    """Robust standard deviation about the level before and the level after."""
-    apart = [abs(value - median(part)) for part in (values[:at], values[at:]) for value in part]
-    return _MAD_TO_SIGMA * float(median(apart))
+    """Return the robust standard deviation about the levels before and after."""
+    distances = [abs(value - median(part)) for part in (values[:at], values[at:]) for value in part]
+    return MAD_TO_SIGMA * float(median(distances))

@@ -14,8 +14,8 @@ class Slope:
     high: float
 
 
-def theil_sen(x: Sequence[float], y: Sequence[float], *, apart: float = 0.0) -> Slope | None:
-    """Fit by the median of pairwise slopes (Theil 1950, Sen 1968); None where no pair lies further than `apart`.
+def theil_sen(x: Sequence[float], y: Sequence[float], *, least_gap: float = 0.0) -> Slope | None:
+    """Fit by the median of pairwise slopes (Theil 1950, Sen 1968); None where no pair lies further apart in x than `least_gap`.
 
     A third of the readings may be wild without moving the middle. x must ascend.
     """
@@ -24,7 +24,7 @@ def theil_sen(x: Sequence[float], y: Sequence[float], *, apart: float = 0.0) -> 
         (y[j] - y[i]) / (x[j] - x[i])
         for i in range(count)
         for j in range(i + 1, count)
-        if x[j] - x[i] > apart
+        if x[j] - x[i] > least_gap
     )
     if not slopes:
         return None
@@ -33,7 +33,7 @@ def theil_sen(x: Sequence[float], y: Sequence[float], *, apart: float = 0.0) -> 
 
 
 def thin(count: int, keep: int) -> list[int]:
-    """Choose at most `keep` positions of `count`, evenly spread, first and last among them."""
+    """Return at most `keep` positions of `count`, evenly spread, with the first and the last."""
     if count <= keep:
         return list(range(count))
     return [round(i * (count - 1) / (keep - 1)) for i in range(keep)]

@@ -1,4 +1,4 @@
-"""The lines of a check's picture: readings as the check settles on them one after the other, and a car's own range."""
+"""Lines of a check's chart: the value that the check uses at each reading, and the car's own range."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -18,14 +18,19 @@ _SHARE = 3  # of all readings the first third shows how a car was at first
 _INNER = (0.025, 0.975)
 
 
-def settled(readings: Sequence[T], settle: Callable[[Sequence[T]], float | None]) -> list[tuple[T, float]]:
-    """What a check would have gone by at each reading, so that the line ends in what it goes by now."""
-    found = ((each, settle(readings[: place + 1])) for place, each in enumerate(readings))
-    return [(each, value) for each, value in found if value is not None]
+def at_each_reading(
+    readings: Sequence[T], settle: Callable[[Sequence[T]], float | None]
+) -> list[tuple[T, float]]:
+    """Return for each reading the value that a check uses by then, so that the line ends in the value it uses now.
+
+    settle: returns that value for all readings so far, None where they are too few.
+    """
+    values = ((each, settle(readings[: place + 1])) for place, each in enumerate(readings))
+    return [(each, value) for each, value in values if value is not None]
 
 
 def band(values: Sequence[float]) -> Band | None:
-    """Where nineteen of twenty values lay; None of fewer than five."""
+    """Return the range of 95 % of the values; None below five values."""
     if len(values) < FEWEST:
         return None
     low, high = np.quantile(values, _INNER).tolist()
@@ -33,7 +38,7 @@ def band(values: Sequence[float]) -> Band | None:
 
 
 def before(values: Sequence[float]) -> Band | None:
-    """A car's own range before its readings left it; None where too few are known from then.
+    """Return a car's own range before its readings left it; None where too few are known from before.
 
     The first third says how far readings usually scatter; the change begins with the first one that lies further out.
     """
@@ -46,15 +51,15 @@ def before(values: Sequence[float]) -> Band | None:
     return band(values[: next(outside, len(values))])
 
 
-def drawn(check: Check, seen: View, finding: Finding | None) -> Chart | None:
-    """Draw what a check concluded, up to the reading by which it did; what it sees where it concluded nothing."""
-    chart = check.chart(seen)
-    if chart is None or finding is None or finding.figure is None:
-        return chart
+def chart(check: Check, view: View, finding: Finding | None) -> Chart | None:
+    """Draw a check's evidence: up to the reading by which it concluded something, or all of it where it did not."""
+    whole = check.chart(view)
+    if whole is None or finding is None or finding.figure is None:
+        return whole
     at = finding.figure.at
-    return replace(chart, now=finding.figure, series=tuple(_until(each, at) for each in chart.series))
+    return replace(whole, now=finding.figure, series=tuple(_until(each, at) for each in whole.series))
 
 
 def _until(series: Series, at: datetime) -> Series:
-    kept = sum(each <= at for each in series.at)
-    return replace(series, at=series.at[:kept], values=series.values[:kept])
+    count = sum(each <= at for each in series.at)
+    return replace(series, at=series.at[:count], values=series.values[:count])

@@ -1,5 +1,5 @@
-"""Which cars a check need not look at: bounds on its strength, for many cars at once and as arrays.
+"""Prefilters: upper bounds on a check's strength, for many cars at once as arrays, so that most are not run in full.
 
-Each screen answers True wherever its check could possibly trip, and errs on that side: it leaves out only what
-cannot make a car look worse. Where data are odd (a wheel without a sensor), it answers True as well.
+A prefilter returns True wherever its check could trip, also where it is not sure or data are odd (a wheel without a
+sensor). False means that the check would find nothing wrong.
 """

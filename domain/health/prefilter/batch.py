@@ -1,4 +1,4 @@
-"""Many cars at once: which checks of which cars have to be run in full, and everything else passed as healthy."""
+"""Judge many cars at once: run only those checks of a car that could trip or have a live warning."""
 
 from collections.abc import Mapping, Sequence
 
@@ -8,22 +8,23 @@ from domain.health import catalogue, judging
 from domain.health.facts import Finding, View
 from domain.health.judging import Own
 from domain.health.prefilter import catalogue as screens
-from domain.health.prefilter.facts import Flags, Many
+from domain.health.prefilter.facts import Many
+from domain.kit.arrays import Flags
 from domain.telemetry.features import columns
 
 _PLACARD = ("placard_front_kpa", "placard_front_kpa", "placard_rear_kpa", "placard_rear_kpa")
 
 
 def many(views: Sequence[View]) -> Many:
-    """The views as arrays, shape (cars,)."""
+    """Return the views as arrays of shape (cars,)."""
     features = [view.features for view in views]
     nan = float("nan")
     cars = [view.car for view in views]
     silent = [nan if view.quality.silent_s is None else view.quality.silent_s for view in views]
     return Many(
         now=np.array([view.now.timestamp() for view in views]),
-        placard_kpa=np.array([[_known(getattr(car, name)) for name in _PLACARD] for car in cars]),
-        capacity_kwh=np.array([_known(car.capacity_new_kwh) for car in cars]),
+        placard_kpa=np.array([[_or_nan(getattr(car, name)) for name in _PLACARD] for car in cars]),
+        capacity_kwh=np.array([_or_nan(car.capacity_new_kwh) for car in cars]),
         silent_s=np.array(silent),
         recalled=np.array([bool(view.recalls) for view in views]),
         reports=np.array([bool(each.codes) and bool(each.codes[-1].active) for each in features]),
@@ -34,13 +35,13 @@ def many(views: Sequence[View]) -> Many:
     )
 
 
-def _known(value: float | None) -> float:
+def _or_nan(value: float | None) -> float:
     return float("nan") if value is None else value
 
 
 def suspects(cars: Many) -> dict[str, Flags]:
-    """By check: whether it has to be run, shape (...)."""
-    return {check.CODE: screens.may(check.CODE, cars) for check in catalogue.ALL}
+    """Return by check where it has to be run, shape (...)."""
+    return {check.CODE: screens.could_trip(check.CODE, cars) for check in catalogue.ALL}
 
 
 def judge(
@@ -49,14 +50,14 @@ def judge(
     """As `service.judge`, one mapping a car; checks that cannot trip and have no live warning are left out.
 
     standing: the checks whose warnings are live, by car: there a finding matters even if nothing is wrong. own: as in
-    `service.judge`, by car. Screens know nothing of breaks, so a car whose series broke is looked at in full.
+    `service.judge`, by car. Prefilters ignore breaks, so every check of a car with a break is run.
     """
     due = suspects(many(views))
     flags: Mapping[str, list[bool]] = {code: each.tolist() for code, each in due.items()}
     models = own or [None] * len(views)
     return [
         {
-            check.CODE: judging.judged(check, view, at_work)
+            check.CODE: judging.conclude(check, view, at_work)
             for check in catalogue.ALL
             if flags[check.CODE][place] or check.CODE in live or view.breaks
         }

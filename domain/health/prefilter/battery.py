@@ -6,11 +6,12 @@ from domain.battery import capacity
 from domain.health.checks import battery_soh, cell_balance, charging, insulation
 from domain.health.evidence import ageing
 from domain.health.prefilter import order
-from domain.health.prefilter.facts import CLOSE, FAR, Flags, Floats, Many
+from domain.health.prefilter.facts import CLOSE, FAR, Many
+from domain.kit.arrays import Flags, Floats
 
 
-def battery_soh_may(many: Many) -> Flags:
-    """The middle of the last usable charges by their gains; what the check adds for their scatter only makes it healthier."""
+def battery_soh_could_trip(many: Many) -> Flags:
+    """Compare the weighted median of the last charges with the limit; the check's allowance for scatter only lowers it."""
     charges, limits = many.parts["charges"], battery_soh.LIMITS
     span, warm = charges["soc_to"] - charges["soc_from"], charges["temperature_c"]
     with np.errstate(divide="ignore", invalid="ignore"):
@@ -30,7 +31,7 @@ def battery_soh_may(many: Many) -> Flags:
     return low & order.many(used, capacity.FEWEST)
 
 
-def cell_balance_may(many: Many) -> Flags:
+def cell_balance_could_trip(many: Many) -> Flags:
     cells, limits = many.parts["cells"], cell_balance.LIMITS
     spread = (cells["high_v"] - cells["low_v"]) * 1_000
     sane = spread < cell_balance.ABSURD_MV
@@ -45,21 +46,21 @@ def cell_balance_may(many: Many) -> Flags:
     rates = cells["widened_mv_h"]
     widening = order.lowest(rates, order.ranked(~np.isnan(rates), cell_balance.SETTLED), 1)
     fast: Flags = np.isfinite(widening) & (widening >= limits["widening"].value * FAR)
-    told: Flags = level | grown | fast
-    return told
+    could: Flags = level | grown | fast
+    return could
 
 
-def insulation_may(many: Many) -> Flags:
-    """Falling counts only where little is left on some day, and little is more than the limit itself."""
+def insulation_could_trip(many: Many) -> Flags:
+    """Look for a day with little insulation left, as a fall counts only there; that bound lies above the limit itself."""
     readings = many.parts["insulation"]
     with np.errstate(divide="ignore", invalid="ignore"):
         per_volt = readings["ohm"] / readings["pack_v"]
-    told: Flags = (readings["pack_v"] > 0) & (per_volt * CLOSE <= insulation.LIMITS["watched"].value)
-    return order.holds(told)
+    could: Flags = (readings["pack_v"] > 0) & (per_volt * CLOSE <= insulation.LIMITS["watched"].value)
+    return order.holds(could)
 
 
-def charging_may(many: Many) -> Flags:
-    """Slower than usual at all, before like is compared with like; or cut short that often, before what is usual."""
+def charging_could_trip(many: Many) -> Flags:
+    """Look for any charge slower than usual, or so many that broke off; the check then compares only similar charges."""
     charges, limits = many.parts["charges"], charging.LIMITS
     there = ~np.isnan(charges["end"])
     recent = there & (charges["end"] >= (many.now - charging.RECENT.total_seconds())[..., None])
@@ -68,12 +69,12 @@ def charging_may(many: Many) -> Flags:
     fast = peak > limits["fast"].value
     hot = charges["temperature_c"] >= limits["hot"].value
     gain = charges["soc_to"] - charges["soc_from"]
-    judged = there & (gain >= charging.LEAST_GAIN) & (charges["mean_kw"] > 0) & ~hot
-    return often | _slower(charges["mean_kw"], judged & fast) | _slower(charges["mean_kw"], judged & ~fast)
+    usable = there & (gain >= charging.LEAST_GAIN) & (charges["mean_kw"] > 0) & ~hot
+    return often | _slower(charges["mean_kw"], usable & fast) | _slower(charges["mean_kw"], usable & ~fast)
 
 
-def _slower(kw: Floats, judged: Flags) -> Flags:
-    now = order.ranked(judged, charging.JUDGED)
-    before = judged & ~now
-    told: Flags = order.middle(kw, now) < charging.SLOWER * order.middle(kw, before)
-    return told & order.many(now, charging.FEWEST) & order.many(before, charging.FEWEST_LIKE)
+def _slower(kw: Floats, usable: Flags) -> Flags:
+    now = order.ranked(usable, charging.JUDGED)
+    before = usable & ~now
+    slower: Flags = order.middle(kw, now) < charging.SLOWER * order.middle(kw, before)
+    return slower & order.many(now, charging.FEWEST) & order.many(before, charging.FEWEST_LIKE)

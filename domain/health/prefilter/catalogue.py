@@ -1,15 +1,20 @@
-"""Every screen by its check, and what screens read."""
+"""Every prefilter by its check, and what prefilters read.
+
+The table stands here and not in the files of the checks, because prefilters import the limits of checks. A check
+without a prefilter is always run.
+"""
 
 from collections.abc import Callable, Mapping
 
 import numpy as np
 
 from domain.health.prefilter import battery, brakes, cooling, small, tyres
-from domain.health.prefilter.facts import Flags, Many
+from domain.health.prefilter.facts import Many
+from domain.kit.arrays import Flags
 
-Screen = Callable[[Many], Flags]
+Prefilter = Callable[[Many], Flags]
 
-# What screens read: of each part the fields, and how many of the newest readings.
+# What prefilters read: of each part the fields, and how many of the newest readings.
 NEEDED: Mapping[str, tuple[tuple[str, ...], int]] = {
     "rests": (("end", "tyre_kpa", "tyre_c", "ambient_c", "air_hpa", "twelve_volt"), 24),
     "days": (("driving_s", "twelve_running_low_v"), 7),
@@ -27,26 +32,26 @@ NEEDED: Mapping[str, tuple[tuple[str, ...], int]] = {
     "cells": (("low_v", "high_v", "soc", "widened_mv_h"), 100),
 }
 
-SCREENS: Mapping[str, Screen] = {
-    "coolant_loop": cooling.coolant_loop_may,
-    "tyre_pressure": tyres.tyre_pressure_may,
-    "charging": battery.charging_may,
-    "contactor": small.contactor_may,
-    "recall": small.recall_may,
-    "fault_codes": small.fault_codes_may,
-    "insulation": battery.insulation_may,
-    "motor_heat": cooling.motor_heat_may,
-    "puncture": tyres.puncture_may,
-    "brake_pads": brakes.brake_pads_may,
-    "brake_balance": brakes.brake_balance_may,
-    "twelve_volt": small.twelve_volt_may,
-    "battery_soh": battery.battery_soh_may,
-    "cabin_filter": small.cabin_filter_may,
-    "silent_car": small.silent_car_may,
-    "cell_balance": battery.cell_balance_may,
+PREFILTERS: Mapping[str, Prefilter] = {
+    "coolant_loop": cooling.coolant_loop_could_trip,
+    "tyre_pressure": tyres.tyre_pressure_could_trip,
+    "charging": battery.charging_could_trip,
+    "contactor": small.contactor_could_trip,
+    "recall": small.recall_could_trip,
+    "fault_codes": small.fault_codes_could_trip,
+    "insulation": battery.insulation_could_trip,
+    "motor_heat": cooling.motor_heat_could_trip,
+    "puncture": tyres.puncture_could_trip,
+    "brake_pads": brakes.brake_pads_could_trip,
+    "brake_balance": brakes.brake_balance_could_trip,
+    "twelve_volt": small.twelve_volt_could_trip,
+    "battery_soh": battery.battery_soh_could_trip,
+    "cabin_filter": small.cabin_filter_could_trip,
+    "silent_car": small.silent_car_could_trip,
+    "cell_balance": battery.cell_balance_could_trip,
 }
 
 
-def may(code: str, many: Many) -> Flags:
-    """Whether a check has to be run, shape (...). One without a screen is always run."""
-    return SCREENS[code](many) if code in SCREENS else np.ones(many.now.shape, dtype=np.bool_)
+def could_trip(code: str, many: Many) -> Flags:
+    """Return where a check has to be run, shape (...): where its prefilter says so, or it has none."""
+    return PREFILTERS[code](many) if code in PREFILTERS else np.ones(many.now.shape, dtype=np.bool_)

@@ -1,15 +1,12 @@
-"""What a screen gets, and how near to tripping is called possible."""
+"""The input of prefilters, and from which share of the trip strength on a check has to be run."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from domain.kit.arrays import Flags, Floats
 from domain.telemetry.features.columns import Columns
-
-Floats = NDArray[np.float64]
-Flags = NDArray[np.bool_]
 
 CLOSE = 0.9  # of the strength at which a check trips: enough for a bound that is exact
 FAR = 0.6  # where it is fitted, or where a warning may hang on few readings

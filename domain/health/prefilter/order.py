@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from domain.health.prefilter.facts import Flags, Floats
+from domain.kit.arrays import Flags, Floats
 
 
 def holds(flags: Flags, axis: int | tuple[int, ...] = -1) -> Flags:
@@ -10,48 +10,50 @@ def holds(flags: Flags, axis: int | tuple[int, ...] = -1) -> Flags:
 
 
 def many(flags: Flags, count: int) -> Flags:
-    """Whether at least so many hold."""
+    """Return whether at least `count` values along the last axis are True."""
     return np.asarray(flags.sum(axis=-1) >= count, dtype=np.bool_)
 
 
-def ranked(known: Flags, count: int) -> Flags:
+def ranked(valid: Flags, count: int) -> Flags:
     """The last `count` of those that are known, along the last axis."""
-    behind = np.cumsum(known[..., ::-1], axis=-1)[..., ::-1]
-    told: Flags = known & (behind <= count)
-    return told
+    behind = np.cumsum(valid[..., ::-1], axis=-1)[..., ::-1]
+    newest: Flags = valid & (behind <= count)
+    return newest
 
 
-def lowest(values: Floats, chosen: Flags, place: int) -> Floats:
+def lowest(values: Floats, mask: Flags, place: int) -> Floats:
     """The place-th lowest of the chosen, infinite where there are fewer."""
-    ranked = np.sort(np.where(chosen, values, np.inf), axis=-1)
-    told: Floats = ranked[..., place - 1]
-    return told
+    ranked = np.sort(np.where(mask, values, np.inf), axis=-1)
+    result: Floats = ranked[..., place - 1]
+    return result
 
 
-def middle(values: Floats, chosen: Flags) -> Floats:
+def middle(values: Floats, mask: Flags) -> Floats:
     """The median of the chosen along the last axis, NaN where there is none."""
-    ranked = np.sort(np.where(chosen, values, np.nan), axis=-1)  # NaN goes to the end
-    count = chosen.sum(axis=-1)
+    ranked = np.sort(np.where(mask, values, np.nan), axis=-1)  # NaN goes to the end
+    count = mask.sum(axis=-1)
     low, high = np.maximum(count - 1, 0) // 2, np.maximum(count, 1) // 2
     pair = np.take_along_axis(
         ranked, np.stack([low, np.minimum(high, values.shape[-1] - 1)], axis=-1), axis=-1
     )
-    told: Floats = pair.mean(axis=-1)
-    return told
+    median: Floats = pair.mean(axis=-1)
+    return median
 
 
-def balanced(values: Floats, chosen: Flags, *, weights: Floats) -> Floats:
+def balanced(values: Floats, mask: Flags, *, weights: Floats) -> Floats:
     """The lower median of the chosen by weight along the last axis, infinite where there is none."""
-    worth = np.where(chosen, values, np.inf)
+    worth = np.where(mask, values, np.inf)
     by_value = np.argsort(worth, axis=-1)
-    reached = np.cumsum(np.take_along_axis(np.where(chosen, weights, 0.0), by_value, axis=-1), axis=-1)
+    reached = np.cumsum(np.take_along_axis(np.where(mask, weights, 0.0), by_value, axis=-1), axis=-1)
     first = (reached >= reached[..., -1:] / 2 - 1e-9).argmax(axis=-1)
-    told: Floats = np.take_along_axis(worth, np.take_along_axis(by_value, first[..., None], axis=-1), axis=-1)
-    return told[..., 0]
+    median: Floats = np.take_along_axis(
+        worth, np.take_along_axis(by_value, first[..., None], axis=-1), axis=-1
+    )
+    return median[..., 0]
 
 
 def of_three(values: Floats) -> Floats:
     """The middle of each reading and its two neighbours along the last axis; NaN where one is missing."""
     one, two, three = values[..., :-2], values[..., 1:-1], values[..., 2:]
-    told: Floats = np.maximum(np.minimum(one, two), np.minimum(np.maximum(one, two), three))
-    return told
+    median: Floats = np.maximum(np.minimum(one, two), np.minimum(np.maximum(one, two), three))
+    return median

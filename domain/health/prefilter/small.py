@@ -4,11 +4,12 @@ import numpy as np
 
 from domain.health.checks import cabin_filter, contactor, silent_car, twelve_volt
 from domain.health.prefilter import order
-from domain.health.prefilter.facts import CLOSE, FAR, Flags, Floats, Many
+from domain.health.prefilter.facts import CLOSE, FAR, Many
+from domain.kit.arrays import Flags, Floats
 
 
-def twelve_volt_may(many: Many) -> Flags:
-    """By the very reading that the check lets decide; older ones can only lower it."""
+def twelve_volt_could_trip(many: Many) -> Flags:
+    """Compare the reading that decides in the check; older readings can only lower its strength."""
     rests, days = many.parts["rests"], many.parts["days"]
     ambient = np.where(np.isnan(rests["ambient_c"]), 20.0, rests["ambient_c"])
     volts = rests["twelve_volt"] + twelve_volt.VOLT_PER_KELVIN * (20.0 - ambient)
@@ -24,29 +25,29 @@ def _below(volts: Floats, full: float, limit: float) -> Flags:
     return volts <= full - (full - limit) * FAR
 
 
-def cabin_filter_may(many: Many) -> Flags:
+def cabin_filter_could_trip(many: Many) -> Flags:
     drop = many.parts["filters"]["drop_pct"]
     worst = np.where(np.isnan(drop), -np.inf, drop).max(axis=-1, initial=-np.inf)
-    told: Flags = worst >= cabin_filter.LIMITS["drop"].value * CLOSE
-    return told
+    could: Flags = worst >= cabin_filter.LIMITS["drop"].value * CLOSE
+    return could
 
 
-def silent_car_may(many: Many) -> Flags:
-    told: Flags = ~(many.silent_s < silent_car.LIMITS["silent"].value * silent_car.HOUR_S * CLOSE)
-    return told
+def silent_car_could_trip(many: Many) -> Flags:
+    could: Flags = ~(many.silent_s < silent_car.LIMITS["silent"].value * silent_car.HOUR_S * CLOSE)
+    return could
 
 
-def contactor_may(many: Many) -> Flags:
-    """Nearly worn out by the counter, or two of the kept days as busy as the limit."""
+def contactor_could_trip(many: Many) -> Flags:
+    """Look for a counter near a limit, or for two stored days with as many switchings in an hour as the limit."""
     contactors, limits = many.parts["contactors"], contactor.LIMITS
     worn = order.holds(contactors["cycles"] >= limits["worn"].value * CLOSE)
     busy = contactors["most_an_hour"] >= limits["an_hour"].value * CLOSE
     return worn | order.many(busy, contactor.OFTEN_DAYS)
 
 
-def recall_may(many: Many) -> Flags:
+def recall_could_trip(many: Many) -> Flags:
     return many.recalled
 
 
-def fault_codes_may(many: Many) -> Flags:
+def fault_codes_could_trip(many: Many) -> Flags:
     return many.reports

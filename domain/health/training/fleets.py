@@ -1,4 +1,4 @@
-"""A simulated fleet as checks see it: a car at the end of a day, and the days on which a check might trip."""
+"""A simulated fleet for checks: the view of a car at the end of a day, and the days on which a check could trip."""
 
 from collections.abc import Collection, Mapping, Sequence
 
@@ -6,7 +6,8 @@ import numpy as np
 
 from domain.health.facts import Check, View
 from domain.health.prefilter import catalogue as screens
-from domain.health.prefilter.facts import Flags, Many
+from domain.health.prefilter.facts import Many
+from domain.kit.arrays import Flags
 from domain.simulation.facts import DAY_S
 from domain.simulation.fleet import windows
 from domain.simulation.fleet.rows import Past
@@ -21,7 +22,7 @@ _HEARD_GAP_S = 6 * 3600.0
 
 
 def view(fleet: Fleet, past: Past, day: int, *, check: Check) -> View:
-    """What a check sees of a car (`past` is its own) at the end of a day."""
+    """Return the view of a car at the end of a day. past: that car's."""
     now = fleet.now(day)
     features = past.features(day + BEFORE_DAYS, check.PARTS or ("days",))
     return View(
@@ -30,10 +31,10 @@ def view(fleet: Fleet, past: Past, day: int, *, check: Check) -> View:
 
 
 def suspects(fleet: Fleet, codes: Collection[str]) -> dict[str, Flags]:
-    """By check: which cars have to be looked at closely on which days, shape (cars, days)."""
+    """Return by check on which days which cars have to be judged in full, shape (cars, days)."""
     lines, end = windows.lines(fleet.tables, screens.NEEDED), BEFORE_DAYS + fleet.days
     parts = [
-        {code: screens.may(code, many) for code in codes}
+        {code: screens.could_trip(code, many) for code in codes}
         for first in range(BEFORE_DAYS, end, _AT_ONCE)
         for many in [_many(fleet, lines, slice(first, min(first + _AT_ONCE, end)))]
     ]
@@ -44,7 +45,7 @@ def _many(fleet: Fleet, lines: Mapping[str, Line], days: slice) -> Many:
     cars = fleet.ground.cars
     now = np.broadcast_to(fleet.ground.midnight[days] + DAY_S, (cars.count, days.stop - days.start))
     placard = np.stack([cars.placard_front_kpa] * 2 + [cars.placard_rear_kpa] * 2, axis=1)
-    found = {
+    parts = {
         part: lines[part].ending(days, most=most) if part in lines else _nothing(names, now.shape)
         for part, (names, most) in screens.NEEDED.items()
     }
@@ -55,7 +56,7 @@ def _many(fleet: Fleet, lines: Mapping[str, Line], days: slice) -> Many:
         silent_s=np.zeros(now.shape),
         recalled=np.zeros(now.shape, dtype=np.bool_),
         reports=np.zeros(now.shape, dtype=np.bool_),
-        parts=found,
+        parts=parts,
     )
 
 

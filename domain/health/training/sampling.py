@@ -1,4 +1,4 @@
-"""Looks of checks at simulated cars, written down as rows to learn from or to be judged by.
+"""Findings of checks on simulated cars, as rows to learn from or to judge by.
 
 A row is a look at the end of a day, weighted by how many looks of a real fleet it stands for, so that chances are
 true at real rates: faults are drawn far more often than they happen, and false alarms are counted among further cars
@@ -37,14 +37,14 @@ FAILING: Mapping[str, str] = {
 
 @dataclass(slots=True)
 class Sheet:
-    """Rows of one check while they are being written."""
+    """Rows of one check while they are collected."""
 
     evidence: dict[str, list[float]] = field(default_factory=dict)
     cars: list[int] = field(default_factory=list)
     at_h: list[float] = field(default_factory=list)
     harm_in_h: list[float] = field(default_factory=list)
     weights: list[float] = field(default_factory=list)
-    apart: list[str] = field(default_factory=list)
+    holdout: list[str] = field(default_factory=list)
     tripped: list[bool] = field(default_factory=list)
     urged: list[bool] = field(default_factory=list)
 
@@ -59,7 +59,7 @@ class Sheet:
         self.at_h.append(at.timestamp() / 3600)
         self.harm_in_h.append(min(ahead, default=float("inf")))
         self.weights.append(weight)
-        self.apart.append(ends[0].form if ends else str(car))
+        self.holdout.append(ends[0].form if ends else str(car))
         self.tripped.append(_trips(finding))
         self.urged.append(finding.level >= Level.YELLOW)
 
@@ -70,14 +70,14 @@ class Sheet:
             at_h=np.array(self.at_h),
             harm_in_h=np.array(self.harm_in_h),
             weights=np.array(self.weights),
-            apart=np.array(self.apart),
+            holdout=np.array(self.holdout),
             tripped=np.array(self.tripped),
             urged=np.array(self.urged),
         )
 
 
 def write(sheets: Mapping[str, Sheet], fleet: Fleet, car: int, *, name: int) -> None:
-    """Look at a car of a fleet in which things go wrong often; name: its number among all cars drawn.
+    """Add rows of one car of a fleet with frequent faults. name: its number among all cars drawn.
 
     Where nothing is wrong nor about to be, what trips is left out here: see `false_alarms`.
     """
@@ -93,7 +93,7 @@ def write(sheets: Mapping[str, Sheet], fleet: Fleet, car: int, *, name: int) -> 
 
 
 def false_alarms(sheets: Mapping[str, Sheet], fleet: Fleet, *, first: int, weight: float) -> None:
-    """Look at cars of which nothing is wrong on every day on which a check might trip, and keep where it does.
+    """Add rows of healthy cars: every day on which a check trips.
 
     first: number of the fleet's first car among all cars drawn. weight: looks of a real fleet that one stands for.
     """
@@ -113,7 +113,7 @@ def _trips(finding: Finding) -> bool:
 
 
 def _foretold(fault: FaultTruth, finding: Finding) -> bool:
-    """Whether the finding is about a fault's harm: of another check's faults only where it trips on them too."""
+    """Whether a finding foretells the harm of a fault: that of another check's fault only where the cause names this one too."""
     return fault.harm_at is not None and (fault.check == finding.check or _trips(finding))
 
 
@@ -134,6 +134,6 @@ def _days(fleet: Fleet, wrong: list[FaultTruth], *, offset: int) -> Iterator[tup
             yield day, float(EVERY) * _rarity(coming)
 
 
-def _rarity(drawn: list[str]) -> float:
-    """How much rarer the rarest of these causes is in a real fleet than here; 1 where there is none."""
-    return min((base_rates.CAUSES[cause].per_10k_car_years / OFTEN for cause in drawn), default=1.0)
+def _rarity(causes: list[str]) -> float:
+    """Return how many times rarer the rarest of these causes is in a real fleet than here; 1 without causes."""
+    return min((base_rates.CAUSES[cause].per_10k_car_years / OFTEN for cause in causes), default=1.0)

@@ -9,8 +9,9 @@ from datetime import UTC, datetime
 import numpy as np
 from numpy.random import Generator
 
+from domain.kit.arrays import Floats
 from domain.simulation import weather
-from domain.simulation.facts import DAY_S, Fault, FaultKind, Floats
+from domain.simulation.facts import DAY_S, Fault, FaultKind
 from domain.simulation.fleet.facts import Air
 
 CITIES = tuple(weather.CITIES)
@@ -19,7 +20,7 @@ _HOT_A_YEAR, _HOT_K, _HOT_DAYS = 2.5, (3.0, 7.0), (3.0, 8.0)
 _MARGIN_DAYS = 3
 
 
-def made(begin: float, days: int, *, seed: int) -> Air:
+def generate(begin: float, days: int, *, seed: int) -> Air:
     """Hourly weather from three days before `begin` until three days after the last day."""
     first, whole = begin - _MARGIN_DAYS * DAY_S, days + 2 * _MARGIN_DAYS
     at = np.linspace(first, first + whole * DAY_S, whole * 24, endpoint=False)

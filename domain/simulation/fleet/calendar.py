@@ -10,9 +10,10 @@ from datetime import UTC, date, datetime, timedelta
 import numpy as np
 from numpy.random import Generator
 
+from domain.kit.arrays import Flags, Floats, Ints
 from domain.simulation.drive import ROADS as KINDS
-from domain.simulation.facts import DAY_S, Floats
-from domain.simulation.fleet.facts import Cars, Flags, Ints, Trips
+from domain.simulation.facts import DAY_S
+from domain.simulation.fleet.facts import Cars, Trips
 from domain.simulation.weather import ZONE_S
 
 ROADS = tuple(KINDS)

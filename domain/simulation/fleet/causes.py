@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping
 
 import numpy as np
 
-from domain.simulation.facts import DAY_S, Floats
+from domain.kit.arrays import Floats
+from domain.simulation.facts import DAY_S
 from domain.simulation.fleet.facts import FaultTruth
 
 _BEND = 3.0

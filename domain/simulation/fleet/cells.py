@@ -1,13 +1,14 @@
 """Cell voltages at calm moments: at the end of rests, and of charges.
 
-Sound packs lie 8 to 40 mV apart (a real one of 96 cells: 36 to 41, reference data), each at its own value. A cell
-that discharges itself sinks day by day and widens the spread during each rest (reference 3.2: at best under 0.1 % a
-day, and 1 % a day is 0.4 mV an hour); how far balancing makes up for it is assumed.
+Sound packs lie 8 to 40 mV apart (a real one of 96 cells: 36 to 41, Liu 2025), each at its own value. A cell
+that discharges itself sinks day by day and widens the spread during each rest (under 0.1 % a day in sound
+cells; 1 % a day is 0.4 mV an hour); how far balancing makes up for it is assumed.
 """
 
 import numpy as np
 
-from domain.simulation.facts import DAY_S, Floats
+from domain.kit.arrays import Floats
+from domain.simulation.facts import DAY_S
 from domain.simulation.fleet import causes, pack
 from domain.simulation.fleet.facts import Ground, Table
 from domain.simulation.fleet.pack import Charging

@@ -7,7 +7,7 @@ and degree. What differs from car to car, and the scatter of an hour's mean, are
 
 import numpy as np
 
-from domain.simulation.facts import Floats
+from domain.kit.arrays import Floats
 from domain.simulation.fleet import causes
 from domain.simulation.fleet.driving import Hours
 from domain.simulation.fleet.facts import Ground, Table

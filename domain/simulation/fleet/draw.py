@@ -10,10 +10,11 @@ from datetime import UTC, datetime, timedelta
 import numpy as np
 from numpy.random import Generator
 
+from domain.kit.arrays import Floats, Ints
 from domain.learning import base_rates
-from domain.simulation.facts import DAY_S, Floats
+from domain.simulation.facts import DAY_S
 from domain.simulation.fleet import air, forms
-from domain.simulation.fleet.facts import Cars, FaultTruth, Form, Ints
+from domain.simulation.fleet.facts import Cars, FaultTruth, Form
 
 # name, usable kWh, placard front and rear in kPa, the share of the fleet
 MODELS = (
@@ -74,7 +75,7 @@ def faults(
         for _ in range(rng.poisson(rate / 10_000 * count * days / 365.25) if known else 0):
             form = known[rng.integers(len(known))]
             found.append(_fault(rng, form, car=int(rng.integers(count)), begin=begin, days=days))
-    return _apart(found)
+    return _without_overlap(found)
 
 
 def _fault(rng: Generator, form: Form, *, car: int, begin: float, days: int) -> FaultTruth:
@@ -98,7 +99,7 @@ def _fault(rng: Generator, form: Form, *, car: int, begin: float, days: int) -> 
     )
 
 
-def _apart(found: list[FaultTruth]) -> tuple[FaultTruth, ...]:
+def _without_overlap(found: list[FaultTruth]) -> tuple[FaultTruth, ...]:
     kept: dict[int, list[FaultTruth]] = {}
     for fault in sorted(found, key=lambda each: each.onset):
         others = kept.setdefault(fault.car, [])

@@ -4,10 +4,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from domain.kit.arrays import Flags, Floats
 from domain.simulation import cabin, heat
-from domain.simulation.facts import Activity, Floats
+from domain.simulation.facts import Activity
 from domain.simulation.fleet import calendar, causes
-from domain.simulation.fleet.facts import Flags, Ground, Trips
+from domain.simulation.fleet.facts import Ground, Trips
 
 HOUR_S = 3600.0
 _SHORTEST_S = 30.0
@@ -50,7 +51,7 @@ def hours(ground: Ground) -> Hours:
     climate = cabin.hvac_w(ambient) / 1000
     short = 0.13 * np.sqrt(20 * _MINUTE_S / np.maximum(seconds, _MINUTE_S))  # fewer hills even out
     power = _KW[road] * rng.normal(1.0, short) * towing(ground, at) + _CLIMATE[road] * climate
-    pack = _warmth(_left(trips)[..., None], _GOALS[road, _PACK], mid, warms_s=_PACK_WARMS_S)
+    pack = _warmth(_residual_heat(trips)[..., None], _GOALS[road, _PACK], mid, warms_s=_PACK_WARMS_S)
     motor = _warmth(np.zeros_like(mid), _GOALS[road, _MOTOR], mid, warms_s=_MOTOR_WARMS_S)
     speed = (trips.km / trips.seconds * 3600)[..., None] * rng.normal(1.0, 0.1, size=mid.shape)
     flat = (*ground.shape, -1)
@@ -60,7 +61,7 @@ def hours(ground: Ground) -> Hours:
     )  # fmt: skip
 
 
-def _left(trips: Trips) -> Floats:
+def _residual_heat(trips: Trips) -> Floats:
     """Degrees that the pack still has from the drive before, when a drive begins."""
     full = _warmth(np.zeros_like(trips.km), _GOALS[trips.road, _PACK], trips.seconds, warms_s=_PACK_WARMS_S)
     left = np.zeros_like(full)

@@ -10,12 +10,8 @@ from datetime import datetime
 
 import numpy as np
 from numpy.random import Generator
-from numpy.typing import NDArray
 
-from domain.simulation.facts import Floats
-
-Flags = NDArray[np.bool_]
-Ints = NDArray[np.int64]
+from domain.kit.arrays import Flags, Floats, Ints
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """State of charge, charging sessions and capacity.
 
 Capacity falls half with the square root of time and half in step with it, at the car's own rate: the shape that
-fleets show (Geotab: 2.3 % a year on average, 81.6 % after eight years; reference 3.4). Chargers, limits and the
+fleets show (Geotab: 2.3 % a year on average, 81.6 % after eight years). Chargers, limits and the
 state at which owners plug in are assumed.
 """
 
@@ -11,12 +11,13 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from domain.kit.arrays import Flags, Floats
 from domain.simulation import cabin
 from domain.simulation.drive import AUX_W
 from domain.simulation.drive import ROADS as KINDS
-from domain.simulation.facts import DAY_S, Floats
+from domain.simulation.facts import DAY_S
 from domain.simulation.fleet import calendar, causes
-from domain.simulation.fleet.facts import Flags, Ground, Table
+from domain.simulation.fleet.facts import Ground, Table
 
 _LONG_Y = 8.0
 _STANDBY_A_DAY = 0.65  # points

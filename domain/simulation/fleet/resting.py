@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from domain.simulation.facts import DAY_S, Floats
-from domain.simulation.fleet.facts import Flags, Ground
+from domain.kit.arrays import Flags, Floats
+from domain.simulation.facts import DAY_S
+from domain.simulation.fleet.facts import Ground
 from domain.simulation.weather import ZONE_S
 
 CALM_S = 3 * 3600.0

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from domain.simulation.facts import Floats
+from domain.kit.arrays import Floats
 from domain.simulation.fleet.facts import Table
 from domain.telemetry.facts import (
     Cells,
@@ -87,7 +87,7 @@ def _line(name: str, table: Table, car: int) -> Line:
     when = _flat(table.columns[ORDER.get(name, "at")], car)[there]
     picked = there[np.argsort(when, kind="stable")]
     names = [each.name for each in fields(kind) if each.name in table.columns]
-    columns = [_told(each, _flat(table.columns[each], car)[picked]) for each in names]
+    columns = [_column(each, _flat(table.columns[each], car)[picked]) for each in names]
     items = tuple(kind(**dict(zip(names, row, strict=True))) for row in zip(*columns, strict=True))
     return Line(items, np.cumsum(table.there[car].sum(axis=1)).tolist())
 
@@ -97,7 +97,7 @@ def _flat(values: Floats, car: int) -> Floats:
     return flat
 
 
-def _told(name: str, values: NDArray[Any]) -> list[Any]:
+def _column(name: str, values: NDArray[Any]) -> list[Any]:
     if values.ndim > 1:
         return [tuple(None if each != each else each for each in row) for row in values.tolist()]  # noqa: PLR0124 - NaN
     return [_TOLD.get(name, _number)(each) for each in values.tolist()]

@@ -6,9 +6,10 @@ from datetime import UTC, date, datetime, timedelta
 
 import numpy as np
 
+from domain.kit.arrays import Flags, Floats, Ints
 from domain.learning import base_rates
 from domain.registry.facts import Source
-from domain.simulation.facts import DAY_S, Floats
+from domain.simulation.facts import DAY_S
 from domain.simulation.fleet import (
     air,
     calendar,
@@ -29,7 +30,7 @@ from domain.simulation.fleet import (
     tyres,
     wear,
 )
-from domain.simulation.fleet.facts import FaultTruth, Flags, Ground, Ints, Table, Trips
+from domain.simulation.fleet.facts import FaultTruth, Ground, Table, Trips
 from domain.simulation.fleet.resting import Rests
 from domain.simulation.weather import ZONE_S
 from domain.telemetry.facts import Car, Features
@@ -104,7 +105,9 @@ def make(
     midnight = np.linspace(begin, begin + whole * DAY_S, whole, endpoint=False)
     cars = draw.cars(count, seed=seed, begin=begin, cities=cities)
     faults = draw.faults(count, seed=seed, begin=first, days=days, use=forms, rates=_rates(rates))
-    ground = Ground(seed, cars, midnight, _standing(count, whole), air.made(begin, whole, seed=seed), faults)
+    ground = Ground(
+        seed, cars, midnight, _standing(count, whole), air.generate(begin, whole, seed=seed), faults
+    )
     trips = calendar.trips(cars, midnight, rng=ground.rng("calendar"), workshop=_mended(ground))
     ground = replace(ground, trips=trips)
     return Fleet(ground, start, days, sensors.lossy(ground, _tables(ground)))
@@ -150,7 +153,7 @@ def _tables(ground: Ground) -> dict[str, Table]:
 
 
 def _rests(ground: Ground, rests: Rests, *, charge_end: Floats) -> Table:
-    kpa, warm = tyres.shown(ground, rests)
+    kpa, warm = tyres.readings(ground, rests)
     volt = twelve_volt.at_rest(ground, rests, charge_end=charge_end)
     return Table(
         rests.there,

@@ -8,9 +8,9 @@ from dataclasses import replace
 
 import numpy as np
 
-from domain.simulation.facts import Floats
+from domain.kit.arrays import Flags, Floats
 from domain.simulation.fleet import causes
-from domain.simulation.fleet.facts import Flags, Ground, Table
+from domain.simulation.fleet.facts import Ground, Table
 
 _LOST = 0.015
 _SILENT_A_DAY = 0.0015

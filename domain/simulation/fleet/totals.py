@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from domain.simulation.facts import Floats
+from domain.kit.arrays import Floats
 from domain.simulation.fleet.facts import Ground, Table
 from domain.simulation.weather import ZONE_S
 

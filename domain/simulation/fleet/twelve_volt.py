@@ -7,7 +7,8 @@ mean by sensor noise, as extraction finds in `simulation/twelve_volt.py`.
 
 import numpy as np
 
-from domain.simulation.facts import DAY_S, Floats
+from domain.kit.arrays import Floats
+from domain.simulation.facts import DAY_S
 from domain.simulation.fleet import causes
 from domain.simulation.fleet.facts import Ground
 from domain.simulation.fleet.resting import CALM_S, Rests

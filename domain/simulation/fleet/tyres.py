@@ -1,15 +1,16 @@
 """Cold tyre pressure: a fixed amount of gas under the gas law, permeation, topping up, leaks, other wheels.
 
-p_gauge = p20_abs * T / 293.15 - p_air (reference 3.1). Tyres lose about 1 kPa a month by permeation (1 to 3 are
+p_gauge = p20_abs * T / 293.15 - p_air (Gay-Lussac). Tyres lose about 1 kPa a month by permeation (1 to 3 are
 usual for passenger cars) and are topped up every quarter; where winters are hard, wheels are changed in November
 and April. The sun warms the tyres of one side in a midday rest. All assumed unless a source is named.
 """
 
 import numpy as np
 
-from domain.simulation.facts import DAY_S, Floats
+from domain.kit.arrays import Flags, Floats
+from domain.simulation.facts import DAY_S
 from domain.simulation.fleet import air, causes
-from domain.simulation.fleet.facts import FaultTruth, Flags, Ground
+from domain.simulation.fleet.facts import FaultTruth, Ground
 from domain.simulation.fleet.resting import Rests
 
 _SEA_KPA = 101.325
@@ -22,7 +23,7 @@ _MIDDAY = 1
 _SUNNY_K = 4.0
 
 
-def held(ground: Ground, rests: Rests) -> Floats:
+def cold_kpa(ground: Ground, rests: Rests) -> Floats:
     """Gauge pressure at 20 °C and sea level at the end of each rest, in WHEELS order, shape (cars, days, 2, 4)."""
     rng, cars = ground.rng("tyres"), ground.cars
     every = rng.uniform(*_TOP_UP_S, size=(cars.count, 1, 1))
@@ -32,7 +33,7 @@ def held(ground: Ground, rests: Rests) -> Floats:
     kpa: Floats = placard + cars.tyre_own_kpa[:, None, None, :] - lost * since[..., None]
     kpa += _other_wheels(ground, rests)
     for fault in ground.of("tyre_leak"):
-        kpa[fault.car, ..., fault.wheel] -= _lost(fault, rests.end[fault.car])
+        kpa[fault.car, ..., fault.wheel] -= _leaked_kpa(fault, rests.end[fault.car])
     for fault in ground.of("puncture"):
         kpa[fault.car, ..., fault.wheel] -= _flat(fault, rests.end[fault.car])
     return kpa
@@ -45,7 +46,7 @@ def _flat(fault: FaultTruth, end: Floats) -> Floats:
     return sudden + left
 
 
-def _lost(fault: FaultTruth, end: Floats) -> Floats:
+def _leaked_kpa(fault: FaultTruth, end: Floats) -> Floats:
     return fault.sizes["kpa"] * causes.progress(fault, end)
 
 
@@ -61,12 +62,12 @@ def _other_wheels(ground: Ground, rests: Rests) -> Floats:
     return told
 
 
-def shown(ground: Ground, rests: Rests) -> tuple[Floats, Floats]:
+def readings(ground: Ground, rests: Rests) -> tuple[Floats, Floats]:
     """Pressure in whole kPa per wheel and the tyres' temperature, as the median of the last hour has them."""
     rng = ground.rng("tyre sensors")
     warm = rests.ambient[..., None] + _sun(ground, rests.there)
     kelvin = warm + 273.15
-    gauge: Floats = (held(ground, rests) + _SEA_KPA) * kelvin / 293.15 - rests.air_hpa[..., None] / 10
+    gauge: Floats = (cold_kpa(ground, rests) + _SEA_KPA) * kelvin / 293.15 - rests.air_hpa[..., None] / 10
     gauge += rng.normal(0.0, 0.4, size=gauge.shape)
     two = np.partition(warm, [1, 2], axis=3)[..., 1:3]
     told = two.mean(axis=3) + rng.normal(0.0, 0.2, size=rests.ambient.shape)  # the median of four wheels

@@ -6,7 +6,8 @@ Rates are those of `simulation/brakes.py` and `simulation/cabin.py`: about 1 % p
 
 import numpy as np
 
-from domain.simulation.facts import DAY_S, Floats
+from domain.kit.arrays import Floats
+from domain.simulation.facts import DAY_S
 from domain.simulation.fleet import causes
 from domain.simulation.fleet.facts import Ground, Table
 

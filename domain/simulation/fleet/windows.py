@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from domain.simulation.facts import Floats
+from domain.kit.arrays import Floats, Ints
 from domain.simulation.fleet import rows
-from domain.simulation.fleet.facts import Ints, Table
+from domain.simulation.fleet.facts import Table
 from domain.telemetry.features.columns import LEAST, Columns
 
 

@@ -12,9 +12,9 @@ from domain.alerts.facts import Around, Decision, Move, Standing, State
 from domain.contact import rules as contact
 from domain.health import catalogue, judging
 from domain.health.facts import Finding, Level
-from domain.health.prefilter.facts import Flags
 from domain.health.training import fleets
 from domain.health.training.fleets import ZONE
+from domain.kit.arrays import Flags
 from domain.simulation.fleet.facts import FaultTruth
 from domain.simulation.fleet.rows import Past
 from domain.simulation.fleet.run import Fleet
@@ -139,13 +139,13 @@ def _days(ahead: Sequence[int], owner: _Owner, days: int) -> Iterator[int]:
 
 def _look(fleet: Fleet, past: Past, day: int, *, code: str) -> Finding | None:
     check = catalogue.BY_CODE[code]
-    return judging.judged(check, fleets.view(fleet, past, day, check=check))
+    return judging.conclude(check, fleets.view(fleet, past, day, check=check))
 
 
 def _decide(owner: _Owner, code: str, finding: Finding | None, *, now: datetime) -> None:
     check, before = catalogue.BY_CODE[code], owner.standing.get(code)
     parent = next((each for each in check.INHIBITED_BY if each in owner.standing), "")
-    around = Around(every=check.EVERY, slow=code in rules.SLOW, inhibited_by=parent)
+    around = Around(every=check.EVERY, slow=check.TRAITS.slow, inhibited_by=parent)
     decision = rules.decide(before, finding, now=now, around=around)
     if finding is None or decision.move in {Move.NOTHING, Move.HOLD}:
         return

@@ -127,7 +127,7 @@ def _last(looks: Looks) -> Looks:
 
 
 def _fit(learned: Looks, cycles: int) -> tuple[Additive, Floats]:
-    return learn.fit_judged(
+    return learn.fit(
         learned.names,
         learned.x,
         learned.left <= cycles,

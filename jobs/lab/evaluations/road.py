@@ -10,7 +10,8 @@ import numpy as np
 from pyarrow import parquet
 
 from domain.energy import rules
-from domain.energy.facts import PUBLISHED, Drive, Floats, Shape
+from domain.energy.facts import PUBLISHED, Drive, Shape
+from domain.kit.arrays import Floats
 from jobs.lab.evaluations.facts import file
 
 _SET, _FILE = "ev_trips", "twizy_1hz.parquet"

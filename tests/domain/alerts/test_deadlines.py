@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.alerts.deadlines import Deadline, Urgency, deadline
-from domain.health import danger
+from domain.health import catalogue, grading
 from domain.health.facts import Level
 
 ZONE = "Asia/Shanghai"
@@ -55,16 +55,16 @@ def test_urgency_only_grows_as_days_pass(told_at: datetime, within: timedelta, o
     assert told == sorted(told)
 
 
-@given(st.sampled_from(sorted(danger.STOP_AT)), st.sampled_from(list(Level)), st.integers(0, 3))
+@given(st.sampled_from(sorted(catalogue.BY_CODE)), st.sampled_from(list(Level)), st.integers(0, 3))
 def test_a_graver_level_or_severity_never_leaves_more_time(check: str, level: Level, severity: int) -> None:
     spans = [
-        danger.within(check, each, grade)
+        grading.within(catalogue.traits(check), each, grade)
         for each in Level
         for grade in range(4)
         if (each, grade) >= (level, severity) and grade >= severity
     ]
 
-    assert max(spans) == danger.within(check, level, severity) or level is Level.BLUE
+    assert max(spans) == grading.within(catalogue.traits(check), level, severity) or level is Level.BLUE
 
 
 def test_red_that_says_stop_names_no_day_to_wait_for() -> None:

@@ -15,7 +15,7 @@ from domain.alerts.facts import Case, Place, Slot, State
 from domain.booking import jobs
 from domain.contact.facts import Message
 from domain.explain.facts import Bars, Language, Moment, Names, Phrase
-from domain.health import catalogue, danger, judging, words
+from domain.health import advice, catalogue, grading, judging, words
 from domain.health.facts import Check, Finding, Level, View
 from domain.registry.facts import Source
 from domain.simulation import stories
@@ -47,7 +47,9 @@ def case(found: Finding, level: Level, *, place: Place | None = None) -> Case:
         level=level,
         params={
             **found.params,
-            **danger.params(found.check, level, found.severity, risk=found.risk, horizon=found.horizon),
+            **advice.params(
+                catalogue.traits(found.check), level, found.severity, risk=found.risk, horizon=found.horizon
+            ),
         },
     )
     job = cases.job(told)
@@ -75,7 +77,7 @@ def case(found: Finding, level: Level, *, place: Place | None = None) -> Case:
 
 def found_by(check: Check) -> Iterator[Finding]:
     for each in SEEN[check.CODE]:
-        found = judging.judged(check, each if isinstance(each, View) else views.view(each))
+        found = judging.conclude(check, each if isinstance(each, View) else views.view(each))
         if found is not None and found.strength >= 1:
             yield found
 
@@ -116,7 +118,7 @@ def test_every_story_is_short_and_says_once_that_it_is_simulated(story: Story) -
     assert story.expect is not None
     check = catalogue.BY_CODE[story.expect]
     told = [
-        found for seen in evenings(story) if (found := judging.judged(check, seen)) and found.strength >= 1
+        found for seen in evenings(story) if (found := judging.conclude(check, seen)) and found.strength >= 1
     ]
     shown = [message.build(case(found, found.level)) for found in {each.form: each for each in told}.values()]
 
@@ -189,7 +191,9 @@ def test_no_chance_is_told_of_what_has_happened(each: tuple[Finding, Level]) -> 
     told = case(found, level)
     basis = told.finding.params.get("basis")
 
-    if danger.is_fact(found.check, found.severity) or danger.stops(found.check, level, found.severity):
+    if grading.is_fact(catalogue.traits(found.check), found.severity) or grading.stops(
+        catalogue.traits(found.check), level, found.severity
+    ):
         assert basis == words.MEASURED or found.check == "cell_balance"
         assert message.details(told).chart == told.chart or found.check == "cell_balance"
 
@@ -221,7 +225,7 @@ def test_red_that_says_stop_shows_what_helps_and_is_rated_below_its_details(
 )
 def test_titles_follow_the_severity(ohms: float, title: str) -> None:
     seen = views.view(views.insulation([3e6] * 10, latest=[ohms] * 2))
-    found = judging.judged(catalogue.BY_CODE["insulation"], seen)
+    found = judging.conclude(catalogue.BY_CODE["insulation"], seen)
 
     assert found is not None
     assert title in first(message.build(case(found, found.level)), "en")[0]

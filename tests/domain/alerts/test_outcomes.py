@@ -39,7 +39,7 @@ def say(shop: Garage, *, owner: Verdict | None = None, found: bool | None = None
         if owner is not None:
             alerts.rate(unit, shop.owner.id, case.alert_id, owner)
         if found is not None:
-            alerts.outcome(unit, shop.car, shop.owner.id, found={"twelve_volt": found})
+            alerts.outcome(unit, shop.car, shop.owner.id, by_check={"twelve_volt": found})
     with shop.core.reading() as unit:
         return outcomes.labels(unit)
 
@@ -156,4 +156,4 @@ def test_records_are_kept_apart_by_what_judged(shop: Garage) -> None:
 def test_the_last_times_leave_out_old_ones_and_those_nobody_could_judge() -> None:
     proofs = [False, *[True] * 17, None, False, False, True]
 
-    assert rules.counted(proofs) == Record(told=22, right=18, wrong=3, last=20, last_right=18)
+    assert rules.record(proofs) == Record(told=22, right=18, wrong=3, last=20, last_right=18)

@@ -6,6 +6,7 @@ import pytest
 from domain.alerts import rules
 from domain.alerts.facts import Around, Decision, Move, Standing, State, Verdict
 from domain.explain.facts import Phrase
+from domain.health import grading
 from domain.health.facts import Finding, Kind, Level
 
 NOW = datetime(2026, 11, 18, 2, 0, tzinfo=UTC)
@@ -68,7 +69,7 @@ def moves(*looks: Finding | None, around: Around = DAILY, apart: timedelta = DAY
 def test_a_level_is_lowered_to_what_risk_horizon_and_evidence_carry_and_never_raised(
     finding: Finding, level: Level
 ) -> None:
-    assert rules.graded(finding) is level
+    assert grading.level(finding) is level
 
 
 def test_one_bad_look_is_not_told() -> None:

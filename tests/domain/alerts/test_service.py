@@ -330,7 +330,7 @@ def test_what_the_workshop_mends_is_settled_and_the_car_rests_for_three_days(car
     (alert,) = cared.look(WORN, WORN)
     cared.deliver()
     with cared.core.unit() as unit:
-        alerts.outcome(unit, cared.car, cared.owner.id, found={"twelve_volt": True})
+        alerts.outcome(unit, cared.car, cared.owner.id, by_check={"twelve_volt": True})
 
     assert codes(only(cared.deliver()).message) == ["alert.heading.over", "alert.mended"]
     cared.look(WORN, WORN, WORN)
@@ -347,7 +347,7 @@ def test_nothing_found_leaves_an_early_warning_open_and_unjudged(cared: Garage) 
     cared.look(WORN, WORN)
     cared.deliver()
     with cared.core.unit() as unit:
-        alerts.outcome(unit, cared.car, cared.owner.id, found={"twelve_volt": False})
+        alerts.outcome(unit, cared.car, cared.owner.id, by_check={"twelve_volt": False})
         record = alerts.track_record(unit)["twelve_volt"]
 
     assert "alert.nothing_found" in codes(only(cared.deliver()).message)
@@ -368,12 +368,12 @@ def test_a_rating_can_be_changed_and_taken_back(cared: Garage) -> None:
     (alert,) = cared.look(WORN, WORN)
     with cared.core.unit() as unit:
         alerts.rate(unit, cared.owner.id, alert.id, Verdict.WRONG)
-        assert "alert.unrate" in verbs(alerts.shown(unit, cared.owner.id, alert.id))
+        assert "alert.unrate" in verbs(alerts.show(unit, cared.owner.id, alert.id))
         alerts.rate(unit, cared.owner.id, alert.id, Verdict.RIGHT)
         alerts.unrate(unit, cared.owner.id, alert.id)
 
     with cared.core.reading() as unit:
-        shown = alerts.shown(unit, cared.owner.id, alert.id)
+        shown = alerts.show(unit, cared.owner.id, alert.id)
         assert unit.session.exec(select(Feedback)).all() == []
     assert {"alert.right", "alert.wrong"} <= set(verbs(shown))
     assert "alert.unrate" not in verbs(shown)
@@ -440,7 +440,7 @@ def test_a_hold_that_has_run_out_is_offered_nowhere_though_no_round_has_noted_it
     cared.clock.advance(timedelta(seconds=1))
 
     with cared.core.unit() as unit:
-        shown = alerts.shown(unit, cared.owner.id, alert.id)
+        shown = alerts.show(unit, cared.owner.id, alert.id)
         alerts.later(unit, cared.owner.id, alert.id)
     assert cared.told()[0].slot is None
     for message in (shown, *(each.message for each in cared.deliver())):
@@ -458,7 +458,7 @@ def test_a_booked_visit_that_is_past_is_named_but_cannot_be_moved(cared: Garage)
     labels = []
     for _ in range(2):
         with cared.core.reading() as unit:
-            shown = alerts.shown(unit, cared.owner.id, alert.id)
+            shown = alerts.show(unit, cared.owner.id, alert.id)
         assert "visit.booked_short" in codes(shown)
         labels.append(
             next(each.label.code for row in shown.rows for each in row if each.verb == "visit.other")
@@ -506,7 +506,7 @@ def test_a_warning_that_could_not_be_sent_in_time_offers_no_slot_that_has_lapsed
 
 def test_a_car_that_must_not_be_driven_gets_telephones_and_towing_in_place_of_a_slot(cared: Garage) -> None:
     soft, flat = (
-        judging.judged(catalogue.BY_CODE["puncture"], views.view(views.puncture(left=left)))
+        judging.conclude(catalogue.BY_CODE["puncture"], views.view(views.puncture(left=left)))
         for left in (215.0, 165.0)
     )
     jobs: list[str | None] = []

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from domain.battery import outlook
-from domain.battery.outlook import Floats
+from domain.kit.arrays import Floats
 
 
 def car(

@@ -52,7 +52,7 @@ def ask(unit: Unit, owner: Owner, said: str, told: tuple[Case, ...]) -> Reply:
     if said == "privacy.mode":
         return dialogue.VERBS[said](unit, owner, {"on": True})
     for case in told:
-        shown = alerts.shown(unit, owner.id, case.alert_id)
+        shown = alerts.show(unit, owner.id, case.alert_id)
         for button in (each for row in shown.rows for each in row if each.verb == said):
             return dialogue.VERBS[said](unit, owner, button.params)
     return Reply()

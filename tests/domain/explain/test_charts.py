@@ -46,7 +46,7 @@ def evidence() -> Iterator[tuple[str, Chart | Bars]]:
     for check in checks.ALL:
         for each in SEEN[check.CODE]:
             view = each if isinstance(each, View) else views.view(each)
-            found = judging.judged(check, view)
+            found = judging.conclude(check, view)
             if found is None or found.strength < 1:
                 continue
             shown = health.chart(view, found)

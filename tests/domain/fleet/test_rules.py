@@ -5,15 +5,15 @@ from datetime import date
 import pytest
 
 from domain.fleet import rules
-from domain.fleet.facts import Baseline, Group, Told
+from domain.fleet.facts import Baseline, CarMeasures, Group
 from domain.telemetry.facts import Day
 
 TODAY = date(2026, 6, 1)
 MILD = Group("Lark 60", "to_3_years", "mild")
 
 
-def told(values: list[float], *, group: Group = MILD, owners: int | None = None) -> list[Told]:
-    return [Told(i % (owners or len(values)), group, {"soh": value}) for i, value in enumerate(values)]
+def told(values: list[float], *, group: Group = MILD, owners: int | None = None) -> list[CarMeasures]:
+    return [CarMeasures(i % (owners or len(values)), group, {"soh": value}) for i, value in enumerate(values)]
 
 
 def test_quantiles_are_told_from_five_owners_on() -> None:
@@ -30,7 +30,7 @@ def test_few_cars_alike_still_count_for_their_model() -> None:
     found = rules.baselines([*told([90.0] * 3), *told([80.0] * 3, group=hot, owners=3)])
     of_all = rules.baselines([
         *told([90.0] * 4),
-        *(Told(9 + i, hot, {"soh": 80.0}) for i in range(4)),
+        *(CarMeasures(9 + i, hot, {"soh": 80.0}) for i in range(4)),
     ])  # fmt: skip
 
     assert found == {}

@@ -6,12 +6,14 @@ from datetime import datetime
 
 import pytest
 
+from domain.health import catalogue
 from domain.health.checks import battery_soh, coolant_loop, twelve_volt, tyre_pressure
 from domain.health.evidence import breaks, steps
 from domain.health.facts import Check, Finding, View
 from domain.registry.facts import Change, ChangeKind
 from domain.telemetry.facts import Features
 from tests.domain.health import views
+from tests.domain.health.test_words import SEEN
 
 
 def strength(check: Check, features: Features, *changes: Change) -> float | None:
@@ -101,16 +103,29 @@ def test_a_new_12_volt_battery_clears_what_the_old_one_showed() -> None:
     assert (strength(twelve_volt, volts, replaced) or 0) < 0.6
 
 
+@pytest.mark.parametrize(
+    "check", [each for each in catalogue.ALL if not each.TRAITS.on_wheels], ids=lambda check: check.CODE
+)
+def test_new_wheels_change_nothing_of_a_check_that_does_not_depend_on_them(check: Check) -> None:
+    changed = breaks.of([at(1.0, ChangeKind.WHEELS)])
+
+    for each in SEEN[check.CODE]:
+        view = each if isinstance(each, View) else views.view(each)
+        assert repr(check.check(replace(view, breaks=changed))) == repr(
+            check.check(view)
+        )  # NaN is itself here
+
+
 def test_a_change_of_wheels_leaves_other_checks_alone() -> None:
     changed = at(5.0, ChangeKind.WHEELS)
 
     assert breaks.since(seen(Features(), changed), "battery_soh") == breaks.LONG_AGO
-    assert breaks.since(seen(Features(), changed), "tyre_pressure") == changed.at
+    assert breaks.since(seen(Features(), changed), "tyre_pressure", on_wheels=True) == changed.at
     assert breaks.since(seen(Features(), at(3.0, ChangeKind.FIRMWARE)), "battery_soh") > breaks.LONG_AGO
 
 
 def found(features: Features) -> list[tuple[ChangeKind, str, datetime]]:
-    changes = steps.seen(features, 60.0, now=views.NOW)
+    changes = steps.changes(features, 60.0, now=views.NOW)
     return [(change.kind, change.check, change.at) for change in changes]
 
 

@@ -25,7 +25,7 @@ FIRING = [story for story in stories.STORIES.values() if story.expect in DRAWN]
 
 def told_alike(found: Finding, seen: View) -> Chart:
     """Compare what is said with what is drawn and listed, in both languages."""
-    chart, figure = usual.drawn(catalogue.BY_CODE[found.check], seen, found), found.figure
+    chart, figure = usual.chart(catalogue.BY_CODE[found.check], seen, found), found.figure
     assert chart is not None, found.check
     assert figure is not None, found.check
     line = chart.series[0]
@@ -50,7 +50,7 @@ def _as_drawn(value: float, spec: str, locale: Language) -> str:
 def cases(code: str) -> Iterator[tuple[View, Finding]]:
     for each in SEEN[code]:
         seen = each if isinstance(each, View) else views.view(each)
-        found = judging.judged(catalogue.BY_CODE[code], seen)
+        found = judging.conclude(catalogue.BY_CODE[code], seen)
         assert found is not None
         yield seen, found
 
@@ -69,7 +69,7 @@ def test_every_story_says_what_it_draws(story: Story) -> None:
     told = [
         (seen, found)
         for seen in evenings(story)
-        if (found := judging.judged(check, seen)) and found.strength >= 1
+        if (found := judging.conclude(check, seen)) and found.strength >= 1
     ]
 
     assert told

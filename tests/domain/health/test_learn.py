@@ -70,11 +70,11 @@ def test_the_same_rows_give_the_same_models_and_nearer_harm_a_higher_chance() ->
 
 def test_cars_with_one_form_of_fault_are_held_out_together(looks: Mapping[str, Rows]) -> None:
     rows = looks["tyre_pressure"]
-    assert rows.apart is not None
+    assert rows.holdout is not None
     come = np.isfinite(rows.harm_in_h)
     training = {form.code for form in forms.LEARNING}
-    assert set(rows.apart[come]) <= training
-    assert not set(rows.apart[come]) & {str(car) for car in rows.cars}
+    assert set(rows.holdout[come]) <= training
+    assert not set(rows.holdout[come]) & {str(car) for car in rows.cars}
 
 
 def paces(*, slow_h: float) -> Rows:
@@ -86,7 +86,7 @@ def paces(*, slow_h: float) -> Rows:
         rows,
         evidence={"under": under, "leak": rows.evidence["leak"]},
         harm_in_h=np.where(trips, np.where(slow, slow_h, 24.0), np.inf),
-        apart=np.where(trips, np.char.add("form", (rows.cars % 8).astype(str)), rows.cars.astype(str)),
+        holdout=np.where(trips, np.char.add("form", (rows.cars % 8).astype(str)), rows.cars.astype(str)),
         tripped=trips,
     )
 
@@ -94,8 +94,8 @@ def paces(*, slow_h: float) -> Rows:
 def test_a_horizon_whose_errors_cancel_out_over_forms_does_not_hold() -> None:
     rows = replace(paces(slow_h=400.0), tripped=None)
     half = np.where(np.isfinite(rows.harm_in_h), np.random.default_rng(1).normal(0.5, 0.01, 1800), 0.0)
-    assert gates.miscalibration(half, rows, 48) < 0.1
-    assert learn.off(half, rows, 48) > 0.4
+    assert gates.calibration_error(half, rows, 48) < 0.1
+    assert learn.error_by_form(half, rows, 48) > 0.4
 
 
 def test_a_version_tells_only_the_horizons_that_hold_on_forms_left_out() -> None:

@@ -3,7 +3,7 @@
 import numpy as np
 
 from domain.health.evidence import monitor
-from domain.health.evidence.drift import Floats
+from domain.kit.arrays import Floats
 
 ALONE = ((0,),)
 LEARNED = 400

@@ -11,7 +11,7 @@ from domain.health.checks import coolant_loop
 from domain.health.evidence import drift
 from domain.health.facts import Finding, View
 from domain.simulation import run, stories
-from domain.simulation.cars import DEMO_CARS, known
+from domain.simulation.cars import DEMO_CARS, registry_car
 from domain.telemetry.facts import Features, Flow
 from domain.telemetry.features import extraction as kept
 from tests.domain.health import views
@@ -86,7 +86,7 @@ def strongest(number: int, code: str, onset: datetime) -> float:
         )
         features = kept.fold(features, kept.extract(window, day=begin.date()), day=begin.date())
         if day >= 0:
-            view = View(end, "Asia/Shanghai", known(car), features, views.HEARD)
+            view = View(end, "Asia/Shanghai", registry_car(car), features, views.HEARD)
             finding = coolant_loop.check(view)
             highest = max(highest, finding.strength if finding else 0.0)
     return highest

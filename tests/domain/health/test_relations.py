@@ -131,8 +131,8 @@ def test_a_check_whose_signal_rests_says_nothing_and_others_go_on() -> None:
     soft = views.tyres([250.0, 250.0, 150.0, 150.0, 150.0])
     seen = views.view(Features(rests=soft.rests, relations=(relation,)))
 
-    assert judging.judged(tyre_pressure, views.view(soft)) is not None
-    assert judging.judged(tyre_pressure, seen) is None
+    assert judging.conclude(tyre_pressure, views.view(soft)) is not None
+    assert judging.conclude(tyre_pressure, seen) is None
     assert judging.in_doubt(battery_soh, seen) == ""
 
 

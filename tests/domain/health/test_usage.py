@@ -26,7 +26,7 @@ def seen(*days: Day) -> View:
 
 
 def told(view: View) -> list[Phrase]:
-    return list(usage.told(view))
+    return list(usage.lines(view))
 
 
 USUAL = [day(i) for i in range(30)]
@@ -39,7 +39,7 @@ def test_consumption_is_said_as_it_is_drawn_whatever_the_weather(celsius: float,
     alike = replace(view, peers={usage.MEASURE: Peer(12, 13.0, 14.0, 15.0)})
 
     lately, peers, *_ = told(alike)
-    chart = usage.drawn(alike)
+    chart = usage.chart(alike)
 
     assert chart is not None
     assert chart.now is not None

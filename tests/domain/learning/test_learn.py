@@ -27,7 +27,7 @@ def made_up(
 @cache
 def model() -> Additive:
     x, y, cars = made_up()
-    return learn.fit_additive(NAMES, x, y, cars, name="made_up", version="1", seed=1, monotone={"heat": 1})
+    return learn.fit(NAMES, x, y, cars, name="made_up", version="1", seed=1, monotone={"heat": 1})[0]
 
 
 def told(by: Additive, x: Floats) -> Floats:
@@ -42,7 +42,7 @@ def test_the_plain_numbers_are_the_fitted_model() -> None:
 
     assert (
         np.abs(
-            told(plain, x) - fitted.line.predict_proba(learn._columns(x, fitted.knots)[:, fitted.kept])[:, 1]
+            told(plain, x) - fitted.line.predict_proba(learn._columns(x, fitted.knots)[:, fitted.used])[:, 1]
         ).max()
         < 1e-9
     )
@@ -52,12 +52,12 @@ def test_chances_on_cars_not_seen_come_true_as_often_as_they_say() -> None:
     x, y, _ = made_up(seed=8, cars=100)
 
     assert calibration.error(told(model(), x), y) < 0.03
-    assert calibration.brier(told(model(), x), y) < 0.75 * calibration.brier(np.full(y.size, y.mean()), y)
+    assert np.mean((told(model(), x) - y) ** 2) < 0.75 * y.var()  # Brier score against telling the mean
 
 
 def test_a_curve_told_to_rise_never_falls_and_an_absent_input_is_neutral_where_it_never_was_missing() -> None:
     x, y, cars = made_up()
-    against = learn.fit_additive(
+    against, _ = learn.fit(
         NAMES, x, y, cars, name="made_up", version="1", seed=1, monotone={"heat": -1, "flow": 1}
     )
     shapes = {shape.name: shape for shape in against.shapes}
@@ -80,7 +80,7 @@ def test_what_is_told_out_of_fold_was_not_seen() -> None:
     x, _, cars = made_up(each=10)
     by_car = np.arange(60) % 3 == 0  # a mark of the car that no input carries
 
-    _, unseen = learn.fit_judged(NAMES, x, by_car[cars], cars, name="mark", version="1", seed=1)
+    _, unseen = learn.fit(NAMES, x, by_car[cars], cars, name="mark", version="1", seed=1)
 
     assert np.abs(unseen - by_car.mean()).max() < 0.1
 
@@ -89,10 +89,6 @@ def test_too_few_units_are_refused_with_their_number() -> None:
     x, _, cars = made_up()
 
     with pytest.raises(Refusal) as refused:
-        learn.fit_additive(NAMES, x, cars == 3, cars, name="made_up", version="1", seed=1)
+        learn.fit(NAMES, x, cars == 3, cars, name="made_up", version="1", seed=1)
 
     assert (refused.value.code, refused.value.params) == ("learning_rows", {"needed": 4, "n": 1})
-
-
-def test_a_model_survives_being_written_down() -> None:
-    assert additive.from_json(additive.to_json(model())) == model()

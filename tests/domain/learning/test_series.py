@@ -38,7 +38,6 @@ def test_calibration_error_is_the_mean_distance_between_what_is_told_and_what_co
     sure = np.repeat([0.9, 0.1], 500)
 
     assert calibration.error(sure, happened, bins=2) == pytest.approx(0.1)
-    assert calibration.brier(sure, happened) == pytest.approx(0.01)
     assert [(each.count, each.true) for each in calibration.reliability(sure, happened, bins=2)] == [
         (500, 0.0),
         (500, 1.0),

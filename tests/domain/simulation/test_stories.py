@@ -65,7 +65,7 @@ def test_a_demo_car_is_plainly_made_up_and_its_vin_checks_out(car: SimCar) -> No
     assert len(car.vin) == 17
     assert car.vin.startswith("ZZ9SMCAR")
     assert car.vin[8] == rules.check_digit(car.vin)
-    assert cars.known(car).source is Source.SIMULATED
+    assert cars.registry_car(car).source is Source.SIMULATED
     assert set(car.stories) <= set(stories.STORIES)
 
 
