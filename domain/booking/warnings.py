@@ -36,16 +36,14 @@ def refresh_lapsed(unit: Unit, vehicle_id: int | None = None) -> int:
 
 def _lapsed(unit: Unit) -> list[tuple[VisitView, int]]:
     """Return the visits that ended so, each with its warning."""
-    kept = {each.visit_id: each for each in alerts.keeping_slots(unit)}
-    return [
-        (visit, kept[visit.id].alert_id)
-        for visit in store.views(unit, col(Visit.id).in_(kept))
-        if visit.state not in {State.HELD, State.BOOKED}
-    ]
+    kept = alerts.keeping_slots(unit)
+    visits = store.views(unit, col(Visit.id).in_({each.visit_id for each in kept}))
+    ended = {visit.id: visit for visit in visits if visit.state not in {State.HELD, State.BOOKED}}
+    return [(ended[each.visit_id], each.alert_id) for each in kept if each.visit_id in ended]
 
 
 def _slot(unit: Unit, case: Case) -> Shown | None:
-    """What is booked for the warning's work, whoever asked for it; else what is kept for the warning."""
+    """Return what is booked for the warning's job, whoever asked; else what is held for it, or for one of the same job."""
     job = cases.job(case.finding)
     visits = service.visits_of(unit, case.owner_id, past=True)
     mine = [visit for visit in visits if visit.vehicle_id == case.vehicle_id]
@@ -54,5 +52,7 @@ def _slot(unit: Unit, case: Case) -> Shown | None:
         for visit in mine
         if visit.state == State.BOOKED and (visit.job == job or visit.alert_id == case.alert_id)
     ]
-    held = [visit for visit in mine if visit.state == State.HELD and visit.alert_id == case.alert_id]
-    return next((holder.shown(visit) for visit in (*booked, *held)), None)
+    held = [visit for visit in mine if visit.state == State.HELD and visit.alert_id is not None]
+    own = [visit for visit in held if visit.alert_id == case.alert_id]
+    shared = [visit for visit in held if visit.job == job]
+    return next((holder.shown(visit) for visit in (*booked, *own, *shared)), None)

@@ -94,6 +94,7 @@ def delete(unit: Unit, owner: Owner) -> int:
     unit.session.flush()
     store.let_go(unit, owner)
     gone = store.forget(unit, owner)
+    mailbox.forget_keys_of_emptied(unit)
     unit.session.expunge_all()
     clear_logs_after(unit)
     return gone

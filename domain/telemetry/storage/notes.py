@@ -1,5 +1,6 @@
 """The queries of what is noted beside raw samples: arrivals, days to make anew, and features."""
 
+import logging
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -12,10 +13,13 @@ from sqlmodel import col, delete, select
 
 from domain.core import Unit
 from domain.db import rows
+from domain.db.keys import UnreadableError
 from domain.registry.tables import Holding
 from domain.telemetry import quality
 from domain.telemetry.intake import Receipt
 from domain.telemetry.tables import Arrival, FeatureSet, StaleDay
+
+log = logging.getLogger(__name__)
 
 _FEATURES = "feature_set.body"
 _KEYS = ("vehicle_id", "owner_id")
@@ -80,11 +84,21 @@ def made(unit: Unit, stale: StaleDay) -> None:
 
 
 def feature_body(unit: Unit, vehicle_id: int, *, owner_id: int) -> bytes | None:
+    """Return the stored features of a car; None where there are none, or none that can be opened."""
     chosen = select(FeatureSet.body).where(
         FeatureSet.vehicle_id == vehicle_id, FeatureSet.owner_id == owner_id
     )
     body = unit.session.exec(chosen).first()
-    return None if body is None else unit.unseal(body, label=_FEATURES)
+    return None if body is None else _unsealed(unit, body, vehicle_id=vehicle_id)
+
+
+def _unsealed(unit: Unit, body: bytes, *, vehicle_id: int) -> bytes | None:
+    try:
+        return unit.unseal(body, label=_FEATURES)
+    except UnreadableError as error:
+        kind = type(error).__name__
+        log.error("features of car %d cannot be opened: %s", vehicle_id, kind)  # noqa: TRY400 - the kind says it all
+        return None
 
 
 def save_features(
@@ -106,7 +120,10 @@ class Kept:
 
 
 def kept(unit: Unit, vehicle_ids: Collection[int]) -> list[Kept]:
-    """Return the feature sets of many cars, each for the car's present owner, with few queries."""
+    """Return the feature sets of many cars, each for the car's present owner, with few queries.
+
+    A set that cannot be opened is left out, and made anew when the car's next readings are.
+    """
     chosen = (
         select(FeatureSet.vehicle_id, FeatureSet.owner_id, FeatureSet.last_at, FeatureSet.body)
         .join(
@@ -121,8 +138,9 @@ def kept(unit: Unit, vehicle_ids: Collection[int]) -> list[Kept]:
     found = unit.session.exec(chosen).all()
     unit.core.keyring.preload(unit.session, {row[1] for row in found})
     return [
-        Kept(vehicle_id, owner_id, last_at, unit.unseal(body, label=_FEATURES))
+        Kept(vehicle_id, owner_id, last_at, plain)
         for vehicle_id, owner_id, last_at, body in found
+        if (plain := _unsealed(unit, body, vehicle_id=vehicle_id)) is not None
     ]
 
 

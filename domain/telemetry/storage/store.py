@@ -1,6 +1,10 @@
-"""The queries of the telemetry store. Bodies are sealed with the key of the owner whose data they are."""
+"""The queries of the telemetry store. Bodies are sealed with the key of the owner whose data they are.
 
-from collections.abc import Collection
+A body that cannot be opened any more counts as empty: it never hides the hours beside it.
+"""
+
+import logging
+from collections.abc import Callable, Collection
 from datetime import datetime, timedelta
 
 from sqlalchemy.dialects.postgresql import insert
@@ -8,6 +12,7 @@ from sqlmodel import col, delete, select
 
 from domain.core import Unit
 from domain.db import rows
+from domain.db.keys import UnreadableError
 from domain.kit.classified import Category
 from domain.registry.tables import Holding
 from domain.telemetry import moments
@@ -15,6 +20,8 @@ from domain.telemetry.catalogue import CATALOGUE
 from domain.telemetry.intake import Block
 from domain.telemetry.storage import blocks, packing
 from domain.telemetry.tables import Chunk, OpenTail
+
+log = logging.getLogger(__name__)
 
 HOUR = timedelta(hours=1)
 _TAIL = "open_tail.body"
@@ -56,7 +63,23 @@ def open_rows(unit: Unit, vehicle_id: int, *, before: datetime) -> list[OpenTail
 
 
 def tail_block(unit: Unit, row: OpenTail) -> Block:
-    return packing.untail(unit.unseal(row.body, label=_TAIL))
+    return _unpacked(unit, row.body, packing.untail, label=_TAIL)
+
+
+def _unpacked(
+    unit: Unit,
+    body: bytes,
+    unpack: Callable[[bytes, Collection[str] | None], Block],
+    *,
+    label: str,
+    paths: Collection[str] | None = None,
+) -> Block:
+    """Open a body; an empty block where that cannot be done, which is logged."""
+    try:
+        return unpack(unit.unseal(body, label=label), paths)
+    except UnreadableError as error:
+        log.error("%s cannot be opened: %s", label, type(error).__name__)  # noqa: TRY400 - the kind says it all
+        return blocks.EMPTY
 
 
 def drop_rows(unit: Unit, sealed: Collection[OpenTail]) -> None:
@@ -69,7 +92,7 @@ def chunk_of(unit: Unit, vehicle_id: int, *, owner_id: int, hour: datetime) -> B
         Chunk.vehicle_id == vehicle_id, Chunk.owner_id == owner_id, Chunk.hour == hour
     )
     body = unit.session.exec(chosen).first()
-    return blocks.EMPTY if body is None else packing.unchunk(unit.unseal(body, label=_CHUNK))
+    return blocks.EMPTY if body is None else _unpacked(unit, body, packing.unchunk, label=_CHUNK)
 
 
 def save_chunk(unit: Unit, vehicle_id: int, *, owner_id: int, hour: datetime, block: Block) -> None:
@@ -144,8 +167,8 @@ def stored(
         )
         .order_by(col(Chunk.hour))
     ).all()
-    sealed = [packing.unchunk(unit.unseal(body, label=_CHUNK), paths) for body in chunks]
-    loose = [packing.untail(unit.unseal(body, label=_TAIL), paths) for body in tails]
+    sealed = [_unpacked(unit, body, packing.unchunk, label=_CHUNK, paths=paths) for body in chunks]
+    loose = [_unpacked(unit, body, packing.untail, label=_TAIL, paths=paths) for body in tails]
     joined = blocks.merge([*sealed, *loose])
     return blocks.cut(joined, begin_ms=moments.ms(start), end_ms=moments.ms(end))
 
