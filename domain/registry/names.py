@@ -36,6 +36,14 @@ def given(value: str | Mapping[Language, str]) -> Name:
     )
 
 
+def by_language(name: Name) -> Mapping[str, str]:
+    """Return a text for every language: where one has none of its own, the first that was given."""
+    if isinstance(name, str):
+        return dict.fromkeys(LANGUAGES, name)
+    first = next(iter(name.texts.values()))
+    return {language: name.texts.get(language, first) for language in LANGUAGES}
+
+
 def cell(text: str) -> str | dict[Language, str]:
     """Read a cell of a sheet: a name, or "en: East Centre; zh_Hans: 东区服务中心"."""
     found = [_IN_LANGUAGE.fullmatch(part.strip()) for part in text.split(";")]
