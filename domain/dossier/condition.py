@@ -21,8 +21,6 @@ from domain.learning import series
 from domain.telemetry.facts import Day, Features
 
 ROWS: Final = 60  # newest rows of each part that are shown
-# How it is driven, and what only fits a model.
-WITHHELD: Final = frozenset({"speed_kmh", "driven_s", "samples"})
 # Days after which a part no longer rules out a fault: as often as it comes in use, and what charging or driving may wait.
 _NEWER: Final[Mapping[str, int]] = {
     "days": 3, "rests": 3, "losses": 3, "flows": 4, "motors": 4, "insulation": 4, "codes": 3, "contactors": 4,
@@ -193,7 +191,8 @@ def _row(fact: Any, zone: str) -> dict[str, Any]:
     told: dict[str, Any] = {"on": day_of(fact, zone)}
     if hasattr(fact, "start"):
         told["minutes"] = round((fact.end - fact.start).total_seconds() / 60)
-    kept = (each.name for each in fields(fact) if each.name not in {*_MOMENTS, "start", *WITHHELD})
+    shown = (each for each in fields(fact) if each.metadata.get("shown", True))
+    kept = (each.name for each in shown if each.name not in {*_MOMENTS, "start"})
     return told | {name: getattr(fact, name) for name in kept}
 
 

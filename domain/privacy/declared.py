@@ -15,8 +15,7 @@ from domain.kit.classified import ASKED, Category, Data, Purpose, Reach
 from domain.telemetry.catalogue import CATALOGUE
 from domain.telemetry.facts import Signal
 
-CHAT: Final = "chat_hash"  # rows that know a person by the chat alone
-_PROOFS: Final = frozenset({"token", "prefix", "wrapped"})
+CHAT: Final = "chat_hash"  # the name of every column with the keyed hash of a chat
 
 
 def tables(metadata: MetaData = SQLModel.metadata) -> tuple[Table, ...]:
@@ -43,17 +42,22 @@ def personal(metadata: MetaData = SQLModel.metadata) -> tuple[Table, ...]:
 
 def by_chat_alone(table: Table) -> bool:
     """Whether a row may be about a person before it is known whose chat it came from."""
-    return reach_of(table).owner is not None and CHAT in table.c and table.name != "owner"
+    return bool(reach_of(table).chat)
 
 
 def is_raw(table: Table) -> bool:
     """Whether the sealed bodies are an hour of what a car sent."""
-    return table.schema == "telemetry" and "hour" in table.c
+    return any(data_of(column).raw for column in table.c)
+
+
+def label_of(column: Column[object]) -> str:
+    """Return what the values of a sealed column are authenticated with."""
+    return data_of(column).label or f"{column.table.name}.{column.name}"
 
 
 def withheld(column: Column[object]) -> bool:
     """Whether a value only proves something to this program (hashes, tokens, keys): a copy would be a risk."""
-    return column.name in _PROOFS or column.name.endswith("_hash")
+    return data_of(column).proof
 
 
 def categories(table: Table) -> tuple[Category, ...]:
@@ -148,7 +152,7 @@ def _of_table(table: Table, texts: Collection[str]) -> Iterator[str]:
 
 
 def _named(reach: Reach) -> Iterator[str]:
-    yield from (name for name in (reach.owner, reach.vehicle, reach.age, reach.or_age) if name)
+    yield from (name for name in (reach.owner, reach.vehicle, reach.chat, reach.age, reach.or_age) if name)
 
 
 def _is_instant(table: Table, age: str) -> bool:

@@ -19,7 +19,6 @@ from domain.kit.classified import Category
 from domain.privacy import declared, fields, opened, page, store
 from domain.privacy.figures import FIELDS
 from domain.privacy.opened import Say
-from domain.registry import service as registry
 from domain.registry.tables import Owner, Vehicle
 from domain.telemetry import codes, doubts
 from domain.telemetry import service as telemetry
@@ -120,7 +119,9 @@ def _vehicles(unit: Unit, owner: Owner, *, say: Say) -> dict[str, Any]:
         for column in table.c:
             if declared.data_of(column).category is Category.VEHICLE:
                 told[column.name] = opened.column(unit, column, getattr(vehicle, column.name), say=say)
-        rows.append(told | ({"vin": registry.vin_of(unit, vehicle)} if is_own else {}))
+        if is_own:
+            told["vin"] = opened.column(unit, table.c.vin_sealed, vehicle.vin_sealed, say=say)
+        rows.append(told)
     return _described(table, rows, say=say)
 
 

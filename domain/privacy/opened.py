@@ -8,16 +8,16 @@ from enum import Enum
 from typing import Any, Final
 
 import msgspec
-from cryptography.exceptions import InvalidTag
 from sqlalchemy import Column
 
 from domain.alerts import cases
 from domain.contact import sealed
 from domain.core import Unit
-from domain.db.keys import KeyDestroyedError
+from domain.db.keys import DamagedError, KeyDestroyedError
 from domain.explain import pack
 from domain.explain.facts import Moment, Names, Phrase
 from domain.health.facts import Finding
+from domain.privacy import declared
 
 Say = Callable[[Phrase], str]
 
@@ -29,8 +29,11 @@ _SENTENCES: Final = ("title", "seen", "matters", "action", "sure")  # of a warni
 
 def column(unit: Unit, column: Column[Any], value: object, *, say: Say) -> object:
     """Return one stored value as JSON can carry it."""
-    if isinstance(value, bytes):
-        return readable(_unsealed(unit, column, value), say=say)
+    if isinstance(value, bytes) and value:
+        try:
+            return readable(_unsealed(unit, column, value), say=say)
+        except DamagedError:
+            return say(Phrase("privacy.damaged"))
     if isinstance(value, Names):
         return say(Phrase("name", {"name": value}))
     return plain(value)
@@ -47,17 +50,11 @@ def plain(value: object) -> object:
 
 
 def _unsealed(unit: Unit, column: Column[Any], value: bytes) -> bytes | None:
-    """Open a sealed value; None where its key is gone. Slices label by table and column, or by the table alone."""
-    name = column.table.name
-    labels = (f"{name}.{column.name}", f"{name}.{column.name.removesuffix('_sealed')}", name)
-    for label in labels:
-        try:
-            return unit.unseal(value, label=label)
-        except InvalidTag:
-            continue
-        except KeyDestroyedError:
-            return None
-    raise ValueError(f"{name}.{column.name} is sealed under an unknown label")
+    """Open a sealed value; None where its key is gone. Raises DamagedError."""
+    try:
+        return unit.unseal(value, label=declared.label_of(column))
+    except KeyDestroyedError:
+        return None
 
 
 def readable(body: bytes | None, *, say: Say) -> object:
@@ -93,7 +90,7 @@ def _fact(stored: Any, say: Say) -> object:
         return _told(stored, say)
     try:
         return _told(pack.unpack(stored, KINDS), say)
-    except (KeyError, TypeError, ValueError):
+    except (LookupError, TypeError, ValueError):
         return _told(stored, say)
 
 

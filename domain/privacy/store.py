@@ -41,9 +41,7 @@ def about(table: Table, owner: Owner) -> ColumnElement[bool]:
     reach = declared.reach_of(table)
     assert reach.owner is not None, table.name
     mine: ColumnElement[bool] = table.c[reach.owner] == owner.id
-    if declared.by_chat_alone(table):
-        return or_(mine, table.c[declared.CHAT] == owner.chat_hash)
-    return mine
+    return or_(mine, table.c[reach.chat] == owner.chat_hash) if reach.chat else mine
 
 
 def amount(unit: Unit, table: Table, owner: Owner) -> Amount:
