@@ -133,7 +133,9 @@ def add_centre(
     with console.opened() as core, core.unit() as unit:
         entry = console.read_entry(file, CentreEntry)
         added = network.add(unit, entry)
-        console.answer({"id": added.id, "code": entry.code, "name": names.shown(added.name)}, as_json=as_json)
+        console.answer(
+            {"id": added.id, "code": entry.code, "name": names.to_plain(added.name)}, as_json=as_json
+        )
 
 
 @centres.command("list")
@@ -144,7 +146,7 @@ def list_centres(*, as_json: AsJson = False) -> None:
             {
                 "id": each.id,
                 "code": code,
-                "name": names.shown(each.name),
+                "name": names.to_plain(each.name),
                 "bays": len(each.bays),
                 "stock": dict(each.stock),
             }
@@ -167,7 +169,7 @@ def _row(unit: Unit, vehicle: Vehicle) -> Row:
     return {
         "id": vehicle.id,
         "vin": register.masked_vin(unit, vehicle),
-        "name": names.shown(vehicle.name),
+        "name": names.to_plain(vehicle.name),
         "model": vehicle.model,
         "source": vehicle.source.value,
         "centre_id": vehicle.centre_id,

@@ -7,7 +7,7 @@ from domain.alerts.facts import Case, Place
 from domain.alerts.facts import Slot as Offered
 from domain.booking import holding, jobs, rules, slots, store, words
 from domain.booking import service as booking
-from domain.booking.facts import Interval, Slot, State, VisitView, Wanted, Wish
+from domain.booking.facts import Interval, Slot, State, VisitRequest, VisitView, Wish
 from domain.contact import timing
 from domain.core import Unit
 from domain.errors import Refusal
@@ -30,8 +30,8 @@ def hold_for(unit: Unit, case: Case, *, job: str | None) -> Offered | None:
     try:
         free = _soonest(unit, case, job, but=[each for each in holds if each.job != job])
         if shared is not None and (free is None or shared.starts_at <= free.starts_at):
-            return shown(shared)
-        return None if free is None else shown(_hold(unit, case, job, free))
+            return slot_line(shared)
+        return None if free is None else slot_line(_hold(unit, case, job, free))
     except Refusal:
         return None
 
@@ -69,7 +69,7 @@ def _soonest(unit: Unit, case: Case, job: str, *, but: Sequence[VisitView]) -> S
 def _hold(unit: Unit, case: Case, job: str, slot: Slot) -> VisitView:
     read_at = timing.reaches_at(unit, case.owner_id, grade=case.level)
     until = holding.ends_at(slot.starts_at, read_at=read_at, quiet=timing.quiet_hours(unit, case.owner_id))
-    return booking.hold(unit, _wanted(case, job, slot), until=until)
+    return booking.hold(unit, _request(case, job, slot), until=until)
 
 
 def _let_go(unit: Unit, case: Case) -> None:
@@ -78,8 +78,8 @@ def _let_go(unit: Unit, case: Case) -> None:
             booking.cancel(unit, case.owner_id, visit.id)
 
 
-def _wanted(case: Case, job: str, slot: Slot) -> Wanted:
-    return Wanted(
+def _request(case: Case, job: str, slot: Slot) -> VisitRequest:
+    return VisitRequest(
         owner_id=case.owner_id,
         vehicle_id=case.vehicle_id,
         job=job,
@@ -89,7 +89,7 @@ def _wanted(case: Case, job: str, slot: Slot) -> Wanted:
     )
 
 
-def shown(visit: VisitView) -> Offered:
+def slot_line(visit: VisitView) -> Offered:
     """Say a held or booked visit as the line of a warning."""
     booked = visit.state == State.BOOKED
     until = visit.ends_at if booked else visit.held_until

@@ -138,7 +138,7 @@ def _other(asked: Enquiry, barred: Sequence[tuple[Bar, datetime]], *, least: Bar
     closed = [at for kind, at in barred if kind is Bar.CLOSED]
     if least is Bar.CLOSED or not closed or len(days) > _FEW:
         return None
-    return _closed(asked, Wish(), closed)
+    return _closure(asked, Wish(), closed)
 
 
 def _near(asked: Enquiry, least: Bar, starts: Sequence[datetime]) -> datetime:
@@ -163,15 +163,15 @@ def _far(asked: Enquiry, _wish: Wish, _starts: Sequence[datetime]) -> Phrase:
     return Phrase("why.far", {"days": rules.HORIZON.days, "last": _moment(asked, asked.now + rules.HORIZON)})
 
 
-def _closed(asked: Enquiry, _wish: Wish, starts: Sequence[datetime]) -> Phrase:
+def _closure(asked: Enquiry, _wish: Wish, starts: Sequence[datetime]) -> Phrase:
     days = {_day(asked, at) for at in starts}
     names = [each.name for each in asked.centre.special if each.day in days and each.name]
     if len(names) == len(days) and all(name == names[0] for name in names):
-        return _phrase(asked, "why.closed.holiday", days=_named(asked, starts), holiday=names[0])
-    return _phrase(asked, "why.closed", days=_named(asked, starts))
+        return _phrase(asked, "why.closed.holiday", days=_day_runs(asked, starts), holiday=names[0])
+    return _phrase(asked, "why.closed", days=_day_runs(asked, starts))
 
 
-def _named(asked: Enquiry, starts: Sequence[datetime]) -> tuple[Phrase, ...]:
+def _day_runs(asked: Enquiry, starts: Sequence[datetime]) -> tuple[Phrase, ...]:
     """Name the days of the starts, three and more in a row by the first and the last."""
     runs: list[list[datetime]] = []
     for day, at in sorted({_day(asked, at): at for at in starts}.items()):
@@ -252,7 +252,7 @@ def _own(asked: Enquiry, _wish: Wish, starts: Sequence[datetime]) -> Phrase:
 def _full(asked: Enquiry, wish: Wish, starts: Sequence[datetime]) -> Phrase:
     if _is_clock(wish, starts):
         return _phrase(asked, "why.full.at", at=starts[0])
-    days = _named(asked, starts)
+    days = _day_runs(asked, starts)
     if wish == Wish(soonest=wish.soonest, never=wish.never):
         return _phrase(asked, "why.full.ever", days=rules.HORIZON.days)
     if not wish.day_from or (wish.others and wish.time_from):
@@ -280,7 +280,7 @@ _Teller = Callable[[Enquiry, Wish, Sequence[datetime]], Phrase]
 _TELLERS: Final[Mapping[Bar, _Teller]] = {
     Bar.PAST: _past,
     Bar.FAR: _far,
-    Bar.CLOSED: _closed,
+    Bar.CLOSED: _closure,
     Bar.HOURS: _hours,
     Bar.GRID: lambda asked, _wish, starts: _phrase(asked, "why.grid", at=starts[0]),
     Bar.SOON: _soon,

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement
 from sqlmodel import col
 
 from domain.booking import jobs, placing, rules, store, words
-from domain.booking.facts import Found, State, VisitView, Wanted
+from domain.booking.facts import CheckResult, State, VisitRequest, VisitView
 from domain.booking.tables import Visit, WorkshopFinding
 from domain.core import Unit
 from domain.errors import Refusal
@@ -21,7 +21,7 @@ from domain.registry import service as registry
 NOTE = "workshop_finding.note"  # label of the sealed notes
 
 
-def hold(unit: Unit, wanted: Wanted, *, until: datetime | None = None) -> VisitView:
+def hold(unit: Unit, wanted: VisitRequest, *, until: datetime | None = None) -> VisitView:
     """Keep a slot for a while, never beyond the last call to book; pressing twice gives the same visit."""
     known = _before(unit, wanted)
     if known:
@@ -35,7 +35,7 @@ def hold(unit: Unit, wanted: Wanted, *, until: datetime | None = None) -> VisitV
     return view(unit, visit.id)
 
 
-def take(unit: Unit, wanted: Wanted) -> VisitView:
+def take(unit: Unit, wanted: VisitRequest) -> VisitView:
     """Hold and book at once; pressing twice gives the same visit."""
     visit = _before(unit, wanted)
     if visit is None:
@@ -141,7 +141,7 @@ def agenda(unit: Unit, centre_id: int, day: date) -> tuple[VisitView, ...]:
 
 
 def record_outcome(
-    unit: Unit, centre_id: int, visit_id: int, *, findings: Sequence[Found]
+    unit: Unit, centre_id: int, visit_id: int, *, findings: Sequence[CheckResult]
 ) -> tuple[WorkshopFinding, ...]:
     """Mark a booked visit done, with what was found; its parts are used up. The caller tells the warnings.
 
@@ -175,7 +175,7 @@ def _begins(unit: Unit, visit: Visit) -> Moment:
     return Moment(visit.starts_at, store.centre(unit, visit.centre_id).zone)
 
 
-def _before(unit: Unit, wanted: Wanted) -> Visit | None:
+def _before(unit: Unit, wanted: VisitRequest) -> Visit | None:
     """Lock, and return the live visit that this very wish has led to already. Refuses a second booking."""
     registry.own_vehicle(unit, wanted.owner_id, wanted.vehicle_id)
     jobs.job(wanted.job)
@@ -205,7 +205,7 @@ def _refuse_second(unit: Unit, vehicle_id: int, job: str) -> None:
             )
 
 
-def _draft(unit: Unit, wanted: Wanted, *, until: datetime | None) -> Visit:
+def _draft(unit: Unit, wanted: VisitRequest, *, until: datetime | None) -> Visit:
     """Build a visit that is not stored yet; `place` gives it bay, technician and end."""
     return Visit(
         number=_fresh_number(unit),
@@ -279,14 +279,14 @@ def _refuse_late(unit: Unit, visit: Visit) -> None:
         raise Refusal("too_late", hours=hours, centre=centre.centre, phone=centre.phone)
 
 
-def _distinct(findings: Sequence[Found]) -> Sequence[Found]:
+def _distinct(findings: Sequence[CheckResult]) -> Sequence[CheckResult]:
     for index, each in enumerate(findings):
         if any(each.check == other.check for other in findings[:index]):
             raise Refusal("check_twice", status=422, check=each.check)
     return findings
 
 
-def _finding(unit: Unit, visit: Visit, found: Found) -> WorkshopFinding:
+def _finding(unit: Unit, visit: Visit, found: CheckResult) -> WorkshopFinding:
     return WorkshopFinding(
         owner_id=visit.owner_id,
         vehicle_id=visit.vehicle_id,

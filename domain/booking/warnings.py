@@ -55,4 +55,4 @@ def _slot(unit: Unit, case: Case) -> Shown | None:
     held = [visit for visit in mine if visit.state == State.HELD and visit.alert_id is not None]
     own = [visit for visit in held if visit.alert_id == case.alert_id]
     shared = [visit for visit in held if visit.job == job]
-    return next((holder.shown(visit) for visit in (*booked, *own, *shared)), None)
+    return next((holder.slot_line(visit) for visit in (*booked, *own, *shared)), None)

@@ -10,7 +10,7 @@ from sqlmodel import col
 from domain.alerts import chores, telling
 from domain.alerts import service as alerts
 from domain.booking import jobs, service, store, warnings
-from domain.booking.facts import Found, State, VisitView
+from domain.booking.facts import CheckResult, State, VisitView
 from domain.booking.tables import Visit
 from domain.core import Unit
 from domain.errors import Refusal
@@ -48,7 +48,7 @@ def visit(unit: Unit, centre_id: int, number: str) -> VisitView:
     return found[0]
 
 
-def conclude(unit: Unit, centre_id: int, number: str, *, findings: Sequence[Found]) -> VisitView:
+def conclude(unit: Unit, centre_id: int, number: str, *, findings: Sequence[CheckResult]) -> VisitView:
     """Record what was found at a visit, and let the warnings that led to it learn from it.
 
     Raises Refusal visit_unknown, not_booked, visit_not_begun, already_done, already_cancelled, check_twice or check_unknown.

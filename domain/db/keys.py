@@ -40,7 +40,7 @@ _LATEST: Final = _KEYS.order_by(_TABLE.c.version.desc()).limit(1)
 _OF_OWNER: Final = _LATEST.where(_TABLE.c.owner_id == bindparam("owner"))
 _OF_OPERATOR: Final = _LATEST.where(_TABLE.c.owner_id.is_(None))
 _ADD: Final = insert(_TABLE)
-_Found = Row[Any, Any, Any, Any]  # of _KEYS
+_KeyRow = Row[Any, Any, Any, Any]  # of _KEYS
 
 
 class UnreadableError(Exception):
@@ -176,10 +176,10 @@ class Keyring:
     def destroy(self, session: Session, owner_id: int) -> None:
         """Erase every key of an owner: nothing sealed with them can be read again."""
         session.exec(delete(DataKey).where(col(DataKey.owner_id) == owner_id))
-        _held(session).clear()
+        _session_keys(session).clear()
 
     def _key_of(self, session: Session, owner_id: int | None, now: datetime) -> int:
-        known = _held(session).current.get(owner_id)
+        known = _session_keys(session).current.get(owner_id)
         if known is not None:
             return known
         row = _newest(session, owner_id)
@@ -203,7 +203,7 @@ class Keyring:
         session.connection().execute(_ADD, values)
 
     def _cipher(self, session: Session, key_id: int) -> AESGCM:
-        held = _held(session)
+        held = _session_keys(session)
         if key_id not in held.ciphers:
             row = session.connection().execute(_BY_ID, {"number": key_id}).first()
             if row is None:
@@ -211,8 +211,8 @@ class Keyring:
             self._remember(session, row)
         return held.ciphers[key_id]
 
-    def _remember(self, session: Session, row: _Found) -> None:
-        held = _held(session)
+    def _remember(self, session: Session, row: _KeyRow) -> None:
+        held = _session_keys(session)
         held.ciphers[row.id] = AESGCM(self.unwrap(session, row.wrapped, version=row.master_version))
         held.current[row.owner_id] = row.id
 
@@ -238,14 +238,14 @@ class Keyring:
         return False
 
 
-def _newest(session: Session, owner_id: int | None) -> _Found | None:
+def _newest(session: Session, owner_id: int | None) -> _KeyRow | None:
     if owner_id is None:
         return session.connection().execute(_OF_OPERATOR).first()
     return session.connection().execute(_OF_OWNER, {"owner": owner_id}).first()
 
 
 @dataclass(frozen=True, slots=True)
-class _Held:
+class _SessionKeys:
     """The unwrapped keys of one session."""
 
     ciphers: dict[int, AESGCM] = field(default_factory=dict)
@@ -256,7 +256,7 @@ class _Held:
         self.current.clear()
 
 
-def _held(session: Session) -> _Held:
-    held = session.info.setdefault("held_keys", _Held())
-    assert isinstance(held, _Held)
+def _session_keys(session: Session) -> _SessionKeys:
+    held = session.info.setdefault("held_keys", _SessionKeys())
+    assert isinstance(held, _SessionKeys)
     return held

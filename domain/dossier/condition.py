@@ -211,17 +211,17 @@ def weeks(seen: View) -> tuple[Week, ...]:
 
 
 def _week(monday: date, days: tuple[Day, ...]) -> Week:
-    driven = list(_known(days, "driven_kwh"))
+    driven = list(_values(days, "driven_kwh"))
     return Week(
         monday=monday,
         days=len(days),
         distance_km=sum(day.distance_km for day in days),
         driven_kwh=sum(driven) if driven else None,
-        ambient_low_c=min(_known(days, "ambient_low_c"), default=None),
-        ambient_high_c=max(_known(days, "ambient_high_c"), default=None),
-        twelve_running_low_v=min(_known(days, "twelve_running_low_v"), default=None),
+        ambient_low_c=min(_values(days, "ambient_low_c"), default=None),
+        ambient_high_c=max(_values(days, "ambient_high_c"), default=None),
+        twelve_running_low_v=min(_values(days, "twelve_running_low_v"), default=None),
     )
 
 
-def _known(days: Collection[Day], name: str) -> Iterator[float]:
+def _values(days: Collection[Day], name: str) -> Iterator[float]:
     return (value for day in days if (value := getattr(day, name)) is not None)

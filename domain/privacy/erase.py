@@ -12,7 +12,7 @@ from domain.db.engine import forget_deleted
 from domain.errors import Refusal
 from domain.explain.facts import Moment, Phrase
 from domain.privacy import declared, footprint, mode, store, suppression
-from domain.privacy.suppression import Gone
+from domain.privacy.suppression import ErasedChat
 from domain.privacy.tables import KEEP, Erasure
 from domain.registry import driving
 from domain.registry import service as registry
@@ -63,7 +63,7 @@ def erase(unit: Unit, owner: Owner) -> Message:
     """
     unit.session.flush()
     unit.session.add(Erasure(chat_hash=owner.chat_hash, owner_id=owner.id, at=unit.now))
-    unit.afterwards.append(partial(_list, unit.core, Gone(unit.now, owner.chat_hash)))
+    unit.afterwards.append(partial(_list, unit.core, ErasedChat(unit.now, owner.chat_hash)))
     gone = delete(unit, owner)
     until = unit.now + KEEP
     lines = (
@@ -74,7 +74,7 @@ def erase(unit: Unit, owner: Owner) -> Message:
     return Message(lines)
 
 
-def _list(core: Core, *gone: Gone) -> None:
+def _list(core: Core, *gone: ErasedChat) -> None:
     """The erasure itself is done: what cannot be listed now is by the next start or round of retention."""
     try:
         suppression.add(core.settings.suppression_file, gone)

@@ -59,7 +59,7 @@ def _files(unit: Unit, owner: Owner, *, say: Say) -> dict[str, bytes]:
     data = {"format": FORMAT, "made_at": unit.now, "tables": tables, "fields": described}
     return {
         "index.html": page.render(
-            tables, say=say, made=_made(unit, owner), language=owner.locale, zone=owner.zone
+            tables, say=say, made=_creation_phrase(unit, owner), language=owner.locale, zone=owner.zone
         ).encode(),
         "data.json": msgspec.json.format(msgspec.json.encode(data), indent=1),
         "README.md": _readme(say).encode(),
@@ -71,7 +71,7 @@ def _document(files: Mapping[str, bytes], at: datetime, *, name: str) -> Documen
     return Document(f"{name}.zip", "application/zip", _zip(files, at))
 
 
-def _made(unit: Unit, owner: Owner) -> Phrase:
+def _creation_phrase(unit: Unit, owner: Owner) -> Phrase:
     return Phrase("privacy.page.made", {"at": Moment(unit.now, owner.zone)})
 
 

@@ -87,22 +87,22 @@ def _fact(stored: Any, say: Say) -> object:
     What no longer fits its class, because a version since then has changed it, is told as it is stored.
     """
     if not isinstance(stored, list):
-        return _told(stored, say)
+        return _plain_fact(stored, say)
     try:
-        return _told(pack.unpack(stored, KINDS), say)
+        return _plain_fact(pack.unpack(stored, KINDS), say)
     except (LookupError, TypeError, ValueError):
-        return _told(stored, say)
+        return _plain_fact(stored, say)
 
 
-def _told(fact: Any, say: Say) -> object:
+def _plain_fact(fact: Any, say: Say) -> object:
     told: object
     match fact:
         case Phrase():
             told = _words(fact, say)
         case Mapping():
-            told = {str(name): _told(each, say) for name, each in fact.items()}
+            told = {str(name): _plain_fact(each, say) for name, each in fact.items()}
         case list() | tuple() | set() | frozenset():
-            told = [_told(each, say) for each in fact]
+            told = [_plain_fact(each, say) for each in fact]
         case _ if is_dataclass(fact):
             told = _record(fact, say)
         case _:
@@ -120,7 +120,7 @@ def _record(fact: Any, say: Say) -> object:
     if isinstance(fact, Moment):
         return plain(fact.at)
     held = {field.name: getattr(fact, field.name) for field in fields(fact)}
-    told = {name: _told(each, say) for name, each in held.items() if each not in (None, ())}
+    told = {name: _plain_fact(each, say) for name, each in held.items() if each not in (None, ())}
     return (
         {"words": [_words(each, say) for each in _sentences(fact)], **told}
         if isinstance(fact, Finding)

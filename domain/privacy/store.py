@@ -23,7 +23,7 @@ from sqlmodel import col
 
 from domain.core import Unit
 from domain.privacy import declared
-from domain.privacy.suppression import Gone
+from domain.privacy.suppression import ErasedChat
 from domain.privacy.tables import KEEP, Erasure
 from domain.registry.tables import Holding, Owner, Vehicle
 
@@ -140,12 +140,12 @@ def forget_older(unit: Unit, table: Table) -> int:
     return _count(unit, delete(table).where(or_(*ages), *limited))
 
 
-def erasures(unit: Unit) -> frozenset[Gone]:
+def erasures(unit: Unit) -> frozenset[ErasedChat]:
     """Return the erasures that still count."""
     rows = unit.session.execute(
         select(col(Erasure.at), col(Erasure.chat_hash)).where(col(Erasure.at) > unit.now - KEEP)
     )
-    return frozenset(Gone(at, chat_hash) for at, chat_hash in rows)
+    return frozenset(ErasedChat(at, chat_hash) for at, chat_hash in rows)
 
 
 def anybody(unit: Unit) -> bool:

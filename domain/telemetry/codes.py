@@ -33,7 +33,7 @@ def name(packed: float) -> str:
     return (f"{plain}-{fails - 1:02X}" if fails else plain) if packed else ""
 
 
-def shown(path: str, value: float) -> float | str:
+def display_value(path: str, value: float) -> float | str:
     """Return a stored value as a person should see it: the code itself in its places, any other value as it is."""
     return name(value) if path in paths.DTC_PLACES else value
 

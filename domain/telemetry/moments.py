@@ -68,10 +68,10 @@ def _parsed(told: object, epoch_ms: float | None) -> int | str:
             return ms(at) if at.utcoffset() is not None else "time_without_zone"
     except (ValueError, OverflowError):
         pass
-    return "time_unreadable" if epoch_ms is None else _counted(told, epoch_ms)
+    return "time_unreadable" if epoch_ms is None else _from_count(told, epoch_ms)
 
 
-def _counted(told: object, epoch_ms: float) -> int | str:
+def _from_count(told: object, epoch_ms: float) -> int | str:
     """Read a count, as a number or as a text of digits."""
     if isinstance(told, bool) or not isinstance(told, str | float | int):
         return "time_unreadable"

@@ -118,7 +118,7 @@ def _compared(
 def _keep(unit: Unit, vehicle_id: int, *, owner_id: int, compared: Compared) -> None:
     cleaned = compared.cleaned
     last_at = None if cleaned.newest_ms is None else moments.moment(cleaned.newest_ms)
-    figures = resent.counted(cleaned.receipt, nothing_new=compared.nothing_new)
+    figures = resent.quality_figures(cleaned.receipt, nothing_new=compared.nothing_new)
     notes.count(unit, vehicle_id, owner_id=owner_id, receipt=figures, last_at=last_at)
     store.append(unit, vehicle_id, owner_id=owner_id, block=cleaned.block)
     days = _touched(cleaned.block, today=unit.now.date())
@@ -190,7 +190,7 @@ def refresh(unit: Unit, vehicle_id: int) -> int:
         saved = _saved(notes.feature_body(unit, vehicle_id, owner_id=owner_id))
         for each in days:
             saved = _with_day(unit, saved, day=each.day, vehicle_id=vehicle_id, owner_id=owner_id)
-            notes.made(unit, each)
+            notes.clear_stale(unit, each)
         questions.follow(unit, vehicle_id, owner_id=owner_id, relations=saved.features.relations)
         _note_move(unit, vehicle_id, owner_id=owner_id, features=saved.features)
         last = max((pulse.last_ms for pulse in saved.pulses), default=None)
@@ -246,7 +246,7 @@ def features(unit: Unit, vehicle_ids: Collection[int]) -> dict[int, Standing]:
         part = wanted[begin : begin + _AT_ONCE]
         arrived = notes.totals(unit, part, since=since)
         with collector.resting():
-            for kept in notes.kept(unit, part):
+            for kept in notes.stored_features(unit, part):
                 saved = _SAVED.decode(kept.body)
                 counts = arrived.get((kept.vehicle_id, kept.owner_id), quality.NOTHING)
                 told = quality.judge(saved.pulses, counts, last_at=kept.last_at, now=unit.now)

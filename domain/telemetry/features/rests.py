@@ -57,10 +57,10 @@ def _rest(seen: Samples, start: float, stop: float) -> Rest | None:
     here = seen.span(start + CALM_S, stop + 0.001)
     at = seen.at[here]
     front_left, front_right, rear_left, rear_right = (
-        _settled(at, seen.column(path)[here]) for path in paths.TYRE_PRESSURE
+        _calm_median(at, seen.column(path)[here]) for path in paths.TYRE_PRESSURE
     )
-    warm = [_settled(at, seen.column(path)[here]) for path in paths.TYRE_AIR]
-    ambient = _settled(at, seen.column(paths.AMBIENT)[here])
+    warm = [_calm_median(at, seen.column(path)[here]) for path in paths.TYRE_AIR]
+    ambient = _calm_median(at, seen.column(paths.AMBIENT)[here])
     tyre_c = samples.median(np.array([value for value in warm if value is not None]))
     rest = Rest(
         start=samples.moment(start),
@@ -68,14 +68,14 @@ def _rest(seen: Samples, start: float, stop: float) -> Rest | None:
         ambient_c=ambient,
         tyre_kpa=(front_left, front_right, rear_left, rear_right),
         tyre_c=ambient if tyre_c is None else tyre_c,
-        air_hpa=_settled(at, seen.column(paths.AIR_PRESSURE)[here]),
+        air_hpa=_calm_median(at, seen.column(paths.AIR_PRESSURE)[here]),
         twelve_volt=_twelve_volt(seen, start, stop),
     )
     told = (*rest.tyre_kpa, rest.twelve_volt, rest.ambient_c)
     return rest if any(value is not None for value in told) else None
 
 
-def _settled(at: Floats, values: Floats) -> float | None:
+def _calm_median(at: Floats, values: Floats) -> float | None:
     """The median of the last hour; where that is empty, the last reading of the rest."""
     there = np.isfinite(values)
     if not there.any():

@@ -48,7 +48,7 @@ def _beside(block: Block, stored: Block) -> np.ndarray[tuple[int, ...], np.dtype
     return before
 
 
-def counted(receipt: Receipt, *, nothing_new: bool) -> Receipt:
+def quality_figures(receipt: Receipt, *, nothing_new: bool) -> Receipt:
     """The receipt as quality figures count it: what was sent before was counted before."""
     if nothing_new:
         return Receipt()

@@ -76,7 +76,7 @@ def stale_days(unit: Unit, vehicle_id: int) -> list[StaleDay]:
     return list(unit.session.exec(chosen.order_by(col(StaleDay.owner_id), col(StaleDay.day))))
 
 
-def made(unit: Unit, stale: StaleDay) -> None:
+def clear_stale(unit: Unit, stale: StaleDay) -> None:
     """Remove the mark, unless the day was marked again since."""
     unit.session.exec(
         delete(StaleDay).where(col(StaleDay.id) == stale.id, col(StaleDay.marks) == stale.marks)
@@ -110,7 +110,7 @@ def save_features(
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class StoredFeatures:
     """What is kept of a car for its present owner. body: unsealed."""
 
     vehicle_id: int
@@ -119,7 +119,7 @@ class Kept:
     body: bytes
 
 
-def kept(unit: Unit, vehicle_ids: Collection[int]) -> list[Kept]:
+def stored_features(unit: Unit, vehicle_ids: Collection[int]) -> list[StoredFeatures]:
     """Return the feature sets of many cars, each for the car's present owner, with few queries.
 
     A set that cannot be opened is left out, and made anew when the car's next readings are.
@@ -138,7 +138,7 @@ def kept(unit: Unit, vehicle_ids: Collection[int]) -> list[Kept]:
     found = unit.session.exec(chosen).all()
     unit.core.keyring.preload(unit.session, {row[1] for row in found})
     return [
-        Kept(vehicle_id, owner_id, last_at, plain)
+        StoredFeatures(vehicle_id, owner_id, last_at, plain)
         for vehicle_id, owner_id, last_at, body in found
         if (plain := _unsealed(unit, body, vehicle_id=vehicle_id)) is not None
     ]

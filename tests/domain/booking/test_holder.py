@@ -10,7 +10,7 @@ import pytest
 from domain.alerts.facts import Case, State
 from domain.booking import holder
 from domain.booking import service as booking
-from domain.booking.facts import CentreFacts, Opening, VisitView, Wanted
+from domain.booking.facts import CentreFacts, Opening, VisitRequest, VisitView
 from domain.contact.facts import Quiet
 from domain.contact.rules import is_quiet
 from domain.core import Core
@@ -109,7 +109,7 @@ def test_a_slot_that_is_full_gives_way_to_a_later_one(core: Core, me: tuple[int,
         assert centre_id is not None
         stranger = (me[0] + 1, me[1] + 1)
         at = datetime(2026, 11, 19, 9, 30, tzinfo=ZONE).astimezone(UTC)
-        booking.take(unit, Wanted(*stranger, "inspection", centre_id, at))
+        booking.take(unit, VisitRequest(*stranger, "inspection", centre_id, at))
 
     assert wall(held(core, me, Level.YELLOW).starts_at) == "19 10:30"
 
@@ -148,6 +148,6 @@ def test_what_the_owner_holds_in_the_chat_is_no_slot_for_a_warning(core: Core, m
     free = offer(core, me, "season_check", alert=7)
     with core.unit() as unit:
         booking.cancel(unit, me[0], free.id)
-        own = booking.hold(unit, Wanted(*me, "inspection", free.centre_id, free.starts_at))
+        own = booking.hold(unit, VisitRequest(*me, "inspection", free.centre_id, free.starts_at))
 
     assert offer(core, me, "season_check", alert=7).starts_at >= own.ends_at

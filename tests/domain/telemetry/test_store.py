@@ -346,7 +346,7 @@ def test_a_day_marked_while_it_is_made_stays_marked(core: Core, car: Vehicle, ow
     send(core, car, record(EVENING + timedelta(seconds=1), soc=70))
     with core.unit() as unit:
         assert seen is not None
-        notes.made(unit, seen)
+        notes.clear_stale(unit, seen)
     with core.reading() as unit:
         assert service.due_for_refresh(unit) == [car.id]
 
