@@ -51,7 +51,7 @@ def change(unit: Unit, centre_id: int, entry: CentreChange) -> tuple[str, Centre
     row = unit.session.get_one(Centre, centre_id)
     told = {field: value for field, value in asdict(entry).items() if value is not UNSET}
     for field in told.keys() & {"name", "address"}:
-        told[field] = names.from_plain(told[field])
+        told[field] = names.parse(told[field])
     row.sqlmodel_update(told)
     return row.code, store.centre_facts(unit, row)
 

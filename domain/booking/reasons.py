@@ -57,7 +57,7 @@ class Reason:
 
 def why(asked: Enquiry, wish: Wish) -> Reason:
     """Tell why nothing of the wish can be had, where nothing can."""
-    barred = [(bar(asked, at), at) for at in _wished(asked, wish)]
+    barred = [(bar(asked, at), at) for at in _wished_starts(asked, wish)]
     if not barred:
         return Reason(Bar.FULL, _phrase(asked, "why.full"), asked.now)
     least = max(kind for kind, _ in barred)
@@ -71,7 +71,7 @@ def why(asked: Enquiry, wish: Wish) -> Reason:
 def _part(asked: Enquiry, wish: Wish, starts: Sequence[datetime]) -> Wish:
     """The one of several wishes that is as good as had ("at ten" is hardly ten at night); all where it is not one."""
     alone = [replace(each, others=(), never=wish.never) for each in (wish, *wish.others)]
-    near = [each for each in alone if not set(starts).isdisjoint(_wished(asked, each))]
+    near = [each for each in alone if not set(starts).isdisjoint(_wished_starts(asked, each))]
     return near[0] if len(near) == 1 else wish
 
 
@@ -112,7 +112,7 @@ def _trip(asked: Enquiry, at: datetime) -> VisitView | None:
     )
 
 
-def _wished(asked: Enquiry, wish: Wish) -> Iterator[datetime]:
+def _wished_starts(asked: Enquiry, wish: Wish) -> Iterator[datetime]:
     for each in (wish, *wish.others):
         exact = (each.time_from,) if each.time_from and each.time_from not in _CLOCKS else ()
         for day in _days(asked, each):
@@ -190,7 +190,7 @@ def _hours(asked: Enquiry, wish: Wish, starts: Sequence[datetime]) -> Phrase:
     within = starts[0] < opening[-1].ends_at or not (wish.time_from or wish.time_to)
     if within and _is_over(asked, starts[0]):
         return _late(asked, starts[0])
-    stopped = _stopped(asked, starts[0], opening) if _is_clock(wish, starts) else None
+    stopped = _interruption(asked, starts[0], opening) if _is_clock(wish, starts) else None
     if stopped:
         return stopped
     hours = tuple(
@@ -199,7 +199,7 @@ def _hours(asked: Enquiry, wish: Wish, starts: Sequence[datetime]) -> Phrase:
     return _phrase(asked, "why.hours", at=starts[0], hours=hours)
 
 
-def _stopped(asked: Enquiry, at: datetime, opening: Sequence[Interval]) -> Phrase | None:
+def _interruption(asked: Enquiry, at: datetime, opening: Sequence[Interval]) -> Phrase | None:
     """Say which break or closing a start within the opening hours runs into."""
     before = [each for each in opening if each.starts_at <= at]
     after = [each for each in opening if each.starts_at > at]

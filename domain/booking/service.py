@@ -50,7 +50,7 @@ def take(unit: Unit, wanted: VisitRequest) -> VisitView:
 
 def book(unit: Unit, owner_id: int, visit_id: int) -> VisitView:
     """Confirm a hold. One that ran out or was let go is taken again where all is free; booked twice stays booked."""
-    visit = _locked(unit, owner_id, visit_id)
+    visit = _lock_visit(unit, owner_id, visit_id)
     if visit.state not in {State.HELD, State.LAPSED, State.RELEASED, State.BOOKED}:
         raise _over(visit)
     if visit.state == State.BOOKED:
@@ -64,7 +64,7 @@ def book(unit: Unit, owner_id: int, visit_id: int) -> VisitView:
 
 def move(unit: Unit, owner_id: int, visit_id: int, *, starts_at: datetime) -> VisitView:
     """Change the time of a visit at its centre: same number, same uid; the old time stays until the new is safe."""
-    visit = _locked(unit, owner_id, visit_id)
+    visit = _lock_visit(unit, owner_id, visit_id)
     if visit.state not in {State.HELD, State.BOOKED}:
         raise _over(visit)
     if visit.starts_at == starts_at:
@@ -89,7 +89,7 @@ def check_move(unit: Unit, owner_id: int, visit_id: int, *, starts_at: datetime)
 
 def cancel(unit: Unit, owner_id: int, visit_id: int) -> VisitView:
     """Give a visit up, or let a hold go, and free all that it took."""
-    visit = _locked(unit, owner_id, visit_id)
+    visit = _lock_visit(unit, owner_id, visit_id)
     if visit.state not in {State.HELD, State.BOOKED}:
         raise _over(visit)
     if visit.state == State.BOOKED:
@@ -259,7 +259,7 @@ def _yours(unit: Unit, owner_id: int, visit_id: int) -> Visit:
     return visit
 
 
-def _locked(unit: Unit, owner_id: int, visit_id: int) -> Visit:
+def _lock_visit(unit: Unit, owner_id: int, visit_id: int) -> Visit:
     """Return an owner's visit as it stands once nobody else can change it."""
     visit = _yours(unit, owner_id, visit_id)
     registry.lock(unit, visit.vehicle_id)

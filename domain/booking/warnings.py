@@ -21,20 +21,20 @@ def refresh(unit: Unit, visit: VisitView) -> None:
                 alerts.set_slot(unit, case.alert_id, slot)
 
 
-def lapsed(unit: Unit) -> list[int]:
+def cars_with_lapsed_holds(unit: Unit) -> list[int]:
     """Return the cars with a warning whose slot is kept no longer, because its time ran out."""
-    return sorted({visit.vehicle_id for visit, _ in _lapsed(unit)})
+    return sorted({visit.vehicle_id for visit, _ in _lapsed_visits(unit)})
 
 
 def refresh_lapsed(unit: Unit, vehicle_id: int | None = None) -> int:
     """Let the warnings tell whose slot is kept no longer, of all cars or of one; return how many there were."""
-    over = [pair for pair in _lapsed(unit) if vehicle_id in {None, pair[0].vehicle_id}]
+    over = [pair for pair in _lapsed_visits(unit) if vehicle_id in {None, pair[0].vehicle_id}]
     for visit, alert_id in over:
         alerts.set_slot(unit, alert_id, _slot(unit, alerts.case_of(unit, visit.owner_id, alert_id)))
     return len(over)
 
 
-def _lapsed(unit: Unit) -> list[tuple[VisitView, int]]:
+def _lapsed_visits(unit: Unit) -> list[tuple[VisitView, int]]:
     """Return the visits that ended so, each with its warning."""
     kept = alerts.keeping_slots(unit)
     visits = store.views(unit, col(Visit.id).in_({each.visit_id for each in kept}))

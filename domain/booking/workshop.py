@@ -63,11 +63,11 @@ def conclude(unit: Unit, centre_id: int, number: str, *, findings: Sequence[Chec
     _note_work(unit, visited, vehicle, found=found)
     alerts.outcome(unit, vehicle, visited.owner_id, found=found)
     warnings.refresh(unit, visited)
-    _changed(unit, visited, found=found)
+    _note_new_part(unit, visited, found=found)
     return visit(unit, centre_id, number)
 
 
-def _changed(unit: Unit, visited: VisitView, *, found: Mapping[str, bool]) -> None:
+def _note_new_part(unit: Unit, visited: VisitView, *, found: Mapping[str, bool]) -> None:
     """Let the series begin anew that a new part ended: of what was found broken, else of all that such a visit mends."""
     mended = {check.CODE for check in catalogue.ALL if visited.job == check.JOB}
     if not jobs.job(visited.job).parts:

@@ -61,7 +61,7 @@ def look(unit: Unit, who: AccessToken, vehicle_id: int) -> Dossier:
 
     Raises Refusal vehicle_unknown, vehicle_not_yours or look_not_expected (404), look_unlinked or look_withdrawn.
     """
-    vehicle, owner = _allowed(unit, who, vehicle_id)
+    vehicle, owner = _authorize(unit, who, vehicle_id)
     own = who.owner_id is not None
     if not own:
         by = access_log.viewer(who)
@@ -69,7 +69,7 @@ def look(unit: Unit, who: AccessToken, vehicle_id: int) -> Dossier:
     return _dossier(unit, vehicle, owner, own=own)
 
 
-def _allowed(unit: Unit, who: AccessToken, vehicle_id: int) -> tuple[Vehicle, Owner]:
+def _authorize(unit: Unit, who: AccessToken, vehicle_id: int) -> tuple[Vehicle, Owner]:
     owner = registry.keeper(unit, vehicle_id)
     if who.owner_id is not None:
         if owner is None or owner.id != who.owner_id:

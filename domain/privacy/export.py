@@ -77,10 +77,10 @@ def _creation_phrase(unit: Unit, owner: Owner) -> Phrase:
 
 def _table(unit: Unit, owner: Owner, table: Table, *, say: Say) -> dict[str, Any]:
     rows = [_row(unit, table, row, say=say) for row in store.rows(unit, table, owner)]
-    return _described(table, rows, say=say)
+    return _describe(table, rows, say=say)
 
 
-def _described(table: Table, rows: list[dict[str, object]], *, say: Say) -> dict[str, Any]:
+def _describe(table: Table, rows: list[dict[str, object]], *, say: Say) -> dict[str, Any]:
     keep = declared.reach_of(table).keep
     return {
         "about": say(Phrase(f"privacy.table.{table.name}")),
@@ -122,7 +122,7 @@ def _vehicles(unit: Unit, owner: Owner, *, say: Say) -> dict[str, Any]:
         if is_own:
             told["vin"] = opened.column(unit, table.c.vin_sealed, vehicle.vin_sealed, say=say)
         rows.append(told)
-    return _described(table, rows, say=say)
+    return _describe(table, rows, say=say)
 
 
 def _file_of(vehicle_id: int, hour: datetime) -> str:
@@ -182,13 +182,13 @@ def _readme(say: Say) -> str:
             if not declared.withheld(column):
                 category = declared.data_of(column).category
                 lines.append(
-                    f"{_explained(column.name, say)} ({say(Phrase(f'privacy.category.{category}'))})"
+                    f"{_field_line(column.name, say)} ({say(Phrase(f'privacy.category.{category}'))})"
                 )
         lines.append("")
     lines += [
         f"## {say(Phrase('privacy.readme.inside'))}",
         "",
-        *(_explained(each, say) for each in FIELDS),
+        *(_field_line(each, say) for each in FIELDS),
         "",
     ]
     lines += ["## telemetry/*.parquet", "", say(Phrase("privacy.readme.telemetry")), ""]
@@ -196,7 +196,7 @@ def _readme(say: Say) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _explained(name: str, say: Say) -> str:
+def _field_line(name: str, say: Say) -> str:
     symbol = fields.unit(name)
     return f"- `{name}`: {say(fields.meaning(name))}" + (f", {symbol}" if symbol else "")
 

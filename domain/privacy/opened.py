@@ -31,7 +31,7 @@ def column(unit: Unit, column: Column[Any], value: object, *, say: Say) -> objec
     """Return one stored value as JSON can carry it."""
     if isinstance(value, bytes) and value:
         try:
-            return readable(_unsealed(unit, column, value), say=say)
+            return readable(_unseal(unit, column, value), say=say)
         except DamagedError:
             return say(Phrase("privacy.damaged"))
     if isinstance(value, Names):
@@ -49,7 +49,7 @@ def plain(value: object) -> object:
     return msgspec.to_builtins(value)
 
 
-def _unsealed(unit: Unit, column: Column[Any], value: bytes) -> bytes | None:
+def _unseal(unit: Unit, column: Column[Any], value: bytes) -> bytes | None:
     """Open a sealed value; None where its key is gone. Raises DamagedError."""
     try:
         return unit.unseal(value, label=declared.label_of(column))

@@ -115,15 +115,15 @@ def _value(value: object, reader: _Reader) -> str:
         case float():
             return f"{value:.6g}"
         case dict():
-            return _listed(f"{reader.field(name)}: {_value(held, reader)}" for name, held in value.items())
+            return _list(f"{reader.field(name)}: {_value(held, reader)}" for name, held in value.items())
         case list():
             rest = len(value) - LISTED
             more = [reader.text("privacy.page.rest", n=rest)] if rest > 0 else []
-            return _listed([*more, *(_value(each, reader) for each in value[-LISTED:])])
+            return _list([*more, *(_value(each, reader) for each in value[-LISTED:])])
     return _plain(str(value), reader)
 
 
-def _listed(lines: Iterable[str]) -> str:
+def _list(lines: Iterable[str]) -> str:
     return "<ul>" + "".join(f"<li>{line}</li>" for line in lines) + "</ul>"
 
 

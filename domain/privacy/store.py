@@ -100,13 +100,13 @@ def forget(unit: Unit, owner: Owner) -> int:
     gone = 0
     for table in reversed(declared.personal()):
         if declared.by_chat_alone(table):
-            gone += _count(unit, _emptied(table, owner))
+            gone += _count(unit, _blank(table, owner))
         else:
             gone += _count(unit, delete(table).where(about(table, owner)))
     return gone
 
 
-def _emptied(table: Table, owner: Owner) -> Any:
+def _blank(table: Table, owner: Owner) -> Any:
     texts = {column.name: "" for column in table.c if isinstance(_plain(column.type), String)}
     sealed = [column.name for column in table.c if declared.data_of(column).sealed]
     blank = texts | dict.fromkeys([*sealed, "owner_id"]) | {"state": "done"}

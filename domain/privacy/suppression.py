@@ -49,7 +49,7 @@ def _line(path: Path, number: int, text: str) -> ErasedChat:
 
 def add(path: Path, gone: Collection[ErasedChat]) -> None:
     """List those who are not listed yet; make the file, for its owner alone, where it is missing. Raises OSError."""
-    with _alone(path):
+    with _exclusive(path):
         lines = "".join(_written(each) for each in sorted(set(gone) - read(path)))
         if not lines and path.exists():
             return
@@ -63,7 +63,7 @@ def add(path: Path, gone: Collection[ErasedChat]) -> None:
 
 def drop_before(path: Path, moment: datetime) -> None:
     """Write the file anew without those who were erased before a moment. Raises OSError."""
-    with _alone(path):
+    with _exclusive(path):
         listed = read(path)
         kept = sorted(each for each in listed if each.at >= moment)
         if len(kept) == len(listed):
@@ -81,7 +81,7 @@ def _written(gone: ErasedChat) -> str:
 
 
 @contextmanager
-def _alone(path: Path) -> Iterator[None]:
+def _exclusive(path: Path) -> Iterator[None]:
     """Let one process at a time change what is in the folder, and keep the change of its entries."""
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     folder = os.open(path.parent, os.O_RDONLY)

@@ -22,14 +22,14 @@ class NameColumn(TypeDecorator[Name]):
 
     def process_bind_param(self, value: Name | None, dialect: Any) -> str | None:
         del dialect
-        return None if value is None else json.dumps(to_plain(value), ensure_ascii=False)
+        return None if value is None else json.dumps(plain(value), ensure_ascii=False)
 
     def process_result_value(self, value: str | None, dialect: Any) -> Name | None:
         del dialect
-        return None if value is None else from_plain(json.loads(value))
+        return None if value is None else parse(json.loads(value))
 
 
-def from_plain(value: str | Mapping[Language, str]) -> Name:
+def parse(value: str | Mapping[Language, str]) -> Name:
     """Read what a form, a file or a column holds."""
     return (
         value if isinstance(value, str) else Names({str(language): text for language, text in value.items()})
@@ -51,7 +51,7 @@ def cell(text: str) -> str | dict[Language, str]:
     return {tag: told[tag] for tag in LANGUAGES if tag in told} if len(told) == len(found) else text
 
 
-def to_plain(name: Name) -> str | dict[Language, str]:
+def plain(name: Name) -> str | dict[Language, str]:
     """Return a name as it was given."""
     if isinstance(name, str):
         return name

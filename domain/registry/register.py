@@ -36,7 +36,7 @@ def add(unit: Unit, entry: VehicleEntry, *, centres: Mapping[str, int]) -> Vehic
     if entry.in_use_since is not None:
         rules.good_day(entry.in_use_since, today=unit.now.date())
     papers = entries.papers(entry, centre_id=centres[entry.centre] if entry.centre else None)
-    name = names.from_plain(entry.name)
+    name = names.parse(entry.name)
     return service.register_vehicle(unit, vin=entry.vin, name=name, model=entry.model, papers=papers)
 
 

@@ -206,7 +206,7 @@ def keepers(unit: Unit, vehicle_ids: Collection[int]) -> dict[int, Owner]:
     return store.keepers_of(unit, vehicle_ids)
 
 
-def owned(unit: Unit) -> list[tuple[Vehicle, Owner]]:
+def cars_with_owners(unit: Unit) -> list[tuple[Vehicle, Owner]]:
     """Return every car that somebody has linked, with its owner."""
     return store.keepers(unit)
 
@@ -214,7 +214,9 @@ def owned(unit: Unit) -> list[tuple[Vehicle, Owner]]:
 def teaching(unit: Unit) -> list[tuple[Vehicle, Owner]]:
     """Return every car whose present owner agreed to care and to models being learned from it."""
     agreed = frozenset((Purpose.CARE, Purpose.IMPROVE))
-    return [(vehicle, owner) for vehicle, owner in owned(unit) if consents(unit, owner.id) >= agreed]
+    return [
+        (vehicle, owner) for vehicle, owner in cars_with_owners(unit) if consents(unit, owner.id) >= agreed
+    ]
 
 
 def vehicles_of(unit: Unit, owner_id: int) -> list[Vehicle]:

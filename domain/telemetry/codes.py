@@ -38,7 +38,7 @@ def display_value(path: str, value: float) -> float | str:
     return name(value) if path in paths.DTC_PLACES else value
 
 
-def listed(values: Iterable[float]) -> tuple[str, ...]:
+def names(values: Iterable[float]) -> tuple[str, ...]:
     """Return the codes of a moment's places, each once, in order."""
     return tuple(sorted({name(value) for value in values if not isnan(value)} - {""}))
 

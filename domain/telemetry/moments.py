@@ -45,7 +45,7 @@ def read(
     refused: dict[int, Refused] = {}
     soonest, latest = ms(now - OLDEST), ms(now + AHEAD)
     for index, record in enumerate(records):
-        at = _parsed(record.at, epoch_ms)
+        at = _parse(record.at, epoch_ms)
         if isinstance(at, str):
             refused[index] = Refused(index, None, at, {"found": str(record.at)[:40]})
         elif not soonest <= at <= latest:
@@ -58,7 +58,7 @@ def read(
     return times, refused
 
 
-def _parsed(told: object, epoch_ms: float | None) -> int | str:
+def _parse(told: object, epoch_ms: float | None) -> int | str:
     """Milliseconds, or the code of what is wrong."""
     if told is None or told == "":
         return "time_missing"

@@ -66,7 +66,7 @@ def ingest(unit: Unit, vehicle: Vehicle, batch: Batch) -> Receipt:
     newest_ms = None if newest is None else moments.ms(newest)
     cleaned = rules.clean(batch, policy=policy, now=unit.now, newest_ms=newest_ms)
     if not policy.barred:
-        compared = _compared(unit, vehicle.id, owner_id=owner.id, cleaned=cleaned, newest_ms=newest_ms)
+        compared = _compare(unit, vehicle.id, owner_id=owner.id, cleaned=cleaned, newest_ms=newest_ms)
         cleaned = compared.cleaned
         _keep(unit, vehicle.id, owner_id=owner.id, compared=compared)
         if cleaned.receipt.refused_total:
@@ -98,7 +98,7 @@ def _policy(unit: Unit, vehicle_id: int, *, owner: Owner) -> Policy:
     )
 
 
-def _compared(
+def _compare(
     unit: Unit, vehicle_id: int, *, owner_id: int, cleaned: rules.Cleaned, newest_ms: int | None
 ) -> Compared:
     """Look up what is stored, where something of a request is not newer than all that came before."""
@@ -107,7 +107,7 @@ def _compared(
         return Compared(cleaned, nothing_new=False)
     known = blocks.cut(block, begin_ms=int(block.at[0]), end_ms=newest_ms + 1)
     held = [
-        store.stored(
+        store.samples(
             unit, vehicle_id, owner_id=owner_id, start=hour, end=hour + store.HOUR, paths=block.paths
         )
         for hour in map(moments.moment, blocks.hours(known))
@@ -121,11 +121,11 @@ def _keep(unit: Unit, vehicle_id: int, *, owner_id: int, compared: Compared) -> 
     figures = resent.quality_figures(cleaned.receipt, nothing_new=compared.nothing_new)
     notes.count(unit, vehicle_id, owner_id=owner_id, receipt=figures, last_at=last_at)
     store.append(unit, vehicle_id, owner_id=owner_id, block=cleaned.block)
-    days = _touched(cleaned.block, today=unit.now.date())
+    days = _stale_days(cleaned.block, today=unit.now.date())
     notes.mark_stale(unit, vehicle_id, owner_id=owner_id, days=days)
 
 
-def _touched(block: Block, *, today: date) -> set[date]:
+def _stale_days(block: Block, *, today: date) -> set[date]:
     """Days whose features the samples change: their own, and the next where a session may reach over midnight."""
     days: set[date] = set()
     for hour_ms in blocks.hours(block):
@@ -169,7 +169,7 @@ def window(
     paths: Collection[str] | None = None,
 ) -> Window:
     """Return what is kept of [start, end) for this owner, sealed or not; signals never sent are absent."""
-    return store.stored(unit, vehicle_id, owner_id=owner_id, start=start, end=end, paths=paths).window()
+    return store.samples(unit, vehicle_id, owner_id=owner_id, start=start, end=end, paths=paths).window()
 
 
 def hours_of_kind(unit: Unit, vehicle_id: int, owner_id: int, category: Category) -> list[datetime]:
@@ -187,7 +187,7 @@ def refresh(unit: Unit, vehicle_id: int) -> int:
     notes.lock(unit, vehicle_id)
     stale = notes.stale_days(unit, vehicle_id)
     for owner_id, days in groupby(stale, key=lambda each: each.owner_id):
-        saved = _saved(notes.feature_body(unit, vehicle_id, owner_id=owner_id))
+        saved = _decode(notes.feature_body(unit, vehicle_id, owner_id=owner_id))
         for each in days:
             saved = _with_day(unit, saved, day=each.day, vehicle_id=vehicle_id, owner_id=owner_id)
             notes.clear_stale(unit, each)
@@ -206,7 +206,7 @@ def refresh(unit: Unit, vehicle_id: int) -> int:
 
 def _note_move(unit: Unit, vehicle_id: int, *, owner_id: int, features: Features) -> None:
     """Break every series where the device came to another car, and ask the operator."""
-    at = devices.moved(features.days)
+    at = devices.last_move(features.days)
     if at is None:
         return
     change = Change(at, ChangeKind.SENSOR)
@@ -214,7 +214,7 @@ def _note_move(unit: Unit, vehicle_id: int, *, owner_id: int, features: Features
         questions.ask(unit, vehicle_id, owner_id=owner_id, cause="moved")
 
 
-def _saved(body: bytes | None) -> _Saved:
+def _decode(body: bytes | None) -> _Saved:
     return _Saved(Features(), ()) if body is None else _SAVED.decode(body)
 
 

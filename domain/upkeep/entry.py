@@ -60,7 +60,7 @@ def of_recall(recall: Recall, *, vins: list[str]) -> CampaignEntry:
     """Return a campaign as it would be entered."""
     return CampaignEntry(
         code=recall.code,
-        title=names.to_plain(Names(recall.titles)),
+        title=names.plain(Names(recall.titles)),
         issued=recall.issued,
         urgent=recall.urgent,
         vins=vins,
@@ -84,7 +84,7 @@ def title_of(entry: CampaignEntry | CampaignRow) -> Name:
     """Return the title of a campaign from either form. Raises msgspec.ValidationError for a cell that is too long."""
     cell = names.cell(entry.title) if isinstance(entry, CampaignRow) and entry.title else entry.title
     if cell is not None:
-        return names.from_plain(msgspec.convert(cell, TitleEntry))
+        return names.parse(msgspec.convert(cell, TitleEntry))
     return _by_language(entry.title_en, entry.title_zh)
 
 
@@ -137,7 +137,7 @@ class CodeEntry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
 
 def name_of(entry: CodeEntry) -> Name:
     """Return the name of a fault code from either form; "" where none is given."""
-    return _by_language(entry.name_en, entry.name_zh) if entry.name is None else names.from_plain(entry.name)
+    return _by_language(entry.name_en, entry.name_zh) if entry.name is None else names.parse(entry.name)
 
 
 class CorrectedEntry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

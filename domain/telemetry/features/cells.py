@@ -35,7 +35,9 @@ def find(seen: Samples, charged: Sequence[Charge], *, begin: float, end: float) 
     found = [_after(seen, calm, charge.end) for charge in charged]
     for start, stop in rests.stands(seen, begin=begin, busy=seen.at[busy]):
         if begin <= stop < end:
-            found.append(_rested(seen, calm[(seen.at[calm] >= start + _RELAXED_S) & (seen.at[calm] <= stop)]))
+            found.append(
+                _rest_reading(seen, calm[(seen.at[calm] >= start + _RELAXED_S) & (seen.at[calm] <= stop)])
+            )
     return tuple(sorted((each for each in found if each is not None), key=lambda each: each.at))
 
 
@@ -74,7 +76,7 @@ def _after(seen: Samples, calm: NDArray[np.int64], ended: datetime) -> Cells | N
     return _reading(seen, here, at=ended, at_charge_end=True) if here.size else None
 
 
-def _rested(seen: Samples, settled: NDArray[np.int64]) -> Cells | None:
+def _rest_reading(seen: Samples, settled: NDArray[np.int64]) -> Cells | None:
     """The last hour of a rest, and how fast the spread grew since cells had settled."""
     if not settled.size:
         return None
@@ -82,7 +84,7 @@ def _rested(seen: Samples, settled: NDArray[np.int64]) -> Cells | None:
     here = settled[at > at[-1] - _LAST_S]
     spread = seen.column(paths.CELL_MAX)[settled] - seen.column(paths.CELL_MIN)[settled]
     return _reading(
-        seen, here, at=samples.moment(float(at[-1])), at_charge_end=False, widened=_widened(at, spread)
+        seen, here, at=samples.moment(float(at[-1])), at_charge_end=False, widened=_spread_slope(at, spread)
     )
 
 
@@ -107,7 +109,7 @@ def _reading(
     )
 
 
-def _widened(at: Floats, spread: Floats) -> float | None:
+def _spread_slope(at: Floats, spread: Floats) -> float | None:
     """Slope of the spread in mV an hour by least squares, wild readings left out; None where it cannot be told."""
     away = np.abs(spread - np.median(spread))
     sane = away <= _WILD * np.median(away) + _STEP_V

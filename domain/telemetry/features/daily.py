@@ -65,7 +65,7 @@ def filters(seen: Samples, *, begin: float, end: float) -> tuple[Filter, ...]:
     return (Filter(at=samples.moment(float(seen.at[here][read[-1]])), drop_pct=lost),)
 
 
-def announced(seen: Samples, *, begin: float, end: float) -> tuple[Announced, ...]:
+def announcements(seen: Samples, *, begin: float, end: float) -> tuple[Announced, ...]:
     here = seen.span(begin, end)
     km, seconds = seen.column(paths.DISTANCE_TO_SERVICE)[here], seen.column(paths.TIME_TO_SERVICE)[here]
     read = np.flatnonzero(np.isfinite(km) | np.isfinite(seconds))
@@ -81,7 +81,7 @@ def announced(seen: Samples, *, begin: float, end: float) -> tuple[Announced, ..
     )
 
 
-def reported(seen: Samples, *, begin: float, end: float) -> tuple[Codes, ...]:
+def fault_codes(seen: Samples, *, begin: float, end: float) -> tuple[Codes, ...]:
     """The fault codes of the day's last report, which may be that there is none."""
     here = seen.span(begin, end)
     sent = [path for path in paths.DTC_PLACES if path in seen.window.values]
@@ -92,7 +92,7 @@ def reported(seen: Samples, *, begin: float, end: float) -> tuple[Codes, ...]:
     if not read.size:
         return ()
     last = int(read[-1])
-    return (Codes(samples.moment(float(seen.at[here][last])), codes.listed(places[:, last])),)
+    return (Codes(samples.moment(float(seen.at[here][last])), codes.names(places[:, last])),)
 
 
 def totals(seen: Samples, *, day: date, begin: float, end: float) -> tuple[Day, ...]:

@@ -12,7 +12,7 @@ _OFF = 0.02
 _OTHER_ROW = 0.03  # share of the cells in a row: voltage and cells are measured closer
 
 
-def moved(days: Sequence[Day]) -> datetime | None:
+def last_move(days: Sequence[Day]) -> datetime | None:
     """When the device last came to another car, by days ascending; None where it never did."""
     return max((*_fallen(days), *_rebuilt(days)), default=None)
 

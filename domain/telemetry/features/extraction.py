@@ -114,8 +114,8 @@ def extract(window: Window, *, day: date) -> Features:
         insulation=high_voltage.insulation(seen, begin=begin, end=end),
         contactors=high_voltage.contactors(seen, begin=begin, end=end),
         losses=losses.find(seen, begin=begin, end=end),
-        codes=daily.reported(seen, begin=begin, end=end),
-        announced=daily.announced(seen, begin=begin, end=end),
+        codes=daily.fault_codes(seen, begin=begin, end=end),
+        announced=daily.announcements(seen, begin=begin, end=end),
         motors=motors.find(seen, begin=begin, end=end),
         curves=curves.find(seen, charged),
         relations=related,
@@ -134,7 +134,7 @@ def fold(features: Features, of_day: Features, *, day: date) -> Features:
         charges=_bare(_put(features.charges, of_day.charges, day=day)[-KEEP_CHARGES:]),
         rests=_put(features.rests, of_day.rests, day=day)[-KEEP_RESTS:],
         flows=tuple(flow for flow in flows if flows[-1].at - flow.at < KEEP_FLOWS_FOR)[-KEEP_FLOWS:],
-        wear=_thinned(_put(features.wear, of_day.wear, day=day), KEEP_WEAR),
+        wear=_thin(_put(features.wear, of_day.wear, day=day), KEEP_WEAR),
         filters=_put(features.filters, of_day.filters, day=day)[-KEEP_FILTERS:],
         cells=_put(features.cells, of_day.cells, day=day)[-KEEP_CELLS:],
         insulation=_put(features.insulation, of_day.insulation, day=day)[-KEEP_INSULATION:],
@@ -144,7 +144,7 @@ def fold(features: Features, of_day: Features, *, day: date) -> Features:
         announced=_put(features.announced, of_day.announced, day=day)[-KEEP_ANNOUNCED:],
         motors=_put(features.motors, of_day.motors, day=day)[-KEEP_MOTORS:],
         curves=_ends(_put(features.curves, of_day.curves, day=day)),
-        deep_charges=_thinned(_put(features.deep_charges, deep, day=day), KEEP_DEEP_CHARGES),
+        deep_charges=_thin(_put(features.deep_charges, deep, day=day), KEEP_DEEP_CHARGES),
         first_charges=_put(features.first_charges, shaped, day=day)[:KEEP_FIRST_CHARGES],
         charged=monthly.put(features.charged, of_day.charges, day=day),
         relations=_newest(_put(features.relations, of_day.relations, day=day)),
@@ -184,7 +184,7 @@ def _newest(relations: tuple[Relation, ...]) -> tuple[Relation, ...]:
     return tuple(each for each in relations if (each.name, each.at) in chosen)
 
 
-def _thinned(features: tuple[_T, ...], keep: int) -> tuple[_T, ...]:
+def _thin(features: tuple[_T, ...], keep: int) -> tuple[_T, ...]:
     """The newest half, and of all the days whose number has the most factors of two: even over years.
 
     Both choices are the greatest by a fixed rank, so dropping early or late leaves the same readings.

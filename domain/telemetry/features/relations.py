@@ -42,7 +42,7 @@ _VOLTS = (paths.PACK_VOLTAGE,)
 
 def of_day(raw: Window, seen: Samples, *, begin: float, end: float) -> tuple[Relation, ...]:
     """What a day says of relations, and of signals whose readings contradict themselves. raw: doubtful ones within."""
-    return (*contested(raw, seen, begin=begin, end=end), *find(seen, begin=begin, end=end))
+    return (*two_sources(raw, seen, begin=begin, end=end), *find(seen, begin=begin, end=end))
 
 
 def find(seen: Samples, *, begin: float, end: float) -> tuple[Relation, ...]:
@@ -60,7 +60,7 @@ def find(seen: Samples, *, begin: float, end: float) -> tuple[Relation, ...]:
     return tuple(found)
 
 
-def contested(raw: Window, seen: Samples, *, begin: float, end: float) -> Iterator[Relation]:
+def two_sources(raw: Window, seen: Samples, *, begin: float, end: float) -> Iterator[Relation]:
     """Signals of which so many readings are jumps that two sources seem to send them."""
     here = seen.span(begin, end)
     for path, values in raw.values.items():
@@ -125,7 +125,7 @@ def _power(seen: Samples, here: slice) -> Told:
         return None
     both = (paths.PACK_POWER, paths.PACK_CURRENT)
     if _is(-middle, 1.0):
-        return _reversed(seen, here) or ("power_sign", both)
+        return _charging_sign(seen, here) or ("power_sign", both)
     if _is(abs(middle), 1 / _THOUSAND):
         return "power_kw", (paths.PACK_POWER,)
     if _is(middle, 1.0) or 0.5 < middle < 2.0:  # noqa: PLR2004 - no unit has such a factor
@@ -133,7 +133,7 @@ def _power(seen: Samples, here: slice) -> Told:
     return "power_scale", (*both, *_VOLTS)
 
 
-def _reversed(seen: Samples, here: slice) -> Told:
+def _charging_sign(seen: Samples, here: slice) -> Told:
     """Which of power and current is against the direction of charging; None where the car does not charge."""
     charging = seen.column(paths.IS_CHARGING)[here] > 0
     for path, cause in ((paths.PACK_POWER, "power_sign"), (paths.PACK_CURRENT, "current_sign")):
@@ -167,7 +167,7 @@ def _charge(seen: Samples, here: slice) -> Told:
     there = soc[np.isfinite(soc)]
     if there.size < _MIN_ROWS:
         return None
-    if there.max() <= 1.0 and np.unique(there).size > 3 and _worked(seen, here):  # noqa: PLR2004 - it moves
+    if there.max() <= 1.0 and np.unique(there).size > 3 and _has_worked(seen, here):  # noqa: PLR2004 - it moves
         return "soc_fraction", (paths.SOC,)
     kwh, gained = _stretches(seen, here, soc)
     known = np.abs(gained) >= _LEAST_GAIN
@@ -197,7 +197,7 @@ def _fits(kwh: float) -> bool:
     return 3.0 <= kwh <= 400.0  # noqa: PLR2004 - the two of them
 
 
-def _worked(seen: Samples, here: slice) -> bool:
+def _has_worked(seen: Samples, here: slice) -> bool:
     """Whether a pack that holds 1 % at most would have been empty."""
     watts = np.abs(seen.watts[here])
     lasts = np.minimum(seen.gap_s[here], samples.BRIDGE_S)

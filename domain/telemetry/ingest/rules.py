@@ -83,7 +83,7 @@ def clean(batch: Batch, *, policy: Policy, now: datetime, newest_ms: int | None)
     good = wanted.only(fates == 0)
     rows, repeats = _cells(good, times)
     block = _table(good, times, rows, repeated=bool(repeats.any()))
-    told = [*refused.values(), *_first_refusals(batch, wanted, fates), *_repeated(good, repeats)]
+    told = [*refused.values(), *_first_refusals(batch, wanted, fates), *_repeat_refusals(good, repeats)]
     late = moments.late(times, newest_ms=newest_ms)
     receipt = Receipt(
         received=everything.value.size,
@@ -223,7 +223,7 @@ def _refusal(batch: Batch, record: int, *, path: str, code: str) -> Refused:
         params |= {
             "unit": signal.unit or "1",  # as UCUM writes "no unit"
             "sent_unit": sent_unit,
-            "units": ", ".join(units.allowed(signal.unit)),
+            "units": ", ".join(units.choices(signal.unit)),
             "low": signal.low,
             "high": signal.high,
             "days": signal.keep_days,
@@ -231,7 +231,7 @@ def _refusal(batch: Batch, record: int, *, path: str, code: str) -> Refused:
     return Refused(record, path[:120], code, params)
 
 
-def _repeated(good: Readings, repeats: Flags) -> list[Refused]:
+def _repeat_refusals(good: Readings, repeats: Flags) -> list[Refused]:
     return [
         Refused(int(good.record[each]), path, "value_repeated", {"signal": path})
         for each in np.flatnonzero(repeats)[:MAX_TOLD]

@@ -18,13 +18,13 @@ def merge(blocks: Sequence[Block]) -> Block:
     alike: dict[tuple[str, ...], list[Block]] = defaultdict(list)
     for block in blocks:
         alike[block.paths].append(block)
-    joined = [_stacked(group) for group in alike.values()]
+    joined = [_stack(group) for group in alike.values()]
     if len(joined) == 1:
         return joined[0]
-    return _united(joined)
+    return _unite(joined)
 
 
-def _stacked(blocks: list[Block]) -> Block:
+def _stack(blocks: list[Block]) -> Block:
     """Join blocks of the same signals."""
     if len(blocks) == 1:
         return blocks[0]
@@ -38,7 +38,7 @@ def _stacked(blocks: list[Block]) -> Block:
     return Block(at[starts], blocks[0].paths, values)
 
 
-def _united(blocks: list[Block]) -> Block:
+def _unite(blocks: list[Block]) -> Block:
     """Join blocks of different signals."""
     if not blocks:
         return EMPTY

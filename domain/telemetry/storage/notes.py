@@ -89,10 +89,10 @@ def feature_body(unit: Unit, vehicle_id: int, *, owner_id: int) -> bytes | None:
         FeatureSet.vehicle_id == vehicle_id, FeatureSet.owner_id == owner_id
     )
     body = unit.session.exec(chosen).first()
-    return None if body is None else _unsealed(unit, body, vehicle_id=vehicle_id)
+    return None if body is None else _unseal(unit, body, vehicle_id=vehicle_id)
 
 
-def _unsealed(unit: Unit, body: bytes, *, vehicle_id: int) -> bytes | None:
+def _unseal(unit: Unit, body: bytes, *, vehicle_id: int) -> bytes | None:
     try:
         return unit.unseal(body, label=_FEATURES)
     except UnreadableError as error:
@@ -140,7 +140,7 @@ def stored_features(unit: Unit, vehicle_ids: Collection[int]) -> list[StoredFeat
     return [
         StoredFeatures(vehicle_id, owner_id, last_at, plain)
         for vehicle_id, owner_id, last_at, body in found
-        if (plain := _unsealed(unit, body, vehicle_id=vehicle_id)) is not None
+        if (plain := _unseal(unit, body, vehicle_id=vehicle_id)) is not None
     ]
 
 

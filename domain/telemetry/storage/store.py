@@ -63,10 +63,10 @@ def open_rows(unit: Unit, vehicle_id: int, *, before: datetime) -> list[OpenTail
 
 
 def tail_block(unit: Unit, row: OpenTail) -> Block:
-    return _unpacked(unit, row.body, packing.untail, label=_TAIL)
+    return _unpack(unit, row.body, packing.untail, label=_TAIL)
 
 
-def _unpacked(
+def _unpack(
     unit: Unit,
     body: bytes,
     unpack: Callable[[bytes, Collection[str] | None], Block],
@@ -92,7 +92,7 @@ def chunk_of(unit: Unit, vehicle_id: int, *, owner_id: int, hour: datetime) -> B
         Chunk.vehicle_id == vehicle_id, Chunk.owner_id == owner_id, Chunk.hour == hour
     )
     body = unit.session.exec(chosen).first()
-    return blocks.EMPTY if body is None else _unpacked(unit, body, packing.unchunk, label=_CHUNK)
+    return blocks.EMPTY if body is None else _unpack(unit, body, packing.unchunk, label=_CHUNK)
 
 
 def save_chunk(unit: Unit, vehicle_id: int, *, owner_id: int, hour: datetime, block: Block) -> None:
@@ -123,7 +123,7 @@ def hours_of_kind(unit: Unit, vehicle_id: int, *, owner_id: int, category: Categ
     unknown = {hour for hour, kinds in rows if kinds is None} | set(unit.session.exec(tails))
     paths = {path for path, signal in CATALOGUE.items() if signal.category is category}
     for hour in unknown - hours:
-        held = stored(unit, vehicle_id, owner_id=owner_id, start=hour, end=hour + HOUR, paths=paths)
+        held = samples(unit, vehicle_id, owner_id=owner_id, start=hour, end=hour + HOUR, paths=paths)
         if blocks.count(held):
             hours.add(hour)
     return sorted(hours)
@@ -135,7 +135,7 @@ def expired_chunks(unit: Unit) -> list[tuple[int, int, datetime]]:
     return list(unit.session.exec(chosen.order_by(col(Chunk.vehicle_id), col(Chunk.hour))))
 
 
-def stored(
+def samples(
     unit: Unit,
     vehicle_id: int,
     *,
@@ -167,13 +167,13 @@ def stored(
         )
         .order_by(col(Chunk.hour))
     ).all()
-    sealed = [_unpacked(unit, body, packing.unchunk, label=_CHUNK, paths=paths) for body in chunks]
-    loose = [_unpacked(unit, body, packing.untail, label=_TAIL, paths=paths) for body in tails]
+    sealed = [_unpack(unit, body, packing.unchunk, label=_CHUNK, paths=paths) for body in chunks]
+    loose = [_unpack(unit, body, packing.untail, label=_TAIL, paths=paths) for body in tails]
     joined = blocks.merge([*sealed, *loose])
     return blocks.cut(joined, begin_ms=moments.ms(start), end_ms=moments.ms(end))
 
 
-def hours_held(unit: Unit, vehicle_id: int, *, owner_id: int, limit: int) -> list[datetime]:
+def newest_hours(unit: Unit, vehicle_id: int, *, owner_id: int, limit: int) -> list[datetime]:
     """Return the newest hours with samples, newest first."""
     hours: set[datetime] = set()
     for kind in (OpenTail, Chunk):
