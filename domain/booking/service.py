@@ -21,26 +21,26 @@ from domain.registry import service as registry
 NOTE = "workshop_finding.note"  # label of the sealed notes
 
 
-def hold(unit: Unit, wanted: VisitRequest, *, until: datetime | None = None) -> VisitView:
+def hold(unit: Unit, request: VisitRequest, *, until: datetime | None = None) -> VisitView:
     """Keep a slot for a while, never beyond the last call to book; pressing twice gives the same visit."""
-    known = _before(unit, wanted)
+    known = _before(unit, request)
     if known:
         return view(unit, known.id)
-    if wanted.alert_id is None and store.count_holds(unit, wanted.owner_id) >= rules.MOST_HOLDS:
+    if request.alert_id is None and store.count_holds(unit, request.owner_id) >= rules.MOST_HOLDS:
         raise Refusal("too_many_holds", status=429, most=rules.MOST_HOLDS)
-    span = rules.CHAT_HOLD if wanted.alert_id is None else rules.ALERT_HOLD
-    until = until or rules.held_until(wanted.starts_at, now=unit.now, hold=span)
-    visit = _draft(unit, wanted, until=until)
-    placing.place(unit, visit, jobs.job(wanted.job), starts_at=wanted.starts_at)
+    span = rules.CHAT_HOLD if request.alert_id is None else rules.ALERT_HOLD
+    until = until or rules.held_until(request.starts_at, now=unit.now, hold=span)
+    visit = _draft(unit, request, until=until)
+    placing.place(unit, visit, jobs.job(request.job), starts_at=request.starts_at)
     return view(unit, visit.id)
 
 
-def take(unit: Unit, wanted: VisitRequest) -> VisitView:
+def take(unit: Unit, request: VisitRequest) -> VisitView:
     """Hold and book at once; pressing twice gives the same visit."""
-    visit = _before(unit, wanted)
+    visit = _before(unit, request)
     if visit is None:
-        visit = _draft(unit, wanted, until=None)
-        placing.place(unit, visit, jobs.job(wanted.job), starts_at=wanted.starts_at)
+        visit = _draft(unit, request, until=None)
+        placing.place(unit, visit, jobs.job(request.job), starts_at=request.starts_at)
     elif visit.state == State.BOOKED:
         return view(unit, visit.id)
     else:
@@ -175,19 +175,19 @@ def _begins(unit: Unit, visit: Visit) -> Moment:
     return Moment(visit.starts_at, store.centre(unit, visit.centre_id).zone)
 
 
-def _before(unit: Unit, wanted: VisitRequest) -> Visit | None:
+def _before(unit: Unit, request: VisitRequest) -> Visit | None:
     """Lock, and return the live visit that this very wish has led to already. Refuses a second booking."""
-    registry.own_vehicle(unit, wanted.owner_id, wanted.vehicle_id)
-    jobs.job(wanted.job)
+    registry.own_vehicle(unit, request.owner_id, request.vehicle_id)
+    jobs.job(request.job)
     registry.lock(
-        unit, wanted.vehicle_id
+        unit, request.vehicle_id
     )  # before its centre: what two centres are asked at once is told apart
-    store.lock(unit, wanted.centre_id)
-    for visit in store.live_of_job(unit, wanted.vehicle_id, job=wanted.job):
+    store.lock(unit, request.centre_id)
+    for visit in store.live_of_job(unit, request.vehicle_id, job=request.job):
         place = (visit.owner_id, visit.centre_id, visit.starts_at)
-        if place == (wanted.owner_id, wanted.centre_id, wanted.starts_at):
+        if place == (request.owner_id, request.centre_id, request.starts_at):
             return visit
-    _refuse_second(unit, wanted.vehicle_id, wanted.job)
+    _refuse_second(unit, request.vehicle_id, request.job)
     return None
 
 
@@ -205,15 +205,15 @@ def _refuse_second(unit: Unit, vehicle_id: int, job: str) -> None:
             )
 
 
-def _draft(unit: Unit, wanted: VisitRequest, *, until: datetime | None) -> Visit:
+def _draft(unit: Unit, request: VisitRequest, *, until: datetime | None) -> Visit:
     """Build a visit that is not stored yet; `place` gives it bay, technician and end."""
     return Visit(
         number=_fresh_number(unit),
-        owner_id=wanted.owner_id,
-        vehicle_id=wanted.vehicle_id,
-        centre_id=wanted.centre_id,
-        job=wanted.job,
-        alert_id=wanted.alert_id,
+        owner_id=request.owner_id,
+        vehicle_id=request.vehicle_id,
+        centre_id=request.centre_id,
+        job=request.job,
+        alert_id=request.alert_id,
         state=State.BOOKED if until is None else State.HELD,
         held_until=until,
         uid=f"{secrets.token_hex(16)}@beforehand",
@@ -286,13 +286,13 @@ def _distinct(findings: Sequence[CheckResult]) -> Sequence[CheckResult]:
     return findings
 
 
-def _finding(unit: Unit, visit: Visit, found: CheckResult) -> WorkshopFinding:
+def _finding(unit: Unit, visit: Visit, result: CheckResult) -> WorkshopFinding:
     return WorkshopFinding(
         owner_id=visit.owner_id,
         vehicle_id=visit.vehicle_id,
         visit_id=visit.id,
-        check=found.check,
-        found=found.found,
-        note=unit.seal_text(visit.owner_id, found.note, label=NOTE),
+        check=result.check,
+        found=result.found,
+        note=unit.seal_text(visit.owner_id, result.note, label=NOTE),
         at=unit.now,
     )

@@ -81,7 +81,7 @@ def busy(unit: Unit, centre: CentreFacts, *, within: Interval, but: int | None =
     return frozenset(Cell(Resource(kind), number, at) for kind, number, at in unit.session.exec(found))
 
 
-def claim(unit: Unit, visit: Visit, wanted: AbstractSet[Cell]) -> None:
+def claim(unit: Unit, visit: Visit, cells: AbstractSet[Cell]) -> None:
     """Make these the cells of a visit: new ones first, then those given up.
 
     Raises sqlalchemy.exc.IntegrityError where another visit has one: the caller chose without the lock.
@@ -96,10 +96,10 @@ def claim(unit: Unit, visit: Visit, wanted: AbstractSet[Cell]) -> None:
             resource_id=cell.resource_id,
             starts_at=cell.starts_at,
         )
-        for cell in sorted(wanted - mine.keys())
+        for cell in sorted(cells - mine.keys())
     )
     unit.session.flush()
-    for cell in mine.keys() - wanted:
+    for cell in mine.keys() - cells:
         unit.session.delete(mine[cell])
     unit.session.flush()
 

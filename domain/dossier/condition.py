@@ -107,7 +107,7 @@ class Week:
 
 
 def sights(
-    seen: View, findings: Mapping[str, Finding | None], *, sent: Collection[str], resting: Collection[str]
+    view: View, findings: Mapping[str, Finding | None], *, sent: Collection[str], resting: Collection[str]
 ) -> tuple[Sight, ...]:
     """Put beside each check of the catalogue what it rests on.
 
@@ -117,7 +117,7 @@ def sights(
     return tuple(
         _rests(check)
         if check.CODE in resting
-        else _sight(check, seen, finding=findings.get(check.CODE), sent=sent)
+        else _sight(check, view, finding=findings.get(check.CODE), sent=sent)
         for check in catalogue.ALL
     )
 
@@ -130,20 +130,20 @@ def _rests(check: Check) -> Sight:
     return Sight(check, finding=None, basis=(), chart=None, why=Why.RESTING, missing=())
 
 
-def _sight(check: Check, seen: View, *, finding: Finding | None, sent: Collection[str]) -> Sight:
-    basis = tuple(_basis(seen, part) for part in check.PARTS)
+def _sight(check: Check, view: View, *, finding: Finding | None, sent: Collection[str]) -> Sight:
+    basis = tuple(_basis(view, part) for part in check.PARTS)
     missing = _missing(check, sent)
-    cause = judging.in_doubt(check, seen)
+    cause = judging.in_doubt(check, view)
     why = None if finding else Why.DOUBT if cause else _why(basis, missing=missing)
-    drawn = usual.drawn(check, seen, finding)
-    if finding is not None and finding.strength < 1 and _is_old(basis, seen):
+    drawn = usual.drawn(check, view, finding)
+    if finding is not None and finding.strength < 1 and _is_old(basis, view):
         finding, why = None, Why.TOO_OLD
     return Sight(check, finding, basis, drawn, why, missing, cause)
 
 
-def _is_old(basis: Collection[Basis], seen: View) -> bool:
+def _is_old(basis: Collection[Basis], view: View) -> bool:
     """Whether a fault of today could not show in any of the readings yet."""
-    today = local_day(seen.now, seen.zone)
+    today = local_day(view.now, view.zone)
     known = [(each.part, each.last) for each in basis if each.last is not None]
     return bool(known) and all((today - last).days > _NEWER[part] for part, last in known)
 
@@ -154,9 +154,9 @@ def _why(basis: Collection[Basis], *, missing: Collection[str]) -> Why:
     return Why.NO_SIGNAL if missing else Why.NOTHING_YET
 
 
-def _basis(seen: View, part: str) -> Basis:
-    rows = getattr(seen.features, part)
-    days = [day_of(row, seen.zone) for row in rows]
+def _basis(view: View, part: str) -> Basis:
+    rows = getattr(view.features, part)
+    days = [day_of(row, view.zone) for row in rows]
     return Basis(part, len(rows), min(days, default=None), max(days, default=None))
 
 
@@ -170,7 +170,7 @@ def local_day(at: datetime | date, zone: str) -> date:
     return at.astimezone(ZoneInfo(zone)).date() if isinstance(at, datetime) else at
 
 
-def histories(seen: View, *, sights: Collection[Sight]) -> tuple[History, ...]:
+def histories(view: View, *, sights: Collection[Sight]) -> tuple[History, ...]:
     """Return what is kept of the car and read by checks, unless one that rests reads it too; days come by the week."""
     read, resting = (
         {part for sight in sights if (sight.why is Why.RESTING) is rests for part in sight.check.PARTS}
@@ -179,10 +179,10 @@ def histories(seen: View, *, sights: Collection[Sight]) -> tuple[History, ...]:
     shown = [each.name for each in fields(Features) if each.name in read - resting and each.name != "days"]
     return tuple(
         History(
-            _basis(seen, part), tuple(_row(fact, seen.zone) for fact in getattr(seen.features, part)[-ROWS:])
+            _basis(view, part), tuple(_row(fact, view.zone) for fact in getattr(view.features, part)[-ROWS:])
         )
         for part in shown
-        if getattr(seen.features, part)
+        if getattr(view.features, part)
     )
 
 
@@ -204,9 +204,9 @@ def course(values: Sequence[float]) -> Course | None:
     return Course(*(float(told[f"line.{each.name}"][-1]) for each in fields(Course)))
 
 
-def weeks(seen: View) -> tuple[Week, ...]:
+def weeks(view: View) -> tuple[Week, ...]:
     """Sum the days up by the week, oldest first."""
-    by_week = groupby(seen.features.days, key=lambda day: day.day.toordinal() - day.day.weekday())
+    by_week = groupby(view.features.days, key=lambda day: day.day.toordinal() - day.day.weekday())
     return tuple(_week(date.fromordinal(monday), tuple(days)) for monday, days in by_week)[-ROWS:]
 
 

@@ -85,10 +85,10 @@ def note_cars(unit: Unit, by: Viewer, what: What, vehicle_ids: Collection[int]) 
     note(unit, by, what, [(owner.id, vehicle_id) for vehicle_id, owner in owners.items()])
 
 
-def note_driver(unit: Unit, held: Holding) -> None:
+def note_driver(unit: Unit, holding: Holding) -> None:
     """Note that a driver reads of a car; an owner's own look leaves no row."""
-    if held.role == "driver":
-        note_cars(unit, Viewer(held.role, mark=held.mark), What.CONDITION, [held.vehicle_id])
+    if holding.role == "driver":
+        note_cars(unit, Viewer(holding.role, mark=holding.mark), What.CONDITION, [holding.vehicle_id])
 
 
 def add(unit: Unit, by: Viewer, what: What, *, owner_id: int, vehicle_id: int | None = None) -> None:

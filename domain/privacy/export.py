@@ -59,7 +59,7 @@ def _files(unit: Unit, owner: Owner, *, say: Say) -> dict[str, bytes]:
     data = {"format": FORMAT, "made_at": unit.now, "tables": tables, "fields": described}
     return {
         "index.html": page.render(
-            tables, say=say, made=_creation_phrase(unit, owner), language=owner.locale, zone=owner.zone
+            tables, say=say, creation=_creation_phrase(unit, owner), language=owner.locale, zone=owner.zone
         ).encode(),
         "data.json": msgspec.json.format(msgspec.json.encode(data), indent=1),
         "README.md": _readme(say).encode(),
@@ -156,11 +156,11 @@ def _parquet(at: Any, values: dict[str, Any]) -> bytes:
     return bytes(sink.getvalue())
 
 
-def _column(path: str, found: Any) -> Any:
+def _column(path: str, values: Any) -> Any:
     """Fault codes are told as the texts they came in as."""
     if path not in DTC_PLACES:
-        return pa.array(found, mask=np.isnan(found))
-    return pa.array([None if np.isnan(value) else codes.name(value) for value in found], pa.string())
+        return pa.array(values, mask=np.isnan(values))
+    return pa.array([None if np.isnan(value) else codes.name(value) for value in values], pa.string())
 
 
 def _reasons(by: Mapping[str, Any], count: int) -> Any:

@@ -58,13 +58,13 @@ class _Reader:
         return _safe(f"{label} ({symbol})" if symbol else label)
 
 
-def render(tables: Tables, *, say: Say, made: Phrase, language: str, zone: str) -> str:
+def render(tables: Tables, *, say: Say, creation: Phrase, language: str, zone: str) -> str:
     """Lay out the tables of an export by kind of data. say and made: see export. zone: of the reader's clock."""
     reader = _Reader(say, zone)
     title = reader.text("privacy.page.title")
     parts = [
         _HEAD.format(language=language.replace("_", "-"), title=title),
-        f"<h1>{title}</h1>\n<p>{_safe(say(made))}</p>\n<p>{reader.text('privacy.page.intro')}</p>\n",
+        f"<h1>{title}</h1>\n<p>{_safe(say(creation))}</p>\n<p>{reader.text('privacy.page.intro')}</p>\n",
         *(_section(category, tables, reader) for category in Category),
         "</html>\n",
     ]

@@ -47,10 +47,10 @@ def _line(path: Path, number: int, text: str) -> ErasedChat:
     return ErasedChat(moment, chat_hash)
 
 
-def add(path: Path, gone: Collection[ErasedChat]) -> None:
+def add(path: Path, chats: Collection[ErasedChat]) -> None:
     """List those who are not listed yet; make the file, for its owner alone, where it is missing. Raises OSError."""
     with _exclusive(path):
-        lines = "".join(_written(each) for each in sorted(set(gone) - read(path)))
+        lines = "".join(_written(each) for each in sorted(set(chats) - read(path)))
         if not lines and path.exists():
             return
         with os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT, 0o600), "r+b") as file:
@@ -76,8 +76,8 @@ def drop_before(path: Path, moment: datetime) -> None:
         draft.replace(path)
 
 
-def _written(gone: ErasedChat) -> str:
-    return f"{gone.at.isoformat()} {gone.chat_hash}\n"
+def _written(chat: ErasedChat) -> str:
+    return f"{chat.at.isoformat()} {chat.chat_hash}\n"
 
 
 @contextmanager

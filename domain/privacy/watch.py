@@ -70,13 +70,13 @@ def watch(unit: Unit, vehicle: Vehicle, keeper: Owner | None) -> Watch:
 
 
 def _counts(
-    found: Mapping[str, Finding | None], *, keeper: Owner, purposes: frozenset[Purpose]
+    findings: Mapping[str, Finding | None], *, keeper: Owner, purposes: frozenset[Purpose]
 ) -> tuple[int, int]:
     checks = [check for check in catalogue.ALL if _reads(check)]
     judged = [
         check
         for check in checks
-        if found[check.CODE] is not None
+        if findings[check.CODE] is not None
         and rules.can_judge(check, purposes=purposes, mode=keeper.privacy_mode)
     ]
     return len(judged), len(checks)

@@ -54,20 +54,20 @@ def spread(batch: Batch) -> Batch:
     return batch
 
 
-def _read(told: Any) -> tuple[list[int] | None, list[str]]:
+def _read(value: Any) -> tuple[list[int] | None, list[str]]:
     """The codes of a list, None where it has none that can be read, and what else is in it."""
-    if not isinstance(told, list):
-        return None, [str(told) or '""']
-    found = {str(each): _code(each) for each in told}
+    if not isinstance(value, list):
+        return None, [str(value) or '""']
+    found = {str(each): _code(each) for each in value}
     numbers = sorted({code for code in found.values() if code})
     beyond = [name(code) for code in numbers[len(paths.DTC_PLACES) :]]
     others = [text[:20] for text, code in found.items() if not code]
     return (None if others and not numbers else numbers[: len(paths.DTC_PLACES)]), [*others, *beyond]
 
 
-def _code(told: Any) -> int:
+def _code(value: Any) -> int:
     """Pack one element, a text or an object with a `code`; 0 where it is neither."""
-    text = told.get("code") if isinstance(told, dict) else told
+    text = value.get("code") if isinstance(value, dict) else value
     match = _CODE.fullmatch(text.strip().upper()) if isinstance(text, str) else None
     if match is None or not number(match[1]):
         return 0

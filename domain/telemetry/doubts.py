@@ -153,12 +153,12 @@ def _is_flat(signal: Signal, values: Floats, one: tuple[int, int], other: tuple[
     return signal.path in paths.TYRE_PRESSURE and bool(values[flat] < values[full])
 
 
-def _allow_flat(window: Window, found: Doubts) -> None:
+def _allow_flat(window: Window, doubts: Doubts) -> None:
     """A tyre with nothing left is believed where the car itself calls it low and two others are read."""
-    marked = [path for path in paths.TYRE_PRESSURE if ABSENT in found.get(path, {})]
+    marked = [path for path in paths.TYRE_PRESSURE if ABSENT in doubts.get(path, {})]
     if not marked or len(paths.TYRE_PRESSURE) - len(marked) < 2:  # noqa: PLR2004 - two others to tell it from
         return
     for pressure, low in zip(paths.TYRE_PRESSURE, paths.TYRE_LOW, strict=True):
         said = window.values.get(low)
         if pressure in marked and said is not None and (said > 0).any():
-            found.pop(pressure)
+            doubts.pop(pressure)

@@ -15,9 +15,13 @@ _THOUSAND: Final = 1_000.0
 _MILE: Final = 1.609344
 
 
-def judge(seen: Samples, here: slice) -> Told:
+def judge(readings: Samples, here: slice) -> Told:
     """The odometer climbs by what speed adds up to."""
-    at, speed, odometer = seen.at[here], seen.column(paths.SPEED)[here], seen.column(paths.ODOMETER)[here]
+    at, speed, odometer = (
+        readings.at[here],
+        readings.column(paths.SPEED)[here],
+        readings.column(paths.ODOMETER)[here],
+    )
     read = np.flatnonzero(np.isfinite(speed))
     told = np.flatnonzero(np.isfinite(odometer))
     if read.size < _MIN_ROWS or told.size < 2:  # noqa: PLR2004 - a distance has two ends

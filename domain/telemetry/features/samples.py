@@ -56,12 +56,12 @@ def look(window: Window) -> Samples:
     return _look(doubts.sound(window))
 
 
-def without(seen: Samples, resting: Collection[str]) -> Samples:
+def without(readings: Samples, resting: Collection[str]) -> Samples:
     """See the same without some signals."""
     if not resting:
-        return seen
-    kept = {path: values for path, values in seen.window.values.items() if path not in resting}
-    return _look(Window(seen.window.at, kept))
+        return readings
+    kept = {path: values for path, values in readings.window.values.items() if path not in resting}
+    return _look(Window(readings.window.at, kept))
 
 
 def _look(window: Window) -> Samples:

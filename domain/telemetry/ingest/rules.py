@@ -155,18 +155,18 @@ def _doubtful(block: Block) -> dict[str, Doubtful]:
     }
 
 
-def _judge(wanted: Readings, *, times: Ints, scales: Scales | None, now_ms: int) -> NDArray[np.int8]:
+def _judge(samples: Readings, *, times: Ints, scales: Scales | None, now_ms: int) -> NDArray[np.int8]:
     """Return the fate of each value: its number in CODES."""
-    place, value, at = wanted.place, wanted.value, times[wanted.record]
+    place, value, at = samples.place, samples.value, times[samples.record]
     fates = np.zeros(value.size, dtype=np.int8)
     switch = _SWITCH[place]
     fates[now_ms - at > _KEEP_MS[place]] = _EXPIRED
     beyond = (value < _LOW[place]) | (value > _HIGH[place])
     if beyond.any():
         fates[beyond] = np.where(np.isin(value[beyond], marks.BEYOND), _ABSENT, _RANGE)
-    fates[switch & (wanted.kind != readings.BOOLEAN)] = _BOOLEAN
-    fates[~switch & ((wanted.kind != readings.NUMBER) | ~np.isfinite(value))] = _NUMBER
-    fates[wanted.kind == readings.NOTHING] = _ABSENT
+    fates[switch & (samples.kind != readings.BOOLEAN)] = _BOOLEAN
+    fates[~switch & ((samples.kind != readings.NUMBER) | ~np.isfinite(value))] = _NUMBER
+    fates[samples.kind == readings.NOTHING] = _ABSENT
     if scales:
         fates[scales.unknown[place]] = _UNIT
     fates[place == _DTC_LIST] = _LIST  # good lists have been spread over their places
@@ -201,14 +201,14 @@ def _table(good: Readings, times: Ints, rows: Ints, *, repeated: bool) -> Block:
     return Block(np.unique(times)[used], paths, values.reshape(used.size, places.size))
 
 
-def _first_refusals(batch: Batch, wanted: Readings, fates: NDArray[np.int8]) -> list[Refused]:
+def _first_refusals(batch: Batch, samples: Readings, fates: NDArray[np.int8]) -> list[Refused]:
     """Name the first values that were refused for themselves."""
     bad = np.flatnonzero((fates > 0) & (fates != _RECORD))[:MAX_TOLD]
     if not bad.size:
         return []
     names = list(chain.from_iterable(record.signals for record in batch.records))
     return [
-        _refusal(batch, int(wanted.record[each]), path=names[wanted.index[each]], code=CODES[fates[each]])
+        _refusal(batch, int(samples.record[each]), path=names[samples.index[each]], code=CODES[fates[each]])
         for each in bad
     ]
 
