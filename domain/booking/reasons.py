@@ -18,7 +18,7 @@ _CLOCKS: Final = tuple(time(hour, minute) for hour in range(24) for minute in (0
 
 
 class Bar(IntEnum):
-    """What stands in the way of a start, from the furthest from free to the nearest."""
+    """What stands in the way of a start, the most final first, a full calendar last."""
 
     PAST = 0
     FAR = 1
@@ -69,7 +69,7 @@ def why(enquiry: Enquiry, wish: Wish) -> Reason:
 
 
 def _part(enquiry: Enquiry, wish: Wish, starts: Sequence[datetime]) -> Wish:
-    """The one of several wishes that is as good as had ("at ten" is hardly ten at night); all where it is not one."""
+    """Return the one of several wishes that is meant ("at ten" is hardly ten at night), or all where several may be."""
     alone = [replace(each, others=(), never=wish.never) for each in (wish, *wish.others)]
     near = [each for each in alone if not set(starts).isdisjoint(_wished_starts(enquiry, each))]
     return near[0] if len(near) == 1 else wish
@@ -213,14 +213,14 @@ def _interruption(enquiry: Enquiry, at: datetime, opening: Sequence[Interval]) -
 
 
 def _soon(enquiry: Enquiry, wish: Wish, starts: Sequence[datetime]) -> Phrase:
-    """A start that is too soon, or a day on which nothing can begin any more."""
+    """Say that a start is too soon, or that nothing can begin on its day any more."""
     if _is_over(enquiry, starts[0]):
         return _late(enquiry, starts[0])
     return _phrase(enquiry, "why.soon" if _is_clock(wish, starts) else "why.soon.part", at=starts[0])
 
 
 def _is_over(enquiry: Enquiry, at: datetime) -> bool:
-    """Whether nothing can begin today any more, where a start is of today."""
+    """Tell whether a start is today and nothing can begin today any more."""
     last = rules.open_on(enquiry.centre, _day(enquiry, at))[-1].ends_at - enquiry.job.length
     return _day(enquiry, at) == _day(enquiry, enquiry.now) and last < enquiry.now + enquiry.lead
 

@@ -192,7 +192,7 @@ def _before(unit: Unit, request: VisitRequest) -> Visit | None:
 
 
 def _refuse_second(unit: Unit, vehicle_id: int, job: str) -> None:
-    """One booked visit for a car and a job: a second would be a mistake nobody notices until the day."""
+    """Raise Refusal already_booked where the car has a booked visit for the job: a second is most likely a mistake."""
     for visit in store.live_of_job(unit, vehicle_id, job=job):
         if visit.state == State.BOOKED:
             centre = store.centre(unit, visit.centre_id)
@@ -272,7 +272,7 @@ def _over(visit: Visit) -> Refusal:
 
 
 def _refuse_late(unit: Unit, visit: Visit) -> None:
-    """Hold a centre's preparation safe: a hold may still go at any time."""
+    """Raise Refusal too_late where a booked visit is too near to be changed; a hold may be given up at any time."""
     if visit.state == State.BOOKED and visit.starts_at - rules.CHANGE_UNTIL <= unit.now:
         hours = rules.CHANGE_UNTIL / timedelta(hours=1)
         centre = view(unit, visit.id)

@@ -50,7 +50,7 @@ def is_sealed_so(sealed: bytes) -> bool:
 
 
 def unseal(session: Session, keyring: Keyring, sealed: bytes, *, label: str) -> bytes:
-    """Decrypt what `is_sealed_so`. Raises KeyDestroyedError or DamagedError."""
+    """Decrypt a value that has a key of its own (see `is_sealed_so`). Raises KeyDestroyedError or DamagedError."""
     parts = split(sealed)
     row = session.connection().execute(_ONE, {"number": parts.key_id}).first()
     if row is None:

@@ -52,7 +52,7 @@ class Basis:
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """One check's word on a car.
+    """What one check concluded about a car.
 
     finding: None where it could not judge; then `why` says more, and missing names signals that did not come in. cause: of a
     doubt, by the name of `doubt.cause` in words.
@@ -82,7 +82,7 @@ class History:
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """Where a series stands, in its own unit.
+    """Summary of a series, in its own unit.
 
     Means of the last 10 and 30 readings, change of the shorter one since the first 10, slope a reading over the last 30.
     """
@@ -142,7 +142,7 @@ def _sight(check: Check, view: View, *, finding: Finding | None, sent: Collectio
 
 
 def _is_old(basis: Collection[Basis], view: View) -> bool:
-    """Whether a fault of today could not show in any of the readings yet."""
+    """Tell whether all readings are so old that a fault of today could not show in them."""
     today = local_day(view.now, view.zone)
     known = [(each.part, each.last) for each in basis if each.last is not None]
     return bool(known) and all((today - last).days > _NEWER[part] for part, last in known)
@@ -187,7 +187,7 @@ def histories(view: View, *, sights: Collection[Sight]) -> tuple[History, ...]:
 
 
 def _row(fact: Any, zone: str) -> dict[str, Any]:
-    """A fact by its field names; the moment becomes a day, and where there are two, the length in minutes."""
+    """Return the shown fields of a fact; its moment becomes a day, begin and end become a length in minutes."""
     told: dict[str, Any] = {"on": day_of(fact, zone)}
     if hasattr(fact, "start"):
         told["minutes"] = round((fact.end - fact.start).total_seconds() / 60)
@@ -205,7 +205,7 @@ def course(values: Sequence[float]) -> Course | None:
 
 
 def weeks(view: View) -> tuple[Week, ...]:
-    """Sum the days up by the week, oldest first."""
+    """Return the sums of the days by week, oldest first."""
     by_week = groupby(view.features.days, key=lambda day: day.day.toordinal() - day.day.weekday())
     return tuple(_week(date.fromordinal(monday), tuple(days)) for monday, days in by_week)[-ROWS:]
 

@@ -39,7 +39,7 @@ _ALSO_SHOWN: Final = frozenset({paths.ODOMETER})  # of driving a workshop needs 
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """What somebody is shown of a car.
+    """What a viewer is shown of a car.
 
     signals: newest value and its time by path. doubtful: values that nothing is judged by. sights: one a check. warnings: those told and open. resting: checks, and
     "consumption", that the owner keeps from others. answers: what models fitted here say of the battery.
@@ -123,7 +123,7 @@ def _doubtful(
 def _sights(
     unit: Unit, view: View, vehicle_id: int, *, sent: Collection[str], resting: Collection[str]
 ) -> tuple[Sight, ...]:
-    """Of a car that has fallen silent nothing is ruled out: what it sent last says nothing of today."""
+    """Return what each check concluded. Of a silent car nothing is ruled out: its last readings say nothing of today."""
     found = condition.sights(view, _findings(unit, view, vehicle_id), sent=sent, resting=resting)
     if not any(sight.check.CODE == silent_car.CODE and sight.tripped for sight in found):
         return found
@@ -136,7 +136,7 @@ def _sights(
 
 
 def _findings(unit: Unit, view: View, vehicle_id: int) -> Mapping[str, Finding | None]:
-    """As the health round judges: by the chance models that are at work for this very car."""
+    """Return the findings of all checks, judged as in the health round, by the models in use for this car."""
     return health.survey(view, partial(learning.live, unit, vehicle_id=vehicle_id)).all
 
 

@@ -92,7 +92,7 @@ def note_driver(unit: Unit, holding: Holding) -> None:
 
 
 def add(unit: Unit, by: Viewer, what: What, *, owner_id: int, vehicle_id: int | None = None) -> None:
-    """Note what happens once and is no reading: each time counts."""
+    """Add an entry each time, for what is made or given out rather than read."""
     unit.session.add(
         Look(
             owner_id=owner_id,

@@ -43,7 +43,7 @@ def mode_button(owner: Owner) -> Button:
 
 
 def _switch(purpose: Purpose, *, given: bool) -> Button:
-    """Withdrawing is one tap; agreeing shows first what is agreed to."""
+    """Return the button of a purpose: withdrawing takes one tap, agreeing first shows what is agreed to."""
     name = {"purpose": Phrase(f"privacy.purpose.{purpose}")}
     if given:
         params = {"purpose": purpose.value, "given": False}

@@ -77,7 +77,7 @@ def readable(body: bytes | None, *, say: Say) -> object:
 
 
 def _no_json(word: str) -> object:
-    """NaN and Infinity are Python's, not JSON's."""
+    """Refuse NaN and Infinity, which Python reads and JSON does not have. Raises ValueError."""
     raise ValueError(word)
 
 

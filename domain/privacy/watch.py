@@ -47,7 +47,7 @@ class Watch:
 
 
 def watch(unit: Unit, vehicle: Vehicle, keeper: Owner | None) -> Watch:
-    """Look how a car is watched over for its present owner, None where it has none."""
+    """Return how a car is watched over for its present owner; None where it has no owner."""
     purposes = registry.consents(unit, keeper.id) if keeper else frozenset()
     if keeper is None or Purpose.CARE not in purposes:
         return Watch(State.OFF)
@@ -83,7 +83,7 @@ def _counts(
 
 
 def _reads(check: Check) -> bool:
-    """Whether it judges the car by what the car measures, not by dates and lists."""
+    """Tell whether a check judges by what the car measures, not by dates and lists."""
     return bool(check.SIGNALS) and check.CODE not in CHORES
 
 

@@ -37,7 +37,7 @@ def request(unit: Unit, owner_id: int, vehicle_id: int) -> None:
 
 
 def _fresh_mark(unit: Unit, vehicle_id: int) -> str:
-    """Draw a number that no driver of the car has or had: looks are noted under it. Where all were used, any."""
+    """Draw the number under which a driver's looks are logged; not one of an earlier driver of the car, while any is free."""
     used = set(unit.session.exec(select(Holding.mark).where(Holding.vehicle_id == vehicle_id)))
     every = [str(number) for number in range(_LOWEST_MARK, _LOWEST_MARK + _MARKS)]
     return secrets.choice([mark for mark in every if mark not in used] or every)

@@ -30,7 +30,7 @@ class NameColumn(TypeDecorator[Name]):
 
 
 def parse(value: str | Mapping[Language, str]) -> Name:
-    """Read what a form, a file or a column holds."""
+    """Return the Name of a plain value from a form, a file or a column."""
     return (
         value if isinstance(value, str) else Names({str(language): text for language, text in value.items()})
     )
@@ -52,7 +52,7 @@ def cell(text: str) -> str | dict[Language, str]:
 
 
 def plain(name: Name) -> str | dict[Language, str]:
-    """Return a name as it was given."""
+    """Return a name as JSON can carry it: a text, or an object of texts by language."""
     if isinstance(name, str):
         return name
     return {language: name.texts[language] for language in LANGUAGES if language in name.texts}

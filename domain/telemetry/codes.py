@@ -34,17 +34,20 @@ def name(packed: float) -> str:
 
 
 def display_value(path: str, value: float) -> float | str:
-    """Return a stored value as a person should see it: the code itself in its places, any other value as it is."""
+    """Return what to show of a stored value: the text of a fault code for a fault-code signal, else the value itself."""
     return name(value) if path in paths.DTC_PLACES else value
 
 
 def names(values: Iterable[float]) -> tuple[str, ...]:
-    """Return the codes of a moment's places, each once, in order."""
+    """Return the texts of the fault codes of one moment, sorted, without repeats. values: packed codes; NaN and 0 are free places."""
     return tuple(sorted({name(value) for value in values if not isnan(value)} - {""}))
 
 
 def spread(batch: Batch) -> Batch:
-    """Put the codes of every list into its numbered places; what cannot be read of one is left to be refused."""
+    """Replace every list of fault codes in a batch by numbered signals, one code each.
+
+    Elements that cannot be read stay in the list, so that the rules refuse them.
+    """
     for record in batch.records:
         if paths.DTC_LIST in record.signals:
             readable, others = _read(record.signals.pop(paths.DTC_LIST))
@@ -55,7 +58,7 @@ def spread(batch: Batch) -> Batch:
 
 
 def _read(value: Any) -> tuple[list[int] | None, list[str]]:
-    """The codes of a list, None where it has none that can be read, and what else is in it."""
+    """Split a list into its packed codes (None where none can be read) and the elements that are no codes."""
     if not isinstance(value, list):
         return None, [str(value) or '""']
     found = {str(each): _code(each) for each in value}

@@ -101,7 +101,7 @@ def _policy(unit: Unit, vehicle_id: int, *, owner: Owner) -> Policy:
 def _compare(
     unit: Unit, vehicle_id: int, *, owner_id: int, cleaned: rules.Cleaned, newest_ms: int | None
 ) -> Compared:
-    """Look up what is stored, where something of a request is not newer than all that came before."""
+    """Compare a request with what is stored; a request newer than all before needs no look-up."""
     block = cleaned.block
     if newest_ms is None or not block.at.size or block.at[0] > newest_ms:
         return Compared(cleaned, nothing_new=False)
@@ -205,7 +205,7 @@ def refresh(unit: Unit, vehicle_id: int) -> int:
 
 
 def _note_move(unit: Unit, vehicle_id: int, *, owner_id: int, features: Features) -> None:
-    """Break every series where the device came to another car, and ask the operator."""
+    """Note a change of sensor where the device was moved to another car, and ask the operator about it."""
     at = devices.last_move(features.days)
     if at is None:
         return
@@ -238,7 +238,7 @@ _FOR_FEATURES = frozenset((*making.NEEDED, *quality.PATHS))
 
 
 def features(unit: Unit, vehicle_ids: Collection[int]) -> dict[int, Standing]:
-    """Return what is kept of many cars for their present owners; cars without any are left out."""
+    """Return features and quality of many cars for their present owners; a car without stored features is left out."""
     found: dict[int, Standing] = {}
     wanted = list(vehicle_ids)
     since = unit.now.date() - timedelta(days=quality.DAYS)

@@ -16,7 +16,10 @@ _LOOP = (paths.COOLANT_FLOW, paths.COOLANT_INLET, paths.COOLANT_OUTLET)
 
 
 def flows(readings: Samples, *, begin: float, end: float) -> tuple[Flow, ...]:
-    """One per hour with driving; the pump runs where it shows flow, or where flow is not sent at all."""
+    """Return one Flow for each hour with driving, from samples with the pump running.
+
+    Where flow is not sent the pump counts as running.
+    """
     here = readings.span(begin, end)
     flow = readings.column(paths.COOLANT_FLOW)[here]
     runs = readings.driving[here] & ~(flow <= 0)
@@ -42,7 +45,7 @@ def _flow(at: float, columns: dict[str, Floats]) -> Flow:
 
 
 def wear(readings: Samples, *, begin: float, end: float) -> tuple[Wear, ...]:
-    """At the end of a day with driving: pads do not wear in the garage."""
+    """Return the pad wear at the end of the day; nothing for a day without driving."""
     here = readings.span(begin, end)
     pads = [readings.column(path)[here] for path in paths.PAD_WEAR]
     odometer = readings.column(paths.ODOMETER)[here]
@@ -85,7 +88,7 @@ def announcements(readings: Samples, *, begin: float, end: float) -> tuple[Annou
 
 
 def fault_codes(readings: Samples, *, begin: float, end: float) -> tuple[Codes, ...]:
-    """The fault codes of the day's last report, which may be that there is none."""
+    """Return the fault codes of the day's last report; `active` is empty where it reported none."""
     here = readings.span(begin, end)
     sent = [path for path in paths.DTC_PLACES if path in readings.window.values]
     if not sent:
@@ -99,7 +102,7 @@ def fault_codes(readings: Samples, *, begin: float, end: float) -> tuple[Codes, 
 
 
 def totals(readings: Samples, *, day: date, begin: float, end: float) -> tuple[Day, ...]:
-    """Nothing for a day without a single sample."""
+    """Return the totals of the day; empty where the day has no sample."""
     here = readings.span(begin, end)
     at = readings.at[here]
     if not at.size:
@@ -146,7 +149,7 @@ def _driven(watts: Floats, lasts: Floats) -> float | None:
 
 
 def _range(values: Floats) -> tuple[float | None, float | None]:
-    """Lowest and highest but for the outermost hundredth."""
+    """Return the 1st and the 99th percentile of what was measured, so that single wild readings do not count."""
     there = values[np.isfinite(values)]
     if not there.size:
         return None, None

@@ -12,7 +12,7 @@ _SHORT_OF = 8.0  # points of SOC: what cars show and what they measure differ by
 
 
 def peak_kw(at: Floats, watts: Floats) -> float | None:
-    """Highest mean of a minute; None where nothing was measured."""
+    """Return the highest one-minute mean of charging power in kW; None where power was not measured."""
     there = np.isfinite(watts)
     if not there.any():
         return None
@@ -24,7 +24,7 @@ def peak_kw(at: Floats, watts: Floats) -> float | None:
 
 
 def limit(readings: Samples, *, start: float, last: float) -> float | None:
-    """Where the owner had it end, percent."""
+    """Return the charge limit that the owner set, in percent; None where it is not sent."""
     return samples.median(readings.column(paths.CHARGE_LIMIT)[readings.span(start, last + 0.001)])
 
 

@@ -152,31 +152,31 @@ def fold(features: Features, of_day: Features, *, day: date) -> Features:
 
 
 def _put(before: tuple[_T, ...], of_day: tuple[_T, ...], *, day: date) -> tuple[_T, ...]:
-    """In order of time: what was kept of other days, and what is known of this one."""
+    """Return the stored features of other days and the new ones of this day, in order of time."""
     return tuple(sorted([*(each for each in before if _when(each).date() != day), *of_day], key=_when))
 
 
 def _when(feature: _Timed) -> datetime:
-    """When it counts: sessions by their end, a day by its beginning."""
+    """Return the moment a feature is filed under: the end of a session, the beginning of a day."""
     if isinstance(feature, Day):
         return datetime.combine(feature.day, time(), tzinfo=UTC)
     return feature.end if isinstance(feature, Charge | Rest) else feature.at
 
 
 def _bare(charges: tuple[Charge, ...]) -> tuple[Charge, ...]:
-    """Take the figures off all charges but the newest."""
+    """Remove `shape` from all but the newest charges, to save room."""
     older = (replace(each, shape=()) if each.shape else each for each in charges[:-KEEP_SHAPES])
     return (*older, *charges[-KEEP_SHAPES:])
 
 
 def _ends(curves: tuple[Curve, ...]) -> tuple[Curve, ...]:
-    """The earliest, which later ones are compared with, and the newest."""
+    """Return the earliest features, which later ones are compared with, and the newest."""
     first = curves[:_KEEP_FIRST_CURVES]
     return first + curves[len(first) :][_KEEP_FIRST_CURVES - KEEP_CURVES :]
 
 
 def _newest(relations: tuple[Relation, ...]) -> tuple[Relation, ...]:
-    """The newest days of each relation."""
+    """Return the newest days of each relation, at most KEEP_RELATIONS of each."""
     kept = {
         name: [each for each in relations if each.name == name] for name in {each.name for each in relations}
     }
@@ -185,9 +185,9 @@ def _newest(relations: tuple[Relation, ...]) -> tuple[Relation, ...]:
 
 
 def _thin(features: tuple[_T, ...], keep: int) -> tuple[_T, ...]:
-    """The newest half, and of all the days whose number has the most factors of two: even over years.
+    """Return at most `keep` features: the newest, and some of all years evenly (days whose ordinal has most factors of two).
 
-    Both choices are the greatest by a fixed rank, so dropping early or late leaves the same readings.
+    Both choices go by a fixed rank, so that thinning earlier or later leaves the same features.
     """
     half = keep // 2
     ranked = sorted(features, key=lambda each: (_twos(_when(each).date()), _when(each)))

@@ -14,7 +14,9 @@ from domain.telemetry.facts import Loss
 from domain.telemetry.features import samples
 from domain.telemetry.features.samples import BRIDGE_S, Floats, Samples
 
-LOST_KPA = 10.0  # engineering reference 3.1: a puncture takes more than this within ten minutes
+LOST_KPA = (
+    10.0  # own choice: weather and a drive change a tyre by a few kPa in ten minutes, a puncture by more
+)
 _STOOD_S = 3600.0  # own choice: a parked car's tyre that is down for less may be in the hands of a workshop
 _TOGETHER_S = 3600.0  # own choice: two wheels that go down within an hour are being worked on
 _LONGEST = 11  # minutes a fall may take
@@ -68,7 +70,7 @@ def _warmth(readings: Samples, rows: NDArray[np.int64]) -> Floats:
 
 
 def _fall(at: Floats, kpa: Floats, wheel: int) -> _Fall | None:
-    """The first fall of a wheel, both for itself and against the others, from which it has not come back."""
+    """Return the first lasting fall of a wheel, in its own pressure and against the other wheels."""
     there = np.isfinite(kpa[:, wheel])
     own, when = kpa[there, wheel], at[there]
     if when.size <= _AGREE:
@@ -84,7 +86,7 @@ def _fall(at: Floats, kpa: Floats, wheel: int) -> _Fall | None:
 
 
 def _of_three(values: Floats) -> Floats:
-    """The middle of each reading and its two neighbours: one absurd reading leaves no trace."""
+    """Return the median of each reading and its two neighbours, which removes single absurd readings."""
     told: Floats = np.median(np.stack([values[:-2], values[1:-1], values[2:]]), axis=0)
     return told
 
@@ -105,7 +107,7 @@ def _is_alone(fall: _Fall, falls: list[_Fall]) -> bool:
 
 
 def _loss(readings: Samples, fall: _Fall) -> Loss | None:
-    """None while it is too early to be certain."""
+    """Return the loss that a fall proves to be; None while it is too early to be certain."""
     began = fall.at[fall.low]
     driving = bool(readings.driving[readings.span(began, np.inf)][:1].any())
     certain = fall.at[fall.low + _AGREE - 1 :]

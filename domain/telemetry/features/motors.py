@@ -11,7 +11,7 @@ _WARM = (paths.MOTOR_TEMPERATURE, paths.INVERTER_TEMPERATURE, paths.MOTOR_COOLAN
 
 
 def find(readings: Samples, *, begin: float, end: float) -> tuple[Motor, ...]:
-    """One per hour with driving; none where the car tells no temperature of the motor or what cools it."""
+    """Return one Motor for each hour with driving; nothing where no temperature of motor, inverter or coolant is sent."""
     here = readings.span(begin, end)
     drove = readings.driving[here]
     columns = {path: readings.column(path)[here][drove] for path in (*_WARM, paths.AMBIENT, paths.SPEED)}

@@ -41,12 +41,12 @@ _VOLTS = (paths.PACK_VOLTAGE,)
 
 
 def of_day(raw: Window, readings: Samples, *, begin: float, end: float) -> tuple[Relation, ...]:
-    """What a day says of relations, and of signals whose readings contradict themselves. raw: doubtful ones within."""
+    """Return what a day says of relations and of contradicting sources. raw: the window with its doubtful readings."""
     return (*two_sources(raw, readings, begin=begin, end=end), *find(readings, begin=begin, end=end))
 
 
 def find(readings: Samples, *, begin: float, end: float) -> tuple[Relation, ...]:
-    """The relations of which [begin, end), the day, says something."""
+    """Return the relations that the day, [begin, end), has enough readings to judge."""
     here = readings.span(begin, end)
     if not readings.at[here].size:
         return ()
@@ -61,7 +61,7 @@ def find(readings: Samples, *, begin: float, end: float) -> tuple[Relation, ...]
 
 
 def two_sources(raw: Window, readings: Samples, *, begin: float, end: float) -> Iterator[Relation]:
-    """Signals of which so many readings are jumps that two sources seem to send them."""
+    """Yield the signals with so many jumps that two sources seem to send them."""
     here = readings.span(begin, end)
     for path, values in raw.values.items():
         if path not in CATALOGUE:
@@ -76,13 +76,13 @@ def two_sources(raw: Window, readings: Samples, *, begin: float, end: float) -> 
 
 
 def _pressures(readings: Samples, here: slice) -> tuple[Floats, Flags]:
-    """By row and wheel, and the rows in which at least three wheels speak."""
+    """Return pressures by row and wheel, and which rows have readings of at least three wheels."""
     kpa = np.stack([readings.column(path)[here] for path in paths.TYRE_PRESSURE], axis=1)
     return kpa, np.isfinite(kpa).sum(axis=1) > 2  # noqa: PLR2004 - of four wheels
 
 
 def _tyres(readings: Samples, here: slice) -> Told:
-    """All tyres together cannot be far below any placard: then it is another unit."""
+    """Judge the unit of tyre pressure: all tyres far below any placard together means another unit."""
     kpa, rows = _pressures(readings, here)
     told = np.sort(kpa[rows], axis=1)[:, :3]  # NaN last: the three lowest
     if not told.size:
@@ -97,7 +97,7 @@ def _tyres(readings: Samples, here: slice) -> Told:
 
 
 def _wheels(readings: Samples, here: slice) -> Told:
-    """The car calls one tyre low while quite another one is: the wheels are mixed up."""
+    """Judge the order of the wheels: the car warns of one tyre while the readings show another one low."""
     kpa, rows = _pressures(readings, here)
     low = np.stack([readings.column(path)[here] for path in paths.TYRE_LOW], axis=1)
     one = rows & (np.nansum(low > 0, axis=1) == 1) & np.isfinite(kpa).all(axis=1)
@@ -113,7 +113,7 @@ def _wheels(readings: Samples, here: slice) -> Told:
 
 
 def _power(readings: Samples, here: slice) -> Told:
-    """Power is voltage times current."""
+    """Judge power against voltage times current."""
     watts, amps = readings.column(paths.PACK_POWER)[here], readings.column(paths.PACK_CURRENT)[here]
     product = readings.column(paths.PACK_VOLTAGE)[here] * amps
     strong = (np.abs(product) > _STRONG_W) | (np.abs(watts) > _STRONG_W)
@@ -147,7 +147,7 @@ def _charging_sign(readings: Samples, here: slice) -> Told:
 
 
 def _direction(readings: Samples, here: slice) -> Told:
-    """What charges the pack is positive."""
+    """Judge signs: power and current are positive while charging."""
     charging = (readings.column(paths.IS_CHARGING)[here] > 0) & ~readings.driving[here]
     wrong: list[str] = []
     judged = False
@@ -164,7 +164,7 @@ def _direction(readings: Samples, here: slice) -> Told:
 
 
 def _charge(readings: Samples, here: slice) -> Told:
-    """Energy into the pack and points of charge gained tell a capacity that a car can have."""
+    """Judge energy against state of charge: both together must give a capacity that a car can have."""
     soc = readings.column(paths.SOC)[here]
     there = soc[np.isfinite(soc)]
     if there.size < _MIN_ROWS:
@@ -195,12 +195,12 @@ def _capacity(kwh: float) -> Told:
 
 
 def _fits(kwh: float) -> bool:
-    """From a light car to a lorry."""
+    """Tell whether a capacity in kWh is one of a road vehicle, from a light car to a lorry."""
     return 3.0 <= kwh <= 400.0  # noqa: PLR2004 - the two of them
 
 
 def _has_worked(readings: Samples, here: slice) -> bool:
-    """Whether a pack that holds 1 % at most would have been empty."""
+    """Tell whether the car used so much energy that a state of charge of 1 % at most cannot be right."""
     watts = np.abs(readings.watts[here])
     lasts = np.minimum(readings.gap_s[here], samples.BRIDGE_S)
     return float(np.nansum(watts * lasts)) / 3.6e6 > 3.0 or bool(  # noqa: PLR2004 - kWh
@@ -222,7 +222,7 @@ def _stretches(readings: Samples, here: slice, soc: Floats) -> tuple[Floats, Flo
 
 
 def _warmth(readings: Samples, here: slice) -> Told:
-    """What has stood for six hours is as warm as the air."""
+    """Judge temperatures: after six hours without use all parts are about as warm as the air."""
     calm = _calm(readings, here)
     told = {
         group: samples.median(np.stack([readings.column(path)[here][calm] for path in group]))
@@ -246,7 +246,7 @@ def _in_fahrenheit(group: tuple[str, ...], medians: dict[tuple[str, ...], float]
 
 
 def _calm(readings: Samples, here: slice) -> Flags:
-    """Samples six hours after the last drive or charge that is known of."""
+    """Return which samples lie six hours or more after the last known drive or charge."""
     busy = readings.at[readings.driving | (readings.column(paths.IS_CHARGING) > 0)]
     busy = busy if busy.size else readings.at[:1]
     at = readings.at[here]
@@ -256,7 +256,7 @@ def _calm(readings: Samples, here: slice) -> Flags:
 
 
 def _cells(readings: Samples, here: slice) -> Told:
-    """The lowest cell is not above the highest, and the pack is some dozens to hundreds of them in a row."""
+    """Judge cell voltages: lowest not above highest, and pack voltage some dozens to hundreds of times the cell's."""
     low, high = readings.column(paths.CELL_MIN)[here], readings.column(paths.CELL_MAX)[here]
     both = np.isfinite(low) & np.isfinite(high)
     if np.count_nonzero(both) < _MIN_ROWS:

@@ -46,7 +46,7 @@ def stands(readings: Samples, *, begin: float, busy: Floats = _NEVER) -> list[tu
 
 
 def _stood(readings: Samples, start: float, stop: float) -> bool:
-    """The odometer says so, or there is no gap long enough for a drive."""
+    """Tell whether the car stood: by the odometer, else because no gap in the samples is long enough for a drive."""
     here = readings.span(start, stop + 0.001)
     odometer = readings.column(paths.ODOMETER)[here]
     known = odometer[np.isfinite(odometer)]
@@ -78,7 +78,7 @@ def _rest(readings: Samples, start: float, stop: float) -> Rest | None:
 
 
 def _calm_median(at: Floats, values: Floats) -> float | None:
-    """The median of the last hour; where that is empty, the last reading of the rest."""
+    """Return the median of the rest's last hour, else its last reading; None where nothing was measured."""
     there = np.isfinite(values)
     if not there.any():
         return None

@@ -14,7 +14,7 @@ EMPTY = Block(np.empty(0, dtype=np.int64), (), np.empty((0, 0)))
 
 
 def merge(blocks: Sequence[Block]) -> Block:
-    """All samples of the blocks; where several hold a value for one moment and signal, the largest."""
+    """Return all samples of the blocks; of several values for one moment and signal, the largest."""
     alike: dict[tuple[str, ...], list[Block]] = defaultdict(list)
     for block in blocks:
         alike[block.paths].append(block)
@@ -54,7 +54,7 @@ def _unite(blocks: list[Block]) -> Block:
 
 
 def cut(block: Block, *, begin_ms: int, end_ms: int) -> Block:
-    """Samples in [begin, end)."""
+    """Return the samples in [begin, end)."""
     first, last = np.searchsorted(block.at, [begin_ms, end_ms])
     return Block(block.at[first:last], block.paths, block.values[first:last])
 

@@ -30,7 +30,7 @@ _KEYS = ("vehicle_id", "owner_id")
 
 
 def owned_since(unit: Unit, vehicle_id: int) -> datetime:
-    """Since when the car has its present owner."""
+    """Return since when the car has had its present owner."""
     live = select(Holding.since).where(
         Holding.vehicle_id == vehicle_id, Holding.role == "owner", col(Holding.until).is_(None)
     )
