@@ -64,10 +64,10 @@ def erase(unit: Unit, owner: Owner) -> Message:
     unit.session.flush()
     unit.session.add(Erasure(chat_hash=owner.chat_hash, owner_id=owner.id, at=unit.now))
     unit.afterwards.append(partial(_list, unit.core, ErasedChat(unit.now, owner.chat_hash)))
-    gone = delete(unit, owner)
+    statement = delete(unit, owner)
     until = unit.now + KEEP
     lines = (
-        Phrase("privacy.erase.done", {"n": gone}),
+        Phrase("privacy.erase.done", {"n": statement}),
         Phrase("privacy.erase.backups", {"until": Moment(until, owner.zone)}),
         Phrase("privacy.erase.chat"),
     )

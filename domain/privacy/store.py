@@ -65,22 +65,22 @@ def held_hours(unit: Unit, owner: Owner) -> dict[int, list[datetime]]:
     """Return, for each car, the hours of which raw samples are kept for this owner, oldest first."""
     found: dict[int, set[datetime]] = {}
     for table in filter(declared.is_raw, declared.personal()):
-        chosen = select(table.c.vehicle_id, table.c.hour).where(about(table, owner)).distinct()
-        for vehicle_id, hour in unit.session.execute(chosen):
+        query = select(table.c.vehicle_id, table.c.hour).where(about(table, owner)).distinct()
+        for vehicle_id, hour in unit.session.execute(query):
             found.setdefault(vehicle_id, set()).add(hour)
     return {vehicle_id: sorted(hours) for vehicle_id, hours in sorted(found.items())}
 
 
 def cars(unit: Unit, owner: Owner) -> list[tuple[Vehicle, bool]]:
     """Return every car the person ever owned or was let in to see, and whether it is the person's own now."""
-    held = (
+    query = (
         select(Vehicle, Holding)
         .join(Holding, col(Holding.vehicle_id) == col(Vehicle.id))
         .where(col(Holding.owner_id) == owner.id, col(Holding.is_waiting).is_(False))
         .order_by(col(Holding.id))
     )
     own: dict[int, tuple[Vehicle, bool]] = {}
-    for vehicle, holding in unit.session.execute(held):
+    for vehicle, holding in unit.session.execute(query):
         is_own = holding.role == "owner" and holding.until is None
         own[vehicle.id] = (vehicle, is_own or own.get(vehicle.id, (vehicle, False))[1])
     return list(own.values())
@@ -165,9 +165,9 @@ def came_back(unit: Unit) -> list[Owner]:
 
     Numbers of rows are never used twice, so they tell better than clocks, which jump; the file knows the time alone.
     """
-    chosen = select(Owner).join(Erasure, col(Erasure.chat_hash) == col(Owner.chat_hash))
+    query = select(Owner).join(Erasure, col(Erasure.chat_hash) == col(Owner.chat_hash))
     is_former = or_(
         and_(col(Erasure.owner_id) > 0, col(Owner.id) <= col(Erasure.owner_id)),
         and_(col(Erasure.owner_id) == 0, col(Owner.made_at) <= col(Erasure.at)),
     )
-    return list(unit.session.scalars(chosen.where(is_former).distinct()))
+    return list(unit.session.scalars(query.where(is_former).distinct()))

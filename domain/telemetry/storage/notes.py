@@ -72,8 +72,8 @@ def with_stale_days(unit: Unit) -> list[int]:
 
 
 def stale_days(unit: Unit, vehicle_id: int) -> list[StaleDay]:
-    chosen = select(StaleDay).where(StaleDay.vehicle_id == vehicle_id)
-    return list(unit.session.exec(chosen.order_by(col(StaleDay.owner_id), col(StaleDay.day))))
+    query = select(StaleDay).where(StaleDay.vehicle_id == vehicle_id)
+    return list(unit.session.exec(query.order_by(col(StaleDay.owner_id), col(StaleDay.day))))
 
 
 def clear_stale(unit: Unit, stale: StaleDay) -> None:
@@ -85,10 +85,10 @@ def clear_stale(unit: Unit, stale: StaleDay) -> None:
 
 def feature_body(unit: Unit, vehicle_id: int, *, owner_id: int) -> bytes | None:
     """Return the stored features of a car; None where there are none, or none that can be opened."""
-    chosen = select(FeatureSet.body).where(
+    query = select(FeatureSet.body).where(
         FeatureSet.vehicle_id == vehicle_id, FeatureSet.owner_id == owner_id
     )
-    body = unit.session.exec(chosen).first()
+    body = unit.session.exec(query).first()
     return None if body is None else _unseal(unit, body, vehicle_id=vehicle_id)
 
 
@@ -124,7 +124,7 @@ def stored_features(unit: Unit, vehicle_ids: Collection[int]) -> list[StoredFeat
 
     A set that cannot be opened is left out, and made anew when the car's next readings are.
     """
-    chosen = (
+    query = (
         select(FeatureSet.vehicle_id, FeatureSet.owner_id, FeatureSet.last_at, FeatureSet.body)
         .join(
             Holding,
@@ -135,7 +135,7 @@ def stored_features(unit: Unit, vehicle_ids: Collection[int]) -> list[StoredFeat
             col(FeatureSet.vehicle_id).in_(vehicle_ids), Holding.role == "owner", col(Holding.until).is_(None)
         )
     )
-    found = unit.session.exec(chosen).all()
+    found = unit.session.exec(query).all()
     unit.core.keyring.preload(unit.session, {row[1] for row in found})
     return [
         StoredFeatures(vehicle_id, owner_id, last_at, plain)

@@ -58,8 +58,8 @@ def with_open_hours(unit: Unit, *, before: datetime) -> list[int]:
 
 
 def open_rows(unit: Unit, vehicle_id: int, *, before: datetime) -> list[OpenTail]:
-    chosen = select(OpenTail).where(OpenTail.vehicle_id == vehicle_id, col(OpenTail.hour) <= before - HOUR)
-    return list(unit.session.exec(chosen.order_by(col(OpenTail.owner_id), col(OpenTail.hour))))
+    query = select(OpenTail).where(OpenTail.vehicle_id == vehicle_id, col(OpenTail.hour) <= before - HOUR)
+    return list(unit.session.exec(query.order_by(col(OpenTail.owner_id), col(OpenTail.hour))))
 
 
 def tail_block(unit: Unit, row: OpenTail) -> Block:
@@ -88,10 +88,10 @@ def drop_rows(unit: Unit, sealed: Collection[OpenTail]) -> None:
 
 def chunk_of(unit: Unit, vehicle_id: int, *, owner_id: int, hour: datetime) -> Block:
     """Return what is sealed of an hour; an empty block where nothing is."""
-    chosen = select(Chunk.body).where(
+    query = select(Chunk.body).where(
         Chunk.vehicle_id == vehicle_id, Chunk.owner_id == owner_id, Chunk.hour == hour
     )
-    body = unit.session.exec(chosen).first()
+    body = unit.session.exec(query).first()
     return blocks.EMPTY if body is None else _unpack(unit, body, packing.unchunk, label=_CHUNK)
 
 
@@ -131,8 +131,8 @@ def hours_of_kind(unit: Unit, vehicle_id: int, *, owner_id: int, category: Categ
 
 def expired_chunks(unit: Unit) -> list[tuple[int, int, datetime]]:
     """Find chunks that hold a signal past its time: vehicle, owner and hour."""
-    chosen = select(Chunk.vehicle_id, Chunk.owner_id, Chunk.hour).where(col(Chunk.expires_at) <= unit.now)
-    return list(unit.session.exec(chosen.order_by(col(Chunk.vehicle_id), col(Chunk.hour))))
+    query = select(Chunk.vehicle_id, Chunk.owner_id, Chunk.hour).where(col(Chunk.expires_at) <= unit.now)
+    return list(unit.session.exec(query.order_by(col(Chunk.vehicle_id), col(Chunk.hour))))
 
 
 def samples(
@@ -177,6 +177,6 @@ def newest_hours(unit: Unit, vehicle_id: int, *, owner_id: int, limit: int) -> l
     """Return the newest hours with samples, newest first."""
     hours: set[datetime] = set()
     for kind in (OpenTail, Chunk):
-        chosen = select(kind.hour).where(kind.vehicle_id == vehicle_id, kind.owner_id == owner_id).distinct()
-        hours.update(unit.session.exec(chosen.order_by(col(kind.hour).desc()).limit(limit)))
+        query = select(kind.hour).where(kind.vehicle_id == vehicle_id, kind.owner_id == owner_id).distinct()
+        hours.update(unit.session.exec(query.order_by(col(kind.hour).desc()).limit(limit)))
     return sorted(hours, reverse=True)[:limit]
