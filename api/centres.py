@@ -175,8 +175,8 @@ def view(code: str, centre: CentreFacts) -> CentreView:
     return CentreView(
         id=centre.id,
         code=code,
-        name=names.shown(centre.name),
-        address=names.shown(centre.address),
+        name=names.plain(centre.name),
+        address=names.plain(centre.address),
         phone=centre.phone,
         zone=centre.zone,
         hours=[
@@ -184,7 +184,7 @@ def view(code: str, centre: CentreFacts) -> CentreView:
             for each in centre.hours
         ],
         special_days=[
-            SpecialDayEntry(day=each.day, opens=each.opens, closes=each.closes, name=names.shown(each.name))
+            SpecialDayEntry(day=each.day, opens=each.opens, closes=each.closes, name=names.plain(each.name))
             for each in centre.special
         ],
         bays=len(centre.bays),

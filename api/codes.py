@@ -11,21 +11,27 @@ from api.areas import CoreDep, area
 from api.auth import Role
 from domain.alerts import codes as said
 from domain.core import Unit
+from domain.explain.catalogue import LANGUAGES
+from domain.explain.facts import Language
 from domain.upkeep import codes
 from domain.upkeep.entry import FAULT_CODE, CodeEntry
 from domain.upkeep.facts import Verdict
 
-EXAMPLE = {"verdict": "critical", "name_en": "Battery contactor stuck", "name_zh": "电池接触器粘连"}
+EXAMPLE = {
+    "verdict": "critical",
+    "name": {"en": "Battery contactor stuck", "zh_Hans": "电池接触器粘连"},
+}
 
 NewRule = Annotated[CodeEntry, Body(examples=[Example(summary="A critical code", value=EXAMPLE)])]
 FaultCode = Annotated[str, PathParameter(pattern=FAULT_CODE, description="Such as P0AA1.")]
 
 
 class CodeView(msgspec.Struct, kw_only=True):
-    """What is said of a code; names are empty where none is given."""
+    """What is said of a code; names are empty where none is given. name_en and name_zh repeat name."""
 
     code: str
     verdict: Verdict
+    name: dict[Language, str]
     name_en: str
     name_zh: str
 
@@ -56,6 +62,7 @@ def _list(unit: Unit) -> CodeList:
             CodeView(
                 code=code,
                 verdict=rule.verdict,
+                name={tag: rule.names[tag] for tag in LANGUAGES if tag in rule.names},
                 name_en=rule.names.get("en", ""),
                 name_zh=rule.names.get("zh_Hans", ""),
             )

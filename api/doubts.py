@@ -80,7 +80,7 @@ def _view(unit: Unit, each: questions.Question, speaker: Speaker) -> DoubtView:
     return DoubtView(
         id=each.id,
         vehicle_id=each.vehicle_id,
-        vehicle=names.shown(car.name),
+        vehicle=names.plain(car.name),
         model=car.model,
         cause=each.cause,
         signals=list(each.signals),

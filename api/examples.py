@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from api import changes, doubts, drivers, failures, looks, outlook, probes, tokens, track_record
+from api import changes, codes, doubts, drivers, failures, looks, outlook, probes, tokens, track_record
 from api.technician import routes
 
 _VEHICLE = {
@@ -57,16 +57,8 @@ _SERVICES = {
         {"id": 1, "job": "yearly_service", "on": "2026-05-01", "odometer_km": 18250.0, "elsewhere": True}
     ]
 }
-_CODES = {
-    "codes": [
-        {
-            "code": "P0AA1",
-            "verdict": "critical",
-            "name_en": "Battery contactor stuck",
-            "name_zh": "电池接触器粘连",
-        }
-    ]
-}
+_CODE = {"name_en": "Battery contactor stuck", "name_zh": "电池接触器粘连"}
+_CODES = {"codes": [{"code": "P0AA1", **codes.EXAMPLE, **_CODE}]}
 _HANDOVER = {
     "id": 1,
     "state": "waiting",
@@ -272,6 +264,7 @@ ANSWERS: Mapping[str, object] = {
         "recalls": [
             {
                 "code": "R2026-014",
+                "title": {"en": "Seat belt of the driver's seat", "zh_Hans": "驾驶座安全带"},
                 "title_en": "Seat belt of the driver's seat",
                 "title_zh": "驾驶座安全带",
                 "issued": "2026-10-01",

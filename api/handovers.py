@@ -95,7 +95,7 @@ def _view(unit: Unit, found: facts.Request) -> HandoverView:
         waiting_minutes=int((unit.now - found.asked_at).total_seconds() // _SECONDS),
         centre_id=found.centre_id,
         vehicle_id=found.vehicle_id,
-        vehicle=names.shown(car.name) if car else "",
+        vehicle=names.plain(car.name) if car else "",
         model=car.model if car else "",
         taken_by=found.taken_by,
         taken_at=found.taken_at,

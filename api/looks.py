@@ -79,7 +79,7 @@ def _view(unit: Unit, entry: Entry) -> LookView:
         id=entry.id,
         at=entry.at,
         role=by.role,
-        centre=names.shown(centre),
+        centre=names.plain(centre),
         driver=by.mark,
         what=entry.what,
         vehicle_id=entry.vehicle_id,

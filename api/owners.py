@@ -161,7 +161,7 @@ def state(
         vehicle = registry.vehicle_for(unit, owner_id, vehicle_id)
         latest = telemetry.latest(unit, vehicle_id, keeper_id)
     signals = [
-        SignalValue(path, codes.shown(path, value), CATALOGUE[path].unit, at)
+        SignalValue(path, codes.display_value(path, value), CATALOGUE[path].unit, at)
         for path, (value, at) in latest.items()
     ]
     seen = max((each.at for each in signals), default=None)

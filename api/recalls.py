@@ -13,21 +13,22 @@ from litestar.params import Body, PathParameter
 from api import sheets
 from api.areas import CoreDep, area
 from api.auth import Role
+from domain.explain.catalogue import LANGUAGES
+from domain.explain.facts import Language
 from domain.registry.sheet import Bad
 from domain.upkeep import recalls
 from domain.upkeep.entry import CODE, CampaignEntry, DoneEntry
 
 EXAMPLE = {
     "code": "R2026-014",
-    "title_en": "Seat belt of the driver's seat",
-    "title_zh": "驾驶座安全带",
+    "title": {"en": "Seat belt of the driver's seat", "zh_Hans": "驾驶座安全带"},
     "issued": "2026-10-01",
     "urgent": False,
     "vins": ["ZZ9SMCAR4SX900001"],
 }
 EXAMPLE_SHEET = (
-    "code,title_en,title_zh,issued,urgent,vin\n"
-    "R2026-014,Seat belt of the driver's seat,驾驶座安全带,2026-10-01,false,ZZ9SMCAR4SX900001\n"
+    "code,title,issued,urgent,vin\n"
+    "R2026-014,en: Seat belt of the driver's seat; zh_Hans: 驾驶座安全带,2026-10-01,false,ZZ9SMCAR4SX900001\n"
 )
 
 NewCampaign = Annotated[CampaignEntry, Body(examples=[Example(summary="A campaign", value=EXAMPLE)])]
@@ -54,9 +55,10 @@ class VinsTaken(msgspec.Struct):
 
 
 class CampaignView(msgspec.Struct, kw_only=True):
-    """A campaign, how many cars it names, and on how many it has been carried out."""
+    """A campaign, how many cars it names, and on how many it has been carried out. title_en and title_zh repeat title."""
 
     code: str
+    title: dict[Language, str]
     title_en: str
     title_zh: str
     issued: date
@@ -133,6 +135,7 @@ def _view(each: recalls.Standing) -> CampaignView:
     recall = each.recall
     return CampaignView(
         code=recall.code,
+        title={language: recall.titles[language] for language in LANGUAGES},
         title_en=recall.titles["en"],
         title_zh=recall.titles["zh_Hans"],
         issued=recall.issued,

@@ -193,7 +193,7 @@ def view(unit: Unit, vehicle: Vehicle) -> VehicleView:
     return VehicleView(
         id=vehicle.id,
         vin=register.masked_vin(unit, vehicle),
-        name=names.shown(vehicle.name),
+        name=names.plain(vehicle.name),
         model=vehicle.model,
         source=vehicle.source,
         zone=vehicle.zone,

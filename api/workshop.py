@@ -15,7 +15,7 @@ from api.areas import CENTRE, CoreDep, area, viewer
 from api.auth import Role
 from domain.booking import leaving, rules, workshop
 from domain.booking import service as booking
-from domain.booking.facts import Cancellation, Found, State
+from domain.booking.facts import Cancellation, CheckResult, State
 from domain.booking.facts import VisitView as VisitFacts
 from domain.core import Unit
 from domain.privacy import access_log
@@ -97,7 +97,7 @@ def report(
     data: Outcome,
 ) -> VisitView:
     """Finish a visit with what was found; the warnings that led to it learn from it."""
-    findings = [Found(each.check, each.found, each.note) for each in data.findings]
+    findings = [CheckResult(each.check, each.found, each.note) for each in data.findings]
     with core.unit() as unit:
         (visit,) = shown(
             unit, viewer(request), [workshop.conclude(unit, centre_id, number, findings=findings)]

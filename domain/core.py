@@ -34,7 +34,7 @@ class Unit:
         return self.core.keyring.seal(self.session, owner_id, plain, label=label, now=self.now)
 
     def unseal(self, sealed: bytes, *, label: str) -> bytes:
-        """Decrypt; raises domain.db.keys.KeyDestroyedError after erasure."""
+        """Decrypt. Raises domain.db.keys.KeyDestroyedError after erasure, DamagedError where bytes were changed."""
         if passing.is_sealed_so(sealed):
             return passing.unseal(self.session, self.core.keyring, sealed, label=label)
         return self.core.keyring.open(self.session, sealed, label=label)
@@ -50,7 +50,11 @@ class Unit:
         return self.seal(owner_id, msgspec.msgpack.encode(fact), label=label)
 
     def unseal_fact(self, sealed: bytes, kind: type[T], *, label: str) -> T:
-        return msgspec.msgpack.decode(self.unseal(sealed, label=label), type=kind)
+        """Decrypt what `seal_fact` sealed. Raises as `unseal` does, DamagedError also for another form."""
+        try:
+            return msgspec.msgpack.decode(self.unseal(sealed, label=label), type=kind)
+        except msgspec.DecodeError as error:
+            raise keys.DamagedError from error
 
     def fingerprint(self, kind: str, value: str) -> str:
         """Return the keyed hash under which a value of this kind (vin, chat ...) is looked up."""

@@ -86,7 +86,7 @@ def list_vehicles(*, as_json: AsJson = False) -> None:
     """List the cars, with the last four characters of their VINs. Each owner sees that it was read."""
     with console.opened() as core, core.unit() as unit:
         rows = [_row(unit, vehicle) for vehicle in register.page(unit, limit=_ALL)]
-        about = [(owner.id, vehicle.id) for vehicle, owner in registry.owned(unit)]
+        about = [(owner.id, vehicle.id) for vehicle, owner in registry.cars_with_owners(unit)]
         access_log.note(unit, MACHINE, What.REGISTER, about)
         console.answer(rows, as_json=as_json)
 
@@ -133,7 +133,7 @@ def add_centre(
     with console.opened() as core, core.unit() as unit:
         entry = console.read_entry(file, CentreEntry)
         added = network.add(unit, entry)
-        console.answer({"id": added.id, "code": entry.code, "name": names.shown(added.name)}, as_json=as_json)
+        console.answer({"id": added.id, "code": entry.code, "name": names.plain(added.name)}, as_json=as_json)
 
 
 @centres.command("list")
@@ -144,7 +144,7 @@ def list_centres(*, as_json: AsJson = False) -> None:
             {
                 "id": each.id,
                 "code": code,
-                "name": names.shown(each.name),
+                "name": names.plain(each.name),
                 "bays": len(each.bays),
                 "stock": dict(each.stock),
             }
@@ -167,7 +167,7 @@ def _row(unit: Unit, vehicle: Vehicle) -> Row:
     return {
         "id": vehicle.id,
         "vin": register.masked_vin(unit, vehicle),
-        "name": names.shown(vehicle.name),
+        "name": names.plain(vehicle.name),
         "model": vehicle.model,
         "source": vehicle.source.value,
         "centre_id": vehicle.centre_id,

@@ -47,7 +47,7 @@ def care(core: Core) -> Report:
 def tell_lapsed(core: Core) -> Tally:
     """Let warnings say it whose slot is kept no longer."""
     with core.reading() as unit:
-        due = warnings.lapsed(unit)
+        due = warnings.cars_with_lapsed_holds(unit)
     return cars.each(core, "lapsed", due, lambda unit, car: warnings.refresh_lapsed(unit, *car))
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from api import outlook
 from api.technician.form import Alike, Battery, Consumption
 from api.technician.series import residual
-from domain.dossier.service import Seen
+from domain.dossier.service import Dossier
 from domain.explain.facts import Chart, Phrase
 from domain.health.evidence import ageing, usage
 from domain.health.facts import View
@@ -14,14 +14,14 @@ Say = Callable[[Phrase], str]
 BATTERY, CONSUMPTION = "outlook", "consumption"
 
 
-def charts(seen: Seen) -> dict[str, Chart]:
+def charts(seen: Dossier) -> dict[str, Chart]:
     """What there is to draw of both, unless the owner keeps it from others."""
     made = {BATTERY: (ageing.CODE, ageing.chart), CONSUMPTION: (usage.CODE, usage.chart)}
     drawn = {name: draw(seen.view) for name, (code, draw) in made.items() if code not in seen.resting}
     return {name: chart for name, chart in drawn.items() if chart is not None}
 
 
-def battery(seen: Seen, drawn: Mapping[str, Chart], *, say: Say) -> Battery | None:
+def battery(seen: Dossier, drawn: Mapping[str, Chart], *, say: Say) -> Battery | None:
     """None where nothing is known yet, or the owner keeps it from others."""
     if ageing.CODE in seen.resting or not (BATTERY in drawn or seen.answers):
         return None
@@ -29,7 +29,7 @@ def battery(seen: Seen, drawn: Mapping[str, Chart], *, say: Say) -> Battery | No
     return Battery(outlook=outlook.of(seen.view, seen.answers, say=say), series=series)
 
 
-def consumption(seen: Seen, drawn: Mapping[str, Chart], *, say: Say) -> Consumption | None:
+def consumption(seen: Dossier, drawn: Mapping[str, Chart], *, say: Say) -> Consumption | None:
     """None where too few days are known, or the owner keeps it from others."""
     found = usage.consumption(seen.view)
     if found is None or CONSUMPTION not in drawn:

@@ -23,7 +23,7 @@ from domain.alerts.facts import Case
 from domain.core import Unit
 from domain.dossier import condition
 from domain.dossier.condition import History, Sight, Why
-from domain.dossier.service import Seen
+from domain.dossier.service import Dossier
 from domain.explain.facts import Chart, Phrase
 from domain.health import grading
 from domain.health.facts import Finding
@@ -37,7 +37,7 @@ Say = Callable[[Phrase], str]
 _HOUR_S = 3600
 
 
-def told(unit: Unit, seen: Seen, drawn: Mapping[str, Chart], *, say: Say) -> Technician:
+def told(unit: Unit, seen: Dossier, drawn: Mapping[str, Chart], *, say: Say) -> Technician:
     """Put what was seen into the form of the answer; drawn: charts of battery and consumption."""
     view, sights = seen.view, seen.sights
     return Technician(
@@ -65,7 +65,7 @@ def told(unit: Unit, seen: Seen, drawn: Mapping[str, Chart], *, say: Say) -> Tec
     )
 
 
-def _papers(unit: Unit, seen: Seen, say: Say) -> Papers:
+def _papers(unit: Unit, seen: Dossier, say: Say) -> Papers:
     vehicle = seen.vehicle
     return Papers(
         id=vehicle.id,
@@ -103,7 +103,9 @@ def _hours(seconds: float | None) -> float | None:
 
 
 def _value(path: str, value: float, at: datetime, *, now: datetime) -> Value:
-    return Value(path, codes.shown(path, value), CATALOGUE[path].unit, (now - at).total_seconds() / _HOUR_S)
+    return Value(
+        path, codes.display_value(path, value), CATALOGUE[path].unit, (now - at).total_seconds() / _HOUR_S
+    )
 
 
 def _doubtful(each: Doubted, say: Say, *, now: datetime) -> Doubtful:

@@ -41,9 +41,9 @@ class Alert(SQLModel, table=True):
     risk: float = column(Category.WARNING)
     horizon_s: int = column(Category.WARNING)
     severity: int = column(Category.WARNING)
-    finding: bytes = column(Category.WARNING, sealed=True)
-    told: bytes | None = column(Category.WARNING, sealed=True, default=None)
-    chart: bytes | None = column(Category.WARNING, sealed=True, default=None)
+    finding: bytes = column(Category.WARNING, sealed=True, label="alert")
+    told: bytes | None = column(Category.WARNING, sealed=True, label="alert", default=None)
+    chart: bytes | None = column(Category.WARNING, sealed=True, label="alert", default=None)
     opened_at: datetime = column(Category.WARNING)
     judged_at: datetime = column(Category.SYSTEM)
     changed_at: datetime = column(Category.WARNING)
@@ -54,8 +54,8 @@ class Alert(SQLModel, table=True):
     cleared_as: str = column(Category.WARNING, default="")  # recovered | mended | done | ignored
     said: int = column(Category.SYSTEM, default=0)
     visit_id: int | None = column(Category.WARNING, default=None)
-    slot: bytes | None = column(Category.BOOKING, sealed=True, default=None)
-    place: bytes | None = column(Category.BOOKING, sealed=True, default=None)
+    slot: bytes | None = column(Category.BOOKING, sealed=True, label="alert", default=None)
+    place: bytes | None = column(Category.BOOKING, sealed=True, label="alert", default=None)
     model: str = column(Category.SYSTEM, default="")
 
 

@@ -21,45 +21,45 @@ from domain.errors import Refusal
 _WEEK = 7
 
 
-def add_centre(unit: Unit, given: CentreInput) -> CentreFacts:
-    _refuse_wrong(given)
-    centre_id = _enter(unit, given)
-    _furnish(unit, centre_id, given)
-    for part, count in sorted(given.stock.items()):
+def add_centre(unit: Unit, entry: CentreInput) -> CentreFacts:
+    _refuse_wrong(entry)
+    centre_id = _enter(unit, entry)
+    _furnish(unit, centre_id, entry)
+    for part, count in sorted(entry.stock.items()):
         set_stock(unit, centre_id, part=part, count=count)
     return store.centre(unit, centre_id)
 
 
-def _enter(unit: Unit, given: CentreInput) -> int:
-    latitude, longitude = given.position or (None, None)
+def _enter(unit: Unit, entry: CentreInput) -> int:
+    latitude, longitude = entry.position or (None, None)
     added = rows.add_once(
         unit.session,
         Centre,
-        code=given.code,
-        name=given.name,
-        zone=given.zone,
-        address=given.address,
-        phone=given.phone,
+        code=entry.code,
+        name=entry.name,
+        zone=entry.zone,
+        address=entry.address,
+        phone=entry.phone,
         latitude=latitude,
         longitude=longitude,
-        offers_towing=given.offers_towing,
-        offers_mobile=given.offers_mobile,
+        offers_towing=entry.offers_towing,
+        offers_mobile=entry.offers_mobile,
     )
     if not added:
-        raise Refusal("centre_known", code=given.code)
-    return unit.session.exec(select(Centre.id).where(Centre.code == given.code)).one()
+        raise Refusal("centre_known", code=entry.code)
+    return unit.session.exec(select(Centre.id).where(Centre.code == entry.code)).one()
 
 
-def _furnish(unit: Unit, centre_id: int, given: CentreInput) -> None:
+def _furnish(unit: Unit, centre_id: int, entry: CentreInput) -> None:
     unit.session.add_all(
         OpeningHours(centre_id=centre_id, weekday=each.weekday, opens=each.opens, closes=each.closes)
-        for each in given.hours
+        for each in entry.hours
     )
-    unit.session.add_all(_special_row(centre_id, each) for each in given.special)
-    unit.session.add_all(Bay(centre_id=centre_id, name=name) for name in given.bays)
+    unit.session.add_all(_special_row(centre_id, each) for each in entry.special)
+    unit.session.add_all(Bay(centre_id=centre_id, name=name) for name in entry.bays)
     unit.session.add_all(
         Technician(centre_id=centre_id, name=name, skills=" ".join(sorted(skills)))
-        for name, skills in given.technicians.items()
+        for name, skills in entry.technicians.items()
     )
     unit.session.flush()
 
@@ -88,23 +88,23 @@ def set_stock(unit: Unit, centre_id: int, *, part: str, count: int) -> None:
     unit.session.flush()
 
 
-def set_special_day(unit: Unit, centre_id: int, given: SpecialOpening) -> tuple[VisitView, ...]:
+def set_special_day(unit: Unit, centre_id: int, opening: SpecialOpening) -> tuple[VisitView, ...]:
     """Set a holiday or a make-up workday. Returns the visits of that day that no longer fit: call their owners.
 
     Raises Refusal centre_unknown, hours_wrong, or day_over (422) where the day has passed at the centre.
     """
-    _refuse_special(given)
+    _refuse_special(opening)
     store.lock(unit, centre_id)
-    if given.day < rules.local(unit.now, zone=store.centre(unit, centre_id).zone).date():
-        raise Refusal("day_over", status=422, day=str(given.day))
-    same = (col(SpecialDay.centre_id) == centre_id, col(SpecialDay.day) == given.day)
+    if opening.day < rules.local(unit.now, zone=store.centre(unit, centre_id).zone).date():
+        raise Refusal("day_over", status=422, day=str(opening.day))
+    same = (col(SpecialDay.centre_id) == centre_id, col(SpecialDay.day) == opening.day)
     unit.session.exec(delete(SpecialDay).where(*same))
-    unit.session.add(_special_row(centre_id, given))
+    unit.session.add(_special_row(centre_id, opening))
     unit.session.flush()
     centre = store.centre(unit, centre_id)
     return tuple(
         visit
-        for visit in _live_on(unit, centre, given.day)
+        for visit in _live_on(unit, centre, opening.day)
         if not rules.is_open(centre, visit.starts_at, length=visit.ends_at - visit.starts_at)
     )
 
@@ -117,19 +117,19 @@ def _live_on(unit: Unit, centre: CentreFacts, day: date) -> tuple[VisitView, ...
     )
 
 
-def _special_row(centre_id: int, given: SpecialOpening) -> SpecialDay:
+def _special_row(centre_id: int, opening: SpecialOpening) -> SpecialDay:
     return SpecialDay(
-        centre_id=centre_id, day=given.day, opens=given.opens, closes=given.closes, name=given.name
+        centre_id=centre_id, day=opening.day, opens=opening.opens, closes=opening.closes, name=opening.name
     )
 
 
-def _refuse_wrong(given: CentreInput) -> None:
+def _refuse_wrong(entry: CentreInput) -> None:
     try:
-        ZoneInfo(given.zone)
+        ZoneInfo(entry.zone)
     except (ZoneInfoNotFoundError, ValueError, OSError):
-        raise Refusal("zone_unknown", status=422, zone=given.zone) from None
-    _refuse_hours(given.hours)
-    for special in given.special:
+        raise Refusal("zone_unknown", status=422, zone=entry.zone) from None
+    _refuse_hours(entry.hours)
+    for special in entry.special:
         _refuse_special(special)
 
 
@@ -144,8 +144,8 @@ def _refuse_hours(hours: Sequence[Opening]) -> None:
                 raise Refusal("hours_wrong", status=422, what=str(other))
 
 
-def _refuse_special(given: SpecialOpening) -> None:
-    opens, closes = given.opens, given.closes
+def _refuse_special(opening: SpecialOpening) -> None:
+    opens, closes = opening.opens, opening.closes
     is_holiday = opens is None and closes is None
     if not is_holiday and (opens is None or closes is None or opens >= closes):
-        raise Refusal("hours_wrong", status=422, what=str(given.day))
+        raise Refusal("hours_wrong", status=422, what=str(opening.day))

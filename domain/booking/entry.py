@@ -131,7 +131,7 @@ class CentreRow(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     offers_mobile: bool = False
 
 
-def given(entry: CentreEntry) -> CentreInput:
+def centre_input(entry: CentreEntry) -> CentreInput:
     """Raises Refusal entry_twice, skill_unknown or part_unknown."""
     _refuse_twice(entry.bays)
     _refuse_twice(str(each.day) for each in entry.special_days)
@@ -140,14 +140,14 @@ def given(entry: CentreEntry) -> CentreInput:
     refuse_parts(entry.stock)
     return CentreInput(
         code=entry.code,
-        name=names.given(entry.name),
+        name=names.parse(entry.name),
         zone=entry.zone,
         hours=tuple(Opening(DAYS.index(each.weekday), each.opens, each.closes) for each in entry.hours),
         bays=entry.bays,
         technicians={name: frozenset(skills) for name, skills in entry.technicians.items()},
         stock=entry.stock,
         special=tuple(special(each) for each in entry.special_days),
-        address=names.given(entry.address),
+        address=names.parse(entry.address),
         phone=entry.phone,
         position=(entry.place.latitude, entry.place.longitude) if entry.place else None,
         offers_towing=entry.offers_towing,
@@ -156,7 +156,7 @@ def given(entry: CentreEntry) -> CentreInput:
 
 
 def special(entry: SpecialDayEntry) -> SpecialOpening:
-    return SpecialOpening(entry.day, entry.opens, entry.closes, names.given(entry.name))
+    return SpecialOpening(entry.day, entry.opens, entry.closes, names.parse(entry.name))
 
 
 def refuse_parts(stock: Mapping[str, int]) -> None:

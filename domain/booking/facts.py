@@ -190,7 +190,7 @@ class Offered:
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class VisitRequest:
     """A visit that an owner, or a warning on the owner's behalf, asks for."""
 
     owner_id: int
@@ -229,7 +229,7 @@ class VisitView:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class CheckResult:
     """What the workshop found about one check, or "" for the car in general."""
 
     check: str

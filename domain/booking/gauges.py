@@ -12,9 +12,9 @@ from domain.kit.gauges import Gauge
 
 def gauges(unit: Unit) -> Iterator[Gauge]:
     """Tell of holds and of visits to come."""
-    held = select(func.count()).select_from(Visit).where(Visit.state == State.HELD)
-    live = unit.session.exec(held.where(col(Visit.held_until) > unit.now)).one()
-    over = unit.session.exec(held.where(col(Visit.held_until) <= unit.now)).one()
+    query = select(func.count()).select_from(Visit).where(Visit.state == State.HELD)
+    live = unit.session.exec(query.where(col(Visit.held_until) > unit.now)).one()
+    over = unit.session.exec(query.where(col(Visit.held_until) <= unit.now)).one()
     booked = (
         select(func.count())
         .select_from(Visit)

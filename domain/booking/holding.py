@@ -1,6 +1,6 @@
 """Which slot a warning may hold for an owner who has yet to read of it, and until when. Pure.
 
-Own choices throughout; the product brief gives the grades, not the hours.
+All hours are own choices: time to read, to wake up and to get there.
 """
 
 from datetime import date, datetime, timedelta

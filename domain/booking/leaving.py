@@ -48,7 +48,7 @@ def called_off(unit: Unit, centre_id: int, day: date) -> tuple[Cancellation, ...
     """Return what was booked for a day in the centre's calendar and is cancelled, whoever did it, soonest first."""
     zone = store.centre(unit, centre_id).zone
     first, last = rules.whole_day(day, zone=zone)
-    gone = select(CalledOff).where(
+    query = select(CalledOff).where(
         CalledOff.centre_id == centre_id, CalledOff.starts_at >= first, CalledOff.starts_at < last
     )
     cancelled = store.views(
@@ -64,7 +64,7 @@ def called_off(unit: Unit, centre_id: int, day: date) -> tuple[Cancellation, ...
     ]
     told += [
         Cancellation(each.starts_at, each.number, each.job, each.ends_at, each.at)
-        for each in unit.session.exec(gone)
+        for each in unit.session.exec(query)
     ]
     return tuple(sorted(told))
 

@@ -29,7 +29,7 @@ def codes(unit: Unit) -> dict[str, int]:
     return dict(unit.session.exec(select(Centre.code, Centre.id)).all())
 
 
-def named(unit: Unit) -> list[tuple[int, Name]]:
+def centre_names(unit: Unit) -> list[tuple[int, Name]]:
     """Return the number and name of every centre."""
     return [(row.id, row.name) for row in unit.session.exec(select(Centre).order_by(col(Centre.id))).all()]
 
@@ -42,7 +42,7 @@ def listed(unit: Unit) -> list[tuple[str, CentreFacts]]:
 
 def add(unit: Unit, entry: CentreEntry) -> CentreFacts:
     """Raises Refusal centre_known, zone_unknown, hours_wrong, skill_unknown, part_unknown or entry_twice."""
-    return centres.add_centre(unit, entries.given(entry))
+    return centres.add_centre(unit, entries.centre_input(entry))
 
 
 def change(unit: Unit, centre_id: int, entry: CentreChange) -> tuple[str, CentreFacts]:
@@ -51,7 +51,7 @@ def change(unit: Unit, centre_id: int, entry: CentreChange) -> tuple[str, Centre
     row = unit.session.get_one(Centre, centre_id)
     told = {field: value for field, value in asdict(entry).items() if value is not UNSET}
     for field in told.keys() & {"name", "address"}:
-        told[field] = names.given(told[field])
+        told[field] = names.parse(told[field])
     row.sqlmodel_update(told)
     return row.code, store.centre_facts(unit, row)
 

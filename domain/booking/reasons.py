@@ -18,7 +18,7 @@ _CLOCKS: Final = tuple(time(hour, minute) for hour in range(24) for minute in (0
 
 
 class Bar(IntEnum):
-    """What stands in the way of a start, from the furthest from free to the nearest."""
+    """What stands in the way of a start, the most final first, a full calendar last."""
 
     PAST = 0
     FAR = 1
@@ -55,187 +55,191 @@ class Reason:
     near: datetime
 
 
-def why(asked: Enquiry, wish: Wish) -> Reason:
+def why(enquiry: Enquiry, wish: Wish) -> Reason:
     """Tell why nothing of the wish can be had, where nothing can."""
-    barred = [(bar(asked, at), at) for at in _wished(asked, wish)]
+    barred = [(bar(enquiry, at), at) for at in _wished_starts(enquiry, wish)]
     if not barred:
-        return Reason(Bar.FULL, _phrase(asked, "why.full"), asked.now)
+        return Reason(Bar.FULL, _phrase(enquiry, "why.full"), enquiry.now)
     least = max(kind for kind, _ in barred)
     starts = sorted({at for kind, at in barred if kind is least})
-    said = _TELLERS[least](asked, _part(asked, wish, starts), starts)
-    other = _other(asked, barred, least=least)
+    said = _TELLERS[least](enquiry, _part(enquiry, wish, starts), starts)
+    other = _other(enquiry, barred, least=least)
     phrase = Phrase("why.both", {"one": said, "other": other}) if other else said
-    return Reason(least, phrase, _near(asked, least, starts))
+    return Reason(least, phrase, _near(enquiry, least, starts))
 
 
-def _part(asked: Enquiry, wish: Wish, starts: Sequence[datetime]) -> Wish:
-    """The one of several wishes that is as good as had ("at ten" is hardly ten at night); all where it is not one."""
+def _part(enquiry: Enquiry, wish: Wish, starts: Sequence[datetime]) -> Wish:
+    """Return the one of several wishes that is meant ("at ten" is hardly ten at night), or all where several may be."""
     alone = [replace(each, others=(), never=wish.never) for each in (wish, *wish.others)]
-    near = [each for each in alone if not set(starts).isdisjoint(_wished(asked, each))]
+    near = [each for each in alone if not set(starts).isdisjoint(_wished_starts(enquiry, each))]
     return near[0] if len(near) == 1 else wish
 
 
-def why_not(asked: Enquiry, at: datetime) -> Reason:
+def why_not(enquiry: Enquiry, at: datetime) -> Reason:
     """Tell why one start cannot be had."""
-    here = rules.local(at, zone=asked.centre.zone)
+    here = rules.local(at, zone=enquiry.centre.zone)
     clock = here.time()
-    return why(asked, Wish(day_from=here.date(), day_to=here.date(), time_from=clock, time_to=clock))
+    return why(enquiry, Wish(day_from=here.date(), day_to=here.date(), time_from=clock, time_to=clock))
 
 
-def bar(asked: Enquiry, at: datetime) -> Bar:
+def bar(enquiry: Enquiry, at: datetime) -> Bar:
     """Return what stands in the way of one start; FULL where nothing else does."""
-    kind = _by_time(asked, at)
+    kind = _by_time(enquiry, at)
     if kind is not None:
         return kind
-    if at == asked.moved:
+    if at == enquiry.moved:
         return Bar.SAME
-    return Bar.OWN if _trip(asked, at) else Bar.FULL
+    return Bar.OWN if _trip(enquiry, at) else Bar.FULL
 
 
-def _by_time(asked: Enquiry, at: datetime) -> Bar | None:
-    opening = rules.open_on(asked.centre, _day(asked, at))
-    if at < asked.now or at > asked.now + rules.HORIZON:
-        return Bar.PAST if at < asked.now else Bar.FAR
+def _by_time(enquiry: Enquiry, at: datetime) -> Bar | None:
+    opening = rules.open_on(enquiry.centre, _day(enquiry, at))
+    if at < enquiry.now or at > enquiry.now + rules.HORIZON:
+        return Bar.PAST if at < enquiry.now else Bar.FAR
     if not opening:
         return Bar.CLOSED
-    if not any(each.starts_at <= at and at + asked.job.length <= each.ends_at for each in opening):
+    if not any(each.starts_at <= at and at + enquiry.job.length <= each.ends_at for each in opening):
         return Bar.HOURS
-    if not rules.is_open(asked.centre, at, length=asked.job.length):
+    if not rules.is_open(enquiry.centre, at, length=enquiry.job.length):
         return Bar.GRID
-    return Bar.SOON if at < asked.now + asked.lead else None
+    return Bar.SOON if at < enquiry.now + enquiry.lead else None
 
 
-def _trip(asked: Enquiry, at: datetime) -> VisitView | None:
-    visit = Interval(at, at + asked.job.length)
+def _trip(enquiry: Enquiry, at: datetime) -> VisitView | None:
+    visit = Interval(at, at + enquiry.job.length)
     return next(
-        (each for each in asked.trips if rules.overlap(visit, Interval(each.starts_at, each.ends_at))), None
+        (each for each in enquiry.trips if rules.overlap(visit, Interval(each.starts_at, each.ends_at))), None
     )
 
 
-def _wished(asked: Enquiry, wish: Wish) -> Iterator[datetime]:
+def _wished_starts(enquiry: Enquiry, wish: Wish) -> Iterator[datetime]:
     for each in (wish, *wish.others):
         exact = (each.time_from,) if each.time_from and each.time_from not in _CLOCKS else ()
-        for day in _days(asked, each):
-            starts = (rules.instant(day, clock, zone=asked.centre.zone) for clock in (*_CLOCKS, *exact))
-            yield from (at for at in starts if rules.is_wished(wish, at, zone=asked.centre.zone))
+        for day in _days(enquiry, each):
+            starts = (rules.instant(day, clock, zone=enquiry.centre.zone) for clock in (*_CLOCKS, *exact))
+            yield from (at for at in starts if rules.is_wished(wish, at, zone=enquiry.centre.zone))
 
 
-def _days(asked: Enquiry, wish: Wish) -> Iterator[date]:
-    first = wish.day_from or _day(asked, asked.now)
+def _days(enquiry: Enquiry, wish: Wish) -> Iterator[date]:
+    first = wish.day_from or _day(enquiry, enquiry.now)
     last = min(wish.day_to or date.max, first + _LOOK * _DAY)
     while first <= last:
         yield first
         first += _DAY
 
 
-def _day(asked: Enquiry, at: datetime) -> date:
-    return rules.local(at, zone=asked.centre.zone).date()
+def _day(enquiry: Enquiry, at: datetime) -> date:
+    return rules.local(at, zone=enquiry.centre.zone).date()
 
 
-def _other(asked: Enquiry, barred: Sequence[tuple[Bar, datetime]], *, least: Bar) -> Phrase | None:
+def _other(enquiry: Enquiry, bars: Sequence[tuple[Bar, datetime]], *, least: Bar) -> Phrase | None:
     """Say of another day of the wish that it is closed, where that is not the reason told already."""
-    days = {_day(asked, at) for _, at in barred}
-    closed = [at for kind, at in barred if kind is Bar.CLOSED]
+    days = {_day(enquiry, at) for _, at in bars}
+    closed = [at for kind, at in bars if kind is Bar.CLOSED]
     if least is Bar.CLOSED or not closed or len(days) > _FEW:
         return None
-    return _closed(asked, Wish(), closed)
+    return _closure(enquiry, Wish(), closed)
 
 
-def _near(asked: Enquiry, least: Bar, starts: Sequence[datetime]) -> datetime:
+def _near(enquiry: Enquiry, least: Bar, starts: Sequence[datetime]) -> datetime:
     if least is Bar.PAST:
-        return asked.now
-    return asked.now + rules.HORIZON if least is Bar.FAR else starts[0]
+        return enquiry.now
+    return enquiry.now + rules.HORIZON if least is Bar.FAR else starts[0]
 
 
 def _is_clock(wish: Wish, starts: Sequence[datetime]) -> bool:
     return len(starts) == 1 and wish.time_from is not None and wish.time_from == wish.time_to
 
 
-def _past(asked: Enquiry, wish: Wish, starts: Sequence[datetime]) -> Phrase:
+def _past(enquiry: Enquiry, wish: Wish, starts: Sequence[datetime]) -> Phrase:
     if _is_clock(wish, starts):
-        return _phrase(asked, "why.past", at=starts[0])
-    if _day(asked, starts[-1]) < _day(asked, asked.now):
-        return _phrase(asked, "why.past.day", at=starts[-1])
-    return _phrase(asked, "why.past.part") if wish.time_from or wish.time_to else _late(asked, starts[-1])
+        return _phrase(enquiry, "why.past", at=starts[0])
+    if _day(enquiry, starts[-1]) < _day(enquiry, enquiry.now):
+        return _phrase(enquiry, "why.past.day", at=starts[-1])
+    return _phrase(enquiry, "why.past.part") if wish.time_from or wish.time_to else _late(enquiry, starts[-1])
 
 
-def _far(asked: Enquiry, _wish: Wish, _starts: Sequence[datetime]) -> Phrase:
-    return Phrase("why.far", {"days": rules.HORIZON.days, "last": _moment(asked, asked.now + rules.HORIZON)})
+def _far(enquiry: Enquiry, _wish: Wish, _starts: Sequence[datetime]) -> Phrase:
+    return Phrase(
+        "why.far", {"days": rules.HORIZON.days, "last": _moment(enquiry, enquiry.now + rules.HORIZON)}
+    )
 
 
-def _closed(asked: Enquiry, _wish: Wish, starts: Sequence[datetime]) -> Phrase:
-    days = {_day(asked, at) for at in starts}
-    names = [each.name for each in asked.centre.special if each.day in days and each.name]
+def _closure(enquiry: Enquiry, _wish: Wish, starts: Sequence[datetime]) -> Phrase:
+    days = {_day(enquiry, at) for at in starts}
+    names = [each.name for each in enquiry.centre.special if each.day in days and each.name]
     if len(names) == len(days) and all(name == names[0] for name in names):
-        return _phrase(asked, "why.closed.holiday", days=_named(asked, starts), holiday=names[0])
-    return _phrase(asked, "why.closed", days=_named(asked, starts))
+        return _phrase(enquiry, "why.closed.holiday", days=_day_runs(enquiry, starts), holiday=names[0])
+    return _phrase(enquiry, "why.closed", days=_day_runs(enquiry, starts))
 
 
-def _named(asked: Enquiry, starts: Sequence[datetime]) -> tuple[Phrase, ...]:
+def _day_runs(enquiry: Enquiry, starts: Sequence[datetime]) -> tuple[Phrase, ...]:
     """Name the days of the starts, three and more in a row by the first and the last."""
     runs: list[list[datetime]] = []
-    for day, at in sorted({_day(asked, at): at for at in starts}.items()):
-        if runs and day - _day(asked, runs[-1][-1]) == _DAY:
+    for day, at in sorted({_day(enquiry, at): at for at in starts}.items()):
+        if runs and day - _day(enquiry, runs[-1][-1]) == _DAY:
             runs[-1].append(at)
         else:
             runs.append([at])
     return tuple(chain.from_iterable(
-        [_phrase(asked, "why.days", at=run[0], last=run[-1])] if len(run) >= _FEW else [_phrase(asked, "why.day", at=at) for at in run]
+        [_phrase(enquiry, "why.days", at=run[0], last=run[-1])] if len(run) >= _FEW else [_phrase(enquiry, "why.day", at=at) for at in run]
         for run in runs
     ))[:_FEW]  # fmt: skip
 
 
-def _hours(asked: Enquiry, wish: Wish, starts: Sequence[datetime]) -> Phrase:
-    opening = rules.open_on(asked.centre, _day(asked, starts[0]))
+def _hours(enquiry: Enquiry, wish: Wish, starts: Sequence[datetime]) -> Phrase:
+    opening = rules.open_on(enquiry.centre, _day(enquiry, starts[0]))
     within = starts[0] < opening[-1].ends_at or not (wish.time_from or wish.time_to)
-    if within and _is_over(asked, starts[0]):
-        return _late(asked, starts[0])
-    stopped = _stopped(asked, starts[0], opening) if _is_clock(wish, starts) else None
+    if within and _is_over(enquiry, starts[0]):
+        return _late(enquiry, starts[0])
+    stopped = _interruption(enquiry, starts[0], opening) if _is_clock(wish, starts) else None
     if stopped:
         return stopped
     hours = tuple(
-        _phrase(asked, "why.hours.stretch", opens=each.starts_at, closes=each.ends_at) for each in opening
+        _phrase(enquiry, "why.hours.stretch", opens=each.starts_at, closes=each.ends_at) for each in opening
     )
-    return _phrase(asked, "why.hours", at=starts[0], hours=hours)
+    return _phrase(enquiry, "why.hours", at=starts[0], hours=hours)
 
 
-def _stopped(asked: Enquiry, at: datetime, opening: Sequence[Interval]) -> Phrase | None:
+def _interruption(enquiry: Enquiry, at: datetime, opening: Sequence[Interval]) -> Phrase | None:
     """Say which break or closing a start within the opening hours runs into."""
     before = [each for each in opening if each.starts_at <= at]
     after = [each for each in opening if each.starts_at > at]
     inside = bool(before) and at < before[-1].ends_at
     if before and after:
         code = "why.ends.break" if inside else "why.break"
-        return _phrase(asked, code, opens=before[-1].ends_at, closes=after[0].starts_at)
-    return _phrase(asked, "why.ends", closes=before[-1].ends_at) if inside else None
+        return _phrase(enquiry, code, opens=before[-1].ends_at, closes=after[0].starts_at)
+    return _phrase(enquiry, "why.ends", closes=before[-1].ends_at) if inside else None
 
 
-def _soon(asked: Enquiry, wish: Wish, starts: Sequence[datetime]) -> Phrase:
-    """A start that is too soon, or a day on which nothing can begin any more."""
-    if _is_over(asked, starts[0]):
-        return _late(asked, starts[0])
-    return _phrase(asked, "why.soon" if _is_clock(wish, starts) else "why.soon.part", at=starts[0])
+def _soon(enquiry: Enquiry, wish: Wish, starts: Sequence[datetime]) -> Phrase:
+    """Say that a start is too soon, or that nothing can begin on its day any more."""
+    if _is_over(enquiry, starts[0]):
+        return _late(enquiry, starts[0])
+    return _phrase(enquiry, "why.soon" if _is_clock(wish, starts) else "why.soon.part", at=starts[0])
 
 
-def _is_over(asked: Enquiry, at: datetime) -> bool:
-    """Whether nothing can begin today any more, where a start is of today."""
-    last = rules.open_on(asked.centre, _day(asked, at))[-1].ends_at - asked.job.length
-    return _day(asked, at) == _day(asked, asked.now) and last < asked.now + asked.lead
+def _is_over(enquiry: Enquiry, at: datetime) -> bool:
+    """Tell whether a start is today and nothing can begin today any more."""
+    last = rules.open_on(enquiry.centre, _day(enquiry, at))[-1].ends_at - enquiry.job.length
+    return _day(enquiry, at) == _day(enquiry, enquiry.now) and last < enquiry.now + enquiry.lead
 
 
-def _late(asked: Enquiry, at: datetime) -> Phrase:
-    opening = rules.open_on(asked.centre, _day(asked, at))
+def _late(enquiry: Enquiry, at: datetime) -> Phrase:
+    opening = rules.open_on(enquiry.centre, _day(enquiry, at))
     return (
-        _phrase(asked, "why.late", closes=opening[-1].ends_at) if opening else _phrase(asked, "why.past.part")
+        _phrase(enquiry, "why.late", closes=opening[-1].ends_at)
+        if opening
+        else _phrase(enquiry, "why.past.part")
     )
 
 
-def _same(asked: Enquiry, _wish: Wish, starts: Sequence[datetime]) -> Phrase:
-    return _phrase(asked, "why.same", at=starts[0])
+def _same(enquiry: Enquiry, _wish: Wish, starts: Sequence[datetime]) -> Phrase:
+    return _phrase(enquiry, "why.same", at=starts[0])
 
 
-def _own(asked: Enquiry, _wish: Wish, starts: Sequence[datetime]) -> Phrase:
-    trip = _trip(asked, starts[0])
+def _own(enquiry: Enquiry, _wish: Wish, starts: Sequence[datetime]) -> Phrase:
+    trip = _trip(enquiry, starts[0])
     assert trip is not None
     return Phrase(
         "why.own",
@@ -249,40 +253,44 @@ def _own(asked: Enquiry, _wish: Wish, starts: Sequence[datetime]) -> Phrase:
     )
 
 
-def _full(asked: Enquiry, wish: Wish, starts: Sequence[datetime]) -> Phrase:
+def _full(enquiry: Enquiry, wish: Wish, starts: Sequence[datetime]) -> Phrase:
     if _is_clock(wish, starts):
-        return _phrase(asked, "why.full.at", at=starts[0])
-    days = _named(asked, starts)
+        return _phrase(enquiry, "why.full.at", at=starts[0])
+    days = _day_runs(enquiry, starts)
     if wish == Wish(soonest=wish.soonest, never=wish.never):
-        return _phrase(asked, "why.full.ever", days=rules.HORIZON.days)
+        return _phrase(enquiry, "why.full.ever", days=rules.HORIZON.days)
     if not wish.day_from or (wish.others and wish.time_from):
-        return _phrase(asked, "why.full")
+        return _phrase(enquiry, "why.full")
     if wish.time_from or wish.time_to:
         code = "why.full.part" if len(days) == 1 else "why.full"
-        return _phrase(asked, code, days=days, opens=starts[0], closes=starts[-1] + asked.job.length)
-    return _phrase(asked, "why.full.days", days=days)
+        return _phrase(enquiry, code, days=days, opens=starts[0], closes=starts[-1] + enquiry.job.length)
+    return _phrase(enquiry, "why.full.days", days=days)
 
 
-def _phrase(asked: Enquiry, code: str, **params: object) -> Phrase:
+def _phrase(enquiry: Enquiry, code: str, **params: object) -> Phrase:
     said = {
-        name: _moment(asked, value) if isinstance(value, datetime) else value
+        name: _moment(enquiry, value) if isinstance(value, datetime) else value
         for name, value in params.items()
     }
-    about = {"centre": asked.centre.name, "job": Phrase(f"job.{asked.job.code}"), "length": asked.job.length}
-    return Phrase(code, {**about, "lead": asked.lead, **said})
+    about = {
+        "centre": enquiry.centre.name,
+        "job": Phrase(f"job.{enquiry.job.code}"),
+        "length": enquiry.job.length,
+    }
+    return Phrase(code, {**about, "lead": enquiry.lead, **said})
 
 
-def _moment(asked: Enquiry, at: datetime) -> Moment:
-    return Moment(at, asked.centre.zone)
+def _moment(enquiry: Enquiry, at: datetime) -> Moment:
+    return Moment(at, enquiry.centre.zone)
 
 
 _Teller = Callable[[Enquiry, Wish, Sequence[datetime]], Phrase]
 _TELLERS: Final[Mapping[Bar, _Teller]] = {
     Bar.PAST: _past,
     Bar.FAR: _far,
-    Bar.CLOSED: _closed,
+    Bar.CLOSED: _closure,
     Bar.HOURS: _hours,
-    Bar.GRID: lambda asked, _wish, starts: _phrase(asked, "why.grid", at=starts[0]),
+    Bar.GRID: lambda enquiry, _wish, starts: _phrase(enquiry, "why.grid", at=starts[0]),
     Bar.SOON: _soon,
     Bar.SAME: _same,
     Bar.OWN: _own,

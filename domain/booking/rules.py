@@ -22,7 +22,7 @@ from domain.booking.facts import (
 )
 from domain.health.facts import Level
 
-# Own choices; the product brief gives the grades, not the minutes.
+# Own choices: time to get ready and to get there, longer where a warning is less urgent.
 HORIZON: Final = timedelta(days=60)
 NOTICE: Final = timedelta(minutes=15)  # a visit cannot be taken later than this before it begins
 LEAD: Final[Mapping[Level | None, timedelta]] = {
@@ -104,7 +104,7 @@ def quarters(starts_at: datetime, length: timedelta) -> tuple[datetime, ...]:
 
 
 def cells(starts_at: datetime, length: timedelta, *, pair: tuple[int, int]) -> frozenset[Cell]:
-    """All that a visit takes; pair: bay and technician."""
+    """Return the quarter-hours of bay and technician that a visit takes. pair: bay and technician."""
     taken = zip((Resource.BAY, Resource.TECHNICIAN), pair, strict=True)
     return frozenset(Cell(*each, at) for each in taken for at in quarters(starts_at, length))
 
@@ -245,14 +245,14 @@ def nearest(
 
 
 def _strays(start: Start, to: datetime, *, day: date, wish: Wish, zone: str) -> tuple[bool, timedelta]:
-    """How far a start lies from the time of day that is wished."""
+    """Return how far a start lies from the wished time of day."""
     clock = local(start.at, zone=zone).time()
     kept = (wish.time_from or time.min) <= clock <= (wish.time_to or time.max)
     return not kept, abs(start.at - to - (start.day - day))
 
 
 def _spread(at: Sequence[datetime]) -> list[datetime]:
-    """Bring starts that lie apart to the front; what is too close to them follows."""
+    """Sort starts so that those far apart come first and those close to them after."""
     front: list[datetime] = []
     for each in at:
         if all(abs(each - other) >= APART for other in front):
@@ -271,12 +271,12 @@ def _by_turns(free: Sequence[Start], *, quiet: bool) -> list[datetime]:
 
 
 def held_until(starts_at: datetime, *, now: datetime, hold: timedelta) -> datetime:
-    """End of a hold: never so late that nobody could come any more."""
+    """Return the end of a hold, at the latest `NOTICE` before the visit begins."""
     return min(starts_at - NOTICE, now + hold)
 
 
 def present(state: State, held_until: datetime | None, *, now: datetime) -> State:
-    """State as it counts now: a hold ends by its time alone."""
+    """Return the state that counts now: a hold past held_until has lapsed, whatever is stored."""
     ran_out = state is State.HELD and held_until is not None and held_until <= now
     return State.LAPSED if ran_out else state
 

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement
 from sqlmodel import col
 
 from domain.booking import jobs, placing, rules, store, words
-from domain.booking.facts import Found, State, VisitView, Wanted
+from domain.booking.facts import CheckResult, State, VisitRequest, VisitView
 from domain.booking.tables import Visit, WorkshopFinding
 from domain.core import Unit
 from domain.errors import Refusal
@@ -21,26 +21,26 @@ from domain.registry import service as registry
 NOTE = "workshop_finding.note"  # label of the sealed notes
 
 
-def hold(unit: Unit, wanted: Wanted, *, until: datetime | None = None) -> VisitView:
+def hold(unit: Unit, request: VisitRequest, *, until: datetime | None = None) -> VisitView:
     """Keep a slot for a while, never beyond the last call to book; pressing twice gives the same visit."""
-    known = _before(unit, wanted)
+    known = _before(unit, request)
     if known:
         return view(unit, known.id)
-    if wanted.alert_id is None and store.count_holds(unit, wanted.owner_id) >= rules.MOST_HOLDS:
+    if request.alert_id is None and store.count_holds(unit, request.owner_id) >= rules.MOST_HOLDS:
         raise Refusal("too_many_holds", status=429, most=rules.MOST_HOLDS)
-    span = rules.CHAT_HOLD if wanted.alert_id is None else rules.ALERT_HOLD
-    until = until or rules.held_until(wanted.starts_at, now=unit.now, hold=span)
-    visit = _draft(unit, wanted, until=until)
-    placing.place(unit, visit, jobs.job(wanted.job), starts_at=wanted.starts_at)
+    span = rules.CHAT_HOLD if request.alert_id is None else rules.ALERT_HOLD
+    until = until or rules.held_until(request.starts_at, now=unit.now, hold=span)
+    visit = _draft(unit, request, until=until)
+    placing.place(unit, visit, jobs.job(request.job), starts_at=request.starts_at)
     return view(unit, visit.id)
 
 
-def take(unit: Unit, wanted: Wanted) -> VisitView:
+def take(unit: Unit, request: VisitRequest) -> VisitView:
     """Hold and book at once; pressing twice gives the same visit."""
-    visit = _before(unit, wanted)
+    visit = _before(unit, request)
     if visit is None:
-        visit = _draft(unit, wanted, until=None)
-        placing.place(unit, visit, jobs.job(wanted.job), starts_at=wanted.starts_at)
+        visit = _draft(unit, request, until=None)
+        placing.place(unit, visit, jobs.job(request.job), starts_at=request.starts_at)
     elif visit.state == State.BOOKED:
         return view(unit, visit.id)
     else:
@@ -50,7 +50,7 @@ def take(unit: Unit, wanted: Wanted) -> VisitView:
 
 def book(unit: Unit, owner_id: int, visit_id: int) -> VisitView:
     """Confirm a hold. One that ran out or was let go is taken again where all is free; booked twice stays booked."""
-    visit = _locked(unit, owner_id, visit_id)
+    visit = _lock_visit(unit, owner_id, visit_id)
     if visit.state not in {State.HELD, State.LAPSED, State.RELEASED, State.BOOKED}:
         raise _over(visit)
     if visit.state == State.BOOKED:
@@ -64,7 +64,7 @@ def book(unit: Unit, owner_id: int, visit_id: int) -> VisitView:
 
 def move(unit: Unit, owner_id: int, visit_id: int, *, starts_at: datetime) -> VisitView:
     """Change the time of a visit at its centre: same number, same uid; the old time stays until the new is safe."""
-    visit = _locked(unit, owner_id, visit_id)
+    visit = _lock_visit(unit, owner_id, visit_id)
     if visit.state not in {State.HELD, State.BOOKED}:
         raise _over(visit)
     if visit.starts_at == starts_at:
@@ -89,7 +89,7 @@ def check_move(unit: Unit, owner_id: int, visit_id: int, *, starts_at: datetime)
 
 def cancel(unit: Unit, owner_id: int, visit_id: int) -> VisitView:
     """Give a visit up, or let a hold go, and free all that it took."""
-    visit = _locked(unit, owner_id, visit_id)
+    visit = _lock_visit(unit, owner_id, visit_id)
     if visit.state not in {State.HELD, State.BOOKED}:
         raise _over(visit)
     if visit.state == State.BOOKED:
@@ -141,7 +141,7 @@ def agenda(unit: Unit, centre_id: int, day: date) -> tuple[VisitView, ...]:
 
 
 def record_outcome(
-    unit: Unit, centre_id: int, visit_id: int, *, findings: Sequence[Found]
+    unit: Unit, centre_id: int, visit_id: int, *, findings: Sequence[CheckResult]
 ) -> tuple[WorkshopFinding, ...]:
     """Mark a booked visit done, with what was found; its parts are used up. The caller tells the warnings.
 
@@ -175,24 +175,24 @@ def _begins(unit: Unit, visit: Visit) -> Moment:
     return Moment(visit.starts_at, store.centre(unit, visit.centre_id).zone)
 
 
-def _before(unit: Unit, wanted: Wanted) -> Visit | None:
+def _before(unit: Unit, request: VisitRequest) -> Visit | None:
     """Lock, and return the live visit that this very wish has led to already. Refuses a second booking."""
-    registry.own_vehicle(unit, wanted.owner_id, wanted.vehicle_id)
-    jobs.job(wanted.job)
+    registry.own_vehicle(unit, request.owner_id, request.vehicle_id)
+    jobs.job(request.job)
     registry.lock(
-        unit, wanted.vehicle_id
+        unit, request.vehicle_id
     )  # before its centre: what two centres are asked at once is told apart
-    store.lock(unit, wanted.centre_id)
-    for visit in store.live_of_job(unit, wanted.vehicle_id, job=wanted.job):
+    store.lock(unit, request.centre_id)
+    for visit in store.live_of_job(unit, request.vehicle_id, job=request.job):
         place = (visit.owner_id, visit.centre_id, visit.starts_at)
-        if place == (wanted.owner_id, wanted.centre_id, wanted.starts_at):
+        if place == (request.owner_id, request.centre_id, request.starts_at):
             return visit
-    _refuse_second(unit, wanted.vehicle_id, wanted.job)
+    _refuse_second(unit, request.vehicle_id, request.job)
     return None
 
 
 def _refuse_second(unit: Unit, vehicle_id: int, job: str) -> None:
-    """One booked visit for a car and a job: a second would be a mistake nobody notices until the day."""
+    """Raise Refusal already_booked where the car has a booked visit for the job: a second is most likely a mistake."""
     for visit in store.live_of_job(unit, vehicle_id, job=job):
         if visit.state == State.BOOKED:
             centre = store.centre(unit, visit.centre_id)
@@ -205,15 +205,15 @@ def _refuse_second(unit: Unit, vehicle_id: int, job: str) -> None:
             )
 
 
-def _draft(unit: Unit, wanted: Wanted, *, until: datetime | None) -> Visit:
+def _draft(unit: Unit, request: VisitRequest, *, until: datetime | None) -> Visit:
     """Build a visit that is not stored yet; `place` gives it bay, technician and end."""
     return Visit(
         number=_fresh_number(unit),
-        owner_id=wanted.owner_id,
-        vehicle_id=wanted.vehicle_id,
-        centre_id=wanted.centre_id,
-        job=wanted.job,
-        alert_id=wanted.alert_id,
+        owner_id=request.owner_id,
+        vehicle_id=request.vehicle_id,
+        centre_id=request.centre_id,
+        job=request.job,
+        alert_id=request.alert_id,
         state=State.BOOKED if until is None else State.HELD,
         held_until=until,
         uid=f"{secrets.token_hex(16)}@beforehand",
@@ -259,7 +259,7 @@ def _yours(unit: Unit, owner_id: int, visit_id: int) -> Visit:
     return visit
 
 
-def _locked(unit: Unit, owner_id: int, visit_id: int) -> Visit:
+def _lock_visit(unit: Unit, owner_id: int, visit_id: int) -> Visit:
     """Return an owner's visit as it stands once nobody else can change it."""
     visit = _yours(unit, owner_id, visit_id)
     registry.lock(unit, visit.vehicle_id)
@@ -272,27 +272,27 @@ def _over(visit: Visit) -> Refusal:
 
 
 def _refuse_late(unit: Unit, visit: Visit) -> None:
-    """Hold a centre's preparation safe: a hold may still go at any time."""
+    """Raise Refusal too_late where a booked visit is too near to be changed; a hold may be given up at any time."""
     if visit.state == State.BOOKED and visit.starts_at - rules.CHANGE_UNTIL <= unit.now:
         hours = rules.CHANGE_UNTIL / timedelta(hours=1)
         centre = view(unit, visit.id)
         raise Refusal("too_late", hours=hours, centre=centre.centre, phone=centre.phone)
 
 
-def _distinct(findings: Sequence[Found]) -> Sequence[Found]:
+def _distinct(findings: Sequence[CheckResult]) -> Sequence[CheckResult]:
     for index, each in enumerate(findings):
         if any(each.check == other.check for other in findings[:index]):
             raise Refusal("check_twice", status=422, check=each.check)
     return findings
 
 
-def _finding(unit: Unit, visit: Visit, found: Found) -> WorkshopFinding:
+def _finding(unit: Unit, visit: Visit, result: CheckResult) -> WorkshopFinding:
     return WorkshopFinding(
         owner_id=visit.owner_id,
         vehicle_id=visit.vehicle_id,
         visit_id=visit.id,
-        check=found.check,
-        found=found.found,
-        note=unit.seal_text(visit.owner_id, found.note, label=NOTE),
+        check=result.check,
+        found=result.found,
+        note=unit.seal_text(visit.owner_id, result.note, label=NOTE),
         at=unit.now,
     )

@@ -33,8 +33,8 @@ def lock(unit: Unit, centre_id: int) -> None:
     One lock for each centre means no deadlocks between claims; on SQLite the unit itself is the queue. A unit
     that locks two centres must lock the lower id first.
     """
-    held = select(Centre.id).where(Centre.id == centre_id).with_for_update(key_share=True)
-    if unit.session.exec(held).first() is None:
+    query = select(Centre.id).where(Centre.id == centre_id).with_for_update(key_share=True)
+    if unit.session.exec(query).first() is None:
         raise Refusal("centre_unknown", status=404)
     over = list(
         unit.session.exec(
@@ -67,7 +67,7 @@ def busy(unit: Unit, centre: CentreFacts, *, within: Interval, but: int | None =
         Resource.BAY: centre.bays,
         Resource.TECHNICIAN: tuple(each.id for each in centre.technicians),
     }
-    found = (
+    query = (
         select(Claim.resource, Claim.resource_id, Claim.starts_at)
         .join(Visit, col(Visit.id) == col(Claim.visit_id))
         .where(
@@ -78,10 +78,10 @@ def busy(unit: Unit, centre: CentreFacts, *, within: Interval, but: int | None =
             live(unit),
         )
     )
-    return frozenset(Cell(Resource(kind), number, at) for kind, number, at in unit.session.exec(found))
+    return frozenset(Cell(Resource(kind), number, at) for kind, number, at in unit.session.exec(query))
 
 
-def claim(unit: Unit, visit: Visit, wanted: AbstractSet[Cell]) -> None:
+def claim(unit: Unit, visit: Visit, cells: AbstractSet[Cell]) -> None:
     """Make these the cells of a visit: new ones first, then those given up.
 
     Raises sqlalchemy.exc.IntegrityError where another visit has one: the caller chose without the lock.
@@ -96,10 +96,10 @@ def claim(unit: Unit, visit: Visit, wanted: AbstractSet[Cell]) -> None:
             resource_id=cell.resource_id,
             starts_at=cell.starts_at,
         )
-        for cell in sorted(wanted - mine.keys())
+        for cell in sorted(cells - mine.keys())
     )
     unit.session.flush()
-    for cell in mine.keys() - wanted:
+    for cell in mine.keys() - cells:
         unit.session.delete(mine[cell])
     unit.session.flush()
 
@@ -117,10 +117,10 @@ def _reserve(unit: Unit, visit: Visit, part: str, *, count: int) -> bool:
         .limit(count)
         .with_for_update(skip_locked=True)
     )
-    chosen = list(unit.session.exec(free))
+    rows = list(unit.session.exec(free))
     kept = unit.session.exec(
         update(PartUnit)
-        .where(col(PartUnit.id).in_(chosen), col(PartUnit.visit_id).is_(None))
+        .where(col(PartUnit.id).in_(rows), col(PartUnit.visit_id).is_(None))
         .values(visit_id=visit.id)
     )
     return kept.rowcount == count
@@ -133,13 +133,13 @@ def use_up(unit: Unit, visit_id: int) -> None:
 
 def free_parts(unit: Unit, centre_id: int) -> Counter[str]:
     """Count the free pieces in stock by part."""
-    found = (
+    query = (
         select(PartUnit.part, func.count())
         .outerjoin(Visit, col(Visit.id) == col(PartUnit.visit_id))
         .where(PartUnit.centre_id == centre_id, or_(col(Visit.id).is_(None), ~live(unit)))
         .group_by(PartUnit.part)
     )
-    return Counter(dict(unit.session.exec(found).all()))
+    return Counter(dict(unit.session.exec(query).all()))
 
 
 def centre_facts(unit: Unit, row: Centre) -> CentreFacts:
@@ -180,12 +180,12 @@ def centres(unit: Unit) -> list[CentreFacts]:
 
 def visit(unit: Unit, visit_id: int) -> Visit:
     """Read a visit as it is now, also where the session has seen it before."""
-    found = unit.session.exec(
+    row = unit.session.exec(
         select(Visit).where(Visit.id == visit_id).execution_options(populate_existing=True)
     ).first()
-    if found is None:
+    if row is None:
         raise Refusal("visit_unknown", status=404)
-    return found
+    return row
 
 
 def live_of_job(unit: Unit, vehicle_id: int, *, job: str) -> list[Visit]:
@@ -203,22 +203,22 @@ def live_of_job(unit: Unit, vehicle_id: int, *, job: str) -> list[Visit]:
 
 def count_holds(unit: Unit, owner_id: int) -> int:
     """Count the live holds an owner made; those that a warning made are not of their doing."""
-    found = select(func.count()).where(
+    query = select(func.count()).where(
         col(Visit.owner_id) == owner_id,
         col(Visit.state) == State.HELD,
         col(Visit.held_until) > unit.now,
         col(Visit.alert_id).is_(None),
     )
-    return unit.session.exec(found).one()
+    return unit.session.exec(query).one()
 
 
 def count_cancelled(unit: Unit, owner_id: int, *, since: datetime) -> int:
-    found = select(func.count()).where(
+    query = select(func.count()).where(
         col(Visit.owner_id) == owner_id,
         col(Visit.state) == State.CANCELLED,
         col(Visit.changed_at) > since,
     )
-    return unit.session.exec(found).one()
+    return unit.session.exec(query).one()
 
 
 def trips(unit: Unit, vehicle_id: int, *, within: Interval, but: int | None = None) -> tuple[VisitView, ...]:
@@ -239,7 +239,7 @@ def number_is_free(unit: Unit, number: str) -> bool:
 
 def views(unit: Unit, *which: ColumnElement[bool]) -> tuple[VisitView, ...]:
     """Visits as they are told of, in order of time."""
-    found = (
+    query = (
         select(Visit, Centre, Bay.name, Technician.name)
         .join(Centre, col(Centre.id) == col(Visit.centre_id))
         .join(Bay, col(Bay.id) == col(Visit.bay_id))
@@ -248,7 +248,7 @@ def views(unit: Unit, *which: ColumnElement[bool]) -> tuple[VisitView, ...]:
         .order_by(col(Visit.starts_at), col(Visit.id))
         .execution_options(populate_existing=True)
     )
-    return tuple(_view(unit, *row) for row in unit.session.exec(found))
+    return tuple(_view(unit, *row) for row in unit.session.exec(query))
 
 
 def _view(unit: Unit, row: Visit, centre: Centre, bay: str, technician: str) -> VisitView:

@@ -21,31 +21,29 @@ def refresh(unit: Unit, visit: VisitView) -> None:
                 alerts.set_slot(unit, case.alert_id, slot)
 
 
-def lapsed(unit: Unit) -> list[int]:
+def cars_with_lapsed_holds(unit: Unit) -> list[int]:
     """Return the cars with a warning whose slot is kept no longer, because its time ran out."""
-    return sorted({visit.vehicle_id for visit, _ in _lapsed(unit)})
+    return sorted({visit.vehicle_id for visit, _ in _lapsed_visits(unit)})
 
 
 def refresh_lapsed(unit: Unit, vehicle_id: int | None = None) -> int:
     """Let the warnings tell whose slot is kept no longer, of all cars or of one; return how many there were."""
-    over = [pair for pair in _lapsed(unit) if vehicle_id in {None, pair[0].vehicle_id}]
+    over = [pair for pair in _lapsed_visits(unit) if vehicle_id in {None, pair[0].vehicle_id}]
     for visit, alert_id in over:
         alerts.set_slot(unit, alert_id, _slot(unit, alerts.case_of(unit, visit.owner_id, alert_id)))
     return len(over)
 
 
-def _lapsed(unit: Unit) -> list[tuple[VisitView, int]]:
+def _lapsed_visits(unit: Unit) -> list[tuple[VisitView, int]]:
     """Return the visits that ended so, each with its warning."""
-    kept = {each.visit_id: each for each in alerts.keeping_slots(unit)}
-    return [
-        (visit, kept[visit.id].alert_id)
-        for visit in store.views(unit, col(Visit.id).in_(kept))
-        if visit.state not in {State.HELD, State.BOOKED}
-    ]
+    kept = alerts.keeping_slots(unit)
+    visits = store.views(unit, col(Visit.id).in_({each.visit_id for each in kept}))
+    ended = {visit.id: visit for visit in visits if visit.state not in {State.HELD, State.BOOKED}}
+    return [(ended[each.visit_id], each.alert_id) for each in kept if each.visit_id in ended]
 
 
 def _slot(unit: Unit, case: Case) -> Shown | None:
-    """What is booked for the warning's work, whoever asked for it; else what is kept for the warning."""
+    """Return what is booked for the warning's job, whoever asked; else what is held for it, or for one of the same job."""
     job = cases.job(case.finding)
     visits = service.visits_of(unit, case.owner_id, past=True)
     mine = [visit for visit in visits if visit.vehicle_id == case.vehicle_id]
@@ -54,5 +52,7 @@ def _slot(unit: Unit, case: Case) -> Shown | None:
         for visit in mine
         if visit.state == State.BOOKED and (visit.job == job or visit.alert_id == case.alert_id)
     ]
-    held = [visit for visit in mine if visit.state == State.HELD and visit.alert_id == case.alert_id]
-    return next((holder.shown(visit) for visit in (*booked, *held)), None)
+    held = [visit for visit in mine if visit.state == State.HELD and visit.alert_id is not None]
+    own = [visit for visit in held if visit.alert_id == case.alert_id]
+    shared = [visit for visit in held if visit.job == job]
+    return next((holder.slot_line(visit) for visit in (*booked, *own, *shared)), None)

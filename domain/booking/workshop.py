@@ -10,7 +10,7 @@ from sqlmodel import col
 from domain.alerts import chores, telling
 from domain.alerts import service as alerts
 from domain.booking import jobs, service, store, warnings
-from domain.booking.facts import Found, State, VisitView
+from domain.booking.facts import CheckResult, State, VisitView
 from domain.booking.tables import Visit
 from domain.core import Unit
 from domain.errors import Refusal
@@ -48,7 +48,7 @@ def visit(unit: Unit, centre_id: int, number: str) -> VisitView:
     return found[0]
 
 
-def conclude(unit: Unit, centre_id: int, number: str, *, findings: Sequence[Found]) -> VisitView:
+def conclude(unit: Unit, centre_id: int, number: str, *, findings: Sequence[CheckResult]) -> VisitView:
     """Record what was found at a visit, and let the warnings that led to it learn from it.
 
     Raises Refusal visit_unknown, not_booked, visit_not_begun, already_done, already_cancelled, check_twice or check_unknown.
@@ -60,37 +60,35 @@ def conclude(unit: Unit, centre_id: int, number: str, *, findings: Sequence[Foun
     service.record_outcome(unit, centre_id, visited.id, findings=findings)
     found = {each.check: each.found for each in findings if each.check}
     vehicle = registry.vehicle(unit, visited.vehicle_id)
-    _note_work(unit, visited, vehicle, found=found)
+    _note_work(unit, visited, vehicle, faults=found)
     alerts.outcome(unit, vehicle, visited.owner_id, by_check=found)
     warnings.refresh(unit, visited)
-    _changed(unit, visited, found=found)
+    _note_new_part(unit, visited, faults=found)
     return visit(unit, centre_id, number)
 
 
-def _changed(unit: Unit, visited: VisitView, *, found: Mapping[str, bool]) -> None:
+def _note_new_part(unit: Unit, visit: VisitView, *, faults: Mapping[str, bool]) -> None:
     """Let the series begin anew that a new part ended: of what was found broken, else of all that such a visit mends."""
-    mended = {check.CODE for check in catalogue.ALL if visited.job == check.JOB}
-    if not jobs.job(visited.job).parts:
+    mended = {check.CODE for check in catalogue.ALL if visit.job == check.JOB}
+    if not jobs.job(visit.job).parts:
         return
-    for code in sorted(mended & found.keys() or mended):
-        if found.get(code, True):
+    for code in sorted(mended & faults.keys() or mended):
+        if faults.get(code, True):
             change = Change(unit.now, ChangeKind.PART, code)
-            changes.note(
-                unit, visited.vehicle_id, owner_id=visited.owner_id, change=change, source="workshop"
-            )
+            changes.note(unit, visit.vehicle_id, owner_id=visit.owner_id, change=change, source="workshop")
 
 
-def _note_work(unit: Unit, visited: VisitView, vehicle: Vehicle, *, found: Mapping[str, bool]) -> None:
+def _note_work(unit: Unit, visit: VisitView, vehicle: Vehicle, *, faults: Mapping[str, bool]) -> None:
     """Put on record what the visit has done; a workshop that reports its task as not there has not done it."""
-    if not any(each is False for each in found.values()):
-        chores.done_here(unit, visited.owner_id, vehicle.id, job=visited.job)
-    if visited.job == recall.JOB and found.get(recall.CODE, True):
-        recalls.carried_out(unit, vehicle, code=_campaign(unit, visited))
-        telling.done(unit, visited.owner_id, vehicle_id=vehicle.id, checks={recall.CODE})
+    if not any(each is False for each in faults.values()):
+        chores.done_here(unit, visit.owner_id, vehicle.id, job=visit.job)
+    if visit.job == recall.JOB and faults.get(recall.CODE, True):
+        recalls.carried_out(unit, vehicle, code=_campaign(unit, visit))
+        telling.done(unit, visit.owner_id, vehicle_id=vehicle.id, checks={recall.CODE})
 
 
-def _campaign(unit: Unit, visited: VisitView) -> str | None:
+def _campaign(unit: Unit, visit: VisitView) -> str | None:
     """Return the campaign that the visit's warning named; None where it was booked without one."""
-    if visited.alert_id is None:
+    if visit.alert_id is None:
         return None
-    return str(alerts.case_of(unit, visited.owner_id, visited.alert_id).finding.params["code"])
+    return str(alerts.case_of(unit, visit.owner_id, visit.alert_id).finding.params["code"])

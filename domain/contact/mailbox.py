@@ -3,7 +3,6 @@
 from collections.abc import Collection
 from typing import Final
 
-from cryptography.exceptions import InvalidTag
 from sqlmodel import col, or_, select
 
 from domain.contact import store
@@ -12,7 +11,7 @@ from domain.contact.facts import Update
 from domain.contact.tables import GroupHint, InboxUpdate
 from domain.core import Unit
 from domain.db import passing, rows
-from domain.db.keys import KeyDestroyedError
+from domain.db.keys import UnreadableError
 from domain.registry import preferences
 from domain.registry.tables import Owner
 
@@ -66,7 +65,7 @@ def _body(unit: Unit, row: InboxUpdate) -> bytes:
     """Return what came, or nothing where its key is gone or its bytes were changed."""
     try:
         return b"" if row.body is None else unit.unseal(row.body, label=_BODY)
-    except (KeyDestroyedError, InvalidTag):
+    except UnreadableError:
         return b""
 
 
@@ -82,6 +81,11 @@ def forget_keys(unit: Unit, owner: Owner) -> None:
     """Destroy the keys of all that came from an owner's chat and is still here."""
     mine = or_(col(InboxUpdate.owner_id) == owner.id, col(InboxUpdate.chat_hash) == owner.chat_hash)
     passing.destroy(unit.session, select(InboxUpdate.update_id).where(mine))
+
+
+def forget_keys_of_emptied(unit: Unit) -> None:
+    """Destroy the keys of updates whose body is gone, also of those that came in while their owner was being erased."""
+    passing.destroy(unit.session, select(InboxUpdate.update_id).where(col(InboxUpdate.body).is_(None)))
 
 
 def done(unit: Unit, update_id: int, owner_id: int | None) -> None:

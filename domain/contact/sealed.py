@@ -4,6 +4,7 @@ from typing import Final
 
 from domain.contact.facts import Button, Document, Message, Style
 from domain.core import Unit
+from domain.db.keys import DamagedError
 from domain.explain import pack
 
 KINDS: Final[pack.Kinds] = {
@@ -21,5 +22,9 @@ def seal(unit: Unit, owner_id: int, message: Message) -> bytes:
 
 
 def unseal(unit: Unit, sealed: bytes) -> Message:
-    """Raise domain.db.keys.KeyDestroyedError after erasure."""
-    return pack.opened(unit.unseal_fact(sealed, list, label=_LABEL), Message, KINDS)
+    """Open a stored message. Raises KeyDestroyedError after erasure, DamagedError where it is no message any more."""
+    plain = unit.unseal_fact(sealed, list, label=_LABEL)
+    try:
+        return pack.opened(plain, Message, KINDS)
+    except ValueError as error:
+        raise DamagedError from error

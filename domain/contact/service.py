@@ -1,5 +1,6 @@
 """Outbox, buttons and inbox: the only bridge between the core and a chat."""
 
+import logging
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -11,12 +12,14 @@ from domain.contact.rules import Next, State
 from domain.contact.tables import Action, Notice
 from domain.core import Unit
 from domain.db import rows
-from domain.db.keys import KeyDestroyedError
+from domain.db.keys import KeyDestroyedError, UnreadableError
 from domain.errors import Refusal
 from domain.explain.facts import Language
 from domain.registry import preferences
 from domain.registry import service as registry
 from domain.registry.tables import Owner
+
+log = logging.getLogger(__name__)
 
 LEASE_S: Final = 30.0  # a process that has not been heard of for so long is taken for gone
 
@@ -130,11 +133,14 @@ def _held_back(unit: Unit, notice: Notice, owner: Owner) -> bool:
 
 
 def _opened(unit: Unit, notice: Notice, owner: Owner) -> tuple[int, Message] | None:
-    """Return the chat and the message, or None where they were erased since."""
+    """Return the chat and the message; None after closing a notice that was erased or damaged since."""
     try:
         return registry.chat_of(unit, owner), sealed.unseal(unit, notice.body)
-    except KeyDestroyedError:
-        store.end(unit, notice, State.DEAD, "erased")
+    except UnreadableError as error:
+        reason = "erased" if isinstance(error, KeyDestroyedError) else "damaged"
+        log.error("notice %d cannot be sent: %s", notice.id, reason)  # noqa: TRY400 - the reason says it all
+        store.end(unit, notice, State.DEAD, reason)
+        budget.refund(unit, notice.key)
         return None
 
 

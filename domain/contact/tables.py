@@ -51,14 +51,14 @@ class InboxUpdate(SQLModel, table=True):
 
     __tablename__ = "inbox_update"
     __table_args__ = table(
-        Reach(owner="owner_id", keep=timedelta(days=2), age="received_at"),
+        Reach(owner="owner_id", chat="chat_hash", keep=timedelta(days=2), age="received_at"),
         Index("inbox_waiting", "state", "chat_hash", "id"),
     )
 
     id: int = row_id()
     update_id: int = column(Category.SYSTEM, unique=True, sa_type=BigInteger)
     owner_id: int | None = column(Category.SYSTEM, default=None, index=True)
-    chat_hash: str = column(Category.IDENTITY)
+    chat_hash: str = column(Category.IDENTITY, proof=True)
     body: bytes | None = column(Category.MESSAGE, sealed=True, default=None)
     received_at: datetime = column(Category.SYSTEM)
     state: str = column(Category.SYSTEM, default="waiting")  # waiting | done | failed
@@ -88,7 +88,7 @@ class Action(SQLModel, table=True):
     __tablename__ = "action"
     __table_args__ = table(Reach(owner="owner_id", keep=timedelta(days=90), age="expires_at"))
 
-    token: str = column(Category.SYSTEM, primary_key=True)
+    token: str = column(Category.SYSTEM, proof=True, primary_key=True)
     owner_id: int = column(Category.SYSTEM, foreign_key="owner.id", index=True)
     verb: str = column(Category.MESSAGE)
     params: bytes = column(Category.MESSAGE, sealed=True)
@@ -108,5 +108,5 @@ class GroupHint(SQLModel, table=True):
     __tablename__ = "group_hint"
     __table_args__ = table(Reach(owner=None, keep=timedelta(days=400), age="made_at"))
 
-    group_hash: str = column(Category.SYSTEM, primary_key=True)
+    group_hash: str = column(Category.SYSTEM, proof=True, primary_key=True)
     made_at: datetime = column(Category.SYSTEM)

@@ -7,10 +7,19 @@ from sqlmodel import Field
 from domain.kit.classified import Category, Data, Reach
 
 
-def column(category: Category, *, sealed: bool = False, **field: Any) -> Any:
-    """Declare a column with its kind of data; the rest goes to SQLModel's `Field`."""
+def column(
+    category: Category,
+    *,
+    sealed: bool = False,
+    label: str = "",
+    raw: bool = False,
+    proof: bool = False,
+    **field: Any,
+) -> Any:
+    """Declare a column with its kind of data (see `Data`); the rest goes to SQLModel's `Field`."""
+    data = Data(category, sealed=sealed, label=label, raw=raw, proof=proof)
     extra = field.pop("sa_column_kwargs", {})
-    return Field(sa_column_kwargs={**extra, "info": {"data": Data(category, sealed)}}, **field)
+    return Field(sa_column_kwargs={**extra, "info": {"data": data}}, **field)
 
 
 def row_id() -> Any:

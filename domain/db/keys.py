@@ -13,14 +13,16 @@ import secrets
 import stat
 import struct
 from collections.abc import Collection
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
 
+from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from cryptography.hazmat.primitives.keywrap import aes_key_unwrap, aes_key_wrap
+from cryptography.hazmat.primitives.keywrap import InvalidUnwrap, aes_key_unwrap, aes_key_wrap
 from sqlalchemy import Row, bindparam, insert, select
 from sqlmodel import Session, col, delete
 
@@ -29,6 +31,7 @@ from domain.db.tables import DataKey
 _HEAD = struct.Struct(">Bq")  # format, key id
 _FORMAT = 1
 _NONCE = 12
+_TRIED: Final = 20  # keys, before a master key is taken for the wrong one
 # Built once, and without the session's mapping: every unit asks for a key or two.
 _TABLE: Final = DataKey.metadata.tables["keys.data_key"]
 _KEYS: Final = select(_TABLE.c.id, _TABLE.c.owner_id, _TABLE.c.master_version, _TABLE.c.wrapped)
@@ -37,11 +40,22 @@ _LATEST: Final = _KEYS.order_by(_TABLE.c.version.desc()).limit(1)
 _OF_OWNER: Final = _LATEST.where(_TABLE.c.owner_id == bindparam("owner"))
 _OF_OPERATOR: Final = _LATEST.where(_TABLE.c.owner_id.is_(None))
 _ADD: Final = insert(_TABLE)
-_Found = Row[Any, Any, Any, Any]  # of _KEYS
+_KeyRow = Row[Any, Any, Any, Any]  # of _KEYS
 
 
-class KeyDestroyedError(LookupError):
+class UnreadableError(Exception):
+    """One sealed value cannot be opened; others can. What reads many values goes on without this one.
+
+    A master key that fits nothing is no such case: `cryptography` raises InvalidUnwrap, and the work stops.
+    """
+
+
+class KeyDestroyedError(UnreadableError, LookupError):
     """What was sealed with this key cannot be read by anyone any more."""
+
+
+class DamagedError(UnreadableError, InvalidTag):
+    """The stored bytes are not those that were sealed: changed, cut, moved to another place, or of another form."""
 
 
 class KeyFileError(ValueError):
@@ -50,6 +64,32 @@ class KeyFileError(ValueError):
 
 class KeyFileExposedError(ValueError):
     """The file holds the master key where others can read it, or with the data that it is to protect."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """A sealed value in its parts. head: format and number of the key, as bytes."""
+
+    key_id: int
+    head: bytes
+    nonce: bytes
+    body: bytes
+
+
+def split(sealed: bytes) -> Parts:
+    """Take a sealed value apart. Raises DamagedError where it is too short."""
+    if len(sealed) <= _HEAD.size + _NONCE:
+        raise DamagedError
+    head, rest = sealed[: _HEAD.size], sealed[_HEAD.size :]
+    return Parts(_HEAD.unpack(head)[1], head, rest[:_NONCE], rest[_NONCE:])
+
+
+def decrypt(cipher: AESGCM, parts: Parts, *, label: str) -> bytes:
+    """Return the plain value. Raises DamagedError where a byte, or the label, is not the one it was sealed with."""
+    try:
+        return cipher.decrypt(parts.nonce, parts.body, parts.head + label.encode())
+    except InvalidTag as error:
+        raise DamagedError from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,30 +158,28 @@ class Keyring:
         return head + nonce + self._cipher(session, key_id).encrypt(nonce, plain, head + label.encode())
 
     def open(self, session: Session, sealed: bytes, *, label: str) -> bytes:
-        """Return the plain value. Raises KeyDestroyedError after erasure, InvalidTag where bytes were changed."""
-        head = sealed[: _HEAD.size]
-        _, key_id = _HEAD.unpack(head)
-        nonce = sealed[_HEAD.size : _HEAD.size + _NONCE]
-        body = sealed[_HEAD.size + _NONCE :]
-        return self._cipher(session, key_id).decrypt(nonce, body, head + label.encode())
+        """Return the plain value. Raises KeyDestroyedError after erasure, DamagedError where bytes were changed."""
+        parts = split(sealed)
+        return decrypt(self._cipher(session, parts.key_id), parts, label=label)
 
     def fingerprint(self, kind: str, value: str) -> str:
         """Return a keyed hash by which a value can be found again without being stored."""
         return hmac.new(self.master.index, f"{kind}:{value}".encode(), sha256).hexdigest()
 
     def preload(self, session: Session, owner_ids: Collection[int]) -> None:
-        """Fetch the keys of many owners in one query, before a batch of work."""
+        """Fetch the keys of many owners in one query, before a batch of work; a damaged one raises when it is used."""
         wanted = _KEYS.where(_TABLE.c.owner_id.in_(owner_ids)).order_by(_TABLE.c.version)
-        for row in session.connection().execute(wanted):
-            self._remember(session, row)
+        for row in session.connection().execute(wanted).all():
+            with suppress(DamagedError):
+                self._remember(session, row)
 
     def destroy(self, session: Session, owner_id: int) -> None:
         """Erase every key of an owner: nothing sealed with them can be read again."""
         session.exec(delete(DataKey).where(col(DataKey.owner_id) == owner_id))
-        _held(session).clear()
+        _session_keys(session).clear()
 
     def _key_of(self, session: Session, owner_id: int | None, now: datetime) -> int:
-        known = _held(session).current.get(owner_id)
+        known = _session_keys(session).current.get(owner_id)
         if known is not None:
             return known
         row = _newest(session, owner_id)
@@ -165,7 +203,7 @@ class Keyring:
         session.connection().execute(_ADD, values)
 
     def _cipher(self, session: Session, key_id: int) -> AESGCM:
-        held = _held(session)
+        held = _session_keys(session)
         if key_id not in held.ciphers:
             row = session.connection().execute(_BY_ID, {"number": key_id}).first()
             if row is None:
@@ -173,20 +211,41 @@ class Keyring:
             self._remember(session, row)
         return held.ciphers[key_id]
 
-    def _remember(self, session: Session, row: _Found) -> None:
-        held = _held(session)
-        held.ciphers[row.id] = AESGCM(aes_key_unwrap(self.master.versions[row.master_version], row.wrapped))
+    def _remember(self, session: Session, row: _KeyRow) -> None:
+        held = _session_keys(session)
+        held.ciphers[row.id] = AESGCM(self.unwrap(session, row.wrapped, version=row.master_version))
         held.current[row.owner_id] = row.id
 
+    def unwrap(self, session: Session, wrapped: bytes, *, version: int) -> bytes:
+        """Return a key that this version of the master key wrapped.
 
-def _newest(session: Session, owner_id: int | None) -> _Found | None:
+        Raises DamagedError where only this key cannot be unwrapped, InvalidUnwrap where no key of an owner can be.
+        """
+        try:
+            return aes_key_unwrap(self.master.versions[version], wrapped)
+        except InvalidUnwrap as error:
+            if self._fits(session):
+                raise DamagedError from error
+            raise
+
+    def _fits(self, session: Session) -> bool:
+        """Tell whether the master key unwraps any of the newest keys."""
+        newest = _KEYS.order_by(_TABLE.c.made_at.desc()).limit(_TRIED)
+        for row in session.connection().execute(newest).all():
+            with suppress(InvalidUnwrap):
+                aes_key_unwrap(self.master.versions[row.master_version], row.wrapped)
+                return True
+        return False
+
+
+def _newest(session: Session, owner_id: int | None) -> _KeyRow | None:
     if owner_id is None:
         return session.connection().execute(_OF_OPERATOR).first()
     return session.connection().execute(_OF_OWNER, {"owner": owner_id}).first()
 
 
 @dataclass(frozen=True, slots=True)
-class _Held:
+class _SessionKeys:
     """The unwrapped keys of one session."""
 
     ciphers: dict[int, AESGCM] = field(default_factory=dict)
@@ -197,7 +256,7 @@ class _Held:
         self.current.clear()
 
 
-def _held(session: Session) -> _Held:
-    held = session.info.setdefault("held_keys", _Held())
-    assert isinstance(held, _Held)
+def _session_keys(session: Session) -> _SessionKeys:
+    held = session.info.setdefault("held_keys", _SessionKeys())
+    assert isinstance(held, _SessionKeys)
     return held

@@ -9,14 +9,14 @@ from datetime import datetime
 from typing import Final
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from cryptography.hazmat.primitives.keywrap import aes_key_unwrap, aes_key_wrap
+from cryptography.hazmat.primitives.keywrap import aes_key_wrap
 from sqlalchemy import bindparam, delete, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Session
 from sqlmodel.sql.expression import SelectOfScalar
 
 from domain.db import rows
-from domain.db.keys import KeyDestroyedError, Keyring
+from domain.db.keys import KeyDestroyedError, Keyring, decrypt, split
 from domain.db.tables import PassingKey
 
 _HEAD = struct.Struct(">Bq")  # format, number of the key
@@ -50,15 +50,13 @@ def is_sealed_so(sealed: bytes) -> bool:
 
 
 def unseal(session: Session, keyring: Keyring, sealed: bytes, *, label: str) -> bytes:
-    """Decrypt what `is_sealed_so`. Raises KeyDestroyedError."""
-    head = sealed[: _HEAD.size]
-    _, number = _HEAD.unpack(head)
-    row = session.connection().execute(_ONE, {"number": number}).first()
+    """Decrypt a value that has a key of its own (see `is_sealed_so`). Raises KeyDestroyedError or DamagedError."""
+    parts = split(sealed)
+    row = session.connection().execute(_ONE, {"number": parts.key_id}).first()
     if row is None:
-        raise KeyDestroyedError(number)
-    key = aes_key_unwrap(keyring.master.versions[row.master_version], row.wrapped)
-    nonce, body = sealed[_HEAD.size : _HEAD.size + _NONCE], sealed[_HEAD.size + _NONCE :]
-    return AESGCM(key).decrypt(nonce, body, head + label.encode())
+        raise KeyDestroyedError(parts.key_id)
+    key = keyring.unwrap(session, row.wrapped, version=row.master_version)
+    return decrypt(AESGCM(key), parts, label=label)
 
 
 def destroy(session: Session, numbers: SelectOfScalar[int]) -> None:

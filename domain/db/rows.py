@@ -21,7 +21,7 @@ def add_once(session: Session, table: type[SQLModel], **values: Any) -> bool:
 
 @cache
 def _unless_there(table: Table) -> ReturningInsert[Any]:
-    """Build the statement once a table: every message and every update goes through it."""
+    """Return the insert statement of a table that skips existing rows; built once for each table, as it is used often."""
     return insert(table).on_conflict_do_nothing().returning(literal_column("1"))
 
 

@@ -29,7 +29,7 @@ class DataKey(SQLModel, table=True):
     owner_id: int | None = column(Category.SYSTEM, default=None, index=True)
     version: int = column(Category.SYSTEM)
     master_version: int = column(Category.SYSTEM)
-    wrapped: bytes = column(Category.IDENTITY, sealed=True)
+    wrapped: bytes = column(Category.IDENTITY, sealed=True, proof=True)
     made_at: datetime = column(Category.SYSTEM)
 
 
@@ -44,7 +44,7 @@ class PassingKey(SQLModel, table=True):
 
     id: int = column(Category.SYSTEM, primary_key=True, sa_type=BigInteger)
     master_version: int = column(Category.SYSTEM)
-    wrapped: bytes = column(Category.SYSTEM, sealed=True)
+    wrapped: bytes = column(Category.SYSTEM, sealed=True, proof=True)
     made_at: datetime = column(Category.SYSTEM)
 
 

@@ -55,7 +55,7 @@ def understood(scene: Scene, talk: Talk, text: str) -> Meaning:
     nearest = Topic.NEAREST in meaning.topics
     if meaning.plain or (nearest and meaning.intent is Intent.QUESTION):
         return meaning
-    known = tuple(Site(number, name) for number, name in network.named(scene.unit))
+    known = tuple(Site(number, name) for number, name in network.centre_names(scene.unit))
     current = _site(scene, talk)
     mention = sites.mentioned(text, known, current=current)
     if mention is None:

@@ -21,8 +21,6 @@ from domain.learning import series
 from domain.telemetry.facts import Day, Features
 
 ROWS: Final = 60  # newest rows of each part that are shown
-# How it is driven, and what only fits a model.
-WITHHELD: Final = frozenset({"speed_kmh", "driven_s", "samples"})
 # Days after which a part no longer rules out a fault: as often as it comes in use, and what charging or driving may wait.
 _NEWER: Final[Mapping[str, int]] = {
     "days": 3, "rests": 3, "losses": 3, "flows": 4, "motors": 4, "insulation": 4, "codes": 3, "contactors": 4,
@@ -54,7 +52,7 @@ class Basis:
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """One check's word on a car.
+    """What one check concluded about a car.
 
     finding: None where it could not judge; then `why` says more, and missing names signals that did not come in. cause: of a
     doubt, by the name of `doubt.cause` in words.
@@ -84,7 +82,7 @@ class History:
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """Where a series stands, in its own unit.
+    """Summary of a series, in its own unit.
 
     Means of the last 10 and 30 readings, change of the shorter one since the first 10, slope a reading over the last 30.
     """
@@ -109,7 +107,7 @@ class Week:
 
 
 def sights(
-    seen: View, findings: Mapping[str, Finding | None], *, sent: Collection[str], resting: Collection[str]
+    view: View, findings: Mapping[str, Finding | None], *, sent: Collection[str], resting: Collection[str]
 ) -> tuple[Sight, ...]:
     """Put beside each check of the catalogue what it rests on.
 
@@ -119,7 +117,7 @@ def sights(
     return tuple(
         _rests(check)
         if check.CODE in resting
-        else _sight(check, seen, finding=findings.get(check.CODE), sent=sent)
+        else _sight(check, view, finding=findings.get(check.CODE), sent=sent)
         for check in catalogue.ALL
     )
 
@@ -132,20 +130,20 @@ def _rests(check: Check) -> Sight:
     return Sight(check, finding=None, basis=(), chart=None, why=Why.RESTING, missing=())
 
 
-def _sight(check: Check, seen: View, *, finding: Finding | None, sent: Collection[str]) -> Sight:
-    basis = tuple(_basis(seen, part) for part in check.PARTS)
+def _sight(check: Check, view: View, *, finding: Finding | None, sent: Collection[str]) -> Sight:
+    basis = tuple(_basis(view, part) for part in check.PARTS)
     missing = _missing(check, sent)
-    cause = judging.in_doubt(check, seen)
+    cause = judging.in_doubt(check, view)
     why = None if finding else Why.DOUBT if cause else _why(basis, missing=missing)
-    drawn = usual.chart(check, seen, finding)
-    if finding is not None and finding.strength < 1 and _is_old(basis, seen):
+    drawn = usual.chart(check, view, finding)
+    if finding is not None and finding.strength < 1 and _is_old(basis, view):
         finding, why = None, Why.TOO_OLD
     return Sight(check, finding, basis, drawn, why, missing, cause)
 
 
-def _is_old(basis: Collection[Basis], seen: View) -> bool:
-    """Whether a fault of today could not show in any of the readings yet."""
-    today = local_day(seen.now, seen.zone)
+def _is_old(basis: Collection[Basis], view: View) -> bool:
+    """Tell whether all readings are so old that a fault of today could not show in them."""
+    today = local_day(view.now, view.zone)
     known = [(each.part, each.last) for each in basis if each.last is not None]
     return bool(known) and all((today - last).days > _NEWER[part] for part, last in known)
 
@@ -156,9 +154,9 @@ def _why(basis: Collection[Basis], *, missing: Collection[str]) -> Why:
     return Why.NO_SIGNAL if missing else Why.NOTHING_YET
 
 
-def _basis(seen: View, part: str) -> Basis:
-    rows = getattr(seen.features, part)
-    days = [day_of(row, seen.zone) for row in rows]
+def _basis(view: View, part: str) -> Basis:
+    rows = getattr(view.features, part)
+    days = [day_of(row, view.zone) for row in rows]
     return Basis(part, len(rows), min(days, default=None), max(days, default=None))
 
 
@@ -172,7 +170,7 @@ def local_day(at: datetime | date, zone: str) -> date:
     return at.astimezone(ZoneInfo(zone)).date() if isinstance(at, datetime) else at
 
 
-def histories(seen: View, *, sights: Collection[Sight]) -> tuple[History, ...]:
+def histories(view: View, *, sights: Collection[Sight]) -> tuple[History, ...]:
     """Return what is kept of the car and read by checks, unless one that rests reads it too; days come by the week."""
     read, resting = (
         {part for sight in sights if (sight.why is Why.RESTING) is rests for part in sight.check.PARTS}
@@ -181,19 +179,20 @@ def histories(seen: View, *, sights: Collection[Sight]) -> tuple[History, ...]:
     shown = [each.name for each in fields(Features) if each.name in read - resting and each.name != "days"]
     return tuple(
         History(
-            _basis(seen, part), tuple(_row(fact, seen.zone) for fact in getattr(seen.features, part)[-ROWS:])
+            _basis(view, part), tuple(_row(fact, view.zone) for fact in getattr(view.features, part)[-ROWS:])
         )
         for part in shown
-        if getattr(seen.features, part)
+        if getattr(view.features, part)
     )
 
 
 def _row(fact: Any, zone: str) -> dict[str, Any]:
-    """A fact by its field names; the moment becomes a day, and where there are two, the length in minutes."""
+    """Return the shown fields of a fact; its moment becomes a day, begin and end become a length in minutes."""
     told: dict[str, Any] = {"on": day_of(fact, zone)}
     if hasattr(fact, "start"):
         told["minutes"] = round((fact.end - fact.start).total_seconds() / 60)
-    kept = (each.name for each in fields(fact) if each.name not in {*_MOMENTS, "start", *WITHHELD})
+    shown = (each for each in fields(fact) if each.metadata.get("shown", True))
+    kept = (each.name for each in shown if each.name not in {*_MOMENTS, "start"})
     return told | {name: getattr(fact, name) for name in kept}
 
 
@@ -205,24 +204,24 @@ def course(values: Sequence[float]) -> Course | None:
     return Course(*(float(told[f"line.{each.name}"][-1]) for each in fields(Course)))
 
 
-def weeks(seen: View) -> tuple[Week, ...]:
-    """Sum the days up by the week, oldest first."""
-    by_week = groupby(seen.features.days, key=lambda day: day.day.toordinal() - day.day.weekday())
+def weeks(view: View) -> tuple[Week, ...]:
+    """Return the sums of the days by week, oldest first."""
+    by_week = groupby(view.features.days, key=lambda day: day.day.toordinal() - day.day.weekday())
     return tuple(_week(date.fromordinal(monday), tuple(days)) for monday, days in by_week)[-ROWS:]
 
 
 def _week(monday: date, days: tuple[Day, ...]) -> Week:
-    driven = list(_known(days, "driven_kwh"))
+    driven = list(_values(days, "driven_kwh"))
     return Week(
         monday=monday,
         days=len(days),
         distance_km=sum(day.distance_km for day in days),
         driven_kwh=sum(driven) if driven else None,
-        ambient_low_c=min(_known(days, "ambient_low_c"), default=None),
-        ambient_high_c=max(_known(days, "ambient_high_c"), default=None),
-        twelve_running_low_v=min(_known(days, "twelve_running_low_v"), default=None),
+        ambient_low_c=min(_values(days, "ambient_low_c"), default=None),
+        ambient_high_c=max(_values(days, "ambient_high_c"), default=None),
+        twelve_running_low_v=min(_values(days, "twelve_running_low_v"), default=None),
     )
 
 
-def _known(days: Collection[Day], name: str) -> Iterator[float]:
+def _values(days: Collection[Day], name: str) -> Iterator[float]:
     return (value for day in days if (value := getattr(day, name)) is not None)

@@ -38,8 +38,8 @@ _ALSO_SHOWN: Final = frozenset({paths.ODOMETER})  # of driving a workshop needs 
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
-    """What somebody is shown of a car.
+class Dossier:
+    """What a viewer is shown of a car.
 
     signals: newest value and its time by path. doubtful: values that nothing is judged by. sights: one a check. warnings: those told and open. resting: checks, and
     "consumption", that the owner keeps from others. answers: what models fitted here say of the battery.
@@ -56,20 +56,20 @@ class Seen:
     answers: tuple[Answer, ...]
 
 
-def look(unit: Unit, who: AccessToken, vehicle_id: int) -> Seen:
+def look(unit: Unit, who: AccessToken, vehicle_id: int) -> Dossier:
     """Show a car to its owner, the operator or the centre that expects it; what others look at is noted.
 
     Raises Refusal vehicle_unknown, vehicle_not_yours or look_not_expected (404), look_unlinked or look_withdrawn.
     """
-    vehicle, owner = _allowed(unit, who, vehicle_id)
+    vehicle, owner = _authorize(unit, who, vehicle_id)
     own = who.owner_id is not None
     if not own:
         by = access_log.viewer(who)
         access_log.note(unit, by, What.CONDITION, [(owner.id, vehicle_id)])
-    return _seen(unit, vehicle, owner, own=own)
+    return _dossier(unit, vehicle, owner, own=own)
 
 
-def _allowed(unit: Unit, who: AccessToken, vehicle_id: int) -> tuple[Vehicle, Owner]:
+def _authorize(unit: Unit, who: AccessToken, vehicle_id: int) -> tuple[Vehicle, Owner]:
     owner = registry.keeper(unit, vehicle_id)
     if who.owner_id is not None:
         if owner is None or owner.id != who.owner_id:
@@ -88,7 +88,7 @@ def _allowed(unit: Unit, who: AccessToken, vehicle_id: int) -> tuple[Vehicle, Ow
     return vehicle, owner
 
 
-def _seen(unit: Unit, vehicle: Vehicle, owner: Owner, *, own: bool) -> Seen:
+def _dossier(unit: Unit, vehicle: Vehicle, owner: Owner, *, own: bool) -> Dossier:
     purposes = frozenset(ASKED) if own else registry.consents(unit, owner.id)
     mode = owner.privacy_mode and not own
     resting = {
@@ -96,7 +96,7 @@ def _seen(unit: Unit, vehicle: Vehicle, owner: Owner, *, own: bool) -> Seen:
     } | ({usage.CODE} if mode else set())
     latest = telemetry.latest(unit, vehicle.id, owner.id)
     view = health.views(unit, [vehicle])[vehicle.id]
-    return Seen(
+    return Dossier(
         vehicle=vehicle,
         owner=owner,
         view=view,
@@ -123,8 +123,8 @@ def _doubtful(
 def _sights(
     unit: Unit, view: View, vehicle_id: int, *, sent: Collection[str], resting: Collection[str]
 ) -> tuple[Sight, ...]:
-    """Of a car that has fallen silent nothing is ruled out: what it sent last says nothing of today."""
-    found = condition.sights(view, _judged(unit, view, vehicle_id), sent=sent, resting=resting)
+    """Return what each check concluded. Of a silent car nothing is ruled out: its last readings say nothing of today."""
+    found = condition.sights(view, _findings(unit, view, vehicle_id), sent=sent, resting=resting)
     if not any(sight.check.CODE == silent_car.CODE and sight.tripped for sight in found):
         return found
     return tuple(
@@ -135,12 +135,12 @@ def _sights(
     )
 
 
-def _judged(unit: Unit, view: View, vehicle_id: int) -> Mapping[str, Finding | None]:
-    """As the health round judges: by the chance models that are at work for this very car."""
+def _findings(unit: Unit, view: View, vehicle_id: int) -> Mapping[str, Finding | None]:
+    """Return the findings of all checks, judged as in the health round, by the models in use for this car."""
     return health.survey(view, partial(learning.live, unit, vehicle_id=vehicle_id)).all
 
 
 def _is_shown(path: str, *, purposes: frozenset[Purpose], mode: bool) -> bool:
     signal = CATALOGUE[path]
     needed = signal.category is Category.CONDITION or path in _ALSO_SHOWN
-    return needed and rules.wanted(signal, purposes=purposes, mode=mode)
+    return needed and rules.may_store(signal, purposes=purposes, mode=mode)

@@ -3,7 +3,7 @@
 from functools import cache
 from io import BytesIO
 from pathlib import Path
-from typing import Final
+from typing import Final, get_args
 
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -12,7 +12,7 @@ from babel.support import Translations
 from domain.explain.facts import Language
 
 LOCALES: Final = Path(__file__).parents[2] / "locales"
-LANGUAGES: Final[tuple[Language, ...]] = ("en", "zh_Hans")
+LANGUAGES: Final[tuple[Language, ...]] = get_args(Language)
 
 
 def path(language: Language) -> Path:

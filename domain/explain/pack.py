@@ -93,7 +93,11 @@ def _unpack_record(name: str, rest: list[Any], kinds: Kinds) -> Any:
 
 
 def opened(plain: Any, kind: type[T], kinds: Kinds = KINDS) -> T:
-    """Unpack what must be of this kind."""
-    fact = unpack(plain, kinds)
-    assert isinstance(fact, kind), type(fact).__name__
+    """Unpack what must be of this kind. Raises ValueError for anything else, as an earlier version may have stored."""
+    try:
+        fact = unpack(plain, kinds)
+    except (KeyError, TypeError, IndexError) as error:
+        raise ValueError(kind.__name__) from error
+    if not isinstance(fact, kind):
+        raise ValueError(kind.__name__)  # noqa: TRY004 - stored data are wrong, not the call
     return fact

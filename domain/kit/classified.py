@@ -49,12 +49,23 @@ READERS: Final[Mapping[Purpose, str]] = {
 ASKED: Final = tuple(READERS)
 
 
+NOT_SHOWN: Final[Mapping[str, bool]] = {"shown": False}
+"""Metadata of a fact's field that only models use or that tells how somebody drives: a dossier leaves it out."""
+
+
 @dataclass(frozen=True, slots=True)
 class Data:
-    """A column's declaration: its category; whether its bytes are sealed with the owner's key."""
+    """A column's declaration: its category, and whether its bytes are sealed with the owner's key.
+
+    label: what a sealed value is authenticated with, where that is not "table.column". raw: it holds what a car sent in an
+    hour. proof: a hash, a token or a key that only proves something to this program; no copy holds it.
+    """
 
     category: Category
     sealed: bool = False
+    label: str = ""
+    raw: bool = False
+    proof: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +73,7 @@ class Reach:
     """A table's declaration: how a row reaches its owner, how long it is kept, what erasure leaves.
 
     owner: the column that holds the owner's id, or None where no row is about a person.
+    chat: the column that holds the keyed hash of a chat, where a row is made before it is known whose chat that is.
     vehicle: the column that holds a vehicle's id, where a row describes a car that its owner may see.
     keep: rows older than this (by `age`, a datetime column, or by `or_age`, a second one) go; None means until erasure
     or the operator. only: SQL that picks the rows which the limit is for, "" for all.
@@ -77,3 +89,4 @@ class Reach:
     or_age: str = ""
     only: str = ""
     lasts: str = ""
+    chat: str = ""

@@ -1,4 +1,4 @@
-"""Work that is cheaper for many at once than for each alone, without anybody waiting for company."""
+"""Batching of work that is cheaper for many items at once; no item waits for others to come."""
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ class Together(Generic[T]):
         self._working = anyio.Lock()
 
     async def do(self, item: T) -> None:
-        """Come back when the item is done, in whoever's call. An item whose call failed is tried by itself."""
+        """Return once the item is done, together with others or alone. An item of a call that failed is tried by itself."""
         mine = _Waiting(item)
         self._waiting.append(mine)
         async with self._working:

@@ -74,7 +74,7 @@ def viewer(who: AccessToken) -> Viewer:
 
 def note(unit: Unit, by: Viewer, what: What, about: Iterable[tuple[int, int | None]]) -> None:
     """Note that somebody reads data. about: pairs of owner id and vehicle id (None: of no car)."""
-    missing = dict.fromkeys(about).keys() - _noted(unit, by, what)
+    missing = dict.fromkeys(about).keys() - _recent_pairs(unit, by, what)
     for owner_id, vehicle_id in sorted(missing, key=lambda pair: (pair[0], pair[1] or 0)):
         add(unit, by, what, owner_id=owner_id, vehicle_id=vehicle_id)
 
@@ -85,14 +85,14 @@ def note_cars(unit: Unit, by: Viewer, what: What, vehicle_ids: Collection[int]) 
     note(unit, by, what, [(owner.id, vehicle_id) for vehicle_id, owner in owners.items()])
 
 
-def note_driver(unit: Unit, held: Holding) -> None:
+def note_driver(unit: Unit, holding: Holding) -> None:
     """Note that a driver reads of a car; an owner's own look leaves no row."""
-    if held.role == "driver":
-        note_cars(unit, Viewer(held.role, mark=held.mark), What.CONDITION, [held.vehicle_id])
+    if holding.role == "driver":
+        note_cars(unit, Viewer(holding.role, mark=holding.mark), What.CONDITION, [holding.vehicle_id])
 
 
 def add(unit: Unit, by: Viewer, what: What, *, owner_id: int, vehicle_id: int | None = None) -> None:
-    """Note what happens once and is no reading: each time counts."""
+    """Add an entry each time, for what is made or given out rather than read."""
     unit.session.add(
         Look(
             owner_id=owner_id,
@@ -137,7 +137,7 @@ def of_drivers(unit: Unit, owner_id: int, vehicle_id: int) -> dict[str, list[dat
     return times
 
 
-def _noted(unit: Unit, by: Viewer, what: What) -> set[tuple[int, int | None]]:
+def _recent_pairs(unit: Unit, by: Viewer, what: What) -> set[tuple[int, int | None]]:
     same = select(Look.owner_id, Look.vehicle_id).where(
         Look.role == by.role,
         Look.mark == by.mark,

@@ -15,8 +15,7 @@ from domain.kit.classified import ASKED, Category, Data, Purpose, Reach
 from domain.telemetry.catalogue import CATALOGUE
 from domain.telemetry.facts import Signal
 
-CHAT: Final = "chat_hash"  # rows that know a person by the chat alone
-_PROOFS: Final = frozenset({"token", "prefix", "wrapped"})
+CHAT: Final = "chat_hash"  # the name of every column with the keyed hash of a chat
 
 
 def tables(metadata: MetaData = SQLModel.metadata) -> tuple[Table, ...]:
@@ -43,17 +42,22 @@ def personal(metadata: MetaData = SQLModel.metadata) -> tuple[Table, ...]:
 
 def by_chat_alone(table: Table) -> bool:
     """Whether a row may be about a person before it is known whose chat it came from."""
-    return reach_of(table).owner is not None and CHAT in table.c and table.name != "owner"
+    return bool(reach_of(table).chat)
 
 
 def is_raw(table: Table) -> bool:
     """Whether the sealed bodies are an hour of what a car sent."""
-    return table.schema == "telemetry" and "hour" in table.c
+    return any(data_of(column).raw for column in table.c)
+
+
+def label_of(column: Column[object]) -> str:
+    """Return what the values of a sealed column are authenticated with."""
+    return data_of(column).label or f"{column.table.name}.{column.name}"
 
 
 def withheld(column: Column[object]) -> bool:
     """Whether a value only proves something to this program (hashes, tokens, keys): a copy would be a risk."""
-    return column.name in _PROOFS or column.name.endswith("_hash")
+    return data_of(column).proof
 
 
 def categories(table: Table) -> tuple[Category, ...]:
@@ -64,21 +68,21 @@ def categories(table: Table) -> tuple[Category, ...]:
 
 def signals(category: Category) -> tuple[Signal, ...]:
     """Return the signals of a kind that are collected."""
-    return tuple(signal for signal in _known(category) if signal.is_collected)
+    return tuple(signal for signal in _all_signals(category) if signal.is_collected)
 
 
-def _known(category: Category) -> tuple[Signal, ...]:
+def _all_signals(category: Category) -> tuple[Signal, ...]:
     """Return also what earlier versions collected, of which some may be left until its time is over."""
     return tuple(signal for signal in CATALOGUE.values() if signal.category is category)
 
 
 def paths(category: Category) -> frozenset[str]:
-    return frozenset(signal.path for signal in _known(category))
+    return frozenset(signal.path for signal in _all_signals(category))
 
 
 def raw_for(category: Category) -> timedelta:
     """Return how long what a car sends of this kind is kept at most; zero where it sends none."""
-    return timedelta(days=max((signal.keep_days for signal in _known(category)), default=0))
+    return timedelta(days=max((signal.keep_days for signal in _all_signals(category)), default=0))
 
 
 def purposes(category: Category) -> tuple[Purpose, ...]:
@@ -93,7 +97,7 @@ def keeps(category: Category, holding: Iterable[Table]) -> tuple[timedelta | Non
     for table in (table for table in holding if not is_raw(table)):
         reach = reach_of(table)
         limits |= {reach.keep} if limits_all(table, reach) else {reach.keep, None}
-    if _known(category):
+    if _all_signals(category):
         limits.add(raw_for(category))
     return tuple(sorted(limits, key=lambda limit: (limit is None, limit or timedelta(0))))
 
@@ -136,7 +140,7 @@ def _of_table(table: Table, texts: Collection[str]) -> Iterator[str]:
     if not isinstance(reach, Reach):
         yield f"{name}: no Reach"
         return
-    yield from (f"{name}: no column {each}" for each in _named(reach) if each not in table.c)
+    yield from (f"{name}: no column {each}" for each in _column_names(reach) if each not in table.c)
     if reach.keep is not None and not _is_instant(table, reach.age):
         yield f"{name}: keep without an age"
     if reach.survives and reach.survives not in texts:
@@ -147,8 +151,8 @@ def _of_table(table: Table, texts: Collection[str]) -> Iterator[str]:
         yield from (f"{name}.{column.name}: leads to a person" for column in table.c if _leads(column))
 
 
-def _named(reach: Reach) -> Iterator[str]:
-    yield from (name for name in (reach.owner, reach.vehicle, reach.age, reach.or_age) if name)
+def _column_names(reach: Reach) -> Iterator[str]:
+    yield from (name for name in (reach.owner, reach.vehicle, reach.chat, reach.age, reach.or_age) if name)
 
 
 def _is_instant(table: Table, age: str) -> bool:

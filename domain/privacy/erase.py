@@ -12,7 +12,7 @@ from domain.db.engine import forget_deleted
 from domain.errors import Refusal
 from domain.explain.facts import Moment, Phrase
 from domain.privacy import declared, footprint, mode, store, suppression
-from domain.privacy.suppression import Gone
+from domain.privacy.suppression import ErasedChat
 from domain.privacy.tables import KEEP, Erasure
 from domain.registry import driving
 from domain.registry import service as registry
@@ -28,7 +28,7 @@ _MISSING: Final = (
 
 
 def ask_delete(unit: Unit, owner: Owner) -> Message:
-    """First step: say what goes, what stays and why, and offer a copy."""
+    """Return the first question before an erasure: what is deleted, what stays and why, and the offer of a copy."""
     kinds = tuple(Phrase(f"privacy.category.{part.category}") for part in footprint.parts(unit, owner))
     stays = tuple(_survivor(table.name) for table in declared.survivors())
     lines = (
@@ -50,7 +50,7 @@ def _survivor(name: str) -> Phrase:
 
 
 def ask_again() -> Message:
-    """Second step: nothing brings it back."""
+    """Return the second question: the erasure cannot be undone."""
     yes = Button(Phrase("privacy.button.erase_now"), "privacy.erase", {"sure": True}, style=Style.GRAVE)
     return Message((Phrase("privacy.erase.sure"),), ((mode.keep_button(),), (yes,)))
 
@@ -63,19 +63,19 @@ def erase(unit: Unit, owner: Owner) -> Message:
     """
     unit.session.flush()
     unit.session.add(Erasure(chat_hash=owner.chat_hash, owner_id=owner.id, at=unit.now))
-    unit.afterwards.append(partial(_list, unit.core, Gone(unit.now, owner.chat_hash)))
-    gone = delete(unit, owner)
+    unit.afterwards.append(partial(_list, unit.core, ErasedChat(unit.now, owner.chat_hash)))
+    statement = delete(unit, owner)
     until = unit.now + KEEP
     lines = (
-        Phrase("privacy.erase.done", {"n": gone}),
+        Phrase("privacy.erase.done", {"n": statement}),
         Phrase("privacy.erase.backups", {"until": Moment(until, owner.zone)}),
         Phrase("privacy.erase.chat"),
     )
     return Message(lines)
 
 
-def _list(core: Core, *gone: Gone) -> None:
-    """The erasure itself is done: what cannot be listed now is by the next start or round of retention."""
+def _list(core: Core, *gone: ErasedChat) -> None:
+    """Add chats to the file of erasures. A failure is logged only: the next start or retention round adds them."""
     try:
         suppression.add(core.settings.suppression_file, gone)
     except (OSError, Refusal) as error:
@@ -85,7 +85,7 @@ def _list(core: Core, *gone: Gone) -> None:
 def delete(unit: Unit, owner: Owner) -> int:
     """Destroy the keys, then the rows; return how many. What the session remembers of them goes too.
 
-    Who drove the person's cars sees them no more.
+    Drivers of the person's cars lose their access.
     """
     driving.end_all(unit, [car.id for car in registry.own_vehicles(unit, owner.id)])
     leaving.call_off(unit, owner.id)
@@ -94,13 +94,14 @@ def delete(unit: Unit, owner: Owner) -> int:
     unit.session.flush()
     store.let_go(unit, owner)
     gone = store.forget(unit, owner)
+    mailbox.forget_keys_of_emptied(unit)
     unit.session.expunge_all()
     clear_logs_after(unit)
     return gone
 
 
 def clear_logs_after(unit: Unit) -> None:
-    """Once the unit is kept, leave no deleted bytes where the database is ours to clean."""
+    """After the commit, remove deleted bytes from the database's files and logs as far as this program may."""
     names = [table.fullname for table in declared.personal()]
     unit.afterwards.append(partial(forget_deleted, unit.core.engine, tables=names))
 

@@ -19,7 +19,6 @@ from domain.kit.classified import Category
 from domain.privacy import declared, fields, opened, page, store
 from domain.privacy.figures import FIELDS
 from domain.privacy.opened import Say
-from domain.registry import service as registry
 from domain.registry.tables import Owner, Vehicle
 from domain.telemetry import codes, doubts
 from domain.telemetry import service as telemetry
@@ -60,7 +59,7 @@ def _files(unit: Unit, owner: Owner, *, say: Say) -> dict[str, bytes]:
     data = {"format": FORMAT, "made_at": unit.now, "tables": tables, "fields": described}
     return {
         "index.html": page.render(
-            tables, say=say, made=_made(unit, owner), language=owner.locale, zone=owner.zone
+            tables, say=say, creation=_creation_phrase(unit, owner), language=owner.locale, zone=owner.zone
         ).encode(),
         "data.json": msgspec.json.format(msgspec.json.encode(data), indent=1),
         "README.md": _readme(say).encode(),
@@ -72,16 +71,16 @@ def _document(files: Mapping[str, bytes], at: datetime, *, name: str) -> Documen
     return Document(f"{name}.zip", "application/zip", _zip(files, at))
 
 
-def _made(unit: Unit, owner: Owner) -> Phrase:
+def _creation_phrase(unit: Unit, owner: Owner) -> Phrase:
     return Phrase("privacy.page.made", {"at": Moment(unit.now, owner.zone)})
 
 
 def _table(unit: Unit, owner: Owner, table: Table, *, say: Say) -> dict[str, Any]:
     rows = [_row(unit, table, row, say=say) for row in store.rows(unit, table, owner)]
-    return _described(table, rows, say=say)
+    return _describe(table, rows, say=say)
 
 
-def _described(table: Table, rows: list[dict[str, object]], *, say: Say) -> dict[str, Any]:
+def _describe(table: Table, rows: list[dict[str, object]], *, say: Say) -> dict[str, Any]:
     keep = declared.reach_of(table).keep
     return {
         "about": say(Phrase(f"privacy.table.{table.name}")),
@@ -120,8 +119,10 @@ def _vehicles(unit: Unit, owner: Owner, *, say: Say) -> dict[str, Any]:
         for column in table.c:
             if declared.data_of(column).category is Category.VEHICLE:
                 told[column.name] = opened.column(unit, column, getattr(vehicle, column.name), say=say)
-        rows.append(told | ({"vin": registry.vin_of(unit, vehicle)} if is_own else {}))
-    return _described(table, rows, say=say)
+        if is_own:
+            told["vin"] = opened.column(unit, table.c.vin_sealed, vehicle.vin_sealed, say=say)
+        rows.append(told)
+    return _describe(table, rows, say=say)
 
 
 def _file_of(vehicle_id: int, hour: datetime) -> str:
@@ -155,11 +156,11 @@ def _parquet(at: Any, values: dict[str, Any]) -> bytes:
     return bytes(sink.getvalue())
 
 
-def _column(path: str, found: Any) -> Any:
+def _column(path: str, values: Any) -> Any:
     """Fault codes are told as the texts they came in as."""
     if path not in DTC_PLACES:
-        return pa.array(found, mask=np.isnan(found))
-    return pa.array([None if np.isnan(value) else codes.name(value) for value in found], pa.string())
+        return pa.array(values, mask=np.isnan(values))
+    return pa.array([None if np.isnan(value) else codes.name(value) for value in values], pa.string())
 
 
 def _reasons(by: Mapping[str, Any], count: int) -> Any:
@@ -181,13 +182,13 @@ def _readme(say: Say) -> str:
             if not declared.withheld(column):
                 category = declared.data_of(column).category
                 lines.append(
-                    f"{_explained(column.name, say)} ({say(Phrase(f'privacy.category.{category}'))})"
+                    f"{_field_line(column.name, say)} ({say(Phrase(f'privacy.category.{category}'))})"
                 )
         lines.append("")
     lines += [
         f"## {say(Phrase('privacy.readme.inside'))}",
         "",
-        *(_explained(each, say) for each in FIELDS),
+        *(_field_line(each, say) for each in FIELDS),
         "",
     ]
     lines += ["## telemetry/*.parquet", "", say(Phrase("privacy.readme.telemetry")), ""]
@@ -195,7 +196,7 @@ def _readme(say: Say) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _explained(name: str, say: Say) -> str:
+def _field_line(name: str, say: Say) -> str:
     symbol = fields.unit(name)
     return f"- `{name}`: {say(fields.meaning(name))}" + (f", {symbol}" if symbol else "")
 

@@ -95,7 +95,7 @@ def _line(unit: Unit, owner: Owner, part: Part) -> Phrase:
         "category": Phrase(f"privacy.category.{part.category}"),
         "amount": _amount(part),
         "since": Moment(part.since or unit.now, owner.zone),
-        "kept": kept(part.category, [table for table, _ in part.entries]),
+        "kept": retention_phrase(part.category, [table for table, _ in part.entries]),
         "purpose": _purposes(part.category),
     }
     if declared.signals(part.category):
@@ -117,7 +117,7 @@ def _purposes(category: Category) -> tuple[Phrase, ...]:
     return tuple(Phrase(f"privacy.purpose.{purpose}") for purpose in declared.purposes(category))
 
 
-def kept(category: Category, holding: Iterable[Table]) -> Phrase:
+def retention_phrase(category: Category, holding: Iterable[Table]) -> Phrase:
     """Say until when a kind of data is kept."""
     limits = declared.keeps(category, holding)
     days = max((limit.days for limit in limits if limit is not None), default=0)

@@ -19,7 +19,7 @@ def privacy(unit: Unit, owner: Owner) -> Message:
     """Show what is on and what rests, each with its switch."""
     held = registry.consents(unit, owner.id)
     mode = Phrase("privacy.mode.is_on" if owner.privacy_mode else "privacy.mode.is_off")
-    lines = [_purpose_line(purpose, owner, held=held) for purpose in ASKED]
+    lines = [_purpose_line(purpose, owner, purposes=held) for purpose in ASKED]
     switches = tuple((_switch(purpose, given=purpose in held),) for purpose in ASKED)
     return Message(
         (mode, *lines, Phrase("privacy.never")),
@@ -27,9 +27,9 @@ def privacy(unit: Unit, owner: Owner) -> Message:
     )
 
 
-def _purpose_line(purpose: Purpose, owner: Owner, *, held: frozenset[Purpose]) -> Phrase:
+def _purpose_line(purpose: Purpose, owner: Owner, *, purposes: frozenset[Purpose]) -> Phrase:
     name = Phrase(f"privacy.purpose.{purpose}")
-    if purpose not in held:
+    if purpose not in purposes:
         return Phrase("privacy.purpose_off", {"purpose": name})
     if owner.privacy_mode and purpose is not Purpose.CARE:
         return Phrase("privacy.purpose_rests", {"purpose": name})
@@ -43,7 +43,7 @@ def mode_button(owner: Owner) -> Button:
 
 
 def _switch(purpose: Purpose, *, given: bool) -> Button:
-    """Withdrawing is one tap; agreeing shows first what is agreed to."""
+    """Return the button of a purpose: withdrawing takes one tap, agreeing first shows what is agreed to."""
     name = {"purpose": Phrase(f"privacy.purpose.{purpose}")}
     if given:
         params = {"purpose": purpose.value, "given": False}

@@ -8,16 +8,16 @@ from enum import Enum
 from typing import Any, Final
 
 import msgspec
-from cryptography.exceptions import InvalidTag
 from sqlalchemy import Column
 
 from domain.alerts import cases
 from domain.contact import sealed
 from domain.core import Unit
-from domain.db.keys import KeyDestroyedError
+from domain.db.keys import DamagedError, KeyDestroyedError
 from domain.explain import pack
 from domain.explain.facts import Moment, Names, Phrase
 from domain.health.facts import Finding
+from domain.privacy import declared
 
 Say = Callable[[Phrase], str]
 
@@ -29,8 +29,11 @@ _SENTENCES: Final = ("title", "seen", "matters", "action", "sure")  # of a warni
 
 def column(unit: Unit, column: Column[Any], value: object, *, say: Say) -> object:
     """Return one stored value as JSON can carry it."""
-    if isinstance(value, bytes):
-        return readable(_unsealed(unit, column, value), say=say)
+    if isinstance(value, bytes) and value:
+        try:
+            return readable(_unseal(unit, column, value), say=say)
+        except DamagedError:
+            return say(Phrase("privacy.damaged"))
     if isinstance(value, Names):
         return say(Phrase("name", {"name": value}))
     return plain(value)
@@ -46,18 +49,12 @@ def plain(value: object) -> object:
     return msgspec.to_builtins(value)
 
 
-def _unsealed(unit: Unit, column: Column[Any], value: bytes) -> bytes | None:
-    """Open a sealed value; None where its key is gone. Slices label by table and column, or by the table alone."""
-    name = column.table.name
-    labels = (f"{name}.{column.name}", f"{name}.{column.name.removesuffix('_sealed')}", name)
-    for label in labels:
-        try:
-            return unit.unseal(value, label=label)
-        except InvalidTag:
-            continue
-        except KeyDestroyedError:
-            return None
-    raise ValueError(f"{name}.{column.name} is sealed under an unknown label")
+def _unseal(unit: Unit, column: Column[Any], value: bytes) -> bytes | None:
+    """Open a sealed value; None where its key is gone. Raises DamagedError."""
+    try:
+        return unit.unseal(value, label=declared.label_of(column))
+    except KeyDestroyedError:
+        return None
 
 
 def readable(body: bytes | None, *, say: Say) -> object:
@@ -80,7 +77,7 @@ def readable(body: bytes | None, *, say: Say) -> object:
 
 
 def _no_json(word: str) -> object:
-    """NaN and Infinity are Python's, not JSON's."""
+    """Refuse NaN and Infinity, which Python reads and JSON does not have. Raises ValueError."""
     raise ValueError(word)
 
 
@@ -90,22 +87,22 @@ def _fact(stored: Any, say: Say) -> object:
     What no longer fits its class, because a version since then has changed it, is told as it is stored.
     """
     if not isinstance(stored, list):
-        return _told(stored, say)
+        return _plain_fact(stored, say)
     try:
-        return _told(pack.unpack(stored, KINDS), say)
-    except (KeyError, TypeError, ValueError):
-        return _told(stored, say)
+        return _plain_fact(pack.unpack(stored, KINDS), say)
+    except (LookupError, TypeError, ValueError):
+        return _plain_fact(stored, say)
 
 
-def _told(fact: Any, say: Say) -> object:
+def _plain_fact(fact: Any, say: Say) -> object:
     told: object
     match fact:
         case Phrase():
             told = _words(fact, say)
         case Mapping():
-            told = {str(name): _told(each, say) for name, each in fact.items()}
+            told = {str(name): _plain_fact(each, say) for name, each in fact.items()}
         case list() | tuple() | set() | frozenset():
-            told = [_told(each, say) for each in fact]
+            told = [_plain_fact(each, say) for each in fact]
         case _ if is_dataclass(fact):
             told = _record(fact, say)
         case _:
@@ -123,7 +120,7 @@ def _record(fact: Any, say: Say) -> object:
     if isinstance(fact, Moment):
         return plain(fact.at)
     held = {field.name: getattr(fact, field.name) for field in fields(fact)}
-    told = {name: _told(each, say) for name, each in held.items() if each not in (None, ())}
+    told = {name: _plain_fact(each, say) for name, each in held.items() if each not in (None, ())}
     return (
         {"words": [_words(each, say) for each in _sentences(fact)], **told}
         if isinstance(fact, Finding)

@@ -58,13 +58,13 @@ class _Reader:
         return _safe(f"{label} ({symbol})" if symbol else label)
 
 
-def render(tables: Tables, *, say: Say, made: Phrase, language: str, zone: str) -> str:
+def render(tables: Tables, *, say: Say, creation: Phrase, language: str, zone: str) -> str:
     """Lay out the tables of an export by kind of data. say and made: see export. zone: of the reader's clock."""
     reader = _Reader(say, zone)
     title = reader.text("privacy.page.title")
     parts = [
         _HEAD.format(language=language.replace("_", "-"), title=title),
-        f"<h1>{title}</h1>\n<p>{_safe(say(made))}</p>\n<p>{reader.text('privacy.page.intro')}</p>\n",
+        f"<h1>{title}</h1>\n<p>{_safe(say(creation))}</p>\n<p>{reader.text('privacy.page.intro')}</p>\n",
         *(_section(category, tables, reader) for category in Category),
         "</html>\n",
     ]
@@ -115,15 +115,15 @@ def _value(value: object, reader: _Reader) -> str:
         case float():
             return f"{value:.6g}"
         case dict():
-            return _listed(f"{reader.field(name)}: {_value(held, reader)}" for name, held in value.items())
+            return _list(f"{reader.field(name)}: {_value(held, reader)}" for name, held in value.items())
         case list():
             rest = len(value) - LISTED
             more = [reader.text("privacy.page.rest", n=rest)] if rest > 0 else []
-            return _listed([*more, *(_value(each, reader) for each in value[-LISTED:])])
+            return _list([*more, *(_value(each, reader) for each in value[-LISTED:])])
     return _plain(str(value), reader)
 
 
-def _listed(lines: Iterable[str]) -> str:
+def _list(lines: Iterable[str]) -> str:
     return "<ul>" + "".join(f"<li>{line}</li>" for line in lines) + "</ul>"
 
 

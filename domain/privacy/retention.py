@@ -1,4 +1,4 @@
-"""Nothing is kept longer than its table or its signal says."""
+"""Deletion of what is past the time that its table or signal declares."""
 
 import logging
 from collections.abc import Mapping

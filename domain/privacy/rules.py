@@ -17,14 +17,14 @@ class State(StrEnum):
     RESTS = "rests"
 
 
-def wanted(signal: Signal, *, purposes: frozenset[Purpose], mode: bool) -> bool:
+def may_store(signal: Signal, *, purposes: frozenset[Purpose], mode: bool) -> bool:
     """Tell whether values of a signal are kept; taking in telemetry decides the same way."""
     agreed = Purpose.CARE in purposes and signal.purpose in purposes
     return signal.is_collected and agreed and (signal.essential or not mode)
 
 
 def state(signals: Iterable[Signal], *, purposes: frozenset[Purpose], mode: bool) -> State:
-    kept = {wanted(signal, purposes=purposes, mode=mode) for signal in signals}
+    kept = {may_store(signal, purposes=purposes, mode=mode) for signal in signals}
     if kept == {True}:
         return State.ON
     return State.PARTLY if True in kept else State.RESTS
@@ -33,7 +33,7 @@ def state(signals: Iterable[Signal], *, purposes: frozenset[Purpose], mode: bool
 def can_judge(check: Check, *, purposes: frozenset[Purpose], mode: bool) -> bool:
     """Tell whether a check gets all it needs."""
     return Purpose.CARE in purposes and all(
-        wanted(CATALOGUE[path], purposes=purposes, mode=mode) for path in check.SIGNALS
+        may_store(CATALOGUE[path], purposes=purposes, mode=mode) for path in check.SIGNALS
     )
 
 

@@ -23,7 +23,7 @@ from sqlmodel import col
 
 from domain.core import Unit
 from domain.privacy import declared
-from domain.privacy.suppression import Gone
+from domain.privacy.suppression import ErasedChat
 from domain.privacy.tables import KEEP, Erasure
 from domain.registry.tables import Holding, Owner, Vehicle
 
@@ -41,9 +41,7 @@ def about(table: Table, owner: Owner) -> ColumnElement[bool]:
     reach = declared.reach_of(table)
     assert reach.owner is not None, table.name
     mine: ColumnElement[bool] = table.c[reach.owner] == owner.id
-    if declared.by_chat_alone(table):
-        return or_(mine, table.c[declared.CHAT] == owner.chat_hash)
-    return mine
+    return or_(mine, table.c[reach.chat] == owner.chat_hash) if reach.chat else mine
 
 
 def amount(unit: Unit, table: Table, owner: Owner) -> Amount:
@@ -67,22 +65,22 @@ def held_hours(unit: Unit, owner: Owner) -> dict[int, list[datetime]]:
     """Return, for each car, the hours of which raw samples are kept for this owner, oldest first."""
     found: dict[int, set[datetime]] = {}
     for table in filter(declared.is_raw, declared.personal()):
-        chosen = select(table.c.vehicle_id, table.c.hour).where(about(table, owner)).distinct()
-        for vehicle_id, hour in unit.session.execute(chosen):
+        query = select(table.c.vehicle_id, table.c.hour).where(about(table, owner)).distinct()
+        for vehicle_id, hour in unit.session.execute(query):
             found.setdefault(vehicle_id, set()).add(hour)
     return {vehicle_id: sorted(hours) for vehicle_id, hours in sorted(found.items())}
 
 
 def cars(unit: Unit, owner: Owner) -> list[tuple[Vehicle, bool]]:
     """Return every car the person ever owned or was let in to see, and whether it is the person's own now."""
-    held = (
+    query = (
         select(Vehicle, Holding)
         .join(Holding, col(Holding.vehicle_id) == col(Vehicle.id))
         .where(col(Holding.owner_id) == owner.id, col(Holding.is_waiting).is_(False))
         .order_by(col(Holding.id))
     )
     own: dict[int, tuple[Vehicle, bool]] = {}
-    for vehicle, holding in unit.session.execute(held):
+    for vehicle, holding in unit.session.execute(query):
         is_own = holding.role == "owner" and holding.until is None
         own[vehicle.id] = (vehicle, is_own or own.get(vehicle.id, (vehicle, False))[1])
     return list(own.values())
@@ -102,13 +100,13 @@ def forget(unit: Unit, owner: Owner) -> int:
     gone = 0
     for table in reversed(declared.personal()):
         if declared.by_chat_alone(table):
-            gone += _count(unit, _emptied(table, owner))
+            gone += _count(unit, _blank(table, owner))
         else:
             gone += _count(unit, delete(table).where(about(table, owner)))
     return gone
 
 
-def _emptied(table: Table, owner: Owner) -> Any:
+def _blank(table: Table, owner: Owner) -> Any:
     texts = {column.name: "" for column in table.c if isinstance(_plain(column.type), String)}
     sealed = [column.name for column in table.c if declared.data_of(column).sealed]
     blank = texts | dict.fromkeys([*sealed, "owner_id"]) | {"state": "done"}
@@ -142,12 +140,12 @@ def forget_older(unit: Unit, table: Table) -> int:
     return _count(unit, delete(table).where(or_(*ages), *limited))
 
 
-def erasures(unit: Unit) -> frozenset[Gone]:
+def erasures(unit: Unit) -> frozenset[ErasedChat]:
     """Return the erasures that still count."""
     rows = unit.session.execute(
         select(col(Erasure.at), col(Erasure.chat_hash)).where(col(Erasure.at) > unit.now - KEEP)
     )
-    return frozenset(Gone(at, chat_hash) for at, chat_hash in rows)
+    return frozenset(ErasedChat(at, chat_hash) for at, chat_hash in rows)
 
 
 def anybody(unit: Unit) -> bool:
@@ -167,9 +165,9 @@ def came_back(unit: Unit) -> list[Owner]:
 
     Numbers of rows are never used twice, so they tell better than clocks, which jump; the file knows the time alone.
     """
-    chosen = select(Owner).join(Erasure, col(Erasure.chat_hash) == col(Owner.chat_hash))
+    query = select(Owner).join(Erasure, col(Erasure.chat_hash) == col(Owner.chat_hash))
     is_former = or_(
         and_(col(Erasure.owner_id) > 0, col(Owner.id) <= col(Erasure.owner_id)),
         and_(col(Erasure.owner_id) == 0, col(Owner.made_at) <= col(Erasure.at)),
     )
-    return list(unit.session.scalars(chosen.where(is_former).distinct()))
+    return list(unit.session.scalars(query.where(is_former).distinct()))

@@ -16,14 +16,14 @@ from domain.errors import Refusal
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Gone:
+class ErasedChat:
     """A chat that was erased."""
 
     at: datetime
     chat_hash: str
 
 
-def read(path: Path) -> frozenset[Gone]:
+def read(path: Path) -> frozenset[ErasedChat]:
     """Return who is listed; nobody where there is no file.
 
     Raises Refusal erasures_file_wrong. A last line that was cut off while being written does not count.
@@ -35,7 +35,7 @@ def read(path: Path) -> frozenset[Gone]:
     return frozenset(_line(path, number, text) for number, text in enumerate(lines, start=1) if text)
 
 
-def _line(path: Path, number: int, text: str) -> Gone:
+def _line(path: Path, number: int, text: str) -> ErasedChat:
     try:
         at, chat_hash = text.split(" ")
         bytes.fromhex(chat_hash)
@@ -44,13 +44,13 @@ def _line(path: Path, number: int, text: str) -> Gone:
         raise Refusal("erasures_file_wrong", file=str(path), line=str(number)) from None
     if moment.tzinfo is None:
         raise Refusal("erasures_file_wrong", file=str(path), line=str(number))
-    return Gone(moment, chat_hash)
+    return ErasedChat(moment, chat_hash)
 
 
-def add(path: Path, gone: Collection[Gone]) -> None:
+def add(path: Path, chats: Collection[ErasedChat]) -> None:
     """List those who are not listed yet; make the file, for its owner alone, where it is missing. Raises OSError."""
-    with _alone(path):
-        lines = "".join(_written(each) for each in sorted(set(gone) - read(path)))
+    with _exclusive(path):
+        lines = "".join(_written(each) for each in sorted(set(chats) - read(path)))
         if not lines and path.exists():
             return
         with os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT, 0o600), "r+b") as file:
@@ -63,7 +63,7 @@ def add(path: Path, gone: Collection[Gone]) -> None:
 
 def drop_before(path: Path, moment: datetime) -> None:
     """Write the file anew without those who were erased before a moment. Raises OSError."""
-    with _alone(path):
+    with _exclusive(path):
         listed = read(path)
         kept = sorted(each for each in listed if each.at >= moment)
         if len(kept) == len(listed):
@@ -76,12 +76,12 @@ def drop_before(path: Path, moment: datetime) -> None:
         draft.replace(path)
 
 
-def _written(gone: Gone) -> str:
-    return f"{gone.at.isoformat()} {gone.chat_hash}\n"
+def _written(chat: ErasedChat) -> str:
+    return f"{chat.at.isoformat()} {chat.chat_hash}\n"
 
 
 @contextmanager
-def _alone(path: Path) -> Iterator[None]:
+def _exclusive(path: Path) -> Iterator[None]:
     """Let one process at a time change what is in the folder, and keep the change of its entries."""
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     folder = os.open(path.parent, os.O_RDONLY)

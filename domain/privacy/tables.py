@@ -20,7 +20,7 @@ class Erasure(SQLModel, table=True):
     )
 
     id: int = row_id()
-    chat_hash: str = column(Category.IDENTITY, index=True)
+    chat_hash: str = column(Category.IDENTITY, proof=True, index=True)
     owner_id: int = column(Category.SYSTEM)
     at: datetime = column(Category.SYSTEM)
 

@@ -39,7 +39,7 @@ def looks(unit: Unit, owner: Owner, *, skip: int = 0) -> Message:
     lines = _lines(unit, owner, access_log.newest(unit, owner.id, limit=_MOST))
     heading: tuple[Phrase, ...] = (Phrase("privacy.looks.title"),)
     if not skip:
-        heading += tuple(grants.line(each, owner.zone) for each in _granted(unit, owner))
+        heading += tuple(grants.line(each, owner.zone) for each in _grants(unit, owner))
     if not lines:
         return Message((*heading, Phrase("privacy.looks.nobody")), _buttons(unit, owner), private=True)
     foot = Phrase("privacy.looks.copy", {"n": access_log.count(unit, owner.id)})
@@ -52,12 +52,12 @@ def _older(skip: int) -> tuple[tuple[Button, ...], ...]:
     return ((Button(Phrase("privacy.looks.older"), "privacy.looks", {"skip": skip}, once=False),),)
 
 
-def _granted(unit: Unit, owner: Owner) -> list[AccessToken]:
+def _grants(unit: Unit, owner: Owner) -> list[AccessToken]:
     return tokens.listed(unit, owner_id=owner.id)
 
 
 def _buttons(unit: Unit, owner: Owner) -> tuple[tuple[Button, ...], ...]:
-    return (*((grants.end_button(each),) for each in _granted(unit, owner)), (_FOOTPRINT,))
+    return (*((grants.end_button(each),) for each in _grants(unit, owner)), (_FOOTPRINT,))
 
 
 def _lines(unit: Unit, owner: Owner, entries: Iterable[Entry]) -> list[Phrase]:

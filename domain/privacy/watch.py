@@ -47,7 +47,7 @@ class Watch:
 
 
 def watch(unit: Unit, vehicle: Vehicle, keeper: Owner | None) -> Watch:
-    """Look how a car is watched over for its present owner, None where it has none."""
+    """Return how a car is watched over for its present owner; None where it has no owner."""
     purposes = registry.consents(unit, keeper.id) if keeper else frozenset()
     if keeper is None or Purpose.CARE not in purposes:
         return Watch(State.OFF)
@@ -70,20 +70,20 @@ def watch(unit: Unit, vehicle: Vehicle, keeper: Owner | None) -> Watch:
 
 
 def _counts(
-    found: Mapping[str, Finding | None], *, keeper: Owner, purposes: frozenset[Purpose]
+    findings: Mapping[str, Finding | None], *, keeper: Owner, purposes: frozenset[Purpose]
 ) -> tuple[int, int]:
     checks = [check for check in catalogue.ALL if _reads(check)]
     judged = [
         check
         for check in checks
-        if found[check.CODE] is not None
+        if findings[check.CODE] is not None
         and rules.can_judge(check, purposes=purposes, mode=keeper.privacy_mode)
     ]
     return len(judged), len(checks)
 
 
 def _reads(check: Check) -> bool:
-    """Whether it judges the car by what the car measures, not by dates and lists."""
+    """Tell whether a check judges by what the car measures, not by dates and lists."""
     return bool(check.SIGNALS) and not check.TRAITS.is_chore
 
 

@@ -185,6 +185,7 @@ _EXPORT: Final[Mapping[str, str | Plural]] = {
         "Open a line to see its entries. Times are those of your time zone. data.json holds the same for programs, README.md explains its fields, and the folder telemetry holds the readings of your car."
     ),
     "privacy.page.moment": N_("{at:when_year}"),
+    "privacy.damaged": N_("(damaged: cannot be read any more)"),
     "privacy.page.yes": N_("yes"),
     "privacy.page.no": N_("no"),
     "privacy.page.rest": P_("… and {n:n0} more in data.json", "… and {n:n0} more in data.json"),

@@ -28,5 +28,5 @@ def rest(unit: Unit, owner_id: int, purpose: Purpose) -> None:
 
 
 def outdated(unit: Unit, *, limit: int) -> list[tuple[int, Purpose]]:
-    """Return owners whose newest word on a purpose is a yes to a text that has changed since."""
+    """Return owners, with the purpose, whose newest answer is a yes to a text that has changed since."""
     return store.outdated(unit, limit=limit)

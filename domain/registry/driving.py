@@ -37,7 +37,7 @@ def request(unit: Unit, owner_id: int, vehicle_id: int) -> None:
 
 
 def _fresh_mark(unit: Unit, vehicle_id: int) -> str:
-    """Draw a number that no driver of the car has or had: looks are noted under it. Where all were used, any."""
+    """Draw the number under which a driver's looks are logged; not one of an earlier driver of the car, while any is free."""
     used = set(unit.session.exec(select(Holding.mark).where(Holding.vehicle_id == vehicle_id)))
     every = [str(number) for number in range(_LOWEST_MARK, _LOWEST_MARK + _MARKS)]
     return secrets.choice([mark for mark in every if mark not in used] or every)
@@ -52,9 +52,9 @@ def drivers_of(unit: Unit, vehicle_id: int) -> list[Holding]:
     return [each for each in asked if not is_lapsed(each, now=unit.now)]
 
 
-def is_lapsed(held: Holding, *, now: datetime) -> bool:
+def is_lapsed(holding: Holding, *, now: datetime) -> bool:
     """Whether a request was left unanswered for too long; the driver may ask again."""
-    return held.is_waiting and held.since <= now - WAIT
+    return holding.is_waiting and holding.since <= now - WAIT
 
 
 def driver(unit: Unit, owner_id: int, holding_id: int) -> Holding:
@@ -81,11 +81,11 @@ def end_all(unit: Unit, vehicle_ids: Collection[int]) -> None:
     )
 
 
-def may_look(unit: Unit, held: Holding) -> bool:
+def may_look(unit: Unit, holding: Holding) -> bool:
     """Whether a holding lets its person see the car now: a driver only while the car's owner agrees to care."""
-    if held.role == "owner":
+    if holding.role == "owner":
         return True
-    keeper = None if held.is_waiting else store.keeper(unit, held.vehicle_id)
+    keeper = None if holding.is_waiting else store.keeper(unit, holding.vehicle_id)
     if keeper is None:
         return False
     choices = {each.purpose: each for each in store.answers(unit, keeper.id)}

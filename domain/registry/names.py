@@ -22,18 +22,26 @@ class NameColumn(TypeDecorator[Name]):
 
     def process_bind_param(self, value: Name | None, dialect: Any) -> str | None:
         del dialect
-        return None if value is None else json.dumps(shown(value), ensure_ascii=False)
+        return None if value is None else json.dumps(plain(value), ensure_ascii=False)
 
     def process_result_value(self, value: str | None, dialect: Any) -> Name | None:
         del dialect
-        return None if value is None else given(json.loads(value))
+        return None if value is None else parse(json.loads(value))
 
 
-def given(value: str | Mapping[Language, str]) -> Name:
-    """Read what a form, a file or a column holds."""
+def parse(value: str | Mapping[Language, str]) -> Name:
+    """Return the Name of a plain value from a form, a file or a column."""
     return (
         value if isinstance(value, str) else Names({str(language): text for language, text in value.items()})
     )
+
+
+def by_language(name: Name) -> Mapping[str, str]:
+    """Return a text for every language: where one has none of its own, the first that was given."""
+    if isinstance(name, str):
+        return dict.fromkeys(LANGUAGES, name)
+    first = next(iter(name.texts.values()))
+    return {language: name.texts.get(language, first) for language in LANGUAGES}
 
 
 def cell(text: str) -> str | dict[Language, str]:
@@ -43,8 +51,8 @@ def cell(text: str) -> str | dict[Language, str]:
     return {tag: told[tag] for tag in LANGUAGES if tag in told} if len(told) == len(found) else text
 
 
-def shown(name: Name) -> str | dict[Language, str]:
-    """Return a name as it was given."""
+def plain(name: Name) -> str | dict[Language, str]:
+    """Return a name as JSON can carry it: a text, or an object of texts by language."""
     if isinstance(name, str):
         return name
     return {language: name.texts[language] for language in LANGUAGES if language in name.texts}

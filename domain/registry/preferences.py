@@ -24,7 +24,7 @@ def set_blocked(unit: Unit, owner_id: int, *, blocked: bool) -> None:
 
 
 def unblock(owner: Owner) -> None:
-    """Leave a row that says so already untouched: the session would go through it again."""
+    """Note that the chat can be written to again; a row that says so already is not written, which saves a flush."""
     if owner.blocked_at is not None:
         owner.blocked_at = None
 

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from sqlmodel import col, select
 
 from domain.core import Unit
+from domain.db.keys import UnreadableError
 from domain.errors import Refusal
 from domain.registry import entry as entries
 from domain.registry import names, rules, service, sheet
@@ -35,7 +36,7 @@ def add(unit: Unit, entry: VehicleEntry, *, centres: Mapping[str, int]) -> Vehic
     if entry.in_use_since is not None:
         rules.good_day(entry.in_use_since, today=unit.now.date())
     papers = entries.papers(entry, centre_id=centres[entry.centre] if entry.centre else None)
-    name = names.given(entry.name)
+    name = names.parse(entry.name)
     return service.register_vehicle(unit, vin=entry.vin, name=name, model=entry.model, papers=papers)
 
 
@@ -56,6 +57,9 @@ def page(unit: Unit, *, after: int = 0, limit: int) -> list[Vehicle]:
 
 
 def masked_vin(unit: Unit, vehicle: Vehicle) -> str:
-    """Return the VIN with all but its last characters starred: enough to tell cars apart."""
-    vin = service.vin_of(unit, vehicle)
+    """Return the VIN with all but its last characters starred; stars alone where it cannot be opened any more."""
+    try:
+        vin = service.vin_of(unit, vehicle)
+    except UnreadableError:
+        return "*" * rules.VIN_LENGTH
     return "*" * (len(vin) - _SHOWN) + vin[-_SHOWN:]

@@ -19,7 +19,7 @@ _VALUES = {
     **dict(zip("STUVWXYZ", range(2, 10), strict=True)),
 }
 _WEIGHTS = (8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2)
-_VIN_LENGTH = 17
+VIN_LENGTH = 17
 _CHECK_DIGIT_AT = 8
 # The check digit is law in North America (1-5) and China (L, and H since GB 16735-2019).
 _CHECKED_REGIONS = frozenset("12345LH")
@@ -35,7 +35,7 @@ TRIES_WITHIN = timedelta(minutes=10)
 def good_vin(text: str) -> str:
     """Return the VIN in capitals. Raises Refusal vin_length, vin_letters or vin_check_digit."""
     vin = text.strip().upper()
-    if len(vin) != _VIN_LENGTH:
+    if len(vin) != VIN_LENGTH:
         raise Refusal("vin_length", status=422, length=len(vin))
     strange = sorted(set(vin) - _VALUES.keys())
     if strange:

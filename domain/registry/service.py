@@ -67,7 +67,7 @@ def register_vehicle(unit: Unit, *, vin: str, name: Name, model: str, papers: Pa
 
 
 def vehicle_of_vin(unit: Unit, vin: str) -> Vehicle:
-    """Find a car for the operator; knowing a VIN gives an owner nothing. Raises Refusal vin_*, vehicle_unknown."""
+    """Find a car by VIN, for the operator alone: a VIN gives nobody access. Raises Refusal vin_*, vehicle_unknown."""
     found = store.vehicle_by_vin(unit, unit.fingerprint("vin", rules.good_vin(vin)))
     if found is None:
         raise Refusal("vehicle_unknown", status=404)
@@ -143,7 +143,7 @@ def _fresh_code() -> str:
 
 
 def wrong_try(unit: Unit, owner_id: int) -> None:
-    """Remember a refused code. The caller commits it in a unit of its own: the refused unit is undone."""
+    """Count a wrong link code. The caller does so in a new unit, because the refused one is rolled back."""
     unit.session.add(LinkTry(chat_mark=_mark(unit, owner_id), at=unit.now))
 
 
@@ -206,7 +206,7 @@ def keepers(unit: Unit, vehicle_ids: Collection[int]) -> dict[int, Owner]:
     return store.keepers_of(unit, vehicle_ids)
 
 
-def owned(unit: Unit) -> list[tuple[Vehicle, Owner]]:
+def cars_with_owners(unit: Unit) -> list[tuple[Vehicle, Owner]]:
     """Return every car that somebody has linked, with its owner."""
     return store.keepers(unit)
 
@@ -214,7 +214,9 @@ def owned(unit: Unit) -> list[tuple[Vehicle, Owner]]:
 def teaching(unit: Unit) -> list[tuple[Vehicle, Owner]]:
     """Return every car whose present owner agreed to care and to models being learned from it."""
     agreed = frozenset((Purpose.CARE, Purpose.IMPROVE))
-    return [(vehicle, owner) for vehicle, owner in owned(unit) if consents(unit, owner.id) >= agreed]
+    return [
+        (vehicle, owner) for vehicle, owner in cars_with_owners(unit) if consents(unit, owner.id) >= agreed
+    ]
 
 
 def vehicles_of(unit: Unit, owner_id: int) -> list[Vehicle]:

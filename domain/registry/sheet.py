@@ -134,8 +134,8 @@ def _types(kind: type[msgspec.Struct]) -> dict[str, str]:
     return {name: str(type_) for name, type_ in get_type_hints(kind).items()}
 
 
-def _bad_cell(line: int, told: str) -> Bad:
+def _bad_cell(line: int, problem: str) -> Bad:
     """Turn what msgspec says of a value into the cell it stands in."""
-    found = _AT.search(told) or _NAMED.search(told)
+    found = _AT.search(problem) or _NAMED.search(problem)
     column = found.group(1) if found else ""
-    return Bad(line, column, "cell_invalid", {"column": column, "reason": _AT.sub("", told)})
+    return Bad(line, column, "cell_invalid", {"column": column, "reason": _AT.sub("", problem)})

@@ -61,17 +61,17 @@ def lock(unit: Unit, vehicle_id: int) -> None:
 
 
 def lock_all(unit: Unit, vehicle_ids: Collection[int]) -> None:
-    chosen = select(Vehicle.id).where(col(Vehicle.id).in_(vehicle_ids)).order_by(col(Vehicle.id))
-    unit.session.exec(chosen.with_for_update(key_share=True)).all()
+    query = select(Vehicle.id).where(col(Vehicle.id).in_(vehicle_ids)).order_by(col(Vehicle.id))
+    unit.session.exec(query.with_for_update(key_share=True)).all()
 
 
 def key_by_prefix(unit: Unit, prefix: str) -> tuple[VehicleKey, Vehicle] | None:
-    found = (
+    query = (
         select(VehicleKey, Vehicle)
         .join(Vehicle, col(Vehicle.id) == col(VehicleKey.vehicle_id))
         .where(VehicleKey.prefix == prefix)
     )
-    return unit.session.exec(found).first()
+    return unit.session.exec(query).first()
 
 
 def revoke_keys(unit: Unit, vehicle_id: int) -> None:
@@ -125,14 +125,14 @@ def keeper(unit: Unit, vehicle_id: int) -> Owner | None:
 
 def keepers_of(unit: Unit, vehicle_ids: Collection[int]) -> dict[int, Owner]:
     """Return the present owner of each of many cars."""
-    held = (
+    query = (
         select(Holding.vehicle_id, Owner)
         .join(Owner, col(Owner.id) == col(Holding.owner_id))
         .where(
             col(Holding.vehicle_id).in_(vehicle_ids), Holding.role == "owner", col(Holding.until).is_(None)
         )
     )
-    return dict(unit.session.exec(held).all())
+    return dict(unit.session.exec(query).all())
 
 
 def keepers(unit: Unit) -> list[tuple[Vehicle, Owner]]:
@@ -149,8 +149,8 @@ def keepers(unit: Unit) -> list[tuple[Vehicle, Owner]]:
 
 
 def people(unit: Unit, vehicle_id: int) -> list[int]:
-    held = select(Holding.owner_id).where(Holding.vehicle_id == vehicle_id, col(Holding.until).is_(None))
-    return list(unit.session.exec(held))
+    query = select(Holding.owner_id).where(Holding.vehicle_id == vehicle_id, col(Holding.until).is_(None))
+    return list(unit.session.exec(query))
 
 
 def vehicles_of(unit: Unit, owner_id: int) -> list[tuple[Vehicle, Holding]]:
@@ -177,10 +177,10 @@ def outdated(unit: Unit, *, limit: int) -> list[tuple[int, Purpose]]:
             for each, text in terms.VERSIONS.items()
         )
     )
-    chosen = select(Consent.owner_id, Consent.purpose).where(
+    query = select(Consent.owner_id, Consent.purpose).where(
         col(Consent.id).in_(newest), col(Consent.given), other
     )
-    rows = unit.session.exec(chosen.order_by(col(Consent.id)).limit(limit))
+    rows = unit.session.exec(query.order_by(col(Consent.id)).limit(limit))
     return [(owner_id, Purpose(purpose)) for owner_id, purpose in rows]
 
 

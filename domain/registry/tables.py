@@ -22,8 +22,8 @@ class Owner(SQLModel, table=True):
     )
 
     id: int = row_id()
-    chat_hash: str = column(Category.IDENTITY, unique=True)
-    chat_sealed: bytes | None = column(Category.IDENTITY, sealed=True, default=None)
+    chat_hash: str = column(Category.IDENTITY, proof=True, unique=True)
+    chat_sealed: bytes | None = column(Category.IDENTITY, sealed=True, label="owner.chat", default=None)
     locale: str = column(Category.PREFERENCE)
     zone: str = column(Category.PREFERENCE)
     quiet_from: time = column(Category.PREFERENCE, default=time(22, 0))
@@ -45,8 +45,8 @@ class Vehicle(SQLModel, table=True):
     )
 
     id: int = row_id()
-    vin_hash: str = column(Category.IDENTITY, unique=True)
-    vin_sealed: bytes = column(Category.IDENTITY, sealed=True)
+    vin_hash: str = column(Category.IDENTITY, proof=True, unique=True)
+    vin_sealed: bytes = column(Category.IDENTITY, sealed=True, label="vehicle.vin")
     name: Name = column(Category.VEHICLE, sa_type=NameColumn)
     model: str = column(Category.VEHICLE)
     source: Source = column(Category.VEHICLE, default=Source.LIVE)
@@ -123,7 +123,7 @@ class LinkCode(SQLModel, table=True):
     id: int = row_id()
     vehicle_id: int = column(Category.SYSTEM, foreign_key="vehicle.id", index=True)
     role: str = column(Category.SYSTEM, default="owner")
-    code_hash: str = column(Category.SYSTEM, unique=True)
+    code_hash: str = column(Category.SYSTEM, proof=True, unique=True)
     expires_at: datetime = column(Category.SYSTEM)
     used_at: datetime | None = column(Category.SYSTEM, default=None)
 
@@ -154,8 +154,8 @@ class VehicleKey(SQLModel, table=True):
 
     id: int = row_id()
     vehicle_id: int = column(Category.SYSTEM, foreign_key="vehicle.id", index=True)
-    prefix: str = column(Category.SYSTEM, unique=True)
-    secret_hash: str = column(Category.SYSTEM)
+    prefix: str = column(Category.SYSTEM, proof=True, unique=True)
+    secret_hash: str = column(Category.SYSTEM, proof=True)
     made_at: datetime = column(Category.SYSTEM)
     revoked_at: datetime | None = column(Category.SYSTEM, default=None)
 
@@ -218,8 +218,8 @@ class AccessToken(SQLModel, table=True):
     owner_id: int | None = column(Category.SYSTEM, default=None, foreign_key="owner.id", index=True)
     centre_id: int | None = column(Category.SYSTEM, default=None, foreign_key="centre.id")
     name: str = column(Category.ACCESS, default="")
-    prefix: str = column(Category.SYSTEM)
-    secret_hash: str = column(Category.SYSTEM)
+    prefix: str = column(Category.SYSTEM, proof=True)
+    secret_hash: str = column(Category.SYSTEM, proof=True)
     made_at: datetime = column(Category.SYSTEM)
     expires_at: datetime | None = column(Category.ACCESS, default=None)
     revoked_at: datetime | None = column(Category.ACCESS, default=None)

@@ -91,13 +91,13 @@ def note_use(unit: Unit, token_id: int) -> None:
     unit.session.exec(used.values(last_used_on=unit.now.date()))
 
 
-def state(found: AccessToken, now: datetime) -> State:
+def state(token: AccessToken, now: datetime) -> State:
     """Say whether a token works, and for how long still."""
-    if found.revoked_at is not None:
+    if token.revoked_at is not None:
         return State.REVOKED
-    if found.expires_at is None or found.expires_at > now + _WARN:
+    if token.expires_at is None or token.expires_at > now + _WARN:
         return State.LIVE
-    return State.ENDING if found.expires_at > now else State.EXPIRED
+    return State.ENDING if token.expires_at > now else State.EXPIRED
 
 
 def listed(unit: Unit, *, owner_id: int | None = None, over: bool = False) -> list[AccessToken]:

@@ -1,4 +1,4 @@
-"""How long to wait before a failed step is tried again, and what an old word of a loop is worth; pure."""
+"""How long to wait before a failed step is tried again, and when the report of a loop is too old to count; pure."""
 
 from datetime import datetime, timedelta
 from typing import Final
@@ -23,9 +23,9 @@ def rests(retry_at: datetime, *, now: datetime) -> bool:
 
 
 def life_now(life: Life, *, at: datetime, now: datetime) -> Life:
-    """Return what a loop's own word of that moment means now.
+    """Return the state of a loop now, from what it reported at a moment.
 
-    A word from the future counts as old too: the clock went back since, and a living loop says it anew within seconds.
+    A report from the future counts as old: the clock went back since, and a running loop reports again within seconds.
     """
     age = abs(now - at)
     if life.state is State.STOPPED or age <= STALE:

@@ -33,12 +33,12 @@ def lives(unit: Unit) -> Sequence[LoopLife]:
 
 def overdue(unit: Unit, *, before: datetime) -> str | None:
     """Return a job that should have begun before a moment, and that nobody works on or lets rest."""
-    chosen = select(JobDue.key).where(
+    query = select(JobDue.key).where(
         JobDue.due_at < before,
         or_(col(JobDue.retry_at).is_(None), col(JobDue.retry_at) < before),
         or_(col(JobDue.lease_until).is_(None), col(JobDue.lease_until) < before),
     )
-    return unit.session.exec(chosen.order_by(col(JobDue.due_at))).first()
+    return unit.session.exec(query.order_by(col(JobDue.due_at))).first()
 
 
 def jobs(unit: Unit) -> Sequence[JobDue]:
@@ -70,16 +70,16 @@ def failed_jobs(unit: Unit) -> list[FailedJob]:
 
 
 def row_of(unit: Unit, vehicle_id: int, step: str) -> CarFailure | None:
-    chosen = select(CarFailure).where(CarFailure.vehicle_id == vehicle_id, CarFailure.step == step)
-    return unit.session.exec(chosen.with_for_update()).one_or_none()
+    query = select(CarFailure).where(CarFailure.vehicle_id == vehicle_id, CarFailure.step == step)
+    return unit.session.exec(query.with_for_update()).one_or_none()
 
 
 def open_failures(unit: Unit, vehicle_id: int | None = None) -> list[Failure]:
     """Return what is not over, the newest first: of all cars, or of one."""
-    chosen = select(CarFailure).where(col(CarFailure.over_at).is_(None))
+    query = select(CarFailure).where(col(CarFailure.over_at).is_(None))
     if vehicle_id is not None:
-        chosen = chosen.where(CarFailure.vehicle_id == vehicle_id)
-    return [_failure(row) for row in unit.session.exec(chosen.order_by(col(CarFailure.failed_at).desc()))]
+        query = query.where(CarFailure.vehicle_id == vehicle_id)
+    return [_failure(row) for row in unit.session.exec(query.order_by(col(CarFailure.failed_at).desc()))]
 
 
 def close(unit: Unit, vehicle_ids: Collection[int], steps: Collection[str]) -> None:

@@ -60,7 +60,7 @@ def _list_codes(signals: dict[str, object]) -> None:
     """Send fault codes as the list that VSS has for them."""
     found = [float(str(signals.pop(path))) for path in paths.DTC_PLACES if path in signals]
     if found:
-        signals[paths.DTC_LIST] = list(codes.listed(found))
+        signals[paths.DTC_LIST] = list(codes.names(found))
 
 
 def _telling(path: str) -> Callable[[float], object]:

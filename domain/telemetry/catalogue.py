@@ -261,4 +261,4 @@ def _all() -> Iterator[Signal]:
     yield from _location(_LOCATION)
 
 
-CATALOGUE: dict[str, Signal] = {signal.path: marks.declared(signal) for signal in _all()}
+CATALOGUE: dict[str, Signal] = {signal.path: marks.with_marks(signal) for signal in _all()}

@@ -33,18 +33,21 @@ def name(packed: float) -> str:
     return (f"{plain}-{fails - 1:02X}" if fails else plain) if packed else ""
 
 
-def shown(path: str, value: float) -> float | str:
-    """Return a stored value as a person should see it: the code itself in its places, any other value as it is."""
+def display_value(path: str, value: float) -> float | str:
+    """Return what to show of a stored value: the text of a fault code for a fault-code signal, else the value itself."""
     return name(value) if path in paths.DTC_PLACES else value
 
 
-def listed(values: Iterable[float]) -> tuple[str, ...]:
-    """Return the codes of a moment's places, each once, in order."""
+def names(values: Iterable[float]) -> tuple[str, ...]:
+    """Return the texts of the fault codes of one moment, sorted, without repeats. values: packed codes; NaN and 0 are free places."""
     return tuple(sorted({name(value) for value in values if not isnan(value)} - {""}))
 
 
 def spread(batch: Batch) -> Batch:
-    """Put the codes of every list into its numbered places; what cannot be read of one is left to be refused."""
+    """Replace every list of fault codes in a batch by numbered signals, one code each.
+
+    Elements that cannot be read stay in the list, so that the rules refuse them.
+    """
     for record in batch.records:
         if paths.DTC_LIST in record.signals:
             readable, others = _read(record.signals.pop(paths.DTC_LIST))
@@ -54,20 +57,20 @@ def spread(batch: Batch) -> Batch:
     return batch
 
 
-def _read(told: Any) -> tuple[list[int] | None, list[str]]:
-    """The codes of a list, None where it has none that can be read, and what else is in it."""
-    if not isinstance(told, list):
-        return None, [str(told) or '""']
-    found = {str(each): _code(each) for each in told}
+def _read(value: Any) -> tuple[list[int] | None, list[str]]:
+    """Split a list into its packed codes (None where none can be read) and the elements that are no codes."""
+    if not isinstance(value, list):
+        return None, [str(value) or '""']
+    found = {str(each): _code(each) for each in value}
     numbers = sorted({code for code in found.values() if code})
     beyond = [name(code) for code in numbers[len(paths.DTC_PLACES) :]]
     others = [text[:20] for text, code in found.items() if not code]
     return (None if others and not numbers else numbers[: len(paths.DTC_PLACES)]), [*others, *beyond]
 
 
-def _code(told: Any) -> int:
+def _code(value: Any) -> int:
     """Pack one element, a text or an object with a `code`; 0 where it is neither."""
-    text = told.get("code") if isinstance(told, dict) else told
+    text = value.get("code") if isinstance(value, dict) else value
     match = _CODE.fullmatch(text.strip().upper()) if isinstance(text, str) else None
     if match is None or not number(match[1]):
         return 0

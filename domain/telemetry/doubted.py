@@ -14,7 +14,10 @@ _A_DAY: Final = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """A relation as a day showed it. cause: why it does not hold, "" where it does. paths: the signals that rest."""
+    """Whether a relation between signals held on a day.
+
+    cause: the likely error where it did not hold, else "". paths: the signals that checks must not use meanwhile.
+    """
 
     at: datetime
     name: str
@@ -23,9 +26,9 @@ class Relation:
 
 
 def standing(relations: Iterable[Relation]) -> list[Relation]:
-    """The relations that do not hold, as the newest day shows each.
+    """Return the relations that do not hold, each by its newest day.
 
-    Of sources that contradict each other a day says nothing where they do not: it is over a day later.
+    Contradicting sources leave no row on a day without contradiction, so their doubt ends one day later.
     """
     newest = {each.name: each for each in sorted(relations, key=lambda each: each.at)}
     last = max((each.at for each in newest.values()), default=None)
@@ -37,5 +40,5 @@ def standing(relations: Iterable[Relation]) -> list[Relation]:
 
 
 def resting(relations: Iterable[Relation]) -> Mapping[str, str]:
-    """By path: the cause for which a signal rests."""
+    """Return by path the cause for which checks do not use a signal."""
     return {path: each.cause for each in standing(relations) for path in each.paths}

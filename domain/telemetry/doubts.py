@@ -37,7 +37,7 @@ def find(window: Window, only: Collection[str] | None = None) -> Doubts:
 
 
 def sound(window: Window) -> Window:
-    """The window without its doubtful readings."""
+    """Return the window with doubtful readings as NaN."""
     found = find(window)
     if not found:
         return window
@@ -69,7 +69,7 @@ def _of(signal: Signal, at: Floats, values: Floats) -> dict[str, Flags]:
 
 
 def _absent(signal: Signal, values: Floats) -> Flags | None:
-    """Marks that no neighbouring reading makes true."""
+    """Flag values that mean "no value", unless a neighbouring reading shows that they were measured; None for none."""
     marks = np.zeros(values.size, dtype=np.bool_)
     for mark in signal.absent:
         marks |= values == mark
@@ -88,7 +88,7 @@ def _absent(signal: Signal, values: Floats) -> Flags | None:
 
 
 def _jumps(signal: Signal, at: Floats, values: Floats) -> NDArray[np.int64] | None:
-    """Places of readings that lie beyond any change from the rest and did not last."""
+    """Return the indices of readings that differ from the rest by more than the signal can change, and did not last."""
     far = _far(signal, np.diff(values), np.diff(at))
     if not far.any():
         return None
@@ -131,7 +131,7 @@ def _left_out(
 
 
 def _ends(one: tuple[int, int], other: tuple[int, int]) -> tuple[int, int]:
-    """The neighbouring readings of two stretches, the earlier first."""
+    """Return the two readings at which two stretches meet, the earlier first."""
     early, late = sorted((one, other))
     return early[1] - 1, late[0]
 
@@ -147,18 +147,18 @@ def _returns(signal: Signal, values: Floats, one: tuple[int, int], other: tuple[
 
 
 def _is_flat(signal: Signal, values: Floats, one: tuple[int, int], other: tuple[int, int]) -> bool:
-    """A tyre may burst, stand flat for hours and be pumped up again; no other signal goes and comes back like this."""
+    """Tell whether a stretch may be a flat tyre: tyre pressure alone may fall to nothing, stay there for hours and return."""
     edges = _ends(one, other)
     full, flat = edges if one < other else edges[::-1]
     return signal.path in paths.TYRE_PRESSURE and bool(values[flat] < values[full])
 
 
-def _allow_flat(window: Window, found: Doubts) -> None:
-    """A tyre with nothing left is believed where the car itself calls it low and two others are read."""
-    marked = [path for path in paths.TYRE_PRESSURE if ABSENT in found.get(path, {})]
+def _allow_flat(window: Window, doubts: Doubts) -> None:
+    """Clear the doubt about a tyre at 0 kPa where the car itself warns of it and two other tyres have readings."""
+    marked = [path for path in paths.TYRE_PRESSURE if ABSENT in doubts.get(path, {})]
     if not marked or len(paths.TYRE_PRESSURE) - len(marked) < 2:  # noqa: PLR2004 - two others to tell it from
         return
     for pressure, low in zip(paths.TYRE_PRESSURE, paths.TYRE_LOW, strict=True):
         said = window.values.get(low)
         if pressure in marked and said is not None and (said > 0).any():
-            found.pop(pressure)
+            doubts.pop(pressure)

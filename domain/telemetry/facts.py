@@ -3,7 +3,7 @@
 Signal names and units are COVESA VSS 6 plus the overlay of `domain/telemetry/catalogue.py`.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from math import inf
 from typing import Final
@@ -11,7 +11,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from domain.kit.classified import ASKED, Category, Purpose
+from domain.kit.classified import ASKED, NOT_SHOWN, Category, Purpose
 from domain.registry.facts import Source
 from domain.telemetry.charged import ChargedMonth, Curve
 from domain.telemetry.doubted import Relation
@@ -160,9 +160,9 @@ class Motor:
     coolant_c: float | None
     ambient_c: float | None
     power_kw: float | None
-    speed_kmh: float | None
-    samples: int
-    driven_s: float = 0.0
+    speed_kmh: float | None = field(metadata=NOT_SHOWN)
+    samples: int = field(metadata=NOT_SHOWN)
+    driven_s: float = field(default=0.0, metadata=NOT_SHOWN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,7 +232,7 @@ class Flow:
     outlet_c: float | None
     ambient_c: float | None
     power_kw: float | None
-    samples: int
+    samples: int = field(metadata=NOT_SHOWN)
 
 
 @dataclass(frozen=True, slots=True)

@@ -117,7 +117,7 @@ _BY_PATH: Mapping[str, _Rule] = {
 }
 
 
-def declared(signal: Signal) -> Signal:
+def with_marks(signal: Signal) -> Signal:
     """Return the signal with what means "absent" for it and which changes are possible."""
     rule = _FREE if signal.boolean else _BY_PATH.get(signal.path) or _BY_UNIT[signal.unit]
     return replace(

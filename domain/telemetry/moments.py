@@ -45,7 +45,7 @@ def read(
     refused: dict[int, Refused] = {}
     soonest, latest = ms(now - OLDEST), ms(now + AHEAD)
     for index, record in enumerate(records):
-        at = _parsed(record.at, epoch_ms)
+        at = _parse(record.at, epoch_ms)
         if isinstance(at, str):
             refused[index] = Refused(index, None, at, {"found": str(record.at)[:40]})
         elif not soonest <= at <= latest:
@@ -58,27 +58,27 @@ def read(
     return times, refused
 
 
-def _parsed(told: object, epoch_ms: float | None) -> int | str:
+def _parse(value: object, epoch_ms: float | None) -> int | str:
     """Milliseconds, or the code of what is wrong."""
-    if told is None or told == "":
+    if value is None or value == "":
         return "time_missing"
     try:
-        if isinstance(told, str):
-            at = datetime.fromisoformat(told)
+        if isinstance(value, str):
+            at = datetime.fromisoformat(value)
             return ms(at) if at.utcoffset() is not None else "time_without_zone"
     except (ValueError, OverflowError):
         pass
-    return "time_unreadable" if epoch_ms is None else _counted(told, epoch_ms)
+    return "time_unreadable" if epoch_ms is None else _from_count(value, epoch_ms)
 
 
-def _counted(told: object, epoch_ms: float) -> int | str:
+def _from_count(value: object, epoch_ms: float) -> int | str:
     """Read a count, as a number or as a text of digits."""
-    if isinstance(told, bool) or not isinstance(told, str | float | int):
+    if isinstance(value, bool) or not isinstance(value, str | float | int):
         return "time_unreadable"
-    if isinstance(told, str) and told.strip(_NUMERIC):
+    if isinstance(value, str) and value.strip(_NUMERIC):
         return "time_unreadable"
     try:
-        at = float(told) * epoch_ms
+        at = float(value) * epoch_ms
     except (OverflowError, ValueError):
         return "time_unreadable"
     if not isfinite(at):
@@ -86,9 +86,9 @@ def _counted(told: object, epoch_ms: float) -> int | str:
     return round(at) if abs(at) < _FAR_MS else "time_scale"
 
 
-def _outside(told: object, at: int, *, soonest: int, latest: int) -> str:
+def _outside(value: object, at: int, *, soonest: int, latest: int) -> str:
     """Say why a time is not taken: a count that would be right in another unit is no old or future one."""
-    is_count = not isinstance(told, str) or not told.strip(_NUMERIC)
+    is_count = not isinstance(value, str) or not value.strip(_NUMERIC)
     if is_count and any(soonest <= at * scale <= latest for scale in _SCALES):
         return "time_scale"
     return "time_future" if at > latest else "time_old"

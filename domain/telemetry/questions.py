@@ -61,17 +61,17 @@ def follow(unit: Unit, vehicle_id: int, *, owner_id: int, relations: Iterable[Re
 
 
 def _open_rows(unit: Unit, vehicle_id: int, *, owner_id: int) -> list[SignalDoubt]:
-    chosen = select(SignalDoubt).where(
+    query = select(SignalDoubt).where(
         SignalDoubt.vehicle_id == vehicle_id,
         SignalDoubt.owner_id == owner_id,
         col(SignalDoubt.ended_at).is_(None),
     )
-    return list(unit.session.exec(chosen))
+    return list(unit.session.exec(query))
 
 
 def standing(unit: Unit) -> list[Question]:
     """Return what the operator should look at, the oldest first; only of cars with their present owners."""
-    chosen = (
+    query = (
         select(SignalDoubt)
         .join(
             Holding,
@@ -90,7 +90,7 @@ def standing(unit: Unit) -> list[Question]:
             row.since,
             row.last_at,
         )
-        for row in unit.session.exec(chosen)
+        for row in unit.session.exec(query)
     ]
 
 

@@ -66,7 +66,7 @@ def ingest(unit: Unit, vehicle: Vehicle, batch: Batch) -> Receipt:
     newest_ms = None if newest is None else moments.ms(newest)
     cleaned = rules.clean(batch, policy=policy, now=unit.now, newest_ms=newest_ms)
     if not policy.barred:
-        compared = _compared(unit, vehicle.id, owner_id=owner.id, cleaned=cleaned, newest_ms=newest_ms)
+        compared = _compare(unit, vehicle.id, owner_id=owner.id, cleaned=cleaned, newest_ms=newest_ms)
         cleaned = compared.cleaned
         _keep(unit, vehicle.id, owner_id=owner.id, compared=compared)
         if cleaned.receipt.refused_total:
@@ -98,16 +98,16 @@ def _policy(unit: Unit, vehicle_id: int, *, owner: Owner) -> Policy:
     )
 
 
-def _compared(
+def _compare(
     unit: Unit, vehicle_id: int, *, owner_id: int, cleaned: rules.Cleaned, newest_ms: int | None
 ) -> Compared:
-    """Look up what is stored, where something of a request is not newer than all that came before."""
+    """Compare a request with what is stored; a request newer than all before needs no look-up."""
     block = cleaned.block
     if newest_ms is None or not block.at.size or block.at[0] > newest_ms:
         return Compared(cleaned, nothing_new=False)
     known = blocks.cut(block, begin_ms=int(block.at[0]), end_ms=newest_ms + 1)
     held = [
-        store.stored(
+        store.samples(
             unit, vehicle_id, owner_id=owner_id, start=hour, end=hour + store.HOUR, paths=block.paths
         )
         for hour in map(moments.moment, blocks.hours(known))
@@ -118,14 +118,14 @@ def _compared(
 def _keep(unit: Unit, vehicle_id: int, *, owner_id: int, compared: Compared) -> None:
     cleaned = compared.cleaned
     last_at = None if cleaned.newest_ms is None else moments.moment(cleaned.newest_ms)
-    figures = resent.counted(cleaned.receipt, nothing_new=compared.nothing_new)
+    figures = resent.quality_figures(cleaned.receipt, nothing_new=compared.nothing_new)
     notes.count(unit, vehicle_id, owner_id=owner_id, receipt=figures, last_at=last_at)
     store.append(unit, vehicle_id, owner_id=owner_id, block=cleaned.block)
-    days = _touched(cleaned.block, today=unit.now.date())
+    days = _stale_days(cleaned.block, today=unit.now.date())
     notes.mark_stale(unit, vehicle_id, owner_id=owner_id, days=days)
 
 
-def _touched(block: Block, *, today: date) -> set[date]:
+def _stale_days(block: Block, *, today: date) -> set[date]:
     """Days whose features the samples change: their own, and the next where a session may reach over midnight."""
     days: set[date] = set()
     for hour_ms in blocks.hours(block):
@@ -169,7 +169,7 @@ def window(
     paths: Collection[str] | None = None,
 ) -> Window:
     """Return what is kept of [start, end) for this owner, sealed or not; signals never sent are absent."""
-    return store.stored(unit, vehicle_id, owner_id=owner_id, start=start, end=end, paths=paths).window()
+    return store.samples(unit, vehicle_id, owner_id=owner_id, start=start, end=end, paths=paths).window()
 
 
 def hours_of_kind(unit: Unit, vehicle_id: int, owner_id: int, category: Category) -> list[datetime]:
@@ -187,10 +187,10 @@ def refresh(unit: Unit, vehicle_id: int) -> int:
     notes.lock(unit, vehicle_id)
     stale = notes.stale_days(unit, vehicle_id)
     for owner_id, days in groupby(stale, key=lambda each: each.owner_id):
-        saved = _saved(notes.feature_body(unit, vehicle_id, owner_id=owner_id))
+        saved = _decode(notes.feature_body(unit, vehicle_id, owner_id=owner_id))
         for each in days:
             saved = _with_day(unit, saved, day=each.day, vehicle_id=vehicle_id, owner_id=owner_id)
-            notes.made(unit, each)
+            notes.clear_stale(unit, each)
         questions.follow(unit, vehicle_id, owner_id=owner_id, relations=saved.features.relations)
         _note_move(unit, vehicle_id, owner_id=owner_id, features=saved.features)
         last = max((pulse.last_ms for pulse in saved.pulses), default=None)
@@ -205,8 +205,8 @@ def refresh(unit: Unit, vehicle_id: int) -> int:
 
 
 def _note_move(unit: Unit, vehicle_id: int, *, owner_id: int, features: Features) -> None:
-    """Break every series where the device came to another car, and ask the operator."""
-    at = devices.moved(features.days)
+    """Note a change of sensor where the device was moved to another car, and ask the operator about it."""
+    at = devices.last_move(features.days)
     if at is None:
         return
     change = Change(at, ChangeKind.SENSOR)
@@ -214,7 +214,7 @@ def _note_move(unit: Unit, vehicle_id: int, *, owner_id: int, features: Features
         questions.ask(unit, vehicle_id, owner_id=owner_id, cause="moved")
 
 
-def _saved(body: bytes | None) -> _Saved:
+def _decode(body: bytes | None) -> _Saved:
     return _Saved(Features(), ()) if body is None else _SAVED.decode(body)
 
 
@@ -238,7 +238,7 @@ _FOR_FEATURES = frozenset((*making.NEEDED, *quality.PATHS))
 
 
 def features(unit: Unit, vehicle_ids: Collection[int]) -> dict[int, Standing]:
-    """Return what is kept of many cars for their present owners; cars without any are left out."""
+    """Return features and quality of many cars for their present owners; a car without stored features is left out."""
     found: dict[int, Standing] = {}
     wanted = list(vehicle_ids)
     since = unit.now.date() - timedelta(days=quality.DAYS)
@@ -246,7 +246,7 @@ def features(unit: Unit, vehicle_ids: Collection[int]) -> dict[int, Standing]:
         part = wanted[begin : begin + _AT_ONCE]
         arrived = notes.totals(unit, part, since=since)
         with collector.resting():
-            for kept in notes.kept(unit, part):
+            for kept in notes.stored_features(unit, part):
                 saved = _SAVED.decode(kept.body)
                 counts = arrived.get((kept.vehicle_id, kept.owner_id), quality.NOTHING)
                 told = quality.judge(saved.pulses, counts, last_at=kept.last_at, now=unit.now)

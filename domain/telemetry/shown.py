@@ -38,5 +38,5 @@ def doubtful(unit: Unit, vehicle_id: int, owner_id: int) -> tuple[Doubted, ...]:
 
 def newest(unit: Unit, vehicle_id: int, owner_id: int) -> Iterator[Window]:
     """Yield the newest hours that hold data, the newest first."""
-    for hour in store.hours_held(unit, vehicle_id, owner_id=owner_id, limit=_SHOWN_HOURS):
-        yield store.stored(unit, vehicle_id, owner_id=owner_id, start=hour, end=hour + store.HOUR).window()
+    for hour in store.newest_hours(unit, vehicle_id, owner_id=owner_id, limit=_SHOWN_HOURS):
+        yield store.samples(unit, vehicle_id, owner_id=owner_id, start=hour, end=hour + store.HOUR).window()

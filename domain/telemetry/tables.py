@@ -26,7 +26,7 @@ class OpenTail(SQLModel, table=True):
     owner_id: int = column(Category.SYSTEM, index=True)
     hour: datetime = column(Category.CONDITION)
     received_at: datetime = column(Category.SYSTEM)
-    body: bytes = column(Category.CONDITION, sealed=True)
+    body: bytes = column(Category.CONDITION, sealed=True, raw=True)
 
 
 class Chunk(SQLModel, table=True):
@@ -48,7 +48,7 @@ class Chunk(SQLModel, table=True):
     kinds: str | None = column(
         Category.SYSTEM, default=None
     )  # categories within, between commas; None: look inside
-    body: bytes = column(Category.CONDITION, sealed=True)
+    body: bytes = column(Category.CONDITION, sealed=True, raw=True)
 
 
 class FeatureSet(SQLModel, table=True):

@@ -10,11 +10,11 @@ from sqlmodel import col, func, select, update
 from domain.core import Unit
 from domain.db import rows
 from domain.errors import Refusal
-from domain.registry import rules, sheet
+from domain.registry import names, rules, sheet
 from domain.registry.facts import Recall
 from domain.registry.sheet import Bad, Imported
 from domain.registry.tables import Vehicle
-from domain.upkeep.entry import CampaignEntry, CampaignRow
+from domain.upkeep.entry import CampaignEntry, CampaignRow, title_of
 from domain.upkeep.tables import Campaign, CampaignCar
 
 _COLUMNS = {
@@ -81,7 +81,7 @@ def _each(vins: Sequence[str], take: Callable[[str], bool]) -> Intake:
 
 def _campaign(unit: Unit, entry: CampaignEntry | CampaignRow) -> int:
     rules.good_day(entry.issued, today=unit.now.date())
-    values = {name: getattr(entry, name) for name in ("title_en", "title_zh", "issued", "urgent")}
+    values = {"title": title_of(entry), "issued": entry.issued, "urgent": entry.urgent}
     rows.add_once(unit.session, Campaign, code=entry.code, made_at=unit.now, **values)
     unit.session.exec(update(Campaign).where(col(Campaign.code) == entry.code).values(**values))
     return unit.session.exec(select(Campaign.id).where(Campaign.code == entry.code)).one()
@@ -150,5 +150,4 @@ def standing(unit: Unit, code: str) -> Standing:
 
 
 def _fact(campaign: Campaign) -> Recall:
-    titles = {"en": campaign.title_en, "zh_Hans": campaign.title_zh}
-    return Recall(campaign.code, titles, campaign.issued, campaign.urgent)
+    return Recall(campaign.code, names.by_language(campaign.title), campaign.issued, campaign.urgent)

@@ -6,7 +6,9 @@ from sqlalchemy import UniqueConstraint
 from sqlmodel import SQLModel
 
 from domain.db.columns import column, row_id, table
+from domain.explain.facts import Name
 from domain.kit.classified import Category, Reach
+from domain.registry.names import NameColumn
 
 _OPEN = Reach(owner=None, lasts="the operator's own data")
 
@@ -19,8 +21,7 @@ class Campaign(SQLModel, table=True):
 
     id: int = row_id()
     code: str = column(Category.SYSTEM, unique=True)
-    title_en: str = column(Category.SYSTEM)
-    title_zh: str = column(Category.SYSTEM)
+    title: Name = column(Category.SYSTEM, sa_type=NameColumn)
     issued: date = column(Category.SYSTEM)
     urgent: bool = column(Category.SYSTEM)
     made_at: datetime = column(Category.SYSTEM)
@@ -34,7 +35,7 @@ class CampaignCar(SQLModel, table=True):
 
     id: int = row_id()
     campaign_id: int = column(Category.SYSTEM, foreign_key="campaign.id")
-    vin_hash: str = column(Category.IDENTITY, index=True)
+    vin_hash: str = column(Category.IDENTITY, proof=True, index=True)
     done_at: datetime | None = column(Category.SYSTEM, default=None)
 
 
@@ -78,5 +79,4 @@ class FaultCode(SQLModel, table=True):
     id: int = row_id()
     code: str = column(Category.SYSTEM, unique=True)
     verdict: str = column(Category.SYSTEM)  # facts.Verdict
-    name_en: str = column(Category.SYSTEM, default="")
-    name_zh: str = column(Category.SYSTEM, default="")
+    name: Name = column(Category.SYSTEM, default="", sa_type=NameColumn)

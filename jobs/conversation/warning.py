@@ -9,7 +9,7 @@ from domain.alerts import service as alerts
 from domain.alerts.facts import Case, Slot
 from domain.booking import holder
 from domain.booking import service as booking
-from domain.booking.facts import Wanted
+from domain.booking.facts import VisitRequest
 from domain.core import Unit
 from domain.errors import Refusal
 from domain.health import catalogue, judging, words
@@ -45,8 +45,8 @@ def push(unit: Unit, world: World, given: AlertInput) -> None:
             return None
         centre_id = world.centres[given.centre] if given.centre else vehicle.centre_id
         assert centre_id is not None
-        wanted = Wanted(owner.id, vehicle.id, job, centre_id, instant(given.slot), case.alert_id)
-        return holder.shown(booking.hold(unit, wanted))
+        wanted = VisitRequest(owner.id, vehicle.id, job, centre_id, instant(given.slot), case.alert_id)
+        return holder.slot_line(booking.hold(unit, wanted))
 
     for now in (unit.now - rules.LONGEST_WINDOW, unit.now):
         told = alerts.settle(

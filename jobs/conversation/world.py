@@ -15,7 +15,7 @@ from domain import core as core_module
 from domain.booking import centres, jobs, network, slots
 from domain.booking import service as booking
 from domain.booking.entry import PARTS, SKILLS
-from domain.booking.facts import CentreInput, Opening, SpecialOpening, Wanted, Wish
+from domain.booking.facts import CentreInput, Opening, SpecialOpening, VisitRequest, Wish
 from domain.core import Core, Unit
 from domain.db import engine as engines
 from domain.db import migrate
@@ -169,7 +169,7 @@ def _book(unit: Unit, world: World, visit: VisitInput) -> None:
     centre_id = world.centres[visit.centre] if visit.centre else own
     assert centre_id is not None
     before = replace(unit, now=min(unit.now, starts_at - _EARLIER))
-    booking.take(before, Wanted(owner.id, vehicle_id, visit.job, centre_id, starts_at))
+    booking.take(before, VisitRequest(owner.id, vehicle_id, visit.job, centre_id, starts_at))
 
 
 def _strangers(unit: Unit, script: Script, places: dict[str, int]) -> None:
@@ -187,9 +187,9 @@ def _strangers(unit: Unit, script: Script, places: dict[str, int]) -> None:
             booking.take(before, replace(wanted, owner_id=stranger.id, vehicle_id=vehicle_id))
 
 
-def _free(unit: Unit, centre_id: int, day: date) -> Iterator[Wanted]:
+def _free(unit: Unit, centre_id: int, day: date) -> Iterator[VisitRequest]:
     """Yield what can still be taken on a day, until nothing can."""
     wish = Wish(day, day, soonest=True)
     for job in sorted(jobs.JOBS.values(), key=lambda each: -each.minutes):
         while found := slots.slots(unit, job.code, centre_id=centre_id, wish=wish, limit=1):
-            yield Wanted(0, 0, job.code, centre_id, found[0].starts_at)
+            yield VisitRequest(0, 0, job.code, centre_id, found[0].starts_at)

@@ -14,7 +14,7 @@ from api.app import describe, serve_from
 from domain.booking import network, workshop
 from domain.booking import service as booking
 from domain.booking.entry import CentreEntry
-from domain.booking.facts import DAYS, Wanted
+from domain.booking.facts import DAYS, VisitRequest
 from domain.core import Core
 from domain.kit.clock import FixedClock
 from domain.registry import service as registry
@@ -132,7 +132,9 @@ def live(door: Door, *, vin: str, chat: int, centre_id: int, hour: int) -> Life:
         vehicle = registry.register_vehicle(unit, vin=vin, name="Blue 7", model="Lark 60", papers=Papers())
         registry.link(long_ago(unit), owner.id, registry.link_code(unit, vehicle.id))
         starts_at = (unit.now + timedelta(days=1)).replace(hour=hour, minute=0)
-        wanted = Wanted(owner.id, vehicle.id, job="coolant_repair", centre_id=centre_id, starts_at=starts_at)
+        wanted = VisitRequest(
+            owner.id, vehicle.id, job="coolant_repair", centre_id=centre_id, starts_at=starts_at
+        )
         visit = booking.take(unit, wanted)
     return Life(
         owner=Caller(door, door.token("owner", owner_id=owner.id)),

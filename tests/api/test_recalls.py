@@ -41,7 +41,7 @@ def test_of_vins_only_keyed_hashes_are_kept(door: Door, operator: Caller) -> Non
 
 def test_a_sheet_names_its_bad_rows_and_takes_the_others(operator: Caller) -> None:
     sheet = (
-        recalls.EXAMPLE_SHEET + "R2026-014,Belt,带,2026-10-01,true,LSV\nR2026-015,A,B,someday,0," + VIN + "\n"
+        recalls.EXAMPLE_SHEET + "R2026-014,Belt 带,2026-10-01,true,LSV\nR2026-015,A,someday,0," + VIN + "\n"
     )
 
     told = operator.sheet("/v1/recalls/csv", sheet)
@@ -78,3 +78,60 @@ def test_an_unknown_campaign_cannot_be_carried_out(operator: Caller) -> None:
     assert (
         operator.refused("POST", "/v1/recalls/X1/done", json={"vins": [VIN]}, status=404) == "recall_unknown"
     )
+
+
+TITLES = {"en": "Belt", "zh_Hans": "安全带"}
+
+
+@pytest.mark.parametrize(
+    ("form", "stored"),
+    [
+        ({"title": TITLES}, TITLES),
+        ({"title_en": "Belt", "title_zh": "安全带"}, TITLES),
+        ({"title": "Belt 带"}, {"en": "Belt 带", "zh_Hans": "Belt 带"}),
+        ({"title": {"zh_Hans": "安全带"}}, {"en": "安全带", "zh_Hans": "安全带"}),
+    ],
+)
+def test_a_title_is_taken_by_language_as_one_text_or_in_the_older_fields(
+    operator: Caller, form: dict[str, object], stored: dict[str, str]
+) -> None:
+    entry = {name: value for name, value in ENTRY.items() if name != "title"}
+    operator.ask("POST", "/v1/recalls", json=entry | form)
+
+    (listed,) = operator.ask("GET", "/v1/recalls")["recalls"]
+    assert listed["title"] == stored
+    assert (listed["title_en"], listed["title_zh"]) == (stored["en"], stored["zh_Hans"])
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        {},
+        {"title_en": "Belt"},
+        {"title": ""},
+        {"title": {}},
+        {"title": {"fr": "Ceinture"}},
+        {"title": "a\nb"},
+        {"title": "x" * 121},
+        {"title": TITLES, "title_en": "Belt", "title_zh": "安全带"},
+    ],
+)
+def test_a_title_of_no_form_or_of_both_is_refused(
+    door: Door, operator: Caller, form: dict[str, object]
+) -> None:
+    entry = {name: value for name, value in ENTRY.items() if name != "title"}
+
+    assert operator.refused("POST", "/v1/recalls", json=entry | form, status=422) == "request_invalid"
+    assert door.count(Campaign) == 0
+
+
+def test_a_sheet_may_have_the_older_columns_or_the_new_one(operator: Caller) -> None:
+    older = f"code,title_en,title_zh,issued,vin\nR1,Belt,安全带,2026-10-01,{VIN}\n"
+    newer = f"code,title,issued,vin\nR2,en: Belt; zh_Hans: 安全带,2026-10-01,{VIN}\nR3,,2026-10-01,{VIN}\n"
+
+    assert operator.sheet("/v1/recalls/csv", older)["new"] == 1
+    answer = operator.sheet("/v1/recalls/csv", newer)
+
+    assert answer["new"] == 1
+    assert [(bad["line"], bad["column"]) for bad in answer["bad"]] == [(3, "title")]
+    assert [each["title"] for each in operator.ask("GET", "/v1/recalls")["recalls"]] == [TITLES, TITLES]

@@ -159,6 +159,22 @@ def test_only_what_proves_something_to_the_program_is_left_out_of_exports() -> N
     }
 
 
+def test_every_hash_token_and_key_is_declared_as_a_proof() -> None:
+    proofs = {
+        f"{table.name}.{column.name}"
+        for table in declared.tables()
+        for column in table.c
+        if column.name.endswith("_hash") or column.name in {"token", "prefix", "wrapped"}
+    }
+
+    assert proofs == {
+        f"{table.name}.{column.name}"
+        for table in declared.tables()
+        for column in table.c
+        if declared.withheld(column)
+    }
+
+
 def test_what_outlives_a_person_is_named() -> None:
     assert {table.name for table in declared.survivors()} == {
         "called_off",

@@ -109,13 +109,13 @@ def test_the_sheets_of_the_api_page_can_be_read() -> None:
 
     assert [row for _, row in sheet.read(cars, VehicleEntry) if isinstance(row, Bad)] == []
     rows = [row for _, row in sheet.read(centres, CentreRow) if not isinstance(row, Bad)]
-    assert [centre_entries.given(centre_entries.of_row(row)).code for row in rows] == ["pudong"]
+    assert [centre_entries.centre_input(centre_entries.of_row(row)).code for row in rows] == ["pudong"]
 
 
 def test_the_centre_of_the_api_page_can_be_added() -> None:
     (centre,) = blocks("toml")
 
-    assert centre_entries.given(msgspec.toml.decode(centre, type=CentreEntry)).code == "pudong"
+    assert centre_entries.centre_input(msgspec.toml.decode(centre, type=CentreEntry)).code == "pudong"
 
 
 @pytest.fixture

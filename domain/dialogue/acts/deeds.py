@@ -6,7 +6,7 @@ from datetime import date
 
 from domain.booking import service as booking
 from domain.booking import slots, words
-from domain.booking.facts import Offered, State, VisitView, Wanted
+from domain.booking.facts import Offered, State, VisitRequest, VisitView
 from domain.contact import calls
 from domain.contact.facts import Message
 from domain.core import Unit
@@ -186,9 +186,9 @@ def _not_had(scene: Scene, talk: Talk, refusal: Refusal) -> Done:
     return _offer(scene, talk, reply, gone=why)
 
 
-def _wanted(scene: Scene, act: Act) -> Wanted:
+def _wanted(scene: Scene, act: Act) -> VisitRequest:
     centre_id, starts_at = starts.place(str(act.params["slot"]))
-    return Wanted(scene.owner.id, scene.vehicle_id, str(act.params["job"]), centre_id, starts_at)
+    return VisitRequest(scene.owner.id, scene.vehicle_id, str(act.params["job"]), centre_id, starts_at)
 
 
 def _confirm(scene: Scene, talk: Talk, act: Act) -> Done:

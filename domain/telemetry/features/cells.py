@@ -21,21 +21,28 @@ _FEWEST = 6
 _WILD, _STEP_V = 6.0, 0.002  # further from the middle than so many median deviations, a reading is an error
 
 
-def find(seen: Samples, charged: Sequence[Charge], *, begin: float, end: float) -> tuple[Cells, ...]:
+def find(readings: Samples, charged: Sequence[Charge], *, begin: float, end: float) -> tuple[Cells, ...]:
     """Readings of [begin, end), the day: half an hour from each charge's end, and the end of each rest.
 
     A rest is three hours without driving or charging; one that fills the day so far ends with its last sample.
     """
-    if not np.isfinite(seen.column(paths.CELL_MIN)).any():
+    if not np.isfinite(readings.column(paths.CELL_MIN)).any():
         return ()
-    busy = charges.charging(seen)
+    busy = charges.charging(readings)
     calm = np.flatnonzero(
-        _plausible(seen) & ~busy & ~seen.driving & ~(np.abs(seen.column(paths.PACK_CURRENT)) > _CALM_A)
+        _plausible(readings)
+        & ~busy
+        & ~readings.driving
+        & ~(np.abs(readings.column(paths.PACK_CURRENT)) > _CALM_A)
     )
-    found = [_after(seen, calm, charge.end) for charge in charged]
-    for start, stop in rests.stands(seen, begin=begin, busy=seen.at[busy]):
+    found = [_after(readings, calm, charge.end) for charge in charged]
+    for start, stop in rests.stands(readings, begin=begin, busy=readings.at[busy]):
         if begin <= stop < end:
-            found.append(_rested(seen, calm[(seen.at[calm] >= start + _RELAXED_S) & (seen.at[calm] <= stop)]))
+            found.append(
+                _rest_reading(
+                    readings, calm[(readings.at[calm] >= start + _RELAXED_S) & (readings.at[calm] <= stop)]
+                )
+            )
     return tuple(sorted((each for each in found if each is not None), key=lambda each: each.at))
 
 
@@ -61,53 +68,57 @@ def along(volts: Floats, *, at: Sequence[datetime], soc: float | None = None) ->
     )
 
 
-def _plausible(seen: Samples) -> Flags:
-    low, high = seen.column(paths.CELL_MIN), seen.column(paths.CELL_MAX)
+def _plausible(readings: Samples) -> Flags:
+    low, high = readings.column(paths.CELL_MIN), readings.column(paths.CELL_MAX)
     told: Flags = (low >= PLAUSIBLE_V[0]) & (high >= low) & (high <= PLAUSIBLE_V[1])
     return told
 
 
-def _after(seen: Samples, calm: NDArray[np.int64], ended: datetime) -> Cells | None:
+def _after(readings: Samples, calm: NDArray[np.int64], ended: datetime) -> Cells | None:
     """The half hour from a charge's end on; `at` is that end, so that it stays with its charge's day."""
-    since = seen.at[calm] - ended.timestamp()
+    since = readings.at[calm] - ended.timestamp()
     here = calm[(since >= 0) & (since < _AFTER_CHARGE_S)]
-    return _reading(seen, here, at=ended, at_charge_end=True) if here.size else None
+    return _reading(readings, here, at=ended, at_charge_end=True) if here.size else None
 
 
-def _rested(seen: Samples, settled: NDArray[np.int64]) -> Cells | None:
+def _rest_reading(readings: Samples, calm: NDArray[np.int64]) -> Cells | None:
     """The last hour of a rest, and how fast the spread grew since cells had settled."""
-    if not settled.size:
+    if not calm.size:
         return None
-    at = seen.at[settled]
-    here = settled[at > at[-1] - _LAST_S]
-    spread = seen.column(paths.CELL_MAX)[settled] - seen.column(paths.CELL_MIN)[settled]
+    at = readings.at[calm]
+    here = calm[at > at[-1] - _LAST_S]
+    spread = readings.column(paths.CELL_MAX)[calm] - readings.column(paths.CELL_MIN)[calm]
     return _reading(
-        seen, here, at=samples.moment(float(at[-1])), at_charge_end=False, widened=_widened(at, spread)
+        readings,
+        here,
+        at=samples.moment(float(at[-1])),
+        at_charge_end=False,
+        widened=_spread_slope(at, spread),
     )
 
 
 def _reading(
-    seen: Samples,
+    readings: Samples,
     here: NDArray[np.int64],
     *,
     at: datetime,
     at_charge_end: bool,
     widened: float | None = None,
 ) -> Cells:
-    weakest = samples.median(seen.column(paths.CELL_ID_MIN)[here])
+    weakest = samples.median(readings.column(paths.CELL_ID_MIN)[here])
     return Cells(
         at=at,
         at_charge_end=at_charge_end,
-        soc=samples.median(seen.column(paths.SOC)[here]),
-        temperature_c=samples.median(seen.column(paths.PACK_TEMPERATURE)[here]),
-        low_v=float(np.median(seen.column(paths.CELL_MIN)[here])),
-        high_v=float(np.median(seen.column(paths.CELL_MAX)[here])),
+        soc=samples.median(readings.column(paths.SOC)[here]),
+        temperature_c=samples.median(readings.column(paths.PACK_TEMPERATURE)[here]),
+        low_v=float(np.median(readings.column(paths.CELL_MIN)[here])),
+        high_v=float(np.median(readings.column(paths.CELL_MAX)[here])),
         low_cell=None if weakest is None else int(weakest),
         widened_mv_h=widened,
     )
 
 
-def _widened(at: Floats, spread: Floats) -> float | None:
+def _spread_slope(at: Floats, spread: Floats) -> float | None:
     """Slope of the spread in mV an hour by least squares, wild readings left out; None where it cannot be told."""
     away = np.abs(spread - np.median(spread))
     sane = away <= _WILD * np.median(away) + _STEP_V

@@ -15,68 +15,70 @@ _LEAST_GAIN = 0.5  # points of SOC; less is balancing or noise
 _AT_LEAST = 2
 
 
-def find(seen: Samples, *, begin: float, end: float) -> tuple[Charge, ...]:
+def find(readings: Samples, *, begin: float, end: float) -> tuple[Charge, ...]:
     """Sessions that end in [begin, end), the day. One whose energy or SOC cannot be told is left out.
 
     A gap of more than ten minutes splits a session, as its energy is unknown, unless power was the same on
     both sides of it: so energy and SOC gain always speak of the same stretch.
     """
-    says = charging(seen)
-    charged = np.flatnonzero(says & np.isfinite(seen.watts))
-    found = [_charge(seen, run, charging=says) for run in _runs(seen, charged)]
+    says = charging(readings)
+    charged = np.flatnonzero(says & np.isfinite(readings.watts))
+    found = [_charge(readings, run, charging=says) for run in _runs(readings, charged)]
     first, last = samples.moment(begin), samples.moment(end)
     return tuple(charge for charge in found if charge is not None and first <= charge.end < last)
 
 
-def charging(seen: Samples) -> samples.Flags:
+def charging(readings: Samples) -> samples.Flags:
     """Samples at which the car says that it charges, or takes power standing still where it does not say."""
-    says = seen.column(paths.IS_CHARGING)
-    by_power = (seen.watts > _BY_POWER_W) & ~seen.driving
+    says = readings.column(paths.IS_CHARGING)
+    by_power = (readings.watts > _BY_POWER_W) & ~readings.driving
     return np.where(np.isfinite(says), says > 0, by_power)
 
 
-def _runs(seen: Samples, charging: NDArray[np.int64]) -> list[NDArray[np.int64]]:
+def _runs(readings: Samples, charging: NDArray[np.int64]) -> list[NDArray[np.int64]]:
     if charging.size < _AT_LEAST:
         return []
     before, after = charging[:-1], charging[1:]
-    gap = seen.at[after] - seen.at[before]
-    steady = np.abs(seen.watts[after] - seen.watts[before]) <= _STEADY_SHARE * np.abs(seen.watts[before])
-    moves = seen.at[seen.moving]
-    drove = np.searchsorted(moves, seen.at[before]) != np.searchsorted(moves, seen.at[after])
+    gap = readings.at[after] - readings.at[before]
+    steady = np.abs(readings.watts[after] - readings.watts[before]) <= _STEADY_SHARE * np.abs(
+        readings.watts[before]
+    )
+    moves = readings.at[readings.moving]
+    drove = np.searchsorted(moves, readings.at[before]) != np.searchsorted(moves, readings.at[after])
     apart = (gap > _STEADY_GAP_S) | ((gap > BRIDGE_S) & ~steady) | drove
     return np.split(charging, np.flatnonzero(apart) + 1)
 
 
-def _charge(seen: Samples, run: NDArray[np.int64], *, charging: samples.Flags) -> Charge | None:
-    at, watts = seen.at[run], seen.watts[run]
+def _charge(readings: Samples, run: NDArray[np.int64], *, charging: samples.Flags) -> Charge | None:
+    at, watts = readings.at[run], readings.watts[run]
     start, last = float(at[0]), float(at[-1])
-    soc_from, soc_to = _soc(seen, start), _soc(seen, last)
+    soc_from, soc_to = _soc(readings, start), _soc(readings, last)
     if run.size < _AT_LEAST or soc_from is None or soc_to is None or soc_to - soc_from < _LEAST_GAIN:
         return None
     kwh = float(np.trapezoid(watts, at)) / 3.6e6
     # The next sample shows that it has ended; without one, ten minutes of silence do.
-    ended = last + min(float(seen.gap_s[run[-1]]), BRIDGE_S)
-    soc_limit = endings.limit(seen, start=start, last=last)
+    ended = last + min(float(readings.gap_s[run[-1]]), BRIDGE_S)
+    soc_limit = endings.limit(readings, start=start, last=last)
     return Charge(
         start=samples.moment(start),
         end=samples.moment(ended),
         soc_from=soc_from,
         soc_to=soc_to,
         energy_kwh=kwh,
-        temperature_c=samples.mean(seen.column(paths.PACK_TEMPERATURE)[run]),
+        temperature_c=samples.mean(readings.column(paths.PACK_TEMPERATURE)[run]),
         mean_kw=kwh / (last - start) * 3600,
         peak_kw=endings.peak_kw(at, watts),
         soc_limit=soc_limit,
-        cut_short=endings.cut_short(seen, charging, last=last, soc_to=soc_to, soc_limit=soc_limit),
-        ambient_c=samples.mean(seen.column(paths.AMBIENT)[run]),
-        shape=curves.shape(seen, run),
-        charged_ever_kwh=samples.latest(seen.column(paths.CHARGED_EVER)[run], count=1),
+        cut_short=endings.cut_short(readings, charging, last=last, soc_to=soc_to, soc_limit=soc_limit),
+        ambient_c=samples.mean(readings.column(paths.AMBIENT)[run]),
+        shape=curves.shape(readings, run),
+        charged_ever_kwh=samples.latest(readings.column(paths.CHARGED_EVER)[run], count=1),
     )
 
 
-def _soc(seen: Samples, at: float) -> float | None:
+def _soc(readings: Samples, at: float) -> float | None:
     """State of charge at a moment, between the readings around it, where one is within ten minutes."""
-    here = seen.span(at - BRIDGE_S, at + BRIDGE_S)
-    soc: Floats = seen.column(paths.SOC)[here]
+    here = readings.span(at - BRIDGE_S, at + BRIDGE_S)
+    soc: Floats = readings.column(paths.SOC)[here]
     there = np.isfinite(soc)
-    return float(np.interp(at, seen.at[here][there], soc[there])) if there.any() else None
+    return float(np.interp(at, readings.at[here][there], soc[there])) if there.any() else None

@@ -42,11 +42,11 @@ def of(features: Sequence[Features], part: str, names: Sequence[str], *, most: i
     return Columns({name: _column(kept, name, width=width) for name in names})
 
 
-def _column(kept: Sequence[Sequence[object]], name: str, *, width: int) -> Floats:
-    shape = (len(kept), width, _WHEELS) if name in _FOUR else (len(kept), width)
+def _column(rows: Sequence[Sequence[object]], name: str, *, width: int) -> Floats:
+    shape = (len(rows), width, _WHEELS) if name in _FOUR else (len(rows), width)
     table = np.full(shape, np.nan)
     read: Callable[[object], object] = attrgetter(name)
-    for row, items in enumerate(kept):
+    for row, items in enumerate(rows):
         if items:
             told = list(map(read, items))
             table[row, -len(items) :] = (

@@ -51,9 +51,9 @@ _SLOW_HOURS = 4.0  # from empty to full: then voltage is near its resting value;
 _DEEP_SOC = 40.0
 
 
-def shape(seen: Samples, run: NDArray[np.int64]) -> tuple[float, ...]:
+def shape(readings: Samples, run: NDArray[np.int64]) -> tuple[float, ...]:
     """The figures of SHAPE of a charge's samples, which must end at constant voltage; else empty."""
-    even = _even(seen, run)
+    even = _even(readings, run)
     if even is None:
         return ()
     volts, amps = even
@@ -86,9 +86,9 @@ def _figures(values: Floats, amps: Floats) -> tuple[float, ...]:
     return tuple(float(f"{each:.6g}") for each in told)
 
 
-def find(seen: Samples, charged: tuple[Charge, ...]) -> tuple[Curve, ...]:
+def find(readings: Samples, charged: tuple[Charge, ...]) -> tuple[Curve, ...]:
     """The curves of those charges that were slow, and deep enough to compare."""
-    told = [_curve(seen, charge) for charge in charged if _slow(charge)]
+    told = [_curve(readings, charge) for charge in charged if _slow(charge)]
     return tuple(each for each in told if each is not None)
 
 
@@ -98,13 +98,13 @@ def _slow(charge: Charge) -> bool:
     return charge.soc_from <= _DEEP_SOC and 0 < charge.mean_kw <= whole_kwh / _SLOW_HOURS
 
 
-def _curve(seen: Samples, charge: Charge) -> Curve | None:
+def _curve(readings: Samples, charge: Charge) -> Curve | None:
     """Charge taken in until the cells first stood at each voltage; level below the beginning and above the end."""
-    here = seen.span(charge.start.timestamp(), charge.end.timestamp())
-    even = _even(seen, np.arange(here.start, here.stop))
+    here = readings.span(charge.start.timestamp(), charge.end.timestamp())
+    even = _even(readings, np.arange(here.start, here.stop))
     if even is None:
         return None
-    odometer = samples.latest(seen.column(paths.ODOMETER)[: here.stop], count=1)
+    odometer = samples.latest(readings.column(paths.ODOMETER)[: here.stop], count=1)
     volts, amps = np.maximum.accumulate(even[0]), even[1]
     taken = np.cumsum(amps) * _STEP_S / 3600
     first = np.searchsorted(volts, GRID_V)
@@ -123,12 +123,12 @@ def _full_cycles(charge: Charge) -> float | None:
     return None if charge.charged_ever_kwh is None else charge.charged_ever_kwh / whole_kwh
 
 
-def _even(seen: Samples, run: NDArray[np.int64]) -> tuple[Floats, Floats] | None:
+def _even(readings: Samples, run: NDArray[np.int64]) -> tuple[Floats, Floats] | None:
     """Volts of one cell and amperes at even steps; None where samples are sparse or cells cannot be counted."""
-    volts, amps = seen.column(paths.PACK_VOLTAGE)[run], seen.column(paths.PACK_CURRENT)[run]
-    cell = (seen.column(paths.CELL_MIN)[run] + seen.column(paths.CELL_MAX)[run]) / 2
+    volts, amps = readings.column(paths.PACK_VOLTAGE)[run], readings.column(paths.PACK_CURRENT)[run]
+    cell = (readings.column(paths.CELL_MIN)[run] + readings.column(paths.CELL_MAX)[run]) / 2
     there = np.isfinite(volts) & np.isfinite(amps)
-    at = seen.at[run][there]
+    at = readings.at[run][there]
     counted = samples.median(volts / np.where(cell > _LEAST_V, cell, np.nan))
     if at.size < _FEWEST or float(np.median(np.diff(at))) > _SPARSE_S or not counted or round(counted) < 1:
         return None

@@ -15,16 +15,19 @@ _COVERED = 0.9  # share of driving time whose power must be known
 _LOOP = (paths.COOLANT_FLOW, paths.COOLANT_INLET, paths.COOLANT_OUTLET)
 
 
-def flows(seen: Samples, *, begin: float, end: float) -> tuple[Flow, ...]:
-    """One per hour with driving; the pump runs where it shows flow, or where flow is not sent at all."""
-    here = seen.span(begin, end)
-    flow = seen.column(paths.COOLANT_FLOW)[here]
-    runs = seen.driving[here] & ~(flow <= 0)
-    columns = {path: seen.column(path)[here][runs] for path in (*_LOOP, paths.AMBIENT)}
-    columns[paths.PACK_POWER] = np.abs(seen.watts[here][runs]) / 1000
+def flows(readings: Samples, *, begin: float, end: float) -> tuple[Flow, ...]:
+    """Return one Flow for each hour with driving, from samples with the pump running.
+
+    Where flow is not sent the pump counts as running.
+    """
+    here = readings.span(begin, end)
+    flow = readings.column(paths.COOLANT_FLOW)[here]
+    runs = readings.driving[here] & ~(flow <= 0)
+    columns = {path: readings.column(path)[here][runs] for path in (*_LOOP, paths.AMBIENT)}
+    columns[paths.PACK_POWER] = np.abs(readings.watts[here][runs]) / 1000
     found = [
         _flow(at, {path: each[within] for path, each in columns.items()})
-        for at, within in samples.hours(seen.at[here][runs])
+        for at, within in samples.hours(readings.at[here][runs])
     ]
     return tuple(hour for hour in found if (hour.flow_lph, hour.inlet_c, hour.outlet_c) != (None, None, None))
 
@@ -41,84 +44,87 @@ def _flow(at: float, columns: dict[str, Floats]) -> Flow:
     )
 
 
-def wear(seen: Samples, *, begin: float, end: float) -> tuple[Wear, ...]:
-    """At the end of a day with driving: pads do not wear in the garage."""
-    here = seen.span(begin, end)
-    pads = [seen.column(path)[here] for path in paths.PAD_WEAR]
-    odometer = seen.column(paths.ODOMETER)[here]
+def wear(readings: Samples, *, begin: float, end: float) -> tuple[Wear, ...]:
+    """Return the pad wear at the end of the day; nothing for a day without driving."""
+    here = readings.span(begin, end)
+    pads = [readings.column(path)[here] for path in paths.PAD_WEAR]
+    odometer = readings.column(paths.ODOMETER)[here]
     known = odometer[np.isfinite(odometer)]
     read = np.flatnonzero(np.isfinite(np.stack(pads)).any(axis=0))
     if not read.size or not known.size or known[-1] - known[0] < _DROVE_M:
         return ()
     left, right, rear_left, rear_right = (samples.latest(pad, count=_READINGS) for pad in pads)
-    at = samples.moment(float(seen.at[here][read[-1]]))
+    at = samples.moment(float(readings.at[here][read[-1]]))
     return (Wear(at=at, odometer_km=float(known[-1]) / 1000, pads=(left, right, rear_left, rear_right)),)
 
 
-def filters(seen: Samples, *, begin: float, end: float) -> tuple[Filter, ...]:
-    here = seen.span(begin, end)
-    drop = seen.column(paths.FILTER_DROP)[here]
+def filters(readings: Samples, *, begin: float, end: float) -> tuple[Filter, ...]:
+    here = readings.span(begin, end)
+    drop = readings.column(paths.FILTER_DROP)[here]
     read = np.flatnonzero(np.isfinite(drop))
     lost = samples.latest(drop, count=_READINGS)
     if lost is None:
         return ()
-    return (Filter(at=samples.moment(float(seen.at[here][read[-1]])), drop_pct=lost),)
+    return (Filter(at=samples.moment(float(readings.at[here][read[-1]])), drop_pct=lost),)
 
 
-def announced(seen: Samples, *, begin: float, end: float) -> tuple[Announced, ...]:
-    here = seen.span(begin, end)
-    km, seconds = seen.column(paths.DISTANCE_TO_SERVICE)[here], seen.column(paths.TIME_TO_SERVICE)[here]
+def announcements(readings: Samples, *, begin: float, end: float) -> tuple[Announced, ...]:
+    here = readings.span(begin, end)
+    km, seconds = (
+        readings.column(paths.DISTANCE_TO_SERVICE)[here],
+        readings.column(paths.TIME_TO_SERVICE)[here],
+    )
     read = np.flatnonzero(np.isfinite(km) | np.isfinite(seconds))
     if not read.size:
         return ()
     left_s = samples.latest(seconds, count=_READINGS)
     return (
         Announced(
-            at=samples.moment(float(seen.at[here][read[-1]])),
+            at=samples.moment(float(readings.at[here][read[-1]])),
             km=samples.latest(km, count=_READINGS),
             days=None if left_s is None else left_s / 86_400,
         ),
     )
 
 
-def reported(seen: Samples, *, begin: float, end: float) -> tuple[Codes, ...]:
-    """The fault codes of the day's last report, which may be that there is none."""
-    here = seen.span(begin, end)
-    sent = [path for path in paths.DTC_PLACES if path in seen.window.values]
+def fault_codes(readings: Samples, *, begin: float, end: float) -> tuple[Codes, ...]:
+    """Return the fault codes of the day's last report; `active` is empty where it reported none."""
+    here = readings.span(begin, end)
+    sent = [path for path in paths.DTC_PLACES if path in readings.window.values]
     if not sent:
         return ()
-    places = np.stack([seen.column(path)[here] for path in sent])
+    places = np.stack([readings.column(path)[here] for path in sent])
     read = np.flatnonzero(np.isfinite(places).any(axis=0))
     if not read.size:
         return ()
     last = int(read[-1])
-    return (Codes(samples.moment(float(seen.at[here][last])), codes.listed(places[:, last])),)
+    return (Codes(samples.moment(float(readings.at[here][last])), codes.names(places[:, last])),)
 
 
-def totals(seen: Samples, *, day: date, begin: float, end: float) -> tuple[Day, ...]:
-    """Nothing for a day without a single sample."""
-    here = seen.span(begin, end)
-    at = seen.at[here]
+def totals(readings: Samples, *, day: date, begin: float, end: float) -> tuple[Day, ...]:
+    """Return the totals of the day; empty where the day has no sample."""
+    here = readings.span(begin, end)
+    at = readings.at[here]
     if not at.size:
         return ()
     lasts = np.minimum(np.diff(at, append=min(end, at[-1] + BRIDGE_S)), BRIDGE_S)
-    lasts[seen.gap_s[here] > BRIDGE_S] = 0.0
-    driving = seen.driving[here]
-    low, high = _range(seen.column(paths.AMBIENT)[here])
+    lasts[readings.gap_s[here] > BRIDGE_S] = 0.0
+    driving = readings.driving[here]
+    low, high = _range(readings.column(paths.AMBIENT)[here])
     return (
         Day(
             day=day,
             covered_s=float(lasts.sum()),
             driving_s=float(lasts[driving].sum()),
-            distance_km=_distance(seen, begin=begin, end=end, lasts=lasts),
+            distance_km=_distance(readings, begin=begin, end=end, lasts=lasts),
             ambient_low_c=low,
             ambient_high_c=high,
             twelve_running_low_v=samples.lowest_minute(
-                at[driving], seen.column(paths.TWELVE_VOLT)[here][driving]
+                at[driving], readings.column(paths.TWELVE_VOLT)[here][driving]
             ),
-            driven_kwh=_driven(seen.watts[here][driving], lasts[driving]),
-            odometer_km=_last_km(seen.column(paths.ODOMETER)[here]),
-            cells_in_row=_cells_in_row(seen, here),
+            driven_kwh=_driven(readings.watts[here][driving], lasts[driving]),
+            odometer_km=_last_km(readings.column(paths.ODOMETER)[here]),
+            cells_in_row=_cells_in_row(readings, here),
         ),
     )
 
@@ -128,9 +134,9 @@ def _last_km(odometer: Floats) -> float | None:
     return None if last is None else last / 1000
 
 
-def _cells_in_row(seen: Samples, here: slice) -> float | None:
-    cell = (seen.column(paths.CELL_MIN)[here] + seen.column(paths.CELL_MAX)[here]) / 2
-    return samples.median(seen.column(paths.PACK_VOLTAGE)[here] / np.where(cell > 0, cell, np.nan))
+def _cells_in_row(readings: Samples, here: slice) -> float | None:
+    cell = (readings.column(paths.CELL_MIN)[here] + readings.column(paths.CELL_MAX)[here]) / 2
+    return samples.median(readings.column(paths.PACK_VOLTAGE)[here] / np.where(cell > 0, cell, np.nan))
 
 
 def _driven(watts: Floats, lasts: Floats) -> float | None:
@@ -143,7 +149,7 @@ def _driven(watts: Floats, lasts: Floats) -> float | None:
 
 
 def _range(values: Floats) -> tuple[float | None, float | None]:
-    """Lowest and highest but for the outermost hundredth."""
+    """Return the 1st and the 99th percentile of what was measured, so that single wild readings do not count."""
     there = values[np.isfinite(values)]
     if not there.size:
         return None, None
@@ -151,14 +157,14 @@ def _range(values: Floats) -> tuple[float | None, float | None]:
     return float(low), float(high)
 
 
-def _distance(seen: Samples, *, begin: float, end: float, lasts: Floats) -> float:
+def _distance(readings: Samples, *, begin: float, end: float, lasts: Floats) -> float:
     """By odometer from the last reading before the day, so that days add up; else by speed."""
-    odometer = seen.column(paths.ODOMETER)
-    until = odometer[: seen.span(begin, end).stop]
-    before = odometer[: seen.span(begin, end).start]
+    odometer = readings.column(paths.ODOMETER)
+    until = odometer[: readings.span(begin, end).stop]
+    before = odometer[: readings.span(begin, end).start]
     known, earlier = until[np.isfinite(until)], before[np.isfinite(before)]
     if known.size > earlier.size:
         since = earlier[-1] if earlier.size else known[0]
         return max(0.0, float(known[-1] - since)) / 1000
-    speed = seen.column(paths.SPEED)[seen.span(begin, end)]
+    speed = readings.column(paths.SPEED)[readings.span(begin, end)]
     return float(np.nansum(np.where(speed > 0, speed, 0.0) * lasts)) / 3600

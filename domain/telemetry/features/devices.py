@@ -12,8 +12,8 @@ _OFF = 0.02
 _OTHER_ROW = 0.03  # share of the cells in a row: voltage and cells are measured closer
 
 
-def moved(days: Sequence[Day]) -> datetime | None:
-    """When the device last came to another car, by days ascending; None where it never did."""
+def last_move(days: Sequence[Day]) -> datetime | None:
+    """Return when the device was last moved to another car; None where it never was. days: ascending."""
     return max((*_fallen(days), *_rebuilt(days)), default=None)
 
 
@@ -29,7 +29,7 @@ def _is_unit(before: float, after: float) -> bool:
 
 
 def _rebuilt(days: Sequence[Day]) -> Iterator[datetime]:
-    """Two days must agree on either side."""
+    """Yield the days from which the pack has another number of cells in a row, where two days before and two after agree."""
     told = [(each.day, each.cells_in_row) for each in days if each.cells_in_row is not None]
     for place in range(2, len(told) - 1):
         before, after = (

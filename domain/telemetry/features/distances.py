@@ -15,9 +15,13 @@ _THOUSAND: Final = 1_000.0
 _MILE: Final = 1.609344
 
 
-def judge(seen: Samples, here: slice) -> Told:
-    """The odometer climbs by what speed adds up to."""
-    at, speed, odometer = seen.at[here], seen.column(paths.SPEED)[here], seen.column(paths.ODOMETER)[here]
+def judge(readings: Samples, here: slice) -> Told:
+    """Judge whether the odometer climbs by the distance that speed adds up to."""
+    at, speed, odometer = (
+        readings.at[here],
+        readings.column(paths.SPEED)[here],
+        readings.column(paths.ODOMETER)[here],
+    )
     read = np.flatnonzero(np.isfinite(speed))
     told = np.flatnonzero(np.isfinite(odometer))
     if read.size < _MIN_ROWS or told.size < 2:  # noqa: PLR2004 - a distance has two ends
@@ -42,7 +46,7 @@ def _agree(rose: Floats, ran: Floats, factor: float) -> bool:
 
 
 def _factor(total_rose: float, total_ran: float, *, rose: Floats, ran: Floats) -> Told:
-    """Tell from metres by odometer and by speed, of each drive and in all, which of them is in another unit."""
+    """Return which of odometer and speed is in another unit, from the metres of each drive by both."""
     if max(total_rose, total_ran) < 10_000.0 or min(total_rose, total_ran) <= 0:  # noqa: PLR2004 - m: shorter drives say little
         return None
     ratio = total_rose / total_ran

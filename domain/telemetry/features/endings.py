@@ -12,7 +12,7 @@ _SHORT_OF = 8.0  # points of SOC: what cars show and what they measure differ by
 
 
 def peak_kw(at: Floats, watts: Floats) -> float | None:
-    """Highest mean of a minute; None where nothing was measured."""
+    """Return the highest one-minute mean of charging power in kW; None where power was not measured."""
     there = np.isfinite(watts)
     if not there.any():
         return None
@@ -23,23 +23,25 @@ def peak_kw(at: Floats, watts: Floats) -> float | None:
     return float((np.bincount(minutes, weights=watts[there])[told] / counted[told]).max()) / 1_000
 
 
-def limit(seen: Samples, *, start: float, last: float) -> float | None:
-    """Where the owner had it end, percent."""
-    return samples.median(seen.column(paths.CHARGE_LIMIT)[seen.span(start, last + 0.001)])
+def limit(readings: Samples, *, start: float, last: float) -> float | None:
+    """Return the charge limit that the owner set, in percent; None where it is not sent."""
+    return samples.median(readings.column(paths.CHARGE_LIMIT)[readings.span(start, last + 0.001)])
 
 
-def cut_short(seen: Samples, charging: Flags, *, last: float, soc_to: float, soc_limit: float | None) -> bool:
+def cut_short(
+    readings: Samples, charging: Flags, *, last: float, soc_to: float, soc_limit: float | None
+) -> bool:
     """Whether it ended well below its limit with the cable in, and did not go on while the cable stayed in.
 
     Not known, hence no, where the car does not tell its limit or its cable.
     """
     if soc_limit is None or soc_to > soc_limit - _SHORT_OF:
         return False
-    after = slice(int(np.searchsorted(seen.at, last, side="right")), None)
-    cable = seen.column(paths.CABLE_CONNECTED)[after]
-    ends = np.flatnonzero((cable <= 0) | seen.moving[after])
+    after = slice(int(np.searchsorted(readings.at, last, side="right")), None)
+    cable = readings.column(paths.CABLE_CONNECTED)[after]
+    ends = np.flatnonzero((cable <= 0) | readings.moving[after])
     still = slice(0, int(ends[0]) if ends.size else cable.size)
     if charging[after][still].any():
         return False
-    told = seen.at[after][still][cable[still] > 0]
+    told = readings.at[after][still][cable[still] > 0]
     return bool(told.size and told[-1] - last >= _STAYED_S)

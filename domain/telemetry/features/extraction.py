@@ -114,8 +114,8 @@ def extract(window: Window, *, day: date) -> Features:
         insulation=high_voltage.insulation(seen, begin=begin, end=end),
         contactors=high_voltage.contactors(seen, begin=begin, end=end),
         losses=losses.find(seen, begin=begin, end=end),
-        codes=daily.reported(seen, begin=begin, end=end),
-        announced=daily.announced(seen, begin=begin, end=end),
+        codes=daily.fault_codes(seen, begin=begin, end=end),
+        announced=daily.announcements(seen, begin=begin, end=end),
         motors=motors.find(seen, begin=begin, end=end),
         curves=curves.find(seen, charged),
         relations=related,
@@ -134,7 +134,7 @@ def fold(features: Features, of_day: Features, *, day: date) -> Features:
         charges=_bare(_put(features.charges, of_day.charges, day=day)[-KEEP_CHARGES:]),
         rests=_put(features.rests, of_day.rests, day=day)[-KEEP_RESTS:],
         flows=tuple(flow for flow in flows if flows[-1].at - flow.at < KEEP_FLOWS_FOR)[-KEEP_FLOWS:],
-        wear=_thinned(_put(features.wear, of_day.wear, day=day), KEEP_WEAR),
+        wear=_thin(_put(features.wear, of_day.wear, day=day), KEEP_WEAR),
         filters=_put(features.filters, of_day.filters, day=day)[-KEEP_FILTERS:],
         cells=_put(features.cells, of_day.cells, day=day)[-KEEP_CELLS:],
         insulation=_put(features.insulation, of_day.insulation, day=day)[-KEEP_INSULATION:],
@@ -144,7 +144,7 @@ def fold(features: Features, of_day: Features, *, day: date) -> Features:
         announced=_put(features.announced, of_day.announced, day=day)[-KEEP_ANNOUNCED:],
         motors=_put(features.motors, of_day.motors, day=day)[-KEEP_MOTORS:],
         curves=_ends(_put(features.curves, of_day.curves, day=day)),
-        deep_charges=_thinned(_put(features.deep_charges, deep, day=day), KEEP_DEEP_CHARGES),
+        deep_charges=_thin(_put(features.deep_charges, deep, day=day), KEEP_DEEP_CHARGES),
         first_charges=_put(features.first_charges, shaped, day=day)[:KEEP_FIRST_CHARGES],
         charged=monthly.put(features.charged, of_day.charges, day=day),
         relations=_newest(_put(features.relations, of_day.relations, day=day)),
@@ -152,31 +152,31 @@ def fold(features: Features, of_day: Features, *, day: date) -> Features:
 
 
 def _put(before: tuple[_T, ...], of_day: tuple[_T, ...], *, day: date) -> tuple[_T, ...]:
-    """In order of time: what was kept of other days, and what is known of this one."""
+    """Return the stored features of other days and the new ones of this day, in order of time."""
     return tuple(sorted([*(each for each in before if _when(each).date() != day), *of_day], key=_when))
 
 
 def _when(feature: _Timed) -> datetime:
-    """When it counts: sessions by their end, a day by its beginning."""
+    """Return the moment a feature is filed under: the end of a session, the beginning of a day."""
     if isinstance(feature, Day):
         return datetime.combine(feature.day, time(), tzinfo=UTC)
     return feature.end if isinstance(feature, Charge | Rest) else feature.at
 
 
 def _bare(charges: tuple[Charge, ...]) -> tuple[Charge, ...]:
-    """Take the figures off all charges but the newest."""
+    """Remove `shape` from all but the newest charges, to save room."""
     older = (replace(each, shape=()) if each.shape else each for each in charges[:-KEEP_SHAPES])
     return (*older, *charges[-KEEP_SHAPES:])
 
 
 def _ends(curves: tuple[Curve, ...]) -> tuple[Curve, ...]:
-    """The earliest, which later ones are compared with, and the newest."""
+    """Return the earliest features, which later ones are compared with, and the newest."""
     first = curves[:_KEEP_FIRST_CURVES]
     return first + curves[len(first) :][_KEEP_FIRST_CURVES - KEEP_CURVES :]
 
 
 def _newest(relations: tuple[Relation, ...]) -> tuple[Relation, ...]:
-    """The newest days of each relation."""
+    """Return the newest days of each relation, at most KEEP_RELATIONS of each."""
     kept = {
         name: [each for each in relations if each.name == name] for name in {each.name for each in relations}
     }
@@ -184,10 +184,10 @@ def _newest(relations: tuple[Relation, ...]) -> tuple[Relation, ...]:
     return tuple(each for each in relations if (each.name, each.at) in chosen)
 
 
-def _thinned(features: tuple[_T, ...], keep: int) -> tuple[_T, ...]:
-    """The newest half, and of all the days whose number has the most factors of two: even over years.
+def _thin(features: tuple[_T, ...], keep: int) -> tuple[_T, ...]:
+    """Return at most `keep` features: the newest, and some of all years evenly (days whose ordinal has most factors of two).
 
-    Both choices are the greatest by a fixed rank, so dropping early or late leaves the same readings.
+    Both choices go by a fixed rank, so that thinning earlier or later leaves the same features.
     """
     half = keep // 2
     ranked = sorted(features, key=lambda each: (_twos(_when(each).date()), _when(each)))

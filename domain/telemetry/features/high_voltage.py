@@ -17,18 +17,18 @@ _HOUR_S = 3_600.0
 _THREE = 3
 
 
-def insulation(seen: Samples, *, begin: float, end: float) -> tuple[Insulation, ...]:
+def insulation(readings: Samples, *, begin: float, end: float) -> tuple[Insulation, ...]:
     """The day's lowest resistance that lasted for minutes of driving; while charging the charger is measured too."""
-    here = seen.span(begin, end)
-    ohm = seen.column(paths.ISOLATION)[here]
-    read = np.flatnonzero(np.isfinite(ohm) & seen.driving[here] & ~charges.charging(seen)[here])
+    here = readings.span(begin, end)
+    ohm = readings.column(paths.ISOLATION)[here]
+    read = np.flatnonzero(np.isfinite(ohm) & readings.driving[here] & ~charges.charging(readings)[here])
     told = read[~_saturated(ohm[read])]
-    lowest = samples.lowest_minute(seen.at[here][told], ohm[told])
-    pack_v = samples.median(seen.column(paths.PACK_VOLTAGE)[here][seen.driving[here]])
+    lowest = samples.lowest_minute(readings.at[here][told], ohm[told])
+    pack_v = samples.median(readings.column(paths.PACK_VOLTAGE)[here][readings.driving[here]])
     if lowest is None or pack_v is None:
         return ()
-    at = samples.moment(float(seen.at[here][told[-1]]))
-    return (Insulation(at, lowest, pack_v, samples.median(seen.column(paths.HUMIDITY)[here][told])),)
+    at = samples.moment(float(readings.at[here][told[-1]]))
+    return (Insulation(at, lowest, pack_v, samples.median(readings.column(paths.HUMIDITY)[here][told])),)
 
 
 def _saturated(ohm: Floats) -> NDArray[np.bool_]:
@@ -41,11 +41,11 @@ def _saturated(ohm: Floats) -> NDArray[np.bool_]:
     return codes
 
 
-def contactors(seen: Samples, *, begin: float, end: float) -> tuple[Contactor, ...]:
+def contactors(readings: Samples, *, begin: float, end: float) -> tuple[Contactor, ...]:
     """The count at the day's last report, and the most switchings within any hour that ends in the day."""
-    count = seen.column(paths.CONTACTOR_CYCLES)
+    count = readings.column(paths.CONTACTOR_CYCLES)
     told = np.flatnonzero(np.isfinite(count))
-    at, count = seen.at[told], _without_spikes(count[told])
+    at, count = readings.at[told], _without_spikes(count[told])
     first, last = np.searchsorted(at, [begin, end])
     if first == last:
         return ()

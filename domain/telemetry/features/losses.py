@@ -14,7 +14,9 @@ from domain.telemetry.facts import Loss
 from domain.telemetry.features import samples
 from domain.telemetry.features.samples import BRIDGE_S, Floats, Samples
 
-LOST_KPA = 10.0  # engineering reference 3.1: a puncture takes more than this within ten minutes
+LOST_KPA = (
+    10.0  # own choice: weather and a drive change a tyre by a few kPa in ten minutes, a puncture by more
+)
 _STOOD_S = 3600.0  # own choice: a parked car's tyre that is down for less may be in the hands of a workshop
 _TOGETHER_S = 3600.0  # own choice: two wheels that go down within an hour are being worked on
 _LONGEST = 11  # minutes a fall may take
@@ -36,28 +38,30 @@ class _Fall:
     low: int
 
 
-def find(seen: Samples, *, begin: float, end: float) -> tuple[Loss, ...]:
+def find(readings: Samples, *, begin: float, end: float) -> tuple[Loss, ...]:
     """Losses that became certain in [begin, end), the day: lasting, of one wheel alone, not made good since."""
-    at, kpa = _minutes(seen, end=end)
+    at, kpa = _minutes(readings, end=end)
     if at.size <= _AGREE or not (np.fmax.reduce(kpa) - np.fmin.reduce(kpa) > LOST_KPA).any():
         return ()
     falls = [fall for wheel in range(len(paths.TYRE_PRESSURE)) if (fall := _fall(at, kpa, wheel))]
-    found = (_loss(seen, fall) for fall in falls if _is_alone(fall, falls) and not _is_let_off(fall))
+    found = (_loss(readings, fall) for fall in falls if _is_alone(fall, falls) and not _is_let_off(fall))
     return tuple(loss for loss in found if loss is not None and begin <= loss.at.timestamp() < end)
 
 
-def _minutes(seen: Samples, *, end: float) -> tuple[Floats, Floats]:
+def _minutes(readings: Samples, *, end: float) -> tuple[Floats, Floats]:
     """The first reading of each minute in which at least three tyres speak: times, kPa at 20 °C by wheel."""
-    here = seen.span(-np.inf, end)
-    kpa = np.stack([seen.column(path)[here] for path in paths.TYRE_PRESSURE], axis=1)
+    here = readings.span(-np.inf, end)
+    kpa = np.stack([readings.column(path)[here] for path in paths.TYRE_PRESSURE], axis=1)
     rows = np.flatnonzero(np.isfinite(kpa).sum(axis=1) > _OTHERS)
-    rows = rows[np.unique(seen.at[rows] // 60.0, return_index=True)[1]]
-    return seen.at[rows], (kpa[rows] + _SEA_KPA) * _AT_20C / (_warmth(seen, rows) + _ZERO_C) - _SEA_KPA
+    rows = rows[np.unique(readings.at[rows] // 60.0, return_index=True)[1]]
+    return readings.at[rows], (kpa[rows] + _SEA_KPA) * _AT_20C / (
+        _warmth(readings, rows) + _ZERO_C
+    ) - _SEA_KPA
 
 
-def _warmth(seen: Samples, rows: NDArray[np.int64]) -> Floats:
+def _warmth(readings: Samples, rows: NDArray[np.int64]) -> Floats:
     """Tyre air in °C by row and wheel; 20 °C for all where a reading has none, as a half-known one would jump."""
-    air = np.stack([seen.column(path)[rows] for path in paths.TYRE_AIR], axis=1)
+    air = np.stack([readings.column(path)[rows] for path in paths.TYRE_AIR], axis=1)
     known = np.isfinite(air)
     if not known.any(axis=1).all():
         return np.full(air.shape, 20.0)
@@ -66,7 +70,7 @@ def _warmth(seen: Samples, rows: NDArray[np.int64]) -> Floats:
 
 
 def _fall(at: Floats, kpa: Floats, wheel: int) -> _Fall | None:
-    """The first fall of a wheel, both for itself and against the others, from which it has not come back."""
+    """Return the first lasting fall of a wheel, in its own pressure and against the other wheels."""
     there = np.isfinite(kpa[:, wheel])
     own, when = kpa[there, wheel], at[there]
     if when.size <= _AGREE:
@@ -82,7 +86,7 @@ def _fall(at: Floats, kpa: Floats, wheel: int) -> _Fall | None:
 
 
 def _of_three(values: Floats) -> Floats:
-    """The middle of each reading and its two neighbours: one absurd reading leaves no trace."""
+    """Return the median of each reading and its two neighbours, which removes single absurd readings."""
     told: Floats = np.median(np.stack([values[:-2], values[1:-1], values[2:]]), axis=0)
     return told
 
@@ -109,10 +113,10 @@ def _is_let_off(fall: _Fall) -> bool:
     return bool(fall.kpa[fall.high] - before > LOST_KPA and np.median(fall.kpa[-_AGREE:]) > before)
 
 
-def _loss(seen: Samples, fall: _Fall) -> Loss | None:
-    """None while it is too early to be certain."""
+def _loss(readings: Samples, fall: _Fall) -> Loss | None:
+    """Return the loss that a fall proves to be; None while it is too early to be certain."""
     began = fall.at[fall.low]
-    driving = bool(seen.driving[seen.span(began, np.inf)][:1].any())
+    driving = bool(readings.driving[readings.span(began, np.inf)][:1].any())
     certain = fall.at[fall.low + _AGREE - 1 :]
     certain = certain if driving else certain[certain >= began + _STOOD_S]
     if not certain.size:

@@ -10,15 +10,15 @@ from domain.telemetry.features.samples import Samples
 _WARM = (paths.MOTOR_TEMPERATURE, paths.INVERTER_TEMPERATURE, paths.MOTOR_COOLANT)
 
 
-def find(seen: Samples, *, begin: float, end: float) -> tuple[Motor, ...]:
-    """One per hour with driving; none where the car tells no temperature of the motor or what cools it."""
-    here = seen.span(begin, end)
-    drove = seen.driving[here]
-    columns = {path: seen.column(path)[here][drove] for path in (*_WARM, paths.AMBIENT, paths.SPEED)}
+def find(readings: Samples, *, begin: float, end: float) -> tuple[Motor, ...]:
+    """Return one Motor for each hour with driving; nothing where no temperature of motor, inverter or coolant is sent."""
+    here = readings.span(begin, end)
+    drove = readings.driving[here]
+    columns = {path: readings.column(path)[here][drove] for path in (*_WARM, paths.AMBIENT, paths.SPEED)}
     if not any(np.isfinite(columns[path]).any() for path in _WARM):
         return ()
-    times = seen.at[here][drove]
-    kw = np.abs(seen.watts[here][drove]) / 1000
+    times = readings.at[here][drove]
+    kw = np.abs(readings.watts[here][drove]) / 1000
     return tuple(
         Motor(
             at=samples.moment(at),

@@ -40,48 +40,50 @@ _AS_THE_AIR: Final = _WARM[:2]
 _VOLTS = (paths.PACK_VOLTAGE,)
 
 
-def of_day(raw: Window, seen: Samples, *, begin: float, end: float) -> tuple[Relation, ...]:
-    """What a day says of relations, and of signals whose readings contradict themselves. raw: doubtful ones within."""
-    return (*contested(raw, seen, begin=begin, end=end), *find(seen, begin=begin, end=end))
+def of_day(raw: Window, readings: Samples, *, begin: float, end: float) -> tuple[Relation, ...]:
+    """Return what a day says of relations and of contradicting sources. raw: the window with its doubtful readings."""
+    return (*two_sources(raw, readings, begin=begin, end=end), *find(readings, begin=begin, end=end))
 
 
-def find(seen: Samples, *, begin: float, end: float) -> tuple[Relation, ...]:
-    """The relations of which [begin, end), the day, says something."""
-    here = seen.span(begin, end)
-    if not seen.at[here].size:
+def find(readings: Samples, *, begin: float, end: float) -> tuple[Relation, ...]:
+    """Return the relations that the day, [begin, end), has enough readings to judge."""
+    here = readings.span(begin, end)
+    if not readings.at[here].size:
         return ()
-    at = samples.moment(float(seen.at[here][-1]))
+    at = samples.moment(float(readings.at[here][-1]))
     found = []
     for name, judge in _RELATIONS.items():
-        told = judge(seen, here)
+        told = judge(readings, here)
         if told is not None:
             found.append(Relation(at, name, *told))
-            seen = samples.without(seen, told[1])  # one cause is told once
+            readings = samples.without(readings, told[1])  # one cause is told once
     return tuple(found)
 
 
-def contested(raw: Window, seen: Samples, *, begin: float, end: float) -> Iterator[Relation]:
-    """Signals of which so many readings are jumps that two sources seem to send them."""
-    here = seen.span(begin, end)
+def two_sources(raw: Window, readings: Samples, *, begin: float, end: float) -> Iterator[Relation]:
+    """Yield the signals with so many jumps that two sources seem to send them."""
+    here = readings.span(begin, end)
     for path, values in raw.values.items():
         if path not in CATALOGUE:
             continue
-        told, kept = values[here], seen.column(path)[here]
+        told, kept = values[here], readings.column(path)[here]
         lost = np.isfinite(told) & np.isnan(kept) & ~np.isin(told, CATALOGUE[path].absent)
         count = np.count_nonzero(lost)
         if count >= _MIN_ROWS and count > _CONTESTED * np.count_nonzero(np.isfinite(told)):
-            yield Relation(samples.moment(float(seen.at[here][-1])), f"sources {path}", TWO_SOURCES, (path,))
+            yield Relation(
+                samples.moment(float(readings.at[here][-1])), f"sources {path}", TWO_SOURCES, (path,)
+            )
 
 
-def _pressures(seen: Samples, here: slice) -> tuple[Floats, Flags]:
-    """By row and wheel, and the rows in which at least three wheels speak."""
-    kpa = np.stack([seen.column(path)[here] for path in paths.TYRE_PRESSURE], axis=1)
+def _pressures(readings: Samples, here: slice) -> tuple[Floats, Flags]:
+    """Return pressures by row and wheel, and which rows have readings of at least three wheels."""
+    kpa = np.stack([readings.column(path)[here] for path in paths.TYRE_PRESSURE], axis=1)
     return kpa, np.isfinite(kpa).sum(axis=1) > 2  # noqa: PLR2004 - of four wheels
 
 
-def _tyres(seen: Samples, here: slice) -> Told:
-    """All tyres together cannot be far below any placard: then it is another unit."""
-    kpa, rows = _pressures(seen, here)
+def _tyres(readings: Samples, here: slice) -> Told:
+    """Judge the unit of tyre pressure: all tyres far below any placard together means another unit."""
+    kpa, rows = _pressures(readings, here)
     told = np.sort(kpa[rows], axis=1)[:, :3]  # NaN last: the three lowest
     if not told.size:
         return None
@@ -94,10 +96,10 @@ def _tyres(seen: Samples, here: slice) -> Told:
     return cause, paths.TYRE_PRESSURE
 
 
-def _wheels(seen: Samples, here: slice) -> Told:
-    """The car calls one tyre low while quite another one is: the wheels are mixed up."""
-    kpa, rows = _pressures(seen, here)
-    low = np.stack([seen.column(path)[here] for path in paths.TYRE_LOW], axis=1)
+def _wheels(readings: Samples, here: slice) -> Told:
+    """Judge the order of the wheels: the car warns of one tyre while the readings show another one low."""
+    kpa, rows = _pressures(readings, here)
+    low = np.stack([readings.column(path)[here] for path in paths.TYRE_LOW], axis=1)
     one = rows & (np.nansum(low > 0, axis=1) == 1) & np.isfinite(kpa).all(axis=1)
     if np.count_nonzero(one) < 3:  # noqa: PLR2004 - one odd reading says nothing
         return None
@@ -110,10 +112,10 @@ def _wheels(seen: Samples, here: slice) -> Told:
     return ("wheels", paths.TYRE_PRESSURE) if np.median(other[clear]) > 0.5 else HOLDS  # noqa: PLR2004 - most
 
 
-def _power(seen: Samples, here: slice) -> Told:
-    """Power is voltage times current."""
-    watts, amps = seen.column(paths.PACK_POWER)[here], seen.column(paths.PACK_CURRENT)[here]
-    product = seen.column(paths.PACK_VOLTAGE)[here] * amps
+def _power(readings: Samples, here: slice) -> Told:
+    """Judge power against voltage times current."""
+    watts, amps = readings.column(paths.PACK_POWER)[here], readings.column(paths.PACK_CURRENT)[here]
+    product = readings.column(paths.PACK_VOLTAGE)[here] * amps
     strong = (np.abs(product) > _STRONG_W) | (np.abs(watts) > _STRONG_W)
     told = np.isfinite(watts) & np.isfinite(product) & strong & (np.abs(product) > _TINY)
     if np.count_nonzero(told) < _MIN_ROWS:
@@ -125,7 +127,7 @@ def _power(seen: Samples, here: slice) -> Told:
         return None
     both = (paths.PACK_POWER, paths.PACK_CURRENT)
     if _is(-middle, 1.0):
-        return _reversed(seen, here) or ("power_sign", both)
+        return _charging_sign(readings, here) or ("power_sign", both)
     if _is(abs(middle), 1 / _THOUSAND):
         return "power_kw", (paths.PACK_POWER,)
     if _is(middle, 1.0) or 0.5 < middle < 2.0:  # noqa: PLR2004 - no unit has such a factor
@@ -133,24 +135,24 @@ def _power(seen: Samples, here: slice) -> Told:
     return "power_scale", (*both, *_VOLTS)
 
 
-def _reversed(seen: Samples, here: slice) -> Told:
+def _charging_sign(readings: Samples, here: slice) -> Told:
     """Which of power and current is against the direction of charging; None where the car does not charge."""
-    charging = seen.column(paths.IS_CHARGING)[here] > 0
+    charging = readings.column(paths.IS_CHARGING)[here] > 0
     for path, cause in ((paths.PACK_POWER, "power_sign"), (paths.PACK_CURRENT, "current_sign")):
-        values = seen.column(path)[here][charging]
+        values = readings.column(path)[here][charging]
         there = values[np.isfinite(values)]
         if there.size >= _MIN_ROWS and float(np.median(there)) < 0:
             return cause, (path,)
     return None
 
 
-def _direction(seen: Samples, here: slice) -> Told:
-    """What charges the pack is positive."""
-    charging = (seen.column(paths.IS_CHARGING)[here] > 0) & ~seen.driving[here]
+def _direction(readings: Samples, here: slice) -> Told:
+    """Judge signs: power and current are positive while charging."""
+    charging = (readings.column(paths.IS_CHARGING)[here] > 0) & ~readings.driving[here]
     wrong: list[str] = []
     judged = False
     for path, least in ((paths.PACK_POWER, 500.0), (paths.PACK_CURRENT, 2.0)):
-        values = seen.column(path)[here][charging]
+        values = readings.column(path)[here][charging]
         strong = values[np.abs(values) > least]
         if strong.size >= _MIN_ROWS:
             judged = True
@@ -161,15 +163,15 @@ def _direction(seen: Samples, here: slice) -> Told:
     return ("current_sign", tuple(wrong)) if wrong else HOLDS
 
 
-def _charge(seen: Samples, here: slice) -> Told:
-    """Energy into the pack and points of charge gained tell a capacity that a car can have."""
-    soc = seen.column(paths.SOC)[here]
+def _charge(readings: Samples, here: slice) -> Told:
+    """Judge energy against state of charge: both together must give a capacity that a car can have."""
+    soc = readings.column(paths.SOC)[here]
     there = soc[np.isfinite(soc)]
     if there.size < _MIN_ROWS:
         return None
-    if there.max() <= 1.0 and np.unique(there).size > 3 and _worked(seen, here):  # noqa: PLR2004 - it moves
+    if there.max() <= 1.0 and np.unique(there).size > 3 and _has_worked(readings, here):  # noqa: PLR2004 - it moves
         return "soc_fraction", (paths.SOC,)
-    kwh, gained = _stretches(seen, here, soc)
+    kwh, gained = _stretches(readings, here, soc)
     known = np.abs(gained) >= _LEAST_GAIN
     if not known.any():
         return None
@@ -193,37 +195,38 @@ def _capacity(kwh: float) -> Told:
 
 
 def _fits(kwh: float) -> bool:
-    """From a light car to a lorry."""
+    """Tell whether a capacity in kWh is one of a road vehicle, from a light car to a lorry."""
     return 3.0 <= kwh <= 400.0  # noqa: PLR2004 - the two of them
 
 
-def _worked(seen: Samples, here: slice) -> bool:
-    """Whether a pack that holds 1 % at most would have been empty."""
-    watts = np.abs(seen.watts[here])
-    lasts = np.minimum(seen.gap_s[here], samples.BRIDGE_S)
+def _has_worked(readings: Samples, here: slice) -> bool:
+    """Tell whether the car used so much energy that a state of charge of 1 % at most cannot be right."""
+    watts = np.abs(readings.watts[here])
+    lasts = np.minimum(readings.gap_s[here], samples.BRIDGE_S)
     return float(np.nansum(watts * lasts)) / 3.6e6 > 3.0 or bool(  # noqa: PLR2004 - kWh
-        seen.driving[here].sum() >= 6 * _MIN_ROWS
+        readings.driving[here].sum() >= 6 * _MIN_ROWS
     )
 
 
-def _stretches(seen: Samples, here: slice, soc: Floats) -> tuple[Floats, Floats]:
+def _stretches(readings: Samples, here: slice, soc: Floats) -> tuple[Floats, Floats]:
     """Energy in kWh and points gained of each stretch of driving or of charging without a gap."""
-    at, watts = seen.at[here], seen.watts[here]
+    at, watts = readings.at[here], readings.watts[here]
     read = np.flatnonzero(np.isfinite(soc) & np.isfinite(watts))
     if read.size < 2:  # noqa: PLR2004 - a stretch has two ends
         return np.empty(0), np.empty(0)
-    moves = seen.driving[here][read]
+    moves = readings.driving[here][read]
     apart = (np.diff(at[read]) > samples.BRIDGE_S) | (moves[1:] != moves[:-1])
     parts = [part for part in np.split(read, np.flatnonzero(apart) + 1) if part.size > 1]
     kwh = [float(np.trapezoid(watts[part], at[part])) / 3.6e6 for part in parts]
     return np.array(kwh), np.array([float(soc[part[-1]] - soc[part[0]]) for part in parts])
 
 
-def _warmth(seen: Samples, here: slice) -> Told:
-    """What has stood for six hours is as warm as the air."""
-    calm = _calm(seen, here)
+def _warmth(readings: Samples, here: slice) -> Told:
+    """Judge temperatures: after six hours without use all parts are about as warm as the air."""
+    calm = _calm(readings, here)
     told = {
-        group: samples.median(np.stack([seen.column(path)[here][calm] for path in group])) for group in _WARM
+        group: samples.median(np.stack([readings.column(path)[here][calm] for path in group]))
+        for group in _WARM
     }
     known = {group: value for group, value in told.items() if value is not None}
     if len(known) < 3:  # noqa: PLR2004 - two others to tell one from
@@ -234,33 +237,33 @@ def _warmth(seen: Samples, here: slice) -> Told:
     return ("fahrenheit", wrong) if wrong else HOLDS
 
 
-def _in_fahrenheit(group: tuple[str, ...], known: dict[tuple[str, ...], float]) -> bool:
-    others = float(np.median([value for each, value in known.items() if each != group]))
-    read = known[group]
+def _in_fahrenheit(group: tuple[str, ...], medians: dict[tuple[str, ...], float]) -> bool:
+    others = float(np.median([value for each, value in medians.items() if each != group]))
+    read = medians[group]
     stores = group not in _AS_THE_AIR  # a pack may keep its warmth through a night of frost
     fits = abs((read - 32) / 1.8 - others) <= (4.0 if stores else 8.0)
     return fits and read - others > 26.0 and not (stores and others < 5.0)  # noqa: PLR2004 - K and °C
 
 
-def _calm(seen: Samples, here: slice) -> Flags:
-    """Samples six hours after the last drive or charge that is known of."""
-    busy = seen.at[seen.driving | (seen.column(paths.IS_CHARGING) > 0)]
-    busy = busy if busy.size else seen.at[:1]
-    at = seen.at[here]
+def _calm(readings: Samples, here: slice) -> Flags:
+    """Return which samples lie six hours or more after the last known drive or charge."""
+    busy = readings.at[readings.driving | (readings.column(paths.IS_CHARGING) > 0)]
+    busy = busy if busy.size else readings.at[:1]
+    at = readings.at[here]
     last = np.searchsorted(busy, at, side="right") - 1
-    calm: Flags = np.where(last >= 0, at - busy[np.maximum(last, 0)], at - seen.at[0]) >= _CALM_S
+    calm: Flags = np.where(last >= 0, at - busy[np.maximum(last, 0)], at - readings.at[0]) >= _CALM_S
     return calm
 
 
-def _cells(seen: Samples, here: slice) -> Told:
-    """The lowest cell is not above the highest, and the pack is some dozens to hundreds of them in a row."""
-    low, high = seen.column(paths.CELL_MIN)[here], seen.column(paths.CELL_MAX)[here]
+def _cells(readings: Samples, here: slice) -> Told:
+    """Judge cell voltages: lowest not above highest, and pack voltage some dozens to hundreds of times the cell's."""
+    low, high = readings.column(paths.CELL_MIN)[here], readings.column(paths.CELL_MAX)[here]
     both = np.isfinite(low) & np.isfinite(high)
     if np.count_nonzero(both) < _MIN_ROWS:
         return None
     if float(np.mean(low[both] > high[both])) > 0.5:  # noqa: PLR2004 - most
         return "cells_swapped", (paths.CELL_MIN, paths.CELL_MAX)
-    row = samples.median((seen.column(paths.PACK_VOLTAGE)[here] / ((low + high) / 2))[both])
+    row = samples.median((readings.column(paths.PACK_VOLTAGE)[here] / ((low + high) / 2))[both])
     if row is not None and row > 0 and not 12.0 <= row <= 300.0:  # noqa: PLR2004 - cells in a row of any car
         return "pack_volts", _VOLTS
     return HOLDS

@@ -15,23 +15,25 @@ _NEVER: Floats = np.empty(0)
 _CONVERTER_V = 13.5  # above this the DC/DC converter holds the net, whatever the battery is worth
 
 
-def find(seen: Samples, *, begin: float, end: float) -> tuple[Rest, ...]:
+def find(readings: Samples, *, begin: float, end: float) -> tuple[Rest, ...]:
     """Rests that end in [begin, end), the day; a rest that fills the day so far ends with its last sample.
 
     Charging does not break a rest for the tyres; the 12 V net is read three hours after it.
     """
-    found = [_rest(seen, start, stop) for start, stop in stands(seen, begin=begin) if begin <= stop < end]
+    found = [
+        _rest(readings, start, stop) for start, stop in stands(readings, begin=begin) if begin <= stop < end
+    ]
     return tuple(rest for rest in found if rest is not None)
 
 
-def stands(seen: Samples, *, begin: float, busy: Floats = _NEVER) -> list[tuple[float, float]]:
+def stands(readings: Samples, *, begin: float, busy: Floats = _NEVER) -> list[tuple[float, float]]:
     """Stretches of at least three hours without movement, and without any moment of `busy`."""
-    if not seen.at.size:
+    if not readings.at.size:
         return []
-    left, arrived = samples.leaps(seen)
-    moves = np.unique(np.concatenate([seen.at[seen.moving], left, arrived, busy]))
-    starts = np.concatenate([seen.at[:1], moves])
-    stops = np.concatenate([moves, seen.at[-1:]])
+    left, arrived = samples.leaps(readings)
+    moves = np.unique(np.concatenate([readings.at[readings.moving], left, arrived, busy]))
+    starts = np.concatenate([readings.at[:1], moves])
+    stops = np.concatenate([moves, readings.at[-1:]])
     long = stops - starts >= CALM_S
     stands = [(float(start), float(stop)) for start, stop in zip(starts[long], stops[long], strict=True)]
     last_move = float(moves[-1]) if moves.size else -np.inf
@@ -39,28 +41,28 @@ def stands(seen: Samples, *, begin: float, busy: Floats = _NEVER) -> list[tuple[
     return [
         (start, stop)
         for start, stop in stands
-        if _stood(seen, start, stop) and (stop <= last_move or fills_day)
+        if _stood(readings, start, stop) and (stop <= last_move or fills_day)
     ]
 
 
-def _stood(seen: Samples, start: float, stop: float) -> bool:
-    """The odometer says so, or there is no gap long enough for a drive."""
-    here = seen.span(start, stop + 0.001)
-    odometer = seen.column(paths.ODOMETER)[here]
+def _stood(readings: Samples, start: float, stop: float) -> bool:
+    """Tell whether the car stood: by the odometer, else because no gap in the samples is long enough for a drive."""
+    here = readings.span(start, stop + 0.001)
+    odometer = readings.column(paths.ODOMETER)[here]
     known = odometer[np.isfinite(odometer)]
     if known.size > 1:
         return bool(known[-1] - known[0] <= _STOOD_M)
-    return bool(np.max(np.diff(seen.at[here]), initial=0.0) <= _BLIND_S)
+    return bool(np.max(np.diff(readings.at[here]), initial=0.0) <= _BLIND_S)
 
 
-def _rest(seen: Samples, start: float, stop: float) -> Rest | None:
-    here = seen.span(start + CALM_S, stop + 0.001)
-    at = seen.at[here]
+def _rest(readings: Samples, start: float, stop: float) -> Rest | None:
+    here = readings.span(start + CALM_S, stop + 0.001)
+    at = readings.at[here]
     front_left, front_right, rear_left, rear_right = (
-        _settled(at, seen.column(path)[here]) for path in paths.TYRE_PRESSURE
+        _calm_median(at, readings.column(path)[here]) for path in paths.TYRE_PRESSURE
     )
-    warm = [_settled(at, seen.column(path)[here]) for path in paths.TYRE_AIR]
-    ambient = _settled(at, seen.column(paths.AMBIENT)[here])
+    warm = [_calm_median(at, readings.column(path)[here]) for path in paths.TYRE_AIR]
+    ambient = _calm_median(at, readings.column(paths.AMBIENT)[here])
     tyre_c = samples.median(np.array([value for value in warm if value is not None]))
     rest = Rest(
         start=samples.moment(start),
@@ -68,15 +70,15 @@ def _rest(seen: Samples, start: float, stop: float) -> Rest | None:
         ambient_c=ambient,
         tyre_kpa=(front_left, front_right, rear_left, rear_right),
         tyre_c=ambient if tyre_c is None else tyre_c,
-        air_hpa=_settled(at, seen.column(paths.AIR_PRESSURE)[here]),
-        twelve_volt=_twelve_volt(seen, start, stop),
+        air_hpa=_calm_median(at, readings.column(paths.AIR_PRESSURE)[here]),
+        twelve_volt=_twelve_volt(readings, start, stop),
     )
     told = (*rest.tyre_kpa, rest.twelve_volt, rest.ambient_c)
     return rest if any(value is not None for value in told) else None
 
 
-def _settled(at: Floats, values: Floats) -> float | None:
-    """The median of the last hour; where that is empty, the last reading of the rest."""
+def _calm_median(at: Floats, values: Floats) -> float | None:
+    """Return the median of the rest's last hour, else its last reading; None where nothing was measured."""
     there = np.isfinite(values)
     if not there.any():
         return None
@@ -84,11 +86,11 @@ def _settled(at: Floats, values: Floats) -> float | None:
     return float(np.median(late)) if late.size else float(values[there][-1])
 
 
-def _twelve_volt(seen: Samples, start: float, stop: float) -> float | None:
-    here = seen.span(start, stop)
-    charging = seen.column(paths.IS_CHARGING)[here] > 0
-    calm = max(start, float(np.max(seen.at[here][charging], initial=start))) + CALM_S
-    late = seen.span(calm, stop)
-    volts = seen.column(paths.TWELVE_VOLT)[late]
+def _twelve_volt(readings: Samples, start: float, stop: float) -> float | None:
+    here = readings.span(start, stop)
+    charging = readings.column(paths.IS_CHARGING)[here] > 0
+    calm = max(start, float(np.max(readings.at[here][charging], initial=start))) + CALM_S
+    late = readings.span(calm, stop)
+    volts = readings.column(paths.TWELVE_VOLT)[late]
     own = volts < _CONVERTER_V
-    return samples.lowest_minute(seen.at[late][own], volts[own])
+    return samples.lowest_minute(readings.at[late][own], volts[own])

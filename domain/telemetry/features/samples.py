@@ -52,16 +52,16 @@ class Samples:
 
 
 def look(window: Window) -> Samples:
-    """See a window without the readings that are doubtful."""
+    """Build Samples of a window without its doubtful readings."""
     return _look(doubts.sound(window))
 
 
-def without(seen: Samples, resting: Collection[str]) -> Samples:
-    """See the same without some signals."""
+def without(readings: Samples, resting: Collection[str]) -> Samples:
+    """Return the same Samples without some signals."""
     if not resting:
-        return seen
-    kept = {path: values for path, values in seen.window.values.items() if path not in resting}
-    return _look(Window(seen.window.at, kept))
+        return readings
+    kept = {path: values for path, values in readings.window.values.items() if path not in resting}
+    return _look(Window(readings.window.at, kept))
 
 
 def _look(window: Window) -> Samples:
@@ -82,7 +82,7 @@ def moment(at: float) -> datetime:
 
 
 def median(values: Floats) -> float | None:
-    """The median of what is there."""
+    """Return the median of the values that are not NaN; None where there are none."""
     there = values[np.isfinite(values)]
     return float(np.median(there)) if there.size else None
 
@@ -108,14 +108,14 @@ def lowest_minute(at: Floats, values: Floats) -> float | None:
 
 
 def hours(at: Floats) -> list[tuple[float, slice]]:
-    """Begin of each clock hour (UTC) that has samples, and where they are."""
+    """Return the beginning of each clock hour (UTC) with samples, and the slice of its samples."""
     numbers = (at // _HOUR_S).astype(np.int64)
     edges = np.append(np.flatnonzero(np.diff(numbers, prepend=-1)), numbers.size).tolist()
     return [(float(numbers[first]) * _HOUR_S, slice(first, last)) for first, last in pairwise(edges)]
 
 
 def leaps(samples: Samples) -> tuple[Floats, Floats]:
-    """Between which readings (begin, end) the odometer went on by more than 200 m."""
+    """Return begins and ends of the gaps between readings in which the odometer advanced by more than 200 m."""
     odometer = samples.column(paths.ODOMETER)
     there = np.flatnonzero(np.isfinite(odometer))
     far = np.diff(odometer[there]) > _MOVED_M

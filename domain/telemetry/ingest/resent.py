@@ -10,14 +10,14 @@ from domain.telemetry.intake import Block, Receipt
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """A request beside what is stored. nothing_new: every value that may be kept is there already."""
+    """A request compared with what is stored. nothing_new: every value that may be kept is stored already."""
 
     cleaned: Cleaned
     nothing_new: bool
 
 
 def compare(cleaned: Cleaned, stored: Block) -> Compared:
-    """Say in a request's receipt what of it is stored already; merging into the hour drops it."""
+    """Return the request with a receipt that counts what is stored already; merging drops such values later."""
     block = cleaned.block
     before = _beside(block, stored)
     there, known = np.isfinite(block.values), np.isfinite(before)
@@ -38,7 +38,7 @@ def compare(cleaned: Cleaned, stored: Block) -> Compared:
 
 
 def _beside(block: Block, stored: Block) -> np.ndarray[tuple[int, ...], np.dtype[np.float64]]:
-    """What is stored for each cell of a block, NaN for nothing."""
+    """Return the stored value for each cell of a block, NaN where none is."""
     before = np.full(block.values.shape, np.nan)
     rows = np.flatnonzero(np.isin(block.at, stored.at))
     held = np.searchsorted(stored.at, block.at[rows])
@@ -48,8 +48,8 @@ def _beside(block: Block, stored: Block) -> np.ndarray[tuple[int, ...], np.dtype
     return before
 
 
-def counted(receipt: Receipt, *, nothing_new: bool) -> Receipt:
-    """The receipt as quality figures count it: what was sent before was counted before."""
+def quality_figures(receipt: Receipt, *, nothing_new: bool) -> Receipt:
+    """Return the receipt without values that were sent, and hence counted, before."""
     if nothing_new:
         return Receipt()
     return replace(receipt, received=receipt.received - receipt.repeated)

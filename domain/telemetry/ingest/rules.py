@@ -76,14 +76,14 @@ def clean(batch: Batch, *, policy: Policy, now: datetime, newest_ms: int | None)
     if policy.barred:
         return _nothing(batch.records, why=policy.barred, newest_ms=newest_ms)
     times, refused = moments.read(batch.records, policy=policy, now=now, epoch_ms=units.epoch_ms(batch.units))
-    why = _barred(policy)[_era(policy, times)[everything.record], everything.place]
+    why = _bar_reasons(policy)[_era(policy, times)[everything.record], everything.place]
     scales = units.scales(batch.units) if batch.units else None
     wanted = scales.convert(everything.only(why == 0)) if scales else everything.only(why == 0)
     fates = _judge(wanted, times=times, scales=scales, now_ms=moments.ms(now))
     good = wanted.only(fates == 0)
     rows, repeats = _cells(good, times)
     block = _table(good, times, rows, repeated=bool(repeats.any()))
-    told = [*refused.values(), *_told(batch, wanted, fates), *_repeated(good, repeats)]
+    told = [*refused.values(), *_first_refusals(batch, wanted, fates), *_repeat_refusals(good, repeats)]
     late = moments.late(times, newest_ms=newest_ms)
     receipt = Receipt(
         received=everything.value.size,
@@ -92,7 +92,7 @@ def clean(batch: Batch, *, policy: Policy, now: datetime, newest_ms: int | None)
         repeated=int(repeats.sum()),
         implausible=int((fates == _RANGE).sum()),
         refused_total=int((fates > 0).sum()) + sum(not batch.records[each].signals for each in refused),
-        unwanted=_counted(everything.place, why),
+        unwanted=_count_unwanted(everything.place, why),
         doubtful=_doubtful(block),
         refused=tuple(sorted(told, key=lambda each: each.record)[:MAX_TOLD]),
     )
@@ -118,7 +118,7 @@ def _era(policy: Policy, times: Ints) -> Ints:
     return np.where(times == moments.NONE, len(starts), rows)
 
 
-def _barred(policy: Policy) -> NDArray[np.int8]:
+def _bar_reasons(policy: Policy) -> NDArray[np.int8]:
     """By era (the first row is before them all) and place: the number in _WHY of the reason to drop a signal."""
     allowed = [(era.purposes & policy.purposes, era.essential_only) for era in policy.eras]
     first = frozenset[Purpose]() if allowed else policy.purposes
@@ -136,7 +136,7 @@ def _reason(signal: Signal, purposes: frozenset[Purpose], *, essential_only: boo
     return _WHY.index("privacy_mode") if essential_only and not signal.essential else 0
 
 
-def _counted(place: Ints, why: NDArray[np.int8]) -> dict[str, Unwanted]:
+def _count_unwanted(place: Ints, why: NDArray[np.int8]) -> dict[str, Unwanted]:
     if not why.any():
         return {}
     counts = np.bincount(place[why > 0], minlength=len(SIGNALS))
@@ -155,18 +155,18 @@ def _doubtful(block: Block) -> dict[str, Doubtful]:
     }
 
 
-def _judge(wanted: Readings, *, times: Ints, scales: Scales | None, now_ms: int) -> NDArray[np.int8]:
+def _judge(samples: Readings, *, times: Ints, scales: Scales | None, now_ms: int) -> NDArray[np.int8]:
     """Return the fate of each value: its number in CODES."""
-    place, value, at = wanted.place, wanted.value, times[wanted.record]
+    place, value, at = samples.place, samples.value, times[samples.record]
     fates = np.zeros(value.size, dtype=np.int8)
     switch = _SWITCH[place]
     fates[now_ms - at > _KEEP_MS[place]] = _EXPIRED
     beyond = (value < _LOW[place]) | (value > _HIGH[place])
     if beyond.any():
         fates[beyond] = np.where(np.isin(value[beyond], marks.BEYOND), _ABSENT, _RANGE)
-    fates[switch & (wanted.kind != readings.BOOLEAN)] = _BOOLEAN
-    fates[~switch & ((wanted.kind != readings.NUMBER) | ~np.isfinite(value))] = _NUMBER
-    fates[wanted.kind == readings.NOTHING] = _ABSENT
+    fates[switch & (samples.kind != readings.BOOLEAN)] = _BOOLEAN
+    fates[~switch & ((samples.kind != readings.NUMBER) | ~np.isfinite(value))] = _NUMBER
+    fates[samples.kind == readings.NOTHING] = _ABSENT
     if scales:
         fates[scales.unknown[place]] = _UNIT
     fates[place == _DTC_LIST] = _LIST  # good lists have been spread over their places
@@ -201,14 +201,14 @@ def _table(good: Readings, times: Ints, rows: Ints, *, repeated: bool) -> Block:
     return Block(np.unique(times)[used], paths, values.reshape(used.size, places.size))
 
 
-def _told(batch: Batch, wanted: Readings, fates: NDArray[np.int8]) -> list[Refused]:
+def _first_refusals(batch: Batch, samples: Readings, fates: NDArray[np.int8]) -> list[Refused]:
     """Name the first values that were refused for themselves."""
     bad = np.flatnonzero((fates > 0) & (fates != _RECORD))[:MAX_TOLD]
     if not bad.size:
         return []
     names = list(chain.from_iterable(record.signals for record in batch.records))
     return [
-        _refusal(batch, int(wanted.record[each]), path=names[wanted.index[each]], code=CODES[fates[each]])
+        _refusal(batch, int(samples.record[each]), path=names[samples.index[each]], code=CODES[fates[each]])
         for each in bad
     ]
 
@@ -223,7 +223,7 @@ def _refusal(batch: Batch, record: int, *, path: str, code: str) -> Refused:
         params |= {
             "unit": signal.unit or "1",  # as UCUM writes "no unit"
             "sent_unit": sent_unit,
-            "units": ", ".join(units.allowed(signal.unit)),
+            "units": ", ".join(units.choices(signal.unit)),
             "low": signal.low,
             "high": signal.high,
             "days": signal.keep_days,
@@ -231,7 +231,7 @@ def _refusal(batch: Batch, record: int, *, path: str, code: str) -> Refused:
     return Refused(record, path[:120], code, params)
 
 
-def _repeated(good: Readings, repeats: Flags) -> list[Refused]:
+def _repeat_refusals(good: Readings, repeats: Flags) -> list[Refused]:
     return [
         Refused(int(good.record[each]), path, "value_repeated", {"signal": path})
         for each in np.flatnonzero(repeats)[:MAX_TOLD]

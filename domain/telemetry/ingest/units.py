@@ -139,7 +139,7 @@ def conversion(name: object, *, unit: str) -> tuple[float, float] | None:
     return _lookup(_conversions(unit), name)
 
 
-def allowed(unit: str) -> tuple[str, ...]:
+def choices(unit: str) -> tuple[str, ...]:
     """Return one name of every unit that is converted into this catalogue unit, that unit first."""
     names = (names.split()[0] for names in _written(unit))
     return tuple(dict.fromkeys((unit or "1", *names)))

@@ -28,7 +28,7 @@ _DECODER = msgspec.json.Decoder(Batch)
 
 def read(body: bytes, *, encoding: str = "identity") -> Batch:
     """Inflate and decode a request. Raises Refusal for all that is wrong with the request as a whole."""
-    return codes.spread(bounded(decode(inflate(body, encoding=encoding))))
+    return codes.spread(refuse_excess(decode(inflate(body, encoding=encoding))))
 
 
 def inflate(body: bytes, *, encoding: str) -> bytes | bytearray:
@@ -40,14 +40,14 @@ def inflate(body: bytes, *, encoding: str) -> bytes | bytearray:
         shape.take(body)
         return body
     try:
-        return _joined(_gunzip(body) if encoding == "gzip" else _unzstd(body), shape)
+        return _join(_gunzip(body) if encoding == "gzip" else _unzstd(body), shape)
     except (zlib.error, zstandard.ZstdError, EOFError):
         raise Refusal("body_broken", status=400, encoding=encoding) from None
     except Refusal as refusal:
-        raise (_too_large() if _announced(body, encoding=encoding) > MAX_INFLATED else refusal) from None
+        raise (_too_large() if _stated_size(body, encoding=encoding) > MAX_INFLATED else refusal) from None
 
 
-def _joined(parts: Iterable[bytes], shape: Shape) -> bytearray:
+def _join(parts: Iterable[bytes], shape: Shape) -> bytearray:
     """Join parts, and look at what has come whenever looking is worth it."""
     body, seen = bytearray(), 0
     for part in parts:
@@ -65,7 +65,7 @@ def _too_large() -> Refusal:
     return Refusal("body_inflates", status=413, limit=MAX_INFLATED // 2**20)
 
 
-def _announced(body: bytes, *, encoding: str) -> int:
+def _stated_size(body: bytes, *, encoding: str) -> int:
     """Bytes that a body says it inflates to, or -1."""
     return int.from_bytes(body[-4:], "little") if encoding == "gzip" else zstandard.frame_content_size(body)
 
@@ -119,7 +119,7 @@ def _lenient(body: bytes | bytearray, *, problem: str) -> Batch:
     return batch
 
 
-def bounded(batch: Batch) -> Batch:
+def refuse_excess(batch: Batch) -> Batch:
     """Refuse more records, or more signals in one, than a request may hold."""
     if len(batch.records) > MAX_RECORDS:
         raise Refusal("records_many", status=413, count=len(batch.records), limit=MAX_RECORDS)

@@ -14,17 +14,17 @@ EMPTY = Block(np.empty(0, dtype=np.int64), (), np.empty((0, 0)))
 
 
 def merge(blocks: Sequence[Block]) -> Block:
-    """All samples of the blocks; where several hold a value for one moment and signal, the largest."""
+    """Return all samples of the blocks; of several values for one moment and signal, the largest."""
     alike: dict[tuple[str, ...], list[Block]] = defaultdict(list)
     for block in blocks:
         alike[block.paths].append(block)
-    joined = [_stacked(group) for group in alike.values()]
+    joined = [_stack(group) for group in alike.values()]
     if len(joined) == 1:
         return joined[0]
-    return _united(joined)
+    return _unite(joined)
 
 
-def _stacked(blocks: list[Block]) -> Block:
+def _stack(blocks: list[Block]) -> Block:
     """Join blocks of the same signals."""
     if len(blocks) == 1:
         return blocks[0]
@@ -38,7 +38,7 @@ def _stacked(blocks: list[Block]) -> Block:
     return Block(at[starts], blocks[0].paths, values)
 
 
-def _united(blocks: list[Block]) -> Block:
+def _unite(blocks: list[Block]) -> Block:
     """Join blocks of different signals."""
     if not blocks:
         return EMPTY
@@ -54,7 +54,7 @@ def _united(blocks: list[Block]) -> Block:
 
 
 def cut(block: Block, *, begin_ms: int, end_ms: int) -> Block:
-    """Samples in [begin, end)."""
+    """Return the samples in [begin, end)."""
     first, last = np.searchsorted(block.at, [begin_ms, end_ms])
     return Block(block.at[first:last], block.paths, block.values[first:last])
 

@@ -1,5 +1,6 @@
 """The queries of what is noted beside raw samples: arrivals, days to make anew, and features."""
 
+import logging
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -12,10 +13,13 @@ from sqlmodel import col, delete, select
 
 from domain.core import Unit
 from domain.db import rows
+from domain.db.keys import UnreadableError
 from domain.registry.tables import Holding
 from domain.telemetry import quality
 from domain.telemetry.intake import Receipt
 from domain.telemetry.tables import Arrival, FeatureSet, StaleDay
+
+log = logging.getLogger(__name__)
 
 _FEATURES = "feature_set.body"
 _KEYS = ("vehicle_id", "owner_id")
@@ -68,11 +72,11 @@ def with_stale_days(unit: Unit) -> list[int]:
 
 
 def stale_days(unit: Unit, vehicle_id: int) -> list[StaleDay]:
-    chosen = select(StaleDay).where(StaleDay.vehicle_id == vehicle_id)
-    return list(unit.session.exec(chosen.order_by(col(StaleDay.owner_id), col(StaleDay.day))))
+    query = select(StaleDay).where(StaleDay.vehicle_id == vehicle_id)
+    return list(unit.session.exec(query.order_by(col(StaleDay.owner_id), col(StaleDay.day))))
 
 
-def made(unit: Unit, stale: StaleDay) -> None:
+def clear_stale(unit: Unit, stale: StaleDay) -> None:
     """Remove the mark, unless the day was marked again since."""
     unit.session.exec(
         delete(StaleDay).where(col(StaleDay.id) == stale.id, col(StaleDay.marks) == stale.marks)
@@ -80,11 +84,21 @@ def made(unit: Unit, stale: StaleDay) -> None:
 
 
 def feature_body(unit: Unit, vehicle_id: int, *, owner_id: int) -> bytes | None:
-    chosen = select(FeatureSet.body).where(
+    """Return the stored features of a car; None where there are none, or none that can be opened."""
+    query = select(FeatureSet.body).where(
         FeatureSet.vehicle_id == vehicle_id, FeatureSet.owner_id == owner_id
     )
-    body = unit.session.exec(chosen).first()
-    return None if body is None else unit.unseal(body, label=_FEATURES)
+    body = unit.session.exec(query).first()
+    return None if body is None else _unseal(unit, body, vehicle_id=vehicle_id)
+
+
+def _unseal(unit: Unit, body: bytes, *, vehicle_id: int) -> bytes | None:
+    try:
+        return unit.unseal(body, label=_FEATURES)
+    except UnreadableError as error:
+        kind = type(error).__name__
+        log.error("features of car %d cannot be opened: %s", vehicle_id, kind)  # noqa: TRY400 - the kind says it all
+        return None
 
 
 def save_features(
@@ -96,7 +110,7 @@ def save_features(
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class StoredFeatures:
     """What is kept of a car for its present owner. body: unsealed."""
 
     vehicle_id: int
@@ -105,9 +119,12 @@ class Kept:
     body: bytes
 
 
-def kept(unit: Unit, vehicle_ids: Collection[int]) -> list[Kept]:
-    """Return the feature sets of many cars, each for the car's present owner, with few queries."""
-    chosen = (
+def stored_features(unit: Unit, vehicle_ids: Collection[int]) -> list[StoredFeatures]:
+    """Return the feature sets of many cars, each for the car's present owner, with few queries.
+
+    A set that cannot be opened is left out, and made anew when the car's next readings are.
+    """
+    query = (
         select(FeatureSet.vehicle_id, FeatureSet.owner_id, FeatureSet.last_at, FeatureSet.body)
         .join(
             Holding,
@@ -118,11 +135,12 @@ def kept(unit: Unit, vehicle_ids: Collection[int]) -> list[Kept]:
             col(FeatureSet.vehicle_id).in_(vehicle_ids), Holding.role == "owner", col(Holding.until).is_(None)
         )
     )
-    found = unit.session.exec(chosen).all()
+    found = unit.session.exec(query).all()
     unit.core.keyring.preload(unit.session, {row[1] for row in found})
     return [
-        Kept(vehicle_id, owner_id, last_at, unit.unseal(body, label=_FEATURES))
+        StoredFeatures(vehicle_id, owner_id, last_at, plain)
         for vehicle_id, owner_id, last_at, body in found
+        if (plain := _unseal(unit, body, vehicle_id=vehicle_id)) is not None
     ]
 
 

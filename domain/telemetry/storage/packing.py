@@ -73,7 +73,7 @@ def chunk(block: Block) -> bytes:
 def unchunk(body: bytes, paths: Collection[str] | None = None) -> Block:
     """Unpack an hour, or only these signals of it; a moment is kept even where none of them has a value."""
     file = parquet.ParquetFile(pa.BufferReader(zstandard.decompress(body)))
-    wanted = [name for name in file.schema_arrow.names if name != _AT and _asked(name, paths)]
+    wanted = [name for name in file.schema_arrow.names if name != _AT and _matches(name, paths)]
     table = file.read(columns=[_AT, *wanted], use_threads=False)
     at = table.column(_AT).to_numpy()
     values = np.empty((len(wanted), at.size))
@@ -82,7 +82,7 @@ def unchunk(body: bytes, paths: Collection[str] | None = None) -> Block:
     return Block(at, tuple(name.partition("|")[0] for name in wanted), values.T)
 
 
-def _asked(name: str, paths: Collection[str] | None) -> bool:
+def _matches(name: str, paths: Collection[str] | None) -> bool:
     return paths is None or name.partition("|")[0] in paths
 
 

@@ -1,6 +1,10 @@
-"""The queries of the telemetry store. Bodies are sealed with the key of the owner whose data they are."""
+"""The queries of the telemetry store. Bodies are sealed with the key of the owner whose data they are.
 
-from collections.abc import Collection
+A body that cannot be opened any more counts as empty: it never hides the hours beside it.
+"""
+
+import logging
+from collections.abc import Callable, Collection
 from datetime import datetime, timedelta
 
 from sqlalchemy.dialects.postgresql import insert
@@ -8,6 +12,7 @@ from sqlmodel import col, delete, select
 
 from domain.core import Unit
 from domain.db import rows
+from domain.db.keys import UnreadableError
 from domain.kit.classified import Category
 from domain.registry.tables import Holding
 from domain.telemetry import moments
@@ -16,6 +21,8 @@ from domain.telemetry.intake import Block
 from domain.telemetry.storage import blocks, packing
 from domain.telemetry.tables import Chunk, OpenTail
 
+log = logging.getLogger(__name__)
+
 HOUR = timedelta(hours=1)
 _TAIL = "open_tail.body"
 _CHUNK = "chunk.body"
@@ -23,7 +30,7 @@ _KEYS = ("vehicle_id", "owner_id")
 
 
 def owned_since(unit: Unit, vehicle_id: int) -> datetime:
-    """Since when the car has its present owner."""
+    """Return since when the car has had its present owner."""
     live = select(Holding.since).where(
         Holding.vehicle_id == vehicle_id, Holding.role == "owner", col(Holding.until).is_(None)
     )
@@ -51,12 +58,28 @@ def with_open_hours(unit: Unit, *, before: datetime) -> list[int]:
 
 
 def open_rows(unit: Unit, vehicle_id: int, *, before: datetime) -> list[OpenTail]:
-    chosen = select(OpenTail).where(OpenTail.vehicle_id == vehicle_id, col(OpenTail.hour) <= before - HOUR)
-    return list(unit.session.exec(chosen.order_by(col(OpenTail.owner_id), col(OpenTail.hour))))
+    query = select(OpenTail).where(OpenTail.vehicle_id == vehicle_id, col(OpenTail.hour) <= before - HOUR)
+    return list(unit.session.exec(query.order_by(col(OpenTail.owner_id), col(OpenTail.hour))))
 
 
 def tail_block(unit: Unit, row: OpenTail) -> Block:
-    return packing.untail(unit.unseal(row.body, label=_TAIL))
+    return _unpack(unit, row.body, packing.untail, label=_TAIL)
+
+
+def _unpack(
+    unit: Unit,
+    body: bytes,
+    unpack: Callable[[bytes, Collection[str] | None], Block],
+    *,
+    label: str,
+    paths: Collection[str] | None = None,
+) -> Block:
+    """Open a body; an empty block where that cannot be done, which is logged."""
+    try:
+        return unpack(unit.unseal(body, label=label), paths)
+    except UnreadableError as error:
+        log.error("%s cannot be opened: %s", label, type(error).__name__)  # noqa: TRY400 - the kind says it all
+        return blocks.EMPTY
 
 
 def drop_rows(unit: Unit, sealed: Collection[OpenTail]) -> None:
@@ -65,11 +88,11 @@ def drop_rows(unit: Unit, sealed: Collection[OpenTail]) -> None:
 
 def chunk_of(unit: Unit, vehicle_id: int, *, owner_id: int, hour: datetime) -> Block:
     """Return what is sealed of an hour; an empty block where nothing is."""
-    chosen = select(Chunk.body).where(
+    query = select(Chunk.body).where(
         Chunk.vehicle_id == vehicle_id, Chunk.owner_id == owner_id, Chunk.hour == hour
     )
-    body = unit.session.exec(chosen).first()
-    return blocks.EMPTY if body is None else packing.unchunk(unit.unseal(body, label=_CHUNK))
+    body = unit.session.exec(query).first()
+    return blocks.EMPTY if body is None else _unpack(unit, body, packing.unchunk, label=_CHUNK)
 
 
 def save_chunk(unit: Unit, vehicle_id: int, *, owner_id: int, hour: datetime, block: Block) -> None:
@@ -100,7 +123,7 @@ def hours_of_kind(unit: Unit, vehicle_id: int, *, owner_id: int, category: Categ
     unknown = {hour for hour, kinds in rows if kinds is None} | set(unit.session.exec(tails))
     paths = {path for path, signal in CATALOGUE.items() if signal.category is category}
     for hour in unknown - hours:
-        held = stored(unit, vehicle_id, owner_id=owner_id, start=hour, end=hour + HOUR, paths=paths)
+        held = samples(unit, vehicle_id, owner_id=owner_id, start=hour, end=hour + HOUR, paths=paths)
         if blocks.count(held):
             hours.add(hour)
     return sorted(hours)
@@ -108,11 +131,11 @@ def hours_of_kind(unit: Unit, vehicle_id: int, *, owner_id: int, category: Categ
 
 def expired_chunks(unit: Unit) -> list[tuple[int, int, datetime]]:
     """Find chunks that hold a signal past its time: vehicle, owner and hour."""
-    chosen = select(Chunk.vehicle_id, Chunk.owner_id, Chunk.hour).where(col(Chunk.expires_at) <= unit.now)
-    return list(unit.session.exec(chosen.order_by(col(Chunk.vehicle_id), col(Chunk.hour))))
+    query = select(Chunk.vehicle_id, Chunk.owner_id, Chunk.hour).where(col(Chunk.expires_at) <= unit.now)
+    return list(unit.session.exec(query.order_by(col(Chunk.vehicle_id), col(Chunk.hour))))
 
 
-def stored(
+def samples(
     unit: Unit,
     vehicle_id: int,
     *,
@@ -144,16 +167,16 @@ def stored(
         )
         .order_by(col(Chunk.hour))
     ).all()
-    sealed = [packing.unchunk(unit.unseal(body, label=_CHUNK), paths) for body in chunks]
-    loose = [packing.untail(unit.unseal(body, label=_TAIL), paths) for body in tails]
+    sealed = [_unpack(unit, body, packing.unchunk, label=_CHUNK, paths=paths) for body in chunks]
+    loose = [_unpack(unit, body, packing.untail, label=_TAIL, paths=paths) for body in tails]
     joined = blocks.merge([*sealed, *loose])
     return blocks.cut(joined, begin_ms=moments.ms(start), end_ms=moments.ms(end))
 
 
-def hours_held(unit: Unit, vehicle_id: int, *, owner_id: int, limit: int) -> list[datetime]:
+def newest_hours(unit: Unit, vehicle_id: int, *, owner_id: int, limit: int) -> list[datetime]:
     """Return the newest hours with samples, newest first."""
     hours: set[datetime] = set()
     for kind in (OpenTail, Chunk):
-        chosen = select(kind.hour).where(kind.vehicle_id == vehicle_id, kind.owner_id == owner_id).distinct()
-        hours.update(unit.session.exec(chosen.order_by(col(kind.hour).desc()).limit(limit)))
+        query = select(kind.hour).where(kind.vehicle_id == vehicle_id, kind.owner_id == owner_id).distinct()
+        hours.update(unit.session.exec(query.order_by(col(kind.hour).desc()).limit(limit)))
     return sorted(hours, reverse=True)[:limit]

@@ -67,11 +67,11 @@ def _plant_fleet(core: Core) -> int:
     return len(bodies[0].body)
 
 
-def _features(unit: Unit, held: tuple[Owner, Vehicle], batch: Batch) -> notes.Kept:
+def _features(unit: Unit, held: tuple[Owner, Vehicle], batch: Batch) -> notes.StoredFeatures:
     _, car = held
     service.ingest(unit, car, batch)
     service.refresh(unit, car.id)
-    (made,) = notes.kept(unit, [car.id])
+    (made,) = notes.stored_features(unit, [car.id])
     return made
 
 

@@ -4,7 +4,7 @@ from datetime import datetime, time
 import pytest
 
 from domain.booking import centres
-from domain.booking.facts import CentreFacts, CentreInput, Opening, Wanted
+from domain.booking.facts import CentreFacts, CentreInput, Opening, VisitRequest
 from domain.core import Core
 from domain.kit.clock import FixedClock
 from domain.registry.tables import Holding, Owner, Vehicle
@@ -18,7 +18,7 @@ WORKDAYS = tuple(
 
 AddCentre = Callable[..., CentreFacts]
 People = Callable[[int], list[tuple[int, int]]]
-Ask = Callable[..., Wanted]
+Ask = Callable[..., VisitRequest]
 
 
 @pytest.fixture
@@ -64,7 +64,7 @@ def people(core: Core, clock: FixedClock) -> People:
 def ask() -> Ask:
     def wanted(
         who: tuple[int, int], centre: CentreFacts, at: datetime, *, job: str = "coolant_repair", **more: int
-    ) -> Wanted:
-        return Wanted(*who, job=job, centre_id=centre.id, starts_at=at, **more)
+    ) -> VisitRequest:
+        return VisitRequest(*who, job=job, centre_id=centre.id, starts_at=at, **more)
 
     return wanted

@@ -1,6 +1,7 @@
 """The slot that a warning keeps ready, on both databases."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -9,7 +10,7 @@ import pytest
 from domain.alerts.facts import Case, State
 from domain.booking import holder
 from domain.booking import service as booking
-from domain.booking.facts import CentreFacts, Opening, VisitView, Wanted
+from domain.booking.facts import CentreFacts, Opening, VisitRequest, VisitView
 from domain.contact.facts import Quiet
 from domain.contact.rules import is_quiet
 from domain.core import Core
@@ -108,6 +109,45 @@ def test_a_slot_that_is_full_gives_way_to_a_later_one(core: Core, me: tuple[int,
         assert centre_id is not None
         stranger = (me[0] + 1, me[1] + 1)
         at = datetime(2026, 11, 19, 9, 30, tzinfo=ZONE).astimezone(UTC)
-        booking.take(unit, Wanted(*stranger, "inspection", centre_id, at))
+        booking.take(unit, VisitRequest(*stranger, "inspection", centre_id, at))
 
     assert wall(held(core, me, Level.YELLOW).starts_at) == "19 10:30"
+
+
+def offer(core: Core, me: tuple[int, int], job: str, *, alert: int, level: Level = Level.YELLOW) -> VisitView:
+    with core.unit() as unit:
+        offered = holder.hold_for(unit, replace(case(me, level, unit.now), alert_id=alert), job=job)
+        assert offered is not None
+        return booking.visit_of(unit, me[0], offered.visit_id)
+
+
+def test_warnings_for_different_jobs_hold_slots_at_different_times(core: Core, me: tuple[int, int]) -> None:
+    one = offer(core, me, "inspection", alert=7)
+    other = offer(core, me, "season_check", alert=8)
+
+    assert other.id != one.id
+    assert other.starts_at >= one.ends_at or other.ends_at <= one.starts_at
+
+
+def test_warnings_for_one_job_share_a_visit(core: Core, me: tuple[int, int]) -> None:
+    one = offer(core, me, "inspection", alert=7)
+
+    assert offer(core, me, "inspection", alert=8).id == one.id
+    assert offer(core, me, "inspection", alert=9, level=Level.BLUE).id == one.id
+
+
+def test_a_graver_warning_gets_an_earlier_slot_than_the_visit_it_could_share(
+    core: Core, me: tuple[int, int]
+) -> None:
+    later = offer(core, me, "inspection", alert=7, level=Level.BLUE)
+
+    assert offer(core, me, "inspection", alert=8, level=Level.RED).starts_at < later.starts_at
+
+
+def test_what_the_owner_holds_in_the_chat_is_no_slot_for_a_warning(core: Core, me: tuple[int, int]) -> None:
+    free = offer(core, me, "season_check", alert=7)
+    with core.unit() as unit:
+        booking.cancel(unit, me[0], free.id)
+        own = booking.hold(unit, VisitRequest(*me, "inspection", free.centre_id, free.starts_at))
+
+    assert offer(core, me, "season_check", alert=7).starts_at >= own.ends_at

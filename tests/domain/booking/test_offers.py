@@ -13,8 +13,8 @@ from domain.booking.facts import (
     Offered,
     Opening,
     SpecialOpening,
+    VisitRequest,
     VisitView,
-    Wanted,
     Wish,
 )
 from domain.booking.tables import Claim, PartUnit
@@ -67,7 +67,7 @@ def fill(core: Core, centre: CentreFacts, crowd: Crowd) -> Fill:
                 if free and not any(
                     visit.starts_at <= at < visit.ends_at for visit in booking.agenda(unit, centre.id, day)
                 ):
-                    booking.take(unit, Wanted(*next(strangers), "coolant_repair", centre.id, at))
+                    booking.take(unit, VisitRequest(*next(strangers), "coolant_repair", centre.id, at))
 
     return take
 
@@ -165,7 +165,7 @@ def test_a_time_at_which_the_car_is_in_for_something_else_is_not_called_full(
     core: Core, centre: CentreFacts, me: tuple[int, int], offer: Find, hour: time
 ) -> None:
     with core.unit() as unit:
-        visit = booking.take(unit, Wanted(*me, "tyre_service", centre.id, at(FRIDAY, time(10))))
+        visit = booking.take(unit, VisitRequest(*me, "tyre_service", centre.id, at(FRIDAY, time(10))))
 
     found = offer(on(FRIDAY, hour))
 
@@ -213,7 +213,7 @@ def test_a_move_may_overlap_the_old_time_where_one_bay_and_one_technician_are_fu
     core: Core, centre: CentreFacts, me: tuple[int, int], offer: Find, fill: Fill
 ) -> None:
     with core.unit() as unit:
-        visit = booking.take(unit, Wanted(*me, "yearly_service", centre.id, at(FRIDAY, time(10))))
+        visit = booking.take(unit, VisitRequest(*me, "yearly_service", centre.id, at(FRIDAY, time(10))))
         centres.set_stock(unit, centre.id, part="cabin_filter", count=0)
     fill(FRIDAY, time(8, 30), time(9, 30))
     fill(FRIDAY, time(13))
@@ -238,7 +238,7 @@ def test_a_move_to_the_same_time_says_so(
     core: Core, centre: CentreFacts, me: tuple[int, int], offer: Find, hour: time
 ) -> None:
     with core.unit() as unit:
-        visit = booking.take(unit, Wanted(*me, "tyre_service", centre.id, at(FRIDAY, hour)))
+        visit = booking.take(unit, VisitRequest(*me, "tyre_service", centre.id, at(FRIDAY, hour)))
 
     found = offer(on(FRIDAY, hour), job="tyre_service", moved=visit)
 
@@ -253,7 +253,7 @@ def test_a_move_that_cannot_be_changes_nothing_and_says_why(
     core: Core, clock: FixedClock, centre: CentreFacts, me: tuple[int, int], fill: Fill
 ) -> None:
     with core.unit() as unit:
-        visit = booking.take(unit, Wanted(*me, "tyre_service", centre.id, at(FRIDAY, time(10))))
+        visit = booking.take(unit, VisitRequest(*me, "tyre_service", centre.id, at(FRIDAY, time(10))))
     fill(FRIDAY, time(11), time(11, 30))
 
     for change in (booking.check_move, booking.move):
@@ -298,7 +298,7 @@ def test_a_centre_that_cannot_do_it_says_so_and_not_that_it_is_full(
     home = add_centre("home", hours=HOURS, **{"stock": PARTS, **lack})
 
     with core.unit() as unit, pytest.raises(Refusal, match=code):
-        booking.take(unit, Wanted(*me, job, home.id, at(FRIDAY, time(10))))
+        booking.take(unit, VisitRequest(*me, job, home.id, at(FRIDAY, time(10))))
 
 
 @pytest.mark.parametrize("wish", [on(SUNDAY), on(FRIDAY, time(20)), on(WEDNESDAY, time(10, 30)), Wish()])
@@ -308,5 +308,5 @@ def test_whatever_is_offered_can_be_taken(
     fill(FRIDAY, time(14))
     for slot in offer(wish).slots:
         with core.unit() as unit:
-            visit = booking.hold(unit, Wanted(*me, "cabin_filter", slot.centre_id, slot.starts_at))
+            visit = booking.hold(unit, VisitRequest(*me, "cabin_filter", slot.centre_id, slot.starts_at))
             booking.cancel(unit, me[0], visit.id)

@@ -6,7 +6,7 @@ import pytest
 from sqlmodel import col, func, select
 
 from domain.booking import service as booking
-from domain.booking.facts import CentreFacts, Slot, VisitView, Wanted
+from domain.booking.facts import CentreFacts, Slot, VisitRequest, VisitView
 from domain.booking.tables import Claim, PartUnit, Visit
 from domain.core import Core
 from domain.errors import Refusal
@@ -16,14 +16,14 @@ TAKERS = 50
 
 
 @pytest.fixture
-def rush(core: Core) -> Callable[[list[Wanted]], list[VisitView | Refusal]]:
+def rush(core: Core) -> Callable[[list[VisitRequest]], list[VisitView | Refusal]]:
     """Let everybody take at the same moment, each in a unit of their own."""
 
-    def run(wishes: list[Wanted]) -> list[VisitView | Refusal]:
+    def run(wishes: list[VisitRequest]) -> list[VisitView | Refusal]:
         barrier = threading.Barrier(len(wishes))
         results: list[VisitView | Refusal] = []
 
-        def one(wanted: Wanted) -> None:
+        def one(wanted: VisitRequest) -> None:
             barrier.wait()
             try:
                 with core.unit() as unit:
@@ -46,10 +46,10 @@ def rush(core: Core) -> Callable[[list[Wanted]], list[VisitView | Refusal]]:
 def test_fifty_takers_of_one_slot_get_as_many_visits_as_there_are_bays(
     core: Core,
     size: int,
-    rush: Callable[[list[Wanted]], list[VisitView | Refusal]],
+    rush: Callable[[list[VisitRequest]], list[VisitView | Refusal]],
     add_centre: Callable[..., CentreFacts],
     people: Callable[[int], list[tuple[int, int]]],
-    ask: Callable[..., Wanted],
+    ask: Callable[..., VisitRequest],
 ) -> None:
     centre = add_centre(size=size, stock={"coolant_pump": TAKERS})
 
@@ -71,10 +71,10 @@ def test_fifty_takers_of_one_slot_get_as_many_visits_as_there_are_bays(
 
 def test_the_last_parts_are_not_promised_twice(
     core: Core,
-    rush: Callable[[list[Wanted]], list[VisitView | Refusal]],
+    rush: Callable[[list[VisitRequest]], list[VisitView | Refusal]],
     add_centre: Callable[..., CentreFacts],
     people: Callable[[int], list[tuple[int, int]]],
-    ask: Callable[..., Wanted],
+    ask: Callable[..., VisitRequest],
 ) -> None:
     centre = add_centre(size=8, stock={"coolant_pump": 3})
 
@@ -89,10 +89,10 @@ def test_the_last_parts_are_not_promised_twice(
 
 def test_one_car_pressing_many_times_gets_one_visit(
     core: Core,
-    rush: Callable[[list[Wanted]], list[VisitView | Refusal]],
+    rush: Callable[[list[VisitRequest]], list[VisitView | Refusal]],
     add_centre: Callable[..., CentreFacts],
     people: Callable[[int], list[tuple[int, int]]],
-    ask: Callable[..., Wanted],
+    ask: Callable[..., VisitRequest],
 ) -> None:
     centre = add_centre(size=3)
     (who,) = people(1)

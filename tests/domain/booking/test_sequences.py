@@ -11,7 +11,7 @@ from sqlmodel import select
 
 from domain.booking import jobs, rules, store
 from domain.booking import service as booking
-from domain.booking.facts import CentreFacts, State, Wanted
+from domain.booking.facts import CentreFacts, State, VisitRequest
 from domain.booking.tables import Claim, PartUnit, Visit
 from domain.core import Core, Unit
 from domain.errors import Refusal
@@ -74,7 +74,7 @@ def test_after_any_sequence_claims_and_stock_are_those_of_the_live_visits(
     check: Callable[[], None],
     add_centre: Callable[..., CentreFacts],
     people: Callable[[int], list[tuple[int, int]]],
-    ask: Callable[..., Wanted],
+    ask: Callable[..., VisitRequest],
 ) -> None:
     draw = np.random.default_rng(seed)
     centre = add_centre(size=2, stock={"coolant_pump": STOCK})

@@ -7,7 +7,16 @@ from sqlmodel import select
 
 from domain.booking import centres, slots, store
 from domain.booking import service as booking
-from domain.booking.facts import CentreFacts, Found, Opening, Resource, SpecialOpening, State, Wanted, Wish
+from domain.booking.facts import (
+    CentreFacts,
+    CheckResult,
+    Opening,
+    Resource,
+    SpecialOpening,
+    State,
+    VisitRequest,
+    Wish,
+)
 from domain.booking.tables import Claim, PartUnit, WorkshopFinding
 from domain.core import Core
 from domain.errors import Refusal
@@ -22,7 +31,7 @@ THURSDAY = date(2026, 11, 19)
 
 AddCentre = Callable[..., CentreFacts]
 People = Callable[[int], list[tuple[int, int]]]
-Ask = Callable[..., Wanted]
+Ask = Callable[..., VisitRequest]
 
 
 @pytest.fixture
@@ -318,7 +327,7 @@ def test_a_car_is_not_booked_into_two_bays_at_once(
 def test_an_outcome_is_sealed_uses_up_the_part_and_frees_the_bay(
     core: Core, clock: FixedClock, centre: CentreFacts, one: tuple[int, int], ask: Ask
 ) -> None:
-    findings = [Found("coolant_loop", found=True, note="pump worn"), Found("", found=False)]
+    findings = [CheckResult("coolant_loop", found=True, note="pump worn"), CheckResult("", found=False)]
     with core.unit() as unit:
         visit = booking.take(unit, ask(one, centre, TEN))
         with pytest.raises(Refusal, match="visit_not_begun"):
@@ -345,7 +354,7 @@ def test_an_outcome_is_refused_for_another_centre_a_hold_and_a_check_given_twice
     core: Core, clock: FixedClock, add_centre: AddCentre, centre: CentreFacts, one: tuple[int, int], ask: Ask
 ) -> None:
     south = add_centre("south")
-    twice = [Found("coolant_loop", found=True)] * 2
+    twice = [CheckResult("coolant_loop", found=True)] * 2
     with core.unit() as unit:
         visit = booking.hold(unit, ask(one, centre, TEN))
         with pytest.raises(Refusal, match="not_booked"):

@@ -1,8 +1,10 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
+from sqlalchemy import event
 from sqlmodel import col, delete, select
 
 from domain.contact import mailbox
@@ -120,3 +122,26 @@ def test_what_cannot_be_read_any_more_stops_nothing_and_is_closed(core: Core) ->
 
     with core.reading() as unit:
         assert [each.body for each in mailbox.next_updates(unit, limit=50)] == [b"text"]
+
+
+@pytest.mark.parametrize("database", ["postgresql"], indirect=True)
+def test_what_comes_in_while_its_owner_is_being_erased_leaves_no_key(core: Core) -> None:
+    with core.unit() as unit:
+        mine = registry.meet(unit, 4711, locale="en", zone="UTC").chat_hash
+    late: list[bytes] = []
+
+    def arrive(*call: Any) -> None:
+        if call[2].startswith("UPDATE inbox_update") and not late:
+            late.append(b"")
+            with core.unit() as other:
+                mailbox.receive(other, update_id=5, chat_hash=mine, body=b"text")
+            late[0] = taken_copy(core, 5)
+
+    event.listen(core.engine, "before_cursor_execute", arrive)
+    with core.unit() as unit:
+        owner = registry.owner_of_chat(unit, 4711)
+        assert owner is not None
+        erase.erase(unit, owner)
+
+    with core.reading() as unit, pytest.raises(KeyDestroyedError):
+        unit.unseal(late[0], label="inbox_update.body")

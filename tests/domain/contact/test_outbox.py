@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -7,10 +8,12 @@ from domain.contact import mailbox, rules
 from domain.contact import service as contact
 from domain.contact.facts import Button, Message, Outgoing
 from domain.contact.tables import BudgetSlot, GroupHint, Notice
-from domain.core import Core
+from domain.core import Core, Unit
+from domain.db.tables import DataKey
 from domain.explain.facts import Phrase
 from domain.kit.clock import FixedClock
 from domain.registry import preferences
+from domain.registry.tables import Owner
 
 HELLO = Message(lines=(Phrase("hello", {"n": 1}),))
 NEWER = Message(lines=(Phrase("newer"),))
@@ -326,3 +329,43 @@ def test_a_group_is_told_once_and_known_by_a_keyed_hash_alone(core: Core) -> Non
         assert mailbox.hint_once(unit, -100124)
         hashes = unit.session.exec(select(GroupHint.group_hash)).all()
     assert not any("100123" in each for each in hashes)
+
+
+def flipped(unit: Unit, notice: Notice) -> None:
+    del unit
+    notice.body = notice.body[:-1] + bytes([notice.body[-1] ^ 1])
+
+
+def cut(unit: Unit, notice: Notice) -> None:
+    del unit
+    notice.body = notice.body[:3]
+
+
+def of_another_form(unit: Unit, notice: Notice) -> None:
+    notice.body = unit.seal_fact(notice.owner_id, ["message", *"abcdefghij"], label="notice.body")
+
+
+def no_list(unit: Unit, notice: Notice) -> None:
+    notice.body = unit.seal_fact(notice.owner_id, 7, label="notice.body")
+
+
+def without_a_chat(unit: Unit, notice: Notice) -> None:
+    unit.session.get_one(Owner, notice.owner_id).chat_sealed = b"no chat at all, though long enough"
+
+
+def without_a_key(unit: Unit, notice: Notice) -> None:
+    key = unit.session.exec(select(DataKey).where(DataKey.owner_id == notice.owner_id)).one()
+    key.wrapped = bytes(len(key.wrapped))
+
+
+@pytest.mark.parametrize("damage", [flipped, cut, of_another_form, no_list, without_a_chat, without_a_key])
+def test_a_damaged_notice_is_closed_with_a_reason_and_the_others_go_out(
+    core: Core, owner_id: int, other_id: int, damage: Callable[[Unit, Notice], None]
+) -> None:
+    put(core, owner_id, "a")
+    put(core, other_id, "b")
+    with core.unit() as unit:
+        damage(unit, unit.session.exec(select(Notice).where(Notice.key == "a")).one())
+
+    assert [each.owner_id for each in claim(core)] == [other_id]
+    assert (row(core, "a").state, row(core, "a").reason) in {("dead", "damaged"), ("dead", "erased")}

@@ -8,7 +8,7 @@ from sqlmodel import select
 
 from domain.booking import leaving
 from domain.booking import service as booking
-from domain.booking.facts import State, Wanted
+from domain.booking.facts import State, VisitRequest
 from domain.booking.tables import CalledOff, Claim, PartUnit
 from domain.core import Core, Unit
 from domain.explain.facts import Language
@@ -31,9 +31,9 @@ def cars(unit: Unit, chat: Chat) -> list[int]:
     return [car.id for car in registry.vehicles_of(unit, chat.owner_id)]
 
 
-def wanted(unit: Unit, chat: Chat, *, car: int, hours: int, job: str = "coolant_repair") -> Wanted:
+def wanted(unit: Unit, chat: Chat, *, car: int, hours: int, job: str = "coolant_repair") -> VisitRequest:
     at = unit.now + timedelta(hours=hours)
-    return Wanted(chat.owner_id, cars(unit, chat)[car], job=job, centre_id=1, starts_at=at)
+    return VisitRequest(chat.owner_id, cars(unit, chat)[car], job=job, centre_id=1, starts_at=at)
 
 
 @pytest.fixture

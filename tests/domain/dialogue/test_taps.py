@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from domain.booking import service as booking
-from domain.booking.facts import Wanted
+from domain.booking.facts import VisitRequest
 from domain.contact import service as contact
 from domain.contact.facts import Message
 from domain.core import Core
@@ -171,7 +171,7 @@ def take(core: Core, start_minutes: int) -> None:
         with core.unit() as unit:
             (car,) = registry.vehicles_of(unit, other.owner_id)
             at = (unit.now + timedelta(minutes=start_minutes)).replace(second=0)
-            wanted = Wanted(other.owner_id, car.id, "inspection", 1, at)
+            wanted = VisitRequest(other.owner_id, car.id, "inspection", 1, at)
             try:
                 booking.take(unit, wanted)
             except Exception:  # noqa: BLE001 - all is taken

@@ -8,7 +8,7 @@ import pytest
 from domain import phrases
 from domain.booking import centres, rules
 from domain.booking import service as booking
-from domain.booking.facts import VisitView, Wanted
+from domain.booking.facts import VisitRequest, VisitView
 from domain.contact import service as contact
 from domain.contact.facts import Document, Reply
 from domain.core import Core, Unit
@@ -77,7 +77,7 @@ class Chat:
         at = rules.instant(day, clock, zone="Asia/Shanghai")
         owner_id, car_id = who or (self.owner_id, self.car_id)
         with self.core.unit() as unit:
-            return booking.take(unit, Wanted(owner_id, car_id, job, self.centres[0], at))
+            return booking.take(unit, VisitRequest(owner_id, car_id, job, self.centres[0], at))
 
     def strangers_take(self, day: date, begin: time, end: time) -> None:
         """Every hour from begin to end goes to somebody else."""

@@ -142,13 +142,13 @@ def mark(column: Column[object], person: Person) -> str:
 def sealed(unit: Unit, column: Column[object], person: Person) -> bytes:
     """Seal a mark as the slice would, or samples where a car's hour belongs."""
     table: Table = column.table
-    label = f"{table.name}.{column.name.removesuffix('_sealed')}"
+    label = declared.label_of(column)
     if declared.is_raw(table):
         at_ms = int((unit.now - timedelta(hours=1)).timestamp() * 1000)
         block = Block(np.array([at_ms]), (paths.SPEED,), np.array([[SPEED]]))
         body = packing.tail(block) if table.name == "open_tail" else packing.chunk(block)
         return unit.seal(person.owner_id, body, label=label)
-    text = f"{label} sealed of {person.chat}"
+    text = f"{table.name}.{column.name} sealed of {person.chat}"
     person.marks[f"{table.name}.{column.name}"] = text
     return unit.seal_text(person.owner_id, text, label=label)
 

@@ -9,6 +9,7 @@ import numpy as np
 import pyarrow as pa
 import pytest
 from pyarrow import parquet
+from sqlalchemy import update
 
 from domain import phrases
 from domain.contact import service as contact
@@ -23,6 +24,7 @@ from domain.privacy import acts, declared
 from domain.privacy.export import export, parcels
 from domain.registry import service as registry
 from domain.registry.facts import Papers
+from domain.registry.tables import Vehicle
 from domain.telemetry import paths
 from domain.telemetry import service as telemetry
 from tests.conftest import NOW
@@ -206,3 +208,25 @@ def test_a_large_copy_comes_in_parcels_that_hold_the_same(core: Core, planted: N
     assert [name for each in opened for name in each.namelist()] == zipfile.ZipFile(
         io.BytesIO(whole.body)
     ).namelist()
+
+
+@pytest.mark.parametrize("language", ["en", "zh_Hans"])
+def test_a_damaged_entry_is_said_to_be_one_and_all_others_stand_in_the_copy(
+    core: Core, planted: None, me: Person, language: Language
+) -> None:
+    whole = data(copy(core, me, language))["tables"]
+    said = phrases.speaker(language).say(Phrase("privacy.damaged"))
+    assert said not in json.dumps(whole, ensure_ascii=False)
+    with core.unit() as unit:
+        for name, column in (("notice", "body"), ("owner", "chat_sealed"), ("handover", "note")):
+            table = next(each for each in declared.tables() if each.name == name)
+            unit.session.execute(update(table).values({column: b"damaged beyond repair"}))
+        unit.session.execute(update(Vehicle).values(vin_sealed=b"damaged beyond repair"))
+
+    damaged = data(copy(core, me, language))["tables"]
+    assert damaged["vehicle"]["rows"][0]["vin"] == said
+    assert {row["body"] for row in damaged["notice"]["rows"]} == {said}
+    assert {name: len(table["rows"]) for name, table in damaged.items()} == {
+        name: len(table["rows"]) for name, table in whole.items()
+    }
+    assert damaged["alert"] == whole["alert"]

@@ -144,7 +144,7 @@ def test_what_is_said_to_rest_is_what_taking_in_drops(
     said = {
         path
         for path in (paths.SPEED, paths.ACCELERATOR, paths.LATITUDE, paths.FILTER_DROP)
-        if rules.wanted(CATALOGUE[path], purposes=frozenset(given), mode=essential_only)
+        if rules.may_store(CATALOGUE[path], purposes=frozenset(given), mode=essential_only)
     }
     assert stored(core, me) == said
 

@@ -11,13 +11,13 @@ from domain.core import Core
 from domain.errors import Refusal
 from domain.kit.clock import FixedClock
 from domain.privacy import erase, retention, suppression
-from domain.privacy.suppression import Gone
+from domain.privacy.suppression import ErasedChat
 from domain.registry import service as registry
 from domain.settings import Settings
 from tests.domain.privacy.conftest import Person
 
 AT = datetime(2026, 11, 18, 2, 0, tzinfo=UTC)
-ONE, TWO = Gone(AT, "aa" * 32), Gone(AT + timedelta(days=1), "bb" * 32)
+ONE, TWO = ErasedChat(AT, "aa" * 32), ErasedChat(AT + timedelta(days=1), "bb" * 32)
 
 
 @pytest.fixture
@@ -86,7 +86,7 @@ def test_who_comes_back_after_a_clock_that_ran_ahead_stays(
 
 
 def test_lines_are_added_once_whoever_adds_them(path: Path) -> None:
-    each = [Gone(AT + timedelta(seconds=n), f"{n:064x}") for n in range(20)]
+    each = [ErasedChat(AT + timedelta(seconds=n), f"{n:064x}") for n in range(20)]
     threads = [threading.Thread(target=suppression.add, args=(path, [ONE, one])) for one in each]
     for thread in threads:
         thread.start()

@@ -11,6 +11,7 @@ from domain.db import migrate
 from domain.explain.facts import Language, Name, Names, Phrase
 from domain.kit.clock import FixedClock
 from domain.registry.tables import Vehicle
+from domain.upkeep import codes, recalls
 
 BLUE = Names({"en": "Little Blue", "zh_Hans": "小蓝"})
 NAMES: tuple[Name, ...] = (BLUE, "京A·12345", '{"en": "not a name by language"}', 'quoted "twice"', "")
@@ -56,3 +57,43 @@ def test_names_from_before_are_said_as_they_were(core: Core, clock: FixedClock) 
     with core.reading() as unit:
         cars = unit.session.exec(select(Vehicle).order_by(col(Vehicle.id)))
         assert [car.name for car in cars] == old
+
+
+def test_titles_and_names_of_two_columns_are_taken_over_by_language_and_given_back(core: Core) -> None:
+    two = {"title_en": "Seat belt", "title_zh": "安全带"}
+    with migrate._prepared(core.engine) as config:
+        command.downgrade(config, "0021")
+    with core.engine.begin() as connection:
+        for code, name_en, name_zh in (("P0A1F", "Pump", "水泵"), ("P0A20", "Pump", ""), ("P0A21", "", "")):
+            connection.execute(
+                text(
+                    "INSERT INTO fault_code (code, verdict, name_en, name_zh)"
+                    " VALUES (:code, 'critical', :name_en, :name_zh)"
+                ),
+                {"code": code, "name_en": name_en, "name_zh": name_zh},
+            )
+        connection.execute(
+            text(
+                "INSERT INTO campaign (code, title_en, title_zh, issued, urgent, made_at)"
+                " VALUES ('R1', :title_en, :title_zh, '2026-10-01', false, '2026-10-02 00:00:00')"
+            ),
+            two,
+        )
+
+    migrate.upgrade(core.engine)
+
+    with core.reading() as unit:
+        (campaign,) = recalls.listed(unit)
+        assert campaign.recall.titles == {"en": "Seat belt", "zh_Hans": "安全带"}
+        assert {code: dict(rule.names) for code, rule in codes.rules(unit).items()} == {
+            "P0A1F": {"en": "Pump", "zh_Hans": "水泵"},
+            "P0A20": {"en": "Pump"},
+            "P0A21": {},
+        }
+    with migrate._prepared(core.engine) as config:
+        command.downgrade(config, "0021")
+    with core.engine.connect() as connection:
+        assert (
+            dict(connection.execute(text("SELECT title_en, title_zh FROM campaign")).mappings().one()) == two
+        )
+    migrate.upgrade(core.engine)

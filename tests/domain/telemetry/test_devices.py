@@ -39,7 +39,7 @@ def day(number: int, km: float | None, row: float | None = 96.0) -> Day:
     ids=["fallen", "rounded", "other unit", "risen", "other pack", "one odd day"],
 )
 def test_what_never_falls_and_what_is_built_in_tell_another_car(days: list[Day], moved: date | None) -> None:
-    found = devices.moved(days)
+    found = devices.last_move(days)
 
     assert (found.date() if found else None) == moved
 

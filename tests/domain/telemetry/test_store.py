@@ -346,7 +346,7 @@ def test_a_day_marked_while_it_is_made_stays_marked(core: Core, car: Vehicle, ow
     send(core, car, record(EVENING + timedelta(seconds=1), soc=70))
     with core.unit() as unit:
         assert seen is not None
-        notes.made(unit, seen)
+        notes.clear_stale(unit, seen)
     with core.reading() as unit:
         assert service.due_for_refresh(unit) == [car.id]
 
@@ -431,3 +431,50 @@ def test_of_two_values_for_one_moment_the_larger_stays_and_the_receipt_says_so(
     assert (smaller.kept, smaller.repeated, smaller.outranked, smaller.replaced) == (0, 2, 1, 0)
     assert (larger.kept, larger.repeated, larger.outranked, larger.replaced) == (1, 1, 0, 1)
     assert read(core, car, owner).values[SPEED].tolist() == [60.0]
+
+
+@pytest.mark.parametrize("table", [Chunk, OpenTail])
+def test_a_damaged_hour_hides_no_other_and_is_sealed_again_from_what_comes_later(
+    core: Core, car: Vehicle, owner: Owner, table: type[Chunk | OpenTail]
+) -> None:
+    for hour in (0, 1):
+        send(core, car, record(EVENING + timedelta(hours=hour), speed=10.0 + hour))
+    if table is Chunk:
+        sealed(core)
+    with core.unit() as unit:
+        unit.session.exec(select(table).where(table.hour == EVENING)).one().body = b"damaged beyond repair"
+    assert read(core, car, owner).values[SPEED].tolist() == [11.0]
+
+    send(core, car, record(EVENING + timedelta(minutes=5), speed=30.0))
+    sealed(core)
+
+    assert read(core, car, owner).values[SPEED].tolist() == [30.0, 11.0]
+
+
+def test_damaged_features_of_one_car_leave_those_of_others_and_are_made_anew(
+    core: Core, car: Vehicle, owner: Owner
+) -> None:
+    with core.unit() as unit:
+        other = registry.register_vehicle(
+            unit, vin="5YJ3E1EA7HF000337", name="Red 8", model="Test EV", papers=Papers()
+        )
+    new_owner(core, other, chat_id=4712)
+    for each in (car, other):
+        send(core, each, record(EVENING, speed=10.0, soc=50))
+    renew(core, car, other)
+    with core.unit() as unit:
+        stored = unit.session.exec(select(FeatureSet).where(FeatureSet.vehicle_id == car.id)).one()
+        stored.body = b"damaged beyond repair"
+
+    with core.reading() as unit:
+        assert set(service.features(unit, [car.id, other.id])) == {other.id}
+    send(core, car, record(EVENING + timedelta(minutes=5), speed=11.0))
+    renew(core, car)
+    with core.reading() as unit:
+        assert set(service.features(unit, [car.id, other.id])) == {car.id, other.id}
+
+
+def renew(core: Core, *cars: Vehicle) -> None:
+    with core.unit() as unit:
+        for each in cars:
+            service.refresh(unit, each.id)

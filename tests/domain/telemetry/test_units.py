@@ -56,7 +56,7 @@ def test_a_declared_unit_is_converted(path: str, unit: str, sent: float, stored:
 
 @pytest.mark.parametrize("unit", sorted({signal.unit for signal in CATALOGUE.values()}))
 def test_every_unit_that_is_offered_is_taken_and_the_own_one_changes_nothing(unit: str) -> None:
-    offered = units.allowed(unit)
+    offered = units.choices(unit)
 
     assert all(units.conversion(name, unit=unit) is not None for name in offered)
     assert units.conversion(unit, unit=unit) == units.conversion(offered[0], unit=unit) == (1.0, 0.0)

@@ -11,7 +11,7 @@ from domain.alerts.facts import Case, State
 from domain.alerts.tables import Alert
 from domain.booking import service as booking
 from domain.booking import workshop
-from domain.booking.facts import Found
+from domain.booking.facts import CheckResult
 from domain.core import Core
 from domain.health.facts import Level
 from domain.kit.clock import FixedClock
@@ -100,7 +100,7 @@ def test_a_workshop_that_reports_it_as_not_done_leaves_it_open(
     clock.advance(visit.ends_at - clock.at)
     with core.unit() as unit:
         workshop.conclude(
-            unit, centre, visit.number, findings=[Found("recall", found=False, note="no parts")]
+            unit, centre, visit.number, findings=[CheckResult("recall", found=False, note="no parts")]
         )
 
     with core.reading() as unit:

@@ -10,7 +10,7 @@ from domain.alerts.facts import Case, State
 from domain.alerts.tables import Alert
 from domain.booking import elsewhere, warnings, workshop
 from domain.booking import service as booking
-from domain.booking.facts import Wanted
+from domain.booking.facts import VisitRequest
 from domain.core import Core
 from domain.errors import Refusal
 from domain.kit.clock import FixedClock
@@ -130,7 +130,7 @@ def test_the_warning_says_at_any_time_how_its_visit_stands(
     with core.unit() as unit:
         held = booking.visit_of(unit, owner.id, warned.slot.visit_id)
         at = held.starts_at + timedelta(days=1)
-        other = booking.take(unit, Wanted(owner.id, car.id, held.job, centre, at))
+        other = booking.take(unit, VisitRequest(owner.id, car.id, held.job, centre, at))
         warnings.refresh(unit, other)
     assert shown_slot(core, warned, owner) == (other.id, True)
     with core.unit() as unit, pytest.raises(Refusal, match="visit_to_come"):
