@@ -26,6 +26,7 @@ from api import (
     limits,
     looks,
     outlook,
+    own_alerts,
     owners,
     probes,
     problems,
@@ -64,6 +65,7 @@ ROUTES: tuple[ControllerRouterHandler, ...] = (
     *battery.ROUTES,
     *workshop.ROUTES,
     *owners.ROUTES,
+    *own_alerts.ROUTES,
     *looks.ROUTES,
     *track_record.ROUTES,
     *outlook.ROUTES,
@@ -119,7 +121,7 @@ def describe(*, more: Sequence[ControllerRouterHandler] = (), lifespan: Sequence
         request_max_body_size=MOST_BYTES,
         logging_config=None,
     )
-    description.complete(app.openapi_schema)
+    description.complete(app)
     return app
 
 

@@ -3,9 +3,9 @@
 from datetime import datetime
 
 import msgspec
-from litestar import Request, get, post
+from litestar import get, post
 
-from api.areas import CoreDep, Id, area, viewer
+from api.areas import CoreDep, Id, Request, answers, area, viewer
 from api.auth import Role
 from domain import phrases
 from domain.core import Unit
@@ -19,7 +19,7 @@ from domain.registry import service as registry
 from domain.registry.entry import NameView
 from domain.telemetry import questions
 
-EXAMPLE = {
+ANSWER = {
     "id": 1,
     "vehicle_id": 1,
     "vehicle": "Blue 7",
@@ -52,15 +52,23 @@ class Doubts(msgspec.Struct):
     doubts: list[DoubtView]
 
 
-@get("/", summary="List readings that cannot be right", sync_to_thread=True)
-def listed(request: Request, core: CoreDep) -> Doubts:  # type: ignore[type-arg] # any state
+@get(
+    "/", summary="List readings that cannot be right", sync_to_thread=True, opt=answers({"doubts": [ANSWER]})
+)
+def listed(request: Request, core: CoreDep) -> Doubts:
     """List one notice for each car and cause, the oldest first. It goes by itself when the readings are right again."""
     with core.unit() as unit:
         return _shown(unit, viewer(request))
 
 
-@post("/{doubt_id:int}/settle", status_code=200, summary="Say that a notice is settled", sync_to_thread=True)
-def settle(request: Request, core: CoreDep, doubt_id: Id) -> Doubts:  # type: ignore[type-arg] # any state
+@post(
+    "/{doubt_id:int}/settle",
+    status_code=200,
+    summary="Say that a notice is settled",
+    sync_to_thread=True,
+    opt=answers({"doubts": []}),
+)
+def settle(request: Request, core: CoreDep, doubt_id: Id) -> Doubts:
     """Take a notice off the list, as for a device that was moved on purpose; it comes back if it is seen again."""
     with core.unit() as unit:
         if not questions.settle(unit, doubt_id):

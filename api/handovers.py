@@ -4,12 +4,12 @@ from datetime import datetime
 from typing import Annotated
 
 import msgspec
-from litestar import Request, get, post
+from litestar import get, post
 from litestar.openapi.spec import Example
 from litestar.params import Body
 from msgspec import Meta
 
-from api.areas import CoreDep, Id, access, area
+from api.areas import CoreDep, Id, Request, access, answers, area
 from api.auth import Role
 from domain.core import Unit
 from domain.handover import facts
@@ -20,6 +20,27 @@ from domain.registry.entry import NameView
 
 EXAMPLE = {
     "text": "Good morning! We have looked at it: the noise is the heat pump. Shall we call you at five?"
+}
+ANSWER = {
+    "id": 1,
+    "state": "waiting",
+    "reason": "asked",
+    "note": "The car makes a loud noise while charging.",
+    "language": "en",
+    "asked_at": "2026-11-18T02:00:00Z",
+    "waiting_minutes": 12,
+    "centre_id": 1,
+    "vehicle_id": 1,
+    "vehicle": "Blue 7",
+    "model": "Lark 60",
+    "taken_by": "",
+    "taken_at": None,
+}
+_TAKEN = {
+    **ANSWER,
+    "state": "taken",
+    "taken_by": "operator",
+    "taken_at": "2026-11-18T02:12:00Z",
 }
 
 _SECONDS = 60
@@ -57,23 +78,35 @@ class Handovers(msgspec.Struct):
 Answer = Annotated[NewAnswer, Body(examples=[Example(summary="An answer", value=EXAMPLE)])]
 
 
-@get("/", summary="List requests for a person", sync_to_thread=True)
-def listed(request: Request, core: CoreDep) -> Handovers:  # type: ignore[type-arg] # any state
+@get("/", summary="List requests for a person", sync_to_thread=True, opt=answers({"handovers": [ANSWER]}))
+def listed(request: Request, core: CoreDep) -> Handovers:
     """List what waits, the longest first: the operator sees all, a centre its own. Each owner sees that it was read."""
     with core.unit() as unit:
         return Handovers([_view(unit, each) for each in handover.waiting(unit, access(request))])
 
 
-@post("/{handover_id:int}/take", status_code=200, summary="Take a request", sync_to_thread=True)
-def take(request: Request, core: CoreDep, handover_id: Id) -> HandoverView:  # type: ignore[type-arg] # any state
+@post(
+    "/{handover_id:int}/take",
+    status_code=200,
+    summary="Take a request",
+    sync_to_thread=True,
+    opt=answers(_TAKEN, conflict=True),
+)
+def take(request: Request, core: CoreDep, handover_id: Id) -> HandoverView:
     """Say that somebody sees to it; the owner is told."""
     with core.unit() as unit:
         return _view(unit, handover.take(unit, access(request), handover_id))
 
 
-@post("/{handover_id:int}/answer", status_code=200, summary="Answer a request", sync_to_thread=True)
+@post(
+    "/{handover_id:int}/answer",
+    status_code=200,
+    summary="Answer a request",
+    sync_to_thread=True,
+    opt=answers({**_TAKEN, "state": "answered"}, conflict=True),
+)
 def answer(
-    request: Request,  # type: ignore[type-arg] # any state
+    request: Request,
     core: CoreDep,
     handover_id: Id,
     data: Answer,

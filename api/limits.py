@@ -17,7 +17,7 @@ import anyio
 from litestar.middleware.base import ASGIMiddleware
 from litestar.types import ASGIApp, Message, Receive, Scope, Send
 
-from api.auth import Role, token_in
+from api.auth import TELEGRAM_SECRET, Role, token_in
 from domain.errors import Refusal
 
 WRONG_TRIES: Final = 40  # wrong tokens or secrets of one address at once, and then one every two seconds
@@ -25,7 +25,7 @@ WRONG_A_MINUTE: Final = 30
 BODY_IDLE_S: Final = 10.0  # between two parts of a body
 BODY_S: Final = 300.0  # for all of it
 _MOST: Final = 100_000  # callers that are remembered
-_TELEGRAMS: Final = b"x-telegram-bot-api-secret-token"
+_TELEGRAM_SECRET: Final = TELEGRAM_SECRET.encode()
 _ALWAYS: Final = ("/health/live", "/health/ready", "/metrics")
 
 
@@ -133,7 +133,7 @@ def _secret(scope: Scope, role: str) -> int | None:
     """
     if role == Role.PUBLIC:
         return None
-    name = _TELEGRAMS if role == Role.TELEGRAM else b"authorization"
+    name = _TELEGRAM_SECRET if role == Role.TELEGRAM else b"authorization"
     header = next((value for key, value in scope["headers"] if key == name), b"").decode("latin-1")
     found = header if role == Role.TELEGRAM else token_in(header)
     return hash(found) if found else None

@@ -8,7 +8,7 @@ from litestar import get
 from litestar.di import NamedDependency
 from litestar.params import QueryParameter
 
-from api.areas import MOST_ID, OWNER, CoreDep, area
+from api.areas import MOST_ID, OWNER, CoreDep, answers, area
 from api.auth import Role
 from domain.booking import contacts
 from domain.core import Unit
@@ -19,7 +19,7 @@ from domain.registry.entry import NameView
 
 MOST = 500
 
-EXAMPLE = {
+ANSWER = {
     "looks": [
         {
             "id": 7,
@@ -61,7 +61,7 @@ class Looks(msgspec.Struct):
     next: int | None
 
 
-@get("/looks", summary="Who looked at my data", sync_to_thread=True)
+@get("/looks", summary="Who looked at my data", sync_to_thread=True, opt=answers(ANSWER))
 def listed(
     core: CoreDep, owner_id: NamedDependency[int], before: Before = MOST_ID, limit: Limit = 100
 ) -> Looks:

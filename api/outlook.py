@@ -5,10 +5,10 @@ from datetime import datetime
 from typing import Final
 
 import msgspec
-from litestar import Request, get
+from litestar import get
 from litestar.di import NamedDependency
 
-from api.areas import OWNER, CoreDep, Id, area
+from api.areas import OWNER, CoreDep, Id, Request, answers, area
 from api.auth import Role
 from api.drivers import whose
 from domain import phrases
@@ -27,7 +27,7 @@ from domain.registry import service as registry
 Say = Callable[[Phrase], str]
 _DIGEST: Final = 12  # characters that tell a file apart
 
-EXAMPLE = {
+ANSWER = {
     "soh": {
         "soh": 88.2,
         "low": 85.2,
@@ -150,9 +150,14 @@ class Outlook(msgspec.Struct):
     told: list[str]
 
 
-@get("/vehicles/{vehicle_id:int}/outlook", summary="My battery's outlook", sync_to_thread=True)
+@get(
+    "/vehicles/{vehicle_id:int}/outlook",
+    summary="My battery's outlook",
+    sync_to_thread=True,
+    opt=answers(ANSWER),
+)
 def outlook(
-    request: Request,  # type: ignore[type-arg] # any state
+    request: Request,
     core: CoreDep,
     owner_id: NamedDependency[int],
     vehicle_id: Id,

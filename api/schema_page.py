@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
-from litestar import Request
 from litestar.openapi.plugins import OpenAPIRenderPlugin
 
+from api.areas import Request
 from api.markup import safe
 
 _STYLE: Final = (Path(__file__).parent / "technician" / "style.css").read_text(encoding="utf-8")
@@ -24,7 +24,7 @@ class SchemaPage(OpenAPIRenderPlugin):
         super().__init__(path="/")
         self._page = b""
 
-    def render(self, request: Request, openapi_schema: dict[str, Any]) -> bytes:  # type: ignore[type-arg] # any state
+    def render(self, request: Request, openapi_schema: dict[str, Any]) -> bytes:
         """Return the page, made at the first look: that takes longer than any answer may."""
         del request
         self._page = self._page or _page(openapi_schema)

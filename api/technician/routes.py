@@ -5,11 +5,11 @@ Nothing of where it was and of how it is driven: days instead of times of day, d
 
 from typing import Annotated, Literal
 
-from litestar import MediaType, Request, get
+from litestar import MediaType, get
 from litestar.params import QueryParameter
 
 from api import outlook
-from api.areas import CoreDep, Id, access, area
+from api.areas import CoreDep, Id, Request, access, answers, area
 from api.auth import Role
 from api.technician import layout, telling
 from api.technician import outlook as technician_outlook
@@ -19,7 +19,7 @@ from domain.dossier import service
 from domain.explain.catalogue import locale_for
 
 _TYRES = {"part": "rests", "count": 60, "first": "2026-09-19", "last": "2026-11-18"}
-EXAMPLE = {
+ANSWER = {
     "vehicle": {
         "id": 1,
         "name": "Blue 7",
@@ -119,7 +119,7 @@ EXAMPLE = {
         }
     ],
     "battery": {
-        "outlook": outlook.EXAMPLE,
+        "outlook": outlook.ANSWER,
         "series": {
             "check": "battery_soh",
             "title": "Battery health so far and half a year ahead",
@@ -203,15 +203,20 @@ EXAMPLE = {
 }
 
 
-EXAMPLE_PAGE = '<!doctype html>\n<html lang="en">…</html>\n'
+ANSWER_PAGE = '<!doctype html>\n<html lang="en">…</html>\n'
 
 Language = Annotated[
     Literal["zh", "en"] | None, QueryParameter(description="Without it the language of Accept-Language.")
 ]
 
 
-@get("/{vehicle_id:int}/technician", summary="A car as its workshop sees it", sync_to_thread=True)
-def look(request: Request, core: CoreDep, vehicle_id: Id) -> Technician:  # type: ignore[type-arg] # any state
+@get(
+    "/{vehicle_id:int}/technician",
+    summary="A car as its workshop sees it",
+    sync_to_thread=True,
+    opt=answers(ANSWER, conflict=True),
+)
+def look(request: Request, core: CoreDep, vehicle_id: Id) -> Technician:
     """Show state, history, residuals, findings and what was ruled out to who may look; the look is noted."""
     say = phrases.speaker(locale_for(request.headers.get("accept-language"))).say
     with core.unit() as unit:
@@ -224,8 +229,9 @@ def look(request: Request, core: CoreDep, vehicle_id: Id) -> Technician:  # type
     media_type=MediaType.HTML,
     sync_to_thread=True,
     summary="A car as its workshop sees it, as a page",
+    opt=answers(ANSWER_PAGE, conflict=True),
 )
-def page(request: Request, core: CoreDep, vehicle_id: Id, lang: Language = None) -> str:  # type: ignore[type-arg] # any state
+def page(request: Request, core: CoreDep, vehicle_id: Id, lang: Language = None) -> str:
     """Show the same with pictures, as one page that loads nothing from elsewhere; the look is noted."""
     speaker = phrases.speaker(locale_for(lang or request.headers.get("accept-language")))
     with core.unit() as unit:
