@@ -19,9 +19,8 @@ from litestar.openapi.spec import (
 from litestar.openapi.spec.enums import OpenAPIType
 from litestar.routes import HTTPRoute
 
-from api import problems
+from api import problems, voice
 from api.auth import Role
-from domain import phrases
 from domain.explain.facts import Phrase
 
 _TEXT = Schema(type=OpenAPIType.STRING)
@@ -155,7 +154,7 @@ def _response(status: HTTPStatus) -> OpenAPIResponse:
         status=status.value,
         code=words.code.removeprefix("refusal."),
         title=status.phrase,
-        detail=phrases.speaker("en").say(words),
+        detail=voice.speaker("en").say(words),
     )
     return OpenAPIResponse(
         description=_WHY[status],

@@ -5,9 +5,9 @@ from datetime import datetime
 import msgspec
 from litestar import get, post
 
+from api import voice
 from api.areas import CoreDep, Id, Request, answers, area, viewer
 from api.auth import Role
-from domain import phrases
 from domain.core import Unit
 from domain.errors import Refusal
 from domain.explain.facts import Phrase
@@ -80,7 +80,7 @@ def _shown(unit: Unit, by: Viewer) -> Doubts:
     """Return what stands; that it was read is noted for the owners of the cars."""
     standing = questions.standing(unit)
     access_log.note_cars(unit, by, What.CONDITION, [each.vehicle_id for each in standing])
-    return Doubts([_view(unit, each, phrases.speaker("en")) for each in standing])
+    return Doubts([_view(unit, each, voice.speaker("en")) for each in standing])
 
 
 def _view(unit: Unit, each: questions.Question, speaker: Speaker) -> DoubtView:

@@ -8,15 +8,14 @@ import msgspec
 from litestar import get
 from litestar.di import NamedDependency
 
+from api import voice
 from api.areas import OWNER, CoreDep, Id, Request, answers, area
 from api.auth import Role
 from api.drivers import whose
-from domain import phrases
 from domain.battery import words
 from domain.battery.capacity import Estimate
 from domain.battery.facts import Answer
 from domain.battery.prospect import Reach
-from domain.explain.catalogue import locale_for
 from domain.explain.facts import Phrase
 from domain.health import service as health
 from domain.health.evidence import ageing
@@ -163,7 +162,7 @@ def outlook(
     vehicle_id: Id,
 ) -> Outlook:
     """Show battery health, how sure it is, and how it should go on, in the language of Accept-Language."""
-    say = phrases.speaker(locale_for(request.headers.get("accept-language"))).say
+    say = voice.speaker_for(request).say
     whose(core, owner_id, vehicle_id)
     with core.reading() as unit:
         seen = health.view_of(unit, registry.vehicle(unit, vehicle_id))

@@ -7,15 +7,14 @@ import msgspec
 from litestar import get
 from litestar.di import NamedDependency
 
+from api import voice
 from api.areas import OWNER, CoreDep, Id, Request, answers, area
 from api.auth import Role
 from api.drivers import whose
-from domain import phrases
 from domain.booking import rules
 from domain.booking import service as booking
 from domain.booking.facts import State
 from domain.booking.facts import VisitView as VisitFacts
-from domain.explain.catalogue import locale_for
 from domain.explain.facts import Phrase
 from domain.kit.classified import Purpose
 from domain.registry import service as registry
@@ -185,7 +184,7 @@ def bookings(
 
 
 def _say(request: Request) -> Say:
-    return phrases.speaker(locale_for(request.headers.get("accept-language"))).say
+    return voice.speaker_for(request).say
 
 
 def _vehicle(vehicle: Vehicle, say: Say) -> OwnVehicle:

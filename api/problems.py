@@ -9,18 +9,14 @@ import msgspec
 from litestar import Response
 from litestar.exceptions import HTTPException, NotFoundException, ValidationException
 
-from api import metrics, words
+from api import metrics, voice, words
 from api.areas import Request
 from api.auth import Role
-from domain import phrases
 from domain.errors import Refusal
-from domain.explain.catalogue import locale_for
 from domain.explain.facts import Phrase
 from domain.registry.tables import AccessToken
 
 log = logging.getLogger(__name__)
-
-phrases.add(words.WORDS)
 
 _AGAIN_AFTER_S = 10
 JSON = "application/problem+json"
@@ -107,7 +103,7 @@ def _answer(
     words: Phrase,
     fields: list[dict[str, str]] | None = None,
 ) -> Response[Problem]:
-    speaker = phrases.speaker(locale_for(request.headers.get("accept-language")))
+    speaker = voice.speaker_for(request)
     problem = Problem(
         status=status,
         code=code,

@@ -10,9 +10,8 @@ from litestar.openapi.spec import Example, OpenAPIMediaType, Operation, Paramete
 from litestar.openapi.spec.enums import OpenAPIFormat, OpenAPIType
 from litestar.params import SkipValidation
 
-from api import auth, metrics
+from api import auth, metrics, voice
 from api.areas import CoreDep, Request, answers
-from domain import phrases
 from domain.errors import Refusal
 from domain.explain.facts import Phrase
 from domain.explain.render import Speaker
@@ -197,7 +196,7 @@ def receive(request: Request, core: CoreDep, packed: SkipValidation[NamedDepende
         vehicle = registry.vehicle_of_key(unit, auth.bearer(request))
         receipt = service.ingest(unit, vehicle, batch)
     metrics.took(receipt, now=unit.now)
-    return _told(receipt, phrases.speaker("en"))
+    return _told(receipt, voice.speaker("en"))
 
 
 def _told(receipt: intake.Receipt, speaker: Speaker) -> Receipt:

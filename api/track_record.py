@@ -5,12 +5,11 @@ from collections.abc import Mapping
 import msgspec
 from litestar import get
 
+from api import voice
 from api.areas import CoreDep, Request, answers
 from api.auth import Role
-from domain import phrases
 from domain.alerts import outcomes
 from domain.alerts.facts import Record
-from domain.explain.catalogue import locale_for
 from domain.explain.facts import Phrase
 from domain.health import catalogue
 from domain.learning import calibration
@@ -79,7 +78,7 @@ def track_record(request: Request, core: CoreDep) -> TrackRecord:
     """Publish, for each kind of warning, how many were told and how many proved right or wrong."""
     with core.reading() as unit:
         records, by_model = outcomes.records(unit), outcomes.records_by_model(unit)
-    say = phrases.speaker(locale_for(request.headers.get("accept-language"))).say
+    say = voice.speaker_for(request).say
     return TrackRecord([
         _record(each, check=code, title=say(Phrase(f"check.{code}")), by_model=by_model)
         for code, each in records.items()

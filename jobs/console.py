@@ -16,7 +16,7 @@ from rich.console import Console
 from rich.table import Table
 
 from domain import core as core_module
-from domain import phrases, tables
+from domain import tables
 from domain.core import Core, Unit
 from domain.db import migrate
 from domain.db.away import AWAY
@@ -27,11 +27,9 @@ from domain.registry import delimited
 from domain.registry import service as registry
 from domain.registry.tables import Owner
 from domain.settings import Settings
-from jobs import files, logs, schema, words
+from jobs import files, logs, schema, voice
 
 log = logging.getLogger(__name__)
-
-phrases.add(words.WORDS)
 
 _PAUSES_S: Final = (0.5, 1.0, 2.0, 4.0)
 
@@ -50,7 +48,7 @@ def opened(*, waits: bool = False) -> Iterator[Core]:
     """
     logs.keep_uncaught_discreet()
     with told_plainly():
-        core = core_module.build(settings())
+        core = core_module.build(settings(), speaker=voice.speaker)
         try:
             patiently(partial(_ready, core)) if waits else _ready(core)
             patiently(partial(_erase_again, core)) if waits else _erase_again(core)
@@ -113,7 +111,7 @@ def told_plainly() -> Iterator[None]:
 
 def say_no(refusal: Refusal) -> None:
     """Put reason, cure and code of a refusal on one line of stderr."""
-    said = phrases.speaker("en").say(Phrase(f"refusal.{refusal.code}", refusal.params))
+    said = voice.speaker("en").say(Phrase(f"refusal.{refusal.code}", refusal.params))
     typer.echo(f"{said} [{refusal.code}]", err=True)
 
 

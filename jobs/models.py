@@ -4,7 +4,6 @@ from typing import Annotated
 
 import typer
 
-from domain import phrases
 from domain.battery import trained
 from domain.core import Unit
 from domain.energy import service as energy
@@ -13,7 +12,7 @@ from domain.health import service as health
 from domain.learning import card, service, shelf
 from domain.learning.facts import Version
 from domain.learning.shelf import Fitted
-from jobs import console
+from jobs import console, voice
 from jobs.console import AsJson, Row
 
 app = typer.Typer(no_args_is_help=True)
@@ -135,5 +134,5 @@ def _fitted_row(made: Fitted, in_use: bool) -> Row:  # noqa: FBT001 - as `shelf.
 
 
 def _said(version: Version) -> tuple[str, ...]:
-    speaker = phrases.speaker("en")
+    speaker = voice.speaker("en")
     return tuple(speaker.say(each) for each in version.why)

@@ -8,13 +8,12 @@ from typing import Annotated, Literal
 from litestar import MediaType, get
 from litestar.params import QueryParameter
 
-from api import outlook
+from api import outlook, voice
 from api.areas import CoreDep, Id, Request, access, answers, area
 from api.auth import Role
 from api.technician import layout, telling
 from api.technician import outlook as technician_outlook
 from api.technician.form import Technician
-from domain import phrases
 from domain.dossier import service
 from domain.explain.catalogue import locale_for
 
@@ -218,7 +217,7 @@ Language = Annotated[
 )
 def look(request: Request, core: CoreDep, vehicle_id: Id) -> Technician:
     """Show state, history, residuals, findings and what was ruled out to who may look; the look is noted."""
-    say = phrases.speaker(locale_for(request.headers.get("accept-language"))).say
+    say = voice.speaker_for(request).say
     with core.unit() as unit:
         seen = service.look(unit, access(request), vehicle_id)
         return telling.told(unit, seen, technician_outlook.charts(seen), say=say)
@@ -233,7 +232,7 @@ def look(request: Request, core: CoreDep, vehicle_id: Id) -> Technician:
 )
 def page(request: Request, core: CoreDep, vehicle_id: Id, lang: Language = None) -> str:
     """Show the same with pictures, as one page that loads nothing from elsewhere; the look is noted."""
-    speaker = phrases.speaker(locale_for(lang or request.headers.get("accept-language")))
+    speaker = voice.speaker(locale_for(lang or request.headers.get("accept-language")))
     with core.unit() as unit:
         seen = service.look(unit, access(request), vehicle_id)
         drawn = technician_outlook.charts(seen)

@@ -5,9 +5,9 @@ from dataclasses import astuple, fields
 from datetime import timedelta
 from typing import Final
 
+from api import words
 from api.markup import Voice, safe
 from api.technician.form import Arriving, Doubtful, Line, Part, Residual, Technician, Value
-from domain import phrases
 from domain.booking import words as booking
 from domain.dossier import condition
 from domain.dossier.condition import Course, Week
@@ -44,7 +44,7 @@ def short(path: str) -> str:
 def named(kind: str, name: str, voice: Voice) -> str:
     """Say a part or a column; one that has no words yet by the name of its fact."""
     code = f"remote.{kind}.{name}"
-    return voice.say(code) if code in phrases.TEXTS else safe(name)
+    return voice.say(code) if code in words.WORDS else safe(name)
 
 
 def _arriving(quality: Arriving | None, voice: Voice) -> str:

@@ -10,13 +10,13 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Final
 
-from domain import phrases
 from domain.contact import service as contact
 from domain.db import engine as engines
 from domain.errors import Refusal
 from domain.explain.facts import Phrase
 from domain.kit.clock import FixedClock
 from domain.registry import service as registry
+from jobs import voice
 from jobs.conversation import record, slots, warning
 from jobs.conversation.facts import Script, Turn, instant, local
 from jobs.conversation.phone import Phone, Trouble
@@ -72,7 +72,7 @@ class Player:
             extra = await _DEEDS[turn.kinds()[0]](self, turn)
             await self._phone.deliver()
         except Refusal as refusal:
-            said = phrases.speaker("en").say(Phrase(f"refusal.{refusal.code}", refusal.params))
+            said = voice.speaker("en").say(Phrase(f"refusal.{refusal.code}", refusal.params))
             extra = {"error": f"{refusal.code}: {said}"}
         except Exception as error:
             log.debug("a turn crashed", exc_info=error)

@@ -4,18 +4,15 @@ from collections.abc import Mapping
 
 from bot.playground.panel import CarCard, Labels, SignalLine
 from bot.playground.panel import Story as StoryButton
-from domain import phrases
 from domain.core import Core
 from domain.explain.facts import Phrase
 from domain.registry import service as registry
 from domain.telemetry import paths
 from domain.telemetry import service as telemetry
 from domain.telemetry.catalogue import CATALOGUE
-from jobs import words
+from jobs import voice
 from jobs.demo.cars import DemoCar
 from jobs.demo.player import Player
-
-phrases.add(words.WORDS)
 
 SHOWN = {
     paths.SOC: "signal.soc",
@@ -99,4 +96,4 @@ def _line(code: str, value: float, *, unit: str) -> SignalLine:
 
 def said(phrase: Phrase) -> Labels:
     """Say a phrase in both languages of the page."""
-    return {"en": phrases.speaker("en").say(phrase), "zh": phrases.speaker("zh_Hans").say(phrase)}
+    return {"en": voice.speaker("en").say(phrase), "zh": voice.speaker("zh_Hans").say(phrase)}

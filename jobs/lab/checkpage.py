@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from domain import phrases
 from domain.explain.facts import Money, Phrase
 from domain.health import catalogue
 from domain.health.facts import Check
+from jobs import voice
 
 PAGE: Final = Path(__file__).parents[2] / "docs" / "checks.md"
 _HEAD = """# Checks
@@ -57,7 +57,7 @@ def _money(money: Money) -> str:
 
 
 def _say(code: str) -> str:
-    return phrases.speaker("en").say(Phrase(code))
+    return voice.speaker("en").say(Phrase(code))
 
 
 if __name__ == "__main__":

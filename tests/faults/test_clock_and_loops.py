@@ -39,7 +39,7 @@ class Jumping(Clock):
 @pytest.fixture
 def jumping(core: Core) -> tuple[Core, Jumping]:
     clock = Jumping()
-    moved = type(core)(core.settings, core.engine, clock, core.keyring, core.rounds)
+    moved = type(core)(core.settings, core.engine, clock, core.keyring, core.speaker, core.rounds)
     return moved, clock
 
 
@@ -80,6 +80,7 @@ def test_without_a_network_everything_else_serves(settings: Settings, telegram: 
         core.engine,
         core.clock,
         core.keyring,
+        core.speaker,
         core.rounds,
     )
     with at_work(away, telegram) as product:

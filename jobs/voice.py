@@ -1,0 +1,10 @@
+"""Who says phrases to owners and at the command line: with the words of all slices and edges."""
+
+from typing import Final
+
+from api import words as api
+from bot import words as bot
+from domain import phrases
+from jobs import words as jobs
+
+speaker: Final = phrases.speakers(api.WORDS, bot.WORDS, jobs.WORDS)
