@@ -5,7 +5,7 @@ from datetime import datetime
 import msgspec
 from litestar import get
 
-from api import voice
+from api import speakers
 from api.areas import CoreDep, Request, answers, area, viewer
 from api.auth import Role
 from domain.alerts import message
@@ -57,7 +57,7 @@ def listed(request: Request, core: CoreDep) -> Calls:
 
 
 def _call(unit: Unit, case: Case, language: Language) -> Call:
-    say = voice.speaker(language).say
+    say = speakers.speaker(language).say
     vehicle = registry.vehicle(unit, case.vehicle_id)
     name = say(Phrase("name", {"name": vehicle.name}))
     return Call(vehicle.id, name, case.check, say(message.title(case)), case.told_at)

@@ -19,7 +19,7 @@ from litestar.openapi.spec import (
 from litestar.openapi.spec.enums import OpenAPIType
 from litestar.routes import HTTPRoute
 
-from api import problems, voice
+from api import problems, speakers
 from api.auth import Role
 from domain.explain.facts import Phrase
 
@@ -154,7 +154,7 @@ def _response(status: HTTPStatus) -> OpenAPIResponse:
         status=status.value,
         code=words.code.removeprefix("refusal."),
         title=status.phrase,
-        detail=voice.speaker("en").say(words),
+        detail=speakers.speaker("en").say(words),
     )
     return OpenAPIResponse(
         description=_WHY[status],

@@ -5,7 +5,7 @@ from datetime import datetime
 import msgspec
 from litestar import get, post
 
-from api import voice
+from api import speakers
 from api.areas import CoreDep, Id, Request, answers, area, viewer
 from api.auth import Role
 from domain.core import Unit
@@ -80,7 +80,7 @@ def _shown(unit: Unit, by: Viewer) -> Doubts:
     """Return what stands; that it was read is noted for the owners of the cars."""
     standing = questions.standing(unit)
     access_log.note_cars(unit, by, What.CONDITION, [each.vehicle_id for each in standing])
-    return Doubts([_view(unit, each, voice.speaker("en")) for each in standing])
+    return Doubts([_view(unit, each, speakers.speaker("en")) for each in standing])
 
 
 def _view(unit: Unit, each: questions.Question, speaker: Speaker) -> DoubtView:

@@ -8,7 +8,7 @@ import msgspec
 from litestar import get
 from litestar.di import NamedDependency
 
-from api import voice
+from api import speakers
 from api.areas import OWNER, CoreDep, Id, Request, answers, area
 from api.auth import Role
 from api.drivers import whose
@@ -162,7 +162,7 @@ def outlook(
     vehicle_id: Id,
 ) -> Outlook:
     """Show battery health, how sure it is, and how it should go on, in the language of Accept-Language."""
-    say = voice.speaker_for(request).say
+    say = speakers.speaker_for(request).say
     whose(core, owner_id, vehicle_id)
     with core.reading() as unit:
         seen = health.view_of(unit, registry.vehicle(unit, vehicle_id))

@@ -6,7 +6,7 @@ import msgspec
 from litestar import get
 from litestar.di import NamedDependency
 
-from api import voice
+from api import speakers
 from api.areas import OWNER, CoreDep, Id, Request, answers, area
 from api.auth import Role
 from api.drivers import whose
@@ -94,13 +94,13 @@ def open_alerts(
         zone = unit.session.get_one(Owner, owner_id).zone
         watched = watch.watch(unit, registry.vehicle(unit, vehicle_id), registry.keeper(unit, vehicle_id))
     locale = locale_for(request.headers.get("accept-language"))
-    said = voice.speaker(locale).say(watch.line(watched, zone=zone))
+    said = speakers.speaker(locale).say(watch.line(watched, zone=zone))
     how = "" if told and watched.state in watch.KNOWS else said
     return OwnAlerts([_alert(case, locale) for case in told], watched.state, how)
 
 
 def _alert(case: Case, locale: Language) -> OwnAlert:
-    speaker = voice.speaker(locale)
+    speaker = speakers.speaker(locale)
     parts = ("title", "seen", "matters", "action", "sure")
     words = {part: speaker.say(Phrase(f"check.{case.check}.{part}", case.finding.params)) for part in parts}
     return OwnAlert(

@@ -7,7 +7,7 @@ import msgspec
 from litestar import get
 from litestar.di import NamedDependency
 
-from api import voice
+from api import speakers
 from api.areas import OWNER, CoreDep, Id, Request, answers, area
 from api.auth import Role
 from api.drivers import whose
@@ -184,7 +184,7 @@ def bookings(
 
 
 def _say(request: Request) -> Say:
-    return voice.speaker_for(request).say
+    return speakers.speaker_for(request).say
 
 
 def _vehicle(vehicle: Vehicle, say: Say) -> OwnVehicle:

@@ -9,7 +9,7 @@ import msgspec
 from litestar import Response
 from litestar.exceptions import HTTPException, NotFoundException, ValidationException
 
-from api import metrics, voice, words
+from api import metrics, speakers, words
 from api.areas import Request
 from api.auth import Role
 from domain.errors import Refusal
@@ -103,7 +103,7 @@ def _answer(
     words: Phrase,
     fields: list[dict[str, str]] | None = None,
 ) -> Response[Problem]:
-    speaker = voice.speaker_for(request)
+    speaker = speakers.speaker_for(request)
     problem = Problem(
         status=status,
         code=code,

@@ -11,7 +11,7 @@ from litestar.openapi.spec import Example, OpenAPIMediaType, Operation, RequestB
 from litestar.openapi.spec.enums import OpenAPIType
 from litestar.params import SkipValidation
 
-from api import voice
+from api import speakers
 from api.areas import Request, answers
 from domain.errors import Refusal
 from domain.explain.catalogue import locale_for
@@ -75,7 +75,7 @@ async def _read(request: Request) -> Sheet:
 
 def bad_rows(bad: Iterable[Bad], *, language: str | None) -> list[BadRow]:
     """Say why each row was not taken, in a reader's language (an Accept-Language header)."""
-    say = voice.speaker(locale_for(language)).say
+    say = speakers.speaker(locale_for(language)).say
     return [
         BadRow(each.line, each.column, each.code, say(Phrase(f"refusal.{each.code}", each.params)))
         for each in bad

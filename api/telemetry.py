@@ -10,7 +10,7 @@ from litestar.openapi.spec import Example, OpenAPIMediaType, Operation, Paramete
 from litestar.openapi.spec.enums import OpenAPIFormat, OpenAPIType
 from litestar.params import SkipValidation
 
-from api import auth, metrics, voice
+from api import auth, metrics, speakers
 from api.areas import CoreDep, Request, answers
 from domain.errors import Refusal
 from domain.explain.facts import Phrase
@@ -196,7 +196,7 @@ def receive(request: Request, core: CoreDep, packed: SkipValidation[NamedDepende
         vehicle = registry.vehicle_of_key(unit, auth.bearer(request))
         receipt = service.ingest(unit, vehicle, batch)
     metrics.took(receipt, now=unit.now)
-    return _told(receipt, voice.speaker("en"))
+    return _told(receipt, speakers.speaker("en"))
 
 
 def _told(receipt: intake.Receipt, speaker: Speaker) -> Receipt:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import msgspec
 from litestar import get
 
-from api import voice
+from api import speakers
 from api.areas import CoreDep, Request, answers
 from api.auth import Role
 from domain.alerts import outcomes
@@ -78,7 +78,7 @@ def track_record(request: Request, core: CoreDep) -> TrackRecord:
     """Publish, for each kind of warning, how many were told and how many proved right or wrong."""
     with core.reading() as unit:
         records, by_model = outcomes.records(unit), outcomes.records_by_model(unit)
-    say = voice.speaker_for(request).say
+    say = speakers.speaker_for(request).say
     return TrackRecord([
         _record(each, check=code, title=say(Phrase(f"check.{code}")), by_model=by_model)
         for code, each in records.items()

@@ -22,7 +22,7 @@ from domain.registry.facts import Source
 from domain.registry.rules import CODE_LIFE
 from domain.registry.sheet import Bad
 from domain.registry.tables import Vehicle
-from jobs import access, console, voice
+from jobs import access, console, speakers
 from jobs.console import AsJson, Row
 
 app = typer.Typer(no_args_is_help=True, help="Register cars and centres, make keys, codes and tokens.")
@@ -174,7 +174,7 @@ def _row(unit: Unit, vehicle: Vehicle) -> Row:
 
 
 def _tell_sheet(added: Iterable[int], bad: Iterable[Bad], *, as_json: bool) -> None:
-    say = voice.speaker("en").say
+    say = speakers.speaker("en").say
     rows = [
         {
             "line": each.line,

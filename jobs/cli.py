@@ -26,7 +26,7 @@ COMMANDS = {
     "understand": ("jobs.talk", "Show what a sentence of an owner means."),
     "when": ("jobs.talk", "Show which days and times a sentence names."),
     "talk": ("jobs.talk", "Play scripted conversations in a database that is thrown away."),
-    "evaluate": ("jobs.lab.evaluation", "Measure checks and models on data you bring."),
+    "evaluate": ("jobs.lab.evaluate", "Measure checks and models on data you bring."),
     "train": ("jobs.lab.training.commands", "Fit a model anew."),
     "models": ("jobs.models", "Try versions of models on some cars, promote them to all, take them back."),
     "bench": ("jobs.lab.measuring", "Measure the bars of the design."),

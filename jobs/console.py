@@ -27,7 +27,7 @@ from domain.registry import delimited
 from domain.registry import service as registry
 from domain.registry.tables import Owner
 from domain.settings import Settings
-from jobs import files, logs, schema, voice
+from jobs import files, logs, schema, speakers
 
 log = logging.getLogger(__name__)
 
@@ -48,7 +48,7 @@ def opened(*, waits: bool = False) -> Iterator[Core]:
     """
     logs.keep_uncaught_discreet()
     with told_plainly():
-        core = core_module.build(settings(), speaker=voice.speaker)
+        core = core_module.build(settings(), speaker=speakers.speaker)
         try:
             patiently(partial(_ready, core)) if waits else _ready(core)
             patiently(partial(_erase_again, core)) if waits else _erase_again(core)
@@ -111,7 +111,7 @@ def told_plainly() -> Iterator[None]:
 
 def say_no(refusal: Refusal) -> None:
     """Put reason, cure and code of a refusal on one line of stderr."""
-    said = voice.speaker("en").say(Phrase(f"refusal.{refusal.code}", refusal.params))
+    said = speakers.speaker("en").say(Phrase(f"refusal.{refusal.code}", refusal.params))
     typer.echo(f"{said} [{refusal.code}]", err=True)
 
 

@@ -12,7 +12,7 @@ from domain.health import service as health
 from domain.learning import card, service, shelf
 from domain.learning.facts import Version
 from domain.learning.shelf import Fitted
-from jobs import console, voice
+from jobs import console, speakers
 from jobs.console import AsJson, Row
 
 app = typer.Typer(no_args_is_help=True)
@@ -134,5 +134,5 @@ def _fitted_row(made: Fitted, in_use: bool) -> Row:  # noqa: FBT001 - as `shelf.
 
 
 def _said(version: Version) -> tuple[str, ...]:
-    speaker = voice.speaker("en")
+    speaker = speakers.speaker("en")
     return tuple(speaker.say(each) for each in version.why)

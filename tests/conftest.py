@@ -22,7 +22,7 @@ from domain.db import engine as engines
 from domain.db import migrate
 from domain.kit.clock import FixedClock
 from domain.settings import Settings
-from jobs import voice
+from jobs import speakers
 from tests import pace
 from tests.databases import TEMPLATE, Lending, named
 
@@ -134,7 +134,7 @@ def clock() -> FixedClock:
 
 @pytest.fixture
 def core(settings: Settings, clock: FixedClock) -> Iterator[Core]:
-    built = core_module.build(settings, clock=clock, speaker=voice.speaker)
+    built = core_module.build(settings, clock=clock, speaker=speakers.speaker)
     _share_statements(built.engine)
     if built.engine.dialect.name == "sqlite":
         event.listen(built.engine, "connect", _hurried)

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from litestar import MediaType, get
 from litestar.params import QueryParameter
 
-from api import outlook, voice
+from api import outlook, speakers
 from api.areas import CoreDep, Id, Request, access, answers, area
 from api.auth import Role
 from api.technician import layout, telling
@@ -217,7 +217,7 @@ Language = Annotated[
 )
 def look(request: Request, core: CoreDep, vehicle_id: Id) -> Technician:
     """Show state, history, residuals, findings and what was ruled out to who may look; the look is noted."""
-    say = voice.speaker_for(request).say
+    say = speakers.speaker_for(request).say
     with core.unit() as unit:
         seen = service.look(unit, access(request), vehicle_id)
         return telling.told(unit, seen, technician_outlook.charts(seen), say=say)
@@ -232,7 +232,7 @@ def look(request: Request, core: CoreDep, vehicle_id: Id) -> Technician:
 )
 def page(request: Request, core: CoreDep, vehicle_id: Id, lang: Language = None) -> str:
     """Show the same with pictures, as one page that loads nothing from elsewhere; the look is noted."""
-    speaker = voice.speaker(locale_for(lang or request.headers.get("accept-language")))
+    speaker = speakers.speaker(locale_for(lang or request.headers.get("accept-language")))
     with core.unit() as unit:
         seen = service.look(unit, access(request), vehicle_id)
         drawn = technician_outlook.charts(seen)

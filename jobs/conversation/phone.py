@@ -144,7 +144,7 @@ class Phone:
             with self._core.reading() as unit:
                 following = timing.next_at(unit)
             self._clock.at = end if following is None else min(following, end)
-            due.tick(self._core, timetable.JOBS)
+            due.tick(self._core, timetable.TIMETABLE)
             await self.deliver()
             if self._clock.at == end:
                 return

@@ -16,7 +16,7 @@ from domain.errors import Refusal
 from domain.explain.facts import Phrase
 from domain.kit.clock import FixedClock
 from domain.registry import service as registry
-from jobs import voice
+from jobs import speakers
 from jobs.conversation import record, slots, warning
 from jobs.conversation.facts import Script, Turn, instant, local
 from jobs.conversation.phone import Phone, Trouble
@@ -72,7 +72,7 @@ class Player:
             extra = await _DEEDS[turn.kinds()[0]](self, turn)
             await self._phone.deliver()
         except Refusal as refusal:
-            said = voice.speaker("en").say(Phrase(f"refusal.{refusal.code}", refusal.params))
+            said = speakers.speaker("en").say(Phrase(f"refusal.{refusal.code}", refusal.params))
             extra = {"error": f"{refusal.code}: {said}"}
         except Exception as error:
             log.debug("a turn crashed", exc_info=error)

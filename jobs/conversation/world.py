@@ -27,7 +27,7 @@ from domain.registry import service as registry
 from domain.registry.facts import Papers
 from domain.settings import Settings
 from domain.simulation.cars import made_up_vin
-from jobs import voice
+from jobs import speakers
 from jobs.conversation.facts import LOCALES, ZONE, CarInput, Script, VisitInput, instant
 
 CHAT = 1_000_001
@@ -94,7 +94,7 @@ class Worlds:
     def core(self, folder: Path, clock: Clock) -> Core:
         """Open the stores in a folder, whatever the settings of this machine say."""
         chosen = Settings.model_construct(data_dir=folder, master_key_file=self._folder / "master.json")
-        core = core_module.build(chosen, clock=clock, speaker=voice.speaker)
+        core = core_module.build(chosen, clock=clock, speaker=speakers.speaker)
         event.listen(core.engine, "connect", _hurried)
         return core
 

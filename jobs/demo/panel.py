@@ -10,7 +10,7 @@ from domain.registry import service as registry
 from domain.telemetry import paths
 from domain.telemetry import service as telemetry
 from domain.telemetry.catalogue import CATALOGUE
-from jobs import voice
+from jobs import speakers
 from jobs.demo.cars import DemoCar
 from jobs.demo.player import Player
 
@@ -96,4 +96,4 @@ def _line(code: str, value: float, *, unit: str) -> SignalLine:
 
 def said(phrase: Phrase) -> Labels:
     """Say a phrase in both languages of the page."""
-    return {"en": voice.speaker("en").say(phrase), "zh": voice.speaker("zh_Hans").say(phrase)}
+    return {"en": speakers.speaker("en").say(phrase), "zh": speakers.speaker("zh_Hans").say(phrase)}

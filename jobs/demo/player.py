@@ -182,7 +182,7 @@ class Player:
             self._stop.wait(_LOOK_S)
 
     def _look_after(self) -> None:
-        due.tick(self._core, timetable.JOBS)
+        due.tick(self._core, timetable.TIMETABLE)
 
     def _warned(self, vehicle_id: int, story: Story, *, since: datetime) -> bool:
         """Tell whether a warning of this story has left, so that quiet hours end within the story."""

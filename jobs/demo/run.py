@@ -24,7 +24,7 @@ from domain.core import Core
 from domain.db import migrate
 from domain.kit.clock import RealClock, TimeLapse
 from domain.settings import Settings
-from jobs import beats, serve, voice
+from jobs import beats, serve, speakers
 from jobs.demo import folder, seed
 from jobs.demo.cars import door
 from jobs.demo.panel import Panel
@@ -75,7 +75,7 @@ async def serve_demo(settings: Settings, *, port: int, ready: Callable[[], None]
 
 def prepare(settings: Settings, *, clock: TimeLapse) -> Demo:
     """Migrate the stores, plant workshops and cars in them, and set up the chat unless a real bot has it."""
-    core = core_module.build(settings, clock=clock, speaker=voice.speaker)
+    core = core_module.build(settings, clock=clock, speaker=speakers.speaker)
     migrate.upgrade(core.engine)
     client = door(f"http://{settings.api_host}:{settings.api_port}")
     player = Player(core, clock, seed.plant(core), client=client)

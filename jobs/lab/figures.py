@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from jobs.lab.evaluations.catalogue import NAMES
 from jobs.lab.evaluations.facts import Outcome
-from jobs.lab.modelcards import CROSSED
+from jobs.lab.model_cards import CROSSED
 
 FOLDER: Final = Path(__file__).parents[2] / "docs" / "figures"
 BEFORE: Final = FOLDER / "before"

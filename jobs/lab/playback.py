@@ -9,7 +9,7 @@ import typer
 from domain.errors import Refusal
 from domain.registry import service as registry
 from domain.simulation import stories
-from jobs import console, voice
+from jobs import console, speakers
 from jobs.console import AsJson
 from jobs.lab import replay as replaying
 from jobs.lab.storytelling import told
@@ -64,7 +64,7 @@ def simulate(
     """Tell, evening by evening, which checks trip in a simulated story."""
     if story == "list":
         rows = [
-            {"story": each.code, "title": voice.speaker("en").say(each.title), "expects": each.expect}
+            {"story": each.code, "title": speakers.speaker("en").say(each.title), "expects": each.expect}
             for each in stories.STORIES.values()
         ]
         console.answer(rows, as_json=as_json)

@@ -12,7 +12,7 @@ from domain.simulation.facts import SimCar
 from domain.simulation.story import Story
 from domain.telemetry.facts import Car, Features, Quality
 from domain.telemetry.features import extraction as making
-from jobs import voice
+from jobs import speakers
 from jobs.console import Row
 from jobs.progress import track
 
@@ -32,7 +32,7 @@ def told(story: Story, *, progress: bool) -> list[Row]:
     length = BASELINE_DAYS + story.days + 1
     shown = track(
         evenings(story, start=START.replace(month=story.in_year)),
-        description=voice.speaker("en").say(story.title),
+        description=speakers.speaker("en").say(story.title),
         total=length,
         disable=not progress,
     )

@@ -64,7 +64,7 @@ def test_a_clock_that_jumps_and_comes_back_stops_nothing(
             assert product.is_live()
             until(partial(is_sent, product, f"over {number}"))
             until(lambda: product.ready()[0] == 200 and product.bot() == "running")
-            job = due.Job("count", timedelta(hours=1), lambda _core: "done")
+            job = due.ScheduledJob("count", timedelta(hours=1), lambda _core: "done")
             assert due.tick(core, [job]) == ["count"], "the job waits for a time that the clock has left"
 
 

@@ -19,7 +19,7 @@ from domain.core import Core
 from domain.explain.facts import Phrase
 from domain.registry import service as registry
 from domain.settings import Settings
-from jobs import cli, trouble, voice
+from jobs import cli, speakers, trouble
 from jobs.demo import folder
 from tests.jobs import test_cli
 from tests.jobs.test_cli import Shell
@@ -343,7 +343,7 @@ def test_data_of_another_form_are_told(shell: Shell, tmp_path: Path) -> None:
 
 
 def test_every_reason_has_words_that_can_be_said() -> None:
-    say = voice.speaker("zh_Hans").say
+    say = speakers.speaker("zh_Hans").say
     errors = (
         CommandError("Can't locate revision identified by 'x'"),
         FileNotFoundError(2, "No such file", "a.csv"),

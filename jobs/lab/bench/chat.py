@@ -19,7 +19,7 @@ from domain import core as cores
 from domain.booking import centres
 from domain.core import Core
 from domain.kit.clock import RealClock
-from jobs import voice
+from jobs import speakers
 from jobs.demo import seed
 from jobs.lab.bench import ground, outbox
 from jobs.lab.bench.facts import Bar, Result
@@ -71,7 +71,7 @@ def _serve_bot(place: Path, port: int, token: str) -> None:
     settings = ground.settings(
         place, telegram_token=SecretStr(token), telegram_api=f"http://127.0.0.1:{port}"
     )
-    core = cores.build(settings, clock=RealClock(), speaker=voice.speaker)
+    core = cores.build(settings, clock=RealClock(), speaker=speakers.speaker)
     anyio.run(lambda: bot_serve.run(core, pace=_FREE))
 
 

@@ -24,7 +24,7 @@ from domain.registry import service as registry
 from domain.telemetry import paths, service
 from domain.telemetry.catalogue import CATALOGUE
 from domain.telemetry.ingest import wire
-from jobs import voice
+from jobs import speakers
 from jobs.lab.bench import ground
 from jobs.lab.bench.facts import Bar, Result
 
@@ -110,7 +110,7 @@ def _served() -> Iterator[tuple[httpx.Client, Core]]:
 
 
 def _serve(place: Path, port: int) -> None:
-    core = cores.build(ground.settings(place), clock=FixedClock(ground.NOW), speaker=voice.speaker)
+    core = cores.build(ground.settings(place), clock=FixedClock(ground.NOW), speaker=speakers.speaker)
     app = Litestar(
         [_drop, *door.ROUTES],
         guards=[auth.guard],

@@ -12,7 +12,7 @@ from domain import core as cores
 from domain.contact import mailbox
 from domain.core import Core
 from domain.kit.clock import RealClock
-from jobs import voice
+from jobs import speakers
 from jobs.lab.bench import ground, load
 from jobs.lab.bench.facts import Bar, Result
 
@@ -76,5 +76,5 @@ def _request(number: int) -> bytes:
 
 def _serve(place: Path, port: int) -> None:
     settings = ground.settings(place, telegram_webhook_secret=SecretStr(_SECRET))
-    web = app.create_app(cores.build(settings, clock=RealClock(), speaker=voice.speaker))
+    web = app.create_app(cores.build(settings, clock=RealClock(), speaker=speakers.speaker))
     uvicorn.run(web, host="127.0.0.1", port=port, log_level="warning")

@@ -37,7 +37,7 @@ from domain.telemetry import service as telemetry
 from domain.telemetry.catalogue import CATALOGUE
 from domain.telemetry.facts import Window
 from jobs import health as rounds
-from jobs import recordings, voice
+from jobs import recordings, speakers
 from jobs.lab.replay import Replayed, replay
 from jobs.progress import track
 from jobs.recordings import Reel
@@ -107,7 +107,7 @@ def _served() -> Iterator[tuple[Core, FixedClock, str]]:
                 database_url=None,
             ),
             clock=clock,
-            speaker=voice.speaker,
+            speaker=speakers.speaker,
         )
         migrate.upgrade(core.engine)
         with socket.create_server(("127.0.0.1", 0)) as listening:

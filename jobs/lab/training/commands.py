@@ -14,7 +14,7 @@ from domain.explain.facts import Phrase
 from domain.health import judging
 from domain.health.training import learn as chances
 from domain.learning.facts import Models, Version
-from jobs import console, learning, models, voice
+from jobs import console, learning, models, speakers
 from jobs.console import AsJson, Row
 from jobs.lab.training import battery, energy
 
@@ -97,5 +97,5 @@ def _shipped(check: str) -> Models | None:
 def _told(check: str, made: Version | Refusal) -> Row:
     if isinstance(made, Version):
         return models.row(made)
-    why = voice.speaker("en").say(Phrase(f"refusal.{made.code}", made.params))
+    why = speakers.speaker("en").say(Phrase(f"refusal.{made.code}", made.params))
     return {"check": check, "version": None, "state": "not trained", "why": [why]}

@@ -1,18 +1,18 @@
-"""`python -m jobs.lab.modelpage`: write docs/models.md from the kept outcomes of evaluations and the cards beside them."""
+"""`python -m jobs.lab.model_page`: write docs/models.md from the kept outcomes of evaluations and the cards beside them."""
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
-from jobs.lab import figures, shippedcards
-from jobs.lab.modelcards import CARDS, Bar, Card
+from jobs.lab import figures, shipped_cards
+from jobs.lab.model_cards import CARDS, Bar, Card
 
 PAGE: Final = Path(__file__).parents[2] / "docs" / "models.md"
 _ABOUT: Final = ("exercises", "beyond", "split", "intervals_90")  # told in lines of their own
 _IN_RECORD: Final = ("bars", "packs", "held")  # of no use to a reader of the page
 _HEAD: Final = """# Models and what they are worth
 
-Made by `python -m jobs.lab.modelpage` from `docs/figures/*.json`, which `beforehand evaluate NAME --record docs/figures` keeps;
+Made by `python -m jobs.lab.model_page` from `docs/figures/*.json`, which `beforehand evaluate NAME --record docs/figures` keeps;
 a test fails where this page is stale or an evaluation is missing from it. A column "before" has the figures of
 `docs/figures/before`: of the evaluations and recipes that have changed since.
 
@@ -39,7 +39,7 @@ def page(
     lines = [_HEAD, *_overview(kept)]
     for name, card in _shown(kept):
         lines += _section(name, card, kept.get(name), (before or {}).get(name))
-    lines += shippedcards.section(models)
+    lines += shipped_cards.section(models)
     return "\n".join(lines) + "\n"
 
 
@@ -182,5 +182,5 @@ def _bar(bar: Bar) -> str:
 
 if __name__ == "__main__":
     PAGE.write_text(
-        page(figures.kept(), shippedcards.shipped(), figures.kept(figures.BEFORE)), encoding="utf-8"
+        page(figures.kept(), shipped_cards.shipped(), figures.kept(figures.BEFORE)), encoding="utf-8"
     )
