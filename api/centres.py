@@ -191,7 +191,7 @@ def set_special_day(
     """Set a holiday or a make-up workday, in place of what was set for that day before."""
     with core.unit() as unit:
         upset = centres.set_special_day(unit, centre_id, entries.special(data))
-        return SpecialDayDone(agendas.shown(unit, viewer(request), upset))
+        return SpecialDayDone(agendas.read_visits(unit, viewer(request), upset))
 
 
 @post("/{centre_id:int}/token", summary="Make a token", sync_to_thread=True, opt=answers(ANSWER_TOKEN))

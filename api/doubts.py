@@ -58,7 +58,7 @@ class Doubts(msgspec.Struct):
 def listed(request: Request, core: CoreDep) -> Doubts:
     """List one notice for each car and cause, the oldest first. It goes by itself when the readings are right again."""
     with core.unit() as unit:
-        return _shown(unit, viewer(request))
+        return _read_doubts(unit, viewer(request))
 
 
 @post(
@@ -73,10 +73,10 @@ def settle(request: Request, core: CoreDep, doubt_id: Id) -> Doubts:
     with core.unit() as unit:
         if not questions.settle(unit, doubt_id):
             raise Refusal("doubt_unknown", status=404)
-        return _shown(unit, viewer(request))
+        return _read_doubts(unit, viewer(request))
 
 
-def _shown(unit: Unit, by: Viewer) -> Doubts:
+def _read_doubts(unit: Unit, by: Viewer) -> Doubts:
     """Return what stands; that it was read is noted for the owners of the cars."""
     standing = questions.standing(unit)
     access_log.note_cars(unit, by, What.CONDITION, [each.vehicle_id for each in standing])

@@ -116,22 +116,22 @@ def answer(
         return _view(unit, handover.answer(unit, access(request), handover_id, data.text))
 
 
-def _view(unit: Unit, found: facts.Request) -> HandoverView:
-    car = registry.vehicle(unit, found.vehicle_id) if found.vehicle_id is not None else None
+def _view(unit: Unit, request: facts.Request) -> HandoverView:
+    car = registry.vehicle(unit, request.vehicle_id) if request.vehicle_id is not None else None
     return HandoverView(
-        id=found.id,
-        state=found.state,
-        reason=found.reason,
-        note=found.note,
-        language=found.locale,
-        asked_at=found.asked_at,
-        waiting_minutes=int((unit.now - found.asked_at).total_seconds() // _SECONDS),
-        centre_id=found.centre_id,
-        vehicle_id=found.vehicle_id,
+        id=request.id,
+        state=request.state,
+        reason=request.reason,
+        note=request.note,
+        language=request.locale,
+        asked_at=request.asked_at,
+        waiting_minutes=int((unit.now - request.asked_at).total_seconds() // _SECONDS),
+        centre_id=request.centre_id,
+        vehicle_id=request.vehicle_id,
         vehicle=names.shown(car.name) if car else "",
         model=car.model if car else "",
-        taken_by=found.taken_by,
-        taken_at=found.taken_at,
+        taken_by=request.taken_by,
+        taken_at=request.taken_at,
     )
 
 

@@ -165,19 +165,19 @@ def outlook(
     say = speakers.speaker_for(request).say
     whose(core, owner_id, vehicle_id)
     with core.reading() as unit:
-        seen = health.view_of(unit, registry.vehicle(unit, vehicle_id))
-        return _shown(None, (), []) if seen is None else of(seen, health.trained(unit, seen), say=say)
+        view = health.view_of(unit, registry.vehicle(unit, vehicle_id))
+        return _outlook(None, (), []) if view is None else of(view, health.trained(unit, view), say=say)
 
 
-def of(seen: View, answers: tuple[Answer, ...], *, say: Say) -> Outlook:
+def of(view: View, answers: tuple[Answer, ...], *, say: Say) -> Outlook:
     """All that is known of a car's battery, in numbers and in words."""
-    found = ageing.ageing(seen)
-    lines = (*(() if found is None else ageing.told(found, seen)), *words.trained(answers))
-    return _shown(found, answers, [say(phrase) for phrase in lines])
+    aging = ageing.ageing(view)
+    lines = (*(() if aging is None else ageing.told(aging, view)), *words.trained(answers))
+    return _outlook(aging, answers, [say(phrase) for phrase in lines])
 
 
-def _shown(found: Ageing | None, answers: tuple[Answer, ...], told: list[str]) -> Outlook:
-    estimate, ahead = (None, None) if found is None else (found.estimate, found.ahead)
+def _outlook(aging: Ageing | None, answers: tuple[Answer, ...], sentences: list[str]) -> Outlook:
+    estimate, ahead = (None, None) if aging is None else (aging.estimate, aging.ahead)
     return Outlook(
         soh=None if estimate is None else _soh(estimate),
         confidence=None if estimate is None else _confidence(estimate),
@@ -185,7 +185,7 @@ def _shown(found: Ageing | None, answers: tuple[Answer, ...], told: list[str]) -
         reach=None if ahead is None or ahead.reach is None else _mark(ahead.reach),
         more_charges=None if ahead is None else ahead.more_charges,
         trained=[_trained(each) for each in answers],
-        told=told,
+        told=sentences,
     )
 
 

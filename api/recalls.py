@@ -116,7 +116,7 @@ class CampaignSheet(msgspec.Struct):
 def add(request: Request, core: CoreDep, data: NewCampaign) -> VinsTaken:
     """Enter a campaign with its VIN list. Sent again it changes nothing; with more cars it adds them."""
     with core.unit() as unit:
-        return _taken(recalls.add(unit, data), language=request.headers.get("accept-language"))
+        return _answer(recalls.add(unit, data), language=request.headers.get("accept-language"))
 
 
 @sheets.door("Enter recall campaigns from a sheet", example=EXAMPLE_SHEET, answer=ANSWER_SHEET)
@@ -147,11 +147,11 @@ def note_done(request: Request, core: CoreDep, code: CampaignCode, data: Done) -
     """Note on which cars a campaign has been carried out; their owners' warnings end with the next looks."""
     with core.unit() as unit:
         taken = recalls.done(unit, code, data.vins)
-    return _taken(taken, language=request.headers.get("accept-language"))
+    return _answer(taken, language=request.headers.get("accept-language"))
 
 
-def _taken(taken: recalls.Taken, *, language: str | None) -> VinsTaken:
-    return VinsTaken(taken.new, taken.known, list(_bad(taken.bad, language=language)))
+def _answer(outcome: recalls.Taken, *, language: str | None) -> VinsTaken:
+    return VinsTaken(outcome.new, outcome.known, list(_bad(outcome.bad, language=language)))
 
 
 def _bad(bad: Iterable[Bad], *, language: str | None) -> Iterable[BadVin]:

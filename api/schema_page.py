@@ -69,8 +69,8 @@ def _parts(operation: Mapping[str, Any]) -> Iterator[tuple[str, object]]:
         yield f"{status} {answer.get('description', '')}", answer.get("content", {})
 
 
-def _code(shown: object) -> str:
-    return f'<pre class="scroll">{_lines(json.dumps(shown, indent=1, ensure_ascii=False))}</pre>'
+def _code(value: object) -> str:
+    return f'<pre class="scroll">{_lines(json.dumps(value, indent=1, ensure_ascii=False))}</pre>'
 
 
 def _lines(text: str) -> str:

@@ -161,11 +161,11 @@ def delete_own(core: CoreDep, owner_id: NamedDependency[int], service_id: Id) ->
         return _listed(services.entries(unit, entry.vehicle_id))
 
 
-def _listed(found: tuple[Entry, ...]) -> ServicedList:
+def _listed(entries: tuple[Entry, ...]) -> ServicedList:
     return ServicedList(
         [
             ServicedView(each.id, each.work.job, each.work.on, each.work.odometer_km, each.work.elsewhere)
-            for each in found
+            for each in entries
         ]
     )
 

@@ -196,10 +196,10 @@ def receive(request: Request, core: CoreDep, packed: SkipValidation[NamedDepende
         vehicle = registry.vehicle_of_key(unit, auth.bearer(request))
         receipt = service.ingest(unit, vehicle, batch)
     metrics.took(receipt, now=unit.now)
-    return _told(receipt, speakers.speaker("en"))
+    return _receipt(receipt, speakers.speaker("en"))
 
 
-def _told(receipt: intake.Receipt, speaker: Speaker) -> Receipt:
+def _receipt(receipt: intake.Receipt, speaker: Speaker) -> Receipt:
     return Receipt(
         received=receipt.received,
         kept=receipt.kept,

@@ -76,18 +76,18 @@ def revoke(core: CoreDep, token_id: Id) -> TokenView:
         return _view(tokens.revoke(unit, token_id), unit.now)
 
 
-def _view(found: AccessToken, now: datetime) -> TokenView:
+def _view(token: AccessToken, now: datetime) -> TokenView:
     return TokenView(
-        id=found.id,
-        role=found.role,
-        name=found.name,
-        prefix=found.prefix,
-        centre_id=found.centre_id,
-        owner_id=found.owner_id,
-        state=tokens.state(found, now),
-        made_at=found.made_at,
-        expires_at=found.expires_at,
-        last_used_on=found.last_used_on,
+        id=token.id,
+        role=token.role,
+        name=token.name,
+        prefix=token.prefix,
+        centre_id=token.centre_id,
+        owner_id=token.owner_id,
+        state=tokens.state(token, now),
+        made_at=token.made_at,
+        expires_at=token.expires_at,
+        last_used_on=token.last_used_on,
     )
 
 

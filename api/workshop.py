@@ -100,7 +100,7 @@ def agenda(
     """List live and finished visits of a day, and apart from them those that were cancelled. Each owner sees that it was read."""
     with core.unit() as unit:
         gone = [_cancelled(each) for each in leaving.called_off(unit, centre_id, day)]
-        return Agenda(day, shown(unit, viewer(request), booking.agenda(unit, centre_id, day)), gone)
+        return Agenda(day, read_visits(unit, viewer(request), booking.agenda(unit, centre_id, day)), gone)
 
 
 @post(
@@ -120,7 +120,7 @@ def report(
     """Finish a visit with what was found; the warnings that led to it learn from it."""
     findings = [Found(each.check, each.found, each.note) for each in data.findings]
     with core.unit() as unit:
-        (visit,) = shown(
+        (visit,) = read_visits(
             unit, viewer(request), [workshop.conclude(unit, centre_id, number, findings=findings)]
         )
         return visit
@@ -136,7 +136,7 @@ def _cancelled(row: Cancellation) -> Cancelled:
     )
 
 
-def shown(unit: Unit, by: Viewer, visits: Sequence[VisitFacts]) -> list[VisitView]:
+def read_visits(unit: Unit, by: Viewer, visits: Sequence[VisitFacts]) -> list[VisitView]:
     """Return visits as the answer tells them; that they were read is noted for their owners."""
     access_log.note(unit, by, What.VISITS, [(visit.owner_id, visit.vehicle_id) for visit in visits])
     return [_view(unit, visit) for visit in visits]

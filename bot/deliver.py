@@ -100,7 +100,7 @@ class _Courier:
         """Send, unless there is doubt; return what notes the outcome."""
         number = outgoing.notice_id
         if self._doubt:
-            return self._noted(contact.not_delivered, number)
+            return self._record(contact.not_delivered, number)
         try:
             message_id = await _send(self._bot, outgoing, await _rendered(outgoing))
         except Exception as error:  # noqa: BLE001 - every outcome is written down
@@ -112,21 +112,21 @@ class _Courier:
             case TelegramRetryAfter():
                 after_s = steady.put_off_s(error)
                 self._pace.hold(chat_id, after_s)
-                return self._noted(contact.not_delivered, number, after_s=after_s)
+                return self._record(contact.not_delivered, number, after_s=after_s)
             case TelegramForbiddenError():
-                return self._noted(contact.undeliverable, number, "blocked", blocked=True)
+                return self._record(contact.undeliverable, number, "blocked", blocked=True)
             case TelegramUnauthorizedError() | TelegramNotFound() | TelegramConflictError():
                 self._doubt = (
                     True  # Telegram does not know the bot: nothing was delivered, and no owner is the cause
                 )
-                return self._noted(contact.not_delivered, number)
+                return self._record(contact.not_delivered, number)
             case TelegramNetworkError() | TelegramServerError() | ClientDecodeError():
                 self._doubt = True
-                return self._noted(contact.ambiguous, number, type(error).__name__)
+                return self._record(contact.ambiguous, number, type(error).__name__)
         log.error("error %s: notice %d cannot be delivered", error_id(), number, exc_info=error)
-        return self._noted(contact.undeliverable, number, type(error).__name__)
+        return self._record(contact.undeliverable, number, type(error).__name__)
 
-    def _noted(
+    def _record(
         self, outcome: Callable[..., None], *args: object, **kwargs: object
     ) -> Callable[[], Awaitable[None]]:
         return partial(in_unit, self._core, outcome, *args, **kwargs)

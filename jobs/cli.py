@@ -109,8 +109,8 @@ app = typer.Typer(
 )
 
 
-def _say_version(wanted: bool) -> None:  # noqa: FBT001 - typer's signature
-    if wanted:
+def _say_version(is_wanted: bool) -> None:  # noqa: FBT001 - typer's signature
+    if is_wanted:
         typer.echo(f"beforehand {VERSION}")
         raise typer.Exit
 

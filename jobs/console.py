@@ -41,13 +41,13 @@ assert tables.METADATA.tables
 
 
 @contextmanager
-def opened(*, waits: bool = False) -> Iterator[Core]:
+def open_core(*, waits: bool = False) -> Iterator[Core]:
     """Open the core for one command; a refusal becomes a line on stderr and exit code 1.
 
     waits: for a database that is not there yet, some seconds.
     """
     logs.keep_uncaught_discreet()
-    with told_plainly():
+    with plain_refusals():
         core = core_module.build(settings(), speaker=speakers.speaker)
         try:
             patiently(partial(_ready, core)) if waits else _ready(core)
@@ -101,7 +101,7 @@ def _erase_again(core: Core) -> None:
 
 
 @contextmanager
-def told_plainly() -> Iterator[None]:
+def plain_refusals() -> Iterator[None]:
     try:
         yield
     except Refusal as refusal:
@@ -115,15 +115,15 @@ def say_no(refusal: Refusal) -> None:
     typer.echo(f"{said} [{refusal.code}]", err=True)
 
 
-def answer(found: object, *, as_json: bool) -> None:
+def answer(result: object, *, as_json: bool) -> None:
     """Print a list of rows as a table, one row as lines, or either as JSON."""
     if as_json:
-        typer.echo(msgspec.json.format(msgspec.json.encode(found)))
-    elif isinstance(found, Mapping):
-        for name, value in found.items():
+        typer.echo(msgspec.json.format(msgspec.json.encode(result)))
+    elif isinstance(result, Mapping):
+        for name, value in result.items():
             typer.echo(f"{name}: {_text(value)}")
-    elif isinstance(found, Sequence):
-        _print_table(found)
+    elif isinstance(result, Sequence):
+        _print_table(result)
 
 
 def _print_table(rows: Sequence[Row]) -> None:

@@ -17,7 +17,7 @@ def main() -> None:
 @app.command()
 def upgrade() -> None:
     """Run the migrations that this database has not seen. Safe to repeat; back up before an upgrade."""
-    with console.told_plainly():
+    with console.plain_refusals():
         core = core_module.build(console.settings(), speaker=speakers.speaker)
         schema.refuse_strange(core.engine)
         migrate.upgrade(core.engine)

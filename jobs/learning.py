@@ -50,7 +50,7 @@ def train(
         except Refusal as refusal:
             found[check] = refusal
             continue
-        found[check] = _judged(
+        found[check] = _gate(
             core,
             check,
             made,
@@ -68,7 +68,7 @@ def _next(core: Core, check: str) -> str:
         return str(service.next_number(unit, check))
 
 
-def _judged(
+def _gate(
     core: Core,
     check: str,
     made: Models,

@@ -39,7 +39,7 @@ def main() -> None:
 @app.command("list")
 def every(*, as_json: AsJson = False) -> None:
     """List all versions, the newest of each check first, then those fitted to the installation's own cars."""
-    with console.opened() as core, core.reading() as unit:
+    with console.open_core() as core, core.reading() as unit:
         kept = shelf.every(core.settings.models_dir, FITTED)
         rows = [*map(row, service.versions(unit)), *(_fitted_row(*each) for each in kept)]
         console.answer(rows, as_json=as_json)
@@ -55,7 +55,7 @@ def show(
     as_json: AsJson = False,
 ) -> None:
     """Print the model card of a version; --json answers with its manifest."""
-    with console.opened() as core, core.reading() as unit:
+    with console.open_core() as core, core.reading() as unit:
         told, text = (_fitted if name in FITTED else _chances)(unit, name, number)
         if as_json:
             console.answer(told, as_json=True)
@@ -66,7 +66,7 @@ def show(
 def _chances(unit: Unit, name: str, number: int | None) -> tuple[Row, str]:
     for each in service.versions(unit, name):
         if number in {None, each.number}:
-            return {**row(each), "manifest": each.manifest}, card.card(each, why=_said(each))
+            return {**row(each), "manifest": each.manifest}, card.card(each, why=_reasons(each))
     raise Refusal("model_unknown", status=404, check=name, number=number or 1)
 
 
@@ -80,7 +80,7 @@ def _fitted(unit: Unit, name: str, number: int | None) -> tuple[Row, str]:
 @app.command()
 def trial(name: Name, *, number: Number, cars: Cars = 100, days: Days = 30, as_json: AsJson = False) -> None:
     """Let a candidate judge some cars for some days. The timetable ends it, early where the bar is out of reach."""
-    with console.opened() as core, core.unit() as unit:
+    with console.open_core() as core, core.unit() as unit:
         fleet = [vehicle.id for vehicle in health.due_vehicles(unit)]
         begun = service.begin_trial(unit, name, number, cars=cars, days=days, fleet=fleet)
         console.answer(row(begun), as_json=as_json)
@@ -89,14 +89,14 @@ def trial(name: Name, *, number: Number, cars: Cars = 100, days: Days = 30, as_j
 @app.command()
 def promote(name: Name, *, number: Number, as_json: AsJson = False) -> None:
     """Let a version that passed its trial judge all cars."""
-    with console.opened() as core, core.unit() as unit:
+    with console.open_core() as core, core.unit() as unit:
         console.answer(row(service.promote(unit, name, number)), as_json=as_json)
 
 
 @app.command()
 def rollback(name: Name, *, as_json: AsJson = False) -> None:
     """Take the newest version at work out of use: it ends its trial, or gives way to the one that was live before."""
-    with console.opened() as core, core.unit() as unit:
+    with console.open_core() as core, core.unit() as unit:
         if name in FITTED:
             taken = _fitted_row(shelf.rollback(core.settings.models_dir, name), in_use=False)
         else:
@@ -114,7 +114,7 @@ def row(version: Version) -> Row:
         "precision": version.manifest.figures.precision,
         "recall": version.manifest.figures.recall,
         "calibration_error": version.manifest.figures.calibration,
-        "why": list(_said(version)),
+        "why": list(_reasons(version)),
     }
 
 
@@ -133,6 +133,6 @@ def _fitted_row(made: Fitted, in_use: bool) -> Row:  # noqa: FBT001 - as `shelf.
     }
 
 
-def _said(version: Version) -> tuple[str, ...]:
+def _reasons(version: Version) -> tuple[str, ...]:
     speaker = speakers.speaker("en")
     return tuple(speaker.say(each) for each in version.why)

@@ -70,7 +70,7 @@ def talk(
     before = logging.root.manager.disable
     logging.disable(logging.ERROR)  # what goes wrong stands in the answer
     try:
-        with console.told_plainly():
+        with console.plain_refusals():
             anyio.run(partial(_play, scripts.read(script), as_json=as_json))
     finally:
         logging.disable(before)

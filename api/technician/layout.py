@@ -41,21 +41,23 @@ _HEAD: Final = """<!doctype html>
 """
 
 
-def render(told: Technician, charts: Mapping[str, Chart], *, speaker: Speaker) -> str:
+def render(dossier: Technician, charts: Mapping[str, Chart], *, speaker: Speaker) -> str:
     """Lay out what was told, with a picture for each chart (by check) that has something to show."""
     page = _Page(Voice(speaker), _pictures(charts, speaker))
     say = page.voice.say
     parts = (
-        _HEAD.format(language=speaker.locale.replace("_", "-"), title=safe(told.vehicle.name), style=STYLE),
-        page.header(told),
-        page.section("active", (page.found(each) for each in told.active)),
-        page.section("warnings", (page.warned(each, told.vehicle.zone) for each in told.warnings)),
-        page.section("battery", page.battery(told.battery, told.vehicle.zone)),
-        page.section("consumption", page.consumption(told.consumption)),
-        page.section("ruled_out", (page.ruled_out(each) for each in told.ruled_out), grid=True),
-        page.section("unjudged", (page.unjudged(each) for each in told.unjudged), grid=True),
-        tables.render(told, page.voice),
-        f'<footer class="soft"><p>{safe(told.withheld)}</p><p>{say("remote.page.words")}</p></footer>\n',
+        _HEAD.format(
+            language=speaker.locale.replace("_", "-"), title=safe(dossier.vehicle.name), style=STYLE
+        ),
+        page.header(dossier),
+        page.section("active", (page.finding(each) for each in dossier.active)),
+        page.section("warnings", (page.warned(each, dossier.vehicle.zone) for each in dossier.warnings)),
+        page.section("battery", page.battery(dossier.battery, dossier.vehicle.zone)),
+        page.section("consumption", page.consumption(dossier.consumption)),
+        page.section("ruled_out", (page.ruled_out(each) for each in dossier.ruled_out), grid=True),
+        page.section("unjudged", (page.unjudged(each) for each in dossier.unjudged), grid=True),
+        tables.render(dossier, page.voice),
+        f'<footer class="soft"><p>{safe(dossier.withheld)}</p><p>{say("remote.page.words")}</p></footer>\n',
         "</main>\n</html>\n",
     )
     return "".join(parts)
@@ -99,7 +101,7 @@ class _Page:
         about = f'<p class="soft">{self.voice.say(f"remote.{name}.about")}</p>\n'
         return head + about + (f'<div class="grid">{body}</div>\n' if grid else body)
 
-    def found(self, one: Active) -> str:
+    def finding(self, one: Active) -> str:
         told = {"seen": one.seen, "matters": one.matters, "action": one.action, "sure": one.sure}
         words = "".join(
             f'<p><span class="label">{self.voice.say(f"remote.active.{part}")}</span> {safe(text)}</p>'
@@ -132,7 +134,7 @@ class _Page:
 
     def _based(self, basis: Iterable[Basis]) -> str:
         lines = [
-            f"{tables.named('part', each.part, self.voice)}: {self.voice.say('remote.readings', n=each.count)}, "
+            f"{tables.name_words('part', each.part, self.voice)}: {self.voice.say('remote.readings', n=each.count)}, "
             f"{each.first} – {each.last}"
             for each in basis
             if each.count

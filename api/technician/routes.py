@@ -220,7 +220,7 @@ def look(request: Request, core: CoreDep, vehicle_id: Id) -> Technician:
     say = speakers.speaker_for(request).say
     with core.unit() as unit:
         seen = service.look(unit, access(request), vehicle_id)
-        return telling.told(unit, seen, technician_outlook.charts(seen), say=say)
+        return telling.dossier(unit, seen, technician_outlook.charts(seen), say=say)
 
 
 @get(
@@ -236,7 +236,7 @@ def page(request: Request, core: CoreDep, vehicle_id: Id, lang: Language = None)
     with core.unit() as unit:
         seen = service.look(unit, access(request), vehicle_id)
         drawn = technician_outlook.charts(seen)
-        told = telling.told(unit, seen, drawn, say=speaker.say)
+        told = telling.dossier(unit, seen, drawn, say=speaker.say)
     charts = {each.check.CODE: each.chart for each in seen.sights if each.chart is not None}
     return layout.render(told, charts | drawn, speaker=speaker)
 

@@ -19,18 +19,18 @@ _LISTS_SHOWN: Final = 8  # longer lists of one reading (a whole charging curve) 
 _PREFIX: Final = "Vehicle."
 
 
-def render(told: Technician, voice: Voice) -> str:
+def render(dossier: Technician, voice: Voice) -> str:
     """Everything below the findings."""
-    zone = told.vehicle.zone
+    zone = dossier.vehicle.zone
     blocks = (
-        ("remote.state", _arriving(told.quality, voice) + _signals(told.signals, voice)),
-        ("remote.doubtful", _doubtful(told.doubtful, voice)),
-        ("remote.residuals", _residuals(_series(told), voice)),
-        ("remote.weeks", _weeks(told.weeks, voice)),
-        ("remote.history", "".join(_part(each, voice) for each in told.history)),
-        ("remote.services", _services(told.services, voice)),
-        ("remote.recalls", _recalls(told.recalls, voice)),
-        ("remote.breaks", _breaks(told.breaks, zone, voice)),
+        ("remote.state", _arriving(dossier.quality, voice) + _signals(dossier.signals, voice)),
+        ("remote.doubtful", _doubtful(dossier.doubtful, voice)),
+        ("remote.residuals", _residuals(_series(dossier), voice)),
+        ("remote.weeks", _weeks(dossier.weeks, voice)),
+        ("remote.history", "".join(_part(each, voice) for each in dossier.history)),
+        ("remote.services", _services(dossier.services, voice)),
+        ("remote.recalls", _recalls(dossier.recalls, voice)),
+        ("remote.breaks", _breaks(dossier.breaks, zone, voice)),
     )
     none = f"<p>{voice.say('remote.page.none')}</p>"
     return "".join(f"<h2>{voice.say(code)}</h2>\n{body or none}\n" for code, body in blocks)
@@ -41,7 +41,7 @@ def short(path: str) -> str:
     return safe(path.removeprefix(_PREFIX)).replace(".", ".<wbr>")
 
 
-def named(kind: str, name: str, voice: Voice) -> str:
+def name_words(kind: str, name: str, voice: Voice) -> str:
     """Say a part or a column; one that has no words yet by the name of its fact."""
     code = f"remote.{kind}.{name}"
     return voice.say(code) if code in words.WORDS else safe(name)
@@ -87,12 +87,12 @@ def _doubtful(values: Iterable[Doubtful], voice: Voice) -> str:
     return voice.table([*head, voice.say("remote.doubtful.reason")], rows)
 
 
-def _series(told: Technician) -> Iterator[Residual]:
-    yield from told.residuals
-    if told.battery is not None and told.battery.series is not None:
-        yield told.battery.series
-    if told.consumption is not None:
-        yield told.consumption.series
+def _series(dossier: Technician) -> Iterator[Residual]:
+    yield from dossier.residuals
+    if dossier.battery is not None and dossier.battery.series is not None:
+        yield dossier.battery.series
+    if dossier.consumption is not None:
+        yield dossier.consumption.series
 
 
 def _residuals(residuals: Iterable[Residual], voice: Voice) -> str:
@@ -115,17 +115,17 @@ def _row_of(residual: Residual, line: Line, course: Course) -> tuple[object, ...
 
 def _weeks(weeks: Iterable[Week], voice: Voice) -> str:
     names = [each for each in Week.__slots__ if each != "days"]
-    head = [named("column", each, voice) for each in names]
+    head = [name_words("column", each, voice) for each in names]
     return voice.table(head, ([getattr(week, each) for each in names] for week in reversed(list(weeks))))
 
 
-def _part(kept: Part, voice: Voice) -> str:
+def _part(part: Part, voice: Voice) -> str:
     """One kind of reading, newest first, folded up."""
-    names = [each for each in kept.rows[-1] if not _is_long(kept.rows[-1][each])]
-    head = [named("column", each, voice) for each in names]
-    rows = voice.table(head, ([row[each] for each in names] for row in reversed(kept.rows)))
-    count = voice.say("remote.readings", n=kept.count)
-    return f"<details><summary>{named('part', kept.part, voice)} · {count}</summary>\n{rows}</details>\n"
+    names = [each for each in part.rows[-1] if not _is_long(part.rows[-1][each])]
+    head = [name_words("column", each, voice) for each in names]
+    rows = voice.table(head, ([row[each] for each in names] for row in reversed(part.rows)))
+    count = voice.say("remote.readings", n=part.count)
+    return f"<details><summary>{name_words('part', part.part, voice)} · {count}</summary>\n{rows}</details>\n"
 
 
 def _is_long(value: object) -> bool:

@@ -126,9 +126,9 @@ def _numbered(text: str, answer: Row) -> str:
     return text
 
 
-async def _sections(chosen: Sequence[Script]) -> list[str]:
-    answers = [answer async for answer in play.play_all(chosen)]
-    return [section(script, answer) for script, answer in zip(chosen, answers, strict=True)]
+async def _sections(scripts: Sequence[Script]) -> list[str]:
+    answers = [answer async for answer in play.play_all(scripts)]
+    return [section(script, answer) for script, answer in zip(scripts, answers, strict=True)]
 
 
 def main() -> None:

@@ -19,7 +19,7 @@ from domain.errors import Refusal
 from domain.kit.clock import FixedClock
 from domain.registry.tables import Owner
 from jobs import due, timetable
-from jobs.conversation.screen import Screen, Shown
+from jobs.conversation.screen import Button, Screen
 from jobs.conversation.world import CHAT
 
 _TOKEN = "1:SCRIPTED"  # noqa: S105 - opens nothing: the screen stands in the place of Telegram
@@ -93,7 +93,7 @@ class Phone:
         )
         return await self._receive(Update(update_id=number, message=message))
 
-    async def press(self, button: Shown) -> Trouble:
+    async def press(self, button: Button) -> Trouble:
         number = self._screen.next_update()
         query = CallbackQuery(
             id=str(number),

@@ -21,7 +21,7 @@ from jobs.conversation import record, slots, warning
 from jobs.conversation.facts import Script, Turn, instant, local
 from jobs.conversation.phone import Phone, Trouble
 from jobs.conversation.record import Row
-from jobs.conversation.screen import Heard, Said, Screen, Shown
+from jobs.conversation.screen import Button, Screen, ScreenMessage, TurnScreen
 from jobs.conversation.world import CHAT, World, Worlds
 
 NO_BUTTON: Final = "no_such_button"
@@ -66,7 +66,7 @@ class Player:
 
     async def turn(self, turn: Turn) -> Row:
         """Let it happen, show what came, and compare what is stored. The clock stands still unless told."""
-        self._screen.turns.append(Heard())
+        self._screen.turns.append(TurnScreen())
         extra: Row = {}
         try:
             extra = await _DEEDS[turn.kinds()[0]](self, turn)
@@ -104,7 +104,7 @@ class Player:
             return {"skipped": True} if turn.optional else {"error": NO_BUTTON}
         return _trouble_row(await self._phone.press(button))
 
-    def _button(self, turn: Turn) -> Shown | None:
+    def _button(self, turn: Turn) -> Button | None:
         """Return the newest button that fits; of one message one that can be pressed rather than a disabled one."""
         known = self._screen.visible() if turn.of_turn is None else self._screen.of_turns(turn.of_turn)
         for buttons in known:
@@ -172,7 +172,7 @@ _DEEDS: Final[Mapping[str, Callable[[Player, Turn], Awaitable[Row]]]] = {
 }
 
 
-def _fits(button: Shown, turn: Turn) -> bool:
+def _fits(button: Button, turn: Turn) -> bool:
     if turn.tap is not None:
         return re.search(turn.tap, button.label, re.IGNORECASE) is not None
     assert turn.tap_slot is not None
@@ -184,12 +184,12 @@ def _trouble_row(trouble: Trouble) -> Row:
     return {name: value for name, value in told.items() if value}
 
 
-def _reply(said: Said) -> Row:
-    buttons = [_button(each) for each in said.buttons]
-    document = {"document": said.document} if said.document else {}
-    return {"text": said.text, "buttons": buttons, **document}
+def _reply(message: ScreenMessage) -> Row:
+    buttons = [_button(each) for each in message.buttons]
+    document = {"document": message.document} if message.document else {}
+    return {"text": message.text, "buttons": buttons, **document}
 
 
-def _button(shown: Shown) -> Row:
-    slot = {"slot": shown.slot} if shown.slot else {}
-    return {"label": shown.label, **slot, **({"disabled": True} if shown.disabled else {})}
+def _button(button: Button) -> Row:
+    slot = {"slot": button.slot} if button.slot else {}
+    return {"label": button.label, **slot, **({"disabled": True} if button.disabled else {})}

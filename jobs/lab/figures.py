@@ -36,6 +36,6 @@ def keep(folder: Path, name: str, outcome: Outcome, *, train: Path | None, test:
     return file
 
 
-def kept(folder: Path = FOLDER) -> Mapping[str, Mapping[str, Any]]:
+def outcomes(folder: Path = FOLDER) -> Mapping[str, Mapping[str, Any]]:
     """Return every outcome that is kept, by evaluation."""
     return {file.stem: json.loads(file.read_text(encoding="utf-8")) for file in sorted(folder.glob("*.json"))}

@@ -37,13 +37,13 @@ def page(
     before: outcomes of an earlier state, told beside those that have changed since.
     """
     lines = [_HEAD, *_overview(kept)]
-    for name, card in _shown(kept):
+    for name, card in _cards(kept):
         lines += _section(name, card, kept.get(name), (before or {}).get(name))
     lines += shipped_cards.section(models)
     return "\n".join(lines) + "\n"
 
 
-def _shown(kept: Mapping[str, Mapping[str, Any]]) -> Iterator[tuple[str, Card]]:
+def _cards(kept: Mapping[str, Mapping[str, Any]]) -> Iterator[tuple[str, Card]]:
     """Cards with figures, or with a reason for having none."""
     return ((name, card) for name, card in CARDS.items() if name in kept or card.unrecorded)
 
@@ -51,7 +51,7 @@ def _shown(kept: Mapping[str, Mapping[str, Any]]) -> Iterator[tuple[str, Card]]:
 def _overview(kept: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
     yield "| evaluation | bars | data |"
     yield "|---|---|---|"
-    for name, card in _shown(kept):
+    for name, card in _cards(kept):
         real = card.data.partition("**")[2].partition("**")[0].rstrip(".").lower()
         yield f"| [{card.title}](#{_anchor(card.title)}) | {_score(card, kept.get(name))} | {real} |"
     yield ""
@@ -110,20 +110,20 @@ def _sentence(text: str) -> str:
 def _listed(facts: Mapping[str, Any]) -> str:
     """Name plain facts; whole tables of them stand in the kept outcome."""
     return "; ".join(
-        f"{key.replace('_', ' ')} {_told(each)}" for key, each in facts.items() if each is not None
+        f"{key.replace('_', ' ')} {_value(each)}" for key, each in facts.items() if each is not None
     )
 
 
-def _told(value: Any) -> str:
+def _value(value: Any) -> str:
     match value:
         case bool():
             return "yes" if value else "no"
         case float():
             return f"{value:.4g}"
         case list():
-            return ", ".join(_told(each) for each in value)
+            return ", ".join(_value(each) for each in value)
         case dict():
-            return "(" + ", ".join(f"{key} {_told(each)}" for key, each in value.items()) + ")"
+            return "(" + ", ".join(f"{key} {_value(each)}" for key, each in value.items()) + ")"
     return str(value)
 
 
@@ -152,16 +152,16 @@ def _table(card: Card, record: Mapping[str, Any], before: Mapping[str, Any]) -> 
 
 def _was(before: Mapping[str, Any], key: str) -> str:
     value = figure(before, key)
-    return "–" if value is None else _told(value)
+    return "–" if value is None else _value(value)
 
 
 def _row(
     key: str, value: float, bar: Bar, interval: list[float] | None, *, judged: bool, was: str = ""
 ) -> str:
-    told = "" if interval is None else f"{_told(float(interval[0]))} to {_told(float(interval[1]))}"
+    told = "" if interval is None else f"{_value(float(interval[0]))} to {_value(float(interval[1]))}"
     wanted = _bar(bar)
     met = "" if not wanted else _met(bar, value, interval) if judged else "not judged here"
-    return f"| `{key}` | {_told(value)} | {told} |{was} {wanted} | {met} | {bar.published} |"
+    return f"| `{key}` | {_value(value)} | {told} |{was} {wanted} | {met} | {bar.published} |"
 
 
 def _met(bar: Bar, value: float, interval: list[float] | None) -> str:
@@ -182,5 +182,5 @@ def _bar(bar: Bar) -> str:
 
 if __name__ == "__main__":
     PAGE.write_text(
-        page(figures.kept(), shipped_cards.shipped(), figures.kept(figures.BEFORE)), encoding="utf-8"
+        page(figures.outcomes(), shipped_cards.shipped(), figures.outcomes(figures.BEFORE)), encoding="utf-8"
     )

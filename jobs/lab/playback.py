@@ -12,7 +12,7 @@ from domain.simulation import stories
 from jobs import console, speakers
 from jobs.console import AsJson
 from jobs.lab import replay as replaying
-from jobs.lab.storytelling import told
+from jobs.lab.storytelling import report
 
 app = typer.Typer()
 
@@ -36,7 +36,7 @@ def replay(
     """
     if (vehicle is None) == (key is None):
         raise typer.BadParameter("give either --vehicle or --key")
-    with console.told_plainly():
+    with console.plain_refusals():
         settings = console.settings()
         address = url or f"http://{settings.api_host}:{settings.api_port}"
         sent = replaying.replay(
@@ -53,7 +53,7 @@ def replay(
 
 def _fresh_key(vehicle: int | None) -> str:
     assert vehicle is not None
-    with console.opened() as core, core.unit() as unit:
+    with console.open_core() as core, core.unit() as unit:
         return registry.vehicle_key(unit, vehicle)
 
 
@@ -69,7 +69,7 @@ def simulate(
         ]
         console.answer(rows, as_json=as_json)
         return
-    with console.told_plainly():
+    with console.plain_refusals():
         if story not in stories.STORIES:
             raise Refusal("story_unknown", story=story, known=", ".join(stories.STORIES))
-        console.answer(told(stories.STORIES[story], progress=not as_json), as_json=as_json)
+        console.answer(report(stories.STORIES[story], progress=not as_json), as_json=as_json)

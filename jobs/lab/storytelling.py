@@ -27,7 +27,7 @@ _STEP_S = 60
 _GAP_S = 600.0
 
 
-def told(story: Story, *, progress: bool) -> list[Row]:
+def report(story: Story, *, progress: bool) -> list[Row]:
     """Return a row for each day and check that trips; day 0 is the onset."""
     length = BASELINE_DAYS + story.days + 1
     shown = track(

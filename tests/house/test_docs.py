@@ -86,13 +86,13 @@ def test_the_page_of_checks_holds_every_check() -> None:
 
 
 def test_the_page_of_models_is_fresh() -> None:
-    page = model_page.page(figures.kept(), shipped_cards.shipped(), figures.kept(figures.BEFORE))
+    page = model_page.page(figures.outcomes(), shipped_cards.shipped(), figures.outcomes(figures.BEFORE))
 
     assert read("models.md") == page, "run `python -m jobs.lab.model_page`"
 
 
 def test_every_evaluation_has_kept_figures_or_says_why_not() -> None:
-    told = {*figures.kept(), *(name for name, card in CARDS.items() if card.unrecorded)}
+    told = {*figures.outcomes(), *(name for name, card in CARDS.items() if card.unrecorded)}
 
     assert set(NAMES) - told == set(), "run `beforehand evaluate NAME … --record docs/figures`"
     assert set(NAMES) - set(CARDS) == set(), "say in jobs/lab/model_cards.py what its figures are worth"

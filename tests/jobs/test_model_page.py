@@ -28,7 +28,7 @@ def outcome(**metrics: float) -> Outcome:
 
 def kept(tmp_path: Path, **metrics: float) -> str:
     figures.keep(tmp_path, "coolant", outcome(**metrics), train=None, test=tmp_path)
-    return model_page.page(figures.kept(tmp_path), {})
+    return model_page.page(figures.outcomes(tmp_path), {})
 
 
 def test_a_figure_stands_beside_its_bar_its_interval_and_what_others_reach(tmp_path: Path) -> None:
@@ -48,7 +48,7 @@ def test_a_figure_stands_beside_what_it_was_before(tmp_path: Path) -> None:
     for folder, value in (("now", 0.82), ("before", 0.79)):
         figures.keep(tmp_path / folder, "coolant", outcome(f1=value), train=None, test=tmp_path)
 
-    text = model_page.page(figures.kept(tmp_path / "now"), {}, figures.kept(tmp_path / "before"))
+    text = model_page.page(figures.outcomes(tmp_path / "now"), {}, figures.outcomes(tmp_path / "before"))
 
     assert "| `f1` | 0.82 | 0.7 to 0.9 | 0.79 | ≥ 0.8 |" in text
     assert "| figure | value | 90 % interval | before | bar | | others |" in text

@@ -90,22 +90,22 @@ def reply(stage: Stage, chat: Chat, params: Params) -> Json:
     return {"reply_to_message": answered} | _quote(original.words, given)
 
 
-def _quote(words: str, given: Json) -> Json:
-    quote = given.get("quote")
-    if not quote:
+def _quote(words: str, parameters: Json) -> Json:
+    text = parameters.get("quote")
+    if not text:
         return {}
-    if given.get("quote_parse_mode", "").lower() == "html":
-        quote, _ = entities.parse_html(quote)
-    if quote not in words:
+    if parameters.get("quote_parse_mode", "").lower() == "html":
+        text, _ = entities.parse_html(text)
+    if text not in words:
         raise ApiError(400, "QUOTE_TEXT_INVALID")
-    position = entities.units(words[: words.index(quote)])
-    return {"quote": {"text": quote, "position": position, "is_manual": True}}
+    position = entities.units(words[: words.index(text)])
+    return {"quote": {"text": text, "position": position, "is_manual": True}}
 
 
 def photo(stage: Stage, params: Params, *, field: str, reference: str) -> StoredFile:
     upload = params.upload(field, reference)
     if upload is None:
-        return _known(stage, reference, of_photo=True)
+        return _stored_file(stage, reference, of_photo=True)
     size = pictures.size(upload.data)
     if size is None:
         raise ApiError(400, "IMAGE_PROCESS_FAILED")
@@ -117,7 +117,7 @@ def photo(stage: Stage, params: Params, *, field: str, reference: str) -> Stored
 def document(stage: Stage, params: Params, *, field: str, reference: str) -> StoredFile:
     upload = params.upload(field, reference)
     if upload is None:
-        return _known(stage, reference, of_photo=False)
+        return _stored_file(stage, reference, of_photo=False)
     if len(upload.data) > FILE_BYTES:
         raise ApiError(413, "Request Entity Too Large")
     if not upload.data:
@@ -125,7 +125,7 @@ def document(stage: Stage, params: Params, *, field: str, reference: str) -> Sto
     return stage.store.add_file(upload.name, upload.mime, upload.data)
 
 
-def _known(stage: Stage, file_id: str, *, of_photo: bool) -> StoredFile:
+def _stored_file(stage: Stage, file_id: str, *, of_photo: bool) -> StoredFile:
     """The playground reaches no other machine, so an address instead of a file is refused."""
     file = stage.store.files.get(file_id)
     if file is None:

@@ -36,7 +36,7 @@ def webhook() -> Result:
         anyio.run(_send, port, updates[:_WARM_UP])
         bare = anyio.run(_send, port, [_LIVE] * (_PER_S * 2))
         taken = anyio.run(_send, port, updates[_WARM_UP:])
-        kept = _kept(core)
+        kept = _stored_count(core)
     assert kept == len(updates), f"{len(updates) - kept} updates were acknowledged and not kept"
     figures = {
         "p50_ms": ground.percentile(taken, 0.50),
@@ -52,7 +52,7 @@ async def _send(port: int, updates: list[bytes]) -> list[float]:
     return await load.latencies_ms(port, updates, per_s=_PER_S)
 
 
-def _kept(core: Core) -> int:
+def _stored_count(core: Core) -> int:
     with core.reading() as unit:
         return len(mailbox.next_updates(unit, limit=1_000_000))
 

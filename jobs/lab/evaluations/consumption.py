@@ -16,7 +16,7 @@ from domain.energy.facts import PUBLISHED, Drive, Shape
 from domain.health.evidence import usage
 from domain.telemetry.features import extraction
 from jobs.lab.evaluations import road
-from jobs.lab.evaluations.facts import Outcome, apart, contents, file, needed, resampled
+from jobs.lab.evaluations.facts import Outcome, contents, file, needed, require_disjoint, resampled
 
 _SET, _FILE = "ev_energy_logs", "trip_logs.parquet"
 _EXERCISES = (
@@ -119,7 +119,7 @@ def _unseen(known: Mapping[str, Car], test: Path) -> Mapping[str, Car]:
     """Raises Refusal data_not_apart where the days of a car that judges are among those that were learned from."""
     learnt, unseen = [row for car in known.values() for row in _rows(car)], read(test)
     for car in unseen.values():
-        apart(learnt, _rows(car), by_chance=BY_CHANCE)
+        require_disjoint(learnt, _rows(car), by_chance=BY_CHANCE)
     return unseen
 
 

@@ -97,7 +97,9 @@ def contents(*columns: NDArray[Any]) -> list[bytes]:
     return [row.tobytes() for row in np.ascontiguousarray(rows)]
 
 
-def apart(learnt: Iterable[bytes], judged: Iterable[bytes], *, by_chance: float = 0.0) -> frozenset[bytes]:
+def require_disjoint(
+    learnt: Iterable[bytes], judged: Iterable[bytes], *, by_chance: float = 0.0
+) -> frozenset[bytes]:
     """Raises Refusal data_not_apart where a recipe would be judged on what it was fitted to; see `contents`.
 
     by_chance: share of judged rows that may be among the learnt ones where rows are so coarse that two units can have

@@ -68,7 +68,7 @@ def check(folder: Path, *, progress: bool = False) -> dict[str, Any]:
     lives = [{"car": car.name} | run([car], progress=progress) for car in joined]
     whole = [{"car": car.name} | run([car], progress=progress) for car in _whole(folder)]
     told = _with(run(apart, progress=progress), whole)
-    return _by_check(packs.counted(told, charges), lives) | {"end_to_end": [*lives, *whole]}
+    return _by_check(packs.with_packs(told, charges), lives) | {"end_to_end": [*lives, *whole]}
 
 
 def _whole(folder: Path) -> Iterator[Car]:

@@ -15,7 +15,7 @@ from domain.health.training.fleets import ZONE
 from domain.simulation.fleet import forms
 from domain.simulation.fleet.facts import FaultTruth
 from jobs.lab.evaluations.facts import resampled
-from jobs.lab.evaluations.fleet_life import Look, Told, Year
+from jobs.lab.evaluations.fleet_life import Look, OwnerWarning, Year
 
 HOUR = timedelta(hours=1)
 SLOW = timedelta(days=4)  # forms that always take longer from onset to harm allow a warning 48 h ahead
@@ -26,13 +26,13 @@ _BINS = 10
 class Car:
     """One owner's year: warnings at yellow or red, faults that came to harm, and when each was first told."""
 
-    warnings: tuple[Told, ...]
+    warnings: tuple[OwnerWarning, ...]
     harmed: tuple[tuple[FaultTruth, datetime | None], ...]
 
 
 def by_car(year: Year, *, end: datetime) -> list[Car]:
     """Only faults whose harm lies before `end` count for recall."""
-    warned: dict[int, list[Told]] = {}
+    warned: dict[int, list[OwnerWarning]] = {}
     for told in year.told:
         if told.level >= Level.YELLOW:
             warned.setdefault(told.car, []).append(told)
@@ -44,7 +44,7 @@ def by_car(year: Year, *, end: datetime) -> list[Car]:
     return [Car(tuple(warned.get(car, ())), tuple(harmed.get(car, ()))) for car in range(year.cars)]
 
 
-def _is_of(told: Told, fault: FaultTruth) -> bool:
+def _is_of(told: OwnerWarning, fault: FaultTruth) -> bool:
     assert fault.harm_at is not None
     return told.check in fault.checks and fault.onset <= told.at <= fault.harm_at
 
@@ -132,7 +132,7 @@ def calibration(looks: Sequence[Look]) -> dict[str, dict[str, float]]:
 
 
 def _by_check(
-    told: Sequence[Told], harmed: Sequence[tuple[FaultTruth, datetime | None]]
+    told: Sequence[OwnerWarning], harmed: Sequence[tuple[FaultTruth, datetime | None]]
 ) -> dict[str, dict[str, Any]]:
     found: dict[str, dict[str, Any]] = {}
     for check in sorted({each.check for each in told} | {fault.check for fault, _ in harmed}):

@@ -25,7 +25,7 @@ AN_HOUR = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class OwnerWarning:
     """A warning an owner got. at: when it was pushed, after any wait for the budget. fault: what it was right about."""
 
     car: int
@@ -52,7 +52,7 @@ class Year:
 
     cars: int
     car_days: int
-    told: tuple[Told, ...]
+    told: tuple[OwnerWarning, ...]
     faults: tuple[FaultTruth, ...]
     looks: tuple[Look, ...]
     held: Mapping[str, int]
@@ -73,13 +73,13 @@ class _Owner:
 class _Diary:
     """What is written down while days go by."""
 
-    told: list[Told] = field(default_factory=list)
+    told: list[OwnerWarning] = field(default_factory=list)
     looks: list[Look] = field(default_factory=list)
     held: Counter[str] = field(default_factory=Counter)
     full: int = 0
 
 
-def judged() -> list[str]:
+def judged_checks() -> list[str]:
     """The checks that a simulated fleet puts to the test."""
     return [check.CODE for check in catalogue.ALL if check.CODE not in BY_PAPERS]
 
@@ -165,7 +165,7 @@ def _after(before: Standing | None, decision: Decision) -> Standing:
     return Standing(state, decision.level, decision.hits, decision.judged_at)
 
 
-def _pushed(owner: _Owner, car: int, truth: Sequence[FaultTruth], *, now: datetime) -> Iterator[Told]:
+def _pushed(owner: _Owner, car: int, truth: Sequence[FaultTruth], *, now: datetime) -> Iterator[OwnerWarning]:
     """Push what waits and has its slots, the gravest first; a blue one without a slot is dropped."""
     for code, (since, level, finding) in sorted(owner.waiting.items(), key=lambda each: -each[1][1]):
         if not _has_slots(owner, level, now=now):
@@ -176,7 +176,7 @@ def _pushed(owner: _Owner, car: int, truth: Sequence[FaultTruth], *, now: dateti
             continue
         del owner.waiting[code]
         right = [fault for fault in truth if code in fault.checks and fault.present(now)]
-        yield Told(car, code, level, now, finding, right[0] if right else None)
+        yield OwnerWarning(car, code, level, now, finding, right[0] if right else None)
 
 
 def _has_slots(owner: _Owner, level: Level, *, now: datetime) -> bool:

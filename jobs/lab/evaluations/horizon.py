@@ -18,7 +18,7 @@ from pyarrow import parquet
 from domain.learning import additive, calibration, learn, series, threshold
 from domain.learning.facts import Additive
 from domain.learning.threshold import Stated
-from jobs.lab.evaluations.facts import SEED, Outcome, apart, contents, file, needed, resampled
+from jobs.lab.evaluations.facts import SEED, Outcome, contents, file, needed, require_disjoint, resampled
 from jobs.progress import track
 
 Floats = NDArray[np.float64]
@@ -53,7 +53,7 @@ class Looks:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Forecast:
     """What was told of one engine at one look: chance by horizon, whether that is an alarm, and what was left."""
 
     engine: int
@@ -87,13 +87,13 @@ def evaluate(train: Path | None, test: Path | None, *, progress: bool = False) -
         return _outcome(*_by_halves(learned.some(cut), unseen), fitted)
     chances = {cycles: _chance(model, others) for cycles, (model, _) in fitted.items()}
     stated = _thresholds(learned.some(cut), unseen)
-    return _outcome(_told(others, chances, stated), [stated], fitted)
+    return _outcome(_forecasts(others, chances, stated), [stated], fitted)
 
 
 def _others(known: Mapping[str, Floats], test: Path) -> Looks:
     """The last look of each engine of a test folder. Raises Refusal data_missing, data_not_apart."""
     series_of = _series(test, "fd001_test.parquet")
-    apart(*(contents(*(each[name] for name in SENSORS)) for each in (known, series_of)))
+    require_disjoint(*(contents(*(each[name] for name in SENSORS)) for each in (known, series_of)))
     return _last(_looks(series_of, _truth(test)))
 
 
@@ -160,7 +160,7 @@ def _thresholds(looks: Looks, unseen: Mapping[int, Floats]) -> dict[int, Stated]
     }
 
 
-def _by_halves(looks: Looks, unseen: Mapping[int, Floats]) -> tuple[list[Told], list[dict[int, Stated]]]:
+def _by_halves(looks: Looks, unseen: Mapping[int, Floats]) -> tuple[list[Forecast], list[dict[int, Stated]]]:
     """Each half of the engines is judged by thresholds of the other half."""
     even = looks.engine % 2 == 0
     told, stated = [], []
@@ -168,13 +168,17 @@ def _by_halves(looks: Looks, unseen: Mapping[int, Floats]) -> tuple[list[Told], 
         stated.append(
             _thresholds(looks.some(~half), {cycles: each[~half] for cycles, each in unseen.items()})
         )
-        told += _told(looks.some(half), {cycles: each[half] for cycles, each in unseen.items()}, stated[-1])
+        told += _forecasts(
+            looks.some(half), {cycles: each[half] for cycles, each in unseen.items()}, stated[-1]
+        )
     return told, stated
 
 
-def _told(looks: Looks, chances: Mapping[int, Floats], thresholds: Mapping[int, Stated]) -> list[Told]:
+def _forecasts(
+    looks: Looks, chances: Mapping[int, Floats], thresholds: Mapping[int, Stated]
+) -> list[Forecast]:
     return [
-        Told(
+        Forecast(
             int(looks.engine[place]),
             {cycles: float(each[place]) for cycles, each in chances.items()},
             {cycles: bool(chances[cycles][place] >= each.chance) for cycles, each in thresholds.items()},
@@ -185,10 +189,12 @@ def _told(looks: Looks, chances: Mapping[int, Floats], thresholds: Mapping[int, 
 
 
 def _outcome(
-    told: list[Told], stated: Sequence[Mapping[int, Stated]], fitted: Mapping[int, tuple[Additive, Floats]]
+    told: list[Forecast],
+    stated: Sequence[Mapping[int, Stated]],
+    fitted: Mapping[int, tuple[Additive, Floats]],
 ) -> Outcome:
     units = [[each for each in told if each.engine == engine] for engine in {each.engine for each in told}]
-    metrics: dict[str, Callable[[Sequence[list[Told]]], float]] = {"rmse": _rmse}
+    metrics: dict[str, Callable[[Sequence[list[Forecast]]], float]] = {"rmse": _rmse}
     for cycles in ALARMS:
         metrics |= {
             f"precision_{cycles}": partial(_share, cycles=cycles, of="told"),
@@ -208,7 +214,7 @@ def _outcome(
     )
 
 
-def _about(told: Sequence[Told], fitted: Mapping[int, tuple[Additive, Floats]]) -> dict[str, Any]:
+def _about(told: Sequence[Forecast], fitted: Mapping[int, tuple[Additive, Floats]]) -> dict[str, Any]:
     off = {
         cycles: calibration.error(
             np.array([each.chances[cycles] for each in told]),
@@ -233,7 +239,7 @@ def _stated(stated: Sequence[Mapping[int, Stated]]) -> dict[str, float]:
     }
 
 
-def _counts(told: Sequence[Told]) -> dict[str, int]:
+def _counts(told: Sequence[Forecast]) -> dict[str, int]:
     """By horizon how many would fail within it, how many were told, and how many of both."""
     return {
         f"{what}_{cycles}": sum(_is(each, cycles, what) for each in told)
@@ -242,19 +248,19 @@ def _counts(told: Sequence[Told]) -> dict[str, int]:
     }
 
 
-def _is(told: Told, cycles: int, what: str) -> bool:
+def _is(told: Forecast, cycles: int, what: str) -> bool:
     failing, alarm = told.left <= cycles, told.alarms[cycles]
     return {"failing": failing, "told": alarm, "right": failing and alarm}[what]
 
 
-def _share(units: Sequence[list[Told]], *, cycles: int, of: str) -> float:
+def _share(units: Sequence[list[Forecast]], *, cycles: int, of: str) -> float:
     """Share of right alarms among those told (precision) or among the failing (recall)."""
     told = [each for unit in units for each in unit]
     whole = sum(_is(each, cycles, of) for each in told)
     return sum(_is(each, cycles, "right") for each in told) / whole if whole else float("nan")
 
 
-def _rmse(units: Sequence[list[Told]]) -> float:
+def _rmse(units: Sequence[list[Forecast]]) -> float:
     """Of remaining life in cycles, both counted up to the farthest horizon: a healthy engine shows no more."""
     return float(
         np.sqrt(np.mean([(each.life - min(each.left, HORIZONS[-1])) ** 2 for unit in units for each in unit]))

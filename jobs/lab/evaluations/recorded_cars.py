@@ -64,7 +64,7 @@ class Car:
 
 
 @dataclass(slots=True)
-class Seen:
+class Tally:
     """What the checks said: judgements by check, cars that each check judged, and the highest level at which it tripped."""
 
     judged: Counter[str] = field(default_factory=Counter)
@@ -141,9 +141,9 @@ def _register(core: Core, car: Car, *, number: int) -> None:
         car.vehicle_id, car.owner_id = vehicle.id, owner.id
 
 
-def _live(core: Core, clock: FixedClock, cars: Sequence[Car], *, url: str, progress: bool) -> Seen:
+def _live(core: Core, clock: FixedClock, cars: Sequence[Car], *, url: str, progress: bool) -> Tally:
     """Let time pass: an hour of every recording is sent, then the health round is made. The last seals the rest."""
-    seen = Seen()
+    seen = Tally()
     before = -1
     for hour in track(_hours(cars), description="hours", disable=not progress):
         clock.advance((hour - before) * HOUR)
@@ -175,7 +175,7 @@ def _send(car: Car, hour: int, *, url: str) -> None:
     car.answer = car.answer.also(sent)
 
 
-def _look(core: Core, seen: Seen) -> None:
+def _look(core: Core, seen: Tally) -> None:
     """Note what every check says of every car now: stricter than the warnings, which ask for several looks."""
     with core.reading() as unit:
         by_car = health.examine(unit, health.due_vehicles(unit))

@@ -71,11 +71,11 @@ def health(
     Each new version is held against its gate and kept as a candidate, or refused with the reasons. Takes a quarter of an hour or more.
     """
     if ship is not None:
-        with console.told_plainly():
+        with console.plain_refusals():
             found = chances.ship(ship, cars=cars, judges=judges, seed=seed, progress=not as_json)
         console.answer(found, as_json=as_json)
         return
-    with console.opened() as core:
+    with console.open_core() as core:
         made = learning.train(
             core,
             chances,
@@ -86,7 +86,7 @@ def health(
             made_for=made_for,
             progress=not as_json,
         )
-    console.answer([_told(check, each) for check, each in made.items()], as_json=as_json)
+    console.answer([_row(check, each) for check, each in made.items()], as_json=as_json)
 
 
 def _shipped(check: str) -> Models | None:
@@ -94,7 +94,7 @@ def _shipped(check: str) -> Models | None:
     return found.models if found else None
 
 
-def _told(check: str, made: Version | Refusal) -> Row:
+def _row(check: str, made: Version | Refusal) -> Row:
     if isinstance(made, Version):
         return models.row(made)
     why = speakers.speaker("en").say(Phrase(f"refusal.{made.code}", made.params))
