@@ -90,7 +90,7 @@ def create_app(
 
 
 def serve_from(app: Litestar, core: Core) -> None:
-    """Let every request to the application be answered by a core."""
+    """Set the core that answers the application's requests, with limits of requests by its settings."""
     app.state.core = core
     app.state.arrivals = webhook.arrivals(core)
     app.state.limits = limits.Limits(

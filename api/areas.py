@@ -1,4 +1,4 @@
-"""Routes that belong to one role: its token is asked for, and whom the token speaks for is handed in."""
+"""Routes of one role, and what their handlers are given: the core, the token that was checked, its owner or centre."""
 
 from collections.abc import Mapping, Sequence
 from typing import Annotated, Any
@@ -49,28 +49,28 @@ def answers(example: object, *, conflict: bool = False, own_type: bool = False) 
 
 
 def owner_id(request: Request) -> int:
-    """Return whose token it is."""
+    """Return the id of the owner whose token it is."""
     owner = access(request).owner_id
     assert owner is not None
     return owner
 
 
 def centre_id(request: Request) -> int:
-    """Return which centre's token it is."""
+    """Return the id of the centre whose token it is."""
     centre = access(request).centre_id
     assert centre is not None
     return centre
 
 
 def access(request: Request) -> AccessToken:
-    """Return the token that the guard let in."""
+    """Return the token that the guard checked."""
     found = request.state.access
     assert isinstance(found, AccessToken)
     return found
 
 
 def viewer(request: Request) -> access_log.Viewer:
-    """Return who reads, for the access log."""
+    """Return who reads, as the access log names them."""
     return access_log.viewer(access(request))
 
 

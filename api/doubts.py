@@ -77,7 +77,7 @@ def settle(request: Request, core: CoreDep, doubt_id: Id) -> Doubts:
 
 
 def _read_doubts(unit: Unit, by: Viewer) -> Doubts:
-    """Return what stands; that it was read is noted for the owners of the cars."""
+    """Return the open notices, and note in the access log that they were read."""
     standing = questions.standing(unit)
     access_log.note_cars(unit, by, What.CONDITION, [each.vehicle_id for each in standing])
     return Doubts([_view(unit, each, speakers.speaker("en")) for each in standing])

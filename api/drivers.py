@@ -99,7 +99,9 @@ def _listed(unit: Unit, owner_id: int, vehicle_id: int) -> Drivers:
 
 
 def whose(core: Core, owner_id: int, vehicle_id: int) -> int:
-    """Return whose data a person may see of a car: their own, or as a driver its owner's, which leaves a note.
+    """Return the id of the owner whose data of a car a person may see: their own, or for a driver the owner's.
+
+    A driver's look is noted in the access log.
 
     Raises Refusal vehicle_not_yours (404).
     """

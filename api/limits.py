@@ -1,7 +1,7 @@
 """What one caller may cost: requests a minute by key and by address, wrong tokens, and the time a body may take.
 
-Counts live in the process: with several API processes each allows as much. What is counted is forgotten, oldest first,
-before it grows large.
+Counts live in the process: with several API processes each allows as much. Of more than 100,000 callers the
+oldest are forgotten.
 """
 
 import time
@@ -31,7 +31,7 @@ _ALWAYS: Final = ("/health/live", "/health/ready", "/metrics")
 
 @dataclass(slots=True)
 class Allowance:
-    """So many tries at once, and so many a minute as time goes by, for each caller."""
+    """A token bucket for each caller: `at_once` tries at first, `a_minute` new ones a minute."""
 
     a_minute: float
     at_once: float
@@ -43,7 +43,7 @@ class Allowance:
         return max(0.0, (1 - self._now_left(who)) * 60 / self.a_minute)
 
     def spend(self, who: Hashable) -> None:
-        """Count one try, whether or not there was one left."""
+        """Take one try from the caller, also where none was left."""
         self._left[who] = (max(self._now_left(who) - 1, -1.0), self.clock())
         self._left.move_to_end(who)
         while len(self._left) > _MOST:
@@ -116,7 +116,7 @@ class Limits:
 
 
 def caller(address: str) -> str:
-    """Return what an address is counted as: of IPv6 the network of 64 bits, all of whose addresses one caller has."""
+    """Return the key by which an address is counted: IPv4 as it is, of IPv6 its /64 network, which belongs to one caller."""
     try:
         known = ip_address(address)
     except ValueError:
@@ -129,7 +129,7 @@ def caller(address: str) -> str:
 def _secret(scope: Scope, role: str) -> int | None:
     """Return a number that stands for the token of a request while the process lives, or None without one.
 
-    Where no token is asked for it does not count: the answer does not tell whether it is right.
+    None also for public routes: their answer does not tell whether a token is right.
     """
     if role == Role.PUBLIC:
         return None
@@ -145,7 +145,7 @@ def _refuse(wait_s: float) -> None:
 
 
 def _patient(receive: Receive) -> Receive:
-    """Wait for a body as long as it keeps coming."""
+    """Return a `receive` that raises Refusal body_slow (408) where the body pauses or takes too long in all."""
     ends_at = time.monotonic() + BODY_S
     whole = False
 

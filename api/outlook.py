@@ -170,7 +170,7 @@ def outlook(
 
 
 def of(view: View, answers: tuple[Answer, ...], *, say: Say) -> Outlook:
-    """All that is known of a car's battery, in numbers and in words."""
+    """Return the outlook of a car's battery from its view and what fitted models answer."""
     aging = ageing.ageing(view)
     lines = (*(() if aging is None else ageing.told(aging, view)), *words.trained(answers))
     return _outlook(aging, answers, [say(phrase) for phrase in lines])

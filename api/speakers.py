@@ -1,4 +1,4 @@
-"""Who says what the API answers in words."""
+"""The API's speakers, which know the words of all slices and its own."""
 
 from typing import Final
 
@@ -12,5 +12,5 @@ speaker: Final = phrases.speakers(words.WORDS)
 
 
 def speaker_for(request: Request) -> Speaker:
-    """Return who speaks the language of a request's Accept-Language."""
+    """Return the speaker of a request's Accept-Language."""
     return speaker(locale_for(request.headers.get("accept-language")))

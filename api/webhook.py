@@ -24,7 +24,7 @@ async def receive(request: Request) -> dict[str, bool]:
 
 
 def arrivals(core: Core) -> Together[Arrival]:
-    """Updates that come in while earlier ones are being stored are stored in one unit."""
+    """Return what stores updates: those that come in while earlier ones are being written go together in one transaction."""
     return Together(lambda batch: to_thread.run_sync(keep, core, batch))
 
 
@@ -37,7 +37,7 @@ def read(body: bytes) -> Arrival:
 
 
 def keep(core: Core, batch: Iterable[Arrival]) -> None:
-    """Store updates' bytes; one that came before is left as it was."""
+    """Store the bytes of updates; an update that is stored already is left as it is."""
     with core.unit() as unit:
         for each in batch:
             mailbox.take_in(unit, each)

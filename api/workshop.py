@@ -137,7 +137,7 @@ def _cancelled(row: Cancellation) -> Cancelled:
 
 
 def read_visits(unit: Unit, by: Viewer, visits: Sequence[VisitFacts]) -> list[VisitView]:
-    """Return visits as the answer tells them; that they were read is noted for their owners."""
+    """Return visits in the form of the answer, and note in the access log that they were read."""
     access_log.note(unit, by, What.VISITS, [(visit.owner_id, visit.vehicle_id) for visit in visits])
     return [_view(unit, visit) for visit in visits]
 

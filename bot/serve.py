@@ -17,7 +17,7 @@ _ONCE_WITHIN_S: Final = 300.0  # the profile takes a dozen calls
 
 
 async def run(core: Core, *, pace: Pace | None = None) -> None:
-    """Run until cancelled, whatever Telegram, the network or the database do meanwhile.
+    """Run until cancelled; failures of Telegram, network and database are retried.
 
     With a webhook address the API process receives; without one the bot polls.
     """
@@ -37,7 +37,7 @@ async def run(core: Core, *, pace: Pace | None = None) -> None:
 
 
 async def _once(core: Core, name: str, call: Callable[[], Awaitable[object]]) -> None:
-    """Try until it has gone well once."""
+    """Call until it succeeds once."""
     await steady.keep_on(core.loops.begin(name, patience_s=_ONCE_WITHIN_S), call)
     core.loops.end(name)
 

@@ -1,4 +1,4 @@
-"""Updates of a form that this program does not know: Telegram would send them again and again, and all after them."""
+"""Updates that aiogram cannot read. They are skipped: otherwise Telegram would send them, and all later ones, again and again."""
 
 import logging
 

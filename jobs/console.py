@@ -1,4 +1,4 @@
-"""How commands meet a person or a script: a core to work on, answers as text or JSON, refusals as one line."""
+"""What commands share: opening the core, answers as text or JSON, refusals as one line."""
 
 import logging
 import sys
@@ -44,7 +44,7 @@ assert tables.METADATA.tables
 def open_core(*, waits: bool = False) -> Iterator[Core]:
     """Open the core for one command; a refusal becomes a line on stderr and exit code 1.
 
-    waits: for a database that is not there yet, some seconds.
+    waits: try for some seconds where the database cannot be reached yet.
     """
     logs.keep_uncaught_discreet()
     with plain_refusals():
@@ -58,7 +58,7 @@ def open_core(*, waits: bool = False) -> Iterator[Core]:
 
 
 def patiently(step: Callable[[], None]) -> None:
-    """Try again while the database is away: it may be starting too. Raises its last error after some seconds."""
+    """Call a step, again for some seconds while the database cannot be reached. Raises the last error."""
     for pause_s in _PAUSES_S:
         try:
             step()
@@ -82,7 +82,7 @@ def settings() -> Settings:
 
 
 def _ready(core: Core) -> None:
-    """Make SQLite's schema on first use; a shared server is upgraded by hand, once for all processes."""
+    """Create or upgrade SQLite's schema. Raises Refusal database_old for PostgreSQL, which is upgraded by a command."""
     if schema.is_current(core.engine):
         return
     schema.refuse_strange(core.engine)
@@ -92,7 +92,7 @@ def _ready(core: Core) -> None:
 
 
 def _erase_again(core: Core) -> None:
-    """Before a command does anything, erase whom a restored backup brought back."""
+    """Erase owners whom a restored backup brought back, before the command does anything."""
     with core.reading() as unit:
         due = erase.is_due(unit)
     if due:
@@ -110,7 +110,7 @@ def plain_refusals() -> Iterator[None]:
 
 
 def say_no(refusal: Refusal) -> None:
-    """Put reason, cure and code of a refusal on one line of stderr."""
+    """Write reason, cure and code of a refusal to stderr, on one line."""
     said = speakers.speaker("en").say(Phrase(f"refusal.{refusal.code}", refusal.params))
     typer.echo(f"{said} [{refusal.code}]", err=True)
 

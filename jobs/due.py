@@ -1,4 +1,4 @@
-"""What is due lives in a table, so that each period of each job has exactly one result.
+"""Scheduled jobs by a table, so that each period of each job has exactly one result.
 
 A claim is a conditional update and a lease, which is renewed while the job runs; the result and the next due date are one
 transaction. Two processes, a kill or a restart change nothing: APScheduler only asks "is anything due?" now and then. What a job
@@ -32,7 +32,7 @@ _LOST: Final = "its process was lost"
 
 
 class Report(str):
-    """A line for the record of a run, with how many cars it did and could not do."""
+    """The result of a run: a line of text, with the counts of cars done and failed."""
 
     __slots__ = ("cars", "cars_failed")
     cars: int
@@ -96,7 +96,7 @@ def _run(core: Core, job: ScheduledJob, claim: _Claim) -> None:
 
 @contextmanager
 def _renewed(core: Core, claim: _Claim) -> Iterator[None]:
-    """Keep the lease from running out while the block lasts: nobody else begins a job that only takes long."""
+    """Renew the lease while the block lasts, so that no other process begins a job that takes long."""
     over = threading.Event()
     thread = threading.Thread(target=_renew, args=(core, claim, over), name="lease", daemon=True)
     thread.start()
@@ -135,7 +135,7 @@ def _enrol(unit: Unit, jobs: Sequence[ScheduledJob]) -> None:
 
 
 def _mend(unit: Unit, jobs: Sequence[ScheduledJob]) -> None:
-    """Take back times that lie further ahead than any job sets them: the clock has gone back since."""
+    """Correct due dates that lie further ahead than a whole period: the clock was set back since."""
     for job in jobs:
         row = unit.session.get_one(JobDue, job.key)
         if row.due_at > unit.now + job.every:
@@ -216,7 +216,7 @@ def _fail(unit: Unit, job: ScheduledJob, claim: _Claim, *, error: str, number: s
 
 
 def _record(unit: Unit, claim: _Claim, **values: object) -> None:
-    """Keep how the period went: the last try counts."""
+    """Store the period's result in place of that of an earlier try."""
     same = select(JobResult).where(JobResult.key == claim.key, JobResult.period_start == claim.due_at)
     row = unit.session.exec(same).one_or_none()
     if row is None:

@@ -120,7 +120,7 @@ def _data(learned: Rows, unseen: Rows, own: Sequence[Label]) -> dict[str, int]:
 def advance(core: Core) -> str:
     """Hold every trial against its stop rule; return what became of them, for the record.
 
-    One that cannot be decided does not keep the others: they are, and then its error is raised.
+    An error in one trial does not stop the others; it is raised after them.
     """
     with core.reading() as unit:
         running = service.in_trial(unit)

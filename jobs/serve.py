@@ -87,7 +87,7 @@ class _Server(uvicorn.Server):
 
 
 def start_ticker(core: Core) -> BackgroundScheduler:
-    """Ask every few seconds whether a job is due. One at a time: a tick that is still running is not joined."""
+    """Ask every few seconds whether a job is due. Only one tick runs at a time."""
     loop = core.loops.begin("ticker", patience_s=due.LEASE.total_seconds())
     scheduler = BackgroundScheduler(timezone="UTC")
     scheduler.add_job(

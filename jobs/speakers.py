@@ -1,4 +1,4 @@
-"""Who says phrases to owners and at the command line: with the words of all slices and edges."""
+"""The speakers of the composition root: they know the words of all slices and edges. Cores are built with them."""
 
 from typing import Final
 

@@ -1,4 +1,4 @@
-"""A look at a car from afar as one page: no script, nothing from outside, every value escaped, readable on a phone."""
+"""The dossier of a car as one HTML page: no script, nothing loaded from elsewhere, every value escaped, readable on a phone."""
 
 import base64
 from collections.abc import Iterable, Iterator, Mapping
@@ -42,7 +42,7 @@ _HEAD: Final = """<!doctype html>
 
 
 def render(dossier: Technician, charts: Mapping[str, Chart], *, speaker: Speaker) -> str:
-    """Lay out what was told, with a picture for each chart (by check) that has something to show."""
+    """Return the page of a dossier. charts: by check or name; those without a point are left out."""
     page = _Page(Voice(speaker), _pictures(charts, speaker))
     say = page.voice.say
     parts = (
@@ -64,7 +64,7 @@ def render(dossier: Technician, charts: Mapping[str, Chart], *, speaker: Speaker
 
 
 def _pictures(charts: Mapping[str, Chart], speaker: Speaker) -> dict[str, str]:
-    """Images by check, inline; a chart without a point is left out."""
+    """Return the charts as inline images by check; a chart without a point is left out."""
     from domain.explain import charts as drawing  # noqa: PLC0415 - a second of importing that only a page pays
 
     drawn = {}
@@ -94,7 +94,7 @@ class _Page:
         return f"<header><h1>{safe(car.name)}</h1>{marks}</header>\n{source}"
 
     def section(self, name: str, parts: Iterable[str], *, grid: bool = False) -> str:
-        """A heading with what it means and its parts; says so where there are none."""
+        """Return a section: heading, explanation and parts, or a sentence that there are none."""
         head, body = f"<h2>{self.voice.say(f'remote.{name}')}</h2>\n", "".join(parts)
         if not body:
             return f"{head}<p>{self.voice.say('remote.page.none')}</p>\n"
@@ -145,7 +145,7 @@ class _Page:
         return self._image(check, self.voice.say(f"check.{check}"))
 
     def _image(self, name: str, alt: str) -> str:
-        """What was drawn under a name; alt: escaped already."""
+        """Return the image of that name, or "". alt: text for readers who do not see it, already escaped."""
         png = self._pictures.get(name)
         return f'<img alt="{alt}" src="data:image/png;base64,{png}">' if png else ""
 
@@ -158,12 +158,12 @@ class _Page:
         )
 
     def battery(self, one: Battery | None, zone: str) -> Iterator[str]:
-        """What is said and by which models, and the picture."""
+        """Return the battery's section: sentences, the models behind them, and the picture."""
         if one is not None:
             yield self._beside(one.outlook.told, self._measured(one.outlook, zone), "outlook", one.series)
 
     def _measured(self, outlook: Outlook, zone: str) -> str:
-        """From what the estimate was made, and each part of its confidence."""
+        """Return the lines on what the estimate was made from, and each part of its confidence."""
         soh, sure = outlook.soh, outlook.confidence
         if soh is None or sure is None:
             return ""
@@ -175,7 +175,7 @@ class _Page:
             yield self._beside(one.told, "", "consumption", one.series)
 
     def _beside(self, lines: Iterable[str], soft: str, name: str, series: Residual | None) -> str:
-        """A card of lines as they were told, with a picture where there is one; soft: escaped already."""
+        """Return a card of lines with a picture where there is one. soft: smaller lines, already escaped."""
         told = "".join(f"<p>{safe(line)}</p>" for line in lines)
         image = self._image(name, "" if series is None else safe(series.title))
         return (

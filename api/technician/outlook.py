@@ -15,14 +15,14 @@ BATTERY, CONSUMPTION = "outlook", "consumption"
 
 
 def charts(look: Seen) -> dict[str, Chart]:
-    """What there is to draw of both, unless the owner keeps it from others."""
+    """Return the charts of battery and consumption that can be drawn, by name, without what the owner has switched off."""
     builders = {BATTERY: (ageing.CODE, ageing.drawn), CONSUMPTION: (usage.CODE, usage.drawn)}
     drawings = {name: draw(look.view) for name, (code, draw) in builders.items() if code not in look.resting}
     return {name: chart for name, chart in drawings.items() if chart is not None}
 
 
 def battery(look: Seen, drawings: Mapping[str, Chart], *, say: Say) -> Battery | None:
-    """None where nothing is known yet, or the owner keeps it from others."""
+    """Return the battery's part of the answer, or None where there is no data yet or the owner has switched it off."""
     if ageing.CODE in look.resting or not (BATTERY in drawings or look.answers):
         return None
     series = residual(ageing.CODE, drawings[BATTERY], say) if BATTERY in drawings else None
@@ -30,7 +30,7 @@ def battery(look: Seen, drawings: Mapping[str, Chart], *, say: Say) -> Battery |
 
 
 def consumption(look: Seen, drawings: Mapping[str, Chart], *, say: Say) -> Consumption | None:
-    """None where too few days are known, or the owner keeps it from others."""
+    """Return the part on consumption, or None where too few days were driven or the owner has switched it off."""
     use = usage.consumption(look.view)
     if use is None or CONSUMPTION not in drawings:
         return None
@@ -52,7 +52,7 @@ def consumption(look: Seen, drawings: Mapping[str, Chart], *, say: Say) -> Consu
 
 
 def _compared(view: View) -> Phrase:
-    """Say by what weather and traffic are allowed for."""
+    """Return the sentence that names the model by which weather and traffic are allowed for."""
     by = view.norm.by
     if by is None:
         return Phrase("remote.norm.published")

@@ -1,6 +1,6 @@
-"""A car as somebody who is to mend it sees it from afar: the operator, the centre that expects it, and its owner.
+"""The dossier of a car for whoever repairs it: the operator, the centre that expects it, and its owner.
 
-Nothing of where it was and of how it is driven: days instead of times of day, distances by the week.
+It holds no places and no driving style: days instead of times of day, distances by the week.
 """
 
 from typing import Annotated, Literal

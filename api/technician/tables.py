@@ -1,4 +1,4 @@
-"""The tables of the page about a car from afar: newest values, what was kept, work done, recalls and breaks."""
+"""The tables of the dossier's page: newest values, stored readings, work done, recalls and breaks."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import astuple, fields
@@ -20,7 +20,7 @@ _PREFIX: Final = "Vehicle."
 
 
 def render(dossier: Technician, voice: Voice) -> str:
-    """Everything below the findings."""
+    """Return everything on the page below the findings, as HTML."""
     zone = dossier.vehicle.zone
     blocks = (
         ("remote.state", _arriving(dossier.quality, voice) + _signals(dossier.signals, voice)),
@@ -37,12 +37,12 @@ def render(dossier: Technician, voice: Voice) -> str:
 
 
 def short(path: str) -> str:
-    """A VSS path without what all of them begin with, which may break behind a dot; escaped."""
+    """Return a VSS path without the common "Vehicle.", escaped, with a place to break the line after each dot."""
     return safe(path.removeprefix(_PREFIX)).replace(".", ".<wbr>")
 
 
 def name_words(kind: str, name: str, voice: Voice) -> str:
-    """Say a part or a column; one that has no words yet by the name of its fact."""
+    """Return the heading of a part or column; where it has no words yet, its technical name."""
     code = f"remote.{kind}.{name}"
     return voice.say(code) if code in words.WORDS else safe(name)
 
@@ -120,7 +120,7 @@ def _weeks(weeks: Iterable[Week], voice: Voice) -> str:
 
 
 def _part(part: Part, voice: Voice) -> str:
-    """One kind of reading, newest first, folded up."""
+    """Return the table of one kind of reading, newest first, folded up."""
     names = [each for each in part.rows[-1] if not _is_long(part.rows[-1][each])]
     head = [name_words("column", each, voice) for each in names]
     rows = voice.table(head, ([row[each] for each in names] for row in reversed(part.rows)))

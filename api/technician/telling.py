@@ -1,4 +1,4 @@
-"""What was seen of a car from afar, told in the reader's language."""
+"""Builds the answer about a car's condition from its dossier, in the reader's language."""
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
@@ -37,7 +37,7 @@ _HOUR_S = 3600
 
 
 def dossier(unit: Unit, look: Seen, drawings: Mapping[str, Chart], *, say: Say) -> Technician:
-    """Put what was seen into the form of the answer; drawn: charts of battery and consumption."""
+    """Return the dossier in the form of the answer. look: what the dossier holds; drawings: charts by name (BATTERY, CONSUMPTION)."""
     view, sights = look.view, look.sights
     return Technician(
         vehicle=_papers(unit, look, say),

@@ -1,4 +1,4 @@
-"""A person's hands and eyes in the playground, for tests that talk to the bot over HTTP."""
+"""A client that acts and reads as a person in the playground, for tests that talk to the bot over HTTP."""
 
 import time
 from dataclasses import dataclass
@@ -88,7 +88,7 @@ class Playground:
         return dict(self._get(f"/people/{user.id}/chat", after=after, wait=wait))
 
     def messages(self, user: User) -> list[Json]:
-        """What is on the screen now, oldest first, as the Bot API writes messages."""
+        """Return the messages on the screen now, oldest first, in the Bot API's form."""
         return list(self.chat(user)["messages"])
 
     def notices(self, user: User) -> list[Json]:

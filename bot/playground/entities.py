@@ -1,4 +1,4 @@
-"""Telegram's HTML: text and entities out of it, with the server's own words when it is malformed."""
+"""Parses Telegram's HTML into text and entities; errors are worded as the server words them."""
 
 import re
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""A look at every call, and trouble on demand, below `/playground/api`.
+"""The log of calls, and failures on demand, below `/playground/api`.
 
 - GET `/calls?method=&after=NUMBER`: what the bot asked and what it was answered; DELETE `/calls` forgets it
 - GET, POST, DELETE `/faults`: see faults.Fault for the fields of one

@@ -1,4 +1,4 @@
-"""Plays a script turn by turn and tells what came of each."""
+"""Plays a script turn by turn and returns the result of each."""
 
 import logging
 import re
@@ -65,7 +65,7 @@ class Player:
             return record.read(unit, self._world)
 
     async def turn(self, turn: Turn) -> Row:
-        """Let it happen, show what came, and compare what is stored. The clock stands still unless told."""
+        """Play a turn; return what the chat shows and what changed in the database. The clock moves only by pass_minutes."""
         self._screen.turns.append(TurnScreen())
         extra: Row = {}
         try:
@@ -132,7 +132,7 @@ class Player:
         return {}
 
     async def each(self, turn: Turn) -> Row:
-        """Write each text in a copy of the database and of the chat."""
+        """Send each text of a turn in its own copy of database and chat."""
         assert turn.each is not None
         engines.forget_deleted(self._world.core.engine)  # so that the files hold all
         return {"each": [await self._aside(text) for text in turn.each]}
@@ -147,7 +147,7 @@ class Player:
         return {"say": text, **{name: value for name, value in came.items() if name != "toast"}}
 
     def _look_up(self) -> None:
-        """Ask the server what the new buttons stand for."""
+        """Fill in which slot each new button stands for, from the database."""
         codes = {number: code for code, number in self._world.centres.items()}
         fresh, self._screen.fresh = self._screen.fresh, []
         with self._world.core.reading() as unit:

@@ -1,4 +1,4 @@
-"""The owner's end of the chat: what the bot sends is kept as it would be seen, with all buttons ever shown."""
+"""The owner's chat in memory: messages as they would be seen, and all buttons ever shown."""
 
 import html
 import re
@@ -56,14 +56,14 @@ class ScreenMessage:
 
 @dataclass(slots=True)
 class TurnScreen:
-    """What came in one turn."""
+    """Messages and toast of one turn."""
 
     said: list[ScreenMessage] = field(default_factory=list)
     toast: str = ""
 
 
 class Screen(BaseSession):
-    """Stands in the place of Telegram. turns: what came in each turn, the present one last."""
+    """The bot's session in place of Telegram. turns: messages of each turn, the present one last."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -80,7 +80,7 @@ class Screen(BaseSession):
         return other
 
     def next_update(self) -> int:
-        """Number what the owner does, as Telegram does."""
+        """Return the id of the owner's next update."""
         self._updates += 1
         return self._updates
 
@@ -105,7 +105,7 @@ class Screen(BaseSession):
         return _message(message_id, said.text, InlineKeyboardMarkup(inline_keyboard=rows) if rows else None)
 
     async def make_request(self, bot: Bot, method: TelegramMethod[Any], timeout: int | None = None) -> Any:  # noqa: ASYNC109 - aiogram's own signature
-        """Keep what is sent or changed; what else the bot asks for is granted."""
+        """Store messages that are sent or changed; answer every other call with success."""
         del bot, timeout
         match method:
             case SendMessage():
@@ -155,10 +155,10 @@ class Screen(BaseSession):
         return shown
 
     async def close(self) -> None:
-        """Nothing is open."""
+        """Do nothing: there is no connection."""
 
     async def stream_content(self, *_args: Any, **_kwargs: Any) -> AsyncGenerator[bytes, None]:
-        """Nothing can be fetched."""
+        """Yield nothing: files cannot be downloaded here."""
         yield b""
 
 

@@ -165,14 +165,14 @@ def _row(
 
 
 def _met(bar: Bar, value: float, interval: list[float] | None) -> str:
-    """Luck of the draw is owned up to: a bar that is inside the interval might have been missed, or met."""
+    """Return "met" or "missed", with a note where the bar lies inside the interval, so that chance may have decided."""
     word = "met" if bar.holds(value) else "**missed**"
     crossed = interval is not None and len({bar.holds(end) for end in interval}) > 1
     return f"{word}, interval crosses it" if crossed else word
 
 
 def _bar(bar: Bar) -> str:
-    """Say a bar; one without ends is there to order the table."""
+    """Return a bar as text; one without limits only orders the table."""
     if bar.low is not None and bar.high is not None:
         return f"{bar.low:g} to {bar.high:g}"
     if bar.low is not None:

@@ -126,7 +126,7 @@ def document(stage: Stage, params: Params, *, field: str, reference: str) -> Sto
 
 
 def _stored_file(stage: Stage, file_id: str, *, of_photo: bool) -> StoredFile:
-    """The playground reaches no other machine, so an address instead of a file is refused."""
+    """Return a stored file by its id. Raises ApiError 400 also for an address: the playground fetches nothing."""
     file = stage.store.files.get(file_id)
     if file is None:
         raise ApiError(400, "wrong file identifier/HTTP URL specified")

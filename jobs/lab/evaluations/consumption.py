@@ -108,7 +108,7 @@ def _is_speedless(car: Car) -> bool:
 
 
 def _speedless(pairs: Sequence[Pair]) -> list[Pair]:
-    """The same cars as though those that are judged had told no speed."""
+    """Return the same cars; those that are judged have one fixed speed, as though they had reported none."""
     return [
         (learnt, {name: [replace(drive, kmh=_ANY_KMH) for drive in car] for name, car in unseen.items()})
         for learnt, unseen in pairs
@@ -136,7 +136,7 @@ def _drive(day: date, trips: Sequence[Mapping[str, Any]]) -> Drive:
 
 
 def _air(day: date) -> float:
-    """Between the middles of the months."""
+    """Return the air's temperature on a day, °C, interpolated between the middles of the months."""
     middles = (np.arange(12) + 0.5) * _MONTH_DAYS
     return float(np.interp(day.timetuple().tm_yday, middles, _AIR, period=12 * _MONTH_DAYS))
 
@@ -148,7 +148,7 @@ def _halves(cars: Mapping[str, Car]) -> list[Pair]:
 
 
 def _fit(cars: Mapping[str, Car]) -> Shape:
-    """Every sixty days of a diary teach as a car of its own: no more is kept of one at a time."""
+    """Fit the shape; every sixty days of a diary count as a car of their own, because no more is stored of one at a time."""
     stretches: dict[tuple[str, int], list[Drive]] = defaultdict(list)
     for name, car in cars.items():
         for drive in () if _is_speedless(car) else car:
@@ -157,7 +157,7 @@ def _fit(cars: Mapping[str, Car]) -> Shape:
 
 
 def _by_car(pairs: Sequence[Pair]) -> dict[str, list[Values]]:
-    """Every car with a month to judge."""
+    """Return the cars that have a month to judge."""
     found: dict[str, list[Values]] = defaultdict(list)
     for learnt, unseen in pairs:
         fitted = _fit(learnt)
@@ -189,7 +189,7 @@ def _gain(other: str) -> Callable[[Sequence[Values]], float]:
 
 
 def _gained(by_car: Mapping[str, Sequence[Values]]) -> dict[str, int]:
-    """Of how many cars the fitted shape explains a month better, worse or not surely either than each other one."""
+    """Count the cars whose months the fitted shape explains better, worse, or neither with certainty, than each other shape."""
     found: dict[str, int] = {}
     for other in _OTHERS:
         ends = [resampled(months, _gain(other)) for months in by_car.values()]
@@ -221,7 +221,7 @@ def _figures(known: Car, shapes: Mapping[str, Shape]) -> dict[str, float]:
 
 
 def _flat(known: Car) -> dict[str, float]:
-    """The same for the month where nothing is allowed for: the car's own median before."""
+    """Return the month's errors where neither weather nor traffic is allowed for: against the car's own median before."""
     before, lately = rules.parted(known)
     used = sum(drive.kwh_100km * drive.km for drive in lately) / sum(drive.km for drive in lately)
     return {"flat_month_error_pct": 100 * abs(used / median(drive.kwh_100km for drive in before) - 1)}

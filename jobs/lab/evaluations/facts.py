@@ -65,7 +65,7 @@ def resampled(
 
 
 def spread(one: Callable[[P], T], parts: Sequence[P], *, at_once: bool) -> Iterator[T]:
-    """Work through parts in order, at once on all cores where that is worth starting processes for."""
+    """Yield the result of each part in order. at_once: in a process for each core, else here."""
     if not at_once:
         yield from map(one, parts)
         return

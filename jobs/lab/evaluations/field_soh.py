@@ -109,7 +109,7 @@ def coverage(guesses: Sequence[Guess]) -> float:
 
 
 def _interval(guesses: Sequence[Guess], metric: Callable[[Sequence[Guess]], float]) -> tuple[float, float]:
-    """Neighbouring origins share their charges, so whole stretches of road are drawn again."""
+    """Return the interval by drawing whole stretches of road again, because neighbouring forecasts share charges."""
     by_stretch: dict[int, list[Guess]] = {}
     for each in guesses:
         by_stretch.setdefault(int(each.origin_km // UNIT_KM), []).append(each)

@@ -71,7 +71,7 @@ class _Owner:
 
 @dataclass(slots=True)
 class _Diary:
-    """What is written down while days go by."""
+    """What is recorded while days pass."""
 
     told: list[OwnerWarning] = field(default_factory=list)
     looks: list[Look] = field(default_factory=list)
@@ -80,7 +80,7 @@ class _Diary:
 
 
 def judged_checks() -> list[str]:
-    """The checks that a simulated fleet puts to the test."""
+    """Return the codes of checks that a simulated fleet can test."""
     return [check.CODE for check in catalogue.ALL if check.CODE not in BY_PAPERS]
 
 
@@ -102,7 +102,7 @@ def _due(fleet: Fleet) -> dict[str, Flags]:
 
 
 def _can_judge(fleet: Fleet, code: str) -> bool:
-    """A check of whose features the fleet has none has nothing to say."""
+    """Return whether the fleet has features of any part that a check reads."""
     parts = catalogue.BY_CODE[code].PARTS
     return code not in BY_PAPERS and (not parts or any(part in fleet.tables for part in parts))
 
@@ -130,7 +130,7 @@ def _live(fleet: Fleet, car: int, *, due: Mapping[str, Flags], diary: _Diary) ->
 
 
 def _days(ahead: Sequence[int], owner: _Owner, days: int) -> Iterator[int]:
-    """Days on which there is something to look at: by the screens, or because a warning is live."""
+    """Yield the days to judge: those that the prefilter names, or on which a warning is open or waits."""
     suspected = set(ahead)
     for day in range(days):
         if day in suspected or owner.standing or owner.waiting:
@@ -193,7 +193,7 @@ def _has_slots(owner: _Owner, level: Level, *, now: datetime) -> bool:
 def _note(diary: _Diary, finding: Finding | None, truth: Sequence[FaultTruth], *, now: datetime) -> None:
     """Keep the chances stated of a harm, and whether it came within their horizons.
 
-    From the harm until three days after the repair nothing is foretold: warnings rest as during a visit.
+    From the harm until three days after the repair no chance is counted: warnings pause as during a visit.
     """
     if finding is None or finding.strength < rules.TRIPS or finding.chances is None:
         return

@@ -143,7 +143,7 @@ def _chance(model: Additive, looks: Looks) -> Floats:
 
 
 def _cut_offs(looks: Looks) -> NDArray[np.intp]:
-    """Looks at which each engine is cut off, drawn again and again: from the 31st on, as in the published test."""
+    """Draw the looks at which each engine is cut off, many times; from the 31st on, as in the published test."""
     rng = np.random.default_rng(SEED)
     number = looks.x[:, looks.names.index(series.LOOKS)]
     could = [
@@ -231,7 +231,7 @@ def _about(told: Sequence[Forecast], fitted: Mapping[int, tuple[Additive, Floats
 
 
 def _stated(stated: Sequence[Mapping[int, Stated]]) -> dict[str, float]:
-    """What the thresholds promised before they were judged, mean over the halves where there are two."""
+    """Return precision and recall that the thresholds stated beforehand, as the mean of the halves."""
     return {
         f"stated_{what}_{cycles}": float(np.mean([getattr(each[cycles], what) for each in stated]))
         for cycles in ALARMS
@@ -261,7 +261,7 @@ def _share(units: Sequence[list[Forecast]], *, cycles: int, of: str) -> float:
 
 
 def _rmse(units: Sequence[list[Forecast]]) -> float:
-    """Of remaining life in cycles, both counted up to the farthest horizon: a healthy engine shows no more."""
+    """Return the RMSE of remaining life in cycles, both capped at the farthest horizon: more cannot be seen of a healthy engine."""
     return float(
         np.sqrt(np.mean([(each.life - min(each.left, HORIZONS[-1])) ** 2 for unit in units for each in unit]))
     )

@@ -73,7 +73,7 @@ class Tally:
 
 
 def run(cars: Sequence[Car], *, progress: bool) -> dict[str, Any]:
-    """Let the cars live at once in a database of their own, and count what was kept, judged and told."""
+    """Run all cars at once in a database of their own, and count values stored, judgements and warnings."""
     with _served() as (core, clock, url):
         for number, car in enumerate(cars, start=1):
             _register(core, car, number=number)
@@ -176,7 +176,7 @@ def _send(car: Car, hour: int, *, url: str) -> None:
 
 
 def _look(core: Core, seen: Tally) -> None:
-    """Note what every check says of every car now: stricter than the warnings, which ask for several looks."""
+    """Record what every check concludes of every car now; warnings need several such looks."""
     with core.reading() as unit:
         by_car = health.examine(unit, health.due_vehicles(unit))
     for vehicle_id, findings in by_car.items():

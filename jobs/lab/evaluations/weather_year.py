@@ -61,7 +61,7 @@ def _warnings(group: tuple[str, int], *, size: int, days: int) -> Counter[str]:
 
 
 def _metrics(found: Mapping[str, Counter[str]]) -> dict[str, object]:
-    """Blue ones say that something is due, which wear makes true in healthy cars as well."""
+    """Return the metrics. Blue warnings are no false alarms: they say that wear makes something due, true of healthy cars too."""
     weathered, warned = 0, 0
     for counts in found.values():
         for name, count in counts.items():

@@ -134,7 +134,7 @@ RECIPES = {
 
 
 def fit(core: Core, name: str, *, car: str) -> Fitted:
-    """Fit a recipe to all cars, or to one model of car, and put it to work.
+    """Fit a recipe to all cars, or to one model of car, and let it judge from now on.
 
     Raises Refusal too_few_labels, model_no_better.
     """
