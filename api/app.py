@@ -126,8 +126,8 @@ def describe(*, more: Sequence[ControllerRouterHandler] = (), lifespan: Sequence
 
 
 def _core(state: State) -> Core:
-    found: Core = state.core
-    return found
+    core: Core = state.core
+    return core
 
 
 def _described() -> OpenAPIConfig:

@@ -64,9 +64,9 @@ def centre_id(request: Request) -> int:
 
 def access(request: Request) -> AccessToken:
     """Return the token that the guard checked."""
-    found = request.state.access
-    assert isinstance(found, AccessToken)
-    return found
+    token = request.state.access
+    assert isinstance(token, AccessToken)
+    return token
 
 
 def viewer(request: Request) -> access_log.Viewer:

@@ -60,7 +60,7 @@ def measure(core: CoreDep, centre_id: NamedDependency[int], number: Number, data
     """Keep what was measured of the battery at a visit, once a visit; estimates of battery health learn from it."""
     with core.unit() as unit:
         visit = workshop.visit(unit, centre_id, number)
-        found = battery.record(
+        measurement = battery.record(
             unit,
             vehicle_id=visit.vehicle_id,
             owner_id=visit.owner_id,
@@ -68,7 +68,9 @@ def measure(core: CoreDep, centre_id: NamedDependency[int], number: Number, data
             soh_pct=data.soh_pct,
             method=data.method,
         )
-        return MeasurementView(visit=visit.number, at=found.at, soh_pct=found.soh_pct, method=found.method)
+        return MeasurementView(
+            visit=visit.number, at=measurement.at, soh_pct=measurement.soh_pct, method=measurement.method
+        )
 
 
 ROUTES = (area("/v1/centre", Role.CENTRE, [measure], dependencies=CENTRE),)

@@ -50,10 +50,10 @@ def listed(request: Request, core: CoreDep) -> Calls:
     """List red warnings that were told over 30 minutes ago and that nobody has taken note of. Each owner sees that it was read."""
     language = locale_for(request.headers.get("accept-language"))
     with core.unit() as unit:
-        found = alerts.to_phone(unit)
-        about = [(case.owner_id, case.vehicle_id) for case in found]
+        cases = alerts.to_phone(unit)
+        about = [(case.owner_id, case.vehicle_id) for case in cases]
         access_log.note(unit, viewer(request), What.WARNINGS, about)
-        return Calls([_call(unit, case, language) for case in found])
+        return Calls([_call(unit, case, language) for case in cases])
 
 
 def _call(unit: Unit, case: Case, language: Language) -> Call:

@@ -199,8 +199,8 @@ def new_token(core: CoreDep, centre_id: Id) -> CentreToken:
     """Make the token that the centre works with; its old one stops working at once."""
     with core.unit() as unit:
         store.lock(unit, centre_id)
-        made = tokens.only_token(unit, "centre", centre_id=centre_id)
-        return CentreToken(centre_id, made, unit.now + timedelta(days=tokens.DAYS))
+        token = tokens.only_token(unit, "centre", centre_id=centre_id)
+        return CentreToken(centre_id, token, unit.now + timedelta(days=tokens.DAYS))
 
 
 def view(code: str, centre: CentreFacts) -> CentreView:

@@ -60,7 +60,7 @@ def listed(core: CoreDep) -> CodeList:
 
 
 def _list(unit: Unit) -> CodeList:
-    found = codes.rules(unit).items()
+    rules = codes.rules(unit).items()
     return CodeList(
         [
             CodeView(
@@ -69,7 +69,7 @@ def _list(unit: Unit) -> CodeList:
                 name_en=rule.names.get("en", ""),
                 name_zh=rule.names.get("zh_Hans", ""),
             )
-            for code, rule in found
+            for code, rule in rules
         ]
     )
 

@@ -118,12 +118,12 @@ class Limits:
 def caller(address: str) -> str:
     """Return the key by which an address is counted: IPv4 as it is, of IPv6 its /64 network, which belongs to one caller."""
     try:
-        known = ip_address(address)
+        parsed = ip_address(address)
     except ValueError:
         return address
-    if isinstance(known, IPv4Address) or known.ipv4_mapped:
-        return str(getattr(known, "ipv4_mapped", known))
-    return f"{int(known) >> 64:x}::/64"
+    if isinstance(parsed, IPv4Address) or parsed.ipv4_mapped:
+        return str(getattr(parsed, "ipv4_mapped", parsed))
+    return f"{int(parsed) >> 64:x}::/64"
 
 
 def _secret(scope: Scope, role: str) -> int | None:
@@ -135,8 +135,8 @@ def _secret(scope: Scope, role: str) -> int | None:
         return None
     name = _TELEGRAM_SECRET if role == Role.TELEGRAM else b"authorization"
     header = next((value for key, value in scope["headers"] if key == name), b"").decode("latin-1")
-    found = header if role == Role.TELEGRAM else token_in(header)
-    return hash(found) if found else None
+    secret = header if role == Role.TELEGRAM else token_in(header)
+    return hash(secret) if secret else None
 
 
 def _refuse(wait_s: float) -> None:

@@ -67,9 +67,9 @@ def listed(
 ) -> Looks:
     """List who looked at what of one's own data in the last 400 days, the newest first."""
     with core.reading() as unit:
-        found = access_log.newest(unit, owner_id, before=before, limit=limit + 1)
-        shown = [_view(unit, entry) for entry in found[:limit]]
-    return Looks(shown, shown[-1].id if len(found) > limit else None)
+        entries = access_log.newest(unit, owner_id, before=before, limit=limit + 1)
+        views = [_view(unit, entry) for entry in entries[:limit]]
+    return Looks(views, views[-1].id if len(entries) > limit else None)
 
 
 def _view(unit: Unit, entry: Entry) -> LookView:

@@ -77,11 +77,11 @@ class _Stored(Collector):
     def collect(self) -> Iterator[Metric]:
         try:
             with self._core.reading() as unit:
-                found = [*running.gauges(unit), *contact.gauges(unit), *booking.gauges(unit)]
+                gauges = [*running.gauges(unit), *contact.gauges(unit), *booking.gauges(unit)]
         except AWAY:
-            found = []
-        up = Gauge("database_up", "Whether the database could be read.", float(bool(found)))
-        return iter(_families([up, *found]))
+            gauges = []
+        up = Gauge("database_up", "Whether the database could be read.", float(bool(gauges)))
+        return iter(_families([up, *gauges]))
 
 
 def _families(gauges: Iterable[Gauge]) -> list[Metric]:

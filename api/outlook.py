@@ -215,8 +215,15 @@ def _soh(estimate: Estimate) -> Soh:
 
 
 def _confidence(estimate: Estimate) -> Confidence:
-    told = estimate.confidence
-    parts = (told.score, told.coverage, told.stability, told.mix, told.span, told.warmth)
+    confidence = estimate.confidence
+    parts = (
+        confidence.score,
+        confidence.coverage,
+        confidence.stability,
+        confidence.mix,
+        confidence.span,
+        confidence.warmth,
+    )
     return Confidence(*(round(part) for part in parts))
 
 

@@ -90,13 +90,13 @@ def open_alerts(
     """List open warnings, the gravest first, in the language of Accept-Language."""
     keeper_id = whose(core, owner_id, vehicle_id)
     with core.reading() as unit:
-        told = alerts.alerts_of(unit, keeper_id, vehicle_id)
+        open_cases = alerts.alerts_of(unit, keeper_id, vehicle_id)
         zone = unit.session.get_one(Owner, owner_id).zone
         watched = watch.watch(unit, registry.vehicle(unit, vehicle_id), registry.keeper(unit, vehicle_id))
     locale = locale_for(request.headers.get("accept-language"))
-    said = speakers.speaker(locale).say(watch.line(watched, zone=zone))
-    how = "" if told and watched.state in watch.KNOWS else said
-    return OwnAlerts([_alert(case, locale) for case in told], watched.state, how)
+    sentence = speakers.speaker(locale).say(watch.line(watched, zone=zone))
+    how = "" if open_cases and watched.state in watch.KNOWS else sentence
+    return OwnAlerts([_alert(case, locale) for case in open_cases], watched.state, how)
 
 
 def _alert(case: Case, locale: Language) -> OwnAlert:

@@ -167,8 +167,10 @@ def state(
         SignalValue(path, codes.shown(path, value), CATALOGUE[path].unit, at)
         for path, (value, at) in latest.items()
     ]
-    seen = max((each.at for each in signals), default=None)
-    return VehicleState(_vehicle(vehicle, _say(request)), seen, sorted(signals, key=lambda each: each.signal))
+    last_at = max((each.at for each in signals), default=None)
+    return VehicleState(
+        _vehicle(vehicle, _say(request)), last_at, sorted(signals, key=lambda each: each.signal)
+    )
 
 
 @get("/bookings", summary="My visits", sync_to_thread=True, opt=answers(ANSWER_VISITS))

@@ -53,8 +53,8 @@ def _role(request: Request) -> str:
 
 def unreadable(request: Request, error: ValidationException) -> Response[Problem]:
     """The request does not have the documented form; `fields` says where."""
-    found = error.extra if isinstance(error.extra, list) else []
-    fields = [_field(item) for item in found if isinstance(item, dict)]
+    errors = error.extra if isinstance(error.extra, list) else []
+    fields = [_field(item) for item in errors if isinstance(item, dict)]
     absent = re.match(r"Missing required (\w+ parameter|\w+) '(\w+)'", error.detail)
     if absent is not None:
         fields.append({"field": absent[2], "reason": f"{absent[1]} missing"})
@@ -71,8 +71,8 @@ def _field(item: Mapping[str, object]) -> dict[str, str]:
 def not_served(request: Request, error: HTTPException) -> Response[Problem]:
     """The framework said no: no such path, wrong method, too large a body."""
     code = "not_found" if isinstance(error, NotFoundException) else f"http_{error.status_code}"
-    known = code if code in ("not_found", "http_405", "http_413", "http_400") else "http_other"
-    return _answer(request, status=error.status_code, code=code, words=Phrase(f"refusal.{known}"))
+    worded = code if code in ("not_found", "http_405", "http_413", "http_400") else "http_other"
+    return _answer(request, status=error.status_code, code=code, words=Phrase(f"refusal.{worded}"))
 
 
 def too_deep(request: Request, _error: RecursionError) -> Response[Problem]:

@@ -146,8 +146,8 @@ def listed(core: CoreDep) -> CampaignList:
 def note_done(request: Request, core: CoreDep, code: CampaignCode, data: Done) -> VinsTaken:
     """Note on which cars a campaign has been carried out; their owners' warnings end with the next looks."""
     with core.unit() as unit:
-        taken = recalls.done(unit, code, data.vins)
-    return _answer(taken, language=request.headers.get("accept-language"))
+        outcome = recalls.done(unit, code, data.vins)
+    return _answer(outcome, language=request.headers.get("accept-language"))
 
 
 def _answer(outcome: recalls.Taken, *, language: str | None) -> VinsTaken:

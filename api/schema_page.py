@@ -52,7 +52,7 @@ def _page(openapi_schema: Mapping[str, Any]) -> bytes:
 def _section(method: str, path: str, operation: Mapping[str, Any]) -> str:
     about = safe(operation.get("description") or operation.get("summary") or "")
     who = safe(", ".join(operation.get("tags", [])))
-    parts = "".join(f"<h3>{safe(title)}</h3>{_code(shown)}" for title, shown in _parts(operation))
+    parts = "".join(f"<h3>{safe(title)}</h3>{_code(content)}" for title, content in _parts(operation))
     return (
         f"<details><summary><b>{safe(method.upper())}</b> {safe(path)} "
         f'<span class="soft">{safe(operation.get("summary", ""))} · {who}</span></summary>'

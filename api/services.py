@@ -88,10 +88,10 @@ def set_plan(
 ) -> PlanView:
     """Set how often the tasks of the service plan are due for cars of a model."""
     with core.unit() as unit:
-        found = services.set_plan(unit, model, data.items)
+        plan = services.set_plan(unit, model, data.items)
     items = [
         PlanItemView(item=each.code, job=each.job, months=each.months, km=each.km, of_model=each.of_model)
-        for each in found.values()
+        for each in plan.values()
     ]
     return PlanView(model, items)
 

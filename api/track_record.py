@@ -89,7 +89,7 @@ def track_record(request: Request, core: CoreDep) -> TrackRecord:
 def _record(
     record: Record, *, check: str, title: str, by_model: Mapping[tuple[str, str], Record]
 ) -> CheckRecord:
-    known = record.right + record.wrong
+    outcomes = record.right + record.wrong
     return CheckRecord(
         check=check,
         title=title,
@@ -98,8 +98,8 @@ def _record(
         wrong=record.wrong,
         last=record.last,
         last_right=record.last_right,
-        precision=record.right / known if known else None,
-        interval_90=list(calibration.wilson(record.right, known)),
+        precision=record.right / outcomes if outcomes else None,
+        interval_90=list(calibration.wilson(record.right, outcomes)),
         models=[
             ModelRecord(model or None, each.told, each.right, each.wrong)
             for (of_check, model), each in by_model.items()

@@ -159,25 +159,25 @@ def add_sheet(core: CoreDep, sheet: sheets.SheetDep) -> VehicleSheet:
 def page(request: Request, core: CoreDep, after: After = 0, limit: Limit = 50) -> VehiclePage:
     """List cars in the order of their numbers. Each owner sees that it was read."""
     with core.unit() as unit:
-        found = register.page(unit, after=after, limit=limit + 1)
-        shown = _read(unit, viewer(request), found[:limit])
-    return VehiclePage(shown, shown[-1].id if len(found) > limit else None)
+        vehicles = register.page(unit, after=after, limit=limit + 1)
+        views = _read(unit, viewer(request), vehicles[:limit])
+    return VehiclePage(views, views[-1].id if len(vehicles) > limit else None)
 
 
 @get("/{vehicle_id:int}", summary="Show a car", sync_to_thread=True, opt=answers(ANSWER))
 def show(request: Request, core: CoreDep, vehicle_id: Id) -> VehicleView:
     """Show what the register holds of one car. Its owner sees that it was read."""
     with core.unit() as unit:
-        (shown,) = _read(unit, viewer(request), [registry.vehicle(unit, vehicle_id)])
-        return shown
+        (car,) = _read(unit, viewer(request), [registry.vehicle(unit, vehicle_id)])
+        return car
 
 
 @post("/find", summary="Find a car by its VIN", status_code=200, sync_to_thread=True, opt=answers(ANSWER))
 def find(request: Request, core: CoreDep, data: Annotated[WantedVin, Body()]) -> VehicleView:
     """Find the car with a VIN, by the keyed hash under which it is kept. Its owner sees that it was read."""
     with core.unit() as unit:
-        (shown,) = _read(unit, viewer(request), [registry.vehicle_of_vin(unit, data.vin)])
-        return shown
+        (car,) = _read(unit, viewer(request), [registry.vehicle_of_vin(unit, data.vin)])
+        return car
 
 
 @post("/{vehicle_id:int}/key", summary="Make a new key", sync_to_thread=True, opt=answers(ANSWER_KEY))

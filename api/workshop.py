@@ -99,8 +99,10 @@ def agenda(
 ) -> Agenda:
     """List live and finished visits of a day, and apart from them those that were cancelled. Each owner sees that it was read."""
     with core.unit() as unit:
-        gone = [_cancelled(each) for each in leaving.called_off(unit, centre_id, day)]
-        return Agenda(day, read_visits(unit, viewer(request), booking.agenda(unit, centre_id, day)), gone)
+        cancelled = [_cancelled(each) for each in leaving.called_off(unit, centre_id, day)]
+        return Agenda(
+            day, read_visits(unit, viewer(request), booking.agenda(unit, centre_id, day)), cancelled
+        )
 
 
 @post(

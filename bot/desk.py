@@ -112,8 +112,8 @@ class Desk:
     async def _private_chat(self) -> str:
         """Return the link to a private chat in every language, because a group's readers are not known."""
         me = await self.bot.me()
-        said = Message((Phrase("group.write_privately", {"link": f"https://t.me/{me.username}"}),))
-        return "\n\n".join(render.message(said, tokens=(), locale=each).text for each in LANGUAGES)
+        hint = Message((Phrase("group.write_privately", {"link": f"https://t.me/{me.username}"}),))
+        return "\n\n".join(render.message(hint, tokens=(), locale=each).text for each in LANGUAGES)
 
     async def apologise(self, update: Update, number: str) -> None:
         """Say sorry in the reader's language; the update is kept as failed under the error's id."""
@@ -174,8 +174,10 @@ class Desk:
         markup = tapped.reply_markup
         if markup is None or not used:
             return
-        kept = [[each for each in row if each.callback_data not in used] for row in markup.inline_keyboard]
-        rows = [row for row in kept if row]
+        remaining = [
+            [each for each in row if each.callback_data not in used] for row in markup.inline_keyboard
+        ]
+        rows = [row for row in remaining if row]
         rest = InlineKeyboardMarkup(inline_keyboard=rows) if rows else None
         await self._show_buttons(tapped.chat.id, tapped.message_id, rest)
 

@@ -9,5 +9,5 @@ class InGroup(Filter):
     """Filter for updates from anything but a private chat, including taps under inline messages."""
 
     async def __call__(self, event: Message | CallbackQuery) -> bool:
-        said = event.message if isinstance(event, CallbackQuery) else event
-        return said is None or said.chat.type != ChatType.PRIVATE
+        message = event.message if isinstance(event, CallbackQuery) else event
+        return message is None or message.chat.type != ChatType.PRIVATE

@@ -137,8 +137,10 @@ class _Chats:
         """Return waiting updates by chat, of chats that are not busy; nothing while the greatest number is busy."""
         chats: dict[str, list[Waiting]] = defaultdict(list)
         if len(self.busy) < _AT_ONCE:
-            found = await in_reading(self.core, mailbox.next_updates, limit=_BATCH, but=frozenset(self.busy))
-            for update in found:
+            updates = await in_reading(
+                self.core, mailbox.next_updates, limit=_BATCH, but=frozenset(self.busy)
+            )
+            for update in updates:
                 chats[update.chat_hash].append(update)
         return chats
 

@@ -48,11 +48,11 @@ async def _hook(core: Core, bot: Bot, _arrived: Bell) -> None:
     if settings.telegram_webhook_secret is None:
         msg = "BEFOREHAND_TELEGRAM_WEBHOOK_SECRET must be set with a webhook"
         raise ValueError(msg)
-    told = partial(
+    register = partial(
         bot.set_webhook,
         settings.telegram_webhook_url or "",
         secret_token=settings.telegram_webhook_secret.get_secret_value(),
         allowed_updates=inbox.WANTED,
         drop_pending_updates=False,
     )
-    await _once(core, "bot.updates", told)
+    await _once(core, "bot.updates", register)

@@ -103,16 +103,16 @@ def _together(core: Core, vehicles: Sequence[Vehicle]) -> bool:
     return True
 
 
-def _alone(core: Core, vehicle: Vehicle, known: Mapping[str, Failure]) -> bool:
+def _alone(core: Core, vehicle: Vehicle, failures: Mapping[str, Failure]) -> bool:
     """Judge and settle one car in a transaction of its own, each check by itself; return whether none failed."""
-    rests = {step for step, failure in known.items() if cars.resting(core, failure)}
+    rests = {step for step, failure in failures.items() if cars.resting(core, failure)}
     if LOOK in rests:
         return False
     errors: dict[str, Exception] = {}
     try:
         with core.unit() as unit:
             _examine(unit, [vehicle], partial(_each_by_itself, but=rests, errors=errors))
-            running.succeed(unit, [vehicle.id], (known.keys() & _STEPS) - rests - errors.keys())
+            running.succeed(unit, [vehicle.id], (failures.keys() & _STEPS) - rests - errors.keys())
     except Exception as error:  # noqa: BLE001 - whatever it is, the other cars are judged
         errors[LOOK] = error
     cars.keep(core, vehicle.id, errors)

@@ -71,7 +71,7 @@ def _next(core: Core, check: str) -> str:
 def _gate(
     core: Core,
     check: str,
-    made: Models,
+    models: Models,
     *,
     shipped: Shipped,
     data: Mapping[str, int],
@@ -82,20 +82,20 @@ def _gate(
     with core.reading() as unit:
         before = service.live(unit, check) or shipped(check)
     present = gates.measure(before, unseen, seed=seed) if before else None
-    figures = gates.measure(made, unseen, seed=seed)
+    figures = gates.measure(models, unseen, seed=seed)
     manifest = Manifest(
         check=check,
-        version=made[HORIZONS_H[-1]].version,
+        version=models[HORIZONS_H[-1]].version,
         made_for=made_for,
         data=data,
         split=_SPLIT,
         seed=seed,
         figures=figures,
         present=present,
-        reliability=_reliability(made, unseen),
+        reliability=_reliability(models, unseen),
     )
     with core.unit() as unit:
-        return service.add(unit, made, manifest, gates.judge(figures, present))
+        return service.add(unit, models, manifest, gates.judge(figures, present))
 
 
 def _reliability(models: Models, unseen: Rows) -> dict[int, tuple[tuple[float, float], ...]]:

@@ -118,18 +118,18 @@ def row(version: Version) -> Row:
     }
 
 
-def _fitted_row(made: Fitted, in_use: bool) -> Row:  # noqa: FBT001 - as `shelf.every` pairs them
+def _fitted_row(fitted: Fitted, in_use: bool) -> Row:  # noqa: FBT001 - as `shelf.every` pairs them
     """The same columns for a model that was fitted here: it tells no chances, and its error stands under why."""
-    error = f"off by {made.mean_error:.3g} {made.unit} on cars left out; {made.plain}: {made.plain_error:.3g}"
+    error = f"off by {fitted.mean_error:.3g} {fitted.unit} on cars left out; {fitted.plain}: {fitted.plain_error:.3g}"
     return {
-        "check": made.name,
-        "version": made.number,
+        "check": fitted.name,
+        "version": fitted.number,
         "state": "in use" if in_use else "taken back",
-        "changed": made.made_at,
+        "changed": fitted.made_at,
         "precision": None,
         "recall": None,
         "calibration_error": None,
-        "why": [f"{error}; {made.cars} cars of {made.of or 'all models'}"],
+        "why": [f"{error}; {fitted.cars} cars of {fitted.of or 'all models'}"],
     }
 
 

@@ -67,14 +67,14 @@ def _pictures(charts: Mapping[str, Chart], speaker: Speaker) -> dict[str, str]:
     """Return the charts as inline images by check; a chart without a point is left out."""
     from domain.explain import charts as drawing  # noqa: PLC0415 - a second of importing that only a page pays
 
-    drawn = {}
+    images = {}
     for code, chart in charts.items():
         try:
             png = drawing.draw(chart, say=speaker.say, locale=speaker.locale)
         except ValueError:
             continue
-        drawn[code] = base64.b64encode(png).decode()
-    return drawn
+        images[code] = base64.b64encode(png).decode()
+    return images
 
 
 class _Page:
@@ -102,10 +102,10 @@ class _Page:
         return head + about + (f'<div class="grid">{body}</div>\n' if grid else body)
 
     def finding(self, one: Active) -> str:
-        told = {"seen": one.seen, "matters": one.matters, "action": one.action, "sure": one.sure}
+        texts = {"seen": one.seen, "matters": one.matters, "action": one.action, "sure": one.sure}
         words = "".join(
             f'<p><span class="label">{self.voice.say(f"remote.active.{part}")}</span> {safe(text)}</p>'
-            for part, text in told.items()
+            for part, text in texts.items()
         )
         level = self.voice.say(f"remote.level.{one.level}")
         return (
@@ -176,16 +176,16 @@ class _Page:
 
     def _beside(self, lines: Iterable[str], soft: str, name: str, series: Residual | None) -> str:
         """Return a card of lines with a picture where there is one. soft: smaller lines, already escaped."""
-        told = "".join(f"<p>{safe(line)}</p>" for line in lines)
+        text = "".join(f"<p>{safe(line)}</p>" for line in lines)
         image = self._image(name, "" if series is None else safe(series.title))
         return (
-            f'<div class="card halves"><div>{told}<p class="soft">{soft}</p></div><div>{image}</div></div>\n'
+            f'<div class="card halves"><div>{text}<p class="soft">{soft}</p></div><div>{image}</div></div>\n'
         )
 
     def ruled_out(self, one: Concluded) -> str:
         strength = max(0.0, one.strength)
-        apart = ", ".join(self.voice.say(f"story.{code}") for code in one.look_alikes)
-        likes = f"{self.voice.say('remote.apart')} {apart}" if apart else ""
+        look_alikes = ", ".join(self.voice.say(f"story.{code}") for code in one.look_alikes)
+        likes = f"{self.voice.say('remote.apart')} {look_alikes}" if look_alikes else ""
         return (
             f'<div class="card"><h3>{safe(one.name)}</h3>'
             f'<div class="meter"><i style="width:{round(100 * min(1.0, strength))}%"></i></div>'

@@ -219,8 +219,8 @@ def look(request: Request, core: CoreDep, vehicle_id: Id) -> Technician:
     """Show state, history, residuals, findings and what was ruled out to who may look; the look is noted."""
     say = speakers.speaker_for(request).say
     with core.unit() as unit:
-        seen = service.look(unit, access(request), vehicle_id)
-        return telling.dossier(unit, seen, technician_outlook.charts(seen), say=say)
+        dossier = service.look(unit, access(request), vehicle_id)
+        return telling.dossier(unit, dossier, technician_outlook.charts(dossier), say=say)
 
 
 @get(
@@ -234,11 +234,11 @@ def page(request: Request, core: CoreDep, vehicle_id: Id, lang: Language = None)
     """Show the same with pictures, as one page that loads nothing from elsewhere; the look is noted."""
     speaker = speakers.speaker(locale_for(lang or request.headers.get("accept-language")))
     with core.unit() as unit:
-        seen = service.look(unit, access(request), vehicle_id)
-        drawn = technician_outlook.charts(seen)
-        told = telling.dossier(unit, seen, drawn, say=speaker.say)
-    charts = {each.check.CODE: each.chart for each in seen.sights if each.chart is not None}
-    return layout.render(told, charts | drawn, speaker=speaker)
+        dossier = service.look(unit, access(request), vehicle_id)
+        drawings = technician_outlook.charts(dossier)
+        answer = telling.dossier(unit, dossier, drawings, say=speaker.say)
+    charts = {each.check.CODE: each.chart for each in dossier.sights if each.chart is not None}
+    return layout.render(answer, charts | drawings, speaker=speaker)
 
 
 ROUTES = (area("/v1/vehicles", Role.ANY, [look, page]),)

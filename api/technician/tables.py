@@ -50,13 +50,13 @@ def name_words(kind: str, name: str, voice: Voice) -> str:
 def _arriving(quality: Arriving | None, voice: Voice) -> str:
     if quality is None:
         return ""
-    told = voice.say(
+    sentence = voice.say(
         "remote.arriving",
         completeness=quality.completeness,
         late=quality.late_share,
         implausible=quality.implausible_share,
     )
-    return f'<p class="soft">{told}</p>\n'
+    return f'<p class="soft">{sentence}</p>\n'
 
 
 def _signals(signals: Iterable[Value], voice: Voice) -> str:

@@ -101,11 +101,11 @@ async def add_person(data: JSONBody[NewPerson], stage: Here) -> Json:
 async def chat(
     person: FromPath[int], stage: Here, after: FromQuery[int] = 0, wait: FromQuery[float] = 0
 ) -> Json:
-    seen = stage.chat_of(someone(stage, person))
+    current = stage.chat_of(someone(stage, person))
     with anyio.move_on_after(min(wait, LONGEST_WAIT)):
-        while seen.version <= after and wait > 0 and not stage.queue.closed:
+        while current.version <= after and wait > 0 and not stage.queue.closed:
             await stage.changed.wait()
-    return view.chat(stage, seen.person, after=after)
+    return view.chat(stage, current.person, after=after)
 
 
 @get("/people/{person:int}/transcript", media_type="text/plain; charset=utf-8")
@@ -177,13 +177,13 @@ async def web_app(person: FromPath[int], data: JSONBody[WebAppData], stage: Here
 
 @get("/files/{file_id:str}")
 async def shown_file(file_id: FromPath[str], stage: Here) -> Response[bytes]:
-    found = stage.store.files.get(file_id)
-    if found is None:
+    file = stage.store.files.get(file_id)
+    if file is None:
         raise NotFoundException(detail="no such file")
-    picture = found.mime in SHOWN_AS_PICTURE
+    picture = file.mime in SHOWN_AS_PICTURE
     headers = dict(NOT_A_PAGE) | ({} if picture else {"Content-Disposition": "attachment"})
     return Response(
-        found.data, media_type=found.mime if picture else "application/octet-stream", headers=headers
+        file.data, media_type=file.mime if picture else "application/octet-stream", headers=headers
     )
 
 

@@ -41,11 +41,11 @@ class Duplicates(msgspec.Struct):
 
 @get("/calls")
 async def calls(stage: Here, method: FromQuery[str] = "", after: FromQuery[int] = 0) -> list[Json]:
-    wanted = method.lower()
+    name = method.lower()
     return [
         call
         for call in stage.calls
-        if call["number"] > after and (not wanted or call["method"].lower() == wanted)
+        if call["number"] > after and (not name or call["method"].lower() == name)
     ]
 
 

@@ -81,7 +81,7 @@ class Player:
         self._look_up()
         heard = self._screen.turns[-1]
         return {
-            "replies": [_reply(said) for said in heard.said],
+            "replies": [_reply(said) for said in heard.messages],
             "toast": heard.toast,
             "written": record.written(before, self._record),
             **extra,

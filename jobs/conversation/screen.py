@@ -58,7 +58,7 @@ class ScreenMessage:
 class TurnScreen:
     """Messages and toast of one turn."""
 
-    said: list[ScreenMessage] = field(default_factory=list)
+    messages: list[ScreenMessage] = field(default_factory=list)
     toast: str = ""
 
 
@@ -91,7 +91,7 @@ class Screen(BaseSession):
     def of_turns(self, turns: Iterable[int]) -> list[list[Button]]:
         """Return every button that these turns had shown, by message, the last of them first."""
         return _newest(
-            said for turn in set(turns) if 0 <= turn < len(self.turns) for said in self.turns[turn].said
+            said for turn in set(turns) if 0 <= turn < len(self.turns) for said in self.turns[turn].messages
         )
 
     def message(self, message_id: int) -> Message:
@@ -126,7 +126,7 @@ class Screen(BaseSession):
         said = ScreenMessage(number, len(self.turns) - 1, plain(text), self._buttons(markup, number), name)
         self._latest[number] = said
         if said.text or said.buttons or said.document:  # a picture alone says nothing here; its text follows
-            self.turns[-1].said.append(said)
+            self.turns[-1].messages.append(said)
         return _message(number, said.text, None)
 
     def _edit(self, message_id: int | None, html_text: str | None, markup: object) -> Message:
@@ -140,7 +140,7 @@ class Screen(BaseSession):
             before = self._latest[message_id] = ScreenMessage(
                 message_id, len(self.turns) - 1, text, buttons, is_edit=True
             )
-            self.turns[-1].said.append(before)
+            self.turns[-1].messages.append(before)
         return _message(message_id, before.text, None)
 
     def _buttons(self, markup: object, message_id: int) -> list[Button]:

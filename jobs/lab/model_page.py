@@ -28,7 +28,7 @@ again. A part of every public set is kept aside and is **not** on the machine th
 
 
 def page(
-    kept: Mapping[str, Mapping[str, Any]],
+    outcomes: Mapping[str, Mapping[str, Any]],
     models: Mapping[str, Mapping[str, Any]],
     before: Mapping[str, Mapping[str, Any]] | None = None,
 ) -> str:
@@ -36,24 +36,24 @@ def page(
 
     before: outcomes of an earlier state, told beside those that have changed since.
     """
-    lines = [_HEAD, *_overview(kept)]
-    for name, card in _cards(kept):
-        lines += _section(name, card, kept.get(name), (before or {}).get(name))
+    lines = [_HEAD, *_overview(outcomes)]
+    for name, card in _cards(outcomes):
+        lines += _section(name, card, outcomes.get(name), (before or {}).get(name))
     lines += shipped_cards.section(models)
     return "\n".join(lines) + "\n"
 
 
-def _cards(kept: Mapping[str, Mapping[str, Any]]) -> Iterator[tuple[str, Card]]:
+def _cards(outcomes: Mapping[str, Mapping[str, Any]]) -> Iterator[tuple[str, Card]]:
     """Cards with figures, or with a reason for having none."""
-    return ((name, card) for name, card in CARDS.items() if name in kept or card.unrecorded)
+    return ((name, card) for name, card in CARDS.items() if name in outcomes or card.unrecorded)
 
 
-def _overview(kept: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
+def _overview(outcomes: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
     yield "| evaluation | bars | data |"
     yield "|---|---|---|"
-    for name, card in _cards(kept):
+    for name, card in _cards(outcomes):
         real = card.data.partition("**")[2].partition("**")[0].rstrip(".").lower()
-        yield f"| [{card.title}](#{_anchor(card.title)}) | {_score(card, kept.get(name))} | {real} |"
+        yield f"| [{card.title}](#{_anchor(card.title)}) | {_score(card, outcomes.get(name))} | {real} |"
     yield ""
 
 
@@ -138,9 +138,9 @@ def _table(card: Card, record: Mapping[str, Any], before: Mapping[str, Any]) -> 
         value = figure(metrics, key)
         if value is not None:
             interval = record["model"]["intervals_90"].get(key)
-            judged = card.judges(record["protocol"])
+            is_judged = card.judges(record["protocol"])
             was = f" {_was(before, key)} |" if before else ""
-            yield _row(key, value, card.bars.get(key, Bar()), interval, judged=judged, was=was)
+            yield _row(key, value, card.bars.get(key, Bar()), interval, is_judged=is_judged, was=was)
         else:
             skipped = " |" if before else ""
             yield f"| `{key}` | not measured here | |{skipped} {_bar(card.bars[key])} | | {card.bars[key].published} |"
@@ -156,11 +156,11 @@ def _was(before: Mapping[str, Any], key: str) -> str:
 
 
 def _row(
-    key: str, value: float, bar: Bar, interval: list[float] | None, *, judged: bool, was: str = ""
+    key: str, value: float, bar: Bar, interval: list[float] | None, *, is_judged: bool, was: str = ""
 ) -> str:
     told = "" if interval is None else f"{_value(float(interval[0]))} to {_value(float(interval[1]))}"
     wanted = _bar(bar)
-    met = "" if not wanted else _met(bar, value, interval) if judged else "not judged here"
+    met = "" if not wanted else _met(bar, value, interval) if is_judged else "not judged here"
     return f"| `{key}` | {_value(value)} | {told} |{was} {wanted} | {met} | {bar.published} |"
 
 

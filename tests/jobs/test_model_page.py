@@ -11,7 +11,7 @@ from jobs.lab import figures, model_page
 from jobs.lab.evaluations.facts import Outcome
 from jobs.lab.model_cards import CARDS
 
-TWIZY = Path(figures.__file__).parents[1] / "domain" / "data" / "twizy"
+TWIZY = Path(figures.__file__).parents[2] / "domain" / "data" / "twizy"
 
 
 def outcome(**metrics: float) -> Outcome:

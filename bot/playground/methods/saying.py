@@ -24,12 +24,12 @@ def text(params: Params) -> Json:
 
 
 def caption(params: Params) -> Json:
-    given = params.structure("caption_entities")
-    words, marks = _formatted(params.text("caption"), params.text("parse_mode"), given)
+    raw = params.structure("caption_entities")
+    words, marks = _formatted(params.text("caption"), params.text("parse_mode"), raw)
     if entities.units(words) > CAPTION_UNITS:
         raise ApiError(400, "message caption is too long")
-    shown: Json = {"caption": words} if words else {}
-    return shown | ({"caption_entities": marks} if marks else {})
+    fields: Json = {"caption": words} if words else {}
+    return fields | ({"caption_entities": marks} if marks else {})
 
 
 def _formatted(source: str, mode: str, given: list[Json] | None) -> tuple[str, list[Json]]:
@@ -55,39 +55,39 @@ def _formatted(source: str, mode: str, given: list[Json] | None) -> tuple[str, l
 
 def inline(params: Params) -> Json | None:
     """The inline keyboard of an edit; anything else there is refused."""
-    given = params.structure("reply_markup")
-    if given is None:
+    raw = params.structure("reply_markup")
+    if raw is None:
         return None
-    if "inline_keyboard" not in given:
+    if "inline_keyboard" not in raw:
         raise ApiError(400, "inline keyboard expected")
-    return markup.checked_inline(given)
+    return markup.checked_inline(raw)
 
 
 def keyboards(params: Params) -> tuple[Json | None, Json | None]:
     """The inline keyboard, and what becomes of the one under the input field."""
-    given: Any = params.structure("reply_markup")
-    if given is None:
+    raw: Any = params.structure("reply_markup")
+    if raw is None:
         return None, None
-    if not isinstance(given, dict):
+    if not isinstance(raw, dict):
         raise ApiError(400, "object expected as reply markup")
-    if "inline_keyboard" in given:
-        return markup.checked_inline(given), None
-    return None, markup.checked_reply(given)
+    if "inline_keyboard" in raw:
+        return markup.checked_inline(raw), None
+    return None, markup.checked_reply(raw)
 
 
 def reply(stage: Stage, chat: Chat, params: Params) -> Json:
-    given = params.structure("reply_parameters") or {}
-    number = int(given.get("message_id") or params.integer("reply_to_message_id"))
+    parameters = params.structure("reply_parameters") or {}
+    number = int(parameters.get("message_id") or params.integer("reply_to_message_id"))
     if not number:
         return {}
     try:
         original = stage.store.message(chat, number, purpose="be replied")
     except ApiError:
-        if given.get("allow_sending_without_reply"):
+        if parameters.get("allow_sending_without_reply"):
             return {}
         raise
     answered = {name: value for name, value in original.as_wire().items() if name != "reply_to_message"}
-    return {"reply_to_message": answered} | _quote(original.words, given)
+    return {"reply_to_message": answered} | _quote(original.words, parameters)
 
 
 def _quote(words: str, parameters: Json) -> Json:

@@ -23,10 +23,10 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class FadeErrors:
-    """A cell the model had never seen. error: SOH points, held: the truth lay in the interval; (moments, horizons)."""
+    """A cell the model had never seen. error: SOH points, inside: the truth lay in the interval; (moments, horizons)."""
 
     error: Floats
-    held: NDArray[np.bool_]
+    inside: NDArray[np.bool_]
 
 
 Figure = Callable[[Sequence[FadeErrors]], float]
@@ -54,15 +54,15 @@ def evaluate(train: Path | None, test: Path | None, *, progress: bool = False) -
     )
 
 
-def _figures(judged: Mapping[str, list[FadeErrors]]) -> dict[str, tuple[list[FadeErrors], Figure]]:
+def _figures(cells: Mapping[str, list[FadeErrors]]) -> dict[str, tuple[list[FadeErrors], Figure]]:
     """Each metric's name, with the cells it is over and how it is counted."""
     errors = {
         f"{source}_mae_{horizon:.0f}": (found, _mae(place))
-        for source, found in judged.items()
+        for source, found in cells.items()
         for place, horizon in enumerate(HORIZONS)
     }
-    everywhere = [each for found in judged.values() for each in found]
-    covered = {f"{source}_coverage_90_pct": found for source, found in judged.items()}
+    everywhere = [each for found in cells.values() for each in found]
+    covered = {f"{source}_coverage_90_pct": found for source, found in cells.items()}
     return errors | {
         name: (found, coverage) for name, found in ({"coverage_90_pct": everywhere} | covered).items()
     }
@@ -89,8 +89,8 @@ def _against(model: FadeModel, cell: Cell) -> FadeErrors | None:
     later = np.searchsorted(cell.cycles, cell.cycles[cuts][:, None] + np.array(HORIZONS))
     truth = cell.soh[later]
     told = np.array([[(each.soh, each.low, each.high) for each in of_one] for of_one in found])
-    held = (told[:, :, 1] <= truth) & (truth <= told[:, :, 2])
-    return FadeErrors(np.abs(told[:, :, 0] - truth), held)
+    inside = (told[:, :, 1] <= truth) & (truth <= told[:, :, 2])
+    return FadeErrors(np.abs(told[:, :, 0] - truth), inside)
 
 
 def _mae(place: int) -> Figure:
@@ -100,9 +100,9 @@ def _mae(place: int) -> Figure:
     return mean
 
 
-def coverage(judged: Sequence[FadeErrors]) -> float:
+def coverage(cells: Sequence[FadeErrors]) -> float:
     """Percent of forecasts, over both horizons, whose interval held the truth."""
-    return float(100 * np.concatenate([each.held for each in judged]).mean())
+    return float(100 * np.concatenate([each.inside for each in cells]).mean())
 
 
 def _moments(judged: Sequence[FadeErrors]) -> int:

@@ -37,9 +37,9 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Lifetime:
-    """Life in cycles of an unseen cell: as foretold, with its interval, and true."""
+    """Life in cycles of an unseen cell: predicted, with its interval, and true."""
 
-    told: float
+    predicted: float
     low: float
     high: float
     true: float
@@ -102,9 +102,11 @@ def _other_batch(known: Sequence[Cell]) -> list[Lifetime]:
     if not all(parts):
         return []
     ways = [_lifetimes(parts[1 - way], parts[way]) for way in (0, 1)]
-    reach = [float(np.quantile([abs(np.log10(each.told / each.true)) for each in way], 0.9)) for way in ways]
+    reach = [
+        float(np.quantile([abs(np.log10(each.predicted / each.true)) for each in way], 0.9)) for way in ways
+    ]
     return [
-        replace(each, low=each.told / 10**wide, high=each.told * 10**wide)
+        replace(each, low=each.predicted / 10**wide, high=each.predicted * 10**wide)
         for way, wide in zip(ways, reversed(reach), strict=True)
         for each in way
     ]
@@ -120,7 +122,7 @@ def _lifetimes(learnt: Sequence[Cell], unseen: Sequence[Cell]) -> list[Lifetime]
 
 def rmse(cells: Sequence[Lifetime]) -> float:
     """Root of the mean squared error, cycles."""
-    return float(np.sqrt(np.mean([(each.told - each.true) ** 2 for each in cells])))
+    return float(np.sqrt(np.mean([(each.predicted - each.true) ** 2 for each in cells])))
 
 
 def coverage(cells: Sequence[Lifetime]) -> float:

@@ -98,15 +98,15 @@ def contents(*columns: NDArray[Any]) -> list[bytes]:
 
 
 def require_disjoint(
-    learnt: Iterable[bytes], judged: Iterable[bytes], *, by_chance: float = 0.0
+    training: Iterable[bytes], judging: Iterable[bytes], *, by_chance: float = 0.0
 ) -> frozenset[bytes]:
     """Raises Refusal data_not_apart where a recipe would be judged on what it was fitted to; see `contents`.
 
     by_chance: share of judged rows that may be among the learnt ones where rows are so coarse that two units can have
     the same; returns those.
     """
-    known, rows = frozenset(learnt), list(judged)
-    shared = [row for row in rows if row in known]
+    training_rows, rows = frozenset(training), list(judging)
+    shared = [row for row in rows if row in training_rows]
     if len(shared) > by_chance * len(rows):
         raise Refusal("data_not_apart")
     return frozenset(shared)

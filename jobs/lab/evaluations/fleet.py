@@ -65,10 +65,10 @@ def _year(seed: int, *, size: int, days: int) -> tuple[Year, list[Car]]:
 
 
 def _waiting_counts(groups: Sequence[tuple[Year, list[Car]]]) -> Mapping[str, int]:
-    held: Counter[str] = Counter()
+    counts: Counter[str] = Counter()
     for year, _ in groups:
-        held.update(year.held)
-    return dict(held)
+        counts.update(year.delayed)
+    return dict(counts)
 
 
 def _rate(groups: Sequence[tuple[Year, list[Car]]]) -> float:

@@ -48,14 +48,14 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class Year:
-    """What became of a fleet. held: warnings that waited for the budget or were dropped. full: checks run in full."""
+    """What became of a fleet. delayed: warnings that waited for the budget or were dropped. full: checks run in full."""
 
     cars: int
     car_days: int
-    told: tuple[OwnerWarning, ...]
+    warnings: tuple[OwnerWarning, ...]
     faults: tuple[FaultTruth, ...]
     looks: tuple[Look, ...]
-    held: Mapping[str, int]
+    delayed: Mapping[str, int]
     full: int
 
 
@@ -65,17 +65,17 @@ class _Owner:
 
     standing: dict[str, Standing] = field(default_factory=dict)
     waiting: dict[str, tuple[datetime, Level, Finding]] = field(default_factory=dict)
-    taken: Counter[str] = field(default_factory=Counter)
-    held: Counter[str] = field(default_factory=Counter)
+    slots_used: Counter[str] = field(default_factory=Counter)
+    delayed: Counter[str] = field(default_factory=Counter)
 
 
 @dataclass(slots=True)
 class _Diary:
     """What is recorded while days pass."""
 
-    told: list[OwnerWarning] = field(default_factory=list)
+    warnings: list[OwnerWarning] = field(default_factory=list)
     looks: list[Look] = field(default_factory=list)
-    held: Counter[str] = field(default_factory=Counter)
+    delayed: Counter[str] = field(default_factory=Counter)
     full: int = 0
 
 
@@ -91,7 +91,13 @@ def live(fleet: Fleet) -> Year:
         _live(fleet, car, due={code: each[car] for code, each in due.items()}, diary=diary)
     count = fleet.ground.cars.count
     return Year(
-        count, count * fleet.days, tuple(diary.told), fleet.faults, tuple(diary.looks), diary.held, diary.full
+        count,
+        count * fleet.days,
+        tuple(diary.warnings),
+        fleet.faults,
+        tuple(diary.looks),
+        diary.delayed,
+        diary.full,
     )
 
 
@@ -125,8 +131,8 @@ def _live(fleet: Fleet, car: int, *, due: Mapping[str, Flags], diary: _Diary) ->
                     owner, code, finding, now=now + AN_HOUR
                 )  # what may not wait a day is looked at every hour
         for told in _pushed(owner, car, truth, now=now):
-            diary.told.append(told)
-    diary.held.update(owner.held)
+            diary.warnings.append(told)
+    diary.delayed.update(owner.delayed)
 
 
 def _days(ahead: Sequence[int], owner: _Owner, days: int) -> Iterator[int]:
@@ -170,7 +176,7 @@ def _pushed(owner: _Owner, car: int, truth: Sequence[FaultTruth], *, now: dateti
     for code, (since, level, finding) in sorted(owner.waiting.items(), key=lambda each: -each[1][1]):
         if not _has_slots(owner, level, now=now):
             if since == now:
-                owner.held["waited" if contact.may_wait(level) else "dropped"] += 1
+                owner.delayed["waited" if contact.may_wait(level) else "dropped"] += 1
             if not contact.may_wait(level):
                 del owner.waiting[code]
             continue
@@ -184,9 +190,9 @@ def _has_slots(owner: _Owner, level: Level, *, now: datetime) -> bool:
     if not contact.needs_budget(level):
         return True
     periods = list(contact.periods(now, ZONE, warning=level >= Level.YELLOW))
-    if any(owner.taken[each.name] >= each.slots for each in periods):
+    if any(owner.slots_used[each.name] >= each.slots for each in periods):
         return False
-    owner.taken.update(each.name for each in periods)
+    owner.slots_used.update(each.name for each in periods)
     return True
 
 

@@ -41,25 +41,25 @@ SHORTEST: Final = 31  # looks before the earliest cut-off, as in the published t
 
 @dataclass(frozen=True, slots=True)
 class Looks:
-    """Summaries at many looks, shape (looks, inputs), and of each look its engine and what was left (cycles)."""
+    """Summaries at many looks, shape (looks, inputs), and of each look its engine and the cycles it had left."""
 
     names: tuple[str, ...]
     x: Floats
     engine: NDArray[np.int64]
-    left: Floats
+    cycles_left: Floats
 
-    def some(self, kept: NDArray[Any]) -> "Looks":
-        return replace(self, x=self.x[kept], engine=self.engine[kept], left=self.left[kept])
+    def some(self, rows: NDArray[Any]) -> "Looks":
+        return replace(self, x=self.x[rows], engine=self.engine[rows], cycles_left=self.cycles_left[rows])
 
 
 @dataclass(frozen=True, slots=True)
 class Forecast:
-    """What was told of one engine at one look: chance by horizon, whether that is an alarm, and what was left."""
+    """What was told of one engine at one look: chance by horizon, whether that is an alarm, and the cycles it had left."""
 
     engine: int
     chances: Mapping[int, float]
     alarms: Mapping[int, bool]
-    left: float
+    cycles_left: float
 
     @property
     def life(self) -> float:
@@ -76,7 +76,7 @@ def evaluate(train: Path | None, test: Path | None, *, progress: bool = False) -
     known = _series(needed(train, option="--train"), "fd001_train.parquet")
     others = None if test is None else _others(known, test)
     looks = _looks(known)
-    learned = looks.some(np.arange(looks.left.size) % EVERY == 0)
+    learned = looks.some(np.arange(looks.cycles_left.size) % EVERY == 0)
     fitted = {
         cycles: _fit(learned, cycles)
         for cycles in track(HORIZONS, description="horizons", disable=not progress)
@@ -130,7 +130,7 @@ def _fit(learned: Looks, cycles: int) -> tuple[Additive, Floats]:
     return learn.fit_judged(
         learned.names,
         learned.x,
-        learned.left <= cycles,
+        learned.cycles_left <= cycles,
         learned.engine,
         name=f"engine.{cycles}",
         version="evaluation",
@@ -155,7 +155,9 @@ def _cut_offs(looks: Looks) -> NDArray[np.intp]:
 def _thresholds(looks: Looks, unseen: Mapping[int, Floats]) -> dict[int, Stated]:
     """By horizon the chance from which an alarm is told, with the precision and the recall that it states."""
     return {
-        cycles: threshold.for_both(unseen[cycles], looks.left <= cycles, precision=precision, recall=recall)
+        cycles: threshold.for_both(
+            unseen[cycles], looks.cycles_left <= cycles, precision=precision, recall=recall
+        )
         for cycles, (precision, recall) in WANTED.items()
     }
 
@@ -182,18 +184,21 @@ def _forecasts(
             int(looks.engine[place]),
             {cycles: float(each[place]) for cycles, each in chances.items()},
             {cycles: bool(chances[cycles][place] >= each.chance) for cycles, each in thresholds.items()},
-            float(looks.left[place]),
+            float(looks.cycles_left[place]),
         )
-        for place in range(looks.left.size)
+        for place in range(looks.cycles_left.size)
     ]
 
 
 def _outcome(
-    told: list[Forecast],
+    forecasts: list[Forecast],
     stated: Sequence[Mapping[int, Stated]],
     fitted: Mapping[int, tuple[Additive, Floats]],
 ) -> Outcome:
-    units = [[each for each in told if each.engine == engine] for engine in {each.engine for each in told}]
+    units = [
+        [each for each in forecasts if each.engine == engine]
+        for engine in {each.engine for each in forecasts}
+    ]
     metrics: dict[str, Callable[[Sequence[list[Forecast]]], float]] = {"rmse": _rmse}
     for cycles in ALARMS:
         metrics |= {
@@ -202,23 +207,23 @@ def _outcome(
         }
     return Outcome(
         metrics={name: metric(units) for name, metric in metrics.items()} | _stated(stated),
-        n={"engines": len(units), "looks": len(told), **_counts(told)},
+        n={"engines": len(units), "looks": len(forecasts), **_counts(forecasts)},
         exercises="learning.series, learning.learn and learning.threshold: summaries, additive chances, calibration "
         "and alarm threshold as the chance models of checks get theirs",
         beyond="SIMULATED engines: no public data holds failures of car parts with their times; evidence of checks, "
         "base rates of a fleet and labels from owners are not part of it",
         split="whole engines; thresholds from looks of engines that the model had not seen, each for a precision and a recall "
         "that are stated together",
-        model=_about(told, fitted),
+        model=_about(forecasts, fitted),
         intervals={name: resampled(units, metric) for name, metric in metrics.items()},
     )
 
 
-def _about(told: Sequence[Forecast], fitted: Mapping[int, tuple[Additive, Floats]]) -> dict[str, Any]:
+def _about(forecasts: Sequence[Forecast], fitted: Mapping[int, tuple[Additive, Floats]]) -> dict[str, Any]:
     off = {
         cycles: calibration.error(
-            np.array([each.chances[cycles] for each in told]),
-            np.array([each.left <= cycles for each in told]),
+            np.array([each.chances[cycles] for each in forecasts]),
+            np.array([each.cycles_left <= cycles for each in forecasts]),
         )
         for cycles in ALARMS
     }
@@ -239,17 +244,17 @@ def _stated(stated: Sequence[Mapping[int, Stated]]) -> dict[str, float]:
     }
 
 
-def _counts(told: Sequence[Forecast]) -> dict[str, int]:
+def _counts(forecasts: Sequence[Forecast]) -> dict[str, int]:
     """By horizon how many would fail within it, how many were told, and how many of both."""
     return {
-        f"{what}_{cycles}": sum(_is(each, cycles, what) for each in told)
+        f"{what}_{cycles}": sum(_is(each, cycles, what) for each in forecasts)
         for cycles in ALARMS
         for what in ("failing", "told", "right")
     }
 
 
-def _is(told: Forecast, cycles: int, what: str) -> bool:
-    failing, alarm = told.left <= cycles, told.alarms[cycles]
+def _is(forecast: Forecast, cycles: int, what: str) -> bool:
+    failing, alarm = forecast.cycles_left <= cycles, forecast.alarms[cycles]
     return {"failing": failing, "told": alarm, "right": failing and alarm}[what]
 
 
@@ -263,5 +268,9 @@ def _share(units: Sequence[list[Forecast]], *, cycles: int, of: str) -> float:
 def _rmse(units: Sequence[list[Forecast]]) -> float:
     """Return the RMSE of remaining life in cycles, both capped at the farthest horizon: more cannot be seen of a healthy engine."""
     return float(
-        np.sqrt(np.mean([(each.life - min(each.left, HORIZONS[-1])) ** 2 for unit in units for each in unit]))
+        np.sqrt(
+            np.mean(
+                [(each.life - min(each.cycles_left, HORIZONS[-1])) ** 2 for unit in units for each in unit]
+            )
+        )
     )

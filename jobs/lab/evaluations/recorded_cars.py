@@ -67,7 +67,7 @@ class Car:
 class Tally:
     """What the checks said: judgements by check, cars that each check judged, and the highest level at which it tripped."""
 
-    judged: Counter[str] = field(default_factory=Counter)
+    judgements: Counter[str] = field(default_factory=Counter)
     by: set[tuple[int, str]] = field(default_factory=set)
     tripped: dict[tuple[int, str], Level] = field(default_factory=dict)
 
@@ -77,10 +77,10 @@ def run(cars: Sequence[Car], *, progress: bool) -> dict[str, Any]:
     with _served() as (core, clock, url):
         for number, car in enumerate(cars, start=1):
             _register(core, car, number=number)
-        seen = _live(core, clock, cars, url=url, progress=progress)
+        tally = _live(core, clock, cars, url=url, progress=progress)
         told = sum(len(_warnings(core, car)) for car in cars)
         equal = sum(_equal(core, car) for car in cars)
-    levels = Counter(seen.tripped.values())
+    levels = Counter(tally.tripped.values())
     return {
         "recordings": len(cars),
         "values": sum(car.answer.kept for car in cars),
@@ -89,8 +89,8 @@ def run(cars: Sequence[Car], *, progress: bool) -> dict[str, Any]:
         "yellow": levels[Level.YELLOW],
         "blue": levels[Level.BLUE],
         "warnings": told,
-        "judgements": dict(seen.judged),
-        "recordings_judged": dict(Counter(code for _, code in seen.by)),
+        "judgements": dict(tally.judgements),
+        "recordings_judged": dict(Counter(code for _, code in tally.by)),
     }
 
 
@@ -143,7 +143,7 @@ def _register(core: Core, car: Car, *, number: int) -> None:
 
 def _live(core: Core, clock: FixedClock, cars: Sequence[Car], *, url: str, progress: bool) -> Tally:
     """Let time pass: an hour of every recording is sent, then the health round is made. The last seals the rest."""
-    seen = Tally()
+    tally = Tally()
     before = -1
     for hour in track(_hours(cars), description="hours", disable=not progress):
         clock.advance((hour - before) * HOUR)
@@ -152,10 +152,10 @@ def _live(core: Core, clock: FixedClock, cars: Sequence[Car], *, url: str, progr
             if hour in car.hours:
                 _send(car, hour, url=url)
         rounds.care(core)
-        _look(core, seen)
+        _look(core, tally)
     clock.advance(2 * HOUR)
     rounds.care(core)
-    return seen
+    return tally
 
 
 def _hours(cars: Sequence[Car]) -> list[int]:
@@ -175,18 +175,18 @@ def _send(car: Car, hour: int, *, url: str) -> None:
     car.answer = car.answer.also(sent)
 
 
-def _look(core: Core, seen: Tally) -> None:
+def _look(core: Core, tally: Tally) -> None:
     """Record what every check concludes of every car now; warnings need several such looks."""
     with core.reading() as unit:
         by_car = health.examine(unit, health.due_vehicles(unit))
     for vehicle_id, findings in by_car.items():
         for code, finding in findings.items():
-            seen.judged[code] += finding is not None
+            tally.judgements[code] += finding is not None
             if finding is not None:
-                seen.by.add((vehicle_id, code))
+                tally.by.add((vehicle_id, code))
             if finding is not None and finding.strength >= 1:
                 at = (vehicle_id, code)
-                seen.tripped[at] = max(finding.level, seen.tripped.get(at, finding.level))
+                tally.tripped[at] = max(finding.level, tally.tripped.get(at, finding.level))
 
 
 def _warnings(core: Core, car: Car) -> Sequence[object]:

@@ -57,13 +57,13 @@ def _warnings(group: tuple[str, int], *, size: int, days: int) -> Counter[str]:
         rates={},
         cities=places,
     )
-    return Counter(f"{told.check} {told.level.name.lower()}" for told in fleet_life.live(fleet).told)
+    return Counter(f"{told.check} {told.level.name.lower()}" for told in fleet_life.live(fleet).warnings)
 
 
-def _metrics(found: Mapping[str, Counter[str]]) -> dict[str, object]:
+def _metrics(by_city: Mapping[str, Counter[str]]) -> dict[str, object]:
     """Return the metrics. Blue warnings are no false alarms: they say that wear makes something due, true of healthy cars too."""
     weathered, warned = 0, 0
-    for counts in found.values():
+    for counts in by_city.values():
         for name, count in counts.items():
             check, level = name.split(" ")
             warned += count * (level != Level.BLUE.name.lower())
@@ -71,5 +71,5 @@ def _metrics(found: Mapping[str, Counter[str]]) -> dict[str, object]:
     return {
         "tyre_and_12v_alarms": weathered,
         "red_and_yellow_alarms": warned,
-        **{city: dict(sorted(counts.items())) for city, counts in found.items()},
+        **{city: dict(sorted(counts.items())) for city, counts in by_city.items()},
     }

@@ -44,8 +44,8 @@ class Recipe:
     plainly: Callable[[Sequence[Any], Any], Floats]
 
 
-def _distance(told: Floats | float, known: Floats | float) -> Floats:
-    return np.atleast_1d(np.abs(told - np.asarray(known)))
+def _distance(estimate: Floats | float, truth: Floats | float) -> Floats:
+    return np.atleast_1d(np.abs(estimate - np.asarray(truth)))
 
 
 def _soh_errors(model: Any, row: tuple[Floats, Floats]) -> Floats:

@@ -94,8 +94,8 @@ def _shipped(check: str) -> Models | None:
     return found.models if found else None
 
 
-def _row(check: str, made: Version | Refusal) -> Row:
-    if isinstance(made, Version):
-        return models.row(made)
-    why = speakers.speaker("en").say(Phrase(f"refusal.{made.code}", made.params))
+def _row(check: str, result: Version | Refusal) -> Row:
+    if isinstance(result, Version):
+        return models.row(result)
+    why = speakers.speaker("en").say(Phrase(f"refusal.{result.code}", result.params))
     return {"check": check, "version": None, "state": "not trained", "why": [why]}
