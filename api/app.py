@@ -26,6 +26,7 @@ from api import (
     limits,
     looks,
     outlook,
+    own_alerts,
     owners,
     probes,
     problems,
@@ -64,6 +65,7 @@ ROUTES: tuple[ControllerRouterHandler, ...] = (
     *battery.ROUTES,
     *workshop.ROUTES,
     *owners.ROUTES,
+    *own_alerts.ROUTES,
     *looks.ROUTES,
     *track_record.ROUTES,
     *outlook.ROUTES,
@@ -88,7 +90,7 @@ def create_app(
 
 
 def serve_from(app: Litestar, core: Core) -> None:
-    """Let every request to the application be answered by a core."""
+    """Set the core that answers the application's requests, with limits of requests by its settings."""
     app.state.core = core
     app.state.arrivals = webhook.arrivals(core)
     app.state.limits = limits.Limits(
@@ -119,13 +121,13 @@ def describe(*, more: Sequence[ControllerRouterHandler] = (), lifespan: Sequence
         request_max_body_size=MOST_BYTES,
         logging_config=None,
     )
-    description.complete(app.openapi_schema)
+    description.complete(app)
     return app
 
 
 def _core(state: State) -> Core:
-    found: Core = state.core
-    return found
+    core: Core = state.core
+    return core
 
 
 def _described() -> OpenAPIConfig:

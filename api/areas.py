@@ -1,9 +1,11 @@
-"""Routes that belong to one role: its token is asked for, and whom the token speaks for is handed in."""
+"""Routes of one role, and what their handlers are given: the core, the token that was checked, its owner or centre."""
 
 from collections.abc import Mapping, Sequence
-from typing import Annotated
+from typing import Annotated, Any
 
-from litestar import Request, Router
+import litestar
+from litestar import Router
+from litestar.datastructures import State
 from litestar.di import NamedDependency, Provide
 from litestar.params import PathParameter, SkipValidation
 from litestar.types import ControllerRouterHandler
@@ -16,6 +18,7 @@ from domain.registry.tables import AccessToken
 MOST_ID = 2**31 - 1  # what PostgreSQL's integer holds
 CoreDep = SkipValidation[NamedDependency[Core]]
 Id = Annotated[int, PathParameter(ge=1, le=MOST_ID)]
+Request = litestar.Request[Any, Any, State]  # who calls is in `state.access`, not in the framework's user
 
 
 def area(
@@ -36,29 +39,38 @@ def area(
     )
 
 
-def owner_id(request: Request) -> int:  # type: ignore[type-arg] # any state
-    """Return whose token it is."""
+def answers(example: object, *, conflict: bool = False, own_type: bool = False) -> dict[str, object]:
+    """Return `opt` of a handler: what the OpenAPI description cannot read from its types.
+
+    example: an answer, in JSON's types. conflict: it may answer 409. own_type: it takes a body of one content type
+    only, and answers 415 to others.
+    """
+    return {"example": example, "conflict": conflict, "own_type": own_type}
+
+
+def owner_id(request: Request) -> int:
+    """Return the id of the owner whose token it is."""
     owner = access(request).owner_id
     assert owner is not None
     return owner
 
 
-def centre_id(request: Request) -> int:  # type: ignore[type-arg] # any state
-    """Return which centre's token it is."""
+def centre_id(request: Request) -> int:
+    """Return the id of the centre whose token it is."""
     centre = access(request).centre_id
     assert centre is not None
     return centre
 
 
-def access(request: Request) -> AccessToken:  # type: ignore[type-arg] # any state
-    """Return the token that the guard let in."""
-    found = request.state.access
-    assert isinstance(found, AccessToken)
-    return found
+def access(request: Request) -> AccessToken:
+    """Return the token that the guard checked."""
+    token = request.state.access
+    assert isinstance(token, AccessToken)
+    return token
 
 
-def viewer(request: Request) -> access_log.Viewer:  # type: ignore[type-arg] # any state
-    """Return who reads, for the access log."""
+def viewer(request: Request) -> access_log.Viewer:
+    """Return who reads, as the access log names them."""
     return access_log.viewer(access(request))
 
 

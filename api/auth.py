@@ -1,19 +1,23 @@
 """Who may call what: every route names its role, and a route without one answers nobody."""
 
+import hmac
 from enum import StrEnum
+from typing import Any, Final
 
 from anyio import to_thread
 from litestar.connection import ASGIConnection
+from litestar.datastructures import State
 from litestar.handlers import BaseRouteHandler
 
 from domain.core import Core
 from domain.errors import Refusal
+from domain.registry import service as registry
 from domain.registry import tokens
 from domain.registry.tables import AccessToken
 
 
 class Role(StrEnum):
-    """PUBLIC needs no token. VEHICLE and TELEGRAM check their own secrets in the handler.
+    """Who a route is for. PUBLIC needs no token; VEHICLE a car's key; TELEGRAM the secret of its webhook.
 
     ANY takes an operator's, a centre's or an owner's token; what each may see is the handler's to decide.
     """
@@ -27,24 +31,32 @@ class Role(StrEnum):
     ANY = "any"
 
 
-_CHECKED_BY_HANDLER = (Role.PUBLIC, Role.VEHICLE, Role.TELEGRAM)
+TELEGRAM_SECRET: Final = "x-telegram-bot-api-secret-token"  # noqa: S105 - the name of a header
+Connection = ASGIConnection[Any, Any, Any, State]
 
 
-async def guard(connection: ASGIConnection, handler: BaseRouteHandler) -> None:  # type: ignore[type-arg] # any state
-    """Let a caller in whose token speaks for the route's role; what it speaks for is in `state.access`.
+async def guard(connection: Connection, handler: BaseRouteHandler) -> None:
+    """Let a caller in who proves the route's role, before anything of its body is read.
 
-    Raises Refusal token_unknown, token_expired (401) and role_wrong (403).
+    An access token is left in `state.access`. Raises Refusal token_unknown, token_expired, key_unknown,
+    webhook_secret (401) and role_wrong (403).
     """
-    role = Role(handler.opt["role"])
-    if role in _CHECKED_BY_HANDLER:
-        return
-    access = await to_thread.run_sync(_who, connection.app.state.core, bearer(connection))
-    if role not in {access.role, Role.ANY}:
-        raise Refusal("role_wrong", status=403, role=role.value)
-    connection.state.access = access
+    core: Core = connection.app.state.core
+    match Role(handler.opt["role"]):
+        case Role.PUBLIC:
+            return
+        case Role.TELEGRAM:
+            _require_secret(core, connection.headers.get(TELEGRAM_SECRET, ""))
+        case Role.VEHICLE:
+            await to_thread.run_sync(_require_key, core, bearer(connection))
+        case role:
+            access = await to_thread.run_sync(_access, core, bearer(connection))
+            if role not in {access.role, Role.ANY}:
+                raise Refusal("role_wrong", status=403, role=role.value)
+            connection.state.access = access
 
 
-def bearer(connection: ASGIConnection) -> str:  # type: ignore[type-arg] # any state
+def bearer(connection: Connection) -> str:
     """Return the bearer token of a request, or "" where there is none."""
     return token_in(connection.headers.get("authorization", ""))
 
@@ -55,11 +67,23 @@ def token_in(header: str) -> str:
     return token.strip() if scheme.lower() == "bearer" else ""
 
 
-def _who(core: Core, token: str) -> AccessToken:
+def _require_secret(core: Core, secret: str) -> None:
+    expected = core.settings.telegram_webhook_secret
+    if expected is None or not hmac.compare_digest(secret.encode(), expected.get_secret_value().encode()):
+        raise Refusal("webhook_secret", status=401)
+
+
+def _require_key(core: Core, key: str) -> None:
     with core.reading() as unit:
-        found = tokens.who(unit, token)
-        is_first_today = found.last_used_on != unit.now.date()
+        registry.vehicle_of_key(unit, key)
+
+
+def _access(core: Core, token: str) -> AccessToken:
+    """Return the access token; its first use of a day is noted."""
+    with core.reading() as unit:
+        access = tokens.who(unit, token)
+        is_first_today = access.last_used_on != unit.now.date()
     if is_first_today:
         with core.unit() as unit:
-            tokens.note_use(unit, found.id)
-    return found
+            tokens.note_use(unit, access.id)
+    return access

@@ -10,7 +10,7 @@ from litestar.openapi.spec import Example
 from litestar.params import Body
 from msgspec import Meta
 
-from api.areas import CENTRE, CoreDep, area
+from api.areas import CENTRE, CoreDep, answers, area
 from api.auth import Role
 from api.workshop import Number
 from domain.battery import service as battery
@@ -18,6 +18,12 @@ from domain.battery.facts import Method
 from domain.booking import workshop
 
 EXAMPLE = {"soh_pct": 91.5, "method": "capacity"}
+ANSWER = {
+    "visit": "1234567",
+    "at": "2026-11-19T02:30:00Z",
+    "soh_pct": 91.5,
+    "method": "capacity",
+}
 
 Reading = Annotated["NewMeasurement", Body(examples=[Example(summary="A capacity test", value=EXAMPLE)])]
 
@@ -48,12 +54,13 @@ class MeasurementView(msgspec.Struct, kw_only=True):
     status_code=200,
     summary="Report a battery measurement",
     sync_to_thread=True,
+    opt=answers(ANSWER),
 )
 def measure(core: CoreDep, centre_id: NamedDependency[int], number: Number, data: Reading) -> MeasurementView:
     """Keep what was measured of the battery at a visit, once a visit; estimates of battery health learn from it."""
     with core.unit() as unit:
         visit = workshop.visit(unit, centre_id, number)
-        found = battery.record(
+        measurement = battery.record(
             unit,
             vehicle_id=visit.vehicle_id,
             owner_id=visit.owner_id,
@@ -61,7 +68,9 @@ def measure(core: CoreDep, centre_id: NamedDependency[int], number: Number, data
             soh_pct=data.soh_pct,
             method=data.method,
         )
-        return MeasurementView(visit=visit.number, at=found.at, soh_pct=found.soh_pct, method=found.method)
+        return MeasurementView(
+            visit=visit.number, at=measurement.at, soh_pct=measurement.soh_pct, method=measurement.method
+        )
 
 
 ROUTES = (area("/v1/centre", Role.CENTRE, [measure], dependencies=CENTRE),)

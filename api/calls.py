@@ -3,11 +3,11 @@
 from datetime import datetime
 
 import msgspec
-from litestar import Request, get
+from litestar import get
 
-from api.areas import CoreDep, area, viewer
+from api import speakers
+from api.areas import CoreDep, Request, answers, area, viewer
 from api.auth import Role
-from domain import phrases
 from domain.alerts import message
 from domain.alerts import service as alerts
 from domain.alerts.facts import Case
@@ -17,6 +17,18 @@ from domain.explain.facts import Language, Phrase
 from domain.privacy import access_log
 from domain.privacy.access_log import What
 from domain.registry import service as registry
+
+ANSWER = {
+    "calls": [
+        {
+            "vehicle_id": 1,
+            "vehicle": "Blue 7",
+            "check": "coolant_loop",
+            "title": "Battery cooling",
+            "told_at": "2026-11-18T02:00:00Z",
+        }
+    ]
+}
 
 
 class Call(msgspec.Struct):
@@ -33,19 +45,19 @@ class Calls(msgspec.Struct):
     calls: list[Call]
 
 
-@get("/", summary="List cars to call about", sync_to_thread=True)
-def listed(request: Request, core: CoreDep) -> Calls:  # type: ignore[type-arg] # any state
+@get("/", summary="List cars to call about", sync_to_thread=True, opt=answers(ANSWER))
+def listed(request: Request, core: CoreDep) -> Calls:
     """List red warnings that were told over 30 minutes ago and that nobody has taken note of. Each owner sees that it was read."""
     language = locale_for(request.headers.get("accept-language"))
     with core.unit() as unit:
-        found = alerts.to_phone(unit)
-        about = [(case.owner_id, case.vehicle_id) for case in found]
+        cases = alerts.to_phone(unit)
+        about = [(case.owner_id, case.vehicle_id) for case in cases]
         access_log.note(unit, viewer(request), What.WARNINGS, about)
-        return Calls([_call(unit, case, language) for case in found])
+        return Calls([_call(unit, case, language) for case in cases])
 
 
 def _call(unit: Unit, case: Case, language: Language) -> Call:
-    say = phrases.speaker(language).say
+    say = speakers.speaker(language).say
     vehicle = registry.vehicle(unit, case.vehicle_id)
     name = say(Phrase("name", {"name": vehicle.name}))
     return Call(vehicle.id, name, case.check, say(message.title(case)), case.told_at)

@@ -4,14 +4,13 @@ from datetime import datetime, timedelta
 from typing import Annotated
 
 import msgspec
-from litestar import Request, get, patch, post, put
-from litestar.di import NamedDependency, Provide
+from litestar import get, patch, post, put
 from litestar.openapi.spec import Example
 from litestar.params import Body
 
 from api import sheets
 from api import workshop as agendas
-from api.areas import CoreDep, Id, area, viewer
+from api.areas import CoreDep, Id, Request, answers, area, viewer
 from api.auth import Role
 from domain.booking import centres, network, store
 from domain.booking import entry as entries
@@ -42,6 +41,46 @@ EXAMPLE_SHEET = (
 EXAMPLE_DAY = {"day": "2027-02-06", "name": {"en": "Spring Festival", "zh_Hans": "春节"}}
 EXAMPLE_CHANGE = {"name": {"en": "Pudong Service", "zh_Hans": "浦东服务中心"}, "offers_towing": True}
 EXAMPLE_STOCK = {"coolant_pump": 2}
+ANSWER = {
+    "id": 1,
+    "code": "pudong",
+    "name": {"en": "Pudong Service", "zh_Hans": "浦东服务中心"},
+    "address": {"en": "1 Century Avenue", "zh_Hans": "世纪大道1号"},
+    "phone": "+86 21 5555 0100",
+    "zone": "Asia/Shanghai",
+    "hours": [{"weekday": "mon", "opens": "09:00:00", "closes": "18:00:00"}],
+    "special_days": [
+        {
+            "day": "2027-02-06",
+            "opens": None,
+            "closes": None,
+            "name": {"en": "Spring Festival", "zh_Hans": "春节"},
+        }
+    ],
+    "bays": 2,
+    "skills": ["general", "high_voltage", "tyres"],
+    "stock": {"coolant_pump": 2, "cabin_filter": 10},
+    "place": {"latitude": 31.23, "longitude": 121.5},
+    "offers_towing": True,
+    "offers_mobile": False,
+}
+ANSWER_SHEET = {
+    "added": [{"line": 2, "id": 1}],
+    "bad": [
+        {
+            "line": 3,
+            "column": "vin",
+            "code": "vin_length",
+            "reason": "A VIN has 17 characters; this one has 3. Check it against the vehicle papers.",
+        }
+    ],
+}
+ANSWER_STOCK = {"coolant_pump": 2, "cabin_filter": 10}
+ANSWER_TOKEN = {
+    "centre_id": 1,
+    "token": "bce_0123456789ab_…",
+    "ends_at": "2027-05-17T02:00:00Z",
+}
 
 NewCentre = Annotated[CentreEntry, Body(examples=[Example(summary="A centre", value=EXAMPLE)])]
 NewSpecialDay = Annotated[SpecialDayEntry, Body(examples=[Example(summary="A holiday", value=EXAMPLE_DAY)])]
@@ -100,58 +139,51 @@ class SpecialDayDone(msgspec.Struct):
     visits: list[agendas.VisitView]
 
 
-@post("/", summary="Add a centre", sync_to_thread=True)
+@post("/", summary="Add a centre", sync_to_thread=True, opt=answers(ANSWER, conflict=True))
 def add(core: CoreDep, data: NewCentre) -> CentreView:
     """Add a workshop with its hours, bays, technicians and stock."""
     with core.unit() as unit:
         return view(data.code, network.add(unit, data))
 
 
-@post(
-    "/csv",
-    status_code=200,
-    sync_to_thread=True,
-    request_max_body_size=sheets.MOST_BYTES,
-    dependencies={"sheet": Provide(sheets.read_sheet)},
-    operation_class=sheets.described(EXAMPLE_SHEET),
-    summary="Add centres from a sheet",
-)
-def add_sheet(
-    request: Request,  # type: ignore[type-arg] # any state
-    core: CoreDep,
-    sheet: NamedDependency[str],
-) -> CentreSheet:
+@sheets.door("Add centres from a sheet", example=EXAMPLE_SHEET, answer=ANSWER_SHEET)
+def add_sheet(core: CoreDep, sheet: sheets.SheetDep) -> CentreSheet:
     """Judge every row: good ones are added, bad ones are named by line and column."""
     with core.unit() as unit:
-        done = network.add_sheet(unit, sheet)
-    bad = sheets.told(done.bad, language=request.headers.get("accept-language"))
+        done = network.add_sheet(unit, sheet.text)
+    bad = sheet.bad_rows(done.bad)
     return CentreSheet([CentreRow(line, centre.id) for line, centre in done.added], bad)
 
 
-@get("/", summary="List centres", sync_to_thread=True)
+@get("/", summary="List centres", sync_to_thread=True, opt=answers({"centres": [ANSWER]}))
 def listed(core: CoreDep) -> CentreList:
     """List all centres with their free stock."""
     with core.reading() as unit:
         return CentreList([view(code, centre) for code, centre in network.listed(unit)])
 
 
-@patch("/{centre_id:int}", summary="Change a centre", sync_to_thread=True)
+@patch("/{centre_id:int}", summary="Change a centre", sync_to_thread=True, opt=answers(ANSWER))
 def change(core: CoreDep, centre_id: Id, data: NewWords) -> CentreView:
     """Change its name, address, telephone, or what it does for cars that cannot be driven; the rest stays."""
     with core.unit() as unit:
         return view(*network.change(unit, centre_id, data))
 
 
-@put("/{centre_id:int}/stock", summary="Set free stock", sync_to_thread=True)
+@put("/{centre_id:int}/stock", summary="Set free stock", sync_to_thread=True, opt=answers(ANSWER_STOCK))
 def set_stock(core: CoreDep, centre_id: Id, data: NewStock) -> dict[str, int]:
     """Set how many pieces of the named parts are free; parts that are not named stay as they are."""
     with core.unit() as unit:
         return dict(network.set_stock(unit, centre_id, data).stock)
 
 
-@post("/{centre_id:int}/special-days", summary="Set a special day", sync_to_thread=True)
+@post(
+    "/{centre_id:int}/special-days",
+    summary="Set a special day",
+    sync_to_thread=True,
+    opt=answers({"visits": [agendas.ANSWER]}),
+)
 def set_special_day(
-    request: Request,  # type: ignore[type-arg] # any state
+    request: Request,
     core: CoreDep,
     centre_id: Id,
     data: NewSpecialDay,
@@ -159,16 +191,16 @@ def set_special_day(
     """Set a holiday or a make-up workday, in place of what was set for that day before."""
     with core.unit() as unit:
         upset = centres.set_special_day(unit, centre_id, entries.special(data))
-        return SpecialDayDone(agendas.shown(unit, viewer(request), upset))
+        return SpecialDayDone(agendas.read_visits(unit, viewer(request), upset))
 
 
-@post("/{centre_id:int}/token", summary="Make a token", sync_to_thread=True)
+@post("/{centre_id:int}/token", summary="Make a token", sync_to_thread=True, opt=answers(ANSWER_TOKEN))
 def new_token(core: CoreDep, centre_id: Id) -> CentreToken:
     """Make the token that the centre works with; its old one stops working at once."""
     with core.unit() as unit:
         store.lock(unit, centre_id)
-        made = tokens.only_token(unit, "centre", centre_id=centre_id)
-        return CentreToken(centre_id, made, unit.now + timedelta(days=tokens.DAYS))
+        token = tokens.only_token(unit, "centre", centre_id=centre_id)
+        return CentreToken(centre_id, token, unit.now + timedelta(days=tokens.DAYS))
 
 
 def view(code: str, centre: CentreFacts) -> CentreView:

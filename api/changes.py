@@ -4,18 +4,18 @@ from datetime import datetime
 from typing import Annotated
 
 import msgspec
-from litestar import Request, post
+from litestar import post
 from litestar.openapi.spec import Example
 from litestar.params import Body
 from msgspec import Meta
 
-from api.areas import CoreDep, Id, access, area
+from api.areas import CoreDep, Id, Request, access, answers, area
 from api.auth import Role
 from domain.booking import changes
 from domain.registry.facts import ChangeKind
 
 EXAMPLE = {"kind": "wheels", "at": "2026-11-17T09:00:00Z", "check": ""}
-EXAMPLE_ANSWER = {"vehicle_id": 1, **EXAMPLE, "new": True}
+ANSWER = {"vehicle_id": 1, **EXAMPLE, "new": True}
 
 
 class NewChange(msgspec.Struct, forbid_unknown_fields=True):
@@ -39,8 +39,13 @@ class ChangeView(msgspec.Struct):
 Told = Annotated[NewChange, Body(examples=[Example(summary="Winter wheels", value=EXAMPLE)])]
 
 
-@post("/{vehicle_id:int}/changes", summary="Say that something was changed", sync_to_thread=True)
-def add(request: Request, core: CoreDep, vehicle_id: Id, data: Told) -> ChangeView:  # type: ignore[type-arg] # any state
+@post(
+    "/{vehicle_id:int}/changes",
+    summary="Say that something was changed",
+    sync_to_thread=True,
+    opt=answers(ANSWER),
+)
+def add(request: Request, core: CoreDep, vehicle_id: Id, data: Told) -> ChangeView:
     """Let checks learn a car anew after new wheels, software, a sensor or a part."""
     with core.unit() as unit:
         who = access(request)

@@ -7,7 +7,7 @@ from litestar import get, put
 from litestar.openapi.spec import Example
 from litestar.params import Body, PathParameter
 
-from api.areas import CoreDep, area
+from api.areas import CoreDep, answers, area
 from api.auth import Role
 from domain.alerts import codes as said
 from domain.core import Unit
@@ -17,9 +17,17 @@ from domain.upkeep import codes
 from domain.upkeep.entry import FAULT_CODE, CodeEntry
 from domain.upkeep.facts import Verdict
 
-EXAMPLE = {
-    "verdict": "critical",
-    "name": {"en": "Battery contactor stuck", "zh_Hans": "电池接触器粘连"},
+EXAMPLE = {"verdict": "critical", "name": {"en": "Battery contactor stuck", "zh_Hans": "电池接触器粘连"}}
+ANSWER = {
+    "codes": [
+        {
+            "code": "P0AA1",
+            "verdict": "critical",
+            "name": {"en": "Battery contactor stuck", "zh_Hans": "电池接触器粘连"},
+            "name_en": "Battery contactor stuck",
+            "name_zh": "电池接触器粘连",
+        }
+    ]
 }
 
 NewRule = Annotated[CodeEntry, Body(examples=[Example(summary="A critical code", value=EXAMPLE)])]
@@ -40,7 +48,7 @@ class CodeList(msgspec.Struct):
     codes: list[CodeView]
 
 
-@put("/{code:str}", summary="Say what a fault code is worth", sync_to_thread=True)
+@put("/{code:str}", summary="Say what a fault code is worth", sync_to_thread=True, opt=answers(ANSWER))
 def set_rule(core: CoreDep, code: FaultCode, data: NewRule) -> CodeList:
     """Mark one exact code critical, ignore it, or name it. Ignored, it ends open warnings that rest on it alone."""
     with core.unit() as unit:
@@ -48,7 +56,7 @@ def set_rule(core: CoreDep, code: FaultCode, data: NewRule) -> CodeList:
         return _list(unit)
 
 
-@get("/", summary="List what is said of fault codes", sync_to_thread=True)
+@get("/", summary="List what is said of fault codes", sync_to_thread=True, opt=answers(ANSWER))
 def listed(core: CoreDep) -> CodeList:
     """List every code that is marked, ignored or named."""
     with core.reading() as unit:
@@ -56,7 +64,7 @@ def listed(core: CoreDep) -> CodeList:
 
 
 def _list(unit: Unit) -> CodeList:
-    found = codes.rules(unit).items()
+    rules = codes.rules(unit).items()
     return CodeList(
         [
             CodeView(
@@ -66,7 +74,7 @@ def _list(unit: Unit) -> CodeList:
                 name_en=rule.names.get("en", ""),
                 name_zh=rule.names.get("zh_Hans", ""),
             )
-            for code, rule in found
+            for code, rule in rules
         ]
     )
 

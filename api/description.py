@@ -4,26 +4,25 @@ from collections.abc import Iterator
 from http import HTTPStatus
 
 import msgspec
+from litestar import Litestar
+from litestar.handlers import HTTPRouteHandler
 from litestar.openapi.spec import (
     Components,
     Example,
-    OpenAPI,
     OpenAPIMediaType,
     OpenAPIResponse,
     Operation,
-    PathItem,
     Reference,
     Schema,
     SecurityScheme,
 )
 from litestar.openapi.spec.enums import OpenAPIType
+from litestar.routes import HTTPRoute
 
-from api import examples, problems
+from api import problems, speakers
 from api.auth import Role
-from domain import phrases
 from domain.explain.facts import Phrase
 
-_METHODS = ("get", "post", "put", "patch", "delete")
 _TEXT = Schema(type=OpenAPIType.STRING)
 _WHY = {
     HTTPStatus.BAD_REQUEST: "The body cannot be read.",
@@ -51,21 +50,6 @@ _CODES = {
     HTTPStatus.TOO_MANY_REQUESTS: Phrase("refusal.too_many", {"seconds": 2}),
     HTTPStatus.INTERNAL_SERVER_ERROR: Phrase("refusal.ours"),
 }
-_CONFLICTS = {
-    *(
-        ("post", f"/v1{place}/handovers/{{handover_id}}/{deed}")
-        for place in ("", "/centre")
-        for deed in ("take", "answer")
-    ),
-    ("put", "/v1/me/services/{service_id}"),
-    ("post", "/v1/vehicles"),
-    ("post", "/v1/centres"),
-    ("post", "/v1/centre/visits/{number}/outcome"),
-    ("post", "/v1/vehicles/{vehicle_id}/services"),
-    ("get", "/v1/vehicles/{vehicle_id}/technician"),
-    ("get", "/v1/vehicles/{vehicle_id}/technician.html"),
-}
-_OWN_TYPES = {"/v1/telemetry", "/v1/vehicles/csv", "/v1/centres/csv", "/v1/recalls/csv"}
 
 
 def components() -> Components:
@@ -85,34 +69,38 @@ def components() -> Components:
     )
 
 
-def complete(described: OpenAPI) -> None:
-    """Put our errors in place of the framework's, and examples beside the answers."""
-    described.components.schemas["Problem"] = _problem()
-    for path, item in (described.paths or {}).items():
-        for method, operation in _operations(item):
-            answers = operation.responses or {}
-            answers.pop("400", None)
-            _show(answers, examples.ANSWERS[f"{method.upper()} {path}"])
-            answers.update(
-                (str(status.value), Reference(ref=f"#/components/responses/Problem{status.value}"))
-                for status in sorted(_expected(method, path, operation))
-            )
+def complete(app: Litestar) -> None:
+    """Put the errors that are sent in place of the framework's, and each handler's example beside its answer."""
+    app.openapi_schema.components.schemas["Problem"] = _problem()
+    for path, handler, operation in _operations(app):
+        responses = operation.responses or {}
+        responses.pop("400", None)
+        _show(responses, handler.opt["example"])
+        responses.update(
+            (str(status.value), Reference(ref=f"#/components/responses/Problem{status.value}"))
+            for status in sorted(_expected(path, handler, operation))
+        )
 
 
-def _operations(item: PathItem) -> Iterator[tuple[str, Operation]]:
-    for method in _METHODS:
-        operation = getattr(item, method)
-        if operation is not None:
-            yield method, operation
+def _operations(app: Litestar) -> Iterator[tuple[str, HTTPRouteHandler, Operation]]:
+    """Yield path, handler and description of each operation that is in the description."""
+    paths = app.openapi_schema.paths or {}
+    for route in app.routes:
+        item = paths.get(route.path_format) if isinstance(route, HTTPRoute) else None
+        for handler in route.route_handlers if isinstance(route, HTTPRoute) and item is not None else ():
+            for method in handler.http_methods:
+                operation = getattr(item, method.lower())
+                if operation is not None:
+                    yield route.path_format, handler, operation
 
 
-def _show(answers: dict[str, OpenAPIResponse | Reference], example: object) -> None:
-    for answer in answers.values():
-        for media in (answer.content or {}).values() if isinstance(answer, OpenAPIResponse) else ():
+def _show(responses: dict[str, OpenAPIResponse | Reference], example: object) -> None:
+    for response in responses.values():
+        for media in (response.content or {}).values() if isinstance(response, OpenAPIResponse) else ():
             media.examples = {"answer": Example(value=example)}
 
 
-def _expected(method: str, path: str, operation: Operation) -> Iterator[HTTPStatus]:
+def _expected(path: str, handler: HTTPRouteHandler, operation: Operation) -> Iterator[HTTPStatus]:
     yield HTTPStatus.INTERNAL_SERVER_ERROR
     yield HTTPStatus.TOO_MANY_REQUESTS
     if operation.security:
@@ -121,7 +109,7 @@ def _expected(method: str, path: str, operation: Operation) -> Iterator[HTTPStat
         yield HTTPStatus.FORBIDDEN
     if "{" in path:
         yield HTTPStatus.NOT_FOUND
-    if (method, path) in _CONFLICTS:
+    if handler.opt["conflict"]:
         yield HTTPStatus.CONFLICT
     if operation.parameters or operation.request_body:
         yield HTTPStatus.UNPROCESSABLE_ENTITY
@@ -129,7 +117,7 @@ def _expected(method: str, path: str, operation: Operation) -> Iterator[HTTPStat
         yield HTTPStatus.BAD_REQUEST
         yield HTTPStatus.REQUEST_TIMEOUT
         yield HTTPStatus.REQUEST_ENTITY_TOO_LARGE
-    if path in _OWN_TYPES:
+    if handler.opt["own_type"]:
         yield HTTPStatus.UNSUPPORTED_MEDIA_TYPE
 
 
@@ -166,7 +154,7 @@ def _response(status: HTTPStatus) -> OpenAPIResponse:
         status=status.value,
         code=words.code.removeprefix("refusal."),
         title=status.phrase,
-        detail=phrases.speaker("en").say(words),
+        detail=speakers.speaker("en").say(words),
     )
     return OpenAPIResponse(
         description=_WHY[status],

@@ -3,11 +3,11 @@
 from datetime import datetime
 
 import msgspec
-from litestar import Request, get, post
+from litestar import get, post
 
-from api.areas import CoreDep, Id, area, viewer
+from api import speakers
+from api.areas import CoreDep, Id, Request, answers, area, viewer
 from api.auth import Role
-from domain import phrases
 from domain.core import Unit
 from domain.errors import Refusal
 from domain.explain.facts import Phrase
@@ -19,7 +19,7 @@ from domain.registry import service as registry
 from domain.registry.entry import NameView
 from domain.telemetry import questions
 
-EXAMPLE = {
+ANSWER = {
     "id": 1,
     "vehicle_id": 1,
     "vehicle": "Blue 7",
@@ -52,27 +52,35 @@ class Doubts(msgspec.Struct):
     doubts: list[DoubtView]
 
 
-@get("/", summary="List readings that cannot be right", sync_to_thread=True)
-def listed(request: Request, core: CoreDep) -> Doubts:  # type: ignore[type-arg] # any state
+@get(
+    "/", summary="List readings that cannot be right", sync_to_thread=True, opt=answers({"doubts": [ANSWER]})
+)
+def listed(request: Request, core: CoreDep) -> Doubts:
     """List one notice for each car and cause, the oldest first. It goes by itself when the readings are right again."""
     with core.unit() as unit:
-        return _shown(unit, viewer(request))
+        return _read_doubts(unit, viewer(request))
 
 
-@post("/{doubt_id:int}/settle", status_code=200, summary="Say that a notice is settled", sync_to_thread=True)
-def settle(request: Request, core: CoreDep, doubt_id: Id) -> Doubts:  # type: ignore[type-arg] # any state
+@post(
+    "/{doubt_id:int}/settle",
+    status_code=200,
+    summary="Say that a notice is settled",
+    sync_to_thread=True,
+    opt=answers({"doubts": []}),
+)
+def settle(request: Request, core: CoreDep, doubt_id: Id) -> Doubts:
     """Take a notice off the list, as for a device that was moved on purpose; it comes back if it is seen again."""
     with core.unit() as unit:
         if not questions.settle(unit, doubt_id):
             raise Refusal("doubt_unknown", status=404)
-        return _shown(unit, viewer(request))
+        return _read_doubts(unit, viewer(request))
 
 
-def _shown(unit: Unit, by: Viewer) -> Doubts:
-    """Return what stands; that it was read is noted for the owners of the cars."""
+def _read_doubts(unit: Unit, by: Viewer) -> Doubts:
+    """Return the open notices, and note in the access log that they were read."""
     standing = questions.standing(unit)
     access_log.note_cars(unit, by, What.CONDITION, [each.vehicle_id for each in standing])
-    return Doubts([_view(unit, each, phrases.speaker("en")) for each in standing])
+    return Doubts([_view(unit, each, speakers.speaker("en")) for each in standing])
 
 
 def _view(unit: Unit, each: questions.Question, speaker: Speaker) -> DoubtView:

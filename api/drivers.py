@@ -6,7 +6,7 @@ import msgspec
 from litestar import delete, get, post
 from litestar.di import NamedDependency
 
-from api.areas import OWNER, CoreDep, Id, area
+from api.areas import OWNER, CoreDep, Id, answers, area
 from api.auth import Role
 from domain.core import Core, Unit
 from domain.drivers import service as drivers
@@ -14,7 +14,7 @@ from domain.errors import Refusal
 from domain.privacy import access_log
 from domain.registry import service as registry
 
-EXAMPLE = {
+ANSWER = {
     "drivers": [
         {
             "id": 3,
@@ -46,7 +46,7 @@ class Drivers(msgspec.Struct):
     drivers: list[DriverView]
 
 
-@get("/{vehicle_id:int}/drivers", summary="Drivers of my car", sync_to_thread=True)
+@get("/{vehicle_id:int}/drivers", summary="Drivers of my car", sync_to_thread=True, opt=answers(ANSWER))
 def listed(core: CoreDep, owner_id: NamedDependency[int], vehicle_id: Id) -> Drivers:
     """List who sees an own car as a driver, and who waits to be let in."""
     with core.reading() as unit:
@@ -58,6 +58,7 @@ def listed(core: CoreDep, owner_id: NamedDependency[int], vehicle_id: Id) -> Dri
     status_code=200,
     summary="Let a driver in",
     sync_to_thread=True,
+    opt=answers(ANSWER),
 )
 def let_in(core: CoreDep, owner_id: NamedDependency[int], vehicle_id: Id, driver_id: Id) -> Drivers:
     """Let one who waits see the car. The driver is told in the chat. The same again changes nothing."""
@@ -72,6 +73,7 @@ def let_in(core: CoreDep, owner_id: NamedDependency[int], vehicle_id: Id, driver
     status_code=200,
     summary="Remove a driver",
     sync_to_thread=True,
+    opt=answers({"drivers": []}),
 )
 def remove(core: CoreDep, owner_id: NamedDependency[int], vehicle_id: Id, driver_id: Id) -> Drivers:
     """End a driver's access at once, or refuse one who waits. The driver is told in the chat."""
@@ -97,7 +99,9 @@ def _listed(unit: Unit, owner_id: int, vehicle_id: int) -> Drivers:
 
 
 def whose(core: Core, owner_id: int, vehicle_id: int) -> int:
-    """Return whose data a person may see of a car: their own, or as a driver its owner's, which leaves a note.
+    """Return the id of the owner whose data of a car a person may see: their own, or for a driver the owner's.
+
+    A driver's look is noted in the access log.
 
     Raises Refusal vehicle_not_yours (404).
     """

@@ -5,11 +5,11 @@ from datetime import datetime
 import msgspec
 from litestar import get
 
-from api.areas import CoreDep, area
+from api.areas import CoreDep, answers, area
 from api.auth import Role
 from domain.running import service as running
 
-EXAMPLE = {
+ANSWER = {
     "cars": [
         {
             "vehicle_id": 1,
@@ -59,7 +59,7 @@ class Failures(msgspec.Struct):
     jobs: list[JobFailure]
 
 
-@get("/", summary="What failed", sync_to_thread=True)
+@get("/", summary="What failed", sync_to_thread=True, opt=answers(ANSWER))
 def listed(core: CoreDep) -> Failures:
     """List what failed and has not gone well since, the newest first. All of it is tried again without your doing."""
     with core.reading() as unit:

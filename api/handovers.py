@@ -4,12 +4,12 @@ from datetime import datetime
 from typing import Annotated
 
 import msgspec
-from litestar import Request, get, post
+from litestar import get, post
 from litestar.openapi.spec import Example
 from litestar.params import Body
 from msgspec import Meta
 
-from api.areas import CoreDep, Id, access, area
+from api.areas import CoreDep, Id, Request, access, answers, area
 from api.auth import Role
 from domain.core import Unit
 from domain.handover import facts
@@ -20,6 +20,27 @@ from domain.registry.entry import NameView
 
 EXAMPLE = {
     "text": "Good morning! We have looked at it: the noise is the heat pump. Shall we call you at five?"
+}
+ANSWER = {
+    "id": 1,
+    "state": "waiting",
+    "reason": "asked",
+    "note": "The car makes a loud noise while charging.",
+    "language": "en",
+    "asked_at": "2026-11-18T02:00:00Z",
+    "waiting_minutes": 12,
+    "centre_id": 1,
+    "vehicle_id": 1,
+    "vehicle": "Blue 7",
+    "model": "Lark 60",
+    "taken_by": "",
+    "taken_at": None,
+}
+_TAKEN = {
+    **ANSWER,
+    "state": "taken",
+    "taken_by": "operator",
+    "taken_at": "2026-11-18T02:12:00Z",
 }
 
 _SECONDS = 60
@@ -57,23 +78,35 @@ class Handovers(msgspec.Struct):
 Answer = Annotated[NewAnswer, Body(examples=[Example(summary="An answer", value=EXAMPLE)])]
 
 
-@get("/", summary="List requests for a person", sync_to_thread=True)
-def listed(request: Request, core: CoreDep) -> Handovers:  # type: ignore[type-arg] # any state
+@get("/", summary="List requests for a person", sync_to_thread=True, opt=answers({"handovers": [ANSWER]}))
+def listed(request: Request, core: CoreDep) -> Handovers:
     """List what waits, the longest first: the operator sees all, a centre its own. Each owner sees that it was read."""
     with core.unit() as unit:
         return Handovers([_view(unit, each) for each in handover.waiting(unit, access(request))])
 
 
-@post("/{handover_id:int}/take", status_code=200, summary="Take a request", sync_to_thread=True)
-def take(request: Request, core: CoreDep, handover_id: Id) -> HandoverView:  # type: ignore[type-arg] # any state
+@post(
+    "/{handover_id:int}/take",
+    status_code=200,
+    summary="Take a request",
+    sync_to_thread=True,
+    opt=answers(_TAKEN, conflict=True),
+)
+def take(request: Request, core: CoreDep, handover_id: Id) -> HandoverView:
     """Say that somebody sees to it; the owner is told."""
     with core.unit() as unit:
         return _view(unit, handover.take(unit, access(request), handover_id))
 
 
-@post("/{handover_id:int}/answer", status_code=200, summary="Answer a request", sync_to_thread=True)
+@post(
+    "/{handover_id:int}/answer",
+    status_code=200,
+    summary="Answer a request",
+    sync_to_thread=True,
+    opt=answers({**_TAKEN, "state": "answered"}, conflict=True),
+)
 def answer(
-    request: Request,  # type: ignore[type-arg] # any state
+    request: Request,
     core: CoreDep,
     handover_id: Id,
     data: Answer,
@@ -83,22 +116,22 @@ def answer(
         return _view(unit, handover.answer(unit, access(request), handover_id, data.text))
 
 
-def _view(unit: Unit, found: facts.Request) -> HandoverView:
-    car = registry.vehicle(unit, found.vehicle_id) if found.vehicle_id is not None else None
+def _view(unit: Unit, request: facts.Request) -> HandoverView:
+    car = registry.vehicle(unit, request.vehicle_id) if request.vehicle_id is not None else None
     return HandoverView(
-        id=found.id,
-        state=found.state,
-        reason=found.reason,
-        note=found.note,
-        language=found.locale,
-        asked_at=found.asked_at,
-        waiting_minutes=int((unit.now - found.asked_at).total_seconds() // _SECONDS),
-        centre_id=found.centre_id,
-        vehicle_id=found.vehicle_id,
+        id=request.id,
+        state=request.state,
+        reason=request.reason,
+        note=request.note,
+        language=request.locale,
+        asked_at=request.asked_at,
+        waiting_minutes=int((unit.now - request.asked_at).total_seconds() // _SECONDS),
+        centre_id=request.centre_id,
+        vehicle_id=request.vehicle_id,
         vehicle=names.plain(car.name) if car else "",
         model=car.model if car else "",
-        taken_by=found.taken_by,
-        taken_at=found.taken_at,
+        taken_by=request.taken_by,
+        taken_at=request.taken_at,
     )
 
 

@@ -1,4 +1,4 @@
-"""What every answer tells a browser: keep nothing, guess nothing, run nothing, show it in no frame."""
+"""Security headers of every answer: not cached, no guessing of types, no scripts, no frames."""
 
 from typing import Final
 
@@ -20,7 +20,7 @@ _SAFE: Final = {
 
 
 async def add(message: Message, _scope: Scope) -> None:
-    """Add what an answer does not set itself."""
+    """Add the headers that an answer does not set itself."""
     if message["type"] == "http.response.start":
         headers = MutableScopeHeaders.from_message(message)
         for name, value in _SAFE.items():

@@ -1,7 +1,7 @@
 """What one caller may cost: requests a minute by key and by address, wrong tokens, and the time a body may take.
 
-Counts live in the process: with several API processes each allows as much. What is counted is forgotten, oldest first,
-before it grows large.
+Counts live in the process: with several API processes each allows as much. Of more than 100,000 callers the
+oldest are forgotten.
 """
 
 import time
@@ -17,7 +17,7 @@ import anyio
 from litestar.middleware.base import ASGIMiddleware
 from litestar.types import ASGIApp, Message, Receive, Scope, Send
 
-from api.auth import Role, token_in
+from api.auth import TELEGRAM_SECRET, Role, token_in
 from domain.errors import Refusal
 
 WRONG_TRIES: Final = 40  # wrong tokens or secrets of one address at once, and then one every two seconds
@@ -25,13 +25,13 @@ WRONG_A_MINUTE: Final = 30
 BODY_IDLE_S: Final = 10.0  # between two parts of a body
 BODY_S: Final = 300.0  # for all of it
 _MOST: Final = 100_000  # callers that are remembered
-_TELEGRAMS: Final = b"x-telegram-bot-api-secret-token"
+_TELEGRAM_SECRET: Final = TELEGRAM_SECRET.encode()
 _ALWAYS: Final = ("/health/live", "/health/ready", "/metrics")
 
 
 @dataclass(slots=True)
 class Allowance:
-    """So many tries at once, and so many a minute as time goes by, for each caller."""
+    """A token bucket for each caller: `at_once` tries at first, `a_minute` new ones a minute."""
 
     a_minute: float
     at_once: float
@@ -43,7 +43,7 @@ class Allowance:
         return max(0.0, (1 - self._now_left(who)) * 60 / self.a_minute)
 
     def spend(self, who: Hashable) -> None:
-        """Count one try, whether or not there was one left."""
+        """Take one try from the caller, also where none was left."""
         self._left[who] = (max(self._now_left(who) - 1, -1.0), self.clock())
         self._left.move_to_end(who)
         while len(self._left) > _MOST:
@@ -116,27 +116,27 @@ class Limits:
 
 
 def caller(address: str) -> str:
-    """Return what an address is counted as: of IPv6 the network of 64 bits, all of whose addresses one caller has."""
+    """Return the key by which an address is counted: IPv4 as it is, of IPv6 its /64 network, which belongs to one caller."""
     try:
-        known = ip_address(address)
+        parsed = ip_address(address)
     except ValueError:
         return address
-    if isinstance(known, IPv4Address) or known.ipv4_mapped:
-        return str(getattr(known, "ipv4_mapped", known))
-    return f"{int(known) >> 64:x}::/64"
+    if isinstance(parsed, IPv4Address) or parsed.ipv4_mapped:
+        return str(getattr(parsed, "ipv4_mapped", parsed))
+    return f"{int(parsed) >> 64:x}::/64"
 
 
 def _secret(scope: Scope, role: str) -> int | None:
     """Return a number that stands for the token of a request while the process lives, or None without one.
 
-    Where no token is asked for it does not count: the answer does not tell whether it is right.
+    None also for public routes: their answer does not tell whether a token is right.
     """
     if role == Role.PUBLIC:
         return None
-    name = _TELEGRAMS if role == Role.TELEGRAM else b"authorization"
+    name = _TELEGRAM_SECRET if role == Role.TELEGRAM else b"authorization"
     header = next((value for key, value in scope["headers"] if key == name), b"").decode("latin-1")
-    found = header if role == Role.TELEGRAM else token_in(header)
-    return hash(found) if found else None
+    secret = header if role == Role.TELEGRAM else token_in(header)
+    return hash(secret) if secret else None
 
 
 def _refuse(wait_s: float) -> None:
@@ -145,7 +145,7 @@ def _refuse(wait_s: float) -> None:
 
 
 def _patient(receive: Receive) -> Receive:
-    """Wait for a body as long as it keeps coming."""
+    """Return a `receive` that raises Refusal body_slow (408) where the body pauses or takes too long in all."""
     ends_at = time.monotonic() + BODY_S
     whole = False
 

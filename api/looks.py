@@ -8,7 +8,7 @@ from litestar import get
 from litestar.di import NamedDependency
 from litestar.params import QueryParameter
 
-from api.areas import MOST_ID, OWNER, CoreDep, area
+from api.areas import MOST_ID, OWNER, CoreDep, answers, area
 from api.auth import Role
 from domain.booking import contacts
 from domain.core import Unit
@@ -19,7 +19,7 @@ from domain.registry.entry import NameView
 
 MOST = 500
 
-EXAMPLE = {
+ANSWER = {
     "looks": [
         {
             "id": 7,
@@ -61,15 +61,15 @@ class Looks(msgspec.Struct):
     next: int | None
 
 
-@get("/looks", summary="Who looked at my data", sync_to_thread=True)
+@get("/looks", summary="Who looked at my data", sync_to_thread=True, opt=answers(ANSWER))
 def listed(
     core: CoreDep, owner_id: NamedDependency[int], before: Before = MOST_ID, limit: Limit = 100
 ) -> Looks:
     """List who looked at what of one's own data in the last 400 days, the newest first."""
     with core.reading() as unit:
-        found = access_log.newest(unit, owner_id, before=before, limit=limit + 1)
-        shown = [_view(unit, entry) for entry in found[:limit]]
-    return Looks(shown, shown[-1].id if len(found) > limit else None)
+        entries = access_log.newest(unit, owner_id, before=before, limit=limit + 1)
+        views = [_view(unit, entry) for entry in entries[:limit]]
+    return Looks(views, views[-1].id if len(entries) > limit else None)
 
 
 def _view(unit: Unit, entry: Entry) -> LookView:

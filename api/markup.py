@@ -26,7 +26,7 @@ class Voice:
         return safe(self.speaker.say(Phrase(code, params)))
 
     def value(self, value: object) -> str:
-        """A number to three or four digits, a list joined, nothing as a dash."""
+        """Return a value as text: a number to three or four digits, a list joined by slashes, None as a dash."""
         match value:
             case None:
                 return "–"
@@ -40,7 +40,7 @@ class Voice:
         return safe(str(value))
 
     def table(self, head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
-        """A table of values below a head that is said already; "" without rows. A column is words as its first cell is."""
+        """Return an HTML table, or "" without rows. head: escaped already; a column is aligned by the type of its first cell."""
         cells = [list(row) for row in rows]
         if not cells:
             return ""
@@ -49,7 +49,7 @@ class Voice:
         return f'<div class="scroll"><table>\n{self._row("th", kinds, head)}{body}</table></div>\n'
 
     def _row(self, tag: str, kinds: Iterable[str], cells: Iterable[str]) -> str:
-        """Cells that are escaped already."""
+        """Return one row. cells: escaped already."""
         inside = "".join(
             f'<{tag} class="{kind}">{cell}</{tag}>' for kind, cell in zip(kinds, cells, strict=True)
         )

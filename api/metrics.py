@@ -1,4 +1,4 @@
-"""What is counted for whoever watches over the service, in Prometheus' text format: nothing about a person."""
+"""Figures for monitoring in Prometheus' text format: counts only, nothing about a person."""
 
 import logging
 from collections.abc import Iterable, Iterator
@@ -58,30 +58,30 @@ def away() -> None:
 
 
 def text(core: Core) -> bytes:
-    """Return what this process counted, and what the database knows of all; without a database the first alone."""
+    """Return the counts of this process and the figures of the database; the counts alone where it cannot be reached."""
     stored = CollectorRegistry()
     stored.register(_Stored(core))
     return generate_latest(REGISTRY) + generate_latest(stored)
 
 
 class _Stored(Collector):
-    """What stands in the database at the moment it is asked for."""
+    """Collects figures from the database at each request."""
 
     def __init__(self, core: Core) -> None:
         self._core = core
 
     def describe(self) -> Iterable[Metric]:
-        """Registering asks for no figures."""
+        """Return nothing, so that registering does not read the database."""
         return ()
 
     def collect(self) -> Iterator[Metric]:
         try:
             with self._core.reading() as unit:
-                found = [*running.gauges(unit), *contact.gauges(unit), *booking.gauges(unit)]
+                gauges = [*running.gauges(unit), *contact.gauges(unit), *booking.gauges(unit)]
         except AWAY:
-            found = []
-        up = Gauge("database_up", "Whether the database could be read.", float(bool(found)))
-        return iter(_families([up, *found]))
+            gauges = []
+        up = Gauge("database_up", "Whether the database could be read.", float(bool(gauges)))
+        return iter(_families([up, *gauges]))
 
 
 def _families(gauges: Iterable[Gauge]) -> list[Metric]:

@@ -5,18 +5,17 @@ from datetime import datetime
 from typing import Final
 
 import msgspec
-from litestar import Request, get
+from litestar import get
 from litestar.di import NamedDependency
 
-from api.areas import OWNER, CoreDep, Id, area
+from api import speakers
+from api.areas import OWNER, CoreDep, Id, Request, answers, area
 from api.auth import Role
 from api.drivers import whose
-from domain import phrases
 from domain.battery import words
 from domain.battery.capacity import Estimate
 from domain.battery.facts import Answer
 from domain.battery.prospect import Reach
-from domain.explain.catalogue import locale_for
 from domain.explain.facts import Phrase
 from domain.health import service as health
 from domain.health.evidence import ageing
@@ -27,7 +26,7 @@ from domain.registry import service as registry
 Say = Callable[[Phrase], str]
 _DIGEST: Final = 12  # characters that tell a file apart
 
-EXAMPLE = {
+ANSWER = {
     "soh": {
         "soh": 88.2,
         "low": 85.2,
@@ -150,30 +149,35 @@ class Outlook(msgspec.Struct):
     told: list[str]
 
 
-@get("/vehicles/{vehicle_id:int}/outlook", summary="My battery's outlook", sync_to_thread=True)
+@get(
+    "/vehicles/{vehicle_id:int}/outlook",
+    summary="My battery's outlook",
+    sync_to_thread=True,
+    opt=answers(ANSWER),
+)
 def outlook(
-    request: Request,  # type: ignore[type-arg] # any state
+    request: Request,
     core: CoreDep,
     owner_id: NamedDependency[int],
     vehicle_id: Id,
 ) -> Outlook:
     """Show battery health, how sure it is, and how it should go on, in the language of Accept-Language."""
-    say = phrases.speaker(locale_for(request.headers.get("accept-language"))).say
+    say = speakers.speaker_for(request).say
     whose(core, owner_id, vehicle_id)
     with core.reading() as unit:
-        seen = health.view_of(unit, registry.vehicle(unit, vehicle_id))
-        return _shown(None, (), []) if seen is None else of(seen, health.trained(unit, seen), say=say)
+        view = health.view_of(unit, registry.vehicle(unit, vehicle_id))
+        return _outlook(None, (), []) if view is None else of(view, health.trained(unit, view), say=say)
 
 
-def of(seen: View, answers: tuple[Answer, ...], *, say: Say) -> Outlook:
-    """All that is known of a car's battery, in numbers and in words."""
-    found = ageing.ageing(seen)
-    lines = (*(() if found is None else ageing.lines(found, seen)), *words.trained(answers))
-    return _shown(found, answers, [say(phrase) for phrase in lines])
+def of(view: View, answers: tuple[Answer, ...], *, say: Say) -> Outlook:
+    """Return the outlook of a car's battery from its view and what fitted models answer."""
+    aging = ageing.ageing(view)
+    lines = (*(() if aging is None else ageing.lines(aging, view)), *words.trained(answers))
+    return _outlook(aging, answers, [say(phrase) for phrase in lines])
 
 
-def _shown(found: Ageing | None, answers: tuple[Answer, ...], told: list[str]) -> Outlook:
-    estimate, ahead = (None, None) if found is None else (found.estimate, found.ahead)
+def _outlook(aging: Ageing | None, answers: tuple[Answer, ...], sentences: list[str]) -> Outlook:
+    estimate, ahead = (None, None) if aging is None else (aging.estimate, aging.ahead)
     return Outlook(
         soh=None if estimate is None else _soh(estimate),
         confidence=None if estimate is None else _confidence(estimate),
@@ -181,7 +185,7 @@ def _shown(found: Ageing | None, answers: tuple[Answer, ...], told: list[str]) -
         reach=None if ahead is None or ahead.reach is None else _mark(ahead.reach),
         more_charges=None if ahead is None else ahead.more_charges,
         trained=[_trained(each) for each in answers],
-        told=told,
+        told=sentences,
     )
 
 
@@ -211,8 +215,15 @@ def _soh(estimate: Estimate) -> Soh:
 
 
 def _confidence(estimate: Estimate) -> Confidence:
-    told = estimate.confidence
-    parts = (told.score, told.coverage, told.stability, told.mix, told.span, told.warmth)
+    confidence = estimate.confidence
+    parts = (
+        confidence.score,
+        confidence.coverage,
+        confidence.stability,
+        confidence.mix,
+        confidence.span,
+        confidence.warmth,
+    )
     return Confidence(*(round(part) for part in parts))
 
 

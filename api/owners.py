@@ -4,30 +4,66 @@ from collections.abc import Callable
 from datetime import datetime, time
 
 import msgspec
-from litestar import Request, get
+from litestar import get
 from litestar.di import NamedDependency
 
-from api.areas import OWNER, CoreDep, Id, area
+from api import speakers
+from api.areas import OWNER, CoreDep, Id, Request, answers, area
 from api.auth import Role
 from api.drivers import whose
-from domain import phrases
-from domain.alerts import cases
-from domain.alerts import service as alerts
-from domain.alerts.facts import Case
 from domain.booking import rules
 from domain.booking import service as booking
 from domain.booking.facts import State
 from domain.booking.facts import VisitView as VisitFacts
-from domain.explain.catalogue import locale_for
-from domain.explain.facts import Language, Phrase
+from domain.explain.facts import Phrase
 from domain.kit.classified import Purpose
-from domain.privacy import watch
 from domain.registry import service as registry
 from domain.registry.facts import Source
 from domain.registry.tables import Owner, Vehicle
 from domain.telemetry import codes
 from domain.telemetry import service as telemetry
 from domain.telemetry.catalogue import CATALOGUE
+
+ANSWER_ME = {
+    "locale": "zh_Hans",
+    "zone": "Asia/Shanghai",
+    "quiet_from": "22:00:00",
+    "quiet_to": "08:00:00",
+    "privacy_mode": False,
+    "consents": ["care", "improve"],
+    "since": "2026-11-01T02:00:00Z",
+}
+_VEHICLE = {"id": 1, "name": "Blue 7", "model": "Lark 60", "source": "live"}
+ANSWER_STATE = {
+    "vehicle": _VEHICLE,
+    "last_seen": "2026-11-18T01:00:00Z",
+    "signals": [
+        {
+            "signal": "Vehicle.Powertrain.TractionBattery.StateOfCharge.Current",
+            "value": 80.5,
+            "unit": "percent",
+            "at": "2026-11-18T01:00:00Z",
+        }
+    ],
+}
+ANSWER_VISITS = {
+    "visits": [
+        {
+            "number": "1234567",
+            "vehicle_id": 1,
+            "job": "coolant_repair",
+            "state": "held",
+            "starts_at": "2026-11-19T02:00:00Z",
+            "starts_local": "2026-11-19T10:00+08:00",
+            "ends_at": "2026-11-19T02:30:00Z",
+            "held_until": "2026-11-18T10:00:00Z",
+            "zone": "Asia/Shanghai",
+            "centre": "Pudong Service",
+            "address": "1 Century Avenue",
+            "phone": "+86 21 5555 0100",
+        }
+    ]
+}
 
 Say = Callable[[Phrase], str]
 
@@ -72,39 +108,6 @@ class VehicleState(msgspec.Struct):
     signals: list[SignalValue]
 
 
-class OwnAlert(msgspec.Struct, kw_only=True):
-    """An open warning. level 1 is due within a month, 2 within a week, 3 within 48 hours; risk is 0..1.
-
-    model names the version that judged it; null where fixed rules did.
-    """
-
-    id: int
-    check: str
-    level: int
-    risk: float
-    horizon_hours: float
-    told_at: datetime
-    acknowledged: bool
-    title: str
-    seen: str
-    matters: str
-    action: str
-    sure: str
-    model: str | None
-
-
-class OwnAlerts(msgspec.Struct):
-    """Open warnings. An empty list means that all is well only where watch is "on" or "partly".
-
-    watch: off (checks are not agreed to), unheard, silent, unjudged (too few readings), partly (privacy mode), on.
-    watch_text: the same in words, with what to do; empty where the warnings say it all.
-    """
-
-    alerts: list[OwnAlert]
-    watch: watch.State
-    watch_text: str
-
-
 class OwnVisit(msgspec.Struct, kw_only=True):
     """A visit to come. starts_at is UTC; starts_local is the wall-clock time at the centre."""
 
@@ -126,7 +129,7 @@ class OwnVisits(msgspec.Struct):
     visits: list[OwnVisit]
 
 
-@get("/", summary="My settings", sync_to_thread=True)
+@get("/", summary="My settings", sync_to_thread=True, opt=answers(ANSWER_ME))
 def me(core: CoreDep, owner_id: NamedDependency[int]) -> Me:
     """Show my language, quiet hours, consents and privacy mode."""
     with core.reading() as unit:
@@ -136,9 +139,9 @@ def me(core: CoreDep, owner_id: NamedDependency[int]) -> Me:
     return Me(owner.locale, owner.zone, *quiet, owner.privacy_mode, agreed, owner.made_at)
 
 
-@get("/vehicles", summary="My cars", sync_to_thread=True)
+@get("/vehicles", summary="My cars", sync_to_thread=True, opt=answers({"vehicles": [_VEHICLE]}))
 def vehicles(
-    request: Request,  # type: ignore[type-arg] # any state
+    request: Request,
     core: CoreDep,
     owner_id: NamedDependency[int],
 ) -> OwnVehicles:
@@ -148,9 +151,9 @@ def vehicles(
         return OwnVehicles([_vehicle(vehicle, say) for vehicle in registry.vehicles_of(unit, owner_id)])
 
 
-@get("/vehicles/{vehicle_id:int}", summary="State of my car", sync_to_thread=True)
+@get("/vehicles/{vehicle_id:int}", summary="State of my car", sync_to_thread=True, opt=answers(ANSWER_STATE))
 def state(
-    request: Request,  # type: ignore[type-arg] # any state
+    request: Request,
     core: CoreDep,
     owner_id: NamedDependency[int],
     vehicle_id: Id,
@@ -164,32 +167,15 @@ def state(
         SignalValue(path, codes.display_value(path, value), CATALOGUE[path].unit, at)
         for path, (value, at) in latest.items()
     ]
-    seen = max((each.at for each in signals), default=None)
-    return VehicleState(_vehicle(vehicle, _say(request)), seen, sorted(signals, key=lambda each: each.signal))
+    last_at = max((each.at for each in signals), default=None)
+    return VehicleState(
+        _vehicle(vehicle, _say(request)), last_at, sorted(signals, key=lambda each: each.signal)
+    )
 
 
-@get("/vehicles/{vehicle_id:int}/alerts", summary="Warnings of my car", sync_to_thread=True)
-def open_alerts(
-    request: Request,  # type: ignore[type-arg] # any state
-    core: CoreDep,
-    owner_id: NamedDependency[int],
-    vehicle_id: Id,
-) -> OwnAlerts:
-    """List open warnings, the gravest first, in the language of Accept-Language."""
-    keeper_id = whose(core, owner_id, vehicle_id)
-    with core.reading() as unit:
-        told = alerts.alerts_of(unit, keeper_id, vehicle_id)
-        zone = unit.session.get_one(Owner, owner_id).zone
-        watched = watch.watch(unit, registry.vehicle(unit, vehicle_id), registry.keeper(unit, vehicle_id))
-    locale = locale_for(request.headers.get("accept-language"))
-    said = phrases.speaker(locale).say(watch.line(watched, zone=zone))
-    how = "" if told and watched.state in watch.KNOWS else said
-    return OwnAlerts([_alert(case, locale) for case in told], watched.state, how)
-
-
-@get("/bookings", summary="My visits", sync_to_thread=True)
+@get("/bookings", summary="My visits", sync_to_thread=True, opt=answers(ANSWER_VISITS))
 def bookings(
-    request: Request,  # type: ignore[type-arg] # any state
+    request: Request,
     core: CoreDep,
     owner_id: NamedDependency[int],
 ) -> OwnVisits:
@@ -199,30 +185,13 @@ def bookings(
         return OwnVisits([_visit(visit, say) for visit in booking.visits_of(unit, owner_id)])
 
 
-def _say(request: Request) -> Say:  # type: ignore[type-arg] # any state
-    return phrases.speaker(locale_for(request.headers.get("accept-language"))).say
+def _say(request: Request) -> Say:
+    return speakers.speaker_for(request).say
 
 
 def _vehicle(vehicle: Vehicle, say: Say) -> OwnVehicle:
     name = say(Phrase("name", {"name": vehicle.name}))
     return OwnVehicle(vehicle.id, name, vehicle.model, vehicle.source)
-
-
-def _alert(case: Case, locale: Language) -> OwnAlert:
-    speaker = phrases.speaker(locale)
-    parts = ("title", "seen", "matters", "action", "sure")
-    words = {part: speaker.say(Phrase(f"check.{case.check}.{part}", case.finding.params)) for part in parts}
-    return OwnAlert(
-        id=case.alert_id,
-        check=case.check,
-        level=case.level,
-        risk=case.finding.risk,
-        horizon_hours=case.finding.horizon.total_seconds() / 3600,
-        told_at=case.told_at,
-        acknowledged=case.acknowledged,
-        model=cases.model(case.finding) or None,
-        **words,
-    )
 
 
 def _visit(visit: VisitFacts, say: Say) -> OwnVisit:
@@ -242,4 +211,4 @@ def _visit(visit: VisitFacts, say: Say) -> OwnVisit:
     )
 
 
-ROUTES = (area("/v1/me", Role.OWNER, [me, vehicles, state, open_alerts, bookings], dependencies=OWNER),)
+ROUTES = (area("/v1/me", Role.OWNER, [me, vehicles, state, bookings], dependencies=OWNER),)

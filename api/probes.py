@@ -11,7 +11,7 @@ from litestar.status_codes import HTTP_200_OK, HTTP_503_SERVICE_UNAVAILABLE
 from prometheus_client import CONTENT_TYPE_LATEST
 
 from api import metrics as figures
-from api.areas import CoreDep
+from api.areas import CoreDep, answers
 from api.auth import Role
 from domain.core import Core
 from domain.db.away import AWAY
@@ -25,7 +25,7 @@ _FAILING: Final = "failing"
 _ASKING: Final = CapacityLimiter(4)
 """Threads of its own: requests that wait for the database keep all the others."""
 
-EXAMPLE: Final = {
+ANSWER: Final = {
     "status": "ok",
     "database": "running",
     "ticker": "running",
@@ -68,7 +68,13 @@ class Readiness(msgspec.Struct):
     parts: list[Part]
 
 
-@get("/health/live", opt={"role": Role.PUBLIC}, sync_to_thread=False, tags=["health"], summary="Alive")
+@get(
+    "/health/live",
+    opt={"role": Role.PUBLIC, **answers({"status": "ok"})},
+    sync_to_thread=False,
+    tags=["health"],
+    summary="Alive",
+)
 def live() -> Health:
     """Answer as soon as the process serves."""
     return Health("ok")
@@ -83,7 +89,7 @@ def _with_status(response: Response[Readiness]) -> Response[Readiness]:
 
 @get(
     "/health/ready",
-    opt={"role": Role.PUBLIC},
+    opt={"role": Role.PUBLIC, **answers(ANSWER)},
     tags=["health"],
     summary="Ready",
     after_request=_with_status,

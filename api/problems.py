@@ -6,20 +6,17 @@ from collections.abc import Mapping
 from http import HTTPStatus
 
 import msgspec
-from litestar import Request, Response
+from litestar import Response
 from litestar.exceptions import HTTPException, NotFoundException, ValidationException
 
-from api import metrics, words
+from api import metrics, speakers, words
+from api.areas import Request
 from api.auth import Role
-from domain import phrases
 from domain.errors import Refusal
-from domain.explain.catalogue import locale_for
 from domain.explain.facts import Phrase
 from domain.registry.tables import AccessToken
 
 log = logging.getLogger(__name__)
-
-phrases.add(words.WORDS)
 
 _AGAIN_AFTER_S = 10
 JSON = "application/problem+json"
@@ -35,7 +32,7 @@ class Problem(msgspec.Struct, kw_only=True, omit_defaults=True):
     fields: list[dict[str, str]] = []
 
 
-def refused(request: Request, refusal: Refusal) -> Response[Problem]:  # type: ignore[type-arg] # any state
+def refused(request: Request, refusal: Refusal) -> Response[Problem]:
     """A rule said no. Where the cure is not an owner's, the words of the caller's role say it."""
     code = refusal.code
     metrics.refused(code, str(request.scope.get("path_template", "")))
@@ -49,15 +46,15 @@ def refused(request: Request, refusal: Refusal) -> Response[Problem]:  # type: i
     return answer
 
 
-def _role(request: Request) -> str:  # type: ignore[type-arg] # any state
+def _role(request: Request) -> str:
     access: AccessToken | None = getattr(request.state, "access", None)
     return access.role if access else Role.PUBLIC
 
 
-def unreadable(request: Request, error: ValidationException) -> Response[Problem]:  # type: ignore[type-arg] # any state
+def unreadable(request: Request, error: ValidationException) -> Response[Problem]:
     """The request does not have the documented form; `fields` says where."""
-    found = error.extra if isinstance(error.extra, list) else []
-    fields = [_field(item) for item in found if isinstance(item, dict)]
+    errors = error.extra if isinstance(error.extra, list) else []
+    fields = [_field(item) for item in errors if isinstance(item, dict)]
     absent = re.match(r"Missing required (\w+ parameter|\w+) '(\w+)'", error.detail)
     if absent is not None:
         fields.append({"field": absent[2], "reason": f"{absent[1]} missing"})
@@ -71,19 +68,19 @@ def _field(item: Mapping[str, object]) -> dict[str, str]:
     return {"field": name, "reason": "body missing" if reason == repr(name) else reason}
 
 
-def not_served(request: Request, error: HTTPException) -> Response[Problem]:  # type: ignore[type-arg] # any state
+def not_served(request: Request, error: HTTPException) -> Response[Problem]:
     """The framework said no: no such path, wrong method, too large a body."""
     code = "not_found" if isinstance(error, NotFoundException) else f"http_{error.status_code}"
-    known = code if code in ("not_found", "http_405", "http_413", "http_400") else "http_other"
-    return _answer(request, status=error.status_code, code=code, words=Phrase(f"refusal.{known}"))
+    worded = code if code in ("not_found", "http_405", "http_413", "http_400") else "http_other"
+    return _answer(request, status=error.status_code, code=code, words=Phrase(f"refusal.{worded}"))
 
 
-def too_deep(request: Request, _error: RecursionError) -> Response[Problem]:  # type: ignore[type-arg] # any state
+def too_deep(request: Request, _error: RecursionError) -> Response[Problem]:
     """Lists in lists, deeper than any form: only what is sent is read by a function that calls itself."""
     return _answer(request, status=400, code="http_400", words=Phrase("refusal.http_400"))
 
 
-def away(request: Request, error: Exception) -> Response[Problem]:  # type: ignore[type-arg] # any state
+def away(request: Request, error: Exception) -> Response[Problem]:
     """The database is locked, full or not there: nothing was kept, and whoever asked can ask again."""
     log.warning("the database is away: %s", type(error).__name__)
     metrics.away()
@@ -92,21 +89,21 @@ def away(request: Request, error: Exception) -> Response[Problem]:  # type: igno
     return answer
 
 
-def broken(request: Request, error: Exception) -> Response[Problem]:  # type: ignore[type-arg] # any state
+def broken(request: Request, error: Exception) -> Response[Problem]:
     """A bug of ours: logged whole, told without detail."""
     log.error("an API call failed", exc_info=error)
     return _answer(request, status=500, code="ours", words=Phrase("refusal.ours"))
 
 
 def _answer(
-    request: Request,  # type: ignore[type-arg] # any state
+    request: Request,
     *,
     status: int,
     code: str,
     words: Phrase,
     fields: list[dict[str, str]] | None = None,
 ) -> Response[Problem]:
-    speaker = phrases.speaker(locale_for(request.headers.get("accept-language")))
+    speaker = speakers.speaker_for(request)
     problem = Problem(
         status=status,
         code=code,

@@ -5,13 +5,12 @@ from datetime import date
 from typing import Annotated
 
 import msgspec
-from litestar import Request, get, post
-from litestar.di import NamedDependency, Provide
+from litestar import get, post
 from litestar.openapi.spec import Example
 from litestar.params import Body, PathParameter
 
 from api import sheets
-from api.areas import CoreDep, area
+from api.areas import CoreDep, Request, answers, area
 from api.auth import Role
 from domain.explain.catalogue import LANGUAGES
 from domain.explain.facts import Language
@@ -30,6 +29,43 @@ EXAMPLE_SHEET = (
     "code,title,issued,urgent,vin\n"
     "R2026-014,en: Seat belt of the driver's seat; zh_Hans: 驾驶座安全带,2026-10-01,false,ZZ9SMCAR4SX900001\n"
 )
+ANSWER = {
+    "new": 119,
+    "known": 1,
+    "bad": [
+        {
+            "place": 7,
+            "code": "vin_length",
+            "reason": "A VIN has 17 characters; this one has 3. Check it against the vehicle papers.",
+        }
+    ],
+}
+ANSWER_SHEET = {
+    "new": 1,
+    "known": 0,
+    "bad": [
+        {
+            "line": 3,
+            "column": "vin",
+            "code": "vin_length",
+            "reason": "A VIN has 17 characters; this one has 3. Check it against the vehicle papers.",
+        }
+    ],
+}
+ANSWER_LIST = {
+    "recalls": [
+        {
+            "code": "R2026-014",
+            "title": {"en": "Seat belt of the driver's seat", "zh_Hans": "驾驶座安全带"},
+            "title_en": "Seat belt of the driver's seat",
+            "title_zh": "驾驶座安全带",
+            "issued": "2026-10-01",
+            "urgent": False,
+            "cars": 120,
+            "done": 31,
+        }
+    ]
+}
 
 NewCampaign = Annotated[CampaignEntry, Body(examples=[Example(summary="A campaign", value=EXAMPLE)])]
 Done = Annotated[
@@ -79,56 +115,50 @@ class CampaignSheet(msgspec.Struct):
     bad: list[sheets.BadRow]
 
 
-@post("/", status_code=200, summary="Enter a recall campaign", sync_to_thread=True)
-def add(request: Request, core: CoreDep, data: NewCampaign) -> VinsTaken:  # type: ignore[type-arg] # any state
+@post("/", status_code=200, summary="Enter a recall campaign", sync_to_thread=True, opt=answers(ANSWER))
+def add(request: Request, core: CoreDep, data: NewCampaign) -> VinsTaken:
     """Enter a campaign with its VIN list. Sent again it changes nothing; with more cars it adds them."""
     with core.unit() as unit:
-        return _taken(recalls.add(unit, data), language=request.headers.get("accept-language"))
+        return _answer(recalls.add(unit, data), language=request.headers.get("accept-language"))
 
 
-@post(
-    "/csv",
-    status_code=200,
-    sync_to_thread=True,
-    request_max_body_size=sheets.MOST_BYTES,
-    dependencies={"sheet": Provide(sheets.read_sheet)},
-    operation_class=sheets.described(EXAMPLE_SHEET),
-    summary="Enter recall campaigns from a sheet",
-)
-def add_sheet(
-    request: Request,  # type: ignore[type-arg] # any state
-    core: CoreDep,
-    sheet: NamedDependency[str],
-) -> CampaignSheet:
+@sheets.door("Enter recall campaigns from a sheet", example=EXAMPLE_SHEET, answer=ANSWER_SHEET)
+def add_sheet(core: CoreDep, sheet: sheets.SheetDep) -> CampaignSheet:
     """Judge every row, one car of one campaign: good ones are taken, bad ones named by line and column."""
     with core.unit() as unit:
-        done = recalls.add_sheet(unit, sheet)
+        done = recalls.add_sheet(unit, sheet.text)
     new = sum(is_new for _, is_new in done.added)
-    bad = sheets.told(done.bad, language=request.headers.get("accept-language"))
+    bad = sheet.bad_rows(done.bad)
     return CampaignSheet(new, len(done.added) - new, bad)
 
 
-@get("/", summary="List recall campaigns", sync_to_thread=True)
+@get("/", summary="List recall campaigns", sync_to_thread=True, opt=answers(ANSWER_LIST))
 def listed(core: CoreDep) -> CampaignList:
     """List all campaigns, the newest first."""
     with core.reading() as unit:
         return CampaignList([_view(each) for each in recalls.listed(unit)])
 
 
-@post("/{code:str}/done", status_code=200, summary="Note what was carried out", sync_to_thread=True)
-def note_done(request: Request, core: CoreDep, code: CampaignCode, data: Done) -> VinsTaken:  # type: ignore[type-arg] # any state
+@post(
+    "/{code:str}/done",
+    status_code=200,
+    summary="Note what was carried out",
+    sync_to_thread=True,
+    opt=answers(ANSWER),
+)
+def note_done(request: Request, core: CoreDep, code: CampaignCode, data: Done) -> VinsTaken:
     """Note on which cars a campaign has been carried out; their owners' warnings end with the next looks."""
     with core.unit() as unit:
-        taken = recalls.done(unit, code, data.vins)
-    return _taken(taken, language=request.headers.get("accept-language"))
+        outcome = recalls.done(unit, code, data.vins)
+    return _answer(outcome, language=request.headers.get("accept-language"))
 
 
-def _taken(taken: recalls.Intake, *, language: str | None) -> VinsTaken:
-    return VinsTaken(taken.new, taken.existing, list(_bad(taken.bad, language=language)))
+def _answer(outcome: recalls.Intake, *, language: str | None) -> VinsTaken:
+    return VinsTaken(outcome.new, outcome.existing, list(_bad(outcome.bad, language=language)))
 
 
 def _bad(bad: Iterable[Bad], *, language: str | None) -> Iterable[BadVin]:
-    return (BadVin(each.line, each.code, each.reason) for each in sheets.told(bad, language=language))
+    return (BadVin(each.line, each.code, each.reason) for each in sheets.bad_rows(bad, language=language))
 
 
 def _view(each: recalls.Standing) -> CampaignView:

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
-from litestar import Request
 from litestar.openapi.plugins import OpenAPIRenderPlugin
 
+from api.areas import Request
 from api.markup import safe
 
 _STYLE: Final = (Path(__file__).parent / "technician" / "style.css").read_text(encoding="utf-8")
@@ -24,7 +24,7 @@ class SchemaPage(OpenAPIRenderPlugin):
         super().__init__(path="/")
         self._page = b""
 
-    def render(self, request: Request, openapi_schema: dict[str, Any]) -> bytes:  # type: ignore[type-arg] # any state
+    def render(self, request: Request, openapi_schema: dict[str, Any]) -> bytes:
         """Return the page, made at the first look: that takes longer than any answer may."""
         del request
         self._page = self._page or _page(openapi_schema)
@@ -52,7 +52,7 @@ def _page(openapi_schema: Mapping[str, Any]) -> bytes:
 def _section(method: str, path: str, operation: Mapping[str, Any]) -> str:
     about = safe(operation.get("description") or operation.get("summary") or "")
     who = safe(", ".join(operation.get("tags", [])))
-    parts = "".join(f"<h3>{safe(title)}</h3>{_code(shown)}" for title, shown in _parts(operation))
+    parts = "".join(f"<h3>{safe(title)}</h3>{_code(content)}" for title, content in _parts(operation))
     return (
         f"<details><summary><b>{safe(method.upper())}</b> {safe(path)} "
         f'<span class="soft">{safe(operation.get("summary", ""))} · {who}</span></summary>'
@@ -69,8 +69,8 @@ def _parts(operation: Mapping[str, Any]) -> Iterator[tuple[str, object]]:
         yield f"{status} {answer.get('description', '')}", answer.get("content", {})
 
 
-def _code(shown: object) -> str:
-    return f'<pre class="scroll">{_lines(json.dumps(shown, indent=1, ensure_ascii=False))}</pre>'
+def _code(value: object) -> str:
+    return f'<pre class="scroll">{_lines(json.dumps(value, indent=1, ensure_ascii=False))}</pre>'
 
 
 def _lines(text: str) -> str:

@@ -4,13 +4,13 @@ from datetime import date
 from typing import Annotated
 
 import msgspec
-from litestar import Request, delete, get, post, put
+from litestar import delete, get, post, put
 from litestar.di import NamedDependency
 from litestar.openapi.spec import Example
 from litestar.params import Body, PathParameter
 from msgspec import Meta
 
-from api.areas import OWNER, CoreDep, Id, area, viewer
+from api.areas import OWNER, CoreDep, Id, Request, answers, area, viewer
 from api.auth import Role
 from api.drivers import whose
 from domain.booking import elsewhere
@@ -24,6 +24,17 @@ from domain.upkeep.facts import Entry
 EXAMPLE = {"job": "yearly_service", "on": "2026-05-01", "odometer_km": 18250}
 EXAMPLE_CORRECTED = {"on": "2026-05-02", "odometer_km": 18300}
 EXAMPLE_PLAN = {"items": {"yearly_service": {"months": 24, "km": 30000}, "brake_fluid": {"months": 36}}}
+ANSWER = {
+    "services": [
+        {"id": 1, "job": "yearly_service", "on": "2026-05-01", "odometer_km": 18250.0, "elsewhere": True}
+    ]
+}
+ANSWER_PLAN = {
+    "model": "Lark 60",
+    "items": [
+        {"item": "yearly_service", "job": "yearly_service", "months": 24, "km": 30000.0, "of_model": True}
+    ],
+}
 
 Work = Annotated[ServicedEntry, Body(examples=[Example(summary="A yearly service", value=EXAMPLE)])]
 Corrected = Annotated[
@@ -69,7 +80,7 @@ class ServicedList(msgspec.Struct):
     services: list[ServicedView]
 
 
-@put("/{model:str}", summary="Set a model's service plan", sync_to_thread=True)
+@put("/{model:str}", summary="Set a model's service plan", sync_to_thread=True, opt=answers(ANSWER_PLAN))
 def set_plan(
     core: CoreDep,
     model: Model,
@@ -77,23 +88,29 @@ def set_plan(
 ) -> PlanView:
     """Set how often the tasks of the service plan are due for cars of a model."""
     with core.unit() as unit:
-        found = services.set_plan(unit, model, data.items)
+        plan = services.set_plan(unit, model, data.items)
     items = [
         PlanItemView(item=each.code, job=each.job, months=each.months, km=each.km, of_model=each.of_model)
-        for each in found.values()
+        for each in plan.values()
     ]
     return PlanView(model, items)
 
 
-@post("/{vehicle_id:int}/services", status_code=200, summary="Record work done", sync_to_thread=True)
-def record(request: Request, core: CoreDep, vehicle_id: Id, data: Work) -> ServicedList:  # type: ignore[type-arg] # any state
+@post(
+    "/{vehicle_id:int}/services",
+    status_code=200,
+    summary="Record work done",
+    sync_to_thread=True,
+    opt=answers(ANSWER, conflict=True),
+)
+def record(request: Request, core: CoreDep, vehicle_id: Id, data: Work) -> ServicedList:
     """Put work on record that was done elsewhere; the interval begins anew. The same again changes nothing."""
     with core.unit() as unit:
         access_log.note_cars(unit, viewer(request), What.SERVICES, [vehicle_id])
         return _listed(elsewhere.record_for(unit, vehicle_id, data))
 
 
-@get("/{vehicle_id:int}/services", summary="Own car's services", sync_to_thread=True)
+@get("/{vehicle_id:int}/services", summary="Own car's services", sync_to_thread=True, opt=answers(ANSWER))
 def own(core: CoreDep, owner_id: NamedDependency[int], vehicle_id: Id) -> ServicedList:
     """List what was done to an own car."""
     whose(core, owner_id, vehicle_id)
@@ -101,7 +118,13 @@ def own(core: CoreDep, owner_id: NamedDependency[int], vehicle_id: Id) -> Servic
         return _listed(services.entries(unit, vehicle_id))
 
 
-@post("/{vehicle_id:int}/services", status_code=200, summary="Record own work", sync_to_thread=True)
+@post(
+    "/{vehicle_id:int}/services",
+    status_code=200,
+    summary="Record own work",
+    sync_to_thread=True,
+    opt=answers(ANSWER),
+)
 def record_own(core: CoreDep, owner_id: NamedDependency[int], vehicle_id: Id, data: Work) -> ServicedList:
     """Put on record what was done to an own car elsewhere."""
     with core.unit() as unit:
@@ -109,7 +132,12 @@ def record_own(core: CoreDep, owner_id: NamedDependency[int], vehicle_id: Id, da
         return _listed(elsewhere.record_for(unit, vehicle.id, data))
 
 
-@put("/services/{service_id:int}", summary="Correct own work", sync_to_thread=True)
+@put(
+    "/services/{service_id:int}",
+    summary="Correct own work",
+    sync_to_thread=True,
+    opt=answers(ANSWER, conflict=True),
+)
 def correct_own(
     core: CoreDep, owner_id: NamedDependency[int], service_id: Id, data: Corrected
 ) -> ServicedList:
@@ -119,7 +147,13 @@ def correct_own(
         return _listed(services.entries(unit, entry.vehicle_id))
 
 
-@delete("/services/{service_id:int}", status_code=200, summary="Delete own work", sync_to_thread=True)
+@delete(
+    "/services/{service_id:int}",
+    status_code=200,
+    summary="Delete own work",
+    sync_to_thread=True,
+    opt=answers(ANSWER),
+)
 def delete_own(core: CoreDep, owner_id: NamedDependency[int], service_id: Id) -> ServicedList:
     """Take work off the record, and list what remains of that car."""
     with core.unit() as unit:
@@ -127,11 +161,11 @@ def delete_own(core: CoreDep, owner_id: NamedDependency[int], service_id: Id) ->
         return _listed(services.entries(unit, entry.vehicle_id))
 
 
-def _listed(found: tuple[Entry, ...]) -> ServicedList:
+def _listed(entries: tuple[Entry, ...]) -> ServicedList:
     return ServicedList(
         [
             ServicedView(each.id, each.work.job, each.work.on, each.work.odometer_km, each.work.elsewhere)
-            for each in found
+            for each in entries
         ]
     )
 

@@ -4,17 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import msgspec
-from anyio import to_thread
-from litestar import Request, post
+from litestar import post
 from litestar.di import NamedDependency, Provide
 from litestar.openapi.spec import Example, OpenAPIMediaType, Operation, Parameter, RequestBody, Schema
 from litestar.openapi.spec.enums import OpenAPIFormat, OpenAPIType
 from litestar.params import SkipValidation
 
-from api import auth, metrics
-from api.areas import CoreDep
-from domain import phrases
-from domain.core import Core
+from api import auth, metrics, speakers
+from api.areas import CoreDep, Request, answers
 from domain.errors import Refusal
 from domain.explain.facts import Phrase
 from domain.explain.render import Speaker
@@ -30,6 +27,29 @@ EXAMPLE = {
         }
     ],
     "units": {"Vehicle.Powertrain.TractionBattery.StateOfCharge.Current": "percent"},
+}
+ANSWER = {
+    "received": 3,
+    "kept": 1,
+    "late": 0,
+    "repeated": 0,
+    "unwanted": {
+        "Vehicle.CurrentLocation.Latitude": {
+            "count": 1,
+            "code": "not_collected",
+            "reason": "Nothing here uses this signal, so it is not collected.",
+        }
+    },
+    "refused_total": 1,
+    "refused": [
+        {
+            "record": 0,
+            "signal": "Vehicle.Speed",
+            "code": "value_not_number",
+            "reason": "fast is not a finite number.",
+            "cure": "Send a plain JSON number, or leave the signal out of this record.",
+        }
+    ],
 }
 
 
@@ -139,18 +159,7 @@ class RecordsOperation(Operation):
         ]
 
 
-async def body_of_car(request: Request, core: CoreDep) -> bytes:  # type: ignore[type-arg] # any state
-    """Read the body of a car whose key is known; of others not a byte. Raises Refusal key_unknown."""
-    await to_thread.run_sync(_know, core, auth.bearer(request))
-    return await read_body(request)
-
-
-def _know(core: Core, key: str) -> None:
-    with core.reading() as unit:
-        registry.vehicle_of_key(unit, key)
-
-
-async def read_body(request: Request) -> bytes:  # type: ignore[type-arg] # any state
+async def read_body(request: Request) -> bytes:
     """Read the body as it was sent, up to the bound and no byte further. Raises Refusal body_too_large."""
     body = bytearray()
     too_large = Refusal("body_too_large", status=413, limit=wire.MAX_BODY // 2**20)
@@ -169,28 +178,28 @@ async def read_body(request: Request) -> bytes:  # type: ignore[type-arg] # any 
     status_code=200,
     sync_to_thread=True,
     request_max_body_size=None,
-    dependencies={"packed": Provide(body_of_car)},
-    opt={"role": auth.Role.VEHICLE},
+    dependencies={"packed": Provide(read_body)},
+    opt={"role": auth.Role.VEHICLE, **answers(ANSWER, own_type=True)},
     security=[{"key": []}],
     tags=["vehicle"],
     operation_class=RecordsOperation,
     summary="Send a car's records",
 )
-def receive(request: Request, core: CoreDep, packed: SkipValidation[NamedDependency[bytes]]) -> Receipt:  # type: ignore[type-arg] # any state
+def receive(request: Request, core: CoreDep, packed: SkipValidation[NamedDependency[bytes]]) -> Receipt:
     """Take in records of the car whose key is the bearer token.
 
     Good values are kept when others are refused. A car without an owner, or whose owner has not agreed, gets
     200 with nothing kept.
     """
     batch = wire.read(packed, encoding=request.headers.get("content-encoding", "identity").strip().lower())
-    with core.unit() as unit:
+    with core.unit() as unit:  # looked up again: the key may have been replaced while the body came
         vehicle = registry.vehicle_of_key(unit, auth.bearer(request))
         receipt = service.ingest(unit, vehicle, batch)
     metrics.took(receipt, now=unit.now)
-    return _told(receipt, phrases.speaker("en"))
+    return _receipt(receipt, speakers.speaker("en"))
 
 
-def _told(receipt: intake.Receipt, speaker: Speaker) -> Receipt:
+def _receipt(receipt: intake.Receipt, speaker: Speaker) -> Receipt:
     return Receipt(
         received=receipt.received,
         kept=receipt.kept,

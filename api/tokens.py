@@ -10,12 +10,12 @@ import msgspec
 from litestar import delete, get
 from litestar.params import QueryParameter
 
-from api.areas import CoreDep, Id, area
+from api.areas import CoreDep, Id, answers, area
 from api.auth import Role
 from domain.registry import tokens
 from domain.registry.tables import AccessToken
 
-EXAMPLE = {
+ANSWER = {
     "id": 3,
     "role": "operator",
     "name": "Fleet desk",
@@ -56,32 +56,38 @@ class TokenList(msgspec.Struct):
     tokens: list[TokenView]
 
 
-@get("/", summary="List tokens", sync_to_thread=True)
+@get("/", summary="List tokens", sync_to_thread=True, opt=answers({"tokens": [ANSWER]}))
 def listed(core: CoreDep, show: Show = "working") -> TokenList:
     """List the tokens of operators, centres and owners that work, with their ends and the day of their last use."""
     with core.reading() as unit:
         return TokenList([_view(each, unit.now) for each in tokens.listed(unit, over=show == "all")])
 
 
-@delete("/{token_id:int}", status_code=200, summary="Revoke a token", sync_to_thread=True)
+@delete(
+    "/{token_id:int}",
+    status_code=200,
+    summary="Revoke a token",
+    sync_to_thread=True,
+    opt=answers({**ANSWER, "state": "revoked"}),
+)
 def revoke(core: CoreDep, token_id: Id) -> TokenView:
     """Let a token open nothing from the next request on. The same again changes nothing."""
     with core.unit() as unit:
         return _view(tokens.revoke(unit, token_id), unit.now)
 
 
-def _view(found: AccessToken, now: datetime) -> TokenView:
+def _view(token: AccessToken, now: datetime) -> TokenView:
     return TokenView(
-        id=found.id,
-        role=found.role,
-        name=found.name,
-        prefix=found.prefix,
-        centre_id=found.centre_id,
-        owner_id=found.owner_id,
-        state=tokens.state(found, now),
-        made_at=found.made_at,
-        expires_at=found.expires_at,
-        last_used_on=found.last_used_on,
+        id=token.id,
+        role=token.role,
+        name=token.name,
+        prefix=token.prefix,
+        centre_id=token.centre_id,
+        owner_id=token.owner_id,
+        state=tokens.state(token, now),
+        made_at=token.made_at,
+        expires_at=token.expires_at,
+        last_used_on=token.last_used_on,
     )
 
 

@@ -3,19 +3,18 @@
 from collections.abc import Mapping
 
 import msgspec
-from litestar import Request, get
+from litestar import get
 
-from api.areas import CoreDep
+from api import speakers
+from api.areas import CoreDep, Request, answers
 from api.auth import Role
-from domain import phrases
 from domain.alerts import outcomes
 from domain.alerts.facts import Record
-from domain.explain.catalogue import locale_for
 from domain.explain.facts import Phrase
 from domain.health import catalogue
 from domain.learning import calibration
 
-EXAMPLE = {
+ANSWER = {
     "checks": [
         {
             "check": "coolant_loop",
@@ -70,16 +69,16 @@ class TrackRecord(msgspec.Struct):
 
 @get(
     "/v1/track-record",
-    opt={"role": Role.PUBLIC},
+    opt={"role": Role.PUBLIC, **answers(ANSWER)},
     sync_to_thread=True,
     tags=["public"],
     summary="How often warnings were right",
 )
-def track_record(request: Request, core: CoreDep) -> TrackRecord:  # type: ignore[type-arg] # any state
+def track_record(request: Request, core: CoreDep) -> TrackRecord:
     """Publish, for each kind of warning, how many were told and how many proved right or wrong."""
     with core.reading() as unit:
         records, by_model = outcomes.records(unit), outcomes.records_by_model(unit)
-    say = phrases.speaker(locale_for(request.headers.get("accept-language"))).say
+    say = speakers.speaker_for(request).say
     return TrackRecord([
         _record(each, check=code, title=say(Phrase(f"check.{code}")), by_model=by_model)
         for code, each in records.items()
@@ -90,7 +89,7 @@ def track_record(request: Request, core: CoreDep) -> TrackRecord:  # type: ignor
 def _record(
     record: Record, *, check: str, title: str, by_model: Mapping[tuple[str, str], Record]
 ) -> CheckRecord:
-    known = record.right + record.wrong
+    outcomes = record.right + record.wrong
     return CheckRecord(
         check=check,
         title=title,
@@ -99,8 +98,8 @@ def _record(
         wrong=record.wrong,
         last=record.last,
         last_right=record.last_right,
-        precision=record.right / known if known else None,
-        interval_90=list(calibration.wilson(record.right, known)),
+        precision=record.right / outcomes if outcomes else None,
+        interval_90=list(calibration.wilson(record.right, outcomes)),
         models=[
             ModelRecord(model or None, each.told, each.right, each.wrong)
             for (of_check, model), each in by_model.items()

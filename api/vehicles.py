@@ -5,14 +5,13 @@ from datetime import date, datetime
 from typing import Annotated, Literal
 
 import msgspec
-from litestar import Request, get, post
-from litestar.di import NamedDependency, Provide
+from litestar import get, post
 from litestar.openapi.spec import Example
 from litestar.params import Body, QueryParameter
 from msgspec import Meta
 
 from api import sheets
-from api.areas import MOST_ID, CoreDep, Id, area, viewer
+from api.areas import MOST_ID, CoreDep, Id, Request, answers, area, viewer
 from api.auth import Role
 from domain.booking import network
 from domain.core import Unit
@@ -41,6 +40,37 @@ EXAMPLE_SHEET = (
     "vin,name,model,placard_front_kpa,placard_rear_kpa,capacity_new_kwh,in_use_since\n"
     "ZZ9SMCAR4SX900001,Blue 7,Lark 60,250,250,60,2025-03-01\n"
 )
+ANSWER = {
+    "id": 1,
+    "vin": "*************0001",
+    "name": "Blue 7",
+    "model": "Lark 60",
+    "source": "live",
+    "zone": "Asia/Shanghai",
+    "placard_front_kpa": 250.0,
+    "placard_rear_kpa": 250.0,
+    "capacity_new_kwh": 60.0,
+    "in_use_since": "2025-03-01",
+    "centre_id": None,
+}
+ANSWER_PAGE = {"vehicles": [ANSWER], "next": None}
+ANSWER_SHEET = {
+    "added": [{"line": 2, "id": 1}],
+    "bad": [
+        {
+            "line": 3,
+            "column": "vin",
+            "code": "vin_length",
+            "reason": "A VIN has 17 characters; this one has 3. Check it against the vehicle papers.",
+        }
+    ],
+}
+ANSWER_KEY = {"vehicle_id": 1, "key": "bvk_0123456789ab_…"}
+ANSWER_CODE = {
+    "code": "K7M2Q4RT",
+    "role": "owner",
+    "ends_at": "2026-11-18T02:10:00Z",
+}
 
 NewVehicle = Annotated[VehicleEntry, Body(examples=[Example(summary="A car", value=EXAMPLE)])]
 After = Annotated[int, QueryParameter(ge=0, le=MOST_ID, description="The `next` of the page before.")]
@@ -109,70 +139,60 @@ class LinkCodeView(msgspec.Struct):
     ends_at: datetime
 
 
-@post("/", summary="Register a car", sync_to_thread=True)
+@post("/", summary="Register a car", sync_to_thread=True, opt=answers(ANSWER, conflict=True))
 def add(core: CoreDep, data: NewVehicle) -> VehicleView:
     """Add one car to the register."""
     with core.unit() as unit:
         return view(unit, register.add(unit, data, centres=network.codes(unit)))
 
 
-@post(
-    "/csv",
-    status_code=200,
-    sync_to_thread=True,
-    request_max_body_size=sheets.MOST_BYTES,
-    dependencies={"sheet": Provide(sheets.read_sheet)},
-    operation_class=sheets.described(EXAMPLE_SHEET),
-    summary="Register cars from a sheet",
-)
-def add_sheet(
-    request: Request,  # type: ignore[type-arg] # any state
-    core: CoreDep,
-    sheet: NamedDependency[str],
-) -> VehicleSheet:
+@sheets.door("Register cars from a sheet", example=EXAMPLE_SHEET, answer=ANSWER_SHEET)
+def add_sheet(core: CoreDep, sheet: sheets.SheetDep) -> VehicleSheet:
     """Judge every row: good ones are registered, bad ones are named by line and column."""
     with core.unit() as unit:
-        done = register.add_sheet(unit, sheet, centres=network.codes(unit))
-    bad = sheets.told(done.bad, language=request.headers.get("accept-language"))
+        done = register.add_sheet(unit, sheet.text, centres=network.codes(unit))
+    bad = sheet.bad_rows(done.bad)
     return VehicleSheet([VehicleRow(line, vehicle.id) for line, vehicle in done.added], bad)
 
 
-@get("/", summary="List cars", sync_to_thread=True)
-def page(request: Request, core: CoreDep, after: After = 0, limit: Limit = 50) -> VehiclePage:  # type: ignore[type-arg] # any state
+@get("/", summary="List cars", sync_to_thread=True, opt=answers(ANSWER_PAGE))
+def page(request: Request, core: CoreDep, after: After = 0, limit: Limit = 50) -> VehiclePage:
     """List cars in the order of their numbers. Each owner sees that it was read."""
     with core.unit() as unit:
-        found = register.page(unit, after=after, limit=limit + 1)
-        shown = _read(unit, viewer(request), found[:limit])
-    return VehiclePage(shown, shown[-1].id if len(found) > limit else None)
+        vehicles = register.page(unit, after=after, limit=limit + 1)
+        views = _read(unit, viewer(request), vehicles[:limit])
+    return VehiclePage(views, views[-1].id if len(vehicles) > limit else None)
 
 
-@get("/{vehicle_id:int}", summary="Show a car", sync_to_thread=True)
-def show(request: Request, core: CoreDep, vehicle_id: Id) -> VehicleView:  # type: ignore[type-arg] # any state
+@get("/{vehicle_id:int}", summary="Show a car", sync_to_thread=True, opt=answers(ANSWER))
+def show(request: Request, core: CoreDep, vehicle_id: Id) -> VehicleView:
     """Show what the register holds of one car. Its owner sees that it was read."""
     with core.unit() as unit:
-        (shown,) = _read(unit, viewer(request), [registry.vehicle(unit, vehicle_id)])
-        return shown
+        (car,) = _read(unit, viewer(request), [registry.vehicle(unit, vehicle_id)])
+        return car
 
 
-@post("/find", summary="Find a car by its VIN", status_code=200, sync_to_thread=True)
-def find(request: Request, core: CoreDep, data: Annotated[WantedVin, Body()]) -> VehicleView:  # type: ignore[type-arg] # any state
+@post("/find", summary="Find a car by its VIN", status_code=200, sync_to_thread=True, opt=answers(ANSWER))
+def find(request: Request, core: CoreDep, data: Annotated[WantedVin, Body()]) -> VehicleView:
     """Find the car with a VIN, by the keyed hash under which it is kept. Its owner sees that it was read."""
     with core.unit() as unit:
-        (shown,) = _read(unit, viewer(request), [registry.vehicle_of_vin(unit, data.vin)])
-        return shown
+        (car,) = _read(unit, viewer(request), [registry.vehicle_of_vin(unit, data.vin)])
+        return car
 
 
-@post("/{vehicle_id:int}/key", summary="Make a new key", sync_to_thread=True)
-def new_key(request: Request, core: CoreDep, vehicle_id: Id) -> VehicleKey:  # type: ignore[type-arg] # any state
+@post("/{vehicle_id:int}/key", summary="Make a new key", sync_to_thread=True, opt=answers(ANSWER_KEY))
+def new_key(request: Request, core: CoreDep, vehicle_id: Id) -> VehicleKey:
     """Make the key that the car sends with; the old one stops working at once. Its owner sees that one was made."""
     with core.unit() as unit:
         access_log.note_cars(unit, viewer(request), What.KEY, [vehicle_id])
         return VehicleKey(vehicle_id, registry.vehicle_key(unit, vehicle_id))
 
 
-@post("/{vehicle_id:int}/link-code", summary="Make a link code", sync_to_thread=True)
+@post(
+    "/{vehicle_id:int}/link-code", summary="Make a link code", sync_to_thread=True, opt=answers(ANSWER_CODE)
+)
 def new_link_code(
-    request: Request,  # type: ignore[type-arg] # any state
+    request: Request,
     core: CoreDep,
     vehicle_id: Id,
     data: Annotated[LinkCodeWish, Body()],

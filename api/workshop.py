@@ -5,13 +5,13 @@ from datetime import date, datetime
 from typing import Annotated
 
 import msgspec
-from litestar import Request, get, post
+from litestar import get, post
 from litestar.di import NamedDependency
 from litestar.openapi.spec import Example
 from litestar.params import Body, PathParameter, QueryParameter
 from msgspec import Meta
 
-from api.areas import CENTRE, CoreDep, area, viewer
+from api.areas import CENTRE, CoreDep, Request, answers, area, viewer
 from api.auth import Role
 from domain.booking import leaving, rules, workshop
 from domain.booking import service as booking
@@ -24,6 +24,21 @@ from domain.registry import register
 from domain.registry import service as registry
 
 EXAMPLE = {"findings": [{"check": "coolant_loop", "found": True, "note": "Hose clamp loose, replaced"}]}
+ANSWER = {
+    "number": "1234567",
+    "job": "coolant_repair",
+    "state": "booked",
+    "starts_at": "2026-11-19T02:00:00Z",
+    "ends_at": "2026-11-19T02:30:00Z",
+    "zone": "Asia/Shanghai",
+    "starts_local": "2026-11-19T10:00+08:00",
+    "ends_local": "2026-11-19T10:30+08:00",
+    "bay": "A",
+    "technician": "Li",
+    "model": "Lark 60",
+    "vin": "*************0001",
+}
+ANSWER_AGENDA = {"day": "2026-11-19", "visits": [ANSWER], "cancelled": []}
 
 Outcome = Annotated["NewOutcome", Body(examples=[Example(summary="A leak was found", value=EXAMPLE)])]
 Number = Annotated[str, PathParameter(pattern=r"^[0-9]{1,12}$", description="Number of the visit.")]
@@ -75,22 +90,30 @@ class NewOutcome(msgspec.Struct, forbid_unknown_fields=True):
     findings: Annotated[list[Finding], Meta(max_length=20)]
 
 
-@get("/agenda", summary="Own agenda of a day", sync_to_thread=True)
+@get("/agenda", summary="Own agenda of a day", sync_to_thread=True, opt=answers(ANSWER_AGENDA))
 def agenda(
-    request: Request,  # type: ignore[type-arg] # any state
+    request: Request,
     core: CoreDep,
     centre_id: NamedDependency[int],
     day: Day,
 ) -> Agenda:
     """List live and finished visits of a day, and apart from them those that were cancelled. Each owner sees that it was read."""
     with core.unit() as unit:
-        gone = [_cancelled(each) for each in leaving.called_off(unit, centre_id, day)]
-        return Agenda(day, shown(unit, viewer(request), booking.agenda(unit, centre_id, day)), gone)
+        cancelled = [_cancelled(each) for each in leaving.called_off(unit, centre_id, day)]
+        return Agenda(
+            day, read_visits(unit, viewer(request), booking.agenda(unit, centre_id, day)), cancelled
+        )
 
 
-@post("/visits/{number:str}/outcome", status_code=200, summary="Report what was found", sync_to_thread=True)
+@post(
+    "/visits/{number:str}/outcome",
+    status_code=200,
+    summary="Report what was found",
+    sync_to_thread=True,
+    opt=answers({**ANSWER, "state": "done"}, conflict=True),
+)
 def report(
-    request: Request,  # type: ignore[type-arg] # any state
+    request: Request,
     core: CoreDep,
     centre_id: NamedDependency[int],
     number: Number,
@@ -99,7 +122,7 @@ def report(
     """Finish a visit with what was found; the warnings that led to it learn from it."""
     findings = [CheckResult(each.check, each.found, each.note) for each in data.findings]
     with core.unit() as unit:
-        (visit,) = shown(
+        (visit,) = read_visits(
             unit, viewer(request), [workshop.conclude(unit, centre_id, number, findings=findings)]
         )
         return visit
@@ -115,8 +138,8 @@ def _cancelled(row: Cancellation) -> Cancelled:
     )
 
 
-def shown(unit: Unit, by: Viewer, visits: Sequence[VisitFacts]) -> list[VisitView]:
-    """Return visits as the answer tells them; that they were read is noted for their owners."""
+def read_visits(unit: Unit, by: Viewer, visits: Sequence[VisitFacts]) -> list[VisitView]:
+    """Return visits in the form of the answer, and note in the access log that they were read."""
     access_log.note(unit, by, What.VISITS, [(visit.owner_id, visit.vehicle_id) for visit in visits])
     return [_view(unit, visit) for visit in visits]
 

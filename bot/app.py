@@ -1,4 +1,4 @@
-"""The bot put together: client, dispatcher, error handler, and what Telegram shows before the first word."""
+"""Builds the bot: client, dispatcher, error handler, commands and descriptions."""
 
 import logging
 
@@ -45,9 +45,9 @@ def create_dispatcher() -> Dispatcher:
 
 
 async def on_error(event: ErrorEvent, desk: Desk) -> None:
-    """Apologise with a short id that the log repeats; the update stays marked as failed.
+    """Apologise with a short id that is in the log too; the update stays marked as failed.
 
-    While the database is away nothing can be marked: the error rises, and the update is handled later.
+    While the database is away nothing can be marked: the error is raised again, and the update is handled later.
     """
     if isinstance(event.exception, AWAY):
         raise event.exception

@@ -1,4 +1,4 @@
-"""A bell between tasks: rung when there is work, so that nobody has to look every few milliseconds."""
+"""An event between tasks, set when there is work, so that nobody polls every few milliseconds."""
 
 import anyio
 
@@ -8,11 +8,11 @@ class Bell:
         self._event = anyio.Event()
 
     def ring(self) -> None:
-        """Wake whoever waits. Call from the event loop."""
+        """Wake all who wait. Call from the event loop."""
         self._event.set()
 
     async def wait(self, at_most_s: float) -> None:
-        """Return when the bell rings, or after the given seconds: the table is the truth, not the bell."""
+        """Return when the bell rings, or after the given seconds; the caller looks into the table either way."""
         with anyio.move_on_after(at_most_s):
             await self._event.wait()
         self._event = anyio.Event()

@@ -42,7 +42,7 @@ async def on_membership(event: ChatMemberUpdated, desk: Desk) -> None:
 
 
 async def on_group(message: Message, desk: Desk) -> None:
-    """Somebody wrote in a group, or the bot came into one: say once where to write. A group that moves has been told."""
+    """Answer the first message in a group, or the bot's own joining, with where to write; not again where the group's id changes."""
     await desk.hint(message.chat.id, moved_to=message.migrate_to_chat_id)
 
 

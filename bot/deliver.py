@@ -1,4 +1,4 @@
-"""From the outbox to Telegram: what is claimed is sent, and every outcome is written down."""
+"""From the outbox to Telegram: claims notices, sends them, and records every outcome."""
 
 import logging
 from collections.abc import Awaitable, Callable, Collection
@@ -39,7 +39,7 @@ _PATIENCE_S: Final = 120.0
 
 
 async def run(core: Core, bot: Bot, bell: Bell, *, pace: Pace) -> None:
-    """Deliver for ever. What an earlier process left half-sent is settled at every look."""
+    """Deliver until cancelled. Notices that an earlier process left half-sent are settled at each turn."""
     loop = core.loops.begin("bot.outbox", patience_s=_PATIENCE_S)
     courier = _Courier(core, bot, bell, pace, loop)
     async with anyio.create_task_group() as group:
@@ -57,10 +57,10 @@ async def run(core: Core, bot: Bot, bell: Bell, *, pace: Pace) -> None:
 
 
 class _Courier:
-    """Claims, sends, and notes what became of it.
+    """Claims notices, sends them and records the outcomes.
 
-    doubt: since something went wrong, or from the start, until Telegram has answered properly. While there is doubt
-    nothing is sent, or one warning after the other would be lost to a server that is not well.
+    doubt: true from the start and after a failure, until Telegram has answered properly. While it is true nothing is
+    sent, so that a failing server does not lose one warning after the other.
     """
 
     def __init__(self, core: Core, bot: Bot, bell: Bell, pace: Pace, loop: Loop) -> None:
@@ -73,7 +73,7 @@ class _Courier:
         )
 
     async def claim(self) -> tuple[Outgoing, ...]:
-        """Begin what is due, once Telegram answers. Raises what it, the network or the database says."""
+        """Claim what is due and begin to send it, once Telegram answers. Raises errors of Telegram, network and database."""
         if self._doubt:
             await self._bot.get_me()
             self._doubt = False
@@ -83,9 +83,9 @@ class _Courier:
         return claimed
 
     async def deliver(self, outgoing: Outgoing) -> None:
-        """Send one notice, and note its outcome however often that has to be tried.
+        """Send one notice, and record its outcome, trying again until that succeeds.
 
-        The intent is committed already, so whatever happens here leaves a trace.
+        The claim is committed already, so a kill in between leaves the notice as half-sent.
         """
         try:
             await self._pace.turn(outgoing.chat_id)
@@ -97,10 +97,10 @@ class _Courier:
                 self._bell.ring()
 
     async def _outcome(self, outgoing: Outgoing) -> Callable[[], Awaitable[None]]:
-        """Send, unless there is doubt; return what notes the outcome."""
+        """Send, unless there is doubt; return a call that records the outcome."""
         number = outgoing.notice_id
         if self._doubt:
-            return self._noted(contact.not_delivered, number)
+            return self._record(contact.not_delivered, number)
         try:
             message_id = await _send(self._bot, outgoing, await _rendered(outgoing))
         except Exception as error:  # noqa: BLE001 - every outcome is written down
@@ -112,21 +112,21 @@ class _Courier:
             case TelegramRetryAfter():
                 after_s = steady.put_off_s(error)
                 self._pace.hold(chat_id, after_s)
-                return self._noted(contact.not_delivered, number, after_s=after_s)
+                return self._record(contact.not_delivered, number, after_s=after_s)
             case TelegramForbiddenError():
-                return self._noted(contact.undeliverable, number, "blocked", blocked=True)
+                return self._record(contact.undeliverable, number, "blocked", blocked=True)
             case TelegramUnauthorizedError() | TelegramNotFound() | TelegramConflictError():
                 self._doubt = (
                     True  # Telegram does not know the bot: nothing was delivered, and no owner is the cause
                 )
-                return self._noted(contact.not_delivered, number)
+                return self._record(contact.not_delivered, number)
             case TelegramNetworkError() | TelegramServerError() | ClientDecodeError():
                 self._doubt = True
-                return self._noted(contact.ambiguous, number, type(error).__name__)
+                return self._record(contact.ambiguous, number, type(error).__name__)
         log.error("error %s: notice %d cannot be delivered", error_id(), number, exc_info=error)
-        return self._noted(contact.undeliverable, number, type(error).__name__)
+        return self._record(contact.undeliverable, number, type(error).__name__)
 
-    def _noted(
+    def _record(
         self, outcome: Callable[..., None], *args: object, **kwargs: object
     ) -> Callable[[], Awaitable[None]]:
         return partial(in_unit, self._core, outcome, *args, **kwargs)
@@ -136,7 +136,7 @@ class _Courier:
 
 
 def _look(unit: Unit, *, under_way: Collection[int], limit: int) -> tuple[Outgoing, ...]:
-    """Claim what is due. What this process is sending is its own for as long as that takes: nothing goes out twice."""
+    """Claim what is due. Leases of notices that this process is sending are renewed, so that nothing goes out twice."""
     if under_way:
         contact.keep_up(unit, under_way)
     contact.recover(unit)
@@ -147,7 +147,7 @@ def _look(unit: Unit, *, under_way: Collection[int], limit: int) -> tuple[Outgoi
 
 
 async def _rendered(outgoing: Outgoing) -> render.Rendered:
-    """Text is rendered on the spot, faster than a thread could take it over; a chart is drawn in a thread."""
+    """Render a notice: text in the event loop, because a thread would cost more; a chart in a thread."""
     message = _labelled(outgoing)
     if message.chart is None:
         return render.message(message, tokens=outgoing.tokens, locale=outgoing.locale)
@@ -155,7 +155,7 @@ async def _rendered(outgoing: Outgoing) -> render.Rendered:
 
 
 def _labelled(outgoing: Outgoing) -> Message:
-    """Say of a repeat that it may be one."""
+    """Return the message, with a line that it may be a repeat where it was perhaps sent before."""
     message = outgoing.message
     return replace(message, lines=(Phrase("contact.repeat"), *message.lines)) if outgoing.repeat else message
 

@@ -63,7 +63,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """Bound to one stored update: effect, registered buttons and the inbox mark are one transaction."""
+    """Answers one stored update: its effect, the registered buttons and its mark in the inbox are one transaction."""
 
     core: Core
     bot: Bot
@@ -110,10 +110,10 @@ class Desk:
             await self.bot.answer_callback_query(query_id, text=text)
 
     async def _private_chat(self) -> str:
-        """The way to a private chat, in every language: a group has many readers, of whom none is known."""
+        """Return the link to a private chat in every language, because a group's readers are not known."""
         me = await self.bot.me()
-        said = Message((Phrase("group.write_privately", {"link": f"https://t.me/{me.username}"}),))
-        return "\n\n".join(render.message(said, tokens=(), locale=each).text for each in LANGUAGES)
+        hint = Message((Phrase("group.write_privately", {"link": f"https://t.me/{me.username}"}),))
+        return "\n\n".join(render.message(hint, tokens=(), locale=each).text for each in LANGUAGES)
 
     async def apologise(self, update: Update, number: str) -> None:
         """Say sorry in the reader's language; the update is kept as failed under the error's id."""
@@ -138,7 +138,7 @@ class Desk:
             )
 
     async def _change(self, chat_id: int, message_id: int | None, content: Message, answer: Answer) -> None:
-        """Put the answer in the place of the tapped message, or below where that cannot be changed any more."""
+        """Replace the tapped message by the answer, or send it below where Telegram no longer allows the change."""
         rendered = await self._rendered(content, answer.edit_tokens, answer.locale)
         try:
             if message_id is None:
@@ -165,22 +165,24 @@ class Desk:
             await in_unit(self.core, buttons.shown, answer.owner_id, sent)
 
     async def _take_away(self, chat_id: int, answer: Answer) -> None:
-        """Take the keyboards away from questions that are over, however they were answered."""
+        """Remove the keyboards of questions that are over."""
         for message_id in answer.reply.over:
             await self._show_buttons(chat_id, message_id, None)
 
     async def _take_used(self, tapped: Incoming, used: frozenset[str]) -> None:
-        """Leave only the buttons of the tapped message that still count."""
+        """Remove from the tapped message the buttons that no longer work."""
         markup = tapped.reply_markup
         if markup is None or not used:
             return
-        kept = [[each for each in row if each.callback_data not in used] for row in markup.inline_keyboard]
-        rows = [row for row in kept if row]
+        remaining = [
+            [each for each in row if each.callback_data not in used] for row in markup.inline_keyboard
+        ]
+        rows = [row for row in remaining if row]
         rest = InlineKeyboardMarkup(inline_keyboard=rows) if rows else None
         await self._show_buttons(tapped.chat.id, tapped.message_id, rest)
 
     async def _show_buttons(self, chat_id: int, message_id: int, markup: InlineKeyboardMarkup | None) -> None:
-        """Change the keyboard of a message; where it cannot be, its buttons say themselves that they are over."""
+        """Change the keyboard of a message. Where Telegram refuses, it stays: a tap on it answers that it is over."""
         try:
             await self.bot.edit_message_reply_markup(
                 chat_id=chat_id, message_id=message_id, reply_markup=markup
@@ -189,7 +191,7 @@ class Desk:
             log.info("a keyboard was not changed: %s", type(error).__name__)
 
     async def _leave(self, answer: Answer, content: Message, error: Exception) -> None:
-        """What was decided is kept already, so an answer that cannot be sent now goes out by the outbox."""
+        """Put an answer that cannot be sent now into the outbox; its effect is committed already."""
         log.warning("an answer is left to the outbox: %s", type(error).__name__)
         if answer.owner_id is not None:
             await in_unit(self.core, _queue, answer.owner_id, content)
@@ -218,7 +220,7 @@ def _reply(unit: Unit, use_case: UseCase, *, chat_id: int, language: Language, i
 
 
 def _refuse(unit: Unit, refusal: Refusal, *, chat_id: int, language: Language, inbox_id: int) -> Answer:
-    """Say no in words. The unit that was refused has been undone; only the refusal's own trace is kept."""
+    """Answer a refusal in words. Its transaction was rolled back; only the update's mark and the answer are stored."""
     owner = registry.meet(unit, chat_id, locale=language, zone=FIRST_ZONE[language])
     if refusal.code == "link_wrong":
         registry.wrong_try(unit, owner.id)
@@ -234,7 +236,10 @@ def _queue(unit: Unit, owner_id: int, message: Message) -> None:
 
 
 def _hint(unit: Unit, group_id: int, *, moved_to: int | None, inbox_id: int) -> bool:
-    """Note it; False where the group has been told, or has been left for another that counts as told."""
+    """Record the hint; return False where the group has had it before.
+
+    moved_to: the new id of a group that was moved; the hint counts as given there too.
+    """
     mailbox.done(unit, inbox_id, None)
     if moved_to is not None:
         mailbox.hint_once(unit, moved_to)

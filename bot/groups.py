@@ -1,4 +1,4 @@
-"""Groups and channels: nobody is met there. The bot says once where it can be written to."""
+"""Groups and channels: nobody is registered there; the bot says once where to write to it."""
 
 from aiogram.enums import ChatType
 from aiogram.filters import Filter
@@ -6,8 +6,8 @@ from aiogram.types import CallbackQuery, Message
 
 
 class InGroup(Filter):
-    """Passes what comes from anything but a private chat, a tap under an inline message too."""
+    """Filter for updates from anything but a private chat, including taps under inline messages."""
 
     async def __call__(self, event: Message | CallbackQuery) -> bool:
-        said = event.message if isinstance(event, CallbackQuery) else event
-        return said is None or said.chat.type != ChatType.PRIVATE
+        message = event.message if isinstance(event, CallbackQuery) else event
+        return message is None or message.chat.type != ChatType.PRIVATE

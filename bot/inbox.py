@@ -40,7 +40,7 @@ _AT_ONCE = 100  # chats
 
 
 async def poll(core: Core, bot: Bot, bell: Bell) -> None:
-    """Fetch updates for ever. The offset moves only after the batch has been committed."""
+    """Fetch updates until cancelled. The offset moves only after the batch has been committed."""
     loop = core.loops.begin("bot.updates", patience_s=3 * (_LONG_POLL_S + _GRACE_S))
     await steady.keep_on(loop, partial(_poll, core, bot, bell, loop))
 
@@ -60,7 +60,7 @@ async def _poll(core: Core, bot: Bot, bell: Bell, loop: Loop) -> None:
 
 
 async def _fetch(bot: Bot, offset: int | None) -> tuple[list[Update], int | None]:
-    """Return what came, and the offset that acknowledges it. What cannot be read is passed over, and the rest is read."""
+    """Return the updates, and the offset that acknowledges them. One that cannot be read is left out."""
     try:
         updates = await bot.get_updates(
             offset=offset,
@@ -74,7 +74,7 @@ async def _fetch(bot: Bot, offset: int | None) -> tuple[list[Update], int | None
 
 
 async def _keep(core: Core, updates: Sequence[Update]) -> None:
-    """Store updates together; where one of them cannot be stored, the others are."""
+    """Store updates together, or one by one where one of them cannot be stored."""
     try:
         await in_unit(core, keep, updates)
     except steady.OUTSIDE:
@@ -88,7 +88,7 @@ async def _keep(core: Core, updates: Sequence[Update]) -> None:
 
 
 def keep(unit: Unit, updates: Iterable[Update]) -> None:
-    """Store updates; one that came before is left as it was, and one that cannot be kept holds up no other."""
+    """Store updates; one that is stored already stays as it is, and one that cannot be stored does not stop the others."""
     for update in updates:
         try:
             came = arrivals.read(update.model_dump_json(exclude_none=True, by_alias=True).encode())
@@ -101,7 +101,7 @@ def keep(unit: Unit, updates: Iterable[Update]) -> None:
 async def work(
     core: Core, bot: Bot, dispatcher: Dispatcher, bell: Bell, *, idle_s: float = POLLED_IDLE_S
 ) -> None:
-    """Handle what waits, for ever: chats side by side, each chat in its own order, none waiting for another."""
+    """Handle stored updates until cancelled: chats in parallel, the updates of a chat in their order."""
     loop = core.loops.begin("bot.inbox", patience_s=_PATIENCE_S)
     # Nothing may come to be answered for days.
     chats = _Chats(core, bot, dispatcher, bell, core.loops.begin("bot.answers", patience_s=inf))
@@ -123,7 +123,7 @@ async def work(
 
 @dataclass(slots=True)
 class _Chats:
-    """The chats at work. busy: hashes of those that are being handled. tries: failed ones of an update that waits on."""
+    """The chats being handled. busy: hashes of their ids. tries: failed attempts by update that still waits."""
 
     core: Core
     bot: Bot
@@ -134,16 +134,18 @@ class _Chats:
     tries: Counter[int] = field(default_factory=Counter)
 
     async def waiting(self) -> Mapping[str, list[Waiting]]:
-        """Return what waits of chats that are not busy, by chat; nothing while enough are."""
+        """Return waiting updates by chat, of chats that are not busy; nothing while the greatest number is busy."""
         chats: dict[str, list[Waiting]] = defaultdict(list)
         if len(self.busy) < _AT_ONCE:
-            found = await in_reading(self.core, mailbox.next_updates, limit=_BATCH, but=frozenset(self.busy))
-            for update in found:
+            updates = await in_reading(
+                self.core, mailbox.next_updates, limit=_BATCH, but=frozenset(self.busy)
+            )
+            for update in updates:
                 chats[update.chat_hash].append(update)
         return chats
 
     async def handle(self, chat_hash: str, updates: list[Waiting]) -> None:
-        """Handle in order; what the database could not keep waits, and its chat pauses."""
+        """Handle a chat's updates in order; where the database fails the rest waits, and the chat pauses."""
         try:
             for waiting in updates:
                 await self._see_to(waiting)
@@ -156,9 +158,9 @@ class _Chats:
             self.bell.ring()  # more of this chat may have come
 
     async def _see_to(self, waiting: Waiting) -> None:
-        """Whatever becomes of one update, it does not wait again, and the next is handled.
+        """Handle one update; whether it succeeds or fails, it is marked, and the next follows.
 
-        While the database is away it does wait, and what is raised rises; but not for ever, or it would hold up its chat.
+        While the database is away it waits, and the error is raised, up to a number of tries.
         """
         if not waiting.body:
             await in_unit(self.core, mailbox.failed, waiting.id, number := error_id())

@@ -11,7 +11,7 @@ _MOST = 100
 
 
 class Pace:
-    """Hands out the moments at which a message may leave. Use from one event loop."""
+    """Limits the rate of messages. Use from one event loop."""
 
     def __init__(self, *, overall_per_s: float = OVERALL_PER_S, chat_gap_s: float = CHAT_GAP_S) -> None:
         self._gap = 1 / overall_per_s
@@ -21,7 +21,7 @@ class Pace:
         self._slowed: dict[int, float] = {}
 
     def in_a_second(self) -> int:
-        """Return how many messages may leave within a second, and never more than fit into one commit well."""
+        """Return how many messages may be sent within a second, at most as many as one commit should hold."""
         return min(_MOST, max(1, round(1 / self._gap)))
 
     async def turn(self, chat_id: int) -> None:
@@ -36,7 +36,7 @@ class Pace:
         await anyio.sleep(at - now)
 
     def hold(self, chat_id: int, seconds: float) -> None:
-        """Let a chat wait that Telegram slowed down (429, retry_after), and all of them where it slows several at once."""
+        """Pause a chat after a 429 with retry_after; where several chats get one at once, pause all."""
         now = anyio.current_time()
         end = now + seconds
         self._chats[chat_id] = max(end, self._chats.get(chat_id, 0.0))

@@ -1,4 +1,4 @@
-"""How a rendered message reaches a chat: sent anew, or put in the place of an earlier one."""
+"""Sends a rendered message to a chat, or replaces an earlier one by it."""
 
 import anyio
 from aiogram import Bot
@@ -15,7 +15,7 @@ _OTHER_KIND = ("there is no text in the message", "there is no caption in the me
 
 
 async def send(bot: Bot, chat_id: int, content: Rendered, *, loud: bool = True) -> int:
-    """Send, and return the number of the message that carries text and buttons."""
+    """Send; return the id of the message that carries text and buttons."""
     if content.document is not None:
         sent = await bot.send_document(
             chat_id,
@@ -47,7 +47,7 @@ async def _send_picture(bot: Bot, chat_id: int, content: Rendered, *, loud: bool
 
 
 async def _send_text_below(bot: Bot, chat_id: int, content: Rendered, *, loud: bool) -> Message:
-    """The picture is in the chat already: where Telegram puts the text off, wait here, or the picture goes out twice."""
+    """Send the text below a picture that is sent already. Waits out a 429 here: a retry would send the picture twice."""
     while True:
         try:
             return await _send_text(bot, chat_id, content, loud=loud)
@@ -66,9 +66,9 @@ async def _send_text(bot: Bot, chat_id: int, content: Rendered, *, loud: bool) -
 
 
 async def edit(bot: Bot, chat_id: int, message_id: int, content: Rendered) -> int:
-    """Put text and buttons in the place of an earlier message; return the number of the message that shows them.
+    """Replace text and buttons of an earlier message; return the id of the message that shows them.
 
-    Saying the same again is no error. A text that has outgrown its picture is sent below it.
+    An unchanged text is no error. A text too long for a caption is sent below its picture.
     """
     as_caption = content.picture is not None and fits_caption(content.text)
     try:
@@ -85,7 +85,7 @@ async def edit(bot: Bot, chat_id: int, message_id: int, content: Rendered) -> in
 async def _edit_other_kind(
     bot: Bot, chat_id: int, message_id: int, content: Rendered, *, as_caption: bool
 ) -> int:
-    """The earlier message was of the other kind: a picture with a caption, or a text of its own."""
+    """Replace a message of the other kind: a picture with a caption by a text, or the reverse."""
     if as_caption and not fits_caption(content.text):
         await bot.edit_message_reply_markup(chat_id=chat_id, message_id=message_id, reply_markup=None)
         return (await _send_text(bot, chat_id, content, loud=False)).message_id
@@ -105,5 +105,5 @@ async def _replace(bot: Bot, chat_id: int, message_id: int, content: Rendered, *
 
 
 def fits_caption(html: str, *, room: int = 0) -> bool:
-    """Tell whether a text can stand under a picture. Markup is counted too, so the answer is careful."""
+    """Return whether a text fits under a picture. Markup is counted too, so a text near the limit is sent apart."""
     return len(html.encode("utf-16-le")) // 2 + room <= CAPTION_LIMIT

@@ -1,6 +1,7 @@
 """The only builder of what Telegram shows: a message becomes HTML text, a keyboard, a picture, a file."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from aiogram.types import BufferedInputFile, InlineKeyboardButton, InlineKeyboardMarkup
 
@@ -11,7 +12,7 @@ from domain.explain import spacing
 from domain.explain.facts import Language, Phrase
 from domain.explain.render import Speaker
 
-phrases.add(words.WORDS)
+speaker: Final = phrases.speakers(words.WORDS)
 
 Tokens = tuple[tuple[str, ...], ...]
 
@@ -32,11 +33,11 @@ def message(content: Message, *, tokens: Tokens, locale: Language) -> Rendered:
 
     Raises KeyError for a phrase without a text: a bug.
     """
-    speaker = phrases.speaker(locale)
+    own = speaker(locale)
     return Rendered(
-        text=_text(content, speaker=speaker),
-        keyboard=_keyboard(content, tokens=tokens, speaker=speaker),
-        picture=_picture(content, speaker=speaker),
+        text=_text(content, speaker=own),
+        keyboard=_keyboard(content, tokens=tokens, speaker=own),
+        picture=_picture(content, speaker=own),
         document=_document(content),
         private=content.private,
     )
@@ -53,7 +54,7 @@ def _text(content: Message, *, speaker: Speaker) -> str:
 
 def plain(phrase: Phrase, *, locale: Language) -> str:
     """Render a phrase for places without markup: toasts, commands, descriptions."""
-    return phrases.speaker(locale).say(phrase)
+    return speaker(locale).say(phrase)
 
 
 def _keyboard(content: Message, *, tokens: Tokens, speaker: Speaker) -> InlineKeyboardMarkup | None:

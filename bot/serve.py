@@ -17,7 +17,7 @@ _ONCE_WITHIN_S: Final = 300.0  # the profile takes a dozen calls
 
 
 async def run(core: Core, *, pace: Pace | None = None) -> None:
-    """Run until cancelled, whatever Telegram, the network or the database do meanwhile.
+    """Run until cancelled; failures of Telegram, network and database are retried.
 
     With a webhook address the API process receives; without one the bot polls.
     """
@@ -37,7 +37,7 @@ async def run(core: Core, *, pace: Pace | None = None) -> None:
 
 
 async def _once(core: Core, name: str, call: Callable[[], Awaitable[object]]) -> None:
-    """Try until it has gone well once."""
+    """Call until it succeeds once."""
     await steady.keep_on(core.loops.begin(name, patience_s=_ONCE_WITHIN_S), call)
     core.loops.end(name)
 
@@ -48,11 +48,11 @@ async def _hook(core: Core, bot: Bot, _arrived: Bell) -> None:
     if settings.telegram_webhook_secret is None:
         msg = "BEFOREHAND_TELEGRAM_WEBHOOK_SECRET must be set with a webhook"
         raise ValueError(msg)
-    told = partial(
+    register = partial(
         bot.set_webhook,
         settings.telegram_webhook_url or "",
         secret_token=settings.telegram_webhook_secret.get_secret_value(),
         allowed_updates=inbox.WANTED,
         drop_pending_updates=False,
     )
-    await _once(core, "bot.updates", told)
+    await _once(core, "bot.updates", register)

@@ -1,4 +1,4 @@
-"""The client's HTTP session: whatever comes in the place of an answer is one kind of error."""
+"""The client's HTTP session, which raises one kind of error for anything that is not an answer of the Bot API."""
 
 from typing import Any
 

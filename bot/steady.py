@@ -1,4 +1,4 @@
-"""Loops of the bot that nothing ends: what one raises is noted, it pauses, longer each time, and begins again."""
+"""Loops of the bot that begin again after an error, after pauses that grow."""
 
 import logging
 from collections.abc import Awaitable, Callable
@@ -20,7 +20,7 @@ _LONGEST_PUT_OFF_S: Final = 3600.0
 
 
 async def keep_on(loop: Loop, run: Callable[[], Awaitable[object]]) -> None:
-    """Run until it returns. `run` says itself that it came round, with `loop.came_round`."""
+    """Run until it returns, again after each error. `run` calls `loop.came_round` after each good turn."""
     while True:
         try:
             await run()
@@ -31,7 +31,7 @@ async def keep_on(loop: Loop, run: Callable[[], Awaitable[object]]) -> None:
 
 
 async def rest(loop: Loop, error: Exception) -> None:
-    """Note what a loop raised, and pause."""
+    """Log and count an error of a loop, and pause."""
     at_least_s = put_off_s(error) if isinstance(error, TelegramRetryAfter) else 0.0
     outside = isinstance(error, OUTSIDE)
     pause_s = loop.missed(error, outside=outside, at_least_s=at_least_s)
@@ -43,5 +43,5 @@ async def rest(loop: Loop, error: Exception) -> None:
 
 
 def put_off_s(error: TelegramRetryAfter) -> float:
-    """Return how long Telegram wants to be left alone, as far as that can be meant."""
+    """Return the seconds of Telegram's retry_after, with an upper limit."""
     return min(max(float(error.retry_after), 0.0), _LONGEST_PUT_OFF_S)

@@ -1,4 +1,4 @@
-"""The one door from the asynchronous edge to the synchronous core."""
+"""Calls of the synchronous core from the asynchronous edge, in worker threads."""
 
 from collections.abc import Callable
 from functools import partial

@@ -1,4 +1,4 @@
-"""Updates of a form that this program does not know: Telegram would send them again and again, and all after them."""
+"""Updates that aiogram cannot read. They are skipped: otherwise Telegram would send them, and all later ones, again and again."""
 
 import logging
 
@@ -16,12 +16,14 @@ def rescued(error: ClientDecodeError) -> tuple[list[Update], int | None]:
     """
     raw = error.data.get("result") if isinstance(error.data, dict) else None
     result = raw if isinstance(raw, list) else []
-    known = [number for each in result if (number := _number(each)) is not None]
-    if not known or len(known) < len(result):
+    numbers = [number for each in result if (number := _number(each)) is not None]
+    if not numbers or len(numbers) < len(result):
         raise error
     readable = [update for each in result if (update := _read(each)) is not None]
-    log.error("%d of %d updates cannot be read and are passed over", len(known) - len(readable), len(known))
-    return readable, max(known) + 1
+    log.error(
+        "%d of %d updates cannot be read and are passed over", len(numbers) - len(readable), len(numbers)
+    )
+    return readable, max(numbers) + 1
 
 
 def _number(raw: object) -> int | None:

@@ -1,4 +1,4 @@
-"""What the edge itself has to say: before the first word, and when something of ours broke."""
+"""Texts of the bot's edge: commands and descriptions, and what is said after an error."""
 
 from domain.explain.facts import N_
 

@@ -13,6 +13,8 @@ from sqlmodel import Session
 from domain.db import keys, passing
 from domain.db.engine import open_engine
 from domain.db.rounds import Rounds
+from domain.explain.facts import Language
+from domain.explain.render import Speaker
 from domain.kit.clock import Clock, FixedClock, RealClock
 from domain.kit.loops import Loops
 from domain.settings import Settings
@@ -69,6 +71,7 @@ class Core:
     engine: Engine
     clock: Clock
     keyring: keys.Keyring
+    speaker: Callable[[Language], Speaker]  # for slices that hand over finished documents
     rounds: Rounds | None = None  # where there is one writer for all
     loops: Loops = field(default_factory=Loops)  # of this process
 
@@ -102,8 +105,10 @@ class Core:
             yield Unit(session, self.clock.now(), self)
 
 
-def build(settings: Settings, *, clock: Clock | None = None) -> Core:
+def build(settings: Settings, *, speaker: Callable[[Language], Speaker], clock: Clock | None = None) -> Core:
     """Open the stores and the master key. The clock is real unless given or fixed by a setting.
+
+    speaker: says phrases in a language; it knows the words of all slices, which stand above this module.
 
     Raises KeyFileError, KeyFileExposedError or UnknownDatabaseError.
     """
@@ -117,5 +122,6 @@ def build(settings: Settings, *, clock: Clock | None = None) -> Core:
         engine=engine,
         clock=clock or fixed,
         keyring=keys.Keyring(master),
+        speaker=speaker,
         rounds=Rounds(engine) if engine.dialect.name == "sqlite" else None,
     )

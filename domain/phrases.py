@@ -1,6 +1,6 @@
-"""Every slice's words by code. A new slice adds its import and its name to SLICES; an edge adds its own when imported."""
+"""Every slice's words by code, and who says them. A new slice adds its import and its name to SLICES."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from typing import Final
 
@@ -11,7 +11,7 @@ from domain.contact import words as contact
 from domain.dialogue import help_words, topic_words
 from domain.dialogue import words as dialogue
 from domain.drivers import words as drivers
-from domain.explain import catalogue, voices
+from domain.explain import catalogue
 from domain.explain import words as explain
 from domain.explain.facts import Language, Plural
 from domain.explain.render import Speaker
@@ -86,18 +86,16 @@ def merged(slices: Iterable[Texts]) -> dict[str, str | Plural]:
     return texts
 
 
-TEXTS: Final = merged(SLICES)
+TEXTS: Final[Texts] = merged(SLICES)
 
 
-def add(words: Texts) -> None:
-    """Let speakers say an edge's own words, which the domain cannot import. Adding the same words again is harmless."""
-    new = {code: text for code, text in words.items() if TEXTS.get(code) != text}
-    TEXTS.update(merged((TEXTS, new)))
+def speakers(*edges: Texts) -> Callable[[Language], Speaker]:
+    """Return what makes the speaker of a language: it says the words of all slices and of the edges given.
+
+    Raises ValueError for a code that two of them define.
+    """
+    texts = merged((*SLICES, *edges))
+    return cache(lambda language: Speaker(language, texts, catalogue.load(language)))
 
 
-@cache
-def speaker(locale: Language) -> Speaker:
-    return Speaker(locale, TEXTS, catalogue.load(locale))
-
-
-voices.announce(speaker)
+speaker: Final = speakers()

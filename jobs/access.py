@@ -24,7 +24,7 @@ Days = Annotated[int, typer.Option(help="Days until it ends.", min=1, max=bearer
 @app.command("operator")
 def operator_token(*, name: Name = "", days: Days = bearer.DAYS, as_json: AsJson = False) -> None:
     """Make a token with which an operator registers cars and centres."""
-    with console.opened() as core, core.unit() as unit:
+    with console.open_core() as core, core.unit() as unit:
         made = bearer.token(unit, "operator", name=name, days=days)
         console.answer({"role": "operator", "token": made, "ends_at": _end(unit, days)}, as_json=as_json)
 
@@ -38,7 +38,7 @@ def centre_token(
     as_json: AsJson = False,
 ) -> None:
     """Make the token a centre works with; its old one stops working."""
-    with console.opened() as core, core.unit() as unit:
+    with console.open_core() as core, core.unit() as unit:
         centre = booking_centres.centre_of_code(unit, code)
         made = bearer.only_token(unit, "centre", centre_id=centre.id, name=name, days=days)
         told = {"role": "centre", "centre": code, "token": made, "ends_at": _end(unit, days)}
@@ -54,7 +54,7 @@ def list_tokens(
     as_json: AsJson = False,
 ) -> None:
     """List the tokens that work, with their ends and the day of their last use; never their secrets."""
-    with console.opened() as core, core.reading() as unit:
+    with console.open_core() as core, core.reading() as unit:
         rows = [_row(each, unit.now) for each in bearer.listed(unit, over=over)]
         console.answer(rows, as_json=as_json)
         if not as_json:
@@ -70,7 +70,7 @@ def revoke_token(
     as_json: AsJson = False,
 ) -> None:
     """End a token: it is refused from the next request on."""
-    with console.opened() as core, core.unit() as unit:
+    with console.open_core() as core, core.unit() as unit:
         console.answer(_row(bearer.revoke(unit, token), unit.now), as_json=as_json)
 
 
@@ -85,7 +85,7 @@ def owner_token(
 
     The owner is told in the chat and can end it there.
     """
-    with console.opened() as core, core.unit() as unit:
+    with console.open_core() as core, core.unit() as unit:
         made = grants.owner_token(unit, console.owner_of(unit, chat), name=name, days=days)
         console.answer({"role": "owner", "token": made, "ends_at": _end(unit, days)}, as_json=as_json)
 
@@ -94,18 +94,18 @@ def _end(unit: Unit, days: int) -> datetime:
     return unit.now + timedelta(days=days)
 
 
-def _row(found: AccessToken, now: datetime) -> Row:
+def _row(token: AccessToken, now: datetime) -> Row:
     return {
-        "id": found.id,
-        "role": found.role,
-        "name": found.name,
-        "prefix": found.prefix,
-        "centre_id": found.centre_id,
-        "owner_id": found.owner_id,
-        "state": bearer.state(found, now).value,
-        "made_at": found.made_at,
-        "expires_at": found.expires_at,
-        "last_used_on": found.last_used_on,
+        "id": token.id,
+        "role": token.role,
+        "name": token.name,
+        "prefix": token.prefix,
+        "centre_id": token.centre_id,
+        "owner_id": token.owner_id,
+        "state": bearer.state(token, now).value,
+        "made_at": token.made_at,
+        "expires_at": token.expires_at,
+        "last_used_on": token.last_used_on,
     }
 
 

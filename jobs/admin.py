@@ -8,7 +8,6 @@ from typing import Annotated, Literal
 import msgspec
 import typer
 
-from domain import phrases
 from domain.booking import network
 from domain.booking.entry import CentreEntry
 from domain.core import Unit
@@ -23,7 +22,7 @@ from domain.registry.facts import Source
 from domain.registry.rules import CODE_LIFE
 from domain.registry.sheet import Bad
 from domain.registry.tables import Vehicle
-from jobs import access, console
+from jobs import access, console, speakers
 from jobs.console import AsJson, Row
 
 app = typer.Typer(no_args_is_help=True, help="Register cars and centres, make keys, codes and tokens.")
@@ -69,14 +68,14 @@ def add_vehicle(
         "in_use_since": in_use_since.date() if in_use_since else None,
         "centre": centre,
     }
-    with console.opened() as core, core.unit() as unit:
+    with console.open_core() as core, core.unit() as unit:
         added = register.add(unit, _entry(given), centres=network.codes(unit))
         console.answer(_row(unit, added), as_json=as_json)
 
 
-def _entry(given: Row) -> VehicleEntry:
+def _entry(values: Row) -> VehicleEntry:
     try:
-        return msgspec.convert(given, VehicleEntry)
+        return msgspec.convert(values, VehicleEntry)
     except msgspec.ValidationError as error:
         raise Refusal("entry_invalid", status=422, reason=str(error)) from error
 
@@ -84,7 +83,7 @@ def _entry(given: Row) -> VehicleEntry:
 @vehicles.command("list")
 def list_vehicles(*, as_json: AsJson = False) -> None:
     """List the cars, with the last four characters of their VINs. Each owner sees that it was read."""
-    with console.opened() as core, core.unit() as unit:
+    with console.open_core() as core, core.unit() as unit:
         rows = [_row(unit, vehicle) for vehicle in register.page(unit, limit=_ALL)]
         about = [(owner.id, vehicle.id) for vehicle, owner in registry.cars_with_owners(unit)]
         access_log.note(unit, MACHINE, What.REGISTER, about)
@@ -94,7 +93,7 @@ def list_vehicles(*, as_json: AsJson = False) -> None:
 @vehicles.command("key")
 def vehicle_key(vehicle: Number, *, as_json: AsJson = False) -> None:
     """Make the key a car sends with; the old one stops working."""
-    with console.opened() as core, core.unit() as unit:
+    with console.open_core() as core, core.unit() as unit:
         access_log.note_cars(unit, MACHINE, What.KEY, [vehicle])
         console.answer({"vehicle": vehicle, "key": registry.vehicle_key(unit, vehicle)}, as_json=as_json)
 
@@ -107,7 +106,7 @@ def link_code(
     as_json: AsJson = False,
 ) -> None:
     """Make a code that links the car to one chat, once, within ten minutes."""
-    with console.opened() as core, core.unit() as unit:
+    with console.open_core() as core, core.unit() as unit:
         access_log.note_cars(unit, MACHINE, What.LINK_CODE, [vehicle])
         code = registry.link_code(unit, vehicle, role=role)
         console.answer({"code": code, "role": role, "ends_at": unit.now + CODE_LIFE}, as_json=as_json)
@@ -116,7 +115,7 @@ def link_code(
 @vehicles.command("import")
 def import_vehicles(file: Sheet, *, as_json: AsJson = False) -> None:
     """Register the good rows of a sheet and name the bad ones; exit code 1 where there are any."""
-    with console.opened() as core:
+    with console.open_core() as core:
         text = console.read_sheet(file)
         with core.unit() as unit:
             done = register.add_sheet(unit, text, centres=network.codes(unit))
@@ -130,7 +129,7 @@ def add_centre(
     as_json: AsJson = False,
 ) -> None:
     """Add a centre with its hours, bays, technicians and stock."""
-    with console.opened() as core, core.unit() as unit:
+    with console.open_core() as core, core.unit() as unit:
         entry = console.read_entry(file, CentreEntry)
         added = network.add(unit, entry)
         console.answer({"id": added.id, "code": entry.code, "name": names.plain(added.name)}, as_json=as_json)
@@ -139,7 +138,7 @@ def add_centre(
 @centres.command("list")
 def list_centres(*, as_json: AsJson = False) -> None:
     """List the centres with their free stock."""
-    with console.opened() as core, core.reading() as unit:
+    with console.open_core() as core, core.reading() as unit:
         rows = [
             {
                 "id": each.id,
@@ -156,7 +155,7 @@ def list_centres(*, as_json: AsJson = False) -> None:
 @centres.command("import")
 def import_centres(file: Sheet, *, as_json: AsJson = False) -> None:
     """Add the good rows of a sheet and name the bad ones; exit code 1 where there are any."""
-    with console.opened() as core:
+    with console.open_core() as core:
         text = console.read_sheet(file)
         with core.unit() as unit:
             done = network.add_sheet(unit, text)
@@ -175,7 +174,7 @@ def _row(unit: Unit, vehicle: Vehicle) -> Row:
 
 
 def _tell_sheet(added: Iterable[int], bad: Iterable[Bad], *, as_json: bool) -> None:
-    say = phrases.speaker("en").say
+    say = speakers.speaker("en").say
     rows = [
         {
             "line": each.line,

@@ -1,4 +1,4 @@
-"""Each process tells how its loops are, so that readiness sees those of the others; and finds out so whether it can write."""
+"""Each process writes the state of its loops into the database, so that /health/ready knows those of all processes."""
 
 import logging
 import threading
@@ -19,7 +19,7 @@ _PATIENCE_S: Final = 60.0
 
 @contextmanager
 def beating(core: Core) -> Iterator[None]:
-    """Tell while the block lasts; at its end, that the loops ended as they were asked to."""
+    """Write the state while the block lasts, and at its end that the loops were stopped on purpose."""
     loop, over = core.loops.begin(running.OWN, patience_s=_PATIENCE_S), threading.Event()
     thread = threading.Thread(target=_beat, args=(core, loop, over), name="beats", daemon=True)
     thread.start()
@@ -39,7 +39,7 @@ def _beat(core: Core, loop: Loop, over: threading.Event) -> None:
 
 
 def _tell(core: Core, loop: Loop) -> float:
-    """Return how long to wait before the next time."""
+    """Write the state; return the seconds to wait before the next time."""
     try:
         with core.unit() as unit:
             running.note_loops(unit)

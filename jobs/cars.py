@@ -1,4 +1,4 @@
-"""One car never stops a round: what fails for it is undone, kept with an id, and tried again after growing pauses."""
+"""Steps for each car of a round: a failure is rolled back, stored with an id and tried again after growing pauses, and the other cars go on."""
 
 import logging
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -16,7 +16,7 @@ log = logging.getLogger(__name__)
 
 @dataclass(slots=True)
 class Tally:
-    """How many cars a step did, and how many it could not do, those that rest after a failure included."""
+    """Counts of cars: done, and not done (failed now, or paused after a failure)."""
 
     done: int = 0
     failed: int = 0
@@ -30,9 +30,9 @@ def each(
     *,
     at_once: int = 1,
 ) -> Tally:
-    """Do a step for cars, so many of them in a unit. Where that fails it is undone, and they are done one by one.
+    """Do a step for cars, several in a transaction; where that fails it is rolled back, and they are done one by one.
 
-    Raises only what keeping a failure raises: then nothing can be kept.
+    Raises only where a failure cannot be stored.
     """
     with core.reading() as unit:
         known = {car: steps[step] for car, steps in running.open_failures(unit).items() if step in steps}
@@ -69,7 +69,7 @@ def resting(core: Core, failure: Failure) -> bool:
 
 
 def keep(core: Core, vehicle_id: int, errors: Mapping[str, BaseException]) -> None:
-    """Keep what failed for a car, by step, and say it in the log under the same ids."""
+    """Store failures of a car by step, and log them under the same ids."""
     if not errors:
         return
     with core.unit() as unit:

@@ -26,7 +26,7 @@ COMMANDS = {
     "understand": ("jobs.talk", "Show what a sentence of an owner means."),
     "when": ("jobs.talk", "Show which days and times a sentence names."),
     "talk": ("jobs.talk", "Play scripted conversations in a database that is thrown away."),
-    "evaluate": ("jobs.lab.evaluation", "Measure checks and models on data you bring."),
+    "evaluate": ("jobs.lab.evaluate", "Measure checks and models on data you bring."),
     "train": ("jobs.lab.training.commands", "Fit a model anew."),
     "models": ("jobs.models", "Try versions of models on some cars, promote them to all, take them back."),
     "bench": ("jobs.lab.measuring", "Measure the bars of the design."),
@@ -48,7 +48,7 @@ class Lazy(TyperGroup):
         return TyperCommand(cmd_name, help=COMMANDS[cmd_name][1])
 
     def invoke(self, ctx: Any) -> Any:
-        """Say what stands in the way outside the program in one line; bugs rise."""
+        """Run the command. Errors of the world outside (files, ports, databases) become one line; others are raised."""
         try:
             return super().invoke(ctx)
         except (TyperException, typer.Exit, typer.Abort):  # told already, or in a moment
@@ -69,7 +69,7 @@ class Lazy(TyperGroup):
         return super().resolve_command(ctx, args)
 
     def main(self, *args: Any, **more: Any) -> Any:
-        """Tell a mistyped command, option or value in one line, with exit code 2, instead of in a frame."""
+        """Run the command. A mistyped command, option or value becomes one line and exit code 2."""
         _say_what_the_terminal_cannot()
         try:
             sys.exit(super().main(*args, **{**more, "standalone_mode": False}))
@@ -79,7 +79,7 @@ class Lazy(TyperGroup):
 
 
 def _say_what_the_terminal_cannot() -> None:
-    """Characters that its encoding lacks are written as escapes, as JSON writes them, instead of ending the command."""
+    """Write characters that the terminal's encoding lacks as escapes, instead of failing."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
@@ -109,8 +109,8 @@ app = typer.Typer(
 )
 
 
-def _say_version(wanted: bool) -> None:  # noqa: FBT001 - typer's signature
-    if wanted:
+def _say_version(is_wanted: bool) -> None:  # noqa: FBT001 - typer's signature
+    if is_wanted:
         typer.echo(f"beforehand {VERSION}")
         raise typer.Exit
 

@@ -30,7 +30,7 @@ _WORDS: Final[dict[str, dict[str, bool]]] = {
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Values by column, and the line of the file that each row begins on (in Parquet the number of the row)."""
+    """Values by column. lines: the line of the file on which each row begins; in Parquet the number of the row."""
 
     file: str
     values: dict[str, Sequence[Any] | pa.ChunkedArray]
@@ -45,7 +45,7 @@ class Columns:
         return [self._read(self._number, name, row, cell) for row, cell in enumerate(column)]
 
     def truths(self, name: str, path: str) -> list[bool | None]:
-        """Return a column of yes and no, as a signal means them. Raises Refusal recording_values."""
+        """Return a column of booleans; for some signals by words of their own. Raises Refusal recording_values."""
         words = _WORDS.get(path, {})
 
         def truth(cell: object) -> bool:
@@ -131,7 +131,7 @@ def _of_csv(file: Path) -> Columns:
 
 
 def _whole(table: delimited.Delimited, file: Path) -> Iterator[tuple[int, list[str]]]:
-    """Yield the rows with a cell for each column; a last one that was cut off is left out. Raises Refusal."""
+    """Yield the rows with a cell for each column; an incomplete last row is left out. Raises Refusal recording_values."""
     wanted = len(table.header)
     short: tuple[int, int] | None = None
     for line, cells in table.rows:

@@ -1,4 +1,4 @@
-"""How commands meet a person or a script: a core to work on, answers as text or JSON, refusals as one line."""
+"""What commands share: opening the core, answers as text or JSON, refusals as one line."""
 
 import logging
 import sys
@@ -16,7 +16,7 @@ from rich.console import Console
 from rich.table import Table
 
 from domain import core as core_module
-from domain import phrases, tables
+from domain import tables
 from domain.core import Core, Unit
 from domain.db import migrate
 from domain.db.away import AWAY
@@ -27,11 +27,9 @@ from domain.registry import delimited
 from domain.registry import service as registry
 from domain.registry.tables import Owner
 from domain.settings import Settings
-from jobs import files, logs, schema, words
+from jobs import files, logs, schema, speakers
 
 log = logging.getLogger(__name__)
-
-phrases.add(words.WORDS)
 
 _PAUSES_S: Final = (0.5, 1.0, 2.0, 4.0)
 
@@ -43,14 +41,14 @@ assert tables.METADATA.tables
 
 
 @contextmanager
-def opened(*, waits: bool = False) -> Iterator[Core]:
+def open_core(*, waits: bool = False) -> Iterator[Core]:
     """Open the core for one command; a refusal becomes a line on stderr and exit code 1.
 
-    waits: for a database that is not there yet, some seconds.
+    waits: try for some seconds where the database cannot be reached yet.
     """
     logs.keep_uncaught_discreet()
-    with told_plainly():
-        core = core_module.build(settings())
+    with plain_refusals():
+        core = core_module.build(settings(), speaker=speakers.speaker)
         try:
             patiently(partial(_ready, core)) if waits else _ready(core)
             patiently(partial(_erase_again, core)) if waits else _erase_again(core)
@@ -60,7 +58,7 @@ def opened(*, waits: bool = False) -> Iterator[Core]:
 
 
 def patiently(step: Callable[[], None]) -> None:
-    """Try again while the database is away: it may be starting too. Raises its last error after some seconds."""
+    """Call a step, again for some seconds while the database cannot be reached. Raises the last error."""
     for pause_s in _PAUSES_S:
         try:
             step()
@@ -84,7 +82,7 @@ def settings() -> Settings:
 
 
 def _ready(core: Core) -> None:
-    """Make SQLite's schema on first use; a shared server is upgraded by hand, once for all processes."""
+    """Create or upgrade SQLite's schema. Raises Refusal database_old for PostgreSQL, which is upgraded by a command."""
     if schema.is_current(core.engine):
         return
     schema.refuse_strange(core.engine)
@@ -94,7 +92,7 @@ def _ready(core: Core) -> None:
 
 
 def _erase_again(core: Core) -> None:
-    """Before a command does anything, erase whom a restored backup brought back."""
+    """Erase owners whom a restored backup brought back, before the command does anything."""
     with core.reading() as unit:
         due = erase.is_due(unit)
     if due:
@@ -103,7 +101,7 @@ def _erase_again(core: Core) -> None:
 
 
 @contextmanager
-def told_plainly() -> Iterator[None]:
+def plain_refusals() -> Iterator[None]:
     try:
         yield
     except Refusal as refusal:
@@ -112,20 +110,20 @@ def told_plainly() -> Iterator[None]:
 
 
 def say_no(refusal: Refusal) -> None:
-    """Put reason, cure and code of a refusal on one line of stderr."""
-    said = phrases.speaker("en").say(Phrase(f"refusal.{refusal.code}", refusal.params))
+    """Write reason, cure and code of a refusal to stderr, on one line."""
+    said = speakers.speaker("en").say(Phrase(f"refusal.{refusal.code}", refusal.params))
     typer.echo(f"{said} [{refusal.code}]", err=True)
 
 
-def answer(found: object, *, as_json: bool) -> None:
+def answer(result: object, *, as_json: bool) -> None:
     """Print a list of rows as a table, one row as lines, or either as JSON."""
     if as_json:
-        typer.echo(msgspec.json.format(msgspec.json.encode(found)))
-    elif isinstance(found, Mapping):
-        for name, value in found.items():
+        typer.echo(msgspec.json.format(msgspec.json.encode(result)))
+    elif isinstance(result, Mapping):
+        for name, value in result.items():
             typer.echo(f"{name}: {_text(value)}")
-    elif isinstance(found, Sequence):
-        _print_table(found)
+    elif isinstance(result, Sequence):
+        _print_table(result)
 
 
 def _print_table(rows: Sequence[Row]) -> None:

@@ -4,7 +4,7 @@ import typer
 
 from domain import core as core_module
 from domain.db import migrate
-from jobs import console, schema
+from jobs import console, schema, speakers
 
 app = typer.Typer(no_args_is_help=True)
 
@@ -17,8 +17,8 @@ def main() -> None:
 @app.command()
 def upgrade() -> None:
     """Run the migrations that this database has not seen. Safe to repeat; back up before an upgrade."""
-    with console.told_plainly():
-        core = core_module.build(console.settings())
+    with console.plain_refusals():
+        core = core_module.build(console.settings(), speaker=speakers.speaker)
         schema.refuse_strange(core.engine)
         migrate.upgrade(core.engine)
         core.engine.dispose()

@@ -1,4 +1,4 @@
-"""What is due lives in a table, so that each period of each job has exactly one result.
+"""Scheduled jobs by a table, so that each period of each job has exactly one result.
 
 A claim is a conditional update and a lease, which is renewed while the job runs; the result and the next due date are one
 transaction. Two processes, a kill or a restart change nothing: APScheduler only asks "is anything due?" now and then. What a job
@@ -32,7 +32,7 @@ _LOST: Final = "its process was lost"
 
 
 class Report(str):
-    """A line for the record of a run, with how many cars it did and could not do."""
+    """The result of a run: a line of text, with the counts of cars done and failed."""
 
     __slots__ = ("cars", "cars_failed")
     cars: int
@@ -45,7 +45,7 @@ class Report(str):
 
 
 @dataclass(frozen=True, slots=True)
-class Job:
+class ScheduledJob:
     """A plain function for the timetable or a person to call; it returns a line for the record, or a report."""
 
     key: str
@@ -62,7 +62,7 @@ class _Claim:
     lease_until: datetime
 
 
-def tick(core: Core, jobs: Sequence[Job]) -> list[str]:
+def tick(core: Core, jobs: Sequence[ScheduledJob]) -> list[str]:
     """Run every job that is due, each in its own units; return the keys that ran. What a job raises ends only itself."""
     with core.unit() as unit:
         _enrol(unit, jobs)
@@ -80,7 +80,7 @@ def tick(core: Core, jobs: Sequence[Job]) -> list[str]:
     return ran
 
 
-def _run(core: Core, job: Job, claim: _Claim) -> None:
+def _run(core: Core, job: ScheduledJob, claim: _Claim) -> None:
     try:
         with _renewed(core, claim):
             made = job.run(core)
@@ -96,7 +96,7 @@ def _run(core: Core, job: Job, claim: _Claim) -> None:
 
 @contextmanager
 def _renewed(core: Core, claim: _Claim) -> Iterator[None]:
-    """Keep the lease from running out while the block lasts: nobody else begins a job that only takes long."""
+    """Renew the lease while the block lasts, so that no other process begins a job that takes long."""
     over = threading.Event()
     thread = threading.Thread(target=_renew, args=(core, claim, over), name="lease", daemon=True)
     thread.start()
@@ -126,7 +126,7 @@ def _renew(core: Core, claim: _Claim, over: threading.Event) -> None:
             claim.lease_until = until
 
 
-def _enrol(unit: Unit, jobs: Sequence[Job]) -> None:
+def _enrol(unit: Unit, jobs: Sequence[ScheduledJob]) -> None:
     known = set(unit.session.exec(select(JobDue.key)))
     for job in jobs:
         if job.key not in known:
@@ -134,8 +134,8 @@ def _enrol(unit: Unit, jobs: Sequence[Job]) -> None:
             rows.add_once(unit.session, JobDue, key=job.key, due_at=unit.now, every_s=every_s)
 
 
-def _mend(unit: Unit, jobs: Sequence[Job]) -> None:
-    """Take back times that lie further ahead than any job sets them: the clock has gone back since."""
+def _mend(unit: Unit, jobs: Sequence[ScheduledJob]) -> None:
+    """Correct due dates that lie further ahead than a whole period: the clock was set back since."""
     for job in jobs:
         row = unit.session.get_one(JobDue, job.key)
         if row.due_at > unit.now + job.every:
@@ -146,7 +146,7 @@ def _mend(unit: Unit, jobs: Sequence[Job]) -> None:
             row.lease_until = unit.now
 
 
-def _claim(unit: Unit, job: Job) -> _Claim | None:
+def _claim(unit: Unit, job: ScheduledJob) -> _Claim | None:
     row = unit.session.get(JobDue, job.key)
     if row is None or not _is_due(row, unit.now):
         return None
@@ -174,7 +174,7 @@ def _is_due(row: JobDue, now: datetime) -> bool:
     return row.due_at <= now and all(at is None or at <= now for at in later)
 
 
-def _finish(unit: Unit, job: Job, claim: _Claim, report: Report) -> None:
+def _finish(unit: Unit, job: ScheduledJob, claim: _Claim, report: Report) -> None:
     """Write the period's result, unless somebody else took over after our lease ran out."""
     finished = unit.session.exec(
         update(JobDue)
@@ -199,7 +199,7 @@ def _finish(unit: Unit, job: Job, claim: _Claim, report: Report) -> None:
         )
 
 
-def _fail(unit: Unit, job: Job, claim: _Claim, *, error: str, number: str) -> None:
+def _fail(unit: Unit, job: ScheduledJob, claim: _Claim, *, error: str, number: str) -> None:
     """Write that the period failed; it is tried again unless the next one begins before that."""
     row = unit.session.exec(select(JobDue).where(JobDue.key == job.key).with_for_update()).one()
     if row.lease_until != claim.lease_until:
@@ -216,7 +216,7 @@ def _fail(unit: Unit, job: Job, claim: _Claim, *, error: str, number: str) -> No
 
 
 def _record(unit: Unit, claim: _Claim, **values: object) -> None:
-    """Keep how the period went: the last try counts."""
+    """Store the period's result in place of that of an earlier try."""
     same = select(JobResult).where(JobResult.key == claim.key, JobResult.period_start == claim.due_at)
     row = unit.session.exec(same).one_or_none()
     if row is None:

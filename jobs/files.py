@@ -1,4 +1,4 @@
-"""Files that commands are given: what stands in the way is a refusal with its cure, whatever library reads them."""
+"""Files that commands read: errors of any library become refusals with a cure."""
 
 import errno
 from collections.abc import Iterator
@@ -29,7 +29,7 @@ OF_SYSTEM: Final = {
 
 @contextmanager
 def reading(file: Path) -> Iterator[None]:
-    """Turn what a library says of a file into a Refusal: file_missing, file_is_folder, file_unreadable ..."""
+    """Turn errors of reading a file into a Refusal: file_missing, file_is_folder, file_unreadable ..."""
     try:
         if file.is_dir():
             raise Refusal("file_is_folder", file=str(file))
@@ -42,5 +42,5 @@ def reading(file: Path) -> Iterator[None]:
 
 
 def line(error: BaseException) -> str:
-    """What an error says, on one line, without a full stop: the sentence it stands in goes on."""
+    """Return the text of an error on one line, without a full stop, to stand inside a sentence."""
     return " ".join(str(error).split())[:200].rstrip(".")

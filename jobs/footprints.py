@@ -25,10 +25,10 @@ def show_footprint(
     *, chat: Annotated[int, typer.Option(help="Id of the owner's Telegram chat.")], as_json: AsJson = False
 ) -> None:
     """Count what is held about an owner, by kind. Shows no content; the owner sees that it was read."""
-    with console.opened() as core, core.unit() as unit:
+    with console.open_core() as core, core.unit() as unit:
         owner = console.owner_of(unit, chat)
         access_log.note(unit, MACHINE, What.COUNTS, [(owner.id, None)])
-        console.answer([_held(part) for part in footprint.parts(unit, owner)], as_json=as_json)
+        console.answer([_row(part) for part in footprint.parts(unit, owner)], as_json=as_json)
 
 
 @app.command("map")
@@ -37,7 +37,7 @@ def show_map(*, as_json: AsJson = False) -> None:
     console.answer([*_columns(), *_signals()], as_json=as_json)
 
 
-def _held(part: Part) -> Row:
+def _row(part: Part) -> Row:
     return {
         "kind": part.category.value,
         "hours": part.hours,

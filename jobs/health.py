@@ -45,7 +45,7 @@ def care(core: Core) -> Report:
 
 
 def tell_lapsed(core: Core) -> Tally:
-    """Let warnings say it whose slot is kept no longer."""
+    """Update warnings whose hold has run out, so that they say so."""
     with core.reading() as unit:
         due = warnings.cars_with_lapsed_holds(unit)
     return cars.each(core, "lapsed", due, lambda unit, car: warnings.refresh_lapsed(unit, *car))
@@ -103,16 +103,16 @@ def _together(core: Core, vehicles: Sequence[Vehicle]) -> bool:
     return True
 
 
-def _alone(core: Core, vehicle: Vehicle, known: Mapping[str, Failure]) -> bool:
-    """Judge and settle one car in a unit of its own, each check by itself; tell whether all went well."""
-    rests = {step for step, failure in known.items() if cars.resting(core, failure)}
+def _alone(core: Core, vehicle: Vehicle, failures: Mapping[str, Failure]) -> bool:
+    """Judge and settle one car in a transaction of its own, each check by itself; return whether none failed."""
+    rests = {step for step, failure in failures.items() if cars.resting(core, failure)}
     if LOOK in rests:
         return False
     errors: dict[str, Exception] = {}
     try:
         with core.unit() as unit:
             _examine(unit, [vehicle], partial(_each_by_itself, but=rests, errors=errors))
-            running.succeed(unit, [vehicle.id], (known.keys() & _STEPS) - rests - errors.keys())
+            running.succeed(unit, [vehicle.id], (failures.keys() & _STEPS) - rests - errors.keys())
     except Exception as error:  # noqa: BLE001 - whatever it is, the other cars are judged
         errors[LOOK] = error
     cars.keep(core, vehicle.id, errors)
@@ -127,7 +127,7 @@ def _each_by_itself(
     errors: dict[str, Exception],
     **_batched: object,
 ) -> list[dict[str, Finding | None]]:
-    """As `batch.judge`, without screens; what checks raise is put into `errors`, by check."""
+    """As `batch.judge`, without the prefilter; errors of checks are put into `errors`, by check."""
     found = []
     for view, models in zip(views, own, strict=True):
         survey = health.survey(view, models, but=but)
@@ -143,7 +143,7 @@ def _at_work(unit: Unit, vehicle: Vehicle, check: str) -> Models | None:
 def _examine(
     unit: Unit, vehicles: Sequence[Vehicle], judge: Callable[..., list[dict[str, Finding | None]]]
 ) -> None:
-    """Judge them together, so that healthy cars are passed quickly; settle each."""
+    """Judge cars together, so that the prefilter passes healthy ones quickly; settle each."""
     ids = [vehicle.id for vehicle in vehicles]
     registry.lock_all(unit, ids)  # a round that overlaps another one judges by what that one has left
     seen = health.views(unit, vehicles)

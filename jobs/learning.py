@@ -50,7 +50,7 @@ def train(
         except Refusal as refusal:
             found[check] = refusal
             continue
-        found[check] = _judged(
+        found[check] = _gate(
             core,
             check,
             made,
@@ -68,10 +68,10 @@ def _next(core: Core, check: str) -> str:
         return str(service.next_number(unit, check))
 
 
-def _judged(
+def _gate(
     core: Core,
     check: str,
-    made: Models,
+    models: Models,
     *,
     shipped: Shipped,
     data: Mapping[str, int],
@@ -82,20 +82,20 @@ def _judged(
     with core.reading() as unit:
         before = service.live(unit, check) or shipped(check)
     present = gates.measure(before, unseen, seed=seed) if before else None
-    figures = gates.measure(made, unseen, seed=seed)
+    figures = gates.measure(models, unseen, seed=seed)
     manifest = Manifest(
         check=check,
-        version=made[HORIZONS_H[-1]].version,
+        version=models[HORIZONS_H[-1]].version,
         made_for=made_for,
         data=data,
         split=_SPLIT,
         seed=seed,
         figures=figures,
         present=present,
-        reliability=_reliability(made, unseen),
+        reliability=_reliability(models, unseen),
     )
     with core.unit() as unit:
-        return service.add(unit, made, manifest, gates.judge(figures, present))
+        return service.add(unit, models, manifest, gates.judge(figures, present))
 
 
 def _reliability(models: Models, unseen: Rows) -> dict[int, tuple[tuple[float, float], ...]]:
@@ -120,7 +120,7 @@ def _data(learned: Rows, unseen: Rows, own: Sequence[Label]) -> dict[str, int]:
 def advance(core: Core) -> str:
     """Hold every trial against its stop rule; return what became of them, for the record.
 
-    One that cannot be decided does not keep the others: they are, and then its error is raised.
+    An error in one trial does not stop the others; it is raised after them.
     """
     with core.reading() as unit:
         running = service.in_trial(unit)

@@ -14,7 +14,7 @@ _KB: Final = 1024
 def keep_small() -> None:
     """Let all threads share one heap, also for Parquet. Call before threads start.
 
-    Else glibc gives every thread of the pools a heap of its own, and Arrow keeps what it has freed: 50 MB more
+    Otherwise glibc gives every thread of the pools a heap of its own, and Arrow keeps what it has freed: 50 MB more
     after an hour of demo. Elsewhere than on glibc nothing changes.
     """
     pa.set_memory_pool(pa.system_memory_pool())

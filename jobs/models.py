@@ -4,7 +4,6 @@ from typing import Annotated
 
 import typer
 
-from domain import phrases
 from domain.battery import trained
 from domain.core import Unit
 from domain.energy import service as energy
@@ -13,7 +12,7 @@ from domain.health import service as health
 from domain.learning import card, service, shelf
 from domain.learning.facts import Version
 from domain.learning.shelf import Fitted
-from jobs import console
+from jobs import console, speakers
 from jobs.console import AsJson, Row
 
 app = typer.Typer(no_args_is_help=True)
@@ -40,7 +39,7 @@ def main() -> None:
 @app.command("list")
 def every(*, as_json: AsJson = False) -> None:
     """List all versions, the newest of each check first, then those fitted to the installation's own cars."""
-    with console.opened() as core, core.reading() as unit:
+    with console.open_core() as core, core.reading() as unit:
         kept = shelf.every(core.settings.models_dir, FITTED)
         rows = [*map(row, service.versions(unit)), *(_fitted_row(*each) for each in kept)]
         console.answer(rows, as_json=as_json)
@@ -56,7 +55,7 @@ def show(
     as_json: AsJson = False,
 ) -> None:
     """Print the model card of a version; --json answers with its manifest."""
-    with console.opened() as core, core.reading() as unit:
+    with console.open_core() as core, core.reading() as unit:
         told, text = (_fitted if name in FITTED else _chances)(unit, name, number)
         if as_json:
             console.answer(told, as_json=True)
@@ -67,7 +66,7 @@ def show(
 def _chances(unit: Unit, name: str, number: int | None) -> tuple[Row, str]:
     for each in service.versions(unit, name):
         if number in {None, each.number}:
-            return {**row(each), "manifest": each.manifest}, card.card(each, why=_said(each))
+            return {**row(each), "manifest": each.manifest}, card.card(each, why=_reasons(each))
     raise Refusal("model_unknown", status=404, check=name, number=number or 1)
 
 
@@ -81,7 +80,7 @@ def _fitted(unit: Unit, name: str, number: int | None) -> tuple[Row, str]:
 @app.command()
 def trial(name: Name, *, number: Number, cars: Cars = 100, days: Days = 30, as_json: AsJson = False) -> None:
     """Let a candidate judge some cars for some days. The timetable ends it, early where the bar is out of reach."""
-    with console.opened() as core, core.unit() as unit:
+    with console.open_core() as core, core.unit() as unit:
         fleet = [vehicle.id for vehicle in health.due_vehicles(unit)]
         begun = service.begin_trial(unit, name, number, cars=cars, days=days, fleet=fleet)
         console.answer(row(begun), as_json=as_json)
@@ -90,14 +89,14 @@ def trial(name: Name, *, number: Number, cars: Cars = 100, days: Days = 30, as_j
 @app.command()
 def promote(name: Name, *, number: Number, as_json: AsJson = False) -> None:
     """Let a version that passed its trial judge all cars."""
-    with console.opened() as core, core.unit() as unit:
+    with console.open_core() as core, core.unit() as unit:
         console.answer(row(service.promote(unit, name, number)), as_json=as_json)
 
 
 @app.command()
 def rollback(name: Name, *, as_json: AsJson = False) -> None:
     """Take the newest version at work out of use: it ends its trial, or gives way to the one that was live before."""
-    with console.opened() as core, core.unit() as unit:
+    with console.open_core() as core, core.unit() as unit:
         if name in FITTED:
             taken = _fitted_row(shelf.rollback(core.settings.models_dir, name), in_use=False)
         else:
@@ -115,25 +114,25 @@ def row(version: Version) -> Row:
         "precision": version.manifest.figures.precision,
         "recall": version.manifest.figures.recall,
         "calibration_error": version.manifest.figures.calibration,
-        "why": list(_said(version)),
+        "why": list(_reasons(version)),
     }
 
 
-def _fitted_row(made: Fitted, in_use: bool) -> Row:  # noqa: FBT001 - as `shelf.every` pairs them
+def _fitted_row(fitted: Fitted, in_use: bool) -> Row:  # noqa: FBT001 - as `shelf.every` pairs them
     """The same columns for a model that was fitted here: it tells no chances, and its error stands under why."""
-    error = f"off by {made.mean_error:.3g} {made.unit} on cars left out; {made.plain}: {made.plain_error:.3g}"
+    error = f"off by {fitted.mean_error:.3g} {fitted.unit} on cars left out; {fitted.plain}: {fitted.plain_error:.3g}"
     return {
-        "check": made.name,
-        "version": made.number,
+        "check": fitted.name,
+        "version": fitted.number,
         "state": "in use" if in_use else "taken back",
-        "changed": made.made_at,
+        "changed": fitted.made_at,
         "precision": None,
         "recall": None,
         "calibration_error": None,
-        "why": [f"{error}; {made.cars} cars of {made.of or 'all models'}"],
+        "why": [f"{error}; {fitted.cars} cars of {fitted.of or 'all models'}"],
     }
 
 
-def _said(version: Version) -> tuple[str, ...]:
-    speaker = phrases.speaker("en")
+def _reasons(version: Version) -> tuple[str, ...]:
+    speaker = speakers.speaker("en")
     return tuple(speaker.say(each) for each in version.why)

@@ -1,4 +1,4 @@
-"""A bar that shows how far a command is: on a terminal's stderr, and gone when it ends, so that what it tells stands alone."""
+"""A progress bar on a terminal's stderr, removed at the end, so that only the answer remains."""
 
 import sys
 from collections.abc import Iterable

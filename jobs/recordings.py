@@ -88,7 +88,7 @@ def open_reel(file: Path, *, start: datetime | None = None) -> Reel:
     columns = tables.read(file)
     known = next((each for each in KNOWN if each.fits(set(columns.values))), None)
     if known is not None:
-        return _known(columns, known, start=start)
+        return _reel_of_trips(columns, known, start=start)
     time = next((name for name in columns.values if name.strip().casefold() in TIME_COLUMNS), None)
     signals = _signals(columns)
     if time is None or not signals:
@@ -113,19 +113,19 @@ def _values(columns: Columns, name: str, path: str) -> Sequence[float | bool | N
     return columns.truths(name, path) if CATALOGUE[path].boolean else columns.numbers(name)
 
 
-def _known(columns: Columns, known: Recording, *, start: datetime | None) -> Reel:
+def _reel_of_trips(columns: Columns, recording: Recording, *, start: datetime | None) -> Reel:
     if start is None:
         raise Refusal("recording_start", file=columns.file)
-    seconds = [int(each or 0) for each in columns.numbers(known.order)]
-    trips = [str(each) for each in columns.values[known.group]]
+    seconds = [int(each or 0) for each in columns.numbers(recording.order)]
+    trips = [str(each) for each in columns.values[recording.group]]
     order = sorted(range(len(trips)), key=lambda row: (trips[row], seconds[row]))
     laid_out = _laid_out([trips[row] for row in order], np.array([seconds[row] for row in order]))
     values = {}
-    for name, (path, _) in known.columns.items():
+    for name, (path, _) in recording.columns.items():
         column = columns.numbers(name)
         values[path] = [column[row] for row in order]
     at = [(start + timedelta(seconds=each)).isoformat() for each in laid_out]
-    return Reel(at, values, dict(known.columns.values()))
+    return Reel(at, values, dict(recording.columns.values()))
 
 
 def _laid_out(trips: Sequence[str], seconds: NDArray[np.int64]) -> list[int]:

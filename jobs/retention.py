@@ -1,4 +1,4 @@
-"""The retention round: what is older than its declared limit goes."""
+"""The retention round: deletes what is older than its declared limit."""
 
 from domain.core import Core
 from domain.privacy import retention
@@ -8,7 +8,7 @@ from jobs.due import Report
 
 
 def forget(core: Core) -> Report:
-    """Delete what has had its time, and leave no bytes of it in write-ahead logs."""
+    """Delete telemetry and other rows past their limit; return the counts."""
     with core.reading() as unit:
         due = telemetry.due_for_forgetting(unit)
     tally = cars.each(core, "forget", due, telemetry.forget_old)

@@ -39,7 +39,7 @@ def run(*, demo: Demo = False, port: serving.Port = None) -> None:
 
 def _run_demo(port: int | None) -> None:
     logs.set_up()
-    with console.told_plainly():
+    with console.plain_refusals():
         settings = console.settings()
         listen = port or settings.api_port
         ready = partial(typer.echo, f"The demo is on http://{settings.api_host}:{listen} (stop with Ctrl+C)")

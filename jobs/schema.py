@@ -1,4 +1,4 @@
-"""Is the schema of a database the present one, and is the database ours at all?"""
+"""Checks that a database belongs to this program and has its present schema."""
 
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
@@ -10,7 +10,7 @@ from domain.errors import Refusal
 
 
 def is_current(engine: Engine) -> bool:
-    """Whether the database has seen every migration."""
+    """Return whether every migration has run on the database."""
     with engine.execution_options(reading=True).connect() as connection:
         return _revision(connection) == _scripts().get_current_head()
 

@@ -87,7 +87,7 @@ class _Server(uvicorn.Server):
 
 
 def start_ticker(core: Core) -> BackgroundScheduler:
-    """Ask every few seconds whether a job is due. One at a time: a tick that is still running is not joined."""
+    """Ask every few seconds whether a job is due. Only one tick runs at a time."""
     loop = core.loops.begin("ticker", patience_s=due.LEASE.total_seconds())
     scheduler = BackgroundScheduler(timezone="UTC")
     scheduler.add_job(
@@ -105,7 +105,7 @@ def start_ticker(core: Core) -> BackgroundScheduler:
 def _tick(core: Core, loop: Loop) -> None:
     """Run what is due; while that cannot even be asked, ask less and less often."""
     try:
-        due.tick(core, timetable.JOBS)
+        due.tick(core, timetable.TIMETABLE)
     except Exception as error:
         pause_s = loop.missed(error, outside=isinstance(error, (*AWAY, OSError)))
         log.exception("error %s: the timetable waits %.1f s", error_id(), pause_s)

@@ -48,7 +48,7 @@ def require_webhook_secret(settings: Settings) -> None:
 def started() -> Iterator[Core]:
     """Open the core for serving, and sweep up what a restored backup left behind before anything is handled."""
     logs.set_up()
-    with console.opened(waits=True) as core:
+    with console.open_core(waits=True) as core:
         console.patiently(partial(_sweep, core))
         with beats.beating(core):
             yield core

@@ -70,17 +70,17 @@ def talk(
     before = logging.root.manager.disable
     logging.disable(logging.ERROR)  # what goes wrong stands in the answer
     try:
-        with console.told_plainly():
+        with console.plain_refusals():
             anyio.run(partial(_play, scripts.read(script), as_json=as_json))
     finally:
         logging.disable(before)
 
 
-async def _play(chosen: list[Script], *, as_json: bool) -> None:
+async def _play(scripts: list[Script], *, as_json: bool) -> None:
     from jobs.conversation import page, play  # noqa: PLC0415 - the bot, which no other command here needs
 
-    played = iter(chosen)
-    async for answer in play.play_all(chosen):
+    played = iter(scripts)
+    async for answer in play.play_all(scripts):
         script = next(played)
         typer.echo(msgspec.json.encode(answer).decode() if as_json else page.section(script, answer))
 
@@ -94,12 +94,12 @@ def _local(now: datetime | None, zone: str) -> datetime:
     return now.replace(tzinfo=place) if now else RealClock().now().astimezone(place)
 
 
-def _row(found: TimeExpression) -> Row:
+def _row(expression: TimeExpression) -> Row:
     return {
-        "words": found.source,
-        "grain": found.grain.value,
-        "from day": found.date_from,
-        "to day": found.date_to,
-        "from time": found.time_from,
-        "to time": found.time_to,
+        "words": expression.source,
+        "grain": expression.grain.value,
+        "from day": expression.date_from,
+        "to day": expression.date_to,
+        "from time": expression.time_from,
+        "to time": expression.time_to,
     }

@@ -9,7 +9,7 @@ _AT_ONCE: Final = 200  # owners in one unit
 
 
 def ask_again(core: Core) -> str:
-    """Ask everybody who agreed to an earlier text, once."""
+    """Ask every owner who agreed to an earlier text of a purpose, once for each new text."""
     asked = 0
     while True:
         with core.unit() as unit:

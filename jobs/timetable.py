@@ -1,15 +1,15 @@
-"""What runs by itself, and how often. docs/operating.md lists the jobs, and a test compares."""
+"""The scheduled jobs and how often they run. docs/operating.md lists them, and a test compares."""
 
 from datetime import timedelta
 
 from jobs import health, learning, nightly, retention, terms
-from jobs.due import Job
+from jobs.due import ScheduledJob
 
-JOBS = (
-    Job("health", timedelta(minutes=10), health.care),
-    Job("trials", timedelta(hours=1), learning.advance),
-    Job("baselines", timedelta(days=1), nightly.baselines),
-    Job("changes", timedelta(days=1), nightly.changes),
-    Job("terms", timedelta(hours=1), terms.ask_again),
-    Job("retention", timedelta(hours=6), retention.forget),
+TIMETABLE = (
+    ScheduledJob("health", timedelta(minutes=10), health.care),
+    ScheduledJob("trials", timedelta(hours=1), learning.advance),
+    ScheduledJob("baselines", timedelta(days=1), nightly.baselines),
+    ScheduledJob("changes", timedelta(days=1), nightly.changes),
+    ScheduledJob("terms", timedelta(hours=1), terms.ask_again),
+    ScheduledJob("retention", timedelta(hours=6), retention.forget),
 )

@@ -1,6 +1,6 @@
 """What stands in a command's way outside the program, as a reason with its cure: files, ports, databases, keys, tokens.
 
-Anything else is a bug and rises with its traceback. Kinds of errors go by name, so that telling of one loads no library.
+Anything else is a bug and is raised with its traceback. Kinds of errors go by name, so that telling of one loads no library.
 """
 
 from collections.abc import Callable, Iterator
@@ -33,7 +33,7 @@ _OF_DATABASE = (  # what the drivers say, in the order in which it is looked for
 
 
 def refusal(error: BaseException) -> Refusal | None:
-    """Return the reason with its cure, or None where the error is none of the world outside."""
+    """Return the refusal with its cure, or None where the error does not come from outside the program."""
     return next((found for each in _leaves(error) if (found := _single(each)) is not None), None)
 
 

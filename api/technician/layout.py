@@ -1,4 +1,4 @@
-"""A look at a car from afar as one page: no script, nothing from outside, every value escaped, readable on a phone."""
+"""The dossier of a car as one HTML page: no script, nothing loaded from elsewhere, every value escaped, readable on a phone."""
 
 import base64
 from collections.abc import Iterable, Iterator, Mapping
@@ -41,38 +41,40 @@ _HEAD: Final = """<!doctype html>
 """
 
 
-def render(told: Technician, charts: Mapping[str, Chart], *, speaker: Speaker) -> str:
-    """Lay out what was told, with a picture for each chart (by check) that has something to show."""
+def render(dossier: Technician, charts: Mapping[str, Chart], *, speaker: Speaker) -> str:
+    """Return the page of a dossier. charts: by check or name; those without a point are left out."""
     page = _Page(Voice(speaker), _pictures(charts, speaker))
     say = page.voice.say
     parts = (
-        _HEAD.format(language=speaker.locale.replace("_", "-"), title=safe(told.vehicle.name), style=STYLE),
-        page.header(told),
-        page.section("active", (page.found(each) for each in told.active)),
-        page.section("warnings", (page.warned(each, told.vehicle.zone) for each in told.warnings)),
-        page.section("battery", page.battery(told.battery, told.vehicle.zone)),
-        page.section("consumption", page.consumption(told.consumption)),
-        page.section("ruled_out", (page.ruled_out(each) for each in told.ruled_out), grid=True),
-        page.section("unjudged", (page.unjudged(each) for each in told.unjudged), grid=True),
-        tables.render(told, page.voice),
-        f'<footer class="soft"><p>{safe(told.withheld)}</p><p>{say("remote.page.words")}</p></footer>\n',
+        _HEAD.format(
+            language=speaker.locale.replace("_", "-"), title=safe(dossier.vehicle.name), style=STYLE
+        ),
+        page.header(dossier),
+        page.section("active", (page.finding(each) for each in dossier.active)),
+        page.section("warnings", (page.warned(each, dossier.vehicle.zone) for each in dossier.warnings)),
+        page.section("battery", page.battery(dossier.battery, dossier.vehicle.zone)),
+        page.section("consumption", page.consumption(dossier.consumption)),
+        page.section("ruled_out", (page.ruled_out(each) for each in dossier.ruled_out), grid=True),
+        page.section("unjudged", (page.unjudged(each) for each in dossier.unjudged), grid=True),
+        tables.render(dossier, page.voice),
+        f'<footer class="soft"><p>{safe(dossier.withheld)}</p><p>{say("remote.page.words")}</p></footer>\n',
         "</main>\n</html>\n",
     )
     return "".join(parts)
 
 
 def _pictures(charts: Mapping[str, Chart], speaker: Speaker) -> dict[str, str]:
-    """Images by check, inline; a chart without a point is left out."""
+    """Return the charts as inline images by check; a chart without a point is left out."""
     from domain.explain import charts as drawing  # noqa: PLC0415 - a second of importing that only a page pays
 
-    drawn = {}
+    images = {}
     for code, chart in charts.items():
         try:
             png = drawing.draw(chart, say=speaker.say, locale=speaker.locale)
         except ValueError:
             continue
-        drawn[code] = base64.b64encode(png).decode()
-    return drawn
+        images[code] = base64.b64encode(png).decode()
+    return images
 
 
 class _Page:
@@ -92,18 +94,18 @@ class _Page:
         return f"<header><h1>{safe(car.name)}</h1>{marks}</header>\n{source}"
 
     def section(self, name: str, parts: Iterable[str], *, grid: bool = False) -> str:
-        """A heading with what it means and its parts; says so where there are none."""
+        """Return a section: heading, explanation and parts, or a sentence that there are none."""
         head, body = f"<h2>{self.voice.say(f'remote.{name}')}</h2>\n", "".join(parts)
         if not body:
             return f"{head}<p>{self.voice.say('remote.page.none')}</p>\n"
         about = f'<p class="soft">{self.voice.say(f"remote.{name}.about")}</p>\n'
         return head + about + (f'<div class="grid">{body}</div>\n' if grid else body)
 
-    def found(self, one: Active) -> str:
-        told = {"seen": one.seen, "matters": one.matters, "action": one.action, "sure": one.sure}
+    def finding(self, one: Active) -> str:
+        texts = {"seen": one.seen, "matters": one.matters, "action": one.action, "sure": one.sure}
         words = "".join(
             f'<p><span class="label">{self.voice.say(f"remote.active.{part}")}</span> {safe(text)}</p>'
-            for part, text in told.items()
+            for part, text in texts.items()
         )
         level = self.voice.say(f"remote.level.{one.level}")
         return (
@@ -132,7 +134,7 @@ class _Page:
 
     def _based(self, basis: Iterable[Basis]) -> str:
         lines = [
-            f"{tables.named('part', each.part, self.voice)}: {self.voice.say('remote.readings', n=each.count)}, "
+            f"{tables.name_words('part', each.part, self.voice)}: {self.voice.say('remote.readings', n=each.count)}, "
             f"{each.first} – {each.last}"
             for each in basis
             if each.count
@@ -143,7 +145,7 @@ class _Page:
         return self._image(check, self.voice.say(f"check.{check}"))
 
     def _image(self, name: str, alt: str) -> str:
-        """What was drawn under a name; alt: escaped already."""
+        """Return the image of that name, or "". alt: text for readers who do not see it, already escaped."""
         png = self._pictures.get(name)
         return f'<img alt="{alt}" src="data:image/png;base64,{png}">' if png else ""
 
@@ -156,12 +158,12 @@ class _Page:
         )
 
     def battery(self, one: Battery | None, zone: str) -> Iterator[str]:
-        """What is said and by which models, and the picture."""
+        """Return the battery's section: sentences, the models behind them, and the picture."""
         if one is not None:
             yield self._beside(one.outlook.told, self._measured(one.outlook, zone), "outlook", one.series)
 
     def _measured(self, outlook: Outlook, zone: str) -> str:
-        """From what the estimate was made, and each part of its confidence."""
+        """Return the lines on what the estimate was made from, and each part of its confidence."""
         soh, sure = outlook.soh, outlook.confidence
         if soh is None or sure is None:
             return ""
@@ -173,17 +175,17 @@ class _Page:
             yield self._beside(one.told, "", "consumption", one.series)
 
     def _beside(self, lines: Iterable[str], soft: str, name: str, series: Residual | None) -> str:
-        """A card of lines as they were told, with a picture where there is one; soft: escaped already."""
-        told = "".join(f"<p>{safe(line)}</p>" for line in lines)
+        """Return a card of lines with a picture where there is one. soft: smaller lines, already escaped."""
+        text = "".join(f"<p>{safe(line)}</p>" for line in lines)
         image = self._image(name, "" if series is None else safe(series.title))
         return (
-            f'<div class="card halves"><div>{told}<p class="soft">{soft}</p></div><div>{image}</div></div>\n'
+            f'<div class="card halves"><div>{text}<p class="soft">{soft}</p></div><div>{image}</div></div>\n'
         )
 
     def ruled_out(self, one: Concluded) -> str:
         strength = max(0.0, one.strength)
-        apart = ", ".join(self.voice.say(f"story.{code}") for code in one.look_alikes)
-        likes = f"{self.voice.say('remote.apart')} {apart}" if apart else ""
+        look_alikes = ", ".join(self.voice.say(f"story.{code}") for code in one.look_alikes)
+        likes = f"{self.voice.say('remote.apart')} {look_alikes}" if look_alikes else ""
         return (
             f'<div class="card"><h3>{safe(one.name)}</h3>'
             f'<div class="meter"><i style="width:{round(100 * min(1.0, strength))}%"></i></div>'

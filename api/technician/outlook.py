@@ -14,45 +14,45 @@ Say = Callable[[Phrase], str]
 BATTERY, CONSUMPTION = "outlook", "consumption"
 
 
-def charts(seen: Dossier) -> dict[str, Chart]:
-    """What there is to draw of both, unless the owner keeps it from others."""
-    made = {BATTERY: (ageing.CODE, ageing.chart), CONSUMPTION: (usage.CODE, usage.chart)}
-    drawn = {name: draw(seen.view) for name, (code, draw) in made.items() if code not in seen.resting}
-    return {name: chart for name, chart in drawn.items() if chart is not None}
+def charts(look: Dossier) -> dict[str, Chart]:
+    """Return the charts of battery and consumption that can be drawn, by name, without what the owner has switched off."""
+    builders = {BATTERY: (ageing.CODE, ageing.chart), CONSUMPTION: (usage.CODE, usage.chart)}
+    drawings = {name: draw(look.view) for name, (code, draw) in builders.items() if code not in look.resting}
+    return {name: chart for name, chart in drawings.items() if chart is not None}
 
 
-def battery(seen: Dossier, drawn: Mapping[str, Chart], *, say: Say) -> Battery | None:
-    """None where nothing is known yet, or the owner keeps it from others."""
-    if ageing.CODE in seen.resting or not (BATTERY in drawn or seen.answers):
+def battery(look: Dossier, drawings: Mapping[str, Chart], *, say: Say) -> Battery | None:
+    """Return the battery's part of the answer, or None where there is no data yet or the owner has switched it off."""
+    if ageing.CODE in look.resting or not (BATTERY in drawings or look.answers):
         return None
-    series = residual(ageing.CODE, drawn[BATTERY], say) if BATTERY in drawn else None
-    return Battery(outlook=outlook.of(seen.view, seen.answers, say=say), series=series)
+    series = residual(ageing.CODE, drawings[BATTERY], say) if BATTERY in drawings else None
+    return Battery(outlook=outlook.of(look.view, look.answers, say=say), series=series)
 
 
-def consumption(seen: Dossier, drawn: Mapping[str, Chart], *, say: Say) -> Consumption | None:
-    """None where too few days are known, or the owner keeps it from others."""
-    found = usage.consumption(seen.view)
-    if found is None or CONSUMPTION not in drawn:
+def consumption(look: Dossier, drawings: Mapping[str, Chart], *, say: Say) -> Consumption | None:
+    """Return the part on consumption, or None where too few days were driven or the owner has switched it off."""
+    use = usage.consumption(look.view)
+    if use is None or CONSUMPTION not in drawings:
         return None
-    by, peer = seen.view.norm.by, seen.view.peers.get(usage.MEASURE)
+    by, peer = look.view.norm.by, look.view.peers.get(usage.MEASURE)
     return Consumption(
-        lately=found.lately,
-        usual=found.usual,
-        days=len(found.days),
-        at_15c=found.at_15c,
-        sigma=found.sigma,
-        risen_since=usage.risen(found),
+        lately=use.lately,
+        usual=use.usual,
+        days=len(use.days),
+        at_15c=use.at_15c,
+        sigma=use.sigma,
+        risen_since=usage.risen(use),
         alike=None if peer is None else Alike(peer.cars, peer.low, peer.middle, peer.high),
         by="published" if by is None else by.stamp,
         cars=None if by is None else by.cars,
         mean_error_pct=None if by is None else by.mean_error,
-        told=[*(say(each) for each in usage.lines(seen.view)), say(_compared(seen.view))],
-        series=residual(usage.CODE, drawn[CONSUMPTION], say),
+        told=[*(say(each) for each in usage.lines(look.view)), say(_compared(look.view))],
+        series=residual(usage.CODE, drawings[CONSUMPTION], say),
     )
 
 
 def _compared(view: View) -> Phrase:
-    """Say by what weather and traffic are allowed for."""
+    """Return the sentence that names the model by which weather and traffic are allowed for."""
     by = view.norm.by
     if by is None:
         return Phrase("remote.norm.published")

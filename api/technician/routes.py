@@ -1,25 +1,24 @@
-"""A car as somebody who is to mend it sees it from afar: the operator, the centre that expects it, and its owner.
+"""The dossier of a car for whoever repairs it: the operator, the centre that expects it, and its owner.
 
-Nothing of where it was and of how it is driven: days instead of times of day, distances by the week.
+It holds no places and no driving style: days instead of times of day, distances by the week.
 """
 
 from typing import Annotated, Literal
 
-from litestar import MediaType, Request, get
+from litestar import MediaType, get
 from litestar.params import QueryParameter
 
-from api import outlook
-from api.areas import CoreDep, Id, access, area
+from api import outlook, speakers
+from api.areas import CoreDep, Id, Request, access, answers, area
 from api.auth import Role
 from api.technician import layout, telling
 from api.technician import outlook as technician_outlook
 from api.technician.form import Technician
-from domain import phrases
 from domain.dossier import service
 from domain.explain.catalogue import locale_for
 
 _TYRES = {"part": "rests", "count": 60, "first": "2026-09-19", "last": "2026-11-18"}
-EXAMPLE = {
+ANSWER = {
     "vehicle": {
         "id": 1,
         "name": "Blue 7",
@@ -119,7 +118,7 @@ EXAMPLE = {
         }
     ],
     "battery": {
-        "outlook": outlook.EXAMPLE,
+        "outlook": outlook.ANSWER,
         "series": {
             "check": "battery_soh",
             "title": "Battery health so far and half a year ahead",
@@ -203,20 +202,25 @@ EXAMPLE = {
 }
 
 
-EXAMPLE_PAGE = '<!doctype html>\n<html lang="en">…</html>\n'
+ANSWER_PAGE = '<!doctype html>\n<html lang="en">…</html>\n'
 
 Language = Annotated[
     Literal["zh", "en"] | None, QueryParameter(description="Without it the language of Accept-Language.")
 ]
 
 
-@get("/{vehicle_id:int}/technician", summary="A car as its workshop sees it", sync_to_thread=True)
-def look(request: Request, core: CoreDep, vehicle_id: Id) -> Technician:  # type: ignore[type-arg] # any state
+@get(
+    "/{vehicle_id:int}/technician",
+    summary="A car as its workshop sees it",
+    sync_to_thread=True,
+    opt=answers(ANSWER, conflict=True),
+)
+def look(request: Request, core: CoreDep, vehicle_id: Id) -> Technician:
     """Show state, history, residuals, findings and what was ruled out to who may look; the look is noted."""
-    say = phrases.speaker(locale_for(request.headers.get("accept-language"))).say
+    say = speakers.speaker_for(request).say
     with core.unit() as unit:
-        seen = service.look(unit, access(request), vehicle_id)
-        return telling.told(unit, seen, technician_outlook.charts(seen), say=say)
+        dossier = service.look(unit, access(request), vehicle_id)
+        return telling.dossier(unit, dossier, technician_outlook.charts(dossier), say=say)
 
 
 @get(
@@ -224,16 +228,17 @@ def look(request: Request, core: CoreDep, vehicle_id: Id) -> Technician:  # type
     media_type=MediaType.HTML,
     sync_to_thread=True,
     summary="A car as its workshop sees it, as a page",
+    opt=answers(ANSWER_PAGE, conflict=True),
 )
-def page(request: Request, core: CoreDep, vehicle_id: Id, lang: Language = None) -> str:  # type: ignore[type-arg] # any state
+def page(request: Request, core: CoreDep, vehicle_id: Id, lang: Language = None) -> str:
     """Show the same with pictures, as one page that loads nothing from elsewhere; the look is noted."""
-    speaker = phrases.speaker(locale_for(lang or request.headers.get("accept-language")))
+    speaker = speakers.speaker(locale_for(lang or request.headers.get("accept-language")))
     with core.unit() as unit:
-        seen = service.look(unit, access(request), vehicle_id)
-        drawn = technician_outlook.charts(seen)
-        told = telling.told(unit, seen, drawn, say=speaker.say)
-    charts = {each.check.CODE: each.chart for each in seen.sights if each.chart is not None}
-    return layout.render(told, charts | drawn, speaker=speaker)
+        dossier = service.look(unit, access(request), vehicle_id)
+        drawings = technician_outlook.charts(dossier)
+        answer = telling.dossier(unit, dossier, drawings, say=speaker.say)
+    charts = {each.check.CODE: each.chart for each in dossier.sights if each.chart is not None}
+    return layout.render(answer, charts | drawings, speaker=speaker)
 
 
 ROUTES = (area("/v1/vehicles", Role.ANY, [look, page]),)

@@ -1,13 +1,13 @@
-"""The tables of the page about a car from afar: newest values, what was kept, work done, recalls and breaks."""
+"""The tables of the dossier's page: newest values, stored readings, work done, recalls and breaks."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import astuple, fields
 from datetime import timedelta
 from typing import Final
 
+from api import words
 from api.markup import Voice, safe
 from api.technician.form import Arriving, Doubtful, Line, Part, Residual, Technician, Value
-from domain import phrases
 from domain.booking import words as booking
 from domain.dossier import condition
 from domain.dossier.condition import Course, Week
@@ -19,44 +19,44 @@ _LISTS_SHOWN: Final = 8  # longer lists of one reading (a whole charging curve) 
 _PREFIX: Final = "Vehicle."
 
 
-def render(told: Technician, voice: Voice) -> str:
-    """Everything below the findings."""
-    zone = told.vehicle.zone
+def render(dossier: Technician, voice: Voice) -> str:
+    """Return everything on the page below the findings, as HTML."""
+    zone = dossier.vehicle.zone
     blocks = (
-        ("remote.state", _arriving(told.quality, voice) + _signals(told.signals, voice)),
-        ("remote.doubtful", _doubtful(told.doubtful, voice)),
-        ("remote.residuals", _residuals(_series(told), voice)),
-        ("remote.weeks", _weeks(told.weeks, voice)),
-        ("remote.history", "".join(_part(each, voice) for each in told.history)),
-        ("remote.services", _services(told.services, voice)),
-        ("remote.recalls", _recalls(told.recalls, voice)),
-        ("remote.breaks", _breaks(told.breaks, zone, voice)),
+        ("remote.state", _arriving(dossier.quality, voice) + _signals(dossier.signals, voice)),
+        ("remote.doubtful", _doubtful(dossier.doubtful, voice)),
+        ("remote.residuals", _residuals(_series(dossier), voice)),
+        ("remote.weeks", _weeks(dossier.weeks, voice)),
+        ("remote.history", "".join(_part(each, voice) for each in dossier.history)),
+        ("remote.services", _services(dossier.services, voice)),
+        ("remote.recalls", _recalls(dossier.recalls, voice)),
+        ("remote.breaks", _breaks(dossier.breaks, zone, voice)),
     )
     none = f"<p>{voice.say('remote.page.none')}</p>"
     return "".join(f"<h2>{voice.say(code)}</h2>\n{body or none}\n" for code, body in blocks)
 
 
 def short(path: str) -> str:
-    """A VSS path without what all of them begin with, which may break behind a dot; escaped."""
+    """Return a VSS path without the common "Vehicle.", escaped, with a place to break the line after each dot."""
     return safe(path.removeprefix(_PREFIX)).replace(".", ".<wbr>")
 
 
-def named(kind: str, name: str, voice: Voice) -> str:
-    """Say a part or a column; one that has no words yet by the name of its fact."""
+def name_words(kind: str, name: str, voice: Voice) -> str:
+    """Return the heading of a part or column; where it has no words yet, its technical name."""
     code = f"remote.{kind}.{name}"
-    return voice.say(code) if code in phrases.TEXTS else safe(name)
+    return voice.say(code) if code in words.WORDS else safe(name)
 
 
 def _arriving(quality: Arriving | None, voice: Voice) -> str:
     if quality is None:
         return ""
-    told = voice.say(
+    sentence = voice.say(
         "remote.arriving",
         completeness=quality.completeness,
         late=quality.late_share,
         implausible=quality.implausible_share,
     )
-    return f'<p class="soft">{told}</p>\n'
+    return f'<p class="soft">{sentence}</p>\n'
 
 
 def _signals(signals: Iterable[Value], voice: Voice) -> str:
@@ -87,12 +87,12 @@ def _doubtful(values: Iterable[Doubtful], voice: Voice) -> str:
     return voice.table([*head, voice.say("remote.doubtful.reason")], rows)
 
 
-def _series(told: Technician) -> Iterator[Residual]:
-    yield from told.residuals
-    if told.battery is not None and told.battery.series is not None:
-        yield told.battery.series
-    if told.consumption is not None:
-        yield told.consumption.series
+def _series(dossier: Technician) -> Iterator[Residual]:
+    yield from dossier.residuals
+    if dossier.battery is not None and dossier.battery.series is not None:
+        yield dossier.battery.series
+    if dossier.consumption is not None:
+        yield dossier.consumption.series
 
 
 def _residuals(residuals: Iterable[Residual], voice: Voice) -> str:
@@ -115,17 +115,17 @@ def _row_of(residual: Residual, line: Line, course: Course) -> tuple[object, ...
 
 def _weeks(weeks: Iterable[Week], voice: Voice) -> str:
     names = [each for each in Week.__slots__ if each != "days"]
-    head = [named("column", each, voice) for each in names]
+    head = [name_words("column", each, voice) for each in names]
     return voice.table(head, ([getattr(week, each) for each in names] for week in reversed(list(weeks))))
 
 
-def _part(kept: Part, voice: Voice) -> str:
-    """One kind of reading, newest first, folded up."""
-    names = [each for each in kept.rows[-1] if not _is_long(kept.rows[-1][each])]
-    head = [named("column", each, voice) for each in names]
-    rows = voice.table(head, ([row[each] for each in names] for row in reversed(kept.rows)))
-    count = voice.say("remote.readings", n=kept.count)
-    return f"<details><summary>{named('part', kept.part, voice)} · {count}</summary>\n{rows}</details>\n"
+def _part(part: Part, voice: Voice) -> str:
+    """Return the table of one kind of reading, newest first, folded up."""
+    names = [each for each in part.rows[-1] if not _is_long(part.rows[-1][each])]
+    head = [name_words("column", each, voice) for each in names]
+    rows = voice.table(head, ([row[each] for each in names] for row in reversed(part.rows)))
+    count = voice.say("remote.readings", n=part.count)
+    return f"<details><summary>{name_words('part', part.part, voice)} · {count}</summary>\n{rows}</details>\n"
 
 
 def _is_long(value: object) -> bool:

@@ -1,4 +1,4 @@
-"""What was seen of a car from afar, told in the reader's language."""
+"""Builds the answer about a car's condition from its dossier, in the reader's language."""
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
@@ -37,26 +37,26 @@ Say = Callable[[Phrase], str]
 _HOUR_S = 3600
 
 
-def told(unit: Unit, seen: Dossier, drawn: Mapping[str, Chart], *, say: Say) -> Technician:
-    """Put what was seen into the form of the answer; drawn: charts of battery and consumption."""
-    view, sights = seen.view, seen.sights
+def dossier(unit: Unit, look: Dossier, drawings: Mapping[str, Chart], *, say: Say) -> Technician:
+    """Return the dossier in the form of the answer. look: what the dossier holds; drawings: charts by name (BATTERY, CONSUMPTION)."""
+    view, sights = look.view, look.sights
     return Technician(
-        vehicle=_papers(unit, seen, say),
+        vehicle=_papers(unit, look, say),
         at=unit.now,
-        privacy_mode=seen.owner.privacy_mode,
+        privacy_mode=look.owner.privacy_mode,
         withheld=say(Phrase("remote.withheld")),
         quality=_arriving(view.quality) if view.heard else None,
-        signals=[_value(path, value, at, now=unit.now) for path, (value, at) in seen.signals.items()],
-        doubtful=[_doubtful(each, say, now=unit.now) for each in seen.doubtful],
+        signals=[_value(path, value, at, now=unit.now) for path, (value, at) in look.signals.items()],
+        doubtful=[_doubtful(each, say, now=unit.now) for each in look.doubtful],
         active=[_active(each, each.finding, say) for each in sights if each.finding and each.tripped],
-        warnings=[_warned(case, say) for case in seen.warnings],
+        warnings=[_warned(case, say) for case in look.warnings],
         ruled_out=[
             _concluded(each, each.finding, say) for each in sights if each.finding and not each.tripped
         ],
         unjudged=[_unjudged(each, each.why, say) for each in sights if each.why],
         residuals=[residual(each.check.CODE, each.chart, say) for each in sights if each.chart is not None],
-        battery=outlook.battery(seen, drawn, say=say),
-        consumption=outlook.consumption(seen, drawn, say=say),
+        battery=outlook.battery(look, drawings, say=say),
+        consumption=outlook.consumption(look, drawings, say=say),
         history=[_part(each) for each in condition.histories(view, sights=sights)],
         weeks=list(condition.weeks(view)),
         services=list(view.services),
@@ -65,15 +65,15 @@ def told(unit: Unit, seen: Dossier, drawn: Mapping[str, Chart], *, say: Say) -> 
     )
 
 
-def _papers(unit: Unit, seen: Dossier, say: Say) -> Papers:
-    vehicle = seen.vehicle
+def _papers(unit: Unit, look: Dossier, say: Say) -> Papers:
+    vehicle = look.vehicle
     return Papers(
         id=vehicle.id,
         name=say(Phrase("name", {"name": vehicle.name})),
         model=vehicle.model,
         vin=register.masked_vin(unit, vehicle),
         source=vehicle.source,
-        zone=seen.owner.zone,
+        zone=look.owner.zone,
         placard_front_kpa=vehicle.placard_front_kpa,
         placard_rear_kpa=vehicle.placard_rear_kpa,
         capacity_new_kwh=vehicle.capacity_new_kwh,

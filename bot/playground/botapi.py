@@ -54,11 +54,11 @@ async def call(
 
 @get("/file/{owner:str}/{file_path:path}")
 async def download(owner: FromPath[str], file_path: FromPath[str], stage: Here) -> Response[Any]:
-    wanted = file_path.lstrip("/")
-    found = next((file for file in stage.store.files.values() if file.path == wanted), None)
-    if owner != PREFIX + stage.bot.token or found is None:
+    path = file_path.lstrip("/")
+    file = next((file for file in stage.store.files.values() if file.path == path), None)
+    if owner != PREFIX + stage.bot.token or file is None:
         return _refusal(ApiError(404, ""))
-    return Response(found.data, media_type="application/octet-stream", headers=NOT_A_PAGE)
+    return Response(file.data, media_type="application/octet-stream", headers=NOT_A_PAGE)
 
 
 NOT_A_PAGE: Mapping[str, str] = {"X-Content-Type-Options": "nosniff", "Content-Security-Policy": "sandbox"}

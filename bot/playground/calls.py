@@ -1,4 +1,4 @@
-"""One call of the bot, from its log entry to the answer, with whatever trouble was ordered."""
+"""One call of the bot, from its log entry to the answer, with the failures that were ordered."""
 
 from dataclasses import dataclass
 from typing import Any

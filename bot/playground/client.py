@@ -1,4 +1,4 @@
-"""A person's hands and eyes in the playground, for tests that talk to the bot over HTTP."""
+"""A client that acts and reads as a person in the playground, for tests that talk to the bot over HTTP."""
 
 import time
 from dataclasses import dataclass
@@ -45,9 +45,9 @@ class Playground:
 
     def user(self, name: str, language: str = "en") -> User:
         """The person of that name and language; made when there is none yet."""
-        for found in self._get("/people"):
-            if (found["first_name"], found["language_code"]) == (name, language):
-                return User(found["id"], name, language)
+        for person in self._get("/people"):
+            if (person["first_name"], person["language_code"]) == (name, language):
+                return User(person["id"], name, language)
         return User(self._post("/people", {"name": name, "language": language})["id"], name, language)
 
     def start(self, user: User, payload: str = "") -> Json:
@@ -88,7 +88,7 @@ class Playground:
         return dict(self._get(f"/people/{user.id}/chat", after=after, wait=wait))
 
     def messages(self, user: User) -> list[Json]:
-        """What is on the screen now, oldest first, as the Bot API writes messages."""
+        """Return the messages on the screen now, oldest first, in the Bot API's form."""
         return list(self.chat(user)["messages"])
 
     def notices(self, user: User) -> list[Json]:
@@ -97,8 +97,8 @@ class Playground:
 
     def keyboard(self, user: User) -> list[list[str]]:
         """The texts on the keyboard under the input field."""
-        shown = self.chat(user)["keyboard"] or {}
-        return [[button["text"] for button in row] for row in shown.get("keyboard", [])]
+        markup = self.chat(user)["keyboard"] or {}
+        return [[button["text"] for button in row] for row in markup.get("keyboard", [])]
 
     def wait_for(self, user: User, text_part: str, timeout: float = 10, *, after: int = 0) -> Json:
         """The newest message of the bot that holds `text_part` and is newer than message id `after`.
@@ -108,9 +108,9 @@ class Playground:
         deadline = time.monotonic() + timeout
         version = -1
         while True:
-            seen = self.chat(user, after=0) if version < 0 else self.chat(user, after=version, wait=STEP)
-            version = seen["version"]
-            for message in reversed(seen["messages"]):
+            view = self.chat(user, after=0) if version < 0 else self.chat(user, after=version, wait=STEP)
+            version = view["version"]
+            for message in reversed(view["messages"]):
                 if message["message_id"] > after and _says(message, text_part):
                     return dict(message)
             if time.monotonic() > deadline:
@@ -163,5 +163,5 @@ def _read(response: httpx.Response) -> Json:
 
 
 def _says(message: Json, part: str) -> bool:
-    said = str(message.get("text", message.get("caption", ""))).replace("\u00a0", " ")
-    return bool(message["from"]["is_bot"]) and part in said
+    words = str(message.get("text", message.get("caption", ""))).replace("\u00a0", " ")
+    return bool(message["from"]["is_bot"]) and part in words

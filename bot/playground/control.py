@@ -37,22 +37,22 @@ class NewPerson(msgspec.Struct):
     language: Annotated[str, msgspec.Meta(min_length=2, max_length=16)] = "en"
 
 
-class Said(msgspec.Struct):
+class NewMessage(msgspec.Struct):
     text: Some
     reply_to: int = 0
 
 
-class Started(msgspec.Struct):
+class Start(msgspec.Struct):
     payload: Annotated[str, msgspec.Meta(pattern="^[A-Za-z0-9_-]{0,64}$")] = ""
 
 
-class Pressed(msgspec.Struct):
+class Press(msgspec.Struct):
     text: str | None = None
     index: int | None = None
     message_id: int = 0
 
 
-class Forged(msgspec.Struct):
+class Forgery(msgspec.Struct):
     data: str
     message_id: int = 0
 
@@ -101,11 +101,11 @@ async def add_person(data: JSONBody[NewPerson], stage: Here) -> Json:
 async def chat(
     person: FromPath[int], stage: Here, after: FromQuery[int] = 0, wait: FromQuery[float] = 0
 ) -> Json:
-    seen = stage.chat_of(someone(stage, person))
+    current = stage.chat_of(someone(stage, person))
     with anyio.move_on_after(min(wait, LONGEST_WAIT)):
-        while seen.version <= after and wait > 0 and not stage.queue.closed:
+        while current.version <= after and wait > 0 and not stage.queue.closed:
             await stage.changed.wait()
-    return view.chat(stage, seen.person, after=after)
+    return view.chat(stage, current.person, after=after)
 
 
 @get("/people/{person:int}/transcript", media_type="text/plain; charset=utf-8")
@@ -119,23 +119,23 @@ async def init_data(person: FromPath[int], stage: Here) -> str:
 
 
 @post("/people/{person:int}/say")
-async def say(person: FromPath[int], data: JSONBody[Said], stage: Here) -> Json:
+async def say(person: FromPath[int], data: JSONBody[NewMessage], stage: Here) -> Json:
     return people.say(stage, someone(stage, person), data.text, reply_to=data.reply_to).as_wire()
 
 
 @post("/people/{person:int}/start")
-async def start(person: FromPath[int], data: JSONBody[Started], stage: Here) -> Json:
+async def start(person: FromPath[int], data: JSONBody[Start], stage: Here) -> Json:
     return people.start(stage, someone(stage, person), data.payload).as_wire()
 
 
 @post("/people/{person:int}/press")
-async def press(person: FromPath[int], data: JSONBody[Pressed], stage: Here) -> Json:
+async def press(person: FromPath[int], data: JSONBody[Press], stage: Here) -> Json:
     who = someone(stage, person)
     return people.press(stage, who, text=data.text, index=data.index, message_id=data.message_id)
 
 
 @post("/people/{person:int}/forge")
-async def forge(person: FromPath[int], data: JSONBody[Forged], stage: Here) -> Json:
+async def forge(person: FromPath[int], data: JSONBody[Forgery], stage: Here) -> Json:
     query = people.forge(stage, someone(stage, person), data.data, message_id=data.message_id)
     return {"kind": "callback", "query_id": query}
 
@@ -177,13 +177,13 @@ async def web_app(person: FromPath[int], data: JSONBody[WebAppData], stage: Here
 
 @get("/files/{file_id:str}")
 async def shown_file(file_id: FromPath[str], stage: Here) -> Response[bytes]:
-    found = stage.store.files.get(file_id)
-    if found is None:
+    file = stage.store.files.get(file_id)
+    if file is None:
         raise NotFoundException(detail="no such file")
-    picture = found.mime in SHOWN_AS_PICTURE
+    picture = file.mime in SHOWN_AS_PICTURE
     headers = dict(NOT_A_PAGE) | ({} if picture else {"Content-Disposition": "attachment"})
     return Response(
-        found.data, media_type=found.mime if picture else "application/octet-stream", headers=headers
+        file.data, media_type=file.mime if picture else "application/octet-stream", headers=headers
     )
 
 

@@ -1,4 +1,4 @@
-"""Telegram's HTML: text and entities out of it, with the server's own words when it is malformed."""
+"""Parses Telegram's HTML into text and entities; errors are worded as the server words them."""
 
 import re
 from dataclasses import dataclass, field
@@ -57,13 +57,13 @@ def trimmed(text: str, entities: list[Json]) -> tuple[str, list[Json]]:
     start = len(text) - len(text.lstrip())
     text = text.strip()
     end = units(text)
-    kept = []
+    remaining = []
     for entity in entities:
         first = max(entity["offset"] - start, 0)
         last = min(entity["offset"] - start + entity["length"], end)
         if last > first:
-            kept.append(entity | {"offset": first, "length": last - first})
-    return text, sorted(kept, key=lambda entity: (entity["offset"], -entity["length"]))
+            remaining.append(entity | {"offset": first, "length": last - first})
+    return text, sorted(remaining, key=lambda entity: (entity["offset"], -entity["length"]))
 
 
 def parse_html(source: str) -> tuple[str, list[Json]]:

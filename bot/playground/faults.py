@@ -1,4 +1,4 @@
-"""Trouble on demand: rate limits, and failures injected into calls."""
+"""Rate limits, and failures injected into calls on demand."""
 
 import math
 from collections import deque
@@ -15,7 +15,7 @@ SILENT = {"sendchataction"}
 
 @dataclass(slots=True, kw_only=True)
 class Fault:
-    """Befalls the next `times` calls of `method`.
+    """A failure of the next `times` calls of `method`.
 
     `error` answers with `code`, `description` and perhaps `retry_after`. `timeout` is silent for `seconds`
     and then hangs up; `drop` hangs up at once. With `accepted` the call has taken effect before that.

@@ -1,4 +1,4 @@
-"""A look at every call, and trouble on demand, below `/playground/api`.
+"""The log of calls, and failures on demand, below `/playground/api`.
 
 - GET `/calls?method=&after=NUMBER`: what the bot asked and what it was answered; DELETE `/calls` forgets it
 - GET, POST, DELETE `/faults`: see faults.Fault for the fields of one
@@ -41,11 +41,11 @@ class Duplicates(msgspec.Struct):
 
 @get("/calls")
 async def calls(stage: Here, method: FromQuery[str] = "", after: FromQuery[int] = 0) -> list[Json]:
-    wanted = method.lower()
+    name = method.lower()
     return [
         call
         for call in stage.calls
-        if call["number"] > after and (not wanted or call["method"].lower() == wanted)
+        if call["number"] > after and (not name or call["method"].lower() == name)
     ]
 
 

@@ -1,4 +1,4 @@
-"""Who may reach the playground, and whom it reaches: this machine, and no page of another site.
+"""Access to the playground: from this machine alone, and from no page of another site.
 
 A name that another site has pointed at this machine (DNS rebinding) stands in `Host`; an address typed by a person does
 not lie. A page of another site open in the same browser stands in `Origin` or `Sec-Fetch-Site`.

@@ -59,14 +59,14 @@ class Stage:
         self.queue.close()
         self.changed.ring()
 
-    def log(self, method: str, shown: Json, *, via: str) -> Json:
+    def log(self, method: str, params: Json, *, via: str) -> Json:
         """Write a call down as it comes in; the outcome is added when it is known."""
         entry: Json = {
             "number": next(self.numbers),
             "at": self.clock().isoformat(),
             "method": method,
             "via": via,
-            "params": shown,
+            "params": params,
         }
         self.calls.append(entry)
         return entry

@@ -14,7 +14,7 @@ KINDS_BY_REQUEST = frozenset({"chat_member", "message_reaction", "message_reacti
 
 
 class Bell:
-    """Wakes everybody who waits at the moment it rings."""
+    """Wakes all who wait when it rings."""
 
     def __init__(self) -> None:
         self._event = anyio.Event()
@@ -24,7 +24,7 @@ class Bell:
         self._event = anyio.Event()
 
     async def wait(self, seconds: float = math.inf) -> bool:
-        """False when nothing rang for that long."""
+        """Wait for the bell; return False where it did not ring in that time."""
         event = self._event
         with anyio.move_on_after(seconds):
             await event.wait()

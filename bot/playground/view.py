@@ -52,16 +52,16 @@ def bot(stage: Stage, someone: Person) -> Json:
     }
 
 
-def message_view(seen: Chat, message: Message) -> Json:
+def message_view(chat: Chat, message: Message) -> Json:
     emoji = [reaction.get("emoji", "") for given in message.reactions.values() for reaction in given]
     return message.as_wire() | {
         "version": message.version,
-        "pinned": message.message_id in seen.pinned,
+        "pinned": message.message_id in chat.pinned,
         "reactions": emoji,
     }
 
 
-def _action(stage: Stage, seen: Chat) -> str:
-    if seen.action is None or stage.clock() - seen.action[1] > ACTION_SHOWN:
+def _action(stage: Stage, chat: Chat) -> str:
+    if chat.action is None or stage.clock() - chat.action[1] > ACTION_SHOWN:
         return ""
-    return seen.action[0]
+    return chat.action[0]

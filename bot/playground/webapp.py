@@ -1,4 +1,4 @@
-"""The signed words with which a Mini App proves who opened it."""
+"""The signed data with which a Mini App proves who opened it."""
 
 import hashlib
 import hmac

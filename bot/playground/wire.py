@@ -54,17 +54,17 @@ class Params:
     def upload(self, name: str, reference: str) -> Upload | None:
         """The file that `reference` (`attach://part`) names, or that stands in the field itself."""
         if reference.startswith(ATTACHED):
-            found = self.uploads.get(reference.removeprefix(ATTACHED))
-            if found is None:
+            upload = self.uploads.get(reference.removeprefix(ATTACHED))
+            if upload is None:
                 raise ApiError(400, f"{name} isn't attached: no part of that name")
-            return found
+            return upload
         return self.uploads.get(name)
 
     def described(self) -> Json:
         """For the log of calls: nested values decoded, files by name and size."""
-        shown = {name: _decoded(value) for name, value in self.fields.items()}
+        fields = {name: _decoded(value) for name, value in self.fields.items()}
         files = {name: f"{file.name} ({len(file.data)} bytes)" for name, file in self.uploads.items()}
-        return shown | ({"files": files} if files else {})
+        return fields | ({"files": files} if files else {})
 
 
 def parse(content_type: str, body: bytes, query: str = "") -> Params:

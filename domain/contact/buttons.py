@@ -9,7 +9,6 @@ from domain.contact import rules, store
 from domain.contact.facts import Message, Pressed
 from domain.contact.tables import Action
 from domain.core import Unit
-from domain.explain import voices
 from domain.explain.catalogue import locale_for
 from domain.registry.tables import Owner
 
@@ -30,7 +29,7 @@ def label_mark(unit: Unit, label: str) -> str:
 
 def made(unit: Unit, owner: Owner, message: Message, *, group: str) -> tuple[Tokens, list[dict[str, Any]]]:
     """Return the tokens of a message's buttons, and the rows that say what they do."""
-    say = voices.speaker(locale_for(owner.locale)).say
+    say = unit.core.speaker(locale_for(owner.locale)).say
     tokens = tuple(tuple(fresh_token() for _ in row) for row in message.rows)
     pairs = [pair for row in zip(tokens, message.rows, strict=True) for pair in zip(*row, strict=True)]
     actions = [

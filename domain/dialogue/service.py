@@ -32,7 +32,6 @@ from domain.dialogue.emergency.recognition import Emergency
 from domain.dialogue.facts import Act, Asked, Deed, Intent, Meaning
 from domain.dialogue.meaning import agreement, naming
 from domain.dialogue.memory import Matter, Memory
-from domain.explain import voices
 from domain.explain.catalogue import locale_for
 from domain.explain.facts import Phrase
 from domain.privacy import acts as privacy
@@ -111,7 +110,8 @@ def _by_words(unit: Unit, owner: Owner, text: str) -> Reply:
     answer = pending.answer(memory.pending, text)
     if answer is not None:
         return spoken(VERBS[answer.verb](unit, owner, answer.params))
-    name = commands.named(text) or commands.described(text, voices.speaker(locale_for(owner.locale)))
+    speaker = unit.core.speaker(locale_for(owner.locale))
+    name = commands.named(text) or commands.described(text, speaker)
     of = agreement.matter(memory.talk)
     if name is not None and not (of and agreement.is_yes(text, of)):
         return _commanded(unit, owner, name, "")

@@ -6,7 +6,6 @@ from typing import Final
 from domain.contact.facts import Message, Reply
 from domain.contact.verbs import Params, Verb
 from domain.core import Unit
-from domain.explain import voices
 from domain.explain.catalogue import locale_for
 from domain.explain.facts import Phrase
 from domain.privacy import access_log, erase, footprint, mode, viewers
@@ -50,7 +49,7 @@ def hand_over(unit: Unit, owner: Owner, params: Params) -> Reply:
     The message is not private: a chat would not let a protected file be saved, and it is the owner's to keep.
     """
     del params
-    say = voices.speaker(locale_for(owner.locale)).say
+    say = unit.core.speaker(locale_for(owner.locale)).say
     access_log.add(unit, Viewer("owner"), What.COPY, owner_id=owner.id)
     first, *more = copies.parcels(unit, owner, say=say, largest=LARGEST)
     messages = [Message((Phrase("privacy.export.here"),), document=first)]

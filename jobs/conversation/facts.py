@@ -1,4 +1,4 @@
-"""What a script says, as evaluations read it: the world it begins in, and its turns. Unknown fields are ignored."""
+"""The form of a script: the world it begins in, and its turns. Unknown fields are ignored."""
 
 import re
 from datetime import date, datetime
@@ -19,7 +19,7 @@ def instant(local: str) -> datetime:
 
 
 def local(at: datetime) -> str:
-    """Say an instant as scripts do: 2026-11-20T14:00."""
+    """Return an instant as scripts write it: 2026-11-20T14:00."""
     return at.astimezone(ZoneInfo(ZONE)).strftime("%Y-%m-%dT%H:%M")
 
 
@@ -42,7 +42,7 @@ class VisitInput(msgspec.Struct, frozen=True):
 
 
 class FullDay(msgspec.Struct, frozen=True):
-    """A day of a centre that strangers have taken wholly."""
+    """A day on which other owners have booked every slot of a centre."""
 
     centre: CentreCode
     day: date

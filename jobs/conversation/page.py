@@ -64,7 +64,7 @@ def _opening(script: Script) -> Iterator[str]:
 
 
 def _filled(value: object) -> object:
-    """Leave out what a script did not say."""
+    """Return the fields without those that the script left out."""
     if isinstance(value, dict):
         return {name: _filled(each) for name, each in value.items() if each is not None}
     return [_filled(each) for each in value] if isinstance(value, list | tuple) else value
@@ -117,7 +117,7 @@ def _end(end: Row) -> str:
 
 
 def _numbered(text: str, answer: Row) -> str:
-    """Put the order of its making in the place of each booking number, which is drawn by chance."""
+    """Replace each booking number, which is random, by the order in which it was made."""
     rows = [row for turn in answer["turns"] for row in turn["written"]] + answer["end"]["visits"]
     rows += [row for turn in answer["turns"] for single in turn.get("each", ()) for row in single["written"]]
     numbers = dict.fromkeys(str(row["visit"]) for row in rows if "visit" in row)
@@ -126,9 +126,9 @@ def _numbered(text: str, answer: Row) -> str:
     return text
 
 
-async def _sections(chosen: Sequence[Script]) -> list[str]:
-    answers = [answer async for answer in play.play_all(chosen)]
-    return [section(script, answer) for script, answer in zip(chosen, answers, strict=True)]
+async def _sections(scripts: Sequence[Script]) -> list[str]:
+    answers = [answer async for answer in play.play_all(scripts)]
+    return [section(script, answer) for script, answer in zip(scripts, answers, strict=True)]
 
 
 def main() -> None:

@@ -19,7 +19,7 @@ from domain.errors import Refusal
 from domain.kit.clock import FixedClock
 from domain.registry.tables import Owner
 from jobs import due, timetable
-from jobs.conversation.screen import Screen, Shown
+from jobs.conversation.screen import Button, Screen
 from jobs.conversation.world import CHAT
 
 _TOKEN = "1:SCRIPTED"  # noqa: S105 - opens nothing: the screen stands in the place of Telegram
@@ -29,7 +29,7 @@ _AT_ONCE = 50
 
 @dataclass(slots=True)
 class Trouble:
-    """What went wrong in a turn: the code of a refusal, or the name of an error that nobody foresaw."""
+    """What went wrong in a turn: the code of a refusal, or the type of an unexpected error."""
 
     refused: str = ""
     crash: str = ""
@@ -37,7 +37,7 @@ class Trouble:
 
 @dataclass(frozen=True, slots=True)
 class Watched(Desk):
-    """The bot's own desk; what it is refused, and what it apologises for, is noted."""
+    """The bot's desk, which also records refusals and errors it apologises for."""
 
     trouble: Trouble = field(default_factory=Trouble)
 
@@ -65,7 +65,7 @@ def _watched(use_case: UseCase, trouble: Trouble) -> UseCase:
 
 
 def _note_refusal(reply: Reply, trouble: Trouble) -> None:
-    """A no may also be said in an answer that goes on."""
+    """Record the refusal that an ordinary answer contains."""
     contents = (*reply.messages, *((reply.edit,) if reply.edit else ()))
     said = [line.code for content in contents for line in content.lines]
     said += [reply.toast.code] if reply.toast else []
@@ -93,7 +93,7 @@ class Phone:
         )
         return await self._receive(Update(update_id=number, message=message))
 
-    async def press(self, button: Shown) -> Trouble:
+    async def press(self, button: Button) -> Trouble:
         number = self._screen.next_update()
         query = CallbackQuery(
             id=str(number),
@@ -105,7 +105,7 @@ class Phone:
         return await self._receive(Update(update_id=number, callback_query=query))
 
     async def _receive(self, update: Update) -> Trouble:
-        """Keep an update, then handle it as it was kept."""
+        """Store an update, then handle it from the table."""
         trouble = Trouble()
         with self._core.unit() as unit:
             inbox.keep(unit, [update])
@@ -117,7 +117,7 @@ class Phone:
         return trouble
 
     async def deliver(self) -> None:
-        """Show what the outbox has to send now."""
+        """Send to the screen what is due in the outbox."""
         while True:
             with self._core.unit() as unit:
                 claimed = contact.claim(unit, limit=_AT_ONCE)
@@ -128,7 +128,7 @@ class Phone:
                 contact.sent(unit, delivered)
 
     async def _show(self, outgoing: Outgoing) -> int:
-        """Evidence is not drawn: a picture says nothing in a script."""
+        """Put a message on the screen; charts are left out, because scripts compare text only."""
         message = replace(outgoing.message, chart=None)
         content = render.message(message, tokens=outgoing.tokens, locale=outgoing.locale)
         if outgoing.chat_id != CHAT:
@@ -138,13 +138,13 @@ class Phone:
         return await post.edit(self._bot, outgoing.chat_id, outgoing.edit_message_id, content)
 
     async def wait(self, span: timedelta) -> None:
-        """Let time pass, and do what becomes due on the way: messages at their minute, then the timetable."""
+        """Advance the clock to each moment at which a message becomes due; there run the timetable and deliver."""
         end = self._clock.now() + span
         while True:
             with self._core.reading() as unit:
                 following = timing.next_at(unit)
             self._clock.at = end if following is None else min(following, end)
-            due.tick(self._core, timetable.JOBS)
+            due.tick(self._core, timetable.TIMETABLE)
             await self.deliver()
             if self._clock.at == end:
                 return

@@ -1,4 +1,4 @@
-"""Plays a script turn by turn and tells what came of each."""
+"""Plays a script turn by turn and returns the result of each."""
 
 import logging
 import re
@@ -10,18 +10,18 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Final
 
-from domain import phrases
 from domain.contact import service as contact
 from domain.db import engine as engines
 from domain.errors import Refusal
 from domain.explain.facts import Phrase
 from domain.kit.clock import FixedClock
 from domain.registry import service as registry
+from jobs import speakers
 from jobs.conversation import record, slots, warning
 from jobs.conversation.facts import Script, Turn, instant, local
 from jobs.conversation.phone import Phone, Trouble
 from jobs.conversation.record import Row
-from jobs.conversation.screen import Heard, Said, Screen, Shown
+from jobs.conversation.screen import Button, Screen, ScreenMessage, TurnScreen
 from jobs.conversation.world import CHAT, World, Worlds
 
 NO_BUTTON: Final = "no_such_button"
@@ -65,14 +65,14 @@ class Player:
             return record.read(unit, self._world)
 
     async def turn(self, turn: Turn) -> Row:
-        """Let it happen, show what came, and compare what is stored. The clock stands still unless told."""
-        self._screen.turns.append(Heard())
+        """Play a turn; return what the chat shows and what changed in the database. The clock moves only by pass_minutes."""
+        self._screen.turns.append(TurnScreen())
         extra: Row = {}
         try:
             extra = await _DEEDS[turn.kinds()[0]](self, turn)
             await self._phone.deliver()
         except Refusal as refusal:
-            said = phrases.speaker("en").say(Phrase(f"refusal.{refusal.code}", refusal.params))
+            said = speakers.speaker("en").say(Phrase(f"refusal.{refusal.code}", refusal.params))
             extra = {"error": f"{refusal.code}: {said}"}
         except Exception as error:
             log.debug("a turn crashed", exc_info=error)
@@ -81,7 +81,7 @@ class Player:
         self._look_up()
         heard = self._screen.turns[-1]
         return {
-            "replies": [_reply(said) for said in heard.said],
+            "replies": [_reply(said) for said in heard.messages],
             "toast": heard.toast,
             "written": record.written(before, self._record),
             **extra,
@@ -104,7 +104,7 @@ class Player:
             return {"skipped": True} if turn.optional else {"error": NO_BUTTON}
         return _trouble_row(await self._phone.press(button))
 
-    def _button(self, turn: Turn) -> Shown | None:
+    def _button(self, turn: Turn) -> Button | None:
         """Return the newest button that fits; of one message one that can be pressed rather than a disabled one."""
         known = self._screen.visible() if turn.of_turn is None else self._screen.of_turns(turn.of_turn)
         for buttons in known:
@@ -132,7 +132,7 @@ class Player:
         return {}
 
     async def each(self, turn: Turn) -> Row:
-        """Write each text in a copy of the database and of the chat."""
+        """Send each text of a turn in its own copy of database and chat."""
         assert turn.each is not None
         engines.forget_deleted(self._world.core.engine)  # so that the files hold all
         return {"each": [await self._aside(text) for text in turn.each]}
@@ -147,7 +147,7 @@ class Player:
         return {"say": text, **{name: value for name, value in came.items() if name != "toast"}}
 
     def _look_up(self) -> None:
-        """Ask the server what the new buttons stand for."""
+        """Fill in which slot each new button stands for, from the database."""
         codes = {number: code for code, number in self._world.centres.items()}
         fresh, self._screen.fresh = self._screen.fresh, []
         with self._world.core.reading() as unit:
@@ -172,7 +172,7 @@ _DEEDS: Final[Mapping[str, Callable[[Player, Turn], Awaitable[Row]]]] = {
 }
 
 
-def _fits(button: Shown, turn: Turn) -> bool:
+def _fits(button: Button, turn: Turn) -> bool:
     if turn.tap is not None:
         return re.search(turn.tap, button.label, re.IGNORECASE) is not None
     assert turn.tap_slot is not None
@@ -184,12 +184,12 @@ def _trouble_row(trouble: Trouble) -> Row:
     return {name: value for name, value in told.items() if value}
 
 
-def _reply(said: Said) -> Row:
-    buttons = [_button(each) for each in said.buttons]
-    document = {"document": said.document} if said.document else {}
-    return {"text": said.text, "buttons": buttons, **document}
+def _reply(message: ScreenMessage) -> Row:
+    buttons = [_button(each) for each in message.buttons]
+    document = {"document": message.document} if message.document else {}
+    return {"text": message.text, "buttons": buttons, **document}
 
 
-def _button(shown: Shown) -> Row:
-    slot = {"slot": shown.slot} if shown.slot else {}
-    return {"label": shown.label, **slot, **({"disabled": True} if shown.disabled else {})}
+def _button(button: Button) -> Row:
+    slot = {"slot": button.slot} if button.slot else {}
+    return {"label": button.label, **slot, **({"disabled": True} if button.disabled else {})}

@@ -1,4 +1,4 @@
-"""What is written of an owner, and how it differs after a turn."""
+"""What is stored about an owner, and how it differs after a turn."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -72,7 +72,7 @@ def _row(visit: VisitView, *, names: Mapping[int, str], codes: Mapping[int, str]
 
 
 def end(record: Record) -> Row:
-    """Say how it stands at the end. There is no waiting list to be on."""
+    """Return the final state in the form of scripts; `waiting` is always empty, because there is no waiting list."""
     booked = [row for state, row in record.visits.values() if state == State.BOOKED]
     return {
         "visits": sorted(booked, key=lambda row: row["start"]),
@@ -82,7 +82,7 @@ def end(record: Record) -> Row:
 
 
 def written(before: Record, after: Record) -> list[Row]:
-    """List what changed. A hold is no change."""
+    """Return what changed between two records; a hold does not count."""
     if after.owner_id != before.owner_id:  # who comes back after erasure has written nothing yet
         return [{"what": "erased"}] if before.owner_id is not None else []
     return [*_visits(before, after), *_wishes(before, after)]

@@ -1,4 +1,4 @@
-"""The owner's end of the chat: what the bot sends is kept as it would be seen, with all buttons ever shown."""
+"""The owner's chat in memory: messages as they would be seen, and all buttons ever shown."""
 
 import html
 import re
@@ -28,7 +28,7 @@ _EPOCH = datetime(2026, 1, 1, tzinfo=UTC)
 
 
 @dataclass(slots=True)
-class Shown:
+class Button:
     """A button as it was shown. token is None where it opens a page; slot: the start and centre it stands for."""
 
     label: str
@@ -39,13 +39,13 @@ class Shown:
 
 
 @dataclass(slots=True)
-class Said:
+class ScreenMessage:
     """A message as it was sent or changed in a turn."""
 
     message_id: int
     turn: int
     text: str
-    buttons: list[Shown]
+    buttons: list[Button]
     document: str | None = None
     is_edit: bool = False
 
@@ -55,21 +55,21 @@ class Said:
 
 
 @dataclass(slots=True)
-class Heard:
-    """What came in one turn."""
+class TurnScreen:
+    """Messages and toast of one turn."""
 
-    said: list[Said] = field(default_factory=list)
+    messages: list[ScreenMessage] = field(default_factory=list)
     toast: str = ""
 
 
 class Screen(BaseSession):
-    """Stands in the place of Telegram. turns: what came in each turn, the present one last."""
+    """The bot's session in place of Telegram. turns: messages of each turn, the present one last."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.turns: list[Heard] = []
-        self.fresh: list[Shown] = []  # whose slot nobody has looked up yet
-        self._latest: dict[int, Said] = {}  # by message, as it is seen now
+        self.turns: list[TurnScreen] = []
+        self.fresh: list[Button] = []  # whose slot nobody has looked up yet
+        self._latest: dict[int, ScreenMessage] = {}  # by message, as it is seen now
         self._updates = 0
 
     def copy(self) -> "Screen":
@@ -80,18 +80,18 @@ class Screen(BaseSession):
         return other
 
     def next_update(self) -> int:
-        """Number what the owner does, as Telegram does."""
+        """Return the id of the owner's next update."""
         self._updates += 1
         return self._updates
 
-    def visible(self) -> list[list[Shown]]:
+    def visible(self) -> list[list[Button]]:
         """Return the buttons that can be seen, by message, the newest first."""
         return _newest(self._latest.values())
 
-    def of_turns(self, turns: Iterable[int]) -> list[list[Shown]]:
+    def of_turns(self, turns: Iterable[int]) -> list[list[Button]]:
         """Return every button that these turns had shown, by message, the last of them first."""
         return _newest(
-            said for turn in set(turns) if 0 <= turn < len(self.turns) for said in self.turns[turn].said
+            said for turn in set(turns) if 0 <= turn < len(self.turns) for said in self.turns[turn].messages
         )
 
     def message(self, message_id: int) -> Message:
@@ -105,7 +105,7 @@ class Screen(BaseSession):
         return _message(message_id, said.text, InlineKeyboardMarkup(inline_keyboard=rows) if rows else None)
 
     async def make_request(self, bot: Bot, method: TelegramMethod[Any], timeout: int | None = None) -> Any:  # noqa: ASYNC109 - aiogram's own signature
-        """Keep what is sent or changed; what else the bot asks for is granted."""
+        """Store messages that are sent or changed; answer every other call with success."""
         del bot, timeout
         match method:
             case SendMessage():
@@ -123,10 +123,10 @@ class Screen(BaseSession):
     def _send(self, text: str, markup: object, *, file: object = None) -> Message:
         number = len(self._latest) + 1
         name = file.filename if isinstance(file, InputFile) else None
-        said = Said(number, len(self.turns) - 1, plain(text), self._buttons(markup, number), name)
+        said = ScreenMessage(number, len(self.turns) - 1, plain(text), self._buttons(markup, number), name)
         self._latest[number] = said
         if said.text or said.buttons or said.document:  # a picture alone says nothing here; its text follows
-            self.turns[-1].said.append(said)
+            self.turns[-1].messages.append(said)
         return _message(number, said.text, None)
 
     def _edit(self, message_id: int | None, html_text: str | None, markup: object) -> Message:
@@ -137,17 +137,17 @@ class Screen(BaseSession):
         if text == before.text and _pressable(buttons) <= _pressable(before.buttons):
             before = self._latest[message_id] = replace(before, buttons=buttons)  # nothing new is said
         else:
-            before = self._latest[message_id] = Said(
+            before = self._latest[message_id] = ScreenMessage(
                 message_id, len(self.turns) - 1, text, buttons, is_edit=True
             )
-            self.turns[-1].said.append(before)
+            self.turns[-1].messages.append(before)
         return _message(message_id, before.text, None)
 
-    def _buttons(self, markup: object, message_id: int) -> list[Shown]:
+    def _buttons(self, markup: object, message_id: int) -> list[Button]:
         if not isinstance(markup, InlineKeyboardMarkup):
             return []
         shown = [
-            Shown(each.text, each.callback_data, bool(each.disabled), message_id)
+            Button(each.text, each.callback_data, bool(each.disabled), message_id)
             for row in markup.inline_keyboard
             for each in row
         ]
@@ -155,18 +155,18 @@ class Screen(BaseSession):
         return shown
 
     async def close(self) -> None:
-        """Nothing is open."""
+        """Do nothing: there is no connection."""
 
     async def stream_content(self, *_args: Any, **_kwargs: Any) -> AsyncGenerator[bytes, None]:
-        """Nothing can be fetched."""
+        """Yield nothing: files cannot be downloaded here."""
         yield b""
 
 
-def _newest(said: Iterable[Said]) -> list[list[Shown]]:
-    return [each.buttons for each in sorted(said, key=Said.place, reverse=True)]
+def _newest(messages: Iterable[ScreenMessage]) -> list[list[Button]]:
+    return [each.buttons for each in sorted(messages, key=ScreenMessage.place, reverse=True)]
 
 
-def _pressable(buttons: Iterable[Shown]) -> set[str]:
+def _pressable(buttons: Iterable[Button]) -> set[str]:
     return {each.label for each in buttons if not each.disabled}
 
 

@@ -30,7 +30,7 @@ def of_button(unit: Unit, owner_id: int, pressed: Pressed) -> tuple[int, datetim
 
 
 def _key(unit: Unit, owner_id: int, meaning: dict[str, Any]) -> str | None:
-    """A choice carries its slot, or its place among those that were offered last."""
+    """Return the slot of a choice: it holds the slot itself, or its position among those offered last."""
     if meaning.get("slot"):
         return str(meaning["slot"]["slot"])
     offered = talks.load(unit, owner_id).talk.offered

@@ -29,23 +29,23 @@ _CARRIES = {
 }
 
 
-def push(unit: Unit, world: World, given: AlertInput) -> None:
+def push(unit: Unit, world: World, warning: AlertInput) -> None:
     """Open and tell a warning now, as two looks a window apart do.
 
     Raises Refusal entry_invalid for a check that no story tells of, and those of booking for a slot that cannot be held.
     """
-    vehicle = registry.vehicle(unit, world.car(given.car))
+    vehicle = registry.vehicle(unit, world.car(warning.car))
     owner = registry.keeper(unit, vehicle.id)
     if owner is None:
         raise Refusal("no_car")
-    findings = {given.check: finding(given.check, Level[given.level.upper()], today=unit.now.date())}
+    findings = {warning.check: finding(warning.check, Level[warning.level.upper()], today=unit.now.date())}
 
     def hold(unit: Unit, case: Case, *, job: str | None) -> Slot | None:
         if job is None:
             return None
-        centre_id = world.centres[given.centre] if given.centre else vehicle.centre_id
+        centre_id = world.centres[warning.centre] if warning.centre else vehicle.centre_id
         assert centre_id is not None
-        wanted = VisitRequest(owner.id, vehicle.id, job, centre_id, instant(given.slot), case.alert_id)
+        wanted = VisitRequest(owner.id, vehicle.id, job, centre_id, instant(warning.slot), case.alert_id)
         return holder.slot_line(booking.hold(unit, wanted))
 
     for now in (unit.now - rules.LONGEST_WINDOW, unit.now):
@@ -54,7 +54,7 @@ def push(unit: Unit, world: World, given: AlertInput) -> None:
         )
     if not told:
         raise Refusal(
-            "entry_invalid", status=422, reason=f"a warning of {given.check} is told already, or muted"
+            "entry_invalid", status=422, reason=f"a warning of {warning.check} is told already, or muted"
         )
 
 
@@ -79,17 +79,17 @@ def _tripped(check: str, story: Story, *, start: datetime) -> list[Finding]:
     return [look for look in looks if look is not None and look.strength >= rules.TRIPS]
 
 
-def _at(found: Finding, level: Level) -> Finding:
+def _at(finding: Finding, level: Level) -> Finding:
     risk, horizon = _CARRIES[level]
-    params = dict(found.params)
+    params = dict(finding.params)
     if "basis" in params:
         params["basis"] = words.basis(level, risk, horizon)
     return replace(
-        found,
+        finding,
         level=level,
         risk=risk,
         horizon=horizon,
-        kinds=found.kinds | {Kind.LEVEL, Kind.TREND},
+        kinds=finding.kinds | {Kind.LEVEL, Kind.TREND},
         params=params,
         chances=None,
     )

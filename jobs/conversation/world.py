@@ -27,6 +27,7 @@ from domain.registry import service as registry
 from domain.registry.facts import Papers
 from domain.settings import Settings
 from domain.simulation.cars import made_up_vin
+from jobs import speakers
 from jobs.conversation.facts import LOCALES, ZONE, CarInput, Script, VisitInput, instant
 
 CHAT = 1_000_001
@@ -87,13 +88,13 @@ class Worlds:
         return world
 
     def copy(self, folder: Path) -> Path:
-        """Copy the stores of a database that nobody writes to just now."""
+        """Copy the files of a database that nobody is writing to."""
         return Path(shutil.copytree(folder, self._folder / f"world-{next(self._numbers)}"))
 
     def core(self, folder: Path, clock: Clock) -> Core:
-        """Open the stores in a folder, whatever the settings of this machine say."""
+        """Open the database in a folder, without regard to the environment's settings."""
         chosen = Settings.model_construct(data_dir=folder, master_key_file=self._folder / "master.json")
-        core = core_module.build(chosen, clock=clock)
+        core = core_module.build(chosen, clock=clock, speaker=speakers.speaker)
         event.listen(core.engine, "connect", _hurried)
         return core
 
@@ -111,7 +112,7 @@ class Worlds:
 
 
 def _hurried(raw: Any, _record: Any) -> None:
-    """What is thrown away need not survive a power cut."""
+    """Switch off fsync: this database is deleted afterwards."""
     for store in ("main", *engines.STORES):
         raw.execute(f"PRAGMA {store}.synchronous = OFF")
 
@@ -155,13 +156,13 @@ def _register(unit: Unit, car: CarInput, *, serial: int, centre_id: int) -> int:
 
 
 def by_language(name: str) -> Name:
-    """Split a name that is given in both languages, Chinese first, so that each reader is told one."""
+    """Split a name given in both languages, Chinese first, into one text for each language."""
     both = _IN_BOTH.fullmatch(name)
     return Names({"en": both[2], "zh_Hans": both[1]}) if both else name
 
 
 def _book(unit: Unit, world: World, visit: VisitInput) -> None:
-    """Book a visit as it was done a week before."""
+    """Book a visit, dated a week before the script begins."""
     starts_at, vehicle_id = instant(visit.start), world.car(visit.car)
     owner = registry.keeper(unit, vehicle_id)
     assert owner is not None
@@ -188,7 +189,7 @@ def _strangers(unit: Unit, script: Script, places: dict[str, int]) -> None:
 
 
 def _free(unit: Unit, centre_id: int, day: date) -> Iterator[VisitRequest]:
-    """Yield what can still be taken on a day, until nothing can."""
+    """Yield free slots of a day, one at a time, until there is none."""
     wish = Wish(day, day, soonest=True)
     for job in sorted(jobs.JOBS.values(), key=lambda each: -each.minutes):
         while found := slots.slots(unit, job.code, centre_id=centre_id, wish=wish, limit=1):

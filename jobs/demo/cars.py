@@ -66,13 +66,13 @@ class Simulated:
         return (*(stories.STORIES[code] for code in self.sim.stories), _MONTHS)
 
     def begin(self, story: Story, *, at: datetime) -> None:
-        """Let a story start; what earlier stories did is put right first, as a workshop would."""
+        """Start a story; faults of earlier stories are repaired first."""
         self.faults = story.faults(at)
 
 
 @dataclass(slots=True)
 class Recorded:
-    """A real car: the same recorded trips every morning, so that it has a past and does not fall silent."""
+    """A real car whose recorded trips are repeated every morning, so that it has a history and keeps sending."""
 
     name_en: str
     name_zh: str
@@ -88,7 +88,7 @@ class Recorded:
         return (_WEEK,)
 
     def begin(self, story: Story, *, at: datetime) -> None:
-        """Nothing goes wrong with a recording."""
+        """Do nothing: a recording has no stories."""
 
 
 def _trips_on(morning: datetime) -> Iterator[tuple[datetime, Record]]:

@@ -1,4 +1,4 @@
-"""The demo's own folder: begun anew at each start, never shared by two demos, and nothing else is ever deleted."""
+"""The demo's folder: emptied at each start, used by one demo at a time; no other folder is ever deleted."""
 
 import fcntl
 import os
@@ -16,7 +16,7 @@ _OURS: Final = ("data", "keys")
 
 @contextmanager
 def claimed(folder: Path) -> Iterator[None]:
-    """Keep the folder for one demo, emptied of what the last one left.
+    """Lock the folder for this demo and empty it.
 
     Raises Refusal demo_running, or demo_folder_foreign for a folder that no demo has made.
     """
@@ -32,7 +32,7 @@ def claimed(folder: Path) -> Iterator[None]:
 
 
 def _lock(lock: IO[str], folder: Path) -> None:
-    """The kernel lets go of it when the process ends, however it ends."""
+    """Lock the open file; the kernel releases it when the process ends. Raises Refusal demo_running."""
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:

@@ -4,18 +4,15 @@ from collections.abc import Mapping
 
 from bot.playground.panel import CarCard, Labels, SignalLine
 from bot.playground.panel import Story as StoryButton
-from domain import phrases
 from domain.core import Core
 from domain.explain.facts import Phrase
 from domain.registry import service as registry
 from domain.telemetry import paths
 from domain.telemetry import service as telemetry
 from domain.telemetry.catalogue import CATALOGUE
-from jobs import words
+from jobs import speakers
 from jobs.demo.cars import DemoCar
 from jobs.demo.player import Player
-
-phrases.add(words.WORDS)
 
 SHOWN = {
     paths.SOC: "signal.soc",
@@ -56,12 +53,12 @@ class Panel:
             name={"en": f"{car.film.name_en} · {car.model}", "zh": f"{car.film.name_zh} · {car.model}"},
             origin=car.film.origin,
             signals=self._signals(car.vehicle_id),
-            status=said(stage.status),
+            status=labels(stage.status),
             progress=stage.progress,
             stories=[
                 StoryButton(
                     key=story.code,
-                    title=said(story.title),
+                    title=labels(story.title),
                     running=story.code == stage.story,
                 )
                 for story in car.film.offered()
@@ -94,9 +91,9 @@ def _line(code: str, value: float, *, unit: str) -> SignalLine:
     if unit == "m":
         value, unit = value / 1000, "km"
     digits = 0 if abs(value) >= _WHOLE_FROM else 1
-    return SignalLine(name=said(Phrase(code)), value=f"{value:,.{digits}f}", unit=_SIGNS.get(unit, unit))
+    return SignalLine(name=labels(Phrase(code)), value=f"{value:,.{digits}f}", unit=_SIGNS.get(unit, unit))
 
 
-def said(phrase: Phrase) -> Labels:
+def labels(phrase: Phrase) -> Labels:
     """Say a phrase in both languages of the page."""
-    return {"en": phrases.speaker("en").say(phrase), "zh": phrases.speaker("zh_Hans").say(phrase)}
+    return {"en": speakers.speaker("en").say(phrase), "zh": speakers.speaker("zh_Hans").say(phrase)}

@@ -71,11 +71,11 @@ class Player:
         self._stop.set()
 
     def close(self) -> None:
-        """Hang up, once `run` has ended."""
+        """Close the HTTP client, once `run` has ended."""
         self._client.close()
 
     def run(self) -> None:
-        """Play until stopped. A failure is logged and the show goes on: it is a demo's stage hand."""
+        """Play until stopped. A failure is logged, and the demo goes on."""
         while not self._stop.is_set():
             try:
                 self._round()
@@ -117,7 +117,7 @@ class Player:
         stage.status = Phrase("demo.ready")
 
     def _agree_for_past(self, car: DemoCar, now: datetime) -> None:
-        """Let the owner's yes count for the weeks that a made-up car brings along, marked as the demo's doing.
+        """Date the owner's consent back to the weeks that a made-up car brings along, with the channel "demo".
 
         A real car's readings from before consent are not kept.
         """
@@ -147,7 +147,7 @@ class Player:
         stage.story = ""
 
     def _put_on_record(self, vehicle_id: int, story: Story, onset: datetime) -> None:
-        """Enter what a story says of campaigns and earlier work, as operator and owner would."""
+        """Enter a story's recall campaigns and earlier work, as operator and owner would."""
         owner_id = self._owner_of(vehicle_id)
         assert owner_id is not None
         with self._core.unit() as unit:
@@ -158,9 +158,9 @@ class Player:
                 services.record(unit, owner_id, vehicle_id, work)
 
     def _step(self, longest: timedelta) -> None:
-        """Move all cars on together, so that none falls silent but the one that should.
+        """Advance all cars together, so that none falls silent but the one whose story it is.
 
-        A message that waits for the morning is not leapt over: it goes out when it would.
+        The clock stops at the end of quiet hours while a message waits for it.
         """
         with self._core.reading() as unit:
             waiting = timing.next_at(unit)
@@ -174,7 +174,7 @@ class Player:
         self._let_messages_leave()
 
     def _let_messages_leave(self) -> None:
-        """Leaping on would end the lease of a message that is just being sent, and age what it offers."""
+        """Wait until the messages under way are sent: a jump of the clock would end their leases and age their offers."""
         for _ in range(_PATIENCE):
             with self._core.reading() as unit:
                 if not contact.under_way(unit):
@@ -182,10 +182,10 @@ class Player:
             self._stop.wait(_LOOK_S)
 
     def _look_after(self) -> None:
-        due.tick(self._core, timetable.JOBS)
+        due.tick(self._core, timetable.TIMETABLE)
 
     def _warned(self, vehicle_id: int, story: Story, *, since: datetime) -> bool:
-        """Tell whether a warning of this story has left, so that quiet hours end within the story."""
+        """Return whether a warning of this story has been sent, so that quiet hours end within the story."""
         owner_id = self._owner_of(vehicle_id)
         if owner_id is None:
             return False

@@ -24,7 +24,7 @@ from domain.core import Core
 from domain.db import migrate
 from domain.kit.clock import RealClock, TimeLapse
 from domain.settings import Settings
-from jobs import beats, serve
+from jobs import beats, serve, speakers
 from jobs.demo import folder, seed
 from jobs.demo.cars import door
 from jobs.demo.panel import Panel
@@ -37,7 +37,7 @@ _NAME_WITHIN_S: Final = 60.0
 
 @dataclass(frozen=True, slots=True)
 class Demo:
-    """The parts of a show, planted and ready to be served. Without a stage the chats are in Telegram itself."""
+    """The parts of a demo, ready to be served. stage: the local chat; None where the bot talks through Telegram."""
 
     core: Core
     stage: Stage | None
@@ -62,7 +62,7 @@ def demo_settings(settings: Settings, *, port: int) -> Settings:
 
 
 async def serve_demo(settings: Settings, *, port: int, ready: Callable[[], None]) -> None:
-    """Run until stopped. Every start begins anew: the clock is hurried, so yesterday's rows lie ahead."""
+    """Run until stopped. The folder is emptied at each start: the clock runs fast, so rows of an earlier run lie in the future."""
     chosen = demo_settings(settings, port=port)
     serve.listening(chosen.api_host, port).close()  # a taken port is told before anything is begun
     with folder.claimed(chosen.data_dir.parent):
@@ -75,7 +75,7 @@ async def serve_demo(settings: Settings, *, port: int, ready: Callable[[], None]
 
 def prepare(settings: Settings, *, clock: TimeLapse) -> Demo:
     """Migrate the stores, plant workshops and cars in them, and set up the chat unless a real bot has it."""
-    core = core_module.build(settings, clock=clock)
+    core = core_module.build(settings, clock=clock, speaker=speakers.speaker)
     migrate.upgrade(core.engine)
     client = door(f"http://{settings.api_host}:{settings.api_port}")
     player = Player(core, clock, seed.plant(core), client=client)
@@ -113,7 +113,7 @@ def _web(demo: Demo, real: RealBot) -> Litestar:
 
 
 async def _meet(core: Core, real: RealBot) -> None:
-    """Ask Telegram what the bot is called, for its links."""
+    """Ask Telegram for the bot's user name, for its links."""
 
     async def ask() -> None:
         real.username = (await bot.me()).username or ""
@@ -124,7 +124,7 @@ async def _meet(core: Core, real: RealBot) -> None:
 
 
 async def _close_at_end(stage: Stage) -> None:
-    """Whoever waits for news of the chat would hold the server up for as long as it lets them."""
+    """Close the chat's long polls at the end, so that the server can stop at once."""
     try:
         await anyio.sleep_forever()
     finally:

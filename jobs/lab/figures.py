@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from jobs.lab.evaluations.catalogue import NAMES
 from jobs.lab.evaluations.facts import Outcome
-from jobs.lab.modelcards import CROSSED
+from jobs.lab.model_cards import CROSSED
 
 FOLDER: Final = Path(__file__).parents[2] / "docs" / "figures"
 BEFORE: Final = FOLDER / "before"
@@ -36,6 +36,6 @@ def keep(folder: Path, name: str, outcome: Outcome, *, train: Path | None, test:
     return file
 
 
-def kept(folder: Path = FOLDER) -> Mapping[str, Mapping[str, Any]]:
+def outcomes(folder: Path = FOLDER) -> Mapping[str, Mapping[str, Any]]:
     """Return every outcome that is kept, by evaluation."""
     return {file.stem: json.loads(file.read_text(encoding="utf-8")) for file in sorted(folder.glob("*.json"))}

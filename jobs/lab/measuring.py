@@ -24,7 +24,7 @@ def bench(
 
     Figures depend on the machine: close other programs first.
     """
-    with console.told_plainly():
+    with console.plain_refusals():
         if name != "all" and name not in NAMES:
             raise Refusal("bench_unknown", name=name, known=", ".join(("all", *NAMES)))
         results = [NAMES[code]() for code in (NAMES if name == "all" else (name,))]

@@ -6,14 +6,13 @@ from typing import Annotated
 
 import typer
 
-from domain import phrases
 from domain.errors import Refusal
 from domain.registry import service as registry
 from domain.simulation import stories
-from jobs import console
+from jobs import console, speakers
 from jobs.console import AsJson
 from jobs.lab import replay as replaying
-from jobs.lab.storytelling import told
+from jobs.lab.storytelling import report
 
 app = typer.Typer()
 
@@ -37,7 +36,7 @@ def replay(
     """
     if (vehicle is None) == (key is None):
         raise typer.BadParameter("give either --vehicle or --key")
-    with console.told_plainly():
+    with console.plain_refusals():
         settings = console.settings()
         address = url or f"http://{settings.api_host}:{settings.api_port}"
         sent = replaying.replay(
@@ -54,7 +53,7 @@ def replay(
 
 def _fresh_key(vehicle: int | None) -> str:
     assert vehicle is not None
-    with console.opened() as core, core.unit() as unit:
+    with console.open_core() as core, core.unit() as unit:
         return registry.vehicle_key(unit, vehicle)
 
 
@@ -65,12 +64,12 @@ def simulate(
     """Tell, evening by evening, which checks trip in a simulated story."""
     if story == "list":
         rows = [
-            {"story": each.code, "title": phrases.speaker("en").say(each.title), "expects": each.expect}
+            {"story": each.code, "title": speakers.speaker("en").say(each.title), "expects": each.expect}
             for each in stories.STORIES.values()
         ]
         console.answer(rows, as_json=as_json)
         return
-    with console.told_plainly():
+    with console.plain_refusals():
         if story not in stories.STORIES:
             raise Refusal("story_unknown", story=story, known=", ".join(stories.STORIES))
-        console.answer(told(stories.STORIES[story], progress=not as_json), as_json=as_json)
+        console.answer(report(stories.STORIES[story], progress=not as_json), as_json=as_json)

@@ -1,4 +1,4 @@
-"""Send a recording through the same door as a car does."""
+"""Send a recording over HTTP as a car does."""
 
 import sys
 import time
@@ -144,7 +144,7 @@ def _send(client: httpx.Client, body: bytes, *, first: int, count: int) -> dict[
 
 
 def _patiently(client: httpx.Client, body: bytes) -> httpx.Response:
-    """Wait as long as the server asks for where it is asked too much."""
+    """Send, and after a 429 wait as long as Retry-After says."""
     for _ in range(_WAITS):
         answer = client.post("/v1/telemetry", content=body)
         if answer.status_code != HTTPStatus.TOO_MANY_REQUESTS:

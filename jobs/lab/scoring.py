@@ -69,38 +69,38 @@ def read(case: Case) -> TimeExpression | None:
     return wishes.chosen(script.plain(text), found)[0]
 
 
-def day_right(wanted: Mapping[str, Any] | None, found: TimeExpression | None) -> bool:
-    if wanted is None:
-        return found is None or found.date_from is None
-    if found is None or found.date_from is None or found.date_to is None:
+def day_right(expected: Mapping[str, Any] | None, wish: TimeExpression | None) -> bool:
+    if expected is None:
+        return wish is None or wish.date_from is None
+    if wish is None or wish.date_from is None or wish.date_to is None:
         return False
-    if "from" in wanted:
-        return (found.date_from.isoformat(), found.date_to.isoformat()) == (wanted["from"], wanted["to"])
-    days = {date.fromisoformat(day) for day in wanted["any_of"]}
-    readings = wishes.readings(found)
+    if "from" in expected:
+        return (wish.date_from.isoformat(), wish.date_to.isoformat()) == (expected["from"], expected["to"])
+    days = {date.fromisoformat(day) for day in expected["any_of"]}
+    readings = wishes.readings(wish)
     return any(reading.date_from in days and reading.date_to in days for reading in readings)
 
 
-def time_right(wanted: str | None, found: TimeExpression | None) -> bool:
+def time_right(expected: str | None, wish: TimeExpression | None) -> bool:
     """Against HH:MM, HH:MM-HH:MM, >HH:MM, <HH:MM or a part of the day; an open half of the day may be either."""
-    if wanted is None:
-        return found is None or (found.time_from is None and found.time_to is None)
-    if found is None:
+    if expected is None:
+        return wish is None or (wish.time_from is None and wish.time_to is None)
+    if wish is None:
         return False
-    if wanted in set(Part):
-        return found.part_of_day == wanted or _inside(found, Part(wanted))
-    begin, end = _bounds(wanted)
-    heard = (found.time_from, found.time_to)
+    if expected in set(Part):
+        return wish.part_of_day == expected or _inside(wish, Part(expected))
+    begin, end = _bounds(expected)
+    heard = (wish.time_from, wish.time_to)
     return heard == (begin, end) or (
-        found.either_half and tuple(_other(moment) for moment in heard) == (begin, end)
+        wish.either_half and tuple(_other(moment) for moment in heard) == (begin, end)
     )
 
 
-def _bounds(wanted: str) -> tuple[time | None, time | None]:
-    if wanted[0] in "<>":
-        bound = time.fromisoformat(wanted[1:])
-        return (None, bound) if wanted[0] == "<" else (bound, None)
-    first, _, last = wanted.partition("-")
+def _bounds(expected: str) -> tuple[time | None, time | None]:
+    if expected[0] in "<>":
+        bound = time.fromisoformat(expected[1:])
+        return (None, bound) if expected[0] == "<" else (bound, None)
+    first, _, last = expected.partition("-")
     return time.fromisoformat(first), time.fromisoformat(last or first)
 
 
@@ -108,9 +108,9 @@ def _other(moment: time | None) -> time | None:
     return moment.replace(hour=(moment.hour + 12) % 24) if moment else None
 
 
-def _inside(found: TimeExpression, part: Part) -> bool:
+def _inside(wish: TimeExpression, part: Part) -> bool:
     begin, end = pieces.WINDOWS[part]
-    return bool(found.time_from and found.time_to and begin <= found.time_from < found.time_to <= end)
+    return bool(wish.time_from and wish.time_to and begin <= wish.time_from < wish.time_to <= end)
 
 
 def _usable(case: Case) -> bool:
@@ -139,9 +139,9 @@ def _starts_right(case: Case) -> bool:
     )
 
 
-def _start(found: TimeExpression) -> str:
-    day = found.date_from.isoformat() if found.date_from else ""
-    clock = (found.time_from or time(0)).isoformat("minutes")
+def _start(wish: TimeExpression) -> str:
+    day = wish.date_from.isoformat() if wish.date_from else ""
+    clock = (wish.time_from or time(0)).isoformat("minutes")
     return f"{day} {clock}"
 
 
@@ -168,13 +168,13 @@ def understanding(cases: Iterable[Case], *, model: IntentModel, now: datetime) -
     }
 
 
-def _tally_intent(tally: _Tally, wanted: str, heard: str, *, sure: float) -> None:
+def _tally_intent(tally: _Tally, expected: str, understood: str, *, sure: float) -> None:
     tally.counts["n"] += 1
-    tally.counts["wrong"] += sure >= facts.DO and heard not in {wanted, Intent.OOS}
+    tally.counts["wrong"] += sure >= facts.DO and understood not in {expected, Intent.OOS}
     tally.counts["ask"] += sure < facts.DO
-    if wanted == Intent.OOS:
+    if expected == Intent.OOS:
         tally.counts["oos"] += 1
-        tally.counts["oos_right"] += heard == Intent.OOS or sure < facts.ASK
+        tally.counts["oos_right"] += understood == Intent.OOS or sure < facts.ASK
 
 
 def family(said: Meaning) -> str:
@@ -187,14 +187,14 @@ def _macro_f1(hits: Sequence[Sequence[int]]) -> float:
     return sum(scores) / max(1, len(scores))
 
 
-def _tally_slots(tally: _Tally, case: Case, said: Meaning) -> None:
+def _tally_slots(tally: _Tally, case: Case, meaning: Meaning) -> None:
     slots = case.get("slots")
     if not isinstance(slots, Mapping):
         return
     right = {
-        "date": "date" in slots and day_right(slots["date"], said.when),
-        "time": "time" in slots and time_right(slots["time"], said.when),
-        "job": slots.get("job") == said.job,
+        "date": "date" in slots and day_right(slots["date"], meaning.when),
+        "time": "time" in slots and time_right(slots["time"], meaning.when),
+        "job": slots.get("job") == meaning.job,
     }
     tally.counts["slots"] += len(slots.keys() & right.keys())
     tally.counts["slots_right"] += sum(right[name] for name in slots.keys() & right.keys())

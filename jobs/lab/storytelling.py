@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from domain import phrases
 from domain.health import catalogue, judging
 from domain.health.facts import View
 from domain.registry.facts import Source
@@ -13,6 +12,7 @@ from domain.simulation.facts import SimCar
 from domain.simulation.story import Story
 from domain.telemetry.facts import Car, Features, Quality
 from domain.telemetry.features import extraction as making
+from jobs import speakers
 from jobs.console import Row
 from jobs.progress import track
 
@@ -27,12 +27,12 @@ _STEP_S = 60
 _GAP_S = 600.0
 
 
-def told(story: Story, *, progress: bool) -> list[Row]:
+def report(story: Story, *, progress: bool) -> list[Row]:
     """Return a row for each day and check that trips; day 0 is the onset."""
     length = BASELINE_DAYS + story.days + 1
     shown = track(
         evenings(story, start=START.replace(month=story.in_year)),
-        description=phrases.speaker("en").say(story.title),
+        description=speakers.speaker("en").say(story.title),
         total=length,
         disable=not progress,
     )

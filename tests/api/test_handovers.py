@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 from sqlmodel import select
 
-from domain import phrases
+from api import speakers
 from domain.contact import service as contact
 from domain.core import Core
 from domain.handover import service as handover
@@ -31,7 +31,7 @@ def asked(core: Core, life: Life) -> int:
 
 def told(core: Core) -> list[str]:
     """Return what is on its way to owners."""
-    say = phrases.speaker("en").say
+    say = speakers.speaker("en").say
     with core.unit() as unit:
         return [say(line) for each in contact.claim(unit, limit=10) for line in each.message.lines]
 
@@ -118,7 +118,7 @@ def test_reading_is_noted_for_the_owner_once_an_hour(
 
 
 def test_a_request_is_exported_and_erased_with_its_owner(life: Life, core: Core, asked: int) -> None:
-    say = phrases.speaker("en").say
+    say = speakers.speaker("en").say
     with core.unit() as unit:
         me = unit.session.get_one(Owner, life.owner_id)
         exported = zipfile.ZipFile(io.BytesIO(export.export(unit, me, say=say).body)).read("data.json")

@@ -82,7 +82,7 @@ def test_a_ticker_of_another_process_is_believed_for_a_minute(
 
 
 def test_a_job_that_nobody_begins_makes_readiness_fail(door: Door, core: Core, clock: FixedClock) -> None:
-    due.tick(core, timetable.JOBS)
+    due.tick(core, timetable.TIMETABLE)
     assert ready(door)[0] == 200
     clock.advance(timedelta(minutes=26))
     elsewhere(core, Life("ticker", State.RUNNING))
@@ -90,7 +90,7 @@ def test_a_job_that_nobody_begins_makes_readiness_fail(door: Door, core: Core, c
     status, told = ready(door)
 
     assert (status, told["ticker"]) == (503, "stalled")
-    due.tick(core, timetable.JOBS)
+    due.tick(core, timetable.TIMETABLE)
     assert ready(door)[0] == 200
 
 
@@ -124,7 +124,7 @@ def figures(door: Door) -> dict[tuple[str, ...], float]:
 def test_metrics_tell_what_an_operator_alarms_on(
     door: Door, core: Core, life: Owned, clock: FixedClock
 ) -> None:
-    due.tick(core, timetable.JOBS)
+    due.tick(core, timetable.TIMETABLE)
     with core.unit() as unit:
         running.fail(unit, life.vehicle_id, life.owner_id, step="coolant_loop", error=ValueError())
     elsewhere(core, Life("ticker", State.RUNNING), Life("bot.outbox", State.WAITING, 5))
@@ -191,7 +191,7 @@ def test_what_failed_is_listed_for_the_operator_and_nobody_else(
     def breaks(_core: Core) -> str:
         raise KeyError
 
-    due.tick(core, [due.Job("health", timedelta(minutes=10), breaks)])
+    due.tick(core, [due.ScheduledJob("health", timedelta(minutes=10), breaks)])
 
     told = operator.ask("GET", "/v1/failures")
 

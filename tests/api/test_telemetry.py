@@ -11,11 +11,12 @@ import httpx
 import pytest
 import zstandard
 from litestar import Litestar
+from litestar.datastructures import State
 from litestar.di import Provide
 from litestar.testing import TestClient
 from sqlmodel import func, select
 
-from api import problems
+from api import auth, problems
 from api import telemetry as door
 from domain.core import Core
 from domain.errors import Refusal
@@ -72,6 +73,8 @@ def database() -> str:
 def car(core: Core) -> Iterator[Car]:
     app = Litestar(
         list(door.ROUTES),
+        guards=[auth.guard],
+        state=State({"core": core}),
         dependencies={"core": Provide(lambda: core, sync_to_thread=False)},
         exception_handlers={Refusal: problems.refused},
         openapi_config=None,
@@ -235,6 +238,12 @@ def test_a_stranger_is_turned_away(car: Car, key: str) -> None:
 
     assert (answer.status_code, answer.json()["code"]) == (401, "key_unknown")
     assert car.rows() == 0
+
+
+def test_a_strangers_body_is_not_looked_at(car: Car) -> None:
+    answer = car.post(bytes(wire.MAX_BODY + 1), key="garbage")
+
+    assert (answer.status_code, answer.json()["code"]) == (401, "key_unknown")
 
 
 def test_a_former_key_no_longer_opens_the_door(car: Car) -> None:

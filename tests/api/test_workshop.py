@@ -1,6 +1,6 @@
 import pytest
 
-from domain import phrases
+from api import speakers
 from domain.alerts.tables import AlertPause
 from domain.booking import leaving, workshop
 from domain.booking import service as booking
@@ -104,7 +104,7 @@ def test_a_workshop_reads_what_a_workshop_can_do(life: Life, other_life: Life, l
         "already_done",
         "already_cancelled",
     ]
-    own = phrases.speaker("en" if language == "en" else "zh_Hans").say
+    own = speakers.speaker("en" if language == "en" else "zh_Hans").say
     for each in (unknown, again, gone):
         assert each["detail"] == own(Phrase(f"refusal.{each['code']}.centre"))
         assert "/bookings" not in each["detail"]

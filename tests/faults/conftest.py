@@ -22,6 +22,7 @@ from bot import app as bot_app
 from bot import inbox
 from bot import serve as bot_serve
 from domain import core as core_module
+from domain import phrases
 from domain.contact import service as contact
 from domain.contact.facts import Message
 from domain.contact.tables import Notice
@@ -103,7 +104,7 @@ def hurried(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def core(settings: Settings, telegram: Telegram) -> Iterator[Core]:
     own = settings.model_copy(update={"telegram_token": SecretStr("7:FAULTS"), "telegram_api": telegram.url})
-    built = core_module.build(own)
+    built = core_module.build(own, speaker=phrases.speaker)
     yield built
     built.engine.dispose()
 

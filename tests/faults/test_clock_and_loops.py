@@ -39,7 +39,7 @@ class Jumping(Clock):
 @pytest.fixture
 def jumping(core: Core) -> tuple[Core, Jumping]:
     clock = Jumping()
-    moved = type(core)(core.settings, core.engine, clock, core.keyring, core.rounds)
+    moved = type(core)(core.settings, core.engine, clock, core.keyring, core.speaker, core.rounds)
     return moved, clock
 
 
@@ -64,7 +64,7 @@ def test_a_clock_that_jumps_and_comes_back_stops_nothing(
             assert product.is_live()
             until(partial(is_sent, product, f"over {number}"))
             until(lambda: product.ready()[0] == 200 and product.bot() == "running")
-            job = due.Job("count", timedelta(hours=1), lambda _core: "done")
+            job = due.ScheduledJob("count", timedelta(hours=1), lambda _core: "done")
             assert due.tick(core, [job]) == ["count"], "the job waits for a time that the clock has left"
 
 
@@ -80,6 +80,7 @@ def test_without_a_network_everything_else_serves(settings: Settings, telegram: 
         core.engine,
         core.clock,
         core.keyring,
+        core.speaker,
         core.rounds,
     )
     with at_work(away, telegram) as product:

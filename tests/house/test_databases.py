@@ -4,6 +4,7 @@ import psycopg
 import pytest
 
 from domain import core as core_module
+from domain import phrases
 from domain.kit.clock import FixedClock
 from domain.registry import service as registry
 from domain.settings import Settings
@@ -18,7 +19,7 @@ def database() -> str:
 
 def written(settings: Settings) -> int:
     """The number of the first person who writes to a database."""
-    core = core_module.build(settings, clock=FixedClock(NOW))
+    core = core_module.build(settings, clock=FixedClock(NOW), speaker=phrases.speaker)
     with core.unit() as unit:
         owner_id = registry.meet(unit, 4711, locale="en", zone="UTC").id
     core.engine.dispose()

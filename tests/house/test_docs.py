@@ -21,9 +21,9 @@ from domain.registry.sheet import Bad
 from domain.running import service as running
 from domain.settings import Settings
 from jobs import cli, due, timetable
-from jobs.lab import checkpage, figures, modelpage, shippedcards
+from jobs.lab import check_page, figures, model_page, shipped_cards
 from jobs.lab.evaluations.catalogue import NAMES
-from jobs.lab.modelcards import CARDS
+from jobs.lab.model_cards import CARDS
 from tests import pace
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -69,7 +69,7 @@ def test_a_command_is_documented_with_all_that_is_below_it(name: str) -> None:
 
 def test_a_job_of_the_timetable_is_documented_with_its_pace() -> None:
     page = read("operating.md")
-    hours = {job.key: job.every.total_seconds() / 3600 for job in timetable.JOBS}
+    hours = {job.key: job.every.total_seconds() / 3600 for job in timetable.TIMETABLE}
     told = {
         key: f"{every:g} hours" if every >= 1 else f"{every * 60:g} minutes" for key, every in hours.items()
     }
@@ -78,7 +78,7 @@ def test_a_job_of_the_timetable_is_documented_with_its_pace() -> None:
 
 
 def test_the_page_of_checks_is_fresh() -> None:
-    assert read("checks.md") == checkpage.page(), "run `python -m jobs.lab.checkpage`"
+    assert read("checks.md") == check_page.page(), "run `python -m jobs.lab.check_page`"
 
 
 def test_the_page_of_checks_holds_every_check() -> None:
@@ -86,16 +86,16 @@ def test_the_page_of_checks_holds_every_check() -> None:
 
 
 def test_the_page_of_models_is_fresh() -> None:
-    page = modelpage.page(figures.kept(), shippedcards.shipped(), figures.kept(figures.BEFORE))
+    page = model_page.page(figures.outcomes(), shipped_cards.shipped(), figures.outcomes(figures.BEFORE))
 
-    assert read("models.md") == page, "run `python -m jobs.lab.modelpage`"
+    assert read("models.md") == page, "run `python -m jobs.lab.model_page`"
 
 
 def test_every_evaluation_has_kept_figures_or_says_why_not() -> None:
-    told = {*figures.kept(), *(name for name, card in CARDS.items() if card.unrecorded)}
+    told = {*figures.outcomes(), *(name for name, card in CARDS.items() if card.unrecorded)}
 
     assert set(NAMES) - told == set(), "run `beforehand evaluate NAME … --record docs/figures`"
-    assert set(NAMES) - set(CARDS) == set(), "say in jobs/lab/modelcards.py what its figures are worth"
+    assert set(NAMES) - set(CARDS) == set(), "say in jobs/lab/model_cards.py what its figures are worth"
 
 
 def test_no_kept_figure_names_a_place_on_a_machine() -> None:
@@ -132,7 +132,7 @@ def test_a_figure_that_is_to_be_alarmed_on_is_measured(core: Core) -> None:
     told = set(re.findall(r"`?(beforehand_[a-z0-9_]+)", read("operating.md")))
     with core.unit() as unit:
         running.fail(unit, _car(unit), None, step="look", error=ValueError())
-    due.tick(core, timetable.JOBS)
+    due.tick(core, timetable.TIMETABLE)
     core.loops.begin("ticker", patience_s=pace.patience(60))
     measured = set(re.findall(rb"(?m)^# TYPE (\w+)", metrics.text(core)))
     names = {name.decode() for name in measured}

@@ -8,8 +8,7 @@ from babel.messages.catalog import Catalog, Message
 
 from domain import phrases
 from domain.explain import catalogue
-from domain.explain import words as explain
-from domain.explain.facts import Language, Plural
+from domain.explain.facts import Language, Phrase, Plural
 from jobs import messages
 
 TAG = re.compile(r"<[^<>]*>")
@@ -132,10 +131,10 @@ def test_a_code_said_by_two_slices_is_refused() -> None:
         phrases.merged(({"hello.name": "a"}, {"hello.name": "b"}))
 
 
-def test_an_edge_can_add_its_words_once_or_twice_but_not_over_others() -> None:
-    phrases.add(explain.WORDS)
+def test_an_edge_says_its_own_words_beside_all_others_but_not_over_them() -> None:
+    say = phrases.speakers({"edge.word": "mine"})("en").say
+    assert say(Phrase("edge.word")) == "mine"
+    assert say(Phrase("privacy.page.title")) == phrases.speaker("en").say(Phrase("privacy.page.title"))
 
     with pytest.raises(ValueError, match=r"evidence\.now"):
-        phrases.add({"evidence.now": "another text"})
-
-    assert phrases.TEXTS["evidence.now"] == explain.WORDS["evidence.now"]
+        phrases.speakers({"evidence.now": "another text"})

@@ -4,7 +4,6 @@ import re
 
 import pytest
 
-from domain import phrases
 from domain.core import Core
 from domain.dialogue.acts import cars
 from domain.explain.facts import Phrase
@@ -15,7 +14,7 @@ from domain.registry import service as registry
 from domain.registry.facts import Papers
 from domain.registry.tables import Owner, Vehicle
 from domain.simulation.cars import made_up_vin
-from jobs import nightly
+from jobs import nightly, speakers
 from tests.conftest import NOW
 from tests.domain.health import views
 from tests.domain.telemetry.kept import keep
@@ -84,7 +83,7 @@ def test_warning_and_page_compare_with_cars_alike(core: Core) -> None:
         (page,) = cars.show(unit, unit.session.get_one(Owner, owner_id)).messages
 
     assert found is not None
-    say = phrases.speaker("en").say
+    say = speakers.speaker("en").say
     told = say(Phrase("check.battery_soh.sure", found.params))
     alike = re.compile(r"Cars like yours: 86–96% \(6 cars\)\.")
     assert re.search(alike.pattern + " In half a year", told)

@@ -18,13 +18,13 @@ from tests.pace import until
 ROOT = Path(__file__).parents[2]
 LINK = """
 import sys
-from domain import core, tables
+from domain import core, phrases, tables
 from domain.registry import service as registry
 from domain.kit.classified import Purpose
 from domain.settings import Settings
 from tests.pace import until
 assert tables.METADATA
-with core.build(Settings()).unit() as unit:
+with core.build(Settings(), speaker=phrases.speaker).unit() as unit:
     owner = registry.meet(unit, 4711, locale="en", zone="Asia/Shanghai")
     registry.link(unit, owner.id, sys.argv[1])
     registry.consent(unit, owner.id, purpose=Purpose.CARE, given=True, channel="test")

@@ -8,19 +8,19 @@ from domain.core import Core
 from domain.db.tables import JobDue, JobResult
 from domain.kit.clock import FixedClock
 from jobs import due
-from jobs.due import LEASE, Job, next_due, tick
+from jobs.due import LEASE, ScheduledJob, next_due, tick
 from tests import pace
 from tests.conftest import NOW
 
 HOUR = timedelta(hours=1)
 
 
-def counting(ran: list[int]) -> Job:
+def counting(ran: list[int]) -> ScheduledJob:
     def run(_core: Core) -> str:
         ran.append(1)
         return "done"
 
-    return Job("count", HOUR, run)
+    return ScheduledJob("count", HOUR, run)
 
 
 def results(core: Core) -> list[JobResult]:
@@ -61,7 +61,7 @@ def test_a_job_that_died_runs_again_when_its_lease_is_over(core: Core, clock: Fi
         raise KeyboardInterrupt
 
     try:
-        tick(core, [Job("count", HOUR, die)])
+        tick(core, [ScheduledJob("count", HOUR, die)])
     except KeyboardInterrupt:
         ran.clear()
     tick(core, [counting(ran)])
@@ -98,7 +98,7 @@ def test_a_job_that_takes_longer_than_its_lease_is_not_begun_by_another_ticker(
             tick(core, [counting(ran)])
         return "done"
 
-    tick(core, [Job("count", HOUR, take_long)])
+    tick(core, [ScheduledJob("count", HOUR, take_long)])
 
     assert ran == []
     assert [(row.outcome, row.tries) for row in results(core)] == [("done", 1)]

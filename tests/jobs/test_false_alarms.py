@@ -154,7 +154,7 @@ def test_a_car_with_its_months_whose_weakest_cell_falls_behind_is_counted_as_an_
 
 
 def test_the_recorded_car_has_no_red_and_no_yellow_warning_by_any_check_that_its_signals_allow() -> None:
-    metrics = figures.kept()["false_alarms"]["metrics"]
+    metrics = figures.outcomes()["false_alarms"]["metrics"]
 
     (life,) = [each for each in metrics["end_to_end"] if each["car"] == "leaf"]
     assert (life["red"], life["yellow"], life["equal"]) == (0, 0, 1)

@@ -9,7 +9,7 @@ from domain.learning import base_rates
 from domain.simulation.fleet import run
 from domain.simulation.fleet.facts import FaultTruth
 from jobs.lab.evaluations import fleet, fleet_figures, fleet_life, weather_year
-from jobs.lab.evaluations.fleet_life import Look, Told, Year
+from jobs.lab.evaluations.fleet_life import Look, OwnerWarning, Year
 
 ONSET = datetime(2027, 3, 1, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -24,11 +24,11 @@ def leak(car: int, *, harm_after: float) -> FaultTruth:
     )  # fmt: skip
 
 
-def told(car: int, *, after: float, fault: FaultTruth | None, check: str = "tyre_pressure") -> Told:
-    return Told(car, check, Level.YELLOW, ONSET + after * DAY, FINDING, fault)
+def told(car: int, *, after: float, fault: FaultTruth | None, check: str = "tyre_pressure") -> OwnerWarning:
+    return OwnerWarning(car, check, Level.YELLOW, ONSET + after * DAY, FINDING, fault)
 
 
-def year(*warnings: Told, faults: tuple[FaultTruth, ...] = (), looks: tuple[Look, ...] = ()) -> Year:
+def year(*warnings: OwnerWarning, faults: tuple[FaultTruth, ...] = (), looks: tuple[Look, ...] = ()) -> Year:
     return Year(4, 40, warnings, faults, looks, {}, 0)
 
 

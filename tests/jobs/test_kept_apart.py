@@ -151,9 +151,9 @@ def test_rows_are_known_again_in_another_order_and_precision() -> None:
     known = facts.contents(*rows.T)
 
     assert facts.contents(*rows[::-1].astype(np.float32).T) == known[::-1]
-    assert facts.apart(known, facts.contents(*(rows + 1).T)) == frozenset()
+    assert facts.require_disjoint(known, facts.contents(*(rows + 1).T)) == frozenset()
     with pytest.raises(Refusal):
-        facts.apart(known, known[:1])
+        facts.require_disjoint(known, known[:1])
 
 
 def test_readings_of_one_car_fall_into_one_fold() -> None:

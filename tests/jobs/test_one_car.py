@@ -28,7 +28,7 @@ from domain.running.facts import LOOK
 from domain.simulation.cars import made_up_vin
 from domain.telemetry import service as telemetry
 from jobs import due, health, nightly, retention, timetable
-from jobs.due import Job, Report
+from jobs.due import Report, ScheduledJob
 
 CARS = 5
 BAD = 2  # of them, by place
@@ -108,7 +108,7 @@ def test_a_check_that_raises_for_one_car_stops_neither_the_others_nor_its_other_
     breaking(monkeypatch)
 
     with caplog.at_level(logging.ERROR):
-        due.tick(core, timetable.JOBS)
+        due.tick(core, timetable.TIMETABLE)
 
     assert set(settled) == {car.id for car in cars}
     failure = only_failure(core)
@@ -222,7 +222,7 @@ def test_every_step_of_every_job_goes_on_with_the_other_cars(
         monkeypatch.setattr(telemetry, each, lambda *_, **__: 1)
     monkeypatch.setattr(module, name, breaks)
 
-    due.tick(core, timetable.JOBS)
+    due.tick(core, timetable.TIMETABLE)
 
     assert len(done) == CARS - 1
     (result,) = results(core, job)
@@ -249,14 +249,14 @@ def test_the_nightly_jobs_go_on_with_the_other_cars(
     assert (report.cars, report.cars_failed, len(done)) == (CARS - 1, 1, CARS - 1)
 
 
-def failing(ran: list[int], fails: Callable[[], bool], every: timedelta = HOUR) -> Job:
+def failing(ran: list[int], fails: Callable[[], bool], every: timedelta = HOUR) -> ScheduledJob:
     def run(_core: Core) -> Report:
         ran.append(1)
         if fails():
             raise ZeroDivisionError
         return Report("done")
 
-    return Job("shaky", every, run)
+    return ScheduledJob("shaky", every, run)
 
 
 def test_a_job_that_raises_has_a_result_and_is_tried_again_after_growing_pauses(
@@ -303,7 +303,7 @@ def test_a_job_that_never_works_has_a_result_for_each_period_and_holds_up_no_oth
         other.append(1)
         return "done"
 
-    jobs = [failing(ran, lambda: True), Job("other", HOUR, run)]
+    jobs = [failing(ran, lambda: True), ScheduledJob("other", HOUR, run)]
     for _ in range(12 * 12):
         due.tick(core, jobs)
         clock.advance(timedelta(minutes=5))
@@ -320,7 +320,7 @@ def test_a_process_that_is_lost_in_a_job_leaves_a_failed_period_that_is_done_aga
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        due.tick(core, [Job("shaky", DAY, die)])
+        due.tick(core, [ScheduledJob("shaky", DAY, die)])
     clock.advance(due.LEASE)
     due.tick(core, [failing([], lambda: False, DAY)])
 
@@ -337,7 +337,7 @@ def test_when_nothing_can_be_kept_the_round_fails_as_a_whole(
     with monkeypatch.context() as locked:
         locked.setattr(alerts, "settle", away)
         locked.setattr(running, "fail", away)
-        due.tick(core, [Job("health", HOUR, health.care)])
+        due.tick(core, [ScheduledJob("health", HOUR, health.care)])
 
     (result,) = results(core)
     assert (result.outcome, result.note) == ("failed", "OperationalError")

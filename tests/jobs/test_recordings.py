@@ -8,14 +8,12 @@ import pyarrow as pa
 import pytest
 from pyarrow import parquet
 
-from domain import phrases
 from domain.errors import Refusal
 from domain.explain.facts import Phrase
 from domain.telemetry import paths
-from jobs import recordings, words
+from jobs import recordings, speakers
 from jobs.lab.replay import Replayed
 
-phrases.add(words.WORDS)
 AT = "2026-11-18T02:00:00Z"
 LATER = "2026-11-18T02:00:01Z"
 
@@ -66,7 +64,7 @@ def test_a_bad_cell_is_named_by_line_and_column(
         recordings.open_reel(csv(tmp_path, f"at,{paths.SOC},{paths.IS_CHARGING}\n{rows}"))
 
     assert (refusal.value.params["line"], refusal.value.params["column"]) == (line, column)
-    told = phrases.speaker("en").say(Phrase(f"refusal.{code}", refusal.value.params))
+    told = speakers.speaker("en").say(Phrase(f"refusal.{code}", refusal.value.params))
     assert f"Line {line}, column {column}" in told
 
 
@@ -147,7 +145,7 @@ def unreadable(folder: Path) -> dict[str, Path]:
 
 
 def test_a_file_that_is_none_is_a_refusal_and_never_a_librarys_error(tmp_path: Path) -> None:
-    say = phrases.speaker("zh_Hans").say
+    say = speakers.speaker("zh_Hans").say
     for name, file in unreadable(tmp_path).items():
         with pytest.raises(Refusal) as refusal:
             recordings.open_reel(file, start=datetime(2026, 11, 18, tzinfo=UTC))

@@ -12,11 +12,12 @@ import pyarrow as pa
 import pytest
 import uvicorn
 from litestar import Litestar
+from litestar.datastructures import State
 from litestar.di import Provide
 from pyarrow import parquet
 from typer.testing import CliRunner
 
-from api import problems
+from api import auth, problems
 from api import telemetry as door
 from domain.core import Core
 from domain.errors import Refusal
@@ -68,6 +69,8 @@ def served(core: Core) -> Iterator[Door]:
         key = registry.vehicle_key(unit, vehicle.id)
     app = Litestar(
         list(door.ROUTES),
+        guards=[auth.guard],
+        state=State({"core": core}),
         dependencies={"core": Provide(lambda: core, sync_to_thread=False)},
         exception_handlers={Refusal: problems.refused},
         openapi_config=None,

@@ -122,7 +122,7 @@ def rows(core: Core, person: Person) -> int:
     return found
 
 
-@pytest.mark.parametrize("start", [serving.started, console.opened])
+@pytest.mark.parametrize("start", [serving.started, console.open_core])
 def test_a_plain_restore_of_the_whole_database_brings_nobody_back(
     installation: Core,
     backup: Backup,
@@ -153,12 +153,12 @@ def test_who_wrote_again_after_the_erasure_is_deleted_as_the_person_of_before_an
         registry.meet(unit, person.chat, locale="en", zone="UTC")
     backup.put_back()
 
-    with console.opened() as served:
+    with console.open_core() as served:
         with served.reading() as unit:
             assert registry.owner_of_chat(unit, person.chat) is None
         with served.unit() as unit:
             registry.meet(unit, person.chat, locale="en", zone="UTC")
-    with console.opened() as served, served.reading() as unit:
+    with console.open_core() as served, served.reading() as unit:
         assert registry.owner_of_chat(unit, person.chat) is not None
 
 
@@ -167,11 +167,11 @@ def test_a_restored_database_learns_of_the_erasure_for_good(
 ) -> None:
     erased(installation, person)
     backup.put_back()
-    with console.opened():
+    with console.open_core():
         pass
     settings.suppression_file.unlink()
 
-    with console.opened() as served, served.reading() as unit:
+    with console.open_core() as served, served.reading() as unit:
         assert registry.owner_of_chat(unit, person.chat) is None
     assert settings.suppression_file.read_text(encoding="ascii").count("\n") >= 1
 
@@ -187,7 +187,7 @@ def test_without_the_file_of_erasures_the_operator_is_told_what_may_be_back_and_
     backup.put_back()
     settings.suppression_file.unlink()
 
-    with caplog.at_level(logging.WARNING), console.opened():
+    with caplog.at_level(logging.WARNING), console.open_core():
         pass
 
     (told,) = [each.getMessage() for each in caplog.records if "list of erased chats" in each.getMessage()]

@@ -15,12 +15,11 @@ from alembic.util.exc import CommandError
 from pyarrow import parquet
 from typer.testing import CliRunner
 
-from domain import phrases
 from domain.core import Core
 from domain.explain.facts import Phrase
 from domain.registry import service as registry
 from domain.settings import Settings
-from jobs import cli, trouble
+from jobs import cli, speakers, trouble
 from jobs.demo import folder
 from tests.jobs import test_cli
 from tests.jobs.test_cli import Shell
@@ -344,7 +343,7 @@ def test_data_of_another_form_are_told(shell: Shell, tmp_path: Path) -> None:
 
 
 def test_every_reason_has_words_that_can_be_said() -> None:
-    say = phrases.speaker("zh_Hans").say
+    say = speakers.speaker("zh_Hans").say
     errors = (
         CommandError("Can't locate revision identified by 'x'"),
         FileNotFoundError(2, "No such file", "a.csv"),

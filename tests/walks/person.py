@@ -12,6 +12,7 @@ from domain import phrases
 from domain.explain import catalogue
 from domain.explain.facts import Phrase
 from domain.explain.render import Speaker
+from jobs import speakers
 from tests import pace
 
 _TAG = re.compile(r"</?\w+>")
@@ -28,7 +29,7 @@ class Person:
 
     @property
     def speaker(self) -> Speaker:
-        return phrases.speaker(catalogue.locale_for(self.user.language))
+        return speakers.speaker(catalogue.locale_for(self.user.language))
 
     def says(self, text: str) -> None:
         self.seen = self.chat.say(self.user, text)["message_id"]

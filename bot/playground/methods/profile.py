@@ -70,14 +70,14 @@ async def get_my_name(stage: Stage, params: Params) -> Json:
     return {"name": stage.profile.name.get(_language(params), stage.bot.name)}
 
 
-def _say_of_itself(kept: dict[str, str], params: Params, *, field: str) -> bool:
+def _say_of_itself(texts: dict[str, str], params: Params, *, field: str) -> bool:
     words = params.text(field)
     if len(words) > LIMITS[field]:
         raise ApiError(400, f"{field} is too long")
     if words:
-        kept[_language(params)] = words
+        texts[_language(params)] = words
     else:
-        kept.pop(_language(params), None)
+        texts.pop(_language(params), None)
     return True
 
 
@@ -139,5 +139,5 @@ def commands_for(profile: Profile, person: Person) -> list[Json]:
     return []
 
 
-def in_language(kept: dict[str, str], person: Person) -> str:
-    return kept.get(person.language_code[:2]) or kept.get("", "")
+def in_language(texts: dict[str, str], person: Person) -> str:
+    return texts.get(person.language_code[:2]) or texts.get("", "")

@@ -24,12 +24,12 @@ def text(params: Params) -> Json:
 
 
 def caption(params: Params) -> Json:
-    given = params.structure("caption_entities")
-    words, marks = _formatted(params.text("caption"), params.text("parse_mode"), given)
+    raw = params.structure("caption_entities")
+    words, marks = _formatted(params.text("caption"), params.text("parse_mode"), raw)
     if entities.units(words) > CAPTION_UNITS:
         raise ApiError(400, "message caption is too long")
-    shown: Json = {"caption": words} if words else {}
-    return shown | ({"caption_entities": marks} if marks else {})
+    fields: Json = {"caption": words} if words else {}
+    return fields | ({"caption_entities": marks} if marks else {})
 
 
 def _formatted(source: str, mode: str, given: list[Json] | None) -> tuple[str, list[Json]]:
@@ -55,57 +55,57 @@ def _formatted(source: str, mode: str, given: list[Json] | None) -> tuple[str, l
 
 def inline(params: Params) -> Json | None:
     """The inline keyboard of an edit; anything else there is refused."""
-    given = params.structure("reply_markup")
-    if given is None:
+    raw = params.structure("reply_markup")
+    if raw is None:
         return None
-    if "inline_keyboard" not in given:
+    if "inline_keyboard" not in raw:
         raise ApiError(400, "inline keyboard expected")
-    return markup.checked_inline(given)
+    return markup.checked_inline(raw)
 
 
 def keyboards(params: Params) -> tuple[Json | None, Json | None]:
     """The inline keyboard, and what becomes of the one under the input field."""
-    given: Any = params.structure("reply_markup")
-    if given is None:
+    raw: Any = params.structure("reply_markup")
+    if raw is None:
         return None, None
-    if not isinstance(given, dict):
+    if not isinstance(raw, dict):
         raise ApiError(400, "object expected as reply markup")
-    if "inline_keyboard" in given:
-        return markup.checked_inline(given), None
-    return None, markup.checked_reply(given)
+    if "inline_keyboard" in raw:
+        return markup.checked_inline(raw), None
+    return None, markup.checked_reply(raw)
 
 
 def reply(stage: Stage, chat: Chat, params: Params) -> Json:
-    given = params.structure("reply_parameters") or {}
-    number = int(given.get("message_id") or params.integer("reply_to_message_id"))
+    parameters = params.structure("reply_parameters") or {}
+    number = int(parameters.get("message_id") or params.integer("reply_to_message_id"))
     if not number:
         return {}
     try:
         original = stage.store.message(chat, number, purpose="be replied")
     except ApiError:
-        if given.get("allow_sending_without_reply"):
+        if parameters.get("allow_sending_without_reply"):
             return {}
         raise
     answered = {name: value for name, value in original.as_wire().items() if name != "reply_to_message"}
-    return {"reply_to_message": answered} | _quote(original.words, given)
+    return {"reply_to_message": answered} | _quote(original.words, parameters)
 
 
-def _quote(words: str, given: Json) -> Json:
-    quote = given.get("quote")
-    if not quote:
+def _quote(words: str, parameters: Json) -> Json:
+    text = parameters.get("quote")
+    if not text:
         return {}
-    if given.get("quote_parse_mode", "").lower() == "html":
-        quote, _ = entities.parse_html(quote)
-    if quote not in words:
+    if parameters.get("quote_parse_mode", "").lower() == "html":
+        text, _ = entities.parse_html(text)
+    if text not in words:
         raise ApiError(400, "QUOTE_TEXT_INVALID")
-    position = entities.units(words[: words.index(quote)])
-    return {"quote": {"text": quote, "position": position, "is_manual": True}}
+    position = entities.units(words[: words.index(text)])
+    return {"quote": {"text": text, "position": position, "is_manual": True}}
 
 
 def photo(stage: Stage, params: Params, *, field: str, reference: str) -> StoredFile:
     upload = params.upload(field, reference)
     if upload is None:
-        return _known(stage, reference, of_photo=True)
+        return _stored_file(stage, reference, of_photo=True)
     size = pictures.size(upload.data)
     if size is None:
         raise ApiError(400, "IMAGE_PROCESS_FAILED")
@@ -117,7 +117,7 @@ def photo(stage: Stage, params: Params, *, field: str, reference: str) -> Stored
 def document(stage: Stage, params: Params, *, field: str, reference: str) -> StoredFile:
     upload = params.upload(field, reference)
     if upload is None:
-        return _known(stage, reference, of_photo=False)
+        return _stored_file(stage, reference, of_photo=False)
     if len(upload.data) > FILE_BYTES:
         raise ApiError(413, "Request Entity Too Large")
     if not upload.data:
@@ -125,8 +125,8 @@ def document(stage: Stage, params: Params, *, field: str, reference: str) -> Sto
     return stage.store.add_file(upload.name, upload.mime, upload.data)
 
 
-def _known(stage: Stage, file_id: str, *, of_photo: bool) -> StoredFile:
-    """The playground reaches no other machine, so an address instead of a file is refused."""
+def _stored_file(stage: Stage, file_id: str, *, of_photo: bool) -> StoredFile:
+    """Return a stored file by its id. Raises ApiError 400 also for an address: the playground fetches nothing."""
     file = stage.store.files.get(file_id)
     if file is None:
         raise ApiError(400, "wrong file identifier/HTTP URL specified")

@@ -210,7 +210,7 @@ def _move(scene: Scene, talk: Talk, act: Act) -> Done:
     except Refusal as refusal:
         return _not_had(scene, talk, refusal)
     visits.show_in_alert(scene.unit, moved)
-    file = visits.calendar_file(scene.owner, moved, code="visit.calendar_moved")
+    file = visits.calendar_file(scene.unit, scene.owner, moved, code="visit.calendar_moved")
     return Done(rules.done(talk), (visits.told(moved, code="visit.moved"), file))
 
 

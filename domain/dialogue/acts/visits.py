@@ -7,7 +7,6 @@ from domain.contact.facts import Button, Message, Reply, Style
 from domain.contact.verbs import Params, Verb
 from domain.core import Unit
 from domain.errors import Refusal
-from domain.explain import voices
 from domain.explain.catalogue import locale_for
 from domain.explain.facts import Phrase
 from domain.registry.tables import Owner
@@ -81,12 +80,12 @@ def calendar(unit: Unit, owner: Owner, params: Params) -> Reply:
     visit = booking.visit_of(unit, owner.id, int(params["visit_id"]))
     live = visit.state in {State.HELD, State.BOOKED, State.DONE}
     code = "visit.calendar_sent" if live else "visit.calendar_gone"
-    return Reply(messages=(calendar_file(owner, visit, code=code),))
+    return Reply(messages=(calendar_file(unit, owner, visit, code=code),))
 
 
-def calendar_file(owner: Owner, visit: VisitView, *, code: str) -> Message:
+def calendar_file(unit: Unit, owner: Owner, visit: VisitView, *, code: str) -> Message:
     """Hand over the visit as a file for the owner's calendar."""
-    say = voices.speaker(locale_for(owner.locale)).say
+    say = unit.core.speaker(locale_for(owner.locale)).say
     return Message((Phrase(code),), document=ics.document(visit, say=say))
 
 

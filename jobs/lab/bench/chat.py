@@ -19,6 +19,7 @@ from domain import core as cores
 from domain.booking import centres
 from domain.core import Core
 from domain.kit.clock import RealClock
+from jobs import speakers
 from jobs.demo import seed
 from jobs.lab.bench import ground, outbox
 from jobs.lab.bench.facts import Bar, Result
@@ -70,7 +71,7 @@ def _serve_bot(place: Path, port: int, token: str) -> None:
     settings = ground.settings(
         place, telegram_token=SecretStr(token), telegram_api=f"http://127.0.0.1:{port}"
     )
-    core = cores.build(settings, clock=RealClock())
+    core = cores.build(settings, clock=RealClock(), speaker=speakers.speaker)
     anyio.run(lambda: bot_serve.run(core, pace=_FREE))
 
 
@@ -99,15 +100,15 @@ async def _talk(port: int) -> tuple[list[float], list[float]]:
     return talked, at_once
 
 
-async def _hold_a_talk(stage: Stage, person: Person, place: int, taken: list[float]) -> None:
+async def _hold_a_talk(stage: Stage, person: Person, place: int, times_ms: list[float]) -> None:
     rng = np.random.default_rng(place)
     for line in range(_LINES):
         await anyio.sleep(rng.uniform(*_PAUSE_S))
-        await _one_line(stage, person, _TEXTS[(place + line) % len(_TEXTS)], taken)
+        await _one_line(stage, person, _TEXTS[(place + line) % len(_TEXTS)], times_ms)
 
 
-async def _one_line(stage: Stage, person: Person, text: str, taken: list[float]) -> None:
-    taken.append(await _say(stage, person, text) * 1000)
+async def _one_line(stage: Stage, person: Person, text: str, times_ms: list[float]) -> None:
+    times_ms.append(await _say(stage, person, text) * 1000)
 
 
 async def _say(stage: Stage, person: Person, text: str, *, within_s: float = _WITHIN_S) -> float:

@@ -67,8 +67,8 @@ def _plant_fleet(core: Core) -> int:
     return len(bodies[0].body)
 
 
-def _features(unit: Unit, held: tuple[Owner, Vehicle], batch: Batch) -> notes.StoredFeatures:
-    _, car = held
+def _features(unit: Unit, holding: tuple[Owner, Vehicle], batch: Batch) -> notes.StoredFeatures:
+    _, car = holding
     service.ingest(unit, car, batch)
     service.refresh(unit, car.id)
     (made,) = notes.stored_features(unit, [car.id])
@@ -88,8 +88,8 @@ def rebuild() -> Result:
     return Result("rebuild", {"vehicles_per_s": _REBUILT / seconds}, (Bar("vehicles_per_s", 15),))
 
 
-def _plant_day(unit: Unit, held: tuple[Owner, Vehicle], day: date) -> None:
-    owner, car = held
+def _plant_day(unit: Unit, holding: tuple[Owner, Vehicle], day: date) -> None:
+    owner, car = holding
     service.ingest(unit, car, _simulated(7, hours=48, step_s=10))
     service.seal_vehicle(unit, car.id, before=ground.NOW)
     service.refresh(unit, car.id)

@@ -18,6 +18,7 @@ from domain.kit.clock import Clock, FixedClock
 from domain.registry import service as registry
 from domain.registry.tables import Holding, Owner, Vehicle
 from domain.settings import Settings
+from jobs import speakers
 
 NOW = datetime(2026, 11, 18, 2, 0, tzinfo=UTC)  # Wednesday 10:00 in Shanghai
 AGREED_AT = NOW - timedelta(days=400)  # what was measured before an owner agreed is not kept
@@ -58,7 +59,9 @@ def settings(place: Path, **changes: object) -> Settings:
 def core(place: Path | None = None, *, clock: Clock | None = None, **changes: object) -> Iterator[Core]:
     """Yield a core with an empty, migrated store; its clock stands still unless one is given."""
     with folder() as made:
-        built = cores.build(settings(place or made, **changes), clock=clock or FixedClock(NOW))
+        built = cores.build(
+            settings(place or made, **changes), clock=clock or FixedClock(NOW), speaker=speakers.speaker
+        )
         migrate.upgrade(built.engine)
         yield built
         built.engine.dispose()

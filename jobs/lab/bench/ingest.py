@@ -12,8 +12,10 @@ import numpy as np
 import uvicorn
 import zstandard
 from litestar import Litestar, post
+from litestar.datastructures import State
 from litestar.di import Provide
 
+from api import auth
 from api import telemetry as door
 from domain import core as cores
 from domain.core import Core
@@ -22,6 +24,7 @@ from domain.registry import service as registry
 from domain.telemetry import paths, service
 from domain.telemetry.catalogue import CATALOGUE
 from domain.telemetry.ingest import wire
+from jobs import speakers
 from jobs.lab.bench import ground
 from jobs.lab.bench.facts import Bar, Result
 
@@ -107,16 +110,24 @@ def _served() -> Iterator[tuple[httpx.Client, Core]]:
 
 
 def _serve(place: Path, port: int) -> None:
-    core = cores.build(ground.settings(place), clock=FixedClock(ground.NOW))
+    core = cores.build(ground.settings(place), clock=FixedClock(ground.NOW), speaker=speakers.speaker)
     app = Litestar(
         [_drop, *door.ROUTES],
+        guards=[auth.guard],
+        state=State({"core": core}),
         dependencies={"core": Provide(lambda: core, sync_to_thread=False)},
         openapi_config=None,
     )
     uvicorn.run(app, host="127.0.0.1", port=port, log_level="warning")
 
 
-@post("/drop", status_code=200, sync_to_thread=True, dependencies={"packed": Provide(door.read_body)})
+@post(
+    "/drop",
+    status_code=200,
+    sync_to_thread=True,
+    opt={"role": auth.Role.PUBLIC},
+    dependencies={"packed": Provide(door.read_body)},
+)
 def _drop(packed: bytes) -> dict[str, int]:
     """Inflate, decode and forget: what the door costs without what it is for."""
     batch = wire.read(packed, encoding="zstd")

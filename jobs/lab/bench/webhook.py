@@ -12,6 +12,7 @@ from domain import core as cores
 from domain.contact import mailbox
 from domain.core import Core
 from domain.kit.clock import RealClock
+from jobs import speakers
 from jobs.lab.bench import ground, load
 from jobs.lab.bench.facts import Bar, Result
 
@@ -35,7 +36,7 @@ def webhook() -> Result:
         anyio.run(_send, port, updates[:_WARM_UP])
         bare = anyio.run(_send, port, [_LIVE] * (_PER_S * 2))
         taken = anyio.run(_send, port, updates[_WARM_UP:])
-        kept = _kept(core)
+        kept = _stored_count(core)
     assert kept == len(updates), f"{len(updates) - kept} updates were acknowledged and not kept"
     figures = {
         "p50_ms": ground.percentile(taken, 0.50),
@@ -51,7 +52,7 @@ async def _send(port: int, updates: list[bytes]) -> list[float]:
     return await load.latencies_ms(port, updates, per_s=_PER_S)
 
 
-def _kept(core: Core) -> int:
+def _stored_count(core: Core) -> int:
     with core.reading() as unit:
         return len(mailbox.next_updates(unit, limit=1_000_000))
 
@@ -75,5 +76,5 @@ def _request(number: int) -> bytes:
 
 def _serve(place: Path, port: int) -> None:
     settings = ground.settings(place, telegram_webhook_secret=SecretStr(_SECRET))
-    web = app.create_app(cores.build(settings, clock=RealClock()))
+    web = app.create_app(cores.build(settings, clock=RealClock(), speaker=speakers.speaker))
     uvicorn.run(web, host="127.0.0.1", port=port, log_level="warning")

@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 import numpy as np
 from sqlmodel import col, select
 
-from domain import phrases
 from domain.contact import service as contact
 from domain.contact.facts import Message
 from domain.core import Core, Unit
@@ -21,6 +20,7 @@ from domain.telemetry import service
 from domain.telemetry.catalogue import CATALOGUE
 from domain.telemetry.intake import Block
 from domain.telemetry.storage import store
+from jobs import speakers
 from jobs.lab.bench import ground
 from jobs.lab.bench.facts import Bar, Result
 
@@ -46,7 +46,7 @@ def year() -> Result:
         with core.reading() as unit:
             held = unit.session.get_one(Owner, owner.id)
             begun = time.perf_counter()
-            size = len(export.export(unit, held, say=phrases.speaker("en").say).body)
+            size = len(export.export(unit, held, say=speakers.speaker("en").say).body)
             exported_s = time.perf_counter() - begun
             footprint_s = ground.timed(lambda: footprint.footprint(unit, held))
             wrapped = unit.session.exec(

@@ -22,14 +22,14 @@ Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
-    """A cell the model had never seen. error: SOH points, held: the truth lay in the interval; (moments, horizons)."""
+class FadeErrors:
+    """A cell the model had never seen. error: SOH points, inside: the truth lay in the interval; (moments, horizons)."""
 
     error: Floats
-    held: NDArray[np.bool_]
+    inside: NDArray[np.bool_]
 
 
-Figure = Callable[[Sequence[Judged]], float]
+Figure = Callable[[Sequence[FadeErrors]], float]
 
 
 def evaluate(train: Path | None, test: Path | None, *, progress: bool = False) -> Outcome:
@@ -54,33 +54,33 @@ def evaluate(train: Path | None, test: Path | None, *, progress: bool = False) -
     )
 
 
-def _figures(judged: Mapping[str, list[Judged]]) -> dict[str, tuple[list[Judged], Figure]]:
+def _figures(cells: Mapping[str, list[FadeErrors]]) -> dict[str, tuple[list[FadeErrors], Figure]]:
     """Each metric's name, with the cells it is over and how it is counted."""
     errors = {
         f"{source}_mae_{horizon:.0f}": (found, _mae(place))
-        for source, found in judged.items()
+        for source, found in cells.items()
         for place, horizon in enumerate(HORIZONS)
     }
-    everywhere = [each for found in judged.values() for each in found]
-    covered = {f"{source}_coverage_90_pct": found for source, found in judged.items()}
+    everywhere = [each for found in cells.values() for each in found]
+    covered = {f"{source}_coverage_90_pct": found for source, found in cells.items()}
     return errors | {
         name: (found, coverage) for name, found in ({"coverage_90_pct": everywhere} | covered).items()
     }
 
 
-def _judge(train: Path, test: Path | None, source: str) -> list[Judged]:
+def _judge(train: Path, test: Path | None, source: str) -> list[FadeErrors]:
     pairs = cells.learnt_and_unseen(train, test, source)
     return [each for learnt, unseen in pairs for each in _errors(learnt, unseen)]
 
 
-def _errors(learnt: Sequence[Cell], unseen: Sequence[Cell]) -> list[Judged]:
+def _errors(learnt: Sequence[Cell], unseen: Sequence[Cell]) -> list[FadeErrors]:
     packs = [(cell.cycles, cell.soh) for cell in learnt]
     model = learn.fit_fade(packs, horizons=HORIZONS)
     found = [_against(model, cell) for cell in unseen]
     return [each for each in found if each is not None]
 
 
-def _against(model: FadeModel, cell: Cell) -> Judged | None:
+def _against(model: FadeModel, cell: Cell) -> FadeErrors | None:
     cuts = [cut for cut, _ in learn.origins(cell.cycles, ahead=_LONGEST, every=EVERY)]
     if not cuts:
         return None
@@ -89,21 +89,21 @@ def _against(model: FadeModel, cell: Cell) -> Judged | None:
     later = np.searchsorted(cell.cycles, cell.cycles[cuts][:, None] + np.array(HORIZONS))
     truth = cell.soh[later]
     told = np.array([[(each.soh, each.low, each.high) for each in of_one] for of_one in found])
-    held = (told[:, :, 1] <= truth) & (truth <= told[:, :, 2])
-    return Judged(np.abs(told[:, :, 0] - truth), held)
+    inside = (told[:, :, 1] <= truth) & (truth <= told[:, :, 2])
+    return FadeErrors(np.abs(told[:, :, 0] - truth), inside)
 
 
 def _mae(place: int) -> Figure:
-    def mean(judged: Sequence[Judged]) -> float:
+    def mean(judged: Sequence[FadeErrors]) -> float:
         return float(np.concatenate([each.error[:, place] for each in judged]).mean())
 
     return mean
 
 
-def coverage(judged: Sequence[Judged]) -> float:
+def coverage(cells: Sequence[FadeErrors]) -> float:
     """Percent of forecasts, over both horizons, whose interval held the truth."""
-    return float(100 * np.concatenate([each.held for each in judged]).mean())
+    return float(100 * np.concatenate([each.inside for each in cells]).mean())
 
 
-def _moments(judged: Sequence[Judged]) -> int:
+def _moments(judged: Sequence[FadeErrors]) -> int:
     return sum(len(each.error) for each in judged)

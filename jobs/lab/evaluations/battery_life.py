@@ -12,7 +12,7 @@ from pyarrow import compute, parquet
 from domain.battery import learn, life
 from domain.battery.life import Curves
 from jobs.lab.evaluations import batches
-from jobs.lab.evaluations.facts import SEED, Outcome, apart, contents, file, needed, resampled
+from jobs.lab.evaluations.facts import SEED, Outcome, contents, file, needed, require_disjoint, resampled
 
 FOLDS = 10
 REPEATS = 5
@@ -37,10 +37,10 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
-    """Life in cycles of an unseen cell: as foretold, with its interval, and true."""
+class Lifetime:
+    """Life in cycles of an unseen cell: predicted, with its interval, and true."""
 
-    told: float
+    predicted: float
     low: float
     high: float
     true: float
@@ -74,18 +74,18 @@ def evaluate(train: Path | None, test: Path | None, *, progress: bool = False) -
     )
 
 
-def _unseen(learnt: Sequence[Cell], test: Path) -> dict[str, list[Judged]]:
+def _unseen(learnt: Sequence[Cell], test: Path) -> dict[str, list[Lifetime]]:
     unseen = {name: _read(file(test, _SET, each)) for name, each in TESTS.items()}
     for cells in unseen.values():
-        apart(_rows(learnt), _rows(cells))
-    return {name: _told(learnt, cells) for name, cells in unseen.items()}
+        require_disjoint(_rows(learnt), _rows(cells))
+    return {name: _lifetimes(learnt, cells) for name, cells in unseen.items()}
 
 
 def _rows(cells: Sequence[Cell]) -> list[bytes]:
     return [row for cell in cells for row in contents(cell.curves.amp_hours)]
 
 
-def _crossed(known: Sequence[Cell]) -> list[Judged]:
+def _crossed(known: Sequence[Cell]) -> list[Lifetime]:
     rng = np.random.default_rng(SEED)
     found = []
     for _ in range(REPEATS):
@@ -95,30 +95,30 @@ def _crossed(known: Sequence[Cell]) -> list[Judged]:
                 [cell for cell, inside in zip(known, part.tolist(), strict=True) if inside]
                 for part in (fold != each, fold == each)
             )
-            found += _told(learnt, unseen)
+            found += _lifetimes(learnt, unseen)
     return found
 
 
-def _other_batch(known: Sequence[Cell]) -> list[Judged]:
+def _other_batch(known: Sequence[Cell]) -> list[Lifetime]:
     """Each of two batches by what the other alone teaches; empty where there are not two."""
     parts = [[cell for cell in known if cell.batch == name] for name in BATCHES]
-    return [cell for way in (0, 1) for cell in _told(parts[1 - way], parts[way])] if all(parts) else []
+    return [cell for way in (0, 1) for cell in _lifetimes(parts[1 - way], parts[way])] if all(parts) else []
 
 
-def _told(learnt: Sequence[Cell], unseen: Sequence[Cell]) -> list[Judged]:
+def _lifetimes(learnt: Sequence[Cell], unseen: Sequence[Cell]) -> list[Lifetime]:
     model = learn.fit_life([(cell.curves, cell.cycles) for cell in learnt], [cell.batch for cell in learnt])
     found = life.expected(model, np.array([life.inputs(cell.curves) for cell in unseen])).tolist()
     return [
-        Judged(told, low, high, cell.cycles) for (told, low, high), cell in zip(found, unseen, strict=True)
+        Lifetime(told, low, high, cell.cycles) for (told, low, high), cell in zip(found, unseen, strict=True)
     ]
 
 
-def rmse(cells: Sequence[Judged]) -> float:
+def rmse(cells: Sequence[Lifetime]) -> float:
     """Root of the mean squared error, cycles."""
-    return float(np.sqrt(np.mean([(each.told - each.true) ** 2 for each in cells])))
+    return float(np.sqrt(np.mean([(each.predicted - each.true) ** 2 for each in cells])))
 
 
-def coverage(cells: Sequence[Judged]) -> float:
+def coverage(cells: Sequence[Lifetime]) -> float:
     """Percent of lives that lay inside their 90 % interval."""
     return 100 * float(np.mean([each.low <= each.true <= each.high for each in cells]))
 

@@ -15,7 +15,7 @@ from jobs.progress import track
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class CellErrors:
     """A cell the model had never seen: the absolute error of each charge's estimate, percent of the truth."""
 
     batch: str
@@ -50,28 +50,29 @@ def evaluate(train: Path | None, test: Path | None, *, progress: bool = False) -
     )
 
 
-def _judge(train: Path, test: Path | None, source: str) -> list[Judged]:
+def _judge(train: Path, test: Path | None, source: str) -> list[CellErrors]:
     pairs = cells.learnt_and_unseen(train, test, source)
     return [each for learnt, unseen in pairs for each in _errors(learnt, unseen)]
 
 
-def _errors(learnt: Sequence[Cell], unseen: Sequence[Cell]) -> list[Judged]:
+def _errors(learnt: Sequence[Cell], unseen: Sequence[Cell]) -> list[CellErrors]:
     model = learn.fit_soh([(cell.shapes, cell.soh) for cell in learnt])
     return [
-        Judged(cell.batch, 100 * np.abs(soh.estimate(model, cell.shapes) / cell.soh - 1)) for cell in unseen
+        CellErrors(cell.batch, 100 * np.abs(soh.estimate(model, cell.shapes) / cell.soh - 1))
+        for cell in unseen
     ]
 
 
-def _all(judged: Sequence[Judged]) -> float:
+def _all(judged: Sequence[CellErrors]) -> float:
     """Mean absolute percentage error over all charges."""
     return float(np.concatenate([each.error_pct for each in judged]).mean())
 
 
-def batches(judged: Sequence[Judged]) -> dict[str, float]:
+def batches(judged: Sequence[CellErrors]) -> dict[str, float]:
     names = sorted({each.batch for each in judged})
     return {name: _all([each for each in judged if each.batch == name]) for name in names}
 
 
-def _by_batch(judged: Sequence[Judged]) -> float:
+def _by_batch(judged: Sequence[CellErrors]) -> float:
     """Mean of the batches' errors, as published."""
     return float(np.mean(list(batches(judged).values())))

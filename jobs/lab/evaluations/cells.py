@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from pyarrow import compute, parquet
 
 from domain.telemetry.features.curves import SHAPE
-from jobs.lab.evaluations.facts import SEED, apart, contents, file, other_folder
+from jobs.lab.evaluations.facts import SEED, contents, file, other_folder, require_disjoint
 
 FOLDS = 5
 SOURCES = ("xjtu", "hust", "tju")
@@ -61,7 +61,7 @@ def learnt_and_unseen(train: Path, test: Path | None, source: str) -> list[tuple
     if test is None:
         return dealt(known, folds=FOLDS, seed=SEED)
     unseen = read(test, source)
-    apart(*([row for cell in cells for row in cell.rows()] for cells in (known, unseen)))
+    require_disjoint(*([row for cell in cells for row in cell.rows()] for cells in (known, unseen)))
     return [(known, unseen)]
 
 

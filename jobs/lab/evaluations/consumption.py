@@ -16,7 +16,7 @@ from domain.energy.facts import PUBLISHED, Drive, Shape
 from domain.health.evidence import usage
 from domain.telemetry.features import extraction
 from jobs.lab.evaluations import road
-from jobs.lab.evaluations.facts import Outcome, apart, contents, file, needed, resampled
+from jobs.lab.evaluations.facts import Outcome, contents, file, needed, require_disjoint, resampled
 
 _SET, _FILE = "ev_energy_logs", "trip_logs.parquet"
 _EXERCISES = (
@@ -108,7 +108,7 @@ def _is_speedless(car: Car) -> bool:
 
 
 def _speedless(pairs: Sequence[Pair]) -> list[Pair]:
-    """The same cars as though those that are judged had told no speed."""
+    """Return the same cars; those that are judged have one fixed speed, as though they had reported none."""
     return [
         (learnt, {name: [replace(drive, kmh=_ANY_KMH) for drive in car] for name, car in unseen.items()})
         for learnt, unseen in pairs
@@ -119,7 +119,7 @@ def _unseen(known: Mapping[str, Car], test: Path) -> Mapping[str, Car]:
     """Raises Refusal data_not_apart where the days of a car that judges are among those that were learned from."""
     learnt, unseen = [row for car in known.values() for row in _rows(car)], read(test)
     for car in unseen.values():
-        apart(learnt, _rows(car), by_chance=BY_CHANCE)
+        require_disjoint(learnt, _rows(car), by_chance=BY_CHANCE)
     return unseen
 
 
@@ -137,7 +137,7 @@ def _drive(day: date, trips: Sequence[Mapping[str, Any]]) -> Drive:
 
 
 def _air(day: date) -> float:
-    """Between the middles of the months."""
+    """Return the air's temperature on a day, °C, interpolated between the middles of the months."""
     middles = (np.arange(12) + 0.5) * _MONTH_DAYS
     return float(np.interp(day.timetuple().tm_yday, middles, _AIR, period=12 * _MONTH_DAYS))
 
@@ -149,7 +149,7 @@ def _halves(cars: Mapping[str, Car]) -> list[Pair]:
 
 
 def _fit(cars: Mapping[str, Car]) -> Shape:
-    """Every sixty days of a diary teach as a car of its own: no more is kept of one at a time."""
+    """Fit the shape; every sixty days of a diary count as a car of their own, because no more is stored of one at a time."""
     stretches: dict[tuple[str, int], list[Drive]] = defaultdict(list)
     for name, car in cars.items():
         for drive in () if _is_speedless(car) else car:
@@ -158,7 +158,7 @@ def _fit(cars: Mapping[str, Car]) -> Shape:
 
 
 def _by_car(pairs: Sequence[Pair]) -> dict[str, list[Values]]:
-    """Every car with a month to judge."""
+    """Return the cars that have a month to judge."""
     found: dict[str, list[Values]] = defaultdict(list)
     for learnt, unseen in pairs:
         fitted = _fit(learnt)
@@ -190,7 +190,7 @@ def _gain(other: str) -> Callable[[Sequence[Values]], float]:
 
 
 def _gained(by_car: Mapping[str, Sequence[Values]]) -> dict[str, int]:
-    """Of how many cars the fitted shape explains a month better, worse or not surely either than each other one."""
+    """Count the cars whose months the fitted shape explains better, worse, or neither with certainty, than each other shape."""
     found: dict[str, int] = {}
     for other in _OTHERS:
         ends = [resampled(months, _gain(other)) for months in by_car.values()]
@@ -222,7 +222,7 @@ def _figures(known: Car, shapes: Mapping[str, Shape]) -> dict[str, float]:
 
 
 def _flat(known: Car) -> dict[str, float]:
-    """The same for the month where nothing is allowed for: the car's own median before."""
+    """Return the month's errors where neither weather nor traffic is allowed for: against the car's own median before."""
     before, lately = rules.parted(known)
     used = sum(drive.kwh_100km * drive.km for drive in lately) / sum(drive.km for drive in lately)
     return {"flat_month_error_pct": 100 * abs(used / median(drive.kwh_100km for drive in before) - 1)}

@@ -68,9 +68,9 @@ def _columns(table: pa.Table, names: Sequence[str]) -> NDArray[np.float64]:
     return np.column_stack([table.column(name).to_numpy().astype(np.float64) for name in names])
 
 
-def _figures(told: Sequence[Counts]) -> dict[str, float]:
-    hit, false = sum(each.hit for each in told), sum(each.false for each in told)
-    missed, quiet = sum(each.missed for each in told), sum(each.quiet for each in told)
+def _figures(counts: Sequence[Counts]) -> dict[str, float]:
+    hit, false = sum(each.hit for each in counts), sum(each.false for each in counts)
+    missed, quiet = sum(each.missed for each in counts), sum(each.quiet for each in counts)
     return {
         "f1": round(2 * hit / max(2 * hit + false + missed, 1), 3),
         "false_alarm_pct": round(100 * false / max(false + quiet, 1), 1),
@@ -78,10 +78,10 @@ def _figures(told: Sequence[Counts]) -> dict[str, float]:
     }
 
 
-def _figure(name: str, told: Sequence[Counts]) -> float:
-    return _figures(told)[name]
+def _figure(name: str, counts: Sequence[Counts]) -> float:
+    return _figures(counts)[name]
 
 
-def _by_group(told: Sequence[Counts]) -> Mapping[str, Any]:
-    groups = dict.fromkeys(each.group for each in told)
-    return {group: _figures([each for each in told if each.group == group]) for group in groups}
+def _by_group(counts: Sequence[Counts]) -> Mapping[str, Any]:
+    groups = dict.fromkeys(each.group for each in counts)
+    return {group: _figures([each for each in counts if each.group == group]) for group in groups}

@@ -65,7 +65,7 @@ def resampled(
 
 
 def spread(one: Callable[[P], T], parts: Sequence[P], *, at_once: bool) -> Iterator[T]:
-    """Work through parts in order, at once on all cores where that is worth starting processes for."""
+    """Yield the result of each part in order. at_once: in a process for each core, else here."""
     if not at_once:
         yield from map(one, parts)
         return
@@ -97,14 +97,16 @@ def contents(*columns: NDArray[Any]) -> list[bytes]:
     return [row.tobytes() for row in np.ascontiguousarray(rows)]
 
 
-def apart(learnt: Iterable[bytes], judged: Iterable[bytes], *, by_chance: float = 0.0) -> frozenset[bytes]:
+def require_disjoint(
+    training: Iterable[bytes], judging: Iterable[bytes], *, by_chance: float = 0.0
+) -> frozenset[bytes]:
     """Raises Refusal data_not_apart where a recipe would be judged on what it was fitted to; see `contents`.
 
     by_chance: share of judged rows that may be among the learnt ones where rows are so coarse that two units can have
     the same; returns those.
     """
-    known, rows = frozenset(learnt), list(judged)
-    shared = [row for row in rows if row in known]
+    training_rows, rows = frozenset(training), list(judging)
+    shared = [row for row in rows if row in training_rows]
     if len(shared) > by_chance * len(rows):
         raise Refusal("data_not_apart")
     return frozenset(shared)

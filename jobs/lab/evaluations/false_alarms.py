@@ -69,7 +69,7 @@ def check(folder: Path, *, progress: bool = False) -> dict[str, Any]:
     lives = [{"car": car.name} | run([car], progress=progress) for car in joined]
     whole = [{"car": car.name} | run([car], progress=progress) for car in _whole(folder)]
     told = _with(run(apart, progress=progress), whole)
-    return _by_check(packs.counted(told, charges), lives) | {
+    return _by_check(packs.with_packs(told, charges), lives) | {
         "days_judged": {life["car"]: life["days_judged"] for life in (*lives, *whole)},
         "end_to_end": [*lives, *whole],
     }
@@ -84,23 +84,23 @@ def _whole(folder: Path) -> Iterator[Car]:
             yield Car(leaf.NAME, _by_hour(rows.append_column("at", pa.array(at)), since))
 
 
-def _with(told: dict[str, Any], whole: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+def _with(totals: dict[str, Any], whole: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     """Count each whole life as one recording."""
     names = ("recordings", "values", "equal", "red", "yellow", "blue", "warnings")
-    by_check = Counter(told["recordings_judged"])
+    by_check = Counter(totals["recordings_judged"])
     for life in whole:
         by_check.update(life["recordings_judged"])
-    sums = {name: told[name] + sum(life[name] for life in whole) for name in names}
-    return told | sums | {"recordings_judged": dict(by_check)}
+    sums = {name: totals[name] + sum(life[name] for life in whole) for name in names}
+    return totals | sums | {"recordings_judged": dict(by_check)}
 
 
-def _by_check(told: dict[str, Any], lives: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+def _by_check(totals: dict[str, Any], lives: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     """Say for every check how many recordings it could judge, by themselves or one after the other as one car."""
     joined: Counter[str] = Counter()
     for life in lives:
         joined.update(life["recordings_judged"])
-    known = told["recordings_judged"]
-    return told | {
+    known = totals["recordings_judged"]
+    return totals | {
         "recordings_judged": {each.CODE: known.get(each.CODE, 0) for each in catalogue.ALL},
         "lives_judged": {each.CODE: joined[each.CODE] for each in catalogue.ALL},
     }
@@ -117,12 +117,12 @@ def _recorded(folder: Path) -> Iterator[tuple[Recording, list[pa.Table]]]:
             yield known, [table.filter(compute.equal(table.column(known.group), trip)) for trip in trips]
 
 
-def _seconds(trips: Sequence[pa.Table], known: Recording) -> NDArray[np.int64]:
+def _seconds(trips: Sequence[pa.Table], recording: Recording) -> NDArray[np.int64]:
     """Seconds since the beginning for the rows of trips that follow each other after a rest."""
     parts: list[NDArray[np.int64]] = []
     begin = 0
     for trip in trips:
-        own = trip.column(known.order).to_numpy()
+        own = trip.column(recording.order).to_numpy()
         parts.append(own - own[0] + begin)
         begin = int(parts[-1][-1]) + REST_S
     return np.concatenate(parts)

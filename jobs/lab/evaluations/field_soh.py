@@ -29,16 +29,16 @@ class Guess:
 
     origin_km: float
     ahead_km: int
-    told: outlook.Span
+    forecast: outlook.Span
     came: float
 
     @property
     def error(self) -> float:
-        return abs(self.told.middle - self.came)
+        return abs(self.forecast.middle - self.came)
 
     @property
-    def held(self) -> bool:
-        return self.told.low <= self.came <= self.told.high
+    def is_inside(self) -> bool:
+        return self.forecast.low <= self.came <= self.forecast.high
 
 
 def evaluate(train: Path | None, test: Path | None, *, progress: bool = False) -> Outcome:
@@ -105,11 +105,11 @@ def error(guesses: Sequence[Guess]) -> float:
 
 def coverage(guesses: Sequence[Guess]) -> float:
     """Percent of what came that lay inside the stated 90 % interval."""
-    return 100 * float(np.mean([each.held for each in guesses]))
+    return 100 * float(np.mean([each.is_inside for each in guesses]))
 
 
 def _interval(guesses: Sequence[Guess], metric: Callable[[Sequence[Guess]], float]) -> tuple[float, float]:
-    """Neighbouring origins share their charges, so whole stretches of road are drawn again."""
+    """Return the interval by drawing whole stretches of road again, because neighbouring forecasts share charges."""
     by_stretch: dict[int, list[Guess]] = {}
     for each in guesses:
         by_stretch.setdefault(int(each.origin_km // UNIT_KM), []).append(each)

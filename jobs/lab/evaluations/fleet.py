@@ -42,7 +42,7 @@ def evaluate(
     looks = list(chain.from_iterable(year.looks for year, _ in groups))
     faults = Counter(fault.cause for year, _ in groups for fault in year.faults)
     return Outcome(
-        metrics=fleet_figures.figures(owners, looks) | {"held": _held(groups)},
+        metrics=fleet_figures.figures(owners, looks) | {"held": _waiting_counts(groups)},
         n={
             "vehicles": len(owners),
             "vehicle_days": sum(year.car_days for year, _ in groups),
@@ -53,7 +53,7 @@ def evaluate(
         exercises="every shipped check that reads signals, the batch path before them, and the rules and budget by which owners are told",
         beyond="real faults and real cars: whatever was not thought of in the simulation is missing from it",
         split="fault forms, cars and weather here were used by nothing that was fitted, gated, muted or chosen; judged once",
-        model={"checks": fleet_life.judged(), "simulated": True, "forms": _forms()},
+        model={"checks": fleet_life.judged_checks(), "simulated": True, "forms": _forms()},
         intervals=fleet_figures.intervals(owners),
     )
 
@@ -64,11 +64,11 @@ def _year(seed: int, *, size: int, days: int) -> tuple[Year, list[Car]]:
     return year, fleet_figures.by_car(year, end=fleet.now(days - 1))
 
 
-def _held(groups: Sequence[tuple[Year, list[Car]]]) -> Mapping[str, int]:
-    held: Counter[str] = Counter()
+def _waiting_counts(groups: Sequence[tuple[Year, list[Car]]]) -> Mapping[str, int]:
+    counts: Counter[str] = Counter()
     for year, _ in groups:
-        held.update(year.held)
-    return dict(held)
+        counts.update(year.delayed)
+    return dict(counts)
 
 
 def _rate(groups: Sequence[tuple[Year, list[Car]]]) -> float:

@@ -15,7 +15,7 @@ from domain.health.training.fleets import ZONE
 from domain.simulation.fleet import forms
 from domain.simulation.fleet.facts import FaultTruth
 from jobs.lab.evaluations.facts import resampled
-from jobs.lab.evaluations.fleet_life import Look, Told, Year
+from jobs.lab.evaluations.fleet_life import Look, OwnerWarning, Year
 
 HOUR = timedelta(hours=1)
 SLOW = timedelta(days=4)  # forms that always take longer from onset to harm allow a warning 48 h ahead
@@ -26,14 +26,14 @@ _BINS = 10
 class Car:
     """One owner's year: warnings at yellow or red, faults that came to harm, and when each was first told."""
 
-    warnings: tuple[Told, ...]
+    warnings: tuple[OwnerWarning, ...]
     harmed: tuple[tuple[FaultTruth, datetime | None], ...]
 
 
 def by_car(year: Year, *, end: datetime) -> list[Car]:
     """Only faults whose harm lies before `end` count for recall."""
-    warned: dict[int, list[Told]] = {}
-    for told in year.told:
+    warned: dict[int, list[OwnerWarning]] = {}
+    for told in year.warnings:
         if told.level >= Level.YELLOW:
             warned.setdefault(told.car, []).append(told)
     harmed: dict[int, list[tuple[FaultTruth, datetime | None]]] = {}
@@ -44,9 +44,9 @@ def by_car(year: Year, *, end: datetime) -> list[Car]:
     return [Car(tuple(warned.get(car, ())), tuple(harmed.get(car, ()))) for car in range(year.cars)]
 
 
-def _is_of(told: Told, fault: FaultTruth) -> bool:
+def _is_of(warning: OwnerWarning, fault: FaultTruth) -> bool:
     assert fault.harm_at is not None
-    return told.check in fault.checks and fault.onset <= told.at <= fault.harm_at
+    return warning.check in fault.checks and fault.onset <= warning.at <= fault.harm_at
 
 
 def precision(cars: Sequence[Car]) -> float:
@@ -132,11 +132,11 @@ def calibration(looks: Sequence[Look]) -> dict[str, dict[str, float]]:
 
 
 def _by_check(
-    told: Sequence[Told], harmed: Sequence[tuple[FaultTruth, datetime | None]]
+    warnings: Sequence[OwnerWarning], harmed: Sequence[tuple[FaultTruth, datetime | None]]
 ) -> dict[str, dict[str, Any]]:
     found: dict[str, dict[str, Any]] = {}
-    for check in sorted({each.check for each in told} | {fault.check for fault, _ in harmed}):
-        warned = [each for each in told if each.check == check]
+    for check in sorted({each.check for each in warnings} | {fault.check for fault, _ in harmed}):
+        warned = [each for each in warnings if each.check == check]
         ends = [(fault, first) for fault, first in harmed if fault.check == check]
         ahead = [(fault.harm_at - first) / HOUR for fault, first in ends if first and fault.harm_at]
         found[check] = {

@@ -25,7 +25,7 @@ AN_HOUR = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class OwnerWarning:
     """A warning an owner got. at: when it was pushed, after any wait for the budget. fault: what it was right about."""
 
     car: int
@@ -48,14 +48,14 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class Year:
-    """What became of a fleet. held: warnings that waited for the budget or were dropped. full: checks run in full."""
+    """What became of a fleet. delayed: warnings that waited for the budget or were dropped. full: checks run in full."""
 
     cars: int
     car_days: int
-    told: tuple[Told, ...]
+    warnings: tuple[OwnerWarning, ...]
     faults: tuple[FaultTruth, ...]
     looks: tuple[Look, ...]
-    held: Mapping[str, int]
+    delayed: Mapping[str, int]
     full: int
 
 
@@ -65,22 +65,22 @@ class _Owner:
 
     standing: dict[str, Standing] = field(default_factory=dict)
     waiting: dict[str, tuple[datetime, Level, Finding]] = field(default_factory=dict)
-    taken: Counter[str] = field(default_factory=Counter)
-    held: Counter[str] = field(default_factory=Counter)
+    slots_used: Counter[str] = field(default_factory=Counter)
+    delayed: Counter[str] = field(default_factory=Counter)
 
 
 @dataclass(slots=True)
 class _Diary:
-    """What is written down while days go by."""
+    """What is recorded while days pass."""
 
-    told: list[Told] = field(default_factory=list)
+    warnings: list[OwnerWarning] = field(default_factory=list)
     looks: list[Look] = field(default_factory=list)
-    held: Counter[str] = field(default_factory=Counter)
+    delayed: Counter[str] = field(default_factory=Counter)
     full: int = 0
 
 
-def judged() -> list[str]:
-    """The checks that a simulated fleet puts to the test."""
+def judged_checks() -> list[str]:
+    """Return the codes of checks that a simulated fleet can test."""
     return [check.CODE for check in catalogue.ALL if check.CODE not in BY_PAPERS]
 
 
@@ -91,7 +91,13 @@ def live(fleet: Fleet) -> Year:
         _live(fleet, car, due={code: each[car] for code, each in due.items()}, diary=diary)
     count = fleet.ground.cars.count
     return Year(
-        count, count * fleet.days, tuple(diary.told), fleet.faults, tuple(diary.looks), diary.held, diary.full
+        count,
+        count * fleet.days,
+        tuple(diary.warnings),
+        fleet.faults,
+        tuple(diary.looks),
+        diary.delayed,
+        diary.full,
     )
 
 
@@ -102,7 +108,7 @@ def _due(fleet: Fleet) -> dict[str, Flags]:
 
 
 def _can_judge(fleet: Fleet, code: str) -> bool:
-    """A check of whose features the fleet has none has nothing to say."""
+    """Return whether the fleet has features of any part that a check reads."""
     parts = catalogue.BY_CODE[code].PARTS
     return code not in BY_PAPERS and (not parts or any(part in fleet.tables for part in parts))
 
@@ -125,12 +131,12 @@ def _live(fleet: Fleet, car: int, *, due: Mapping[str, Flags], diary: _Diary) ->
                     owner, code, finding, now=now + AN_HOUR
                 )  # what may not wait a day is looked at every hour
         for told in _pushed(owner, car, truth, now=now):
-            diary.told.append(told)
-    diary.held.update(owner.held)
+            diary.warnings.append(told)
+    diary.delayed.update(owner.delayed)
 
 
 def _days(ahead: Sequence[int], owner: _Owner, days: int) -> Iterator[int]:
-    """Days on which there is something to look at: by the screens, or because a warning is live."""
+    """Yield the days to judge: those that the prefilter names, or on which a warning is open or waits."""
     suspected = set(ahead)
     for day in range(days):
         if day in suspected or owner.standing or owner.waiting:
@@ -165,18 +171,18 @@ def _after(before: Standing | None, decision: Decision) -> Standing:
     return Standing(state, decision.level, decision.hits, decision.judged_at)
 
 
-def _pushed(owner: _Owner, car: int, truth: Sequence[FaultTruth], *, now: datetime) -> Iterator[Told]:
+def _pushed(owner: _Owner, car: int, truth: Sequence[FaultTruth], *, now: datetime) -> Iterator[OwnerWarning]:
     """Push what waits and has its slots, the gravest first; a blue one without a slot is dropped."""
     for code, (since, level, finding) in sorted(owner.waiting.items(), key=lambda each: -each[1][1]):
         if not _has_slots(owner, level, now=now):
             if since == now:
-                owner.held["waited" if contact.may_wait(level) else "dropped"] += 1
+                owner.delayed["waited" if contact.may_wait(level) else "dropped"] += 1
             if not contact.may_wait(level):
                 del owner.waiting[code]
             continue
         del owner.waiting[code]
         right = [fault for fault in truth if code in fault.checks and fault.present(now)]
-        yield Told(car, code, level, now, finding, right[0] if right else None)
+        yield OwnerWarning(car, code, level, now, finding, right[0] if right else None)
 
 
 def _has_slots(owner: _Owner, level: Level, *, now: datetime) -> bool:
@@ -184,16 +190,16 @@ def _has_slots(owner: _Owner, level: Level, *, now: datetime) -> bool:
     if not contact.needs_budget(level):
         return True
     periods = list(contact.periods(now, ZONE, warning=level >= Level.YELLOW))
-    if any(owner.taken[each.name] >= each.slots for each in periods):
+    if any(owner.slots_used[each.name] >= each.slots for each in periods):
         return False
-    owner.taken.update(each.name for each in periods)
+    owner.slots_used.update(each.name for each in periods)
     return True
 
 
 def _note(diary: _Diary, finding: Finding | None, truth: Sequence[FaultTruth], *, now: datetime) -> None:
     """Keep the chances stated of a harm, and whether it came within their horizons.
 
-    From the harm until three days after the repair nothing is foretold: warnings rest as during a visit.
+    From the harm until three days after the repair no chance is counted: warnings pause as during a visit.
     """
     if finding is None or finding.strength < rules.TRIPS or finding.chances is None:
         return

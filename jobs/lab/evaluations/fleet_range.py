@@ -11,7 +11,15 @@ from pyarrow import parquet
 
 from domain.battery import learn, peers
 from domain.learning.folds import FOLDS, dealt
-from jobs.lab.evaluations.facts import Outcome, apart, contents, file, needed, other_folder, resampled
+from jobs.lab.evaluations.facts import (
+    Outcome,
+    contents,
+    file,
+    needed,
+    other_folder,
+    require_disjoint,
+    resampled,
+)
 
 _SET = "ev_fleet_range"
 _KM_A_MILE = 1.609344
@@ -77,7 +85,7 @@ def _against(known: Readings, unseen: Readings) -> list[float]:
 
 def _without(known: Readings, unseen: Readings) -> Readings:
     """Leave out of learning the few cars that stand in both. Raises Refusal data_not_apart where they are not few."""
-    shared = apart(known.rows(), unseen.rows(), by_chance=BY_CHANCE)
+    shared = require_disjoint(known.rows(), unseen.rows(), by_chance=BY_CHANCE)
     return _only(known, np.array([row not in shared for row in known.rows()]))
 
 

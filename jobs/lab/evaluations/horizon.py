@@ -18,7 +18,7 @@ from pyarrow import parquet
 from domain.learning import additive, calibration, learn, series, threshold
 from domain.learning.facts import Additive
 from domain.learning.threshold import Stated
-from jobs.lab.evaluations.facts import SEED, Outcome, apart, contents, file, needed, resampled
+from jobs.lab.evaluations.facts import SEED, Outcome, contents, file, needed, require_disjoint, resampled
 from jobs.progress import track
 
 Floats = NDArray[np.float64]
@@ -41,25 +41,25 @@ SHORTEST: Final = 31  # looks before the earliest cut-off, as in the published t
 
 @dataclass(frozen=True, slots=True)
 class Looks:
-    """Summaries at many looks, shape (looks, inputs), and of each look its engine and what was left (cycles)."""
+    """Summaries at many looks, shape (looks, inputs), and of each look its engine and the cycles it had left."""
 
     names: tuple[str, ...]
     x: Floats
     engine: NDArray[np.int64]
-    left: Floats
+    cycles_left: Floats
 
-    def some(self, kept: NDArray[Any]) -> "Looks":
-        return replace(self, x=self.x[kept], engine=self.engine[kept], left=self.left[kept])
+    def some(self, rows: NDArray[Any]) -> "Looks":
+        return replace(self, x=self.x[rows], engine=self.engine[rows], cycles_left=self.cycles_left[rows])
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """What was told of one engine at one look: chance by horizon, whether that is an alarm, and what was left."""
+class Forecast:
+    """What was told of one engine at one look: chance by horizon, whether that is an alarm, and the cycles it had left."""
 
     engine: int
     chances: Mapping[int, float]
     alarms: Mapping[int, bool]
-    left: float
+    cycles_left: float
 
     @property
     def life(self) -> float:
@@ -76,7 +76,7 @@ def evaluate(train: Path | None, test: Path | None, *, progress: bool = False) -
     known = _series(needed(train, option="--train"), "fd001_train.parquet")
     others = None if test is None else _others(known, test)
     looks = _looks(known)
-    learned = looks.some(np.arange(looks.left.size) % EVERY == 0)
+    learned = looks.some(np.arange(looks.cycles_left.size) % EVERY == 0)
     fitted = {
         cycles: _fit(learned, cycles)
         for cycles in track(HORIZONS, description="horizons", disable=not progress)
@@ -87,13 +87,13 @@ def evaluate(train: Path | None, test: Path | None, *, progress: bool = False) -
         return _outcome(*_by_halves(learned.some(cut), unseen), fitted)
     chances = {cycles: _chance(model, others) for cycles, (model, _) in fitted.items()}
     stated = _thresholds(learned.some(cut), unseen)
-    return _outcome(_told(others, chances, stated), [stated], fitted)
+    return _outcome(_forecasts(others, chances, stated), [stated], fitted)
 
 
 def _others(known: Mapping[str, Floats], test: Path) -> Looks:
     """The last look of each engine of a test folder. Raises Refusal data_missing, data_not_apart."""
     series_of = _series(test, "fd001_test.parquet")
-    apart(*(contents(*(each[name] for name in SENSORS)) for each in (known, series_of)))
+    require_disjoint(*(contents(*(each[name] for name in SENSORS)) for each in (known, series_of)))
     return _last(_looks(series_of, _truth(test)))
 
 
@@ -130,7 +130,7 @@ def _fit(learned: Looks, cycles: int) -> tuple[Additive, Floats]:
     return learn.fit(
         learned.names,
         learned.x,
-        learned.left <= cycles,
+        learned.cycles_left <= cycles,
         learned.engine,
         name=f"engine.{cycles}",
         version="evaluation",
@@ -143,7 +143,7 @@ def _chance(model: Additive, looks: Looks) -> Floats:
 
 
 def _cut_offs(looks: Looks) -> NDArray[np.intp]:
-    """Looks at which each engine is cut off, drawn again and again: from the 31st on, as in the published test."""
+    """Draw the looks at which each engine is cut off, many times; from the 31st on, as in the published test."""
     rng = np.random.default_rng(SEED)
     number = looks.x[:, looks.names.index(series.LOOKS)]
     could = [
@@ -155,12 +155,14 @@ def _cut_offs(looks: Looks) -> NDArray[np.intp]:
 def _thresholds(looks: Looks, unseen: Mapping[int, Floats]) -> dict[int, Stated]:
     """By horizon the chance from which an alarm is told, with the precision and the recall that it states."""
     return {
-        cycles: threshold.for_both(unseen[cycles], looks.left <= cycles, precision=precision, recall=recall)
+        cycles: threshold.for_both(
+            unseen[cycles], looks.cycles_left <= cycles, precision=precision, recall=recall
+        )
         for cycles, (precision, recall) in WANTED.items()
     }
 
 
-def _by_halves(looks: Looks, unseen: Mapping[int, Floats]) -> tuple[list[Told], list[dict[int, Stated]]]:
+def _by_halves(looks: Looks, unseen: Mapping[int, Floats]) -> tuple[list[Forecast], list[dict[int, Stated]]]:
     """Each half of the engines is judged by thresholds of the other half."""
     even = looks.engine % 2 == 0
     told, stated = [], []
@@ -168,27 +170,36 @@ def _by_halves(looks: Looks, unseen: Mapping[int, Floats]) -> tuple[list[Told], 
         stated.append(
             _thresholds(looks.some(~half), {cycles: each[~half] for cycles, each in unseen.items()})
         )
-        told += _told(looks.some(half), {cycles: each[half] for cycles, each in unseen.items()}, stated[-1])
+        told += _forecasts(
+            looks.some(half), {cycles: each[half] for cycles, each in unseen.items()}, stated[-1]
+        )
     return told, stated
 
 
-def _told(looks: Looks, chances: Mapping[int, Floats], thresholds: Mapping[int, Stated]) -> list[Told]:
+def _forecasts(
+    looks: Looks, chances: Mapping[int, Floats], thresholds: Mapping[int, Stated]
+) -> list[Forecast]:
     return [
-        Told(
+        Forecast(
             int(looks.engine[place]),
             {cycles: float(each[place]) for cycles, each in chances.items()},
             {cycles: bool(chances[cycles][place] >= each.chance) for cycles, each in thresholds.items()},
-            float(looks.left[place]),
+            float(looks.cycles_left[place]),
         )
-        for place in range(looks.left.size)
+        for place in range(looks.cycles_left.size)
     ]
 
 
 def _outcome(
-    told: list[Told], stated: Sequence[Mapping[int, Stated]], fitted: Mapping[int, tuple[Additive, Floats]]
+    forecasts: list[Forecast],
+    stated: Sequence[Mapping[int, Stated]],
+    fitted: Mapping[int, tuple[Additive, Floats]],
 ) -> Outcome:
-    units = [[each for each in told if each.engine == engine] for engine in {each.engine for each in told}]
-    metrics: dict[str, Callable[[Sequence[list[Told]]], float]] = {"rmse": _rmse}
+    units = [
+        [each for each in forecasts if each.engine == engine]
+        for engine in {each.engine for each in forecasts}
+    ]
+    metrics: dict[str, Callable[[Sequence[list[Forecast]]], float]] = {"rmse": _rmse}
     for cycles in ALARMS:
         metrics |= {
             f"precision_{cycles}": partial(_share, cycles=cycles, of="told"),
@@ -196,23 +207,23 @@ def _outcome(
         }
     return Outcome(
         metrics={name: metric(units) for name, metric in metrics.items()} | _stated(stated),
-        n={"engines": len(units), "looks": len(told), **_counts(told)},
+        n={"engines": len(units), "looks": len(forecasts), **_counts(forecasts)},
         exercises="learning.series, learning.learn and learning.threshold: summaries, additive chances, calibration "
         "and alarm threshold as the chance models of checks get theirs",
         beyond="SIMULATED engines: no public data holds failures of car parts with their times; evidence of checks, "
         "base rates of a fleet and labels from owners are not part of it",
         split="whole engines; thresholds from looks of engines that the model had not seen, each for a precision and a recall "
         "that are stated together",
-        model=_about(told, fitted),
+        model=_about(forecasts, fitted),
         intervals={name: resampled(units, metric) for name, metric in metrics.items()},
     )
 
 
-def _about(told: Sequence[Told], fitted: Mapping[int, tuple[Additive, Floats]]) -> dict[str, Any]:
+def _about(forecasts: Sequence[Forecast], fitted: Mapping[int, tuple[Additive, Floats]]) -> dict[str, Any]:
     off = {
         cycles: calibration.error(
-            np.array([each.chances[cycles] for each in told]),
-            np.array([each.left <= cycles for each in told]),
+            np.array([each.chances[cycles] for each in forecasts]),
+            np.array([each.cycles_left <= cycles for each in forecasts]),
         )
         for cycles in ALARMS
     }
@@ -225,7 +236,7 @@ def _about(told: Sequence[Told], fitted: Mapping[int, tuple[Additive, Floats]]) 
 
 
 def _stated(stated: Sequence[Mapping[int, Stated]]) -> dict[str, float]:
-    """What the thresholds promised before they were judged, mean over the halves where there are two."""
+    """Return precision and recall that the thresholds stated beforehand, as the mean of the halves."""
     return {
         f"stated_{what}_{cycles}": float(np.mean([getattr(each[cycles], what) for each in stated]))
         for cycles in ALARMS
@@ -233,29 +244,33 @@ def _stated(stated: Sequence[Mapping[int, Stated]]) -> dict[str, float]:
     }
 
 
-def _counts(told: Sequence[Told]) -> dict[str, int]:
+def _counts(forecasts: Sequence[Forecast]) -> dict[str, int]:
     """By horizon how many would fail within it, how many were told, and how many of both."""
     return {
-        f"{what}_{cycles}": sum(_is(each, cycles, what) for each in told)
+        f"{what}_{cycles}": sum(_is(each, cycles, what) for each in forecasts)
         for cycles in ALARMS
         for what in ("failing", "told", "right")
     }
 
 
-def _is(told: Told, cycles: int, what: str) -> bool:
-    failing, alarm = told.left <= cycles, told.alarms[cycles]
+def _is(forecast: Forecast, cycles: int, what: str) -> bool:
+    failing, alarm = forecast.cycles_left <= cycles, forecast.alarms[cycles]
     return {"failing": failing, "told": alarm, "right": failing and alarm}[what]
 
 
-def _share(units: Sequence[list[Told]], *, cycles: int, of: str) -> float:
+def _share(units: Sequence[list[Forecast]], *, cycles: int, of: str) -> float:
     """Share of right alarms among those told (precision) or among the failing (recall)."""
     told = [each for unit in units for each in unit]
     whole = sum(_is(each, cycles, of) for each in told)
     return sum(_is(each, cycles, "right") for each in told) / whole if whole else float("nan")
 
 
-def _rmse(units: Sequence[list[Told]]) -> float:
-    """Of remaining life in cycles, both counted up to the farthest horizon: a healthy engine shows no more."""
+def _rmse(units: Sequence[list[Forecast]]) -> float:
+    """Return the RMSE of remaining life in cycles, both capped at the farthest horizon: more cannot be seen of a healthy engine."""
     return float(
-        np.sqrt(np.mean([(each.life - min(each.left, HORIZONS[-1])) ** 2 for unit in units for each in unit]))
+        np.sqrt(
+            np.mean(
+                [(each.life - min(each.cycles_left, HORIZONS[-1])) ** 2 for unit in units for each in unit]
+            )
+        )
     )

@@ -40,7 +40,7 @@ class Pack:
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class PackVerdict:
     """How many looks gave a judgement on cells, by which checks, and the highest level at which each check tripped."""
 
     looks: int
@@ -64,24 +64,24 @@ def _volts(table: pa.Table) -> Floats:
     return np.array([column.to_numpy() for column in table.columns], dtype=np.float64)
 
 
-def counted(told: dict[str, Any], charges: Sequence[Pack]) -> dict[str, Any]:
+def with_packs(totals: dict[str, Any], charges: Sequence[Pack]) -> dict[str, Any]:
     """Count packs as recordings beside those that were sent."""
-    judged = {pack.name: judge(pack) for pack in charges}
-    by_check = Counter(told["recordings_judged"])
-    by_check.update(code for each in judged.values() for code in each.by)
-    levels = Counter(level for each in judged.values() for level in each.tripped.values())
+    verdicts = {pack.name: judge(pack) for pack in charges}
+    by_check = Counter(totals["recordings_judged"])
+    by_check.update(code for each in verdicts.values() for code in each.by)
+    levels = Counter(level for each in verdicts.values() for level in each.tripped.values())
     names = {level: level.name.lower() for level in Level}
     return {
-        **told,
-        **{name: told[name] + levels[level] for level, name in names.items()},
-        "recordings": told["recordings"] + len(charges),
+        **totals,
+        **{name: totals[name] + levels[level] for level, name in names.items()},
+        "recordings": totals["recordings"] + len(charges),
         "recordings_judged": dict(by_check),
-        "sent": told["recordings"],
-        "packs": {name: each.looks for name, each in judged.items()},
+        "sent": totals["recordings"],
+        "packs": {name: each.looks for name, each in verdicts.items()},
     }
 
 
-def judge(pack: Pack) -> Judged:
+def judge(pack: Pack) -> PackVerdict:
     """Let every shipped check look after each reading."""
     at = [START + step * _DAY for step in range(pack.volts.shape[1])]
     readings = cells.along(pack.volts, at=at, soc=SOC)
@@ -94,7 +94,7 @@ def judge(pack: Pack) -> Judged:
                 by.add(code)
             if finding is not None and finding.strength >= 1:
                 tripped[code] = max(finding.level, tripped.get(code, finding.level))
-    return Judged(looks, frozenset(by), tripped)
+    return PackVerdict(looks, frozenset(by), tripped)
 
 
 def _view(readings: tuple[Cells, ...]) -> View:

@@ -37,7 +37,7 @@ from domain.telemetry import service as telemetry
 from domain.telemetry.catalogue import CATALOGUE
 from domain.telemetry.facts import Window
 from jobs import health as rounds
-from jobs import recordings
+from jobs import recordings, speakers
 from jobs.lab.replay import Replayed, replay
 from jobs.progress import track
 from jobs.recordings import Reel
@@ -64,23 +64,23 @@ class Car:
 
 
 @dataclass(slots=True)
-class Seen:
+class Tally:
     """What the checks said: judgements by check, days of cars that each judged, and the highest level at which it tripped."""
 
-    judged: Counter[str] = field(default_factory=Counter)
+    judgements: Counter[str] = field(default_factory=Counter)
     days: set[tuple[int, str, date]] = field(default_factory=set)
     tripped: dict[tuple[int, str], Level] = field(default_factory=dict)
 
 
 def run(cars: Sequence[Car], *, progress: bool) -> dict[str, Any]:
-    """Let the cars live at once in a database of their own, and count what was kept, judged and told."""
+    """Run all cars at once in a database of their own, and count values stored, judgements and warnings."""
     with _served() as (core, clock, url):
         for number, car in enumerate(cars, start=1):
             _register(core, car, number=number)
-        seen = _live(core, clock, cars, url=url, progress=progress)
+        tally = _live(core, clock, cars, url=url, progress=progress)
         told = sum(len(_warnings(core, car)) for car in cars)
         equal = sum(_equal(core, car) for car in cars)
-    levels = Counter(seen.tripped.values())
+    levels = Counter(tally.tripped.values())
     return {
         "recordings": len(cars),
         "values": sum(car.answer.kept for car in cars),
@@ -89,9 +89,9 @@ def run(cars: Sequence[Car], *, progress: bool) -> dict[str, Any]:
         "yellow": levels[Level.YELLOW],
         "blue": levels[Level.BLUE],
         "warnings": told,
-        "judgements": dict(seen.judged),
-        "recordings_judged": dict(Counter(code for _, code in {each[:2] for each in seen.days})),
-        "days_judged": dict(Counter(code for _, code, _ in seen.days)),
+        "judgements": dict(tally.judgements),
+        "recordings_judged": dict(Counter(code for _, code in {each[:2] for each in tally.days})),
+        "days_judged": dict(Counter(code for _, code, _ in tally.days)),
     }
 
 
@@ -108,6 +108,7 @@ def _served() -> Iterator[tuple[Core, FixedClock, str]]:
                 database_url=None,
             ),
             clock=clock,
+            speaker=speakers.speaker,
         )
         migrate.upgrade(core.engine)
         with socket.create_server(("127.0.0.1", 0)) as listening:
@@ -141,9 +142,9 @@ def _register(core: Core, car: Car, *, number: int) -> None:
         car.vehicle_id, car.owner_id = vehicle.id, owner.id
 
 
-def _live(core: Core, clock: FixedClock, cars: Sequence[Car], *, url: str, progress: bool) -> Seen:
+def _live(core: Core, clock: FixedClock, cars: Sequence[Car], *, url: str, progress: bool) -> Tally:
     """Let time pass: an hour of every recording is sent, then the health round is made. The last seals the rest."""
-    seen = Seen()
+    tally = Tally()
     before = -1
     for hour in track(_hours(cars), description="hours", disable=not progress):
         clock.advance((hour - before) * HOUR)
@@ -152,10 +153,10 @@ def _live(core: Core, clock: FixedClock, cars: Sequence[Car], *, url: str, progr
             if hour in car.hours:
                 _send(car, hour, url=url)
         rounds.care(core)
-        _look(core, seen)
+        _look(core, tally)
     clock.advance(2 * HOUR)
     rounds.care(core)
-    return seen
+    return tally
 
 
 def _hours(cars: Sequence[Car]) -> list[int]:
@@ -175,18 +176,18 @@ def _send(car: Car, hour: int, *, url: str) -> None:
     car.answer = car.answer.also(sent)
 
 
-def _look(core: Core, seen: Seen) -> None:
-    """Note what every check says of every car now: stricter than the warnings, which ask for several looks."""
+def _look(core: Core, tally: Tally) -> None:
+    """Record what every check concludes of every car now; warnings need several such looks."""
     with core.reading() as unit:
         by_car, today = health.examine(unit, health.due_vehicles(unit)), unit.now.date()
     for vehicle_id, findings in by_car.items():
         for code, finding in findings.items():
-            seen.judged[code] += finding is not None
+            tally.judgements[code] += finding is not None
             if finding is not None:
-                seen.days.add((vehicle_id, code, today))
+                tally.days.add((vehicle_id, code, today))
             if finding is not None and finding.strength >= 1:
                 at = (vehicle_id, code)
-                seen.tripped[at] = max(finding.level, seen.tripped.get(at, finding.level))
+                tally.tripped[at] = max(finding.level, tally.tripped.get(at, finding.level))
 
 
 def _warnings(core: Core, car: Car) -> Sequence[object]:

@@ -36,7 +36,7 @@ def _drive(trip: Sequence[dict[str, Any]]) -> Drive:
 
 
 def errors(trips: Sequence[Drive], fitted: Shape) -> list[dict[str, float]]:
-    """What each trip is missed by, in percent, where the car's own factor is that of its other trips."""
+    """Return the error of each trip in percent; the car's own factor is taken from its other trips."""
     celsius, kmh, used = (
         np.array([getattr(trip, name) for trip in trips]) for name in ("celsius", "kmh", "kwh_100km")
     )
@@ -50,7 +50,7 @@ def errors(trips: Sequence[Drive], fitted: Shape) -> list[dict[str, float]]:
 
 
 def _bare(shape: Shape) -> Shape:
-    """The road alone: this car has neither heater nor air conditioning."""
+    """Return the shape without heating and cooling, which this car does not have."""
     return replace(shape, cabin=np.zeros_like(shape.cabin))
 
 

@@ -27,7 +27,7 @@ def evaluate(
     """Count what owners of healthy cars are told, by city and check; neither folder is read."""
     del train, test
     groups = [(city, seed) for city in CITIES for seed in range(-(-cars // _TOGETHER))]
-    one = partial(_told, size=min(cars, _TOGETHER), days=days)
+    one = partial(_warnings, size=min(cars, _TOGETHER), days=days)
     found: dict[str, Counter[str]] = {city: Counter() for city in CITIES}
     told = spread(one, groups, at_once=len(groups) > len(CITIES))
     for (city, _), each in track(
@@ -40,11 +40,11 @@ def evaluate(
         exercises="every shipped check through a year of seasons, cold snaps, heat waves, sun and changes of wheels",
         beyond="real weather and real tyres: both are simulated",
         split="nothing is fitted: limits are published, and each car is its own normal",
-        model={"checks": fleet_life.judged(), "simulated": True},
+        model={"checks": fleet_life.judged_checks(), "simulated": True},
     )
 
 
-def _told(group: tuple[str, int], *, size: int, days: int) -> Counter[str]:
+def _warnings(group: tuple[str, int], *, size: int, days: int) -> Counter[str]:
     """Warnings by check and level; no fault and no failing sensor is simulated."""
     city, number = group
     places = np.full(size, air.CITIES.index(city))
@@ -57,13 +57,13 @@ def _told(group: tuple[str, int], *, size: int, days: int) -> Counter[str]:
         rates={},
         cities=places,
     )
-    return Counter(f"{told.check} {told.level.name.lower()}" for told in fleet_life.live(fleet).told)
+    return Counter(f"{told.check} {told.level.name.lower()}" for told in fleet_life.live(fleet).warnings)
 
 
-def _metrics(found: Mapping[str, Counter[str]]) -> dict[str, object]:
-    """Blue ones say that something is due, which wear makes true in healthy cars as well."""
+def _metrics(by_city: Mapping[str, Counter[str]]) -> dict[str, object]:
+    """Return the metrics. Blue warnings are no false alarms: they say that wear makes something due, true of healthy cars too."""
     weathered, warned = 0, 0
-    for counts in found.values():
+    for counts in by_city.values():
         for name, count in counts.items():
             check, level = name.split(" ")
             warned += count * (level != Level.BLUE.name.lower())
@@ -71,5 +71,5 @@ def _metrics(found: Mapping[str, Counter[str]]) -> dict[str, object]:
     return {
         "tyre_and_12v_alarms": weathered,
         "red_and_yellow_alarms": warned,
-        **{city: dict(sorted(counts.items())) for city, counts in found.items()},
+        **{city: dict(sorted(counts.items())) for city, counts in by_city.items()},
     }

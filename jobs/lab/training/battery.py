@@ -23,7 +23,7 @@ from domain.learning.folds import FOLDS, dealt
 from domain.learning.shelf import Fitted, Kind
 from jobs import console
 from jobs.console import AsJson
-from jobs.lab.training.own import LEAST, kept
+from jobs.lab.training.own import LEAST, shelve
 
 Floats = NDArray[np.float64]
 
@@ -44,19 +44,19 @@ class Recipe:
     plainly: Callable[[Sequence[Any], Any], Floats]
 
 
-def _apart(told: Floats | float, known: Floats | float) -> Floats:
-    return np.atleast_1d(np.abs(told - np.asarray(known)))
+def _distance(estimate: Floats | float, truth: Floats | float) -> Floats:
+    return np.atleast_1d(np.abs(estimate - np.asarray(truth)))
 
 
 def _soh_errors(model: Any, row: tuple[Floats, Floats]) -> Floats:
     shapes, known = row
     told = soh.estimate(model, shapes)
-    return _apart(told[np.isfinite(known)], known[np.isfinite(known)])
+    return _distance(told[np.isfinite(known)], known[np.isfinite(known)])
 
 
 def _soh_plainly(learnt: Sequence[tuple[Floats, Floats]], row: tuple[Floats, Floats]) -> Floats:
     every, known = np.concatenate([each for _, each in learnt]), row[1]
-    return _apart(float(np.nanmedian(every)), known[np.isfinite(known)])
+    return _distance(float(np.nanmedian(every)), known[np.isfinite(known)])
 
 
 def _fade_errors(model: Any, row: tuple[Floats, Floats]) -> Floats:
@@ -64,24 +64,24 @@ def _fade_errors(model: Any, row: tuple[Floats, Floats]) -> Floats:
     cuts = learn.origins(cycles, ahead=rules.HORIZONS[-1], every=rules.EVERY)
     rows = np.array([fade.inputs(cycles[: cut + 1], level[: cut + 1]) for cut, _ in cuts])
     told = [far.soh for *_, far in fade.forecast(model, rows)]
-    return _apart(np.array(told), level[[later for _, later in cuts]])
+    return _distance(np.array(told), level[[later for _, later in cuts]])
 
 
 def _fade_plainly(_learnt: Sequence[tuple[Floats, Floats]], row: tuple[Floats, Floats]) -> Floats:
     cycles, level = row
     cuts = learn.origins(cycles, ahead=rules.HORIZONS[-1], every=rules.EVERY)
     now = [fade.inputs(cycles[: cut + 1], level[: cut + 1])[1] for cut, _ in cuts]
-    return _apart(np.array(now), level[[later for _, later in cuts]])
+    return _distance(np.array(now), level[[later for _, later in cuts]])
 
 
 def _life_errors(model: Any, row: tuple[life.Curves, float, str]) -> Floats:
-    return _apart(life.expected(model, life.inputs(row[0])[None])[:, 0], row[1])
+    return _distance(life.expected(model, life.inputs(row[0])[None])[:, 0], row[1])
 
 
 def _life_plainly(
     learnt: Sequence[tuple[life.Curves, float, str]], row: tuple[life.Curves, float, str]
 ) -> Floats:
-    return _apart(float(np.median([lasted for _, lasted, _ in learnt])), row[1])
+    return _distance(float(np.median([lasted for _, lasted, _ in learnt])), row[1])
 
 
 def _fit_life(rows: Sequence[tuple[life.Curves, float, str]]) -> object:
@@ -90,13 +90,13 @@ def _fit_life(rows: Sequence[tuple[life.Curves, float, str]]) -> object:
 
 def _peers_errors(model: Any, row: tuple[Floats, Floats, Floats]) -> Floats:
     years, km, known = row
-    return _apart(peers.expected(model, years, km)[:, 0], known)
+    return _distance(peers.expected(model, years, km)[:, 0], known)
 
 
 def _peers_plainly(
     learnt: Sequence[tuple[Floats, Floats, Floats]], row: tuple[Floats, Floats, Floats]
 ) -> Floats:
-    return _apart(float(np.median(np.concatenate([known for *_, known in learnt]))), row[2])
+    return _distance(float(np.median(np.concatenate([known for *_, known in learnt]))), row[2])
 
 
 def _fit_peers(rows: Sequence[tuple[Floats, Floats, Floats]]) -> object:
@@ -134,7 +134,7 @@ RECIPES = {
 
 
 def fit(core: Core, name: str, *, car: str) -> Fitted:
-    """Fit a recipe to all cars, or to one model of car, and put it to work.
+    """Fit a recipe to all cars, or to one model of car, and let it judge from now on.
 
     Raises Refusal too_few_labels, model_no_better.
     """
@@ -148,7 +148,7 @@ def written(packs: Sequence[Pack], recipe: Recipe, *, of: str, made_at: datetime
     rows = [row for row in map(recipe.row, packs) if row is not None]
     if len(rows) < LEAST:
         raise Refusal("too_few_labels", model=recipe.kind.name, found=len(rows), needed=LEAST)
-    return kept(
+    return shelve(
         folder,
         recipe.kind,
         recipe.fit(rows),
@@ -176,7 +176,7 @@ Car = Annotated[str, typer.Option("--car", help="Only cars of this model, as reg
 
 def _command(name: str, line: str) -> Callable[..., None]:
     def train(*, car: Car = "", as_json: AsJson = False) -> None:
-        with console.opened() as core:
+        with console.open_core() as core:
             console.answer(msgspec.to_builtins(fit(core, name, car=car)), as_json=as_json)
 
     train.__doc__ = line

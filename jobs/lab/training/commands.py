@@ -7,7 +7,6 @@ from typing import Annotated
 
 import typer
 
-from domain import phrases
 from domain.dialogue.emergency import learn as emergency_learn
 from domain.dialogue.meaning import learn
 from domain.errors import Refusal
@@ -15,7 +14,7 @@ from domain.explain.facts import Phrase
 from domain.health import judging
 from domain.health.training import learn as chances
 from domain.learning.facts import Models, Version
-from jobs import console, learning, models
+from jobs import console, learning, models, speakers
 from jobs.console import AsJson, Row
 from jobs.lab.training import battery, energy
 
@@ -72,11 +71,11 @@ def health(
     Each new version is held against its gate and kept as a candidate, or refused with the reasons. Takes a quarter of an hour or more.
     """
     if ship is not None:
-        with console.told_plainly():
+        with console.plain_refusals():
             found = chances.ship(ship, cars=cars, judges=judges, seed=seed, progress=not as_json)
         console.answer(found, as_json=as_json)
         return
-    with console.opened() as core:
+    with console.open_core() as core:
         made = learning.train(
             core,
             chances,
@@ -87,7 +86,7 @@ def health(
             made_for=made_for,
             progress=not as_json,
         )
-    console.answer([_told(check, each) for check, each in made.items()], as_json=as_json)
+    console.answer([_row(check, each) for check, each in made.items()], as_json=as_json)
 
 
 def _shipped(check: str) -> Models | None:
@@ -95,8 +94,8 @@ def _shipped(check: str) -> Models | None:
     return found.models if found else None
 
 
-def _told(check: str, made: Version | Refusal) -> Row:
-    if isinstance(made, Version):
-        return models.row(made)
-    why = phrases.speaker("en").say(Phrase(f"refusal.{made.code}", made.params))
+def _row(check: str, result: Version | Refusal) -> Row:
+    if isinstance(result, Version):
+        return models.row(result)
+    why = speakers.speaker("en").say(Phrase(f"refusal.{result.code}", result.params))
     return {"check": check, "version": None, "state": "not trained", "why": [why]}

@@ -14,7 +14,7 @@ from domain.errors import Refusal
 from domain.learning.shelf import Fitted
 from jobs import console
 from jobs.console import AsJson
-from jobs.lab.training.own import LEAST, kept
+from jobs.lab.training.own import LEAST, shelve
 
 
 def fit(core: Core) -> Fitted:
@@ -29,7 +29,7 @@ def written(fleet: Sequence[Sequence[Drive]], *, made_at: datetime, folder: Path
     cars = learn.usable(fleet)
     if len(cars) < LEAST:
         raise Refusal("too_few_drives", found=len(cars), needed=LEAST)
-    return kept(
+    return shelve(
         folder,
         service.KIND,
         learn.fit(cars),
@@ -44,5 +44,5 @@ def register(app: typer.Typer) -> None:
     @app.command()
     def consumption(*, as_json: AsJson = False) -> None:
         """What weather and traffic make of consumption, from your own cars' days of driving."""
-        with console.opened() as core:
+        with console.open_core() as core:
             console.answer(msgspec.to_builtins(fit(core)), as_json=as_json)

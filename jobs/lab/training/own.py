@@ -18,7 +18,7 @@ LEAST: Final = 5 * FOLDS  # cars: five in each fold; own choice
 Errors = Sequence[tuple[NDArray[np.float64], NDArray[np.float64]]]
 
 
-def kept(
+def shelve(
     folder: Path,
     kind: Kind[Any],
     model: object,

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from domain import core as cores
+from domain import phrases
 from domain.core import Core
 from domain.db import keys, migrate
 from domain.settings import Settings
@@ -31,7 +32,7 @@ def settings_of(folder: Path, **changes: object) -> Settings:
 
 
 def opened(settings: Settings) -> Core:
-    core = cores.build(settings)
+    core = cores.build(settings, speaker=phrases.speaker)
     migrate.upgrade(core.engine)
     with core.reading() as unit:
         unit.session.connection()
@@ -67,17 +68,19 @@ def test_a_key_file_that_others_may_use_is_refused_unless_that_is_allowed(
     settings.master_key_file.chmod(others)
 
     with pytest.raises(keys.KeyFileExposedError):
-        cores.build(settings)
-    cores.build(settings_of(tmp_path, master_key_shared=True)).engine.dispose()
+        cores.build(settings, speaker=phrases.speaker)
+    cores.build(settings_of(tmp_path, master_key_shared=True), speaker=phrases.speaker).engine.dispose()
 
 
 @pytest.mark.parametrize("place", ["data/master.json", "data/deep/master.json", "data/../data/master.json"])
 def test_a_key_file_among_the_data_is_refused_unless_that_is_allowed(tmp_path: Path, place: str) -> None:
     settings = settings_of(tmp_path, master_key_file=tmp_path / place)
     with pytest.raises(keys.KeyFileExposedError):
-        cores.build(settings)
+        cores.build(settings, speaker=phrases.speaker)
 
-    cores.build(settings.model_copy(update={"master_key_shared": True})).engine.dispose()
+    cores.build(
+        settings.model_copy(update={"master_key_shared": True}), speaker=phrases.speaker
+    ).engine.dispose()
 
 
 def test_a_key_file_that_a_link_hides_among_the_data_is_refused(tmp_path: Path) -> None:
@@ -88,4 +91,4 @@ def test_a_key_file_that_a_link_hides_among_the_data_is_refused(tmp_path: Path) 
     settings.master_key_file.symlink_to(inside)
 
     with pytest.raises(keys.KeyFileExposedError):
-        cores.build(settings)
+        cores.build(settings, speaker=phrases.speaker)

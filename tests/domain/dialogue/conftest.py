@@ -11,6 +11,7 @@ import msgspec
 import pytest
 
 from domain import core as core_module
+from domain import phrases
 from domain.booking import centres
 from domain.contact import service as contact
 from domain.core import Core, Unit
@@ -152,7 +153,9 @@ class Town:
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])
 def town(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
     place = tmp_path_factory.mktemp(f"town_{request.param}")
-    core = core_module.build(_settings(request, place), clock=FixedClock(datetime(2026, 4, 1, tzinfo=UTC)))
+    core = core_module.build(
+        _settings(request, place), clock=FixedClock(datetime(2026, 4, 1, tzinfo=UTC)), speaker=phrases.speaker
+    )
     yield Town(core)
     core.engine.dispose()
 

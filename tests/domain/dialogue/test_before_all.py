@@ -14,6 +14,7 @@ from domain.dialogue import store
 from domain.dialogue.acts import emergencies
 from domain.dialogue.emergency.recognition import Emergency, Kind
 from domain.errors import Refusal
+from domain.explain.facts import Language
 from domain.handover import service as handover
 from domain.handover.facts import Request, State
 from domain.handover.tables import Handover
@@ -39,7 +40,7 @@ def current(core: Core, owner: Owner) -> Request | None:
         return handover.current(unit, owner.id)
 
 
-def words(reply: Reply, locale: str = "en") -> str:
+def words(reply: Reply, locale: Language = "en") -> str:
     say = speaker(locale).say
     return "\n".join(say(line) for message in reply.messages for line in message.lines)
 
@@ -122,7 +123,7 @@ def test_an_emergency_behind_a_command_is_recognised(core: Core, owner: Owner, n
 @pytest.mark.parametrize("locale", ["en", "zh_Hans"])
 @pytest.mark.parametrize(("region", "number"), [("CN", "12"), ("EU", "112"), ("US", "911")])
 def test_every_emergency_has_a_short_answer_with_a_button_to_a_person(
-    core: Core, owner: Owner, locale: str, region: str, number: str
+    core: Core, owner: Owner, locale: Language, region: str, number: str
 ) -> None:
     core.settings.region = region
     core.settings.roadside_phone = "+86 400 810 0000"

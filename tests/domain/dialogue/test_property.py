@@ -49,7 +49,7 @@ def opened(template: Path, folder: Path) -> tuple[Core, FixedClock]:
     shutil.copytree(template, folder / "data")
     clock = FixedClock(NOW)
     made = Settings(data_dir=folder / "data", master_key_file=folder / "keys" / "master.json")
-    return cores.build(made, clock=clock), clock
+    return cores.build(made, clock=clock, speaker=phrases.speaker), clock
 
 
 def visits(core: Core) -> dict[str, tuple[str, str, datetime, int]]:

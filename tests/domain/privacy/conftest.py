@@ -9,7 +9,6 @@ import pytest
 from sqlalchemy import Boolean, Column, Date, DateTime, Float, Integer, LargeBinary, Table, Time, insert
 from sqlalchemy import types as sql
 
-from domain import phrases
 from domain.contact import mailbox
 from domain.core import Core, Unit
 from domain.kit.classified import ASKED, Purpose
@@ -24,7 +23,6 @@ from domain.telemetry.storage import packing
 from tests.domain.earlier import long_ago
 
 SPEED = 87.654321
-assert phrases.TEXTS  # whoever composes the program imports the words of all slices
 
 
 @dataclass

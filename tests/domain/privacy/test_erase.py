@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import func, insert, select
 
 from domain import core as core_module
+from domain import phrases
 from domain.contact import mailbox
 from domain.core import Core
 from domain.db import engine as engines
@@ -196,7 +197,7 @@ class TestBytes:
         for name in ("control.db", "telemetry.db"):  # keys have a backup cycle of their own
             shutil.copy(tmp_path / "backup" / name, folder / name)
 
-        restored = core_module.build(core.settings, clock=clock)
+        restored = core_module.build(core.settings, clock=clock, speaker=phrases.speaker)
         with restored.reading() as unit:
             came_back = registry.owner_of_chat(unit, me.chat)
             assert came_back is not None

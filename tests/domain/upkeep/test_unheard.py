@@ -9,6 +9,7 @@ from domain.alerts import message
 from domain.alerts import service as alerts
 from domain.core import Core
 from domain.dialogue.acts import cars
+from domain.explain.facts import Language
 from domain.kit.classified import Purpose
 from domain.kit.clock import FixedClock
 from domain.registry import service as registry
@@ -36,7 +37,7 @@ def look(core: Core, clock: FixedClock, *, days: int) -> None:
         clock.advance(timedelta(days=1))
 
 
-def told(core: Core, owner: Owner, car: Vehicle, *, locale: str) -> dict[str, str]:
+def told(core: Core, owner: Owner, car: Vehicle, *, locale: Language) -> dict[str, str]:
     """What the owner reads, by check."""
     say = phrases.speaker(locale).say
     with core.reading() as unit:
@@ -54,7 +55,7 @@ def told(core: Core, owner: Owner, car: Vehicle, *, locale: str) -> dict[str, st
     ],
 )
 def test_the_owner_is_told_of_a_recall_and_of_a_service_by_date_in_either_language(
-    core: Core, clock: FixedClock, car: Vehicle, owner: Owner, locale: str, belt: str, service: str
+    core: Core, clock: FixedClock, car: Vehicle, owner: Owner, locale: Language, belt: str, service: str
 ) -> None:
     with core.unit() as unit:
         recalls.add(unit, BELT)

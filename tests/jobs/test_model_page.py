@@ -7,9 +7,9 @@ from pathlib import Path
 from typer.testing import CliRunner
 
 from jobs import cli
-from jobs.lab import figures, modelpage
+from jobs.lab import figures, model_page
 from jobs.lab.evaluations.facts import Outcome
-from jobs.lab.modelcards import CARDS
+from jobs.lab.model_cards import CARDS
 
 TWIZY = Path(figures.__file__).parents[2] / "domain" / "data" / "twizy"
 
@@ -28,7 +28,7 @@ def outcome(**metrics: float) -> Outcome:
 
 def kept(tmp_path: Path, **metrics: float) -> str:
     figures.keep(tmp_path, "coolant", outcome(**metrics), train=None, test=tmp_path)
-    return modelpage.page(figures.kept(tmp_path), {})
+    return model_page.page(figures.outcomes(tmp_path), {})
 
 
 def test_a_figure_stands_beside_its_bar_its_interval_and_what_others_reach(tmp_path: Path) -> None:
@@ -48,7 +48,7 @@ def test_a_figure_stands_beside_what_it_was_before(tmp_path: Path) -> None:
     for folder, value in (("now", 0.82), ("before", 0.79)):
         figures.keep(tmp_path / folder, "coolant", outcome(f1=value), train=None, test=tmp_path)
 
-    text = modelpage.page(figures.kept(tmp_path / "now"), {}, figures.kept(tmp_path / "before"))
+    text = model_page.page(figures.outcomes(tmp_path / "now"), {}, figures.outcomes(tmp_path / "before"))
 
     assert "| `f1` | 0.82 | 0.7 to 0.9 | 0.79 | ≥ 0.8 |" in text
     assert "| figure | value | 90 % interval | before | bar | | others |" in text
@@ -82,7 +82,7 @@ def shipped(**figures: object) -> dict[str, object]:
 
 def test_a_check_of_which_no_chance_held_has_a_card_that_says_why_it_ships_no_model() -> None:
     silent = {"tyre_pressure": shipped()["tyre_pressure"] | {"models": {}}}  # type: ignore[operator] # as read from JSON
-    text = modelpage.page({}, silent)
+    text = model_page.page({}, silent)
 
     assert (
         "Ships no model:** within a month its chances were off by 0.02 on forms left out of learning" in text
@@ -91,7 +91,7 @@ def test_a_check_of_which_no_chance_held_has_a_card_that_says_why_it_ships_no_mo
 
 
 def test_a_model_that_ships_has_its_card_with_what_it_learned_from_and_what_judged_it() -> None:
-    text = modelpage.page({}, shipped(recall=None))  # type: ignore[arg-type] # as read from JSON
+    text = model_page.page({}, shipped(recall=None))  # type: ignore[arg-type] # as read from JSON
 
     assert "### `tyre_pressure`" in text
     assert "Learned from:** cars 800; looks 60,000. Fault forms: `tyre_leak.slow`." in text
@@ -105,8 +105,8 @@ def test_a_model_that_ships_has_its_card_with_what_it_learned_from_and_what_judg
 
 
 def test_a_figure_within_others_is_found_by_its_path() -> None:
-    assert modelpage.figure({"error": {"48 h": {"ece": 0.02}}}, "error.48 h.ece") == 0.02
-    assert modelpage.figure({"error": {}}, "error.48 h.ece") is None
+    assert model_page.figure({"error": {"48 h": {"ece": 0.02}}}, "error.48 h.ece") == 0.02
+    assert model_page.figure({"error": {}}, "error.48 h.ece") is None
 
 
 def test_the_protocol_follows_from_the_folders_that_were_given(tmp_path: Path) -> None:

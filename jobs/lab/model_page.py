@@ -1,18 +1,18 @@
-"""`python -m jobs.lab.modelpage`: write docs/models.md from the kept outcomes of evaluations and the cards beside them."""
+"""`python -m jobs.lab.model_page`: write docs/models.md from the kept outcomes of evaluations and the cards beside them."""
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
-from jobs.lab import figures, shippedcards
-from jobs.lab.modelcards import CARDS, Bar, Card
+from jobs.lab import figures, shipped_cards
+from jobs.lab.model_cards import CARDS, Bar, Card
 
 PAGE: Final = Path(__file__).parents[2] / "docs" / "models.md"
 _ABOUT: Final = ("exercises", "beyond", "split", "intervals_90")  # told in lines of their own
 _IN_RECORD: Final = ("bars", "packs", "held")  # of no use to a reader of the page
 _HEAD: Final = """# Models and what they are worth
 
-Made by `python -m jobs.lab.modelpage` from `docs/figures/*.json`, which `beforehand evaluate NAME --record docs/figures` keeps;
+Made by `python -m jobs.lab.model_page` from `docs/figures/*.json`, which `beforehand evaluate NAME --record docs/figures` keeps;
 a test fails where this page is stale or an evaluation is missing from it. A column "before" has the figures of
 `docs/figures/before`: of the evaluations and recipes that have changed since.
 
@@ -28,7 +28,7 @@ again. A part of every public set is kept aside and is **not** on the machine th
 
 
 def page(
-    kept: Mapping[str, Mapping[str, Any]],
+    outcomes: Mapping[str, Mapping[str, Any]],
     models: Mapping[str, Mapping[str, Any]],
     before: Mapping[str, Mapping[str, Any]] | None = None,
 ) -> str:
@@ -36,24 +36,24 @@ def page(
 
     before: outcomes of an earlier state, told beside those that have changed since.
     """
-    lines = [_HEAD, *_overview(kept)]
-    for name, card in _shown(kept):
-        lines += _section(name, card, kept.get(name), (before or {}).get(name))
-    lines += shippedcards.section(models)
+    lines = [_HEAD, *_overview(outcomes)]
+    for name, card in _cards(outcomes):
+        lines += _section(name, card, outcomes.get(name), (before or {}).get(name))
+    lines += shipped_cards.section(models)
     return "\n".join(lines) + "\n"
 
 
-def _shown(kept: Mapping[str, Mapping[str, Any]]) -> Iterator[tuple[str, Card]]:
+def _cards(outcomes: Mapping[str, Mapping[str, Any]]) -> Iterator[tuple[str, Card]]:
     """Cards with figures, or with a reason for having none."""
-    return ((name, card) for name, card in CARDS.items() if name in kept or card.unrecorded)
+    return ((name, card) for name, card in CARDS.items() if name in outcomes or card.unrecorded)
 
 
-def _overview(kept: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
+def _overview(outcomes: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
     yield "| evaluation | bars | data |"
     yield "|---|---|---|"
-    for name, card in _shown(kept):
+    for name, card in _cards(outcomes):
         real = card.data.partition("**")[2].partition("**")[0].rstrip(".").lower()
-        yield f"| [{card.title}](#{_anchor(card.title)}) | {_score(card, kept.get(name))} | {real} |"
+        yield f"| [{card.title}](#{_anchor(card.title)}) | {_score(card, outcomes.get(name))} | {real} |"
     yield ""
 
 
@@ -110,20 +110,20 @@ def _sentence(text: str) -> str:
 def _listed(facts: Mapping[str, Any]) -> str:
     """Name plain facts; whole tables of them stand in the kept outcome."""
     return "; ".join(
-        f"{key.replace('_', ' ')} {_told(each)}" for key, each in facts.items() if each is not None
+        f"{key.replace('_', ' ')} {_value(each)}" for key, each in facts.items() if each is not None
     )
 
 
-def _told(value: Any) -> str:
+def _value(value: Any) -> str:
     match value:
         case bool():
             return "yes" if value else "no"
         case float():
             return f"{value:.4g}"
         case list():
-            return ", ".join(_told(each) for each in value)
+            return ", ".join(_value(each) for each in value)
         case dict():
-            return "(" + ", ".join(f"{key} {_told(each)}" for key, each in value.items()) + ")"
+            return "(" + ", ".join(f"{key} {_value(each)}" for key, each in value.items()) + ")"
     return str(value)
 
 
@@ -138,9 +138,9 @@ def _table(card: Card, record: Mapping[str, Any], before: Mapping[str, Any]) -> 
         value = figure(metrics, key)
         if value is not None:
             interval = record["model"]["intervals_90"].get(key)
-            judged = card.judges(record["protocol"])
+            is_judged = card.judges(record["protocol"])
             was = f" {_was(before, key)} |" if before else ""
-            yield _row(key, value, card.bars.get(key, Bar()), interval, judged=judged, was=was)
+            yield _row(key, value, card.bars.get(key, Bar()), interval, is_judged=is_judged, was=was)
         else:
             skipped = " |" if before else ""
             yield f"| `{key}` | not measured here | |{skipped} {_bar(card.bars[key])} | | {card.bars[key].published} |"
@@ -152,27 +152,27 @@ def _table(card: Card, record: Mapping[str, Any], before: Mapping[str, Any]) -> 
 
 def _was(before: Mapping[str, Any], key: str) -> str:
     value = figure(before, key)
-    return "–" if value is None else _told(value)
+    return "–" if value is None else _value(value)
 
 
 def _row(
-    key: str, value: float, bar: Bar, interval: list[float] | None, *, judged: bool, was: str = ""
+    key: str, value: float, bar: Bar, interval: list[float] | None, *, is_judged: bool, was: str = ""
 ) -> str:
-    told = "" if interval is None else f"{_told(float(interval[0]))} to {_told(float(interval[1]))}"
+    told = "" if interval is None else f"{_value(float(interval[0]))} to {_value(float(interval[1]))}"
     wanted = _bar(bar)
-    met = "" if not wanted else _met(bar, value, interval) if judged else "not judged here"
-    return f"| `{key}` | {_told(value)} | {told} |{was} {wanted} | {met} | {bar.published} |"
+    met = "" if not wanted else _met(bar, value, interval) if is_judged else "not judged here"
+    return f"| `{key}` | {_value(value)} | {told} |{was} {wanted} | {met} | {bar.published} |"
 
 
 def _met(bar: Bar, value: float, interval: list[float] | None) -> str:
-    """Luck of the draw is owned up to: a bar that is inside the interval might have been missed, or met."""
+    """Return "met" or "missed", with a note where the bar lies inside the interval, so that chance may have decided."""
     word = "met" if bar.holds(value) else "**missed**"
     crossed = interval is not None and len({bar.holds(end) for end in interval}) > 1
     return f"{word}, interval crosses it" if crossed else word
 
 
 def _bar(bar: Bar) -> str:
-    """Say a bar; one without ends is there to order the table."""
+    """Return a bar as text; one without limits only orders the table."""
     if bar.low is not None and bar.high is not None:
         return f"{bar.low:g} to {bar.high:g}"
     if bar.low is not None:
@@ -182,5 +182,5 @@ def _bar(bar: Bar) -> str:
 
 if __name__ == "__main__":
     PAGE.write_text(
-        page(figures.kept(), shippedcards.shipped(), figures.kept(figures.BEFORE)), encoding="utf-8"
+        page(figures.outcomes(), shipped_cards.shipped(), figures.outcomes(figures.BEFORE)), encoding="utf-8"
     )

@@ -46,7 +46,7 @@ def evaluate(
             [{"name": each, "measures": line} for each, (_, line) in NAMES.items()], as_json=as_json
         )
         return
-    with console.told_plainly():
+    with console.plain_refusals():
         found = _measured(name, train, test, progress=not as_json)
         if record is not None:
             figures.keep(record, name, found, train=train, test=test)

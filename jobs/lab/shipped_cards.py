@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from importlib.resources import files
 from typing import Any, Final
 
-from jobs.lab.modelcards import Bar
+from jobs.lab.model_cards import Bar
 
 FOLDER: Final = files("domain.data") / "health"
 MONTH: Final = "720"
@@ -50,18 +50,18 @@ def _card(check: str, model: Mapping[str, Any]) -> Iterator[str]:
     manifest = model["manifest"]
     yield f"### `{check}`\n"
     for title, key in (("Learned from", "learned_from"), ("Gated on", "gated_by")):
-        yield f"- **{title}:** {_drawn(manifest[key])}"
+        yield f"- **{title}:** {_sample(manifest[key])}"
     yield f"- **Split:** {manifest['split']}; seed {manifest['seed']}."
     if model["models"]:
         yield f"- **Inputs:** {', '.join(_inputs(model))}."
-        yield f"- **Tells:** {_told(model)}\n"
+        yield f"- **Tells:** {_summary(model)}\n"
         yield from _figures(manifest)
     else:
         yield f"- **Ships no model:** {_why(manifest['horizons'])}\n"
     yield from _reliability(manifest["horizons"])
 
 
-def _drawn(counts: Mapping[str, Any]) -> str:
+def _sample(counts: Mapping[str, Any]) -> str:
     forms = ", ".join(f"`{form}`" for form in counts.get("forms", ()))
     plain = "; ".join(f"{key.replace('_', ' ')} {value:,}" for key, value in counts.items() if key != "forms")
     return f"{plain}. Fault forms: {forms}." if forms else f"{plain}."
@@ -73,7 +73,7 @@ def _inputs(model: Mapping[str, Any]) -> list[str]:
     return [f"`{name}`" for name in dict.fromkeys(shapes)]
 
 
-def _told(model: Mapping[str, Any]) -> str:
+def _summary(model: Mapping[str, Any]) -> str:
     horizons = " and ".join(f"{hours} h" for hours in sorted(model["models"], key=int))
     speaks_from = model["models"][MONTH]["speaks_from"]
     if speaks_from >= 1:

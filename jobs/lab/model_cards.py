@@ -34,7 +34,7 @@ class Card:
     own_test: bool = False
 
     def judges(self, protocol: str) -> bool:
-        """Whether figures got in this way may be held against the bars."""
+        """Return whether figures of this protocol may be compared with the bars."""
         return not (self.own_test and protocol == CROSSED)
 
 

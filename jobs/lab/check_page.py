@@ -1,18 +1,18 @@
-"""`python -m jobs.lab.checkpage`: write docs/checks.md from the checks themselves."""
+"""`python -m jobs.lab.check_page`: write docs/checks.md from the checks themselves."""
 
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from domain import phrases
 from domain.explain.facts import Money, Phrase
 from domain.health import catalogue
 from domain.health.facts import Check
+from jobs import speakers
 
 PAGE: Final = Path(__file__).parents[2] / "docs" / "checks.md"
 _HEAD = """# Checks
 
-Made from the code by `python -m jobs.lab.checkpage`; a test fails where it is stale.
+Made from the code by `python -m jobs.lab.check_page`; a test fails where it is stale.
 
 A check looks at one car and concludes that something is wrong, that nothing is, or that the data do not allow a
 judgement. The last is never told as good news. What becomes of a finding is described in [alerts.md](alerts.md).
@@ -57,7 +57,7 @@ def _money(money: Money) -> str:
 
 
 def _say(code: str) -> str:
-    return phrases.speaker("en").say(Phrase(code))
+    return speakers.speaker("en").say(Phrase(code))
 
 
 if __name__ == "__main__":
