@@ -25,6 +25,7 @@ from domain.telemetry import service as telemetry
 
 Latest = Mapping[str, tuple[float, datetime]]
 _KM = 1000.0
+_CONSEQUENCES = frozenset({"alert.matters", "alert.cost", "alert.cost.free"})
 
 
 def show(unit: Unit, owner: Owner, _argument: str = "") -> Reply:
@@ -80,19 +81,29 @@ def _standing(
     return (open_ones,) if watched.state in watch.KNOWS else (open_ones, how)
 
 
-def safety(unit: Unit, owner: Owner) -> tuple[Phrase, ...]:
-    """What is known about driving on: each open warning with what to do; where none is open, what that is worth."""
+def safety(unit: Unit, owner: Owner, *, why: bool = False) -> tuple[Phrase, ...]:
+    """What is known about driving on: each open warning with what to do; where none is open, what that is worth.
+
+    why: also what comes of each warning if nothing is done, and what that costs.
+    """
     lines: list[Phrase] = []
     for car in registry.vehicles_of(unit, owner.id):
         keeper = registry.keeper(unit, car.id)
         told = alerts.alerts_of(unit, keeper.id, car.id) if keeper else ()
         lines.append(Phrase("car.heading", {"car": car.name, "model": car.model}))
-        lines.extend(line for case in told for line in message.brief(case))
+        for case in told:
+            lines.extend((*message.brief(case), *(_consequence(unit, case) if why else ())))
         if not told:
             lines.extend(_standing(unit, owner, car, keeper=keeper, told=told))
         if keeper is None or keeper.id != owner.id:
             access_log.note_driver(unit, registry.holding_of(unit, owner.id, car.id))
     return tuple(lines)
+
+
+def _consequence(unit: Unit, case: Case) -> tuple[Phrase, ...]:
+    """Why a warning matters, and what it costs now and later."""
+    shown = alerts.shown(unit, case.owner_id, case.alert_id)
+    return tuple(line for line in (*shown.lines, *shown.more) if line.code in _CONSEQUENCES)
 
 
 def _long_term(unit: Unit, seen: View | None) -> tuple[Phrase, ...]:

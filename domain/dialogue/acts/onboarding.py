@@ -15,6 +15,12 @@ from domain.registry.tables import Owner, Vehicle
 
 _CODE = re.compile(rf"[{rules.CODE_ALPHABET}]{{{rules.CODE_LENGTH}}}")
 _LOCALES = {"zh": "zh_Hans", "en": "en"}
+_NAMED = {
+    "zh": re.compile(
+        r"zh\b.*|chinese|mandarin|中文|汉语|普通话|简体中文|中文简体|華語|中文\(简体\)", re.IGNORECASE
+    ),
+    "en": re.compile(r"en\b.*|english|英文|英语|英語", re.IGNORECASE),
+}
 
 
 def start(unit: Unit, owner: Owner, argument: str) -> Reply:
@@ -83,7 +89,12 @@ _FIRST_LOOKS = (
 )
 
 
-def language(_unit: Unit, _owner: Owner, _argument: str) -> Reply:
+def language(unit: Unit, owner: Owner, argument: str) -> Reply:
+    """Switch to the language behind the command, or ask which."""
+    named = next((code for code, words in _NAMED.items() if words.fullmatch(argument.strip())), None)
+    if named is not None:
+        preferences.set_locale(unit, owner.id, _LOCALES[named])
+        return Reply(messages=(Message((Phrase("language.done"),)),))
     return Reply(messages=(Message((Phrase("language.ask"),), rows=(_languages(),)),))
 
 

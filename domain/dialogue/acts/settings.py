@@ -8,20 +8,24 @@ from domain.booking.facts import State, VisitView
 from domain.contact.facts import Button, Message, Reply, Style
 from domain.contact.verbs import Params, Verb
 from domain.core import Unit
+from domain.dialogue.times import nights
 from domain.explain.facts import Moment, Phrase
 from domain.registry import preferences
 from domain.registry import service as registry
 from domain.registry.tables import Owner, Vehicle
 
 _NIGHTS = ((time(22), time(8)), (time(23), time(7)), (time(20), time(9)))
-_NEVER = time(0)  # from midnight to midnight: no hour is quiet
 
 
-def quiet(_unit: Unit, owner: Owner, _argument: str) -> Reply:
-    """Show the quiet hours and offer others."""
-    nights = tuple((_night(start, end),) for start, end in _NIGHTS)
-    never = Button(Phrase("quiet.choose_never"), "quiet.set", _hours(_NEVER, _NEVER), once=False)
-    return Reply(messages=(Message((_now(owner),), rows=(*nights, (never,))),))
+def quiet(unit: Unit, owner: Owner, argument: str) -> Reply:
+    """Set the quiet hours that stand behind the command, or show them; offer others."""
+    named = nights.find(argument)
+    if named is not None:
+        preferences.set_quiet_hours(unit, owner.id, quiet_from=named[0], quiet_to=named[1])
+    choices = tuple((_night(start, end),) for start, end in _NIGHTS)
+    never = Button(Phrase("quiet.choose_never"), "quiet.set", _hours(*nights.NEVER), once=False)
+    unread = (Phrase("quiet.unread"),) if argument and named is None else ()
+    return Reply(messages=(Message((*unread, _now(owner)), rows=(*choices, (never,))),))
 
 
 def _now(owner: Owner) -> Phrase:

@@ -218,6 +218,13 @@ def is_exact(wish: TimeExpression | None) -> bool:
     return wish.date_from is not None and (wish.date_from, wish.time_from) == (wish.date_to, wish.time_to)
 
 
+def is_bare_clock(wish: TimeExpression) -> bool:
+    """Whether it names a clock time and nothing else: no day, no other time, nothing told from another."""
+    bare = replace(wish, time_from=None, time_to=None, either_half=False)
+    clock = wish.time_from is not None and wish.time_from == wish.time_to
+    return clock and bare == TimeExpression(wish.source, wish.span, wish.grain)
+
+
 def over(wish: TimeExpression, now: datetime) -> bool:
     """Whether all of it has passed; `now` is local."""
     return all(_is_over(each, now) for each in (wish, *wish.others))
