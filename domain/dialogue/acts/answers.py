@@ -10,8 +10,9 @@ from domain.booking.facts import State, VisitView
 from domain.contact.facts import Button, Message
 from domain.dialogue import questions
 from domain.dialogue.acts import cars, opening, people, starts
+from domain.dialogue.acts.about import Wish
 from domain.dialogue.acts.scene import Scene
-from domain.dialogue.facts import Meaning, Talk
+from domain.dialogue.facts import Intent, Meaning, Talk
 from domain.dialogue.topics import UNKNOWN, Topic
 from domain.explain.facts import Moment, Phrase
 
@@ -224,7 +225,7 @@ def _rows(about: _About) -> Iterator[tuple[Button, ...]]:
     """A person where I have no answer, and the visit where one was only asked about."""
     asked = about.meaning.topics
     if about.talk.task is None and about.meaning.job and {Topic.PRICE, Topic.LENGTH}.intersection(asked):
-        wish = {"intent": "book", "job": about.meaning.job}
+        wish = Wish(Intent.BOOK, job=about.meaning.job).params()
         yield (Button(Phrase("choice.book"), "say", wish, once=False),)
     if _OFFERS_PERSON.intersection(asked):
         yield (people.button(),)
