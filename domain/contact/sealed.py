@@ -22,4 +22,4 @@ def seal(unit: Unit, owner_id: int, message: Message) -> bytes:
 
 def unseal(unit: Unit, sealed: bytes) -> Message:
     """Raise domain.db.keys.KeyDestroyedError after erasure."""
-    return pack.opened(unit.unseal_fact(sealed, list, label=_LABEL), Message, KINDS)
+    return pack.unpack_as(unit.unseal_fact(sealed, list, label=_LABEL), Message, KINDS)

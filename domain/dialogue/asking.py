@@ -6,7 +6,7 @@ import msgspec
 
 from domain.contact.facts import Button, Message, Style
 from domain.dialogue.acts import people
-from domain.dialogue.acts.about import CarOfTask, Chosen
+from domain.dialogue.acts.about import CarOfTask, ChoiceOfTask
 from domain.dialogue.acts.scene import Scene
 from domain.dialogue.facts import Ask, Choice, Talk
 from domain.explain.facts import Phrase
@@ -47,7 +47,7 @@ def which_car(scene: Scene, talk: Talk) -> Message:
 
 def _button(choice: Choice, talk: Talk) -> Button:
     meaning = msgspec.json.encode(choice.meaning).decode()
-    about = Chosen(meaning, _no(talk))
+    about = ChoiceOfTask(meaning, _no(talk))
     return Button(choice.label, "talk.choice", about.params(), Style(choice.style or "plain"))
 
 

@@ -9,8 +9,8 @@ How the service and the rules share the work:
       OFFER_SLOTS    {job, when, soonest, visit, release}  -> rules.offered(talk, offers, why=): an Ask with the slots to pick from, or
                                                      HOLD for the one start that was named and is free;
                                                      and why they are not what was wished, where they are not
-      HOLD           {job, slot, visit, release}  -> rules.held(talk): the summary that asks for a yes,
-                                                     or rules.lost(talk), an OFFER_SLOTS anew, when the slot has gone
+      HOLD           {job, slot, visit, release}  -> rules.summary(talk): the summary that asks for a yes,
+                                                     or rules.look_again(talk), an OFFER_SLOTS anew, when the slot has gone
       CONFIRM_BOOK   {job, slot}                  -> rules.done(talk), then say the booking
       RESCHEDULE     {visit, slot}                -> rules.done(talk), then say the booking
       CANCEL         {visit}                      -> rules.done(talk), then say that it is cancelled

@@ -26,7 +26,7 @@ from domain.dialogue.acts import (
     settings,
     visits,
 )
-from domain.dialogue.acts.about import CarOfTask, Chosen, OfAlert, OfEntry, OfNumber, OfTask, Text, Wish
+from domain.dialogue.acts.about import CarOfTask, ChoiceOfTask, OfAlert, OfEntry, OfNumber, OfTask, Text, Wish
 from domain.dialogue.acts.scene import Done
 from domain.dialogue.emergency import recognition
 from domain.dialogue.emergency.recognition import Emergency
@@ -48,14 +48,14 @@ _FOR_GOOD = frozenset({"car.unlink", "privacy.erase"})
 def converse(unit: Unit, owner: Owner, text: str) -> Reply:
     """Answer what an owner wrote, in either language; an emergency and a wish for a person before all else."""
     danger = None if _is_settled(unit, owner, text) else recognition.find(_of_my_car(unit, owner, text))
-    return _noted(unit, owner, _answered(unit, owner, text, danger=danger))
+    return _remember_question(unit, owner, _answered(unit, owner, text, danger=danger))
 
 
 def _is_settled(unit: Unit, owner: Owner, text: str) -> bool:
     """Whether a text is a link code, a command, or an answer that tells of nothing else."""
     return (
         onboarding.looks_like_code(text)
-        or commands.named(text) is not None
+        or commands.command_of(text) is not None
         or first.is_reply(unit, owner, text)
         or agreement.is_yes(text, Matter.BOOK)
     )
@@ -63,7 +63,7 @@ def _is_settled(unit: Unit, owner: Owner, text: str) -> bool:
 
 def _of_my_car(unit: Unit, owner: Owner, text: str) -> str:
     """The text with "my car" in place of a car's name, for Blaze is not on fire; nothing where it is a name alone."""
-    named = naming.named(text, registry.vehicles_of(unit, owner.id))
+    named = naming.find_cars(text, registry.vehicles_of(unit, owner.id))
     return "" if named.alone and named.cars else named.text
 
 
@@ -112,13 +112,13 @@ def _by_words(unit: Unit, owner: Owner, text: str) -> Reply:
     answer = pending.answer(memory.pending, text)
     if answer is not None:
         return spoken(VERBS[answer.verb](unit, owner, answer.params))
-    name = commands.named(text) or commands.described(text, voices.speaker(locale_for(owner.locale)))
+    name = commands.command_of(text) or commands.described(text, voices.speaker(locale_for(owner.locale)))
     of = agreement.matter(memory.talk)
     if name is not None and not (of and agreement.is_yes(text, of)):
         return _commanded(unit, owner, name, "")
     scene = turns.scene_of(unit, owner, memory)
     open_car = tasks.books(memory.talk.task) and scene.car is None
-    named = naming.named(text, scene.cars, asked=open_car)
+    named = naming.find_cars(text, scene.cars, asked=open_car)
     if len(named.cars) == 1:
         return turns.of_car(
             turns.scene_of(unit, owner, memory, car_id=named.cars[0]), memory.talk, named, text
@@ -131,13 +131,13 @@ def command(unit: Unit, owner: Owner, name: str, argument: str) -> Reply:
     """Answer a command; one that does not exist is answered with those that do. What stands behind it may be an emergency."""
     if name in commands.SPOKEN:
         return converse(unit, owner, f"{name} {argument}")
-    said = argument or ("" if commands.named(name) else name)
+    said = argument or ("" if commands.command_of(name) else name)
     danger = None if onboarding.looks_like_code(said) else recognition.find(said)
     sure = danger if danger and danger.sure else None
     before = first.answer(unit, owner, said, danger=sure)
     if name not in answering.COMMANDS:
-        name, argument = commands.named(f"{name} {argument}") or "help", ""
-    return _noted(unit, owner, before or _commanded(unit, owner, name, argument))
+        name, argument = commands.command_of(f"{name} {argument}") or "help", ""
+    return _remember_question(unit, owner, before or _commanded(unit, owner, name, argument))
 
 
 def _commanded(unit: Unit, owner: Owner, name: str, argument: str) -> Reply:
@@ -159,7 +159,7 @@ def press(unit: Unit, owner: Owner, token: str) -> Reply:
     """Do what a button stands for. Raises the refusals of contact.press and of the deed."""
     pressed = contact.press(unit, owner.id, token, again=asking.OF_TALK)
     reply = VERBS[pressed.verb](unit, owner, pressed.params)
-    return _noted(unit, owner, replace(reply, used=pressed.used))
+    return _remember_question(unit, owner, replace(reply, used=pressed.used))
 
 
 def spoken(reply: Reply) -> Reply:
@@ -167,7 +167,7 @@ def spoken(reply: Reply) -> Reply:
     return replace(reply, messages=(*((reply.edit,) if reply.edit else ()), *reply.messages), edit=None)
 
 
-def _noted(unit: Unit, owner: Owner, reply: Reply) -> Reply:
+def _remember_question(unit: Unit, owner: Owner, reply: Reply) -> Reply:
     """Remember what a reply outside of the talk asks, so that a typed yes or no goes there and nowhere else."""
     if unit.session.get(Owner, owner.id) is None:
         return reply  # erased
@@ -177,7 +177,7 @@ def _noted(unit: Unit, owner: Owner, reply: Reply) -> Reply:
     return reply
 
 
-def _choose(unit: Unit, owner: Owner, about: Chosen) -> Reply:
+def _choose(unit: Unit, owner: Owner, about: ChoiceOfTask) -> Reply:
     meaning = msgspec.json.decode(about.meaning, type=Meaning)
     return _mean(unit, owner, meaning, of=about.task)
 
@@ -249,7 +249,7 @@ def _choose_car(unit: Unit, owner: Owner, about: CarOfTask) -> Reply:
 
 
 VERBS: dict[str, Verb] = {
-    "talk.choice": reads(Chosen, _choose),
+    "talk.choice": reads(ChoiceOfTask, _choose),
     "talk.car": reads(CarOfTask, _choose_car),
     "say": reads(Wish, _say),
     "talk.kept": lambda _unit, _owner, _params: Reply(messages=(Message((Phrase("answer.all_right"),)),)),

@@ -117,7 +117,7 @@ def _to_sum_up(held: VisitView) -> Meaning:
     return Meaning(Intent.BOOK, when=when, job=held.job, car=held.vehicle_id, sites=(site,))
 
 
-def of_car(scene: Scene, talk: Talk, named: naming.Named, text: str) -> Reply:
+def of_car(scene: Scene, talk: Talk, named: naming.CarMention, text: str) -> Reply:
     """Words that name one of the cars: the open booking turns to it, or something new is about it."""
     assert scene.car is not None
     car, talk = scene.car.id, with_visits(talk, scene)

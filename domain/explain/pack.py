@@ -92,7 +92,7 @@ def _unpack_record(name: str, rest: list[Any], kinds: Kinds) -> Any:
     return kinds[name](*(unpack(value, kinds) for value in rest))
 
 
-def opened(plain: Any, kind: type[T], kinds: Kinds = KINDS) -> T:
+def unpack_as(plain: Any, kind: type[T], kinds: Kinds = KINDS) -> T:
     """Unpack what must be of this kind."""
     fact = unpack(plain, kinds)
     assert isinstance(fact, kind), type(fact).__name__

@@ -38,7 +38,7 @@ class Page(Facts, frozen=True):
     skip: int = 0
 
 
-class Chosen(Facts, frozen=True):
+class ChoiceOfTask(Facts, frozen=True):
     """A choice under a question of the talk. meaning: a Meaning as JSON; task: the number of its task, 0 for none, -1 in buttons without one."""
 
     meaning: str

@@ -45,7 +45,7 @@ def _message(unit: Unit, owner: Owner, car: Vehicle) -> Message:
     if car.source != "live":
         lines.append(Phrase(f"alert.source.{car.source}"))
     seen = health.view_of(unit, car)
-    lines.append(_heard(latest, seen, owner.zone))
+    lines.append(_last_contact(latest, seen, owner.zone))
     resting = doubted.resting(seen.features.relations) if seen else {}
     readings = _readings({path: each for path, each in latest.items() if path not in resting})
     if readings:
@@ -122,7 +122,7 @@ def _long_term(unit: Unit, seen: View | None) -> tuple[Phrase, ...]:
     )
 
 
-def _heard(latest: Latest, seen: View | None, zone: str) -> Phrase:
+def _last_contact(latest: Latest, seen: View | None, zone: str) -> Phrase:
     """When the car last sent anything, also where its last readings are no longer kept."""
     known = [at for _, at in latest.values()]
     if seen is not None and seen.quality.last_at is not None:

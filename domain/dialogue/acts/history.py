@@ -89,10 +89,10 @@ def page(unit: Unit, owner: Owner, about: Page) -> Reply:
 def entry(unit: Unit, owner: Owner, about: OfEntry) -> Reply:
     """Show one entry with what can be put right. Raises Refusal service_unknown."""
     found = services.entry_of(unit, owner.id, about.entry_id)
-    return Reply(messages=(told(unit, owner, found),))
+    return Reply(messages=(entry_message(unit, owner, found),))
 
 
-def told(unit: Unit, owner: Owner, found: Entry) -> Message:
+def entry_message(unit: Unit, owner: Owner, found: Entry) -> Message:
     """Tell an entry, with what can be put right."""
     about = OfEntry(found.id).params()
     zone = registry.vehicle(unit, found.vehicle_id).zone

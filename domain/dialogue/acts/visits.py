@@ -21,10 +21,10 @@ def show(unit: Unit, owner: Owner, _argument: str = "") -> Reply:
     if not booked:
         book = Button(Phrase("choice.book"), "say", Wish(Intent.BOOK).params(), once=False)
         return Reply(messages=(Message((Phrase("visit.none"),), rows=((book,),)),))
-    return Reply(messages=tuple(told(visit, code="visit.line") for visit in booked))
+    return Reply(messages=tuple(visit_message(visit, code="visit.line") for visit in booked))
 
 
-def told(visit: VisitView, *, code: str) -> Message:
+def visit_message(visit: VisitView, *, code: str) -> Message:
     """Tell a visit, with what can be done about it."""
     params = words.visit_params(visit)
     lines = [Phrase(code, params)]
@@ -71,7 +71,7 @@ def book(unit: Unit, owner: Owner, about: OfVisit) -> Reply:
     """Take the held slot. The warning that held it shows the booking from now on."""
     visit = booking.book(unit, owner.id, about.visit_id)
     show_in_alert(unit, visit)
-    return Reply(messages=(told(visit, code="visit.booked"),), toast=Phrase("visit.booked_toast"))
+    return Reply(messages=(visit_message(visit, code="visit.booked"),), toast=Phrase("visit.booked_toast"))
 
 
 def show_in_alert(unit: Unit, visit: VisitView) -> None:

@@ -83,10 +83,10 @@ def find(text: str) -> Emergency | None:
     for words, other in _IN_OTHER_WORDS:
         text = words.sub(other, text)
     stretches = set(marks.windows(text))
-    chance, kind = max(map(_judged, stretches), default=(0.0, Kind.UNCLEAR))
+    chance, kind = max(map(_judge, stretches), default=(0.0, Kind.UNCLEAR))
     if chance < ASK:
         clauses = set(marks.clauses(text)) - stretches
-        alone, kind = max(map(_judged, clauses), default=(0.0, Kind.UNCLEAR))
+        alone, kind = max(map(_judge, clauses), default=(0.0, Kind.UNCLEAR))
         if alone < ALONE:
             return None
     return Emergency(kind, fast_road=bool(_FAST_ROAD.search(script.plain(text))), sure=chance >= SURE)
@@ -97,7 +97,7 @@ def is_over(text: str) -> bool:
     return _HELP_HAS_COME.fullmatch(script.plain(text).strip()) is not None
 
 
-def _judged(plain: str) -> tuple[float, Kind]:
+def _judge(plain: str) -> tuple[float, Kind]:
     """The chance that a plain stretch tells of an emergency, and the gravest kind that it may well be."""
     if cues.says_nothing(plain):
         return 0.0, Kind.UNCLEAR

@@ -90,7 +90,7 @@ def alone(said: Meaning) -> Meaning | None:
     return replace(said, intent=Intent.QUESTION) if said.topics and not wish else None
 
 
-def settled(meant: Meaning, talk: Talk) -> Meaning:
+def settle(meant: Meaning, talk: Talk) -> Meaning:
     """A time beside a question is a wish where one is waited for, or where a visit is plainly asked for."""
     if meant.intent in {Intent.QUESTION, *_WISHES} and meant.sure >= facts.DO:
         return meant

@@ -52,7 +52,7 @@ def understand(text: str, *, talk: Talk, now: datetime, model: IntentModel) -> M
         or _beside_yes(marked, said, talk, model)
         or _scored(marked, plain, said, talk, model)
     )
-    return inquiries.settled(meant, talk) if meant.topics else meant
+    return inquiries.settle(meant, talk) if meant.topics else meant
 
 
 def _reading(text: str, plain: str, talk: Talk, now: datetime) -> tuple[Meaning, tuple[TimeExpression, ...]]:
@@ -60,7 +60,7 @@ def _reading(text: str, plain: str, talk: Talk, now: datetime) -> tuple[Meaning,
     ends = () if talk.asked is Asked.BOOKING else soft.find(plain)  # beside a slot it is later than that
     read = soft.blanked(text, plain) if ends else text
     times = when.find(read, now=now)
-    wish, other = wishes.chosen(plain, times)
+    wish, other = wishes.choose(plain, times)
     wish = _with_way(script.plain(read), wish)
     said = Meaning(
         intent=Intent.INFORM,
@@ -169,7 +169,7 @@ def _is_by_warning(talk: Talk) -> bool:
 def _choice(plain: str, said: Meaning, talk: Talk) -> Meaning | None:
     """One of what the open question offers: a slot, a visit, a reading."""
     if talk.asked in {Asked.SLOT, Asked.BOOKING} and talk.offered:
-        places = picks.picked(plain, said.when, talk.offered)
+        places = picks.places_of(plain, said.when, talk.offered)
         if len(places) == 1:
             return replace(said, pick=places[0], when=None, soonest=False)
         if places:
@@ -246,7 +246,7 @@ def _beside_yes(marked: str, said: Meaning, talk: Talk, model: IntentModel) -> M
     yes = patterns.YES_AND.match(bare) if agreement.matter(talk) else None
     if yes is None:
         return None
-    known = _COMMANDED.get(commands.named(bare[yes.end() :]) or "")
+    known = _COMMANDED.get(commands.command_of(bare[yes.end() :]) or "")
     if known:
         return replace(said, intent=known)
     hour = None if said.when else picks.bare_hour(bare[yes.end() :])

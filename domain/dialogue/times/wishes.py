@@ -20,7 +20,7 @@ _CORRECTED = re.compile(
 )  # between two times: the second in place of the first
 
 
-def chosen(
+def choose(
     plain: str, times: tuple[TimeExpression, ...]
 ) -> tuple[TimeExpression | None, TimeExpression | None]:
     """The time that is wished for, and the other one ("from Wednesday to Friday": Friday, Wednesday).
@@ -35,7 +35,7 @@ def chosen(
     target = next((found for found in wanted if _is_target(plain, found)), None) or _moved(wanted)
     target = target or _corrected(plain, wanted)
     wanted = [found for found in wanted if found.date_from or found.weekdays or found.shift] or wanted
-    first = target or _settled(wanted)
+    first = target or _reading_named_again(wanted)
     wanted = [first, *wanted[1:]] if target is None else wanted
     others = [found for found in coming if found is not first]
     doubt = next((found.doubt for found in (first, *never) if found.doubt), "")
@@ -85,7 +85,7 @@ def _corrected(plain: str, wanted: list[TimeExpression]) -> TimeExpression | Non
     return None
 
 
-def _settled(wanted: list[TimeExpression]) -> TimeExpression:
+def _reading_named_again(wanted: list[TimeExpression]) -> TimeExpression:
     """“Next Thursday, the 26th”: of two readings the one that is named again."""
     first = wanted[0]
     named = {each.date_from for each in wanted[1:] if len(each.ambiguous) < 2}  # noqa: PLR2004 - one reading

@@ -34,7 +34,7 @@ def test_facts_are_stored_flat_and_read_as_they_were(facts: Facts, stored: Param
 
 def test_a_button_of_long_ago_lacks_what_was_added_and_may_have_what_was_dropped() -> None:
     assert read({"vehicle_id": 7, "place": 3}, about.Page) == about.Page(7)
-    assert read({"meaning": "{}"}, about.Chosen).task == -1
+    assert read({"meaning": "{}"}, about.ChoiceOfTask).task == -1
 
 
 @pytest.mark.parametrize("stored", [{}, {"visit_id": "seven"}, {"number": 7}])

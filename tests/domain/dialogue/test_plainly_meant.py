@@ -28,7 +28,7 @@ CENTRE = CentreFacts(
 
 
 def codes(text: str) -> list[str]:
-    wish, _ = wishes.chosen(script.plain(text), when.find(text, now=NOW))
+    wish, _ = wishes.choose(script.plain(text), when.find(text, now=NOW))
     return [line.code for line in opening.hours(CENTRE, wish)]
 
 
@@ -44,7 +44,7 @@ def codes(text: str) -> list[str]:
     ],
 )
 def test_days_with_a_limit_beside_them_are_those_that_both_leave(text: str, first: date, last: date) -> None:
-    wish, _ = wishes.chosen(script.plain(text), when.find(text, now=NOW))
+    wish, _ = wishes.choose(script.plain(text), when.find(text, now=NOW))
 
     assert wish is not None
     assert (wish.date_from, wish.date_to, wish.others, wish.ambiguous) == (first, last, (), ())
