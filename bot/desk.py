@@ -162,7 +162,7 @@ class Desk:
             else:
                 sent |= {tokens[0][0]: number} if asking.is_question(content) else {}
         if sent and answer.owner_id is not None:
-            await in_unit(self.core, buttons.shown, answer.owner_id, sent)
+            await in_unit(self.core, buttons.note_shown, answer.owner_id, sent)
 
     async def _take_away(self, chat_id: int, answer: Answer) -> None:
         """Remove the keyboards of questions that are over."""

@@ -40,7 +40,7 @@ def seal(unit: Unit, owner_id: int, fact: object) -> bytes:
 
 def unseal(unit: Unit, sealed: bytes, kind: type[T]) -> T:
     plain: list[Any] = unit.unseal_fact(sealed, list, label="alert")
-    return pack.opened(plain, kind, KINDS)
+    return pack.unpack_as(plain, kind, KINDS)
 
 
 def take_finding(unit: Unit, alert: Alert, finding: Finding) -> None:

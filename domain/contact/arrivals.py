@@ -89,7 +89,7 @@ def _chat(update: _Update) -> _Chat | None:
 
 
 def _cut_down(update: _Update, chat: _Chat | None) -> dict[str, object]:
-    """Leave of an update from a group that something was said there, or which tap waits for an answer."""
+    """Return an update from a group without its content: only that something was written, or which tap waits for an answer."""
     bare = {} if chat is None else {"message_id": 0, "date": 0, "chat": {"id": chat.id, "type": chat.type}}
     known = {"update_id": update.update_id}
     if update.callback_query is not None:

@@ -27,7 +27,7 @@ def label_mark(unit: Unit, label: str) -> str:
     return unit.fingerprint("label", letters) if letters else ""
 
 
-def made(unit: Unit, owner: Owner, message: Message, *, group: str) -> tuple[Tokens, list[dict[str, Any]]]:
+def make(unit: Unit, owner: Owner, message: Message, *, group: str) -> tuple[Tokens, list[dict[str, Any]]]:
     """Return the tokens of a message's buttons, and the rows that say what they do."""
     say = unit.core.speaker(locale_for(owner.locale)).say
     tokens = tuple(tuple(fresh_token() for _ in row) for row in message.rows)
@@ -48,7 +48,7 @@ def made(unit: Unit, owner: Owner, message: Message, *, group: str) -> tuple[Tok
     return tokens, actions
 
 
-def opened(unit: Unit, action: Action) -> Pressed:
+def read_action(unit: Unit, action: Action) -> Pressed:
     params = unit.unseal_fact(action.params, dict[str, str | int | bool], label="action.params")
     return Pressed(action.verb, params)
 
@@ -60,10 +60,10 @@ def labelled(unit: Unit, owner_id: int, text: str, *, all_of: Collection[str] = 
     """
     mark = label_mark(unit, text) if len(text) <= rules.LONGEST_LABEL else ""
     found = store.labelled(unit, owner_id, mark, all_of=all_of) if mark else ()
-    return [opened(unit, each) for each in found]
+    return [read_action(unit, each) for each in found]
 
 
-def shown(unit: Unit, owner_id: int, message_ids: Mapping[str, int]) -> None:
+def note_shown(unit: Unit, owner_id: int, message_ids: Mapping[str, int]) -> None:
     """Note which message shows the button with a token, so that its keyboard can be taken away."""
     for token, message_id in message_ids.items():
         store.note_message(unit, owner_id, token, message_id)

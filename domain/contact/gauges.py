@@ -18,7 +18,7 @@ _MOST: Final = {"week": PER_WEEK, "month": PER_MONTH}
 
 
 def gauges(unit: Unit) -> Iterator[Gauge]:
-    """Tell of the outbox, the inbox and the message budget."""
+    """Return the figures of the outbox, the inbox and the message budget."""
     yield from _outbox(unit)
     yield from _inbox(unit)
     yield from _ends(unit)
@@ -67,7 +67,7 @@ def _ends(unit: Unit) -> Iterator[Gauge]:
 
 
 def _budget(unit: Unit) -> Iterator[Gauge]:
-    """A period's name begins with its length; its last slot is taken by those who have nothing left of it."""
+    """Return how many owners have spent a period's budget. A period is named by its length first, and who has its last slot has spent it."""
     since = unit.now - timedelta(days=7)
     for length, most in _MOST.items():
         chosen = (

@@ -22,8 +22,8 @@ def place(unit: Unit, notice: Notice, *, warning: bool) -> None:
 
 
 def _place_edit(unit: Unit, edit: Notice) -> None:
-    """The newest text wins: it goes into a message still waiting, and takes the place of older edits."""
-    for earlier in store.queued(unit, edit.owner_id, edit.subject):
+    """Put a new text into the message about its subject that still waits, and drop older edits of it."""
+    for earlier in store.waiting_notices(unit, edit.owner_id, edit.subject):
         if earlier.id == edit.id:
             continue
         if earlier.edits:

@@ -48,7 +48,7 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Next:
-    """What becomes of a notice after a failure."""
+    """The state of a notice after a failed sending, and when it is tried again."""
 
     state: State
     not_before: datetime
@@ -57,12 +57,12 @@ class Next:
 
 
 def is_loud(grade: int) -> bool:
-    """Blue is read when there is time for it; an answer is waited for; yellow and red must be noticed."""
+    """Return whether a notice makes a sound: answers, yellow and red do, blue does not."""
     return grade != BLUE
 
 
 def needs_budget(grade: int) -> bool:
-    """Red is exempt, because a car must not strand someone who got two messages; answers cost nothing."""
+    """Return whether a notice takes a slot of the budget; red and answers do not, so that no danger goes unsaid for want of budget."""
     return grade in {BLUE, YELLOW}
 
 
@@ -72,7 +72,7 @@ def may_wait(grade: int) -> bool:
 
 
 def is_token(text: str) -> bool:
-    """Anyone can send any callback data: only what could be a token is looked up."""
+    """Return whether callback data has the form of a token; anyone can send any, and only such is looked up."""
     return _TOKEN.fullmatch(text) is not None
 
 
@@ -115,7 +115,7 @@ def _midnight(local: datetime, year: int, month: int, day: int) -> datetime:
 
 
 def after_not_delivered(*, attempt: int, made_at: datetime, now: datetime, after_s: float) -> Next:
-    """Nothing reached the chat: wait as told, at least 2, 4, 8 ... s; after two days it is dead."""
+    """Return when to try again after nothing reached the chat: as the channel asks, at least 2, 4, 8 ... s; after two days the notice is dead."""
     if now - made_at > GIVE_UP:
         return Next(State.DEAD, now, "gave_up", repeat=False)
     pause = min(timedelta(seconds=2.0 ** min(attempt, 16)), LONGEST_WAIT)

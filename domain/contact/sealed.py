@@ -25,6 +25,6 @@ def unseal(unit: Unit, sealed: bytes) -> Message:
     """Open a stored message. Raises KeyDestroyedError after erasure, DamagedError where it is no message any more."""
     plain = unit.unseal_fact(sealed, list, label=_LABEL)
     try:
-        return pack.opened(plain, Message, KINDS)
+        return pack.unpack_as(plain, Message, KINDS)
     except ValueError as error:
         raise DamagedError from error

@@ -67,7 +67,7 @@ def queue(
 
 def withdraw(unit: Unit, owner_id: int, subject: str) -> None:
     """Drop what has not gone out yet about a subject, and give its budget back."""
-    for notice in store.queued(unit, owner_id, subject):
+    for notice in store.waiting_notices(unit, owner_id, subject):
         store.end(unit, notice, State.DROPPED, "withdrawn")
         budget.refund(unit, notice.key)
 
@@ -98,11 +98,11 @@ def _begin(unit: Unit, notice: Notice, owner: Owner, *, actions: list[dict[str, 
     if notice.edits and target is None:
         store.end(unit, notice, State.DROPPED, "nothing_to_edit")
         return None
-    opened = _opened(unit, notice, owner)
+    opened = _open(unit, notice, owner)
     if opened is None:
         return None
     chat_id, message = opened
-    tokens, offered = buttons.made(unit, owner, message, group=f"notice:{notice.id}")
+    tokens, offered = buttons.make(unit, owner, message, group=f"notice:{notice.id}")
     actions += offered
     return Outgoing(
         notice_id=notice.id,
@@ -120,7 +120,7 @@ def _begin(unit: Unit, notice: Notice, owner: Owner, *, actions: list[dict[str, 
 
 
 def _held_back(unit: Unit, notice: Notice, owner: Owner) -> bool:
-    """Whether its owner does not want it: never (blocked), or not at this hour."""
+    """Return whether a notice must not go out now: its owner blocked the chat, or has quiet hours."""
     quiet = placing.quiet_hours(owner)
     if owner.blocked_at is not None:
         store.end(unit, notice, State.DEAD, "blocked")
@@ -132,7 +132,7 @@ def _held_back(unit: Unit, notice: Notice, owner: Owner) -> bool:
     return False
 
 
-def _opened(unit: Unit, notice: Notice, owner: Owner) -> tuple[int, Message] | None:
+def _open(unit: Unit, notice: Notice, owner: Owner) -> tuple[int, Message] | None:
     """Return the chat and the message; None after closing a notice that was erased or damaged since."""
     try:
         return registry.chat_of(unit, owner), sealed.unseal(unit, notice.body)
@@ -151,7 +151,7 @@ def sent(unit: Unit, deliveries: Mapping[int, int]) -> None:
 
 
 def not_delivered(unit: Unit, notice_id: int, *, after_s: float = 0) -> None:
-    """Nothing reached the chat (429, no connection): try again, not before `after_s`."""
+    """Note that nothing reached the chat (429, no connection); it is tried again after at least `after_s` seconds."""
     notice = _under_way(unit, notice_id)
     if notice is not None:
         outcome = rules.after_not_delivered(
@@ -161,14 +161,14 @@ def not_delivered(unit: Unit, notice_id: int, *, after_s: float = 0) -> None:
 
 
 def ambiguous(unit: Unit, notice_id: int, reason: str) -> None:
-    """It may have been delivered (time-out, reset, 5xx): red is said once more, the rest becomes unknown."""
+    """Note that a sending may have been delivered (time-out, reset, 5xx). A red one is sent once more, any other becomes unknown."""
     notice = _under_way(unit, notice_id)
     if notice is not None:
         _lose(unit, notice, reason)
 
 
 def undeliverable(unit: Unit, notice_id: int, reason: str, *, blocked: bool = False) -> None:
-    """Telegram said no for good. A block costs no budget and stops everything until the owner writes."""
+    """Note that Telegram refused a message for good. Where the owner blocked the chat, the budget is given back and nothing is sent until they write."""
     notice = _under_way(unit, notice_id)
     if notice is None:
         return
@@ -185,7 +185,7 @@ def keep_up(unit: Unit, notice_ids: Collection[int], *, lease_s: float = LEASE_S
 
 def recover(unit: Unit) -> int:
     """Treat sendings whose process went away as ambiguous; return how many there were."""
-    lost = store.lost(unit)
+    lost = store.expired_sendings(unit)
     for notice in lost:
         _lose(unit, notice, "lease_ended")
     return len(lost)
@@ -219,17 +219,17 @@ def meaning(unit: Unit, owner_id: int, token: str) -> Pressed | None:
 
 
 def is_sent(unit: Unit, owner_id: int, *, subject: str) -> bool:
-    """Tell whether a message about a subject has reached the chat."""
+    """Return whether a message about a subject has reached the chat."""
     return store.was_sent(unit, owner_id, subject)
 
 
 def is_waiting(unit: Unit, owner_id: int, *, subject: str) -> bool:
-    """Tell whether a message about this subject has yet to go out."""
-    return bool(store.queued(unit, owner_id, subject))
+    """Return whether a message about this subject is still queued or being sent."""
+    return bool(store.waiting_notices(unit, owner_id, subject))
 
 
 def due_since(unit: Unit, *, made_before: datetime, limit: int) -> Sequence[str]:
-    """Return what the messages are about that are due but were queued before a moment, the gravest first."""
+    """Return the subjects of the messages that are due and were queued before a moment, the most urgent level first."""
     return store.due_since(unit, made_before=made_before, limit=limit)
 
 
@@ -248,7 +248,7 @@ def offer(unit: Unit, owner_id: int, message: Message) -> buttons.Tokens:
     if not message.rows:
         return ()
     owner = store.owner(unit, owner_id)
-    tokens, actions = buttons.made(unit, owner, message, group=buttons.fresh_token())
+    tokens, actions = buttons.make(unit, owner, message, group=buttons.fresh_token())
     store.add_actions(unit, actions)
     return tokens
 
@@ -264,7 +264,7 @@ def press(unit: Unit, owner_id: int, token: str, *, again: Collection[str] = ())
     if action.expires_at <= unit.now:
         raise Refusal("action_expired", status=410)
     used = _use_up(unit, action, may_repeat=action.verb in again) if action.once else frozenset()
-    return replace(buttons.opened(unit, action), used=used)
+    return replace(buttons.read_action(unit, action), used=used)
 
 
 def _use_up(unit: Unit, action: Action, *, may_repeat: bool) -> frozenset[str]:

@@ -44,7 +44,7 @@ def notice(unit: Unit, key: str) -> Notice:
 
 
 def mark_sent(unit: Unit, deliveries: Mapping[int, int]) -> None:
-    """Change the rows whose end is not known already."""
+    """Change those of the notices that have not ended yet."""
     notices = Notice.metadata.tables["notice"]
     ends = {"state": State.SENT, "reason": "", "done_at": unit.now, "lease_until": None}
     noted = (
@@ -68,7 +68,7 @@ def end(unit: Unit, notice: Notice, state: State, reason: str) -> None:
     notice.state, notice.reason, notice.done_at, notice.lease_until = state, reason, unit.now, None
 
 
-def queued(unit: Unit, owner_id: int, subject: str) -> Sequence[Notice]:
+def waiting_notices(unit: Unit, owner_id: int, subject: str) -> Sequence[Notice]:
     """Return what has not gone out yet about a subject; a sending under way is waited for."""
     chosen = select(Notice).where(
         Notice.owner_id == owner_id, Notice.subject == subject, Notice.state == State.QUEUED
@@ -113,7 +113,7 @@ def due(unit: Unit, limit: int) -> Sequence[Notice]:
 
 
 def _has_come(unit: Unit) -> ColumnElement[bool]:
-    """Whether a notice's time has come. What was queued in the future was so by a clock that has gone back since."""
+    """The condition that a notice is due; one queued in the future is due too, for the clock has been set back since."""
     return or_(col(Notice.not_before) <= unit.now, col(Notice.made_at) > unit.now + _CLOCKS_DIFFER)
 
 
@@ -133,8 +133,8 @@ def prolong(unit: Unit, notice_ids: Collection[int], *, until: datetime) -> None
     )
 
 
-def lost(unit: Unit) -> Sequence[Notice]:
-    """Return sendings whose lease has ended without a word, or lasts longer than any: the clock went back since."""
+def expired_sendings(unit: Unit) -> Sequence[Notice]:
+    """Return sendings whose lease has ended without an outcome, or ends later than any lease can, since the clock was set back."""
     ended = or_(col(Notice.lease_until) < unit.now, col(Notice.lease_until) > unit.now + _LONGEST_LEASE)
     chosen = select(Notice).where(Notice.state == State.SENDING, ended)
     return unit.session.exec(chosen.with_for_update(skip_locked=True)).all()

@@ -1,4 +1,4 @@
-"""When messages reach an owner, for whoever has to have something ready at that moment."""
+"""When messages reach an owner, for slices that prepare something for that moment, such as a held slot."""
 
 from datetime import datetime
 

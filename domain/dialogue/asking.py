@@ -5,8 +5,8 @@ from typing import Final
 import msgspec
 
 from domain.contact.facts import Button, Message, Style
-from domain.contact.verbs import Params
 from domain.dialogue.acts import people
+from domain.dialogue.acts.about import CarOfTask, ChoiceOfTask
 from domain.dialogue.acts.scene import Scene
 from domain.dialogue.facts import Ask, Choice, Talk
 from domain.explain.facts import Phrase
@@ -39,11 +39,7 @@ def question_messages(scene: Scene, talk: Talk, ask: Ask | None) -> tuple[Messag
 
 def which_car(scene: Scene, talk: Talk) -> Message:
     rows = tuple(
-        (
-            Button(
-                Phrase("choice.car", {"car": car.name}), "talk.car", {"vehicle_id": car.id, "task": _no(talk)}
-            ),
-        )
+        (Button(Phrase("choice.car", {"car": car.name}), "talk.car", CarOfTask(car.id, _no(talk)).params()),)
         for car in scene.cars
     )
     return Message((Phrase("ask.car"),), rows=rows)
@@ -51,8 +47,8 @@ def which_car(scene: Scene, talk: Talk) -> Message:
 
 def _button(choice: Choice, talk: Talk) -> Button:
     meaning = msgspec.json.encode(choice.meaning).decode()
-    about: Params = {"meaning": meaning, "task": _no(talk)}
-    return Button(choice.label, "talk.choice", about, Style(choice.style or "plain"))
+    about = ChoiceOfTask(meaning, _no(talk))
+    return Button(choice.label, "talk.choice", about.params(), Style(choice.style or "plain"))
 
 
 def _no(talk: Talk) -> int:

@@ -53,7 +53,7 @@ _WHO_LOOKED = re.compile(
 _AROUND = re.compile(r"^[\s/]+|[\s.!?~]+$")
 
 
-def named(text: str) -> str | None:
+def command_of(text: str) -> str | None:
     """The command that a text is, with or without its slash, in either language."""
     said = _AROUND.sub("", script.plain(text))
     return _BY_WORD.get(said) or ("looks" if _WHO_LOOKED.search(said) else None)

@@ -9,8 +9,8 @@ How the service and the rules share the work:
       OFFER_SLOTS    {job, when, soonest, visit, release}  -> rules.offered(talk, offers, why=): an Ask with the slots to pick from, or
                                                      HOLD for the one start that was named and is free;
                                                      and why they are not what was wished, where they are not
-      HOLD           {job, slot, visit, release}  -> rules.held(talk): the summary that asks for a yes,
-                                                     or rules.lost(talk), an OFFER_SLOTS anew, when the slot has gone
+      HOLD           {job, slot, visit, release}  -> rules.summary(talk): the summary that asks for a yes,
+                                                     or rules.look_again(talk), an OFFER_SLOTS anew, when the slot has gone
       CONFIRM_BOOK   {job, slot}                  -> rules.done(talk), then say the booking
       RESCHEDULE     {visit, slot}                -> rules.done(talk), then say the booking
       CANCEL         {visit}                      -> rules.done(talk), then say that it is cancelled
@@ -137,10 +137,9 @@ class Meaning:
     """What a message (or a pressed choice) means.
 
     sure: 0..1, calibrated. extra: another job beside `job`. also: other likely intents, likeliest first. pick: index into what was offered;
-    among: the slots of which one is meant, where the words fit several.
-    number: a booking number that was said. soonest: the earliest time is wanted. drop: the open task is to end.
+    among: the slots of which one is meant, where the words fit several. number: a booking number that was said. soonest: the earliest time is wanted. drop: the open task is to end.
     old: another time that was named, of the visit to be moved ("from Wednesday to Friday"). on, km: the day and the
-    odometer that were asked for, of work that was done. plain: a yes and nothing else (see `agreement`).
+    odometer that were asked for, of work that was done. asked_days: those whose opening hours are asked for. plain: a yes and nothing else (see `agreement`).
     topics: what is asked beside it, or in a QUESTION alone; limit: the money named there. put_off: the answer is to come later (see `delays`).
     sites: the centre that is meant, or those among which it is; unknown: the name that none of them has.
     Of a button: the slot on it, with the visit (`number`) and `car` it is for; the terms its yes agrees to (see `agreement.terms`).
@@ -159,6 +158,7 @@ class Meaning:
     drop: bool = False
     old: TimeExpression | None = None
     on: date | None = None
+    asked_days: TimeExpression | None = None
     km: float | None = None
     plain: bool = False
     put_off: bool = False

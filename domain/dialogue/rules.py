@@ -1,4 +1,4 @@
-"""What comes next in a conversation: strict first, then a question, never a guess that acts.
+"""What comes next in a conversation: what is understood is acted on, what is doubtful is asked about, nothing is guessed.
 
 Only what is missing is asked for; a correction changes one thing and keeps the rest; an interruption keeps the
 open task; nothing is written but after a summary with its date and weekday and a yes.
@@ -70,14 +70,14 @@ def _asking(talk: Talk, asked: Asked) -> Talk:
     return replace(put, terms=agreement.terms(put))
 
 
-def held(talk: Talk) -> tuple[Talk, Ask]:
+def summary(talk: Talk) -> tuple[Talk, Ask]:
     """The slot is held: the summary that asks for a yes."""
     assert talk.task is not None
     summed_up = replace(_asking(talk, Asked.BOOKING), offered=talk.offered)
     return summed_up, questions.booking(talk.task, tasks.visit_of(talk), terms=summed_up.terms)
 
 
-def lost(talk: Talk) -> Step:
+def look_again(talk: Talk) -> Step:
     """The slot is not to be had any more: look what is free instead."""
     assert talk.task is not None
     return _look(replace(talk, task=replace(talk.task, slot=None), offered=()))
@@ -119,7 +119,7 @@ def correct(
 ) -> tuple[Talk, Ask]:
     """Begin to put an entry of the past services right: its day, its odometer, or away with it."""
     here = Here(now=now.replace(tzinfo=None), zone=zone)
-    begun = _asking(tasks.opened(talk, Task(Intent.HISTORY, entry=entry, car=car), here), asked)
+    begun = _asking(tasks.begin(talk, Task(Intent.HISTORY, entry=entry, car=car), here), asked)
     return replace(begun, reminded=False), corrections.question(begun, zone)
 
 
@@ -141,7 +141,7 @@ def _begin(talk: Talk, meaning: Meaning, here: Here) -> Step:
     if task and meaning.intent is Intent.CANCEL is not task.intent and meaning.number is None:
         return _stop_or_cancel(talk)
     fresh = Task(meaning.intent, job=meaning.job, when=meaning.when, soonest=meaning.soonest, car=meaning.car)
-    begun = tasks.opened(talk, tasks.with_visit(fresh, meaning, talk), here)
+    begun = tasks.begin(talk, tasks.with_visit(fresh, meaning, talk), here)
     if not meaning.sites:
         return _advance(begun, here)
     after, reply = _sited(begun, meaning, here)
@@ -203,7 +203,7 @@ def _inform(talk: Talk, meaning: Meaning, here: Here) -> Step:
     if talk.task.entry is not None:
         return corrections.informed(talk, meaning, here)
     if meaning.sites or meaning.among or (meaning.pick is not None and meaning.pick < len(talk.offered)):
-        return _chosen(talk, meaning, here)
+        return _choose_among(talk, meaning, here)
     anew = replace(meaning, intent=Intent.RESCHEDULE) if tasks.moves_instead(talk, meaning) else None
     if talk.task.intent is Intent.CANCEL and meaning.number is None and (anew or meaning.when is None):
         return _begin(talk, anew, here) if anew else _advance(talk, here)
@@ -227,7 +227,7 @@ def _sited(talk: Talk, meaning: Meaning, here: Here) -> Step:
     return _advance(replace(talk, task=replace(talk.task, site=meaning.sites[0].id)), here)
 
 
-def _chosen(talk: Talk, meaning: Meaning, here: Here) -> Step:
+def _choose_among(talk: Talk, meaning: Meaning, here: Here) -> Step:
     """A centre, one of the offers, or a few of them of which one is meant."""
     if meaning.sites:
         return _sited(talk, meaning, here)

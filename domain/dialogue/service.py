@@ -10,7 +10,7 @@ from domain.booking import service as booking
 from domain.contact import buttons
 from domain.contact import service as contact
 from domain.contact.facts import Message, Pressed, Reply
-from domain.contact.verbs import Params, Verb
+from domain.contact.verbs import Verb, read, reads
 from domain.core import Unit
 from domain.dialogue import asking, commands, pending, rules, store, taps, tasks, turns
 from domain.dialogue.acts import (
@@ -26,6 +26,7 @@ from domain.dialogue.acts import (
     settings,
     visits,
 )
+from domain.dialogue.acts.about import CarOfTask, ChoiceOfTask, OfAlert, OfEntry, OfNumber, OfTask, Text, Wish
 from domain.dialogue.acts.scene import Done
 from domain.dialogue.emergency import recognition
 from domain.dialogue.emergency.recognition import Emergency
@@ -46,14 +47,14 @@ _FOR_GOOD = frozenset({"car.unlink", "privacy.erase"})
 def converse(unit: Unit, owner: Owner, text: str) -> Reply:
     """Answer what an owner wrote, in either language; an emergency and a wish for a person before all else."""
     danger = None if _is_settled(unit, owner, text) else recognition.find(_of_my_car(unit, owner, text))
-    return _noted(unit, owner, _answered(unit, owner, text, danger=danger))
+    return _remember_question(unit, owner, _answered(unit, owner, text, danger=danger))
 
 
 def _is_settled(unit: Unit, owner: Owner, text: str) -> bool:
     """Whether a text is a link code, a command, or an answer that tells of nothing else."""
     return (
         onboarding.looks_like_code(text)
-        or commands.named(text) is not None
+        or commands.command_of(text) is not None
         or first.is_reply(unit, owner, text)
         or agreement.is_yes(text, Matter.BOOK)
     )
@@ -61,7 +62,7 @@ def _is_settled(unit: Unit, owner: Owner, text: str) -> bool:
 
 def _of_my_car(unit: Unit, owner: Owner, text: str) -> str:
     """The text with "my car" in place of a car's name, for Blaze is not on fire; nothing where it is a name alone."""
-    named = naming.named(text, registry.vehicles_of(unit, owner.id))
+    named = naming.find_cars(text, registry.vehicles_of(unit, owner.id))
     return "" if named.alone and named.cars else named.text
 
 
@@ -70,9 +71,9 @@ def _answered(unit: Unit, owner: Owner, text: str, *, danger: Emergency | None) 
     return before or _by_label(unit, owner, text) or _by_words(unit, owner, text)
 
 
-def _go_on(unit: Unit, owner: Owner, params: Params) -> Reply:
+def _go_on(unit: Unit, owner: Owner, about: Text) -> Reply:
     """Answer what was written as no emergency."""
-    return spoken(_answered(unit, owner, str(params["text"]), danger=None))
+    return spoken(_answered(unit, owner, about.text, danger=None))
 
 
 def _by_label(unit: Unit, owner: Owner, text: str) -> Reply | None:
@@ -100,7 +101,7 @@ def _counts(button: Pressed, memory: Memory) -> bool:
 def _is_of_open(button: Pressed, memory: Memory) -> bool:
     """Whether a button belongs to the question that is open, or to none."""
     task = memory.talk.task
-    return button.verb not in asking.OF_TALK or int(button.params.get("task", 0)) == (task.no if task else 0)
+    return button.verb not in asking.OF_TALK or read(button.params, OfTask).task == (task.no if task else 0)
 
 
 def _by_words(unit: Unit, owner: Owner, text: str) -> Reply:
@@ -111,13 +112,13 @@ def _by_words(unit: Unit, owner: Owner, text: str) -> Reply:
     if answer is not None:
         return spoken(VERBS[answer.verb](unit, owner, answer.params))
     speaker = unit.core.speaker(locale_for(owner.locale))
-    name = commands.named(text) or commands.described(text, speaker)
+    name = commands.command_of(text) or commands.described(text, speaker)
     of = agreement.matter(memory.talk)
     if name is not None and not (of and agreement.is_yes(text, of)):
         return _commanded(unit, owner, name, "")
     scene = turns.scene_of(unit, owner, memory)
     open_car = tasks.books(memory.talk.task) and scene.car is None
-    named = naming.named(text, scene.cars, asked=open_car)
+    named = naming.find_cars(text, scene.cars, asked=open_car)
     if len(named.cars) == 1:
         return turns.of_car(
             turns.scene_of(unit, owner, memory, car_id=named.cars[0]), memory.talk, named, text
@@ -130,13 +131,13 @@ def command(unit: Unit, owner: Owner, name: str, argument: str) -> Reply:
     """Answer a command; one that does not exist is answered with those that do. What stands behind it may be an emergency."""
     if name in commands.SPOKEN:
         return converse(unit, owner, f"{name} {argument}")
-    said = argument or ("" if commands.named(name) else name)
+    said = argument or ("" if commands.command_of(name) else name)
     danger = None if onboarding.looks_like_code(said) else recognition.find(said)
     sure = danger if danger and danger.sure else None
     before = first.answer(unit, owner, said, danger=sure)
     if name not in answering.COMMANDS:
-        name, argument = commands.named(f"{name} {argument}") or "help", ""
-    return _noted(unit, owner, before or _commanded(unit, owner, name, argument))
+        name, argument = commands.command_of(f"{name} {argument}") or "help", ""
+    return _remember_question(unit, owner, before or _commanded(unit, owner, name, argument))
 
 
 def _commanded(unit: Unit, owner: Owner, name: str, argument: str) -> Reply:
@@ -158,7 +159,7 @@ def press(unit: Unit, owner: Owner, token: str) -> Reply:
     """Do what a button stands for. Raises the refusals of contact.press and of the deed."""
     pressed = contact.press(unit, owner.id, token, again=asking.OF_TALK)
     reply = VERBS[pressed.verb](unit, owner, pressed.params)
-    return _noted(unit, owner, replace(reply, used=pressed.used))
+    return _remember_question(unit, owner, replace(reply, used=pressed.used))
 
 
 def spoken(reply: Reply) -> Reply:
@@ -166,7 +167,7 @@ def spoken(reply: Reply) -> Reply:
     return replace(reply, messages=(*((reply.edit,) if reply.edit else ()), *reply.messages), edit=None)
 
 
-def _noted(unit: Unit, owner: Owner, reply: Reply) -> Reply:
+def _remember_question(unit: Unit, owner: Owner, reply: Reply) -> Reply:
     """Remember what a reply outside of the talk asks, so that a typed yes or no goes there and nowhere else."""
     if unit.session.get(Owner, owner.id) is None:
         return reply  # erased
@@ -176,29 +177,27 @@ def _noted(unit: Unit, owner: Owner, reply: Reply) -> Reply:
     return reply
 
 
-def _choose(unit: Unit, owner: Owner, params: Params) -> Reply:
-    meaning = msgspec.json.decode(str(params["meaning"]), type=Meaning)
-    return _mean(unit, owner, meaning, of=int(params.get("task", -1)))
+def _choose(unit: Unit, owner: Owner, about: ChoiceOfTask) -> Reply:
+    meaning = msgspec.json.decode(about.meaning, type=Meaning)
+    return _mean(unit, owner, meaning, of=about.task)
 
 
-def _say(unit: Unit, owner: Owner, params: Params) -> Reply:
+def _say(unit: Unit, owner: Owner, about: Wish) -> Reply:
     """A wish by tap, perhaps for the car under whose name the button stands."""
-    car = int(params["vehicle_id"]) if "vehicle_id" in params else None
-    job = str(params["job"]) if "job" in params else None
-    return _mean(unit, owner, Meaning(Intent(str(params["intent"])), car=car, job=job))
+    return _mean(unit, owner, Meaning(about.intent, car=about.vehicle_id, job=about.job))
 
 
-def _move(unit: Unit, owner: Owner, params: Params) -> Reply:
-    return _mean(unit, owner, Meaning(Intent.RESCHEDULE, number=int(params["number"])))
+def _move(unit: Unit, owner: Owner, about: OfNumber) -> Reply:
+    return _mean(unit, owner, Meaning(Intent.RESCHEDULE, number=about.number))
 
 
-def _cancel(unit: Unit, owner: Owner, params: Params) -> Reply:
-    return _mean(unit, owner, Meaning(Intent.CANCEL, number=int(params["number"])))
+def _cancel(unit: Unit, owner: Owner, about: OfNumber) -> Reply:
+    return _mean(unit, owner, Meaning(Intent.CANCEL, number=about.number))
 
 
-def _other_time(unit: Unit, owner: Owner, params: Params) -> Reply:
+def _other_time(unit: Unit, owner: Owner, about: OfAlert) -> Reply:
     """Another time than the one a warning holds or has booked: the talk goes on with its job, or moves the visit."""
-    case = alerts.case_of(unit, owner.id, int(params["alert_id"]))
+    case = alerts.case_of(unit, owner.id, about.alert_id)
     if case.slot is not None and case.slot.booked and not case.slot.is_over(unit.now):
         number = booking.visit_of(unit, owner.id, case.slot.visit_id).number
         return _mean(unit, owner, Meaning(Intent.RESCHEDULE, number=int(number)))
@@ -208,8 +207,8 @@ def _other_time(unit: Unit, owner: Owner, params: Params) -> Reply:
 def _put_right(asked: Asked) -> Verb:
     """Begin to correct or delete an entry of the past services. Raises Refusal service_unknown."""
 
-    def begin(unit: Unit, owner: Owner, params: Params) -> Reply:
-        entry = services.entry_of(unit, owner.id, int(params["entry_id"]))
+    def begin(unit: Unit, owner: Owner, about: OfEntry) -> Reply:
+        entry = services.entry_of(unit, owner.id, about.entry_id)
         memory = store.load(unit, owner.id)
         scene = turns.scene_of(unit, owner, memory, car_id=entry.vehicle_id)
         talk, ask = rules.correct(
@@ -222,7 +221,7 @@ def _put_right(asked: Asked) -> Verb:
         )
         return turns.answered(scene, Done(talk, ask=ask))
 
-    return begin
+    return reads(OfEntry, begin)
 
 
 def _mean(unit: Unit, owner: Owner, meaning: Meaning, *, of: int = -1) -> Reply:
@@ -238,32 +237,32 @@ def _mean(unit: Unit, owner: Owner, meaning: Meaning, *, of: int = -1) -> Reply:
     return turns.turn(scene, step, meaning)
 
 
-def _choose_car(unit: Unit, owner: Owner, params: Params) -> Reply:
+def _choose_car(unit: Unit, owner: Owner, about: CarOfTask) -> Reply:
     """Go on with the task that waited for its car, if that is the open one."""
     memory = store.load(unit, owner.id)
-    scene = turns.scene_of(unit, owner, memory, car_id=int(params["vehicle_id"]))
+    scene = turns.scene_of(unit, owner, memory, car_id=about.vehicle_id)
     talk = turns.with_visits(memory.talk, scene)
-    if talk.task is None or talk.task.no != params.get("task") or scene.car is None:
+    if talk.task is None or talk.task.no != about.task or scene.car is None:
         return turns.answered(scene, deeds.do(scene, talk, Act(Deed.OVER)))
     talk = replace(talk, task=replace(talk.task, car=scene.car.id, slot=None), asked=Asked.NOTHING)
     return turns.answered(scene, deeds.open_question(scene, talk, ()))
 
 
 VERBS: dict[str, Verb] = {
-    "talk.choice": _choose,
-    "talk.car": _choose_car,
-    "say": _say,
+    "talk.choice": reads(ChoiceOfTask, _choose),
+    "talk.car": reads(CarOfTask, _choose_car),
+    "say": reads(Wish, _say),
     "talk.kept": lambda _unit, _owner, _params: Reply(messages=(Message((Phrase("answer.all_right"),)),)),
-    "visit.move": _move,
-    "visit.cancel": _cancel,
-    "visit.other": _other_time,
+    "visit.move": reads(OfNumber, _move),
+    "visit.cancel": reads(OfNumber, _cancel),
+    "visit.other": reads(OfAlert, _other_time),
     "history.on": _put_right(Asked.DONE_ON),
     "history.km": _put_right(Asked.DONE_KM),
     "history.erase": _put_right(Asked.ERASING),
     **onboarding.VERBS,
     **cars.VERBS,
     **drivers.VERBS,
-    "emergency.none": _go_on,
+    "emergency.none": reads(Text, _go_on),
     **emergencies.VERBS,
     **history.VERBS,
     **people.VERBS,

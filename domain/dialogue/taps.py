@@ -43,7 +43,7 @@ def _take(talk: Talk, meaning: Meaning, slot: Offer, here: Here) -> Step:
     if not _is_for(talk.task, meaning):
         intent = Intent.BOOK if meaning.number is None else Intent.RESCHEDULE
         task = Task(intent, job=meaning.job, visit=meaning.number, car=meaning.car)
-        talk = tasks.opened(talk, task, here)
+        talk = tasks.begin(talk, task, here)
     return rules.choose(talk, slot, job=meaning.job)
 
 

@@ -14,7 +14,7 @@ from domain.explain.facts import Name
 _NUMBERS_FROM = datetime(2020, 1, 1)  # noqa: DTZ001 - a wall clock, as `Here.now`
 
 
-def opened(talk: Talk, task: Task, here: Here) -> Talk:
+def begin(talk: Talk, task: Task, here: Here) -> Talk:
     """Turn to a new task, under a number of its own. The open one waits, unless this one takes its place."""
     no = max(talk.last + 1, (here.now - _NUMBERS_FROM) // timedelta(seconds=1))
     old = talk.task

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from domain.dialogue import amounts
 from domain.explain.facts import Name
 
 
@@ -11,6 +12,7 @@ class Topic(StrEnum):
     """What an owner asks about, or makes a condition of."""
 
     SAFE = "safe"  # whether the car may be driven, and how bad it is
+    NEGLECT = "neglect"  # what comes of doing nothing
     PRICE = "price"
     LENGTH = "length"
     PLACE = "place"
@@ -64,7 +66,21 @@ _FORMS: tuple[tuple[Topic, re.Pattern[str]], ...] = tuple(
             Topic.SAFE,
             (
                 r"(?:安全|要紧|碍事|严重|危险|着急|急)(?:吗|么|不)|(?:要不要|严不严|危不危|安不安|碍不碍)[紧重险全事]|(?:还|继续|这样|现在)(?:还)?(?:能|可以|敢)(?:继续|再)?开(?!门|票|发票)|能不能(?:继续|再)?(?:开(?=着|到|去|车|上|长|高|$|[,.?!])|跑(?:长途|高速))|能(?:继续)?(?:开|撑|坚持)(?:到|去|回|上高速|长途)|开长途|能开[吗么不]|"
-                r"\b(?:safe|ok|okay|all right|alright|dangerous|risky) (?:for me )?to (?:keep |still )?driv\w+|\b(?:can|could|may|should) i (?:still |keep |safely )*driv(?:e|ing)\b(?! (?:there|to you))|\b(?:is|how|that|it) (?:this|it|that|is it)? ?(?:serious|urgent|dangerous|bad)\b(?! to| time)|\bwhat if i (?:just )?(?:leave|ignore) (?:it|this)\b"
+                r"\b(?:safe|ok|okay|all right|alright|dangerous|risky) (?:for me )?to (?:keep |still )?driv\w+|\b(?:can|could|may|should) i (?:still |keep |safely )*driv(?:e|ing)\b(?! (?:there|to you))|\b(?:is|how|that|it) (?:this|it|that|is it)? ?(?:serious|urgent|dangerous|bad)\b(?! to| time)"
+            ),
+        ),
+        (
+            Topic.SAFE,  # the car is needed all the same: what to do now
+            (
+                r"(?:得|要)(?:去|开车)?(?:上班|用车|开车|出门|出差|接(?:孩子|娃|人)|赶路).{0,6}(?:怎么办|咋办|怎么弄|行吗|可以吗|行不行|能行吗)|^(?:那|那我|我|现在|该|应该|,|\s)*(?:怎么办|咋办|咋整)(?:呢|啊|呀)?[?.! ]*$|"
+                r"\b(?:need|have|got|want) to (?:get|drive|go|be at|use)\b.{0,16}\b(?:work|the office|the car|my car|it|school)\b.{0,20}(?:\?|\bwhat (?:now|do i do|should i do|can i do)\b)|\bhave to stop driving\b|\bhow (?:do|can|will|am) i (?:supposed to )?(?:get|drive|go) to (?:work|the office)\b|^(?:so |and |but |ok |okay )*what (?:do|should|can) i do(?: now| today| then)?[?.! ]*$"
+            ),
+        ),
+        (
+            Topic.NEGLECT,
+            (
+                r"不(?:去|马上|及时|现在)?(?:修|换|处理|弄|管|做|理|保养|检查)(?:它|这个|的话|了|呢|[,\s])*(?:又|会|能|到底|将)*(?:怎么样|怎样|咋样|如何|咋地|有?(?:什么|啥|多大)(?:后果|影响|问题|风险|事)|出(?:什么)?事|坏(?:吗|么|掉)|危险(?:吗|么))|(?:放着|拖着|拖下去|拖久了|一直拖|再拖)(?:不管|不修)?(?:会|有)(?:怎么样|怎样|什么|啥)|(?:什么|啥)后果|"
+                r"\bwhat (?:happens|will happen|would happen|could happen|might happen|if)\b.{0,12}\b(?:i|we)(?:'d| would| just| simply)* (?:do not|don'?t|never|ignore|leave|skip|do nothing|wait)\b(?: (?:fix|repair|change|replace|get|have|service|treat|deal|do|bother)\b.*)?(?=$|[?.!]| it\b| this\b| that\b| anything\b| nothing\b)|\bconsequences\b|\bcan (?:it|this|that) wait\b"
             ),
         ),
         (
@@ -97,9 +113,9 @@ _FORMS: tuple[tuple[Topic, re.Pattern[str]], ...] = tuple(
         (
             Topic.HOURS,
             (
-                r"营业|几点(?:就|才)?(?:开门|关门|上班|下班|打烊)|开到几点|(?:开不开|开)门[吗么]|上班时间|"
+                r"营业|几点(?:就|才)?(?:开门|关门|上班|下班|打烊)|开到几点|(?:开不开|开)门[吗么]|上班时间|(?:你们|店里|中心|正常|照常|还|也|[周期][一二三四五六日天末]|[节号日旦]|[那当今明后]天)(?:上班|放假|休息|开店|开)(?:吗|么|不(?!了))|放假(?:吗|么|不)|"
                 r"\b(?:opening|business|working) (?:hours|times)\b|\b(?:when|what time|until when|till when|how late) (?:do|are|does|is) (?:you|they|it|the \w+|\w+ (?:centre|center)) (?:open|close|shut)\w*|"
-                r"\b(?:are|is|do|does) (?:you|they|it|the centre|the center)(?: be)? (?:open|closed)\b"
+                r"\b(?:are|is|do|does|will) (?:you|they|it|the centre|the center)(?: guys)?(?: be)? (?:open|closed|work(?:ing)? (?:on|over|during))\b"
             ),
         ),
         (
@@ -188,14 +204,6 @@ _FORMS: tuple[tuple[Topic, re.Pattern[str]], ...] = tuple(
         ),
     )
 )
-_AMOUNT = re.compile(
-    r"(?:\b(?:under|below|less than|(?:no|not) more than|not over|at most|max(?:imum)?(?: of)?|within|up to|over|above|more than|exceed\w*|cheaper than|costs?|for|pays?|paid)|不超过|不到|低于|少于|超过|高于|多于|最多|封顶|控制在|不高于|不大于|才花|花了|只花)\s*"
-    r"(?:about |around |only )?(?P<sign>[¥￥$€£]|rmb |cny )?\s*(?P<n>\d{2,5}(?:\.\d+)?)(?P<k>k)?(?![\d:]|[点号时分天日周月年公里度%]|小时|\s*(?:km|kilomet\w*|%|years?|days?|hours?|hrs?|min\w*|am\b|pm\b|a\.m|p\.m|o'?clock|th\b))(?P<unit>\s*(?:块钱?|元|yuan|rmb|cny|bucks|dollars?|euros?))?|"
-    r"(?P<m>\d{2,5})\s*(?:(?P<in>块钱?|元|yuan|rmb|cny|bucks|dollars?|euros?)|(?P<within>(?:块钱?|元)?(?:以内|以下|之内|封顶|内(?![部饰胎])|or (?:less|under|below))))"
-)
-_MONEY = re.compile(
-    r"价|钱|费|贵|便宜|块|元|\b(?:cost|price|bill|total|pay|charge|cheap|budget|fee|quote)\w*"
-)
 _EXTRA = re.compile(
     r"\b(?:also|too|as well|additionally|on top|plus|at the same (?:time|visit)|in (?:the same|one) (?:visit|go)|both|together|while (?:they|you|it|we)(?:'re|'s| are| is) (?:at it|there)|throw in)\b|顺便|顺带|一起|一块儿?|同时|一并|另外|还[要想得有]|再(?:加|做|换|看|查|检|帮)|也(?:帮|给|看|做|换|查|检|弄|一起|得|要|修)"
 )
@@ -227,9 +235,6 @@ _ON_THE_WAY = re.compile(
     r"多久(?:能|可以)?(?:到|开到)|\bhow long\b.{0,20}\b(?:get|drive|there|walk)\b"
 )  # to a centre
 _MY_CAR = re.compile(r"\bwhere(?:'s| is| are) my car\b|车(?:在|停|到)哪")
-_DIGITS = dict(zip("一二两三四五六七八九", "1223456789", strict=True))
-_HUNDREDS = re.compile(r"([一二两三四五六七八九])([百千])(?=块|元|以内|以下|之内|封顶|我|就|$|[,.!吧])")
-_LEAST = 50  # an amount below is a time, a day or a percentage
 _SHORT = 14  # characters of a bare question: “地址”, “parking?”
 
 
@@ -243,7 +248,7 @@ def find(plain: str, *, rest: str, is_open: bool, is_summary: bool, extra: bool 
     if is_open and BACK.search(plain):
         named.append(Topic.LENGTH)
     out = _left_out(plain, rest, is_open=is_open)
-    if (is_open or rest != plain) and limit(plain) is not None:
+    if (is_open or rest != plain) and amounts.limit(plain) is not None:
         named.append(Topic.LIMIT)
     if Topic.NEAREST in named:
         out |= {Topic.PLACE, Topic.SITES, *((Topic.LENGTH,) if _ON_THE_WAY.search(plain) else ())}
@@ -278,18 +283,6 @@ def _beside(plain: str, named: list[Topic], *, is_summary: bool, extra: bool | N
 def is_extra(plain: str) -> bool:
     """Whether a text wants something done beside the work in question."""
     return bool(_EXTRA.search(plain) or _ADDS.search(plain))
-
-
-def limit(plain: str) -> float | None:
-    """The most money that somebody would pay, or the least that is too much."""
-    digits = _HUNDREDS.sub(lambda found: f"{_DIGITS[found[1]]}{'00' if found[2] == '百' else '000'}", plain)
-    for found in _AMOUNT.finditer(digits):
-        amount = float(found["n"] or found["m"]) * (1000 if found["k"] else 1)
-        marked = found["sign"] or found["unit"] or found["in"] or found["within"] or _MONEY.search(plain)
-        bare = found["n"] and not re.match(r"(?:for|pays?|paid|costs?|花了)\b", found[0])
-        if amount >= _LEAST and (marked or bare):
-            return amount
-    return None
 
 
 _ORDER = tuple(Topic)

@@ -12,11 +12,11 @@ from domain.core import Unit
 from domain.dialogue import asking, rules, store, tasks
 from domain.dialogue.acts import answers, deeds, people, starts
 from domain.dialogue.acts.scene import Done, Scene
-from domain.dialogue.facts import Act, Asked, Intent, Meaning, Offer, Talk
+from domain.dialogue.facts import Act, Asked, Grain, Intent, Meaning, Offer, Talk, TimeExpression
 from domain.dialogue.meaning import agreement, model, naming, sites, understand
 from domain.dialogue.memory import Memory
 from domain.dialogue.rules import Step
-from domain.dialogue.times import shifts
+from domain.dialogue.times import shifts, wishes
 from domain.dialogue.topics import Site, Topic
 from domain.errors import Refusal
 from domain.registry import service as registry
@@ -88,21 +88,36 @@ def reply_to(scene: Scene, talk: Talk, text: str, meaning: Meaning) -> Reply:
 
 
 def _of_warning(scene: Scene, talk: Talk, meaning: Meaning) -> Meaning:
-    """A time that is asked for beside a warning is one for its work, where one warning holds a slot and no task is open."""
+    """Where one warning holds a slot and no task is open: a yes is to that slot, and a time is one for its work."""
     asks = (meaning.when or meaning.sites) and meaning.intent in {
         *rules.TASKS,
         Intent.INFORM,
         Intent.AFFIRM,
     } - {Intent.CANCEL}
     held = _slot_of_warning(scene)
+    if held and meaning.plain and talk.task is None:
+        return _to_sum_up(held)
     if talk.task or talk.visits or held is None or not asks or meaning.job not in {None, held.job}:
         return meaning
     start = held.starts_at.astimezone(ZoneInfo(held.zone)).replace(tzinfo=None)
+    if meaning.when and wishes.is_bare_clock(meaning.when) and wishes.holds(meaning.when, start):
+        return _to_sum_up(held)  # its very hour
     when = meaning.when and shifts.resolved(meaning.when, start, start)
     return replace(meaning, intent=Intent.BOOK, sure=1.0, job=held.job, car=held.vehicle_id, when=when)
 
 
-def of_car(scene: Scene, talk: Talk, named: naming.Named, text: str) -> Reply:
+def _to_sum_up(held: VisitView) -> Meaning:
+    """The wish for the very slot that a warning holds, which is summed up and asked about before it is booked."""
+    start = held.starts_at.astimezone(ZoneInfo(held.zone)).replace(tzinfo=None)
+    at = start.time()
+    when = TimeExpression(
+        "", (0, 0), Grain.CLOCK, date_from=start.date(), date_to=start.date(), time_from=at, time_to=at
+    )
+    site = Site(held.centre_id, held.centre)
+    return Meaning(Intent.BOOK, when=when, job=held.job, car=held.vehicle_id, sites=(site,))
+
+
+def of_car(scene: Scene, talk: Talk, named: naming.CarMention, text: str) -> Reply:
     """Words that name one of the cars: the open booking turns to it, or something new is about it."""
     assert scene.car is not None
     car, talk = scene.car.id, with_visits(talk, scene)

@@ -201,6 +201,9 @@ WORDS: dict[str, str | Plural] = {
     "quiet.now": N_(
         "From {start} to {end} I stay quiet, unless the car may break down within two days. Which hours would suit you better?"
     ),
+    "quiet.unread": N_(
+        "I did not understand these hours. Write them as “/quiet 22:00-07:00” or “/quiet off”."
+    ),
     "quiet.never": N_("There are no quiet hours: I may write at any time. When shall I stay quiet?"),
     "quiet.choose": N_("{start} to {end}"),
     "quiet.choose_never": N_("No quiet hours"),

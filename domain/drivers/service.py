@@ -5,12 +5,19 @@ from datetime import datetime
 
 from domain.contact import service as contact
 from domain.contact.facts import Button, Message, Style
+from domain.contact.verbs import Facts
 from domain.core import Unit
 from domain.explain.facts import Phrase
 from domain.privacy import access_log
 from domain.registry import driving
 from domain.registry import service as registry
 from domain.registry.tables import Holding, Vehicle
+
+
+class OfHolding(Facts, frozen=True):
+    """The access to a car that a button lets in or removes."""
+
+    holding_id: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +49,7 @@ def ask(unit: Unit, held: Holding) -> None:
 
 def buttons(holding_id: int, mark: str) -> tuple[Button, ...]:
     """Let in or refuse one who waits."""
-    about = {"holding_id": holding_id}
+    about = OfHolding(holding_id).params()
     return (
         Button(Phrase("drivers.let_in", {"mark": mark}), "driver.let_in", about, Style.GOOD),
         Button(Phrase("drivers.refuse", {"mark": mark}), "driver.remove", about),

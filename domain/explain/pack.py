@@ -92,7 +92,7 @@ def _unpack_record(name: str, rest: list[Any], kinds: Kinds) -> Any:
     return kinds[name](*(unpack(value, kinds) for value in rest))
 
 
-def opened(plain: Any, kind: type[T], kinds: Kinds = KINDS) -> T:
+def unpack_as(plain: Any, kind: type[T], kinds: Kinds = KINDS) -> T:
     """Unpack what must be of this kind. Raises ValueError for anything else, as an earlier version may have stored."""
     try:
         fact = unpack(plain, kinds)

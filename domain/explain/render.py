@@ -73,7 +73,7 @@ class Speaker:
         """Text of the phrase; with html=True for Telegram's HTML mode, otherwise plain without markup."""
         text = self._translated(phrase)
         filled = _Filler(self, html=html).vformat(text if html else _plain(text), (), phrase.params)
-        return spacing.settled(filled) if self.locale == "zh_Hans" else filled
+        return spacing.set_spaces(filled) if self.locale == "zh_Hans" else filled
 
     def _translated(self, phrase: Phrase) -> str:
         text = self._texts[phrase.code]
@@ -88,12 +88,12 @@ class _Filler(Formatter):
         self._html = html
 
     def get_field(self, field_name: str, args: object, kwargs: Mapping[str, object]) -> tuple[object, str]:
-        """Plain names only: a text cannot reach into attributes or items of a value."""
+        """Return the value of a place by its plain name. Raises KeyError for one that reaches into attributes or items."""
         del args
         return kwargs[field_name], field_name
 
     def check_unused_args(self, used_args: object, args: object, kwargs: object) -> None:
-        """Let a text leave a parameter out: several texts are said from one set of parameters."""
+        """Accept parameters that a text does not use, as several texts are said from one set of parameters."""
 
     def format_field(self, value: object, format_spec: str) -> str:
         text = self._value(value, format_spec)
@@ -166,7 +166,7 @@ def _rounded(value: float, pattern: str, *, shift: int = 0) -> float:
 
 
 def _money(money: Money, locale: Language) -> str:
-    """Whole amounts lose their ".00": prices are mostly whole."""
+    """Say an amount of money, without ".00" where it is whole."""
     if money.amount == int(money.amount):
         return format_currency(money.amount, money.currency, "¤#,##0", locale=locale, currency_digits=False)
     return format_currency(money.amount, money.currency, locale=locale)

@@ -21,11 +21,11 @@ _OF_UNIT: Final = re.compile(f"(?<=[0-9]) (?=(?:{_UNITS})(?![A-Za-z0-9]))")
 
 
 def edged(value: str) -> str:
-    """Mark where a value begins and ends, for `settled`."""
+    """Mark where a value begins and ends, for `set_spaces`."""
     return f"{EDGE}{value}{EDGE}"
 
 
-def settled(text: str) -> str:
+def set_spaces(text: str) -> str:
     """Set and drop spaces at the edges of values in a Chinese text, also across tags, and take the marks away."""
     text = _NEEDLESS.sub("", text)
     text = _TO_LATIN.sub(r" \1", text)

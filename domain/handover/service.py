@@ -43,7 +43,7 @@ def ask(unit: Unit, owner_id: int, *, vehicle_id: int | None, reason: str, note:
 
 
 def _becomes(unit: Unit, owner_id: int, vehicle_id: int | None, reason: str) -> bool:
-    """Turn the open request into one for a service; False where it is that already. Who had taken it is to look anew."""
+    """Turn the open request into one of another service and set it to waiting again; False where it is of that service already."""
     row = store.open_of(unit, owner_id)
     if row is None or (row.reason, row.vehicle_id) == (reason, vehicle_id):
         return False
@@ -60,7 +60,7 @@ def current(unit: Unit, owner_id: int) -> Request | None:
 
 
 def add_note(unit: Unit, owner_id: int, text: str) -> None:
-    """Put more words to the open request; what is beyond the room for notes is cut off at its end."""
+    """Add a note to the open request; notes longer than their limit are cut off at the end."""
     row = store.open_of(unit, owner_id)
     if row is None:
         raise Refusal("handover_unknown", status=404)
@@ -85,12 +85,12 @@ def waiting(unit: Unit, who: AccessToken) -> list[Request]:
 
 
 def take(unit: Unit, who: AccessToken, handover_id: int) -> Request:
-    """Say that somebody sees to it, and tell the owner once. Raises handover_unknown (404) or handover_over."""
+    """Note who takes the request, and tell the owner once. Raises Refusal handover_unknown (404) or handover_over."""
     row = _open(unit, who, handover_id)
     if row.state == State.WAITING:
         row.state, row.taken_by, row.taken_at = State.TAKEN, who.role, unit.now
         _tell(unit, row, Phrase("handover.taken", {"who": _who(unit, who)}))
-    return _shown(unit, who, row)
+    return _view(unit, who, row)
 
 
 def answer(unit: Unit, who: AccessToken, handover_id: int, text: str) -> Request:
@@ -108,10 +108,10 @@ def answer(unit: Unit, who: AccessToken, handover_id: int, text: str) -> Request
         "handover.answer" if written else "handover.by_phone", {"who": _who(unit, who), "text": written}
     )
     _tell(unit, row, told)
-    return _shown(unit, who, row)
+    return _view(unit, who, row)
 
 
-def _shown(unit: Unit, who: AccessToken, row: Handover) -> Request:
+def _view(unit: Unit, who: AccessToken, row: Handover) -> Request:
     request = store.request(unit, row)
     _note(unit, who, request)
     return request

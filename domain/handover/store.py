@@ -18,7 +18,7 @@ def open_of(unit: Unit, owner_id: int) -> Handover | None:
 
 
 def locked(unit: Unit, handover_id: int, *, centre_id: int | None) -> Handover | None:
-    """Queue up for a request; a centre finds only its own."""
+    """Lock and return a request; a centre gets only its own."""
     found = select(Handover).where(Handover.id == handover_id).with_for_update()
     if centre_id is not None:
         found = found.where(Handover.centre_id == centre_id)

@@ -192,7 +192,7 @@ def _version(row: ModelVersion) -> Version:
         check=row.check,
         number=row.number,
         state=State(row.state),
-        why=tuple(pack.opened(each, Phrase) for each in why),
+        why=tuple(pack.unpack_as(each, Phrase) for each in why),
         manifest=msgspec.json.decode(row.manifest, type=Manifest),
         trial=msgspec.json.decode(row.trial, type=Trial) if row.trial else None,
         made_at=row.made_at,

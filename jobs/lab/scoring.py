@@ -66,7 +66,7 @@ def read(case: Case) -> TimeExpression | None:
     """The time that a case's owner wishes for."""
     text = case.get("text") or case["input"]
     found = when.find(text, now=datetime.fromisoformat(case["reference"]))
-    return wishes.chosen(script.plain(text), found)[0]
+    return wishes.choose(script.plain(text), found)[0]
 
 
 def day_right(expected: Mapping[str, Any] | None, wish: TimeExpression | None) -> bool:

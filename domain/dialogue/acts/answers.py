@@ -2,22 +2,20 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, time, timedelta
-from itertools import groupby
 
 from domain.booking import contacts, jobs, network, rules
 from domain.booking import service as booking
 from domain.booking.contacts import Contact
-from domain.booking.facts import CentreFacts, State, VisitView
+from domain.booking.facts import State, VisitView
 from domain.contact.facts import Button, Message
-from domain.dialogue import labels, questions
-from domain.dialogue.acts import cars, people, starts
+from domain.dialogue import questions
+from domain.dialogue.acts import cars, opening, people, starts
+from domain.dialogue.acts.about import Wish
 from domain.dialogue.acts.scene import Scene
-from domain.dialogue.facts import Meaning, Talk
+from domain.dialogue.facts import Intent, Meaning, Talk
 from domain.dialogue.topics import UNKNOWN, Topic
 from domain.explain.facts import Moment, Phrase
 
-_MONDAY = date(2024, 1, 1)  # any Monday: only the name of the weekday is told
 _OFFERS_PERSON = frozenset(
     {*UNKNOWN, Topic.DISCOUNT, Topic.LIMIT, Topic.EXTRA, Topic.PICKUP, Topic.SAFE, Topic.BOT, Topic.ABUSE}
 )
@@ -124,37 +122,11 @@ def _phone(about: _About) -> Iterator[Phrase]:
 
 
 def _hours(about: _About) -> Iterator[Phrase]:
-    """The week of the centre, days in a row with the same hours in one."""
+    """The hours of the days that were asked about, else of a week."""
     if about.at is None:
         yield from _sites(about)
-        return
-    centre = about.at.centre
-    week = [(day, _open(centre, day)) for day in range(7)]
-    yield Phrase("topic.hours", {"centre": centre.name, "week": tuple(_week(week, centre.zone))})
-
-
-def _open(centre: CentreFacts, day: int) -> tuple[tuple[time, time], ...]:
-    return tuple(sorted((each.opens, each.closes) for each in centre.hours if each.weekday == day))
-
-
-def _week(week: list[tuple[int, tuple[tuple[time, time], ...]]], zone: str) -> Iterator[Phrase]:
-    for stretches, days in groupby(week, key=lambda each: each[1]):
-        numbers = [day for day, _ in days]
-        first, last = (
-            labels.moment(_MONDAY + timedelta(days=day), time(12), zone) for day in (numbers[0], numbers[-1])
-        )
-        named = Phrase("topic.days" if len(numbers) > 1 else "topic.day", {"first": first, "last": last})
-        told = tuple(
-            Phrase(
-                "why.hours.stretch",
-                {
-                    "opens": labels.moment(_MONDAY, opens, zone),
-                    "closes": labels.moment(_MONDAY, closes, zone),
-                },
-            )
-            for opens, closes in stretches
-        )
-        yield Phrase("topic.open" if told else "topic.closed", {"days": named, "hours": told})
+    else:
+        yield from opening.hours(about.at.centre, about.meaning.asked_days)
 
 
 def _sites(about: _About) -> Iterator[Phrase]:
@@ -181,6 +153,10 @@ def _time(about: _About) -> Iterator[Phrase]:
 def _safe(about: _About) -> Iterator[Phrase]:
     yield from cars.safety(about.scene.unit, about.scene.owner)
     yield Phrase("topic.safe")
+
+
+def _neglect(about: _About) -> Iterator[Phrase]:
+    yield from cars.safety(about.scene.unit, about.scene.owner, why=True)
 
 
 def _change(_about: _About) -> Iterator[Phrase]:
@@ -249,7 +225,7 @@ def _rows(about: _About) -> Iterator[tuple[Button, ...]]:
     """A person where I have no answer, and the visit where one was only asked about."""
     asked = about.meaning.topics
     if about.talk.task is None and about.meaning.job and {Topic.PRICE, Topic.LENGTH}.intersection(asked):
-        wish = {"intent": "book", "job": about.meaning.job}
+        wish = Wish(Intent.BOOK, job=about.meaning.job).params()
         yield (Button(Phrase("choice.book"), "say", wish, once=False),)
     if _OFFERS_PERSON.intersection(asked):
         yield (people.button(),)
@@ -257,6 +233,7 @@ def _rows(about: _About) -> Iterator[tuple[Button, ...]]:
 
 _TELLERS: Mapping[Topic, Callable[[_About], Iterator[Phrase]]] = {
     Topic.SAFE: _safe,
+    Topic.NEGLECT: _neglect,
     Topic.PRICE: _prices,
     Topic.LENGTH: _length,
     Topic.PLACE: _place,

@@ -9,9 +9,11 @@ from domain.alerts.facts import Case, Verdict
 from domain.battery import words as battery
 from domain.booking import elsewhere
 from domain.contact.facts import Button, Message, Reply
-from domain.contact.verbs import Params, Verb
+from domain.contact.verbs import Verb, reads
 from domain.core import Unit
 from domain.dialogue.acts import drivers, history, visits
+from domain.dialogue.acts.about import OfAlert, OfCar, Wish
+from domain.dialogue.facts import Intent
 from domain.errors import Refusal
 from domain.explain.facts import Moment, Phrase
 from domain.health import service as health
@@ -25,6 +27,7 @@ from domain.telemetry import service as telemetry
 
 Latest = Mapping[str, tuple[float, datetime]]
 _KM = 1000.0
+_CONSEQUENCES = frozenset({"alert.matters", "alert.cost", "alert.cost.free"})
 
 
 def show(unit: Unit, owner: Owner, _argument: str = "") -> Reply:
@@ -42,7 +45,7 @@ def _message(unit: Unit, owner: Owner, car: Vehicle) -> Message:
     if car.source != "live":
         lines.append(Phrase(f"alert.source.{car.source}"))
     seen = health.view_of(unit, car)
-    lines.append(_heard(latest, seen, owner.zone))
+    lines.append(_last_contact(latest, seen, owner.zone))
     resting = doubted.resting(seen.features.relations) if seen else {}
     readings = _readings({path: each for path, each in latest.items() if path not in resting})
     if readings:
@@ -54,8 +57,8 @@ def _message(unit: Unit, owner: Owner, car: Vehicle) -> Message:
     own = keeper is not None and keeper.id == owner.id
     if not own:
         access_log.note_driver(unit, registry.holding_of(unit, owner.id, car.id))
-    book = Button(Phrase("choice.book"), "say", {"intent": "book", "vehicle_id": car.id}, once=False)
-    unlink = Button(Phrase("unlink.button"), "car.ask_unlink", {"vehicle_id": car.id}, once=False)
+    book = Button(Phrase("choice.book"), "say", Wish(Intent.BOOK, vehicle_id=car.id).params(), once=False)
+    unlink = Button(Phrase("unlink.button"), "car.ask_unlink", OfCar(car.id).params(), once=False)
     if not own:
         return Message(tuple(lines), rows=((history.button(car),), (unlink,)))
     opened = tuple((_open(case),) for case in told)
@@ -64,7 +67,7 @@ def _message(unit: Unit, owner: Owner, car: Vehicle) -> Message:
 
 def _open(case: Case) -> Button:
     label = Phrase("car.open_warning", {"title": message.title(case)})
-    return Button(label, "alert.open", {"alert_id": case.alert_id}, once=False)
+    return Button(label, "alert.open", OfAlert(case.alert_id).params(), once=False)
 
 
 def _standing(
@@ -80,19 +83,29 @@ def _standing(
     return (open_ones,) if watched.state in watch.KNOWS else (open_ones, how)
 
 
-def safety(unit: Unit, owner: Owner) -> tuple[Phrase, ...]:
-    """What is known about driving on: each open warning with what to do; where none is open, what that is worth."""
+def safety(unit: Unit, owner: Owner, *, why: bool = False) -> tuple[Phrase, ...]:
+    """What is known about driving on: each open warning with what to do; where none is open, what that is worth.
+
+    why: also what comes of each warning if nothing is done, and what that costs.
+    """
     lines: list[Phrase] = []
     for car in registry.vehicles_of(unit, owner.id):
         keeper = registry.keeper(unit, car.id)
         told = alerts.alerts_of(unit, keeper.id, car.id) if keeper else ()
         lines.append(Phrase("car.heading", {"car": car.name, "model": car.model}))
-        lines.extend(line for case in told for line in message.brief(case))
+        for case in told:
+            lines.extend((*message.brief(case), *(_consequence(unit, case) if why else ())))
         if not told:
             lines.extend(_standing(unit, owner, car, keeper=keeper, told=told))
         if keeper is None or keeper.id != owner.id:
             access_log.note_driver(unit, registry.holding_of(unit, owner.id, car.id))
     return tuple(lines)
+
+
+def _consequence(unit: Unit, case: Case) -> tuple[Phrase, ...]:
+    """Why a warning matters, and what it costs now and later."""
+    shown = alerts.show(unit, case.owner_id, case.alert_id)
+    return tuple(line for line in (*shown.lines, *shown.more) if line.code in _CONSEQUENCES)
 
 
 def _long_term(unit: Unit, seen: View | None) -> tuple[Phrase, ...]:
@@ -109,7 +122,7 @@ def _long_term(unit: Unit, seen: View | None) -> tuple[Phrase, ...]:
     )
 
 
-def _heard(latest: Latest, seen: View | None, zone: str) -> Phrase:
+def _last_contact(latest: Latest, seen: View | None, zone: str) -> Phrase:
     """When the car last sent anything, also where its last readings are no longer kept."""
     known = [at for _, at in latest.values()]
     if seen is not None and seen.quality.last_at is not None:
@@ -131,61 +144,59 @@ def _readings(latest: Latest) -> tuple[Phrase, ...]:
     return tuple(told)
 
 
-def right(unit: Unit, owner: Owner, params: Params) -> Reply:
-    return _rate(unit, owner, params, verdict=Verdict.RIGHT)
+def right(unit: Unit, owner: Owner, about: OfAlert) -> Reply:
+    return _rate(unit, owner, about, verdict=Verdict.RIGHT)
 
 
-def wrong(unit: Unit, owner: Owner, params: Params) -> Reply:
-    return _rate(unit, owner, params, verdict=Verdict.WRONG)
+def wrong(unit: Unit, owner: Owner, about: OfAlert) -> Reply:
+    return _rate(unit, owner, about, verdict=Verdict.WRONG)
 
 
-def _rate(unit: Unit, owner: Owner, params: Params, *, verdict: Verdict) -> Reply:
-    alerts.rate(unit, owner.id, int(params["alert_id"]), verdict)
-    return _changed(unit, owner, params, "alert.rated")
+def _rate(unit: Unit, owner: Owner, about: OfAlert, *, verdict: Verdict) -> Reply:
+    alerts.rate(unit, owner.id, about.alert_id, verdict)
+    return _changed(unit, owner, about, "alert.rated")
 
 
-def unrate(unit: Unit, owner: Owner, params: Params) -> Reply:
+def unrate(unit: Unit, owner: Owner, about: OfAlert) -> Reply:
     """Forget what the owner said of a warning, so that it can be said anew."""
-    alerts.unrate(unit, owner.id, int(params["alert_id"]))
-    return _changed(unit, owner, params, "alert.unrated")
+    alerts.unrate(unit, owner.id, about.alert_id)
+    return _changed(unit, owner, about, "alert.unrated")
 
 
-def _changed(unit: Unit, owner: Owner, params: Params, code: str) -> Reply:
+def _changed(unit: Unit, owner: Owner, about: OfAlert, code: str) -> Reply:
     """Show the warning as it stands now in the message that was tapped, whichever of its messages that is."""
-    return Reply(edit=alerts.show(unit, owner.id, int(params["alert_id"])), toast=Phrase(code))
+    return Reply(edit=alerts.show(unit, owner.id, about.alert_id), toast=Phrase(code))
 
 
-def reopen(unit: Unit, owner: Owner, params: Params) -> Reply:
+def reopen(unit: Unit, owner: Owner, about: OfAlert) -> Reply:
     """Show a warning again; whoever looks has taken note of it."""
-    alert_id = int(params["alert_id"])
-    alerts.acknowledge(unit, owner.id, alert_id)
-    return Reply(messages=(alerts.show(unit, owner.id, alert_id),))
+    alerts.acknowledge(unit, owner.id, about.alert_id)
+    return Reply(messages=(alerts.show(unit, owner.id, about.alert_id),))
 
 
-def later(unit: Unit, owner: Owner, params: Params) -> Reply:
-    alerts.later(unit, owner.id, int(params["alert_id"]))
-    return _changed(unit, owner, params, "alert.later_done")
+def later(unit: Unit, owner: Owner, about: OfAlert) -> Reply:
+    alerts.later(unit, owner.id, about.alert_id)
+    return _changed(unit, owner, about, "alert.later_done")
 
 
-def done(unit: Unit, owner: Owner, params: Params) -> Reply:
+def done(unit: Unit, owner: Owner, about: OfAlert) -> Reply:
     """Take the owner's word that a task was done elsewhere."""
-    elsewhere.done_elsewhere(unit, owner.id, int(params["alert_id"]))
-    return _changed(unit, owner, params, "alert.done_noted")
+    elsewhere.done_elsewhere(unit, owner.id, about.alert_id)
+    return _changed(unit, owner, about, "alert.done_noted")
 
 
-def more(unit: Unit, owner: Owner, params: Params) -> Reply:
+def more(unit: Unit, owner: Owner, about: OfAlert) -> Reply:
     """Show what stands behind a warning; whoever looks has taken note of it."""
-    alert_id = int(params["alert_id"])
-    alerts.acknowledge(unit, owner.id, alert_id)
-    return Reply(messages=(alerts.details(unit, owner.id, alert_id),))
+    alerts.acknowledge(unit, owner.id, about.alert_id)
+    return Reply(messages=(alerts.details(unit, owner.id, about.alert_id),))
 
 
 VERBS: dict[str, Verb] = {
-    "alert.right": right,
-    "alert.wrong": wrong,
-    "alert.unrate": unrate,
-    "alert.open": reopen,
-    "alert.later": later,
-    "alert.done": done,
-    "alert.more": more,
+    "alert.right": reads(OfAlert, right),
+    "alert.wrong": reads(OfAlert, wrong),
+    "alert.unrate": reads(OfAlert, unrate),
+    "alert.open": reads(OfAlert, reopen),
+    "alert.later": reads(OfAlert, later),
+    "alert.done": reads(OfAlert, done),
+    "alert.more": reads(OfAlert, more),
 }

@@ -164,13 +164,13 @@ def _hold(scene: Scene, talk: Talk, act: Act) -> Done:
         _let_go(scene, str(act.params["release"]))
     try:
         if act.params.get("visit") is None:
-            booking.hold(scene.unit, _wanted(scene, act))
+            booking.hold(scene.unit, _request(scene, act))
         else:
             _, starts_at = starts.place(str(act.params["slot"]))
-            booking.check_move(scene.unit, scene.owner.id, _named(scene, act).id, starts_at=starts_at)
+            booking.check_move(scene.unit, scene.owner.id, _visit(scene, act).id, starts_at=starts_at)
     except Refusal as refusal:
         return _not_had(scene, talk, refusal)
-    talk, ask = rules.held(talk)
+    talk, ask = rules.summary(talk)
     return Done(talk, ask=ask)
 
 
@@ -181,41 +181,41 @@ def _not_had(scene: Scene, talk: Talk, refusal: Refusal) -> Done:
     why = refusal.params.get("why")
     if not isinstance(why, Phrase):
         raise refusal
-    talk, reply = rules.lost(talk)
+    talk, reply = rules.look_again(talk)
     assert isinstance(reply, Act)
     return _offer(scene, talk, reply, gone=why)
 
 
-def _wanted(scene: Scene, act: Act) -> VisitRequest:
+def _request(scene: Scene, act: Act) -> VisitRequest:
     centre_id, starts_at = starts.place(str(act.params["slot"]))
     return VisitRequest(scene.owner.id, scene.vehicle_id, str(act.params["job"]), centre_id, starts_at)
 
 
 def _confirm(scene: Scene, talk: Talk, act: Act) -> Done:
     try:
-        visit = booking.take(scene.unit, _wanted(scene, act))
+        visit = booking.take(scene.unit, _request(scene, act))
     except Refusal as refusal:
         return _not_had(scene, talk, refusal)
     visits.show_in_alert(scene.unit, visit)
-    return Done(rules.done(talk), (visits.told(visit, code="visit.booked"),))
+    return Done(rules.done(talk), (visits.visit_message(visit, code="visit.booked"),))
 
 
 def _move(scene: Scene, talk: Talk, act: Act) -> Done:
-    visit = _named(scene, act)
+    visit = _visit(scene, act)
     _, starts_at = starts.place(str(act.params["slot"]))
     if visit.starts_at == starts_at:
-        return Done(rules.done(talk), (visits.told(visit, code="visit.same"),))
+        return Done(rules.done(talk), (visits.visit_message(visit, code="visit.same"),))
     try:
         moved = booking.move(scene.unit, scene.owner.id, visit.id, starts_at=starts_at)
     except Refusal as refusal:
         return _not_had(scene, talk, refusal)
     visits.show_in_alert(scene.unit, moved)
     file = visits.calendar_file(scene.unit, scene.owner, moved, code="visit.calendar_moved")
-    return Done(rules.done(talk), (visits.told(moved, code="visit.moved"), file))
+    return Done(rules.done(talk), (visits.visit_message(moved, code="visit.moved"), file))
 
 
 def _cancel(scene: Scene, talk: Talk, act: Act) -> Done:
-    visit = booking.cancel(scene.unit, scene.owner.id, _named(scene, act).id)
+    visit = booking.cancel(scene.unit, scene.owner.id, _visit(scene, act).id)
     visits.show_in_alert(scene.unit, visit)
     return Done(rules.done(talk), (visits.cancelled(visit),))
 
@@ -239,7 +239,7 @@ def _correct(scene: Scene, talk: Talk, act: Act) -> Done:
     assert km is None or isinstance(km, float)
     found = services.correct(scene.unit, scene.owner.id, _entry_id(act), on=on, odometer_km=km)
     noted = Message((Phrase("history.corrected"),))
-    return Done(rules.done(talk), (noted, history.told(scene.unit, scene.owner, found)))
+    return Done(rules.done(talk), (noted, history.entry_message(scene.unit, scene.owner, found)))
 
 
 def _erase(scene: Scene, talk: Talk, act: Act) -> Done:
@@ -251,7 +251,7 @@ def _entry_id(act: Act) -> int:
     return int(str(act.params["entry"]))
 
 
-def _named(scene: Scene, act: Act) -> VisitView:
+def _visit(scene: Scene, act: Act) -> VisitView:
     """Return the visit an act is about. Raises Refusal visit_unknown (404)."""
     found = _by_number(scene, act.params["visit"])
     if found is None:

@@ -1,8 +1,9 @@
 """Who drives an owner's cars: the list, letting in and removing by tap, and the word that links a driver."""
 
 from domain.contact.facts import Button, Message, Reply, Style
-from domain.contact.verbs import Params, Verb
+from domain.contact.verbs import Verb, reads
 from domain.core import Unit
+from domain.dialogue.acts.about import OfCar
 from domain.drivers import service as drivers
 from domain.drivers.service import Driver
 from domain.errors import Refusal
@@ -40,30 +41,34 @@ def _line(driver: Driver, zone: str) -> Phrase:
 def _row(driver: Driver) -> tuple[Button, ...]:
     if driver.is_waiting:
         return drivers.buttons(driver.id, driver.mark)
-    about = {"holding_id": driver.id}
+    about = drivers.OfHolding(driver.id).params()
     return (Button(Phrase("drivers.remove", {"mark": driver.mark}), "driver.remove", about, Style.GRAVE),)
 
 
 def button(car: Vehicle) -> Button:
-    return Button(Phrase("drivers.button"), "driver.list", {"vehicle_id": car.id}, once=False)
+    return Button(Phrase("drivers.button"), "driver.list", OfCar(car.id).params(), once=False)
 
 
-def listed(unit: Unit, owner: Owner, params: Params) -> Reply:
+def listed(unit: Unit, owner: Owner, about: OfCar) -> Reply:
     """Raises Refusal vehicle_not_yours or driver_reads_only."""
-    car = registry.own_vehicle(unit, owner.id, int(params["vehicle_id"]))
+    car = registry.own_vehicle(unit, owner.id, about.vehicle_id)
     return Reply(messages=(_of_car(unit, owner, car),))
 
 
-def let_in(unit: Unit, owner: Owner, params: Params) -> Reply:
+def let_in(unit: Unit, owner: Owner, about: drivers.OfHolding) -> Reply:
     """Raises Refusal driver_unknown."""
-    car = drivers.let_in(unit, owner.id, int(params["holding_id"]))
+    car = drivers.let_in(unit, owner.id, about.holding_id)
     return Reply(edit=_of_car(unit, owner, car), toast=Phrase("drivers.done"))
 
 
-def remove(unit: Unit, owner: Owner, params: Params) -> Reply:
+def remove(unit: Unit, owner: Owner, about: drivers.OfHolding) -> Reply:
     """Raises Refusal driver_unknown."""
-    car = drivers.remove(unit, owner.id, int(params["holding_id"]))
+    car = drivers.remove(unit, owner.id, about.holding_id)
     return Reply(edit=_of_car(unit, owner, car), toast=Phrase("drivers.done"))
 
 
-VERBS: dict[str, Verb] = {"driver.list": listed, "driver.let_in": let_in, "driver.remove": remove}
+VERBS: dict[str, Verb] = {
+    "driver.list": reads(OfCar, listed),
+    "driver.let_in": reads(drivers.OfHolding, let_in),
+    "driver.remove": reads(drivers.OfHolding, remove),
+}

@@ -2,9 +2,10 @@
 
 from domain.contact import rescue
 from domain.contact.facts import Button, Message, Reply, Style
-from domain.contact.verbs import Params, Verb
+from domain.contact.verbs import Verb, reads
 from domain.core import Unit
 from domain.dialogue.acts import people
+from domain.dialogue.acts.about import Danger, Text
 from domain.dialogue.emergency.recognition import Emergency, Kind
 from domain.explain.facts import Phrase
 from domain.registry.tables import Owner
@@ -37,19 +38,19 @@ def ask(unit: Unit, owner: Owner, found: Emergency, text: str) -> Reply:
     yes = Button(
         Phrase("emergency.choice.help"),
         "emergency.help",
-        {"kind": found.kind.value, "fast_road": found.fast_road},
+        Danger(found.kind, found.fast_road).params(),
         Style.GRAVE,
     )
-    no = Button(Phrase("emergency.choice.none"), "emergency.none", {"text": text})
+    no = Button(Phrase("emergency.choice.none"), "emergency.none", Text(text).params())
     lines = (Phrase("emergency.ask"), *_public(unit, found), *people.lines_to_call(unit, owner))
     return Reply(messages=(Message(lines, rows=((yes,), (no,))),))
 
 
-def _help(unit: Unit, owner: Owner, params: Params) -> Reply:
-    return answer(unit, owner, Emergency(Kind(str(params["kind"])), fast_road=bool(params["fast_road"])))
+def _help(unit: Unit, owner: Owner, about: Danger) -> Reply:
+    return answer(unit, owner, Emergency(about.kind, fast_road=about.fast_road))
 
 
-VERBS: dict[str, Verb] = {"emergency.help": _help}
+VERBS: dict[str, Verb] = {"emergency.help": reads(Danger, _help)}
 
 
 def _public(unit: Unit, found: Emergency) -> tuple[Phrase, ...]:

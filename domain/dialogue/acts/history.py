@@ -7,9 +7,10 @@ from typing import Final
 from domain.booking import service as booking
 from domain.booking.facts import State, VisitView
 from domain.contact.facts import Button, Message, Reply, Style
-from domain.contact.verbs import Params, Verb
+from domain.contact.verbs import Verb, reads
 from domain.core import Unit
 from domain.dialogue import corrections
+from domain.dialogue.acts.about import OfCar, OfEntry, Page
 from domain.errors import Refusal
 from domain.explain.facts import Phrase
 from domain.privacy import access_log
@@ -43,7 +44,7 @@ def _page(unit: Unit, owner: Owner, car: Vehicle, *, skip: int) -> Message:
     lines = tuple(_line(each, car.zone, visits) for each in shown)
     rows = [(_open(each, car.zone),) for each in shown] if held.role == "owner" else []
     if skip + PAGE < len(entries):
-        older = {"vehicle_id": car.id, "skip": skip + PAGE}
+        older = Page(car.id, skip + PAGE).params()
         rows.append((Button(Phrase("history.older"), "history.list", older, once=False),))
     return Message((heading, *lines), rows=tuple(rows))
 
@@ -74,26 +75,26 @@ def _open(entry: Entry, zone: str) -> Button:
     return Button(
         Phrase("history.open", {"work": corrections.line(entry.work, zone)}),
         "history.open",
-        {"entry_id": entry.id},
+        OfEntry(entry.id).params(),
         once=False,
     )
 
 
-def page(unit: Unit, owner: Owner, params: Params) -> Reply:
+def page(unit: Unit, owner: Owner, about: Page) -> Reply:
     """Show what was done to a car. Raises Refusal vehicle_not_yours."""
-    car = registry.vehicle_for(unit, owner.id, int(params["vehicle_id"]))
-    return Reply(messages=(_page(unit, owner, car, skip=int(params.get("skip", 0))),))
+    car = registry.vehicle_for(unit, owner.id, about.vehicle_id)
+    return Reply(messages=(_page(unit, owner, car, skip=about.skip),))
 
 
-def entry(unit: Unit, owner: Owner, params: Params) -> Reply:
+def entry(unit: Unit, owner: Owner, about: OfEntry) -> Reply:
     """Show one entry with what can be put right. Raises Refusal service_unknown."""
-    found = services.entry_of(unit, owner.id, int(params["entry_id"]))
-    return Reply(messages=(told(unit, owner, found),))
+    found = services.entry_of(unit, owner.id, about.entry_id)
+    return Reply(messages=(entry_message(unit, owner, found),))
 
 
-def told(unit: Unit, owner: Owner, found: Entry) -> Message:
+def entry_message(unit: Unit, owner: Owner, found: Entry) -> Message:
     """Tell an entry, with what can be put right."""
-    about = {"entry_id": found.id}
+    about = OfEntry(found.id).params()
     zone = registry.vehicle(unit, found.vehicle_id).zone
     return Message(
         (_line(found, zone, _visits(unit, owner)),),
@@ -108,7 +109,7 @@ def told(unit: Unit, owner: Owner, found: Entry) -> Message:
 
 
 def button(car: Vehicle) -> Button:
-    return Button(Phrase("choice.history"), "history.list", {"vehicle_id": car.id}, once=False)
+    return Button(Phrase("choice.history"), "history.list", OfCar(car.id).params(), once=False)
 
 
-VERBS: dict[str, Verb] = {"history.list": page, "history.open": entry}
+VERBS: dict[str, Verb] = {"history.list": reads(Page, page), "history.open": reads(OfEntry, entry)}

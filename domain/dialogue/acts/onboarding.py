@@ -3,8 +3,10 @@
 import re
 
 from domain.contact.facts import Button, Message, Reply, Style
-from domain.contact.verbs import Params, Verb
+from domain.contact.verbs import Verb, reads
 from domain.core import Unit
+from domain.dialogue.acts.about import Consent, Language, Wish
+from domain.dialogue.facts import Intent
 from domain.drivers import service as drivers
 from domain.explain.facts import Phrase
 from domain.kit.classified import Purpose
@@ -15,6 +17,12 @@ from domain.registry.tables import Owner, Vehicle
 
 _CODE = re.compile(rf"[{rules.CODE_ALPHABET}]{{{rules.CODE_LENGTH}}}")
 _LOCALES = {"zh": "zh_Hans", "en": "en"}
+_NAMED = {
+    "zh": re.compile(
+        r"zh\b.*|chinese|mandarin|中文|汉语|普通话|简体中文|中文简体|華語|中文\(简体\)", re.IGNORECASE
+    ),
+    "en": re.compile(r"en\b.*|english|英文|英语|英語", re.IGNORECASE),
+}
 
 
 def start(unit: Unit, owner: Owner, argument: str) -> Reply:
@@ -55,8 +63,8 @@ def link(unit: Unit, owner: Owner, code: str) -> Reply:
         (linked, *_marks(car), *mode.consent_request(Purpose.CARE)),
         rows=(
             (
-                Button(Phrase("consent.agree"), "consent.care", {"given": True}, Style.GOOD),
-                Button(Phrase("consent.not_now"), "consent.care", {"given": False}),
+                Button(Phrase("consent.agree"), "consent.care", Consent(given=True).params(), Style.GOOD),
+                Button(Phrase("consent.not_now"), "consent.care", Consent(given=False).params()),
             ),
         ),
     )
@@ -67,37 +75,44 @@ def _marks(car: Vehicle) -> tuple[Phrase, ...]:
     return () if car.source == "live" else (Phrase(f"alert.source.{car.source}"),)
 
 
-def answer_care(unit: Unit, owner: Owner, params: Params) -> Reply:
+def answer_care(unit: Unit, owner: Owner, about: Consent) -> Reply:
     """Record the word on health checks; the optional purposes are only named, and off."""
-    given = bool(params["given"])
-    registry.consent(unit, owner.id, purpose=Purpose.CARE, given=given, channel="chat")
-    if not given:
+    registry.consent(unit, owner.id, purpose=Purpose.CARE, given=about.given, channel="chat")
+    if not about.given:
         return Reply(edit=Message((Phrase("consent.refused"),)))
     lines = (Phrase("consent.thanks"), Phrase("consent.what_now"), Phrase("consent.optional"))
     return Reply(edit=Message(lines, rows=(_FIRST_LOOKS,)))
 
 
 _FIRST_LOOKS = (
-    Button(Phrase("choice.car_question"), "say", {"intent": "car_question"}, once=False),
+    Button(Phrase("choice.car_question"), "say", Wish(Intent.CAR_QUESTION).params(), once=False),
     Button(Phrase("choice.privacy"), "privacy.show", once=False),
 )
 
 
-def language(_unit: Unit, _owner: Owner, _argument: str) -> Reply:
+def language(unit: Unit, owner: Owner, argument: str) -> Reply:
+    """Switch to the language behind the command, or ask which."""
+    named = next((code for code, words in _NAMED.items() if words.fullmatch(argument.strip())), None)
+    if named is not None:
+        preferences.set_locale(unit, owner.id, _LOCALES[named])
+        return Reply(messages=(Message((Phrase("language.done"),)),))
     return Reply(messages=(Message((Phrase("language.ask"),), rows=(_languages(),)),))
 
 
-def choose_language(unit: Unit, owner: Owner, params: Params) -> Reply:
+def choose_language(unit: Unit, owner: Owner, about: Language) -> Reply:
     """Switch, and say hello again in the new language."""
-    preferences.set_locale(unit, owner.id, _LOCALES[str(params["language"])])
+    preferences.set_locale(unit, owner.id, _LOCALES[about.language])
     return Reply(edit=_hello(unit, owner), toast=Phrase("language.done"))
 
 
 def _languages() -> tuple[Button, ...]:
     return tuple(
-        Button(Phrase(f"language.{code}"), "language.choose", {"language": code}, once=False)
+        Button(Phrase(f"language.{code}"), "language.choose", Language(code).params(), once=False)
         for code in _LOCALES
     )
 
 
-VERBS: dict[str, Verb] = {"consent.care": answer_care, "language.choose": choose_language}
+VERBS: dict[str, Verb] = {
+    "consent.care": reads(Consent, answer_care),
+    "language.choose": reads(Language, choose_language),
+}

@@ -3,9 +3,10 @@
 from domain.booking import contacts
 from domain.contact import calls
 from domain.contact.facts import Button, Message, Reply
-from domain.contact.verbs import Params, Verb
+from domain.contact.verbs import Params, Verb, reads
 from domain.core import Unit
 from domain.dialogue import facts, store
+from domain.dialogue.acts.about import Person
 from domain.dialogue.facts import Intent, Meaning
 from domain.dialogue.meaning import person
 from domain.explain.facts import Moment, Phrase
@@ -20,7 +21,7 @@ _SHOWN = 200  # characters of a note that are repeated to its owner
 
 
 def button(reason: str = ASKED) -> Button:
-    return Button(Phrase("choice.person"), "person.ask", {"reason": reason}, once=False)
+    return Button(Phrase("choice.person"), "person.ask", Person(reason).params(), once=False)
 
 
 def answer(unit: Unit, owner: Owner, text: str) -> Reply | None:
@@ -93,11 +94,11 @@ def note(unit: Unit, owner: Owner, text: str, meaning: Meaning) -> Reply | None:
     return Reply(messages=(Message((Phrase("handover.noted", {"text": shown}),)),))
 
 
-def tap(unit: Unit, owner: Owner, params: Params) -> Reply:
+def tap(unit: Unit, owner: Owner, about: Person) -> Reply:
     """A button of the talk, or of the warning of a car. Raises Refusal vehicle_not_yours (404)."""
-    named = params.get("vehicle_id")
-    car = None if named is None else registry.vehicle_for(unit, owner.id, int(named)).id
-    return ask(unit, owner, reason=str(params["reason"]), vehicle_id=car)
+    named = about.vehicle_id
+    car = None if named is None else registry.vehicle_for(unit, owner.id, named).id
+    return ask(unit, owner, reason=about.reason, vehicle_id=car)
 
 
 def take_back(unit: Unit, owner: Owner, _params: Params) -> Reply:
@@ -105,4 +106,4 @@ def take_back(unit: Unit, owner: Owner, _params: Params) -> Reply:
     return Reply(messages=(Message((Phrase(code),)),))
 
 
-VERBS: dict[str, Verb] = {"person.ask": tap, "person.take_back": take_back}
+VERBS: dict[str, Verb] = {"person.ask": reads(Person, tap), "person.take_back": take_back}

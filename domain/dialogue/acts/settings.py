@@ -6,22 +6,27 @@ from domain.booking import leaving, words
 from domain.booking import service as booking
 from domain.booking.facts import State, VisitView
 from domain.contact.facts import Button, Message, Reply, Style
-from domain.contact.verbs import Params, Verb
+from domain.contact.verbs import Verb, reads
 from domain.core import Unit
+from domain.dialogue.acts.about import Night, OfCar
+from domain.dialogue.times import nights
 from domain.explain.facts import Moment, Phrase
 from domain.registry import preferences
 from domain.registry import service as registry
 from domain.registry.tables import Owner, Vehicle
 
 _NIGHTS = ((time(22), time(8)), (time(23), time(7)), (time(20), time(9)))
-_NEVER = time(0)  # from midnight to midnight: no hour is quiet
 
 
-def quiet(_unit: Unit, owner: Owner, _argument: str) -> Reply:
-    """Show the quiet hours and offer others."""
-    nights = tuple((_night(start, end),) for start, end in _NIGHTS)
-    never = Button(Phrase("quiet.choose_never"), "quiet.set", _hours(_NEVER, _NEVER), once=False)
-    return Reply(messages=(Message((_now(owner),), rows=(*nights, (never,))),))
+def quiet(unit: Unit, owner: Owner, argument: str) -> Reply:
+    """Set the quiet hours that stand behind the command, or show them; offer others."""
+    named = nights.find(argument)
+    if named is not None:
+        preferences.set_quiet_hours(unit, owner.id, quiet_from=named[0], quiet_to=named[1])
+    choices = tuple((_night(start, end),) for start, end in _NIGHTS)
+    never = Button(Phrase("quiet.choose_never"), "quiet.set", Night(*nights.NEVER).params(), once=False)
+    unread = (Phrase("quiet.unread"),) if argument and named is None else ()
+    return Reply(messages=(Message((*unread, _now(owner)), rows=(*choices, (never,))),))
 
 
 def _now(owner: Owner) -> Phrase:
@@ -32,34 +37,25 @@ def _now(owner: Owner) -> Phrase:
 
 def _night(start: time, end: time) -> Button:
     label = Phrase("quiet.choose", {"start": f"{start:%H:%M}", "end": f"{end:%H:%M}"})
-    return Button(label, "quiet.set", _hours(start, end), once=False)
+    return Button(label, "quiet.set", Night(start, end).params(), once=False)
 
 
-def _hours(start: time, end: time) -> dict[str, str | int | bool]:
-    return {"start": start.isoformat(), "end": end.isoformat()}
-
-
-def set_quiet(unit: Unit, owner: Owner, params: Params) -> Reply:
-    preferences.set_quiet_hours(
-        unit,
-        owner.id,
-        quiet_from=time.fromisoformat(str(params["start"])),
-        quiet_to=time.fromisoformat(str(params["end"])),
-    )
+def set_quiet(unit: Unit, owner: Owner, about: Night) -> Reply:
+    preferences.set_quiet_hours(unit, owner.id, quiet_from=about.start, quiet_to=about.end)
     return Reply(edit=Message((_now(owner),)))
 
 
-def ask_unlink(unit: Unit, owner: Owner, params: Params) -> Reply:
+def ask_unlink(unit: Unit, owner: Owner, about: OfCar) -> Reply:
     """Say what unlinking means before it is done. Raises Refusal vehicle_not_yours."""
-    car = registry.vehicle_for(unit, owner.id, int(params["vehicle_id"]))
-    yes = Button(Phrase("unlink.yes"), "car.unlink", {"vehicle_id": car.id}, Style.GRAVE)
+    car = registry.vehicle_for(unit, owner.id, about.vehicle_id)
+    yes = Button(Phrase("unlink.yes"), "car.unlink", OfCar(car.id).params(), Style.GRAVE)
     lines = (Phrase("unlink.ask", {"car": car.name}), *_to_cancel(unit, owner, car))
     return Reply(messages=(Message(lines, rows=((yes,),)),))
 
 
-def unlink(unit: Unit, owner: Owner, params: Params) -> Reply:
+def unlink(unit: Unit, owner: Owner, about: OfCar) -> Reply:
     """End it, and say which visits are cancelled with it. Raises Refusal vehicle_not_yours."""
-    car = registry.vehicle_for(unit, owner.id, int(params["vehicle_id"]))
+    car = registry.vehicle_for(unit, owner.id, about.vehicle_id)
     cancelled = tuple(_cancelled(each) for each in leaving.unlink(unit, owner.id, car.id))
     return Reply(edit=Message((Phrase("unlink.done", {"car": car.name}), *cancelled)))
 
@@ -75,4 +71,8 @@ def _to_cancel(unit: Unit, owner: Owner, car: Vehicle) -> tuple[Phrase, ...]:
     return (Phrase("unlink.visits", {"n": len(booked)}),) if booked else ()
 
 
-VERBS: dict[str, Verb] = {"quiet.set": set_quiet, "car.ask_unlink": ask_unlink, "car.unlink": unlink}
+VERBS: dict[str, Verb] = {
+    "quiet.set": reads(Night, set_quiet),
+    "car.ask_unlink": reads(OfCar, ask_unlink),
+    "car.unlink": reads(OfCar, unlink),
+}

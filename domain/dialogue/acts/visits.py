@@ -4,8 +4,10 @@ from domain.booking import ics, warnings, words
 from domain.booking import service as booking
 from domain.booking.facts import State, VisitView
 from domain.contact.facts import Button, Message, Reply, Style
-from domain.contact.verbs import Params, Verb
+from domain.contact.verbs import Verb, reads
 from domain.core import Unit
+from domain.dialogue.acts.about import OfNumber, OfVisit, Wish
+from domain.dialogue.facts import Intent
 from domain.errors import Refusal
 from domain.explain.catalogue import locale_for
 from domain.explain.facts import Phrase
@@ -16,12 +18,12 @@ def show(unit: Unit, owner: Owner, _argument: str = "") -> Reply:
     """One message a booked visit, each with its buttons."""
     booked = [visit for visit in booking.visits_of(unit, owner.id) if visit.state == State.BOOKED]
     if not booked:
-        book = Button(Phrase("choice.book"), "say", {"intent": "book"}, once=False)
+        book = Button(Phrase("choice.book"), "say", Wish(Intent.BOOK).params(), once=False)
         return Reply(messages=(Message((Phrase("visit.none"),), rows=((book,),)),))
-    return Reply(messages=tuple(told(visit, code="visit.line") for visit in booked))
+    return Reply(messages=tuple(visit_message(visit, code="visit.line") for visit in booked))
 
 
-def told(visit: VisitView, *, code: str) -> Message:
+def visit_message(visit: VisitView, *, code: str) -> Message:
     """Tell a visit, with what can be done about it."""
     params = words.visit_params(visit)
     lines = [Phrase(code, params)]
@@ -29,7 +31,7 @@ def told(visit: VisitView, *, code: str) -> Message:
         lines.append(Phrase("visit.where", params))
     if visit.state is State.BOOKED:
         lines.append(Phrase("visit.prepares"))
-    about = {"number": int(visit.number)}
+    about = OfNumber(int(visit.number)).params()
     return Message(
         tuple(lines),
         rows=(
@@ -37,20 +39,20 @@ def told(visit: VisitView, *, code: str) -> Message:
                 Button(Phrase("choice.reschedule"), "visit.move", about, once=False),
                 Button(Phrase("choice.cancel"), "visit.cancel", about, Style.GRAVE, once=False),
             ),
-            (Button(Phrase("visit.calendar"), "visit.ics", {"visit_id": visit.id}, once=False),),
+            (Button(Phrase("visit.calendar"), "visit.ics", OfVisit(visit.id).params(), once=False),),
         ),
     )
 
 
 def cancelled(visit: VisitView) -> Message:
     """Tell a visit that is off, with the file that takes it out of the owner's calendar."""
-    row = (Button(Phrase("visit.calendar_off"), "visit.ics", {"visit_id": visit.id}, once=False),)
+    row = (Button(Phrase("visit.calendar_off"), "visit.ics", OfVisit(visit.id).params(), once=False),)
     return Message((Phrase("visit.cancelled", words.visit_params(visit)),), rows=(row,))
 
 
 def already(refusal: Refusal) -> Message:
     """Say that the job is booked for the car, and offer to move that visit."""
-    about = {"number": int(str(refusal.params["number"]))}
+    about = OfNumber(int(str(refusal.params["number"]))).params()
     move = Button(Phrase("choice.reschedule"), "visit.move", about, once=False)
     return Message((Phrase("refusal.already_booked", dict(refusal.params)),), rows=((move,),))
 
@@ -64,11 +66,11 @@ def next_line(unit: Unit, owner: Owner, vehicle_id: int) -> tuple[Phrase, ...]:
     )[:1]
 
 
-def book(unit: Unit, owner: Owner, params: Params) -> Reply:
+def book(unit: Unit, owner: Owner, about: OfVisit) -> Reply:
     """Take the held slot. The warning that held it shows the booking from now on."""
-    visit = booking.book(unit, owner.id, int(params["visit_id"]))
+    visit = booking.book(unit, owner.id, about.visit_id)
     show_in_alert(unit, visit)
-    return Reply(messages=(told(visit, code="visit.booked"),), toast=Phrase("visit.booked_toast"))
+    return Reply(messages=(visit_message(visit, code="visit.booked"),), toast=Phrase("visit.booked_toast"))
 
 
 def show_in_alert(unit: Unit, visit: VisitView) -> None:
@@ -76,8 +78,8 @@ def show_in_alert(unit: Unit, visit: VisitView) -> None:
     warnings.refresh(unit, visit)
 
 
-def calendar(unit: Unit, owner: Owner, params: Params) -> Reply:
-    visit = booking.visit_of(unit, owner.id, int(params["visit_id"]))
+def calendar(unit: Unit, owner: Owner, about: OfVisit) -> Reply:
+    visit = booking.visit_of(unit, owner.id, about.visit_id)
     live = visit.state in {State.HELD, State.BOOKED, State.DONE}
     code = "visit.calendar_sent" if live else "visit.calendar_gone"
     return Reply(messages=(calendar_file(unit, owner, visit, code=code),))
@@ -89,4 +91,4 @@ def calendar_file(unit: Unit, owner: Owner, visit: VisitView, *, code: str) -> M
     return Message((Phrase(code),), document=ics.document(visit, say=say))
 
 
-VERBS: dict[str, Verb] = {"visit.book": book, "visit.ics": calendar}
+VERBS: dict[str, Verb] = {"visit.book": reads(OfVisit, book), "visit.ics": reads(OfVisit, calendar)}

@@ -56,23 +56,48 @@ _SAID_NONE = re.compile(
     r"help|(?:no )?(?:its|it's|it is|this is|thats|that's)? ?(?:not an|no) emergency[.! ]*|"
     r"(?:这|这个)?(?:不是(?:什么)?(?:急事|紧急情况)|不紧急)[。.! ]*"
 )
+_HELP_HAS_COME = re.compile(
+    r"(?:(?:ok|okay|great|good|hi|so|now|好的?|嗯|哦)[\s,.!]*)*(?:"
+    r"(?:the |a |my )?(?:tow(?:ing)?(?: ?truck| service| car)?|recovery(?: ?truck| service| vehicle)?|roadside assistance|rescue|breakdown (?:truck|service|van)|help|ambulance|fire (?:brigade|engine))"
+    r"(?:['’]s| is| has| are| have)? (?:already |just |now |finally )?(?:here|arrived|come|on (?:its|the|their) way|coming)(?: now| already)?|"
+    r"(?:我?叫的)?(?:拖车|救援|道路救援|救援车|救护车|消防车?|师傅|拖车师傅|救援师傅|救援人员)(?:的人|人员)?(?:已经|刚刚?|都|现在|马上|正在)*(?:就)?(?:来|到|过来|赶到|赶来|在路上|拖走)(?:了|啦|到了)?"
+    r")(?:[\s,.!~]*(?:thanks?|thank you|thx|cheers|all good|so much|very much|a lot|everything(?:['’]s| is) (?:ok|fine|good)|bye|谢谢?|多谢|感谢|辛苦|麻烦|没事|不用|放心|你们?|您|了|啦|哈))*[\s,.!~🙏😊👍]*"
+)
+# Work that is asked for, and a mild fault, in words that the recogniser was not taught.
+_IN_OTHER_WORDS = (
+    (
+        re.compile(r"\b(?:wheel|tracking|tyre|tire)[ -](?:alignment|balanc\w+|rotation)", re.IGNORECASE),
+        "check",
+    ),
+    (
+        re.compile(r"(?<=\bpull)(?:s|ing)?(?: slightly| a bit| a little)? to one side", re.IGNORECASE),
+        "s to the left",
+    ),
+)
 
 
 def find(text: str) -> Emergency | None:
     """Return the emergency that a message of any length tells of, in either language; not sure: to be asked about."""
-    if _SAID_NONE.fullmatch(script.plain(text).strip()):
+    if _SAID_NONE.fullmatch(script.plain(text).strip()) or is_over(text):
         return None
+    for words, other in _IN_OTHER_WORDS:
+        text = words.sub(other, text)
     stretches = set(marks.windows(text))
-    chance, kind = max(map(_judged, stretches), default=(0.0, Kind.UNCLEAR))
+    chance, kind = max(map(_judge, stretches), default=(0.0, Kind.UNCLEAR))
     if chance < ASK:
         clauses = set(marks.clauses(text)) - stretches
-        alone, kind = max(map(_judged, clauses), default=(0.0, Kind.UNCLEAR))
+        alone, kind = max(map(_judge, clauses), default=(0.0, Kind.UNCLEAR))
         if alone < ALONE:
             return None
     return Emergency(kind, fast_road=bool(_FAST_ROAD.search(script.plain(text))), sure=chance >= SURE)
 
 
-def _judged(plain: str) -> tuple[float, Kind]:
+def is_over(text: str) -> bool:
+    """Whether a message says that help has come, and nothing else."""
+    return _HELP_HAS_COME.fullmatch(script.plain(text).strip()) is not None
+
+
+def _judge(plain: str) -> tuple[float, Kind]:
     """The chance that a plain stretch tells of an emergency, and the gravest kind that it may well be."""
     if cues.says_nothing(plain):
         return 0.0, Kind.UNCLEAR

@@ -37,6 +37,13 @@ _REACTS = re.compile(
     r"you wish|nice try|i said maybe|over my dead body|as if)[\s.!?,…]*)+|(?:哦+|噢+|啊|哈|呵呵|嘿嘿|哈哈+|呃|额|唉|真的假的|真的吗|是吗|了解|收到|知道了?|明白了?|随便|无所谓|都行|可以,但|因为|我觉得|那个|然后呢|好家伙|想得美|你说呢)[.!?,…~ ]*"
 )
 
+_TAKES_NOTE = re.compile(
+    r"(?:(?:ok(?:ay)?|right|alright|all right|good|oh|ah|yes|thanks?|thank you|thx|cheers|for (?:telling|letting) me(?: know)?|for the (?:warning|heads[- ]up|info\w*|notice))[\s,.!]*)*"
+    r"(?:got it|gotcha|noted|understood|i see|good to know|i know|will do|thanks for (?:telling|letting) me(?: know)?|thanks for the (?:warning|heads[- ]up|info\w*|notice))"
+    r"(?:[\s,.!]*(?:ok(?:ay)?|thanks?|thank you|thx|cheers|then|now))*[\s.!👍🙏]*|"
+    r"(?:(?:好的?|嗯+|哦+|噢|行|ok|okay|我|已经|已|谢谢?|多谢)[\s,.!]*)*(?:知道|明白|了解|收到|清楚|看到|晓得)(?:了|啦|咯)?(?:[\s,.!]*(?:谢谢?|多谢|感谢|辛苦|您|你|了|啦|哈|啊|的|好))*[\s,.!~👍🙏]*"
+)
+
 
 def gives_up(plain: str) -> bool:
     """Whether an owner leaves the open task, perhaps with a word of coming back to it."""
@@ -46,6 +53,11 @@ def gives_up(plain: str) -> bool:
 def leaves_alone(plain: str) -> bool:
     """Whether an owner does nothing for now; a vague day beside it is when they will look again."""
     return bool(_LEAVES_ALONE.search(plain))
+
+
+def takes_note(plain: str) -> bool:
+    """Whether a message says that it was read, and nothing else."""
+    return bool(_TAKES_NOTE.fullmatch(plain))
 
 
 def puts_off(plain: str) -> bool:

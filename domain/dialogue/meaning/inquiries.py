@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from domain.dialogue import facts, topics
+from domain.dialogue import amounts, facts, topics
 from domain.dialogue.facts import Asked, Intent, Meaning, Talk, TimeExpression
-from domain.dialogue.meaning import agreement, jobs
+from domain.dialogue.meaning import agreement, family, jobs
 
 _WISHES = {
     Intent.BOOK,
@@ -40,8 +40,10 @@ def with_topics(plain: str, said: Meaning, times: tuple[TimeExpression, ...], ta
     if not found:
         return said
     same = set(agreement.restated(plain, times, talk))
-    asked = said.when is not None and (said.when.span in same or _is_asked(plain, said.when, found))
-    return replace(said, topics=found, limit=topics.limit(plain), when=None if asked else said.when)
+    asked = said.when is not None and (said.when.span in same or _is_asked(plain, said, said.when, found))
+    days = said.when if topics.Topic.HOURS in found else None
+    when = None if asked else said.when
+    return replace(said, topics=found, limit=amounts.limit(plain), when=when, asked_days=days)
 
 
 def _about(talk: Talk) -> str | None:
@@ -72,12 +74,13 @@ def _of_change(found: tuple[topics.Topic, ...], said: Meaning, talk: Talk) -> tu
     return (*first, *others)
 
 
-def _is_asked(plain: str, when: TimeExpression, found: tuple[topics.Topic, ...]) -> bool:
+def _is_asked(plain: str, said: Meaning, when: TimeExpression, found: tuple[topics.Topic, ...]) -> bool:
     """Whether a time belongs to the question: open on Saturday, ready the same day, back by five."""
     same_day = when.shift is not None and when.shift.same_day
     ready = topics.Topic.LENGTH in found and (same_day or topics.BACK.search(plain) is not None)
     driven = topics.Topic.SAFE in found and jobs.find(plain) is None
-    return ready or driven or found in {(topics.Topic.HOURS,), (topics.Topic.TIME,)}
+    both = said.job is not None and family.is_led_by_booking(plain)  # it is wished for as well
+    return ready or driven or (found in {(topics.Topic.HOURS,), (topics.Topic.TIME,)} and not both)
 
 
 def alone(said: Meaning) -> Meaning | None:
@@ -87,7 +90,7 @@ def alone(said: Meaning) -> Meaning | None:
     return replace(said, intent=Intent.QUESTION) if said.topics and not wish else None
 
 
-def settled(meant: Meaning, talk: Talk) -> Meaning:
+def settle(meant: Meaning, talk: Talk) -> Meaning:
     """A time beside a question is a wish where one is waited for, or where a visit is plainly asked for."""
     if meant.intent in {Intent.QUESTION, *_WISHES} and meant.sure >= facts.DO:
         return meant

@@ -89,13 +89,50 @@ _WORDS: tuple[tuple[str, str], ...] = (
         "inspection",
         r"检查|检修|检测|体检|年检|全车检|看看车|\b(?:inspection|inspect|check[ -]?up|checkup|checked(?: over)?|looked (?:at|over)|once[ -]over)\b",
     ),
+    (
+        "inspection",  # a part that no job of its own is for, told by its fault
+        (
+            r"(?:空调|暖风|车窗|雨刮|天窗|车门|座椅|后视镜|喇叭|大灯|尾灯|车灯|屏幕|中控|悬挂|减震|方向盘).{0,4}(?:不(?:太|怎么)?(?:凉|冷|热|制冷|制热|灵|好使|工作|亮|响|动|升|降)|坏|有(?:异响|异味|味|问题|毛病)|异响|异味|失灵|卡|漏|抖)|"
+            r"\b(?:air ?con(?:ditioning|ditioner)?|a/?c|heat(?:er|ing)|climate control|windows?|wipers?|sunroof|doors?(?: handle)?|seats?|mirrors?|horn|headlights?|headlamps?|tail ?lights?|screen|display|suspension|steering(?: wheel)?|windscreen|windshield)"
+            r"\b.{0,20}(?:n['’]?t|\bnot|\bno longer|\bbroken|\bcracked|\bstuck|\bfaulty|\bfail\w*|\bleak\w*|\bnois\w*|\bsmell\w*|\bshak\w*|\bvibrat\w*|\brattl\w*|\bbarely|\bstopped)\b"
+        ),
+    ),
 )
 _JOBS = tuple((job, re.compile(pattern)) for job, pattern in _WORDS)
 
 
+_REFUSED_BEFORE = re.compile(
+    r"(?:\b(?:forget(?: about)?|no|not|without|skip|leave(?: out)?|drop|never ?mind|(?:do not|don['’]?t|no longer) (?:want|need|do)|instead of|rather than)"
+    r"(?: the| my| any| new| a| an)*\s*|(?:不(?:用|要|想|需要|必|是)?|别|甭|先不)(?:再)?(?:换|做|修|检查|弄|查|补|装)?(?:那个|这个)?)$"
+)
+_REFUSED_BEHIND = re.compile(
+    r"(?:的事|检修|更换)?(?:[,\s]*(?:就|先|也|我|暂时|这次))*(?:不(?:用|要|想|需要|必)?(?:再)?(?:换|做|修|检查|弄|查|补|装)?了|先?(?:不|别)(?:换|做|修|弄|查|补|装)|算了|免了|下次再)|"
+    r"\s*(?:can wait|(?:is|are) (?:not|no longer) needed|(?:isn|aren)['’]?t needed)\b"
+)
+
+
 def find(plain: str) -> str | None:
-    """The job in a plain text (see `script.plain`), or None."""
+    """The job in a plain text (see `script.plain`), or None; one that is refused only where no other is named."""
+    return _first(_without_refused(plain)) or _first(plain)
+
+
+def is_other(plain: str) -> bool:
+    """Whether one job is wished for in place of another, as in “forget the tyres, just the service”."""
+    left = _without_refused(plain)
+    return left != plain and _first(left) is not None
+
+
+def _first(plain: str) -> str | None:
     return next((job for job, pattern in _JOBS if pattern.search(plain)), None)
+
+
+def _without_refused(plain: str) -> str:
+    """The text with blanks for the jobs that are not wanted."""
+    left = plain
+    for start, end in spans(plain):
+        if _REFUSED_BEFORE.search(plain, 0, start) or _REFUSED_BEHIND.match(plain, end):
+            left = left[:start] + " " * (end - start) + left[end:]
+    return left
 
 
 def spans(plain: str) -> tuple[tuple[int, int], ...]:

@@ -30,7 +30,7 @@ class Car(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class CarMention:
     """The cars that a text may mean, the text with "my car" in place of the name, and whether it says nothing else."""
 
     cars: tuple[int, ...]
@@ -38,27 +38,27 @@ class Named:
     alone: bool = False
 
 
-def named(text: str, cars: Iterable[Car], *, asked: bool = False) -> Named:
+def find_cars(text: str, cars: Iterable[Car], *, asked: bool = False) -> CarMention:
     """asked: "which car" is the open question, so that a part of a name by itself is an answer."""
     plain, cars = script.plain(text), tuple(cars)
     place = picks.place(plain, len(cars)) if asked else None
     if place is not None:
-        return Named((cars[place].id,), text, alone=True)
+        return CarMention((cars[place].id,), text, alone=True)
     for find in (_whole, _of_model, _part if asked else _part_beside):
         spans = {car.id: span for car in cars if (span := find(plain, car))}
         if spans:
             longest = max(end - start for start, end in spans.values())
             best = {car: span for car, span in spans.items() if span[1] - span[0] == longest}
             return _without(text, plain, tuple(best), next(iter(best.values())))
-    return Named((), text)
+    return CarMention((), text)
 
 
-def _without(text: str, plain: str, cars: tuple[int, ...], span: tuple[int, int]) -> Named:
+def _without(text: str, plain: str, cars: tuple[int, ...], span: tuple[int, int]) -> CarMention:
     start, end = span
     mine = "我的车" if _CHINESE.search(plain) else "my car"
     rest = f"{plain[:start]} {plain[end:]}"
     alone = picks.courteous(rest, None) or picks.courteous(_AROUND.sub(" ", rest), None)
-    return Named(cars, f"{text[:start]}{mine}{text[end:]}", alone)
+    return CarMention(cars, f"{text[:start]}{mine}{text[end:]}", alone)
 
 
 def _whole(plain: str, car: Car) -> tuple[int, int] | None:

@@ -80,6 +80,9 @@ GONE = re.compile(
 CORRECTS = re.compile(
     r"[说打搞弄选]错|\bi mean[t]?\b|\b(?:rather than|instead of)\b|不是.{0,8}是|是.{1,8}不是"
 )
+SUITS = re.compile(
+    r"\btoo (?:early|late|soon)\b|\bmake (?:it|that)\b|\bworks? (?:better|best|for me)\b|\bsuits? me\b|\bi['’]?d (?:rather|prefer)\b|太[早晚赶急]|来不及|(?:改|换|挪)[成到在]"
+)  # beside a time: another one is wished for
 WISH = re.compile(
     r"(?:[†‡#\s,.!~;]|帮我|给我|请|麻烦|我|想|要|需要|在|去|来|到店|做|约|预约|订|定|安排|一下|个|次|下|的|吧|了|把|车|"
     r"i|i'?d|like|want|need|would|to|please|pls|can|could|you|we|book|schedule|reserve|arrange|get|have|do|bring|in|me|my|the|an?|"

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from domain.dialogue import commands, facts, script
+from domain.dialogue.emergency import recognition
 from domain.dialogue.facts import Asked, Intent, Meaning, Talk, TimeExpression
 from domain.dialogue.meaning import agreement, delays, family, features, inquiries, jobs, patterns
 from domain.dialogue.meaning.model import IntentModel
@@ -42,6 +43,7 @@ def understand(text: str, *, talk: Talk, now: datetime, model: IntentModel) -> M
     bare = marked.split(features.IDEAS)[0]
     meant = (
         _agreed(text, plain, times, talk)
+        or _rescued(plain, said)
         or _delayed(plain, said, talk)
         or inquiries.alone(said)
         or _of_the_past(plain, said, talk, now.replace(tzinfo=None))
@@ -50,7 +52,7 @@ def understand(text: str, *, talk: Talk, now: datetime, model: IntentModel) -> M
         or _beside_yes(marked, said, talk, model)
         or _scored(marked, plain, said, talk, model)
     )
-    return inquiries.settled(meant, talk) if meant.topics else meant
+    return inquiries.settle(meant, talk) if meant.topics else meant
 
 
 def _reading(text: str, plain: str, talk: Talk, now: datetime) -> tuple[Meaning, tuple[TimeExpression, ...]]:
@@ -58,7 +60,7 @@ def _reading(text: str, plain: str, talk: Talk, now: datetime) -> tuple[Meaning,
     ends = () if talk.asked is Asked.BOOKING else soft.find(plain)  # beside a slot it is later than that
     read = soft.blanked(text, plain) if ends else text
     times = when.find(read, now=now)
-    wish, other = wishes.chosen(plain, times)
+    wish, other = wishes.choose(plain, times)
     wish = _with_way(script.plain(read), wish)
     said = Meaning(
         intent=Intent.INFORM,
@@ -74,7 +76,8 @@ def _reading(text: str, plain: str, talk: Talk, now: datetime) -> tuple[Meaning,
 def _delayed(plain: str, said: Meaning, talk: Talk) -> Meaning | None:
     """The open task is given up or its answer put off, or a summary merely reacted to; nothing else is asked or wished."""
     if talk.task is None:
-        beside = talk.warned_slot and not said.topics and delays.leaves_alone(plain)
+        waits = delays.leaves_alone(plain) or delays.takes_note(plain)
+        beside = talk.warned_slot and not said.topics and waits
         return Meaning(Intent.AFFIRM, put_off=True) if beside else None
     if delays.gives_up(plain):
         return replace(said, intent=Intent.NEGATE, drop=True, topics=())  # its reason asks nothing
@@ -88,6 +91,8 @@ def _delayed(plain: str, said: Meaning, talk: Talk) -> Meaning | None:
 
 def _agreed(text: str, plain: str, times: tuple[TimeExpression, ...], talk: Talk) -> Meaning | None:
     """A plain yes to what is asked; in the question of a cancellation also a plain wish to keep the visit."""
+    if talk.task is None and talk.warned_slot and agreement.is_yes(text.strip(), Matter.BOOK):
+        return Meaning(Intent.AFFIRM, plain=True, slot=talk.warned_slot)  # summed up before it is booked
     of = Matter.BOOK if talk.asked in {Asked.SLOT, Asked.READING} else agreement.matter(talk)
     if of and agreement.is_yes(text.strip(), of, same=agreement.restated(plain, times, talk)):
         return Meaning(Intent.AFFIRM, plain=True)
@@ -96,6 +101,11 @@ def _agreed(text: str, plain: str, times: tuple[TimeExpression, ...], talk: Talk
     if patterns.KEEP.search(plain):
         return Meaning(Intent.NEGATE)
     return Meaning(Intent.AFFIRM) if patterns.GONE.search(plain) else None
+
+
+def _rescued(plain: str, said: Meaning) -> Meaning | None:
+    """Help that has come after an emergency is thanked for."""
+    return replace(said, intent=Intent.THANK) if recognition.is_over(plain) else None
 
 
 def _with_way(plain: str, wish: TimeExpression | None) -> TimeExpression | None:
@@ -136,7 +146,7 @@ def _in_state(plain: str, bare: str, said: Meaning, talk: Talk) -> Meaning | Non
     if choice is not None:
         return choice
     hour = None if said.when else picks.bare_hour(plain)
-    if hour is not None and talk.asked in _TIMED:
+    if hour is not None and (talk.asked in _TIMED or _is_by_warning(talk)):
         return replace(said, when=picks.at_hour(hour))
     number = picks.BARE.fullmatch(plain)
     if number:
@@ -145,16 +155,21 @@ def _in_state(plain: str, bare: str, said: Meaning, talk: Talk) -> Meaning | Non
         return None
     other = said.job not in {None, talk.task.job} and not said.topics
     new = said.when or said.job or said.soonest
-    corrected = other and patterns.CORRECTS.search(plain)
+    corrected = other and (patterns.CORRECTS.search(plain) or jobs.is_other(plain))
     if corrected or (new and picks.FILLER.fullmatch(patterns.SOONEST.sub("", bare))):
         return said
     return said if said.when and talk.asked in _TIMED and picks.courteous(plain, said.when) else None
 
 
+def _is_by_warning(talk: Talk) -> bool:
+    """Whether a slot that a warning holds is all that a time can be about."""
+    return talk.warned_slot is not None and talk.task is None and not talk.visits
+
+
 def _choice(plain: str, said: Meaning, talk: Talk) -> Meaning | None:
     """One of what the open question offers: a slot, a visit, a reading."""
     if talk.asked in {Asked.SLOT, Asked.BOOKING} and talk.offered:
-        places = picks.picked(plain, said.when, talk.offered)
+        places = picks.places_of(plain, said.when, talk.offered)
         if len(places) == 1:
             return replace(said, pick=places[0], when=None, soonest=False)
         if places:
@@ -213,8 +228,9 @@ def _wish_for_a_visit(
     told_from = said.when and (said.when.shift or said.when.doubt or said.when.never)
     if told_from and talk.task and talk.asked in _TIMED and intent in _OF_A_VISIT:
         return Intent.INFORM  # nothing but a time is waited for, and one with a doubt is asked about
-    if told_from and talk.warned_slot and talk.task is None and not talk.visits and intent in _OF_A_VISIT:
-        return Intent.INFORM  # earlier or later than what a warning holds
+    suits = said.when and patterns.SUITS.search(plain) and not family.is_elsewhere(plain, said)
+    if (told_from or suits) and _is_by_warning(talk) and intent in _OF_A_VISIT:
+        return Intent.INFORM  # another time than what a warning holds
     earlier = said.when and said.when.shift and talk.visits and talk.task is None
     if earlier and intent in _OF_A_VISIT - {Intent.BOOK, Intent.OOS}:
         return Intent.RESCHEDULE  # earlier or later than what is booked
@@ -230,7 +246,7 @@ def _beside_yes(marked: str, said: Meaning, talk: Talk, model: IntentModel) -> M
     yes = patterns.YES_AND.match(bare) if agreement.matter(talk) else None
     if yes is None:
         return None
-    known = _COMMANDED.get(commands.named(bare[yes.end() :]) or "")
+    known = _COMMANDED.get(commands.command_of(bare[yes.end() :]) or "")
     if known:
         return replace(said, intent=known)
     hour = None if said.when else picks.bare_hour(bare[yes.end() :])

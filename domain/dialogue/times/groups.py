@@ -160,25 +160,46 @@ def _second_time(group: Group, piece: Piece) -> bool:
 
 
 def between_limits(groups: list[Group], text: str, now: datetime) -> list[Group]:
-    """“After the 25th but before the 30th”."""
+    """Join days with the limit beside them: “after the 25th but before the 30th”, “next week, before Thursday”."""
     kept = groups[:1]
     for group in groups[1:]:
         first, gap = kept[-1], text[kept[-1].end : group.start]
-        last = _days_between(first, group, now) if _BOTH.fullmatch(gap) else None
-        if last is None:
+        both = _days_between(first, group, now) if _BOTH.fullmatch(gap) else None
+        if both is None:
             kept.append(group)
         else:
-            first.days, first.limit, first.end = last, None, group.end
+            first.days, first.limit, first.end = both, None, group.end
     return kept
 
 
 def _days_between(first: Group, second: Group, now: datetime) -> Days | None:
-    if not (first.limit and second.limit and first.days and second.days) or first.timed or second.timed:
+    """The days that two groups leave together; None where they do not limit each other."""
+    if not (first.days and second.days) or first.timed or second.timed or first.refused or second.refused:
         return None
+    if first.limit is None or second.limit is None:
+        return _days_until(first, second, now)
     kinds = {first.limit.kind, second.limit.kind}
-    if first.refused or second.refused or not (kinds & {"after", "since"} and kinds & {"before", "by"}):
+    if not (kinds & {"after", "since"} and kinds & {"before", "by"}):
         return None
     one = limits.side(first.days.readings[0], first.limit.kind, now.date())
     other = limits.side(second.days.readings[0], second.limit.kind, now.date())
     begin, end = max(one[0], other[0]), min(one[1], other[1])
     return pieces.span(begin, end) if begin <= end else None
+
+
+def _days_until(one: Group, other: Group, now: datetime) -> Days | None:
+    """The part of several days that is before a limit; the first of a month stands for its beginning."""
+    plain, bound = (one, other) if one.limit is None else (other, one)
+    if bound.limit is None or bound.limit.kind not in {"before", "by"} or plain.shift or bound.shift:
+        return None
+    assert plain.days is not None
+    assert bound.days is not None
+    if len(plain.days.readings) > 1 or plain.days.past:
+        return None
+    begin, last = plain.days.readings[0]
+    weekday = bound.days.weekday is not None
+    edge = (joins.one_day(plain.days, bound.days, "", now) if weekday else None) or bound.days
+    _, until = limits.side(edge.readings[0], bound.limit.kind, now.date())
+    if begin > until or (begin == last and begin.day > 1):
+        return None
+    return replace(plain.days, readings=((begin, min(last, until) if last > begin else until),), weekday=None)

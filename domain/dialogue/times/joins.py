@@ -9,7 +9,7 @@ from domain.dialogue.times.pieces import Days
 
 def one_day(first: Days, second: Days, gap: str, now: datetime) -> Days | None:
     """“Friday the 13th”; None where two days are meant, as in a list with a comma."""
-    both = _settled(first, second, now)
+    both = _same_day(first, second, now)
     listed = "," in gap and qualifiers.either(gap)
     if both and listed and both.readings != first.readings and len(both.readings) > 1:
         return None
@@ -27,7 +27,7 @@ def through(first: Days, last: Days) -> Days | None:
     return pieces.span(begin, end) if end >= begin else None
 
 
-def _settled(one: Days, other: Days, now: datetime) -> Days | None:
+def _same_day(one: Days, other: Days, now: datetime) -> Days | None:
     """Two words for the same day: the one within the other, or both readings where they disagree."""
     if one.recurring or other.recurring:
         return _recurring(one, other)

@@ -84,7 +84,7 @@ class Begins(Protocol):
     def zone(self) -> str: ...
 
 
-def picked(plain: str, wish: TimeExpression | None, offered: Sequence[Begins]) -> tuple[int, ...]:
+def places_of(plain: str, wish: TimeExpression | None, offered: Sequence[Begins]) -> tuple[int, ...]:
     """The places of what is meant: one where it is sure, several where it has to be asked, none where nothing is picked.
 
     wish: the time that the text (see `script.plain`) names, if any.

@@ -73,10 +73,10 @@ _WAY_ZH = re.compile(
 def find(text: str, *, now: datetime) -> Iterator[Piece]:
     """What is told from another time by an amount or as the same; its day is the one counted from today."""
     for match, shift in _matches(text):
-        yield Piece(*match.span(), days=_counted(match, shift, now), shift=shift)
+        yield Piece(*match.span(), days=_days_ahead(match, shift, now), shift=shift)
 
 
-def _counted(match: re.Match[str], shift: Shift, now: datetime) -> Days | None:
+def _days_ahead(match: re.Match[str], shift: Shift, now: datetime) -> Days | None:
     if shift.week:
         return pieces.whole_week(1, now=now, starts=0) if shift.days > 0 else None
     if shift.days > 0 or (shift.same_day and "当" in match[0]):

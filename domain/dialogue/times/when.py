@@ -13,6 +13,7 @@ from domain.dialogue.facts import Grain, Shift, TimeExpression
 from domain.dialogue.times import (
     calendar_forms,
     clock_en,
+    collecting,
     joins,
     limits,
     pieces,
@@ -66,6 +67,7 @@ def _pieces(plain: str, now: datetime, week_start: int) -> list[Piece]:
     ):
         if not kept or piece.start >= kept[-1].end:
             kept.append(piece)
+    kept = collecting.without(kept, plain)
     return kept if len(kept) <= 2 * _MANY else kept[:_MANY] + kept[-_MANY:]
 
 

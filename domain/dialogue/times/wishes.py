@@ -20,7 +20,7 @@ _CORRECTED = re.compile(
 )  # between two times: the second in place of the first
 
 
-def chosen(
+def choose(
     plain: str, times: tuple[TimeExpression, ...]
 ) -> tuple[TimeExpression | None, TimeExpression | None]:
     """The time that is wished for, and the other one ("from Wednesday to Friday": Friday, Wednesday).
@@ -35,7 +35,7 @@ def chosen(
     target = next((found for found in wanted if _is_target(plain, found)), None) or _moved(wanted)
     target = target or _corrected(plain, wanted)
     wanted = [found for found in wanted if found.date_from or found.weekdays or found.shift] or wanted
-    first = target or _settled(wanted)
+    first = target or _reading_named_again(wanted)
     wanted = [first, *wanted[1:]] if target is None else wanted
     others = [found for found in coming if found is not first]
     doubt = next((found.doubt for found in (first, *never) if found.doubt), "")
@@ -85,7 +85,7 @@ def _corrected(plain: str, wanted: list[TimeExpression]) -> TimeExpression | Non
     return None
 
 
-def _settled(wanted: list[TimeExpression]) -> TimeExpression:
+def _reading_named_again(wanted: list[TimeExpression]) -> TimeExpression:
     """“Next Thursday, the 26th”: of two readings the one that is named again."""
     first = wanted[0]
     named = {each.date_from for each in wanted[1:] if len(each.ambiguous) < 2}  # noqa: PLR2004 - one reading
@@ -216,6 +216,13 @@ def is_exact(wish: TimeExpression | None) -> bool:
     if wish is None or wish.others or len(wish.ambiguous) > 1 or wish.time_from is None:
         return False
     return wish.date_from is not None and (wish.date_from, wish.time_from) == (wish.date_to, wish.time_to)
+
+
+def is_bare_clock(wish: TimeExpression) -> bool:
+    """Whether it names a clock time and nothing else: no day, no other time, nothing told from another."""
+    bare = replace(wish, time_from=None, time_to=None, either_half=False)
+    clock = wish.time_from is not None and wish.time_from == wish.time_to
+    return clock and bare == TimeExpression(wish.source, wish.span, wish.grain)
 
 
 def over(wish: TimeExpression, now: datetime) -> bool:

@@ -106,7 +106,7 @@ class Chat:
             self.buttons += new
             self._numbers += 1
             if new and asking.is_question(message):
-                buttons.shown(unit, self.owner_id, {new[0].token: self._numbers})
+                buttons.note_shown(unit, self.owner_id, {new[0].token: self._numbers})
         return "\n".join(say(line) for line in message.lines)
 
 

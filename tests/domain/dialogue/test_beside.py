@@ -17,7 +17,7 @@ NOW = datetime(2026, 11, 18, 10)  # noqa: DTZ001 - a wall clock; a Wednesday
 
 
 def wish(text: str) -> TimeExpression | None:
-    return wishes.chosen(script.plain(text), when.find(text, now=NOW))[0]
+    return wishes.choose(script.plain(text), when.find(text, now=NOW))[0]
 
 
 def starts(listed: str) -> list[datetime]:

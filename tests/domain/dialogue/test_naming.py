@@ -33,15 +33,15 @@ WHALE = Car(3, "White Whale", "Lark 60")
     ],
 )
 def test_a_car_goes_by_its_names_a_part_of_its_own_or_its_model(text: str, cars: tuple[int, ...]) -> None:
-    assert naming.named(text, (BLUE, SNOW, WHALE)).cars == cars
+    assert naming.find_cars(text, (BLUE, SNOW, WHALE)).cars == cars
 
 
 @pytest.mark.parametrize("text", ["no, for Snowball please", "雪球那辆", "the Snowball", "Snowball, thanks"])
 def test_a_name_with_courtesy_says_nothing_else(text: str) -> None:
-    assert naming.named(text, (BLUE, SNOW)).alone
+    assert naming.find_cars(text, (BLUE, SNOW)).alone
 
 
 def test_asked_for_the_car_a_place_in_the_list_or_a_part_of_a_name_will_do() -> None:
-    assert naming.named("the second one", (BLUE, SNOW), asked=True).cars == (2,)
-    assert naming.named("blue", (BLUE, SNOW), asked=True).cars == (1,)
-    assert naming.named("blue", (BLUE, SNOW)).cars == ()
+    assert naming.find_cars("the second one", (BLUE, SNOW), asked=True).cars == (2,)
+    assert naming.find_cars("blue", (BLUE, SNOW), asked=True).cars == (1,)
+    assert naming.find_cars("blue", (BLUE, SNOW)).cars == ()

@@ -17,8 +17,8 @@ OFFERED = tuple(
 
 def picked(text: str) -> tuple[str, ...]:
     plain = script.plain(text)
-    wish, _ = wishes.chosen(plain, when.find(text, now=NOW))
-    return tuple(OFFERED[place].slot for place in picks.picked(plain, wish, OFFERED))
+    wish, _ = wishes.choose(plain, when.find(text, now=NOW))
+    return tuple(OFFERED[place].slot for place in picks.places_of(plain, wish, OFFERED))
 
 
 @pytest.mark.parametrize(

@@ -62,7 +62,7 @@ def summary() -> Talk:
     talk, _ = step(Talk(), Intent.BOOK, job="brake_pads", when=at("Thursday morning"))
     talk, _ = rules.offered(talk, OFFERS)
     talk, _ = step(talk, Intent.INFORM, pick=1)
-    return rules.held(talk)[0]
+    return rules.summary(talk)[0]
 
 
 def test_only_what_is_missing_is_asked_for() -> None:
@@ -83,7 +83,7 @@ def test_everything_said_at_once_is_looked_up_at_once() -> None:
 
 
 def test_a_pick_is_held_then_summed_up_and_booked_only_on_a_yes(summary: Talk) -> None:
-    _, ask = rules.held(summary)
+    _, ask = rules.summary(summary)
     _, act = step(summary, Intent.AFFIRM, plain=True)
 
     assert ask.code == "ask.booking"
@@ -100,7 +100,7 @@ def test_a_yes_that_only_the_model_takes_for_one_writes_nothing(summary: Talk) -
 
 def test_the_summary_on_another_slot_or_car_is_not_agreed_to_by_an_earlier_yes(summary: Talk) -> None:
     assert summary.task
-    yes = rules.held(summary)[1].choices[0].meaning
+    yes = rules.summary(summary)[1].choices[0].meaning
     others = (
         replace(summary.task, slot=OFFERS[0]),
         replace(summary.task, car=9),
@@ -169,7 +169,7 @@ def test_moving_keeps_the_booking_and_its_job() -> None:
     talk, look = step(Talk(visits=(VISIT,)), Intent.RESCHEDULE, when=at("tomorrow"))
     talk, _ = rules.offered(talk, OFFERS)
     talk, hold = step(talk, Intent.INFORM, pick=0)
-    talk, ask = rules.held(talk)
+    talk, ask = rules.summary(talk)
     _, act = step(talk, Intent.AFFIRM, plain=True)
 
     assert (look.params["visit"], look.params["job"]) == (7, "brake_pads")
@@ -220,7 +220,7 @@ def test_dropping_a_held_slot_lets_it_go(summary: Talk) -> None:
 
 
 def test_a_slot_that_has_gone_leads_to_what_is_free_now(summary: Talk) -> None:
-    talk, reply = rules.lost(summary)
+    talk, reply = rules.look_again(summary)
 
     assert summary.task is not None
     assert talk.task == replace(summary.task, slot=None)
@@ -271,7 +271,7 @@ def test_a_time_that_has_passed_is_looked_for_once_and_then_forgotten() -> None:
 def test_every_question_has_words_for_itself_and_its_choices(summary: Talk) -> None:
     talk = Talk(visits=(VISIT, OTHER))
     why = Phrase("why.past.part")
-    replies: list[object] = [rules.held(summary)[1], rules.nowhere(summary, why)[1]]
+    replies: list[object] = [rules.summary(summary)[1], rules.nowhere(summary, why)[1]]
     replies += [rules.offered(summary, offers, why=why)[1] for offers in (OFFERS, ())]
     replies += [step(start, intent)[1] for start in (talk, Talk(), summary) for intent in Intent]
     replies.append(step(Talk(), Intent.BOOK, job="brake_pads", when=at("next Friday"))[1])

@@ -65,7 +65,7 @@ def test_whatever_can_be_said_comes_back_equal_after_a_trip_through_messagepack(
 def test_numbers_of_numpy_become_ordinary_numbers() -> None:
     packed = pack.pack(Phrase("x", {"a": np.float64(1.5), "b": np.int64(3)}))
 
-    assert pack.opened(packed, Phrase).params == {"a": 1.5, "b": 3}
+    assert pack.unpack_as(packed, Phrase).params == {"a": 1.5, "b": 3}
 
 
 def test_a_class_that_nobody_named_is_refused_rather_than_lost() -> None:

@@ -1,0 +1,101 @@
+"""The facts that buttons of the talk carry."""
+
+from datetime import time
+
+from domain.contact.verbs import Facts
+from domain.dialogue.emergency.recognition import Kind
+from domain.dialogue.facts import Intent
+
+
+class OfCar(Facts, frozen=True):
+    vehicle_id: int
+
+
+class OfVisit(Facts, frozen=True):
+    visit_id: int
+
+
+class OfNumber(Facts, frozen=True):
+    """A booked visit by the number that its owner knows."""
+
+    number: int
+
+
+class OfAlert(Facts, frozen=True):
+    alert_id: int
+
+
+class OfEntry(Facts, frozen=True):
+    """An entry of the past services."""
+
+    entry_id: int
+
+
+class Page(Facts, frozen=True):
+    """A page of a car's past services; skip: entries before it."""
+
+    vehicle_id: int
+    skip: int = 0
+
+
+class ChoiceOfTask(Facts, frozen=True):
+    """A choice under a question of the talk. meaning: a Meaning as JSON; task: the number of its task, 0 for none, -1 in buttons without one."""
+
+    meaning: str
+    task: int = -1
+
+
+class OfTask(Facts, frozen=True):
+    """What every button of the talk carries: the number of its task, 0 for none."""
+
+    task: int = 0
+
+
+class CarOfTask(Facts, frozen=True):
+    """The car that a task is for; task: the number of the task, 0 for none."""
+
+    vehicle_id: int
+    task: int = 0
+
+
+class Wish(Facts, frozen=True):
+    """A wish by tap, perhaps for a car or a job."""
+
+    intent: Intent
+    vehicle_id: int | None = None
+    job: str | None = None
+
+
+class Text(Facts, frozen=True):
+    """What an owner wrote."""
+
+    text: str
+
+
+class Danger(Facts, frozen=True):
+    kind: Kind
+    fast_road: bool
+
+
+class Night(Facts, frozen=True):
+    """Quiet hours in the owner's wall clock; equal ends mean there are none."""
+
+    start: time
+    end: time
+
+
+class Consent(Facts, frozen=True):
+    given: bool
+
+
+class Language(Facts, frozen=True):
+    """language: "zh" or "en"."""
+
+    language: str
+
+
+class Person(Facts, frozen=True):
+    """A wish for a person; reason: which button asked, vehicle_id: the car of a warning."""
+
+    reason: str
+    vehicle_id: int | None = None
