@@ -36,7 +36,7 @@ class Block:
 
 @dataclass(slots=True)
 class _Diary:
-    """The legs written so far; the last one holds the state."""
+    """The legs planned so far; the last one holds the car's state."""
 
     car: SimCar
     faults: tuple[Fault, ...]
@@ -181,7 +181,7 @@ def _evening(diary: _Diary, midnight: float, *, rng: Generator) -> None:
 
 
 def _ends_early(diary: _Diary, midnight: float, *, rng: Generator) -> FaultKind | None:
-    """Whether today's charge ends half way, and by whom."""
+    """Return the kind of fault that ends today's charge half way, None where it goes on to its end."""
     for kind in (FaultKind.CHARGE_CUT, FaultKind.UNPLUGGED):
         fault = _active(diary.faults, kind, midnight)
         if fault is not None and rng.random() < fault.size:
@@ -226,7 +226,7 @@ def _block(car: SimCar, faults: tuple[Fault, ...], number: int) -> Block:
 
 @lru_cache(maxsize=4096)
 def _end(car: SimCar, faults: tuple[Fault, ...], number: int) -> Leg:
-    """A block's last leg, kept for longer than the block itself: it is all that the next one needs."""
+    """Return the last leg of a block, which is cached longer than the block as the next block starts from it."""
     return _block(car, faults, number).end
 
 

@@ -1,4 +1,4 @@
-"""Which cars there are, and what goes wrong with them when: all by the seed.
+"""Draw the cars of a fleet and their faults, all by the seed.
 
 Shares and spreads are assumed unless said; capacity loss and the share of fast charging follow Geotab's fleet of
 22,700 cars (2.3 % a year on average, more where cars are charged fast or driven much).

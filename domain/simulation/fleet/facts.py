@@ -31,7 +31,7 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class FaultTruth:
-    """A fault as it is: nobody but the evaluation knows. harm_at: the breakdown, None where it never comes to that.
+    """A fault as simulated, which only evaluations read. harm_at: the breakdown, None where it never comes.
 
     mended_at: from then on the part is sound again. sizes: at the moment of harm, by the names of its form.
     checks: all that are right about it, `check` among them.
@@ -52,13 +52,13 @@ class FaultTruth:
     checks: frozenset[str] = frozenset()
 
     def present(self, at: datetime) -> bool:
-        """Whether a workshop would find it."""
+        """Return whether a workshop would find the fault at a moment."""
         return self.onset <= at < self.mended_at
 
 
 @dataclass(frozen=True, slots=True)
 class Cars:
-    """What a car is and how it is used: one value a car.
+    """Properties and use of cars: one value a car.
 
     city: place in `weather.CITIES`. born: when it came into use. soh_rate: mean points of capacity lost a year.
     wants: state of charge below which it is charged. pads_per_1000_km and tyre_own: shape (cars, 4), in WHEELS order.
@@ -116,7 +116,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """What every part of the simulation stands on. midnight: local, of each day. air: hourly weather of each city."""
+    """The input of every part of the simulation. midnight: local, of each day. air: hourly weather of each city."""
 
     seed: int
     cars: Cars
@@ -126,7 +126,7 @@ class Ground:
     faults: tuple[FaultTruth, ...] = ()
 
     def rng(self, name: str) -> Generator:
-        """Randomness of one part: another part may draw more without moving it."""
+        """Return the random generator of one part, which does not depend on how much other parts draw."""
         return np.random.default_rng([self.seed, zlib.crc32(name.encode())])
 
     def of(self, *causes: str) -> tuple[FaultTruth, ...]:

@@ -109,7 +109,7 @@ def _cut_short(ground: Ground) -> Floats:
 
 
 def _driven(ground: Ground) -> Floats:
-    """KWh that driving took each day."""
+    """Return the kWh that driving took each day."""
     rng, trips = ground.rng("consumption"), ground.trips
     warm = ground.air.ambient(ground.cars.city[:, None, None], trips.begin, trips.above[..., None])
     steady_kw = (AUX_W + cabin.hvac_w(warm)) / 1000
@@ -119,7 +119,7 @@ def _driven(ground: Ground) -> Floats:
 
 
 def _levels(ground: Ground, *, spent: Floats, dc: Flags, cut: Floats) -> tuple[Floats, Floats]:
-    """State of charge before and after each evening, day by day."""
+    """Return the state of charge before and after each evening's charge, by day."""
     rng, cars = ground.rng("plugging in"), ground.cars
     wants = cars.wants[:, None] + rng.uniform(-7.0, 7.0, size=ground.shape)
     limit = np.where(dc, np.minimum(cars.limit[:, None], 80.0), cars.limit[:, None])

@@ -1,4 +1,4 @@
-"""Feature objects of one car, made from a fleet's tables when they are looked at."""
+"""Feature objects of one car, made from a fleet's tables on demand."""
 
 from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
@@ -67,7 +67,7 @@ class Past:
     lines: dict[str, Line] = field(default_factory=dict)
 
     def features(self, day: int, parts: Sequence[str] | None = None) -> Features:
-        """What is known at the end of a day, to the lengths kept in production (of wear the newest readings)."""
+        """Return the features known at the end of a day, as many as production stores (of wear the newest)."""
         chosen = [name for name in (parts or self.tables) if name in self.tables]
         return Features(**{name: self._newest(name, day) for name in chosen})
 
