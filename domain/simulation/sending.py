@@ -34,8 +34,8 @@ def upset(rows: Rows, sent: dict[str, Floats]) -> None:
         if onset // 86_400 != rows.day:
             continue
         for path, absurd in _ABSURD.items():
-            found = np.flatnonzero((rows.at >= onset) & np.isfinite(sent[path]))
-            sent[path][found[:1]] = absurd
+            possible = np.flatnonzero((rows.at >= onset) & np.isfinite(sent[path]))
+            sent[path][possible[:1]] = absurd
 
 
 def arrives(rows: Rows) -> NDArray[np.bool_]:

@@ -149,20 +149,20 @@ class Air:
 
     def ambient(self, city: Ints, at: Floats, above: Floats) -> Floats:
         """Of the hour before and after, by the clock; 6.5 degrees less per 1000 m. NaN where `at` is."""
-        known = np.nan_to_num(at, nan=self.begin)
-        hours = (known - self.begin) / 3600
+        moments = np.nan_to_num(at, nan=self.begin)
+        hours = (moments - self.begin) / 3600
         whole = np.clip(hours.astype(np.int64), 0, self.celsius.shape[1] - 2)
         before, after = self.celsius[city, whole], self.celsius[city, whole + 1]
-        told: Floats = before + (after - before) * (hours - whole) - 0.0065 * above
-        return np.where(np.isnan(at), np.nan, told)
+        celsius: Floats = before + (after - before) * (hours - whole) - 0.0065 * above
+        return np.where(np.isnan(at), np.nan, celsius)
 
     def pressure(self, city: Ints, at: Floats, above: Floats) -> Floats:
-        told: Floats = self.hpa[city, self._hour(at)] * np.exp(-above / 8_434)
-        return told
+        hpa: Floats = self.hpa[city, self._hour(at)] * np.exp(-above / 8_434)
+        return hpa
 
     def humidity(self, city: Ints, at: Floats) -> Floats:
-        told: Floats = self.damp[city, self._hour(at)]
-        return told
+        humidity: Floats = self.damp[city, self._hour(at)]
+        return humidity
 
     def _hour(self, at: Floats) -> Ints:
         hours = (np.nan_to_num(at, nan=self.begin) - self.begin) / 3600

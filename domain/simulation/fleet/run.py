@@ -113,9 +113,9 @@ def make(
     return Fleet(ground, start, days, sensors.lossy(ground, _tables(ground)))
 
 
-def _rates(chosen: Mapping[str, float] | None) -> Mapping[str, float]:
+def _rates(rates: Mapping[str, float] | None) -> Mapping[str, float]:
     usual = {name: cause.per_10k_car_years for name, cause in base_rates.CAUSES.items()}
-    return usual if chosen is None else chosen
+    return usual if rates is None else rates
 
 
 def _standing(count: int, days: int) -> Trips:

@@ -27,12 +27,12 @@ class Line:
         width = max(LEAST, min(most, int(upto.max(initial=0))))
         places = upto[..., None] - width + np.arange(width)
         cars = np.arange(upto.shape[0])[:, None, None]
-        found = {}
+        by_name = {}
         for name, each in self.values.items():
-            taken = each[cars, np.maximum(places, 0)]
-            taken[places < np.maximum(upto[..., None] - most, 0)] = np.nan
-            found[name] = taken
-        return Columns(found)
+            values = each[cars, np.maximum(places, 0)]
+            values[places < np.maximum(upto[..., None] - most, 0)] = np.nan
+            by_name[name] = values
+        return Columns(by_name)
 
 
 def line(table: Table, names: Sequence[str], *, order: str) -> Line:
