@@ -45,7 +45,7 @@ def dossier(unit: Unit, look: Dossier, drawings: Mapping[str, Chart], *, say: Sa
         at=unit.now,
         privacy_mode=look.owner.privacy_mode,
         withheld=say(Phrase("remote.withheld")),
-        quality=_arriving(view.quality) if view.heard else None,
+        quality=_arriving(view.quality) if view.has_data else None,
         signals=[_value(path, value, at, now=unit.now) for path, (value, at) in look.signals.items()],
         doubtful=[_doubtful(each, say, now=unit.now) for each in look.doubtful],
         active=[_active(each, each.finding, say) for each in sights if each.finding and each.tripped],

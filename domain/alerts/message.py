@@ -97,7 +97,7 @@ def deadline(case: Case) -> Deadline:
 
 
 def _stops(case: Case) -> bool:
-    return grading.stops(catalogue.traits(case.check), case.level, case.finding.severity)
+    return cases.stops(case.finding, case.level)
 
 
 def _head(case: Case) -> tuple[Phrase, ...]:
@@ -123,17 +123,13 @@ def _word(case: Case) -> str:
     urgency = deadline(case).urgency
     if case.level is Level.RED and urgency in {Urgency.TODAY, Urgency.SOON}:
         return "now"
-    asks = _job(case) is not None or case.level > Level.BLUE
+    asks = cases.job(case.finding) is not None or case.level > Level.BLUE
     return urgency.value if asks else "note"
-
-
-def _job(case: Case) -> str | None:
-    return cases.job(case.finding)
 
 
 def _task(case: Case) -> tuple[Phrase, ...]:
     """Return what to do and by when, with the job by the name under which it is booked."""
-    advice, job = _of_check(case, "action"), _job(case)
+    advice, job = _of_check(case, "action"), cases.job(case.finding)
     if _stops(case):
         return (_below(Phrase("alert.do.stop", {"advice": advice}), *case.calls, *_on_the_way(case)),)
     if job is None:
@@ -166,7 +162,7 @@ def _comes(case: Case) -> tuple[Phrase, ...]:
 def _help(case: Case) -> tuple[tuple[Button, ...], ...]:
     """Return buttons that ask the car's centre to tow the car or to come to it, where it offers that."""
     place, about = case.place, {"vehicle_id": case.vehicle_id}
-    if place is None or not (_stops(case) or _job(case) in AT_THE_CAR):
+    if place is None or not (_stops(case) or cases.job(case.finding) in AT_THE_CAR):
         return ()
     offers = (("tow", place.tows and _stops(case)), ("come", place.comes))
     row = tuple(

@@ -85,7 +85,7 @@ class View:
     norm: Norm = AS_PUBLISHED
 
     @property
-    def heard(self) -> bool:
+    def has_data(self) -> bool:
         """Whether the car has ever sent data that its present owner may use."""
         return self.quality.last_at is not None
 

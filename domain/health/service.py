@@ -112,7 +112,7 @@ def tell_fleet(unit: Unit, vehicles: Collection[Vehicle]) -> list[CarMeasures]:
     return [
         peers.tell(each, owner_id=owners[vehicle_id])
         for vehicle_id, each in views(unit, agreeing).items()
-        if each.heard
+        if each.has_data
     ]
 
 

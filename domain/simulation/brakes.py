@@ -29,7 +29,7 @@ def _worn(rows: Rows, wheel: int) -> Floats:
 
 
 def _since_new(rows: Rows, wheel: int, fault: Fault, worn: Floats) -> Floats:
-    """Wear that starts again at nothing with the onset."""
+    """Return wear that starts at 0 again with the fault's onset."""
     since = np.maximum(rows.at - fault.onset.timestamp(), 0.0)
     fresh = since / 86_400 * rows.car.daily_km / 1000 * rows.car.pad_wear_per_1000_km[wheel]
     return np.where(rows.at >= fault.onset.timestamp(), fresh, worn)

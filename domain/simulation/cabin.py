@@ -16,7 +16,7 @@ def hvac_w(ambient: Floats) -> Floats:
 
 
 def filter_drop(rows: Rows) -> Floats:
-    """Efficiency lost in percent; a healthy car has its filter replaced every year."""
+    """Return the efficiency lost in percent; a healthy car has its filter replaced every year."""
     age = np.mod(rows.at - rows.car.born, _FILTER_LIFE_S) / (30.44 * DAY_S)
     drop = age * rows.car.filter_loss_per_month
     for fault in rows.of(FaultKind.FILTER_CLOGGED):

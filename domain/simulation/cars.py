@@ -9,13 +9,13 @@ from domain.telemetry.facts import Car
 
 
 def made_up_vin(serial: int, *, year: str) -> str:
-    """A VIN of the unassigned world code ZZ9; year is the model-year letter of ISO 3779."""
+    """Return a VIN of the unassigned world code ZZ9; year is the model-year letter of ISO 3779."""
     blank = f"ZZ9SMCAR0{year}X{serial:06}"
     return blank[:8] + rules.check_digit(blank) + blank[9:]
 
 
 def registry_car(car: SimCar) -> Car:
-    """What the garage writes down when the car is registered."""
+    """Return the car as its papers describe it at registration."""
     return Car(
         model=car.model,
         source=Source.SIMULATED,

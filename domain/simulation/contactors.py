@@ -31,10 +31,10 @@ def cycles(rows: Rows) -> Floats:
 
 def _evenings(at: Floats, *, onset: float, over: float) -> Floats:
     """How many evening hours have passed since the onset, the present one in part."""
-    gone = np.clip((at - onset) / DAY_S, 0.0, over)
+    days = np.clip((at - onset) / DAY_S, 0.0, over)
     first = onset - onset % DAY_S
-    until = onset + gone * DAY_S
+    until = onset + days * DAY_S
     whole, hour = np.divmod((until - first) / 3_600, 24.0)
     begun = np.clip((onset - first) / 3_600 - _EVENING_H, 0.0, 1.0)
-    told: Floats = whole + np.clip(hour - _EVENING_H, 0.0, 1.0) - begun
-    return told
+    evenings: Floats = whole + np.clip(hour - _EVENING_H, 0.0, 1.0) - begun
+    return evenings

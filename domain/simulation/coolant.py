@@ -18,14 +18,14 @@ def signals(rows: Rows) -> dict[str, Floats]:
     kw = np.abs(rows.watts) / 1000
     leak = rows.grown(FaultKind.COOLANT_LEAK)
     flow = (640.0 + 1.2 * kw + 0.8 * (rows.ambient - 20.0)) * (1 - leak / 100)
-    shown = flow * (1 - rows.grown(FaultKind.FLOW_SENSOR) / 100)
+    measured_flow = flow * (1 - rows.grown(FaultKind.FLOW_SENSOR) / 100)
     warmed = np.clip(rows.ambient + 4.0, 12.0, 36.0) + 0.8 * rows.pack_heat
     inlet = warmed + _KELVIN_PER_PERCENT * leak
     heat_w = 250.0 + 45.0 * kw
     outlet = inlet + heat_w / (flow / 3600 * 3600)  # water and glycol: about 1 Wh per litre and degree
     level = 100.0 - 1.5 * leak
     return {
-        paths.COOLANT_FLOW: np.where(running, rounded(shown + rows.noise("flow", 5.0), 1.0), 0.0),
+        paths.COOLANT_FLOW: np.where(running, rounded(measured_flow + rows.noise("flow", 5.0), 1.0), 0.0),
         paths.COOLANT_INLET: np.where(running, rounded(inlet + rows.noise("inlet", 0.25), 0.1), np.nan),
         paths.COOLANT_OUTLET: np.where(running, rounded(outlet + rows.noise("outlet", 0.25), 0.1), np.nan),
         paths.COOLANT_LEVEL: rounded(level + rows.noise("level", 0.4), 1.0).clip(0, 100),

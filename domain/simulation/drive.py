@@ -74,8 +74,8 @@ def profile(leg: Leg, *, ambient_c: float, steady_w: float) -> Profile:
     acceleration = np.gradient(speed)
     climb = (leg.alt[1] - leg.alt[0]) / distance
     moving = _traction(speed, acceleration, ambient_c=ambient_c, climb=climb)
-    wanted = leg.kwh * 3.6e6 - steady_w * seconds
-    scale = np.clip(wanted / max(float(moving.sum()), 1.0), 0.5, 3.5)
+    needed_j = leg.kwh * 3.6e6 - steady_w * seconds
+    scale = np.clip(needed_j / max(float(moving.sum()), 1.0), 0.5, 3.5)
     watts = -(moving * scale + steady_w)
     kwh = np.cumsum(watts) / 3.6e6
     return Profile(speed, acceleration, np.cumsum(speed), watts, kwh * (-leg.kwh / kwh[-1]))

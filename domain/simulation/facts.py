@@ -1,4 +1,4 @@
-"""What a simulated car is, what may go wrong with it, and what it is doing at a moment.
+"""Facts of simulated cars: the car, its faults, and its state at each moment.
 
 Everything is a deterministic function of the car's seed and the time, so two neighbouring stretches join
 without a seam. Moments are seconds since the epoch (UTC).
@@ -78,7 +78,7 @@ class Fault:
     wheel: int | None = None
 
     def progress(self, at: Floats) -> Floats:
-        """0 before the onset, 1 once grown."""
+        """Return the progress of the fault: 0 before the onset, 1 once it has its full size."""
         grown = (at - self.onset.timestamp()) / (self.over_days * DAY_S)
         return np.clip(grown, 0.0, 1.0)
 
@@ -118,7 +118,7 @@ class SimCar:
 
     @property
     def born(self) -> float:
-        """The moment the car came into use."""
+        """Return when the car came into use."""
         return datetime(
             self.in_use_since.year, self.in_use_since.month, self.in_use_since.day, tzinfo=UTC
         ).timestamp()
@@ -178,7 +178,7 @@ class Rows:
     air_hpa: Floats
 
     def noise(self, name: str, sigma: float) -> Floats:
-        """Normal noise that depends on car, day and signal only."""
+        """Return normal noise that depends on car, day and signal only."""
         rng = np.random.default_rng([self.car.seed, self.day, zlib.crc32(name.encode())])
         return rng.standard_normal(self.at.size) * sigma
 
@@ -186,7 +186,7 @@ class Rows:
         return tuple(fault for fault in self.faults if fault.kind is kind)
 
     def grown(self, kind: FaultKind) -> Floats:
-        """How far faults of this kind have grown, in the unit of their size."""
+        """Return the size of faults of this kind at each moment, in the unit of `Fault.size`."""
         total = np.zeros(self.at.size)
         for fault in self.of(kind):
             total += fault.size * fault.progress(self.at)
@@ -197,5 +197,5 @@ class Rows:
 
 
 def rounded(values: Floats, resolution: float) -> Floats:
-    """Values in the steps of a sensor."""
+    """Return values rounded to the steps of a sensor."""
     return np.round(values / resolution) * resolution

@@ -45,5 +45,5 @@ def along(legs: tuple[Leg, ...], which: NDArray[np.int64], since: Floats, *, par
     now = np.array([leg.heat[part] for leg in legs])[which]
     to = np.array([leg.goal[part] for leg in legs])[which]
     tau = np.array([_taus(leg)[part] for leg in legs])[which]
-    left: Floats = (now - to) * np.exp(-since / tau)
-    return to + left
+    rest: Floats = (now - to) * np.exp(-since / tau)
+    return to + rest

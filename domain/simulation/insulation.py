@@ -18,13 +18,13 @@ _LOST_PER_POINT = 0.006
 
 def ohm(rows: Rows) -> Floats:
     damp = weather.humidity(rows.car.city, rows.at, faults=rows.faults)
-    found = SOUND_OHM * (1 - _LOST_PER_POINT * np.maximum(damp - _DAMP_PCT, 0.0))
+    sound = SOUND_OHM * (1 - _LOST_PER_POINT * np.maximum(damp - _DAMP_PCT, 0.0))
     for fault in rows.of(FaultKind.INSULATION_WET):
-        found = np.where(damp >= _WET_PCT, found * (1 - fault.size / 100 * fault.progress(rows.at)), found)
+        sound = np.where(damp >= _WET_PCT, sound * (1 - fault.size / 100 * fault.progress(rows.at)), sound)
     for fault in rows.of(FaultKind.INSULATION):
-        found = found * (fault.size * 1_000 / SOUND_OHM) ** fault.progress(rows.at)
-    found = np.where(rows.dc, found * CHARGER_OHM / (found + CHARGER_OHM), found)
-    found = np.round(found * (1 + rows.noise("isolation", 0.015)), -3)
+        sound = sound * (fault.size * 1_000 / SOUND_OHM) ** fault.progress(rows.at)
+    sound = np.where(rows.dc, sound * CHARGER_OHM / (sound + CHARGER_OHM), sound)
+    sound = np.round(sound * (1 + rows.noise("isolation", 0.015)), -3)
     for fault in rows.of(FaultKind.INSULATION_CEILING):
-        found = np.where(fault.during(rows.at), CEILING_OHM, found)
-    return np.where(rows.doing(Activity.PARK), np.nan, found)
+        sound = np.where(fault.during(rows.at), CEILING_OHM, sound)
+    return np.where(rows.doing(Activity.PARK), np.nan, sound)

@@ -77,8 +77,8 @@ def _lower_mv(rows: Rows) -> Floats:
     for fault in rows.of(FaultKind.CELL_IMBALANCE):
         lower += fault.size * fault.progress(rows.at)
     for fault in rows.of(FaultKind.SELF_DISCHARGE):
-        left = (1 - _UNDONE) * np.maximum(rows.at - fault.onset.timestamp() - rows.rest_s, 0.0)
-        lower += fault.size * fault.progress(rows.at) * (left + rows.rest_s) / 3_600
+        lasting_s = (1 - _UNDONE) * np.maximum(rows.at - fault.onset.timestamp() - rows.rest_s, 0.0)
+        lower += fault.size * fault.progress(rows.at) * (lasting_s + rows.rest_s) / 3_600
     return lower
 
 

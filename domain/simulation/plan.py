@@ -36,7 +36,7 @@ class Block:
 
 @dataclass(slots=True)
 class _Diary:
-    """The legs written so far; the last one holds the state."""
+    """The legs planned so far; the last one holds the car's state."""
 
     car: SimCar
     faults: tuple[Fault, ...]
@@ -172,16 +172,16 @@ def _evening(diary: _Diary, midnight: float, *, rng: Generator) -> None:
     elif diary.last.soc[1] > wants:
         return
     begins = diary.last.end + 600 if fast else max(midnight + hour * 3600, diary.last.end + 900)
-    wanted = min(limit, 80.0) if fast else limit
+    target = min(limit, 80.0) if fast else limit
     early = _ends_early(diary, midnight, rng=rng)
     if early is not None:
-        wanted = diary.last.soc[1] + (wanted - diary.last.soc[1]) * rng.uniform(0.3, 0.6)
+        target = diary.last.soc[1] + (target - diary.last.soc[1]) * rng.uniform(0.3, 0.6)
     stays = early is FaultKind.CHARGE_CUT or not (fast or short or early)
-    diary.charge(begins, limit=wanted, dc=fast, plugged=stays)
+    diary.charge(begins, limit=target, dc=fast, plugged=stays)
 
 
 def _ends_early(diary: _Diary, midnight: float, *, rng: Generator) -> FaultKind | None:
-    """Whether today's charge ends half way, and by whom."""
+    """Return the kind of fault that ends today's charge half way, None where it goes on to its end."""
     for kind in (FaultKind.CHARGE_CUT, FaultKind.UNPLUGGED):
         fault = _active(diary.faults, kind, midnight)
         if fault is not None and rng.random() < fault.size:
@@ -226,7 +226,7 @@ def _block(car: SimCar, faults: tuple[Fault, ...], number: int) -> Block:
 
 @lru_cache(maxsize=4096)
 def _end(car: SimCar, faults: tuple[Fault, ...], number: int) -> Leg:
-    """A block's last leg, kept for longer than the block itself: it is all that the next one needs."""
+    """Return the last leg of a block, which is cached longer than the block as the next block starts from it."""
     return _block(car, faults, number).end
 
 
@@ -242,7 +242,7 @@ def legs(car: SimCar, faults: tuple[Fault, ...], *, begin: float, end: float) ->
     start = car.born - weather.ZONE_S
     first = max(0, int((begin - start) // span) - 1)
     final = int((end - start) // span)
-    found: list[Leg] = []
+    result: list[Leg] = []
     for number in range(first, final + 1):
-        found += _block(car, _faults_before(car, faults, number + 1), number).legs
-    return tuple(leg for leg in found if leg.end > begin and leg.begin < end)
+        result += _block(car, _faults_before(car, faults, number + 1), number).legs
+    return tuple(leg for leg in result if leg.end > begin and leg.begin < end)

@@ -1,4 +1,4 @@
-"""The simulation itself: a car's calendar turned into the records it would send."""
+"""Turn a car's calendar into the records that it would send."""
 
 from datetime import datetime
 

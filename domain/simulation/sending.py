@@ -1,4 +1,4 @@
-"""What becomes of readings on their way: slow signals once a minute, silence, losses, absurd values."""
+"""Effects of sending on readings: slow signals once a minute, silence, losses, absurd values."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,12 +34,12 @@ def upset(rows: Rows, sent: dict[str, Floats]) -> None:
         if onset // 86_400 != rows.day:
             continue
         for path, absurd in _ABSURD.items():
-            found = np.flatnonzero((rows.at >= onset) & np.isfinite(sent[path]))
-            sent[path][found[:1]] = absurd
+            possible = np.flatnonzero((rows.at >= onset) & np.isfinite(sent[path]))
+            sent[path][possible[:1]] = absurd
 
 
 def arrives(rows: Rows) -> NDArray[np.bool_]:
-    """Which rows arrive at all."""
+    """Return which rows arrive at all."""
     keep = np.ones(rows.at.size, dtype=np.bool_)
     for fault in rows.of(FaultKind.SILENT):
         keep &= rows.at < fault.onset.timestamp()
@@ -49,7 +49,7 @@ def arrives(rows: Rows) -> NDArray[np.bool_]:
 
 
 def _drops(rows: Rows, share: float) -> NDArray[np.bool_]:
-    """Half of the losses in stretches of half an hour, half one by one; `share` of all in the end."""
+    """Return which rows are lost, `share` of all: half of them in stretches of half an hour, half one by one."""
     stays = np.sqrt(1.0 - share)
     rng = np.random.default_rng([rows.car.seed, rows.day, 7])
     stretches = rng.random(48)[(np.mod(rows.at, 86_400) // 1_800).astype(np.int64)]

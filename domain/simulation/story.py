@@ -1,4 +1,4 @@
-"""What a named story is, and how the plain ones are made: one fault from the onset on."""
+"""A named story, and how plain ones are made: one fault from the onset on."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -34,7 +34,7 @@ class Story:
         return Phrase(f"story.{self.code}")
 
     def services(self, onset: datetime) -> tuple[Serviced, ...]:
-        """Work that is on record from the onset on."""
+        """Return the work that is on record from the onset on."""
         if self.serviced_days_ago is None:
             return ()
         return (Serviced("yearly_service", (onset - timedelta(days=self.serviced_days_ago)).date()),)
@@ -43,5 +43,5 @@ class Story:
 def one(
     kind: FaultKind, *, over_days: float, size: float = 1.0, wheel: int | None = None
 ) -> Callable[[datetime], tuple[Fault, ...]]:
-    """One fault that begins with the story."""
+    """Return a story of one fault that begins with it."""
     return lambda onset: (Fault(kind, onset, over_days, size, wheel),)

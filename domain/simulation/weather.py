@@ -45,9 +45,9 @@ CITIES = {
 
 @lru_cache(maxsize=64)
 def _wander(name: str) -> Floats:
-    """One standard-normal-like value a day, neighbouring days alike."""
-    drawn = np.random.default_rng(zlib.crc32(name.encode())).standard_normal(_DAYS_KNOWN + 4)
-    smooth = np.convolve(drawn, np.array([0.2, 0.3, 0.3, 0.15, 0.05]), mode="valid")
+    """Return about one standard-normal value a day, similar on neighbouring days."""
+    values = np.random.default_rng(zlib.crc32(name.encode())).standard_normal(_DAYS_KNOWN + 4)
+    smooth = np.convolve(values, np.array([0.2, 0.3, 0.3, 0.15, 0.05]), mode="valid")
     wander: Floats = smooth / smooth.std()
     return wander
 

@@ -47,9 +47,9 @@ def to_records(window: Window) -> list[dict[str, object]]:
     """`{"at": "2026-11-22T10:00:00Z", "signals": {path: value}}` per moment; what was not sent is left out."""
     signals: list[dict[str, object]] = [{} for _ in window.at]
     for path, values in window.values.items():
-        told = _telling(path)
+        convert = _converter(path)
         for index in np.flatnonzero(np.isfinite(values)):
-            signals[index][path] = told(float(values[index]))
+            signals[index][path] = convert(float(values[index]))
     if paths.DTC_PLACES[0] in window.values:
         for each in signals:
             _list_codes(each)
@@ -58,12 +58,12 @@ def to_records(window: Window) -> list[dict[str, object]]:
 
 def _list_codes(signals: dict[str, object]) -> None:
     """Send fault codes as the list that VSS has for them."""
-    found = [float(str(signals.pop(path))) for path in paths.DTC_PLACES if path in signals]
-    if found:
-        signals[paths.DTC_LIST] = list(codes.names(found))
+    numbers = [float(str(signals.pop(path))) for path in paths.DTC_PLACES if path in signals]
+    if numbers:
+        signals[paths.DTC_LIST] = list(codes.names(numbers))
 
 
-def _telling(path: str) -> Callable[[float], object]:
+def _converter(path: str) -> Callable[[float], object]:
     if CATALOGUE[path].boolean:
         return bool
     digits = _DIGITS.get(path, 1)

@@ -7,7 +7,7 @@ import numpy as np
 from domain.health import catalogue, judging
 from domain.health.facts import Finding, View
 from domain.health.judging import Own
-from domain.health.prefilter import catalogue as screens
+from domain.health.prefilter import catalogue as prefilters
 from domain.health.prefilter.facts import Many
 from domain.kit.arrays import Flags
 from domain.telemetry.features import columns
@@ -30,7 +30,7 @@ def many(views: Sequence[View]) -> Many:
         reports=np.array([bool(each.codes) and bool(each.codes[-1].active) for each in features]),
         parts={
             part: columns.of(features, part, names, most=most)
-            for part, (names, most) in screens.NEEDED.items()
+            for part, (names, most) in prefilters.NEEDED.items()
         },
     )
 
@@ -41,7 +41,7 @@ def _or_nan(value: float | None) -> float:
 
 def suspects(cars: Many) -> dict[str, Flags]:
     """Return by check where it has to be run, shape (...)."""
-    return {check.CODE: screens.could_trip(check.CODE, cars) for check in catalogue.ALL}
+    return {check.CODE: prefilters.could_trip(check.CODE, cars) for check in catalogue.ALL}
 
 
 def judge(

@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 import numpy as np
 
 from domain.health.facts import Check, View
-from domain.health.prefilter import catalogue as screens
+from domain.health.prefilter import catalogue as prefilters
 from domain.health.prefilter.facts import Many
 from domain.kit.arrays import Flags
 from domain.simulation.facts import DAY_S
@@ -32,9 +32,9 @@ def view(fleet: Fleet, past: Past, day: int, *, check: Check) -> View:
 
 def suspects(fleet: Fleet, codes: Collection[str]) -> dict[str, Flags]:
     """Return by check on which days which cars have to be judged in full, shape (cars, days)."""
-    lines, end = windows.lines(fleet.tables, screens.NEEDED), BEFORE_DAYS + fleet.days
+    lines, end = windows.lines(fleet.tables, prefilters.NEEDED), BEFORE_DAYS + fleet.days
     parts = [
-        {code: screens.could_trip(code, many) for code in codes}
+        {code: prefilters.could_trip(code, many) for code in codes}
         for first in range(BEFORE_DAYS, end, _AT_ONCE)
         for many in [_many(fleet, lines, slice(first, min(first + _AT_ONCE, end)))]
     ]
@@ -47,7 +47,7 @@ def _many(fleet: Fleet, lines: Mapping[str, Line], days: slice) -> Many:
     placard = np.stack([cars.placard_front_kpa] * 2 + [cars.placard_rear_kpa] * 2, axis=1)
     parts = {
         part: lines[part].ending(days, most=most) if part in lines else _nothing(names, now.shape)
-        for part, (names, most) in screens.NEEDED.items()
+        for part, (names, most) in prefilters.NEEDED.items()
     }
     return Many(
         now=now,

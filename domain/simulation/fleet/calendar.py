@@ -66,13 +66,13 @@ def trips(cars: Cars, midnight: Floats, *, rng: Generator, workshop: Flags) -> T
 def _kinds(midnight: Floats) -> _Days:
     days = [datetime.fromtimestamp(float(at) + ZONE_S, tz=UTC).date() for at in midnight]
     first = {day for day in days if _begun(day) == 0}
-    left = np.array([_begun(day) for day in days])
+    begun_days = np.array([_begun(day) for day in days])
     last = np.array(
         [day + timedelta(days=1) not in first and _begun(day + timedelta(days=1)) < 0 for day in days]
     )
-    holiday = left >= 0
+    holiday = begun_days >= 0
     work = np.array([day.weekday() <= _FRIDAY for day in days]) & ~holiday
-    return _Days(work, holiday, (left == 0) | (holiday & last))
+    return _Days(work, holiday, (begun_days == 0) | (holiday & last))
 
 
 def _begun(day: date) -> int:

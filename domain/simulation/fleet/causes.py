@@ -1,4 +1,4 @@
-"""Along which curves a fault grows; what goes wrong and how often stands in `learning.base_rates`, its forms in `forms`."""
+"""Curves along which faults grow. Causes and their rates are in `learning.base_rates`, forms in `forms`."""
 
 from collections.abc import Callable, Mapping
 

@@ -29,12 +29,12 @@ def flows(ground: Ground, hours: Hours) -> Table:
         flow[fault.car] *= 1 - lost / 100
         inlet[fault.car] += fault.sizes["kelvin_per_pct"] * lost
     outlet = inlet + (250.0 + 45.0 * hours.power_kw) / flow + rng.normal(0.0, 0.05, size=shape)
-    shown = flow * rng.normal(1.0, _FLOW_SCATTER, size=shape)
+    measured = flow * rng.normal(1.0, _FLOW_SCATTER, size=shape)
     for fault in ground.of("flow_sensor"):
-        shown[fault.car] *= 1 - fault.sizes["pct"] / 100 * causes.progress(fault, hours.at[fault.car])
+        measured[fault.car] *= 1 - fault.sizes["pct"] / 100 * causes.progress(fault, hours.at[fault.car])
     for fault in ground.of("loop_thermometer"):
         inlet[fault.car] += fault.sizes["kelvin"] * causes.progress(fault, hours.at[fault.car])
-    return Table(hours.there, _columns(hours, flow=shown, inlet=inlet, outlet=outlet))
+    return Table(hours.there, _columns(hours, flow=measured, inlet=inlet, outlet=outlet))
 
 
 def _columns(hours: Hours, *, flow: Floats, inlet: Floats, outlet: Floats) -> dict[str, Floats]:

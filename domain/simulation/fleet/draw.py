@@ -1,4 +1,4 @@
-"""Which cars there are, and what goes wrong with them when: all by the seed.
+"""Draw the cars of a fleet and their faults, all by the seed.
 
 Shares and spreads are assumed unless said; capacity loss and the share of fast charging follow Geotab's fleet of
 22,700 cars (2.3 % a year on average, more where cars are charged fast or driven much).
@@ -60,8 +60,8 @@ def cars(count: int, *, seed: int, begin: float, cities: Ints | None = None) -> 
 def _pads(rng: Generator, count: int) -> Floats:
     """The stronger the owner brakes by recuperation, the slower pads wear; wheels differ a little."""
     driver = rng.lognormal(-0.1, 0.3, size=(count, 1))
-    told: Floats = np.array(_PADS_PER_1000_KM) * driver * rng.normal(1.0, 0.04, size=(count, 4))
-    return told
+    rates: Floats = np.array(_PADS_PER_1000_KM) * driver * rng.normal(1.0, 0.04, size=(count, 4))
+    return rates
 
 
 def faults(
@@ -69,13 +69,13 @@ def faults(
 ) -> tuple[FaultTruth, ...]:
     """Draw faults with an onset within the `days` after `begin`; no car has two at once. rates: see `Cause`. use: see `forms.BY_USE`."""
     rng = np.random.default_rng([seed, 2])
-    found: list[FaultTruth] = []
+    truths: list[FaultTruth] = []
     for cause, rate in rates.items():
-        known = [form for form in (*forms.BY_USE[use], *forms.SENSORS) if form.cause == cause]
-        for _ in range(rng.poisson(rate / 10_000 * count * days / 365.25) if known else 0):
-            form = known[rng.integers(len(known))]
-            found.append(_fault(rng, form, car=int(rng.integers(count)), begin=begin, days=days))
-    return _without_overlap(found)
+        possible = [form for form in (*forms.BY_USE[use], *forms.SENSORS) if form.cause == cause]
+        for _ in range(rng.poisson(rate / 10_000 * count * days / 365.25) if possible else 0):
+            form = possible[rng.integers(len(possible))]
+            truths.append(_fault(rng, form, car=int(rng.integers(count)), begin=begin, days=days))
+    return _without_overlap(truths)
 
 
 def _fault(rng: Generator, form: Form, *, car: int, begin: float, days: int) -> FaultTruth:
@@ -99,10 +99,10 @@ def _fault(rng: Generator, form: Form, *, car: int, begin: float, days: int) -> 
     )
 
 
-def _without_overlap(found: list[FaultTruth]) -> tuple[FaultTruth, ...]:
-    kept: dict[int, list[FaultTruth]] = {}
-    for fault in sorted(found, key=lambda each: each.onset):
-        others = kept.setdefault(fault.car, [])
+def _without_overlap(truths: list[FaultTruth]) -> tuple[FaultTruth, ...]:
+    by_car: dict[int, list[FaultTruth]] = {}
+    for fault in sorted(truths, key=lambda each: each.onset):
+        others = by_car.setdefault(fault.car, [])
         if all(other.mended_at + timedelta(days=30) < fault.onset for other in others):
             others.append(fault)
-    return tuple(fault for each in kept.values() for fault in each)
+    return tuple(fault for each in by_car.values() for fault in each)

@@ -64,16 +64,18 @@ def hours(ground: Ground) -> Hours:
 def _residual_heat(trips: Trips) -> Floats:
     """Degrees that the pack still has from the drive before, when a drive begins."""
     full = _warmth(np.zeros_like(trips.km), _GOALS[trips.road, _PACK], trips.seconds, warms_s=_PACK_WARMS_S)
-    left = np.zeros_like(full)
+    residual = np.zeros_like(full)
     for number in (1, 2):
         gap = trips.begin[..., number] - trips.end[..., number - 1]
-        left[..., number] = (full[..., number - 1] + left[..., number - 1]) * np.exp(-gap / _PACK_COOLS_S)
-    return left
+        residual[..., number] = (full[..., number - 1] + residual[..., number - 1]) * np.exp(
+            -gap / _PACK_COOLS_S
+        )
+    return residual
 
 
 def _warmth(start: Floats, goal: Floats, after: Floats, *, warms_s: float) -> Floats:
-    told: Floats = goal + (start - goal) * np.exp(-np.maximum(after, 0.0) / warms_s)
-    return told
+    heat: Floats = goal + (start - goal) * np.exp(-np.maximum(after, 0.0) / warms_s)
+    return heat
 
 
 def towing(ground: Ground, at: Floats) -> Floats:

@@ -31,7 +31,7 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class FaultTruth:
-    """A fault as it is: nobody but the evaluation knows. harm_at: the breakdown, None where it never comes to that.
+    """A fault as simulated, which only evaluations read. harm_at: the breakdown, None where it never comes.
 
     mended_at: from then on the part is sound again. sizes: at the moment of harm, by the names of its form.
     checks: all that are right about it, `check` among them.
@@ -52,13 +52,13 @@ class FaultTruth:
     checks: frozenset[str] = frozenset()
 
     def present(self, at: datetime) -> bool:
-        """Whether a workshop would find it."""
+        """Return whether a workshop would find the fault at a moment."""
         return self.onset <= at < self.mended_at
 
 
 @dataclass(frozen=True, slots=True)
 class Cars:
-    """What a car is and how it is used: one value a car.
+    """Properties and use of cars: one value a car.
 
     city: place in `weather.CITIES`. born: when it came into use. soh_rate: mean points of capacity lost a year.
     wants: state of charge below which it is charged. pads_per_1000_km and tyre_own: shape (cars, 4), in WHEELS order.
@@ -116,7 +116,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """What every part of the simulation stands on. midnight: local, of each day. air: hourly weather of each city."""
+    """The input of every part of the simulation. midnight: local, of each day. air: hourly weather of each city."""
 
     seed: int
     cars: Cars
@@ -126,7 +126,7 @@ class Ground:
     faults: tuple[FaultTruth, ...] = ()
 
     def rng(self, name: str) -> Generator:
-        """Randomness of one part: another part may draw more without moving it."""
+        """Return the random generator of one part, which does not depend on how much other parts draw."""
         return np.random.default_rng([self.seed, zlib.crc32(name.encode())])
 
     def of(self, *causes: str) -> tuple[FaultTruth, ...]:
@@ -149,20 +149,20 @@ class Air:
 
     def ambient(self, city: Ints, at: Floats, above: Floats) -> Floats:
         """Of the hour before and after, by the clock; 6.5 degrees less per 1000 m. NaN where `at` is."""
-        known = np.nan_to_num(at, nan=self.begin)
-        hours = (known - self.begin) / 3600
+        moments = np.nan_to_num(at, nan=self.begin)
+        hours = (moments - self.begin) / 3600
         whole = np.clip(hours.astype(np.int64), 0, self.celsius.shape[1] - 2)
         before, after = self.celsius[city, whole], self.celsius[city, whole + 1]
-        told: Floats = before + (after - before) * (hours - whole) - 0.0065 * above
-        return np.where(np.isnan(at), np.nan, told)
+        celsius: Floats = before + (after - before) * (hours - whole) - 0.0065 * above
+        return np.where(np.isnan(at), np.nan, celsius)
 
     def pressure(self, city: Ints, at: Floats, above: Floats) -> Floats:
-        told: Floats = self.hpa[city, self._hour(at)] * np.exp(-above / 8_434)
-        return told
+        hpa: Floats = self.hpa[city, self._hour(at)] * np.exp(-above / 8_434)
+        return hpa
 
     def humidity(self, city: Ints, at: Floats) -> Floats:
-        told: Floats = self.damp[city, self._hour(at)]
-        return told
+        humidity: Floats = self.damp[city, self._hour(at)]
+        return humidity
 
     def _hour(self, at: Floats) -> Ints:
         hours = (np.nan_to_num(at, nan=self.begin) - self.begin) / 3600

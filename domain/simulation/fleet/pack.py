@@ -53,8 +53,8 @@ class Charging:
     @property
     def last_end(self) -> Floats:
         """When the last charge before each day's morning ended, shape (cars, days)."""
-        known = np.where(self.there, self.end, -np.inf)
-        before = np.concatenate([np.full((known.shape[0], 1), -np.inf), known[:, :-1]], axis=1)
+        ends = np.where(self.there, self.end, -np.inf)
+        before = np.concatenate([np.full((ends.shape[0], 1), -np.inf), ends[:, :-1]], axis=1)
         ended: Floats = np.maximum.accumulate(before, axis=1)
         return ended
 
@@ -64,8 +64,8 @@ def health(ground: Ground) -> Floats:
     cars = ground.cars
     years = np.maximum(ground.midnight - cars.born[:, None], 0.0) / (365.25 * DAY_S)
     lost = cars.soh_rate[:, None] * (0.5 * np.sqrt(years * _LONG_Y) + 0.5 * years)
-    told: Floats = 100.0 - lost
-    return told
+    soh: Floats = 100.0 - lost
+    return soh
 
 
 def charging(ground: Ground) -> Charging:
@@ -109,17 +109,17 @@ def _cut_short(ground: Ground) -> Floats:
 
 
 def _driven(ground: Ground) -> Floats:
-    """KWh that driving took each day."""
+    """Return the kWh that driving took each day."""
     rng, trips = ground.rng("consumption"), ground.trips
     warm = ground.air.ambient(ground.cars.city[:, None, None], trips.begin, trips.above[..., None])
     steady_kw = (AUX_W + cabin.hvac_w(warm)) / 1000
     kwh = trips.km * _KWH_PER_KM[trips.road] * rng.normal(1.0, 0.04, size=trips.km.shape)
-    told: Floats = np.sum((kwh + steady_kw * trips.seconds / 3600) * trips.there, axis=2)
-    return told
+    total: Floats = np.sum((kwh + steady_kw * trips.seconds / 3600) * trips.there, axis=2)
+    return total
 
 
 def _levels(ground: Ground, *, spent: Floats, dc: Flags, cut: Floats) -> tuple[Floats, Floats]:
-    """State of charge before and after each evening, day by day."""
+    """Return the state of charge before and after each evening's charge, by day."""
     rng, cars = ground.rng("plugging in"), ground.cars
     wants = cars.wants[:, None] + rng.uniform(-7.0, 7.0, size=ground.shape)
     limit = np.where(dc, np.minimum(cars.limit[:, None], 80.0), cars.limit[:, None])
@@ -139,11 +139,11 @@ def _levels(ground: Ground, *, spent: Floats, dc: Flags, cut: Floats) -> tuple[F
     return before, after
 
 
-def charges(ground: Ground, made: Charging) -> Table:
+def charges(ground: Ground, charging: Charging) -> Table:
     """Sessions in the day they end in: yesterday evening's that ran past midnight, and today's."""
-    late = made.end >= ground.midnight + DAY_S
-    columns = _session(ground, made)
-    there = np.stack([yesterday(made.there & late), made.there & ~late], axis=2)
+    late = charging.end >= ground.midnight + DAY_S
+    columns = _session(ground, charging)
+    there = np.stack([yesterday(charging.there & late), charging.there & ~late], axis=2)
     return Table(there, {name: np.stack([yesterday(each), each], axis=2) for name, each in columns.items()})
 
 
@@ -151,22 +151,22 @@ def yesterday(values: NDArray[_T]) -> NDArray[_T]:
     return np.concatenate([np.zeros_like(values[:, :1]), values[:, :-1]], axis=1)
 
 
-def _session(ground: Ground, made: Charging) -> dict[str, Floats]:
+def _session(ground: Ground, charging: Charging) -> dict[str, Floats]:
     rng, cars = ground.rng("sessions"), ground.cars
-    air = ground.air.ambient(cars.city[:, None], (made.begin + made.end) / 2, ground.trips.above)
-    warm = np.clip(air + np.where(made.dc, 9.0, 3.8) + rng.normal(0.0, 0.8, size=air.shape), 8.0, 42.0)
-    hours = np.maximum(made.end - made.begin, 60.0) / 3600
-    mean = made.energy_kwh / hours
+    air = ground.air.ambient(cars.city[:, None], (charging.begin + charging.end) / 2, ground.trips.above)
+    warm = np.clip(air + np.where(charging.dc, 9.0, 3.8) + rng.normal(0.0, 0.8, size=air.shape), 8.0, 42.0)
+    hours = np.maximum(charging.end - charging.begin, 60.0) / 3600
+    mean = charging.energy_kwh / hours
     return {
-        "start": made.begin,
-        "end": made.end,
-        "soc_from": np.round(made.soc_from, 1),
-        "soc_to": np.round(made.soc_to, 1),
-        "energy_kwh": made.energy_kwh,
+        "start": charging.begin,
+        "end": charging.end,
+        "soc_from": np.round(charging.soc_from, 1),
+        "soc_to": np.round(charging.soc_to, 1),
+        "energy_kwh": charging.energy_kwh,
         "temperature_c": warm,
         "mean_kw": mean,
-        "peak_kw": mean * np.where(made.dc, 1.3, 1.0) * rng.normal(1.0, 0.01, size=mean.shape),
+        "peak_kw": mean * np.where(charging.dc, 1.3, 1.0) * rng.normal(1.0, 0.01, size=mean.shape),
         "soc_limit": np.broadcast_to(cars.limit[:, None], mean.shape),
-        "cut_short": (made.cut < 1).astype(np.float64),
+        "cut_short": (charging.cut < 1).astype(np.float64),
         "ambient_c": np.round(air * 2) / 2,
     }

@@ -1,4 +1,4 @@
-"""Feature objects of one car, made from a fleet's tables when they are looked at."""
+"""Feature objects of one car, made from a fleet's tables on demand."""
 
 from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
@@ -67,18 +67,18 @@ class Past:
     lines: dict[str, Line] = field(default_factory=dict)
 
     def features(self, day: int, parts: Sequence[str] | None = None) -> Features:
-        """What is known at the end of a day, to the lengths kept in production (of wear the newest readings)."""
-        chosen = [name for name in (parts or self.tables) if name in self.tables]
-        return Features(**{name: self._newest(name, day) for name in chosen})
+        """Return the features known at the end of a day, as many as production stores (of wear the newest)."""
+        names = [name for name in (parts or self.tables) if name in self.tables]
+        return Features(**{name: self._newest(name, day) for name in names})
 
     def _newest(self, name: str, day: int) -> tuple[Any, ...]:
         if name not in self.lines:
             self.lines[name] = _line(name, self.tables[name], self.car)
-        found = self.lines[name].newest(day, getattr(kept, f"KEEP_{name.upper()}", kept.KEEP_RESTS))
-        if name != "flows" or not found:
-            return found
-        oldest = found[-1].at - kept.KEEP_FLOWS_FOR
-        return found[bisect_right(found, oldest, key=lambda hour: hour.at) :]
+        newest = self.lines[name].newest(day, getattr(kept, f"KEEP_{name.upper()}", kept.KEEP_RESTS))
+        if name != "flows" or not newest:
+            return newest
+        oldest = newest[-1].at - kept.KEEP_FLOWS_FOR
+        return newest[bisect_right(newest, oldest, key=lambda hour: hour.at) :]
 
 
 def _line(name: str, table: Table, car: int) -> Line:

@@ -53,24 +53,24 @@ class Fleet:
         return begin + timedelta(days=day + 1)
 
     def features(self, car: int, day: int, *, parts: Sequence[str] | None = None) -> Features:
-        """What is known of a car at the end of a day, capped as in production; parts: only these fields of it."""
+        """Return the features of a car known at the end of a day, as many as production stores. parts: only these fields."""
         return self.past(car).features(day + BEFORE_DAYS, parts)
 
     def past(self, car: int) -> rows.Past:
-        """The same for many days of one car; its days begin with the tables, `BEFORE_DAYS` ahead."""
+        """Return the source of `features` for many days of one car; its days begin `BEFORE_DAYS` earlier."""
         return rows.Past(self.tables, car)
 
     def truth(self, car: int) -> tuple[FaultTruth, ...]:
-        """What really is wrong with a car and when."""
+        """Return the faults of a car."""
         return tuple(fault for fault in self.faults if fault.car == car)
 
     @property
     def faults(self) -> tuple[FaultTruth, ...]:
-        """Every fault of the fleet; failing sensors are none."""
+        """Return every fault of the fleet, without failing sensors."""
         return tuple(fault for fault in self.ground.faults if fault.check)
 
     def car(self, number: int) -> Car:
-        """What the garage knows of a car."""
+        """Return the car as the registry holds it."""
         cars = self.ground.cars
         return Car(
             model=draw.MODELS[int(cars.model[number])][0],
@@ -113,13 +113,13 @@ def make(
     return Fleet(ground, start, days, sensors.lossy(ground, _tables(ground)))
 
 
-def _rates(chosen: Mapping[str, float] | None) -> Mapping[str, float]:
+def _rates(rates: Mapping[str, float] | None) -> Mapping[str, float]:
     usual = {name: cause.per_10k_car_years for name, cause in base_rates.CAUSES.items()}
-    return usual if chosen is None else chosen
+    return usual if rates is None else rates
 
 
 def _standing(count: int, days: int) -> Trips:
-    """A calendar without drives, to begin with."""
+    """Return a calendar without drives."""
     blank = np.zeros((count, days, 3))
     return Trips(blank > 0, blank, blank, blank, blank.astype(np.int64), blank, blank[..., 0])
 

@@ -1,4 +1,4 @@
-"""What becomes of features on their way: losses, silence, readings that stick or are absurd.
+"""Errors of sensors and of sending: losses, silence, readings that stick or are absurd.
 
 Shares are assumed: about 1.5 % of records are lost, and half a day a year goes by without reception.
 """
@@ -20,7 +20,7 @@ _SPARED = frozenset({"days", "codes", "losses"})  # never partly lost
 
 
 def lossy(ground: Ground, tables: Mapping[str, Table]) -> dict[str, Table]:
-    """Leave out what never arrived."""
+    """Remove the readings that never arrived."""
     rng = ground.rng("losses")
     silent = rng.random(ground.shape) < _SILENT_A_DAY
     found = {}
@@ -31,13 +31,13 @@ def lossy(ground: Ground, tables: Mapping[str, Table]) -> dict[str, Table]:
 
 
 def absurd(ground: Ground, name: str, values: Floats, absurd: float) -> Floats:
-    """Put an absurd but possible value in the place of a few."""
+    """Replace a few values by an absurd but possible one."""
     hit: Flags = ground.rng(f"absurd {name}").random(values.shape) < _ABSURD
     return np.where(hit, absurd, values)
 
 
 def tyres(ground: Ground, kpa: Floats, end: Floats) -> Floats:
-    """Sensors that stick at their last value, or drift away from the truth."""
+    """Apply tyre sensors that stick at their last value or drift."""
     kpa = absurd(ground, "tyres", kpa, _ABSURD_KPA)
     for fault in ground.of("tyre_sensor_stuck"):
         own = kpa[fault.car, ..., fault.wheel]
@@ -53,7 +53,7 @@ def tyres(ground: Ground, kpa: Floats, end: Floats) -> Floats:
 
 
 def twelve_volt(ground: Ground, volt: Floats, end: Floats) -> Floats:
-    """A meter that reads low."""
+    """Apply a voltmeter that reads low."""
     volt = absurd(ground, "12 V", volt, _ABSURD_V)
     for fault in ground.of("voltmeter"):
         volt[fault.car] -= fault.sizes["volt"] * causes.progress(fault, end[fault.car])

@@ -1,4 +1,4 @@
-"""What each day adds up to."""
+"""Totals of each day."""
 
 import numpy as np
 

@@ -42,8 +42,8 @@ def cold_kpa(ground: Ground, rests: Rests) -> Floats:
 def _flat(fault: FaultTruth, end: Floats) -> Floats:
     """Some air at once, the rest until it is flat."""
     sudden = fault.sizes["at_once"] * ((end >= fault.onset.timestamp()) & (end < fault.mended_at.timestamp()))
-    left: Floats = (fault.sizes["kpa"] - fault.sizes["at_once"]) * causes.progress(fault, end)
-    return sudden + left
+    slow_kpa: Floats = (fault.sizes["kpa"] - fault.sizes["at_once"]) * causes.progress(fault, end)
+    return sudden + slow_kpa
 
 
 def _leaked_kpa(fault: FaultTruth, end: Floats) -> Floats:
@@ -58,8 +58,8 @@ def _other_wheels(ground: Ground, rests: Rests) -> Floats:
     day = np.mod(rests.end / DAY_S, 365.2425) + rng.uniform(-15, 15, size=(cars.count, 1, 1))
     winter = ((day > _CHANGE_DAYS[0]) | (day < _CHANGE_DAYS[1])) & changes
     by = rng.uniform(2.0, 12.0, size=(cars.count, 1, 1, 1)) + rng.normal(0, 1.5, size=(cars.count, 1, 1, 4))
-    told: Floats = winter[..., None] * by
-    return told
+    kpa: Floats = winter[..., None] * by
+    return kpa
 
 
 def readings(ground: Ground, rests: Rests) -> tuple[Floats, Floats]:
@@ -70,8 +70,8 @@ def readings(ground: Ground, rests: Rests) -> tuple[Floats, Floats]:
     gauge: Floats = (cold_kpa(ground, rests) + _SEA_KPA) * kelvin / 293.15 - rests.air_hpa[..., None] / 10
     gauge += rng.normal(0.0, 0.4, size=gauge.shape)
     two = np.partition(warm, [1, 2], axis=3)[..., 1:3]
-    told = two.mean(axis=3) + rng.normal(0.0, 0.2, size=rests.ambient.shape)  # the median of four wheels
-    return np.round(gauge.clip(0.0, 600.0)), np.round(told * 2) / 2
+    celsius = two.mean(axis=3) + rng.normal(0.0, 0.2, size=rests.ambient.shape)  # the median of four wheels
+    return np.round(gauge.clip(0.0, 600.0)), np.round(celsius * 2) / 2
 
 
 def _sun(ground: Ground, there: Flags) -> Floats:

@@ -1,4 +1,4 @@
-"""A fleet's tables as the newest readings at the end of each day: what screens read, for all cars and days at once."""
+"""A fleet's newest readings at the end of each day, as prefilters read them, for all cars and days at once."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -22,17 +22,17 @@ class Line:
     upto: Ints
 
     def ending(self, days: slice, *, most: int) -> Columns:
-        """The last readings at the end of these days, shape (cars, days, `LEAST` to `most`)."""
+        """Return the last readings at the end of these days, shape (cars, days, `LEAST` to `most`)."""
         upto = self.upto[:, days]
         width = max(LEAST, min(most, int(upto.max(initial=0))))
         places = upto[..., None] - width + np.arange(width)
         cars = np.arange(upto.shape[0])[:, None, None]
-        found = {}
+        by_name = {}
         for name, each in self.values.items():
-            taken = each[cars, np.maximum(places, 0)]
-            taken[places < np.maximum(upto[..., None] - most, 0)] = np.nan
-            found[name] = taken
-        return Columns(found)
+            values = each[cars, np.maximum(places, 0)]
+            values[places < np.maximum(upto[..., None] - most, 0)] = np.nan
+            by_name[name] = values
+        return Columns(by_name)
 
 
 def line(table: Table, names: Sequence[str], *, order: str) -> Line:
@@ -50,7 +50,7 @@ def line(table: Table, names: Sequence[str], *, order: str) -> Line:
 
 
 def lines(tables: Mapping[str, Table], needed: Mapping[str, tuple[tuple[str, ...], int]]) -> dict[str, Line]:
-    """The readings that screens need, of the kinds that the fleet has."""
+    """Return the readings that prefilters need, of the kinds that the fleet has."""
     return {
         part: line(tables[part], names, order=rows.ORDER.get(part, "at"))
         for part, (names, _) in needed.items()

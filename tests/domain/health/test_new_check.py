@@ -54,7 +54,7 @@ class DoorSeal:
 
     def check(self, view: View) -> Finding | None:
         """Trip once the car was heard."""
-        if not view.heard:
+        if not view.has_data:
             return None
         params = {"door": "rear", "days": 3, "basis": "Measured."}
         return Finding(
