@@ -12,6 +12,7 @@ from domain.core import Unit
 from domain.dialogue import asking, rules, store, tasks
 from domain.dialogue.acts import answers, deeds, people, starts
 from domain.dialogue.acts.scene import Done, Scene
+from domain.dialogue.emergency import recognition
 from domain.dialogue.facts import Act, Asked, Grain, Intent, Meaning, Offer, Talk, TimeExpression
 from domain.dialogue.meaning import agreement, model, naming, sites, understand
 from domain.dialogue.memory import Memory
@@ -67,6 +68,9 @@ def understood(scene: Scene, talk: Talk, text: str) -> Meaning:
 
 
 def _understood(scene: Scene, talk: Talk, text: str) -> Meaning:
+    """What a message means; that help has come after an emergency is a thank-you."""
+    if recognition.is_over(text):
+        return Meaning(Intent.THANK)
     return understand.understand(text, talk=talk, now=scene.local_now, model=model.shipped())
 
 

@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import datetime
 
 from domain.dialogue import commands, facts, script
-from domain.dialogue.emergency import recognition
 from domain.dialogue.facts import Asked, Intent, Meaning, Talk, TimeExpression
 from domain.dialogue.meaning import agreement, delays, family, features, inquiries, jobs, patterns
 from domain.dialogue.meaning.model import IntentModel
@@ -43,7 +42,6 @@ def understand(text: str, *, talk: Talk, now: datetime, model: IntentModel) -> M
     bare = marked.split(features.IDEAS)[0]
     meant = (
         _agreed(text, plain, times, talk)
-        or _rescued(plain, said)
         or _delayed(plain, said, talk)
         or inquiries.alone(said)
         or _of_the_past(plain, said, talk, now.replace(tzinfo=None))
@@ -101,11 +99,6 @@ def _agreed(text: str, plain: str, times: tuple[TimeExpression, ...], talk: Talk
     if patterns.KEEP.search(plain):
         return Meaning(Intent.NEGATE)
     return Meaning(Intent.AFFIRM) if patterns.GONE.search(plain) else None
-
-
-def _rescued(plain: str, said: Meaning) -> Meaning | None:
-    """Help that has come after an emergency is thanked for."""
-    return replace(said, intent=Intent.THANK) if recognition.is_over(plain) else None
 
 
 def _with_way(plain: str, wish: TimeExpression | None) -> TimeExpression | None:
