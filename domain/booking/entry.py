@@ -210,10 +210,10 @@ def _pairs(cell: str, column: str) -> Iterable[tuple[str, str]]:
 
 def _hours(cell: str) -> Iterable[Mapping[str, str]]:
     for part in _parts(cell.lower()):
-        found = _HOURS.fullmatch(part)
-        if found is None or found[1] not in DAYS or (found[2] or found[1]) not in DAYS:
+        match = _HOURS.fullmatch(part)
+        if match is None or match[1] not in DAYS or (match[2] or match[1]) not in DAYS:
             raise Refusal("cell_invalid", status=422, column="hours", reason=part)
-        first, last = DAYS.index(found[1]), DAYS.index(found[2] or found[1])
-        opens, closes = (clock.zfill(5) + ":00" for clock in (found[3], found[4]))
+        first, last = DAYS.index(match[1]), DAYS.index(match[2] or match[1])
+        opens, closes = (clock.zfill(5) + ":00" for clock in (match[3], match[4]))
         for weekday in DAYS[first : last + 1]:
             yield {"weekday": weekday, "opens": opens, "closes": closes}

@@ -14,12 +14,12 @@ _CURRENCY: Final = "CNY"
 
 
 def _read() -> Mapping[str, Job]:
-    found = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    tables = tomllib.loads(_FILE.read_text(encoding="utf-8"))
     return {
         code: Job(
             code, entry["minutes"], entry["skill"], Money(entry["price"], _CURRENCY), entry.get("parts", {})
         )
-        for code, entry in found.items()
+        for code, entry in tables.items()
     }
 
 

@@ -58,15 +58,15 @@ def called_off(unit: Unit, centre_id: int, day: date) -> tuple[Cancellation, ...
         col(Visit.starts_at) < last,
         col(Visit.state) == State.CANCELLED,
     )
-    told = [
+    cancellations = [
         Cancellation(each.starts_at, each.number, each.job, each.ends_at, each.changed_at)
         for each in cancelled
     ]
-    told += [
+    cancellations += [
         Cancellation(each.starts_at, each.number, each.job, each.ends_at, each.at)
         for each in unit.session.exec(query)
     ]
-    return tuple(sorted(told))
+    return tuple(sorted(cancellations))
 
 
 def _to_come(unit: Unit, owner_id: int) -> ColumnElement[bool]:

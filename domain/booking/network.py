@@ -49,10 +49,10 @@ def change(unit: Unit, centre_id: int, entry: CentreChange) -> tuple[str, Centre
     """Change what owners are told of a centre; return its code with it. Raises Refusal centre_unknown."""
     store.lock(unit, centre_id)
     row = unit.session.get_one(Centre, centre_id)
-    told = {field: value for field, value in asdict(entry).items() if value is not UNSET}
-    for field in told.keys() & {"name", "address"}:
-        told[field] = names.parse(told[field])
-    row.sqlmodel_update(told)
+    changes = {field: value for field, value in asdict(entry).items() if value is not UNSET}
+    for field in changes.keys() & {"name", "address"}:
+        changes[field] = names.parse(changes[field])
+    row.sqlmodel_update(changes)
     return row.code, store.centre_facts(unit, row)
 
 

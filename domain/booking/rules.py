@@ -57,8 +57,8 @@ def instant(day: date, clock: time, *, zone: str) -> datetime:
 
 def whole_day(day: date, *, zone: str) -> tuple[datetime, datetime]:
     """Return the UTC of a day's beginning and end; the first and last days that there are stand for those next to them."""
-    known = min(max(day, date.min + _DAY), date.max - 2 * _DAY)
-    return instant(known, time.min, zone=zone), instant(known + _DAY, time.min, zone=zone)
+    inside = min(max(day, date.min + _DAY), date.max - 2 * _DAY)
+    return instant(inside, time.min, zone=zone), instant(inside + _DAY, time.min, zone=zone)
 
 
 def local(at: datetime, *, zone: str) -> datetime:
@@ -105,8 +105,8 @@ def quarters(starts_at: datetime, length: timedelta) -> tuple[datetime, ...]:
 
 def cells(starts_at: datetime, length: timedelta, *, pair: tuple[int, int]) -> frozenset[Cell]:
     """Return the quarter-hours of bay and technician that a visit takes. pair: bay and technician."""
-    taken = zip((Resource.BAY, Resource.TECHNICIAN), pair, strict=True)
-    return frozenset(Cell(*each, at) for each in taken for at in quarters(starts_at, length))
+    resources = zip((Resource.BAY, Resource.TECHNICIAN), pair, strict=True)
+    return frozenset(Cell(*each, at) for each in resources for at in quarters(starts_at, length))
 
 
 def pair(
@@ -247,8 +247,8 @@ def nearest(
 def _strays(start: Start, to: datetime, *, day: date, wish: Wish, zone: str) -> tuple[bool, timedelta]:
     """Return how far a start lies from the wished time of day."""
     clock = local(start.at, zone=zone).time()
-    kept = (wish.time_from or time.min) <= clock <= (wish.time_to or time.max)
-    return not kept, abs(start.at - to - (start.day - day))
+    within_wish = (wish.time_from or time.min) <= clock <= (wish.time_to or time.max)
+    return not within_wish, abs(start.at - to - (start.day - day))
 
 
 def _spread(at: Sequence[datetime]) -> list[datetime]:
@@ -257,8 +257,8 @@ def _spread(at: Sequence[datetime]) -> list[datetime]:
     for each in at:
         if all(abs(each - other) >= APART for other in front):
             front.append(each)
-    chosen = set(front)
-    return front + [each for each in at if each not in chosen]
+    spread = set(front)
+    return front + [each for each in at if each not in spread]
 
 
 def _by_turns(free: Sequence[Start], *, quiet: bool) -> list[datetime]:

@@ -23,9 +23,9 @@ NOTE = "workshop_finding.note"  # label of the sealed notes
 
 def hold(unit: Unit, request: VisitRequest, *, until: datetime | None = None) -> VisitView:
     """Keep a slot for a while, never beyond the last call to book; pressing twice gives the same visit."""
-    known = _before(unit, request)
-    if known:
-        return view(unit, known.id)
+    existing = _before(unit, request)
+    if existing:
+        return view(unit, existing.id)
     if request.alert_id is None and store.count_holds(unit, request.owner_id) >= rules.MOST_HOLDS:
         raise Refusal("too_many_holds", status=429, most=rules.MOST_HOLDS)
     span = rules.CHAT_HOLD if request.alert_id is None else rules.ALERT_HOLD
@@ -103,11 +103,11 @@ def cancel(unit: Unit, owner_id: int, visit_id: int) -> VisitView:
 
 def end_all(unit: Unit, *which: ColumnElement[bool]) -> tuple[VisitView, ...]:
     """Give up live visits whatever rules hold for owners: what was booked is cancelled, a hold is let go."""
-    found = store.views(unit, *which)
-    registry.lock_all(unit, {each.vehicle_id for each in found})
-    for centre_id in sorted({each.centre_id for each in found}):
+    visits = store.views(unit, *which)
+    registry.lock_all(unit, {each.vehicle_id for each in visits})
+    for centre_id in sorted({each.centre_id for each in visits}):
         store.lock(unit, centre_id)
-    rows = [store.visit(unit, each.id) for each in found]
+    rows = [store.visit(unit, each.id) for each in visits]
     for row in rows:
         if row.state in {State.HELD, State.BOOKED}:
             _end(unit, row, State.CANCELLED if row.state == State.BOOKED else State.RELEASED)
@@ -167,8 +167,8 @@ def record_outcome(
 
 
 def view(unit: Unit, visit_id: int) -> VisitView:
-    (found,) = store.views(unit, col(Visit.id) == visit_id)
-    return found
+    (visit,) = store.views(unit, col(Visit.id) == visit_id)
+    return visit
 
 
 def _begins(unit: Unit, visit: Visit) -> Moment:

@@ -123,9 +123,9 @@ def centre_for(unit: Unit, job: Job, *, vehicle_id: int | None) -> CentreFacts:
 
 
 def _centre(unit: Unit, job: Job, *, home_id: int | None) -> CentreFacts:
-    known = store.centres(unit)
-    home = next((centre for centre in known if centre.id == home_id), None)
-    skilled = [centre for centre in known if rules.able(centre, job) and centre.bays]
+    centres = store.centres(unit)
+    home = next((centre for centre in centres if centre.id == home_id), None)
+    skilled = [centre for centre in centres if rules.able(centre, job) and centre.bays]
     ready = [centre for centre in skilled if rules.has_parts(centre, job)]
     if not ready:
         raise Refusal("part_nowhere" if skilled else "job_nowhere", job=words.job(job.code))
@@ -172,10 +172,10 @@ def _free(unit: Unit, search: Search, wish: Wish, *, within: Interval) -> Sequen
 
 def _starts(unit: Unit, search: Search, wish: Wish, *, within: Interval) -> Sequence[Start]:
     # A day more at both ends, so that the load of the first and last day is seen whole.
-    seen = Interval(within.starts_at - _DAY, within.ends_at + _DAY)
+    whole = Interval(within.starts_at - _DAY, within.ends_at + _DAY)
     but = search.moved.id if search.moved else None
-    busy = store.busy(unit, search.centre, within=seen, but=but)
-    away = [Interval(each.starts_at, each.ends_at) for each in _trips(unit, search, seen)]
+    busy = store.busy(unit, search.centre, within=whole, but=but)
+    away = [Interval(each.starts_at, each.ends_at) for each in _trips(unit, search, whole)]
     starts = rules.free_starts(
         search.centre, search.job, wish, within=within, busy=busy, needs_parts=search.moved is None
     )

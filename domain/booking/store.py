@@ -63,7 +63,7 @@ def live(unit: Unit) -> ColumnElement[bool]:
 
 def busy(unit: Unit, centre: CentreFacts, *, within: Interval, but: int | None = None) -> frozenset[Cell]:
     """Cells of the centre that live visits take; but: a visit that does not count."""
-    wanted = {
+    resources = {
         Resource.BAY: centre.bays,
         Resource.TECHNICIAN: tuple(each.id for each in centre.technicians),
     }
@@ -71,7 +71,9 @@ def busy(unit: Unit, centre: CentreFacts, *, within: Interval, but: int | None =
         select(Claim.resource, Claim.resource_id, Claim.starts_at)
         .join(Visit, col(Visit.id) == col(Claim.visit_id))
         .where(
-            or_(*(and_(col(Claim.resource) == r, col(Claim.resource_id).in_(i)) for r, i in wanted.items())),
+            or_(
+                *(and_(col(Claim.resource) == r, col(Claim.resource_id).in_(i)) for r, i in resources.items())
+            ),
             col(Claim.starts_at) >= within.starts_at,
             col(Claim.starts_at) < within.ends_at,
             col(Claim.visit_id) != (but or 0),
@@ -117,13 +119,13 @@ def _reserve(unit: Unit, visit: Visit, part: str, *, count: int) -> bool:
         .limit(count)
         .with_for_update(skip_locked=True)
     )
-    rows = list(unit.session.exec(free))
-    kept = unit.session.exec(
+    piece_ids = list(unit.session.exec(free))
+    result = unit.session.exec(
         update(PartUnit)
-        .where(col(PartUnit.id).in_(rows), col(PartUnit.visit_id).is_(None))
+        .where(col(PartUnit.id).in_(piece_ids), col(PartUnit.visit_id).is_(None))
         .values(visit_id=visit.id)
     )
-    return kept.rowcount == count
+    return result.rowcount == count
 
 
 def use_up(unit: Unit, visit_id: int) -> None:

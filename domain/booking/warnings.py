@@ -36,10 +36,10 @@ def refresh_lapsed(unit: Unit, vehicle_id: int | None = None) -> int:
 
 def _lapsed_visits(unit: Unit) -> list[tuple[VisitView, int]]:
     """Return the visits that ended so, each with its warning."""
-    kept = alerts.keeping_slots(unit)
-    visits = store.views(unit, col(Visit.id).in_({each.visit_id for each in kept}))
+    keeping = alerts.keeping_slots(unit)
+    visits = store.views(unit, col(Visit.id).in_({each.visit_id for each in keeping}))
     ended = {visit.id: visit for visit in visits if visit.state not in {State.HELD, State.BOOKED}}
-    return [(ended[each.visit_id], each.alert_id) for each in kept if each.visit_id in ended]
+    return [(ended[each.visit_id], each.alert_id) for each in keeping if each.visit_id in ended]
 
 
 def _slot(unit: Unit, case: Case) -> Shown | None:

@@ -142,10 +142,10 @@ def next_slots(slots: Sequence[Slot]) -> Phrase:
 
 def booked_already(visit: VisitView, *, but: Phrase | None) -> Phrase:
     """Say that a visit could be moved instead of booked; but: why not to the time that was wished."""
-    known = Phrase("why.booked", visit_params(visit))
+    booked = Phrase("why.booked", visit_params(visit))
     if but is None or but.code == "why.same":
-        return known
-    return Phrase("why.both", {"one": known, "other": but})
+        return booked
+    return Phrase("why.both", {"one": booked, "other": but})
 
 
 def visit_params(visit: VisitView) -> Mapping[str, object]:

@@ -42,10 +42,10 @@ def expects(unit: Unit, centre_id: int, vehicle_id: int, *, owner_id: int) -> bo
 
 def visit(unit: Unit, centre_id: int, number: str) -> VisitView:
     """Return a visit of this centre. Raises Refusal visit_unknown (404), also for another centre's."""
-    found = store.views(unit, col(Visit.number) == number, col(Visit.centre_id) == centre_id)
-    if not found:
+    visits = store.views(unit, col(Visit.number) == number, col(Visit.centre_id) == centre_id)
+    if not visits:
         raise Refusal("visit_unknown", status=404)
-    return found[0]
+    return visits[0]
 
 
 def conclude(unit: Unit, centre_id: int, number: str, *, findings: Sequence[CheckResult]) -> VisitView:
@@ -58,12 +58,12 @@ def conclude(unit: Unit, centre_id: int, number: str, *, findings: Sequence[Chec
             raise Refusal("check_unknown", status=422, check=each.check, known=", ".join(catalogue.BY_CODE))
     visited = visit(unit, centre_id, number)
     service.record_outcome(unit, centre_id, visited.id, findings=findings)
-    found = {each.check: each.found for each in findings if each.check}
+    faults = {each.check: each.found for each in findings if each.check}
     vehicle = registry.vehicle(unit, visited.vehicle_id)
-    _note_work(unit, visited, vehicle, faults=found)
-    alerts.outcome(unit, vehicle, visited.owner_id, by_check=found)
+    _note_work(unit, visited, vehicle, faults=faults)
+    alerts.outcome(unit, vehicle, visited.owner_id, by_check=faults)
     warnings.refresh(unit, visited)
-    _note_new_part(unit, visited, faults=found)
+    _note_new_part(unit, visited, faults=faults)
     return visit(unit, centre_id, number)
 
 

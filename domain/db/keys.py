@@ -107,9 +107,9 @@ def load_master(path: Path) -> MasterKey:
         _make_master(path)
     written = path.read_bytes()
     try:
-        found = json.loads(written)
-        versions = {int(number): base64.b64decode(key) for number, key in found["master"].items()}
-        return MasterKey(versions, found["current"], base64.b64decode(found["index"]))
+        fields = json.loads(written)
+        versions = {int(number): base64.b64decode(key) for number, key in fields["master"].items()}
+        return MasterKey(versions, fields["current"], base64.b64decode(fields["index"]))
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise KeyFileError(path) from error
 
@@ -168,8 +168,8 @@ class Keyring:
 
     def preload(self, session: Session, owner_ids: Collection[int]) -> None:
         """Fetch the keys of many owners in one query, before a batch of work; a damaged one raises when it is used."""
-        wanted = _KEYS.where(_TABLE.c.owner_id.in_(owner_ids)).order_by(_TABLE.c.version)
-        for row in session.connection().execute(wanted).all():
+        query = _KEYS.where(_TABLE.c.owner_id.in_(owner_ids)).order_by(_TABLE.c.version)
+        for row in session.connection().execute(query).all():
             with suppress(DamagedError):
                 self._remember(session, row)
 
@@ -179,9 +179,9 @@ class Keyring:
         _session_keys(session).clear()
 
     def _key_of(self, session: Session, owner_id: int | None, now: datetime) -> int:
-        known = _session_keys(session).current.get(owner_id)
-        if known is not None:
-            return known
+        key_id = _session_keys(session).current.get(owner_id)
+        if key_id is not None:
+            return key_id
         row = _newest(session, owner_id)
         if row is None:
             self._make(session, owner_id, now)
@@ -203,18 +203,18 @@ class Keyring:
         session.connection().execute(_ADD, values)
 
     def _cipher(self, session: Session, key_id: int) -> AESGCM:
-        held = _session_keys(session)
-        if key_id not in held.ciphers:
+        keys = _session_keys(session)
+        if key_id not in keys.ciphers:
             row = session.connection().execute(_BY_ID, {"number": key_id}).first()
             if row is None:
                 raise KeyDestroyedError(key_id)
             self._remember(session, row)
-        return held.ciphers[key_id]
+        return keys.ciphers[key_id]
 
     def _remember(self, session: Session, row: _KeyRow) -> None:
-        held = _session_keys(session)
-        held.ciphers[row.id] = AESGCM(self.unwrap(session, row.wrapped, version=row.master_version))
-        held.current[row.owner_id] = row.id
+        keys = _session_keys(session)
+        keys.ciphers[row.id] = AESGCM(self.unwrap(session, row.wrapped, version=row.master_version))
+        keys.current[row.owner_id] = row.id
 
     def unwrap(self, session: Session, wrapped: bytes, *, version: int) -> bytes:
         """Return a key that this version of the master key wrapped.
@@ -257,6 +257,6 @@ class _SessionKeys:
 
 
 def _session_keys(session: Session) -> _SessionKeys:
-    held = session.info.setdefault("held_keys", _SessionKeys())
-    assert isinstance(held, _SessionKeys)
-    return held
+    keys = session.info.setdefault("held_keys", _SessionKeys())
+    assert isinstance(keys, _SessionKeys)
+    return keys

@@ -96,6 +96,6 @@ class Rounds:
 
 
 def _raw(connection: Connection) -> sqlite3.Connection:
-    found = connection.connection.driver_connection
-    assert isinstance(found, sqlite3.Connection)
-    return found
+    connection_of_driver = connection.connection.driver_connection
+    assert isinstance(connection_of_driver, sqlite3.Connection)
+    return connection_of_driver

@@ -135,17 +135,17 @@ def _sight(check: Check, view: View, *, finding: Finding | None, sent: Collectio
     missing = _missing(check, sent)
     cause = judging.in_doubt(check, view)
     why = None if finding else Why.DOUBT if cause else _why(basis, missing=missing)
-    drawn = usual.chart(check, view, finding)
+    chart = usual.chart(check, view, finding)
     if finding is not None and finding.strength < 1 and _is_old(basis, view):
         finding, why = None, Why.TOO_OLD
-    return Sight(check, finding, basis, drawn, why, missing, cause)
+    return Sight(check, finding, basis, chart, why, missing, cause)
 
 
 def _is_old(basis: Collection[Basis], view: View) -> bool:
     """Tell whether all readings are so old that a fault of today could not show in them."""
     today = local_day(view.now, view.zone)
-    known = [(each.part, each.last) for each in basis if each.last is not None]
-    return bool(known) and all((today - last).days > _NEWER[part] for part, last in known)
+    dated = [(each.part, each.last) for each in basis if each.last is not None]
+    return bool(dated) and all((today - last).days > _NEWER[part] for part, last in dated)
 
 
 def _why(basis: Collection[Basis], *, missing: Collection[str]) -> Why:
@@ -188,20 +188,20 @@ def histories(view: View, *, sights: Collection[Sight]) -> tuple[History, ...]:
 
 def _row(fact: Any, zone: str) -> dict[str, Any]:
     """Return the shown fields of a fact; its moment becomes a day, begin and end become a length in minutes."""
-    told: dict[str, Any] = {"on": day_of(fact, zone)}
+    row: dict[str, Any] = {"on": day_of(fact, zone)}
     if hasattr(fact, "start"):
-        told["minutes"] = round((fact.end - fact.start).total_seconds() / 60)
-    shown = (each for each in fields(fact) if each.metadata.get("shown", True))
-    kept = (each.name for each in shown if each.name not in {*_MOMENTS, "start"})
-    return told | {name: getattr(fact, name) for name in kept}
+        row["minutes"] = round((fact.end - fact.start).total_seconds() / 60)
+    shown_fields = (each for each in fields(fact) if each.metadata.get("shown", True))
+    names = (each.name for each in shown_fields if each.name not in {*_MOMENTS, "start"})
+    return row | {name: getattr(fact, name) for name in names}
 
 
 def course(values: Sequence[float]) -> Course | None:
     """Summarise readings in order of time; None where there are fewer than two."""
     if len(values) < 2:  # noqa: PLR2004 - a slope takes two
         return None
-    told = series.summarise({"line": np.array(values)})
-    return Course(*(float(told[f"line.{each.name}"][-1]) for each in fields(Course)))
+    figures = series.summarise({"line": np.array(values)})
+    return Course(*(float(figures[f"line.{each.name}"][-1]) for each in fields(Course)))
 
 
 def weeks(view: View) -> tuple[Week, ...]:

@@ -116,22 +116,22 @@ def _dossier(unit: Unit, vehicle: Vehicle, owner: Owner, *, own: bool) -> Dossie
 def _doubtful(
     unit: Unit, vehicle_id: int, owner: Owner, *, purposes: frozenset[Purpose], mode: bool
 ) -> tuple[Doubted, ...]:
-    found = shown.doubtful(unit, vehicle_id, owner.id)
-    return tuple(each for each in found if _is_shown(each.path, purposes=purposes, mode=mode))
+    doubts = shown.doubtful(unit, vehicle_id, owner.id)
+    return tuple(each for each in doubts if _is_shown(each.path, purposes=purposes, mode=mode))
 
 
 def _sights(
     unit: Unit, view: View, vehicle_id: int, *, sent: Collection[str], resting: Collection[str]
 ) -> tuple[Sight, ...]:
     """Return what each check concluded. Of a silent car nothing is ruled out: its last readings say nothing of today."""
-    found = condition.sights(view, _findings(unit, view, vehicle_id), sent=sent, resting=resting)
-    if not any(sight.check.CODE == silent_car.CODE and sight.tripped for sight in found):
-        return found
+    sights = condition.sights(view, _findings(unit, view, vehicle_id), sent=sent, resting=resting)
+    if not any(sight.check.CODE == silent_car.CODE and sight.tripped for sight in sights):
+        return sights
     return tuple(
         replace(sight, finding=None, why=Why.TOO_LITTLE)
         if sight.finding and sight.check.SIGNALS and not sight.tripped
         else sight
-        for sight in found
+        for sight in sights
     )
 
 

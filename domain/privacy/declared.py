@@ -62,8 +62,8 @@ def withheld(column: Column[object]) -> bool:
 
 def categories(table: Table) -> tuple[Category, ...]:
     """Return the kinds of data a table holds, in the order an owner is shown them, system marks last."""
-    found = {data_of(column).category for column in table.c}
-    return tuple(category for category in Category if category in found)
+    present = {data_of(column).category for column in table.c}
+    return tuple(category for category in Category if category in present)
 
 
 def signals(category: Category) -> tuple[Signal, ...]:
@@ -87,8 +87,8 @@ def raw_for(category: Category) -> timedelta:
 
 def purposes(category: Category) -> tuple[Purpose, ...]:
     """Return what a kind of data is held for: signals say it, everything else is the service itself."""
-    told = {signal.purpose for signal in signals(category)} or {Purpose.CARE}
-    return tuple(purpose for purpose in Purpose if purpose in told)
+    purposes_of_signals = {signal.purpose for signal in signals(category)} or {Purpose.CARE}
+    return tuple(purpose for purpose in Purpose if purpose in purposes_of_signals)
 
 
 def keeps(category: Category, holding: Iterable[Table]) -> tuple[timedelta | None, ...]:
@@ -121,13 +121,13 @@ def survivors(metadata: MetaData = SQLModel.metadata) -> tuple[Table, ...]:
 
 def unclassified(metadata: MetaData, catalogue: Mapping[str, Signal], *, texts: Collection[str]) -> list[str]:
     """Name all that footprint, export, erasure or retention would miss. texts: codes that have words."""
-    found = [problem for table in tables(metadata) for problem in _of_table(table, texts)]
-    found += [problem for signal in catalogue.values() for problem in _of_signal(signal)]
-    wanted = (
+    problems = [problem for table in tables(metadata) for problem in _of_table(table, texts)]
+    problems += [problem for signal in catalogue.values() for problem in _of_signal(signal)]
+    codes = (
         *(f"privacy.category.{category}{part}" for category in Category for part in ("", ".why")),
         *(f"privacy.purpose.{purpose}{part}" for purpose in ASKED for part in _CONSENT_PARTS),
     )
-    return [*found, *(f"{code}: no words" for code in wanted if code not in texts)]
+    return [*problems, *(f"{code}: no words" for code in codes if code not in texts)]
 
 
 _CONSENT_PARTS: Final = ("", ".collects", ".uses", ".keeps", ".stops")

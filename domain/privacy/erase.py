@@ -64,10 +64,10 @@ def erase(unit: Unit, owner: Owner) -> Message:
     unit.session.flush()
     unit.session.add(Erasure(chat_hash=owner.chat_hash, owner_id=owner.id, at=unit.now))
     unit.afterwards.append(partial(_list, unit.core, ErasedChat(unit.now, owner.chat_hash)))
-    statement = delete(unit, owner)
+    count = delete(unit, owner)
     until = unit.now + KEEP
     lines = (
-        Phrase("privacy.erase.done", {"n": statement}),
+        Phrase("privacy.erase.done", {"n": count}),
         Phrase("privacy.erase.backups", {"until": Moment(until, owner.zone)}),
         Phrase("privacy.erase.chat"),
     )
@@ -93,11 +93,11 @@ def delete(unit: Unit, owner: Owner) -> int:
     unit.core.keyring.destroy(unit.session, owner.id)
     unit.session.flush()
     store.let_go(unit, owner)
-    gone = store.forget(unit, owner)
+    count = store.forget(unit, owner)
     mailbox.forget_keys_of_emptied(unit)
     unit.session.expunge_all()
     clear_logs_after(unit)
-    return gone
+    return count
 
 
 def clear_logs_after(unit: Unit) -> None:
@@ -110,11 +110,11 @@ def list_all(unit: Unit) -> None:
     """Bring table and file of erasures together: after a restore the file knows more, after a full disk the table."""
     path = unit.core.settings.suppression_file
     listed = frozenset(each for each in suppression.read(path) if each.at > unit.now - KEEP)
-    known = store.erasures(unit)
-    for each in sorted(listed - known):
+    stored = store.erasures(unit)
+    for each in sorted(listed - stored):
         unit.session.add(Erasure(chat_hash=each.chat_hash, owner_id=0, at=each.at))
-    if known - listed or not path.exists():
-        _list(unit.core, *known)
+    if stored - listed or not path.exists():
+        _list(unit.core, *stored)
     unit.session.flush()
 
 

@@ -99,15 +99,15 @@ def _field(name: str, say: Say) -> dict[str, str]:
 
 
 def _row(unit: Unit, table: Table, row: Any, *, say: Say) -> dict[str, object]:
-    told: dict[str, object] = {}
+    fields_of_row: dict[str, object] = {}
     for column in table.c:
         if declared.withheld(column):
             continue
         if declared.is_raw(table) and declared.data_of(column).sealed:
-            told[column.name] = _file_of(row["vehicle_id"], row["hour"])
+            fields_of_row[column.name] = _file_of(row["vehicle_id"], row["hour"])
         else:
-            told[column.name] = opened.column(unit, column, row[column.name], say=say)
-    return told
+            fields_of_row[column.name] = opened.column(unit, column, row[column.name], say=say)
+    return fields_of_row
 
 
 def _vehicles(unit: Unit, owner: Owner, *, say: Say) -> dict[str, Any]:
@@ -115,13 +115,13 @@ def _vehicles(unit: Unit, owner: Owner, *, say: Say) -> dict[str, Any]:
     table = Vehicle.metadata.tables["vehicle"]
     rows = []
     for vehicle, is_own in store.cars(unit, owner):
-        told: dict[str, object] = {"id": vehicle.id}
+        values: dict[str, object] = {"id": vehicle.id}
         for column in table.c:
             if declared.data_of(column).category is Category.VEHICLE:
-                told[column.name] = opened.column(unit, column, getattr(vehicle, column.name), say=say)
+                values[column.name] = opened.column(unit, column, getattr(vehicle, column.name), say=say)
         if is_own:
-            told["vin"] = opened.column(unit, table.c.vin_sealed, vehicle.vin_sealed, say=say)
-        rows.append(told)
+            values["vin"] = opened.column(unit, table.c.vin_sealed, vehicle.vin_sealed, say=say)
+        rows.append(values)
     return _describe(table, rows, say=say)
 
 
@@ -135,8 +135,10 @@ def _telemetry(unit: Unit, owner: Owner) -> Iterator[tuple[str, bytes]]:
         months: dict[str, list[datetime]] = {}
         for hour in hours:
             months.setdefault(_file_of(vehicle_id, hour), []).append(hour)
-        for name, held in months.items():
-            samples = telemetry.window(unit, vehicle_id, owner.id, start=held[0], end=held[-1] + _HOUR)
+        for name, hours_of_month in months.items():
+            samples = telemetry.window(
+                unit, vehicle_id, owner.id, start=hours_of_month[0], end=hours_of_month[-1] + _HOUR
+            )
             yield name, _parquet(samples.at, samples.values)
 
 
@@ -145,11 +147,11 @@ def _parquet(at: Any, values: dict[str, Any]) -> bytes:
     columns = [pa.array(at).cast(pa.timestamp("ms", tz="UTC"))]
     fields = [pa.field("at", columns[0].type)]
     doubtful = doubts.find(Window(at, values))
-    for path, found in sorted(values.items()):
-        columns.append(_column(path, found))
+    for path, column in sorted(values.items()):
+        columns.append(_column(path, column))
         fields.append(pa.field(path, columns[-1].type, metadata={"unit": CATALOGUE[path].unit}))
         if path in doubtful:
-            columns.append(_reasons(doubtful[path], len(found)))
+            columns.append(_reasons(doubtful[path], len(column)))
             fields.append(pa.field(f"{path} (doubtful)", pa.string()))
     sink = pa.BufferOutputStream()
     parquet.write_table(pa.table(columns, schema=pa.schema(fields)), sink, compression="zstd")
@@ -165,11 +167,11 @@ def _column(path: str, values: Any) -> Any:
 
 def _reasons(by: Mapping[str, Any], count: int) -> Any:
     """Why a value is not judged by: absent or jump; null for all others."""
-    told: list[str | None] = [None] * count
+    reasons: list[str | None] = [None] * count
     for why, flags in by.items():
         for place in np.flatnonzero(flags):
-            told[place] = why
-    return pa.array(told, pa.string())
+            reasons[place] = why
+    return pa.array(reasons, pa.string())
 
 
 def _readme(say: Say) -> str:

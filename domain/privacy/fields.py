@@ -62,10 +62,10 @@ def unit(name: str) -> str:
 def within(value: Any) -> Iterator[str]:
     """Yield the names of all fields in a value; of those that hold free names, their own alone."""
     if isinstance(value, dict):
-        for name, held in value.items():
+        for name, inner in value.items():
             yield name
             if name not in FREE:
-                yield from within(held)
+                yield from within(inner)
     elif isinstance(value, list):
-        for held in value:
-            yield from within(held)
+        for inner in value:
+            yield from within(inner)

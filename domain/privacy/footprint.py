@@ -37,15 +37,15 @@ def parts(unit: Unit, owner: Owner) -> tuple[Part, ...]:
     """Return what is held, a part for each kind of which there is something."""
     amounts = {table: store.amount(unit, table, owner) for table in declared.personal()}
     raw = _raw(unit, owner)
-    found = []
+    result = []
     for category in Category:
         tables = [table for table, amount in amounts.items() if amount.rows and _counts(table, category)]
         hours, since = raw.get(category, (0, None))
         dates = [since, *(amounts[table].since for table in tables)]
         entries = tuple((table, amounts[table].rows) for table in tables)
         if hours or entries:
-            found.append(Part(category, hours, entries, min(filter(None, dates), default=None)))
-    return tuple(found)
+            result.append(Part(category, hours, entries, min(filter(None, dates), default=None)))
+    return tuple(result)
 
 
 def _counts(table: Table, category: Category) -> bool:
@@ -59,25 +59,25 @@ def _counts(table: Table, category: Category) -> bool:
 
 def _raw(unit: Unit, owner: Owner) -> dict[Category, tuple[int, datetime | None]]:
     """Count the hours in which there are samples of each kind, and find the first."""
-    held = store.held_hours(unit, owner)
-    hours = [hour for each in held.values() for hour in each]
-    found: dict[Category, tuple[int, datetime | None]] = {
+    hours_by_car = store.held_hours(unit, owner)
+    hours = [hour for each in hours_by_car.values() for hour in each]
+    result: dict[Category, tuple[int, datetime | None]] = {
         Category.CONDITION: (len(hours), min(hours, default=None))
     }
     for category in _INSIDE:
         inside = [
             hour
-            for vehicle_id in held
+            for vehicle_id in hours_by_car
             for hour in telemetry.hours_of_kind(unit, vehicle_id, owner.id, category)
         ]
-        found[category] = (len(inside), min(inside, default=None))
-    return found
+        result[category] = (len(inside), min(inside, default=None))
+    return result
 
 
 def footprint(unit: Unit, owner: Owner, *, details: bool = False) -> Message:
     """Tell what is held: a line for each kind; with details also why, and in which places."""
-    found = parts(unit, owner)
-    told = [_detail(part) if details else _line(unit, owner, part) for part in found]
+    all_parts = parts(unit, owner)
+    lines = [_detail(part) if details else _line(unit, owner, part) for part in all_parts]
     head = Phrase("privacy.footprint.details" if details else "privacy.footprint.title")
     place = Phrase("privacy.footprint.place", {"region": unit.core.settings.region})
     more = Button(Phrase("privacy.button.details"), "privacy.footprint", {"details": True}, once=False)
@@ -87,11 +87,11 @@ def footprint(unit: Unit, owner: Owner, *, details: bool = False) -> Message:
         (viewers.BUTTON,),
         (mode.mode_button(owner), Button(Phrase("privacy.button.delete"), "privacy.ask_delete", once=False)),
     )
-    return Message((head, *told, place, Phrase("privacy.footprint.telegram")), rows, private=True)
+    return Message((head, *lines, place, Phrase("privacy.footprint.telegram")), rows, private=True)
 
 
 def _line(unit: Unit, owner: Owner, part: Part) -> Phrase:
-    told = {
+    params = {
         "category": Phrase(f"privacy.category.{part.category}"),
         "amount": _amount(part),
         "since": Moment(part.since or unit.now, owner.zone),
@@ -99,18 +99,18 @@ def _line(unit: Unit, owner: Owner, part: Part) -> Phrase:
         "purpose": _purposes(part.category),
     }
     if declared.signals(part.category):
-        told["state"] = _state(unit, owner, part.category)
-        return Phrase("privacy.footprint.sent", told)
-    return Phrase("privacy.footprint.line", told)
+        params["state"] = _state(unit, owner, part.category)
+        return Phrase("privacy.footprint.sent", params)
+    return Phrase("privacy.footprint.line", params)
 
 
 def _amount(part: Part) -> tuple[Phrase, ...]:
-    told = []
+    amounts = []
     if part.hours:
-        told.append(Phrase("privacy.amount.hours", {"n": part.hours}))
+        amounts.append(Phrase("privacy.amount.hours", {"n": part.hours}))
     if part.total:
-        told.append(Phrase("privacy.amount.entries", {"n": part.total}))
-    return tuple(told)
+        amounts.append(Phrase("privacy.amount.entries", {"n": part.total}))
+    return tuple(amounts)
 
 
 def _purposes(category: Category) -> tuple[Phrase, ...]:
@@ -127,8 +127,8 @@ def retention_phrase(category: Category, holding: Iterable[Table]) -> Phrase:
 
 
 def _state(unit: Unit, owner: Owner, category: Category) -> Phrase:
-    held = registry.consents(unit, owner.id)
-    state = rules.state(declared.signals(category), purposes=held, mode=owner.privacy_mode)
+    purposes = registry.consents(unit, owner.id)
+    state = rules.state(declared.signals(category), purposes=purposes, mode=owner.privacy_mode)
     return Phrase(f"privacy.state.{state}")
 
 

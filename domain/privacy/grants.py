@@ -14,15 +14,15 @@ from domain.registry.tables import AccessToken, Owner
 
 def owner_token(unit: Unit, owner: Owner, *, name: str = "", days: int = tokens.DAYS) -> str:
     """Make an owner's token in place of those before, note it in the access log, and tell the owner at once."""
-    made = tokens.only_token(unit, "owner", owner_id=owner.id, name=name, days=days)
+    secret = tokens.only_token(unit, "owner", owner_id=owner.id, name=name, days=days)
     unit.session.flush()
     access_log.add(unit, access_log.MACHINE, What.GRANT, owner_id=owner.id)
     (granted,) = tokens.listed(unit, owner_id=owner.id)
     until = Moment(unit.now + timedelta(days=days), owner.zone)
-    told = Phrase("privacy.token.made", {"name": granted.name, "until": until})
-    message = Message((told,), ((end_button(granted),),), private=True)
+    line_made = Phrase("privacy.token.made", {"name": granted.name, "until": until})
+    message = Message((line_made,), ((end_button(granted),),), private=True)
     contact.queue(unit, owner.id, key=f"token:{granted.id}", message=message, awaited=True)
-    return made
+    return secret
 
 
 def end_button(granted: AccessToken) -> Button:
@@ -34,9 +34,9 @@ def end_button(granted: AccessToken) -> Button:
 
 def line(granted: AccessToken, zone: str) -> Phrase:
     """Say until when a token works and when it was used last."""
-    told: dict[str, object] = {"name": granted.name}
+    params: dict[str, object] = {"name": granted.name}
     if granted.expires_at is not None:
-        told["until"] = Moment(granted.expires_at, zone)
+        params["until"] = Moment(granted.expires_at, zone)
     if granted.last_used_on is None:
-        return Phrase("privacy.token.unused", told)
-    return Phrase("privacy.token.used", told | {"on": granted.last_used_on})
+        return Phrase("privacy.token.unused", params)
+    return Phrase("privacy.token.used", params | {"on": granted.last_used_on})

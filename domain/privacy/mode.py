@@ -17,10 +17,10 @@ OPTIONAL = tuple(purpose for purpose in ASKED if purpose is not Purpose.CARE)
 
 def privacy(unit: Unit, owner: Owner) -> Message:
     """Show what is on and what rests, each with its switch."""
-    held = registry.consents(unit, owner.id)
+    purposes = registry.consents(unit, owner.id)
     mode = Phrase("privacy.mode.is_on" if owner.privacy_mode else "privacy.mode.is_off")
-    lines = [_purpose_line(purpose, owner, purposes=held) for purpose in ASKED]
-    switches = tuple((_switch(purpose, given=purpose in held),) for purpose in ASKED)
+    lines = [_purpose_line(purpose, owner, purposes=purposes) for purpose in ASKED]
+    switches = tuple((_switch(purpose, given=purpose in purposes),) for purpose in ASKED)
     return Message(
         (mode, *lines, Phrase("privacy.never")),
         ((mode_button(owner),), *switches, (_FOOTPRINT, viewers.BUTTON), (_EXPORT, _DELETE)),
@@ -72,10 +72,12 @@ def switch_mode(unit: Unit, owner: Owner, *, on: bool) -> Message:
 
 def _functions(unit: Unit, owner: Owner) -> tuple[tuple[Phrase, ...], tuple[Phrase, ...]]:
     """Return what rests and what goes on: every check by the signals it needs, every optional purpose."""
-    held, mode = registry.consents(unit, owner.id), owner.privacy_mode
+    purposes, mode = registry.consents(unit, owner.id), owner.privacy_mode
     on = {
-        f"check.{check.CODE}": rules.can_judge(check, purposes=held, mode=mode) for check in catalogue.ALL
-    } | {f"privacy.function.{purpose}": purpose in rules.in_force(held, mode=mode) for purpose in OPTIONAL}
+        f"check.{check.CODE}": rules.can_judge(check, purposes=purposes, mode=mode) for check in catalogue.ALL
+    } | {
+        f"privacy.function.{purpose}": purpose in rules.in_force(purposes, mode=mode) for purpose in OPTIONAL
+    }
     resting = tuple(Phrase(code) for code, goes in on.items() if not goes)
     return resting, tuple(Phrase(code) for code, goes in on.items() if goes)
 
@@ -103,12 +105,12 @@ def consent_request(purpose: Purpose) -> tuple[Phrase, ...]:
 def purpose_named(name: object) -> Purpose:
     """Raises Refusal purpose_unknown (422), or purpose_unasked for one that nothing here serves."""
     try:
-        found = Purpose(str(name))
+        purpose = Purpose(str(name))
     except ValueError:
         raise Refusal("purpose_unknown", status=422, purpose=str(name)[:40]) from None
-    if found not in ASKED:
+    if purpose not in ASKED:
         raise Refusal("purpose_unasked")
-    return found
+    return purpose
 
 
 def switch_purpose(

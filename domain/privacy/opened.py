@@ -95,19 +95,19 @@ def _fact(stored: Any, say: Say) -> object:
 
 
 def _plain_fact(fact: Any, say: Say) -> object:
-    told: object
+    value: object
     match fact:
         case Phrase():
-            told = _words(fact, say)
+            value = _words(fact, say)
         case Mapping():
-            told = {str(name): _plain_fact(each, say) for name, each in fact.items()}
+            value = {str(name): _plain_fact(each, say) for name, each in fact.items()}
         case list() | tuple() | set() | frozenset():
-            told = [_plain_fact(each, say) for each in fact]
+            value = [_plain_fact(each, say) for each in fact]
         case _ if is_dataclass(fact):
-            told = _record(fact, say)
+            value = _record(fact, say)
         case _:
-            told = _single(fact)
-    return told
+            value = _single(fact)
+    return value
 
 
 def _single(fact: object) -> object:
@@ -119,12 +119,14 @@ def _single(fact: object) -> object:
 def _record(fact: Any, say: Say) -> object:
     if isinstance(fact, Moment):
         return plain(fact.at)
-    held = {field.name: getattr(fact, field.name) for field in fields(fact)}
-    told = {name: _plain_fact(each, say) for name, each in held.items() if each not in (None, ())}
+    values = {field.name: getattr(fact, field.name) for field in fields(fact)}
+    readable_values = {
+        name: _plain_fact(each, say) for name, each in values.items() if each not in (None, ())
+    }
     return (
-        {"words": [_words(each, say) for each in _sentences(fact)], **told}
+        {"words": [_words(each, say) for each in _sentences(fact)], **readable_values}
         if isinstance(fact, Finding)
-        else told
+        else readable_values
     )
 
 

@@ -77,8 +77,8 @@ def _section(category: Category, tables: Tables, reader: _Reader) -> str:
         return ""
     head = reader.text(f"privacy.category.{category}")
     why = reader.text(f"privacy.category.{category}.why")
-    shown = "".join(_details(table, reader) for table in mine)
-    return f"<section>\n<h2>{head}</h2>\n<p>{why}</p>\n{shown}</section>\n"
+    details = "".join(_details(table, reader) for table in mine)
+    return f"<section>\n<h2>{head}</h2>\n<p>{why}</p>\n{details}</section>\n"
 
 
 def _home(table: Mapping[str, Any]) -> Category:
@@ -115,7 +115,7 @@ def _value(value: object, reader: _Reader) -> str:
         case float():
             return f"{value:.6g}"
         case dict():
-            return _list(f"{reader.field(name)}: {_value(held, reader)}" for name, held in value.items())
+            return _list(f"{reader.field(name)}: {_value(inner, reader)}" for name, inner in value.items())
         case list():
             rest = len(value) - LISTED
             more = [reader.text("privacy.page.rest", n=rest)] if rest > 0 else []

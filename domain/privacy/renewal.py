@@ -11,12 +11,12 @@ from domain.registry import answers, terms
 
 def ask_again(unit: Unit, *, limit: int) -> int:
     """Let outdated agreements rest and tell each owner once, with the new text; return how many, at most `limit`."""
-    found = answers.outdated(unit, limit=limit)
-    for owner_id, purpose in found:
+    outdated = answers.outdated(unit, limit=limit)
+    for owner_id, purpose in outdated:
         answers.rest(unit, owner_id, purpose)
         key = f"terms:{owner_id}:{purpose}:{terms.VERSIONS[purpose]}"
         contact.queue(unit, owner_id, key=key, message=_question(purpose))
-    return len(found)
+    return len(outdated)
 
 
 def _question(purpose: Purpose) -> Message:

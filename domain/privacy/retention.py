@@ -18,30 +18,30 @@ IDLE: Final = timedelta(days=90)  # for those who wrote and never linked a car
 
 def forget_old(unit: Unit) -> Mapping[str, int]:
     """Delete what is past its time; return how many rows of each table, and hours of samples as "samples"."""
-    gone = {"samples": telemetry.forget_old(unit)}
-    return gone | forget_rows(unit)
+    counts = {"samples": telemetry.forget_old(unit)}
+    return counts | forget_rows(unit)
 
 
 def forget_rows(unit: Unit) -> dict[str, int]:
     """As `forget_old`, but for samples, which jobs take car by car."""
-    gone: dict[str, int] = {}
+    counts: dict[str, int] = {}
     unit.session.flush()
     for table in reversed(declared.tables()):
         count = store.forget_older(unit, table)
         if count:
-            gone[table.name] = count
+            counts[table.name] = count
     idle = store.never_linked(unit, before=unit.now - IDLE)
     for owner in idle:
         erase.delete(unit, owner)
     if idle:
-        gone["never linked"] = len(idle)
+        counts["never linked"] = len(idle)
     orphans = store.forget_orphans(unit)  # of what came in while its owner was being deleted
     if orphans:
-        gone["orphans"] = orphans
+        counts["orphans"] = orphans
     erase.list_all(unit)
     unit.afterwards.append(partial(_shorten, unit))
     erase.clear_logs_after(unit)
-    return gone
+    return counts
 
 
 def _shorten(unit: Unit) -> None:

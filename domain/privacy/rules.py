@@ -24,10 +24,10 @@ def may_store(signal: Signal, *, purposes: frozenset[Purpose], mode: bool) -> bo
 
 
 def state(signals: Iterable[Signal], *, purposes: frozenset[Purpose], mode: bool) -> State:
-    kept = {may_store(signal, purposes=purposes, mode=mode) for signal in signals}
-    if kept == {True}:
+    stored = {may_store(signal, purposes=purposes, mode=mode) for signal in signals}
+    if stored == {True}:
         return State.ON
-    return State.PARTLY if True in kept else State.RESTS
+    return State.PARTLY if True in stored else State.RESTS
 
 
 def can_judge(check: Check, *, purposes: frozenset[Purpose], mode: bool) -> bool:

@@ -63,12 +63,12 @@ def rows(unit: Unit, table: Table, owner: Owner) -> Sequence[Any]:
 
 def held_hours(unit: Unit, owner: Owner) -> dict[int, list[datetime]]:
     """Return, for each car, the hours of which raw samples are kept for this owner, oldest first."""
-    found: dict[int, set[datetime]] = {}
+    hours_by_car: dict[int, set[datetime]] = {}
     for table in filter(declared.is_raw, declared.personal()):
         query = select(table.c.vehicle_id, table.c.hour).where(about(table, owner)).distinct()
         for vehicle_id, hour in unit.session.execute(query):
-            found.setdefault(vehicle_id, set()).add(hour)
-    return {vehicle_id: sorted(hours) for vehicle_id, hours in sorted(found.items())}
+            hours_by_car.setdefault(vehicle_id, set()).add(hour)
+    return {vehicle_id: sorted(hours) for vehicle_id, hours in sorted(hours_by_car.items())}
 
 
 def cars(unit: Unit, owner: Owner) -> list[tuple[Vehicle, bool]]:
@@ -97,13 +97,13 @@ def forget(unit: Unit, owner: Owner) -> int:
     An update of the chat keeps its number, so that it is not handled again when it is sent twice; all else
     that it held goes.
     """
-    gone = 0
+    count = 0
     for table in reversed(declared.personal()):
         if declared.by_chat_alone(table):
-            gone += _count(unit, _blank(table, owner))
+            count += _count(unit, _blank(table, owner))
         else:
-            gone += _count(unit, delete(table).where(about(table, owner)))
-    return gone
+            count += _count(unit, delete(table).where(about(table, owner)))
+    return count
 
 
 def _blank(table: Table, owner: Owner) -> Any:
@@ -121,13 +121,13 @@ def _count(unit: Unit, statement: Any) -> int:
 def forget_orphans(unit: Unit) -> int:
     """Delete rows of people who are not there any more: left behind when stores of different age are restored."""
     owners = select(col(Owner.id))
-    gone = 0
+    count = 0
     for table in reversed(declared.personal()):
         name = declared.reach_of(table).owner
         if name is not None and table.name != "owner":
             stray = and_(table.c[name].is_not(None), table.c[name].not_in(owners))
-            gone += _count(unit, delete(table).where(stray))
-    return gone
+            count += _count(unit, delete(table).where(stray))
+    return count
 
 
 def forget_older(unit: Unit, table: Table) -> int:
@@ -150,8 +150,8 @@ def erasures(unit: Unit) -> frozenset[ErasedChat]:
 
 def anybody(unit: Unit) -> bool:
     """Whether there is, or was, an owner: not in a new database."""
-    asked = (select(col(Owner.id)).limit(1), select(col(Erasure.id)).limit(1))
-    return any(unit.session.execute(each).first() is not None for each in asked)
+    queries = (select(col(Owner.id)).limit(1), select(col(Erasure.id)).limit(1))
+    return any(unit.session.execute(each).first() is not None for each in queries)
 
 
 def never_linked(unit: Unit, *, before: datetime) -> list[Owner]:

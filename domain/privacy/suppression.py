@@ -65,12 +65,12 @@ def drop_before(path: Path, moment: datetime) -> None:
     """Write the file anew without those who were erased before a moment. Raises OSError."""
     with _exclusive(path):
         listed = read(path)
-        kept = sorted(each for each in listed if each.at >= moment)
-        if len(kept) == len(listed):
+        remaining = sorted(each for each in listed if each.at >= moment)
+        if len(remaining) == len(listed):
             return
         draft = path.with_name(f".{path.name}.new")
         with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
-            file.write("".join(map(_written, kept)).encode())
+            file.write("".join(map(_written, remaining)).encode())
             file.flush()
             os.fsync(file.fileno())
         draft.replace(path)

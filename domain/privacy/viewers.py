@@ -43,9 +43,9 @@ def looks(unit: Unit, owner: Owner, *, skip: int = 0) -> Message:
     if not lines:
         return Message((*heading, Phrase("privacy.looks.nobody")), _buttons(unit, owner), private=True)
     foot = Phrase("privacy.looks.copy", {"n": access_log.count(unit, owner.id)})
-    shown = Phrase("privacy.looks.list", {"looks": tuple(lines[skip : skip + PAGE])})
+    page_line = Phrase("privacy.looks.list", {"looks": tuple(lines[skip : skip + PAGE])})
     older = _older(skip + PAGE) if skip + PAGE < len(lines) else ()
-    return Message((*heading, shown, foot), (*older, *_buttons(unit, owner)), private=True)
+    return Message((*heading, page_line, foot), (*older, *_buttons(unit, owner)), private=True)
 
 
 def _older(skip: int) -> tuple[tuple[Button, ...], ...]:
@@ -81,11 +81,11 @@ def _names(unit: Unit, kinds: Iterable[_Kind]) -> Mapping[int, Name]:
 
 def _line(unit: Unit, kind: _Kind, at: Moment, names: Mapping[int, Name], times: int) -> Phrase:
     what = Phrase(f"privacy.looks.what.{kind.what}")
-    told: dict[str, object] = {"at": at, "who": _who(unit, kind.by), "what": what, "n": times}
+    params: dict[str, object] = {"at": at, "who": _who(unit, kind.by), "what": what, "n": times}
     if kind.vehicle_id is None:
-        return Phrase("privacy.looks.line" if times == 1 else "privacy.looks.line_often", told)
-    told["car"] = names[kind.vehicle_id]
-    return Phrase("privacy.looks.line_car" if times == 1 else "privacy.looks.line_car_often", told)
+        return Phrase("privacy.looks.line" if times == 1 else "privacy.looks.line_often", params)
+    params["car"] = names[kind.vehicle_id]
+    return Phrase("privacy.looks.line_car" if times == 1 else "privacy.looks.line_car_often", params)
 
 
 def _who(unit: Unit, by: Viewer) -> Phrase:

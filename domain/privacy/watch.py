@@ -91,9 +91,9 @@ def line(watched: Watch, *, zone: str, own: bool = True) -> Phrase:
     """Say how a car is watched over while no warning is open. own: whether the reader is its owner."""
     if watched.state is State.OFF and not own:
         return Phrase("watch.off_for_driver")
-    told: dict[str, object] = {"judged": watched.judged, "checks": watched.checks}
+    params: dict[str, object] = {"judged": watched.judged, "checks": watched.checks}
     if watched.last_at is not None:
-        told["at"] = Moment(watched.last_at, zone)
+        params["at"] = Moment(watched.last_at, zone)
     if watched.state is State.OFF:
-        told["purpose"] = Phrase(f"privacy.purpose.{Purpose.CARE}")
-    return Phrase(f"watch.{watched.state}", told)
+        params["purpose"] = Phrase(f"privacy.purpose.{Purpose.CARE}")
+    return Phrase(f"watch.{watched.state}", params)

@@ -58,7 +58,7 @@ def of(unit: Unit, vehicle_ids: Collection[int]) -> dict[int, tuple[Change, ...]
         )
         .order_by(col(VehicleChange.at), col(VehicleChange.id))
     )
-    found: dict[int, list[Change]] = defaultdict(list)
+    by_car: dict[int, list[Change]] = defaultdict(list)
     for row in rows:
-        found[row.vehicle_id].append(Change(row.at, ChangeKind(row.kind), row.check))
-    return {vehicle_id: tuple(changes) for vehicle_id, changes in found.items()}
+        by_car[row.vehicle_id].append(Change(row.at, ChangeKind(row.kind), row.check))
+    return {vehicle_id: tuple(changes) for vehicle_id, changes in by_car.items()}

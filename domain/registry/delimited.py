@@ -147,14 +147,14 @@ def read(sheet: str) -> Delimited | None:
     Raises Refusal sheet_unreadable while rows are read.
     """
     first, _, rest = sheet.lstrip("\r\n").partition("\n")
-    said = _SAID.fullmatch(first)
-    body, skipped = (rest, 1) if said else (sheet, 0)
-    separator = said[1] if said else _separator(sheet)
+    statement = _SAID.fullmatch(first)
+    body, skipped = (rest, 1) if statement else (sheet, 0)
+    separator = statement[1] if statement else _separator(sheet)
     rows = _rows(body, separator, skipped)
-    found = next(rows, None)
-    if found is None:
+    first_row = next(rows, None)
+    if first_row is None:
         return None
-    header = found[1]
+    header = first_row[1]
     return Delimited(
         header=tuple(header),
         rows=((line, cells) for line, cells in rows if cells != header),
@@ -217,10 +217,10 @@ def _without_commas(plain: str, *, decimal_comma: bool) -> str:
 
 def day(cell: str) -> date:
     """Read a day, the year first, as spreadsheets write it. Raises ValueError for 1.3.2025, which may mean two days."""
-    found = _DAY.fullmatch(cell)
-    if found is None:
+    match = _DAY.fullmatch(cell)
+    if match is None:
         raise ValueError(cell)
-    return date(int(found[1]), int(found[3]), int(found[4]))
+    return date(int(match[1]), int(match[3]), int(match[4]))
 
 
 def truth(cell: str) -> bool:

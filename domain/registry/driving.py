@@ -48,8 +48,8 @@ def drivers_of(unit: Unit, vehicle_id: int) -> list[Holding]:
     rows = select(Holding).where(
         Holding.vehicle_id == vehicle_id, Holding.role == "driver", col(Holding.until).is_(None)
     )
-    asked = unit.session.exec(rows.order_by(col(Holding.id)))
-    return [each for each in asked if not is_lapsed(each, now=unit.now)]
+    holdings = unit.session.exec(rows.order_by(col(Holding.id)))
+    return [each for each in holdings if not is_lapsed(each, now=unit.now)]
 
 
 def is_lapsed(holding: Holding, *, now: datetime) -> bool:
@@ -59,13 +59,13 @@ def is_lapsed(holding: Holding, *, now: datetime) -> bool:
 
 def driver(unit: Unit, owner_id: int, holding_id: int) -> Holding:
     """Return a driver, or one who waits, of a car that is this person's own. Raises Refusal driver_unknown (404)."""
-    held = unit.session.get(Holding, holding_id)
-    keeper = store.keeper(unit, held.vehicle_id) if held else None
-    if held is None or keeper is None or keeper.id != owner_id:
+    holding = unit.session.get(Holding, holding_id)
+    keeper = store.keeper(unit, holding.vehicle_id) if holding else None
+    if holding is None or keeper is None or keeper.id != owner_id:
         raise Refusal("driver_unknown", status=404)
-    if held not in drivers_of(unit, held.vehicle_id):
+    if holding not in drivers_of(unit, holding.vehicle_id):
         raise Refusal("driver_unknown", status=404)
-    return held
+    return holding
 
 
 def end_all(unit: Unit, vehicle_ids: Collection[int]) -> None:

@@ -46,9 +46,9 @@ def by_language(name: Name) -> Mapping[str, str]:
 
 def cell(text: str) -> str | dict[Language, str]:
     """Read a cell of a sheet: a name, or "en: East Centre; zh_Hans: 东区服务中心"."""
-    found = [_IN_LANGUAGE.fullmatch(part.strip()) for part in text.split(";")]
-    told = {each[1]: each[2] for each in found if each}
-    return {tag: told[tag] for tag in LANGUAGES if tag in told} if len(told) == len(found) else text
+    matches = [_IN_LANGUAGE.fullmatch(part.strip()) for part in text.split(";")]
+    texts = {each[1]: each[2] for each in matches if each}
+    return {tag: texts[tag] for tag in LANGUAGES if tag in texts} if len(texts) == len(matches) else text
 
 
 def plain(name: Name) -> str | dict[Language, str]:

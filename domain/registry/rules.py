@@ -99,15 +99,15 @@ def eras(answers: Sequence[Answer], switches: Mapping[datetime, bool]) -> tuple[
         *((each.expires_at, None) for each in answers if each.expires_at is not None),
     ]
     choices: dict[Purpose, Choice] = {}
-    on, found = False, []
+    on, result = False, []
     for at, group in groupby(sorted(changes, key=itemgetter(0)), key=itemgetter(0)):
         for _, change in group:
             if isinstance(change, Answer):
                 choices[change.purpose] = change
             elif change is not None:
                 on = change
-        found.append(Era(at, in_force(choices, now=at, of_any_text=True), on))
-    return tuple(found)
+        result.append(Era(at, in_force(choices, now=at, of_any_text=True), on))
+    return tuple(result)
 
 
 def in_force(
@@ -117,7 +117,7 @@ def in_force(
 
     of_any_text: also what was agreed to in a text that has changed since, as it held then.
     """
-    held = frozenset(
+    agreed = frozenset(
         purpose
         for purpose, choice in choices.items()
         if purpose in ASKED
@@ -125,7 +125,7 @@ def in_force(
         and (choice.is_current or of_any_text)
         and (choice.expires_at is None or choice.expires_at > now)
     )
-    return held if Purpose.CARE in held else frozenset()
+    return agreed if Purpose.CARE in agreed else frozenset()
 
 
 def good_day(on: date, *, today: date, since: date | None = None) -> date:

@@ -22,10 +22,10 @@ _KEY = "bvk"  # the kind of a car's key
 def meet(unit: Unit, chat_id: int, *, locale: str, zone: str) -> Owner:
     """Return the owner of a chat, made on the first word. Nothing but the chat itself is kept."""
     chat_hash = unit.fingerprint("chat", str(chat_id))
-    known = store.owner_by_chat(unit, chat_hash)
-    if known is not None:
-        preferences.unblock(known)
-        return known
+    owner_row = store.owner_by_chat(unit, chat_hash)
+    if owner_row is not None:
+        preferences.unblock(owner_row)
+        return owner_row
     owner = Owner(chat_hash=chat_hash, locale=locale, zone=zone, made_at=unit.now)
     unit.session.add(owner)
     unit.session.flush()
@@ -68,10 +68,10 @@ def register_vehicle(unit: Unit, *, vin: str, name: Name, model: str, papers: Pa
 
 def vehicle_of_vin(unit: Unit, vin: str) -> Vehicle:
     """Find a car by VIN, for the operator alone: a VIN gives nobody access. Raises Refusal vin_*, vehicle_unknown."""
-    found = store.vehicle_by_vin(unit, unit.fingerprint("vin", rules.good_vin(vin)))
-    if found is None:
+    row = store.vehicle_by_vin(unit, unit.fingerprint("vin", rules.good_vin(vin)))
+    if row is None:
         raise Refusal("vehicle_unknown", status=404)
-    return found
+    return row
 
 
 def vin_of(unit: Unit, vehicle: Vehicle) -> str:
@@ -80,10 +80,10 @@ def vin_of(unit: Unit, vehicle: Vehicle) -> str:
 
 def vehicle(unit: Unit, vehicle_id: int) -> Vehicle:
     """Return a registered car for the operator. Raises Refusal vehicle_unknown (404)."""
-    found = unit.session.get(Vehicle, vehicle_id)
-    if found is None:
+    row = unit.session.get(Vehicle, vehicle_id)
+    if row is None:
         raise Refusal("vehicle_unknown", status=404)
-    return found
+    return row
 
 
 def lock(unit: Unit, vehicle_id: int) -> None:
@@ -101,11 +101,11 @@ def vehicle_key(unit: Unit, vehicle_id: int) -> str:
     lock(unit, vehicle_id)
     vehicle(unit, vehicle_id)
     store.revoke_keys(unit, vehicle_id)
-    made = bearer.fresh(_KEY)
+    secret = bearer.fresh(_KEY)
     unit.session.add(
-        VehicleKey(vehicle_id=vehicle_id, prefix=made.prefix, secret_hash=made.digest, made_at=unit.now)
+        VehicleKey(vehicle_id=vehicle_id, prefix=secret.prefix, secret_hash=secret.digest, made_at=unit.now)
     )
-    return made.text
+    return secret.text
 
 
 def vehicle_of_key(unit: Unit, key: str) -> Vehicle:
@@ -172,10 +172,10 @@ def link(unit: Unit, owner_id: int, code: str) -> Vehicle:
 
 def _hold(unit: Unit, owner_id: int, *, vehicle_id: int, role: str) -> Vehicle:
     lock(unit, vehicle_id)
-    held = store.holding(unit, vehicle_id, owner_id=owner_id)
-    if held is not None and driving.is_lapsed(held, now=unit.now):
-        held.until, held = unit.now, None
-    if held is None:
+    holding = store.holding(unit, vehicle_id, owner_id=owner_id)
+    if holding is not None and driving.is_lapsed(holding, now=unit.now):
+        holding.until, holding = unit.now, None
+    if holding is None:
         if role == "driver":
             driving.request(unit, owner_id, vehicle_id)
         elif store.keeper(unit, vehicle_id) is not None:
@@ -188,11 +188,11 @@ def _hold(unit: Unit, owner_id: int, *, vehicle_id: int, role: str) -> Vehicle:
 
 def unlink(unit: Unit, owner_id: int, vehicle_id: int) -> None:
     """End a person's holding of a car, with an owner's also the drivers'. Raises Refusal vehicle_not_yours (404)."""
-    held = store.holding(unit, vehicle_id, owner_id=owner_id)
-    if held is None:
+    holding = store.holding(unit, vehicle_id, owner_id=owner_id)
+    if holding is None:
         raise Refusal("vehicle_not_yours", status=404)
-    held.until = unit.now
-    if held.role == "owner":
+    holding.until = unit.now
+    if holding.role == "owner":
         driving.end_all(unit, [vehicle_id])
 
 
@@ -221,8 +221,8 @@ def teaching(unit: Unit) -> list[tuple[Vehicle, Owner]]:
 
 def vehicles_of(unit: Unit, owner_id: int) -> list[Vehicle]:
     """Return the cars that a person may see, as owner or driver."""
-    held = store.vehicles_of(unit, owner_id)
-    return [vehicle for vehicle, holding in held if driving.may_look(unit, holding)]
+    pairs = store.vehicles_of(unit, owner_id)
+    return [vehicle for vehicle, holding in pairs if driving.may_look(unit, holding)]
 
 
 def own_vehicles(unit: Unit, owner_id: int) -> list[Vehicle]:
@@ -232,16 +232,16 @@ def own_vehicles(unit: Unit, owner_id: int) -> list[Vehicle]:
 
 def holding_of(unit: Unit, owner_id: int, vehicle_id: int) -> Holding:
     """Return what lets a person see a car. Raises Refusal vehicle_not_yours (404, as if it did not exist)."""
-    held = store.holding(unit, vehicle_id, owner_id=owner_id)
-    if held is None or not driving.may_look(unit, held):
+    holding = store.holding(unit, vehicle_id, owner_id=owner_id)
+    if holding is None or not driving.may_look(unit, holding):
         raise Refusal("vehicle_not_yours", status=404)
-    return held
+    return holding
 
 
 def waiting(unit: Unit, owner_id: int, vehicle_id: int) -> Holding | None:
     """Return the request of a driver who is not let in yet; None where there is none."""
-    held = store.holding(unit, vehicle_id, owner_id=owner_id)
-    return held if held is not None and held.is_waiting else None
+    holding = store.holding(unit, vehicle_id, owner_id=owner_id)
+    return holding if holding is not None and holding.is_waiting else None
 
 
 def vehicle_for(unit: Unit, owner_id: int, vehicle_id: int) -> Vehicle:

@@ -86,8 +86,10 @@ def _check_header(header: list[str], kind: type[msgspec.Struct]) -> None:
     missing = [each.name for each in fields if each.required and each.name not in header]
     twice = [name for name in dict.fromkeys(header) if header.count(name) > 1]
     if strange or missing or twice:
-        known = ", ".join(each.name for each in fields)
-        raise Refusal("sheet_columns", status=422, wrong=", ".join(strange or missing or twice), known=known)
+        columns = ", ".join(each.name for each in fields)
+        raise Refusal(
+            "sheet_columns", status=422, wrong=", ".join(strange or missing or twice), known=columns
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +106,9 @@ class _Form(Generic[T]):
         if len(cells) != len(self.header):
             return Bad(line, "", "row_length", {"found": len(cells), "wanted": len(self.header)})
         named = zip(self.header, cells, strict=True)
-        given = {name: self._cell(name, cell) for name, cell in named if not self._is_missing(name, cell)}
+        values = {name: self._cell(name, cell) for name, cell in named if not self._is_missing(name, cell)}
         try:
-            return msgspec.convert(given, self.kind, strict=False)
+            return msgspec.convert(values, self.kind, strict=False)
         except msgspec.ValidationError as error:
             bad = _bad_cell(line, str(error))
             is_day = "date" in _types(self.kind).get(bad.column, "")
@@ -136,6 +138,6 @@ def _types(kind: type[msgspec.Struct]) -> dict[str, str]:
 
 def _bad_cell(line: int, problem: str) -> Bad:
     """Turn what msgspec says of a value into the cell it stands in."""
-    found = _AT.search(problem) or _NAMED.search(problem)
-    column = found.group(1) if found else ""
+    match = _AT.search(problem) or _NAMED.search(problem)
+    column = match.group(1) if match else ""
     return Bad(line, column, "cell_invalid", {"column": column, "reason": _AT.sub("", problem)})

@@ -37,20 +37,20 @@ def token(
     days: int = DAYS,
 ) -> str:
     """Make a bearer token of the API for an operator, a centre or an owner. Without a name it bears role and day."""
-    made = bearer.fresh(_KINDS[role])
+    secret = bearer.fresh(_KINDS[role])
     unit.session.add(
         AccessToken(
             role=role,
             owner_id=owner_id,
             centre_id=centre_id,
             name=name.strip() or f"{role} {unit.now:%Y-%m-%d}",
-            prefix=made.prefix,
-            secret_hash=made.digest,
+            prefix=secret.prefix,
+            secret_hash=secret.digest,
             made_at=unit.now,
             expires_at=unit.now + timedelta(days=days),
         )
     )
-    return made.text
+    return secret.text
 
 
 def only_token(
@@ -116,8 +116,8 @@ def revoke(unit: Unit, token_id: int, *, owner_id: int | None = None) -> AccessT
 
     owner_id: only one of this owner's. Raises Refusal access_token_unknown (404).
     """
-    found = unit.session.get(AccessToken, token_id)
-    if found is None or (owner_id is not None and found.owner_id != owner_id):
+    row = unit.session.get(AccessToken, token_id)
+    if row is None or (owner_id is not None and row.owner_id != owner_id):
         raise Refusal("access_token_unknown", status=404)
-    found.revoked_at = found.revoked_at or unit.now
-    return found
+    row.revoked_at = row.revoked_at or unit.now
+    return row

@@ -79,10 +79,10 @@ def succeed(unit: Unit, vehicle_ids: Collection[int], steps: Collection[str]) ->
 
 def open_failures(unit: Unit) -> Open:
     """Return what failed and has not succeeded since, by car and step."""
-    found: dict[int, dict[str, Failure]] = defaultdict(dict)
+    by_car: dict[int, dict[str, Failure]] = defaultdict(dict)
     for failure in store.open_failures(unit):
-        found[failure.vehicle_id][failure.step] = failure
-    return found
+        by_car[failure.vehicle_id][failure.step] = failure
+    return by_car
 
 
 def failing_steps(unit: Unit, vehicle_id: int) -> frozenset[str]:

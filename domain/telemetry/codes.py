@@ -61,10 +61,10 @@ def _read(value: Any) -> tuple[list[int] | None, list[str]]:
     """Split a list into its packed codes (None where none can be read) and the elements that are no codes."""
     if not isinstance(value, list):
         return None, [str(value) or '""']
-    found = {str(each): _code(each) for each in value}
-    numbers = sorted({code for code in found.values() if code})
+    packed = {str(each): _code(each) for each in value}
+    numbers = sorted({code for code in packed.values() if code})
     beyond = [name(code) for code in numbers[len(paths.DTC_PLACES) :]]
-    others = [text[:20] for text, code in found.items() if not code]
+    others = [text[:20] for text, code in packed.items() if not code]
     return (None if others and not numbers else numbers[: len(paths.DTC_PLACES)]), [*others, *beyond]
 
 

@@ -27,45 +27,45 @@ Doubts = dict[str, dict[str, Flags]]  # by path and reason
 def find(window: Window, only: Collection[str] | None = None) -> Doubts:
     """Tell which readings are doubtful, by path and reason; signals without any are left out."""
     at = window.at / 1000.0
-    found: Doubts = {}
+    doubts: Doubts = {}
     for path, values in window.values.items():
         signal = CATALOGUE.get(path)
         if signal is not None and (only is None or path in only) and (by := _of(signal, at, values)):
-            found[path] = by
-    _allow_flat(window, found)
-    return found
+            doubts[path] = by
+    _allow_flat(window, doubts)
+    return doubts
 
 
 def sound(window: Window) -> Window:
     """Return the window with doubtful readings as NaN."""
-    found = find(window)
-    if not found:
+    doubts = find(window)
+    if not doubts:
         return window
-    values = {path: _without(each, found.get(path)) for path, each in window.values.items()}
+    values = {path: _without(each, doubts.get(path)) for path, each in window.values.items()}
     return Window(window.at, values)
 
 
 def _without(values: Floats, by: dict[str, Flags] | None) -> Floats:
     if by is None:
         return values
-    kept = values.copy()
+    clean = values.copy()
     for flags in by.values():
-        kept[flags] = np.nan
-    return kept
+        clean[flags] = np.nan
+    return clean
 
 
 def _of(signal: Signal, at: Floats, values: Floats) -> dict[str, Flags]:
-    found = {}
+    flags_by_reason = {}
     absent = _absent(signal, values)
     if absent is not None:
-        found[ABSENT] = absent
+        flags_by_reason[ABSENT] = absent
     if np.isfinite(signal.step):
         there = np.isfinite(values) if absent is None else np.isfinite(values) & ~absent
         jumps = _jumps(signal, at[there], values[there])
         if jumps is not None:
-            found[JUMP] = np.zeros(values.size, dtype=np.bool_)
-            found[JUMP][np.flatnonzero(there)[jumps]] = True
-    return found
+            flags_by_reason[JUMP] = np.zeros(values.size, dtype=np.bool_)
+            flags_by_reason[JUMP][np.flatnonzero(there)[jumps]] = True
+    return flags_by_reason
 
 
 def _absent(signal: Signal, values: Floats) -> Flags | None:
@@ -159,6 +159,6 @@ def _allow_flat(window: Window, doubts: Doubts) -> None:
     if not marked or len(paths.TYRE_PRESSURE) - len(marked) < 2:  # noqa: PLR2004 - two others to tell it from
         return
     for pressure, low in zip(paths.TYRE_PRESSURE, paths.TYRE_LOW, strict=True):
-        said = window.values.get(low)
-        if pressure in marked and said is not None and (said > 0).any():
+        warning = window.values.get(low)
+        if pressure in marked and warning is not None and (warning > 0).any():
             doubts.pop(pressure)

@@ -70,10 +70,10 @@ def pulse(window: Window, *, day: date) -> Pulse | None:
     )
     columns = {path: values[first:last] for path, values in sound.values.items()}
     active = _active(columns, at.size)
-    held = np.unique(at[active] // _MINUTE_MS).size
+    minutes = np.unique(at[active] // _MINUTE_MS).size
     missing = int(_missing(at, active, columns.get(paths.ODOMETER)).sum())
     longest = int(np.diff(at).max()) if at.size > 1 else 0
-    return Pulse(day, held, held + missing, int(at[0]), int(at[-1]), longest)
+    return Pulse(day, minutes, minutes + missing, int(at[0]), int(at[-1]), longest)
 
 
 def _active(columns: dict[str, NDArray[np.float64]], size: int) -> Flags:
@@ -99,8 +99,8 @@ def _missing(at: Ints, active: Flags, odometer: NDArray[np.float64] | None) -> I
 def put(pulses: Sequence[Pulse], new: Pulse | None, *, day: date) -> tuple[Pulse, ...]:
     """Put a day's note in the place of the former one."""
     others = [each for each in pulses if each.day != day]
-    found = others if new is None else [*others, new]
-    return tuple(sorted(found, key=lambda each: each.day)[-KEEP_DAYS:])
+    pulses_by_day = others if new is None else [*others, new]
+    return tuple(sorted(pulses_by_day, key=lambda each: each.day)[-KEEP_DAYS:])
 
 
 def judge(pulses: Sequence[Pulse], arrived: Arrived, *, last_at: datetime | None, now: datetime) -> Quality:

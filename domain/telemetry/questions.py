@@ -37,11 +37,11 @@ class Question:
 
 def ask(unit: Unit, vehicle_id: int, *, owner_id: int, cause: str, signals: Iterable[str] = ()) -> None:
     """Open a question, or note that it still stands; one that was over stands anew."""
-    told = {"signals": ",".join(sorted(signals)), "last_at": unit.now, "ended_at": None}
+    values = {"signals": ",".join(sorted(signals)), "last_at": unit.now, "ended_at": None}
     new = insert(SignalDoubt).values(
-        vehicle_id=vehicle_id, owner_id=owner_id, cause=cause, since=unit.now, times=1, **told
+        vehicle_id=vehicle_id, owner_id=owner_id, cause=cause, since=unit.now, times=1, **values
     )
-    again = {**told, "times": col(SignalDoubt.times) + 1}
+    again = {**values, "times": col(SignalDoubt.times) + 1}
     rows.put(unit.session, new, keys=("vehicle_id", "owner_id", "cause"), change=again)
 
 

@@ -105,14 +105,14 @@ def _compare(
     block = cleaned.block
     if newest_ms is None or not block.at.size or block.at[0] > newest_ms:
         return Compared(cleaned, nothing_new=False)
-    known = blocks.cut(block, begin_ms=int(block.at[0]), end_ms=newest_ms + 1)
-    held = [
+    older = blocks.cut(block, begin_ms=int(block.at[0]), end_ms=newest_ms + 1)
+    stored = [
         store.samples(
             unit, vehicle_id, owner_id=owner_id, start=hour, end=hour + store.HOUR, paths=block.paths
         )
-        for hour in map(moments.moment, blocks.hours(known))
+        for hour in map(moments.moment, blocks.hours(older))
     ]
-    return resent.compare(cleaned, blocks.merge(held))
+    return resent.compare(cleaned, blocks.merge(stored))
 
 
 def _keep(unit: Unit, vehicle_id: int, *, owner_id: int, compared: Compared) -> None:
@@ -239,30 +239,30 @@ _FOR_FEATURES = frozenset((*making.NEEDED, *quality.PATHS))
 
 def features(unit: Unit, vehicle_ids: Collection[int]) -> dict[int, Standing]:
     """Return features and quality of many cars for their present owners; a car without stored features is left out."""
-    found: dict[int, Standing] = {}
-    wanted = list(vehicle_ids)
+    standings: dict[int, Standing] = {}
+    ids = list(vehicle_ids)
     since = unit.now.date() - timedelta(days=quality.DAYS)
-    for begin in range(0, len(wanted), _AT_ONCE):
-        part = wanted[begin : begin + _AT_ONCE]
+    for begin in range(0, len(ids), _AT_ONCE):
+        part = ids[begin : begin + _AT_ONCE]
         arrived = notes.totals(unit, part, since=since)
         with collector.resting():
-            for kept in notes.stored_features(unit, part):
-                saved = _SAVED.decode(kept.body)
-                counts = arrived.get((kept.vehicle_id, kept.owner_id), quality.NOTHING)
-                told = quality.judge(saved.pulses, counts, last_at=kept.last_at, now=unit.now)
-                found[kept.vehicle_id] = Standing(kept.owner_id, saved.features, told)
-    return found
+            for stored in notes.stored_features(unit, part):
+                saved = _SAVED.decode(stored.body)
+                counts = arrived.get((stored.vehicle_id, stored.owner_id), quality.NOTHING)
+                figures = quality.judge(saved.pulses, counts, last_at=stored.last_at, now=unit.now)
+                standings[stored.vehicle_id] = Standing(stored.owner_id, saved.features, figures)
+    return standings
 
 
 def latest(unit: Unit, vehicle_id: int, owner_id: int) -> dict[str, tuple[float, datetime]]:
     """Return each signal's newest value that is not doubtful with its time, from the newest 24 hours that hold data."""
-    found: dict[str, tuple[float, datetime]] = {}
-    for held in shown.newest(unit, vehicle_id, owner_id):
-        for path, values in doubts.sound(held).values.items():
+    newest: dict[str, tuple[float, datetime]] = {}
+    for hour in shown.newest(unit, vehicle_id, owner_id):
+        for path, values in doubts.sound(hour).values.items():
             there = np.flatnonzero(~np.isnan(values))
-            if there.size and path not in found:
-                found[path] = (float(values[there[-1]]), moments.moment(int(held.at[there[-1]])))
-    return found
+            if there.size and path not in newest:
+                newest[path] = (float(values[there[-1]]), moments.moment(int(hour.at[there[-1]])))
+    return newest
 
 
 def due_for_forgetting(unit: Unit) -> list[int]:
@@ -279,10 +279,10 @@ def forget_old(unit: Unit, vehicle_ids: Collection[int] | None = None) -> int:
     due = due_for_sealing(unit, unit.now) if vehicle_ids is None else vehicle_ids
     for vehicle_id in due:
         seal_vehicle(unit, vehicle_id, before=unit.now)
-    chosen = [each for each in store.expired_chunks(unit) if vehicle_ids is None or each[0] in vehicle_ids]
-    for vehicle_id, owner_id, hour in chosen:
-        held = store.chunk_of(unit, vehicle_id, owner_id=owner_id, hour=hour)
-        gone = {path for path in held.paths if hour + CATALOGUE[path].keep_days * _DAY <= unit.now}
-        kept = blocks.tidy(held, drop=gone)
-        store.save_chunk(unit, vehicle_id, owner_id=owner_id, hour=hour, block=kept)
-    return len(chosen)
+    expired = [each for each in store.expired_chunks(unit) if vehicle_ids is None or each[0] in vehicle_ids]
+    for vehicle_id, owner_id, hour in expired:
+        block = store.chunk_of(unit, vehicle_id, owner_id=owner_id, hour=hour)
+        paths = {path for path in block.paths if hour + CATALOGUE[path].keep_days * _DAY <= unit.now}
+        remaining = blocks.tidy(block, drop=paths)
+        store.save_chunk(unit, vehicle_id, owner_id=owner_id, hour=hour, block=remaining)
+    return len(expired)

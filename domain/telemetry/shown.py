@@ -26,14 +26,14 @@ class Doubted:
 
 def doubtful(unit: Unit, vehicle_id: int, owner_id: int) -> tuple[Doubted, ...]:
     """Return each signal's newest doubtful value, from the newest 24 hours that hold data, by path."""
-    found: dict[str, Doubted] = {}
-    for held in newest(unit, vehicle_id, owner_id):
-        for path, by in doubts.find(held).items():
+    newest_doubts: dict[str, Doubted] = {}
+    for hour in newest(unit, vehicle_id, owner_id):
+        for path, by in doubts.find(hour).items():
             for why, flags in by.items():
                 last = int(np.flatnonzero(flags)[-1])
-                new = Doubted(path, float(held.values[path][last]), moments.moment(int(held.at[last])), why)
-                found.setdefault(path, new)
-    return tuple(found[path] for path in sorted(found))
+                new = Doubted(path, float(hour.values[path][last]), moments.moment(int(hour.at[last])), why)
+                newest_doubts.setdefault(path, new)
+    return tuple(newest_doubts[path] for path in sorted(newest_doubts))
 
 
 def newest(unit: Unit, vehicle_id: int, owner_id: int) -> Iterator[Window]:

@@ -28,5 +28,5 @@ def _nothing_barred(policy: Policy) -> NDArray[np.int8]:
 def collecting_all() -> Iterator[None]:
     """Keep every known signal, also those that nothing uses any more."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(rules, "_barred", _nothing_barred)
+        patch.setattr(rules, "_bar_reasons", _nothing_barred)
         yield

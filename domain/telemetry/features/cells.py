@@ -35,15 +35,15 @@ def find(readings: Samples, charged: Sequence[Charge], *, begin: float, end: flo
         & ~readings.driving
         & ~(np.abs(readings.column(paths.PACK_CURRENT)) > _CALM_A)
     )
-    found = [_after(readings, calm, charge.end) for charge in charged]
+    after_charges = [_after(readings, calm, charge.end) for charge in charged]
     for start, stop in rests.stands(readings, begin=begin, busy=readings.at[busy]):
         if begin <= stop < end:
-            found.append(
+            after_charges.append(
                 _rest_reading(
                     readings, calm[(readings.at[calm] >= start + _RELAXED_S) & (readings.at[calm] <= stop)]
                 )
             )
-    return tuple(sorted((each for each in found if each is not None), key=lambda each: each.at))
+    return tuple(sorted((each for each in after_charges if each is not None), key=lambda each: each.at))
 
 
 def along(volts: Floats, *, at: Sequence[datetime], soc: float | None = None) -> tuple[Cells, ...]:
@@ -70,8 +70,8 @@ def along(volts: Floats, *, at: Sequence[datetime], soc: float | None = None) ->
 
 def _plausible(readings: Samples) -> Flags:
     low, high = readings.column(paths.CELL_MIN), readings.column(paths.CELL_MAX)
-    told: Flags = (low >= PLAUSIBLE_V[0]) & (high >= low) & (high <= PLAUSIBLE_V[1])
-    return told
+    possible: Flags = (low >= PLAUSIBLE_V[0]) & (high >= low) & (high <= PLAUSIBLE_V[1])
+    return possible
 
 
 def _after(readings: Samples, calm: NDArray[np.int64], ended: datetime) -> Cells | None:

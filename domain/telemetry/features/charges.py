@@ -23,9 +23,9 @@ def find(readings: Samples, *, begin: float, end: float) -> tuple[Charge, ...]:
     """
     says = charging(readings)
     charged = np.flatnonzero(says & np.isfinite(readings.watts))
-    found = [_charge(readings, run, charging=says) for run in _runs(readings, charged)]
+    sessions = [_charge(readings, run, charging=says) for run in _runs(readings, charged)]
     first, last = samples.moment(begin), samples.moment(end)
-    return tuple(charge for charge in found if charge is not None and first <= charge.end < last)
+    return tuple(charge for charge in sessions if charge is not None and first <= charge.end < last)
 
 
 def charging(readings: Samples) -> samples.Flags:

@@ -37,9 +37,9 @@ class Columns:
 
 def of(features: Sequence[Features], part: str, names: Sequence[str], *, most: int) -> Columns:
     """The last `most` of one part of each car's features, shape (cars, at least `LEAST` readings)."""
-    kept = [getattr(each, part)[-most:] for each in features]
-    width = max([LEAST, *map(len, kept)])
-    return Columns({name: _column(kept, name, width=width) for name in names})
+    rows = [getattr(each, part)[-most:] for each in features]
+    width = max([LEAST, *map(len, rows)])
+    return Columns({name: _column(rows, name, width=width) for name in names})
 
 
 def _column(rows: Sequence[Sequence[object]], name: str, *, width: int) -> Floats:
@@ -48,9 +48,9 @@ def _column(rows: Sequence[Sequence[object]], name: str, *, width: int) -> Float
     read: Callable[[object], object] = attrgetter(name)
     for row, items in enumerate(rows):
         if items:
-            told = list(map(read, items))
+            values = list(map(read, items))
             table[row, -len(items) :] = (
-                _seconds(told) if name in _MOMENTS else np.array(told, dtype=np.float64)
+                _seconds(values) if name in _MOMENTS else np.array(values, dtype=np.float64)
             )
     return table
 

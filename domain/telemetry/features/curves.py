@@ -69,27 +69,27 @@ def shape(readings: Samples, run: NDArray[np.int64]) -> tuple[float, ...]:
 
 def _figures(values: Floats, amps: Floats) -> tuple[float, ...]:
     """Mean, deviation, excess kurtosis, skewness, Ah, seconds, change a second and entropy of one part."""
-    apart = values - values.mean()
+    deviations = values - values.mean()
     spread = float(values.std()) or 1.0
     share = np.maximum(values, 1e-9) / np.maximum(values, 1e-9).sum()
     lasted = values.size * _STEP_S
-    told = (
+    figures = (
         values.mean(),
         values.std(),
-        (apart**4).mean() / spread**4 - 3,
-        (apart**3).mean() / spread**3,
+        (deviations**4).mean() / spread**4 - 3,
+        (deviations**3).mean() / spread**3,
         amps.sum() * _STEP_S / 3600,
         lasted,
         (values[-1] - values[0]) / lasted,
         -(share * np.log(share)).sum(),
     )
-    return tuple(float(f"{each:.6g}") for each in told)
+    return tuple(float(f"{each:.6g}") for each in figures)
 
 
 def find(readings: Samples, charged: tuple[Charge, ...]) -> tuple[Curve, ...]:
     """The curves of those charges that were slow, and deep enough to compare."""
-    told = [_curve(readings, charge) for charge in charged if _slow(charge)]
-    return tuple(each for each in told if each is not None)
+    curves = [_curve(readings, charge) for charge in charged if _slow(charge)]
+    return tuple(each for each in curves if each is not None)
 
 
 def _slow(charge: Charge) -> bool:

@@ -25,11 +25,13 @@ def flows(readings: Samples, *, begin: float, end: float) -> tuple[Flow, ...]:
     runs = readings.driving[here] & ~(flow <= 0)
     columns = {path: readings.column(path)[here][runs] for path in (*_LOOP, paths.AMBIENT)}
     columns[paths.PACK_POWER] = np.abs(readings.watts[here][runs]) / 1000
-    found = [
+    flows_by_hour = [
         _flow(at, {path: each[within] for path, each in columns.items()})
         for at, within in samples.hours(readings.at[here][runs])
     ]
-    return tuple(hour for hour in found if (hour.flow_lph, hour.inlet_c, hour.outlet_c) != (None, None, None))
+    return tuple(
+        hour for hour in flows_by_hour if (hour.flow_lph, hour.inlet_c, hour.outlet_c) != (None, None, None)
+    )
 
 
 def _flow(at: float, columns: dict[str, Floats]) -> Flow:
@@ -49,23 +51,25 @@ def wear(readings: Samples, *, begin: float, end: float) -> tuple[Wear, ...]:
     here = readings.span(begin, end)
     pads = [readings.column(path)[here] for path in paths.PAD_WEAR]
     odometer = readings.column(paths.ODOMETER)[here]
-    known = odometer[np.isfinite(odometer)]
+    readings_km = odometer[np.isfinite(odometer)]
     read = np.flatnonzero(np.isfinite(np.stack(pads)).any(axis=0))
-    if not read.size or not known.size or known[-1] - known[0] < _DROVE_M:
+    if not read.size or not readings_km.size or readings_km[-1] - readings_km[0] < _DROVE_M:
         return ()
     left, right, rear_left, rear_right = (samples.latest(pad, count=_READINGS) for pad in pads)
     at = samples.moment(float(readings.at[here][read[-1]]))
-    return (Wear(at=at, odometer_km=float(known[-1]) / 1000, pads=(left, right, rear_left, rear_right)),)
+    return (
+        Wear(at=at, odometer_km=float(readings_km[-1]) / 1000, pads=(left, right, rear_left, rear_right)),
+    )
 
 
 def filters(readings: Samples, *, begin: float, end: float) -> tuple[Filter, ...]:
     here = readings.span(begin, end)
     drop = readings.column(paths.FILTER_DROP)[here]
     read = np.flatnonzero(np.isfinite(drop))
-    lost = samples.latest(drop, count=_READINGS)
-    if lost is None:
+    drop_pct = samples.latest(drop, count=_READINGS)
+    if drop_pct is None:
         return ()
-    return (Filter(at=samples.moment(float(readings.at[here][read[-1]])), drop_pct=lost),)
+    return (Filter(at=samples.moment(float(readings.at[here][read[-1]])), drop_pct=drop_pct),)
 
 
 def announcements(readings: Samples, *, begin: float, end: float) -> tuple[Announced, ...]:
@@ -141,11 +145,11 @@ def _cells_in_row(readings: Samples, here: slice) -> float | None:
 
 def _driven(watts: Floats, lasts: Floats) -> float | None:
     """Energy out of the pack (watts count into it), for all of the driving where nearly all of it has power."""
-    known = np.isfinite(watts)
-    covered = float(lasts[known].sum())
+    measured = np.isfinite(watts)
+    covered = float(lasts[measured].sum())
     if covered <= 0 or covered < _COVERED * float(lasts.sum()):
         return None
-    return -float((watts[known] * lasts[known]).sum()) / 3.6e6 * float(lasts.sum()) / covered
+    return -float((watts[measured] * lasts[measured]).sum()) / 3.6e6 * float(lasts.sum()) / covered
 
 
 def _range(values: Floats) -> tuple[float | None, float | None]:
@@ -162,9 +166,9 @@ def _distance(readings: Samples, *, begin: float, end: float, lasts: Floats) -> 
     odometer = readings.column(paths.ODOMETER)
     until = odometer[: readings.span(begin, end).stop]
     before = odometer[: readings.span(begin, end).start]
-    known, earlier = until[np.isfinite(until)], before[np.isfinite(before)]
-    if known.size > earlier.size:
-        since = earlier[-1] if earlier.size else known[0]
-        return max(0.0, float(known[-1] - since)) / 1000
+    today, earlier = until[np.isfinite(until)], before[np.isfinite(before)]
+    if today.size > earlier.size:
+        since = earlier[-1] if earlier.size else today[0]
+        return max(0.0, float(today[-1] - since)) / 1000
     speed = readings.column(paths.SPEED)[readings.span(begin, end)]
     return float(np.nansum(np.where(speed > 0, speed, 0.0) * lasts)) / 3600

@@ -18,8 +18,8 @@ def last_move(days: Sequence[Day]) -> datetime | None:
 
 
 def _fallen(days: Sequence[Day]) -> Iterator[datetime]:
-    told = [(each.day, each.odometer_km) for each in days if each.odometer_km is not None]
-    for (_, before), (day, after) in pairwise(told):
+    odometers = [(each.day, each.odometer_km) for each in days if each.odometer_km is not None]
+    for (_, before), (day, after) in pairwise(odometers):
         if before - after > _FELL_KM and not _is_unit(before, after):
             yield datetime.combine(day, time(), tzinfo=UTC)
 
@@ -30,18 +30,18 @@ def _is_unit(before: float, after: float) -> bool:
 
 def _rebuilt(days: Sequence[Day]) -> Iterator[datetime]:
     """Yield the days from which the pack has another number of cells in a row, where two days before and two after agree."""
-    told = [(each.day, each.cells_in_row) for each in days if each.cells_in_row is not None]
-    for place in range(2, len(told) - 1):
+    cell_counts = [(each.day, each.cells_in_row) for each in days if each.cells_in_row is not None]
+    for place in range(2, len(cell_counts) - 1):
         before, after = (
-            [row for _, row in told[place - 2 : place]],
-            [row for _, row in told[place : place + 2]],
+            [row for _, row in cell_counts[place - 2 : place]],
+            [row for _, row in cell_counts[place : place + 2]],
         )
         if (
             min(abs(new / old - 1) for new in after for old in before) > _OTHER_ROW
             and _alike(before)
             and _alike(after)
         ):
-            yield datetime.combine(told[place][0], time(), tzinfo=UTC)
+            yield datetime.combine(cell_counts[place][0], time(), tzinfo=UTC)
 
 
 def _alike(pair: Sequence[float]) -> bool:

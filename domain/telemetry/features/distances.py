@@ -23,15 +23,15 @@ def judge(readings: Samples, here: slice) -> Told:
         readings.column(paths.ODOMETER)[here],
     )
     read = np.flatnonzero(np.isfinite(speed))
-    told = np.flatnonzero(np.isfinite(odometer))
-    if read.size < _MIN_ROWS or told.size < 2:  # noqa: PLR2004 - a distance has two ends
+    places = np.flatnonzero(np.isfinite(odometer))
+    if read.size < _MIN_ROWS or places.size < 2:  # noqa: PLR2004 - a distance has two ends
         return None
     lasts, metres = np.diff(at[read]), np.abs(speed[read[1:]] + speed[read[:-1]]) / 7.2
     run = np.concatenate([[0.0], np.cumsum(np.where(lasts <= _CLOSE_S, metres * lasts, 0.0))])
     blind = np.concatenate([[0.0], np.cumsum(lasts > _CLOSE_S)])
-    by_speed = np.diff(np.interp(at[told], at[read], run))
-    rolled = np.diff(odometer[told])
-    good = (np.diff(np.interp(at[told], at[read], blind)) == 0) & (rolled >= 0)
+    by_speed = np.diff(np.interp(at[places], at[read], run))
+    rolled = np.diff(odometer[places])
+    good = (np.diff(np.interp(at[places], at[read], blind)) == 0) & (rolled >= 0)
     part = np.cumsum(~good)  # between two gaps: a drive
     ran: Floats = np.bincount(part[good], weights=by_speed[good]).astype(np.float64)
     rose: Floats = np.bincount(part[good], weights=rolled[good]).astype(np.float64)

@@ -18,9 +18,9 @@ def peak_kw(at: Floats, watts: Floats) -> float | None:
         return None
     minutes = (at[there] // _MINUTE_S).astype(np.int64)
     minutes -= minutes[0]
-    counted = np.bincount(minutes)
-    told = counted > 0
-    return float((np.bincount(minutes, weights=watts[there])[told] / counted[told]).max()) / 1_000
+    counts = np.bincount(minutes)
+    filled = counts > 0
+    return float((np.bincount(minutes, weights=watts[there])[filled] / counts[filled]).max()) / 1_000
 
 
 def limit(readings: Samples, *, start: float, last: float) -> float | None:

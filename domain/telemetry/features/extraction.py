@@ -99,25 +99,25 @@ def extract(window: Window, *, day: date) -> Features:
     """
     begin = datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp()
     end = begin + 86_400.0
-    seen = samples.look(window)
-    related = relations.of_day(window, seen, begin=begin, end=end)
-    seen = samples.without(seen, {path for each in related for path in each.paths})
-    charged = charges.find(seen, begin=begin, end=end)
+    readings = samples.look(window)
+    related = relations.of_day(window, readings, begin=begin, end=end)
+    readings = samples.without(readings, {path for each in related for path in each.paths})
+    charged = charges.find(readings, begin=begin, end=end)
     return Features(
-        days=daily.totals(seen, day=day, begin=begin, end=end),
+        days=daily.totals(readings, day=day, begin=begin, end=end),
         charges=charged,
-        rests=rests.find(seen, begin=begin, end=end),
-        flows=daily.flows(seen, begin=begin, end=end),
-        wear=daily.wear(seen, begin=begin, end=end),
-        filters=daily.filters(seen, begin=begin, end=end),
-        cells=cells.find(seen, charged, begin=begin, end=end),
-        insulation=high_voltage.insulation(seen, begin=begin, end=end),
-        contactors=high_voltage.contactors(seen, begin=begin, end=end),
-        losses=losses.find(seen, begin=begin, end=end),
-        codes=daily.fault_codes(seen, begin=begin, end=end),
-        announced=daily.announcements(seen, begin=begin, end=end),
-        motors=motors.find(seen, begin=begin, end=end),
-        curves=curves.find(seen, charged),
+        rests=rests.find(readings, begin=begin, end=end),
+        flows=daily.flows(readings, begin=begin, end=end),
+        wear=daily.wear(readings, begin=begin, end=end),
+        filters=daily.filters(readings, begin=begin, end=end),
+        cells=cells.find(readings, charged, begin=begin, end=end),
+        insulation=high_voltage.insulation(readings, begin=begin, end=end),
+        contactors=high_voltage.contactors(readings, begin=begin, end=end),
+        losses=losses.find(readings, begin=begin, end=end),
+        codes=daily.fault_codes(readings, begin=begin, end=end),
+        announced=daily.announcements(readings, begin=begin, end=end),
+        motors=motors.find(readings, begin=begin, end=end),
+        curves=curves.find(readings, charged),
         relations=related,
     )
 
@@ -177,11 +177,11 @@ def _ends(curves: tuple[Curve, ...]) -> tuple[Curve, ...]:
 
 def _newest(relations: tuple[Relation, ...]) -> tuple[Relation, ...]:
     """Return the newest days of each relation, at most KEEP_RELATIONS of each."""
-    kept = {
+    by_name = {
         name: [each for each in relations if each.name == name] for name in {each.name for each in relations}
     }
-    chosen = {(each.name, each.at) for days in kept.values() for each in days[-KEEP_RELATIONS:]}
-    return tuple(each for each in relations if (each.name, each.at) in chosen)
+    newest = {(each.name, each.at) for days in by_name.values() for each in days[-KEEP_RELATIONS:]}
+    return tuple(each for each in relations if (each.name, each.at) in newest)
 
 
 def _thin(features: tuple[_T, ...], keep: int) -> tuple[_T, ...]:
@@ -191,8 +191,8 @@ def _thin(features: tuple[_T, ...], keep: int) -> tuple[_T, ...]:
     """
     half = keep // 2
     ranked = sorted(features, key=lambda each: (_twos(_when(each).date()), _when(each)))
-    kept = {_when(each) for each in (*features[-half:], *ranked[-half:])}
-    return tuple(each for each in features if _when(each) in kept)
+    moments = {_when(each) for each in (*features[-half:], *ranked[-half:])}
+    return tuple(each for each in features if _when(each) in moments)
 
 
 def _twos(day: date) -> int:

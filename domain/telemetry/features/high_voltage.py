@@ -22,13 +22,13 @@ def insulation(readings: Samples, *, begin: float, end: float) -> tuple[Insulati
     here = readings.span(begin, end)
     ohm = readings.column(paths.ISOLATION)[here]
     read = np.flatnonzero(np.isfinite(ohm) & readings.driving[here] & ~charges.charging(readings)[here])
-    told = read[~_saturated(ohm[read])]
-    lowest = samples.lowest_minute(readings.at[here][told], ohm[told])
+    settled = read[~_saturated(ohm[read])]
+    lowest = samples.lowest_minute(readings.at[here][settled], ohm[settled])
     pack_v = samples.median(readings.column(paths.PACK_VOLTAGE)[here][readings.driving[here]])
     if lowest is None or pack_v is None:
         return ()
-    at = samples.moment(float(readings.at[here][told[-1]]))
-    return (Insulation(at, lowest, pack_v, samples.median(readings.column(paths.HUMIDITY)[here][told])),)
+    at = samples.moment(float(readings.at[here][settled[-1]]))
+    return (Insulation(at, lowest, pack_v, samples.median(readings.column(paths.HUMIDITY)[here][settled])),)
 
 
 def _saturated(ohm: Floats) -> NDArray[np.bool_]:
@@ -44,8 +44,8 @@ def _saturated(ohm: Floats) -> NDArray[np.bool_]:
 def contactors(readings: Samples, *, begin: float, end: float) -> tuple[Contactor, ...]:
     """The count at the day's last report, and the most switchings within any hour that ends in the day."""
     count = readings.column(paths.CONTACTOR_CYCLES)
-    told = np.flatnonzero(np.isfinite(count))
-    at, count = readings.at[told], _without_spikes(count[told])
+    places = np.flatnonzero(np.isfinite(count))
+    at, count = readings.at[places], _without_spikes(count[places])
     first, last = np.searchsorted(at, [begin, end])
     if first == last:
         return ()

@@ -44,8 +44,8 @@ def find(readings: Samples, *, begin: float, end: float) -> tuple[Loss, ...]:
     if at.size <= _AGREE or not (np.fmax.reduce(kpa) - np.fmin.reduce(kpa) > LOST_KPA).any():
         return ()
     falls = [fall for wheel in range(len(paths.TYRE_PRESSURE)) if (fall := _fall(at, kpa, wheel))]
-    found = (_loss(readings, fall) for fall in falls if _is_alone(fall, falls) and not _is_let_off(fall))
-    return tuple(loss for loss in found if loss is not None and begin <= loss.at.timestamp() < end)
+    losses = (_loss(readings, fall) for fall in falls if _is_alone(fall, falls) and not _is_let_off(fall))
+    return tuple(loss for loss in losses if loss is not None and begin <= loss.at.timestamp() < end)
 
 
 def _minutes(readings: Samples, *, end: float) -> tuple[Floats, Floats]:
@@ -62,8 +62,8 @@ def _minutes(readings: Samples, *, end: float) -> tuple[Floats, Floats]:
 def _warmth(readings: Samples, rows: NDArray[np.int64]) -> Floats:
     """Tyre air in °C by row and wheel; 20 °C for all where a reading has none, as a half-known one would jump."""
     air = np.stack([readings.column(path)[rows] for path in paths.TYRE_AIR], axis=1)
-    known = np.isfinite(air)
-    if not known.any(axis=1).all():
+    measured = np.isfinite(air)
+    if not measured.any(axis=1).all():
         return np.full(air.shape, 20.0)
     middle = np.nanmedian(air, axis=1)[:, None]
     return np.where(np.abs(air - middle) <= _APART_C, air, middle)
@@ -87,8 +87,8 @@ def _fall(at: Floats, kpa: Floats, wheel: int) -> _Fall | None:
 
 def _of_three(values: Floats) -> Floats:
     """Return the median of each reading and its two neighbours, which removes single absurd readings."""
-    told: Floats = np.median(np.stack([values[:-2], values[1:-1], values[2:]]), axis=0)
-    return told
+    medians: Floats = np.median(np.stack([values[:-2], values[1:-1], values[2:]]), axis=0)
+    return medians
 
 
 def _lasting(at: Floats, kpa: Floats) -> Floats:

@@ -51,13 +51,13 @@ def find(readings: Samples, *, begin: float, end: float) -> tuple[Relation, ...]
     if not readings.at[here].size:
         return ()
     at = samples.moment(float(readings.at[here][-1]))
-    found = []
+    relations = []
     for name, judge in _RELATIONS.items():
-        told = judge(readings, here)
-        if told is not None:
-            found.append(Relation(at, name, *told))
-            readings = samples.without(readings, told[1])  # one cause is told once
-    return tuple(found)
+        verdict = judge(readings, here)
+        if verdict is not None:
+            relations.append(Relation(at, name, *verdict))
+            readings = samples.without(readings, verdict[1])  # one cause is told once
+    return tuple(relations)
 
 
 def two_sources(raw: Window, readings: Samples, *, begin: float, end: float) -> Iterator[Relation]:
@@ -66,10 +66,10 @@ def two_sources(raw: Window, readings: Samples, *, begin: float, end: float) -> 
     for path, values in raw.values.items():
         if path not in CATALOGUE:
             continue
-        told, kept = values[here], readings.column(path)[here]
-        lost = np.isfinite(told) & np.isnan(kept) & ~np.isin(told, CATALOGUE[path].absent)
-        count = np.count_nonzero(lost)
-        if count >= _MIN_ROWS and count > _CONTESTED * np.count_nonzero(np.isfinite(told)):
+        raw_values, clean = values[here], readings.column(path)[here]
+        jumps = np.isfinite(raw_values) & np.isnan(clean) & ~np.isin(raw_values, CATALOGUE[path].absent)
+        count = np.count_nonzero(jumps)
+        if count >= _MIN_ROWS and count > _CONTESTED * np.count_nonzero(np.isfinite(raw_values)):
             yield Relation(
                 samples.moment(float(readings.at[here][-1])), f"sources {path}", TWO_SOURCES, (path,)
             )
@@ -84,10 +84,10 @@ def _pressures(readings: Samples, here: slice) -> tuple[Floats, Flags]:
 def _tyres(readings: Samples, here: slice) -> Told:
     """Judge the unit of tyre pressure: all tyres far below any placard together means another unit."""
     kpa, rows = _pressures(readings, here)
-    told = np.sort(kpa[rows], axis=1)[:, :3]  # NaN last: the three lowest
-    if not told.size:
+    lowest_three = np.sort(kpa[rows], axis=1)[:, :3]  # NaN last: the three lowest
+    if not lowest_three.size:
         return None
-    alike = told[:, 2] <= 1.6 * told[:, 0]
+    alike = lowest_three[:, 2] <= 1.6 * lowest_three[:, 0]
     middle = float(np.median(np.nanmedian(kpa[rows], axis=1)))
     if middle >= 100.0 or not alike.mean() > 0.5:  # noqa: PLR2004 - the softest placard there is; most of them
         return HOLDS
@@ -117,10 +117,10 @@ def _power(readings: Samples, here: slice) -> Told:
     watts, amps = readings.column(paths.PACK_POWER)[here], readings.column(paths.PACK_CURRENT)[here]
     product = readings.column(paths.PACK_VOLTAGE)[here] * amps
     strong = (np.abs(product) > _STRONG_W) | (np.abs(watts) > _STRONG_W)
-    told = np.isfinite(watts) & np.isfinite(product) & strong & (np.abs(product) > _TINY)
-    if np.count_nonzero(told) < _MIN_ROWS:
+    comparable = np.isfinite(watts) & np.isfinite(product) & strong & (np.abs(product) > _TINY)
+    if np.count_nonzero(comparable) < _MIN_ROWS:
         return None
-    ratio = watts[told] / product[told]
+    ratio = watts[comparable] / product[comparable]
     middle = float(np.median(ratio))
     one_factor = float(np.mean(np.abs(ratio - middle) <= 0.25 * abs(middle))) > 0.8  # noqa: PLR2004 - nearly all
     if not one_factor:
@@ -176,11 +176,11 @@ def _charge(readings: Samples, here: slice) -> Told:
     if not known.any():
         return None
     verdicts = {_capacity(float(each)) for each in kwh[known] / gained[known] * 100}
-    told = verdicts.pop() if len(verdicts) == 1 else None
+    verdict = verdicts.pop() if len(verdicts) == 1 else None
     # One stretch may be a jump of the meter: a car is not put to rest for it.
     enough = float(np.abs(gained[known]).sum()) >= 3 * _LEAST_GAIN
-    several = told is None or told[0] != "energy" or np.count_nonzero(known) >= 3  # noqa: PLR2004 - or a meter's step
-    return told if told == HOLDS or (enough and several) else None
+    several = verdict is None or verdict[0] != "energy" or np.count_nonzero(known) >= 3  # noqa: PLR2004 - or a meter's step
+    return verdict if verdict == HOLDS or (enough and several) else None
 
 
 def _capacity(kwh: float) -> Told:
@@ -224,16 +224,16 @@ def _stretches(readings: Samples, here: slice, soc: Floats) -> tuple[Floats, Flo
 def _warmth(readings: Samples, here: slice) -> Told:
     """Judge temperatures: after six hours without use all parts are about as warm as the air."""
     calm = _calm(readings, here)
-    told = {
+    medians = {
         group: samples.median(np.stack([readings.column(path)[here][calm] for path in group]))
         for group in _WARM
     }
-    known = {group: value for group, value in told.items() if value is not None}
-    if len(known) < 3:  # noqa: PLR2004 - two others to tell one from
+    measured = {group: value for group, value in medians.items() if value is not None}
+    if len(measured) < 3:  # noqa: PLR2004 - two others to tell one from
         return None
-    if float(np.median(list(known.values()))) >= 55.0:  # noqa: PLR2004 - °C: no car parked for so long is as warm
-        return "fahrenheit", tuple(path for group in known for path in group)
-    wrong = tuple(path for group in known if _in_fahrenheit(group, known) for path in group)
+    if float(np.median(list(measured.values()))) >= 55.0:  # noqa: PLR2004 - °C: no car parked for so long is as warm
+        return "fahrenheit", tuple(path for group in measured for path in group)
+    wrong = tuple(path for group in measured if _in_fahrenheit(group, measured) for path in group)
     return ("fahrenheit", wrong) if wrong else HOLDS
 
 

@@ -20,18 +20,18 @@ def find(readings: Samples, *, begin: float, end: float) -> tuple[Rest, ...]:
 
     Charging does not break a rest for the tyres; the 12 V net is read three hours after it.
     """
-    found = [
+    rests = [
         _rest(readings, start, stop) for start, stop in stands(readings, begin=begin) if begin <= stop < end
     ]
-    return tuple(rest for rest in found if rest is not None)
+    return tuple(rest for rest in rests if rest is not None)
 
 
 def stands(readings: Samples, *, begin: float, busy: Floats = _NEVER) -> list[tuple[float, float]]:
     """Stretches of at least three hours without movement, and without any moment of `busy`."""
     if not readings.at.size:
         return []
-    left, arrived = samples.leaps(readings)
-    moves = np.unique(np.concatenate([readings.at[readings.moving], left, arrived, busy]))
+    departures, arrivals = samples.leaps(readings)
+    moves = np.unique(np.concatenate([readings.at[readings.moving], departures, arrivals, busy]))
     starts = np.concatenate([readings.at[:1], moves])
     stops = np.concatenate([moves, readings.at[-1:]])
     long = stops - starts >= CALM_S
@@ -49,9 +49,9 @@ def _stood(readings: Samples, start: float, stop: float) -> bool:
     """Tell whether the car stood: by the odometer, else because no gap in the samples is long enough for a drive."""
     here = readings.span(start, stop + 0.001)
     odometer = readings.column(paths.ODOMETER)[here]
-    known = odometer[np.isfinite(odometer)]
-    if known.size > 1:
-        return bool(known[-1] - known[0] <= _STOOD_M)
+    measured = odometer[np.isfinite(odometer)]
+    if measured.size > 1:
+        return bool(measured[-1] - measured[0] <= _STOOD_M)
     return bool(np.max(np.diff(readings.at[here]), initial=0.0) <= _BLIND_S)
 
 
@@ -73,8 +73,8 @@ def _rest(readings: Samples, start: float, stop: float) -> Rest | None:
         air_hpa=_calm_median(at, readings.column(paths.AIR_PRESSURE)[here]),
         twelve_volt=_twelve_volt(readings, start, stop),
     )
-    told = (*rest.tyre_kpa, rest.twelve_volt, rest.ambient_c)
-    return rest if any(value is not None for value in told) else None
+    values = (*rest.tyre_kpa, rest.twelve_volt, rest.ambient_c)
+    return rest if any(value is not None for value in values) else None
 
 
 def _calm_median(at: Floats, values: Floats) -> float | None:

@@ -60,8 +60,8 @@ def without(readings: Samples, resting: Collection[str]) -> Samples:
     """Return the same Samples without some signals."""
     if not resting:
         return readings
-    kept = {path: values for path, values in readings.window.values.items() if path not in resting}
-    return _look(Window(readings.window.at, kept))
+    remaining = {path: values for path, values in readings.window.values.items() if path not in resting}
+    return _look(Window(readings.window.at, remaining))
 
 
 def _look(window: Window) -> Samples:

@@ -37,13 +37,13 @@ _USUAL_OF: Final = {
 
 def units(batch: Batch, receipt: Receipt) -> dict[str, str]:
     """By path: the unit that values beyond the range look like, where several of this request agree."""
-    seen: Counter[tuple[str, str]] = Counter()
+    counts: Counter[tuple[str, str]] = Counter()
     for each in receipt.refused:
         if each.code == "value_out_of_range" and each.signal is not None:
             cause = _unit(each.signal, batch.records[each.record].signals[each.signal])
             if cause:
-                seen[each.signal, cause] += 1
-    return {path: cause for (path, cause), count in seen.items() if count >= _ENOUGH}
+                counts[each.signal, cause] += 1
+    return {path: cause for (path, cause), count in counts.items() if count >= _ENOUGH}
 
 
 def _unit(path: str, value: object) -> str:

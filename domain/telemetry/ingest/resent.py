@@ -20,9 +20,9 @@ def compare(cleaned: Cleaned, stored: Block) -> Compared:
     """Return the request with a receipt that counts what is stored already; merging drops such values later."""
     block = cleaned.block
     before = _beside(block, stored)
-    there, known = np.isfinite(block.values), np.isfinite(before)
-    equal = there & known & (block.values == before)
-    smaller = there & known & (block.values < before)
+    there, has_before = np.isfinite(block.values), np.isfinite(before)
+    equal = there & has_before & (block.values == before)
+    smaller = there & has_before & (block.values < before)
     new = there & ~equal & ~smaller
     late = np.isin(block.at, cleaned.late_ms)
     again = int(equal.sum()) + int(smaller.sum())
@@ -30,7 +30,7 @@ def compare(cleaned: Cleaned, stored: Block) -> Compared:
         cleaned.receipt,
         kept=cleaned.receipt.kept - again,
         repeated=cleaned.receipt.repeated + again,
-        replaced=int((new & known).sum()),
+        replaced=int((new & has_before).sum()),
         outranked=int(smaller.sum()),
         late=int(new[late].sum()),
     )
@@ -41,10 +41,10 @@ def _beside(block: Block, stored: Block) -> np.ndarray[tuple[int, ...], np.dtype
     """Return the stored value for each cell of a block, NaN where none is."""
     before = np.full(block.values.shape, np.nan)
     rows = np.flatnonzero(np.isin(block.at, stored.at))
-    held = np.searchsorted(stored.at, block.at[rows])
+    places = np.searchsorted(stored.at, block.at[rows])
     for place, path in enumerate(block.paths):
         if path in stored.paths:
-            before[rows, place] = stored.values[held, stored.paths.index(path)]
+            before[rows, place] = stored.values[places, stored.paths.index(path)]
     return before
 
 

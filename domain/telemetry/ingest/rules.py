@@ -78,12 +78,12 @@ def clean(batch: Batch, *, policy: Policy, now: datetime, newest_ms: int | None)
     times, refused = moments.read(batch.records, policy=policy, now=now, epoch_ms=units.epoch_ms(batch.units))
     why = _bar_reasons(policy)[_era(policy, times)[everything.record], everything.place]
     scales = units.scales(batch.units) if batch.units else None
-    wanted = scales.convert(everything.only(why == 0)) if scales else everything.only(why == 0)
-    fates = _judge(wanted, times=times, scales=scales, now_ms=moments.ms(now))
-    good = wanted.only(fates == 0)
+    allowed = scales.convert(everything.only(why == 0)) if scales else everything.only(why == 0)
+    fates = _judge(allowed, times=times, scales=scales, now_ms=moments.ms(now))
+    good = allowed.only(fates == 0)
     rows, repeats = _cells(good, times)
     block = _table(good, times, rows, repeated=bool(repeats.any()))
-    told = [*refused.values(), *_first_refusals(batch, wanted, fates), *_repeat_refusals(good, repeats)]
+    refusals = [*refused.values(), *_first_refusals(batch, allowed, fates), *_repeat_refusals(good, repeats)]
     late = moments.late(times, newest_ms=newest_ms)
     receipt = Receipt(
         received=everything.value.size,
@@ -94,7 +94,7 @@ def clean(batch: Batch, *, policy: Policy, now: datetime, newest_ms: int | None)
         refused_total=int((fates > 0).sum()) + sum(not batch.records[each].signals for each in refused),
         unwanted=_count_unwanted(everything.place, why),
         doubtful=_doubtful(block),
-        refused=tuple(sorted(told, key=lambda each: each.record)[:MAX_TOLD]),
+        refused=tuple(sorted(refusals, key=lambda each: each.record)[:MAX_TOLD]),
     )
     return Cleaned(block, receipt, _newest(block, newest_ms), times[late])
 
@@ -216,8 +216,8 @@ def _first_refusals(batch: Batch, samples: Readings, fates: NDArray[np.int8]) ->
 def _refusal(batch: Batch, record: int, *, path: str, code: str) -> Refused:
     place = readings.place_of(path)
     sent_unit = str(batch.units.get(path) or "")[:40]
-    found = f"{str(batch.records[record].signals[path])[:40]} {sent_unit}".rstrip()
-    params: dict[str, object] = {"signal": path[:120], "found": found}
+    value = f"{str(batch.records[record].signals[path])[:40]} {sent_unit}".rstrip()
+    params: dict[str, object] = {"signal": path[:120], "found": value}
     if place != UNKNOWN:
         signal = SIGNALS[place]
         params |= {

@@ -122,15 +122,15 @@ class Scales:
 
 def scales(declared: Mapping[str, object]) -> Scales:
     """Read the units that a request declares by path; null declares none."""
-    found = [
+    factors = [
         (1.0, 0.0) if declared.get(each.path) is None else conversion(declared[each.path], unit=each.unit)
         for each in SIGNALS
     ]
-    known = [each or (1.0, 0.0) for each in found]
+    complete = [each or (1.0, 0.0) for each in factors]
     return Scales(
-        factor=np.array([*(factor for factor, _ in known), 1.0]),
-        shift=np.array([*(shift for _, shift in known), 0.0]),
-        unknown=np.array([*(each is None for each in found), False]),
+        factor=np.array([*(factor for factor, _ in complete), 1.0]),
+        shift=np.array([*(shift for _, shift in complete), 0.0]),
+        unknown=np.array([*(each is None for each in factors), False]),
     )
 
 

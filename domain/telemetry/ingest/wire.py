@@ -49,15 +49,15 @@ def inflate(body: bytes, *, encoding: str) -> bytes | bytearray:
 
 def _join(parts: Iterable[bytes], shape: Shape) -> bytearray:
     """Join parts, and look at what has come whenever looking is worth it."""
-    body, seen = bytearray(), 0
+    body, checked = bytearray(), 0
     for part in parts:
         body += part
         if len(body) > MAX_INFLATED:
             raise _too_large()
-        if len(body) - seen >= STEP:
-            shape.take(body, seen)
-            seen = len(body)
-    shape.take(body, seen)
+        if len(body) - checked >= STEP:
+            shape.take(body, checked)
+            checked = len(body)
+    shape.take(body, checked)
     return body
 
 

@@ -61,18 +61,18 @@ def cut(block: Block, *, begin_ms: int, end_ms: int) -> Block:
 
 def hours(block: Block) -> dict[int, Block]:
     """Split by hour; the key is the hour's first millisecond."""
-    found = np.unique(block.at // HOUR_MS) * HOUR_MS
-    return {int(hour): cut(block, begin_ms=int(hour), end_ms=int(hour) + HOUR_MS) for hour in found.tolist()}
+    starts = np.unique(block.at // HOUR_MS) * HOUR_MS
+    return {int(hour): cut(block, begin_ms=int(hour), end_ms=int(hour) + HOUR_MS) for hour in starts.tolist()}
 
 
 def tidy(block: Block, *, drop: Collection[str] = ()) -> Block:
     """Sort signals by name and leave out dropped ones, and rows and signals without a value."""
     order = sorted(range(len(block.paths)), key=block.paths.__getitem__)
     there = ~np.isnan(block.values)
-    held = np.flatnonzero(there.any(axis=0)).tolist()
-    kept = [place for place in order if place in held and block.paths[place] not in drop]
-    rows = np.flatnonzero(there[:, kept].any(axis=1))
-    return Block(block.at[rows], tuple(block.paths[place] for place in kept), block.values[rows][:, kept])
+    filled = np.flatnonzero(there.any(axis=0)).tolist()
+    places = [place for place in order if place in filled and block.paths[place] not in drop]
+    rows = np.flatnonzero(there[:, places].any(axis=1))
+    return Block(block.at[rows], tuple(block.paths[place] for place in places), block.values[rows][:, places])
 
 
 def count(block: Block) -> int:
@@ -82,6 +82,6 @@ def count(block: Block) -> int:
 
 def columns(block: Block, paths: Collection[str]) -> Block:
     """Return the block with only these of its signals, all moments kept."""
-    kept: list[int] = [place for place, path in enumerate(block.paths) if path in paths]
-    values: NDArray[np.float64] = block.values[:, kept]
-    return Block(block.at, tuple(block.paths[place] for place in kept), values)
+    places: list[int] = [place for place, path in enumerate(block.paths) if path in paths]
+    values: NDArray[np.float64] = block.values[:, places]
+    return Block(block.at, tuple(block.paths[place] for place in places), values)

@@ -63,8 +63,8 @@ def mark_stale(unit: Unit, vehicle_id: int, *, owner_id: int, days: Collection[d
 
 def lock(unit: Unit, vehicle_id: int) -> None:
     """Let nobody else seal or refresh this car until the unit ends; SQLite has one writer anyway."""
-    noted = select(Arrival.id).where(Arrival.vehicle_id == vehicle_id).order_by(col(Arrival.id))
-    unit.session.exec(noted.with_for_update()).all()
+    query = select(Arrival.id).where(Arrival.vehicle_id == vehicle_id).order_by(col(Arrival.id))
+    unit.session.exec(query.with_for_update()).all()
 
 
 def with_stale_days(unit: Unit) -> list[int]:
@@ -104,9 +104,9 @@ def _unseal(unit: Unit, body: bytes, *, vehicle_id: int) -> bytes | None:
 def save_features(
     unit: Unit, vehicle_id: int, *, owner_id: int, body: bytes, last_at: datetime | None
 ) -> None:
-    held = {"last_at": last_at, "version": 1, "body": unit.seal(owner_id, body, label=_FEATURES)}
-    new = insert(FeatureSet).values(vehicle_id=vehicle_id, owner_id=owner_id, **held)
-    rows.put(unit.session, new, keys=_KEYS, change=held)
+    values = {"last_at": last_at, "version": 1, "body": unit.seal(owner_id, body, label=_FEATURES)}
+    new = insert(FeatureSet).values(vehicle_id=vehicle_id, owner_id=owner_id, **values)
+    rows.put(unit.session, new, keys=_KEYS, change=values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,11 +135,11 @@ def stored_features(unit: Unit, vehicle_ids: Collection[int]) -> list[StoredFeat
             col(FeatureSet.vehicle_id).in_(vehicle_ids), Holding.role == "owner", col(Holding.until).is_(None)
         )
     )
-    found = unit.session.exec(query).all()
-    unit.core.keyring.preload(unit.session, {row[1] for row in found})
+    stored = unit.session.exec(query).all()
+    unit.core.keyring.preload(unit.session, {row[1] for row in stored})
     return [
         StoredFeatures(vehicle_id, owner_id, last_at, plain)
-        for vehicle_id, owner_id, last_at, body in found
+        for vehicle_id, owner_id, last_at, body in stored
         if (plain := _unseal(unit, body, vehicle_id=vehicle_id)) is not None
     ]
 

@@ -39,10 +39,10 @@ def tail(block: Block) -> bytes:
 
 
 def untail(body: bytes, paths: Collection[str] | None = None) -> Block:
-    held = _TAIL.decode(zstandard.decompress(body))
-    at = np.frombuffer(held.at, dtype=np.int64)
-    values = np.frombuffer(held.values, dtype=np.float64).reshape(len(held.paths), at.size).T
-    block = Block(at, held.paths, values)
+    tail_fields = _TAIL.decode(zstandard.decompress(body))
+    at = np.frombuffer(tail_fields.at, dtype=np.int64)
+    values = np.frombuffer(tail_fields.values, dtype=np.float64).reshape(len(tail_fields.paths), at.size).T
+    block = Block(at, tail_fields.paths, values)
     return block if paths is None else blocks.columns(block, paths)
 
 
@@ -73,13 +73,13 @@ def chunk(block: Block) -> bytes:
 def unchunk(body: bytes, paths: Collection[str] | None = None) -> Block:
     """Unpack an hour, or only these signals of it; a moment is kept even where none of them has a value."""
     file = parquet.ParquetFile(pa.BufferReader(zstandard.decompress(body)))
-    wanted = [name for name in file.schema_arrow.names if name != _AT and _matches(name, paths)]
-    table = file.read(columns=[_AT, *wanted], use_threads=False)
+    names = [name for name in file.schema_arrow.names if name != _AT and _matches(name, paths)]
+    table = file.read(columns=[_AT, *names], use_threads=False)
     at = table.column(_AT).to_numpy()
-    values = np.empty((len(wanted), at.size))
-    for place, name in enumerate(wanted):
+    values = np.empty((len(names), at.size))
+    for place, name in enumerate(names):
         values[place] = _value(name, table.column(name))
-    return Block(at, tuple(name.partition("|")[0] for name in wanted), values.T)
+    return Block(at, tuple(name.partition("|")[0] for name in names), values.T)
 
 
 def _matches(name: str, paths: Collection[str] | None) -> bool:

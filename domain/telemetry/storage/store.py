@@ -104,14 +104,14 @@ def save_chunk(unit: Unit, vehicle_id: int, *, owner_id: int, hour: datetime, bl
         return
     body = unit.seal(owner_id, packing.chunk(block), label=_CHUNK)
     shortest = min(CATALOGUE[path].keep_days for path in block.paths)
-    held = {
+    values = {
         "count": blocks.count(block),
         "expires_at": hour + timedelta(days=shortest),
         "kinds": ",".join(sorted({CATALOGUE[path].category for path in block.paths})),
         "body": body,
     }
-    new = insert(Chunk).values(vehicle_id=vehicle_id, owner_id=owner_id, hour=hour, **held)
-    rows.put(unit.session, new, keys=(*_KEYS, "hour"), change=held)
+    new = insert(Chunk).values(vehicle_id=vehicle_id, owner_id=owner_id, hour=hour, **values)
+    rows.put(unit.session, new, keys=(*_KEYS, "hour"), change=values)
 
 
 def hours_of_kind(unit: Unit, vehicle_id: int, *, owner_id: int, category: Category) -> list[datetime]:
@@ -123,8 +123,8 @@ def hours_of_kind(unit: Unit, vehicle_id: int, *, owner_id: int, category: Categ
     unknown = {hour for hour, kinds in rows if kinds is None} | set(unit.session.exec(tails))
     paths = {path for path, signal in CATALOGUE.items() if signal.category is category}
     for hour in unknown - hours:
-        held = samples(unit, vehicle_id, owner_id=owner_id, start=hour, end=hour + HOUR, paths=paths)
-        if blocks.count(held):
+        block = samples(unit, vehicle_id, owner_id=owner_id, start=hour, end=hour + HOUR, paths=paths)
+        if blocks.count(block):
             hours.add(hour)
     return sorted(hours)
 
