@@ -25,8 +25,8 @@ Days = Annotated[int, typer.Option(help="Days until it ends.", min=1, max=bearer
 def operator_token(*, name: Name = "", days: Days = bearer.DAYS, as_json: AsJson = False) -> None:
     """Make a token with which an operator registers cars and centres."""
     with console.open_core() as core, core.unit() as unit:
-        made = bearer.token(unit, "operator", name=name, days=days)
-        console.answer({"role": "operator", "token": made, "ends_at": _end(unit, days)}, as_json=as_json)
+        token = bearer.token(unit, "operator", name=name, days=days)
+        console.answer({"role": "operator", "token": token, "ends_at": _end(unit, days)}, as_json=as_json)
 
 
 @app.command("centre")
@@ -40,9 +40,9 @@ def centre_token(
     """Make the token a centre works with; its old one stops working."""
     with console.open_core() as core, core.unit() as unit:
         centre = booking_centres.centre_of_code(unit, code)
-        made = bearer.only_token(unit, "centre", centre_id=centre.id, name=name, days=days)
-        told = {"role": "centre", "centre": code, "token": made, "ends_at": _end(unit, days)}
-        console.answer(told, as_json=as_json)
+        token = bearer.only_token(unit, "centre", centre_id=centre.id, name=name, days=days)
+        row = {"role": "centre", "centre": code, "token": token, "ends_at": _end(unit, days)}
+        console.answer(row, as_json=as_json)
 
 
 @app.command("list")
@@ -86,8 +86,8 @@ def owner_token(
     The owner is told in the chat and can end it there.
     """
     with console.open_core() as core, core.unit() as unit:
-        made = grants.owner_token(unit, console.owner_of(unit, chat), name=name, days=days)
-        console.answer({"role": "owner", "token": made, "ends_at": _end(unit, days)}, as_json=as_json)
+        token = grants.owner_token(unit, console.owner_of(unit, chat), name=name, days=days)
+        console.answer({"role": "owner", "token": token, "ends_at": _end(unit, days)}, as_json=as_json)
 
 
 def _end(unit: Unit, days: int) -> datetime:

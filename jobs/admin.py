@@ -56,7 +56,7 @@ def add_vehicle(
     as_json: AsJson = False,
 ) -> None:
     """Register a car. What is left out switches off the checks that need it."""
-    given = {
+    values = {
         "vin": vin,
         "name": name,
         "model": model,
@@ -69,7 +69,7 @@ def add_vehicle(
         "centre": centre,
     }
     with console.open_core() as core, core.unit() as unit:
-        added = register.add(unit, _entry(given), centres=network.codes(unit))
+        added = register.add(unit, _entry(values), centres=network.codes(unit))
         console.answer(_row(unit, added), as_json=as_json)
 
 

@@ -35,12 +35,12 @@ def each(
     Raises only where a failure cannot be stored.
     """
     with core.reading() as unit:
-        known = {car: steps[step] for car, steps in running.open_failures(unit).items() if step in steps}
+        failing = {car: steps[step] for car, steps in running.open_failures(unit).items() if step in steps}
     due = list(vehicle_ids)
-    tally = Tally(failed=sum(car in known and resting(core, known[car]) for car in due))
-    well = [car for car in due if car not in known]
+    tally = Tally(failed=sum(car in failing and resting(core, failing[car]) for car in due))
+    well = [car for car in due if car not in failing]
     parts = [well[start : start + at_once] for start in range(0, len(well), at_once)]
-    parts += [[car] for car in due if car in known and not resting(core, known[car])]
+    parts += [[car] for car in due if car in failing and not resting(core, failing[car])]
     for part in parts:
         _do(core, step, part, work, tally)
     return tally

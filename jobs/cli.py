@@ -55,10 +55,10 @@ class Lazy(TyperGroup):
             raise
         except Exception as error:
             console = import_module("jobs.console")
-            found = import_module("jobs.trouble").refusal(error)
-            if found is None:
+            reason = import_module("jobs.trouble").refusal(error)
+            if reason is None:
                 raise
-            console.say_no(found)
+            console.say_no(reason)
             raise typer.Exit(1) from error
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
@@ -96,8 +96,8 @@ def _say_mistyped(error: TyperException) -> None:
 
 def load(name: str) -> Any:
     """Import the module of a command and return it ready to be called."""
-    found: Any = get_command(import_module(COMMANDS[name][0]).app)
-    return getattr(found, "commands", {}).get(name, found)
+    command: Any = get_command(import_module(COMMANDS[name][0]).app)
+    return getattr(command, "commands", {}).get(name, command)
 
 
 app = typer.Typer(

@@ -107,8 +107,8 @@ def read(file: Path) -> Columns:
 
 
 def _of_parquet(file: Path) -> Columns:
-    with file.open("rb") as opened:  # Arrow alone does not always say that a file is missing
-        table = parquet.read_table(opened)
+    with file.open("rb") as source:  # Arrow alone does not always say that a file is missing
+        table = parquet.read_table(source)
     _refuse_twice(file, table.column_names)
     values = {name: _plain(table.column(name)) for name in table.column_names}
     return Columns(file.name, values, range(1, table.num_rows + 1))
@@ -132,16 +132,16 @@ def _of_csv(file: Path) -> Columns:
 
 def _whole(table: delimited.Delimited, file: Path) -> Iterator[tuple[int, list[str]]]:
     """Yield the rows with a cell for each column; an incomplete last row is left out. Raises Refusal recording_values."""
-    wanted = len(table.header)
+    width = len(table.header)
     short: tuple[int, int] | None = None
     for line, cells in table.rows:
         if short is not None:
             break
-        while len(cells) > wanted and not cells[-1]:
+        while len(cells) > width and not cells[-1]:
             cells.pop()
-        if len(cells) > wanted:
-            raise _ragged(file, line, f"holds {len(cells)} cells, and the header {wanted}")
-        if len(cells) < wanted:
+        if len(cells) > width:
+            raise _ragged(file, line, f"holds {len(cells)} cells, and the header {width}")
+        if len(cells) < width:
             short = line, len(cells)
         else:
             yield line, cells
@@ -157,11 +157,11 @@ def _ragged(file: Path, line: int, reason: str) -> Refusal:
 
 
 def _refuse_twice(file: Path, names: Iterable[str]) -> None:
-    seen: set[str] = set()
+    names_so_far: set[str] = set()
     for name in names:
-        if name and name in seen:
+        if name and name in names_so_far:
             raise Refusal("file_unreadable", file=str(file), reason=f"column {name} is there twice")
-        seen.add(name)
+        names_so_far.add(name)
 
 
 def _numbers(column: pa.ChunkedArray) -> list[float | None]:

@@ -111,8 +111,8 @@ def plain_refusals() -> Iterator[None]:
 
 def say_no(refusal: Refusal) -> None:
     """Write reason, cure and code of a refusal to stderr, on one line."""
-    said = speakers.speaker("en").say(Phrase(f"refusal.{refusal.code}", refusal.params))
-    typer.echo(f"{said} [{refusal.code}]", err=True)
+    sentence = speakers.speaker("en").say(Phrase(f"refusal.{refusal.code}", refusal.params))
+    typer.echo(f"{sentence} [{refusal.code}]", err=True)
 
 
 def answer(result: object, *, as_json: bool) -> None:
@@ -168,7 +168,7 @@ def read_sheet(file: Path) -> str:
 
 def owner_of(unit: Unit, chat: int) -> Owner:
     """Return the owner whose chat was named. Raises Refusal owner_unknown."""
-    found = registry.owner_of_chat(unit, chat)
-    if found is None:
+    owner = registry.owner_of_chat(unit, chat)
+    if owner is None:
         raise Refusal("owner_unknown", status=404)
-    return found
+    return owner

@@ -39,9 +39,9 @@ class Report(str):
     cars_failed: int
 
     def __new__(cls, line: str, cars: int = 0, cars_failed: int = 0) -> Self:
-        made = super().__new__(cls, line)
-        made.cars, made.cars_failed = cars, cars_failed
-        return made
+        report = super().__new__(cls, line)
+        report.cars, report.cars_failed = cars, cars_failed
+        return report
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ def tick(core: Core, jobs: Sequence[ScheduledJob]) -> list[str]:
 def _run(core: Core, job: ScheduledJob, claim: _Claim) -> None:
     try:
         with _renewed(core, claim):
-            made = job.run(core)
+            result = job.run(core)
     except Exception as error:
         number = error_id()
         log.exception("error %s: the job %s failed", number, job.key)
@@ -91,7 +91,7 @@ def _run(core: Core, job: ScheduledJob, claim: _Claim) -> None:
             _fail(unit, job, claim, error=type(error).__name__, number=number)
         return
     with core.unit() as unit:
-        _finish(unit, job, claim, made if isinstance(made, Report) else Report(made))
+        _finish(unit, job, claim, result if isinstance(result, Report) else Report(result))
 
 
 @contextmanager
@@ -127,9 +127,9 @@ def _renew(core: Core, claim: _Claim, over: threading.Event) -> None:
 
 
 def _enrol(unit: Unit, jobs: Sequence[ScheduledJob]) -> None:
-    known = set(unit.session.exec(select(JobDue.key)))
+    existing = set(unit.session.exec(select(JobDue.key)))
     for job in jobs:
-        if job.key not in known:
+        if job.key not in existing:
             every_s = int(job.every.total_seconds())
             rows.add_once(unit.session, JobDue, key=job.key, due_at=unit.now, every_s=every_s)
 
@@ -156,15 +156,15 @@ def _claim(unit: Unit, job: ScheduledJob) -> _Claim | None:
         if row.lease_until is None
         else col(JobDue.lease_until) == row.lease_until
     )
-    claim, lost = _Claim(job.key, row.due_at, lease_until), row.lease_until is not None
-    taken = unit.session.exec(
+    claim, was_lost = _Claim(job.key, row.due_at, lease_until), row.lease_until is not None
+    claimed = unit.session.exec(
         update(JobDue)
         .where(col(JobDue.key) == job.key, col(JobDue.due_at) == row.due_at, same_lease)
-        .values(lease_until=lease_until, misses=col(JobDue.misses) + int(lost))
+        .values(lease_until=lease_until, misses=col(JobDue.misses) + int(was_lost))
     )
-    if taken.rowcount != 1:
+    if claimed.rowcount != 1:
         return None
-    if lost:
+    if was_lost:
         _record(unit, claim, outcome="failed", note=_LOST)
     return claim
 

@@ -74,10 +74,10 @@ def examine(core: Core, only: Collection[int] | None = None) -> Tally:
     """
     with core.reading() as unit:
         due = [car for car in health.due_vehicles(unit) if only is None or car.id in only]
-        known = running.open_failures(unit)
+        failures = running.open_failures(unit)
     tally = Tally()
-    alone = [car for car in due if car.id in known]
-    well = [car for car in due if car.id not in known]
+    alone = [car for car in due if car.id in failures]
+    well = [car for car in due if car.id not in failures]
     for start in range(0, len(well), _VEHICLES_A_UNIT):
         part = well[start : start + _VEHICLES_A_UNIT]
         if _together(core, part):
@@ -85,7 +85,7 @@ def examine(core: Core, only: Collection[int] | None = None) -> Tally:
         else:
             alone += part
     for car in alone:
-        if _alone(core, car, known.get(car.id, {})):
+        if _alone(core, car, failures.get(car.id, {})):
             tally.done += 1
         else:
             tally.failed += 1
@@ -128,12 +128,12 @@ def _each_by_itself(
     **_batched: object,
 ) -> list[dict[str, Finding | None]]:
     """As `batch.judge`, without the prefilter; errors of checks are put into `errors`, by check."""
-    found = []
+    verdicts = []
     for view, models in zip(views, own, strict=True):
         survey = health.survey(view, models, but=but)
         errors |= survey.errors
-        found.append(survey.findings)
-    return found
+        verdicts.append(survey.findings)
+    return verdicts
 
 
 def _at_work(unit: Unit, vehicle: Vehicle, check: str) -> Models | None:
@@ -146,10 +146,12 @@ def _examine(
     """Judge cars together, so that the prefilter passes healthy ones quickly; settle each."""
     ids = [vehicle.id for vehicle in vehicles]
     registry.lock_all(unit, ids)  # a round that overlaps another one judges by what that one has left
-    seen = health.views(unit, vehicles)
+    views_by_car = health.views(unit, vehicles)
     owners, standing = registry.keepers(unit, ids), alerts.standing(unit, ids)
     kept = [
-        (each, owners[each.id], seen[each.id]) for each in vehicles if each.id in owners and each.id in seen
+        (each, owners[each.id], views_by_car[each.id])
+        for each in vehicles
+        if each.id in owners and each.id in views_by_car
     ]
     judged = judge(
         [view for _, _, view in kept],

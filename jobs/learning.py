@@ -38,19 +38,19 @@ def train(
 
     Each version is kept as soon as it is judged, so a kill loses at most the one in hand.
     """
-    learned = recipe.rows(cars=cars, seed=seed, progress=progress, forms="learning")
+    training = recipe.rows(cars=cars, seed=seed, progress=progress, forms="learning")
     unseen = recipe.rows(cars=judges, seed=seed + 1, progress=progress, forms="gating")
     with core.reading() as unit:
-        said = outcomes.labels(unit)
-    found: dict[str, Version | Refusal] = {}
-    for check, rows in learned.items():
-        own = [label for label in said if label.check == check]
+        outcome_labels = outcomes.labels(unit)
+    versions: dict[str, Version | Refusal] = {}
+    for check, rows in training.items():
+        own = [label for label in outcome_labels if label.check == check]
         try:
             made = recipe.fit(check, labels.mixed(rows, own), version=_next(core, check), seed=seed)
         except Refusal as refusal:
-            found[check] = refusal
+            versions[check] = refusal
             continue
-        found[check] = _gate(
+        versions[check] = _gate(
             core,
             check,
             made,
@@ -60,7 +60,7 @@ def train(
             seed=seed,
             made_for=made_for,
         )
-    return found
+    return versions
 
 
 def _next(core: Core, check: str) -> str:
@@ -106,15 +106,15 @@ def _reliability(models: Models, unseen: Rows) -> dict[int, tuple[tuple[float, f
 
 
 def _data(learned: Rows, unseen: Rows, own: Sequence[Label]) -> dict[str, int]:
-    counted: dict[str, int] = {}
+    counts: dict[str, int] = {}
     for name, rows in (("learned from", learned), ("judged by", unseen)):
         harmed = np.unique(rows.cars[np.isfinite(rows.harm_in_h)]).size
-        counted |= {
+        counts |= {
             f"looks {name}": rows.cars.size,
             f"cars {name}": np.unique(rows.cars).size,
             f"of them with harm, {name}": harmed,
         }
-    return counted | {"outcomes told by owners and workshops": len(own)}
+    return counts | {"outcomes told by owners and workshops": len(own)}
 
 
 def advance(core: Core) -> str:
@@ -124,16 +124,16 @@ def advance(core: Core) -> str:
     """
     with core.reading() as unit:
         running = service.in_trial(unit)
-    told, failed = [], []
+    lines, failed = [], []
     for check, number in running:
         try:
-            told.append(_advance(core, check, number))
+            lines.append(_advance(core, check, number))
         except Exception as error:
             log.exception("error %s: the trial of %s %d could not be decided", error_id(), check, number)
             failed.append(error)
     if failed:
         raise failed[0]
-    return ", ".join(told) or "no trials"
+    return ", ".join(lines) or "no trials"
 
 
 def _advance(core: Core, check: str, number: int) -> str:

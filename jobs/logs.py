@@ -115,7 +115,7 @@ def _error(error: BaseException, *, depth: int) -> Iterator[str]:
 
 def _facts(error: BaseException) -> str:
     """What is known of an error besides its text: codes of ours, of the system and of databases."""
-    found = {
+    facts = {
         "code": error.code if isinstance(error, Refusal) else None,
         "errno": error.errno if isinstance(error, OSError) else None,
         "sqlstate": getattr(error, "sqlstate", None),
@@ -123,7 +123,7 @@ def _facts(error: BaseException) -> str:
     }
     told = [
         f"{name} {value}"
-        for name, value in found.items()
+        for name, value in facts.items()
         if _CODE.fullmatch(str(value)) and value is not None
     ]
     return f" ({', '.join(told)})" if told else ""
@@ -171,8 +171,14 @@ def _uncaught(kind: type[BaseException], error: BaseException | None, trace: Tra
     """Written without a handler, for commands have none."""
     if issubclass(kind, KeyboardInterrupt):
         return
-    told = (kind, error or kind(), trace)
+    error_info = (kind, error or kind(), trace)
     record = _log.makeRecord(
-        _log.name, logging.CRITICAL, __file__, 0, "an error was caught nowhere: %s", (kind.__name__,), told
+        _log.name,
+        logging.CRITICAL,
+        __file__,
+        0,
+        "an error was caught nowhere: %s",
+        (kind.__name__,),
+        error_info,
     )
     sys.stderr.write(f"{Discreet(_FORMAT).format(record)}\n")

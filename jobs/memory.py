@@ -36,5 +36,5 @@ def resident_mb(pid: int) -> float:
     status = Path(f"/proc/{pid}/status")
     if not status.exists():
         return -1.0
-    found = next(line for line in status.read_text().splitlines() if line.startswith("VmRSS"))
-    return int(found.split()[1]) / _KB
+    line = next(line for line in status.read_text().splitlines() if line.startswith("VmRSS"))
+    return int(line.split()[1]) / _KB

@@ -30,15 +30,15 @@ _VOLATILE: Final = (
 
 def extract() -> Catalog:
     """Every N_ and P_ text of the code with the files it stands in (lines would change with every edit)."""
-    found = Catalog(project="Beforehand", version="1", header_comment=_HEADER, charset="utf-8")
+    catalog = Catalog(project="Beforehand", version="1", header_comment=_HEADER, charset="utf-8")
     root = catalogue.LOCALES.parent
     for folder in _FOLDERS:
         messages = extract_from_dir(
             root / folder, [("**.py", "python")], keywords=_KEYWORDS, directory_filter=_is_source
         )
         for name, _line, message, _comments, context in messages:
-            found.add(message, locations=[(f"{folder}/{name}", 1)], context=context)
-    return found
+            catalog.add(message, locations=[(f"{folder}/{name}", 1)], context=context)
+    return catalog
 
 
 def update(po: Catalog, template: Catalog) -> None:

@@ -40,8 +40,8 @@ def main() -> None:
 def every(*, as_json: AsJson = False) -> None:
     """List all versions, the newest of each check first, then those fitted to the installation's own cars."""
     with console.open_core() as core, core.reading() as unit:
-        kept = shelf.every(core.settings.models_dir, FITTED)
-        rows = [*map(row, service.versions(unit)), *(_fitted_row(*each) for each in kept)]
+        shelved = shelf.every(core.settings.models_dir, FITTED)
+        rows = [*map(row, service.versions(unit)), *(_fitted_row(*each) for each in shelved)]
         console.answer(rows, as_json=as_json)
 
 
@@ -56,9 +56,9 @@ def show(
 ) -> None:
     """Print the model card of a version; --json answers with its manifest."""
     with console.open_core() as core, core.reading() as unit:
-        told, text = (_fitted if name in FITTED else _chances)(unit, name, number)
+        content, text = (_fitted if name in FITTED else _chances)(unit, name, number)
         if as_json:
-            console.answer(told, as_json=True)
+            console.answer(content, as_json=True)
         else:
             typer.echo(text)
 
@@ -98,10 +98,10 @@ def rollback(name: Name, *, as_json: AsJson = False) -> None:
     """Take the newest version at work out of use: it ends its trial, or gives way to the one that was live before."""
     with console.open_core() as core, core.unit() as unit:
         if name in FITTED:
-            taken = _fitted_row(shelf.rollback(core.settings.models_dir, name), in_use=False)
+            former = _fitted_row(shelf.rollback(core.settings.models_dir, name), in_use=False)
         else:
-            taken = row(service.rollback(unit, name))
-        console.answer(taken, as_json=as_json)
+            former = row(service.rollback(unit, name))
+        console.answer(former, as_json=as_json)
 
 
 def row(version: Version) -> Row:

@@ -16,27 +16,27 @@ _VEHICLES_A_UNIT = 100
 def changes(core: Core) -> Report:
     """Keep what readings show to have been changed, so that checks learn those cars anew."""
     due = _due(core)
-    noted: list[int] = []
+    cars_changed: list[int] = []
 
     def note(unit: Unit, part: Sequence[int]) -> None:
-        noted.append(health.note_changes(unit, [due[car] for car in part]))
+        cars_changed.append(health.note_changes(unit, [due[car] for car in part]))
 
     tally = cars.each(core, "changes", due, note, at_once=_VEHICLES_A_UNIT)
-    return Report(f"{sum(noted)} changes noted", tally.done, tally.failed)
+    return Report(f"{sum(cars_changed)} changes noted", tally.done, tally.failed)
 
 
 def baselines(core: Core) -> Report:
     """Make anew what is usual for cars of a model, age and climate."""
     due = _due(core)
-    told: list[CarMeasures] = []
+    reports: list[CarMeasures] = []
 
     def tell(unit: Unit, part: Sequence[int]) -> None:
-        told.extend(health.tell_fleet(unit, [due[car] for car in part]))
+        reports.extend(health.tell_fleet(unit, [due[car] for car in part]))
 
     tally = cars.each(core, "baselines", due, tell, at_once=_VEHICLES_A_UNIT)
     with core.unit() as unit:
-        made = fleet.renew(unit, told)
-    return Report(f"{made} baselines of {len(told)} cars", tally.done, tally.failed)
+        renewed = fleet.renew(unit, reports)
+    return Report(f"{renewed} baselines of {len(reports)} cars", tally.done, tally.failed)
 
 
 def _due(core: Core) -> dict[int, Vehicle]:

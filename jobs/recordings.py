@@ -86,9 +86,9 @@ def open_reel(file: Path, *, start: datetime | None = None) -> Reel:
     Raises Refusal recording_kind, recording_columns, recording_values, recording_start, recording_zone or file_*.
     """
     columns = tables.read(file)
-    known = next((each for each in KNOWN if each.fits(set(columns.values))), None)
-    if known is not None:
-        return _reel_of_trips(columns, known, start=start)
+    recording = next((each for each in KNOWN if each.fits(set(columns.values))), None)
+    if recording is not None:
+        return _reel_of_trips(columns, recording, start=start)
     time = next((name for name in columns.values if name.strip().casefold() in TIME_COLUMNS), None)
     signals = _signals(columns)
     if time is None or not signals:
@@ -104,9 +104,9 @@ def open_reel(file: Path, *, start: datetime | None = None) -> Reel:
 
 def _signals(columns: Columns) -> dict[str, tuple[str, str]]:
     """Column and unit by signal: a column may name its unit as in "Vehicle.Speed [mph]"."""
-    named = ((name, _NAMED.fullmatch(name)) for name in columns.values)
-    found = {each["path"]: (name, each["unit"] or "") for name, each in named if each is not None}
-    return {path: where for path, where in found.items() if path in CATALOGUE}
+    matches = ((name, _NAMED.fullmatch(name)) for name in columns.values)
+    columns_by_path = {each["path"]: (name, each["unit"] or "") for name, each in matches if each is not None}
+    return {path: where for path, where in columns_by_path.items() if path in CATALOGUE}
 
 
 def _values(columns: Columns, name: str, path: str) -> Sequence[float | bool | None]:
@@ -130,11 +130,11 @@ def _reel_of_trips(columns: Columns, recording: Recording, *, start: datetime | 
 
 def _laid_out(trips: Sequence[str], seconds: NDArray[np.int64]) -> list[int]:
     """Seconds since the start, trip after trip with a rest in between."""
-    found: list[int] = []
+    seconds_since_start: list[int] = []
     begin, last = -int(seconds[0]) if len(trips) else 0, None
     for trip, second in zip(trips, seconds.tolist(), strict=True):
         if last is not None and trip != last:
-            begin = found[-1] + _REST_S - second
+            begin = seconds_since_start[-1] + _REST_S - second
         last = trip
-        found.append(begin + second)
-    return found
+        seconds_since_start.append(begin + second)
+    return seconds_since_start

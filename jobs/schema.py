@@ -18,12 +18,12 @@ def is_current(engine: Engine) -> bool:
 def refuse_strange(engine: Engine) -> None:
     """Raises Refusal database_foreign where tables of another program stand, database_newer for a later version's."""
     with engine.execution_options(reading=True).connect() as connection:
-        seen = _revision(connection)
-        if seen is None and inspect(connection).get_table_names():
+        revision = _revision(connection)
+        if revision is None and inspect(connection).get_table_names():
             raise Refusal("database_foreign", reason="it holds tables of another program")
-    known = {script.revision for script in _scripts().walk_revisions()}
-    if seen is not None and seen not in known:
-        raise Refusal("database_newer", reason=f"it is at migration {seen}")
+    revisions = {script.revision for script in _scripts().walk_revisions()}
+    if revision is not None and revision not in revisions:
+        raise Refusal("database_newer", reason=f"it is at migration {revision}")
 
 
 def _revision(connection: Connection) -> str | None:

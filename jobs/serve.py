@@ -33,7 +33,7 @@ async def http(app: Litestar, *, host: str, port: int, ready: Callable[[], None]
 
     Raises Refusal port_taken, port_forbidden or host_unknown.
     """
-    opened = listening(host, port)
+    sockets = listening(host, port)
     config = uvicorn.Config(
         app,
         host=host,
@@ -46,7 +46,7 @@ async def http(app: Litestar, *, host: str, port: int, ready: Callable[[], None]
     )
     server = _Server(config, ready)
     async with anyio.create_task_group() as group:
-        group.start_soon(_shielded, server, opened)
+        group.start_soon(_shielded, server, sockets)
         try:
             await anyio.sleep_forever()
         finally:

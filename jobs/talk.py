@@ -39,22 +39,22 @@ def understand(text: Text, *, zone: Zone = "Asia/Shanghai", now: Now = None, as_
     if as_json:
         console.answer(meaning, as_json=True)
         return
-    told = {
+    row = {
         name: value
         for name, value in msgspec.to_builtins(meaning).items()
         if value not in (None, (), [], False, "")
     }
     if meaning.when:
-        told["when"] = _row(meaning.when)
-    console.answer(told, as_json=False)
+        row["when"] = _row(meaning.when)
+    console.answer(row, as_json=False)
 
 
 @app.command()
 def when(text: Text, *, zone: Zone = "Asia/Shanghai", now: Now = None, as_json: AsJson = False) -> None:
     """Show the days and times that a sentence names, with every reading where there are several."""
-    found = times.find(text, now=_local(now, zone).replace(tzinfo=None))
-    readings = [reading for each in found for reading in each.ambiguous or (each,)]
-    console.answer(found if as_json else [_row(each) for each in readings], as_json=as_json)
+    expressions = times.find(text, now=_local(now, zone).replace(tzinfo=None))
+    readings = [reading for each in expressions for reading in each.ambiguous or (each,)]
+    console.answer(expressions if as_json else [_row(each) for each in readings], as_json=as_json)
 
 
 @app.command()

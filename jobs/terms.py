@@ -10,10 +10,10 @@ _AT_ONCE: Final = 200  # owners in one unit
 
 def ask_again(core: Core) -> str:
     """Ask every owner who agreed to an earlier text of a purpose, once for each new text."""
-    asked = 0
+    total = 0
     while True:
         with core.unit() as unit:
-            found = renewal.ask_again(unit, limit=_AT_ONCE)
-        asked += found
-        if found < _AT_ONCE:
-            return f"{asked} asked again"
+            count = renewal.ask_again(unit, limit=_AT_ONCE)
+        total += count
+        if count < _AT_ONCE:
+            return f"{total} asked again"

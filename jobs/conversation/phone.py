@@ -67,10 +67,10 @@ def _watched(use_case: UseCase, trouble: Trouble) -> UseCase:
 def _note_refusal(reply: Reply, trouble: Trouble) -> None:
     """Record the refusal that an ordinary answer contains."""
     contents = (*reply.messages, *((reply.edit,) if reply.edit else ()))
-    said = [line.code for content in contents for line in content.lines]
-    said += [reply.toast.code] if reply.toast else []
+    codes = [line.code for content in contents for line in content.lines]
+    codes += [reply.toast.code] if reply.toast else []
     trouble.refused = next(
-        (code.removeprefix(_REFUSAL) for code in said if code.startswith(_REFUSAL)), trouble.refused
+        (code.removeprefix(_REFUSAL) for code in codes if code.startswith(_REFUSAL)), trouble.refused
     )
 
 
@@ -111,9 +111,9 @@ class Phone:
             inbox.keep(unit, [update])
         with self._core.reading() as unit:
             (waiting,) = mailbox.next_updates(unit, limit=1)
-        kept = Update.model_validate_json(waiting.body, context={"bot": self._bot})
+        stored = Update.model_validate_json(waiting.body, context={"bot": self._bot})
         desk = Watched(self._core, self._bot, waiting.id, trouble)
-        await self._dispatcher.feed_update(self._bot, kept, desk=desk)
+        await self._dispatcher.feed_update(self._bot, stored, desk=desk)
         return trouble
 
     async def deliver(self) -> None:

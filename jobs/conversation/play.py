@@ -72,17 +72,17 @@ class Player:
             extra = await _DEEDS[turn.kinds()[0]](self, turn)
             await self._phone.deliver()
         except Refusal as refusal:
-            said = speakers.speaker("en").say(Phrase(f"refusal.{refusal.code}", refusal.params))
-            extra = {"error": f"{refusal.code}: {said}"}
+            sentence = speakers.speaker("en").say(Phrase(f"refusal.{refusal.code}", refusal.params))
+            extra = {"error": f"{refusal.code}: {sentence}"}
         except Exception as error:
             log.debug("a turn crashed", exc_info=error)
             extra = {"error": f"{type(error).__name__}: {error}"}
         before, self._record = self._record, self._read()
         self._look_up()
-        heard = self._screen.turns[-1]
+        screen = self._screen.turns[-1]
         return {
-            "replies": [_reply(said) for said in heard.messages],
-            "toast": heard.toast,
+            "replies": [_reply(message) for message in screen.messages],
+            "toast": screen.toast,
             "written": record.written(before, self._record),
             **extra,
         }
@@ -106,8 +106,8 @@ class Player:
 
     def _button(self, turn: Turn) -> Button | None:
         """Return the newest button that fits; of one message one that can be pressed rather than a disabled one."""
-        known = self._screen.visible() if turn.of_turn is None else self._screen.of_turns(turn.of_turn)
-        for buttons in known:
+        by_message = self._screen.visible() if turn.of_turn is None else self._screen.of_turns(turn.of_turn)
+        for buttons in by_message:
             fits = [button for button in buttons if button.token and _fits(button, turn)]
             if fits:
                 return min(fits, key=lambda button: button.disabled)
@@ -180,8 +180,8 @@ def _fits(button: Button, turn: Turn) -> bool:
 
 
 def _trouble_row(trouble: Trouble) -> Row:
-    told = {"refused": trouble.refused, "error": trouble.crash}
-    return {name: value for name, value in told.items() if value}
+    row = {"refused": trouble.refused, "error": trouble.crash}
+    return {name: value for name, value in row.items() if value}
 
 
 def _reply(message: ScreenMessage) -> Row:

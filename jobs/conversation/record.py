@@ -53,8 +53,8 @@ def read(unit: Unit, world: World) -> Record:
 
 
 def _request(unit: Unit, owner_id: int, *, codes: Mapping[int, str]) -> tuple[int, str] | None:
-    asked = handover.current(unit, owner_id)
-    return None if asked is None else (asked.id, codes.get(asked.centre_id or 0, ""))
+    request = handover.current(unit, owner_id)
+    return None if request is None else (request.id, codes.get(request.centre_id or 0, ""))
 
 
 def _quiet(owner: Owner) -> tuple[str, str]:

@@ -91,18 +91,21 @@ class Screen(BaseSession):
     def of_turns(self, turns: Iterable[int]) -> list[list[Button]]:
         """Return every button that these turns had shown, by message, the last of them first."""
         return _newest(
-            said for turn in set(turns) if 0 <= turn < len(self.turns) for said in self.turns[turn].messages
+            message
+            for turn in set(turns)
+            if 0 <= turn < len(self.turns)
+            for message in self.turns[turn].messages
         )
 
     def message(self, message_id: int) -> Message:
         """Return a message as a client hands it back with a tap."""
-        said = self._latest[message_id]
+        sent = self._latest[message_id]
         rows = [
             [InlineKeyboardButton(text=each.label, callback_data=each.token)]
-            for each in said.buttons
+            for each in sent.buttons
             if each.token
         ]
-        return _message(message_id, said.text, InlineKeyboardMarkup(inline_keyboard=rows) if rows else None)
+        return _message(message_id, sent.text, InlineKeyboardMarkup(inline_keyboard=rows) if rows else None)
 
     async def make_request(self, bot: Bot, method: TelegramMethod[Any], timeout: int | None = None) -> Any:  # noqa: ASYNC109 - aiogram's own signature
         """Store messages that are sent or changed; answer every other call with success."""
@@ -123,11 +126,13 @@ class Screen(BaseSession):
     def _send(self, text: str, markup: object, *, file: object = None) -> Message:
         number = len(self._latest) + 1
         name = file.filename if isinstance(file, InputFile) else None
-        said = ScreenMessage(number, len(self.turns) - 1, plain(text), self._buttons(markup, number), name)
-        self._latest[number] = said
-        if said.text or said.buttons or said.document:  # a picture alone says nothing here; its text follows
-            self.turns[-1].messages.append(said)
-        return _message(number, said.text, None)
+        message = ScreenMessage(number, len(self.turns) - 1, plain(text), self._buttons(markup, number), name)
+        self._latest[number] = message
+        if (
+            message.text or message.buttons or message.document
+        ):  # a picture alone says nothing here; its text follows
+            self.turns[-1].messages.append(message)
+        return _message(number, message.text, None)
 
     def _edit(self, message_id: int | None, html_text: str | None, markup: object) -> Message:
         assert message_id is not None
@@ -146,13 +151,13 @@ class Screen(BaseSession):
     def _buttons(self, markup: object, message_id: int) -> list[Button]:
         if not isinstance(markup, InlineKeyboardMarkup):
             return []
-        shown = [
+        buttons = [
             Button(each.text, each.callback_data, bool(each.disabled), message_id)
             for row in markup.inline_keyboard
             for each in row
         ]
-        self.fresh += shown
-        return shown
+        self.fresh += buttons
+        return buttons
 
     async def close(self) -> None:
         """Do nothing: there is no connection."""

@@ -20,8 +20,8 @@ def read(file: Path) -> list[Script]:
 def parsed(raw: bytes, *, file: str) -> list[Script]:
     """Raises Refusal script_invalid."""
     try:
-        found = json.loads(raw)
-        listed = found if isinstance(found, list) else [found]
+        content = json.loads(raw)
+        listed = content if isinstance(content, list) else [content]
         return msgspec.convert(listed, list[Script])
     except (msgspec.ValidationError, ValueError) as error:
         raise Refusal("script_invalid", status=422, file=file, reason=str(error)) from error

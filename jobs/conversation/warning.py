@@ -45,14 +45,14 @@ def push(unit: Unit, world: World, warning: AlertInput) -> None:
             return None
         centre_id = world.centres[warning.centre] if warning.centre else vehicle.centre_id
         assert centre_id is not None
-        wanted = VisitRequest(owner.id, vehicle.id, job, centre_id, instant(warning.slot), case.alert_id)
-        return holder.slot_line(booking.hold(unit, wanted))
+        slot_wish = VisitRequest(owner.id, vehicle.id, job, centre_id, instant(warning.slot), case.alert_id)
+        return holder.slot_line(booking.hold(unit, slot_wish))
 
     for now in (unit.now - rules.LONGEST_WINDOW, unit.now):
-        told = alerts.settle(
+        case = alerts.settle(
             replace(unit, now=now), vehicle, owner, findings, charts=lambda _code: None, hold=hold
         )
-    if not told:
+    if not case:
         raise Refusal(
             "entry_invalid", status=422, reason=f"a warning of {warning.check} is told already, or muted"
         )
@@ -61,13 +61,13 @@ def push(unit: Unit, world: World, warning: AlertInput) -> None:
 @cache
 def finding(check: str, level: Level, *, today: date) -> Finding:
     """What a check says today of its story, at this level. Raises Refusal entry_invalid."""
-    told = [story for story in STORIES.values() if story.expect == check]
-    if not told:
+    matching = [story for story in STORIES.values() if story.expect == check]
+    if not matching:
         raise Refusal("entry_invalid", status=422, reason=f"there is no check {check}")
-    days = storytelling.BASELINE_DAYS + told[0].days + 1
+    days = storytelling.BASELINE_DAYS + matching[0].days + 1
     now = datetime.combine(today, time(), tzinfo=UTC) - timedelta(days=days)
-    in_season = storytelling.START.replace(month=told[0].in_year)
-    tripped = _tripped(check, told[0], start=now) or _tripped(check, told[0], start=in_season)
+    in_season = storytelling.START.replace(month=matching[0].in_year)
+    tripped = _tripped(check, matching[0], start=now) or _tripped(check, matching[0], start=in_season)
     natural = [look for look in tripped if look.level is level]
     return natural[-1] if natural else _at(tripped[-1], level)
 

@@ -93,8 +93,8 @@ class Worlds:
 
     def core(self, folder: Path, clock: Clock) -> Core:
         """Open the database in a folder, without regard to the environment's settings."""
-        chosen = Settings.model_construct(data_dir=folder, master_key_file=self._folder / "master.json")
-        core = core_module.build(chosen, clock=clock, speaker=speakers.speaker)
+        settings = Settings.model_construct(data_dir=folder, master_key_file=self._folder / "master.json")
+        core = core_module.build(settings, clock=clock, speaker=speakers.speaker)
         event.listen(core.engine, "connect", _hurried)
         return core
 
@@ -181,16 +181,16 @@ def _strangers(unit: Unit, script: Script, places: dict[str, int]) -> None:
     serials = count(900_000)
     for each in script.world.full:
         before = replace(unit, now=datetime.combine(each.day, time(), tzinfo=UTC) - _EARLIER)
-        for wanted in _free(before, places[each.centre], each.day):
+        for wish in _free(before, places[each.centre], each.day):
             car = CarInput("", centre=each.centre)
             vehicle_id = _register(unit, car, serial=next(serials), centre_id=places[each.centre])
             registry.link(unit, stranger.id, registry.link_code(unit, vehicle_id))
-            booking.take(before, replace(wanted, owner_id=stranger.id, vehicle_id=vehicle_id))
+            booking.take(before, replace(wish, owner_id=stranger.id, vehicle_id=vehicle_id))
 
 
 def _free(unit: Unit, centre_id: int, day: date) -> Iterator[VisitRequest]:
     """Yield free slots of a day, one at a time, until there is none."""
     wish = Wish(day, day, soonest=True)
     for job in sorted(jobs.JOBS.values(), key=lambda each: -each.minutes):
-        while found := slots.slots(unit, job.code, centre_id=centre_id, wish=wish, limit=1):
-            yield VisitRequest(0, 0, job.code, centre_id, found[0].starts_at)
+        while free := slots.slots(unit, job.code, centre_id=centre_id, wish=wish, limit=1):
+            yield VisitRequest(0, 0, job.code, centre_id, free[0].starts_at)

@@ -63,10 +63,10 @@ def demo_settings(settings: Settings, *, port: int) -> Settings:
 
 async def serve_demo(settings: Settings, *, port: int, ready: Callable[[], None]) -> None:
     """Run until stopped. The folder is emptied at each start: the clock runs fast, so rows of an earlier run lie in the future."""
-    chosen = demo_settings(settings, port=port)
-    serve.listening(chosen.api_host, port).close()  # a taken port is told before anything is begun
-    with folder.claimed(chosen.data_dir.parent):
-        demo = prepare(chosen, clock=TimeLapse(RealClock()))
+    own = demo_settings(settings, port=port)
+    serve.listening(own.api_host, port).close()  # a taken port is told before anything is begun
+    with folder.claimed(own.data_dir.parent):
+        demo = prepare(own, clock=TimeLapse(RealClock()))
         try:
             await serve.until_stopped(partial(show, demo, ready=ready))
         finally:

@@ -65,18 +65,18 @@ def plant(core: Core) -> list[DemoCar]:
 
 
 def _register_simulated(unit: Unit, car: SimCar, *, centre_id: int) -> DemoCar:
-    known = simulated.registry_car(car)
+    facts = simulated.registry_car(car)
     vehicle = registry.register_vehicle(
         unit,
         vin=car.vin,
         name=Names({"en": car.name_en, "zh_Hans": car.name_zh}),
         model=car.model,
         papers=Papers(
-            source=known.source,
-            placard_front_kpa=known.placard_front_kpa,
-            placard_rear_kpa=known.placard_rear_kpa,
-            capacity_new_kwh=known.capacity_new_kwh,
-            in_use_since=known.in_use_since,
+            source=facts.source,
+            placard_front_kpa=facts.placard_front_kpa,
+            placard_rear_kpa=facts.placard_rear_kpa,
+            capacity_new_kwh=facts.capacity_new_kwh,
+            in_use_since=facts.in_use_since,
             centre_id=centre_id,
         ),
     )

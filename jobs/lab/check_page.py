@@ -36,8 +36,8 @@ def _section(check: Check) -> Iterator[str]:
         yield f"| {name} | {limit.value:g} | {limit.unit} | {limit.source} |"
     yield f"\nSignals: {', '.join(f'`{path}`' for path in check.SIGNALS) or 'any'}.\n"
     yield f"What it cannot see: {_say(f'check.{check.CODE}.cannot_see')}\n"
-    told = ", ".join(f"`{code}`" for code in check.LOOK_ALIKES) or "none"
-    yield f"Keeps quiet on the simulated look-alikes: {told}.\n"
+    look_alikes = ", ".join(f"`{code}`" for code in check.LOOK_ALIKES) or "none"
+    yield f"Keeps quiet on the simulated look-alikes: {look_alikes}.\n"
     yield f"Workshop job: {f'`{check.JOB}`' if check.JOB else 'none'}. {_cost(check)}\n"
 
 

@@ -125,11 +125,11 @@ def _tell(car: SimCar, onset: datetime, *, name: str, before: Features) -> Run:
         begin = onset + number * DAY
         features = _with_day(features, car, begin, faults=faults)
         for view in _looks(car, features, begin):
-            found = check.check(view)
-            highest = max(highest, found.strength if found else 0.0)
-            if found and found.strength >= 1:
+            finding = check.check(view)
+            highest = max(highest, finding.strength if finding else 0.0)
+            if finding and finding.strength >= 1:
                 after = after or (view.now - onset) / DAY
-                red = red or found.level is Level.RED
+                red = red or finding.level is Level.RED
     return Run(highest, after, red)
 
 

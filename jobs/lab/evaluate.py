@@ -47,10 +47,10 @@ def evaluate(
         )
         return
     with console.plain_refusals():
-        found = _measured(name, train, test, progress=not as_json)
+        outcome = _measured(name, train, test, progress=not as_json)
         if record is not None:
-            figures.keep(record, name, found, train=train, test=test)
-        console.answer(found.as_json(name), as_json=as_json)
+            figures.keep(record, name, outcome, train=train, test=test)
+        console.answer(outcome.as_json(name), as_json=as_json)
 
 
 def _measured(name: str, train: Path | None, test: Path | None, *, progress: bool) -> Outcome:
@@ -67,5 +67,5 @@ def _measured(name: str, train: Path | None, test: Path | None, *, progress: boo
 def _module(name: str) -> Evaluation:
     if name not in NAMES:
         raise Refusal("evaluation_unknown", name=name, known=", ".join(NAMES))
-    found: Evaluation = import_module(NAMES[name][0])
-    return found
+    module: Evaluation = import_module(NAMES[name][0])
+    return module

@@ -69,16 +69,16 @@ def _score(card: Card, record: Mapping[str, Any] | None) -> str:
     if not card.judges(record["protocol"]):
         return "not judged here"
     values = {key: figure(record["metrics"], key) for key in card.bars}
-    held = [value is not None and card.bars[key].holds(value) for key, value in values.items()]
-    return f"{sum(held)} of {len(card.bars)} met"
+    verdicts = [value is not None and card.bars[key].holds(value) for key, value in values.items()]
+    return f"{sum(verdicts)} of {len(card.bars)} met"
 
 
 def figure(metrics: Mapping[str, Any], key: str) -> float | None:
     """Find a figure by its name, or by names joined with dots; None where it was not measured."""
-    found: Any = metrics
+    value: Any = metrics
     for name in key.split("."):
-        found = found.get(name) if isinstance(found, Mapping) else None
-    return found if isinstance(found, int | float) else None
+        value = value.get(name) if isinstance(value, Mapping) else None
+    return value if isinstance(value, int | float) else None
 
 
 def _section(
@@ -158,10 +158,10 @@ def _was(before: Mapping[str, Any], key: str) -> str:
 def _row(
     key: str, value: float, bar: Bar, interval: list[float] | None, *, is_judged: bool, was: str = ""
 ) -> str:
-    told = "" if interval is None else f"{_value(float(interval[0]))} to {_value(float(interval[1]))}"
-    wanted = _bar(bar)
-    met = "" if not wanted else _met(bar, value, interval) if is_judged else "not judged here"
-    return f"| `{key}` | {_value(value)} | {told} |{was} {wanted} | {met} | {bar.published} |"
+    range_text = "" if interval is None else f"{_value(float(interval[0]))} to {_value(float(interval[1]))}"
+    bar_text = _bar(bar)
+    met = "" if not bar_text else _met(bar, value, interval) if is_judged else "not judged here"
+    return f"| `{key}` | {_value(value)} | {range_text} |{was} {bar_text} | {met} | {bar.published} |"
 
 
 def _met(bar: Bar, value: float, interval: list[float] | None) -> str:

@@ -91,8 +91,8 @@ def _reasons(answer: Mapping[str, Any]) -> Iterator[tuple[str, int]]:
     alike: dict[tuple[str, str], list[str]] = defaultdict(list)
     for each in answer["refused"]:
         alike[each["signal"] or "record", each["code"]].append(f"{each['reason']} {each['cure']}")
-    for (signal, code), told in alike.items():
-        yield f"{signal}: {told[0]} [{code}]", len(told)
+    for (signal, code), answers in alike.items():
+        yield f"{signal}: {answers[0]} [{code}]", len(answers)
 
 
 def replay(
@@ -139,8 +139,8 @@ def _send(client: httpx.Client, body: bytes, *, first: int, count: int) -> dict[
         raise _stopped("-", str(error), first=first, count=count) from error
     if not answer.is_success:
         raise _stopped(str(answer.status_code), _detail(answer), first=first, count=count)
-    found: dict[str, Any] = answer.json()
-    return found
+    receipt: dict[str, Any] = answer.json()
+    return receipt
 
 
 def _patiently(client: httpx.Client, body: bytes) -> httpx.Response:

@@ -52,21 +52,21 @@ def times(booking: Iterable[Case], recognizers: Iterable[Case] = ()) -> dict[str
 
 def _tally_time(tally: _Tally, case: Case) -> None:
     begun = perf_counter()
-    found = read(case)
+    wish = read(case)
     tally.seconds += perf_counter() - begun
-    dated, timed = day_right(case["date"], found), time_right(case["time"], found)
-    asked = bool(found and found.ambiguous)
+    dated, timed = day_right(case["date"], wish), time_right(case["time"], wish)
+    is_asked = bool(wish and wish.ambiguous)
     tally.counts["n"] += 1
     tally.counts["full"] += dated and timed
-    tally.counts["asked"] += asked
-    tally.counts["silent"] += bool(found and found.date_from and not dated and not asked)
+    tally.counts["asked"] += is_asked
+    tally.counts["silent"] += bool(wish and wish.date_from and not dated and not is_asked)
 
 
 def read(case: Case) -> TimeExpression | None:
     """The time that a case's owner wishes for."""
     text = case.get("text") or case["input"]
-    found = when.find(text, now=datetime.fromisoformat(case["reference"]))
-    return wishes.choose(script.plain(text), found)[0]
+    wish = when.find(text, now=datetime.fromisoformat(case["reference"]))
+    return wishes.choose(script.plain(text), wish)[0]
 
 
 def day_right(expected: Mapping[str, Any] | None, wish: TimeExpression | None) -> bool:
@@ -150,14 +150,16 @@ def understanding(cases: Iterable[Case], *, model: IntentModel, now: datetime) -
     tally = _Tally()
     hits: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])  # right, said, wanted
     for case in cases:
-        wanted = case.get("family") or case["intent"]
-        said = understand.understand(case["text"], talk=talk_after(case.get("context")), now=now, model=model)
-        heard = wanted if family(said) in {wanted, *(case.get("also") or ())} else family(said)
-        hits[heard][1] += 1
-        hits[wanted][2] += 1
-        hits[wanted][0] += heard == wanted
-        _tally_intent(tally, wanted, heard, sure=said.sure)
-        _tally_slots(tally, case, said)
+        expected = case.get("family") or case["intent"]
+        meaning = understand.understand(
+            case["text"], talk=talk_after(case.get("context")), now=now, model=model
+        )
+        understood = expected if family(meaning) in {expected, *(case.get("also") or ())} else family(meaning)
+        hits[understood][1] += 1
+        hits[expected][2] += 1
+        hits[expected][0] += understood == expected
+        _tally_intent(tally, expected, understood, sure=meaning.sure)
+        _tally_slots(tally, case, meaning)
     return {
         "macro_f1": round(_macro_f1(list(hits.values())), 3),
         "wrong_action_pct": tally.share("wrong", "n"),
@@ -202,8 +204,8 @@ def _tally_slots(tally: _Tally, case: Case, meaning: Meaning) -> None:
 
 def talk_after(context: object) -> Talk:
     """A talk in which the assistant had just said `context`, read from its words; nothing open where it is empty."""
-    said = script.plain(str(context or ""))
-    if not said:
+    text = script.plain(str(context or ""))
+    if not text:
         return Talk()
     hints = (
         (Asked.CANCELLING, ("取消", "cancel")),
@@ -211,5 +213,5 @@ def talk_after(context: object) -> Talk:
         (Asked.JOB, ("什么项目", "什么服务", "which service", "what service", "what would you like")),
         (Asked.SLOT, ("哪个", "which one", "these times")),
     )
-    asked = next((kind for kind, words in hints if any(word in said for word in words)), Asked.BOOKING)
-    return Talk(task=Task(Intent.CANCEL if asked is Asked.CANCELLING else Intent.BOOK), asked=asked)
+    question = next((kind for kind, words in hints if any(word in text for word in words)), Asked.BOOKING)
+    return Talk(task=Task(Intent.CANCEL if question is Asked.CANCELLING else Intent.BOOK), asked=question)

@@ -33,10 +33,10 @@ def shipped() -> Mapping[str, Mapping[str, Any]]:
     """Return what ships by check; empty where nothing does."""
     if not FOLDER.is_dir():
         return {}
-    found = sorted(
+    files = sorted(
         (each for each in FOLDER.iterdir() if each.name.endswith(".json")), key=lambda each: each.name
     )
-    return {each.name.removesuffix(".json"): json.loads(each.read_text(encoding="utf-8")) for each in found}
+    return {each.name.removesuffix(".json"): json.loads(each.read_text(encoding="utf-8")) for each in files}
 
 
 def section(models: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:

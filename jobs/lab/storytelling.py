@@ -30,17 +30,22 @@ _GAP_S = 600.0
 def report(story: Story, *, progress: bool) -> list[Row]:
     """Return a row for each day and check that trips; day 0 is the onset."""
     length = BASELINE_DAYS + story.days + 1
-    shown = track(
+    views = track(
         evenings(story, start=START.replace(month=story.in_year)),
         description=speakers.speaker("en").say(story.title),
         total=length,
         disable=not progress,
     )
     return [
-        {"day": day - BASELINE_DAYS, "check": found.check, "level": found.level.name, "risk": found.risk}
-        for day, view in enumerate(shown)
+        {
+            "day": day - BASELINE_DAYS,
+            "check": finding.check,
+            "level": finding.level.name,
+            "risk": finding.risk,
+        }
+        for day, view in enumerate(views)
         for check in catalogue.ALL
-        if (found := judging.conclude(check, view)) and found.strength >= 1
+        if (finding := judging.conclude(check, view)) and finding.strength >= 1
     ]
 
 

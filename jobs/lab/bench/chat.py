@@ -114,9 +114,9 @@ async def _one_line(stage: Stage, person: Person, text: str, times_ms: list[floa
 async def _say(stage: Stage, person: Person, text: str, *, within_s: float = _WITHIN_S) -> float:
     """Return the seconds until the bot's next message stands in the chat. Raises TimeoutError."""
     begun = time.perf_counter()
-    asked = people.say(stage, person, text).message_id
+    message_id = people.say(stage, person, text).message_id
     messages = stage.store.chats[person.id].messages
     with anyio.fail_after(within_s):
-        while not any(each.from_bot for number, each in messages.items() if number > asked):
+        while not any(each.from_bot for number, each in messages.items() if number > message_id):
             await stage.changed.wait(1.0)
     return time.perf_counter() - begun

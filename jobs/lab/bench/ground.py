@@ -46,13 +46,13 @@ def percentile(values: list[float], share: float) -> float:
 
 @contextmanager
 def folder() -> Iterator[Path]:
-    with tempfile.TemporaryDirectory(prefix="beforehand-bench-") as made:
-        yield Path(made)
+    with tempfile.TemporaryDirectory(prefix="beforehand-bench-") as path:
+        yield Path(path)
 
 
 def settings(place: Path, **changes: object) -> Settings:
-    given = Settings(data_dir=place / "data", master_key_file=place / "keys" / "master.json")
-    return given.model_copy(update=changes)
+    chosen_settings = Settings(data_dir=place / "data", master_key_file=place / "keys" / "master.json")
+    return chosen_settings.model_copy(update=changes)
 
 
 @contextmanager

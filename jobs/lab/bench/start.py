@@ -28,10 +28,10 @@ def start() -> Result:
     Memory is what the system counts as resident (VmRSS, with libraries); -1 where it does not tell.
     """
     port = ground.free_port()
-    with ground.folder() as place, ExitStack() as held:
+    with ground.folder() as place, ExitStack() as stack:
         begun = time.perf_counter()
-        child = held.enter_context(_started(place, port))
-        held.callback(child.terminate)
+        child = stack.enter_context(_started(place, port))
+        stack.callback(child.terminate)
         url = f"http://127.0.0.1:{port}"
         _wait_until_ready(url)
         serving_s = time.perf_counter() - begun
@@ -79,8 +79,8 @@ def _with_story(panel: httpx.Client) -> Json:
 
 
 def _cars(panel: httpx.Client) -> list[Json]:
-    found: list[Json] = panel.get("/cars").raise_for_status().json()["cars"]
-    return found
+    cards: list[Json] = panel.get("/cars").raise_for_status().json()["cars"]
+    return cards
 
 
 def _wait_for(panel: httpx.Client, car: str, is_so: Callable[[Json], bool]) -> None:

@@ -36,8 +36,8 @@ def webhook() -> Result:
         anyio.run(_send, port, updates[:_WARM_UP])
         bare = anyio.run(_send, port, [_LIVE] * (_PER_S * 2))
         taken = anyio.run(_send, port, updates[_WARM_UP:])
-        kept = _stored_count(core)
-    assert kept == len(updates), f"{len(updates) - kept} updates were acknowledged and not kept"
+        stored = _stored_count(core)
+    assert stored == len(updates), f"{len(updates) - stored} updates were acknowledged and not kept"
     figures = {
         "p50_ms": ground.percentile(taken, 0.50),
         "p95_ms": ground.percentile(taken, 0.95),

@@ -44,21 +44,21 @@ def year() -> Result:
             ((owner, car),) = ground.cars(unit, count=1)
         _live(core, clock, owner, car)
         with core.reading() as unit:
-            held = unit.session.get_one(Owner, owner.id)
+            row = unit.session.get_one(Owner, owner.id)
             begun = time.perf_counter()
-            size = len(export.export(unit, held, say=speakers.speaker("en").say).body)
+            size = len(export.export(unit, row, say=speakers.speaker("en").say).body)
             exported_s = time.perf_counter() - begun
-            footprint_s = ground.timed(lambda: footprint.footprint(unit, held))
+            footprint_s = ground.timed(lambda: footprint.footprint(unit, row))
             wrapped = unit.session.exec(
                 select(DataKey.wrapped).where(col(DataKey.owner_id) == owner.id)
             ).one()
         erased_s = ground.timed(lambda: _erase(core, owner.id))
-        left = sum(wrapped in path.read_bytes() for path in (place / "data").iterdir())
+        copies = sum(wrapped in path.read_bytes() for path in (place / "data").iterdir())
     figures = {
         "exported_s": exported_s,
         "footprint_s": footprint_s,
         "erased_s": erased_s,
-        "files_with_a_trace": float(left),
+        "files_with_a_trace": float(copies),
         "copy_mb": size / 1e6,
     }
     return Result("year", figures, _BARS)

@@ -85,12 +85,12 @@ def _against(model: FadeModel, cell: Cell) -> FadeErrors | None:
     if not cuts:
         return None
     rows = np.array([fade.inputs(cell.cycles[: cut + 1], cell.soh[: cut + 1]) for cut in cuts])
-    found = fade.forecast(model, rows)
+    forecasts = fade.forecast(model, rows)
     later = np.searchsorted(cell.cycles, cell.cycles[cuts][:, None] + np.array(HORIZONS))
     truth = cell.soh[later]
-    told = np.array([[(each.soh, each.low, each.high) for each in of_one] for of_one in found])
-    inside = (told[:, :, 1] <= truth) & (truth <= told[:, :, 2])
-    return FadeErrors(np.abs(told[:, :, 0] - truth), inside)
+    values = np.array([[(each.soh, each.low, each.high) for each in of_one] for of_one in forecasts])
+    inside = (values[:, :, 1] <= truth) & (truth <= values[:, :, 2])
+    return FadeErrors(np.abs(values[:, :, 0] - truth), inside)
 
 
 def _mae(place: int) -> Figure:

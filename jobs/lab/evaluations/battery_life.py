@@ -107,9 +107,10 @@ def _other_batch(known: Sequence[Cell]) -> list[Lifetime]:
 
 def _lifetimes(learnt: Sequence[Cell], unseen: Sequence[Cell]) -> list[Lifetime]:
     model = learn.fit_life([(cell.curves, cell.cycles) for cell in learnt], [cell.batch for cell in learnt])
-    found = life.expected(model, np.array([life.inputs(cell.curves) for cell in unseen])).tolist()
+    expected = life.expected(model, np.array([life.inputs(cell.curves) for cell in unseen])).tolist()
     return [
-        Lifetime(told, low, high, cell.cycles) for (told, low, high), cell in zip(found, unseen, strict=True)
+        Lifetime(middle, low, high, cell.cycles)
+        for (middle, low, high), cell in zip(expected, unseen, strict=True)
     ]
 
 

@@ -31,10 +31,10 @@ def evaluate(train: Path | None, test: Path | None, *, progress: bool = False) -
     The checks have limits from published sources and learn each car's own normal; `train` is not read.
     """
     del train
-    found = check(needed(test, option="--test"), progress=progress)
+    totals = check(needed(test, option="--test"), progress=progress)
     return Outcome(
-        metrics=found,
-        n={"recordings": found["recordings"], "values": found["values"]},
+        metrics=totals,
+        n={"recordings": totals["recordings"], "values": totals["values"]},
         exercises="the HTTP door, storage, features, every shipped check as shipped, and the life of warnings; "
         "of packs the readings of cells and the checks",
         beyond="most of these cars send few signals, so that many checks decline to judge, as is told by check; no recorded car "
@@ -55,21 +55,22 @@ def check(folder: Path, *, progress: bool = False) -> dict[str, Any]:
     lives_judged: the same for those cars; days_judged: by car and check, days on which it could. Raises Refusal
     recording_columns.
     """
-    found, charges = list(_recorded(folder)), list(packs.recorded(folder))
-    if not found and not charges and not any(True for _ in _whole(folder)):
+    recordings_read, charges = list(_recorded(folder)), list(packs.recorded(folder))
+    if not recordings_read and not charges and not any(True for _ in _whole(folder)):
         raise Refusal("recording_columns", file=folder.name)
-    apart = [
+    cars = [
         Car(f"{known.name} {number}", _by_hour(trip, _seconds([trip], known)))
-        for known, trips in found
+        for known, trips in recordings_read
         for number, trip in enumerate(trips)
     ]
     joined = [
-        Car(known.name, _by_hour(pa.concat_tables(trips), _seconds(trips, known))) for known, trips in found
+        Car(known.name, _by_hour(pa.concat_tables(trips), _seconds(trips, known)))
+        for known, trips in recordings_read
     ]
     lives = [{"car": car.name} | run([car], progress=progress) for car in joined]
     whole = [{"car": car.name} | run([car], progress=progress) for car in _whole(folder)]
-    told = _with(run(apart, progress=progress), whole)
-    return _by_check(packs.with_packs(told, charges), lives) | {
+    totals = _with(run(cars, progress=progress), whole)
+    return _by_check(packs.with_packs(totals, charges), lives) | {
         "days_judged": {life["car"]: life["days_judged"] for life in (*lives, *whole)},
         "end_to_end": [*lives, *whole],
     }
@@ -99,9 +100,9 @@ def _by_check(totals: dict[str, Any], lives: Sequence[Mapping[str, Any]]) -> dic
     joined: Counter[str] = Counter()
     for life in lives:
         joined.update(life["recordings_judged"])
-    known = totals["recordings_judged"]
+    by_check = totals["recordings_judged"]
     return totals | {
-        "recordings_judged": {each.CODE: known.get(each.CODE, 0) for each in catalogue.ALL},
+        "recordings_judged": {each.CODE: by_check.get(each.CODE, 0) for each in catalogue.ALL},
         "lives_judged": {each.CODE: joined[each.CODE] for each in catalogue.ALL},
     }
 
@@ -110,11 +111,14 @@ def _recorded(folder: Path) -> Iterator[tuple[Recording, list[pa.Table]]]:
     """Find each known file with its trips."""
     for file in [folder] if folder.is_file() else sorted(folder.rglob("*.parquet")):
         names = set(parquet.read_schema(file).names)
-        known = next((each for each in recordings.KNOWN if each.fits(names)), None)
-        if known is not None:
-            table = parquet.read_table(file).sort_by(known.order)
-            trips = compute.unique(table.column(known.group)).sort().to_pylist()
-            yield known, [table.filter(compute.equal(table.column(known.group), trip)) for trip in trips]
+        recording = next((each for each in recordings.KNOWN if each.fits(names)), None)
+        if recording is not None:
+            table = parquet.read_table(file).sort_by(recording.order)
+            trips = compute.unique(table.column(recording.group)).sort().to_pylist()
+            yield (
+                recording,
+                [table.filter(compute.equal(table.column(recording.group), trip)) for trip in trips],
+            )
 
 
 def _seconds(trips: Sequence[pa.Table], recording: Recording) -> NDArray[np.int64]:

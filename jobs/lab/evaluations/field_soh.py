@@ -82,20 +82,20 @@ def _history(folder: Path) -> tuple[Floats, Floats]:
 
 def guess(km: Floats, soh: Floats, *, progress: bool = False) -> list[Guess]:
     """Forecast the median SOH of the charges around each target; km ascend."""
-    found = []
+    guesses = []
     origins = np.arange(FIRST_KM, km[-1] - min(AHEAD_KM) + 1, STEP_KM)
     for origin in track(origins, description="origins", disable=not progress):
-        seen = int(np.searchsorted(km, origin, side="right"))
-        if seen < FEWEST:
+        count = int(np.searchsorted(km, origin, side="right"))
+        if count < FEWEST:
             continue
-        past = outlook.gather(km[:seen] / KM_A_YEAR, soh[:seen])
-        expected = max(FEWEST, seen / (km[seen - 1] - km[0]) * 2 * AROUND_KM)
+        past = outlook.gather(km[:count] / KM_A_YEAR, soh[:count])
+        expected = max(FEWEST, count / (km[count - 1] - km[0]) * 2 * AROUND_KM)
         for far in AHEAD_KM:
             around = np.abs(km - (origin + far)) <= AROUND_KM
             if origin + far <= km[-1] and np.count_nonzero(around) >= FEWEST:
-                told = outlook.ahead(past, (origin + far) / KM_A_YEAR, charges=expected)
-                found.append(Guess(float(origin), far, told, float(np.median(soh[around]))))
-    return found
+                forecast = outlook.ahead(past, (origin + far) / KM_A_YEAR, charges=expected)
+                guesses.append(Guess(float(origin), far, forecast, float(np.median(soh[around]))))
+    return guesses
 
 
 def error(guesses: Sequence[Guess]) -> float:

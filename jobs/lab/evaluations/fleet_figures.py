@@ -33,9 +33,9 @@ class Car:
 def by_car(year: Year, *, end: datetime) -> list[Car]:
     """Only faults whose harm lies before `end` count for recall."""
     warned: dict[int, list[OwnerWarning]] = {}
-    for told in year.warnings:
-        if told.level >= Level.YELLOW:
-            warned.setdefault(told.car, []).append(told)
+    for warning in year.warnings:
+        if warning.level >= Level.YELLOW:
+            warned.setdefault(warning.car, []).append(warning)
     harmed: dict[int, list[tuple[FaultTruth, datetime | None]]] = {}
     for fault in year.faults:
         if fault.harm_at is not None and fault.harm_at <= end:
@@ -50,8 +50,8 @@ def _is_of(warning: OwnerWarning, fault: FaultTruth) -> bool:
 
 
 def precision(cars: Sequence[Car]) -> float:
-    told = [each.fault is not None for car in cars for each in car.warnings]
-    return float(np.mean(told)) if told else float("nan")
+    right = [each.fault is not None for car in cars for each in car.warnings]
+    return float(np.mean(right)) if right else float("nan")
 
 
 def recall(cars: Sequence[Car]) -> float:
@@ -71,21 +71,21 @@ def lead_h(cars: Sequence[Car]) -> float:
 
 
 def figures(cars: Sequence[Car], looks: Sequence[Look]) -> dict[str, Any]:
-    told = [each for car in cars for each in car.warnings]
+    warnings = [each for car in cars for each in car.warnings]
     harmed = [each for car in cars for each in car.harmed]
     by_horizon = calibration(looks)
     return {
-        "precision": precision(cars) if told else None,
+        "precision": precision(cars) if warnings else None,
         "recall": recall(cars) if harmed else None,
         "median_lead_h": lead_h(cars) if harmed else None,
-        "told": len(told),
-        "right": sum(each.fault is not None for each in told),
+        "told": len(warnings),
+        "right": sum(each.fault is not None for each in warnings),
         "harmed": len(harmed),
         "told_in_time": sum(first is not None for _, first in harmed),
         "most_warnings_a_month": most_a_month(cars),
         "calibration_error": max((each["ece"] for each in by_horizon.values()), default=None),
         "calibration": by_horizon,
-        "by_check": _by_check(told, harmed),
+        "by_check": _by_check(warnings, harmed),
         "by_form": _by_form(harmed),
     }
 
@@ -116,7 +116,7 @@ def most_a_month(cars: Sequence[Car]) -> int:
 
 def calibration(looks: Sequence[Look]) -> dict[str, dict[str, float]]:
     """By horizon: expected calibration error over ten bins of the stated chance, mean chance, share that came."""
-    found = {}
+    by_horizon = {}
     for horizon in sorted({look.horizon for look in looks}):
         stated = np.array([look.chance for look in looks if look.horizon == horizon])
         came = np.array([look.came for look in looks if look.horizon == horizon], dtype=np.float64)
@@ -125,34 +125,34 @@ def calibration(looks: Sequence[Look]) -> dict[str, dict[str, float]]:
             abs(stated[bins == one].mean() - came[bins == one].mean()) * np.mean(bins == one)
             for one in set(bins.tolist())
         )
-        found[f"{horizon / HOUR:.0f} h"] = {
+        by_horizon[f"{horizon / HOUR:.0f} h"] = {
             "ece": float(error), "stated": float(stated.mean()), "came": float(came.mean()), "looks": float(stated.size),
         }  # fmt: skip
-    return found
+    return by_horizon
 
 
 def _by_check(
     warnings: Sequence[OwnerWarning], harmed: Sequence[tuple[FaultTruth, datetime | None]]
 ) -> dict[str, dict[str, Any]]:
-    found: dict[str, dict[str, Any]] = {}
+    by_check: dict[str, dict[str, Any]] = {}
     for check in sorted({each.check for each in warnings} | {fault.check for fault, _ in harmed}):
         warned = [each for each in warnings if each.check == check]
         ends = [(fault, first) for fault, first in harmed if fault.check == check]
         ahead = [(fault.harm_at - first) / HOUR for fault, first in ends if first and fault.harm_at]
-        found[check] = {
+        by_check[check] = {
             "told": len(warned),
             "right": sum(each.fault is not None for each in warned),
             "harmed": len(ends),
             "told_in_time": len(ahead),
             "median_lead_h": median(ahead) if ahead else None,
         }
-    return found
+    return by_check
 
 
 def _by_form(harmed: Sequence[tuple[FaultTruth, datetime | None]]) -> Mapping[str, dict[str, int]]:
-    found: dict[str, dict[str, int]] = {}
+    by_form: dict[str, dict[str, int]] = {}
     for fault, first in harmed:
-        of_form = found.setdefault(f"{fault.cause}.{fault.form}", {"harmed": 0, "told_in_time": 0})
+        of_form = by_form.setdefault(f"{fault.cause}.{fault.form}", {"harmed": 0, "told_in_time": 0})
         of_form["harmed"] += 1
         of_form["told_in_time"] += first is not None
-    return dict(sorted(found.items()))
+    return dict(sorted(by_form.items()))

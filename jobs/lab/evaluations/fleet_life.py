@@ -103,8 +103,8 @@ def live(fleet: Fleet) -> Year:
 
 def _due(fleet: Fleet) -> dict[str, Flags]:
     """By check: which cars have to be looked at closely on which days, shape (cars, days)."""
-    found = fleets.suspects(fleet, catalogue.BY_CODE)
-    return {code: each & _can_judge(fleet, code) for code, each in found.items()}
+    suspects = fleets.suspects(fleet, catalogue.BY_CODE)
+    return {code: each & _can_judge(fleet, code) for code, each in suspects.items()}
 
 
 def _can_judge(fleet: Fleet, code: str) -> bool:
@@ -130,8 +130,8 @@ def _live(fleet: Fleet, car: int, *, due: Mapping[str, Flags], diary: _Diary) ->
                 _decide(
                     owner, code, finding, now=now + AN_HOUR
                 )  # what may not wait a day is looked at every hour
-        for told in _pushed(owner, car, truth, now=now):
-            diary.warnings.append(told)
+        for warning in _pushed(owner, car, truth, now=now):
+            diary.warnings.append(warning)
     diary.delayed.update(owner.delayed)
 
 
@@ -166,8 +166,8 @@ def _decide(owner: _Owner, code: str, finding: Finding | None, *, now: datetime)
 
 def _after(before: Standing | None, decision: Decision) -> Standing:
     assert decision.judged_at is not None
-    told = decision.move in {Move.CONFIRM, Move.ESCALATE}
-    state = State.ACTIVE if told else State.CANDIDATE if before is None else before.state
+    is_pushed = decision.move in {Move.CONFIRM, Move.ESCALATE}
+    state = State.ACTIVE if is_pushed else State.CANDIDATE if before is None else before.state
     return Standing(state, decision.level, decision.hits, decision.judged_at)
 
 

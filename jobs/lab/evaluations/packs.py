@@ -52,12 +52,12 @@ def recorded(folder: Path) -> Iterator[Pack]:
     """Find the known files below a folder by their columns."""
     for file in sorted(folder.rglob("*.parquet")) if folder.is_dir() else [folder]:
         names = parquet.read_schema(file).names
-        told = sorted(name for name in names if name.startswith("cell_") and name[5:].isdigit())
+        columns = sorted(name for name in names if name.startswith("cell_") and name[5:].isdigit())
         if {"min_cell_v", "max_cell_v"} <= set(names):
-            told = ["min_cell_v", "max_cell_v"]
-        elif len(told) < _FEWEST_CELLS:
+            columns = ["min_cell_v", "max_cell_v"]
+        elif len(columns) < _FEWEST_CELLS:
             continue
-        yield Pack(file.stem, _volts(parquet.read_table(file, columns=told)))
+        yield Pack(file.stem, _volts(parquet.read_table(file, columns=columns)))
 
 
 def _volts(table: pa.Table) -> Floats:

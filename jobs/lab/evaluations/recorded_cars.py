@@ -78,7 +78,7 @@ def run(cars: Sequence[Car], *, progress: bool) -> dict[str, Any]:
         for number, car in enumerate(cars, start=1):
             _register(core, car, number=number)
         tally = _live(core, clock, cars, url=url, progress=progress)
-        told = sum(len(_warnings(core, car)) for car in cars)
+        warnings = sum(len(_warnings(core, car)) for car in cars)
         equal = sum(_equal(core, car) for car in cars)
     levels = Counter(tally.tripped.values())
     return {
@@ -88,7 +88,7 @@ def run(cars: Sequence[Car], *, progress: bool) -> dict[str, Any]:
         "red": levels[Level.RED],
         "yellow": levels[Level.YELLOW],
         "blue": levels[Level.BLUE],
-        "warnings": told,
+        "warnings": warnings,
         "judgements": dict(tally.judgements),
         "recordings_judged": dict(Counter(code for _, code in {each[:2] for each in tally.days})),
         "days_judged": dict(Counter(code for _, code, _ in tally.days)),
@@ -199,13 +199,17 @@ def _equal(core: Core, car: Car) -> bool:
     """Whether what is kept is what was sent of the signals that are collected, value for value, no more and no less."""
     with core.reading() as unit:
         end = unit.now + timedelta(days=1)
-        kept = telemetry.window(unit, car.vehicle_id, car.owner_id, start=START - timedelta(days=1), end=end)
+        stored = telemetry.window(
+            unit, car.vehicle_id, car.owner_id, start=START - timedelta(days=1), end=end
+        )
     sent = _sent(car.sent)
-    same = kept.values.keys() == sent.values.keys() and np.array_equal(kept.at, sent.at)
+    same = stored.values.keys() == sent.values.keys() and np.array_equal(stored.at, sent.at)
     return (
         same
         and car.answer.kept + car.answer.unwanted == car.answer.received
-        and all(np.array_equal(each, sent.values[path], equal_nan=True) for path, each in kept.values.items())
+        and all(
+            np.array_equal(each, sent.values[path], equal_nan=True) for path, each in stored.values.items()
+        )
     )
 
 

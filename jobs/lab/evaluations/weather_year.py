@@ -28,14 +28,14 @@ def evaluate(
     del train, test
     groups = [(city, seed) for city in CITIES for seed in range(-(-cars // _TOGETHER))]
     one = partial(_warnings, size=min(cars, _TOGETHER), days=days)
-    found: dict[str, Counter[str]] = {city: Counter() for city in CITIES}
-    told = spread(one, groups, at_once=len(groups) > len(CITIES))
+    by_city: dict[str, Counter[str]] = {city: Counter() for city in CITIES}
+    results = spread(one, groups, at_once=len(groups) > len(CITIES))
     for (city, _), each in track(
-        zip(groups, told, strict=True), "weather", total=len(groups), disable=not progress
+        zip(groups, results, strict=True), "weather", total=len(groups), disable=not progress
     ):
-        found[city].update(each)
+        by_city[city].update(each)
     return Outcome(
-        metrics=_metrics(found),
+        metrics=_metrics(by_city),
         n={"vehicles_by_city": cars, "vehicle_days": 2 * cars * days},
         exercises="every shipped check through a year of seasons, cold snaps, heat waves, sun and changes of wheels",
         beyond="real weather and real tyres: both are simulated",
@@ -57,7 +57,7 @@ def _warnings(group: tuple[str, int], *, size: int, days: int) -> Counter[str]:
         rates={},
         cities=places,
     )
-    return Counter(f"{told.check} {told.level.name.lower()}" for told in fleet_life.live(fleet).warnings)
+    return Counter(f"{each.check} {each.level.name.lower()}" for each in fleet_life.live(fleet).warnings)
 
 
 def _metrics(by_city: Mapping[str, Counter[str]]) -> dict[str, object]:

@@ -76,7 +76,7 @@ def health(
         console.answer(found, as_json=as_json)
         return
     with console.open_core() as core:
-        made = learning.train(
+        versions = learning.train(
             core,
             chances,
             shipped=_shipped,
@@ -86,12 +86,12 @@ def health(
             made_for=made_for,
             progress=not as_json,
         )
-    console.answer([_row(check, each) for check, each in made.items()], as_json=as_json)
+    console.answer([_row(check, each) for check, each in versions.items()], as_json=as_json)
 
 
 def _shipped(check: str) -> Models | None:
-    found = judging.shipped().get(check)
-    return found.models if found else None
+    shipped = judging.shipped().get(check)
+    return shipped.models if shipped else None
 
 
 def _row(check: str, result: Version | Refusal) -> Row:
