@@ -60,7 +60,7 @@ def measure(core: CoreDep, centre_id: NamedDependency[int], number: Number, data
     """Keep what was measured of the battery at a visit, once a visit; estimates of battery health learn from it."""
     with core.unit() as unit:
         visit = workshop.visit(unit, centre_id, number)
-        measurement = battery.record(
+        entry = battery.record(
             unit,
             vehicle_id=visit.vehicle_id,
             owner_id=visit.owner_id,
@@ -68,9 +68,7 @@ def measure(core: CoreDep, centre_id: NamedDependency[int], number: Number, data
             soh_pct=data.soh_pct,
             method=data.method,
         )
-        return MeasurementView(
-            visit=visit.number, at=measurement.at, soh_pct=measurement.soh_pct, method=measurement.method
-        )
+        return MeasurementView(visit=visit.number, at=entry.at, soh_pct=entry.soh_pct, method=entry.method)
 
 
 ROUTES = (area("/v1/centre", Role.CENTRE, [measure], dependencies=CENTRE),)
