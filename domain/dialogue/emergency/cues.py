@@ -79,7 +79,7 @@ _WORDS: tuple[tuple[str, str, str], ...] = (  # a slot, how its English words be
     ),
     (
         "steer",
-        r"steer\w*|accelerator\b|throttle\b|speed(?:s|ing)? up\b|wheel\b",
+        r"steer\w*|accelerator\b|throttle\b|speed(?:s|ing)? up\b|wheel\b(?![ -](?:alignment|balanc))",
         r"方向(?:盘)?|转向|油门|电门|加速|失控|窜|越[开跑]越快",
     ),
     (
@@ -134,12 +134,12 @@ _WORDS: tuple[tuple[str, str, str], ...] = (  # a slot, how its English words be
     ),
     (
         "wheel",
-        r"(?:tyre|tire|wheel|rim)s?\b|flat\b|puncture\w*|blow ?out\b",
+        r"(?:tyre|tire|wheel|rim)s?\b(?![ -](?:alignment|balanc|rotation))|flat\b|puncture\w*|blow ?out\b",
         r"轮|胎",
     ),
     (
         "burst",
-        r"burst\b|blew\b|blown\b|ripp?\w*|shredd\w*|fell off\b|came off\b|exploded\b|bent\b|no spare\b",
+        r"burst\b|blew\b|blown\b|ripp?\w*|shredd\w*|f(?:e|a)ll(?:s|ing|en)? off\b|(?:came|come|comes|coming) off\b|exploded\b|bent\b|no spare\b",
         r"爆|炸|瘪|掉了|飞了|全扁|没备胎|没有备胎|一点气没",
     ),
     (
@@ -237,8 +237,8 @@ _WORDS: tuple[tuple[str, str, str], ...] = (  # a slot, how its English words be
     ),
     (
         "visit",
-        r"book\w*|appointment\b|fit me in\b|schedule\b|slot\b|come (?:in|on|at)\b|no rush\b|check\b|service\b|change (?:them|it)\b|move (?:it|my)\b|cancel\b|look at\b|postpone\b|late\b|(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|week\b",
-        r"预约|约(?!束)|保养|检查|改[到期天一个约]?|取消|看看|推[后迟]|晚[到点]|周[一二三四五六日末]|这周|明天|下午",
+        r"book\w*|appointment\b|alignment\b|balanc\w+|(?:tyre|tire) rotation\b|fit me in\b|schedule\b|slot\b|come (?:in|on|at)\b|no rush\b|check\b|service\b|change (?:them|it)\b|move (?:it|my)\b|cancel\b|look at\b|postpone\b|late\b|(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|week\b",
+        r"预约|约(?!束)|保养|检查|四轮定位|动平衡|改[到期天一个约]?|取消|看看|推[后迟]|晚[到点]|周[一二三四五六日末]|这周|明天|下午",
     ),
     (
         "price",

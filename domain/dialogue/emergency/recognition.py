@@ -63,25 +63,12 @@ _HELP_HAS_COME = re.compile(
     r"(?:我?叫的)?(?:拖车|救援|道路救援|救援车|救护车|消防车?|师傅|拖车师傅|救援师傅|救援人员)(?:的人|人员)?(?:已经|刚刚?|都|现在|马上|正在)*(?:就)?(?:来|到|过来|赶到|赶来|在路上|拖走)(?:了|啦|到了)?"
     r")(?:[\s,.!~]*(?:thanks?|thank you|thx|cheers|all good|so much|very much|a lot|everything(?:['’]s| is) (?:ok|fine|good)|bye|谢谢?|多谢|感谢|辛苦|麻烦|没事|不用|放心|你们?|您|了|啦|哈))*[\s,.!~🙏😊👍]*"
 )
-# Work that is asked for, and a mild fault, in words that the recogniser was not taught.
-_IN_OTHER_WORDS = (
-    (
-        re.compile(r"\b(?:wheel|tracking|tyre|tire)[ -](?:alignment|balanc\w+|rotation)", re.IGNORECASE),
-        "check",
-    ),
-    (
-        re.compile(r"(?<=\bpull)(?:s|ing)?(?: slightly| a bit| a little)? to one side", re.IGNORECASE),
-        "s to the left",
-    ),
-)
 
 
 def find(text: str) -> Emergency | None:
     """Return the emergency that a message of any length tells of, in either language; not sure: to be asked about."""
     if _SAID_NONE.fullmatch(script.plain(text).strip()) or is_over(text):
         return None
-    for words, other in _IN_OTHER_WORDS:
-        text = words.sub(other, text)
     stretches = set(marks.windows(text))
     chance, kind = max(map(_judge, stretches), default=(0.0, Kind.UNCLEAR))
     if chance < ASK:
