@@ -135,8 +135,9 @@ def command(unit: Unit, owner: Owner, name: str, argument: str) -> Reply:
     danger = None if onboarding.looks_like_code(said) else recognition.find(said)
     sure = danger if danger and danger.sure else None
     before = first.answer(unit, owner, said, danger=sure)
-    if name not in answering.COMMANDS:
-        name, argument = commands.command_of(f"{name} {argument}") or "help", ""
+    whole = commands.command_of(f"{name} {argument}")
+    if whole is not None or name not in answering.COMMANDS:
+        name, argument = whole or "help", ""
     return _remember_question(unit, owner, before or _commanded(unit, owner, name, argument))
 
 

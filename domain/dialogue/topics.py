@@ -228,8 +228,9 @@ _ELSE = re.compile(
 _ASKS = re.compile(
     r"\?|\b(?:want(?:s|ed)? to know|wonder\w*|ask(?:s|ed)? (?:if|whether)|what|how|where|when|is|are|do|does|can|could|may|will|would|who|which|any)\b|吗|么|呢|多少|多久|哪|怎么|什么|啥|几|有没有|能不能|可不可以|是不是|谁|请问|告诉"
 )
+_AMOUNT = r"(?: \w+){0,3} (?:hours?|hrs?|h|minutes?|mins?|days?|weeks?|months?)\b"  # back by two hours: later, not the end
 BACK = re.compile(
-    r"\b(?:need|needs|want|wants|have|get)(?: \w+){0,2} (?:the car|it|my car|the vehicle) back\b|\b(?:car|it) back by\b|\b(?:done|ready|finished|out|back) (?:in time|by|before)\b|\bin time (?:to|for)\b|赶(?:得|不)?[上及]|要用车|(?:取|拿|开)到?车.{0,8}来得及|来得及.{0,4}(?:取|用|开)"
+    rf"\b(?:need|needs|want|wants|have|get)(?: \w+){{0,2}} (?:the car|it|my car|the vehicle) back\b|\b(?:car|it) back by\b(?!{_AMOUNT})|\b(?:done|ready|finished|out|back) (?:in time|before|by(?!{_AMOUNT}))\b|\bin time (?:to|for)\b|赶(?:得|不)?[上及]|要用车|(?:取|拿|开)到?车.{{0,8}}来得及|来得及.{{0,4}}(?:取|用|开)"
 )  # a time beside it is when the car has to be ready
 _ON_THE_WAY = re.compile(
     r"多久(?:能|可以)?(?:到|开到)|\bhow long\b.{0,20}\b(?:get|drive|there|walk)\b"

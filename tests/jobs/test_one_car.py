@@ -16,7 +16,7 @@ from domain.db.tables import JobDue, JobResult
 from domain.health import service as judging
 from domain.health.checks import twelve_volt
 from domain.health.facts import Finding, View
-from domain.health.prefilter import catalogue as screens
+from domain.health.prefilter import catalogue as prefilters
 from domain.kit.classified import Purpose
 from domain.kit.clock import FixedClock
 from domain.privacy import watch
@@ -77,7 +77,7 @@ def breaking(monkeypatch: pytest.MonkeyPatch, broken: Callable[[], bool] = lambd
         return check(view)
 
     monkeypatch.setattr(twelve_volt, "check", breaks)
-    monkeypatch.setattr(screens, "may", lambda _code, many: np.ones(many.now.size, dtype=bool))
+    monkeypatch.setattr(prefilters, "could_trip", lambda _code, many: np.ones(many.now.size, dtype=bool))
 
 
 def cannot_be_read(*_args: object) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from string import Formatter
 from typing import Any
 
+from bot import words as bot_words
 from bot.playground.client import Playground, User
 from bot.playground.facts import Json
 from domain import phrases
@@ -15,6 +16,7 @@ from domain.explain.render import Speaker
 from jobs import speakers
 from tests import pace
 
+_TEXTS = {**phrases.TEXTS, **bot_words.WORDS}
 _TAG = re.compile(r"</?\w+>")
 _TURN_S = 1.0  # between two looks at whether this machine is slower than thought
 
@@ -81,7 +83,7 @@ class Person:
 
     def part_of(self, code: str) -> str:
         """The longest stretch of a sentence that is the same whatever fills its places."""
-        text = phrases.TEXTS[code]
+        text = _TEXTS[code]
         assert isinstance(text, str)
         said = _TAG.sub("", catalogue.load(self.speaker.locale).gettext(text))
         return max((literal for literal, *_ in Formatter().parse(said)), key=len)

@@ -118,7 +118,7 @@ def _looks(columns: Mapping[str, Floats], after: Mapping[int, float] | None = No
         parts.append(Looks(tuple(told), np.stack(list(told.values()), axis=1), engines[own], left))
     return Looks(
         parts[0].names,
-        *(np.concatenate([getattr(each, name) for each in parts]) for name in ("x", "engine", "left")),
+        *(np.concatenate([getattr(each, name) for each in parts]) for name in ("x", "engine", "cycles_left")),
     )
 
 
