@@ -43,7 +43,8 @@ def test_the_chinese_readme_shows_the_same_commands_and_links_the_same_pages() -
 
 @pytest.mark.parametrize("page", PAGES)
 def test_the_pages_that_a_page_for_newcomers_links_to_are_there(page: str) -> None:
-    found = links((ROOT / page).read_text("utf-8"))
+    text = (ROOT / page).read_text("utf-8")
+    found = links(text) | set(re.findall(r'<img src="([^"]+)"', text))
 
     assert [link for link in found if not (ROOT / page).parent.joinpath(link).exists()] == []
 
