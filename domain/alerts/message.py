@@ -237,7 +237,8 @@ def _model(case: Case) -> Phrase:
         return Phrase("alert.more.records")
     if chances is None or _is_measured(case):
         return Phrase("alert.more.rules")
-    return Phrase("alert.more.model", {"model": chances.model})
+    name, _, version = chances.model.rpartition(" ")  # see `learning.facts.stamp`
+    return Phrase("alert.more.model", {"check": Phrase(f"check.{name}"), "version": version})
 
 
 def _status(case: Case) -> tuple[Phrase, ...]:

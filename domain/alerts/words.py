@@ -74,7 +74,7 @@ WORDS: Final[Mapping[str, str | Plural]] = {
     "alert.more.cannot_see": N_("<b>What I cannot see</b>\n{text}"),
     "alert.more.unproved": N_("Nobody has confirmed or refuted a warning of this kind yet."),
     "alert.more.forecast": N_("🧪 The chance comes from simulation, not yet from real breakdowns."),
-    "alert.more.model": N_("Worked out by: model {model}."),
+    "alert.more.model": N_("Worked out by: trained model “{check}”, version {version}."),
     "alert.more.records": N_("Worked out by: what is on record or reported, without a trained model."),
     "alert.more.rules": N_("Worked out by: fixed limits and your car's own normal, without a trained model."),
     "alert.kind.level": N_("a value beyond its limit"),

@@ -21,3 +21,16 @@ def test_the_places_that_a_row_of_where_does_it_go_names_are_there(row: str) -> 
 
 def test_every_path_of_the_architecture_page_is_there() -> None:
     assert [path for path in PATH.findall(PAGE) if not (ROOT / path).exists()] == []
+
+
+@pytest.mark.parametrize(
+    "page",
+    sorted(ROOT.glob("*.md")) + sorted(ROOT.glob("docs/*.md")),
+    ids=lambda page: str(page.relative_to(ROOT)),
+)
+def test_every_module_that_a_page_names_is_there(page: Path) -> None:
+    """By its path from the top or from `domain/`. The changelog and the decisions speak of their time."""
+    modules = re.findall(r"`((?:[a-z_]+/)+[a-z_]+\.py)`", page.read_text("utf-8"))
+    here = [module for module in modules if (ROOT / module).exists() or (ROOT / "domain" / module).exists()]
+
+    assert page.name == "CHANGELOG.md" or modules == here

@@ -68,7 +68,9 @@ def check(view: View) -> Finding | None:
             **advice.params(TRAITS, level, int(worn), risk=RISK[level], horizon=horizon),
         },
         figure=figure(worst.left, worst.readings[-1].at),
-        due=None if ahead is None or worn else _day(view, ahead.likely),
+        due=None
+        if ahead is None or worn
+        else _day(view, ahead.early),  # until then driving on is safe to say
         form="worn" if worn else "",
     )
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, time
+from math import pi, sqrt
 from statistics import fmean
 
 from domain.energy import rules
@@ -19,6 +20,7 @@ SLACK, ALARM, CLIP = (
 )  # CUSUM (Page 1954), k and h in sigma as Montgomery has them; clip: own choice
 ORDINARY = 2.0  # sigmas: nineteen days of twenty lie within
 LEAST = 0.1  # share; own choice
+CERTAIN = 3.0  # standard errors between the days before and lately: single days differ much, and few days make a usual
 WEIGHT, AGREES = 0.2, 3.0  # EWMA: own choice within Roberts' 0.1 to 0.3, and his three sigmas
 
 
@@ -33,13 +35,20 @@ def consumption(view: View) -> Consumption | None:
 def risen(usage: Consumption) -> date | None:
     """Return the day since which the car needs more than weather explains; None where CUSUM or EWMA does not confirm it.
 
-    Or where it is less than a tenth: habits move a month by that much.
+    Or where it is less than a tenth, as habits move a month by that much, or within what a usual of so few days leaves open.
     """
     total = drift.cusum(usage.scores, slack=SLACK, clip=CLIP)
     if total.value < ALARM or drift.ewma(usage.scores, weight=WEIGHT) < AGREES:
         return None
+    if fmean(usage.scores) < CERTAIN * _standard_error(usage):
+        return None
     more = usage.sigma * fmean(usage.scores[total.since :])
     return usage.days[total.since] if more >= LEAST else None
+
+
+def _standard_error(usage: Consumption) -> float:
+    """Of the mean of the latest days against the median of those before (whose variance is pi/2 of a mean's), in sigmas."""
+    return sqrt(pi / 2 / len(usage.days_before) + 1 / len(usage.days))
 
 
 def chart(view: View) -> Chart | None:

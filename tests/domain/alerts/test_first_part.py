@@ -1,5 +1,6 @@
 """What an owner reads first is short, names the job that is booked, and tells danger now apart from chance later."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
@@ -205,6 +206,16 @@ def test_what_is_told_as_measured_is_not_explained_as_a_chance(each: tuple[Findi
     explains = isinstance(behind.chart, Bars) or "alert.more.model" in [line.code for line in behind.lines]
 
     assert not (explains and told.finding.params.get("basis") == words.MEASURED)
+
+
+@every
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_line_behind_details_names_a_code_of_ours(each: tuple[Finding, Level], language: Language) -> None:
+    speaker = phrases.speaker(language)
+
+    said = " ".join(speaker.say(line) for line in message.details(case(*each)).lines)
+
+    assert not re.findall(r"[a-z]+_[a-z_]+", said)
 
 
 @pytest.mark.parametrize("each", STOPPING.values(), ids=STOPPING)

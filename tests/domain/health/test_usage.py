@@ -78,6 +78,18 @@ def test_a_rise_of_less_than_a_tenth_is_within_habits_and_not_said() -> None:
     assert [phrase.code for phrase in told(slight)] == ["usage.lately"]
 
 
+@pytest.mark.parametrize(("days_before", "is_certain"), [(10, False), (60, True)])
+def test_a_rise_over_a_usual_of_few_and_scattered_days_is_not_said(
+    days_before: int, *, is_certain: bool
+) -> None:
+    def scattered(first: int, count: int, factor: float) -> list[Day]:
+        return [day(i, factor=factor * (1.25 if i % 2 else 0.75)) for i in range(first, first + count)]
+
+    view = seen(*scattered(0, days_before, 1.0), *scattered(days_before, 30, 1.35))
+
+    assert (told(view)[-1] == Phrase("usage.risen")) is is_certain
+
+
 def test_winter_wheels_begin_a_new_usual() -> None:
     view = seen(*USUAL, *(day(i, factor=1.25) for i in range(30, 60)))
     changed = Change(views.NOW - timedelta(days=30), ChangeKind.WHEELS)
