@@ -68,9 +68,8 @@ def check(view: View) -> Finding | None:
             **advice.params(TRAITS, level, int(worn), risk=RISK[level], horizon=horizon),
         },
         figure=figure(worst.left, worst.readings[-1].at),
-        due=None
-        if ahead is None or worn
-        else _day(view, ahead.early),  # until then driving on is safe to say
+        # The first day they may be worn: until then, driving on is safe to say.
+        due=None if ahead is None or worn else _day(view, ahead.early),
         form="worn" if worn else "",
     )
 

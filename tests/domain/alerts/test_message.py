@@ -117,7 +117,8 @@ def test_more_about_a_warning_names_what_worked_it_out() -> None:
     chances = Chances(0.2, 0.7, 0.9, model="coolant_loop 3")
     learned = replace(CASE, finding=replace(CASE.finding, chances=chances))
 
-    assert "coolant_loop 3" in said(message.details(learned), "en")
+    model = "trained model “Battery cooling”, version 3"
+    assert model in said(message.details(learned), "en")
     assert "fixed limits" in said(message.details(CASE), "en")
 
 
