@@ -119,7 +119,7 @@ def _apply(
     """Change the row as decided; return whether the owner was told of a change."""
     assert decision.judged_at is not None
     alert.hits, alert.judged_at, alert.changed_at = decision.hits, decision.judged_at, unit.now
-    if _is_worded_for(decision, finding, told_at=Level(alert.level)):
+    if _is_worded_for(decision, finding, level=Level(alert.level)):
         cases.take_finding(unit, alert, finding)
     if decision.move is Move.CLEAR:
         return telling.clear(unit, alert, "done" if catalogue.traits(alert.check).is_chore else "recovered")
@@ -134,11 +134,11 @@ def _apply(
     return True
 
 
-def _is_worded_for(decision: Decision, finding: Finding, *, told_at: Level) -> bool:
-    """Whether the finding's words replace the stored ones: only where it trips, and at no graver level than was told."""
+def _is_worded_for(decision: Decision, finding: Finding, *, level: Level) -> bool:
+    """Whether the finding's words replace the stored ones: only where it trips, and at no graver level than the one told."""
     if finding.strength < rules.TRIPS or decision.move is Move.CLEAR:
         return False
-    return decision.move in {Move.CONFIRM, Move.ESCALATE} or grading.level(finding) <= told_at
+    return decision.move in {Move.CONFIRM, Move.ESCALATE} or grading.level(finding) <= level
 
 
 def set_slot(unit: Unit, alert_id: int, slot: Slot | None) -> None:

@@ -157,9 +157,9 @@ def fit_life(packs: Sequence[tuple[Curves, float]], batches: Sequence[str] = ())
 
 
 def _beyond_batches(errors: Floats, batch: Ints) -> float:
-    """How far nine of ten packs of a batch not learned from will miss; errors: of each pack with its batch left out.
+    """Return how far at most nine of ten packs of an unseen batch miss; errors: of each pack with its batch left out.
 
-    A batch errs as a whole, so packs of several are no one crowd: each has its own reach, and the widest counts.
+    Packs of one batch err together, so each batch has a reach of its own, and the widest counts.
     """
     return max(_conformal(errors[batch == each]) for each in np.unique(batch))
 

@@ -66,13 +66,13 @@ def _holds_kwh(charge: Charge) -> float:
 
 
 def lifetime(pack: Pack) -> tuple[Curves, float, str] | None:
-    """Early and late curves, the full cycles at which measured SOH met 80 percent, and the batch that the pack is of.
+    """Return early and late curves, the full cycles at which measured SOH met 80 percent, and the batch of the pack.
 
     None until both are known. Packs of one model that came into use in one year count as one batch.
     """
-    early_and_late, life = curves(pack), _lasted(pack)
+    early_and_late, cycles = curves(pack), _lasted(pack)
     batch = f"{pack.model} {pack.in_use_since.year if pack.in_use_since else ''}"
-    return None if early_and_late is None or life is None else (early_and_late, life, batch)
+    return None if early_and_late is None or cycles is None else (early_and_late, cycles, batch)
 
 
 def curves(pack: Pack) -> Curves | None:

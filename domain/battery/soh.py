@@ -19,7 +19,7 @@ LATELY = 100  # charges over which the pace of ageing shows; own choice
 def inputs(shapes: Floats) -> Floats:
     """Return the model's inputs for a pack's charges in their order, shape (charges, 7 times the figures).
 
-    shapes: the figures of each charge's last part (`telemetry.curves.SHAPE`), NaN where unknown. They are taken
+    shapes: the figures of each charge's last part (`telemetry.features.curves.SHAPE`), NaN where unknown. They are taken
     as they are, and as the median of the last nine charges; and both again as change since the pack's first ten.
     Some figures turn round within a life, so that one value stands for two states of health: how far the median
     is from its highest and lowest so far, and from what it was a hundred charges ago, tells them apart.

@@ -65,9 +65,9 @@ def health(estimate: Estimate, *, band: float) -> Phrase:
 
 def confidence(estimate: Estimate) -> Phrase:
     """Return the sentence with the confidence and what would raise it most."""
-    score = estimate.confidence
+    parts = estimate.confidence
     return Phrase(
-        "battery.confidence", {"score": score.score, "weakest": Phrase(f"confidence.{score.weakest}")}
+        "battery.confidence", {"score": parts.score, "weakest": Phrase(f"confidence.{parts.weakest}")}
     )
 
 

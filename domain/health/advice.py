@@ -10,7 +10,7 @@ from domain.health.facts import Level, Traits
 def params(
     traits: Traits, level: Level, severity: int, *, risk: float, horizon: timedelta
 ) -> dict[str, object]:
-    """Return `basis`, and by the check's traits `advice` and `job_code`, for a finding without a model's chances."""
+    """Return `basis` as it is without a model's chances, and by the check's traits `advice` and `job_code`."""
     result: dict[str, object] = {"basis": _basis(traits, level, severity, risk=risk, horizon=horizon)}
     if traits.advice:
         stops = grading.stops(traits, level, severity)

@@ -1,4 +1,4 @@
-"""What each simulated story is called: a technician reads by these names what a check takes for none of its business."""
+"""Names of the simulated stories, as the demo, the command line and the technician's list of a check's look-alikes show them."""
 
 from domain.explain.facts import N_
 

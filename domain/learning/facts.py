@@ -92,7 +92,7 @@ class Recipe(Protocol):
     """A recipe for the chance models of checks: a module with these functions."""
 
     def rows(
-        self, *, cars: int, seed: int, progress: bool = False, forms: str = "training"
+        self, *, cars: int, seed: int, progress: bool = False, forms: str = "learning"
     ) -> Mapping[str, Rows]:
         """Return rows by check, drawn from simulated cars; another seed gives other cars.
 

@@ -18,13 +18,13 @@ _LOST_PER_POINT = 0.006
 
 def ohm(rows: Rows) -> Floats:
     damp = weather.humidity(rows.car.city, rows.at, faults=rows.faults)
-    sound = SOUND_OHM * (1 - _LOST_PER_POINT * np.maximum(damp - _DAMP_PCT, 0.0))
+    ohms = SOUND_OHM * (1 - _LOST_PER_POINT * np.maximum(damp - _DAMP_PCT, 0.0))
     for fault in rows.of(FaultKind.INSULATION_WET):
-        sound = np.where(damp >= _WET_PCT, sound * (1 - fault.size / 100 * fault.progress(rows.at)), sound)
+        ohms = np.where(damp >= _WET_PCT, ohms * (1 - fault.size / 100 * fault.progress(rows.at)), ohms)
     for fault in rows.of(FaultKind.INSULATION):
-        sound = sound * (fault.size * 1_000 / SOUND_OHM) ** fault.progress(rows.at)
-    sound = np.where(rows.dc, sound * CHARGER_OHM / (sound + CHARGER_OHM), sound)
-    sound = np.round(sound * (1 + rows.noise("isolation", 0.015)), -3)
+        ohms = ohms * (fault.size * 1_000 / SOUND_OHM) ** fault.progress(rows.at)
+    ohms = np.where(rows.dc, ohms * CHARGER_OHM / (ohms + CHARGER_OHM), ohms)
+    ohms = np.round(ohms * (1 + rows.noise("isolation", 0.015)), -3)
     for fault in rows.of(FaultKind.INSULATION_CEILING):
-        sound = np.where(fault.during(rows.at), CEILING_OHM, sound)
-    return np.where(rows.doing(Activity.PARK), np.nan, sound)
+        ohms = np.where(fault.during(rows.at), CEILING_OHM, ohms)
+    return np.where(rows.doing(Activity.PARK), np.nan, ohms)

@@ -30,7 +30,7 @@ class Story:
 
     @property
     def title(self) -> Phrase:
-        """What it is called; the words stand in `health/story_words`, those of the demo's own stories in `jobs/words`."""
+        """Return the story's name; its texts are in `health/story_words`, those of the demo's own stories in `jobs/words`."""
         return Phrase(f"story.{self.code}")
 
     def services(self, onset: datetime) -> tuple[Serviced, ...]:
@@ -43,5 +43,5 @@ class Story:
 def one(
     kind: FaultKind, *, over_days: float, size: float = 1.0, wheel: int | None = None
 ) -> Callable[[datetime], tuple[Fault, ...]]:
-    """Return a story of one fault that begins with it."""
+    """Return the `faults` of a story: one fault that begins at the onset."""
     return lambda onset: (Fault(kind, onset, over_days, size, wheel),)

@@ -41,10 +41,10 @@ CANNOT_SEE = N_(
 TRAITS = Traits(
     fact_from=2,
     stops_from=3,
-    at_once=True,
+    at_once=True,  # a hole does not wait, however much air is left
     advice=by_level("puncture.today", "puncture.today", "puncture.today"),
     stop_advice="puncture.stop",
-)  # a hole does not wait, however much air is left
+)
 INHIBITED_BY: tuple[str, ...] = ()
 LOOK_ALIKES: tuple[str, ...] = (
     "tyre_work",

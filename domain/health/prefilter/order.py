@@ -15,21 +15,21 @@ def many(flags: Flags, count: int) -> Flags:
 
 
 def ranked(valid: Flags, count: int) -> Flags:
-    """The last `count` of those that are known, along the last axis."""
+    """Return a mask of the last `count` valid values along the last axis."""
     behind = np.cumsum(valid[..., ::-1], axis=-1)[..., ::-1]
     newest: Flags = valid & (behind <= count)
     return newest
 
 
 def lowest(values: Floats, mask: Flags, place: int) -> Floats:
-    """The place-th lowest of the chosen, infinite where there are fewer."""
+    """Return the place-th lowest of the values in the mask, infinite where they are fewer."""
     ranked = np.sort(np.where(mask, values, np.inf), axis=-1)
     result: Floats = ranked[..., place - 1]
     return result
 
 
 def middle(values: Floats, mask: Flags) -> Floats:
-    """The median of the chosen along the last axis, NaN where there is none."""
+    """Return the median of the values in the mask along the last axis, NaN where it is empty."""
     ranked = np.sort(np.where(mask, values, np.nan), axis=-1)  # NaN goes to the end
     count = mask.sum(axis=-1)
     low, high = np.maximum(count - 1, 0) // 2, np.maximum(count, 1) // 2
@@ -41,7 +41,7 @@ def middle(values: Floats, mask: Flags) -> Floats:
 
 
 def balanced(values: Floats, mask: Flags, *, weights: Floats) -> Floats:
-    """The lower median of the chosen by weight along the last axis, infinite where there is none."""
+    """Return the lower median by weight of the values in the mask along the last axis, infinite where it is empty."""
     worth = np.where(mask, values, np.inf)
     by_value = np.argsort(worth, axis=-1)
     reached = np.cumsum(np.take_along_axis(np.where(mask, weights, 0.0), by_value, axis=-1), axis=-1)
@@ -53,7 +53,7 @@ def balanced(values: Floats, mask: Flags, *, weights: Floats) -> Floats:
 
 
 def of_three(values: Floats) -> Floats:
-    """The middle of each reading and its two neighbours along the last axis; NaN where one is missing."""
+    """Return the median of each reading and its two neighbours along the last axis; NaN where one is missing."""
     one, two, three = values[..., :-2], values[..., 1:-1], values[..., 2:]
     median: Floats = np.maximum(np.minimum(one, two), np.minimum(np.maximum(one, two), three))
     return median

@@ -23,17 +23,22 @@ _LONGEST = 11  # minutes a fall may take
 _NOISE_KPA = 2.0  # sensors show whole kPa and whole degrees
 _AGREE = 3  # minutes that must agree: one odd reading is no loss
 _OTHERS = 2  # tyres to tell one from
+_LEVEL_KPA = 60.0  # own choice: a quarter of a usual placard (FMVSS 138); those of two axles differ by less
 _APART_C = 15.0  # own choice: a sensor this far from the other wheels tells no change of pressure
 _AT_20C, _ZERO_C, _SEA_KPA = 293.15, 273.15, 101.325
 
 
 @dataclass(frozen=True, slots=True)
 class _Fall:
-    """A lasting fall of one wheel. at, kpa: its smoothed readings (kPa at 20 °C); it goes from `high` to `low`."""
+    """A lasting fall of one wheel, which goes from reading `high` to reading `low`.
+
+    at, kpa: its smoothed readings (kPa at 20 °C). against: the same less the middle of the other wheels.
+    """
 
     wheel: int
     at: Floats
     kpa: Floats
+    against: Floats
     high: int
     low: int
 
@@ -81,7 +86,7 @@ def _fall(at: Floats, kpa: Floats, wheel: int) -> _Fall | None:
         first = int(np.searchsorted(when, when[low] - BRIDGE_S))
         before = smooth[0][first:low]
         still_full = int(np.flatnonzero(before >= before.max() - _NOISE_KPA)[-1])
-        return _Fall(wheel, when, smooth[0], first + still_full, int(low))
+        return _Fall(wheel, when, smooth[0], smooth[1], first + still_full, int(low))
     return None
 
 
@@ -107,10 +112,14 @@ def _is_alone(fall: _Fall, falls: list[_Fall]) -> bool:
 
 
 def _is_let_off(fall: _Fall) -> bool:
-    """Whether the tyre was pumped up just before and holds more than it did then: too much air is let off at the pump."""
+    """Whether too much air was let off at the pump: the tyre was pumped up just before, and still holds more than then.
+
+    Not where it ends far below the other wheels: nobody lets off so much, so what was filled was flat and leaks.
+    """
     since = int(np.searchsorted(fall.at, fall.at[fall.high] - BRIDGE_S))
     before = float(fall.kpa[since : fall.high + 1].min())
-    return bool(fall.kpa[fall.high] - before > LOST_KPA and np.median(fall.kpa[-_AGREE:]) > before)
+    left, against = (np.median(each[-_AGREE:]) for each in (fall.kpa, fall.against))
+    return bool(fall.kpa[fall.high] - before > LOST_KPA and left > before and against > -_LEVEL_KPA)
 
 
 def _loss(readings: Samples, fall: _Fall) -> Loss | None:

@@ -1,4 +1,4 @@
-"""Whether the interval of a life holds for cells of a batch not learned from, where many batches are to be had (`battery_cells`).
+"""Whether the interval of a life holds for cells of an unseen batch, on a set with many batches (`battery_cells`).
 
 The published early lives have two batches here, which is too few to leave one out and still learn how batches differ.
 """
@@ -27,50 +27,50 @@ Life = tuple[Curves, float, str]
 
 
 def coverage(folder: Path) -> dict[str, float]:
-    """By laboratory and count of batches learned from, percent of other batches' lives inside their 90 % interval.
+    """Return by laboratory and count of batches learned from the percent of other batches' lives inside their 90 % interval.
 
-    Every choice of batches is learned from in turn, and each other batch counts as much. Nothing where the set is not there.
+    Every choice of batches is learned from in turn, and each other batch counts as much. Empty without the set.
     """
     try:
-        found = {source: _usable(cells.read(folder, source)) for source in SOURCES}
+        lives_by_source = {source: _usable(cells.read(folder, source)) for source in SOURCES}
     except Refusal:
         return {}
     return {
         f"coverage_90_{source}_of_{count}": 100 * float(np.mean(_covered(lives, count)))
-        for source, lives in found.items()
+        for source, lives in lives_by_source.items()
         for count in LEARNED
     }
 
 
 def _usable(known: Sequence[Cell]) -> list[Life]:
-    """Cells that outlive the curves which foretell, of batches that have a few of them."""
-    lives = [told for cell in known if (told := _life(cell)) is not None]
+    """Return the lives of cells that outlive the late curves, of batches with at least `FEWEST` of them."""
+    lives = [one for cell in known if (one := _life(cell)) is not None]
     names = [batch for *_, batch in lives]
-    return [told for told in lives if names.count(told[2]) >= FEWEST]
+    return [one for one in lives if names.count(one[2]) >= FEWEST]
 
 
 def _life(cell: Cell) -> Life | None:
-    """What a cell takes in up to constant voltage and holds in all, its life in cycles, and how it was used."""
-    held = np.convolve(cell.soh, np.full(_SMOOTHED, 1 / _SMOOTHED), "valid")
-    ended = np.flatnonzero(held < END * held[0])
-    if not ended.size or cell.cycles[ended[0]] <= life.LATE[1]:
+    """Return a cell's curves (charge up to constant voltage, SOH), its life in cycles and its batch; None without an end or too short."""
+    soh = np.convolve(cell.soh, np.full(_SMOOTHED, 1 / _SMOOTHED), "valid")
+    at_end = np.flatnonzero(soh < END * soh[0])
+    if not at_end.size or cell.cycles[at_end[0]] <= life.LATE[1]:
         return None
     curves = Curves(cell.cycles, np.column_stack([cell.shapes[:, SHAPE.index("cc_q")], cell.soh]))
     return (
-        (curves, float(cell.cycles[ended[0]]), cell.name.rpartition("_")[0]) if life.ready(curves) else None
+        (curves, float(cell.cycles[at_end[0]]), cell.name.rpartition("_")[0]) if life.ready(curves) else None
     )
 
 
 def _covered(lives: Sequence[Life], count: int) -> list[float]:
-    """The share of each batch that was held, for every choice of so many batches to learn from."""
+    """Return the share of lives inside their interval, of each other batch for every choice of `count` batches to learn from."""
     names = sorted({batch for *_, batch in lives})
     shares = []
     for some in combinations(names, count):
-        learnt = [told for told in lives if told[2] in some]
-        model = learn.fit_life([told[:2] for told in learnt], [batch for *_, batch in learnt])
+        training = [one for one in lives if one[2] in some]
+        model = learn.fit_life([one[:2] for one in training], [batch for *_, batch in training])
         for other in set(names) - set(some):
-            unseen = [told for told in lives if told[2] == other]
-            _, low, high = life.expected(model, np.array([life.inputs(told[0]) for told in unseen])).T
-            lasted = np.array([told[1] for told in unseen])
-            shares.append(float(np.mean((low <= lasted) & (lasted <= high))))
+            unseen = [one for one in lives if one[2] == other]
+            _, low, high = life.expected(model, np.array([life.inputs(one[0]) for one in unseen])).T
+            true = np.array([one[1] for one in unseen])
+            shares.append(float(np.mean((low <= true) & (true <= high))))
     return shares

@@ -54,15 +54,15 @@ def evaluate(train: Path | None, test: Path | None, *, progress: bool = False) -
     )
 
 
-def _figures(cells: Mapping[str, list[FadeErrors]]) -> dict[str, tuple[list[FadeErrors], Figure]]:
+def _figures(by_source: Mapping[str, list[FadeErrors]]) -> dict[str, tuple[list[FadeErrors], Figure]]:
     """Each metric's name, with the cells it is over and how it is counted."""
     errors = {
         f"{source}_mae_{horizon:.0f}": (found, _mae(place))
-        for source, found in cells.items()
+        for source, found in by_source.items()
         for place, horizon in enumerate(HORIZONS)
     }
-    everywhere = [each for found in cells.values() for each in found]
-    covered = {f"{source}_coverage_90_pct": found for source, found in cells.items()}
+    everywhere = [each for found in by_source.values() for each in found]
+    covered = {f"{source}_coverage_90_pct": found for source, found in by_source.items()}
     return errors | {
         name: (found, coverage) for name, found in ({"coverage_90_pct": everywhere} | covered).items()
     }
@@ -100,9 +100,9 @@ def _mae(place: int) -> Figure:
     return mean
 
 
-def coverage(cells: Sequence[FadeErrors]) -> float:
+def coverage(judged: Sequence[FadeErrors]) -> float:
     """Percent of forecasts, over both horizons, whose interval held the truth."""
-    return float(100 * np.concatenate([each.inside for each in cells]).mean())
+    return float(100 * np.concatenate([each.inside for each in judged]).mean())
 
 
 def _moments(judged: Sequence[FadeErrors]) -> int:

@@ -21,7 +21,7 @@ from jobs.lab.evaluations.facts import Outcome, contents, file, needed, require_
 _SET, _FILE = "ev_energy_logs", "trip_logs.parquet"
 _EXERCISES = (
     "energy.rules.consumption, energy.learn.fit (the recipe of `beforehand train consumption`) and "
-    "health.usage.risen, by which a car's page says that it needs more than weather and traffic explain"
+    "health.evidence.usage.risen, by which a car's page says that it needs more than weather and traffic explain"
 )
 _BEYOND = (
     "air is the mean of the month in Germany, as diaries tell neither place nor weather; energy and speed are what "

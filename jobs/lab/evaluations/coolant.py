@@ -42,7 +42,7 @@ def evaluate(train: Path | None, test: Path | None, *, progress: bool = False) -
     return Outcome(
         metrics=_figures(told) | {"with_faults_only": _figures(labelled), "by_group": _by_group(told)},
         n={"recordings": len(told), "rows": table.num_rows, "with_faults": len(labelled)},
-        exercises=f"health.monitor as the check {coolant_loop.CODE} calls it: same code, same setting",
+        exercises=f"health.evidence.monitor as the check {coolant_loop.CODE} calls it: same code, same setting",
         beyond="a test bench at 1 Hz, not a car: the check itself looks at hours of driving and asks for warmth as well",
         split="each recording learns its own first 400 rows; the one setting was chosen by leaving recordings out",
         model={"setting": {name: limit.value for name, limit in monitor.LIMITS.items()}, "trained": False},

@@ -1,1 +1,1 @@
-"""Models fitted to what ships, and to an installation's own cars."""
+"""Train models: those that ship, and those of an installation's own cars."""

@@ -242,6 +242,15 @@ def test_titles_follow_the_severity(ohms: float, title: str) -> None:
     assert title in first(message.build(case(found, found.level)), "en")[0]
 
 
+@pytest.mark.parametrize(("locale", "title"), [("en", "weak when damp"), ("zh_Hans", "受潮时偏低")])
+def test_insulation_that_is_low_in_the_wet_alone_is_called_so(locale: Language, title: str) -> None:
+    seen = views.view(views.insulation([3e6, 4e5] * 4 + [3e6] * 2, humidity=[50.0, 95.0] * 4))
+    found = judging.conclude(catalogue.BY_CODE["insulation"], seen)
+
+    assert found is not None
+    assert title in first(message.build(case(found, found.level)), locale)[0]
+
+
 def test_towing_and_a_visit_to_the_car_are_offered_only_where_the_centre_has_them() -> None:
     (due,) = found_by(catalogue.BY_CODE["cabin_filter"])
     at_home, at_the_centre = (

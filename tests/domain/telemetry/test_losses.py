@@ -136,6 +136,18 @@ def test_a_tyre_that_loses_more_than_it_was_filled_by_is_seen() -> None:
     assert loss.left_kpa == pytest.approx(200.0, abs=2.0)
 
 
+def test_a_flat_tyre_that_was_filled_and_goes_soft_at_once_is_seen_though_it_holds_more_than_before() -> None:
+    def sealed(hour: Floats) -> list[Floats]:
+        tyres = all_at(250.0, hour)
+        tyres[1] = np.interp(hour, [8.87, 8.95, 9.0, 9.1], [50.0, 250.0, 250.0, 120.0])
+        return tyres
+
+    (loss,) = found(sealed)
+
+    assert loss.wheel == 1
+    assert loss.left_kpa == pytest.approx(120.0, abs=2.0)
+
+
 def test_a_nail_an_hour_after_filling_is_seen() -> None:
     (loss,) = found(lambda hour: filled_too_far_and_let_off(hour, wait_h=1.0))
 
