@@ -34,7 +34,7 @@ def with_topics(plain: str, said: Meaning, times: tuple[TimeExpression, ...], ta
     )
     if task and task.entry:
         found = tuple(topic for topic in found if topic in topics.OF_ME)
-    found = _of_change(found, said, talk)
+    found = _of_visits(_of_change(found, said, talk), said, talk)
     if said.extra:
         found = tuple(sorted({*found, topics.Topic.EXTRA}, key=tuple(topics.Topic).index))
     if not found:
@@ -72,6 +72,13 @@ def _of_change(found: tuple[topics.Topic, ...], said: Meaning, talk: Talk) -> tu
     others = tuple(topic for topic in found if topic is not topics.Topic.PRICE)
     first = (topics.Topic.CHANGE,) if intent is Intent.CANCEL else (topics.Topic.CHANGE, topics.Topic.PRICE)
     return (*first, *others)
+
+
+def _of_visits(found: tuple[topics.Topic, ...], said: Meaning, talk: Talk) -> tuple[topics.Topic, ...]:
+    """Leave out the time of a visit where none is booked for the work that is named."""
+    if said.job is None or any(said.job == visit.job for visit in talk.visits):
+        return found
+    return tuple(topic for topic in found if topic is not topics.Topic.TIME)
 
 
 def _is_asked(plain: str, said: Meaning, when: TimeExpression, found: tuple[topics.Topic, ...]) -> bool:

@@ -150,10 +150,22 @@ def test_when_the_car_has_to_be_ready_is_no_wish_for_that_time(text: str) -> Non
         ("I don't want it any more", Intent.AFFIRM),
         ("actually I'll come after all", Intent.NEGATE),
         ("算了还是去吧", Intent.NEGATE),
+        ("I don't want it cancelled", Intent.NEGATE),
+        ("不想要取消", Intent.NEGATE),
     ],
 )
 def test_who_gives_a_visit_up_is_not_said_to_keep_it(text: str, intent: Intent) -> None:
     assert meant(text, CANCELLING).intent is intent
+
+
+@pytest.mark.parametrize("text", ["when is my next service due", "下次保养是什么时候"])
+def test_when_other_work_is_due_is_not_answered_with_the_time_of_the_visit(text: str) -> None:
+    assert meant(text, VISITED).topics == ()
+
+
+@pytest.mark.parametrize("text", ["when is my brake check", "刹车检查是什么时候来着"])
+def test_when_the_booked_work_is_done_is_answered(text: str) -> None:
+    assert Topic.TIME in meant(text, VISITED).topics
 
 
 @pytest.mark.parametrize(
