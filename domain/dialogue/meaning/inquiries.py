@@ -85,9 +85,11 @@ def _is_asked(plain: str, said: Meaning, when: TimeExpression, found: tuple[topi
     """Whether a time belongs to the question: open on Saturday, ready the same day, back by five."""
     same_day = when.shift is not None and when.shift.same_day
     ready = topics.Topic.LENGTH in found and (same_day or topics.BACK.search(plain) is not None)
-    driven = topics.Topic.SAFE in found and jobs.find(plain) is None
-    both = said.job is not None and family.is_led_by_booking(plain)  # it is wished for as well
-    return ready or driven or (found in {(topics.Topic.HOURS,), (topics.Topic.TIME,)} and not both)
+    driven = {topics.Topic.SAFE, topics.Topic.NEGLECT}.intersection(found) and jobs.find(plain) is None
+    leads = family.is_led_by_booking(plain)  # it is wished for as well
+    both = said.job is not None and leads
+    of_time = found in {(topics.Topic.HOURS,), (topics.Topic.TIME,)}
+    return ready or (bool(driven) and not leads) or (of_time and not both)
 
 
 def alone(said: Meaning) -> Meaning | None:

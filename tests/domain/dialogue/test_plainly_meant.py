@@ -57,6 +57,14 @@ def test_days_with_a_limit_beside_them_are_those_that_both_leave(text: str, firs
     assert (wish.date_from, wish.date_to, wish.others, wish.ambiguous) == (first, last, (), ())
 
 
+def test_a_day_of_overtime_is_no_wish() -> None:
+    wish, _ = wishes.choose(script.plain("周末加班，周一可以"), when.find("周末加班，周一可以", now=NOW))
+
+    assert wish
+    assert wish.date_from == date(2026, 11, 23)
+    assert [each.date_from for each in wish.never] == [date(2026, 11, 21)]
+
+
 def test_another_day_before_a_limit_is_not_stretched_to_it() -> None:
     days = [(each.date_from, each.date_to) for each in when.find("周三周五之前都行", now=NOW)]
 
