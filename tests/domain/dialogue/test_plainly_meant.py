@@ -61,8 +61,8 @@ def test_a_day_of_overtime_is_no_wish() -> None:
     wish, _ = wishes.choose(script.plain("周末加班，周一可以"), when.find("周末加班，周一可以", now=NOW))
 
     assert wish
-    assert wish.date_from == date(2026, 11, 23)
-    assert [each.date_from for each in wish.never] == [date(2026, 11, 21)]
+    assert (wish.date_from, wish.date_to, wish.others) == (date(2026, 11, 23), date(2026, 11, 23), ())
+    assert [each.refused or each.date_from or each.weekdays for each in wish.never] == [(5, 6)]
 
 
 def test_another_day_before_a_limit_is_not_stretched_to_it() -> None:
