@@ -65,21 +65,21 @@ _FORMS: tuple[tuple[Topic, re.Pattern[str]], ...] = tuple(
         (
             Topic.SAFE,
             (
-                r"(?:安全|要紧|碍事|严重|危险|着急|急)(?:吗|么|不)|(?:要不要|严不严|危不危|安不安|碍不碍)[紧重险全事]|(?:还|继续|这样|现在)(?:还)?(?:能|可以|敢)(?:继续|再)?开(?!门|票|发票)|能不能(?:继续|再)?(?:开(?=着|到|去|车|上|长|高|$|[,.?!])|跑(?:长途|高速))|能(?:继续)?(?:开|撑|坚持)(?:到|去|回|上高速|长途)|开长途|能开[吗么不]|"
-                r"\b(?:safe|ok|okay|all right|alright|dangerous|risky) (?:for me )?to (?:keep |still )?driv\w+|\b(?:can|could|may|should) i (?:still |keep |safely )*driv(?:e|ing)\b(?! (?:there|to you))|\b(?:is|how|that|it) (?:this|it|that|is it)? ?(?:serious|urgent|dangerous|bad)\b(?! to| time)"
+                r"(?:安全|要紧|碍事|严重|危险|着急|急)(?:吗|么|不)|(?:要不要|严不严|危不危|安不安|碍不碍)[紧重险全事]|(?:还|继续|这样|现在)(?:还)?(?:能|可以|敢)(?:继续|再)?开(?!门|票|发票)|能不能(?:继续|再)?(?:开(?=着|到|去|车|上|长|高|$|[,.?!])|跑(?:长途|高速))|能(?:继续)?(?:开|撑|坚持)(?:到|去|回|上高速|长途)|开长途(?!之?前|以前|回)(?=$|\?|[^,.]{0,8}(?:吗|么|行不|没事|安全|呢|\?))|能开[吗么不]|"
+                r"\b(?:safe|ok|okay|all right|alright|dangerous|risky) (?:for me )?to (?:keep |still )?driv\w+|\b(?:can|could|may|should) i (?:still |keep |safely )*driv(?:e|ing)\b(?! (?:there|to you))|\b(?:is|how|that|it) (?:this|it|that|is it)? ?(?:serious|urgent|dangerous|bad|safe)\b(?! to| time| is| are)"
             ),
         ),
         (
             Topic.SAFE,  # the car is needed all the same: what to do now
             (
                 r"(?:得|要)(?:去|开车)?(?:上班|用车|开车|出门|出差|接(?:孩子|娃|人)|赶路).{0,6}(?:怎么办|咋办|怎么弄|行吗|可以吗|行不行|能行吗)|^(?:那|那我|我|现在|该|应该|,|\s)*(?:怎么办|咋办|咋整)(?:呢|啊|呀)?[?.! ]*$|"
-                r"\b(?:need|have|got|want) to (?:get|drive|go|be at|use)\b.{0,16}\b(?:work|the office|the car|my car|it|school)\b.{0,20}(?:\?|\bwhat (?:now|do i do|should i do|can i do)\b)|\bhave to stop driving\b|\bhow (?:do|can|will|am) i (?:supposed to )?(?:get|drive|go) to (?:work|the office)\b|^(?:so |and |but |ok |okay )*what (?:do|should|can) i do(?: now| today| then)?[?.! ]*$"
+                r"\b(?:need|have|got|want) to (?:get|drive|go|be at|use)\b.{0,16}\b(?:work|the office|the car|my car|it|school)\b(?:(?!\b(?:come|bring|drop|book|fit)\b).){0,20}(?:\?|\bwhat (?:now|do i do|should i do|can i do)\b)|\bhave to stop driving\b|\bhow (?:do|can|will|am) i (?:supposed to )?(?:get|drive|go) to (?:work|the office)\b|^(?:so |and |but |ok |okay )*what (?:do|should|can) i do(?: now| today| then)?[?.! ]*$"
             ),
         ),
         (
             Topic.NEGLECT,
             (
-                r"不(?:去|马上|及时|现在)?(?:修|换|处理|弄|管|做|理|保养|检查)(?:它|这个|的话|了|呢|[,\s])*(?:又|会|能|到底|将)*(?:怎么样|怎样|咋样|如何|咋地|有?(?:什么|啥|多大)(?:后果|影响|问题|风险|事)|出(?:什么)?事|坏(?:吗|么|掉)|危险(?:吗|么))|(?:放着|拖着|拖下去|拖久了|一直拖|再拖)(?:不管|不修)?(?:会|有)(?:怎么样|怎样|什么|啥)|(?:什么|啥)后果|"
+                r"不(?:去|马上|及时|现在)?(?:修|换|处理|弄|管|做|理|保养|检查)(?:它|这个|的话|了|呢|[,\s])*(?:又|会|能|到底|将)*(?:怎么样|怎样|咋样|如何|咋地|有?(?:什么|啥|多大)(?:后果|影响|问题|风险|事)|出(?:什么)?事|坏(?:吗|么|掉)|危险(?:吗|么))|(?:放着|拖着|拖下去|拖久了|一直拖|再拖)(?:不管|不修)?(?:会|有)(?:怎么样|怎样|什么|啥)|(?:什么|啥)后果|能(?:不能)?(?:再|先)?(?:等|拖|缓)(?:一?[等拖缓])?到(?!几|什么|何)|能(?:不能)?(?:再|先)?(?:拖|缓)(?:一?[拖缓])?(?:几天|一周|吗|么|不)|"
                 r"\bwhat (?:happens|will happen|would happen|could happen|might happen|if)\b.{0,12}\b(?:i|we)(?:'d| would| just| simply)* (?:do not|don'?t|never|ignore|leave|skip|do nothing|wait)\b(?: (?:fix|repair|change|replace|get|have|service|treat|deal|do|bother)\b.*)?(?=$|[?.!]| it\b| this\b| that\b| anything\b| nothing\b)|\bconsequences\b|\bcan (?:it|this|that) wait\b"
             ),
         ),
@@ -165,7 +165,7 @@ _FORMS: tuple[tuple[Topic, re.Pattern[str]], ...] = tuple(
         ),
         (
             Topic.WAITING,
-            r"(?:店里|店内|那里|那儿|那边|里面|现场|旁边|在[里那]).{0,2}(?:等|看着)|能等|等候|等着|休息[室区]|无线网|wifi|\bwait (?:there|here|at|on[ -]?site|inside|for it|while|in the)\b|\bwaiting (?:room|area|lounge)\b|\bwi-?fi\b|\bcoffee\b|\bi wait(?=\s*(?:$|[?.!,]))|\bstay with (?:it|the car|my car)\b|\bwatch (?:them|while)\b",
+            r"(?:店里|店内|那里|那儿|那边|里面|现场|旁边|在[里那]).{0,2}(?:等|看着)|能等(?!到(?!几|什么|何))|等候|等着|休息[室区]|无线网|wifi|\bwait (?:there|here|at|on[ -]?site|inside|for it|while|in the)\b|\bwaiting (?:room|area|lounge)\b|\bwi-?fi\b|\bcoffee\b|\bi wait(?=\s*(?:$|[?.!,]))|\bstay with (?:it|the car|my car)\b|\bwatch (?:them|while)\b",
         ),
         (
             Topic.MECHANIC,
@@ -271,7 +271,8 @@ def _left_out(plain: str, rest: str, *, is_open: bool) -> frozenset[Topic]:
 
 def _beside(plain: str, named: list[Topic], *, is_summary: bool, extra: bool | None) -> list[Topic]:
     """What counts only where nothing else is asked."""
-    more = bool(_EXTRA.search(plain) and not _BARGAINS.intersection(named)) and extra is not None
+    adds = _EXTRA.search(plain) or (extra and _ADDS.search(plain))
+    more = bool(adds and not _BARGAINS.intersection(named)) and extra is not None
     if more and (extra or (not named and _WORK.search(plain))):
         return [Topic.EXTRA]
     if named:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from zoneinfo import ZoneInfo
 
+from domain.alerts import service as alerts
 from domain.booking import network
 from domain.booking import service as booking
 from domain.booking.facts import State, VisitView
@@ -87,8 +88,21 @@ def _site(scene: Scene, talk: Talk) -> int | None:
 
 def reply_to(scene: Scene, talk: Talk, text: str, meaning: Meaning) -> Reply:
     note = people.note(scene.unit, scene.owner, text, meaning)
+    if note:
+        return note
+    if meaning.put_off and talk.task is None:
+        _acknowledge_warning(scene)
     meaning = _of_warning(scene, talk, meaning)
-    return note or turn(scene, rules.step(talk, meaning, now=scene.local_now, zone=scene.zone), meaning)
+    return turn(scene, rules.step(talk, meaning, now=scene.local_now, zone=scene.zone), meaning)
+
+
+def _acknowledge_warning(scene: Scene) -> None:
+    """Note that the owner has read the one warning that holds a slot; a reminder that they asked for since stays."""
+    held = _slot_of_warning(scene)
+    if held is None or held.alert_id is None:
+        return
+    if not alerts.case_of(scene.unit, scene.owner.id, held.alert_id).acknowledged:
+        alerts.acknowledge(scene.unit, scene.owner.id, held.alert_id)
 
 
 def _of_warning(scene: Scene, talk: Talk, meaning: Meaning) -> Meaning:

@@ -145,7 +145,8 @@ def _nearest(about: _About) -> Iterator[Phrase]:
 
 
 def _time(about: _About) -> Iterator[Phrase]:
-    for visit in about.talk.visits:
+    asked = about.meaning.job
+    for visit in (each for each in about.talk.visits if asked in {None, each.job}):
         named = {"job": questions.job_name(visit.job), "centre": visit.centre}
         yield Phrase("topic.time", {**named, "at": Moment(visit.start, visit.zone)})
 

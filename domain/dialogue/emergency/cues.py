@@ -1,6 +1,6 @@
 """The slots of an emergency: what happens, to what, where and when, and what speaks against it, in both languages; pure.
 
-None of them decides. Each is evidence whose weight is learnt (see `emergency_learn`), alone and beside the others.
+None of them decides. Each is evidence whose weight is learnt (see `emergency.learn`), alone and beside the others.
 """
 
 import re

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from itertools import combinations, pairwise
+from string import digits
 
 from domain.dialogue import script
 from domain.dialogue.emergency import cues, slips, slips_zh
@@ -23,8 +24,13 @@ _IDENTIFIER = re.compile(
 
 def plain(text: str) -> str:
     """The text in one script, without the slips of the keyboard and without identifiers, whose letters say nothing."""
-    said = _IDENTIFIER.sub("", script.plain(text))
+    said = _IDENTIFIER.sub(_word_of, script.plain(text))
     return slips.mended(slips_zh.spelled(said)).strip()
+
+
+def _word_of(identifier: re.Match[str]) -> str:
+    """What stays of an identifier: all of it where it is a word of danger with a number, “sos120”; else nothing."""
+    return identifier[0] if cues.of(identifier[0].rstrip(digits)) else ""
 
 
 def windows(text: str) -> Iterator[str]:

@@ -56,11 +56,13 @@ _SAID_NONE = re.compile(
     r"help|(?:no )?(?:its|it's|it is|this is|thats|that's)? ?(?:not an|no) emergency[.! ]*|"
     r"(?:这|这个)?(?:不是(?:什么)?(?:急事|紧急情况)|不紧急)[。.! ]*"
 )
+# What calls for help, "ambulance here now" or 救护车马上来, names it as well: only a full sentence says that it comes.
 _HELP_HAS_COME = re.compile(
     r"(?:(?:ok|okay|great|good|hi|so|now|好的?|嗯|哦)[\s,.!]*)*(?:"
     r"(?:the |a |my )?(?:tow(?:ing)?(?: ?truck| service| car)?|recovery(?: ?truck| service| vehicle)?|roadside assistance|rescue|breakdown (?:truck|service|van)|help|ambulance|fire (?:brigade|engine))"
-    r"(?:['’]s| is| has| are| have)? (?:already |just |now |finally )?(?:here|arrived|come|on (?:its|the|their) way|coming)(?: now| already)?|"
-    r"(?:我?叫的)?(?:拖车|救援|道路救援|救援车|救护车|消防车?|师傅|拖车师傅|救援师傅|救援人员)(?:的人|人员)?(?:已经|刚刚?|都|现在|马上|正在)*(?:就)?(?:来|到|过来|赶到|赶来|在路上|拖走)(?:了|啦|到了)?"
+    r"(?:(?:['’]s| is| has| are| have) (?:already |just |now |finally )?(?:here|come|coming|arrived|on (?:its|the|their) way)| (?:already |just |now |finally )?(?:arrived|came|on (?:its|the|their) way))(?: now| already)?|"
+    r"(?:我?叫的)?(?:拖车|救援|道路救援|救援车|救护车|消防车?|师傅|拖车师傅|救援师傅|救援人员)(?:的人|人员)?"
+    r"(?:(?:已经|刚刚?|都|现在|马上|正在)*(?:就)?(?:来|到|过来|赶到|赶来|拖走)(?:了|啦|到了)|(?:已经|刚刚?|都|现在|正在)*在路上(?:了|啦)?|(?:已经|刚刚?|正在)(?:来|到|过来|赶到|赶来))"
     r")(?:[\s,.!~]*(?:thanks?|thank you|thx|cheers|all good|so much|very much|a lot|everything(?:['’]s| is) (?:ok|fine|good)|bye|谢谢?|多谢|感谢|辛苦|麻烦|没事|不用|放心|你们?|您|了|啦|哈))*[\s,.!~🙏😊👍]*"
 )
 

@@ -34,7 +34,7 @@ def with_topics(plain: str, said: Meaning, times: tuple[TimeExpression, ...], ta
     )
     if task and task.entry:
         found = tuple(topic for topic in found if topic in topics.OF_ME)
-    found = _of_change(found, said, talk)
+    found = _of_visits(_of_change(found, said, talk), said, talk)
     if said.extra:
         found = tuple(sorted({*found, topics.Topic.EXTRA}, key=tuple(topics.Topic).index))
     if not found:
@@ -74,13 +74,22 @@ def _of_change(found: tuple[topics.Topic, ...], said: Meaning, talk: Talk) -> tu
     return (*first, *others)
 
 
+def _of_visits(found: tuple[topics.Topic, ...], said: Meaning, talk: Talk) -> tuple[topics.Topic, ...]:
+    """Leave out the time of a visit where none is booked for the work that is named."""
+    if said.job is None or any(said.job == visit.job for visit in talk.visits):
+        return found
+    return tuple(topic for topic in found if topic is not topics.Topic.TIME)
+
+
 def _is_asked(plain: str, said: Meaning, when: TimeExpression, found: tuple[topics.Topic, ...]) -> bool:
     """Whether a time belongs to the question: open on Saturday, ready the same day, back by five."""
     same_day = when.shift is not None and when.shift.same_day
     ready = topics.Topic.LENGTH in found and (same_day or topics.BACK.search(plain) is not None)
-    driven = topics.Topic.SAFE in found and jobs.find(plain) is None
-    both = said.job is not None and family.is_led_by_booking(plain)  # it is wished for as well
-    return ready or driven or (found in {(topics.Topic.HOURS,), (topics.Topic.TIME,)} and not both)
+    driven = {topics.Topic.SAFE, topics.Topic.NEGLECT}.intersection(found) and jobs.find(plain) is None
+    leads = family.is_led_by_booking(plain)  # it is wished for as well
+    both = said.job is not None and leads
+    of_time = found in {(topics.Topic.HOURS,), (topics.Topic.TIME,)}
+    return ready or (bool(driven) and not leads) or (of_time and not both)
 
 
 def alone(said: Meaning) -> Meaning | None:

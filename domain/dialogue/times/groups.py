@@ -15,7 +15,7 @@ _FILLER = re.compile(
     r"那天|这天|大概|大约|差不多|是|时候|最好|但|不过|改到|改成|改在|挪到|换到|调到)\s*)*"
 )
 _AND = re.compile(r"\s*(?:,|and|but|且|而且|但|、|\s)*")
-_BOTH = re.compile(r"\s*(?:,|and|but|且|而且|但|到|、|\s)*")
+_BOTH = re.compile(r"\s*(?:,|and|but|且|而且|但|到|在|要|得|、|\s)*")
 _LISTED = re.compile(
     r"(?:(?:[、,和跟与及/\s]|\b(?:and|or)\b)*(?:(?:周|星期|礼拜)[一二三四五六日天末]|\d{1,2}[号日]|\b(?:the )?\d{1,2}(?:st|nd|rd|th)\b|"
     r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?s?\b))*"
@@ -24,6 +24,8 @@ _BESIDE = re.compile(r"\s?")
 _BUT = re.compile(r"but|但|不过|改|挪|换|调")
 _TO = re.compile(r"\s*(?:到|至|-|~|—|–|to|till|until|through|thru)\s*")
 _BETWEEN = re.compile(r"(?:\bbetween|在)\s*$")
+_SINCE, _UNTIL = {"after", "since"}, {"before", "by"}  # kinds of limits
+_SIDES = _SINCE | _UNTIL
 MOVED = re.compile(r"\b(?:move|chang|resched|switch|push|shift|swap|bring)\w*\b.{0,60}\bfrom\s*(?:the )?$")
 
 
@@ -91,7 +93,9 @@ def _joined(group: Group, piece: Piece, plain: str, now: datetime) -> bool:
     fits = len(gap) <= LOOK and bool(_FILLER.fullmatch(gap)) and not _second_time(group, piece)
     if piece.shift or group.shift:
         return fits and _with_shift(group, piece)
-    if _BUT.search(gap) or ("," in gap and _one_refused(group, piece, plain)):
+    if _BUT.search(gap) or (
+        "," in gap and (_one_refused(group, piece, plain) or _limits(group, piece, plain))
+    ):
         return False
     if _completed(group, piece, gap):
         return True
@@ -136,6 +140,15 @@ def _one_refused(group: Group, piece: Piece, plain: str) -> bool:
     return ahead is not None or qualifiers.after(plain, end) is not None
 
 
+def _limits(group: Group, piece: Piece, plain: str) -> bool:
+    """Whether the second of two times bounds the first: “下周，周四之前”, “下周，周三之后”."""
+    if not (group.days and piece.days) or group.timed or piece.timed:
+        return False
+    first, last = group.days.readings[0]
+    limit = limits.find(plain, piece.start, piece.end)
+    return first < last and limit is not None and limit.kind in _SIDES
+
+
 def _with_shift(group: Group, piece: Piece) -> bool:
     """“Same time on Friday”; a day that is said holds, not the one that is counted."""
     if piece.shift and group.shift:
@@ -177,9 +190,9 @@ def _days_between(first: Group, second: Group, now: datetime) -> Days | None:
     if not (first.days and second.days) or first.timed or second.timed or first.refused or second.refused:
         return None
     if first.limit is None or second.limit is None:
-        return _days_until(first, second, now)
+        return _days_within(first, second, now)
     kinds = {first.limit.kind, second.limit.kind}
-    if not (kinds & {"after", "since"} and kinds & {"before", "by"}):
+    if not (kinds & _SINCE and kinds & _UNTIL):
         return None
     one = limits.side(first.days.readings[0], first.limit.kind, now.date())
     other = limits.side(second.days.readings[0], second.limit.kind, now.date())
@@ -187,19 +200,23 @@ def _days_between(first: Group, second: Group, now: datetime) -> Days | None:
     return pieces.span(begin, end) if begin <= end else None
 
 
-def _days_until(one: Group, other: Group, now: datetime) -> Days | None:
-    """The part of several days that is before a limit; the first of a month stands for its beginning."""
+def _days_within(one: Group, other: Group, now: datetime) -> Days | None:
+    """The part of several days on one side of a limit; the first of a month stands for its beginning."""
     plain, bound = (one, other) if one.limit is None else (other, one)
-    if bound.limit is None or bound.limit.kind not in {"before", "by"} or plain.shift or bound.shift:
+    if bound.limit is None or bound.limit.kind not in _SIDES or plain.shift or bound.shift:
         return None
     assert plain.days is not None
     assert bound.days is not None
     if len(plain.days.readings) > 1 or plain.days.past:
         return None
     begin, last = plain.days.readings[0]
-    weekday = bound.days.weekday is not None
-    edge = (joins.one_day(plain.days, bound.days, "", now) if weekday else None) or bound.days
-    _, until = limits.side(edge.readings[0], bound.limit.kind, now.date())
-    if begin > until or (begin == last and begin.day > 1):
+    is_bare = bound.days.weekday is not None or bound.days.monthday is not None
+    edge = (joins.one_day(plain.days, bound.days, "", now) if is_bare else None) or bound.days
+    since, until = limits.side(edge.readings[0], bound.limit.kind, now.date())
+    if begin == last and (bound.limit.kind in _SINCE or begin.day > 1):
         return None
-    return replace(plain.days, readings=((begin, min(last, until) if last > begin else until),), weekday=None)
+    if bound.limit.kind in _SINCE:
+        until = last
+    else:
+        since, until = begin, min(last, until) if begin < last else until
+    return replace(plain.days, readings=((since, until),), weekday=None) if begin <= since <= until else None

@@ -14,8 +14,8 @@ _NIGHT: Final = re.compile(
 _OFF: Final = re.compile(
     r"\s*(?:off|none|no|never|disable|stop|turn off|switch off|no quiet hours|关|关闭|关掉|取消|不要|不用|不需要|不设|无)(?:了|吧)?\s*[.!]?\s*"
 )
-_HOURS_OF_DAY: Final = 24
-_NOON: Final = 12
+_DAY: Final = 24 * 60  # minutes
+_HALF: Final = _DAY // 2
 
 
 def find(text: str) -> tuple[time, time] | None:
@@ -24,20 +24,43 @@ def find(text: str) -> tuple[time, time] | None:
     if _OFF.fullmatch(plain):
         return NEVER
     match = _NIGHT.fullmatch(plain)
-    start, end = (_clock(match, number) for number in (1, 2)) if match else (None, None)
-    return (start, end) if start is not None and end is not None and start != end else None
+    return _night(match) if match else None
 
 
-def _clock(match: re.Match[str], number: int) -> time | None:
-    """One of the two times; None where there is no such time of day."""
+def _night(match: re.Match[str]) -> tuple[time, time] | None:
+    """The two times; where no half of the day is said, those that make the shorter night."""
+    first, last = _readings(match, 1), _readings(match, 2)
+    if not first or not last or first[0] % _DAY == last[0] % _DAY:
+        return None
+    start, end = first[0], last[0]
+    if len(first) > 1 and (end - start) % _DAY > _HALF:
+        start += _HALF  # "10-7" is no day of 21 hours
+    elif len(last) > 1 and _is_marked(match, 1):
+        end = min(last, key=lambda each: (each - start) % _DAY or _DAY)  # 晚上10点到12点
+    return _time(start), _time(end)
+
+
+def _readings(match: re.Match[str], number: int) -> tuple[int, ...]:
+    """The minutes of the day that one of the two times may mean, as it is written first; none where there is no such time."""
     hour = int(match[f"h{number}"])
     minute = {"半": 30, None: 0}.get(match[f"m{number}"])
     minute = int(match[f"m{number}"]) if minute is None else minute
-    half = (match[f"half{number}"] or "").replace(".", "")
-    if hour <= _NOON and (half or match[f"late{number}"] or match[f"early{number}"]):
-        afternoon = half == "pm" or bool(match[f"late{number}"])
-        hour = hour % _NOON + (_NOON if afternoon else 0)
-        hour = 0 if match[f"late{number}"] and match[f"h{number}"] == "12" else hour  # 晚上12点
-    if hour > _HOURS_OF_DAY or minute > 59:  # noqa: PLR2004 - minutes of an hour
-        return None
-    return time(hour % _HOURS_OF_DAY, minute)
+    if hour * 60 + minute > _DAY or minute > 59:  # noqa: PLR2004 - minutes of an hour
+        return ()
+    said = hour * 60 + minute
+    if hour > 12 or match[f"h{number}"].startswith("0"):  # noqa: PLR2004 - hours of a clock
+        return (said,)
+    if not _is_marked(match, number):
+        return said, (said + _HALF) % _DAY
+    late = match[f"late{number}"] or (match[f"half{number}"] or "").startswith("p")
+    midnight = match[f"late{number}"] and hour == 12  # noqa: PLR2004 - 晚上12点
+    return (said % _HALF + (_HALF if late and not midnight else 0),)
+
+
+def _is_marked(match: re.Match[str], number: int) -> bool:
+    """Whether a half of the day is said with one of the two times."""
+    return any(match[f"{mark}{number}"] for mark in ("late", "early", "half"))
+
+
+def _time(minutes: int) -> time:
+    return time(*divmod(minutes % _DAY, 60))

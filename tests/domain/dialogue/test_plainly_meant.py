@@ -41,6 +41,13 @@ def codes(text: str) -> list[str]:
         ("in december but before the 10th", date(2026, 12, 1), date(2026, 12, 9)),
         ("next week, before Thursday", date(2026, 11, 23), date(2026, 11, 25)),
         ("any day next week by Thursday", date(2026, 11, 23), date(2026, 11, 26)),
+        ("下周，周四之前", date(2026, 11, 23), date(2026, 11, 25)),
+        ("下周在周四之前", date(2026, 11, 23), date(2026, 11, 25)),
+        ("下周，周三之后都行", date(2026, 11, 26), date(2026, 11, 29)),
+        ("next week, after Wednesday", date(2026, 11, 26), date(2026, 11, 29)),
+        ("next week from Wednesday on", date(2026, 11, 25), date(2026, 11, 29)),
+        ("下个月，25号之前", date(2026, 12, 1), date(2026, 12, 24)),
+        ("next month, after the 10th", date(2026, 12, 11), date(2026, 12, 31)),
     ],
 )
 def test_days_with_a_limit_beside_them_are_those_that_both_leave(text: str, first: date, last: date) -> None:
@@ -48,6 +55,14 @@ def test_days_with_a_limit_beside_them_are_those_that_both_leave(text: str, firs
 
     assert wish is not None
     assert (wish.date_from, wish.date_to, wish.others, wish.ambiguous) == (first, last, (), ())
+
+
+def test_a_day_of_overtime_is_no_wish() -> None:
+    wish, _ = wishes.choose(script.plain("周末加班，周一可以"), when.find("周末加班，周一可以", now=NOW))
+
+    assert wish
+    assert (wish.date_from, wish.date_to, wish.others) == (date(2026, 11, 23), date(2026, 11, 23), ())
+    assert [each.refused or each.date_from or each.weekdays for each in wish.never] == [(5, 6)]
 
 
 def test_another_day_before_a_limit_is_not_stretched_to_it() -> None:
@@ -143,11 +158,23 @@ def test_hours_are_those_of_the_days_that_are_asked_about(text: str, said: list[
         ("从22点半到第二天6:30", (time(22, 30), time(6, 30))),
         ("12am-6am", (time(0), time(6))),
         ("晚上12点到7点", (time(0), time(7))),
+        ("10-7", (time(22), time(7))),
+        ("11:30 to 7am", (time(23, 30), time(7))),
+        ("1-7", (time(1), time(7))),
+        ("08:00-07:00", (time(8), time(7))),
+        ("下午2点到4点", (time(14), time(16))),
+        ("晚上10点到12点", (time(22), time(0))),
+        ("7pm-7", (time(19), time(7))),
+        ("10pm-12", (time(22), time(0))),
+        ("早上8点到6点", (time(8), time(18))),
+        ("22-24", (time(22), time(0))),
         ("off", nights.NEVER),
         ("关闭", nights.NEVER),
         ("25-7", None),
         ("7-7", None),
         ("22:75-7", None),
+        ("24:30-7", None),
+        ("24-0", None),
         ("soon", None),
         ("", None),
     ],
@@ -164,6 +191,9 @@ def test_quiet_hours_behind_the_command_are_read(text: str, hours: tuple[time, t
         "the tow truck has arrived",
         "help is on the way, thanks",
         "师傅马上到了",
+        "help arrived",
+        "救护车正在赶来",
+        "拖车在路上",
         "the car pulls to one side, need a wheel alignment",
         "car vibrates at 100 km/h, wheel balancing needed",
     ],
@@ -179,6 +209,17 @@ def test_help_that_has_come_and_a_mild_fault_are_no_emergency(text: str) -> None
         "the tow truck is here but my car is on fire",
         "拖车没来",
         "the tow truck hasn't arrived",
+        "help is here but he is not breathing",
+        "ambulance on its way, car still burning",
+        "救护车来了但是他没呼吸",
+        "help here now",
+        "help come now",
+        "ambulance coming",
+        "ambulance here now",
+        "救护车来",
+        "救护车马上来",
+        "sos911",
+        "sos120",
         "the car pulls to one side and I cannot brake",
         "刚做完四轮定位，刹车失灵了",
     ],

@@ -89,6 +89,13 @@ def test_work_added_to_the_only_visit_is_answered_for_that_visit(text: str, talk
     assert found.topics == (Topic.EXTRA,)
 
 
+@pytest.mark.parametrize("text", ["yes and add a tyre change", "add tyres please", "好的，加个换轮胎"])
+def test_work_added_without_a_time_is_answered_for_the_summary(text: str) -> None:
+    found = meant(text, SUMMARY)
+
+    assert (found.intent, found.topics) == (Intent.QUESTION, (Topic.EXTRA,))
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -128,6 +135,40 @@ def test_whether_the_car_may_be_driven_is_a_question_and_its_day_no_wish(text: s
     assert found.when is None
 
 
+@pytest.mark.parametrize("text", ["can it wait until friday", "能等到周五吗", "能拖到周五不", "能不能拖几天"])
+@pytest.mark.parametrize("talk", [Talk(), VISITED, WARNED, SUMMARY])
+def test_whether_it_can_wait_is_a_question_and_its_day_no_wish(text: str, talk: Talk) -> None:
+    found = meant(text, talk)
+
+    assert (found.intent, found.topics, found.when) == (Intent.QUESTION, (Topic.NEGLECT,), None)
+
+
+@pytest.mark.parametrize("text", ["店里能等吗", "店里能等到几点", "can I wait there?"])
+def test_who_would_wait_at_the_centre_is_answered_that(text: str) -> None:
+    assert meant(text, VISITED).topics == (Topic.WAITING,)
+
+
+@pytest.mark.parametrize("text", ["is it safe?", "I want to know if it is safe", "明天开长途可以吗"])
+def test_whether_it_is_safe_is_no_condition(text: str) -> None:
+    assert meant(text, SUMMARY).topics == (Topic.SAFE,)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "开长途之前想做个保养",
+        "明天开长途，能先做个保养吗",
+        "I need to get to work, can I come at 7?",
+        "is it bad? book me for saturday",
+    ],
+)
+def test_a_wish_for_a_visit_is_not_lost_to_what_is_said_of_driving(text: str) -> None:
+    found = meant(text, Talk())
+
+    assert found.job or found.when
+    assert found.intent is not Intent.QUESTION
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -150,10 +191,22 @@ def test_when_the_car_has_to_be_ready_is_no_wish_for_that_time(text: str) -> Non
         ("I don't want it any more", Intent.AFFIRM),
         ("actually I'll come after all", Intent.NEGATE),
         ("算了还是去吧", Intent.NEGATE),
+        ("I don't want it cancelled", Intent.NEGATE),
+        ("不想要取消", Intent.NEGATE),
     ],
 )
 def test_who_gives_a_visit_up_is_not_said_to_keep_it(text: str, intent: Intent) -> None:
     assert meant(text, CANCELLING).intent is intent
+
+
+@pytest.mark.parametrize("text", ["when is my next service due", "下次保养是什么时候"])
+def test_when_other_work_is_due_is_not_answered_with_the_time_of_the_visit(text: str) -> None:
+    assert meant(text, VISITED).topics == ()
+
+
+@pytest.mark.parametrize("text", ["when is my brake check", "刹车检查是什么时候来着"])
+def test_when_the_booked_work_is_done_is_answered(text: str) -> None:
+    assert Topic.TIME in meant(text, VISITED).topics
 
 
 @pytest.mark.parametrize(

@@ -7,13 +7,15 @@ from datetime import timedelta
 import pytest
 from sqlmodel import col
 
-from domain.alerts import cases
+from domain.alerts import cases, telling
 from domain.alerts import service as alerts
 from domain.alerts.facts import Case, Verdict
+from domain.alerts.tables import Alert
 from domain.booking import holder, store, warnings
 from domain.booking import service as booking
 from domain.booking.facts import State, VisitView
 from domain.booking.tables import Visit
+from domain.contact import service as contact
 from domain.contact.facts import Message
 from domain.dialogue import store as talks
 from domain.dialogue.memory import Memory
@@ -24,8 +26,18 @@ from tests.domain.dialogue.conftest import Ended, Town
 
 STORIES: tuple[tuple[str, Language], ...] = (("coolant_leak", "en"), ("filter_clogged", "zh_Hans"))
 WORDS = {
-    "en": {"not now": "not now", "yes": "yes", "cancel": "I want to cancel the visit"},
-    "zh_Hans": {"not now": "算了，先不约", "yes": "好的", "cancel": "我想把约好的取消掉"},
+    "en": {
+        "not now": "not now",
+        "noted": "got it, thanks",
+        "yes": "yes",
+        "cancel": "I want to cancel the visit",
+    },
+    "zh_Hans": {
+        "not now": "算了，先不约",
+        "noted": "知道了，谢谢",
+        "yes": "好的",
+        "cancel": "我想把约好的取消掉",
+    },
 }
 
 
@@ -123,6 +135,32 @@ def test_after_another_time_and_not_now_the_warning_is_true_again_and_can_be_boo
         warned.says("not now")
         assert warned.visits(State.BOOKED) == []
         tells_how_its_visit_stands(warned, warned.opens())
+
+
+def test_who_says_that_a_warning_was_read_is_not_reminded_of_it(town: Town, warned: Warned) -> None:
+    case = warned.case()
+    with town.core.unit() as unit:
+        unit.session.get_one(Alert, case.alert_id).acknowledged_at = None
+        for held in booking.visits_of(unit, case.owner_id):
+            if held.alert_id != case.alert_id:  # it is plain which warning is meant
+                booking.cancel(unit, case.owner_id, held.id)
+
+    warned.says("noted")
+
+    assert warned.case().acknowledged
+    assert warned.visits(State.BOOKED) == []
+
+
+def test_a_reminder_that_was_asked_for_stays_where_its_answer_is_noted(town: Town, warned: Warned) -> None:
+    case = warned.case()
+    with town.core.unit() as unit:
+        alerts.later(unit, case.owner_id, case.alert_id)
+
+    warned.says("noted")
+
+    with town.core.reading() as unit:
+        subject = telling.reminder_subject(case.alert_id)
+        assert contact.is_waiting(unit, case.owner_id, subject=subject)
 
 
 def test_a_hold_that_ran_out_a_moment_ago_is_not_offered_from_car(town: Town, warned: Warned) -> None:
