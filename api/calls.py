@@ -8,9 +8,8 @@ from litestar import get
 from api import speakers
 from api.areas import CoreDep, Request, answers, area, viewer
 from api.auth import Role
-from domain.alerts import message
-from domain.alerts import service as alerts
-from domain.alerts.facts import Case
+from domain.alerts import phoning
+from domain.alerts.facts import Unheeded
 from domain.core import Unit
 from domain.explain.catalogue import locale_for
 from domain.explain.facts import Language, Phrase
@@ -50,17 +49,17 @@ def listed(request: Request, core: CoreDep) -> Calls:
     """List red warnings that were told over 30 minutes ago and that nobody has taken note of. Each owner sees that it was read."""
     language = locale_for(request.headers.get("accept-language"))
     with core.unit() as unit:
-        cases = alerts.to_phone(unit)
-        about = [(case.owner_id, case.vehicle_id) for case in cases]
+        unheeded = phoning.to_phone(unit)
+        about = [(each.owner_id, each.vehicle_id) for each in unheeded]
         access_log.note(unit, viewer(request), What.WARNINGS, about)
-        return Calls([_call(unit, case, language) for case in cases])
+        return Calls([_call(unit, each, language) for each in unheeded])
 
 
-def _call(unit: Unit, case: Case, language: Language) -> Call:
+def _call(unit: Unit, warning: Unheeded, language: Language) -> Call:
     say = speakers.speaker(language).say
-    vehicle = registry.vehicle(unit, case.vehicle_id)
+    vehicle = registry.vehicle(unit, warning.vehicle_id)
     name = say(Phrase("name", {"name": vehicle.name}))
-    return Call(vehicle.id, name, case.check, say(message.title(case)), case.told_at)
+    return Call(vehicle.id, name, warning.check, say(warning.title), warning.told_at)
 
 
 ROUTES = (area("/v1/calls", Role.OPERATOR, [listed]),)

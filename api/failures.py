@@ -29,6 +29,8 @@ ANSWER = {
 class CarFailure(msgspec.Struct):
     """A step that failed for a car: a check, or "look" (all of its judgement), "seal", "renew" and the like.
 
+    "data": something stored of it cannot be opened any more; all else is judged.
+
     error_id: as in the log. tries: failed ones in a row. retry_at: not tried again before.
     """
 

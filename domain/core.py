@@ -1,5 +1,6 @@
 """The core and its unit of work: one transaction, one commit in the whole program, one clock reading."""
 
+import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -19,6 +20,8 @@ from domain.kit.clock import Clock, FixedClock, RealClock
 from domain.kit.loops import Loops
 from domain.settings import Settings
 
+log = logging.getLogger(__name__)
+
 T = TypeVar("T")
 
 
@@ -30,6 +33,9 @@ class Unit:
     now: datetime
     core: "Core"
     afterwards: list[Callable[[], object]] = field(default_factory=list)  # what follows once all is on disk
+    damaged: dict[int, keys.UnreadableError] = field(
+        default_factory=dict
+    )  # cars with a value that cannot be opened
 
     def seal(self, owner_id: int | None, plain: bytes, *, label: str) -> bytes:
         """Encrypt with the owner's key (the operator's where None). label names table and column."""
@@ -57,6 +63,19 @@ class Unit:
             return msgspec.msgpack.decode(self.unseal(sealed, label=label), type=kind)
         except msgspec.DecodeError as error:
             raise keys.DamagedError from error
+
+    def readable(self, read: Callable[[], T], *, what: str, vehicle_id: int | None = None) -> T | None:
+        """Return what `read` returns, or None where it meets a value that cannot be opened: the others are read on.
+
+        That is logged as `what`; a car whose value it is then stands in `damaged`, so that a job can note its failure.
+        """
+        try:
+            return read()
+        except keys.UnreadableError as error:
+            log.error("%s cannot be opened: %s", what, type(error).__name__)  # noqa: TRY400 - the kind says it all
+            if vehicle_id is not None:
+                self.damaged[vehicle_id] = error
+            return None
 
     def fingerprint(self, kind: str, value: str) -> str:
         """Return the keyed hash under which a value of this kind (vin, chat ...) is looked up."""

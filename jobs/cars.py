@@ -9,7 +9,7 @@ from domain.kit import collector
 from domain.registry import service as registry
 from domain.running import rules
 from domain.running import service as running
-from domain.running.facts import Failure
+from domain.running.facts import DATA, Failure
 
 log = logging.getLogger(__name__)
 
@@ -62,10 +62,17 @@ def _do(
         tally.failed += 1
     else:
         tally.done += len(part)
+        keep_damage(core, unit)
 
 
 def resting(core: Core, failure: Failure) -> bool:
     return rules.rests(failure.retry_at, now=core.clock.now())
+
+
+def keep_damage(core: Core, unit: Unit) -> None:
+    """Store as failures the cars of which a unit that is over met a value that cannot be opened."""
+    for vehicle_id, error in unit.damaged.items():
+        keep(core, vehicle_id, {DATA: error})
 
 
 def keep(core: Core, vehicle_id: int, errors: Mapping[str, BaseException]) -> None:

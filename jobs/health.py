@@ -18,7 +18,7 @@ from domain.learning.facts import Models
 from domain.registry import service as registry
 from domain.registry.tables import Vehicle
 from domain.running import service as running
-from domain.running.facts import LOOK, Failure
+from domain.running.facts import DATA, LOOK, Failure
 from domain.telemetry import service as telemetry
 from jobs import cars
 from jobs.cars import Tally
@@ -28,7 +28,7 @@ log = logging.getLogger(__name__)
 
 SEAL_AFTER = timedelta(hours=1)
 _VEHICLES_A_UNIT = 100
-_STEPS = frozenset({LOOK, *(check.CODE for check in catalogue.ALL)})
+_STEPS = frozenset({LOOK, DATA, *(check.CODE for check in catalogue.ALL)})
 
 
 def care(core: Core) -> Report:
@@ -100,6 +100,7 @@ def _together(core: Core, vehicles: Sequence[Vehicle]) -> bool:
     except Exception as error:  # noqa: BLE001 - each car is tried alone now, and what it raises then is kept
         log.warning("%d cars have to be judged one by one: %s", len(vehicles), type(error).__name__)
         return False
+    cars.keep_damage(core, unit)
     return True
 
 
@@ -112,6 +113,7 @@ def _alone(core: Core, vehicle: Vehicle, failures: Mapping[str, Failure]) -> boo
     try:
         with core.unit() as unit:
             _examine(unit, [vehicle], partial(_each_by_itself, but=rests, errors=errors))
+            errors |= {DATA: error for error in unit.damaged.values() if DATA not in rests}
             running.succeed(unit, [vehicle.id], (failures.keys() & _STEPS) - rests - errors.keys())
     except Exception as error:  # noqa: BLE001 - whatever it is, the other cars are judged
         errors[LOOK] = error

@@ -91,13 +91,8 @@ TELLERS: tuple[tuple[tuple[str, ...], Callable[..., Refusal | None]], ...] = (
         _as("database_url_wrong"),
     ),
     (("alembic.util.exc.CommandError",), _as("database_newer")),
-    (
-        (
-            "cryptography.hazmat.primitives.keywrap.InvalidUnwrap",
-            "cryptography.exceptions.InvalidTag",
-        ),
-        _as("key_file_other"),
-    ),
+    (("cryptography.hazmat.primitives.keywrap.InvalidUnwrap",), _as("key_file_other")),
+    (("domain.db.keys.DamagedError",), _as("value_damaged")),
     (("httpx.InvalidURL", "httpx.UnsupportedProtocol"), _as("address_wrong")),
     (("sqlalchemy.exc.DBAPIError",), _of_database),
     (

@@ -58,6 +58,9 @@ WORDS = {
     "refusal.key_file_other": N_(
         "The master key is not the one this database was written with. Set BEFOREHAND_MASTER_KEY_FILE to the right file."
     ),
+    "refusal.value_damaged": N_(
+        "A stored value is damaged and cannot be opened, though the master key is the right one. Restore the database from a backup."
+    ),
     "refusal.telegram_token_wrong": N_(
         "Telegram does not know this token: {reason}. Copy BEFOREHAND_TELEGRAM_TOKEN anew from @BotFather."
     ),

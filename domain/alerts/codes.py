@@ -1,6 +1,10 @@
 """Rules of the operator for fault codes, and the warnings that they end."""
 
+from collections.abc import Set as AbstractSet
+from functools import partial
+
 from domain.alerts import cases, store, telling
+from domain.alerts.tables import Alert
 from domain.core import Unit
 from domain.health.checks import fault_codes
 from domain.health.facts import Finding
@@ -16,5 +20,9 @@ def say(unit: Unit, code: str, entry: CodeEntry) -> None:
         return
     ignored = {each for each, rule in codes.rules(unit).items() if rule.verdict is Verdict.IGNORE}
     for alert in store.live_of(unit, fault_codes.CODE):
-        if fault_codes.codes_of(cases.unseal(unit, alert.finding, Finding)) <= ignored:
-            telling.clear(unit, alert, "ignored")
+        unit.readable(partial(_end_if_within, unit, alert, ignored), what=f"warning {alert.id}")
+
+
+def _end_if_within(unit: Unit, alert: Alert, ignored: AbstractSet[str]) -> None:
+    if fault_codes.codes_of(cases.unseal(unit, alert.finding, Finding)) <= ignored:
+        telling.clear(unit, alert, "ignored")

@@ -167,3 +167,15 @@ class Case:
     newest: Finding | None = None
     place: Place | None = None
     calls: tuple[Phrase, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Unheeded:
+    """A red warning that was told and that nobody has taken note of since."""
+
+    alert_id: int
+    owner_id: int
+    vehicle_id: int
+    check: str
+    title: Phrase
+    told_at: datetime

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import TypeVar
 
 from domain.alerts import cases, rules, store
@@ -52,8 +53,9 @@ def labels(unit: Unit) -> tuple[Label, ...]:
             agreed[alert.owner_id] = Purpose.IMPROVE in registry.consents(unit, alert.owner_id)
         taught = rules.label(Level(alert.level), verdicts[alert.id]) if agreed[alert.owner_id] else None
         if taught is not None:
-            result.append(_label(unit, alert, happened=taught[0], weight=taught[1]))
-    return tuple(result)
+            read = partial(_label, unit, alert, happened=taught[0], weight=taught[1])
+            result.append(unit.readable(read, what=f"warning {alert.id}"))
+    return tuple(label for label in result if label is not None)
 
 
 def _label(unit: Unit, alert: Alert, *, happened: bool, weight: float) -> Label:

@@ -21,7 +21,6 @@ from domain.health.facts import Finding, Level
 from domain.registry.tables import Owner, Vehicle
 
 REMIND_AFTER: Final = timedelta(hours=24)
-PHONE_AFTER: Final = timedelta(minutes=30)
 OUTCOME_WITHIN: Final = timedelta(days=30)  # a visit later than this says nothing about a settled warning
 
 
@@ -285,13 +284,6 @@ def alerts_of(unit: Unit, owner_id: int, vehicle_id: int) -> tuple[Case, ...]:
 def keeping_slots(unit: Unit) -> Sequence[SlotAlert]:
     """Return the open warnings whose messages tell of a slot, with the visit that stands behind it."""
     return store.keeping_slots(unit)
-
-
-def to_phone(unit: Unit) -> tuple[Case, ...]:
-    """Return the red warnings not acknowledged within `PHONE_AFTER`, whose owners the operator calls."""
-    return tuple(
-        cases.case(unit, alert) for alert in store.unheeded(unit, Level.RED, told_by=unit.now - PHONE_AFTER)
-    )
 
 
 def track_record(unit: Unit) -> Mapping[str, Record]:

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from typing import Final
 
 from domain.alerts import cases, message, outcomes, ports, rules, store
@@ -63,12 +64,14 @@ def subject(alert_id: int) -> str:
 def renew_due(unit: Unit, *, limit: int) -> int:
     """Rewrite up to `limit` warnings and reminders that are due to leave, as of now; return how many.
 
-    What waited for a day, a morning, its budget or another attempt may not be true any more.
+    What waited for a day, a morning, its budget or another attempt may not be true any more. A warning that cannot be opened
+    leaves as it was told.
     """
     subjects = contact.due_since(unit, made_before=unit.now - FRESH, limit=limit)
     late = sorted({number for each in subjects if (number := alert_of(each)) is not None})
     for alert_id in late:
-        edit(unit, store.locked(unit, alert_id))
+        alert = store.locked(unit, alert_id)
+        unit.readable(partial(edit, unit, alert), what=f"warning {alert_id}")
     return len(late)
 
 

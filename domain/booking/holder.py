@@ -1,6 +1,7 @@
 """Holds a workshop slot for a warning: the port that alerts offers to whoever books."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime
 
 from domain.alerts.facts import Case, Place
@@ -27,13 +28,11 @@ def hold_for(unit: Unit, case: Case, *, job: str | None) -> Offered | None:
         return None
     holds = _holds(unit, case)
     shared = next((each for each in holds if each.job == job and each.alert_id is not None), None)
-    try:
+    with suppress(Refusal):  # such as a part of which the shared visit has taken the last
         free = _soonest(unit, case, job, but=[each for each in holds if each.job != job])
-        if shared is not None and (free is None or shared.starts_at <= free.starts_at):
-            return slot_line(shared)
-        return None if free is None else slot_line(_hold(unit, case, job, free))
-    except Refusal:
-        return None
+        if free is not None and (shared is None or free.starts_at < shared.starts_at):
+            return slot_line(_hold(unit, case, job, free))
+    return None if shared is None else slot_line(shared)
 
 
 def _holds(unit: Unit, case: Case) -> Sequence[VisitView]:

@@ -1,6 +1,7 @@
 """Where a talk rests between two messages."""
 
 from dataclasses import replace
+from functools import partial
 from typing import Final
 
 from sqlalchemy import bindparam, select
@@ -26,7 +27,10 @@ def load(unit: Unit, owner_id: int) -> Memory:
     body = unit.session.connection().execute(_BODY, {"owner": owner_id}).scalar()
     if body is None:
         return Memory()
-    memory = unit.unseal_fact(body, Memory, label=_LABEL)
+    opened = unit.readable(
+        partial(unit.unseal_fact, body, Memory, label=_LABEL), what=f"the talk of owner {owner_id}"
+    )
+    memory = opened or Memory()
     if contact.newest_push(unit, owner_id) <= memory.pushed:
         return memory
     return replace(memory, talk=replace(memory.talk, elsewhere=memory.talk.task is not None), pending=None)

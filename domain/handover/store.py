@@ -1,5 +1,7 @@
 """The queries of requests for a person."""
 
+from functools import partial
+
 from sqlmodel import col, select
 
 from domain.core import Unit
@@ -34,7 +36,13 @@ def waiting(unit: Unit, *, centre_id: int | None) -> list[Request]:
 
 
 def note_of(unit: Unit, row: Handover) -> str:
-    return unit.unseal_text(row.note, label=NOTE) if row.note else ""
+    """Return what the owner wrote; "" where that is nothing, or cannot be opened any more."""
+    if not row.note:
+        return ""
+    return (
+        unit.readable(partial(unit.unseal_text, row.note, label=NOTE), what=f"the note of request {row.id}")
+        or ""
+    )
 
 
 def request(unit: Unit, row: Handover) -> Request:

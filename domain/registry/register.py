@@ -1,13 +1,13 @@
 """The operator's register: entering cars one by one or by sheet, and listing them without their VINs."""
 
 from collections.abc import Mapping
+from functools import partial
 from zoneinfo import available_timezones
 
 from msgspec.structs import replace
 from sqlmodel import col, select
 
 from domain.core import Unit
-from domain.db.keys import UnreadableError
 from domain.errors import Refusal
 from domain.registry import entry as entries
 from domain.registry import names, rules, service, sheet
@@ -58,8 +58,8 @@ def page(unit: Unit, *, after: int = 0, limit: int) -> list[Vehicle]:
 
 def masked_vin(unit: Unit, vehicle: Vehicle) -> str:
     """Return the VIN with all but its last characters starred; stars alone where it cannot be opened any more."""
-    try:
-        vin = service.vin_of(unit, vehicle)
-    except UnreadableError:
+    what = f"the VIN of car {vehicle.id}"
+    vin = unit.readable(partial(service.vin_of, unit, vehicle), what=what, vehicle_id=vehicle.id)
+    if vin is None:
         return "*" * rules.VIN_LENGTH
     return "*" * (len(vin) - _SHOWN) + vin[-_SHOWN:]

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Final
 
 LOOK: Final = "look"  # the step of a car that could not be judged at all
+DATA: Final = "data"  # the step of a car with a stored value that cannot be opened; the rest of it is judged
 
 
 @dataclass(frozen=True, slots=True)

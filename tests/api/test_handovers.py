@@ -50,6 +50,19 @@ def test_operator_and_the_cars_centre_see_how_long_a_request_waits(
     assert other_life.centre.ask("GET", "/v1/centre/handovers")["handovers"] == []
 
 
+def test_a_request_with_a_damaged_note_waits_in_the_list_without_it(
+    operator: Caller, core: Core, asked: int
+) -> None:
+    with core.unit() as unit:
+        unit.session.get_one(Handover, asked).note = b"damaged beyond repair"
+
+    (listed,) = operator.ask("GET", "/v1/handovers")["handovers"]
+    taken = operator.ask("POST", f"/v1/handovers/{asked}/take")
+
+    assert (listed["id"], listed["note"]) == (asked, "")
+    assert (taken["state"], taken["note"]) == ("taken", "")
+
+
 def test_taking_a_request_tells_the_owner_once(operator: Caller, core: Core, asked: int) -> None:
     for _ in range(2):
         taken = operator.ask("POST", f"/v1/handovers/{asked}/take")

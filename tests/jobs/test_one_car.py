@@ -24,9 +24,12 @@ from domain.registry import service as registry
 from domain.registry.facts import Papers
 from domain.registry.tables import Vehicle
 from domain.running import service as running
-from domain.running.facts import LOOK
+from domain.running.facts import DATA, LOOK
 from domain.simulation.cars import made_up_vin
+from domain.telemetry import paths
 from domain.telemetry import service as telemetry
+from domain.telemetry.intake import Batch, Record
+from domain.telemetry.tables import Chunk, FeatureSet, OpenTail
 from jobs import due, health, nightly, retention, timetable
 from jobs.due import Report, ScheduledJob
 
@@ -257,6 +260,64 @@ def failing(ran: list[int], fails: Callable[[], bool], every: timedelta = HOUR) 
         return Report("done")
 
     return ScheduledJob("shaky", every, run)
+
+
+def test_damaged_features_of_a_car_stand_under_failures_until_they_are_made_anew(
+    core: Core, clock: FixedClock, cars: list[Vehicle], settled: list[int], caplog: pytest.LogCaptureFixture
+) -> None:
+    for car in cars:
+        send(core, car)
+    health.care(core)
+    with core.unit() as unit:
+        rows = unit.session.exec(select(FeatureSet).where(FeatureSet.vehicle_id == cars[BAD].id))
+        rows.one().body = b"damaged beyond repair"
+    settled.clear()
+
+    health.care(core)
+    with core.reading() as unit:
+        (failure,), _ = running.listed(unit)
+        state = watch.watch(unit, cars[BAD], registry.keeper(unit, cars[BAD].id)).state
+
+    assert (failure.vehicle_id, failure.step, failure.error) == (cars[BAD].id, DATA, "DamagedError")
+    assert state is watch.State.FAILED
+    assert sorted(settled) == [car.id for car in cars]
+    assert f"the features of car {cars[BAD].id} cannot be opened" in caplog.text
+    clock.advance(DAY)
+    send(core, cars[BAD])
+    health.care(core)  # makes them anew
+    clock.advance(HOUR)
+    health.care(core)
+    with core.reading() as unit:
+        assert running.listed(unit)[0] == []
+
+
+@pytest.mark.parametrize("table", [OpenTail, Chunk])
+def test_a_damaged_hour_of_a_car_stands_under_failures_while_it_is_read(
+    core: Core, clock: FixedClock, cars: list[Vehicle], table: type[OpenTail | Chunk]
+) -> None:
+    send(core, cars[BAD])
+    if table is Chunk:
+        clock.advance(3 * HOUR)
+        health.seal(core)
+    with core.unit() as unit:
+        unit.session.exec(select(table)).one().body = b"damaged beyond repair"
+
+    health.care(core)
+
+    with core.reading() as unit:
+        assert [
+            (each.vehicle_id, each.step) for each in running.open_failures(unit)[cars[BAD].id].values()
+        ] == [(cars[BAD].id, DATA)]
+    clock.advance(HOUR)
+    health.care(core)
+    with core.reading() as unit:
+        assert not running.open_failures(unit)
+
+
+def send(core: Core, car: Vehicle) -> None:
+    with core.unit() as unit:
+        at = unit.now.isoformat()
+        telemetry.ingest(unit, car, Batch([Record(at, {paths.SPEED: 50.0, paths.SOC: 60.0})]))
 
 
 def test_a_job_that_raises_has_a_result_and_is_tried_again_after_growing_pauses(

@@ -13,9 +13,11 @@ import pyarrow as pa
 import pytest
 from alembic.util.exc import CommandError
 from pyarrow import parquet
+from sqlmodel import col, update
 from typer.testing import CliRunner
 
 from domain.core import Core
+from domain.db.tables import DataKey
 from domain.explain.facts import Phrase
 from domain.registry import service as registry
 from domain.settings import Settings
@@ -125,6 +127,16 @@ def test_another_master_key_is_told(shell: Shell, settings: Settings, core: Core
     settings.master_key_file.unlink()
 
     assert shell.refusal("admin", "vehicle", "list") == "key_file_other"
+
+
+def test_a_damaged_value_is_not_told_as_another_master_key(shell: Shell, core: Core) -> None:
+    with core.unit() as unit:
+        owners = [registry.meet(unit, chat, locale="en", zone="UTC").id for chat in (1, 2)]
+    with core.unit() as unit:
+        unit.session.exec(update(DataKey).where(col(DataKey.owner_id) == owners[0]).values(wrapped=bytes(40)))
+
+    assert shell.refusal("admin", "owner-token", "--chat", "1") == "value_damaged"
+    assert shell.run("admin", "owner-token", "--chat", "2").exit_code == 0
 
 
 def test_a_file_where_a_folder_is_needed_is_told(fresh: Path) -> None:

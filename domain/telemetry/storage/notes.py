@@ -1,9 +1,9 @@
 """The queries of what is noted beside raw samples: arrivals, days to make anew, and features."""
 
-import logging
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 
 from sqlalchemy import case, func
@@ -13,13 +13,10 @@ from sqlmodel import col, delete, select
 
 from domain.core import Unit
 from domain.db import rows
-from domain.db.keys import UnreadableError
 from domain.registry.tables import Holding
 from domain.telemetry import quality
 from domain.telemetry.intake import Receipt
 from domain.telemetry.tables import Arrival, FeatureSet, StaleDay
-
-log = logging.getLogger(__name__)
 
 _FEATURES = "feature_set.body"
 _KEYS = ("vehicle_id", "owner_id")
@@ -93,12 +90,8 @@ def feature_body(unit: Unit, vehicle_id: int, *, owner_id: int) -> bytes | None:
 
 
 def _unseal(unit: Unit, body: bytes, *, vehicle_id: int) -> bytes | None:
-    try:
-        return unit.unseal(body, label=_FEATURES)
-    except UnreadableError as error:
-        kind = type(error).__name__
-        log.error("features of car %d cannot be opened: %s", vehicle_id, kind)  # noqa: TRY400 - the kind says it all
-        return None
+    what = f"the features of car {vehicle_id}"
+    return unit.readable(partial(unit.unseal, body, label=_FEATURES), what=what, vehicle_id=vehicle_id)
 
 
 def save_features(

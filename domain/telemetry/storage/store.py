@@ -3,16 +3,15 @@
 A body that cannot be opened any more counts as empty: it never hides the hours beside it.
 """
 
-import logging
 from collections.abc import Callable, Collection
 from datetime import datetime, timedelta
+from functools import partial
 
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import col, delete, select
 
 from domain.core import Unit
 from domain.db import rows
-from domain.db.keys import UnreadableError
 from domain.kit.classified import Category
 from domain.registry.tables import Holding
 from domain.telemetry import moments
@@ -20,8 +19,6 @@ from domain.telemetry.catalogue import CATALOGUE
 from domain.telemetry.intake import Block
 from domain.telemetry.storage import blocks, packing
 from domain.telemetry.tables import Chunk, OpenTail
-
-log = logging.getLogger(__name__)
 
 HOUR = timedelta(hours=1)
 _TAIL = "open_tail.body"
@@ -63,23 +60,22 @@ def open_rows(unit: Unit, vehicle_id: int, *, before: datetime) -> list[OpenTail
 
 
 def tail_block(unit: Unit, row: OpenTail) -> Block:
-    return _unpack(unit, row.body, packing.untail, label=_TAIL)
+    return _unpack(unit, row.vehicle_id, row.body, packing.untail, label=_TAIL)
 
 
 def _unpack(
     unit: Unit,
+    vehicle_id: int,
     body: bytes,
     unpack: Callable[[bytes, Collection[str] | None], Block],
     *,
     label: str,
     paths: Collection[str] | None = None,
 ) -> Block:
-    """Open a body; an empty block where that cannot be done, which is logged."""
-    try:
-        return unpack(unit.unseal(body, label=label), paths)
-    except UnreadableError as error:
-        log.error("%s cannot be opened: %s", label, type(error).__name__)  # noqa: TRY400 - the kind says it all
-        return blocks.EMPTY
+    """Open a body of a car; an empty block where that cannot be done, which is logged."""
+    what = f"{label} of car {vehicle_id}"
+    plain = unit.readable(partial(unit.unseal, body, label=label), what=what, vehicle_id=vehicle_id)
+    return blocks.EMPTY if plain is None else unpack(plain, paths)
 
 
 def drop_rows(unit: Unit, sealed: Collection[OpenTail]) -> None:
@@ -92,7 +88,7 @@ def chunk_of(unit: Unit, vehicle_id: int, *, owner_id: int, hour: datetime) -> B
         Chunk.vehicle_id == vehicle_id, Chunk.owner_id == owner_id, Chunk.hour == hour
     )
     body = unit.session.exec(query).first()
-    return blocks.EMPTY if body is None else _unpack(unit, body, packing.unchunk, label=_CHUNK)
+    return blocks.EMPTY if body is None else _unpack(unit, vehicle_id, body, packing.unchunk, label=_CHUNK)
 
 
 def save_chunk(unit: Unit, vehicle_id: int, *, owner_id: int, hour: datetime, block: Block) -> None:
@@ -167,8 +163,8 @@ def samples(
         )
         .order_by(col(Chunk.hour))
     ).all()
-    sealed = [_unpack(unit, body, packing.unchunk, label=_CHUNK, paths=paths) for body in chunks]
-    loose = [_unpack(unit, body, packing.untail, label=_TAIL, paths=paths) for body in tails]
+    sealed = [_unpack(unit, vehicle_id, body, packing.unchunk, label=_CHUNK, paths=paths) for body in chunks]
+    loose = [_unpack(unit, vehicle_id, body, packing.untail, label=_TAIL, paths=paths) for body in tails]
     joined = blocks.merge([*sealed, *loose])
     return blocks.cut(joined, begin_ms=moments.ms(start), end_ms=moments.ms(end))
 

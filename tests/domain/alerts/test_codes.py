@@ -13,7 +13,7 @@ from domain.health.facts import Finding
 from domain.kit.clock import FixedClock
 from domain.upkeep.entry import CodeEntry
 from domain.upkeep.facts import Verdict
-from tests.domain.alerts.test_service import Garage
+from tests.domain.alerts.test_service import Garage, damage
 from tests.domain.health.test_fault_codes import judged, reports
 
 IGNORE = CodeEntry(verdict=Verdict.IGNORE)
@@ -76,3 +76,13 @@ def test_a_code_that_is_called_critical_or_named_ends_nothing(cared: Garage) -> 
         codes.say(unit, "P0A1F", CodeEntry(verdict=Verdict.CRITICAL, name_en="Pump"))
 
     assert after(cared, alert).state == State.ACTIVE
+
+
+def test_a_damaged_warning_keeps_no_other_from_ending(cared: Garage) -> None:
+    damaged = look(cared, "P0A1F", looks=2)
+    with cared.core.unit() as unit:
+        cared.car = cared.add_car(unit, "5YJ3E1EA7HF000337", "Red 8")
+    other = look(cared, "P0A1F", looks=2)
+    damage(cared.core, damaged.id)
+
+    assert after(cared, other, "P0A1F").state == State.CLEARED

@@ -14,7 +14,7 @@ from domain.kit.clock import FixedClock
 from domain.learning.facts import Rows
 from domain.registry import service as registry
 from tests.conftest import NOW
-from tests.domain.alerts.test_service import RED, WORN, Garage
+from tests.domain.alerts.test_service import RED, WORN, Garage, damage
 
 JUDGED = replace(WORN, evidence={"rest": 1.2}, chances=Chances(0.2, 0.75, 0.9, model="twelve_volt 3"))
 
@@ -157,3 +157,17 @@ def test_the_last_times_leave_out_old_ones_and_those_nobody_could_judge() -> Non
     proofs = [False, *[True] * 17, None, False, False, True]
 
     assert rules.record(proofs) == Record(told=22, right=18, wrong=3, last=20, last_right=18)
+
+
+def test_a_damaged_warning_teaches_nothing_and_the_others_teach(shop: Garage) -> None:
+    (first,) = shop.look(JUDGED, JUDGED)
+    assert len(say(shop, owner=Verdict.RIGHT)) == 1
+    with shop.core.unit() as unit:
+        shop.car = shop.add_car(unit, "5YJ3E1EA7HF000337", "Red 8")
+    shop.look(JUDGED, JUDGED)
+    assert len(say(shop, owner=Verdict.RIGHT)) == 2
+
+    damage(shop.core, first.id)
+
+    with shop.core.reading() as unit:
+        assert [label.vehicle_id for label in outcomes.labels(unit)] == [shop.car.id]

@@ -4,8 +4,8 @@ from datetime import timedelta
 import pytest
 from sqlmodel import select
 
+from domain.alerts import phoning, telling
 from domain.alerts import service as alerts
-from domain.alerts import telling
 from domain.alerts.facts import Case, Place, Record, Slot, State, Verdict
 from domain.alerts.tables import Alert, Feedback
 from domain.contact import service as contact
@@ -210,9 +210,51 @@ def test_an_owner_who_does_not_react_to_red_is_to_be_phoned(cared: Garage) -> No
     (alert,) = cared.look(RED, RED, after=timedelta(hours=1))
 
     with cared.core.unit() as unit:
-        assert [case.alert_id for case in alerts.to_phone(unit)] == [alert.id]
+        assert [case.alert_id for case in phoning.to_phone(unit)] == [alert.id]
         alerts.acknowledge(unit, cared.owner.id, alert.id)
-        assert alerts.to_phone(unit) == ()
+        assert phoning.to_phone(unit) == ()
+
+
+def test_a_red_warning_that_is_damaged_is_still_to_be_phoned_about(cared: Garage) -> None:
+    (alert,) = cared.look(RED, RED, after=timedelta(hours=1))
+    damage(cared.core, alert.id)
+
+    with cared.core.unit() as unit:
+        (call,) = phoning.to_phone(unit)
+    assert (call.vehicle_id, call.check, call.title) == (
+        cared.car.id,
+        "twelve_volt",
+        Phrase("check.twelve_volt"),
+    )
+
+
+def test_a_damaged_warning_holds_back_no_message_of_others(
+    cared: Garage, caplog: pytest.LogCaptureFixture
+) -> None:
+    with cared.core.unit() as unit:
+        second = cared.add_car(unit, "5YJ3E1EA7HF000337", "Red 8")
+    numbers = []
+    for car in (cared.car, second):
+        cared.car = car
+        numbers += [alert.id for alert in cared.look(WORN, WORN)]
+    cared.deliver()
+    with cared.core.unit() as unit:
+        for number in numbers:
+            alerts.later(unit, cared.owner.id, number)
+    cared.deliver()
+    damage(cared.core, numbers[0])
+    cared.clock.advance(alerts.REMIND_AFTER)
+
+    with cared.core.unit() as unit:
+        assert telling.renew_due(unit, limit=20) == len(numbers) == 2
+        assert len({each.notice_id for each in contact.claim(unit, limit=10)}) >= 2
+    assert f"warning {numbers[0]} cannot be opened" in caplog.text
+
+
+def damage(core: Core, alert_id: int) -> None:
+    with core.unit() as unit:
+        alert = unit.session.get_one(Alert, alert_id)
+        alert.finding = alert.told = b"damaged beyond repair"
 
 
 def test_a_consequence_keeps_quiet_while_its_cause_is_open(cared: Garage) -> None:

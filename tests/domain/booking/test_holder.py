@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from domain.alerts.facts import Case, State
-from domain.booking import holder
+from domain.booking import centres, holder
 from domain.booking import service as booking
 from domain.booking.facts import CentreFacts, Opening, VisitRequest, VisitView
 from domain.contact.facts import Quiet
@@ -134,6 +134,17 @@ def test_warnings_for_one_job_share_a_visit(core: Core, me: tuple[int, int]) -> 
 
     assert offer(core, me, "inspection", alert=8).id == one.id
     assert offer(core, me, "inspection", alert=9, level=Level.BLUE).id == one.id
+
+
+def test_warnings_share_a_visit_that_has_taken_the_last_part(core: Core, me: tuple[int, int]) -> None:
+    with core.unit() as unit:
+        centre_id = unit.session.get_one(Vehicle, me[1]).centre_id
+        assert centre_id is not None
+        centres.set_stock(unit, centre_id, part="cabin_filter", count=1)
+    one = offer(core, me, "cabin_filter", alert=7)
+
+    assert offer(core, me, "cabin_filter", alert=8).id == one.id
+    assert offer(core, me, "cabin_filter", alert=9, level=Level.RED).id == one.id
 
 
 def test_a_graver_warning_gets_an_earlier_slot_than_the_visit_it_could_share(

@@ -1,9 +1,10 @@
 from datetime import datetime
 
+import msgspec
 import pytest
 from alembic import command
 from sqlalchemy import text
-from sqlmodel import col, select
+from sqlmodel import col, select, update
 
 from domain import phrases
 from domain.core import Core
@@ -12,6 +13,8 @@ from domain.explain.facts import Language, Name, Names, Phrase
 from domain.kit.clock import FixedClock
 from domain.registry.tables import Vehicle
 from domain.upkeep import codes, recalls
+from domain.upkeep.entry import CampaignEntry
+from domain.upkeep.tables import Campaign
 
 BLUE = Names({"en": "Little Blue", "zh_Hans": "小蓝"})
 NAMES: tuple[Name, ...] = (BLUE, "京A·12345", '{"en": "not a name by language"}', 'quoted "twice"', "")
@@ -90,10 +93,15 @@ def test_titles_and_names_of_two_columns_are_taken_over_by_language_and_given_ba
             "P0A20": {"en": "Pump"},
             "P0A21": {},
         }
+    with core.unit() as unit:
+        unit.session.exec(update(Campaign).values(code="R2"))
+        of_one_language = {"code": "R1", "issued": "2026-10-01", "vins": [], "title": {"zh_Hans": "安全带"}}
+        recalls.add(unit, msgspec.convert(of_one_language, CampaignEntry))
     with migrate._prepared(core.engine) as config:
         command.downgrade(config, "0021")
     with core.engine.connect() as connection:
-        assert (
-            dict(connection.execute(text("SELECT title_en, title_zh FROM campaign")).mappings().one()) == two
-        )
+        titles = connection.execute(text("SELECT title_en, title_zh FROM campaign ORDER BY code"))
+        names = connection.execute(text("SELECT name_en, name_zh FROM fault_code ORDER BY code"))
+        assert [tuple(row) for row in titles] == [("安全带", "安全带"), tuple(two.values())]
+        assert [tuple(row) for row in names] == [("Pump", "水泵"), ("Pump", ""), ("", "")]
     migrate.upgrade(core.engine)

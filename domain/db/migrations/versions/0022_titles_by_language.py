@@ -50,4 +50,6 @@ def _joined(row, column):
 def _split(row, column):
     name = json.loads(row[column])
     texts = dict.fromkeys(_LANGUAGES.values(), name) if isinstance(name, str) else name
-    return {f"{column}_{end}": texts.get(language, "") for end, language in _LANGUAGES.items()}
+    # A title was needed in every language before, a name was not.
+    missing = next(iter(texts.values()), "") if column == "title" else ""
+    return {f"{column}_{end}": texts.get(language, missing) for end, language in _LANGUAGES.items()}
