@@ -113,7 +113,8 @@ def _alone(core: Core, vehicle: Vehicle, failures: Mapping[str, Failure]) -> boo
     try:
         with core.unit() as unit:
             _examine(unit, [vehicle], partial(_each_by_itself, but=rests, errors=errors))
-            errors |= {DATA: error for error in unit.damaged.values() if DATA not in rests}
+            if DATA not in rests and (damage := unit.damaged.get(vehicle.id)):
+                errors[DATA] = damage
             running.succeed(unit, [vehicle.id], (failures.keys() & _STEPS) - rests - errors.keys())
     except Exception as error:  # noqa: BLE001 - whatever it is, the other cars are judged
         errors[LOOK] = error

@@ -138,8 +138,7 @@ def _begin(talk: Talk, meaning: Meaning, here: Here) -> Step:
         vague = meaning.intent is Intent.RESCHEDULE and tasks.books(task)
         named = tasks.names_something(meaning) or meaning.sites
         return _no(talk, meaning, here) if vague and not named else _inform(talk, meaning, here)
-    is_other = task is not None and task.intent is not Intent.CANCEL
-    if is_other and meaning.intent is Intent.CANCEL and meaning.number is None:
+    if task and task.intent is not Intent.CANCEL and meaning.intent is Intent.CANCEL and not meaning.number:
         return _stop_or_cancel(talk)
     fresh = Task(meaning.intent, job=meaning.job, when=meaning.when, soonest=meaning.soonest, car=meaning.car)
     begun = tasks.begin(talk, tasks.with_visit(fresh, meaning, talk), here)
