@@ -126,14 +126,11 @@ def test_nonsense_is_told_what_is_wrong_with_it(
         "vehicle_id": str(life.vehicle_id),
         "centre_id": str(life.centre_id),
         "number": life.number,
-        "service_id": "1",
-        "handover_id": "1",
-        "doubt_id": "1",
-        "driver_id": "1",
         "code": "R1",
         "model": "Lark 60",
     }
-    filled = {name: data.draw(st.just(value) | places) for name, value in right.items()}
+    named = re.findall(r"{(\w+)}", path)
+    filled = {name: data.draw(st.just(right.get(name, "1")) | places) for name in named}
     query = {each["name"]: data.draw(st.text(max_size=12) | places) for each in asked(operation)}
     headers = {
         "authorization": f"Bearer {tokens.get(role, '')}",
