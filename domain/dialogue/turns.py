@@ -10,16 +10,15 @@ from domain.booking.facts import State, VisitView
 from domain.contact import buttons
 from domain.contact.facts import Reply
 from domain.core import Unit
-from domain.dialogue import asking, rules, store, tasks
+from domain.dialogue import asking, message, rules, store, tasks
 from domain.dialogue.acts import answers, deeds, people, starts
 from domain.dialogue.acts.scene import Done, Scene
-from domain.dialogue.emergency import recognition
 from domain.dialogue.facts import Act, Asked, Grain, Intent, Meaning, Offer, Talk, TimeExpression
-from domain.dialogue.meaning import agreement, model, naming, sites, understand
+from domain.dialogue.meaning import agreement, model, naming
 from domain.dialogue.memory import Memory
 from domain.dialogue.rules import Step
 from domain.dialogue.times import shifts, wishes
-from domain.dialogue.topics import Site, Topic
+from domain.dialogue.topics import Site
 from domain.errors import Refusal
 from domain.registry import service as registry
 from domain.registry.tables import Owner
@@ -53,26 +52,9 @@ def _slot_of_warning(scene: Scene) -> VisitView | None:
 
 def understood(scene: Scene, talk: Talk, text: str) -> Meaning:
     """What a message means, and which centre it speaks of."""
-    meaning = _understood(scene, talk, text)
-    nearest = Topic.NEAREST in meaning.topics
-    if meaning.plain or (nearest and meaning.intent is Intent.QUESTION):
-        return meaning
     known = tuple(Site(number, name) for number, name in network.centre_names(scene.unit))
-    current = _site(scene, talk)
-    mention = sites.mentioned(text, known, current=current)
-    if mention is None:
-        return meaning
-    here = len(mention.sites) == 1 and mention.sites[0].id == current
-    rest = _understood(scene, talk if here else replace(talk, offered=()), mention.text)
-    rest = replace(rest, topics=meaning.topics) if nearest else rest
-    return sites.sited(rest, mention, talk, current=current) or meaning
-
-
-def _understood(scene: Scene, talk: Talk, text: str) -> Meaning:
-    """What a message means; that help has come after an emergency is a thank-you."""
-    if recognition.is_over(text):
-        return Meaning(Intent.THANK)
-    return understand.understand(text, talk=talk, now=scene.local_now, model=model.shipped())
+    current, now = _site(scene, talk), scene.local_now
+    return message.read(text, talk=talk, now=now, model=model.shipped(), known=known, current=current)
 
 
 def _site(scene: Scene, talk: Talk) -> int | None:

@@ -10,7 +10,7 @@ from domain.errors import Refusal
 from jobs import console, files
 from jobs.console import AsJson
 from jobs.lab import figures
-from jobs.lab.evaluations.catalogue import NAMES
+from jobs.lab.evaluations.catalogue import ALL
 from jobs.lab.evaluations.facts import Evaluation, Outcome
 
 app = typer.Typer()
@@ -30,7 +30,7 @@ Record = Annotated[
 
 @app.command()
 def evaluate(
-    name: Annotated[str, typer.Argument(help=f"list, {', '.join(NAMES)}.")] = "list",
+    name: Annotated[str, typer.Argument(help=f"list, {', '.join(ALL)}.")] = "list",
     *,
     train: Train = None,
     test: Test = None,
@@ -42,9 +42,7 @@ def evaluate(
     Units (cars, cells, recordings) are never in both halves, seeds are fixed. docs/models.md has the figures.
     """
     if name == "list":
-        console.answer(
-            [{"name": each, "measures": line} for each, (_, line) in NAMES.items()], as_json=as_json
-        )
+        console.answer([{"name": each, "measures": line} for each, (_, line) in ALL.items()], as_json=as_json)
         return
     with console.plain_refusals():
         outcome = _measured(name, train, test, progress=not as_json)
@@ -65,7 +63,7 @@ def _measured(name: str, train: Path | None, test: Path | None, *, progress: boo
 
 
 def _module(name: str) -> Evaluation:
-    if name not in NAMES:
-        raise Refusal("evaluation_unknown", name=name, known=", ".join(NAMES))
-    module: Evaluation = import_module(NAMES[name][0])
+    if name not in ALL:
+        raise Refusal("evaluation_unknown", name=name, known=", ".join(ALL))
+    module: Evaluation = import_module(ALL[name][0])
     return module

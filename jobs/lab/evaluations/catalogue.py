@@ -46,3 +46,19 @@ NAMES: dict[str, tuple[str, str]] = {
         "Fade against the same model by age and odometer: unseen cars on the road.",
     ),
 }
+# Of the conversation: docs/understanding.md has the figures.
+CONVERSATION: dict[str, tuple[str, str]] = {
+    "understanding": (
+        "jobs.lab.evaluations.understanding",
+        "What the shipped understanding makes of owners' lines, each in its state of the talk.",
+    ),
+    "time_expressions": (
+        "jobs.lab.evaluations.time_expressions",
+        "The wish that a booking would go on with, of phrases in both languages.",
+    ),
+    "intents": (
+        "jobs.lab.evaluations.intents",
+        "The recipe of the intent model on public sentences: fitted on one half, judged on another.",
+    ),
+}
+ALL = NAMES | CONVERSATION

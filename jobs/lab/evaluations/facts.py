@@ -24,6 +24,7 @@ class Outcome:
     metrics: figures by the names scripts rely on. exercises: which part of the product was put to
     the test; beyond: what this data could not exercise. split: how what was learned from is kept apart from what judges.
     intervals: 90 % of each metric when whole units (cells, cars, recordings) are drawn again, see `resampled`.
+    rows: what was said of each line, where a reader may want to work the figures out again.
     """
 
     metrics: Mapping[str, Any]
@@ -33,6 +34,7 @@ class Outcome:
     split: str
     model: Mapping[str, Any]
     intervals: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+    rows: Sequence[Mapping[str, Any]] = ()
 
     def as_json(self, name: str) -> dict[str, Any]:
         about = {
@@ -46,6 +48,7 @@ class Outcome:
             "metrics": dict(self.metrics),
             "model": {**self.model, **about},
             "n": dict(self.n),
+            **({"rows": list(self.rows)} if self.rows else {}),
         }
 
 

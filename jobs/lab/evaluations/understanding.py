@@ -1,0 +1,198 @@
+"""`beforehand evaluate understanding`: what the shipped understanding makes of owners' lines, each in its state of the talk."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+from time import perf_counter
+from typing import Any, Final
+
+from domain.dialogue import commands, facts, message, script
+from domain.dialogue.facts import Intent, Meaning, Talk
+from domain.dialogue.meaning import model, naming, person
+from domain.dialogue.topics import Topic
+from domain.explain.facts import Names
+from jobs.lab.evaluations import lines, time_expressions
+from jobs.lab.evaluations.facts import Outcome
+from jobs.lab.evaluations.lines import Line, share
+from jobs.lab.evaluations.states import CARS, CURRENT, NOW, SITES, STATES
+
+Row = dict[str, Any]
+OWN: Final = Path(__file__).parents[1] / "validation"  # lines of a writer that nothing was learnt from
+_FAMILIES: Final = {Intent.GREET: Intent.OOS, Intent.HISTORY: Intent.CAR_QUESTION}
+_COMMANDS: Final = {
+    "start": Intent.HELP,
+    "car": Intent.CAR_QUESTION,
+    "bookings": Intent.CHECK_STATUS,
+    "book": Intent.BOOK,
+    "history": Intent.CAR_QUESTION,
+    "privacy": Intent.PRIVACY,
+}
+_OF_TOPIC: Final = {
+    **dict.fromkeys(
+        (Topic.SAFE, Topic.NEGLECT, Topic.PRICE, Topic.WARRANTY, Topic.DISCOUNT, Topic.LIMIT),
+        Intent.CAR_QUESTION,
+    ),
+    **dict.fromkeys((Topic.TIME, Topic.PLACE, Topic.LENGTH), Intent.CHECK_STATUS),
+    **dict.fromkeys((Topic.HOURS, Topic.SITES, Topic.NEAREST), Intent.ASK_AVAILABILITY),
+    **dict.fromkeys((Topic.PICKUP, Topic.LOAN_CAR, Topic.EXTRA), Intent.BOOK),
+    Topic.CHANGE: Intent.RESCHEDULE,
+    Topic.CONDITION: Intent.INFORM,
+    Topic.ABUSE: Intent.OOS,
+}  # the others are of how it works: help
+
+
+def evaluate(train: Path | None, test: Path | None, *, progress: bool = False) -> Outcome:
+    """Judge on the lines of `test`, or on those of the validation writer. Learns nothing."""
+    del progress
+    shipped = model.shipped()
+    cases = list(lines.read(test or train or OWN))
+    by_language: dict[str, list[tuple[Line, Row]]] = defaultdict(list)
+    seconds: dict[str, float] = defaultdict(float)
+    for case in cases:
+        begun = perf_counter()
+        row = heard(case, shipped)
+        seconds[case["lang"]] += perf_counter() - begun
+        by_language[case["lang"]].append((case, row))
+    return Outcome(
+        metrics={
+            lang: metrics(pairs) | {"ms": round(1000 * seconds[lang] / len(pairs), 2)}
+            for lang, pairs in by_language.items()
+        },
+        n={lang: len(pairs) for lang, pairs in by_language.items()},
+        exercises="dialogue.message: cars, centres, exact patterns, grammar of times, intent model, as the chat uses them",
+        beyond="what the answer then says",
+        split="nothing is fitted; the lines of the validation writer are in no training file",
+        model={"name": "intents", "version": str(len(shipped.labels)) + " intents"},
+        rows=[row for pairs in by_language.values() for _, row in pairs],
+    )
+
+
+def heard(case: Line, shipped: model.IntentModel) -> Row:
+    """What is made of one line: its family, what is done with it, and its slots."""
+    state = str(case.get("state") or case.get("context") or "")
+    talk, text = STATES[state], str(case["text"])
+    mention = naming.find_cars(text, CARS, asked=state == "asked_which_car")
+    of_car = len(mention.cars) == 1
+    meaning = message.read(
+        mention.text if of_car else text, talk=talk, now=NOW, model=shipped, known=SITES, current=CURRENT
+    )
+    label, sure = _label(text, meaning, talk), meaning.sure
+    if of_car and mention.alone and talk.task:
+        label, sure = Intent.INFORM, 1.0
+    return {
+        "id": case.get("id", ""),
+        "label": label.value,
+        "does": "act" if sure >= facts.DO else "ask" if sure >= facts.ASK else "decline",
+        "slots": _slots(text, meaning, mention.cars if of_car else ()),
+    }
+
+
+def _label(text: str, meaning: Meaning, talk: Talk) -> Intent:
+    """The family of 13: a command or a wish for a person before what the words mean."""
+    name = commands.command_of(text)
+    if name is not None and not talk.task:
+        return _COMMANDS.get(name, Intent.HELP)
+    if person.is_wished(text):
+        return Intent.HELP
+    if meaning.drop:
+        return Intent.CANCEL
+    if meaning.put_off:
+        return Intent.NEGATE
+    if meaning.intent is Intent.QUESTION:
+        return _OF_TOPIC.get(meaning.topics[0], Intent.HELP)
+    return _FAMILIES.get(meaning.intent, meaning.intent)
+
+
+def _slots(text: str, meaning: Meaning, cars: Sequence[int]) -> Row:
+    slots: Row = {}
+    jobs = [job for job in (meaning.job, meaning.extra) if job]
+    if jobs:
+        slots["service"] = jobs[0] if len(jobs) == 1 else jobs
+    if meaning.when or meaning.soonest:
+        readings = time_expressions.readings_of(meaning.when)
+        slots["time"] = {"readings": readings, "soonest": meaning.soonest}
+    if meaning.unknown or len(meaning.sites) == 1:
+        slots["centre"] = meaning.unknown or _words(text, meaning.sites[0].name)
+    if cars:
+        car = next(each for each in CARS if each.id == cars[0])
+        slots["car"] = _words(text, car.name) or car.model
+    if meaning.number is not None:
+        slots["booking"] = str(meaning.number)
+    elif meaning.old is not None:
+        slots["booking"] = meaning.old.source
+    return slots
+
+
+def _words(text: str, name: Any) -> str:
+    """The longest stretch of a text that is part of a name, in any language."""
+    plain = script.plain(text)
+    names = [script.plain(each) for each in (name.texts.values() if isinstance(name, Names) else (name,))]
+    pieces = {each[a:b] for each in names for a in range(len(each)) for b in range(a + 2, len(each) + 1)}
+    return max((each for each in pieces if each in plain), key=len, default="").strip()
+
+
+def metrics(pairs: Iterable[tuple[Line, Row]]) -> dict[str, Any]:
+    """The figures of a language, from its lines and what was heard of each. A declined line counts as heard as out of scope."""
+    hits: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])  # right, heard, wanted
+    counts: dict[str, int] = defaultdict(int)
+    slots: dict[str, list[bool]] = defaultdict(list)
+    for case, row in pairs:
+        wanted = str(case.get("label") or case.get("family"))
+        said = Intent.OOS.value if row["does"] == "decline" else row["label"]
+        right = said in {wanted, *(case.get("also") or ())}
+        hits[wanted if right else said][1] += 1
+        hits[wanted][2] += 1
+        hits[wanted][0] += right
+        counts["n"] += 1
+        counts["ask"] += row["does"] == "ask"
+        counts["wrong"] += row["does"] == "act" and not right and said != Intent.OOS
+        for name, expected in (case.get("slots") or {}).items():
+            slots[name].append(slot_right(name, expected, row["slots"].get(name)))
+    return {
+        "macro_f1": round(_macro_f1(hits.values()), 3),
+        "wrong_action_pct": share(counts["wrong"], counts["n"]),
+        "ask_pct": share(counts["ask"], counts["n"]),
+        "oos_recall": round(hits[Intent.OOS][0] / max(1, hits[Intent.OOS][2]), 3),
+        "slots_exact_pct": share(sum(map(sum, slots.values())), sum(map(len, slots.values()))),
+        "slots": {name: share(sum(each), len(each)) for name, each in sorted(slots.items())},
+        "n": counts["n"],
+    }
+
+
+def _macro_f1(hits: Iterable[Sequence[int]]) -> float:
+    scores = [2 * right / (heard + wanted) for right, heard, wanted in hits if wanted]
+    return sum(scores) / max(1, len(scores))
+
+
+def slot_right(name: str, expected: Any, said: Any) -> bool:
+    """Whether what was understood is what a slot of a line holds."""
+    if said is None:
+        return False
+    return _RIGHT.get(name, _same_words)(expected, said)
+
+
+def _service_right(expected: Mapping[str, Any], said: str | Sequence[str]) -> bool:
+    jobs = [said] if isinstance(said, str) else said
+    return not set(expected["any_of"]).isdisjoint(jobs)
+
+
+def _time_right(expected: Mapping[str, Any], said: Mapping[str, Any]) -> bool:
+    if expected.get("soonest"):
+        return bool(said["soonest"])
+    return any(
+        ("date" not in expected or time_expressions.day_right(expected["date"], each))
+        and ("time" not in expected or time_expressions.time_right(expected["time"], each))
+        for each in said["readings"] or [{}]
+    )
+
+
+def _same_words(expected: Any, said: Any) -> bool:
+    """The same letters and digits, or one holds the other and is at most twice as long."""
+    one, other = (
+        "".join(each for each in script.plain(str(text)) if each.isalnum()) for text in (expected, said)
+    )
+    short, long = sorted((one, other), key=len)
+    return bool(short) and short in long and len(long) <= 2 * len(short)
+
+
+_RIGHT: Final[Mapping[str, Callable[[Any, Any], bool]]] = {"service": _service_right, "time": _time_right}
