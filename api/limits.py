@@ -36,7 +36,7 @@ class Allowance:
     a_minute: float
     at_once: float
     clock: Callable[[], float] = time.monotonic
-    _left: OrderedDict[Hashable, tuple[float, float]] = field(default_factory=OrderedDict)
+    _balances: OrderedDict[Hashable, tuple[float, float]] = field(default_factory=OrderedDict)
 
     def wait_s(self, who: Hashable) -> float:
         """Return how long the caller has to wait for its next try; 0 where it may go on."""
@@ -44,14 +44,14 @@ class Allowance:
 
     def spend(self, who: Hashable) -> None:
         """Take one try from the caller, also where none was left."""
-        self._left[who] = (max(self._now_left(who) - 1, -1.0), self.clock())
-        self._left.move_to_end(who)
-        while len(self._left) > _MOST:
-            self._left.popitem(last=False)
+        self._balances[who] = (max(self._now_left(who) - 1, -1.0), self.clock())
+        self._balances.move_to_end(who)
+        while len(self._balances) > _MOST:
+            self._balances.popitem(last=False)
 
     def _now_left(self, who: Hashable) -> float:
-        left, at = self._left.get(who, (self.at_once, 0.0))
-        return min(self.at_once, left + (self.clock() - at) * self.a_minute / 60)
+        balance, at = self._balances.get(who, (self.at_once, 0.0))
+        return min(self.at_once, balance + (self.clock() - at) * self.a_minute / 60)
 
 
 class Limiting(ASGIMiddleware):
@@ -86,12 +86,12 @@ class Limits:
         secret = _secret(scope, role)
         self._admit(address, secret, is_telegram=role == Role.TELEGRAM)
 
-        async def noted(message: Message) -> None:
+        async def observer(message: Message) -> None:
             if message["type"] == "http.response.start" and secret is not None:
                 self._note(address, secret, status=message["status"])
             await send(message)
 
-        await next_app(scope, _patient(receive), noted)
+        await next_app(scope, _patient(receive), observer)
 
     def _admit(self, address: str, secret: int | None, *, is_telegram: bool) -> None:
         if secret is not None and secret not in self._right:

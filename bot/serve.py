@@ -22,16 +22,18 @@ async def run(core: Core, *, pace: Pace | None = None) -> None:
     With a webhook address the API process receives; without one the bot polls.
     """
     bot = app.create_bot(core.settings)
-    arrived, queued = Bell(), Bell()
+    inbox_bell, outbox_bell = Bell(), Bell()
     polls = core.settings.telegram_webhook_url is None
     idle_s = inbox.POLLED_IDLE_S if polls else inbox.HOOKED_IDLE_S
     try:
         collector.settle()
         async with anyio.create_task_group() as group:
             group.start_soon(_once, core, "bot.profile", partial(app.introduce, bot))
-            group.start_soon(inbox.poll if polls else _hook, core, bot, arrived)
-            group.start_soon(partial(inbox.work, core, bot, app.create_dispatcher(), arrived, idle_s=idle_s))
-            group.start_soon(lambda: deliver.run(core, bot, queued, pace=pace or Pace()))
+            group.start_soon(inbox.poll if polls else _hook, core, bot, inbox_bell)
+            group.start_soon(
+                partial(inbox.work, core, bot, app.create_dispatcher(), inbox_bell, idle_s=idle_s)
+            )
+            group.start_soon(lambda: deliver.run(core, bot, outbox_bell, pace=pace or Pace()))
     finally:
         await bot.session.close()
 

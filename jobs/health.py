@@ -151,17 +151,17 @@ def _examine(
     registry.lock_all(unit, ids)  # a round that overlaps another one judges by what that one has left
     views_by_car = health.views(unit, vehicles)
     owners, standing = registry.keepers(unit, ids), alerts.standing(unit, ids)
-    kept = [
+    rows = [
         (each, owners[each.id], views_by_car[each.id])
         for each in vehicles
         if each.id in owners and each.id in views_by_car
     ]
-    judged = judge(
-        [view for _, _, view in kept],
-        standing=[frozenset(standing[owner.id, vehicle.id].live) for vehicle, owner, _ in kept],
-        own=[partial(_at_work, unit, vehicle) for vehicle, _, _ in kept],
+    judgements = judge(
+        [view for _, _, view in rows],
+        standing=[frozenset(standing[owner.id, vehicle.id].live) for vehicle, owner, _ in rows],
+        own=[partial(_at_work, unit, vehicle) for vehicle, _, _ in rows],
     )
-    for (vehicle, owner, view), findings in zip(kept, judged, strict=True):
+    for (vehicle, owner, view), findings in zip(rows, judgements, strict=True):
         alerts.settle(
             unit,
             vehicle,

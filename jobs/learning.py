@@ -46,14 +46,14 @@ def train(
     for check, rows in training.items():
         own = [label for label in outcome_labels if label.check == check]
         try:
-            made = recipe.fit(check, labels.mixed(rows, own), version=_next(core, check), seed=seed)
+            models = recipe.fit(check, labels.mixed(rows, own), version=_next(core, check), seed=seed)
         except Refusal as refusal:
             versions[check] = refusal
             continue
         versions[check] = _gate(
             core,
             check,
-            made,
+            models,
             shipped=shipped,
             data=_data(rows, unseen[check], own),
             unseen=unseen[check],
@@ -100,14 +100,14 @@ def _gate(
 
 def _reliability(models: Models, unseen: Rows) -> dict[int, tuple[tuple[float, float], ...]]:
     return {
-        hours: tuple((each.stated, each.true) for each in gates.reliability(told, unseen, hours))
-        for hours, told in gates.chances(models, unseen).items()
+        hours: tuple((each.stated, each.true) for each in gates.reliability(chances, unseen, hours))
+        for hours, chances in gates.chances(models, unseen).items()
     }
 
 
-def _data(learned: Rows, unseen: Rows, own: Sequence[Label]) -> dict[str, int]:
+def _data(training: Rows, unseen: Rows, own: Sequence[Label]) -> dict[str, int]:
     counts: dict[str, int] = {}
-    for name, rows in (("learned from", learned), ("judged by", unseen)):
+    for name, rows in (("learned from", training), ("judged by", unseen)):
         harmed = np.unique(rows.cars[np.isfinite(rows.harm_in_h)]).size
         counts |= {
             f"looks {name}": rows.cars.size,

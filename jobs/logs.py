@@ -121,12 +121,12 @@ def _facts(error: BaseException) -> str:
         "sqlstate": getattr(error, "sqlstate", None),
         "sqlite": getattr(error, "sqlite_errorname", None),
     }
-    told = [
+    codes = [
         f"{name} {value}"
         for name, value in facts.items()
         if _CODE.fullmatch(str(value)) and value is not None
     ]
-    return f" ({', '.join(told)})" if told else ""
+    return f" ({', '.join(codes)})" if codes else ""
 
 
 def is_worth_telling(record: logging.LogRecord) -> bool:
@@ -151,8 +151,8 @@ def set_up(level: int = logging.INFO) -> None:
 def keep_uncaught_discreet() -> None:
     """Write errors that nothing catches as all others: of a command, of a thread, of a finaliser."""
     sys.excepthook = _uncaught
-    sys.unraisablehook = lambda found: _uncaught(found.exc_type, found.exc_value, found.exc_traceback)
-    threading.excepthook = lambda found: _uncaught(found.exc_type, found.exc_value, found.exc_traceback)
+    sys.unraisablehook = lambda event: _uncaught(event.exc_type, event.exc_value, event.exc_traceback)
+    threading.excepthook = lambda event: _uncaught(event.exc_type, event.exc_value, event.exc_traceback)
 
 
 def _warned(

@@ -71,9 +71,9 @@ def _chances(unit: Unit, name: str, number: int | None) -> tuple[Row, str]:
 
 
 def _fitted(unit: Unit, name: str, number: int | None) -> tuple[Row, str]:
-    for made, in_use in shelf.every(unit.core.settings.models_dir, (name,)):
-        if number in {None, made.number}:
-            return {**_fitted_row(made, in_use), "manifest": made}, card.fitted(made, in_use=in_use)
+    for version, in_use in shelf.every(unit.core.settings.models_dir, (name,)):
+        if number in {None, version.number}:
+            return {**_fitted_row(version, in_use), "manifest": version}, card.fitted(version, in_use=in_use)
     raise Refusal("model_unknown", status=404, check=name, number=number or 1)
 
 

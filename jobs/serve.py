@@ -65,9 +65,9 @@ def listening(host: str, port: int) -> socket:
         raise Refusal(code, port=str(port), host=host) from error
 
 
-async def _shielded(server: uvicorn.Server, opened: socket) -> None:
+async def _shielded(server: uvicorn.Server, listener: socket) -> None:
     with anyio.CancelScope(shield=True):
-        await server.serve(sockets=[opened])
+        await server.serve(sockets=[listener])
 
 
 class _Server(uvicorn.Server):

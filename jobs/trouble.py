@@ -34,7 +34,7 @@ _OF_DATABASE = (  # what the drivers say, in the order in which it is looked for
 
 def refusal(error: BaseException) -> Refusal | None:
     """Return the refusal with its cure, or None where the error does not come from outside the program."""
-    return next((found for each in _leaves(error) if (found := _single(each)) is not None), None)
+    return next((match for each in _leaves(error) if (match := _single(each)) is not None), None)
 
 
 def _leaves(error: BaseException) -> Iterator[BaseException]:

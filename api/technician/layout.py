@@ -82,12 +82,16 @@ class _Page:
         self.voice = voice
         self._pictures = pictures
 
-    def header(self, told: Technician) -> str:
-        car, say = told.vehicle, self.voice.say
-        tags = [safe(car.model), safe(f"VIN {car.vin}"), say("remote.page.at", at=Moment(told.at, car.zone))]
-        if told.quality is not None and told.quality.silent_h is not None:
-            tags.append(say("remote.page.heard", age=timedelta(hours=told.quality.silent_h)))
-        if told.privacy_mode:
+    def header(self, dossier: Technician) -> str:
+        car, say = dossier.vehicle, self.voice.say
+        tags = [
+            safe(car.model),
+            safe(f"VIN {car.vin}"),
+            say("remote.page.at", at=Moment(dossier.at, car.zone)),
+        ]
+        if dossier.quality is not None and dossier.quality.silent_h is not None:
+            tags.append(say("remote.page.heard", age=timedelta(hours=dossier.quality.silent_h)))
+        if dossier.privacy_mode:
             tags.append(say("remote.page.privacy"))
         marks = "".join(f'<span class="tag">{tag}</span>' for tag in tags)
         source = "" if car.source is Source.LIVE else f"<p>{say(f'alert.source.{car.source}')}</p>"
@@ -119,12 +123,12 @@ class _Page:
         if chances is None:
             return ""
         within = {"two": chances.in_48_h, "seven": chances.in_7_days, "thirty": chances.in_30_days}
-        said = tuple(
+        phrases = tuple(
             Phrase(f"remote.within.{name}", {"chance": chance})
             for name, chance in within.items()
             if chance is not None
         )
-        head = self.voice.say("remote.chances", chances=said, model=chances.model)
+        head = self.voice.say("remote.chances", chances=phrases, model=chances.model)
         reasons = "".join(f"<li>{self._reason(check, each.name, each.adds)}</li>" for each in chances.reasons)
         return f"<p>{head}</p><ul>{reasons}</ul>"
 
@@ -150,11 +154,11 @@ class _Page:
         return f'<img alt="{alt}" src="data:image/png;base64,{png}">' if png else ""
 
     def warned(self, one: Warned, zone: str) -> str:
-        since, told = Moment(one.since, zone), Moment(one.told_at, zone)
-        noted = self.voice.say("remote.warnings.noted") if one.acknowledged else ""
+        since, told_at = Moment(one.since, zone), Moment(one.told_at, zone)
+        note = self.voice.say("remote.warnings.noted") if one.acknowledged else ""
         return (
             f'<div class="card found level-{one.level}"><h3>{safe(one.title)}</h3>'
-            f"<p>{self.voice.say('remote.warnings.since', since=since, told=told)} {noted}</p></div>\n"
+            f"<p>{self.voice.say('remote.warnings.since', since=since, told=told_at)} {note}</p></div>\n"
         )
 
     def battery(self, one: Battery | None, zone: str) -> Iterator[str]:
@@ -167,8 +171,8 @@ class _Page:
         soh, sure = outlook.soh, outlook.confidence
         if soh is None or sure is None:
             return ""
-        made = {"charges": soh.charges, "since": Moment(soh.since, zone), "method": soh.method}
-        return self.voice.say("remote.battery.by", **made, **msgspec.structs.asdict(sure))
+        basis = {"charges": soh.charges, "since": Moment(soh.since, zone), "method": soh.method}
+        return self.voice.say("remote.battery.by", **basis, **msgspec.structs.asdict(sure))
 
     def consumption(self, one: Consumption | None) -> Iterator[str]:
         if one is not None:

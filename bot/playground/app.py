@@ -52,7 +52,7 @@ def routes(stage: Stage, panel: PanelSource | None = None) -> list[Router]:
     def source() -> PanelSource | None:
         return panel
 
-    given: dict[str, Callable[[], object]] = {"stage": here, "panel": source}
+    dependencies: dict[str, Callable[[], object]] = {"stage": here, "panel": source}
     return [
         Router(
             "/",
@@ -64,7 +64,7 @@ def routes(stage: Stage, panel: PanelSource | None = None) -> list[Router]:
         Router(
             "/playground/api",
             route_handlers=[*control.HANDLERS, *inspector.HANDLERS, *cars.HANDLERS],
-            dependencies={name: Provide(get, sync_to_thread=False) for name, get in given.items()},
+            dependencies={name: Provide(get, sync_to_thread=False) for name, get in dependencies.items()},
             guards=NEAR,
             exception_handlers={Refused: _refused, ApiError: _bad_request},
             include_in_schema=False,

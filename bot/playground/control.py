@@ -103,7 +103,7 @@ async def chat(
 ) -> Json:
     current = stage.chat_of(someone(stage, person))
     with anyio.move_on_after(min(wait, LONGEST_WAIT)):
-        while current.version <= after and wait > 0 and not stage.queue.closed:
+        while current.version <= after and wait > 0 and not stage.queue.is_over:
             await stage.changed.wait()
     return view.chat(stage, current.person, after=after)
 

@@ -142,43 +142,45 @@ class _Reader:
             raise _malformed(f"Unexpected end tag at byte offset {where}")
         if close < 0:
             raise _malformed(f"Unclosed end tag at byte offset {where}")
-        found = self.source[self.at + 2 : close].strip().lower()
-        opened = self.stack.pop()
-        if found not in {"", opened.tag}:
+        name = self.source[self.at + 2 : close].strip().lower()
+        element = self.stack.pop()
+        if name not in {"", element.tag}:
             raise _malformed(
-                f'Unmatched end tag at byte offset {where}, expected "</{opened.tag}>", found "</{found}>"'
+                f'Unmatched end tag at byte offset {where}, expected "</{element.tag}>", found "</{name}>"'
             )
         self.at = close + 1
-        self._close(opened)
+        self._close(element)
 
-    def _close(self, opened: _Open) -> None:
-        length = units(self.text) - opened.offset
+    def _close(self, element: _Open) -> None:
+        length = units(self.text) - element.offset
         if not length:
             return
-        entity: Json = {"type": TAG_TYPES[opened.tag], "offset": opened.offset, "length": length}
-        entity |= _details(opened)
-        language = opened.attributes.get("class", "").removeprefix("language-")
-        if opened.tag == "code" and language and self.stack and self.stack[-1].tag == "pre":
+        entity: Json = {"type": TAG_TYPES[element.tag], "offset": element.offset, "length": length}
+        entity |= _details(element)
+        language = element.attributes.get("class", "").removeprefix("language-")
+        if element.tag == "code" and language and self.stack and self.stack[-1].tag == "pre":
             self.stack[-1].attributes["language"] = language
-        elif opened.tag != "a" or "url" in entity:
+        elif element.tag != "a" or "url" in entity:
             self.entities.append(entity)
 
     def _byte_offset(self) -> int:
         return len(self.source[: self.at].encode())
 
 
-def _details(opened: _Open) -> Json:
-    given = opened.attributes
-    if opened.tag == "a" and given.get("href"):
-        return {"url": given["href"]}
-    if opened.tag == "pre" and given.get("language"):
-        return {"language": given["language"]}
-    if opened.tag == "tg-emoji":
-        return {"custom_emoji_id": given.get("emoji-id", "")}
-    if opened.tag == "tg-time":
-        unix = int(given.get("unix", "0"))
-        return {"unix_time": unix} | ({"date_time_format": given["format"]} if "format" in given else {})
-    if opened.tag == "blockquote" and "expandable" in given:
+def _details(element: _Open) -> Json:
+    attributes = element.attributes
+    if element.tag == "a" and attributes.get("href"):
+        return {"url": attributes["href"]}
+    if element.tag == "pre" and attributes.get("language"):
+        return {"language": attributes["language"]}
+    if element.tag == "tg-emoji":
+        return {"custom_emoji_id": attributes.get("emoji-id", "")}
+    if element.tag == "tg-time":
+        unix = int(attributes.get("unix", "0"))
+        return {"unix_time": unix} | (
+            {"date_time_format": attributes["format"]} if "format" in attributes else {}
+        )
+    if element.tag == "blockquote" and "expandable" in attributes:
         return {"type": "expandable_blockquote"}
     return {}
 

@@ -44,7 +44,7 @@ class Faults:
         for fault in self.plan:
             if fault.befalls(method, chat_id):
                 fault.times -= 1
-                self.plan = [left for left in self.plan if left.times > 0]
+                self.plan = [each for each in self.plan if each.times > 0]
                 return fault
         return None
 

@@ -44,8 +44,8 @@ def _without_reply(message: Message) -> Json:
 
 
 def say(stage: Stage, person: Person, text: str, *, reply_to: int = 0) -> Message:
-    found = entities.found_in(text)
-    return _send(stage, person, {"text": text} | ({"entities": found} if found else {}), reply_to=reply_to)
+    marks = entities.found_in(text)
+    return _send(stage, person, {"text": text} | ({"entities": marks} if marks else {}), reply_to=reply_to)
 
 
 def start(stage: Stage, person: Person, payload: str = "") -> Message:

@@ -44,8 +44,8 @@ def _beside(content: Json) -> str:
         if name not in content:
             continue
         detail = content[name]
-        named = isinstance(detail, dict) and (
+        title = isinstance(detail, dict) and (
             detail.get("file_name") or detail.get("title") or detail.get("phone_number") or detail.get("data")
         )
-        return f"{label} {named}" if named else label
+        return f"{label} {title}" if title else label
     return ""

@@ -37,7 +37,7 @@ class UpdateQueue:
     pending: deque[Json] = field(default_factory=deque)
     allowed: frozenset[str] = frozenset()
     repeats: int = 0
-    closed: bool = False
+    is_over: bool = False
     _next_id: int = 100_000
     _repeated: set[int] = field(default_factory=set)
     _ticket: int = 0
@@ -48,8 +48,8 @@ class UpdateQueue:
             self.allowed = frozenset(kinds)
 
     def push(self, kind: str, payload: Json) -> None:
-        wanted = kind in self.allowed if self.allowed else kind not in KINDS_BY_REQUEST
-        if not wanted:
+        delivers = kind in self.allowed if self.allowed else kind not in KINDS_BY_REQUEST
+        if not delivers:
             return
         self.pending.append({"update_id": self._next_id, kind: payload})
         self._next_id += 1
@@ -57,7 +57,7 @@ class UpdateQueue:
 
     def close(self) -> None:
         """Answer whoever polls at once, so that the server can stop."""
-        self.closed = True
+        self.is_over = True
         self.bell.ring()
 
     def confirm(self, offset: int) -> None:
@@ -86,7 +86,7 @@ class UpdateQueue:
         ticket = self._ticket
         self.bell.ring()
         deadline = anyio.current_time() + timeout
-        while not self.pending and not self.closed and anyio.current_time() < deadline:
+        while not self.pending and not self.is_over and anyio.current_time() < deadline:
             await self.bell.wait(deadline - anyio.current_time())
             if ticket != self._ticket:
                 raise ApiError(

@@ -22,20 +22,20 @@ def person(stage: Stage, someone: Person) -> Json:
 
 def chat(stage: Stage, someone: Person, *, after: int) -> Json:
     """Everything that changed since version `after`; from 0 on, everything."""
-    seen = stage.chat_of(someone)
-    changed = [message for message in seen.messages.values() if message.version > after]
+    conversation = stage.chat_of(someone)
+    changed = [message for message in conversation.messages.values() if message.version > after]
     return {
-        "version": seen.version,
+        "version": conversation.version,
         "person": person(stage, someone),
         "bot": bot(stage, someone),
-        "messages": [message_view(seen, message) for message in changed if not message.deleted],
+        "messages": [message_view(conversation, message) for message in changed if not message.deleted],
         "deleted": [message.message_id for message in changed if message.deleted],
-        "keyboard": seen.keyboard,
-        "pinned": seen.pinned,
-        "action": _action(stage, seen),
+        "keyboard": conversation.keyboard,
+        "pinned": conversation.pinned,
+        "action": _action(stage, conversation),
         "notices": [
             {"text": notice.text, "alert": notice.alert, "url": notice.url}
-            for notice in seen.notices
+            for notice in conversation.notices
             if notice.version > after
         ],
     }
@@ -53,7 +53,7 @@ def bot(stage: Stage, someone: Person) -> Json:
 
 
 def message_view(chat: Chat, message: Message) -> Json:
-    emoji = [reaction.get("emoji", "") for given in message.reactions.values() for reaction in given]
+    emoji = [reaction.get("emoji", "") for reactions in message.reactions.values() for reaction in reactions]
     return message.as_wire() | {
         "version": message.version,
         "pinned": message.message_id in chat.pinned,

@@ -88,7 +88,7 @@ def case(unit: Unit, alert: Alert, *, record: Record | None = None) -> Case:
     """Return an alert as a message needs it. record: how often this kind was right, empty unless the caller gives it."""
     owner = unit.session.get_one(Owner, alert.owner_id)
     vehicle = registry.vehicle(unit, alert.vehicle_id)
-    opened = Case(
+    warning = Case(
         alert_id=alert.id,
         owner_id=alert.owner_id,
         vehicle_id=alert.vehicle_id,
@@ -110,16 +110,16 @@ def case(unit: Unit, alert: Alert, *, record: Record | None = None) -> Case:
         cleared_as=alert.cleared_as,
         verdicts=_verdicts(unit, alert.id),
     )
-    return replace(_now(unit, alert, opened), record=record or Record())
+    return replace(_now(unit, alert, warning), record=record or Record())
 
 
-def _now(unit: Unit, alert: Alert, opened: Case) -> Case:
+def _now(unit: Unit, alert: Alert, warning: Case) -> Case:
     """Add the present moment, the newest finding, and the telephone lines that the owner can call."""
     place = unseal(unit, alert.place, Place) if alert.place else None
     name, phone = (place.name, place.phone) if place else (None, "")
     numbers = calls.lines(unit.core.settings, centre=name, phone=phone)
     newest = unseal(unit, alert.finding, Finding)
-    return replace(opened, now=unit.now, newest=newest, place=place, calls=numbers)
+    return replace(warning, now=unit.now, newest=newest, place=place, calls=numbers)
 
 
 def _slot(unit: Unit, alert: Alert) -> Slot | None:

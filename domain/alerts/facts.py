@@ -56,7 +56,7 @@ class Around:
 
     every: the check's pace; looks within one pace are one window. slow: two windows in a row are needed,
     because a slow meter does not jump. inhibited_by: the check whose open warning explains this one too.
-    asked: the task that the open warning was told with, where another task is another warning.
+    task: what the open warning was told with, where another task is another warning.
     """
 
     every: timedelta
@@ -64,7 +64,7 @@ class Around:
     inhibited_by: str = ""
     hushed: bool = False
     in_maintenance: bool = False
-    asked: Phrase | None = None
+    task: Phrase | None = None
 
 
 @dataclass(frozen=True, slots=True)

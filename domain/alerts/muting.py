@@ -49,5 +49,5 @@ def around(
         inhibited_by="" if finding is None else parent(unit, finding, live),
         hushed="wrong" in reasons,
         in_maintenance="visit" in reasons,
-        asked=cases.current_task(unit, live.get(code)) if finding and rules.TASK in finding.params else None,
+        task=cases.current_task(unit, live.get(code)) if finding and rules.TASK in finding.params else None,
     )

@@ -48,7 +48,7 @@ def decide(standing: Standing | None, finding: Finding | None, *, now: datetime,
         if finding.strength < TRIPS:
             return Decision(Move.NOTHING)
         return Decision(Move.OPEN, grading.level(finding), verdict(finding), now)
-    if around.asked and finding.strength >= TRIPS and finding.params.get(TASK) != around.asked:
+    if around.task and finding.strength >= TRIPS and finding.params.get(TASK) != around.task:
         return Decision(Move.CLEAR, standing.level, standing.hits, now)
     return _judge(standing, _with_verdict(standing, finding, now=now, every=around.every), around)
 

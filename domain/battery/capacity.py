@@ -60,8 +60,8 @@ class Confidence:
     @property
     def weakest(self) -> str:
         """Return the name of the part that is furthest below its most points."""
-        lost = {name: most - getattr(self, name) for name, most in _MOST.items()}
-        return max(lost, key=lambda name: lost[name])
+        gaps = {name: most - getattr(self, name) for name, most in _MOST.items()}
+        return max(gaps, key=lambda name: gaps[name])
 
 
 _MOST = {"coverage": 35.0, "stability": 25.0, "mix": 15.0, "span": 15.0, "warmth": 10.0}

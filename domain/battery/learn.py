@@ -64,13 +64,13 @@ def _as_many_of_each(packs: Sequence[tuple[Floats, Floats]], *, most: int) -> tu
     """Rows and answers, spread evenly over each pack's life, as many of one that lives long as of one that does not."""
     count = max(1, most // max(len(packs), 1))
     places = [
-        np.unique(np.linspace(0, known.size - 1, min(count, known.size)).round().astype(np.int64))
-        if known.size
+        np.unique(np.linspace(0, answers.size - 1, min(count, answers.size)).round().astype(np.int64))
+        if answers.size
         else np.empty(0, np.int64)
-        for _, known in packs
+        for _, answers in packs
     ]
     rows = np.vstack([rows[some] for (rows, _), some in zip(packs, places, strict=True)])
-    return rows, np.concatenate([known[some] for (_, known), some in zip(packs, places, strict=True)])
+    return rows, np.concatenate([answers[some] for (_, answers), some in zip(packs, places, strict=True)])
 
 
 def _process(rows: Floats, targets: Floats) -> Kernel:
@@ -93,20 +93,20 @@ def fit_fade(packs: Sequence[tuple[Floats, Floats]], *, horizons: Sequence[float
 def origins(cycles: Floats, *, ahead: float, every: float) -> list[tuple[int, int]]:
     """Where a history may be cut, and where the answer stands: places of the last reading known and of the one asked for."""
     starts = np.arange(fade.FROM, cycles[-1] - ahead + 1, every)
-    cut = np.searchsorted(cycles, starts, side="right") - 1
-    later = np.searchsorted(cycles, cycles[np.maximum(cut, 0)] + ahead)
-    return [(int(a), int(b)) for a, b in zip(cut, later, strict=True) if a >= 0 and b < cycles.size]
+    last = np.searchsorted(cycles, starts, side="right") - 1
+    later = np.searchsorted(cycles, cycles[np.maximum(last, 0)] + ahead)
+    return [(int(a), int(b)) for a, b in zip(last, later, strict=True) if a >= 0 and b < cycles.size]
 
 
 def _fit_ahead(packs: Sequence[tuple[Floats, Floats]], *, cycles: float) -> Ahead:
     moments = [
-        (place, cut, later)
+        (place, last, later)
         for place, (count, _) in enumerate(packs)
-        for cut, later in sorted(set(origins(count, ahead=cycles, every=_APART)))
+        for last, later in sorted(set(origins(count, ahead=cycles, every=_APART)))
     ]
     moments = moments[:: max(1, round(len(moments) / _MOST_MOMENTS))]
     owner = np.array([place for place, _, _ in moments])
-    rows = np.array([fade.inputs(*(each[: cut + 1] for each in packs[place])) for place, cut, _ in moments])
+    rows = np.array([fade.inputs(*(each[: last + 1] for each in packs[place])) for place, last, _ in moments])
     later = np.array([packs[place][1][place_later] for place, _, place_later in moments])
     change = later - rows[:, 1]
     unseen = fade.grown(left_out(_fade_blend, rows, fade.damped(change), owner))

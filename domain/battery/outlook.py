@@ -91,8 +91,8 @@ def gather(years: Floats, soh: Floats) -> Past:
 
 
 def _trimmed(values: Floats) -> float:
-    cut = int(_TRIMMED * values.size)
-    return float(np.sort(values)[cut : values.size - cut].mean())
+    tail = int(_TRIMMED * values.size)
+    return float(np.sort(values)[tail : values.size - tail].mean())
 
 
 def level(past: Past, at: Floats) -> Level:

@@ -166,11 +166,11 @@ def refuse_parts(stock: Mapping[str, int]) -> None:
 
 
 def _refuse_twice(names: Iterable[str]) -> None:
-    seen: set[str] = set()
+    earlier: set[str] = set()
     for name in names:
-        if name in seen:
+        if name in earlier:
             raise Refusal("entry_twice", status=422, name=name)
-        seen.add(name)
+        earlier.add(name)
 
 
 def of_row(row: CentreRow) -> CentreEntry:

@@ -46,11 +46,11 @@ def _soonest(unit: Unit, case: Case, job: str, *, but: Sequence[VisitView]) -> S
     read_at = timing.reaches_at(unit, case.owner_id, grade=case.level)
     quiet = timing.quiet_hours(unit, case.owner_id)
     length = jobs.job(job).length
-    taken = [Interval(each.starts_at, each.ends_at) for each in but]
+    busy = [Interval(each.starts_at, each.ends_at) for each in but]
 
     def fits(at: datetime) -> bool:
-        apart = not any(rules.overlap(Interval(at, at + length), each) for each in taken)
-        return apart and holding.may_hold(at, read_at=read_at, level=case.level, quiet=quiet)
+        is_free = not any(rules.overlap(Interval(at, at + length), each) for each in busy)
+        return is_free and holding.may_hold(at, read_at=read_at, level=case.level, quiet=quiet)
 
     free = slots.slots(
         unit,

@@ -57,14 +57,14 @@ class Reason:
 
 def why(enquiry: Enquiry, wish: Wish) -> Reason:
     """Tell why nothing of the wish can be had, where nothing can."""
-    barred = [(bar(enquiry, at), at) for at in _wished_starts(enquiry, wish)]
-    if not barred:
+    bars = [(bar(enquiry, at), at) for at in _wished_starts(enquiry, wish)]
+    if not bars:
         return Reason(Bar.FULL, _phrase(enquiry, "why.full"), enquiry.now)
-    least = max(kind for kind, _ in barred)
-    starts = sorted({at for kind, at in barred if kind is least})
-    said = _TELLERS[least](enquiry, _part(enquiry, wish, starts), starts)
-    other = _other(enquiry, barred, least=least)
-    phrase = Phrase("why.both", {"one": said, "other": other}) if other else said
+    least = max(kind for kind, _ in bars)
+    starts = sorted({at for kind, at in bars if kind is least})
+    reason = _TELLERS[least](enquiry, _part(enquiry, wish, starts), starts)
+    other = _other(enquiry, bars, least=least)
+    phrase = Phrase("why.both", {"one": reason, "other": other}) if other else reason
     return Reason(least, phrase, _near(enquiry, least, starts))
 
 
@@ -135,10 +135,10 @@ def _day(enquiry: Enquiry, at: datetime) -> date:
 def _other(enquiry: Enquiry, bars: Sequence[tuple[Bar, datetime]], *, least: Bar) -> Phrase | None:
     """Say of another day of the wish that it is closed, where that is not the reason told already."""
     days = {_day(enquiry, at) for _, at in bars}
-    closed = [at for kind, at in bars if kind is Bar.CLOSED]
-    if least is Bar.CLOSED or not closed or len(days) > _FEW:
+    closures = [at for kind, at in bars if kind is Bar.CLOSED]
+    if least is Bar.CLOSED or not closures or len(days) > _FEW:
         return None
-    return _closure(enquiry, Wish(), closed)
+    return _closure(enquiry, Wish(), closures)
 
 
 def _near(enquiry: Enquiry, least: Bar, starts: Sequence[datetime]) -> datetime:
@@ -268,7 +268,7 @@ def _full(enquiry: Enquiry, wish: Wish, starts: Sequence[datetime]) -> Phrase:
 
 
 def _phrase(enquiry: Enquiry, code: str, **params: object) -> Phrase:
-    said = {
+    values = {
         name: _moment(enquiry, value) if isinstance(value, datetime) else value
         for name, value in params.items()
     }
@@ -277,7 +277,7 @@ def _phrase(enquiry: Enquiry, code: str, **params: object) -> Phrase:
         "job": Phrase(f"job.{enquiry.job.code}"),
         "length": enquiry.job.length,
     }
-    return Phrase(code, {**about, "lead": enquiry.lead, **said})
+    return Phrase(code, {**about, "lead": enquiry.lead, **values})
 
 
 def _moment(enquiry: Enquiry, at: datetime) -> Moment:

@@ -52,7 +52,7 @@ def _slot(unit: Unit, case: Case) -> Shown | None:
         for visit in mine
         if visit.state == State.BOOKED and (visit.job == job or visit.alert_id == case.alert_id)
     ]
-    held = [visit for visit in mine if visit.state == State.HELD and visit.alert_id is not None]
-    own = [visit for visit in held if visit.alert_id == case.alert_id]
-    shared = [visit for visit in held if visit.job == job]
+    holds = [visit for visit in mine if visit.state == State.HELD and visit.alert_id is not None]
+    own = [visit for visit in holds if visit.alert_id == case.alert_id]
+    shared = [visit for visit in holds if visit.job == job]
     return next((holder.slot_line(visit) for visit in (*booked, *own, *shared)), None)

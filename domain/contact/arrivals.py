@@ -19,7 +19,7 @@ class _Chat(msgspec.Struct):
     type: str = _PRIVATE
 
 
-class _Said(msgspec.Struct, omit_defaults=True):
+class _Message(msgspec.Struct, omit_defaults=True):
     chat: _Chat
     message_id: int = 0
     date: int = 0
@@ -34,7 +34,7 @@ class _Nobody(msgspec.Struct):
 
 class _Tap(msgspec.Struct):
     id: str
-    message: _Said | None = None
+    message: _Message | None = None
     sender: _Nobody = msgspec.field(name="from", default_factory=_Nobody)
     chat_instance: str = ""
 
@@ -52,10 +52,10 @@ class _Update(msgspec.Struct, omit_defaults=True):
     """Telegram's Update, with the fields that are read."""
 
     update_id: Annotated[int, msgspec.Meta(ge=0, le=_MOST_ID)]
-    message: _Said | None = None
-    edited_message: _Said | None = None
-    channel_post: _Said | None = None
-    edited_channel_post: _Said | None = None
+    message: _Message | None = None
+    edited_message: _Message | None = None
+    channel_post: _Message | None = None
+    edited_channel_post: _Message | None = None
     callback_query: _Tap | None = None
     my_chat_member: _Membership | None = None
 
@@ -82,21 +82,21 @@ def read(body: bytes) -> Arrival:
 
 
 def _chat(update: _Update) -> _Chat | None:
-    said = update.message or update.edited_message or update.channel_post or update.edited_channel_post
+    message = update.message or update.edited_message or update.channel_post or update.edited_channel_post
     tapped = update.callback_query.message if update.callback_query else None
-    found = said or tapped or update.my_chat_member
-    return found.chat if found else None
+    source = message or tapped or update.my_chat_member
+    return source.chat if source else None
 
 
 def _cut_down(update: _Update, chat: _Chat | None) -> dict[str, object]:
     """Return an update from a group without its content: only that something was written, or which tap waits for an answer."""
     bare = {} if chat is None else {"message_id": 0, "date": 0, "chat": {"id": chat.id, "type": chat.type}}
-    known = {"update_id": update.update_id}
+    head = {"update_id": update.update_id}
     if update.callback_query is not None:
         tap = _Tap(update.callback_query.id)
-        told = {key: value for key, value in msgspec.to_builtins(tap).items() if value is not None}
-        return {**known, "callback_query": told | ({"message": bare} if bare else {})}
+        query = {key: value for key, value in msgspec.to_builtins(tap).items() if value is not None}
+        return {**head, "callback_query": query | ({"message": bare} if bare else {})}
     if not bare or (update.my_chat_member and update.my_chat_member.new_chat_member.status in _GONE):
-        return dict(known)
+        return dict(head)
     moved = update.message.migrate_to_chat_id if update.message else None
-    return {**known, "message": bare if moved is None else bare | {"migrate_to_chat_id": moved}}
+    return {**head, "message": bare if moved is None else bare | {"migrate_to_chat_id": moved}}

@@ -59,8 +59,8 @@ def labelled(unit: Unit, owner_id: int, text: str, *, all_of: Collection[str] = 
     Those that were shown last (several messages may have come at once), and of the verbs in all_of each one.
     """
     mark = label_mark(unit, text) if len(text) <= rules.LONGEST_LABEL else ""
-    found = store.labelled(unit, owner_id, mark, all_of=all_of) if mark else ()
-    return [read_action(unit, each) for each in found]
+    actions = store.labelled(unit, owner_id, mark, all_of=all_of) if mark else ()
+    return [read_action(unit, each) for each in actions]
 
 
 def note_shown(unit: Unit, owner_id: int, message_ids: Mapping[str, int]) -> None:

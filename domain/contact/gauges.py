@@ -43,20 +43,20 @@ def _outbox(unit: Unit) -> Iterator[Gauge]:
 
 
 def _inbox(unit: Unit) -> Iterator[Gauge]:
-    chosen = select(func.count(), func.min(InboxUpdate.received_at)).where(InboxUpdate.state == "waiting")
-    count, oldest = unit.session.exec(chosen).one()
+    query = select(func.count(), func.min(InboxUpdate.received_at)).where(InboxUpdate.state == "waiting")
+    count, oldest = unit.session.exec(query).one()
     age_s = (unit.now - oldest).total_seconds() if oldest else 0.0
     yield Gauge("inbox_waiting", "Updates of chats that have not been handled.", count)
     yield Gauge("inbox_oldest_seconds", "How long the oldest of them has waited.", max(0.0, age_s))
 
 
 def _ends(unit: Unit) -> Iterator[Gauge]:
-    chosen = (
+    query = (
         select(Notice.state, func.count())
         .where(col(Notice.done_at) > unit.now - _RECENT)
         .group_by(col(Notice.state))
     )
-    counts = dict(unit.session.exec(chosen).all())
+    counts = dict(unit.session.exec(query).all())
     for state in _ENDS:
         yield Gauge(
             "sends_last_hour",
@@ -70,15 +70,15 @@ def _budget(unit: Unit) -> Iterator[Gauge]:
     """Return how many owners have spent a period's budget. A period is named by its length first, and who has its last slot has spent it."""
     since = unit.now - timedelta(days=7)
     for length, most in _MOST.items():
-        chosen = (
+        query = (
             select(func.count())
             .select_from(BudgetSlot)
             .where(col(BudgetSlot.period).startswith(f"{length}:"), col(BudgetSlot.at) > since)
         )
         labels = {"period": length}
-        taken = unit.session.exec(chosen).one()
-        full = unit.session.exec(chosen.where(BudgetSlot.slot == most)).one()
-        yield Gauge("budget_taken_7d", "Messages taken from the budget within seven days.", taken, labels)
+        count = unit.session.exec(query).one()
+        full = unit.session.exec(query.where(BudgetSlot.slot == most)).one()
+        yield Gauge("budget_taken_7d", "Messages taken from the budget within seven days.", count, labels)
         yield Gauge(
             "budget_used_up_7d", "Budgets whose last message was taken within seven days.", full, labels
         )

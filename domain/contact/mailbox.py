@@ -71,10 +71,10 @@ def _body(unit: Unit, row: InboxUpdate) -> bytes:
 
 def give_up_unreadable(unit: Unit) -> int:
     """Close what waits and cannot be read any more, as after the restore of a backup; return how many."""
-    lost = [row for row in store.waiting(unit, limit=None) if not _body(unit, row)]
-    for row in lost:
+    unreadable = [row for row in store.waiting(unit, limit=None) if not _body(unit, row)]
+    for row in unreadable:
         row.state, row.body = "failed", None
-    return len(lost)
+    return len(unreadable)
 
 
 def forget_keys(unit: Unit, owner: Owner) -> None:

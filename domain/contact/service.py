@@ -98,10 +98,10 @@ def _begin(unit: Unit, notice: Notice, owner: Owner, *, actions: list[dict[str, 
     if notice.edits and target is None:
         store.end(unit, notice, State.DROPPED, "nothing_to_edit")
         return None
-    opened = _open(unit, notice, owner)
-    if opened is None:
+    content = _open(unit, notice, owner)
+    if content is None:
         return None
-    chat_id, message = opened
+    chat_id, message = content
     tokens, offered = buttons.make(unit, owner, message, group=f"notice:{notice.id}")
     actions += offered
     return Outgoing(
@@ -185,10 +185,10 @@ def keep_up(unit: Unit, notice_ids: Collection[int], *, lease_s: float = LEASE_S
 
 def recover(unit: Unit) -> int:
     """Treat sendings whose process went away as ambiguous; return how many there were."""
-    lost = store.expired_sendings(unit)
-    for notice in lost:
+    notices = store.expired_sendings(unit)
+    for notice in notices:
         _lose(unit, notice, "lease_ended")
-    return len(lost)
+    return len(notices)
 
 
 def _under_way(unit: Unit, notice_id: int) -> Notice | None:

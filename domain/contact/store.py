@@ -29,9 +29,9 @@ _HANDLED: Final = (
 
 
 def owner(unit: Unit, owner_id: int) -> Owner:
-    found = unit.session.get(Owner, owner_id)
-    assert found is not None, f"no owner {owner_id}"
-    return found
+    row = unit.session.get(Owner, owner_id)
+    assert row is not None, f"no owner {owner_id}"
+    return row
 
 
 def owners(unit: Unit, owner_ids: Collection[int]) -> dict[int, Owner]:
@@ -47,7 +47,7 @@ def mark_sent(unit: Unit, deliveries: Mapping[int, int]) -> None:
     """Change those of the notices that have not ended yet."""
     notices = Notice.metadata.tables["notice"]
     ends = {"state": State.SENT, "reason": "", "done_at": unit.now, "lease_until": None}
-    noted = (
+    change = (
         update(notices)
         .where(notices.c.id == bindparam("notice"))
         .where(
@@ -56,12 +56,12 @@ def mark_sent(unit: Unit, deliveries: Mapping[int, int]) -> None:
         .values(**ends, message_id=bindparam("sent_as"))
     )
     rows = [{"notice": notice, "sent_as": message} for notice, message in deliveries.items()]
-    unit.session.connection().execute(noted, rows)
+    unit.session.connection().execute(change, rows)
 
 
 def locked(unit: Unit, notice_id: int) -> Notice | None:
-    chosen = select(Notice).where(Notice.id == notice_id).with_for_update()
-    return unit.session.exec(chosen.execution_options(populate_existing=True)).one_or_none()
+    query = select(Notice).where(Notice.id == notice_id).with_for_update()
+    return unit.session.exec(query.execution_options(populate_existing=True)).one_or_none()
 
 
 def end(unit: Unit, notice: Notice, state: State, reason: str) -> None:
@@ -70,23 +70,23 @@ def end(unit: Unit, notice: Notice, state: State, reason: str) -> None:
 
 def waiting_notices(unit: Unit, owner_id: int, subject: str) -> Sequence[Notice]:
     """Return what has not gone out yet about a subject; a sending under way is waited for."""
-    chosen = select(Notice).where(
+    query = select(Notice).where(
         Notice.owner_id == owner_id, Notice.subject == subject, Notice.state == State.QUEUED
     )
-    fresh = chosen.order_by(col(Notice.id)).with_for_update().execution_options(populate_existing=True)
+    fresh = query.order_by(col(Notice.id)).with_for_update().execution_options(populate_existing=True)
     return unit.session.exec(fresh).all()
 
 
 def due_since(unit: Unit, *, made_before: datetime, limit: int) -> Sequence[str]:
     """Return the subjects of what is due now but was written before a moment."""
-    chosen = select(Notice.subject).where(
+    query = select(Notice.subject).where(
         Notice.state == State.QUEUED,
         Notice.not_before <= unit.now,
         Notice.made_at <= made_before,
         Notice.subject != "",
         ~col(Notice.edits),
     )
-    return unit.session.exec(chosen.order_by(col(Notice.grade).desc(), col(Notice.id)).limit(limit)).all()
+    return unit.session.exec(query.order_by(col(Notice.grade).desc(), col(Notice.id)).limit(limit)).all()
 
 
 def due(unit: Unit, limit: int) -> Sequence[Notice]:
@@ -101,7 +101,7 @@ def due(unit: Unit, limit: int) -> Sequence[Notice]:
         col(earlier.id) < col(Notice.id),
         col(earlier.state).in_((State.QUEUED, State.SENDING)),
     )
-    chosen = (
+    query = (
         select(Notice)
         .where(Notice.state == State.QUEUED, _has_come(unit))
         .where(or_(~col(Notice.edits), ~held_up))
@@ -109,7 +109,7 @@ def due(unit: Unit, limit: int) -> Sequence[Notice]:
         .limit(limit)
         .with_for_update(skip_locked=True, of=Notice)
     )
-    return unit.session.exec(chosen).all()
+    return unit.session.exec(query).all()
 
 
 def _has_come(unit: Unit) -> ColumnElement[bool]:
@@ -136,15 +136,15 @@ def prolong(unit: Unit, notice_ids: Collection[int], *, until: datetime) -> None
 def expired_sendings(unit: Unit) -> Sequence[Notice]:
     """Return sendings whose lease has ended without an outcome, or ends later than any lease can, since the clock was set back."""
     ended = or_(col(Notice.lease_until) < unit.now, col(Notice.lease_until) > unit.now + _LONGEST_LEASE)
-    chosen = select(Notice).where(Notice.state == State.SENDING, ended)
-    return unit.session.exec(chosen.with_for_update(skip_locked=True)).all()
+    query = select(Notice).where(Notice.state == State.SENDING, ended)
+    return unit.session.exec(query.with_for_update(skip_locked=True)).all()
 
 
 def last_message_id(unit: Unit, about: Notice) -> int | None:
-    chosen = select(Notice.message_id).where(
+    query = select(Notice.message_id).where(
         Notice.owner_id == about.owner_id, Notice.subject == about.subject, Notice.state == State.SENT
     )
-    return unit.session.exec(chosen.order_by(col(Notice.done_at).desc(), col(Notice.id).desc())).first()
+    return unit.session.exec(query.order_by(col(Notice.done_at).desc(), col(Notice.id).desc())).first()
 
 
 def was_sent(unit: Unit, owner_id: int, subject: str) -> bool:
@@ -166,8 +166,8 @@ def newest_push(unit: Unit, owner_id: int) -> int:
 
 def any_under_way(unit: Unit) -> bool:
     due = and_(Notice.state == State.QUEUED, _has_come(unit))
-    chosen = select(Notice.id).where(or_(col(Notice.state) == State.SENDING, due)).limit(1)
-    return unit.session.exec(chosen).first() is not None
+    query = select(Notice.id).where(or_(col(Notice.state) == State.SENDING, due)).limit(1)
+    return unit.session.exec(query).first() is not None
 
 
 def add_actions(unit: Unit, rows: Sequence[Mapping[str, Any]]) -> None:
@@ -183,20 +183,18 @@ def action(unit: Unit, owner_id: int, token: str) -> Action | None:
 
 def once_of_group(unit: Unit, one: Action) -> Sequence[Action]:
     """Lock the one-use buttons of a message, always in the same order, so that two taps cannot deadlock."""
-    chosen = select(Action).where(
-        Action.group == one.group, Action.owner_id == one.owner_id, col(Action.once)
-    )
-    fresh = chosen.order_by(col(Action.token)).with_for_update().execution_options(populate_existing=True)
+    query = select(Action).where(Action.group == one.group, Action.owner_id == one.owner_id, col(Action.once))
+    fresh = query.order_by(col(Action.token)).with_for_update().execution_options(populate_existing=True)
     return unit.session.exec(fresh).all()
 
 
 def labelled(unit: Unit, owner_id: int, mark: str, *, all_of: Collection[str]) -> Sequence[Action]:
     """Return the buttons with this label that were shown last, and all of these verbs, unless used or run out."""
-    chosen = select(Action).where(
+    query = select(Action).where(
         Action.owner_id == owner_id, Action.label == mark, col(Action.used_at).is_(None)
     )
     rows = unit.session.exec(
-        chosen.where(Action.expires_at > unit.now).order_by(col(Action.expires_at).desc())
+        query.where(Action.expires_at > unit.now).order_by(col(Action.expires_at).desc())
     ).all()
     return [each for each in rows if each.expires_at == rows[0].expires_at or each.verb in all_of]
 
@@ -208,10 +206,10 @@ def note_message(unit: Unit, owner_id: int, token: str, message_id: int) -> None
 
 
 def close(unit: Unit, owner_id: int, verbs: Collection[str]) -> tuple[int, ...]:
-    chosen = select(Action).where(
+    query = select(Action).where(
         Action.owner_id == owner_id, col(Action.message_id).is_not(None), col(Action.verb).in_(verbs)
     )
-    rows = unit.session.exec(chosen).all()
+    rows = unit.session.exec(query).all()
     over = {each.message_id for each in rows if each.message_id is not None}
     for each in rows:
         each.message_id = None
@@ -227,5 +225,5 @@ def mark_handled(unit: Unit, update_id: int, state: str, *, owner_id: int | None
 
 
 def waiting(unit: Unit, limit: int | None, *, but: Collection[str] = ()) -> Sequence[InboxUpdate]:
-    chosen = select(InboxUpdate).where(InboxUpdate.state == "waiting", col(InboxUpdate.chat_hash).not_in(but))
-    return unit.session.exec(chosen.order_by(col(InboxUpdate.id)).limit(limit)).all()
+    query = select(InboxUpdate).where(InboxUpdate.state == "waiting", col(InboxUpdate.chat_hash).not_in(but))
+    return unit.session.exec(query.order_by(col(InboxUpdate.id)).limit(limit)).all()

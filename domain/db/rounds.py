@@ -23,12 +23,12 @@ class RoundLostError(RuntimeError):
 
 @dataclass(slots=True)
 class _Round:
-    """One transaction and the units in it. kept is set before `over`."""
+    """One transaction and the units in it. success is set before `over`."""
 
     connection: Connection
-    held: ExitStack
+    stack: ExitStack
     units: int = 0
-    kept: bool = False
+    success: bool = False
     over: threading.Event = field(default_factory=threading.Event)
 
 
@@ -63,7 +63,7 @@ class Rounds:
             finally:
                 self._turn.release()
         current.over.wait()
-        if not current.kept:
+        if not current.success:
             raise RoundLostError
 
     def _wait(self) -> None:
@@ -76,8 +76,8 @@ class Rounds:
                 self._waiting -= 1
 
     def _begin(self) -> _Round:
-        held = ExitStack()
-        return _Round(held.enter_context(self._engine.begin()), held)
+        stack = ExitStack()
+        return _Round(stack.enter_context(self._engine.begin()), stack)
 
     def _is_last(self, current: _Round) -> bool:
         """Whoever waits now is sure to take the turn, and to end the round in its turn."""
@@ -89,8 +89,8 @@ class Rounds:
         try:
             # A full disk undoes the whole transaction, and the driver would then take a commit for done.
             whole = _raw(current.connection).in_transaction
-            current.held.close()
-            current.kept = whole
+            current.stack.close()
+            current.success = whole
         finally:
             current.over.set()
 

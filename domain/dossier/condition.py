@@ -176,12 +176,12 @@ def histories(view: View, *, sights: Collection[Sight]) -> tuple[History, ...]:
         {part for sight in sights if (sight.why is Why.RESTING) is rests for part in sight.check.PARTS}
         for rests in (False, True)
     )
-    shown = [each.name for each in fields(Features) if each.name in read - resting and each.name != "days"]
+    parts = [each.name for each in fields(Features) if each.name in read - resting and each.name != "days"]
     return tuple(
         History(
             _basis(view, part), tuple(_row(fact, view.zone) for fact in getattr(view.features, part)[-ROWS:])
         )
-        for part in shown
+        for part in parts
         if getattr(view.features, part)
     )
 

@@ -35,16 +35,16 @@ class Driver:
     looks: tuple[datetime, ...]
 
 
-def ask(unit: Unit, held: Holding) -> None:
+def ask(unit: Unit, holding: Holding) -> None:
     """Ask the car's owner whether a driver may be let in; the same request asks once."""
-    owner = registry.keeper(unit, held.vehicle_id)
+    owner = registry.keeper(unit, holding.vehicle_id)
     if owner is None:
         return
-    about = {"car": registry.vehicle(unit, held.vehicle_id).name, "mark": held.mark}
+    about = {"car": registry.vehicle(unit, holding.vehicle_id).name, "mark": holding.mark}
     message = Message(
-        (Phrase("drivers.asks", about), Phrase("drivers.would_see")), (buttons(held.id, held.mark),)
+        (Phrase("drivers.asks", about), Phrase("drivers.would_see")), (buttons(holding.id, holding.mark),)
     )
-    contact.queue(unit, owner.id, key=f"driver:{held.id}", message=message)
+    contact.queue(unit, owner.id, key=f"driver:{holding.id}", message=message)
 
 
 def buttons(holding_id: int, mark: str) -> tuple[Button, ...]:
@@ -68,22 +68,22 @@ def of_car(unit: Unit, owner_id: int, vehicle_id: int) -> tuple[Driver, ...]:
 
 def let_in(unit: Unit, owner_id: int, holding_id: int) -> Vehicle:
     """Let a driver see an own car from now on, and tell them. Raises Refusal driver_unknown (404)."""
-    held = driving.driver(unit, owner_id, holding_id)
-    if held.is_waiting:
-        held.is_waiting, held.since = False, unit.now
-        _tell(unit, held, "drivers.you_may")
-    return registry.vehicle(unit, held.vehicle_id)
+    holding = driving.driver(unit, owner_id, holding_id)
+    if holding.is_waiting:
+        holding.is_waiting, holding.since = False, unit.now
+        _tell(unit, holding, "drivers.you_may")
+    return registry.vehicle(unit, holding.vehicle_id)
 
 
 def remove(unit: Unit, owner_id: int, holding_id: int) -> Vehicle:
     """End a driver's access to an own car, or refuse it, and tell them. Raises Refusal driver_unknown (404)."""
-    held = driving.driver(unit, owner_id, holding_id)
-    held.until = unit.now
-    _tell(unit, held, "drivers.you_may_not" if held.is_waiting else "drivers.you_no_longer")
-    return registry.vehicle(unit, held.vehicle_id)
+    holding = driving.driver(unit, owner_id, holding_id)
+    holding.until = unit.now
+    _tell(unit, holding, "drivers.you_may_not" if holding.is_waiting else "drivers.you_no_longer")
+    return registry.vehicle(unit, holding.vehicle_id)
 
 
-def _tell(unit: Unit, held: Holding, code: str) -> None:
-    name = registry.vehicle(unit, held.vehicle_id).name
+def _tell(unit: Unit, holding: Holding, code: str) -> None:
+    name = registry.vehicle(unit, holding.vehicle_id).name
     message = Message((Phrase(code, {"car": name}),))
-    contact.queue(unit, held.owner_id, key=f"{code}:{held.id}", message=message)
+    contact.queue(unit, holding.owner_id, key=f"{code}:{holding.id}", message=message)

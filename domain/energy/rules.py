@@ -66,17 +66,17 @@ def consumption(days: Sequence[Drive], shape: Shape = PUBLISHED) -> Consumption 
     usual_before, usual_lately = (_usual(drives, shape) for drives in (before, lately))
     used_before, used, km = _used(before), _used(lately), np.array([drive.km for drive in lately])
     factor = float(np.median(used_before / usual_before))
-    rests, left = used_before / (factor * usual_before) - 1, used / (factor * usual_lately) - 1
-    sigma = _sigma(rests)
+    rests_before, rests_lately = used_before / (factor * usual_before) - 1, used / (factor * usual_lately) - 1
+    sigma = _sigma(rests_before)
     return Consumption(
         lately=float(used @ km / km.sum()),
         usual=float(factor * usual_lately @ km / km.sum()),
         at_15c=factor * expected(15.0, 40.0, shape),
         sigma=sigma,
         days=tuple(drive.day for drive in lately),
-        scores=tuple((left / sigma).tolist()),
+        scores=tuple((rests_lately / sigma).tolist()),
         days_before=tuple(drive.day for drive in before),
-        scores_before=tuple((rests / sigma).tolist()),
+        scores_before=tuple((rests_before / sigma).tolist()),
     )
 
 

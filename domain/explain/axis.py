@@ -29,8 +29,8 @@ def marks(first: datetime, last: datetime, zone: str, locale: Language) -> list[
 
 def _label(at: datetime, kind: str, locale: Language) -> str:
     """Say the day instead of 00:00."""
-    shown = "day" if kind == "hour" and at.hour == 0 else kind
-    return format_datetime(at, _LABELS[locale][shown], tzinfo=at.tzinfo, locale=locale)
+    unit = "day" if kind == "hour" and at.hour == 0 else kind
+    return format_datetime(at, _LABELS[locale][unit], tzinfo=at.tzinfo, locale=locale)
 
 
 def _times(first: datetime, last: datetime) -> tuple[str, Iterator[datetime]]:

@@ -59,10 +59,10 @@ def painted(chart: Chart | Bars, *, say: Say, locale: Language) -> Canvas:
     if isinstance(chart, Bars):
         _paint_bars(figure, chart, say)
         return figure
-    shown = tuple(series for series in map(_finite, chart.series) if series.values)
-    if not shown:
+    graphs = tuple(series for series in map(_finite, chart.series) if series.values)
+    if not graphs:
         raise ValueError("a chart needs at least one point")
-    _paint(figure, chart, shown, say, locale)
+    _paint(figure, chart, graphs, say, locale)
     return figure
 
 
@@ -95,25 +95,27 @@ def _paint_bars(figure: Canvas, bars: Bars, say: Say) -> None:
             name.set_text("\n".join(lettering.halves(name.get_text())))
 
 
-def _paint(figure: Canvas, chart: Chart, shown: tuple[Series, ...], say: Say, locale: Language) -> None:
-    top = lettering.legend(figure, _entries(chart, shown, say), row=lettering.title(figure, say(chart.title)))
+def _paint(figure: Canvas, chart: Chart, graphs: tuple[Series, ...], say: Say, locale: Language) -> None:
+    top = lettering.legend(
+        figure, _entries(chart, graphs, say), row=lettering.title(figure, say(chart.title))
+    )
     axes = figure.add_axes((0.115, 0.105, 0.855, top - 0.105))
-    _frame(axes, chart, shown)
+    _frame(axes, chart, graphs)
     _band(axes, chart)
     _ahead(axes, chart.ahead)
     _limit(axes, chart, say, locale)
-    for at, (series, colour) in enumerate(zip(shown, _colours(shown), strict=True)):
+    for at, (series, colour) in enumerate(zip(graphs, _colours(graphs), strict=True)):
         _line(axes, series, colour, zorder=5 - at / 10)
-    _ticks(axes, chart, shown, locale)
+    _ticks(axes, chart, graphs, locale)
     _move_in(axes)
-    _now(axes, chart.now or _last(shown[0], axes), say, locale)
+    _now(axes, chart.now or _last(graphs[0], axes), say, locale)
 
 
-def _frame(axes: Axes, chart: Chart, shown: tuple[Series, ...]) -> None:
-    low, high = _range(chart, shown)
+def _frame(axes: Axes, chart: Chart, graphs: tuple[Series, ...]) -> None:
+    low, high = _range(chart, graphs)
     room = (high - low) * 0.14 or abs(high) * 0.1 or 1.0
     axes.set_ylim(low - room, high + room)
-    first, last = _span(chart, shown)
+    first, last = _span(chart, graphs)
     width = (last - first).total_seconds() or 3600.0
     axes.set_xlim(_x(first) - width * 0.03, _x(last) + width * 0.03)
     axes.grid(visible=True, axis="y", color=_GRID, linewidth=0.7)
@@ -124,13 +126,13 @@ def _frame(axes: Axes, chart: Chart, shown: tuple[Series, ...]) -> None:
     axes.spines["bottom"].set_color("#c3cad3")
 
 
-def _range(chart: Chart, shown: tuple[Series, ...]) -> tuple[float, float]:
+def _range(chart: Chart, graphs: tuple[Series, ...]) -> tuple[float, float]:
     """Lowest and highest value in sight. A single reading far out is left outside, or the line would lie flat."""
-    values = [value for series in shown if not series.dots for value in series.values]
+    values = [value for series in graphs if not series.dots for value in series.values]
     values += [*(chart.normal or ()), *(chart.alike or ()), *(() if chart.limit is None else (chart.limit,))]
     values += () if chart.ahead is None else (*chart.ahead.low, *chart.ahead.high)
     values += () if chart.now is None else (chart.now.value,)
-    dots = [value for series in shown if series.dots for value in series.values]
+    dots = [value for series in graphs if series.dots for value in series.values]
     if values:
         low, high = min(values), max(values)
         dots = [value for value in dots if 2 * low - high <= value <= 2 * high - low]
@@ -215,8 +217,8 @@ def _make_room(axes: Axes, at: float, wide: float) -> None:
     axes.set_xlim(first, max(last, first + (at - first) * whole / (whole - wide)))
 
 
-def _ticks(axes: Axes, chart: Chart, shown: tuple[Series, ...], locale: Language) -> None:
-    marks = axis.marks(*_span(chart, shown), chart.zone, locale)
+def _ticks(axes: Axes, chart: Chart, graphs: tuple[Series, ...], locale: Language) -> None:
+    marks = axis.marks(*_span(chart, graphs), chart.zone, locale)
     axes.set_xticks([_x(at) for at, _ in marks], [label for _, label in marks])
     axes.locator_params(axis="y", nbins=5)
     low, high = axes.get_ylim()
@@ -240,9 +242,9 @@ def _scale(levels: list[float], locale: Language) -> list[str]:
     return [number(level, f"n{digits}", locale) for level in levels]
 
 
-def _entries(chart: Chart, shown: tuple[Series, ...], say: Say) -> list[tuple[str, str, str]]:
+def _entries(chart: Chart, graphs: tuple[Series, ...], say: Say) -> list[tuple[str, str, str]]:
     """What the row above the plot tells: text, colour and marker of each entry, the unit first."""
-    names = [(say(series.name), colour, "o") for series, colour in zip(shown, _colours(shown), strict=True)]
+    names = [(say(series.name), colour, "o") for series, colour in zip(graphs, _colours(graphs), strict=True)]
     bands = [
         (say(Phrase(f"evidence.{name}")), colour, marker)
         for name, colour, marker in (
@@ -256,19 +258,19 @@ def _entries(chart: Chart, shown: tuple[Series, ...], say: Say) -> list[tuple[st
 
 
 def _finite(series: Series) -> Series:
-    kept = [(at, value) for at, value in zip(series.at, series.values, strict=True) if math.isfinite(value)]
-    return replace(series, at=tuple(at for at, _ in kept), values=tuple(value for _, value in kept))
+    points = [(at, value) for at, value in zip(series.at, series.values, strict=True) if math.isfinite(value)]
+    return replace(series, at=tuple(at for at, _ in points), values=tuple(value for _, value in points))
 
 
-def _span(chart: Chart, shown: tuple[Series, ...]) -> tuple[datetime, datetime]:
-    times = [at for series in shown for at in series.at]
+def _span(chart: Chart, graphs: tuple[Series, ...]) -> tuple[datetime, datetime]:
+    times = [at for series in graphs for at in series.at]
     times += () if chart.now is None else (chart.now.at,)
     times += () if chart.ahead is None else chart.ahead.at
     return min(times), max(times)
 
 
-def _colours(shown: tuple[Series, ...]) -> tuple[str, ...]:
-    return tuple(_LINES[at % len(_LINES)] for at in range(len(shown)))
+def _colours(graphs: tuple[Series, ...]) -> tuple[str, ...]:
+    return tuple(_LINES[at % len(_LINES)] for at in range(len(graphs)))
 
 
 def _x(at: datetime) -> float:

@@ -60,8 +60,8 @@ def _pack_record(fact: object, kinds: Kinds) -> list[Any]:
 
 
 def _name(kind: type[Any], kinds: Kinds) -> str:
-    for name, known in kinds.items():
-        if known is kind:
+    for name, candidate in kinds.items():
+        if candidate is kind:
             return name
     raise TypeError(f"{kind.__name__} cannot be packed")
 

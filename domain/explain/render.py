@@ -178,8 +178,8 @@ def _span(span: timedelta, locale: Language) -> str:
         format_timedelta(timedelta(seconds=seconds), granularity=unit, threshold=float("inf"), locale=locale)
         for unit, seconds in _units(span)
     ]
-    said = format_list(parts, style="unit", locale=locale)
-    return spacing.with_spaces(said) if locale == "zh_Hans" else said
+    text = format_list(parts, style="unit", locale=locale)
+    return spacing.with_spaces(text) if locale == "zh_Hans" else text
 
 
 def _units(span: timedelta) -> list[tuple[_Unit, int]]:

@@ -26,7 +26,7 @@ def ask(unit: Unit, owner_id: int, *, vehicle_id: int | None, reason: str, note:
     A service of the centre is never lost in an open request: that becomes one for the service, of this car.
     """
     at = contacts.of_car(unit, owner_id, vehicle_id)
-    asked = rows.add_once(
+    is_new = rows.add_once(
         unit.session,
         Handover,
         owner_id=owner_id,
@@ -39,7 +39,7 @@ def ask(unit: Unit, owner_id: int, *, vehicle_id: int | None, reason: str, note:
     )
     if note:
         add_note(unit, owner_id, note)
-    return asked or (reason in SERVICES and _becomes(unit, owner_id, vehicle_id, reason))
+    return is_new or (reason in SERVICES and _becomes(unit, owner_id, vehicle_id, reason))
 
 
 def _becomes(unit: Unit, owner_id: int, vehicle_id: int | None, reason: str) -> bool:
@@ -64,8 +64,8 @@ def add_note(unit: Unit, owner_id: int, text: str) -> None:
     row = store.open_of(unit, owner_id)
     if row is None:
         raise Refusal("handover_unknown", status=404)
-    told = "\n".join(filter(None, (store.note_of(unit, row), text.strip())))[:MOST_NOTE]
-    row.note = unit.seal_text(owner_id, told, label=store.NOTE)
+    note = "\n".join(filter(None, (store.note_of(unit, row), text.strip())))[:MOST_NOTE]
+    row.note = unit.seal_text(owner_id, note, label=store.NOTE)
 
 
 def withdraw(unit: Unit, owner_id: int) -> bool:
@@ -79,9 +79,9 @@ def withdraw(unit: Unit, owner_id: int) -> bool:
 
 def waiting(unit: Unit, who: AccessToken) -> list[Request]:
     """Return the open requests that the operator or a centre may see, the oldest first; that it was read is noted."""
-    found = store.waiting(unit, centre_id=who.centre_id)
-    _note(unit, who, *found)
-    return found
+    requests = store.waiting(unit, centre_id=who.centre_id)
+    _note(unit, who, *requests)
+    return requests
 
 
 def take(unit: Unit, who: AccessToken, handover_id: int) -> Request:
@@ -104,10 +104,10 @@ def answer(unit: Unit, who: AccessToken, handover_id: int, text: str) -> Request
     written = text.strip()
     if written:
         row.answer = unit.seal_text(row.owner_id, written, label=store.ANSWER)
-    told = Phrase(
+    phrase = Phrase(
         "handover.answer" if written else "handover.by_phone", {"who": _who(unit, who), "text": written}
     )
-    _tell(unit, row, told)
+    _tell(unit, row, phrase)
     return _view(unit, who, row)
 
 

@@ -21,18 +21,18 @@ def open_of(unit: Unit, owner_id: int) -> Handover | None:
 
 def locked(unit: Unit, handover_id: int, *, centre_id: int | None) -> Handover | None:
     """Lock and return a request; a centre gets only its own."""
-    found = select(Handover).where(Handover.id == handover_id).with_for_update()
+    query = select(Handover).where(Handover.id == handover_id).with_for_update()
     if centre_id is not None:
-        found = found.where(Handover.centre_id == centre_id)
-    return unit.session.exec(found.execution_options(populate_existing=True)).first()
+        query = query.where(Handover.centre_id == centre_id)
+    return unit.session.exec(query.execution_options(populate_existing=True)).first()
 
 
 def waiting(unit: Unit, *, centre_id: int | None) -> list[Request]:
     """Return what is open, the oldest first: all of it, or a centre's own."""
-    found = select(Handover).where(col(Handover.state).in_(OPEN)).order_by(col(Handover.asked_at))
+    query = select(Handover).where(col(Handover.state).in_(OPEN)).order_by(col(Handover.asked_at))
     if centre_id is not None:
-        found = found.where(Handover.centre_id == centre_id)
-    return [request(unit, row) for row in unit.session.exec(found)]
+        query = query.where(Handover.centre_id == centre_id)
+    return [request(unit, row) for row in unit.session.exec(query)]
 
 
 def note_of(unit: Unit, row: Handover) -> str:

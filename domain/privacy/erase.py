@@ -74,10 +74,10 @@ def erase(unit: Unit, owner: Owner) -> Message:
     return Message(lines)
 
 
-def _list(core: Core, *gone: ErasedChat) -> None:
+def _list(core: Core, *chats: ErasedChat) -> None:
     """Add chats to the file of erasures. A failure is logged only: the next start or retention round adds them."""
     try:
-        suppression.add(core.settings.suppression_file, gone)
+        suppression.add(core.settings.suppression_file, chats)
     except (OSError, Refusal) as error:
         log.error("the list of erased chats cannot be written: %s", type(error).__name__)  # noqa: TRY400 - no bug
 

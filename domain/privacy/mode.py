@@ -20,7 +20,7 @@ def privacy(unit: Unit, owner: Owner) -> Message:
     purposes = registry.consents(unit, owner.id)
     mode = Phrase("privacy.mode.is_on" if owner.privacy_mode else "privacy.mode.is_off")
     lines = [_purpose_line(purpose, owner, purposes=purposes) for purpose in ASKED]
-    switches = tuple((_switch(purpose, given=purpose in purposes),) for purpose in ASKED)
+    switches = tuple((_switch(purpose, consent=purpose in purposes),) for purpose in ASKED)
     return Message(
         (mode, *lines, Phrase("privacy.never")),
         ((mode_button(owner),), *switches, (_FOOTPRINT, viewers.BUTTON), (_EXPORT, _DELETE)),
@@ -42,10 +42,10 @@ def mode_button(owner: Owner) -> Button:
     return Button(Phrase(code), "privacy.mode", {"on": not owner.privacy_mode})
 
 
-def _switch(purpose: Purpose, *, given: bool) -> Button:
+def _switch(purpose: Purpose, *, consent: bool) -> Button:
     """Return the button of a purpose: withdrawing takes one tap, agreeing first shows what is agreed to."""
     name = {"purpose": Phrase(f"privacy.purpose.{purpose}")}
-    if given:
+    if consent:
         params = {"purpose": purpose.value, "given": False}
         return Button(Phrase("privacy.button.stop", name), "privacy.purpose", params)
     return Button(Phrase("privacy.button.allow", name), "privacy.ask", {"purpose": purpose.value})

@@ -22,10 +22,10 @@ def ask_again(unit: Unit, *, limit: int) -> int:
 def _question(purpose: Purpose) -> Message:
     about = {"purpose": Phrase(f"privacy.purpose.{purpose}")}
     lines = (Phrase("privacy.terms.changed", about), Phrase(f"privacy.terms.rests.{purpose}"))
-    row = (_answer(purpose, given=True), _answer(purpose, given=False))
+    row = (_answer(purpose, yes=True), _answer(purpose, yes=False))
     return Message((*lines, *mode.consent_request(purpose)), (row,))
 
 
-def _answer(purpose: Purpose, *, given: bool) -> Button:
-    label = Phrase("privacy.button.yes" if given else "privacy.button.no")
-    return Button(label, "privacy.purpose", {"purpose": purpose.value, "given": given})
+def _answer(purpose: Purpose, *, yes: bool) -> Button:
+    label = Phrase("privacy.button.yes" if yes else "privacy.button.no")
+    return Button(label, "privacy.purpose", {"purpose": purpose.value, "given": yes})

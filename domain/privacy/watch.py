@@ -41,7 +41,7 @@ class Watch:
     """How a car is watched over: how many of the checks that read signals could judge, and when it was last heard."""
 
     state: State
-    judged: int = 0
+    at_work: int = 0
     checks: int = 0
     last_at: datetime | None = None
 
@@ -64,22 +64,22 @@ def watch(unit: Unit, vehicle: Vehicle, keeper: Owner | None) -> Watch:
     silent = survey.findings[silent_car.CODE]
     if silent is not None and silent.strength >= TRIPS:
         return Watch(State.SILENT, last_at=last_at)
-    judged, checks = _counts(survey.findings, keeper=keeper, purposes=purposes)
+    at_work, checks = _counts(survey.findings, keeper=keeper, purposes=purposes)
     awake = State.PARTLY if keeper.privacy_mode else State.ON
-    return Watch(awake if judged else State.UNJUDGED, judged, checks, last_at)
+    return Watch(awake if at_work else State.UNJUDGED, at_work, checks, last_at)
 
 
 def _counts(
     findings: Mapping[str, Finding | None], *, keeper: Owner, purposes: frozenset[Purpose]
 ) -> tuple[int, int]:
     checks = [check for check in catalogue.ALL if _reads(check)]
-    judged = [
+    at_work = [
         check
         for check in checks
         if findings[check.CODE] is not None
         and rules.can_judge(check, purposes=purposes, mode=keeper.privacy_mode)
     ]
-    return len(judged), len(checks)
+    return len(at_work), len(checks)
 
 
 def _reads(check: Check) -> bool:
@@ -91,7 +91,7 @@ def line(watched: Watch, *, zone: str, own: bool = True) -> Phrase:
     """Say how a car is watched over while no warning is open. own: whether the reader is its owner."""
     if watched.state is State.OFF and not own:
         return Phrase("watch.off_for_driver")
-    params: dict[str, object] = {"judged": watched.judged, "checks": watched.checks}
+    params: dict[str, object] = {"judged": watched.at_work, "checks": watched.checks}
     if watched.last_at is not None:
         params["at"] = Moment(watched.last_at, zone)
     if watched.state is State.OFF:

@@ -23,9 +23,9 @@ Pressure = Annotated[float, Meta(ge=100, le=900)]
 Capacity = Annotated[float, Meta(ge=1, le=1000)]
 
 
-def refuse_breaks(*given: object) -> None:
+def refuse_breaks(*texts: object) -> None:
     """Hold single texts of a form to LINE. Raises ValueError, which msgspec tells as a wrong form."""
-    if any(isinstance(each, str) and re.fullmatch(LINE, each) is None for each in given):
+    if any(isinstance(each, str) and re.fullmatch(LINE, each) is None for each in texts):
         raise ValueError(f"Expected `str` matching regex {LINE!r}")
 
 

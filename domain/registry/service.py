@@ -111,12 +111,12 @@ def vehicle_key(unit: Unit, vehicle_id: int) -> str:
 def vehicle_of_key(unit: Unit, key: str) -> Vehicle:
     """Return the car a key belongs to. Raises Refusal key_unknown (401)."""
     kind, prefix, secret = bearer.split(key)
-    found = store.key_by_prefix(unit, prefix)
-    if found is None or found[0].revoked_at is not None or kind != _KEY:
+    row = store.key_by_prefix(unit, prefix)
+    if row is None or row[0].revoked_at is not None or kind != _KEY:
         raise Refusal("key_unknown", status=401)
-    if not bearer.matches(secret, found[0].secret_hash):
+    if not bearer.matches(secret, row[0].secret_hash):
         raise Refusal("key_unknown", status=401)
-    return found[1]
+    return row[1]
 
 
 def link_code(unit: Unit, vehicle_id: int, *, role: str = "owner") -> str:

@@ -105,8 +105,8 @@ class _Form(Generic[T]):
             cells.pop()  # separators that spreadsheets add
         if len(cells) != len(self.header):
             return Bad(line, "", "row_length", {"found": len(cells), "wanted": len(self.header)})
-        named = zip(self.header, cells, strict=True)
-        values = {name: self._cell(name, cell) for name, cell in named if not self._is_missing(name, cell)}
+        pairs = zip(self.header, cells, strict=True)
+        values = {name: self._cell(name, cell) for name, cell in pairs if not self._is_missing(name, cell)}
         try:
             return msgspec.convert(values, self.kind, strict=False)
         except msgspec.ValidationError as error:

@@ -163,9 +163,9 @@ def answers(unit: Unit, owner_id: int) -> list[Answer]:
     rows = unit.session.connection().execute(_ANSWERS, {"giver": owner_id})
     return [
         Answer(
-            given, expires_at, Purpose(purpose), at, is_current=terms.is_current(Purpose(purpose), version)
+            consent, expires_at, Purpose(purpose), at, is_current=terms.is_current(Purpose(purpose), version)
         )
-        for purpose, given, expires_at, at, version in rows
+        for purpose, consent, expires_at, at, version in rows
     ]
 
 

@@ -75,14 +75,14 @@ def only_token(
 def who(unit: Unit, text: str) -> AccessToken:
     """Return whom a bearer token speaks for. Raises Refusal token_unknown or token_expired (401)."""
     kind, prefix, secret = bearer.split(text)
-    found = store.token_by_prefix(unit, prefix)
-    if found is None or found.revoked_at is not None or kind != _KINDS[found.role]:
+    row = store.token_by_prefix(unit, prefix)
+    if row is None or row.revoked_at is not None or kind != _KINDS[row.role]:
         raise Refusal("token_unknown", status=401)
-    if not bearer.matches(secret, found.secret_hash):
+    if not bearer.matches(secret, row.secret_hash):
         raise Refusal("token_unknown", status=401)
-    if state(found, unit.now) is State.EXPIRED:
+    if state(row, unit.now) is State.EXPIRED:
         raise Refusal("token_expired", status=401)
-    return found
+    return row
 
 
 def note_use(unit: Unit, token_id: int) -> None:

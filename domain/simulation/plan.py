@@ -88,12 +88,12 @@ class _Diary:
         kw = self.car.dc_kw if dc else self.car.ac_kw
         now = np.array([self.last.end])
         for fault in self.faults:
-            lost = {
+            loss = {
                 FaultKind.CHARGE_SLOW: fault.progress,
                 FaultKind.WEAK_CHARGER: fault.during,
             }.get(fault.kind)
-            if lost is not None:
-                kw *= 1 - fault.size / 100 * float(lost(now)[0])
+            if loss is not None:
+                kw *= 1 - fault.size / 100 * float(loss(now)[0])
         if not dc:
             return kw
         pack_c = self._air(alt=self.last.alt[1]) + heat.at_end(self.last)[1]

@@ -53,5 +53,5 @@ def _drops(rows: Rows, share: float) -> NDArray[np.bool_]:
     stays = np.sqrt(1.0 - share)
     rng = np.random.default_rng([rows.car.seed, rows.day, 7])
     stretches = rng.random(48)[(np.mod(rows.at, 86_400) // 1_800).astype(np.int64)]
-    lost: NDArray[np.bool_] = np.logical_or(stretches > stays, rng.random(rows.at.size) > stays)
-    return lost
+    losses: NDArray[np.bool_] = np.logical_or(stretches > stays, rng.random(rows.at.size) > stays)
+    return losses

@@ -34,14 +34,14 @@ class Batch(msgspec.Struct, forbid_unknown_fields=True):
 class Policy:
     """What may be kept of a car's signals.
 
-    barred: why nothing at all may be kept ("no_owner", "no_consent"), or "". since_ms: records from before
+    bar: why nothing at all may be kept ("no_owner", "no_consent"), or "". since_ms: records from before
     are not the present owner's. eras: what was allowed when, where that changed; a reading is kept where it was
     allowed both when it was measured and when it arrives.
     """
 
     purposes: frozenset[Purpose] = frozenset()
     essential_only: bool = False
-    barred: str = ""
+    bar: str = ""
     since_ms: int | None = None
     eras: tuple[Era, ...] = ()
 

@@ -98,5 +98,5 @@ def late(times: Ints, *, newest_ms: int | None) -> NDArray[np.bool_]:
     """Which records came more than LATE after one that is newer."""
     before = np.maximum.accumulate(np.concatenate(([NONE if newest_ms is None else newest_ms], times)))[:-1]
     behind: NDArray[np.bool_] = times < before - LATE // _MS
-    known: NDArray[np.bool_] = behind & (times != NONE)
-    return known
+    is_late: NDArray[np.bool_] = behind & (times != NONE)
+    return is_late

@@ -60,12 +60,12 @@ def ingest(unit: Unit, vehicle: Vehicle, batch: Batch) -> Receipt:
     """
     owner = registry.keeper(unit, vehicle.id)
     if owner is None:
-        return rules.clean(batch, policy=Policy(barred="no_owner"), now=unit.now, newest_ms=None).receipt
+        return rules.clean(batch, policy=Policy(bar="no_owner"), now=unit.now, newest_ms=None).receipt
     policy = _policy(unit, vehicle.id, owner=owner)
     newest = notes.newest_at(unit, vehicle.id, owner_id=owner.id)
     newest_ms = None if newest is None else moments.ms(newest)
     cleaned = rules.clean(batch, policy=policy, now=unit.now, newest_ms=newest_ms)
-    if not policy.barred:
+    if not policy.bar:
         compared = _compare(unit, vehicle.id, owner_id=owner.id, cleaned=cleaned, newest_ms=newest_ms)
         cleaned = compared.cleaned
         _keep(unit, vehicle.id, owner_id=owner.id, compared=compared)
@@ -92,7 +92,7 @@ def _policy(unit: Unit, vehicle_id: int, *, owner: Owner) -> Policy:
     return Policy(
         purposes=purposes,
         essential_only=owner.privacy_mode,
-        barred="" if Purpose.CARE in purposes else "no_consent",
+        bar="" if Purpose.CARE in purposes else "no_consent",
         since_ms=moments.second_of(store.owned_since(unit, vehicle_id)),
         eras=registry.eras(unit, owner.id),
     )

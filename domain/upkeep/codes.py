@@ -26,8 +26,8 @@ def put(unit: Unit, code: str, entry: CodeEntry) -> None:
 
 def rules(unit: Unit) -> Mapping[str, CodeRule]:
     """Return by code what is said of it."""
-    found = unit.session.exec(select(FaultCode).order_by(col(FaultCode.code)))
-    return {row.code: CodeRule(Verdict(row.verdict), _texts(row.name)) for row in found}
+    entries = unit.session.exec(select(FaultCode).order_by(col(FaultCode.code)))
+    return {row.code: CodeRule(Verdict(row.verdict), _texts(row.name)) for row in entries}
 
 
 def _texts(name: Name) -> Mapping[str, str]:

@@ -107,8 +107,8 @@ def _carry_out(unit: Unit, campaign_id: int, vin: str) -> bool:
 
 def carried_out(unit: Unit, vehicle: Vehicle, *, code: str | None) -> None:
     """Note that a workshop has done the work on a registered car; without a code, of all campaigns that name it."""
-    named = col(CampaignCar.vin_hash) == vehicle.vin_hash
-    change = update(CampaignCar).where(named, col(CampaignCar.done_at).is_(None))
+    of_car = col(CampaignCar.vin_hash) == vehicle.vin_hash
+    change = update(CampaignCar).where(of_car, col(CampaignCar.done_at).is_(None))
     if code is not None:
         of_code = select(Campaign.id).where(Campaign.code == code).scalar_subquery()
         change = change.where(col(CampaignCar.campaign_id) == of_code)
@@ -132,13 +132,13 @@ def open_for(unit: Unit, vehicle_ids: Collection[int]) -> Mapping[int, tuple[Rec
 
 def listed(unit: Unit) -> list[Standing]:
     """Return all campaigns, the newest first."""
-    counted = (
+    query = (
         select(Campaign, func.count(col(CampaignCar.id)), func.count(col(CampaignCar.done_at)))
         .join(CampaignCar, isouter=True)
         .group_by(*Campaign.metadata.tables["campaign"].c)
         .order_by(col(Campaign.issued).desc(), col(Campaign.id).desc())
     )
-    return [Standing(_fact(campaign), cars, over) for campaign, cars, over in unit.session.exec(counted)]
+    return [Standing(_fact(campaign), cars, over) for campaign, cars, over in unit.session.exec(query)]
 
 
 def standing(unit: Unit, code: str) -> Standing:

@@ -11,10 +11,12 @@ from domain.upkeep.facts import Upkeep
 def of_cars(unit: Unit, vehicles: Collection[Vehicle]) -> Mapping[int, Upkeep]:
     """Return the records by vehicle id, in four queries."""
     ids = [vehicle.id for vehicle in vehicles]
-    done, named = services.of_cars(unit, ids), recalls.open_for(unit, ids)
+    done, open_recalls = services.of_cars(unit, ids), recalls.open_for(unit, ids)
     plans = services.plans(unit, {vehicle.model for vehicle in vehicles})
     rules = codes.rules(unit)
     return {
-        vehicle.id: Upkeep(done.get(vehicle.id, ()), named.get(vehicle.id, ()), plans[vehicle.model], rules)
+        vehicle.id: Upkeep(
+            done.get(vehicle.id, ()), open_recalls.get(vehicle.id, ()), plans[vehicle.model], rules
+        )
         for vehicle in vehicles
     }

@@ -55,7 +55,7 @@ class Player:
         self._clock = clock
         self._cars = {car.vehicle_id: car for car in cars}
         self._client = client
-        self._asked: queue.SimpleQueue[tuple[int, str]] = queue.SimpleQueue()
+        self._requests: queue.SimpleQueue[tuple[int, str]] = queue.SimpleQueue()
         self._stop = threading.Event()
         self.stages = {vehicle_id: Stage(Phrase("demo.unlinked")) for vehicle_id in self._cars}
 
@@ -65,7 +65,7 @@ class Player:
 
     def start(self, vehicle_id: int, story: str) -> None:
         """Ask for a story; it plays after those asked for before."""
-        self._asked.put((vehicle_id, story))
+        self._requests.put((vehicle_id, story))
 
     def stop(self) -> None:
         self._stop.set()
@@ -85,8 +85,8 @@ class Player:
 
     def _round(self) -> None:
         self._send_all()
-        while not self._asked.empty():
-            vehicle_id, story = self._asked.get()
+        while not self._requests.empty():
+            vehicle_id, story = self._requests.get()
             if self._owner_of(vehicle_id) is None:
                 continue
             car = self._cars[vehicle_id]
@@ -138,10 +138,10 @@ class Player:
         warned = over = False
         while not over and not self._stop.is_set():
             self._step(_DAY if length > _LONG else _STEP)
-            passed = self._clock.now() - onset
-            stage.progress = min(1.0, passed / length)
+            since_onset = self._clock.now() - onset
+            stage.progress = min(1.0, since_onset / length)
             warned = self._warned(car.vehicle_id, story, since=onset)
-            over = passed >= length or (warned and not story.goes_on)
+            over = since_onset >= length or (warned and not story.goes_on)
         stage.status = _outcome(story, warned=warned)
         stage.progress = None
         stage.story = ""

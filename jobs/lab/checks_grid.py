@@ -89,7 +89,7 @@ def measure(
         before = _weeks(car, onset)
         for name in TOLD:
             runs[name].append(_tell(car, onset, name=name, before=before))
-    return {name: _figures(found) for name, found in runs.items()}
+    return {name: _figures(story_runs) for name, story_runs in runs.items()}
 
 
 def _figures(runs: list[Run]) -> dict[str, Any]:
@@ -146,6 +146,6 @@ def _until(flows: tuple[Flow, ...], now: datetime) -> tuple[Flow, ...]:
 
 
 if __name__ == "__main__":
-    chosen = sys.argv[1:] or list(HALVES)
-    told = {half: measure(half, progress=sys.stderr.isatty()) for half in chosen}
-    sys.stdout.write(json.dumps(told, indent=2) + "\n")
+    halves = sys.argv[1:] or list(HALVES)
+    results = {half: measure(half, progress=sys.stderr.isatty()) for half in halves}
+    sys.stdout.write(json.dumps(results, indent=2) + "\n")

@@ -90,9 +90,9 @@ def time_right(expected: str | None, wish: TimeExpression | None) -> bool:
     if expected in set(Part):
         return wish.part_of_day == expected or _inside(wish, Part(expected))
     begin, end = _bounds(expected)
-    heard = (wish.time_from, wish.time_to)
-    return heard == (begin, end) or (
-        wish.either_half and tuple(_other(moment) for moment in heard) == (begin, end)
+    span = (wish.time_from, wish.time_to)
+    return span == (begin, end) or (
+        wish.either_half and tuple(_other(moment) for moment in span) == (begin, end)
     )
 
 
@@ -120,22 +120,22 @@ def _usable(case: Case) -> bool:
 
 def _starts_right(case: Case) -> bool:
     """Whether the start of what was found is the start of one of the listed readings."""
-    found = when.find(case["input"], now=datetime.fromisoformat(case["reference"]))
-    if not found:
+    expressions = when.find(case["input"], now=datetime.fromisoformat(case["reference"]))
+    if not expressions:
         return False
     starts = {
-        _start(reading) for expression in found[:1] for reading in expression.ambiguous or (expression,)
+        _start(reading) for expression in expressions[:1] for reading in expression.ambiguous or (expression,)
     }
-    wanted = {
+    targets = {
         str(value.get("start") or value.get("value") or value.get("end"))[:16]
         for value in case["results"][0]["values"]
     }
     kind = case["results"][0]["type"]
     whole = {start.removesuffix(" 00:00") for start in starts} | starts
     return bool(
-        {start.split(" ")[-1][:5] for start in starts} & {text[:5] for text in wanted}
+        {start.split(" ")[-1][:5] for start in starts} & {text[:5] for text in targets}
         if kind.startswith("time")
-        else whole & wanted
+        else whole & targets
     )
 
 
@@ -179,13 +179,13 @@ def _tally_intent(tally: _Tally, expected: str, understood: str, *, sure: float)
         tally.counts["oos_right"] += understood == Intent.OOS or sure < facts.ASK
 
 
-def family(said: Meaning) -> str:
+def family(meaning: Meaning) -> str:
     """Greetings count as out of scope: nothing was asked. Who asks for past services has a question about the car."""
-    return {Intent.GREET: Intent.OOS, Intent.HISTORY: Intent.CAR_QUESTION}.get(said.intent, said.intent)
+    return {Intent.GREET: Intent.OOS, Intent.HISTORY: Intent.CAR_QUESTION}.get(meaning.intent, meaning.intent)
 
 
 def _macro_f1(hits: Sequence[Sequence[int]]) -> float:
-    scores = [2 * right / (said + wanted) for right, said, wanted in hits if wanted]
+    scores = [2 * right / (predictions + labels) for right, predictions, labels in hits if labels]
     return sum(scores) / max(1, len(scores))
 
 

@@ -103,20 +103,18 @@ def _figures(manifest: Mapping[str, Any]) -> Iterator[str]:
             continue
         low, high = figures["intervals"].get(name) or (None, None)
         interval = "" if low is None or high is None else f"{low:.3g} to {high:.3g}"
-        wanted = (
-            f"≥ {bar.low:g}" if bar.low is not None else f"≤ {bar.high:g}" if bar.high is not None else ""
-        )
-        met = "" if not wanted else ", met" if bar.holds(value) else ", **missed**"
-        yield f"| {name} | {value:.3g} | {interval} | {wanted}{met} |"
+        limit = f"≥ {bar.low:g}" if bar.low is not None else f"≤ {bar.high:g}" if bar.high is not None else ""
+        met = "" if not limit else ", met" if bar.holds(value) else ", **missed**"
+        yield f"| {name} | {value:.3g} | {interval} | {limit}{met} |"
     yield f"\nCars told {figures['told']}, cars that came to harm {figures['harmed']}.\n"
 
 
 def _reliability(horizons: Mapping[str, Any]) -> Iterator[str]:
     yield "| hours | error on forms left out | error on forms that gate | | told → came true |"
     yield "|---|---|---|---|---|"
-    for hours, found in horizons.items():
-        points = ", ".join(f"{told:.2f} → {true:.2f}" for told, true in found["reliability"])
-        errors = found["left_out_error"], found["calibration_error"]
-        held = "held" if max(errors) <= BARS["calibration"].high else "not told"
-        yield f"| {hours} | {errors[0]:.3g} | {errors[1]:.3g} | {held} | {points} |"
+    for hours, figures in horizons.items():
+        points = ", ".join(f"{chance:.2f} → {true:.2f}" for chance, true in figures["reliability"])
+        errors = figures["left_out_error"], figures["calibration_error"]
+        status = "held" if max(errors) <= BARS["calibration"].high else "not told"
+        yield f"| {hours} | {errors[0]:.3g} | {errors[1]:.3g} | {status} | {points} |"
     yield ""

@@ -53,13 +53,13 @@ def evenings(story: Story, *, start: datetime) -> Iterator[View]:
     """Yield what the checks see each evening, from healthy weeks that begin at this midnight to the story's end."""
     onset = start + timedelta(days=BASELINE_DAYS)
     faults = story.faults(onset)
-    features, heard = Features(), start
+    features, last_at = Features(), start
     for number in range(BASELINE_DAYS + story.days + 1):
         begin = start + timedelta(days=number)
         end = begin + timedelta(days=1)
         window = run.simulate(_CAR, start=begin - making.LOOK_BACK, end=end, faults=faults, step_s=_STEP_S)
         features = making.fold(features, making.extract(window, day=begin.date()), day=begin.date())
-        heard = datetime.fromtimestamp(window.at[-1] / 1000, tz=UTC) if window.at.size else heard
-        quality = Quality(1, 1.0, 0.0, 0.0, heard, (end - heard).total_seconds(), _GAP_S)
+        last_at = datetime.fromtimestamp(window.at[-1] / 1000, tz=UTC) if window.at.size else last_at
+        quality = Quality(1, 1.0, 0.0, 0.0, last_at, (end - last_at).total_seconds(), _GAP_S)
         view = View(end, ZONE, _KNOWN, features, quality)
         yield view if begin < onset else replace(view, services=story.services(onset), recalls=story.recalls)

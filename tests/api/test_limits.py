@@ -180,7 +180,7 @@ def test_what_is_counted_of_callers_does_not_grow_without_end(monkeypatch: pytes
     for number in range(100):
         allowance.spend(number)
 
-    assert len(allowance._left) == 10
+    assert len(allowance._balances) == 10
 
 
 async def test_without_a_right_key_not_a_byte_of_the_body_is_asked_for(core: Core) -> None:

@@ -106,6 +106,6 @@ async def set_message_reaction(stage: Stage, params: Params) -> bool:
         raise ApiError(400, "REACTIONS_TOO_MANY")
     message.reactions[stage.bot.id] = reactions
     message.version = stage.store.touch(chat)
-    shown = "".join(reaction.get("emoji", "") for reaction in reactions)
-    stage.store.write(chat, f"{stage.bot.name} reacts: {shown}" if shown else "")
+    emoji = "".join(reaction.get("emoji", "") for reaction in reactions)
+    stage.store.write(chat, f"{stage.bot.name} reacts: {emoji}" if emoji else "")
     return True

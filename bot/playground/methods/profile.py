@@ -134,8 +134,8 @@ def commands_for(profile: Profile, person: Person) -> list[Json]:
         ("default", DEFAULT_CHAT),
     ):
         for code in (language, ""):
-            if found := profile.commands.get((scope, chat_id, code)):
-                return found
+            if commands := profile.commands.get((scope, chat_id, code)):
+                return commands
     return []
 
 

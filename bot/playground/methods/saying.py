@@ -32,23 +32,21 @@ def caption(params: Params) -> Json:
     return fields | ({"caption_entities": marks} if marks else {})
 
 
-def _formatted(source: str, mode: str, given: list[Json] | None) -> tuple[str, list[Json]]:
+def _formatted(source: str, mode: str, raw: list[Json] | None) -> tuple[str, list[Json]]:
     if mode.lower() == "html":
         words, marks = entities.parse_html(source)
     elif mode:
         raise ApiError(400, "unsupported parse_mode")
     else:
-        words, marks = source, given or []
+        words, marks = source, raw or []
     words, marks = entities.trimmed(words, marks)
     covered = [
         (mark["offset"], mark["offset"] + mark["length"]) for mark in marks if mark["type"] in entities.CLOSED
     ]
     alone = [
-        found
-        for found in entities.found_in(words)
-        if not any(
-            start < found["offset"] + found["length"] and found["offset"] < end for start, end in covered
-        )
+        mark
+        for mark in entities.found_in(words)
+        if not any(start < mark["offset"] + mark["length"] and mark["offset"] < end for start, end in covered)
     ]
     return words, sorted(marks + alone, key=lambda mark: (mark["offset"], -mark["length"]))
 

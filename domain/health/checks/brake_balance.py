@@ -96,7 +96,7 @@ def check(view: View) -> Finding | None:
             **advice.params(TRAITS, level, 0, risk=RISK[level], horizon=horizon),
         },
         evidence={"apart": worst.grown / LIMITS["apart"].value, "lately": lately / LIMITS["fast"].value},
-        figure=figure(worst.worn.left, worst.worn.readings[-1].at),
+        figure=figure(worst.worn.remaining_pct, worst.worn.readings[-1].at),
     )
 
 
@@ -130,8 +130,8 @@ def _params(view: View, axle: Axle) -> dict[str, object]:
         "other": words.wheel(axle.other.wheel),
         "since": Moment(axle.at[0], view.zone),
         "apart": axle.grown,
-        "own_left": round(axle.worn.left) / 100,
-        "other_left": axle.other.left / 100,
+        "own_left": round(axle.worn.remaining_pct) / 100,
+        "other_left": axle.other.remaining_pct / 100,
         "readings": len(axle.at),
     }
 

@@ -51,12 +51,12 @@ def check(view: View) -> Finding | None:
     if worst is None:
         return None
     floor = LIMITS["floor"].value
-    ahead = pads.forecast(worst, floor) if worst.left <= WATCHED_LEFT else None
-    level, worn = _level(worst, ahead), worst.left <= floor
+    ahead = pads.forecast(worst, floor) if worst.remaining_pct <= WATCHED_LEFT else None
+    level, worn = _level(worst, ahead), worst.remaining_pct <= floor
     horizon = timedelta(days=7 if level is Level.YELLOW else 30)
     return Finding(
         check=CODE,
-        strength=max(0.0, (100 - worst.left) / (100 - LIMITS["left"].value)),
+        strength=max(0.0, (100 - worst.remaining_pct) / (100 - LIMITS["left"].value)),
         level=level,
         risk=RISK[level],
         horizon=horizon,
@@ -67,7 +67,7 @@ def check(view: View) -> Finding | None:
             "pattern": _pattern(view, worst, ahead),
             **advice.params(TRAITS, level, int(worn), risk=RISK[level], horizon=horizon),
         },
-        figure=figure(worst.left, worst.readings[-1].at),
+        figure=figure(worst.remaining_pct, worst.readings[-1].at),
         # The first day they may be worn: until then, driving on is safe to say.
         due=None if ahead is None or worn else _day(view, ahead.early),
         form="worn" if worn else "",
@@ -75,26 +75,26 @@ def check(view: View) -> Finding | None:
 
 
 def _worst(view: View) -> Pad | None:
-    return min(pads.recent(view), key=lambda pad: pad.left, default=None)
+    return min(pads.recent(view), key=lambda pad: pad.remaining_pct, default=None)
 
 
 def _level(pad: Pad, ahead: Forecast | None) -> Level:
     week = 7.0
-    worn = pad.left <= LIMITS["floor"].value
+    worn = pad.remaining_pct <= LIMITS["floor"].value
     return Level.YELLOW if worn or (ahead is not None and ahead.likely <= week) else Level.BLUE
 
 
 def _params(pad: Pad) -> dict[str, object]:
     return {
         "wheel": words.wheel(pad.wheel),
-        "left": round(pad.left) / 100,
+        "left": round(pad.remaining_pct) / 100,
         "readings": len(pad.wear),
         "km": pad.readings[-1].odometer_km - pad.readings[0].odometer_km,
     }
 
 
 def _pattern(view: View, pad: Pad, ahead: Forecast | None) -> Phrase:
-    if pad.left <= LIMITS["floor"].value:
+    if pad.remaining_pct <= LIMITS["floor"].value:
         return Phrase("pads.at_floor", {"floor": LIMITS["floor"].value / 100})
     if ahead is None or ahead.likely >= pads.FARTHEST_DAYS:
         return Phrase("pads.no_forecast")

@@ -224,9 +224,9 @@ def _worst(slow: Loss | None, fast: Loss | None) -> Loss | None:
     return max((each for each in (slow, fast) if each is not None), key=lambda each: each.trips, default=None)
 
 
-def _in_order(power: Phrase, cut: Phrase) -> tuple[Phrase, Phrase]:
+def _in_order(power: Phrase, interruption: Phrase) -> tuple[Phrase, Phrase]:
     """Order the two sentences so that what is wrong comes first."""
-    return (cut, power) if power.code == "charging.as_fast" else (power, cut)
+    return (interruption, power) if power.code == "charging.as_fast" else (power, interruption)
 
 
 def _slower(slow: Loss | None, fast: Loss | None) -> Phrase:

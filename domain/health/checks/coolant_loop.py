@@ -87,7 +87,7 @@ class Case:
 
     flow: Side
     warm: Side | None
-    apart: float = math.nan  # both together by the monitor, 1.0 at its limit
+    distance: float = math.nan  # both together by the monitor, 1.0 at its limit
 
     @property
     def strength(self) -> float:
@@ -172,7 +172,7 @@ def _level(case: Case) -> Level:
         return Level.YELLOW
     sums = min(case.flow.cusum.value, case.warm.cusum.value) / LIMITS["cusum"].value
     growing = case.flow.pace >= GREW_DROP and case.warm.pace >= GREW_RISE
-    serious = sums >= FAR and case.apart >= 1 and growing
+    serious = sums >= FAR and case.distance >= 1 and growing
     return Level.RED if serious else Level.YELLOW
 
 
@@ -214,7 +214,7 @@ def _evidence(case: Case) -> dict[str, float]:
         "flow": case.flow.now / LIMITS["drop"].value,
         "warm": math.nan if case.warm is None else case.warm.now / LIMITS["rise"].value,
         "pace": case.flow.pace / GREW_DROP,
-        "apart": case.apart,
+        "apart": case.distance,
     }
 
 

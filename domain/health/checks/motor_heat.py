@@ -93,13 +93,13 @@ class Case:
 
     motor: Side
     cooled: Side | None
-    apart: float = math.nan  # both together by the monitor, 1.0 at its limit
+    distance: float = math.nan  # both together by the monitor, 1.0 at its limit
 
     @property
     def strength(self) -> float:
         """Return the strength of the weakest sign: one temperature alone may be a sensor, and both must deviate for this car."""
         motor = _strength(self.motor, "motor")
-        return motor if self.cooled is None else min(motor, _strength(self.cooled, "cooled"), self.apart)
+        return motor if self.cooled is None else min(motor, _strength(self.cooled, "cooled"), self.distance)
 
 
 def check(view: View) -> Finding | None:
@@ -203,7 +203,7 @@ def _finding(view: View, hours: Hours, case: Case) -> Finding:
         evidence={
             "motor": case.motor.now / LIMITS["motor"].value,
             "cooled": math.nan if case.cooled is None else case.cooled.now / LIMITS["cooled"].value,
-            "apart": case.apart,
+            "apart": case.distance,
         },
         figure=figure(case.motor.now, driving.moment(hours.now[-1, AT])),
     )

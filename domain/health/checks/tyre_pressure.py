@@ -144,14 +144,14 @@ def _cold(view: View) -> list[Reading]:
 def _tyres(car: Car, readings: Sequence[Reading]) -> list[Tyre]:
     now = [_steady_kpa(readings, wheel) for wheel in range(4)]
     placard = (car.placard_front_kpa, car.placard_front_kpa, car.placard_rear_kpa, car.placard_rear_kpa)
-    lost = leaks.leak_rates(readings)
+    rates = leaks.leak_rates(readings)
     tyres = []
     for wheel, kpa in enumerate(now):
         target = placard[wheel]
         if kpa is None or (target is None and len(readings) < leaks.FEWEST):
             continue
         under = 0.0 if target is None else 1 - kpa / target
-        tyres.append(Tyre(wheel, kpa, target or leaks.others(now, wheel), under, lost[wheel], len(readings)))
+        tyres.append(Tyre(wheel, kpa, target or leaks.others(now, wheel), under, rates[wheel], len(readings)))
     return tyres
 
 

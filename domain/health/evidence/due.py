@@ -207,12 +207,12 @@ def _pads(view: View, limit: float, since: date) -> _Worn | None:
     if max(newest, default=0.0) < limit - WATCHED_PCT:  # nearly always, and asked for every car
         return None
     recent = [pad for each in pads.recent(view) if (pad := each.after(since)) is not None]
-    worst = min(recent, key=lambda pad: pad.left, default=None)
+    worst = min(recent, key=lambda pad: pad.remaining_pct, default=None)
     ahead = None if worst is None else pads.forecast(worst, 100 - limit)
     if worst is None or ahead is None:
         return None
     days = (ahead.likely, ahead.early, ahead.late)
-    return _Worn(100 - worst.left, worst.readings[0].at.date(), days, worst.wheel)
+    return _Worn(100 - worst.remaining_pct, worst.readings[0].at.date(), days, worst.wheel)
 
 
 _PARTS: Mapping[str, Callable[[View, float, date], _Worn | None]] = {

@@ -49,9 +49,9 @@ def split(table: Floats, *, now: datetime, baseline_days: float, ambient: int) -
     if len(table) < FEWEST_BASE + FEWEST_NOW or now.timestamp() - table[-1, AT] > FRESH.total_seconds():
         return None
     start = max((now - TESTED).timestamp(), table[0, AT] + baseline_days * DAY_S)
-    cut = int(np.searchsorted(table[:, AT], start))
-    base, tested = table[:cut], table[cut:]
-    if cut < FEWEST_BASE or _days(base) < FEWEST_DAYS:
+    border = int(np.searchsorted(table[:, AT], start))
+    base, tested = table[:border], table[border:]
+    if border < FEWEST_BASE or _days(base) < FEWEST_DAYS:
         return None
     low, high = float(base[:, ambient].min()) - OUTSIDE_C, float(base[:, ambient].max()) + OUTSIDE_C
     tested = tested[(tested[:, ambient] >= low) & (tested[:, ambient] <= high)]

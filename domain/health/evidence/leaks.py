@@ -38,10 +38,10 @@ def _fell(early: Sequence[float | None], late: Sequence[float | None]) -> bool:
 def _leak(fitted: Sequence[Reading], wheel: int) -> float:
     against = [(reading.at, _against_others(reading.kpa)[wheel]) for reading in fitted]
     points = [(at.timestamp() / _DAY_S, kpa) for at, kpa in against if kpa is not None]
-    days, lost = [day for day, _ in points], [kpa for _, kpa in points]
+    days, pressures = [day for day, _ in points], [kpa for _, kpa in points]
     if len(days) < FEWEST or days[-1] - days[0] < _DAYS:
         return 0.0
-    slope = trend.theil_sen(days, lost, least_gap=0.2)
+    slope = trend.theil_sen(days, pressures, least_gap=0.2)
     if slope is None or slope.high >= 0 or -slope.middle * (days[-1] - days[0]) < _LOST_KPA:
         return 0.0
     return -slope.middle

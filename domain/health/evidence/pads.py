@@ -30,7 +30,7 @@ class Pad:
     wear: Sequence[float]
 
     @property
-    def left(self) -> float:
+    def remaining_pct(self) -> float:
         return _remaining_pct(self.wear)
 
     def after(self, day: date) -> "Pad | None":
@@ -124,7 +124,7 @@ def forecast(pad: Pad, floor: float) -> Forecast | None:
     if slope is None or slope.middle <= 0:
         return None
     pace = driven / days
-    ahead = max(0.0, pad.left - floor)
+    ahead = max(0.0, pad.remaining_pct - floor)
     rates = (slope.middle, slope.high, max(slope.low, slope.middle / 3))
     likely, early, late = (min(FARTHEST_DAYS, ahead / (rate * pace)) for rate in rates)
     return Forecast(pace, likely, early, late)

@@ -25,9 +25,9 @@ def flows(ground: Ground, hours: Hours) -> Table:
         0.0, _WARM_SCATTER_K, size=shape
     )
     for fault in ground.of("coolant_loss"):
-        lost = fault.sizes["flow_pct"] * causes.progress(fault, hours.at[fault.car])
-        flow[fault.car] *= 1 - lost / 100
-        inlet[fault.car] += fault.sizes["kelvin_per_pct"] * lost
+        loss_pct = fault.sizes["flow_pct"] * causes.progress(fault, hours.at[fault.car])
+        flow[fault.car] *= 1 - loss_pct / 100
+        inlet[fault.car] += fault.sizes["kelvin_per_pct"] * loss_pct
     outlet = inlet + (250.0 + 45.0 * hours.power_kw) / flow + rng.normal(0.0, 0.05, size=shape)
     measured = flow * rng.normal(1.0, _FLOW_SCATTER, size=shape)
     for fault in ground.of("flow_sensor"):

@@ -36,7 +36,7 @@ class Charging:
     """What each evening's charge does, shape (cars, days): from, to in points, begin and end; and what was driven.
 
     kwh: driving took from the pack. soc: at the end of the day, before the night's charge.
-    cut: share of the wanted gain that it got.
+    share: of the wanted gain, what it got.
     """
 
     there: Flags
@@ -48,7 +48,7 @@ class Charging:
     energy_kwh: Floats
     driven_kwh: Floats
     soc: Floats
-    cut: Floats
+    share: Floats
 
     @property
     def last_end(self) -> Floats:
@@ -63,8 +63,8 @@ def health(ground: Ground) -> Floats:
     """Capacity left in percent of new, shape (cars, days)."""
     cars = ground.cars
     years = np.maximum(ground.midnight - cars.born[:, None], 0.0) / (365.25 * DAY_S)
-    lost = cars.soh_rate[:, None] * (0.5 * np.sqrt(years * _LONG_Y) + 0.5 * years)
-    soh: Floats = 100.0 - lost
+    loss = cars.soh_rate[:, None] * (0.5 * np.sqrt(years * _LONG_Y) + 0.5 * years)
+    soh: Floats = 100.0 - loss
     return soh
 
 
@@ -74,8 +74,8 @@ def charging(ground: Ground) -> Charging:
     driven = _driven(ground)
     evening = np.where(trips.there, trips.end, ground.midnight[:, None] + 18 * 3600).max(axis=2)
     dc = rng.random(ground.shape) < cars.dc_share[:, None]
-    cut = _cut_short(ground)
-    soc_from, soc_to = _levels(ground, spent=driven / usable * 100, dc=dc, cut=cut)
+    share = _cut_short(ground)
+    soc_from, soc_to = _levels(ground, spent=driven / usable * 100, dc=dc, share=share)
     there = soc_to - soc_from > _WORTH_PLUGGING_IN
     kwh = (soc_to - soc_from) / 100 * usable
     night = np.maximum(ground.midnight + rng.normal(21.5, 0.4, size=ground.shape) * 3600, evening + 900)
@@ -83,7 +83,7 @@ def charging(ground: Ground) -> Charging:
     seconds = kwh / _power(ground, dc) * 3600
     own = rng.normal(1.0, 0.004, size=(cars.count, 1))
     measured = kwh * own * rng.normal(1.0, _METER_SCATTER, size=kwh.shape)
-    return Charging(there, dc, soc_from, soc_to, begin, begin + seconds, measured, driven, soc_from, cut)
+    return Charging(there, dc, soc_from, soc_to, begin, begin + seconds, measured, driven, soc_from, share)
 
 
 def _power(ground: Ground, dc: Flags) -> Floats:
@@ -118,7 +118,7 @@ def _driven(ground: Ground) -> Floats:
     return total
 
 
-def _levels(ground: Ground, *, spent: Floats, dc: Flags, cut: Floats) -> tuple[Floats, Floats]:
+def _levels(ground: Ground, *, spent: Floats, dc: Flags, share: Floats) -> tuple[Floats, Floats]:
     """Return the state of charge before and after each evening's charge, by day."""
     rng, cars = ground.rng("plugging in"), ground.cars
     wants = cars.wants[:, None] + rng.uniform(-7.0, 7.0, size=ground.shape)
@@ -133,7 +133,7 @@ def _levels(ground: Ground, *, spent: Floats, dc: Flags, cut: Floats) -> tuple[F
         plugs = (soc <= wants[:, day]) | short[:, day]
         tops_up = short[:, day] & (soc > _SHORT_ABOVE)
         goal = np.where(tops_up, np.minimum(soc + gains[:, day], limit[:, day]), limit[:, day])
-        gain = (goal - soc) * cut[:, day]
+        gain = (goal - soc) * share[:, day]
         soc = np.where(plugs & (gain > _WORTH_PLUGGING_IN), soc + gain, soc)
         after[:, day] = soc
     return before, after
@@ -167,6 +167,6 @@ def _session(ground: Ground, charging: Charging) -> dict[str, Floats]:
         "mean_kw": mean,
         "peak_kw": mean * np.where(charging.dc, 1.3, 1.0) * rng.normal(1.0, 0.01, size=mean.shape),
         "soc_limit": np.broadcast_to(cars.limit[:, None], mean.shape),
-        "cut_short": (charging.cut < 1).astype(np.float64),
+        "cut_short": (charging.share < 1).astype(np.float64),
         "ambient_c": np.round(air * 2) / 2,
     }

@@ -20,7 +20,7 @@ def losses(ground: Ground) -> Table:
             continue
         cars = ground.cars
         placard = (cars.placard_front_kpa if fault.wheel < 2 else cars.placard_rear_kpa)[fault.car]  # noqa: PLR2004 - two wheels in front
-        told = {
+        row = {
             "at": at,
             "wheel": float(fault.wheel),
             "lost_kpa": fault.sizes["at_once"],
@@ -28,6 +28,6 @@ def losses(ground: Ground) -> Table:
             "minutes": _MINUTES,
         }
         there[fault.car, day] = True
-        for name, value in told.items():
+        for name, value in row.items():
             columns[name][fault.car, day] = value
     return Table(there, columns)

@@ -85,9 +85,9 @@ def _line(name: str, table: Table, car: int) -> Line:
     kind = KINDS[name]
     there = np.flatnonzero(table.there[car].reshape(-1))
     when = _flat(table.columns[ORDER.get(name, "at")], car)[there]
-    picked = there[np.argsort(when, kind="stable")]
+    places = there[np.argsort(when, kind="stable")]
     names = [each.name for each in fields(kind) if each.name in table.columns]
-    columns = [_column(each, _flat(table.columns[each], car)[picked]) for each in names]
+    columns = [_column(each, _flat(table.columns[each], car)[places]) for each in names]
     items = tuple(kind(**dict(zip(names, row, strict=True))) for row in zip(*columns, strict=True))
     return Line(items, np.cumsum(table.there[car].sum(axis=1)).tolist())
 

@@ -23,11 +23,11 @@ def lossy(ground: Ground, tables: Mapping[str, Table]) -> dict[str, Table]:
     """Remove the readings that never arrived."""
     rng = ground.rng("losses")
     silent = rng.random(ground.shape) < _SILENT_A_DAY
-    found = {}
+    rest = {}
     for name, table in tables.items():
-        lost = rng.random(table.there.shape) < (0.0 if name in _SPARED else _LOST)
-        found[name] = replace(table, there=table.there & ~lost & ~silent[..., None])
-    return found
+        gaps = rng.random(table.there.shape) < (0.0 if name in _SPARED else _LOST)
+        rest[name] = replace(table, there=table.there & ~gaps & ~silent[..., None])
+    return rest
 
 
 def absurd(ground: Ground, name: str, values: Floats, absurd: float) -> Floats:

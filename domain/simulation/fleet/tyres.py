@@ -27,10 +27,10 @@ def cold_kpa(ground: Ground, rests: Rests) -> Floats:
     """Gauge pressure at 20 °C and sea level at the end of each rest, in WHEELS order, shape (cars, days, 2, 4)."""
     rng, cars = ground.rng("tyres"), ground.cars
     every = rng.uniform(*_TOP_UP_S, size=(cars.count, 1, 1))
-    lost = rng.uniform(0.7, 2.0, size=(cars.count, 1, 1, 4)) / _MONTH_S
+    loss_rate = rng.uniform(0.7, 2.0, size=(cars.count, 1, 1, 4)) / _MONTH_S
     since = np.mod(rests.end - cars.born[:, None, None] + rng.uniform(0, every), every)
     placard = np.stack([cars.placard_front_kpa] * 2 + [cars.placard_rear_kpa] * 2, axis=1)[:, None, None, :]
-    kpa: Floats = placard + cars.tyre_own_kpa[:, None, None, :] - lost * since[..., None]
+    kpa: Floats = placard + cars.tyre_own_kpa[:, None, None, :] - loss_rate * since[..., None]
     kpa += _other_wheels(ground, rests)
     for fault in ground.of("tyre_leak"):
         kpa[fault.car, ..., fault.wheel] -= _leaked_kpa(fault, rests.end[fault.car])

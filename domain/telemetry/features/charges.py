@@ -45,8 +45,8 @@ def _runs(readings: Samples, charging: NDArray[np.int64]) -> list[NDArray[np.int
     )
     moves = readings.at[readings.moving]
     drove = np.searchsorted(moves, readings.at[before]) != np.searchsorted(moves, readings.at[after])
-    apart = (gap > _STEADY_GAP_S) | ((gap > BRIDGE_S) & ~steady) | drove
-    return np.split(charging, np.flatnonzero(apart) + 1)
+    breaks = (gap > _STEADY_GAP_S) | ((gap > BRIDGE_S) & ~steady) | drove
+    return np.split(charging, np.flatnonzero(breaks) + 1)
 
 
 def _charge(readings: Samples, run: NDArray[np.int64], *, charging: samples.Flags) -> Charge | None:

@@ -106,9 +106,9 @@ def _curve(readings: Samples, charge: Charge) -> Curve | None:
         return None
     odometer = samples.latest(readings.column(paths.ODOMETER)[: here.stop], count=1)
     volts, amps = np.maximum.accumulate(even[0]), even[1]
-    taken = np.cumsum(amps) * _STEP_S / 3600
+    throughput = np.cumsum(amps) * _STEP_S / 3600
     first = np.searchsorted(volts, GRID_V)
-    amp_hours = np.append(taken, taken[-1])[first]
+    amp_hours = np.append(throughput, throughput[-1])[first]
     return Curve(
         at=charge.end,
         odometer_km=None if odometer is None else odometer / 1000,
@@ -129,8 +129,13 @@ def _even(readings: Samples, run: NDArray[np.int64]) -> tuple[Floats, Floats] | 
     cell = (readings.column(paths.CELL_MIN)[run] + readings.column(paths.CELL_MAX)[run]) / 2
     there = np.isfinite(volts) & np.isfinite(amps)
     at = readings.at[run][there]
-    counted = samples.median(volts / np.where(cell > _LEAST_V, cell, np.nan))
-    if at.size < _FEWEST or float(np.median(np.diff(at))) > _SPARSE_S or not counted or round(counted) < 1:
+    cell_count = samples.median(volts / np.where(cell > _LEAST_V, cell, np.nan))
+    if (
+        at.size < _FEWEST
+        or float(np.median(np.diff(at))) > _SPARSE_S
+        or not cell_count
+        or round(cell_count) < 1
+    ):
         return None
     when = np.arange(at[0], at[-1], _STEP_S)
-    return np.interp(when, at, volts[there]) / round(counted), np.interp(when, at, amps[there])
+    return np.interp(when, at, volts[there]) / round(cell_count), np.interp(when, at, amps[there])

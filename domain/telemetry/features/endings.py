@@ -43,5 +43,5 @@ def cut_short(
     still = slice(0, int(ends[0]) if ends.size else cable.size)
     if charging[after][still].any():
         return False
-    told = readings.at[after][still][cable[still] > 0]
-    return bool(told.size and told[-1] - last >= _STAYED_S)
+    times = readings.at[after][still][cable[still] > 0]
+    return bool(times.size and times[-1] - last >= _STAYED_S)

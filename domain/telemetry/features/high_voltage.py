@@ -22,13 +22,13 @@ def insulation(readings: Samples, *, begin: float, end: float) -> tuple[Insulati
     here = readings.span(begin, end)
     ohm = readings.column(paths.ISOLATION)[here]
     read = np.flatnonzero(np.isfinite(ohm) & readings.driving[here] & ~charges.charging(readings)[here])
-    settled = read[~_saturated(ohm[read])]
-    lowest = samples.lowest_minute(readings.at[here][settled], ohm[settled])
+    valid = read[~_saturated(ohm[read])]
+    lowest = samples.lowest_minute(readings.at[here][valid], ohm[valid])
     pack_v = samples.median(readings.column(paths.PACK_VOLTAGE)[here][readings.driving[here]])
     if lowest is None or pack_v is None:
         return ()
-    at = samples.moment(float(readings.at[here][settled[-1]]))
-    return (Insulation(at, lowest, pack_v, samples.median(readings.column(paths.HUMIDITY)[here][settled])),)
+    at = samples.moment(float(readings.at[here][valid[-1]]))
+    return (Insulation(at, lowest, pack_v, samples.median(readings.column(paths.HUMIDITY)[here][valid])),)
 
 
 def _saturated(ohm: Floats) -> NDArray[np.bool_]:

@@ -118,8 +118,8 @@ def _is_let_off(fall: _Fall) -> bool:
     """
     since = int(np.searchsorted(fall.at, fall.at[fall.high] - BRIDGE_S))
     before = float(fall.kpa[since : fall.high + 1].min())
-    left, against = (np.median(each[-_AGREE:]) for each in (fall.kpa, fall.against))
-    return bool(fall.kpa[fall.high] - before > LOST_KPA and left > before and against > -_LEVEL_KPA)
+    after, against = (np.median(each[-_AGREE:]) for each in (fall.kpa, fall.against))
+    return bool(fall.kpa[fall.high] - before > LOST_KPA and after > before and against > -_LEVEL_KPA)
 
 
 def _loss(readings: Samples, fall: _Fall) -> Loss | None:

@@ -21,8 +21,8 @@ def put(months: Sequence[ChargedMonth], charges: Sequence[Charge], *, day: date)
         gained = most.soc_to - most.soc_from
         entries = sorted([*entries, (day.day, most.energy_kwh, gained, most.temperature_c)])
     others = [month for month in months if month.month != first]
-    made = [ChargedMonth(first, *zip(*entries, strict=True))] if entries else []
-    return tuple(sorted([*others, *made], key=lambda month: month.month)[-KEEP_MONTHS:])
+    this_month = [ChargedMonth(first, *zip(*entries, strict=True))] if entries else []
+    return tuple(sorted([*others, *this_month], key=lambda month: month.month)[-KEEP_MONTHS:])
 
 
 def _entries(month: ChargedMonth | None) -> list[_Entry]:

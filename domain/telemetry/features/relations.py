@@ -150,15 +150,15 @@ def _direction(readings: Samples, here: slice) -> Told:
     """Judge signs: power and current are positive while charging."""
     charging = (readings.column(paths.IS_CHARGING)[here] > 0) & ~readings.driving[here]
     wrong: list[str] = []
-    judged = False
+    evidence = False
     for path, least in ((paths.PACK_POWER, 500.0), (paths.PACK_CURRENT, 2.0)):
         values = readings.column(path)[here][charging]
         strong = values[np.abs(values) > least]
         if strong.size >= _MIN_ROWS:
-            judged = True
+            evidence = True
             if float(np.mean(strong < 0)) > 0.8:  # noqa: PLR2004 - nearly all
                 wrong.append(path)
-    if not judged:
+    if not evidence:
         return None
     return ("current_sign", tuple(wrong)) if wrong else HOLDS
 
@@ -172,14 +172,14 @@ def _charge(readings: Samples, here: slice) -> Told:
     if there.max() <= 1.0 and np.unique(there).size > 3 and _has_worked(readings, here):  # noqa: PLR2004 - it moves
         return "soc_fraction", (paths.SOC,)
     kwh, gained = _stretches(readings, here, soc)
-    known = np.abs(gained) >= _LEAST_GAIN
-    if not known.any():
+    usable = np.abs(gained) >= _LEAST_GAIN
+    if not usable.any():
         return None
-    verdicts = {_capacity(float(each)) for each in kwh[known] / gained[known] * 100}
+    verdicts = {_capacity(float(each)) for each in kwh[usable] / gained[usable] * 100}
     verdict = verdicts.pop() if len(verdicts) == 1 else None
     # One stretch may be a jump of the meter: a car is not put to rest for it.
-    enough = float(np.abs(gained[known]).sum()) >= 3 * _LEAST_GAIN
-    several = verdict is None or verdict[0] != "energy" or np.count_nonzero(known) >= 3  # noqa: PLR2004 - or a meter's step
+    enough = float(np.abs(gained[usable]).sum()) >= 3 * _LEAST_GAIN
+    several = verdict is None or verdict[0] != "energy" or np.count_nonzero(usable) >= 3  # noqa: PLR2004 - or a meter's step
     return verdict if verdict == HOLDS or (enough and several) else None
 
 
@@ -215,8 +215,8 @@ def _stretches(readings: Samples, here: slice, soc: Floats) -> tuple[Floats, Flo
     if read.size < 2:  # noqa: PLR2004 - a stretch has two ends
         return np.empty(0), np.empty(0)
     moves = readings.driving[here][read]
-    apart = (np.diff(at[read]) > samples.BRIDGE_S) | (moves[1:] != moves[:-1])
-    parts = [part for part in np.split(read, np.flatnonzero(apart) + 1) if part.size > 1]
+    breaks = (np.diff(at[read]) > samples.BRIDGE_S) | (moves[1:] != moves[:-1])
+    parts = [part for part in np.split(read, np.flatnonzero(breaks) + 1) if part.size > 1]
     kwh = [float(np.trapezoid(watts[part], at[part])) / 3.6e6 for part in parts]
     return np.array(kwh), np.array([float(soc[part[-1]] - soc[part[0]]) for part in parts])
 

@@ -73,8 +73,8 @@ def clean(batch: Batch, *, policy: Policy, now: datetime, newest_ms: int | None)
     looked at. Raises Refusal json_deep where a value is a list or an object.
     """
     everything = readings.flat(batch.records)
-    if policy.barred:
-        return _nothing(batch.records, why=policy.barred, newest_ms=newest_ms)
+    if policy.bar:
+        return _nothing(batch.records, why=policy.bar, newest_ms=newest_ms)
     times, refused = moments.read(batch.records, policy=policy, now=now, epoch_ms=units.epoch_ms(batch.units))
     why = _bar_reasons(policy)[_era(policy, times)[everything.record], everything.place]
     scales = units.scales(batch.units) if batch.units else None

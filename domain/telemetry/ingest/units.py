@@ -171,8 +171,8 @@ def _lookup(names: Mapping[str, T], name: object) -> T | None:
     if not isinstance(name, str):
         return None
     plain = _plain(name)
-    exact = [each for known, each in names.items() if _plain(known) == plain]
-    alike = {each for known, each in names.items() if _plain(known).casefold() == plain.casefold()}
+    exact = [each for key, each in names.items() if _plain(key) == plain]
+    alike = {each for key, each in names.items() if _plain(key).casefold() == plain.casefold()}
     return exact[0] if exact else alike.pop() if len(alike) == 1 else None
 
 

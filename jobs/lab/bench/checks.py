@@ -39,16 +39,18 @@ def checks() -> Result:
         with core.reading() as unit:
             vehicles = list(range(1, _FLEET + 1))
             loading_s = ground.cpu_timed(lambda: service.features(unit, vehicles))
-            seen = list(views.views(unit, views.due_vehicles(unit)).values())
-    nothing, columns = [frozenset[str]()] * len(seen), batch.many(seen)
-    batch_s = min(ground.cpu_timed(lambda: batch.judge(seen, standing=nothing)) for _ in range(_ROUNDS))
+            fleet_views = list(views.views(unit, views.due_vehicles(unit)).values())
+    nothing, columns = [frozenset[str]()] * len(fleet_views), batch.many(fleet_views)
+    batch_s = min(
+        ground.cpu_timed(lambda: batch.judge(fleet_views, standing=nothing)) for _ in range(_ROUNDS)
+    )
     screens_s = min(ground.cpu_timed(lambda: batch.suspects(columns)) for _ in range(_ROUNDS))
     figures = {
         "vehicles_per_s": _FLEET / seconds,
         "loaded_vehicles_per_s": _FLEET / loading_s,
         "bytes_per_vehicle": float(size),
-        "batch_vehicles_per_s": len(seen) / batch_s,
-        "columns_vehicles_per_s": len(seen) / screens_s,
+        "batch_vehicles_per_s": len(fleet_views) / batch_s,
+        "columns_vehicles_per_s": len(fleet_views) / screens_s,
     }
     bars = (Bar("vehicles_per_s", 1_000), Bar("columns_vehicles_per_s", 5_000))
     return Result("checks", figures, bars)
@@ -62,8 +64,8 @@ def _plant_fleet(core: Core) -> int:
             for seed in range(_SEEDS)
         ]
         for place, (owner, car) in enumerate(fleet[_SEEDS:]):
-            made = bodies[place % _SEEDS]
-            notes.save_features(unit, car.id, owner_id=owner.id, body=made.body, last_at=made.last_at)
+            features = bodies[place % _SEEDS]
+            notes.save_features(unit, car.id, owner_id=owner.id, body=features.body, last_at=features.last_at)
     return len(bodies[0].body)
 
 
@@ -71,8 +73,8 @@ def _features(unit: Unit, holding: tuple[Owner, Vehicle], batch: Batch) -> notes
     _, car = holding
     service.ingest(unit, car, batch)
     service.refresh(unit, car.id)
-    (made,) = notes.stored_features(unit, [car.id])
-    return made
+    (features,) = notes.stored_features(unit, [car.id])
+    return features
 
 
 def rebuild() -> Result:
@@ -81,8 +83,8 @@ def rebuild() -> Result:
     with ground.core() as core:
         with core.unit() as unit:
             fleet = ground.cars(unit, count=_REBUILT)
-            for held in fleet:
-                _plant_day(unit, held, yesterday)
+            for holding in fleet:
+                _plant_day(unit, holding, yesterday)
         with core.unit() as unit:
             seconds = ground.cpu_timed(lambda: [service.refresh(unit, car.id) for _, car in fleet])
     return Result("rebuild", {"vehicles_per_s": _REBUILT / seconds}, (Bar("vehicles_per_s", 15),))

@@ -58,9 +58,9 @@ def settings(place: Path, **changes: object) -> Settings:
 @contextmanager
 def core(place: Path | None = None, *, clock: Clock | None = None, **changes: object) -> Iterator[Core]:
     """Yield a core with an empty, migrated store; its clock stands still unless one is given."""
-    with folder() as made:
+    with folder() as scratch:
         built = cores.build(
-            settings(place or made, **changes), clock=clock or FixedClock(NOW), speaker=speakers.speaker
+            settings(place or scratch, **changes), clock=clock or FixedClock(NOW), speaker=speakers.speaker
         )
         migrate.upgrade(built.engine)
         yield built
@@ -69,7 +69,7 @@ def core(place: Path | None = None, *, clock: Clock | None = None, **changes: ob
 
 def cars(unit: Unit, *, count: int) -> list[tuple[Owner, Vehicle]]:
     """Make people who agreed to everything, each with a car; their chats are numbered from FIRST_CHAT."""
-    made = []
+    fleet = []
     for number in range(count):
         owner = registry.meet(unit, FIRST_CHAT + number, locale="en", zone="Asia/Shanghai")
         car = Vehicle(
@@ -89,8 +89,8 @@ def cars(unit: Unit, *, count: int) -> list[tuple[Owner, Vehicle]]:
             registry.consent(
                 replace(unit, now=AGREED_AT), owner.id, purpose=purpose, given=True, channel="bench"
             )
-        made.append((owner, car))
-    return made
+        fleet.append((owner, car))
+    return fleet
 
 
 def free_port() -> int:

@@ -54,12 +54,12 @@ def ingest() -> Result:
             merging_s = ground.timed(lambda: service.seal(unit, before=ground.NOW)) / (
                 _VALUES * _REQUESTS * _ROUNDS
             )
-    dropped, kept = (max(rates) for rates in zip(*pairs, strict=True))
+    drop_per_s, ingest_per_s = (max(rates) for rates in zip(*pairs, strict=True))
     figures = {
-        "values_per_s": kept,
-        "decoded_and_dropped_per_s": dropped,
-        "ratio_to_dropped": kept / dropped,
-        "sealed_values_per_s": 1 / (1 / kept + merging_s),
+        "values_per_s": ingest_per_s,
+        "decoded_and_dropped_per_s": drop_per_s,
+        "ratio_to_dropped": ingest_per_s / drop_per_s,
+        "sealed_values_per_s": 1 / (1 / ingest_per_s + merging_s),
     }
     return Result("ingest", figures, (Bar("values_per_s", 1e6), Bar("ratio_to_dropped", 0.25)))
 

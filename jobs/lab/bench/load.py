@@ -18,13 +18,13 @@ async def latencies_ms(port: int, requests: Sequence[bytes], *, per_s: float) ->
     free, idle = anyio.create_memory_object_stream[SocketStream](_CONNECTIONS)
     for _ in range(_CONNECTIONS):
         free.send_nowait(await anyio.connect_tcp("127.0.0.1", port))
-    taken: list[float] = []
+    waits_ms: list[float] = []
 
     async def send(request: bytes, due: float) -> None:
         stream = await idle.receive()
         await stream.send(request)
         await _answer(stream)
-        taken.append((time.perf_counter() - due) * 1000)
+        waits_ms.append((time.perf_counter() - due) * 1000)
         free.send_nowait(stream)
 
     begun = time.perf_counter()
@@ -33,7 +33,7 @@ async def latencies_ms(port: int, requests: Sequence[bytes], *, per_s: float) ->
             due = begun + place / per_s
             await anyio.sleep(max(0.0, due - time.perf_counter()))
             group.start_soon(send, request, due)
-    return taken
+    return waits_ms
 
 
 async def _answer(stream: SocketStream) -> None:

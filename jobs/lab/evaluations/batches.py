@@ -42,9 +42,9 @@ def coverage(folder: Path) -> dict[str, float]:
     }
 
 
-def _usable(known: Sequence[Cell]) -> list[Life]:
+def _usable(all_cells: Sequence[Cell]) -> list[Life]:
     """Return the lives of cells that outlive the late curves, of batches with at least `FEWEST` of them."""
-    lives = [one for cell in known if (one := _life(cell)) is not None]
+    lives = [one for cell in all_cells if (one := _life(cell)) is not None]
     names = [batch for *_, batch in lives]
     return [one for one in lives if names.count(one[2]) >= FEWEST]
 

@@ -53,60 +53,62 @@ def evaluate(train: Path | None, test: Path | None, *, progress: bool = False) -
     """
     del progress
     folder = needed(train, option="--train")
-    learnt = _read(file(folder, _SET, "train.parquet"))
-    judged = _unseen(learnt, test) if test else dict.fromkeys(TESTS, _crossed(learnt))
-    held = {f"coverage_90_{name.removeprefix('rmse_')}": cells for name, cells in judged.items()}
-    other = _other_batch(learnt)
+    training = _read(file(folder, _SET, "train.parquet"))
+    lifetimes = _unseen(training, test) if test else dict.fromkeys(TESTS, _crossed(training))
+    for_coverage = {f"coverage_90_{name.removeprefix('rmse_')}": cells for name, cells in lifetimes.items()}
+    other = _other_batch(training)
     return Outcome(
-        metrics={name: rmse(cells) for name, cells in judged.items()}
-        | {name: coverage(cells) for name, cells in held.items()}
+        metrics={name: rmse(cells) for name, cells in lifetimes.items()}
+        | {name: coverage(cells) for name, cells in for_coverage.items()}
         | ({"rmse_of_one_batch": rmse(other), "coverage_90_of_one_batch": coverage(other)} if other else {})
         | batches.coverage(folder),
-        n={"learnt": len(learnt)} | {name: len(pairs) for name, pairs in judged.items()},
+        n={"learnt": len(training)} | {name: len(pairs) for name, pairs in lifetimes.items()},
         exercises="domain/battery/life and learn.fit_life: the recipe of `beforehand train battery_life`",
         beyond="one kind of LFP cell, each discharge full and at one rate; a car's curves are of charging, partial, "
         "and full cycles take years",
         split="by cell: the published batches; without a test folder ten folds of the training cells, five times. Of one batch: each of "
         "the two training batches by the other alone. Of 2 and of 3 batches: every two or three of another laboratory's, the rest judges",
         model={"recipe": "a ridge line over four marks; its interval as wide as the worst batch left out"},
-        intervals={name: resampled(cells, rmse) for name, cells in judged.items()}
-        | {name: resampled(cells, coverage) for name, cells in held.items()},
+        intervals={name: resampled(cells, rmse) for name, cells in lifetimes.items()}
+        | {name: resampled(cells, coverage) for name, cells in for_coverage.items()},
     )
 
 
-def _unseen(learnt: Sequence[Cell], test: Path) -> dict[str, list[Lifetime]]:
+def _unseen(training: Sequence[Cell], test: Path) -> dict[str, list[Lifetime]]:
     unseen = {name: _read(file(test, _SET, each)) for name, each in TESTS.items()}
     for cells in unseen.values():
-        require_disjoint(_rows(learnt), _rows(cells))
-    return {name: _lifetimes(learnt, cells) for name, cells in unseen.items()}
+        require_disjoint(_rows(training), _rows(cells))
+    return {name: _lifetimes(training, cells) for name, cells in unseen.items()}
 
 
 def _rows(cells: Sequence[Cell]) -> list[bytes]:
     return [row for cell in cells for row in contents(cell.curves.amp_hours)]
 
 
-def _crossed(known: Sequence[Cell]) -> list[Lifetime]:
+def _crossed(cells: Sequence[Cell]) -> list[Lifetime]:
     rng = np.random.default_rng(SEED)
-    found = []
+    lifetimes = []
     for _ in range(REPEATS):
-        fold = rng.permutation(len(known)) % FOLDS
+        fold = rng.permutation(len(cells)) % FOLDS
         for each in range(FOLDS):
-            learnt, unseen = (
-                [cell for cell, inside in zip(known, part.tolist(), strict=True) if inside]
+            training, unseen = (
+                [cell for cell, inside in zip(cells, part.tolist(), strict=True) if inside]
                 for part in (fold != each, fold == each)
             )
-            found += _lifetimes(learnt, unseen)
-    return found
+            lifetimes += _lifetimes(training, unseen)
+    return lifetimes
 
 
-def _other_batch(known: Sequence[Cell]) -> list[Lifetime]:
+def _other_batch(cells: Sequence[Cell]) -> list[Lifetime]:
     """Each of two batches by what the other alone teaches; empty where there are not two."""
-    parts = [[cell for cell in known if cell.batch == name] for name in BATCHES]
+    parts = [[cell for cell in cells if cell.batch == name] for name in BATCHES]
     return [cell for way in (0, 1) for cell in _lifetimes(parts[1 - way], parts[way])] if all(parts) else []
 
 
-def _lifetimes(learnt: Sequence[Cell], unseen: Sequence[Cell]) -> list[Lifetime]:
-    model = learn.fit_life([(cell.curves, cell.cycles) for cell in learnt], [cell.batch for cell in learnt])
+def _lifetimes(training: Sequence[Cell], unseen: Sequence[Cell]) -> list[Lifetime]:
+    model = learn.fit_life(
+        [(cell.curves, cell.cycles) for cell in training], [cell.batch for cell in training]
+    )
     expected = life.expected(model, np.array([life.inputs(cell.curves) for cell in unseen])).tolist()
     return [
         Lifetime(middle, low, high, cell.cycles)

@@ -57,12 +57,12 @@ def read(folder: Path, source: str) -> list[Cell]:
 def learnt_and_unseen(train: Path, test: Path | None, source: str) -> list[tuple[list[Cell], list[Cell]]]:
     """Cells to learn from and to judge on: of two folders, or of one dealt out. Raises Refusal data_missing, data_not_apart."""
     other_folder(train, test)
-    known = read(train, source)
+    training = read(train, source)
     if test is None:
-        return dealt(known, folds=FOLDS, seed=SEED)
+        return dealt(training, folds=FOLDS, seed=SEED)
     unseen = read(test, source)
-    require_disjoint(*([row for cell in cells for row in cell.rows()] for cells in (known, unseen)))
-    return [(known, unseen)]
+    require_disjoint(*([row for cell in cells for row in cell.rows()] for cells in (training, unseen)))
+    return [(training, unseen)]
 
 
 def dealt(cells: Sequence[Cell], *, folds: int, seed: int) -> list[tuple[list[Cell], list[Cell]]]:

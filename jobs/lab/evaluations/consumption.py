@@ -52,18 +52,18 @@ def evaluate(train: Path | None, test: Path | None, *, progress: bool = False) -
     """Look at each car on each of its days as the product does: what is kept of sixty days, the latest against those before."""
     del progress
     folder = needed(train, option="--train")
-    known = read(folder)
-    pairs: list[Pair] = [(known, _unseen(known, test))] if test else _halves(known)
+    cars = read(folder)
+    pairs: list[Pair] = [(cars, _unseen(cars, test))] if test else _halves(cars)
     by_car = _by_car(pairs)
-    units = [unit for found in by_car.values() for unit in found]
-    speedless = [unit for found in _by_car(_speedless(pairs)).values() for unit in found]
-    trips = road.errors(road.read(test or folder), _fit(known))
+    units = [unit for months in by_car.values() for unit in months]
+    speedless = [unit for months in _by_car(_speedless(pairs)).values() for unit in months]
+    trips = road.errors(road.read(test or folder), _fit(cars))
     singly = [{name: [value] for name, value in trip.items()} for trip in trips]
-    judged = {name: part for part in (units, singly) for name in sorted(part[0])}
+    by_figure = {name: part for part in (units, singly) for name in sorted(part[0])}
     return Outcome(
-        metrics={name: _mean(name)(part) for name, part in judged.items()}
+        metrics={name: _mean(name)(part) for name, part in by_figure.items()}
         | {f"speedless_{name}": _mean(name)(speedless) for name in _COMPARED}
-        | {"cars": {car: _compared(found) for car, found in by_car.items()}}
+        | {"cars": {car: _compared(months) for car, months in by_car.items()}}
         | {"gained": _gained(by_car)},
         n=_counts(pairs, by_car) | {"trips": len(trips)},
         exercises=_EXERCISES,
@@ -71,13 +71,13 @@ def evaluate(train: Path | None, test: Path | None, *, progress: bool = False) -
         split="by car; without a test folder diaries by their halves in time, each judged by the shape of the other. Trips are "
         "of a car that nothing was fitted to",
         model={"shape": "lines through knots, fitted to others and as published", "flat": "no allowance"},
-        intervals={name: resampled(part, _mean(name)) for name, part in judged.items()}
+        intervals={name: resampled(part, _mean(name)) for name, part in by_figure.items()}
         | {f"speedless_{name}": resampled(speedless, _mean(name)) for name in _COMPARED},
     )
 
 
 def _counts(pairs: Sequence[Pair], by_car: Mapping[str, Sequence[Values]]) -> dict[str, int]:
-    units = [unit for found in by_car.values() for unit in found]
+    units = [unit for months in by_car.values() for unit in months]
     return {
         "cars": len(by_car),
         "cars_without_speed": sum(_is_speedless(car) for _, unseen in pairs for car in unseen.values()),
@@ -96,9 +96,9 @@ def read(folder: Path) -> dict[str, Car]:
 
 
 def _driven(trips: Sequence[Mapping[str, Any]]) -> Car:
-    known = [trip for trip in trips if trip["avg_speed_kmh"]]
+    with_speed = [trip for trip in trips if trip["avg_speed_kmh"]]
     days: dict[date, list[Mapping[str, Any]]] = defaultdict(list)
-    for trip in known or [{**trip, "avg_speed_kmh": _ANY_KMH} for trip in trips]:
+    for trip in with_speed or [{**trip, "avg_speed_kmh": _ANY_KMH} for trip in trips]:
         days[trip["date"].date()].append(trip)
     return [drive for day in sorted(days) if rules.is_told(drive := _drive(day, days[day]))]
 
@@ -110,16 +110,16 @@ def _is_speedless(car: Car) -> bool:
 def _speedless(pairs: Sequence[Pair]) -> list[Pair]:
     """Return the same cars; those that are judged have one fixed speed, as though they had reported none."""
     return [
-        (learnt, {name: [replace(drive, kmh=_ANY_KMH) for drive in car] for name, car in unseen.items()})
-        for learnt, unseen in pairs
+        (training, {name: [replace(drive, kmh=_ANY_KMH) for drive in car] for name, car in unseen.items()})
+        for training, unseen in pairs
     ]
 
 
-def _unseen(known: Mapping[str, Car], test: Path) -> Mapping[str, Car]:
+def _unseen(cars: Mapping[str, Car], test: Path) -> Mapping[str, Car]:
     """Raises Refusal data_not_apart where the days of a car that judges are among those that were learned from."""
-    learnt, unseen = [row for car in known.values() for row in _rows(car)], read(test)
+    training, unseen = [row for car in cars.values() for row in _rows(car)], read(test)
     for car in unseen.values():
-        require_disjoint(learnt, _rows(car), by_chance=BY_CHANCE)
+        require_disjoint(training, _rows(car), by_chance=BY_CHANCE)
     return unseen
 
 
@@ -159,30 +159,30 @@ def _fit(cars: Mapping[str, Car]) -> Shape:
 
 def _by_car(pairs: Sequence[Pair]) -> dict[str, list[Values]]:
     """Return the cars that have a month to judge."""
-    found: dict[str, list[Values]] = defaultdict(list)
-    for learnt, unseen in pairs:
-        fitted = _fit(learnt)
+    by_car: dict[str, list[Values]] = defaultdict(list)
+    for training, unseen in pairs:
+        fitted = _fit(training)
         for name, car in unseen.items():
-            found[name] += _months(fitted, car)
-    return {name: months for name, months in found.items() if months}
+            by_car[name] += _months(fitted, car)
+    return {name: months for name, months in by_car.items() if months}
 
 
 def _months(fitted: Shape, car: Car) -> list[Values]:
     """What was found on each look, by name, for each month of a car."""
-    found: dict[tuple[int, int], dict[str, list[float]]] = defaultdict(lambda: defaultdict(list))
-    for day, told in _looks(fitted, car):
-        for figure, value in told.items():
-            found[day.year, day.month][figure].append(value)
-    return list(found.values())
+    by_month: dict[tuple[int, int], dict[str, list[float]]] = defaultdict(lambda: defaultdict(list))
+    for day, figures in _looks(fitted, car):
+        for figure, value in figures.items():
+            by_month[day.year, day.month][figure].append(value)
+    return list(by_month.values())
 
 
 def _compared(months: Sequence[Values]) -> dict[str, Any]:
     """One car: its errors by each shape, and by how many points the fitted one is nearer than the others, with intervals."""
-    told: dict[str, Any] = {"months": len(months)} | {name: _mean(name)(months) for name in _COMPARED}
+    figures: dict[str, Any] = {"months": len(months)} | {name: _mean(name)(months) for name in _COMPARED}
     for other in _OTHERS:
         low, high = resampled(months, _gain(other))
-        told |= {f"gain_on_{other}": _gain(other)(months), f"gain_on_{other}_90": [low, high]}
-    return told
+        figures |= {f"gain_on_{other}": _gain(other)(months), f"gain_on_{other}_90": [low, high]}
+    return figures
 
 
 def _gain(other: str) -> Callable[[Sequence[Values]], float]:
@@ -191,39 +191,39 @@ def _gain(other: str) -> Callable[[Sequence[Values]], float]:
 
 def _gained(by_car: Mapping[str, Sequence[Values]]) -> dict[str, int]:
     """Count the cars whose months the fitted shape explains better, worse, or neither with certainty, than each other shape."""
-    found: dict[str, int] = {}
+    counts: dict[str, int] = {}
     for other in _OTHERS:
         ends = [resampled(months, _gain(other)) for months in by_car.values()]
         better, worse = sum(low > 0 for low, _ in ends), sum(high < 0 for _, high in ends)
-        found |= {
+        counts |= {
             f"better_than_{other}": better,
             f"worse_than_{other}": worse,
             f"as_good_as_{other}": len(ends) - better - worse,
         }
-    return found
+    return counts
 
 
 def _looks(fitted: Shape, car: Car) -> Iterator[tuple[date, dict[str, float]]]:
     for last, today in enumerate(car):
-        known = [drive for drive in car[: last + 1] if today.day - drive.day < _KEPT]
-        if rules.consumption(known) is not None:
-            yield today.day, _figures(known, {"": fitted, "published_": PUBLISHED}) | _flat(known)
+        drives = [drive for drive in car[: last + 1] if today.day - drive.day < _KEPT]
+        if rules.consumption(drives) is not None:
+            yield today.day, _figures(drives, {"": fitted, "published_": PUBLISHED}) | _flat(drives)
 
 
-def _figures(known: Car, shapes: Mapping[str, Shape]) -> dict[str, float]:
-    told = {}
+def _figures(drives: Car, shapes: Mapping[str, Shape]) -> dict[str, float]:
+    figures = {}
     for name, shape in shapes.items():
-        found = rules.consumption(known, shape)
-        assert found is not None
-        told[f"{name}month_error_pct"] = 100 * abs(found.lately / found.usual - 1)
-        told[f"{name}day_error_pct"] = float(learn.errors(known, shape).mean())
-        told[f"{name}told_pct"] = 100.0 * (usage.risen(found) is not None)
-    return told
+        consumption = rules.consumption(drives, shape)
+        assert consumption is not None
+        figures[f"{name}month_error_pct"] = 100 * abs(consumption.lately / consumption.usual - 1)
+        figures[f"{name}day_error_pct"] = float(learn.errors(drives, shape).mean())
+        figures[f"{name}told_pct"] = 100.0 * (usage.risen(consumption) is not None)
+    return figures
 
 
-def _flat(known: Car) -> dict[str, float]:
+def _flat(drives: Car) -> dict[str, float]:
     """Return the month's errors where neither weather nor traffic is allowed for: against the car's own median before."""
-    before, lately = rules.parted(known)
+    before, lately = rules.parted(drives)
     used = sum(drive.kwh_100km * drive.km for drive in lately) / sum(drive.km for drive in lately)
     return {"flat_month_error_pct": 100 * abs(used / median(drive.kwh_100km for drive in before) - 1)}
 

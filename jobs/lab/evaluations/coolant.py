@@ -37,16 +37,16 @@ def evaluate(train: Path | None, test: Path | None, *, progress: bool = False) -
     del progress
     folder = needed(test or train, option="--test")
     table = parquet.read_table(file(folder, "coolant_loop_faults", "skab.parquet"))
-    told = [_counts(each) for each in _recordings(table)]
-    labelled = [each for each in told if each.hit + each.missed]
+    counts = [_counts(each) for each in _recordings(table)]
+    labelled = [each for each in counts if each.hit + each.missed]
     return Outcome(
-        metrics=_figures(told) | {"with_faults_only": _figures(labelled), "by_group": _by_group(told)},
-        n={"recordings": len(told), "rows": table.num_rows, "with_faults": len(labelled)},
+        metrics=_figures(counts) | {"with_faults_only": _figures(labelled), "by_group": _by_group(counts)},
+        n={"recordings": len(counts), "rows": table.num_rows, "with_faults": len(labelled)},
         exercises=f"health.evidence.monitor as the check {coolant_loop.CODE} calls it: same code, same setting",
         beyond="a test bench at 1 Hz, not a car: the check itself looks at hours of driving and asks for warmth as well",
         split="each recording learns its own first 400 rows; the one setting was chosen by leaving recordings out",
         model={"setting": {name: limit.value for name, limit in monitor.LIMITS.items()}, "trained": False},
-        intervals={name: resampled(told, partial(_figure, name)) for name in _figures(told)},
+        intervals={name: resampled(counts, partial(_figure, name)) for name in _figures(counts)},
     )
 
 
@@ -57,8 +57,8 @@ def _recordings(table: pa.Table) -> Iterable[pa.Table]:
 
 def _counts(recording: pa.Table) -> Counts:
     causes, signs = _columns(recording, CAUSES), _columns(recording, SIGNS)
-    learned = monitor.learn(causes[:LEARNED_ROWS], signs[:LEARNED_ROWS])
-    alarm = monitor.watch(learned, causes, signs, agree=AGREE).alarm
+    baseline = monitor.learn(causes[:LEARNED_ROWS], signs[:LEARNED_ROWS])
+    alarm = monitor.watch(baseline, causes, signs, agree=AGREE).alarm
     faulty = np.nan_to_num(recording.column("anomaly").to_numpy()) > 0  # no label: recorded in health
     pairs = ((faulty & alarm), (~faulty & alarm), (faulty & ~alarm), (~faulty & ~alarm))
     return Counts(recording.column("group")[0].as_py(), *(int(pair.sum()) for pair in pairs))

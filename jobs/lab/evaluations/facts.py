@@ -60,10 +60,10 @@ def resampled(
     Draws in which it is NaN (no unit to take a share of) are left out.
     """
     rng = np.random.default_rng(SEED)
-    told = [
+    values = [
         metric([units[place] for place in rng.integers(len(units), size=len(units))]) for _ in range(draws)
     ]
-    low, high = np.nanquantile(told, [0.05, 0.95])
+    low, high = np.nanquantile(values, [0.05, 0.95])
     return float(low), float(high)
 
 

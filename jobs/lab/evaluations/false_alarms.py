@@ -59,13 +59,13 @@ def check(folder: Path, *, progress: bool = False) -> dict[str, Any]:
     if not recordings_read and not charges and not any(True for _ in _whole(folder)):
         raise Refusal("recording_columns", file=folder.name)
     cars = [
-        Car(f"{known.name} {number}", _by_hour(trip, _seconds([trip], known)))
-        for known, trips in recordings_read
+        Car(f"{recording.name} {number}", _by_hour(trip, _seconds([trip], recording)))
+        for recording, trips in recordings_read
         for number, trip in enumerate(trips)
     ]
     joined = [
-        Car(known.name, _by_hour(pa.concat_tables(trips), _seconds(trips, known)))
-        for known, trips in recordings_read
+        Car(recording.name, _by_hour(pa.concat_tables(trips), _seconds(trips, recording)))
+        for recording, trips in recordings_read
     ]
     lives = [{"car": car.name} | run([car], progress=progress) for car in joined]
     whole = [{"car": car.name} | run([car], progress=progress) for car in _whole(folder)]

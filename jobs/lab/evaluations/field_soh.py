@@ -54,17 +54,17 @@ def evaluate(train: Path | None, test: Path | None, *, progress: bool = False) -
         raise Refusal("history_short", km=FIRST_KM + max(AHEAD_KM), charges=FEWEST)
     return Outcome(
         metrics={
-            **{f"mae_{far}": error(told) for far, told in by_far.items()},
+            **{f"mae_{far}": error(group) for far, group in by_far.items()},
             "coverage_90_pct": coverage(guesses),
         },
-        n={"charges": km.size, **{f"targets_{far}": len(told) for far, told in by_far.items()}},
+        n={"charges": km.size, **{f"targets_{far}": len(group) for far, group in by_far.items()}},
         exercises="domain.battery.outlook, the forecast that owners are told, with its interval",
         beyond="one car without dates: kilometres stand for time at the study's median pace; capacity per charge "
         "came ready-made, so the product's own estimate was not put to the test",
         split="each forecast sees only charges up to its origin; prior and method are fixed beforehand",
         model={"method": outlook.METHOD, "fade_points_a_year": outlook.FADE, "fade_sd": outlook.FADE_SD},
         intervals={
-            **{f"mae_{far}": _interval(told, error) for far, told in by_far.items()},
+            **{f"mae_{far}": _interval(group, error) for far, group in by_far.items()},
             "coverage_90_pct": _interval(guesses, coverage),
         },
     )
@@ -74,9 +74,9 @@ def _history(folder: Path) -> tuple[Floats, Floats]:
     """Kilometres, ascending, and SOH of each charge in percent: the set's other files hold it as a share of new."""
     table = parquet.read_table(file(folder, "ev_field_soh", "soh_by_mileage_one_ev.parquet"))
     km, soh = (table.column(name).to_numpy().astype(np.float64) for name in ("mileage_km", "soh"))
-    known = np.flatnonzero(np.isfinite(km) & np.isfinite(soh))
-    order = known[np.argsort(km[known], kind="stable")]
-    shares = bool(known.size) and float(np.median(soh[known])) <= HIGHEST_SHARE
+    usable = np.flatnonzero(np.isfinite(km) & np.isfinite(soh))
+    order = usable[np.argsort(km[usable], kind="stable")]
+    shares = bool(usable.size) and float(np.median(soh[usable])) <= HIGHEST_SHARE
     return km[order], soh[order] * (100 if shares else 1)
 
 
@@ -113,4 +113,4 @@ def _interval(guesses: Sequence[Guess], metric: Callable[[Sequence[Guess]], floa
     by_stretch: dict[int, list[Guess]] = {}
     for each in guesses:
         by_stretch.setdefault(int(each.origin_km // UNIT_KM), []).append(each)
-    return resampled(list(by_stretch.values()), lambda drawn: metric([g for part in drawn for g in part]))
+    return resampled(list(by_stretch.values()), lambda draw: metric([g for part in draw for g in part]))

@@ -38,7 +38,7 @@ def evaluate(
         spread(partial(_year, size=size, days=days), seeds, at_once=len(seeds) > 1),
         description="fleets", total=len(seeds), disable=not progress,
     ))  # fmt: skip
-    owners = [car for _, told in groups for car in told]
+    owners = [car for _, members in groups for car in members]
     looks = list(chain.from_iterable(year.looks for year, _ in groups))
     faults = Counter(fault.cause for year, _ in groups for fault in year.faults)
     return Outcome(

@@ -55,8 +55,8 @@ def precision(cars: Sequence[Car]) -> float:
 
 
 def recall(cars: Sequence[Car]) -> float:
-    found = [first is not None for car in cars for _, first in car.harmed]
-    return float(np.mean(found)) if found else float("nan")
+    hits = [first is not None for car in cars for _, first in car.harmed]
+    return float(np.mean(hits)) if hits else float("nan")
 
 
 def lead_h(cars: Sequence[Car]) -> float:

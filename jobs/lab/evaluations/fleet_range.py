@@ -52,8 +52,8 @@ def evaluate(train: Path | None, test: Path | None, *, progress: bool = False) -
     other_folder(folder, test)
     errors = {name: _errors(read(folder), read(test) if test else None) for name, read in READ.items()}
     return Outcome(
-        metrics={name: mae(found) for name, found in errors.items()},
-        n={name: len(found) for name, found in errors.items()},
+        metrics={name: mae(values) for name, values in errors.items()},
+        n={name: len(values) for name, values in errors.items()},
         exercises="domain/battery/peers and learn.fit_peers: the recipe of `beforehand train battery_peers`",
         beyond="one reading a car, told by owners or read off plots; no climate, no charging habits, no history",
         split="by car; without a test folder five folds. Rows that say the same are one car that stands there twice: they are in "
@@ -61,32 +61,32 @@ def evaluate(train: Path | None, test: Path | None, *, progress: bool = False) -
         model={
             "recipe": "of a median line, boosted trees and a kernel machine those that cross-validation blends"
         },
-        intervals={name: resampled(found, mae) for name, found in errors.items()},
+        intervals={name: resampled(values, mae) for name, values in errors.items()},
     )
 
 
-def _errors(known: Readings, unseen: Readings | None) -> list[float]:
+def _errors(readings: Readings, unseen: Readings | None) -> list[float]:
     if unseen is not None:
-        return _against(_without(known, unseen), unseen)
-    fold = dealt(known.car())
+        return _against(_without(readings, unseen), unseen)
+    fold = dealt(readings.car())
     return [
         error
         for each in range(FOLDS)
-        for error in _against(_only(known, fold != each), _only(known, fold == each))
+        for error in _against(_only(readings, fold != each), _only(readings, fold == each))
     ]
 
 
-def _against(known: Readings, unseen: Readings) -> list[float]:
-    model = learn.fit_peers(known.years, known.km, known.measured, known.car())
-    told = peers.expected(model, unseen.years, unseen.km)[:, 0]
-    found: list[float] = np.abs(told - unseen.measured).tolist()
-    return found
+def _against(training: Readings, unseen: Readings) -> list[float]:
+    model = learn.fit_peers(training.years, training.km, training.measured, training.car())
+    estimates = peers.expected(model, unseen.years, unseen.km)[:, 0]
+    errors: list[float] = np.abs(estimates - unseen.measured).tolist()
+    return errors
 
 
-def _without(known: Readings, unseen: Readings) -> Readings:
+def _without(training: Readings, unseen: Readings) -> Readings:
     """Leave out of learning the few cars that stand in both. Raises Refusal data_not_apart where they are not few."""
-    shared = require_disjoint(known.rows(), unseen.rows(), by_chance=BY_CHANCE)
-    return _only(known, np.array([row not in shared for row in known.rows()]))
+    shared = require_disjoint(training.rows(), unseen.rows(), by_chance=BY_CHANCE)
+    return _only(training, np.array([row not in shared for row in training.rows()]))
 
 
 def mae(errors: Sequence[float]) -> float:
@@ -94,8 +94,8 @@ def mae(errors: Sequence[float]) -> float:
     return float(np.mean(errors))
 
 
-def _only(known: Readings, which: NDArray[np.bool_]) -> Readings:
-    return Readings(known.years[which], known.km[which], known.measured[which])
+def _only(readings: Readings, which: NDArray[np.bool_]) -> Readings:
+    return Readings(readings.years[which], readings.km[which], readings.measured[which])
 
 
 def _survey(folder: Path) -> Readings:

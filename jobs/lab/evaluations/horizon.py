@@ -73,27 +73,27 @@ def evaluate(train: Path | None, test: Path | None, *, progress: bool = False) -
 
     Raises Refusal data_missing, option_missing.
     """
-    known = _series(needed(train, option="--train"), "fd001_train.parquet")
-    others = None if test is None else _others(known, test)
-    looks = _looks(known)
-    learned = looks.some(np.arange(looks.cycles_left.size) % EVERY == 0)
+    training = _series(needed(train, option="--train"), "fd001_train.parquet")
+    others = None if test is None else _others(training, test)
+    looks = _looks(training)
+    sample = looks.some(np.arange(looks.cycles_left.size) % EVERY == 0)
     fitted = {
-        cycles: _fit(learned, cycles)
+        cycles: _fit(sample, cycles)
         for cycles in track(HORIZONS, description="horizons", disable=not progress)
     }
-    cut = _cut_offs(learned)
-    unseen = {cycles: judged[cut] for cycles, (_, judged) in fitted.items()}
+    cut_offs = _cut_offs(sample)
+    unseen = {cycles: values[cut_offs] for cycles, (_, values) in fitted.items()}
     if others is None:
-        return _outcome(*_by_halves(learned.some(cut), unseen), fitted)
+        return _outcome(*_by_halves(sample.some(cut_offs), unseen), fitted)
     chances = {cycles: _chance(model, others) for cycles, (model, _) in fitted.items()}
-    stated = _thresholds(learned.some(cut), unseen)
+    stated = _thresholds(sample.some(cut_offs), unseen)
     return _outcome(_forecasts(others, chances, stated), [stated], fitted)
 
 
-def _others(known: Mapping[str, Floats], test: Path) -> Looks:
+def _others(training: Mapping[str, Floats], test: Path) -> Looks:
     """The last look of each engine of a test folder. Raises Refusal data_missing, data_not_apart."""
     series_of = _series(test, "fd001_test.parquet")
-    require_disjoint(*(contents(*(each[name] for name in SENSORS)) for each in (known, series_of)))
+    require_disjoint(*(contents(*(each[name] for name in SENSORS)) for each in (training, series_of)))
     return _last(_looks(series_of, _truth(test)))
 
 
@@ -113,9 +113,11 @@ def _looks(columns: Mapping[str, Floats], after: Mapping[int, float] | None = No
     parts = []
     for engine in np.unique(engines).tolist():
         own = engines == engine
-        told = series.summarise({name: columns[name][own] for name in SENSORS})
-        left = np.arange(own.sum() - 1, -1, -1.0) + (after or {}).get(engine, 0.0)
-        parts.append(Looks(tuple(told), np.stack(list(told.values()), axis=1), engines[own], left))
+        features = series.summarise({name: columns[name][own] for name in SENSORS})
+        cycles_left = np.arange(own.sum() - 1, -1, -1.0) + (after or {}).get(engine, 0.0)
+        parts.append(
+            Looks(tuple(features), np.stack(list(features.values()), axis=1), engines[own], cycles_left)
+        )
     return Looks(
         parts[0].names,
         *(np.concatenate([getattr(each, name) for each in parts]) for name in ("x", "engine", "cycles_left")),
@@ -126,12 +128,12 @@ def _last(looks: Looks) -> Looks:
     return looks.some(np.append(np.diff(looks.engine) != 0, True))
 
 
-def _fit(learned: Looks, cycles: int) -> tuple[Additive, Floats]:
+def _fit(looks: Looks, cycles: int) -> tuple[Additive, Floats]:
     return learn.fit(
-        learned.names,
-        learned.x,
-        learned.cycles_left <= cycles,
-        learned.engine,
+        looks.names,
+        looks.x,
+        looks.cycles_left <= cycles,
+        looks.engine,
         name=f"engine.{cycles}",
         version="evaluation",
         seed=SEED,
@@ -165,15 +167,15 @@ def _thresholds(looks: Looks, unseen: Mapping[int, Floats]) -> dict[int, Stated]
 def _by_halves(looks: Looks, unseen: Mapping[int, Floats]) -> tuple[list[Forecast], list[dict[int, Stated]]]:
     """Each half of the engines is judged by thresholds of the other half."""
     even = looks.engine % 2 == 0
-    told, stated = [], []
+    forecasts, stated = [], []
     for half in (even, ~even):
         stated.append(
             _thresholds(looks.some(~half), {cycles: each[~half] for cycles, each in unseen.items()})
         )
-        told += _forecasts(
+        forecasts += _forecasts(
             looks.some(half), {cycles: each[half] for cycles, each in unseen.items()}, stated[-1]
         )
-    return told, stated
+    return forecasts, stated
 
 
 def _forecasts(
@@ -220,7 +222,7 @@ def _outcome(
 
 
 def _about(forecasts: Sequence[Forecast], fitted: Mapping[int, tuple[Additive, Floats]]) -> dict[str, Any]:
-    off = {
+    errors = {
         cycles: calibration.error(
             np.array([each.chances[cycles] for each in forecasts]),
             np.array([each.cycles_left <= cycles for each in forecasts]),
@@ -231,7 +233,7 @@ def _about(forecasts: Sequence[Forecast], fitted: Mapping[int, tuple[Additive, F
         "simulated": True,
         "inputs": len(fitted[ALARMS[0]][0].shapes),
         "wanted": {cycles: {"precision": each[0], "recall": each[1]} for cycles, each in WANTED.items()},
-        "calibration_error": off,
+        "calibration_error": errors,
     }
 
 
@@ -260,9 +262,9 @@ def _is(forecast: Forecast, cycles: int, what: str) -> bool:
 
 def _share(units: Sequence[list[Forecast]], *, cycles: int, of: str) -> float:
     """Share of right alarms among those told (precision) or among the failing (recall)."""
-    told = [each for unit in units for each in unit]
-    whole = sum(_is(each, cycles, of) for each in told)
-    return sum(_is(each, cycles, "right") for each in told) / whole if whole else float("nan")
+    forecasts = [each for unit in units for each in unit]
+    whole = sum(_is(each, cycles, of) for each in forecasts)
+    return sum(_is(each, cycles, "right") for each in forecasts) / whole if whole else float("nan")
 
 
 def _rmse(units: Sequence[list[Forecast]]) -> float:

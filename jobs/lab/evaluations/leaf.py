@@ -66,13 +66,13 @@ def read(file: Path) -> tuple[pa.Table, NDArray[np.int64]]:
 
 
 def _scaled(table: pa.Table, column: str, by: float) -> pa.Array:
-    known = np.round(_floats(table, column) * by, 3)
-    return pa.array(known, mask=np.isnan(known))
+    values = np.round(_floats(table, column) * by, 3)
+    return pa.array(values, mask=np.isnan(values))
 
 
 def _floats(table: pa.Table, column: str) -> NDArray[np.float64]:
-    told: NDArray[np.float64] = table.column(column).to_numpy().astype(np.float64)
-    return told
+    values: NDArray[np.float64] = table.column(column).to_numpy().astype(np.float64)
+    return values
 
 
 def _seconds(table: pa.Table) -> NDArray[np.int64]:

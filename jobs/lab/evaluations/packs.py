@@ -99,5 +99,5 @@ def judge(pack: Pack) -> PackVerdict:
 
 def _view(readings: tuple[Cells, ...]) -> View:
     now = readings[-1].at
-    heard = quality.judge((), quality.NOTHING, last_at=now, now=now)
-    return View(now, "UTC", _CAR, Features(cells=readings), heard)
+    data_quality = quality.judge((), quality.NOTHING, last_at=now, now=now)
+    return View(now, "UTC", _CAR, Features(cells=readings), data_quality)

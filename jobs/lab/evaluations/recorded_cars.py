@@ -99,8 +99,8 @@ def run(cars: Sequence[Car], *, progress: bool) -> dict[str, Any]:
 def _served() -> Iterator[tuple[Core, FixedClock, str]]:
     """Serve the whole API on a free port of this machine, over a database that is gone afterwards."""
     clock = FixedClock(START)
-    with tempfile.TemporaryDirectory() as made:
-        folder = Path(made)
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = Path(scratch)
         core = cores.build(
             Settings(
                 data_dir=folder / "data",
@@ -168,8 +168,8 @@ def _hours(cars: Sequence[Car]) -> list[int]:
 
 def _send(car: Car, hour: int, *, url: str) -> None:
     start, rows = car.hours[hour]
-    with tempfile.TemporaryDirectory() as made:
-        file = Path(made) / "hour.parquet"
+    with tempfile.TemporaryDirectory() as scratch:
+        file = Path(scratch) / "hour.parquet"
         parquet.write_table(rows, file)
         car.sent.append(recordings.open_reel(file, start=start))
         sent = replay(file, key=car.key, url=url, start=start, progress=False)

@@ -42,9 +42,9 @@ def errors(trips: Sequence[Drive], fitted: Shape) -> list[dict[str, float]]:
     )
     names = {"": fitted, "published_": PUBLISHED}
     shapes = {name: rules.needs(_bare(shape), celsius, kmh) for name, shape in names.items()}
-    told = {name: _missed(used, by) for name, by in {**shapes, "flat_": np.ones(used.size)}.items()}
+    by_shape = {name: _missed(used, by) for name, by in {**shapes, "flat_": np.ones(used.size)}.items()}
     return [
-        {f"{name}trip_error_pct": float(missed[place]) for name, missed in told.items()}
+        {f"{name}trip_error_pct": float(missed[place]) for name, missed in by_shape.items()}
         for place in range(used.size)
     ]
 

@@ -49,29 +49,29 @@ def _distance(estimate: Floats | float, truth: Floats | float) -> Floats:
 
 
 def _soh_errors(model: Any, row: tuple[Floats, Floats]) -> Floats:
-    shapes, known = row
-    told = soh.estimate(model, shapes)
-    return _distance(told[np.isfinite(known)], known[np.isfinite(known)])
+    shapes, truth = row
+    estimates = soh.estimate(model, shapes)
+    return _distance(estimates[np.isfinite(truth)], truth[np.isfinite(truth)])
 
 
-def _soh_plainly(learnt: Sequence[tuple[Floats, Floats]], row: tuple[Floats, Floats]) -> Floats:
-    every, known = np.concatenate([each for _, each in learnt]), row[1]
-    return _distance(float(np.nanmedian(every)), known[np.isfinite(known)])
+def _soh_plainly(training: Sequence[tuple[Floats, Floats]], row: tuple[Floats, Floats]) -> Floats:
+    every, truth = np.concatenate([each for _, each in training]), row[1]
+    return _distance(float(np.nanmedian(every)), truth[np.isfinite(truth)])
 
 
 def _fade_errors(model: Any, row: tuple[Floats, Floats]) -> Floats:
     cycles, level = row
-    cuts = learn.origins(cycles, ahead=rules.HORIZONS[-1], every=rules.EVERY)
-    rows = np.array([fade.inputs(cycles[: cut + 1], level[: cut + 1]) for cut, _ in cuts])
-    told = [far.soh for *_, far in fade.forecast(model, rows)]
-    return _distance(np.array(told), level[[later for _, later in cuts]])
+    origins = learn.origins(cycles, ahead=rules.HORIZONS[-1], every=rules.EVERY)
+    rows = np.array([fade.inputs(cycles[: origin + 1], level[: origin + 1]) for origin, _ in origins])
+    forecasts = [far.soh for *_, far in fade.forecast(model, rows)]
+    return _distance(np.array(forecasts), level[[later for _, later in origins]])
 
 
-def _fade_plainly(_learnt: Sequence[tuple[Floats, Floats]], row: tuple[Floats, Floats]) -> Floats:
+def _fade_plainly(_training: Sequence[tuple[Floats, Floats]], row: tuple[Floats, Floats]) -> Floats:
     cycles, level = row
-    cuts = learn.origins(cycles, ahead=rules.HORIZONS[-1], every=rules.EVERY)
-    now = [fade.inputs(cycles[: cut + 1], level[: cut + 1])[1] for cut, _ in cuts]
-    return _distance(np.array(now), level[[later for _, later in cuts]])
+    origins = learn.origins(cycles, ahead=rules.HORIZONS[-1], every=rules.EVERY)
+    now = [fade.inputs(cycles[: origin + 1], level[: origin + 1])[1] for origin, _ in origins]
+    return _distance(np.array(now), level[[later for _, later in origins]])
 
 
 def _life_errors(model: Any, row: tuple[life.Curves, float, str]) -> Floats:
@@ -79,9 +79,9 @@ def _life_errors(model: Any, row: tuple[life.Curves, float, str]) -> Floats:
 
 
 def _life_plainly(
-    learnt: Sequence[tuple[life.Curves, float, str]], row: tuple[life.Curves, float, str]
+    training: Sequence[tuple[life.Curves, float, str]], row: tuple[life.Curves, float, str]
 ) -> Floats:
-    return _distance(float(np.median([lasted for _, lasted, _ in learnt])), row[1])
+    return _distance(float(np.median([lasted for _, lasted, _ in training])), row[1])
 
 
 def _fit_life(rows: Sequence[tuple[life.Curves, float, str]]) -> object:
@@ -89,20 +89,20 @@ def _fit_life(rows: Sequence[tuple[life.Curves, float, str]]) -> object:
 
 
 def _peers_errors(model: Any, row: tuple[Floats, Floats, Floats]) -> Floats:
-    years, km, known = row
-    return _distance(peers.expected(model, years, km)[:, 0], known)
+    years, km, truth = row
+    return _distance(peers.expected(model, years, km)[:, 0], truth)
 
 
 def _peers_plainly(
-    learnt: Sequence[tuple[Floats, Floats, Floats]], row: tuple[Floats, Floats, Floats]
+    training: Sequence[tuple[Floats, Floats, Floats]], row: tuple[Floats, Floats, Floats]
 ) -> Floats:
-    return _distance(float(np.median(np.concatenate([known for *_, known in learnt]))), row[2])
+    return _distance(float(np.median(np.concatenate([truth for *_, truth in training]))), row[2])
 
 
 def _fit_peers(rows: Sequence[tuple[Floats, Floats, Floats]]) -> object:
-    years, km, known = (np.concatenate(each) for each in zip(*rows, strict=True))
+    years, km, truth = (np.concatenate(each) for each in zip(*rows, strict=True))
     owner = np.repeat(np.arange(len(rows)), [len(each) for each, _, _ in rows])
-    return learn.fit_peers(years, km, known, owner)
+    return learn.fit_peers(years, km, truth, owner)
 
 
 def _fit_fade(rows: Sequence[tuple[Floats, Floats]]) -> object:
@@ -163,10 +163,10 @@ def written(packs: Sequence[Pack], recipe: Recipe, *, of: str, made_at: datetime
 def _left_out(recipe: Recipe, rows: Sequence[Any]) -> list[tuple[Floats, Floats]]:
     """The errors on each car by a model that was fitted without it, and those of the plain answer."""
     fold = dealt(np.arange(len(rows)))
-    learnt = [[row for row, mine in zip(rows, fold, strict=True) if mine != each] for each in range(FOLDS)]
-    models = [recipe.fit(each) for each in learnt]
+    training = [[row for row, mine in zip(rows, fold, strict=True) if mine != each] for each in range(FOLDS)]
+    models = [recipe.fit(each) for each in training]
     return [
-        (recipe.errors(models[mine], row), recipe.plainly(learnt[mine], row))
+        (recipe.errors(models[mine], row), recipe.plainly(training[mine], row))
         for row, mine in zip(rows, fold, strict=True)
     ]
 

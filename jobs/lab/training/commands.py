@@ -72,8 +72,8 @@ def health(
     """
     if ship is not None:
         with console.plain_refusals():
-            found = chances.ship(ship, cars=cars, judges=judges, seed=seed, progress=not as_json)
-        console.answer(found, as_json=as_json)
+            report = chances.ship(ship, cars=cars, judges=judges, seed=seed, progress=not as_json)
+        console.answer(report, as_json=as_json)
         return
     with console.open_core() as core:
         versions = learning.train(

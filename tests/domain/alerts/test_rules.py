@@ -151,7 +151,7 @@ def test_a_task_that_was_told_is_over_when_another_is_due() -> None:
     open_since = Standing(State.ACTIVE, Level.BLUE, "11", NOW)
 
     def move(finding: Finding, told: Phrase) -> Move:
-        return rules.decide(open_since, finding, now=NOW + DAY, around=replace(DAILY, asked=told)).move
+        return rules.decide(open_since, finding, now=NOW + DAY, around=replace(DAILY, task=told)).move
 
     assert move(asks, tyres) is Move.CLEAR
     assert move(asks, deep_cold) is Move.UPDATE

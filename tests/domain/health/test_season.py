@@ -85,7 +85,7 @@ def askings(city: str, *, days: int) -> Counter[str]:
         view = replace(views.view(features), now=fleet.now(number))
         finding = season.check(view)
         assert finding is not None
-        around = Around(every=season.EVERY, asked=task if active(standing) else None)
+        around = Around(every=season.EVERY, task=task if active(standing) else None)
         decision = rules.decide(standing, finding, now=view.now, around=around)
         if decision.move is Move.CONFIRM:
             task = asked_for(finding)

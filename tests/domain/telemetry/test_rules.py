@@ -177,7 +177,7 @@ def test_privacy_mode_leaves_the_essential_signals_only() -> None:
 
 
 def test_a_barred_request_is_not_even_looked_at() -> None:
-    cleaned = clean(one(paths.SOC, "x"), one("Vehicle.Unheard", 1), policy=Policy(barred="no_owner"))
+    cleaned = clean(one(paths.SOC, "x"), one("Vehicle.Unheard", 1), policy=Policy(bar="no_owner"))
 
     assert cleaned.block.at.size == 0
     assert (cleaned.receipt.received, cleaned.receipt.unwanted_total, cleaned.receipt.refused) == (2, 2, ())
