@@ -5,6 +5,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from domain.alerts import cases, deadlines, rules
+from domain.alerts.about import OfAlert, OfVisit, Person
 from domain.alerts.deadlines import Deadline, Urgency
 from domain.alerts.facts import Case, State, Verdict
 from domain.contact.facts import Button, Message, Style
@@ -161,12 +162,11 @@ def _comes(case: Case) -> tuple[Phrase, ...]:
 
 def _help(case: Case) -> tuple[tuple[Button, ...], ...]:
     """Return buttons that ask the car's centre to tow the car or to come to it, where it offers that."""
-    place, about = case.place, {"vehicle_id": case.vehicle_id}
-    if place is None or not (_stops(case) or cases.job(case.finding) in AT_THE_CAR):
+    if case.place is None or not (_stops(case) or cases.job(case.finding) in AT_THE_CAR):
         return ()
-    offers = (("tow", place.tows and _stops(case)), ("come", place.comes))
+    offers = (("tow", case.place.tows and _stops(case)), ("come", case.place.comes))
     row = tuple(
-        Button(Phrase(f"alert.button.{service}"), "person.ask", {"reason": service, **about})
+        Button(Phrase(f"alert.button.{service}"), "person.ask", Person(service, case.vehicle_id).params())
         for service, has in offers
         if has
     )
@@ -255,14 +255,14 @@ def _status(case: Case) -> tuple[Phrase, ...]:
 
 
 def _slot_buttons(case: Case) -> tuple[tuple[Button, ...], ...]:
-    other = {"alert_id": case.alert_id}
+    other = OfAlert(case.alert_id).params()
     if case.slot is None or (_stops(case) and not case.slot.booked):
         return ()
     if case.slot.booked:
         label = "alert.button.find" if _is_past(case) else "alert.button.other"
         return ((Button(Phrase(label), "visit.other", other),),)
     style = Style.GRAVE if case.level is Level.RED else Style.GOOD
-    book = Button(Phrase("alert.button.book"), "visit.book", {"visit_id": case.slot.visit_id}, style)
+    book = Button(Phrase("alert.button.book"), "visit.book", OfVisit(case.slot.visit_id).params(), style)
     return ((book, Button(Phrase("alert.button.other"), "visit.other", other)),)
 
 
@@ -270,7 +270,7 @@ def _done(case: Case) -> tuple[tuple[Button, ...], ...]:
     """Return the button "done already", for work that may have been done elsewhere."""
     if not catalogue.traits(case.check).is_chore or rules.JOB not in case.finding.params:
         return ()
-    return ((Button(Phrase("alert.button.done"), "alert.done", {"alert_id": case.alert_id}),),)
+    return ((Button(Phrase("alert.button.done"), "alert.done", OfAlert(case.alert_id).params()),),)
 
 
 def _rating(case: Case) -> tuple[tuple[Button, ...], ...]:
@@ -278,14 +278,14 @@ def _rating(case: Case) -> tuple[tuple[Button, ...], ...]:
         return ()
     return (
         tuple(
-            Button(Phrase(f"alert.button.{verdict}"), f"alert.{verdict}", {"alert_id": case.alert_id})
+            Button(Phrase(f"alert.button.{verdict}"), f"alert.{verdict}", OfAlert(case.alert_id).params())
             for verdict in (Verdict.RIGHT, Verdict.WRONG)
         ),
     )
 
 
 def _looks(case: Case) -> tuple[Button, ...]:
-    about = {"alert_id": case.alert_id}
+    about = OfAlert(case.alert_id).params()
     more = Button(Phrase("alert.button.more"), "alert.more", about, once=False)
     if case.acknowledged or _stops(case):
         return (more,)

@@ -7,6 +7,7 @@ from functools import partial
 from typing import Final
 
 from domain.alerts import cases, message, outcomes, ports, rules, store
+from domain.alerts.about import OfAlert
 from domain.alerts.facts import Case, Slot, State
 from domain.alerts.tables import Alert
 from domain.contact import service as contact
@@ -138,16 +139,15 @@ def _without_slot(warning: Case) -> tuple[tuple[Phrase, ...], tuple[tuple[Button
     stops = cases.stops(warning.finding, warning.level)
     if warning.slot or stops or warning.state is State.CLEARED or cases.job(warning.finding) is None:
         return (), ()
-    find = Button(Phrase("alert.button.find"), "visit.other", {"alert_id": warning.alert_id}, once=False)
+    find = Button(Phrase("alert.button.find"), "visit.other", OfAlert(warning.alert_id).params(), once=False)
     return (Phrase("alert.no_slot"),), ((find,),)
 
 
 def _take_back(warning: Case) -> tuple[tuple[Button, ...], ...]:
     if "owner" not in warning.verdicts:
         return ()
-    return (
-        (Button(Phrase("alert.button.unrate"), "alert.unrate", {"alert_id": warning.alert_id}, once=False),),
-    )
+    about = OfAlert(warning.alert_id).params()
+    return ((Button(Phrase("alert.button.unrate"), "alert.unrate", about, once=False),),)
 
 
 def _queue(unit: Unit, alert: Alert, *, edits: bool) -> None:

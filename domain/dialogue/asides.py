@@ -3,25 +3,25 @@
 from collections.abc import Callable
 
 from domain.dialogue import questions
-from domain.dialogue.facts import Act, Ask, Deed, Intent, Meaning, Talk
+from domain.dialogue.decisions import Answer, Say, Show, Step, Subject
+from domain.dialogue.facts import Ask, Intent, Meaning, Talk
 from domain.dialogue.questions import Here
-
-Step = tuple[Talk, Ask | Act]
+from domain.explain.facts import Phrase
 
 
 def answer(talk: Talk, code: str) -> Step:
     """An answer by itself, or one that comes back to the open question."""
     if talk.task is None:
         return talk, questions.menu(code)
-    return talk, Act(Deed.SAY, {"code": code})
+    return talk, Say(Phrase(code))
 
 
 def _say(code: str) -> Callable[[Talk, Meaning, Here], Step]:
     return lambda talk, _meaning, _here: answer(talk, code)
 
 
-def _tell(deed: Deed) -> Callable[[Talk, Meaning, Here], Step]:
-    return lambda talk, _meaning, _here: (talk, Act(deed))
+def _show(subject: Subject) -> Callable[[Talk, Meaning, Here], Step]:
+    return lambda talk, _meaning, _here: (talk, Show(subject))
 
 
 def _thanked(talk: Talk, _meaning: Meaning, _here: Here) -> Step:
@@ -29,16 +29,16 @@ def _thanked(talk: Talk, _meaning: Meaning, _here: Here) -> Step:
 
 
 def _answer_question(talk: Talk, meaning: Meaning, _here: Here) -> Step:
-    return talk, Act(Deed.ANSWER, {"meaning": meaning})
+    return talk, Answer(meaning)
 
 
 ANSWERS: dict[Intent, Callable[[Talk, Meaning, Here], Step]] = {
     Intent.THANK: _thanked,
     Intent.GREET: _say("answer.hello"),
     Intent.HELP: _say("answer.help"),
-    Intent.CHECK_STATUS: _tell(Deed.SHOW_STATUS),
+    Intent.CHECK_STATUS: _show(Subject.VISITS),
     Intent.QUESTION: _answer_question,
-    Intent.PRIVACY: _tell(Deed.SHOW_PRIVACY),
-    Intent.CAR_QUESTION: _tell(Deed.ANSWER_CAR),
-    Intent.HISTORY: _tell(Deed.SHOW_HISTORY),
+    Intent.PRIVACY: _show(Subject.PRIVACY),
+    Intent.CAR_QUESTION: _show(Subject.CAR),
+    Intent.HISTORY: _show(Subject.HISTORY),
 }

@@ -5,7 +5,8 @@ from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 from domain.dialogue import questions
-from domain.dialogue.facts import Act, Ask, Asked, Choice, Deed, Intent, Meaning, Talk, Task
+from domain.dialogue.decisions import Correct, Erase
+from domain.dialogue.facts import Ask, Asked, Choice, Intent, Meaning, Talk, Task
 from domain.dialogue.meaning import agreement
 from domain.dialogue.questions import Here
 from domain.explain.facts import Moment, Phrase
@@ -77,14 +78,11 @@ def informed(talk: Talk, meaning: Meaning, here: Here) -> tuple[Talk, Ask]:
     return summed_up, question(summed_up, here.zone)
 
 
-def write(asked: Asked, task: Task, entry: Entry) -> Act | None:
+def write(asked: Asked, task: Task, entry: Entry) -> Correct | Erase | None:
     """What a yes to the summary writes."""
     if asked is Asked.ERASING:
-        return Act(Deed.ERASE, {"entry": entry.id})
-    if task.becomes is None:
-        return None
-    put = {"on": task.becomes.on, "odometer_km": task.becomes.odometer_km}
-    return Act(Deed.CORRECT, {"entry": entry.id, **put})
+        return Erase(entry.id)
+    return Correct(entry.id, task.becomes) if task.becomes else None
 
 
 def refused(talk: Talk, here: Here) -> tuple[Talk, Ask] | None:

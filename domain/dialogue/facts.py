@@ -5,25 +5,9 @@ How the service and the rules share the work:
     meaning = understand(text, talk=talk, now=local, model=model)
     talk, reply = rules.step(talk, meaning, now=local, zone=zone)    # or rules.tap for the `meaning` of a pressed Choice
     Ask  -> say it, with its choices as buttons
-    Act  -> execute, then tell the rules what came of it:
-      OFFER_SLOTS    {job, when, soonest, visit, release}  -> rules.offered(talk, offers, why=): an Ask with the slots to pick from, or
-                                                     HOLD for the one start that was named and is free;
-                                                     and why they are not what was wished, where they are not
-      HOLD           {job, slot, visit, release}  -> rules.summary(talk): the summary that asks for a yes,
-                                                     or rules.look_again(talk), an OFFER_SLOTS anew, when the slot has gone
-      CONFIRM_BOOK   {job, slot}                  -> rules.done(talk), then say the booking
-      RESCHEDULE     {visit, slot}                -> rules.done(talk), then say the booking
-      CANCEL         {visit}                      -> rules.done(talk), then say that it is cancelled
-      RELEASE        {slot}                       -> let the hold go; say `answer.dropped`, then rules.again(talk)
-      CORRECT        {entry, on, odometer_km}     -> rules.done(talk), then say how the entry stands
-      ERASE          {entry}                      -> rules.done(talk), then say that it is off the record
-      SAY {code}, ANSWER {meaning}, SHOW_STATUS, SHOW_PRIVACY, ANSWER_CAR, SHOW_HISTORY {}
-                                                  -> answer; then rules.again(talk), the open question, if any, once
-      OVER {}                                     -> say that a button's question is over, and show what is open
+    Act  -> do it, and tell the rules what came of it (see `decisions`)
 
-The service refreshes `Talk.visits` before each step, and nothing is written but by CONFIRM_BOOK, RESCHEDULE, CANCEL,
-CORRECT and ERASE. Each of them follows a summary, and a plain yes (`Meaning.plain`) or a button made for the very
-object of that summary (`Meaning.terms`): what the intent model takes for a yes writes nothing.
+The service refreshes `Talk.visits` before each step.
 """
 
 from collections.abc import Mapping
@@ -272,29 +256,3 @@ class Ask:
     code: str
     params: Mapping[str, object] = field(default_factory=dict)
     choices: tuple[Choice, ...] = ()
-
-
-class Deed(StrEnum):
-    OFFER_SLOTS = "offer_slots"
-    HOLD = "hold"
-    RELEASE = "release"
-    CONFIRM_BOOK = "confirm_book"
-    RESCHEDULE = "reschedule"
-    CANCEL = "cancel"
-    SHOW_STATUS = "show_status"
-    SHOW_PRIVACY = "show_privacy"
-    ANSWER_CAR = "answer_car"
-    SHOW_HISTORY = "show_history"
-    CORRECT = "correct"
-    ERASE = "erase"
-    SAY = "say"
-    ANSWER = "answer"
-    OVER = "over"
-
-
-@dataclass(frozen=True, slots=True)
-class Act:
-    """Something for the service to do; see the head of this module for the params of each."""
-
-    deed: Deed
-    params: Mapping[str, object] = field(default_factory=dict)

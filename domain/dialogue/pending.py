@@ -4,9 +4,17 @@ import re
 from itertools import chain
 
 from domain.contact.facts import Button, Message, Pressed, Reply
+from domain.contact.verbs import Facts, read
 from domain.dialogue import script
 from domain.dialogue.meaning import agreement
 from domain.dialogue.memory import Matter, Pending, Press
+
+
+class _Answer(Facts, frozen=True):
+    """What a button says to its question; given: False on the one that says no."""
+
+    given: bool = True
+
 
 _MATTERS = {
     "car.unlink": Matter.UNLINK,
@@ -38,7 +46,7 @@ def _question(message: Message) -> Pending | None:
 
 
 def _agrees(button: Button) -> bool:
-    return button.verb in _MATTERS and button.params.get("given", True) is True
+    return button.verb in _MATTERS and read(button.params, _Answer).given
 
 
 def _press(button: Button) -> Press:

@@ -9,15 +9,14 @@ from dataclasses import replace
 from datetime import datetime
 
 from domain.dialogue import asides, corrections, facts, questions, tasks
-from domain.dialogue.facts import Act, Ask, Asked, Deed, Intent, Meaning, Offer, Talk, Task
+from domain.dialogue.decisions import OfferSlots, Release, Say, Step
+from domain.dialogue.facts import Ask, Asked, Intent, Meaning, Offer, Talk, Task
 from domain.dialogue.meaning import agreement
 from domain.dialogue.questions import Here
 from domain.dialogue.times import anchors, wishes
 from domain.explain.facts import Phrase
 from domain.upkeep.facts import Entry
 
-Reply = Ask | Act
-Step = tuple[Talk, Reply]
 TASKS = {Intent.BOOK, Intent.RESCHEDULE, Intent.CANCEL, Intent.ASK_AVAILABILITY}
 
 
@@ -46,12 +45,12 @@ def _unclear(talk: Talk, meaning: Meaning) -> Step:
     if meaning.intent is Intent.OOS or meaning.sure < facts.ASK:
         return asides.answer(talk, "answer.cannot")
     if agreement.matter(talk):
-        return talk, Act(Deed.SAY, {"code": "answer.not_yes"})
+        return talk, Say(Phrase("answer.not_yes"))
     return replace(talk, elsewhere=talk.task is not None), questions.unsure(meaning)
 
 
 def offered(talk: Talk, offers: tuple[Offer, ...], *, why: Phrase | None = None) -> Step:
-    """The free slots that OFFER_SLOTS found; asks which one, or takes the very one that was named, to be summed up.
+    """The free slots that OfferSlots asked for; asks which one, or takes the very one that was named, to be summed up.
 
     why: what keeps it from offering what was wished.
     """
@@ -77,7 +76,7 @@ def summary(talk: Talk) -> tuple[Talk, Ask]:
     return summed_up, questions.booking(talk.task, tasks.visit_of(talk), terms=summed_up.terms)
 
 
-def look_again(talk: Talk) -> Step:
+def look_again(talk: Talk) -> tuple[Talk, OfferSlots]:
     """The slot is not to be had any more: look what is free instead."""
     assert talk.task is not None
     return _look(replace(talk, task=replace(talk.task, slot=None), offered=()))
@@ -128,7 +127,7 @@ def _drop(talk: Talk) -> Step:
         return talk, questions.menu("answer.all_right")
     slot = talk.task.slot
     after = done(talk)
-    return after, Act(Deed.RELEASE, {"slot": slot.slot}) if slot else Ask("answer.dropped")
+    return after, Release(slot.slot) if slot else Ask("answer.dropped")
 
 
 def _begin(talk: Talk, meaning: Meaning, here: Here) -> Step:
@@ -145,7 +144,7 @@ def _begin(talk: Talk, meaning: Meaning, here: Here) -> Step:
     if not meaning.sites:
         return _advance(begun, here)
     after, reply = _sited(begun, meaning, here)
-    stays = isinstance(reply, Act) and reply.deed is Deed.SAY and meaning.when is None
+    stays = isinstance(reply, Say) and meaning.when is None
     return (talk if stays else after), reply
 
 
@@ -190,7 +189,7 @@ def _timed(talk: Talk, here: Here) -> Step:
     return looking, act
 
 
-def _look(talk: Talk) -> Step:
+def _look(talk: Talk) -> tuple[Talk, OfferSlots]:
     task = talk.task
     assert task is not None
     return _asking(replace(talk, task=replace(task, slot=None)), Asked.SLOT), tasks.look(task)
@@ -218,7 +217,7 @@ def _sited(talk: Talk, meaning: Meaning, here: Here) -> Step:
     talk = replace(talk, task=tasks.filled(talk.task, meaning, talk))
     if not tasks.books(talk.task):
         other = tasks.stays_at(talk, meaning.sites)
-        stays = Act(Deed.SAY, {"code": "answer.site_stays", "centre": other})
+        stays = Say(Phrase("answer.site_stays", {"centre": other}))
         return _advance(talk, here) if other is None else (talk, stays)
     if meaning.unknown or len(meaning.sites) > 1:
         asking = replace(_asking(talk, Asked.SITE), sites=meaning.sites)
@@ -272,7 +271,7 @@ def _not_yes(talk: Talk, meaning: Meaning, here: Here) -> Step:
     if talk.task and talk.task.entry is None and (meaning.when or meaning.job or meaning.soonest):
         return _inform(talk, meaning, here)
     if agreement.matter(talk):
-        return talk, Act(Deed.SAY, {"code": "answer.not_yes"})
+        return talk, Say(Phrase("answer.not_yes"))
     return _nothing_new(talk, here)
 
 

@@ -6,6 +6,7 @@ import msgspec
 
 from domain.alerts import cases
 from domain.alerts import service as alerts
+from domain.alerts.about import OfAlert
 from domain.booking import service as booking
 from domain.contact import buttons
 from domain.contact import service as contact
@@ -26,11 +27,12 @@ from domain.dialogue.acts import (
     settings,
     visits,
 )
-from domain.dialogue.acts.about import CarOfTask, ChoiceOfTask, OfAlert, OfEntry, OfNumber, OfTask, Text, Wish
+from domain.dialogue.acts.about import CarOfTask, ChoiceOfTask, OfEntry, OfNumber, OfTask, Text, Wish
 from domain.dialogue.acts.scene import Done
+from domain.dialogue.decisions import Over
 from domain.dialogue.emergency import recognition
 from domain.dialogue.emergency.recognition import Emergency
-from domain.dialogue.facts import Act, Asked, Deed, Intent, Meaning
+from domain.dialogue.facts import Asked, Intent, Meaning
 from domain.dialogue.meaning import agreement, naming
 from domain.dialogue.memory import Matter, Memory
 from domain.explain.catalogue import locale_for
@@ -244,7 +246,7 @@ def _choose_car(unit: Unit, owner: Owner, about: CarOfTask) -> Reply:
     scene = turns.scene_of(unit, owner, memory, car_id=about.vehicle_id)
     talk = turns.with_visits(memory.talk, scene)
     if talk.task is None or talk.task.no != about.task or scene.car is None:
-        return turns.answered(scene, deeds.do(scene, talk, Act(Deed.OVER)))
+        return turns.answered(scene, deeds.do(scene, talk, Over()))
     talk = replace(talk, task=replace(talk.task, car=scene.car.id, slot=None), asked=Asked.NOTHING)
     return turns.answered(scene, deeds.open_question(scene, talk, ()))
 

@@ -4,10 +4,10 @@ from dataclasses import replace
 from datetime import datetime
 
 from domain.dialogue import rules, tasks
-from domain.dialogue.facts import Act, Deed, Intent, Meaning, Offer, Talk, Task
+from domain.dialogue.decisions import Over, Step
+from domain.dialogue.facts import Intent, Meaning, Offer, Talk, Task
 from domain.dialogue.meaning import agreement
 from domain.dialogue.questions import Here
-from domain.dialogue.rules import Step
 
 _COMMANDED = rules.TASKS | rules.ASIDES
 
@@ -16,7 +16,7 @@ def tap(talk: Talk, meaning: Meaning, *, of: int, now: datetime, zone: str) -> S
     """One step by a button that was made for the task with number `of` (0: for none)."""
     here = Here(now=now.replace(tzinfo=None), zone=zone)
     if _is_over(talk, meaning, of=of):
-        return talk, Act(Deed.OVER)
+        return talk, Over()
     if meaning.slot is not None:
         return _take(talk, meaning, meaning.slot, here)
     if meaning.intent in _COMMANDED and of != _open(talk):

@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from domain.dialogue import corrections
-from domain.dialogue.facts import Act, Asked, Deed, Intent, Meaning, Offer, Talk, Task, Visit
+from domain.dialogue.decisions import Book, Cancel, Hold, Move, OfferSlots, Write
+from domain.dialogue.facts import Asked, Intent, Meaning, Offer, Talk, Task, Visit
 from domain.dialogue.questions import Here
 from domain.dialogue.times import changes, wishes
 from domain.dialogue.topics import Site
@@ -103,39 +104,43 @@ def filled(task: Task, meaning: Meaning, talk: Talk) -> Task:
     )
 
 
-def hold(talk: Talk, *, instead_of: Offer | None = None) -> Act:
+def hold(talk: Talk, *, instead_of: Offer | None = None) -> Hold:
     """Hold the chosen slot, and let the one go that was held before."""
     task = talk.task
     assert task is not None
     assert task.slot is not None
     release = instead_of.slot if instead_of and instead_of.slot != task.slot.slot else None
-    return Act(Deed.HOLD, {"job": task.job, "slot": task.slot.slot, "visit": task.visit, "release": release})
+    return Hold(_plan(task, task.slot), release)
 
 
-def look(task: Task) -> Act:
+def _plan(task: Task, slot: Offer) -> Book | Move:
+    if task.visit is not None:
+        return Move(task.visit, slot.slot)
+    assert task.job is not None
+    return Book(task.job, slot.slot)
+
+
+def look(task: Task) -> OfferSlots:
     """Look for what is free of the wish, and let the slot go that was held before."""
-    params = {
-        "job": task.job,
-        "when": task.when,
-        "soonest": task.soonest or task.when is None,
-        "visit": task.visit,
-        "site": task.site,
-        "release": task.slot.slot if task.slot else None,
-    }
-    return Act(Deed.OFFER_SLOTS, params)
+    return OfferSlots(
+        job=task.job,
+        when=task.when,
+        soonest=task.soonest or task.when is None,
+        visit=task.visit,
+        site=task.site,
+        release=task.slot.slot if task.slot else None,
+    )
 
 
-def write(talk: Talk, task: Task) -> Act | None:
+def write(talk: Talk, task: Task) -> Write | None:
     """What a yes to a summary writes; None where no summary is open."""
     if task.entry is not None:
         return corrections.write(talk.asked, task, task.entry)
     if talk.asked is Asked.CANCELLING and task.visit is not None:
-        return Act(Deed.CANCEL, {"visit": task.visit})
+        return Cancel(task.visit)
     if talk.asked is not Asked.BOOKING or task.slot is None:
         return None
-    if task.visit is not None:
-        return Act(Deed.RESCHEDULE, {"visit": task.visit, "slot": task.slot.slot})
-    return Act(Deed.CONFIRM_BOOK, {"job": task.job, "slot": task.slot.slot})
+    return _plan(task, task.slot)
 
 
 def names_something(meaning: Meaning) -> bool:

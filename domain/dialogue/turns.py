@@ -13,10 +13,10 @@ from domain.core import Unit
 from domain.dialogue import asking, message, rules, store, tasks
 from domain.dialogue.acts import answers, deeds, people, starts
 from domain.dialogue.acts.scene import Done, Scene
-from domain.dialogue.facts import Act, Asked, Grain, Intent, Meaning, Offer, Talk, TimeExpression
+from domain.dialogue.decisions import Act, Step
+from domain.dialogue.facts import Asked, Grain, Intent, Meaning, Offer, Talk, TimeExpression
 from domain.dialogue.meaning import agreement, model, naming
 from domain.dialogue.memory import Memory
-from domain.dialogue.rules import Step
 from domain.dialogue.times import shifts, wishes
 from domain.dialogue.topics import Site
 from domain.errors import Refusal

@@ -12,6 +12,7 @@ from domain.db.engine import forget_deleted
 from domain.errors import Refusal
 from domain.explain.facts import Moment, Phrase
 from domain.privacy import declared, footprint, mode, store, suppression
+from domain.privacy.about import Deletion
 from domain.privacy.suppression import ErasedChat
 from domain.privacy.tables import KEEP, Erasure
 from domain.registry import driving
@@ -38,7 +39,9 @@ def ask_delete(unit: Unit, owner: Owner) -> Message:
         *stays,
         Phrase("privacy.erase.copy"),
     )
-    go_on = Button(Phrase("privacy.button.erase"), "privacy.erase", {"sure": False}, style=Style.GRAVE)
+    go_on = Button(
+        Phrase("privacy.button.erase"), "privacy.erase", Deletion(sure=False).params(), style=Style.GRAVE
+    )
     copy = Button(Phrase("privacy.button.export_first"), "privacy.export", once=False)
     return Message(lines, ((copy,), (go_on,), (mode.keep_button(),)))
 
@@ -51,7 +54,9 @@ def _survivor(name: str) -> Phrase:
 
 def ask_again() -> Message:
     """Return the second question: the erasure cannot be undone."""
-    yes = Button(Phrase("privacy.button.erase_now"), "privacy.erase", {"sure": True}, style=Style.GRAVE)
+    yes = Button(
+        Phrase("privacy.button.erase_now"), "privacy.erase", Deletion(sure=True).params(), style=Style.GRAVE
+    )
     return Message((Phrase("privacy.erase.sure"),), ((mode.keep_button(),), (yes,)))
 
 

@@ -11,6 +11,7 @@ from domain.core import Unit
 from domain.explain.facts import Moment, Phrase
 from domain.kit.classified import Category
 from domain.privacy import declared, mode, rules, store, viewers
+from domain.privacy.about import Footprint
 from domain.registry import service as registry
 from domain.registry.tables import Owner
 from domain.telemetry import service as telemetry
@@ -80,7 +81,9 @@ def footprint(unit: Unit, owner: Owner, *, details: bool = False) -> Message:
     lines = [_detail(part) if details else _line(unit, owner, part) for part in all_parts]
     head = Phrase("privacy.footprint.details" if details else "privacy.footprint.title")
     place = Phrase("privacy.footprint.place", {"region": unit.core.settings.region})
-    more = Button(Phrase("privacy.button.details"), "privacy.footprint", {"details": True}, once=False)
+    more = Button(
+        Phrase("privacy.button.details"), "privacy.footprint", Footprint(details=True).params(), once=False
+    )
     less = Button(Phrase("privacy.button.overview"), "privacy.footprint", once=False)
     rows = (
         (less if details else more, Button(Phrase("privacy.button.export"), "privacy.export", once=False)),

@@ -7,6 +7,7 @@ from domain.contact.facts import Button, Message, Style
 from domain.core import Unit
 from domain.explain.facts import Moment, Phrase
 from domain.privacy import access_log
+from domain.privacy.about import OfToken
 from domain.privacy.access_log import What
 from domain.registry import tokens
 from domain.registry.tables import AccessToken, Owner
@@ -28,7 +29,7 @@ def owner_token(unit: Unit, owner: Owner, *, name: str = "", days: int = tokens.
 def end_button(granted: AccessToken) -> Button:
     about = {"name": granted.name}
     return Button(
-        Phrase("privacy.token.end", about), "privacy.end_token", {"token_id": granted.id}, Style.GRAVE
+        Phrase("privacy.token.end", about), "privacy.end_token", OfToken(granted.id).params(), Style.GRAVE
     )
 
 

@@ -7,6 +7,7 @@ from domain.explain.facts import Phrase
 from domain.health import catalogue
 from domain.kit.classified import ASKED, Purpose
 from domain.privacy import rules, viewers
+from domain.privacy.about import Answer, Mode, OfPurpose
 from domain.registry import preferences
 from domain.registry import service as registry
 from domain.registry.tables import Owner
@@ -39,16 +40,16 @@ def _purpose_line(purpose: Purpose, owner: Owner, *, purposes: frozenset[Purpose
 def mode_button(owner: Owner) -> Button:
     """Return the one tap that switches privacy mode."""
     code = "privacy.button.mode_off" if owner.privacy_mode else "privacy.button.mode_on"
-    return Button(Phrase(code), "privacy.mode", {"on": not owner.privacy_mode})
+    return Button(Phrase(code), "privacy.mode", Mode(on=not owner.privacy_mode).params())
 
 
 def _switch(purpose: Purpose, *, consent: bool) -> Button:
     """Return the button of a purpose: withdrawing takes one tap, agreeing first shows what is agreed to."""
     name = {"purpose": Phrase(f"privacy.purpose.{purpose}")}
     if consent:
-        params = {"purpose": purpose.value, "given": False}
-        return Button(Phrase("privacy.button.stop", name), "privacy.purpose", params)
-    return Button(Phrase("privacy.button.allow", name), "privacy.ask", {"purpose": purpose.value})
+        no = Answer(purpose, given=False).params()
+        return Button(Phrase("privacy.button.stop", name), "privacy.purpose", no)
+    return Button(Phrase("privacy.button.allow", name), "privacy.ask", OfPurpose(purpose).params())
 
 
 _FOOTPRINT = Button(Phrase("privacy.button.footprint"), "privacy.footprint", once=False)
@@ -84,7 +85,7 @@ def _functions(unit: Unit, owner: Owner) -> tuple[tuple[Phrase, ...], tuple[Phra
 
 def ask_purpose(purpose: Purpose) -> Message:
     """Show what would be agreed to, with yes and no side by side."""
-    yes = Button(Phrase("privacy.button.yes"), "privacy.purpose", {"purpose": purpose.value, "given": True})
+    yes = Button(Phrase("privacy.button.yes"), "privacy.purpose", Answer(purpose, given=True).params())
     no = Button(Phrase("privacy.button.no"), "privacy.show")
     return Message(consent_request(purpose), ((yes, no),))
 
@@ -102,12 +103,12 @@ def consent_request(purpose: Purpose) -> tuple[Phrase, ...]:
     )
 
 
-def purpose_named(name: object) -> Purpose:
+def purpose_named(name: str) -> Purpose:
     """Raises Refusal purpose_unknown (422), or purpose_unasked for one that nothing here serves."""
     try:
-        purpose = Purpose(str(name))
+        purpose = Purpose(name)
     except ValueError:
-        raise Refusal("purpose_unknown", status=422, purpose=str(name)[:40]) from None
+        raise Refusal("purpose_unknown", status=422, purpose=name[:40]) from None
     if purpose not in ASKED:
         raise Refusal("purpose_unasked")
     return purpose

@@ -6,6 +6,7 @@ from domain.core import Unit
 from domain.explain.facts import Phrase
 from domain.kit.classified import Purpose
 from domain.privacy import mode
+from domain.privacy.about import Answer
 from domain.registry import answers, terms
 
 
@@ -28,4 +29,4 @@ def _question(purpose: Purpose) -> Message:
 
 def _answer(purpose: Purpose, *, yes: bool) -> Button:
     label = Phrase("privacy.button.yes" if yes else "privacy.button.no")
-    return Button(label, "privacy.purpose", {"purpose": purpose.value, "given": yes})
+    return Button(label, "privacy.purpose", Answer(purpose, given=yes).params())

@@ -12,6 +12,7 @@ from domain.contact.facts import Button, Message
 from domain.core import Unit
 from domain.explain.facts import Moment, Name, Phrase
 from domain.privacy import access_log, grants
+from domain.privacy.about import Looks
 from domain.privacy.access_log import Entry, Viewer, What
 from domain.registry import service as registry
 from domain.registry import tokens
@@ -49,7 +50,7 @@ def looks(unit: Unit, owner: Owner, *, skip: int = 0) -> Message:
 
 
 def _older(skip: int) -> tuple[tuple[Button, ...], ...]:
-    return ((Button(Phrase("privacy.looks.older"), "privacy.looks", {"skip": skip}, once=False),),)
+    return ((Button(Phrase("privacy.looks.older"), "privacy.looks", Looks(skip).params(), once=False),),)
 
 
 def _grants(unit: Unit, owner: Owner) -> list[AccessToken]:

@@ -11,18 +11,10 @@ class OfCar(Facts, frozen=True):
     vehicle_id: int
 
 
-class OfVisit(Facts, frozen=True):
-    visit_id: int
-
-
 class OfNumber(Facts, frozen=True):
     """A booked visit by the number that its owner knows."""
 
     number: int
-
-
-class OfAlert(Facts, frozen=True):
-    alert_id: int
 
 
 class OfEntry(Facts, frozen=True):
@@ -92,10 +84,3 @@ class Language(Facts, frozen=True):
     """language: "zh" or "en"."""
 
     language: str
-
-
-class Person(Facts, frozen=True):
-    """A wish for a person; reason: which button asked, vehicle_id: the car of a warning."""
-
-    reason: str
-    vehicle_id: int | None = None

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 from domain.contact.facts import Message, Reply
-from domain.contact.verbs import Verb
 from domain.core import Unit
 from domain.dialogue import commands
 from domain.dialogue.acts import cars, drivers, history, onboarding, people, settings, visits
@@ -25,8 +24,8 @@ def _unreadable(_unit: Unit, _owner: Owner, _argument: str) -> Reply:
     return Reply(messages=(Message((Phrase("answer.unreadable"),)),))
 
 
-def _without_argument(verb: Verb) -> Command:
-    return lambda unit, owner, _argument: verb(unit, owner, {})
+def _as_button(verb: str) -> Command:
+    return lambda unit, owner, _argument: privacy.VERBS[verb](unit, owner, {})
 
 
 COMMANDS: dict[str, Command] = {
@@ -39,11 +38,11 @@ COMMANDS: dict[str, Command] = {
     "drivers": drivers.show,
     "help": _help,
     "unreadable": _unreadable,
-    "privacy": _without_argument(privacy.show),
-    "footprint": _without_argument(privacy.tell),
-    "looks": _without_argument(privacy.list_looks),
-    "export": _without_argument(privacy.hand_over),
-    "delete": _without_argument(privacy.ask_delete),
+    "privacy": _as_button("privacy.show"),
+    "footprint": _as_button("privacy.footprint"),
+    "looks": _as_button("privacy.looks"),
+    "export": _as_button("privacy.export"),
+    "delete": _as_button("privacy.ask_delete"),
 }
 
 # Commands that only tell something, after which the open question is put again.

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from domain.alerts import message
 from domain.alerts import service as alerts
+from domain.alerts.about import OfAlert
 from domain.alerts.facts import Case, Verdict
 from domain.battery import words as battery
 from domain.booking import elsewhere
@@ -12,7 +13,7 @@ from domain.contact.facts import Button, Message, Reply
 from domain.contact.verbs import Verb, reads
 from domain.core import Unit
 from domain.dialogue.acts import drivers, history, visits
-from domain.dialogue.acts.about import OfAlert, OfCar, Wish
+from domain.dialogue.acts.about import OfCar, Wish
 from domain.dialogue.facts import Intent
 from domain.errors import Refusal
 from domain.explain.facts import Moment, Phrase

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
 
 from domain.booking import service as booking
 from domain.booking import slots, words
@@ -10,10 +9,10 @@ from domain.booking.facts import Offered, State, VisitRequest, VisitView
 from domain.contact import calls
 from domain.contact.facts import Message
 from domain.core import Unit
-from domain.dialogue import rules
+from domain.dialogue import decisions, rules
 from domain.dialogue.acts import answers, cars, history, starts, visits
 from domain.dialogue.acts.scene import Done, Scene
-from domain.dialogue.facts import Act, Deed, Intent, Meaning, Talk, TimeExpression, Visit
+from domain.dialogue.facts import Intent, Talk, Visit
 from domain.errors import Refusal
 from domain.explain.facts import Phrase
 from domain.privacy import mode
@@ -22,21 +21,44 @@ from domain.upkeep import services
 
 _OFFERED = 4
 _ANY_JOB = "inspection"  # who asks when there is time at all need not say for what
-_TELLERS: dict[Deed, Callable[[Unit, Owner], tuple[Message, ...]]] = {
-    Deed.SHOW_STATUS: lambda unit, owner: visits.show(unit, owner).messages,
-    Deed.SHOW_PRIVACY: lambda unit, owner: (mode.privacy(unit, owner),),
-    Deed.ANSWER_CAR: lambda unit, owner: cars.show(unit, owner).messages,
-    Deed.SHOW_HISTORY: lambda unit, owner: history.show(unit, owner).messages,
+_SUBJECTS: dict[decisions.Subject, Callable[[Unit, Owner], tuple[Message, ...]]] = {
+    decisions.Subject.VISITS: lambda unit, owner: visits.show(unit, owner).messages,
+    decisions.Subject.PRIVACY: lambda unit, owner: (mode.privacy(unit, owner),),
+    decisions.Subject.CAR: lambda unit, owner: cars.show(unit, owner).messages,
+    decisions.Subject.HISTORY: lambda unit, owner: history.show(unit, owner).messages,
 }
 
 
-def do(scene: Scene, talk: Talk, act: Act) -> Done:
+def do(scene: Scene, talk: Talk, act: decisions.Act) -> Done:
     """Execute one act. A slot that has gone is no error: the talk goes on with what is free."""
-    if act.deed in _TELLERS:
-        return _inform(scene, talk, act.deed)
-    if act.deed is Deed.OFFER_SLOTS and scene.car is None and scene.cars and act.params["visit"] is None:
-        return Done(talk, which_car=True)
-    return _DEEDS[act.deed](scene, talk, act)
+    match act:
+        case decisions.OfferSlots():
+            asks_car = scene.car is None and scene.cars and act.visit is None
+            return Done(talk, which_car=True) if asks_car else _offer(scene, talk, act)
+        case decisions.Hold():
+            return _hold(scene, talk, act)
+        case decisions.Release():
+            return _release(scene, talk, act)
+        case decisions.Over():
+            return _over(scene, talk)
+        case decisions.Say() | decisions.Answer() | decisions.Show():
+            return aside(scene, talk, _messages(scene, talk, act))
+        case _:
+            return _write(scene, talk, act)
+
+
+def _write(scene: Scene, talk: Talk, act: decisions.Write) -> Done:
+    match act:
+        case decisions.Book():
+            return _book(scene, talk, act)
+        case decisions.Move():
+            return _move(scene, talk, act)
+        case decisions.Cancel():
+            return _cancel(scene, talk, act)
+        case decisions.Correct():
+            return _correct(scene, talk, act)
+        case decisions.Erase():
+            return _erase(scene, talk, act)
 
 
 def current_visits(scene: Scene) -> tuple[Visit, ...]:
@@ -48,19 +70,14 @@ def current_visits(scene: Scene) -> tuple[Visit, ...]:
     )
 
 
-def _inform(scene: Scene, talk: Talk, deed: Deed) -> Done:
-    return aside(scene, talk, _TELLERS[deed](scene.unit, scene.owner))
-
-
-def _say(scene: Scene, talk: Talk, act: Act) -> Done:
-    about = {name: value for name, value in act.params.items() if name != "code"}
-    return aside(scene, talk, (Message((Phrase(str(act.params["code"]), about),)),))
-
-
-def _answer(scene: Scene, talk: Talk, act: Act) -> Done:
-    meaning = act.params["meaning"]
-    assert isinstance(meaning, Meaning)
-    return aside(scene, talk, (answers.answer(scene, talk, meaning),))
+def _messages(scene: Scene, talk: Talk, act: decisions.Aside) -> tuple[Message, ...]:
+    match act:
+        case decisions.Say():
+            return (Message((act.phrase,)),)
+        case decisions.Answer():
+            return (answers.answer(scene, talk, act.meaning),)
+        case decisions.Show():
+            return _SUBJECTS[act.subject](scene.unit, scene.owner)
 
 
 def aside(scene: Scene, talk: Talk, messages: tuple[Message, ...]) -> Done:
@@ -70,7 +87,7 @@ def aside(scene: Scene, talk: Talk, messages: tuple[Message, ...]) -> Done:
     return open_question(scene, replace(talk, reminded=talk.task is not None), messages)
 
 
-def _over(scene: Scene, talk: Talk, _act: Act) -> Done:
+def _over(scene: Scene, talk: Talk) -> Done:
     """A button whose question is over changes nothing: show what is open, or else what is booked."""
     if talk.task is not None:
         return open_question(scene, talk, (Message((Phrase("answer.over"),)),))
@@ -84,58 +101,54 @@ def open_question(scene: Scene, talk: Talk, messages: tuple[Message, ...]) -> Do
     if step is None:
         return Done(talk, messages)
     talk, reply = step
-    if isinstance(reply, Act):
+    if isinstance(reply, decisions.Act):
         after = do(scene, talk, reply)
         return replace(after, messages=(*messages, *after.messages))
     return Done(talk, messages, reply)
 
 
-def _offer(scene: Scene, talk: Talk, act: Act, *, gone: Phrase | None = None) -> Done:
+def _offer(scene: Scene, talk: Talk, act: decisions.OfferSlots, *, gone: Phrase | None = None) -> Done:
     """Offer what is free, or sum up the very slot that was named; gone: why the slot that was chosen before is not to be had."""
-    if act.params.get("release"):
-        _let_go(scene, str(act.params["release"]))
-    when = act.params["when"]
-    wished = when if isinstance(when, TimeExpression) else None
-    moved = _by_number(scene, act.params.get("visit"))
+    if act.release:
+        _let_go(scene, act.release)
+    moved = _by_number(scene, act.visit)
     booked = None if moved else _booked_already(scene, talk)
     try:
-        found = _find(scene, act, wished, moved=moved or booked)
+        found = _find(scene, act, moved=moved or booked)
     except Refusal as refusal:
         return _nowhere(scene, talk, refusal)
     why = (
-        found.why or gone or (starts.heeded(wished, found.slots[0].zone) if wished and found.slots else None)
+        found.why
+        or gone
+        or (starts.heeded(act.when, found.slots[0].zone) if act.when and found.slots else None)
     )
     if booked:
         talk = rules.booked_already(talk, int(booked.number))
         why = words.booked_already(booked, but=why)
     talk, reply = rules.offered(talk, tuple(starts.offer(slot) for slot in found.slots), why=why)
-    return do(scene, talk, reply) if isinstance(reply, Act) else Done(talk, ask=reply)
+    return do(scene, talk, reply) if isinstance(reply, decisions.Act) else Done(talk, ask=reply)
 
 
-def _find(scene: Scene, act: Act, when: TimeExpression | None, *, moved: VisitView | None) -> Offered:
+def _find(scene: Scene, act: decisions.OfferSlots, *, moved: VisitView | None) -> Offered:
     """What is free then; where nothing is, what is free at what was meant to come next."""
-    found = _look(scene, act, when, moved=moved)
-    if when and when.beyond and found.why:
-        after = _look(scene, act, replace(when.beyond[0], never=when.never), moved=moved)
+    found = _look(scene, act, moved=moved)
+    if act.when and act.when.beyond and found.why:
+        then = replace(act.when.beyond[0], never=act.when.never)
+        after = _look(scene, replace(act, when=then), moved=moved)
         return after if after.slots and not after.why else found
     return found
 
 
-def _look(scene: Scene, act: Act, when: TimeExpression | None, *, moved: VisitView | None) -> Offered:
+def _look(scene: Scene, act: decisions.OfferSlots, *, moved: VisitView | None) -> Offered:
     return slots.offer(
         scene.unit,
-        moved.job if moved else str(act.params["job"] or _ANY_JOB),
+        moved.job if moved else act.job or _ANY_JOB,
         vehicle_id=moved.vehicle_id if moved else scene.vehicle_id,
-        wish=starts.wish(when, soonest=bool(act.params["soonest"])),
+        wish=starts.wish(act.when, soonest=act.soonest),
         moved=moved,
-        centre_id=None if moved else _site(act),
+        centre_id=None if moved else act.site,
         limit=_OFFERED,
     )
-
-
-def _site(act: Act) -> int | None:
-    site = act.params.get("site")
-    return site if isinstance(site, int) else None
 
 
 def _booked_already(scene: Scene, talk: Talk) -> VisitView | None:
@@ -158,16 +171,16 @@ def _nowhere(scene: Scene, talk: Talk, refusal: Refusal) -> Done:
     return Done(talk, (Message(numbers),) if numbers else (), ask=ask)
 
 
-def _hold(scene: Scene, talk: Talk, act: Act) -> Done:
+def _hold(scene: Scene, talk: Talk, act: decisions.Hold) -> Done:
     """Keep the chosen slot while the owner decides; a visit to be moved keeps its own time until then."""
-    if act.params.get("release"):
-        _let_go(scene, str(act.params["release"]))
+    if act.release:
+        _let_go(scene, act.release)
     try:
-        if act.params.get("visit") is None:
-            booking.hold(scene.unit, _request(scene, act))
+        if isinstance(act.plan, decisions.Book):
+            booking.hold(scene.unit, _request(scene, act.plan))
         else:
-            _, starts_at = starts.place(str(act.params["slot"]))
-            booking.check_move(scene.unit, scene.owner.id, _visit(scene, act).id, starts_at=starts_at)
+            _, starts_at = starts.place(act.plan.slot)
+            booking.check_move(scene.unit, scene.owner.id, _visit(scene, act.plan).id, starts_at=starts_at)
     except Refusal as refusal:
         return _not_had(scene, talk, refusal)
     talk, ask = rules.summary(talk)
@@ -181,17 +194,15 @@ def _not_had(scene: Scene, talk: Talk, refusal: Refusal) -> Done:
     why = refusal.params.get("why")
     if not isinstance(why, Phrase):
         raise refusal
-    talk, reply = rules.look_again(talk)
-    assert isinstance(reply, Act)
-    return _offer(scene, talk, reply, gone=why)
+    return _offer(scene, *rules.look_again(talk), gone=why)
 
 
-def _request(scene: Scene, act: Act) -> VisitRequest:
-    centre_id, starts_at = starts.place(str(act.params["slot"]))
-    return VisitRequest(scene.owner.id, scene.vehicle_id, str(act.params["job"]), centre_id, starts_at)
+def _request(scene: Scene, act: decisions.Book) -> VisitRequest:
+    centre_id, starts_at = starts.place(act.slot)
+    return VisitRequest(scene.owner.id, scene.vehicle_id, act.job, centre_id, starts_at)
 
 
-def _confirm(scene: Scene, talk: Talk, act: Act) -> Done:
+def _book(scene: Scene, talk: Talk, act: decisions.Book) -> Done:
     try:
         visit = booking.take(scene.unit, _request(scene, act))
     except Refusal as refusal:
@@ -200,9 +211,9 @@ def _confirm(scene: Scene, talk: Talk, act: Act) -> Done:
     return Done(rules.done(talk), (visits.visit_message(visit, code="visit.booked"),))
 
 
-def _move(scene: Scene, talk: Talk, act: Act) -> Done:
+def _move(scene: Scene, talk: Talk, act: decisions.Move) -> Done:
     visit = _visit(scene, act)
-    _, starts_at = starts.place(str(act.params["slot"]))
+    _, starts_at = starts.place(act.slot)
     if visit.starts_at == starts_at:
         return Done(rules.done(talk), (visits.visit_message(visit, code="visit.same"),))
     try:
@@ -214,14 +225,14 @@ def _move(scene: Scene, talk: Talk, act: Act) -> Done:
     return Done(rules.done(talk), (visits.visit_message(moved, code="visit.moved"), file))
 
 
-def _cancel(scene: Scene, talk: Talk, act: Act) -> Done:
+def _cancel(scene: Scene, talk: Talk, act: decisions.Cancel) -> Done:
     visit = booking.cancel(scene.unit, scene.owner.id, _visit(scene, act).id)
     visits.show_in_alert(scene.unit, visit)
     return Done(rules.done(talk), (visits.cancelled(visit),))
 
 
-def _release(scene: Scene, talk: Talk, act: Act) -> Done:
-    _let_go(scene, str(act.params["slot"]))
+def _release(scene: Scene, talk: Talk, act: decisions.Release) -> Done:
+    _let_go(scene, act.slot)
     return open_question(scene, talk, (Message((Phrase("answer.dropped"),)),))
 
 
@@ -233,47 +244,26 @@ def _let_go(scene: Scene, key: str) -> None:
             booking.cancel(scene.unit, scene.owner.id, visit.id)
 
 
-def _correct(scene: Scene, talk: Talk, act: Act) -> Done:
-    on, km = act.params["on"], act.params["odometer_km"]
-    assert isinstance(on, date)
-    assert km is None or isinstance(km, float)
-    found = services.correct(scene.unit, scene.owner.id, _entry_id(act), on=on, odometer_km=km)
+def _correct(scene: Scene, talk: Talk, act: decisions.Correct) -> Done:
+    on, km = act.becomes.on, act.becomes.odometer_km
+    found = services.correct(scene.unit, scene.owner.id, act.entry, on=on, odometer_km=km)
     noted = Message((Phrase("history.corrected"),))
     return Done(rules.done(talk), (noted, history.entry_message(scene.unit, scene.owner, found)))
 
 
-def _erase(scene: Scene, talk: Talk, act: Act) -> Done:
-    services.delete_entry(scene.unit, scene.owner.id, _entry_id(act))
+def _erase(scene: Scene, talk: Talk, act: decisions.Erase) -> Done:
+    services.delete_entry(scene.unit, scene.owner.id, act.entry)
     return Done(rules.done(talk), (Message((Phrase("history.erased"),)),))
 
 
-def _entry_id(act: Act) -> int:
-    return int(str(act.params["entry"]))
-
-
-def _visit(scene: Scene, act: Act) -> VisitView:
+def _visit(scene: Scene, act: decisions.Move | decisions.Cancel) -> VisitView:
     """Return the visit an act is about. Raises Refusal visit_unknown (404)."""
-    found = _by_number(scene, act.params["visit"])
+    found = _by_number(scene, act.visit)
     if found is None:
         raise Refusal("visit_unknown", status=404)
     return found
 
 
-def _by_number(scene: Scene, number: object) -> VisitView | None:
+def _by_number(scene: Scene, number: int | None) -> VisitView | None:
     live = booking.visits_of(scene.unit, scene.owner.id)
     return next((visit for visit in live if visit.number == str(number)), None)
-
-
-_DEEDS = {
-    Deed.OFFER_SLOTS: _offer,
-    Deed.HOLD: _hold,
-    Deed.RELEASE: _release,
-    Deed.CONFIRM_BOOK: _confirm,
-    Deed.RESCHEDULE: _move,
-    Deed.CANCEL: _cancel,
-    Deed.CORRECT: _correct,
-    Deed.ERASE: _erase,
-    Deed.SAY: _say,
-    Deed.OVER: _over,
-    Deed.ANSWER: _answer,
-}

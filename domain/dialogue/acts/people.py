@@ -1,12 +1,12 @@
 """A wish for a person: passed on to the car's centre or the operator, with whom to call meanwhile."""
 
+from domain.alerts.about import Person
 from domain.booking import contacts
 from domain.contact import calls
 from domain.contact.facts import Button, Message, Reply
 from domain.contact.verbs import Params, Verb, reads
 from domain.core import Unit
 from domain.dialogue import facts, store
-from domain.dialogue.acts.about import Person
 from domain.dialogue.facts import Intent, Meaning
 from domain.dialogue.meaning import person
 from domain.explain.facts import Moment, Phrase

@@ -1,12 +1,13 @@
 """Visits by tap: take the slot a warning holds, see what is booked, and its calendar file."""
 
+from domain.alerts.about import OfVisit
 from domain.booking import ics, warnings, words
 from domain.booking import service as booking
 from domain.booking.facts import State, VisitView
 from domain.contact.facts import Button, Message, Reply, Style
 from domain.contact.verbs import Verb, reads
 from domain.core import Unit
-from domain.dialogue.acts.about import OfNumber, OfVisit, Wish
+from domain.dialogue.acts.about import OfNumber, Wish
 from domain.dialogue.facts import Intent
 from domain.errors import Refusal
 from domain.explain.catalogue import locale_for

@@ -15,6 +15,7 @@ from bot.playground.stage import Stage
 from domain.contact import service as contact
 from domain.contact.facts import Button, Message
 from domain.core import Core
+from domain.dialogue.acts.about import Consent
 from domain.explain.facts import Phrase
 from domain.kit import collector
 from domain.kit.clock import RealClock
@@ -69,7 +70,7 @@ def _message() -> Message:
     """Return something of the size of a reminder."""
     return Message(
         (Phrase("hello.who"), Phrase("hello.promise")),
-        rows=((Button(Phrase("consent.agree"), "consent.care", {"given": True}),),) * 2,
+        rows=((Button(Phrase("consent.agree"), "consent.care", Consent(given=True).params()),),) * 2,
     )
 
 

@@ -4,6 +4,7 @@ from typing import cast
 
 import pytest
 
+from domain.alerts.about import OfVisit
 from domain.contact.facts import Reply
 from domain.contact.verbs import Facts, Params, Verb, read, reads
 from domain.core import Unit
@@ -19,7 +20,7 @@ WITHOUT_CHAT = (cast("Unit", None), cast("Owner", None))
 @pytest.mark.parametrize(
     ("facts", "stored"),
     [
-        (about.OfVisit(7), {"visit_id": 7}),
+        (OfVisit(7), {"visit_id": 7}),
         (about.Page(7), {"vehicle_id": 7}),
         (about.Page(7, 20), {"vehicle_id": 7, "skip": 20}),
         (about.Wish(Intent.BOOK, job="inspection"), {"intent": "book", "job": "inspection"}),
@@ -39,7 +40,7 @@ def test_a_button_of_long_ago_lacks_what_was_added_and_may_have_what_was_dropped
 
 @pytest.mark.parametrize("stored", [{}, {"visit_id": "seven"}, {"number": 7}])
 def test_a_button_without_its_facts_is_refused(stored: Params) -> None:
-    verb: Verb = reads(about.OfVisit, lambda _unit, _owner, _about: Reply())
+    verb: Verb = reads(OfVisit, lambda _unit, _owner, _about: Reply())
 
     with pytest.raises(Refusal) as refusal:
         verb(*WITHOUT_CHAT, stored)

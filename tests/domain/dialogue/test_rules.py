@@ -7,19 +7,8 @@ import pytest
 
 from domain import phrases
 from domain.dialogue import rules
-from domain.dialogue.facts import (
-    Act,
-    Ask,
-    Asked,
-    Deed,
-    Intent,
-    Meaning,
-    Offer,
-    Talk,
-    Task,
-    TimeExpression,
-    Visit,
-)
+from domain.dialogue.decisions import Book, Cancel, Hold, Move, OfferSlots, Release, Say, Show, Subject
+from domain.dialogue.facts import Ask, Asked, Intent, Meaning, Offer, Talk, Task, TimeExpression, Visit
 from domain.dialogue.times import when
 from domain.explain.facts import Moment, Phrase
 
@@ -71,15 +60,14 @@ def test_only_what_is_missing_is_asked_for() -> None:
     talk, look = step(talk, Intent.INFORM, when=at("tomorrow"))
 
     assert [job.code, day.code] == ["ask.job", "ask.when"]
-    assert look.deed is Deed.OFFER_SLOTS
-    assert look.params["job"] == "brake_pads"
+    assert isinstance(look, OfferSlots)
+    assert look.job == "brake_pads"
 
 
 def test_everything_said_at_once_is_looked_up_at_once() -> None:
     _, reply = step(Talk(), Intent.BOOK, job="tyre_service", when=at("明天下午"))
 
-    assert isinstance(reply, Act)
-    assert reply.deed is Deed.OFFER_SLOTS
+    assert isinstance(reply, OfferSlots)
 
 
 def test_a_pick_is_held_then_summed_up_and_booked_only_on_a_yes(summary: Talk) -> None:
@@ -88,14 +76,14 @@ def test_a_pick_is_held_then_summed_up_and_booked_only_on_a_yes(summary: Talk) -
 
     assert ask.code == "ask.booking"
     assert ask.params["when"] == Moment(OFFERS[1].start, ZONE)
-    assert act == Act(Deed.CONFIRM_BOOK, {"job": "brake_pads", "slot": "s2"})
+    assert act == Book("brake_pads", "s2")
 
 
 def test_a_yes_that_only_the_model_takes_for_one_writes_nothing(summary: Talk) -> None:
     talk, reply = step(summary, Intent.AFFIRM, sure=1.0)
 
-    assert reply == Act(Deed.SAY, {"code": "answer.not_yes"})
-    assert asked_again(talk).deed is Deed.HOLD  # the summary, once the slot is known to be held
+    assert reply == Say(Phrase("answer.not_yes"))
+    assert isinstance(asked_again(talk), Hold)  # the summary, once the slot is known to be held
 
 
 def test_the_summary_on_another_slot_or_car_is_not_agreed_to_by_an_earlier_yes(summary: Talk) -> None:
@@ -109,17 +97,18 @@ def test_the_summary_on_another_slot_or_car_is_not_agreed_to_by_an_earlier_yes(s
     for task in others:
         _, act = rules.step(replace(summary, task=task), yes, now=NOW, zone=ZONE)
         _, plain = step(replace(summary, task=task), Intent.AFFIRM, plain=True)
-        assert {act.deed, plain.deed} == {Deed.HOLD}  # type: ignore[union-attr]
+        assert {type(act), type(plain)} == {Hold}
 
 
 def test_a_correction_changes_the_day_and_keeps_the_rest(summary: Talk) -> None:
     talk, reply = step(summary, Intent.NEGATE, when=at("周五"))
 
-    assert reply.deed is Deed.OFFER_SLOTS
-    assert reply.params["job"] == "brake_pads"
-    assert reply.params["when"].date_from == date(2026, 11, 20)
-    assert reply.params["when"].part_of_day == "morning"
-    assert reply.params["release"] == "s2"
+    assert isinstance(reply, OfferSlots)
+    assert reply.job == "brake_pads"
+    assert reply.when
+    assert reply.when.date_from == date(2026, 11, 20)
+    assert reply.when.part_of_day == "morning"
+    assert reply.release == "s2"
     assert talk.task
     assert talk.task.slot is None
 
@@ -131,27 +120,25 @@ def test_two_readings_are_a_question_with_both_as_choices() -> None:
 
     assert reply.code == "ask.reading"
     assert days == [date(2026, 11, 27), date(2026, 11, 20)]
-    assert look.params["when"].date_from == date(2026, 11, 20)
+    assert look.when.date_from == date(2026, 11, 20)
 
 
 @pytest.mark.parametrize(
-    ("intent", "deed"),
+    ("intent", "subject"),
     [
-        (Intent.PRIVACY, Deed.SHOW_PRIVACY),
-        (Intent.CAR_QUESTION, Deed.ANSWER_CAR),
-        (Intent.CHECK_STATUS, Deed.SHOW_STATUS),
+        (Intent.PRIVACY, Subject.PRIVACY),
+        (Intent.CAR_QUESTION, Subject.CAR),
+        (Intent.CHECK_STATUS, Subject.VISITS),
     ],
 )
 def test_an_interruption_keeps_the_open_task_and_its_question(
-    summary: Talk, intent: Intent, deed: Deed
+    summary: Talk, intent: Intent, subject: Subject
 ) -> None:
     talk, reply = step(summary, intent)
 
-    assert reply.deed is deed
+    assert reply == Show(subject)
     assert talk == summary
-    assert asked_again(talk) == Act(
-        Deed.HOLD, {"job": "brake_pads", "slot": "s2", "visit": None, "release": None}
-    )
+    assert asked_again(talk) == Hold(Book("brake_pads", "s2"), release=None)
 
 
 def test_another_task_waits_for_the_first_to_come_back() -> None:
@@ -172,10 +159,10 @@ def test_moving_keeps_the_booking_and_its_job() -> None:
     talk, ask = rules.summary(talk)
     _, act = step(talk, Intent.AFFIRM, plain=True)
 
-    assert (look.params["visit"], look.params["job"]) == (7, "brake_pads")
-    assert hold.deed is Deed.HOLD
+    assert (look.visit, look.job) == (7, "brake_pads")
+    assert isinstance(hold, Hold)
     assert (ask.code, ask.params["old"]) == ("ask.moving", Moment(VISIT.start, ZONE))
-    assert act == Act(Deed.RESCHEDULE, {"visit": 7, "slot": "s1"})
+    assert act == Move(7, "s1")
 
 
 def test_cancelling_asks_first_and_a_no_keeps_the_booking() -> None:
@@ -184,7 +171,7 @@ def test_cancelling_asks_first_and_a_no_keeps_the_booking() -> None:
     kept, no = step(talk, Intent.NEGATE)
 
     assert ask.code == "ask.cancelling"
-    assert yes == Act(Deed.CANCEL, {"visit": 7})
+    assert yes == Cancel(7)
     assert (kept.task, no.code) == (None, "answer.kept")
 
 
@@ -216,7 +203,7 @@ def test_dropping_a_held_slot_lets_it_go(summary: Talk) -> None:
     talk, reply = step(summary, Intent.NEGATE, drop=True)
 
     assert talk.task is None
-    assert reply == Act(Deed.RELEASE, {"slot": "s2"})
+    assert reply == Release("s2")
 
 
 def test_a_slot_that_has_gone_leads_to_what_is_free_now(summary: Talk) -> None:
@@ -224,8 +211,8 @@ def test_a_slot_that_has_gone_leads_to_what_is_free_now(summary: Talk) -> None:
 
     assert summary.task is not None
     assert talk.task == replace(summary.task, slot=None)
-    assert isinstance(reply, Act)
-    assert (reply.deed, reply.params["when"]) == (Deed.OFFER_SLOTS, summary.task.when)
+    assert isinstance(reply, OfferSlots)
+    assert reply.when == summary.task.when
 
 
 def test_no_free_slot_asks_for_another_day() -> None:
@@ -241,7 +228,7 @@ def test_a_yes_to_several_slots_picks_none() -> None:
     talk, _ = rules.offered(talk, OFFERS)
     _, reply = step(talk, Intent.AFFIRM, plain=True)
 
-    assert reply.deed is Deed.OFFER_SLOTS
+    assert isinstance(reply, OfferSlots)
 
 
 def test_an_unsure_meaning_is_a_question_that_keeps_what_was_said() -> None:
@@ -264,7 +251,8 @@ def test_a_time_that_has_passed_is_looked_for_once_and_then_forgotten() -> None:
     early = replace(at("今天下午"), time_from=None, time_to=datetime(2026, 11, 18, 9).time())  # noqa: DTZ001 - a wall clock
     talk, reply = step(Talk(), Intent.BOOK, job="brake_pads", when=early)
 
-    assert (reply.deed, reply.params["when"]) == (Deed.OFFER_SLOTS, early)
+    assert isinstance(reply, OfferSlots)
+    assert reply.when == early
     assert talk.task == Task(Intent.BOOK, job="brake_pads", no=talk.last)
 
 

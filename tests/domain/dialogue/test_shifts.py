@@ -1,12 +1,12 @@
 """A time told from another one keeps the half that it does not speak of."""
 
 from datetime import UTC, date, datetime, time
-from typing import Any
 
 import pytest
 
 from domain.dialogue import rules
-from domain.dialogue.facts import Asked, Deed, Intent, Offer, Talk, Task, TimeExpression, Visit
+from domain.dialogue.decisions import OfferSlots
+from domain.dialogue.facts import Asked, Intent, Offer, Talk, Task, TimeExpression, Visit
 from domain.dialogue.meaning import model
 from domain.dialogue.meaning.understand import understand
 
@@ -37,11 +37,10 @@ HELD = Talk(
 def wanted(text: str, talk: Talk) -> TimeExpression:
     """What is looked for after a message."""
     meaning = understand(text, talk=talk, now=NOW, model=model.shipped())
-    _, reply = rules.step(talk, meaning, now=NOW, zone=ZONE)
-    found: Any = reply
-    assert found.deed is Deed.OFFER_SLOTS
-    assert isinstance(found.params["when"], TimeExpression)
-    return found.params["when"]
+    _, found = rules.step(talk, meaning, now=NOW, zone=ZONE)
+    assert isinstance(found, OfferSlots)
+    assert isinstance(found.when, TimeExpression)
+    return found.when
 
 
 @pytest.mark.parametrize(
