@@ -3,10 +3,12 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from enum import StrEnum
 from itertools import combinations, pairwise
+from typing import Final
 
 from domain.dialogue import script
-from domain.dialogue.facts import TimeExpression
+from domain.dialogue.facts import Asked, Talk, TimeExpression
 from domain.dialogue.meaning import concepts, jobs
 
 TIME, JOB, NUMBER = "†", "‡", "#"
@@ -20,8 +22,38 @@ _SPACE = re.compile(r"\s+")
 _WORD = re.compile(r"[a-z']+|[†‡#]")
 
 
-def marked(text: str, times: tuple[TimeExpression, ...]) -> str:
-    """The text with marks for its times, job and numbers, so that one example stands for many; then its ideas.
+class Stage(StrEnum):
+    """Where a talk stands, as far as that tells what a message may mean."""
+
+    IDLE = ""
+    WARNED = "warned"  # a warning holds a slot
+    WHEN = "when"
+    SITE = "site"
+    SLOT = "slot"
+    SUMMARY = "summary"
+    CANCELLING = "cancelling"
+    OPEN = "open"  # another question
+
+
+_STAGES: Final = {
+    Asked.WHEN: Stage.WHEN,
+    Asked.SITE: Stage.SITE,
+    Asked.SLOT: Stage.SLOT,
+    Asked.READING: Stage.SLOT,
+    Asked.BOOKING: Stage.SUMMARY,
+    Asked.CANCELLING: Stage.CANCELLING,
+}
+
+
+def stage(talk: Talk) -> Stage:
+    """Where a talk stands."""
+    if talk.task is None:
+        return Stage.WARNED if talk.warned_slot else Stage.IDLE
+    return _STAGES.get(talk.asked, Stage.OPEN)
+
+
+def marked(text: str, times: tuple[TimeExpression, ...], stage: Stage = Stage.IDLE) -> str:
+    """The text with marks for its times, job and numbers, so that one example stands for many; then its ideas and the stage.
 
     Of a long text only what is nearest to its times and jobs, or its beginning and end where it has none.
     """
@@ -33,7 +65,11 @@ def marked(text: str, times: tuple[TimeExpression, ...]) -> str:
     out = [part for first, last in clauses for part in _with_marks(plain, spans, first, last)]
     said = _SPACE.sub(" ", _NUMBER.sub(NUMBER, "".join(out))).strip()
     ideas = concepts.of(" ".join(plain[first:last] for first, last in clauses))
-    return f"{said}{IDEAS}{' '.join(ideas)}"
+    return f"{said}{IDEAS}{' '.join((*ideas, *_idea(stage)))}"
+
+
+def _idea(stage: Stage) -> tuple[str, ...]:
+    return (f"~{stage}",) if stage else ()
 
 
 def _with_marks(plain: str, spans: list[tuple[int, int, str]], first: int, last: int) -> Iterator[str]:

@@ -14,22 +14,35 @@ import numpy as np
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import accuracy_score, f1_score, log_loss
-from sklearn.model_selection import StratifiedKFold, cross_val_predict
+from sklearn.model_selection import LeaveOneGroupOut, StratifiedKFold, cross_val_predict
 from sklearn.pipeline import Pipeline, make_pipeline
 
 from domain.dialogue.facts import Intent
 from domain.dialogue.meaning import features
+from domain.dialogue.meaning.features import Stage
 from domain.dialogue.meaning.model import IntentModel
 from domain.dialogue.times import when
 from domain.errors import Refusal
 from domain.learning.linear import Floats
 
-VERSION = 1
+VERSION = 2
 SEED = 20261118
 STRENGTH = 12.0  # inverse of the penalty; chosen by the cross-validated log loss over 2..100
 MIN_LINES = 2  # a piece seen in one line alone teaches nothing general
 FOLDS = 5
-FILES = ("zh.jsonl", "en.jsonl")
+# Where a talk stands in the files of utterances, as the model sees it. What was pushed last is no part of the talk yet.
+STAGES = {
+    "": Stage.IDLE,
+    "reminder": Stage.IDLE,
+    "post_visit": Stage.IDLE,
+    "pushed_alert": Stage.WARNED,
+    "asked_time": Stage.WHEN,
+    "asked_centre": Stage.SITE,
+    "asked_which_car": Stage.OPEN,
+    "offered_slots": Stage.SLOT,
+    "asked_confirm": Stage.SUMMARY,
+    "asked_cancel": Stage.CANCELLING,
+}
 # Weekdays in the utterances are read as of a fixed Wednesday: the marks do not depend on it.
 READ_AT = datetime(2026, 11, 18, 10)  # noqa: DTZ001 - local at no centre in particular
 
@@ -46,42 +59,78 @@ class Fitted:
     metrics: dict[str, float]
 
 
+def files(folder: Path) -> list[Path]:
+    """The files of sentences: LANGUAGE.jsonl, and LANGUAGE.WRITER.jsonl of each further writer."""
+    return sorted(folder.glob("*.jsonl"), reverse=True)
+
+
 def digest(folder: Path) -> str:
     """The fingerprint of the utterances, which the manifest carries."""
-    return hashlib.sha256(b"".join((folder / name).read_bytes() for name in FILES)).hexdigest()
+    return hashlib.sha256(b"".join(file.read_bytes() for file in files(folder))).hexdigest()
 
 
 class Utterance(msgspec.Struct):
+    """What an owner wrote; state: where the talk stood, one of STAGES, "" where nothing was open."""
+
     text: str
     intent: Intent
+    state: str = ""
 
 
-def read(folder: Path) -> tuple[list[str], list[str]]:
-    """The utterances, marked as the model sees them, and their intents. Raises Refusal line_unreadable."""
-    found = list(lines(folder, Utterance))
-    return [mark(each.text) for each in found], [each.intent.value for each in found]
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """The utterances as the model sees them, with their intents and who wrote each."""
+
+    texts: list[str]
+    intents: list[str]
+    writers: list[str]
+
+
+def read(folder: Path) -> Sample:
+    """Read the utterances of a folder. Raises Refusal line_unreadable."""
+    rows = [(each, _writer(file)) for file in files(folder) for each in lines_of(file, Utterance)]
+    return Sample(
+        [mark(each.text, STAGES[each.state]) for each, _ in rows],
+        [each.intent.value for each, _ in rows],
+        [writer for _, writer in rows],
+    )
+
+
+def _writer(file: Path) -> str:
+    """“zh.a.jsonl” and “en.a.jsonl” are of one writer, “zh.jsonl” and “en.jsonl” of the first."""
+    return file.name.split(".")[-2] if file.name.count(".") > 1 else ""
 
 
 def lines(folder: Path, form: type[T]) -> Iterator[T]:
     """The sentences of a folder. Raises Refusal line_unreadable with the place of one that has another form."""
-    for name in FILES:
-        for number, line in enumerate((folder / name).read_bytes().splitlines(), start=1):
-            try:
-                yield msgspec.json.decode(line, type=form)
-            except (msgspec.MsgspecError, UnicodeDecodeError) as error:
-                raise Refusal(
-                    "line_unreadable", status=422, file=name, line=number, reason=str(error)
-                ) from error
+    for file in files(folder):
+        yield from lines_of(file, form)
 
 
-def mark(text: str) -> str:
-    return features.marked(text, when.find(text, now=READ_AT))
+def lines_of(file: Path, form: type[T]) -> Iterator[T]:
+    """The sentences of a file. Raises Refusal line_unreadable."""
+    for number, line in enumerate(file.read_bytes().splitlines(), start=1):
+        try:
+            yield msgspec.json.decode(line, type=form)
+        except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+            raise Refusal(
+                "line_unreadable", status=422, file=file.name, line=number, reason=str(error)
+            ) from error
 
 
-def fit(texts: Sequence[str], labels: Sequence[str]) -> Fitted:
-    """Fit on marked texts; probabilities are calibrated by a temperature found by cross-validation."""
-    folds = StratifiedKFold(n_splits=FOLDS, shuffle=True, random_state=SEED)
-    logits = cross_val_predict(_pipeline(), texts, labels, cv=folds, method="decision_function")
+def mark(text: str, stage: Stage = Stage.IDLE) -> str:
+    return features.marked(text, when.find(text, now=READ_AT), stage)
+
+
+def fit(texts: Sequence[str], labels: Sequence[str], writers: Sequence[str] | None = None) -> Fitted:
+    """Fit on marked texts; probabilities are calibrated by a temperature found by cross-validation.
+
+    writers: who wrote each text; then each fold leaves one writer out, else they are drawn at random.
+    """
+    folds = LeaveOneGroupOut() if writers else StratifiedKFold(FOLDS, shuffle=True, random_state=SEED)
+    logits = cross_val_predict(
+        _pipeline(), texts, labels, cv=folds, groups=writers, method="decision_function"
+    )
     names = sorted(set(labels))
     temperature = min(np.arange(0.4, 2.01, 0.05), key=lambda value: _loss(logits / value, labels, names))
     pipeline = _pipeline().fit(texts, labels)
@@ -105,17 +154,21 @@ def fit(texts: Sequence[str], labels: Sequence[str]) -> Fitted:
 
 def train(folder: Path) -> None:
     """Write model.npz and manifest.json beside the utterances in `folder`."""
-    texts, labels = read(folder)
-    fitted = fit(texts, labels)
+    sample = read(folder)
+    alone = len({*sample.writers}) == 1
+    fitted = fit(sample.texts, sample.intents, None if alone else sample.writers)
     fitted.model.save(folder / "model.npz")
     manifest = {
         "version": VERSION,
         "data_sha256": digest(folder),
-        "counts": dict(sorted(Counter(labels).items())),
+        "counts": dict(sorted(Counter(sample.intents).items())),
+        "writers": dict(sorted(Counter(sample.writers).items())),
         "terms": len(fitted.model.terms),
         "seed": SEED,
         "metrics": fitted.metrics,
-        "metrics_of": f"{FOLDS}-fold cross-validation on the same utterances",
+        "metrics_of": "cross-validation on the same utterances"
+        if alone
+        else "utterances of a writer whose other ones were not learnt from",
     }
     (folder / "manifest.json").write_text(json.dumps(manifest, indent=2) + "\n", "utf-8")
 

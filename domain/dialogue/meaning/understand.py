@@ -38,7 +38,7 @@ def understand(text: str, *, talk: Talk, now: datetime, model: IntentModel) -> M
     """`now` is local at the centre. Below `facts.DO` in `sure` the rules ask, below `facts.ASK` they say so."""
     plain = script.plain(text).strip()
     said, times = _reading(text.strip(), plain, talk, now.replace(tzinfo=None))
-    marked = features.marked(text.strip(), times)
+    marked = features.marked(text.strip(), times, features.stage(talk))
     bare = marked.split(features.IDEAS)[0]
     meant = (
         _agreed(text, plain, times, talk)
@@ -245,7 +245,7 @@ def _beside_yes(marked: str, said: Meaning, talk: Talk, model: IntentModel) -> M
     hour = None if said.when else picks.bare_hour(bare[yes.end() :])
     if hour is not None and talk.asked is Asked.BOOKING:
         return replace(said, when=picks.at_hour(hour))
-    rest = features.marked(bare[yes.end() :], ())
+    rest = features.marked(bare[yes.end() :], (), features.stage(talk))
     ridden = _exact(bare[yes.end() :], said, talk) or _scored(rest, bare[yes.end() :], said, talk, model)
     clear = ridden.sure >= facts.DO and ridden.intent not in {Intent.AFFIRM, Intent.THANK, Intent.OOS}
     return ridden if clear and not ridden.drop else None
