@@ -17,11 +17,11 @@ _LEAST = 50  # an amount below is a time, a day or a percentage
 
 def limit(plain: str) -> float | None:
     """The most money that somebody would pay, or the least that is too much."""
-    digits = _HUNDREDS.sub(lambda found: f"{_DIGITS[found[1]]}{'00' if found[2] == '百' else '000'}", plain)
-    for found in _AMOUNT.finditer(digits):
-        amount = float(found["n"] or found["m"]) * (1000 if found["k"] else 1)
-        marked = found["sign"] or found["unit"] or found["in"] or found["within"] or _MONEY.search(plain)
-        bare = found["n"] and not re.match(r"(?:for|pays?|paid|costs?|花了)\b", found[0])
+    digits = _HUNDREDS.sub(lambda match: f"{_DIGITS[match[1]]}{'00' if match[2] == '百' else '000'}", plain)
+    for match in _AMOUNT.finditer(digits):
+        amount = float(match["n"] or match["m"]) * (1000 if match["k"] else 1)
+        marked = match["sign"] or match["unit"] or match["in"] or match["within"] or _MONEY.search(plain)
+        bare = match["n"] and not re.match(r"(?:for|pays?|paid|costs?|花了)\b", match[0])
         if amount >= _LEAST and (marked or bare):
             return amount
     return None

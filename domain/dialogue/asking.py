@@ -33,8 +33,8 @@ def question_messages(scene: Scene, talk: Talk, ask: Ask | None) -> tuple[Messag
     rows = tuple(tuple(buttons[start : start + _ROW]) for start in range(0, len(buttons), _ROW))
     if ask.code in _AT_A_LOSS:
         rows = (*rows, (people.button(),))
-    named = (Phrase("car.about", {"car": scene.car.name}),) if scene.car and len(scene.cars) > 1 else ()
-    return (Message((*named, Phrase(ask.code, ask.params)), rows=rows),)
+    heading = (Phrase("car.about", {"car": scene.car.name}),) if scene.car and len(scene.cars) > 1 else ()
+    return (Message((*heading, Phrase(ask.code, ask.params)), rows=rows),)
 
 
 def which_car(scene: Scene, talk: Talk) -> Message:

@@ -55,12 +55,12 @@ _AROUND = re.compile(r"^[\s/]+|[\s.!?~]+$")
 
 def command_of(text: str) -> str | None:
     """The command that a text is, with or without its slash, in either language."""
-    said = _AROUND.sub("", script.plain(text))
-    return _BY_WORD.get(said) or ("looks" if _WHO_LOOKED.search(said) else None)
+    line = _AROUND.sub("", script.plain(text))
+    return _BY_WORD.get(line) or ("looks" if _WHO_LOOKED.search(line) else None)
 
 
 def described(text: str, speaker: Speaker) -> str | None:
     """The command whose line in the help was typed."""
-    said = _AROUND.sub("", script.plain(text))
+    line = _AROUND.sub("", script.plain(text))
     lines = {script.plain(speaker.say(Phrase(f"help.{name}"))): name for name in COMMANDS}
-    return lines.get(said)
+    return lines.get(line)

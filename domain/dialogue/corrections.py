@@ -21,14 +21,14 @@ def question(talk: Talk, zone: str) -> Ask:
     task = talk.task
     assert task is not None
     assert task.entry is not None
-    told = {"entry": line(task.entry.work, zone)}
+    params = {"entry": line(task.entry.work, zone)}
     if talk.asked is Asked.ERASING:
-        return Ask("ask.erasing", told, _erasing(agreement.terms(talk)))
+        return Ask("ask.erasing", params, _erasing(agreement.terms(talk)))
     if task.becomes is not None:
         choices = _correcting(agreement.terms(talk))
-        return Ask("ask.correcting", {**told, "becomes": line(task.becomes, zone)}, choices)
+        return Ask("ask.correcting", {**params, "becomes": line(task.becomes, zone)}, choices)
     code = "ask.done_on" if talk.asked is Asked.DONE_ON else "ask.done_km"
-    return Ask(code, told, (_LEAVE,))
+    return Ask(code, params, (_LEAVE,))
 
 
 def _erasing(terms: str) -> tuple[Choice, ...]:
@@ -48,10 +48,10 @@ def _correcting(terms: str) -> tuple[Choice, ...]:
 
 def line(work: Serviced, zone: str) -> Phrase:
     """What was done, on which day, at which odometer."""
-    told = {"job": questions.job_name(work.job), "on": day(work.on, zone)}
+    params = {"job": questions.job_name(work.job), "on": day(work.on, zone)}
     if work.odometer_km is None:
-        return Phrase("history.work", told)
-    return Phrase("history.work_at", {**told, "km": work.odometer_km})
+        return Phrase("history.work", params)
+    return Phrase("history.work_at", {**params, "km": work.odometer_km})
 
 
 def day(on: date, zone: str) -> Moment:
@@ -78,9 +78,9 @@ def informed(talk: Talk, meaning: Meaning, here: Here) -> tuple[Talk, Ask]:
     return summed_up, question(summed_up, here.zone)
 
 
-def write(asked: Asked, task: Task, entry: Entry) -> Correct | Erase | None:
+def write(summary: Asked, task: Task, entry: Entry) -> Correct | Erase | None:
     """What a yes to the summary writes."""
-    if asked is Asked.ERASING:
+    if summary is Asked.ERASING:
         return Erase(entry.id)
     return Correct(entry.id, task.becomes) if task.becomes else None
 
@@ -92,6 +92,6 @@ def refused(talk: Talk, here: Here) -> tuple[Talk, Ask] | None:
     assert task.entry is not None
     if task.becomes is None:
         return None
-    asked = Asked.DONE_ON if task.becomes.on != task.entry.work.on else Asked.DONE_KM
-    again = replace(talk, task=replace(task, becomes=None), asked=asked)
+    value = Asked.DONE_ON if task.becomes.on != task.entry.work.on else Asked.DONE_KM
+    again = replace(talk, task=replace(task, becomes=None), asked=value)
     return again, question(again, here.zone)

@@ -12,13 +12,13 @@ _MONDAY = date(2024, 1, 1)  # any Monday: only the name of the weekday is told
 
 def wish(when: TimeExpression, zone: str) -> Phrase:
     """Days and times, what would do as well, and what is ruled out."""
-    said = _one(when, zone)
+    label = _one(when, zone)
     for other in when.others:
-        said = Phrase("wish.or", {"one": said, "other": _one(other, zone)})
+        label = Phrase("wish.or", {"one": label, "other": _one(other, zone)})
     if when.never:
         never = _ruled_out(when.never, zone)
-        said = Phrase("wish.not", {"wish": said, "never": never})
-    return said
+        label = Phrase("wish.not", {"wish": label, "never": never})
+    return label
 
 
 def _ruled_out(never: tuple[TimeExpression, ...], zone: str) -> tuple[Phrase, ...]:
@@ -51,28 +51,28 @@ def _one(when: TimeExpression, zone: str) -> Phrase:
 
 
 def _timed(days: Phrase | None, begin: time | None, end: time | None, zone: str) -> Phrase:
-    said: dict[str, object] = {"days": days}
+    params: dict[str, object] = {"days": days}
     for name, clock in (("begin", begin), ("end", end)):
         if clock is not None:
-            said[name] = moment(_MONDAY, clock, zone)
+            params[name] = moment(_MONDAY, clock, zone)
     if begin is None:
         kind = "until"
     elif end is None:
         kind = "from"
     else:
         kind = "at" if begin == end else "between"
-    return Phrase(f"wish.{kind}" if days else f"wish.any_{kind}", said)
+    return Phrase(f"wish.{kind}" if days else f"wish.any_{kind}", params)
 
 
 def _days(when: TimeExpression, zone: str) -> Phrase | None:
     first, last = when.date_from, when.date_to
-    named = _weekdays(when.weekdays, zone)
+    weekdays = _weekdays(when.weekdays, zone)
     if first is None or last is None:
-        return named
+        return weekdays
     if first == last:
         return Phrase("wish.day", {"first": moment(first, time(12), zone)})
     span = Phrase("wish.days", {"first": moment(first, time(12), zone), "last": moment(last, time(12), zone)})
-    return Phrase("wish.both", {"weekdays": named, "days": span}) if named else span
+    return Phrase("wish.both", {"weekdays": weekdays, "days": span}) if weekdays else span
 
 
 def _weekdays(weekdays: tuple[int, ...], zone: str) -> Phrase | None:

@@ -11,17 +11,23 @@ from domain.dialogue.topics import Site, Topic
 
 
 def read(
-    text: str, *, talk: Talk, now: datetime, model: IntentModel, known: tuple[Site, ...], current: int | None
+    text: str,
+    *,
+    talk: Talk,
+    now: datetime,
+    model: IntentModel,
+    centres: tuple[Site, ...],
+    current: int | None,
 ) -> Meaning:
     """Understand a message as `understand.understand` does, with the centre that it speaks of in `sites` or `unknown`.
 
-    known: every centre. current: the centre in question so far. now: local at the centre.
+    centres: all of them. current: the centre in question so far. now: local at the centre.
     """
     meaning = _words(text, talk, now, model)
     nearest = Topic.NEAREST in meaning.topics
     if meaning.plain or (nearest and meaning.intent is Intent.QUESTION):
         return meaning
-    mention = sites.mentioned(text, known, current=current)
+    mention = sites.mentioned(text, centres, current=current)
     if mention is None:
         return meaning
     here = len(mention.sites) == 1 and mention.sites[0].id == current

@@ -31,8 +31,8 @@ _NO = re.compile(
 
 def of(reply: Reply) -> Pending | None:
     """The question that the last message of a reply puts, if it is one of these."""
-    shown = [each for each in (reply.edit, *reply.messages) if each is not None]
-    return _question(shown[-1]) if shown else None
+    messages = [each for each in (reply.edit, *reply.messages) if each is not None]
+    return _question(messages[-1]) if messages else None
 
 
 def _question(message: Message) -> Pending | None:

@@ -41,18 +41,18 @@ class Here:
     zone: str
 
 
-def choice(intent: Intent, said: Meaning | None = None) -> Choice:
+def choice(intent: Intent, source: Meaning | None = None) -> Choice:
     """A button for an intent, keeping the time and job that were said with it."""
-    kept = said or Meaning(intent)
+    content = source or Meaning(intent)
     meaning = Meaning(
         intent,
-        when=kept.when,
-        job=kept.job,
-        number=kept.number,
-        soonest=kept.soonest,
-        old=kept.old,
-        sites=kept.sites,
-        unknown=kept.unknown,
+        when=content.when,
+        job=content.job,
+        number=content.number,
+        soonest=content.soonest,
+        old=content.old,
+        sites=content.sites,
+        unknown=content.unknown,
     )
     return Choice(Phrase(f"choice.{intent}"), meaning)
 
@@ -61,12 +61,12 @@ def menu(code: str) -> Ask:
     return Ask(code, choices=tuple(choice(intent) for intent in MENU))
 
 
-def unsure(said: Meaning) -> Ask:
-    likely = [intent for intent in (said.intent, *said.also) if intent not in _SAID]
-    named = said.when or said.job
-    extra = (Intent.BOOK, Intent.ASK_AVAILABILITY, Intent.RESCHEDULE) if named else MENU
+def unsure(meaning: Meaning) -> Ask:
+    likely = [intent for intent in (meaning.intent, *meaning.also) if intent not in _SAID]
+    detail = meaning.when or meaning.job
+    extra = (Intent.BOOK, Intent.ASK_AVAILABILITY, Intent.RESCHEDULE) if detail else MENU
     offered = tuple(dict.fromkeys([*likely, *extra]))[:4]
-    return Ask("ask.meant", choices=tuple(choice(intent, said) for intent in offered))
+    return Ask("ask.meant", choices=tuple(choice(intent, meaning) for intent in offered))
 
 
 def job() -> Ask:
@@ -164,8 +164,8 @@ def cancelling(visit: Visit, *, terms: str) -> Ask:
 
 def visit(talk: Talk) -> Ask:
     choices = tuple(
-        Choice(Phrase("choice.visit", _of(found)), Meaning(Intent.INFORM, number=found.number))
-        for found in talk.visits
+        Choice(Phrase("choice.visit", _of(each)), Meaning(Intent.INFORM, number=each.number))
+        for each in talk.visits
     )
     return Ask("ask.visit", choices=(*choices, DROP))
 
@@ -173,14 +173,14 @@ def visit(talk: Talk) -> Ask:
 def stop_or_cancel(talk: Talk) -> Ask:
     """“Cancel” in the middle of a booking: this one, or one that stands?"""
     choices = tuple(
-        Choice(Phrase("choice.cancel_visit", _of(found)), Meaning(Intent.CANCEL, number=found.number))
-        for found in talk.visits
+        Choice(Phrase("choice.cancel_visit", _of(each)), Meaning(Intent.CANCEL, number=each.number))
+        for each in talk.visits
     )
     return Ask("ask.stop_or_cancel", choices=(DROP, *choices))
 
 
-def _of(found: Visit) -> dict[str, object]:
-    return {"job": job_name(found.job), "when": Moment(found.start, found.zone), "place": found.centre}
+def _of(one: Visit) -> dict[str, object]:
+    return {"job": job_name(one.job), "when": Moment(one.start, one.zone), "place": one.centre}
 
 
 def change() -> Ask:

@@ -63,9 +63,9 @@ def offered(talk: Talk, offers: tuple[Offer, ...], *, why: Phrase | None = None)
     return asking, questions.slots(offers, talk.task, why=why)
 
 
-def _asking(talk: Talk, asked: Asked) -> Talk:
+def _asking(talk: Talk, question: Asked) -> Talk:
     """Put a question of the open task; what its yes would agree to is noted."""
-    put = replace(talk, asked=asked, offered=(), sites=(), elsewhere=False)
+    put = replace(talk, asked=question, offered=(), sites=(), elsewhere=False)
     return replace(put, terms=agreement.terms(put))
 
 
@@ -114,11 +114,11 @@ def again(talk: Talk, *, now: datetime, zone: str) -> Step | None:
 
 
 def correct(
-    talk: Talk, entry: Entry, asked: Asked, *, car: int, now: datetime, zone: str
+    talk: Talk, entry: Entry, question: Asked, *, car: int, now: datetime, zone: str
 ) -> tuple[Talk, Ask]:
     """Begin to put an entry of the past services right: its day, its odometer, or away with it."""
     here = Here(now=now.replace(tzinfo=None), zone=zone)
-    begun = _asking(tasks.begin(talk, Task(Intent.HISTORY, entry=entry, car=car), here), asked)
+    begun = _asking(tasks.begin(talk, Task(Intent.HISTORY, entry=entry, car=car), here), question)
     return replace(begun, reminded=False), corrections.question(begun, zone)
 
 
@@ -135,8 +135,8 @@ def _begin(talk: Talk, meaning: Meaning, here: Here) -> Step:
     task = talk.task
     if task and tasks.goes_on(talk, task, meaning):
         vague = meaning.intent is Intent.RESCHEDULE and tasks.books(task)
-        named = tasks.names_something(meaning) or meaning.sites
-        return _no(talk, meaning, here) if vague and not named else _inform(talk, meaning, here)
+        detail = tasks.names_something(meaning) or meaning.sites
+        return _no(talk, meaning, here) if vague and not detail else _inform(talk, meaning, here)
     if task and task.intent is not Intent.CANCEL and meaning.intent is Intent.CANCEL and not meaning.number:
         return _stop_or_cancel(talk)
     fresh = Task(meaning.intent, job=meaning.job, when=meaning.when, soonest=meaning.soonest, car=meaning.car)

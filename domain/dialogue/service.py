@@ -64,8 +64,8 @@ def _is_settled(unit: Unit, owner: Owner, text: str) -> bool:
 
 def _of_my_car(unit: Unit, owner: Owner, text: str) -> str:
     """The text with "my car" in place of a car's name, for Blaze is not on fire; nothing where it is a name alone."""
-    named = naming.find_cars(text, registry.vehicles_of(unit, owner.id))
-    return "" if named.alone and named.cars else named.text
+    mention = naming.find_cars(text, registry.vehicles_of(unit, owner.id))
+    return "" if mention.alone and mention.cars else mention.text
 
 
 def _answered(unit: Unit, owner: Owner, text: str, *, danger: Emergency | None) -> Reply:
@@ -80,18 +80,18 @@ def _go_on(unit: Unit, owner: Owner, about: Text) -> Reply:
 
 def _by_label(unit: Unit, owner: Owner, text: str) -> Reply | None:
     """Words that stand on a button are a tap on it; of several such buttons the one that is still good."""
-    found = buttons.labelled(unit, owner.id, text, all_of=_AT_ONCE)
-    if not found:
+    matches = buttons.labelled(unit, owner.id, text, all_of=_AT_ONCE)
+    if not matches:
         return None
     memory = store.load(unit, owner.id)
-    meant = {(each.verb, str(each.params)): each for each in found if _counts(each, memory)}
-    if len(meant) > 1:
-        meant = {key: each for key, each in meant.items() if _is_of_open(each, memory)}
-    if len(meant) > 1 and any(each.verb in _AT_ONCE for each in meant.values()):
+    choices = {(each.verb, str(each.params)): each for each in matches if _counts(each, memory)}
+    if len(choices) > 1:
+        choices = {key: each for key, each in choices.items() if _is_of_open(each, memory)}
+    if len(choices) > 1 and any(each.verb in _AT_ONCE for each in choices.values()):
         return Reply(messages=(Message((Phrase("answer.which_button"),)),))
-    if len(meant) != 1:
+    if len(choices) != 1:
         return None
-    (one,) = meant.values()
+    (one,) = choices.values()
     return spoken(VERBS[one.verb](unit, owner, one.params))
 
 
@@ -120,10 +120,10 @@ def _by_words(unit: Unit, owner: Owner, text: str) -> Reply:
         return _commanded(unit, owner, name, "")
     scene = turns.scene_of(unit, owner, memory)
     open_car = tasks.books(memory.talk.task) and scene.car is None
-    named = naming.find_cars(text, scene.cars, asked=open_car)
-    if len(named.cars) == 1:
+    mention = naming.find_cars(text, scene.cars, asked=open_car)
+    if len(mention.cars) == 1:
         return turns.of_car(
-            turns.scene_of(unit, owner, memory, car_id=named.cars[0]), memory.talk, named, text
+            turns.scene_of(unit, owner, memory, car_id=mention.cars[0]), memory.talk, mention, text
         )
     talk = turns.with_visits(memory.talk, scene)
     return turns.reply_to(scene, talk, text, turns.understood(scene, talk, text))
@@ -133,10 +133,10 @@ def command(unit: Unit, owner: Owner, name: str, argument: str) -> Reply:
     """Answer a command; one that does not exist is answered with those that do. What stands behind it may be an emergency."""
     if name in commands.SPOKEN:
         return converse(unit, owner, f"{name} {argument}")
-    said = argument or ("" if commands.command_of(name) else name)
-    danger = None if onboarding.looks_like_code(said) else recognition.find(said)
+    text = argument or ("" if commands.command_of(name) else name)
+    danger = None if onboarding.looks_like_code(text) else recognition.find(text)
     sure = danger if danger and danger.sure else None
-    before = first.answer(unit, owner, said, danger=sure)
+    before = first.answer(unit, owner, text, danger=sure)
     whole = commands.command_of(f"{name} {argument}")
     if whole is not None or name not in answering.COMMANDS:
         name, argument = whole or "help", ""
@@ -207,7 +207,7 @@ def _other_time(unit: Unit, owner: Owner, about: OfAlert) -> Reply:
     return _mean(unit, owner, Meaning(Intent.BOOK, job=cases.job(case.finding), car=case.vehicle_id))
 
 
-def _put_right(asked: Asked) -> Verb:
+def _put_right(question: Asked) -> Verb:
     """Begin to correct or delete an entry of the past services. Raises Refusal service_unknown."""
 
     def begin(unit: Unit, owner: Owner, about: OfEntry) -> Reply:
@@ -217,7 +217,7 @@ def _put_right(asked: Asked) -> Verb:
         talk, ask = rules.correct(
             turns.with_visits(memory.talk, scene),
             entry,
-            asked,
+            question,
             car=entry.vehicle_id,
             now=scene.local_now,
             zone=scene.zone,

@@ -27,10 +27,10 @@ def load(unit: Unit, owner_id: int) -> Memory:
     body = unit.session.connection().execute(_BODY, {"owner": owner_id}).scalar()
     if body is None:
         return Memory()
-    opened = unit.readable(
+    content = unit.readable(
         partial(unit.unseal_fact, body, Memory, label=_LABEL), what=f"the talk of owner {owner_id}"
     )
-    memory = opened or Memory()
+    memory = content or Memory()
     if contact.newest_push(unit, owner_id) <= memory.pushed:
         return memory
     return replace(memory, talk=replace(memory.talk, elsewhere=memory.talk.task is not None), pending=None)

@@ -29,22 +29,22 @@ def goes_on(talk: Talk, task: Task, meaning: Meaning) -> bool:
     """Whether what is asked for is the open task, or a change of it."""
     if meaning.number not in {None, task.visit} or meaning.car not in {None, task.car}:
         return False
-    running, said = task.intent, meaning.intent
+    running, intent = task.intent, meaning.intent
     looking = {Intent.BOOK, Intent.ASK_AVAILABILITY}
-    if said is Intent.ASK_AVAILABILITY and (
+    if intent is Intent.ASK_AVAILABILITY and (
         running is Intent.RESCHEDULE or not (names_something(meaning) or meaning.sites)
     ):
         return True
-    if said is Intent.RESCHEDULE and running in looking and not talk.visits:
+    if intent is Intent.RESCHEDULE and running in looking and not talk.visits:
         return True  # nothing else is there to be changed
-    chosen = (
+    on_table = (
         talk.asked in {Asked.SLOT, Asked.BOOKING, Asked.SITE}
         and meaning.number is None
         and meaning.old is None
     )
-    if said is Intent.RESCHEDULE and running in looking and chosen and (meaning.when or meaning.sites):
+    if intent is Intent.RESCHEDULE and running in looking and on_table and (meaning.when or meaning.sites):
         return True  # "move it to Friday" of the slot on the table
-    return running is said or (running in looking and said in looking)
+    return running is intent or (running in looking and intent in looking)
 
 
 def moves_instead(talk: Talk, meaning: Meaning) -> bool:
@@ -64,11 +64,11 @@ def with_visit(task: Task, meaning: Meaning, talk: Talk) -> Task:
     """Which visit it is about: its number, the only one there is, or the only one on the day that was named."""
     if task.intent not in {Intent.RESCHEDULE, Intent.CANCEL}:
         return task
-    named = meaning.when if task.intent is Intent.CANCEL else meaning.old
+    mention = meaning.when if task.intent is Intent.CANCEL else meaning.old
     fits = [visit for visit in talk.visits if meaning.number in {None, visit.number}]
-    if named and meaning.number is None:
+    if mention and meaning.number is None:
         fits = [
-            visit for visit in fits if wishes.holds(named, visit.start.astimezone(ZoneInfo(visit.zone)))
+            visit for visit in fits if wishes.holds(mention, visit.start.astimezone(ZoneInfo(visit.zone)))
         ] or fits
     if len(fits) > 1 and meaning.sites:
         centres = [site.name for site in meaning.sites]
@@ -93,8 +93,8 @@ def filled(task: Task, meaning: Meaning, talk: Talk) -> Task:
         task = with_visit(task, replace(meaning, old=meaning.old or meaning.when), talk)
         if talk.asked is Asked.VISIT:
             return task
-    chosen = task.when is not None and meaning.when in task.when.ambiguous
-    when = meaning.when if chosen else changes.merged(task.when, meaning.when)
+    is_reading = task.when is not None and meaning.when in task.when.ambiguous
+    when = meaning.when if is_reading else changes.merged(task.when, meaning.when)
     soonest = meaning.soonest or (task.soonest and meaning.when is None)
     return replace(
         task,

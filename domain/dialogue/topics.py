@@ -245,20 +245,22 @@ def find(plain: str, *, rest: str, is_open: bool, is_summary: bool, extra: bool 
     rest: the text without the words for its work. is_open: a visit is being arranged or booked, so that a question may leave
     out what it is about. is_summary: a yes is waited for. extra: whether it names other work than that in question; None where it names another time, or none is in question.
     """
-    named = [topic for topic, form in _FORMS if form.search(plain)]
+    matches = [topic for topic, form in _FORMS if form.search(plain)]
     if is_open and BACK.search(plain):
-        named.append(Topic.LENGTH)
+        matches.append(Topic.LENGTH)
     out = _left_out(plain, rest, is_open=is_open)
     if (is_open or rest != plain) and amounts.limit(plain) is not None:
-        named.append(Topic.LIMIT)
-    if Topic.NEAREST in named:
+        matches.append(Topic.LIMIT)
+    if Topic.NEAREST in matches:
         out |= {Topic.PLACE, Topic.SITES, *((Topic.LENGTH,) if _ON_THE_WAY.search(plain) else ())}
     if not is_open:
         out |= {Topic.TIME}
-    if {Topic.CHANGE, Topic.LIMIT}.intersection(named):
+    if {Topic.CHANGE, Topic.LIMIT}.intersection(matches):
         out |= {Topic.PRICE}
-    kept = [topic for topic in dict.fromkeys(named) if topic not in out]
-    return tuple(sorted([*kept, *_beside(plain, kept, is_summary=is_summary, extra=extra)], key=_ORDER.index))
+    topics = [topic for topic in dict.fromkeys(matches) if topic not in out]
+    return tuple(
+        sorted([*topics, *_beside(plain, topics, is_summary=is_summary, extra=extra)], key=_ORDER.index)
+    )
 
 
 def _left_out(plain: str, rest: str, *, is_open: bool) -> frozenset[Topic]:
@@ -269,13 +271,13 @@ def _left_out(plain: str, rest: str, *, is_open: bool) -> frozenset[Topic]:
     return out | {*_OF_WORK, Topic.PHONE, Topic.DISCOUNT} if _ELSE.search(rest) else out
 
 
-def _beside(plain: str, named: list[Topic], *, is_summary: bool, extra: bool | None) -> list[Topic]:
+def _beside(plain: str, topics: list[Topic], *, is_summary: bool, extra: bool | None) -> list[Topic]:
     """What counts only where nothing else is asked."""
     adds = _EXTRA.search(plain) or (extra and _ADDS.search(plain))
-    more = bool(adds and not _BARGAINS.intersection(named)) and extra is not None
-    if more and (extra or (not named and _WORK.search(plain))):
+    more = bool(adds and not _BARGAINS.intersection(topics)) and extra is not None
+    if more and (extra or (not topics and _WORK.search(plain))):
         return [Topic.EXTRA]
-    if named:
+    if topics:
         return []
     if is_summary and _CONDITION.search(plain):
         return [Topic.CONDITION]

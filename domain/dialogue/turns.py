@@ -27,9 +27,9 @@ from domain.registry.tables import Owner
 def scene_of(unit: Unit, owner: Owner, memory: Memory, *, car_id: int | None = None) -> Scene:
     """car_id: the car that a tap is about, where that is known better than by the open task."""
     cars = tuple(registry.own_vehicles(unit, owner.id))
-    wanted = car_id or (memory.talk.task.car if memory.talk.task else None)
-    chosen = cars if len(cars) == 1 and wanted is None else tuple(car for car in cars if car.id == wanted)
-    car = chosen[0] if chosen else None
+    current = car_id or (memory.talk.task.car if memory.talk.task else None)
+    matches = cars if len(cars) == 1 and current is None else tuple(car for car in cars if car.id == current)
+    car = matches[0] if matches else None
     zone = (car or cars[0]).zone if cars else owner.zone
     local_now = unit.now.astimezone(ZoneInfo(zone)).replace(tzinfo=None)
     return Scene(unit, owner, car, cars, local_now, zone)
@@ -37,24 +37,24 @@ def scene_of(unit: Unit, owner: Owner, memory: Memory, *, car_id: int | None = N
 
 def with_visits(talk: Talk, scene: Scene) -> Talk:
     """The talk with the visits as they are now, and the slot that the only warning holds, if any."""
-    held = _slot_of_warning(scene)
-    slot = Offer(str(held.id), held.starts_at, held.zone, held.centre) if held and not talk.task else None
-    job = held.job if held and slot else None
+    hold = _slot_of_warning(scene)
+    slot = Offer(str(hold.id), hold.starts_at, hold.zone, hold.centre) if hold and not talk.task else None
+    job = hold.job if hold and slot else None
     return replace(talk, visits=deeds.current_visits(scene), warned_slot=slot, warned_job=job)
 
 
 def _slot_of_warning(scene: Scene) -> VisitView | None:
     """The slot of the one warning that holds any."""
     live = booking.visits_of(scene.unit, scene.owner.id)
-    held = [each for each in live if each.alert_id is not None and each.state is State.HELD]
-    return held[0] if len(held) == 1 else None
+    holds = [each for each in live if each.alert_id is not None and each.state is State.HELD]
+    return holds[0] if len(holds) == 1 else None
 
 
 def understood(scene: Scene, talk: Talk, text: str) -> Meaning:
     """What a message means, and which centre it speaks of."""
-    known = tuple(Site(number, name) for number, name in network.centre_names(scene.unit))
+    centres = tuple(Site(number, name) for number, name in network.centre_names(scene.unit))
     current, now = _site(scene, talk), scene.local_now
-    return message.read(text, talk=talk, now=now, model=model.shipped(), known=known, current=current)
+    return message.read(text, talk=talk, now=now, model=model.shipped(), centres=centres, current=current)
 
 
 def _site(scene: Scene, talk: Talk) -> int | None:
@@ -80,11 +80,11 @@ def reply_to(scene: Scene, talk: Talk, text: str, meaning: Meaning) -> Reply:
 
 def _acknowledge_warning(scene: Scene) -> None:
     """Note that the owner has read the one warning that holds a slot; a reminder that they asked for since stays."""
-    held = _slot_of_warning(scene)
-    if held is None or held.alert_id is None:
+    hold = _slot_of_warning(scene)
+    if hold is None or hold.alert_id is None:
         return
-    if not alerts.case_of(scene.unit, scene.owner.id, held.alert_id).acknowledged:
-        alerts.acknowledge(scene.unit, scene.owner.id, held.alert_id)
+    if not alerts.case_of(scene.unit, scene.owner.id, hold.alert_id).acknowledged:
+        alerts.acknowledge(scene.unit, scene.owner.id, hold.alert_id)
 
 
 def _of_warning(scene: Scene, talk: Talk, meaning: Meaning) -> Meaning:
@@ -94,48 +94,48 @@ def _of_warning(scene: Scene, talk: Talk, meaning: Meaning) -> Meaning:
         Intent.INFORM,
         Intent.AFFIRM,
     } - {Intent.CANCEL}
-    held = _slot_of_warning(scene)
-    if held and meaning.plain and talk.task is None:
-        return _to_sum_up(held)
-    if talk.task or talk.visits or held is None or not asks or meaning.job not in {None, held.job}:
+    hold = _slot_of_warning(scene)
+    if hold and meaning.plain and talk.task is None:
+        return _to_sum_up(hold)
+    if talk.task or talk.visits or hold is None or not asks or meaning.job not in {None, hold.job}:
         return meaning
-    start = held.starts_at.astimezone(ZoneInfo(held.zone)).replace(tzinfo=None)
+    start = hold.starts_at.astimezone(ZoneInfo(hold.zone)).replace(tzinfo=None)
     if meaning.when and wishes.is_bare_clock(meaning.when) and wishes.holds(meaning.when, start):
-        return _to_sum_up(held)  # its very hour
+        return _to_sum_up(hold)  # its very hour
     when = meaning.when and shifts.resolved(meaning.when, start, start)
-    return replace(meaning, intent=Intent.BOOK, sure=1.0, job=held.job, car=held.vehicle_id, when=when)
+    return replace(meaning, intent=Intent.BOOK, sure=1.0, job=hold.job, car=hold.vehicle_id, when=when)
 
 
-def _to_sum_up(held: VisitView) -> Meaning:
+def _to_sum_up(hold: VisitView) -> Meaning:
     """The wish for the very slot that a warning holds, which is summed up and asked about before it is booked."""
-    start = held.starts_at.astimezone(ZoneInfo(held.zone)).replace(tzinfo=None)
+    start = hold.starts_at.astimezone(ZoneInfo(hold.zone)).replace(tzinfo=None)
     at = start.time()
     when = TimeExpression(
         "", (0, 0), Grain.CLOCK, date_from=start.date(), date_to=start.date(), time_from=at, time_to=at
     )
-    site = Site(held.centre_id, held.centre)
-    return Meaning(Intent.BOOK, when=when, job=held.job, car=held.vehicle_id, sites=(site,))
+    site = Site(hold.centre_id, hold.centre)
+    return Meaning(Intent.BOOK, when=when, job=hold.job, car=hold.vehicle_id, sites=(site,))
 
 
-def of_car(scene: Scene, talk: Talk, named: naming.CarMention, text: str) -> Reply:
+def of_car(scene: Scene, talk: Talk, mention: naming.CarMention, text: str) -> Reply:
     """Words that name one of the cars: the open booking turns to it, or something new is about it."""
     assert scene.car is not None
     car, talk = scene.car.id, with_visits(talk, scene)
     task = talk.task
     books = tasks.books(task)
     if task is None or task.car == car or not (books or agreement.matter(talk)):
-        meaning = understood(scene, talk, named.text)
+        meaning = understood(scene, talk, mention.text)
         return reply_to(scene, _visits_of(scene, talk), text, replace(meaning, car=car))
     if not books:
         return reply_to(
             scene, talk, text, understood(scene, talk, text)
         )  # a yes is of the car in question alone
     turned = replace(talk, task=replace(task, car=car), offered=(), terms="")
-    meaning = replace(understood(scene, turned, named.text), car=car)
+    meaning = replace(understood(scene, turned, mention.text), car=car)
     another = meaning.intent in rules.TASKS and task.car is not None
-    if not named.alone and (another or meaning.intent in rules.ASIDES):
+    if not mention.alone and (another or meaning.intent in rules.ASIDES):
         return reply_to(scene, talk, text, meaning)
-    if named.alone or not (meaning.when or meaning.job or meaning.soonest):
+    if mention.alone or not (meaning.when or meaning.job or meaning.soonest):
         return answered(scene, deeds.open_question(scene, replace(turned, asked=Asked.NOTHING), ()))
     return reply_to(scene, turned, text, meaning)
 

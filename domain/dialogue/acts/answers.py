@@ -57,26 +57,26 @@ def _visit(scene: Scene, talk: Talk, meaning: Meaning) -> VisitView | None:
     if talk.task:
         return None
     booked = [each for each in live if each.state is State.BOOKED]
-    known = booked or [each for each in live if each.alert_id is not None]
-    return known[0] if len(known) == 1 else None
+    candidates = booked or [each for each in live if each.alert_id is not None]
+    return candidates[0] if len(candidates) == 1 else None
 
 
 def _job(talk: Talk, meaning: Meaning, visit: VisitView | None) -> str | None:
     is_extra = Topic.EXTRA in meaning.topics
     open_job = (talk.task.job if talk.task else None) or (visit.job if visit else None)
-    asked = open_job if is_extra and not meaning.extra else meaning.job
-    return asked or open_job
+    job = open_job if is_extra and not meaning.extra else meaning.job
+    return job or open_job
 
 
 def _centre(scene: Scene, talk: Talk, meaning: Meaning, *, visit: VisitView | None) -> Contact | None:
     """The centre that was named, else that of the slot on the table, of the visit, or of the car."""
     task = talk.task
     slot = (task.slot if task else None) or next(iter(talk.offered), None)
-    named = meaning.sites[0].id if len(meaning.sites) == 1 else None
+    mention = meaning.sites[0].id if len(meaning.sites) == 1 else None
     offered = starts.place(slot.slot)[0] if slot else None
-    chosen = named or offered or (visit.centre_id if visit else None) or (task.site if task else None)
-    if chosen is not None:
-        return contacts.of_centre(scene.unit, chosen)
+    centre_id = mention or offered or (visit.centre_id if visit else None) or (task.site if task else None)
+    if centre_id is not None:
+        return contacts.of_centre(scene.unit, centre_id)
     return contacts.of_car(scene.unit, scene.owner.id, scene.car.id if scene.car else None)
 
 
@@ -85,8 +85,8 @@ def _price(about: _About) -> Iterator[Phrase]:
         yield Phrase("topic.which_job")
         return
     work = jobs.job(about.job)
-    named = {"job": questions.job_name(about.job), "price": work.price}
-    yield Phrase("topic.price" if work.price.amount else "topic.free", named)
+    params = {"job": questions.job_name(about.job), "price": work.price}
+    yield Phrase("topic.price" if work.price.amount else "topic.free", params)
 
 
 def _prices(about: _About) -> Iterator[Phrase]:
@@ -100,8 +100,8 @@ def _length(about: _About) -> Iterator[Phrase]:
     if about.job is None:
         yield Phrase("topic.which_job")
         return
-    named = {"job": questions.job_name(about.job), "length": jobs.job(about.job).length}
-    yield Phrase("topic.length", named)
+    params = {"job": questions.job_name(about.job), "length": jobs.job(about.job).length}
+    yield Phrase("topic.length", params)
 
 
 def _place(about: _About) -> Iterator[Phrase]:
@@ -109,8 +109,8 @@ def _place(about: _About) -> Iterator[Phrase]:
         yield from _sites(about)
         return
     centre = about.at.centre
-    named = {"centre": centre.name, "address": centre.address}
-    yield Phrase("topic.address" if centre.address else "topic.no_address", named)
+    params = {"centre": centre.name, "address": centre.address}
+    yield Phrase("topic.address" if centre.address else "topic.no_address", params)
     yield from _phone(about)
 
 
@@ -131,8 +131,8 @@ def _hours(about: _About) -> Iterator[Phrase]:
 
 def _sites(about: _About) -> Iterator[Phrase]:
     for _, centre in network.listed(about.scene.unit):
-        named = {"centre": centre.name, "address": centre.address, "phone": centre.phone}
-        yield Phrase("topic.site" if centre.address and centre.phone else "topic.site_name", named)
+        params = {"centre": centre.name, "address": centre.address, "phone": centre.phone}
+        yield Phrase("topic.site" if centre.address and centre.phone else "topic.site_name", params)
 
 
 def _nearest(about: _About) -> Iterator[Phrase]:
@@ -145,10 +145,10 @@ def _nearest(about: _About) -> Iterator[Phrase]:
 
 
 def _time(about: _About) -> Iterator[Phrase]:
-    asked = about.meaning.job
-    for visit in (each for each in about.talk.visits if asked in {None, each.job}):
-        named = {"job": questions.job_name(visit.job), "centre": visit.centre}
-        yield Phrase("topic.time", {**named, "at": Moment(visit.start, visit.zone)})
+    job = about.meaning.job
+    for visit in (each for each in about.talk.visits if job in {None, each.job}):
+        params = {"job": questions.job_name(visit.job), "centre": visit.centre}
+        yield Phrase("topic.time", {**params, "at": Moment(visit.start, visit.zone)})
 
 
 def _safe(about: _About) -> Iterator[Phrase]:
@@ -198,8 +198,8 @@ def _extra(about: _About) -> Iterator[Phrase]:
         yield Phrase("topic.extra_to", {"job": questions.job_name(about.job)})
     else:
         work = jobs.job(other)
-        named = {"job": questions.job_name(about.job), "other": questions.job_name(other)}
-        yield Phrase("topic.extra_job", {**named, "length": work.length, "price": work.price})
+        params = {"job": questions.job_name(about.job), "other": questions.job_name(other)}
+        yield Phrase("topic.extra_job", {**params, "length": work.length, "price": work.price})
 
 
 def _say(code: str) -> Callable[[_About], Iterator[Phrase]]:
@@ -207,10 +207,10 @@ def _say(code: str) -> Callable[[_About], Iterator[Phrase]]:
 
 
 def _not_known(about: _About, topics: tuple[Topic, ...]) -> Phrase:
-    named = tuple(Phrase(f"topic.{topic}") for topic in topics)
+    phrases = tuple(Phrase(f"topic.{topic}") for topic in topics)
     if about.at is None:
-        return Phrase("topic.unknown", {"topics": named})
-    return Phrase("topic.unknown_at", {"topics": named, "centre": about.at.centre.name})
+        return Phrase("topic.unknown", {"topics": phrases})
+    return Phrase("topic.unknown_at", {"topics": phrases, "centre": about.at.centre.name})
 
 
 def _whom_to_ask(about: _About) -> Iterator[Phrase]:
@@ -224,11 +224,11 @@ def _whom_to_ask(about: _About) -> Iterator[Phrase]:
 
 def _rows(about: _About) -> Iterator[tuple[Button, ...]]:
     """A person where I have no answer, and the visit where one was only asked about."""
-    asked = about.meaning.topics
-    if about.talk.task is None and about.meaning.job and {Topic.PRICE, Topic.LENGTH}.intersection(asked):
+    topics = about.meaning.topics
+    if about.talk.task is None and about.meaning.job and {Topic.PRICE, Topic.LENGTH}.intersection(topics):
         wish = Wish(Intent.BOOK, job=about.meaning.job).params()
         yield (Button(Phrase("choice.book"), "say", wish, once=False),)
-    if _OFFERS_PERSON.intersection(asked):
+    if _OFFERS_PERSON.intersection(topics):
         yield (people.button(),)
 
 

@@ -45,15 +45,15 @@ def _message(unit: Unit, owner: Owner, car: Vehicle) -> Message:
     lines = [Phrase("car.heading", {"car": car.name, "model": car.model})]
     if car.source != "live":
         lines.append(Phrase(f"alert.source.{car.source}"))
-    seen = health.view_of(unit, car)
-    lines.append(_last_contact(latest, seen, owner.zone))
-    resting = doubted.resting(seen.features.relations) if seen else {}
+    view = health.view_of(unit, car)
+    lines.append(_last_contact(latest, view, owner.zone))
+    resting = doubted.resting(view.features.relations) if view else {}
     readings = _readings({path: each for path, each in latest.items() if path not in resting})
     if readings:
         lines.append(Phrase("car.readings", {"readings": readings}))
-    lines.extend(_long_term(unit, seen))
-    told = alerts.alerts_of(unit, keeper.id, car.id) if keeper else ()
-    lines.extend(_standing(unit, owner, car, keeper=keeper, told=told))
+    lines.extend(_long_term(unit, view))
+    cases = alerts.alerts_of(unit, keeper.id, car.id) if keeper else ()
+    lines.extend(_standing(unit, owner, car, keeper=keeper, cases=cases))
     lines.extend(visits.next_line(unit, owner, car.id))
     own = keeper is not None and keeper.id == owner.id
     if not own:
@@ -62,8 +62,8 @@ def _message(unit: Unit, owner: Owner, car: Vehicle) -> Message:
     unlink = Button(Phrase("unlink.button"), "car.ask_unlink", OfCar(car.id).params(), once=False)
     if not own:
         return Message(tuple(lines), rows=((history.button(car),), (unlink,)))
-    opened = tuple((_open(case),) for case in told)
-    return Message(tuple(lines), rows=(*opened, (book, history.button(car)), (drivers.button(car), unlink)))
+    links = tuple((_open(case),) for case in cases)
+    return Message(tuple(lines), rows=(*links, (book, history.button(car)), (drivers.button(car), unlink)))
 
 
 def _open(case: Case) -> Button:
@@ -72,15 +72,15 @@ def _open(case: Case) -> Button:
 
 
 def _standing(
-    unit: Unit, owner: Owner, car: Vehicle, *, keeper: Owner | None, told: tuple[Case, ...]
+    unit: Unit, owner: Owner, car: Vehicle, *, keeper: Owner | None, cases: tuple[Case, ...]
 ) -> tuple[Phrase, ...]:
     """Open warnings, and why their list, or that there is none, may not be the whole truth."""
     watched = watch.watch(unit, car, keeper)
     own = keeper is not None and keeper.id == owner.id
     how = watch.line(watched, zone=owner.zone, own=own)
-    if not told:
+    if not cases:
         return (how,)
-    open_ones = Phrase("car.warnings", {"titles": tuple(message.heading(case) for case in told)})
+    open_ones = Phrase("car.warnings", {"titles": tuple(message.heading(case) for case in cases)})
     return (open_ones,) if watched.state in watch.KNOWS else (open_ones, how)
 
 
@@ -92,12 +92,12 @@ def safety(unit: Unit, owner: Owner, *, why: bool = False) -> tuple[Phrase, ...]
     lines: list[Phrase] = []
     for car in registry.vehicles_of(unit, owner.id):
         keeper = registry.keeper(unit, car.id)
-        told = alerts.alerts_of(unit, keeper.id, car.id) if keeper else ()
+        cases = alerts.alerts_of(unit, keeper.id, car.id) if keeper else ()
         lines.append(Phrase("car.heading", {"car": car.name, "model": car.model}))
-        for case in told:
+        for case in cases:
             lines.extend((*message.brief(case), *(_consequence(unit, case) if why else ())))
-        if not told:
-            lines.extend(_standing(unit, owner, car, keeper=keeper, told=told))
+        if not cases:
+            lines.extend(_standing(unit, owner, car, keeper=keeper, cases=cases))
         if keeper is None or keeper.id != owner.id:
             access_log.note_driver(unit, registry.holding_of(unit, owner.id, car.id))
     return tuple(lines)
@@ -105,44 +105,44 @@ def safety(unit: Unit, owner: Owner, *, why: bool = False) -> tuple[Phrase, ...]
 
 def _consequence(unit: Unit, case: Case) -> tuple[Phrase, ...]:
     """Why a warning matters, and what it costs now and later."""
-    shown = alerts.show(unit, case.owner_id, case.alert_id)
-    return tuple(line for line in (*shown.lines, *shown.more) if line.code in _CONSEQUENCES)
+    warning = alerts.show(unit, case.owner_id, case.alert_id)
+    return tuple(line for line in (*warning.lines, *warning.more) if line.code in _CONSEQUENCES)
 
 
-def _long_term(unit: Unit, seen: View | None) -> tuple[Phrase, ...]:
+def _long_term(unit: Unit, view: View | None) -> tuple[Phrase, ...]:
     """What is known of battery and consumption over months, and what cannot be judged."""
-    if seen is None:
+    if view is None:
         return ()
-    found = ageing.ageing(seen)
-    doubtful = health.in_doubt(seen)
+    estimate = ageing.ageing(view)
+    doubtful = health.in_doubt(view)
     return (
         *((Phrase("car.in_doubt", {"checks": doubtful}),) if doubtful else ()),
-        *(() if found is None else ageing.lines(found, seen)),
-        *battery.trained(health.trained(unit, seen)),
-        *usage.lines(seen),
+        *(() if estimate is None else ageing.lines(estimate, view)),
+        *battery.trained(health.trained(unit, view)),
+        *usage.lines(view),
     )
 
 
-def _last_contact(latest: Latest, seen: View | None, zone: str) -> Phrase:
+def _last_contact(latest: Latest, view: View | None, zone: str) -> Phrase:
     """When the car last sent anything, also where its last readings are no longer kept."""
-    known = [at for _, at in latest.values()]
-    if seen is not None and seen.quality.last_at is not None:
-        known.append(seen.quality.last_at)
-    return Phrase("car.heard", {"at": Moment(max(known), zone)}) if known else Phrase("car.never_heard")
+    moments = [at for _, at in latest.values()]
+    if view is not None and view.quality.last_at is not None:
+        moments.append(view.quality.last_at)
+    return Phrase("car.heard", {"at": Moment(max(moments), zone)}) if moments else Phrase("car.never_heard")
 
 
 def _readings(latest: Latest) -> tuple[Phrase, ...]:
     """Return what an owner asks for first, as far as the car sends it."""
-    told = []
+    lines = []
     if paths.SOC in latest:
-        told.append(Phrase("car.soc", {"soc": latest[paths.SOC][0] / 100}))
+        lines.append(Phrase("car.soc", {"soc": latest[paths.SOC][0] / 100}))
     if paths.ODOMETER in latest:
-        told.append(Phrase("car.odometer", {"km": latest[paths.ODOMETER][0] / _KM}))
+        lines.append(Phrase("car.odometer", {"km": latest[paths.ODOMETER][0] / _KM}))
     if paths.AMBIENT in latest:
-        told.append(Phrase("car.ambient", {"celsius": latest[paths.AMBIENT][0]}))
+        lines.append(Phrase("car.ambient", {"celsius": latest[paths.AMBIENT][0]}))
     if paths.TWELVE_VOLT in latest:
-        told.append(Phrase("car.twelve_volt", {"volts": latest[paths.TWELVE_VOLT][0]}))
-    return tuple(told)
+        lines.append(Phrase("car.twelve_volt", {"volts": latest[paths.TWELVE_VOLT][0]}))
+    return tuple(lines)
 
 
 def right(unit: Unit, owner: Owner, about: OfAlert) -> Reply:

@@ -91,8 +91,8 @@ def _over(scene: Scene, talk: Talk) -> Done:
     """A button whose question is over changes nothing: show what is open, or else what is booked."""
     if talk.task is not None:
         return open_question(scene, talk, (Message((Phrase("answer.over"),)),))
-    closed = Message((Phrase("answer.over_all"),))
-    return Done(talk, (closed, *visits.show(scene.unit, scene.owner).messages))
+    remark = Message((Phrase("answer.over_all"),))
+    return Done(talk, (remark, *visits.show(scene.unit, scene.owner).messages))
 
 
 def open_question(scene: Scene, talk: Talk, messages: tuple[Message, ...]) -> Done:
@@ -107,36 +107,36 @@ def open_question(scene: Scene, talk: Talk, messages: tuple[Message, ...]) -> Do
     return Done(talk, messages, reply)
 
 
-def _offer(scene: Scene, talk: Talk, act: decisions.OfferSlots, *, gone: Phrase | None = None) -> Done:
-    """Offer what is free, or sum up the very slot that was named; gone: why the slot that was chosen before is not to be had."""
+def _offer(scene: Scene, talk: Talk, act: decisions.OfferSlots, *, loss: Phrase | None = None) -> Done:
+    """Offer what is free, or sum up the very slot that was named; loss: why the slot that was chosen before is not to be had."""
     if act.release:
         _let_go(scene, act.release)
     moved = _by_number(scene, act.visit)
     booked = None if moved else _booked_already(scene, talk)
     try:
-        found = _find(scene, act, moved=moved or booked)
+        offer = _find(scene, act, moved=moved or booked)
     except Refusal as refusal:
         return _nowhere(scene, talk, refusal)
     why = (
-        found.why
-        or gone
-        or (starts.heeded(act.when, found.slots[0].zone) if act.when and found.slots else None)
+        offer.why
+        or loss
+        or (starts.heeded(act.when, offer.slots[0].zone) if act.when and offer.slots else None)
     )
     if booked:
         talk = rules.booked_already(talk, int(booked.number))
         why = words.booked_already(booked, but=why)
-    talk, reply = rules.offered(talk, tuple(starts.offer(slot) for slot in found.slots), why=why)
+    talk, reply = rules.offered(talk, tuple(starts.offer(slot) for slot in offer.slots), why=why)
     return do(scene, talk, reply) if isinstance(reply, decisions.Act) else Done(talk, ask=reply)
 
 
 def _find(scene: Scene, act: decisions.OfferSlots, *, moved: VisitView | None) -> Offered:
     """What is free then; where nothing is, what is free at what was meant to come next."""
-    found = _look(scene, act, moved=moved)
-    if act.when and act.when.beyond and found.why:
+    offer = _look(scene, act, moved=moved)
+    if act.when and act.when.beyond and offer.why:
         then = replace(act.when.beyond[0], never=act.when.never)
         after = _look(scene, replace(act, when=then), moved=moved)
-        return after if after.slots and not after.why else found
-    return found
+        return after if after.slots and not after.why else offer
+    return offer
 
 
 def _look(scene: Scene, act: decisions.OfferSlots, *, moved: VisitView | None) -> Offered:
@@ -194,7 +194,7 @@ def _not_had(scene: Scene, talk: Talk, refusal: Refusal) -> Done:
     why = refusal.params.get("why")
     if not isinstance(why, Phrase):
         raise refusal
-    return _offer(scene, *rules.look_again(talk), gone=why)
+    return _offer(scene, *rules.look_again(talk), loss=why)
 
 
 def _request(scene: Scene, act: decisions.Book) -> VisitRequest:
@@ -246,9 +246,9 @@ def _let_go(scene: Scene, key: str) -> None:
 
 def _correct(scene: Scene, talk: Talk, act: decisions.Correct) -> Done:
     on, km = act.becomes.on, act.becomes.odometer_km
-    found = services.correct(scene.unit, scene.owner.id, act.entry, on=on, odometer_km=km)
-    noted = Message((Phrase("history.corrected"),))
-    return Done(rules.done(talk), (noted, history.entry_message(scene.unit, scene.owner, found)))
+    entry = services.correct(scene.unit, scene.owner.id, act.entry, on=on, odometer_km=km)
+    confirmation = Message((Phrase("history.corrected"),))
+    return Done(rules.done(talk), (confirmation, history.entry_message(scene.unit, scene.owner, entry)))
 
 
 def _erase(scene: Scene, talk: Talk, act: decisions.Erase) -> Done:
@@ -258,10 +258,10 @@ def _erase(scene: Scene, talk: Talk, act: decisions.Erase) -> Done:
 
 def _visit(scene: Scene, act: decisions.Move | decisions.Cancel) -> VisitView:
     """Return the visit an act is about. Raises Refusal visit_unknown (404)."""
-    found = _by_number(scene, act.visit)
-    if found is None:
+    visit = _by_number(scene, act.visit)
+    if visit is None:
         raise Refusal("visit_unknown", status=404)
-    return found
+    return visit
 
 
 def _by_number(scene: Scene, number: int | None) -> VisitView | None:

@@ -24,25 +24,25 @@ _CALLS = {  # which public numbers help, the first first
 _STATIONARY = frozenset({Kind.CRASH, Kind.STRANDED, Kind.RED, Kind.BRAKES})  # where the car stands in the way
 
 
-def answer(unit: Unit, owner: Owner, found: Emergency) -> Reply:
+def answer(unit: Unit, owner: Owner, danger: Emergency) -> Reply:
     """Say what to do and whom to call."""
-    lines = [Phrase(f"emergency.{found.kind}")]
-    if found.fast_road and found.kind in _STATIONARY:
+    lines = [Phrase(f"emergency.{danger.kind}")]
+    if danger.fast_road and danger.kind in _STATIONARY:
         lines.append(Phrase("emergency.fast_road"))
-    lines += [*_public(unit, found), *people.lines_to_call(unit, owner)]
-    return Reply(messages=(Message(tuple(lines), rows=((people.button(found.kind),),)),))
+    lines += [*_public(unit, danger), *people.lines_to_call(unit, owner)]
+    return Reply(messages=(Message(tuple(lines), rows=((people.button(danger.kind),),)),))
 
 
-def ask(unit: Unit, owner: Owner, found: Emergency, text: str) -> Reply:
+def ask(unit: Unit, owner: Owner, danger: Emergency, text: str) -> Reply:
     """Ask whether this is an emergency where words leave it open; text: what was written, to go on with if it is none."""
     yes = Button(
         Phrase("emergency.choice.help"),
         "emergency.help",
-        Danger(found.kind, found.fast_road).params(),
+        Danger(danger.kind, danger.fast_road).params(),
         Style.GRAVE,
     )
     no = Button(Phrase("emergency.choice.none"), "emergency.none", Text(text).params())
-    lines = (Phrase("emergency.ask"), *_public(unit, found), *people.lines_to_call(unit, owner))
+    lines = (Phrase("emergency.ask"), *_public(unit, danger), *people.lines_to_call(unit, owner))
     return Reply(messages=(Message(lines, rows=((yes,), (no,))),))
 
 
@@ -53,12 +53,12 @@ def _help(unit: Unit, owner: Owner, about: Danger) -> Reply:
 VERBS: dict[str, Verb] = {"emergency.help": reads(Danger, _help)}
 
 
-def _public(unit: Unit, found: Emergency) -> tuple[Phrase, ...]:
+def _public(unit: Unit, danger: Emergency) -> tuple[Phrase, ...]:
     numbers = rescue.numbers(unit.core.settings.region)
-    services = _CALLS[found.kind]
+    services = _CALLS[danger.kind]
     if numbers.one:
-        return (Phrase("emergency.call.one", {"phone": numbers.one}),) if services or found.fast_road else ()
-    if found.fast_road and found.kind in _STATIONARY:
+        return (Phrase("emergency.call.one", {"phone": numbers.one}),) if services or danger.fast_road else ()
+    if danger.fast_road and danger.kind in _STATIONARY:
         services = (*services, "motorway")
     return tuple(
         Phrase(f"emergency.call.{service}", {"phone": getattr(numbers, service)}) for service in services

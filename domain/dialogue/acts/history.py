@@ -37,12 +37,12 @@ def _page(unit: Unit, owner: Owner, car: Vehicle, *, skip: int) -> Message:
     entries = services.entries(unit, car.id)[::-1]
     if not entries:
         return Message((heading, Phrase("history.none")))
-    held = registry.holding_of(unit, owner.id, car.id)
-    access_log.note_driver(unit, held)
-    shown = entries[skip : skip + PAGE]
+    holding = registry.holding_of(unit, owner.id, car.id)
+    access_log.note_driver(unit, holding)
+    part = entries[skip : skip + PAGE]
     visits = _visits(unit, owner)
-    lines = tuple(_line(each, car.zone, visits) for each in shown)
-    rows = [(_open(each, car.zone),) for each in shown] if held.role == "owner" else []
+    lines = tuple(_line(each, car.zone, visits) for each in part)
+    rows = [(_open(each, car.zone),) for each in part] if holding.role == "owner" else []
     if skip + PAGE < len(entries):
         older = Page(car.id, skip + PAGE).params()
         rows.append((Button(Phrase("history.older"), "history.list", older, once=False),))
@@ -88,16 +88,16 @@ def page(unit: Unit, owner: Owner, about: Page) -> Reply:
 
 def entry(unit: Unit, owner: Owner, about: OfEntry) -> Reply:
     """Show one entry with what can be put right. Raises Refusal service_unknown."""
-    found = services.entry_of(unit, owner.id, about.entry_id)
-    return Reply(messages=(entry_message(unit, owner, found),))
+    service = services.entry_of(unit, owner.id, about.entry_id)
+    return Reply(messages=(entry_message(unit, owner, service),))
 
 
-def entry_message(unit: Unit, owner: Owner, found: Entry) -> Message:
+def entry_message(unit: Unit, owner: Owner, service: Entry) -> Message:
     """Tell an entry, with what can be put right."""
-    about = OfEntry(found.id).params()
-    zone = registry.vehicle(unit, found.vehicle_id).zone
+    about = OfEntry(service.id).params()
+    zone = registry.vehicle(unit, service.vehicle_id).zone
     return Message(
-        (_line(found, zone, _visits(unit, owner)),),
+        (_line(service, zone, _visits(unit, owner)),),
         rows=(
             (
                 Button(Phrase("history.correct_on"), "history.on", about, once=False),

@@ -52,8 +52,8 @@ def link(unit: Unit, owner: Owner, code: str) -> Reply:
     waiting = registry.waiting(unit, owner.id, car.id)
     if waiting is not None:
         drivers.ask(unit, waiting)
-        asked = Phrase("drivers.asked", {"car": car.name, "mark": waiting.mark})
-        return Reply(messages=(Message((asked,)),))
+        line = Phrase("drivers.asked", {"car": car.name, "mark": waiting.mark})
+        return Reply(messages=(Message((line,)),))
     if is_first:
         preferences.set_zone(unit, owner.id, car.zone)
     linked = Phrase("link.done", {"car": car.name, "model": car.model})
@@ -92,9 +92,9 @@ _FIRST_LOOKS = (
 
 def language(unit: Unit, owner: Owner, argument: str) -> Reply:
     """Switch to the language behind the command, or ask which."""
-    named = next((code for code, words in _NAMED.items() if words.fullmatch(argument.strip())), None)
-    if named is not None:
-        preferences.set_locale(unit, owner.id, _LOCALES[named])
+    choice = next((code for code, words in _NAMED.items() if words.fullmatch(argument.strip())), None)
+    if choice is not None:
+        preferences.set_locale(unit, owner.id, _LOCALES[choice])
         return Reply(messages=(Message((Phrase("language.done"),)),))
     return Reply(messages=(Message((Phrase("language.ask"),), rows=(_languages(),)),))
 

@@ -19,9 +19,9 @@ _LONGEST: Final = 31  # days that are looked through
 Stretches = tuple[tuple[time, time], ...]
 
 
-def hours(centre: CentreFacts, asked: TimeExpression | None) -> Iterator[Phrase]:
+def hours(centre: CentreFacts, when: TimeExpression | None) -> Iterator[Phrase]:
     """Return the hours of the days asked about; of many or none the usual week, with those days that differ from it."""
-    days = _days(asked) if asked else []
+    days = _days(when) if when else []
     few = 0 < len(days) <= _MOST_DAYS
     special = {each.day for each in centre.special}
     yield from (_on(centre, day) for day in days if few or day in special)
@@ -30,9 +30,9 @@ def hours(centre: CentreFacts, asked: TimeExpression | None) -> Iterator[Phrase]
         yield Phrase("topic.hours", {"centre": centre.name, "week": tuple(_week(week, centre.zone))})
 
 
-def _days(asked: TimeExpression) -> list[date]:
+def _days(when: TimeExpression) -> list[date]:
     """The days of all readings of the words, in order."""
-    spans = [(each.date_from, each.date_to, each) for each in wishes.readings(asked)]
+    spans = [(each.date_from, each.date_to, each) for each in wishes.readings(when)]
     days = {
         first + timedelta(days=ahead)
         for first, last, each in spans
@@ -55,10 +55,12 @@ def _on(centre: CentreFacts, day: date) -> Phrase:
     )
     if stretches:
         return Phrase("why.hours", {"centre": centre.name, "at": noon, "hours": stretches})
-    named = {"centre": centre.name, "days": (Phrase("why.day", {"at": noon}),)}
+    params = {"centre": centre.name, "days": (Phrase("why.day", {"at": noon}),)}
     holiday = next((each.name for each in centre.special if each.day == day and each.name), None)
     return (
-        Phrase("why.closed.holiday", named | {"holiday": holiday}) if holiday else Phrase("why.closed", named)
+        Phrase("why.closed.holiday", params | {"holiday": holiday})
+        if holiday
+        else Phrase("why.closed", params)
     )
 
 
@@ -73,9 +75,9 @@ def _week(week: list[tuple[int, Stretches]], zone: str) -> Iterator[Phrase]:
         first, last = (
             labels.moment(_MONDAY + timedelta(days=day), time(12), zone) for day in (numbers[0], numbers[-1])
         )
-        named = Phrase("topic.days" if len(numbers) > 1 else "topic.day", {"first": first, "last": last})
+        span = Phrase("topic.days" if len(numbers) > 1 else "topic.day", {"first": first, "last": last})
         lines = tuple(_stretch(opens, closes, zone) for opens, closes in stretches)
-        yield Phrase("topic.open" if lines else "topic.closed", {"days": named, "hours": lines})
+        yield Phrase("topic.open" if lines else "topic.closed", {"days": span, "hours": lines})
 
 
 def _stretch(opens: time, closes: time, zone: str) -> Phrase:

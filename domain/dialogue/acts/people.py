@@ -47,8 +47,8 @@ def _car(unit: Unit, owner: Owner) -> int | None:
     """Return the car that is talked about, else the owner's first."""
     cars = [car.id for car in registry.vehicles_of(unit, owner.id)]
     task = store.load(unit, owner.id).talk.task
-    chosen = task.car if task else None
-    return chosen if chosen in cars else next(iter(cars), None)
+    current = task.car if task else None
+    return current if current in cars else next(iter(cars), None)
 
 
 def _request_lines(unit: Unit, owner: Owner, request: Request, *, is_new: bool) -> tuple[Phrase, ...]:
@@ -74,11 +74,11 @@ def _request_lines(unit: Unit, owner: Owner, request: Request, *, is_new: bool) 
 
 def lines_to_call(unit: Unit, owner: Owner, at: contacts.Contact | None = None) -> tuple[Phrase, ...]:
     """Say the telephones of operator, roadside assistance and the car's centre, as far as they are known."""
-    found = at or contacts.of_car(unit, owner.id, _car(unit, owner))
+    contact = at or contacts.of_car(unit, owner.id, _car(unit, owner))
     settings = unit.core.settings
-    if found is None:
+    if contact is None:
         return calls.lines(settings)
-    return calls.lines(settings, centre=found.centre.name, phone=found.phone)
+    return calls.lines(settings, centre=contact.centre.name, phone=contact.phone)
 
 
 def note(unit: Unit, owner: Owner, text: str, meaning: Meaning) -> Reply | None:
@@ -90,14 +90,14 @@ def note(unit: Unit, owner: Owner, text: str, meaning: Meaning) -> Reply | None:
     if request is None or unit.now - request.asked_at > handover.NOTE_WITHIN:
         return None
     handover.add_note(unit, owner.id, text)
-    shown = text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
-    return Reply(messages=(Message((Phrase("handover.noted", {"text": shown}),)),))
+    excerpt = text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
+    return Reply(messages=(Message((Phrase("handover.noted", {"text": excerpt}),)),))
 
 
 def tap(unit: Unit, owner: Owner, about: Person) -> Reply:
     """A button of the talk, or of the warning of a car. Raises Refusal vehicle_not_yours (404)."""
-    named = about.vehicle_id
-    car = None if named is None else registry.vehicle_for(unit, owner.id, named).id
+    vehicle_id = about.vehicle_id
+    car = None if vehicle_id is None else registry.vehicle_for(unit, owner.id, vehicle_id).id
     return ask(unit, owner, reason=about.reason, vehicle_id=car)
 
 

@@ -20,12 +20,12 @@ _NIGHTS = ((time(22), time(8)), (time(23), time(7)), (time(20), time(9)))
 
 def quiet(unit: Unit, owner: Owner, argument: str) -> Reply:
     """Set the quiet hours that stand behind the command, or show them; offer others."""
-    named = nights.find(argument)
-    if named is not None:
-        preferences.set_quiet_hours(unit, owner.id, quiet_from=named[0], quiet_to=named[1])
+    night = nights.find(argument)
+    if night is not None:
+        preferences.set_quiet_hours(unit, owner.id, quiet_from=night[0], quiet_to=night[1])
     choices = tuple((_night(start, end),) for start, end in _NIGHTS)
     never = Button(Phrase("quiet.choose_never"), "quiet.set", Night(*nights.NEVER).params(), once=False)
-    unread = (Phrase("quiet.unread"),) if argument and named is None else ()
+    unread = (Phrase("quiet.unread"),) if argument and night is None else ()
     return Reply(messages=(Message((*unread, _now(owner)), rows=(*choices, (never,))),))
 
 

@@ -40,9 +40,13 @@ def place(key: str) -> tuple[int, datetime]:
 
 def heeded(when: TimeExpression, zone: str) -> Phrase | None:
     """Say how "not too early" was understood."""
-    said = []
+    reasons = []
     if "early" in when.soft and when.time_from:
-        said.append(Phrase("why.not_early", {"begin": labels.moment(_DAY, when.time_from, zone)}))
+        reasons.append(Phrase("why.not_early", {"begin": labels.moment(_DAY, when.time_from, zone)}))
     if "late" in when.soft and when.time_to:
-        said.append(Phrase("why.not_late", {"end": labels.moment(_DAY, when.time_to, zone)}))
-    return Phrase("why.both", {"one": said[0], "other": said[1]}) if len(said) > 1 else next(iter(said), None)
+        reasons.append(Phrase("why.not_late", {"end": labels.moment(_DAY, when.time_to, zone)}))
+    return (
+        Phrase("why.both", {"one": reasons[0], "other": reasons[1]})
+        if len(reasons) > 1
+        else next(iter(reasons), None)
+    )

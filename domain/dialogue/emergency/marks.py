@@ -24,8 +24,8 @@ _IDENTIFIER = re.compile(
 
 def plain(text: str) -> str:
     """The text in one script, without the slips of the keyboard and without identifiers, whose letters say nothing."""
-    said = _IDENTIFIER.sub(_word_of, script.plain(text))
-    return slips.mended(slips_zh.spelled(said)).strip()
+    wording = _IDENTIFIER.sub(_word_of, script.plain(text))
+    return slips.mended(slips_zh.spelled(wording)).strip()
 
 
 def _word_of(identifier: re.Match[str]) -> str:
@@ -60,14 +60,14 @@ def clauses(text: str) -> list[str]:
 
 def grams(text: str) -> list[str]:
     """Pieces of one to four characters, words, pairs of words, slots and pairs of slots of a plain text."""
-    said = _NUMBER.sub("#", _NOT.sub("nt", text))
-    line = f" {said} "
-    found = [line[at : at + size] for size in range(1, LONGEST + 1) for at in range(len(line) - size + 1)]
-    words = _WORD.findall(said)
-    found += [f"={word}" for word in words]
-    found += [f"={first}={second}" for first, second in pairwise(words)]
-    found += [f"^{line[1:3]}", f"{line[-3:-1]}$"]
+    wording = _NUMBER.sub("#", _NOT.sub("nt", text))
+    line = f" {wording} "
+    pieces = [line[at : at + size] for size in range(1, LONGEST + 1) for at in range(len(line) - size + 1)]
+    words = _WORD.findall(wording)
+    pieces += [f"={word}" for word in words]
+    pieces += [f"={first}={second}" for first, second in pairwise(words)]
+    pieces += [f"^{line[1:3]}", f"{line[-3:-1]}$"]
     slots = cues.of(text)
-    found += [f"@{slot}{copy}" for slot in slots for copy in range(_WEIGHT)]
-    found += [f"@{first}@{second}" for first, second in combinations(slots, 2)]
-    return found
+    pieces += [f"@{slot}{copy}" for slot in slots for copy in range(_WEIGHT)]
+    pieces += [f"@{first}@{second}" for first, second in combinations(slots, 2)]
+    return pieces

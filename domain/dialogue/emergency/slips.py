@@ -38,8 +38,8 @@ _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
 
 def mended(plain: str) -> str:
     """With one wrong, missing, double or exchanged letter mended in the words that matter."""
-    known = _FYRE.sub("on fire", _BREAKS.sub(r"brake\1", plain))
-    return _WORD.sub(lambda found: _word(found[0]), known)
+    text = _FYRE.sub("on fire", _BREAKS.sub(r"brake\1", plain))
+    return _WORD.sub(lambda match: _word(match[0]), text)
 
 
 @cache

@@ -99,14 +99,14 @@ def restated(plain: str, times: Iterable[TimeExpression], talk: Talk) -> Spans:
     )
 
 
-def _is_at(said: TimeExpression, start: datetime) -> bool:
+def _is_at(expression: TimeExpression, start: datetime) -> bool:
     """Whether words for a clock time mean this start. A day alone may be that of an answer (“confirm tomorrow”)."""
-    exact = said.grain is Grain.CLOCK and not said.past
-    return exact and any(wishes.holds(each, start) for each in said.ambiguous or (said,))
+    exact = expression.grain is Grain.CLOCK and not expression.past
+    return exact and any(wishes.holds(each, start) for each in expression.ambiguous or (expression,))
 
 
-def _is_job(said: str | None, job: str | None) -> bool:
-    return said == job or {said, job} == {"first_service", "yearly_service"}
+def _is_job(mention: str | None, job: str | None) -> bool:
+    return mention == job or {mention, job} == {"first_service", "yearly_service"}
 
 
 def _names(centre: object) -> Iterable[str]:
@@ -129,18 +129,18 @@ def is_yes(text: str, of: Matter, *, same: Spans = ()) -> bool:
     for start, end in same:
         letters[start:end] = " " * (end - start)
         restated = True
-    said = "".join(letters).translate(_DROPPED)
+    rest = "".join(letters).translate(_DROPPED)
     beside = _RESTATING if restated else _BESIDE
-    return any(_is_made_of(each, of, beside) for each in {said, *_shortened(said)})
+    return any(_is_made_of(each, of, beside) for each in {rest, *_shortened(rest)})
 
 
-def _shortened(said: str) -> Iterable[str]:
+def _shortened(text: str) -> Iterable[str]:
     """“yesss”, “cooool” and “pleae” as they are spelt."""
     return (
-        _STRETCHED.sub(r"\1", said),
-        _STRETCHED.sub(r"\1\1", said),
-        _LONG_WORD.sub(lambda word: _spelt(word[0]), said),
-        _WORD.sub(lambda word: _UNSWAPPED.get(word[0], word[0]), said),
+        _STRETCHED.sub(r"\1", text),
+        _STRETCHED.sub(r"\1\1", text),
+        _LONG_WORD.sub(lambda word: _spelt(word[0]), text),
+        _WORD.sub(lambda word: _UNSWAPPED.get(word[0], word[0]), text),
     )
 
 
@@ -151,42 +151,42 @@ def _spelt(word: str) -> str:
     return near[0] if fits else word
 
 
-def _is_made_of(said: str, of: Matter, beside: frozenset[str]) -> bool:
+def _is_made_of(text: str, of: Matter, beside: frozenset[str]) -> bool:
     """Whether pieces cover the text from end to end, at least one of them agreeing.
 
     ends: where a piece may end, whether one has agreed by then, and what it leads to that is still to come.
     """
     ends = {(0, False, Owed.NOTHING)}
-    for start in range(len(said)):
+    for start in range(len(text)):
         for _, agreed, owing in [each for each in ends if each[0] == start]:
-            if said[start] in _SEPARATORS:
+            if text[start] in _SEPARATORS:
                 ends.add((start + 1, agreed, owing))
-            for end in range(start + 1, min(len(said), start + _LONGEST_PIECE) + 1):
-                if _is_whole(said, start, end):
-                    ends |= _with(said[start:end], of, beside, end=end, agreed=agreed, owing=owing)
-    return (len(said), True, Owed.NOTHING) in ends
+            for end in range(start + 1, min(len(text), start + _LONGEST_PIECE) + 1):
+                if _is_whole(text, start, end):
+                    ends |= _with(text[start:end], of, beside, end=end, agreed=agreed, owing=owing)
+    return (len(text), True, Owed.NOTHING) in ends
 
 
 def _with(
     piece: str, of: Matter, beside: frozenset[str], *, end: int, agreed: bool, owing: Owed
 ) -> set[tuple[int, bool, Owed]]:
     """What a piece adds to what was read before it."""
-    found = set()
+    ends = set()
     if piece in DEEDS[of] or (piece in _ALONE and owing is not Owed.DEED):
-        found.add((end, True, Owed.NOTHING))
+        ends.add((end, True, Owed.NOTHING))
     if piece in beside and owing is not Owed.DEED:
-        found.add((end, agreed, owing))
+        ends.add((end, agreed, owing))
     if piece in _LEADS and owing is not Owed.DEED:
-        found.add((end, agreed, Owed.YES))
+        ends.add((end, agreed, Owed.YES))
     if piece in _BEFORE:
-        found.add((end, agreed, Owed.DEED))
-    return found
+        ends.add((end, agreed, Owed.DEED))
+    return ends
 
 
-def _is_whole(said: str, start: int, end: int) -> bool:
+def _is_whole(text: str, start: int, end: int) -> bool:
     """Whether no Latin word is cut at either end."""
     return not any(
-        0 < at < len(said) and all(each.isascii() and each.isalnum() for each in said[at - 1 : at + 1])
+        0 < at < len(text) and all(each.isascii() and each.isalnum() for each in text[at - 1 : at + 1])
         for at in (start, end)
     )
 

@@ -56,44 +56,44 @@ _APART = frozenset(
 
 
 def intent(
-    marked: str, plain: str, said: Meaning, talk: Talk, chances: Mapping[Intent, float]
+    marked: str, plain: str, meaning: Meaning, talk: Talk, chances: Mapping[Intent, float]
 ) -> Intent | None:
     """What a visit is wanted for, or None where something else may be meant; INFORM fills the open task."""
     task = talk.task
     if task is not None:
-        fills = bool(said.when or said.job) and task.entry is None and task.intent is not Intent.CANCEL
+        fills = bool(meaning.when or meaning.job) and task.entry is None and task.intent is not Intent.CANCEL
         likely = _sum(chances, (*_VISIT, *_BESIDE)) >= facts.DO
         return Intent.INFORM if fills and likely and not _stands_alone(marked, {"cancel"}) else None
-    if said.when and said.when.shift and talk.visits:
+    if meaning.when and meaning.when.shift and talk.visits:
         return Intent.RESCHEDULE if _sum(chances, (*_VISIT, *_QUESTION)) >= facts.DO else None
-    if not _is_named(marked, plain, said):
+    if not _is_named(marked, plain, meaning):
         return None
     led = _QUESTION if _LED.match(plain) else ()
     return _likeliest(talk, chances) if _sum(chances, (*_VISIT, *led)) >= facts.DO else None
 
 
-def _is_named(marked: str, plain: str, said: Meaning) -> bool:
+def _is_named(marked: str, plain: str, meaning: Meaning) -> bool:
     """Whether a job, a time to come and the wish for it are there: two of them, or all three beside anything else."""
     wished = any(pattern.search(plain) for pattern in (_BOOKING, _DOING, _SUITING))
-    when = said.when
+    when = meaning.when
     timed = when and (when.date_from or when.time_from or when.time_to or when.weekdays or when.never)
-    count = wished + bool(said.job) + bool(timed or said.soonest)
-    apart = _stands_alone(marked, _APART) or bool(_OVER.search(plain))
-    if is_elsewhere(plain, said):
+    count = wished + bool(meaning.job) + bool(timed or meaning.soonest)
+    doubt = _stands_alone(marked, _APART) or bool(_OVER.search(plain))
+    if is_elsewhere(plain, meaning):
         return False
-    return count == 3 or (count == 2 and not apart)  # noqa: PLR2004 - the three that are named above
+    return count == 3 or (count == 2 and not doubt)  # noqa: PLR2004 - the three that are named above
 
 
-def is_elsewhere(plain: str, said: Meaning) -> bool:
+def is_elsewhere(plain: str, meaning: Meaning) -> bool:
     """Whether what is to be booked is a table, a dentist or the like, and no job of a workshop."""
-    ruled_out = bool(said.when and said.when.never)
-    return said.job in {None, "inspection"} and not ruled_out and bool(_ELSEWHERE.search(plain))
+    ruled_out = bool(meaning.when and meaning.when.never)
+    return meaning.job in {None, "inspection"} and not ruled_out and bool(_ELSEWHERE.search(plain))
 
 
-def moves(plain: str, said: Meaning, talk: Talk) -> bool:
+def moves(plain: str, meaning: Meaning, talk: Talk) -> bool:
     """Whether a visit is to be given up for another time of the same work: that is a move."""
-    visits = [visit for visit in talk.visits if said.job in {None, visit.job}]
-    when = said.when
+    visits = [visit for visit in talk.visits if meaning.job in {None, visit.job}]
+    when = meaning.when
     if when is None or not visits or not _ANEW.search(plain):
         return False
     return not any(wishes.holds(when, visit.start.astimezone(ZoneInfo(visit.zone))) for visit in visits)
@@ -104,11 +104,11 @@ def is_led_by_booking(plain: str) -> bool:
     return any(_LED.match(clause) for clause in _CLAUSE.split(plain))
 
 
-def kept_out(intent: Intent, sure: float, marked: str, plain: str, said: Meaning) -> tuple[Intent, float]:
+def kept_out(intent: Intent, sure: float, marked: str, plain: str, meaning: Meaning) -> tuple[Intent, float]:
     """What remains of a wish for a visit that is booked elsewhere, or that is told of the past."""
-    if said.job is None and is_elsewhere(plain, said):
+    if meaning.job is None and is_elsewhere(plain, meaning):
         return Intent.OOS, sure
-    over = features.TIME in marked and said.when is None and not is_led_by_booking(plain)
+    over = features.TIME in marked and meaning.when is None and not is_led_by_booking(plain)
     return (intent, min(sure, facts.ASK)) if over else (intent, sure)
 
 

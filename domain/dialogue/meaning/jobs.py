@@ -118,8 +118,8 @@ def find(plain: str) -> str | None:
 
 def is_other(plain: str) -> bool:
     """Whether one job is wished for in place of another, as in “forget the tyres, just the service”."""
-    left = _without_refused(plain)
-    return left != plain and _first(left) is not None
+    rest = _without_refused(plain)
+    return rest != plain and _first(rest) is not None
 
 
 def _first(plain: str) -> str | None:
@@ -128,11 +128,11 @@ def _first(plain: str) -> str | None:
 
 def _without_refused(plain: str) -> str:
     """The text with blanks for the jobs that are not wanted."""
-    left = plain
+    rest = plain
     for start, end in spans(plain):
         if _REFUSED_BEFORE.search(plain, 0, start) or _REFUSED_BEHIND.match(plain, end):
-            left = left[:start] + " " * (end - start) + left[end:]
-    return left
+            rest = rest[:start] + " " * (end - start) + rest[end:]
+    return rest
 
 
 def spans(plain: str) -> tuple[tuple[int, int], ...]:
@@ -158,15 +158,15 @@ _GAP = 48  # characters between two jobs of one wish
 
 def pair(plain: str) -> tuple[str, str] | None:
     """Two jobs that are wished for together, as they are named: “new tyres and a service”."""
-    left, found = plain, list[tuple[int, int, str]]()
+    rest, mentions = plain, list[tuple[int, int, str]]()
     for job, pattern in _JOBS:
-        for match in pattern.finditer(left):
+        for match in pattern.finditer(rest):
             start, end = match.span()
-            left = left[:start] + "\x00" * (end - start) + left[end:]
+            rest = rest[:start] + "\x00" * (end - start) + rest[end:]
             if job != "inspection" and not _VAGUE.fullmatch(match[0]):
-                found.append((start, end, job))
-    found.sort()
-    for (_, end, one), (start, _, other) in pairwise(found):
+                mentions.append((start, end, job))
+    mentions.sort()
+    for (_, end, one), (start, _, other) in pairwise(mentions):
         gap = plain[end:start]
         alike = one == other or any({one, other} <= family for family in _FAMILIES)
         joined = _JOINED.search(gap) and len(gap) <= _GAP and not _APART.search(gap)

@@ -40,10 +40,10 @@ _SURE = "壹贰叁肆伍陆"  # the same numerals, as on cheques
 def _within_month(month: Span, unit: str, nth: int) -> Days | None:
     if unit == "week":
         return pieces.nth_week_of(month, nth)
-    found = pieces.nth_in(month, _weekdays(unit), nth)
-    if found is None or unit != "weekend":
-        return found
-    saturday = found.readings[0][0]
+    days = pieces.nth_in(month, _weekdays(unit), nth)
+    if days is None or unit != "weekend":
+        return days
+    saturday = days.readings[0][0]
     return pieces.span(saturday, saturday + timedelta(days=1))
 
 
@@ -62,12 +62,12 @@ def _whole_month(number: int | None, months: int, now: datetime) -> Span:
 
 
 def _of_month(match: re.Match[str], now: datetime, _starts: int) -> Days | None:
-    named = match["m"] or match["m2"]
-    number = names_en.MONTHS[named] if named else None
-    found = _within_month(
+    month = match["m"] or match["m2"]
+    number = names_en.MONTHS[month] if month else None
+    days = _within_month(
         _whole_month(number, int(match["w"] == "next"), now), match["u"], _NTHS[match["nth"]]
     )
-    return None if found is None or found.readings[0][1] < now.date() else found
+    return None if days is None or days.readings[0][1] < now.date() else days
 
 
 def _of_month_zh(match: re.Match[str], now: datetime, _starts: int) -> Days | None:
@@ -75,8 +75,8 @@ def _of_month_zh(match: re.Match[str], now: datetime, _starts: int) -> Days | No
     if month is not None and not 1 <= month <= 12:  # noqa: PLR2004 - months of a year
         return None
     months = (match["w"] or "").count("下")
-    found = _within_month(_whole_month(month, months, now), _unit_zh(match["u"]), _NTHS_ZH[match["nth"]])
-    return None if found is None or found.readings[0][1] < now.date() else found
+    days = _within_month(_whole_month(month, months, now), _unit_zh(match["u"]), _NTHS_ZH[match["nth"]])
+    return None if days is None or days.readings[0][1] < now.date() else days
 
 
 def _unit_zh(word: str) -> str:
@@ -116,11 +116,11 @@ def _recurring_zh(match: re.Match[str], now: datetime, _starts: int) -> Days:
 def _misspelt_zh(match: re.Match[str], now: datetime, _starts: int) -> Days | None:
     """“星期武”: the weekday that sounds or looks like it, to be asked about."""
     weeks = (match["w"] or "").count("下")
-    found = [
+    candidates = [
         pieces.weekday_in(weeks, weekday, now=now, starts=0) if weeks else pieces.bare_weekday(weekday, now)
         for weekday in _HOMOPHONES[match["wd"]]
     ]
-    readings = tuple(days.readings[0] for days in found)
+    readings = tuple(days.readings[0] for days in candidates)
     return Days(readings, misspelt=match["wd"] not in _SURE)
 
 

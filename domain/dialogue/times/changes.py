@@ -44,10 +44,10 @@ def _in_same_week(old: TimeExpression, new: TimeExpression) -> TimeExpression:
 
 
 def _merged(old: TimeExpression, new: TimeExpression) -> TimeExpression:
-    never = (*old.never, *(found for found in new.never if found not in old.never))
+    never = (*old.never, *(one for one in new.never if one not in old.never))
     if new.date_from is None and not new.weekdays:
         return _later_said(old, replace(new, never=never))
-    free = replace(new, never=tuple(found for found in never if not _rules_out(found, new)))
+    free = replace(new, never=tuple(one for one in never if not _rules_out(one, new)))
     if new.time_from is None and new.time_to is None and not new.others:
         grain = old.grain if old.time_from or old.time_to else new.grain
         timed = replace(free, time_from=old.time_from, time_to=old.time_to, part_of_day=old.part_of_day)
@@ -58,14 +58,14 @@ def _merged(old: TimeExpression, new: TimeExpression) -> TimeExpression:
 
 def _later_said(old: TimeExpression, new: TimeExpression) -> TimeExpression:
     """A new time, or only something ruled out, for the days that were said; not for a day that is now ruled out."""
-    kept = replace(old, never=new.never, doubt=new.doubt, ambiguous=())
+    base = replace(old, never=new.never, doubt=new.doubt, ambiguous=())
     open_ended = (old.time_from is None) != (old.time_to is None)
     narrow = old.beyond and open_ended and new.time_from and not wishes.within(old, new.time_from)
-    if narrow or any(_rules_out(found, old) for found in new.never):
-        kept = replace(kept, date_from=None, date_to=None, weekdays=(), others=())
+    if narrow or any(_rules_out(one, old) for one in new.never):
+        base = replace(base, date_from=None, date_to=None, weekdays=(), others=())
     if new.time_from is None and new.time_to is None and not new.others:
-        return kept
-    days = (kept, *kept.others)
+        return base
+    days = (base, *base.others)
     each = [_on_days_of(day, time_) for day in days for time_ in (new, *new.others)]
     return replace(each[0], others=tuple(replace(other, others=()) for other in each[1:]))
 

@@ -84,8 +84,8 @@ _EVENTS = {"lunch": (13, 12), "work": (18, 9), "school": (15, 8), "breakfast": (
 
 def find(text: str, *, now: datetime, loose: frozenset[int]) -> Iterator[Piece]:
     """`loose` holds the places just behind a day or part of day, where a bare number is an hour too."""
-    found = sorted(_times(text, loose), key=lambda piece: (piece.start, -piece.end))
-    for piece in found:
+    times = sorted(_times(text, loose), key=lambda piece: (piece.start, -piece.end))
+    for piece in times:
         yield _with_bound(piece, text)
         yield from _windows(piece, text)
     yield from _soon(text, now)
@@ -167,15 +167,15 @@ def _windows(first: Piece, text: str) -> Iterator[Piece]:
     if not join or first.clock is None:
         return
     look = max(0, first.start - _LOOK)
-    opened = _OPEN.search(text[look : first.start])
-    spoken = bool(opened and opened[0].strip())
-    if "and" in join[0] and not (spoken and opened and "between" in opened[0]):
+    opening = _OPEN.search(text[look : first.start])
+    spoken = bool(opening and opening[0].strip())
+    if "and" in join[0] and not (spoken and opening and "between" in opening[0]):
         return
     for pattern in (*EXACT, _BARE):
         match = pattern.match(text, join.end())
         clock = _clock(match) if match else None
         if match and clock:
-            start = look + opened.start() if opened and spoken else first.start
+            start = look + opening.start() if opening and spoken else first.start
             yield Piece(start, match.end(), clock=pieces.window(first.clock, clock))
 
 

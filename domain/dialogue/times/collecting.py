@@ -19,22 +19,22 @@ _FETCHING = re.compile(
 _HAS_OBJECT = re.compile(r"\b(?:up|back|collect|fetch)\b")
 
 
-def without(kept: list[Piece], plain: str) -> list[Piece]:
+def without(pieces: list[Piece], plain: str) -> list[Piece]:
     """The pieces, with those marked as no wish at which the car is fetched; all as they are where no other names a time."""
-    ends = [0, *(piece.end for piece in kept)]
-    before = [plain[end : piece.start] for end, piece in zip(ends, kept, strict=False)]
-    fetched = {place for place, piece in enumerate(kept) if _is_fetched(piece, plain, before[place])}
-    for place in (*range(len(kept) - 1, 0, -1), *range(1, len(kept))):
+    ends = [0, *(piece.end for piece in pieces)]
+    before = [plain[end : piece.start] for end, piece in zip(ends, pieces, strict=False)]
+    fetched = {place for place, piece in enumerate(pieces) if _is_fetched(piece, plain, before[place])}
+    for place in (*range(len(pieces) - 1, 0, -1), *range(1, len(pieces))):
         if _NEXT_TO.fullmatch(before[place]) and fetched.intersection({place - 1, place}):
             fetched |= {place - 1, place}  # “Friday at five” is one time
-    wished = any(not piece.dropped and place not in fetched for place, piece in enumerate(kept))
+    wished = any(not piece.dropped and place not in fetched for place, piece in enumerate(pieces))
     if not wished:
-        return kept
-    return [replace(piece, dropped=piece.dropped or place in fetched) for place, piece in enumerate(kept)]
+        return pieces
+    return [replace(piece, dropped=piece.dropped or place in fetched) for place, piece in enumerate(pieces)]
 
 
 def _is_fetched(piece: Piece, plain: str, before: str) -> bool:
     if _FETCHED_THEN.match(plain, piece.end):
         return True
-    said = _FETCHING.search(before[-_LOOK:])
-    return said is not None and _HAS_OBJECT.search(said[0]) is not None
+    match = _FETCHING.search(before[-_LOOK:])
+    return match is not None and _HAS_OBJECT.search(match[0]) is not None

@@ -39,10 +39,10 @@ class Group:
     shift: Shift | None = None
     limit: Limit | None = None
     tied: bool = False  # as good as the one before
-    cut: bool = False  # something that is no wish stands before it
+    interruption: bool = False  # something that is no wish stands before it
     led: bool = False  # its time was said before its day
     refused: bool = False
-    apart: bool = False  # its limit is of the days alone
+    limits_days: bool = False  # its limit is of the days alone
     doubt: str = ""
 
     @property
@@ -57,29 +57,29 @@ class Group:
         self.shift = self.shift or piece.shift
 
 
-def grouped(found: list[Piece], plain: str, now: datetime) -> list[Group]:
+def grouped(row: list[Piece], plain: str, now: datetime) -> list[Group]:
     groups: list[Group] = []
     last_dropped = 0
-    for piece in _dated(found, plain, now):
+    for piece in _dated(row, plain, now):
         if piece.dropped:
             last_dropped = piece.end
         elif groups and groups[-1].end >= last_dropped and _joined(groups[-1], piece, plain, now):
             continue
         else:
             group = Group(piece.start, piece.end, piece.days, piece.clock, piece.part, piece.shift)
-            group.cut = bool(groups) and groups[-1].end < last_dropped
+            group.interruption = bool(groups) and groups[-1].end < last_dropped
             groups.append(group)
     return groups
 
 
-def _dated(found: list[Piece], plain: str, now: datetime) -> list[Piece]:
+def _dated(row: list[Piece], plain: str, now: datetime) -> list[Piece]:
     """A weekday beside its date is one day: “Mon 23 Nov to Fri 4 Dec”, “11月23日 周一至12月4日 周五”."""
     joined: list[Piece] = []
-    for piece in found:
+    for piece in row:
         last = joined[-1] if joined else None
         if last and last.days and piece.days and _BESIDE.fullmatch(plain[last.end : piece.start]):
-            named = (last.days.weekday is None) != (piece.days.weekday is None)
-            days = joins.one_day(last.days, piece.days, "", now) if named else None
+            is_pair = (last.days.weekday is None) != (piece.days.weekday is None)
+            days = joins.one_day(last.days, piece.days, "", now) if is_pair else None
             if days and not (last.timed or piece.shift or last.shift):
                 joined[-1] = replace(piece, start=last.start, days=days)
                 continue
@@ -153,12 +153,12 @@ def _with_shift(group: Group, piece: Piece) -> bool:
     """“Same time on Friday”; a day that is said holds, not the one that is counted."""
     if piece.shift and group.shift:
         return False
-    said = group.days if piece.shift else piece.days
+    days = group.days if piece.shift else piece.days
     shift = piece.shift or group.shift
     assert shift is not None
-    group.take(piece, said or group.days or piece.days)
-    kept = shift.same_time or shift.minutes or (shift.week and not shift.days)
-    group.shift = shift if said is None or kept else None
+    group.take(piece, days or group.days or piece.days)
+    rest = shift.same_time or shift.minutes or (shift.week and not shift.days)
+    group.shift = shift if days is None or rest else None
     return True
 
 
@@ -174,15 +174,15 @@ def _second_time(group: Group, piece: Piece) -> bool:
 
 def between_limits(groups: list[Group], text: str, now: datetime) -> list[Group]:
     """Join days with the limit beside them: “after the 25th but before the 30th”, “next week, before Thursday”."""
-    kept = groups[:1]
+    result = groups[:1]
     for group in groups[1:]:
-        first, gap = kept[-1], text[kept[-1].end : group.start]
+        first, gap = result[-1], text[result[-1].end : group.start]
         both = _days_between(first, group, now) if _BOTH.fullmatch(gap) else None
         if both is None:
-            kept.append(group)
+            result.append(group)
         else:
             first.days, first.limit, first.end = both, None, group.end
-    return kept
+    return result
 
 
 def _days_between(first: Group, second: Group, now: datetime) -> Days | None:

@@ -37,8 +37,8 @@ def _same_day(one: Days, other: Days, now: datetime) -> Days | None:
             begin = pieces.week_of(first, starts=0) if wide.anchor or (last - first).days < 7 else first  # noqa: PLR2004 - days of a week
             return pieces.one(begin + timedelta(days=(narrow.weekday - begin.weekday()) % 7))
         bare = one.weekday is not None and other.weekday is not None
-        apart = narrow.weekday is not None and wide.of_week and first.weekday() != narrow.weekday
-        if bare or apart:
+        clash = narrow.weekday is not None and wide.of_week and first.weekday() != narrow.weekday
+        if bare or clash:
             return None
         if narrow.monthday is not None and last > first:
             return pieces.dated(first.month, narrow.monthday, now=now, year=first.year)
@@ -56,11 +56,11 @@ def _recurring(one: Days, other: Days) -> Days | None:
 
 
 def _agreed(weekday: Days, dated: Days) -> Days:
-    found = dated.readings[0][0]
-    if found.weekday() == weekday.weekday:
+    day = dated.readings[0][0]
+    if day.weekday() == weekday.weekday:
         return dated
     if dated.monthday is not None:
-        later = pieces.later_month(found, 1)
+        later = pieces.later_month(day, 1)
         if later.weekday() == weekday.weekday:
             return pieces.one(later)
     return Days(readings=(dated.readings[0], weekday.readings[0]))

@@ -44,8 +44,8 @@ class Limit:
 def find(text: str, start: int, end: int) -> Limit | None:
     """What the words beside a time at start..end limit with it."""
     begin = max(0, start - _LOOK)
-    behind = next((found for pattern in _BEHIND if (found := pattern.match(text, end))), None)
-    ahead = next((found for pattern in _AHEAD if (found := pattern.search(text[begin:start]))), None)
+    behind = next((hit for pattern in _BEHIND if (hit := pattern.match(text, end))), None)
+    ahead = next((hit for pattern in _AHEAD if (hit := pattern.search(text[begin:start]))), None)
     match = ahead or behind
     kind = match.lastgroup if match else None
     if kind is None:

@@ -47,14 +47,14 @@ def _readings(match: re.Match[str], number: int) -> tuple[int, ...]:
     minute = int(match[f"m{number}"]) if minute is None else minute
     if hour * 60 + minute > _DAY or minute > 59:  # noqa: PLR2004 - minutes of an hour
         return ()
-    said = hour * 60 + minute
+    minutes = hour * 60 + minute
     if hour > 12 or match[f"h{number}"].startswith("0"):  # noqa: PLR2004 - hours of a clock
-        return (said,)
+        return (minutes,)
     if not _is_marked(match, number):
-        return said, (said + _HALF) % _DAY
+        return minutes, (minutes + _HALF) % _DAY
     late = match[f"late{number}"] or (match[f"half{number}"] or "").startswith("p")
     midnight = match[f"late{number}"] and hour == 12  # noqa: PLR2004 - 晚上12点
-    return (said % _HALF + (_HALF if late and not midnight else 0),)
+    return (minutes % _HALF + (_HALF if late and not midnight else 0),)
 
 
 def _is_marked(match: re.Match[str], number: int) -> bool:

@@ -113,12 +113,12 @@ def _ordinal(rest: str, among: tuple[int, ...], offered: Sequence[Begins]) -> tu
     if not among or _NEW.search(rest):
         return None
     by_time = tuple(sorted(among, key=lambda place: offered[place].start))
-    found = [(match, by_time, place) for place, pattern in _BY_TIME if (match := pattern.search(rest))]
-    found += [(match, among, place) for place, pattern in _BY_LIST if (match := pattern.search(rest))]
+    matches = [(match, by_time, place) for place, pattern in _BY_TIME if (match := pattern.search(rest))]
+    matches += [(match, among, place) for place, pattern in _BY_LIST if (match := pattern.search(rest))]
     middle = _MIDDLE.search(rest)
     if middle and len(among) % 2:
-        found.append((middle, by_time, len(among) // 2))
-    for match, places, place in sorted(found, key=lambda each: -len(each[0][0])):
+        matches.append((middle, by_time, len(among) // 2))
+    for match, places, place in sorted(matches, key=lambda each: -len(each[0][0])):
         if rest[match.end() :].startswith(_TIME):
             continue  # "the first Friday" is a day, "Friday, the first one" a choice
         around = f"{rest[: match.start()]} {rest[match.end() :]}"
@@ -155,14 +155,14 @@ def _by_number(plain: str, offered: Sequence[Begins]) -> tuple[int, ...]:
 
 def bare_hour(plain: str) -> int | None:
     """The one number of a text that has nothing but courtesy around it ("ten would be lovely, thanks")."""
-    found = [
+    matches = [
         match
         for match in _HOUR.finditer(plain[:_LONGEST])
         if match["en"] != "one" or match[0] == plain.strip()
     ]
-    if len(found) != 1 or len(plain) > _LONGEST:
+    if len(matches) != 1 or len(plain) > _LONGEST:
         return None
-    match = found[0]
+    match = matches[0]
     if not _COURTESY.fullmatch(f"{plain[: match.start()]} {plain[match.end() :]}"):
         return None
     if match["en"]:

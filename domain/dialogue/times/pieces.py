@@ -195,11 +195,11 @@ def dated(month: int, day: int, *, now: datetime, year: int | None = None) -> Da
     """The next such date; with a year just that date; None if there is none within four years."""
     for candidate in (year,) if year else range(now.year, now.year + 5):
         try:
-            found = date(candidate, month, day)
+            calendar_day = date(candidate, month, day)
         except ValueError:
             continue
-        if year or found >= now.date():
-            return replace(one(found), past=found < now.date())
+        if year or calendar_day >= now.date():
+            return replace(one(calendar_day), past=calendar_day < now.date())
     return None
 
 
@@ -211,7 +211,7 @@ def month_named(month: int, *, now: datetime, year: int | None = None) -> Days |
 
 
 def lunar(name: str, now: datetime) -> Days | None:
-    return next((one(date(*found)) for found in LUNAR[name] if date(*found) >= now.date()), None)
+    return next((one(date(*each)) for each in LUNAR[name] if date(*each) >= now.date()), None)
 
 
 def at(hour: int, minute: int, *, half: int | None = None, whole: bool = False) -> Clock | None:
@@ -227,8 +227,8 @@ def at(hour: int, minute: int, *, half: int | None = None, whole: bool = False) 
     if half is None:
         likely = hour + 12 if FIRST_AFTERNOON <= hour <= LAST_AFTERNOON else hour
         return Clock(begin=time(likely, minute), end=time(likely, minute), either=hour != NOON)
-    known = hour % 12 + half
-    return Clock(begin=time(known, minute), end=time(known, minute))
+    hour_of_day = hour % 12 + half
+    return Clock(begin=time(hour_of_day, minute), end=time(hour_of_day, minute))
 
 
 def window(first: Clock, last: Clock) -> Clock:

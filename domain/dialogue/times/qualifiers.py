@@ -81,11 +81,11 @@ _HARMLESS = re.compile(
 def before(text: str, start: int) -> int | None:
     """Where words begin that refuse the time at `start`, or None."""
     begin = _begin(text, start)
-    said = text[begin:start]
-    if _NO_SUCH.match(text, start) and said.rstrip().endswith("no") and not said.rstrip()[:-2][-1:].isalpha():
-        return begin + len(said.rstrip()) - 2
+    lead = text[begin:start]
+    if _NO_SUCH.match(text, start) and lead.rstrip().endswith("no") and not lead.rstrip()[:-2][-1:].isalpha():
+        return begin + len(lead.rstrip()) - 2
     for pattern in (_REFUSED, _REFUSED_ZH):
-        match = pattern.search(said)
+        match = pattern.search(lead)
         if match and not (match[0] == "不是" and "就是" in text[start : start + _LOOK]):
             return begin + match.start()
     return None
@@ -164,8 +164,8 @@ def _beside(clause: str, side: int) -> str:
     count = _WORDS_BESIDE[masked.isascii()]
     near = words[-count:] if side < 0 else words[:count]
     stretch = masked[near[0].start() : near[-1].end()]
-    found = _UNREAD.search(stretch)
-    return _quoted(stretch[found.start() :]) if found else ""
+    match = _UNREAD.search(stretch)
+    return _quoted(stretch[match.start() :]) if match else ""
 
 
 def _quoted(words: str) -> str:

@@ -258,5 +258,5 @@ def _after(clock: time) -> time:
 def alone(wish: TimeExpression) -> TimeExpression | None:
     """The wish where there is no other time to tell it from; None where nothing is left of it."""
     plain = replace(wish, shift=None)
-    left = (plain.date_from, plain.date_to, plain.time_from, plain.time_to, plain.weekdays, plain.never)
-    return plain if any(left) else None
+    rest = (plain.date_from, plain.date_to, plain.time_from, plain.time_to, plain.weekdays, plain.never)
+    return plain if any(rest) else None

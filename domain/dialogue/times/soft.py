@@ -36,13 +36,13 @@ _ENDS = {
 
 def find(plain: str) -> tuple[str, ...]:
     """Which ends of the day are to be left out."""
-    found = {_end(match) for match in _FORM.finditer(plain)}
-    return tuple(end for end in (EARLY, LATE) if end in found)
+    ends = {_end(match) for match in _FORM.finditer(plain)}
+    return tuple(end for end in (EARLY, LATE) if end in ends)
 
 
 def _end(match: re.Match[str]) -> str:
-    said = next(name for name, words in match.groupdict().items() if words)
-    return EARLY if "early" in said else LATE
+    group = next(name for name, words in match.groupdict().items() if words)
+    return EARLY if "early" in group else LATE
 
 
 def blanked(text: str, plain: str) -> str:

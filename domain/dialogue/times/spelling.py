@@ -75,17 +75,17 @@ def _limited(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
     if sum(end - start for start, end in spans) <= _MOST:
         return spans
     half, first, last = _MOST // 2, list[tuple[int, int]](), list[tuple[int, int]]()
-    left = half
+    budget = half
     for start, end in spans:
-        if left > 0:
-            first.append((start, min(end, start + left)))
-            left -= end - start
-    left = half
+        if budget > 0:
+            first.append((start, min(end, start + budget)))
+            budget -= end - start
+    budget = half
     for start, end in reversed(spans):
-        begin = max(start, end - left, first[-1][1])
-        if left > 0 and begin < end:
+        begin = max(start, end - budget, first[-1][1])
+        if budget > 0 and begin < end:
             last.insert(0, (begin, end))
-            left -= end - begin
+            budget -= end - begin
     return first + last
 
 
@@ -97,9 +97,9 @@ def _words(plain: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
             edges += [match.start(), match.end()]
     edges.append(end)
     for index, (begin, stop) in enumerate(pairwise(edges)):
-        said = plain[begin:stop]
-        if said:
-            yield (_MISSPELT[said] if index % 2 else said), begin, stop - begin
+        word = plain[begin:stop]
+        if word:
+            yield (_MISSPELT[word] if index % 2 else word), begin, stop - begin
 
 
 def _inside(plain: str, match: re.Match[str]) -> bool:

@@ -61,14 +61,14 @@ def _pieces(plain: str, now: datetime, week_start: int) -> list[Piece]:
         *when_en.find(plain, now=now, starts=week_start),
     ]
     loose = frozenset(piece.end for piece in words if not piece.dropped)
-    kept: list[Piece] = []
+    row: list[Piece] = []
     for piece in sorted(
         [*words, *clock_en.find(plain, now=now, loose=loose)], key=lambda piece: (piece.start, -piece.end)
     ):
-        if not kept or piece.start >= kept[-1].end:
-            kept.append(piece)
-    kept = collecting.without(kept, plain)
-    return kept if len(kept) <= 2 * _MANY else kept[:_MANY] + kept[-_MANY:]
+        if not row or piece.start >= row[-1].end:
+            row.append(piece)
+    row = collecting.without(row, plain)
+    return row if len(row) <= 2 * _MANY else row[:_MANY] + row[-_MANY:]
 
 
 def _qualify(groups: list[Group], text: str) -> None:
@@ -84,7 +84,7 @@ def _qualify(groups: list[Group], text: str) -> None:
             behind.add(place)
     for place, (first, second) in enumerate(pairwise(groups), start=1):
         gap = text[first.end : second.start]
-        second.tied = not second.cut and qualifiers.either(gap)
+        second.tied = not second.interruption and qualifiers.either(gap)
         if second.tied and "," not in gap and not qualifiers.instead(gap):
             second.refused |= first.refused and place - 1 not in behind
     for place in range(len(groups) - 1, 0, -1):
@@ -97,19 +97,19 @@ def _qualify(groups: list[Group], text: str) -> None:
 
 def _limit(group: Group, text: str) -> None:
     own = group.clock is not None and (group.days is None or group.clock.begin != group.clock.end)
-    found = limits.find(text, group.start, group.end) if not group.shift else None
-    if found is not None and own:
-        found = found if group.days and found.start < group.start and not group.led else None
-    if found is None or (
-        found.start < group.start and MOVED.search(text[max(0, group.start - LOOK) : group.start])
+    limit = limits.find(text, group.start, group.end) if not group.shift else None
+    if limit is not None and own:
+        limit = limit if group.days and limit.start < group.start and not group.led else None
+    if limit is None or (
+        limit.start < group.start and MOVED.search(text[max(0, group.start - LOOK) : group.start])
     ):
         return
     several = group.days and group.days.readings[0][0] < group.days.readings[0][1]
-    if (group.timed and found.start == group.start) or (
-        text.startswith("from", found.start) and several and found.start < group.start
+    if (group.timed and limit.start == group.start) or (
+        text.startswith("from", limit.start) and several and limit.start < group.start
     ):
         return
-    group.limit, group.start, group.end = found, found.start, found.end
+    group.limit, group.start, group.end = limit, limit.start, limit.end
 
 
 def _doubt(groups: list[Group], text: str) -> None:
@@ -169,9 +169,9 @@ def _share(first: Group, second: Group) -> None:
 
 def _with_lone_time(groups: list[Group]) -> list[Group]:
     """A time that stands by itself is that of the days, where these are as good as each other."""
-    wanted = [group for group in groups if not group.refused and not (group.days and group.days.past)]
-    lone = [group for group in wanted if not group.days]
-    dayful = [group for group in wanted if group.days]
+    candidates = [group for group in groups if not group.refused and not (group.days and group.days.past)]
+    lone = [group for group in candidates if not group.days]
+    dayful = [group for group in candidates if group.days]
     if len(lone) != 1 or not dayful or (len(dayful) > 1 and not all(group.tied for group in dayful[1:])):
         return groups
     shift = lone[0].shift
@@ -181,7 +181,7 @@ def _with_lone_time(groups: list[Group]) -> list[Group]:
         group.clock, group.part = group.clock or lone[0].clock, group.part or lone[0].part
         group.shift = group.shift or (shift if shift and shift.same_time else None)
         group.doubt = group.doubt or lone[0].doubt
-        group.apart = group.limit is not None
+        group.limits_days = group.limit is not None
     near = dayful[0] if lone[0].start < dayful[0].start else dayful[-1]
     if max(near.start, lone[0].start) - min(near.end, lone[0].end) <= _CLOSE:
         near.start, near.end = min(near.start, lone[0].start), max(near.end, lone[0].end)
@@ -224,7 +224,7 @@ def _expression(group: Group, text: str, copy: Copy, now: datetime) -> TimeExpre
 def _stands_alone(group: Group, plain: str) -> bool:
     """“Before the 24th, after two”: the limit is of the days, and the time is another matter."""
     window = group.clock is not None and group.clock.begin != group.clock.end
-    return group.apart or window or "," in plain[group.start : group.end]
+    return group.limits_days or window or "," in plain[group.start : group.end]
 
 
 def _timed(group: Group, bare: TimeExpression) -> TimeExpression:
@@ -260,22 +260,22 @@ def _on(base: TimeExpression, reading: Span, days: Days, now: datetime) -> TimeE
         return replace(base, grain=Grain.SPAN if base.grain is Grain.DAY else base.grain)
     first, last = reading
     grain = Grain.SPAN if base.grain is Grain.DAY and last > first else base.grain
-    found = replace(base, date_from=first, date_to=last, grain=grain)
-    begin = found.time_from
+    expression = replace(base, date_from=first, date_to=last, grain=grain)
+    begin = expression.time_from
     today = first == last == now.date()
     if (
         today
-        and found.either_half
+        and expression.either_half
         and begin
-        and found.time_to
+        and expression.time_to
         and begin.hour < pieces.NOON
         and begin <= now.time()
     ):
         later = begin.replace(hour=begin.hour + pieces.NOON)
         return replace(
-            found,
+            expression,
             time_from=later,
-            time_to=later if found.time_to == begin else found.time_to,
+            time_to=later if expression.time_to == begin else expression.time_to,
             either_half=False,
         )
-    return found
+    return expression

@@ -121,8 +121,8 @@ def _month(match: re.Match[str], now: datetime, _starts: int) -> Days:
 
 def _end_of_month(match: re.Match[str], now: datetime, _starts: int) -> Days | None:
     if match["m"]:
-        named = pieces.month_named(names.MONTHS[match["m"]], now=now)
-        first = named.readings[0][1].replace(day=1) if named else now.date()
+        month = pieces.month_named(names.MONTHS[match["m"]], now=now)
+        first = month.readings[0][1].replace(day=1) if month else now.date()
     else:
         first = pieces.month_after(now.date(), int(match["w"] == "next"))
     word = match["x"]
@@ -159,12 +159,12 @@ def _numeric(match: re.Match[str], now: datetime, _starts: int) -> Days | None:
     """25/11 and 11/25 are plain; 5/12 is read both ways, day first (as most of the world writes it)."""
     year = int(match["y"]) + (2000 if len(match["y"]) == 2 else 0) if match["y"] else None  # noqa: PLR2004 - 26 is 2026
     a, b = int(match["a"]), int(match["b"])
-    found = [
+    readings = [
         days.readings[0]
         for month, day in ((b, a), (a, b))
         if (days := pieces.dated(month, day, now=now, year=year)) is not None
     ]
-    return Days(readings=tuple(dict.fromkeys(found))) if found else None
+    return Days(readings=tuple(dict.fromkeys(readings))) if readings else None
 
 
 def _day_of_month(match: re.Match[str], now: datetime, _starts: int) -> Days | None:
@@ -191,8 +191,8 @@ def _from_then(match: re.Match[str], now: datetime, _starts: int) -> Days:
     if match["d"] in names.WEEKDAYS:
         first = pieces.bare_weekday(names.WEEKDAYS[match["d"]], now).readings[0][0]
         days = (first - now.date()).days
-    found = _ahead(number(match["n"]), match["u"], now + timedelta(days=days))
-    return replace(found, anchor=False)
+    span = _ahead(number(match["n"]), match["u"], now + timedelta(days=days))
+    return replace(span, anchor=False)
 
 
 def _within(match: re.Match[str], now: datetime, _starts: int) -> Days:

@@ -45,21 +45,21 @@ def _weeks(word: str) -> int:
 def _weekday(match: re.Match[str], now: datetime, _starts: int) -> Days:
     weekday = names.WEEKDAYS[match["wd"]]
     if not match["w"]:
-        found = pieces.bare_weekday(weekday, now)
+        days = pieces.bare_weekday(weekday, now)
     else:
         weeks = _weeks(match["w"])
         # 下周日 is the last day of next week wherever Chinese is spoken, so weeks start on Monday here
-        found = replace(pieces.weekday_in(weeks, weekday, now=now, starts=0), past=weeks < 0)
+        days = replace(pieces.weekday_in(weeks, weekday, now=now, starts=0), past=weeks < 0)
     if not match["more"]:
-        return found
-    first = found.readings[0][0]
+        return days
+    first = days.readings[0][0]
     return pieces.span(first, first + timedelta(days=(names.WEEKDAYS[match["more"]] - weekday) % 7))
 
 
 def _weekend(match: re.Match[str], now: datetime, _starts: int) -> Days:
     weeks = _weeks(match["w"] or "")
-    found = replace(pieces.weekend_in(weeks, now=now), past=weeks < 0)
-    return found if match["w"] else replace(found, bare=pieces.WEEKEND)
+    days = replace(pieces.weekend_in(weeks, now=now), past=weeks < 0)
+    return days if match["w"] else replace(days, bare=pieces.WEEKEND)
 
 
 def _week(match: re.Match[str], now: datetime, _starts: int) -> Days:
@@ -85,8 +85,8 @@ def _month_day(match: re.Match[str], now: datetime, _starts: int) -> Days | None
 
 def _month_part(match: re.Match[str], now: datetime, _starts: int) -> Days:
     if match["m"]:
-        named = pieces.month_named(number(match["m"]), now=now)
-        first = named.readings[0][1].replace(day=1) if named else now.date().replace(day=1)
+        month = pieces.month_named(number(match["m"]), now=now)
+        first = month.readings[0][1].replace(day=1) if month else now.date().replace(day=1)
     else:
         first = pieces.month_after(now.date(), _weeks(match["w"] or ""))
     day = {"底": pieces.last_of(first).day, "末": pieces.last_of(first).day, "初": 1, "中": 15}[match["x"]]
@@ -141,10 +141,10 @@ def _in_days(match: re.Match[str], now: datetime, _starts: int) -> Days:
     if "月" in match["u"]:
         return pieces.one(pieces.later_month(today, amount))
     days = amount * (1 if match["u"] in {"天", "日"} else 7)
-    found = today + timedelta(days=days)
+    day = today + timedelta(days=days)
     if match["n"] == "几":
-        return pieces.span(found, found + timedelta(days=4))
-    return replace(pieces.one(found), anchor=match["u"] not in {"天", "日"})
+        return pieces.span(day, day + timedelta(days=4))
+    return replace(pieces.one(day), anchor=match["u"] not in {"天", "日"})
 
 
 def _within(match: re.Match[str], now: datetime, _starts: int) -> Days:

@@ -27,26 +27,24 @@ def choose(
 
     What is refused is ruled out of the wish; where two days are named and none is the one meant, both are readings.
     """
-    coming = _of_the_same_week([found for found in times if not found.past])
-    wanted = [found for found in coming if not found.refused]
-    never = tuple(replace(found, refused=False, ambiguous=()) for found in coming if found.refused)
-    if not wanted:
+    coming = _of_the_same_week([each for each in times if not each.past])
+    wishes = [each for each in coming if not each.refused]
+    never = tuple(replace(each, refused=False, ambiguous=()) for each in coming if each.refused)
+    if not wishes:
         return _in_its_week(_without(never)), never[0] if never else None
-    target = next((found for found in wanted if _is_target(plain, found)), None) or _moved(wanted)
-    target = target or _corrected(plain, wanted)
-    wanted = [found for found in wanted if found.date_from or found.weekdays or found.shift] or wanted
-    first = target or _reading_named_again(wanted)
-    wanted = [first, *wanted[1:]] if target is None else wanted
-    others = [found for found in coming if found is not first]
-    doubt = next((found.doubt for found in (first, *never) if found.doubt), "")
+    target = next((each for each in wishes if _is_target(plain, each)), None) or _moved(wishes)
+    target = target or _corrected(plain, wishes)
+    wishes = [each for each in wishes if each.date_from or each.weekdays or each.shift] or wishes
+    first = target or _reading_named_again(wishes)
+    wishes = [first, *wishes[1:]] if target is None else wishes
+    others = [each for each in coming if each is not first]
+    doubt = next((each.doubt for each in (first, *never) if each.doubt), "")
     if target is None:
-        wish = _either(plain, wanted)
+        wish = _either(plain, wishes)
         if wish is not first:
             others = []
     else:
-        wish = _alternatives(
-            _tied(plain, [found for found in wanted if found.span >= target.span] or [target])
-        )
+        wish = _alternatives(_tied(plain, [each for each in wishes if each.span >= target.span] or [target]))
     return _in_its_week(_as_question(replace(wish, never=never, doubt=doubt))), others[0] if others else None
 
 
@@ -54,53 +52,55 @@ def _in_its_week(wish: TimeExpression | None) -> TimeExpression | None:
     """“Any day but Tuesday next week”: of that week, where no other day is wished for."""
     if wish is None or wish.date_from or wish.weekdays or wish.shift or wish.ambiguous:
         return wish
-    named = next((each for each in wish.never if each.date_from and _ANY_OF_WEEK.search(each.source)), None)
-    if named is None or named.date_from is None:
+    exclusion = next(
+        (each for each in wish.never if each.date_from and _ANY_OF_WEEK.search(each.source)), None
+    )
+    if exclusion is None or exclusion.date_from is None:
         return wish
-    monday = named.date_from - timedelta(days=named.date_from.weekday())
+    monday = exclusion.date_from - timedelta(days=exclusion.date_from.weekday())
     return replace(wish, date_from=monday, date_to=monday + timedelta(days=6))
 
 
 def _of_the_same_week(times: list[TimeExpression]) -> list[TimeExpression]:
     """“Away Monday to Wednesday next week, so Thursday or Friday”: a bare weekday after days of a later week is of that week."""
     week: date | None = None
-    found: list[TimeExpression] = []
+    result: list[TimeExpression] = []
     for each in times:
         if week and each.bare and each.date_from and each.date_from < week:
-            found.append(shifts.in_week(each, week))
+            result.append(shifts.in_week(each, week))
             continue
         if each.date_from and each.date_to and not each.bare:
             whole = (each.date_to - each.date_from).days >= _WORKING_DAYS
             week = None if whole and each.refused else each.date_from
             week = week and week - timedelta(days=week.weekday())
-        found.append(each)
-    return found
+        result.append(each)
+    return result
 
 
-def _corrected(plain: str, wanted: list[TimeExpression]) -> TimeExpression | None:
+def _corrected(plain: str, wishes: list[TimeExpression]) -> TimeExpression | None:
     """“Monday at nine, no sorry, Tuesday at nine”: the last word counts."""
-    for first, second in reversed(list(pairwise(wanted))):
+    for first, second in reversed(list(pairwise(wishes))):
         if _CORRECTED.search(plain[first.span[1] : second.span[0]]):
             return second
     return None
 
 
-def _reading_named_again(wanted: list[TimeExpression]) -> TimeExpression:
+def _reading_named_again(wishes: list[TimeExpression]) -> TimeExpression:
     """“Next Thursday, the 26th”: of two readings the one that is named again."""
-    first = wanted[0]
-    named = {each.date_from for each in wanted[1:] if len(each.ambiguous) < 2}  # noqa: PLR2004 - one reading
-    fits = [reading for reading in first.ambiguous if reading.date_from in named]
+    first = wishes[0]
+    days = {each.date_from for each in wishes[1:] if len(each.ambiguous) < 2}  # noqa: PLR2004 - one reading
+    fits = [reading for reading in first.ambiguous if reading.date_from in days]
     return replace(fits[0], ambiguous=()) if len(fits) == 1 else first
 
 
-def _moved(wanted: list[TimeExpression]) -> TimeExpression | None:
+def _moved(wishes: list[TimeExpression]) -> TimeExpression | None:
     """“My Thursday visit an hour later”: the amount is the wish."""
-    amounts = (found for found in wanted if found.shift and (found.shift.minutes or found.shift.days))
-    return next(amounts, None) if len(wanted) > 1 else None
+    amounts = (each for each in wishes if each.shift and (each.shift.minutes or each.shift.days))
+    return next(amounts, None) if len(wishes) > 1 else None
 
 
-def _is_target(plain: str, found: TimeExpression) -> bool:
-    start = found.span[0]
+def _is_target(plain: str, wish: TimeExpression) -> bool:
+    start = wish.span[0]
     return bool(_TARGET.search(plain[max(0, start - _TARGET_LOOK) : start]))
 
 
@@ -108,7 +108,7 @@ def _without(never: tuple[TimeExpression, ...]) -> TimeExpression | None:
     """Any time but those: a wish that only rules out."""
     if not never:
         return None
-    doubt = next((found.doubt for found in never if found.doubt), "")
+    doubt = next((each.doubt for each in never if each.doubt), "")
     bare = TimeExpression(never[0].source, never[0].span, Grain.SPAN, never=never, doubt=doubt)
     return _as_question(bare)
 
@@ -122,21 +122,21 @@ def _as_question(wish: TimeExpression) -> TimeExpression:
     return replace(wish, ambiguous=plain or (replace(wish, doubt=""),))
 
 
-def _tied(plain: str, wanted: list[TimeExpression]) -> list[TimeExpression]:
+def _tied(plain: str, wishes: list[TimeExpression]) -> list[TimeExpression]:
     """The first with what is as good: “move it to Thursday or Friday”."""
-    tied = [wanted[0]]
-    for found in wanted[1:]:
-        if not qualifiers.either(plain[tied[-1].span[1] : found.span[0]]):
+    tied = [wishes[0]]
+    for other in wishes[1:]:
+        if not qualifiers.either(plain[tied[-1].span[1] : other.span[0]]):
             break
-        tied.append(found)
+        tied.append(other)
     return tied
 
 
-def _either(plain: str, wanted: list[TimeExpression]) -> TimeExpression:
+def _either(plain: str, wishes: list[TimeExpression]) -> TimeExpression:
     """The first with its alternatives; of two that are not tied nobody knows which is meant: both are readings."""
-    tied = _tied(plain, wanted)
-    first = wanted[0]
-    rest = [found for found in wanted[len(tied) :] if _differ(found, first)]
+    tied = _tied(plain, wishes)
+    first = wishes[0]
+    rest = [each for each in wishes[len(tied) :] if _differ(each, first)]
     if not rest or len(tied) > 1 or first.shift or rest[0].shift:
         return _alternatives(tied)
     return replace(first, ambiguous=(replace(first, ambiguous=()), replace(rest[0], ambiguous=())))
@@ -154,7 +154,7 @@ def _alternatives(tied: list[TimeExpression]) -> TimeExpression:
     """Days in a row are one wish; others are as good as the first."""
     if len(tied) == 1:
         return tied[0]
-    wish, *others = (replace(each, ambiguous=()) for found in tied for each in found.ambiguous or (found,))
+    wish, *others = (replace(each, ambiguous=()) for one in tied for each in one.ambiguous or (one,))
     rest: list[TimeExpression] = []
     for other in others:
         if not rest and _follows(wish, other):
@@ -178,29 +178,29 @@ _NEAR_DAYS = (3, 15, 31, 183, 366)  # half a week; half a month and a month; hal
 
 def done_on(text: str, *, now: datetime, near: date) -> date | None:
     """The day of something past. One that is named without its year, month or week is the one nearest to `near`."""
-    found = _day(text, now)
+    today = _day(text, now)
     tomorrow = _day(text, now + timedelta(days=1))
-    if found is None or tomorrow is None or found.date_from is None or tomorrow.date_from is None:
+    if today is None or tomorrow is None or today.date_from is None or tomorrow.date_from is None:
         return None
-    if found.past or tomorrow.date_from - found.date_from == timedelta(days=1):
-        return found.date_from  # whole, or counted from today
+    if today.past or tomorrow.date_from - today.date_from == timedelta(days=1):
+        return today.date_from  # whole, or counted from today
     begin = datetime.combine(near, time(12))
     read = [_day(text, begin - timedelta(days=before)) for before in _NEAR_DAYS]
     days = [one.date_from for each in read if each for one in each.ambiguous or (each,) if one.date_from]
     past = [day for day in days if day <= now.date()]
-    return min(past, key=lambda day: abs(day - near), default=found.date_from)
+    return min(past, key=lambda day: abs(day - near), default=today.date_from)
 
 
 def _day(text: str, now: datetime) -> TimeExpression | None:
     """The first single day."""
-    found = when.find(text, now=now)
-    return next((each for each in found if each.date_from and each.date_from == each.date_to), None)
+    times = when.find(text, now=now)
+    return next((each for each in times if each.date_from and each.date_from == each.date_to), None)
 
 
 def readings(wish: TimeExpression) -> tuple[TimeExpression, ...]:
     """Everything that would be looked for, the likeliest first: each reading, each alternative, both halves of a day."""
-    each = [found for reading in wish.ambiguous or (wish,) for found in (reading, *reading.others)]
-    return tuple(half for found in each for half in halves(found))
+    each = [option for reading in wish.ambiguous or (wish,) for option in (reading, *reading.others)]
+    return tuple(half for option in each for half in halves(option))
 
 
 def halves(wish: TimeExpression) -> tuple[TimeExpression, ...]:

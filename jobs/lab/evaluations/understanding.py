@@ -74,7 +74,7 @@ def heard(case: Line, shipped: model.IntentModel) -> Row:
     mention = naming.find_cars(text, CARS, asked=state == "asked_which_car")
     of_car = len(mention.cars) == 1
     meaning = message.read(
-        mention.text if of_car else text, talk=talk, now=NOW, model=shipped, known=SITES, current=CURRENT
+        mention.text if of_car else text, talk=talk, now=NOW, model=shipped, centres=SITES, current=CURRENT
     )
     label, sure = _label(text, meaning, talk), meaning.sure
     if of_car and mention.alone and talk.task:
