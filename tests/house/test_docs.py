@@ -22,7 +22,7 @@ from domain.running import service as running
 from domain.settings import Settings
 from jobs import cli, due, timetable
 from jobs.lab import check_page, figures, model_page, shipped_cards
-from jobs.lab.evaluations.catalogue import NAMES
+from jobs.lab.evaluations.catalogue import CONVERSATION, NAMES
 from jobs.lab.model_cards import CARDS
 from tests import pace
 
@@ -96,6 +96,11 @@ def test_every_evaluation_has_kept_figures_or_says_why_not() -> None:
 
     assert set(NAMES) - told == set(), "run `beforehand evaluate NAME … --record docs/figures`"
     assert set(NAMES) - set(CARDS) == set(), "say in jobs/lab/model_cards.py what its figures are worth"
+
+
+@pytest.mark.parametrize("name", CONVERSATION)
+def test_every_evaluation_of_the_conversation_has_its_figures_on_its_page(name: str) -> None:
+    assert f"`beforehand evaluate {name}" in read("understanding.md")
 
 
 def test_no_kept_figure_names_a_place_on_a_machine() -> None:

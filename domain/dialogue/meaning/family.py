@@ -32,7 +32,7 @@ _DOING = re.compile(
     r".{0,40}\b(?:get|have|do|fit|change|changed|replace|replaced|check|checked|done|serviced?|look|looked|repair|repaired|rotate|bring|drop|take|come)\b"
 )
 _SUITING = re.compile(
-    r"都行|都可以|都成|最好|方便|合适|有空|\b(?:any day|preferably|ideally|suits? me|works? for me|would (?:do|be (?:best|better|good|fine|ideal))|it has to be|i(?:['’]?m| am) free)\b"
+    r"都行|都可以|都成|最好|方便|合适|有空|行不行|行[吗么]|成[吗么]|可以[吗么]|可不可以|\b(?:any day|preferably|ideally|suits? me|works? for me|would (?:do|be (?:best|better|good|fine|ideal))|it has to be|i(?:['’]?m| am) free)\b"
 )  # how a time is wished for
 _LED = re.compile(
     r"\s*(?:你好|您好|hi|hello|hey|请|麻烦|帮我|给我|我想|我要|我需要|想|要|please|pls|can you|could you|i want to|i'?d like to|[\s,.!])*"
@@ -68,20 +68,23 @@ def intent(
         return Intent.RESCHEDULE if _sum(chances, (*_VISIT, *_QUESTION)) >= facts.DO else None
     if not _is_named(marked, plain, meaning):
         return None
-    led = _QUESTION if _LED.match(plain) else ()
-    return _likeliest(talk, chances) if _sum(chances, (*_VISIT, *led)) >= facts.DO else None
+    led = _QUESTION if is_led_by_booking(plain) else ()
+    return _likeliest(meaning, talk, chances) if _sum(chances, (*_VISIT, *led)) >= facts.DO else None
 
 
 def _is_named(marked: str, plain: str, meaning: Meaning) -> bool:
     """Whether a job, a time to come and the wish for it are there: two of them, or all three beside anything else."""
-    wished = any(pattern.search(plain) for pattern in (_BOOKING, _DOING, _SUITING))
-    when = meaning.when
+    wished, when = _is_wished(plain), meaning.when
     timed = when and (when.date_from or when.time_from or when.time_to or when.weekdays or when.never)
     count = wished + bool(meaning.job) + bool(timed or meaning.soonest)
     doubt = _stands_alone(marked, _APART) or bool(_OVER.search(plain))
     if is_elsewhere(plain, meaning):
         return False
     return count == 3 or (count == 2 and not doubt)  # noqa: PLR2004 - the three that are named above
+
+
+def _is_wished(plain: str) -> bool:
+    return any(pattern.search(plain) for pattern in (_BOOKING, _DOING, _SUITING))
 
 
 def is_elsewhere(plain: str, meaning: Meaning) -> bool:
@@ -108,15 +111,23 @@ def kept_out(intent: Intent, sure: float, marked: str, plain: str, meaning: Mean
     """What remains of a wish for a visit that is booked elsewhere, or that is told of the past."""
     if meaning.job is None and is_elsewhere(plain, meaning):
         return Intent.OOS, sure
-    over = features.TIME in marked and meaning.when is None and not is_led_by_booking(plain)
-    return (intent, min(sure, facts.ASK)) if over else (intent, sure)
+    over = meaning.when is None or (_OVER.search(plain) and not _is_wished(plain))
+    if features.TIME in marked and over and not is_led_by_booking(plain):
+        return intent, min(sure, facts.ASK)
+    return intent, sure
 
 
-def _likeliest(talk: Talk, chances: Mapping[Intent, float]) -> Intent:
+def is_other_work(meaning: Meaning, talk: Talk) -> bool:
+    """Whether work is named that no visit is booked for, so that there is nothing of it to move."""
+    return meaning.job is not None and all(meaning.job != visit.job for visit in talk.visits)
+
+
+def _likeliest(meaning: Meaning, talk: Talk, chances: Mapping[Intent, float]) -> Intent:
+    moves = talk.visits and not is_other_work(meaning, talk)
     deeds: tuple[Intent, ...] = (
         Intent.BOOK,
         Intent.ASK_AVAILABILITY,
-        *((Intent.RESCHEDULE,) if talk.visits else ()),
+        *((Intent.RESCHEDULE,) if moves else ()),
     )
     return max(deeds, key=lambda each: chances.get(each, 0.0))
 

@@ -26,6 +26,7 @@ class Stage(StrEnum):
     """Where a talk stands, as far as that tells what a message may mean."""
 
     IDLE = ""
+    BOOKED = "booked"  # nothing is open, and a visit is booked
     WARNED = "warned"  # a warning holds a slot
     WHEN = "when"
     SITE = "site"
@@ -48,7 +49,7 @@ _STAGES: Final = {
 def stage(talk: Talk) -> Stage:
     """Where a talk stands."""
     if talk.task is None:
-        return Stage.WARNED if talk.warned_slot else Stage.IDLE
+        return Stage.WARNED if talk.warned_slot else Stage.BOOKED if talk.visits else Stage.IDLE
     return _STAGES.get(talk.asked, Stage.OPEN)
 
 

@@ -33,8 +33,9 @@ FOLDS = 5
 # Where a talk stands in the files of utterances, as the model sees it. What was pushed last is no part of the talk yet.
 STAGES = {
     "": Stage.IDLE,
-    "reminder": Stage.IDLE,
-    "post_visit": Stage.IDLE,
+    "booked": Stage.BOOKED,
+    "reminder": Stage.BOOKED,
+    "post_visit": Stage.BOOKED,
     "pushed_alert": Stage.WARNED,
     "asked_time": Stage.WHEN,
     "asked_centre": Stage.SITE,

@@ -23,7 +23,7 @@ YES_REST = (
 )
 NO = (
     r"(?:不(?:是的?|对|行|要|用|可以|好|了|太行|合适|需要)?|没有|别|否|算了|错了?|"
-    r"no+|nope|nah|not (?:really|that one|right|quite|that|now)|wrong|incorrect|neither|none(?: of (?:them|those|these))?|"
+    r"(?:hm+[\s,]*)?(?:better|rather) not|no+|nope|nah|not (?:really|that one|right|quite|that|now)|wrong|incorrect|neither|none(?: of (?:them|those|these))?|"
     r"(?:that|it)(?:'s| is) (?:wrong|not right|not correct|incorrect)|i don'?t want (?:that|it))"
 )
 NO_REST = r"(?:了|的|吧|啊|呀|啦|哦|这个|那个|就|应该|是|我说|我要|谢谢|i said|i meant|i mean|make it|please|thanks?|thank you|it|this|that|one|way|need|[\s,.!~;])*"
@@ -56,6 +56,7 @@ PATTERNS: tuple[tuple[Intent, re.Pattern[str]], ...] = (
             r"(?:请问|麻烦|帮我|看看|查一?下|看一?下|by the way|btw|and|so|hi|hello|hey|[\s,.])*how(?: is|'?s| are|'?re| has| have)? (?:my|the|our) (?:car|cars|ev|vehicle)s?(?: doing| been| ?†| feeling| these days| right now| now| today| at the moment|[\s.!?])*"
         ),
     ),
+    (Intent.BOOK, re.compile(r"(?:预约到店|book a visit)[\s.!]*")),  # as the menu says it
     (Intent.HELP, re.compile(r"(?:help|/help|帮助|menu|菜单)(?: me)?[\s.!?]*")),
     (
         Intent.CANCEL,

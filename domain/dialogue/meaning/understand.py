@@ -227,8 +227,10 @@ def _wish_for_a_visit(
     earlier = said.when and said.when.shift and talk.visits and talk.task is None
     if earlier and intent in _OF_A_VISIT - {Intent.BOOK, Intent.OOS}:
         return Intent.RESCHEDULE  # earlier or later than what is booked
-    books = intent is Intent.RESCHEDULE and not talk.visits and family.is_led_by_booking(plain)
-    anew = intent is Intent.INFORM or books
+    led = family.is_led_by_booking(plain)
+    books = intent is Intent.RESCHEDULE and (family.is_other_work(said, talk) or (led and not talk.visits))
+    asks = intent in {Intent.CHECK_STATUS, Intent.CAR_QUESTION} and led and said.when is not None
+    anew = intent is Intent.INFORM or books or asks
     unsure = sure < facts.DO or (anew and talk.task is None)
     return family.intent(marked, plain, said, talk, dict(scores)) if unsure else None
 

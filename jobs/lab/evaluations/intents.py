@@ -58,15 +58,15 @@ def evaluate(train: Path | None, test: Path | None, *, progress: bool = False) -
     fitting, judging = _halves(train, test)
     model = learn.fit([learn.mark(text) for text, _ in fitting], [label for _, label in fitting]).pipeline
     begun = perf_counter()
-    heard = model.predict([learn.mark(text) for text, _ in judging])
-    seconds, wanted = perf_counter() - begun, [label for _, label in judging]
+    answers = model.predict([learn.mark(text) for text, _ in judging])
+    seconds, labels = perf_counter() - begun, [label for _, label in judging]
     return Outcome(
         metrics={
-            "macro_f1": round(float(f1_score(wanted, heard, average="macro")), 4),
-            "accuracy": round(float(accuracy_score(wanted, heard)), 4),
+            "macro_f1": round(float(f1_score(labels, answers, average="macro")), 4),
+            "accuracy": round(float(accuracy_score(labels, answers)), 4),
             "ms": round(1000 * seconds / len(judging), 2),
         },
-        n={"fitted": len(fitting), "judged": len(judging), "classes": len({*wanted})},
+        n={"fitted": len(fitting), "judged": len(judging), "classes": len({*labels})},
         exercises="dialogue.meaning.learn: the features and the recipe of the shipped intent model",
         beyond="our own sentences, the state of the talk and the exact patterns; English only",
         split="by sentence; a sentence that was fitted is not judged",
@@ -75,23 +75,23 @@ def evaluate(train: Path | None, test: Path | None, *, progress: bool = False) -
 
 
 def _halves(train: Path, test: Path | None) -> tuple[list[Pair], list[Pair]]:
-    pairs = _drawn(_pairs(train), _FIT if test else _FIT + _FIT // 4)
+    pairs = _sample(_pairs(train), _FIT if test else _FIT + _FIT // 4)
     if test:
-        known = {text for text, _ in pairs}
-        return pairs, [pair for pair in _drawn(_pairs(test), _JUDGE) if pair[0] not in known]
+        fitted = {text for text, _ in pairs}
+        return pairs, [pair for pair in _sample(_pairs(test), _JUDGE) if pair[0] not in fitted]
     return [pair for place, pair in enumerate(pairs) if place % 5], pairs[::5]
 
 
-def _drawn(pairs: Iterator[Pair], most: int) -> list[Pair]:
+def _sample(pairs: Iterator[Pair], most: int) -> list[Pair]:
     """At most so many sentences of each class, drawn by a fixed seed, in an order that mixes the classes."""
     by_class: dict[str, list[Pair]] = defaultdict(list)
     for pair in dict.fromkeys(pairs):
         by_class[pair[1]].append(pair)
     rng = np.random.default_rng(SEED)
-    drawn = [
+    sample = [
         each[place] for _, each in sorted(by_class.items()) for place in rng.permutation(len(each))[:most]
     ]
-    return [drawn[place] for place in rng.permutation(len(drawn))]
+    return [sample[place] for place in rng.permutation(len(sample))]
 
 
 def _pairs(folder: Path) -> Iterator[Pair]:

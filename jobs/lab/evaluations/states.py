@@ -23,20 +23,20 @@ class Car:
     model: str
 
 
-def _named(chinese: str, english: str) -> Names:
+def _bilingual(chinese: str, english: str) -> Names:
     return Names({"zh_Hans": chinese, "en": english})
 
 
 _SITES: Final[tuple[Name, ...]] = (
-    _named("浦东服务中心", "Pudong Service Centre"),
-    _named("徐汇服务中心", "Xuhui Service Centre"),
-    _named("嘉定服务中心", "Jiading Service Centre"),
-    _named("张江服务中心", "Zhangjiang Service Centre"),
-    _named("闵行服务中心", "Minhang Service Centre"),
-    _named("静安服务中心", "Jing'an Service Centre"),
-    _named("虹桥服务中心", "Hongqiao Service Centre"),
-    _named("古北服务中心", "Gubei Service Centre"),
-    _named("天河服务中心", "Tianhe Service Centre"),
+    _bilingual("浦东服务中心", "Pudong Service Centre"),
+    _bilingual("徐汇服务中心", "Xuhui Service Centre"),
+    _bilingual("嘉定服务中心", "Jiading Service Centre"),
+    _bilingual("张江服务中心", "Zhangjiang Service Centre"),
+    _bilingual("闵行服务中心", "Minhang Service Centre"),
+    _bilingual("静安服务中心", "Jing'an Service Centre"),
+    _bilingual("虹桥服务中心", "Hongqiao Service Centre"),
+    _bilingual("古北服务中心", "Gubei Service Centre"),
+    _bilingual("天河服务中心", "Tianhe Service Centre"),
     "Riverside",
     "Munich North",
     "Schwabing",
@@ -44,7 +44,7 @@ _SITES: Final[tuple[Name, ...]] = (
 )
 SITES: Final = tuple(Site(number, name) for number, name in enumerate(_SITES, start=1))
 CARS: Final = tuple(
-    Car(number, _named(*names), model)
+    Car(number, _bilingual(*names), model)
     for number, (names, model) in enumerate(
         (
             (("白色极氪001", "White Zeekr 001"), "Zeekr 001"),

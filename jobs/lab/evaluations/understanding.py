@@ -50,7 +50,7 @@ def evaluate(train: Path | None, test: Path | None, *, progress: bool = False) -
     seconds: dict[str, float] = defaultdict(float)
     for case in cases:
         begun = perf_counter()
-        row = heard(case, shipped)
+        row = read_line(case, shipped)
         seconds[case["lang"]] += perf_counter() - begun
         by_language[case["lang"]].append((case, row))
     return Outcome(
@@ -67,7 +67,7 @@ def evaluate(train: Path | None, test: Path | None, *, progress: bool = False) -
     )
 
 
-def heard(case: Line, shipped: model.IntentModel) -> Row:
+def read_line(case: Line, shipped: model.IntentModel) -> Row:
     """What is made of one line: its family, what is done with it, and its slots."""
     state = str(case.get("state") or case.get("context") or "")
     talk, text = STATES[state], str(case["text"])

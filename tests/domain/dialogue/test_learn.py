@@ -22,8 +22,8 @@ SAID = [
 
 @pytest.fixture(scope="module")
 def fitted() -> learn.Fitted:
-    texts, labels = learn.read(SHIPPED)
-    return learn.fit(texts[::4], labels[::4])
+    sample = learn.read(SHIPPED)
+    return learn.fit(sample.texts[::8], sample.intents[::8])
 
 
 def test_the_plain_scorer_gives_scikit_learns_probabilities(fitted: learn.Fitted) -> None:
@@ -51,4 +51,4 @@ def test_the_shipped_model_was_fitted_on_the_shipped_utterances() -> None:
 
 
 def test_the_model_is_small_enough_to_ship() -> None:
-    assert (SHIPPED / "model.npz").stat().st_size < 1_500_000
+    assert (SHIPPED / "model.npz").stat().st_size < 2_000_000

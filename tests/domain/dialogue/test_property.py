@@ -27,7 +27,7 @@ NOW = datetime(2026, 11, 18, 2, tzinfo=UTC)
 YES_LABELS = {
     phrases.speaker("en").say(Phrase(code))
     for code in phrases.TEXTS
-    if code.startswith(("choice.confirm", "choice.cancel_it"))
+    if code.startswith(("choice.confirm", "choice.move_it", "choice.cancel_it"))
 }
 SAID = (
     "book an inspection tomorrow afternoon", "预约周五上午换刹车片", "yes", "好的", "可以，谢谢", "ok", "no", "不是", "sure, whatever",
