@@ -99,9 +99,7 @@ def test_a_slot_is_right_where_what_was_understood_is_what_was_written(
 @pytest.mark.parametrize("state", STATES)
 def test_a_plain_yes_is_understood_in_every_state_in_which_something_is_asked(state: str) -> None:
     """Where a warning holds a slot and at a summary it agrees; elsewhere it is at least no wrong deed."""
-    said = understanding.read_line(
-        {"lang": "en", "text": "yes", "state": state}, understanding.model.shipped()
-    )
+    said = understanding.read_line({"lang": "en", "text": "yes", "state": state}, model.shipped())
 
     assert said["label"] in {"affirm", "thank", "oos"}
 

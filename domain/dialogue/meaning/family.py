@@ -27,8 +27,8 @@ _BOOKING = re.compile(
     r"\b(?:book|schedule|arrange|reserve|squeeze me|fit me|put me|slot me|get me|sign me)\b|\b(?:an? |the )?(?:appointment|slot|visit)\b"
 )
 _DOING = re.compile(
-    r"(?:想|要|需要|得|该|帮我?|给我?|麻烦|打算|准备|能不能|可以|可不可以|能)[^,.!?;]{0,8}(?:换|做|修|检|测|保养|装|补|清洗|加|看看)(?!过|了|的)|"
-    r"\b(?:want|wanna|need|needs|like|love|have to|got to|must|should|time to|could you|can you|can i|could i|can we|could we|please)\b"
+    r"(?:想|要|需要|得|该|帮我?|给我?|麻烦|打算|准备|能不能|可以|可不可以|能)[^,.!?;]{0,8}(?:换|做|修|检|测|保养|装|补|清洗|加|看看|看一?下|瞧|瞅)(?!过|了|的)|"
+    r"\b(?:want|wanna|need|needs|like|love|have to|got to|must|should|time to|could you|can you|can i|could i|can we|could we|(?:can|could) (?:some|any)(?:one|body)|please)\b"
     r".{0,40}\b(?:get|have|do|fit|change|changed|replace|replaced|check|checked|done|serviced?|look|looked|repair|repaired|rotate|bring|drop|take|come)\b"
 )
 _SUITING = re.compile(
