@@ -24,7 +24,7 @@ SENTENCES = {
         "cancel": "帮我取消预约",
         "ambiguous": "下周日前想约一次检查",
         "elsewhere": "今天的股票怎么样？",
-        "unsure": "看看",
+        "unsure": "看一下吧",
         "thanks": "谢谢！",
     },
 }

@@ -144,12 +144,13 @@ def _in_state(plain: str, bare: str, said: Meaning, talk: Talk) -> Meaning | Non
     number = picks.BARE.fullmatch(plain)
     if number:
         return replace(said, number=int(number[1]), when=None) if talk.asked is Asked.VISIT else None
-    if talk.task is None:
-        return None
-    other = said.job not in {None, talk.task.job} and not said.topics
     new = said.when or said.job or said.soonest
+    nothing_else = bool(new and picks.FILLER.fullmatch(patterns.SOONEST.sub("", bare)))
+    if talk.task is None:
+        return said if nothing_else else None
+    other = said.job not in {None, talk.task.job} and not said.topics
     corrected = other and (patterns.CORRECTS.search(plain) or jobs.is_other(plain))
-    if corrected or (new and picks.FILLER.fullmatch(patterns.SOONEST.sub("", bare))):
+    if corrected or nothing_else:
         return said
     return said if said.when and talk.asked in _TIMED and picks.courteous(plain, said.when) else None
 
@@ -200,6 +201,8 @@ def _exact(bare: str, said: Meaning, talk: Talk) -> Meaning | None:
 def _scored(marked: str, plain: str, said: Meaning, talk: Talk, model: IntentModel) -> Meaning:
     scores = model.score(marked)
     (intent, sure), *rest = scores
+    if not any(map(str.isalnum, plain)):
+        return replace(said, intent=Intent.OOS, sure=0.0)  # a question mark alone says nothing
     wish = _wish_for_a_visit(marked, plain, said, talk, scores)
     if wish:
         return replace(said, intent=wish)

@@ -5,6 +5,7 @@ import pytest
 from domain.dialogue import facts
 from domain.dialogue.facts import Intent, Talk, Visit
 from domain.dialogue.meaning import model, understand
+from jobs.lab.evaluations.states import STATES
 
 NOW = datetime.fromisoformat("2026-11-18T10:00:00")
 BOOKED = Talk(
@@ -81,3 +82,22 @@ def test_how_the_car_is_can_be_asked_in_any_state(text: str) -> None:
     for talk in (Talk(), BOOKED):
         said = understand.understand(text, talk=talk, now=NOW, model=model.shipped())
         assert (said.intent, said.sure) == (Intent.CAR_QUESTION, 1.0)
+
+
+@pytest.mark.parametrize(
+    "text", ["周末", "tomorrow afternoon", "Friday", "星期五上午十点", "刹车片", "tyres", "asap"]
+)
+@pytest.mark.parametrize("state", ["", "pushed_alert"])
+def test_a_bare_time_or_job_is_news_of_a_wish_wherever_the_talk_stands(text: str, state: str) -> None:
+    said = understand.understand(text, talk=STATES[state], now=NOW, model=model.shipped())
+
+    assert said.intent is Intent.INFORM
+    assert said.sure >= facts.DO
+
+
+@pytest.mark.parametrize("text", ["?", "？", "...", "!!", "。"])
+@pytest.mark.parametrize("state", STATES)
+def test_signs_alone_mean_nothing(text: str, state: str) -> None:
+    said = understand.understand(text, talk=STATES[state], now=NOW, model=model.shipped())
+
+    assert (said.intent, said.sure) == (Intent.OOS, 0.0)
