@@ -147,7 +147,8 @@ def _in_state(plain: str, bare: str, said: Meaning, talk: Talk) -> Meaning | Non
     new = said.when or said.job or said.soonest
     nothing_else = bool(new and picks.FILLER.fullmatch(patterns.SOONEST.sub("", bare)))
     if talk.task is None:
-        return said if nothing_else else None
+        both = said.when and said.job  # a wish to book, see `_exact`
+        return said if nothing_else and not both else None
     other = said.job not in {None, talk.task.job} and not said.topics
     corrected = other and (patterns.CORRECTS.search(plain) or jobs.is_other(plain))
     if corrected or nothing_else:
