@@ -2,9 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from importlib.resources import files
 from pathlib import Path
 from time import perf_counter
 from typing import Any, Final
+
+import msgspec
 
 from domain.dialogue import commands, facts, message, script
 from domain.dialogue.facts import Intent, Meaning, Talk
@@ -14,7 +17,7 @@ from domain.explain.facts import Names
 from jobs.lab.evaluations import lines, time_expressions
 from jobs.lab.evaluations.facts import Outcome
 from jobs.lab.evaluations.lines import Line, share
-from jobs.lab.evaluations.states import CARS, CURRENT, NOW, SITES, STATES
+from jobs.lab.evaluations.states import CARS, CURRENT, IDLE, NOW, SITES, STATES
 
 Row = dict[str, Any]
 OWN: Final = Path(__file__).parents[1] / "validation"  # lines of a writer that nothing was learnt from
@@ -62,15 +65,20 @@ def evaluate(train: Path | None, test: Path | None, *, progress: bool = False) -
         exercises="dialogue.message: cars, centres, exact patterns, grammar of times, intent model, as the chat uses them",
         beyond="what the answer then says",
         split="nothing is fitted; the lines of the validation writer are in no training file",
-        model={"name": "intents", "version": str(len(shipped.labels)) + " intents"},
+        model={"name": "intents", "version": str(_manifest()["version"])},
         rows=[row for pairs in by_language.values() for _, row in pairs],
     )
+
+
+def _manifest() -> Line:
+    manifest: Line = msgspec.json.decode((files("domain.data") / "intents" / "manifest.json").read_bytes())
+    return manifest
 
 
 def read_line(case: Line, shipped: model.IntentModel) -> Row:
     """What is made of one line: its family, what is done with it, and its slots."""
     state = str(case.get("state") or case.get("context") or "")
-    talk, text = STATES[state], str(case["text"])
+    talk, text = STATES.get(state, IDLE), str(case["text"])  # what is in no list is no open question
     mention = naming.find_cars(text, CARS, asked=state == "asked_which_car")
     of_car = len(mention.cars) == 1
     meaning = message.read(
