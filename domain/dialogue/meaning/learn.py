@@ -61,8 +61,11 @@ class Fitted:
 
 
 def files(folder: Path) -> list[Path]:
-    """The files of sentences: LANGUAGE.jsonl, and LANGUAGE.WRITER.jsonl of each further writer."""
-    return sorted(folder.glob("*.jsonl"), reverse=True)
+    """The files of sentences: LANGUAGE.jsonl, and LANGUAGE.WRITER.jsonl of each further writer.
+
+    Where there is none, the one that is missing: who reads it says so.
+    """
+    return sorted(folder.glob("*.jsonl"), reverse=True) or [folder / "zh.jsonl"]
 
 
 def digest(folder: Path) -> str:

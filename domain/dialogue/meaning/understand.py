@@ -31,6 +31,7 @@ _OF_A_VISIT = {
     Intent.GREET,
     Intent.OOS,
 }
+_MARKS_ALONE = re.compile(rf"[\s,.!?;~{features.TIME}{features.JOB}{features.NUMBER}]*")
 _TIMED = {Asked.WHEN, Asked.SLOT, Asked.CHANGE, Asked.READING, Asked.BOOKING}
 
 
@@ -144,14 +145,13 @@ def _in_state(plain: str, bare: str, said: Meaning, talk: Talk) -> Meaning | Non
     number = picks.BARE.fullmatch(plain)
     if number:
         return replace(said, number=int(number[1]), when=None) if talk.asked is Asked.VISIT else None
-    new = said.when or said.job or said.soonest
-    nothing_else = bool(new and picks.FILLER.fullmatch(patterns.SOONEST.sub("", bare)))
+    new, rest = said.when or said.job or said.soonest, patterns.SOONEST.sub("", bare)
     if talk.task is None:
-        both = said.when and said.job  # a wish to book, see `_exact`
-        return said if nothing_else and not both else None
+        more = said.when and (said.job or said.when.shift)  # a wish to book, see `_exact`, or to move a visit
+        return said if new and not more and _MARKS_ALONE.fullmatch(rest) else None
     other = said.job not in {None, talk.task.job} and not said.topics
     corrected = other and (patterns.CORRECTS.search(plain) or jobs.is_other(plain))
-    if corrected or nothing_else:
+    if corrected or (new and picks.FILLER.fullmatch(rest)):
         return said
     return said if said.when and talk.asked in _TIMED and picks.courteous(plain, said.when) else None
 
