@@ -80,6 +80,12 @@ class Utterance(msgspec.Struct):
     intent: Intent
     state: str = ""
 
+    def __post_init__(self) -> None:
+        if self.state not in STAGES:
+            raise ValueError(
+                f"there is no state {self.state!r}; states are {', '.join(filter(None, STAGES))}"
+            )
+
 
 @dataclass(frozen=True, slots=True)
 class Sample:

@@ -200,10 +200,10 @@ def _exact(bare: str, said: Meaning, talk: Talk) -> Meaning | None:
 
 
 def _scored(marked: str, plain: str, said: Meaning, talk: Talk, model: IntentModel) -> Meaning:
-    scores = model.score(marked)
-    (intent, sure), *rest = scores
     if not any(map(str.isalnum, plain)):
         return replace(said, intent=Intent.OOS, sure=0.0)  # a question mark alone says nothing
+    scores = model.score(marked)
+    (intent, sure), *rest = scores
     wish = _wish_for_a_visit(marked, plain, said, talk, scores)
     if wish:
         return replace(said, intent=wish)

@@ -9,15 +9,18 @@ from typing import Any, Final
 
 import msgspec
 
-from domain.dialogue import commands, facts, message, script
-from domain.dialogue.facts import Intent, Meaning, Talk
-from domain.dialogue.meaning import model, naming, person
+from domain.dialogue import commands, message, rules, script
+from domain.dialogue.decisions import Say
+from domain.dialogue.emergency import recognition
+from domain.dialogue.facts import Ask, Intent, Meaning, Talk
+from domain.dialogue.meaning import agreement, model, naming, person
+from domain.dialogue.memory import Matter
 from domain.dialogue.topics import Topic
 from domain.explain.facts import Names
 from jobs.lab.evaluations import lines, time_expressions
 from jobs.lab.evaluations.facts import Outcome
 from jobs.lab.evaluations.lines import Line, share
-from jobs.lab.evaluations.states import CARS, CURRENT, IDLE, NOW, SITES, STATES
+from jobs.lab.evaluations.states import CARS, CURRENT, IDLE, NOW, SITES, STATES, ZONE
 
 Row = dict[str, Any]
 OWN: Final = Path(__file__).parents[1] / "validation"  # lines of a writer that nothing was learnt from
@@ -42,6 +45,7 @@ _OF_TOPIC: Final = {
     Topic.CONDITION: Intent.INFORM,
     Topic.ABUSE: Intent.OOS,
 }  # the others are of how it works: help
+_ANSWERS: Final = {"ask.meant": "ask", "answer.not_yes": "ask", "answer.cannot": "decline"}
 
 
 def evaluate(train: Path | None, test: Path | None, *, progress: bool = False) -> Outcome:
@@ -62,7 +66,7 @@ def evaluate(train: Path | None, test: Path | None, *, progress: bool = False) -
             for lang, pairs in by_language.items()
         },
         n={lang: len(pairs) for lang, pairs in by_language.items()},
-        exercises="dialogue.message: cars, centres, exact patterns, grammar of times, intent model, as the chat uses them",
+        exercises="emergencies, cars, centres, exact patterns, grammar of times, intent model and rules, as the chat uses them",
         beyond="what the answer then says",
         split="nothing is fitted; the lines of the validation writer are in no training file",
         model={"name": "intents", "version": str(_manifest()["version"])},
@@ -84,15 +88,32 @@ def read_line(case: Line, shipped: model.IntentModel) -> Row:
     meaning = message.read(
         mention.text if of_car else text, talk=talk, now=NOW, model=shipped, centres=SITES, current=CURRENT
     )
-    label, sure = _label(text, meaning, talk), meaning.sure
+    label, does = _label(text, meaning, talk), _does(text, meaning, talk)
     if of_car and mention.alone and talk.task:
-        label, sure = Intent.INFORM, 1.0
+        label, does = Intent.INFORM, "act"
+    danger = None if (of_car and mention.alone) or _is_settled(text) else recognition.find(mention.text)
+    if danger:
+        label, does = Intent.CAR_QUESTION, "act" if danger.sure else "ask"
     return {
         "id": case.get("id", ""),
         "label": label.value,
-        "does": "act" if sure >= facts.DO else "ask" if sure >= facts.ASK else "decline",
+        "does": does,
         "slots": _slots(text, meaning, mention.cars if of_car else ()),
     }
+
+
+def _is_settled(text: str) -> bool:
+    """Whether a text is judged as no emergency before it is read."""
+    return commands.command_of(text) is not None or agreement.is_yes(text, Matter.BOOK)
+
+
+def _does(text: str, meaning: Meaning, talk: Talk) -> str:
+    """What the rules do: go on ("act"), ask which of several was meant, or say that they cannot help ("decline")."""
+    if person.is_wished(text) or (commands.command_of(text) is not None and not talk.task):
+        return "act"
+    _, reply = rules.step(talk, meaning, now=NOW, zone=ZONE)
+    code = reply.code if isinstance(reply, Ask) else reply.phrase.code if isinstance(reply, Say) else ""
+    return _ANSWERS.get(code, "act")
 
 
 def _label(text: str, meaning: Meaning, talk: Talk) -> Intent:
