@@ -42,8 +42,8 @@ class Emergency:
 
 NONE = "none"  # the label of all that is no emergency
 SURE = 0.8  # chance of an emergency from which on it is answered as one
-ASK = 0.52  # and from which on the owner is asked
-ALONE = 0.93  # or where one of its clauses by itself has this chance, whatever else is wished beside it
+ASK = 0.4  # and from which on the owner is asked
+ALONE = 0.95  # the same where one clause by itself has this chance; with ASK for the whole it is answered
 _SHARE = 0.3  # of the chance of an emergency: a graver kind goes before a likelier one from here on
 _FAST_ROAD = re.compile(
     r"高速(?!充)|快速路|隧道|高架|匝道|应急车道|(?<![a-z0-9])g(?:\d{1,2}|\d{4})(?![a-z0-9])|\b(?:motorway|highway|freeway|expressway|interstate|autobahn|hard shoulder|"
@@ -73,12 +73,15 @@ def find(text: str) -> Emergency | None:
         return None
     stretches = set(marks.windows(text))
     chance, kind = max(map(_judge, stretches), default=(0.0, Kind.UNCLEAR))
-    if chance < ASK:
+    alone = 0.0
+    if chance < SURE:
         clauses = set(marks.clauses(text)) - stretches
-        alone, kind = max(map(_judge, clauses), default=(0.0, Kind.UNCLEAR))
-        if alone < ALONE:
-            return None
-    return Emergency(kind, fast_road=bool(_FAST_ROAD.search(script.plain(text))), sure=chance >= SURE)
+        alone, kind_alone = max(map(_judge, clauses), default=(0.0, Kind.UNCLEAR))
+        kind = kind if chance >= ASK else kind_alone
+    if chance < ASK and alone < ALONE:
+        return None
+    sure = chance >= SURE or (chance >= ASK and alone >= ALONE)
+    return Emergency(kind, fast_road=bool(_FAST_ROAD.search(script.plain(text))), sure=sure)
 
 
 def is_over(text: str) -> bool:
