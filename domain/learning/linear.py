@@ -47,12 +47,21 @@ class Linear:
 
     def chances(self, grams: Iterable[str]) -> Floats:
         """The probability of each label, in their order, for the pieces of a text."""
+        return softmax(self.logits(grams))
+
+    def logits(self, grams: Iterable[str]) -> Floats:
+        """The score of each label before the softmax."""
         counts = Counter(row for gram in grams if (row := self.terms.get(gram)) is not None)
         rows = np.fromiter(counts.keys(), dtype=np.int64, count=len(counts))
         frequencies = np.fromiter(counts.values(), dtype=np.float32, count=len(counts))
         values = (1 + np.log(frequencies)) * self.idf[rows]
         length = float(np.linalg.norm(values))
-        logits = (values / length if length else values) @ self.weights[rows] + self.bias
-        odds = np.exp(logits - logits.max())
-        chances: Floats = odds / odds.sum()
-        return chances
+        logits: Floats = (values / length if length else values) @ self.weights[rows] + self.bias
+        return logits
+
+
+def softmax(logits: Floats) -> Floats:
+    """Probabilities along the last axis."""
+    odds = np.exp(logits - logits.max(axis=-1, keepdims=True))
+    chances: Floats = odds / odds.sum(axis=-1, keepdims=True)
+    return chances

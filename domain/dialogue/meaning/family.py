@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from domain.dialogue import facts
 from domain.dialogue.facts import Intent, Meaning, Talk
 from domain.dialogue.meaning import features
+from domain.dialogue.meaning.features import Marked
 from domain.dialogue.times import wishes
 
 _VISIT: Final = (Intent.BOOK, Intent.ASK_AVAILABILITY, Intent.RESCHEDULE, Intent.INFORM)
@@ -56,7 +57,7 @@ _APART = frozenset(
 
 
 def intent(
-    marked: str, plain: str, meaning: Meaning, talk: Talk, chances: Mapping[Intent, float]
+    marked: Marked, plain: str, meaning: Meaning, talk: Talk, chances: Mapping[Intent, float]
 ) -> Intent | None:
     """What a visit is wanted for, or None where something else may be meant; INFORM fills the open task."""
     task = talk.task
@@ -72,7 +73,7 @@ def intent(
     return _likeliest(meaning, talk, chances) if _sum(chances, (*_VISIT, *led)) >= facts.DO else None
 
 
-def _is_named(marked: str, plain: str, meaning: Meaning) -> bool:
+def _is_named(marked: Marked, plain: str, meaning: Meaning) -> bool:
     """Whether a job, a time to come and the wish for it are there: two of them, or all three beside anything else."""
     wished, when = _is_wished(plain), meaning.when
     timed = when and (when.date_from or when.time_from or when.time_to or when.weekdays or when.never)
@@ -107,12 +108,14 @@ def is_led_by_booking(plain: str) -> bool:
     return any(_LED.match(clause) for clause in _CLAUSE.split(plain))
 
 
-def kept_out(intent: Intent, sure: float, marked: str, plain: str, meaning: Meaning) -> tuple[Intent, float]:
+def kept_out(
+    intent: Intent, sure: float, marked: Marked, plain: str, meaning: Meaning
+) -> tuple[Intent, float]:
     """What remains of a wish for a visit that is booked elsewhere, or that is told of the past."""
     if meaning.job is None and is_elsewhere(plain, meaning):
         return Intent.OOS, sure
     over = meaning.when is None or (_OVER.search(plain) and not _is_wished(plain))
-    if features.TIME in marked and over and not is_led_by_booking(plain):
+    if features.TIME in marked.bare and over and not is_led_by_booking(plain):
         return intent, min(sure, facts.ASK)
     return intent, sure
 
@@ -132,8 +135,8 @@ def _likeliest(meaning: Meaning, talk: Talk, chances: Mapping[Intent, float]) ->
     return max(deeds, key=lambda each: chances.get(each, 0.0))
 
 
-def _stands_alone(marked: str, ideas: frozenset[str] | set[str]) -> bool:
-    return not ideas.isdisjoint(marked.partition(features.IDEAS)[2].split())
+def _stands_alone(marked: Marked, ideas: frozenset[str] | set[str]) -> bool:
+    return not ideas.isdisjoint(marked.ideas)
 
 
 def _sum(chances: Mapping[Intent, float], of: tuple[Intent, ...]) -> float:

@@ -1,18 +1,21 @@
-"""What the intent model sees of a text: its times, jobs and numbers as marks, the rest as pieces of characters and words."""
+"""What the intent model sees of a text: times, jobs and numbers as marks, the rest in pieces; its sentence vector; the stage."""
 
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from dataclasses import dataclass
 from enum import StrEnum
 from itertools import combinations, pairwise
 from typing import Final
 
+import numpy as np
+
 from domain.dialogue import script
 from domain.dialogue.facts import Asked, Talk, TimeExpression
 from domain.dialogue.meaning import concepts, jobs
+from domain.learning.linear import Floats
 
 TIME, JOB, NUMBER = "†", "‡", "#"
-IDEAS = "\x1f"  # parts the text from the ideas in it
 WEIGHT = 3
 LONGEST = 4  # characters in a piece
 READ = 200  # characters that the model looks at; owners write one line
@@ -53,24 +56,31 @@ def stage(talk: Talk) -> Stage:
     return _STAGES.get(talk.asked, Stage.OPEN)
 
 
-def marked(text: str, times: tuple[TimeExpression, ...], stage: Stage = Stage.IDLE) -> str:
-    """The text with marks for its times, job and numbers, so that one example stands for many; then its ideas and the stage.
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A text as the model sees it, at most READ characters of it.
 
-    Of a long text only what is nearest to its times and jobs, or its beginning and end where it has none.
+    bare: plain, with marks for its times, jobs and numbers, so that one example stands for many. words: plain, without marks.
+    ideas: what it speaks of (`concepts.of`). stage: where the talk stood.
     """
+
+    bare: str
+    words: str
+    ideas: tuple[str, ...] = ()
+    stage: Stage = Stage.IDLE
+
+
+def marked(text: str, times: tuple[TimeExpression, ...], stage: Stage = Stage.IDLE) -> Marked:
+    """The text with its marks; of a long one what is nearest to its times and jobs, or its beginning and end where it has none."""
     plain = script.plain(text)
     spans = [(*expression.span, TIME) for expression in times]
     spans += [(start, end, JOB) for start, end in jobs.spans(plain)]
     spans.sort()
     clauses = _telling(plain, spans)
     out = [part for first, last in clauses for part in _with_marks(plain, spans, first, last)]
-    said = _SPACE.sub(" ", _NUMBER.sub(NUMBER, "".join(out))).strip()
-    ideas = concepts.of(" ".join(plain[first:last] for first, last in clauses))
-    return f"{said}{IDEAS}{' '.join((*ideas, *_idea(stage)))}"
-
-
-def _idea(stage: Stage) -> tuple[str, ...]:
-    return (f"~{stage}",) if stage else ()
+    bare = _SPACE.sub(" ", _NUMBER.sub(NUMBER, "".join(out))).strip()
+    words = " ".join(plain[first:last] for first, last in clauses)
+    return Marked(bare, words, tuple(concepts.of(words)), stage)
 
 
 def _with_marks(plain: str, spans: list[tuple[int, int, str]], first: int, last: int) -> Iterator[str]:
@@ -109,19 +119,25 @@ def _distance(near: list[int], place: int) -> int:
     return min(abs(each - place) for each in near[max(0, after - 1) : after + 1])
 
 
-def grams(text: str) -> list[str]:
-    """Pieces of one to four characters, words and pairs of words, of a marked text."""
-    text, _, ideas = text.partition(IDEAS)
-    line = f" {text[:READ]} "
+def grams(text: Marked) -> list[str]:
+    """Pieces of one to four characters, words, pairs of words, ideas and the stage."""
+    line = f" {text.bare[:READ]} "
     found = [
         line[start : start + size] for size in range(1, LONGEST + 1) for start in range(len(line) - size + 1)
     ]
-    words = _WORD.findall(text[:READ])
+    words = _WORD.findall(text.bare[:READ])
     found += [f"={word}" for word in words]
     found += [f"={first}={second}" for first, second in pairwise(words)]
     found += [f"^{line[1:3]}", f"{line[-3:-1]}$"]
-    named = [*ideas.split(), *(mark for mark in (TIME, JOB) if mark in text)]
+    stages = [f"~{text.stage}"] if text.stage else []
+    named = [*text.ideas, *stages, *(mark for mark in (TIME, JOB) if mark in text.bare)]
     # an idea weighs as much as a few pieces of characters, or the many of those would drown it
     found += [f"@{idea}{copy}" for idea in named for copy in range(WEIGHT)]
     found += [f"@{first}@{second}" for first, second in combinations(named, 2)]
     return found
+
+
+def sense(vector: Floats, stage: Stage) -> Floats:
+    """What the model sees of a sentence vector: itself, the stage, and itself once more in the place of its stage."""
+    stages = np.array([each is stage for each in Stage], dtype=np.float32)
+    return np.concatenate([3 * vector, 3 * stages, 2 * np.outer(stages, vector).ravel()])

@@ -1,5 +1,6 @@
 """Questions and conditions beside a wish: what they ask, whether a time belongs to them, and what is wished for all the same. Pure."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from domain.dialogue import amounts, facts, topics
@@ -13,6 +14,34 @@ _WISHES = {
     Intent.ASK_AVAILABILITY,
     Intent.INFORM,
     Intent.NEGATE,
+}
+_OF_WORK = frozenset({Intent.CAR_QUESTION, Intent.CHECK_STATUS, Intent.HELP, Intent.HISTORY})
+_OF_VISIT = frozenset({Intent.CHECK_STATUS, Intent.ASK_AVAILABILITY, Intent.INFORM, Intent.HELP})
+_OF_WAY = _OF_VISIT | {Intent.BOOK, Intent.RESCHEDULE, Intent.CAR_QUESTION}
+# What a message that asks one of the topics may be meant as; one of any other intent only sounds like the question.
+_FAMILIES: Mapping[topics.Topic, frozenset[Intent]] = {
+    topics.Topic.SAFE: frozenset({Intent.CAR_QUESTION}),
+    topics.Topic.NEGLECT: frozenset({Intent.CAR_QUESTION}),
+    topics.Topic.PRICE: _OF_WORK,
+    topics.Topic.WARRANTY: _OF_WORK,
+    topics.Topic.DISCOUNT: _OF_WORK | {Intent.INFORM},
+    topics.Topic.LIMIT: _OF_WORK | {Intent.INFORM, Intent.BOOK},
+    topics.Topic.LENGTH: _OF_WORK | {Intent.ASK_AVAILABILITY},
+    topics.Topic.PLACE: _OF_VISIT,
+    topics.Topic.TIME: _OF_VISIT,
+    topics.Topic.HOURS: _OF_VISIT,
+    topics.Topic.SITES: _OF_VISIT,
+    topics.Topic.NEAREST: _OF_VISIT,
+    topics.Topic.PARKING: _OF_VISIT,
+    topics.Topic.PAYMENT: _OF_VISIT | _OF_WORK,
+    topics.Topic.WAITING: _OF_VISIT - {Intent.CHECK_STATUS},
+    topics.Topic.MECHANIC: _OF_VISIT,
+    topics.Topic.BRING: _OF_VISIT | _OF_WORK,
+    topics.Topic.PHONE: _OF_VISIT - {Intent.CHECK_STATUS},
+    topics.Topic.PICKUP: _OF_WAY,
+    topics.Topic.LOAN_CAR: _OF_WAY,
+    topics.Topic.EXTRA: _OF_WAY,
+    topics.Topic.CHANGE: _OF_WORK | {Intent.RESCHEDULE, Intent.CANCEL},
 }
 _TIMED = {Asked.WHEN, Asked.SLOT, Asked.CHANGE, Asked.READING, Asked.BOOKING}
 
@@ -106,8 +135,16 @@ def alone(meaning: Meaning) -> Meaning | None:
     return replace(meaning, intent=Intent.QUESTION) if meaning.topics and not wish else None
 
 
+def is_of(meaning: Meaning, intent: Intent) -> bool:
+    """Whether one of the topics is asked by messages of that intent."""
+    every = frozenset(Intent)
+    return any(intent in _FAMILIES.get(topic, every) for topic in meaning.topics)
+
+
 def settle(meaning: Meaning, talk: Talk) -> Meaning:
     """A time beside a question is a wish where one is waited for, or where a visit is plainly asked for."""
+    if meaning.intent is not Intent.QUESTION and meaning.sure >= facts.DO and not is_of(meaning, meaning.intent):
+        return meaning if meaning.intent in _WISHES else replace(meaning, topics=())
     if meaning.intent in {Intent.QUESTION, *_WISHES} and meaning.sure >= facts.DO:
         return meaning
     if meaning.topics == (topics.Topic.EXTRA,) and meaning.extra:

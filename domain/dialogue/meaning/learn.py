@@ -14,22 +14,24 @@ import numpy as np
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import accuracy_score, f1_score, log_loss
-from sklearn.model_selection import LeaveOneGroupOut, StratifiedKFold, cross_val_predict
+from sklearn.model_selection import GroupKFold, StratifiedKFold, cross_val_predict
 from sklearn.pipeline import Pipeline, make_pipeline
 
 from domain.dialogue.facts import Intent
-from domain.dialogue.meaning import features
-from domain.dialogue.meaning.features import Stage
-from domain.dialogue.meaning.model import IntentModel
+from domain.dialogue.meaning import features, vectors
+from domain.dialogue.meaning.features import Marked, Stage
+from domain.dialogue.meaning.model import IntentModel, Sense
 from domain.dialogue.times import when
 from domain.errors import Refusal
-from domain.learning.linear import Floats
+from domain.learning.linear import Floats, Linear, softmax
 
-VERSION = 2
+VERSION = 3
 SEED = 20261118
 STRENGTH = 12.0  # inverse of the penalty; chosen by the cross-validated log loss over 2..100
-MIN_LINES = 2  # a piece seen in one line alone teaches nothing general
+SENSE_STRENGTH = 1.0  # the same of the scorer of sentence vectors, with writers left out, over 1..10
+MIN_LINES = 3  # a piece seen in fewer lines teaches nothing general
 FOLDS = 5
+_NEVER = -1e3  # the score of an intent that a fold has no line of, for which scikit-learn gives the least number there is
 # Where a talk stands in the files of utterances, as the model sees it. What was pushed last is no part of the talk yet.
 STAGES = {
     "": Stage.IDLE,
@@ -53,9 +55,10 @@ T = TypeVar("T", bound=msgspec.Struct)
 
 @dataclass(frozen=True, slots=True)
 class Fitted:
-    """The scikit-learn pipeline and the plain coefficients made of it."""
+    """The scikit-learn estimators and the plain coefficients made of them; sense: None without the library of vectors."""
 
-    pipeline: Pipeline
+    pieces: Pipeline
+    sense: LogisticRegression | None
     model: IntentModel
     metrics: dict[str, float]
 
@@ -91,7 +94,7 @@ class Utterance(msgspec.Struct):
 class Sample:
     """The utterances as the model sees them, with their intents and who wrote each."""
 
-    texts: list[str]
+    texts: list[Marked]
     intents: list[str]
     writers: list[str]
 
@@ -128,38 +131,62 @@ def lines_of(file: Path, form: type[T]) -> Iterator[T]:
             ) from error
 
 
-def mark(text: str, stage: Stage = Stage.IDLE) -> str:
+def mark(text: str, stage: Stage = Stage.IDLE) -> Marked:
     return features.marked(text, when.find(text, now=READ_AT), stage)
 
 
-def fit(texts: Sequence[str], labels: Sequence[str], writers: Sequence[str] | None = None) -> Fitted:
-    """Fit on marked texts; probabilities are calibrated by a temperature found by cross-validation.
+def fit(texts: Sequence[Marked], labels: Sequence[str], writers: Sequence[str] | None = None) -> Fitted:
+    """Fit both scorers; their chances are calibrated by temperatures found by cross-validation.
 
-    writers: who wrote each text; then each fold leaves one writer out, else they are drawn at random.
+    writers: who wrote each text; then each fold leaves some writers out, else they are drawn at random.
     """
-    folds = LeaveOneGroupOut() if writers else StratifiedKFold(FOLDS, shuffle=True, random_state=SEED)
-    logits = cross_val_predict(
-        _pipeline(), texts, labels, cv=folds, groups=writers, method="decision_function"
-    )
+    folds = GroupKFold(FOLDS) if writers else StratifiedKFold(FOLDS, shuffle=True, random_state=SEED)
     names = sorted(set(labels))
-    temperature = min(np.arange(0.4, 2.01, 0.05), key=lambda value: _loss(logits / value, labels, names))
-    pipeline = _pipeline().fit(texts, labels)
-    line: Any = pipeline[-1]
+
+    def logits(scorer: Any, rows: Any) -> Any:
+        scores = cross_val_predict(scorer, rows, labels, cv=folds, groups=writers, method="decision_function")
+        return np.maximum(scores, _NEVER)
+
+    total = logits(_pieces(), texts)
+    alone = _temperature(total, labels, names)
+    pieces = _scaled(_pieces().fit(texts, labels), alone)
+    rows, line, sense, both = _sense_rows(texts), None, None, alone
+    if rows is not None:
+        total = total + logits(_sense(), rows)
+        both = _temperature(total, labels, names)
+        line = _scaled(_sense().fit(rows, labels), both)
+        weights, bias = line.coef_.T.astype(np.float16), line.intercept_.astype(np.float32)
+        sense = Sense(weights, bias, np.array(alone / both, np.float32))
+    metrics = _metrics(total / both, labels, names) | {"temperature": round(both, 2)}
+    return Fitted(pieces, line, IntentModel(Linear(*plain(pieces)), sense), metrics)
+
+
+def _metrics(logits: Any, labels: Sequence[str], names: list[str]) -> dict[str, float]:
+    chances = softmax(logits)
+    answers = [names[place] for place in chances.argmax(axis=1)]
+    metrics = {
+        "accuracy": accuracy_score(labels, answers),
+        "macro_f1": f1_score(labels, answers, average="macro"),
+        "log_loss": log_loss(labels, chances, labels=names),
+    }
+    return {key: round(float(value), 4) for key, value in metrics.items()}
+
+
+def _temperature(logits: Any, labels: Sequence[str], names: list[str]) -> float:
+    """What the logits are divided by to have the least log loss."""
+    return float(
+        min(
+            np.arange(0.4, 3.01, 0.05),
+            key=lambda value: log_loss(labels, softmax(logits / value), labels=names),
+        )
+    )
+
+
+def _scaled(scorer: Any, temperature: float) -> Any:
+    line = scorer[-1] if isinstance(scorer, Pipeline) else scorer
     line.coef_ /= temperature
     line.intercept_ /= temperature
-    chances = _softmax(logits / temperature)
-    said = [names[place] for place in chances.argmax(axis=1)]
-    metrics = {
-        "accuracy": accuracy_score(labels, said),
-        "macro_f1": f1_score(labels, said, average="macro"),
-        "log_loss": log_loss(labels, chances, labels=names),
-        "temperature": float(temperature),
-    }
-    return Fitted(
-        pipeline=pipeline,
-        model=IntentModel(*plain(pipeline)),
-        metrics={key: round(float(value), 4) for key, value in metrics.items()},
-    )
+    return scorer
 
 
 def train(folder: Path) -> None:
@@ -167,13 +194,13 @@ def train(folder: Path) -> None:
     sample = read(folder)
     alone = len({*sample.writers}) == 1
     fitted = fit(sample.texts, sample.intents, None if alone else sample.writers)
-    fitted.model.save(folder / "model.npz")
+    fitted.model.save(folder)
     manifest = {
         "version": VERSION,
         "data_sha256": digest(folder),
         "counts": dict(sorted(Counter(sample.intents).items())),
         "writers": dict(sorted(Counter(sample.writers).items())),
-        "terms": len(fitted.model.terms),
+        "terms": len(fitted.model.pieces.terms),
         "seed": SEED,
         "metrics": fitted.metrics,
         "metrics_of": "cross-validation on the same utterances"
@@ -183,11 +210,22 @@ def train(folder: Path) -> None:
     (folder / "manifest.json").write_text(json.dumps(manifest, indent=2) + "\n", "utf-8")
 
 
-def _pipeline() -> Pipeline:
+def _pieces() -> Pipeline:
     return make_pipeline(
         TfidfVectorizer(analyzer=features.grams, sublinear_tf=True, min_df=MIN_LINES, dtype=np.float32),
         LogisticRegression(C=STRENGTH, class_weight="balanced", max_iter=1000, random_state=SEED),
     )
+
+
+def _sense() -> LogisticRegression:
+    return LogisticRegression(C=SENSE_STRENGTH, class_weight="balanced", max_iter=1000, random_state=SEED)
+
+
+def _sense_rows(texts: Sequence[Marked]) -> Floats | None:
+    rows = vectors.encode([text.words for text in texts])
+    if rows is None:
+        return None
+    return np.array([features.sense(row, text.stage) for row, text in zip(rows, texts, strict=True)])
 
 
 def plain(pipeline: Pipeline) -> tuple[tuple[str, ...], dict[str, int], Floats, Floats, Floats]:
@@ -200,12 +238,3 @@ def plain(pipeline: Pipeline) -> tuple[tuple[str, ...], dict[str, int], Floats, 
         line.coef_.T.astype(np.float32),
         line.intercept_.astype(np.float32),
     )
-
-
-def _softmax(logits: Any) -> Any:
-    odds = np.exp(logits - logits.max(axis=1, keepdims=True))
-    return odds / odds.sum(axis=1, keepdims=True)
-
-
-def _loss(logits: Any, labels: Sequence[str], names: list[str]) -> float:
-    return float(log_loss(labels, _softmax(logits), labels=names))

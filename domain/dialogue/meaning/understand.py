@@ -7,6 +7,7 @@ from datetime import datetime
 from domain.dialogue import commands, facts, script
 from domain.dialogue.facts import Asked, Intent, Meaning, Talk, TimeExpression
 from domain.dialogue.meaning import agreement, delays, family, features, inquiries, jobs, patterns
+from domain.dialogue.meaning.features import Marked
 from domain.dialogue.meaning.model import IntentModel
 from domain.dialogue.memory import Matter
 from domain.dialogue.times import picks, shifts, soft, when, wishes
@@ -31,6 +32,7 @@ _OF_A_VISIT = {
     Intent.GREET,
     Intent.OOS,
 }
+_ELSEWHERE = frozenset({Intent.OOS, Intent.PRIVACY, Intent.CAR_QUESTION})  # answers nothing that was asked
 _MARKS_ALONE = re.compile(rf"[\s,.!?;~{features.TIME}{features.JOB}{features.NUMBER}]*")
 _TIMED = {Asked.WHEN, Asked.SLOT, Asked.CHANGE, Asked.READING, Asked.BOOKING}
 
@@ -40,18 +42,36 @@ def understand(text: str, *, talk: Talk, now: datetime, model: IntentModel) -> M
     plain = script.plain(text).strip()
     said, times = _reading(text.strip(), plain, talk, now.replace(tzinfo=None))
     marked = features.marked(text.strip(), times, features.stage(talk))
-    bare = marked.split(features.IDEAS)[0]
     meant = (
         _agreed(text, plain, times, talk)
         or _delayed(plain, said, talk)
-        or inquiries.alone(said)
-        or _of_the_past(plain, said, talk, now.replace(tzinfo=None))
-        or _in_state(plain, bare, said, talk)
-        or _exact(bare, said, talk)
+        or _unless_it_sounds_so(_by_forms(plain, marked, said, talk, now), marked, model)
+        or _exact(marked.bare, said, talk)
         or _beside_yes(marked, said, talk, model)
         or _scored(marked, plain, said, talk, model)
     )
     return inquiries.settle(meant, talk) if meant.topics else meant
+
+
+def _by_forms(plain: str, marked: Marked, said: Meaning, talk: Talk, now: datetime) -> Meaning | None:
+    """A question by its form, or an answer to the open question."""
+    return (
+        inquiries.alone(said)
+        or _of_the_past(plain, said, talk, now.replace(tzinfo=None))
+        or _in_state(plain, marked.bare, said, talk)
+    )
+
+
+def _unless_it_sounds_so(meant: Meaning | None, marked: Marked, model: IntentModel) -> Meaning | None:
+    """What the forms tell, or None where the whole message is plainly of another intent: "Friday at ten is my tattoo"."""
+    if meant is None or _MARKS_ALONE.fullmatch(marked.bare) or picks.FILLER.fullmatch(marked.bare):
+        return meant
+    (likeliest, sure), *_ = model.score(marked)
+    if meant.intent is not Intent.QUESTION:
+        return None if likeliest in _ELSEWHERE and sure >= facts.DO else meant
+    if inquiries.is_of(meant, likeliest):
+        return replace(meant, also=(likeliest,))
+    return None if sure >= facts.DO else meant
 
 
 def _reading(text: str, plain: str, talk: Talk, now: datetime) -> tuple[Meaning, tuple[TimeExpression, ...]]:
@@ -199,7 +219,7 @@ def _exact(bare: str, said: Meaning, talk: Talk) -> Meaning | None:
     return None
 
 
-def _scored(marked: str, plain: str, said: Meaning, talk: Talk, model: IntentModel) -> Meaning:
+def _scored(marked: Marked, plain: str, said: Meaning, talk: Talk, model: IntentModel) -> Meaning:
     if not any(map(str.isalnum, plain)):
         return replace(said, intent=Intent.OOS, sure=0.0)  # a question mark alone says nothing
     scores = model.score(marked)
@@ -218,7 +238,7 @@ def _scored(marked: str, plain: str, said: Meaning, talk: Talk, model: IntentMod
 
 
 def _wish_for_a_visit(
-    marked: str, plain: str, said: Meaning, talk: Talk, scores: tuple[tuple[Intent, float], ...]
+    marked: Marked, plain: str, said: Meaning, talk: Talk, scores: tuple[tuple[Intent, float], ...]
 ) -> Intent | None:
     """What is meant by words that name a time or job, where that says more than the likeliest intent."""
     intent, sure = scores[0]
@@ -239,9 +259,9 @@ def _wish_for_a_visit(
     return family.intent(marked, plain, said, talk, dict(scores)) if unsure else None
 
 
-def _beside_yes(marked: str, said: Meaning, talk: Talk, model: IntentModel) -> Meaning | None:
+def _beside_yes(marked: Marked, said: Meaning, talk: Talk, model: IntentModel) -> Meaning | None:
     """What rides on a yes to a summary ("okay, what's the address again?"), where that is clear."""
-    bare = marked.split(features.IDEAS, maxsplit=1)[0]
+    bare = marked.bare
     yes = patterns.YES_AND.match(bare) if agreement.matter(talk) else None
     if yes is None:
         return None

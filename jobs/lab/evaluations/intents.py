@@ -56,9 +56,9 @@ def evaluate(train: Path | None, test: Path | None, *, progress: bool = False) -
     if train is None:
         raise Refusal("data_missing", folder="", file=f"intents/{_FILES[0]}")
     fitting, judging = _halves(train, test)
-    model = learn.fit([learn.mark(text) for text, _ in fitting], [label for _, label in fitting]).pipeline
+    model = learn.fit([learn.mark(text) for text, _ in fitting], [label for _, label in fitting]).model
     begun = perf_counter()
-    answers = model.predict([learn.mark(text) for text, _ in judging])
+    answers = [model.likeliest(learn.mark(text)) for text, _ in judging]
     seconds, labels = perf_counter() - begun, [label for _, label in judging]
     return Outcome(
         metrics={
@@ -70,7 +70,10 @@ def evaluate(train: Path | None, test: Path | None, *, progress: bool = False) -
         exercises="dialogue.meaning.learn: the features and the recipe of the shipped intent model",
         beyond="our own sentences, the state of the talk and the exact patterns; English only",
         split="by sentence; a sentence that was fitted is not judged",
-        model={"name": "char and word pieces, logistic regression", "version": str(learn.VERSION)},
+        model={
+            "name": "pieces of words and sentence vectors, logistic regression",
+            "version": str(learn.VERSION),
+        },
     )
 
 

@@ -128,7 +128,8 @@ def _label(text: str, meaning: Meaning, talk: Talk) -> Intent:
     if meaning.put_off:
         return Intent.NEGATE
     if meaning.intent is Intent.QUESTION:
-        return _OF_TOPIC.get(meaning.topics[0], Intent.HELP)
+        intent = meaning.also[0] if meaning.also else _OF_TOPIC.get(meaning.topics[0], Intent.HELP)
+        return _FAMILIES.get(intent, intent)
     return _FAMILIES.get(meaning.intent, meaning.intent)
 
 
