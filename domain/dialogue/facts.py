@@ -21,6 +21,7 @@ from domain.registry.facts import Serviced
 from domain.upkeep.facts import Entry
 
 DO = 0.65  # at least this sure: go on; with it a fifth of the lines of writers left out is asked about
+PLAINLY = 0.80  # at least this sure: the whole message counts more than a form in it, such as “how much”
 ASK = 0.30  # at least this sure: ask whether that was meant; below: say what can be done
 
 

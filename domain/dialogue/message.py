@@ -3,11 +3,17 @@
 from dataclasses import replace
 from datetime import datetime
 
+from domain.dialogue import facts
 from domain.dialogue.emergency import recognition
 from domain.dialogue.facts import Intent, Meaning, Talk
 from domain.dialogue.meaning import sites, understand
 from domain.dialogue.meaning.model import IntentModel
 from domain.dialogue.topics import Site, Topic
+
+# What speaks of a centre or place without choosing it: "is the post office in Harbour Street open?"
+_NO_CHOICE = frozenset(
+    {Intent.OOS, Intent.CAR_QUESTION, Intent.HISTORY, Intent.PRIVACY, Intent.HELP, Intent.THANK}
+)
 
 
 def read(
@@ -28,7 +34,7 @@ def read(
     if meaning.plain or (nearest and meaning.intent is Intent.QUESTION):
         return meaning
     mention = sites.mentioned(text, centres, current=current)
-    if mention is None:
+    if mention is None or (meaning.intent in _NO_CHOICE and meaning.sure >= facts.DO and not mention.alone):
         return meaning
     here = len(mention.sites) == 1 and mention.sites[0].id == current
     rest = _words(mention.text, talk if here else replace(talk, offered=()), now, model)

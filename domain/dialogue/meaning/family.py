@@ -22,7 +22,11 @@ _BESIDE: Final = (
     Intent.GREET,
     Intent.THANK,
 )  # what else a new time may sound like
-_QUESTION: Final = (Intent.CHECK_STATUS, Intent.CAR_QUESTION)  # what a wish put as a question may sound like
+_QUESTION: Final = (
+    Intent.CHECK_STATUS,
+    Intent.CAR_QUESTION,
+    Intent.HISTORY,
+)  # what a wish put as a question may sound like
 _BOOKING = re.compile(
     r"预约|预订|预定|约[个一上在]?|订[个一]?|安排|排[个一]|"
     r"\b(?:book|schedule|arrange|reserve|squeeze me|fit me|put me|slot me|get me|sign me)\b|\b(?:an? |the )?(?:appointment|slot|visit)\b"
@@ -67,21 +71,19 @@ def intent(
         return Intent.INFORM if fills and likely and not _stands_alone(marked, {"cancel"}) else None
     if meaning.when and meaning.when.shift and talk.visits:
         return Intent.RESCHEDULE if _sum(chances, (*_VISIT, *_QUESTION)) >= facts.DO else None
-    if not _is_named(marked, plain, meaning):
+    count = _named(plain, meaning)
+    doubt = _stands_alone(marked, _APART) or bool(_OVER.search(plain))
+    if is_elsewhere(plain, meaning) or count < 2 + doubt:  # noqa: PLR2004 - two are enough, all three beside a doubt
         return None
-    led = _QUESTION if is_led_by_booking(plain) else ()
+    led = _QUESTION if count == 3 or is_led_by_booking(plain) else ()  # noqa: PLR2004
     return _likeliest(meaning, talk, chances) if _sum(chances, (*_VISIT, *led)) >= facts.DO else None
 
 
-def _is_named(marked: Marked, plain: str, meaning: Meaning) -> bool:
-    """Whether a job, a time to come and the wish for it are there: two of them, or all three beside anything else."""
-    wished, when = _is_wished(plain), meaning.when
+def _named(plain: str, meaning: Meaning) -> int:
+    """How many of three are there: a job, a time to come, the wish for it."""
+    when = meaning.when
     timed = when and (when.date_from or when.time_from or when.time_to or when.weekdays or when.never)
-    count = wished + bool(meaning.job) + bool(timed or meaning.soonest)
-    doubt = _stands_alone(marked, _APART) or bool(_OVER.search(plain))
-    if is_elsewhere(plain, meaning):
-        return False
-    return count == 3 or (count == 2 and not doubt)  # noqa: PLR2004 - the three that are named above
+    return _is_wished(plain) + bool(meaning.job) + bool(timed or meaning.soonest)
 
 
 def _is_wished(plain: str) -> bool:

@@ -28,10 +28,10 @@ _FAMILIES: Mapping[topics.Topic, frozenset[Intent]] = {
     topics.Topic.LIMIT: _OF_WORK | {Intent.INFORM, Intent.BOOK},
     topics.Topic.LENGTH: _OF_WORK | {Intent.ASK_AVAILABILITY},
     topics.Topic.PLACE: _OF_VISIT,
-    topics.Topic.TIME: _OF_VISIT,
+    topics.Topic.TIME: _OF_VISIT | {Intent.CAR_QUESTION},
     topics.Topic.HOURS: _OF_VISIT,
     topics.Topic.SITES: _OF_VISIT,
-    topics.Topic.NEAREST: _OF_VISIT,
+    topics.Topic.NEAREST: _OF_VISIT | {Intent.RESCHEDULE, Intent.BOOK},
     topics.Topic.PARKING: _OF_VISIT,
     topics.Topic.PAYMENT: _OF_VISIT | _OF_WORK,
     topics.Topic.WAITING: _OF_VISIT - {Intent.CHECK_STATUS},
@@ -143,7 +143,11 @@ def is_of(meaning: Meaning, intent: Intent) -> bool:
 
 def settle(meaning: Meaning, talk: Talk) -> Meaning:
     """A time beside a question is a wish where one is waited for, or where a visit is plainly asked for."""
-    if meaning.intent is not Intent.QUESTION and meaning.sure >= facts.DO and not is_of(meaning, meaning.intent):
+    if (
+        meaning.intent is not Intent.QUESTION
+        and meaning.sure >= facts.DO
+        and not is_of(meaning, meaning.intent)
+    ):
         return meaning if meaning.intent in _WISHES else replace(meaning, topics=())
     if meaning.intent in {Intent.QUESTION, *_WISHES} and meaning.sure >= facts.DO:
         return meaning

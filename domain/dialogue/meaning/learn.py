@@ -31,7 +31,9 @@ STRENGTH = 12.0  # inverse of the penalty; chosen by the cross-validated log los
 SENSE_STRENGTH = 1.0  # the same of the scorer of sentence vectors, with writers left out, over 1..10
 MIN_LINES = 3  # a piece seen in fewer lines teaches nothing general
 FOLDS = 5
-_NEVER = -1e3  # the score of an intent that a fold has no line of, for which scikit-learn gives the least number there is
+_NEVER = (
+    -1e3
+)  # the score of an intent that a fold has no line of, for which scikit-learn gives the least number there is
 # Where a talk stands in the files of utterances, as the model sees it. What was pushed last is no part of the talk yet.
 STAGES = {
     "": Stage.IDLE,
@@ -155,7 +157,7 @@ def fit(texts: Sequence[Marked], labels: Sequence[str], writers: Sequence[str] |
         total = total + logits(_sense(), rows)
         both = _temperature(total, labels, names)
         line = _scaled(_sense().fit(rows, labels), both)
-        weights, bias = line.coef_.T.astype(np.float16), line.intercept_.astype(np.float32)
+        weights, bias = line.coef_.T.astype(np.float32), line.intercept_.astype(np.float32)
         sense = Sense(weights, bias, np.array(alone / both, np.float32))
     metrics = _metrics(total / both, labels, names) | {"temperature": round(both, 2)}
     return Fitted(pieces, line, IntentModel(Linear(*plain(pieces)), sense), metrics)

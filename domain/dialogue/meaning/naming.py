@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Final, Protocol
 
 from domain.dialogue import script
 from domain.dialogue.times import picks
@@ -11,8 +11,54 @@ from domain.explain.facts import Name, Names
 
 _BY_SCRIPT = re.compile(r"[\u4e00-\u9fff]+|[a-z][a-z0-9' -]*[a-z0-9]")
 _WORD = re.compile(r"(?!(?:the|car|one|and|my)\b)\b[a-z]{3,}")
+_JOINT = re.compile(r"[ .-]")  # “ID4”, “model3”
 _SHORTEST = 2  # letters of a name that is looked for in a sentence
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
+_CHINESE_RUN = re.compile(r"[\u4e00-\u9fff]+")
+_COLOUR = re.compile(r"([白黑灰蓝银红绿黄橙紫棕金粉米青])色?")
+_THAT_CAR = r"(?:(?:的|色)*(?:那|这)?(?:辆|台|部|架)|(?:的|色)*车|的)"  # "白的", "白色那台", "白车"
+_THE = ("色那台", "色那辆", "色的那台", "色的那辆", "色的", "色", "的", "")
+_OF_A_CAR = r"(?=电池|续航|充电|刹车|轮胎|胎|空调|保养|年检|车|那|这|今|明|下周|怎|咋|的|该|要|能|跑|还)"
+# Names that are words of other things as well: they have to stand as a car.
+_WORDS_TOO: Final = frozenset(["大众", "现代", "理想", "小米", "海鸥", "海豚", "海豹", "云雀", "福特"])
+# What makers and models are called in Chinese, by their word in a car's model.
+_IN_CHINESE: Final = {
+    "tesla": "特斯拉",
+    "byd": "比亚迪",
+    "han": "汉",
+    "tang": "唐",
+    "qin": "秦",
+    "seagull": "海鸥",
+    "dolphin": "海豚",
+    "seal": "海豹",
+    "zeekr": "极氪",
+    "xpeng": "小鹏",
+    "nio": "蔚来",
+    "li": "理想",
+    "aito": "问界",
+    "xiaomi": "小米",
+    "leapmotor": "零跑",
+    "lark": "云雀",
+    "aion": "埃安",
+    "avatr": "阿维塔",
+    "vw": "大众",
+    "volkswagen": "大众",
+    "golf": "高尔夫",
+    "bmw": "宝马",
+    "mercedes": "奔驰",
+    "audi": "奥迪",
+    "porsche": "保时捷",
+    "volvo": "沃尔沃",
+    "hyundai": "现代",
+    "kia": "起亚",
+    "nissan": "日产",
+    "leaf": "聆风",
+    "renault": "雷诺",
+    "toyota": "丰田",
+    "honda": "本田",
+    "ford": "福特",
+    "polestar": "极星",
+}
 _AROUND = re.compile(
     r"(?:那|这)?一?(?:辆|台|部)(?:车|的)?|给|帮|\b(?:car|one|for|the|no|not the other|other|mean|meant|i|is|it|my)\b|不是?|的"
 )
@@ -66,17 +112,33 @@ def _whole(plain: str, car: Car) -> tuple[int, int] | None:
 
 
 def _of_model(plain: str, car: Car) -> tuple[int, int] | None:
-    return _longest(plain, [script.plain(car.model)])
+    model = script.plain(car.model)
+    own = model.partition(" ")[2] if re.search(r" .*[a-z]", model) else ""  # without its maker
+    return _longest(
+        plain,
+        [each for name in (model, own) for each in (name, _JOINT.sub("", name)) if len(each) > _SHORTEST],
+    )
 
 
 def _part(plain: str, car: Car) -> tuple[int, int] | None:
-    return _longest(plain, _parts(car))
+    return _longest(plain, [*_parts(car), *_chinese(car), *_colours(car)])
 
 
 def _part_beside(plain: str, car: Car) -> tuple[int, int] | None:
-    """“The white one” of White Whale: in a sentence of its own a part has to stand as a car."""
-    return _longest(plain, _parts(car), after=r" (?:one|car)") or _longest(
-        plain, [f"{word} {part}" for part in _parts(car) for word in ("the", "my")]
+    """“The white one” of White Whale, “白色那台”: in a sentence of its own a part has to stand as a car."""
+    names = [name for name in _chinese(car) if len(name) >= _SHORTEST and name not in _WORDS_TOO]
+    lone = "|".join(name for name in _chinese(car) if len(name) < _SHORTEST)
+    match = re.search(rf"(?:^|[我的给帮把,. ])(?P<x>{lone}){_OF_A_CAR}", plain) if lone else None
+    return (
+        _longest(plain, _parts(car), after=r" (?:one|car)")
+        or _longest(plain, [f"{word} {part}" for part in _parts(car) for word in ("the", "my")])
+        or _longest(
+            plain,
+            [f"{colour}{the}{name}" for colour in _colours(car) for the in _THE for name in _chinese(car)],
+        )
+        or _longest(plain, names)
+        or _longest(plain, [*_chinese(car), *_colours(car)], after=_THAT_CAR)
+        or (match.span("x") if match else None)
     )
 
 
@@ -84,11 +146,26 @@ def _parts(car: Car) -> list[str]:
     return [word for name in (*_names(car.name), script.plain(car.model)) for word in _WORD.findall(name)]
 
 
+def _chinese(car: Car) -> list[str]:
+    """What a car is called without its colour, and what its maker and model are called in Chinese."""
+    words = re.findall(r"[a-z]+", script.plain(car.model))
+    runs = [run for name in _names(car.name) for run in _CHINESE_RUN.findall(_COLOUR.sub(" ", name))]
+    return [*runs, *(_IN_CHINESE[word] for word in words if word in _IN_CHINESE)]
+
+
+def _colours(car: Car) -> list[str]:
+    every = car.name.texts.values() if isinstance(car.name, Names) else (str(car.name),)
+    return [match[1] for name in every for match in _COLOUR.finditer(script.plain(name))]
+
+
 def _names(name: Name) -> Iterator[str]:
     """A name and its halves by script: “小蓝 Little Blue” goes by either."""
     for each in name.texts.values() if isinstance(name, Names) else (str(name),):
         whole = script.plain(each).strip()
-        yield from (part for part in (whole, *_BY_SCRIPT.findall(whole)) if len(part) >= _SHORTEST)
+        halves = [part for part in _BY_SCRIPT.findall(whole) if not _COLOUR.fullmatch(part)]
+        parts = [part for part in (whole, *halves) if len(part) >= _SHORTEST]
+        yield from parts
+        yield from (_JOINT.sub("", part) for part in parts if re.search(r"\d", part))
 
 
 def _longest(plain: str, names: Iterable[str], *, after: str = "") -> tuple[int, int] | None:

@@ -55,11 +55,15 @@ _COMMON = frozenset(
         "usual",
     ]
 )  # words that are no slip of a name
-_BEFORE_ZH = r"(?:(?:改|换|挪|转|约|定|订)?(?:去|到|在|来|成|为)|就?(?:约|选|要|定|订)|有没有|看看)?的?"
+_BEFORE_ZH = (
+    r"(?:(?:改|换|挪|转|约|定|订|写)?(?:去|到|在|来|成|为|做)|(?:改|就|还)?(?:约|选|要|定|订|换|写|是|系)|应该是|大[约概]是|"
+    r"有没有|看看|请问|就|改)?的?"
+)
+_ELSEWHERE_ZH = r"(?!机场|火车|高铁|地铁|站(?!点)|路(?!店)|人|话|大学|医院|足球|体育|公园|广场)"  # a place of the same name
 _AFTER_ZH = (
     r"(?:的|区)?(?:[那这](?:一?[家个间边])?的?|一?[家个间])?(?:店|门店|分店|中心|服务中心|服务站|网点|站)?"
 )
-_MARKED_ZH = re.compile(r"[去到在来成约选要定订换]|有没有|看看|[那这家店站]|中心|网点")
+_MARKED_ZH = re.compile(r"[去到在来成为做约选要定订换写是系就改]|有没有|看看|请问|[那这家店站]|中心|网点")
 _HOME = re.compile(
     r"(?:住|家|公司|单位|上班|人|堵|出差|老家|(?<![帮给])我|开会)[也就都还人们]*在?$|(?:live|work|stuck|am|i'm|based|office|meeting) (?:\w+ )?(?:at|in|to|on)? ?(?:the )?$"
 )
@@ -222,12 +226,13 @@ def _short(plain: str, form: str) -> Iterator[tuple[int, int]]:
 
 
 def _short_zh(plain: str, form: str) -> Iterator[tuple[int, int]]:
-    for match in re.finditer(rf"{_BEFORE_ZH}{re.escape(form)}{_AFTER_ZH}", plain):
+    for match in re.finditer(rf"{_BEFORE_ZH}{re.escape(form)}{_ELSEWHERE_ZH}{_AFTER_ZH}", plain):
         around = match[0].replace(form, "", 1)
         rest = f"{plain[: match.start()]} {plain[match.end() :]}"
         first = match.start() == 0 or plain[match.start() - 1] in _STOPS
         stands = first or _MARKED_ZH.search(around) or picks.courteous(rest, None)
-        if stands and not _HOME.search(plain[: match.start()]):
+        at_home = _HOME.search(plain[: match.start()]) and not re.search(r"[改换选约订定]", around)
+        if stands and not at_home:
             yield match.span()
 
 

@@ -33,6 +33,10 @@ _OF_A_VISIT = {
     Intent.OOS,
 }
 _ELSEWHERE = frozenset({Intent.OOS, Intent.PRIVACY, Intent.CAR_QUESTION})  # answers nothing that was asked
+_OTHERWISE = frozenset({Intent.OOS, Intent.RESCHEDULE})  # of a time, and no answer with it
+_BESIDE = frozenset(
+    {Intent.AFFIRM, Intent.THANK, Intent.GREET}
+)  # said with a question, and not instead of it
 _MARKS_ALONE = re.compile(rf"[\s,.!?;~{features.TIME}{features.JOB}{features.NUMBER}]*")
 _TIMED = {Asked.WHEN, Asked.SLOT, Asked.CHANGE, Asked.READING, Asked.BOOKING}
 
@@ -68,10 +72,10 @@ def _unless_it_sounds_so(meant: Meaning | None, marked: Marked, model: IntentMod
         return meant
     (likeliest, sure), *_ = model.score(marked)
     if meant.intent is not Intent.QUESTION:
-        return None if likeliest in _ELSEWHERE and sure >= facts.DO else meant
+        return None if likeliest in _ELSEWHERE and sure >= facts.PLAINLY else meant
     if inquiries.is_of(meant, likeliest):
         return replace(meant, also=(likeliest,))
-    return None if sure >= facts.DO else meant
+    return None if sure >= facts.PLAINLY and likeliest not in _BESIDE else meant
 
 
 def _reading(text: str, plain: str, talk: Talk, now: datetime) -> tuple[Meaning, tuple[TimeExpression, ...]]:
@@ -243,10 +247,11 @@ def _wish_for_a_visit(
     """What is meant by words that name a time or job, where that says more than the likeliest intent."""
     intent, sure = scores[0]
     told_from = said.when and (said.when.shift or said.when.doubt or said.when.never)
-    if told_from and talk.task and talk.asked in _TIMED and intent in _OF_A_VISIT:
+    other = sure >= facts.DO and intent in _OTHERWISE
+    if told_from and talk.task and talk.asked in _TIMED and intent in _OF_A_VISIT and not other:
         return Intent.INFORM  # nothing but a time is waited for, and one with a doubt is asked about
     suits = said.when and patterns.SUITS.search(plain) and not family.is_elsewhere(plain, said)
-    if (told_from or suits) and _is_by_warning(talk) and intent in _OF_A_VISIT:
+    if (told_from or suits) and _is_by_warning(talk) and intent in _OF_A_VISIT and not other:
         return Intent.INFORM  # another time than what a warning holds
     earlier = said.when and said.when.shift and talk.visits and talk.task is None
     if earlier and intent in _OF_A_VISIT - {Intent.BOOK, Intent.OOS}:

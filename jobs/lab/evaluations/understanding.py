@@ -13,7 +13,7 @@ from domain.dialogue import commands, message, rules, script
 from domain.dialogue.decisions import Say
 from domain.dialogue.emergency import recognition
 from domain.dialogue.facts import Ask, Intent, Meaning, Talk
-from domain.dialogue.meaning import agreement, model, naming, person
+from domain.dialogue.meaning import agreement, jobs, model, naming, person
 from domain.dialogue.memory import Matter
 from domain.dialogue.topics import Topic
 from domain.explain.facts import Names
@@ -25,6 +25,7 @@ from jobs.lab.evaluations.states import CARS, CURRENT, IDLE, NOW, SITES, STATES,
 Row = dict[str, Any]
 OWN: Final = Path(__file__).parents[1] / "validation"  # lines of a writer that nothing was learnt from
 _FAMILIES: Final = {Intent.GREET: Intent.OOS, Intent.HISTORY: Intent.CAR_QUESTION}
+_OF_A_VISIT: Final = frozenset({Intent.CANCEL, Intent.CHECK_STATUS, Intent.RESCHEDULE})
 _COMMANDS: Final = {
     "start": Intent.HELP,
     "car": Intent.CAR_QUESTION,
@@ -135,9 +136,9 @@ def _label(text: str, meaning: Meaning, talk: Talk) -> Intent:
 
 def _slots(text: str, meaning: Meaning, cars: Sequence[int]) -> Row:
     slots: Row = {}
-    jobs = [job for job in (meaning.job, meaning.extra) if job]
-    if jobs:
-        slots["service"] = jobs[0] if len(jobs) == 1 else jobs
+    works = [job for job in (meaning.job, meaning.extra) if job]
+    if works:
+        slots["service"] = works[0] if len(works) == 1 else works
     if meaning.when or meaning.soonest:
         readings = time_expressions.readings_of(meaning.when)
         slots["time"] = {"readings": readings, "soonest": meaning.soonest}
@@ -146,11 +147,22 @@ def _slots(text: str, meaning: Meaning, cars: Sequence[int]) -> Row:
     if cars:
         car = next(each for each in CARS if each.id == cars[0])
         slots["car"] = _words(text, car.name) or car.model
-    if meaning.number is not None:
-        slots["booking"] = str(meaning.number)
-    elif meaning.old is not None:
-        slots["booking"] = meaning.old.source
+    visit = _visit_words(text, meaning)
+    if visit:
+        slots["booking"] = visit
     return slots
+
+
+def _visit_words(text: str, meaning: Meaning) -> str:
+    """What names the booked visit: its number, its day, or its work, as `tasks.with_visit` takes them."""
+    if meaning.number is not None:
+        return str(meaning.number)
+    if meaning.old is not None:
+        return meaning.old.source
+    if meaning.intent in {Intent.CANCEL, Intent.CHECK_STATUS} and meaning.when is not None:
+        return meaning.when.source
+    spans = list(jobs.spans(script.plain(text))) if meaning.intent in _OF_A_VISIT else []
+    return script.plain(text)[slice(*spans[0])] if spans else ""
 
 
 def _words(text: str, name: Any) -> str:

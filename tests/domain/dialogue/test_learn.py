@@ -68,8 +68,11 @@ def test_without_sentence_vectors_the_pieces_alone_give_calibrated_probabilities
 @pytest.mark.usefixtures("without_vectors")
 def test_without_sentence_vectors_a_model_is_still_fitted() -> None:
     sample = learn.read(SHIPPED)
+    rows = [
+        pair for pair in zip(sample.texts, sample.intents, strict=True) if pair[1] in {"book", "help", "oos"}
+    ]
 
-    assert learn.fit(sample.texts[::40], sample.intents[::40]).model.sense is None
+    assert learn.fit(*zip(*rows[::20], strict=True)).model.sense is None
 
 
 def test_the_stage_of_the_talk_changes_what_a_text_is_taken_for() -> None:

@@ -45,3 +45,33 @@ def test_asked_for_the_car_a_place_in_the_list_or_a_part_of_a_name_will_do() -> 
     assert naming.find_cars("the second one", (BLUE, SNOW), asked=True).cars == (2,)
     assert naming.find_cars("blue", (BLUE, SNOW), asked=True).cars == (1,)
     assert naming.find_cars("blue", (BLUE, SNOW)).cars == ()
+
+
+HAN = Car(1, Names({"en": "Black Han", "zh_Hans": "黑色汉"}), "BYD Han")
+ZEEKR = Car(2, Names({"en": "White Zeekr", "zh_Hans": "白色极氪"}), "Zeekr 001")
+IONIQ = Car(3, Names({"en": "White Ioniq", "zh_Hans": "白色Ioniq"}), "Hyundai Ioniq")
+RED = Car(4, "红色", "Tesla Model 3")
+
+
+@pytest.mark.parametrize(
+    ("text", "cars"),
+    [
+        ("汉电池现在咋样", (1,)),
+        ("武汉现在热不热", ()),
+        ("汉字怎么写", ()),
+        ("黑的那辆约周五", (1,)),
+        ("白色那台极氪要保养", (2,)),
+        ("极氪还能跑多远", (2,)),
+        ("白色那台", (2, 3)),
+        ("特斯拉续航怎么掉这么快", (4,)),
+        ("红车该换胎了吧", (4,)),
+        ("model3 tyres please", (4,)),
+        ("现代那台要年检", (3,)),
+        ("现代科技真厉害", ()),
+        ("红烧肉", ()),
+    ],
+)
+def test_a_car_goes_by_its_colour_its_maker_in_chinese_or_its_model_without_it(
+    text: str, cars: tuple[int, ...]
+) -> None:
+    assert naming.find_cars(text, (HAN, ZEEKR, IONIQ, RED)).cars == cars
