@@ -6,7 +6,7 @@ INSTALL := PIP_ROOT_USER_ACTION=ignore PIP_NO_WARN_SCRIPT_LOCATION=1 $(BIN)/pyth
 CODE := domain bot api jobs tests
 unexport PYTHONDONTWRITEBYTECODE # the tests start the program some hundred times
 
-.PHONY: help setup run test faults lint format bench messages lock clean
+.PHONY: help setup run test collect faults lint format bench messages lock clean
 
 help: ## Show what can be asked for
 	@awk -F':.*## ' '/^[a-z]+:.*## /{printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -32,6 +32,9 @@ run: setup ## Start the demo with its chat page on http://127.0.0.1:8000
 
 test: .venv/dev.stamp ## Run every test that needs nothing but this checkout
 	OPENBLAS_NUM_THREADS=1 OMP_NUM_THREADS=1 $(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile --inline-snapshot disable
+
+collect: .venv/dev.stamp ## Collect every test and print user and system time (last line, of what was started): 8 s at most
+	@$(BIN)/python -m pytest --collect-only --quiet | tail -n 1; times
 
 faults: .venv/dev.stamp ## Let Telegram, databases, disk and clock fail in every way, on SQLite and PostgreSQL
 	$(BIN)/python -m pytest tests/faults -m "long or not long" --inline-snapshot disable

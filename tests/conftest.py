@@ -1,5 +1,6 @@
 """Real parts for every test: a core on SQLite and on PostgreSQL, each test with a fresh copy of the schema."""
 
+import gc
 import shutil
 import subprocess
 import threading
@@ -20,6 +21,7 @@ from domain import tables
 from domain.core import Core
 from domain.db import engine as engines
 from domain.db import migrate
+from domain.kit import collector
 from domain.kit.clock import FixedClock
 from domain.settings import Settings
 from jobs import speakers
@@ -33,6 +35,14 @@ hypothesis.settings.register_profile(
 )
 hypothesis.settings.load_profile("any machine")
 assert tables.METADATA.tables
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Iterator[None]:
+    """Keep what is collected from the garbage collector, now and later: it stays until the end."""
+    with collector.resting():
+        yield
+    gc.freeze()
 
 
 @pytest.hookimpl

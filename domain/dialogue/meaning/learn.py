@@ -7,15 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 import numpy as np
-from sklearn.feature_extraction.text import TfidfVectorizer
-from sklearn.linear_model import LogisticRegression
-from sklearn.metrics import accuracy_score, f1_score, log_loss
-from sklearn.model_selection import LeaveOneGroupOut, StratifiedKFold, cross_val_predict
-from sklearn.pipeline import Pipeline, make_pipeline
 
 from domain.dialogue.facts import Intent
 from domain.dialogue.meaning import features
@@ -24,6 +19,9 @@ from domain.dialogue.meaning.model import IntentModel
 from domain.dialogue.times import when
 from domain.errors import Refusal
 from domain.learning.linear import Floats
+
+if TYPE_CHECKING:
+    from sklearn.pipeline import Pipeline
 
 VERSION = 2
 SEED = 20261118
@@ -55,7 +53,7 @@ T = TypeVar("T", bound=msgspec.Struct)
 class Fitted:
     """The scikit-learn pipeline and the plain coefficients made of it."""
 
-    pipeline: Pipeline
+    pipeline: "Pipeline"
     model: IntentModel
     metrics: dict[str, float]
 
@@ -137,6 +135,8 @@ def fit(texts: Sequence[str], labels: Sequence[str], writers: Sequence[str] | No
 
     writers: who wrote each text; then each fold leaves one writer out, else they are drawn at random.
     """
+    from sklearn.model_selection import LeaveOneGroupOut, StratifiedKFold, cross_val_predict
+
     folds = LeaveOneGroupOut() if writers else StratifiedKFold(FOLDS, shuffle=True, random_state=SEED)
     logits = cross_val_predict(
         _pipeline(), texts, labels, cv=folds, groups=writers, method="decision_function"
@@ -147,12 +147,8 @@ def fit(texts: Sequence[str], labels: Sequence[str], writers: Sequence[str] | No
     line: Any = pipeline[-1]
     line.coef_ /= temperature
     line.intercept_ /= temperature
-    chances = _softmax(logits / temperature)
-    said = [names[place] for place in chances.argmax(axis=1)]
     metrics = {
-        "accuracy": accuracy_score(labels, said),
-        "macro_f1": f1_score(labels, said, average="macro"),
-        "log_loss": log_loss(labels, chances, labels=names),
+        **_metrics(labels, _softmax(logits / temperature), names=names),
         "temperature": float(temperature),
     }
     return Fitted(
@@ -160,6 +156,17 @@ def fit(texts: Sequence[str], labels: Sequence[str], writers: Sequence[str] | No
         model=IntentModel(*plain(pipeline)),
         metrics={key: round(float(value), 4) for key, value in metrics.items()},
     )
+
+
+def _metrics(labels: Sequence[str], chances: Any, *, names: list[str]) -> dict[str, float]:
+    from sklearn.metrics import accuracy_score, f1_score, log_loss
+
+    answers = [names[place] for place in chances.argmax(axis=1)]
+    return {
+        "accuracy": accuracy_score(labels, answers),
+        "macro_f1": f1_score(labels, answers, average="macro"),
+        "log_loss": log_loss(labels, chances, labels=names),
+    }
 
 
 def train(folder: Path) -> None:
@@ -183,14 +190,18 @@ def train(folder: Path) -> None:
     (folder / "manifest.json").write_text(json.dumps(manifest, indent=2) + "\n", "utf-8")
 
 
-def _pipeline() -> Pipeline:
+def _pipeline() -> "Pipeline":
+    from sklearn.feature_extraction.text import TfidfVectorizer
+    from sklearn.linear_model import LogisticRegression
+    from sklearn.pipeline import make_pipeline
+
     return make_pipeline(
         TfidfVectorizer(analyzer=features.grams, sublinear_tf=True, min_df=MIN_LINES, dtype=np.float32),
         LogisticRegression(C=STRENGTH, class_weight="balanced", max_iter=1000, random_state=SEED),
     )
 
 
-def plain(pipeline: Pipeline) -> tuple[tuple[str, ...], dict[str, int], Floats, Floats, Floats]:
+def plain(pipeline: "Pipeline") -> tuple[tuple[str, ...], dict[str, int], Floats, Floats, Floats]:
     """The fields of a `Linear` that scores as the pipeline does."""
     words, line = pipeline[0], pipeline[-1]
     return (
@@ -208,4 +219,6 @@ def _softmax(logits: Any) -> Any:
 
 
 def _loss(logits: Any, labels: Sequence[str], names: list[str]) -> float:
+    from sklearn.metrics import log_loss
+
     return float(log_loss(labels, _softmax(logits), labels=names))
