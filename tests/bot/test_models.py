@@ -2,7 +2,8 @@ import subprocess
 import sys
 
 _FIRST_UPDATE = """
-from bot import app
+from jobs import cli
+cli.load("run")
 import aiogram.types as types
 assert not types.Update.__pydantic_complete__
 sent = {"message_id": 1, "date": 0, "chat": {"id": 1, "type": "private"}, "text": "hello"}
@@ -11,7 +12,8 @@ assert type(update.message) is types.Message and type(update.message.chat) is ty
 print(update.message.text, types.Update.__pydantic_complete__, types.Poll.__pydantic_complete__)
 """
 _FIRST_ANSWER = """
-from bot import app
+from jobs import cli
+cli.load("run")
 import aiogram.methods as methods
 ask = methods.SendMessage(chat_id=1, text="hello", reply_markup={"inline_keyboard": [[{"text": "Yes"}]]})
 sent = {"message_id": 1, "date": 0, "chat": {"id": 1, "type": "private"}, "text": "hello"}
