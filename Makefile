@@ -4,9 +4,12 @@ BIN := .venv/bin
 # pip's progress without what it says of root, new versions and packages that are there already.
 INSTALL := PIP_ROOT_USER_ACTION=ignore PIP_NO_WARN_SCRIPT_LOCATION=1 $(BIN)/python -m pip install --disable-pip-version-check --progress-bar on
 CODE := domain bot api jobs tests
+# Tests of rules and checks that need neither a database nor weeks of a simulated car.
+RULES := tests/domain/*/test_rules.py tests/domain/health tests/domain/booking/test_reasons.py tests/domain/battery/test_capacity.py tests/domain/battery/test_outlook.py
+SIMULATED := tests/domain/health/test_stories.py tests/domain/health/test_figures.py tests/domain/health/test_learn.py tests/domain/health/test_season.py
 unexport PYTHONDONTWRITEBYTECODE # the tests start the program some hundred times
 
-.PHONY: help setup run test faults lint format bench messages lock clean
+.PHONY: help setup run test collect coverage faults lint format bench messages lock clean
 
 help: ## Show what can be asked for
 	@awk -F':.*## ' '/^[a-z]+:.*## /{printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -32,6 +35,13 @@ run: setup ## Start the demo with its chat page on http://127.0.0.1:8000
 
 test: .venv/dev.stamp ## Run every test that needs nothing but this checkout
 	OPENBLAS_NUM_THREADS=1 OMP_NUM_THREADS=1 $(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile --inline-snapshot disable
+
+collect: .venv/dev.stamp ## Collect every test and print user and system time (last line, of what was started): 8 s at most
+	@$(BIN)/python -m pytest --collect-only --quiet | tail -n 1; times
+
+coverage: .venv/dev.stamp ## Hold rules and checks to the share of lines and branches that their own tests run
+	$(BIN)/coverage run -m pytest --quiet $(RULES) $(addprefix --ignore=,$(SIMULATED)) -k "not sqlite and not postgresql"
+	$(BIN)/coverage report
 
 faults: .venv/dev.stamp ## Let Telegram, databases, disk and clock fail in every way, on SQLite and PostgreSQL
 	$(BIN)/python -m pytest tests/faults -m "long or not long" --inline-snapshot disable

@@ -36,7 +36,7 @@ class ChangeView(msgspec.Struct):
     new: bool
 
 
-Told = Annotated[NewChange, Body(examples=[Example(summary="Winter wheels", value=EXAMPLE)])]
+ChangeBody = Annotated[NewChange, Body(examples=[Example(summary="Winter wheels", value=EXAMPLE)])]
 
 
 @post(
@@ -45,7 +45,7 @@ Told = Annotated[NewChange, Body(examples=[Example(summary="Winter wheels", valu
     sync_to_thread=True,
     opt=answers(ANSWER),
 )
-def add(request: Request, core: CoreDep, vehicle_id: Id, data: Told) -> ChangeView:
+def add(request: Request, core: CoreDep, vehicle_id: Id, data: ChangeBody) -> ChangeView:
     """Let checks learn a car anew after new wheels, software, a sensor or a part."""
     with core.unit() as unit:
         who = access(request)

@@ -7,6 +7,7 @@ from aiogram.client.default import DefaultBotProperties
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.enums import ParseMode
 from aiogram.types import BotCommand, ErrorEvent
+from aiogram.utils.token import TokenValidationError, validate_token
 
 from bot import chat, render
 from bot.desk import Desk
@@ -23,6 +24,14 @@ REQUEST_WITHIN_S = 20.0
 """Shorter than the lease of a message under way, so that its outcome is known before anybody takes it over."""
 
 _SPOKEN: tuple[tuple[Language, str | None], ...] = (("en", None), ("zh_Hans", "zh"))
+
+
+def is_token(text: str) -> bool:
+    """Whether a text has the form of a bot token, 123456:ABC."""
+    try:
+        return validate_token(text)
+    except TokenValidationError:
+        return False
 
 
 def create_bot(settings: Settings) -> Bot:

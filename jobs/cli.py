@@ -96,6 +96,7 @@ def _say_mistyped(error: TyperException) -> None:
 
 def load(name: str) -> Any:
     """Import the module of a command and return it ready to be called."""
+    import_module("bot.models").defer()  # before anything imports aiogram
     command: Any = get_command(import_module(COMMANDS[name][0]).app)
     return getattr(command, "commands", {}).get(name, command)
 

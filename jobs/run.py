@@ -5,8 +5,8 @@ from typing import Annotated
 
 import anyio
 import typer
-from aiogram.utils.token import TokenValidationError, validate_token
 
+from bot import app as bot_app
 from bot import serve as bot_serve
 from domain.core import Core
 from domain.errors import Refusal
@@ -58,8 +58,6 @@ def bot() -> None:
 def _require_token(core: Core) -> None:
     if core.settings.telegram_token is None:
         raise Refusal("telegram_token_missing")
-    try:
-        validate_token(core.settings.telegram_token.get_secret_value())
-    except TokenValidationError as error:
-        raise Refusal("telegram_token_wrong", reason="it has not the form 123456:ABC") from error
+    if not bot_app.is_token(core.settings.telegram_token.get_secret_value()):
+        raise Refusal("telegram_token_wrong", reason="it has not the form 123456:ABC")
     serving.require_webhook_secret(core.settings)

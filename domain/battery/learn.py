@@ -6,11 +6,6 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sklearn.ensemble import ExtraTreesRegressor, GradientBoostingRegressor
-from sklearn.gaussian_process import GaussianProcessRegressor
-from sklearn.gaussian_process.kernels import RBF, ConstantKernel, WhiteKernel
-from sklearn.linear_model import QuantileRegressor, Ridge
-from sklearn.svm import SVR
 
 from domain.battery import fade, life, peers, soh
 from domain.battery.fade import Ahead, FadeModel
@@ -49,6 +44,8 @@ _PEERS_KERNEL = {"C": 3.0, "gamma": 0.3, "epsilon": 0.02}
 
 def fit_soh(packs: Sequence[tuple[Floats, Floats]]) -> Blend:
     """Fit SOH in percent on each pack's (shapes, SOH), both by charge in their order; NaN where SOH is unknown."""
+    from sklearn.ensemble import ExtraTreesRegressor
+
     samples = [
         (soh.inputs(shapes)[np.isfinite(answers)], answers[np.isfinite(answers)]) for shapes, answers in packs
     ]
@@ -75,6 +72,9 @@ def _as_many_of_each(packs: Sequence[tuple[Floats, Floats]], *, most: int) -> tu
 
 def _process(rows: Floats, targets: Floats) -> Kernel:
     """The mean of a Gaussian process with a radial kernel, whose reach and noise the likelihood of some rows sets."""
+    from sklearn.gaussian_process import GaussianProcessRegressor
+    from sklearn.gaussian_process.kernels import RBF, ConstantKernel, WhiteKernel
+
     scale = smooth.scale_of(rows, beyond=_BEYOND)
     inputs, middle, spread = smooth.scaled(scale, rows), targets.mean(), float(targets.std()) or 1.0
     some = np.random.default_rng(SEED).permutation(targets.size)[:_LIKELY_ROWS]
@@ -135,6 +135,8 @@ def _conformal(errors: Floats) -> float:
 
 
 def _fade_blend(rows: Floats, answers: Floats) -> Blend:
+    from sklearn.ensemble import ExtraTreesRegressor
+
     usual, full = _filled(rows)
     forest = ExtraTreesRegressor(**_FADE_TREES, random_state=SEED).fit(full, answers)
     return Blend(usual, forests=(trees.of_forest(forest),))
@@ -174,6 +176,8 @@ def _by_batch(rows: Floats, lives: Floats, batch: Ints) -> Floats:
 
 def _life_blend(rows: Floats, lives: Floats) -> Blend:
     """A ridge line over the marks: partial least squares over the whole change beside it was no better on cells left out."""
+    from sklearn.linear_model import Ridge
+
     marks = np.arange(rows.shape[1]) < life.MARKS
     plain = smooth.standard(rows)
     ridge = Ridge(alpha=_LIFE_RIDGE).fit(smooth.scaled(plain, rows)[:, marks], lives)
@@ -212,6 +216,8 @@ def _together(members: Sequence[Blend]) -> Blend:
 
 
 def _peers_line(rows: Floats, answers: Floats) -> Blend:
+    from sklearn.linear_model import QuantileRegressor
+
     usual, full = _filled(rows)
     scale = smooth.standard(full)
     fitted = QuantileRegressor(quantile=0.5, alpha=_PEERS_PENALTY * answers.std(), solver="highs")
@@ -220,6 +226,8 @@ def _peers_line(rows: Floats, answers: Floats) -> Blend:
 
 
 def _peers_boost(rows: Floats, answers: Floats) -> Blend:
+    from sklearn.ensemble import GradientBoostingRegressor
+
     usual, full = _filled(rows)
     fitted = GradientBoostingRegressor(**_PEERS_BOOST, random_state=SEED).fit(full, answers)
     return Blend(usual, forests=(trees.of_boosting(fitted),))
@@ -253,6 +261,8 @@ def _filled(rows: Floats) -> tuple[Floats, Floats]:
 
 def _kernel(rows: Floats, answers: Floats, settings: Mapping[str, float], *, unit: float) -> Kernel:
     """A kernel machine on scaled inputs; penalty and tolerance are in units of `unit`."""
+    from sklearn.svm import SVR
+
     scale = smooth.scale_of(rows, beyond=_BEYOND)
     fitted = SVR(C=settings["C"] * unit, gamma=settings["gamma"], epsilon=settings["epsilon"] * unit)
     fitted.fit(smooth.scaled(scale, rows), answers)

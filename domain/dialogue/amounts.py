@@ -16,7 +16,7 @@ _LEAST = 50  # an amount below is a time, a day or a percentage
 
 
 def limit(plain: str) -> float | None:
-    """The most money that somebody would pay, or the least that is too much."""
+    """Return the amount that a text names as a limit or a price (“under 500”), None where it names no money."""
     digits = _HUNDREDS.sub(lambda match: f"{_DIGITS[match[1]]}{'00' if match[2] == '百' else '000'}", plain)
     for match in _AMOUNT.finditer(digits):
         amount = float(match["n"] or match["m"]) * (1000 if match["k"] else 1)

@@ -10,7 +10,7 @@ from domain.explain.facts import Phrase
 
 
 def answer(talk: Talk, code: str) -> Step:
-    """An answer by itself, or one that comes back to the open question."""
+    """Return an answer; within a task the open question follows it, outside of one the menu stands under it."""
     if talk.task is None:
         return talk, questions.menu(code)
     return talk, Say(Phrase(code))

@@ -14,7 +14,7 @@ from domain.registry.facts import Serviced
 
 @dataclass(frozen=True, slots=True)
 class OfferSlots:
-    """Let the slot `release` go and look for what is free, then `rules.offered`: a question, or a Hold of the one start that was named.
+    """Free the slot `release` and look for free ones; `rules.offered` then asks which, or holds the very start that was named.
 
     soonest: the earliest time is wanted. visit: the number of the visit to be moved. site: the centre that is wished.
     """
@@ -29,7 +29,7 @@ class OfferSlots:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """Book the slot for a job, then `rules.done`; `rules.look_again` where it has gone."""
+    """Book the slot for a job, then `rules.done`; `rules.look_again` where it was taken meanwhile."""
 
     job: str
     slot: str
@@ -67,7 +67,7 @@ class Erase:
 
 @dataclass(frozen=True, slots=True)
 class Hold:
-    """Let the slot `release` go and hold that of the plan, then `rules.summary`, or `rules.look_again` where it has gone.
+    """Free the slot `release` and hold that of the plan, then `rules.summary`; `rules.look_again` where it was taken meanwhile.
 
     plan: what a yes to the summary writes.
     """
@@ -78,7 +78,7 @@ class Hold:
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """Let a slot go, then the open question."""
+    """Free a slot, then put the open question."""
 
     slot: str
 

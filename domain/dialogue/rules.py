@@ -21,7 +21,7 @@ TASKS = {Intent.BOOK, Intent.RESCHEDULE, Intent.CANCEL, Intent.ASK_AVAILABILITY}
 
 
 def step(talk: Talk, meaning: Meaning, *, now: datetime, zone: str) -> Step:
-    """`now` is the wall clock in `zone`, the zone that dates are told in."""
+    """Return where the talk stands after a message, and what to say or do. now: the wall clock in `zone`."""
     here = Here(now=now.replace(tzinfo=None), zone=zone)
     if meaning.drop:
         return _drop(talk)
@@ -41,7 +41,7 @@ def step(talk: Talk, meaning: Meaning, *, now: datetime, zone: str) -> Step:
 
 
 def _unclear(talk: Talk, meaning: Meaning) -> Step:
-    """Nothing that could be acted upon: say so, and where a yes is waited for that nothing is done yet."""
+    """Answer what cannot be acted upon; where a summary waits for its yes, say that nothing has been done yet."""
     if meaning.intent is Intent.OOS or meaning.sure < facts.ASK:
         return asides.answer(talk, "answer.cannot")
     if agreement.matter(talk):
@@ -50,9 +50,9 @@ def _unclear(talk: Talk, meaning: Meaning) -> Step:
 
 
 def offered(talk: Talk, offers: tuple[Offer, ...], *, why: Phrase | None = None) -> Step:
-    """The free slots that OfferSlots asked for; asks which one, or takes the very one that was named, to be summed up.
+    """Ask which of the free slots is wanted, or hold the very one that was named, to sum it up.
 
-    why: what keeps it from offering what was wished.
+    why: the reason where these are not the times that were wished.
     """
     assert talk.task is not None
     if not offers:
@@ -70,37 +70,37 @@ def _asking(talk: Talk, question: Asked) -> Talk:
 
 
 def summary(talk: Talk) -> tuple[Talk, Ask]:
-    """The slot is held: the summary that asks for a yes."""
+    """Sum up the booking whose slot is held, and ask for a yes."""
     assert talk.task is not None
     summed_up = replace(_asking(talk, Asked.BOOKING), offered=talk.offered)
     return summed_up, questions.booking(talk.task, tasks.visit_of(talk), terms=summed_up.terms)
 
 
 def look_again(talk: Talk) -> tuple[Talk, OfferSlots]:
-    """The slot is not to be had any more: look what is free instead."""
+    """Look for other free slots after the chosen one was taken meanwhile."""
     assert talk.task is not None
     return _look(replace(talk, task=replace(talk.task, slot=None), offered=()))
 
 
 def nowhere(talk: Talk, why: Phrase) -> tuple[Talk, Ask]:
-    """No centre can do the job at any time."""
+    """Say that no centre can do the job at any time, and ask what to change."""
     return _asking(talk, Asked.CHANGE), questions.nowhere(why)
 
 
 def booked_already(talk: Talk, number: int) -> Talk:
-    """The car has a visit for the job that is asked for: the wish is to move it."""
+    """Turn a booking into a move of the visit that the car has for this job already."""
     assert talk.task is not None
     return replace(talk, task=replace(talk.task, intent=Intent.RESCHEDULE, visit=number))
 
 
 def done(talk: Talk) -> Talk:
-    """The task is finished; an interrupted one comes back."""
+    """End the open task; the one that it interrupted comes back."""
     task = talk.waiting[-1] if talk.waiting else None
     return replace(talk, task=task, waiting=talk.waiting[:-1], asked=Asked.NOTHING, offered=(), terms="")
 
 
 def again(talk: Talk, *, now: datetime, zone: str) -> Step | None:
-    """The open question anew, with choices as they are now; None where nothing is open."""
+    """Put the open question again, with choices as they are now; None where nothing is open."""
     if talk.task is None:
         return None
     talk = replace(talk, elsewhere=False)
@@ -116,7 +116,7 @@ def again(talk: Talk, *, now: datetime, zone: str) -> Step | None:
 def correct(
     talk: Talk, entry: Entry, question: Asked, *, car: int, now: datetime, zone: str
 ) -> tuple[Talk, Ask]:
-    """Begin to put an entry of the past services right: its day, its odometer, or away with it."""
+    """Begin to correct the day or the odometer of an entry of the past services, or to delete it."""
     here = Here(now=now.replace(tzinfo=None), zone=zone)
     begun = _asking(tasks.begin(talk, Task(Intent.HISTORY, entry=entry, car=car), here), question)
     return replace(begun, reminded=False), corrections.question(begun, zone)

@@ -63,7 +63,7 @@ def _is_settled(unit: Unit, owner: Owner, text: str) -> bool:
 
 
 def _of_my_car(unit: Unit, owner: Owner, text: str) -> str:
-    """The text with "my car" in place of a car's name, for Blaze is not on fire; nothing where it is a name alone."""
+    """Put "my car" in place of a car's name, so that a car called Blaze is no fire; "" where the text is a name alone."""
     mention = naming.find_cars(text, registry.vehicles_of(unit, owner.id))
     return "" if mention.alone and mention.cars else mention.text
 
@@ -166,7 +166,7 @@ def press(unit: Unit, owner: Owner, token: str) -> Reply:
 
 
 def spoken(reply: Reply) -> Reply:
-    """An answer to words: there is no message that was tapped, so nothing is put in its place."""
+    """Turn an answer to a tap into one to words: as no message was tapped, the one that would replace it is sent as new."""
     return replace(reply, messages=(*((reply.edit,) if reply.edit else ()), *reply.messages), edit=None)
 
 
@@ -228,7 +228,7 @@ def _put_right(question: Asked) -> Verb:
 
 
 def _mean(unit: Unit, owner: Owner, meaning: Meaning, *, of: int = -1) -> Reply:
-    """One step by a button. of: the number of the task whose question it stands under."""
+    """Take a step of the talk by a button. of: the number of the task whose question the button stands under."""
     memory = store.load(unit, owner.id)
     scene = turns.scene_of(unit, owner, memory, car_id=meaning.car)
     talk = turns.with_visits(memory.talk, scene)

@@ -13,7 +13,7 @@ _COMMANDED = rules.TASKS | rules.ASIDES
 
 
 def tap(talk: Talk, meaning: Meaning, *, of: int, now: datetime, zone: str) -> Step:
-    """One step by a button that was made for the task with number `of` (0: for none)."""
+    """Take a step of the talk by a button that was made for the task with number `of` (0: for none)."""
     here = Here(now=now.replace(tzinfo=None), zone=zone)
     if _is_over(talk, meaning, of=of):
         return talk, Over()

@@ -25,7 +25,10 @@ from domain.registry.tables import Owner
 
 
 def scene_of(unit: Unit, owner: Owner, memory: Memory, *, car_id: int | None = None) -> Scene:
-    """car_id: the car that a tap is about, where that is known better than by the open task."""
+    """Return the owner, the car that is talked about, and the time where it is.
+
+    car_id: the car that a tap is for; without it the car is that of the open task, or the only one.
+    """
     cars = tuple(registry.own_vehicles(unit, owner.id))
     current = car_id or (memory.talk.task.car if memory.talk.task else None)
     matches = cars if len(cars) == 1 and current is None else tuple(car for car in cars if car.id == current)
@@ -88,7 +91,7 @@ def _acknowledge_warning(scene: Scene) -> None:
 
 
 def _of_warning(scene: Scene, talk: Talk, meaning: Meaning) -> Meaning:
-    """Where one warning holds a slot and no task is open: a yes is to that slot, and a time is one for its work."""
+    """Where one warning holds a slot and no task is open, take a yes for that slot, and a time for one for its work."""
     asks = (meaning.when or meaning.sites) and meaning.intent in {
         *rules.TASKS,
         Intent.INFORM,

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 import numpy as np
-from sklearn.linear_model import HuberRegressor
 from threadpoolctl import threadpool_limits
 
 from domain.energy import rules
@@ -27,6 +26,8 @@ def fit(cars: Sequence[Sequence[Drive]]) -> Shape:
 
     Where nobody drove (no frost, no motorway) the published line stays. cars: as `usable` leaves them.
     """
+    from sklearn.linear_model import HuberRegressor
+
     days = [drive for car in cars for drive in car]
     owner = np.repeat(np.arange(len(cars)), [len(car) for car in cars])
     celsius, kmh, used = (

@@ -232,8 +232,8 @@ def _move_in(axes: Axes) -> None:
     """Let the plot begin where the widest number of its scale ends."""
     place = axes.get_position()
     widest = max(float(label.get_window_extent().width) for label in axes.get_yticklabels())
-    left = (widest + 9 * DPI / 72) / WIDTH
-    axes.set_position((left, place.y0, place.x1 - left, place.height))
+    start = (widest + 9 * DPI / 72) / WIDTH
+    axes.set_position((start, place.y0, place.x1 - start, place.height))
 
 
 def _scale(levels: list[float], locale: Language) -> list[str]:

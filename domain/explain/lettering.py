@@ -42,16 +42,16 @@ def halves(words: str) -> tuple[str, str]:
 
 def legend(figure: Canvas, entries: list[tuple[str, str, str]], *, row: float) -> float:
     """Write the entries from this row on; return where the plot may begin below them."""
-    left = _LEFT
+    x = _LEFT
     for name, colour, marker in entries:
         indent = 0.032 if marker else 0.0
-        label = figure.text(left + indent, row, drawable(name), va="center", **style(LABEL, SOFT))
-        if right_edge(figure, label) > RIGHT and left > _LEFT:
-            left, row = _LEFT, row - _ROW
-            label.set_position((left + indent, row))
+        label = figure.text(x + indent, row, drawable(name), va="center", **style(LABEL, SOFT))
+        if right_edge(figure, label) > RIGHT and x > _LEFT:
+            x, row = _LEFT, row - _ROW
+            label.set_position((x + indent, row))
         if marker:
-            _key(figure, (left + 0.011, row - 0.002), colour, marker)
-        left = right_edge(figure, label) + 0.03
+            _key(figure, (x + 0.011, row - 0.002), colour, marker)
+        x = right_edge(figure, label) + 0.03
     return row - _ROW
 
 

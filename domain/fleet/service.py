@@ -10,7 +10,7 @@ from domain.fleet import rules
 from domain.fleet.facts import Baseline, CarMeasures, Group
 from domain.fleet.tables import FleetBaseline
 
-Known = dict[Group, dict[str, Baseline]]
+Baselines = dict[Group, dict[str, Baseline]]
 
 
 def renew(unit: Unit, cars: Iterable[CarMeasures]) -> int:
@@ -32,9 +32,9 @@ def renew(unit: Unit, cars: Iterable[CarMeasures]) -> int:
     return len(new)
 
 
-def of_models(unit: Unit, models: Collection[str]) -> Known:
+def of_models(unit: Unit, models: Collection[str]) -> Baselines:
     """Return the baselines of these models by group and measure, in one query."""
-    by_group: Known = defaultdict(dict)
+    by_group: Baselines = defaultdict(dict)
     for row in unit.session.exec(select(FleetBaseline).where(col(FleetBaseline.model).in_(models))):
         group = Group(row.model, row.age, row.climate)
         by_group[group][row.measure] = Baseline(row.cars, row.low, row.middle, row.high)

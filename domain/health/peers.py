@@ -6,7 +6,7 @@ from statistics import median
 
 from domain.fleet import rules
 from domain.fleet.facts import Baseline, CarMeasures, Group
-from domain.fleet.service import Known
+from domain.fleet.service import Baselines
 from domain.health.checks import twelve_volt
 from domain.health.evidence import ageing, cold_tyres, trend, usage
 from domain.health.facts import Limit, Peer, View
@@ -82,7 +82,7 @@ def _loop_warmth(view: View) -> float | None:
     return median(above) if len(above) >= _HOURS else None
 
 
-def of(car: Car, days: Sequence[Day], baselines: Known, *, today: date) -> dict[str, Peer]:
+def of(car: Car, days: Sequence[Day], baselines: Baselines, *, today: date) -> dict[str, Peer]:
     """Return by measure the baseline of the most similar group of cars that has one."""
     if not baselines:  # nearly always for a small fleet, and asked for every car
         return {}

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from domain.energy.facts import AS_PUBLISHED, Norm
-from domain.fleet.service import Known
+from domain.fleet.service import Baselines
 from domain.health import peers
 from domain.health.evidence import breaks
 from domain.health.facts import View
@@ -22,7 +22,7 @@ def look(
     now: datetime,
     zone: str,
     changed: Iterable[Change] = (),
-    usual: Known | None = None,
+    usual: Baselines | None = None,
     upkeep: Upkeep = NOTHING,
     norm: Norm = AS_PUBLISHED,
 ) -> View:

@@ -12,7 +12,6 @@ from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
-from sklearn.linear_model import LogisticRegression
 from threadpoolctl import threadpool_limits
 
 from domain.errors import Refusal
@@ -132,6 +131,8 @@ def _best_settings(rows: Sample, signs: tuple[int, ...], *, seed: int) -> tuple[
 
 def _scale(logits: Floats, rows: Sample) -> tuple[float, float]:
     """Return slope and offset that calibrate logits on units left out (Platt 1999); a negative slope becomes 0."""
+    from sklearn.linear_model import LogisticRegression
+
     line = LogisticRegression(C=_FREE).fit(logits[:, None], rows.y, sample_weight=rows.weights)
     if line.coef_[0, 0] <= 0:
         rate = np.average(rows.y, weights=rows.weights)
@@ -140,6 +141,8 @@ def _scale(logits: Floats, rows: Sample) -> tuple[float, float]:
 
 
 def _fit(rows: Sample, signs: tuple[int, ...], *, pieces: int, strength: float) -> Fitted:
+    from sklearn.linear_model import LogisticRegression
+
     knots = tuple(_knots(values, rows.y, pieces=pieces) for values in rows.x.T)
     columns = _columns(rows.x, knots)
     directions = np.concatenate(

@@ -15,7 +15,7 @@ from domain.errors import Refusal
 from domain.registry import delimited
 
 T = TypeVar("T", bound=msgspec.Struct)
-Made = TypeVar("Made")
+Row = TypeVar("Row")
 
 MOST_ROWS = 5_000
 _AT = re.compile(r" - at `\$\.?(\w+).*`$")
@@ -34,16 +34,14 @@ class Bad:
 
 
 @dataclass(frozen=True, slots=True)
-class Imported(Generic[Made]):
+class Imported(Generic[Row]):
     """What became of a sheet: what was added, by line, and the rows that were not taken."""
 
-    added: tuple[tuple[int, Made], ...]
+    added: tuple[tuple[int, Row], ...]
     bad: tuple[Bad, ...]
 
 
-def take(
-    sheet: str, kind: type[T], *, add: Callable[[T], Made], columns: Mapping[str, str]
-) -> Imported[Made]:
+def take(sheet: str, kind: type[T], *, add: Callable[[T], Row], columns: Mapping[str, str]) -> Imported[Row]:
     """Add the good rows and name the bad ones. columns: the column that each refusal of `add` is about.
 
     Raises Refusal sheet_* where the sheet itself cannot be read.

@@ -1,7 +1,7 @@
-"""The counter of the high-voltage contactors: a switching for each start, told by the distance.
+"""The counter of the high-voltage contactors: switchings of a sound car are reckoned from the distance driven.
 
-Faults and replacements are told by the clock: an evening hour
-stands for the drive home.
+What faults and replacements add follows the days since their onset; switchings that come too often fall into one
+evening hour, that of the drive home.
 """
 
 import numpy as np
@@ -30,7 +30,7 @@ def cycles(rows: Rows) -> Floats:
 
 
 def _evenings(at: Floats, *, onset: float, over: float) -> Floats:
-    """How many evening hours have passed since the onset, the present one in part."""
+    """Return how many evening hours have passed since the onset; one that has begun counts by its part."""
     days = np.clip((at - onset) / DAY_S, 0.0, over)
     first = onset - onset % DAY_S
     until = onset + days * DAY_S

@@ -58,7 +58,7 @@ def _shape(leg: Leg, seconds: int) -> Floats:
 
 
 def _traction(speed: Floats, acceleration: Floats, *, ambient_c: float, climb: float) -> Floats:
-    """Power at the pack's terminals for moving, positive while taking."""
+    """Return the power in W that moving takes from the pack; negative where braking gives some back."""
     air = 101_325 / (287.05 * (ambient_c + 273.15))
     force = 0.5 * air * CDA_M2 * speed**2 + (speed > 0) * MASS_KG * 9.81 * (ROLLING + climb)
     wheel = (force + ROTATING * MASS_KG * acceleration) * speed
@@ -66,7 +66,7 @@ def _traction(speed: Floats, acceleration: Floats, *, ambient_c: float, climb: f
 
 
 def profile(leg: Leg, *, ambient_c: float, steady_w: float) -> Profile:
-    """The leg's drive; wind, load and surface are what scales it to the energy the leg took."""
+    """Return speed and power through a leg, scaled to the energy that the leg took: wind, load and surface make the difference."""
     seconds = max(2, int(leg.end - leg.begin))
     shape = _shape(leg, seconds)
     distance = leg.odo[1] - leg.odo[0]

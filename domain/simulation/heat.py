@@ -15,7 +15,10 @@ _GOALS = {"city": (9.0, 6.0, 28.0), "mixed": (14.0, 8.0, 34.0), "motorway": (22.
 
 
 def goal(activity: Activity, *, road: str, dc: bool, strain: float = 1.0) -> tuple[float, float, float]:
-    """strain: energy for each km against what the road usually takes; more of it heats the motor, up to a point."""
+    """Return the degrees above the air that tyre, pack and motor tend to.
+
+    strain: energy for each km against what the road usually takes; more of it heats the motor, up to a limit.
+    """
     if activity is Activity.DRIVE:
         tyre, battery, motor = _GOALS[road]
         return (tyre, battery, motor * min(strain, _MOST_STRAIN))

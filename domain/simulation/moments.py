@@ -25,7 +25,7 @@ class _Grid:
     along: Floats
 
     def spread(self, per_leg: list[tuple[float, float]]) -> Floats:
-        """Straight from a leg's first value to its last."""
+        """Return values on the straight line from each leg's first value to its last."""
         ends = np.array(per_leg, dtype=np.float64).reshape(-1, 2)[self.which]
         return ends[:, 0] + (ends[:, 1] - ends[:, 0]) * self.along
 
@@ -35,7 +35,7 @@ class _Grid:
 
 @dataclass(frozen=True, slots=True)
 class _State:
-    """What differs from a straight line within a drive or a charge; filled leg by leg, in place."""
+    """Values that do not follow a straight line within a drive or a charge; filled leg by leg, in place."""
 
     soc: Floats
     odo: Floats
@@ -114,7 +114,7 @@ def _state(grid: _Grid, *, car: SimCar, faults: tuple[Fault, ...]) -> _State:
 
 @lru_cache(maxsize=32)
 def course(car: SimCar, faults: tuple[Fault, ...], leg: Leg) -> drive.Profile:
-    """A drive second by second; kept for a while, as a live feed asks for the same drive again and again."""
+    """Return a drive second by second. Recent ones are cached, as a live feed asks for the same drive many times."""
     began, high = np.array([leg.begin]), np.array([leg.alt[1]])
     air = weather.ambient(car.city, began, above_home=high, faults=faults)
     steady = drive.AUX_W + float(cabin.hvac_w(air)[0])

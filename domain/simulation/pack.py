@@ -59,7 +59,7 @@ def signals(rows: Rows) -> dict[str, Floats]:
 
 
 def _charge(rows: Rows) -> dict[str, Floats]:
-    """What is in the pack; range at an assumed 0.15 kWh a kilometre."""
+    """Return the energy left in the pack, and the range at an assumed 0.15 kWh a kilometre."""
     health = soh(rows.car, rows.faults, rows.at)
     energy = rows.soc / 100 * rows.car.capacity_new_kwh * health / 100
     return {

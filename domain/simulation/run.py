@@ -28,7 +28,7 @@ def simulate(
 ) -> Window:
     """What the car sends in [start, end): every `step_s` driving or charging, every ten minutes parked.
 
-    A pure function of its arguments: [a, b) and [b, c) together are [a, c). `step_s` divides 600.
+    The records of [a, b) and of [b, c) together are those of [a, c). `step_s` must divide 600.
     """
     begin, stop = start.timestamp(), end.timestamp()
     days = range(int(begin // DAY_S), int(-(-stop // DAY_S)))

@@ -28,7 +28,7 @@ def thin(rows: Rows, sent: dict[str, Floats], *, step_s: int) -> None:
 
 
 def upset(rows: Rows, sent: dict[str, Floats]) -> None:
-    """One absurd but possible reading of each of a few signals, in place, on the day of the onset."""
+    """Put one absurd but possible reading into each of a few signals on the day of the onset, in place."""
     for fault in rows.of(FaultKind.OUTLIER):
         onset = fault.onset.timestamp()
         if onset // 86_400 != rows.day:

@@ -25,7 +25,7 @@ def _deep_cold(onset: datetime) -> tuple[Fault, ...]:
 
 
 def _at_noon(onset: datetime) -> tuple[Fault, ...]:
-    """Work of three quarters of an hour on a parked car: at noon where the story starts at eight."""
+    """Return work of three quarters of an hour on a parked car, four hours after the onset."""
     return (Fault(FaultKind.TYRE_WORK, onset + timedelta(hours=4), over_days=0.03, size=240.0, wheel=1),)
 
 

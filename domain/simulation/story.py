@@ -15,7 +15,8 @@ class Story:
 
     expect: the check that must fire; None where none may. note says what is simulated.
     recalls: campaigns that name the car from the onset on. serviced_days_ago: when, before the onset, the yearly
-    service was done, by what is put on record then. goes_on: it does not end with the first warning. in_year: month in which the weeks before it begin where no clock says the time of year.
+    service was done, by what is put on record then. goes_on: it does not end with the first warning.
+    in_year: the month in which the weeks before the onset begin, for a caller that has no clock of its own.
     """
 
     code: str

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-Told = tuple[str, tuple[str, ...]] | None  # cause and paths that rest; None where nothing can be said
+Verdict = tuple[str, tuple[str, ...]] | None  # cause and paths that rest; None where nothing can be said
 
-HOLDS: Final[Told] = ("", ())
+HOLDS: Final[Verdict] = ("", ())
 TWO_SOURCES: Final = "two_sources"
 _A_DAY: Final = timedelta(days=1)
 

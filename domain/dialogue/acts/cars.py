@@ -1,4 +1,4 @@
-"""How are my cars: last word from each, what is known of it, open warnings, the next visit."""
+"""The answer to “How are my cars?”: when each last reported, what is known of it, open warnings, the next visit."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -85,7 +85,7 @@ def _standing(
 
 
 def safety(unit: Unit, owner: Owner, *, why: bool = False) -> tuple[Phrase, ...]:
-    """What is known about driving on: each open warning with what to do; where none is open, what that is worth.
+    """What is known about driving on: each open warning with what to do; where none is open, how far to rely on that.
 
     why: also what comes of each warning if nothing is done, and what that costs.
     """
@@ -159,7 +159,7 @@ def _rate(unit: Unit, owner: Owner, about: OfAlert, *, verdict: Verdict) -> Repl
 
 
 def unrate(unit: Unit, owner: Owner, about: OfAlert) -> Reply:
-    """Forget what the owner said of a warning, so that it can be said anew."""
+    """Delete the owner's feedback on a warning, so that it can be given again."""
     alerts.unrate(unit, owner.id, about.alert_id)
     return _changed(unit, owner, about, "alert.unrated")
 
@@ -170,7 +170,7 @@ def _changed(unit: Unit, owner: Owner, about: OfAlert, code: str) -> Reply:
 
 
 def reopen(unit: Unit, owner: Owner, about: OfAlert) -> Reply:
-    """Show a warning again; whoever looks has taken note of it."""
+    """Show a warning again, and note that the owner has seen it."""
     alerts.acknowledge(unit, owner.id, about.alert_id)
     return Reply(messages=(alerts.show(unit, owner.id, about.alert_id),))
 
@@ -181,13 +181,13 @@ def later(unit: Unit, owner: Owner, about: OfAlert) -> Reply:
 
 
 def done(unit: Unit, owner: Owner, about: OfAlert) -> Reply:
-    """Take the owner's word that a task was done elsewhere."""
+    """Record the work of a warning as done elsewhere, on the owner's word."""
     elsewhere.done_elsewhere(unit, owner.id, about.alert_id)
     return _changed(unit, owner, about, "alert.done_noted")
 
 
 def more(unit: Unit, owner: Owner, about: OfAlert) -> Reply:
-    """Show what stands behind a warning; whoever looks has taken note of it."""
+    """Show the details of a warning, and note that the owner has seen it."""
     alerts.acknowledge(unit, owner.id, about.alert_id)
     return Reply(messages=(alerts.details(unit, owner.id, about.alert_id),))
 

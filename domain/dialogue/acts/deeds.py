@@ -130,7 +130,7 @@ def _offer(scene: Scene, talk: Talk, act: decisions.OfferSlots, *, loss: Phrase 
 
 
 def _find(scene: Scene, act: decisions.OfferSlots, *, moved: VisitView | None) -> Offered:
-    """What is free then; where nothing is, what is free at what was meant to come next."""
+    """Return the free slots of a wish; where there are none, those of the wish that was to come next."""
     offer = _look(scene, act, moved=moved)
     if act.when and act.when.beyond and offer.why:
         then = replace(act.when.beyond[0], never=act.when.never)

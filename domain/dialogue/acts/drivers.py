@@ -13,7 +13,7 @@ from domain.registry.tables import Owner, Vehicle
 
 
 def show(unit: Unit, owner: Owner, _argument: str = "") -> Reply:
-    """One message a car. Raises Refusal no_car where none is linked."""
+    """Show who drives the cars, one message a car. Raises Refusal no_car where none is linked."""
     own = registry.own_vehicles(unit, owner.id)
     driven = [car for car in registry.vehicles_of(unit, owner.id) if car not in own]
     if not own and not driven:
@@ -50,19 +50,19 @@ def button(car: Vehicle) -> Button:
 
 
 def listed(unit: Unit, owner: Owner, about: OfCar) -> Reply:
-    """Raises Refusal vehicle_not_yours or driver_reads_only."""
+    """Show who drives a car. Raises Refusal vehicle_not_yours or driver_reads_only."""
     car = registry.own_vehicle(unit, owner.id, about.vehicle_id)
     return Reply(messages=(_of_car(unit, owner, car),))
 
 
 def let_in(unit: Unit, owner: Owner, about: drivers.OfHolding) -> Reply:
-    """Raises Refusal driver_unknown."""
+    """Let a driver into a car. Raises Refusal driver_unknown."""
     car = drivers.let_in(unit, owner.id, about.holding_id)
     return Reply(edit=_of_car(unit, owner, car), toast=Phrase("drivers.done"))
 
 
 def remove(unit: Unit, owner: Owner, about: drivers.OfHolding) -> Reply:
-    """Raises Refusal driver_unknown."""
+    """Remove a driver from a car. Raises Refusal driver_unknown."""
     car = drivers.remove(unit, owner.id, about.holding_id)
     return Reply(edit=_of_car(unit, owner, car), toast=Phrase("drivers.done"))
 

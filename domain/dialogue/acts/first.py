@@ -13,7 +13,10 @@ from domain.registry.tables import Owner
 
 
 def answer(unit: Unit, owner: Owner, text: str, *, danger: Emergency | None) -> Reply | None:
-    """Help first; None where nothing of the kind is said. An open task stays, but a bare yes after this answers nothing of it."""
+    """Answer an emergency or a wish for a person; None where the text is neither.
+
+    An open task stays, but a bare yes after this does not count as an answer to its question.
+    """
     if danger is None:
         reply = people.answer(unit, owner, text)
     elif danger.sure:

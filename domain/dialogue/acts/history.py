@@ -24,7 +24,7 @@ _NEAR: Final = timedelta(days=1)  # a visit is on record by the day of its end, 
 
 
 def show(unit: Unit, owner: Owner, _argument: str = "") -> Reply:
-    """One message a car. Raises Refusal no_car where none is linked."""
+    """Show the past services, one message a car. Raises Refusal no_car where none is linked."""
     cars = registry.vehicles_of(unit, owner.id)
     if not cars:
         raise Refusal("no_car")

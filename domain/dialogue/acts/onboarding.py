@@ -76,7 +76,7 @@ def _marks(car: Vehicle) -> tuple[Phrase, ...]:
 
 
 def answer_care(unit: Unit, owner: Owner, about: Consent) -> Reply:
-    """Record the word on health checks; the optional purposes are only named, and off."""
+    """Record consent to health checks or its refusal; the optional purposes are only named, and stay off."""
     registry.consent(unit, owner.id, purpose=Purpose.CARE, given=about.given, channel="chat")
     if not about.given:
         return Reply(edit=Message((Phrase("consent.refused"),)))

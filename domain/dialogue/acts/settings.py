@@ -19,7 +19,7 @@ _NIGHTS = ((time(22), time(8)), (time(23), time(7)), (time(20), time(9)))
 
 
 def quiet(unit: Unit, owner: Owner, argument: str) -> Reply:
-    """Set the quiet hours that stand behind the command, or show them; offer others."""
+    """Set the quiet hours that follow the command, or show the present ones; others stand on buttons."""
     night = nights.find(argument)
     if night is not None:
         preferences.set_quiet_hours(unit, owner.id, quiet_from=night[0], quiet_to=night[1])
@@ -54,7 +54,7 @@ def ask_unlink(unit: Unit, owner: Owner, about: OfCar) -> Reply:
 
 
 def unlink(unit: Unit, owner: Owner, about: OfCar) -> Reply:
-    """End it, and say which visits are cancelled with it. Raises Refusal vehicle_not_yours."""
+    """Unlink the car, and say which visits are cancelled with it. Raises Refusal vehicle_not_yours."""
     car = registry.vehicle_for(unit, owner.id, about.vehicle_id)
     cancelled = tuple(_cancelled(each) for each in leaving.unlink(unit, owner.id, car.id))
     return Reply(edit=Message((Phrase("unlink.done", {"car": car.name}), *cancelled)))

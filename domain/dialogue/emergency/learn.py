@@ -3,17 +3,17 @@
 import json
 from collections import Counter
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 import numpy as np
-from sklearn.feature_extraction.text import TfidfVectorizer
-from sklearn.linear_model import LogisticRegression
-from sklearn.model_selection import StratifiedKFold, cross_val_predict
-from sklearn.pipeline import Pipeline, make_pipeline
 
 from domain.dialogue.emergency import marks, recognition
 from domain.dialogue.meaning import learn
 from domain.learning.linear import Linear
+
+if TYPE_CHECKING:
+    from sklearn.pipeline import Pipeline
 
 VERSION = 1
 STRENGTH = 30.0  # inverse of the penalty; chosen by cross-validation over 5..30
@@ -51,6 +51,8 @@ def train(folder: Path, *, beside: Path) -> None:
 
 
 def _metrics(texts: list[str], labels: list[str], *, of: int) -> dict[str, float]:
+    from sklearn.model_selection import StratifiedKFold, cross_val_predict
+
     folds = StratifiedKFold(n_splits=learn.FOLDS, shuffle=True, random_state=learn.SEED)
     chances = cross_val_predict(
         _pipeline(), texts, labels, cv=folds, method="predict_proba", params=_weights(labels)
@@ -66,7 +68,11 @@ def _metrics(texts: list[str], labels: list[str], *, of: int) -> dict[str, float
     return {name: round(float(np.mean(share)), 4) for name, share in shares.items()}
 
 
-def _pipeline() -> Pipeline:
+def _pipeline() -> "Pipeline":
+    from sklearn.feature_extraction.text import TfidfVectorizer
+    from sklearn.linear_model import LogisticRegression
+    from sklearn.pipeline import make_pipeline
+
     return make_pipeline(
         TfidfVectorizer(analyzer=marks.grams, sublinear_tf=True, min_df=MIN_LINES, dtype=np.float32),
         LogisticRegression(C=STRENGTH, max_iter=600, random_state=learn.SEED),

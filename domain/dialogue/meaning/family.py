@@ -73,7 +73,7 @@ def intent(
         return Intent.RESCHEDULE if _sum(chances, (*_VISIT, *_QUESTION)) >= facts.DO else None
     count = _named(plain, meaning)
     doubt = _stands_alone(marked, _APART) or bool(_OVER.search(plain))
-    if is_elsewhere(plain, meaning) or count < 2 + doubt:  # noqa: PLR2004 - two are enough, all three beside a doubt
+    if is_elsewhere(plain, meaning) or count < 2 + doubt:
         return None
     led = _QUESTION if count == 3 or is_led_by_booking(plain) else ()  # noqa: PLR2004
     return _likeliest(meaning, talk, chances) if _sum(chances, (*_VISIT, *led)) >= facts.DO else None

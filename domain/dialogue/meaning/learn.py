@@ -7,15 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 import numpy as np
-from sklearn.feature_extraction.text import TfidfVectorizer
-from sklearn.linear_model import LogisticRegression
-from sklearn.metrics import accuracy_score, f1_score, log_loss
-from sklearn.model_selection import GroupKFold, StratifiedKFold, cross_val_predict
-from sklearn.pipeline import Pipeline, make_pipeline
 
 from domain.dialogue.facts import Intent
 from domain.dialogue.meaning import features, vectors
@@ -24,6 +19,10 @@ from domain.dialogue.meaning.model import IntentModel, Sense
 from domain.dialogue.times import when
 from domain.errors import Refusal
 from domain.learning.linear import Floats, Linear, softmax
+
+if TYPE_CHECKING:
+    from sklearn.linear_model import LogisticRegression
+    from sklearn.pipeline import Pipeline
 
 VERSION = 3
 SEED = 20261118
@@ -59,8 +58,8 @@ T = TypeVar("T", bound=msgspec.Struct)
 class Fitted:
     """The scikit-learn estimators and the plain coefficients made of them; sense: None without the library of vectors."""
 
-    pieces: Pipeline
-    sense: LogisticRegression | None
+    pieces: "Pipeline"
+    sense: "LogisticRegression | None"
     model: IntentModel
     metrics: dict[str, float]
 
@@ -142,6 +141,8 @@ def fit(texts: Sequence[Marked], labels: Sequence[str], writers: Sequence[str] |
 
     writers: who wrote each text; then each fold leaves some writers out, else they are drawn at random.
     """
+    from sklearn.model_selection import GroupKFold, StratifiedKFold, cross_val_predict
+
     folds = GroupKFold(FOLDS) if writers else StratifiedKFold(FOLDS, shuffle=True, random_state=SEED)
     names = sorted(set(labels))
 
@@ -164,6 +165,8 @@ def fit(texts: Sequence[Marked], labels: Sequence[str], writers: Sequence[str] |
 
 
 def _metrics(logits: Any, labels: Sequence[str], names: list[str]) -> dict[str, float]:
+    from sklearn.metrics import accuracy_score, f1_score, log_loss
+
     chances = softmax(logits)
     answers = [names[place] for place in chances.argmax(axis=1)]
     metrics = {
@@ -176,6 +179,8 @@ def _metrics(logits: Any, labels: Sequence[str], names: list[str]) -> dict[str, 
 
 def _temperature(logits: Any, labels: Sequence[str], names: list[str]) -> float:
     """What the logits are divided by to have the least log loss."""
+    from sklearn.metrics import log_loss
+
     return float(
         min(
             np.arange(0.4, 3.01, 0.05),
@@ -185,7 +190,7 @@ def _temperature(logits: Any, labels: Sequence[str], names: list[str]) -> float:
 
 
 def _scaled(scorer: Any, temperature: float) -> Any:
-    line = scorer[-1] if isinstance(scorer, Pipeline) else scorer
+    line = scorer[-1] if hasattr(scorer, "steps") else scorer
     line.coef_ /= temperature
     line.intercept_ /= temperature
     return scorer
@@ -212,14 +217,20 @@ def train(folder: Path) -> None:
     (folder / "manifest.json").write_text(json.dumps(manifest, indent=2) + "\n", "utf-8")
 
 
-def _pieces() -> Pipeline:
+def _pieces() -> "Pipeline":
+    from sklearn.feature_extraction.text import TfidfVectorizer
+    from sklearn.linear_model import LogisticRegression
+    from sklearn.pipeline import make_pipeline
+
     return make_pipeline(
         TfidfVectorizer(analyzer=features.grams, sublinear_tf=True, min_df=MIN_LINES, dtype=np.float32),
         LogisticRegression(C=STRENGTH, class_weight="balanced", max_iter=1000, random_state=SEED),
     )
 
 
-def _sense() -> LogisticRegression:
+def _sense() -> "LogisticRegression":
+    from sklearn.linear_model import LogisticRegression
+
     return LogisticRegression(C=SENSE_STRENGTH, class_weight="balanced", max_iter=1000, random_state=SEED)
 
 
@@ -230,7 +241,7 @@ def _sense_rows(texts: Sequence[Marked]) -> Floats | None:
     return np.array([features.sense(row, text.stage) for row, text in zip(rows, texts, strict=True)])
 
 
-def plain(pipeline: Pipeline) -> tuple[tuple[str, ...], dict[str, int], Floats, Floats, Floats]:
+def plain(pipeline: "Pipeline") -> tuple[tuple[str, ...], dict[str, int], Floats, Floats, Floats]:
     """The fields of a `Linear` that scores as the pipeline does."""
     words, line = pipeline[0], pipeline[-1]
     return (

@@ -36,13 +36,13 @@ def _steps(along: Floats, days: Floats, phase: float) -> Floats:  # noqa: ARG001
 
 
 def _intermittent(along: Floats, days: Floats, phase: float) -> Floats:
-    """There on some days and gone on others, ever more often."""
+    """Weak on some days and strong on others; the strong days become more frequent."""
     lot = np.mod(np.sin(np.floor(days) * 12.9898 + phase * 78.233) * 43_758.5453, 1.0)
     return np.where(lot < 0.45 + 0.55 * along, along, 0.3 * along)
 
 
 def _wavering(along: Floats, days: Floats, phase: float) -> Floats:
-    """Never back, but at a pace that comes and goes within a week."""
+    """Growing all the time, at a pace that rises and falls within a week."""
     wave = np.sin(2 * np.pi * (days / 6.0 + phase)) - np.sin(2 * np.pi * phase)
     grown: Floats = np.clip(along + 0.03 * wave * (along > 0), 0.0, 1.0)
     return grown

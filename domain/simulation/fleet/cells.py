@@ -47,14 +47,14 @@ def readings(ground: Ground, rests: Rests, charging: Charging) -> Table:
 
 
 def _by_day(charging: Charging) -> Floats:
-    """State of charge at the ends of the day's two rests."""
+    """Return the state of charge at the ends of each day's two rests."""
     morning = np.where(charging.there, charging.soc_to, charging.soc)
     morning = np.concatenate([charging.soc[:, :1], morning[:, :-1]], axis=1)
     return np.stack([morning, (morning + charging.soc) / 2], axis=2)
 
 
 def _spread(ground: Ground, at: Floats, soc: Floats) -> tuple[Floats, Floats]:
-    """From lowest to highest in mV, and how fast it grows at rest in mV an hour."""
+    """Return the spread from the lowest to the highest cell in mV, and how fast it grows at rest in mV an hour."""
     rng = ground.rng("spread")
     own = np.clip(rng.lognormal(np.log(11.0), 0.4, size=(ground.cars.count, 1, 1)), *_SPREAD_MV)
     steep = 1.0 + 0.3 * (np.abs(soc - 55.0) > 38.0)  # noqa: PLR2004 - near empty and near full the curve is steep

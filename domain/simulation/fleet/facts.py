@@ -148,7 +148,7 @@ class Air:
     altitude: Floats = field(default_factory=lambda: np.zeros(0))
 
     def ambient(self, city: Ints, at: Floats, above: Floats) -> Floats:
-        """Of the hour before and after, by the clock; 6.5 degrees less per 1000 m. NaN where `at` is."""
+        """Return °C at moments `at`, between the values of the hours around them, less 6.5 degrees per 1000 m; NaN where `at` is NaN."""
         moments = np.nan_to_num(at, nan=self.begin)
         hours = (moments - self.begin) / 3600
         whole = np.clip(hours.astype(np.int64), 0, self.celsius.shape[1] - 2)

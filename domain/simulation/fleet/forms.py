@@ -1,8 +1,8 @@
 """The forms that faults take, in three lists that share none: what is learned from, what gates models, and what judges.
 
-A form of LEARNING may be learned from and may choose limits. GATING holds what was learned against its bars, and so takes
-part in what ships. JUDGING says what it is worth: nothing was fitted to these forms, chosen or muted by them, nor were
-they changed after their first figures. They differ in the shape of their progress too: `causes.JUDGING_CURVES`.
+LEARNING: models are fitted to these forms, and limits chosen by them. GATING: by these the gates decide which models
+ship. JUDGING: the figures that are published come from these alone; nothing was fitted to them, chosen or muted by
+them, and they were not changed after their first figures. Their progress has other shapes too: `causes.JUDGING_CURVES`.
 """
 
 from collections.abc import Mapping

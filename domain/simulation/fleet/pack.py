@@ -33,10 +33,10 @@ _T = TypeVar("_T", np.bool_, np.float64)
 
 @dataclass(frozen=True, slots=True)
 class Charging:
-    """What each evening's charge does, shape (cars, days): from, to in points, begin and end; and what was driven.
+    """Each evening's charge, shape (cars, days): state of charge before and after it in percent, its begin and end.
 
-    kwh: driving took from the pack. soc: at the end of the day, before the night's charge.
-    share: of the wanted gain, what it got.
+    driven_kwh: taken from the pack by driving that day. soc: at the end of the day, before the charge.
+    share: part of the intended gain that was reached.
     """
 
     there: Flags
@@ -52,7 +52,7 @@ class Charging:
 
     @property
     def last_end(self) -> Floats:
-        """When the last charge before each day's morning ended, shape (cars, days)."""
+        """Return when the last charge before each day's morning ended, shape (cars, days)."""
         ends = np.where(self.there, self.end, -np.inf)
         before = np.concatenate([np.full((ends.shape[0], 1), -np.inf), ends[:, :-1]], axis=1)
         ended: Floats = np.maximum.accumulate(before, axis=1)
@@ -87,7 +87,7 @@ def charging(ground: Ground) -> Charging:
 
 
 def _power(ground: Ground, dc: Flags) -> Floats:
-    """What the charge point and the car let through, in kW: fast ones differ, and a cold pack takes less."""
+    """Return the power in kW that charge point and car allow: fast chargers differ, and a cold pack takes less."""
     rng, cars = ground.rng("charge points"), ground.cars
     warm = ground.air.ambient(cars.city[:, None], ground.midnight + 19 * 3600, ground.trips.above)
     cold = np.clip(0.55 + 0.03 * (warm + 5.0), 0.55, 1.0)
@@ -100,7 +100,7 @@ def _power(ground: Ground, dc: Flags) -> Floats:
 
 
 def _cut_short(ground: Ground) -> Floats:
-    """Share of the wanted gain that a charge gets, 1 where it is not cut short: by a fault, or once in a while."""
+    """Return the part of its intended gain that each charge reaches: below 1 where a fault, or rare chance, ends it early."""
     rng = ground.rng("cut short")
     chance = np.full(ground.shape, _CUT_BY_CHANCE)
     for fault in ground.of("charge_contact"):

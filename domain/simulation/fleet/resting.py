@@ -17,7 +17,7 @@ _LOOK_BACK_S = 36 * 3600.0  # how far the extraction of a UTC day can see a rest
 class Rests:
     """The night's rest (or, without a drive, one that fills the day) and the midday one, shape (cars, days, 2).
 
-    ambient in °C and air in hPa at the end; parked: seconds since the last drive; city: of each car, to broadcast.
+    ambient (°C) and air (hPa): at the end of the rest. parked: seconds since the last drive. city: place of each car, to broadcast.
     """
 
     there: Flags

@@ -60,7 +60,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """One car of a fleet, day by day; what was made once is kept."""
+    """The features of one car of a fleet, day by day; each object is made once and reused."""
 
     tables: Mapping[str, Table]
     car: int

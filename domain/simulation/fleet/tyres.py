@@ -40,7 +40,7 @@ def cold_kpa(ground: Ground, rests: Rests) -> Floats:
 
 
 def _flat(fault: FaultTruth, end: Floats) -> Floats:
-    """Some air at once, the rest until it is flat."""
+    """Return the pressure in kPa that a puncture has taken: part of it at once, the rest until the tyre is flat."""
     sudden = fault.sizes["at_once"] * ((end >= fault.onset.timestamp()) & (end < fault.mended_at.timestamp()))
     slow_kpa: Floats = (fault.sizes["kpa"] - fault.sizes["at_once"]) * causes.progress(fault, end)
     return sudden + slow_kpa
@@ -51,7 +51,7 @@ def _leaked_kpa(fault: FaultTruth, end: Floats) -> Floats:
 
 
 def _other_wheels(ground: Ground, rests: Rests) -> Floats:
-    """Kpa by which the wheels mounted now differ: summer and winter wheels, each set differently."""
+    """Return by how many kPa a winter set differs while it is mounted, by wheel; 0 for the summer set."""
     rng, cars = ground.rng("wheels"), ground.cars
     cold = np.isin(cars.city, [air.CITIES.index(name) for name in _COLD_CITIES])
     changes = (cold & (rng.random(cars.count) < _CHANGES_WHEELS))[:, None, None]

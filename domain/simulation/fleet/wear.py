@@ -18,7 +18,7 @@ _FILTER_LIFE_S = (300 * DAY_S, 460 * DAY_S)
 
 
 def pads(ground: Ground) -> Table:
-    """At the end of a day with driving, in whole percent; new pads begin at nothing."""
+    """Return the wear in whole percent at the end of each day with driving; new pads begin at 0."""
     rng, cars, trips = ground.rng("pads"), ground.cars, ground.trips
     last = np.where(trips.there, trips.end, -np.inf).max(axis=2)
     odo = np.floor(trips.odo[..., -1] * 1000) / 1000

@@ -55,10 +55,14 @@ def wear(readings: Samples, *, begin: float, end: float) -> tuple[Wear, ...]:
     read = np.flatnonzero(np.isfinite(np.stack(pads)).any(axis=0))
     if not read.size or not readings_km.size or readings_km[-1] - readings_km[0] < _DROVE_M:
         return ()
-    left, right, rear_left, rear_right = (samples.latest(pad, count=_READINGS) for pad in pads)
+    front_left, front_right, rear_left, rear_right = (samples.latest(pad, count=_READINGS) for pad in pads)
     at = samples.moment(float(readings.at[here][read[-1]]))
     return (
-        Wear(at=at, odometer_km=float(readings_km[-1]) / 1000, pads=(left, right, rear_left, rear_right)),
+        Wear(
+            at=at,
+            odometer_km=float(readings_km[-1]) / 1000,
+            pads=(front_left, front_right, rear_left, rear_right),
+        ),
     )
 
 

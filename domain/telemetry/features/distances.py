@@ -5,7 +5,7 @@ from typing import Final
 import numpy as np
 
 from domain.telemetry import paths
-from domain.telemetry.doubted import HOLDS, Told
+from domain.telemetry.doubted import HOLDS, Verdict
 from domain.telemetry.features.samples import Floats, Samples
 
 _MIN_ROWS: Final = 10
@@ -15,7 +15,7 @@ _THOUSAND: Final = 1_000.0
 _MILE: Final = 1.609344
 
 
-def judge(readings: Samples, here: slice) -> Told:
+def judge(readings: Samples, here: slice) -> Verdict:
     """Judge whether the odometer climbs by the distance that speed adds up to."""
     at, speed, odometer = (
         readings.at[here],
@@ -45,7 +45,7 @@ def _agree(rose: Floats, ran: Floats, factor: float) -> bool:
     return bool(near.size) and float(ran[long].sum()) > 15_000.0 and float(near.mean()) > 0.6  # noqa: PLR2004 - m; most
 
 
-def _factor(total_rose: float, total_ran: float, *, rose: Floats, ran: Floats) -> Told:
+def _factor(total_rose: float, total_ran: float, *, rose: Floats, ran: Floats) -> Verdict:
     """Return which of odometer and speed is in another unit, from the metres of each drive by both."""
     if max(total_rose, total_ran) < 10_000.0 or min(total_rose, total_ran) <= 0:  # noqa: PLR2004 - m: shorter drives say little
         return None

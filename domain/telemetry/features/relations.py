@@ -11,7 +11,7 @@ import numpy as np
 
 from domain.telemetry import paths
 from domain.telemetry.catalogue import CATALOGUE
-from domain.telemetry.doubted import HOLDS, TWO_SOURCES, Relation, Told
+from domain.telemetry.doubted import HOLDS, TWO_SOURCES, Relation, Verdict
 from domain.telemetry.facts import Window
 from domain.telemetry.features import distances, samples
 from domain.telemetry.features.samples import Flags, Floats, Samples
@@ -81,7 +81,7 @@ def _pressures(readings: Samples, here: slice) -> tuple[Floats, Flags]:
     return kpa, np.isfinite(kpa).sum(axis=1) > 2  # noqa: PLR2004 - of four wheels
 
 
-def _tyres(readings: Samples, here: slice) -> Told:
+def _tyres(readings: Samples, here: slice) -> Verdict:
     """Judge the unit of tyre pressure: all tyres far below any placard together means another unit."""
     kpa, rows = _pressures(readings, here)
     lowest_three = np.sort(kpa[rows], axis=1)[:, :3]  # NaN last: the three lowest
@@ -96,7 +96,7 @@ def _tyres(readings: Samples, here: slice) -> Told:
     return cause, paths.TYRE_PRESSURE
 
 
-def _wheels(readings: Samples, here: slice) -> Told:
+def _wheels(readings: Samples, here: slice) -> Verdict:
     """Judge the order of the wheels: the car warns of one tyre while the readings show another one low."""
     kpa, rows = _pressures(readings, here)
     low = np.stack([readings.column(path)[here] for path in paths.TYRE_LOW], axis=1)
@@ -112,7 +112,7 @@ def _wheels(readings: Samples, here: slice) -> Told:
     return ("wheels", paths.TYRE_PRESSURE) if np.median(other[clear]) > 0.5 else HOLDS  # noqa: PLR2004 - most
 
 
-def _power(readings: Samples, here: slice) -> Told:
+def _power(readings: Samples, here: slice) -> Verdict:
     """Judge power against voltage times current."""
     watts, amps = readings.column(paths.PACK_POWER)[here], readings.column(paths.PACK_CURRENT)[here]
     product = readings.column(paths.PACK_VOLTAGE)[here] * amps
@@ -135,7 +135,7 @@ def _power(readings: Samples, here: slice) -> Told:
     return "power_scale", (*both, *_VOLTS)
 
 
-def _charging_sign(readings: Samples, here: slice) -> Told:
+def _charging_sign(readings: Samples, here: slice) -> Verdict:
     """Which of power and current is against the direction of charging; None where the car does not charge."""
     charging = readings.column(paths.IS_CHARGING)[here] > 0
     for path, cause in ((paths.PACK_POWER, "power_sign"), (paths.PACK_CURRENT, "current_sign")):
@@ -146,7 +146,7 @@ def _charging_sign(readings: Samples, here: slice) -> Told:
     return None
 
 
-def _direction(readings: Samples, here: slice) -> Told:
+def _direction(readings: Samples, here: slice) -> Verdict:
     """Judge signs: power and current are positive while charging."""
     charging = (readings.column(paths.IS_CHARGING)[here] > 0) & ~readings.driving[here]
     wrong: list[str] = []
@@ -163,7 +163,7 @@ def _direction(readings: Samples, here: slice) -> Told:
     return ("current_sign", tuple(wrong)) if wrong else HOLDS
 
 
-def _charge(readings: Samples, here: slice) -> Told:
+def _charge(readings: Samples, here: slice) -> Verdict:
     """Judge energy against state of charge: both together must give a capacity that a car can have."""
     soc = readings.column(paths.SOC)[here]
     there = soc[np.isfinite(soc)]
@@ -183,7 +183,7 @@ def _charge(readings: Samples, here: slice) -> Told:
     return verdict if verdict == HOLDS or (enough and several) else None
 
 
-def _capacity(kwh: float) -> Told:
+def _capacity(kwh: float) -> Verdict:
     sources = (paths.PACK_POWER, paths.PACK_CURRENT)
     if _fits(kwh):
         return HOLDS
@@ -221,7 +221,7 @@ def _stretches(readings: Samples, here: slice, soc: Floats) -> tuple[Floats, Flo
     return np.array(kwh), np.array([float(soc[part[-1]] - soc[part[0]]) for part in parts])
 
 
-def _warmth(readings: Samples, here: slice) -> Told:
+def _warmth(readings: Samples, here: slice) -> Verdict:
     """Judge temperatures: after six hours without use all parts are about as warm as the air."""
     calm = _calm(readings, here)
     medians = {
@@ -255,7 +255,7 @@ def _calm(readings: Samples, here: slice) -> Flags:
     return calm
 
 
-def _cells(readings: Samples, here: slice) -> Told:
+def _cells(readings: Samples, here: slice) -> Verdict:
     """Judge cell voltages: lowest not above highest, and pack voltage some dozens to hundreds of times the cell's."""
     low, high = readings.column(paths.CELL_MIN)[here], readings.column(paths.CELL_MAX)[here]
     both = np.isfinite(low) & np.isfinite(high)
@@ -273,7 +273,7 @@ def _is(ratio: float, factor: float) -> bool:
     return factor / _NEAR <= ratio <= factor * _NEAR
 
 
-_RELATIONS: Final[dict[str, Callable[[Samples, slice], Told]]] = {
+_RELATIONS: Final[dict[str, Callable[[Samples, slice], Verdict]]] = {
     "tyres": _tyres,
     "wheels": _wheels,
     "power": _power,

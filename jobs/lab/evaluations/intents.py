@@ -7,7 +7,6 @@ from time import perf_counter
 from typing import Final
 
 import numpy as np
-from sklearn.metrics import accuracy_score, f1_score
 
 from domain.dialogue.meaning import learn
 from domain.errors import Refusal
@@ -52,6 +51,8 @@ Pair = tuple[str, str]
 
 def evaluate(train: Path | None, test: Path | None, *, progress: bool = False) -> Outcome:
     """Fit on the folder `train`; judge on `test`, or without it on the fifth of `train` that is left out."""
+    from sklearn.metrics import accuracy_score, f1_score
+
     del progress
     if train is None:
         raise Refusal("data_missing", folder="", file=f"intents/{_FILES[0]}")

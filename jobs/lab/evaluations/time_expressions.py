@@ -28,10 +28,10 @@ def evaluate(train: Path | None, test: Path | None, *, progress: bool = False) -
         raise Refusal("data_missing", folder="", file="booking_phrases.jsonl")
     counts: dict[str, Counts] = defaultdict(lambda: defaultdict(float))
     rows = [row for line in lines.read(_folder(place)) for row in _judge(line, counts[str(line["lang"])])]
-    judged = {lang: each for lang, each in counts.items() if each["n"] + each["specs"]}
+    languages = {lang: each for lang, each in counts.items() if each["n"] + each["specs"]}
     return Outcome(
-        metrics={lang: _metrics(each) for lang, each in judged.items()},
-        n={lang: int(each["n"] + each["specs"]) for lang, each in judged.items()},
+        metrics={lang: _metrics(each) for lang, each in languages.items()},
+        n={lang: int(each["n"] + each["specs"]) for lang, each in languages.items()},
         exercises="dialogue.times: what `/when` and every booking read",
         beyond="what else the message means, and what is free",
         split="nothing is fitted",
@@ -54,13 +54,13 @@ def _judge(line: Line, counts: Counts) -> Iterator[dict[str, Any]]:
     begun = perf_counter()
     wish = wish_in(line["text"], datetime.fromisoformat(line["reference"]))
     counts["seconds"] += perf_counter() - begun
-    readings, asked = readings_of(wish), bool(wish and wish.ambiguous)
+    readings, asks = readings_of(wish), bool(wish and wish.ambiguous)
     right = any(day_right(line["date"], each) and time_right(line["time"], each) for each in readings or [{}])
     counts["n"] += 1
     counts["right"] += right
-    counts["asked"] += asked
-    counts["wrong"] += not asked and names_wrong(readings, line)
-    yield {"id": line.get("id", int(counts["n"]) - 1), "readings": readings, "asked": asked}
+    counts["asked"] += asks
+    counts["wrong"] += not asks and names_wrong(readings, line)
+    yield {"id": line.get("id", int(counts["n"]) - 1), "readings": readings, "asked": asks}
 
 
 def _metrics(counts: Counts) -> dict[str, float]:
@@ -158,13 +158,13 @@ def _starts_right(case: Line) -> bool:
     if not expressions:
         return False
     starts = {_start(reading) for reading in expressions[0].ambiguous or (expressions[0],)}
-    wanted = {
+    values = {
         str(value.get("start") or value.get("value") or value.get("end"))[:16]
         for value in case["results"][0]["values"]
     }
     if case["results"][0]["type"].startswith("time"):
-        return bool({start.split(" ")[-1][:5] for start in starts} & {text[:5] for text in wanted})
-    return bool(({start.removesuffix(" 00:00") for start in starts} | starts) & wanted)
+        return bool({start.split(" ")[-1][:5] for start in starts} & {text[:5] for text in values})
+    return bool(({start.removesuffix(" 00:00") for start in starts} | starts) & values)
 
 
 def _start(wish: TimeExpression) -> str:

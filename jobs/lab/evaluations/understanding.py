@@ -175,19 +175,19 @@ def _words(text: str, name: Any) -> str:
 
 def metrics(pairs: Iterable[tuple[Line, Row]]) -> dict[str, Any]:
     """The figures of a language, from its lines and what was heard of each. A declined line counts as heard as out of scope."""
-    hits: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])  # right, heard, wanted
+    hits: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])  # right, as answered, as labelled
     counts: dict[str, int] = defaultdict(int)
     slots: dict[str, list[bool]] = defaultdict(list)
     for case, row in pairs:
-        wanted = str(case.get("label") or case.get("family"))
-        said = Intent.OOS.value if row["does"] == "decline" else row["label"]
-        right = said in {wanted, *(case.get("also") or ())}
-        hits[wanted if right else said][1] += 1
-        hits[wanted][2] += 1
-        hits[wanted][0] += right
+        label = str(case.get("label") or case.get("family"))
+        answer = Intent.OOS.value if row["does"] == "decline" else row["label"]
+        right = answer in {label, *(case.get("also") or ())}
+        hits[label if right else answer][1] += 1
+        hits[label][2] += 1
+        hits[label][0] += right
         counts["n"] += 1
         counts["ask"] += row["does"] == "ask"
-        counts["wrong"] += row["does"] == "act" and not right and said != Intent.OOS
+        counts["wrong"] += row["does"] == "act" and not right and answer != Intent.OOS
         for name, expected in (case.get("slots") or {}).items():
             slots[name].append(slot_right(name, expected, row["slots"].get(name)))
     return {
@@ -202,36 +202,36 @@ def metrics(pairs: Iterable[tuple[Line, Row]]) -> dict[str, Any]:
 
 
 def _macro_f1(hits: Iterable[Sequence[int]]) -> float:
-    scores = [2 * right / (heard + wanted) for right, heard, wanted in hits if wanted]
+    scores = [2 * right / (answers + labels) for right, answers, labels in hits if labels]
     return sum(scores) / max(1, len(scores))
 
 
-def slot_right(name: str, expected: Any, said: Any) -> bool:
+def slot_right(name: str, expected: Any, answer: Any) -> bool:
     """Whether what was understood is what a slot of a line holds."""
-    if said is None:
+    if answer is None:
         return False
-    return _RIGHT.get(name, _same_words)(expected, said)
+    return _RIGHT.get(name, _same_words)(expected, answer)
 
 
-def _service_right(expected: Mapping[str, Any], said: str | Sequence[str]) -> bool:
-    jobs = [said] if isinstance(said, str) else said
+def _service_right(expected: Mapping[str, Any], answer: str | Sequence[str]) -> bool:
+    jobs = [answer] if isinstance(answer, str) else answer
     return not set(expected["any_of"]).isdisjoint(jobs)
 
 
-def _time_right(expected: Mapping[str, Any], said: Mapping[str, Any]) -> bool:
+def _time_right(expected: Mapping[str, Any], answer: Mapping[str, Any]) -> bool:
     if expected.get("soonest"):
-        return bool(said["soonest"])
+        return bool(answer["soonest"])
     return any(
         ("date" not in expected or time_expressions.day_right(expected["date"], each))
         and ("time" not in expected or time_expressions.time_right(expected["time"], each))
-        for each in said["readings"] or [{}]
+        for each in answer["readings"] or [{}]
     )
 
 
-def _same_words(expected: Any, said: Any) -> bool:
+def _same_words(expected: Any, answer: Any) -> bool:
     """The same letters and digits, or one holds the other and is at most twice as long."""
     one, other = (
-        "".join(each for each in script.plain(str(text)) if each.isalnum()) for text in (expected, said)
+        "".join(each for each in script.plain(str(text)) if each.isalnum()) for text in (expected, answer)
     )
     short, long = sorted((one, other), key=len)
     return bool(short) and short in long and len(long) <= 2 * len(short)

@@ -1,3 +1,5 @@
+"""Charts as pictures. matplotlib is loaded within the tests: collecting them all would wait for it."""
+
 import subprocess
 import sys
 import unicodedata
@@ -7,15 +9,12 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-from matplotlib.font_manager import get_font
-from matplotlib.text import Text
-from matplotlib.transforms import Bbox
-from PIL import Image
 
 from domain import phrases
-from domain.explain import catalogue, charts, lettering
+from domain.explain import catalogue
 from domain.explain.facts import Ahead, Bar, Bars, Chart, Language, Phrase, Series
 from domain.health import catalogue as checks
 from domain.health import judging
@@ -25,6 +24,11 @@ from domain.health.facts import View
 from tests import pace
 from tests.domain.health import views
 from tests.domain.health.test_words import SEEN
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+    from matplotlib.text import Text
+    from matplotlib.transforms import Bbox
 
 NOW = datetime(2026, 11, 24, 2, tzinfo=UTC)
 NAME = Phrase("evidence.normal")
@@ -60,10 +64,22 @@ EVIDENCE = dict(evidence())
 
 
 def drawn(what: Chart | Bars, locale: Language = "zh_Hans") -> bytes:
+    from domain.explain import charts
+
     return charts.draw(what, say=phrases.speaker(locale).say, locale=locale)
 
 
+def painted(what: Chart | Bars, locale: Language) -> "Figure":
+    from domain.explain import charts
+
+    return charts.painted(what, say=phrases.speaker(locale).say, locale=locale)
+
+
 def pixels(png: bytes) -> set[tuple[int, ...]]:
+    from PIL import Image
+
+    from domain.explain import charts
+
     with Image.open(BytesIO(png)) as image:
         assert image.size == (charts.WIDTH, charts.HEIGHT)
         colours = image.convert("RGB").getcolors(maxcolors=1 << 24)
@@ -117,7 +133,11 @@ def test_bars_tell_what_speaks_for_it_from_what_speaks_against(locale: Language)
 def test_every_label_is_read_on_a_phone_and_none_is_cut_off_or_covers_another(
     name: str, locale: Language
 ) -> None:
-    figure = charts.painted(EVIDENCE[name], say=phrases.speaker(locale).say, locale=locale)
+    from matplotlib.text import Text
+
+    from domain.explain import charts
+
+    figure = painted(EVIDENCE[name], locale)
     figure.draw_without_rendering()
     labels = [text for text in figure.findobj(Text) if text.get_visible() and text.get_text()]
     ticks = sorted(box.x0 for axes in figure.axes for box in _boxes(axes.get_xticklabels()))
@@ -131,16 +151,14 @@ def test_every_label_is_read_on_a_phone_and_none_is_cut_off_or_covers_another(
     assert all(end + 8 < begin for end, begin in zip(ends, ticks[1:], strict=False))
 
 
-def _boxes(labels: Iterable[Text]) -> list[Bbox]:
+def _boxes(labels: "Iterable[Text]") -> "list[Bbox]":
     return [label.get_window_extent() for label in labels if label.get_text()]
 
 
 def test_one_reading_far_out_does_not_flatten_the_line() -> None:
     line = chart(2.5, 2.4, 2.3)
     odd = replace(line.series[0], values=(2.5, -60.0, 2.3), dots=True)
-    figure = charts.painted(
-        replace(line, series=(*line.series, odd)), say=phrases.speaker("en").say, locale="en"
-    )
+    figure = painted(replace(line, series=(*line.series, odd)), "en")
 
     assert figure.axes[0].get_ylim()[0] > 2.0
 
@@ -155,6 +173,8 @@ def test_a_chart_without_a_point_is_refused() -> None:
 
 
 def test_a_name_with_emoji_and_formula_signs_is_drawn_as_text() -> None:
+    from domain.explain import charts
+
     texts = {"t": "🚗 $x^2$ 小蓝", "evidence.normal": "n", "evidence.limit": "l", "evidence.now": "n"}
     odd = Chart(Phrase("t"), "t", chart(1.0).series, "Asia/Shanghai")
 
@@ -180,6 +200,10 @@ def test_a_warm_chart_takes_a_quarter_of_a_second_at_most() -> None:
 
 
 def test_every_character_of_the_chinese_catalogue_is_in_the_font() -> None:
+    from matplotlib.font_manager import get_font
+
+    from domain.explain import lettering
+
     held = {chr(code) for code in get_font(str(lettering.FONT)).get_charmap()}
     text = catalogue.path("zh_Hans").read_text("utf-8")
 

@@ -3,10 +3,6 @@
 from pathlib import Path
 
 import numpy as np
-from sklearn.ensemble import ExtraTreesRegressor, GradientBoostingRegressor
-from sklearn.gaussian_process import GaussianProcessRegressor
-from sklearn.gaussian_process.kernels import RBF, ConstantKernel, WhiteKernel
-from sklearn.svm import SVR
 
 from domain.learning import blends, plain, smooth, trees
 from domain.learning.blends import Blend
@@ -19,6 +15,8 @@ NEW = RNG.normal(size=(5000, 4))
 
 
 def blend() -> Blend:
+    from sklearn.ensemble import ExtraTreesRegressor
+
     forest = ExtraTreesRegressor(5, random_state=1).fit(ROWS, KNOWN)
     scale = smooth.standard(ROWS)
     return Blend(
@@ -29,12 +27,16 @@ def blend() -> Blend:
 
 
 def test_a_forest_as_plain_arrays_answers_as_scikit_learn_does() -> None:
+    from sklearn.ensemble import ExtraTreesRegressor
+
     fitted = ExtraTreesRegressor(20, min_samples_leaf=2, random_state=1).fit(ROWS, KNOWN)
 
     assert np.allclose(trees.predict(trees.of_forest(fitted), NEW), fitted.predict(NEW))
 
 
 def test_boosted_trees_as_plain_arrays_answer_as_scikit_learn_does() -> None:
+    from sklearn.ensemble import GradientBoostingRegressor
+
     fitted = GradientBoostingRegressor(loss="absolute_error", n_estimators=30, random_state=1).fit(
         ROWS, KNOWN
     )
@@ -43,6 +45,8 @@ def test_boosted_trees_as_plain_arrays_answer_as_scikit_learn_does() -> None:
 
 
 def test_a_kernel_machine_as_plain_arrays_answers_as_scikit_learn_does() -> None:
+    from sklearn.svm import SVR
+
     scale = smooth.scale_of(ROWS, beyond=0.0)
     fitted = SVR(gamma=0.2).fit(smooth.scaled(scale, ROWS), KNOWN)
 
@@ -52,6 +56,9 @@ def test_a_kernel_machine_as_plain_arrays_answers_as_scikit_learn_does() -> None
 
 
 def test_a_gaussian_process_as_plain_arrays_answers_as_scikit_learn_does() -> None:
+    from sklearn.gaussian_process import GaussianProcessRegressor
+    from sklearn.gaussian_process.kernels import RBF, ConstantKernel, WhiteKernel
+
     scale = smooth.scale_of(ROWS, beyond=0.0)
     shape = ConstantKernel(2.0) * RBF(1.5) + WhiteKernel(0.05)
     fitted = GaussianProcessRegressor(shape, optimizer=None).fit(smooth.scaled(scale, ROWS), (KNOWN - 3) / 4)
@@ -62,6 +69,8 @@ def test_a_gaussian_process_as_plain_arrays_answers_as_scikit_learn_does() -> No
 
 
 def test_a_kernel_machine_answers_far_outside_as_it_does_at_the_edge() -> None:
+    from sklearn.svm import SVR
+
     scale = smooth.scale_of(ROWS, beyond=0.01)
     model = smooth.of_vectors(scale, SVR(gamma=0.2).fit(smooth.scaled(scale, ROWS), KNOWN), gamma=0.2)
 
