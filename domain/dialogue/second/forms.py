@@ -11,8 +11,8 @@ from typing import Final
 class Kind(Enum):
     """What is taken out, with the words that stand for it in Chinese and English."""
 
-    CAR = ("我的车", "my car")
-    CENTRE = ("服务中心", "the service centre")
+    CAR = ("车", "car")
+    CENTRE = ("服务中心", "service centre")
     PERSON = ("某人", "someone")
     PLACE = ("某地", "somewhere")
     NUMBER = ("号码", "a number")
@@ -34,7 +34,7 @@ _SURNAME = (
     "任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙段雷钱汤尹黎易常武乔贺赖龚文欧]"
 )
 _SUFFIX = (
-    r"(?:自治区|省|市(?![场面])|(?<!小)区(?![别分间])|县|镇|乡|村|街道|大道|路(?![上况边程试线面灯由途口过])|街|巷|弄|胡同|小区|花园|大厦|广场|"
+    r"(?:自治区|省|市(?![场面])|(?<!小)区(?![别分间])|县|镇|乡|村|街道|大道|路(?![上况边程试线面灯由途口过])|街|巷|(?<=[0-9])弄|胡同|小区|花园|大厦|广场|"
     r"机场|[车火高地铁]+站|服务区|收费站|大学|医院|商场|公寓|校区|园区)"
 )
 _CITY = (
@@ -87,10 +87,13 @@ PLAIN: Final = tuple(
         ),
         (rf"(?:我[是姓]|叫我) ?(?P<x>{_SURNAME}[{_HAN}]{{0,2}}?)(?=[,.!?;:的 ]|$)", Kind.PERSON),
         (
-            rf"(?P<x>{_SURNAME}[{_HAN}]{{0,2}}?)(?:先生|女士|小姐|太太|师傅|老师|经理|主管|医生|阿姨|叔叔|总(?![是在会共])|[哥姐])",
+            rf"(?P<x>{_SURNAME}[{_HAN}]{{0,2}}?)(?:先生|女士|小姐|太太|师傅|老师|经理|主管|医生|阿姨|叔叔|[哥姐])",
             Kind.PERSON,
         ),
-        (rf"(?:(?<![{_HAN}])|(?<=[找让叫跟和给问]))(?P<x>[老小阿]{_SURNAME})(?!序|米|是)", Kind.PERSON),
+        (
+            rf"(?:(?<![{_HAN}])|(?<=[找让叫跟和给问]))(?P<x>[老小阿]{_SURNAME}|{_SURNAME}总)(?![序米是在会])",
+            Kind.PERSON,
+        ),
         (r"\b(?:my name is|my name's|name:) ?(?P<x>[^\W\d_]+(?: [^\W\d_]+)?)", Kind.PERSON),
         (r"\b(?:mr|mrs|ms|dr)\b\.? ?(?P<x>[^\W\d_]+)", Kind.PERSON),
         # Places.
