@@ -44,7 +44,7 @@ _CITY = (
 )
 _DIGIT_EN = r"(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|double|triple)"
 _KNOWN = (
-    r"(?:I|I['’][a-z]+|Ok|Okay|Hi|Hello|Hey|Thanks|Thank|Please|Yes|No|And|But|So|The|My|Mon|Tue|Tues|Wed|Thu|Thur|Thurs|Fri|Sat|Sun|"
+    r"(?:Mr|Mrs|Ms|Dr|I|I['’][a-z]+|Ok|Okay|Hi|Hello|Hey|Thanks|Thank|Please|Yes|No|And|But|So|The|My|Mon|Tue|Tues|Wed|Thu|Thur|Thurs|Fri|Sat|Sun|"
     r"Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|"
     r"January|February|March|April|June|July|August|September|October|November|December)\b"
 )
@@ -99,7 +99,7 @@ PLAIN: Final = tuple(
         # Places.
         (_CITY, Kind.PLACE),
         (
-            rf"(?:(?<=[在到去从住来离于])[{_HAN}a-z0-9]{{1,14}}?|(?<![{_HAN}])[{_HAN}]{{1,4}}?){_SUFFIX}(?:[{_HAN}a-z0-9]{{0,12}}?(?:{_SUFFIX}|号楼?|[栋幢室]))*",
+            rf"(?:(?<=[在到去从住来离于])[{_HAN}a-z0-9]{{1,14}}?|(?<![{_HAN}])(?:(?![在到去从住来离于我您你他她])[{_HAN}]){{1,4}}?){_SUFFIX}(?:[{_HAN}a-z0-9]{{0,12}}?(?:{_SUFFIX}|号楼?|[栋幢室]))*",
             Kind.PLACE,
         ),
         (rf"(?:我住|家住|住在)在?(?P<x>[{_HAN}]{{2,4}})", Kind.PLACE),

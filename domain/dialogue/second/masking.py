@@ -18,7 +18,8 @@ from domain.explain.facts import Name, Names
 _SHORTEST: Final = 2  # characters of a name that can be taken out
 _HAN: Final = "\u4e00-\u9fff"
 _CHINESE: Final = re.compile(f"[{_HAN}]+")
-_WORD: Final = re.compile(rf"[^\W\d_{_HAN}]{{3,}}")
+_LETTER: Final = rf"[^\W\d_{_HAN}]"  # of a script that parts its words
+_WORD: Final = re.compile(f"{_LETTER}{{3,}}")
 _COMMON: Final = frozenset(
     [
         "the",
@@ -75,10 +76,10 @@ def _replaced(text: str, spans: list[tuple[int, int, Kind]]) -> Iterator[str]:
 def _named(plain: str, names: Iterable[Name]) -> Iterator[tuple[int, int]]:
     parts = sorted({part for name in names for part in _parts(name)}, key=len, reverse=True)
     for part in parts:
-        begin = r"(?<![^\W\d_])" if _WORD.match(part[0] * 3) else ""
-        end = r"(?![^\W\d_])(?:['’]s\b)?" if _WORD.match(part[-1] * 3) else ""
+        begin = f"(?<!{_LETTER})" if _WORD.match(part[0] * 3) else ""
+        end = rf"(?!{_LETTER})(?:['’]s\b)?" if _WORD.match(part[-1] * 3) else ""
         spaced = r"\s*".join(re.escape(word) for word in part.split())
-        yield from (match.span() for match in re.finditer(f"{begin}{spaced}{end}", plain))
+        yield from (match.span() for match in re.finditer(f"{begin}{spaced}{end}", plain, re.IGNORECASE))
 
 
 def _parts(name: Name) -> Iterator[str]:
