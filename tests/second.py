@@ -25,7 +25,9 @@ class Answer:
 def says(content: object, **more: Any) -> Answer:
     """An answer of the protocol; content: what the model wrote, an object as JSON."""
     text = content if isinstance(content, str) else json.dumps(content)
-    return Answer(json.dumps({"choices": [{"message": {"role": "assistant", "content": text}}]}).encode(), **more)
+    return Answer(
+        json.dumps({"choices": [{"message": {"role": "assistant", "content": text}}]}).encode(), **more
+    )
 
 
 def chooses(family: str, topic: str = "none", service: str = "none", **more: Any) -> Answer:

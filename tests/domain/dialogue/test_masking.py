@@ -165,7 +165,26 @@ def test_what_is_not_personal_is_read_as_it_was_written(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["a", "A", "1", "1 ", "a1", "a ", "Ab ", "a-", "a@", "一", "在", "在1", "王", "粤A", "one ", "°", "\u200b"]
+    "piece",
+    [
+        "a",
+        "A",
+        "1",
+        "1 ",
+        "a1",
+        "a ",
+        "Ab ",
+        "a-",
+        "a@",
+        "一",
+        "在",
+        "在1",
+        "王",
+        "粤A",
+        "one ",
+        "°",
+        "\u200b",
+    ],
 )
 def test_the_longest_text_is_masked_at_once(piece: str) -> None:
     with pace.spending() as spent:
