@@ -82,7 +82,10 @@ def _handler(model: ModelServer) -> type[BaseHTTPRequestHandler]:
             with suppress(OSError):
                 self._send(answer)
 
-        do_GET = do_POST  # where a redirect is followed it comes so, and fails for its length
+        def do_GET(self) -> None:
+            """A redirect that was followed may come so."""
+            model.paths.append(self.path)
+            self._send(Answer(status=404))
 
         def _send(self, answer: Answer) -> None:
             self.send_response(answer.status)

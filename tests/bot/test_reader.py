@@ -155,16 +155,14 @@ async def test_a_server_that_is_not_there_is_no_error(core: Core) -> None:
 
 
 async def test_after_a_rest_one_call_tries_it_again_and_then_it_is_well(
-    core: Core, model: ModelServer, monkeypatch: pytest.MonkeyPatch
+    core: Core, model: ModelServer
 ) -> None:
-    now = 1000.0
-    monkeypatch.setattr(reader, "perf_counter", lambda: now)
     model.answer = chooses("book", status=500)
     async with reader.opened(core) as one:
         assert one is not None
         assert await one.read(ASKED) is None
         assert not one.is_ready()
-        now += 61
+        one._rests_until = 0.0
         model.answer = chooses("book", meanwhile=lambda: ready.append(one.is_ready()))
         ready: list[bool] = []
         assert one.is_ready()

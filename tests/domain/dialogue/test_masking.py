@@ -19,7 +19,12 @@ CENTRES: list[Name] = [
     Names({"en": "Zhangjiang Service Centre", "zh_Hans": "前知汽车上海浦东张江服务中心"}),
 ]
 ADDRESSES: list[Name] = [Names({"en": "1 Demo Road", "zh_Hans": "演示路1号"})]
-NAMES = {Kind.CAR: CARS, Kind.CENTRE: CENTRES, Kind.PLACE: ADDRESSES, Kind.PERSON: ["Anna", "王小明"]}
+NAMES: dict[Kind, list[Name]] = {
+    Kind.CAR: CARS,
+    Kind.CENTRE: CENTRES,
+    Kind.PLACE: ADDRESSES,
+    Kind.PERSON: ["Anna", "王小明"],
+}
 REGISTER = sorted(
     {
         text
