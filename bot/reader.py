@@ -56,13 +56,13 @@ class Reader:
         try:
             with anyio.fail_after(WITHIN_S):
                 answer = await self._ask(question)
-            said = wire.content(answer)
+            words = wire.content(answer)
         except Exception as error:  # noqa: BLE001 - whatever it is, the built-in reader answers
             self._miss(error)
             return None
         self._loop.came_round()
         self._is_failing, self._rests_until = False, 0.0
-        choice = wire.choice(said)
+        choice = wire.choice(words)
         _SECONDS.observe(perf_counter() - begun)
         _CALLS.labels("chosen" if choice else "nonsense").inc()
         return choice
@@ -89,7 +89,7 @@ class Reader:
 
 
 @asynccontextmanager
-async def opened(core: Core) -> AsyncIterator[Reader | None]:
+async def connect(core: Core) -> AsyncIterator[Reader | None]:
     """Yield the second reader for as long as the bot runs; None where no address is set."""
     if core.settings.reader_url is None:
         yield None

@@ -27,7 +27,7 @@ async def run(core: Core, *, pace: Pace | None = None) -> None:
     idle_s = inbox.POLLED_IDLE_S if polls else inbox.HOOKED_IDLE_S
     try:
         collector.settle()
-        async with reader.opened(core) as second, anyio.create_task_group() as group:
+        async with reader.connect(core) as second, anyio.create_task_group() as group:
             dispatcher = app.create_dispatcher(second)
             group.start_soon(_once, core, "bot.profile", partial(app.introduce, bot))
             group.start_soon(inbox.poll if polls else _hook, core, bot, inbox_bell)

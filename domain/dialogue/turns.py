@@ -79,7 +79,7 @@ def reply_to(scene: Scene, talk: Talk, text: str, meaning: Meaning) -> Reply:
         return note
     if second_rules.is_unsure(meaning, talk):
         referral.refer(scene, talk, text)
-        meaning = second_rules.settled(meaning, scene.second.choice, talk)
+        meaning = second_rules.settle(meaning, scene.second.choice, talk)
     if meaning.put_off and talk.task is None:
         _acknowledge_warning(scene)
     meaning = _of_warning(scene, talk, meaning)

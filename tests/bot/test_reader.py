@@ -44,7 +44,7 @@ def core(settings: Settings, model: ModelServer) -> Iterator[Core]:
 
 
 async def read(core: Core, times: int = 1) -> list[Choice | None]:
-    async with reader.opened(core) as one:
+    async with reader.connect(core) as one:
         assert one is not None
         return [await one.read(ASKED) for _ in range(times) if one.is_ready()]
 
@@ -158,7 +158,7 @@ async def test_after_a_rest_one_call_tries_it_again_and_then_it_is_well(
     core: Core, model: ModelServer
 ) -> None:
     model.answer = chooses("book", status=500)
-    async with reader.opened(core) as one:
+    async with reader.connect(core) as one:
         assert one is not None
         assert await one.read(ASKED) is None
         assert not one.is_ready()
@@ -185,6 +185,6 @@ async def test_the_log_of_a_failure_holds_neither_words_nor_key(
 
 async def test_without_an_address_there_is_none(core: Core, model: ModelServer) -> None:
     core.settings.reader_url = None
-    async with reader.opened(core) as one:
+    async with reader.connect(core) as one:
         assert one is None
     assert model.paths == []

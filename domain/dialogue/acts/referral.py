@@ -20,9 +20,9 @@ def refer(scene: Scene, talk: Talk, text: str) -> None:
         return
     if not mode.may_refer(scene.unit, scene.owner):
         return
-    masked = masking.masked(text, _names(scene))
-    if any(map(str.isalnum, masked)):
-        raise Unsure(Question(masked, features.stage(talk)))
+    neutral = masking.mask(text, _names(scene))
+    if any(map(str.isalnum, neutral)):
+        raise Unsure(Question(neutral, features.stage(talk)))
 
 
 def _names(scene: Scene) -> dict[Kind, list[Name]]:

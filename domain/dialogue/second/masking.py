@@ -42,22 +42,22 @@ _COMMON_ZH: Final = re.compile(
 _UNSEEN: Final = frozenset(["Cf", "Cc"])  # categories of Unicode: what is not seen between letters
 
 
-def masked(text: str, names: Mapping[Kind, Iterable[Name]]) -> str:
+def mask(text: str, names: Mapping[Kind, Iterable[Name]]) -> str:
     """The text with neutral words for the names that are given, by their kind, and for what has the form of something personal."""
-    shown = "".join(
+    readable = "".join(
         each if each in "\n\t" or unicodedata.category(each) not in _UNSEEN else ""
         for each in unicodedata.normalize("NFKC", text)
     )
-    plain = script.plain(shown)
-    spans = [(*span, kind) for kind, of_kind in names.items() for span in _named(plain, of_kind)]
+    plain = script.plain(readable)
+    spans = [(*span, kind) for kind, of_kind in names.items() for span in _spans(plain, of_kind)]
     for form, kind in forms.PLAIN:
         spans += [(*match.span(forms.place(match)), kind) for match in form.finditer(plain)]
     for form, kind in forms.AS_WRITTEN:
-        spans += [(*match.span(forms.place(match)), kind) for match in form.finditer(shown)]
-    return "".join(_replaced(shown, sorted(spans, key=lambda each: (each[0], -each[1]))))
+        spans += [(*match.span(forms.place(match)), kind) for match in form.finditer(readable)]
+    return "".join(_replace(readable, sorted(spans, key=lambda each: (each[0], -each[1]))))
 
 
-def _replaced(text: str, spans: list[tuple[int, int, Kind]]) -> Iterator[str]:
+def _replace(text: str, spans: list[tuple[int, int, Kind]]) -> Iterator[str]:
     """The text with a word for each span; spans that overlap become one, of the first one's kind."""
     is_chinese, place = bool(_CHINESE.search(text)), 0
     latest: Enum | None = None
@@ -73,7 +73,7 @@ def _replaced(text: str, spans: list[tuple[int, int, Kind]]) -> Iterator[str]:
     yield text[place:]
 
 
-def _named(plain: str, names: Iterable[Name]) -> Iterator[tuple[int, int]]:
+def _spans(plain: str, names: Iterable[Name]) -> Iterator[tuple[int, int]]:
     parts = sorted({part for name in names for part in _parts(name)}, key=len, reverse=True)
     for part in parts:
         begin = f"(?<!{_LETTER})" if _WORD.match(part[0] * 3) else ""

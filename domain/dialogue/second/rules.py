@@ -16,19 +16,19 @@ def is_unsure(meaning: Meaning, talk: Talk) -> bool:
     """Whether the built-in reader would ask back or decline, while no summary waits for a yes and no entry is corrected."""
     if agreement.matter(talk) is not None or (talk.task is not None and talk.task.entry is not None):
         return False
-    settled = meaning.plain or meaning.drop or meaning.put_off or meaning.intent in _YES_OR_NO
-    return not settled and (meaning.sure < facts.DO or meaning.intent is Intent.OOS)
+    is_settled = meaning.plain or meaning.drop or meaning.put_off or meaning.intent in _YES_OR_NO
+    return not is_settled and (meaning.sure < facts.DO or meaning.intent is Intent.OOS)
 
 
-def settled(meaning: Meaning, choice: Choice | None, talk: Talk) -> Meaning:
+def settle(meaning: Meaning, choice: Choice | None, talk: Talk) -> Meaning:
     """The meaning with family, topic and service of the choice; times, cars and centres stay as they were read.
 
     Without a choice, or with one that does not fit where the talk stands, it stays as it is.
     """
     if choice is None or not is_unsure(meaning, talk) or not _fits(choice, talk):
         return meaning
-    named = meaning.job or (talk.task and talk.task.job)
-    job = choice.service if choice.family in _WITH_SERVICE and not named else meaning.job
+    work = meaning.job or (talk.task and talk.task.job)
+    job = choice.service if choice.family in _WITH_SERVICE and not work else meaning.job
     topics = (choice.topic,) if choice.topic and choice.family is Intent.QUESTION else ()
     return replace(meaning, intent=choice.family, sure=1.0, job=job, topics=topics)
 

@@ -60,10 +60,10 @@ class _Envelope(msgspec.Struct):
 
 def body(question: Question, *, model: str) -> dict[str, Any]:
     """The body of the request, as JSON."""
-    asked = msgspec.json.encode({"state": question.state or "nothing", "text": question.text}).decode()
+    query = msgspec.json.encode({"state": question.state or "nothing", "text": question.text}).decode()
     return {
         "model": model,
-        "messages": [{"role": "system", "content": PROMPT}, {"role": "user", "content": asked}],
+        "messages": [{"role": "system", "content": PROMPT}, {"role": "user", "content": query}],
         "response_format": _FORMAT,
         "temperature": 0,
         "max_tokens": _TOKENS,
@@ -72,17 +72,17 @@ def body(question: Question, *, model: str) -> dict[str, Any]:
 
 
 def content(answer: bytes) -> str:
-    """What the model said. Raises msgspec.DecodeError where that is no answer of the protocol."""
+    """What the model words. Raises msgspec.DecodeError where that is no answer of the protocol."""
     envelope = msgspec.json.decode(answer, type=_Envelope)
     if not envelope.choices:
         raise msgspec.ValidationError("an answer without choices")
     return envelope.choices[0].message.content
 
 
-def choice(said: str) -> Choice | None:
+def choice(words: str) -> Choice | None:
     """The choice that a model's words are; None for anything but an object of the schema."""
     try:
-        fields = msgspec.json.decode(said[: _LONGEST + 1], type=_Content)
+        fields = msgspec.json.decode(words[: _LONGEST + 1], type=_Content)
     except msgspec.DecodeError:
         return None
     if any(value not in _FIELDS[name] for name, value in msgspec.structs.asdict(fields).items()):

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from domain.dialogue import script
 from domain.dialogue.second.forms import Kind
-from domain.dialogue.second.masking import masked
+from domain.dialogue.second.masking import mask
 from domain.explain.facts import Name, Names
 from domain.simulation.cars import made_up_vin
 from tests import pace
@@ -40,7 +40,7 @@ SENTENCES = st.sampled_from((*CHINESE, *ENGLISH))
 
 
 def shown(text: str) -> str:
-    return masked(text, NAMES)
+    return mask(text, NAMES)
 
 
 def as_typed(text: str, how: str) -> str:
@@ -71,7 +71,7 @@ NAME = st.one_of(
 
 @given(name=NAME, sentence=SENTENCES, kind=st.sampled_from((Kind.CAR, Kind.CENTRE, Kind.PERSON)))
 def test_whatever_a_name_is_it_does_not_survive(name: str, sentence: str, kind: Kind) -> None:
-    out = masked(sentence.format(name), {kind: [name]})
+    out = mask(sentence.format(name), {kind: [name]})
 
     around = sentence.replace("{}", " ")
     edges = r"(?<![^\W_]){}(?![^\W_])" if name.isascii() else "{}"

@@ -197,12 +197,13 @@ def test_in_every_state_no_choice_leads_to_a_deed(state: str) -> None:
     talk = ANY[state]
     for meaning, choice in product(doubtful(talk), any_choices()):
         if not second.is_unsure(meaning, talk):
-            assert second.settled(meaning, choice, talk) is meaning
+            assert second.settle(meaning, choice, talk) is meaning
             continue
-        settled = second.settled(meaning, choice, talk)
+        settled = second.settle(meaning, choice, talk)
         after, reply = rules.step(talk, settled, now=NOW, zone=ZONE)
         assert not isinstance(reply, (*WRITES, decisions.Release)), (choice, reply)
         assert (settled.when, settled.sites, settled.number) == (meaning.when, meaning.sites, meaning.number)
+        assert settled.intent not in {Intent.AFFIRM, Intent.NEGATE}
         assert not any((settled.plain, settled.drop, settled.put_off, settled.terms))
         assert talk.task is None or after.task is not None
 
@@ -211,4 +212,4 @@ def test_in_every_state_no_choice_leads_to_a_deed(state: str) -> None:
 def test_no_choice_changes_a_meaning_while_a_summary_waits_for_a_yes(state: str) -> None:
     talk = STATES[state]
     for meaning, choice in product(doubtful(talk), any_choices()):
-        assert second.settled(meaning, choice, talk) is meaning
+        assert second.settle(meaning, choice, talk) is meaning
