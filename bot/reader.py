@@ -19,6 +19,7 @@ from domain.settings import Settings
 
 log = logging.getLogger(__name__)
 
+NAME: Final = "reader"  # of its part in readiness
 WITHIN_S: Final = 2.0  # an owner waits for it
 _AT_ONCE: Final = 8  # calls; more of them wait, within their two seconds
 _LARGEST: Final = 64 * 1024  # bytes of an answer
@@ -40,7 +41,7 @@ class Reader:
     def __init__(self, core: Core, session: ClientSession) -> None:
         self._settings = core.settings
         self._session = session
-        self._loop = core.loops.begin("reader", patience_s=inf)
+        self._loop = core.loops.begin(NAME, patience_s=inf)
         self._is_failing = False
         self._rests_until = 0.0
 

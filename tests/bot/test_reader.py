@@ -4,6 +4,7 @@ import gzip
 import json
 import logging
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 from pydantic import SecretStr
@@ -15,10 +16,12 @@ from domain.core import Core
 from domain.dialogue.facts import Intent
 from domain.dialogue.second.facts import FAMILIES, Choice, Question
 from domain.dialogue.topics import Topic
+from domain.kit.clock import FixedClock
 from domain.kit.loops import State
 from domain.running import service as running
 from domain.settings import Settings
-from tests import second
+from tests import pace, second
+from tests.conftest import NOW
 from tests.second import Answer, ModelServer, chooses, says
 
 ASKED = Question("车总是往一边偏", "when")
@@ -188,3 +191,22 @@ async def test_without_an_address_there_is_none(core: Core, model: ModelServer) 
     async with reader.connect(core) as one:
         assert one is None
     assert model.paths == []
+
+
+@pytest.mark.parametrize("database", ["sqlite", "postgresql"])
+def test_a_reader_of_a_killed_bot_is_no_part_that_stands_still_once_it_is_not_set_any_more(
+    settings: Settings, database: str
+) -> None:
+    clock = FixedClock(NOW)
+    killed, after = (cores.build(settings, clock=clock, speaker=phrases.speaker) for _ in range(2))
+    killed.loops.begin(reader.NAME, patience_s=pace.patience(60))
+    with killed.unit() as unit:
+        running.note_loops(unit)
+    clock.advance(timedelta(hours=1))
+    with after.unit() as unit:
+        assert running.parts(unit)[reader.NAME].state is State.STALLED
+        running.forget_loop(unit, reader.NAME)
+    with after.reading() as unit:
+        assert running.parts(unit) == {}
+    for each in (killed, after):
+        each.engine.dispose()
