@@ -11,6 +11,7 @@ from aiogram.utils.token import TokenValidationError, validate_token
 
 from bot import chat, render
 from bot.desk import Desk
+from bot.reader import Reader
 from bot.session import Session
 from domain.db.away import AWAY
 from domain.dialogue.commands import COMMANDS
@@ -46,8 +47,9 @@ def create_bot(settings: Settings) -> Bot:
     )
 
 
-def create_dispatcher() -> Dispatcher:
-    dispatcher = Dispatcher()
+def create_dispatcher(reader: Reader | None = None) -> Dispatcher:
+    """Build the routes and the error handler; reader: the second reader, if there is one."""
+    dispatcher = Dispatcher(reader=reader)
     dispatcher.include_router(chat.create_router())
     dispatcher.errors.register(on_error)
     return dispatcher

@@ -7,6 +7,7 @@ from aiogram.types import CallbackQuery, ChatMemberUpdated, Message
 
 from bot.desk import Desk
 from bot.groups import InGroup
+from bot.reader import Reader
 from domain.dialogue import service as dialogue
 from domain.explain import spacing
 
@@ -21,9 +22,9 @@ async def on_command(message: Message, desk: Desk) -> None:
     await desk.answer(message, partial(dialogue.command, name=name.lower(), argument=argument.strip()))
 
 
-async def on_text(message: Message, desk: Desk) -> None:
+async def on_text(message: Message, desk: Desk, reader: Reader | None) -> None:
     assert message.text is not None
-    await desk.answer(message, partial(dialogue.converse, text=spacing.typed(message.text)))
+    await desk.answer_words(message, spacing.typed(message.text), reader)
 
 
 async def on_anything_else(message: Message, desk: Desk) -> None:

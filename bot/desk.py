@@ -5,6 +5,7 @@ import logging
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from aiogram import Bot
 from aiogram.exceptions import (
@@ -22,12 +23,15 @@ from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Update, User
 from aiogram.types import Message as Incoming
 
 from bot import post, render
+from bot.reader import Reader
 from bot.threads import in_thread, in_unit
 from domain.contact import buttons, mailbox, rules
 from domain.contact import service as contact
 from domain.contact.facts import Message, Reply
 from domain.core import Core, Unit
 from domain.dialogue import asking
+from domain.dialogue import service as dialogue
+from domain.dialogue.second.facts import Second, Unsure
 from domain.errors import Refusal
 from domain.explain.catalogue import LANGUAGES, locale_for
 from domain.explain.facts import Language, Phrase
@@ -75,6 +79,21 @@ class Desk:
         answer = await self._ask(event.from_user, event.chat.id, use_case)
         await self._send(event.chat.id, answer)
         await self._take_away(event.chat.id, answer)
+
+    async def answer_words(self, event: Incoming, text: str, reader: Reader | None) -> None:
+        """Answer what was written. Where it is not sure what that means, its unit ends, and is run again with what the second reader says."""
+        assert event.from_user is not None
+        converse = partial(dialogue.converse, text=text)
+        if reader is None or not reader.is_ready():
+            await self.answer(event, converse)
+            return
+        user = event.from_user
+        names = tuple(name for name in (user.first_name, user.last_name, user.username) if name)
+        try:
+            await self.answer(event, partial(converse, second=Second(is_there=True, names=names)))
+        except Unsure as unsure:
+            choice = await reader.read(unsure.question)
+            await self.answer(event, partial(converse, second=Second(choice=choice)))
 
     async def answer_tap(self, event: CallbackQuery, use_case: UseCase) -> None:
         """Answer a tap: at once with a toast, then by changing the tapped message or sending new ones."""

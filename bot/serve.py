@@ -7,11 +7,13 @@ from typing import Final
 import anyio
 from aiogram import Bot
 
-from bot import app, deliver, inbox, steady
+from bot import app, deliver, inbox, reader, steady
 from bot.bell import Bell
 from bot.pace import Pace
+from bot.threads import in_unit
 from domain.core import Core
 from domain.kit import collector
+from domain.running import service as running
 
 _ONCE_WITHIN_S: Final = 300.0  # the profile takes a dozen calls
 
@@ -27,12 +29,14 @@ async def run(core: Core, *, pace: Pace | None = None) -> None:
     idle_s = inbox.POLLED_IDLE_S if polls else inbox.HOOKED_IDLE_S
     try:
         collector.settle()
-        async with anyio.create_task_group() as group:
+        async with reader.connect(core) as second, anyio.create_task_group() as group:
+            dispatcher = app.create_dispatcher(second)
             group.start_soon(_once, core, "bot.profile", partial(app.introduce, bot))
+            if second is None:
+                forget = partial(in_unit, core, running.forget_loop, reader.NAME)
+                group.start_soon(_once, core, "bot.no_reader", forget)
             group.start_soon(inbox.poll if polls else _hook, core, bot, inbox_bell)
-            group.start_soon(
-                partial(inbox.work, core, bot, app.create_dispatcher(), inbox_bell, idle_s=idle_s)
-            )
+            group.start_soon(partial(inbox.work, core, bot, dispatcher, inbox_bell, idle_s=idle_s))
             group.start_soon(lambda: deliver.run(core, bot, outbox_bell, pace=pace or Pace()))
     finally:
         await bot.session.close()

@@ -4,8 +4,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from pydantic import Field, SecretStr
+from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from domain.kit import outward
 
 PHONE: Final = (
     r"^(?:\+[0-9][0-9 ()-]{4,23}[0-9])?$"  # Telegram makes a number tappable where it begins with "+"
@@ -62,7 +64,25 @@ class Settings(BaseSettings):
     operator_phone: str = Field(
         "", pattern=PHONE, description="The operator's own telephone for owners, in international form."
     )
+    reader_url: str | None = Field(
+        None,
+        description="OpenAI-compatible server of your own that reads what the built-in reader does not understand.",
+    )
+    reader_model: str = Field("", description="Name of the model that the second reader is asked for.")
+    reader_key: SecretStr | None = Field(
+        None, description="Bearer key of the second reader, if it needs one."
+    )
     now: datetime | None = Field(None, description="A fixed clock for tests; never set it in production.")
+
+    @field_validator("reader_url")
+    @classmethod
+    def _is_safe(cls, url: str | None) -> str | None:
+        """Refuse an address over which words would travel in the open, or that holds more than an address."""
+        if url is not None and not outward.is_safe(url):
+            raise ValueError(
+                "an https address without user, query and fragment; http only to this machine or a private network"
+            )
+        return url and url.rstrip("/")
 
     @property
     def suppression_file(self) -> Path:

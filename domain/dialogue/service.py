@@ -35,6 +35,7 @@ from domain.dialogue.emergency.recognition import Emergency
 from domain.dialogue.facts import Asked, Intent, Meaning
 from domain.dialogue.meaning import agreement, naming
 from domain.dialogue.memory import Matter, Memory
+from domain.dialogue.second.facts import NONE, Second
 from domain.explain.catalogue import locale_for
 from domain.explain.facts import Phrase
 from domain.privacy import acts as privacy
@@ -46,10 +47,13 @@ _AT_ONCE = frozenset({"visit.book"})  # books without a further question: which 
 _FOR_GOOD = frozenset({"car.unlink", "privacy.erase"})
 
 
-def converse(unit: Unit, owner: Owner, text: str) -> Reply:
-    """Answer what an owner wrote, in either language; an emergency and a wish for a person before all else."""
+def converse(unit: Unit, owner: Owner, text: str, *, second: Second = NONE) -> Reply:
+    """Answer what an owner wrote, in either language; an emergency and a wish for a person before all else.
+
+    Raises second.facts.Unsure where a second reader is there and has to be asked first: nothing of the unit is kept then.
+    """
     danger = None if _is_settled(unit, owner, text) else recognition.find(_of_my_car(unit, owner, text))
-    return _remember_question(unit, owner, _answered(unit, owner, text, danger=danger))
+    return _remember_question(unit, owner, _answered(unit, owner, text, danger=danger, second=second))
 
 
 def _is_settled(unit: Unit, owner: Owner, text: str) -> bool:
@@ -68,9 +72,11 @@ def _of_my_car(unit: Unit, owner: Owner, text: str) -> str:
     return "" if mention.alone and mention.cars else mention.text
 
 
-def _answered(unit: Unit, owner: Owner, text: str, *, danger: Emergency | None) -> Reply:
+def _answered(
+    unit: Unit, owner: Owner, text: str, *, danger: Emergency | None, second: Second = NONE
+) -> Reply:
     before = first.answer(unit, owner, text, danger=danger)
-    return before or _by_label(unit, owner, text) or _by_words(unit, owner, text)
+    return before or _by_label(unit, owner, text) or _by_words(unit, owner, text, second)
 
 
 def _go_on(unit: Unit, owner: Owner, about: Text) -> Reply:
@@ -106,7 +112,7 @@ def _is_of_open(button: Pressed, memory: Memory) -> bool:
     return button.verb not in asking.OF_TALK or read(button.params, OfTask).task == (task.no if task else 0)
 
 
-def _by_words(unit: Unit, owner: Owner, text: str) -> Reply:
+def _by_words(unit: Unit, owner: Owner, text: str, second: Second) -> Reply:
     if onboarding.looks_like_code(text):
         return onboarding.link(unit, owner, text)
     memory = store.load(unit, owner.id)
@@ -118,12 +124,16 @@ def _by_words(unit: Unit, owner: Owner, text: str) -> Reply:
     of = agreement.matter(memory.talk)
     if name is not None and not (of and agreement.is_yes(text, of)):
         return _commanded(unit, owner, name, "")
-    scene = turns.scene_of(unit, owner, memory)
+    second = second if memory.pending is None else NONE  # what waits for a yes or no is for the rules alone
+    scene = turns.scene_of(unit, owner, memory, second=second)
     open_car = tasks.books(memory.talk.task) and scene.car is None
     mention = naming.find_cars(text, scene.cars, asked=open_car)
     if len(mention.cars) == 1:
         return turns.of_car(
-            turns.scene_of(unit, owner, memory, car_id=mention.cars[0]), memory.talk, mention, text
+            turns.scene_of(unit, owner, memory, car_id=mention.cars[0], second=second),
+            memory.talk,
+            mention,
+            text,
         )
     talk = turns.with_visits(memory.talk, scene)
     return turns.reply_to(scene, talk, text, turns.understood(scene, talk, text))

@@ -11,12 +11,14 @@ from domain.contact import buttons
 from domain.contact.facts import Reply
 from domain.core import Unit
 from domain.dialogue import asking, message, rules, store, tasks
-from domain.dialogue.acts import answers, deeds, people, starts
+from domain.dialogue.acts import answers, deeds, people, referral, starts
 from domain.dialogue.acts.scene import Done, Scene
 from domain.dialogue.decisions import Act, Step
 from domain.dialogue.facts import Asked, Grain, Intent, Meaning, Offer, Talk, TimeExpression
 from domain.dialogue.meaning import agreement, model, naming
 from domain.dialogue.memory import Memory
+from domain.dialogue.second import rules as second_rules
+from domain.dialogue.second.facts import NONE, Second
 from domain.dialogue.times import shifts, wishes
 from domain.dialogue.topics import Site
 from domain.errors import Refusal
@@ -24,8 +26,10 @@ from domain.registry import service as registry
 from domain.registry.tables import Owner
 
 
-def scene_of(unit: Unit, owner: Owner, memory: Memory, *, car_id: int | None = None) -> Scene:
-    """Return the owner, the car that is talked about, and the time where it is.
+def scene_of(
+    unit: Unit, owner: Owner, memory: Memory, *, car_id: int | None = None, second: Second = NONE
+) -> Scene:
+    """Return the owner, the car that is talked about, the time where it is, and what is had of the second reader.
 
     car_id: the car that a tap is for; without it the car is that of the open task, or the only one.
     """
@@ -35,7 +39,7 @@ def scene_of(unit: Unit, owner: Owner, memory: Memory, *, car_id: int | None = N
     car = matches[0] if matches else None
     zone = (car or cars[0]).zone if cars else owner.zone
     local_now = unit.now.astimezone(ZoneInfo(zone)).replace(tzinfo=None)
-    return Scene(unit, owner, car, cars, local_now, zone)
+    return Scene(unit, owner, car, cars, local_now, zone, second)
 
 
 def with_visits(talk: Talk, scene: Scene) -> Talk:
@@ -72,9 +76,13 @@ def _site(scene: Scene, talk: Talk) -> int | None:
 
 
 def reply_to(scene: Scene, talk: Talk, text: str, meaning: Meaning) -> Reply:
+    """Answer what was meant. Raises second.facts.Unsure where the second reader is to be asked first."""
     note = people.note(scene.unit, scene.owner, text, meaning)
     if note:
         return note
+    if second_rules.is_unsure(meaning, talk):
+        referral.refer(scene, talk, text)
+        meaning = second_rules.settle(meaning, scene.second.choice, talk)
     if meaning.put_off and talk.task is None:
         _acknowledge_warning(scene)
     meaning = _of_warning(scene, talk, meaning)

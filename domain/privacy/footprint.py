@@ -90,7 +90,8 @@ def footprint(unit: Unit, owner: Owner, *, details: bool = False) -> Message:
         (viewers.BUTTON,),
         (mode.mode_button(owner), Button(Phrase("privacy.button.delete"), "privacy.ask_delete", once=False)),
     )
-    return Message((head, *lines, place, Phrase("privacy.footprint.telegram")), rows, private=True)
+    elsewhere = (*mode.reader_lines(unit, owner), Phrase("privacy.footprint.telegram"))
+    return Message((head, *lines, place, *elsewhere), rows, private=True)
 
 
 def _line(unit: Unit, owner: Owner, part: Part) -> Phrase:

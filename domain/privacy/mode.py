@@ -23,9 +23,21 @@ def privacy(unit: Unit, owner: Owner) -> Message:
     lines = [_purpose_line(purpose, owner, purposes=purposes) for purpose in ASKED]
     switches = tuple((_switch(purpose, consent=purpose in purposes),) for purpose in ASKED)
     return Message(
-        (mode, *lines, Phrase("privacy.never")),
+        (mode, *lines, *reader_lines(unit, owner), Phrase("privacy.never")),
         ((mode_button(owner),), *switches, (_FOOTPRINT, viewers.BUTTON), (_EXPORT, _DELETE)),
     )
+
+
+def may_refer(unit: Unit, owner: Owner) -> bool:
+    """Whether words of an owner may go to the operator's second reader: health checks agreed to, privacy mode off."""
+    return not owner.privacy_mode and Purpose.CARE in registry.consents(unit, owner.id)
+
+
+def reader_lines(unit: Unit, owner: Owner) -> tuple[Phrase, ...]:
+    """Tell that messages may go to a second reader, where the operator has set one."""
+    if unit.core.settings.reader_url is None:
+        return ()
+    return (Phrase("privacy.reader.used" if may_refer(unit, owner) else "privacy.reader.rests"),)
 
 
 def _purpose_line(purpose: Purpose, owner: Owner, *, purposes: frozenset[Purpose]) -> Phrase:

@@ -98,6 +98,12 @@ _MODE: Final[Mapping[str, str]] = {
     "privacy.purpose_on": N_("✅ {purpose}"),
     "privacy.purpose_rests": N_("⏸ {purpose}: agreed to, paused in privacy mode"),
     "privacy.purpose_off": N_("⬜ {purpose}: off"),
+    "privacy.reader.used": N_(
+        "Messages that I do not understand are also read by a language model of your operator, with names, places, phone numbers, VINs and number plates removed as far as I recognise them. It cannot book, change or delete anything. In privacy mode nothing is sent to it."
+    ),
+    "privacy.reader.rests": N_(
+        "Messages that I do not understand can also be read by a language model of your operator. Yours are not sent to it: that needs your consent to health checks and privacy mode turned off."
+    ),
     "privacy.never": N_("Never collected: sound or images from inside the car, faces, contacts."),
     "privacy.toast.given": N_("Thank you. It takes effect now."),
     "privacy.toast.withdrawn": N_("Stopped. It takes effect now."),

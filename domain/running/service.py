@@ -20,6 +20,11 @@ def note_loops(unit: Unit) -> None:
     store.put_lives(unit, _here(unit.core))
 
 
+def forget_loop(unit: Unit, name: str) -> None:
+    """Forget a loop that this installation does not run any more, so that nobody takes it for one that stands still."""
+    store.drop_life(unit, name)
+
+
 def writing(core: Core) -> Life:
     """Return whether this process could write when it last tried."""
     lives = [life for life in core.loops.lives() if life.name == OWN]

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy.dialects.postgresql import insert
-from sqlmodel import col, func, or_, select, update
+from sqlmodel import col, delete, func, or_, select, update
 
 from domain.core import Unit
 from domain.db import rows
@@ -29,6 +29,10 @@ def put_lives(unit: Unit, lives: Iterable[Life]) -> None:
 
 def lives(unit: Unit) -> Sequence[LoopLife]:
     return unit.session.exec(select(LoopLife)).all()
+
+
+def drop_life(unit: Unit, name: str) -> None:
+    unit.session.exec(delete(LoopLife).where(col(LoopLife.name) == name))
 
 
 def overdue(unit: Unit, *, before: datetime) -> str | None:

@@ -6,6 +6,7 @@ from datetime import datetime
 from domain.contact.facts import Message
 from domain.core import Unit
 from domain.dialogue.facts import Ask, Talk
+from domain.dialogue.second.facts import NONE, Second
 from domain.errors import Refusal
 from domain.registry.tables import Owner, Vehicle
 
@@ -15,6 +16,7 @@ class Scene:
     """Who talks, about which car, and the wall clock of the zone that times are told in.
 
     car is None where the owner has none, or several and has not said which; cars are all of them.
+    second: what this turn has of the second reader.
     """
 
     unit: Unit
@@ -23,6 +25,7 @@ class Scene:
     cars: tuple[Vehicle, ...]
     local_now: datetime
     zone: str
+    second: Second = NONE
 
     @property
     def vehicle_id(self) -> int:
