@@ -12,6 +12,7 @@ from bot.bell import Bell
 from bot.pace import Pace
 from bot.threads import in_unit
 from domain.core import Core
+from domain.dialogue.meaning import vectors
 from domain.kit import collector
 from domain.running import service as running
 
@@ -31,6 +32,7 @@ async def run(core: Core, *, pace: Pace | None = None) -> None:
         collector.settle()
         async with reader.connect(core) as second, anyio.create_task_group() as group:
             dispatcher = app.create_dispatcher(second)
+            group.start_soon(anyio.to_thread.run_sync, partial(vectors.encode, [""]))  # before the first message
             group.start_soon(_once, core, "bot.profile", partial(app.introduce, bot))
             if second is None:
                 forget = partial(in_unit, core, running.forget_loop, reader.NAME)

