@@ -19,6 +19,7 @@ VERSION = 1
 STRENGTH = 30.0  # inverse of the penalty; chosen by cross-validation over 5..30
 MIN_LINES = 2  # a piece seen in one line alone teaches nothing general
 NONE_WEIGHT = 1.8  # of a line that is none against its class's even share; chosen as STRENGTH was, with writers left out
+EVERYDAY_WEIGHT = 0.5  # of an everyday line against a near miss, of which there are fewer; chosen so too
 
 
 class Line(msgspec.Struct):
@@ -38,7 +39,9 @@ def train(folder: Path, *, beside: Path) -> None:
     lines = read(folder)
     every = lines | {text: kind for text, kind in read(beside).items() if text not in lines}
     texts, labels = list(every), list(every.values())
-    Linear(*learn.plain(_pipeline().fit(texts, labels, **_weights(labels)))).save(folder / "model.npz")
+    Linear(*learn.plain(_pipeline().fit(texts, labels, **_weights(labels, of=len(lines))))).save(
+        folder / "model.npz"
+    )
     manifest = {
         "version": VERSION,
         "data_sha256": learn.digest(folder),
@@ -55,7 +58,7 @@ def _metrics(texts: list[str], labels: list[str], *, of: int) -> dict[str, float
 
     folds = StratifiedKFold(n_splits=learn.FOLDS, shuffle=True, random_state=learn.SEED)
     chances = cross_val_predict(
-        _pipeline(), texts, labels, cv=folds, method="predict_proba", params=_weights(labels)
+        _pipeline(), texts, labels, cv=folds, method="predict_proba", params=_weights(labels, of=of)
     )
     place = sorted(set(labels)).index(recognition.NONE)
     danger, is_one = 1 - chances[:of, place], np.array([each != recognition.NONE for each in labels[:of]])
@@ -79,9 +82,16 @@ def _pipeline() -> "Pipeline":
     )
 
 
-def _weights(labels: list[str]) -> dict[str, list[float]]:
-    """What fitting takes beside the lines: every kind weighs the same in sum, and none NONE_WEIGHT times as much."""
-    counts = Counter(labels)
-    even = {label: len(labels) / (len(counts) * count) for label, count in counts.items()}
+def _weights(labels: list[str], *, of: int) -> dict[str, list[float]]:
+    """What fitting takes beside the lines: every kind weighs the same in sum, and none NONE_WEIGHT times as much.
+
+    of: so many are our own lines, whose near misses weigh more than the everyday ones behind them.
+    """
+    each = [1.0 if place < of else EVERYDAY_WEIGHT for place in range(len(labels))]
+    sums: dict[str, float] = dict.fromkeys(labels, 0.0)
+    for label, weight in zip(labels, each, strict=True):
+        sums[label] += weight
+    even = {label: len(labels) / (len(sums) * weight) for label, weight in sums.items()}
     even[recognition.NONE] *= NONE_WEIGHT
-    return {"logisticregression__sample_weight": [even[label] for label in labels]}
+    rows = [even[label] * weight for label, weight in zip(labels, each, strict=True)]
+    return {"logisticregression__sample_weight": rows}
