@@ -69,6 +69,7 @@ _LEAD = (
 _LOOK = 40  # characters before a time that may say what it bounds
 LEAD = re.compile(rf"(?:^|(?<=[\s,(:]))(?:{_LEAD})$")
 _JOIN = re.compile(r"\s*(?:-|–|—|to|till|until|and|&)\s*")
+_ON_DAY = re.compile(r",?\s*(?:on (?:the|either|mon|tue|wed|thu|fri|sat|sun)|in the|tomorrow|today|next|this|mon|tue|wed|thu|fri|sat|sun)")
 _SPOKEN = re.compile(r"\b(?:between|from)\s*$")
 _OPEN = re.compile(r"(?:\b(?:between|from)|^|(?<=[\s,(]))\s*$")
 _ONWARDS = re.compile(rf"\s*(?:onwards?|or later|and later|or after(?!\s*(?:\d|{_NAMES}))|\+)(?!\w)")
@@ -119,7 +120,12 @@ def _is_hour(match: re.Match[str], text: str, loose: frozenset[int]) -> bool:
     ):
         return True  # "the afternoon one" is a choice
     join = _JOIN.match(text, match.end())
-    return bool(join and any(pattern.match(text, join.end()) for pattern in EXACT))
+    if join is None:
+        return False
+    later = _BARE.match(text, join.end())
+    return bool(later and _ON_DAY.match(text, later.end())) or any(
+        pattern.match(text, join.end()) for pattern in EXACT
+    )
 
 
 def _inside_word(text: str, start: int) -> bool:

@@ -36,6 +36,10 @@ def _same_day(one: Days, other: Days, now: datetime) -> Days | None:
         if narrow.weekday is not None and (wide.anchor or last > first):
             begin = pieces.week_of(first, starts=0) if wide.anchor or (last - first).days < 7 else first  # noqa: PLR2004 - days of a week
             return pieces.one(begin + timedelta(days=(narrow.weekday - begin.weekday()) % 7))
+        if narrow.bare == pieces.WEEKEND and last > first:
+            if (last - first).days > 6:  # noqa: PLR2004 - days of a week
+                return replace(wide, recurring=pieces.WEEKEND)
+            return pieces.span(*(pieces.week_of(last, starts=0) + timedelta(days=day) for day in pieces.WEEKEND))
         bare = one.weekday is not None and other.weekday is not None
         clash = narrow.weekday is not None and wide.of_week and first.weekday() != narrow.weekday
         if bare or clash:
@@ -69,6 +73,8 @@ def _agreed(weekday: Days, dated: Days) -> Days:
 def following(first: Days, second: Days) -> Days:
     """“Next Tuesday or Wednesday”: the Wednesday after that Tuesday."""
     begin, then = first.readings[0][0], second.readings[0][0]
+    if second.monthday is not None and first.monthday is None and begin.day < second.monthday <= pieces.last_of(begin).day:
+        return pieces.one(begin.replace(day=second.monthday))  # “Jan 5th or 6th”
     if first.weekday is not None and len(second.readings) > 1 and then < begin:
         return replace(second, readings=second.readings[1:])  # today's weekday, after a day to come
     if second.weekday is None or first.weekday is not None or then >= begin:

@@ -97,6 +97,7 @@ PARTS = {
     "lunch time": Part.NOON,
     "afternoon": Part.AFTERNOON,
     "arvo": Part.AFTERNOON,
+    "pm": Part.AFTERNOON,
     "evening": Part.EVENING,
     "night": Part.EVENING,
 }
@@ -115,20 +116,6 @@ RELATIVE = {
     "tommorrow": 1,
     "2moro": 1,
     "overmorrow": 2,
-}
-HOLIDAYS = {
-    "new year's day": (1, 1),
-    "new years day": (1, 1),
-    "new year": (1, 1),
-    "valentine's day": (2, 14),
-    "christmas eve": (12, 24),
-    "christmas day": (12, 25),
-    "christmas": (12, 25),
-    "xmas": (12, 25),
-    "boxing day": (12, 26),
-    "new year's eve": (12, 31),
-    "new years eve": (12, 31),
-    "halloween": (10, 31),
 }
 COUNT = "|".join([r"\d{1,3}", *sorted(NUMBERS, key=len, reverse=True)])
 

@@ -14,6 +14,7 @@ from domain.dialogue.times import (
     calendar_forms,
     clock_en,
     collecting,
+    composing,
     joins,
     limits,
     pieces,
@@ -22,13 +23,16 @@ from domain.dialogue.times import (
     spelling,
     when_en,
     when_zh,
+    zones,
 )
 from domain.dialogue.times.groups import LOOK, MOVED, Group, between_limits, grouped
 from domain.dialogue.times.pieces import Days, Piece, Span
+from domain.dialogue.times.revising import revised
 from domain.dialogue.times.spelling import Copy
 
 MONDAY = 0
 _WHOLE_DAYS = {"next", "prev", "week"}  # limits that a time of day does not share
+_PERIODS = {"month", "year"}
 _CLOSE = 6  # characters between a day and its time that belong to them
 _MANY = 20  # pieces read from the beginning of a message, and from its end
 
@@ -38,11 +42,15 @@ def find(text: str, *, now: datetime, week_start: int = MONDAY) -> tuple[TimeExp
 
     A bare weekday or date is never in the past; where words have two readings, `ambiguous` lists them all.
     """
+    home, now = now.tzinfo or zones.HOME, now.replace(tzinfo=None)
     copy = spelling.copy(_with_lists(text, script.plain(text)))
-    groups = grouped(_pieces(copy.text, now, week_start), copy.text, now)
+    words, zone = zones.without(copy.text)
+    copy = replace(copy, text=words)
+    groups = revised(grouped(_pieces(copy.text, now, week_start), copy.text, now), copy.text)
     _qualify(groups, copy.text)
     groups = _shared(between_limits(groups, copy.text, now), now)
-    return tuple(_expression(group, text, copy, now) for group in groups)
+    times = tuple(_expression(group, text, copy, now) for group in groups)
+    return tuple(zones.at_home(each, zone, now, home) for each in times) if zone else times
 
 
 def _with_lists(text: str, plain: str) -> str:
@@ -60,6 +68,7 @@ def _pieces(plain: str, now: datetime, week_start: int) -> list[Piece]:
         *when_zh.find(plain, now=now, starts=week_start),
         *when_en.find(plain, now=now, starts=week_start),
     ]
+    words += composing.grown(words, plain, now=now)
     loose = frozenset(piece.end for piece in words if not piece.dropped)
     row: list[Piece] = []
     for piece in sorted(
@@ -172,9 +181,11 @@ def _with_lone_time(groups: list[Group]) -> list[Group]:
     candidates = [group for group in groups if not group.refused and not (group.days and group.days.past)]
     lone = [group for group in candidates if not group.days]
     dayful = [group for group in candidates if group.days]
-    if len(lone) != 1 or not dayful or (len(dayful) > 1 and not all(group.tied for group in dayful[1:])):
+    if not lone or not dayful or not all(group.tied for group in (*dayful[1:], *lone[1:])):
         return groups
     shift = lone[0].shift
+    if len(lone) > 1:
+        return _every_time(dayful, lone, groups)
     if (shift and shift.minutes) or (lone[0].timed and any(group.timed for group in dayful)):
         return groups
     for group in dayful:
@@ -186,6 +197,19 @@ def _with_lone_time(groups: list[Group]) -> list[Group]:
     if max(near.start, lone[0].start) - min(near.end, lone[0].end) <= _CLOSE:
         near.start, near.end = min(near.start, lone[0].start), max(near.end, lone[0].end)
     return [group for group in groups if group is not lone[0]]
+
+
+def _every_time(dayful: list[Group], lone: list[Group], groups: list[Group]) -> list[Group]:
+    """“The 21st or the 24th, at nine or half past ten”: every day at every time."""
+    if any(group.shift or group.limit for group in (*dayful, *lone)) or any(group.timed for group in dayful):
+        return groups
+    each = [
+        replace(day, clock=time.clock, part=time.part, doubt=day.doubt or time.doubt, tied=True)
+        for day in dayful
+        for time in lone
+    ]
+    rest = [group for group in groups if group not in dayful and group not in lone]
+    return sorted([*each, *rest], key=lambda group: group.start)
 
 
 def _share_time(first: Group, second: Group) -> None:
@@ -204,6 +228,8 @@ def _expression(group: Group, text: str, copy: Copy, now: datetime) -> TimeExpre
     if not group.days:
         return limits.timed(base, kind, now) if kind and group.timed else base
     days = group.days
+    if kind == "before" and days.unit in _PERIODS and days.readings[0][0] == days.readings[0][1]:
+        kind = "by"  # "before the end of the month"
     if kind and days.readings[0][1] < now.date():
         kind = ""
     if kind and (not group.timed or kind in _WHOLE_DAYS or _stands_alone(group, copy.text)):
@@ -258,7 +284,7 @@ def _coming(days: Days, base: TimeExpression, now: datetime) -> tuple[Span, ...]
 def _on(base: TimeExpression, reading: Span, days: Days, now: datetime) -> TimeExpression:
     if days.endless:
         return replace(base, grain=Grain.SPAN if base.grain is Grain.DAY else base.grain)
-    first, last = reading
+    first, last = pieces.within(reading, days.recurring)
     grain = Grain.SPAN if base.grain is Grain.DAY and last > first else base.grain
     expression = replace(base, date_from=first, date_to=last, grain=grain)
     begin = expression.time_from

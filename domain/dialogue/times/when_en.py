@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from domain.dialogue.facts import Part
 from domain.dialogue.times import names_en as names
-from domain.dialogue.times import pieces
+from domain.dialogue.times import holidays, pieces
 from domain.dialogue.times.names_en import COUNT, number
 from domain.dialogue.times.pieces import Days, Form, Piece
 
@@ -125,12 +125,16 @@ def _end_of_month(match: re.Match[str], now: datetime, _starts: int) -> Days | N
         first = month.readings[0][1].replace(day=1) if month else now.date()
     else:
         first = pieces.month_after(now.date(), int(match["w"] == "next"))
-    word = match["x"]
-    day = pieces.last_of(first).day if word in _LAST else 15 if word.startswith("mid") else 1
+    word = match["x"] or "end"
+    day = pieces.last_of(first).day if word in _LAST else 15 if word == "middle" else 1
     if first.replace(day=day) < now.date():
         first = pieces.month_after(first, 1)
         day = pieces.last_of(first).day if word in _LAST else day
-    return pieces.one(first.replace(day=day))
+    return replace(pieces.one(first.replace(day=day)), unit="month")
+
+
+def _year_end(match: re.Match[str], now: datetime, _starts: int) -> Days:
+    return replace(pieces.one(date(now.year + (match["w"] == "next"), 12, 31)), unit="year")
 
 
 def _date(match: re.Match[str], now: datetime, _starts: int) -> Days | None:
@@ -186,15 +190,6 @@ def _in_days(match: re.Match[str], now: datetime, _starts: int) -> Days:
     return _ahead(2 if "couple" in word else number(word), match["u"], now)
 
 
-def _from_then(match: re.Match[str], now: datetime, _starts: int) -> Days:
-    days = names.RELATIVE.get(match["d"], 0)
-    if match["d"] in names.WEEKDAYS:
-        first = pieces.bare_weekday(names.WEEKDAYS[match["d"]], now).readings[0][0]
-        days = (first - now.date()).days
-    span = _ahead(number(match["n"]), match["u"], now + timedelta(days=days))
-    return replace(span, anchor=False)
-
-
 def _within(match: re.Match[str], now: datetime, _starts: int) -> Days:
     amount = {"few": 4, "couple of": 2}.get(match["n"]) or number(match["n"])
     return pieces.span(now.date(), _ahead(amount, match["u"], now).readings[0][1])
@@ -206,11 +201,12 @@ def _these_days(match: re.Match[str], now: datetime, _starts: int) -> Days:
 
 
 def _holiday(match: re.Match[str], now: datetime, _starts: int) -> Days | None:
-    return pieces.dated(*names.HOLIDAYS[match["f"]], now=now)
+    return pieces.holiday(match["f"].replace("’", "'"), now, year=int(match["y"]) if match["y"] else None)
 
 
 _Y = r"(?:,? (?P<y>20\d\d)(?!:))?"
 _U = r"(?P<u>days?|weeks?|wks?|months?)"
+_HOLIDAYS = sorted((name for name in holidays.NAMES if name.isascii()), key=len, reverse=True)
 FORMS: tuple[tuple[re.Pattern[str], Form], ...] = tuple(
     (re.compile(pattern), form)
     for pattern, form in (
@@ -233,11 +229,13 @@ FORMS: tuple[tuple[re.Pattern[str], Form], ...] = tuple(
         (r"\b(?P<w>this|next|last|past|following|coming) month\b", _month),
         (
             (
-                rf"\b(?:the )?(?P<x>end|last day|start|beginning|middle|mid)[ -](?:of )?(?:the month|this month|(?P<w>next) month|"
+                rf"\b(?:the )?(?P<x>end|last day|start|beginning|middle)[ -](?:of )?(?:the month|this month|(?P<w>next) month|"
                 rf"month|(?P<m>{MONTH}))\b"
             ),
             _end_of_month,
         ),
+        (r"\b(?P<x>)(?P<m>)(?P<w>)the month is (?:out|over)\b", _end_of_month),
+        (r"\b(?:the )?end of (?:the |this |(?P<w>next) )year\b|\b(?:the )?year[' -]?s? ?end\b", _year_end),
         (rf"\b(?P<m>{MONTH})\.? (?:the )?(?P<d>{NTH}|[12]?\d|3[01])(?![\d:]|\s?[ap]\.?m){_Y}\b", _date),
         (rf"\b(?:the )?(?P<d>{NTH}|[12]?\d|3[01])(?: of|-)? ?(?P<m>{MONTH})\b\.?{_Y}", _date),
         (
@@ -276,7 +274,6 @@ FORMS: tuple[tuple[re.Pattern[str], Form], ...] = tuple(
             _day_of_month,
         ),
         (rf"\bin (?:about |around |another )?(?P<n>{COUNT}) {_U}(?:'s?)?(?: time)?\b", _in_days),
-        (rf"\b(?P<n>{COUNT}) {_U} (?:from|after) (?P<d>now|today|tomorrow|{WD})\b", _from_then),
         (rf"\b(?P<n>{COUNT}) {_U} (?:later|on|hence)\b", _in_days),
         (
             rf"\b(?:within|in the next|over the next|the next|next) (?:the )?(?P<n>\d{{1,2}}|few|couple of|{'|'.join(names.WORDS)}) {_U}",
@@ -284,7 +281,7 @@ FORMS: tuple[tuple[re.Pattern[str], Form], ...] = tuple(
         ),
         (r"\b(?:in )?a fortnight(?:'s time)?\b", _these_days),
         (r"\b(?:these|in the coming|the coming|the next few) days\b", _these_days),
-        (rf"\b(?P<f>{'|'.join(sorted(names.HOLIDAYS, key=len, reverse=True))})\b", _holiday),
+        (rf"\b(?P<f>{'|'.join(_HOLIDAYS)})(?: in)?{_Y}\b", _holiday),
     )
 )
 _TONIGHT = re.compile(r"\b(?:(tonight|tonite|2nite|this evening)|(this (?:morning|afternoon))|last night)\b")

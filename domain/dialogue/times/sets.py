@@ -1,0 +1,151 @@
+"""What days told from other days are: the nth of a unit in, before or after them, their weeks, parts and neighbours. Pure."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+
+from domain.dialogue.times import holidays, pieces
+from domain.dialogue.times.pieces import Days, Span
+
+ONE = timedelta(days=1)
+_REACH = timedelta(days=400)  # how far before and after days others are counted
+_WEEKEND = 5  # its first day
+WORKDAY, DAY, WEEK, WEEKEND, MONTH = "workday", "day", "week", "weekend", "month"
+
+
+def whole(days: Days) -> Span:
+    """All of a month, week or year, whether some of it has passed or not; the days off of a holiday; else the days."""
+    first, last = days.readings[0]
+    if days.unit == MONTH:
+        return last.replace(day=1), pieces.last_of(last)
+    if days.unit == WEEK:
+        return last - timedelta(days=6), last
+    if days.unit == "year":
+        return last.replace(month=1, day=1), last.replace(month=12, day=31)
+    return days.off or (first, last)
+
+
+def _is_unit(unit: str | int) -> Callable[[date], bool]:
+    """Whether a day begins a unit: a weekday by its number, else one of the words above."""
+    if unit == WORKDAY:
+        return holidays.is_workday
+    if unit == DAY:
+        return lambda _day: True
+    weekday = {WEEKEND: _WEEKEND, WEEK: 0}.get(unit, unit) if isinstance(unit, str) else unit
+    return lambda day: day.weekday() == weekday
+
+
+def _long(unit: str | int) -> timedelta:
+    return {WEEKEND: ONE, WEEK: timedelta(days=6)}.get(str(unit), timedelta())
+
+
+def nth_of(days: Days, unit: str | int, nth: int, count: int, today: date) -> Days | None:
+    """The nth (from 0; -1 the last) of a unit in days, or so many from there; where they are over and come again, then."""
+    span = whole(days)
+    for _ in range(2):
+        result = _nth_in(span, unit, nth, count)
+        if result is None or result[1] >= today or not days.again:
+            break
+        span = pieces.month_after(span[0], days.again), pieces.last_of(pieces.month_after(span[0], days.again))
+    if result is None:
+        return None
+    first, last = result
+    first = max(first, today) if last >= today and last > first else first
+    return replace(pieces.span(first, last), past=last < today)
+
+
+def _nth_in(span: Span, unit: str | int, nth: int, count: int) -> Span | None:
+    first, last = span
+    if unit == WEEK:
+        return _weeks_of(span, nth, count)
+    begins = _is_unit(unit)
+    days = [day for ahead in range((last - first).days + 1) if begins(day := first + ahead * ONE)]
+    place = nth if nth >= 0 else len(days) + nth - count + 1
+    if not 0 <= place <= len(days) - count:
+        return None
+    return days[place], days[place + count - 1] + _long(unit)
+
+
+def _weeks_of(span: Span, nth: int, count: int) -> Span | None:
+    """Weeks of a month or year, of those with most of their days in it, without the days outside it."""
+    first, last = span
+    monday = pieces.week_of(first, starts=0)
+    if (first - monday).days > 3:  # noqa: PLR2004 - most of a week
+        monday += pieces.WEEK
+    weeks = [monday + pieces.WEEK * week for week in range(54) if monday + pieces.WEEK * week + 3 * ONE <= last]
+    place = nth if nth >= 0 else len(weeks) + nth - count + 1
+    if not 0 <= place <= len(weeks) - count:
+        return None
+    return max(first, weeks[place]), min(last, weeks[place + count - 1] + 6 * ONE)
+
+
+def beside(days: Days, unit: str | int, nth: int, *, ahead: bool) -> Days | None:
+    """The nth (from 1) of a unit after the days (ahead) or before them; after a holiday is after its days off."""
+    first, last = days.readings[0]
+    edge = (days.off[1] if days.off and ahead else last) if ahead else first
+    if unit == MONTH:
+        return pieces.one(pieces.later_month(edge, nth if ahead else -nth))
+    if unit == WEEK:
+        monday = pieces.week_of(edge, starts=0) + pieces.WEEK * (nth if ahead else -nth)
+        return pieces.span(monday, monday + 6 * ONE)
+    begins, way, left = _is_unit(unit), (ONE if ahead else -ONE), nth
+    day = edge + way
+    while left and abs(day - edge) < _REACH:
+        fits = begins(day) and (ahead or day + _long(unit) < first)
+        left -= fits
+        day = day if fits and not left else day + way
+    return pieces.span(day, day + _long(unit)) if not left else None
+
+
+def shifted(days: Days, unit: str, amount: float, *, ahead: bool) -> Days | None:
+    """So many days, weeks, months or workdays after the days (ahead) or before them; counted from a holiday's own day."""
+    own = replace(days, off=None)
+    if unit == WORKDAY:
+        return beside(own, WORKDAY, int(amount), ahead=ahead)
+    if unit == MONTH:
+        return beside(own, MONTH, int(amount), ahead=ahead)
+    way = timedelta(days=int(amount * (7 if unit == WEEK else 1)))
+    first, last = days.readings[0]
+    return pieces.one(last + way if ahead else first - way)
+
+
+def week_of(days: Days, today: date) -> Days:
+    monday = pieces.week_of(days.readings[0][0], starts=0)
+    sunday = monday + 6 * ONE
+    return replace(pieces.span(max(monday, today) if sunday >= today else monday, sunday), unit=WEEK, past=sunday < today)
+
+
+def weekend_of(days: Days) -> Days:
+    """The weekend of its week; of a Monday the one before it."""
+    day = days.readings[0][0]
+    saturday = pieces.week_of(day, starts=0) + (timedelta(days=_WEEKEND) if day.weekday() else -2 * ONE)
+    return pieces.span(saturday, saturday + ONE)
+
+
+def part_of(days: Days, part: str, today: date) -> Days | None:
+    """The early, mid or late third, the first or second half, or the rest of a month, week or year."""
+    span = whole(days)
+    result = _part(span, days.unit, part)
+    if result and result[1] < today and days.again:
+        begin = pieces.month_after(span[0], days.again)
+        result = _part((begin, pieces.last_of(begin)), days.unit, part)
+    if result is None:
+        return None
+    first, last = result
+    return replace(pieces.span(max(first, today) if last >= today else first, last), past=last < today)
+
+
+def _part(span: Span, unit: str, part: str) -> Span | None:
+    first, last = span
+    if part == "rest":
+        return first, last
+    if unit == MONTH:
+        begin, end = {"early": (1, 10), "mid": (11, 20), "late": (21, last.day), "first": (1, 15), "second": (16, last.day)}[part]
+        return first.replace(day=begin), first.replace(day=end)
+    if unit == WEEK:
+        begin, end = {"early": (0, 1), "mid": (1, 3), "late": (3, 4), "first": (0, 2), "second": (3, 4)}[part]
+        return first + begin * ONE, first + end * ONE
+    if unit == "year":
+        begin, end = {"early": (1, 3), "mid": (5, 8), "late": (10, 12), "first": (1, 6), "second": (7, 12)}[part]
+        return first.replace(month=begin), pieces.last_of(first.replace(month=end))
+    return None
