@@ -62,7 +62,7 @@ def unit_of(word: str) -> str | int:
     """What a word counts, as `sets` names it."""
     if word in names_en.WEEKDAYS:
         return names_en.WEEKDAYS[word]
-    for start, unit in (("week-e", "weekend"), ("weeken", "weekend"), ("weekd", "workday"), ("week d", "workday"), ("w", "week"), ("m", "month"), ("d", "day")):
+    for start, unit in (("fort", "week"), ("week-e", "weekend"), ("weeken", "weekend"), ("weekd", "workday"), ("week d", "workday"), ("w", "week"), ("m", "month"), ("d", "day")):
         if word.startswith(start):
             return unit if not word.startswith("work") else sets.WORKDAY
     return sets.WORKDAY
@@ -94,7 +94,8 @@ def _in(match: re.Match[str], days: Days, today: date) -> Days | None:
     groups, unit = match.groupdict(), unit_of(match["u"])
     if groups["nth"] is None:
         first, last = sets.whole(days)
-        return sets.nth_of(days, unit, 0, 1, today) if isinstance(unit, int) and 0 < (last - first).days < 7 else None  # noqa: PLR2004
+        in_week = isinstance(unit, int) and 0 < (last - first).days < 7  # noqa: PLR2004 - days of a week
+        return _in_week(sets.nth_of(days, unit, 0, 1, today), unit) if in_week else None
     if days.readings[0][0] == days.readings[0][1] and not days.off and not days.unit:
         return None
     return sets.nth_of(days, unit, _NTHS[groups["nth"]], int(_amount(groups["c"])), today)
@@ -102,15 +103,21 @@ def _in(match: re.Match[str], days: Days, today: date) -> Days | None:
 
 def _beside(match: re.Match[str], days: Days, today: date) -> Days | None:
     """“The Friday after Easter”, “two days before Christmas”, “the last working day before the 24th”."""
-    del today
-    unit, ahead = unit_of(match["u"]), match["side"] in {"after", "following", "from", "on"}
+    unit, ahead = unit_of(match["u"]), match["side"] in {"after", "following", "from", "on", ""}
+    if not match["side"] and (unit != sets.WEEK or not match["c"] or days.readings[0][1] > today + sets.ONE or days.weekday is not None):
+        return None
     if match["nth"] is None and isinstance(unit, str) and unit in {"day", "week", "month", "workday"} and (match["c"] or unit == "day"):
         amount = _amount(match["c"]) * (2 if match["u"].startswith("fort") else 1)
         return sets.shifted(days, unit, amount, ahead=ahead)
-    if match["side"] == "on" or (match["c"] and unit == sets.WEEKEND):
+    if match["side"] in {"on", ""}:
         return None
-    nth = _NTHS[match["nth"]] if match["nth"] else 0
-    return sets.beside(days, unit, nth + 1 if nth >= 0 else -nth, ahead=ahead)
+    nth = _NTHS[match["nth"]] if match["nth"] else int(_amount(match["c"])) - 1
+    return _in_week(sets.beside(days, unit, nth + 1 if nth >= 0 else -nth, ahead=ahead), unit)
+
+
+def _in_week(days: Days | None, unit: str | int) -> Days | None:
+    """A weekday that is told with its week, so that one beside it is of that week too."""
+    return replace(days, of_week=isinstance(unit, int)) if days else None
 
 
 def _week_of(match: re.Match[str], days: Days, today: date) -> Days | None:
@@ -118,6 +125,13 @@ def _week_of(match: re.Match[str], days: Days, today: date) -> Days | None:
     if (last - first).days > 6:  # noqa: PLR2004 - days of a week
         return None
     return sets.weekend_of(days) if match["e"] else sets.week_of(days, today)
+
+
+def _weeks_on(match: re.Match[str], days: Days, today: date) -> Days | None:
+    """“Thursday week”, “tomorrow fortnight”: a week or two after that day."""
+    near = days.weekday is not None or days.readings[0][1] <= today + sets.ONE
+    one = days.readings[0][0] == days.readings[0][1] and not days.past
+    return sets.shifted(days, sets.WEEK, 1 if match["u"] == "week" else 2, ahead=True) if near and one else None
 
 
 def _holiday_week(match: re.Match[str], days: Days, today: date) -> Days | None:
@@ -146,6 +160,8 @@ def _in_zh(match: re.Match[str], days: Days, today: date) -> Days | None:
     if days.readings[0][0] == days.readings[0][1] and not days.off and not days.unit:
         return None
     nth = _nth_zh(match["nth"])
+    if days.unit == "holiday" and match["u"] == "天" and nth and nth > 0:
+        return sets.shifted(days, sets.DAY, nth, ahead=True)
     return sets.nth_of(days, unit_of_zh(match["u"]), nth or 0, int(names_zh.number(match["c"] or "一")), today)
 
 
@@ -153,11 +169,13 @@ def _beside_zh(match: re.Match[str], days: Days, today: date) -> Days | None:
     """国庆前最后一个工作日, 节后第一天, 元旦前两天, 25号之后的周六."""
     del today
     unit, ahead, nth = unit_of_zh(match["u"]), "前" not in match["side"], _nth_zh(match["nth"])
-    if nth is None and unit in {"day", "week", "month", "workday"}:
+    if nth is None and unit == sets.WEEK and match["c"] in {"一", "1"}:
+        return sets.days_beside(days, 7, ahead=ahead)
+    if nth is None and unit in {"day", "week", "month", "workday"} and (match["c"] or unit != sets.WORKDAY):
         if not match["c"] or (unit == "month" and "半" in match["c"]):
             return None
         return sets.shifted(days, str(unit), 0.5 if match["c"] == "半" else names_zh.number(match["c"]), ahead=ahead)
-    if nth is None and not (match["that"] or match["c"] or len(match["side"]) > 1):
+    if nth is None and not (match["that"] or match["de"] or match["c"] or len(match["side"]) > 1):
         return None
     place = nth or 0
     return sets.beside(days, unit, place + 1 if place >= 0 else -place, ahead=ahead)
@@ -188,7 +206,7 @@ _AHEAD: tuple[tuple[re.Pattern[str], Operation], ...] = (
     (
         re.compile(
             rf"(?<!\bany )(?<!\bevery )(?<!\beach )\b(?:on )?(?:exactly )?(?:the )?(?:(?P<nth>{_NTH}) )?(?:(?P<c>{_COUNT}) )?(?P<u>{_UNIT}) (?:right |just |directly |immediately |straight )?"
-            r"(?P<side>before|prior to|ahead of|preceding|after|following|from|on) (?:the )?$"
+            r"(?P<side>before|prior to|ahead of|preceding|after|following|from|on|) ?(?:the )?$"
         ),
         _beside,
     ),
@@ -201,6 +219,7 @@ _AHEAD: tuple[tuple[re.Pattern[str], Operation], ...] = (
     (re.compile(rf"\b(?:some ?time )?(?:in )?(?:the )?(?P<x>{'|'.join(_PARTS)})[ -](?:(?:of|in) )?(?:the )?$"), _part),
 )
 _BEHIND: tuple[tuple[re.Pattern[str], Operation], ...] = (
+    (re.compile(r" (?P<u>week|fortnight)\b(?!-?end)"), _weeks_on),
     (re.compile(r"的(?:今天|今日|同一天|这一?天|当天)"), lambda _match, days, _today: days),
     (re.compile(r"(?:['’]s?)? week(?P<e>-?end)?\b"), _holiday_week),
     (re.compile(r" (?:holidays?|break|vacation)\b"), _off),
@@ -209,12 +228,12 @@ _BEHIND: tuple[tuple[re.Pattern[str], Operation], ...] = (
     (re.compile(rf"(?:里面?|中|当中)?的?(?:那|里)?(?P<nth>{_NTH_ZH})(?P<c>{_N_ZH})?个?(?P<u>{_UNIT_ZH})"), _in_zh),
     (
         re.compile(
-            _HOLIDAY_ZH + rf"的?再?(?P<side>之?前|以前|之?后|以后|过后|往后|(?<=完)|(?<=过))再?的?(?:(?P<that>那|这|下)一?个?)?(?P<nth>{_NTH_ZH})?(?P<c>{_N_ZH})?(?:个|整)?(?P<u>{_UNIT_ZH})"
+            _HOLIDAY_ZH + rf"的?再?(?P<side>之?前|以前|之?后|以后|过后|往后|(?<=完)|(?<=过))再?(?P<de>的)?(?:(?P<that>那|这|下)一?个?)?(?P<nth>{_NTH_ZH})?(?P<c>{_N_ZH})?(?:个|整)?(?P<u>{_UNIT_ZH})"
         ),
         _beside_zh,
     ),
     (re.compile(rf"(?:起|开始|算起)的?(?P<c>{_N_ZH})个?(?P<u>工作日|天|日|周|星期|礼拜)(?:之内|以内|内|里)"), _within_zh),
-    (re.compile(r"(?:节|日)?(?:小?长假|假期|放假|期间|黄金周)(?:期间|里|中)?(?![前后]|之[前后]|以[前后])"), _off),
+    (re.compile(r"(?:节|日)?(?:小?长假|假期|放假|期间|黄金周)(?:期间|里|中)?"), _off),
 )
 
 
@@ -240,7 +259,7 @@ def _now(_match: re.Match[str], now: datetime, _starts: int) -> Days:
 # Days that are no wish by themselves, but others are told from them.
 _ANCHORS: tuple[tuple[re.Pattern[str], pieces.Form], ...] = (
     (re.compile(r"\b(?:the|this) month\b|(?<!\w)month\b|(?<![个\d一二三四五六七八九十份上下这本])月"), _this("month")),
-    (re.compile(r"\b(?:the|this) week\b(?!-?end)"), _this("week")),
+    (re.compile(r"\b(?:the|this) week\b(?!-?end| (?:of|beginning|starting|commencing|containing|around|with|after|before)\b)"), _this("week")),
     (re.compile(rf"\b(?P<m>{_MONTH})\b\.?(?:,? (?:of )?(?P<y>20\d\d)(?!:))?"), _month_named),
     (re.compile(r"\b(?:the|this|the calendar|this calendar) year\b|今年|本年"), _this("year")),
     (re.compile(r"\bnext year\b|明年"), _this("year", 1)),

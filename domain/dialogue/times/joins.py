@@ -11,6 +11,8 @@ def one_day(first: Days, second: Days, gap: str, now: datetime) -> Days | None:
     """“Friday the 13th”; None where two days are meant, as in a list with a comma."""
     both = _same_day(first, second, now)
     listed = "," in gap and qualifiers.either(gap)
+    if both and first.weekday is not None and second.weekday is None and 0 < (second.readings[0][1] - second.readings[0][0]).days < 7:  # noqa: PLR2004 - days of a week
+        both = replace(both, of_week=True)
     if both and listed and both.readings != first.readings and len(both.readings) > 1:
         return None
     return both
@@ -68,6 +70,13 @@ def _agreed(weekday: Days, dated: Days) -> Days:
         if later.weekday() == weekday.weekday:
             return pieces.one(later)
     return Days(readings=(dated.readings[0], weekday.readings[0]))
+
+
+def preceding(first: Days, second: Days) -> Days:
+    """“Tuesday or Thursday next week”: the Tuesday of that week."""
+    if first.weekday is None or not second.of_week or first.weekday >= second.readings[0][0].weekday():
+        return first
+    return replace(pieces.one(pieces.week_of(second.readings[0][0], starts=0) + timedelta(days=first.weekday)), of_week=True)
 
 
 def following(first: Days, second: Days) -> Days:

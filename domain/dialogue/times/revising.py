@@ -7,7 +7,7 @@ from domain.dialogue.times.groups import Group
 
 _INSTEAD = re.compile(
     r"(?:\b(?:no|nope|sorry|wait|actually|hang on|hold on|i mean|i meant|make (?:that|it)|or rather|scratch that|strike that|forget that|correction|oops|my mistake|my bad|say|i\.e\.|that is)\b|"
-    r"不对|不是|[说记搞打写]错了?|哦不|啊不|不不|噢不|口误|更正|应该是|等等|等一下|算了|也就是说?|比如)"
+    r"不对|不是|(?<=,)不(?=,)|[说记搞打写]错了?|哦不|啊不|不不|噢不|口误|更正|应该是|等等|等一下|算了|也就是说?|比如)"
     r"(?:[\s,.!:;?-]|\b(?:no|nope|sorry|wait|actually|oh|hmm?|um|uh|i|mean|meant|make|that|it|rather|on|at|the|for|let['’]?s|do|say|better)\b|应该|还是|要不|改成?|换成?|我|想|说|错|了|要|的|吧|啊|嗯|哦|是)*$"
 )
 

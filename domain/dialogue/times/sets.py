@@ -109,6 +109,13 @@ def shifted(days: Days, unit: str, amount: float, *, ahead: bool) -> Days | None
     return pieces.one(last + way if ahead else first - way)
 
 
+def days_beside(days: Days, count: int, *, ahead: bool) -> Days:
+    """So many days right after the days (ahead) or right before them; after a holiday is after its days off."""
+    first, last = days.readings[0]
+    last = days.off[1] if days.off else last
+    return pieces.span(last + ONE, last + count * ONE) if ahead else pieces.span(first - count * ONE, first - ONE)
+
+
 def week_of(days: Days, today: date) -> Days:
     monday = pieces.week_of(days.readings[0][0], starts=0)
     sunday = monday + 6 * ONE

@@ -90,7 +90,7 @@ def _qualify(groups: list[Group], text: str) -> None:
             group.start, group.refused = max(ahead, groups[place - 1].end if place else 0), True
         if after is not None and (place + 1 == len(groups) or after <= groups[place + 1].start):
             group.end, group.refused = after, True
-            behind.add(place)
+            behind |= {place} if ahead is None else set()
     for place, (first, second) in enumerate(pairwise(groups), start=1):
         gap = text[first.end : second.start]
         second.tied = not second.interruption and qualifiers.either(gap)
@@ -143,14 +143,20 @@ def _is_that_week(shift: Shift) -> bool:
 
 def _shared(groups: list[Group], now: datetime) -> list[Group]:
     """“Thursday or Friday after lunch”, “Friday 3 or 4 pm”: what is said once holds for both."""
+    for first, second in reversed(list(pairwise(groups))):
+        if second.tied and first.days and second.days and not second.led:
+            first.days = joins.preceding(first.days, second.days)
     for first, second in pairwise(groups):
         if first.days and second.shift and second.shift.days:
             _count_on(first.days, second, second.shift, refused=first.refused)
-        if second.tied:
+        if second.tied and first.days and second.days is None and second.timed and not (first.timed or first.shift or second.shift or first.limit):
+            if first.refused == second.refused:
+                second.days, second.start, first.idle = first.days, first.start, True  # "Tuesday is fine, in the morning"
+        elif second.tied:
             _share(first, second)
         elif first.days and second.days and second.shift and _is_that_week(second.shift):
             second.days, second.shift = joins.one_day(first.days, second.days, "", now) or second.days, None
-    return _with_lone_time(groups)
+    return _with_lone_time([group for group in groups if not group.idle])
 
 
 def _count_on(days: Days, second: Group, shift: Shift, *, refused: bool) -> None:

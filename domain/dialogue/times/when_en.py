@@ -74,15 +74,13 @@ def _next_weekday(weekday: int, now: datetime, starts: int) -> Days:
 
 def _weekend(match: re.Match[str], now: datetime, _starts: int) -> Days:
     this, later = pieces.weekend_in(0, now=now), pieces.weekend_in(1, now=now)
+    if match["then"]:
+        return Days(readings=(*pieces.weekend_in(2, now=now).readings, *later.readings))
     if match["w"] == "last":
         return replace(pieces.weekend_in(-1, now=now), past=True)
     if match["w"] != "next":
         return this if match["w"] not in {None, "the"} else replace(this, bare=pieces.WEEKEND)
     return later if now.weekday() >= 5 else Days(readings=later.readings + this.readings)  # noqa: PLR2004 - Saturday
-
-
-def _weekday_week(match: re.Match[str], now: datetime, _starts: int) -> Days:
-    return pieces.one(pieces.bare_weekday(names.WEEKDAYS[match["wd"]], now).readings[0][0] + pieces.WEEK)
 
 
 def _week(match: re.Match[str], now: datetime, starts: int) -> Days:
@@ -215,8 +213,7 @@ FORMS: tuple[tuple[re.Pattern[str], Form], ...] = tuple(
             rf"\b(?:the )?(?:(?P<w>next|this coming|this|last|past|previous|coming) )?(?P<wd>{WD})\b(?!['’]s)(?P<then> after next\b)?\.?",
             _weekday,
         ),
-        (r"\b(?:(?P<w>this coming|this|next|last|the|coming) )?week-?ends?\b", _weekend),
-        (rf"\b(?:(?:on )?(?P<wd>{WD}) week)\b(?!-?end)", _weekday_week),
+        (r"\b(?:(?P<w>this coming|this|next|last|the|coming) )?week-?ends?\b(?P<then> after next\b)?", _weekend),
         (
             r"\b(?P<x>early |mid[ -]|late )?(?:the )?(?:(?P<w>this|next|last|past|following|coming) week\b(?!-?end)|(?P<after>week after next\b))",
             _week,
@@ -240,20 +237,20 @@ FORMS: tuple[tuple[re.Pattern[str], Form], ...] = tuple(
         (rf"\b(?:the )?(?P<d>{NTH}|[12]?\d|3[01])(?: of|-)? ?(?P<m>{MONTH})\b\.?{_Y}", _date),
         (
             (
-                rf"\b(?:the )?(?P<a>{NTH}|[12]?\d|3[01])(?: ?- ?| to | till | until )(?:the )?(?P<b>{NTH}|[12]?\d|3[01])"
+                rf"\b(?:from |between )?(?:the )?(?P<a>{NTH}|[12]?\d|3[01])(?: ?- ?| to | till | until | through | and )(?:the )?(?P<b>{NTH}|[12]?\d|3[01])"
                 rf"(?: of)? (?P<m>{MONTH})\b"
             ),
             _days_of_month,
         ),
         (
             (
-                rf"\b(?P<m>{MONTH})\.? (?:the )?(?P<a>{NTH}|[12]?\d|3[01])(?: ?- ?| to | till | until )(?:the )?(?P<b>{NTH}|[12]?\d|3[01])"
+                rf"\b(?:from |between )?(?P<m>{MONTH})\.? (?:the )?(?P<a>{NTH}|[12]?\d|3[01])(?: ?- ?| to | till | until | through )(?:the )?(?P<b>{NTH}|[12]?\d|3[01])"
                 r"\b(?!:|\s?[ap]\.?m)"
             ),
             _days_of_month,
         ),
         (
-            rf"(?:\b(?:in|this|next|early|late|during) |(?<=before )|(?<=after )|(?<=until )|(?<=by ))(?P<m>{MONTH})\b(?! \d){_Y}",
+            rf"(?:\b(?:in|this|next|during) |(?<=before )|(?<=after )|(?<=until )|(?<=by ))(?P<m>{MONTH})\b(?! \d){_Y}",
             _named_month,
         ),
         (r"(?<![\d.])(?P<y>20\d\d)[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})(?=[t ,.?!]|$)", _iso),

@@ -53,7 +53,7 @@ def _weekday(match: re.Match[str], now: datetime, _starts: int) -> Days:
         days = replace(pieces.weekday_in(weeks, weekday, now=now, starts=0), past=weeks < 0)
     if not match["more"]:
         return days
-    first, listed = days.readings[0][0], [names.WEEKDAYS[each] for each in match["more"]]
+    first, listed = days.readings[0][0], [names.WEEKDAYS[each] for each in match["more"] if each in names.WEEKDAYS]
     several = pieces.span(first, first + timedelta(days=max((each - weekday) % 7 for each in listed)))
     in_row = all(two - one == 1 for one, two in pairwise([weekday, *listed]))
     return several if in_row else replace(several, recurring=(weekday, *listed))
@@ -178,7 +178,7 @@ FORMS: tuple[tuple[re.Pattern[str], Form], ...] = (
     (re.compile(r"(?P<a>今|明)天?(?:[、和或跟]|或者|到|至|-)?(?P<b>明|后)(?:天|两天)"), _two_days),
     (
         re.compile(
-            rf"(?:{_WW}的?)?(?:周|星期|礼拜)(?P<wd>[一二三四五六日天]|[1-7](?![\d点:号个天]))(?P<more>[一二三四五六日]+(?![点十月号日时刻个天店]))?"
+            rf"(?:{_WW}的?)?(?:周|星期|礼拜)(?P<wd>[一二三四五六日天]|[1-7](?![\d点:号个天]))(?P<more>(?:[、和]?[一二三四五六日](?![点十月号日时刻个天店半]))+)?"
         ),
         _weekday,
     ),
@@ -239,7 +239,7 @@ FORMS: tuple[tuple[re.Pattern[str], Form], ...] = (
     (re.compile(r"[这最]近?[两几]天|近期"), _these_days),
     (
         re.compile(
-            rf"(?:(?P<w>[今明])年的?)?(?P<f>{'|'.join(_HOLIDAYS)})(?:节|当?天|那天)*(?![月\d一二三四五六七八九点])"
+            rf"(?:(?P<w>[今明])年的?)?(?P<f>(?<![\d一二三四五六七八九十几两半多今明去前后本每全周整当那同])年(?=[前后](?![轮备排座天年]))|{'|'.join(_HOLIDAYS)})(?:节|当?天|那天)*(?![月\d一二三四五六七八九点])"
         ),
         _holiday,
     ),
