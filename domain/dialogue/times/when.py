@@ -4,6 +4,7 @@ Two closed grammars find pieces (a day, a clock time, a part of the day, a time 
 joined, qualified by the words beside them, and read.
 """
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from itertools import pairwise
@@ -17,6 +18,7 @@ from domain.dialogue.times import (
     composing,
     joins,
     limits,
+    passing,
     pieces,
     qualifiers,
     shifts,
@@ -42,15 +44,32 @@ def find(text: str, *, now: datetime, week_start: int = MONDAY) -> tuple[TimeExp
 
     A bare weekday or date is never in the past; where words have two readings, `ambiguous` lists them all.
     """
+    return tuple(each for each in every(text, now=now, week_start=week_start) if not each.idle)
+
+
+def every(text: str, *, now: datetime, week_start: int = MONDAY) -> tuple[TimeExpression, ...]:
+    """As `find`, with the times that tell of no visit ("in 2018", "now"), which are `idle`."""
     home, now = now.tzinfo or zones.HOME, now.replace(tzinfo=None)
     copy = spelling.copy(_with_lists(text, script.plain(text)))
     words, zone = zones.without(copy.text)
     copy = replace(copy, text=words)
-    groups = revised(grouped(_pieces(copy.text, now, week_start), copy.text, now), copy.text)
+    row = _pieces(copy.text, now, week_start)
+    groups = revised(grouped(row, copy.text, now), copy.text)
     _qualify(groups, copy.text)
     groups = _shared(between_limits(groups, copy.text, now), now)
-    times = tuple(_expression(group, text, copy, now) for group in groups)
-    return tuple(zones.at_home(each, zone, now, home) for each in times) if zone else times
+    times = [_expression(group, text, copy, now) for group in groups]
+    times = [zones.at_home(each, zone, now, home) for each in times] if zone else times
+    return tuple(sorted([*times, *_idle(row, text, copy)], key=lambda each: each.span))
+
+
+def _idle(row: list[Piece], text: str, copy: Copy) -> Iterator[TimeExpression]:
+    for piece in row:
+        if piece.dropped and piece.days:
+            (first, last), (start, end) = piece.days.readings[0], copy.span(piece.start, piece.end)
+            clock = piece.clock.begin if piece.clock else None
+            yield TimeExpression(
+                text[start:end], (start, end), Grain.SPAN, first, last, clock, clock, past=True, idle=True
+            )
 
 
 def _with_lists(text: str, plain: str) -> str:
@@ -67,6 +86,7 @@ def _pieces(plain: str, now: datetime, week_start: int) -> list[Piece]:
         *pieces.of_forms(calendar_forms.FORMS, plain, now=now, starts=week_start),
         *when_zh.find(plain, now=now, starts=week_start),
         *when_en.find(plain, now=now, starts=week_start),
+        *passing.find(plain, now=now),
     ]
     words += composing.grown(words, plain, now=now)
     loose = frozenset(piece.end for piece in words if not piece.dropped)

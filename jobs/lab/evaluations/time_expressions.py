@@ -155,7 +155,7 @@ def _usable(case: Line) -> bool:
 
 def _starts_right(case: Line) -> bool:
     """Whether the start of the first expression, in one of its readings, is the start of one of the listed values."""
-    expressions = when.find(case["input"], now=datetime.fromisoformat(case["reference"]))
+    expressions = when.every(case["input"], now=datetime.fromisoformat(case["reference"]))
     if not expressions:
         return False
     starts = {_start(reading) for reading in expressions[0].ambiguous or (expressions[0],)}
