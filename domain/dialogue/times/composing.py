@@ -20,11 +20,11 @@ _NTHS = {
     "first": 0, "1st": 0, "second": 1, "2nd": 1, "third": 2, "3rd": 2, "fourth": 3, "4th": 3, "fifth": 4, "5th": 4, "last": -1, "final": -1, "very last": -1, "very first": 0,
     "penultimate": -2, "second to last": -2, "second-to-last": -2, "second last": -2, "next to last": -2, "last but one": -2, "third to last": -3, "third last": -3,
 }  # fmt: skip
-_NTH = "|".join(sorted(_NTHS, key=len, reverse=True))
+_NTH = "|".join([r"\d{1,2}(?:st|nd|rd|th)", *sorted({*_NTHS, *names_en.ORDINALS}, key=len, reverse=True)])
 _COUNT = f"{names_en.COUNT}|both"
 _WORKDAYS = r"working[ -]?days?|work ?days?|business days?|week ?days?"
 _UNIT = rf"{_WORKDAYS}|week-?ends?|weeks?|wks?|fortnights?|months?|days?|{_WD}"
-_NTH_ZH = r"第?(?:倒数第?[一二两三四1-4]|最后|最末|最近|头|首|末|第[一二三四五1-5]|紧接着|前(?=[两二三四五2-5]))"
+_NTH_ZH = r"(?:倒数第?[一二两三四1-4]|最后|最末|最近|头|首|末|第(?:[1-9]|十[一二]?|[一二三四五六七八九])|紧接着|前(?=[两二三四五2-5]))"
 _UNIT_ZH = r"周末|工作日|上班日|(?:周|星期|礼拜)(?:[一二三四五六日天](?![点个])|(?![一二三四五六日天末]))|月(?!底|初)|天|日"
 _N_ZH = r"[一二两三四五六七八九十半]{1,3}|\d{1,2}"
 _HOLIDAY_ZH = r"(?:节|日)?(?:小?长假|假期|放假|放完假)?(?:期间)?(?:过完|过了|结束)?"
@@ -81,8 +81,12 @@ def _nth_zh(word: str | None) -> int | None:
     if "倒数" in word:
         return -names_zh.number(word[-1])
     if "第" in word:
-        return names_zh.number(word[-1]) - 1
+        return names_zh.number(word[1:]) - 1
     return -1 if word.startswith(("最后", "最末", "末")) else 0
+
+
+def _nth(word: str) -> int:
+    return _NTHS[word] if word in _NTHS else int(names_en.number(word)) - 1
 
 
 def _amount(word: str | None) -> float:
@@ -98,7 +102,7 @@ def _in(match: re.Match[str], days: Days, today: date) -> Days | None:
         return _in_week(sets.nth_of(days, unit, 0, 1, today), unit) if in_week else None
     if days.readings[0][0] == days.readings[0][1] and not days.off and not days.unit:
         return None
-    return sets.nth_of(days, unit, _NTHS[groups["nth"]], int(_amount(groups["c"])), today)
+    return sets.nth_of(days, unit, _nth(groups["nth"]), int(_amount(groups["c"])), today)
 
 
 def _beside(match: re.Match[str], days: Days, today: date) -> Days | None:
@@ -111,7 +115,7 @@ def _beside(match: re.Match[str], days: Days, today: date) -> Days | None:
         return sets.shifted(days, unit, amount, ahead=ahead)
     if match["side"] in {"on", ""}:
         return None
-    nth = _NTHS[match["nth"]] if match["nth"] else int(_amount(match["c"])) - 1
+    nth = _nth(match["nth"]) if match["nth"] else int(_amount(match["c"])) - 1
     return _in_week(sets.beside(days, unit, nth + 1 if nth >= 0 else -nth, ahead=ahead), unit)
 
 
@@ -252,6 +256,10 @@ def _month_named(match: re.Match[str], now: datetime, _starts: int) -> Days | No
     return pieces.month_named(names_en.MONTHS[match["m"]], now=now, year=int(match["y"]) if match["y"] else None)
 
 
+def _year(match: re.Match[str], now: datetime, _starts: int) -> Days:
+    return pieces.whole_year(int(match["y"]), now=now)
+
+
 def _now(_match: re.Match[str], now: datetime, _starts: int) -> Days:
     return pieces.one(now.date())
 
@@ -261,6 +269,7 @@ _ANCHORS: tuple[tuple[re.Pattern[str], pieces.Form], ...] = (
     (re.compile(r"\b(?:the|this) month\b|(?<!\w)month\b|(?<![个\d一二三四五六七八九十份上下这本])月"), _this("month")),
     (re.compile(r"\b(?:the|this) week\b(?!-?end| (?:of|beginning|starting|commencing|containing|around|with|after|before)\b)"), _this("week")),
     (re.compile(rf"\b(?P<m>{_MONTH})\b\.?(?:,? (?:of )?(?P<y>20\d\d)(?!:))?"), _month_named),
+    (re.compile(r"(?<![\d.:/-])(?P<y>(?:19|20)\d\d)(?![\d:/-])年?"), _year),
     (re.compile(r"\b(?:the|this|the calendar|this calendar) year\b|今年|本年"), _this("year")),
     (re.compile(r"\bnext year\b|明年"), _this("year", 1)),
     (re.compile(r"\bnow\b"), _now),

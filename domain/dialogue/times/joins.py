@@ -19,7 +19,14 @@ def one_day(first: Days, second: Days, gap: str, now: datetime) -> Days | None:
 
 
 def through(first: Days, last: Days) -> Days | None:
+    if len(first.readings) == len(last.readings) > 1 and not (first.weekday or last.weekday):
+        pairs = [(one[0], other[1]) for one, other in zip(first.readings, last.readings, strict=True)]
+        return Days(tuple(pair for pair in pairs if pair[1] >= pair[0])) if any(two >= one for one, two in pairs) else None
+    if last.unit == "month" and first.unit != "month" and last.readings[0][0] < last.readings[0][1]:
+        return None  # "move the one on the 25th to January"
     begin, end = first.readings[0][0], last.readings[0][1]
+    if end < begin and last.again and last.unit == "month":
+        end = pieces.last_of(pieces.month_after(end, last.again))
     if end < begin and last.weekday is not None:
         end = begin + timedelta(days=(last.weekday - begin.weekday()) % 7)
     elif last.weekday is not None and (end - begin).days >= 7:  # noqa: PLR2004 - days of a week
@@ -69,7 +76,8 @@ def _agreed(weekday: Days, dated: Days) -> Days:
         later = pieces.later_month(day, 1)
         if later.weekday() == weekday.weekday:
             return pieces.one(later)
-    return Days(readings=(dated.readings[0], weekday.readings[0]))
+    agreeing = [each for each in dated.readings if each[0].weekday() == weekday.weekday]
+    return Days(readings=tuple(agreeing) or (*dated.readings, weekday.readings[0]))
 
 
 def preceding(first: Days, second: Days) -> Days:

@@ -12,7 +12,7 @@ _LOOK = 40
 _NOT = r"(?:\bnot|\bnever|\w+n['’]t(?: do| make| come)?) (?:any ?time |on )?"
 _AHEAD = (
     re.compile(
-        rf"(?:\b(?P<week>(?:in |during )?(?:the )?week (?:of|beginning|starting|commencing))|\b(?P<next>the day after)|\b(?P<prev>the day before)|(?P<by>\bby|\buntil|\btill|\bno later than|\bnot later than|\bat the latest(?: by| on)?|"
+        rf"(?:\b(?P<week>(?:in |during )?(?:the )?week (?:of|beginning|starting|commencing))|\b(?P<next>the day after)|\b(?P<prev>the day before)|(?P<by>\bby|\b(?:between|from) now (?:and|until|till|to|up to)|\buntil|\btill|\bno later than|\bnot later than|\bat the latest(?: by| on)?|"
         rf"\bup to(?: and including)?|\blatest|{_NOT}(?:after|past|beyond))|(?P<since>(?<!apart )(?<!aside )\bfrom|\bstarting(?: from| on)?|\bany ?time from|\bsince|"
         rf"{_NOT}(?:before|until|till|earlier than)|\bno (?:earlier|sooner) than|\bas of|\bearliest)|"
         r"(?P<before>\bbefore|\bearlier than|\bsooner than|\bahead of|\bprior to)|(?P<after>\bafter|\blater than|\bpast|\bfollowing))\s*(?:the |on )*$"

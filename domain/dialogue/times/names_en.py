@@ -89,6 +89,20 @@ ORDINALS = {
         start=1,
     )
 } | {"thirtieth": 30}
+_ONES = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"]
+_TENS = {"twenty": 20, "thirty": 30}
+ORDINALS |= {
+    f"{tens}{link}{word}": value + place
+    for tens, value in _TENS.items()
+    for link in " -"
+    for place, word in enumerate(_ONES if value == 20 else _ONES[:1], start=1)  # noqa: PLR2004 - days of a month
+}
+CARDINALS = {
+    f"{tens}{link}{word}": value + place
+    for tens, value in _TENS.items()
+    for link in " -"
+    for place, word in enumerate(WORDS[:9] if value == 20 else WORDS[:1], start=1)  # noqa: PLR2004 - days of a month
+}
 PARTS = {
     "morning": Part.MORNING,
     "mornin": Part.MORNING,
@@ -123,4 +137,4 @@ COUNT = "|".join([r"\d{1,3}", *sorted(NUMBERS, key=len, reverse=True)])
 def number(text: str) -> float:
     """A count in digits or words, an ordinal included."""
     digits = re.match(r"\d+", text)
-    return float(digits[0]) if digits else float(NUMBERS.get(text, ORDINALS.get(text, 0)))
+    return float(digits[0]) if digits else float(NUMBERS.get(text, ORDINALS.get(text, CARDINALS.get(text, 0))))

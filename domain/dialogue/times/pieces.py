@@ -207,7 +207,7 @@ def whole_year(year: int, *, now: datetime) -> Days:
 
 def holiday(name: str, now: datetime, *, year: int | None = None) -> Days | None:
     """The next holiday of a name (see `holidays`); one whose day is over while its days off are not, the rest of them."""
-    coming = holidays.coming(name if name != "年" else "过年", now.date(), year=year)
+    coming = holidays.coming(name if name not in {"年", "过年"} else "春节", now.date(), year=year)
     if coming is None:
         return None
     first, last = coming.day, coming.day

@@ -3,6 +3,7 @@
 import re
 from itertools import pairwise
 
+from domain.dialogue.times import qualifiers
 from domain.dialogue.times.groups import Group
 
 _INSTEAD = re.compile(
@@ -16,7 +17,9 @@ def revised(groups: list[Group], text: str) -> list[Group]:
     """The groups without those that were taken back; what stands instead keeps the day, or the time, that it does not say."""
     taken_back = set[int]()
     for place, (first, second) in enumerate(pairwise(groups)):
-        if first.shift or second.shift or not _INSTEAD.search(text[first.end : second.start]):
+        if first.shift or second.shift or qualifiers.before(text, second.start) is not None:
+            continue
+        if not _INSTEAD.search(text[first.end : second.start]):
             continue
         taken_back.add(place)
         if second.days is None:

@@ -31,12 +31,16 @@ def _is_unit(unit: str | int) -> Callable[[date], bool]:
         return holidays.is_workday
     if unit == DAY:
         return lambda _day: True
+    if unit == MONTH:
+        return lambda day: day.day == 1
     weekday = {WEEKEND: _WEEKEND, WEEK: 0}.get(unit, unit) if isinstance(unit, str) else unit
     return lambda day: day.weekday() == weekday
 
 
-def _long(unit: str | int) -> timedelta:
-    return {WEEKEND: ONE, WEEK: timedelta(days=6)}.get(str(unit), timedelta())
+def _end(begin: date, unit: str | int) -> date:
+    if unit == MONTH:
+        return pieces.last_of(begin)
+    return begin + {WEEKEND: ONE, WEEK: 6 * ONE}.get(str(unit), timedelta())
 
 
 def nth_of(days: Days, unit: str | int, nth: int, count: int, today: date) -> Days | None:
@@ -63,7 +67,7 @@ def _nth_in(span: Span, unit: str | int, nth: int, count: int) -> Span | None:
     place = nth if nth >= 0 else len(days) + nth - count + 1
     if not 0 <= place <= len(days) - count:
         return None
-    return days[place], days[place + count - 1] + _long(unit)
+    return days[place], _end(days[place + count - 1], unit)
 
 
 def _weeks_of(span: Span, nth: int, count: int) -> Span | None:
@@ -76,7 +80,8 @@ def _weeks_of(span: Span, nth: int, count: int) -> Span | None:
     place = nth if nth >= 0 else len(weeks) + nth - count + 1
     if not 0 <= place <= len(weeks) - count:
         return None
-    return max(first, weeks[place]), min(last, weeks[place + count - 1] + 6 * ONE)
+    begin, end = weeks[place], weeks[place + count - 1] + 6 * ONE
+    return (begin, end) if first.month != last.month else (max(first, begin), min(last, end))
 
 
 def beside(days: Days, unit: str | int, nth: int, *, ahead: bool) -> Days | None:
@@ -91,10 +96,10 @@ def beside(days: Days, unit: str | int, nth: int, *, ahead: bool) -> Days | None
     begins, way, left = _is_unit(unit), (ONE if ahead else -ONE), nth
     day = edge + way
     while left and abs(day - edge) < _REACH:
-        fits = begins(day) and (ahead or day + _long(unit) < first)
+        fits = begins(day) and (ahead or _end(day, unit) < first)
         left -= fits
         day = day if fits and not left else day + way
-    return pieces.span(day, day + _long(unit)) if not left else None
+    return pieces.span(day, _end(day, unit)) if not left else None
 
 
 def shifted(days: Days, unit: str, amount: float, *, ahead: bool) -> Days | None:

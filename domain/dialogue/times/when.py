@@ -82,11 +82,11 @@ def _with_lists(text: str, plain: str) -> str:
 def _pieces(plain: str, now: datetime, week_start: int) -> list[Piece]:
     """The longest pieces from left to right, none over another."""
     words = [
+        *passing.find(plain, now=now),
         *shifts.find(plain, now=now),
         *pieces.of_forms(calendar_forms.FORMS, plain, now=now, starts=week_start),
         *when_zh.find(plain, now=now, starts=week_start),
         *when_en.find(plain, now=now, starts=week_start),
-        *passing.find(plain, now=now),
     ]
     words += composing.grown(words, plain, now=now)
     loose = frozenset(piece.end for piece in words if not piece.dropped)

@@ -15,7 +15,8 @@ WD = "|".join(sorted(names.WEEKDAYS, key=len, reverse=True))
 MONTH = "|".join(sorted(names.MONTHS, key=len, reverse=True))
 _LAST = {"end", "last day"}
 ORDINAL = "|".join(sorted(names.ORDINALS, key=len, reverse=True))
-NTH = rf"(?:[12]?\d|3[01])(?:st|nd|rd|th)|{ORDINAL}"
+NTH = rf"(?:[0-2]?\d|3[01])(?:st|nd|rd|th)|{ORDINAL}"
+CARDINAL = "|".join(sorted(names.CARDINALS, key=len, reverse=True))
 
 
 def find(text: str, *, now: datetime, starts: int) -> Iterator[Piece]:
@@ -42,9 +43,11 @@ def _relative(match: re.Match[str], now: datetime, _starts: int) -> Days:
     return _shifted(names.RELATIVE[match["d"]], now)
 
 
-def _weekday(match: re.Match[str], now: datetime, starts: int) -> Days:
+def _weekday(match: re.Match[str], now: datetime, starts: int) -> Days | None:
     """“Next Friday” said before this week's Friday has no one right answer: both readings, the later first."""
     weekday, word = names.WEEKDAYS[match["wd"]], match["w"] or ""
+    if match[0] == "the sun":
+        return None
     bare = pieces.bare_weekday(weekday, now)
     if match["then"]:
         coming = _next_weekday(weekday, now, starts).readings
@@ -84,7 +87,7 @@ def _weekend(match: re.Match[str], now: datetime, _starts: int) -> Days:
 
 
 def _week(match: re.Match[str], now: datetime, starts: int) -> Days:
-    weeks = {"last": -1, "past": -1, "this": 0, "the": 0, "next": 1, "following": 1, "coming": 1}.get(
+    weeks = {"last": -1, "past": -1, "previous": -1, "this": 0, "the": 0, "next": 1, "following": 1, "coming": 1}.get(
         match["w"] or "", 2
     )
     whole = pieces.whole_week(weeks, now=now, starts=starts)
@@ -157,6 +160,15 @@ def _iso(match: re.Match[str], now: datetime, _starts: int) -> Days | None:
     return pieces.dated(int(match["m"]), int(match["d"]), now=now, year=int(match["y"]))
 
 
+def _iso_week(match: re.Match[str], now: datetime, _starts: int) -> Days:
+    """The calendar week of a number (ISO 8601), this year's or next year's."""
+    for year in (now.year, now.year + 1):
+        monday = date.fromisocalendar(year, min(int(match["n"]), 52), 1)
+        if monday + pieces.WEEK > now.date():
+            break
+    return replace(pieces.span(max(monday, now.date()), monday + timedelta(days=6)), unit="week")
+
+
 def _numeric(match: re.Match[str], now: datetime, _starts: int) -> Days | None:
     """25/11 and 11/25 are plain; 5/12 is read both ways, day first (as most of the world writes it)."""
     year = int(match["y"]) + (2000 if len(match["y"]) == 2 else 0) if match["y"] else None  # noqa: PLR2004 - 26 is 2026
@@ -202,7 +214,9 @@ def _holiday(match: re.Match[str], now: datetime, _starts: int) -> Days | None:
     return pieces.holiday(match["f"].replace("’", "'"), now, year=int(match["y"]) if match["y"] else None)
 
 
-_Y = r"(?:,? (?P<y>20\d\d)(?!:))?"
+_YEAR = r"(?P<y>(?:19|20)\d\d)(?![\d:])"
+_Y = rf"(?:(?: ?,| of| in|[-/])? ?{_YEAR})?"
+_D = r"(?P<d>0?[1-9]|[12]\d|3[01])"
 _U = r"(?P<u>days?|weeks?|wks?|months?)"
 _HOLIDAYS = sorted((name for name in holidays.NAMES if name.isascii()), key=len, reverse=True)
 FORMS: tuple[tuple[re.Pattern[str], Form], ...] = tuple(
@@ -215,7 +229,7 @@ FORMS: tuple[tuple[re.Pattern[str], Form], ...] = tuple(
         ),
         (r"\b(?:(?P<w>this coming|this|next|last|the|coming) )?week-?ends?\b(?P<then> after next\b)?", _weekend),
         (
-            r"\b(?P<x>early |mid[ -]|late )?(?:the )?(?:(?P<w>this|next|last|past|following|coming) week\b(?!-?end)|(?P<after>week after next\b))",
+            r"\b(?P<x>early |mid[ -]|late )?(?:the )?(?:(?P<w>this|next|last|past|previous|following|coming) (?:work[ -]?)?week\b(?!-?end)|(?P<after>week after next\b))",
             _week,
         ),
         (
@@ -233,8 +247,13 @@ FORMS: tuple[tuple[re.Pattern[str], Form], ...] = tuple(
         ),
         (r"\b(?P<x>)(?P<m>)(?P<w>)the month is (?:out|over)\b", _end_of_month),
         (r"\b(?:the )?end of (?:the |this |(?P<w>next) )year\b|\b(?:the )?year[' -]?s? ?end\b", _year_end),
-        (rf"\b(?P<m>{MONTH})\.? (?:the )?(?P<d>{NTH}|[12]?\d|3[01])(?![\d:]|\s?[ap]\.?m){_Y}\b", _date),
-        (rf"\b(?:the )?(?P<d>{NTH}|[12]?\d|3[01])(?: of|-)? ?(?P<m>{MONTH})\b\.?{_Y}", _date),
+        (rf"\b(?P<m>{MONTH})(?:\.? |, ?|\. ?|[-/])(?:the )?(?P<d>{NTH}|{CARDINAL}|0?[1-9]|[12]\d|3[01])(?![\d:]|\s?[ap]\.?m){_Y}\b", _date),
+        (rf"\b{_YEAR}[-/ ](?P<m>{MONTH})[-/ ]{_D}\b", _date),
+        (rf"\b{_YEAR}[-/ ]{_D}[-/ ](?P<m>{MONTH})\b", _date),
+        (rf"\b{_D}[-/ ]{_YEAR}[-/ ](?P<m>{MONTH})\b", _date),
+        (rf"\b(?P<m>{MONTH})[-/ ]{_YEAR}[-/ ]{_D}\b", _date),
+        (r"(?<!\d)(?P<y>20\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?!\d)", _iso),
+        (rf"\b(?:the )?(?P<d>{NTH}|0?[1-9]|[12]\d|3[01])(?: of|[-/])? ?(?P<m>{MONTH})\b\.?{_Y}", _date),
         (
             (
                 rf"\b(?:from |between )?(?:the )?(?P<a>{NTH}|[12]?\d|3[01])(?: ?- ?| to | till | until | through | and )(?:the )?(?P<b>{NTH}|[12]?\d|3[01])"
@@ -250,10 +269,14 @@ FORMS: tuple[tuple[re.Pattern[str], Form], ...] = tuple(
             _days_of_month,
         ),
         (
-            rf"(?:\b(?:in|this|next|during) |(?<=before )|(?<=after )|(?<=until )|(?<=by ))(?P<m>{MONTH})\b(?! \d){_Y}",
+            rf"(?:\b(?:in(?: the)?|this|next|during) |(?<=before )|(?<=after )|(?<=until )|(?<=by ))(?P<m>{MONTH})\b(?! \d\d?\b){_Y}",
             _named_month,
         ),
-        (r"(?<![\d.])(?P<y>20\d\d)[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})(?=[t ,.?!]|$)", _iso),
+        (rf"\b(?P<m>{MONTH})\b\.?(?:,| of|[-/])? ?{_YEAR}", _named_month),
+        (rf"\b(?P<m>{MONTH})\b\.?(?P<y>)(?=(?: ?[-–~] ?| to | until | till | through | and )(?:the )?(?:(?:end|middle) of )?(?:{MONTH})\b(?! \d\d?\b))", _named_month),
+        (rf"(?:(?<= to )|(?<= till )|(?<= until )|(?<= through )|(?<= and )|(?<=[a-z] ?[-–~]))(?P<m>{MONTH})\b(?! \d\d?\b){_Y}".replace("(?<=[a-z] ?[-–~])", "(?<=[a-z][-–~])"), _named_month),
+        (r"\b(?:in |during )?(?:the )?(?:calendar )?(?:week|cw|kw|wk) ?(?P<n>[1-9]|[1-4]\d|5[0-3])\b(?! ?(?:of|weeks|days|[ap]\.?m|:|km))", _iso_week),
+        (r"(?<![\d.])(?P<y>20\d\d)[-/. ](?P<m>\d{1,2})[-/. ](?P<d>\d{1,2})(?=[t ,.?!]|$)", _iso),
         (
             r"(?<![\d./-])(?P<a>\d{1,2})/(?P<b>\d{1,2})(?:/(?P<y>20\d\d|\d\d))?(?![\d/%]|\s?(?:km|psi|bar|v)\b)",
             _numeric,

@@ -172,7 +172,7 @@ def _first_month(match: re.Match[str], now: datetime, _starts: int) -> Days | No
 _WW = r"(?P<w>下下下|下下个?|下一?个?|上上个?|上一?个?|[这本]一?个?)"
 _U = r"(?P<u>天|日|周|个?星期|个?礼拜|个月)"
 _HOLIDAYS = sorted((name for name in holidays.NAMES if not name.isascii()), key=len, reverse=True)
-_Y = r"(?:(?P<y>20\d\d)(?:年|[-/.])|(?P<w>[今明后去本])年)?"
+_Y = r"(?:(?P<y>(?:19|20)\d\d)(?:年 ?|[-/.])|(?P<w>[今明后去本])年)?"
 FORMS: tuple[tuple[re.Pattern[str], Form], ...] = (
     (re.compile(r"大前天|前[天日]|昨[天日]|大后天|后[天日]|明[天日儿]|今[天日儿]|当天"), _relative),
     (re.compile(r"(?P<a>今|明)天?(?:[、和或跟]|或者|到|至|-)?(?P<b>明|后)(?:天|两天)"), _two_days),
@@ -201,7 +201,7 @@ FORMS: tuple[tuple[re.Pattern[str], Form], ...] = (
     (re.compile(r"(?<![\d.])(?P<y>20\d\d)[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})(?![\d.])"), _numeric),
     (
         re.compile(
-            r"(?:(?P<y>20\d\d)年)?(?<!\d)(?P<m>1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月份?(?![\d一二三四五六七八九十底末初]|中(?!旬))"
+            r"(?:(?P<y>(?:19|20)\d\d)年 ?)?(?<!\d)(?P<m>1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月份?(?![\d一二三四五六七八九十底末初]|中(?!旬))"
         ),
         _named_month,
     ),
@@ -239,7 +239,7 @@ FORMS: tuple[tuple[re.Pattern[str], Form], ...] = (
     (re.compile(r"[这最]近?[两几]天|近期"), _these_days),
     (
         re.compile(
-            rf"(?:(?P<w>[今明])年的?)?(?P<f>(?<![\d一二三四五六七八九十几两半多今明去前后本每全周整当那同])年(?=[前后](?![轮备排座天年]))|{'|'.join(_HOLIDAYS)})(?:节|当?天|那天)*(?![月\d一二三四五六七八九点])"
+            rf"(?:(?P<w>[今明])年的?)?(?P<f>(?<![\d一二三四五六七八九十几两半多今明去前后本每全周整当那同])过?年(?=[前后](?![轮备排座天年]))|{'|'.join(_HOLIDAYS)})(?:节|当?天|那天)*(?![月\d一二三四五六七八九点])"
         ),
         _holiday,
     ),
