@@ -34,8 +34,9 @@ def find(text: str, *, now: datetime) -> Iterator[Piece]:
         bound = "after" if match["after"] else "before" if match["before"] else ""
         yield from _piece(match, pieces.bounded(clock, bound) if clock else None)
     for match in _EVENT.finditer(text):
-        clock = pieces.at(18 if match["e"] == "下班" else 13, 0)
-        yield from _piece(match, pieces.bounded(clock, "after") if clock else None)
+        early = match["early"] is not None
+        clock = pieces.at(18 if match["e"] == "下班" else 12 if early else 13, 0)
+        yield from _piece(match, pieces.bounded(clock, "before" if early else "after") if clock else None)
     for match in _NOON.finditer(text):
         clock = pieces.at(12, 0)
         yield from _piece(
@@ -91,15 +92,15 @@ _CLOCK = re.compile(
     rf"{HOUR}(?:左右|前后|多)?\s?(?:(?P<after>以后|之后|过后|后(?![天日])|开始|起|往后)|(?P<before>以前|之前|前(?!后)|截止))?"
 )
 _LED = re.compile(
-    rf"(?:(?P<by>最晚|最迟|不晚于|不迟于|不超过|别晚于|别超过)|(?P<until>赶在|早于|先于)|最早|不早于|晚于|别早于|要?过了)(?:是|在|到|得)?(?:(?P<p>{PART})的?)?{HOUR}"
+    rf"(?:(?P<by>最晚|最迟|不晚于|不迟于|不超过|(?:别|不要|不能|不可以?)(?:晚于|超过))|(?P<until>赶在|早于|先于)|最早|不早于|晚于|(?:别|不要|不能|不可以?)早于|要?过了)(?:是|在|到|得)?(?:(?P<p>{PART})的?)?{HOUR}"
     r"(?:以前|之前|前(?!后)|以后|之后|后(?![天日]))?"
 )
 _PLAIN = re.sub(r"\(\?P<\w+>", "(?:", HOUR)
 _RANGE = re.compile(
-    rf"(?:从|在)?(?:(?P<pa>{PART})的?)?(?P<a>{_PLAIN}|(?<!\d)\d{{1,2}}|[一二两三四五六七八九十]{{1,2}})"
+    rf"(?:从|在)?(?:(?P<pa>{PART})的?)?(?P<a>{_PLAIN}|(?<!\d)\d{{1,2}}|(?<![周期拜])[一二两三四五六七八九十]{{1,2}})"
     rf"(?:(?:到|至|-|~|—|–)+|和(?=.{{1,8}}之间)|(?<![点半刻分])(?:、|,|或者?|和)|(?<=[一二两三四五六七八])(?=[二三四五六七八九]点))(?:(?P<pb>{PART})的?)?(?P<b>{_PLAIN})(?:之间|期间)?"
 )
 _LACKING = re.compile(rf"差(?P<less>一刻|{N})分?钟?(?:到|就)?{HOUR}")
-_EVENT = re.compile(r"(?:吃(?:过|完))?(?P<e>下班|午饭|午餐|中饭)(?:之后|以后|后)")
+_EVENT = re.compile(r"(?:吃(?:过|完))?(?P<e>下班|午饭|午餐|中饭)(?:之后|以后|后|(?P<early>之前|以前|前))")
 _NOON = re.compile(r"中午(?:12点)?(?:(?P<after>之后|以后|过后|后)|之前|以前|前)")
 _SOON = re.compile(rf"(?:再?过)?(?P<n>\d{{1,3}}|{N}|半)个?(?P<half>半)?(?P<u>小时|钟头|分钟)(?:之后|以后|后)")

@@ -48,14 +48,25 @@ def _with_words(piece: Piece, text: str, today: date) -> Iterator[Piece]:
     ahead = text[begin : piece.start]
     for pattern, operation in _AHEAD if ahead else ():
         match = pattern.search(ahead)
-        days = operation(match, piece.days, today) if match else None
+        days = _to_come(operation, match, piece.days, today) if match else None
         if match and days:
             yield Piece(begin + match.start(), piece.end, days=days)
     for pattern, operation in _BEHIND:
         match = pattern.match(text, piece.end)
-        days = operation(match, piece.days, today) if match else None
+        days = _to_come(operation, match, piece.days, today) if match else None
         if match and days:
             yield Piece(piece.start, match.end(), days=days)
+
+
+def _to_come(operation: Operation, match: re.Match[str], days: Days, today: date) -> Days | None:
+    """What the operation makes of the days; where that is over and a bare day of a month will come again, of that one."""
+    result = operation(match, days, today)
+    if result is None or result.readings[0][1] >= today:
+        return result
+    if days.monthday is None:
+        return replace(result, past=True)
+    later = pieces.later_month(days.readings[0][0], 1)
+    return operation(match, replace(days, readings=((later, later),)), today)
 
 
 def unit_of(word: str) -> str | int:
@@ -178,7 +189,9 @@ def _beside_zh(match: re.Match[str], days: Days, today: date) -> Days | None:
     if nth is None and unit in {"day", "week", "month", "workday"} and (match["c"] or unit != sets.WORKDAY):
         if not match["c"] or (unit == "month" and "半" in match["c"]):
             return None
-        return sets.shifted(days, str(unit), 0.5 if match["c"] == "半" else names_zh.number(match["c"]), ahead=ahead)
+        each = [sets.shifted(days, str(unit), amount, ahead=ahead) for amount in sorted(names_zh.amounts(match["c"]))]
+        ends = [one.readings[0][0] for one in each if one]
+        return pieces.span(min(ends), max(ends)) if ends else None
     if nth is None and not (match["that"] or match["de"] or match["c"] or len(match["side"]) > 1):
         return None
     place = nth or 0
@@ -220,6 +233,7 @@ _AHEAD: tuple[tuple[re.Pattern[str], Operation], ...] = (
         ),
         _week_of,
     ),
+    (re.compile(r"\b(?:the )?eve of (?:the )?$"), lambda _match, days, _today: sets.shifted(days, sets.DAY, 1, ahead=False)),
     (re.compile(rf"\b(?:some ?time )?(?:in )?(?:the )?(?P<x>{'|'.join(_PARTS)})[ -](?:(?:of|in) )?(?:the )?$"), _part),
 )
 _BEHIND: tuple[tuple[re.Pattern[str], Operation], ...] = (

@@ -44,7 +44,6 @@ class Group:
     refused: bool = False
     limits_days: bool = False  # its limit is of the days alone
     doubt: str = ""
-    idle: bool = False  # part of the one behind it
 
     @property
     def timed(self) -> bool:
@@ -220,4 +219,4 @@ def _days_within(one: Group, other: Group, now: datetime) -> Days | None:
         until = last
     else:
         since, until = begin, min(last, until) if begin < last else until
-    return replace(plain.days, readings=((since, until),), weekday=None) if begin <= since <= until else None
+    return replace(plain.days, readings=((since, until),), weekday=None, endless=False) if begin <= since <= until else None

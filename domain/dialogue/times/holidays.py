@@ -34,7 +34,7 @@ _NTH_WEEKDAY = {  # month, weekday (0 is Monday), which of them (-1: the last)
 }  # fmt: skip
 NAMES = {
     # Chinese
-    "元旦": "new year", "春节": "spring", "大年初一": "spring", "新春": "spring", "除夕": "spring eve", "年三十": "spring eve", "大年三十": "spring eve",
+    "元旦": "new year", "元旦前夜": "new year's eve", "新年前夜": "new year's eve", "圣诞前夜": "christmas eve", "春节": "spring", "大年初一": "spring", "新春": "spring", "除夕": "spring eve", "年三十": "spring eve", "大年三十": "spring eve",
     "大年夜": "spring eve", "年夜": "spring eve", "元宵": "lantern", "正月十五": "lantern", "清明": "clear", "五一": "labour", "劳动": "labour", "青年节": "youth", "端午": "dragon",
     "七夕": "sevens", "中秋": "moon", "重阳": "nines", "国庆": "national", "十一": "national", "冬至": "solstice", "情人节": "valentine", "妇女节": "women", "三八": "women",
     "儿童节": "children", "六一": "children", "教师节": "teachers", "万圣": "halloween", "双十一": "singles", "双11": "singles", "双十二": "double twelve", "双12": "double twelve", "平安夜": "christmas eve",

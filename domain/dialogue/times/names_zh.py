@@ -62,6 +62,13 @@ PART = "|".join(
 )
 
 
+def amounts(text: str) -> tuple[int, int]:
+    """The least and the most of a count: 两三 is two to three."""
+    if len(text) == 2 and "十" not in text and not text.isdigit():  # noqa: PLR2004 - two numerals
+        return number(text[0]), number(text[1])
+    return number(text), number(text)
+
+
 def number(text: str) -> int:
     """An integer below 100 in digits or Chinese numerals."""
     if text.isdigit():

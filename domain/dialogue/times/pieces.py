@@ -205,6 +205,15 @@ def whole_year(year: int, *, now: datetime) -> Days:
     return Days(((begin, last),), past=last < now.date(), unit="year")
 
 
+def calendar_week(number: int, now: datetime) -> Days:
+    """The week of a number (ISO 8601), this year's or next year's."""
+    year = now.year
+    monday = date.fromisocalendar(year, min(number, 52), 1)
+    if monday + WEEK <= now.date():
+        monday = date.fromisocalendar(year + 1, min(number, 52), 1)
+    return replace(span(max(monday, now.date()), monday + timedelta(days=6)), unit="week")
+
+
 def holiday(name: str, now: datetime, *, year: int | None = None) -> Days | None:
     """The next holiday of a name (see `holidays`); one whose day is over while its days off are not, the rest of them."""
     coming = holidays.coming(name if name not in {"年", "过年"} else "春节", now.date(), year=year)

@@ -64,7 +64,7 @@ _CONDITION = re.compile(r"\b(?:unless|if|in case|provided)\b|除非|如果|要�
 _OPENING = re.compile(r"(?:\b(?:either|both|if not|whether)|要么|或者?|不是)\s*(?:on |the |at )*$")
 _UNREAD = re.compile(
     r"\b(?:except\w*|excluding|other than|apart from|but|not|never|n['’]t|before|after|last|first|second|third|or|either|unless|if|until|till|every|each|avoid|without|than|"
-    r"prior|previous|following|past|unlike|neither|nor|though|although|only if|no|hardly|other|alternate|penultimate|as late)\b|越晚越好|尽量晚|"
+    r"prior|previous|following|past|unlike|neither|nor|though|although|only if|no|hardly|other|alternate|penultimate|as late)\b|越晚越好|尽量晚|调休|补班|"
     r"除|(?<![特分区告级个类性])别(?!的)|不|避|非|之前|以前|之后|以后|以外|之外|最后|最晚|最早|每|隔|或|要么|否则|除非|如果|要是|万一|倒数|第[一二三四]个?|头一|前(?=$|[,.的])|后(?=$|[,.的])"
 )
 _HARMLESS = re.compile(

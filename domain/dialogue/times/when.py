@@ -170,13 +170,12 @@ def _shared(groups: list[Group], now: datetime) -> list[Group]:
         if first.days and second.shift and second.shift.days:
             _count_on(first.days, second, second.shift, refused=first.refused)
         if second.tied and first.days and second.days is None and second.timed and not (first.timed or first.shift or second.shift or first.limit):
-            if first.refused == second.refused:
-                second.days, second.start, first.idle = first.days, first.start, True  # "Tuesday is fine, in the morning"
+            second.tied = False  # "Tuesday is fine, in the morning"
         elif second.tied:
             _share(first, second)
         elif first.days and second.days and second.shift and _is_that_week(second.shift):
             second.days, second.shift = joins.one_day(first.days, second.days, "", now) or second.days, None
-    return _with_lone_time([group for group in groups if not group.idle])
+    return _with_lone_time(groups)
 
 
 def _count_on(days: Days, second: Group, shift: Shift, *, refused: bool) -> None:

@@ -161,12 +161,7 @@ def _iso(match: re.Match[str], now: datetime, _starts: int) -> Days | None:
 
 
 def _iso_week(match: re.Match[str], now: datetime, _starts: int) -> Days:
-    """The calendar week of a number (ISO 8601), this year's or next year's."""
-    for year in (now.year, now.year + 1):
-        monday = date.fromisocalendar(year, min(int(match["n"]), 52), 1)
-        if monday + pieces.WEEK > now.date():
-            break
-    return replace(pieces.span(max(monday, now.date()), monday + timedelta(days=6)), unit="week")
+    return pieces.calendar_week(int(match["n"]), now)
 
 
 def _numeric(match: re.Match[str], now: datetime, _starts: int) -> Days | None:
@@ -197,7 +192,10 @@ def _in_days(match: re.Match[str], now: datetime, _starts: int) -> Days:
     word = match["n"]
     if word == "a few":
         return pieces.span(now.date() + timedelta(days=3), now.date() + timedelta(days=6))
-    return _ahead(2 if "couple" in word else number(word), match["u"], now)
+    days = _ahead(2 if "couple" in word else number(word), match["u"], now)
+    if not match["more"]:
+        return days
+    return pieces.span(days.readings[0][0], _ahead(number(match["more"]), match["u"], now).readings[0][1])
 
 
 def _within(match: re.Match[str], now: datetime, _starts: int) -> Days:
@@ -281,6 +279,7 @@ FORMS: tuple[tuple[re.Pattern[str], Form], ...] = tuple(
             r"(?<![\d./-])(?P<a>\d{1,2})/(?P<b>\d{1,2})(?:/(?P<y>20\d\d|\d\d))?(?![\d/%]|\s?(?:km|psi|bar|v)\b)",
             _numeric,
         ),
+        (r"(?<![\d./-])(?P<a>\d\d)\.(?P<b>\d{1,2})\.(?P<y>)(?![\d.])", _numeric),
         (r"(?<![\d./-])(?P<a>\d{1,2})[.-](?P<b>\d{1,2})[.-](?P<y>20\d\d|\d\d)(?![\d])", _numeric),
         (
             (
@@ -293,12 +292,14 @@ FORMS: tuple[tuple[re.Pattern[str], Form], ...] = tuple(
             r"\b(?P<d>(?:[12]?\d|3[01])(?:st|nd|rd|th))(?P<o>)\b(?! (?:one|slot|time|option|of (?!next|this|the month)))",
             _day_of_month,
         ),
-        (rf"\bin (?:about |around |another )?(?P<n>{COUNT}) {_U}(?:'s?)?(?: time)?\b", _in_days),
-        (rf"\b(?P<n>{COUNT}) {_U} (?:later|on|hence)\b", _in_days),
+        (rf"\b(?:in (?:about |around |another )?)?(?P<n>{COUNT})(?: ?- ?| to | or )(?P<more>{COUNT}) {_U}(?:'s?)?(?: time| from now| hence)\b", _in_days),
+        (rf"\bin (?:about |around |another )?(?P<n>{COUNT})(?:(?: ?- ?| to | or )(?P<more>{COUNT}))? {_U}(?:'s?)?(?: time)?\b", _in_days),
+        (rf"\b(?P<n>{COUNT})(?P<more>) {_U} (?:later|on|hence)\b", _in_days),
         (
             rf"\b(?:within|in the next|over the next|the next|next) (?:the )?(?P<n>\d{{1,2}}|few|couple of|{'|'.join(names.WORDS)}) {_U}",
             _within,
         ),
+        (r"\b(?:within|in|over) the next fortnight\b", lambda _match, now, _starts: pieces.span(now.date(), now.date() + 2 * pieces.WEEK)),
         (r"\b(?:in )?a fortnight(?:'s time)?\b", _these_days),
         (r"\b(?:these|in the coming|the coming|the next few) days\b", _these_days),
         (rf"\b(?P<f>{'|'.join(_HOLIDAYS)})(?: in)?{_Y}\b", _holiday),

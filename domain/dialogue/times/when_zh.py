@@ -145,9 +145,25 @@ def _in_days(match: re.Match[str], now: datetime, _starts: int) -> Days:
         return pieces.one(pieces.later_month(today, amount))
     days = amount * (1 if match["u"] in {"天", "日"} else 7)
     day = today + timedelta(days=days)
+    least, most = names.amounts(match["n"])
+    if match["least"] or least < most:
+        size = 1 if match["u"] in {"天", "日"} else 7
+        first, last = number(match["least"]) if match["least"] else least, most
+        return pieces.span(*(today + timedelta(days=size * each) for each in (first, last)))
     if match["n"] == "几":
         return pieces.span(day, day + timedelta(days=4))
     return replace(pieces.one(day), anchor=match["u"] not in {"天", "日"})
+
+
+def _calendar_week(match: re.Match[str], now: datetime, _starts: int) -> Days | None:
+    return pieces.calendar_week(int(match["n"]), now)
+
+
+def _worked_instead(match: re.Match[str], now: datetime, _starts: int) -> Days | None:
+    """The make-up workdays of a holiday, where its notice is known."""
+    holiday = holidays.coming(match["f"], now.date())
+    days = [day for day in holiday.worked if day >= now.date()] if holiday else []
+    return Days(tuple((day, day) for day in days)) if days else None
 
 
 def _within(match: re.Match[str], now: datetime, _starts: int) -> Days:
@@ -178,7 +194,7 @@ FORMS: tuple[tuple[re.Pattern[str], Form], ...] = (
     (re.compile(r"(?P<a>今|明)天?(?:[、和或跟]|或者|到|至|-)?(?P<b>明|后)(?:天|两天)"), _two_days),
     (
         re.compile(
-            rf"(?:{_WW}的?)?(?:周|星期|礼拜)(?P<wd>[一二三四五六日天]|[1-7](?![\d点:号个天]))(?P<more>(?:[、和]?[一二三四五六日](?![点十月号日时刻个天店半]))+)?"
+            rf"(?:{_WW}的?)?(?:周|星期|礼拜)(?P<wd>[一二三四五六日天]|[1-7](?![\d点:号个天]))(?P<more>(?:[、和]?[一二三四五六日](?![点十月号日时刻个天店半早大清下会起定直样些次场]))+)?"
         ),
         _weekday,
     ),
@@ -207,7 +223,7 @@ FORMS: tuple[tuple[re.Pattern[str], Form], ...] = (
     ),
     (
         re.compile(
-            rf"(?<![\d月第尾.-])(?P<d>3[01]|[12]?\d|三十一?|{N})[号日](?![店线楼车门桩仪码库位本报充汽]|以上)"
+            rf"(?<![\d月第尾.-])(?P<d>3[01]|[12]?\d|三十一?|{N}) ?[号日](?![店线楼车门桩仪码库位本报充汽]|以上)"
         ),
         _day_of_month,
     ),
@@ -228,13 +244,19 @@ FORMS: tuple[tuple[re.Pattern[str], Form], ...] = (
         _numeric_month_day,
     ),
     (re.compile(r"(?P<w>[今明])?年[底末]"), _year_end),
-    (re.compile(rf"(?:再?过|等)?(?P<n>\d{{1,2}}|{N}|几){_U}(?:之后|以后|过后|后)"), _in_days),
-    (re.compile(rf"(?:再?过|等)(?P<n>\d{{1,2}}|{N}|几){_U}"), _in_days),
+    (re.compile(rf"(?:再?过|等)?(?:(?P<least>\d|[一二两三四五六七八九])(?:到|至|-|~))?(?P<n>\d{{1,2}}|{N}|几){_U}(?:之后|以后|过后|后)"), _in_days),
+    (re.compile(rf"(?:再?过|等)(?P<least>)(?P<n>\d{{1,2}}|{N}|几){_U}"), _in_days),
     (
         re.compile(
             r"(?P<n>\d{1,2}|[一二两三四五六七八九十]{1,2})(?P<u>天|日|周|个?星期|个?礼拜)(?:之内|以内|内)"
         ),
         _within,
+    ),
+    (re.compile(rf"(?:未来|接下来|今后|往后)的?(?P<n>\d{{1,2}}|{N}){_U}(?:之内|以内|内|里)?"), _within),
+    (re.compile(r"第(?P<n>[1-5]\d)周(?!末)"), _calendar_week),
+    (
+        re.compile(rf"(?P<f>{'|'.join(_HOLIDAYS)})(?:节|假期|小?长假)?的?(?:调休|补班)(?:上班)?的?[那当]?个?(?:天|日|周[六日天]|周末)?"),
+        _worked_instead,
     ),
     (re.compile(r"[这最]近?[两几]天|近期"), _these_days),
     (

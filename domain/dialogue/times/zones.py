@@ -26,9 +26,9 @@ _PLACES = {
     "Europe/Madrid": "madrid barcelona spanish spain 马德里 西班牙",
     "Europe/London": "london uk british england 伦敦 英国 bst",
     "UTC": "utc gmt zulu 格林尼治 格林威治 世界协调 世界标准",
-    "America/New_York": "new_york eastern boston washington toronto us_east east_coast 纽约 美东 美国东部 波士顿 华盛顿 多伦多 est edt",
+    "America/New_York": "new_york eastern boston washington toronto us_east east_coast 美国东海岸 纽约 美东 美国东部 波士顿 华盛顿 多伦多 est edt",
     "America/Chicago": "chicago houston 芝加哥 休斯顿",
-    "America/Los_Angeles": "los_angeles san_francisco seattle california pacific west_coast la 洛杉矶 旧金山 西雅图 加州 美西 美国西部 pst pdt",
+    "America/Los_Angeles": "los_angeles san_francisco seattle california pacific west_coast la 太平洋 洛杉矶 旧金山 西雅图 加州 美西 美国西部 pst pdt",
     "Australia/Sydney": "sydney melbourne 悉尼 墨尔本 aest",
 }
 _ZONES = {word.replace("_", " "): zone for zone, words in _PLACES.items() for word in words.split()}
