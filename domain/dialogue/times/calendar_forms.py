@@ -56,8 +56,14 @@ _WORKDAYS = r"(?:working|work|business|week)[ -]?days?"
 FORMS: tuple[tuple[re.Pattern[str], Form], ...] = tuple(
     (re.compile(pattern), form)
     for pattern, form in (
-        (rf"\b(?:in|(?P<within>within|in the next|over the next|the next|next)) (?:the )?(?P<n>{names_en.COUNT}) {_WORKDAYS}(?:['’]? time)?\b", _in_workdays),
-        (rf"\b(?P<n>{names_en.COUNT}) {_WORKDAYS}(?P<within>)(?: from now| later| on| hence)\b", _in_workdays),
+        (
+            rf"\b(?:in|(?P<within>within|in the next|over the next|the next|next)) (?:the )?(?P<n>{names_en.COUNT}) {_WORKDAYS}(?:['’]? time)?\b",
+            _in_workdays,
+        ),
+        (
+            rf"\b(?P<n>{names_en.COUNT}) {_WORKDAYS}(?P<within>)(?: from now| later| on| hence)\b",
+            _in_workdays,
+        ),
         (rf"(?:再?过|等)?(?P<n>{names_zh.N})个?工作日(?P<within>)(?:之后|以后|过后|后)", _in_workdays),
         (rf"(?:未来|接下来|今后|往后)?(?P<n>{names_zh.N})个?工作日(?P<within>之内|以内|内|里)", _in_workdays),
         (

@@ -71,7 +71,9 @@ _LEAD = (
 _LOOK = 40  # characters before a time that may say what it bounds
 LEAD = re.compile(rf"(?:^|(?<=[\s,(:]))(?:{_LEAD})$")
 _JOIN = re.compile(r"\s*(?:-|–|—|to|till|until|and|&)\s*")
-_ON_DAY = re.compile(r",?\s*(?:on (?:the|either|mon|tue|wed|thu|fri|sat|sun)|in the|tomorrow|today|next|this|mon|tue|wed|thu|fri|sat|sun)")
+_ON_DAY = re.compile(
+    r",?\s*(?:on (?:the|either|mon|tue|wed|thu|fri|sat|sun)|in the|tomorrow|today|next|this|mon|tue|wed|thu|fri|sat|sun)"
+)
 _SPOKEN = re.compile(r"\b(?:between|from)\s*$")
 _OPEN = re.compile(r"(?:\b(?:between|from)|^|(?<=[\s,(]))\s*$")
 _ONWARDS = re.compile(rf"\s*(?:onwards?|or later|and later|or after(?!\s*(?:\d|{_NAMES}))|\+)(?!\w)")
@@ -180,7 +182,9 @@ def _windows(first: Piece, text: str) -> Iterator[Piece]:
     opening = _OPEN.search(text[look : first.start])
     spoken = bool(opening and opening[0].strip())
     lead = LEAD.search(text[look : first.start])
-    start = look + (opening.start() if opening and spoken else lead.start() if lead and lead["at"] else first.start - look)
+    start = look + (
+        opening.start() if opening and spoken else lead.start() if lead and lead["at"] else first.start - look
+    )
     if "and" in join[0] and not (spoken and opening and "between" in opening[0]):
         return
     for pattern in (*EXACT, _BARE):
@@ -200,5 +204,9 @@ def _soon(text: str, now: datetime) -> Iterator[Piece]:
         moment = now + timedelta(minutes=minutes)
         clock = pieces.at(moment.hour, moment.minute, half=moment.hour // 12 * 12)
         if clock and match["within"]:
-            clock = Clock(now.time().replace(second=0, microsecond=0), clock.end) if moment.date() == now.date() else None
+            clock = (
+                Clock(now.time().replace(second=0, microsecond=0), clock.end)
+                if moment.date() == now.date()
+                else None
+            )
         yield Piece(*match.span(), days=pieces.one(moment.date() if clock else now.date()), clock=clock)

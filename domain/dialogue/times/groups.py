@@ -219,4 +219,8 @@ def _days_within(one: Group, other: Group, now: datetime) -> Days | None:
         until = last
     else:
         since, until = begin, min(last, until) if begin < last else until
-    return replace(plain.days, readings=((since, until),), weekday=None, endless=False) if begin <= since <= until else None
+    return (
+        replace(plain.days, readings=((since, until),), weekday=None, endless=False)
+        if begin <= since <= until
+        else None
+    )

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from functools import cache
 
 Span = tuple[date, date]
+MonthDay = tuple[int, int]
 _ONE = timedelta(days=1)
 _LUNAR_NEW_YEAR = {2026: (2, 17), 2027: (2, 6), 2028: (1, 26), 2029: (2, 13), 2030: (2, 3)}
 _MOVABLE = {  # days of the lunar and solar calendars, as the Purple Mountain Observatory publishes them
@@ -54,7 +55,9 @@ NAMES = {
     "ascension day": "ascension", "ascension": "ascension", "pentecost": "pentecost", "whit sunday": "pentecost", "whit monday": "whit monday", "ash wednesday": "ash wednesday", "all saints' day": "all saints",
     "all saints day": "all saints", "german unity day": "unity", "unity day": "unity", "epiphany": "epiphany", "teachers' day": "teachers",
 }  # fmt: skip
-_OFFICIAL = {  # first and last day off of each holiday; make-up workdays
+_OFFICIAL: dict[
+    str, dict[int, tuple[MonthDay, MonthDay, tuple[MonthDay, ...]]]
+] = {  # first and last day off of each holiday; make-up workdays
     "new year": {2026: ((1, 1), (1, 3), ((1, 4),))},
     "spring": {2026: ((2, 15), (2, 23), ((2, 14), (2, 28)))},
     "clear": {2026: ((4, 4), (4, 6), ())},
@@ -114,7 +117,9 @@ def _holiday(name: str, year: int) -> Holiday | None:
         return None
     if year in _OFFICIAL.get(name, {}):
         first, last, worked = _OFFICIAL[name][year]
-        return Holiday(day, (date(year, *first), date(year, *last)), tuple(date(year, *each) for each in worked))
+        return Holiday(
+            day, (date(year, *first), date(year, *last)), tuple(date(year, *each) for each in worked)
+        )
     before, after = _USUAL.get(name, (0, 0))
     return Holiday(day, (day + timedelta(days=before), day + timedelta(days=after)))
 

@@ -137,4 +137,6 @@ COUNT = "|".join([r"\d{1,3}", *sorted(NUMBERS, key=len, reverse=True)])
 def number(text: str) -> float:
     """A count in digits or words, an ordinal included."""
     digits = re.match(r"\d+", text)
-    return float(digits[0]) if digits else float(NUMBERS.get(text, ORDINALS.get(text, CARDINALS.get(text, 0))))
+    return (
+        float(digits[0]) if digits else float(NUMBERS.get(text, ORDINALS.get(text, CARDINALS.get(text, 0))))
+    )

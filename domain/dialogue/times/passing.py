@@ -87,13 +87,18 @@ def _ago(match: re.Match[str], now: datetime) -> Moment:
     amount = names_en.number(word) if word else names_zh.number(match["n"])
     unit = match["u"].removeprefix("个").removesuffix("s")
     for units, own in ((_UNITS, "m"), (_DAYS, "d"), (_MONTHS, "mo")):
-        size = next((value for name, value in units.items() if unit.startswith(name) or match["u"].startswith(name)), None)
+        size = next(
+            (value for name, value in units.items() if unit.startswith(name) or match["u"].startswith(name)),
+            None,
+        )
         if size and own == "m":
             moment = now - timedelta(minutes=amount * size)
             return pieces.one(moment.date()), Clock(moment.time(), moment.time())
         if size:
             steps = int(amount * size)
-            begin = now.date() - timedelta(days=steps) if own == "d" else pieces.later_month(now.date(), -steps)
+            begin = (
+                now.date() - timedelta(days=steps) if own == "d" else pieces.later_month(now.date(), -steps)
+            )
             return pieces.one(begin), None
     return pieces.one(now.date()), None
 
@@ -105,26 +110,56 @@ def _now(_match: re.Match[str], now: datetime) -> Moment:
 _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], datetime], Moment | None]], ...] = tuple(
     (re.compile(pattern), form)
     for pattern, form in (
-        (rf"\b(?:in|since|from|before|after|during|between|until|till|through|than|of|year|cy|range is|mid|[>=]) ?(?:the )?(?:calendar )?(?:year )?(?:of )?(?P<y>{_Y})\b(?![:.]\d|-\d\d?\b|\s?(?:km|kwh|rmb|yuan|usd|eur|miles|model)\b)", _year),
+        (
+            rf"\b(?:in|since|from|before|after|during|between|until|till|through|than|of|year|cy|range is|mid|[>=]) ?(?:the )?(?:calendar )?(?:year )?(?:of )?(?P<y>{_Y})\b(?![:.]\d|-\d\d?\b|\s?(?:km|kwh|rmb|yuan|usd|eur|miles|model)\b)",
+            _year,
+        ),
         (rf"(?<![\d.:/-])(?P<y>{_Y})(?= ?[-–~] ?{_Y}(?!\d))", _year),
         (rf"(?<!\d)(?P<y>{_Y}) ?年(?:款|的)?(?! ?\d| ?[一二三四五六七八九十]{{1,2}}月)", _year),
         (r"(?P<w>[今去明前后本])年(?:的?(?P<h>[上下前后])(?:个)?半年)?(?![底末初前后])", _this),
         (r"(?<![今去明年])(?P<w>)(?P<h>[上下])个?半年", _this),
         (rf"(?P<y>{_Y})年的?(?P<h>[上下前后])个?半年", _half),
         (rf"(?P<y>{_Y})[ -]?h(?P<h>[12])\b", _half),
-        (r"\b(?:(?:the|this|current|that) (?:calendar |fiscal )?|(?P<w>next|last|past|previous|coming) )(?P<u>year)\b(?!['’]s)", _this),
-        (r"\b(?:earlier (?:this|in the)|(?:a|the) same|(?<=of )the|to date this|(?P<w>previous)) (?P<u>month|week|year)\b", _this),
+        (
+            r"\b(?:(?:the|this|current|that) (?:calendar |fiscal )?|(?P<w>next|last|past|previous|coming) )(?P<u>year)\b(?!['’]s)",
+            _this,
+        ),
+        (
+            r"\b(?:earlier (?:this|in the)|(?:a|the) same|(?<=of )the|to date this|(?P<w>previous)) (?P<u>month|week|year)\b",
+            _this,
+        ),
         (rf"\b(?:in )?q(?P<q>[1-4])(?:(?: of|[ -])? ?(?P<y>{_Y}))?\b", _quarter),
         (rf"\b(?P<y>{_Y})[ -]?q(?P<q>[1-4])\b", _quarter),
-        (rf"\b(?:the )?(?:(?P<w>next|last|this) year['’]s )?(?P<q>first|second|third|fourth|1st|2nd|3rd|4th) quarter(?: (?:of|in) (?:the year|(?P<y>{_Y})))?\b", _quarter),
-        (rf"\b(?:(?:for|in|since|during|of) )?(?:the )?(?P<w>this|next|last|past|previous|coming|upcoming|following)(?: (?P<n>{_N}))? quarters?\b", _quarter),
+        (
+            rf"\b(?:the )?(?:(?P<w>next|last|this) year['’]s )?(?P<q>first|second|third|fourth|1st|2nd|3rd|4th) quarter(?: (?:of|in) (?:the year|(?P<y>{_Y})))?\b",
+            _quarter,
+        ),
+        (
+            rf"\b(?:(?:for|in|since|during|of) )?(?:the )?(?P<w>this|next|last|past|previous|coming|upcoming|following)(?: (?P<n>{_N}))? quarters?\b",
+            _quarter,
+        ),
         (rf"(?:(?P<y>{_Y})年|(?P<w>[今去明本])年)?的?第?(?P<q>[一二三四1-4])个?季度?", _quarter),
-        (rf"\b(?:(?:in|over|for|during) )?(?:the )?(?:last|past|previous) (?P<n>{_N}) (?P<u>years?|months?|weeks?|days?|hours?|hrs?|minutes?|mins?)\b", _ago),
-        (rf"\b(?:(?:in|over|for) )?(?:the )?(?P<n>{_N}) (?:last|past|previous) (?P<u>years?|months?|weeks?|days?|hours?|minutes?)\b", _ago),
-        (rf"\b(?P<n>{_N}) (?P<u>years?|months?|weeks?|days?|hours?|minutes?) (?:ago|before (?:now|today)|back)\b", _ago),
-        (rf"(?:过去|最近|前(?!一))的?(?P<n>{_N_ZH})(?P<u>年|个月|周|星期|礼拜|天|个?小时|分钟)(?![前后内里])", _ago),
+        (
+            rf"\b(?:(?:in|over|for|during) )?(?:the )?(?:last|past|previous) (?P<n>{_N}) (?P<u>years?|months?|weeks?|days?|hours?|hrs?|minutes?|mins?)\b",
+            _ago,
+        ),
+        (
+            rf"\b(?:(?:in|over|for) )?(?:the )?(?P<n>{_N}) (?:last|past|previous) (?P<u>years?|months?|weeks?|days?|hours?|minutes?)\b",
+            _ago,
+        ),
+        (
+            rf"\b(?P<n>{_N}) (?P<u>years?|months?|weeks?|days?|hours?|minutes?) (?:ago|before (?:now|today)|back)\b",
+            _ago,
+        ),
+        (
+            rf"(?:过去|最近|前(?!一))的?(?P<n>{_N_ZH})(?P<u>年|个月|周|星期|礼拜|天|个?小时|分钟)(?![前后内里])",
+            _ago,
+        ),
         (rf"(?P<n>{_N_ZH})(?P<u>年|个月|周|个?星期|个?礼拜|天|个?小时|分钟)(?:之前|以前|前)", _ago),
         (rf"\bsince (?:the )?(?:{'|'.join(name for name in holidays.NAMES if name.isascii())})\b", _now),
-        (r"(?<!between )(?<!from )\b(?:right |just |until |till )?now\b|\bat the (?:moment|minute|present time)\b|\bat (?:this|present) time\b|\b(?:till|to|until) date\b|现在|此刻|目前|眼下", _now),
+        (
+            r"(?<!between )(?<!from )\b(?:right |just |until |till )?now\b|\bat the (?:moment|minute|present time)\b|\bat (?:this|present) time\b|\b(?:till|to|until) date\b|现在|此刻|目前|眼下",
+            _now,
+        ),
     )
 )

@@ -21,6 +21,7 @@ FIRST_AFTERNOON, LAST_AFTERNOON = 1, 6  # a workshop's bare "three" is 15:00, it
 NOON = 12
 WEEK = timedelta(days=7)
 
+
 @dataclass(frozen=True, slots=True)
 class Days:
     """One day or several, in each reading the words allow, the likeliest first.
@@ -159,7 +160,9 @@ def last_of(day: date) -> date:
 def whole_month(months: int, *, now: datetime) -> Days:
     first = month_after(now.date(), months)
     last = last_of(first)
-    return replace(span(max(first, now.date()) if months == 0 else first, last), past=months < 0, unit="month")
+    return replace(
+        span(max(first, now.date()) if months == 0 else first, last), past=months < 0, unit="month"
+    )
 
 
 def later_month(day: date, months: int) -> date:

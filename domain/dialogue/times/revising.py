@@ -23,7 +23,10 @@ def revised(groups: list[Group], text: str) -> list[Group]:
             continue
         taken_back.add(place)
         if second.days is None:
-            second.days, second.part = first.days, second.part or (first.part if second.clock and second.clock.either else None)
+            second.days, second.part = (
+                first.days,
+                second.part or (first.part if second.clock and second.clock.either else None),
+            )
         elif not second.timed:
             second.clock, second.part = first.clock, first.part
     return [group for place, group in enumerate(groups) if place not in taken_back]

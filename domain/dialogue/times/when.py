@@ -6,21 +6,21 @@ joined, qualified by the words beside them, and read.
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from itertools import pairwise
 
 from domain.dialogue import script
-from domain.dialogue.facts import Grain, Shift, TimeExpression
+from domain.dialogue.facts import Grain, TimeExpression
 from domain.dialogue.times import (
     calendar_forms,
     clock_en,
     collecting,
     composing,
-    joins,
     limits,
     passing,
     pieces,
     qualifiers,
+    sharing,
     shifts,
     spelling,
     when_en,
@@ -56,7 +56,7 @@ def every(text: str, *, now: datetime, week_start: int = MONDAY) -> tuple[TimeEx
     row = _pieces(copy.text, now, week_start)
     groups = revised(grouped(row, copy.text, now), copy.text)
     _qualify(groups, copy.text)
-    groups = _shared(between_limits(groups, copy.text, now), now)
+    groups = sharing.shared(between_limits(groups, copy.text, now), now)
     times = [_expression(group, text, copy, now) for group in groups]
     times = [zones.at_home(each, zone, now, home) for each in times] if zone else times
     return tuple(sorted([*times, *_idle(row, text, copy)], key=lambda each: each.span))
@@ -155,93 +155,6 @@ def _doubt(groups: list[Group], text: str) -> None:
             last=before.end if before else None,
             following=after.start if after else None,
         ) or (text[group.start : group.end] if group.days and group.days.misspelt else "")
-
-
-def _is_that_week(shift: Shift) -> bool:
-    return shift.week and not shift.days
-
-
-def _shared(groups: list[Group], now: datetime) -> list[Group]:
-    """“Thursday or Friday after lunch”, “Friday 3 or 4 pm”: what is said once holds for both."""
-    for first, second in reversed(list(pairwise(groups))):
-        if second.tied and first.days and second.days and not second.led:
-            first.days = joins.preceding(first.days, second.days)
-    for first, second in pairwise(groups):
-        if first.days and second.shift and second.shift.days:
-            _count_on(first.days, second, second.shift, refused=first.refused)
-        if second.tied and first.days and second.days is None and second.timed and not (first.timed or first.shift or second.shift or first.limit):
-            second.tied = False  # "Tuesday is fine, in the morning"
-        elif second.tied:
-            _share(first, second)
-        elif first.days and second.days and second.shift and _is_that_week(second.shift):
-            second.days, second.shift = joins.one_day(first.days, second.days, "", now) or second.days, None
-    return _with_lone_time(groups)
-
-
-def _count_on(days: Days, second: Group, shift: Shift, *, refused: bool) -> None:
-    """“Next week or the week after”, “tomorrow is bad, what about the day after”: counted from the day just named."""
-    ahead = timedelta(days=shift.days)
-    first, last = (day + ahead for day in days.readings[0])
-    if shift.week:
-        first = pieces.week_of(first, starts=MONDAY)
-        last = first + timedelta(days=6)
-    second.days = pieces.span(first, last)
-    if second.tied or refused:
-        second.shift = None  # else it is a visit of that day that is moved
-
-
-def _share(first: Group, second: Group) -> None:
-    if first.days and second.days:
-        _share_time(first, second)
-        first.shift = second.shift if second.shift and _is_that_week(second.shift) else first.shift
-        second.days = joins.following(first.days, second.days)
-    elif first.refused == second.refused and not first.shift and not second.shift:
-        second.part = second.part or (first.part if first.days else None)
-        second.days = second.days or first.days
-        first.days = first.days or (None if first.refused else second.days)
-
-
-def _with_lone_time(groups: list[Group]) -> list[Group]:
-    """A time that stands by itself is that of the days, where these are as good as each other."""
-    candidates = [group for group in groups if not group.refused and not (group.days and group.days.past)]
-    lone = [group for group in candidates if not group.days]
-    dayful = [group for group in candidates if group.days]
-    if not lone or not dayful or not all(group.tied for group in (*dayful[1:], *lone[1:])):
-        return groups
-    shift = lone[0].shift
-    if len(lone) > 1:
-        return _every_time(dayful, lone, groups)
-    if (shift and shift.minutes) or (lone[0].timed and any(group.timed for group in dayful)):
-        return groups
-    for group in dayful:
-        group.clock, group.part = group.clock or lone[0].clock, group.part or lone[0].part
-        group.shift = group.shift or (shift if shift and shift.same_time else None)
-        group.doubt = group.doubt or lone[0].doubt
-        group.limits_days = group.limit is not None
-    near = dayful[0] if lone[0].start < dayful[0].start else dayful[-1]
-    if max(near.start, lone[0].start) - min(near.end, lone[0].end) <= _CLOSE:
-        near.start, near.end = min(near.start, lone[0].start), max(near.end, lone[0].end)
-    return [group for group in groups if group is not lone[0]]
-
-
-def _every_time(dayful: list[Group], lone: list[Group], groups: list[Group]) -> list[Group]:
-    """“The 21st or the 24th, at nine or half past ten”: every day at every time."""
-    if any(group.shift or group.limit for group in (*dayful, *lone)) or any(group.timed for group in dayful):
-        return groups
-    each = [
-        replace(day, clock=time.clock, part=time.part, doubt=day.doubt or time.doubt, tied=True)
-        for day in dayful
-        for time in lone
-    ]
-    rest = [group for group in groups if group not in dayful and group not in lone]
-    return sorted([*each, *rest], key=lambda group: group.start)
-
-
-def _share_time(first: Group, second: Group) -> None:
-    if not first.timed and not first.limit:
-        first.clock, first.part = second.clock, second.part
-    if first.led and not second.timed and not second.limit:
-        second.clock, second.part = first.clock, first.part
 
 
 def _expression(group: Group, text: str, copy: Copy, now: datetime) -> TimeExpression:

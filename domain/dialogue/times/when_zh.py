@@ -53,7 +53,10 @@ def _weekday(match: re.Match[str], now: datetime, _starts: int) -> Days:
         days = replace(pieces.weekday_in(weeks, weekday, now=now, starts=0), past=weeks < 0)
     if not match["more"]:
         return days
-    first, listed = days.readings[0][0], [names.WEEKDAYS[each] for each in match["more"] if each in names.WEEKDAYS]
+    first, listed = (
+        days.readings[0][0],
+        [names.WEEKDAYS[each] for each in match["more"] if each in names.WEEKDAYS],
+    )
     several = pieces.span(first, first + timedelta(days=max((each - weekday) % 7 for each in listed)))
     in_row = all(two - one == 1 for one, two in pairwise([weekday, *listed]))
     return several if in_row else replace(several, recurring=(weekday, *listed))
@@ -228,7 +231,9 @@ FORMS: tuple[tuple[re.Pattern[str], Form], ...] = (
         _day_of_month,
     ),
     (
-        re.compile(rf"(?<![\d月第尾.:点-])(?P<d>3[01]|[12]?\d|{N})(?=(?:(?:或者?|、|和|跟|还是|,)(?:3[01]|[12]?\d|{N}))+[号日])"),
+        re.compile(
+            rf"(?<![\d月第尾.:点-])(?P<d>3[01]|[12]?\d|{N})(?=(?:(?:或者?|、|和|跟|还是|,)(?:3[01]|[12]?\d|{N}))+[号日])"
+        ),
         _day_of_month,
     ),
     (
@@ -244,7 +249,12 @@ FORMS: tuple[tuple[re.Pattern[str], Form], ...] = (
         _numeric_month_day,
     ),
     (re.compile(r"(?P<w>[今明])?年[底末]"), _year_end),
-    (re.compile(rf"(?:再?过|等)?(?:(?P<least>\d|[一二两三四五六七八九])(?:到|至|-|~))?(?P<n>\d{{1,2}}|{N}|几){_U}(?:之后|以后|过后|后)"), _in_days),
+    (
+        re.compile(
+            rf"(?:再?过|等)?(?:(?P<least>\d|[一二两三四五六七八九])(?:到|至|-|~))?(?P<n>\d{{1,2}}|{N}|几){_U}(?:之后|以后|过后|后)"
+        ),
+        _in_days,
+    ),
     (re.compile(rf"(?:再?过|等)(?P<least>)(?P<n>\d{{1,2}}|{N}|几){_U}"), _in_days),
     (
         re.compile(
@@ -255,7 +265,9 @@ FORMS: tuple[tuple[re.Pattern[str], Form], ...] = (
     (re.compile(rf"(?:未来|接下来|今后|往后)的?(?P<n>\d{{1,2}}|{N}){_U}(?:之内|以内|内|里)?"), _within),
     (re.compile(r"第(?P<n>[1-5]\d)周(?!末)"), _calendar_week),
     (
-        re.compile(rf"(?P<f>{'|'.join(_HOLIDAYS)})(?:节|假期|小?长假)?的?(?:调休|补班)(?:上班)?的?[那当]?个?(?:天|日|周[六日天]|周末)?"),
+        re.compile(
+            rf"(?P<f>{'|'.join(_HOLIDAYS)})(?:节|假期|小?长假)?的?(?:调休|补班)(?:上班)?的?[那当]?个?(?:天|日|周[六日天]|周末)?"
+        ),
         _worked_instead,
     ),
     (re.compile(r"[这最]近?[两几]天|近期"), _these_days),
@@ -265,7 +277,12 @@ FORMS: tuple[tuple[re.Pattern[str], Form], ...] = (
         ),
         _holiday,
     ),
-    (re.compile(r"(?:大年|正月|年)?初(?P<d>[一二三四五六七八九十]|十[一二三四])(?![一二三四五六七八九十\d])"), _first_month),
+    (
+        re.compile(
+            r"(?:大年|正月|年)?初(?P<d>[一二三四五六七八九十]|十[一二三四])(?![一二三四五六七八九十\d])"
+        ),
+        _first_month,
+    ),
 )
 _SHORT = re.compile("(?P<d>今|明|昨|后)(?:儿|天|日)?(?P<p>早|晚|午)(?![上些点餐饭])")
 _SHORT_PARTS = {"早": Part.MORNING, "午": Part.NOON, "晚": Part.EVENING}

@@ -45,7 +45,9 @@ def choose(
             others = []
     else:
         wish = _alternatives(_tied(plain, [each for each in wishes if each.span >= target.span] or [target]))
-    return _trimmed(_in_its_week(_as_question(replace(wish, never=never, doubt=doubt)))), others[0] if others else None
+    return _trimmed(_in_its_week(_as_question(replace(wish, never=never, doubt=doubt)))), others[
+        0
+    ] if others else None
 
 
 def _in_its_week(wish: TimeExpression | None) -> TimeExpression | None:
@@ -66,7 +68,9 @@ def _trimmed(wish: TimeExpression | None) -> TimeExpression | None:
     if wish is None or wish.date_from is None or wish.date_to is None:
         return wish
     whole = [each for each in wish.never if not (each.time_from or each.time_to)]
-    span = (wish.date_from + timedelta(days=ahead) for ahead in range((wish.date_to - wish.date_from).days + 1))
+    span = (
+        wish.date_from + timedelta(days=ahead) for ahead in range((wish.date_to - wish.date_from).days + 1)
+    )
     days = [day for day in span if not any(on_day(each, day) for each in whole)]
     return replace(wish, date_from=days[0], date_to=days[-1]) if days and whole else wish
 

@@ -54,7 +54,7 @@ def without(text: str) -> tuple[str, tzinfo | None]:
 
 def at_home(wish: TimeExpression, zone: tzinfo, now: datetime, home: tzinfo) -> TimeExpression:
     """The wish in the wall clock of `home`; a day without a clock, and a part of a day, stay as they are said."""
-    if (wish.time_from is None and wish.time_to is None) or wish.part_of_day and wish.grain == "part":
+    if (wish.time_from is None and wish.time_to is None) or (wish.part_of_day and wish.grain == "part"):
         return wish
     day = wish.date_from or now.date()
     moves = [_moved(day, clock, zone, home) if clock else None for clock in (wish.time_from, wish.time_to)]

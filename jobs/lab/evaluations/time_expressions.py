@@ -15,7 +15,9 @@ from jobs.lab.evaluations import lines
 from jobs.lab.evaluations.facts import Outcome
 from jobs.lab.evaluations.lines import Line, share
 
-OWN: Final = Path(__file__).parents[1] / "validation"  # compound times, written before the grammar was looked at
+OWN: Final = (
+    Path(__file__).parents[1] / "validation"
+)  # compound times, written before the grammar was looked at
 _BOOKING_TYPES = {"date", "time", "datetime", "daterange", "timerange", "datetimerange"}
 Counts = dict[str, float]
 
