@@ -35,14 +35,14 @@ MINUTES = {
 }
 _NAMES = "|".join(sorted(HOURS, key=len, reverse=True))
 _MINUTES = "|".join(sorted(MINUTES, key=len, reverse=True))
-_HALF = r"(?:\s?(?P<half>[ap])(?:\s?\.?\s?m\b\s?\.?|(?<=\d[ap])\b(?!['’.]\w)))"
+_HALF = r"(?:\s?(?P<half>[ap])(?:\s?\.?\s?m\b(?:\s?\.)?|(?<=\d[ap])\b(?!['’.]\w)))"
 _H = rf"(?P<h>[01]?\d|2[0-4]|{_NAMES})"
 _EXACT = (
     # "10 to 2" is a window; "20 to 2" and "ten to two" are clock times
     rf"(?P<past>{_MINUTES}|2[05]) (?P<side>past|to|after) {_H}{_HALF}?",
     rf"(?P<past>{_MINUTES}|[1-5]?\d) (?:minutes? (?P<side>past|to|after|before)|past) {_H}{_HALF}?",
     rf"half (?P<halfpast>{_NAMES}|\d{{1,2}}){_HALF}?",
-    rf"{_H}[:.h](?P<m>[0-5]\d)(?:\s?hrs?)?{_HALF}",
+    rf"{_H}[:.h](?P<m>[0-5]\d)(?:\s?hrs?| o['’]? ?clock)?{_HALF}",
     rf"{_H}:(?P<m>[0-5]\d)(?::00)?",
     rf"(?P<h>[01]?\d|2[0-3])(?P<m>00|15|30|45)(?:\s?(?:h|hrs|hours)\b|{_HALF})",
     rf"(?P<h>0?[1-9]|1[0-2])(?P<m>[0-5]\d){_HALF}",

@@ -60,6 +60,19 @@ def _named_month(match: re.Match[str], now: datetime, _starts: int) -> Days | No
     return pieces.month_named(names.MONTHS[match["m"]], now=now, year=int(match["y"]) if match["y"] else None)
 
 
+def _months(match: re.Match[str], now: datetime, _starts: int) -> Days | None:
+    """From the one month to the other, which may be of the next year."""
+    first, last = names.MONTHS[match["a"]], names.MONTHS[match["m"]]
+    if match["y"]:
+        begin = date(int(match["y"]) - (first > last), first, 1)
+    else:
+        begin = date(now.year + (first < now.month), first, 1)
+    end = pieces.last_of(pieces.month_after(begin, (last - first) % 12))
+    return replace(
+        pieces.span(max(begin, now.date()) if end >= now.date() else begin, end), past=end < now.date()
+    )
+
+
 def _iso(match: re.Match[str], now: datetime, _starts: int) -> Days | None:
     return pieces.dated(int(match["m"]), int(match["d"]), now=now, year=int(match["y"]))
 
@@ -127,13 +140,10 @@ FORMS: tuple[tuple[re.Pattern[str], Form], ...] = tuple(
         ),
         (rf"\b(?P<m>{MONTH})\b\.?(?:,| of|[-/])? ?{_YEAR}", _named_month),
         (
-            rf"\b(?P<m>{MONTH})\b\.?(?P<y>)(?=(?: ?[-–~] ?| to | until | till | through | and )(?:the )?(?:(?:end|middle) of )?(?:{MONTH})\b(?! \d\d?\b))",
-            _named_month,
+            rf"\b(?:between (?P<between>)|from )?(?P<a>{MONTH})\.?(?: ?[-–~] ?| to | till | until | through |(?(between) and |(?!)))(?P<m>{MONTH})\b(?! \d\d?\b){YEAR}",
+            _months,
         ),
-        (
-            rf"(?:(?<= to )|(?<= till )|(?<= until )|(?<= through )|(?<= and )|(?<=[a-z][-–~]))(?P<m>{MONTH})\b(?! \d\d?\b){YEAR}",
-            _named_month,
-        ),
+        (rf"\b(?P<m>{MONTH})\b(?P<y>)(?= (?:to|until|till) the (?:end|middle) of )", _named_month),
         (
             r"\b(?:in |during )?(?:the )?(?:calendar )?(?:week|cw|kw|wk) ?(?P<n>[1-9]|[1-4]\d|5[0-3])\b(?! ?(?:of|weeks|days|[ap]\.?m|:|km))",
             _iso_week,

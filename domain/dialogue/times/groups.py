@@ -195,7 +195,7 @@ def _days_between(first: Group, second: Group, now: datetime) -> Days | None:
     if not (kinds & _SINCE and kinds & _UNTIL):
         return None
     one = limits.side(first.days.readings[0], first.limit.kind, now.date())
-    other = limits.side(second.days.readings[0], second.limit.kind, now.date())
+    other = limits.side(joins.following(first.days, second.days).readings[0], second.limit.kind, now.date())
     begin, end = max(one[0], other[0]), min(one[1], other[1])
     return pieces.span(begin, end) if begin <= end else None
 

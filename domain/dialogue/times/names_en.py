@@ -14,8 +14,13 @@ NUMBERS = {word: value for value, word in enumerate(WORDS, start=1)} | {
     "a few": 3,
     "half": 0.5,
     "half an": 0.5,
+    "thirteen": 13,
     "fourteen": 14,
     "fifteen": 15,
+    "sixteen": 16,
+    "seventeen": 17,
+    "eighteen": 18,
+    "nineteen": 19,
     "twenty": 20,
     "thirty": 30,
     "forty": 40,
@@ -131,7 +136,7 @@ RELATIVE = {
     "2moro": 1,
     "overmorrow": 2,
 }
-COUNT = "|".join([r"\d{1,3}", *sorted(NUMBERS, key=len, reverse=True)])
+COUNT = "|".join([r"\d{1,3}", *sorted({*NUMBERS, *CARDINALS}, key=len, reverse=True)])
 
 
 def number(text: str) -> float:
