@@ -105,8 +105,8 @@ def _eve(_match: re.Match[str], days: Days, _today: date) -> Days | None:
     return sets.shifted(days, DAY, 1, ahead=False)
 
 
-def _off(_match: re.Match[str], days: Days, today: date) -> Days | None:
-    return sets.off(days, today)
+def _days_off(_match: re.Match[str], days: Days, today: date) -> Days | None:
+    return sets.days_off(days, today)
 
 
 AHEAD: tuple[tuple[re.Pattern[str], Operation], ...] = tuple(
@@ -145,7 +145,7 @@ AHEAD: tuple[tuple[re.Pattern[str], Operation], ...] = tuple(
 BEHIND: tuple[tuple[re.Pattern[str], Operation], ...] = (
     (re.compile(r" (?P<u>week|fortnight)\b(?!-?end)"), _weeks_on),
     (re.compile(r"(?:['’]s?)? week(?P<e>-?end)?\b"), _holiday_week),
-    (re.compile(r" (?:holidays?|break|vacation)\b"), _off),
+    (re.compile(r" (?:holidays?|break|vacation)\b"), _days_off),
 )
 
 

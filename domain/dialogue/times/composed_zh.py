@@ -88,8 +88,8 @@ def _week_of(match: re.Match[str], days: Days, today: date) -> Days | None:
     return sets.weekend_of(days) if match["e"] else sets.week_of(days, today)
 
 
-def _off(_match: re.Match[str], days: Days, today: date) -> Days | None:
-    return sets.off(days, today)
+def _days_off(_match: re.Match[str], days: Days, today: date) -> Days | None:
+    return sets.days_off(days, today)
 
 
 def _same(_match: re.Match[str], days: Days, _today: date) -> Days:
@@ -110,12 +110,12 @@ BEHIND: tuple[tuple[re.Pattern[str], Operation], ...] = tuple(
         (
             (
                 _HOLIDAY + r"的?再?(?P<side>之?前|以前|之?后|以后|过后|往后|(?<=完)|(?<=过))再?(?P<de>的)?"
-                rf"(?:(?P<that>那|这|下)一?个?)?(?P<nth>{_NTH})?(?P<c>{_N})?(?:个|整)?(?P<u>{_UNIT})"
+                rf"(?:(?P<that>那|这|下)一?个?)?(?P<nth>{_NTH})?(?P<c>{_N})?(?:个|整)?(?P<u>{_UNIT})(?![之以]?[前后])"
             ),
             _beside,
         ),
         (rf"(?:起|开始|算起)的?(?P<c>{_N})个?(?P<u>工作日|天|日|周|星期|礼拜)(?:之内|以内|内|里)", _within),
-        (r"(?:节|日)?(?:小?长假|假期|放假|期间|黄金周)(?:期间|里|中)?", _off),
+        (r"(?:节|日)?(?:小?长假|假期|放假|期间|黄金周)(?:期间|里|中)?", _days_off),
     )
 )
 

@@ -191,13 +191,22 @@ def _days_between(first: Group, second: Group, now: datetime) -> Days | None:
         return None
     if first.limit is None or second.limit is None:
         return _days_within(first, second, now)
-    kinds = {first.limit.kind, second.limit.kind}
-    if not (kinds & _SINCE and kinds & _UNTIL):
+    if first.limit.kind in _SINCE:
+        return _from_to(first.days, first.limit, second.days, second.limit, now)
+    return _from_to(second.days, second.limit, first.days, first.limit, now)
+
+
+def _from_to(first: Days, since: Limit, last: Days, until: Limit, now: datetime) -> Days | None:
+    """The days from one limit to the other; None where it is not those two kinds."""
+    if since.kind not in _SINCE or until.kind not in _UNTIL:
         return None
-    one = limits.side(first.days.readings[0], first.limit.kind, now.date())
-    other = limits.side(joins.following(first.days, second.days).readings[0], second.limit.kind, now.date())
-    begin, end = max(one[0], other[0]), min(one[1], other[1])
-    return pieces.span(begin, end) if begin <= end else None
+    whole = joins.through(first, last)
+    if whole is None:
+        return None
+    end = whole.readings[0][1]
+    begin = limits.side(first.readings[0], since.kind, now.date())[0]
+    last_day = limits.side((end, end), until.kind, now.date())[1]
+    return pieces.span(begin, last_day) if begin <= last_day else None
 
 
 def _days_within(one: Group, other: Group, now: datetime) -> Days | None:

@@ -31,6 +31,7 @@ def through(first: Days, last: Days) -> Days | None:
         return _each_through(first, last)
     if last.unit == "month" and first.unit != "month" and _length(last):
         return None  # "move the one on the 25th to January"
+    last = following(first, last) if last.monthday is not None else last
     begin, end = first.readings[0][0], last.readings[0][1]
     if end < begin and last.unit == "month" and last.again:
         end = pieces.last_of(pieces.month_after(end, last.again))

@@ -38,7 +38,7 @@ def is_several(days: Days) -> bool:
     return bool(days.readings[0][0] < days.readings[0][1] or days.off or days.unit)
 
 
-def off(days: Days, today: date) -> Days | None:
+def days_off(days: Days, today: date) -> Days | None:
     """The days off of a holiday."""
     if days.off is None:
         return None

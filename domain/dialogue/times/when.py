@@ -33,7 +33,6 @@ from domain.dialogue.times.revising import revised
 from domain.dialogue.times.spelling import Copy
 
 MONDAY = 0
-_WHOLE_DAYS = {"next", "prev", "week"}  # limits that a time of day does not share
 _PERIODS = {"month", "year"}
 _CLOSE = 6  # characters between a day and its time that belong to them
 _MANY = 20  # pieces read from the beginning of a message, and from its end
@@ -170,7 +169,7 @@ def _expression(group: Group, text: str, copy: Copy, now: datetime) -> TimeExpre
         kind = "by"  # "before the end of the month"
     if kind and days.readings[0][1] < now.date():
         kind = ""
-    if kind and (not group.timed or kind in _WHOLE_DAYS or _stands_alone(group, copy.text)):
+    if kind and (not group.timed or _stands_alone(group, copy.text)):
         days = replace(
             days, readings=tuple(limits.side(span, kind, now.date()) for span in days.readings[:1])
         )
@@ -179,7 +178,7 @@ def _expression(group: Group, text: str, copy: Copy, now: datetime) -> TimeExpre
     if group.refused and days.bare and not kind and group.shift is None:
         return replace(base, weekdays=days.bare)
     readings = [_on(base, reading, days, now) for reading in _coming(days, base, now)]
-    if kind and group.timed and kind not in _WHOLE_DAYS and not _stands_alone(group, copy.text):
+    if kind and group.timed and not _stands_alone(group, copy.text):
         readings = [limits.timed(readings[0], kind, now)]
     first = replace(readings[0], past=days.past)
     return replace(first, ambiguous=tuple(readings)) if len(readings) > 1 else first
