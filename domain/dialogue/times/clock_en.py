@@ -74,6 +74,7 @@ _JOIN = re.compile(r"\s*(?:-|–|—|to|till|until|and|&)\s*")
 _ON_DAY = re.compile(
     r",?\s*(?:on (?:the|either|mon|tue|wed|thu|fri|sat|sun)|in the|tomorrow|today|next|this|mon|tue|wed|thu|fri|sat|sun)"
 )
+_OR = re.compile(r"\d or $")  # "9 to 11 or 2 to 4"
 _SPOKEN = re.compile(r"\b(?:between|from)\s*$")
 _OPEN = re.compile(r"(?:\b(?:between|from)|^|(?<=[\s,(]))\s*$")
 _ONWARDS = re.compile(rf"\s*(?:onwards?|or later|and later|or after(?!\s*(?:\d|{_NAMES}))|\+)(?!\w)")
@@ -127,7 +128,7 @@ def _is_hour(match: re.Match[str], text: str, loose: frozenset[int]) -> bool:
     if join is None:
         return False
     later = _BARE.match(text, join.end())
-    return bool(later and _ON_DAY.match(text, later.end())) or any(
+    return bool(later and (_ON_DAY.match(text, later.end()) or _OR.search(before))) or any(
         pattern.match(text, join.end()) for pattern in EXACT
     )
 

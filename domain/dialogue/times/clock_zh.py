@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from itertools import chain
 
 from domain.dialogue.facts import Part
 from domain.dialogue.times import names_zh as names
@@ -23,7 +24,7 @@ def find(text: str, *, now: datetime) -> Iterator[Piece]:
     for match in _RANGE.finditer(text):
         part = names.PARTS.get(match["pa"] or "")
         yield from _piece(match, _window(match, part), part)
-    for match in _LACKING.finditer(text):
+    for match in chain.from_iterable(form.finditer(text) for form in _LACKING):
         less = 15 if match["less"] == "一刻" else number(match["less"])
         clock = pieces.at((number(match["h"]) - 1) or 12, 60 - less) if 0 < less < 60 else None  # noqa: PLR2004 - minutes
         yield from _piece(match, clock)
@@ -100,7 +101,10 @@ _RANGE = re.compile(
     rf"(?:从|在)?(?:(?P<pa>{PART})的?)?(?P<a>{_PLAIN}|(?<!\d)\d{{1,2}}|(?<![周期拜])[一二两三四五六七八九十]{{1,2}})"
     rf"(?:(?:到|至|-|~|—|–)+|和(?=.{{1,8}}之间)|(?<![点半刻分])(?:、|或者?|和)|(?<=[一二两三四五六七八])(?=[二三四五六七八九]点))(?:(?P<pb>{PART})的?)?(?P<b>{_PLAIN})(?:之间|期间)?"
 )
-_LACKING = re.compile(rf"差(?P<less>一刻|{N})分?钟?(?:到|就)?{HOUR}")
+_LACKING = (
+    re.compile(rf"差(?P<less>一刻|{N})分?钟?(?:到|就)?{HOUR}"),
+    re.compile(rf"{HOUR}差(?P<less>一刻|{N})分?钟?"),
+)
 _EVENT = re.compile(r"(?:吃(?:过|完))?(?P<e>下班|午饭|午餐|中饭)(?:之后|以后|后|(?P<early>之前|以前|前))")
 _NOON = re.compile(r"中午(?:12点)?(?:(?P<after>之后|以后|过后|后)|之前|以前|前)")
 _SOON = re.compile(rf"(?:再?过)?(?P<n>\d{{1,3}}|{N}|半)个?(?P<half>半)?(?P<u>小时|钟头|分钟)(?:之后|以后|后)")

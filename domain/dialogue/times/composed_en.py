@@ -58,7 +58,7 @@ def _in(match: re.Match[str], days: Days, today: date) -> Days | None:
 
 def _with_week(days: Days | None) -> Days | None:
     """A weekday that is told with its week, so that one beside it is of that week too."""
-    return replace(days, of_week=True) if days else None
+    return replace(days, of_week=True, behind=True) if days else None
 
 
 def _beside(match: re.Match[str], days: Days, _today: date) -> Days | None:

@@ -106,7 +106,7 @@ BEHIND: tuple[tuple[re.Pattern[str], Operation], ...] = tuple(
             _week_of,
         ),
         (rf"的?(?P<x>{'|'.join(sorted(_PARTS, key=len, reverse=True))})", _part),
-        (rf"(?:里面?|中|当中)?的?(?:那|里)?(?P<nth>{_NTH})(?P<c>{_N})?个?(?P<u>{_UNIT})", _in),
+        (rf"(?:里面?|中|当中)?的?(?:那|里)?(?P<nth>{_NTH})(?P<c>{_N})?那?个?(?P<u>{_UNIT})", _in),
         (
             (
                 _HOLIDAY + r"的?再?(?P<side>之?前|以前|之?后|以后|过后|往后|(?<=完)|(?<=过))再?(?P<de>的)?"

@@ -47,6 +47,11 @@ def _date(match: re.Match[str], now: datetime, _starts: int) -> Days | None:
     return pieces.dated(names.MONTHS[match["m"]], int(number(match["d"])), now=now, year=year)
 
 
+def _day_first(match: re.Match[str], now: datetime, starts: int) -> Days | None:
+    days = _date(match, now, starts)
+    return replace(days, behind=True) if days else None
+
+
 def _days_of_month(match: re.Match[str], now: datetime, _starts: int) -> Days | None:
     month = names.MONTHS[match["m"]]
     first = pieces.dated(month, int(number(match["a"] or match["c"])), now=now)
@@ -119,7 +124,10 @@ FORMS: tuple[tuple[re.Pattern[str], Form], ...] = tuple(
         (rf"\b{_D}[-/ ]{_YEAR}[-/ ](?P<m>{MONTH})\b", _date),
         (rf"\b(?P<m>{MONTH})[-/ ]{_YEAR}[-/ ]{_D}\b", _date),
         (r"(?<!\d)(?P<y>20\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?!\d)", _iso),
-        (rf"\b(?:the )?(?P<d>{_NTH}|0?[1-9]|[12]\d|3[01])(?: of|[-/])? ?(?P<m>{MONTH})\b\.?{YEAR}", _date),
+        (
+            rf"\b(?:the )?(?P<d>{_NTH}|0?[1-9]|[12]\d|3[01])(?: of|[-/])? ?(?P<m>{MONTH})\b\.?{YEAR}",
+            _day_first,
+        ),
         (
             (
                 rf"\b(?:(?:from )?(?:the )?(?P<a>{_NTH}|[12]?\d|3[01])(?: ?- ?| to | till | until | through )|between (?:the )?(?P<c>{_NTH}|[12]?\d|3[01]) and )(?:the )?(?P<b>{_NTH}|[12]?\d|3[01])"

@@ -12,7 +12,7 @@ from domain.dialogue.times.pieces import Clock, Days, Piece
 LOOK = 80  # characters beside a time that are looked at
 _FILLER = re.compile(
     r"\s*(?:(?:[,.的@()]|at|on|in|the|a|of|around|about|for|say|some ?time|any ?time|during|early|late|any ?where|preferably|ideally|between|that|but|"
-    r"那天|这天|大概|大约|差不多|是|时候|最好|但|不过|改到|改成|改在|挪到|换到|调到)\s*)*"
+    r"那天|这天|大概|大约|差不多|是|时候|随便|哪天|哪一天|任[何意]一天|找一?天|都行|都可以|最好|但|不过|改到|改成|改在|挪到|换到|调到)\s*)*"
 )
 _AND = re.compile(r"\s*(?:,|and|but|且|而且|但|、|\s)*")
 _BOTH = re.compile(r"\s*(?:,|and|but|且|而且|但|到|在|要|得|、|\s)*")

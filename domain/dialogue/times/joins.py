@@ -18,7 +18,7 @@ def one_day(first: Days, second: Days, gap: str, now: datetime) -> Days | None:
     if listed and both.readings != first.readings and len(both.readings) > 1:
         return None
     week_behind = first.weekday is not None and second.weekday is None and 0 < _length(second) < _WEEK_DAYS
-    return replace(both, of_week=True) if week_behind else both
+    return replace(both, of_week=True, behind=True) if week_behind else both
 
 
 def _length(days: Days) -> int:
@@ -70,18 +70,16 @@ def _same_day(one: Days, other: Days, now: datetime) -> Days | None:
 def _within(narrow: Days, wide: Days, now: datetime) -> Days | None:
     """A weekday, a weekend or a day of the month within several days; None where there is none such."""
     first, last = wide.readings[0]
-    if not (wide.anchor or _length(wide)):
+    if not (wide.anchor or last > first) or (narrow.weekday is not None and wide.bare == pieces.WEEKEND):
         return None
     monday = pieces.week_of(first, starts=0)
     if narrow.weekday is not None:
         begin = monday if wide.anchor or _length(wide) < _WEEK_DAYS else first
         return pieces.one(begin + timedelta(days=(narrow.weekday - begin.weekday()) % _WEEK_DAYS))
-    if narrow.bare == pieces.WEEKEND and _length(wide) >= _WEEK_DAYS:
-        return replace(wide, recurring=pieces.WEEKEND)
     if narrow.bare == pieces.WEEKEND:
-        return pieces.span(
-            monday + timedelta(days=pieces.WEEKEND[0]), monday + timedelta(days=pieces.WEEKEND[1])
-        )
+        weekend = [monday + timedelta(days=day) for day in pieces.WEEKEND]
+        is_long = _length(wide) >= _WEEK_DAYS
+        return replace(wide, recurring=pieces.WEEKEND) if is_long else pieces.span(weekend[0], weekend[1])
     if narrow.monthday is not None and last > first:
         return pieces.dated(first.month, narrow.monthday, now=now, year=first.year)
     return None
@@ -108,13 +106,16 @@ def _agreed(weekday: Days, dated: Days) -> Days:
 
 
 def preceding(first: Days, second: Days) -> Days:
-    """“Tuesday or Thursday next week”: the Tuesday of that week."""
-    if first.weekday is None or not second.of_week or first.weekday >= second.readings[0][0].weekday():
+    """“Tuesday or Thursday next week”, “the 5th or 6th of January”: the Tuesday of that week, the 5th of that month."""
+    day = second.readings[0][0]
+    if not second.behind:
         return first
-    return replace(
-        pieces.one(pieces.week_of(second.readings[0][0], starts=0) + timedelta(days=first.weekday)),
-        of_week=True,
-    )
+    if first.monthday is not None and first.monthday < day.day:
+        return replace(pieces.one(day.replace(day=first.monthday)), behind=True)
+    if first.weekday is not None and first.weekday < day.weekday():
+        monday = pieces.week_of(day, starts=0)
+        return replace(pieces.one(monday + timedelta(days=first.weekday)), of_week=True, behind=True)
+    return first
 
 
 def following(first: Days, second: Days) -> Days:

@@ -31,6 +31,7 @@ class Days:
     endless: on whatever day ("any Friday"). bare: the weekdays that were said without a week, which are those of any
     week where they are refused. misspelt: so badly that it has to be asked about.
     of_week: a weekday with its week ("下周二"), so that another weekday beside it is another day.
+    behind: its week or month was said behind it, so that a day listed before it is of that one too.
     unit: "month", "week", "year" or "holiday" where it is one of these; again: after how many months there is another
     of its name, 0 where the words name just one. off: the days off around a holiday.
     """
@@ -45,6 +46,7 @@ class Days:
     bare: tuple[int, ...] = ()
     misspelt: bool = False
     of_week: bool = False
+    behind: bool = False
     unit: str = ""
     again: int = 0
     off: Span | None = None

@@ -69,7 +69,7 @@ def _share(first: Group, second: Group) -> None:
     if first.days and second.days:
         _share_time(first, second)
         first.shift = second.shift if second.shift and _is_that_week(second.shift) else first.shift
-        second.days = joins.following(first.days, second.days)
+        second.days = second.days if first.limit else joins.following(first.days, second.days)
     elif first.refused == second.refused and not first.shift and not second.shift:
         second.part = second.part or (first.part if first.days else None)
         second.days = second.days or first.days

@@ -232,13 +232,13 @@ def _on(base: TimeExpression, reading: Span, days: Days, now: datetime) -> TimeE
         and begin
         and expression.time_to
         and begin.hour < pieces.NOON
-        and begin <= now.time()
+        and expression.time_to <= now.time()
     ):
         later = begin.replace(hour=begin.hour + pieces.NOON)
         return replace(
             expression,
             time_from=later,
-            time_to=later if expression.time_to == begin else expression.time_to,
+            time_to=expression.time_to.replace(hour=expression.time_to.hour % pieces.NOON + pieces.NOON),
             either_half=False,
         )
     return expression

@@ -95,10 +95,17 @@ def _month_part(match: re.Match[str], now: datetime, _starts: int) -> Days:
         first = month.readings[0][1].replace(day=1) if month else now.date().replace(day=1)
     else:
         first = pieces.month_after(now.date(), _weeks(match["w"] or ""))
-    day = {"底": pieces.last_of(first).day, "末": pieces.last_of(first).day, "初": 1, "中": 15}[match["x"]]
+    day = {
+        "底": pieces.last_of(first).day,
+        "末": pieces.last_of(first).day,
+        "尾": pieces.last_of(first).day,
+        "初": 1,
+        "头": 1,
+        "中": 15,
+    }[match["x"]]
     if first.replace(day=day) < now.date():
         first = pieces.month_after(first, 1)
-        day = pieces.last_of(first).day if match["x"] in "底末" else day
+        day = pieces.last_of(first).day if match["x"] in "底末尾" else day
     return replace(pieces.one(first.replace(day=day)), unit="month")
 
 
@@ -203,11 +210,11 @@ FORMS: tuple[tuple[re.Pattern[str], Form], ...] = (
     ),
     (re.compile(rf"{_WW}?(?:周末|礼拜末|星期末)"), _weekend),
     (re.compile(rf"{_WW}(?:周|星期|礼拜)(?![一二三四五六日天末\d])(?P<x>初|中|前半|后半)?"), _week),
-    (re.compile(rf"{_WW}月(?![底末初]|中(?!旬))"), _month),
+    (re.compile(rf"{_WW}月(?![底末尾初]|头(?![一二两三四几个\d])|中(?!旬))"), _month),
     (re.compile(rf"{_WW}月的?(?P<d>{N})[号日]?(?![天个])"), _month_day),
     (
         re.compile(
-            rf"(?:(?P<m>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})月份?|{_WW}月|月)(?P<x>底|末|初|中)(?!旬|间)"
+            rf"(?:(?P<m>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})月份?|{_WW}月|月)(?P<x>底|末|尾|初|头(?![一二两三四几个\d])|中)(?!旬|间)"
         ),
         _month_part,
     ),
