@@ -57,7 +57,7 @@ _EXACT = (
 EXACT = tuple(re.compile(pattern) for pattern in _EXACT)
 # A bare number is an hour only where nothing counted follows: "at 5 km", "after 3 visits", "by 30 %" are not times.
 _FREE = (
-    r"(?=\s*(?:[,;!?)]|\.(?!\d)|$|(?:it|i|we|you|suits?|sounds|looks|does|will|should|could|can|that|so|because|as|since|my|with|when)\b|(?:on|in the|at night|tomorrow|tmr|tmrw|today|tonight|or|and|to|till|until|apart|except|other than|excluding|not|please|pls|plz|works?|is|"
+    r"(?=\s*(?:,(?!\d)|[;!?)]|\.(?!\d)|$|(?:it|i|we|you|suits?|sounds|looks|does|will|should|could|can|that|so|because|as|since|my|with|when)\b|(?:on|in the|at night|tomorrow|tmr|tmrw|today|tonight|or|and|to|till|until|apart|except|other than|excluding|not|please|pls|plz|works?|is|"
     r"would|if|then|for|but|this|next|sharp|instead|ok|okay|onwards?|mon|tue|wed|thu|fri|sat|sun)\w*(?!\s*%)\b)|\s*[-–]\s*\d|\s*[^\x00-\x7f])"
 )
 _BARE = re.compile(rf"{_H}(?:[:.](?P<m>[0-5]\d)|h)?{_FREE}")

@@ -127,6 +127,7 @@ AHEAD: tuple[tuple[re.Pattern[str], Operation], ...] = tuple(
             ),
             _beside,
         ),
+        # as above, with no place and no word between
         (rf"\b(?P<nth>(?!))?(?P<c>{_COUNT}) (?P<u>weeks?|wks?|fortnights?)(?P<side>) $", _weeks_from),
         (
             (

@@ -47,7 +47,17 @@ def _with_words(piece: Piece, text: str, today: date) -> Iterator[Piece]:
 
 
 def _to_come(operation: Operation, match: re.Match[str], days: Days, today: date) -> Days | None:
-    """What the operation makes of the days; where that is over and a bare day of a month will come again, of that one."""
+    """What the operation makes of the days, of each of their readings."""
+    singles = [replace(days, readings=(reading,)) for reading in days.readings]
+    each = [result for one in singles if (result := _one_to_come(operation, match, one, today))]
+    if not each:
+        return None
+    readings = dict.fromkeys(reading for result in each for reading in result.readings)
+    return replace(each[0], readings=tuple(readings))
+
+
+def _one_to_come(operation: Operation, match: re.Match[str], days: Days, today: date) -> Days | None:
+    """Of one reading; where that is over and a bare day of a month will come again, of that one."""
     result = operation(match, days, today)
     if result is None or result.readings[0][1] >= today:
         return result

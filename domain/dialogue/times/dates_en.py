@@ -166,12 +166,12 @@ FORMS: tuple[tuple[re.Pattern[str], Form], ...] = tuple(
         (
             (
                 rf"\b(?:on the (?P<o>{_ORDINAL}|[12]?\d|3[01])|(?:on )?the (?P<d>(?:[12]?\d|3[01])(?:st|nd|rd|th)))\b"
-                rf"(?! (?:one|slot|time|option|of (?!next|this|the month)|service|visit|car|choice|appointment|day|week|booking|floor|row|page))"
+                rf"(?! (?:one|slot|time|option|of (?!next|this|the month)|service|visit|car|choice|appointment|day|week|booking|floor|row|page|gear))"
             ),
             _day_of_month,
         ),
         (
-            r"\b(?P<d>(?:[12]?\d|3[01])(?:st|nd|rd|th))(?P<o>)\b(?! (?:one|slot|time|option|of (?!next|this|the month)))",
+            r"\b(?P<d>(?:[12]?\d|3[01])(?:st|nd|rd|th))(?P<o>)\b(?! (?:one|slot|time|option|gear|floor|of (?!next|this|the month)))",
             _day_of_month,
         ),
     )

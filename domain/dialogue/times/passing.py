@@ -156,6 +156,13 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], datetime], Moment 
             _ago,
         ),
         (rf"(?P<n>{_N_ZH})(?P<u>年|个月|周|个?星期|个?礼拜|天|个?小时|分钟)(?:之前|以前|前)", _ago),
+        (
+            (
+                rf"(?:{'|'.join(name for name in holidays.NAMES if not name.isascii())}|过?年)(?:节|假期)?(?:之?前|以前|之?后|以后|期间|那会儿?|的时候)?"
+                r"(?:我们?|就|也|都)*(?:刚|已经|(?:换|做|保养|修|来|去|检查|洗)过)"
+            ),
+            _now,
+        ),
         (rf"\bsince (?:the )?(?:{'|'.join(name for name in holidays.NAMES if name.isascii())})\b", _now),
         (
             r"(?<!between )(?<!from )\b(?:right |just |until |till )?now\b|\bat the (?:moment|minute|present time)\b|\bat (?:this|present) time\b|\b(?:till|to|until) date\b|现在|此刻|目前|眼下",

@@ -26,19 +26,19 @@ def shared(groups: list[Group], now: datetime) -> list[Group]:
     for first, second in pairwise(groups):
         if first.days and second.shift and second.shift.days:
             _count_on(first.days, second, second.shift, refused=first.refused)
-        if (
-            second.tied
-            and first.days
-            and second.days is None
-            and second.timed
-            and not (first.timed or first.shift or second.shift or first.limit)
-        ):
-            second.tied = False  # "Tuesday is fine, in the morning"
+        if second.tied and _is_time_of(second, first):
+            second.tied = False
         elif second.tied:
             _share(first, second)
         elif first.days and second.days and second.shift and _is_that_week(second.shift):
             second.days, second.shift = joins.one_day(first.days, second.days, "", now) or second.days, None
     return _with_lone_time(groups)
+
+
+def _is_time_of(second: Group, first: Group) -> bool:
+    """“Tuesday is fine, in the morning”: a time alone behind a day without one is its time."""
+    plain = not (first.timed or first.shift or first.limit or second.shift)
+    return bool(plain and first.days and second.timed and not second.days)
 
 
 def _with_times_apart(groups: list[Group]) -> list[Group]:
