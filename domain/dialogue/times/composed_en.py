@@ -22,7 +22,7 @@ _UNITS = (
     (r"months?", MONTH), (r"days?", DAY),
 )  # fmt: skip
 _UNIT = "|".join([*(words for words, _ in _UNITS), _WD])
-_AFTER = {"after", "following", "from", "on", ""}
+_AFTER = {"after", "following", "from", "on"}
 _PARTS = {
     "early": "early", "late": "late", "mid": "mid", "first half": "first", "second half": "second", "latter half": "second", "latter part": "second",
     "rest": "rest", "remainder": "rest", "remaining": "rest",
@@ -75,12 +75,6 @@ def _beside(match: re.Match[str], days: Days, _today: date) -> Days | None:
     return _with_week(result) if isinstance(unit, int) else result
 
 
-def _weeks_from(match: re.Match[str], days: Days, today: date) -> Days | None:
-    """“Three weeks today”, “a fortnight tomorrow”."""
-    near = days.weekday is None and days.readings[0][1] <= today + sets.ONE
-    return _beside(match, days, today) if near else None
-
-
 def _weeks_on(match: re.Match[str], days: Days, today: date) -> Days | None:
     """“Thursday week”, “tomorrow fortnight”: a week or two after that day."""
     near = days.weekday is not None or days.readings[0][1] <= today + sets.ONE
@@ -127,8 +121,6 @@ AHEAD: tuple[tuple[re.Pattern[str], Operation], ...] = tuple(
             ),
             _beside,
         ),
-        # as above, with no place and no word between
-        (rf"\b(?P<nth>(?!))?(?P<c>{_COUNT}) (?P<u>weeks?|wks?|fortnights?)(?P<side>) $", _weeks_from),
         (
             (
                 r"\b(?:(?:in|during|on|over|any ?time|some ?time|within) )?(?:the )?(?:week(?P<e>-?end)? "

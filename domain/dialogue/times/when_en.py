@@ -135,6 +135,12 @@ def _in_days(match: re.Match[str], now: datetime, _starts: int) -> Days:
     return pieces.span(days.readings[0][0], _ahead(number(match["more"]), match["u"], now).readings[0][1])
 
 
+def _weeks_from(match: re.Match[str], now: datetime, _starts: int) -> Days:
+    """“Three weeks today”, “a fortnight tomorrow”."""
+    weeks = int(number(match["n"])) * (2 if match["u"].startswith("f") else 1)
+    return _shifted(7 * weeks + names.RELATIVE[match["d"]], now)
+
+
 def _within(match: re.Match[str], now: datetime, _starts: int) -> Days:
     amount = {"few": 4, "couple of": 2}.get(match["n"]) or number(match["n"])
     return pieces.span(now.date(), _ahead(amount, match["u"], now).readings[0][1])
@@ -180,6 +186,7 @@ FORMS: tuple[tuple[re.Pattern[str], Form], ...] = tuple(
             rf"\bin (?:about |around |another )?(?P<n>{COUNT})(?:(?: ?- ?| to | or )(?P<more>{COUNT}))? {_U}(?:'s?)?(?: time)?\b",
             _in_days,
         ),
+        (rf"(?<!for )\b(?P<n>{COUNT}) (?P<u>weeks?|wks?|fortnights?) (?P<d>today|tomorrow)\b", _weeks_from),
         (rf"\b(?P<n>{COUNT})(?P<more>) {_U} (?:later|on|hence)\b", _in_days),
         (
             rf"\b(?:within|in the next|over the next|the next|next) (?:the )?(?P<n>\d{{1,2}}|few|couple of|{'|'.join(names.WORDS)}) {_U}",
