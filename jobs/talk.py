@@ -52,7 +52,7 @@ def understand(text: Text, *, zone: Zone = "Asia/Shanghai", now: Now = None, as_
 @app.command()
 def when(text: Text, *, zone: Zone = "Asia/Shanghai", now: Now = None, as_json: AsJson = False) -> None:
     """Show the days and times that a sentence names, with every reading where there are several."""
-    expressions = times.find(text, now=_local(now, zone).replace(tzinfo=None))
+    expressions = times.find(text, now=_local(now, zone))
     readings = [reading for each in expressions for reading in each.ambiguous or (each,)]
     console.answer(expressions if as_json else [_row(each) for each in readings], as_json=as_json)
 

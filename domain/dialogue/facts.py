@@ -73,6 +73,7 @@ class TimeExpression:
     beyond: what comes next, where this has nothing free. shift: it is told from another time; the dates, if any, are those it has where there is no other time.
     doubt: words beside it that were not understood, so that the owner has to be asked.
     bare: a weekday without its week, which is that of the days in question, if these are such. soft: "early", "late": not too much so.
+    idle: read, but telling of no visit ("in 2018", "now"): never a wish, and given to nobody who does not ask for all.
     """
 
     source: str
@@ -96,6 +97,7 @@ class TimeExpression:
     doubt: str = ""
     bare: bool = False
     soft: tuple[str, ...] = ()
+    idle: bool = False
 
 
 class Intent(StrEnum):

@@ -38,6 +38,15 @@ def test_a_wrong_day_without_a_question_is_counted(tmp_path: Path) -> None:
     assert [row["readings"][0]["from"] for row in outcome.rows] == ["2026-11-19", "2026-11-18"]
 
 
+def test_compound_times_of_our_own_are_judged_where_no_file_is_brought() -> None:
+    outcome = time_expressions.evaluate(None, None)
+
+    assert outcome.n == {"en": 100, "zh": 100}
+    for figures in outcome.metrics.values():
+        assert figures["fully_right_pct"] >= 90
+        assert figures["wrong_unasked_pct"] <= 3
+
+
 def test_an_hour_without_its_half_of_the_day_is_right_in_either(tmp_path: Path) -> None:
     file = lines_in(tmp_path, "t.jsonl", phrase("tomorrow at 8", "2026-11-19", "20:00"))
 

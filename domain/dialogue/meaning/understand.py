@@ -44,7 +44,7 @@ _TIMED = {Asked.WHEN, Asked.SLOT, Asked.CHANGE, Asked.READING, Asked.BOOKING}
 def understand(text: str, *, talk: Talk, now: datetime, model: IntentModel) -> Meaning:
     """`now` is local at the centre. Below `facts.DO` in `sure` the rules ask, below `facts.ASK` they say so."""
     plain = script.plain(text).strip()
-    said, times = _reading(text.strip(), plain, talk, now.replace(tzinfo=None))
+    said, times = _reading(text.strip(), plain, talk, now)
     marked = features.marked(text.strip(), times, features.stage(talk))
     meant = (
         _agreed(text, plain, times, talk)

@@ -35,27 +35,29 @@ MINUTES = {
 }
 _NAMES = "|".join(sorted(HOURS, key=len, reverse=True))
 _MINUTES = "|".join(sorted(MINUTES, key=len, reverse=True))
-_HALF = r"(?:\s?(?P<half>[ap])\.?\s?m\b\.?)"
+_HALF = r"(?:\s?(?P<half>[ap])(?:\s?\.?\s?m\b(?:\s?\.)?|(?<=\d[ap])\b(?!['’.]\w)))"
 _H = rf"(?P<h>[01]?\d|2[0-4]|{_NAMES})"
 _EXACT = (
     # "10 to 2" is a window; "20 to 2" and "ten to two" are clock times
     rf"(?P<past>{_MINUTES}|2[05]) (?P<side>past|to|after) {_H}{_HALF}?",
     rf"(?P<past>{_MINUTES}|[1-5]?\d) (?:minutes? (?P<side>past|to|after|before)|past) {_H}{_HALF}?",
     rf"half (?P<halfpast>{_NAMES}|\d{{1,2}}){_HALF}?",
-    rf"{_H}[:.h](?P<m>[0-5]\d)(?:\s?hrs?)?{_HALF}",
+    rf"{_H}[:.h](?P<m>[0-5]\d)(?:\s?hrs?| o['’]? ?clock)?{_HALF}",
     rf"{_H}:(?P<m>[0-5]\d)(?::00)?",
     rf"(?P<h>[01]?\d|2[0-3])(?P<m>00|15|30|45)(?:\s?(?:h|hrs|hours)\b|{_HALF})",
+    rf"(?P<h>0?[1-9]|1[0-2])(?P<m>[0-5]\d){_HALF}",
     rf"{_H}{_HALF}",
     rf"{_H}(?: ?o['’]? ?clock|ish)\b{_HALF}?",
     rf"(?P<h>{_NAMES}) (?P<past>{_MINUTES}){_HALF}?\b",
-    r"(?P<h>0\d)(?P<m>[0-5]\d)(?!\s?\d|[%.,:/-]\d|\s?(?:km|kwh|rmb|yuan|usd|v)\b|\w)",
+    r"(?P<h>0\d)(?P<m>[0-5]\d)(?!\s?\d|[%.,:/]\d|-\d(?!\d{3}\b)|\s?(?:km|kwh|rmb|yuan|usd|v)\b|\w)",
     r"(?P<h>1[3-9]|2[0-3])[.h](?P<m>00|15|30|45)(?![\d%])",
     r"(?P<noon>(?:12 )?(?:noon|midday))",
+    r"(?P<midnight>mid[ -]?night)",
 )
 EXACT = tuple(re.compile(pattern) for pattern in _EXACT)
 # A bare number is an hour only where nothing counted follows: "at 5 km", "after 3 visits", "by 30 %" are not times.
 _FREE = (
-    r"(?=\s*(?:[,;!?)]|\.(?!\d)|$|(?:it|i|we|you|suits?|sounds|looks|does|will|should|could|can|that|so|because|as|since|my|with|when)\b|(?:on|in the|at night|tomorrow|tmr|tmrw|today|tonight|or|and|to|till|until|apart|except|other than|excluding|not|please|pls|plz|works?|is|"
+    r"(?=\s*(?:,(?!\d)|[;!?)]|\.(?!\d)|$|(?:it|i|we|you|suits?|sounds|looks|does|will|should|could|can|that|so|because|as|since|my|with|when)\b|(?:on|in the|at night|tomorrow|tmr|tmrw|today|tonight|or|and|to|till|until|apart|except|other than|excluding|not|please|pls|plz|works?|is|"
     r"would|if|then|for|but|this|next|sharp|instead|ok|okay|onwards?|mon|tue|wed|thu|fri|sat|sun)\w*(?!\s*%)\b)|\s*[-–]\s*\d|\s*[^\x00-\x7f])"
 )
 _BARE = re.compile(rf"{_H}(?:[:.](?P<m>[0-5]\d)|h)?{_FREE}")
@@ -69,6 +71,10 @@ _LEAD = (
 _LOOK = 40  # characters before a time that may say what it bounds
 LEAD = re.compile(rf"(?:^|(?<=[\s,(:]))(?:{_LEAD})$")
 _JOIN = re.compile(r"\s*(?:-|–|—|to|till|until|and|&)\s*")
+_ON_DAY = re.compile(
+    r",?\s*(?:on (?:the|either|mon|tue|wed|thu|fri|sat|sun)|in the|tomorrow|today|next|this|mon|tue|wed|thu|fri|sat|sun)"
+)
+_OR = re.compile(r"\d or $")  # "9 to 11 or 2 to 4"
 _SPOKEN = re.compile(r"\b(?:between|from)\s*$")
 _OPEN = re.compile(r"(?:\b(?:between|from)|^|(?<=[\s,(]))\s*$")
 _ONWARDS = re.compile(rf"\s*(?:onwards?|or later|and later|or after(?!\s*(?:\d|{_NAMES}))|\+)(?!\w)")
@@ -77,7 +83,7 @@ EVENT = re.compile(
     r"\b(?:(?P<after>after)|(?P<before>before)) (?P<e>work|lunch|school|breakfast|dinner|business hours|office hours)\b"
 )
 _SOON = re.compile(
-    rf"\bin (?:about )?(?P<n>{COUNT}) (?P<half>and a half )?(?P<u>hours?|hrs?|minutes?|mins?)\b(?:'s? time)?"
+    rf"\b(?:(?:in|(?P<within>within))(?: about| the next)? )?(?P<n>{COUNT}) ?(?P<half>and a half )?(?P<u>hours?|hrs?|h|minutes?|mins?)\b(?:'s? time| from now(?P<now>))?"
 )
 _EVENTS = {"lunch": (13, 12), "work": (18, 9), "school": (15, 8), "breakfast": (9, 8), "dinner": (19, 18)}
 
@@ -119,7 +125,12 @@ def _is_hour(match: re.Match[str], text: str, loose: frozenset[int]) -> bool:
     ):
         return True  # "the afternoon one" is a choice
     join = _JOIN.match(text, match.end())
-    return bool(join and any(pattern.match(text, join.end()) for pattern in EXACT))
+    if join is None:
+        return False
+    later = _BARE.match(text, join.end())
+    return bool(later and (_ON_DAY.match(text, later.end()) or _OR.search(before))) or any(
+        pattern.match(text, join.end()) for pattern in EXACT
+    )
 
 
 def _inside_word(text: str, start: int) -> bool:
@@ -138,6 +149,8 @@ def _clock(match: re.Match[str]) -> Clock | None:
     if groups.get("noon"):
         return pieces.at(12, 0)
     half = {"a": 0, "p": 12}.get(groups.get("half") or "")
+    if groups.get("midnight"):
+        return pieces.at(24, 0)
     if groups.get("halfpast"):
         return pieces.at(_value(groups["halfpast"], HOURS), 30, half=half)
     hour = _value(groups["h"], HOURS)
@@ -169,21 +182,32 @@ def _windows(first: Piece, text: str) -> Iterator[Piece]:
     look = max(0, first.start - _LOOK)
     opening = _OPEN.search(text[look : first.start])
     spoken = bool(opening and opening[0].strip())
+    lead = LEAD.search(text[look : first.start])
+    start = look + (
+        opening.start() if opening and spoken else lead.start() if lead and lead["at"] else first.start - look
+    )
     if "and" in join[0] and not (spoken and opening and "between" in opening[0]):
         return
     for pattern in (*EXACT, _BARE):
         match = pattern.match(text, join.end())
         clock = _clock(match) if match else None
         if match and clock:
-            start = look + opening.start() if opening and spoken else first.start
             yield Piece(start, match.end(), clock=pieces.window(first.clock, clock))
 
 
 def _soon(text: str, now: datetime) -> Iterator[Piece]:
     for match in _SOON.finditer(text):
+        if not match[0].startswith(("in ", "within ")) and match["now"] is None:
+            continue
         minutes = number(match["n"]) * (60 if match["u"].startswith("h") else 1) + (
             30 if match["half"] else 0
         )
         moment = now + timedelta(minutes=minutes)
         clock = pieces.at(moment.hour, moment.minute, half=moment.hour // 12 * 12)
-        yield Piece(*match.span(), days=pieces.one(moment.date()), clock=clock)
+        if clock and match["within"]:
+            clock = (
+                Clock(now.time().replace(second=0, microsecond=0), clock.end)
+                if moment.date() == now.date()
+                else None
+            )
+        yield Piece(*match.span(), days=pieces.one(moment.date() if clock else now.date()), clock=clock)

@@ -11,8 +11,8 @@ from domain.dialogue.times.pieces import Clock, Days, Piece
 
 LOOK = 80  # characters beside a time that are looked at
 _FILLER = re.compile(
-    r"\s*(?:(?:[,.的@()]|at|on|in|the|of|around|about|for|say|some ?time|any ?time|during|early|late|any ?where|preferably|ideally|between|that|but|"
-    r"那天|这天|大概|大约|差不多|是|时候|最好|但|不过|改到|改成|改在|挪到|换到|调到)\s*)*"
+    r"\s*(?:(?:[,.的@()]|at|on|in|the|a|of|around|about|for|say|some ?time|any ?time|during|early|late|any ?where|preferably|ideally|between|that|but|"
+    r"那天|这天|大概|大约|差不多|是|时候|随便|哪天|哪一天|任[何意]一天|找一?天|都行|都可以|最好|但|不过|改到|改成|改在|挪到|换到|调到)\s*)*"
 )
 _AND = re.compile(r"\s*(?:,|and|but|且|而且|但|、|\s)*")
 _BOTH = re.compile(r"\s*(?:,|and|but|且|而且|但|到|在|要|得|、|\s)*")
@@ -191,13 +191,22 @@ def _days_between(first: Group, second: Group, now: datetime) -> Days | None:
         return None
     if first.limit is None or second.limit is None:
         return _days_within(first, second, now)
-    kinds = {first.limit.kind, second.limit.kind}
-    if not (kinds & _SINCE and kinds & _UNTIL):
+    if first.limit.kind in _SINCE:
+        return _from_to(first.days, first.limit, second.days, second.limit, now)
+    return _from_to(second.days, second.limit, first.days, first.limit, now)
+
+
+def _from_to(first: Days, since: Limit, last: Days, until: Limit, now: datetime) -> Days | None:
+    """The days from one limit to the other; None where it is not those two kinds."""
+    if since.kind not in _SINCE or until.kind not in _UNTIL:
         return None
-    one = limits.side(first.days.readings[0], first.limit.kind, now.date())
-    other = limits.side(second.days.readings[0], second.limit.kind, now.date())
-    begin, end = max(one[0], other[0]), min(one[1], other[1])
-    return pieces.span(begin, end) if begin <= end else None
+    whole = joins.through(first, last)
+    if whole is None:
+        return None
+    end = whole.readings[0][1]
+    begin = limits.side(first.readings[0], since.kind, now.date())[0]
+    last_day = limits.side((end, end), until.kind, now.date())[1]
+    return pieces.span(begin, last_day) if begin <= last_day else None
 
 
 def _days_within(one: Group, other: Group, now: datetime) -> Days | None:
@@ -219,4 +228,8 @@ def _days_within(one: Group, other: Group, now: datetime) -> Days | None:
         until = last
     else:
         since, until = begin, min(last, until) if begin < last else until
-    return replace(plain.days, readings=((since, until),), weekday=None) if begin <= since <= until else None
+    return (
+        replace(plain.days, readings=((since, until),), weekday=None, endless=False)
+        if begin <= since <= until
+        else None
+    )

@@ -6,45 +6,83 @@ from datetime import datetime, timedelta
 from domain.dialogue.times import pieces, qualifiers
 from domain.dialogue.times.pieces import Days
 
+_WEEK_DAYS = 7
+
 
 def one_day(first: Days, second: Days, gap: str, now: datetime) -> Days | None:
     """“Friday the 13th”; None where two days are meant, as in a list with a comma."""
     both = _same_day(first, second, now)
-    listed = "," in gap and qualifiers.either(gap)
-    if both and listed and both.readings != first.readings and len(both.readings) > 1:
+    if both is None:
         return None
-    return both
+    listed = "," in gap and qualifiers.either(gap)
+    if listed and both.readings != first.readings and len(both.readings) > 1:
+        return None
+    week_behind = first.weekday is not None and second.weekday is None and 0 < _length(second) < _WEEK_DAYS
+    return replace(both, of_week=True, behind=True) if week_behind else both
+
+
+def _length(days: Days) -> int:
+    """How many days lie between the first and the last."""
+    return (days.readings[0][1] - days.readings[0][0]).days
 
 
 def through(first: Days, last: Days) -> Days | None:
+    if len(first.readings) == len(last.readings) > 1 and first.weekday is None and last.weekday is None:
+        return _each_through(first, last)
+    if last.unit == "month" and first.unit != "month" and _length(last):
+        return None  # "move the one on the 25th to January"
+    last = following(first, last) if last.monthday is not None else last
     begin, end = first.readings[0][0], last.readings[0][1]
+    if end < begin and last.unit == "month" and last.again:
+        end = pieces.last_of(pieces.month_after(end, last.again))
     if end < begin and last.weekday is not None:
-        end = begin + timedelta(days=(last.weekday - begin.weekday()) % 7)
-    elif last.weekday is not None and (end - begin).days >= 7:  # noqa: PLR2004 - days of a week
+        end = begin + timedelta(days=(last.weekday - begin.weekday()) % _WEEK_DAYS)
+    elif last.weekday is not None and (end - begin).days >= _WEEK_DAYS:
         end -= pieces.WEEK
     elif last.monthday is not None and end < begin:
         end = pieces.later_month(end, 1)
     return pieces.span(begin, end) if end >= begin else None
 
 
+def _each_through(first: Days, last: Days) -> Days | None:
+    """“5/1 to 5/7”, each of which is read day first or month first."""
+    pairs = zip(first.readings, last.readings, strict=True)
+    spans = tuple((one[0], other[1]) for one, other in pairs if other[1] >= one[0])
+    return Days(spans) if spans else None
+
+
 def _same_day(one: Days, other: Days, now: datetime) -> Days | None:
     """Two words for the same day: the one within the other, or both readings where they disagree."""
     if one.recurring or other.recurring:
         return _recurring(one, other)
+    if one.weekday is not None and other.weekday is not None:
+        return None
     for narrow, wide in ((one, other), (other, one)):
-        first, last = wide.readings[0]
-        if narrow.weekday is not None and (wide.anchor or last > first):
-            begin = pieces.week_of(first, starts=0) if wide.anchor or (last - first).days < 7 else first  # noqa: PLR2004 - days of a week
-            return pieces.one(begin + timedelta(days=(narrow.weekday - begin.weekday()) % 7))
-        bare = one.weekday is not None and other.weekday is not None
-        clash = narrow.weekday is not None and wide.of_week and first.weekday() != narrow.weekday
-        if bare or clash:
-            return None
-        if narrow.monthday is not None and last > first:
-            return pieces.dated(first.month, narrow.monthday, now=now, year=first.year)
-        if narrow.weekday is not None and first == last:
-            return _agreed(narrow, wide)
+        if narrow.weekday is not None and _length(wide) == 0 and not wide.anchor:
+            clash = wide.of_week and wide.readings[0][0].weekday() != narrow.weekday
+            return None if clash else _agreed(narrow, wide)
+        within = _within(narrow, wide, now)
+        if within:
+            return within
     return None if one.readings[0] != other.readings[0] else one
+
+
+def _within(narrow: Days, wide: Days, now: datetime) -> Days | None:
+    """A weekday, a weekend or a day of the month within several days; None where there is none such."""
+    first, last = wide.readings[0]
+    if not (wide.anchor or last > first) or (narrow.weekday is not None and wide.bare == pieces.WEEKEND):
+        return None
+    monday = pieces.week_of(first, starts=0)
+    if narrow.weekday is not None:
+        begin = monday if wide.anchor or _length(wide) < _WEEK_DAYS else first
+        return pieces.one(begin + timedelta(days=(narrow.weekday - begin.weekday()) % _WEEK_DAYS))
+    if narrow.bare == pieces.WEEKEND:
+        weekend = [monday + timedelta(days=day) for day in pieces.WEEKEND]
+        is_long = _length(wide) >= _WEEK_DAYS
+        return replace(wide, recurring=pieces.WEEKEND) if is_long else pieces.span(weekend[0], weekend[1])
+    if narrow.monthday is not None and last > first:
+        return pieces.dated(first.month, narrow.monthday, now=now, year=first.year)
+    return None
 
 
 def _recurring(one: Days, other: Days) -> Days | None:
@@ -63,12 +101,32 @@ def _agreed(weekday: Days, dated: Days) -> Days:
         later = pieces.later_month(day, 1)
         if later.weekday() == weekday.weekday:
             return pieces.one(later)
-    return Days(readings=(dated.readings[0], weekday.readings[0]))
+    agreeing = [each for each in dated.readings if each[0].weekday() == weekday.weekday]
+    return Days(readings=tuple(agreeing) or (*dated.readings, weekday.readings[0]))
+
+
+def preceding(first: Days, second: Days) -> Days:
+    """“Tuesday or Thursday next week”, “the 5th or 6th of January”: the Tuesday of that week, the 5th of that month."""
+    day = second.readings[0][0]
+    if not second.behind:
+        return first
+    if first.monthday is not None and first.monthday < day.day:
+        return replace(pieces.one(day.replace(day=first.monthday)), behind=True)
+    if first.weekday is not None and first.weekday < day.weekday():
+        monday = pieces.week_of(day, starts=0)
+        return replace(pieces.one(monday + timedelta(days=first.weekday)), of_week=True, behind=True)
+    return first
 
 
 def following(first: Days, second: Days) -> Days:
     """“Next Tuesday or Wednesday”: the Wednesday after that Tuesday."""
     begin, then = first.readings[0][0], second.readings[0][0]
+    if (
+        second.monthday is not None
+        and first.monthday is None
+        and begin.day < second.monthday <= pieces.last_of(begin).day
+    ):
+        return pieces.one(begin.replace(day=second.monthday))  # “Jan 5th or 6th”
     if first.weekday is not None and len(second.readings) > 1 and then < begin:
         return replace(second, readings=second.readings[1:])  # today's weekday, after a day to come
     if second.weekday is None or first.weekday is not None or then >= begin:

@@ -1,4 +1,4 @@
-"""Days and parts of days as limits: before Friday, 周五之后, 最晚周四, not until the 25th, the day after Thursday."""
+"""Days and parts of days as limits: before Friday, 周五之后, 最晚周四, not until the 25th."""
 
 import re
 from dataclasses import dataclass, replace
@@ -12,7 +12,7 @@ _LOOK = 40
 _NOT = r"(?:\bnot|\bnever|\w+n['’]t(?: do| make| come)?) (?:any ?time |on )?"
 _AHEAD = (
     re.compile(
-        rf"(?:\b(?P<week>(?:in |during )?(?:the )?week (?:of|beginning|starting|commencing))|\b(?P<next>the day after)|\b(?P<prev>the day before)|(?P<by>\bby|\buntil|\btill|\bno later than|\bnot later than|\bat the latest(?: by| on)?|"
+        rf"(?:(?P<by>\bby|\b(?:between|from) now (?:and|until|till|to|up to)|\buntil|\btill|\bno later than|\bnot later than|\bat the latest(?: by| on)?|"
         rf"\bup to(?: and including)?|\blatest|{_NOT}(?:after|past|beyond))|(?P<since>(?<!apart )(?<!aside )\bfrom|\bstarting(?: from| on)?|\bany ?time from|\bsince|"
         rf"{_NOT}(?:before|until|till|earlier than)|\bno (?:earlier|sooner) than|\bas of|\bearliest)|"
         r"(?P<before>\bbefore|\bearlier than|\bsooner than|\bahead of|\bprior to)|(?P<after>\bafter|\blater than|\bpast|\bfollowing))\s*(?:the |on )*$"
@@ -34,7 +34,7 @@ _BEHIND = (
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """before, by, after, since, next or prev; start and end: of the time with the words that say it."""
+    """before, by, after or since; start and end: of the time with the words that say it."""
 
     kind: str
     start: int
@@ -58,11 +58,6 @@ def side(days: Span, kind: str, today: date) -> Span:
     """The days on one side of others."""
     first, last = days
     one = timedelta(days=1)
-    if kind == "week":
-        monday = first - timedelta(days=first.weekday())
-        return max(monday, today), monday + timedelta(days=6)
-    if kind in {"next", "prev"}:
-        return (last + one,) * 2 if kind == "next" else (first - one,) * 2
     if kind in {"before", "by"}:
         return today, max(today, first - one if kind == "before" else last)
     begin = last + one if kind == "after" else first

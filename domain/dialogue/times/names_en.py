@@ -14,8 +14,13 @@ NUMBERS = {word: value for value, word in enumerate(WORDS, start=1)} | {
     "a few": 3,
     "half": 0.5,
     "half an": 0.5,
+    "thirteen": 13,
     "fourteen": 14,
     "fifteen": 15,
+    "sixteen": 16,
+    "seventeen": 17,
+    "eighteen": 18,
+    "nineteen": 19,
     "twenty": 20,
     "thirty": 30,
     "forty": 40,
@@ -89,6 +94,20 @@ ORDINALS = {
         start=1,
     )
 } | {"thirtieth": 30}
+_ONES = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"]
+_TENS = {"twenty": 20, "thirty": 30}
+ORDINALS |= {
+    f"{tens}{link}{word}": value + place
+    for tens, value in _TENS.items()
+    for link in " -"
+    for place, word in enumerate(_ONES if value == 20 else _ONES[:1], start=1)  # noqa: PLR2004 - days of a month
+}
+CARDINALS = {
+    f"{tens}{link}{word}": value + place
+    for tens, value in _TENS.items()
+    for link in " -"
+    for place, word in enumerate(WORDS[:9] if value == 20 else WORDS[:1], start=1)  # noqa: PLR2004 - days of a month
+}
 PARTS = {
     "morning": Part.MORNING,
     "mornin": Part.MORNING,
@@ -97,6 +116,7 @@ PARTS = {
     "lunch time": Part.NOON,
     "afternoon": Part.AFTERNOON,
     "arvo": Part.AFTERNOON,
+    "pm": Part.AFTERNOON,
     "evening": Part.EVENING,
     "night": Part.EVENING,
 }
@@ -116,24 +136,12 @@ RELATIVE = {
     "2moro": 1,
     "overmorrow": 2,
 }
-HOLIDAYS = {
-    "new year's day": (1, 1),
-    "new years day": (1, 1),
-    "new year": (1, 1),
-    "valentine's day": (2, 14),
-    "christmas eve": (12, 24),
-    "christmas day": (12, 25),
-    "christmas": (12, 25),
-    "xmas": (12, 25),
-    "boxing day": (12, 26),
-    "new year's eve": (12, 31),
-    "new years eve": (12, 31),
-    "halloween": (10, 31),
-}
-COUNT = "|".join([r"\d{1,3}", *sorted(NUMBERS, key=len, reverse=True)])
+COUNT = "|".join([r"\d{1,3}", *sorted({*NUMBERS, *CARDINALS}, key=len, reverse=True)])
 
 
 def number(text: str) -> float:
     """A count in digits or words, an ordinal included."""
     digits = re.match(r"\d+", text)
-    return float(digits[0]) if digits else float(NUMBERS.get(text, ORDINALS.get(text, 0)))
+    return (
+        float(digits[0]) if digits else float(NUMBERS.get(text, ORDINALS.get(text, CARDINALS.get(text, 0))))
+    )

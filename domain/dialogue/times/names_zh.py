@@ -55,26 +55,18 @@ RELATIVE = {
     "后": 2,
     "大后天": 3,
 }
-HOLIDAYS = {
-    "元旦": (1, 1),
-    "情人节": (2, 14),
-    "妇女节": (3, 8),
-    "五一": (5, 1),
-    "劳动节": (5, 1),
-    "儿童节": (6, 1),
-    "国庆": (10, 1),
-    "十一": (10, 1),
-    "双十一": (11, 11),
-    "双十二": (12, 12),
-    "平安夜": (12, 24),
-    "圣诞": (12, 25),
-}
-LUNAR = {"春节": "spring", "大年初一": "spring", "端午": "dragon", "中秋": "moon", "清明": "clear"}
 N = r"(?:\d{1,2}|[一二两三四五六七八九十廿]{1,3})"
 _NO_WEEKDAY = "(?<![周期拜])"  # 周一早上 is Monday morning, not 一早
 PART = "|".join(
     f"{_NO_WEEKDAY}{name}" if name.startswith("一") else name for name in sorted(PARTS, key=len, reverse=True)
 )
+
+
+def amounts(text: str) -> tuple[int, int]:
+    """The least and the most of a count: 两三 is two to three."""
+    if len(text) == 2 and "十" not in text and not text.isdigit():  # noqa: PLR2004 - two numerals
+        return number(text[0]), number(text[1])
+    return number(text), number(text)
 
 
 def number(text: str) -> int:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from domain.dialogue.facts import Part, Shift
+from domain.dialogue.times import holidays
 
 Span = tuple[date, date]
 
@@ -19,13 +20,6 @@ WINDOWS = {
 FIRST_AFTERNOON, LAST_AFTERNOON = 1, 6  # a workshop's bare "three" is 15:00, its bare "nine" 09:00
 NOON = 12
 WEEK = timedelta(days=7)
-# Holidays of the lunar calendar that fall on other days each year (published by the State Council's offices).
-LUNAR = {
-    "spring": ((2026, 2, 17), (2027, 2, 6), (2028, 1, 26), (2029, 2, 13), (2030, 2, 3)),
-    "dragon": ((2026, 6, 19), (2027, 6, 9), (2028, 5, 28), (2029, 6, 16), (2030, 6, 5)),
-    "moon": ((2026, 9, 25), (2027, 9, 15), (2028, 10, 3), (2029, 9, 22), (2030, 9, 12)),
-    "clear": ((2026, 4, 5), (2027, 4, 5), (2028, 4, 4), (2029, 4, 4), (2030, 4, 5)),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +31,9 @@ class Days:
     endless: on whatever day ("any Friday"). bare: the weekdays that were said without a week, which are those of any
     week where they are refused. misspelt: so badly that it has to be asked about.
     of_week: a weekday with its week ("下周二"), so that another weekday beside it is another day.
+    behind: its week or month was said behind it, so that a day listed before it is of that one too.
+    unit: "month", "week", "year" or "holiday" where it is one of these; again: after how many months there is another
+    of its name, 0 where the words name just one. off: the days off around a holiday.
     """
 
     readings: tuple[Span, ...]
@@ -49,6 +46,10 @@ class Days:
     bare: tuple[int, ...] = ()
     misspelt: bool = False
     of_week: bool = False
+    behind: bool = False
+    unit: str = ""
+    again: int = 0
+    off: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,24 +108,12 @@ def every(weekdays: tuple[int, ...], now: datetime) -> Days:
     return Days(((now.date(), now.date() + AHEAD),), recurring=weekdays, endless=True)
 
 
-def nth_in(days: Span, weekdays: tuple[int, ...], nth: int) -> Days | None:
-    """The nth (from 0, or from the end with -1) of these weekdays within a span."""
+def within(days: Span, weekdays: tuple[int, ...]) -> Span:
+    """The first and the last of these weekdays in a span; all of it where none is named, or none is in it."""
     first, last = days
-    all_days = (first + timedelta(days=ahead) for ahead in range((last - first).days + 1))
-    fits = [day for day in all_days if day.weekday() in weekdays]
-    return one(fits[nth]) if -len(fits) <= nth < len(fits) else None
-
-
-def nth_week_of(month: Span, nth: int) -> Days | None:
-    """The nth week of a month, of those with most of their days in it, without the days outside it."""
-    first, last = month
-    monday = week_of(first, starts=0)
-    if (first - monday).days > 3:  # noqa: PLR2004 - most of a week
-        monday += WEEK
-    weeks = [monday + WEEK * week for week in range(6) if monday + WEEK * week + timedelta(days=3) <= last]
-    if not -len(weeks) <= nth < len(weeks):
-        return None
-    return span(max(first, weeks[nth]), min(last, weeks[nth] + timedelta(days=6)))
+    ahead = (last - first).days + 1
+    fits = [day for each in range(ahead) if (day := first + timedelta(days=each)).weekday() in weekdays]
+    return (fits[0], fits[-1]) if fits else days
 
 
 def week_of(day: date, *, starts: int) -> date:
@@ -157,7 +146,7 @@ def weekend_in(weeks: int, *, now: datetime) -> Days:
 def whole_week(weeks: int, *, now: datetime, starts: int) -> Days:
     first = week_of(now.date(), starts=starts) + weeks * WEEK
     last = first + timedelta(days=6)
-    return replace(span(max(first, now.date()) if weeks == 0 else first, last), past=weeks < 0)
+    return replace(span(max(first, now.date()) if weeks == 0 else first, last), past=weeks < 0, unit="week")
 
 
 def month_after(day: date, months: int) -> date:
@@ -173,7 +162,9 @@ def last_of(day: date) -> date:
 def whole_month(months: int, *, now: datetime) -> Days:
     first = month_after(now.date(), months)
     last = last_of(first)
-    return replace(span(max(first, now.date()) if months == 0 else first, last), past=months < 0)
+    return replace(
+        span(max(first, now.date()) if months == 0 else first, last), past=months < 0, unit="month"
+    )
 
 
 def later_month(day: date, months: int) -> date:
@@ -207,11 +198,36 @@ def month_named(month: int, *, now: datetime, year: int | None = None) -> Days |
     if not 1 <= month <= 12:  # noqa: PLR2004 - months of a year
         return None
     first = date(year or now.year + (month < now.month), month, 1)
-    return span(max(first, now.date()) if last_of(first) >= now.date() else first, last_of(first))
+    last = last_of(first)
+    over = last < now.date()
+    again = 0 if year else 12
+    return Days(((first if over else max(first, now.date()), last),), past=over, unit="month", again=again)
 
 
-def lunar(name: str, now: datetime) -> Days | None:
-    return next((one(date(*each)) for each in LUNAR[name] if date(*each) >= now.date()), None)
+def whole_year(year: int, *, now: datetime) -> Days:
+    first, last = date(year, 1, 1), date(year, 12, 31)
+    begin = max(first, now.date()) if year == now.year else first
+    return Days(((begin, last),), past=last < now.date(), unit="year")
+
+
+def calendar_week(number: int, now: datetime) -> Days:
+    """The week of a number (ISO 8601), this year's or next year's."""
+    year = now.year
+    monday = date.fromisocalendar(year, min(number, 52), 1)
+    if monday + WEEK <= now.date():
+        monday = date.fromisocalendar(year + 1, min(number, 52), 1)
+    return replace(span(max(monday, now.date()), monday + timedelta(days=6)), unit="week")
+
+
+def holiday(name: str, now: datetime, *, year: int | None = None) -> Days | None:
+    """The next holiday of a name (see `holidays`); one whose day is over while its days off are not, the rest of them."""
+    coming = holidays.coming(name if name not in {"年", "过年"} else "春节", now.date(), year=year)
+    if coming is None:
+        return None
+    first, last = coming.day, coming.day
+    if first < now.date() <= coming.off[1]:
+        first, last = now.date(), coming.off[1]
+    return Days(((first, last),), unit="holiday", off=coming.off, past=last < now.date())
 
 
 def at(hour: int, minute: int, *, half: int | None = None, whole: bool = False) -> Clock | None:

@@ -61,10 +61,11 @@ _INSTEAD = re.compile(
     r"(?:如果|要是)?(?:那天|当天|实在)?(?:没有?(?:位置?|空位?|号)?了?|满了|约不上|排不上|不行|不方便|约满了?)(?:的话)?|要不然?|要么|不然|否则|再不然|或者)[\s,]*(?:(?:on|the|at|then|maybe|就|那)\s*)*$"
 )  # what would do where the first is not to be had
 _CONDITION = re.compile(r"\b(?:unless|if|in case|provided)\b|除非|如果|要是|万一|假如")
+_NEXT_ONE = re.compile(r"\W{0,3}(?:but )?the (?:next )?one (?:after|before)\b(?: that)?")
 _OPENING = re.compile(r"(?:\b(?:either|both|if not|whether)|要么|或者?|不是)\s*(?:on |the |at )*$")
 _UNREAD = re.compile(
     r"\b(?:except\w*|excluding|other than|apart from|but|not|never|n['’]t|before|after|last|first|second|third|or|either|unless|if|until|till|every|each|avoid|without|than|"
-    r"prior|previous|following|past|unlike|neither|nor|though|although|only if|no|hardly|other|alternate|penultimate|as late)\b|越晚越好|尽量晚|"
+    r"prior|previous|following|past|unlike|neither|nor|though|although|only if|no|hardly|other|alternate|penultimate|as late)\b|越晚越好|尽量晚|调休|补班|"
     r"除|(?<![特分区告级个类性])别(?!的)|不|避|非|之前|以前|之后|以后|以外|之外|最后|最晚|最早|每|隔|或|要么|否则|除非|如果|要是|万一|倒数|第[一二三四]个?|头一|前(?=$|[,.的])|后(?=$|[,.的])"
 )
 _HARMLESS = re.compile(
@@ -119,6 +120,9 @@ def opening(text: str, start: int) -> int:
 
 def doubt(text: str, start: int, end: int, *, last: int | None, following: int | None) -> str:
     """A word right beside the time start..end that was not understood; last, following: where its neighbours end and begin."""
+    next_one = _NEXT_ONE.match(text, end)
+    if next_one:
+        return _quoted(next_one[0])
     begin = max(_begin(text, start), last or 0)
     stop = end + _LOOK if following is None else min(following, end + _LOOK)
     clause = _CLAUSE.search(text, end, stop)

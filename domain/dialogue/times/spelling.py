@@ -28,7 +28,16 @@ _WORDS = {  # words of their own, one letter from a name
     "weekends", "weekdays", "mondays", "tuesdays", "wednesdays", "thursdays", "fridays", "saturdays", "augusta", "augusts", "frida",
     "corning",
 }  # fmt: skip
-_WORD = re.compile(r"[a-z]{5,11}")
+_SHORT = {  # what is written short, or in Cantonese and other ways of speech
+    "nxt": "next", "wk": "week", "wks": "weeks", "wkend": "weekend", "wknd": "weekend", "wkday": "weekday", "b4": "before", "bfr": "before", "morn": "morning",
+    "aft": "afternoon", "tmw": "tomorrow", "tmrow": "tomorrow", "tomo": "tomorrow", "tomoz": "tomorrow", "2mrw": "tomorrow", "2morrow": "tomorrow", "2mo": "tomorrow",
+    "2day": "today", "fortnite": "fortnight", "fornight": "fortnight",
+    "听日": "明天", "听朝早": "明天早上", "听朝": "明天早上", "听晚": "明晚", "今朝": "今天早上", "寻日": "昨天", "琴日": "昨天", "大后日": "大后天", "下昼": "下午", "上昼": "上午", "晏昼": "下午",
+    "朝头早": "早上", "朝早": "早上", "挨晚": "傍晚", "嗰个": "那个", "嗰": "那", "呢个": "这个", "而家": "现在", "得唔得": "行不行", "唔得闲": "没空", "唔得": "不行", "唔好": "不要", "唔系": "不是", "定系": "还是",
+    "抑或": "或者", "大后儿": "大后天", "后儿": "后天",
+}  # fmt: skip
+_HAN = "|".join(sorted((word for word in _SHORT if not word.isascii()), key=len, reverse=True))
+_WORD = re.compile(rf"[a-z0-9]{{2,11}}|{_HAN}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,4 +121,4 @@ def _misspelt() -> dict[str, str]:
     return {word: name for word, name in wrong.items() if word not in _WORDS and word not in _NAMES}
 
 
-_MISSPELT = _misspelt()
+_MISSPELT = _misspelt() | _SHORT

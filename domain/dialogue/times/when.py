@@ -4,31 +4,36 @@ Two closed grammars find pieces (a day, a clock time, a part of the day, a time 
 joined, qualified by the words beside them, and read.
 """
 
+from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from itertools import pairwise
 
 from domain.dialogue import script
-from domain.dialogue.facts import Grain, Shift, TimeExpression
+from domain.dialogue.facts import Grain, TimeExpression
 from domain.dialogue.times import (
     calendar_forms,
     clock_en,
     collecting,
-    joins,
+    composing,
     limits,
+    passing,
     pieces,
     qualifiers,
+    sharing,
     shifts,
     spelling,
     when_en,
     when_zh,
+    zones,
 )
 from domain.dialogue.times.groups import LOOK, MOVED, Group, between_limits, grouped
 from domain.dialogue.times.pieces import Days, Piece, Span
+from domain.dialogue.times.revising import revised
 from domain.dialogue.times.spelling import Copy
 
 MONDAY = 0
-_WHOLE_DAYS = {"next", "prev", "week"}  # limits that a time of day does not share
+_PERIODS = {"month", "year"}
 _CLOSE = 6  # characters between a day and its time that belong to them
 _MANY = 20  # pieces read from the beginning of a message, and from its end
 
@@ -38,11 +43,32 @@ def find(text: str, *, now: datetime, week_start: int = MONDAY) -> tuple[TimeExp
 
     A bare weekday or date is never in the past; where words have two readings, `ambiguous` lists them all.
     """
+    return tuple(each for each in every(text, now=now, week_start=week_start) if not each.idle)
+
+
+def every(text: str, *, now: datetime, week_start: int = MONDAY) -> tuple[TimeExpression, ...]:
+    """As `find`, with the times that tell of no visit ("in 2018", "now"), which are `idle`."""
+    home, now = now.tzinfo or zones.HOME, now.replace(tzinfo=None)
     copy = spelling.copy(_with_lists(text, script.plain(text)))
-    groups = grouped(_pieces(copy.text, now, week_start), copy.text, now)
+    words, zone = zones.without(copy.text)
+    copy = replace(copy, text=words)
+    row = _pieces(copy.text, now, week_start)
+    groups = revised(grouped(row, copy.text, now), copy.text)
     _qualify(groups, copy.text)
-    groups = _shared(between_limits(groups, copy.text, now), now)
-    return tuple(_expression(group, text, copy, now) for group in groups)
+    groups = sharing.shared(between_limits(groups, copy.text, now), now)
+    times = [_expression(group, text, copy, now) for group in groups]
+    times = [zones.at_home(each, zone, now, home) for each in times] if zone else times
+    return tuple(sorted([*times, *_idle(row, text, copy)], key=lambda each: each.span))
+
+
+def _idle(row: list[Piece], text: str, copy: Copy) -> Iterator[TimeExpression]:
+    for piece in row:
+        if piece.dropped and piece.days:
+            (first, last), (start, end) = piece.days.readings[0], copy.span(piece.start, piece.end)
+            clock = piece.clock.begin if piece.clock else None
+            yield TimeExpression(
+                text[start:end], (start, end), Grain.SPAN, first, last, clock, clock, past=True, idle=True
+            )
 
 
 def _with_lists(text: str, plain: str) -> str:
@@ -55,11 +81,13 @@ def _with_lists(text: str, plain: str) -> str:
 def _pieces(plain: str, now: datetime, week_start: int) -> list[Piece]:
     """The longest pieces from left to right, none over another."""
     words = [
+        *passing.find(plain, now=now),
         *shifts.find(plain, now=now),
         *pieces.of_forms(calendar_forms.FORMS, plain, now=now, starts=week_start),
         *when_zh.find(plain, now=now, starts=week_start),
         *when_en.find(plain, now=now, starts=week_start),
     ]
+    words += composing.grown(words, plain, now=now)
     loose = frozenset(piece.end for piece in words if not piece.dropped)
     row: list[Piece] = []
     for piece in sorted(
@@ -81,7 +109,7 @@ def _qualify(groups: list[Group], text: str) -> None:
             group.start, group.refused = max(ahead, groups[place - 1].end if place else 0), True
         if after is not None and (place + 1 == len(groups) or after <= groups[place + 1].start):
             group.end, group.refused = after, True
-            behind.add(place)
+            behind |= {place} if ahead is None else set()
     for place, (first, second) in enumerate(pairwise(groups), start=1):
         gap = text[first.end : second.start]
         second.tied = not second.interruption and qualifiers.either(gap)
@@ -128,73 +156,6 @@ def _doubt(groups: list[Group], text: str) -> None:
         ) or (text[group.start : group.end] if group.days and group.days.misspelt else "")
 
 
-def _is_that_week(shift: Shift) -> bool:
-    return shift.week and not shift.days
-
-
-def _shared(groups: list[Group], now: datetime) -> list[Group]:
-    """“Thursday or Friday after lunch”, “Friday 3 or 4 pm”: what is said once holds for both."""
-    for first, second in pairwise(groups):
-        if first.days and second.shift and second.shift.days:
-            _count_on(first.days, second, second.shift, refused=first.refused)
-        if second.tied:
-            _share(first, second)
-        elif first.days and second.days and second.shift and _is_that_week(second.shift):
-            second.days, second.shift = joins.one_day(first.days, second.days, "", now) or second.days, None
-    return _with_lone_time(groups)
-
-
-def _count_on(days: Days, second: Group, shift: Shift, *, refused: bool) -> None:
-    """“Next week or the week after”, “tomorrow is bad, what about the day after”: counted from the day just named."""
-    ahead = timedelta(days=shift.days)
-    first, last = (day + ahead for day in days.readings[0])
-    if shift.week:
-        first = pieces.week_of(first, starts=MONDAY)
-        last = first + timedelta(days=6)
-    second.days = pieces.span(first, last)
-    if second.tied or refused:
-        second.shift = None  # else it is a visit of that day that is moved
-
-
-def _share(first: Group, second: Group) -> None:
-    if first.days and second.days:
-        _share_time(first, second)
-        first.shift = second.shift if second.shift and _is_that_week(second.shift) else first.shift
-        second.days = joins.following(first.days, second.days)
-    elif first.refused == second.refused and not first.shift and not second.shift:
-        second.part = second.part or (first.part if first.days else None)
-        second.days = second.days or first.days
-        first.days = first.days or (None if first.refused else second.days)
-
-
-def _with_lone_time(groups: list[Group]) -> list[Group]:
-    """A time that stands by itself is that of the days, where these are as good as each other."""
-    candidates = [group for group in groups if not group.refused and not (group.days and group.days.past)]
-    lone = [group for group in candidates if not group.days]
-    dayful = [group for group in candidates if group.days]
-    if len(lone) != 1 or not dayful or (len(dayful) > 1 and not all(group.tied for group in dayful[1:])):
-        return groups
-    shift = lone[0].shift
-    if (shift and shift.minutes) or (lone[0].timed and any(group.timed for group in dayful)):
-        return groups
-    for group in dayful:
-        group.clock, group.part = group.clock or lone[0].clock, group.part or lone[0].part
-        group.shift = group.shift or (shift if shift and shift.same_time else None)
-        group.doubt = group.doubt or lone[0].doubt
-        group.limits_days = group.limit is not None
-    near = dayful[0] if lone[0].start < dayful[0].start else dayful[-1]
-    if max(near.start, lone[0].start) - min(near.end, lone[0].end) <= _CLOSE:
-        near.start, near.end = min(near.start, lone[0].start), max(near.end, lone[0].end)
-    return [group for group in groups if group is not lone[0]]
-
-
-def _share_time(first: Group, second: Group) -> None:
-    if not first.timed and not first.limit:
-        first.clock, first.part = second.clock, second.part
-    if first.led and not second.timed and not second.limit:
-        second.clock, second.part = first.clock, first.part
-
-
 def _expression(group: Group, text: str, copy: Copy, now: datetime) -> TimeExpression:
     start, end = copy.span(group.start, group.end)
     base = _timed(group, TimeExpression(source=text[start:end], span=(start, end), grain=Grain.DAY))
@@ -204,9 +165,11 @@ def _expression(group: Group, text: str, copy: Copy, now: datetime) -> TimeExpre
     if not group.days:
         return limits.timed(base, kind, now) if kind and group.timed else base
     days = group.days
+    if kind == "before" and days.unit in _PERIODS and days.readings[0][0] == days.readings[0][1]:
+        kind = "by"  # "before the end of the month"
     if kind and days.readings[0][1] < now.date():
         kind = ""
-    if kind and (not group.timed or kind in _WHOLE_DAYS or _stands_alone(group, copy.text)):
+    if kind and (not group.timed or _stands_alone(group, copy.text)):
         days = replace(
             days, readings=tuple(limits.side(span, kind, now.date()) for span in days.readings[:1])
         )
@@ -215,7 +178,7 @@ def _expression(group: Group, text: str, copy: Copy, now: datetime) -> TimeExpre
     if group.refused and days.bare and not kind and group.shift is None:
         return replace(base, weekdays=days.bare)
     readings = [_on(base, reading, days, now) for reading in _coming(days, base, now)]
-    if kind and group.timed and kind not in _WHOLE_DAYS and not _stands_alone(group, copy.text):
+    if kind and group.timed and not _stands_alone(group, copy.text):
         readings = [limits.timed(readings[0], kind, now)]
     first = replace(readings[0], past=days.past)
     return replace(first, ambiguous=tuple(readings)) if len(readings) > 1 else first
@@ -258,7 +221,7 @@ def _coming(days: Days, base: TimeExpression, now: datetime) -> tuple[Span, ...]
 def _on(base: TimeExpression, reading: Span, days: Days, now: datetime) -> TimeExpression:
     if days.endless:
         return replace(base, grain=Grain.SPAN if base.grain is Grain.DAY else base.grain)
-    first, last = reading
+    first, last = pieces.within(reading, days.recurring)
     grain = Grain.SPAN if base.grain is Grain.DAY and last > first else base.grain
     expression = replace(base, date_from=first, date_to=last, grain=grain)
     begin = expression.time_from
@@ -269,13 +232,13 @@ def _on(base: TimeExpression, reading: Span, days: Days, now: datetime) -> TimeE
         and begin
         and expression.time_to
         and begin.hour < pieces.NOON
-        and begin <= now.time()
+        and expression.time_to <= now.time()
     ):
         later = begin.replace(hour=begin.hour + pieces.NOON)
         return replace(
             expression,
             time_from=later,
-            time_to=later if expression.time_to == begin else expression.time_to,
+            time_to=expression.time_to.replace(hour=expression.time_to.hour % pieces.NOON + pieces.NOON),
             either_half=False,
         )
     return expression

@@ -6,20 +6,16 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from domain.dialogue.facts import Part
+from domain.dialogue.times import dates_en, holidays, pieces
 from domain.dialogue.times import names_en as names
-from domain.dialogue.times import pieces
 from domain.dialogue.times.names_en import COUNT, number
 from domain.dialogue.times.pieces import Days, Form, Piece
 
 WD = "|".join(sorted(names.WEEKDAYS, key=len, reverse=True))
-MONTH = "|".join(sorted(names.MONTHS, key=len, reverse=True))
-_LAST = {"end", "last day"}
-ORDINAL = "|".join(sorted(names.ORDINALS, key=len, reverse=True))
-NTH = rf"(?:[12]?\d|3[01])(?:st|nd|rd|th)|{ORDINAL}"
 
 
 def find(text: str, *, now: datetime, starts: int) -> Iterator[Piece]:
-    yield from pieces.of_forms(FORMS, text, now=now, starts=starts)
+    yield from pieces.of_forms((*FORMS, *dates_en.FORMS), text, now=now, starts=starts)
     for match in _TONIGHT.finditer(text):
         yield Piece(
             *match.span(), days=_shifted(0 if match[1] or match[2] else -1, now), part=_part_of(match[2])
@@ -42,9 +38,11 @@ def _relative(match: re.Match[str], now: datetime, _starts: int) -> Days:
     return _shifted(names.RELATIVE[match["d"]], now)
 
 
-def _weekday(match: re.Match[str], now: datetime, starts: int) -> Days:
+def _weekday(match: re.Match[str], now: datetime, starts: int) -> Days | None:
     """“Next Friday” said before this week's Friday has no one right answer: both readings, the later first."""
     weekday, word = names.WEEKDAYS[match["wd"]], match["w"] or ""
+    if match[0] == "the sun":
+        return None
     bare = pieces.bare_weekday(weekday, now)
     if match["then"]:
         coming = _next_weekday(weekday, now, starts).readings
@@ -74,6 +72,8 @@ def _next_weekday(weekday: int, now: datetime, starts: int) -> Days:
 
 def _weekend(match: re.Match[str], now: datetime, _starts: int) -> Days:
     this, later = pieces.weekend_in(0, now=now), pieces.weekend_in(1, now=now)
+    if match["then"]:
+        return Days(readings=(*pieces.weekend_in(2, now=now).readings, *later.readings))
     if match["w"] == "last":
         return replace(pieces.weekend_in(-1, now=now), past=True)
     if match["w"] != "next":
@@ -81,14 +81,17 @@ def _weekend(match: re.Match[str], now: datetime, _starts: int) -> Days:
     return later if now.weekday() >= 5 else Days(readings=later.readings + this.readings)  # noqa: PLR2004 - Saturday
 
 
-def _weekday_week(match: re.Match[str], now: datetime, _starts: int) -> Days:
-    return pieces.one(pieces.bare_weekday(names.WEEKDAYS[match["wd"]], now).readings[0][0] + pieces.WEEK)
-
-
 def _week(match: re.Match[str], now: datetime, starts: int) -> Days:
-    weeks = {"last": -1, "past": -1, "this": 0, "the": 0, "next": 1, "following": 1, "coming": 1}.get(
-        match["w"] or "", 2
-    )
+    weeks = {
+        "last": -1,
+        "past": -1,
+        "previous": -1,
+        "this": 0,
+        "the": 0,
+        "next": 1,
+        "following": 1,
+        "coming": 1,
+    }.get(match["w"] or "", 2)
     whole = pieces.whole_week(weeks, now=now, starts=starts)
     if not match["x"]:
         return whole
@@ -114,63 +117,6 @@ def _mid_week(match: re.Match[str], now: datetime, _starts: int) -> Days:
     return pieces.span(max(first + timedelta(days=1), now.date()), first + timedelta(days=3))
 
 
-def _month(match: re.Match[str], now: datetime, _starts: int) -> Days:
-    months = {"last": -1, "past": -1, "this": 0, "next": 1, "following": 1, "coming": 1}[match["w"]]
-    return pieces.whole_month(months, now=now)
-
-
-def _end_of_month(match: re.Match[str], now: datetime, _starts: int) -> Days | None:
-    if match["m"]:
-        month = pieces.month_named(names.MONTHS[match["m"]], now=now)
-        first = month.readings[0][1].replace(day=1) if month else now.date()
-    else:
-        first = pieces.month_after(now.date(), int(match["w"] == "next"))
-    word = match["x"]
-    day = pieces.last_of(first).day if word in _LAST else 15 if word.startswith("mid") else 1
-    if first.replace(day=day) < now.date():
-        first = pieces.month_after(first, 1)
-        day = pieces.last_of(first).day if word in _LAST else day
-    return pieces.one(first.replace(day=day))
-
-
-def _date(match: re.Match[str], now: datetime, _starts: int) -> Days | None:
-    year = int(match["y"]) if match["y"] else None
-    return pieces.dated(names.MONTHS[match["m"]], int(number(match["d"])), now=now, year=year)
-
-
-def _days_of_month(match: re.Match[str], now: datetime, _starts: int) -> Days | None:
-    month = names.MONTHS[match["m"]]
-    first = pieces.dated(month, int(number(match["a"])), now=now)
-    last = pieces.dated(month, int(number(match["b"])), now=now)
-    if not first or not last or first.readings[0][0] > last.readings[0][0]:
-        return None
-    return pieces.span(first.readings[0][0], last.readings[0][0])
-
-
-def _named_month(match: re.Match[str], now: datetime, _starts: int) -> Days | None:
-    return pieces.month_named(names.MONTHS[match["m"]], now=now, year=int(match["y"]) if match["y"] else None)
-
-
-def _iso(match: re.Match[str], now: datetime, _starts: int) -> Days | None:
-    return pieces.dated(int(match["m"]), int(match["d"]), now=now, year=int(match["y"]))
-
-
-def _numeric(match: re.Match[str], now: datetime, _starts: int) -> Days | None:
-    """25/11 and 11/25 are plain; 5/12 is read both ways, day first (as most of the world writes it)."""
-    year = int(match["y"]) + (2000 if len(match["y"]) == 2 else 0) if match["y"] else None  # noqa: PLR2004 - 26 is 2026
-    a, b = int(match["a"]), int(match["b"])
-    readings = [
-        days.readings[0]
-        for month, day in ((b, a), (a, b))
-        if (days := pieces.dated(month, day, now=now, year=year)) is not None
-    ]
-    return Days(readings=tuple(dict.fromkeys(readings))) if readings else None
-
-
-def _day_of_month(match: re.Match[str], now: datetime, _starts: int) -> Days | None:
-    return pieces.bare_monthday(int(number(match["d"] or match["o"])), now)
-
-
 def _ahead(amount: float, unit: str, now: datetime) -> Days:
     today = now.date()
     if unit.startswith("month"):
@@ -183,16 +129,16 @@ def _in_days(match: re.Match[str], now: datetime, _starts: int) -> Days:
     word = match["n"]
     if word == "a few":
         return pieces.span(now.date() + timedelta(days=3), now.date() + timedelta(days=6))
-    return _ahead(2 if "couple" in word else number(word), match["u"], now)
+    days = _ahead(2 if "couple" in word else number(word), match["u"], now)
+    if not match["more"]:
+        return days
+    return pieces.span(days.readings[0][0], _ahead(number(match["more"]), match["u"], now).readings[0][1])
 
 
-def _from_then(match: re.Match[str], now: datetime, _starts: int) -> Days:
-    days = names.RELATIVE.get(match["d"], 0)
-    if match["d"] in names.WEEKDAYS:
-        first = pieces.bare_weekday(names.WEEKDAYS[match["d"]], now).readings[0][0]
-        days = (first - now.date()).days
-    span = _ahead(number(match["n"]), match["u"], now + timedelta(days=days))
-    return replace(span, anchor=False)
+def _weeks_from(match: re.Match[str], now: datetime, _starts: int) -> Days:
+    """“Three weeks today”, “a fortnight tomorrow”."""
+    weeks = int(number(match["n"])) * (2 if match["u"].startswith("f") else 1)
+    return _shifted(7 * weeks + names.RELATIVE[match["d"]], now)
 
 
 def _within(match: re.Match[str], now: datetime, _starts: int) -> Days:
@@ -206,11 +152,11 @@ def _these_days(match: re.Match[str], now: datetime, _starts: int) -> Days:
 
 
 def _holiday(match: re.Match[str], now: datetime, _starts: int) -> Days | None:
-    return pieces.dated(*names.HOLIDAYS[match["f"]], now=now)
+    return pieces.holiday(match["f"].replace("’", "'"), now, year=int(match["y"]) if match["y"] else None)
 
 
-_Y = r"(?:,? (?P<y>20\d\d)(?!:))?"
 _U = r"(?P<u>days?|weeks?|wks?|months?)"
+_HOLIDAYS = sorted((name for name in holidays.NAMES if name.isascii()), key=len, reverse=True)
 FORMS: tuple[tuple[re.Pattern[str], Form], ...] = tuple(
     (re.compile(pattern), form)
     for pattern, form in (
@@ -219,10 +165,12 @@ FORMS: tuple[tuple[re.Pattern[str], Form], ...] = tuple(
             rf"\b(?:the )?(?:(?P<w>next|this coming|this|last|past|previous|coming) )?(?P<wd>{WD})\b(?!['’]s)(?P<then> after next\b)?\.?",
             _weekday,
         ),
-        (r"\b(?:(?P<w>this coming|this|next|last|the|coming) )?week-?ends?\b", _weekend),
-        (rf"\b(?:(?:on )?(?P<wd>{WD}) week)\b(?!-?end)", _weekday_week),
         (
-            r"\b(?P<x>early |mid[ -]|late )?(?:the )?(?:(?P<w>this|next|last|past|following|coming) week\b(?!-?end)|(?P<after>week after next\b))",
+            r"\b(?:(?P<w>this coming|this|next|last|the|coming) )?week-?ends?\b(?P<then> after next\b)?",
+            _weekend,
+        ),
+        (
+            r"\b(?P<x>early |mid[ -]|late )?(?:the )?(?:(?P<w>this|next|last|past|previous|following|coming) (?:work[ -]?)?week\b(?!-?end)|(?P<after>week after next\b))",
             _week,
         ),
         (
@@ -230,61 +178,27 @@ FORMS: tuple[tuple[re.Pattern[str], Form], ...] = tuple(
             _end_of_week,
         ),
         (r"\b(?:(?P<w>next) )?mid-?week\b", _mid_week),
-        (r"\b(?P<w>this|next|last|past|following|coming) month\b", _month),
         (
-            (
-                rf"\b(?:the )?(?P<x>end|last day|start|beginning|middle|mid)[ -](?:of )?(?:the month|this month|(?P<w>next) month|"
-                rf"month|(?P<m>{MONTH}))\b"
-            ),
-            _end_of_month,
-        ),
-        (rf"\b(?P<m>{MONTH})\.? (?:the )?(?P<d>{NTH}|[12]?\d|3[01])(?![\d:]|\s?[ap]\.?m){_Y}\b", _date),
-        (rf"\b(?:the )?(?P<d>{NTH}|[12]?\d|3[01])(?: of|-)? ?(?P<m>{MONTH})\b\.?{_Y}", _date),
-        (
-            (
-                rf"\b(?:the )?(?P<a>{NTH}|[12]?\d|3[01])(?: ?- ?| to | till | until )(?:the )?(?P<b>{NTH}|[12]?\d|3[01])"
-                rf"(?: of)? (?P<m>{MONTH})\b"
-            ),
-            _days_of_month,
+            rf"\b(?:in (?:about |around |another )?)?(?P<n>{COUNT})(?: ?- ?| to | or )(?P<more>{COUNT}) {_U}(?:'s?)?(?: time| from now| hence)\b",
+            _in_days,
         ),
         (
-            (
-                rf"\b(?P<m>{MONTH})\.? (?:the )?(?P<a>{NTH}|[12]?\d|3[01])(?: ?- ?| to | till | until )(?:the )?(?P<b>{NTH}|[12]?\d|3[01])"
-                r"\b(?!:|\s?[ap]\.?m)"
-            ),
-            _days_of_month,
+            rf"\bin (?:about |around |another )?(?P<n>{COUNT})(?:(?: ?- ?| to | or )(?P<more>{COUNT}))? {_U}(?:'s?)?(?: time)?\b",
+            _in_days,
         ),
-        (
-            rf"(?:\b(?:in|this|next|early|late|during) |(?<=before )|(?<=after )|(?<=until )|(?<=by ))(?P<m>{MONTH})\b(?! \d){_Y}",
-            _named_month,
-        ),
-        (r"(?<![\d.])(?P<y>20\d\d)[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})(?=[t ,.?!]|$)", _iso),
-        (
-            r"(?<![\d./-])(?P<a>\d{1,2})/(?P<b>\d{1,2})(?:/(?P<y>20\d\d|\d\d))?(?![\d/%]|\s?(?:km|psi|bar|v)\b)",
-            _numeric,
-        ),
-        (r"(?<![\d./-])(?P<a>\d{1,2})[.-](?P<b>\d{1,2})[.-](?P<y>20\d\d|\d\d)(?![\d])", _numeric),
-        (
-            (
-                rf"\b(?:on the (?P<o>{ORDINAL}|[12]?\d|3[01])|(?:on )?the (?P<d>(?:[12]?\d|3[01])(?:st|nd|rd|th)))\b"
-                rf"(?! (?:one|slot|time|option|of (?!next|this|the month)|service|visit|car|choice|appointment|day|week|booking))"
-            ),
-            _day_of_month,
-        ),
-        (
-            r"\b(?P<d>(?:[12]?\d|3[01])(?:st|nd|rd|th))(?P<o>)\b(?! (?:one|slot|time|option|of (?!next|this|the month)))",
-            _day_of_month,
-        ),
-        (rf"\bin (?:about |around |another )?(?P<n>{COUNT}) {_U}(?:'s?)?(?: time)?\b", _in_days),
-        (rf"\b(?P<n>{COUNT}) {_U} (?:from|after) (?P<d>now|today|tomorrow|{WD})\b", _from_then),
-        (rf"\b(?P<n>{COUNT}) {_U} (?:later|on|hence)\b", _in_days),
+        (rf"(?<!for )\b(?P<n>{COUNT}) (?P<u>weeks?|wks?|fortnights?) (?P<d>today|tomorrow)\b", _weeks_from),
+        (rf"\b(?P<n>{COUNT})(?P<more>) {_U} (?:later|on|hence)\b", _in_days),
         (
             rf"\b(?:within|in the next|over the next|the next|next) (?:the )?(?P<n>\d{{1,2}}|few|couple of|{'|'.join(names.WORDS)}) {_U}",
             _within,
         ),
+        (
+            r"\b(?:within|in|over) the next fortnight\b",
+            lambda _match, now, _starts: pieces.span(now.date(), now.date() + 2 * pieces.WEEK),
+        ),
         (r"\b(?:in )?a fortnight(?:'s time)?\b", _these_days),
         (r"\b(?:these|in the coming|the coming|the next few) days\b", _these_days),
-        (rf"\b(?P<f>{'|'.join(sorted(names.HOLIDAYS, key=len, reverse=True))})\b", _holiday),
+        (rf"\b(?P<f>{'|'.join(_HOLIDAYS)})(?: in)?{dates_en.YEAR}\b", _holiday),
     )
 )
 _TONIGHT = re.compile(r"\b(?:(tonight|tonite|2nite|this evening)|(this (?:morning|afternoon))|last night)\b")

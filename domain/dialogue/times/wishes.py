@@ -31,7 +31,7 @@ def choose(
     wishes = [each for each in coming if not each.refused]
     never = tuple(replace(each, refused=False, ambiguous=()) for each in coming if each.refused)
     if not wishes:
-        return _in_its_week(_without(never)), never[0] if never else None
+        return _trimmed(_in_its_week(_without(never))), never[0] if never else None
     target = next((each for each in wishes if _is_target(plain, each)), None) or _moved(wishes)
     target = target or _corrected(plain, wishes)
     wishes = [each for each in wishes if each.date_from or each.weekdays or each.shift] or wishes
@@ -45,7 +45,9 @@ def choose(
             others = []
     else:
         wish = _alternatives(_tied(plain, [each for each in wishes if each.span >= target.span] or [target]))
-    return _in_its_week(_as_question(replace(wish, never=never, doubt=doubt))), others[0] if others else None
+    return _trimmed(_in_its_week(_as_question(replace(wish, never=never, doubt=doubt)))), others[
+        0
+    ] if others else None
 
 
 def _in_its_week(wish: TimeExpression | None) -> TimeExpression | None:
@@ -59,6 +61,18 @@ def _in_its_week(wish: TimeExpression | None) -> TimeExpression | None:
         return wish
     monday = exclusion.date_from - timedelta(days=exclusion.date_from.weekday())
     return replace(wish, date_from=monday, date_to=monday + timedelta(days=6))
+
+
+def _trimmed(wish: TimeExpression | None) -> TimeExpression | None:
+    """The wish without what is ruled out at its ends: “any day but Monday next week” begins on Tuesday."""
+    if wish is None or wish.date_from is None or wish.date_to is None:
+        return wish
+    whole = [each for each in wish.never if not (each.time_from or each.time_to)]
+    span = (
+        wish.date_from + timedelta(days=ahead) for ahead in range((wish.date_to - wish.date_from).days + 1)
+    )
+    days = [day for day in span if not any(on_day(each, day) for each in whole)]
+    return replace(wish, date_from=days[0], date_to=days[-1]) if days and whole else wish
 
 
 def _of_the_same_week(times: list[TimeExpression]) -> list[TimeExpression]:

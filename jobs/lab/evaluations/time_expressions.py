@@ -6,26 +6,29 @@ from dataclasses import replace
 from datetime import datetime, time
 from pathlib import Path
 from time import perf_counter
-from typing import Any
+from typing import Any, Final
 
 from domain.dialogue import script
 from domain.dialogue.facts import Part, TimeExpression
 from domain.dialogue.times import pieces, when, wishes
-from domain.errors import Refusal
 from jobs.lab.evaluations import lines
 from jobs.lab.evaluations.facts import Outcome
 from jobs.lab.evaluations.lines import Line, share
 
+OWN: Final = (
+    Path(__file__).parents[1] / "validation"
+)  # compound times, written before the grammar was looked at
 _BOOKING_TYPES = {"date", "time", "datetime", "daterange", "timerange", "datetimerange"}
 Counts = dict[str, float]
 
 
 def evaluate(train: Path | None, test: Path | None, *, progress: bool = False) -> Outcome:
-    """Judge the grammar on phrases with `date` and `time`, and on cases of Recognizers-Text by the start alone. Learns nothing."""
+    """Judge the grammar on phrases with `date` and `time`, and on cases of Recognizers-Text by the start alone. Learns nothing.
+
+    Without `test`, the phrases are the compound times of the validation writer.
+    """
     del progress
-    place = test or train
-    if place is None:
-        raise Refusal("data_missing", folder="", file="booking_phrases.jsonl")
+    place = test or train or OWN
     counts: dict[str, Counts] = defaultdict(lambda: defaultdict(float))
     rows = [row for line in lines.read(_folder(place)) for row in _judge(line, counts[str(line["lang"])])]
     languages = {lang: each for lang, each in counts.items() if each["n"] + each["specs"]}
@@ -154,7 +157,7 @@ def _usable(case: Line) -> bool:
 
 def _starts_right(case: Line) -> bool:
     """Whether the start of the first expression, in one of its readings, is the start of one of the listed values."""
-    expressions = when.find(case["input"], now=datetime.fromisoformat(case["reference"]))
+    expressions = when.every(case["input"], now=datetime.fromisoformat(case["reference"]))
     if not expressions:
         return False
     starts = {_start(reading) for reading in expressions[0].ambiguous or (expressions[0],)}

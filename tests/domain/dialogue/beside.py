@@ -98,7 +98,7 @@ ENGLISH = {
     "next month except the first week": ASKS,
     "no appointments on Fridays please": ASKS,
     "what about Saturday but not too early": ASKS,
-    "the second half of next week": ASKS,
+    "the second half of next week": ("26T10 27T10", "23T10 25T10"),
     "every other Friday": ASKS,
     "unless it rains, Friday": ASKS,
     "Friday if my wife can't do it Thursday": ASKS,
