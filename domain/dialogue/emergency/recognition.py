@@ -42,7 +42,7 @@ class Emergency:
 
 NONE = "none"  # the label of all that is no emergency
 SURE = 0.8  # chance of an emergency from which on it is answered as one
-ASK = 0.4  # and from which on the owner is asked
+ASK = 0.33  # and from which on the owner is asked
 ALONE = 0.95  # the same where one clause by itself has this chance; with ASK for the whole it is answered
 _SHARE = 0.3  # of the chance of an emergency: a graver kind goes before a likelier one from here on
 _FAST_ROAD = re.compile(

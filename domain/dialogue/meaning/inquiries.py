@@ -145,7 +145,7 @@ def settle(meaning: Meaning, talk: Talk) -> Meaning:
     """A time beside a question is a wish where one is waited for, or where a visit is plainly asked for."""
     if (
         meaning.intent is not Intent.QUESTION
-        and meaning.sure >= facts.DO
+        and meaning.sure >= facts.PLAINLY
         and not is_of(meaning, meaning.intent)
     ):
         return meaning if meaning.intent in _WISHES else replace(meaning, topics=())
