@@ -65,6 +65,11 @@ def queue(
     return True
 
 
+def queued(unit: Unit, keys: Collection[str]) -> frozenset[str]:
+    """Return those of the keys under which a message was queued, whatever became of it."""
+    return store.existing_keys(unit, keys)
+
+
 def withdraw(unit: Unit, owner_id: int, subject: str) -> None:
     """Drop what has not gone out yet about a subject, and give its budget back."""
     for notice in store.waiting_notices(unit, owner_id, subject):

@@ -43,6 +43,10 @@ def notice(unit: Unit, key: str) -> Notice:
     return unit.session.exec(select(Notice).where(Notice.key == key)).one()
 
 
+def existing_keys(unit: Unit, keys: Collection[str]) -> frozenset[str]:
+    return frozenset(unit.session.exec(select(Notice.key).where(col(Notice.key).in_(keys))))
+
+
 def mark_sent(unit: Unit, deliveries: Mapping[int, int]) -> None:
     """Change those of the notices that have not ended yet."""
     notices = Notice.metadata.tables["notice"]

@@ -6,8 +6,9 @@ import msgspec
 
 from domain.alerts import cases
 from domain.alerts import service as alerts
-from domain.alerts.about import OfAlert
+from domain.alerts.about import OfAlert, OfVisit
 from domain.booking import service as booking
+from domain.booking.about import OfNumber
 from domain.contact import buttons
 from domain.contact import service as contact
 from domain.contact.facts import Message, Pressed, Reply
@@ -17,6 +18,7 @@ from domain.dialogue import asking, commands, pending, rules, store, taps, tasks
 from domain.dialogue.acts import (
     answering,
     cars,
+    days,
     deeds,
     drivers,
     emergencies,
@@ -27,7 +29,7 @@ from domain.dialogue.acts import (
     settings,
     visits,
 )
-from domain.dialogue.acts.about import CarOfTask, ChoiceOfTask, OfEntry, OfNumber, OfTask, Text, Wish
+from domain.dialogue.acts.about import CarOfTask, ChoiceOfTask, OfEntry, OfTask, Text, Wish
 from domain.dialogue.acts.scene import Done
 from domain.dialogue.decisions import Over
 from domain.dialogue.emergency import recognition
@@ -113,6 +115,9 @@ def _by_words(unit: Unit, owner: Owner, text: str) -> Reply:
     answer = pending.answer(memory.pending, text)
     if answer is not None:
         return spoken(VERBS[answer.verb](unit, owner, answer.params))
+    news = days.said(unit, owner, text) if memory.talk.task is None else None
+    if news is not None:
+        return news
     speaker = unit.core.speaker(locale_for(owner.locale))
     name = commands.command_of(text) or commands.described(text, speaker)
     of = agreement.matter(memory.talk)
@@ -166,8 +171,11 @@ def press(unit: Unit, owner: Owner, token: str) -> Reply:
 
 
 def spoken(reply: Reply) -> Reply:
-    """An answer to words: there is no message that was tapped, so nothing is put in its place."""
-    return replace(reply, messages=(*((reply.edit,) if reply.edit else ()), *reply.messages), edit=None)
+    """An answer to words: there is no message that was tapped, so nothing is put in its place, and no toast is seen."""
+    messages = (*((reply.edit,) if reply.edit else ()), *reply.messages)
+    if not messages and reply.toast:
+        messages = (Message((reply.toast,)),)
+    return replace(reply, messages=messages, edit=None)
 
 
 def _remember_question(unit: Unit, owner: Owner, reply: Reply) -> Reply:
@@ -196,6 +204,12 @@ def _move(unit: Unit, owner: Owner, about: OfNumber) -> Reply:
 
 def _cancel(unit: Unit, owner: Owner, about: OfNumber) -> Reply:
     return _mean(unit, owner, Meaning(Intent.CANCEL, number=about.number))
+
+
+def _again(unit: Unit, owner: Owner, about: OfVisit) -> Reply:
+    """The same work for the same car at another time."""
+    visit = booking.visit_of(unit, owner.id, about.visit_id)
+    return _mean(unit, owner, Meaning(Intent.BOOK, job=visit.job, car=visit.vehicle_id))
 
 
 def _other_time(unit: Unit, owner: Owner, about: OfAlert) -> Reply:
@@ -258,12 +272,14 @@ VERBS: dict[str, Verb] = {
     "talk.kept": lambda _unit, _owner, _params: Reply(messages=(Message((Phrase("answer.all_right"),)),)),
     "visit.move": reads(OfNumber, _move),
     "visit.cancel": reads(OfNumber, _cancel),
+    "visit.again": reads(OfVisit, _again),
     "visit.other": reads(OfAlert, _other_time),
     "history.on": _put_right(Asked.DONE_ON),
     "history.km": _put_right(Asked.DONE_KM),
     "history.erase": _put_right(Asked.ERASING),
     **onboarding.VERBS,
     **cars.VERBS,
+    **days.VERBS,
     **drivers.VERBS,
     "emergency.none": reads(Text, _go_on),
     **emergencies.VERBS,

@@ -70,8 +70,18 @@ class AlertInput(msgspec.Struct, frozen=True):
         instant(self.slot)
 
 
+class WorkshopInput(msgspec.Struct, frozen=True):
+    """What the centre says of the owner's next booked visit, or of that for a job. found, note, paid: only with "done"."""
+
+    says: Literal["arrived", "in_work", "ready", "missed", "done"]
+    job: str | None = None
+    found: dict[str, bool] = {}
+    note: str = ""
+    paid: float | None = None
+
+
 class Turn(msgspec.Struct, frozen=True):
-    """What happens next: exactly one of say, tap, tap_slot, alert, restart, pass_minutes and each.
+    """What happens next: exactly one of say, tap, tap_slot, alert, workshop, restart, pass_minutes and each.
 
     of_turn: only buttons that these turns had shown, old ones too. optional: a tap is left out where no such button is.
     """
@@ -80,6 +90,7 @@ class Turn(msgspec.Struct, frozen=True):
     tap: str | None = None
     tap_slot: str | None = None
     alert: AlertInput | None = None
+    workshop: WorkshopInput | None = None
     restart: Literal[True] | None = None
     pass_minutes: Annotated[int, Meta(ge=0, le=527_040)] | None = None
     each: tuple[str, ...] | None = None
@@ -99,7 +110,7 @@ class Turn(msgspec.Struct, frozen=True):
         return [kind for kind in KINDS if getattr(self, kind) is not None]
 
 
-KINDS = ("say", "tap", "tap_slot", "alert", "restart", "pass_minutes", "each")
+KINDS = ("say", "tap", "tap_slot", "alert", "workshop", "restart", "pass_minutes", "each")
 
 
 def _refuse_pattern(pattern: str) -> None:

@@ -17,7 +17,7 @@ from domain.explain.facts import Phrase
 from domain.kit.clock import FixedClock
 from domain.registry import service as registry
 from jobs import speakers
-from jobs.conversation import record, slots, warning
+from jobs.conversation import centre, record, slots, warning
 from jobs.conversation.facts import Script, Turn, instant, local
 from jobs.conversation.phone import Phone, Trouble
 from jobs.conversation.record import Row
@@ -119,6 +119,12 @@ class Player:
             warning.push(unit, self._world, turn.alert)
         return {}
 
+    async def workshop(self, turn: Turn) -> Row:
+        assert turn.workshop is not None
+        with self._world.core.unit() as unit:
+            centre.say(unit, turn.workshop)
+        return {}
+
     async def restart(self, _turn: Turn) -> Row:
         self._world.core.engine.dispose()
         core = self._worlds.core(self._world.folder, self._world.clock)
@@ -166,6 +172,7 @@ _DEEDS: Final[Mapping[str, Callable[[Player, Turn], Awaitable[Row]]]] = {
     "tap": Player.tap,
     "tap_slot": Player.tap,
     "alert": Player.alert,
+    "workshop": Player.workshop,
     "restart": Player.restart,
     "pass_minutes": Player.wait,
     "each": Player.each,

@@ -17,6 +17,7 @@ from aiogram.methods import (
     SendDocument,
     SendMessage,
     SendPhoto,
+    SendVenue,
     TelegramMethod,
 )
 from aiogram.types import Chat, InlineKeyboardButton, InlineKeyboardMarkup, InputFile, Message
@@ -116,6 +117,8 @@ class Screen(BaseSession):
             case SendPhoto() | SendDocument():
                 file = method.document if isinstance(method, SendDocument) else None
                 return self._send(method.caption or "", method.reply_markup, file=file)
+            case SendVenue():
+                return self._send(f"📍 {method.title}\n{method.address}", None)
             case EditMessageText() | EditMessageCaption() | EditMessageReplyMarkup():
                 text = getattr(method, "text", None) or getattr(method, "caption", None)
                 return self._edit(method.message_id, text, method.reply_markup)

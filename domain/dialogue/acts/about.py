@@ -11,12 +11,6 @@ class OfCar(Facts, frozen=True):
     vehicle_id: int
 
 
-class OfNumber(Facts, frozen=True):
-    """A booked visit by the number that its owner knows."""
-
-    number: int
-
-
 class OfEntry(Facts, frozen=True):
     """An entry of the past services."""
 

@@ -3,15 +3,16 @@
 from domain.alerts.about import OfVisit
 from domain.booking import ics, warnings, words
 from domain.booking import service as booking
+from domain.booking.about import OfNumber
 from domain.booking.facts import State, VisitView
 from domain.contact.facts import Button, Message, Reply, Style
 from domain.contact.verbs import Verb, reads
 from domain.core import Unit
-from domain.dialogue.acts.about import OfNumber, Wish
+from domain.dialogue.acts.about import Wish
 from domain.dialogue.facts import Intent
 from domain.errors import Refusal
 from domain.explain.catalogue import locale_for
-from domain.explain.facts import Phrase
+from domain.explain.facts import Moment, Phrase
 from domain.registry.tables import Owner
 
 
@@ -27,22 +28,27 @@ def show(unit: Unit, owner: Owner, _argument: str = "") -> Reply:
 def visit_message(visit: VisitView, *, code: str) -> Message:
     """Tell a visit, with what can be done about it."""
     params = words.visit_params(visit)
-    lines = [Phrase(code, params)]
-    if visit.address:
-        lines.append(Phrase("visit.where", params))
-    if visit.state is State.BOOKED:
-        lines.append(Phrase("visit.prepares"))
+    where = (Phrase("visit.where", params),) if visit.address else ()
+    is_to_come = visit.state is State.BOOKED and not visit.course.progress
+    prepares = (Phrase("visit.prepares"),) if is_to_come else ()
     about = OfNumber(int(visit.number)).params()
-    return Message(
-        tuple(lines),
-        rows=(
-            (
-                Button(Phrase("choice.reschedule"), "visit.move", about, once=False),
-                Button(Phrase("choice.cancel"), "visit.cancel", about, Style.GRAVE, once=False),
-            ),
-            (Button(Phrase("visit.calendar"), "visit.ics", OfVisit(visit.id).params(), once=False),),
-        ),
+    changes = (
+        Button(Phrase("choice.reschedule"), "visit.move", about, once=False),
+        Button(Phrase("choice.cancel"), "visit.cancel", about, Style.GRAVE, once=False),
     )
+    file = Button(Phrase("visit.calendar"), "visit.ics", OfVisit(visit.id).params(), once=False)
+    lines = (Phrase(code, params), *where, *_standing(visit), *prepares)
+    return Message(lines, rows=((file,),) if visit.course.progress else (changes, (file,)))
+
+
+def _standing(visit: VisitView) -> tuple[Phrase, ...]:
+    """Say how far the centre is with the car, else when it expects it."""
+    if visit.course.progress and visit.course.progress_at:
+        since = Moment(visit.course.progress_at, visit.zone)
+        return (Phrase(f"visit.progress.{visit.course.progress}", {"since": since}),)
+    if visit.course.expected_at is None or visit.state is not State.BOOKED:
+        return ()
+    return (Phrase("visit.expected", {"expected": Moment(visit.course.expected_at, visit.zone)}),)
 
 
 def cancelled(visit: VisitView) -> Message:

@@ -1,0 +1,127 @@
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from sqlmodel import select
+
+from domain.booking import days, service, workshop
+from domain.booking.facts import VisitView
+from domain.booking.tables import Claim, PartUnit
+from domain.contact import service as contact
+from domain.contact.facts import Message
+from tests.api.conftest import Door, Life
+
+
+def post(life: Life, what: str, *, status: int = 200, **body: Any) -> Any:
+    path = f"/v1/centre/visits/{life.number}/{what}"
+    return life.centre.ask("POST", path, status=status, **({"json": body} if body else {}))
+
+
+def visit(life: Life) -> VisitView:
+    with life.centre.door.core.reading() as unit:
+        return workshop.visit(unit, life.centre_id, life.number)
+
+
+def pushed(door: Door) -> list[Message]:
+    with door.core.unit() as unit:
+        sent = contact.claim(unit, limit=20)
+        if sent:
+            contact.sent(unit, {each.notice_id: number for number, each in enumerate(sent, start=1)})
+    return [each.message for each in sent]
+
+
+def codes(messages: list[Message]) -> list[str]:
+    return [message.lines[0].code for message in messages]
+
+
+def test_a_centre_says_how_far_it_is_and_the_owner_is_told_once_that_the_car_is_ready(
+    door: Door, life: Life
+) -> None:
+    life.visits()
+    pushed(door)
+    steps = [
+        post(life, "progress", progress=step)["progress"] for step in ("arrived", "in_work", "ready", "ready")
+    ]
+
+    assert steps == ["arrived", "in_work", "ready", "ready"]
+    assert codes(pushed(door)) == ["visit.ready"]
+
+
+def test_a_centre_sees_when_the_owner_means_to_come(life: Life) -> None:
+    booked = visit(life)
+    with life.centre.door.core.unit() as unit:
+        days.expect(unit, life.owner_id, booked.id, late=timedelta(minutes=20))
+    (seen,) = life.centre.ask("GET", "/v1/centre/agenda?day=2026-11-19")["visits"]
+
+    assert seen["expected_at"] == "2026-11-19T02:20:00Z"
+
+
+def test_nobody_who_may_still_come_is_called_missing(life: Life) -> None:
+    assert post(life, "progress", progress="missed", status=409)["code"] == "visit_expected"
+    booked = visit(life)
+    with life.centre.door.core.unit() as unit:
+        days.expect(unit, life.owner_id, booked.id, late=timedelta(minutes=30))
+    life.visits()
+    post(life, "progress", progress="arrived")
+
+    assert post(life, "progress", progress="missed", status=409)["code"] == "visit_expected"
+    assert visit(life).state == "booked"
+
+
+def test_a_missed_visit_frees_its_time_and_parts_and_asks_its_owner_for_another(
+    door: Door, life: Life
+) -> None:
+    life.visits()
+    pushed(door)
+    answer = post(life, "progress", progress="missed")
+
+    assert answer["state"] == "missed"
+    assert door.count(Claim) == 0
+    with door.core.reading() as unit:
+        assert all(part.visit_id is None for part in unit.session.exec(select(PartUnit)))
+    (message,) = [each for each in pushed(door) if each.lines[0].code == "visit.missed"]
+    assert [button.verb for row in message.rows for button in row] == ["visit.again"]
+    assert post(life, "progress", progress="missed", status=409)["code"] == "already_cancelled"
+
+
+def test_after_a_visit_its_owner_reads_what_was_found_and_paid(door: Door, life: Life) -> None:
+    life.visits()
+    pushed(door)
+    note = "Hose clamp loose, replaced"
+    post(life, "outcome", findings=[{"check": "coolant_loop", "found": True, "note": note}], paid=268)
+
+    (message,) = [each for each in pushed(door) if each.lines[0].code == "after.done"]
+    assert [line.code for line in message.lines] == [
+        "after.done",
+        "after.found.note",
+        "after.paid",
+        "after.how",
+    ]
+    assert message.lines[1].params["note"] == note
+
+
+def test_an_owner_judges_a_visit_that_is_over_and_the_centre_sees_it(life: Life) -> None:
+    life.visits()
+    post(life, "outcome", findings=[])
+    with life.centre.door.core.unit() as unit:
+        days.judge(unit, life.owner_id, visit(life).id, satisfied=False)
+        days.judge(unit, life.owner_id, visit(life).id, satisfied=True)
+    (seen,) = life.centre.ask("GET", "/v1/centre/agenda?day=2026-11-19")["visits"]
+
+    assert (seen["state"], seen["satisfied"]) == ("done", True)
+
+
+@pytest.mark.parametrize("progress", ["ready", "missed"])
+def test_another_centre_cannot_say_anything_of_a_visit(life: Life, other_life: Life, progress: str) -> None:
+    path = f"/v1/centre/visits/{life.number}/progress"
+
+    assert other_life.centre.refused("POST", path, status=404, json={"progress": progress}) == "visit_unknown"
+
+
+def test_a_move_forgets_when_the_owner_meant_to_come(life: Life) -> None:
+    booked = visit(life)
+    with life.centre.door.core.unit() as unit:
+        days.expect(unit, life.owner_id, booked.id)
+        moved = service.move(unit, life.owner_id, booked.id, starts_at=booked.starts_at + timedelta(hours=4))
+
+    assert moved.course.expected_at is None
