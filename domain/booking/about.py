@@ -20,6 +20,14 @@ class OfDay(Facts, frozen=True):
     minutes: int = 0
 
 
+class Undo(Facts, frozen=True):
+    """A change of a visit that may be taken back; back_to: where it was before a move, in seconds since 1970."""
+
+    visit_id: int
+    sequence: int
+    back_to: int = 0
+
+
 class Opinion(Facts, frozen=True):
     """What an owner thinks of a visit that is over."""
 

@@ -55,7 +55,7 @@ def book(unit: Unit, owner_id: int, visit_id: int) -> VisitView:
         raise over(visit)
     if visit.state == State.BOOKED:
         return view(unit, visit.id)
-    _refuse_second(unit, visit.vehicle_id, visit.job)
+    refuse_second(unit, visit.vehicle_id, visit.job)
     placing.refuse_clash(unit, visit)
     if visit.state in {State.LAPSED, State.RELEASED}:
         placing.place(unit, visit, jobs.job(visit.job), starts_at=visit.starts_at)
@@ -211,11 +211,11 @@ def _before(unit: Unit, request: VisitRequest) -> Visit | None:
         place = (visit.owner_id, visit.centre_id, visit.starts_at)
         if place == (request.owner_id, request.centre_id, request.starts_at):
             return visit
-    _refuse_second(unit, request.vehicle_id, request.job)
+    refuse_second(unit, request.vehicle_id, request.job)
     return None
 
 
-def _refuse_second(unit: Unit, vehicle_id: int, job: str) -> None:
+def refuse_second(unit: Unit, vehicle_id: int, job: str) -> None:
     """Raise Refusal already_booked where the car has a booked visit for the job: a second is most likely a mistake."""
     for visit in store.live_of_job(unit, vehicle_id, job=job):
         if visit.state == State.BOOKED:

@@ -115,7 +115,7 @@ def _by_words(unit: Unit, owner: Owner, text: str) -> Reply:
     answer = pending.answer(memory.pending, text)
     if answer is not None:
         return spoken(VERBS[answer.verb](unit, owner, answer.params))
-    news = days.said(unit, owner, text) if memory.talk.task is None else None
+    news = days.answer(unit, owner, text) if memory.talk.task is None else None
     if news is not None:
         return news
     speaker = unit.core.speaker(locale_for(owner.locale))

@@ -44,7 +44,9 @@ WORDS: dict[str, str | Plural] = {
     "ask.none_free": N_(
         "Nothing is free then. Shall I look at another day, or take the earliest time there is?"
     ),
-    "ask.booking": N_("Shall I book this visit: {job}, {when:when} at {place}?"),
+    "ask.booking": N_("Shall I book this visit: {job}, {when:when} at {place} ({cost})?"),
+    "summary.cost": N_("about {length}, {price} by the list"),
+    "summary.free": N_("about {length}, free of charge by the list"),
     "ask.moving": N_(
         "Shall I move this visit: {job}, from {old:when} to {when:when} at {place}? Your current time stays yours until you confirm."
     ),

@@ -22,7 +22,7 @@ _NEAR: Final = timedelta(hours=3)  # own choice: "I will be late" is of a visit 
 _MINUTE: Final = timedelta(minutes=1)
 
 
-def said(unit: Unit, owner: Owner, text: str) -> Reply | None:
+def answer(unit: Unit, owner: Owner, text: str) -> Reply | None:
     """Answer "I am on my way" and "twenty minutes late" near a visit; None where it is neither, or no visit is near."""
     news = arrival.find(text)
     near = [each for each in booking.visits_of(unit, owner.id) if _is_near(unit, each)] if news else []

@@ -49,15 +49,16 @@ def _message(unit: Unit, owner: Owner, car: Vehicle) -> Message:
     cases = alerts.told_since(unit, owner.id, car.id, since=since)
     over = [each for each in _visits(unit, owner, car) if since <= each.starts_at and each.state in _OVER]
     entries = sorted(
-        [*_warned(cases), *_visited(over), *_elsewhere(unit, car, since)], key=lambda each: each[0]
+        [*_warning_entries(cases), *_visit_entries(over), *_work_elsewhere(unit, car, since)],
+        key=lambda each: each[0],
     )
     book = Button(Phrase("choice.book"), "say", Wish(Intent.BOOK, vehicle_id=car.id).params(), once=False)
     return Message(
         (
             Phrase("timeline.heading", {"car": car.name, "since": Moment(since, car.zone)}),
-            _watched(unit, owner, car, since),
-            *_told(cases),
-            *_listed(entries, car.zone),
+            _data(unit, owner, car, since),
+            *_warnings(cases),
+            *_list(entries, car.zone),
             *_money(over, cases),
             *_to_come(unit, owner, car),
         ),
@@ -69,14 +70,14 @@ def _visits(unit: Unit, owner: Owner, car: Vehicle) -> Iterator[VisitView]:
     return (each for each in booking.visits_of(unit, owner.id, past=True) if each.vehicle_id == car.id)
 
 
-def _watched(unit: Unit, owner: Owner, car: Vehicle, since: datetime) -> Phrase:
+def _data(unit: Unit, owner: Owner, car: Vehicle, since: datetime) -> Phrase:
     days, readings = telemetry.days_heard(unit, car.id, owner.id, since=since.date())
     if not days:
         return Phrase("timeline.unheard")
     return Phrase("timeline.watched", {"n": days, "readings": readings})
 
 
-def _told(cases: Sequence[Case]) -> Iterator[Phrase]:
+def _warnings(cases: Sequence[Case]) -> Iterator[Phrase]:
     """Say how many warnings there were, and of how many it is known whether they were right."""
     if not cases:
         yield Phrase("timeline.no_warnings")
@@ -88,18 +89,18 @@ def _told(cases: Sequence[Case]) -> Iterator[Phrase]:
         yield Phrase("timeline.proved", {"right": right, "wrong": wrong})
 
 
-def _warned(cases: Sequence[Case]) -> Iterator[_Entry]:
+def _warning_entries(cases: Sequence[Case]) -> Iterator[_Entry]:
     for case in cases:
         yield case.told_at, Phrase("timeline.warned", {"title": warnings.title(case)})
 
 
-def _visited(over: Sequence[VisitView]) -> Iterator[_Entry]:
+def _visit_entries(over: Sequence[VisitView]) -> Iterator[_Entry]:
     for visit in over:
         about = words.visit_params(visit)
         yield visit.starts_at, Phrase(f"timeline.{visit.state}", about)
 
 
-def _elsewhere(unit: Unit, car: Vehicle, since: datetime) -> Iterator[_Entry]:
+def _work_elsewhere(unit: Unit, car: Vehicle, since: datetime) -> Iterator[_Entry]:
     """What was done elsewhere; what was done here stands there as a visit."""
     for entry in services.entries(unit, car.id):
         at = datetime.combine(entry.work.on, _NOON, tzinfo=ZoneInfo(car.zone)).astimezone(UTC)
@@ -107,7 +108,7 @@ def _elsewhere(unit: Unit, car: Vehicle, since: datetime) -> Iterator[_Entry]:
             yield at, Phrase("timeline.elsewhere", {"job": words.job(entry.work.job)})
 
 
-def _listed(entries: Sequence[_Entry], zone: str) -> Iterator[Phrase]:
+def _list(entries: Sequence[_Entry], zone: str) -> Iterator[Phrase]:
     if len(entries) > _MOST:
         yield Phrase("timeline.earlier", {"n": len(entries) - _MOST})
     lines = tuple(
