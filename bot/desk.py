@@ -93,6 +93,10 @@ class Desk:
         """Remember that a chat cannot, or can again, be written to."""
         await in_unit(self.core, _note_membership, chat_id=chat_id, blocked=blocked, inbox_id=self.inbox_id)
 
+    async def note_reaction(self, chat_id: int, note: Callable[[Unit, Owner], None]) -> None:
+        """Take down a sign under a message of the owner's chat; nothing is answered."""
+        await in_unit(self.core, _note_reaction, note, chat_id=chat_id, inbox_id=self.inbox_id)
+
     async def hint(self, group_id: int, *, moved_to: int | None = None) -> None:
         """Say once in a group that I answer in private chats alone."""
         if not await in_unit(self.core, _hint, group_id, moved_to=moved_to, inbox_id=self.inbox_id):
@@ -252,6 +256,13 @@ def _note_membership(unit: Unit, *, chat_id: int, blocked: bool, inbox_id: int) 
     mailbox.done(unit, inbox_id, owner.id if owner else None)
     if owner is not None:
         preferences.set_blocked(unit, owner.id, blocked=blocked)
+
+
+def _note_reaction(unit: Unit, note: Callable[[Unit, Owner], None], *, chat_id: int, inbox_id: int) -> None:
+    owner = registry.owner_of_chat(unit, chat_id)
+    mailbox.done(unit, inbox_id, owner.id if owner else None)
+    if owner is not None:
+        note(unit, owner)
 
 
 def _registered(unit: Unit, owner: Owner, reply: Reply, *, owner_id: int | None) -> Answer:

@@ -228,6 +228,11 @@ def is_sent(unit: Unit, owner_id: int, *, subject: str) -> bool:
     return store.was_sent(unit, owner_id, subject)
 
 
+def subject_of(unit: Unit, owner_id: int, message_id: int) -> str:
+    """Return what a message in the chat is about, by its number there; "" where that is not known."""
+    return store.subject_of(unit, owner_id, message_id)
+
+
 def is_waiting(unit: Unit, owner_id: int, *, subject: str) -> bool:
     """Return whether a message about this subject is still queued or being sent."""
     return bool(store.waiting_notices(unit, owner_id, subject))

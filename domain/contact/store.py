@@ -158,6 +158,11 @@ def was_sent(unit: Unit, owner_id: int, subject: str) -> bool:
     return unit.session.exec(sent).first() is not None
 
 
+def subject_of(unit: Unit, owner_id: int, message_id: int) -> str:
+    sent = select(Notice.subject).where(Notice.owner_id == owner_id, Notice.message_id == message_id)
+    return unit.session.exec(sent.order_by(col(Notice.id).desc())).first() or ""
+
+
 def newest_push(unit: Unit, owner_id: int) -> int:
     sent = select(func.max(Notice.id)).where(
         Notice.owner_id == owner_id,

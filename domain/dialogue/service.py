@@ -7,6 +7,7 @@ import msgspec
 from domain.alerts import cases
 from domain.alerts import service as alerts
 from domain.alerts.about import OfAlert, OfVisit
+from domain.booking import network
 from domain.booking import service as booking
 from domain.booking.about import OfNumber
 from domain.contact import buttons
@@ -37,6 +38,7 @@ from domain.dialogue.emergency.recognition import Emergency
 from domain.dialogue.facts import Asked, Intent, Meaning
 from domain.dialogue.meaning import agreement, naming
 from domain.dialogue.memory import Matter, Memory
+from domain.dialogue.topics import Site
 from domain.explain.catalogue import locale_for
 from domain.explain.facts import Phrase
 from domain.privacy import acts as privacy
@@ -190,26 +192,27 @@ def _remember_question(unit: Unit, owner: Owner, reply: Reply) -> Reply:
 
 def _choose(unit: Unit, owner: Owner, about: ChoiceOfTask) -> Reply:
     meaning = msgspec.json.decode(about.meaning, type=Meaning)
-    return _mean(unit, owner, meaning, of=about.task)
+    return mean(unit, owner, meaning, of=about.task)
 
 
 def _say(unit: Unit, owner: Owner, about: Wish) -> Reply:
     """A wish by tap, perhaps for the car under whose name the button stands."""
-    return _mean(unit, owner, Meaning(about.intent, car=about.vehicle_id, job=about.job))
+    sites = tuple(Site(*each) for each in network.centre_names(unit) if each[0] == about.site)
+    return mean(unit, owner, Meaning(about.intent, car=about.vehicle_id, job=about.job, sites=sites))
 
 
 def _move(unit: Unit, owner: Owner, about: OfNumber) -> Reply:
-    return _mean(unit, owner, Meaning(Intent.RESCHEDULE, number=about.number))
+    return mean(unit, owner, Meaning(Intent.RESCHEDULE, number=about.number))
 
 
 def _cancel(unit: Unit, owner: Owner, about: OfNumber) -> Reply:
-    return _mean(unit, owner, Meaning(Intent.CANCEL, number=about.number))
+    return mean(unit, owner, Meaning(Intent.CANCEL, number=about.number))
 
 
 def _again(unit: Unit, owner: Owner, about: OfVisit) -> Reply:
     """The same work for the same car at another time."""
     visit = booking.visit_of(unit, owner.id, about.visit_id)
-    return _mean(unit, owner, Meaning(Intent.BOOK, job=visit.job, car=visit.vehicle_id))
+    return mean(unit, owner, Meaning(Intent.BOOK, job=visit.job, car=visit.vehicle_id))
 
 
 def _other_time(unit: Unit, owner: Owner, about: OfAlert) -> Reply:
@@ -217,8 +220,8 @@ def _other_time(unit: Unit, owner: Owner, about: OfAlert) -> Reply:
     case = alerts.case_of(unit, owner.id, about.alert_id)
     if case.slot is not None and case.slot.booked and not case.slot.is_over(unit.now):
         number = booking.visit_of(unit, owner.id, case.slot.visit_id).number
-        return _mean(unit, owner, Meaning(Intent.RESCHEDULE, number=int(number)))
-    return _mean(unit, owner, Meaning(Intent.BOOK, job=cases.job(case.finding), car=case.vehicle_id))
+        return mean(unit, owner, Meaning(Intent.RESCHEDULE, number=int(number)))
+    return mean(unit, owner, Meaning(Intent.BOOK, job=cases.job(case.finding), car=case.vehicle_id))
 
 
 def _put_right(question: Asked) -> Verb:
@@ -241,7 +244,7 @@ def _put_right(question: Asked) -> Verb:
     return reads(OfEntry, begin)
 
 
-def _mean(unit: Unit, owner: Owner, meaning: Meaning, *, of: int = -1) -> Reply:
+def mean(unit: Unit, owner: Owner, meaning: Meaning, *, of: int = -1) -> Reply:
     """One step by a button. of: the number of the task whose question it stands under."""
     memory = store.load(unit, owner.id)
     scene = turns.scene_of(unit, owner, memory, car_id=meaning.car)

@@ -89,7 +89,23 @@ WORDS: dict[str, str | Plural] = {
     "ask.car": N_("Which car is it for?"),
     "choice.car": N_("{car}"),
     "car.about": N_("For {car}:"),
-    "answer.unreadable": N_("I can only read text and buttons. Please write it in a few words."),
+    "media.nearest": N_("📍 Nearest to you, as the crow flies:\n{centres:lines}"),
+    "media.centre": N_("{centre}, about {km:n0} km: {address}"),
+    "media.centre_name": N_("{centre}, about {km:n0} km"),
+    "media.place_gone": N_("I have used your place for this once and do not keep it."),
+    "media.no_places": N_(
+        "I do not know where the centres are on the map, so I cannot say which is nearest. I do not keep your place."
+    ),
+    "media.button.book": N_("Book at {centre}"),
+    "media.voice": N_(
+        "🎤 I cannot understand speech. Please type it, or speak into the microphone of your keyboard, which writes it. If it is urgent:"
+    ),
+    "media.number": N_(
+        "I do not keep telephone numbers: I answer here in the chat. To talk to somebody, call or ask for a person:"
+    ),
+    "answer.unreadable": N_(
+        "I cannot read this. Write it in a few words, also as a caption, or send me your location for the nearest centre."
+    ),
     "refusal.line_unreadable": N_(
         "Line {line} of {file} is no such sentence as is learnt from: {reason}. Mend or remove it."
     ),

@@ -80,13 +80,22 @@ class WorkshopInput(msgspec.Struct, frozen=True):
     paid: float | None = None
 
 
+class MediaInput(msgspec.Struct, frozen=True):
+    """What is sent beside text. at: latitude and longitude of a place; text: the caption of a photo, the emoji of a sticker."""
+
+    kind: Literal["place", "voice", "contact", "photo", "sticker"]
+    at: tuple[float, float] = (31.23, 121.51)
+    text: str = ""
+
+
 class Turn(msgspec.Struct, frozen=True):
-    """What happens next: exactly one of say, tap, tap_slot, alert, workshop, restart, pass_minutes and each.
+    """What happens next: exactly one of say, send, tap, tap_slot, alert, workshop, restart, pass_minutes and each.
 
     of_turn: only buttons that these turns had shown, old ones too. optional: a tap is left out where no such button is.
     """
 
     say: str | None = None
+    send: MediaInput | None = None
     tap: str | None = None
     tap_slot: str | None = None
     alert: AlertInput | None = None
@@ -110,7 +119,7 @@ class Turn(msgspec.Struct, frozen=True):
         return [kind for kind in KINDS if getattr(self, kind) is not None]
 
 
-KINDS = ("say", "tap", "tap_slot", "alert", "workshop", "restart", "pass_minutes", "each")
+KINDS = ("say", "send", "tap", "tap_slot", "alert", "workshop", "restart", "pass_minutes", "each")
 
 
 def _refuse_pattern(pattern: str) -> None:

@@ -80,8 +80,12 @@ def _deed(turn: Turn) -> str:
         return "🔁 *the process starts again*" if turn.restart else f"⏳ *{turn.pass_minutes} minutes go by*"
     if turn.each is not None:
         return "👤 *each of these, as if the others had not been:*"
-    if turn.say is not None:
-        return f"👤 {turn.say}"
+    if turn.say is not None or turn.send is not None:
+        return (
+            f"👤 {turn.say}"
+            if turn.send is None
+            else f"👤 *sends a {turn.send.kind}* {turn.send.text}".rstrip()
+        )
     return f"👆 `{turn.tap or turn.tap_slot}`{old}"
 
 

@@ -98,6 +98,10 @@ class Player:
         assert turn.say is not None
         return _trouble_row(await self._phone.write(turn.say))
 
+    async def send(self, turn: Turn) -> Row:
+        assert turn.send is not None
+        return _trouble_row(await self._phone.send(turn.send))
+
     async def tap(self, turn: Turn) -> Row:
         button = self._button(turn)
         if button is None:
@@ -169,6 +173,7 @@ class Player:
 
 _DEEDS: Final[Mapping[str, Callable[[Player, Turn], Awaitable[Row]]]] = {
     "say": Player.say,
+    "send": Player.send,
     "tap": Player.tap,
     "tap_slot": Player.tap,
     "alert": Player.alert,

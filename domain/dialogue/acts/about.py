@@ -45,11 +45,12 @@ class CarOfTask(Facts, frozen=True):
 
 
 class Wish(Facts, frozen=True):
-    """A wish by tap, perhaps for a car or a job."""
+    """A wish by tap, perhaps for a car, a job or at a centre (site)."""
 
     intent: Intent
     vehicle_id: int | None = None
     job: str | None = None
+    site: int | None = None
 
 
 class Text(Facts, frozen=True):
