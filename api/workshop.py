@@ -12,13 +12,16 @@ from litestar.openapi.spec import Example
 from litestar.params import Body, PathParameter, QueryParameter
 from msgspec import Meta
 
-from api.areas import CENTRE, CoreDep, Request, answers, area, viewer
+from api import handovers
+from api.areas import CENTRE, CoreDep, Request, access, answers, area, viewer
 from api.auth import Role
+from api.handovers import Enclosures
 from domain.booking import days, leaving, rules, workshop
 from domain.booking import service as booking
 from domain.booking.facts import Cancellation, CheckResult, Progress, State
 from domain.booking.facts import VisitView as VisitFacts
 from domain.core import Unit
+from domain.handover import enclosures
 from domain.privacy import access_log
 from domain.privacy.access_log import Viewer, What
 from domain.registry import register
@@ -183,6 +186,19 @@ def proceed(
         return _read_visit(unit, request, visit)
 
 
+@get(
+    "/visits/{number:str}/enclosures",
+    summary="Notes and pictures of a visit",
+    sync_to_thread=True,
+    opt=answers({"enclosures": [handovers.ENCLOSURE]}),
+)
+def enclosed(request: Request, core: CoreDep, centre_id: NamedDependency[int], number: Number) -> Enclosures:
+    """List what the owner gave to the visit, the oldest first. The owner sees that it was read."""
+    with core.unit() as unit:
+        visit = workshop.visit(unit, centre_id, number)
+        return handovers.enclosures_view(enclosures.of_visit(unit, access(request), visit))
+
+
 def _read_visit(unit: Unit, request: Request, visit: VisitFacts) -> VisitView:
     (view,) = read_visits(unit, viewer(request), [visit])
     return view
@@ -228,4 +244,4 @@ def _view(unit: Unit, visit: VisitFacts) -> VisitView:
     )
 
 
-ROUTES = (area("/v1/centre", Role.CENTRE, [agenda, report, proceed], dependencies=CENTRE),)
+ROUTES = (area("/v1/centre", Role.CENTRE, [agenda, report, proceed, enclosed], dependencies=CENTRE),)

@@ -47,8 +47,20 @@ async def on_sticker(message: Message, desk: Desk) -> None:
     await desk.answer(message, partial(media.other, caption=message.sticker.emoji or ""))
 
 
+async def on_photo(message: Message, desk: Desk) -> None:
+    assert message.photo
+    caption = spacing.typed(message.caption or "")
+    body = await desk.load(message.photo[-1])
+    use_case = (
+        partial(media.no_picture, caption=caption)
+        if body is None
+        else partial(media.picture, caption=caption, body=body)
+    )
+    await desk.answer(message, use_case)
+
+
 async def on_anything_else(message: Message, desk: Desk) -> None:
-    """A picture, a film, a file: its caption is read as any other words."""
+    """A film, a file: its caption is read as any other words."""
     await desk.answer(message, partial(media.other, caption=spacing.typed(message.caption or "")))
 
 
@@ -87,6 +99,7 @@ def create_router() -> Router:
     router.message.register(on_voice, F.voice | F.video_note | F.audio)
     router.message.register(on_contact, F.contact)
     router.message.register(on_sticker, F.sticker)
+    router.message.register(on_photo, F.photo)
     router.message.register(on_anything_else)
     router.message_reaction.register(on_reaction)
     router.callback_query.register(on_tap)

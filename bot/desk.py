@@ -18,7 +18,7 @@ from aiogram.exceptions import (
     TelegramServerError,
     TelegramUnauthorizedError,
 )
-from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Update, User
+from aiogram.types import CallbackQuery, InlineKeyboardMarkup, PhotoSize, Update, User
 from aiogram.types import Message as Incoming
 
 from bot import post, render
@@ -88,6 +88,15 @@ class Desk:
         if answer.reply.edit is None and isinstance(event.message, Incoming):
             await self._take_used(event.message, answer.reply.used)
         await self._take_away(chat_id, answer)
+
+    async def load(self, photo: PhotoSize) -> bytes | None:
+        """Return the picture that was sent, or None where Telegram does not give it."""
+        try:
+            content = await self.bot.download(photo)
+        except (AiogramError, OSError) as error:
+            log.info("a picture could not be loaded: %s", type(error).__name__)
+            return None
+        return content.read() if content else None
 
     async def note_membership(self, chat_id: int, *, blocked: bool) -> None:
         """Remember that a chat cannot, or can again, be written to."""

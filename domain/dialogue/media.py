@@ -9,12 +9,16 @@ from domain.booking.facts import CentreFacts
 from domain.contact import service as contact
 from domain.contact.facts import Button, Message, Reply
 from domain.core import Unit
-from domain.dialogue import service, store, tasks
-from domain.dialogue.acts import people
+from domain.dialogue import rules as talk_rules
+from domain.dialogue import service, store, tasks, turns
+from domain.dialogue.acts import notes, people
 from domain.dialogue.acts.about import Wish
-from domain.dialogue.facts import Intent, Meaning
+from domain.dialogue.emergency import recognition
+from domain.dialogue.facts import DO, Intent, Meaning
+from domain.dialogue.meaning import person
 from domain.dialogue.topics import Site
 from domain.explain.facts import Phrase
+from domain.handover import enclosures
 from domain.registry.tables import Owner
 
 _MOST = 3  # centres that are named
@@ -68,6 +72,32 @@ def voice(unit: Unit, owner: Owner) -> Reply:
 def number(unit: Unit, owner: Owner) -> Reply:
     """Say that telephone numbers are not kept, and how somebody can be reached."""
     return _instead(Phrase("media.number"), *people.lines_to_call(unit, owner))
+
+
+def picture(unit: Unit, owner: Owner, *, caption: str, body: bytes) -> Reply:
+    """Give a picture to the next visit or the open request; a caption that answers, wishes for something or is an emergency is answered."""
+    if caption and (enclosures.goal(unit, owner.id) is None or _wants_something(unit, owner, caption)):
+        return service.converse(unit, owner, caption)
+    return notes.keep(unit, owner, text=caption, picture=body)
+
+
+def _wants_something(unit: Unit, owner: Owner, text: str) -> bool:
+    """Whether a text tells of an emergency, answers an open question, or wishes for a visit or a person."""
+    memory = store.load(unit, owner.id)
+    if memory.talk.task or recognition.find(text) or person.is_wished(text):
+        return True
+    scene = turns.scene_of(unit, owner, memory)
+    meaning = turns.understood(scene, turns.with_visits(memory.talk, scene), text)
+    return meaning.intent in talk_rules.TASKS and meaning.sure >= DO and bool(meaning.when or meaning.job)
+
+
+def no_picture(unit: Unit, owner: Owner, *, caption: str) -> Reply:
+    """Say that a picture could not be loaded; its caption is answered."""
+    return (
+        service.converse(unit, owner, caption)
+        if caption
+        else Reply(messages=(Message((Phrase("enclosure.lost"),)),))
+    )
 
 
 def other(unit: Unit, owner: Owner, *, caption: str) -> Reply:

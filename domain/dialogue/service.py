@@ -25,6 +25,7 @@ from domain.dialogue.acts import (
     emergencies,
     first,
     history,
+    notes,
     onboarding,
     people,
     settings,
@@ -117,7 +118,9 @@ def _by_words(unit: Unit, owner: Owner, text: str) -> Reply:
     answer = pending.answer(memory.pending, text)
     if answer is not None:
         return spoken(VERBS[answer.verb](unit, owner, answer.params))
-    news = days.answer(unit, owner, text) if memory.talk.task is None else None
+    news = notes.answer(unit, owner, text) or (
+        days.answer(unit, owner, text) if memory.talk.task is None else None
+    )
     if news is not None:
         return news
     speaker = unit.core.speaker(locale_for(owner.locale))
@@ -287,6 +290,7 @@ VERBS: dict[str, Verb] = {
     "emergency.none": reads(Text, _go_on),
     **emergencies.VERBS,
     **history.VERBS,
+    **notes.VERBS,
     **people.VERBS,
     **settings.VERBS,
     **visits.VERBS,

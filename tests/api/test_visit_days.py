@@ -9,6 +9,7 @@ from domain.booking.facts import VisitView
 from domain.booking.tables import Claim, PartUnit
 from domain.contact import service as contact
 from domain.contact.facts import Message
+from domain.handover import enclosures
 from tests.api.conftest import Door, Life
 
 
@@ -125,3 +126,15 @@ def test_a_move_forgets_when_the_owner_meant_to_come(life: Life) -> None:
         moved = service.move(unit, life.owner_id, booked.id, starts_at=booked.starts_at + timedelta(hours=4))
 
     assert moved.course.expected_at is None
+
+
+def test_a_centre_sees_the_notes_and_pictures_of_its_own_visits(life: Life, other_life: Life) -> None:
+    with life.centre.door.core.unit() as unit:
+        goal = enclosures.goal(unit, life.owner_id)
+        assert goal is not None
+        enclosures.add(unit, life.owner_id, goal, text="It drips here", picture=b"\xff\xd8\xff")
+    path = f"/v1/centre/visits/{life.number}/enclosures"
+    (given,) = life.centre.ask("GET", path)["enclosures"]
+
+    assert (given["text"], given["picture"]) == ("It drips here", "/9j/")
+    assert other_life.centre.refused("GET", path, status=404) == "visit_unknown"
