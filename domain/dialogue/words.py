@@ -103,6 +103,9 @@ WORDS: dict[str, str | Plural] = {
     "media.number": N_(
         "I do not keep telephone numbers: I answer here in the chat. To talk to somebody, call or ask for a person:"
     ),
+    "answer.languages": N_(
+        "I understand Chinese (中文) and English. Write in one of them, or ask for a person."
+    ),
     "answer.unreadable": N_(
         "I cannot read this. Write it in a few words, also as a caption, or send me your location for the nearest centre."
     ),
