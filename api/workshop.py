@@ -55,6 +55,8 @@ Outcome = Annotated["NewOutcome", Body(examples=[Example(summary="A leak was fou
 Stage = Annotated[
     "NewProgress", Body(examples=[Example(summary="It can be fetched", value=EXAMPLE_PROGRESS)])
 ]
+EXAMPLE_PROPOSAL = {"starts_at": "2026-11-20T10:00:00+08:00"}
+Other = Annotated["NewProposal", Body(examples=[Example(summary="A day later", value=EXAMPLE_PROPOSAL)])]
 Number = Annotated[str, PathParameter(pattern=r"^[0-9]{1,12}$", description="Number of the visit.")]
 Day = Annotated[date, QueryParameter(description="Day in the centre's own calendar.")]
 
@@ -114,6 +116,12 @@ class NewOutcome(msgspec.Struct, forbid_unknown_fields=True):
 
     findings: Annotated[list[Finding], Meta(max_length=20)]
     paid: Annotated[float, Meta(ge=0, le=1_000_000)] | None = None
+
+
+class NewProposal(msgspec.Struct, forbid_unknown_fields=True):
+    """starts_at: the time asked for, with its offset from UTC."""
+
+    starts_at: Annotated[datetime, Meta(tz=True)]
 
 
 class Step(StrEnum):
@@ -186,6 +194,21 @@ def proceed(
         return _read_visit(unit, request, visit)
 
 
+@post(
+    "/visits/{number:str}/proposal",
+    status_code=200,
+    summary="Ask the owner for another time",
+    sync_to_thread=True,
+    opt=answers(ANSWER, conflict=True),
+)
+def propose(
+    request: Request, core: CoreDep, centre_id: NamedDependency[int], number: Number, data: Other
+) -> VisitView:
+    """Ask in the chat whether the visit may be moved. It stays where it is until the owner agrees or chooses another time."""
+    with core.unit() as unit:
+        return _read_visit(unit, request, days.propose(unit, centre_id, number, starts_at=data.starts_at))
+
+
 @get(
     "/visits/{number:str}/enclosures",
     summary="Notes and pictures of a visit",
@@ -244,4 +267,4 @@ def _view(unit: Unit, visit: VisitFacts) -> VisitView:
     )
 
 
-ROUTES = (area("/v1/centre", Role.CENTRE, [agenda, report, proceed, enclosed], dependencies=CENTRE),)
+ROUTES = (area("/v1/centre", Role.CENTRE, [agenda, report, proceed, propose, enclosed], dependencies=CENTRE),)

@@ -20,6 +20,14 @@ class OfDay(Facts, frozen=True):
     minutes: int = 0
 
 
+class Proposal(Facts, frozen=True):
+    """Another time that the centre asks for, in seconds since 1970."""
+
+    visit_id: int
+    sequence: int
+    starts_at: int
+
+
 class Undo(Facts, frozen=True):
     """A change of a visit that may be taken back; back_to: where it was before a move, in seconds since 1970."""
 

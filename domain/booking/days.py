@@ -1,13 +1,14 @@
 """The day of a visit: whether its owner comes, how far the centre is with it, and what the owner is told of that."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
-from domain.booking import reminders, rules, service, store, warnings, words, workshop
+from domain.booking import jobs, placing, reminders, rules, service, store, warnings, words, workshop
+from domain.booking.about import Proposal
 from domain.booking.facts import Progress, State, VisitView
 from domain.booking.tables import Visit
 from domain.contact import service as contact
-from domain.contact.facts import Message
+from domain.contact.facts import Button, Message, Style
 from domain.core import Unit
 from domain.errors import Refusal
 from domain.explain.facts import Moment, Phrase
@@ -60,6 +61,42 @@ def miss(unit: Unit, centre_id: int, number: str) -> VisitView:
     warnings.refresh(unit, view)
     contact.queue(unit, view.owner_id, key=f"visit:{view.id}:missed", message=_missed(view))
     return view
+
+
+def propose(unit: Unit, centre_id: int, number: str, *, starts_at: datetime) -> VisitView:
+    """Ask the owner whether the visit may be moved; it stays where it is until they agree, and the new time is not kept.
+
+    Raises Refusal as `proceed` does, already_done for a visit whose time is over, or the reason why the new time is not to be had.
+    """
+    visit = _at_centre(unit, centre_id, number)
+    view = service.view(unit, visit.id)
+    if visit.ends_at <= unit.now:
+        raise Refusal("already_done")
+    placing.check(unit, visit, jobs.job(visit.job), starts_at=starts_at)
+    key = f"visit:{view.id}:{view.sequence}:proposal:{starts_at:%Y%m%d%H%M}"
+    contact.queue(unit, view.owner_id, key=key, message=_proposal(view, starts_at))
+    return view
+
+
+def agree(unit: Unit, owner_id: int, visit_id: int, *, sequence: int, starts_at: datetime) -> VisitView:
+    """Move a visit to the time that its centre asked for. Raises Refusal proposal_over where it was changed since, or why it cannot be."""
+    visit = service.locked(unit, owner_id, visit_id)
+    if visit.state != State.BOOKED or visit.sequence != sequence:
+        raise Refusal("proposal_over")
+    placing.move(unit, visit, starts_at=starts_at)
+    view = service.view(unit, visit.id)
+    warnings.refresh(unit, view)
+    return view
+
+
+def _proposal(visit: VisitView, starts_at: datetime) -> Message:
+    about = {**words.visit_params(visit), "new": Moment(starts_at, visit.zone)}
+    to = Proposal(visit.id, visit.sequence, int(starts_at.timestamp())).params()
+    yes = Button(Phrase("visit.button.agree"), "visit.agree", to, Style.GOOD)
+    return Message(
+        (Phrase("visit.proposal", about), Phrase("visit.proposal.stays")),
+        rows=((yes,), (reminders.button("change", visit), reminders.button("off", visit))),
+    )
 
 
 def judge(unit: Unit, owner_id: int, visit_id: int, *, satisfied: bool) -> None:

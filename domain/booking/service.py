@@ -70,11 +70,9 @@ def move(unit: Unit, owner_id: int, visit_id: int, *, starts_at: datetime) -> Vi
     if visit.starts_at == starts_at:
         return view(unit, visit.id)
     _refuse_late(unit, visit)
-    placing.place(unit, visit, jobs.job(visit.job), starts_at=starts_at, moves=True)
+    placing.move(unit, visit, starts_at=starts_at)
     if visit.held_until:
         visit.held_until = min(visit.held_until, starts_at - rules.NOTICE)
-    visit.sequence += 1
-    visit.changed_at, visit.expected_at = unit.now, None
     return view(unit, visit.id)
 
 

@@ -28,17 +28,16 @@ def undo(
         or unit.now - visit.changed_at > WITHIN
     ):
         raise Refusal("undo_over", minutes=WITHIN / timedelta(minutes=1))
-    if visit.state == State.BOOKED and back_to is None:
-        service.end(unit, visit, State.CANCELLED)
-    else:
-        is_off = visit.state == State.CANCELLED
-        if is_off:
-            service.refuse_second(unit, visit.vehicle_id, visit.job)
-        at = back_to or visit.starts_at
-        placing.place(unit, visit, jobs.job(visit.job), starts_at=at, moves=not is_off)
+    if visit.state == State.CANCELLED:
+        service.refuse_second(unit, visit.vehicle_id, visit.job)
+        placing.place(unit, visit, jobs.job(visit.job), starts_at=visit.starts_at)
         visit.state, visit.changed_at = State.BOOKED, unit.now
         visit.sequence += 1
         unit.session.flush()
+    elif back_to is None:
+        service.end(unit, visit, State.CANCELLED)
+    else:
+        placing.move(unit, visit, starts_at=back_to)
     view = service.view(unit, visit.id)
     warnings.refresh(unit, view)
     return view

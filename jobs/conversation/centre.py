@@ -6,7 +6,7 @@ from domain.booking.facts import CheckResult, Progress, State, VisitView
 from domain.core import Unit
 from domain.errors import Refusal
 from domain.registry import service as registry
-from jobs.conversation.facts import WorkshopInput
+from jobs.conversation.facts import WorkshopInput, instant
 from jobs.conversation.world import CHAT
 
 
@@ -18,6 +18,8 @@ def say(unit: Unit, entry: WorkshopInput) -> None:
             findings = [CheckResult(check, fault) for check, fault in entry.found.items()]
             findings += [CheckResult("", found=False, note=entry.note)] if entry.note else []
             workshop.conclude(unit, visit.centre_id, visit.number, findings=findings, paid=entry.paid)
+        case "proposal":
+            days.propose(unit, visit.centre_id, visit.number, starts_at=instant(entry.start))
         case "missed":
             days.miss(unit, visit.centre_id, visit.number)
         case _:

@@ -71,13 +71,20 @@ class AlertInput(msgspec.Struct, frozen=True):
 
 
 class WorkshopInput(msgspec.Struct, frozen=True):
-    """What the centre says of the owner's next booked visit, or of that for a job. found, note, paid: only with "done"."""
+    """What the centre says of the owner's next booked visit, or of that for a job.
 
-    says: Literal["arrived", "in_work", "ready", "missed", "done"]
+    found, note, paid: only with "done". start: the other time that is asked for with "proposal".
+    """
+
+    says: Literal["arrived", "in_work", "ready", "missed", "proposal", "done"]
     job: str | None = None
     found: dict[str, bool] = {}
     note: str = ""
     paid: float | None = None
+    start: str = "2026-11-20T10:00"
+
+    def __post_init__(self) -> None:
+        instant(self.start)
 
 
 class MediaInput(msgspec.Struct, frozen=True):

@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -138,3 +138,35 @@ def test_a_centre_sees_the_notes_and_pictures_of_its_own_visits(life: Life, othe
 
     assert (given["text"], given["picture"]) == ("It drips here", "/9j/")
     assert other_life.centre.refused("GET", path, status=404) == "visit_unknown"
+
+
+def test_a_visit_stays_where_it_is_until_its_owner_agrees_to_the_centres_time(
+    door: Door, life: Life, other_life: Life
+) -> None:
+    friday = "2026-11-20T10:00:00+08:00"
+    pushed(door)
+    assert post(life, "proposal", starts_at=friday)["starts_at"] == "2026-11-19T02:00:00Z"
+    (asked,) = pushed(door)
+    to = asked.rows[0][0].params
+    assert other_life.centre.refused(
+        "POST", f"/v1/centre/visits/{life.number}/proposal", status=404, json={"starts_at": friday}
+    )
+    with door.core.unit() as unit:
+        moved = days.agree(
+            unit,
+            life.owner_id,
+            int(to["visit_id"]),
+            sequence=int(to["sequence"]),
+            starts_at=datetime.fromtimestamp(int(to["starts_at"]), UTC),
+        )
+
+    assert moved.starts_at == datetime.fromisoformat(friday)
+    assert moved.number == life.number
+
+
+@pytest.mark.parametrize("starts_at", ["2026-11-19T10:00:00+08:00", "2026-11-22T03:00:00+08:00"])
+def test_a_time_that_is_not_to_be_had_is_not_asked_for(door: Door, life: Life, starts_at: str) -> None:
+    pushed(door)
+    post(life, "proposal", starts_at=starts_at, status=409)
+
+    assert pushed(door) == []

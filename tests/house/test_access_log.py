@@ -63,6 +63,7 @@ READS: dict[tuple[str, str], What] = {
     ("GET", "/v1/centre/agenda"): What.VISITS,
     ("POST", "/v1/centre/visits/{number}/outcome"): What.VISITS,
     ("POST", "/v1/centre/visits/{number}/progress"): What.VISITS,
+    ("POST", "/v1/centre/visits/{number}/proposal"): What.VISITS,
     ("GET", "/v1/centre/visits/{number}/enclosures"): What.VISITS,
     ("GET", "/v1/handovers/{handover_id}/enclosures"): What.REQUESTS,
     ("GET", "/v1/centre/handovers/{handover_id}/enclosures"): What.REQUESTS,
@@ -142,6 +143,7 @@ BODIES: dict[str, Any] = {
     "/v1/centres/{centre_id}/special-days": {"day": "2026-11-19"},
     "/v1/centre/visits/{number}/outcome": {"findings": []},
     "/v1/centre/visits/{number}/progress": {"progress": "arrived"},
+    "/v1/centre/visits/{number}/proposal": {"starts_at": "2026-11-20T10:00:00+08:00"},
 }
 OF_PERSONS = {"vin", "vehicle", "note", "signals", "visits", "services", "calls", "handovers", "warnings"}
 

@@ -29,6 +29,7 @@ BODIES: dict[str, Any] = {
     "/v1/vehicles/{vehicle_id}/changes": changes.EXAMPLE,
     "/v1/centre/visits/{number}/outcome": {"findings": []},
     "/v1/centre/visits/{number}/progress": {"progress": "arrived"},
+    "/v1/centre/visits/{number}/proposal": {"starts_at": "2026-11-20T10:00:00+08:00"},
     "/v1/me/vehicles/{vehicle_id}/services": services.EXAMPLE,
     "/v1/me/services/{service_id}": services.EXAMPLE_CORRECTED,
     "/v1/centre/handovers/{handover_id}/answer": handovers.EXAMPLE,
@@ -282,6 +283,7 @@ def test_every_documented_example_is_accepted(app: Litestar, door: Door) -> None
         "/v1/centre/handovers/{handover_id}/answer",
         "/v1/centre/visits/{number}/outcome",
         "/v1/centre/visits/{number}/progress",
+        "/v1/centre/visits/{number}/proposal",
         "/v1/centre/visits/{number}/battery",
         "/v1/vehicles/{vehicle_id}/changes",  # needs an owner
     }

@@ -1,13 +1,13 @@
 """The day of a visit by tap or word: coming, late, the way there, and how it was."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from domain.alerts import service as alerts
 from domain.alerts.facts import Verdict as Said
 from domain.booking import days, words
 from domain.booking import service as booking
-from domain.booking.about import OfDay, Opinion, Verdict
+from domain.booking.about import OfDay, Opinion, Proposal, Verdict
 from domain.booking.facts import State, VisitView
 from domain.contact.facts import Button, Message, Reply
 from domain.contact.verbs import Verb, reads
@@ -93,9 +93,18 @@ def opinion(unit: Unit, owner: Owner, about: Opinion) -> Reply:
     return Reply(messages=(Message((Phrase("after.sorry"),), rows=((people.button(),),)),))
 
 
+def agree(unit: Unit, owner: Owner, about: Proposal) -> Reply:
+    """Move the visit as its centre asked, with the file that moves it in the owner's calendar too."""
+    to = datetime.fromtimestamp(about.starts_at, UTC)
+    visit = days.agree(unit, owner.id, about.visit_id, sequence=about.sequence, starts_at=to)
+    file = visits.calendar_file(unit, owner, visit, code="visit.calendar_moved")
+    return Reply(messages=(visits.visit_message(visit, code="visit.moved"), file))
+
+
 VERBS: dict[str, Verb] = {
     "visit.coming": reads(OfDay, coming),
     "visit.late": reads(OfDay, late),
+    "visit.agree": reads(Proposal, agree),
     "visit.way": reads(OfDay, way),
     "visit.verdict": reads(Verdict, verdict),
     "visit.opinion": reads(Opinion, opinion),

@@ -23,7 +23,9 @@ PARAMS: dict[str, object] = {
     "most": 3,
     **dict.fromkeys(("minutes", "paid"), 20),
     **dict.fromkeys(("length", "lead", "notice"), timedelta(hours=1)),
-    **dict.fromkeys(("opens", "closes", "ends", "last", "expected", "since"), Moment(AT, "Asia/Shanghai")),
+    **dict.fromkeys(
+        ("opens", "closes", "ends", "last", "expected", "since", "new"), Moment(AT, "Asia/Shanghai")
+    ),
     **dict.fromkeys(("home", "car", "holiday"), Names({"en": "North", "zh_Hans": "北区"})),
     **dict.fromkeys(("why", "one", "other"), Phrase("visit.none")),
     **dict.fromkeys(
