@@ -9,8 +9,8 @@ from domain.booking.facts import CentreFacts
 from domain.contact import service as contact
 from domain.contact.facts import Button, Message, Reply
 from domain.core import Unit
+from domain.dialogue import presses, service, store, tasks, turns
 from domain.dialogue import rules as talk_rules
-from domain.dialogue import service, store, tasks, turns
 from domain.dialogue.acts import notes, people
 from domain.dialogue.acts.about import Wish
 from domain.dialogue.emergency import recognition
@@ -46,7 +46,7 @@ def place(unit: Unit, owner: Owner, *, at: Position) -> Reply:
     if not books:
         return Reply(messages=(answer,))
     here = Site(first.id, first.name)
-    rest = service.mean(unit, owner, Meaning(Intent.INFORM, sites=(here,)))
+    rest = presses.mean(unit, owner, Meaning(Intent.INFORM, sites=(here,)))
     return replace(rest, messages=(answer, *rest.messages))
 
 

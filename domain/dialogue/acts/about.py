@@ -37,6 +37,14 @@ class OfTask(Facts, frozen=True):
     task: int = 0
 
 
+class Month(Facts, frozen=True):
+    """A page of the calendar for a task; year and month 0: the first that has days to come."""
+
+    task: int
+    year: int = 0
+    month: int = 0
+
+
 class CarOfTask(Facts, frozen=True):
     """The car that a task is for; task: the number of the task, 0 for none."""
 
