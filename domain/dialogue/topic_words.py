@@ -19,7 +19,7 @@ WORDS: Final[Mapping[str, str]] = {
     "topic.site": N_("• {centre}: {address}, ☎️ {phone}"),
     "topic.site_name": N_("• {centre}"),
     "topic.nearest": N_(
-        "Send me your location (📎) and I say which centre is nearest; I use it once and do not keep it. These are there:"
+        "I do not know where you are, so I cannot say which centre is nearest. Send me your location (📎): I use it once and do not keep it. These are there:"
     ),
     "topic.time": N_("{job}: {at:when} at {centre}."),
     "topic.safe": N_(
