@@ -1,5 +1,6 @@
 """Owners who asked for a person: who waits and how long, taking a request, and answering it in the chat."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Annotated
 
@@ -12,7 +13,7 @@ from msgspec import Meta
 from api.areas import CoreDep, Id, Request, access, answers, area
 from api.auth import Role
 from domain.core import Unit
-from domain.handover import facts
+from domain.handover import enclosures, facts
 from domain.handover import service as handover
 from domain.registry import names
 from domain.registry import service as registry
@@ -36,6 +37,7 @@ ANSWER = {
     "taken_by": "",
     "taken_at": None,
 }
+ENCLOSURE = {"id": 1, "text": "It drips here.", "picture": "/9j/4AA=", "at": "2026-11-18T02:00:00Z"}
 _TAKEN = {
     **ANSWER,
     "state": "taken",
@@ -69,6 +71,19 @@ class HandoverView(msgspec.Struct, kw_only=True):
     model: str
     taken_by: str
     taken_at: datetime | None
+
+
+class EnclosureView(msgspec.Struct):
+    """A note or picture of an owner. picture: a JPEG in base64, None where there is none."""
+
+    id: int
+    text: str
+    picture: bytes | None
+    at: datetime
+
+
+class Enclosures(msgspec.Struct):
+    enclosures: list[EnclosureView]
 
 
 class Handovers(msgspec.Struct):
@@ -116,6 +131,22 @@ def answer(
         return _view(unit, handover.answer(unit, access(request), handover_id, data.text))
 
 
+@get(
+    "/{handover_id:int}/enclosures",
+    summary="Notes and pictures of a request",
+    sync_to_thread=True,
+    opt=answers({"enclosures": [ENCLOSURE]}),
+)
+def enclosed(request: Request, core: CoreDep, handover_id: Id) -> Enclosures:
+    """List what the owner gave to the request, the oldest first. The owner sees that it was read."""
+    with core.unit() as unit:
+        return enclosures_view(enclosures.of_request(unit, access(request), handover_id))
+
+
+def enclosures_view(given: Sequence[facts.Enclosure]) -> Enclosures:
+    return Enclosures([EnclosureView(each.id, each.text, each.picture, each.at) for each in given])
+
+
 def _view(unit: Unit, request: facts.Request) -> HandoverView:
     car = registry.vehicle(unit, request.vehicle_id) if request.vehicle_id is not None else None
     return HandoverView(
@@ -136,6 +167,6 @@ def _view(unit: Unit, request: facts.Request) -> HandoverView:
 
 
 ROUTES = (
-    area("/v1/handovers", Role.OPERATOR, [listed, take, answer]),
-    area("/v1/centre/handovers", Role.CENTRE, [listed, take, answer]),
+    area("/v1/handovers", Role.OPERATOR, [listed, take, answer, enclosed]),
+    area("/v1/centre/handovers", Role.CENTRE, [listed, take, answer, enclosed]),
 )

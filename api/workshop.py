@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Annotated
 
 import msgspec
@@ -11,13 +12,16 @@ from litestar.openapi.spec import Example
 from litestar.params import Body, PathParameter, QueryParameter
 from msgspec import Meta
 
-from api.areas import CENTRE, CoreDep, Request, answers, area, viewer
+from api import handovers
+from api.areas import CENTRE, CoreDep, Request, access, answers, area, viewer
 from api.auth import Role
-from domain.booking import leaving, rules, workshop
+from api.handovers import Enclosures
+from domain.booking import days, leaving, rules, workshop
 from domain.booking import service as booking
-from domain.booking.facts import Cancellation, CheckResult, State
+from domain.booking.facts import Cancellation, CheckResult, Progress, State
 from domain.booking.facts import VisitView as VisitFacts
 from domain.core import Unit
+from domain.handover import enclosures
 from domain.privacy import access_log
 from domain.privacy.access_log import Viewer, What
 from domain.registry import register
@@ -35,18 +39,34 @@ ANSWER = {
     "ends_local": "2026-11-19T10:30+08:00",
     "bay": "A",
     "technician": "Li",
+    "expected_at": "2026-11-19T02:10:00Z",
+    "progress": "",
+    "progress_at": None,
+    "paid": None,
+    "satisfied": None,
     "model": "Lark 60",
     "vin": "*************0001",
 }
 ANSWER_AGENDA = {"day": "2026-11-19", "visits": [ANSWER], "cancelled": []}
 
+EXAMPLE_PROGRESS = {"progress": "ready"}
+
 Outcome = Annotated["NewOutcome", Body(examples=[Example(summary="A leak was found", value=EXAMPLE)])]
+Stage = Annotated[
+    "NewProgress", Body(examples=[Example(summary="It can be fetched", value=EXAMPLE_PROGRESS)])
+]
+EXAMPLE_PROPOSAL = {"starts_at": "2026-11-20T10:00:00+08:00"}
+Other = Annotated["NewProposal", Body(examples=[Example(summary="A day later", value=EXAMPLE_PROPOSAL)])]
 Number = Annotated[str, PathParameter(pattern=r"^[0-9]{1,12}$", description="Number of the visit.")]
 Day = Annotated[date, QueryParameter(description="Day in the centre's own calendar.")]
 
 
 class VisitView(msgspec.Struct, kw_only=True):
-    """A visit. starts_at and ends_at are UTC; the local ones are wall-clock times in `zone`."""
+    """A visit. starts_at and ends_at are UTC; the local ones are wall-clock times in `zone`.
+
+    expected_at: when the owner says to come, once they have. progress: how far the centre is, since progress_at. paid: what the
+    bill said, in the currency of the price list. satisfied: what the owner thought of it.
+    """
 
     number: str
     job: str
@@ -58,6 +78,11 @@ class VisitView(msgspec.Struct, kw_only=True):
     ends_local: str
     bay: str
     technician: str
+    expected_at: datetime | None
+    progress: Progress
+    progress_at: datetime | None
+    paid: float | None
+    satisfied: bool | None
     model: str
     vin: str
 
@@ -87,7 +112,29 @@ class Finding(msgspec.Struct, forbid_unknown_fields=True):
 
 
 class NewOutcome(msgspec.Struct, forbid_unknown_fields=True):
+    """paid: what the owner paid, in the currency of the price list."""
+
     findings: Annotated[list[Finding], Meta(max_length=20)]
+    paid: Annotated[float, Meta(ge=0, le=1_000_000)] | None = None
+
+
+class NewProposal(msgspec.Struct, forbid_unknown_fields=True):
+    """starts_at: the time asked for, with its offset from UTC."""
+
+    starts_at: Annotated[datetime, Meta(tz=True)]
+
+
+class Step(StrEnum):
+    """missed: nobody came."""
+
+    ARRIVED = "arrived"
+    IN_WORK = "in_work"
+    READY = "ready"
+    MISSED = "missed"
+
+
+class NewProgress(msgspec.Struct, forbid_unknown_fields=True):
+    progress: Step
 
 
 @get("/agenda", summary="Own agenda of a day", sync_to_thread=True, opt=answers(ANSWER_AGENDA))
@@ -119,13 +166,65 @@ def report(
     number: Number,
     data: Outcome,
 ) -> VisitView:
-    """Finish a visit with what was found; the warnings that led to it learn from it."""
+    """Finish a visit with what was found. The warnings that led to it learn from it, and the owner is told in the chat: notes too."""
     findings = [CheckResult(each.check, each.found, each.note) for each in data.findings]
     with core.unit() as unit:
-        (visit,) = read_visits(
-            unit, viewer(request), [workshop.conclude(unit, centre_id, number, findings=findings)]
-        )
-        return visit
+        visit = workshop.conclude(unit, centre_id, number, findings=findings, paid=data.paid)
+        return _read_visit(unit, request, visit)
+
+
+@post(
+    "/visits/{number:str}/progress",
+    status_code=200,
+    summary="Say how far the work is",
+    sync_to_thread=True,
+    opt=answers({**ANSWER, "progress": "ready", "progress_at": "2026-11-19T02:25:00Z"}, conflict=True),
+)
+def proceed(
+    request: Request, core: CoreDep, centre_id: NamedDependency[int], number: Number, data: Stage
+) -> VisitView:
+    """Note that the car has arrived, is in work, or is ready: then its owner is told, once.
+
+    Where nobody came, time and parts are free again and the owner is asked to choose another time.
+    """
+    with core.unit() as unit:
+        if data.progress is Step.MISSED:
+            return _read_visit(unit, request, days.miss(unit, centre_id, number))
+        visit = days.proceed(unit, centre_id, number, progress=Progress(data.progress))
+        return _read_visit(unit, request, visit)
+
+
+@post(
+    "/visits/{number:str}/proposal",
+    status_code=200,
+    summary="Ask the owner for another time",
+    sync_to_thread=True,
+    opt=answers(ANSWER, conflict=True),
+)
+def propose(
+    request: Request, core: CoreDep, centre_id: NamedDependency[int], number: Number, data: Other
+) -> VisitView:
+    """Ask in the chat whether the visit may be moved. It stays where it is until the owner agrees or chooses another time."""
+    with core.unit() as unit:
+        return _read_visit(unit, request, days.propose(unit, centre_id, number, starts_at=data.starts_at))
+
+
+@get(
+    "/visits/{number:str}/enclosures",
+    summary="Notes and pictures of a visit",
+    sync_to_thread=True,
+    opt=answers({"enclosures": [handovers.ENCLOSURE]}),
+)
+def enclosed(request: Request, core: CoreDep, centre_id: NamedDependency[int], number: Number) -> Enclosures:
+    """List what the owner gave to the visit, the oldest first. The owner sees that it was read."""
+    with core.unit() as unit:
+        visit = workshop.visit(unit, centre_id, number)
+        return handovers.enclosures_view(enclosures.of_visit(unit, access(request), visit))
+
+
+def _read_visit(unit: Unit, request: Request, visit: VisitFacts) -> VisitView:
+    (view,) = read_visits(unit, viewer(request), [visit])
+    return view
 
 
 def _cancelled(row: Cancellation) -> Cancelled:
@@ -158,9 +257,14 @@ def _view(unit: Unit, visit: VisitFacts) -> VisitView:
         ends_local=ends.isoformat(timespec="minutes"),
         bay=visit.bay,
         technician=visit.technician,
+        expected_at=visit.course.expected_at,
+        progress=visit.course.progress,
+        progress_at=visit.course.progress_at,
+        paid=visit.course.paid,
+        satisfied=visit.course.satisfied,
         model=vehicle.model,
         vin=register.masked_vin(unit, vehicle),
     )
 
 
-ROUTES = (area("/v1/centre", Role.CENTRE, [agenda, report], dependencies=CENTRE),)
+ROUTES = (area("/v1/centre", Role.CENTRE, [agenda, report, proceed, propose, enclosed], dependencies=CENTRE),)

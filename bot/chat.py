@@ -3,11 +3,12 @@
 from functools import partial
 
 from aiogram import F, Router
-from aiogram.types import CallbackQuery, ChatMemberUpdated, Message
+from aiogram.types import CallbackQuery, ChatMemberUpdated, Message, MessageReactionUpdated, ReactionTypeEmoji
 
 from bot.desk import Desk
 from bot.groups import InGroup
 from bot.reader import Reader
+from domain.dialogue import media
 from domain.dialogue import service as dialogue
 from domain.explain import spacing
 
@@ -27,10 +28,47 @@ async def on_text(message: Message, desk: Desk, reader: Reader | None) -> None:
     await desk.answer_words(message, spacing.typed(message.text), reader)
 
 
+async def on_place(message: Message, desk: Desk) -> None:
+    place = message.location or (message.venue.location if message.venue else None)
+    assert place is not None
+    await desk.answer(message, partial(media.place, at=(place.latitude, place.longitude)))
+
+
+async def on_voice(message: Message, desk: Desk) -> None:
+    await desk.answer(message, media.voice)
+
+
+async def on_contact(message: Message, desk: Desk) -> None:
+    await desk.answer(message, media.number)
+
+
+async def on_sticker(message: Message, desk: Desk) -> None:
+    """A sticker says what its emoji says."""
+    assert message.sticker is not None
+    await desk.answer(message, partial(media.other, caption=message.sticker.emoji or ""))
+
+
+async def on_photo(message: Message, desk: Desk) -> None:
+    assert message.photo
+    caption = spacing.typed(message.caption or "")
+    body = await desk.load(message.photo[-1])
+    use_case = (
+        partial(media.no_picture, caption=caption)
+        if body is None
+        else partial(media.picture, caption=caption, body=body)
+    )
+    await desk.answer(message, use_case)
+
+
 async def on_anything_else(message: Message, desk: Desk) -> None:
-    """A picture, a voice, a sticker: say what can be read. Words under a picture may be an emergency."""
-    caption = message.caption or ""
-    await desk.answer(message, partial(dialogue.command, name="unreadable", argument=caption))
+    """A film, a file: its caption is read as any other words."""
+    await desk.answer(message, partial(media.other, caption=spacing.typed(message.caption or "")))
+
+
+async def on_reaction(event: MessageReactionUpdated, desk: Desk) -> None:
+    """A sign under a message; one that was taken away says nothing."""
+    emoji = next((each.emoji for each in event.new_reaction if isinstance(each, ReactionTypeEmoji)), "")
+    await desk.note_reaction(event.chat.id, partial(media.react, message_id=event.message_id, emoji=emoji))
 
 
 async def on_tap(query: CallbackQuery, desk: Desk) -> None:
@@ -58,7 +96,13 @@ def create_router() -> Router:
     router.callback_query.register(on_tap_in_group, InGroup())
     router.message.register(on_command, F.text.startswith(_COMMAND_MARK))
     router.message.register(on_text, F.text)
+    router.message.register(on_place, F.location | F.venue)
+    router.message.register(on_voice, F.voice | F.video_note | F.audio)
+    router.message.register(on_contact, F.contact)
+    router.message.register(on_sticker, F.sticker)
+    router.message.register(on_photo, F.photo)
     router.message.register(on_anything_else)
+    router.message_reaction.register(on_reaction)
     router.callback_query.register(on_tap)
     router.my_chat_member.register(on_membership)
     return router

@@ -19,7 +19,7 @@ from aiogram.exceptions import (
     TelegramServerError,
     TelegramUnauthorizedError,
 )
-from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Update, User
+from aiogram.types import CallbackQuery, InlineKeyboardMarkup, PhotoSize, Update, User
 from aiogram.types import Message as Incoming
 
 from bot import post, render
@@ -108,9 +108,22 @@ class Desk:
             await self._take_used(event.message, answer.reply.used)
         await self._take_away(chat_id, answer)
 
+    async def load(self, photo: PhotoSize) -> bytes | None:
+        """Return the picture that was sent, or None where Telegram does not give it."""
+        try:
+            content = await self.bot.download(photo)
+        except (AiogramError, OSError) as error:
+            log.info("a picture could not be loaded: %s", type(error).__name__)
+            return None
+        return content.read() if content else None
+
     async def note_membership(self, chat_id: int, *, blocked: bool) -> None:
         """Remember that a chat cannot, or can again, be written to."""
         await in_unit(self.core, _note_membership, chat_id=chat_id, blocked=blocked, inbox_id=self.inbox_id)
+
+    async def note_reaction(self, chat_id: int, note: Callable[[Unit, Owner], None]) -> None:
+        """Take down a sign under a message of the owner's chat; nothing is answered."""
+        await in_unit(self.core, _note_reaction, note, chat_id=chat_id, inbox_id=self.inbox_id)
 
     async def hint(self, group_id: int, *, moved_to: int | None = None) -> None:
         """Say once in a group that I answer in private chats alone."""
@@ -271,6 +284,13 @@ def _note_membership(unit: Unit, *, chat_id: int, blocked: bool, inbox_id: int) 
     mailbox.done(unit, inbox_id, owner.id if owner else None)
     if owner is not None:
         preferences.set_blocked(unit, owner.id, blocked=blocked)
+
+
+def _note_reaction(unit: Unit, note: Callable[[Unit, Owner], None], *, chat_id: int, inbox_id: int) -> None:
+    owner = registry.owner_of_chat(unit, chat_id)
+    mailbox.done(unit, inbox_id, owner.id if owner else None)
+    if owner is not None:
+        note(unit, owner)
 
 
 def _registered(unit: Unit, owner: Owner, reply: Reply, *, owner_id: int | None) -> Answer:

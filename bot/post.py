@@ -25,6 +25,12 @@ async def send(bot: Bot, chat_id: int, content: Rendered, *, loud: bool = True) 
             protect_content=content.private,
             disable_notification=not loud,
         )
+    elif content.venue is not None:
+        place = content.venue
+        await bot.send_venue(
+            chat_id, place.latitude, place.longitude, place.title, place.address, disable_notification=True
+        )
+        sent = await _send_text_below(bot, chat_id, content, loud=loud)
     elif content.picture is not None:
         sent = await _send_picture(bot, chat_id, content, loud=loud)
     else:
@@ -47,7 +53,7 @@ async def _send_picture(bot: Bot, chat_id: int, content: Rendered, *, loud: bool
 
 
 async def _send_text_below(bot: Bot, chat_id: int, content: Rendered, *, loud: bool) -> Message:
-    """Send the text below a picture that is sent already. Waits out a 429 here: a retry would send the picture twice."""
+    """Send the text below a picture or place that is sent already. Waits out a 429 here: a retry would send that twice."""
     while True:
         try:
             return await _send_text(bot, chat_id, content, loud=loud)

@@ -18,6 +18,16 @@ Tokens = tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
+class Venue:
+    """A place on the map, with its name and address in the reader's language."""
+
+    latitude: float
+    longitude: float
+    title: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
 class Rendered:
     """Telegram's form of a message. text is HTML whose every value was escaped."""
 
@@ -26,6 +36,7 @@ class Rendered:
     picture: BufferedInputFile | None
     document: BufferedInputFile | None
     private: bool
+    venue: Venue | None = None
 
 
 def message(content: Message, *, tokens: Tokens, locale: Language) -> Rendered:
@@ -40,6 +51,7 @@ def message(content: Message, *, tokens: Tokens, locale: Language) -> Rendered:
         picture=_picture(content, speaker=own),
         document=_document(content),
         private=content.private,
+        venue=_venue(content, speaker=own),
     )
 
 
@@ -81,6 +93,15 @@ def _picture(content: Message, *, speaker: Speaker) -> BufferedInputFile | None:
     return BufferedInputFile(
         charts.draw(content.chart, say=speaker.say, locale=speaker.locale), "evidence.png"
     )
+
+
+def _venue(content: Message, *, speaker: Speaker) -> Venue | None:
+    if content.pin is None:
+        return None
+    title, address = (
+        speaker.say(Phrase("venue.text", {"text": text})) for text in (content.pin.title, content.pin.address)
+    )
+    return Venue(content.pin.latitude, content.pin.longitude, title, address)
 
 
 def _document(content: Message) -> BufferedInputFile | None:

@@ -32,7 +32,9 @@ async def run(core: Core, *, pace: Pace | None = None) -> None:
         collector.settle()
         async with reader.connect(core) as second, anyio.create_task_group() as group:
             dispatcher = app.create_dispatcher(second)
-            group.start_soon(anyio.to_thread.run_sync, partial(vectors.encode, [""]))  # before the first message
+            group.start_soon(
+                anyio.to_thread.run_sync, partial(vectors.encode, [""])
+            )  # before the first message
             group.start_soon(_once, core, "bot.profile", partial(app.introduce, bot))
             if second is None:
                 forget = partial(in_unit, core, running.forget_loop, reader.NAME)

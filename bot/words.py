@@ -13,6 +13,7 @@ WORDS = {
         "I answer in private chats only, so that nobody else reads about your car. Write to me here: {link}"
     ),
     "group.tap": N_("Please write to me privately."),
+    "venue.text": N_("{text}"),
     "bot.description": N_(
         "I look after your electric car before it breaks: I explain what its data show, hold a workshop slot when one is needed, and leave you in charge of your data."
     ),
@@ -21,6 +22,7 @@ WORDS = {
     "command.car": N_("The condition of my car"),
     "command.bookings": N_("My workshop visits"),
     "command.history": N_("Past services of my car"),
+    "command.timeline": N_("What I did for my car in a year"),
     "command.privacy": N_("What is collected, and privacy mode"),
     "command.footprint": N_("My data footprint"),
     "command.looks": N_("Who looked at my data"),

@@ -3,7 +3,8 @@
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
+from functools import partial
 from typing import Final
 
 from sqlmodel import col, delete
@@ -279,6 +280,13 @@ def outcome(unit: Unit, vehicle: Vehicle, owner_id: int, *, by_check: Mapping[st
 def alerts_of(unit: Unit, owner_id: int, vehicle_id: int) -> tuple[Case, ...]:
     """Return the open warnings of a car that this owner was told, the gravest first."""
     return tuple(cases.case(unit, alert) for alert in store.active(unit, owner_id, vehicle_id=vehicle_id))
+
+
+def told_since(unit: Unit, owner_id: int, vehicle_id: int, *, since: datetime) -> tuple[Case, ...]:
+    """Return the warnings of a car that this owner was told since a moment, over or not; damaged ones are left out."""
+    rows = store.told_since(unit, owner_id, vehicle_id=vehicle_id, since=since)
+    cases_of = (unit.readable(partial(cases.case, unit, row), what=f"warning {row.id}") for row in rows)
+    return tuple(each for each in cases_of if each is not None)
 
 
 def keeping_slots(unit: Unit) -> Sequence[SlotAlert]:

@@ -55,6 +55,14 @@ def active(unit: Unit, owner_id: int, *, vehicle_id: int) -> Sequence[Alert]:
     return unit.session.exec(query.order_by(col(Alert.level).desc(), col(Alert.id).desc())).all()
 
 
+def told_since(unit: Unit, owner_id: int, *, vehicle_id: int, since: datetime) -> Sequence[Alert]:
+    """Return the alerts that the owner was told since a moment, over or not, in the order they came up."""
+    query = select(Alert).where(
+        Alert.owner_id == owner_id, Alert.vehicle_id == vehicle_id, col(Alert.confirmed_at) >= since
+    )
+    return unit.session.exec(query.order_by(col(Alert.id))).all()
+
+
 def keeping_slots(unit: Unit) -> list[SlotAlert]:
     query = select(Alert.id, Alert.owner_id, Alert.vehicle_id, Alert.visit_id).where(
         Alert.state == State.ACTIVE, col(Alert.visit_id).is_not(None)

@@ -22,6 +22,16 @@ class State(StrEnum):
     CANCELLED = "cancelled"
     RELEASED = "released"  # a hold that was let go
     LAPSED = "lapsed"  # a hold that ran out
+    MISSED = "missed"  # a booked visit to which nobody came
+
+
+class Progress(StrEnum):
+    """How far a centre is with a booked visit."""
+
+    NONE = ""
+    ARRIVED = "arrived"
+    IN_WORK = "in_work"
+    READY = "ready"
 
 
 class Resource(StrEnum):
@@ -202,6 +212,17 @@ class VisitRequest:
 
 
 @dataclass(frozen=True, slots=True)
+class Course:
+    """How a booked visit goes: when its owner means to come, how far the centre is since when, the bill, and the verdict on it."""
+
+    expected_at: datetime | None = None
+    progress: Progress = Progress.NONE
+    progress_at: datetime | None = None
+    paid: float | None = None
+    satisfied: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class VisitView:
     """A visit with what is needed to tell of it. `state` already counts a hold that ran out as LAPSED."""
 
@@ -226,6 +247,8 @@ class VisitView:
     sequence: int
     changed_at: datetime
     car: Name = ""
+    position: tuple[float, float] | None = None  # latitude, longitude of the centre
+    course: Course = Course()
 
 
 @dataclass(frozen=True, slots=True)

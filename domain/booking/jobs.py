@@ -10,14 +10,14 @@ from domain.errors import Refusal
 from domain.explain.facts import Money
 
 _FILE: Final = Path(__file__).parents[1] / "data" / "jobs.toml"
-_CURRENCY: Final = "CNY"
+CURRENCY: Final = "CNY"
 
 
 def _read() -> Mapping[str, Job]:
     tables = tomllib.loads(_FILE.read_text(encoding="utf-8"))
     return {
         code: Job(
-            code, entry["minutes"], entry["skill"], Money(entry["price"], _CURRENCY), entry.get("parts", {})
+            code, entry["minutes"], entry["skill"], Money(entry["price"], CURRENCY), entry.get("parts", {})
         )
         for code, entry in tables.items()
     }

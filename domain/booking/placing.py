@@ -36,6 +36,14 @@ def place(unit: Unit, visit: Visit, job: Job, *, starts_at: datetime, moves: boo
         raise slots.refusal(unit, search, starts_at=starts_at) from None
 
 
+def move(unit: Unit, visit: Visit, *, starts_at: datetime) -> None:
+    """Give a live visit another time, as `place` does: same number and uid, a later sequence."""
+    place(unit, visit, jobs.job(visit.job), starts_at=starts_at, moves=True)
+    visit.sequence += 1
+    visit.changed_at, visit.expected_at = unit.now, None
+    unit.session.flush()
+
+
 def check(unit: Unit, visit: Visit, job: Job, *, starts_at: datetime) -> None:
     """Refuse a start to which the visit cannot be moved, as `place` would; nothing is written."""
     search = _search(unit, visit, job, moves=True)

@@ -50,12 +50,12 @@ def take(unit: Unit, request: VisitRequest) -> VisitView:
 
 def book(unit: Unit, owner_id: int, visit_id: int) -> VisitView:
     """Confirm a hold. One that ran out or was let go is taken again where all is free; booked twice stays booked."""
-    visit = _lock_visit(unit, owner_id, visit_id)
+    visit = locked(unit, owner_id, visit_id)
     if visit.state not in {State.HELD, State.LAPSED, State.RELEASED, State.BOOKED}:
-        raise _over(visit)
+        raise over(visit)
     if visit.state == State.BOOKED:
         return view(unit, visit.id)
-    _refuse_second(unit, visit.vehicle_id, visit.job)
+    refuse_second(unit, visit.vehicle_id, visit.job)
     placing.refuse_clash(unit, visit)
     if visit.state in {State.LAPSED, State.RELEASED}:
         placing.place(unit, visit, jobs.job(visit.job), starts_at=visit.starts_at)
@@ -64,17 +64,15 @@ def book(unit: Unit, owner_id: int, visit_id: int) -> VisitView:
 
 def move(unit: Unit, owner_id: int, visit_id: int, *, starts_at: datetime) -> VisitView:
     """Change the time of a visit at its centre: same number, same uid; the old time stays until the new is safe."""
-    visit = _lock_visit(unit, owner_id, visit_id)
+    visit = locked(unit, owner_id, visit_id)
     if visit.state not in {State.HELD, State.BOOKED}:
-        raise _over(visit)
+        raise over(visit)
     if visit.starts_at == starts_at:
         return view(unit, visit.id)
     _refuse_late(unit, visit)
-    placing.place(unit, visit, jobs.job(visit.job), starts_at=starts_at, moves=True)
+    placing.move(unit, visit, starts_at=starts_at)
     if visit.held_until:
         visit.held_until = min(visit.held_until, starts_at - rules.NOTICE)
-    visit.sequence += 1
-    visit.changed_at = unit.now
     return view(unit, visit.id)
 
 
@@ -82,23 +80,34 @@ def check_move(unit: Unit, owner_id: int, visit_id: int, *, starts_at: datetime)
     """Raise the refusal that a move would, or same_time where nothing would change; nothing is written."""
     visit = _yours(unit, owner_id, visit_id)
     if rules.present(State(visit.state), visit.held_until, now=unit.now) not in {State.HELD, State.BOOKED}:
-        raise _over(visit)
+        raise over(visit)
     _refuse_late(unit, visit)
     placing.check(unit, visit, jobs.job(visit.job), starts_at=starts_at)
 
 
 def cancel(unit: Unit, owner_id: int, visit_id: int) -> VisitView:
     """Give a visit up, or let a hold go, and free all that it took."""
-    visit = _lock_visit(unit, owner_id, visit_id)
+    visit = locked(unit, owner_id, visit_id)
     if visit.state not in {State.HELD, State.BOOKED}:
-        raise _over(visit)
+        raise over(visit)
     if visit.state == State.BOOKED:
         _refuse_late(unit, visit)
         since = unit.now - timedelta(days=1)
         if store.count_cancelled(unit, owner_id, since=since) >= rules.MOST_CANCELS_A_DAY:
             raise Refusal("too_many_cancels", status=429, most=rules.MOST_CANCELS_A_DAY)
-    _end(unit, visit, State.CANCELLED if visit.state == State.BOOKED else State.RELEASED)
+    end(unit, visit, State.CANCELLED if visit.state == State.BOOKED else State.RELEASED)
     return view(unit, visit.id)
+
+
+def end(unit: Unit, visit: Visit, state: State) -> None:
+    """Give a live visit its last state, and free all that it takes. The caller holds the locks."""
+    visit.state = state
+    visit.held_until = None
+    visit.sequence += 1
+    visit.changed_at = unit.now
+    unit.session.add(visit)
+    unit.session.flush()
+    store.let_go(unit, [visit.id])
 
 
 def end_all(unit: Unit, *which: ColumnElement[bool]) -> tuple[VisitView, ...]:
@@ -110,7 +119,7 @@ def end_all(unit: Unit, *which: ColumnElement[bool]) -> tuple[VisitView, ...]:
     rows = [store.visit(unit, each.id) for each in visits]
     for row in rows:
         if row.state in {State.HELD, State.BOOKED}:
-            _end(unit, row, State.CANCELLED if row.state == State.BOOKED else State.RELEASED)
+            end(unit, row, State.CANCELLED if row.state == State.BOOKED else State.RELEASED)
     return tuple(view(unit, each.id) for each in rows)
 
 
@@ -136,7 +145,7 @@ def agenda(unit: Unit, centre_id: int, day: date) -> tuple[VisitView, ...]:
         col(Visit.centre_id) == centre_id,
         col(Visit.starts_at) >= first,
         col(Visit.starts_at) < last,
-        store.live(unit) | (col(Visit.state) == State.DONE),
+        store.live(unit) | col(Visit.state).in_((State.DONE, State.MISSED)),
     )
 
 
@@ -155,15 +164,28 @@ def record_outcome(
     if visit.state in {State.HELD, State.LAPSED}:
         raise Refusal("not_booked")
     if visit.state != State.BOOKED:
-        raise _over(visit)
+        raise over(visit)
     if visit.starts_at > unit.now:
         raise Refusal("visit_not_begun", number=visit.number, at=_begins(unit, visit))
     rows = [_finding(unit, visit, each) for each in _distinct(findings)]
     store.use_up(unit, visit.id)
-    _end(unit, visit, State.DONE)
+    end(unit, visit, State.DONE)
     unit.session.add_all(rows)
     unit.session.flush()
     return tuple(rows)
+
+
+def locked(unit: Unit, owner_id: int, visit_id: int) -> Visit:
+    """Return an owner's visit as it stands once nobody else can change it. Raises Refusal visit_unknown."""
+    visit = _yours(unit, owner_id, visit_id)
+    registry.lock(unit, visit.vehicle_id)
+    store.lock(unit, visit.centre_id)
+    return store.visit(unit, visit_id)
+
+
+def over(visit: Visit) -> Refusal:
+    """Return the refusal for what is no more, or took place."""
+    return Refusal("already_done" if visit.state == State.DONE else "already_cancelled")
 
 
 def view(unit: Unit, visit_id: int) -> VisitView:
@@ -187,11 +209,11 @@ def _before(unit: Unit, request: VisitRequest) -> Visit | None:
         place = (visit.owner_id, visit.centre_id, visit.starts_at)
         if place == (request.owner_id, request.centre_id, request.starts_at):
             return visit
-    _refuse_second(unit, request.vehicle_id, request.job)
+    refuse_second(unit, request.vehicle_id, request.job)
     return None
 
 
-def _refuse_second(unit: Unit, vehicle_id: int, job: str) -> None:
+def refuse_second(unit: Unit, vehicle_id: int, job: str) -> None:
     """Raise Refusal already_booked where the car has a booked visit for the job: a second is most likely a mistake."""
     for visit in store.live_of_job(unit, vehicle_id, job=job):
         if visit.state == State.BOOKED:
@@ -238,18 +260,8 @@ def _settle(unit: Unit, visit: Visit) -> VisitView:
     unit.session.flush()
     for other in store.live_of_job(unit, visit.vehicle_id, job=visit.job):
         if other.state == State.HELD:
-            _end(unit, other, State.RELEASED)
+            end(unit, other, State.RELEASED)
     return view(unit, visit.id)
-
-
-def _end(unit: Unit, visit: Visit, state: State) -> None:
-    visit.state = state
-    visit.held_until = None
-    visit.sequence += 1
-    visit.changed_at = unit.now
-    unit.session.add(visit)
-    unit.session.flush()
-    store.let_go(unit, [visit.id])
 
 
 def _yours(unit: Unit, owner_id: int, visit_id: int) -> Visit:
@@ -257,18 +269,6 @@ def _yours(unit: Unit, owner_id: int, visit_id: int) -> Visit:
     if visit.owner_id != owner_id:
         raise Refusal("visit_unknown", status=404)
     return visit
-
-
-def _lock_visit(unit: Unit, owner_id: int, visit_id: int) -> Visit:
-    """Return an owner's visit as it stands once nobody else can change it."""
-    visit = _yours(unit, owner_id, visit_id)
-    registry.lock(unit, visit.vehicle_id)
-    store.lock(unit, visit.centre_id)
-    return store.visit(unit, visit_id)
-
-
-def _over(visit: Visit) -> Refusal:
-    return Refusal("already_done" if visit.state == State.DONE else "already_cancelled")
 
 
 def _refuse_late(unit: Unit, visit: Visit) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from domain.booking import jobs, reasons, rules, store, words
@@ -93,6 +93,29 @@ def offer(
     reason = reasons.why(_enquiry(unit, search, lead=_LEAD), wish)
     why = Phrase("why.both", {"one": elsewhere, "other": reason.phrase}) if elsewhere else reason.phrase
     return Offered(_instead(unit, search, reason, wish=wish, limit=limit), why)
+
+
+def free_days(
+    unit: Unit,
+    job: str,
+    *,
+    vehicle_id: int,
+    first: date,
+    last: date,
+    moved: VisitView | None = None,
+    centre_id: int | None = None,
+) -> tuple[CentreFacts, frozenset[date]]:
+    """Return the centre as `offer` chooses it, and the days from first to last on which it has a start for the job.
+
+    Raises Refusal job_unknown, job_nowhere or part_nowhere.
+    """
+    work = jobs.job(job)
+    home = centre_id or registry.vehicle(unit, vehicle_id).centre_id
+    centre = store.centre(unit, moved.centre_id) if moved else _centre(unit, work, home_id=home)
+    wish = Wish(day_from=first, day_to=last)
+    within = rules.span(centre, wish, level=None, now=unit.now)
+    starts = _starts(unit, Search(centre, work, vehicle_id, moved), wish, within=within)
+    return centre, frozenset(each.day for each in starts)
 
 
 def refusal(unit: Unit, search: Search, *, starts_at: datetime, lack: str = "") -> Refusal:

@@ -12,9 +12,11 @@ from domain.booking import rules
 from domain.booking.facts import (
     Cell,
     CentreFacts,
+    Course,
     Interval,
     Job,
     Opening,
+    Progress,
     Resource,
     SpecialOpening,
     State,
@@ -150,7 +152,6 @@ def centre_facts(unit: Unit, row: Centre) -> CentreFacts:
     special = read(select(SpecialDay).where(SpecialDay.centre_id == row.id)).all()
     bays = read(select(Bay.id).where(Bay.centre_id == row.id).order_by(col(Bay.id))).all()
     people = read(select(Technician).where(Technician.centre_id == row.id).order_by(col(Technician.id))).all()
-    placed = row.latitude is not None and row.longitude is not None
     return CentreFacts(
         id=row.id,
         name=row.name,
@@ -160,12 +161,18 @@ def centre_facts(unit: Unit, row: Centre) -> CentreFacts:
         bays=tuple(bays),
         technicians=tuple(TechnicianFacts(each.id, frozenset(each.skills.split())) for each in people),
         stock=free_parts(unit, row.id),
-        position=(row.latitude or 0.0, row.longitude or 0.0) if placed else None,
+        position=_position(row),
         address=row.address,
         phone=row.phone,
         offers_towing=row.offers_towing,
         offers_mobile=row.offers_mobile,
     )
+
+
+def _position(row: Centre) -> tuple[float, float] | None:
+    if row.latitude is None or row.longitude is None:
+        return None
+    return row.latitude, row.longitude
 
 
 def centre(unit: Unit, centre_id: int) -> CentreFacts:
@@ -276,4 +283,6 @@ def _view(unit: Unit, row: Visit, centre: Centre, bay: str, technician: str) -> 
         sequence=row.sequence,
         changed_at=row.changed_at,
         car=unit.session.get_one(Vehicle, row.vehicle_id).name,
+        position=_position(centre),
+        course=Course(row.expected_at, Progress(row.progress), row.progress_at, row.paid, row.satisfied),
     )

@@ -99,7 +99,9 @@ class PartUnit(SQLModel, table=True):
 class Visit(SQLModel, table=True):
     """A visit, from its hold to its end. Times are UTC; uid and sequence are RFC 5545's.
 
-    A hold ends by its held_until in every query, never by a job.
+    A hold ends by its held_until in every query, never by a job. expected_at: when its owner means to come, once that is
+    said; progress: how far the centre is with it (facts.Progress), since progress_at. paid: what the bill said, in the
+    currency of the price list. satisfied: what its owner thought of it.
     """
 
     __tablename__ = "visit"
@@ -132,6 +134,11 @@ class Visit(SQLModel, table=True):
     sequence: int = column(Category.BOOKING, default=0)
     made_at: datetime = column(Category.BOOKING)
     changed_at: datetime = column(Category.BOOKING)
+    expected_at: datetime | None = column(Category.BOOKING, default=None)
+    progress: str = column(Category.BOOKING, default="")
+    progress_at: datetime | None = column(Category.BOOKING, default=None)
+    paid: float | None = column(Category.BOOKING, default=None)
+    satisfied: bool | None = column(Category.BOOKING, default=None)
 
 
 class Claim(SQLModel, table=True):

@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from domain.booking.facts import Slot, VisitView
-from domain.explain.facts import N_, Moment, Phrase
+from domain.contact.facts import Pin
+from domain.explain.facts import N_, Moment, Name, Phrase
 
 WORDS: Final[Mapping[str, str]] = {
     "job.first_service": N_("first service"),
@@ -68,6 +69,52 @@ WORDS: Final[Mapping[str, str]] = {
     "visit.same": N_("Your visit is at that time already: {job}, {at:when} at {centre}. Your number stays {number}."),
     "visit.moved": N_("Moved: {job} is now {at:when} at {centre}. Your booking number is still {number}."),
     "visit.cancelled": N_("Cancelled: {job}, {at:when} at {centre}. The slot is free for others again."),
+    "visit.ready": N_("✅ Your car is ready: {car}, {job} at {centre}, no. {number}."),
+    "visit.ready.until": N_("You can fetch it today until {closes:time}."),
+    "visit.missed": N_("{centre} reports that your car did not come: {job}, {at:when}, no. {number}. The slot is free for others again."),
+    "visit.missed.next": N_("If it still has to be done, choose another time. If this is a mistake, please call the centre."),
+    "visit.expected": N_("The centre expects you at {expected:when}."),
+    "visit.progress.arrived": N_("At the centre since {since:when}."),
+    "visit.progress.in_work": N_("In work since {since:when}."),
+    "visit.progress.ready": N_("Ready to be fetched since {since:when}."),
+    "visit.button.coming": N_("✅ I am coming"),
+    "visit.button.late": N_("⏱ I will be late"),
+    "visit.button.way": N_("📍 Directions"),
+    "visit.button.again": N_("📅 Choose another time"),
+    "visit.button.late_by": N_("{minutes:n0} minutes"),
+    "visit.button.undo": N_("↩️ Undo"),
+    "visit.undone": N_("Undone: nothing is booked any more for {job}, {at:when} at {centre}."),
+    "visit.restored": N_("Undone: your visit is booked as before: {job}, {at:when} at {centre}. Your number is {number}."),
+    "refusal.undo_over": N_("That can be undone for {minutes:n0} minutes only, and only before the next change. Move or cancel the visit instead: /bookings"),
+    "visit.button.agree": N_("✅ Agree and move it"),
+    "visit.proposal": N_("📅 {centre} asks to move your visit: {job}, from {at:when} to {new:when}. No. {number}."),
+    "visit.proposal.stays": N_("Your present time stays yours until you agree. The new one is not kept for you."),
+    "refusal.proposal_over": N_("This visit was changed since, so nothing was moved. See /bookings."),
+    "visit.coming": N_("Noted: {centre} expects you at {at:when}."),
+    "visit.late": N_("Noted: {centre} now expects you at {expected:time}, {minutes:n0} minutes later than booked."),
+    "visit.late.ask": N_("How much later will you be? If it is more than half an hour, please call {centre}: {phone}"),
+    "visit.late.too_long": N_("That is more than half an hour, which only the centre can arrange. Please call {centre}: {phone}"),
+    "visit.way": N_("{centre}: {address}. Your visit: {job}, {at:when}."),
+    "reminder.day": N_("⏰ A reminder of your visit: {job}, {at:when} at {centre}. {car}, no. {number}."),
+    "reminder.hours": N_("⏰ Your visit begins at {at:time}: {job} at {centre}. {car}, no. {number}."),
+    "reminder.day.change": N_("Moving or cancelling it here costs nothing, up to {notice} before it begins."),
+    "reminder.hours.change": N_("It is too near to be moved here. If you cannot come, please call the centre."),
+    "after.done": N_("🧾 Your visit is done: {job}, {at:when} at {centre}, no. {number}. {car}"),
+    "after.found": N_("🔎 Found: {check}."),
+    "after.found.note": N_("🔎 Found: {check}. {note}"),
+    "after.not_found": N_("🔎 Not found: {check}."),
+    "after.not_found.note": N_("🔎 Not found: {check}. {note}"),
+    "after.note": N_("📝 From the centre: {note}"),
+    "after.paid": N_("💰 Paid: {paid}"),
+    "after.next": N_("📅 Next by the service plan: {service}"),
+    "after.was_right": N_("Was the warning right that led to this visit?"),
+    "after.how": N_("How was the visit?"),
+    "after.button.good": N_("Satisfied"),
+    "after.button.bad": N_("Not satisfied"),
+    "after.thanks": N_("Thank you. The centre sees it."),
+    "after.sorry": N_("Thank you for saying so. The centre sees it; a person can look into it."),
+    "after.rated": N_("Thank you, noted."),
+    "refusal.visit_expected": N_("Visit no. {number} is still expected, or its car has been there: {at:when}. It cannot be called missed now."),
     "visit.none": N_("You have no visit booked."),
     "calendar.title": N_("{car}: {job} at {centre}"),
     "calendar.text": N_("Booking number {number}. To move or cancel the visit, write to me in the chat."),
@@ -146,6 +193,11 @@ def booked_already(visit: VisitView, *, but: Phrase | None) -> Phrase:
     if but is None or but.code == "why.same":
         return booked
     return Phrase("why.both", {"one": booked, "other": but})
+
+
+def pin(position: tuple[float, float] | None, name: Name, address: Name) -> Pin | None:
+    """Return a centre as a place on the map, where its position is known."""
+    return None if position is None else Pin(*position, name, address or name)
 
 
 def visit_params(visit: VisitView) -> Mapping[str, object]:

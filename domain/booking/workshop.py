@@ -9,7 +9,7 @@ from sqlmodel import col
 
 from domain.alerts import chores, telling
 from domain.alerts import service as alerts
-from domain.booking import jobs, service, store, warnings
+from domain.booking import aftercare, jobs, service, store, warnings
 from domain.booking.facts import CheckResult, State, VisitView
 from domain.booking.tables import Visit
 from domain.core import Unit
@@ -48,8 +48,10 @@ def visit(unit: Unit, centre_id: int, number: str) -> VisitView:
     return visits[0]
 
 
-def conclude(unit: Unit, centre_id: int, number: str, *, findings: Sequence[CheckResult]) -> VisitView:
-    """Record what was found at a visit, and let the warnings that led to it learn from it.
+def conclude(
+    unit: Unit, centre_id: int, number: str, *, findings: Sequence[CheckResult], paid: float | None = None
+) -> VisitView:
+    """Record what was found at a visit and paid for it, let the warnings that led to it learn from it, and tell the owner.
 
     Raises Refusal visit_unknown, not_booked, visit_not_begun, already_done, already_cancelled, check_twice or check_unknown.
     """
@@ -58,13 +60,16 @@ def conclude(unit: Unit, centre_id: int, number: str, *, findings: Sequence[Chec
             raise Refusal("check_unknown", status=422, check=each.check, known=", ".join(catalogue.BY_CODE))
     visited = visit(unit, centre_id, number)
     service.record_outcome(unit, centre_id, visited.id, findings=findings)
+    store.visit(unit, visited.id).paid = paid
     faults = {each.check: each.found for each in findings if each.check}
     vehicle = registry.vehicle(unit, visited.vehicle_id)
     _note_work(unit, visited, vehicle, faults=faults)
     alerts.outcome(unit, vehicle, visited.owner_id, by_check=faults)
     warnings.refresh(unit, visited)
     _note_new_part(unit, visited, faults=faults)
-    return visit(unit, centre_id, number)
+    outcome = visit(unit, centre_id, number)
+    aftercare.tell(unit, outcome, findings)
+    return outcome
 
 
 def _note_new_part(unit: Unit, visit: VisitView, *, faults: Mapping[str, bool]) -> None:

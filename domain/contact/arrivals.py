@@ -48,6 +48,10 @@ class _Membership(msgspec.Struct):
     new_chat_member: _Status = msgspec.field(default_factory=_Status)
 
 
+class _Reaction(msgspec.Struct):
+    chat: _Chat
+
+
 class _Update(msgspec.Struct, omit_defaults=True):
     """Telegram's Update, with the fields that are read."""
 
@@ -58,6 +62,7 @@ class _Update(msgspec.Struct, omit_defaults=True):
     edited_channel_post: _Message | None = None
     callback_query: _Tap | None = None
     my_chat_member: _Membership | None = None
+    message_reaction: _Reaction | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +89,7 @@ def read(body: bytes) -> Arrival:
 def _chat(update: _Update) -> _Chat | None:
     message = update.message or update.edited_message or update.channel_post or update.edited_channel_post
     tapped = update.callback_query.message if update.callback_query else None
-    source = message or tapped or update.my_chat_member
+    source = message or tapped or update.my_chat_member or update.message_reaction
     return source.chat if source else None
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import time
 from enum import StrEnum
 
-from domain.explain.facts import Bars, Chart, Language, Phrase
+from domain.explain.facts import Bars, Chart, Language, Name, Phrase
 
 
 class Style(StrEnum):
@@ -41,10 +41,21 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
+class Pin:
+    """A place on the map: latitude and longitude in degrees (WGS 84), with what stands there."""
+
+    latitude: float
+    longitude: float
+    title: Name
+    address: Name
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
     """One message: paragraphs, rows of buttons, perhaps a picture of evidence or a file.
 
     more: lines that fold away below, where the channel can. private: the channel must not let it be forwarded or saved (exports, footprint).
+    pin: a place that is shown on a map above the text.
     """
 
     lines: tuple[Phrase, ...]
@@ -53,6 +64,7 @@ class Message:
     document: Document | None = None
     private: bool = False
     more: tuple[Phrase, ...] = ()
+    pin: Pin | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from domain.contact.facts import Button, Document, Message, Style
+from domain.contact.facts import Button, Document, Message, Pin, Style
 from domain.core import Unit
 from domain.db.keys import DamagedError
 from domain.explain import pack
@@ -13,6 +13,7 @@ KINDS: Final[pack.Kinds] = {
     "button": Button,
     "style": Style,
     "document": Document,
+    "pin": Pin,
 }
 _LABEL: Final = "notice.body"
 

@@ -65,6 +65,11 @@ def queue(
     return True
 
 
+def queued(unit: Unit, keys: Collection[str]) -> frozenset[str]:
+    """Return those of the keys under which a message was queued, whatever became of it."""
+    return store.existing_keys(unit, keys)
+
+
 def withdraw(unit: Unit, owner_id: int, subject: str) -> None:
     """Drop what has not gone out yet about a subject, and give its budget back."""
     for notice in store.waiting_notices(unit, owner_id, subject):
@@ -221,6 +226,11 @@ def meaning(unit: Unit, owner_id: int, token: str) -> Pressed | None:
 def is_sent(unit: Unit, owner_id: int, *, subject: str) -> bool:
     """Return whether a message about a subject has reached the chat."""
     return store.was_sent(unit, owner_id, subject)
+
+
+def subject_of(unit: Unit, owner_id: int, message_id: int) -> str:
+    """Return what a message in the chat is about, by its number there; "" where that is not known."""
+    return store.subject_of(unit, owner_id, message_id)
 
 
 def is_waiting(unit: Unit, owner_id: int, *, subject: str) -> bool:

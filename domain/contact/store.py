@@ -43,6 +43,10 @@ def notice(unit: Unit, key: str) -> Notice:
     return unit.session.exec(select(Notice).where(Notice.key == key)).one()
 
 
+def existing_keys(unit: Unit, keys: Collection[str]) -> frozenset[str]:
+    return frozenset(unit.session.exec(select(Notice.key).where(col(Notice.key).in_(keys))))
+
+
 def mark_sent(unit: Unit, deliveries: Mapping[int, int]) -> None:
     """Change those of the notices that have not ended yet."""
     notices = Notice.metadata.tables["notice"]
@@ -152,6 +156,11 @@ def was_sent(unit: Unit, owner_id: int, subject: str) -> bool:
         Notice.owner_id == owner_id, Notice.subject == subject, Notice.state == State.SENT
     )
     return unit.session.exec(sent).first() is not None
+
+
+def subject_of(unit: Unit, owner_id: int, message_id: int) -> str:
+    sent = select(Notice.subject).where(Notice.owner_id == owner_id, Notice.message_id == message_id)
+    return unit.session.exec(sent.order_by(col(Notice.id).desc())).first() or ""
 
 
 def newest_push(unit: Unit, owner_id: int) -> int:

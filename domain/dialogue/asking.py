@@ -5,7 +5,7 @@ from typing import Final
 import msgspec
 
 from domain.contact.facts import Button, Message, Style
-from domain.dialogue.acts import people
+from domain.dialogue.acts import months, people
 from domain.dialogue.acts.about import CarOfTask, ChoiceOfTask
 from domain.dialogue.acts.scene import Scene
 from domain.dialogue.facts import Ask, Choice, Talk
@@ -17,6 +17,9 @@ OF_TALK: Final = frozenset(
 _AT_A_LOSS: Final = frozenset(
     {"answer.cannot", "answer.help", "ask.meant"}
 )  # answers that offer a person too
+_OF_TIME: Final = frozenset(
+    {"ask.when", "ask.slot", "ask.slot_instead", "ask.none_free", "ask.none_instead"}
+)  # questions beside which a month can be looked at
 _ROW: Final = 2  # buttons side by side that a phone still shows whole
 
 
@@ -31,6 +34,8 @@ def question_messages(scene: Scene, talk: Talk, ask: Ask | None) -> tuple[Messag
         return ()
     buttons = [_button(choice, talk) for choice in ask.choices]
     rows = tuple(tuple(buttons[start : start + _ROW]) for start in range(0, len(buttons), _ROW))
+    if ask.code in _OF_TIME and talk.task is not None and scene.car is not None:
+        rows = (*rows, (months.button(talk.task.no),))
     if ask.code in _AT_A_LOSS:
         rows = (*rows, (people.button(),))
     heading = (Phrase("car.about", {"car": scene.car.name}),) if scene.car and len(scene.cars) > 1 else ()

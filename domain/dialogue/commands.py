@@ -11,6 +11,7 @@ COMMANDS = (
     "car",
     "bookings",
     "history",
+    "timeline",
     "privacy",
     "footprint",
     "looks",
@@ -29,6 +30,7 @@ WORDS = {
     "car": "我的车|车况|车辆|车辆状态|看车况|我的车怎么样|my car|how is my car|hows my car|how is the car|我车怎么样|车怎么样|the condition of my car|how your car is",
     "bookings": "预约|我的预约|预约记录|维修预约|我的维修预约|我的订单|my bookings|my visits|my workshop visits|my appointments|appointments",
     "history": "保养记录|维修记录|历史|历史记录|保养历史|服务记录|past services|service history|past services of my car",
+    "timeline": "时间线|今年的记录|今年记录|年度记录|今年做了什么|这一年|今年的维护记录|我的这一年|timeline|my timeline|my year|the year with my car|this year|what you did for my car this year|what was done for my car in a year",
     "privacy": "隐私|隐私设置|隐私模式|privacy mode|my data and privacy",
     "footprint": "数据足迹|足迹|我的数据足迹|my data footprint|data footprint",
     "looks": "谁看过|谁看过我的数据|谁看了我的数据|谁看过我的信息|访问记录|查看记录|访问日志|who looked|who looked at my data|who has looked at my data|who saw my data|who viewed my data|access log",
@@ -50,13 +52,24 @@ _WHO_LOOKED = re.compile(
     r"|我[^，。？！]*?(?:数据|资料|信息|记录|隐私)[^，。？！]*?(?:谁|有没有人|有人|哪些人|什么人)[^，。？！]*?(?:看|查|访问|读|调取|浏览|翻|导出|动)",
     re.IGNORECASE,
 )
+# "What did you do for my car this year?", 今年都为我的车做了些什么
+_YEAR = re.compile(
+    r"what (?:have|did|all did|all have) you (?:do|done|all do)\b(?=.*\b(?:year|12 months|twelve months)\b).*|(?:show me )?(?:the|my|our) (?:year|last (?:year|12 months|twelve months)) (?:of|with|for) (?:my|the) car"
+    r"|(?:这|今|过去|最近)(?:一)?年(?:里|来|内)?(?:你们?|您)?(?:一共|都|总共)?(?:为|给|替|帮)?(?:我的?车|我|车)?(?:一共|都|总共)?(?:做|干|办|处理|发现|维护)(?:了|过)(?:些)?(?:什么|啥|哪些).*"
+    r"|(?:你们?|您)?(?:今年|这一年)(?:都)?(?:为|给|替|帮)(?:我的?车|我)(?:都)?(?:做|干)(?:了|过)(?:些)?(?:什么|啥|哪些).*",
+    re.IGNORECASE,
+)
 _AROUND = re.compile(r"^[\s/]+|[\s.!?~]+$")
 
 
 def command_of(text: str) -> str | None:
     """The command that a text is, with or without its slash, in either language."""
     line = _AROUND.sub("", script.plain(text))
-    return _BY_WORD.get(line) or ("looks" if _WHO_LOOKED.search(line) else None)
+    if line in _BY_WORD:
+        return _BY_WORD[line]
+    if _WHO_LOOKED.search(line):
+        return "looks"
+    return "timeline" if _YEAR.fullmatch(line) else None
 
 
 def described(text: str, speaker: Speaker) -> str | None:

@@ -11,6 +11,7 @@ WORDS: Final[Mapping[str, str]] = {
     "help.car": N_("how your car is"),
     "help.history": N_("view and correct past services"),
     "help.bookings": N_("your workshop visits"),
+    "help.timeline": N_("what was done for your car in a year"),
     "help.privacy": N_("what is collected, and privacy mode"),
     "help.footprint": N_("your data footprint"),
     "help.looks": N_("who looked at your data"),

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from domain.booking import jobs
 from domain.dialogue import labels
 from domain.dialogue.facts import Ask, Choice, Intent, Meaning, Offer, Talk, Task, TimeExpression, Visit
 from domain.dialogue.topics import Site
@@ -139,6 +140,7 @@ def booking(task: Task, visit: Visit | None, *, terms: str) -> Ask:
         "job": job_name(task.job),
         "when": Moment(slot.start, slot.zone),
         "place": slot.centre,
+        "cost": _cost(task.job),
     }
     choices = (
         Choice(
@@ -152,6 +154,13 @@ def booking(task: Task, visit: Visit | None, *, terms: str) -> Ask:
     if visit is None:
         return Ask("ask.booking", params, choices)
     return Ask("ask.moving", params | {"old": Moment(visit.start, visit.zone)}, choices)
+
+
+def _cost(job: str | None) -> Phrase:
+    """How long the work takes, and what it costs by the list."""
+    work = jobs.job(job or "inspection")
+    code = "summary.cost" if work.price.amount else "summary.free"
+    return Phrase(code, {"length": work.length, "price": work.price})
 
 
 def cancelling(visit: Visit, *, terms: str) -> Ask:

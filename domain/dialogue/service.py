@@ -2,37 +2,30 @@
 
 from dataclasses import replace
 
-import msgspec
-
-from domain.alerts import cases
-from domain.alerts import service as alerts
-from domain.alerts.about import OfAlert
-from domain.booking import service as booking
 from domain.contact import buttons
 from domain.contact import service as contact
 from domain.contact.facts import Message, Pressed, Reply
 from domain.contact.verbs import Verb, read, reads
 from domain.core import Unit
-from domain.dialogue import asking, commands, pending, rules, store, taps, tasks, turns
+from domain.dialogue import asking, commands, pending, presses, store, tasks, turns
 from domain.dialogue.acts import (
     answering,
     cars,
+    days,
     deeds,
     drivers,
     emergencies,
     first,
     history,
+    notes,
     onboarding,
     people,
     settings,
     visits,
 )
-from domain.dialogue.acts.about import CarOfTask, ChoiceOfTask, OfEntry, OfNumber, OfTask, Text, Wish
-from domain.dialogue.acts.scene import Done
-from domain.dialogue.decisions import Over
+from domain.dialogue.acts.about import OfTask, Text
 from domain.dialogue.emergency import recognition
 from domain.dialogue.emergency.recognition import Emergency
-from domain.dialogue.facts import Asked, Intent, Meaning
 from domain.dialogue.meaning import agreement, naming
 from domain.dialogue.memory import Matter, Memory
 from domain.dialogue.second.facts import NONE, Second
@@ -41,7 +34,6 @@ from domain.explain.facts import Phrase
 from domain.privacy import acts as privacy
 from domain.registry import service as registry
 from domain.registry.tables import Owner
-from domain.upkeep import services
 
 _AT_ONCE = frozenset({"visit.book"})  # books without a further question: which one is meant has to be plain
 _FOR_GOOD = frozenset({"car.unlink", "privacy.erase"})
@@ -119,6 +111,11 @@ def _by_words(unit: Unit, owner: Owner, text: str, second: Second) -> Reply:
     answer = pending.answer(memory.pending, text)
     if answer is not None:
         return spoken(VERBS[answer.verb](unit, owner, answer.params))
+    news = notes.answer(unit, owner, text) or (
+        days.answer(unit, owner, text) if memory.talk.task is None else None
+    )
+    if news is not None:
+        return news
     speaker = unit.core.speaker(locale_for(owner.locale))
     name = commands.command_of(text) or commands.described(text, speaker)
     of = agreement.matter(memory.talk)
@@ -176,8 +173,11 @@ def press(unit: Unit, owner: Owner, token: str) -> Reply:
 
 
 def spoken(reply: Reply) -> Reply:
-    """Turn an answer to a tap into one to words: as no message was tapped, the one that would replace it is sent as new."""
-    return replace(reply, messages=(*((reply.edit,) if reply.edit else ()), *reply.messages), edit=None)
+    """Turn an answer to a tap into one to words: no message was tapped, so an edit is sent as new, and a toast where it is all."""
+    messages = (*((reply.edit,) if reply.edit else ()), *reply.messages)
+    if not messages and reply.toast:
+        messages = (Message((reply.toast,)),)
+    return replace(reply, messages=messages, edit=None)
 
 
 def _remember_question(unit: Unit, owner: Owner, reply: Reply) -> Reply:
@@ -190,94 +190,16 @@ def _remember_question(unit: Unit, owner: Owner, reply: Reply) -> Reply:
     return reply
 
 
-def _choose(unit: Unit, owner: Owner, about: ChoiceOfTask) -> Reply:
-    meaning = msgspec.json.decode(about.meaning, type=Meaning)
-    return _mean(unit, owner, meaning, of=about.task)
-
-
-def _say(unit: Unit, owner: Owner, about: Wish) -> Reply:
-    """A wish by tap, perhaps for the car under whose name the button stands."""
-    return _mean(unit, owner, Meaning(about.intent, car=about.vehicle_id, job=about.job))
-
-
-def _move(unit: Unit, owner: Owner, about: OfNumber) -> Reply:
-    return _mean(unit, owner, Meaning(Intent.RESCHEDULE, number=about.number))
-
-
-def _cancel(unit: Unit, owner: Owner, about: OfNumber) -> Reply:
-    return _mean(unit, owner, Meaning(Intent.CANCEL, number=about.number))
-
-
-def _other_time(unit: Unit, owner: Owner, about: OfAlert) -> Reply:
-    """Another time than the one a warning holds or has booked: the talk goes on with its job, or moves the visit."""
-    case = alerts.case_of(unit, owner.id, about.alert_id)
-    if case.slot is not None and case.slot.booked and not case.slot.is_over(unit.now):
-        number = booking.visit_of(unit, owner.id, case.slot.visit_id).number
-        return _mean(unit, owner, Meaning(Intent.RESCHEDULE, number=int(number)))
-    return _mean(unit, owner, Meaning(Intent.BOOK, job=cases.job(case.finding), car=case.vehicle_id))
-
-
-def _put_right(question: Asked) -> Verb:
-    """Begin to correct or delete an entry of the past services. Raises Refusal service_unknown."""
-
-    def begin(unit: Unit, owner: Owner, about: OfEntry) -> Reply:
-        entry = services.entry_of(unit, owner.id, about.entry_id)
-        memory = store.load(unit, owner.id)
-        scene = turns.scene_of(unit, owner, memory, car_id=entry.vehicle_id)
-        talk, ask = rules.correct(
-            turns.with_visits(memory.talk, scene),
-            entry,
-            question,
-            car=entry.vehicle_id,
-            now=scene.local_now,
-            zone=scene.zone,
-        )
-        return turns.answered(scene, Done(talk, ask=ask))
-
-    return reads(OfEntry, begin)
-
-
-def _mean(unit: Unit, owner: Owner, meaning: Meaning, *, of: int = -1) -> Reply:
-    """Take a step of the talk by a button. of: the number of the task whose question the button stands under."""
-    memory = store.load(unit, owner.id)
-    scene = turns.scene_of(unit, owner, memory, car_id=meaning.car)
-    talk = turns.with_visits(memory.talk, scene)
-    step = (
-        rules.step(talk, meaning, now=scene.local_now, zone=scene.zone)
-        if of < 0 and meaning.number is None
-        else taps.tap(talk, meaning, of=of, now=scene.local_now, zone=scene.zone)
-    )
-    return turns.turn(scene, step, meaning)
-
-
-def _choose_car(unit: Unit, owner: Owner, about: CarOfTask) -> Reply:
-    """Go on with the task that waited for its car, if that is the open one."""
-    memory = store.load(unit, owner.id)
-    scene = turns.scene_of(unit, owner, memory, car_id=about.vehicle_id)
-    talk = turns.with_visits(memory.talk, scene)
-    if talk.task is None or talk.task.no != about.task or scene.car is None:
-        return turns.answered(scene, deeds.do(scene, talk, Over()))
-    talk = replace(talk, task=replace(talk.task, car=scene.car.id, slot=None), asked=Asked.NOTHING)
-    return turns.answered(scene, deeds.open_question(scene, talk, ()))
-
-
 VERBS: dict[str, Verb] = {
-    "talk.choice": reads(ChoiceOfTask, _choose),
-    "talk.car": reads(CarOfTask, _choose_car),
-    "say": reads(Wish, _say),
-    "talk.kept": lambda _unit, _owner, _params: Reply(messages=(Message((Phrase("answer.all_right"),)),)),
-    "visit.move": reads(OfNumber, _move),
-    "visit.cancel": reads(OfNumber, _cancel),
-    "visit.other": reads(OfAlert, _other_time),
-    "history.on": _put_right(Asked.DONE_ON),
-    "history.km": _put_right(Asked.DONE_KM),
-    "history.erase": _put_right(Asked.ERASING),
+    **presses.VERBS,
     **onboarding.VERBS,
     **cars.VERBS,
+    **days.VERBS,
     **drivers.VERBS,
     "emergency.none": reads(Text, _go_on),
     **emergencies.VERBS,
     **history.VERBS,
+    **notes.VERBS,
     **people.VERBS,
     **settings.VERBS,
     **visits.VERBS,

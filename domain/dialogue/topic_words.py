@@ -18,7 +18,9 @@ WORDS: Final[Mapping[str, str]] = {
     "topic.no_phone": N_("{centre} has not given me its phone number."),
     "topic.site": N_("• {centre}: {address}, ☎️ {phone}"),
     "topic.site_name": N_("• {centre}"),
-    "topic.nearest": N_("I do not know where you are, so I cannot say which centre is nearest:"),
+    "topic.nearest": N_(
+        "I do not know where you are, so I cannot say which centre is nearest. Send me your location (📎): I use it once and do not keep it. These are there:"
+    ),
     "topic.time": N_("{job}: {at:when} at {centre}."),
     "topic.safe": N_(
         "I judge by what the car sends. If it drives, sounds or smells unusual, stop and call the centre."

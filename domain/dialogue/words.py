@@ -44,7 +44,9 @@ WORDS: dict[str, str | Plural] = {
     "ask.none_free": N_(
         "Nothing is free then. Shall I look at another day, or take the earliest time there is?"
     ),
-    "ask.booking": N_("Shall I book this visit: {job}, {when:when} at {place}?"),
+    "ask.booking": N_("Shall I book this visit: {job}, {when:when} at {place} ({cost})?"),
+    "summary.cost": N_("about {length}, {price} by the list"),
+    "summary.free": N_("about {length}, free of charge by the list"),
     "ask.moving": N_(
         "Shall I move this visit: {job}, from {old:when} to {when:when} at {place}? Your current time stays yours until you confirm."
     ),
@@ -87,7 +89,12 @@ WORDS: dict[str, str | Plural] = {
     "ask.car": N_("Which car is it for?"),
     "choice.car": N_("{car}"),
     "car.about": N_("For {car}:"),
-    "answer.unreadable": N_("I can only read text and buttons. Please write it in a few words."),
+    "answer.languages": N_(
+        "I understand Chinese (中文) and English. Write in one of them, or ask for a person."
+    ),
+    "answer.unreadable": N_(
+        "I cannot read this. Write it in a few words, also as a caption, or send me your location for the nearest centre."
+    ),
     "refusal.line_unreadable": N_(
         "Line {line} of {file} is no such sentence as is learnt from: {reason}. Mend or remove it."
     ),

@@ -16,6 +16,9 @@ class State(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+MOST_ENCLOSURES = 10  # of one visit or request
+LARGEST_PICTURE = 2 * 2**20  # bytes; Telegram makes photos smaller
+
 SERVICES = frozenset({"tow", "come"})  # reasons: to have the car towed, or work done where it stands
 
 OPEN = (State.WAITING, State.TAKEN)
@@ -40,3 +43,13 @@ class Request:
     asked_at: datetime
     taken_by: str
     taken_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Enclosure:
+    """A note or a picture (JPEG) of an owner."""
+
+    id: int
+    text: str
+    picture: bytes | None
+    at: datetime

@@ -1,4 +1,4 @@
-"""Requests for a person. A unique row for each owner with an open one, so that asking twice asks once."""
+"""Requests for a person, and what owners give to a request or visit. A unique row for each owner with an open request, so that asking twice asks once."""
 
 from datetime import datetime, timedelta
 
@@ -33,3 +33,21 @@ class Handover(SQLModel, table=True):
     taken_by: str = column(Category.MESSAGE, default="")  # operator | centre
     taken_at: datetime | None = column(Category.MESSAGE, default=None)
     ended_at: datetime | None = column(Category.MESSAGE, default=None)
+
+
+class Enclosure(SQLModel, table=True):
+    """A note or a picture (JPEG) that an owner gives to a visit or to a request for a person, for the centre to see."""
+
+    __tablename__ = "enclosure"
+    __table_args__ = table(
+        Reach(owner="owner_id", vehicle="vehicle_id", keep=timedelta(days=180), age="at"),
+    )
+
+    id: int = row_id()
+    owner_id: int = column(Category.SYSTEM, foreign_key="owner.id", index=True)
+    vehicle_id: int | None = column(Category.VEHICLE, default=None, foreign_key="vehicle.id")
+    visit_id: int | None = column(Category.BOOKING, default=None, foreign_key="visit.id", index=True)
+    handover_id: int | None = column(Category.MESSAGE, default=None, foreign_key="handover.id", index=True)
+    text: bytes = column(Category.MESSAGE, sealed=True)
+    picture: bytes | None = column(Category.MESSAGE, sealed=True, default=None)
+    at: datetime = column(Category.MESSAGE)

@@ -41,6 +41,24 @@ WORDS: Final[Mapping[str, str]] = {
     ),
     "handover.state.answered": N_("it was answered"),
     "handover.state.withdrawn": N_("the owner took it back"),
+    "enclosure.visit": N_("📎 I have passed it on to {centre}, with your visit: {job}, {at:when}."),
+    "enclosure.request": N_("📎 I have added it to your request; it will be read together with it."),
+    "enclosure.remove": N_("Remove it"),
+    "enclosure.removed": N_("Removed. The centre does not see it any more."),
+    "enclosure.gone": N_("It is not there any more."),
+    "enclosure.no_goal": N_(
+        "📎 I cannot judge pictures, and there is no visit or request to add it to, so I have not kept it. Book a visit or ask for a person, then send it again."
+    ),
+    "enclosure.no_goal.note": N_(
+        "There is no visit or request to add a note to, so I have not kept it. Book a visit or ask for a person, then send it again."
+    ),
+    "enclosure.lost": N_("I could not load the picture. Please send it again."),
+    "refusal.enclosures_full": N_(
+        "There are {most:n0} notes and pictures already. Remove one, or tell the centre by telephone."
+    ),
+    "refusal.picture_large": N_(
+        "The picture is larger than {most:n0} MB. Send it as a photo, not as a file."
+    ),
     "refusal.handover_unknown": N_("There is no such request here. List the open ones."),
     "refusal.handover_over": N_("This request is not open any more: {state}. List the open ones."),
 }

@@ -13,6 +13,7 @@ from domain.explain.facts import Chart, Phrase
 from domain.fleet import service as fleet
 from domain.fleet.facts import CarMeasures
 from domain.health import catalogue, judging, peers, view
+from domain.health.checks import service_due
 from domain.health.evidence import ageing, steps, usual
 from domain.health.facts import Finding, View
 from domain.health.judging import Own
@@ -137,6 +138,12 @@ def in_doubt(of_car: View) -> tuple[Phrase, ...]:
 def trained(unit: Unit, of_car: View) -> tuple[Answer, ...]:
     """What models fitted to this installation's cars say of a car's battery."""
     return battery.answers(unit, ageing.pack(of_car))
+
+
+def next_services(unit: Unit, vehicle: Vehicle) -> tuple[Phrase, ...]:
+    """Return what comes up for a car by its service plan, the soonest first; nothing where its data may not be read."""
+    view = view_of(unit, vehicle)
+    return () if view is None else service_due.ahead(view)
 
 
 def chart(of_car: View, finding: Finding) -> Chart | None:

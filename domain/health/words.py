@@ -99,6 +99,7 @@ WORDS: dict[str, str | Plural] = {
     "service.item.cabin_filter": N_("Cabin filter change"),
     "service.item.brake_pads": N_("Brake pad change"),
     "service.item.brake_fluid": N_("Brake fluid change"),
+    "service.line": N_("{item}. {due}"),
     "service.due_on": N_("Due on {at:day_year}."),
     "service.wear_on": N_("At this pace its limit comes around {at:day_year}."),
     "service.wear_around": N_(

@@ -265,6 +265,11 @@ def latest(unit: Unit, vehicle_id: int, owner_id: int) -> dict[str, tuple[float,
     return newest
 
 
+def days_heard(unit: Unit, vehicle_id: int, owner_id: int, *, since: date) -> tuple[int, int]:
+    """Return on how many days since then a vehicle sent what was kept, and how many values."""
+    return notes.days_heard(unit, vehicle_id, owner_id=owner_id, since=since)
+
+
 def due_for_forgetting(unit: Unit) -> list[int]:
     """Return the vehicles with samples to drop, or to seal so that they can be dropped."""
     expired = {vehicle_id for vehicle_id, _, _ in store.expired_chunks(unit)}

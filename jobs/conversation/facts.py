@@ -70,16 +70,43 @@ class AlertInput(msgspec.Struct, frozen=True):
         instant(self.slot)
 
 
+class WorkshopInput(msgspec.Struct, frozen=True):
+    """What the centre says of the owner's next booked visit, or of that for a job.
+
+    found, note, paid: only with "done". start: the other time that is asked for with "proposal".
+    """
+
+    says: Literal["arrived", "in_work", "ready", "missed", "proposal", "done"]
+    job: str | None = None
+    found: dict[str, bool] = {}
+    note: str = ""
+    paid: float | None = None
+    start: str = "2026-11-20T10:00"
+
+    def __post_init__(self) -> None:
+        instant(self.start)
+
+
+class MediaInput(msgspec.Struct, frozen=True):
+    """What is sent beside text. at: latitude and longitude of a place; text: the caption of a photo, the emoji of a sticker."""
+
+    kind: Literal["place", "voice", "contact", "photo", "sticker"]
+    at: tuple[float, float] = (31.23, 121.51)
+    text: str = ""
+
+
 class Turn(msgspec.Struct, frozen=True):
-    """What happens next: exactly one of say, tap, tap_slot, alert, restart, pass_minutes and each.
+    """What happens next: exactly one of say, send, tap, tap_slot, alert, workshop, restart, pass_minutes and each.
 
     of_turn: only buttons that these turns had shown, old ones too. optional: a tap is left out where no such button is.
     """
 
     say: str | None = None
+    send: MediaInput | None = None
     tap: str | None = None
     tap_slot: str | None = None
     alert: AlertInput | None = None
+    workshop: WorkshopInput | None = None
     restart: Literal[True] | None = None
     pass_minutes: Annotated[int, Meta(ge=0, le=527_040)] | None = None
     each: tuple[str, ...] | None = None
@@ -99,7 +126,7 @@ class Turn(msgspec.Struct, frozen=True):
         return [kind for kind in KINDS if getattr(self, kind) is not None]
 
 
-KINDS = ("say", "tap", "tap_slot", "alert", "restart", "pass_minutes", "each")
+KINDS = ("say", "send", "tap", "tap_slot", "alert", "workshop", "restart", "pass_minutes", "each")
 
 
 def _refuse_pattern(pattern: str) -> None:

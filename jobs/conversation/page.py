@@ -74,14 +74,18 @@ def _deed(turn: Turn) -> str:
     old = f" (shown by turn {', '.join(map(str, turn.of_turn))})" if turn.of_turn else ""
     if turn.alert is not None:
         return f"⚠️ *a warning comes: {turn.alert.check}, {turn.alert.level}, holding {turn.alert.slot}*"
-    if turn.restart:
-        return "🔁 *the process starts again*"
-    if turn.pass_minutes is not None:
-        return f"⏳ *{turn.pass_minutes} minutes go by*"
+    if turn.workshop is not None:
+        return f"🔧 *the centre reports: {turn.workshop.says}*"
+    if turn.restart or turn.pass_minutes is not None:
+        return "🔁 *the process starts again*" if turn.restart else f"⏳ *{turn.pass_minutes} minutes go by*"
     if turn.each is not None:
         return "👤 *each of these, as if the others had not been:*"
-    if turn.say is not None:
-        return f"👤 {turn.say}"
+    if turn.say is not None or turn.send is not None:
+        return (
+            f"👤 {turn.say}"
+            if turn.send is None
+            else f"👤 *sends a {turn.send.kind}* {turn.send.text}".rstrip()
+        )
     return f"👆 `{turn.tap or turn.tap_slot}`{old}"
 
 

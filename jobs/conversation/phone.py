@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from typing import Any
 
 from aiogram import Bot
 from aiogram.client.default import DefaultBotProperties
@@ -19,6 +20,7 @@ from domain.errors import Refusal
 from domain.kit.clock import FixedClock
 from domain.registry.tables import Owner
 from jobs import due, timetable
+from jobs.conversation.facts import MediaInput
 from jobs.conversation.screen import Button, Screen
 from jobs.conversation.world import CHAT
 
@@ -74,6 +76,22 @@ def _note_refusal(reply: Reply, trouble: Trouble) -> None:
     )
 
 
+def _content(entry: MediaInput) -> dict[str, Any]:
+    """Return what is sent in the fields of Telegram's message."""
+    file = {"file_id": "1", "file_unique_id": "1"}
+    match entry.kind:
+        case "place":
+            return {"location": {"latitude": entry.at[0], "longitude": entry.at[1]}}
+        case "voice":
+            return {"voice": {**file, "duration": 3}}
+        case "contact":
+            return {"contact": {"phone_number": "1", "first_name": "Owner"}}
+        case "photo":
+            return {"photo": [{**file, "width": 9, "height": 9}], "caption": entry.text}
+    sticker = {"type": "regular", "width": 9, "height": 9, "is_animated": False, "is_video": False}
+    return {"sticker": {**file, **sticker, "emoji": entry.text}}
+
+
 class Phone:
     """One chat with one bot over one core. language: what the owner's Telegram is set to."""
 
@@ -86,10 +104,16 @@ class Phone:
         self._user = User(id=CHAT, is_bot=False, first_name="Owner", language_code=language)
 
     async def write(self, text: str) -> Trouble:
+        return await self._message(text=text)
+
+    async def send(self, entry: MediaInput) -> Trouble:
+        return await self._message(**_content(entry))
+
+    async def _message(self, **content: Any) -> Trouble:
         number = self._screen.next_update()
         chat = Chat(id=CHAT, type="private")
         message = Message(
-            message_id=number, date=self._clock.now(), chat=chat, from_user=self._user, text=text
+            message_id=number, date=self._clock.now(), chat=chat, from_user=self._user, **content
         )
         return await self._receive(Update(update_id=number, message=message))
 

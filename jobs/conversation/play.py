@@ -17,7 +17,7 @@ from domain.explain.facts import Phrase
 from domain.kit.clock import FixedClock
 from domain.registry import service as registry
 from jobs import speakers
-from jobs.conversation import record, slots, warning
+from jobs.conversation import centre, record, slots, warning
 from jobs.conversation.facts import Script, Turn, instant, local
 from jobs.conversation.phone import Phone, Trouble
 from jobs.conversation.record import Row
@@ -98,6 +98,10 @@ class Player:
         assert turn.say is not None
         return _trouble_row(await self._phone.write(turn.say))
 
+    async def send(self, turn: Turn) -> Row:
+        assert turn.send is not None
+        return _trouble_row(await self._phone.send(turn.send))
+
     async def tap(self, turn: Turn) -> Row:
         button = self._button(turn)
         if button is None:
@@ -117,6 +121,12 @@ class Player:
         assert turn.alert is not None
         with self._world.core.unit() as unit:
             warning.push(unit, self._world, turn.alert)
+        return {}
+
+    async def workshop(self, turn: Turn) -> Row:
+        assert turn.workshop is not None
+        with self._world.core.unit() as unit:
+            centre.say(unit, turn.workshop)
         return {}
 
     async def restart(self, _turn: Turn) -> Row:
@@ -163,9 +173,11 @@ class Player:
 
 _DEEDS: Final[Mapping[str, Callable[[Player, Turn], Awaitable[Row]]]] = {
     "say": Player.say,
+    "send": Player.send,
     "tap": Player.tap,
     "tap_slot": Player.tap,
     "alert": Player.alert,
+    "workshop": Player.workshop,
     "restart": Player.restart,
     "pass_minutes": Player.wait,
     "each": Player.each,

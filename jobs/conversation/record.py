@@ -19,10 +19,11 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """An owner as stored; owner_id is None where there is none. visits by number, consents by purpose."""
+    """An owner as stored; owner_id is None where there is none. visits, and when they are expected, by number; consents by purpose."""
 
     owner_id: int | None = None
     visits: Mapping[str, tuple[State, Row]] = field(default_factory=dict)
+    expected: Mapping[str, str] = field(default_factory=dict)
     quiet: tuple[str, str] = ("22:00", "08:00")
     consents: frozenset[Purpose] = frozenset()
     privacy_mode: bool = False
@@ -37,12 +38,11 @@ def read(unit: Unit, world: World) -> Record:
         return Record()
     names = {number: name for name, number in world.cars.items()}
     codes = {number: code for code, number in world.centres.items()}
+    visits = booking.visits_of(unit, owner.id, past=True)
     return Record(
         owner.id,
-        {
-            visit.number: (visit.state, _row(visit, names=names, codes=codes))
-            for visit in booking.visits_of(unit, owner.id, past=True)
-        },
+        {visit.number: (visit.state, _row(visit, names=names, codes=codes)) for visit in visits},
+        {visit.number: local(visit.course.expected_at) for visit in visits if visit.course.expected_at},
         _quiet(owner),
         registry.consents(unit, owner.id),
         owner.privacy_mode,
@@ -97,6 +97,11 @@ def _visits(before: Record, after: Record) -> Iterator[Row]:
             yield {"what": "moved", **row}
         elif state == State.CANCELLED and was == State.BOOKED:
             yield {"what": "cancelled", **old}
+        elif was == State.BOOKED and state in {State.DONE, State.MISSED}:
+            yield {"what": state.value, **row}
+    for number in after.expected:
+        if after.expected[number] != before.expected.get(number):
+            yield {"what": "expected", "visit": number, "at": after.expected[number]}
 
 
 def _wishes(before: Record, after: Record) -> Iterator[Row]:

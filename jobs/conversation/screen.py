@@ -14,16 +14,19 @@ from aiogram.methods import (
     EditMessageCaption,
     EditMessageReplyMarkup,
     EditMessageText,
+    GetFile,
     SendDocument,
     SendMessage,
     SendPhoto,
+    SendVenue,
     TelegramMethod,
 )
-from aiogram.types import Chat, InlineKeyboardButton, InlineKeyboardMarkup, InputFile, Message
+from aiogram.types import Chat, File, InlineKeyboardButton, InlineKeyboardMarkup, InputFile, Message
 
 from jobs.conversation.world import CHAT
 
 _TAG = re.compile(r"<[^<>]+>")
+_PHOTO = "photo.jpg"
 _EPOCH = datetime(2026, 1, 1, tzinfo=UTC)
 
 
@@ -116,6 +119,10 @@ class Screen(BaseSession):
             case SendPhoto() | SendDocument():
                 file = method.document if isinstance(method, SendDocument) else None
                 return self._send(method.caption or "", method.reply_markup, file=file)
+            case GetFile():
+                return File(file_id=method.file_id, file_unique_id=method.file_id, file_path=_PHOTO)
+            case SendVenue():
+                return self._send(f"📍 {method.title}\n{method.address}", None)
             case EditMessageText() | EditMessageCaption() | EditMessageReplyMarkup():
                 text = getattr(method, "text", None) or getattr(method, "caption", None)
                 return self._edit(method.message_id, text, method.reply_markup)
@@ -163,8 +170,8 @@ class Screen(BaseSession):
         """Do nothing: there is no connection."""
 
     async def stream_content(self, *_args: Any, **_kwargs: Any) -> AsyncGenerator[bytes, None]:
-        """Yield nothing: files cannot be downloaded here."""
-        yield b""
+        """Yield the beginning of a picture, whatever is downloaded."""
+        yield b"\xff\xd8\xff"
 
 
 def _newest(messages: Iterable[ScreenMessage]) -> list[list[Button]]:

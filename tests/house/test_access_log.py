@@ -62,6 +62,11 @@ READS: dict[tuple[str, str], What] = {
     ("POST", "/v1/centres/{centre_id}/special-days"): What.VISITS,
     ("GET", "/v1/centre/agenda"): What.VISITS,
     ("POST", "/v1/centre/visits/{number}/outcome"): What.VISITS,
+    ("POST", "/v1/centre/visits/{number}/progress"): What.VISITS,
+    ("POST", "/v1/centre/visits/{number}/proposal"): What.VISITS,
+    ("GET", "/v1/centre/visits/{number}/enclosures"): What.VISITS,
+    ("GET", "/v1/handovers/{handover_id}/enclosures"): What.REQUESTS,
+    ("GET", "/v1/centre/handovers/{handover_id}/enclosures"): What.REQUESTS,
     ("GET", "/v1/centre/handovers"): What.REQUESTS,
     ("POST", "/v1/centre/handovers/{handover_id}/take"): What.REQUESTS,
     ("POST", "/v1/centre/handovers/{handover_id}/answer"): What.REQUESTS,
@@ -137,6 +142,8 @@ BODIES: dict[str, Any] = {
     "/v1/centre/handovers/{handover_id}/answer": handovers.EXAMPLE,
     "/v1/centres/{centre_id}/special-days": {"day": "2026-11-19"},
     "/v1/centre/visits/{number}/outcome": {"findings": []},
+    "/v1/centre/visits/{number}/progress": {"progress": "arrived"},
+    "/v1/centre/visits/{number}/proposal": {"starts_at": "2026-11-20T10:00:00+08:00"},
 }
 OF_PERSONS = {"vin", "vehicle", "note", "signals", "visits", "services", "calls", "handovers", "warnings"}
 
@@ -202,7 +209,7 @@ def test_reading_leaves_a_row_that_the_owner_sees(
     with door.core.unit() as unit:
         handover.ask(unit, told.owner_id, vehicle_id=told.vehicle_id, reason="asked")
         questions.ask(unit, told.vehicle_id, owner_id=told.owner_id, cause="tyre_psi")
-    if path.endswith("/outcome"):
+    if path.endswith(("/outcome", "/progress")):
         told.visits()
     role = "centre" if path.startswith("/v1/centre/") else "operator"
     caller = told.centre if role == "centre" else operator

@@ -28,6 +28,8 @@ NEEDS_TOKEN = (Role.OPERATOR, Role.CENTRE, Role.OWNER)
 BODIES: dict[str, Any] = {
     "/v1/vehicles/{vehicle_id}/changes": changes.EXAMPLE,
     "/v1/centre/visits/{number}/outcome": {"findings": []},
+    "/v1/centre/visits/{number}/progress": {"progress": "arrived"},
+    "/v1/centre/visits/{number}/proposal": {"starts_at": "2026-11-20T10:00:00+08:00"},
     "/v1/me/vehicles/{vehicle_id}/services": services.EXAMPLE,
     "/v1/me/services/{service_id}": services.EXAMPLE_CORRECTED,
     "/v1/centre/handovers/{handover_id}/answer": handovers.EXAMPLE,
@@ -221,7 +223,7 @@ def test_what_belongs_to_another_does_not_exist(
 def ends_something(route: tuple[str, str]) -> bool:
     """Whether what a route is about is over once it was called."""
     path, method = route
-    return method == "DELETE" or path.endswith("/answer")
+    return method == "DELETE" or path.endswith(("/answer", "/outcome"))
 
 
 def test_every_documented_example_is_accepted(app: Litestar, door: Door) -> None:
@@ -280,6 +282,8 @@ def test_every_documented_example_is_accepted(app: Litestar, door: Door) -> None
     assert described - tried <= {
         "/v1/centre/handovers/{handover_id}/answer",
         "/v1/centre/visits/{number}/outcome",
+        "/v1/centre/visits/{number}/progress",
+        "/v1/centre/visits/{number}/proposal",
         "/v1/centre/visits/{number}/battery",
         "/v1/vehicles/{vehicle_id}/changes",  # needs an owner
     }

@@ -75,7 +75,7 @@ CLEAR = {
     "service_done": {"job"},
     "signal_doubt": {"cause", "signals"},
     "vehicle_change": {"kind", "check", "source"},
-    "visit": {"number", "job", "state", "uid"},
+    "visit": {"number", "job", "state", "progress", "uid"},
     "workshop_finding": {"check"},
     "chunk": {"kinds"},
 }

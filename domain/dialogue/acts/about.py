@@ -11,12 +11,6 @@ class OfCar(Facts, frozen=True):
     vehicle_id: int
 
 
-class OfNumber(Facts, frozen=True):
-    """A booked visit by the number that its owner knows."""
-
-    number: int
-
-
 class OfEntry(Facts, frozen=True):
     """An entry of the past services."""
 
@@ -43,6 +37,14 @@ class OfTask(Facts, frozen=True):
     task: int = 0
 
 
+class Month(Facts, frozen=True):
+    """A page of the calendar for a task; year and month 0: the first that has days to come."""
+
+    task: int
+    year: int = 0
+    month: int = 0
+
+
 class CarOfTask(Facts, frozen=True):
     """The car that a task is for; task: the number of the task, 0 for none."""
 
@@ -51,11 +53,12 @@ class CarOfTask(Facts, frozen=True):
 
 
 class Wish(Facts, frozen=True):
-    """A wish by tap, perhaps for a car or a job."""
+    """A wish by tap, perhaps for a car, a job or at a centre (site)."""
 
     intent: Intent
     vehicle_id: int | None = None
     job: str | None = None
+    site: int | None = None
 
 
 class Text(Facts, frozen=True):

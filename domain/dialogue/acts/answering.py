@@ -5,7 +5,7 @@ from collections.abc import Callable
 from domain.contact.facts import Message, Reply
 from domain.core import Unit
 from domain.dialogue import commands
-from domain.dialogue.acts import cars, drivers, history, onboarding, people, settings, visits
+from domain.dialogue.acts import cars, drivers, history, onboarding, people, settings, timeline, visits
 from domain.explain.facts import Phrase
 from domain.privacy import acts as privacy
 from domain.registry.tables import Owner
@@ -32,6 +32,7 @@ COMMANDS: dict[str, Command] = {
     "start": onboarding.start,
     "car": cars.show,
     "history": history.show,
+    "timeline": timeline.show,
     "bookings": visits.show,
     "language": onboarding.language,
     "quiet": settings.quiet,
@@ -46,4 +47,15 @@ COMMANDS: dict[str, Command] = {
 }
 
 # Commands that only tell something, after which the open question is put again.
-TELLING = {"car", "bookings", "history", "footprint", "looks", "export", "drivers", "help", "unreadable"}
+TELLING = {
+    "car",
+    "bookings",
+    "history",
+    "timeline",
+    "footprint",
+    "looks",
+    "export",
+    "drivers",
+    "help",
+    "unreadable",
+}

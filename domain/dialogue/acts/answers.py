@@ -3,11 +3,11 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from domain.booking import contacts, jobs, network, rules
+from domain.booking import contacts, jobs, network, rules, words
 from domain.booking import service as booking
 from domain.booking.contacts import Contact
 from domain.booking.facts import State, VisitView
-from domain.contact.facts import Button, Message
+from domain.contact.facts import Button, Message, Pin
 from domain.dialogue import questions
 from domain.dialogue.acts import cars, opening, people, starts
 from domain.dialogue.acts.about import Wish
@@ -45,7 +45,7 @@ def answer(scene: Scene, talk: Talk, meaning: Meaning) -> Message:
     if _OFFERS_PERSON.intersection(meaning.topics):
         lines.extend(_whom_to_ask(about))
     once = (line for place, line in enumerate(lines) if line not in lines[:place])
-    return Message(tuple(once), rows=tuple(_rows(about)))
+    return Message(tuple(once), rows=tuple(_rows(about)), pin=_pin(about))
 
 
 def _visit(scene: Scene, talk: Talk, meaning: Meaning) -> VisitView | None:
@@ -78,6 +78,14 @@ def _centre(scene: Scene, talk: Talk, meaning: Meaning, *, visit: VisitView | No
     if centre_id is not None:
         return contacts.of_centre(scene.unit, centre_id)
     return contacts.of_car(scene.unit, scene.owner.id, scene.car.id if scene.car else None)
+
+
+def _pin(about: _About) -> Pin | None:
+    """Return the one centre whose place was asked for."""
+    if about.at is None or Topic.PLACE not in about.meaning.topics or len(about.meaning.sites) > 1:
+        return None
+    centre = about.at.centre
+    return words.pin(centre.position, centre.name, centre.address)
 
 
 def _price(about: _About) -> Iterator[Phrase]:

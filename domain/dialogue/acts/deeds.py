@@ -208,7 +208,7 @@ def _book(scene: Scene, talk: Talk, act: decisions.Book) -> Done:
     except Refusal as refusal:
         return _not_had(scene, talk, refusal)
     visits.show_in_alert(scene.unit, visit)
-    return Done(rules.done(talk), (visits.visit_message(visit, code="visit.booked"),))
+    return Done(rules.done(talk), (visits.change_message(visit, code="visit.booked"),))
 
 
 def _move(scene: Scene, talk: Talk, act: decisions.Move) -> Done:
@@ -222,7 +222,8 @@ def _move(scene: Scene, talk: Talk, act: decisions.Move) -> Done:
         return _not_had(scene, talk, refusal)
     visits.show_in_alert(scene.unit, moved)
     file = visits.calendar_file(scene.unit, scene.owner, moved, code="visit.calendar_moved")
-    return Done(rules.done(talk), (visits.visit_message(moved, code="visit.moved"), file))
+    change = visits.change_message(moved, code="visit.moved", before=visit.starts_at)
+    return Done(rules.done(talk), (change, file))
 
 
 def _cancel(scene: Scene, talk: Talk, act: decisions.Cancel) -> Done:

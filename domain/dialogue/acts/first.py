@@ -1,14 +1,15 @@
-"""What comes before all other talk: an emergency, and a wish for a person."""
+"""What comes before all other talk: an emergency, a wish for a person, and a language that is not understood."""
 
 from dataclasses import replace
 
 from domain.contact import buttons
-from domain.contact.facts import Reply
+from domain.contact.facts import Message, Reply
 from domain.core import Unit
-from domain.dialogue import pending, store
+from domain.dialogue import languages, pending, store
 from domain.dialogue.acts import emergencies, people
 from domain.dialogue.emergency.recognition import Emergency
 from domain.dialogue.memory import Matter, Memory
+from domain.explain.facts import Phrase
 from domain.registry.tables import Owner
 
 
@@ -18,7 +19,7 @@ def answer(unit: Unit, owner: Owner, text: str, *, danger: Emergency | None) -> 
     An open task stays, but a bare yes after this does not count as an answer to its question.
     """
     if danger is None:
-        reply = people.answer(unit, owner, text)
+        reply = people.answer(unit, owner, text) or _in_other_words(text)
     elif danger.sure:
         reply = emergencies.answer(unit, owner, danger)
     else:
@@ -28,6 +29,13 @@ def answer(unit: Unit, owner: Owner, text: str, *, danger: Emergency | None) -> 
         talk = replace(memory.talk, elsewhere=memory.talk.task is not None)
         store.save(unit, owner.id, Memory(talk))
     return reply
+
+
+def _in_other_words(text: str) -> Reply | None:
+    """Say which languages are understood, to somebody who writes in another one."""
+    if not languages.is_other(text):
+        return None
+    return Reply(messages=(Message((Phrase("answer.languages"),), rows=((people.button(),),)),))
 
 
 def is_reply(unit: Unit, owner: Owner, text: str) -> bool:

@@ -1,17 +1,20 @@
 """Visits by tap: take the slot a warning holds, see what is booked, and its calendar file."""
 
+from datetime import UTC, datetime
+
 from domain.alerts.about import OfVisit
-from domain.booking import ics, warnings, words
+from domain.booking import ics, undoing, warnings, words
 from domain.booking import service as booking
+from domain.booking.about import OfNumber, Undo
 from domain.booking.facts import State, VisitView
 from domain.contact.facts import Button, Message, Reply, Style
 from domain.contact.verbs import Verb, reads
 from domain.core import Unit
-from domain.dialogue.acts.about import OfNumber, Wish
+from domain.dialogue.acts.about import Wish
 from domain.dialogue.facts import Intent
 from domain.errors import Refusal
 from domain.explain.catalogue import locale_for
-from domain.explain.facts import Phrase
+from domain.explain.facts import Moment, Phrase
 from domain.registry.tables import Owner
 
 
@@ -24,31 +27,59 @@ def show(unit: Unit, owner: Owner, _argument: str = "") -> Reply:
     return Reply(messages=tuple(visit_message(visit, code="visit.line") for visit in booked))
 
 
-def visit_message(visit: VisitView, *, code: str) -> Message:
-    """Tell a visit, with what can be done about it."""
+def visit_message(visit: VisitView, *, code: str, undo: Undo | None = None) -> Message:
+    """Tell a visit, with what can be done about it; undo: how what was just done can be taken back."""
     params = words.visit_params(visit)
-    lines = [Phrase(code, params)]
-    if visit.address:
-        lines.append(Phrase("visit.where", params))
-    if visit.state is State.BOOKED:
-        lines.append(Phrase("visit.prepares"))
+    where = (Phrase("visit.where", params),) if visit.address else ()
+    is_to_come = visit.state is State.BOOKED and not visit.course.progress
+    prepares = (Phrase("visit.prepares"),) if is_to_come else ()
     about = OfNumber(int(visit.number)).params()
-    return Message(
-        tuple(lines),
-        rows=(
-            (
-                Button(Phrase("choice.reschedule"), "visit.move", about, once=False),
-                Button(Phrase("choice.cancel"), "visit.cancel", about, Style.GRAVE, once=False),
-            ),
-            (Button(Phrase("visit.calendar"), "visit.ics", OfVisit(visit.id).params(), once=False),),
-        ),
+    changes = (
+        Button(Phrase("choice.reschedule"), "visit.move", about, once=False),
+        Button(Phrase("choice.cancel"), "visit.cancel", about, Style.GRAVE, once=False),
     )
+    file = Button(Phrase("visit.calendar"), "visit.ics", OfVisit(visit.id).params(), once=False)
+    lines = (Phrase(code, params), *where, *_standing(visit), *prepares)
+    last = (file, *((_undo(undo),) if undo else ()))
+    return Message(lines, rows=(last,) if visit.course.progress else (changes, last))
+
+
+def _undo(about: Undo) -> Button:
+    return Button(Phrase("visit.button.undo"), "visit.undo", about.params())
+
+
+def change_message(visit: VisitView, *, code: str, before: datetime | None = None) -> Message:
+    """Tell a visit that was just booked or moved; before: when it began until then."""
+    back_to = int(before.timestamp()) if before else 0
+    return visit_message(visit, code=code, undo=Undo(visit.id, visit.sequence, back_to))
+
+
+def _standing(visit: VisitView) -> tuple[Phrase, ...]:
+    """Say how far the centre is with the car, else when it expects it."""
+    if visit.course.progress and visit.course.progress_at:
+        since = Moment(visit.course.progress_at, visit.zone)
+        return (Phrase(f"visit.progress.{visit.course.progress}", {"since": since}),)
+    if visit.course.expected_at is None or visit.state is not State.BOOKED:
+        return ()
+    return (Phrase("visit.expected", {"expected": Moment(visit.course.expected_at, visit.zone)}),)
 
 
 def cancelled(visit: VisitView) -> Message:
     """Tell a visit that is off, with the file that takes it out of the owner's calendar."""
-    row = (Button(Phrase("visit.calendar_off"), "visit.ics", OfVisit(visit.id).params(), once=False),)
+    row = (
+        Button(Phrase("visit.calendar_off"), "visit.ics", OfVisit(visit.id).params(), once=False),
+        _undo(Undo(visit.id, visit.sequence)),
+    )
     return Message((Phrase("visit.cancelled", words.visit_params(visit)),), rows=(row,))
+
+
+def undo(unit: Unit, owner: Owner, about: Undo) -> Reply:
+    """Take back what was just done to a visit, and say how it stands now."""
+    back_to = datetime.fromtimestamp(about.back_to, UTC) if about.back_to else None
+    visit = undoing.undo(unit, owner.id, about.visit_id, sequence=about.sequence, back_to=back_to)
+    if visit.state is State.BOOKED:
+        return Reply(messages=(visit_message(visit, code="visit.restored"),))
+    return Reply(messages=(Message((Phrase("visit.undone", words.visit_params(visit)),)),))
 
 
 def already(refusal: Refusal) -> Message:
@@ -71,7 +102,7 @@ def book(unit: Unit, owner: Owner, about: OfVisit) -> Reply:
     """Take the held slot. The warning that held it shows the booking from now on."""
     visit = booking.book(unit, owner.id, about.visit_id)
     show_in_alert(unit, visit)
-    return Reply(messages=(visit_message(visit, code="visit.booked"),), toast=Phrase("visit.booked_toast"))
+    return Reply(messages=(change_message(visit, code="visit.booked"),), toast=Phrase("visit.booked_toast"))
 
 
 def show_in_alert(unit: Unit, visit: VisitView) -> None:
@@ -92,4 +123,8 @@ def calendar_file(unit: Unit, owner: Owner, visit: VisitView, *, code: str) -> M
     return Message((Phrase(code),), document=ics.document(visit, say=say))
 
 
-VERBS: dict[str, Verb] = {"visit.book": reads(OfVisit, book), "visit.ics": reads(OfVisit, calendar)}
+VERBS: dict[str, Verb] = {
+    "visit.book": reads(OfVisit, book),
+    "visit.undo": reads(Undo, undo),
+    "visit.ics": reads(OfVisit, calendar),
+}

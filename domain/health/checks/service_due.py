@@ -76,6 +76,12 @@ def check(view: View) -> Finding | None:
     )
 
 
+def ahead(view: View) -> tuple[Phrase, ...]:
+    """Return all that comes up by the service plan with its day, the soonest first."""
+    items = sorted(due.all_due(view), key=lambda each: each.at)
+    return tuple(Phrase("service.line", {"item": _name(each), "due": _due(view, each)}) for each in items)
+
+
 def _also(first: Due, others: Iterable[Due]) -> Phrase:
     """What one visit could do along with the first."""
     soon = tuple(_briefly(each) for each in others if each.at - first.at <= ALSO_WITHIN)

@@ -137,6 +137,18 @@ def stored_features(unit: Unit, vehicle_ids: Collection[int]) -> list[StoredFeat
     ]
 
 
+def days_heard(unit: Unit, vehicle_id: int, *, owner_id: int, since: date) -> tuple[int, int]:
+    """Return on how many days since then something was kept of a vehicle for an owner, and how many values."""
+    query = select_many(func.count(), func.coalesce(func.sum(Arrival.kept), 0)).where(
+        col(Arrival.vehicle_id) == vehicle_id,
+        col(Arrival.owner_id) == owner_id,
+        col(Arrival.day) >= since,
+        col(Arrival.kept) > 0,
+    )
+    days, values = unit.session.execute(query).one()
+    return int(days), int(values)
+
+
 def totals(
     unit: Unit, vehicle_ids: Collection[int], *, since: date
 ) -> dict[tuple[int, int], quality.Arrived]:

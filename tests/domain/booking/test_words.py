@@ -21,11 +21,16 @@ PARAMS: dict[str, object] = {
     "slots": (Phrase("slot.when", {"at": Moment(AT, "Asia/Shanghai")}),),
     "next": words.next_slots([SLOT]),
     "most": 3,
-    **dict.fromkeys(("length", "lead"), timedelta(hours=1)),
-    **dict.fromkeys(("opens", "closes", "ends", "last"), Moment(AT, "Asia/Shanghai")),
+    **dict.fromkeys(("minutes", "paid"), 20),
+    **dict.fromkeys(("length", "lead", "notice"), timedelta(hours=1)),
+    **dict.fromkeys(
+        ("opens", "closes", "ends", "last", "expected", "since", "new"), Moment(AT, "Asia/Shanghai")
+    ),
     **dict.fromkeys(("home", "car", "holiday"), Names({"en": "North", "zh_Hans": "北区"})),
     **dict.fromkeys(("why", "one", "other"), Phrase("visit.none")),
-    **dict.fromkeys(("number", "address", "phone", "code", "zone", "what", "part", "check"), "x"),
+    **dict.fromkeys(
+        ("number", "address", "phone", "code", "zone", "what", "part", "check", "note", "service"), "x"
+    ),
 }
 
 

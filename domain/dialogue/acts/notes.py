@@ -1,0 +1,56 @@
+"""Notes and pictures for the workshop, by word or as they are sent."""
+
+import re
+from typing import Final
+
+from domain.booking import words
+from domain.contact.facts import Button, Message, Reply
+from domain.contact.verbs import Facts, Verb, reads
+from domain.core import Unit
+from domain.dialogue.acts import people
+from domain.dialogue.acts.about import Wish
+from domain.dialogue.facts import Intent
+from domain.explain.facts import Phrase
+from domain.handover import enclosures
+from domain.registry.tables import Owner
+
+_NOTE: Final = re.compile(
+    r"\s*(?:(?:a )?note(?: (?:for|to) the (?:workshop|mechanic|centre|garage))?\s*[:,]|(?:please )?tell the (?:workshop|mechanic|centre|garage)(?: that)?\b[:,]?|"
+    r"备注\s*[:：,，]|留言\s*[:：,，]|(?:请|麻烦)?(?:帮我)?(?:告诉|转告|跟|和)(?:一下)?(?:师傅|店里|服务中心)(?:说)?(?:一下|一声)?\s*[:：,，]?)\s*(?P<text>\S.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+class _One(Facts, frozen=True):
+    enclosure_id: int
+
+
+def answer(unit: Unit, owner: Owner, text: str) -> Reply | None:
+    """Keep a note for the workshop; None where the text is none."""
+    note = _NOTE.fullmatch(text)
+    return keep(unit, owner, text=note["text"]) if note else None
+
+
+def keep(unit: Unit, owner: Owner, *, text: str, picture: bytes | None = None) -> Reply:
+    """Keep a note or picture with the next visit or the open request; without either nothing is kept, and that is said."""
+    goal = enclosures.goal(unit, owner.id)
+    if goal is None:
+        book = Button(Phrase("choice.book"), "say", Wish(Intent.BOOK).params(), once=False)
+        code = "enclosure.no_goal.note" if picture is None else "enclosure.no_goal"
+        return Reply(messages=(Message((Phrase(code),), rows=((book, people.button()),)),))
+    number = enclosures.add(unit, owner.id, goal, text=text, picture=picture)
+    remove = Button(Phrase("enclosure.remove"), "enclosure.remove", _One(number).params())
+    line = (
+        Phrase("enclosure.visit", words.visit_params(goal.visit))
+        if goal.visit
+        else Phrase("enclosure.request")
+    )
+    return Reply(messages=(Message((line,), rows=((remove,),)),))
+
+
+def remove(unit: Unit, owner: Owner, about: _One) -> Reply:
+    gone = enclosures.remove(unit, owner.id, about.enclosure_id)
+    return Reply(messages=(Message((Phrase("enclosure.removed" if gone else "enclosure.gone"),)),))
+
+
+VERBS: dict[str, Verb] = {"enclosure.remove": reads(_One, remove)}
