@@ -143,8 +143,8 @@ def enclosed(request: Request, core: CoreDep, handover_id: Id) -> Enclosures:
         return enclosures_view(enclosures.of_request(unit, access(request), handover_id))
 
 
-def enclosures_view(given: Sequence[facts.Enclosure]) -> Enclosures:
-    return Enclosures([EnclosureView(each.id, each.text, each.picture, each.at) for each in given])
+def enclosures_view(enclosures: Sequence[facts.Enclosure]) -> Enclosures:
+    return Enclosures([EnclosureView(each.id, each.text, each.picture, each.at) for each in enclosures])
 
 
 def _view(unit: Unit, request: facts.Request) -> HandoverView:

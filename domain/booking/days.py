@@ -110,8 +110,8 @@ def judge(unit: Unit, owner_id: int, visit_id: int, *, satisfied: bool) -> None:
 
 def _at_centre(unit: Unit, centre_id: int, number: str) -> Visit:
     """Return a booked visit of this centre as it stands once nobody else can change it."""
-    known = workshop.visit(unit, centre_id, number)
-    visit = service.locked(unit, known.owner_id, known.id)
+    reference = workshop.visit(unit, centre_id, number)
+    visit = service.locked(unit, reference.owner_id, reference.id)
     if visit.state in {State.HELD, State.LAPSED}:
         raise Refusal("not_booked")
     if visit.state != State.BOOKED:

@@ -26,8 +26,8 @@ _BUTTONS: Final[Mapping[Reminder, tuple[tuple[str, ...], ...]]] = {
 def cars(unit: Unit) -> list[int]:
     """Return the cars whose owner is to be reminded of a visit now and has not been yet."""
     due = _due(unit)
-    known = contact.queued(unit, due.keys())
-    return sorted({visit.vehicle_id for key, (visit, _) in due.items() if key not in known})
+    queued_keys = contact.queued_keys(unit, due.keys())
+    return sorted({visit.vehicle_id for key, (visit, _) in due.items() if key not in queued_keys})
 
 
 def remind(unit: Unit, vehicle_id: int) -> None:

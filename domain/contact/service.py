@@ -65,7 +65,7 @@ def queue(
     return True
 
 
-def queued(unit: Unit, keys: Collection[str]) -> frozenset[str]:
+def queued_keys(unit: Unit, keys: Collection[str]) -> frozenset[str]:
     """Return those of the keys under which a message was queued, whatever became of it."""
     return store.existing_keys(unit, keys)
 

@@ -49,6 +49,7 @@ ALLOWED = {
         "domain.alerts.facts.Record.told",
         "domain.telemetry.intake.Receipt.kept",
         "jobs.lab.replay.Replayed.kept",
+        "jobs.conversation.facts.WorkshopInput.found",
     ),
     "whether a gate was passed, and the key of a sentence": (
         "domain.learning.facts.Gate.passed",

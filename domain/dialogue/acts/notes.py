@@ -49,8 +49,8 @@ def keep(unit: Unit, owner: Owner, *, text: str, picture: bytes | None = None) -
 
 
 def remove(unit: Unit, owner: Owner, about: _One) -> Reply:
-    gone = enclosures.remove(unit, owner.id, about.enclosure_id)
-    return Reply(messages=(Message((Phrase("enclosure.removed" if gone else "enclosure.gone"),)),))
+    removed = enclosures.remove(unit, owner.id, about.enclosure_id)
+    return Reply(messages=(Message((Phrase("enclosure.removed" if removed else "enclosure.gone"),)),))
 
 
 VERBS: dict[str, Verb] = {"enclosure.remove": reads(_One, remove)}

@@ -64,8 +64,8 @@ def _with_week(days: Days | None) -> Days | None:
 def _beside(match: re.Match[str], days: Days, _today: date) -> Days | None:
     """“The Friday after Easter”, “two Fridays from now”, “the last working day before the 24th”."""
     unit, ahead = _unit(match["u"]), match["side"] in _AFTER
-    counted = match["nth"] is None and unit in {DAY, WEEK, MONTH, WORKDAY}
-    if counted and (match["c"] or (unit == DAY and match["side"] != "on")):
+    is_count = match["nth"] is None and unit in {DAY, WEEK, MONTH, WORKDAY}
+    if is_count and (match["c"] or (unit == DAY and match["side"] != "on")):
         amount = _amount(match["c"]) * (2 if match["u"].startswith("fort") else 1)
         return sets.shifted(days, str(unit), amount, ahead=ahead)
     if match["side"] == "on":

@@ -111,13 +111,13 @@ def beside(days: Days, unit: str | int, nth: int, *, ahead: bool) -> Days | None
     if unit == WEEK:
         monday = pieces.week_of(edge, starts=0) + pieces.WEEK * (nth if ahead else -nth)
         return pieces.span(monday, monday + 6 * ONE)
-    begins, way, left = _is_unit(unit), (ONE if ahead else -ONE), nth
+    begins, way, remaining = _is_unit(unit), (ONE if ahead else -ONE), nth
     day = edge + way
-    while left and abs(day - edge) < _REACH:
+    while remaining and abs(day - edge) < _REACH:
         fits = begins(day) and (ahead or _end(day, unit) < first)
-        left -= fits
-        day = day if fits and not left else day + way
-    return pieces.span(day, _end(day, unit)) if not left else None
+        remaining -= fits
+        day = day if fits and not remaining else day + way
+    return pieces.span(day, _end(day, unit)) if not remaining else None
 
 
 def shifted(days: Days, unit: str, amount: float, *, ahead: bool) -> Days | None:
