@@ -42,10 +42,11 @@ def step(talk: Talk, meaning: Meaning, *, now: datetime, zone: str) -> Step:
 
 def _unclear(talk: Talk, meaning: Meaning) -> Step:
     """Answer what cannot be acted upon; where a summary waits for its yes, say that nothing has been done yet."""
+    plainly = meaning.intent is Intent.OOS and meaning.sure >= facts.PLAINLY
+    if agreement.matter(talk) and not plainly:
+        return talk, Say(Phrase("answer.not_yes"))
     if meaning.intent is Intent.OOS or meaning.sure < facts.ASK:
         return asides.answer(talk, "answer.cannot")
-    if agreement.matter(talk):
-        return talk, Say(Phrase("answer.not_yes"))
     return replace(talk, elsewhere=talk.task is not None), questions.unsure(meaning)
 
 

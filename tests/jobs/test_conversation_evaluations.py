@@ -119,8 +119,8 @@ def test_the_lines_of_the_validation_writer_are_judged_where_no_file_is_brought(
     assert outcome.n == {"en": 330, "zh": 330}
     assert {each["does"] for each in outcome.rows} <= {"act", "ask", "decline"}
     for figures in outcome.metrics.values():
-        assert figures["macro_f1"] >= 0.70  # what shipped first had 0.57 and 0.50
-        assert 0 <= figures["wrong_action_pct"] <= 20
+        assert figures["macro_f1"] >= 0.78  # what shipped first had 0.57 and 0.50
+        assert 0 <= figures["wrong_action_pct"] <= 13
 
 
 def test_no_line_of_the_validation_writer_was_learnt_but_a_few_short_ones_that_everybody_writes() -> None:

@@ -126,18 +126,17 @@ def _part(plain: str, car: Car) -> tuple[int, int] | None:
 
 def _part_beside(plain: str, car: Car) -> tuple[int, int] | None:
     """“The white one” of White Whale, “白色那台”: in a sentence of its own a part has to stand as a car."""
-    names = [name for name in _chinese(car) if len(name) >= _SHORTEST and name not in _WORDS_TOO]
-    lone = "|".join(name for name in _chinese(car) if len(name) < _SHORTEST)
+    parts, chinese, colours = _parts(car), _chinese(car), _colours(car)
+    names = [name for name in chinese if len(name) >= _SHORTEST and name not in _WORDS_TOO]
+    lone = "|".join(name for name in chinese if len(name) < _SHORTEST)
     match = re.search(rf"(?:^|[我的给帮把,. ])(?P<x>{lone}){_OF_A_CAR}", plain) if lone else None
+    both = [f"{colour}{the}{name}" for colour in colours if colour in plain for the in _THE for name in names]
     return (
-        _longest(plain, _parts(car), after=r" (?:one|car)")
-        or _longest(plain, [f"{word} {part}" for part in _parts(car) for word in ("the", "my")])
-        or _longest(
-            plain,
-            [f"{colour}{the}{name}" for colour in _colours(car) for the in _THE for name in _chinese(car)],
-        )
+        _longest(plain, parts, after=r" (?:one|car)")
+        or _longest(plain, [f"{word} {part}" for part in parts for word in ("the", "my")])
+        or _longest(plain, both)
         or _longest(plain, names)
-        or _longest(plain, [*_chinese(car), *_colours(car)], after=_THAT_CAR)
+        or _longest(plain, [*chinese, *colours], after=_THAT_CAR)
         or (match.span("x") if match else None)
     )
 
@@ -170,7 +169,7 @@ def _names(name: Name) -> Iterator[str]:
 
 def _longest(plain: str, names: Iterable[str], *, after: str = "") -> tuple[int, int] | None:
     """Where the longest of the names stands as words of its own, with its article and possessive."""
-    for name in sorted(set(names), key=len, reverse=True):
+    for name in sorted((name for name in set(names) if name in plain), key=len, reverse=True):
         edge = r"(?![a-z0-9])" if name[-1].isascii() else ""
         begin = r"(?<![a-z0-9])(?:the |my )?" if name[0].isascii() else ""
         match = re.search(

@@ -75,6 +75,9 @@ KEEP = re.compile(
     r"\bkeep\b|\bstill (?:want|need|come|coming|go|going)\b|\b(?:do not|don'?t|not) (?:cancel\b|want (?:it|that|this|you|to)(?: to)?(?: be)? cancel)|\bleave it\b|\bi(?:['’]?ll| will|['’]?m| am)(?: still)?(?: be)? com(?:e|ing)\b|"
     r"(?:不|别|没说|没有)(?:要|想|用|再)*取消(?!.{0,3}(?:吗|么|\?))|保留|留着|还是(?:去|来)"
 )
+NOT_CANCELLED = re.compile(
+    r"^(?!.*取消.*取消)(?!.*\bcancel\b.*\bcancel\b).*(?:(?:(?<![能可是要])不|别|没说|没有)(?:要|想|用|再)*取消(?!.{0,3}(?:吗|么|\?))|\b(?:do not|don'?t|not|never mind) cancel\b)"
+)  # of a visit that nobody asked to cancel any more
 GONE = re.compile(
     r"不(?:想|再|需|用|打算)*(?:要|去|来|做|弄)了|(?:去|来)不了|\b(?:do not|don['’]?t|no longer) (?:want|need) (?:it|that|this)\b|\bcan(?:['’]?t|not) (?:come|make it)\b|\bnot coming\b"
 )  # said to "shall I cancel it?", it is no wish to keep the visit

@@ -1,7 +1,7 @@
 """Which centre an owner speaks of: by its name in either language, by a part that no other has, with one slip. Pure."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from domain.dialogue import script
@@ -125,7 +125,8 @@ class Mention:
 def mentioned(text: str, sites: tuple[Site, ...], *, current: int | None = None) -> Mention | None:
     """What a message says of a centre; None where it speaks of none. current: the centre in question so far."""
     plain = script.plain(text)
-    spans = [(span, site) for site in sites if (span := _span(plain, site, sites))]
+    shorts = {site.id: frozenset(_shorts(site)) for site in sites}
+    spans = [(span, site) for site in sites if (span := _span(plain, site, shorts))]
     if spans:
         longest = max(end - start for (start, end), _ in spans)
         best = [(span, site) for span, site in spans if span[1] - span[0] == longest]
@@ -167,11 +168,11 @@ def _mention(
     return Mention(sites, f"{text[:start]} {text[span[1] :]}", unknown, alone)
 
 
-def _span(plain: str, site: Site, sites: Iterable[Site]) -> tuple[int, int] | None:
-    """Where a text speaks of a centre: by its whole name, or by a short form that stands as a place."""
+def _span(plain: str, site: Site, shorts: Mapping[int, frozenset[str]]) -> tuple[int, int] | None:
+    """Where a text speaks of a centre: by its whole name, or by a short form that stands as a place. shorts: of every centre."""
     found = [span for name in _names(site.name) if (span := _whole(plain, name))]
-    others = {form for each in sites if each.id != site.id for form in _shorts(each)}
-    for form in set(_shorts(site)) - others or set(_shorts(site)):
+    others = frozenset[str]().union(*(forms for each, forms in shorts.items() if each != site.id))
+    for form in shorts[site.id] - others or shorts[site.id]:
         found += _short(plain, form)
     return max(found, key=lambda span: span[1] - span[0], default=None)
 

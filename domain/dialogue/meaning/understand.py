@@ -49,7 +49,7 @@ def understand(text: str, *, talk: Talk, now: datetime, model: IntentModel) -> M
     meant = (
         _agreed(text, plain, times, talk)
         or _delayed(plain, said, talk)
-        or _unless_it_sounds_so(_by_forms(plain, marked, said, talk, now), marked, model)
+        or _unless_it_sounds_so(_by_forms(plain, marked, said, talk, now), marked, talk, model)
         or _exact(marked.bare, said, talk)
         or _beside_yes(marked, said, talk, model)
         or _scored(marked, plain, said, talk, model)
@@ -66,7 +66,9 @@ def _by_forms(plain: str, marked: Marked, said: Meaning, talk: Talk, now: dateti
     )
 
 
-def _unless_it_sounds_so(meant: Meaning | None, marked: Marked, model: IntentModel) -> Meaning | None:
+def _unless_it_sounds_so(
+    meant: Meaning | None, marked: Marked, talk: Talk, model: IntentModel
+) -> Meaning | None:
     """What the forms tell, or None where the whole message is plainly of another intent: "Friday at ten is my tattoo"."""
     if meant is None or _MARKS_ALONE.fullmatch(marked.bare) or picks.FILLER.fullmatch(marked.bare):
         return meant
@@ -75,6 +77,8 @@ def _unless_it_sounds_so(meant: Meaning | None, marked: Marked, model: IntentMod
         return None if likeliest in _ELSEWHERE and sure >= facts.PLAINLY else meant
     if inquiries.is_of(meant, likeliest):
         return replace(meant, also=(likeliest,))
+    if likeliest is Intent.NEGATE and agreement.matter(talk):
+        return meant  # "if it is free I cancel": a no to a summary is a plain one
     return None if sure >= facts.PLAINLY and likeliest not in _BESIDE else meant
 
 
@@ -231,6 +235,8 @@ def _scored(marked: Marked, plain: str, said: Meaning, talk: Talk, model: Intent
     wish = _wish_for_a_visit(marked, plain, said, talk, scores)
     if wish:
         return replace(said, intent=wish)
+    if intent is Intent.CANCEL and talk.task is None and patterns.NOT_CANCELLED.search(plain):
+        return replace(said, intent=Intent.NEGATE)
     if intent is Intent.CANCEL and talk.task is None and family.moves(plain, said, talk):
         return replace(said, intent=Intent.RESCHEDULE)
     if intent in family.LOOKING:

@@ -229,4 +229,6 @@ def test_words_like_times_are_none(text: str) -> None:
 
 
 def test_how_long_something_has_been_so_far_is_no_time_for_a_visit() -> None:
-    assert days("the brakes have been squeaking for a week now, can someone look at them on Friday") == "11-20"
+    assert (
+        days("the brakes have been squeaking for a week now, can someone look at them on Friday") == "11-20"
+    )

@@ -4,7 +4,7 @@ import pytest
 
 from domain.dialogue import facts, script
 from domain.dialogue.facts import Asked, Intent, Meaning, Offer, Talk, Task
-from domain.dialogue.meaning import jobs, model
+from domain.dialogue.meaning import jobs, model, patterns
 from domain.dialogue.meaning.understand import understand
 from domain.registry.facts import Serviced
 from domain.upkeep.facts import Entry
@@ -214,3 +214,19 @@ def test_a_yes_in_the_words_of_a_booking_answers_the_summary() -> None:
 def test_thanks_with_nothing_open_are_thanks() -> None:
     assert meaning("好的，谢谢").intent is Intent.THANK
     assert meaning("好的，谢谢", BOOKING).intent is Intent.AFFIRM
+
+
+@pytest.mark.parametrize(
+    "text", ["不取消了", "还是别取消了", "我没说要取消", "don't cancel it", "no, do not cancel my visit"]
+)
+def test_a_visit_that_nobody_asked_to_cancel_is_not_cancelled_by_saying_so(text: str) -> None:
+    found = understand(text, talk=NOTHING, now=NOW, model=model.shipped())
+
+    assert found.intent is not Intent.CANCEL
+
+
+@pytest.mark.parametrize(
+    "text", ["能不能取消", "要不要取消呢", "不能取消吗", "取消周五的，别取消周三的", "please cancel it"]
+)
+def test_asking_for_a_cancellation_is_no_wish_to_keep_the_visit(text: str) -> None:
+    assert not patterns.NOT_CANCELLED.search(text)
