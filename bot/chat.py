@@ -68,7 +68,7 @@ async def on_anything_else(message: Message, desk: Desk) -> None:
 async def on_reaction(event: MessageReactionUpdated, desk: Desk) -> None:
     """A sign under a message; one that was taken away says nothing."""
     emoji = next((each.emoji for each in event.new_reaction if isinstance(each, ReactionTypeEmoji)), "")
-    await desk.note_reaction(event.chat.id, partial(media.react, message_id=event.message_id, emoji=emoji))
+    await desk.note(event.chat.id, partial(media.react, message_id=event.message_id, emoji=emoji))
 
 
 async def on_tap(query: CallbackQuery, desk: Desk) -> None:

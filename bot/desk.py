@@ -88,7 +88,7 @@ class Desk:
             await self.answer(event, converse)
             return
         user = event.from_user
-        names = tuple(name for name in (user.first_name, user.last_name, user.username) if name)
+        names = tuple(filter(None, (user.first_name, user.last_name, user.username)))
         try:
             await self.answer(event, partial(converse, second=Second(is_there=True, names=names)))
         except Unsure as unsure:
@@ -98,10 +98,10 @@ class Desk:
     async def answer_tap(self, event: CallbackQuery, use_case: UseCase) -> None:
         """Answer a tap: at once with a toast, then by changing the tapped message or sending new ones."""
         chat_id = event.message.chat.id if event.message else event.from_user.id
+        message_id = event.message.message_id if event.message else None
         answer = await self._ask(event.from_user, chat_id, use_case)
         await self._toast(event, answer)
         if answer.reply.edit is not None:
-            message_id = event.message.message_id if event.message else None
             await self._change(chat_id, message_id, answer.reply.edit, answer)
         await self._send(chat_id, answer)
         if answer.reply.edit is None and isinstance(event.message, Incoming):
@@ -119,11 +119,11 @@ class Desk:
 
     async def note_membership(self, chat_id: int, *, blocked: bool) -> None:
         """Remember that a chat cannot, or can again, be written to."""
-        await in_unit(self.core, _note_membership, chat_id=chat_id, blocked=blocked, inbox_id=self.inbox_id)
+        await self.note(chat_id, lambda unit, owner: preferences.set_blocked(unit, owner.id, blocked=blocked))
 
-    async def note_reaction(self, chat_id: int, note: Callable[[Unit, Owner], None]) -> None:
-        """Take down a sign under a message of the owner's chat; nothing is answered."""
-        await in_unit(self.core, _note_reaction, note, chat_id=chat_id, inbox_id=self.inbox_id)
+    async def note(self, chat_id: int, note: Callable[[Unit, Owner], None]) -> None:
+        """Take down what happened in the owner's chat, such as a sign under a message; nothing is answered."""
+        await in_unit(self.core, _note, note, chat_id=chat_id, inbox_id=self.inbox_id)
 
     async def hint(self, group_id: int, *, moved_to: int | None = None) -> None:
         """Say once in a group that I answer in private chats alone."""
@@ -279,14 +279,7 @@ def _hint(unit: Unit, group_id: int, *, moved_to: int | None, inbox_id: int) -> 
     return mailbox.hint_once(unit, group_id)
 
 
-def _note_membership(unit: Unit, *, chat_id: int, blocked: bool, inbox_id: int) -> None:
-    owner = registry.owner_of_chat(unit, chat_id)
-    mailbox.done(unit, inbox_id, owner.id if owner else None)
-    if owner is not None:
-        preferences.set_blocked(unit, owner.id, blocked=blocked)
-
-
-def _note_reaction(unit: Unit, note: Callable[[Unit, Owner], None], *, chat_id: int, inbox_id: int) -> None:
+def _note(unit: Unit, note: Callable[[Unit, Owner], None], *, chat_id: int, inbox_id: int) -> None:
     owner = registry.owner_of_chat(unit, chat_id)
     mailbox.done(unit, inbox_id, owner.id if owner else None)
     if owner is not None:

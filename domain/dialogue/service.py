@@ -36,6 +36,7 @@ from domain.registry import service as registry
 from domain.registry.tables import Owner
 
 _AT_ONCE = frozenset({"visit.book"})  # books without a further question: which one is meant has to be plain
+_UNDO = "visit.undo"
 _FOR_GOOD = frozenset({"car.unlink", "privacy.erase"})
 
 
@@ -94,7 +95,9 @@ def _by_label(unit: Unit, owner: Owner, text: str) -> Reply | None:
 
 
 def _counts(button: Pressed, memory: Memory) -> bool:
-    """Whether words may press it: what takes something away for good only as the answer to its question."""
+    """Whether words may press it: what takes something away for good only as the answer to its question, and no undo in a talk."""
+    if button.verb == _UNDO:
+        return memory.talk.task is None
     return button.verb not in _FOR_GOOD or pending.is_of(memory.pending, button)
 
 
@@ -121,7 +124,11 @@ def _by_words(unit: Unit, owner: Owner, text: str, second: Second) -> Reply:
     of = agreement.matter(memory.talk)
     if name is not None and not (of and agreement.is_yes(text, of)):
         return _commanded(unit, owner, name, "")
-    second = second if memory.pending is None else NONE  # what waits for a yes or no is for the rules alone
+    return _understood(unit, owner, text, memory, second if memory.pending is None else NONE)
+
+
+def _understood(unit: Unit, owner: Owner, text: str, memory: Memory, second: Second) -> Reply:
+    """Answer what the words mean. second: NONE while a yes or no is waited for, which is for the rules alone."""
     scene = turns.scene_of(unit, owner, memory, second=second)
     open_car = tasks.books(memory.talk.task) and scene.car is None
     mention = naming.find_cars(text, scene.cars, asked=open_car)

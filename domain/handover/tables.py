@@ -46,8 +46,12 @@ class Enclosure(SQLModel, table=True):
     id: int = row_id()
     owner_id: int = column(Category.SYSTEM, foreign_key="owner.id", index=True)
     vehicle_id: int | None = column(Category.VEHICLE, default=None, foreign_key="vehicle.id")
-    visit_id: int | None = column(Category.BOOKING, default=None, foreign_key="visit.id", index=True)
-    handover_id: int | None = column(Category.MESSAGE, default=None, foreign_key="handover.id", index=True)
+    visit_id: int | None = column(
+        Category.BOOKING, default=None, foreign_key="visit.id", ondelete="CASCADE", index=True
+    )
+    handover_id: int | None = column(
+        Category.MESSAGE, default=None, foreign_key="handover.id", ondelete="CASCADE", index=True
+    )
     text: bytes = column(Category.MESSAGE, sealed=True)
     picture: bytes | None = column(Category.MESSAGE, sealed=True, default=None)
     at: datetime = column(Category.MESSAGE)

@@ -178,6 +178,7 @@ FIELDS: Final[Mapping[str, str]] = {
     "reminded": N_("asked again"),
     "elsewhere": N_("another question came last"),
     "closed": N_("end included"),
+    "idle": N_("says nothing of a visit"),
     "beyond": N_("if nothing is free then"),
     "no": N_("number of the task"),
     "never": N_("ruled out"),

@@ -26,8 +26,8 @@ def upgrade() -> None:
         sa.Column("at", _AT(), nullable=False),
         sa.ForeignKeyConstraint(["owner_id"], ["owner.id"]),
         sa.ForeignKeyConstraint(["vehicle_id"], ["vehicle.id"]),
-        sa.ForeignKeyConstraint(["visit_id"], ["visit.id"]),
-        sa.ForeignKeyConstraint(["handover_id"], ["handover.id"]),
+        sa.ForeignKeyConstraint(["visit_id"], ["visit.id"], ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["handover_id"], ["handover.id"], ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id"),
     )
     for column in _INDEXED:
