@@ -116,7 +116,7 @@ def test_a_plain_yes_is_understood_in_every_state_in_which_something_is_asked(st
 def test_the_lines_of_the_validation_writer_are_judged_where_no_file_is_brought() -> None:
     outcome = understanding.evaluate(None, None)
 
-    assert outcome.n == {"en": 330, "zh": 330}
+    assert outcome.n == {"en": 329, "zh": 328}
     assert {each["does"] for each in outcome.rows} <= {"act", "ask", "decline"}
     for figures in outcome.metrics.values():
         assert figures["macro_f1"] >= 0.78  # what shipped first had 0.57 and 0.50
