@@ -69,7 +69,7 @@ def move(unit: Unit, owner_id: int, visit_id: int, *, starts_at: datetime) -> Vi
         raise over(visit)
     if visit.starts_at == starts_at:
         return view(unit, visit.id)
-    _refuse_late(unit, visit)
+    refuse_late(view(unit, visit.id), now=unit.now)
     placing.move(unit, visit, starts_at=starts_at)
     if visit.held_until:
         visit.held_until = min(visit.held_until, starts_at - rules.NOTICE)
@@ -81,7 +81,7 @@ def check_move(unit: Unit, owner_id: int, visit_id: int, *, starts_at: datetime)
     visit = _yours(unit, owner_id, visit_id)
     if rules.present(State(visit.state), visit.held_until, now=unit.now) not in {State.HELD, State.BOOKED}:
         raise over(visit)
-    _refuse_late(unit, visit)
+    refuse_late(view(unit, visit.id), now=unit.now)
     placing.check(unit, visit, jobs.job(visit.job), starts_at=starts_at)
 
 
@@ -91,7 +91,7 @@ def cancel(unit: Unit, owner_id: int, visit_id: int) -> VisitView:
     if visit.state not in {State.HELD, State.BOOKED}:
         raise over(visit)
     if visit.state == State.BOOKED:
-        _refuse_late(unit, visit)
+        refuse_late(view(unit, visit.id), now=unit.now)
         since = unit.now - timedelta(days=1)
         if store.count_cancelled(unit, owner_id, since=since) >= rules.MOST_CANCELS_A_DAY:
             raise Refusal("too_many_cancels", status=429, most=rules.MOST_CANCELS_A_DAY)
@@ -271,12 +271,11 @@ def _yours(unit: Unit, owner_id: int, visit_id: int) -> Visit:
     return visit
 
 
-def _refuse_late(unit: Unit, visit: Visit) -> None:
+def refuse_late(visit: VisitView, *, now: datetime) -> None:
     """Raise Refusal too_late where a booked visit is too near to be changed; a hold may be given up at any time."""
-    if visit.state == State.BOOKED and visit.starts_at - rules.CHANGE_UNTIL <= unit.now:
+    if visit.state == State.BOOKED and visit.starts_at - rules.CHANGE_UNTIL <= now:
         hours = rules.CHANGE_UNTIL / timedelta(hours=1)
-        centre = view(unit, visit.id)
-        raise Refusal("too_late", hours=hours, centre=centre.centre, phone=centre.phone)
+        raise Refusal("too_late", hours=hours, centre=visit.centre, phone=visit.phone)
 
 
 def _distinct(findings: Sequence[CheckResult]) -> Sequence[CheckResult]:

@@ -62,11 +62,13 @@ def menu(code: str) -> Ask:
     return Ask(code, choices=tuple(choice(intent) for intent in MENU))
 
 
-def unsure(meaning: Meaning) -> Ask:
+def unsure(meaning: Meaning, talk: Talk) -> Ask:
+    """What a message may mean; nothing that needs a visit where there is none."""
     likely = [intent for intent in (meaning.intent, *meaning.also) if intent not in _SAID]
     detail = meaning.when or meaning.job
     extra = (Intent.BOOK, Intent.ASK_AVAILABILITY, Intent.RESCHEDULE) if detail else MENU
-    offered = tuple(dict.fromkeys([*likely, *extra]))[:4]
+    ruled_out = () if talk.visits else (Intent.RESCHEDULE, Intent.CANCEL)
+    offered = tuple(intent for intent in dict.fromkeys([*likely, *extra]) if intent not in ruled_out)[:4]
     return Ask("ask.meant", choices=tuple(choice(intent, meaning) for intent in offered))
 
 

@@ -36,7 +36,7 @@ def step(talk: Talk, meaning: Meaning, *, now: datetime, zone: str) -> Step:
         and meaning.intent in {Intent.AFFIRM, Intent.NEGATE}
         and not tasks.names_something(meaning)
     ):
-        return again(talk, now=here.now, zone=zone) or (talk, questions.unsure(meaning))
+        return again(talk, now=here.now, zone=zone) or (talk, questions.unsure(meaning, talk))
     return _HANDLERS[meaning.intent](replace(talk, reminded=False, elsewhere=False), meaning, here)
 
 
@@ -47,7 +47,7 @@ def _unclear(talk: Talk, meaning: Meaning) -> Step:
         return talk, Say(Phrase("answer.not_yes"))
     if meaning.intent is Intent.OOS or meaning.sure < facts.ASK:
         return asides.answer(talk, "answer.cannot")
-    return replace(talk, elsewhere=talk.task is not None), questions.unsure(meaning)
+    return replace(talk, elsewhere=talk.task is not None), questions.unsure(meaning, talk)
 
 
 def offered(talk: Talk, offers: tuple[Offer, ...], *, why: Phrase | None = None) -> Step:
@@ -199,7 +199,7 @@ def _look(talk: Talk) -> tuple[Talk, OfferSlots]:
 def _inform(talk: Talk, meaning: Meaning, here: Here) -> Step:
     """A time, a job or a choice: it fills or changes its one place in the open task."""
     if talk.task is None:
-        return talk, questions.unsure(meaning)
+        return talk, questions.unsure(meaning, talk)
     if talk.task.entry is not None:
         return corrections.informed(talk, meaning, here)
     if meaning.sites or meaning.among or (meaning.pick is not None and meaning.pick < len(talk.offered)):
@@ -256,7 +256,7 @@ def _yes(talk: Talk, meaning: Meaning, here: Here) -> Step:
     """Only a plain yes to the summary that was shown, or the button of that very summary, writes."""
     task = talk.task
     if task is None:
-        return talk, questions.unsure(meaning)
+        return talk, questions.unsure(meaning, talk)
     if not meaning.plain and not meaning.terms:
         return _not_yes(talk, meaning, here)
     if talk.asked is Asked.READING and task.when and len(task.when.ambiguous) == 1:

@@ -25,7 +25,7 @@ from domain.dialogue.acts import (
 )
 from domain.dialogue.acts.about import OfTask, Text
 from domain.dialogue.emergency import recognition
-from domain.dialogue.emergency.recognition import Emergency
+from domain.dialogue.emergency.recognition import Emergency, Kind
 from domain.dialogue.meaning import agreement, naming
 from domain.dialogue.memory import Matter, Memory
 from domain.dialogue.second.facts import NONE, Second
@@ -38,6 +38,7 @@ from domain.registry.tables import Owner
 _AT_ONCE = frozenset({"visit.book"})  # books without a further question: which one is meant has to be plain
 _UNDO = "visit.undo"
 _FOR_GOOD = frozenset({"car.unlink", "privacy.erase"})
+_LIKE_LATE = frozenset({Kind.STRANDED, Kind.TRAPPED, Kind.UNCLEAR})  # "stuck on the ring road" near a visit
 
 
 def converse(unit: Unit, owner: Owner, text: str, *, second: Second = NONE) -> Reply:
@@ -46,6 +47,8 @@ def converse(unit: Unit, owner: Owner, text: str, *, second: Second = NONE) -> R
     Raises second.facts.Unsure where a second reader is there and has to be asked first: nothing of the unit is kept then.
     """
     danger = None if _is_settled(unit, owner, text) else recognition.find(_of_my_car(unit, owner, text))
+    if danger and danger.kind in _LIKE_LATE and not danger.sure and days.is_late(unit, owner, text):
+        danger = None
     return _remember_question(unit, owner, _answered(unit, owner, text, danger=danger, second=second))
 
 

@@ -165,10 +165,19 @@ def turn(scene: Scene, step: Step, meaning: Meaning) -> Reply:
         raise Refusal("driver_reads_only" if registry.vehicles_of(scene.unit, scene.owner.id) else "no_car")
     talk, reply = step
     scene, talk = _about(scene, talk)
+    _refuse_late(scene, talk)
     beside = meaning.topics and meaning.intent is not Intent.QUESTION
     first = (answers.answer(scene, talk, meaning),) if beside else ()
     done = deeds.do(scene, talk, reply) if isinstance(reply, Act) else Done(talk, ask=reply)
     return answered(scene, replace(done, messages=(*first, *done.messages)))
+
+
+def _refuse_late(scene: Scene, talk: Talk) -> None:
+    """Raise Refusal too_late where the visit to be moved or cancelled is too near, before anything is asked about it."""
+    task = talk.task
+    for visit in booking.visits_of(scene.unit, scene.owner.id) if task and task.visit else ():
+        if task and visit.number == str(task.visit):
+            booking.refuse_late(visit, now=scene.unit.now)
 
 
 def _about(scene: Scene, talk: Talk) -> tuple[Scene, Talk]:

@@ -137,13 +137,27 @@ def _refuse_pattern(pattern: str) -> None:
         raise ValueError(msg) from error
 
 
+class Play(msgspec.Struct, frozen=True):
+    """How a script came about that a reader played who knew nothing of the product but a goal.
+
+    goal: what they wanted; manner: how they write. reached: whether they got it, in their own judgement.
+    """
+
+    goal: str
+    manner: str
+    reached: bool
+
+
 class Script(msgspec.Struct, frozen=True):
+    """A conversation to play. play: set where somebody made it up line by line, reading the answers."""
+
     id: str
     lang: Literal["zh", "en"]
     turns: tuple[Turn, ...]
     about: str = ""
     now: str = "2026-11-18T10:00"
     world: WorldInput = WorldInput()
+    play: Play | None = None
 
     def __post_init__(self) -> None:
         instant(self.now)

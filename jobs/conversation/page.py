@@ -5,6 +5,7 @@
 
 import json
 import re
+import statistics
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
@@ -35,12 +36,38 @@ def files() -> list[Path]:
     return sorted(SCRIPTS.glob("*.json"))
 
 
-def whole(chapters: Iterable[tuple[str, Sequence[str]]]) -> str:
-    """Put the page together from the sections of each file, by the file's name."""
+def whole(chapters: Iterable[tuple[str, Sequence[tuple[Script, Row]]]]) -> str:
+    """Put the page together from the scripts of each file and what came of them, by the file's name."""
     parts = [HEAD]
-    for name, sections in chapters:
-        parts += [f"## {name.replace('_', ' ').capitalize()}\n", *sections]
+    for name, plays in chapters:
+        parts += [f"## {name.replace('_', ' ').capitalize()}\n", *_table(plays)]
+        parts += [section(script, answer) for script, answer in plays]
     return "\n".join(parts)
+
+
+def _table(plays: Sequence[tuple[Script, Row]]) -> list[str]:
+    """List the conversations of readers who were given a goal and a manner; empty where there are none."""
+    rows = [
+        f"| {script.id} | {script.play.goal} | {script.play.manner} | {len(script.turns)} | {'yes' if script.play.reached else 'no'} |"
+        for script, _ in plays
+        if script.play
+    ]
+    if not rows:
+        return []
+    booking = [turns for script, answer in plays if script.play and (turns := turns_to_booking(answer))]
+    head = "| | goal | manner | turns | reached |\n|---|---|---|---|---|"
+    median = (
+        f"Turns until a visit was booked: {statistics.median(booking):g} at the median of {len(booking)}.\n"
+    )
+    return ["\n".join([head, *rows, ""]), median]
+
+
+def turns_to_booking(answer: Row) -> int | None:
+    """Count the turns up to the first one that booked a visit; None where none did."""
+    turns = enumerate(answer["turns"], start=1)
+    return next(
+        (place for place, turn in turns if any(row["what"] == "booked" for row in turn["written"])), None
+    )
 
 
 def section(script: Script, answer: Row) -> str:
@@ -130,13 +157,13 @@ def _numbered(text: str, answer: Row) -> str:
     return text
 
 
-async def _sections(scripts: Sequence[Script]) -> list[str]:
+async def _plays(scripts: Sequence[Script]) -> list[tuple[Script, Row]]:
     answers = [answer async for answer in play.play_all(scripts)]
-    return [section(script, answer) for script, answer in zip(scripts, answers, strict=True)]
+    return list(zip(scripts, answers, strict=True))
 
 
 def main() -> None:
-    chapters = [(file.stem, anyio.run(_sections, scripts.read(file))) for file in files()]
+    chapters = [(file.stem, anyio.run(_plays, scripts.read(file))) for file in files()]
     PAGE.write_text(whole(chapters), encoding="utf-8")
 
 

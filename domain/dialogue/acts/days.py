@@ -25,16 +25,25 @@ _MINUTE: Final = timedelta(minutes=1)
 def answer(unit: Unit, owner: Owner, text: str) -> Reply | None:
     """Answer "I am on my way" and "twenty minutes late" near a visit; None where it is neither, or no visit is near."""
     news = arrival.find(text)
-    near = [each for each in booking.visits_of(unit, owner.id) if _is_near(unit, each)] if news else []
-    if news is None or len(near) != 1:
+    visit = _near(unit, owner) if news else None
+    if news is None or visit is None:
         return None
     if news.is_late and news.minutes is None:
-        return _ask(near[0])
-    return _expect(unit, owner, near[0], minutes=news.minutes or 0)
+        return _ask(visit)
+    return _expect(unit, owner, visit, minutes=news.minutes or 0)
 
 
-def _is_near(unit: Unit, visit: VisitView) -> bool:
-    return visit.state == State.BOOKED and visit.starts_at - _NEAR <= unit.now < visit.ends_at
+def is_late(unit: Unit, owner: Owner, text: str) -> bool:
+    """Whether a text says that the owner comes late to a visit that is near."""
+    news = arrival.find(text)
+    return news is not None and news.is_late and _near(unit, owner) is not None
+
+
+def _near(unit: Unit, owner: Owner) -> VisitView | None:
+    """The one booked visit that begins soon or goes on; None where there is none, or several."""
+    booked = [each for each in booking.visits_of(unit, owner.id) if each.state == State.BOOKED]
+    near = [each for each in booked if each.starts_at - _NEAR <= unit.now < each.ends_at]
+    return near[0] if len(near) == 1 else None
 
 
 def coming(unit: Unit, owner: Owner, about: OfDay) -> Reply:

@@ -151,7 +151,7 @@ def settle(meaning: Meaning, talk: Talk) -> Meaning:
         return meaning if meaning.intent in _WISHES else replace(meaning, topics=())
     if meaning.intent in {Intent.QUESTION, *_WISHES} and meaning.sure >= facts.DO:
         return meaning
-    if meaning.topics == (topics.Topic.EXTRA,) and meaning.extra:
+    if meaning.topics == (topics.Topic.EXTRA,) and meaning.extra and not meaning.when:
         return replace(meaning, topics=())  # two jobs, but no wish for them
     if talk.task and talk.asked in _TIMED and meaning.when:
         return replace(meaning, intent=Intent.INFORM, sure=1.0)

@@ -28,7 +28,7 @@ VERSION = 3
 SEED = 20261118
 STRENGTH = 12.0  # inverse of the penalty; chosen by the cross-validated log loss over 2..100
 SENSE_STRENGTH = 1.0  # the same of the scorer of sentence vectors, with writers left out, over 1..10
-MIN_LINES = 3  # a piece seen in fewer lines teaches nothing general
+MIN_LINES = 4  # a piece seen in fewer lines teaches nothing general
 FOLDS = 5
 _NEVER = (
     -1e3
@@ -47,6 +47,10 @@ STAGES = {
     "asked_confirm": Stage.SUMMARY,
     "asked_cancel": Stage.CANCELLING,
 }
+# What is written with a visit booked and means the same without one, but for these.
+_OF_A_VISIT = frozenset(
+    {Intent.RESCHEDULE, Intent.CANCEL, Intent.CHECK_STATUS, Intent.INFORM, Intent.AFFIRM, Intent.NEGATE}
+)
 # Weekdays in the utterances are read as of a fixed Wednesday: the marks do not depend on it.
 READ_AT = datetime(2026, 11, 18, 10)  # noqa: DTZ001 - local at no centre in particular
 
@@ -101,13 +105,24 @@ class Sample:
 
 
 def read(folder: Path) -> Sample:
-    """Read the utterances of a folder. Raises Refusal line_unreadable."""
-    rows = [(each, _writer(file)) for file in files(folder) for each in lines_of(file, Utterance)]
+    """Read the utterances of a folder, each in every stage in which it means the same. Raises Refusal line_unreadable."""
+    rows = [
+        (each, stage, _writer(file))
+        for file in files(folder)
+        for each in lines_of(file, Utterance)
+        for stage in _stages(each)
+    ]
     return Sample(
-        [mark(each.text, STAGES[each.state]) for each, _ in rows],
-        [each.intent.value for each, _ in rows],
-        [writer for _, writer in rows],
+        [mark(each.text, stage) for each, stage, _ in rows],
+        [each.intent.value for each, _, _ in rows],
+        [writer for _, _, writer in rows],
     )
+
+
+def _stages(utterance: Utterance) -> list[Stage]:
+    stage = STAGES[utterance.state]
+    alone = stage is Stage.BOOKED and utterance.intent not in _OF_A_VISIT
+    return [stage, Stage.IDLE] if alone else [stage]
 
 
 def _writer(file: Path) -> str:

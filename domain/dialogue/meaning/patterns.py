@@ -56,7 +56,7 @@ PATTERNS: tuple[tuple[Intent, re.Pattern[str]], ...] = (
             r"(?:请问|麻烦|帮我|看看|查一?下|看一?下|by the way|btw|and|so|hi|hello|hey|[\s,.])*how(?: is|'?s| are|'?re| has| have)? (?:my|the|our) (?:car|cars|ev|vehicle)s?(?: doing| been| ?†| feeling| these days| right now| now| today| at the moment|[\s.!?])*"
         ),
     ),
-    (Intent.BOOK, re.compile(r"(?:预约到店|book a visit)[\s.!]*")),  # as the menu says it
+    (Intent.BOOK, re.compile(r"(?:预约到店|book(?: a visit)?)[\s.!]*")),  # as the menu says it
     (Intent.HELP, re.compile(r"(?:help|/help|帮助|menu|菜单)(?: me)?[\s.!?]*")),
     (
         Intent.CANCEL,
@@ -78,6 +78,13 @@ KEEP = re.compile(
 NOT_CANCELLED = re.compile(
     r"^(?!.*取消.*取消)(?!.*\bcancel\b.*\bcancel\b).*(?:(?:(?<![能可是要])不|别|没说|没有)(?:要|想|用|再)*取消(?!.{0,3}(?:吗|么|\?))|\b(?:do not|don'?t|not|never mind) cancel\b)"
 )  # of a visit that nobody asked to cancel any more
+AS_BOOKED = re.compile(
+    r"(?:no|nah|ok|okay|actually|hm+|oh|well|so|then|then just|just|please|i(?:['’]ll| will)|let['’]?s|sorry|never mind|[\s,.!])*"
+    r"(?:(?:keep|stick (?:to|with)|stay with|leave|go back to) (?:it|the|my|that|what)?\s?(?:as (?:it is|is|booked)|at|(?:old|original|current|first|existing|previous|booked) (?:time|date|slot|one|appointment|booking)|the way it (?:is|was)|i have|i had)"
+    r"|the (?:old|original) (?:time|one|slot) is (?:fine|ok|okay|better))(?: then| after all| please| thanks| thank you|[\s,.!])*"
+    r"|(?:算了|那|那就|就|还是|不改了|不用改了?|不换了|[\s,.!])*(?:按|用|照|保持|维持|保留|是|留)?(?:原来的?|原定的?|原|之前的?|老)(?:那个)?(?:时间|预约|安排|样子?|样|计划|那个|约的)?(?:不变|不动|就行|就好|就可以|好了|吧|来|去|的|了|[\s,.!])*"
+    r"|(?:算了|那|那就|就|还是|先|[\s,.!])*(?:不|别|不用|不要)(?:改|换|动|挪)(?:时间)?(?:了|吧|啦|[\s,.!])*(?:(?:还是)?(?:按|用|照|保持)?原来的?(?:时间)?(?:吧|来|了)?)?[\s,.!]*"
+)  # said of a move: the visit is to stay as it is
 GONE = re.compile(
     r"不(?:想|再|需|用|打算)*(?:要|去|来|做|弄)了|(?:去|来)不了|\b(?:do not|don['’]?t|no longer) (?:want|need) (?:it|that|this)\b|\bcan(?:['’]?t|not) (?:come|make it)\b|\bnot coming\b"
 )  # said to "shall I cancel it?", it is no wish to keep the visit
@@ -92,6 +99,9 @@ WISH = re.compile(
     r"i|i'?d|like|want|need|would|to|please|pls|can|could|you|we|book|schedule|reserve|arrange|get|have|do|bring|in|me|my|the|an?|"
     r"car|for|on|at|some|done|fixed|checked|changed|appointment|slot|visit)*"
 )  # a job and a time in the words of a booking
+WISH_FOR_A_TIME = re.compile(
+    rf"(?=.*(?:约|预订|订|安排|\bbook|\bschedule|\breserve|\barrange))(?:{WISH.pattern}|something|anything|us|our|visit|service|一)*"
+)  # a time alone in such words
 SOONEST = re.compile(
     r"最早|最快|最近的|尽快|越快越好|越早越好|马上|立刻|asap|as soon as possible|soonest|earliest|first (?:free|available)|as early as"
 )

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from datetime import datetime
 
-from domain.dialogue import commands, facts, script
+from domain.dialogue import commands, facts, questions, script
 from domain.dialogue.facts import Asked, Intent, Meaning, Talk, TimeExpression
 from domain.dialogue.meaning import agreement, delays, family, features, inquiries, jobs, patterns
 from domain.dialogue.meaning.features import Marked
@@ -106,7 +106,8 @@ def _delayed(plain: str, said: Meaning, talk: Talk) -> Meaning | None:
         waits = delays.leaves_alone(plain) or delays.takes_note(plain)
         beside = talk.warned_slot and not said.topics and waits
         return Meaning(Intent.AFFIRM, put_off=True) if beside else None
-    if delays.gives_up(plain):
+    as_booked = talk.task.intent is Intent.RESCHEDULE and patterns.AS_BOOKED.fullmatch(plain)
+    if as_booked or delays.gives_up(plain):
         return replace(said, intent=Intent.NEGATE, drop=True, topics=())  # its reason asks nothing
     if said.job or said.topics:
         return None
@@ -198,8 +199,14 @@ def _choice(plain: str, said: Meaning, talk: Talk) -> Meaning | None:
         if places:
             among = tuple(talk.offered[place].slot for place in places)
             return replace(said, among=among, when=None, soonest=False)
-    if said.when is not None:
-        return None
+    return _listed(plain, said, talk) if said.when is None else None
+
+
+def _listed(plain: str, said: Meaning, talk: Talk) -> Meaning | None:
+    """One of a list without times of their own."""
+    if talk.asked is Asked.JOB:
+        place = picks.listed(plain, len(questions.JOBS))
+        return None if place is None else replace(said, job=questions.JOBS[place])
     if talk.asked is Asked.VISIT:
         place = picks.place(plain, len(talk.visits))
         return None if place is None else replace(said, number=talk.visits[place].number)
@@ -215,7 +222,8 @@ def _exact(bare: str, said: Meaning, talk: Talk) -> Meaning | None:
         if pattern.fullmatch(bare):
             thanks = intent is Intent.AFFIRM and talk.task is None and patterns.THANKS.search(bare)
             return replace(said, intent=Intent.THANK if thanks else intent)
-    if said.when and said.job and talk.task is None and patterns.WISH.fullmatch(bare):
+    wishes_visit = patterns.WISH if said.job else patterns.WISH_FOR_A_TIME
+    if said.when and talk.task is None and wishes_visit.fullmatch(bare):
         return replace(said, intent=Intent.BOOK)
     correction = re.match(patterns.NO + r"[\s,.!]*", bare)
     rest = re.sub(patterns.NO_REST, "", bare[correction.end() :], count=1) if correction else ""

@@ -140,6 +140,14 @@ def place(plain: str, count: int) -> int | None:
     return None
 
 
+def listed(plain: str, count: int) -> int | None:
+    """Which line of a numbered list of `count` a text means, by a bare number too."""
+    number = BARE.fullmatch(plain)
+    if number is None:
+        return place(plain, count)
+    return int(number[1]) - 1 if 1 <= int(number[1]) <= count else None
+
+
 def _by_number(plain: str, offered: Sequence[Begins]) -> tuple[int, ...]:
     """A bare number: the hour of an offer, else its place in the list."""
     number = bare_hour(plain)

@@ -232,11 +232,18 @@ def test_a_yes_to_several_slots_picks_none() -> None:
 
 
 def test_an_unsure_meaning_is_a_question_that_keeps_what_was_said() -> None:
-    _, reply = step(Talk(), Intent.CANCEL, sure=0.4, also=(Intent.RESCHEDULE,), when=at("周五"))
+    booked = Talk(visits=(VISIT,))
+    _, reply = step(booked, Intent.CANCEL, sure=0.4, also=(Intent.RESCHEDULE,), when=at("周五"))
 
     assert reply.code == "ask.meant"
     assert [choice.meaning.intent for choice in reply.choices[:2]] == [Intent.CANCEL, Intent.RESCHEDULE]
     assert reply.choices[0].meaning.when == at("周五")
+
+
+def test_who_has_no_visit_is_offered_neither_to_move_nor_to_cancel_one() -> None:
+    _, reply = step(Talk(), Intent.CANCEL, sure=0.4, also=(Intent.RESCHEDULE,), when=at("周五"))
+
+    assert not {Intent.CANCEL, Intent.RESCHEDULE} & {choice.meaning.intent for choice in reply.choices}
 
 
 @pytest.mark.parametrize("said", [Meaning(Intent.OOS), Meaning(Intent.BOOK, sure=0.1)])

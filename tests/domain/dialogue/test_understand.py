@@ -230,3 +230,34 @@ def test_a_visit_that_nobody_asked_to_cancel_is_not_cancelled_by_saying_so(text:
 )
 def test_asking_for_a_cancellation_is_no_wish_to_keep_the_visit(text: str) -> None:
     assert not patterns.NOT_CANCELLED.search(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["book something for saturday morning", "周六上午帮我约一个", "can you book me in for friday", "book"],
+)
+def test_a_wish_for_a_visit_needs_no_job(text: str) -> None:
+    wish = meaning(text)
+
+    assert wish.intent is Intent.BOOK
+    assert wish.sure >= facts.DO
+
+
+@pytest.mark.parametrize(
+    ("text", "job"),
+    [("the second one", "yearly_service"), ("2", "yearly_service"), ("第三个", "brake_fluid"), ("99", None)],
+)
+def test_a_job_is_chosen_by_its_place_in_the_list(text: str, job: str | None) -> None:
+    asked = Talk(task=Task(Intent.BOOK), asked=Asked.JOB)
+
+    assert meaning(text, asked).job == job
+
+
+@pytest.mark.parametrize(
+    "text", ["keep the old time", "no, leave it as it is please", "还是原来的时间吧", "算了不改了"]
+)
+def test_a_move_is_given_up_by_wishing_for_the_old_time(text: str) -> None:
+    moving = Talk(task=Task(Intent.RESCHEDULE, job="inspection", visit=1234567), asked=Asked.WHEN)
+
+    assert meaning(text, moving).drop
+    assert not meaning(text, WHEN).drop
