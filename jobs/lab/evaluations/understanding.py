@@ -1,5 +1,6 @@
 """`beforehand evaluate understanding`: what the shipped understanding makes of owners' lines, each in its state of the talk."""
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from importlib.resources import files
@@ -12,7 +13,7 @@ import msgspec
 from domain.dialogue import commands, message, rules, script
 from domain.dialogue.decisions import Say
 from domain.dialogue.emergency import recognition
-from domain.dialogue.facts import Ask, Intent, Meaning, Talk
+from domain.dialogue.facts import Ask, Asked, Intent, Meaning, Talk
 from domain.dialogue.meaning import agreement, jobs, model, naming, person
 from domain.dialogue.memory import Matter
 from domain.dialogue.topics import Topic
@@ -26,6 +27,12 @@ Row = dict[str, Any]
 OWN: Final = Path(__file__).parents[1] / "validation"  # lines of a writer that nothing was learnt from
 _FAMILIES: Final = {Intent.GREET: Intent.OOS, Intent.HISTORY: Intent.CAR_QUESTION}
 _OF_A_VISIT: Final = frozenset({Intent.CANCEL, Intent.CHECK_STATUS, Intent.RESCHEDULE})
+_DAY: Final = re.compile(
+    r"(?:(?:下下|下|这|本|上)个?)?(?:周|礼拜|星期)[一二三四五六日天末]|(?:\d{1,2}|[一二三四五六七八九十]{1,3})月(?:\d{1,2}|[一二三四五六七八九十]{1,3})[号日]?|"
+    r"(?:\d{1,2}|[一二三四五六七八九十廿]{1,3})[号日]|\d{1,2}(?=[那这]|$)|(?:今|明|后|大后|听)[天日]|"
+    r"\b(?:(?:the|next|this|coming) )*(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\b|\b(?:the )?\d{1,2}(?:st|nd|rd|th)\b(?: (?:of )?[a-z]{3,9})?|"
+    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d{1,2}(?:st|nd|rd|th)?|\b\d{1,2}\.? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
+)  # the words for a day in a time, without those that tell what of it
 _COMMANDS: Final = {
     "start": Intent.HELP,
     "car": Intent.CAR_QUESTION,
@@ -99,7 +106,7 @@ def read_line(case: Line, shipped: model.IntentModel) -> Row:
         "id": case.get("id", ""),
         "label": label.value,
         "does": does,
-        "slots": _slots(text, meaning, mention.cars if of_car else ()),
+        "slots": _slots(text, meaning, talk, mention.cars if of_car else ()),
     }
 
 
@@ -134,7 +141,7 @@ def _label(text: str, meaning: Meaning, talk: Talk) -> Intent:
     return _FAMILIES.get(meaning.intent, meaning.intent)
 
 
-def _slots(text: str, meaning: Meaning, cars: Sequence[int]) -> Row:
+def _slots(text: str, meaning: Meaning, talk: Talk, cars: Sequence[int]) -> Row:
     slots: Row = {}
     works = [job for job in (meaning.job, meaning.extra) if job]
     if works:
@@ -147,22 +154,24 @@ def _slots(text: str, meaning: Meaning, cars: Sequence[int]) -> Row:
     if cars:
         car = next(each for each in CARS if each.id == cars[0])
         slots["car"] = _words(text, car.name) or car.model
-    visit = _visit_words(text, meaning)
+    visit = _visit_words(text, meaning, talk)
     if visit:
         slots["booking"] = visit
     return slots
 
 
-def _visit_words(text: str, meaning: Meaning) -> str:
+def _visit_words(text: str, meaning: Meaning, talk: Talk) -> str:
     """What names the booked visit: its number, its day, or its work, as `tasks.with_visit` takes them."""
     if meaning.number is not None:
         return str(meaning.number)
-    if meaning.old is not None:
-        return meaning.old.source
-    if meaning.intent in {Intent.CANCEL, Intent.CHECK_STATUS} and meaning.when is not None:
-        return meaning.when.source
-    spans = list(jobs.spans(script.plain(text))) if meaning.intent in _OF_A_VISIT else []
-    return script.plain(text)[slice(*spans[0])] if spans else ""
+    about = meaning.intent in _OF_A_VISIT or talk.asked is Asked.CANCELLING
+    named = meaning.when if meaning.intent in {Intent.CANCEL, Intent.CHECK_STATUS} else None
+    day = meaning.old if about and meaning.old else named
+    if day is not None:
+        words = _DAY.search(script.plain(day.source))
+        return words[0] if words else day.source
+    spans = sorted(jobs.spans(script.plain(text))) if about else []
+    return script.plain(text)[slice(*spans[0])].strip() if spans else ""
 
 
 def _words(text: str, name: Any) -> str:
