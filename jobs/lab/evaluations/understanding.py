@@ -7,13 +7,14 @@ from importlib.resources import files
 from pathlib import Path
 from time import perf_counter
 from typing import Any, Final
+from zoneinfo import ZoneInfo
 
 import msgspec
 
 from domain.dialogue import commands, message, rules, script
 from domain.dialogue.decisions import Say
 from domain.dialogue.emergency import recognition
-from domain.dialogue.facts import Ask, Asked, Intent, Meaning, Talk
+from domain.dialogue.facts import Ask, Asked, Intent, Meaning, Offer, Talk
 from domain.dialogue.meaning import agreement, jobs, model, naming, person
 from domain.dialogue.memory import Matter
 from domain.dialogue.topics import Topic
@@ -146,8 +147,8 @@ def _slots(text: str, meaning: Meaning, talk: Talk, cars: Sequence[int]) -> Row:
     works = [job for job in (meaning.job, meaning.extra) if job]
     if works:
         slots["service"] = works[0] if len(works) == 1 else works
-    if meaning.when or meaning.soonest:
-        readings = time_expressions.readings_of(meaning.when)
+    readings = time_expressions.readings_of(meaning.when) or [_starts(each) for each in _chosen(meaning, talk)]
+    if readings or meaning.soonest:
         slots["time"] = {"readings": readings, "soonest": meaning.soonest}
     if meaning.unknown or len(meaning.sites) == 1:
         slots["centre"] = meaning.unknown or _words(text, meaning.sites[0].name)
@@ -158,6 +159,21 @@ def _slots(text: str, meaning: Meaning, talk: Talk, cars: Sequence[int]) -> Row:
     if visit:
         slots["booking"] = visit
     return slots
+
+
+def _chosen(meaning: Meaning, talk: Talk) -> Sequence[Offer]:
+    """The offered slots that were picked by their time or place: one, or those of which one is meant."""
+    if meaning.slot:
+        return (meaning.slot,)
+    picked = () if meaning.pick is None else talk.offered[meaning.pick : meaning.pick + 1]
+    return picked or [each for each in talk.offered if each.slot in meaning.among]
+
+
+def _starts(offer: Offer) -> Row:
+    """When an offered slot starts, as a reading of a time."""
+    local = offer.start.astimezone(ZoneInfo(offer.zone))
+    day, clock = local.date().isoformat(), local.time().isoformat("minutes")
+    return {"from": day, "to": day, "time_from": clock, "time_to": clock}
 
 
 def _visit_words(text: str, meaning: Meaning, talk: Talk) -> str:
