@@ -107,7 +107,7 @@ def read_line(case: Line, shipped: model.IntentModel) -> Row:
         "id": case.get("id", ""),
         "label": label.value,
         "does": does,
-        "slots": _slots(text, meaning, talk, mention.cars if of_car else ()),
+        "slots": _slots(text, meaning, talk, mention.words),
     }
 
 
@@ -142,7 +142,7 @@ def _label(text: str, meaning: Meaning, talk: Talk) -> Intent:
     return _FAMILIES.get(meaning.intent, meaning.intent)
 
 
-def _slots(text: str, meaning: Meaning, talk: Talk, cars: Sequence[int]) -> Row:
+def _slots(text: str, meaning: Meaning, talk: Talk, car: str) -> Row:
     slots: Row = {}
     works = [job for job in (meaning.job, meaning.extra) if job]
     if works:
@@ -152,9 +152,8 @@ def _slots(text: str, meaning: Meaning, talk: Talk, cars: Sequence[int]) -> Row:
         slots["time"] = {"readings": readings, "soonest": meaning.soonest}
     if meaning.unknown or len(meaning.sites) == 1:
         slots["centre"] = meaning.unknown or _words(text, meaning.sites[0].name)
-    if cars:
-        car = next(each for each in CARS if each.id == cars[0])
-        slots["car"] = _words(text, car.name) or car.model
+    if car:
+        slots["car"] = car
     visit = _visit_words(text, meaning, talk)
     if visit:
         slots["booking"] = visit
