@@ -49,9 +49,9 @@ def read(
 
 def _beside(meaning: Meaning, mention: sites.Mention) -> Meaning:
     """The meaning of the whole message, with its centre where it is of a visit."""
-    if meaning.intent not in _OF_PLACE or meaning.sure < facts.DO:
+    if mention.unknown or meaning.intent not in _OF_PLACE or meaning.sure < facts.DO:
         return meaning
-    return replace(meaning, sites=mention.sites, unknown=mention.unknown)
+    return replace(meaning, sites=mention.sites)
 
 
 def _words(text: str, talk: Talk, now: datetime, model: IntentModel) -> Meaning:

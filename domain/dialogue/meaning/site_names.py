@@ -151,8 +151,8 @@ def _anywhere(plain: str, form: str) -> Iterator[Span]:
 
 def _loosely(form: str) -> str:
     """“jing'an” as “jingan” or “jing an”, “harbour street” as “harbour st”."""
-    letters = re.escape(form).replace("'", "['’ ]?").replace("’", "['’ ]?")
-    return re.sub(r"(?<=\w)street$|(?<=\\ )street$", "st(?:reet|r)?\\.?", letters)
+    letters = re.sub("['’]", "['’ ]?", re.escape(form))
+    return re.sub(r"street$", r"st(?:reet|r)?\\.?", letters)
 
 
 def _whole(plain: str, name: str) -> tuple[int, int] | None:

@@ -12,7 +12,7 @@ from domain.dialogue.times import picks
 from domain.dialogue.topics import Site
 
 _REFUSED = re.compile(
-    r"(?:别|不|不想|不要|不用|除了|不在|非)$|(?:\b(?:not|n't|except|than|avoid|no)|\b(?:any|every|all)\w*(?: \w+)? but)\s*(?:(?:at|to|in|go(?:ing)?|come|want|like|the)\s*)*$"
+    r"(?:别|不|不想|不要|不用|除了?|不在|非|唔(?:好|要|系|去|想|使))$|(?:\b(?:not|n't|except|than|avoid|(?<!wait )(?<!sorry )no)|\b(?:any|every|all)\w*(?: \w+)? but)\s*(?:(?:at|to|in|go(?:ing)?|come|want|like|the)\s*)*$"
 )
 _UNKNOWN_ZH = re.compile(
     r"(?:(?:改|换|转)?(?:去|到|成)|在)(?P<a>[\u4e00-\u9fffa-z]{1,8}?)(?:的?[那这]一?[家间]|的?[那这]个?(?:门?店|服务中心|服务站|网点))(?:店)?|(?:(?:改|换|转|约|订)?(?:去|到|成)|在|约|^|[,.!? ])(?P<b>[\u4e00-\u9fff]{2,6}?)(?:汽车)?(?:服务中心|服务站|门店|分店|4s店)|"
@@ -42,13 +42,14 @@ _TIED = re.compile(r"\s*(?:,|/|、|\bor\b|\band\b|\bvs\.?\b|还是|或者?|和|�
 class Mention:
     """sites: the centres that are meant: one, or those of which one may be. unknown: a name that no centre has.
 
-    text: the message without the words for the centre. alone: it says nothing else.
+    text: the message without the words for the centre. alone: it says nothing else. refused: they are what is left without others.
     """
 
     sites: tuple[Site, ...]
     text: str
     unknown: str = ""
     alone: bool = False
+    refused: bool = False
 
 
 def mentioned(
@@ -80,7 +81,8 @@ def _choice(text: str, plain: str, named: Sequence[Named], sites: tuple[Site, ..
         left = tuple(site for site in sites if site.id not in out)
         lead = _REFUSED.search(plain[: refused[0].span[0]])
         start, end = refused[0].span
-        return _mention(text, plain, (lead.start() if lead else start, end), left or sites)
+        mention = _mention(text, plain, (lead.start() if lead else start, end), left or sites)
+        return replace(mention, refused=True)
     wanted = [each for each in wanted if not _LEFT.search(plain[: each.span[0]])] or wanted
     tied = [wanted[-1]]
     for each in reversed(wanted[:-1]):
@@ -136,7 +138,7 @@ def sited(meaning: Meaning, mention: Mention, talk: Talk, *, current: int | None
     if meaning.intent in _BOOKS and meaning.sure >= DO:
         return named
     if is_open:
-        return replace(named, intent=Intent.INFORM, sure=1.0)
+        return replace(named, intent=Intent.NEGATE if mention.refused else Intent.INFORM, sure=1.0)
     wish = mention.alone or meaning.when or meaning.job
     intent = Intent.RESCHEDULE if talk.visits and not meaning.job else Intent.BOOK
     over = task is None or task.intent is Intent.CANCEL

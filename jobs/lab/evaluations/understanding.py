@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from domain.dialogue import commands, message, rules, script
+from domain.dialogue import commands, message, rules, script, tasks
 from domain.dialogue.decisions import Say
 from domain.dialogue.emergency import recognition
 from domain.dialogue.facts import Ask, Asked, Intent, Meaning, Offer, Talk
@@ -98,7 +98,7 @@ def read_line(case: Line, shipped: model.IntentModel) -> Row:
         mention.text if of_car else text, talk=talk, now=NOW, model=shipped, centres=SITES, current=CURRENT
     )
     label, does = _label(text, meaning, talk), _does(text, meaning, talk)
-    if of_car and mention.alone and talk.task:
+    if of_car and _turns_to(mention, meaning, talk):
         label, does = Intent.INFORM, "act"
     danger = None if (of_car and mention.alone) or _is_settled(text) else recognition.find(mention.text)
     if danger:
@@ -109,6 +109,16 @@ def read_line(case: Line, shipped: model.IntentModel) -> Row:
         "does": does,
         "slots": _slots(text, meaning, talk, mention.words),
     }
+
+
+def _turns_to(mention: naming.CarMention, meaning: Meaning, talk: Talk) -> bool:
+    """Whether the open booking turns to the car that is named, and goes on (see `turns.of_car`)."""
+    if mention.alone:
+        return talk.task is not None
+    other = tasks.books(talk.task) and talk.task is not None and talk.task.car != mention.cars[0]
+    another = meaning.intent in rules.TASKS and talk.task is not None and talk.task.car is not None
+    beside = another or meaning.intent in rules.ASIDES or meaning.when or meaning.job or meaning.soonest
+    return other and not beside
 
 
 def _is_settled(text: str) -> bool:
@@ -194,7 +204,7 @@ def _words(text: str, name: Any) -> str:
     plain = script.plain(text)
     names = [script.plain(each) for each in (name.texts.values() if isinstance(name, Names) else (name,))]
     pieces = {each[a:b] for each in names for a in range(len(each)) for b in range(a + 2, len(each) + 1)}
-    return max((each for each in pieces if each in plain), key=len, default="").strip()
+    return max((each for each in pieces if each in plain), key=lambda each: (len(each), not each.isascii()), default="").strip()
 
 
 def metrics(pairs: Iterable[tuple[Line, Row]]) -> dict[str, Any]:
