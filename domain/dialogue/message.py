@@ -26,10 +26,12 @@ def read(
     model: IntentModel,
     centres: tuple[Site, ...],
     current: int | None,
+    usual: int | None = None,
 ) -> Meaning:
     """Understand a message as `understand.understand` does, with the centre that it speaks of in `sites` or `unknown`.
 
-    centres: all of them. current: the centre in question so far. now: local at the centre.
+    centres: all of them. current: the centre in question so far. usual: the one where the owner mostly went.
+    now: local at the centre.
     """
     meaning = _words(text, talk, now, model)
     nearest = Topic.NEAREST in meaning.topics
@@ -38,7 +40,7 @@ def read(
     elsewhere = meaning.intent in _NO_CHOICE and meaning.sure >= facts.DO
     asked = talk.asked is Asked.SITE and not elsewhere
     loose = asked or (meaning.intent in _OF_PLACE and meaning.sure >= facts.DO)
-    mention = sites.mentioned(text, centres, current=current, loose=loose, near=asked)
+    mention = sites.mentioned(text, centres, current=current, usual=usual, loose=loose, near=asked)
     if mention is None or (elsewhere and not mention.alone):
         return meaning
     here = len(mention.sites) == 1 and mention.sites[0].id == current

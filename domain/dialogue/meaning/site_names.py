@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from domain.dialogue import script
 from domain.dialogue.slips import slips
@@ -106,7 +107,7 @@ def find(plain: str, sites: Iterable[Site], *, loose: bool = False) -> list[Name
     loose: centres are spoken of for sure, so that a name need not stand as a place.
     """
     sites = tuple(sites)
-    shorts = {site.id: frozenset(_shorts(site)) for site in sites}
+    shorts = {site.id: _shorts(tuple(_names(site.name))) for site in sites}
     spans = [(span, site) for site in sites for span in _spans(plain, site, shorts, loose=loose)]
     named: list[Named] = []
     for span, site in sorted(spans, key=lambda each: each[0][0] - each[0][1]):
@@ -162,11 +163,12 @@ def _whole(plain: str, name: str) -> tuple[int, int] | None:
         return _widened(plain, at, at + len(name))
     if name.isascii():
         return None
-    for at in range(len(plain) - len(name) + 1):
-        wrong = [place for place in range(len(name)) if plain[at + place] != name[place]]
-        core = len(_GENERIC.sub("", name))
-        if len(wrong) == 1 and len(name) >= _LONG_NAME and wrong[0] >= core:  # of what it is, not whose
-            return _widened(plain, at, at + len(name))
+    core = len(_GENERIC.sub("", name))
+    for match in re.finditer(re.escape(name[:core]), plain):
+        at = match.start()
+        wrong = [place for place, sign in enumerate(plain[at : at + len(name)]) if sign != name[place]]
+        if len(wrong) == 1 and len(name) >= _LONG_NAME and at + len(name) <= len(plain):
+            return _widened(plain, at, at + len(name))  # of what it is, not whose
     return None
 
 
@@ -187,11 +189,7 @@ def _short(plain: str, form: str) -> Iterator[tuple[int, int]]:
     if not form.isascii():
         yield from _short_zh(plain, form)
         return
-    place = rf"(?P<kind> {_KIND_EN}| one| side)"
-    for match in re.finditer(
-        rf"(?<![a-z0-9])(?:the |your )?{re.escape(form)}(?:ern)?{place}?(?:的?[那这](?:一?[家个间边])的?店?|店)?(?![a-z0-9])",
-        plain,
-    ):
+    for match in _standing(form).finditer(plain) if form in plain else ():
         rest = f"{plain[: match.start()]} {plain[match.end() :]}"
         lead = LEADING.search(plain[: match.start()])
         if (
@@ -199,13 +197,29 @@ def _short(plain: str, form: str) -> Iterator[tuple[int, int]]:
         ) and not _HOME.search(plain[: match.start()]):
             yield match.span()
     if len(form) > _SHORT_WORD:
-        for match in re.finditer(rf"\b(?:the |your )?(?P<name>[a-z]{{4,}}) {_KIND_EN}\b", plain):
-            if match["name"] not in _COMMON and match["name"] in slips(form):
-                yield match.span()
+        for name, span in _of_a_kind(plain):
+            if name in slips(form):
+                yield span
+
+
+@lru_cache(maxsize=1_000)
+def _standing(form: str) -> re.Pattern[str]:
+    place = rf"(?P<kind> {_KIND_EN}| one| side)"
+    return re.compile(
+        rf"(?<![a-z0-9])(?:the |your )?{re.escape(form)}(?:ern)?{place}?(?:的?[那这](?:一?[家个间边])的?店?|店)?(?![a-z0-9])"
+    )
+
+
+@lru_cache(maxsize=2)
+def _of_a_kind(plain: str) -> tuple[tuple[str, Span], ...]:
+    """Words that stand before "centre" and the like, and where: a name, perhaps with a slip."""
+    matches = re.finditer(rf"\b(?:the |your )?(?P<name>[a-z]{{4,}}) {_KIND_EN}\b", plain)
+    return tuple((match["name"], match.span()) for match in matches if match["name"] not in _COMMON)
 
 
 def _short_zh(plain: str, form: str) -> Iterator[tuple[int, int]]:
-    for match in re.finditer(rf"{_BEFORE_ZH}{re.escape(form)}{_ELSEWHERE_ZH}{_AFTER_ZH}", plain):
+    pattern = rf"{_BEFORE_ZH}{re.escape(form)}{_ELSEWHERE_ZH}{_AFTER_ZH}"
+    for match in re.finditer(pattern, plain) if form in plain else ():
         around = match[0].replace(form, "", 1)
         rest = f"{plain[: match.start()]} {plain[match.end() :]}"
         first = match.start() == 0 or plain[match.start() - 1] in _STOPS
@@ -222,13 +236,14 @@ def _names(name: Name) -> Iterator[str]:
         yield from (part for part in (whole, *_BY_SCRIPT.findall(whole)) if len(part) > 1)
 
 
-def _shorts(site: Site) -> list[str]:
+@lru_cache(maxsize=1_000)
+def _shorts(names: tuple[str, ...]) -> frozenset[str]:
     """What a centre is called for short: its name without "service centre", a side of the town, a word or half of it."""
     forms: list[str] = []
-    for name in _names(site.name):
+    for name in names:
         core = _GENERIC.sub(" ", name).strip()
         forms += [core, *(_words(core) if core.isascii() else _halves(core))]
-    return [form for form in dict.fromkeys(forms) if len(form) > 1]
+    return frozenset(form for form in forms if len(form) > 1)
 
 
 def _words(core: str) -> list[str]:

@@ -34,6 +34,15 @@ _REFUSED_AFTER = re.compile(
     r"\s*(?:[那这]?(?:家|边|间|个|里)?(?:门?店)?[也就都]?[,\s]*)?(?:太远|忒远|好远|远了|唔得|不(?:行|去|要|想去|方便|顺路|合适)(?!吗|么|\?)|就?算了|拉倒)|"
     r"['’]?s?\s*(?:(?:is|are|was)(?: (?:always|just|really|a bit))? )?(?:n['’]t|not (?:feasible|possible|good|convenient|an option)|no good|a no\b|too far|(?:always )?full|miles away|out of the way)|\s*\? (?:no|never)\b"
 )
+_USUAL = re.compile(
+    r"老地方(?:那一?家|那里|那边)?|老位置|老店|(?:常|经常|平时|平常|一直|总是?|每次|以前|上次|上回|上一次|去年|之前|习惯)(?:都|也)?(?:去|做|弄|修|在)?(?:过)?的?(?:那|嗰|迭)(?:一)?(?:家|间|爿|个店|个地方|只店)(?:门?店)?|"
+    r"\b(?:the |my |our )?(?:usual|regular|normal) (?:place|spot|shop|garage|cent(?:re|er)|branch|location|workshop|haunt)\b|"
+    r"\b(?:the )?same (?:place|shop|garage|spot|cent(?:re|er)|branch|workshop)(?: (?:as|where|i|we) (?:always|usual|before|last (?:time|year|yr)|i (?:always|usually) go|i was(?: going)?(?: last time)?|(?:always|usually) (?:go|come)(?: to)?))?(?=[,.!]|$)|"
+    r"\b(?:where|the one) (?:i|we) (?:always|usually|normally) (?:go|come|use|take it)(?: to)?\b"
+)  # the centre where most visits were
+_USUAL_ANSWER = re.compile(
+    r"(?:上[次回]|以前|之前)(?:去|做|弄|修)?的?那[家个]|\bmy usual(?: one)?\b|\bthe usual(?: one)?\b|\bsame (?:one )?(?:as|i) (?:always|usual|before|last time)(?: go(?: to)?)?\b"
+)  # the same as an answer to “which centre?”
 _LEFT = re.compile(
     r"(?:从|不是|而不是|原来是?)$|\b(?:from|instead of|rather than|better than|over)\s*(?:the )?$"
 )  # before one of two: the other is meant
@@ -53,23 +62,40 @@ class Mention:
 
 
 def mentioned(
-    text: str, sites: tuple[Site, ...], *, current: int | None = None, loose: bool = False, near: bool = False
+    text: str,
+    sites: tuple[Site, ...],
+    *,
+    current: int | None = None,
+    usual: int | None = None,
+    loose: bool = False,
+    near: bool = False,
 ) -> Mention | None:
     """What a message says of a centre; None where it speaks of none. current: the centre in question so far.
 
-    loose: centres are spoken of for sure (see `site_names.find`). near: where the owner is tells the centre, too.
+    usual: the one where the owner mostly went. loose: centres are spoken of for sure (see `site_names.find`).
+    near: it is the answer to "which centre?", so that where the owner is tells it, too.
     """
     plain = script.plain(text)
     named = site_names.find(plain, sites, loose=loose)
     named = [each for each in named if not each.home] or (named if near else [])
     if named:
         return _choice(text, plain, named, sites)
+    same = _USUAL.search(plain) or (_USUAL_ANSWER.search(plain) if near else None)
+    if same and usual is not None:
+        return _mention(text, plain, same.span(), tuple(site for site in sites if site.id == usual))
     other = _OTHER.search(plain)
     if other:
         left = tuple(site for site in sites if site.id != current)
         one = left if len(left) == 1 and _THE_OTHER.search(other[0]) else sites
         return _mention(text, plain, other.span(), one)
     return _unknown(text, plain, sites)
+
+
+def usual(text: str) -> str:
+    """The words for the centre where somebody mostly goes; "" where a text has none."""
+    plain = script.plain(text)
+    match = _USUAL.search(plain) or _USUAL_ANSWER.search(plain)
+    return match[0] if match else ""
 
 
 def _choice(text: str, plain: str, named: Sequence[Named], sites: tuple[Site, ...]) -> Mention:

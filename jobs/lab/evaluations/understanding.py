@@ -15,7 +15,7 @@ from domain.dialogue import commands, message, rules, script, tasks
 from domain.dialogue.decisions import Say
 from domain.dialogue.emergency import recognition
 from domain.dialogue.facts import Ask, Asked, Intent, Meaning, Offer, Talk
-from domain.dialogue.meaning import agreement, jobs, model, naming, person
+from domain.dialogue.meaning import agreement, jobs, model, naming, person, site_names, sites
 from domain.dialogue.memory import Matter
 from domain.dialogue.topics import Topic
 from domain.explain.facts import Names
@@ -95,7 +95,13 @@ def read_line(case: Line, shipped: model.IntentModel) -> Row:
     mention = naming.find_cars(text, CARS, asked=state == "asked_which_car")
     of_car = len(mention.cars) == 1
     meaning = message.read(
-        mention.text if of_car else text, talk=talk, now=NOW, model=shipped, centres=SITES, current=CURRENT
+        mention.text if of_car else text,
+        talk=talk,
+        now=NOW,
+        model=shipped,
+        centres=SITES,
+        current=CURRENT,
+        usual=CURRENT,
     )
     label, does = _label(text, meaning, talk), _does(text, meaning, talk)
     if of_car and _turns_to(mention, meaning, talk):
@@ -161,7 +167,7 @@ def _slots(text: str, meaning: Meaning, talk: Talk, car: str) -> Row:
     if readings or meaning.soonest:
         slots["time"] = {"readings": readings, "soonest": meaning.soonest}
     if meaning.unknown or len(meaning.sites) == 1:
-        slots["centre"] = meaning.unknown or _words(text, meaning.sites[0].name)
+        slots["centre"] = meaning.unknown or _centre_words(text, meaning)
     if car:
         slots["car"] = car
     visit = _visit_words(text, meaning, talk)
@@ -199,12 +205,19 @@ def _visit_words(text: str, meaning: Meaning, talk: Talk) -> str:
     return script.plain(text)[slice(*spans[0])].strip() if spans else ""
 
 
+def _centre_words(text: str, meaning: Meaning) -> str:
+    """The words for the centre that is meant: of its name, or “the usual place”."""
+    usual = None if site_names.find(script.plain(text), meaning.sites, loose=True) else sites.usual(text)
+    return usual or _words(text, meaning.sites[0].name)
+
+
 def _words(text: str, name: Any) -> str:
     """The longest stretch of a text that is part of a name, in any language."""
     plain = script.plain(text)
     names = [script.plain(each) for each in (name.texts.values() if isinstance(name, Names) else (name,))]
     pieces = {each[a:b] for each in names for a in range(len(each)) for b in range(a + 2, len(each) + 1)}
-    return max((each for each in pieces if each in plain), key=lambda each: (len(each), not each.isascii()), default="").strip()
+    among = (each for each in pieces if each in plain)
+    return max(among, key=lambda each: (len(each), not each.isascii()), default="").strip()
 
 
 def metrics(pairs: Iterable[tuple[Line, Row]]) -> dict[str, Any]:
