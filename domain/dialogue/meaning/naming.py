@@ -1,7 +1,7 @@
 """Which car an owner speaks of: by its name in any language, by a part that no other car has, or by its model. Pure."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final, Protocol
 
@@ -81,6 +81,9 @@ class Car(Protocol):
     def model(self) -> str: ...
 
 
+Find = Callable[[str, Car], tuple[int, int] | None]
+
+
 @dataclass(frozen=True, slots=True)
 class CarMention:
     """The cars that a text may mean, the text with "my car" in place of the name, and whether it says nothing else.
@@ -100,29 +103,27 @@ def find_cars(text: str, cars: Iterable[Car], *, asked: bool = False) -> CarMent
     place = picks.place(plain, len(cars)) if asked else None
     if place is not None:
         return CarMention((cars[place].id,), text, alone=True, words=text)
+    refused: dict[int, tuple[int, int]] = {}
     for find in (_whole, _of_model, _part if asked else _part_beside):
-        spans = {car.id: span for car in cars if (span := find(plain, car))}
-        wanted = {car: span for car, span in spans.items() if not _NOT_THAT.search(plain[: span[0]])}
+        spans = {car.id: span for car in cars if car.id not in refused and (span := find(plain, car))}
+        refused |= {car: span for car, span in spans.items() if _NOT_THAT.search(plain[: span[0]])}
+        wanted = {car: span for car, span in spans.items() if car not in refused}
         if wanted:
-            longest = max(end - start for start, end in wanted.values())
-            best = [car for car in cars if car.id in wanted and _length(wanted[car.id]) == longest]
-            likeliest = _likeliest(plain, best)
+            rank = {car.id: _rank(plain, car, wanted[car.id], find) for car in cars if car.id in wanted}
+            likeliest = tuple(car for car in wanted if rank[car] == max(rank.values()))
             return _without(text, plain, likeliest, wanted[likeliest[0]])
-        if spans and asked:  # “not the golf”: one of the others
-            left = tuple(car.id for car in cars if car.id not in spans)
-            return _without(text, plain, left, next(iter(spans.values())))
+    if refused and asked:  # “not the golf”: one of the others
+        left = tuple(car.id for car in cars if car.id not in refused)
+        return _without(text, plain, left, next(iter(refused.values())))
     return CarMention((), text)
 
 
-def _length(span: tuple[int, int]) -> int:
-    return span[1] - span[0]
-
-
-def _likeliest(plain: str, cars: Sequence[Car]) -> tuple[int, ...]:
-    """Of cars that go by the same words those of which most else is said: “the blue VW”, “白的，现代那个”."""
+def _rank(plain: str, car: Car, span: tuple[int, int], find: Find) -> tuple[int, int]:
+    """How well a car fits the words: by the longest name, and by how much else of it is said (“the blue VW”)."""
     rest = _NOT_CLAUSE.sub(" ", plain)
-    said = [sum(_longest(rest, [word]) is not None for word in _attributes(car)) for car in cars]
-    return tuple(car.id for car, count in zip(cars, said, strict=True) if count == max(said))
+    said = sum(_longest(rest, [word]) is not None for word in _attributes(car))
+    length = span[1] - span[0]
+    return (length, said) if find in {_whole, _of_model} else (said, length)
 
 
 def _attributes(car: Car) -> set[str]:

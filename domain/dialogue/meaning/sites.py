@@ -41,7 +41,7 @@ _USUAL = re.compile(
     r"\b(?:where|the one) (?:i|we) (?:always|usually|normally) (?:go|come|use|take it)(?: to)?\b"
 )  # the centre where most visits were
 _USUAL_ANSWER = re.compile(
-    r"(?:上[次回]|以前|之前)(?:去|做|弄|修)?的?那[家个]|\bmy usual(?: one)?\b|\bthe usual(?: one)?\b|\bsame (?:one )?(?:as|i) (?:always|usual|before|last time)(?: go(?: to)?)?\b"
+    r"(?:上[次回]|以前|之前)(?:去|做|弄|修)?的?那[家个]|\bmy usual(?: one)?\b|\bthe usual(?: one)?(?=[\s,.!]*(?:please|pls|then|again|thanks|thank you)?[\s,.!]*$)|\bsame (?:one )?(?:as|i) (?:always|usual|before|last time)(?: go(?: to)?)?\b"
 )  # the same as an answer to “which centre?”
 _LEFT = re.compile(
     r"(?:从|不是|而不是|原来是?)$|\b(?:from|instead of|rather than|better than|over)\s*(?:the )?$"
