@@ -5,7 +5,7 @@ from datetime import datetime
 
 from domain.dialogue import facts
 from domain.dialogue.emergency import recognition
-from domain.dialogue.facts import Intent, Meaning, Talk
+from domain.dialogue.facts import Asked, Intent, Meaning, Talk
 from domain.dialogue.meaning import sites, understand
 from domain.dialogue.meaning.model import IntentModel
 from domain.dialogue.topics import Site, Topic
@@ -14,6 +14,8 @@ from domain.dialogue.topics import Site, Topic
 _NO_CHOICE = frozenset(
     {Intent.OOS, Intent.CAR_QUESTION, Intent.HISTORY, Intent.PRIVACY, Intent.HELP, Intent.THANK}
 )
+# What is of a visit, so that a centre's name in it is one for sure.
+_OF_PLACE = frozenset({Intent.BOOK, Intent.ASK_AVAILABILITY, Intent.RESCHEDULE, Intent.CHECK_STATUS})
 
 
 def read(
@@ -24,22 +26,34 @@ def read(
     model: IntentModel,
     centres: tuple[Site, ...],
     current: int | None,
+    usual: int | None = None,
 ) -> Meaning:
     """Understand a message as `understand.understand` does, with the centre that it speaks of in `sites` or `unknown`.
 
-    centres: all of them. current: the centre in question so far. now: local at the centre.
+    centres: all of them. current: the centre in question so far. usual: the one where the owner mostly went.
+    now: local at the centre.
     """
     meaning = _words(text, talk, now, model)
     nearest = Topic.NEAREST in meaning.topics
     if meaning.plain or (nearest and meaning.intent is Intent.QUESTION):
         return meaning
-    mention = sites.mentioned(text, centres, current=current)
-    if mention is None or (meaning.intent in _NO_CHOICE and meaning.sure >= facts.DO and not mention.alone):
+    elsewhere = meaning.intent in _NO_CHOICE and meaning.sure >= facts.DO
+    asked = talk.asked is Asked.SITE and not elsewhere
+    loose = asked or (meaning.intent in _OF_PLACE and meaning.sure >= facts.DO)
+    mention = sites.mentioned(text, centres, current=current, usual=usual, loose=loose, near=asked)
+    if mention is None or (elsewhere and not mention.alone):
         return meaning
     here = len(mention.sites) == 1 and mention.sites[0].id == current
     rest = _words(mention.text, talk if here else replace(talk, offered=()), now, model)
     rest = replace(rest, topics=meaning.topics) if nearest else rest
-    return sites.sited(rest, mention, talk, current=current) or meaning
+    return sites.sited(rest, mention, talk, current=current) or _beside(meaning, mention)
+
+
+def _beside(meaning: Meaning, mention: sites.Mention) -> Meaning:
+    """The meaning of the whole message, with its centre where it is of a visit."""
+    if mention.unknown or meaning.intent not in _OF_PLACE or meaning.sure < facts.DO:
+        return meaning
+    return replace(meaning, sites=mention.sites)
 
 
 def _words(text: str, talk: Talk, now: datetime, model: IntentModel) -> Meaning:

@@ -283,7 +283,7 @@ def _no(talk: Talk, meaning: Meaning, here: Here) -> Step:
         return corrections.refused(talk, here) or _drop(talk)
     if talk.task.intent is Intent.CANCEL and talk.asked is Asked.CANCELLING:
         return done(talk), Ask("answer.kept")
-    if meaning.when or meaning.job or meaning.number or meaning.pick is not None:
+    if meaning.when or meaning.job or meaning.number or meaning.sites or meaning.pick is not None:
         return _inform(talk, meaning, here)
     if talk.asked is Asked.VISIT:
         return _drop(talk)

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from domain.dialogue import corrections
 from domain.dialogue.decisions import Book, Cancel, Hold, Move, OfferSlots, Write
-from domain.dialogue.facts import Asked, Intent, Meaning, Offer, Talk, Task, Visit
+from domain.dialogue.facts import Asked, Intent, Meaning, Offer, Talk, Task, TimeExpression, Visit
 from domain.dialogue.questions import Here
 from domain.dialogue.times import changes, wishes
 from domain.dialogue.topics import Site
@@ -64,12 +64,10 @@ def with_visit(task: Task, meaning: Meaning, talk: Talk) -> Task:
     """Which visit it is about: its number, the only one there is, or the only one on the day that was named."""
     if task.intent not in {Intent.RESCHEDULE, Intent.CANCEL}:
         return task
-    mention = meaning.when if task.intent is Intent.CANCEL else meaning.old
+    mention = meaning.old or (meaning.when if task.intent is Intent.CANCEL else None)
     fits = [visit for visit in talk.visits if meaning.number in {None, visit.number}]
     if mention and meaning.number is None:
-        fits = [
-            visit for visit in fits if wishes.holds(mention, visit.start.astimezone(ZoneInfo(visit.zone)))
-        ] or fits
+        fits = [visit for visit in fits if _is_on(mention, visit)] or fits
     if len(fits) > 1 and meaning.sites:
         centres = [site.name for site in meaning.sites]
         fits = [visit for visit in fits if visit.centre in centres] or fits
@@ -81,6 +79,12 @@ def with_visit(task: Task, meaning: Meaning, talk: Talk) -> Task:
         ]  # rather move it than cancel
     when = None if task.intent is Intent.CANCEL else task.when
     return replace(task, when=when, visit=fits[0].number if len(fits) == 1 else None)
+
+
+def _is_on(mention: TimeExpression, visit: Visit) -> bool:
+    """Whether a visit begins then, in any reading of the words."""
+    start = visit.start.astimezone(ZoneInfo(visit.zone))
+    return any(wishes.holds(each, start) for each in mention.ambiguous or (mention,))
 
 
 def visit_of(talk: Talk) -> Visit | None:

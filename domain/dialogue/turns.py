@@ -1,5 +1,6 @@
 """One turn of the talk: the scene it happens in, what was meant, what that leads to, and what is asked next."""
 
+from collections import Counter
 from dataclasses import replace
 from zoneinfo import ZoneInfo
 
@@ -15,7 +16,7 @@ from domain.dialogue.acts import answers, deeds, people, referral, starts
 from domain.dialogue.acts.scene import Done, Scene
 from domain.dialogue.decisions import Act, Step
 from domain.dialogue.facts import Asked, Grain, Intent, Meaning, Offer, Talk, TimeExpression
-from domain.dialogue.meaning import agreement, model, naming
+from domain.dialogue.meaning import agreement, model, naming, sites
 from domain.dialogue.memory import Memory
 from domain.dialogue.second import rules as second_rules
 from domain.dialogue.second.facts import NONE, Second
@@ -61,7 +62,18 @@ def understood(scene: Scene, talk: Talk, text: str) -> Meaning:
     """What a message means, and which centre it speaks of."""
     centres = tuple(Site(number, name) for number, name in network.centre_names(scene.unit))
     current, now = _site(scene, talk), scene.local_now
-    return message.read(text, talk=talk, now=now, model=model.shipped(), centres=centres, current=current)
+    usual = _usual_site(scene) if sites.usual(text) else None
+    return message.read(
+        text, talk=talk, now=now, model=model.shipped(), centres=centres, current=current, usual=usual
+    )
+
+
+def _usual_site(scene: Scene) -> int | None:
+    """The centre of most finished visits, of as many the latest; without any the car's own."""
+    past = booking.visits_of(scene.unit, scene.owner.id, past=True)
+    done = Counter(each.centre_id for each in reversed(past) if each.state is State.DONE)
+    own = scene.car.centre_id if scene.car else None
+    return done.most_common(1)[0][0] if done else own
 
 
 def _site(scene: Scene, talk: Talk) -> int | None:

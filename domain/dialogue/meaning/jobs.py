@@ -59,27 +59,45 @@ _WORDS: tuple[tuple[str, str], ...] = (
     ),
     (
         "brake_pads",
-        r"刹车(?:片|盘|皮|油|系统)?|制动(?:片|系统)?|\bbrakes?(?:[ -]?pads?| job| discs?| fluid)?\b|\bbreak pads?\b|\bpads\b|\bbraking system\b",
+        r"刹车(?:片|盘|皮|油|系统)?|片片|(?:[那这把换]|[这那]个|刚换的)片子?(?=[^场面刻段])|制动(?:片|系统)?|\bbrakes?(?:[ -]?pads?| job| discs?| fluid)?\b|\bbreak pads?\b|\bpads\b|\bbraking system\b",
+    ),
+    (
+        "wheel_change",
+        (
+            r"(?:换|装)(?:上|回)?(?:冬季?|冬天|夏季?|雪地?|四季)(?:的)?(?:轮?胎)|(?:冬季?|冬天|雪地?|夏季?|四季)(?:的)?(?:轮)?胎|"
+            r"\b(?:winter|summer|snow|all[ -]season) (?:tyre|tire|wheel|boot|set|one)s?\b|\b(?:the|my|its|on) (?:winters|snows)\b|\b(?:snow|winter) rubber\b"
+        ),
     ),
     (
         "tyre_service",
         (
             r"(?:换|补|修)(?:个|一下|下|条)?(?:轮胎|车胎|胎)|轮胎|车胎|胎压|爆胎|扎胎|四轮定位|动平衡|"
-            r"\bflat ty(?:re|er)s?\b|\bt[yi]res?(?: (?:change|rotation|repair|service|swap))?\b|\bpuncture\w*|\bwheel (?:alignment|balanc\w+)|\bflat (?:tyre|tire)\b"
+            r"(?:备|旧|[前后左右两条个这把])胎|胎(?:纹|侧|面)?(?:也|都|都快|快|该|要|得|给)*(?:换|补|倒|磨|扎|漏|瘪|破|鼓|爆|没气|慢撒气)|[前后左右这]轮[^,.!?]{0,3}(?:扎|漏|瘪)|[前后]轆|轆[皮軚呔]|"
+            r"\bflat ty(?:re|er)s?\b|\bt[yi]res?(?: (?:change|rotation|repair|service|swap))?\b|\bpuncture\w*|\bwheel (?:alignment|balanc\w+)|\bflat (?:tyre|tire)\b|"
+            r"\b(?:had|got|have|has) a flat\b(?! battery| fee| rate)|\btread\b|\bwheels? .{0,12}(?:rotat\w*|align\w*|balanc\w*)|\brotat\w* .{0,12}wheels\b|\balignment\b"
         ),
     ),
-    ("yearly_service", r"(?:年度|大|定期)保养|\b(?:yearly|annual) (?:service|servicing|maintenance)\b"),
     (
-        "season_check",
-        r"(?:入冬|冬季|入夏|夏季|换季)(?:前)?(?:检查|检测|保养)|\b(?:winter|summer|seasonal) check(?:[ -]?up)?\b",
+        "first_service",
+        r"首保|首次保养|第一次(?:做)?保养|一保|\b(?:first|1st) (?:ever )?(?:service|servicing|sevice|maintenance)\b",
     ),
     (
-        "wheel_change",
-        r"(?:换|装)(?:上|回)?(?:冬季?|夏季?|雪地)(?:轮?胎)|(?:冬季?|雪地|夏季?)(?:轮)?胎|\b(?:winter|summer|snow) (?:tyre|tire|wheel)s?\b",
+        "yearly_service",
+        (
+            r"(?:年度|年|大|定期)保养|"
+            r"\b(?:yearly|annual)(?: (?:service|servicing|maintenance|check(?:[ -]?up)?|inspection|thing|one))?\b(?! (?:report|review|leave|fee|tax|mileage|meeting|income|bonus|statement|cost))"
+        ),
+    ),
+    (
+        "season_check",
+        (
+            r"冬检|(?:入冬|过冬|冬季|冬天|入夏|夏季|夏天|换季)(?:前|之前|了)?[^,.!?]{0,6}(?:检查|检测|保养|体检)|"
+            r"\b(?:winter|summer|seasonal) check(?:[ -]?up)?\b|\b(?:check|look|inspect|ready|prep)\w*\b[^,.!?]{0,20}\b(?:for|before) (?:the )?(?:winter|summer|cold)\b|\bwinteri[sz]\w+"
+        ),
     ),
     ("recall_work", r"召回|\brecalls?\b"),
     (
-        "first_service",
+        "yearly_service",  # a car has its first one once
         (
             r"首保|首次保养|第一次保养|一保|保养|保样|宝养|例行维护|\b(?:first|1st|regular|routine|annual|yearly|scheduled|car|full)? ?"
             r"(?:service|servicing|serviced|sevice|servise|serivce|maintenance|maintenence|maintainance|maintanance)\b(?! (?:cent|station|desk|number))"
@@ -87,7 +105,7 @@ _WORDS: tuple[tuple[str, str], ...] = (
     ),
     (
         "inspection",
-        r"检查|检修|检测|体检|年检|全车检|看看车|\b(?:inspection|inspect|check[ -]?up|checkup|checked(?: over)?|looked (?:at|over)|once[ -]over)\b",
+        r"检查|检修|检测|体检|年检|全车检|看看车|\b(?:mot|inspection|inspect|check[ -]?up|checkup|checked(?: over)?|looked (?:at|over)|once[ -]over)\b",
     ),
     (
         "inspection",  # a part that no job of its own is for, told by its fault

@@ -1,7 +1,7 @@
 """Which car an owner speaks of: by its name in any language, by a part that no other car has, or by its model. Pure."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final, Protocol
 
@@ -19,6 +19,7 @@ _COLOUR = re.compile(r"([白黑灰蓝银红绿黄橙紫棕金粉米青])色?")
 _THAT_CAR = r"(?:(?:的|色)*(?:那|这)?(?:辆|台|部|架)|(?:的|色)*车|的)"  # "白的", "白色那台", "白车"
 _THE = ("色那台", "色那辆", "色的那台", "色的那辆", "色的", "色", "的", "")
 _OF_A_CAR = r"(?=电池|续航|充电|刹车|轮胎|胎|空调|保养|年检|车|那|这|今|明|下周|怎|咋|的|该|要|能|跑|还)"
+_NO_OTHER = r"(?![子字语族堡服口阳中朝人奸水江奸儿])"  # 汉子, 汉字, 唐人: no car
 # Names that are words of other things as well: they have to stand as a car.
 _WORDS_TOO: Final = frozenset(["大众", "现代", "理想", "小米", "海鸥", "海豚", "海豹", "云雀", "福特"])
 # What makers and models are called in Chinese, by their word in a car's model.
@@ -64,6 +65,11 @@ _AROUND = re.compile(
 )
 
 
+_NOT_THAT = re.compile(r"(?:不是|并非|而不是|\bnot(?! (?:just|only))|\binstead of|\brather than|\bother than)\s*(?:on |for |about )?(?:the |my )?(?:那台|那辆)?$")
+_NOT_CLAUSE = re.compile(r"(?:不是|\bnot\b)[^,.!?;]*")
+_NAME_ALONE = re.compile(r"^(?:the|my) |['’]s$", re.IGNORECASE)
+
+
 class Car(Protocol):
     """A car as its owner may speak of it."""
 
@@ -75,13 +81,20 @@ class Car(Protocol):
     def model(self) -> str: ...
 
 
+Find = Callable[[str, Car], tuple[int, int] | None]
+
+
 @dataclass(frozen=True, slots=True)
 class CarMention:
-    """The cars that a text may mean, the text with "my car" in place of the name, and whether it says nothing else."""
+    """The cars that a text may mean, the text with "my car" in place of the name, and whether it says nothing else.
+
+    words: those of the text that name the car.
+    """
 
     cars: tuple[int, ...]
     text: str
     alone: bool = False
+    words: str = ""
 
 
 def find_cars(text: str, cars: Iterable[Car], *, asked: bool = False) -> CarMention:
@@ -89,14 +102,33 @@ def find_cars(text: str, cars: Iterable[Car], *, asked: bool = False) -> CarMent
     plain, cars = script.plain(text), tuple(cars)
     place = picks.place(plain, len(cars)) if asked else None
     if place is not None:
-        return CarMention((cars[place].id,), text, alone=True)
+        return CarMention((cars[place].id,), text, alone=True, words=text)
+    refused: dict[int, tuple[int, int]] = {}
     for find in (_whole, _of_model, _part if asked else _part_beside):
-        spans = {car.id: span for car in cars if (span := find(plain, car))}
-        if spans:
-            longest = max(end - start for start, end in spans.values())
-            best = {car: span for car, span in spans.items() if span[1] - span[0] == longest}
-            return _without(text, plain, tuple(best), next(iter(best.values())))
+        spans = {car.id: span for car in cars if car.id not in refused and (span := find(plain, car))}
+        refused |= {car: span for car, span in spans.items() if _NOT_THAT.search(plain[: span[0]])}
+        wanted = {car: span for car, span in spans.items() if car not in refused}
+        if wanted:
+            rank = {car.id: _rank(plain, car, wanted[car.id], find) for car in cars if car.id in wanted}
+            likeliest = tuple(car for car in wanted if rank[car] == max(rank.values()))
+            return _without(text, plain, likeliest, wanted[likeliest[0]])
+    if refused and asked:  # “not the golf”: one of the others
+        left = tuple(car.id for car in cars if car.id not in refused)
+        return _without(text, plain, left, next(iter(refused.values())))
     return CarMention((), text)
+
+
+def _rank(plain: str, car: Car, span: tuple[int, int], find: Find) -> tuple[int, int]:
+    """How well a car fits the words: by the longest name, and by how much else of it is said (“the blue VW”)."""
+    rest = _NOT_CLAUSE.sub(" ", plain)
+    said = sum(_longest(rest, [word]) is not None for word in _attributes(car))
+    length = span[1] - span[0]
+    return (length, said) if find in {_whole, _of_model} else (said, length)
+
+
+def _attributes(car: Car) -> set[str]:
+    maker = script.plain(car.model).partition(" ")[0]
+    return {maker, *_parts(car), *_chinese(car), *_colours(car)}
 
 
 def _without(text: str, plain: str, cars: tuple[int, ...], span: tuple[int, int]) -> CarMention:
@@ -104,7 +136,8 @@ def _without(text: str, plain: str, cars: tuple[int, ...], span: tuple[int, int]
     mine = "我的车" if _CHINESE.search(plain) else "my car"
     rest = f"{plain[:start]} {plain[end:]}"
     alone = picks.courteous(rest, None) or picks.courteous(_AROUND.sub(" ", rest), None)
-    return CarMention(cars, f"{text[:start]}{mine}{text[end:]}", alone)
+    words = _NAME_ALONE.sub("", text[start:end])
+    return CarMention(cars, f"{text[:start]}{mine}{text[end:]}", alone, words)
 
 
 def _whole(plain: str, car: Car) -> tuple[int, int] | None:
@@ -129,7 +162,11 @@ def _part_beside(plain: str, car: Car) -> tuple[int, int] | None:
     parts, chinese, colours = _parts(car), _chinese(car), _colours(car)
     names = [name for name in chinese if len(name) >= _SHORTEST and name not in _WORDS_TOO]
     lone = "|".join(name for name in chinese if len(name) < _SHORTEST)
-    match = re.search(rf"(?:^|[我的给帮把,. ])(?P<x>{lone}){_OF_A_CAR}", plain) if lone else None
+    match = (
+        re.search(rf"(?:^|[我的给帮把,. ])(?P<x>{lone}){_OF_A_CAR}|(?:[台辆部架把]|[我这那]个?|换成)(?P<y>{lone}){_NO_OTHER}", plain)
+        if lone
+        else None
+    )
     both = [f"{colour}{the}{name}" for colour in colours if colour in plain for the in _THE for name in names]
     return (
         _longest(plain, parts, after=r" (?:one|car)")
@@ -137,7 +174,7 @@ def _part_beside(plain: str, car: Car) -> tuple[int, int] | None:
         or _longest(plain, both)
         or _longest(plain, names)
         or _longest(plain, [*chinese, *colours], after=_THAT_CAR)
-        or (match.span("x") if match else None)
+        or (match.span("x" if match["x"] else "y") if match else None)
     )
 
 

@@ -106,7 +106,7 @@ SOONEST = re.compile(
     r"最早|最快|最近的|尽快|越快越好|越早越好|马上|立刻|asap|as soon as possible|soonest|earliest|first (?:free|available)|as early as"
 )
 NUMBER = re.compile(
-    r"(?:预约|单子?|booking|number|no\.|#)\s*(?:号)?\s*#?\s*(\d{1,6})|(?<!\d)(\d{1,6})\s*号?(?:预约|单)"
+    r"(?:预约|单子?|\b(?:booking|visit|appointment|number|no\.|nr\.?)|#)\s*(?:号)?\s*#?\s*(\d{1,7})(?!\d)|(?<!\d)(\d{1,7})\s*号?(?:预约|单)"
 )
 DISTANCE = re.compile(
     r"(?<![\d.,])(?:(\d+(?:[.,]\d+)?)\s*(万|k(?!m))|(\d{1,3}(?:[., ]\d{3})+|\d+(?:[.,]\d{1,2})?))"

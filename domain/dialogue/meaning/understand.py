@@ -6,7 +6,7 @@ from datetime import datetime
 
 from domain.dialogue import commands, facts, questions, script
 from domain.dialogue.facts import Asked, Intent, Meaning, Talk, TimeExpression
-from domain.dialogue.meaning import agreement, delays, family, features, inquiries, jobs, patterns
+from domain.dialogue.meaning import agreement, delays, family, features, inquiries, jobs, patterns, visits
 from domain.dialogue.meaning.features import Marked
 from domain.dialogue.meaning.model import IntentModel
 from domain.dialogue.memory import Matter
@@ -54,7 +54,8 @@ def understand(text: str, *, talk: Talk, now: datetime, model: IntentModel) -> M
         or _beside_yes(marked, said, talk, model)
         or _scored(marked, plain, said, talk, model)
     )
-    return inquiries.settle(meant, talk) if meant.topics else meant
+    meant = inquiries.settle(meant, talk) if meant.topics else meant
+    return visits.of(plain, meant, times, talk)
 
 
 def _by_forms(plain: str, marked: Marked, said: Meaning, talk: Talk, now: datetime) -> Meaning | None:
@@ -176,7 +177,7 @@ def _in_state(plain: str, bare: str, said: Meaning, talk: Talk) -> Meaning | Non
         return replace(said, number=int(number[1]), when=None) if talk.asked is Asked.VISIT else None
     new, rest = said.when or said.job or said.soonest, patterns.SOONEST.sub("", bare)
     if talk.task is None:
-        more = said.when and (said.job or said.when.shift)  # a wish to book, see `_exact`, or to move a visit
+        more = said.when and (said.job or said.when.shift or said.when.never)  # a wish to book, or of a visit
         return said if new and not more and _MARKS_ALONE.fullmatch(rest) else None
     other = said.job not in {None, talk.task.job} and not said.topics
     corrected = other and (patterns.CORRECTS.search(plain) or jobs.is_other(plain))

@@ -52,6 +52,10 @@ def _misspelt_zh(match: re.Match[str], now: datetime, _starts: int) -> Days | No
     return Days(readings, misspelt=match["wd"] not in _SURE)
 
 
+def _of_the_month(match: re.Match[str], now: datetime, _starts: int) -> Days | None:
+    return pieces.bare_monthday(int(match["n"] or match["m"]), now)
+
+
 _WORKDAYS = r"(?:working|work|business|week)[ -]?days?"
 FORMS: tuple[tuple[re.Pattern[str], Form], ...] = tuple(
     (re.compile(pattern), form)
@@ -76,6 +80,11 @@ FORMS: tuple[tuple[re.Pattern[str], Form], ...] = tuple(
             _recurring,
         ),
         (r"\b(?:any |on |at |the )*weekends\b", _weekends),
+        (
+            r"\bon (?:the )?(?P<n>1[3-9]|2\d|3[01])(?=[,.!?;](?!\d)|$)|"
+            r"(?<![\d.:/-])(?P<m>1[3-9]|2\d|3[01])(?=[那这](?:个|单|次|趟|天|边)?)",
+            _of_the_month,
+        ),
         (r"(?:任何|任意|随便哪个|哪个|逢)(?:一个)?(?:周|星期|礼拜)(?P<wd>[一二三四五六日天])", _recurring_zh),
         (rf"(?P<w>下下?个?|[这本]个?)?(?:星期|礼拜)(?P<wd>[{''.join(_HOMOPHONES)}])(?!法|所)", _misspelt_zh),
         (

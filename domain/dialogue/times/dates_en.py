@@ -166,7 +166,7 @@ FORMS: tuple[tuple[re.Pattern[str], Form], ...] = tuple(
         (
             (
                 rf"\b(?:on the (?P<o>{_ORDINAL}|[12]?\d|3[01])|(?:on )?the (?P<d>(?:[12]?\d|3[01])(?:st|nd|rd|th)))\b"
-                rf"(?! (?:one|slot|time|option|of (?!next|this|the month)|service|visit|car|choice|appointment|day|week|booking|floor|row|page|gear))"
+                rf"(?! (?:of (?!next|this|the month)|floor|row|page|gear)|(?<!1\dth)(?<!2\d[snrt][tdh])(?<!3[01][st][th]) (?:one|slot|time|option|service|visit|car|choice|appointment|day|week|booking))"
             ),
             _day_of_month,
         ),

@@ -26,7 +26,10 @@ _TO = re.compile(r"\s*(?:到|至|-|~|—|–|to|till|until|through|thru)\s*")
 _BETWEEN = re.compile(r"(?:\bbetween|在)\s*$")
 _SINCE, _UNTIL = {"after", "since"}, {"before", "by"}  # kinds of limits
 _SIDES = _SINCE | _UNTIL
-MOVED = re.compile(r"\b(?:move|chang|resched|switch|push|shift|swap|bring)\w*\b.{0,60}\bfrom\s*(?:the )?$")
+MOVED = re.compile(
+    r"\b(?:mov|chang|resched|switch|push|shift|swap|bring|postpon)\w*\b(?:.{0,60}\bfrom\s*(?:the )?|"
+    r"\s*(?:(?:my|the|our|that|one|visit|appointment|appt|booking|service|slot|thing|on|for|of)\s+)*)$"
+)  # “move the one on Wednesday to Friday”: the first of the two is that of the visit
 
 
 @dataclass(slots=True)

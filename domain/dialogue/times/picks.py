@@ -15,7 +15,7 @@ FILLER = re.compile(
     r"i|i'?m|am|is|are|free|on|at|in|the|for|me|my|please|pls|maybe|would|be|best|better|good|fine|works?|suits?|how|about|what|make|it|to|"
     r"then|or|and|sometime|any|time|day|actually|sorry|instead|could|do|can|come|prefer|preferably|let'?s|say|just|oh|um|uh|well)*"
 )
-BARE = re.compile(r"\s*#?(\d{1,6})\s*[号.]?\s*")
+BARE = re.compile(r"\s*#?(\d{1,7})\s*[号.]?\s*")
 _LONGEST = 80  # characters of a message that picks
 _TIME = "  "  # stands for the time in what remains of a text
 _ONE = r"(?: ?(?:one|slot|time|option|choice|appointment|of (?:them|these|those|the (?:list|options|times|slots))))"

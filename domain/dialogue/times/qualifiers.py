@@ -31,7 +31,7 @@ _REFUSED_ZH = re.compile(
 )
 _NO_SUCH = re.compile(r"[a-z]+s\b")  # "no Mondays", "no mornings"; "no Thursday" may be "no, Thursday"
 _BAD = (
-    r"(?:no good|bad|impossible|out(?: of the question)?|off|busy|taken|tricky|difficult|too (?:soon|early|late)|unavailable|hard|excluded|excepted|not (?:\w+ )?(?:good|possible|great|ok|okay|an? "
+    r"(?:no good|a no(?:[ -]go)?|bad|impossible|out(?: of the question)?|off|busy|taken|tricky|difficult|too (?:soon|early|late)|unavailable|hard|excluded|excepted|not (?:\w+ )?(?:good|possible|great|ok|okay|an? "
     r"option|available|convenient|suitable|ideal|free))"
 )
 _REFUSED_AFTER = re.compile(

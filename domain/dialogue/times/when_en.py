@@ -155,6 +155,9 @@ def _holiday(match: re.Match[str], now: datetime, _starts: int) -> Days | None:
     return pieces.holiday(match["f"].replace("’", "'"), now, year=int(match["y"]) if match["y"] else None)
 
 
+_OWN = (
+    r"['’]s\b(?! (?:service|appointment|visit|booking|one|slot|job|check\w*|thing|no good|a no|off|out|to|be|good|fine|great|better|best|ok|okay|perfect|free|my only)\b|\s*(?:[,.!?;]|$))"
+)  # “Wednesday's bins”: something else of that day
 _U = r"(?P<u>days?|weeks?|wks?|months?)"
 _HOLIDAYS = sorted((name for name in holidays.NAMES if name.isascii()), key=len, reverse=True)
 FORMS: tuple[tuple[re.Pattern[str], Form], ...] = tuple(
@@ -162,7 +165,7 @@ FORMS: tuple[tuple[re.Pattern[str], Form], ...] = tuple(
     for pattern, form in (
         (rf"\b(?:the )?(?P<d>{'|'.join(sorted(names.RELATIVE, key=len, reverse=True))})\b", _relative),
         (
-            rf"\b(?:the )?(?:(?P<w>next|this coming|this|last|past|previous|coming) )?(?P<wd>{WD})\b(?!['’]s)(?P<then> after next\b)?\.?",
+            rf"\b(?:the )?(?:(?P<w>next|this coming|this|last|past|previous|coming) )?(?P<wd>{WD})\b(?!{_OWN})(?P<then> after next\b)?\.?",
             _weekday,
         ),
         (

@@ -1,19 +1,21 @@
 """`beforehand evaluate understanding`: what the shipped understanding makes of owners' lines, each in its state of the talk."""
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from importlib.resources import files
 from pathlib import Path
 from time import perf_counter
 from typing import Any, Final
+from zoneinfo import ZoneInfo
 
 import msgspec
 
-from domain.dialogue import commands, message, rules, script
+from domain.dialogue import commands, message, rules, script, tasks
 from domain.dialogue.decisions import Say
 from domain.dialogue.emergency import recognition
-from domain.dialogue.facts import Ask, Intent, Meaning, Talk
-from domain.dialogue.meaning import agreement, jobs, model, naming, person
+from domain.dialogue.facts import Ask, Asked, Intent, Meaning, Offer, Talk
+from domain.dialogue.meaning import agreement, jobs, model, naming, person, site_names, sites
 from domain.dialogue.memory import Matter
 from domain.dialogue.topics import Topic
 from domain.explain.facts import Names
@@ -26,6 +28,12 @@ Row = dict[str, Any]
 OWN: Final = Path(__file__).parents[1] / "validation"  # lines of a writer that nothing was learnt from
 _FAMILIES: Final = {Intent.GREET: Intent.OOS, Intent.HISTORY: Intent.CAR_QUESTION}
 _OF_A_VISIT: Final = frozenset({Intent.CANCEL, Intent.CHECK_STATUS, Intent.RESCHEDULE})
+_DAY: Final = re.compile(
+    r"(?:(?:下下|下|这|本|上)个?)?(?:周|礼拜|星期)[一二三四五六日天末]|(?:\d{1,2}|[一二三四五六七八九十]{1,3})月(?:\d{1,2}|[一二三四五六七八九十]{1,3})[号日]?|"
+    r"(?:\d{1,2}|[一二三四五六七八九十廿]{1,3})[号日]|\d{1,2}(?=[那这]|$)|(?:今|明|后|大后|听)[天日]|"
+    r"\b(?:(?:the|next|this|coming) )*(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\b|\b(?:the )?\d{1,2}(?:st|nd|rd|th)\b(?: (?:of )?[a-z]{3,9})?|"
+    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d{1,2}(?:st|nd|rd|th)?|\b\d{1,2}\.? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
+)  # the words for a day in a time, without those that tell what of it
 _COMMANDS: Final = {
     "start": Intent.HELP,
     "car": Intent.CAR_QUESTION,
@@ -87,10 +95,16 @@ def read_line(case: Line, shipped: model.IntentModel) -> Row:
     mention = naming.find_cars(text, CARS, asked=state == "asked_which_car")
     of_car = len(mention.cars) == 1
     meaning = message.read(
-        mention.text if of_car else text, talk=talk, now=NOW, model=shipped, centres=SITES, current=CURRENT
+        mention.text if of_car else text,
+        talk=talk,
+        now=NOW,
+        model=shipped,
+        centres=SITES,
+        current=CURRENT,
+        usual=CURRENT,
     )
     label, does = _label(text, meaning, talk), _does(text, meaning, talk)
-    if of_car and mention.alone and talk.task:
+    if of_car and _turns_to(mention, meaning, talk):
         label, does = Intent.INFORM, "act"
     danger = None if (of_car and mention.alone) or _is_settled(text) else recognition.find(mention.text)
     if danger:
@@ -99,8 +113,18 @@ def read_line(case: Line, shipped: model.IntentModel) -> Row:
         "id": case.get("id", ""),
         "label": label.value,
         "does": does,
-        "slots": _slots(text, meaning, mention.cars if of_car else ()),
+        "slots": _slots(text, meaning, talk, mention.words),
     }
+
+
+def _turns_to(mention: naming.CarMention, meaning: Meaning, talk: Talk) -> bool:
+    """Whether the open booking turns to the car that is named, and goes on (see `turns.of_car`)."""
+    if mention.alone:
+        return talk.task is not None
+    other = tasks.books(talk.task) and talk.task is not None and talk.task.car != mention.cars[0]
+    another = meaning.intent in rules.TASKS and talk.task is not None and talk.task.car is not None
+    beside = another or meaning.intent in rules.ASIDES or meaning.when or meaning.job or meaning.soonest
+    return other and not beside
 
 
 def _is_settled(text: str) -> bool:
@@ -134,35 +158,57 @@ def _label(text: str, meaning: Meaning, talk: Talk) -> Intent:
     return _FAMILIES.get(meaning.intent, meaning.intent)
 
 
-def _slots(text: str, meaning: Meaning, cars: Sequence[int]) -> Row:
+def _slots(text: str, meaning: Meaning, talk: Talk, car: str) -> Row:
     slots: Row = {}
     works = [job for job in (meaning.job, meaning.extra) if job]
     if works:
         slots["service"] = works[0] if len(works) == 1 else works
-    if meaning.when or meaning.soonest:
-        readings = time_expressions.readings_of(meaning.when)
+    readings = time_expressions.readings_of(meaning.when) or [_starts(each) for each in _chosen(meaning, talk)]
+    if readings or meaning.soonest:
         slots["time"] = {"readings": readings, "soonest": meaning.soonest}
     if meaning.unknown or len(meaning.sites) == 1:
-        slots["centre"] = meaning.unknown or _words(text, meaning.sites[0].name)
-    if cars:
-        car = next(each for each in CARS if each.id == cars[0])
-        slots["car"] = _words(text, car.name) or car.model
-    visit = _visit_words(text, meaning)
+        slots["centre"] = meaning.unknown or _centre_words(text, meaning)
+    if car:
+        slots["car"] = car
+    visit = _visit_words(text, meaning, talk)
     if visit:
         slots["booking"] = visit
     return slots
 
 
-def _visit_words(text: str, meaning: Meaning) -> str:
+def _chosen(meaning: Meaning, talk: Talk) -> Sequence[Offer]:
+    """The offered slots that were picked by their time or place: one, or those of which one is meant."""
+    if meaning.slot:
+        return (meaning.slot,)
+    picked = () if meaning.pick is None else talk.offered[meaning.pick : meaning.pick + 1]
+    return picked or [each for each in talk.offered if each.slot in meaning.among]
+
+
+def _starts(offer: Offer) -> Row:
+    """When an offered slot starts, as a reading of a time."""
+    local = offer.start.astimezone(ZoneInfo(offer.zone))
+    day, clock = local.date().isoformat(), local.time().isoformat("minutes")
+    return {"from": day, "to": day, "time_from": clock, "time_to": clock}
+
+
+def _visit_words(text: str, meaning: Meaning, talk: Talk) -> str:
     """What names the booked visit: its number, its day, or its work, as `tasks.with_visit` takes them."""
     if meaning.number is not None:
         return str(meaning.number)
-    if meaning.old is not None:
-        return meaning.old.source
-    if meaning.intent in {Intent.CANCEL, Intent.CHECK_STATUS} and meaning.when is not None:
-        return meaning.when.source
-    spans = list(jobs.spans(script.plain(text))) if meaning.intent in _OF_A_VISIT else []
-    return script.plain(text)[slice(*spans[0])] if spans else ""
+    about = meaning.intent in _OF_A_VISIT or talk.asked is Asked.CANCELLING
+    named = meaning.when if meaning.intent in {Intent.CANCEL, Intent.CHECK_STATUS} else None
+    day = meaning.old if about and meaning.old else named
+    if day is not None:
+        words = _DAY.search(script.plain(day.source))
+        return words[0] if words else day.source
+    spans = sorted(jobs.spans(script.plain(text))) if about else []
+    return script.plain(text)[slice(*spans[0])].strip() if spans else ""
+
+
+def _centre_words(text: str, meaning: Meaning) -> str:
+    """The words for the centre that is meant: of its name, or “the usual place”."""
+    usual = None if site_names.find(script.plain(text), meaning.sites, loose=True) else sites.usual(text)
+    return usual or _words(text, meaning.sites[0].name)
 
 
 def _words(text: str, name: Any) -> str:
@@ -170,7 +216,8 @@ def _words(text: str, name: Any) -> str:
     plain = script.plain(text)
     names = [script.plain(each) for each in (name.texts.values() if isinstance(name, Names) else (name,))]
     pieces = {each[a:b] for each in names for a in range(len(each)) for b in range(a + 2, len(each) + 1)}
-    return max((each for each in pieces if each in plain), key=len, default="").strip()
+    among = (each for each in pieces if each in plain)
+    return max(among, key=lambda each: (len(each), not each.isascii()), default="").strip()
 
 
 def metrics(pairs: Iterable[tuple[Line, Row]]) -> dict[str, Any]:

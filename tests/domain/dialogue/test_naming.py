@@ -75,3 +75,30 @@ def test_a_car_goes_by_its_colour_its_maker_in_chinese_or_its_model_without_it(
     text: str, cars: tuple[int, ...]
 ) -> None:
     assert naming.find_cars(text, (HAN, ZEEKR, IONIQ, RED)).cars == cars
+
+
+ID4 = Car(5, Names({"en": "Blue ID.4", "zh_Hans": "蓝色ID.4"}), "VW ID.4")
+ZOE = Car(6, Names({"en": "Blue Zoe", "zh_Hans": "蓝色Zoe"}), "Renault Zoe")
+
+
+@pytest.mark.parametrize(
+    ("text", "cars", "words"),
+    [
+        ("the blue VW", (5,), "blue"),
+        ("The blue one, not the Zoe", (5,), "blue"),
+        ("Hyundai, the white one", (3,), "Hyundai"),
+        ("不是极氪，是黑的那台", (1,), "黑"),
+        ("not the Han, the Zeekr", (2,), "Zeekr"),
+        ("我那台汉要保养", (1,), "汉"),
+    ],
+)
+def test_what_else_is_said_tells_cars_apart_and_what_is_refused_is_out(
+    text: str, cars: tuple[int, ...], words: str
+) -> None:
+    mention = naming.find_cars(text, (HAN, ZEEKR, IONIQ, ID4, ZOE), asked=True)
+
+    assert (mention.cars, mention.words) == (cars, words)
+
+
+def test_the_other_car_is_meant_where_one_of_two_is_refused() -> None:
+    assert naming.find_cars("not the Zoe", (ID4, ZOE), asked=True).cars == (5,)

@@ -102,8 +102,8 @@ def test_a_time_of_fetching_alone_is_still_read(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "job"),
     [
-        ("轮胎不换了,只做保养", "first_service"),
-        ("forget the tyres, just the service", "first_service"),
+        ("轮胎不换了,只做保养", "yearly_service"),
+        ("forget the tyres, just the service", "yearly_service"),
         ("no tyres, just a brake check", "brake_check"),
         ("保养先不做,换轮胎", "tyre_service"),
         ("the tyres can wait, do the annual service", "yearly_service"),

@@ -128,6 +128,48 @@ def test_a_part_of_a_name_that_no_other_centre_has_is_enough(text: str, number: 
     assert [site.id for site in mention.sites] == [number]
 
 
+TOWN = tuple(
+    Site(number, Names({"zh_Hans": f"{zh}服务中心", "en": f"{en} Service Centre"}))
+    for number, (zh, en) in enumerate((("浦东", "Pudong"), ("徐汇", "Xuhui"), ("静安", "Jing'an")), start=1)
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("not Xuhui sorry, I meant Jing'an", [3]),
+        ("从浦东换到静安", [3]),
+        ("原来约的徐汇，现在静安更近", [3]),
+        ("Pudong rather than Xuhui", [1]),
+        ("静安 不对 徐汇 徐汇", [2]),
+        ("anywhere but Pudong", [2, 3]),
+        ("除了浦东都行", [2, 3]),
+        ("浦东太远了", [2, 3]),
+        ("唔好浦東嗰間", [2, 3]),
+        ("xuhui or jingan", [2, 3]),
+        ("Xuhui please, I am working close by", [2]),
+        ("jing an would suit", [3]),
+        ("我爸住静安，放他那边", [3]),
+    ],
+)
+def test_of_several_centres_the_one_that_is_meant_is_taken(text: str, numbers: list[int]) -> None:
+    mention = sites.mentioned(text, TOWN, loose=True, near=True)
+
+    assert mention is not None
+    assert [site.id for site in mention.sites] == numbers
+
+
+@pytest.mark.parametrize(
+    "text", ["老地方", "上次去的那家", "the usual place please", "same place as last time", "the usual one"]
+)
+def test_the_usual_centre_is_that_of_most_visits(text: str) -> None:
+    mention = sites.mentioned(text, TOWN, usual=2, near=True)
+
+    assert mention is not None
+    assert [site.id for site in mention.sites] == [2]
+    assert sites.mentioned("the usual time please", TOWN, usual=2, near=True) is None
+
+
 @pytest.mark.parametrize(
     ("text", "ends"),
     [

@@ -27,11 +27,11 @@ def meant(text: str, talk: Talk) -> Meaning:
 @pytest.mark.parametrize(
     ("text", "both"),
     [
-        ("我想换轮胎顺便做个保养", ("tyre_service", "first_service")),
+        ("我想换轮胎顺便做个保养", ("tyre_service", "yearly_service")),
         ("轮胎和刹车片一起换", ("tyre_service", "brake_pads")),
         ("做个刹车检查，另外把空调滤芯换了", ("brake_check", "cabin_filter")),
-        ("保养的时候再换一下刹车油", ("first_service", "brake_fluid")),
-        ("a service and a brake check on friday", ("first_service", "brake_check")),
+        ("保养的时候再换一下刹车油", ("yearly_service", "brake_fluid")),
+        ("a service and a brake check on friday", ("yearly_service", "brake_check")),
         ("new tyres and while it's there can you also do the annual service", ("tyre_service", "yearly_service")),
         ("cabin filter plus brake fluid please", ("cabin_filter", "brake_fluid")),
     ],
@@ -62,10 +62,10 @@ def test_one_job_beside_what_is_no_wish_is_one_job(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "talk", "extra"),
     [
-        ("同样的时间，再帮我做个保养", SUMMARY, "first_service"),
-        ("same time but add a service please", SUMMARY, "first_service"),
-        ("周六上午吧，顺便做个保养", WARNED, "first_service"),
-        ("saturday morning please, and do a service as well", WARNED, "first_service"),
+        ("同样的时间，再帮我做个保养", SUMMARY, "yearly_service"),
+        ("same time but add a service please", SUMMARY, "yearly_service"),
+        ("周六上午吧，顺便做个保养", WARNED, "yearly_service"),
+        ("saturday morning please, and do a service as well", WARNED, "yearly_service"),
     ],
 )
 def test_work_added_to_what_is_in_question_does_not_take_its_place(text: str, talk: Talk, extra: str) -> None:

@@ -123,7 +123,13 @@ def test_a_yes_with_a_time_is_the_time_and_no_yes() -> None:
 @pytest.mark.parametrize(
     ("text", "job"),
     [
-        ("要做保养", "first_service"),
+        ("要做保养", "yearly_service"),
+        ("第一次保养", "first_service"),
+        ("her first service", "first_service"),
+        ("the annual on the Zoe", "yearly_service"),
+        ("入冬前检查一下", "season_check"),
+        ("后胎磨得差不多了", "tyre_service"),
+        ("换冬天的胎", "wheel_change"),
         ("flat tyre", "tyre_service"),
         ("刹车片", "brake_pads"),
         ("电池检测", "battery_check"),
