@@ -122,6 +122,11 @@ def _now(unit: Unit, alert: Alert, warning: Case) -> Case:
     return replace(warning, now=unit.now, newest=newest, place=place, calls=numbers)
 
 
+def any_open(unit: Unit, owner_id: int) -> bool:
+    """Whether an owner was told of a warning that is not over."""
+    return store.any_active(unit, owner_id)
+
+
 def _slot(unit: Unit, alert: Alert) -> Slot | None:
     """Return the slot unless its hold has run out; a hold ends at its time even if no job has noted that yet."""
     slot = unseal(unit, alert.slot, Slot) if alert.slot else None

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from zoneinfo import ZoneInfo
 
+from domain.alerts import cases
 from domain.alerts import service as alerts
 from domain.booking import network
 from domain.booking import service as booking
@@ -47,7 +48,9 @@ def with_visits(talk: Talk, scene: Scene) -> Talk:
     hold = _slot_of_warning(scene)
     slot = Offer(str(hold.id), hold.starts_at, hold.zone, hold.centre) if hold and not talk.task else None
     job = hold.job if hold and slot else None
-    return replace(talk, visits=deeds.current_visits(scene), warned_slot=slot, warned_job=job)
+    warned = cases.any_open(scene.unit, scene.owner.id)
+    visits = deeds.current_visits(scene)
+    return replace(talk, visits=visits, warned_slot=slot, warned_job=job, warned=warned)
 
 
 def _slot_of_warning(scene: Scene) -> VisitView | None:

@@ -1,6 +1,6 @@
 """What is held about an owner right now: counted from the tables, never from a list kept by hand."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -92,6 +92,25 @@ def footprint(unit: Unit, owner: Owner, *, details: bool = False) -> Message:
     )
     elsewhere = (*mode.reader_lines(unit, owner), Phrase("privacy.footprint.telegram"))
     return Message((head, *lines, place, *elsewhere), rows, private=True)
+
+
+def kinds(unit: Unit, owner: Owner, categories: Collection[Category]) -> Iterator[Phrase]:
+    """Yield what is held of these kinds, or of all where none is named, since when and how long it is kept."""
+    held = {part.category: part for part in parts(unit, owner)}
+    for category in categories or held:
+        if category in held:
+            yield _line(unit, owner, held[category])
+            continue
+        texts = {
+            "category": Phrase(f"privacy.category.{category}"),
+            "why": Phrase(f"privacy.category.{category}.why"),
+            "kept": retention_phrase(category, _holding(category)),
+        }
+        yield Phrase("privacy.footprint.none_held", texts)
+
+
+def _holding(category: Category) -> list[Table]:
+    return [table for table in declared.personal() if _counts(table, category)]
 
 
 def _line(unit: Unit, owner: Owner, part: Part) -> Phrase:

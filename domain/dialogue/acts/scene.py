@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from domain.booking.contacts import Contact
 from domain.contact.facts import Message
 from domain.core import Unit
-from domain.dialogue.facts import Ask, Talk
+from domain.dialogue.facts import Ask, Meaning, Talk
 from domain.dialogue.second.facts import NONE, Second
 from domain.errors import Refusal
 from domain.registry.tables import Owner, Vehicle
@@ -43,3 +44,19 @@ class Done:
     messages: tuple[Message, ...] = ()
     ask: Ask | None = None
     which_car: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Inquiry:
+    """What is asked, where, and the work and the centre that it is about, where they are known."""
+
+    scene: Scene
+    talk: Talk
+    meaning: Meaning
+    job: str | None
+    at: Contact | None
+
+    def is_about(self, car: Vehicle) -> bool:
+        """Whether a car is the one that was named, or that is talked about; where none is, every one of them."""
+        named = self.meaning.car or (self.scene.car.id if self.scene.car else None)
+        return named in {None, car.id}

@@ -1,0 +1,52 @@
+"""What is answered about one's own car, its warnings and one's data."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from domain.explain.facts import N_
+
+WORDS: Final[Mapping[str, str]] = {
+    "own.no_warning": N_("No warning is open, so there is none to explain."),
+    "own.sure.what": N_("No warning is open. What do you mean: the car's condition, or a booking?"),
+    "own.sure.task": N_("Nothing is booked or changed until you say yes."),
+    "own.other_warnings": N_("Also open:\n{titles:lines}\nReply to one of these messages to ask about it."),
+    "own.wait.in_time": N_("{day:day} is still in time: it should be done by {latest:day}."),
+    "own.wait.too_long": N_("{day:day} is too late: it should be done by {latest:day}."),
+    "own.charge": N_("🔋 Charge: {soc:pct}, {at:when}."),
+    "own.charge.unknown": N_("🔋 I do not know the charge: the car has not told me."),
+    "own.charging": N_("🔌 It is charging. When it will be full I cannot know."),
+    "own.range": N_("📏 Range by the car's own count: about {km:n0} km."),
+    "own.range.by_use": N_(
+        "📏 At your consumption of late ({use:n1} kWh per 100 km) that goes about {km:n0} km; cold, speed and load change it."
+    ),
+    "own.range.unknown": N_(
+        "📏 How far that goes I cannot say: the car does not send its range, and I do not know enough of its consumption yet."
+    ),
+    "own.battery.as_of": N_("As of the charge of {at:day_year}."),
+    "own.battery.unknown": N_(
+        "🔋 I cannot judge the battery's health yet: that takes {n:n0} long charges within half a year, and its capacity when new."
+    ),
+    "own.tyres": N_("🛞 Tyre pressures, {at:when}:\n{tyres:lines}"),
+    "own.tyre": N_("• {wheel}: {bar:n1} bar"),
+    "own.tyres.unknown": N_("🛞 I do not know the tyre pressures: the car has not told me."),
+    "own.tyres.target": N_("Inflate cold tyres to {front:n1} bar in front and {rear:n1} bar at the rear."),
+    "own.tyres.no_target": N_(
+        "What to inflate to I cannot know: this car's recommended pressures are not in the register. They stand on the sticker in the door frame, or in the handbook."
+    ),
+    "own.tyres.cold": N_("After driving tyres are warm and show more; let no air out then."),
+    "own.due.unknown": N_(
+        "📅 I cannot say what is due next: no past service and no first day of use is on record from which to count."
+    ),
+    "own.last.no_such": N_("{job}: nothing is on record. The last work of any kind:"),
+    "own.found.none": N_("No visit of this car is on record, so nothing was found or repaired yet."),
+    "own.shared.nobody": N_(
+        "I sell nothing and pass nothing on: not to makers, insurers or advertisers, and not to other owners."
+    ),
+    "own.shared.who": N_(
+        "These can look: your operator, who runs this service; a service centre, while a visit is open, only at what the checks found; drivers that you let in; programs with a token of yours. Each look is listed: /looks"
+    ),
+    "own.not_kept.voice": N_("🎤 Voice messages: I cannot listen to them and do not keep them."),
+    "own.not_kept.phone": N_("☎️ Telephone numbers: I do not know yours and keep none that you send."),
+    "own.not_kept.name": N_("Your name: I do not keep it."),
+    "own.not_kept.cabin": N_("Sound or images from inside the car, faces, contacts: never collected."),
+}
