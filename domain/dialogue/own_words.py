@@ -8,7 +8,6 @@ from domain.explain.facts import N_
 WORDS: Final[Mapping[str, str]] = {
     "own.no_warning": N_("No warning is open, so there is none to explain."),
     "own.sure.what": N_("No warning is open. What do you mean: the car's condition, or a booking?"),
-    "own.sure.task": N_("Nothing is booked or changed until you say yes."),
     "own.other_warnings": N_("Also open:\n{titles:lines}\nReply to one of these messages to ask about it."),
     "own.wait.in_time": N_("{day:day} is still in time: it should be done by {latest:day}."),
     "own.wait.too_long": N_("{day:day} is too late: it should be done by {latest:day}."),

@@ -11,18 +11,18 @@ from domain.explain.facts import Name
 class Topic(StrEnum):
     """What an owner asks about, or makes a condition of."""
 
-    WHY = "why"  # what a warning goes by, and what it means
-    SURE = "sure"  # how certain that is
+    WHY = "warning_reason"  # what a warning goes by, and what it means
+    SURE = "certainty"  # how certain that is
     SAFE = "safe"  # whether the car may be driven, and how bad it is
     NEGLECT = "neglect"  # what comes of doing nothing
-    CHARGE = "charge"  # how full the car is, and how far that goes
-    BATTERY = "battery"  # its health now and later
-    TYRES = "tyres"
-    DUE = "due"  # what the service plan brings next
-    LAST = "last"  # when work was last done
-    FOUND = "found"  # what came of the last visit
-    KEPT = "kept"  # which data are kept, and how long
-    SHARED = "shared"  # who gets them
+    CHARGE = "charge_and_range"  # how full the car is, and how far that goes
+    BATTERY = "battery_health"  # its health now and later
+    TYRES = "tyre_pressures"
+    DUE = "next_service"  # what the service plan brings next
+    LAST = "last_service"  # when work was last done
+    FOUND = "visit_outcome"  # what came of the last visit
+    KEPT = "data_kept"  # which data are kept, and how long
+    SHARED = "data_shared"  # who gets them
     PRICE = "price"
     LENGTH = "length"
     PLACE = "place"
@@ -276,6 +276,11 @@ def _beside(plain: str, topics: list[Topic], *, is_summary: bool, extra: bool | 
     if is_summary and _CONDITION.search(plain):
         return [Topic.CONDITION]
     return [Topic.ABUSE] if _ABUSE.search(plain) and not _OF_CAR.search(plain) else []
+
+
+def asks(plain: str) -> bool:
+    """Whether a text has the form of a question."""
+    return bool(_ASKS.search(plain))
 
 
 def is_extra(plain: str) -> bool:

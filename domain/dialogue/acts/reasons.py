@@ -49,8 +49,7 @@ def why(about: Inquiry) -> Iterator[Phrase]:
 
 def sure(about: Inquiry) -> Iterator[Phrase]:
     """Answer how certain the last warning is; where there is none, ask what is meant."""
-    open_task = about.talk.task is not None
-    yield from _first(about, _SURE, none="own.sure.task" if open_task else "own.sure.what")
+    yield from _first(about, _SURE, none="own.sure.what")
 
 
 def _first(about: Inquiry, codes: tuple[str, ...], *, none: str) -> Iterator[Phrase]:

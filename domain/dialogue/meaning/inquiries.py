@@ -53,7 +53,7 @@ def with_topics(plain: str, meaning: Meaning, times: tuple[TimeExpression, ...],
     """What is asked beside a wish; a time that only restates the open one is no wish."""
     task = talk.task
     about = _about(talk)
-    own = own_topics.find(plain, is_warned=talk.warned)
+    own = _own(plain, talk)
     meaning = _with_more(own.rest, meaning, about)
     questions = topics.find(
         own.rest,
@@ -79,6 +79,15 @@ def with_topics(plain: str, meaning: Meaning, times: tuple[TimeExpression, ...],
     days = time if {topics.Topic.HOURS, topics.Topic.NEGLECT}.intersection(questions) else None
     when, limit = None if in_question else time, amounts.limit(own.rest)
     return replace(meaning, topics=questions, kinds=own.kinds, limit=limit, when=when, asked_days=days)
+
+
+def _own(plain: str, talk: Talk) -> own_topics.Asked:
+    """What is asked of the car and the data; "are you sure?" of a summary, or in a task without a warning, is of that."""
+    own = own_topics.find(plain, is_warned=talk.warned)
+    is_of_task = agreement.matter(talk) is not None or (talk.task is not None and not talk.warned)
+    if own.topics != (topics.Topic.SURE,) or not is_of_task:
+        return own
+    return replace(own, topics=(), rest=plain, spans=())
 
 
 def _without_jobs(plain: str) -> str:
@@ -152,6 +161,16 @@ def is_of(meaning: Meaning, intent: Intent) -> bool:
     """Whether one of the topics is asked by messages of that intent."""
     every = frozenset(Intent)
     return any(intent in _FAMILIES.get(topic, every) for topic in meaning.topics)
+
+
+def narrowed(meaning: Meaning, plain: str, talk: Talk) -> Meaning:
+    """A question about the car in general as one about what it names: its battery, or what a warning is about."""
+    if meaning.intent is not Intent.CAR_QUESTION or meaning.topics or meaning.sure < facts.DO:
+        return meaning
+    of_warning = meaning.job is not None and meaning.job == talk.warned_job
+    named = (topics.Topic.WHY,) if of_warning and talk.task is None else own_topics.by_noun(plain)
+    is_question = bool(named) and topics.asks(plain)
+    return replace(meaning, intent=Intent.QUESTION, topics=named, when=None) if is_question else meaning
 
 
 def settle(meaning: Meaning, talk: Talk) -> Meaning:

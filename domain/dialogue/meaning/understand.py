@@ -54,7 +54,7 @@ def understand(text: str, *, talk: Talk, now: datetime, model: IntentModel) -> M
         or _beside_yes(marked, said, talk, model)
         or _scored(marked, plain, said, talk, model)
     )
-    return inquiries.settle(meant, talk) if meant.topics else meant
+    return inquiries.settle(meant, talk) if meant.topics else inquiries.narrowed(meant, plain, talk)
 
 
 def _by_forms(plain: str, marked: Marked, said: Meaning, talk: Talk, now: datetime) -> Meaning | None:
