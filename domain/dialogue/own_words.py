@@ -38,6 +38,40 @@ WORDS: Final[Mapping[str, str]] = {
     ),
     "own.last.no_such": N_("{job}: nothing is on record. The last work of any kind:"),
     "own.found.none": N_("No visit of this car is on record, so nothing was found or repaired yet."),
+    "own.undo": N_("Undo"),
+    "own.car_name": N_(
+        "The name stands in your operator's register: I use it, and cannot change it. A person there can."
+    ),
+    "quiet.done": N_("From {start} to {end} I stay quiet, unless the car may break down within two days."),
+    "quiet.done_never": N_("There are no quiet hours any more: I may write at any time."),
+    "messages.reminders.off": N_("I will not remind you of visits any more."),
+    "messages.reminders.on": N_("I will remind you of visits, a day and two hours before."),
+    "messages.notes.off": N_(
+        "From now on I write only what should be seen to this week or at once; the rest stands under /car."
+    ),
+    "messages.notes.on": N_("I will also write what is not urgent, as before."),
+    "messages.what": N_(
+        "What comes unasked: warnings, at most two a month unless the car may break down within two days; notes on what is not urgent; reminders of visits. Urgent warnings always come; the rest you can stop:"
+    ),
+    "messages.stop.reminders": N_("No reminders of visits"),
+    "messages.stop.notes": N_("Only urgent warnings"),
+    "zone.done": N_(
+        "Your times are now those of {zone}: there it is {at:when}. Visits stay in the time of their centre."
+    ),
+    "zone.unknown": N_(
+        "I do not know the time zone of “{place}”. Name a large city, for example “time zone Tokyo”."
+    ),
+    "zone.ask": N_("Which time zone? Name a large city, for example “time zone Tokyo”."),
+    "rating.none": N_("There is no feedback of yours to take back."),
+    "record.how": N_(
+        "To put work on record that was done elsewhere, tell me the work and the day, for example: “brake fluid changed elsewhere on 3 November at 45,000 km”. With several cars, name the car too."
+    ),
+    "record.work": N_("{job}, {on:day_year}, {car}, done elsewhere"),
+    "record.work_at": N_("{job}, {on:day_year}, at {km:n0} km, {car}, done elsewhere"),
+    "record.ask": N_("Shall I put this on record: {work}?"),
+    "record.yes": N_("Yes, put it on record"),
+    "record.no": N_("No, leave it"),
+    "record.done": N_("It is on record. It can be corrected or deleted below."),
     "own.shared.nobody": N_(
         "I sell nothing and pass nothing on: not to makers, insurers or advertisers, and not to other owners."
     ),

@@ -7,7 +7,7 @@ from domain.contact import service as contact
 from domain.contact.facts import Message, Pressed, Reply
 from domain.contact.verbs import Verb, read, reads
 from domain.core import Unit
-from domain.dialogue import asking, commands, pending, presses, store, tasks, turns
+from domain.dialogue import asking, commands, pending, presses, setting_forms, store, tasks, turns
 from domain.dialogue.acts import (
     answering,
     cars,
@@ -22,6 +22,7 @@ from domain.dialogue.acts import (
     people,
     settings,
     visits,
+    wishes,
 )
 from domain.dialogue.acts.about import OfTask, Text
 from domain.dialogue.emergency import recognition
@@ -46,6 +47,8 @@ def converse(unit: Unit, owner: Owner, text: str, *, second: Second = NONE) -> R
     Raises second.facts.Unsure where a second reader is there and has to be asked first: nothing of the unit is kept then.
     """
     danger = None if _is_settled(unit, owner, text) else recognition.find(_of_my_car(unit, owner, text))
+    if danger and not danger.sure and setting_forms.read(text):
+        danger = None  # "only write when it is urgent"
     return _remember_question(unit, owner, _answered(unit, owner, text, danger=danger, second=second))
 
 
@@ -124,6 +127,9 @@ def _by_words(unit: Unit, owner: Owner, text: str, second: Second) -> Reply:
     of = agreement.matter(memory.talk)
     if name is not None and not (of and agreement.is_yes(text, of)):
         return _commanded(unit, owner, name, "")
+    setting = wishes.answer(unit, owner, text)
+    if setting is not None:
+        return _beside(unit, owner, spoken(setting))
     return _understood(unit, owner, text, memory, second if memory.pending is None else NONE)
 
 
@@ -160,15 +166,25 @@ def command(unit: Unit, owner: Owner, name: str, argument: str) -> Reply:
 def _commanded(unit: Unit, owner: Owner, name: str, argument: str) -> Reply:
     """Do a command. One that only tells something comes back to the open question, as any interruption does."""
     reply = answering.COMMANDS[name](unit, owner, argument)
-    memory = store.load(unit, owner.id)
-    if memory.talk.task is None:
-        return reply
     if name in answering.TELLING:
-        scene = turns.scene_of(unit, owner, memory)
-        return turns.answered(
-            scene, deeds.aside(scene, turns.with_visits(memory.talk, scene), reply.messages)
-        )
-    store.save(unit, owner.id, replace(memory, talk=replace(memory.talk, elsewhere=True)))
+        return _beside(unit, owner, reply)
+    return _elsewhere(unit, owner, reply)
+
+
+def _beside(unit: Unit, owner: Owner, reply: Reply) -> Reply:
+    """Come back to the open question after what is no part of the talk, unless that asks something itself."""
+    memory = store.load(unit, owner.id)
+    if memory.talk.task is None or pending.of(reply):
+        return _elsewhere(unit, owner, reply)
+    scene = turns.scene_of(unit, owner, memory)
+    return turns.answered(scene, deeds.aside(scene, turns.with_visits(memory.talk, scene), reply.messages))
+
+
+def _elsewhere(unit: Unit, owner: Owner, reply: Reply) -> Reply:
+    """Leave the open question: a bare yes or no is no answer to it any more."""
+    memory = store.load(unit, owner.id)
+    if memory.talk.task is not None:
+        store.save(unit, owner.id, replace(memory, talk=replace(memory.talk, elsewhere=True)))
     return reply
 
 
@@ -210,5 +226,6 @@ VERBS: dict[str, Verb] = {
     **people.VERBS,
     **settings.VERBS,
     **visits.VERBS,
+    **wishes.VERBS,
     **privacy.VERBS,
 }

@@ -98,6 +98,7 @@ SOONEST = re.compile(
 NUMBER = re.compile(
     r"(?:预约|单子?|booking|number|no\.|#)\s*(?:号)?\s*#?\s*(\d{1,6})|(?<!\d)(\d{1,6})\s*号?(?:预约|单)"
 )
+DISTANCE_KM = re.compile(r"(?<![\d.])(\d{1,3}(?:,\d{3})+|\d{2,7})\s*(?:km\b|kms\b|kilomet\w+|公里|千米)")
 DISTANCE = re.compile(
     r"(?<![\d.,])(?:(\d+(?:[.,]\d+)?)\s*(万|k(?!m))|(\d{1,3}(?:[., ]\d{3})+|\d+(?:[.,]\d{1,2})?))"
 )
