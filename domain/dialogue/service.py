@@ -7,7 +7,17 @@ from domain.contact import service as contact
 from domain.contact.facts import Message, Pressed, Reply
 from domain.contact.verbs import Verb, read, reads
 from domain.core import Unit
-from domain.dialogue import asking, commands, pending, presses, setting_forms, store, tasks, turns
+from domain.dialogue import (
+    asking,
+    commands,
+    pending,
+    presses,
+    referent,
+    setting_forms,
+    store,
+    tasks,
+    turns,
+)
 from domain.dialogue.acts import (
     answering,
     cars,
@@ -25,10 +35,12 @@ from domain.dialogue.acts import (
     wishes,
 )
 from domain.dialogue.acts.about import OfTask, Text
+from domain.dialogue.acts.scene import Scene
 from domain.dialogue.emergency import recognition
 from domain.dialogue.emergency.recognition import Emergency
 from domain.dialogue.meaning import agreement, naming
 from domain.dialogue.memory import Matter, Memory
+from domain.dialogue.referent import NOTHING, Referent
 from domain.dialogue.second.facts import NONE, Second
 from domain.explain.catalogue import locale_for
 from domain.explain.facts import Phrase
@@ -41,15 +53,20 @@ _UNDO = "visit.undo"
 _FOR_GOOD = frozenset({"car.unlink", "privacy.erase"})
 
 
-def converse(unit: Unit, owner: Owner, text: str, *, second: Second = NONE) -> Reply:
+def converse(
+    unit: Unit, owner: Owner, text: str, *, second: Second = NONE, reply_to: int | None = None
+) -> Reply:
     """Answer what an owner wrote, in either language; an emergency and a wish for a person before all else.
 
+    reply_to: the number of the message in the chat that it replies to, which sets what it is about.
     Raises second.facts.Unsure where a second reader is there and has to be asked first: nothing of the unit is kept then.
     """
     danger = None if _is_settled(unit, owner, text) else recognition.find(_of_my_car(unit, owner, text))
     if danger and not danger.sure and setting_forms.read(text):
         danger = None  # "only write when it is urgent"
-    return _remember_question(unit, owner, _answered(unit, owner, text, danger=danger, second=second))
+    about = NOTHING if reply_to is None else referent.find(unit, owner.id, reply_to)
+    reply = _answered(unit, owner, text, danger=danger, second=second, about=about)
+    return _remember_question(unit, owner, reply)
 
 
 def _is_settled(unit: Unit, owner: Owner, text: str) -> bool:
@@ -69,10 +86,16 @@ def _of_my_car(unit: Unit, owner: Owner, text: str) -> str:
 
 
 def _answered(
-    unit: Unit, owner: Owner, text: str, *, danger: Emergency | None, second: Second = NONE
+    unit: Unit,
+    owner: Owner,
+    text: str,
+    *,
+    danger: Emergency | None,
+    second: Second = NONE,
+    about: Referent = NOTHING,
 ) -> Reply:
     before = first.answer(unit, owner, text, danger=danger)
-    return before or _by_label(unit, owner, text) or _by_words(unit, owner, text, second)
+    return before or _by_label(unit, owner, text) or _by_words(unit, owner, text, second, about)
 
 
 def _go_on(unit: Unit, owner: Owner, about: Text) -> Reply:
@@ -110,7 +133,7 @@ def _is_of_open(button: Pressed, memory: Memory) -> bool:
     return button.verb not in asking.OF_TALK or read(button.params, OfTask).task == (task.no if task else 0)
 
 
-def _by_words(unit: Unit, owner: Owner, text: str, second: Second) -> Reply:
+def _by_words(unit: Unit, owner: Owner, text: str, second: Second, about: Referent) -> Reply:
     if onboarding.looks_like_code(text):
         return onboarding.link(unit, owner, text)
     memory = store.load(unit, owner.id)
@@ -130,21 +153,24 @@ def _by_words(unit: Unit, owner: Owner, text: str, second: Second) -> Reply:
     setting = wishes.answer(unit, owner, text)
     if setting is not None:
         return _beside(unit, owner, spoken(setting))
-    return _understood(unit, owner, text, memory, second if memory.pending is None else NONE)
+    second = second if memory.pending is None else NONE  # a yes or no is for the rules alone
+    return _understood(text, memory, turns.scene_of(unit, owner, memory, second=second, about=about))
 
 
-def _understood(unit: Unit, owner: Owner, text: str, memory: Memory, second: Second) -> Reply:
-    """Answer what the words mean. second: NONE while a yes or no is waited for, which is for the rules alone."""
-    scene = turns.scene_of(unit, owner, memory, second=second)
+def _understood(text: str, memory: Memory, scene: Scene) -> Reply:
+    """Answer what the words mean; a car that is named counts before that of the message which is replied to."""
+    unit, owner, about = scene.unit, scene.owner, scene.about
     open_car = tasks.books(memory.talk.task) and scene.car is None
     mention = naming.find_cars(text, scene.cars, asked=open_car)
     if len(mention.cars) == 1:
         return turns.of_car(
-            turns.scene_of(unit, owner, memory, car_id=mention.cars[0], second=second),
+            turns.scene_of(unit, owner, memory, car_id=mention.cars[0], second=scene.second, about=about),
             memory.talk,
             mention,
             text,
         )
+    if about.vehicle_id is not None and memory.talk.task is None:
+        scene = turns.scene_of(unit, owner, memory, car_id=about.vehicle_id, second=scene.second, about=about)
     talk = turns.with_visits(memory.talk, scene)
     return turns.reply_to(scene, talk, text, turns.understood(scene, talk, text))
 

@@ -28,7 +28,8 @@ def cases(about: Inquiry) -> list[Case]:
         for car in filter(about.is_about, registry.vehicles_of(unit, owner.id))
         for case in _of(unit, car)
     ]
-    named = [case for case in every if _is_named(case, about.meaning.job)]
+    replied = [case for case in every if case.alert_id == about.scene.about.alert_id]
+    named = replied or [case for case in every if _is_named(case, about.meaning.job)]
     return sorted(named or every, key=lambda case: case.told_at, reverse=True)
 
 

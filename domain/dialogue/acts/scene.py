@@ -7,6 +7,7 @@ from domain.booking.contacts import Contact
 from domain.contact.facts import Message
 from domain.core import Unit
 from domain.dialogue.facts import Ask, Meaning, Talk
+from domain.dialogue.referent import NOTHING, Referent
 from domain.dialogue.second.facts import NONE, Second
 from domain.errors import Refusal
 from domain.registry.tables import Owner, Vehicle
@@ -17,7 +18,7 @@ class Scene:
     """Who talks, about which car, and the wall clock of the zone that times are told in.
 
     car is None where the owner has none, or several and has not said which; cars are all of them.
-    second: what this turn has of the second reader.
+    second: what this turn has of the second reader. about: what the message is about that was replied to.
     """
 
     unit: Unit
@@ -27,6 +28,7 @@ class Scene:
     local_now: datetime
     zone: str
     second: Second = NONE
+    about: Referent = NOTHING
 
     @property
     def vehicle_id(self) -> int:

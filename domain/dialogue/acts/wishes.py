@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, time
+from zoneinfo import ZoneInfo
 
 from domain.alerts import cases
 from domain.alerts import service as alerts
@@ -10,7 +11,7 @@ from domain.booking import elsewhere
 from domain.contact.facts import Button, Message, Reply, Style
 from domain.contact.verbs import Facts, Verb, reads
 from domain.core import Unit
-from domain.dialogue import setting_forms, store, turns, zones
+from domain.dialogue import setting_forms, zones
 from domain.dialogue.acts import history, onboarding, people, settings
 from domain.dialogue.acts.about import Night
 from domain.dialogue.meaning import jobs, naming, patterns
@@ -154,9 +155,8 @@ def _service(unit: Unit, owner: Owner, text: str) -> Reply:
     if not found:
         raise Refusal("no_car")
     job = jobs.find(text)
-    memory = store.load(unit, owner.id)
-    scene = turns.scene_of(unit, owner, memory)
-    on = wishes.done_on(text, now=scene.local_now, near=scene.local_now.date())
+    local_now = unit.now.astimezone(ZoneInfo(found[0].zone)).replace(tzinfo=None)
+    on = wishes.done_on(text, now=local_now, near=local_now.date())
     if job is None or on is None or len(found) > 1:
         return _done(Phrase("record.how"))
     distance = patterns.DISTANCE_KM.search(text)

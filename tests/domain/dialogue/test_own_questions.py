@@ -139,7 +139,7 @@ def test_the_kind_of_data_that_is_asked_about_is_known(text: str, kinds: tuple[s
 def send(chat: Chat, car_id: int, values: dict[str, float]) -> None:
     with chat.core.unit() as unit:
         car = unit.session.get_one(Vehicle, car_id)
-        telemetry.ingest(unit, car, Batch((Record(unit.now, values),)))
+        telemetry.ingest(unit, car, Batch([Record(f"{unit.now:%Y-%m-%dT%H:%M:%SZ}", values)]))
 
 
 def test_the_car_that_is_named_is_the_one_answered_about(chat: Chat) -> None:
