@@ -29,7 +29,6 @@ from domain.contact import buttons, mailbox, rules
 from domain.contact import service as contact
 from domain.contact.facts import Message, Reply
 from domain.core import Core, Unit
-from domain.dialogue import asking
 from domain.dialogue import service as dialogue
 from domain.dialogue.second.facts import Second, Unsure
 from domain.errors import Refusal
@@ -83,7 +82,8 @@ class Desk:
     async def answer_words(self, event: Incoming, text: str, reader: Reader | None) -> None:
         """Answer what was written. Where it is not sure what that means, its unit ends, and is run again with what the second reader says."""
         assert event.from_user is not None
-        converse = partial(dialogue.converse, text=text)
+        before = event.reply_to_message
+        converse = partial(dialogue.converse, text=text, reply_to=before.message_id if before else None)
         if reader is None or not reader.is_ready():
             await self.answer(event, converse)
             return
@@ -92,6 +92,7 @@ class Desk:
         try:
             await self.answer(event, partial(converse, second=Second(is_there=True, names=names)))
         except Unsure as unsure:
+            await post.show_typing(self.bot, event.chat.id)
             choice = await reader.read(unsure.question)
             await self.answer(event, partial(converse, second=Second(choice=choice)))
 
@@ -192,7 +193,7 @@ class Desk:
             except _NOT_NOW as error:
                 await self._leave(answer, content, error)
             else:
-                sent |= {tokens[0][0]: number} if asking.is_question(content) else {}
+                sent |= {tokens[0][0]: number} if tokens else {}
         if sent and answer.owner_id is not None:
             await in_unit(self.core, buttons.note_shown, answer.owner_id, sent)
 

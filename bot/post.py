@@ -1,8 +1,11 @@
 """Sends a rendered message to a chat, or replaces an earlier one by it."""
 
+import contextlib
+
 import anyio
 from aiogram import Bot
-from aiogram.exceptions import TelegramBadRequest, TelegramRetryAfter
+from aiogram.enums import ChatAction
+from aiogram.exceptions import AiogramError, TelegramBadRequest, TelegramRetryAfter
 from aiogram.types import Message
 
 from bot.render import Rendered
@@ -36,6 +39,12 @@ async def send(bot: Bot, chat_id: int, content: Rendered, *, loud: bool = True) 
     else:
         sent = await _send_text(bot, chat_id, content, loud=loud)
     return sent.message_id
+
+
+async def show_typing(bot: Bot, chat_id: int) -> None:
+    """Show that an answer is on its way that takes longer than a moment; where that fails, nothing is lost."""
+    with contextlib.suppress(AiogramError):
+        await bot.send_chat_action(chat_id, ChatAction.TYPING)
 
 
 async def _send_picture(bot: Bot, chat_id: int, content: Rendered, *, loud: bool) -> Message:

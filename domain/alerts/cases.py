@@ -1,6 +1,7 @@
 """Convert rows of alerts to facts and back; findings, charts and slots are encrypted with the owner's key."""
 
 from dataclasses import replace
+from functools import partial
 from typing import Any, Final, TypeVar
 
 from domain.alerts import ports, rules, store
@@ -120,6 +121,18 @@ def _now(unit: Unit, alert: Alert, warning: Case) -> Case:
     numbers = calls.lines(unit.core.settings, centre=name, phone=phone)
     newest = unseal(unit, alert.finding, Finding)
     return replace(warning, now=unit.now, newest=newest, place=place, calls=numbers)
+
+
+def rated(unit: Unit, owner_id: int, vehicle_id: int) -> list[Case]:
+    """Return the warnings of a car on which its owner has given feedback."""
+    rows = store.rated(unit, owner_id, vehicle_id=vehicle_id)
+    every = (unit.readable(partial(case, unit, row), what=f"warning {row.id}") for row in rows)
+    return [each for each in every if each is not None]
+
+
+def any_open(unit: Unit, owner_id: int) -> bool:
+    """Whether an owner was told of a warning that is not over."""
+    return store.any_active(unit, owner_id)
 
 
 def _slot(unit: Unit, alert: Alert) -> Slot | None:

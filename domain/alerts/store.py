@@ -55,6 +55,20 @@ def active(unit: Unit, owner_id: int, *, vehicle_id: int) -> Sequence[Alert]:
     return unit.session.exec(query.order_by(col(Alert.level).desc(), col(Alert.id).desc())).all()
 
 
+def rated(unit: Unit, owner_id: int, *, vehicle_id: int) -> Sequence[Alert]:
+    query = (
+        select(Alert)
+        .join(Feedback, col(Feedback.alert_id) == col(Alert.id))
+        .where(Alert.owner_id == owner_id, Alert.vehicle_id == vehicle_id, Feedback.by == "owner")
+    )
+    return unit.session.exec(query).all()
+
+
+def any_active(unit: Unit, owner_id: int) -> bool:
+    mine = select(Alert.id).where(Alert.owner_id == owner_id, Alert.state == State.ACTIVE)
+    return unit.session.exec(mine.limit(1)).first() is not None
+
+
 def told_since(unit: Unit, owner_id: int, *, vehicle_id: int, since: datetime) -> Sequence[Alert]:
     """Return the alerts that the owner was told since a moment, over or not, in the order they came up."""
     query = select(Alert).where(

@@ -1,12 +1,14 @@
 """After a visit its owner is told once what was found and paid and what comes next, and asked how it was."""
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from domain.alerts import service as alerts
-from domain.booking import words
+from domain.booking import service, store, words
 from domain.booking.about import Opinion, Verdict
 from domain.booking.facts import CheckResult, VisitView
 from domain.booking.jobs import CURRENCY
+from domain.booking.tables import WorkshopFinding
 from domain.contact import service as contact
 from domain.contact.facts import Button, Message
 from domain.core import Unit
@@ -20,19 +22,31 @@ def tell(unit: Unit, visit: VisitView, findings: Sequence[CheckResult]) -> None:
     contact.queue(unit, visit.owner_id, key=f"visit:{visit.id}:done", message=_message(unit, visit, findings))
 
 
+def outcome(unit: Unit, visit: VisitView) -> tuple[Phrase, ...]:
+    """Return what was done, found and paid at a visit that is over; notes that cannot be opened are left out."""
+    return _outcome(visit, [_result(unit, row) for row in store.findings(unit, visit.id)])
+
+
+def _result(unit: Unit, row: WorkshopFinding) -> CheckResult:
+    note = unit.readable(
+        partial(unit.unseal_text, row.note, label=service.NOTE), what=f"the note of finding {row.id}"
+    )
+    return CheckResult(row.check, row.found, note or "")
+
+
+def _outcome(visit: VisitView, findings: Sequence[CheckResult]) -> tuple[Phrase, ...]:
+    paid = () if visit.course.paid is None else (Money(visit.course.paid, CURRENCY),)
+    return (
+        Phrase("after.done", words.visit_params(visit)),
+        *(line for each in findings for line in _finding(each)),
+        *(Phrase("after.paid", {"paid": each}) for each in paid),
+    )
+
+
 def _message(unit: Unit, visit: VisitView, findings: Sequence[CheckResult]) -> Message:
     vehicle = registry.vehicle(unit, visit.vehicle_id)
     following = health.next_services(unit, vehicle)[:1]
-    lines = (
-        Phrase("after.done", words.visit_params(visit)),
-        *(line for each in findings for line in _finding(each)),
-        *(
-            ()
-            if visit.course.paid is None
-            else (Phrase("after.paid", {"paid": Money(visit.course.paid, CURRENCY)}),)
-        ),
-        *(Phrase("after.next", {"service": each}) for each in following),
-    )
+    lines = (*_outcome(visit, findings), *(Phrase("after.next", {"service": each}) for each in following))
     question = _question(unit, visit, findings)
     asks = (Phrase("after.was_right"),) if question else ()
     return Message((*lines, *asks, Phrase("after.how")), rows=(*question, _opinions(visit)))

@@ -78,6 +78,6 @@ def _due(unit: Unit, vehicle_id: int | None = None) -> dict[str, tuple[VisitView
     for visit in soon:
         quiet = timing.quiet_hours(unit, visit.owner_id)
         kind = reminding.due(visit.starts_at, settled_at=visit.changed_at, quiet=quiet, now=unit.now)
-        if kind is not None:
+        if kind is not None and timing.wants_reminders(unit, visit.owner_id):
             due[f"visit:{visit.id}:{visit.sequence}:{kind}"] = (visit, kind)
     return due

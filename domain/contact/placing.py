@@ -13,6 +13,8 @@ def place(unit: Unit, notice: Notice, *, warning: bool) -> None:
     owner = store.owner(unit, notice.owner_id)
     if owner.blocked_at is not None:
         store.end(unit, notice, State.DEAD, "blocked")
+    elif notice.grade == rules.BLUE and not owner.notes:
+        store.end(unit, notice, State.DROPPED, "not_wanted")
     elif notice.edits:
         _place_edit(unit, notice)
     elif rules.needs_budget(notice.grade):

@@ -233,6 +233,13 @@ def subject_of(unit: Unit, owner_id: int, message_id: int) -> str:
     return store.subject_of(unit, owner_id, message_id)
 
 
+def told_by(unit: Unit, owner_id: int, message_id: int) -> tuple[str, list[Pressed]]:
+    """Return what a message in the chat is about: its subject, "" where it has none, and what its buttons stand for."""
+    actions = store.buttons_of(unit, owner_id, message_id)
+    pressed = [buttons.read_action(unit, each) for each in actions]
+    return subject_of(unit, owner_id, message_id), pressed
+
+
 def is_waiting(unit: Unit, owner_id: int, *, subject: str) -> bool:
     """Return whether a message about this subject is still queued or being sent."""
     return bool(store.waiting_notices(unit, owner_id, subject))

@@ -163,6 +163,15 @@ def subject_of(unit: Unit, owner_id: int, message_id: int) -> str:
     return unit.session.exec(sent.order_by(col(Notice.id).desc())).first() or ""
 
 
+def buttons_of(unit: Unit, owner_id: int, message_id: int) -> Sequence[Action]:
+    """Return the buttons of a message in the chat, in whichever way it was sent."""
+    shown = select(Action.group).where(Action.owner_id == owner_id, Action.message_id == message_id)
+    sent = select(Notice.id).where(Notice.owner_id == owner_id, Notice.message_id == message_id)
+    groups = {*unit.session.exec(shown), *(f"notice:{number}" for number in unit.session.exec(sent))}
+    mine = select(Action).where(Action.owner_id == owner_id, col(Action.group).in_(groups))
+    return unit.session.exec(mine.order_by(col(Action.token))).all() if groups else []
+
+
 def newest_push(unit: Unit, owner_id: int) -> int:
     sent = select(func.max(Notice.id)).where(
         Notice.owner_id == owner_id,

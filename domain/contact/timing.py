@@ -18,6 +18,11 @@ def reaches_at(unit: Unit, owner_id: int, *, grade: int) -> datetime:
     return rules.after_quiet(unit.now, placing.quiet_hours(store.owner(unit, owner_id)))
 
 
+def wants_reminders(unit: Unit, owner_id: int) -> bool:
+    """Return whether an owner wants to be reminded of visits."""
+    return store.owner(unit, owner_id).reminders
+
+
 def quiet_hours(unit: Unit, owner_id: int) -> Quiet:
     """Return the hours in which an owner is not to be woken."""
     return placing.quiet_hours(store.owner(unit, owner_id))

@@ -21,7 +21,7 @@ def _say(code: str) -> Callable[[Talk, Meaning, Here], Step]:
 
 
 def _show(subject: Subject) -> Callable[[Talk, Meaning, Here], Step]:
-    return lambda talk, _meaning, _here: (talk, Show(subject))
+    return lambda talk, meaning, _here: (talk, Show(subject, meaning.car))
 
 
 def _thanked(talk: Talk, _meaning: Meaning, _here: Here) -> Step:

@@ -45,10 +45,10 @@ _BY_WORD = {word: name for name, words in WORDS.items() for word in (name, *word
 # "Has anybody read my car's data?", 有没有人看过我的车的数据: who did, to see or take, what is mine.
 _WHO_LOOKED = re.compile(
     r"\b(?:who|whom|anyone|anybody|someone|somebody|operator|workshop|centre|center|drivers?)\b.*"
-    r"\b(?:look(?:s|ed|ing)?|access(?:ed|es|ing)?|view(?:ed|s|ing)?|sees?|seen|saw|reads?|opened|exported|downloaded)\b.*"
-    r"\bmy\b.*\b(?:data|information|info|details|records?)\b"
-    r"|(?:谁|有没有人|有人|哪些人|什么人|服务商|服务中心|驾驶人|司机)[^，。？！]*?(?:看|查|访问|读|调取|浏览|翻|导出|动)"
-    r"[^，。？！]*?我[^，。？！]*?(?:数据|资料|信息|记录|隐私)"
+    r"\b(?:look(?:s|ed|ing)?|access(?:ed|es|ing)?|view(?:ed|s|ing)?|sees?|seen|saw|reads?|open(?:ed|s)?|exported|downloaded)\b.*"
+    r"\bmy\b.*\b(?:data|information|info|details|records?|messages?|chats?|files?)\b"
+    r"|(?:谁|有没有人|有人|哪些人|什么人|服务商|运营方|服务中心|店里|驾驶人|司机)[^，。？！]*?(?:看|查|访问|读|调取|浏览|翻|导出|动|打开)"
+    r"[^，。？！]*?我[^，。？！]*?(?:数据|资料|信息|记录|隐私|聊天|消息)"
     r"|我[^，。？！]*?(?:数据|资料|信息|记录|隐私)[^，。？！]*?(?:谁|有没有人|有人|哪些人|什么人)[^，。？！]*?(?:看|查|访问|读|调取|浏览|翻|导出|动)",
     re.IGNORECASE,
 )

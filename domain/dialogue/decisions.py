@@ -111,7 +111,10 @@ class Subject(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Show:
+    """car: the one that was named."""
+
     subject: Subject
+    car: int | None = None
 
 
 Write = Book | Move | Cancel | Correct | Erase

@@ -126,8 +126,8 @@ class Meaning:
     sure: 0..1, calibrated. extra: another job beside `job`. also: other likely intents, likeliest first. pick: index into what was offered;
     among: the slots of which one is meant, where the words fit several. number: a booking number that was said. soonest: the earliest time is wanted. drop: the open task is to end.
     old: another time that was named, of the visit to be moved ("from Wednesday to Friday"). on, km: the day and the
-    odometer that were asked for, of work that was done. asked_days: those whose opening hours are asked for. plain: a yes and nothing else (see `agreement`).
-    topics: what is asked beside it, or in a QUESTION alone; limit: the money named there. put_off: the answer is to come later (see `delays`).
+    odometer that were asked for, of work that was done. asked_days: those that a question is about (opening hours, waiting until then). plain: a yes and nothing else (see `agreement`).
+    topics: what is asked beside it, or in a QUESTION alone; limit: the money named there; kinds: of data, as in `own_topics`. put_off: the answer is to come later (see `delays`).
     sites: the centre that is meant, or those among which it is; unknown: the name that none of them has.
     Of a button: the slot on it, with the visit (`number`) and `car` it is for; the terms its yes agrees to (see `agreement.terms`).
     """
@@ -150,6 +150,7 @@ class Meaning:
     plain: bool = False
     put_off: bool = False
     topics: tuple[Topic, ...] = ()
+    kinds: tuple[str, ...] = ()
     sites: tuple[Site, ...] = ()
     unknown: str = ""
     limit: float | None = None
@@ -226,7 +227,7 @@ class Talk:
     terms: what the open summary asks a yes for. reminded: the open question was asked anew after an interruption.
     elsewhere: the last question that was put was another one, so that a bare yes or no does not answer the open one.
     last: the number of the latest task. sites: the centres among which the open question asks.
-    warned_slot, warned_job: the slot that a warning holds and its work, while no task is open.
+    warned_slot, warned_job: the slot that a warning holds and its work, while no task is open. warned: whether a warning is open.
     """
 
     task: Task | None = None
@@ -241,6 +242,7 @@ class Talk:
     sites: tuple[Site, ...] = ()
     warned_slot: "Offer | None" = None
     warned_job: str | None = None
+    warned: bool = False
 
 
 @dataclass(frozen=True, slots=True)

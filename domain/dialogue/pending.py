@@ -22,6 +22,7 @@ _MATTERS = {
     "privacy.purpose": Matter.CONSENT,
     "consent.care": Matter.CONSENT,
     "emergency.help": Matter.DANGER,
+    "history.add": Matter.CORRECT,
 }
 _NO = re.compile(
     r"(?:no+|nope|nah|no thanks?|no thank you|don'?t|do not|not now|keep (?:it|them|my data|everything)|cancel|(?:no )?i(?:'?m| am) (?:fine|ok|okay|safe|all right)|not in danger|no danger|go on|"

@@ -7,7 +7,17 @@ from domain.contact import service as contact
 from domain.contact.facts import Message, Pressed, Reply
 from domain.contact.verbs import Verb, read, reads
 from domain.core import Unit
-from domain.dialogue import asking, commands, pending, presses, store, tasks, turns
+from domain.dialogue import (
+    asking,
+    commands,
+    pending,
+    presses,
+    referent,
+    setting_forms,
+    store,
+    tasks,
+    turns,
+)
 from domain.dialogue.acts import (
     answering,
     cars,
@@ -22,12 +32,15 @@ from domain.dialogue.acts import (
     people,
     settings,
     visits,
+    wishes,
 )
 from domain.dialogue.acts.about import OfTask, Text
+from domain.dialogue.acts.scene import Scene
 from domain.dialogue.emergency import recognition
 from domain.dialogue.emergency.recognition import Emergency, Kind
 from domain.dialogue.meaning import agreement, naming
 from domain.dialogue.memory import Matter, Memory
+from domain.dialogue.referent import NOTHING, Referent
 from domain.dialogue.second.facts import NONE, Second
 from domain.explain.catalogue import locale_for
 from domain.explain.facts import Phrase
@@ -41,15 +54,26 @@ _FOR_GOOD = frozenset({"car.unlink", "privacy.erase"})
 _LIKE_LATE = frozenset({Kind.STRANDED, Kind.TRAPPED, Kind.UNCLEAR})  # "stuck on the ring road" near a visit
 
 
-def converse(unit: Unit, owner: Owner, text: str, *, second: Second = NONE) -> Reply:
+def converse(
+    unit: Unit, owner: Owner, text: str, *, second: Second = NONE, reply_to: int | None = None
+) -> Reply:
     """Answer what an owner wrote, in either language; an emergency and a wish for a person before all else.
 
+    reply_to: the number of the message in the chat that it replies to, which sets what it is about.
     Raises second.facts.Unsure where a second reader is there and has to be asked first: nothing of the unit is kept then.
     """
+    about = NOTHING if reply_to is None else referent.find(unit, owner.id, reply_to)
+    reply = _answered(unit, owner, text, danger=_danger(unit, owner, text), second=second, about=about)
+    return _remember_question(unit, owner, reply)
+
+
+def _danger(unit: Unit, owner: Owner, text: str) -> Emergency | None:
+    """The emergency that a text tells of; an unsure one only where nothing else explains its words."""
     danger = None if _is_settled(unit, owner, text) else recognition.find(_of_my_car(unit, owner, text))
-    if danger and danger.kind in _LIKE_LATE and not danger.sure and days.is_late(unit, owner, text):
-        danger = None
-    return _remember_question(unit, owner, _answered(unit, owner, text, danger=danger, second=second))
+    if danger is None or danger.sure:
+        return danger
+    late = danger.kind in _LIKE_LATE and days.is_late(unit, owner, text)
+    return None if late or setting_forms.read(text) else danger  # "only write when it is urgent"
 
 
 def _is_settled(unit: Unit, owner: Owner, text: str) -> bool:
@@ -69,10 +93,16 @@ def _of_my_car(unit: Unit, owner: Owner, text: str) -> str:
 
 
 def _answered(
-    unit: Unit, owner: Owner, text: str, *, danger: Emergency | None, second: Second = NONE
+    unit: Unit,
+    owner: Owner,
+    text: str,
+    *,
+    danger: Emergency | None,
+    second: Second = NONE,
+    about: Referent = NOTHING,
 ) -> Reply:
     before = first.answer(unit, owner, text, danger=danger)
-    return before or _by_label(unit, owner, text) or _by_words(unit, owner, text, second)
+    return before or _by_label(unit, owner, text) or _by_words(unit, owner, text, second, about)
 
 
 def _go_on(unit: Unit, owner: Owner, about: Text) -> Reply:
@@ -110,7 +140,7 @@ def _is_of_open(button: Pressed, memory: Memory) -> bool:
     return button.verb not in asking.OF_TALK or read(button.params, OfTask).task == (task.no if task else 0)
 
 
-def _by_words(unit: Unit, owner: Owner, text: str, second: Second) -> Reply:
+def _by_words(unit: Unit, owner: Owner, text: str, second: Second, about: Referent) -> Reply:
     if onboarding.looks_like_code(text):
         return onboarding.link(unit, owner, text)
     memory = store.load(unit, owner.id)
@@ -127,21 +157,27 @@ def _by_words(unit: Unit, owner: Owner, text: str, second: Second) -> Reply:
     of = agreement.matter(memory.talk)
     if name is not None and not (of and agreement.is_yes(text, of)):
         return _commanded(unit, owner, name, "")
-    return _understood(unit, owner, text, memory, second if memory.pending is None else NONE)
+    setting = wishes.answer(unit, owner, text)
+    if setting is not None:
+        return _beside(unit, owner, spoken(setting))
+    second = second if memory.pending is None else NONE  # a yes or no is for the rules alone
+    return _understood(text, memory, turns.scene_of(unit, owner, memory, second=second, about=about))
 
 
-def _understood(unit: Unit, owner: Owner, text: str, memory: Memory, second: Second) -> Reply:
-    """Answer what the words mean. second: NONE while a yes or no is waited for, which is for the rules alone."""
-    scene = turns.scene_of(unit, owner, memory, second=second)
+def _understood(text: str, memory: Memory, scene: Scene) -> Reply:
+    """Answer what the words mean; a car that is named counts before that of the message which is replied to."""
+    unit, owner, about = scene.unit, scene.owner, scene.about
     open_car = tasks.books(memory.talk.task) and scene.car is None
     mention = naming.find_cars(text, scene.cars, asked=open_car)
     if len(mention.cars) == 1:
         return turns.of_car(
-            turns.scene_of(unit, owner, memory, car_id=mention.cars[0], second=second),
+            turns.scene_of(unit, owner, memory, car_id=mention.cars[0], second=scene.second, about=about),
             memory.talk,
             mention,
             text,
         )
+    if about.vehicle_id is not None and memory.talk.task is None:
+        scene = turns.scene_of(unit, owner, memory, car_id=about.vehicle_id, second=scene.second, about=about)
     talk = turns.with_visits(memory.talk, scene)
     return turns.reply_to(scene, talk, text, turns.understood(scene, talk, text))
 
@@ -163,15 +199,25 @@ def command(unit: Unit, owner: Owner, name: str, argument: str) -> Reply:
 def _commanded(unit: Unit, owner: Owner, name: str, argument: str) -> Reply:
     """Do a command. One that only tells something comes back to the open question, as any interruption does."""
     reply = answering.COMMANDS[name](unit, owner, argument)
-    memory = store.load(unit, owner.id)
-    if memory.talk.task is None:
-        return reply
     if name in answering.TELLING:
-        scene = turns.scene_of(unit, owner, memory)
-        return turns.answered(
-            scene, deeds.aside(scene, turns.with_visits(memory.talk, scene), reply.messages)
-        )
-    store.save(unit, owner.id, replace(memory, talk=replace(memory.talk, elsewhere=True)))
+        return _beside(unit, owner, reply)
+    return _elsewhere(unit, owner, reply)
+
+
+def _beside(unit: Unit, owner: Owner, reply: Reply) -> Reply:
+    """Come back to the open question after what is no part of the talk, unless that asks something itself."""
+    memory = store.load(unit, owner.id)
+    if memory.talk.task is None or pending.of(reply):
+        return _elsewhere(unit, owner, reply)
+    scene = turns.scene_of(unit, owner, memory)
+    return turns.answered(scene, deeds.aside(scene, turns.with_visits(memory.talk, scene), reply.messages))
+
+
+def _elsewhere(unit: Unit, owner: Owner, reply: Reply) -> Reply:
+    """Leave the open question: a bare yes or no is no answer to it any more."""
+    memory = store.load(unit, owner.id)
+    if memory.talk.task is not None:
+        store.save(unit, owner.id, replace(memory, talk=replace(memory.talk, elsewhere=True)))
     return reply
 
 
@@ -213,5 +259,6 @@ VERBS: dict[str, Verb] = {
     **people.VERBS,
     **settings.VERBS,
     **visits.VERBS,
+    **wishes.VERBS,
     **privacy.VERBS,
 }

@@ -11,8 +11,18 @@ from domain.explain.facts import Name
 class Topic(StrEnum):
     """What an owner asks about, or makes a condition of."""
 
+    WHY = "warning_reason"  # what a warning goes by, and what it means
+    SURE = "certainty"  # how certain that is
     SAFE = "safe"  # whether the car may be driven, and how bad it is
     NEGLECT = "neglect"  # what comes of doing nothing
+    CHARGE = "charge_and_range"  # how full the car is, and how far that goes
+    BATTERY = "battery_health"  # its health now and later
+    TYRES = "tyre_pressures"
+    DUE = "next_service"  # what the service plan brings next
+    LAST = "last_service"  # when work was last done
+    FOUND = "visit_outcome"  # what came of the last visit
+    KEPT = "data_kept"  # which data are kept, and how long
+    SHARED = "data_shared"  # who gets them
     PRICE = "price"
     LENGTH = "length"
     PLACE = "place"
@@ -63,24 +73,10 @@ _FORMS: tuple[tuple[Topic, re.Pattern[str]], ...] = tuple(
     (topic, re.compile(form))
     for topic, form in (
         (
-            Topic.SAFE,
-            (
-                r"(?:安全|要紧|碍事|严重|危险|着急|急)(?:吗|么|不)|(?:要不要|严不严|危不危|安不安|碍不碍)[紧重险全事]|(?:还|继续|这样|现在)(?:还)?(?:能|可以|敢)(?:继续|再)?开(?!门|票|发票)|能不能(?:继续|再)?(?:开(?=着|到|去|车|上|长|高|$|[,.?!])|跑(?:长途|高速))|能(?:继续)?(?:开|撑|坚持)(?:到|去|回|上高速|长途)|开长途(?!之?前|以前|回)(?=$|\?|[^,.]{0,8}(?:吗|么|行不|没事|安全|呢|\?))|能开[吗么不]|"
-                r"\b(?:safe|ok|okay|all right|alright|dangerous|risky) (?:for me )?to (?:keep |still )?driv\w+|\b(?:can|could|may|should) i (?:still |keep |safely )*driv(?:e|ing)\b(?! (?:there|to you))|\b(?:is|how|that|it) (?:this|it|that|is it)? ?(?:serious|urgent|dangerous|bad|safe)\b(?! to| time| is| are)"
-            ),
-        ),
-        (
             Topic.SAFE,  # the car is needed all the same: what to do now
             (
                 r"(?:得|要)(?:去|开车)?(?:上班|用车|开车|出门|出差|接(?:孩子|娃|人)|赶路).{0,6}(?:怎么办|咋办|怎么弄|行吗|可以吗|行不行|能行吗)|^(?:那|那我|我|现在|该|应该|,|\s)*(?:怎么办|咋办|咋整)(?:呢|啊|呀)?[?.! ]*$|"
                 r"\b(?:need|have|got|want) to (?:get|drive|go|be at|use)\b.{0,16}\b(?:work|the office|the car|my car|it|school)\b(?:(?!\b(?:come|bring|drop|book|fit)\b).){0,20}(?:\?|\bwhat (?:now|do i do|should i do|can i do)\b)|\bhave to stop driving\b|\bhow (?:do|can|will|am) i (?:supposed to )?(?:get|drive|go) to (?:work|the office)\b|^(?:so |and |but |ok |okay )*what (?:do|should|can) i do(?: now| today| then)?[?.! ]*$"
-            ),
-        ),
-        (
-            Topic.NEGLECT,
-            (
-                r"不(?:去|马上|及时|现在)?(?:修|换|处理|弄|管|做|理|保养|检查)(?:它|这个|的话|了|呢|[,\s])*(?:又|会|能|到底|将)*(?:怎么样|怎样|咋样|如何|咋地|有?(?:什么|啥|多大)(?:后果|影响|问题|风险|事)|出(?:什么)?事|坏(?:吗|么|掉)|危险(?:吗|么))|(?:放着|拖着|拖下去|拖久了|一直拖|再拖)(?:不管|不修)?(?:会|有)(?:怎么样|怎样|什么|啥)|(?:什么|啥)后果|能(?:不能)?(?:再|先)?(?:等|拖|缓)(?:一?[等拖缓])?到(?!几|什么|何)|能(?:不能)?(?:再|先)?(?:拖|缓)(?:一?[拖缓])?(?:几天|一周|吗|么|不)|"
-                r"\bwhat (?:happens|will happen|would happen|could happen|might happen|if)\b.{0,12}\b(?:i|we)(?:'d| would| just| simply)* (?:do not|don'?t|never|ignore|leave|skip|do nothing|wait)\b(?: (?:fix|repair|change|replace|get|have|service|treat|deal|do|bother)\b.*)?(?=$|[?.!]| it\b| this\b| that\b| anything\b| nothing\b)|\bconsequences\b|\bcan (?:it|this|that) wait\b"
             ),
         ),
         (
@@ -94,15 +90,15 @@ _FORMS: tuple[tuple[Topic, re.Pattern[str]], ...] = tuple(
         (
             Topic.LENGTH,
             (
-                r"多久|多长时间|几个?小时|多少时间|多少分钟|几分钟|(?:什么时候|啥时候|几点|何时)(?:能|可以)?(?:做|修|弄|检查)?(?:好|完|取车?|提车|开走|拿车)|当天(?:就?能|可以)?(?:取|拿到|修好|做完|提|开走)|要等很|时间长[吗不]|"
+                r"多久|多长时间|几个?小时|多少时间|多少分钟|几分钟|(?:什么时候|啥时候|几点|何时)(?:能|可以)?(?:做|修|弄|检查)?(?:好|完|取车?|提车|开走|拿车)|当天(?:就?能|可以)?(?:取|拿到|修好|做完|提|开走)|要等很|时间长[吗不]|[放留停](?:店里|那里|那儿)?(?:一)?整天|(?:之?前|以前)(?:能|可以)?(?:修|弄|做|搞)好(?:吗|么|不)|"
                 r"\bhow long\b|\bhow many (?:hours|minutes)\b|\bhow much time\b|\bwhen (?:will|would|can|does|is|should) (?:it|the car|my car|they|you) (?:be )?(?:ready|done|finished|finish)\b|"
-                r"\bwhen (?:can|could|do) i (?:pick|collect|get|fetch|have)(?: up)? (?:it|the car|my car)\b|\btake (?:very |that |too )?long\b|\bduration\b|\b(?:done|ready|finished) (?:the )?same day\b"
+                r"\bwhen (?:can|could|do) i (?:pick|collect|get|fetch|have)(?: up)? (?:it|the car|my car)\b|\btake (?:very |that |too )?long\b|\bduration\b|\b(?:leave|drop)\b.{0,16}\b(?:all|whole|entire) day\b|\b(?:done|ready|finished) (?:the )?same day\b"
             ),
         ),
         (
             Topic.PLACE,
             (
-                r"地址|在哪|哪里|哪儿|怎么[走去]|导航|(?<!轮)定位(?!仪)|多远|远不远|远吗|什么路|哪条路|\baddress\b|\bwhere\b|\bhow (?:do|can|would) (?:i|we) (?:get|find)\b(?=.{0,12}\b(?:there|it|you|to you)\b)|"
+                r"地址|在哪|哪里|哪儿|怎么[走去]|导航|(?<!轮)定位(?!仪)|多远|远不远|远吗|什么路|哪条路|\baddress\b|\bwhere\b|\bhow (?:do|can|would) (?:i|we) (?:get|find)\b(?=.{0,24}\b(?:there|it|you|to you|cent(?:re|er)|workshop|garage)\b)|"
                 r"\bdirections\b|\blocat(?:ion|ed)\b|\bhow far\b|\bpostcode\b"
             ),
         ),
@@ -113,7 +109,7 @@ _FORMS: tuple[tuple[Topic, re.Pattern[str]], ...] = tuple(
         (
             Topic.HOURS,
             (
-                r"营业|几点(?:就|才)?(?:开门|关门|上班|下班|打烊)|开到几点|(?:开不开|开)门[吗么]|上班时间|(?:你们|店里|中心|正常|照常|还|也|[周期][一二三四五六日天末]|[节号日旦]|[那当今明后]天)(?:上班|放假|休息|开店|开)(?:吗|么|不(?!了))|放假(?:吗|么|不)|"
+                r"营业|(?:最晚|最迟)几点|\b(?:until|till) what time\b|几点(?:就|才)?(?:开门|关门|上班|下班|打烊)|开到几点|(?:开不开|开)门[吗么]|上班时间|(?:你们|店里|中心|正常|照常|还|也|[周期][一二三四五六日天末]|[节号日旦]|[那当今明后]天)(?:上班|放假|休息|开店|开)(?:吗|么|不(?!了))|放假(?:吗|么|不)|"
                 r"\b(?:opening|business|working) (?:hours|times)\b|\b(?:when|what time|until when|till when|how late) (?:do|are|does|is) (?:you|they|it|the \w+|\w+ (?:centre|center)) (?:open|close|shut)\w*|"
                 r"\b(?:are|is|do|does|will) (?:you|they|it|the centre|the center)(?: guys)?(?: be)? (?:open|closed|work(?:ing)? (?:on|over|during))\b"
             ),
@@ -177,7 +173,7 @@ _FORMS: tuple[tuple[Topic, re.Pattern[str]], ...] = tuple(
         (
             Topic.BRING,
             (
-                r"带(?:什么|啥|哪些|些什么|不带|上?(?:行驶证|驾照|身份证|资料|证件|钥匙|保养手册))|(?:需要|要|用|得)带(?!来|去|过|着|[他她它我]|[小大]?(?:孩|娃|狗|猫|宝|朋|老|爸|妈|父|母|家|媳|女|儿))|准备(?:什么|啥|些什么|哪些)|要准备|什么(?:资料|证件|材料|文件)|注意(?:什么|事项)|\b(?:what|anything|something).{0,28}\bbring\b|\bbring (?:anything|something|any|along|with me|my (?:papers|documents|licen[cs]e|keys?))\b|"
+                r"带(?:什么|啥|哪些|些什么|不带|上?(?:行驶证|驾照|身份证|资料|证件|钥匙|保养手册))|(?:需要|要|用|得)带(?!来|去|过|着|[他她它我]|[小大]?(?:孩|娃|狗|猫|宝|朋|老|爸|妈|父|母|家|媳|女|儿))|准备(?:什么|啥|些什么|哪些)|要准备|什么(?:资料|证件|材料|文件)|注意(?:什么|事项)|\b(?:what|anything|something).{0,28}\bbring\b(?! (?:the|my|it|her)\b)|\bbring (?:anything|something|any|along|with me|my (?:papers|documents|licen[cs]e|keys?))\b|"
                 r"\bwhat (?:documents|papers|paperwork)\b|\bhow (?:do|should) i prepare\b|\b(?:need to|should i) prepare\b"
             ),
         ),
@@ -222,7 +218,7 @@ _OF_CAR = re.compile(
     r"\b(?:my|the|this) (?:car|battery|brakes?|range|tyres?|tires?|charger|vehicle|dog|neighbou?r)|\bcharg(?:e|ing|er)\b|\brange\b|车|电池|续航|充电|胎"
 )
 _ELSE = re.compile(
-    r"\b(?:batter(?:y|ies)|range|charg(?:e|es|ed|ing|er)|data|soc|drive|trips?|export|privacy|kept|keep|last(?:s|ed)?|how long ago|until|till|next (?:service|one)|before the next|tread|consum\w+|electricity|kwh|france|weather|capital|hotel|pizza|restaurant|flight|ticket|movie|phone (?:died|is dead|battery))\b|"
+    r"\b(?:batter(?:y|ies)|range|charg(?:e|es|ed|ing|er)|data|soc|drive|trips?|export|privacy|kept|keep(?! (?:the|my) car\b)|last(?:s|ed)?|how long ago|until|till|next (?:service|one)|before the next|tread|consum\w+|electricity|kwh|france|weather|capital|hotel|pizza|restaurant|flight|ticket|movie|phone (?:died|is dead|battery))\b|"
     r"续航|充[电满]|电量|电费|数据|保留|保存|隐私|里程|寿命|还能(?:开|跑|用|撑)|多久(?:做|换|保养|检查|来|去)一次|多久该|每隔|还有多久|多久(?:以前|之前|没|了)|上次|以前|车(?:在哪|到哪)|留多久|保质|天气|饭|餐|酒店|电影|机票|快递|股票|房"
 )
 _ASKS = re.compile(
@@ -232,9 +228,7 @@ _AMOUNT = r"(?: \w+){0,3} (?:hours?|hrs?|h|minutes?|mins?|days?|weeks?|months?)\
 BACK = re.compile(
     rf"\b(?:need|needs|want|wants|have|get)(?: \w+){{0,2}} (?:the car|it|my car|the vehicle) back\b|\b(?:car|it) back by\b(?!{_AMOUNT})|\b(?:done|ready|finished|out|back) (?:in time|before|by(?!{_AMOUNT}))\b|\bin time (?:to|for)\b|赶(?:得|不)?[上及]|要用车|(?:取|拿|开)到?车.{{0,8}}来得及|来得及.{{0,4}}(?:取|用|开)"
 )  # a time beside it is when the car has to be ready
-_ON_THE_WAY = re.compile(
-    r"多久(?:能|可以)?(?:到|开到)|\bhow long\b.{0,20}\b(?:get|drive|there|walk)\b"
-)  # to a centre
+_ON_THE_WAY = re.compile(r"多久(?:能|可以)?(?:到|开到)|\bhow long\b.{0,20}\b(?:get|drive|there|walk)\b")
 _MY_CAR = re.compile(r"\bwhere(?:'s| is| are) my car\b|车(?:在|停|到)哪")
 _SHORT = 14  # characters of a bare question: “地址”, “parking?”
 
@@ -282,6 +276,11 @@ def _beside(plain: str, topics: list[Topic], *, is_summary: bool, extra: bool | 
     if is_summary and _CONDITION.search(plain):
         return [Topic.CONDITION]
     return [Topic.ABUSE] if _ABUSE.search(plain) and not _OF_CAR.search(plain) else []
+
+
+def asks(plain: str) -> bool:
+    """Whether a text has the form of a question."""
+    return bool(_ASKS.search(plain))
 
 
 def is_extra(plain: str) -> bool:

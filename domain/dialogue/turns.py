@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import replace
 from zoneinfo import ZoneInfo
 
+from domain.alerts import cases
 from domain.alerts import service as alerts
 from domain.booking import network
 from domain.booking import service as booking
@@ -11,13 +12,14 @@ from domain.booking.facts import State, VisitView
 from domain.contact import buttons
 from domain.contact.facts import Reply
 from domain.core import Unit
-from domain.dialogue import asking, message, rules, store, tasks
+from domain.dialogue import asking, message, referent, rules, store, tasks
 from domain.dialogue.acts import answers, deeds, people, referral, starts
 from domain.dialogue.acts.scene import Done, Scene
 from domain.dialogue.decisions import Act, Step
 from domain.dialogue.facts import Asked, Grain, Intent, Meaning, Offer, Talk, TimeExpression
 from domain.dialogue.meaning import agreement, model, naming, sites
 from domain.dialogue.memory import Memory
+from domain.dialogue.referent import NOTHING, Referent
 from domain.dialogue.second import rules as second_rules
 from domain.dialogue.second.facts import NONE, Second
 from domain.dialogue.times import shifts, wishes
@@ -28,7 +30,13 @@ from domain.registry.tables import Owner
 
 
 def scene_of(
-    unit: Unit, owner: Owner, memory: Memory, *, car_id: int | None = None, second: Second = NONE
+    unit: Unit,
+    owner: Owner,
+    memory: Memory,
+    *,
+    car_id: int | None = None,
+    second: Second = NONE,
+    about: Referent = NOTHING,
 ) -> Scene:
     """Return the owner, the car that is talked about, the time where it is, and what is had of the second reader.
 
@@ -40,7 +48,7 @@ def scene_of(
     car = matches[0] if matches else None
     zone = (car or cars[0]).zone if cars else owner.zone
     local_now = unit.now.astimezone(ZoneInfo(zone)).replace(tzinfo=None)
-    return Scene(unit, owner, car, cars, local_now, zone, second)
+    return Scene(unit, owner, car, cars, local_now, zone, second, about)
 
 
 def with_visits(talk: Talk, scene: Scene) -> Talk:
@@ -48,13 +56,18 @@ def with_visits(talk: Talk, scene: Scene) -> Talk:
     hold = _slot_of_warning(scene)
     slot = Offer(str(hold.id), hold.starts_at, hold.zone, hold.centre) if hold and not talk.task else None
     job = hold.job if hold and slot else None
-    return replace(talk, visits=deeds.current_visits(scene), warned_slot=slot, warned_job=job)
+    warned = cases.any_open(scene.unit, scene.owner.id)
+    every, number = deeds.current_visits(scene), scene.about.number
+    visits = tuple(each for each in every if each.number == number) or every
+    return replace(talk, visits=visits, warned_slot=slot, warned_job=job, warned=warned)
 
 
 def _slot_of_warning(scene: Scene) -> VisitView | None:
-    """The slot of the one warning that holds any."""
+    """The slot of the one warning that holds any, or of the one that is replied to."""
     live = booking.visits_of(scene.unit, scene.owner.id)
     holds = [each for each in live if each.alert_id is not None and each.state is State.HELD]
+    if scene.about.alert_id is not None:
+        holds = [each for each in holds if each.alert_id == scene.about.alert_id]
     return holds[0] if len(holds) == 1 else None
 
 
@@ -89,6 +102,7 @@ def _site(scene: Scene, talk: Talk) -> int | None:
 
 def reply_to(scene: Scene, talk: Talk, text: str, meaning: Meaning) -> Reply:
     """Answer what was meant. Raises second.facts.Unsure where the second reader is to be asked first."""
+    meaning = referent.applied(meaning, scene.about)
     note = people.note(scene.unit, scene.owner, text, meaning)
     if note:
         return note

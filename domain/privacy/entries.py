@@ -23,6 +23,8 @@ COLUMNS: Final[Mapping[str, str]] = {
     "quiet_from": N_("quiet from"),
     "quiet_to": N_("quiet until"),
     "privacy_mode": N_("privacy mode"),
+    "reminders": N_("reminders of visits wanted"),
+    "notes": N_("messages on what is not urgent wanted"),
     "blocked_at": N_("chat blocked at"),
     "day": N_("day"),
     "received": N_("values received"),

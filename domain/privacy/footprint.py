@@ -1,6 +1,6 @@
 """What is held about an owner right now: counted from the tables, never from a list kept by hand."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -80,7 +80,7 @@ def footprint(unit: Unit, owner: Owner, *, details: bool = False) -> Message:
     all_parts = parts(unit, owner)
     lines = [_detail(part) if details else _line(unit, owner, part) for part in all_parts]
     head = Phrase("privacy.footprint.details" if details else "privacy.footprint.title")
-    place = Phrase("privacy.footprint.place", {"region": unit.core.settings.region})
+    place = _place(unit)
     more = Button(
         Phrase("privacy.button.details"), "privacy.footprint", Footprint(details=True).params(), once=False
     )
@@ -92,6 +92,31 @@ def footprint(unit: Unit, owner: Owner, *, details: bool = False) -> Message:
     )
     elsewhere = (*mode.reader_lines(unit, owner), Phrase("privacy.footprint.telegram"))
     return Message((head, *lines, place, *elsewhere), rows, private=True)
+
+
+def _place(unit: Unit) -> Phrase:
+    return Phrase("privacy.footprint.place", {"region": unit.core.settings.region})
+
+
+def kinds(unit: Unit, owner: Owner, categories: Collection[Category]) -> Iterator[Phrase]:
+    """Yield what is held of these kinds, since when and how long it is kept; of all, and where, where none is named."""
+    held = {part.category: part for part in parts(unit, owner)}
+    for category in categories or held:
+        if category in held:
+            yield _line(unit, owner, held[category])
+            continue
+        texts = {
+            "category": Phrase(f"privacy.category.{category}"),
+            "why": Phrase(f"privacy.category.{category}.why"),
+            "kept": retention_phrase(category, _holding(category)),
+        }
+        yield Phrase("privacy.footprint.none_held", texts)
+    if not categories:
+        yield _place(unit)
+
+
+def _holding(category: Category) -> list[Table]:
+    return [table for table in declared.personal() if _counts(table, category)]
 
 
 def _line(unit: Unit, owner: Owner, part: Part) -> Phrase:

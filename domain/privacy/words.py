@@ -121,6 +121,7 @@ _FOOTPRINT: Final[Mapping[str, str | Plural]] = {
     "privacy.footprint.sent": N_(
         "<b>{category}</b>: {amount}, since {since:day_year}. For {purpose}; kept {kept}. {state}"
     ),
+    "privacy.footprint.none_held": N_("<b>{category}</b>: nothing is held now; kept {kept}. {why}"),
     "privacy.footprint.detail": N_("<b>{category}</b>. {why}\n{counts}"),
     "privacy.footprint.count": N_("{table}: {n:n0}"),
     "privacy.footprint.raw": P_("{n:n0} hour of readings", "{n:n0} hours of readings"),

@@ -29,6 +29,8 @@ class Owner(SQLModel, table=True):
     quiet_from: time = column(Category.PREFERENCE, default=time(22, 0))
     quiet_to: time = column(Category.PREFERENCE, default=time(8, 0))
     privacy_mode: bool = column(Category.PREFERENCE, default=False)
+    reminders: bool = column(Category.PREFERENCE, default=True)  # of visits
+    notes: bool = column(Category.PREFERENCE, default=True)  # on what is not urgent, the blue warnings
     blocked_at: datetime | None = column(Category.PREFERENCE, default=None)
     is_leaving: bool = column(
         Category.SYSTEM, default=False

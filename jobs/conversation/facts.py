@@ -98,7 +98,7 @@ class MediaInput(msgspec.Struct, frozen=True):
 class Turn(msgspec.Struct, frozen=True):
     """What happens next: exactly one of say, send, tap, tap_slot, alert, workshop, restart, pass_minutes and each.
 
-    of_turn: only buttons that these turns had shown, old ones too. optional: a tap is left out where no such button is.
+    of_turn: only buttons that these turns had shown, old ones too; of words the turn to whose first message they reply. optional: a tap is left out where no such button is.
     """
 
     say: str | None = None

@@ -97,6 +97,10 @@ def _filled(value: object) -> object:
     return [_filled(each) for each in value] if isinstance(value, list | tuple) else value
 
 
+def _replied(turn: Turn) -> str:
+    return f" *(in reply to turn {turn.of_turn[0]})*" if turn.of_turn else ""
+
+
 def _deed(turn: Turn) -> str:
     old = f" (shown by turn {', '.join(map(str, turn.of_turn))})" if turn.of_turn else ""
     if turn.alert is not None:
@@ -109,7 +113,7 @@ def _deed(turn: Turn) -> str:
         return "👤 *each of these, as if the others had not been:*"
     if turn.say is not None or turn.send is not None:
         return (
-            f"👤 {turn.say}"
+            f"👤 {turn.say}{_replied(turn)}"
             if turn.send is None
             else f"👤 *sends a {turn.send.kind}* {turn.send.text}".rstrip()
         )

@@ -103,8 +103,9 @@ class Phone:
         self._dispatcher = create_dispatcher()
         self._user = User(id=CHAT, is_bot=False, first_name="Owner", language_code=language)
 
-    async def write(self, text: str) -> Trouble:
-        return await self._message(text=text)
+    async def write(self, text: str, *, reply_to: int | None = None) -> Trouble:
+        replied = None if reply_to is None else self._screen.message(reply_to)
+        return await self._message(text=text, reply_to_message=replied)
 
     async def send(self, entry: MediaInput) -> Trouble:
         return await self._message(**_content(entry))

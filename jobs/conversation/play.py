@@ -96,7 +96,8 @@ class Player:
 
     async def say(self, turn: Turn) -> Row:
         assert turn.say is not None
-        return _trouble_row(await self._phone.write(turn.say))
+        (number,) = self._screen.first_of(turn.of_turn) if turn.of_turn else (None,)
+        return _trouble_row(await self._phone.write(turn.say, reply_to=number))
 
     async def send(self, turn: Turn) -> Row:
         assert turn.send is not None

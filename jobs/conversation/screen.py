@@ -91,6 +91,10 @@ class Screen(BaseSession):
         """Return the buttons that can be seen, by message, the newest first."""
         return _newest(self._latest.values())
 
+    def first_of(self, turns: Iterable[int]) -> list[int]:
+        """Return the number of the first message of each of these turns."""
+        return [self.turns[turn].messages[0].message_id for turn in turns]
+
     def of_turns(self, turns: Iterable[int]) -> list[list[Button]]:
         """Return every button that these turns had shown, by message, the last of them first."""
         return _newest(

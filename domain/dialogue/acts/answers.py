@@ -1,7 +1,7 @@
 """What is known of a visit or of me, told on being asked; what is not known is said, with whom to ask."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from domain.booking import contacts, jobs, network, rules, words
 from domain.booking import service as booking
@@ -9,10 +9,11 @@ from domain.booking.contacts import Contact
 from domain.booking.facts import State, VisitView
 from domain.contact.facts import Button, Message, Pin
 from domain.dialogue import questions
-from domain.dialogue.acts import cars, opening, people, starts
+from domain.dialogue.acts import cars, opening, own, people, starts
 from domain.dialogue.acts.about import Wish
-from domain.dialogue.acts.scene import Scene
+from domain.dialogue.acts.scene import Inquiry, Scene
 from domain.dialogue.facts import Intent, Meaning, Talk
+from domain.dialogue.own_topics import OF_DATA
 from domain.dialogue.topics import UNKNOWN, Topic
 from domain.explain.facts import Moment, Phrase
 
@@ -20,32 +21,29 @@ _OFFERS_PERSON = frozenset(
     {*UNKNOWN, Topic.DISCOUNT, Topic.LIMIT, Topic.EXTRA, Topic.PICKUP, Topic.SAFE, Topic.BOT, Topic.ABUSE}
 )
 
-
-@dataclass(frozen=True, slots=True)
-class _About:
-    """The work and the centre that a question is about, where they are known."""
-
-    scene: Scene
-    talk: Talk
-    meaning: Meaning
-    job: str | None
-    at: Contact | None
+_BOOKABLE = frozenset({Topic.PRICE, Topic.LENGTH, Topic.DUE, Topic.LAST})
 
 
 def answer(scene: Scene, talk: Talk, meaning: Meaning) -> Message:
     """Answer all that was asked, in one message."""
     visit = _visit(scene, talk, meaning)
-    about = _About(
+    about = Inquiry(
         scene, talk, meaning, _job(talk, meaning, visit), _centre(scene, talk, meaning, visit=visit)
     )
     unknown = tuple(topic for topic in meaning.topics if topic in UNKNOWN)
-    lines = [line for topic in meaning.topics if topic not in UNKNOWN for line in _TELLERS[topic](about)]
+    lines = [*own.lines(about), *(line for topic in meaning.topics for line in _told(about, topic))]
     if unknown:
         lines.append(_not_known(about, unknown))
     if _OFFERS_PERSON.intersection(meaning.topics):
         lines.extend(_whom_to_ask(about))
-    once = (line for place, line in enumerate(lines) if line not in lines[:place])
-    return Message(tuple(once), rows=tuple(_rows(about)), pin=_pin(about))
+    once = tuple(line for place, line in enumerate(lines) if line not in lines[:place])
+    private = not OF_DATA.isdisjoint(meaning.topics)
+    return Message(once, rows=(*_rows(about), *own.rows(about)), pin=_pin(about), private=private)
+
+
+def _told(about: Inquiry, topic: Topic) -> Iterator[Phrase]:
+    tell = _TELLERS.get(topic)
+    return iter(()) if tell is None else tell(about)
 
 
 def _visit(scene: Scene, talk: Talk, meaning: Meaning) -> VisitView | None:
@@ -80,7 +78,7 @@ def _centre(scene: Scene, talk: Talk, meaning: Meaning, *, visit: VisitView | No
     return contacts.of_car(scene.unit, scene.owner.id, scene.car.id if scene.car else None)
 
 
-def _pin(about: _About) -> Pin | None:
+def _pin(about: Inquiry) -> Pin | None:
     """Return the one centre whose place was asked for."""
     if about.at is None or Topic.PLACE not in about.meaning.topics or len(about.meaning.sites) > 1:
         return None
@@ -88,7 +86,7 @@ def _pin(about: _About) -> Pin | None:
     return words.pin(centre.position, centre.name, centre.address)
 
 
-def _price(about: _About) -> Iterator[Phrase]:
+def _price(about: Inquiry) -> Iterator[Phrase]:
     if about.job is None:
         yield Phrase("topic.which_job")
         return
@@ -97,14 +95,14 @@ def _price(about: _About) -> Iterator[Phrase]:
     yield Phrase("topic.price" if work.price.amount else "topic.free", params)
 
 
-def _prices(about: _About) -> Iterator[Phrase]:
+def _prices(about: Inquiry) -> Iterator[Phrase]:
     """Of all the work that was named."""
     yield from _price(about)
     if about.meaning.extra and about.job:
         yield from _price(replace(about, job=about.meaning.extra))
 
 
-def _length(about: _About) -> Iterator[Phrase]:
+def _length(about: Inquiry) -> Iterator[Phrase]:
     if about.job is None:
         yield Phrase("topic.which_job")
         return
@@ -112,7 +110,7 @@ def _length(about: _About) -> Iterator[Phrase]:
     yield Phrase("topic.length", params)
 
 
-def _place(about: _About) -> Iterator[Phrase]:
+def _place(about: Inquiry) -> Iterator[Phrase]:
     if len(about.meaning.sites) > 1 or about.at is None:
         yield from _sites(about)
         return
@@ -122,14 +120,14 @@ def _place(about: _About) -> Iterator[Phrase]:
     yield from _phone(about)
 
 
-def _phone(about: _About) -> Iterator[Phrase]:
+def _phone(about: Inquiry) -> Iterator[Phrase]:
     if about.at and about.at.phone:
         yield Phrase("topic.phone", {"centre": about.at.centre.name, "phone": about.at.phone})
     elif about.at:
         yield Phrase("topic.no_phone", {"centre": about.at.centre.name})
 
 
-def _hours(about: _About) -> Iterator[Phrase]:
+def _hours(about: Inquiry) -> Iterator[Phrase]:
     """The hours of the days that were asked about, else of a week."""
     if about.at is None:
         yield from _sites(about)
@@ -137,13 +135,13 @@ def _hours(about: _About) -> Iterator[Phrase]:
         yield from opening.hours(about.at.centre, about.meaning.asked_days)
 
 
-def _sites(about: _About) -> Iterator[Phrase]:
+def _sites(about: Inquiry) -> Iterator[Phrase]:
     for _, centre in network.listed(about.scene.unit):
         params = {"centre": centre.name, "address": centre.address, "phone": centre.phone}
         yield Phrase("topic.site" if centre.address and centre.phone else "topic.site_name", params)
 
 
-def _nearest(about: _About) -> Iterator[Phrase]:
+def _nearest(about: Inquiry) -> Iterator[Phrase]:
     """Where the owner is nobody tells me, so all centres are named."""
     yield Phrase("topic.nearest")
     yield from _sites(about)
@@ -152,27 +150,23 @@ def _nearest(about: _About) -> Iterator[Phrase]:
         yield Phrase("answer.site_stays", {"centre": visits[0].centre})
 
 
-def _time(about: _About) -> Iterator[Phrase]:
+def _time(about: Inquiry) -> Iterator[Phrase]:
     job = about.meaning.job
     for visit in (each for each in about.talk.visits if job in {None, each.job}):
         params = {"job": questions.job_name(visit.job), "centre": visit.centre}
         yield Phrase("topic.time", {**params, "at": Moment(visit.start, visit.zone)})
 
 
-def _safe(about: _About) -> Iterator[Phrase]:
-    yield from cars.safety(about.scene.unit, about.scene.owner)
+def _safe(about: Inquiry) -> Iterator[Phrase]:
+    yield from cars.safety(about)
     yield Phrase("topic.safe")
 
 
-def _neglect(about: _About) -> Iterator[Phrase]:
-    yield from cars.safety(about.scene.unit, about.scene.owner, why=True)
-
-
-def _change(_about: _About) -> Iterator[Phrase]:
+def _change(_about: Inquiry) -> Iterator[Phrase]:
     yield Phrase("visit.change_until", {"until": rules.CHANGE_UNTIL})
 
 
-def _pickup(about: _About) -> Iterator[Phrase]:
+def _pickup(about: Inquiry) -> Iterator[Phrase]:
     centre = about.at.centre if about.at else None
     if centre and centre.offers_mobile:
         yield Phrase("topic.mobile", {"centre": centre.name})
@@ -182,12 +176,12 @@ def _pickup(about: _About) -> Iterator[Phrase]:
         yield Phrase("topic.no_pickup")
 
 
-def _discount(about: _About) -> Iterator[Phrase]:
+def _discount(about: Inquiry) -> Iterator[Phrase]:
     yield Phrase("topic.discount")
     yield from _price(about)
 
 
-def _limit(about: _About) -> Iterator[Phrase]:
+def _limit(about: Inquiry) -> Iterator[Phrase]:
     """Whether the list price keeps to the money that was named; what the bill will be is not for me to say."""
     limit, job = about.meaning.limit, about.job
     if job is None or limit is None:
@@ -198,7 +192,7 @@ def _limit(about: _About) -> Iterator[Phrase]:
     yield Phrase(f"topic.limit.{within}", {"job": questions.job_name(job), "price": price, "limit": limit})
 
 
-def _extra(about: _About) -> Iterator[Phrase]:
+def _extra(about: Inquiry) -> Iterator[Phrase]:
     other = about.meaning.extra or about.meaning.job
     if about.job is None:
         yield Phrase("topic.extra")
@@ -210,18 +204,18 @@ def _extra(about: _About) -> Iterator[Phrase]:
         yield Phrase("topic.extra_job", {**params, "length": work.length, "price": work.price})
 
 
-def _say(code: str) -> Callable[[_About], Iterator[Phrase]]:
+def _say(code: str) -> Callable[[Inquiry], Iterator[Phrase]]:
     return lambda _about: iter((Phrase(code),))
 
 
-def _not_known(about: _About, topics: tuple[Topic, ...]) -> Phrase:
+def _not_known(about: Inquiry, topics: tuple[Topic, ...]) -> Phrase:
     phrases = tuple(Phrase(f"topic.{topic}") for topic in topics)
     if about.at is None:
         return Phrase("topic.unknown", {"topics": phrases})
     return Phrase("topic.unknown_at", {"topics": phrases, "centre": about.at.centre.name})
 
 
-def _whom_to_ask(about: _About) -> Iterator[Phrase]:
+def _whom_to_ask(about: Inquiry) -> Iterator[Phrase]:
     of_me = {Topic.BOT, Topic.ABUSE}.intersection(about.meaning.topics)
     if about.at and about.at.phone:
         code = "topic.reach" if of_me else "topic.ask"
@@ -230,19 +224,18 @@ def _whom_to_ask(about: _About) -> Iterator[Phrase]:
         yield Phrase("topic.reach_here" if of_me else "topic.ask_here")
 
 
-def _rows(about: _About) -> Iterator[tuple[Button, ...]]:
+def _rows(about: Inquiry) -> Iterator[tuple[Button, ...]]:
     """A person where I have no answer, and the visit where one was only asked about."""
     topics = about.meaning.topics
-    if about.talk.task is None and about.meaning.job and {Topic.PRICE, Topic.LENGTH}.intersection(topics):
+    if about.talk.task is None and about.meaning.job and _BOOKABLE.intersection(topics):
         wish = Wish(Intent.BOOK, job=about.meaning.job).params()
         yield (Button(Phrase("choice.book"), "say", wish, once=False),)
     if _OFFERS_PERSON.intersection(topics):
         yield (people.button(),)
 
 
-_TELLERS: Mapping[Topic, Callable[[_About], Iterator[Phrase]]] = {
+_TELLERS: Mapping[Topic, Callable[[Inquiry], Iterator[Phrase]]] = {
     Topic.SAFE: _safe,
-    Topic.NEGLECT: _neglect,
     Topic.PRICE: _prices,
     Topic.LENGTH: _length,
     Topic.PLACE: _place,

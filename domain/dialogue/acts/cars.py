@@ -14,6 +14,7 @@ from domain.contact.verbs import Verb, reads
 from domain.core import Unit
 from domain.dialogue.acts import drivers, history, visits
 from domain.dialogue.acts.about import OfCar, Wish
+from domain.dialogue.acts.scene import Inquiry
 from domain.dialogue.facts import Intent
 from domain.errors import Refusal
 from domain.explain.facts import Moment, Phrase
@@ -28,12 +29,11 @@ from domain.telemetry import service as telemetry
 
 Latest = Mapping[str, tuple[float, datetime]]
 _KM = 1000.0
-_CONSEQUENCES = frozenset({"alert.matters", "alert.cost", "alert.cost.free"})
 
 
-def show(unit: Unit, owner: Owner, _argument: str = "") -> Reply:
-    """One message a car. Raises Refusal no_car where none is linked."""
-    cars = registry.vehicles_of(unit, owner.id)
+def show(unit: Unit, owner: Owner, _argument: str = "", *, car_id: int | None = None) -> Reply:
+    """One message a car, or that of one of them. Raises Refusal no_car where none is linked."""
+    cars = [each for each in registry.vehicles_of(unit, owner.id) if car_id in {None, each.id}]
     if not cars:
         raise Refusal("no_car")
     return Reply(messages=tuple(_message(unit, owner, car) for car in cars))
@@ -41,19 +41,17 @@ def show(unit: Unit, owner: Owner, _argument: str = "") -> Reply:
 
 def _message(unit: Unit, owner: Owner, car: Vehicle) -> Message:
     keeper = registry.keeper(unit, car.id)
-    latest = telemetry.latest(unit, car.id, keeper.id) if keeper else {}
+    latest, view = heard(unit, car)
     lines = [Phrase("car.heading", {"car": car.name, "model": car.model})]
     if car.source != "live":
         lines.append(Phrase(f"alert.source.{car.source}"))
-    view = health.view_of(unit, car)
-    lines.append(_last_contact(latest, view, owner.zone))
-    resting = doubted.resting(view.features.relations) if view else {}
-    readings = _readings({path: each for path, each in latest.items() if path not in resting})
+    lines.append(last_contact(latest, view, owner.zone))
+    readings = _readings(sound(latest, view))
     if readings:
         lines.append(Phrase("car.readings", {"readings": readings}))
     lines.extend(_long_term(unit, view))
     cases = alerts.alerts_of(unit, keeper.id, car.id) if keeper else ()
-    lines.extend(_standing(unit, owner, car, keeper=keeper, cases=cases))
+    lines.extend(standing(unit, owner, car, keeper=keeper, cases=cases))
     lines.extend(visits.next_line(unit, owner, car.id))
     own = keeper is not None and keeper.id == owner.id
     if not own:
@@ -62,16 +60,28 @@ def _message(unit: Unit, owner: Owner, car: Vehicle) -> Message:
     unlink = Button(Phrase("unlink.button"), "car.ask_unlink", OfCar(car.id).params(), once=False)
     if not own:
         return Message(tuple(lines), rows=((history.button(car),), (unlink,)))
-    links = tuple((_open(case),) for case in cases)
+    links = tuple((open_button(case),) for case in cases)
     return Message(tuple(lines), rows=(*links, (book, history.button(car)), (drivers.button(car), unlink)))
 
 
-def _open(case: Case) -> Button:
+def heard(unit: Unit, car: Vehicle) -> tuple[Latest, View | None]:
+    """Return the newest readings of a car, with what checks may see of it."""
+    keeper = registry.keeper(unit, car.id)
+    return telemetry.latest(unit, car.id, keeper.id) if keeper else {}, health.view_of(unit, car)
+
+
+def sound(latest: Latest, view: View | None) -> Latest:
+    """Leave out the readings that contradict each other."""
+    resting = doubted.resting(view.features.relations) if view else {}
+    return {path: each for path, each in latest.items() if path not in resting}
+
+
+def open_button(case: Case) -> Button:
     label = Phrase("car.open_warning", {"title": message.title(case)})
     return Button(label, "alert.open", OfAlert(case.alert_id).params(), once=False)
 
 
-def _standing(
+def standing(
     unit: Unit, owner: Owner, car: Vehicle, *, keeper: Owner | None, cases: tuple[Case, ...]
 ) -> tuple[Phrase, ...]:
     """Open warnings, and why their list, or that there is none, may not be the whole truth."""
@@ -84,29 +94,20 @@ def _standing(
     return (open_ones,) if watched.state in watch.KNOWS else (open_ones, how)
 
 
-def safety(unit: Unit, owner: Owner, *, why: bool = False) -> tuple[Phrase, ...]:
-    """What is known about driving on: each open warning with what to do; where none is open, how far to rely on that.
-
-    why: also what comes of each warning if nothing is done, and what that costs.
-    """
+def safety(about: Inquiry) -> tuple[Phrase, ...]:
+    """What is known about driving on: each open warning with what to do; where none is open, how far to rely on that."""
+    unit, owner = about.scene.unit, about.scene.owner
     lines: list[Phrase] = []
-    for car in registry.vehicles_of(unit, owner.id):
+    for car in filter(about.is_about, registry.vehicles_of(unit, owner.id)):
         keeper = registry.keeper(unit, car.id)
         cases = alerts.alerts_of(unit, keeper.id, car.id) if keeper else ()
         lines.append(Phrase("car.heading", {"car": car.name, "model": car.model}))
-        for case in cases:
-            lines.extend((*message.brief(case), *(_consequence(unit, case) if why else ())))
+        lines.extend(line for case in cases for line in message.brief(case))
         if not cases:
-            lines.extend(_standing(unit, owner, car, keeper=keeper, cases=cases))
+            lines.extend(standing(unit, owner, car, keeper=keeper, cases=cases))
         if keeper is None or keeper.id != owner.id:
             access_log.note_driver(unit, registry.holding_of(unit, owner.id, car.id))
     return tuple(lines)
-
-
-def _consequence(unit: Unit, case: Case) -> tuple[Phrase, ...]:
-    """Why a warning matters, and what it costs now and later."""
-    warning = alerts.show(unit, case.owner_id, case.alert_id)
-    return tuple(line for line in (*warning.lines, *warning.more) if line.code in _CONSEQUENCES)
 
 
 def _long_term(unit: Unit, view: View | None) -> tuple[Phrase, ...]:
@@ -123,7 +124,7 @@ def _long_term(unit: Unit, view: View | None) -> tuple[Phrase, ...]:
     )
 
 
-def _last_contact(latest: Latest, view: View | None, zone: str) -> Phrase:
+def last_contact(latest: Latest, view: View | None, zone: str) -> Phrase:
     """When the car last sent anything, also where its last readings are no longer kept."""
     moments = [at for _, at in latest.values()]
     if view is not None and view.quality.last_at is not None:

@@ -21,11 +21,11 @@ from domain.upkeep import services
 
 _OFFERED = 4
 _ANY_JOB = "inspection"  # who asks when there is time at all need not say for what
-_SUBJECTS: dict[decisions.Subject, Callable[[Unit, Owner], tuple[Message, ...]]] = {
-    decisions.Subject.VISITS: lambda unit, owner: visits.show(unit, owner).messages,
-    decisions.Subject.PRIVACY: lambda unit, owner: (mode.privacy(unit, owner),),
-    decisions.Subject.CAR: lambda unit, owner: cars.show(unit, owner).messages,
-    decisions.Subject.HISTORY: lambda unit, owner: history.show(unit, owner).messages,
+_SUBJECTS: dict[decisions.Subject, Callable[[Unit, Owner, int | None], tuple[Message, ...]]] = {
+    decisions.Subject.VISITS: lambda unit, owner, car: visits.show(unit, owner, car_id=car).messages,
+    decisions.Subject.PRIVACY: lambda unit, owner, _car: (mode.privacy(unit, owner),),
+    decisions.Subject.CAR: lambda unit, owner, car: cars.show(unit, owner, car_id=car).messages,
+    decisions.Subject.HISTORY: lambda unit, owner, car: history.show(unit, owner, car_id=car).messages,
 }
 
 
@@ -77,7 +77,7 @@ def _messages(scene: Scene, talk: Talk, act: decisions.Aside) -> tuple[Message, 
         case decisions.Answer():
             return (answers.answer(scene, talk, act.meaning),)
         case decisions.Show():
-            return _SUBJECTS[act.subject](scene.unit, scene.owner)
+            return _SUBJECTS[act.subject](scene.unit, scene.owner, act.car)
 
 
 def aside(scene: Scene, talk: Talk, messages: tuple[Message, ...]) -> Done:

@@ -23,9 +23,9 @@ PAGE: Final = 6  # entries a message: their buttons fit a phone
 _NEAR: Final = timedelta(days=1)  # a visit is on record by the day of its end, in UTC
 
 
-def show(unit: Unit, owner: Owner, _argument: str = "") -> Reply:
-    """Show the past services, one message a car. Raises Refusal no_car where none is linked."""
-    cars = registry.vehicles_of(unit, owner.id)
+def show(unit: Unit, owner: Owner, _argument: str = "", *, car_id: int | None = None) -> Reply:
+    """Show the past services, one message a car, or those of one of them. Raises Refusal no_car where none is linked."""
+    cars = [each for each in registry.vehicles_of(unit, owner.id) if car_id in {None, each.id}]
     if not cars:
         raise Refusal("no_car")
     return Reply(messages=tuple(_page(unit, owner, car, skip=0) for car in cars))
@@ -47,6 +47,26 @@ def _page(unit: Unit, owner: Owner, car: Vehicle, *, skip: int) -> Message:
         older = Page(car.id, skip + PAGE).params()
         rows.append((Button(Phrase("history.older"), "history.list", older, once=False),))
     return Message((heading, *lines), rows=tuple(rows))
+
+
+def newest(unit: Unit, owner: Owner, car: Vehicle, *, job: str | None) -> tuple[Phrase, ...]:
+    """Return the last work of that kind, or of any where none is named; nothing where none is on record."""
+    entries = services.entries(unit, car.id)[::-1]
+    access_log.note_driver(unit, registry.holding_of(unit, owner.id, car.id))
+    likes = [each for each in entries if job is None or _is_alike(each.work.job, job)]
+    last = [each for each in likes if each.work.on == likes[0].work.on]
+    visits = _visits(unit, owner)
+    return tuple(_line(each, car.zone, visits) for each in last)
+
+
+def _is_alike(job: str, other: str) -> bool:
+    """Whether both are work on the same part, or both services by the plan."""
+    services_by_plan = {"first_service", "yearly_service"}
+    return (
+        job == other
+        or {job, other} == services_by_plan
+        or job.split("_", maxsplit=1)[0] == other.split("_", maxsplit=1)[0]
+    )
 
 
 def _visits(unit: Unit, owner: Owner) -> Sequence[VisitView]:

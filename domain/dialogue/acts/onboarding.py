@@ -36,7 +36,7 @@ def _hello(unit: Unit, owner: Owner) -> Message:
     lines = [Phrase("hello.who"), Phrase("hello.promise")]
     if not registry.vehicles_of(unit, owner.id):
         lines.append(Phrase("hello.link"))
-    return Message(tuple(lines), rows=(_languages(),))
+    return Message(tuple(lines), rows=(languages(),))
 
 
 def looks_like_code(text: str) -> bool:
@@ -96,7 +96,7 @@ def language(unit: Unit, owner: Owner, argument: str) -> Reply:
     if choice is not None:
         preferences.set_locale(unit, owner.id, _LOCALES[choice])
         return Reply(messages=(Message((Phrase("language.done"),)),))
-    return Reply(messages=(Message((Phrase("language.ask"),), rows=(_languages(),)),))
+    return Reply(messages=(Message((Phrase("language.ask"),), rows=(languages(),)),))
 
 
 def choose_language(unit: Unit, owner: Owner, about: Language) -> Reply:
@@ -105,7 +105,8 @@ def choose_language(unit: Unit, owner: Owner, about: Language) -> Reply:
     return Reply(edit=_hello(unit, owner), toast=Phrase("language.done"))
 
 
-def _languages() -> tuple[Button, ...]:
+def languages() -> tuple[Button, ...]:
+    """Return a button for each language."""
     return tuple(
         Button(Phrase(f"language.{code}"), "language.choose", Language(code).params(), once=False)
         for code in _LOCALES

@@ -18,9 +18,13 @@ from domain.explain.facts import Moment, Phrase
 from domain.registry.tables import Owner
 
 
-def show(unit: Unit, owner: Owner, _argument: str = "") -> Reply:
-    """One message a booked visit, each with its buttons."""
-    booked = [visit for visit in booking.visits_of(unit, owner.id) if visit.state == State.BOOKED]
+def show(unit: Unit, owner: Owner, _argument: str = "", *, car_id: int | None = None) -> Reply:
+    """One message a booked visit, each with its buttons; car_id: only those of one car."""
+    booked = [
+        visit
+        for visit in booking.visits_of(unit, owner.id)
+        if visit.state == State.BOOKED and car_id in {None, visit.vehicle_id}
+    ]
     if not booked:
         book = Button(Phrase("choice.book"), "say", Wish(Intent.BOOK).params(), once=False)
         return Reply(messages=(Message((Phrase("visit.none"),), rows=((book,),)),))

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from domain.dialogue import amounts, facts, topics
+from domain.dialogue import amounts, facts, own_topics, topics
 from domain.dialogue.facts import Asked, Intent, Meaning, Talk, TimeExpression
 from domain.dialogue.meaning import agreement, family, jobs
 
@@ -17,17 +17,20 @@ _WISHES = {
 }
 _OF_WORK = frozenset({Intent.CAR_QUESTION, Intent.CHECK_STATUS, Intent.HELP, Intent.HISTORY})
 _OF_VISIT = frozenset({Intent.CHECK_STATUS, Intent.ASK_AVAILABILITY, Intent.INFORM, Intent.HELP})
+_NO_DEED = frozenset(Intent) - {Intent.BOOK, Intent.RESCHEDULE, Intent.CANCEL}
 _OF_WAY = _OF_VISIT | {Intent.BOOK, Intent.RESCHEDULE, Intent.CAR_QUESTION}
 # What a message that asks one of the topics may be meant as; one of any other intent only sounds like the question.
 _FAMILIES: Mapping[topics.Topic, frozenset[Intent]] = {
     topics.Topic.SAFE: frozenset({Intent.CAR_QUESTION}),
     topics.Topic.NEGLECT: frozenset({Intent.CAR_QUESTION}),
+    **dict.fromkeys(own_topics.OF_CAR - {topics.Topic.DUE}, _NO_DEED),
+    **dict.fromkeys(own_topics.OF_DATA, _NO_DEED),
     topics.Topic.PRICE: _OF_WORK,
     topics.Topic.WARRANTY: _OF_WORK,
     topics.Topic.DISCOUNT: _OF_WORK | {Intent.INFORM},
     topics.Topic.LIMIT: _OF_WORK | {Intent.INFORM, Intent.BOOK},
     topics.Topic.LENGTH: _OF_WORK | {Intent.ASK_AVAILABILITY},
-    topics.Topic.PLACE: _OF_VISIT,
+    topics.Topic.PLACE: _OF_VISIT | {Intent.PRIVACY},
     topics.Topic.TIME: _OF_VISIT | {Intent.CAR_QUESTION},
     topics.Topic.HOURS: _OF_VISIT,
     topics.Topic.SITES: _OF_VISIT,
@@ -50,17 +53,16 @@ def with_topics(plain: str, meaning: Meaning, times: tuple[TimeExpression, ...],
     """What is asked beside a wish; a time that only restates the open one is no wish."""
     task = talk.task
     about = _about(talk)
-    meaning = _with_more(plain, meaning, about)
-    rest = list(plain)
-    for start, end in jobs.spans(plain):
-        rest[start:end] = " " * (end - start)
+    own = _own(plain, talk)
+    meaning = _with_more(own.rest, meaning, about)
     questions = topics.find(
-        plain,
-        rest="".join(rest),
+        own.rest,
+        rest=_without_jobs(own.rest),
         is_open=bool(task or talk.visits or talk.warned_slot),
         is_summary=agreement.matter(talk) is not None,
         extra=None if meaning.when or not about else bool(meaning.job and meaning.job != about),
     )
+    questions = tuple(sorted({*questions, *own.topics}, key=tuple(topics.Topic).index))
     if task and task.entry:
         questions = tuple(topic for topic in questions if topic in topics.OF_ME)
     questions = _of_visits(_of_change(questions, meaning, talk), meaning, talk)
@@ -69,10 +71,30 @@ def with_topics(plain: str, meaning: Meaning, times: tuple[TimeExpression, ...],
     if not questions:
         return meaning
     time, same = meaning.when, set(agreement.restated(plain, times, talk))
-    in_question = time is not None and (time.span in same or _is_asked(plain, meaning, time, questions))
-    days = time if topics.Topic.HOURS in questions else None
-    when = None if in_question else time
-    return replace(meaning, topics=questions, limit=amounts.limit(plain), when=when, asked_days=days)
+    in_question = time is not None and (
+        time.span in same
+        or any(start <= time.span[0] < end for start, end in own.spans)
+        or _is_asked(plain, meaning, time, questions)
+    )
+    days = time if {topics.Topic.HOURS, topics.Topic.NEGLECT}.intersection(questions) else None
+    when, limit = None if in_question else time, amounts.limit(own.rest)
+    return replace(meaning, topics=questions, kinds=own.kinds, limit=limit, when=when, asked_days=days)
+
+
+def _own(plain: str, talk: Talk) -> own_topics.Asked:
+    """What is asked of the car and the data; "are you sure?" of a summary, or in a task without a warning, is of that."""
+    own = own_topics.find(plain, is_warned=talk.warned)
+    is_of_task = agreement.matter(talk) is not None or (talk.task is not None and not talk.warned)
+    if own.topics != (topics.Topic.SURE,) or not is_of_task:
+        return own
+    return replace(own, topics=(), rest=plain, spans=())
+
+
+def _without_jobs(plain: str) -> str:
+    rest = list(plain)
+    for start, end in jobs.spans(plain):
+        rest[start:end] = " " * (end - start)
+    return "".join(rest)
 
 
 def _about(talk: Talk) -> str | None:
@@ -139,6 +161,16 @@ def is_of(meaning: Meaning, intent: Intent) -> bool:
     """Whether one of the topics is asked by messages of that intent."""
     every = frozenset(Intent)
     return any(intent in _FAMILIES.get(topic, every) for topic in meaning.topics)
+
+
+def narrowed(meaning: Meaning, plain: str, talk: Talk) -> Meaning:
+    """A question about the car in general as one about what it names: its battery, or what a warning is about."""
+    if meaning.intent is not Intent.CAR_QUESTION or meaning.topics or meaning.sure < facts.DO:
+        return meaning
+    of_warning = meaning.job is not None and meaning.job == talk.warned_job
+    named = (topics.Topic.WHY,) if of_warning and talk.task is None else own_topics.by_noun(plain)
+    is_question = bool(named) and topics.asks(plain)
+    return replace(meaning, intent=Intent.QUESTION, topics=named, when=None) if is_question else meaning
 
 
 def settle(meaning: Meaning, talk: Talk) -> Meaning:

@@ -108,6 +108,7 @@ SOONEST = re.compile(
 NUMBER = re.compile(
     r"(?:预约|单子?|\b(?:booking|visit|appointment|number|no\.|nr\.?)|#)\s*(?:号)?\s*#?\s*(\d{1,7})(?!\d)|(?<!\d)(\d{1,7})\s*号?(?:预约|单)"
 )
+DISTANCE_KM = re.compile(r"(?<![\d.])(\d{1,3}(?:,\d{3})+|\d{2,7})\s*(?:km\b|kms\b|kilomet\w+|公里|千米)")
 DISTANCE = re.compile(
     r"(?<![\d.,])(?:(\d+(?:[.,]\d+)?)\s*(万|k(?!m))|(\d{1,3}(?:[., ]\d{3})+|\d+(?:[.,]\d{1,2})?))"
 )

@@ -54,7 +54,7 @@ def understand(text: str, *, talk: Talk, now: datetime, model: IntentModel) -> M
         or _beside_yes(marked, said, talk, model)
         or _scored(marked, plain, said, talk, model)
     )
-    meant = inquiries.settle(meant, talk) if meant.topics else meant
+    meant = inquiries.settle(meant, talk) if meant.topics else inquiries.narrowed(meant, plain, talk)
     return visits.of(plain, meant, times, talk)
 
 

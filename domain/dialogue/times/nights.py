@@ -11,6 +11,21 @@ _CLOCK: Final = r"(?P<late{n}>晚上?|夜里|夜间|下午|傍晚)?(?P<early{n}>
 _NIGHT: Final = re.compile(
     rf"\s*(?:from|between|从|每天|每晚)?\s*{_CLOCK.format(n=1)}\s*(?:-|~|–|—|to|till|until|and|到|至|\s)\s*(?:第二天|次日)?{_CLOCK.format(n=2)}\s*[.!]?\s*"
 )
+_WITHIN: Final = re.compile(
+    rf"(?:from|between|从|每天|每晚)?\s*{_CLOCK.format(n=1)}(?:以后|之?后)?\s*(?:-|~|–|—|to|till|until|and|到|至)\s*(?:第二天|次日)?{_CLOCK.format(n=2)}"
+)
+_AFTER: Final = re.compile(
+    rf"\b(?:after|from|past)\s+{_CLOCK.format(n=1)}|{_CLOCK.format(n=2)}(?:钟)?(?:以后|之?后)"
+)
+_BEFORE: Final = re.compile(
+    rf"\b(?:before|until|till)\s+{_CLOCK.format(n=1)}|{_CLOCK.format(n=2)}(?:钟)?(?:以前|之?前)"
+)
+_OFF_WITHIN: Final = re.compile(
+    r"\b(?:turn|switch) off\b|\b(?:disable|stop|remove|no) (?:the |my )?quiet\b|\bany ?time\b|\bwhenever\b|关闭|关掉|取消|不需要|不要(?:免打扰|勿扰|安静)|随时"
+)
+_UNITS: Final = {sign: number for number, sign in enumerate("一二三四五六七八九", start=1)} | {"两": 2}
+_HOURS_ZH: Final = re.compile(r"(?:二?十[一二三四五六七八九]?|[一二两三四五六七八九])(?=点|时)")
+_HALF_EN: Final = re.compile(r"\s+(?:in the (?:evening|morning)|at night)")
 _OFF: Final = re.compile(
     r"\s*(?:off|none|no|never|disable|stop|turn off|switch off|no quiet hours|关|关闭|关掉|取消|不要|不用|不需要|不设|无)(?:了|吧)?\s*[.!]?\s*"
 )
@@ -25,6 +40,42 @@ def find(text: str) -> tuple[time, time] | None:
         return NEVER
     match = _NIGHT.fullmatch(plain)
     return _night(match) if match else None
+
+
+def within(text: str, *, now: tuple[time, time]) -> tuple[time, time] | None:
+    """Return the quiet hours that a sentence names; of "after nine" or "before seven" the other end stays as it is `now`."""
+    plain = _HOURS_ZH.sub(_digits, _HALF_EN.sub(_half, script.plain(text)))
+    both = _WITHIN.search(plain)
+    if both:
+        return _night(both)
+    start, end = _end(_AFTER, plain, late=True), _end(_BEFORE, plain, late=False)
+    if start is None and end is None:
+        return NEVER if _OFF_WITHIN.search(plain) else None
+    usual = now if now != NEVER else (time(22), time(8))
+    return start or usual[0], end or usual[1]
+
+
+def _digits(hour: re.Match[str]) -> str:
+    tens, _, units = hour[0].rpartition("十")
+    if "十" not in hour[0]:
+        return str(_UNITS[hour[0]])
+    return str(10 * (_UNITS[tens] if tens else 1) + (_UNITS[units] if units else 0))
+
+
+def _half(words: re.Match[str]) -> str:
+    return " am" if "morning" in words[0] else " pm"
+
+
+def _end(form: re.Pattern[str], plain: str, *, late: bool) -> time | None:
+    """The one time after or before which it is to be quiet; without a half of the day the evening, or the morning."""
+    match = form.search(plain)
+    if match is None:
+        return None
+    number = 1 if match["h1"] else 2
+    readings = _readings(match, number)
+    if not readings:
+        return None
+    return _time(readings[-1] if late and len(readings) > 1 and readings[0] < _HALF else readings[0])
 
 
 def _night(match: re.Match[str]) -> tuple[time, time] | None:

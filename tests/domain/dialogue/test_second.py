@@ -18,6 +18,7 @@ from domain.dialogue.memory import Memory
 from domain.dialogue.questions import JOBS
 from domain.dialogue.second import rules as second
 from domain.dialogue.second.facts import TOPICS, Choice, Question, Second, Unsure
+from domain.dialogue.topics import Topic
 from domain.explain.facts import Language
 from domain.kit.classified import Purpose
 from domain.privacy import mode
@@ -96,7 +97,7 @@ def test_its_choice_is_acted_on_and_without_one_the_built_in_answer_stands(
 ) -> None:
     said(chat, JOKES[language], Second(choice=None))
     assert chat.codes == ["answer.cannot"]
-    said(chat, JOKES[language], Second(choice=Choice(Intent.QUESTION, TOPICS[2])))
+    said(chat, JOKES[language], Second(choice=Choice(Intent.QUESTION, Topic.PRICE)))
     assert chat.codes[0].startswith("topic.")
     said(chat, JOKES[language], Second(choice=Choice(Intent.BOOK, None, "brake_check")))
     assert chat.codes == ["ask.when"]

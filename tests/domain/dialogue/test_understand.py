@@ -37,7 +37,7 @@ def meaning(text: str, talk: Talk = NOTHING) -> Meaning:
         ("把预约取消了吧", {Intent.CANCEL}),
         ("周六还能约上吗", {Intent.ASK_AVAILABILITY, Intent.BOOK}),
         ("my car needs new brake pads, any time Friday works", {Intent.BOOK}),
-        ("which of my data do you keep", {Intent.PRIVACY}),
+        ("which of my data do you keep", {Intent.QUESTION}),
         ("为啥最近续航这么短", {Intent.CAR_QUESTION}),
         ("order me a burger", {Intent.OOS}),
         ("把以前做过的保养翻出来看看", {Intent.HISTORY}),

@@ -1,0 +1,108 @@
+"""What a car has sent, as an answer: its charge and how far that goes, the battery's health, the tyres. Each with its moment."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from domain.alerts import message
+from domain.alerts import service as alerts
+from domain.battery import capacity, words
+from domain.dialogue.acts import cars
+from domain.dialogue.acts.cars import Latest
+from domain.dialogue.acts.scene import Inquiry
+from domain.explain.facts import Moment, Phrase
+from domain.health import service as health
+from domain.health import words as health_words
+from domain.health.evidence import ageing, usage
+from domain.health.facts import View
+from domain.registry import service as registry
+from domain.registry.tables import Vehicle
+from domain.telemetry import paths
+
+_KM = 1000.0  # metres
+_BAR = 100.0  # kPa
+_TYRE_CHECKS = frozenset({"tyre_pressure", "puncture"})
+
+
+def charge(about: Inquiry, car: Vehicle) -> Iterator[Phrase]:
+    """How full the car is, whether it charges, and how far that goes by its own count, or else by its use of late."""
+    latest, view = cars.heard(about.scene.unit, car)
+    known = cars.sound(latest, view)
+    if paths.SOC not in known:
+        yield Phrase("own.charge.unknown")
+        yield cars.last_contact(latest, view, about.scene.owner.zone)
+        return
+    yield _charge(known, about.scene.owner.zone)
+    if known.get(paths.IS_CHARGING, (0.0, None))[0]:
+        yield Phrase("own.charging")
+    yield from _range(known, view)
+
+
+def _charge(known: Latest, zone: str) -> Phrase:
+    soc, at = known[paths.SOC]
+    return Phrase("own.charge", {"soc": soc / 100, "at": Moment(at, zone)})
+
+
+def _range(known: Latest, view: View | None) -> Iterator[Phrase]:
+    if paths.RANGE in known:
+        yield Phrase("own.range", {"km": known[paths.RANGE][0] / _KM})
+        return
+    use, new = (usage.consumption(view), view.car.capacity_new_kwh) if view else (None, None)
+    if view is None or use is None or not new:
+        yield Phrase("own.range.unknown")
+        return
+    estimate = ageing.estimated(view)
+    full_kwh = new * (min(estimate.soh, 100.0) / 100 if estimate else 1.0)
+    km = known[paths.SOC][0] / 100 * full_kwh / use.lately * 100
+    yield Phrase("own.range.by_use", {"km": km, "use": use.lately})
+
+
+def battery(about: Inquiry, car: Vehicle) -> Iterator[Phrase]:
+    """The battery's health and its forecast with the confidence in it, or what is missing for that."""
+    latest, view = cars.heard(about.scene.unit, car)
+    known = cars.sound(latest, view)
+    estimate = ageing.ageing(view) if view else None
+    if view is None or estimate is None:
+        yield Phrase("own.battery.unknown", {"n": capacity.FEWEST})
+    else:
+        at = Moment(estimate.estimate.charges[-1].at, about.scene.owner.zone)
+        yield from ageing.lines(estimate, view)
+        yield Phrase("own.battery.as_of", {"at": at})
+    if view is not None:
+        yield from words.trained(health.trained(about.scene.unit, view))
+    if paths.SOC in known:
+        yield _charge(known, about.scene.owner.zone)
+
+
+def tyres(about: Inquiry, car: Vehicle) -> Iterator[Phrase]:
+    """The pressures that were sent last, what to inflate to, and open warnings of the tyres."""
+    unit, owner = about.scene.unit, about.scene.owner
+    latest, view = cars.heard(unit, car)
+    known = cars.sound(latest, view)
+    wheels = [(place, *known[path]) for place, path in enumerate(paths.TYRE_PRESSURE) if path in known]
+    if wheels:
+        yield _pressures(wheels, owner.zone)
+    else:
+        yield Phrase("own.tyres.unknown")
+        yield cars.last_contact(latest, view, owner.zone)
+    yield from _target(car)
+    keeper = registry.keeper(unit, car.id)
+    for case in alerts.alerts_of(unit, keeper.id, car.id) if keeper else ():
+        if case.check in _TYRE_CHECKS:
+            yield from message.brief(case)
+
+
+def _pressures(wheels: list[tuple[int, float, datetime]], zone: str) -> Phrase:
+    each = tuple(
+        Phrase("own.tyre", {"wheel": health_words.wheel(place), "bar": kpa / _BAR})
+        for place, kpa, _ in wheels
+    )
+    return Phrase("own.tyres", {"tyres": each, "at": Moment(min(at for *_, at in wheels), zone)})
+
+
+def _target(car: Vehicle) -> Iterator[Phrase]:
+    front, rear = car.placard_front_kpa, car.placard_rear_kpa
+    if front is None or rear is None:
+        yield Phrase("own.tyres.no_target")
+        return
+    yield Phrase("own.tyres.target", {"front": front / _BAR, "rear": rear / _BAR})
+    yield Phrase("own.tyres.cold")

@@ -1,0 +1,104 @@
+"""Why there is a warning, how certain it is, and what comes of waiting."""
+
+from collections.abc import Iterator
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from domain.alerts import cases as casebook
+from domain.alerts import deadlines, message
+from domain.alerts import service as alerts
+from domain.alerts.facts import Case
+from domain.core import Unit
+from domain.dialogue.acts import cars
+from domain.dialogue.acts.scene import Inquiry
+from domain.explain.facts import Phrase
+from domain.registry import service as registry
+from domain.registry.tables import Vehicle
+
+_WHY = ("seen", "alert.more.since", "alert.more.evidence", "alert.matters")
+_SURE = ("alert.sure", "alert.record", "alert.more.unproved", "alert.more.cannot_see", "alert.more.forecast")
+_CONSEQUENCES = ("alert.matters", "alert.cost", "alert.cost.free")
+
+
+def cases(about: Inquiry) -> list[Case]:
+    """Return the open warnings that are meant, the last that was told first: of the car and the work that are named."""
+    unit, owner = about.scene.unit, about.scene.owner
+    every = [
+        case
+        for car in filter(about.is_about, registry.vehicles_of(unit, owner.id))
+        for case in _of(unit, car)
+    ]
+    replied = [case for case in every if case.alert_id == about.scene.about.alert_id]
+    named = replied or [case for case in every if _is_named(case, about.meaning.job)]
+    return sorted(named or every, key=lambda case: case.told_at, reverse=True)
+
+
+def _of(unit: Unit, car: Vehicle) -> tuple[Case, ...]:
+    keeper = registry.keeper(unit, car.id)
+    return alerts.alerts_of(unit, keeper.id, car.id) if keeper else ()
+
+
+def _is_named(case: Case, job: str | None) -> bool:
+    """Whether a warning is of the part that the named work is done on."""
+    of_case = casebook.job(case.finding)
+    return job is not None and of_case is not None and of_case.split("_")[0] == job.split("_")[0]
+
+
+def why(about: Inquiry) -> Iterator[Phrase]:
+    yield from _first(about, _WHY, none="own.no_warning")
+
+
+def sure(about: Inquiry) -> Iterator[Phrase]:
+    """Answer how certain the last warning is; where there is none, ask what is meant."""
+    yield from _first(about, _SURE, none="own.sure.what")
+
+
+def _first(about: Inquiry, codes: tuple[str, ...], *, none: str) -> Iterator[Phrase]:
+    every = cases(about)
+    if not every:
+        yield Phrase(none)
+        return
+    first, *others = every
+    yield message.heading(first)
+    yield from _picked(about.scene.unit, first, codes)
+    if others:
+        yield Phrase("own.other_warnings", {"titles": tuple(message.heading(case) for case in others)})
+
+
+def _picked(unit: Unit, case: Case, codes: tuple[str, ...]) -> Iterator[Phrase]:
+    """Yield the lines of a warning and its details with these codes, in their order, each once."""
+    warning = alerts.show(unit, case.owner_id, case.alert_id)
+    every = {_code(line): line for line in (*message.details(case).lines, *warning.lines, *warning.more)}
+    yield from (every[code] for code in codes if code in every)
+
+
+def _code(line: Phrase) -> str:
+    return "seen" if line.code.startswith("check.") and line.code.endswith(".seen") else line.code
+
+
+def neglect(about: Inquiry, car: Vehicle) -> Iterator[Phrase]:
+    """What comes of doing nothing, and whether it can wait until the day that was named."""
+    unit, owner = about.scene.unit, about.scene.owner
+    every = [case for case in cases(about) if case.vehicle_id == car.id]
+    for case in every:
+        yield from message.brief(case)
+        yield from _until(case, about.meaning.asked_days.date_to if about.meaning.asked_days else None)
+        yield from _picked(unit, case, _CONSEQUENCES)
+    if not every:
+        yield from cars.standing(unit, owner, car, keeper=registry.keeper(unit, car.id), cases=())
+
+
+def _until(case: Case, day: date | None) -> Iterator[Phrase]:
+    latest = message.deadline(case).latest
+    if day is None or latest is None or day < _today(case):
+        return
+    days = {"latest": _noon(latest, case.zone), "day": _noon(day, case.zone)}
+    yield Phrase("own.wait.too_long" if day > latest else "own.wait.in_time", days)
+
+
+def _today(case: Case) -> date:
+    return (case.now or case.told_at).astimezone(ZoneInfo(case.zone)).date()
+
+
+def _noon(day: date, zone: str) -> object:
+    return deadlines.noon(day, zone)

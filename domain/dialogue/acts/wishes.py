@@ -1,0 +1,222 @@
+"""Settings and records by word: what is asked for is done at once and can be undone by a tap, or is asked about first where it matters."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import UTC, datetime, time
+from zoneinfo import ZoneInfo
+
+from domain.alerts import cases
+from domain.alerts import service as alerts
+from domain.booking import elsewhere
+from domain.contact.facts import Button, Message, Reply, Style
+from domain.contact.verbs import Facts, Verb, reads
+from domain.core import Unit
+from domain.dialogue import setting_forms, zones
+from domain.dialogue.acts import history, onboarding, people, settings
+from domain.dialogue.acts.about import Night
+from domain.dialogue.meaning import jobs, naming, patterns
+from domain.dialogue.setting_forms import Setting
+from domain.dialogue.times import nights, wishes
+from domain.errors import Refusal
+from domain.explain.facts import Moment, Phrase
+from domain.privacy import acts as privacy
+from domain.privacy import mode
+from domain.registry import preferences
+from domain.registry import service as registry
+from domain.registry.tables import Owner, Vehicle
+from domain.upkeep.entry import ServicedEntry
+
+
+class Messages(Facts, frozen=True):
+    """Whether messages of a kind are wanted. kind: "reminders" or "notes"."""
+
+    kind: str
+    wanted: bool
+
+
+class Zone(Facts, frozen=True):
+    zone: str
+
+
+class Work(Facts, frozen=True):
+    """Work that was done elsewhere. day: ISO 8601; km: 0 where it is not known. given: False on the button that says no."""
+
+    vehicle_id: int
+    job: str
+    day: str
+    km: int = 0
+    given: bool = True
+
+
+def answer(unit: Unit, owner: Owner, text: str) -> Reply | None:
+    """Do what a sentence wants of a setting; None where it is about none."""
+    wish = setting_forms.read(text)
+    if wish is None:
+        return None
+    return _DOERS[wish.setting](unit, owner, wish.rest)
+
+
+def _quiet(unit: Unit, owner: Owner, text: str) -> Reply | None:
+    """Set the hours that are named; None where none are, so that the question is answered elsewhere."""
+    before = (owner.quiet_from, owner.quiet_to)
+    night = nights.within(text, now=before)
+    if night is None:
+        return settings.quiet(unit, owner, "") if len(text) < _SHORT else None
+    preferences.set_quiet_hours(unit, owner.id, quiet_from=night[0], quiet_to=night[1])
+    undo = Button(Phrase("own.undo"), "quiet.set", Night(*before).params())
+    hours = {"start": f"{owner.quiet_from:%H:%M}", "end": f"{owner.quiet_to:%H:%M}"}
+    return _done(Phrase("quiet.done_never" if night == nights.NEVER else "quiet.done", hours), undo)
+
+
+_SHORT = 40  # characters of a sentence that can only be about quiet hours
+
+
+def _messages(kind: str, *, wanted: bool) -> "Doer":
+    def do(unit: Unit, owner: Owner, _text: str) -> Reply:
+        return set_messages(unit, owner, Messages(kind, wanted))
+
+    return do
+
+
+def set_messages(unit: Unit, owner: Owner, about: Messages) -> Reply:
+    """Switch a kind of messages on or off; what is urgent always comes."""
+    preferences.set_messages(unit, owner.id, kind=about.kind, wanted=about.wanted)
+    code = f"messages.{about.kind}.{'on' if about.wanted else 'off'}"
+    undo = Messages(about.kind, not about.wanted).params()
+    return _done(Phrase(code), Button(Phrase("own.undo"), "messages.set", undo))
+
+
+def _fewer(_unit: Unit, owner: Owner, _text: str) -> Reply:
+    """Say what comes and what of it can be left out."""
+    kinds = {"reminders": owner.reminders, "notes": owner.notes}
+    rows = tuple(
+        (Button(Phrase(f"messages.stop.{kind}"), "messages.set", Messages(kind, wanted=False).params()),)
+        for kind, wanted in kinds.items()
+        if wanted
+    )
+    return Reply(messages=(Message((Phrase("messages.what"),), rows=rows),))
+
+
+def _zone(unit: Unit, owner: Owner, text: str) -> Reply:
+    zone = zones.find(text)
+    if zone is None:
+        return _done(Phrase("zone.unknown", {"place": text}) if text else Phrase("zone.ask"))
+    return set_zone(unit, owner, Zone(zone))
+
+
+def set_zone(unit: Unit, owner: Owner, about: Zone) -> Reply:
+    """Set the zone in which times are told to the owner. Raises Refusal zone_unknown (422)."""
+    if zones.find(about.zone) is None:
+        raise Refusal("zone_unknown", status=422, zone=about.zone)
+    before = owner.zone
+    preferences.set_zone(unit, owner.id, about.zone)
+    params = {"zone": about.zone.replace("_", " "), "at": Moment(unit.now, about.zone)}
+    return _done(Phrase("zone.done", params), Button(Phrase("own.undo"), "zone.set", Zone(before).params()))
+
+
+def _language(code: str) -> "Doer":
+    def do(unit: Unit, owner: Owner, _text: str) -> Reply:
+        (message,) = onboarding.language(unit, owner, code).messages
+        return Reply(messages=(replace(message, rows=(onboarding.languages(),)),))
+
+    return do
+
+
+def _privacy_mode(*, on: bool) -> "Doer":
+    return lambda unit, owner, _text: Reply(messages=(mode.switch_mode(unit, owner, on=on),))
+
+
+def _tap(verb: str) -> "Doer":
+    return lambda unit, owner, _text: privacy.VERBS[verb](unit, owner, {})
+
+
+def _unrate(unit: Unit, owner: Owner, text: str) -> Reply:
+    """Take back the feedback on the warning that was rated, and show it with its buttons again."""
+    rated = [case for car in _cars(unit, owner, text) for case in cases.rated(unit, owner.id, car.id)]
+    job = jobs.find(text)
+    named = [case for case in rated if job and cases.job(case.finding) == job]
+    every = named or rated
+    if not every:
+        return _done(Phrase("rating.none"))
+    last = max(every, key=lambda case: case.told_at)
+    alerts.unrate(unit, owner.id, last.alert_id)
+    return Reply(messages=(Message((Phrase("alert.unrated"),)), alerts.show(unit, owner.id, last.alert_id)))
+
+
+def _cars(unit: Unit, owner: Owner, text: str) -> list[Vehicle]:
+    every = registry.own_vehicles(unit, owner.id)
+    named = naming.find_cars(text, tuple(every)).cars
+    return [car for car in every if not named or car.id in named]
+
+
+def _service(unit: Unit, owner: Owner, text: str) -> Reply:
+    """Ask whether work done elsewhere is to be put on record, with its day; say what is missing for that."""
+    found = _cars(unit, owner, text)
+    if not found:
+        raise Refusal("no_car")
+    job = jobs.find(text)
+    local_now = unit.now.astimezone(ZoneInfo(found[0].zone)).replace(tzinfo=None)
+    on = wishes.done_on(text, now=local_now, near=local_now.date())
+    if job is None or on is None or len(found) > 1:
+        return _done(Phrase("record.how"))
+    distance = patterns.DISTANCE_KM.search(text)
+    km = round(float(distance[1].replace(",", ""))) if distance else 0
+    about = Work(found[0].id, job, on.isoformat(), km)
+    line = _line(about, found[0])
+    yes = Button(Phrase("record.yes"), "history.add", about.params(), Style.GOOD)
+    no = Button(
+        Phrase("record.no"), "history.add", Work(about.vehicle_id, job, about.day, km, given=False).params()
+    )
+    return Reply(messages=(Message((Phrase("record.ask", {"work": line}),), rows=((yes, no),)),))
+
+
+def _line(about: Work, car: Vehicle) -> Phrase:
+    day = datetime.combine(datetime.fromisoformat(about.day).date(), time(12), tzinfo=UTC)
+    params = {"job": Phrase(f"job.{about.job}"), "on": Moment(day, "UTC"), "car": car.name, "km": about.km}
+    return Phrase("record.work_at" if about.km else "record.work", params)
+
+
+def add(unit: Unit, owner: Owner, about: Work) -> Reply:
+    """Put work done elsewhere on record, or leave it. Raises the refusals of elsewhere.record_for, driver_reads_only."""
+    if not about.given:
+        return _done(Phrase("answer.all_right"))
+    car = registry.own_vehicle(unit, owner.id, about.vehicle_id)
+    day = datetime.fromisoformat(about.day).date()
+    entry = ServicedEntry(job=about.job, on=day, odometer_km=about.km or None)
+    every = elsewhere.record_for(unit, car.id, entry)
+    new = next(each for each in every if (each.work.job, each.work.on) == (about.job, day))
+    return Reply(messages=(Message((Phrase("record.done"),)), history.entry_message(unit, owner, new)))
+
+
+def _name(_unit: Unit, _owner: Owner, _text: str) -> Reply:
+    return Reply(messages=(Message((Phrase("own.car_name"),), rows=((people.button(),),)),))
+
+
+def _done(line: Phrase, *buttons: Button) -> Reply:
+    return Reply(messages=(Message((line,), rows=tuple((each,) for each in buttons)),))
+
+
+Doer = Callable[[Unit, Owner, str], Reply | None]
+_DOERS: Mapping[Setting, Doer] = {
+    Setting.DELETE: _tap("privacy.ask_delete"),
+    Setting.EXPORT: _tap("privacy.export"),
+    Setting.PRIVACY_ON: _privacy_mode(on=True),
+    Setting.PRIVACY_OFF: _privacy_mode(on=False),
+    Setting.SERVICE: _service,
+    Setting.UNRATE: _unrate,
+    Setting.NAME: _name,
+    Setting.ZONE: _zone,
+    Setting.CHINESE: _language("zh"),
+    Setting.ENGLISH: _language("en"),
+    Setting.NO_REMINDERS: _messages("reminders", wanted=False),
+    Setting.REMINDERS: _messages("reminders", wanted=True),
+    Setting.NO_NOTES: _messages("notes", wanted=False),
+    Setting.NOTES: _messages("notes", wanted=True),
+    Setting.FEWER: _fewer,
+    Setting.QUIET: _quiet,
+}
+VERBS: dict[str, Verb] = {
+    "messages.set": reads(Messages, set_messages),
+    "zone.set": reads(Zone, set_zone),
+    "history.add": reads(Work, add),
+}

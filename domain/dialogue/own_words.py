@@ -1,0 +1,85 @@
+"""What is answered about one's own car, its warnings and one's data."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from domain.explain.facts import N_
+
+WORDS: Final[Mapping[str, str]] = {
+    "own.no_warning": N_("No warning is open, so there is none to explain."),
+    "own.sure.what": N_("No warning is open. What do you mean: the car's condition, or a booking?"),
+    "own.other_warnings": N_("Also open:\n{titles:lines}\nReply to one of these messages to ask about it."),
+    "own.wait.in_time": N_("{day:day} is still in time: it should be done by {latest:day}."),
+    "own.wait.too_long": N_("{day:day} is too late: it should be done by {latest:day}."),
+    "own.charge": N_("🔋 Charge: {soc:pct}, {at:when}."),
+    "own.charge.unknown": N_("🔋 I do not know the charge: the car has not told me."),
+    "own.charging": N_("🔌 It is charging. When it will be full I cannot know."),
+    "own.range": N_("📏 Range by the car's own count: about {km:n0} km."),
+    "own.range.by_use": N_(
+        "📏 At your consumption of late ({use:n1} kWh per 100 km) that goes about {km:n0} km; cold, speed and load change it."
+    ),
+    "own.range.unknown": N_(
+        "📏 How far that goes I cannot say: the car does not send its range, and I do not know enough of its consumption yet."
+    ),
+    "own.battery.as_of": N_("As of the charge of {at:day_year}."),
+    "own.battery.unknown": N_(
+        "🔋 I cannot judge the battery's health yet: that takes {n:n0} long charges within half a year, and its capacity when new."
+    ),
+    "own.tyres": N_("🛞 Tyre pressures, {at:when}:\n{tyres:lines}"),
+    "own.tyre": N_("• {wheel}: {bar:n1} bar"),
+    "own.tyres.unknown": N_("🛞 I do not know the tyre pressures: the car has not told me."),
+    "own.tyres.target": N_("Inflate cold tyres to {front:n1} bar in front and {rear:n1} bar at the rear."),
+    "own.tyres.no_target": N_(
+        "What to inflate to I cannot know: this car's recommended pressures are not in the register. They stand on the sticker in the door frame, or in the handbook."
+    ),
+    "own.tyres.cold": N_("After driving tyres are warm and show more; let no air out then."),
+    "own.due.unknown": N_(
+        "📅 I cannot say what is due next: no past service and no first day of use is on record from which to count."
+    ),
+    "own.last.no_such": N_("{job}: nothing is on record. The last work of any kind:"),
+    "own.found.none": N_("No visit of this car is on record, so nothing was found or repaired yet."),
+    "own.undo": N_("Undo"),
+    "own.car_name": N_(
+        "The name stands in your operator's register: I use it, and cannot change it. A person there can."
+    ),
+    "quiet.done": N_("From {start} to {end} I stay quiet, unless the car may break down within two days."),
+    "quiet.done_never": N_("There are no quiet hours any more: I may write at any time."),
+    "messages.reminders.off": N_("I will not remind you of visits any more."),
+    "messages.reminders.on": N_("I will remind you of visits, a day and two hours before."),
+    "messages.notes.off": N_(
+        "From now on I write only what should be seen to this week or at once; the rest stands under /car."
+    ),
+    "messages.notes.on": N_("I will also write what is not urgent, as before."),
+    "messages.what": N_(
+        "What comes unasked: warnings, at most two a month unless the car may break down within two days; notes on what is not urgent; reminders of visits. Urgent warnings always come; the rest you can stop:"
+    ),
+    "messages.stop.reminders": N_("No reminders of visits"),
+    "messages.stop.notes": N_("Only urgent warnings"),
+    "zone.done": N_(
+        "Your times are now those of {zone}: there it is {at:when}. Visits stay in the time of their centre."
+    ),
+    "zone.unknown": N_(
+        "I do not know the time zone of “{place}”. Name a large city, for example “time zone Tokyo”."
+    ),
+    "zone.ask": N_("Which time zone? Name a large city, for example “time zone Tokyo”."),
+    "rating.none": N_("There is no feedback of yours to take back."),
+    "record.how": N_(
+        "To put work on record that was done elsewhere, tell me the work and the day, for example: “brake fluid changed elsewhere on 3 November at 45,000 km”. With several cars, name the car too."
+    ),
+    "record.work": N_("{job}, {on:day_year}, {car}, done elsewhere"),
+    "record.work_at": N_("{job}, {on:day_year}, at {km:n0} km, {car}, done elsewhere"),
+    "record.ask": N_("Shall I put this on record: {work}?"),
+    "record.yes": N_("Yes, put it on record"),
+    "record.no": N_("No, leave it"),
+    "record.done": N_("It is on record. It can be corrected or deleted below."),
+    "own.shared.nobody": N_(
+        "I sell nothing and pass nothing on: not to makers, insurers or advertisers, and not to other owners."
+    ),
+    "own.shared.who": N_(
+        "These can look: your operator, who runs this service; a service centre, while a visit is open, only at what the checks found; drivers that you let in; programs with a token of yours. Each look is listed: /looks"
+    ),
+    "own.not_kept.voice": N_("🎤 Voice messages: I cannot listen to them and do not keep them."),
+    "own.not_kept.phone": N_("☎️ Telephone numbers: I do not know yours and keep none that you send."),
+    "own.not_kept.name": N_("Your name: I do not keep it."),
+    "own.not_kept.cabin": N_("Sound or images from inside the car, faces, contacts: never collected."),
+}
