@@ -163,7 +163,9 @@ def _slots(text: str, meaning: Meaning, talk: Talk, car: str) -> Row:
     works = [job for job in (meaning.job, meaning.extra) if job]
     if works:
         slots["service"] = works[0] if len(works) == 1 else works
-    readings = time_expressions.readings_of(meaning.when) or [_starts(each) for each in _chosen(meaning, talk)]
+    readings = time_expressions.readings_of(meaning.when) or [
+        _starts(each) for each in _chosen(meaning, talk)
+    ]
     if readings or meaning.soonest:
         slots["time"] = {"readings": readings, "soonest": meaning.soonest}
     if meaning.unknown or len(meaning.sites) == 1:
