@@ -38,9 +38,9 @@ def read(
     if meaning.plain or (nearest and meaning.intent is Intent.QUESTION):
         return meaning
     elsewhere = meaning.intent in _NO_CHOICE and meaning.sure >= facts.DO
-    asked = talk.asked is Asked.SITE and not elsewhere
-    loose = asked or (meaning.intent in _OF_PLACE and meaning.sure >= facts.DO)
-    mention = sites.mentioned(text, centres, current=current, usual=usual, loose=loose, near=asked)
+    answer = talk.asked is Asked.SITE and not elsewhere
+    loose = answer or (meaning.intent in _OF_PLACE and meaning.sure >= facts.DO)
+    mention = sites.mentioned(text, centres, current=current, usual=usual, loose=loose, near=answer)
     if mention is None or (elsewhere and not mention.alone):
         return meaning
     here = len(mention.sites) == 1 and mention.sites[0].id == current

@@ -65,7 +65,9 @@ _AROUND = re.compile(
 )
 
 
-_NOT_THAT = re.compile(r"(?:不是|并非|而不是|\bnot(?! (?:just|only))|\binstead of|\brather than|\bother than)\s*(?:on |for |about )?(?:the |my )?(?:那台|那辆)?$")
+_NOT_THAT = re.compile(
+    r"(?:不是|并非|而不是|\bnot(?! (?:just|only))|\binstead of|\brather than|\bother than)\s*(?:on |for |about )?(?:the |my )?(?:那台|那辆)?$"
+)
 _NOT_CLAUSE = re.compile(r"(?:不是|\bnot\b)[^,.!?;]*")
 _NAME_ALONE = re.compile(r"^(?:the|my) |['’]s$", re.IGNORECASE)
 
@@ -163,7 +165,10 @@ def _part_beside(plain: str, car: Car) -> tuple[int, int] | None:
     names = [name for name in chinese if len(name) >= _SHORTEST and name not in _WORDS_TOO]
     lone = "|".join(name for name in chinese if len(name) < _SHORTEST)
     match = (
-        re.search(rf"(?:^|[我的给帮把,. ])(?P<x>{lone}){_OF_A_CAR}|(?:[台辆部架把]|[我这那]个?|换成)(?P<y>{lone}){_NO_OTHER}", plain)
+        re.search(
+            rf"(?:^|[我的给帮把,. ])(?P<x>{lone}){_OF_A_CAR}|(?:[台辆部架把]|[我这那]个?|换成)(?P<y>{lone}){_NO_OTHER}",
+            plain,
+        )
         if lone
         else None
     )

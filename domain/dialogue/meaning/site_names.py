@@ -17,7 +17,9 @@ _KIND_ZH = r"(?:汽车|新能源|电动车|特约)*(?:服务中心|维修中心|
 _KIND_EN = r"(?:service |repair |car |auto |ev )*(?:cent(?:re|er|r)|cetnre|cetner|garage|workshop|branch|shop|store|station|location|site|depot|hub|place)s?"
 _GENERIC = re.compile(rf"{_KIND_ZH}|\b{_KIND_EN}\b|\b(?:the|service|city|motors?|auto)\b")
 _SIDES = frozenset("东西南北")
-_DIRECTIONS = frozenset(["east", "west", "north", "south", "east side", "west side", "central", "middle", "upper", "lower", "old"])
+_DIRECTIONS = frozenset(
+    ["east", "west", "north", "south", "east side", "west side", "central", "middle", "upper", "lower", "old"]
+)
 _COMMON = frozenset(
     [
         "last",
@@ -124,9 +126,7 @@ def is_home(plain: str, start: int) -> bool:
     return _HOME.search(plain[:start]) is not None
 
 
-def _spans(
-    plain: str, site: Site, shorts: Mapping[int, frozenset[str]], *, loose: bool
-) -> Iterator[Span]:
+def _spans(plain: str, site: Site, shorts: Mapping[int, frozenset[str]], *, loose: bool) -> Iterator[Span]:
     """Where a text speaks of a centre: by its whole name, or by a short form that stands as a place. shorts: of every centre."""
     for name in _names(site.name):
         whole = _whole(plain, name)
@@ -257,5 +257,3 @@ def _halves(core: str) -> list[str]:
         return [*(f"{side}{what}" for what in "区边面部城"), f"城{side}"]
     forms = [core[:2], core[-2:]] if len(core) >= _LONG_NAME else []
     return [*forms, core[:-1]] if core[-1] in "区路市县镇街" else forms
-
-

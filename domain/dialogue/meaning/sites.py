@@ -47,6 +47,8 @@ _LEFT = re.compile(
     r"(?:从|不是|而不是|原来是?)$|\b(?:from|instead of|rather than|better than|over)\s*(?:the )?$"
 )  # before one of two: the other is meant
 _TIED = re.compile(r"\s*(?:,|/|、|\bor\b|\band\b|\bvs\.?\b|还是|或者?|和|跟|与|同)\s*(?:去|在|the )*")
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """sites: the centres that are meant: one, or those of which one may be. unknown: a name that no centre has.

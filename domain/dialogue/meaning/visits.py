@@ -16,6 +16,7 @@ _TAIL = re.compile(
     r"(?:尾[号数]|(?:最?后|末)[几两三四2-4]位|\bend(?:s|ing)(?: in| with)?|\blast (?:two|three|four|\d) (?:digits|numbers))\s*(?:数字?|号码?|是|为|are|is|:)*\s*(?P<n>\d{2,6})(?!\d)"
 )
 _NOT_THAT = re.compile(r"(?:不是|并非|\bnot|n['’]t (?:mean )?)\s*(?:number |no\.? ?|visit |the |#)*$")
+_LATE = re.compile(r"\blate\b|\bstuck\b|\bdelayed\b|迟到|晚到|堵")  # on that very day, which is not moved
 _TO = re.compile(
     r"(?:改|换|挪|推|调|移|提前|延后?|推迟|放|排)[到成在去]?(?:那个?|这个?)?$|(?:到|至)$|\b(?:to|onto|until|till|for|into|make it|rather)\s*(?:the |on )*$"
 )
@@ -35,7 +36,9 @@ def of(plain: str, meaning: Meaning, times: Iterable[TimeExpression], talk: Talk
         return replace(meaning, number=number, when=None if of_it else meaning.when)
     booked = [each for each in times if not each.past and _holds(each, talk.visits)]
     day = next((each for each in booked if not _TO.search(plain[: each.span[0]])), None)
-    return meaning if day is None else _of_day(meaning, day)
+    if day is None or _LATE.search(plain):
+        return meaning if day is None else replace(meaning, old=day)
+    return _of_day(meaning, day)
 
 
 def _number(plain: str, visits: Iterable[Visit]) -> tuple[int, tuple[int, int]] | None:

@@ -155,9 +155,7 @@ def _holiday(match: re.Match[str], now: datetime, _starts: int) -> Days | None:
     return pieces.holiday(match["f"].replace("’", "'"), now, year=int(match["y"]) if match["y"] else None)
 
 
-_OWN = (
-    r"['’]s\b(?! (?:service|appointment|visit|booking|one|slot|job|check\w*|thing|no good|a no|off|out|to|be|good|fine|great|better|best|ok|okay|perfect|free|my only)\b|\s*(?:[,.!?;]|$))"
-)  # “Wednesday's bins”: something else of that day
+_OWN = r"['’]s\b(?! (?:service|appointment|visit|booking|one|slot|job|check\w*|thing|no good|a no|off|out|to|be|good|fine|great|better|best|ok|okay|perfect|free|my only)\b|\s*(?:[,.!?;]|$))"  # “Wednesday's bins”: something else of that day
 _U = r"(?P<u>days?|weeks?|wks?|months?)"
 _HOLIDAYS = sorted((name for name in holidays.NAMES if name.isascii()), key=len, reverse=True)
 FORMS: tuple[tuple[re.Pattern[str], Form], ...] = tuple(

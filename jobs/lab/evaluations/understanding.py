@@ -163,7 +163,9 @@ def _slots(text: str, meaning: Meaning, talk: Talk, car: str) -> Row:
     works = [job for job in (meaning.job, meaning.extra) if job]
     if works:
         slots["service"] = works[0] if len(works) == 1 else works
-    readings = time_expressions.readings_of(meaning.when) or [_starts(each) for each in _chosen(meaning, talk)]
+    readings = time_expressions.readings_of(meaning.when) or [
+        _starts(each) for each in _offers_of(meaning, talk)
+    ]
     if readings or meaning.soonest:
         slots["time"] = {"readings": readings, "soonest": meaning.soonest}
     if meaning.unknown or len(meaning.sites) == 1:
@@ -176,12 +178,12 @@ def _slots(text: str, meaning: Meaning, talk: Talk, car: str) -> Row:
     return slots
 
 
-def _chosen(meaning: Meaning, talk: Talk) -> Sequence[Offer]:
+def _offers_of(meaning: Meaning, talk: Talk) -> Sequence[Offer]:
     """The offered slots that were picked by their time or place: one, or those of which one is meant."""
     if meaning.slot:
         return (meaning.slot,)
-    picked = () if meaning.pick is None else talk.offered[meaning.pick : meaning.pick + 1]
-    return picked or [each for each in talk.offered if each.slot in meaning.among]
+    pick = () if meaning.pick is None else talk.offered[meaning.pick : meaning.pick + 1]
+    return pick or [each for each in talk.offered if each.slot in meaning.among]
 
 
 def _starts(offer: Offer) -> Row:
@@ -196,8 +198,8 @@ def _visit_words(text: str, meaning: Meaning, talk: Talk) -> str:
     if meaning.number is not None:
         return str(meaning.number)
     about = meaning.intent in _OF_A_VISIT or talk.asked is Asked.CANCELLING
-    named = meaning.when if meaning.intent in {Intent.CANCEL, Intent.CHECK_STATUS} else None
-    day = meaning.old if about and meaning.old else named
+    alone = meaning.when if meaning.intent in {Intent.CANCEL, Intent.CHECK_STATUS} else None
+    day = meaning.old if about and meaning.old else alone
     if day is not None:
         words = _DAY.search(script.plain(day.source))
         return words[0] if words else day.source

@@ -82,6 +82,8 @@ def test_where_only_the_day_of_the_visit_is_told_the_new_time_is_still_to_be_ask
 
 
 def test_a_number_that_is_not_meant_names_no_visit() -> None:
-    talk = Talk(task=Task(Intent.CANCEL, visit=2979991, no=1), asked=Asked.CANCELLING, visits=(SERVICE, BRAKES))
+    talk = Talk(
+        task=Task(Intent.CANCEL, visit=2979991, no=1), asked=Asked.CANCELLING, visits=(SERVICE, BRAKES)
+    )
 
     assert meaning("not 2979991, the brake one", talk).number is None
