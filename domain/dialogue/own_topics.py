@@ -152,7 +152,7 @@ _KINDS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = tuple(
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Questions:
     """What is asked of one's own car and data. kinds: of data, `Category` values or NOT_COLLECTED. rest: the text without these clauses, of the same length.
 
     spans: where the clauses stand in which a time tells of no wish.
@@ -164,7 +164,7 @@ class Asked:
     spans: tuple[tuple[int, int], ...]
 
 
-def find(plain: str, *, is_warned: bool) -> Asked:
+def find(plain: str, *, is_warned: bool) -> Questions:
     """What a plain text asks. is_warned: a warning is open, so that "what does that mean?" is about it."""
     topics: list[Topic] = []
     kinds: list[str] = []
@@ -179,7 +179,7 @@ def find(plain: str, *, is_warned: bool) -> Asked:
             rest[start:end] = " " * (end - start)
             spans += () if topic in _DRIVEN else ((start, end),)
     once = tuple(dict.fromkeys(topics))
-    return Asked(once, tuple(dict.fromkeys(kinds)), "".join(rest), tuple(spans))
+    return Questions(once, tuple(dict.fromkeys(kinds)), "".join(rest), tuple(spans))
 
 
 def _clauses(plain: str) -> Iterator[tuple[int, int]]:

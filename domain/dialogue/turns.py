@@ -55,10 +55,10 @@ def with_visits(talk: Talk, scene: Scene) -> Talk:
     hold = _slot_of_warning(scene)
     slot = Offer(str(hold.id), hold.starts_at, hold.zone, hold.centre) if hold and not talk.task else None
     job = hold.job if hold and slot else None
-    warned = cases.any_open(scene.unit, scene.owner.id)
+    has_warning = cases.any_open(scene.unit, scene.owner.id)
     every, number = deeds.current_visits(scene), scene.about.number
     visits = tuple(each for each in every if each.number == number) or every
-    return replace(talk, visits=visits, warned_slot=slot, warned_job=job, warned=warned)
+    return replace(talk, visits=visits, warned_slot=slot, warned_job=job, has_warning=has_warning)
 
 
 def _slot_of_warning(scene: Scene) -> VisitView | None:

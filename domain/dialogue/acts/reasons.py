@@ -28,9 +28,9 @@ def cases(about: Inquiry) -> list[Case]:
         for car in filter(about.is_about, registry.vehicles_of(unit, owner.id))
         for case in _of(unit, car)
     ]
-    replied = [case for case in every if case.alert_id == about.scene.about.alert_id]
-    named = replied or [case for case in every if _is_named(case, about.meaning.job)]
-    return sorted(named or every, key=lambda case: case.told_at, reverse=True)
+    same = [case for case in every if case.alert_id == about.scene.about.alert_id]
+    matches = same or [case for case in every if _is_named(case, about.meaning.job)]
+    return sorted(matches or every, key=lambda case: case.told_at, reverse=True)
 
 
 def _of(unit: Unit, car: Vehicle) -> tuple[Case, ...]:
@@ -60,12 +60,12 @@ def _first(about: Inquiry, codes: tuple[str, ...], *, none: str) -> Iterator[Phr
         return
     first, *others = every
     yield message.heading(first)
-    yield from _picked(about.scene.unit, first, codes)
+    yield from _lines_of(about.scene.unit, first, codes)
     if others:
         yield Phrase("own.other_warnings", {"titles": tuple(message.heading(case) for case in others)})
 
 
-def _picked(unit: Unit, case: Case, codes: tuple[str, ...]) -> Iterator[Phrase]:
+def _lines_of(unit: Unit, case: Case, codes: tuple[str, ...]) -> Iterator[Phrase]:
     """Yield the lines of a warning and its details with these codes, in their order, each once."""
     warning = alerts.show(unit, case.owner_id, case.alert_id)
     every = {_code(line): line for line in (*message.details(case).lines, *warning.lines, *warning.more)}
@@ -83,7 +83,7 @@ def neglect(about: Inquiry, car: Vehicle) -> Iterator[Phrase]:
     for case in every:
         yield from message.brief(case)
         yield from _until(case, about.meaning.asked_days.date_to if about.meaning.asked_days else None)
-        yield from _picked(unit, case, _CONSEQUENCES)
+        yield from _lines_of(unit, case, _CONSEQUENCES)
     if not every:
         yield from cars.standing(unit, owner, car, keeper=registry.keeper(unit, car.id), cases=())
 
