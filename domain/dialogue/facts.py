@@ -228,6 +228,7 @@ class Talk:
     elsewhere: the last question that was put was another one, so that a bare yes or no does not answer the open one.
     last: the number of the latest task. sites: the centres among which the open question asks.
     warned_slot, warned_job: the slot that a warning holds and its work, while no task is open. has_warning: whether one is open.
+    topics: what the last answer was about, as long as nothing else has been said since.
     """
 
     task: Task | None = None
@@ -243,6 +244,7 @@ class Talk:
     warned_slot: "Offer | None" = None
     warned_job: str | None = None
     has_warning: bool = False
+    topics: tuple[Topic, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

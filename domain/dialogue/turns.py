@@ -22,7 +22,7 @@ from domain.dialogue.referent import NOTHING, Referent
 from domain.dialogue.second import rules as second_rules
 from domain.dialogue.second.facts import NONE, Second
 from domain.dialogue.times import shifts, wishes
-from domain.dialogue.topics import Site
+from domain.dialogue.topics import Site, Topic
 from domain.errors import Refusal
 from domain.registry import service as registry
 from domain.registry.tables import Owner
@@ -178,11 +178,14 @@ def turn(scene: Scene, step: Step, meaning: Meaning) -> Reply:
     if meaning.intent in rules.TASKS and not scene.cars:
         raise Refusal("driver_reads_only" if registry.vehicles_of(scene.unit, scene.owner.id) else "no_car")
     talk, reply = step
+    before = talk.topics
     scene, talk = _about(scene, talk)
     beside = meaning.topics and meaning.intent is not Intent.QUESTION
     first = (answers.answer(scene, talk, meaning),) if beside else ()
     done = deeds.do(scene, talk, reply) if isinstance(reply, Act) else Done(talk, ask=reply)
-    return answered(scene, replace(done, messages=(*first, *done.messages)))
+    topics = before if meaning.topics == (Topic.SURE,) else meaning.topics
+    after = replace(done.talk, topics=topics)
+    return answered(scene, replace(done, talk=after, messages=(*first, *done.messages)))
 
 
 def _about(scene: Scene, talk: Talk) -> tuple[Scene, Talk]:

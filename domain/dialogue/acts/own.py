@@ -65,7 +65,8 @@ def rows(about: Inquiry) -> tuple[tuple[Button, ...], ...]:
     warnings = reasons.cases(about)[:1] if topics & {*OF_WARNING, Topic.NEGLECT} else []
     links = tuple((cars.open_button(case),) for case in warnings)
     details = tuple((_details(case),) for case in warnings if topics & OF_WARNING)
-    choices = () if warnings or Topic.SURE not in topics else (_choices(),)
+    asks = Topic.SURE in topics and not warnings and not about.talk.topics
+    choices = (_choices(),) if asks else ()
     looks = ((_FOOTPRINT, viewers.BUTTON),) if topics & OF_DATA else ()
     return (*links, *details, *choices, *looks)
 

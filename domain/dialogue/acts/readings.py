@@ -73,6 +73,17 @@ def battery(about: Inquiry, car: Vehicle) -> Iterator[Phrase]:
         yield _charge(values, about.scene.owner.zone)
 
 
+def confidence(about: Inquiry) -> Iterator[Phrase]:
+    """How far the estimate of the battery's health can be relied on."""
+    for car in filter(about.is_about, registry.vehicles_of(about.scene.unit, about.scene.owner.id)):
+        _, view = cars.newest(about.scene.unit, car)
+        estimate = ageing.estimated(view) if view else None
+        if estimate is None:
+            yield Phrase("own.battery.unknown", {"n": capacity.FEWEST})
+        else:
+            yield words.confidence(estimate)
+
+
 def tyres(about: Inquiry, car: Vehicle) -> Iterator[Phrase]:
     """The pressures that were sent last, what to inflate to, and open warnings of the tyres."""
     unit, owner = about.scene.unit, about.scene.owner
