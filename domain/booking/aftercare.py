@@ -3,8 +3,10 @@
 from collections.abc import Iterator, Sequence
 from functools import partial
 
+from sqlmodel import col, select
+
 from domain.alerts import service as alerts
-from domain.booking import service, store, words
+from domain.booking import service, words
 from domain.booking.about import Opinion, Verdict
 from domain.booking.facts import CheckResult, VisitView
 from domain.booking.jobs import CURRENCY
@@ -24,7 +26,9 @@ def tell(unit: Unit, visit: VisitView, findings: Sequence[CheckResult]) -> None:
 
 def outcome(unit: Unit, visit: VisitView) -> tuple[Phrase, ...]:
     """Return what was done, found and paid at a visit that is over; notes that cannot be opened are left out."""
-    return _outcome(visit, [_result(unit, row) for row in store.findings(unit, visit.id)])
+    of_visit = select(WorkshopFinding).where(WorkshopFinding.visit_id == visit.id)
+    rows = unit.session.exec(of_visit.order_by(col(WorkshopFinding.id)))
+    return _outcome(visit, [_result(unit, row) for row in rows])
 
 
 def _result(unit: Unit, row: WorkshopFinding) -> CheckResult:

@@ -23,17 +23,7 @@ from domain.booking.facts import (
     TechnicianFacts,
     VisitView,
 )
-from domain.booking.tables import (
-    Bay,
-    Centre,
-    Claim,
-    OpeningHours,
-    PartUnit,
-    SpecialDay,
-    Technician,
-    Visit,
-    WorkshopFinding,
-)
+from domain.booking.tables import Bay, Centre, Claim, OpeningHours, PartUnit, SpecialDay, Technician, Visit
 from domain.core import Unit
 from domain.errors import Refusal
 from domain.registry.tables import Vehicle
@@ -296,9 +286,3 @@ def _view(unit: Unit, row: Visit, centre: Centre, bay: str, technician: str) -> 
         position=_position(centre),
         course=Course(row.expected_at, Progress(row.progress), row.progress_at, row.paid, row.satisfied),
     )
-
-
-def findings(unit: Unit, visit_id: int) -> list[WorkshopFinding]:
-    """Return what a workshop found at a visit, in the order in which it told it."""
-    of_visit = select(WorkshopFinding).where(WorkshopFinding.visit_id == visit_id)
-    return list(unit.session.exec(of_visit.order_by(col(WorkshopFinding.id))))

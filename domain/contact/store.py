@@ -165,9 +165,9 @@ def subject_of(unit: Unit, owner_id: int, message_id: int) -> str:
 
 def buttons_of(unit: Unit, owner_id: int, message_id: int) -> Sequence[Action]:
     """Return the buttons of a message in the chat, in whichever way it was sent."""
-    shown = select(Action.group).where(Action.owner_id == owner_id, Action.message_id == message_id)
+    group = select(Action.group).where(Action.owner_id == owner_id, Action.message_id == message_id)
     sent = select(Notice.id).where(Notice.owner_id == owner_id, Notice.message_id == message_id)
-    groups = {*unit.session.exec(shown), *(f"notice:{number}" for number in unit.session.exec(sent))}
+    groups = {*unit.session.exec(group), *(f"notice:{number}" for number in unit.session.exec(sent))}
     mine = select(Action).where(Action.owner_id == owner_id, col(Action.group).in_(groups))
     return unit.session.exec(mine.order_by(col(Action.token))).all() if groups else []
 

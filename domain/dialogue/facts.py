@@ -227,7 +227,8 @@ class Talk:
     terms: what the open summary asks a yes for. reminded: the open question was asked anew after an interruption.
     elsewhere: the last question that was put was another one, so that a bare yes or no does not answer the open one.
     last: the number of the latest task. sites: the centres among which the open question asks.
-    warned_slot, warned_job: the slot that a warning holds and its work, while no task is open. warned: whether a warning is open.
+    warned_slot, warned_job: the slot that a warning holds and its work, while no task is open. has_warning: whether one is open.
+    topics: what the last answer was about, as long as nothing else has been said since.
     """
 
     task: Task | None = None
@@ -242,7 +243,8 @@ class Talk:
     sites: tuple[Site, ...] = ()
     warned_slot: "Offer | None" = None
     warned_job: str | None = None
-    warned: bool = False
+    has_warning: bool = False
+    topics: tuple[Topic, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

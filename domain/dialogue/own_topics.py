@@ -79,7 +79,7 @@ _FORMS: Final[tuple[tuple[Topic, re.Pattern[str]], ...]] = tuple(
             Topic.CHARGE,
             (
                 r"(?:剩|有|是)(?:下|余|了)?(?:多少|几成|百分之多少)(?:的)?(?:电(?![费压流池]))|多少电(?![费压流池])|(?:电量|续航)(?:还|现在|目前)*(?:有|剩|是|还有|还剩)?(?:多少|多远|几|够|怎么样)|(?:剩|余)(?:余|下)?(?:的)?(?:电量?|续航)|还?(?:能|可以)(?:跑|开|走)(?:多远|多少公里|多少千米|几公里|多少里)|(?:公里|千米|里地|里路).{0,8}(?:够不够|够吗|够么|能到吗|到得了|跑得到|开得到)|(?:电|电量|续航).{0,4}够不够|(?:在|正在|还在)充(?:着)?电(?:吗|么|没|呢|不)|充(?:满|好)(?:了)?(?:吗|没|么)|(?:什么时候|几点|多久|多长时间)(?:能|可以|才能|才)?充[满好]|"
-                r"\b(?:what|how much|tell me|check|show)\b.{0,20}\brange\b(?! (?:drop|fell|so|less|loss|short|got|get))|\brange (?:left|remaining)\b|\b(?:remaining|current) range\b|\benough (?:juice|charge|battery|power|range)\b|\bhow far (?:can|could|will|would|does) (?:i|it|the car|my car|we)(?: still)? (?:drive|go|get|travel|make)\b|\bhow many (?:km|kms|kilomet\w+|miles) (?:can|are left|do i|have i|left|of range|does)\b|\b(?:will|would) (?:i|it|we|the car)(?: still)? (?:make it|reach|get (?:me )?(?:there|home|to))\b|\b(?:can|could) (?:i|it|we|the car) (?:make it|reach)\b.{0,50}(?:km|kilomet|mile|charg|\bon )|\b(?:how much|what)\b.{0,14}\b(?:charge|juice|battery|power)\b.{0,12}\b(?:left|remaining|have|got)\b|\b(?:battery|charge) (?:level|percentage|percent)\b|\bstate of charge\b|\bsoc\b|\bis (?:it|the car|my car) (?:still |already )?(?:charging|charged|plugged in)\b|\bwhen (?:will|is) (?:it|the car|my car|the battery) (?:be )?(?:full|charged|done charging)\b|\bhow long (?:until|till)\b.{0,16}\b(?:full|charged)\b"
+                r"\b(?:what|how much|tell me|check|show)\b.{0,20}\brange\b(?! (?:drop|fell|so|less|loss|short|got|get))|\brange (?:left|remaining)\b|\b(?:remaining|current) range\b|\benough (?:juice|charge|battery|power|range)\b|\bhow far (?:can|could|will|would|does) (?:i|it|(?:the|my) car|we)(?: still)? (?:drive|go|get|travel|make)\b|\bhow many (?:km|kms|kilomet\w+|miles) (?:can|are left|do i|have i|left|of range|does)\b|\b(?:will|would) (?:i|it|we|(?:the|my) car)(?: still)? (?:make it|reach|get (?:me )?(?:there|home|to))\b|\b(?:can|could) (?:i|it|we|(?:the|my) car) (?:make it|reach)\b.{0,50}(?:km|kilomet|mile|charg|\bon )|\b(?:how much|what)\b.{0,14}\b(?:charge|juice|battery|power)\b.{0,12}\b(?:left|remaining|have|got)\b|\b(?:battery|charge) (?:level|percentage|percent)\b|\bstate of charge\b|\bsoc\b|\bis (?:it|the car|my car) (?:still |already )?(?:charging|charged|plugged in)\b|\bwhen (?:will|is) (?:it|the car|my car|the battery) (?:be )?(?:full|charged|done charging)\b|\bhow long (?:until|till)\b.{0,16}\b(?:full|charged)\b"
             ),
         ),
         (
@@ -152,7 +152,7 @@ _KINDS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = tuple(
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Questions:
     """What is asked of one's own car and data. kinds: of data, `Category` values or NOT_COLLECTED. rest: the text without these clauses, of the same length.
 
     spans: where the clauses stand in which a time tells of no wish.
@@ -164,7 +164,7 @@ class Asked:
     spans: tuple[tuple[int, int], ...]
 
 
-def find(plain: str, *, is_warned: bool) -> Asked:
+def find(plain: str, *, is_warned: bool) -> Questions:
     """What a plain text asks. is_warned: a warning is open, so that "what does that mean?" is about it."""
     topics: list[Topic] = []
     kinds: list[str] = []
@@ -175,11 +175,11 @@ def find(plain: str, *, is_warned: bool) -> Asked:
         topic = _topic(clause.strip(), is_warned=is_warned)
         if topic is not None:
             topics.append(topic)
-            kinds += _kinds(clause) if topic in OF_DATA else ()
+            kinds += (_kinds(clause) or _kinds(plain)) if topic in OF_DATA else ()
             rest[start:end] = " " * (end - start)
             spans += () if topic in _DRIVEN else ((start, end),)
     once = tuple(dict.fromkeys(topics))
-    return Asked(once, tuple(dict.fromkeys(kinds)), "".join(rest), tuple(spans))
+    return Questions(once, tuple(dict.fromkeys(kinds)), "".join(rest), tuple(spans))
 
 
 def _clauses(plain: str) -> Iterator[tuple[int, int]]:

@@ -8,6 +8,13 @@ from domain.explain.facts import N_
 WORDS: Final[Mapping[str, str]] = {
     "own.no_warning": N_("No warning is open, so there is none to explain."),
     "own.sure.what": N_("No warning is open. What do you mean: the car's condition, or a booking?"),
+    "own.sure.sent": N_(
+        "It is what the car itself has sent, at the time beside it. I have not measured it; readings that contradict each other are left out."
+    ),
+    "own.sure.record": N_(
+        "It is counted from what is on record here. What was done without my being told I cannot know."
+    ),
+    "own.sure.centre": N_("It is what the centre has entered here. The centre has the last word."),
     "own.other_warnings": N_("Also open:\n{titles:lines}\nReply to one of these messages to ask about it."),
     "own.wait.in_time": N_("{day:day} is still in time: it should be done by {latest:day}."),
     "own.wait.too_long": N_("{day:day} is too late: it should be done by {latest:day}."),

@@ -33,7 +33,8 @@ def load(unit: Unit, owner_id: int) -> Memory:
     memory = content or Memory()
     if contact.newest_push(unit, owner_id) <= memory.pushed:
         return memory
-    return replace(memory, talk=replace(memory.talk, elsewhere=memory.talk.task is not None), pending=None)
+    talk = replace(memory.talk, elsewhere=memory.talk.task is not None, topics=())
+    return replace(memory, talk=talk, pending=None)
 
 
 def save(unit: Unit, owner_id: int, memory: Memory) -> None:

@@ -23,7 +23,7 @@ from domain.dialogue.referent import NOTHING, Referent
 from domain.dialogue.second import rules as second_rules
 from domain.dialogue.second.facts import NONE, Second
 from domain.dialogue.times import shifts, wishes
-from domain.dialogue.topics import Site
+from domain.dialogue.topics import Site, Topic
 from domain.errors import Refusal
 from domain.registry import service as registry
 from domain.registry.tables import Owner
@@ -56,10 +56,10 @@ def with_visits(talk: Talk, scene: Scene) -> Talk:
     hold = _slot_of_warning(scene)
     slot = Offer(str(hold.id), hold.starts_at, hold.zone, hold.centre) if hold and not talk.task else None
     job = hold.job if hold and slot else None
-    warned = cases.any_open(scene.unit, scene.owner.id)
+    has_warning = cases.any_open(scene.unit, scene.owner.id)
     every, number = deeds.current_visits(scene), scene.about.number
     visits = tuple(each for each in every if each.number == number) or every
-    return replace(talk, visits=visits, warned_slot=slot, warned_job=job, warned=warned)
+    return replace(talk, visits=visits, warned_slot=slot, warned_job=job, has_warning=has_warning)
 
 
 def _slot_of_warning(scene: Scene) -> VisitView | None:
@@ -190,12 +190,15 @@ def turn(scene: Scene, step: Step, meaning: Meaning) -> Reply:
     if meaning.intent in rules.TASKS and not scene.cars:
         raise Refusal("driver_reads_only" if registry.vehicles_of(scene.unit, scene.owner.id) else "no_car")
     talk, reply = step
+    before = talk.topics
     scene, talk = _about(scene, talk)
     _refuse_late(scene, talk)
     beside = meaning.topics and meaning.intent is not Intent.QUESTION
     first = (answers.answer(scene, talk, meaning),) if beside else ()
     done = deeds.do(scene, talk, reply) if isinstance(reply, Act) else Done(talk, ask=reply)
-    return answered(scene, replace(done, messages=(*first, *done.messages)))
+    topics = before if meaning.topics == (Topic.SURE,) else meaning.topics
+    after = replace(done.talk, topics=topics)
+    return answered(scene, replace(done, talk=after, messages=(*first, *done.messages)))
 
 
 def _refuse_late(scene: Scene, talk: Talk) -> None:

@@ -167,6 +167,8 @@ FIELDS: Final[Mapping[str, str]] = {
     "sites": N_("centres that may be meant"),
     "soft": N_("early or late, but not too much"),
     "warned_slot": N_("time that a warning holds"),
+    "topics": N_("what the last answer was about"),
+    "has_warning": N_("whether a warning is open"),
     "warned_job": N_("work that a warning asks for"),
     "bare": N_("a day of the week by itself"),
     "pushed": N_("newest message that came unasked"),

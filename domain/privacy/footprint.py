@@ -100,10 +100,10 @@ def _place(unit: Unit) -> Phrase:
 
 def kinds(unit: Unit, owner: Owner, categories: Collection[Category]) -> Iterator[Phrase]:
     """Yield what is held of these kinds, since when and how long it is kept; of all, and where, where none is named."""
-    held = {part.category: part for part in parts(unit, owner)}
-    for category in categories or held:
-        if category in held:
-            yield _line(unit, owner, held[category])
+    parts_by_kind = {part.category: part for part in parts(unit, owner)}
+    for category in categories or parts_by_kind:
+        if category in parts_by_kind:
+            yield _line(unit, owner, parts_by_kind[category])
             continue
         texts = {
             "category": Phrase(f"privacy.category.{category}"),

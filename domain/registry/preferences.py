@@ -14,13 +14,13 @@ def set_privacy_mode(unit: Unit, owner_id: int, *, on: bool) -> None:
     owner.privacy_mode = on
 
 
-def set_messages(unit: Unit, owner_id: int, *, kind: str, wanted: bool) -> None:
+def set_messages(unit: Unit, owner_id: int, *, kind: str, on: bool) -> None:
     """Set whether messages of a kind ("reminders" or "notes") are wanted."""
     owner = unit.session.get_one(Owner, owner_id)
     if kind == "reminders":
-        owner.reminders = wanted
+        owner.reminders = on
     else:
-        owner.notes = wanted
+        owner.notes = on
 
 
 def set_blocked(unit: Unit, owner_id: int, *, blocked: bool) -> None:

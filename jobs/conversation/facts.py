@@ -24,9 +24,12 @@ def local(at: datetime) -> str:
 
 
 class CarInput(msgspec.Struct, frozen=True):
+    """A car; sends: readings by their path that it has just sent when the script begins."""
+
     name: str
     model: str = "Lark 60"
     centre: CentreCode = "east"
+    sends: dict[str, float] = {}
 
 
 class VisitInput(msgspec.Struct, frozen=True):

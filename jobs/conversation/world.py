@@ -27,6 +27,8 @@ from domain.registry import service as registry
 from domain.registry.facts import Papers
 from domain.settings import Settings
 from domain.simulation.cars import made_up_vin
+from domain.telemetry import service as telemetry
+from domain.telemetry.intake import Batch, Record
 from jobs import speakers
 from jobs.conversation.facts import LOCALES, ZONE, CarInput, Script, VisitInput, instant
 
@@ -142,7 +144,14 @@ def _owner(unit: Unit, script: Script, places: dict[str, int]) -> dict[str, int]
     for serial, car in enumerate(script.world.cars, start=1):
         cars[car.name] = _register(unit, car, serial=serial, centre_id=places[car.centre])
         registry.link(unit, owner.id, registry.link_code(unit, cars[car.name]))
+        _send(unit, cars[car.name], car)
     return cars
+
+
+def _send(unit: Unit, vehicle_id: int, car: CarInput) -> None:
+    if car.sends:
+        batch = Batch([Record(unit.now.isoformat(), dict(car.sends))])
+        telemetry.ingest(unit, registry.vehicle(unit, vehicle_id), batch)
 
 
 def _register(unit: Unit, car: CarInput, *, serial: int, centre_id: int) -> int:

@@ -23,6 +23,7 @@ ALLOWED = {
         "domain.booking.facts.CheckResult.found",
         "domain.booking.tables.WorkshopFinding.found",
         "domain.dialogue.acts.about.Consent.given",
+        "domain.dialogue.acts.wishes.Work.given",
         "domain.dialogue.facts.Asked",
         "domain.dialogue.facts.Talk.asked",
         "domain.dialogue.facts.TimeExpression.closed",

@@ -31,7 +31,7 @@ def answer(scene: Scene, talk: Talk, meaning: Meaning) -> Message:
         scene, talk, meaning, _job(talk, meaning, visit), _centre(scene, talk, meaning, visit=visit)
     )
     unknown = tuple(topic for topic in meaning.topics if topic in UNKNOWN)
-    lines = [*own.lines(about), *(line for topic in meaning.topics for line in _told(about, topic))]
+    lines = [*own.lines(about), *(line for topic in meaning.topics for line in _lines_on(about, topic))]
     if unknown:
         lines.append(_not_known(about, unknown))
     if _OFFERS_PERSON.intersection(meaning.topics):
@@ -41,7 +41,7 @@ def answer(scene: Scene, talk: Talk, meaning: Meaning) -> Message:
     return Message(once, rows=(*_rows(about), *own.rows(about)), pin=_pin(about), private=private)
 
 
-def _told(about: Inquiry, topic: Topic) -> Iterator[Phrase]:
+def _lines_on(about: Inquiry, topic: Topic) -> Iterator[Phrase]:
     tell = _TELLERS.get(topic)
     return iter(()) if tell is None else tell(about)
 

@@ -41,7 +41,7 @@ def show(unit: Unit, owner: Owner, _argument: str = "", *, car_id: int | None = 
 
 def _message(unit: Unit, owner: Owner, car: Vehicle) -> Message:
     keeper = registry.keeper(unit, car.id)
-    latest, view = heard(unit, car)
+    latest, view = newest(unit, car)
     lines = [Phrase("car.heading", {"car": car.name, "model": car.model})]
     if car.source != "live":
         lines.append(Phrase(f"alert.source.{car.source}"))
@@ -64,7 +64,7 @@ def _message(unit: Unit, owner: Owner, car: Vehicle) -> Message:
     return Message(tuple(lines), rows=(*links, (book, history.button(car)), (drivers.button(car), unlink)))
 
 
-def heard(unit: Unit, car: Vehicle) -> tuple[Latest, View | None]:
+def newest(unit: Unit, car: Vehicle) -> tuple[Latest, View | None]:
     """Return the newest readings of a car, with what checks may see of it."""
     keeper = registry.keeper(unit, car.id)
     return telemetry.latest(unit, car.id, keeper.id) if keeper else {}, health.view_of(unit, car)

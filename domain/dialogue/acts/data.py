@@ -11,7 +11,7 @@ from domain.privacy import footprint, mode
 
 
 def lines(about: Inquiry) -> Iterator[Phrase]:
-    """Answer for the kinds that are named, or for all of them."""
+    """Answer for the kinds that are categories, or for all of them."""
     unit, owner, kinds = about.scene.unit, about.scene.owner, about.meaning.kinds
     topics = about.meaning.topics
     if Topic.SHARED in topics:
@@ -19,6 +19,6 @@ def lines(about: Inquiry) -> Iterator[Phrase]:
         yield Phrase("own.shared.who")
         yield from mode.reader_lines(unit, owner)
     yield from (Phrase(f"own.not_kept.{kind}") for kind in kinds if kind in NOT_COLLECTED)
-    named = tuple(Category(kind) for kind in kinds if kind not in NOT_COLLECTED)
-    if named or (Topic.KEPT in topics and not kinds):
-        yield from footprint.kinds(unit, owner, named)
+    categories = tuple(Category(kind) for kind in kinds if kind not in NOT_COLLECTED)
+    if categories or (Topic.KEPT in topics and not kinds):
+        yield from footprint.kinds(unit, owner, categories)

@@ -63,11 +63,12 @@ def rows(about: Inquiry) -> tuple[tuple[Button, ...], ...]:
     """Return what can be done next: open the warning, see its details, say what is meant, look at the footprint."""
     topics = frozenset(about.meaning.topics)
     warnings = reasons.cases(about)[:1] if topics & {*OF_WARNING, Topic.NEGLECT} else []
-    opened = tuple((cars.open_button(case),) for case in warnings)
+    links = tuple((cars.open_button(case),) for case in warnings)
     details = tuple((_details(case),) for case in warnings if topics & OF_WARNING)
-    meant = () if warnings or Topic.SURE not in topics else (_choices(),)
+    asks = Topic.SURE in topics and not warnings and not about.talk.topics
+    choices = (_choices(),) if asks else ()
     looks = ((_FOOTPRINT, viewers.BUTTON),) if topics & OF_DATA else ()
-    return (*opened, *details, *meant, *looks)
+    return (*links, *details, *choices, *looks)
 
 
 def _details(case: Case) -> Button:

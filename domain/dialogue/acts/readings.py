@@ -25,26 +25,26 @@ _TYRE_CHECKS = frozenset({"tyre_pressure", "puncture"})
 
 def charge(about: Inquiry, car: Vehicle) -> Iterator[Phrase]:
     """How full the car is, whether it charges, and how far that goes by its own count, or else by its use of late."""
-    latest, view = cars.heard(about.scene.unit, car)
-    known = cars.sound(latest, view)
-    if paths.SOC not in known:
+    latest, view = cars.newest(about.scene.unit, car)
+    values = cars.sound(latest, view)
+    if paths.SOC not in values:
         yield Phrase("own.charge.unknown")
         yield cars.last_contact(latest, view, about.scene.owner.zone)
         return
-    yield _charge(known, about.scene.owner.zone)
-    if known.get(paths.IS_CHARGING, (0.0, None))[0]:
+    yield _charge(values, about.scene.owner.zone)
+    if values.get(paths.IS_CHARGING, (0.0, None))[0]:
         yield Phrase("own.charging")
-    yield from _range(known, view)
+    yield from _range(values, view)
 
 
-def _charge(known: Latest, zone: str) -> Phrase:
-    soc, at = known[paths.SOC]
+def _charge(values: Latest, zone: str) -> Phrase:
+    soc, at = values[paths.SOC]
     return Phrase("own.charge", {"soc": soc / 100, "at": Moment(at, zone)})
 
 
-def _range(known: Latest, view: View | None) -> Iterator[Phrase]:
-    if paths.RANGE in known:
-        yield Phrase("own.range", {"km": known[paths.RANGE][0] / _KM})
+def _range(values: Latest, view: View | None) -> Iterator[Phrase]:
+    if paths.RANGE in values:
+        yield Phrase("own.range", {"km": values[paths.RANGE][0] / _KM})
         return
     use, new = (usage.consumption(view), view.car.capacity_new_kwh) if view else (None, None)
     if view is None or use is None or not new:
@@ -52,14 +52,14 @@ def _range(known: Latest, view: View | None) -> Iterator[Phrase]:
         return
     estimate = ageing.estimated(view)
     full_kwh = new * (min(estimate.soh, 100.0) / 100 if estimate else 1.0)
-    km = known[paths.SOC][0] / 100 * full_kwh / use.lately * 100
+    km = values[paths.SOC][0] / 100 * full_kwh / use.lately * 100
     yield Phrase("own.range.by_use", {"km": km, "use": use.lately})
 
 
 def battery(about: Inquiry, car: Vehicle) -> Iterator[Phrase]:
     """The battery's health and its forecast with the confidence in it, or what is missing for that."""
-    latest, view = cars.heard(about.scene.unit, car)
-    known = cars.sound(latest, view)
+    latest, view = cars.newest(about.scene.unit, car)
+    values = cars.sound(latest, view)
     estimate = ageing.ageing(view) if view else None
     if view is None or estimate is None:
         yield Phrase("own.battery.unknown", {"n": capacity.FEWEST})
@@ -69,16 +69,27 @@ def battery(about: Inquiry, car: Vehicle) -> Iterator[Phrase]:
         yield Phrase("own.battery.as_of", {"at": at})
     if view is not None:
         yield from words.trained(health.trained(about.scene.unit, view))
-    if paths.SOC in known:
-        yield _charge(known, about.scene.owner.zone)
+    if paths.SOC in values:
+        yield _charge(values, about.scene.owner.zone)
+
+
+def confidence(about: Inquiry) -> Iterator[Phrase]:
+    """How far the estimate of the battery's health can be relied on."""
+    for car in filter(about.is_about, registry.vehicles_of(about.scene.unit, about.scene.owner.id)):
+        _, view = cars.newest(about.scene.unit, car)
+        estimate = ageing.estimated(view) if view else None
+        if estimate is None:
+            yield Phrase("own.battery.unknown", {"n": capacity.FEWEST})
+        else:
+            yield words.confidence(estimate)
 
 
 def tyres(about: Inquiry, car: Vehicle) -> Iterator[Phrase]:
     """The pressures that were sent last, what to inflate to, and open warnings of the tyres."""
     unit, owner = about.scene.unit, about.scene.owner
-    latest, view = cars.heard(unit, car)
-    known = cars.sound(latest, view)
-    wheels = [(place, *known[path]) for place, path in enumerate(paths.TYRE_PRESSURE) if path in known]
+    latest, view = cars.newest(unit, car)
+    values = cars.sound(latest, view)
+    wheels = [(place, *values[path]) for place, path in enumerate(paths.TYRE_PRESSURE) if path in values]
     if wheels:
         yield _pressures(wheels, owner.zone)
     else:

@@ -9,14 +9,21 @@ from domain.alerts import deadlines, message
 from domain.alerts import service as alerts
 from domain.alerts.facts import Case
 from domain.core import Unit
-from domain.dialogue.acts import cars
+from domain.dialogue.acts import cars, readings
 from domain.dialogue.acts.scene import Inquiry
+from domain.dialogue.facts import TimeExpression
+from domain.dialogue.topics import Topic
 from domain.explain.facts import Phrase
 from domain.registry import service as registry
 from domain.registry.tables import Vehicle
 
 _WHY = ("seen", "alert.more.since", "alert.more.evidence", "alert.matters")
 _SURE = ("alert.sure", "alert.record", "alert.more.unproved", "alert.more.cannot_see", "alert.more.forecast")
+_SOURCES = (
+    (frozenset({Topic.CHARGE, Topic.TYRES}), "own.sure.sent"),
+    (frozenset({Topic.DUE, Topic.LAST, Topic.FOUND}), "own.sure.record"),
+    (frozenset({Topic.PRICE, Topic.LENGTH, Topic.PLACE, Topic.HOURS, Topic.PHONE}), "own.sure.centre"),
+)
 _CONSEQUENCES = ("alert.matters", "alert.cost", "alert.cost.free")
 
 
@@ -28,9 +35,9 @@ def cases(about: Inquiry) -> list[Case]:
         for car in filter(about.is_about, registry.vehicles_of(unit, owner.id))
         for case in _of(unit, car)
     ]
-    replied = [case for case in every if case.alert_id == about.scene.about.alert_id]
-    named = replied or [case for case in every if _is_named(case, about.meaning.job)]
-    return sorted(named or every, key=lambda case: case.told_at, reverse=True)
+    same = [case for case in every if case.alert_id == about.scene.about.alert_id]
+    matches = same or [case for case in every if _is_named(case, about.meaning.job)]
+    return sorted(matches or every, key=lambda case: case.told_at, reverse=True)
 
 
 def _of(unit: Unit, car: Vehicle) -> tuple[Case, ...]:
@@ -49,8 +56,15 @@ def why(about: Inquiry) -> Iterator[Phrase]:
 
 
 def sure(about: Inquiry) -> Iterator[Phrase]:
-    """Answer how certain the last warning is; where there is none, ask what is meant."""
-    yield from _first(about, _SURE, none="own.sure.what")
+    """Answer how certain the last answer is, else the last warning; where there is neither, ask what is meant."""
+    last = frozenset() if about.scene.about.alert_id else frozenset(about.talk.topics)
+    source = next((code for topics, code in _SOURCES if topics & last), None)
+    if source is not None:
+        yield Phrase(source)
+    elif Topic.BATTERY in last:
+        yield from readings.confidence(about)
+    else:
+        yield from _first(about, _SURE, none="own.sure.what")
 
 
 def _first(about: Inquiry, codes: tuple[str, ...], *, none: str) -> Iterator[Phrase]:
@@ -60,12 +74,12 @@ def _first(about: Inquiry, codes: tuple[str, ...], *, none: str) -> Iterator[Phr
         return
     first, *others = every
     yield message.heading(first)
-    yield from _picked(about.scene.unit, first, codes)
+    yield from _lines_of(about.scene.unit, first, codes)
     if others:
         yield Phrase("own.other_warnings", {"titles": tuple(message.heading(case) for case in others)})
 
 
-def _picked(unit: Unit, case: Case, codes: tuple[str, ...]) -> Iterator[Phrase]:
+def _lines_of(unit: Unit, case: Case, codes: tuple[str, ...]) -> Iterator[Phrase]:
     """Yield the lines of a warning and its details with these codes, in their order, each once."""
     warning = alerts.show(unit, case.owner_id, case.alert_id)
     every = {_code(line): line for line in (*message.details(case).lines, *warning.lines, *warning.more)}
@@ -82,10 +96,15 @@ def neglect(about: Inquiry, car: Vehicle) -> Iterator[Phrase]:
     every = [case for case in cases(about) if case.vehicle_id == car.id]
     for case in every:
         yield from message.brief(case)
-        yield from _until(case, about.meaning.asked_days.date_to if about.meaning.asked_days else None)
-        yield from _picked(unit, case, _CONSEQUENCES)
+        yield from _until(case, _last_day(about.meaning.asked_days))
+        yield from _lines_of(unit, case, _CONSEQUENCES)
     if not every:
         yield from cars.standing(unit, owner, car, keeper=registry.keeper(unit, car.id), cases=())
+
+
+def _last_day(days: TimeExpression | None) -> date | None:
+    """The day until which it is to wait; of days on which its owner cannot come the last."""
+    return None if days is None else days.date_to or next((each.date_to for each in days.never), None)
 
 
 def _until(case: Case, day: date | None) -> Iterator[Phrase]:

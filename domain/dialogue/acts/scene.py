@@ -60,5 +60,5 @@ class Inquiry:
 
     def is_about(self, car: Vehicle) -> bool:
         """Whether a car is the one that was named, or that is talked about; where none is, every one of them."""
-        named = self.meaning.car or (self.scene.car.id if self.scene.car else None)
-        return named in {None, car.id}
+        about = self.meaning.car or (self.scene.car.id if self.scene.car else None)
+        return about in {None, car.id}

@@ -18,9 +18,9 @@ def due(about: Inquiry, car: Vehicle) -> Iterator[Phrase]:
     """The next tasks of the plan, or that of the work that is named; and what is booked."""
     unit, job = about.scene.unit, about.meaning.job
     every = health.next_services(unit, car)
-    named = [line for line in every if job and _item(line).startswith(f"service.item.{job.split('_')[0]}")]
+    matches = [line for line in every if job and _item(line).startswith(f"service.item.{job.split('_')[0]}")]
     if every:
-        yield from (named or every)[:_SHOWN]
+        yield from (matches or every)[:_SHOWN]
     else:
         yield Phrase("own.due.unknown")
     yield from visits.next_line(unit, about.scene.owner, car.id)

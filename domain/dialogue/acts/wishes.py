@@ -28,10 +28,10 @@ from domain.upkeep.entry import ServicedEntry
 
 
 class Messages(Facts, frozen=True):
-    """Whether messages of a kind are wanted. kind: "reminders" or "notes"."""
+    """Whether messages of a kind are on. kind: "reminders" or "notes"."""
 
     kind: str
-    wanted: bool
+    on: bool
 
 
 class Zone(Facts, frozen=True):
@@ -71,18 +71,18 @@ def _quiet(unit: Unit, owner: Owner, text: str) -> Reply | None:
 _SHORT = 40  # characters of a sentence that can only be about quiet hours
 
 
-def _messages(kind: str, *, wanted: bool) -> "Doer":
+def _messages(kind: str, *, on: bool) -> "Doer":
     def do(unit: Unit, owner: Owner, _text: str) -> Reply:
-        return set_messages(unit, owner, Messages(kind, wanted))
+        return set_messages(unit, owner, Messages(kind, on))
 
     return do
 
 
 def set_messages(unit: Unit, owner: Owner, about: Messages) -> Reply:
     """Switch a kind of messages on or off; what is urgent always comes."""
-    preferences.set_messages(unit, owner.id, kind=about.kind, wanted=about.wanted)
-    code = f"messages.{about.kind}.{'on' if about.wanted else 'off'}"
-    undo = Messages(about.kind, not about.wanted).params()
+    preferences.set_messages(unit, owner.id, kind=about.kind, on=about.on)
+    code = f"messages.{about.kind}.{'on' if about.on else 'off'}"
+    undo = Messages(about.kind, not about.on).params()
     return _done(Phrase(code), Button(Phrase("own.undo"), "messages.set", undo))
 
 
@@ -90,9 +90,9 @@ def _fewer(_unit: Unit, owner: Owner, _text: str) -> Reply:
     """Say what comes and what of it can be left out."""
     kinds = {"reminders": owner.reminders, "notes": owner.notes}
     rows = tuple(
-        (Button(Phrase(f"messages.stop.{kind}"), "messages.set", Messages(kind, wanted=False).params()),)
-        for kind, wanted in kinds.items()
-        if wanted
+        (Button(Phrase(f"messages.stop.{kind}"), "messages.set", Messages(kind, on=False).params()),)
+        for kind, on in kinds.items()
+        if on
     )
     return Reply(messages=(Message((Phrase("messages.what"),), rows=rows),))
 
@@ -134,8 +134,8 @@ def _unrate(unit: Unit, owner: Owner, text: str) -> Reply:
     """Take back the feedback on the warning that was rated, and show it with its buttons again."""
     rated = [case for car in _cars(unit, owner, text) for case in cases.rated(unit, owner.id, car.id)]
     job = jobs.find(text)
-    named = [case for case in rated if job and cases.job(case.finding) == job]
-    every = named or rated
+    matches = [case for case in rated if job and cases.job(case.finding) == job]
+    every = matches or rated
     if not every:
         return _done(Phrase("rating.none"))
     last = max(every, key=lambda case: case.told_at)
@@ -145,24 +145,24 @@ def _unrate(unit: Unit, owner: Owner, text: str) -> Reply:
 
 def _cars(unit: Unit, owner: Owner, text: str) -> list[Vehicle]:
     every = registry.own_vehicles(unit, owner.id)
-    named = naming.find_cars(text, tuple(every)).cars
-    return [car for car in every if not named or car.id in named]
+    mention = naming.find_cars(text, tuple(every)).cars
+    return [car for car in every if not mention or car.id in mention]
 
 
 def _service(unit: Unit, owner: Owner, text: str) -> Reply:
     """Ask whether work done elsewhere is to be put on record, with its day; say what is missing for that."""
-    found = _cars(unit, owner, text)
-    if not found:
+    own_cars = _cars(unit, owner, text)
+    if not own_cars:
         raise Refusal("no_car")
     job = jobs.find(text)
-    local_now = unit.now.astimezone(ZoneInfo(found[0].zone)).replace(tzinfo=None)
+    local_now = unit.now.astimezone(ZoneInfo(own_cars[0].zone)).replace(tzinfo=None)
     on = wishes.done_on(text, now=local_now, near=local_now.date())
-    if job is None or on is None or len(found) > 1:
+    if job is None or on is None or len(own_cars) > 1:
         return _done(Phrase("record.how"))
     distance = patterns.DISTANCE_KM.search(text)
     km = round(float(distance[1].replace(",", ""))) if distance else 0
-    about = Work(found[0].id, job, on.isoformat(), km)
-    line = _line(about, found[0])
+    about = Work(own_cars[0].id, job, on.isoformat(), km)
+    line = _line(about, own_cars[0])
     yes = Button(Phrase("record.yes"), "history.add", about.params(), Style.GOOD)
     no = Button(
         Phrase("record.no"), "history.add", Work(about.vehicle_id, job, about.day, km, given=False).params()
@@ -208,10 +208,10 @@ _DOERS: Mapping[Setting, Doer] = {
     Setting.ZONE: _zone,
     Setting.CHINESE: _language("zh"),
     Setting.ENGLISH: _language("en"),
-    Setting.NO_REMINDERS: _messages("reminders", wanted=False),
-    Setting.REMINDERS: _messages("reminders", wanted=True),
-    Setting.NO_NOTES: _messages("notes", wanted=False),
-    Setting.NOTES: _messages("notes", wanted=True),
+    Setting.NO_REMINDERS: _messages("reminders", on=False),
+    Setting.REMINDERS: _messages("reminders", on=True),
+    Setting.NO_NOTES: _messages("notes", on=False),
+    Setting.NOTES: _messages("notes", on=True),
     Setting.FEWER: _fewer,
     Setting.QUIET: _quiet,
 }

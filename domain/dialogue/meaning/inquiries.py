@@ -70,21 +70,29 @@ def with_topics(plain: str, meaning: Meaning, times: tuple[TimeExpression, ...],
         questions = tuple(sorted({*questions, topics.Topic.EXTRA}, key=tuple(topics.Topic).index))
     if not questions:
         return meaning
-    time, same = meaning.when, set(agreement.restated(plain, times, talk))
-    in_question = time is not None and (
-        time.span in same
-        or any(start <= time.span[0] < end for start, end in own.spans)
-        or _is_asked(plain, meaning, time, questions)
-    )
+    time, limit = meaning.when, amounts.limit(own.rest)
     days = time if {topics.Topic.HOURS, topics.Topic.NEGLECT}.intersection(questions) else None
-    when, limit = None if in_question else time, amounts.limit(own.rest)
+    restated = time is not None and time.span in set(agreement.restated(plain, times, talk))
+    asked = restated or _in_question(plain, meaning, own, questions)
+    when = None if asked else time
     return replace(meaning, topics=questions, kinds=own.kinds, limit=limit, when=when, asked_days=days)
 
 
-def _own(plain: str, talk: Talk) -> own_topics.Asked:
+def _in_question(
+    plain: str, meaning: Meaning, own: own_topics.Questions, questions: tuple[topics.Topic, ...]
+) -> bool:
+    """Whether the time belongs to what is asked."""
+    time = meaning.when
+    if time is None:
+        return False
+    inside = any(start <= time.span[0] < end for start, end in own.spans)
+    return inside or _is_asked(plain, meaning, time, questions)
+
+
+def _own(plain: str, talk: Talk) -> own_topics.Questions:
     """What is asked of the car and the data; "are you sure?" of a summary, or in a task without a warning, is of that."""
-    own = own_topics.find(plain, is_warned=talk.warned)
-    is_of_task = agreement.matter(talk) is not None or (talk.task is not None and not talk.warned)
+    own = own_topics.find(plain, is_warned=talk.has_warning)
+    is_of_task = agreement.matter(talk) is not None or (talk.task is not None and not talk.has_warning)
     if own.topics != (topics.Topic.SURE,) or not is_of_task:
         return own
     return replace(own, topics=(), rest=plain, spans=())
