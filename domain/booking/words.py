@@ -115,6 +115,11 @@ WORDS: Final[Mapping[str, str]] = {
     "after.sorry": N_("Thank you for saying so. The centre sees it; a person can look into it."),
     "after.rated": N_("Thank you, noted."),
     "refusal.visit_expected": N_("Visit no. {number} is still expected, or its car has been there: {at:when}. It cannot be called missed now."),
+    "visit.held": N_(
+        "{job} at {centre} is not booked yet: {at:when} is held for it until {until:when}, because of a warning."
+    ),
+    "visit.button.let_go": N_("Let it go"),
+    "visit.let_go": N_("Let go: {job}, {at:when} at {centre} is free for others again. The warning stays."),
     "visit.none": N_("You have no visit booked."),
     "calendar.title": N_("{car}: {job} at {centre}"),
     "calendar.text": N_("Booking number {number}. To move or cancel the visit, write to me in the chat."),

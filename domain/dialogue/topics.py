@@ -31,6 +31,7 @@ class Topic(StrEnum):
     SITES = "sites"  # which centres there are
     NEAREST = "nearest"
     TIME = "time"  # when the visit is
+    REMINDER = "reminder"  # whether a visit is reminded of
     CHANGE = "change"  # what moving or cancelling costs
     PICKUP = "pickup"
     PARKING = "parking"
@@ -128,6 +129,13 @@ _FORMS: tuple[tuple[Topic, re.Pattern[str]], ...] = tuple(
         (
             Topic.TIME,
             r"(?:几点|什么时候|哪天|周几|星期几)来着|(?:是|约的?是?|约在?了?)(?:几点|哪天|什么时候|周几)(?=$|[,.?!的啊呢来])|\b(?:what time|when|what day) (?:was|is) (?:it|that|my|the)\b(?! (?:be |going |ready|done|finished|car|\w+ ready))",
+        ),
+        (
+            Topic.REMINDER,
+            (
+                r"(?:前一天|提前|头天|到时候?|当天|之前|快到|临近|去之前)[^,.?!]{0,8}(?:提醒|通知|叫)(?:一下|下)?(?:我|吗|么|不|$|[,.?!])|(?:会不会|能不能|会|能|可以)(?:再)?提醒我?(?:一下)?(?:吗|么|不|$|[?])|"
+                r"\bremind me\b(?! (?:of|what|which|when|how|where|why|who)\b)|\b(?:send|get|give|do|will|have|want|need|is there)\b[^.?!]{0,20}\breminders?\b"
+            ),
         ),
         (
             Topic.CHANGE,

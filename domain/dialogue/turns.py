@@ -6,18 +6,19 @@ from zoneinfo import ZoneInfo
 
 from domain.alerts import cases
 from domain.alerts import service as alerts
+from domain.alerts.about import OfVisit
 from domain.booking import network
 from domain.booking import service as booking
 from domain.booking.facts import State, VisitView
 from domain.contact import buttons
 from domain.contact.facts import Reply
 from domain.core import Unit
-from domain.dialogue import asking, message, referent, rules, store, tasks
-from domain.dialogue.acts import answers, deeds, people, referral, starts
+from domain.dialogue import asking, message, referent, rules, script, store, tasks
+from domain.dialogue.acts import answers, deeds, people, referral, starts, visits
 from domain.dialogue.acts.scene import Done, Scene
 from domain.dialogue.decisions import Act, Step
 from domain.dialogue.facts import Asked, Grain, Intent, Meaning, Offer, Talk, TimeExpression
-from domain.dialogue.meaning import agreement, model, naming, sites
+from domain.dialogue.meaning import agreement, model, naming, patterns, sites
 from domain.dialogue.memory import Memory
 from domain.dialogue.referent import NOTHING, Referent
 from domain.dialogue.second import rules as second_rules
@@ -57,9 +58,14 @@ def with_visits(talk: Talk, scene: Scene) -> Talk:
     slot = Offer(str(hold.id), hold.starts_at, hold.zone, hold.centre) if hold and not talk.task else None
     job = hold.job if hold and slot else None
     has_warning = cases.any_open(scene.unit, scene.owner.id)
-    every, number = deeds.current_visits(scene), scene.about.number
+    every, number = deeds.current_visits(scene, car=_car_of_change(talk)), scene.about.number
     visits = tuple(each for each in every if each.number == number) or every
     return replace(talk, visits=visits, warned_slot=slot, warned_job=job, has_warning=has_warning)
+
+
+def _car_of_change(talk: Talk) -> int | None:
+    """The car whose visit is moved or cancelled: no visit of another one is meant."""
+    return talk.task.car if talk.task and not tasks.books(talk.task) else None
 
 
 def _slot_of_warning(scene: Scene) -> VisitView | None:
@@ -104,8 +110,15 @@ def reply_to(scene: Scene, talk: Talk, text: str, meaning: Meaning) -> Reply:
     """Answer what was meant. Raises second.facts.Unsure where the second reader is to be asked first."""
     meaning = referent.applied(meaning, scene.about)
     note = people.note(scene.unit, scene.owner, text, meaning)
-    if note:
-        return note
+    if note and not people.asks(meaning):
+        return Reply(messages=(note,))
+    reply = _answered(scene, talk, text, meaning)
+    return replace(reply, messages=(note, *reply.messages)) if note else reply
+
+
+def _answered(scene: Scene, talk: Talk, text: str, meaning: Meaning) -> Reply:
+    if talk.warned_slot and not talk.visits and patterns.LETS_GO.search(script.plain(text)):
+        return visits.let_go(scene.unit, scene.owner, OfVisit(int(talk.warned_slot.slot)))
     if second_rules.is_unsure(meaning, talk):
         referral.refer(scene, talk, text)
         meaning = second_rules.settle(meaning, scene.second.choice, talk)
@@ -162,7 +175,8 @@ def of_car(scene: Scene, talk: Talk, mention: naming.CarMention, text: str) -> R
     books = tasks.books(task)
     if task is None or task.car == car or not (books or agreement.matter(talk)):
         meaning = understood(scene, talk, mention.text)
-        return reply_to(scene, _visits_of(scene, talk), text, replace(meaning, car=car))
+        of_car = replace(talk, visits=deeds.current_visits(scene, car=car))
+        return reply_to(scene, of_car, text, replace(meaning, car=car))
     if not books:
         return reply_to(
             scene, talk, text, understood(scene, talk, text)
@@ -175,14 +189,6 @@ def of_car(scene: Scene, talk: Talk, mention: naming.CarMention, text: str) -> R
     if mention.alone or not (meaning.when or meaning.job or meaning.soonest):
         return answered(scene, deeds.open_question(scene, replace(turned, asked=Asked.NOTHING), ()))
     return reply_to(scene, turned, text, meaning)
-
-
-def _visits_of(scene: Scene, talk: Talk) -> Talk:
-    """The talk with the visits of the car, where it has any."""
-    live = booking.visits_of(scene.unit, scene.owner.id)
-    numbers = {int(each.number) for each in live if each.vehicle_id == scene.vehicle_id}
-    visits = tuple(each for each in talk.visits if each.number in numbers)
-    return replace(talk, visits=visits or talk.visits)
 
 
 def turn(scene: Scene, step: Step, meaning: Meaning) -> Reply:

@@ -245,6 +245,7 @@ _TELLERS: Mapping[Topic, Callable[[Inquiry], Iterator[Phrase]]] = {
     Topic.NEAREST: _nearest,
     Topic.TIME: _time,
     Topic.CHANGE: _change,
+    Topic.REMINDER: _say("topic.reminder"),
     Topic.PICKUP: _pickup,
     Topic.DISCOUNT: _discount,
     Topic.LIMIT: _limit,

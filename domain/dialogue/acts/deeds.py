@@ -61,12 +61,12 @@ def _write(scene: Scene, talk: Talk, act: decisions.Write) -> Done:
             return _erase(scene, talk, act)
 
 
-def current_visits(scene: Scene) -> tuple[Visit, ...]:
-    """Return the owner's booked visits as the rules see them."""
+def current_visits(scene: Scene, *, car: int | None = None) -> tuple[Visit, ...]:
+    """Return the owner's booked visits as the rules see them; car: those of one car."""
     return tuple(
         Visit(int(visit.number), visit.job, visit.starts_at, visit.zone, visit.centre)
         for visit in booking.visits_of(scene.unit, scene.owner.id)
-        if visit.state == State.BOOKED
+        if visit.state == State.BOOKED and car in {None, visit.vehicle_id}
     )
 
 

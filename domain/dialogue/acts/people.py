@@ -17,6 +17,9 @@ from domain.registry import service as registry
 from domain.registry.tables import Owner
 
 ASKED = "asked"
+_ASKED = frozenset(
+    {Intent.CAR_QUESTION, Intent.QUESTION, Intent.PRIVACY, Intent.HISTORY, Intent.CHECK_STATUS}
+)
 _SHOWN = 200  # characters of a note that are repeated to its owner
 
 
@@ -81,17 +84,20 @@ def lines_to_call(unit: Unit, owner: Owner, at: contacts.Contact | None = None) 
     return calls.lines(settings, centre=contact.centre.name, phone=contact.phone)
 
 
-def note(unit: Unit, owner: Owner, text: str, meaning: Meaning) -> Reply | None:
+def note(unit: Unit, owner: Owner, text: str, meaning: Meaning) -> Message | None:
     """Add to a request what is written soon after it and is no task of its own; None where it is one."""
-    is_unknown = (
-        meaning.intent in {Intent.OOS, Intent.CAR_QUESTION, Intent.QUESTION} or meaning.sure < facts.DO
-    )
-    request = handover.current(unit, owner.id) if is_unknown else None
+    is_note = asks(meaning) or meaning.intent is Intent.OOS or meaning.sure < facts.DO
+    request = handover.current(unit, owner.id) if is_note else None
     if request is None or unit.now - request.asked_at > handover.NOTE_WITHIN:
         return None
     handover.add_note(unit, owner.id, text)
     excerpt = text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
-    return Reply(messages=(Message((Phrase("handover.noted", {"text": excerpt}),)),))
+    return Message((Phrase("handover.noted", {"text": excerpt}),))
+
+
+def asks(meaning: Meaning) -> bool:
+    """Whether a message asks what can be answered here at once, with a request open too."""
+    return meaning.intent in _ASKED and meaning.sure >= facts.DO
 
 
 def tap(unit: Unit, owner: Owner, about: Person) -> Reply:

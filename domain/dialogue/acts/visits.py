@@ -26,9 +26,38 @@ def show(unit: Unit, owner: Owner, _argument: str = "", *, car_id: int | None = 
         if visit.state == State.BOOKED and car_id in {None, visit.vehicle_id}
     ]
     if not booked:
+        held = tuple(_held(visit) for visit in booking.visits_of(unit, owner.id) if _is_held(visit, car_id))
+        if held:
+            return Reply(messages=(Message((Phrase("visit.none"),)), *held))
         book = Button(Phrase("choice.book"), "say", Wish(Intent.BOOK).params(), once=False)
         return Reply(messages=(Message((Phrase("visit.none"),), rows=((book,),)),))
     return Reply(messages=tuple(visit_message(visit, code="visit.line") for visit in booked))
+
+
+def _is_held(visit: VisitView, car_id: int | None) -> bool:
+    """Whether a warning holds this slot, for one car or any."""
+    return visit.state == State.HELD and visit.alert_id is not None and car_id in {None, visit.vehicle_id}
+
+
+def _held(visit: VisitView) -> Message:
+    """Tell a slot that a warning holds, to be taken or let go."""
+    about = OfVisit(visit.id).params()
+    take = Button(Phrase("alert.button.book"), "visit.book", about, Style.GOOD, once=False)
+    drop = Button(Phrase("visit.button.let_go"), "visit.let_go", about, once=False)
+    until = Moment(visit.held_until or visit.starts_at, visit.zone)
+    line = Phrase("visit.held", {**words.visit_params(visit), "until": until})
+    return Message((line,), rows=((take, drop),))
+
+
+def let_go(unit: Unit, owner: Owner, about: OfVisit) -> Reply:
+    """Let the slot go that a warning holds; the warning stays."""
+    visit = booking.visit_of(unit, owner.id, about.visit_id)
+    if visit.state == State.HELD:
+        visit = booking.cancel(unit, owner.id, visit.id)
+    if visit.state == State.BOOKED:
+        return Reply(messages=(visit_message(visit, code="visit.line"),))
+    show_in_alert(unit, visit)
+    return Reply(messages=(Message((Phrase("visit.let_go", words.visit_params(visit)),)),))
 
 
 def visit_message(visit: VisitView, *, code: str, undo: Undo | None = None) -> Message:
@@ -130,5 +159,6 @@ def calendar_file(unit: Unit, owner: Owner, visit: VisitView, *, code: str) -> M
 VERBS: dict[str, Verb] = {
     "visit.book": reads(OfVisit, book),
     "visit.undo": reads(Undo, undo),
+    "visit.let_go": reads(OfVisit, let_go),
     "visit.ics": reads(OfVisit, calendar),
 }

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from zoneinfo import ZoneInfo
 
 from domain.dialogue import amounts, facts, own_topics, topics
 from domain.dialogue.facts import Asked, Intent, Meaning, Talk, TimeExpression
@@ -44,8 +45,13 @@ _FAMILIES: Mapping[topics.Topic, frozenset[Intent]] = {
     topics.Topic.PICKUP: _OF_WAY,
     topics.Topic.LOAN_CAR: _OF_WAY,
     topics.Topic.EXTRA: _OF_WAY,
+    topics.Topic.REMINDER: frozenset(Intent) - {Intent.CANCEL},
     topics.Topic.CHANGE: _OF_WORK | {Intent.RESCHEDULE, Intent.CANCEL},
 }
+# What is asked of a visit that is booked, on its day: "how long do I wait tomorrow?"
+_OF_COMING = frozenset(
+    {topics.Topic.LENGTH, topics.Topic.WAITING, topics.Topic.BRING, topics.Topic.PARKING, topics.Topic.PRICE}
+)
 _TIMED = {Asked.WHEN, Asked.SLOT, Asked.CHANGE, Asked.READING, Asked.BOOKING}
 
 
@@ -65,6 +71,8 @@ def with_topics(plain: str, meaning: Meaning, times: tuple[TimeExpression, ...],
     questions = tuple(sorted({*questions, *own.topics}, key=tuple(topics.Topic).index))
     if task and task.entry:
         questions = tuple(topic for topic in questions if topic in topics.OF_ME)
+    if not talk.visits:
+        questions = tuple(topic for topic in questions if topic is not topics.Topic.REMINDER)
     questions = _of_visits(_of_change(questions, meaning, talk), meaning, talk)
     if meaning.extra:
         questions = tuple(sorted({*questions, topics.Topic.EXTRA}, key=tuple(topics.Topic).index))
@@ -73,7 +81,9 @@ def with_topics(plain: str, meaning: Meaning, times: tuple[TimeExpression, ...],
     time, limit = meaning.when, amounts.limit(own.rest)
     days = time if {topics.Topic.HOURS, topics.Topic.NEGLECT}.intersection(questions) else None
     restated = time is not None and time.span in set(agreement.restated(plain, times, talk))
-    asked = restated or _in_question(plain, meaning, own, questions)
+    asked = (
+        restated or _in_question(plain, meaning, own, questions) or _is_of_visit(plain, time, questions, talk)
+    )
     when = None if asked else time
     return replace(meaning, topics=questions, kinds=own.kinds, limit=limit, when=when, asked_days=days)
 
@@ -87,6 +97,17 @@ def _in_question(
         return False
     inside = any(start <= time.span[0] < end for start, end in own.spans)
     return inside or _is_asked(plain, meaning, time, questions)
+
+
+def _is_of_visit(
+    plain: str, time: TimeExpression | None, questions: tuple[topics.Topic, ...], talk: Talk
+) -> bool:
+    """Whether a day is that of a booked visit about which something is asked, or when to be reminded of it."""
+    if talk.task is not None or time is None or family.is_led_by_booking(plain):
+        return False
+    days = {each.start.astimezone(ZoneInfo(each.zone)).date() for each in talk.visits}
+    asks = time.date_from in days and not _OF_COMING.isdisjoint(questions)
+    return asks or topics.Topic.REMINDER in questions
 
 
 def _own(plain: str, talk: Talk) -> own_topics.Questions:

@@ -178,7 +178,8 @@ def _in_state(plain: str, bare: str, said: Meaning, talk: Talk) -> Meaning | Non
     new, rest = said.when or said.job or said.soonest, patterns.SOONEST.sub("", bare)
     if talk.task is None:
         more = said.when and (said.job or said.when.shift or said.when.never)  # a wish to book, or of a visit
-        return said if new and not more and _MARKS_ALONE.fullmatch(rest) else None
+        alone = replace(said, intent=Intent.BOOK) if said.job else said
+        return alone if new and not more and _MARKS_ALONE.fullmatch(rest) else None
     other = said.job not in {None, talk.task.job} and not said.topics
     corrected = other and (patterns.CORRECTS.search(plain) or jobs.is_other(plain))
     if corrected or (new and picks.FILLER.fullmatch(rest)):
