@@ -63,6 +63,19 @@ def with_visits(talk: Talk, scene: Scene) -> Talk:
     return replace(talk, visits=visits, warned_slot=slot, warned_job=job, has_warning=has_warning)
 
 
+def _as_other_car(meaning: Meaning, talk: Talk) -> Meaning:
+    """A car that has no visit is not to be moved but booked, as the only visit of another car is: "the Zoe on the same day too"."""
+    if meaning.intent is not Intent.RESCHEDULE:
+        return meaning
+    meaning = replace(meaning, intent=Intent.BOOK)
+    if len(talk.visits) != 1:
+        return meaning
+    other = talk.visits[0]
+    start = other.start.astimezone(ZoneInfo(other.zone)).replace(tzinfo=None)
+    when = meaning.when and shifts.resolved(meaning.when, start, start)
+    return replace(meaning, job=meaning.job or other.job, when=when)
+
+
 def _car_of_change(talk: Talk) -> int | None:
     """The car whose visit is moved or cancelled: no visit of another one is meant."""
     return talk.task.car if talk.task and not tasks.books(talk.task) else None
@@ -176,7 +189,8 @@ def of_car(scene: Scene, talk: Talk, mention: naming.CarMention, text: str) -> R
     if task is None or task.car == car or not (books or agreement.matter(talk)):
         meaning = understood(scene, talk, mention.text)
         of_car = replace(talk, visits=deeds.current_visits(scene, car=car))
-        return reply_to(scene, of_car, text, replace(meaning, car=car))
+        meaning = replace(meaning, car=car)
+        return reply_to(scene, of_car, text, meaning if of_car.visits else _as_other_car(meaning, talk))
     if not books:
         return reply_to(
             scene, talk, text, understood(scene, talk, text)
