@@ -55,6 +55,14 @@ def active(unit: Unit, owner_id: int, *, vehicle_id: int) -> Sequence[Alert]:
     return unit.session.exec(query.order_by(col(Alert.level).desc(), col(Alert.id).desc())).all()
 
 
+def active_checks(unit: Unit, vehicle_id: int, *, level: int) -> Sequence[str]:
+    """Return the checks of a car's active alerts of a level."""
+    query = select(Alert.check).where(
+        Alert.vehicle_id == vehicle_id, Alert.state == State.ACTIVE, Alert.level == level
+    )
+    return unit.session.exec(query).all()
+
+
 def told_since(unit: Unit, owner_id: int, *, vehicle_id: int, since: datetime) -> Sequence[Alert]:
     """Return the alerts that the owner was told since a moment, over or not, in the order they came up."""
     query = select(Alert).where(

@@ -117,6 +117,7 @@ class CentreFacts:
     """A centre as the rules see it. stock: free pieces by part.
 
     offers_towing: it fetches cars that cannot be driven. offers_mobile: it also works where the car stands.
+    buffer: between two visits in one bay. reserve: bay time of each of the next days that is kept for red warnings.
     """
 
     id: int
@@ -132,6 +133,8 @@ class CentreFacts:
     phone: str = ""
     offers_towing: bool = False
     offers_mobile: bool = False
+    buffer: timedelta = timedelta()
+    reserve: timedelta = timedelta()
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +154,8 @@ class CentreInput:
     position: tuple[float, float] | None = None
     offers_towing: bool = False
     offers_mobile: bool = False
+    buffer: timedelta = timedelta()
+    reserve: timedelta = timedelta()
 
 
 @dataclass(frozen=True, slots=True)

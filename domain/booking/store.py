@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Collection
 from collections.abc import Set as AbstractSet
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement
 from sqlmodel import and_, col, delete, func, or_, select, update
@@ -166,6 +166,8 @@ def centre_facts(unit: Unit, row: Centre) -> CentreFacts:
         phone=row.phone,
         offers_towing=row.offers_towing,
         offers_mobile=row.offers_mobile,
+        buffer=timedelta(minutes=row.buffer_minutes),
+        reserve=timedelta(minutes=row.reserve_minutes),
     )
 
 

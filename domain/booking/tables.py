@@ -17,6 +17,7 @@ class Centre(SQLModel, table=True):
     """A workshop. Opening hours are wall-clock times in its IANA zone.
 
     offers_towing: it fetches cars that cannot be driven. offers_mobile: it also works where the car stands.
+    buffer_minutes: between two visits in one bay. reserve_minutes: bay time of a day that is kept for red warnings.
     """
 
     __tablename__ = "centre"
@@ -32,6 +33,8 @@ class Centre(SQLModel, table=True):
     longitude: float | None = column(Category.SYSTEM, default=None)
     offers_towing: bool = column(Category.SYSTEM, default=False)
     offers_mobile: bool = column(Category.SYSTEM, default=False)
+    buffer_minutes: int = column(Category.SYSTEM, default=0)
+    reserve_minutes: int = column(Category.SYSTEM, default=0)
 
 
 class OpeningHours(SQLModel, table=True):

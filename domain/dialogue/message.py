@@ -6,7 +6,7 @@ from datetime import datetime
 from domain.dialogue import facts
 from domain.dialogue.emergency import recognition
 from domain.dialogue.facts import Intent, Meaning, Talk
-from domain.dialogue.meaning import sites, understand
+from domain.dialogue.meaning import shortcuts, sites, understand
 from domain.dialogue.meaning.model import IntentModel
 from domain.dialogue.topics import Site, Topic
 
@@ -29,6 +29,12 @@ def read(
 
     centres: all of them. current: the centre in question so far. now: local at the centre.
     """
+    shortcut = shortcuts.find(text)
+    if shortcut:
+        rest = read(shortcut.rest, talk=talk, now=now, model=model, centres=centres, current=current)
+        whole = shortcuts.joined(rest, shortcut, talk)
+        if whole:
+            return whole
     meaning = _words(text, talk, now, model)
     nearest = Topic.NEAREST in meaning.topics
     if meaning.plain or (nearest and meaning.intent is Intent.QUESTION):

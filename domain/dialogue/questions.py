@@ -103,23 +103,26 @@ def site(sites: tuple[Site, ...], unknown: str = "") -> Ask:
 
 
 def slots(offers: tuple[Offer, ...], task: Task, *, why: Phrase | None = None) -> Ask:
-    """Offers are of one workshop: it is named once, so that the times on the buttons stay readable on a phone."""
+    """Offers of one workshop name it once, so that the times on the buttons stay readable on a phone."""
+    several = any(offer.centre != offers[0].centre for offer in offers)
     choices = tuple(
         Choice(
-            _slot(offer),
+            _slot(offer, with_place=several),
             Meaning(Intent.INFORM, slot=offer, job=task.job, number=task.visit, car=task.car),
             style="success",
         )
         for offer in offers
     )
     other = Choice(Phrase("choice.other_time"), Meaning(Intent.NEGATE))
-    params = {"job": job_name(task.job), "place": offers[0].centre}
+    place = Phrase("site.several") if several else offers[0].centre
+    params = {"job": job_name(task.job), "place": place}
     code = "ask.slot" if why is None else "ask.slot_instead"
     return Ask(code, {**params, "why": why}, (*choices, other))
 
 
-def _slot(offer: Offer) -> Phrase:
-    return Phrase("choice.moment", {"when": Moment(offer.start, offer.zone)})
+def _slot(offer: Offer, *, with_place: bool) -> Phrase:
+    params = {"when": Moment(offer.start, offer.zone), "place": offer.centre}
+    return Phrase("choice.moment_at" if with_place else "choice.moment", params)
 
 
 def none_free(why: Phrase | None) -> Ask:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from domain.dialogue import asides, corrections, facts, questions, tasks
-from domain.dialogue.decisions import OfferSlots, Release, Say, Step
+from domain.dialogue.decisions import OfferSlots, Recall, Release, Say, Step
 from domain.dialogue.facts import Ask, Asked, Intent, Meaning, Offer, Talk, Task
 from domain.dialogue.meaning import agreement
 from domain.dialogue.questions import Here
@@ -88,12 +88,6 @@ def nowhere(talk: Talk, why: Phrase) -> tuple[Talk, Ask]:
     return _asking(talk, Asked.CHANGE), questions.nowhere(why)
 
 
-def booked_already(talk: Talk, number: int) -> Talk:
-    """Turn a booking into a move of the visit that the car has for this job already."""
-    assert talk.task is not None
-    return replace(talk, task=replace(talk.task, intent=Intent.RESCHEDULE, visit=number))
-
-
 def done(talk: Talk) -> Talk:
     """End the open task; the one that it interrupted comes back."""
     task = talk.waiting[-1] if talk.waiting else None
@@ -140,7 +134,7 @@ def _begin(talk: Talk, meaning: Meaning, here: Here) -> Step:
         return _no(talk, meaning, here) if vague and not detail else _inform(talk, meaning, here)
     if task and task.intent is not Intent.CANCEL and meaning.intent is Intent.CANCEL and not meaning.number:
         return _stop_or_cancel(talk)
-    fresh = Task(meaning.intent, job=meaning.job, when=meaning.when, soonest=meaning.soonest, car=meaning.car)
+    fresh = tasks.fresh(meaning)
     begun = tasks.begin(talk, tasks.with_visit(fresh, meaning, talk), here)
     if not meaning.sites:
         return _advance(begun, here)
@@ -176,6 +170,8 @@ def _timed(talk: Talk, here: Here) -> Step:
     talk = anchors.resolve(talk)
     task = talk.task
     assert task is not None
+    if task.usual and tasks.books(task):
+        return talk, Recall()
     if task.job is None and task.intent is not Intent.ASK_AVAILABILITY:
         return _asking(talk, Asked.JOB), questions.job()
     if task.when is None and not task.soonest and task.intent is not Intent.ASK_AVAILABILITY:
@@ -202,12 +198,17 @@ def _inform(talk: Talk, meaning: Meaning, here: Here) -> Step:
         return talk, questions.unsure(meaning)
     if talk.task.entry is not None:
         return corrections.informed(talk, meaning, here)
-    if meaning.sites or meaning.among or (meaning.pick is not None and meaning.pick < len(talk.offered)):
+    if (
+        meaning.sites
+        or meaning.anywhere
+        or meaning.among
+        or (meaning.pick is not None and meaning.pick < len(talk.offered))
+    ):
         return _choose_among(talk, meaning, here)
     anew = replace(meaning, intent=Intent.RESCHEDULE) if tasks.moves_instead(talk, meaning) else None
     if talk.task.intent is Intent.CANCEL and meaning.number is None and (anew or meaning.when is None):
         return _begin(talk, anew, here) if anew else _advance(talk, here)
-    if not (meaning.when or meaning.job or meaning.soonest or meaning.number):
+    if not tasks.fills(meaning):
         return _nothing_new(talk, here)
     return _advance(replace(talk, task=tasks.filled(talk.task, meaning, talk)), here)
 
@@ -223,13 +224,12 @@ def _sited(talk: Talk, meaning: Meaning, here: Here) -> Step:
     if meaning.unknown or len(meaning.sites) > 1:
         asking = replace(_asking(talk, Asked.SITE), sites=meaning.sites)
         return asking, questions.site(meaning.sites, meaning.unknown)
-    assert talk.task is not None
-    return _advance(replace(talk, task=replace(talk.task, site=meaning.sites[0].id)), here)
+    return _advance(tasks.at_site(talk, meaning.sites), here)
 
 
 def _choose_among(talk: Talk, meaning: Meaning, here: Here) -> Step:
     """A centre, one of the offers, or a few of them of which one is meant."""
-    if meaning.sites:
+    if meaning.sites or meaning.anywhere:
         return _sited(talk, meaning, here)
     if meaning.pick is not None:
         return choose(talk, talk.offered[meaning.pick], job=meaning.job)

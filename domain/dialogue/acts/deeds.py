@@ -9,8 +9,8 @@ from domain.booking.facts import Offered, State, VisitRequest, VisitView
 from domain.contact import calls
 from domain.contact.facts import Message
 from domain.core import Unit
-from domain.dialogue import decisions, rules
-from domain.dialogue.acts import answers, cars, history, starts, visits
+from domain.dialogue import decisions, rules, tasks
+from domain.dialogue.acts import answers, cars, history, starts, usual, visits
 from domain.dialogue.acts.scene import Done, Scene
 from domain.dialogue.facts import Intent, Talk, Visit
 from domain.errors import Refusal
@@ -32,9 +32,8 @@ _SUBJECTS: dict[decisions.Subject, Callable[[Unit, Owner], tuple[Message, ...]]]
 def do(scene: Scene, talk: Talk, act: decisions.Act) -> Done:
     """Execute one act. A slot that has gone is no error: the talk goes on with what is free."""
     match act:
-        case decisions.OfferSlots():
-            asks_car = scene.car is None and scene.cars and act.visit is None
-            return Done(talk, which_car=True) if asks_car else _offer(scene, talk, act)
+        case decisions.Recall() | decisions.OfferSlots():
+            return _seek(scene, talk, act)
         case decisions.Hold():
             return _hold(scene, talk, act)
         case decisions.Release():
@@ -45,6 +44,14 @@ def do(scene: Scene, talk: Talk, act: decisions.Act) -> Done:
             return aside(scene, talk, _messages(scene, talk, act))
         case _:
             return _write(scene, talk, act)
+
+
+def _seek(scene: Scene, talk: Talk, act: decisions.Recall | decisions.OfferSlots) -> Done:
+    if scene.car is None and scene.cars and (isinstance(act, decisions.Recall) or act.visit is None):
+        return Done(talk, which_car=True)
+    if isinstance(act, decisions.Recall):
+        return open_question(scene, *usual.recall(scene, talk))
+    return _offer(scene, talk, act)
 
 
 def _write(scene: Scene, talk: Talk, act: decisions.Write) -> Done:
@@ -123,7 +130,7 @@ def _offer(scene: Scene, talk: Talk, act: decisions.OfferSlots, *, loss: Phrase 
         or (starts.heeded(act.when, offer.slots[0].zone) if act.when and offer.slots else None)
     )
     if booked:
-        talk = rules.booked_already(talk, int(booked.number))
+        talk = tasks.booked_already(talk, int(booked.number))
         why = words.booked_already(booked, but=why)
     talk, reply = rules.offered(talk, tuple(starts.offer(slot) for slot in offer.slots), why=why)
     return do(scene, talk, reply) if isinstance(reply, decisions.Act) else Done(talk, ask=reply)
@@ -147,6 +154,7 @@ def _look(scene: Scene, act: decisions.OfferSlots, *, moved: VisitView | None) -
         wish=starts.wish(act.when, soonest=act.soonest),
         moved=moved,
         centre_id=None if moved else act.site,
+        anywhere=act.anywhere,
         limit=_OFFERED,
     )
 

@@ -41,6 +41,7 @@ _FAMILIES: Mapping[topics.Topic, frozenset[Intent]] = {
     topics.Topic.PICKUP: _OF_WAY,
     topics.Topic.LOAN_CAR: _OF_WAY,
     topics.Topic.EXTRA: _OF_WAY,
+    topics.Topic.EARLIER: _OF_WAY,
     topics.Topic.CHANGE: _OF_WORK | {Intent.RESCHEDULE, Intent.CANCEL},
 }
 _TIMED = {Asked.WHEN, Asked.SLOT, Asked.CHANGE, Asked.READING, Asked.BOOKING}
@@ -119,7 +120,7 @@ def _is_asked(
     driven = {topics.Topic.SAFE, topics.Topic.NEGLECT}.intersection(questions) and jobs.find(plain) is None
     leads = family.is_led_by_booking(plain)  # it is wished for as well
     both = meaning.job is not None and leads
-    of_time = questions in {(topics.Topic.HOURS,), (topics.Topic.TIME,)}
+    of_time = questions in {(topics.Topic.HOURS,), (topics.Topic.TIME,), (topics.Topic.EARLIER,)}
     return ready or (bool(driven) and not leads) or (of_time and not both)
 
 
