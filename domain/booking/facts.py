@@ -198,10 +198,14 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Offered:
-    """Free slots for a wish, and what is to be said with them: why they are other times, or at another centre."""
+    """Free slots for a wish, and what is to be said with them: why they are other times, or at another centre.
+
+    full: the number of the centre that could do it then if somebody else cancelled.
+    """
 
     slots: tuple[Slot, ...]
     why: Phrase | None = None
+    full: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,6 +258,31 @@ class VisitView:
     car: Name = ""
     position: tuple[float, float] | None = None  # latitude, longitude of the centre
     course: Course = Course()
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """What an owner waits for, in the wall clock of the centre; days and times are inclusive."""
+
+    owner_id: int
+    vehicle_id: int
+    job: str
+    centre_id: int
+    day_from: date
+    day_to: date
+    time_from: time | None = None
+    time_to: time | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Waiter:
+    """An entry of a waiting list; offer: the visit that is or was offered to it last."""
+
+    id: int
+    wait: Wait
+    centre: Name
+    zone: str
+    offer: VisitView | None = None
 
 
 @dataclass(frozen=True, slots=True)

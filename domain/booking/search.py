@@ -1,6 +1,6 @@
 """Looking through a centre's calendar for a car: free starts, the car's own visits, and the slots they make."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -9,7 +9,7 @@ from typing import Final
 from domain.alerts import cases
 from domain.booking import capacity, rules, store
 from domain.booking.bars import Enquiry
-from domain.booking.facts import Cell, CentreFacts, Interval, Job, Slot, Start, VisitView, Wish
+from domain.booking.facts import Cell, CentreFacts, Interval, Job, Slot, Start, State, VisitView, Wish
 from domain.core import Unit
 
 _DAY: Final = timedelta(days=1)
@@ -68,13 +68,25 @@ def starts_of(unit: Unit, search: Search, wish: Wish, *, within: Interval) -> Se
     starts = rules.free_starts(
         search.centre, search.job, wish, within=within, busy=busy, needs_parts=search.moved is None
     )
-    return [
+    spare = [
         each
         for each in starts
         if (search.moved is None or each.at != search.moved.starts_at)
         and may_give(unit, search, each.at, busy=busy)
         and not any(rules.overlap(Interval(each.at, each.at + search.job.length), trip) for trip in away)
     ]
+    return sorted([*spare, *_own(unit, search, wish, within=within)], key=lambda each: each.at)
+
+
+def _own(unit: Unit, search: Search, wish: Wish, *, within: Interval) -> Iterator[Start]:
+    """The starts that are held for this very car and job: nobody else stands in its way."""
+    if search.vehicle_id is None or search.moved:
+        return
+    for hold in store.live_of_job(unit, search.vehicle_id, job=search.job.code):
+        at, zone = hold.starts_at, search.centre.zone
+        here = hold.centre_id == search.centre.id and within.starts_at <= at <= within.ends_at
+        if hold.state == State.HELD and here and rules.is_wished(wish, at, zone=zone):
+            yield Start(at, rules.local(at, zone=zone).date(), 0.0)
 
 
 def trips_of(unit: Unit, search: Search, within: Interval) -> Sequence[VisitView]:

@@ -16,6 +16,7 @@ from domain.health.facts import Level
 from domain.registry import service as registry
 
 _LEAD: Final = rules.LEAD[None]
+_FULL: Final = frozenset({Bar.STAFF, Bar.FULL, Bar.KEPT})  # what a cancellation may change
 _REFUSALS: Final = {
     Bar.PAST: "slot_past",
     Bar.FAR: "too_far",
@@ -84,7 +85,8 @@ def offer(
         return Offered(slots_at(search, rules.suggest(free, limit=limit, soonest=wish.soonest)), elsewhere)
     reason = reasons.why(enquiry_of(unit, search, lead=_LEAD, within=within), wish)
     why = Phrase("why.both", {"one": elsewhere, "other": reason.phrase}) if elsewhere else reason.phrase
-    return Offered(near(unit, search, reason.near, wish=wish, limit=limit), why)
+    full = search.centre.id if reason.bar in _FULL else None
+    return Offered(near(unit, search, reason.near, wish=wish, limit=limit), why, full)
 
 
 def free_days(

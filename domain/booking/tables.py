@@ -161,6 +161,37 @@ class Claim(SQLModel, table=True):
     starts_at: datetime = column(Category.BOOKING)
 
 
+class WaitlistEntry(SQLModel, table=True):
+    """An owner's car that waits for a time at a centre. Days and times are wall clock there; ends_at is the end of the last day.
+
+    since: from when it waits its turn. visit_id: the hold that is offered, last_start the start that was offered last, offers how many were.
+    """
+
+    __tablename__ = "waitlist_entry"
+    __table_args__ = table(
+        Reach(owner="owner_id", vehicle="vehicle_id", keep=timedelta(days=1), age="ends_at"),
+        UniqueConstraint("owner_id", "vehicle_id", "job"),
+    )
+
+    id: int = row_id()
+    owner_id: int = column(Category.SYSTEM, foreign_key="owner.id", index=True)
+    vehicle_id: int = column(Category.SYSTEM, foreign_key="vehicle.id", index=True)
+    centre_id: int = column(Category.BOOKING, foreign_key="centre.id", index=True)
+    job: str = column(Category.BOOKING)
+    day_from: date = column(Category.BOOKING)
+    day_to: date = column(Category.BOOKING)
+    time_from: time | None = column(Category.BOOKING, default=None)
+    time_to: time | None = column(Category.BOOKING, default=None)
+    ends_at: datetime = column(Category.BOOKING)
+    made_at: datetime = column(Category.BOOKING)
+    since: datetime = column(Category.BOOKING)
+    visit_id: int | None = column(
+        Category.BOOKING, default=None, foreign_key="visit.id", ondelete="SET NULL", index=True
+    )
+    last_start: datetime | None = column(Category.BOOKING, default=None)
+    offers: int = column(Category.BOOKING, default=0)
+
+
 class CalledOff(SQLModel, table=True):
     """A booked visit whose owner deleted everything before it: what its centre has to know, and nothing of the person."""
 

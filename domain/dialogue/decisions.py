@@ -121,7 +121,12 @@ class Show:
     subject: Subject
 
 
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """Put the car on the waiting list for the wish of the open task, then `rules.done`."""
+
+
 Write = Book | Move | Cancel | Correct | Erase
 Aside = Say | Answer | Show  # then the open question, if any, once
-Act = OfferSlots | Recall | Hold | Release | Over | Aside | Write
+Act = OfferSlots | Recall | Queue | Hold | Release | Over | Aside | Write
 Step = tuple[Talk, Ask | Act]

@@ -129,7 +129,7 @@ class Meaning:
     odometer that were asked for, of work that was done. asked_days: those whose opening hours are asked for. plain: a yes and nothing else (see `agreement`).
     topics: what is asked beside it, or in a QUESTION alone; limit: the money named there. put_off: the answer is to come later (see `delays`).
     sites: the centre that is meant, or those among which it is; unknown: the name that none of them has. anywhere: any centre will do.
-    usual: work, centre and time of the day as at the car's last visit, where they are not said.
+    usual: work, centre and time of the day as at the car's last visit, where they are not said. wait: for what is taken, on the waiting list.
     Of a button: the slot on it, with the visit (`number`) and `car` it is for; the terms its yes agrees to (see `agreement.terms`).
     """
 
@@ -159,6 +159,7 @@ class Meaning:
     terms: str = ""
     usual: bool = False
     anywhere: bool = False
+    wait: bool = False
 
 
 @dataclass(frozen=True, slots=True)

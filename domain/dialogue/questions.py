@@ -102,7 +102,16 @@ def site(sites: tuple[Site, ...], unknown: str = "") -> Ask:
     return Ask("ask.site_unknown" if unknown else "ask.site", {"said": unknown}, (*choices, DROP))
 
 
-def slots(offers: tuple[Offer, ...], task: Task, *, why: Phrase | None = None) -> Ask:
+def wait(task: Task, zone: str) -> tuple[Choice, ...]:
+    """The button that puts the wish on the waiting list."""
+    assert task.when is not None
+    label = Phrase("choice.wait", {"when": labels.wish(task.when, zone)})
+    return (Choice(label, Meaning(Intent.INFORM, wait=True)),)
+
+
+def slots(
+    offers: tuple[Offer, ...], task: Task, *, why: Phrase | None = None, wait: tuple[Choice, ...] = ()
+) -> Ask:
     """Offers of one workshop name it once, so that the times on the buttons stay readable on a phone."""
     several = any(offer.centre != offers[0].centre for offer in offers)
     choices = tuple(
@@ -117,7 +126,7 @@ def slots(offers: tuple[Offer, ...], task: Task, *, why: Phrase | None = None) -
     place = Phrase("site.several") if several else offers[0].centre
     params = {"job": job_name(task.job), "place": place}
     code = "ask.slot" if why is None else "ask.slot_instead"
-    return Ask(code, {**params, "why": why}, (*choices, other))
+    return Ask(code, {**params, "why": why}, (*choices, *wait, other))
 
 
 def _slot(offer: Offer, *, with_place: bool) -> Phrase:
@@ -125,10 +134,10 @@ def _slot(offer: Offer, *, with_place: bool) -> Phrase:
     return Phrase("choice.moment_at" if with_place else "choice.moment", params)
 
 
-def none_free(why: Phrase | None) -> Ask:
+def none_free(why: Phrase | None, wait: tuple[Choice, ...] = ()) -> Ask:
     if why is None:
         return Ask("ask.none_free", choices=(SOONEST, DROP))
-    return Ask("ask.none_instead", {"why": why}, (SOONEST, DROP))
+    return Ask("ask.none_instead", {"why": why}, (*wait, SOONEST, DROP))
 
 
 def nowhere(why: Phrase) -> Ask:

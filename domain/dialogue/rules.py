@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from domain.dialogue import asides, corrections, facts, questions, tasks
-from domain.dialogue.decisions import OfferSlots, Recall, Release, Say, Step
+from domain.dialogue.decisions import OfferSlots, Queue, Recall, Release, Say, Step
 from domain.dialogue.facts import Ask, Asked, Intent, Meaning, Offer, Talk, Task
 from domain.dialogue.meaning import agreement
 from domain.dialogue.questions import Here
@@ -50,18 +50,21 @@ def _unclear(talk: Talk, meaning: Meaning) -> Step:
     return replace(talk, elsewhere=talk.task is not None), questions.unsure(meaning)
 
 
-def offered(talk: Talk, offers: tuple[Offer, ...], *, why: Phrase | None = None) -> Step:
+def offered(
+    talk: Talk, offers: tuple[Offer, ...], *, why: Phrase | None = None, full: bool = False, zone: str = ""
+) -> Step:
     """Ask which of the free slots is wanted, or hold the very one that was named, to sum it up.
 
-    why: the reason where these are not the times that were wished.
+    why: the reason where these are not the times that were wished. full: others have these; zone: of the centre.
     """
     assert talk.task is not None
+    wait = questions.wait(talk.task, zone) if full and tasks.may_wait(talk.task) else ()
     if not offers:
-        return _asking(talk, Asked.WHEN), questions.none_free(why)
+        return _asking(talk, Asked.WHEN), questions.none_free(why, wait)
     asking = replace(_asking(talk, Asked.SLOT), offered=offers)
     if why is None and len(offers) == 1 and wishes.is_exact(talk.task.when):
         return choose(asking, offers[0], job=None)
-    return asking, questions.slots(offers, talk.task, why=why)
+    return asking, questions.slots(offers, talk.task, why=why, wait=wait)
 
 
 def _asking(talk: Talk, question: Asked) -> Talk:
@@ -198,12 +201,7 @@ def _inform(talk: Talk, meaning: Meaning, here: Here) -> Step:
         return talk, questions.unsure(meaning)
     if talk.task.entry is not None:
         return corrections.informed(talk, meaning, here)
-    if (
-        meaning.sites
-        or meaning.anywhere
-        or meaning.among
-        or (meaning.pick is not None and meaning.pick < len(talk.offered))
-    ):
+    if tasks.chooses(talk, meaning):
         return _choose_among(talk, meaning, here)
     anew = replace(meaning, intent=Intent.RESCHEDULE) if tasks.moves_instead(talk, meaning) else None
     if talk.task.intent is Intent.CANCEL and meaning.number is None and (anew or meaning.when is None):
@@ -228,7 +226,9 @@ def _sited(talk: Talk, meaning: Meaning, here: Here) -> Step:
 
 
 def _choose_among(talk: Talk, meaning: Meaning, here: Here) -> Step:
-    """A centre, one of the offers, or a few of them of which one is meant."""
+    """A centre, one of the offers, a few of them of which one is meant, or the waiting list."""
+    if meaning.wait and tasks.may_wait(talk.task):
+        return talk, Queue()
     if meaning.sites or meaning.anywhere:
         return _sited(talk, meaning, here)
     if meaning.pick is not None:

@@ -22,6 +22,7 @@ from domain.dialogue.acts import (
     people,
     settings,
     visits,
+    waits,
 )
 from domain.dialogue.acts.about import OfTask, Text
 from domain.dialogue.emergency import recognition
@@ -210,5 +211,6 @@ VERBS: dict[str, Verb] = {
     **people.VERBS,
     **settings.VERBS,
     **visits.VERBS,
+    **waits.VERBS,
     **privacy.VERBS,
 }

@@ -177,6 +177,21 @@ def fills(meaning: Meaning) -> bool:
     return bool(names or meaning.usual or meaning.anywhere)
 
 
+def may_wait(task: Task | None) -> bool:
+    """Whether a task wishes for days at a centre, so that it can be put on the waiting list."""
+    if task is None or not books(task) or task.anywhere or task.job is None or task.when is None:
+        return False
+    plain = not (task.when.others or task.when.weekdays or task.when.never or task.when.ambiguous)
+    return plain and task.when.date_from is not None and task.when.date_to is not None
+
+
+def chooses(talk: Talk, meaning: Meaning) -> bool:
+    """Whether a message names a centre, one of the offers, or the waiting list."""
+    picks = bool(meaning.among) or (meaning.pick is not None and meaning.pick < len(talk.offered))
+    waits = meaning.wait and may_wait(talk.task)
+    return bool(meaning.sites) or meaning.anywhere or waits or picks
+
+
 def at_site(talk: Talk, sites: tuple[Site, ...]) -> Talk:
     """The open task at the centre that is wished for, or at any where none is named."""
     assert talk.task is not None

@@ -4,7 +4,7 @@ from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from domain.alerts import service as alerts
-from domain.booking import network
+from domain.booking import network, waitlist
 from domain.booking import service as booking
 from domain.booking.facts import State, VisitView
 from domain.contact import buttons
@@ -51,9 +51,13 @@ def with_visits(talk: Talk, scene: Scene) -> Talk:
 
 
 def _slot_of_warning(scene: Scene) -> VisitView | None:
-    """The slot of the one warning that holds any."""
+    """The slot of the one warning, or of the waiting list, that holds any."""
     live = booking.visits_of(scene.unit, scene.owner.id)
-    holds = [each for each in live if each.alert_id is not None and each.state is State.HELD]
+    holds = [
+        each
+        for each in live
+        if each.state is State.HELD and (each.alert_id is not None or waitlist.offers(scene.unit, each.id))
+    ]
     return holds[0] if len(holds) == 1 else None
 
 

@@ -10,7 +10,7 @@ from domain.contact import calls
 from domain.contact.facts import Message
 from domain.core import Unit
 from domain.dialogue import decisions, rules, tasks
-from domain.dialogue.acts import answers, cars, history, starts, usual, visits
+from domain.dialogue.acts import answers, cars, history, starts, usual, visits, waits
 from domain.dialogue.acts.scene import Done, Scene
 from domain.dialogue.facts import Intent, Talk, Visit
 from domain.errors import Refusal
@@ -32,7 +32,7 @@ _SUBJECTS: dict[decisions.Subject, Callable[[Unit, Owner], tuple[Message, ...]]]
 def do(scene: Scene, talk: Talk, act: decisions.Act) -> Done:
     """Execute one act. A slot that has gone is no error: the talk goes on with what is free."""
     match act:
-        case decisions.Recall() | decisions.OfferSlots():
+        case decisions.Recall() | decisions.OfferSlots() | decisions.Queue():
             return _seek(scene, talk, act)
         case decisions.Hold():
             return _hold(scene, talk, act)
@@ -46,12 +46,18 @@ def do(scene: Scene, talk: Talk, act: decisions.Act) -> Done:
             return _write(scene, talk, act)
 
 
-def _seek(scene: Scene, talk: Talk, act: decisions.Recall | decisions.OfferSlots) -> Done:
-    if scene.car is None and scene.cars and (isinstance(act, decisions.Recall) or act.visit is None):
+def _seek(scene: Scene, talk: Talk, act: decisions.Recall | decisions.OfferSlots | decisions.Queue) -> Done:
+    """Look for a time; which of several cars it is for has to be known for that, but not for a visit that is moved."""
+    moves = isinstance(act, decisions.OfferSlots) and act.visit is not None
+    if scene.car is None and scene.cars and not moves:
         return Done(talk, which_car=True)
-    if isinstance(act, decisions.Recall):
-        return open_question(scene, *usual.recall(scene, talk))
-    return _offer(scene, talk, act)
+    match act:
+        case decisions.Recall():
+            return open_question(scene, *usual.recall(scene, talk))
+        case decisions.Queue():
+            return Done(rules.done(talk), waits.queue(scene, talk))
+        case decisions.OfferSlots():
+            return _offer(scene, talk, act)
 
 
 def _write(scene: Scene, talk: Talk, act: decisions.Write) -> Done:
@@ -132,7 +138,8 @@ def _offer(scene: Scene, talk: Talk, act: decisions.OfferSlots, *, loss: Phrase 
     if booked:
         talk = tasks.booked_already(talk, int(booked.number))
         why = words.booked_already(booked, but=why)
-    talk, reply = rules.offered(talk, tuple(starts.offer(slot) for slot in offer.slots), why=why)
+    offers, full = tuple(starts.offer(slot) for slot in offer.slots), offer.full is not None
+    talk, reply = rules.offered(talk, offers, why=why, full=full, zone=scene.zone)
     return do(scene, talk, reply) if isinstance(reply, decisions.Act) else Done(talk, ask=reply)
 
 

@@ -10,6 +10,7 @@ from domain.booking.facts import State, VisitView
 from domain.contact.facts import Button, Message, Reply, Style
 from domain.contact.verbs import Verb, reads
 from domain.core import Unit
+from domain.dialogue.acts import waits
 from domain.dialogue.acts.about import Wish
 from domain.dialogue.facts import Intent
 from domain.errors import Refusal
@@ -21,10 +22,11 @@ from domain.registry.tables import Owner
 def show(unit: Unit, owner: Owner, _argument: str = "") -> Reply:
     """One message a booked visit, each with its buttons."""
     booked = [visit for visit in booking.visits_of(unit, owner.id) if visit.state == State.BOOKED]
-    if not booked:
+    waiting = waits.messages(unit, owner)
+    if not booked and not waiting:
         book = Button(Phrase("choice.book"), "say", Wish(Intent.BOOK).params(), once=False)
         return Reply(messages=(Message((Phrase("visit.none"),), rows=((book,),)),))
-    return Reply(messages=tuple(visit_message(visit, code="visit.line") for visit in booked))
+    return Reply(messages=(*(visit_message(visit, code="visit.line") for visit in booked), *waiting))
 
 
 def visit_message(visit: VisitView, *, code: str, undo: Undo | None = None) -> Message:

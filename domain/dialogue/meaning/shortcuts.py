@@ -1,4 +1,4 @@
-"""What stands for things that need not be named: “same as last time”, “at any centre”. Pure."""
+"""What stands for things that need not be named: “same as last time”, “at any centre”, “the waiting list”. Pure."""
 
 import re
 from dataclasses import dataclass, replace
@@ -21,33 +21,44 @@ _ANYWHERE = re.compile(
     rf"\b(?:whichever|wherever)(?: one| {_CENTRE})?(?: is|'s| has| can)(?: it| be| do it| take me| the)*(?: the)? (?P<en>soonest|earliest|first|quickest|fastest|free)(?: slot| time)?\b|"
     rf"\b(?:i )?(?:do not|don['’]?t) (?:mind|care) (?:which|where|what) ?(?:{_CENTRE}|one|place|it is|i go)?\b|\b(?:no matter|doesn['’]?t matter) (?:which|where)(?: {_CENTRE})?\b|\banywhere (?:is |will |would )?(?:fine|ok|okay|good|do|works)\b"
 )
+_WAIT = re.compile(
+    r"(?:帮我|给我|请)?(?:写进|加入?到?|放进|排进|进|排|登记)?(?:个|一下)?候补(?:名单|队列|列表)?|(?:有|出现?|空出)(?:了)?(?:空位|位子|位置|名额)(?:了)?(?:的话)?(?:就|请|再)?(?:告诉|通知|叫|喊|联系)我?(?:一声|一下)?|(?:帮我)?排(?:个)?队(?:等)?(?:着|吧)?|"
+    r"\b(?:please )?(?:put|add|keep) me (?:on|to|in) (?:the|a|your) (?:waiting list|waitlist|wait list|queue|list)\b|\b(?:join|get on|go on) the (?:waiting list|waitlist|wait list|queue)\b|\b(?:the )?(?:waiting list|waitlist) please\b|"
+    r"\b(?:let me know|tell me|ping me|write to me|notify me) (?:if|when|once|as soon as) (?:something|anything|a (?:slot|time|place)|one|it) (?:frees up|comes free|opens up|becomes (?:free|available)|gets cancelled|is free|is cancelled)\b"
+)
+_OFF = re.compile(r"不|别|退出|取消|\b(?:off|not|no|leave|remove)\b|n['’]t\b")
 _ASKS = re.compile(r"[?吗么]|\b(?:is|are|was|does|did|why|how)\b")
 _WISHES = frozenset({Intent.BOOK, Intent.ASK_AVAILABILITY, Intent.INFORM, Intent.RESCHEDULE})
 
 
 @dataclass(frozen=True, slots=True)
 class Shortcut:
-    """usual: as at the last visit. anywhere: at any centre. soonest: at the one that is free first. rest: the message without these words."""
+    """usual: as at the last visit. anywhere: at any centre. soonest: at the one that is free first. wait: on the waiting list.
+
+    rest: the message without these words.
+    """
 
     usual: bool
     anywhere: bool
     soonest: bool
+    wait: bool
     rest: str
 
 
 def find(text: str) -> Shortcut | None:
-    """What a message leaves to the last visit, or to the calendars of all centres."""
+    """What a message leaves to the last visit, to the calendars of all centres, or to the waiting list."""
     plain = script.plain(text)
     usual, anywhere = _USUAL.search(plain), _ANYWHERE.search(plain)
+    wait = None if _OFF.search(plain) else _WAIT.search(plain)
     rest = text
-    for match in (usual, anywhere):
+    for match in (usual, anywhere, wait):
         if match:
             rest = rest[: match.start()] + " " * len(match[0]) + rest[match.end() :]
     if rest == text:
         return None
     first = anywhere is not None and any(anywhere.groupdict().values())
     soonest = first or (anywhere is not None and patterns.SOONEST.search(plain) is not None)
-    return Shortcut(usual is not None, anywhere is not None, soonest, rest)
+    return Shortcut(usual is not None, anywhere is not None, soonest, wait is not None, rest)
 
 
 def joined(meaning: Meaning, shortcut: Shortcut, talk: Talk) -> Meaning | None:
@@ -68,5 +79,6 @@ def joined(meaning: Meaning, shortcut: Shortcut, talk: Talk) -> Meaning | None:
         intent=intent,
         usual=shortcut.usual,
         anywhere=shortcut.anywhere,
+        wait=shortcut.wait,
         soonest=base.soonest or shortcut.soonest,
     )

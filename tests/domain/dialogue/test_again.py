@@ -1,7 +1,6 @@
 """The last visit again, any centre, and why not earlier: in both languages, on both databases."""
 
 from datetime import datetime, timedelta
-from itertools import count
 
 import pytest
 
@@ -11,12 +10,9 @@ from domain.booking.facts import VisitRequest
 from domain.core import Core
 from domain.kit.clock import FixedClock
 from domain.registry import service as registry
-from domain.registry.facts import Papers
-from domain.simulation.cars import made_up_vin
 from jobs.demo.seed import CENTRES
-from tests.domain.dialogue.chat import Chat, begun
+from tests.domain.dialogue.chat import Chat, begun, strangers_take
 
-SERIALS = count(500_001)
 START = datetime.fromisoformat("2026-11-18T14:30:00+08:00")
 
 
@@ -39,22 +35,6 @@ def had_done(chat: Chat, clock: FixedClock, *, centre_id: int = 2) -> None:
     clock.at = START + timedelta(hours=2)
     with chat.core.unit() as unit:
         workshop.conclude(unit, centre_id, visit.number, findings=())
-
-
-def strangers_take(core: Core, centre_id: int, first: datetime, hours: int) -> None:
-    """Both bays of a centre, hour after hour."""
-    for number in range(hours):
-        for _ in range(2 if centre_id == 1 else 1):
-            with core.unit() as unit:
-                serial = next(SERIALS)
-                owner = registry.meet(unit, serial, locale="en", zone="Asia/Shanghai")
-                car = registry.register_vehicle(
-                    unit, vin=made_up_vin(serial, year="S"), name="x", model="Lark 60", papers=Papers()
-                )
-                registry.link(unit, owner.id, registry.link_code(unit, car.id))
-            with core.unit() as unit:
-                at = first + timedelta(hours=number)
-                booking.take(unit, VisitRequest(owner.id, car.id, "inspection", centre_id, at))
 
 
 def test_the_last_visit_is_proposed_again_and_booked_by_a_yes_only(chat: Chat, clock: FixedClock) -> None:
