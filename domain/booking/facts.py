@@ -63,7 +63,7 @@ class Cancellation:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A kind of work: bay time, the skill it needs, the parts it uses up, its list price."""
+    """A kind of work: bay time, the skill it needs (several, separated by spaces), the parts it uses up, its list price."""
 
     code: str
     minutes: int

@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from itertools import chain
 from typing import Final
 
-from domain.booking import bars, rules
+from domain.booking import bars, rules, words
 from domain.booking.bars import Bar, Enquiry
 from domain.booking.facts import Interval, Wish
 from domain.explain.facts import Moment, Phrase
@@ -181,7 +181,7 @@ def _own(enquiry: Enquiry, _wish: Wish, starts: Sequence[datetime]) -> Phrase:
     return Phrase(
         "why.own",
         {
-            "job": Phrase(f"job.{trip.job}"),
+            "job": words.job(trip.job),
             "at": Moment(trip.starts_at, trip.zone),
             "ends": Moment(trip.ends_at, trip.zone),
             "centre": trip.centre,
@@ -211,7 +211,7 @@ def _phrase(enquiry: Enquiry, code: str, **params: object) -> Phrase:
     }
     about = {
         "centre": enquiry.centre.name,
-        "job": Phrase(f"job.{enquiry.job.code}"),
+        "job": words.job(enquiry.job.code),
         "length": enquiry.job.length,
     }
     return Phrase(code, {**about, "lead": enquiry.lead, **values})

@@ -144,7 +144,7 @@ def _is_free(
 
 
 def able(centre: CentreFacts, job: Job) -> tuple[TechnicianFacts, ...]:
-    return tuple(each for each in centre.technicians if job.skill in each.skills)
+    return tuple(each for each in centre.technicians if each.skills.issuperset(job.skill.split()))
 
 
 def has_parts(centre: CentreFacts, job: Job) -> bool:

@@ -84,7 +84,10 @@ def _own(unit: Unit, search: Search, wish: Wish, *, within: Interval) -> Iterato
         return
     for hold in store.live_of_job(unit, search.vehicle_id, job=search.job.code):
         at, zone = hold.starts_at, search.centre.zone
-        here = hold.centre_id == search.centre.id and within.starts_at <= at <= within.ends_at
+        here = (hold.centre_id, hold.job) == (
+            search.centre.id,
+            search.job.code,
+        ) and within.starts_at <= at <= within.ends_at
         if hold.state == State.HELD and here and rules.is_wished(wish, at, zone=zone):
             yield Start(at, rules.local(at, zone=zone).date(), 0.0)
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from domain.booking import jobs
 from domain.booking.facts import Slot, VisitView
 from domain.contact.facts import Pin
 from domain.explain.facts import N_, Moment, Name, Phrase
@@ -24,6 +25,7 @@ WORDS: Final[Mapping[str, str]] = {
     "job.wheel_change": N_("seasonal tyre change"),
     "job.season_check": N_("seasonal check"),
     "job.inspection": N_("inspection"),
+    "job.both": N_("{one} and {other}"),
     "why.past": N_("{at:when} has already passed."),
     "why.past.day": N_("{at:day} has already passed."),
     "why.past.part": N_("That part of today has already passed."),
@@ -183,7 +185,9 @@ WORDS: Final[Mapping[str, str]] = {
 
 
 def job(code: str) -> Phrase:
-    return Phrase(f"job.{code}")
+    """Name a job, or the two of a bundle."""
+    names = tuple(Phrase(f"job.{each}") for each in jobs.parts(code))
+    return names[0] if len(names) == 1 else Phrase("job.both", {"one": names[0], "other": names[1]})
 
 
 def next_slots(slots: Sequence[Slot]) -> Phrase:

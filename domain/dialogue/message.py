@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
-from domain.dialogue import facts
+from domain.dialogue import bundles, facts
 from domain.dialogue.emergency import recognition
 from domain.dialogue.facts import Intent, Meaning, Talk
 from domain.dialogue.meaning import shortcuts, sites, understand
@@ -29,9 +29,22 @@ def read(
 
     centres: all of them. current: the centre in question so far. now: local at the centre.
     """
+    meaning = _read(text, talk=talk, now=now, model=model, centres=centres, current=current)
+    return bundles.together(meaning, talk)
+
+
+def _read(
+    text: str,
+    *,
+    talk: Talk,
+    now: datetime,
+    model: IntentModel,
+    centres: tuple[Site, ...],
+    current: int | None,
+) -> Meaning:
     shortcut = shortcuts.find(text)
     if shortcut:
-        rest = read(shortcut.rest, talk=talk, now=now, model=model, centres=centres, current=current)
+        rest = _read(shortcut.rest, talk=talk, now=now, model=model, centres=centres, current=current)
         whole = shortcuts.joined(rest, shortcut, talk)
         if whole:
             return whole

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from domain.booking import jobs
+from domain.booking import jobs, words
 from domain.dialogue import labels
 from domain.dialogue.facts import Ask, Choice, Intent, Meaning, Offer, Talk, Task, TimeExpression, Visit
 from domain.dialogue.topics import Site
@@ -80,7 +80,7 @@ def day(task: Task) -> Ask:
 
 
 def job_name(name: str | None) -> Phrase:
-    return Phrase(f"job.{name or 'inspection'}")
+    return words.job(name or "inspection")
 
 
 def reading(wish: TimeExpression, here: Here) -> Ask:

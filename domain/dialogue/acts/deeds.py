@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from domain.booking import jobs, slots, words
 from domain.booking import service as booking
-from domain.booking import slots, words
 from domain.booking.facts import Offered, State, VisitRequest, VisitView
 from domain.contact import calls
 from domain.contact.facts import Message
@@ -129,7 +129,7 @@ def _offer(scene: Scene, talk: Talk, act: decisions.OfferSlots, *, loss: Phrase 
     try:
         offer = _find(scene, act, moved=moved or booked)
     except Refusal as refusal:
-        return _nowhere(scene, talk, refusal)
+        return _apart(scene, talk, act) or _nowhere(scene, talk, refusal)
     why = (
         offer.why
         or loss
@@ -141,6 +141,17 @@ def _offer(scene: Scene, talk: Talk, act: decisions.OfferSlots, *, loss: Phrase 
     offers, full = tuple(starts.offer(slot) for slot in offer.slots), offer.full is not None
     talk, reply = rules.offered(talk, offers, why=why, full=full, zone=scene.zone)
     return do(scene, talk, reply) if isinstance(reply, decisions.Act) else Done(talk, ask=reply)
+
+
+def _apart(scene: Scene, talk: Talk, act: decisions.OfferSlots) -> Done | None:
+    """Where no centre does both jobs in one visit, look for the first alone and say so; None where it is one job."""
+    one, *others = jobs.parts(act.job or _ANY_JOB)
+    if not others or talk.task is None:
+        return None
+    about = {"one": words.job(one), "other": words.job(others[0])}
+    alone = replace(talk, task=replace(talk.task, job=one))
+    after = _offer(scene, alone, replace(act, job=one, release=None))
+    return replace(after, messages=(Message((Phrase("bundle.apart", about),)), *after.messages))
 
 
 def _find(scene: Scene, act: decisions.OfferSlots, *, moved: VisitView | None) -> Offered:
@@ -170,9 +181,7 @@ def _booked_already(scene: Scene, talk: Talk) -> VisitView | None:
     """Return the visit that the car has for the job that is to be booked."""
     if talk.task is None or talk.task.intent is not Intent.BOOK:
         return None
-    mine = (scene.vehicle_id, talk.task.job, State.BOOKED)
-    live = booking.visits_of(scene.unit, scene.owner.id)
-    return next((each for each in live if (each.vehicle_id, each.job, each.state) == mine), None)
+    return visits.booked_for(scene.unit, scene.owner.id, scene.vehicle_id, job=talk.task.job or _ANY_JOB)
 
 
 def _nowhere(scene: Scene, talk: Talk, refusal: Refusal) -> Done:

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 from domain.alerts.about import OfVisit
-from domain.booking import ics, undoing, warnings, words
+from domain.booking import ics, jobs, undoing, warnings, words
 from domain.booking import service as booking
 from domain.booking.about import OfNumber, Undo
 from domain.booking.facts import State, VisitView
@@ -82,6 +82,20 @@ def undo(unit: Unit, owner: Owner, about: Undo) -> Reply:
     if visit.state is State.BOOKED:
         return Reply(messages=(visit_message(visit, code="visit.restored"),))
     return Reply(messages=(Message((Phrase("visit.undone", words.visit_params(visit)),)),))
+
+
+def booked_for(unit: Unit, owner_id: int, vehicle_id: int, *, job: str) -> VisitView | None:
+    """Return the visit that a car has for a job, or for one of two."""
+    works = set(jobs.parts(job))
+    return next(
+        (
+            each
+            for each in booking.visits_of(unit, owner_id)
+            if (each.vehicle_id, each.state) == (vehicle_id, State.BOOKED)
+            and not works.isdisjoint(jobs.parts(each.job))
+        ),
+        None,
+    )
 
 
 def already(refusal: Refusal) -> Message:
