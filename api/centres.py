@@ -63,6 +63,8 @@ ANSWER = {
     "place": {"latitude": 31.23, "longitude": 121.5},
     "offers_towing": True,
     "offers_mobile": False,
+    "buffer_minutes": 15,
+    "reserve_minutes": 60,
 }
 ANSWER_SHEET = {
     "added": [{"line": 2, "id": 1}],
@@ -107,6 +109,8 @@ class CentreView(msgspec.Struct, kw_only=True):
     place: PlaceEntry | None
     offers_towing: bool
     offers_mobile: bool
+    buffer_minutes: int
+    reserve_minutes: int
 
 
 class CentreList(msgspec.Struct):
@@ -222,12 +226,17 @@ def view(code: str, centre: CentreFacts) -> CentreView:
         bays=len(centre.bays),
         skills=sorted(frozenset().union(*(each.skills for each in centre.technicians))),
         stock=dict(centre.stock),
-        place=PlaceEntry(latitude=centre.position[0], longitude=centre.position[1])
-        if centre.position
-        else None,
+        place=_place(centre),
         offers_towing=centre.offers_towing,
         offers_mobile=centre.offers_mobile,
+        buffer_minutes=centre.buffer // timedelta(minutes=1),
+        reserve_minutes=centre.reserve // timedelta(minutes=1),
     )
+
+
+def _place(centre: CentreFacts) -> PlaceEntry | None:
+    position = centre.position
+    return PlaceEntry(latitude=position[0], longitude=position[1]) if position else None
 
 
 ROUTES = (

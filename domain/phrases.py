@@ -8,7 +8,7 @@ from domain.alerts import words as alerts
 from domain.battery import words as battery
 from domain.booking import words as booking
 from domain.contact import words as contact
-from domain.dialogue import help_words, own_words, topic_words, view_words
+from domain.dialogue import help_words, own_words, topic_words, view_words, wish_words
 from domain.dialogue import words as dialogue
 from domain.drivers import words as drivers
 from domain.explain import catalogue
@@ -62,6 +62,7 @@ SLICES: Final[tuple[Texts, ...]] = (
     own_words.WORDS,
     topic_words.WORDS,
     view_words.WORDS,
+    wish_words.WORDS,
     explain.WORDS,
     registry.WORDS,
     drivers.WORDS,

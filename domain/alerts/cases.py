@@ -71,6 +71,12 @@ def job(finding: Finding) -> str | None:
     return None if code is None else str(code)
 
 
+def red_jobs(unit: Unit, vehicle_id: int) -> frozenset[str | None]:
+    """Return the jobs that a car's active red warnings ask for."""
+    checks = store.active_checks(unit, vehicle_id, level=Level.RED)
+    return frozenset(catalogue.BY_CODE[check].JOB for check in checks if check in catalogue.BY_CODE)
+
+
 def current_task(unit: Unit, alert: Alert | None) -> Phrase | None:
     """Return the task that the owner was told, for a check that asks for one task after the other; None before that."""
     if alert is None or alert.told is None:

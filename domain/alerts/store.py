@@ -64,6 +64,14 @@ def rated(unit: Unit, owner_id: int, *, vehicle_id: int) -> Sequence[Alert]:
     return unit.session.exec(query).all()
 
 
+def active_checks(unit: Unit, vehicle_id: int, *, level: int) -> Sequence[str]:
+    """Return the checks of a car's active alerts of a level."""
+    query = select(Alert.check).where(
+        Alert.vehicle_id == vehicle_id, Alert.state == State.ACTIVE, Alert.level == level
+    )
+    return unit.session.exec(query).all()
+
+
 def any_active(unit: Unit, owner_id: int) -> bool:
     mine = select(Alert.id).where(Alert.owner_id == owner_id, Alert.state == State.ACTIVE)
     return unit.session.exec(mine.limit(1)).first() is not None

@@ -36,6 +36,12 @@ class Undo(Facts, frozen=True):
     back_to: int = 0
 
 
+class OfWait(Facts, frozen=True):
+    """An entry of a waiting list."""
+
+    entry_id: int
+
+
 class Opinion(Facts, frozen=True):
     """What an owner thinks of a visit that is over."""
 

@@ -5,7 +5,7 @@ workshops often work on some of them: each centre's special days are the operato
 """
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from itertools import groupby, pairwise
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -19,6 +19,7 @@ from domain.db import rows
 from domain.errors import Refusal
 
 _WEEK = 7
+_MINUTE = timedelta(minutes=1)
 
 
 def add_centre(unit: Unit, entry: CentreInput) -> CentreFacts:
@@ -44,6 +45,8 @@ def _enter(unit: Unit, entry: CentreInput) -> int:
         longitude=longitude,
         offers_towing=entry.offers_towing,
         offers_mobile=entry.offers_mobile,
+        buffer_minutes=entry.buffer // _MINUTE,
+        reserve_minutes=entry.reserve // _MINUTE,
     )
     if not added:
         raise Refusal("centre_known", code=entry.code)

@@ -21,7 +21,7 @@ def done_elsewhere(unit: Unit, owner_id: int, alert_id: int) -> None:
     """
     case = alerts.case_of(unit, owner_id, alert_id)
     for visit in service.visits_of(unit, owner_id):
-        same = (visit.vehicle_id, visit.job) == (case.vehicle_id, cases.job(case.finding))
+        same = visit.vehicle_id == case.vehicle_id and cases.job(case.finding) in jobs.parts(visit.job)
         if same and visit.state == State.BOOKED and visit.starts_at > unit.now:
             at = Moment(visit.starts_at, visit.zone)
             raise Refusal("visit_to_come", job=words.job(visit.job), at=at, centre=visit.centre)

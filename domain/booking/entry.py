@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from datetime import date, time
+from datetime import date, time, timedelta
 from itertools import chain
 from typing import Annotated, Final
 
@@ -24,6 +24,22 @@ Address = Annotated[str, Meta(max_length=200)] | Annotated[dict[Language, _Line]
 Reason = Annotated[str, Meta(max_length=80)] | Annotated[dict[Language, Text], Meta(min_length=1)]
 Code = Annotated[str, Meta(pattern="^[a-z0-9][a-z0-9_-]{0,39}$")]
 Count = Annotated[int, Meta(ge=0, le=1000)]
+Buffer = Annotated[
+    int,
+    Meta(
+        ge=0,
+        le=120,
+        description="Minutes between two visits in one bay; every begun quarter of an hour counts.",
+    ),
+]
+Reserve = Annotated[
+    int,
+    Meta(
+        ge=0,
+        le=480,
+        description="Minutes of bay time a day that are kept for cars with a red warning, on the days of the next 48 hours.",
+    ),
+]
 Phone = Annotated[  # owners are told to call it, so it has to be one
     str, Meta(max_length=40, pattern=r"^(?:[+(0-9][0-9 ()./-]{1,37}[0-9])?$", examples=["+86 21 5555 0100"])
 ]
@@ -91,6 +107,8 @@ class CentreEntry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     place: PlaceEntry | None = None
     offers_towing: Annotated[bool, Meta(description="It fetches cars that cannot be driven.")] = False
     offers_mobile: Annotated[bool, Meta(description="It also works where the car stands.")] = False
+    buffer_minutes: Buffer = 0
+    reserve_minutes: Reserve = 0
 
     def __post_init__(self) -> None:
         refuse_breaks(self.name, self.address)
@@ -104,6 +122,8 @@ class CentreChange(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     phone: Phone | UnsetType = UNSET
     offers_towing: bool | UnsetType = UNSET
     offers_mobile: bool | UnsetType = UNSET
+    buffer_minutes: Buffer | UnsetType = UNSET
+    reserve_minutes: Reserve | UnsetType = UNSET
 
     def __post_init__(self) -> None:
         refuse_breaks(self.name, self.address)
@@ -129,6 +149,8 @@ class CentreRow(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     longitude: float | None = None
     offers_towing: bool = False
     offers_mobile: bool = False
+    buffer_minutes: Buffer = 0
+    reserve_minutes: Reserve = 0
 
 
 def centre_input(entry: CentreEntry) -> CentreInput:
@@ -152,6 +174,8 @@ def centre_input(entry: CentreEntry) -> CentreInput:
         position=(entry.place.latitude, entry.place.longitude) if entry.place else None,
         offers_towing=entry.offers_towing,
         offers_mobile=entry.offers_mobile,
+        buffer=timedelta(minutes=entry.buffer_minutes),
+        reserve=timedelta(minutes=entry.reserve_minutes),
     )
 
 
@@ -190,6 +214,8 @@ def of_row(row: CentreRow) -> CentreEntry:
             "place": None if None in placed.values() else placed,
             "offers_towing": row.offers_towing,
             "offers_mobile": row.offers_mobile,
+            "buffer_minutes": row.buffer_minutes,
+            "reserve_minutes": row.reserve_minutes,
         },
         CentreEntry,
         strict=False,

@@ -63,7 +63,7 @@ class Cancellation:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A kind of work: bay time, the skill it needs, the parts it uses up, its list price."""
+    """A kind of work: bay time, the skill it needs (several, separated by spaces), the parts it uses up, its list price."""
 
     code: str
     minutes: int
@@ -117,6 +117,7 @@ class CentreFacts:
     """A centre as the rules see it. stock: free pieces by part.
 
     offers_towing: it fetches cars that cannot be driven. offers_mobile: it also works where the car stands.
+    buffer: between two visits in one bay. reserve: bay time of each of the next days that is kept for red warnings.
     """
 
     id: int
@@ -132,6 +133,8 @@ class CentreFacts:
     phone: str = ""
     offers_towing: bool = False
     offers_mobile: bool = False
+    buffer: timedelta = timedelta()
+    reserve: timedelta = timedelta()
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +154,8 @@ class CentreInput:
     position: tuple[float, float] | None = None
     offers_towing: bool = False
     offers_mobile: bool = False
+    buffer: timedelta = timedelta()
+    reserve: timedelta = timedelta()
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,10 +198,14 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Offered:
-    """Free slots for a wish, and what is to be said with them: why they are other times, or at another centre."""
+    """Free slots for a wish, and what is to be said with them: why they are other times, or at another centre.
+
+    full: the number of the centre that could do it then if somebody else cancelled.
+    """
 
     slots: tuple[Slot, ...]
     why: Phrase | None = None
+    full: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,6 +258,31 @@ class VisitView:
     car: Name = ""
     position: tuple[float, float] | None = None  # latitude, longitude of the centre
     course: Course = Course()
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """What an owner waits for, in the wall clock of the centre; days and times are inclusive."""
+
+    owner_id: int
+    vehicle_id: int
+    job: str
+    centre_id: int
+    day_from: date
+    day_to: date
+    time_from: time | None = None
+    time_to: time | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Waiter:
+    """An entry of a waiting list; offer: the visit that is or was offered to it last."""
+
+    id: int
+    wait: Wait
+    centre: Name
+    zone: str
+    offer: VisitView | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from datetime import date
 from sqlalchemy import ColumnElement
 from sqlmodel import col, select
 
-from domain.booking import rules, service, store, warnings
+from domain.booking import rules, service, store, waitlist, warnings
 from domain.booking.facts import Cancellation, State, VisitView
 from domain.booking.tables import CalledOff, Visit
 from domain.core import Unit
@@ -23,6 +23,8 @@ def unlink(unit: Unit, owner_id: int, vehicle_id: int) -> tuple[VisitView, ...]:
     )
     for each in ended:
         warnings.refresh(unit, each)
+    if is_own:
+        waitlist.end_all(unit, owner_id, vehicle_id)
     registry.unlink(unit, owner_id, vehicle_id)
     return tuple(each for each in ended if each.state == State.CANCELLED)
 

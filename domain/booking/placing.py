@@ -9,8 +9,8 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import col
 
 from domain.booking import jobs, rules, slots, store
-from domain.booking.facts import Interval, Job
-from domain.booking.slots import Search
+from domain.booking.facts import CentreFacts, Interval, Job
+from domain.booking.search import Search, may_give, search_for
 from domain.booking.tables import Visit
 from domain.core import Unit
 
@@ -29,7 +29,9 @@ def place(unit: Unit, visit: Visit, job: Job, *, starts_at: datetime, moves: boo
             visit.starts_at, visit.ends_at = starts_at, starts_at + job.length
             unit.session.add(visit)
             unit.session.flush()
-            store.claim(unit, visit, rules.cells(starts_at, job.length, pair=pair))
+            store.claim(
+                unit, visit, rules.cells(starts_at, job.length, pair=pair, buffer=search.centre.buffer)
+            )
             if not moves and not store.reserve(unit, visit, job):
                 raise slots.refusal(unit, search, starts_at=starts_at, lack="part")
     except IntegrityError:
@@ -62,7 +64,8 @@ def refuse_clash(unit: Unit, visit: Visit) -> None:
 
 def _search(unit: Unit, visit: Visit, job: Job, *, moves: bool) -> Search:
     (moved,) = store.views(unit, col(Visit.id) == visit.id) if moves else (None,)
-    return Search(store.centre(unit, visit.centre_id), job, visit.vehicle_id, moved)
+    centre = store.centre(unit, visit.centre_id)
+    return search_for(unit, centre, job, vehicle_id=visit.vehicle_id, moved=moved)
 
 
 def _choose(unit: Unit, visit: Visit, search: Search, *, starts_at: datetime) -> tuple[int, int]:
@@ -71,13 +74,24 @@ def _choose(unit: Unit, visit: Visit, search: Search, *, starts_at: datetime) ->
     lack = _lack(search)
     if lack:
         raise slots.refusal(unit, search, starts_at=starts_at, lack=lack)
-    busy = store.busy(unit, centre, within=within, but=visit.id)
+    busy = store.busy(unit, centre, within=_whole(centre, within), but=visit.id)
     pair = rules.pair(centre, job, starts_at, busy=busy)
+    if pair and not may_give(unit, search, starts_at, busy=busy):
+        pair = None
     soon, far = unit.now + rules.NOTICE, unit.now + rules.HORIZON
     is_open = soon <= starts_at <= far and rules.is_open(centre, starts_at, length=job.length)
     if pair is None or not is_open or store.trips(unit, visit.vehicle_id, within=within, but=visit.id):
         raise slots.refusal(unit, search, starts_at=starts_at)
     return pair
+
+
+def _whole(centre: CentreFacts, within: Interval) -> Interval:
+    """The time to look at: of the visit and its buffer, or of the whole day where some of it is kept back."""
+    if not centre.reserve:
+        return Interval(within.starts_at, within.ends_at + centre.buffer)
+    day = rules.local(within.starts_at, zone=centre.zone).date()
+    first, last = rules.whole_day(day, zone=centre.zone)
+    return Interval(first, max(last, within.ends_at + centre.buffer))
 
 
 def _lack(search: Search) -> str:

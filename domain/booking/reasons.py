@@ -3,47 +3,18 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
-from enum import IntEnum
 from itertools import chain
 from typing import Final
 
-from domain.booking import rules
-from domain.booking.facts import CentreFacts, Interval, Job, VisitView, Wish
+from domain.booking import bars, rules, words
+from domain.booking.bars import Bar, Enquiry
+from domain.booking.facts import Interval, Wish
 from domain.explain.facts import Moment, Phrase
 
 _LOOK: Final = 14  # days that a wish without a day is judged on
 _DAY: Final = timedelta(days=1)
 _FEW: Final = 3  # days whose reasons are told apart
 _CLOCKS: Final = tuple(time(hour, minute) for hour in range(24) for minute in (0, 15, 30, 45))
-
-
-class Bar(IntEnum):
-    """What stands in the way of a start, the most final first, a full calendar last."""
-
-    PAST = 0
-    FAR = 1
-    CLOSED = 2
-    HOURS = 3
-    GRID = 4
-    SOON = 5
-    SAME = 6
-    OWN = 7
-    FULL = 8
-
-
-@dataclass(frozen=True, slots=True)
-class Enquiry:
-    """Who asks for what: the car's other visits, and the start of the visit that is to be moved, if one is.
-
-    lead: what the centre needs to get ready.
-    """
-
-    centre: CentreFacts
-    job: Job
-    now: datetime
-    lead: timedelta = rules.NOTICE
-    trips: Sequence[VisitView] = ()
-    moved: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +28,13 @@ class Reason:
 
 def why(enquiry: Enquiry, wish: Wish) -> Reason:
     """Tell why nothing of the wish can be had, where nothing can."""
-    bars = [(bar(enquiry, at), at) for at in _wished_starts(enquiry, wish)]
-    if not bars:
+    hurdles = [(bars.bar(enquiry, at), at) for at in _wished_starts(enquiry, wish)]
+    if not hurdles:
         return Reason(Bar.FULL, _phrase(enquiry, "why.full"), enquiry.now)
-    least = max(kind for kind, _ in bars)
-    starts = sorted({at for kind, at in bars if kind is least})
+    least = max(kind for kind, _ in hurdles)
+    starts = sorted({at for kind, at in hurdles if kind is least})
     reason = _TELLERS[least](enquiry, _part(enquiry, wish, starts), starts)
-    other = _other(enquiry, bars, least=least)
+    other = _other(enquiry, hurdles, least=least)
     phrase = Phrase("why.both", {"one": reason, "other": other}) if other else reason
     return Reason(least, phrase, _near(enquiry, least, starts))
 
@@ -82,36 +53,6 @@ def why_not(enquiry: Enquiry, at: datetime) -> Reason:
     return why(enquiry, Wish(day_from=here.date(), day_to=here.date(), time_from=clock, time_to=clock))
 
 
-def bar(enquiry: Enquiry, at: datetime) -> Bar:
-    """Return what stands in the way of one start; FULL where nothing else does."""
-    kind = _by_time(enquiry, at)
-    if kind is not None:
-        return kind
-    if at == enquiry.moved:
-        return Bar.SAME
-    return Bar.OWN if _trip(enquiry, at) else Bar.FULL
-
-
-def _by_time(enquiry: Enquiry, at: datetime) -> Bar | None:
-    opening = rules.open_on(enquiry.centre, _day(enquiry, at))
-    if at < enquiry.now or at > enquiry.now + rules.HORIZON:
-        return Bar.PAST if at < enquiry.now else Bar.FAR
-    if not opening:
-        return Bar.CLOSED
-    if not any(each.starts_at <= at and at + enquiry.job.length <= each.ends_at for each in opening):
-        return Bar.HOURS
-    if not rules.is_open(enquiry.centre, at, length=enquiry.job.length):
-        return Bar.GRID
-    return Bar.SOON if at < enquiry.now + enquiry.lead else None
-
-
-def _trip(enquiry: Enquiry, at: datetime) -> VisitView | None:
-    visit = Interval(at, at + enquiry.job.length)
-    return next(
-        (each for each in enquiry.trips if rules.overlap(visit, Interval(each.starts_at, each.ends_at))), None
-    )
-
-
 def _wished_starts(enquiry: Enquiry, wish: Wish) -> Iterator[datetime]:
     for each in (wish, *wish.others):
         exact = (each.time_from,) if each.time_from and each.time_from not in _CLOCKS else ()
@@ -121,21 +62,17 @@ def _wished_starts(enquiry: Enquiry, wish: Wish) -> Iterator[datetime]:
 
 
 def _days(enquiry: Enquiry, wish: Wish) -> Iterator[date]:
-    first = wish.day_from or _day(enquiry, enquiry.now)
+    first = wish.day_from or bars.day(enquiry, enquiry.now)
     last = min(wish.day_to or date.max, first + _LOOK * _DAY)
     while first <= last:
         yield first
         first += _DAY
 
 
-def _day(enquiry: Enquiry, at: datetime) -> date:
-    return rules.local(at, zone=enquiry.centre.zone).date()
-
-
-def _other(enquiry: Enquiry, bars: Sequence[tuple[Bar, datetime]], *, least: Bar) -> Phrase | None:
+def _other(enquiry: Enquiry, hurdles: Sequence[tuple[Bar, datetime]], *, least: Bar) -> Phrase | None:
     """Say of another day of the wish that it is closed, where that is not the reason told already."""
-    days = {_day(enquiry, at) for _, at in bars}
-    closures = [at for kind, at in bars if kind is Bar.CLOSED]
+    days = {bars.day(enquiry, at) for _, at in hurdles}
+    closures = [at for kind, at in hurdles if kind is Bar.CLOSED]
     if least is Bar.CLOSED or not closures or len(days) > _FEW:
         return None
     return _closure(enquiry, Wish(), closures)
@@ -154,7 +91,7 @@ def _is_clock(wish: Wish, starts: Sequence[datetime]) -> bool:
 def _past(enquiry: Enquiry, wish: Wish, starts: Sequence[datetime]) -> Phrase:
     if _is_clock(wish, starts):
         return _phrase(enquiry, "why.past", at=starts[0])
-    if _day(enquiry, starts[-1]) < _day(enquiry, enquiry.now):
+    if bars.day(enquiry, starts[-1]) < bars.day(enquiry, enquiry.now):
         return _phrase(enquiry, "why.past.day", at=starts[-1])
     return _phrase(enquiry, "why.past.part") if wish.time_from or wish.time_to else _late(enquiry, starts[-1])
 
@@ -166,7 +103,7 @@ def _far(enquiry: Enquiry, _wish: Wish, _starts: Sequence[datetime]) -> Phrase:
 
 
 def _closure(enquiry: Enquiry, _wish: Wish, starts: Sequence[datetime]) -> Phrase:
-    days = {_day(enquiry, at) for at in starts}
+    days = {bars.day(enquiry, at) for at in starts}
     names = [each.name for each in enquiry.centre.special if each.day in days and each.name]
     if len(names) == len(days) and all(name == names[0] for name in names):
         return _phrase(enquiry, "why.closed.holiday", days=_day_runs(enquiry, starts), holiday=names[0])
@@ -176,8 +113,8 @@ def _closure(enquiry: Enquiry, _wish: Wish, starts: Sequence[datetime]) -> Phras
 def _day_runs(enquiry: Enquiry, starts: Sequence[datetime]) -> tuple[Phrase, ...]:
     """Name the days of the starts, three and more in a row by the first and the last."""
     runs: list[list[datetime]] = []
-    for day, at in sorted({_day(enquiry, at): at for at in starts}.items()):
-        if runs and day - _day(enquiry, runs[-1][-1]) == _DAY:
+    for day, at in sorted({bars.day(enquiry, at): at for at in starts}.items()):
+        if runs and day - bars.day(enquiry, runs[-1][-1]) == _DAY:
             runs[-1].append(at)
         else:
             runs.append([at])
@@ -188,7 +125,7 @@ def _day_runs(enquiry: Enquiry, starts: Sequence[datetime]) -> tuple[Phrase, ...
 
 
 def _hours(enquiry: Enquiry, wish: Wish, starts: Sequence[datetime]) -> Phrase:
-    opening = rules.open_on(enquiry.centre, _day(enquiry, starts[0]))
+    opening = rules.open_on(enquiry.centre, bars.day(enquiry, starts[0]))
     within = starts[0] < opening[-1].ends_at or not (wish.time_from or wish.time_to)
     if within and _is_over(enquiry, starts[0]):
         return _late(enquiry, starts[0])
@@ -221,12 +158,12 @@ def _soon(enquiry: Enquiry, wish: Wish, starts: Sequence[datetime]) -> Phrase:
 
 def _is_over(enquiry: Enquiry, at: datetime) -> bool:
     """Tell whether a start is today and nothing can begin today any more."""
-    last = rules.open_on(enquiry.centre, _day(enquiry, at))[-1].ends_at - enquiry.job.length
-    return _day(enquiry, at) == _day(enquiry, enquiry.now) and last < enquiry.now + enquiry.lead
+    last = rules.open_on(enquiry.centre, bars.day(enquiry, at))[-1].ends_at - enquiry.job.length
+    return bars.day(enquiry, at) == bars.day(enquiry, enquiry.now) and last < enquiry.now + enquiry.lead
 
 
 def _late(enquiry: Enquiry, at: datetime) -> Phrase:
-    opening = rules.open_on(enquiry.centre, _day(enquiry, at))
+    opening = rules.open_on(enquiry.centre, bars.day(enquiry, at))
     return (
         _phrase(enquiry, "why.late", closes=opening[-1].ends_at)
         if opening
@@ -239,12 +176,12 @@ def _same(enquiry: Enquiry, _wish: Wish, starts: Sequence[datetime]) -> Phrase:
 
 
 def _own(enquiry: Enquiry, _wish: Wish, starts: Sequence[datetime]) -> Phrase:
-    trip = _trip(enquiry, starts[0])
+    trip = bars.trip(enquiry, starts[0])
     assert trip is not None
     return Phrase(
         "why.own",
         {
-            "job": Phrase(f"job.{trip.job}"),
+            "job": words.job(trip.job),
             "at": Moment(trip.starts_at, trip.zone),
             "ends": Moment(trip.ends_at, trip.zone),
             "centre": trip.centre,
@@ -274,7 +211,7 @@ def _phrase(enquiry: Enquiry, code: str, **params: object) -> Phrase:
     }
     about = {
         "centre": enquiry.centre.name,
-        "job": Phrase(f"job.{enquiry.job.code}"),
+        "job": words.job(enquiry.job.code),
         "length": enquiry.job.length,
     }
     return Phrase(code, {**about, "lead": enquiry.lead, **values})
@@ -294,5 +231,7 @@ _TELLERS: Final[Mapping[Bar, _Teller]] = {
     Bar.SOON: _soon,
     Bar.SAME: _same,
     Bar.OWN: _own,
+    Bar.STAFF: lambda enquiry, _wish, starts: _phrase(enquiry, "why.staff", days=_day_runs(enquiry, starts)),
     Bar.FULL: _full,
+    Bar.KEPT: lambda enquiry, _wish, starts: _phrase(enquiry, "why.kept", days=_day_runs(enquiry, starts)),
 }

@@ -103,26 +103,38 @@ def quarters(starts_at: datetime, length: timedelta) -> tuple[datetime, ...]:
     return tuple(starts_at + QUARTER * n for n in range(-(-length // QUARTER)))
 
 
-def cells(starts_at: datetime, length: timedelta, *, pair: tuple[int, int]) -> frozenset[Cell]:
-    """Return the quarter-hours of bay and technician that a visit takes. pair: bay and technician."""
-    resources = zip((Resource.BAY, Resource.TECHNICIAN), pair, strict=True)
-    return frozenset(Cell(*each, at) for each in resources for at in quarters(starts_at, length))
+def cells(
+    starts_at: datetime, length: timedelta, *, pair: tuple[int, int], buffer: timedelta = timedelta()
+) -> frozenset[Cell]:
+    """Return the quarter-hours that a visit takes of a pair of bay and technician; buffer: of the bay after it."""
+    bay, technician = pair
+    in_bay = (Cell(Resource.BAY, bay, at) for at in quarters(starts_at, length + buffer))
+    return frozenset(in_bay).union(
+        Cell(Resource.TECHNICIAN, technician, at) for at in quarters(starts_at, length)
+    )
 
 
 def pair(
     centre: CentreFacts, job: Job, starts_at: datetime, *, busy: AbstractSet[Cell]
 ) -> tuple[int, int] | None:
-    """Bay and technician that are free for the whole work, or None.
+    """Bay and technician that are free for the whole work, the bay for its buffer too, or None.
 
     Of the technicians the one with the fewest skills: the versatile stay free for what only they can do.
     """
     times = quarters(starts_at, job.length)
     skilled = sorted(able(centre, job), key=lambda each: (len(each.skills), each.id))
-    bay = next((each for each in centre.bays if _is_free(Resource.BAY, each, times, busy)), None)
+    in_bay = quarters(starts_at, job.length + centre.buffer)
+    bay = next((each for each in centre.bays if _is_free(Resource.BAY, each, in_bay, busy)), None)
     technician = next(
         (each.id for each in skilled if _is_free(Resource.TECHNICIAN, each.id, times, busy)), None
     )
     return None if bay is None or technician is None else (bay, technician)
+
+
+def has_bay(centre: CentreFacts, job: Job, starts_at: datetime, *, busy: AbstractSet[Cell]) -> bool:
+    """Whether any bay is free for the whole work."""
+    times = quarters(starts_at, job.length + centre.buffer)
+    return any(_is_free(Resource.BAY, each, times, busy) for each in centre.bays)
 
 
 def _is_free(
@@ -132,7 +144,7 @@ def _is_free(
 
 
 def able(centre: CentreFacts, job: Job) -> tuple[TechnicianFacts, ...]:
-    return tuple(each for each in centre.technicians if job.skill in each.skills)
+    return tuple(each for each in centre.technicians if each.skills.issuperset(job.skill.split()))
 
 
 def has_parts(centre: CentreFacts, job: Job) -> bool:

@@ -206,8 +206,8 @@ def _before(unit: Unit, request: VisitRequest) -> Visit | None:
     )  # before its centre: what two centres are asked at once is told apart
     store.lock(unit, request.centre_id)
     for visit in store.live_of_job(unit, request.vehicle_id, job=request.job):
-        place = (visit.owner_id, visit.centre_id, visit.starts_at)
-        if place == (request.owner_id, request.centre_id, request.starts_at):
+        place = (visit.owner_id, visit.centre_id, visit.starts_at, visit.job)
+        if place == (request.owner_id, request.centre_id, request.starts_at, request.job):
             return visit
     refuse_second(unit, request.vehicle_id, request.job)
     return None

@@ -1,22 +1,22 @@
 """Where and when a job could be done: the centre for a car, free slots to suggest, and why not the one wished."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, datetime
 from typing import Final
 
 from domain.booking import jobs, reasons, rules, store, words
+from domain.booking.bars import Bar
 from domain.booking.facts import CentreFacts, Interval, Job, Offered, Slot, Start, VisitView, Wish
-from domain.booking.reasons import Bar, Enquiry, Reason
+from domain.booking.search import Search, enquiry_of, free_of, near, search_for, slots_at, starts_of, trips_of
 from domain.core import Unit
 from domain.errors import Refusal
 from domain.explain.facts import Moment, Phrase
 from domain.health.facts import Level
 from domain.registry import service as registry
 
-_DAY: Final = timedelta(days=1)
-_FIRST_LOOK: Final = timedelta(days=14)  # later days are searched only where these have nothing
 _LEAD: Final = rules.LEAD[None]
+_FULL: Final = frozenset({Bar.STAFF, Bar.FULL, Bar.KEPT})  # what a cancellation may change
 _REFUSALS: Final = {
     Bar.PAST: "slot_past",
     Bar.FAR: "too_far",
@@ -27,16 +27,6 @@ _REFUSALS: Final = {
     Bar.SAME: "same_time",
     Bar.OWN: "car_busy",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Search:
-    """What is looked for: a job at a centre for a car. moved: the visit whose own time and parts do not count."""
-
-    centre: CentreFacts
-    job: Job
-    vehicle_id: int | None = None
-    moved: VisitView | None = None
 
 
 def slots(
@@ -60,9 +50,9 @@ def slots(
     centre = store.centre(unit, centre_id) if centre_id else centre_for(unit, work, vehicle_id=vehicle_id)
     wish = wish or Wish()
     within = rules.span(centre, wish, level=level, now=since or unit.now)
-    search = Search(centre, work, vehicle_id)
-    free = [each for each in _free(unit, search, wish, within=within) if fits is None or fits(each.at)]
-    return _slots(search, rules.suggest(free, limit=limit, level=level, soonest=wish.soonest))
+    search = replace(search_for(unit, centre, work, vehicle_id=vehicle_id), urgent=level is Level.RED)
+    free = [each for each in free_of(unit, search, wish, within=within) if fits is None or fits(each.at)]
+    return slots_at(search, rules.suggest(free, limit=limit, level=level, soonest=wish.soonest))
 
 
 def offer(
@@ -73,26 +63,30 @@ def offer(
     wish: Wish,
     moved: VisitView | None = None,
     centre_id: int | None = None,
+    anywhere: bool = False,
     limit: int = 3,
 ) -> Offered:
     """Suggest what is free of a wish; where nothing is, say why, and suggest what is nearest to it.
 
-    centre_id: the centre that is wished, in place of the car's own.
-    Raises Refusal job_unknown, job_nowhere or part_nowhere.
+    centre_id: the centre that is wished, in place of the car's own. anywhere: any centre will do; a visit that is moved
+    stays at its own. Raises Refusal job_unknown, job_nowhere or part_nowhere.
     """
     work = jobs.job(job)
+    if anywhere and not moved:
+        return _anywhere(unit, work, vehicle_id=vehicle_id, wish=wish, limit=limit)
     home = store.centre(unit, centre_id) if centre_id else home_of(unit, vehicle_id)
     wished = None if home is None else home.id
     centre = store.centre(unit, moved.centre_id) if moved else _centre(unit, work, home_id=wished)
-    search = Search(centre, work, vehicle_id, moved)
+    search = search_for(unit, centre, work, vehicle_id=vehicle_id, moved=moved)
     elsewhere = _elsewhere(search, home) if home and not moved else None
     within = rules.span(centre, wish, level=None, now=unit.now)
-    free = _free(unit, search, wish, within=within)
+    free = free_of(unit, search, wish, within=within)
     if free:
-        return Offered(_slots(search, rules.suggest(free, limit=limit, soonest=wish.soonest)), elsewhere)
-    reason = reasons.why(_enquiry(unit, search, lead=_LEAD), wish)
+        return Offered(slots_at(search, rules.suggest(free, limit=limit, soonest=wish.soonest)), elsewhere)
+    reason = reasons.why(enquiry_of(unit, search, lead=_LEAD, within=within), wish)
     why = Phrase("why.both", {"one": elsewhere, "other": reason.phrase}) if elsewhere else reason.phrase
-    return Offered(_instead(unit, search, reason, wish=wish, limit=limit), why)
+    full = search.centre.id if reason.bar in _FULL else None
+    return Offered(near(unit, search, reason.near, wish=wish, limit=limit), why, full)
 
 
 def free_days(
@@ -104,18 +98,47 @@ def free_days(
     last: date,
     moved: VisitView | None = None,
     centre_id: int | None = None,
+    anywhere: bool = False,
 ) -> tuple[CentreFacts, frozenset[date]]:
     """Return the centre as `offer` chooses it, and the days from first to last on which it has a start for the job.
 
-    Raises Refusal job_unknown, job_nowhere or part_nowhere.
+    anywhere: the days of all centres, and the first of them. Raises Refusal job_unknown, job_nowhere or part_nowhere.
     """
     work = jobs.job(job)
     home = centre_id or registry.vehicle(unit, vehicle_id).centre_id
-    centre = store.centre(unit, moved.centre_id) if moved else _centre(unit, work, home_id=home)
+    centres = [store.centre(unit, moved.centre_id)] if moved else _ready(unit, work, home_id=home)
     wish = Wish(day_from=first, day_to=last)
-    within = rules.span(centre, wish, level=None, now=unit.now)
-    starts = _starts(unit, Search(centre, work, vehicle_id, moved), wish, within=within)
-    return centre, frozenset(each.day for each in starts)
+    days: set[date] = set()
+    for centre in centres if anywhere else centres[:1]:
+        within = rules.span(centre, wish, level=None, now=unit.now)
+        starts = starts_of(
+            unit, search_for(unit, centre, work, vehicle_id=vehicle_id, moved=moved), wish, within=within
+        )
+        days.update(each.day for each in starts)
+    return centres[0], frozenset(days)
+
+
+def _anywhere(unit: Unit, job: Job, *, vehicle_id: int, wish: Wish, limit: int) -> Offered:
+    """Suggest what is free of a wish at any centre, in order of time; at the same time the one nearest to the car's own."""
+    home_id = registry.vehicle(unit, vehicle_id).centre_id
+    searches = [
+        search_for(unit, centre, job, vehicle_id=vehicle_id) for centre in _ready(unit, job, home_id=home_id)
+    ]
+    free: dict[datetime, tuple[Start, Search]] = {}
+    for search in searches:
+        within = rules.span(search.centre, wish, level=None, now=unit.now)
+        for start in free_of(unit, search, wish, within=within):
+            free.setdefault(start.at, (start, search))
+    ordered = [free[at][0] for at in sorted(free)]
+    best = rules.suggest(ordered, limit=limit, soonest=wish.soonest)
+    if best:
+        return Offered(tuple(slots_at(free[at][1], [at])[0] for at in best))
+    reason = reasons.why(enquiry_of(unit, searches[0], lead=_LEAD), wish)
+    others = [slot for each in searches for slot in near(unit, each, reason.near, wish=wish, limit=limit)]
+    others.sort(key=lambda slot: abs(slot.starts_at - reason.near))
+    nearest = tuple(sorted(others[:limit], key=lambda slot: slot.starts_at))
+    why = Phrase("why.both", {"one": reason.phrase, "other": Phrase("why.nowhere")})
+    return Offered(nearest, why if len(searches) > 1 else reason.phrase)
 
 
 def refusal(unit: Unit, search: Search, *, starts_at: datetime, lack: str = "") -> Refusal:
@@ -123,13 +146,17 @@ def refusal(unit: Unit, search: Search, *, starts_at: datetime, lack: str = "") 
 
     lack: "part" or "skill", where the centre does not have it; else its calendar decides.
     """
-    reason = reasons.why_not(_enquiry(unit, search, lead=rules.NOTICE), starts_at)
+    reason = reasons.why_not(
+        enquiry_of(unit, search, lead=rules.NOTICE, within=Interval(starts_at, starts_at)), starts_at
+    )
     why, code = reason.phrase, _REFUSALS.get(reason.bar, "slot_gone")
     if lack:
         about = {"home": search.centre.name, "job": words.job(search.job.code)}
         why, code = Phrase(f"why.no_{lack}", about), "part_gone" if lack == "part" else "job_not_here"
-    others = () if lack else _instead(unit, search, reason, wish=Wish(), limit=3)
-    trips = [each.number for each in _trips(unit, search, Interval(starts_at, starts_at + search.job.length))]
+    others = () if lack else near(unit, search, reason.near, wish=Wish(), limit=3)
+    trips = [
+        each.number for each in trips_of(unit, search, Interval(starts_at, starts_at + search.job.length))
+    ]
     return Refusal(
         code,
         at=Moment(starts_at, search.centre.zone),
@@ -146,13 +173,18 @@ def centre_for(unit: Unit, job: Job, *, vehicle_id: int | None) -> CentreFacts:
 
 
 def _centre(unit: Unit, job: Job, *, home_id: int | None) -> CentreFacts:
+    return _ready(unit, job, home_id=home_id)[0]
+
+
+def _ready(unit: Unit, job: Job, *, home_id: int | None) -> list[CentreFacts]:
+    """Return the centres that have skill and part, the home first and the nearest to it next."""
     centres = store.centres(unit)
     home = next((centre for centre in centres if centre.id == home_id), None)
     skilled = [centre for centre in centres if rules.able(centre, job) and centre.bays]
     ready = [centre for centre in skilled if rules.has_parts(centre, job)]
     if not ready:
         raise Refusal("part_nowhere" if skilled else "job_nowhere", job=words.job(job.code))
-    return min(ready, key=lambda centre: (centre.id != home_id, _distance(home, centre), centre.id))
+    return sorted(ready, key=lambda centre: (centre.id != home_id, _distance(home, centre), centre.id))
 
 
 def home_of(unit: Unit, vehicle_id: int) -> CentreFacts | None:
@@ -174,55 +206,3 @@ def _elsewhere(search: Search, home: CentreFacts) -> Phrase | None:
     lack = "part" if rules.able(home, search.job) and home.bays else "skill"
     about = {"home": home.name, "centre": search.centre.name, "job": words.job(search.job.code)}
     return Phrase(f"why.no_{lack}.here", about)
-
-
-def _instead(unit: Unit, search: Search, reason: Reason, *, wish: Wish, limit: int) -> tuple[Slot, ...]:
-    """Find free slots around a time that is not to be had; what is ruled out stays so."""
-    widest = replace(wish, day_from=None, day_to=None, time_from=None, time_to=None, weekdays=(), others=())
-    whole = rules.span(search.centre, widest, level=None, now=unit.now)
-    around = Interval(
-        max(whole.starts_at, reason.near - _FIRST_LOOK), min(whole.ends_at, reason.near + _FIRST_LOOK)
-    )
-    free = _starts(unit, search, widest, within=around) or _starts(unit, search, widest, within=whole)
-    zone = search.centre.zone
-    return _slots(search, rules.nearest(free, reason.near, zone=zone, limit=limit, wish=wish))
-
-
-def _free(unit: Unit, search: Search, wish: Wish, *, within: Interval) -> Sequence[Start]:
-    first = Interval(within.starts_at, min(within.ends_at, within.starts_at + _FIRST_LOOK))
-    return _starts(unit, search, wish, within=first) or _starts(unit, search, wish, within=within)
-
-
-def _starts(unit: Unit, search: Search, wish: Wish, *, within: Interval) -> Sequence[Start]:
-    # A day more at both ends, so that the load of the first and last day is seen whole.
-    whole = Interval(within.starts_at - _DAY, within.ends_at + _DAY)
-    but = search.moved.id if search.moved else None
-    busy = store.busy(unit, search.centre, within=whole, but=but)
-    away = [Interval(each.starts_at, each.ends_at) for each in _trips(unit, search, whole)]
-    starts = rules.free_starts(
-        search.centre, search.job, wish, within=within, busy=busy, needs_parts=search.moved is None
-    )
-    return [
-        each
-        for each in starts
-        if (search.moved is None or each.at != search.moved.starts_at)
-        and not any(rules.overlap(Interval(each.at, each.at + search.job.length), trip) for trip in away)
-    ]
-
-
-def _trips(unit: Unit, search: Search, within: Interval) -> Sequence[VisitView]:
-    if search.vehicle_id is None:
-        return ()
-    but = search.moved.id if search.moved else None
-    return store.trips(unit, search.vehicle_id, within=within, but=but)
-
-
-def _enquiry(unit: Unit, search: Search, *, lead: timedelta) -> Enquiry:
-    ahead = Interval(unit.now, unit.now + rules.HORIZON + _DAY)
-    moved = search.moved.starts_at if search.moved else None
-    return Enquiry(search.centre, search.job, unit.now, lead, _trips(unit, search, ahead), moved)
-
-
-def _slots(search: Search, starts: Sequence[datetime]) -> tuple[Slot, ...]:
-    centre = search.centre
-    return tuple(Slot(centre.id, centre.name, centre.zone, at, at + search.job.length) for at in starts)

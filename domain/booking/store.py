@@ -3,12 +3,12 @@
 from collections import Counter
 from collections.abc import Collection
 from collections.abc import Set as AbstractSet
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement
 from sqlmodel import and_, col, delete, func, or_, select, update
 
-from domain.booking import rules
+from domain.booking import jobs, rules
 from domain.booking.facts import (
     Cell,
     CentreFacts,
@@ -166,6 +166,8 @@ def centre_facts(unit: Unit, row: Centre) -> CentreFacts:
         phone=row.phone,
         offers_towing=row.offers_towing,
         offers_mobile=row.offers_mobile,
+        buffer=timedelta(minutes=row.buffer_minutes),
+        reserve=timedelta(minutes=row.reserve_minutes),
     )
 
 
@@ -198,16 +200,10 @@ def visit(unit: Unit, visit_id: int) -> Visit:
 
 
 def live_of_job(unit: Unit, vehicle_id: int, *, job: str) -> list[Visit]:
-    """Live visits to come of a car for a job."""
-    return list(
-        unit.session.exec(
-            select(Visit)
-            .where(
-                Visit.vehicle_id == vehicle_id, Visit.job == job, col(Visit.ends_at) > unit.now, live(unit)
-            )
-            .order_by(col(Visit.id))
-        )
-    )
+    """Live visits to come of a car for a job, or for one of its parts."""
+    query = select(Visit).where(Visit.vehicle_id == vehicle_id, col(Visit.ends_at) > unit.now, live(unit))
+    visits = unit.session.exec(query.order_by(col(Visit.id)))
+    return [each for each in visits if not set(jobs.parts(job)).isdisjoint(jobs.parts(each.job))]
 
 
 def count_holds(unit: Unit, owner_id: int) -> int:

@@ -17,6 +17,7 @@ class Centre(SQLModel, table=True):
     """A workshop. Opening hours are wall-clock times in its IANA zone.
 
     offers_towing: it fetches cars that cannot be driven. offers_mobile: it also works where the car stands.
+    buffer_minutes: between two visits in one bay. reserve_minutes: bay time of a day that is kept for red warnings.
     """
 
     __tablename__ = "centre"
@@ -32,6 +33,8 @@ class Centre(SQLModel, table=True):
     longitude: float | None = column(Category.SYSTEM, default=None)
     offers_towing: bool = column(Category.SYSTEM, default=False)
     offers_mobile: bool = column(Category.SYSTEM, default=False)
+    buffer_minutes: int = column(Category.SYSTEM, default=0)
+    reserve_minutes: int = column(Category.SYSTEM, default=0)
 
 
 class OpeningHours(SQLModel, table=True):
@@ -156,6 +159,37 @@ class Claim(SQLModel, table=True):
     resource: str = column(Category.SYSTEM)  # facts.Resource
     resource_id: int = column(Category.SYSTEM)
     starts_at: datetime = column(Category.BOOKING)
+
+
+class WaitlistEntry(SQLModel, table=True):
+    """An owner's car that waits for a time at a centre. Days and times are wall clock there; ends_at is the end of the last day.
+
+    since: from when it waits its turn. visit_id: the hold that is offered, last_start the start that was offered last, offers how many were.
+    """
+
+    __tablename__ = "waitlist_entry"
+    __table_args__ = table(
+        Reach(owner="owner_id", vehicle="vehicle_id", keep=timedelta(days=1), age="ends_at"),
+        UniqueConstraint("owner_id", "vehicle_id", "job"),
+    )
+
+    id: int = row_id()
+    owner_id: int = column(Category.SYSTEM, foreign_key="owner.id", index=True)
+    vehicle_id: int = column(Category.SYSTEM, foreign_key="vehicle.id", index=True)
+    centre_id: int = column(Category.BOOKING, foreign_key="centre.id", index=True)
+    job: str = column(Category.BOOKING)
+    day_from: date = column(Category.BOOKING)
+    day_to: date = column(Category.BOOKING)
+    time_from: time | None = column(Category.BOOKING, default=None)
+    time_to: time | None = column(Category.BOOKING, default=None)
+    ends_at: datetime = column(Category.BOOKING)
+    made_at: datetime = column(Category.BOOKING)
+    since: datetime = column(Category.BOOKING)
+    visit_id: int | None = column(
+        Category.BOOKING, default=None, foreign_key="visit.id", ondelete="SET NULL", index=True
+    )
+    last_start: datetime | None = column(Category.BOOKING, default=None)
+    offers: int = column(Category.BOOKING, default=0)
 
 
 class CalledOff(SQLModel, table=True):

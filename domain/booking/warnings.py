@@ -6,7 +6,7 @@ from domain.alerts import cases
 from domain.alerts import service as alerts
 from domain.alerts.facts import Case
 from domain.alerts.facts import Slot as Shown
-from domain.booking import holder, service, store
+from domain.booking import holder, jobs, service, store
 from domain.booking.facts import State, VisitView
 from domain.booking.tables import Visit
 from domain.core import Unit
@@ -15,7 +15,7 @@ from domain.core import Unit
 def refresh(unit: Unit, visit: VisitView) -> None:
     """Let the car's open warnings that a visit is for tell how their visits stand now."""
     for case in alerts.alerts_of(unit, visit.owner_id, visit.vehicle_id):
-        if case.alert_id == visit.alert_id or cases.job(case.finding) == visit.job:
+        if case.alert_id == visit.alert_id or cases.job(case.finding) in jobs.parts(visit.job):
             slot = _slot(unit, case)
             if slot != case.slot:
                 alerts.set_slot(unit, case.alert_id, slot)
@@ -50,7 +50,7 @@ def _slot(unit: Unit, case: Case) -> Shown | None:
     booked = [
         visit
         for visit in mine
-        if visit.state == State.BOOKED and (visit.job == job or visit.alert_id == case.alert_id)
+        if visit.state == State.BOOKED and (job in jobs.parts(visit.job) or visit.alert_id == case.alert_id)
     ]
     holds = [visit for visit in mine if visit.state == State.HELD and visit.alert_id is not None]
     own = [visit for visit in holds if visit.alert_id == case.alert_id]

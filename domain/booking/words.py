@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from domain.booking import jobs
 from domain.booking.facts import Slot, VisitView
 from domain.contact.facts import Pin
 from domain.explain.facts import N_, Moment, Name, Phrase
@@ -24,6 +25,7 @@ WORDS: Final[Mapping[str, str]] = {
     "job.wheel_change": N_("seasonal tyre change"),
     "job.season_check": N_("seasonal check"),
     "job.inspection": N_("inspection"),
+    "job.both": N_("{one} and {other}"),
     "why.past": N_("{at:when} has already passed."),
     "why.past.day": N_("{at:day} has already passed."),
     "why.past.part": N_("That part of today has already passed."),
@@ -49,10 +51,13 @@ WORDS: Final[Mapping[str, str]] = {
     "why.full.at": N_("{at:when} at {centre} is already taken."),
     "why.full.days": N_("{centre} has nothing free for {job} on {days}."),
     "why.full.part": N_("{centre} has nothing free for {job} on {days} between {opens:time} and {closes:time}."),
+    "why.kept": N_("What is left at {centre} on {days} is kept for cars that must not wait."),
+    "why.staff": N_("{centre} has a bay free on {days}, but all who do {job} there are busy."),
     "why.no_skill": N_("{home} does not do {job}."),
     "why.no_part": N_("{home} is out of the part for {job}."),
     "why.no_skill.here": N_("{home} does not do {job}; {centre} does."),
     "why.no_part.here": N_("{home} is out of the part for {job}; {centre} has it."),
+    "why.nowhere": N_("No other centre has a time then either."),
     "why.both": N_("{one} {other}"),
     "slot.when": N_("{at:when}"),
     "slot.next": N_("Still free:\n{slots:lines}"),
@@ -120,6 +125,9 @@ WORDS: Final[Mapping[str, str]] = {
     ),
     "visit.button.let_go": N_("Let it go"),
     "visit.let_go": N_("Let go: {job}, {at:when} at {centre} is free for others again. The warning stays."),
+    "refusal.wait_unknown": N_("You are not waiting for that any more. /bookings shows what you wait for."),
+    "refusal.wait_over": N_("That day is over, so there is nothing to wait for. Name a later day."),
+    "refusal.too_many_waits": N_("You are waiting for {most:n0} times already. Leave one of these lists first: /bookings shows them."),
     "visit.none": N_("You have no visit booked."),
     "calendar.title": N_("{car}: {job} at {centre}"),
     "calendar.text": N_("Booking number {number}. To move or cancel the visit, write to me in the chat."),
@@ -182,7 +190,9 @@ WORDS: Final[Mapping[str, str]] = {
 
 
 def job(code: str) -> Phrase:
-    return Phrase(f"job.{code}")
+    """Name a job, or the two of a bundle."""
+    names = tuple(Phrase(f"job.{each}") for each in jobs.parts(code))
+    return names[0] if len(names) == 1 else Phrase("job.both", {"one": names[0], "other": names[1]})
 
 
 def next_slots(slots: Sequence[Slot]) -> Phrase:

@@ -74,8 +74,9 @@ def conclude(
 
 def _note_new_part(unit: Unit, visit: VisitView, *, faults: Mapping[str, bool]) -> None:
     """Let the series begin anew that a new part ended: of what was found broken, else of all that such a visit mends."""
-    mended = {check.CODE for check in catalogue.ALL if visit.job == check.JOB}
-    if not jobs.job(visit.job).parts:
+    replacing = {each for each in jobs.parts(visit.job) if jobs.job(each).parts}
+    mended = {check.CODE for check in catalogue.ALL if check.JOB in replacing}
+    if not replacing:
         return
     for code in sorted(mended & faults.keys() or mended):
         if faults.get(code, True):
@@ -86,8 +87,9 @@ def _note_new_part(unit: Unit, visit: VisitView, *, faults: Mapping[str, bool]) 
 def _note_work(unit: Unit, visit: VisitView, vehicle: Vehicle, *, faults: Mapping[str, bool]) -> None:
     """Put on record what the visit has done; a workshop that reports its task as not there has not done it."""
     if not any(each is False for each in faults.values()):
-        chores.done_here(unit, visit.owner_id, vehicle.id, job=visit.job)
-    if visit.job == recall.JOB and faults.get(recall.CODE, True):
+        for each in jobs.parts(visit.job):
+            chores.done_here(unit, visit.owner_id, vehicle.id, job=each)
+    if recall.JOB in jobs.parts(visit.job) and faults.get(recall.CODE, True):
         recalls.carried_out(unit, vehicle, code=_campaign(unit, visit))
         telling.done(unit, visit.owner_id, vehicle_id=vehicle.id, checks={recall.CODE})
 

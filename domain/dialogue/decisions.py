@@ -16,7 +16,8 @@ from domain.registry.facts import Serviced
 class OfferSlots:
     """Free the slot `release` and look for free ones; `rules.offered` then asks which, or holds the very start that was named.
 
-    soonest: the earliest time is wanted. visit: the number of the visit to be moved. site: the centre that is wished.
+    soonest: the earliest time is wanted. visit: the number of the visit to be moved. site: the centre that is wished;
+    anywhere: any will do.
     """
 
     job: str | None
@@ -24,7 +25,13 @@ class OfferSlots:
     soonest: bool
     visit: int | None
     site: int | None
+    anywhere: bool
     release: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Recall:
+    """Fill what the open task leaves open from the car's last visit, then put the open question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +124,12 @@ class Show:
     car: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """Put the car on the waiting list for the wish of the open task, then `rules.done`."""
+
+
 Write = Book | Move | Cancel | Correct | Erase
 Aside = Say | Answer | Show  # then the open question, if any, once
-Act = OfferSlots | Hold | Release | Over | Aside | Write
+Act = OfferSlots | Recall | Queue | Hold | Release | Over | Aside | Write
 Step = tuple[Talk, Ask | Act]

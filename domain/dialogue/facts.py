@@ -128,7 +128,8 @@ class Meaning:
     old: another time that was named, of the visit to be moved ("from Wednesday to Friday"). on, km: the day and the
     odometer that were asked for, of work that was done. asked_days: those that a question is about (opening hours, waiting until then). plain: a yes and nothing else (see `agreement`).
     topics: what is asked beside it, or in a QUESTION alone; limit: the money named there; kinds: of data, as in `own_topics`. put_off: the answer is to come later (see `delays`).
-    sites: the centre that is meant, or those among which it is; unknown: the name that none of them has.
+    sites: the centre that is meant, or those among which it is; unknown: the name that none of them has. anywhere: any centre will do.
+    usual: work, centre and time of the day as at the car's last visit, where they are not said. wait: for what is taken, on the waiting list.
     Of a button: the slot on it, with the visit (`number`) and `car` it is for; the terms its yes agrees to (see `agreement.terms`).
     """
 
@@ -157,6 +158,9 @@ class Meaning:
     slot: "Offer | None" = None
     car: int | None = None
     terms: str = ""
+    usual: bool = False
+    anywhere: bool = False
+    wait: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +208,8 @@ class Task:
     """A booking, move, cancellation, look at free times, or correction of `entry` to `becomes` that is not finished.
 
     no: its number, by which buttons know the task they were made for; it is never used again. car: whose task it is,
-    once that is known. site: the centre that is wished, where it is not the car's own.
+    once that is known. site: the centre that is wished, where it is not the car's own; anywhere: any will do.
+    usual: what is not said is still to be taken from the car's last visit.
     """
 
     intent: Intent
@@ -218,6 +223,8 @@ class Task:
     no: int = 0
     car: int | None = None
     site: int | None = None
+    usual: bool = False
+    anywhere: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,10 @@
 from dataclasses import replace
 from datetime import datetime
 
-from domain.dialogue import facts
+from domain.dialogue import bundles, facts
 from domain.dialogue.emergency import recognition
 from domain.dialogue.facts import Asked, Intent, Meaning, Talk
-from domain.dialogue.meaning import sites, understand
+from domain.dialogue.meaning import shortcuts, sites, understand
 from domain.dialogue.meaning.model import IntentModel
 from domain.dialogue.topics import Site, Topic
 
@@ -33,6 +33,28 @@ def read(
     centres: all of them. current: the centre in question so far. usual: the one where the owner mostly went.
     now: local at the centre.
     """
+    meaning = _read(text, talk=talk, now=now, model=model, centres=centres, current=current, usual=usual)
+    return bundles.together(meaning, talk)
+
+
+def _read(
+    text: str,
+    *,
+    talk: Talk,
+    now: datetime,
+    model: IntentModel,
+    centres: tuple[Site, ...],
+    current: int | None,
+    usual: int | None,
+) -> Meaning:
+    shortcut = shortcuts.find(text)
+    if shortcut:
+        rest = _read(
+            shortcut.rest, talk=talk, now=now, model=model, centres=centres, current=current, usual=usual
+        )
+        whole = shortcuts.joined(rest, shortcut, talk)
+        if whole:
+            return whole
     meaning = _words(text, talk, now, model)
     nearest = Topic.NEAREST in meaning.topics
     if meaning.plain or (nearest and meaning.intent is Intent.QUESTION):

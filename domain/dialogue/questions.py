@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from domain.booking import jobs
+from domain.booking import jobs, words
 from domain.dialogue import labels
 from domain.dialogue.facts import Ask, Choice, Intent, Meaning, Offer, Talk, Task, TimeExpression, Visit
 from domain.dialogue.topics import Site
@@ -82,7 +82,7 @@ def day(task: Task) -> Ask:
 
 
 def job_name(name: str | None) -> Phrase:
-    return Phrase(f"job.{name or 'inspection'}")
+    return words.job(name or "inspection")
 
 
 def reading(wish: TimeExpression, here: Here) -> Ask:
@@ -104,30 +104,42 @@ def site(sites: tuple[Site, ...], unknown: str = "") -> Ask:
     return Ask("ask.site_unknown" if unknown else "ask.site", {"said": unknown}, (*choices, DROP))
 
 
-def slots(offers: tuple[Offer, ...], task: Task, *, why: Phrase | None = None) -> Ask:
-    """Offers are of one workshop: it is named once, so that the times on the buttons stay readable on a phone."""
+def wait(task: Task, zone: str) -> tuple[Choice, ...]:
+    """The button that puts the wish on the waiting list."""
+    assert task.when is not None
+    label = Phrase("choice.wait", {"when": labels.wish(task.when, zone)})
+    return (Choice(label, Meaning(Intent.INFORM, wait=True)),)
+
+
+def slots(
+    offers: tuple[Offer, ...], task: Task, *, why: Phrase | None = None, wait: tuple[Choice, ...] = ()
+) -> Ask:
+    """Offers of one workshop name it once, so that the times on the buttons stay readable on a phone."""
+    several = any(offer.centre != offers[0].centre for offer in offers)
     choices = tuple(
         Choice(
-            _slot(offer),
+            _slot(offer, with_place=several),
             Meaning(Intent.INFORM, slot=offer, job=task.job, number=task.visit, car=task.car),
             style="success",
         )
         for offer in offers
     )
     other = Choice(Phrase("choice.other_time"), Meaning(Intent.NEGATE))
-    params = {"job": job_name(task.job), "place": offers[0].centre}
+    place = Phrase("site.several") if several else offers[0].centre
+    params = {"job": job_name(task.job), "place": place}
     code = "ask.slot" if why is None else "ask.slot_instead"
-    return Ask(code, {**params, "why": why}, (*choices, other))
+    return Ask(code, {**params, "why": why}, (*choices, *wait, other))
 
 
-def _slot(offer: Offer) -> Phrase:
-    return Phrase("choice.moment", {"when": Moment(offer.start, offer.zone)})
+def _slot(offer: Offer, *, with_place: bool) -> Phrase:
+    params = {"when": Moment(offer.start, offer.zone), "place": offer.centre}
+    return Phrase("choice.moment_at" if with_place else "choice.moment", params)
 
 
-def none_free(why: Phrase | None) -> Ask:
+def none_free(why: Phrase | None, wait: tuple[Choice, ...] = ()) -> Ask:
     if why is None:
         return Ask("ask.none_free", choices=(SOONEST, DROP))
-    return Ask("ask.none_instead", {"why": why}, (SOONEST, DROP))
+    return Ask("ask.none_instead", {"why": why}, (*wait, SOONEST, DROP))
 
 
 def nowhere(why: Phrase) -> Ask:

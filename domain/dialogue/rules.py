@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from domain.dialogue import asides, corrections, facts, questions, tasks
-from domain.dialogue.decisions import OfferSlots, Release, Say, Step
+from domain.dialogue.decisions import OfferSlots, Queue, Recall, Release, Say, Step
 from domain.dialogue.facts import Ask, Asked, Intent, Meaning, Offer, Talk, Task
 from domain.dialogue.meaning import agreement
 from domain.dialogue.questions import Here
@@ -50,18 +50,21 @@ def _unclear(talk: Talk, meaning: Meaning) -> Step:
     return replace(talk, elsewhere=talk.task is not None), questions.unsure(meaning, talk)
 
 
-def offered(talk: Talk, offers: tuple[Offer, ...], *, why: Phrase | None = None) -> Step:
+def offered(
+    talk: Talk, offers: tuple[Offer, ...], *, why: Phrase | None = None, full: bool = False, zone: str = ""
+) -> Step:
     """Ask which of the free slots is wanted, or hold the very one that was named, to sum it up.
 
-    why: the reason where these are not the times that were wished.
+    why: the reason where these are not the times that were wished. full: others have these; zone: of the centre.
     """
     assert talk.task is not None
+    wait = questions.wait(talk.task, zone) if full and tasks.may_wait(talk.task) else ()
     if not offers:
-        return _asking(talk, Asked.WHEN), questions.none_free(why)
+        return _asking(talk, Asked.WHEN), questions.none_free(why, wait)
     asking = replace(_asking(talk, Asked.SLOT), offered=offers)
     if why is None and len(offers) == 1 and wishes.is_exact(talk.task.when):
         return choose(asking, offers[0], job=None)
-    return asking, questions.slots(offers, talk.task, why=why)
+    return asking, questions.slots(offers, talk.task, why=why, wait=wait)
 
 
 def _asking(talk: Talk, question: Asked) -> Talk:
@@ -86,12 +89,6 @@ def look_again(talk: Talk) -> tuple[Talk, OfferSlots]:
 def nowhere(talk: Talk, why: Phrase) -> tuple[Talk, Ask]:
     """Say that no centre can do the job at any time, and ask what to change."""
     return _asking(talk, Asked.CHANGE), questions.nowhere(why)
-
-
-def booked_already(talk: Talk, number: int) -> Talk:
-    """Turn a booking into a move of the visit that the car has for this job already."""
-    assert talk.task is not None
-    return replace(talk, task=replace(talk.task, intent=Intent.RESCHEDULE, visit=number))
 
 
 def done(talk: Talk) -> Talk:
@@ -140,7 +137,7 @@ def _begin(talk: Talk, meaning: Meaning, here: Here) -> Step:
         return _no(talk, meaning, here) if vague and not detail else _inform(talk, meaning, here)
     if task and task.intent is not Intent.CANCEL and meaning.intent is Intent.CANCEL and not meaning.number:
         return _stop_or_cancel(talk)
-    fresh = Task(meaning.intent, job=meaning.job, when=meaning.when, soonest=meaning.soonest, car=meaning.car)
+    fresh = tasks.fresh(meaning)
     begun = tasks.begin(talk, tasks.with_visit(fresh, meaning, talk), here)
     if not meaning.sites:
         return _advance(begun, here)
@@ -176,6 +173,8 @@ def _timed(talk: Talk, here: Here) -> Step:
     talk = anchors.resolve(talk)
     task = talk.task
     assert task is not None
+    if task.usual and tasks.books(task):
+        return talk, Recall()
     if task.job is None and task.intent is not Intent.ASK_AVAILABILITY:
         return _asking(talk, Asked.JOB), questions.job()
     if task.when is None and not task.soonest and task.intent is not Intent.ASK_AVAILABILITY:
@@ -202,12 +201,12 @@ def _inform(talk: Talk, meaning: Meaning, here: Here) -> Step:
         return talk, questions.unsure(meaning, talk)
     if talk.task.entry is not None:
         return corrections.informed(talk, meaning, here)
-    if meaning.sites or meaning.among or (meaning.pick is not None and meaning.pick < len(talk.offered)):
+    if tasks.chooses(talk, meaning):
         return _choose_among(talk, meaning, here)
     anew = replace(meaning, intent=Intent.RESCHEDULE) if tasks.moves_instead(talk, meaning) else None
     if talk.task.intent is Intent.CANCEL and meaning.number is None and (anew or meaning.when is None):
         return _begin(talk, anew, here) if anew else _advance(talk, here)
-    if not (meaning.when or meaning.job or meaning.soonest or meaning.number):
+    if not tasks.fills(meaning):
         return _nothing_new(talk, here)
     return _advance(replace(talk, task=tasks.filled(talk.task, meaning, talk)), here)
 
@@ -223,13 +222,14 @@ def _sited(talk: Talk, meaning: Meaning, here: Here) -> Step:
     if meaning.unknown or len(meaning.sites) > 1:
         asking = replace(_asking(talk, Asked.SITE), sites=meaning.sites)
         return asking, questions.site(meaning.sites, meaning.unknown)
-    assert talk.task is not None
-    return _advance(replace(talk, task=replace(talk.task, site=meaning.sites[0].id)), here)
+    return _advance(tasks.at_site(talk, meaning.sites), here)
 
 
 def _choose_among(talk: Talk, meaning: Meaning, here: Here) -> Step:
-    """A centre, one of the offers, or a few of them of which one is meant."""
-    if meaning.sites:
+    """A centre, one of the offers, a few of them of which one is meant, or the waiting list."""
+    if meaning.wait and tasks.may_wait(talk.task):
+        return talk, Queue()
+    if meaning.sites or meaning.anywhere:
         return _sited(talk, meaning, here)
     if meaning.pick is not None:
         return choose(talk, talk.offered[meaning.pick], job=meaning.job)

@@ -32,6 +32,7 @@ from domain.dialogue.acts import (
     people,
     settings,
     visits,
+    waits,
     wishes,
 )
 from domain.dialogue.acts.about import OfTask, Text
@@ -260,5 +261,6 @@ VERBS: dict[str, Verb] = {
     **settings.VERBS,
     **visits.VERBS,
     **wishes.VERBS,
+    **waits.VERBS,
     **privacy.VERBS,
 }

@@ -25,6 +25,19 @@ def begin(talk: Talk, task: Task, here: Here) -> Talk:
     return replace(talk, task=task, waiting=waiting, asked=Asked.NOTHING, offered=(), terms="", last=no)
 
 
+def fresh(meaning: Meaning) -> Task:
+    """The task that a wish asks for."""
+    return Task(
+        meaning.intent,
+        job=meaning.job,
+        when=meaning.when,
+        soonest=meaning.soonest,
+        car=meaning.car,
+        usual=meaning.usual,
+        anywhere=meaning.anywhere,
+    )
+
+
 def goes_on(talk: Talk, task: Task, meaning: Meaning) -> bool:
     """Whether what is asked for is the open task, or a change of it."""
     if meaning.number not in {None, task.visit} or meaning.car not in {None, task.car}:
@@ -87,6 +100,12 @@ def _is_on(mention: TimeExpression, visit: Visit) -> bool:
     return any(wishes.holds(each, start) for each in mention.ambiguous or (mention,))
 
 
+def booked_already(talk: Talk, number: int) -> Talk:
+    """Turn a booking into a move of the visit that the car has for this job already."""
+    assert talk.task is not None
+    return replace(talk, task=replace(talk.task, intent=Intent.RESCHEDULE, visit=number))
+
+
 def visit_of(talk: Talk) -> Visit | None:
     number = talk.task.visit if talk.task else None
     return next((visit for visit in talk.visits if visit.number == number), None)
@@ -102,6 +121,9 @@ def filled(task: Task, meaning: Meaning, talk: Talk) -> Task:
     soonest = meaning.soonest or (task.soonest and meaning.when is None)
     return replace(
         task,
+        usual=meaning.usual or task.usual,
+        anywhere=meaning.anywhere or task.anywhere,
+        site=None if meaning.anywhere else task.site,
         job=meaning.job or task.job,
         when=None if meaning.soonest and not meaning.when else when,
         soonest=soonest,
@@ -132,6 +154,7 @@ def look(task: Task) -> OfferSlots:
         soonest=task.soonest or task.when is None,
         visit=task.visit,
         site=task.site,
+        anywhere=task.anywhere,
         release=task.slot.slot if task.slot else None,
     )
 
@@ -150,6 +173,34 @@ def write(talk: Talk, task: Task) -> Write | None:
 def names_something(meaning: Meaning) -> bool:
     """Whether a yes or no says by itself what it is about; a bare one answers the question that came last."""
     return (meaning.when, meaning.job, meaning.number, meaning.pick, meaning.soonest) != (*(None,) * 4, False)
+
+
+def fills(meaning: Meaning) -> bool:
+    """Whether a message fills or changes anything of a task."""
+    names = meaning.when or meaning.job or meaning.soonest or meaning.number
+    return bool(names or meaning.usual or meaning.anywhere)
+
+
+def may_wait(task: Task | None) -> bool:
+    """Whether a task wishes for days at a centre, so that it can be put on the waiting list."""
+    if task is None or not books(task) or task.anywhere or task.job is None or task.when is None:
+        return False
+    plain = not (task.when.others or task.when.weekdays or task.when.never or task.when.ambiguous)
+    return plain and task.when.date_from is not None and task.when.date_to is not None
+
+
+def chooses(talk: Talk, meaning: Meaning) -> bool:
+    """Whether a message names a centre, one of the offers, or the waiting list."""
+    picks = bool(meaning.among) or (meaning.pick is not None and meaning.pick < len(talk.offered))
+    waits = meaning.wait and may_wait(talk.task)
+    return bool(meaning.sites) or meaning.anywhere or waits or picks
+
+
+def at_site(talk: Talk, sites: tuple[Site, ...]) -> Talk:
+    """The open task at the centre that is wished for, or at any where none is named."""
+    assert talk.task is not None
+    site = next((each.id for each in sites), None)
+    return replace(talk, task=replace(talk.task, site=site, anywhere=site is None))
 
 
 def stays_at(talk: Talk, sites: tuple[Site, ...]) -> Name | None:

@@ -41,12 +41,14 @@ WORDS: Final[Mapping[str, str]] = {
     "topic.limit.over": N_(
         "By the list, {job} costs {price}, which is more than {limit:n0}. I cannot change that: the centre decides the price."
     ),
-    "topic.extra": N_("One booking is for one job. I can book other work separately."),
+    "topic.extra": N_(
+        "I can book two jobs in one visit where a centre does both. Name both, for example “brake check and cabin filter on Friday”."
+    ),
     "topic.extra_to": N_(
-        "One booking is for one job, here {job}. I cannot add anything else to it; the centre can tell you whether it also fits."
+        "This visit is for {job}. I cannot add anything else to it; the centre can tell you whether it also fits."
     ),
     "topic.extra_job": N_(
-        "One booking is for one job, here {job}. I can book {other} separately afterwards (about {length}, {price} by the list); only the centre can say whether both fit into one visit."
+        "This visit is for {job}. I can book {other} separately (about {length}, {price} by the list); only the centre can say whether both fit into one visit."
     ),
     "topic.condition": N_(
         "I cannot book under a condition: I either book exactly what is shown, or I leave it. Nothing has been changed yet."

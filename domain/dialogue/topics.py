@@ -32,6 +32,7 @@ class Topic(StrEnum):
     NEAREST = "nearest"
     TIME = "time"  # when the visit is
     REMINDER = "reminder"  # whether a visit is reminded of
+    EARLIER = "earlier"  # why no earlier time is offered
     CHANGE = "change"  # what moving or cancelling costs
     PICKUP = "pickup"
     PARKING = "parking"
@@ -125,6 +126,10 @@ _FORMS: tuple[tuple[Topic, re.Pattern[str]], ...] = tuple(
                 r"离.{1,6}?(?:最|更|比较|还)?近|(?:最近|近一?[点些]|附近|就近)的?(?:[那哪一这]家|门?店|服务中心|服务站|网点|维修|地方)|哪(?:一?[个家间])(?:门?店|中心|服务中心)?(?:更|最|比较)?近|"
                 r"\b(?:nearest|closest|nearer|closer)\b.{0,20}\b(?:cent(?:re|er)|garage|workshop|branch|place|location|one|to (?:me|us|my|home|here))\b|\b(?:which|what|is|are|that|one|cent(?:re|er)|garage|workshop)\b.{0,24}\b(?:nearest|closest|nearer|closer|near me|nearby)\b"
             ),
+        ),
+        (
+            Topic.EARLIER,
+            r"(?:为[什啥]么?|为何|怎么|咋)(?:就|又|还)?(?:不能|不可以|没法|没有?|不)(?:再|更|往)?(?:早|快|提前)|(?:为[什啥]么?|为何|怎么|咋)(?:得|要|会)?(?:等|排|约)?到?(?:这么|那么|这样)(?:久|晚|迟)|\bwhy (?:so late|not(?: any)? (?:earlier|sooner|before)|(?:ca|is|are|wo)n['’]?t .{0,24}\b(?:earlier|sooner)\b|(?:can ?not|not|no|nothing|is there (?:nothing|no(?:thing)?)|is nothing|must i wait|do i have to wait|that late|only then)\b.{0,24}\b(?:earlier|sooner|before|long|late|then)\b)",
         ),
         (
             Topic.TIME,
@@ -256,7 +261,7 @@ def find(plain: str, *, rest: str, is_open: bool, is_summary: bool, extra: bool 
     if Topic.NEAREST in matches:
         out |= {Topic.PLACE, Topic.SITES, *((Topic.LENGTH,) if _ON_THE_WAY.search(plain) else ())}
     if not is_open:
-        out |= {Topic.TIME}
+        out |= {Topic.TIME, Topic.EARLIER}
     if {Topic.CHANGE, Topic.LIMIT}.intersection(matches):
         out |= {Topic.PRICE}
     topics = [topic for topic in dict.fromkeys(matches) if topic not in out]

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from domain.alerts import cases
 from domain.alerts import service as alerts
 from domain.alerts.about import OfVisit
-from domain.booking import network
+from domain.booking import network, waitlist
 from domain.booking import service as booking
 from domain.booking.facts import State, VisitView
 from domain.contact import buttons
@@ -82,9 +82,13 @@ def _car_of_change(talk: Talk) -> int | None:
 
 
 def _slot_of_warning(scene: Scene) -> VisitView | None:
-    """The slot of the one warning that holds any, or of the one that is replied to."""
+    """The slot of the one warning, or of the waiting list, that holds any, or of the warning that is replied to."""
     live = booking.visits_of(scene.unit, scene.owner.id)
-    holds = [each for each in live if each.alert_id is not None and each.state is State.HELD]
+    holds = [
+        each
+        for each in live
+        if each.state is State.HELD and (each.alert_id is not None or waitlist.offers(scene.unit, each.id))
+    ]
     if scene.about.alert_id is not None:
         holds = [each for each in holds if each.alert_id == scene.about.alert_id]
     return holds[0] if len(holds) == 1 else None

@@ -35,6 +35,8 @@ FIELDS: Final[Mapping[str, str]] = {
     "ambient_high_c": N_("highest outside temperature"),
     "twelve_running_low_v": N_("lowest 12 V voltage while driving"),
     "driven_kwh": N_("energy used for driving"),
+    "usual": N_("as at the last visit"),
+    "anywhere": N_("at any centre"),
     "start": N_("begins at"),
     "end": N_("ends at"),
     "soc_from": N_("state of charge at the beginning"),

@@ -76,6 +76,7 @@ CLEAR = {
     "signal_doubt": {"cause", "signals"},
     "vehicle_change": {"kind", "check", "source"},
     "visit": {"number", "job", "state", "progress", "uid"},
+    "waitlist_entry": {"job"},
     "workshop_finding": {"check"},
     "chunk": {"kinds"},
 }

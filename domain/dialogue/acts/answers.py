@@ -9,7 +9,7 @@ from domain.booking.contacts import Contact
 from domain.booking.facts import State, VisitView
 from domain.contact.facts import Button, Message, Pin
 from domain.dialogue import questions
-from domain.dialogue.acts import cars, opening, own, people, starts
+from domain.dialogue.acts import cars, opening, own, people, sooner, starts
 from domain.dialogue.acts.about import Wish
 from domain.dialogue.acts.scene import Inquiry, Scene
 from domain.dialogue.facts import Intent, Meaning, Talk
@@ -244,6 +244,9 @@ _TELLERS: Mapping[Topic, Callable[[Inquiry], Iterator[Phrase]]] = {
     Topic.SITES: _sites,
     Topic.NEAREST: _nearest,
     Topic.TIME: _time,
+    Topic.EARLIER: lambda about: sooner.lines(
+        about.scene, about.talk, _visit(about.scene, about.talk, about.meaning)
+    ),
     Topic.CHANGE: _change,
     Topic.REMINDER: _say("topic.reminder"),
     Topic.PICKUP: _pickup,

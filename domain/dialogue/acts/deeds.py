@@ -3,14 +3,14 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from domain.booking import jobs, slots, words
 from domain.booking import service as booking
-from domain.booking import slots, words
 from domain.booking.facts import Offered, State, VisitRequest, VisitView
 from domain.contact import calls
 from domain.contact.facts import Message
 from domain.core import Unit
-from domain.dialogue import decisions, rules
-from domain.dialogue.acts import answers, cars, history, starts, visits
+from domain.dialogue import decisions, rules, tasks
+from domain.dialogue.acts import answers, cars, history, starts, usual, visits, waits
 from domain.dialogue.acts.scene import Done, Scene
 from domain.dialogue.facts import Intent, Talk, Visit
 from domain.errors import Refusal
@@ -32,9 +32,8 @@ _SUBJECTS: dict[decisions.Subject, Callable[[Unit, Owner, int | None], tuple[Mes
 def do(scene: Scene, talk: Talk, act: decisions.Act) -> Done:
     """Execute one act. A slot that has gone is no error: the talk goes on with what is free."""
     match act:
-        case decisions.OfferSlots():
-            asks_car = scene.car is None and scene.cars and act.visit is None
-            return Done(talk, which_car=True) if asks_car else _offer(scene, talk, act)
+        case decisions.Recall() | decisions.OfferSlots() | decisions.Queue():
+            return _seek(scene, talk, act)
         case decisions.Hold():
             return _hold(scene, talk, act)
         case decisions.Release():
@@ -45,6 +44,20 @@ def do(scene: Scene, talk: Talk, act: decisions.Act) -> Done:
             return aside(scene, talk, _messages(scene, talk, act))
         case _:
             return _write(scene, talk, act)
+
+
+def _seek(scene: Scene, talk: Talk, act: decisions.Recall | decisions.OfferSlots | decisions.Queue) -> Done:
+    """Look for a time; which of several cars it is for has to be known for that, but not for a visit that is moved."""
+    moves = isinstance(act, decisions.OfferSlots) and act.visit is not None
+    if scene.car is None and scene.cars and not moves:
+        return Done(talk, which_car=True)
+    match act:
+        case decisions.Recall():
+            return open_question(scene, *usual.recall(scene, talk))
+        case decisions.Queue():
+            return Done(rules.done(talk), waits.queue(scene, talk))
+        case decisions.OfferSlots():
+            return _offer(scene, talk, act)
 
 
 def _write(scene: Scene, talk: Talk, act: decisions.Write) -> Done:
@@ -116,17 +129,29 @@ def _offer(scene: Scene, talk: Talk, act: decisions.OfferSlots, *, loss: Phrase 
     try:
         offer = _find(scene, act, moved=moved or booked)
     except Refusal as refusal:
-        return _nowhere(scene, talk, refusal)
+        return _apart(scene, talk, act) or _nowhere(scene, talk, refusal)
     why = (
         offer.why
         or loss
         or (starts.heeded(act.when, offer.slots[0].zone) if act.when and offer.slots else None)
     )
     if booked:
-        talk = rules.booked_already(talk, int(booked.number))
+        talk = tasks.booked_already(talk, int(booked.number))
         why = words.booked_already(booked, but=why)
-    talk, reply = rules.offered(talk, tuple(starts.offer(slot) for slot in offer.slots), why=why)
+    offers, full = tuple(starts.offer(slot) for slot in offer.slots), offer.full is not None
+    talk, reply = rules.offered(talk, offers, why=why, full=full, zone=scene.zone)
     return do(scene, talk, reply) if isinstance(reply, decisions.Act) else Done(talk, ask=reply)
+
+
+def _apart(scene: Scene, talk: Talk, act: decisions.OfferSlots) -> Done | None:
+    """Where no centre does both jobs in one visit, look for the first alone and say so; None where it is one job."""
+    one, *others = jobs.parts(act.job or _ANY_JOB)
+    if not others or talk.task is None:
+        return None
+    about = {"one": words.job(one), "other": words.job(others[0])}
+    alone = replace(talk, task=replace(talk.task, job=one))
+    after = _offer(scene, alone, replace(act, job=one, release=None))
+    return replace(after, messages=(Message((Phrase("bundle.apart", about),)), *after.messages))
 
 
 def _find(scene: Scene, act: decisions.OfferSlots, *, moved: VisitView | None) -> Offered:
@@ -147,6 +172,7 @@ def _look(scene: Scene, act: decisions.OfferSlots, *, moved: VisitView | None) -
         wish=starts.wish(act.when, soonest=act.soonest),
         moved=moved,
         centre_id=None if moved else act.site,
+        anywhere=act.anywhere,
         limit=_OFFERED,
     )
 
@@ -155,9 +181,7 @@ def _booked_already(scene: Scene, talk: Talk) -> VisitView | None:
     """Return the visit that the car has for the job that is to be booked."""
     if talk.task is None or talk.task.intent is not Intent.BOOK:
         return None
-    mine = (scene.vehicle_id, talk.task.job, State.BOOKED)
-    live = booking.visits_of(scene.unit, scene.owner.id)
-    return next((each for each in live if (each.vehicle_id, each.job, each.state) == mine), None)
+    return visits.booked_for(scene.unit, scene.owner.id, scene.vehicle_id, job=talk.task.job or _ANY_JOB)
 
 
 def _nowhere(scene: Scene, talk: Talk, refusal: Refusal) -> Done:

@@ -13,7 +13,7 @@ from domain.dialogue import labels, questions
 from domain.dialogue.acts.about import ChoiceOfTask, Month
 from domain.dialogue.acts.scene import Scene
 from domain.dialogue.facts import Grain, Intent, Meaning, Task, TimeExpression
-from domain.explain.facts import Phrase
+from domain.explain.facts import Name, Phrase
 
 _DAY: Final = timedelta(days=1)
 _NOON: Final = time(12)
@@ -29,21 +29,36 @@ def message(scene: Scene, task: Task, about: Month) -> Message:
     last = today + rules.HORIZON
     first = date(about.year, about.month, 1) if about.month else today
     first = min(max(first, today), last.replace(day=1))
-    number = str(task.visit) if task.visit else ""
-    moved = next(
-        (each for each in booking.visits_of(scene.unit, scene.owner.id) if each.number == number), None
-    )
     end = first.replace(day=calendar.monthrange(first.year, first.month)[1])
     job = task.job or "inspection"
-    centre, free = slots.free_days(
-        scene.unit, job, vehicle_id=scene.vehicle_id, first=first, last=end, moved=moved, centre_id=task.site
-    )
+    place, free = _free(scene, task, job, first=first, last=end)
     at = labels.moment(first, _NOON, scene.zone)
-    heading = Phrase("month.free", {"at": at, "job": questions.job_name(job), "place": centre.name})
+    heading = Phrase("month.free", {"at": at, "job": questions.job_name(job), "place": place})
     weeks = calendar.Calendar().monthdatescalendar(first.year, first.month)
     ahead = [week for week in weeks if week[-1] >= first]
     grid = tuple(tuple(_day(each, task, is_free=each in free) for each in week) for week in ahead)
     return Message((heading,), rows=(*grid, _turns(first, end, task, today=today, last=last)))
+
+
+def _free(
+    scene: Scene, task: Task, job: str, *, first: date, last: date
+) -> tuple[Name | Phrase, frozenset[date]]:
+    """Return where the task looks, and the days that are free there."""
+    number = str(task.visit) if task.visit else ""
+    moved = next(
+        (each for each in booking.visits_of(scene.unit, scene.owner.id) if each.number == number), None
+    )
+    centre, free = slots.free_days(
+        scene.unit,
+        job,
+        vehicle_id=scene.vehicle_id,
+        first=first,
+        last=last,
+        moved=moved,
+        centre_id=task.site,
+        anywhere=task.anywhere,
+    )
+    return (Phrase("site.any") if task.anywhere and not moved else centre.name), free
 
 
 def _day(day: date, task: Task, *, is_free: bool) -> Button:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from domain.booking.facts import Slot, Wish
 from domain.dialogue import labels
@@ -36,6 +37,11 @@ def offer(slot: Slot) -> Offer:
 def place(key: str) -> tuple[int, datetime]:
     centre, _, start = key.partition("|")
     return int(centre), datetime.fromisoformat(start).astimezone(UTC)
+
+
+def local(slot: Slot) -> datetime:
+    """Return the start in the wall clock of its centre."""
+    return slot.starts_at.astimezone(ZoneInfo(slot.zone)).replace(tzinfo=None)
 
 
 def heeded(when: TimeExpression, zone: str) -> Phrase | None:

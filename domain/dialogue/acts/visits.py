@@ -3,13 +3,14 @@
 from datetime import UTC, datetime
 
 from domain.alerts.about import OfVisit
-from domain.booking import ics, undoing, warnings, words
+from domain.booking import ics, jobs, undoing, warnings, words
 from domain.booking import service as booking
 from domain.booking.about import OfNumber, Undo
 from domain.booking.facts import State, VisitView
 from domain.contact.facts import Button, Message, Reply, Style
 from domain.contact.verbs import Verb, reads
 from domain.core import Unit
+from domain.dialogue.acts import waits
 from domain.dialogue.acts.about import Wish
 from domain.dialogue.facts import Intent
 from domain.errors import Refusal
@@ -19,24 +20,21 @@ from domain.registry.tables import Owner
 
 
 def show(unit: Unit, owner: Owner, _argument: str = "", *, car_id: int | None = None) -> Reply:
-    """One message a booked visit, each with its buttons; car_id: only those of one car."""
-    booked = [
-        visit
-        for visit in booking.visits_of(unit, owner.id)
-        if visit.state == State.BOOKED and car_id in {None, visit.vehicle_id}
-    ]
+    """One message a booked visit, slot held by a warning or day waited for, each with its buttons; car_id: only of one car."""
+    live = [each for each in booking.visits_of(unit, owner.id) if car_id in {None, each.vehicle_id}]
+    booked = [each for each in live if each.state == State.BOOKED]
+    others = (*(_held(each) for each in live if _is_held(each) and not booked), *waits.messages(unit, owner))
+    if not booked and others:
+        return Reply(messages=(Message((Phrase("visit.none"),)), *others))
     if not booked:
-        held = tuple(_held(visit) for visit in booking.visits_of(unit, owner.id) if _is_held(visit, car_id))
-        if held:
-            return Reply(messages=(Message((Phrase("visit.none"),)), *held))
         book = Button(Phrase("choice.book"), "say", Wish(Intent.BOOK).params(), once=False)
         return Reply(messages=(Message((Phrase("visit.none"),), rows=((book,),)),))
-    return Reply(messages=tuple(visit_message(visit, code="visit.line") for visit in booked))
+    return Reply(messages=(*(visit_message(visit, code="visit.line") for visit in booked), *others))
 
 
-def _is_held(visit: VisitView, car_id: int | None) -> bool:
-    """Whether a warning holds this slot, for one car or any."""
-    return visit.state == State.HELD and visit.alert_id is not None and car_id in {None, visit.vehicle_id}
+def _is_held(visit: VisitView) -> bool:
+    """Whether a warning holds this slot."""
+    return visit.state == State.HELD and visit.alert_id is not None
 
 
 def _held(visit: VisitView) -> Message:
@@ -113,6 +111,20 @@ def undo(unit: Unit, owner: Owner, about: Undo) -> Reply:
     if visit.state is State.BOOKED:
         return Reply(messages=(visit_message(visit, code="visit.restored"),))
     return Reply(messages=(Message((Phrase("visit.undone", words.visit_params(visit)),)),))
+
+
+def booked_for(unit: Unit, owner_id: int, vehicle_id: int, *, job: str) -> VisitView | None:
+    """Return the visit that a car has for a job, or for one of two."""
+    works = set(jobs.parts(job))
+    return next(
+        (
+            each
+            for each in booking.visits_of(unit, owner_id)
+            if (each.vehicle_id, each.state) == (vehicle_id, State.BOOKED)
+            and not works.isdisjoint(jobs.parts(each.job))
+        ),
+        None,
+    )
 
 
 def already(refusal: Refusal) -> Message:

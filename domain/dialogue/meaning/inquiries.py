@@ -46,6 +46,7 @@ _FAMILIES: Mapping[topics.Topic, frozenset[Intent]] = {
     topics.Topic.LOAN_CAR: _OF_WAY,
     topics.Topic.EXTRA: _OF_WAY,
     topics.Topic.REMINDER: frozenset(Intent) - {Intent.CANCEL},
+    topics.Topic.EARLIER: _OF_WAY,
     topics.Topic.CHANGE: _OF_WORK | {Intent.RESCHEDULE, Intent.CANCEL},
 }
 # What is asked of a visit that is booked, on its day: "how long do I wait tomorrow?"
@@ -170,7 +171,7 @@ def _is_asked(
     driven = {topics.Topic.SAFE, topics.Topic.NEGLECT}.intersection(questions) and jobs.find(plain) is None
     leads = family.is_led_by_booking(plain)  # it is wished for as well
     both = meaning.job is not None and leads
-    of_time = questions in {(topics.Topic.HOURS,), (topics.Topic.TIME,)}
+    of_time = questions in {(topics.Topic.HOURS,), (topics.Topic.TIME,), (topics.Topic.EARLIER,)}
     return ready or (bool(driven) and not leads) or (of_time and not both)
 
 

@@ -5,8 +5,8 @@ import pytest
 
 from domain import phrases
 from domain.booking import jobs, reasons, rules
+from domain.booking.bars import Bar, Enquiry
 from domain.booking.facts import CentreFacts, Opening, SpecialOpening, State, TechnicianFacts, VisitView, Wish
-from domain.booking.reasons import Bar, Enquiry
 from domain.explain.facts import Names
 
 NOW = datetime(2026, 11, 18, 2, 0, tzinfo=UTC)  # Wednesday 10:00 in Shanghai

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from itertools import count
 
 from domain import phrases
 from domain.booking import centres
 from domain.booking import service as booking
-from domain.booking.facts import State
+from domain.booking.facts import State, VisitRequest
 from domain.contact import buttons
 from domain.contact import service as contact
 from domain.contact.facts import Message, Reply
@@ -20,6 +22,8 @@ from domain.registry.facts import Papers
 from domain.registry.tables import Owner
 from domain.simulation.cars import made_up_vin
 from jobs.demo.seed import CENTRES
+
+_SERIALS = count(500_001)
 
 
 @dataclass(frozen=True)
@@ -123,3 +127,19 @@ def begun(core: Core, language: Language, *, cars: int = 1, chat_id: int = 1) ->
             )
             registry.link(unit, owner.id, registry.link_code(unit, car.id))
         return Chat(core, language, owner.id)
+
+
+def strangers_take(core: Core, centre_id: int, first: datetime, hours: int) -> None:
+    """Both bays of a centre, hour after hour."""
+    for number in range(hours):
+        for _ in range(2 if centre_id == 1 else 1):
+            with core.unit() as unit:
+                serial = next(_SERIALS)
+                owner = registry.meet(unit, serial, locale="en", zone="Asia/Shanghai")
+                car = registry.register_vehicle(
+                    unit, vin=made_up_vin(serial, year="S"), name="x", model="Lark 60", papers=Papers()
+                )
+                registry.link(unit, owner.id, registry.link_code(unit, car.id))
+            with core.unit() as unit:
+                at = first + timedelta(hours=number)
+                booking.take(unit, VisitRequest(owner.id, car.id, "inspection", centre_id, at))

@@ -1,0 +1,122 @@
+"""Two jobs in one visit: asked for together or added, summed up, done and taken back as one; on both databases."""
+
+from dataclasses import replace
+from datetime import datetime
+
+import pytest
+
+from domain.booking import centres, jobs, rules, store, workshop
+from domain.booking import service as booking
+from domain.booking.facts import VisitRequest
+from domain.core import Core
+from domain.errors import Refusal
+from domain.kit.clock import FixedClock
+from domain.upkeep import services
+from jobs.demo.seed import CENTRES
+from tests.domain.dialogue.chat import Chat, begun
+
+TEN = datetime.fromisoformat("2026-11-20T10:00:00+08:00")
+BOTH = jobs.bundle("brake_check", "cabin_filter")
+
+
+@pytest.fixture(params=["en", "zh_Hans"])
+def chat(core: Core, request: pytest.FixtureRequest) -> Chat:
+    return begun(core, request.param)
+
+
+def says(chat: Chat, english: str, chinese: str) -> str:
+    return chat.say(english if chat.language == "en" else chinese)
+
+
+def test_two_jobs_in_a_message_are_summed_up_as_one_visit_with_time_and_price_of_both(chat: Chat) -> None:
+    said = says(
+        chat,
+        "a brake check and a cabin filter change on Friday at 10",
+        "周五上午十点做刹车检查，顺便换空调滤芯",
+    )
+
+    one, other, both = (jobs.job(code) for code in ("brake_check", "cabin_filter", BOTH))
+    assert both.minutes == one.minutes + other.minutes
+    assert both.price.amount == one.price.amount + other.price.amount
+    assert both.parts == {**one.parts, **other.parts}
+    assert chat.codes == ["ask.booking"]
+    assert f"{both.price.amount:.0f}" in said
+    assert chat.booked() == []
+    says(chat, "yes", "可以")
+    assert chat.booked() == [(BOTH, "20 02:00", 1)]
+
+
+def test_a_job_added_to_a_summary_is_summed_up_anew_at_the_same_time(chat: Chat) -> None:
+    says(chat, "a brake check on Friday at 10", "预约周五上午十点刹车检查")
+    says(chat, "ok if they can also change the cabin filter", "顺便把空调滤芯也换了")
+
+    assert chat.codes == ["ask.booking"]
+    assert chat.booked() == []
+    says(chat, "yes", "可以")
+    assert chat.booked() == [(BOTH, "20 02:00", 1)]
+
+
+def test_a_visit_for_two_jobs_is_undone_as_one(chat: Chat) -> None:
+    says(chat, "a brake check and a cabin filter change on Friday at 10", "周五上午十点刹车检查和换空调滤芯")
+    says(chat, "yes", "可以")
+    chat.tap("Undo" if chat.language == "en" else "撤销")
+
+    assert chat.booked() == []
+
+
+def test_where_nobody_does_both_the_first_is_offered_and_it_is_said(core: Core) -> None:
+    skills = {"A": frozenset({"brakes"}), "B": frozenset({"general"})}
+    with core.unit() as unit:
+        centres.add_centre(unit, replace(CENTRES[0], technicians=skills))
+    chat = begun(core, "en", chat_id=2)
+
+    chat.say("a brake check and a cabin filter change on Friday at 10")
+
+    assert chat.codes == ["bundle.apart", "ask.booking"]
+    chat.say("yes")
+    assert [job for job, _, _ in chat.booked()] == ["brake_check"]
+
+
+def test_a_job_is_not_booked_beside_a_visit_that_has_it(chat: Chat) -> None:
+    with chat.core.unit() as unit:
+        booking.take(unit, VisitRequest(chat.owner_id, 1, BOTH, 1, TEN))
+        with pytest.raises(Refusal, match="already_booked"):
+            booking.take(unit, VisitRequest(chat.owner_id, 1, "cabin_filter", 1, TEN.replace(hour=15)))
+
+    says(chat, "a cabin filter change on Monday", "预约周一换空调滤芯")
+
+    assert chat.codes == ["ask.slot_instead"]  # move it?
+
+
+def test_both_jobs_are_on_record_and_their_parts_used_once_the_visit_is_done(
+    chat: Chat, clock: FixedClock
+) -> None:
+    with chat.core.unit() as unit:
+        before = store.free_parts(unit, 1)["cabin_filter"]
+        visit = booking.take(unit, VisitRequest(chat.owner_id, 1, BOTH, 1, TEN))
+    clock.at = TEN + jobs.job(BOTH).length
+    with chat.core.unit() as unit:
+        workshop.conclude(unit, 1, visit.number, findings=())
+        on_record = {each.work.job for each in services.entries(unit, 1)}
+        left = store.free_parts(unit, 1)["cabin_filter"]
+
+    assert on_record == {"brake_check", "cabin_filter"}
+    assert left == before - 1
+
+
+@pytest.mark.parametrize(
+    "code", ["brake_check+brake_check", "brake_check+cabin_filter+inspection", "brake_check+x"]
+)
+def test_what_is_no_bundle_of_two_jobs_is_no_job(code: str) -> None:
+    with pytest.raises(Refusal, match="job_unknown"):
+        jobs.job(code)
+
+
+def test_one_technician_has_to_have_all_the_skills(core: Core) -> None:
+    with core.unit() as unit:
+        centre = centres.add_centre(unit, CENTRES[0])
+    skills = frozenset({jobs.job("brake_check").skill})
+    narrow = replace(centre, technicians=tuple(replace(each, skills=skills) for each in centre.technicians))
+
+    assert rules.able(centre, jobs.job(BOTH))
+    assert not rules.able(narrow, jobs.job(BOTH))
