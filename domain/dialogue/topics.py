@@ -261,13 +261,12 @@ def find(plain: str, *, rest: str, is_open: bool, is_summary: bool, extra: bool 
     if Topic.NEAREST in matches:
         out |= {Topic.PLACE, Topic.SITES, *((Topic.LENGTH,) if _ON_THE_WAY.search(plain) else ())}
     if not is_open:
-        out |= {Topic.TIME, Topic.EARLIER}
+        out |= {Topic.TIME, Topic.EARLIER, Topic.REMINDER}
     if {Topic.CHANGE, Topic.LIMIT}.intersection(matches):
         out |= {Topic.PRICE}
     topics = [topic for topic in dict.fromkeys(matches) if topic not in out]
-    return tuple(
-        sorted([*topics, *_beside(plain, topics, is_summary=is_summary, extra=extra)], key=_ORDER.index)
-    )
+    topics += _beside(plain, topics, is_summary=is_summary, extra=extra)
+    return tuple(sorted(topics, key=tuple(Topic).index))
 
 
 def _left_out(plain: str, rest: str, *, is_open: bool) -> frozenset[Topic]:
@@ -299,6 +298,3 @@ def asks(plain: str) -> bool:
 def is_extra(plain: str) -> bool:
     """Whether a text wants something done beside the work in question."""
     return bool(_EXTRA.search(plain) or _ADDS.search(plain))
-
-
-_ORDER = tuple(Topic)

@@ -72,8 +72,6 @@ def with_topics(plain: str, meaning: Meaning, times: tuple[TimeExpression, ...],
     questions = tuple(sorted({*questions, *own.topics}, key=tuple(topics.Topic).index))
     if task and task.entry:
         questions = tuple(topic for topic in questions if topic in topics.OF_ME)
-    if not talk.visits:
-        questions = tuple(topic for topic in questions if topic is not topics.Topic.REMINDER)
     questions = _of_visits(_of_change(questions, meaning, talk), meaning, talk)
     if meaning.extra:
         questions = tuple(sorted({*questions, topics.Topic.EXTRA}, key=tuple(topics.Topic).index))

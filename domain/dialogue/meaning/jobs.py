@@ -52,7 +52,7 @@ _WORDS: tuple[tuple[str, str], ...] = (
         (
             r"(?:检查|检测|看看|看)(?:一?下|下)?(?:刹车|制动)(?:系统)?(?!片)|(?:刹车|制动)(?:系统)?(?:检查|检测|卡滞|拖滞)|卡钳|"
             r"(?:刹车|制动)(?![片盘皮油液]).{0,8}(?:响|吱|尖叫|抖|软|怪|噪|声音)|"
-            r"\bbrake (?:check|inspection)\b|\bcheck (?:the |my )?brakes?\b(?! pads?)|\bcalipers?\b|"
+            r"\bbrake (?:check|inspection)\b|\b(?:check|inspection|look) (?:of|on|at|over) (?:the |my |all )?brakes?\b(?! pads?)|\bcheck (?:the |my )?brakes?\b(?! pads?)|\bcalipers?\b|"
             r"\bbrakes\b.{0,25}\b(?:nois\w*|squeal\w*|squeak\w*|grind\w*|screech\w*|judder\w*|shudder\w*|vibrat\w*|spongy|weird|funny|odd|strange)\b|"
             r"\b(?:noisy|squeaky|squealing|squeaking|grinding|screeching|spongy) brakes?\b(?! pads?)|\b(?:noise|squeal|squeak|grinding) (?:from|when|while|as)\b.{0,20}\bbrak"
         ),
