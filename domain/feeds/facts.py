@@ -36,15 +36,15 @@ class Key:
     """One documented key of a source.
 
     paths: the signals it becomes; several where the value is a list in their order, or `copies`. unit: the source's,
-    by a name that `telemetry.ingest.units` reads; "" is the catalogue's own, TRUTH a yes or no. sign: -1 where the
-    source counts the other way. yes: the words that mean true; any other documented word (`no`) is false.
+    by a name that `telemetry.ingest.units` reads; "" is the catalogue's own, TRUTH a yes or no. factor: what a value is
+    multiplied by before, -1 where the source counts the other way. yes: the words that mean true; any other documented word (`no`) is false.
     parts: the names in a JSON object that stand for `paths`. also: what the same value says besides. why: why it becomes
     nothing. zero_is_absent: 0 says "not read". note: what a reader of the page should know.
     """
 
     paths: tuple[str, ...] = ()
     unit: str = ""
-    sign: int = 1
+    factor: float = 1
     yes: frozenset[str] = frozenset()
     no: frozenset[str] = frozenset()
     parts: tuple[str, ...] = ()
@@ -59,9 +59,9 @@ Keys = Mapping[str, Key]
 Signals = dict[str, float | bool]
 
 
-def to(path: str, unit: str = "", *, sign: int = 1, note: str = "", zero_is_absent: bool = False) -> Key:
+def to(path: str, unit: str = "", *, factor: float = 1, note: str = "", zero_is_absent: bool = False) -> Key:
     """Describe a key that is one number."""
-    return Key((path,), unit, sign=sign, note=note, zero_is_absent=zero_is_absent)
+    return Key((path,), unit, factor=factor, note=note, zero_is_absent=zero_is_absent)
 
 
 def truth(path: str, *yes: str, no: tuple[str, ...] = (), also: Key | None = None, note: str = "") -> Key:

@@ -15,6 +15,7 @@ from domain.telemetry import paths
 
 NAME: Final = "fleet_telemetry"
 TITLE: Final = "Tesla Fleet Telemetry (MQTT, decoded JSON records)"
+SLEEPS: Final = False
 TOPICS: Final = ("telemetry/+/v/+",)
 _TOPIC: Final = re.compile(r"(?:[^/]+/)+(?P<car>[^/]+)/v/(?P<key>[^/]+)")
 _ABOUT: Final = frozenset(("Vin", "vin", "CreatedAt", "createdAt", "IsResend", "isResend"))
@@ -140,12 +141,13 @@ def record(decoded: Mapping[str, object]) -> Report:
     car, at = str(about.get("vin") or ""), _time(about.get("createdAt"))
     if at is None:
         return Report(car, passed_over={"CreatedAt": Why.UNREADABLE})
-    fields = {name: _value(each) for name, each in _fields(decoded).items()}
-    signals, passed_over = values.all_of(KEYS, fields)
+    plain = {name: _value(each) for name, each in fields(decoded).items()}
+    signals, passed_over = values.all_of(KEYS, plain)
     return Report(car, at, signals, passed_over)
 
 
-def _fields(decoded: Mapping[str, object]) -> dict[str, object]:
+def fields(decoded: Mapping[str, object]) -> dict[str, object]:
+    """Return the values of a decoded record by field."""
     data = decoded.get("data")
     if not isinstance(data, list):
         return {name: each for name, each in decoded.items() if name not in _ABOUT}

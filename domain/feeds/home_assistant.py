@@ -1,7 +1,6 @@
 """Home Assistant: the owner says which entity is what, and the entity's own unit decides.
 
-A value is an object {"state": …, "unit": …}, as a webhook sends it for several at once, or one topic
-beforehand/<car>/<what>. Of "what" there is a fixed list: the words of KEYS.
+A value is an object {"state": …, "unit": …} at the topic beforehand/<car>/<what>. Of "what" there is a fixed list: the words of KEYS.
 """
 
 import re
@@ -14,7 +13,8 @@ from domain.feeds.facts import TRUTH, Key, Keys, Message, Report, Signals, Why, 
 from domain.telemetry import paths
 
 NAME: Final = "home_assistant"
-TITLE: Final = "Home Assistant (webhook, MQTT)"
+TITLE: Final = "Home Assistant (MQTT)"
+SLEEPS: Final = False
 TOPICS: Final = ("beforehand/+/+",)
 _TOPIC: Final = re.compile(r"beforehand/(?P<car>[^/]+)/(?P<key>[^/]+)")
 _UNPLUGGED: Final = ("a", "disconnected", "unplugged", "not_connected", "none")
@@ -48,10 +48,10 @@ KEYS: Final[Keys] = {
     "plugged": truth(paths.CABLE_CONNECTED),
     "time_to_full": to(f"{paths.PACK}.Charging.TimeToComplete", "min", zero_is_absent=True),
     "power_in": to(paths.PACK_POWER, "kW", note="of the battery, positive while it charges"),
-    "power_out": to(paths.PACK_POWER, "kW", sign=-1, note="of the battery, positive while it drives"),
+    "power_out": to(paths.PACK_POWER, "kW", factor=-1, note="of the battery, positive while it drives"),
     "battery_voltage": to(paths.PACK_VOLTAGE, "V", zero_is_absent=True),
     "battery_current_in": to(paths.PACK_CURRENT, "A", note="positive while it charges"),
-    "battery_current_out": to(paths.PACK_CURRENT, "A", sign=-1, note="positive while it drives"),
+    "battery_current_out": to(paths.PACK_CURRENT, "A", factor=-1, note="positive while it drives"),
     "battery_energy": to(paths.PACK_ENERGY, "kWh", zero_is_absent=True),
     "battery_temperature": to(paths.PACK_TEMPERATURE, "°C"),
     "battery_temperature_min": to(paths.PACK_TEMPERATURE_MIN, "°C"),

@@ -14,6 +14,7 @@ from domain.telemetry import moments, paths
 
 NAME: Final = "ovms"
 TITLE: Final = "OVMS v3 (MQTT)"
+SLEEPS: Final = False
 TOPICS: Final = ("ovms/+/+/metric/#",)
 _TOPIC: Final = re.compile(r"ovms/(?P<car>[^/]+/[^/]+)/metric/(?P<key>.+)")
 _PACK: Final = paths.PACK
@@ -22,8 +23,8 @@ _SERVICE_DAY: Final = "v.e.serv.time"
 KEYS: Final[Keys] = {
     "v.b.soc": to(paths.SOC, "%"),
     "v.b.soh": to(paths.SOH, "%", zero_is_absent=True),
-    "v.b.power": to(paths.PACK_POWER, "kW", sign=-1, note="positive out of the pack"),
-    "v.b.current": to(paths.PACK_CURRENT, "A", sign=-1, note="positive out of the pack"),
+    "v.b.power": to(paths.PACK_POWER, "kW", factor=-1, note="positive out of the pack"),
+    "v.b.current": to(paths.PACK_CURRENT, "A", factor=-1, note="positive out of the pack"),
     "v.b.voltage": to(paths.PACK_VOLTAGE, "V", zero_is_absent=True),
     "v.b.p.voltage.min": to(paths.CELL_MIN, "V", zero_is_absent=True),
     "v.b.p.voltage.max": to(paths.CELL_MAX, "V", zero_is_absent=True),

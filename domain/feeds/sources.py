@@ -8,7 +8,10 @@ from domain.feeds.facts import Keys, Message, Report
 
 
 class Source(Protocol):
-    """What a module of a source declares. TOPICS: filters that a broker is asked for."""
+    """What a module of a source declares. TOPICS: filters that a broker is asked for.
+
+    SLEEPS: it repeats old values while a car sleeps, and tells when it does.
+    """
 
     @property
     def NAME(self) -> str: ...  # noqa: N802 - modules have constants
@@ -16,6 +19,8 @@ class Source(Protocol):
     def TITLE(self) -> str: ...  # noqa: N802 - as NAME
     @property
     def TOPICS(self) -> tuple[str, ...]: ...  # noqa: N802 - as NAME
+    @property
+    def SLEEPS(self) -> bool: ...  # noqa: N802 - as NAME
     @property
     def KEYS(self) -> Keys: ...  # noqa: N802 - as NAME
 

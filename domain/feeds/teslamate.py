@@ -14,6 +14,7 @@ from domain.telemetry import paths
 
 NAME: Final = "teslamate"
 TITLE: Final = "TeslaMate (MQTT)"
+SLEEPS: Final = True
 TOPICS: Final = ("teslamate/cars/+/+", "teslamate/+/cars/+/+")
 _TOPIC: Final = re.compile(r"teslamate/(?P<car>(?:[^/]+/)?cars/[^/]+)/(?P<key>[^/]+)")
 _AWAKE: Final = frozenset(("online", "driving", "charging", "updating"))
@@ -25,7 +26,7 @@ STATE_OF_CHARGE: Final = Key(
 )
 KEYS: Final[Keys] = {
     "battery_level": STATE_OF_CHARGE,
-    "power": to(paths.PACK_POWER, "kW", sign=-1, note="documented as watts, sent in kW, positive out of the pack"),
+    "power": to(paths.PACK_POWER, "kW", factor=-1, note="documented as watts, sent in kW, positive out of the pack"),
     "speed": to(paths.SPEED, "km/h"),
     "odometer": to(paths.ODOMETER, "km", zero_is_absent=True),
     "rated_battery_range_km": to(paths.RANGE, "km"),

@@ -73,7 +73,7 @@ def one(key: Key, path: str, value: object, *, unit: str | None = None) -> float
 
 
 def _measured(key: Key, path: str, value: object, *, unit: str | None) -> float | Why:
-    plain = _number(value)
+    plain = number(value)
     if plain is None:
         return Why.NOT_NUMBER
     if plain == 0 and key.zero_is_absent:
@@ -82,7 +82,7 @@ def _measured(key: Key, path: str, value: object, *, unit: str | None) -> float 
     if scale is None:
         return Why.UNIT_UNKNOWN
     factor, shift = scale
-    return round(key.sign * plain * factor + shift, _DIGITS) + 0.0  # no negative zero
+    return round(key.factor * plain * factor + shift, _DIGITS) + 0.0  # no negative zero
 
 
 @cache
@@ -97,14 +97,25 @@ def is_absent(value: object) -> bool:
     return value is None or (isinstance(value, str) and value.strip().lower() in _ABSENT)
 
 
-def _number(value: object) -> float | None:
+def number(value: object) -> float | None:
+    """Return a finite number, None where a value is none."""
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return None
     try:
-        plain = delimited.number(value, decimal_comma=False) if isinstance(value, str) else float(value)
-    except (ValueError, OverflowError):
+        plain = float("nan") if isinstance(value, str) and "_" in value else float(value)
+    except OverflowError:
         return None
+    except ValueError:
+        plain = _written(str(value))
     return plain if isfinite(plain) else None
+
+
+def _written(text: str) -> float:
+    """Read a number as people write it, with thousands and other minus signs; NaN where it is none."""
+    try:
+        return delimited.number(text, decimal_comma=False)
+    except ValueError:
+        return float("nan")
 
 
 def _truth(key: Key, value: object) -> bool | Why:

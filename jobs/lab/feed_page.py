@@ -43,7 +43,7 @@ def _section(title: str, keys: Keys) -> Iterator[str]:
 def _unit(key: Key) -> str:
     if key.unit == TRUTH:
         return "yes/no"
-    return f"{'−' if key.sign < 0 else ''}{key.unit or CATALOGUE[key.paths[0]].unit or '1'}"
+    return f"{'−' if key.factor < 0 else ''}{key.unit or CATALOGUE[key.paths[0]].unit or '1'}"
 
 
 def _signals(key: Key) -> str:

@@ -116,7 +116,7 @@ def test_a_number_is_scaled_by_its_unit_and_turned_by_its_sign(
     scale = units.conversion(key.unit, unit=CATALOGUE[path].unit)
     assert scale is not None
     payload = f'{{"state": "{value!r}", "unit": "{key.unit}"}}' if source is home_assistant else repr(value)
-    expected = key.sign * value * scale[0] + scale[1]
+    expected = key.factor * value * scale[0] + scale[1]
     if path == paths.TIME_TO_SERVICE and source is ovms:
         expected -= NOW.timestamp()
 
@@ -129,7 +129,7 @@ def test_what_leaves_the_pack_is_negative_and_what_enters_it_positive() -> None:
     outward = {
         (source.NAME, name)
         for source, name, key in numbers()
-        if key.sign < 0 and key.paths[0] in {paths.PACK_POWER, paths.PACK_CURRENT}
+        if key.factor < 0 and key.paths[0] in {paths.PACK_POWER, paths.PACK_CURRENT}
     }
 
     assert outward == {
