@@ -1,6 +1,6 @@
 """Home Assistant: the owner says which entity is what, and the entity's own unit decides.
 
-A value is an object {"state": …, "unit": …} at the topic beforehand/<car>/<what>. Of "what" there is a fixed list: the words of KEYS.
+A value is an object {"state": …, "unit": …}: at the topic beforehand/<car>/<what>, or several in one request. Of "what" there is a fixed list: the words of KEYS.
 """
 
 import re
@@ -13,7 +13,7 @@ from domain.feeds.facts import TRUTH, Key, Keys, Message, Report, Signals, Why, 
 from domain.telemetry import paths
 
 NAME: Final = "home_assistant"
-TITLE: Final = "Home Assistant (MQTT)"
+TITLE: Final = "Home Assistant (MQTT, webhook)"
 SLEEPS: Final = False
 TOPICS: Final = ("beforehand/+/+",)
 _TOPIC: Final = re.compile(r"beforehand/(?P<car>[^/]+)/(?P<key>[^/]+)")
