@@ -196,10 +196,11 @@ def receive(request: Request, core: CoreDep, packed: SkipValidation[NamedDepende
         vehicle = registry.vehicle_of_key(unit, auth.bearer(request))
         receipt = service.ingest(unit, vehicle, batch)
     metrics.took(receipt, now=unit.now)
-    return _receipt(receipt, speakers.speaker("en"))
+    return view(receipt, speakers.speaker("en"))
 
 
-def _receipt(receipt: intake.Receipt, speaker: Speaker) -> Receipt:
+def view(receipt: intake.Receipt, speaker: Speaker) -> Receipt:
+    """Return a receipt as it is sent, with reasons in the speaker's language."""
     return Receipt(
         received=receipt.received,
         kept=receipt.kept,

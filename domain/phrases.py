@@ -15,6 +15,7 @@ from domain.explain import catalogue
 from domain.explain import words as explain
 from domain.explain.facts import Language, Plural
 from domain.explain.render import Speaker
+from domain.feeds import words as feeds
 from domain.handover import words as handover
 from domain.health import catalogue as checks
 from domain.health import story_words
@@ -66,6 +67,7 @@ SLICES: Final[tuple[Texts, ...]] = (
     explain.WORDS,
     registry.WORDS,
     drivers.WORDS,
+    feeds.WORDS,
     handover.WORDS,
     health.WORDS,
     high_voltage.WORDS,

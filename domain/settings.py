@@ -72,6 +72,12 @@ class Settings(BaseSettings):
     reader_key: SecretStr | None = Field(
         None, description="Bearer key of the second reader, if it needs one."
     )
+    mqtt_url: SecretStr | None = Field(
+        None, description="Broker at which TeslaMate, OVMS and others tell of cars; without it none is asked."
+    )
+    mqtt_client: str = Field(
+        "beforehand", min_length=1, description="Name by which the broker knows this installation."
+    )
     now: datetime | None = Field(None, description="A fixed clock for tests; never set it in production.")
 
     @field_validator("reader_url")

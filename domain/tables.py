@@ -8,6 +8,7 @@ from domain.booking import tables as booking
 from domain.contact import tables as contact
 from domain.db import tables as program
 from domain.dialogue import tables as dialogue
+from domain.feeds import tables as feeds
 from domain.fleet import tables as fleet
 from domain.handover import tables as handover
 from domain.learning import tables as learning
@@ -24,6 +25,7 @@ SLICES = (
     contact,
     program,
     dialogue,
+    feeds,
     fleet,
     registry,
     handover,

@@ -8,7 +8,7 @@ from functools import partial
 from domain.alerts import service as alerts
 from domain.booking import holder, warnings
 from domain.core import Core, Unit
-from domain.health import catalogue, judging
+from domain.health import catalogue, judging, past
 from domain.health import service as health
 from domain.health.facts import Finding, View
 from domain.health.prefilter import batch
@@ -166,7 +166,7 @@ def _examine(
             unit,
             vehicle,
             owner,
-            findings,
+            past.present(view, findings),
             charts=partial(health.chart, view),
             hold=holder.hold_for,
             place=holder.place_of,

@@ -10,7 +10,7 @@ from bot import app as bot_app
 from bot import serve as bot_serve
 from domain.core import Core
 from domain.errors import Refusal
-from jobs import console, logs, memory, serve, serving
+from jobs import console, feeds, logs, memory, serve, serving
 from jobs.demo import run as demo_run
 
 app = typer.Typer()
@@ -31,7 +31,7 @@ def run(*, demo: Demo = False, port: serving.Port = None) -> None:
         return
     with serving.started() as core:
         _require_token(core)
-        with serving.ticking(core):
+        with serving.ticking(core), feeds.subscribing(core):
             anyio.run(
                 serve.until_stopped, partial(serving.http, core, port=port), partial(bot_serve.run, core)
             )

@@ -24,6 +24,12 @@ WORDS = {
     "signal.twelve_volt": N_("12-volt battery"),
     "refusal.words_wrong": N_("{reason} – `{command} --help` shows what can be asked for."),
     "refusal.settings_wrong": N_("A setting is wrong: {wrong}. See docs/settings.md."),
+    "refusal.mqtt_url_missing": N_(
+        "BEFOREHAND_MQTT_URL is not set. Give the broker's address, such as mqtt://127.0.0.1:1883."
+    ),
+    "refusal.mqtt_url_wrong": N_(
+        "BEFOREHAND_MQTT_URL is no address of a broker. Write it as mqtt://user:password@host:1883, or mqtts:// with TLS."
+    ),
     "refusal.database_old": N_("The database schema is out of date. Run `beforehand db upgrade` first."),
     "refusal.database_foreign": N_(
         "This is not Beforehand's database: {reason}. Name a folder with BEFOREHAND_DATA_DIR, or a database with BEFOREHAND_DATABASE_URL, that is empty or its own."

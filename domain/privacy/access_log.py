@@ -23,7 +23,7 @@ _ONE_LOOK: Final = timedelta(hours=1)
 class What(StrEnum):
     """What was read, or made that lets somebody read or send: a token of the owner's (GRANT), a car's key, a link code.
 
-    COPY: the copy of all data was taken. COUNTS: how much is held, by kind.
+    COPY: the copy of all data was taken. IMPORT: a file of the car's past was read in. COUNTS: how much is held, by kind.
     """
 
     CONDITION = "condition"
@@ -37,6 +37,7 @@ class What(StrEnum):
     KEY = "key"
     LINK_CODE = "link_code"
     COPY = "copy"
+    IMPORT = "import"
 
 
 @dataclass(frozen=True, slots=True)

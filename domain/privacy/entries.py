@@ -143,6 +143,8 @@ COLUMNS: Final[Mapping[str, str]] = {
     "signals": N_("readings concerned"),
     "times": N_("how often it was seen"),
     "ended_at": N_("ended at"),
+    "feed": N_("program"),
+    "name_sealed": N_("the car's name there"),
     "taken_by": N_("taken on by"),
     "place": N_("your service centre, as you were told"),
     "answer": N_("answer"),

@@ -37,5 +37,7 @@ WORDS: Final[Mapping[str, str]] = {
     "privacy.table.handover": N_("requests for a person, and the answers"),
     "privacy.table.enclosure": N_("notes and pictures for the workshop"),
     "privacy.table.look": N_("who looked at your data"),
+    "privacy.table.feed_link": N_("programs of yours that your car's readings come from"),
+    "privacy.table.file_import": N_("files of your car's past"),
     "privacy.table.budget_slot": N_("how often I have written"),
 }

@@ -262,6 +262,7 @@ _LOOKS: Final[Mapping[str, str | Plural]] = {
     "privacy.looks.what.key": N_("made a key with which the car sends"),
     "privacy.looks.what.link_code": N_("made a link code"),
     "privacy.looks.what.copy": N_("took a copy of all data"),
+    "privacy.looks.what.import": N_("read in a file of your car's past readings"),
     "privacy.token.made": N_(
         "🔑 Your operator has made an access token for your data: “{name}”. Until {until:day_year} a program that has it sees and does here what you can. If you did not ask for it, end it now."
     ),

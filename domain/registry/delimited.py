@@ -149,7 +149,7 @@ def read(sheet: str) -> Delimited | None:
     first, _, rest = sheet.lstrip("\r\n").partition("\n")
     statement = _SAID.fullmatch(first)
     body, skipped = (rest, 1) if statement else (sheet, 0)
-    separator = statement[1] if statement else _separator(sheet)
+    separator = statement[1] if statement else separator_of(sheet)
     rows = _rows(body, separator, skipped)
     first_row = next(rows, None)
     if first_row is None:
@@ -163,7 +163,8 @@ def read(sheet: str) -> Delimited | None:
     )
 
 
-def _separator(sheet: str) -> str:
+def separator_of(sheet: str) -> str:
+    """Return what parts the cells of the first row that is not empty."""
     header = _QUOTED.sub("", next((line for line in io.StringIO(sheet) if line.strip()), ""))
     return max(_SEPARATORS, key=header.count)
 

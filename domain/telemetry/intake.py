@@ -36,7 +36,8 @@ class Policy:
 
     bar: why nothing at all may be kept ("no_owner", "no_consent"), or "". since_ms: records from before
     are not the present owner's. eras: what was allowed when, where that changed; a reading is kept where it was
-    allowed both when it was measured and when it arrives.
+    allowed both when it was measured and when it arrives. is_history: the owner hands in the past: records of any age
+    are taken, and values whose signal is not stored that long are learned from.
     """
 
     purposes: frozenset[Purpose] = frozenset()
@@ -44,6 +45,7 @@ class Policy:
     bar: str = ""
     since_ms: int | None = None
     eras: tuple[Era, ...] = ()
+    is_history: bool = False
 
 
 @dataclass(frozen=True, slots=True)

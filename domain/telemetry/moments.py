@@ -11,6 +11,9 @@ from domain.telemetry.intake import Policy, Record, Refused
 
 AHEAD = timedelta(minutes=5)  # how far a car's clock may be ahead of ours
 OLDEST = timedelta(days=30)
+FIRST = datetime(
+    2008, 1, 1, tzinfo=UTC
+)  # no car that sends what is read here is older: a clock that was not set
 LATE = timedelta(minutes=5)  # behind the newest record received
 NONE = -(2**62)  # stands for a time that was refused
 
@@ -43,13 +46,14 @@ def read(
     """Milliseconds of each record, or NONE; and why, by record. epoch_ms: what one count of a numeric time is."""
     times = np.full(len(records), NONE, dtype=np.int64)
     refused: dict[int, Refused] = {}
-    soonest, latest = ms(now - OLDEST), ms(now + AHEAD)
+    soonest, latest = ms(FIRST if policy.is_history else now - OLDEST), ms(now + AHEAD)
     for index, record in enumerate(records):
         at = _parse(record.at, epoch_ms)
         if isinstance(at, str):
             refused[index] = Refused(index, None, at, {"found": str(record.at)[:40]})
         elif not soonest <= at <= latest:
             code = _outside(record.at, at, soonest=soonest, latest=latest)
+            code = "time_before_cars" if code == "time_old" and policy.is_history else code
             refused[index] = Refused(index, None, code, {"found": str(record.at)[:40]})
         elif policy.since_ms is not None and at < policy.since_ms:
             refused[index] = Refused(index, None, "time_of_earlier_owner")

@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import groupby
 
-import msgspec
 import numpy as np
 
 from domain.core import Unit
@@ -19,15 +18,15 @@ from domain.registry import changes
 from domain.registry import service as registry
 from domain.registry.facts import Change, ChangeKind
 from domain.registry.tables import Owner, Vehicle
-from domain.telemetry import doubts, moments, quality, questions, shown
+from domain.telemetry import doubts, folded, moments, quality, questions, shown
 from domain.telemetry.catalogue import CATALOGUE
 from domain.telemetry.facts import Features, Quality, Window
 from domain.telemetry.features import devices
 from domain.telemetry.features import extraction as making
+from domain.telemetry.folded import Folded
 from domain.telemetry.ingest import hints, resent, rules
 from domain.telemetry.ingest.resent import Compared
 from domain.telemetry.intake import Batch, Block, Policy, Receipt
-from domain.telemetry.quality import Pulse
 from domain.telemetry.storage import blocks, notes, store
 
 _DAY = timedelta(days=1)
@@ -41,15 +40,6 @@ class Standing:
     owner_id: int
     features: Features
     quality: Quality
-
-
-@dataclass(frozen=True, slots=True)
-class _Saved:
-    features: Features
-    pulses: tuple[Pulse, ...]
-
-
-_SAVED = msgspec.msgpack.Decoder(_Saved)
 
 
 def ingest(unit: Unit, vehicle: Vehicle, batch: Batch) -> Receipt:
@@ -187,7 +177,7 @@ def refresh(unit: Unit, vehicle_id: int) -> int:
     notes.lock(unit, vehicle_id)
     stale = notes.stale_days(unit, vehicle_id)
     for owner_id, days in groupby(stale, key=lambda each: each.owner_id):
-        saved = _decode(notes.feature_body(unit, vehicle_id, owner_id=owner_id))
+        saved = folded.decode(notes.feature_body(unit, vehicle_id, owner_id=owner_id))
         for each in days:
             saved = _with_day(unit, saved, day=each.day, vehicle_id=vehicle_id, owner_id=owner_id)
             notes.clear_stale(unit, each)
@@ -198,7 +188,7 @@ def refresh(unit: Unit, vehicle_id: int) -> int:
             unit,
             vehicle_id,
             owner_id=owner_id,
-            body=msgspec.msgpack.encode(saved),
+            body=folded.encode(saved),
             last_at=None if last is None else moments.moment(last),
         )
     return len(stale)
@@ -214,11 +204,7 @@ def _note_move(unit: Unit, vehicle_id: int, *, owner_id: int, features: Features
         questions.ask(unit, vehicle_id, owner_id=owner_id, cause="moved")
 
 
-def _decode(body: bytes | None) -> _Saved:
-    return _Saved(Features(), ()) if body is None else _SAVED.decode(body)
-
-
-def _with_day(unit: Unit, saved: _Saved, *, day: date, vehicle_id: int, owner_id: int) -> _Saved:
+def _with_day(unit: Unit, saved: Folded, *, day: date, vehicle_id: int, owner_id: int) -> Folded:
     begin = datetime.combine(day, time(), tzinfo=UTC)
     raw = window(
         unit,
@@ -226,15 +212,15 @@ def _with_day(unit: Unit, saved: _Saved, *, day: date, vehicle_id: int, owner_id
         owner_id,
         start=begin - making.LOOK_BACK,
         end=begin + _DAY,
-        paths=_FOR_FEATURES,
+        paths=FOR_FEATURES,
     )
-    return _Saved(
+    return Folded(
         making.fold(saved.features, making.extract(raw, day=day), day=day),
         quality.put(saved.pulses, quality.pulse(raw, day=day), day=day),
     )
 
 
-_FOR_FEATURES = frozenset((*making.NEEDED, *quality.PATHS))
+FOR_FEATURES = frozenset((*making.NEEDED, *quality.PATHS))
 
 
 def features(unit: Unit, vehicle_ids: Collection[int]) -> dict[int, Standing]:
@@ -247,7 +233,7 @@ def features(unit: Unit, vehicle_ids: Collection[int]) -> dict[int, Standing]:
         arrived = notes.totals(unit, part, since=since)
         with collector.resting():
             for stored in notes.stored_features(unit, part):
-                saved = _SAVED.decode(stored.body)
+                saved = folded.decode(stored.body)
                 counts = arrived.get((stored.vehicle_id, stored.owner_id), quality.NOTHING)
                 figures = quality.judge(saved.pulses, counts, last_at=stored.last_at, now=unit.now)
                 standings[stored.vehicle_id] = Standing(stored.owner_id, saved.features, figures)

@@ -149,6 +149,8 @@ WORDS = {
     "reading.time_future.cure": N_("Set the sender's clock, then send the record again with the right time."),
     "reading.time_old": N_("The time {found} is more than 30 days ago."),
     "reading.time_old.cure": N_("Do not send records that old."),
+    "reading.time_before_cars": N_("The time {found} is before 2008: the clock was not set."),
+    "reading.time_before_cars.cure": N_("Leave these records out, or correct their times."),
     "reading.time_of_earlier_owner": N_("The record dates from before the current owner had the car."),
     "reading.time_of_earlier_owner.cure": N_("Delete it: it may not be shown to another person."),
     "unwanted.no_owner": N_("No owner has linked this car, so nothing is stored."),

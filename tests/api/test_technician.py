@@ -5,7 +5,6 @@ from dataclasses import fields, replace
 from datetime import timedelta
 from typing import Any, get_args, get_type_hints
 
-import msgspec
 import pytest
 from sqlmodel import select
 
@@ -17,7 +16,7 @@ from domain.privacy.tables import Look
 from domain.registry import preferences
 from domain.registry import service as registry
 from domain.registry.tables import Vehicle
-from domain.telemetry import paths
+from domain.telemetry import folded, paths
 from domain.telemetry import service as telemetry
 from domain.telemetry.facts import Day, Features, Filter
 from domain.telemetry.intake import Batch, Record
@@ -60,7 +59,7 @@ def keep(unit: Unit, life: Life, features: Features) -> None:
         unit,
         life.vehicle_id,
         owner_id=life.owner_id,
-        body=msgspec.msgpack.encode(telemetry._Saved(features, ())),
+        body=folded.encode(folded.Folded(features)),
         last_at=unit.now,
     )
 

@@ -105,6 +105,7 @@ COMMANDS_READ: dict[str, What] = {
     "admin vehicle link-code 1": What.LINK_CODE,
     f"admin owner-token --chat {CHAT}": What.GRANT,
     f"privacy footprint --chat {CHAT}": What.COUNTS,
+    "admin feed link --car 1 --feed ovms --name me/LEAF": What.KEY,
 }
 
 COMMANDS_SHOW_NOBODY: dict[str, str] = {
@@ -116,6 +117,8 @@ COMMANDS_SHOW_NOBODY: dict[str, str] = {
     "admin token operator": "what it opens is noted when it is read",
     "admin token centre": "what it opens is noted when it is read",
     "admin token list": "of an owner it shows a number and the name that the operator gave a token",
+    "admin feed list": "what it shows of whom is noted: tests/jobs/test_feeds.py",
+    "admin feed unlink": "ends what was made, and shows nothing",
     "admin token revoke": "of an owner it shows a number and the name that the operator gave a token",
     "privacy map": "what is declared, not what is held",
     "run": "serves",
@@ -123,6 +126,8 @@ COMMANDS_SHOW_NOBODY: dict[str, str] = {
     "bot": "serves",
     "ticker": "serves",
     "db upgrade": "tells of tables",
+    "feeds": "serves",
+    "import": "it is noted that it was done: tests/jobs/test_importing.py",
     "replay": "sends; the answer counts what was sent",
     "simulate": "made-up cars",
     "understand": "a sentence that was typed",

@@ -9,7 +9,7 @@ import pytest
 from litestar import Litestar
 from litestar.routes import HTTPRoute
 
-from api import centres, changes, codes, handovers, problems, recalls, services, telemetry, vehicles
+from api import centres, changes, codes, feeds, handovers, problems, recalls, services, telemetry, vehicles
 from api.auth import Role
 from domain.handover import service as handover
 from domain.registry import service as registry
@@ -260,7 +260,12 @@ def test_every_documented_example_is_accepted(app: Litestar, door: Door) -> None
     own.ask("POST", "/v1/me/vehicles/1/services", json=services.EXAMPLE)
     own.ask("PUT", "/v1/me/services/1", json=services.EXAMPLE_CORRECTED)
     assert Caller(door, key).ask("POST", "/v1/telemetry", json=telemetry.EXAMPLE)["refused"] == []
+    for path, example in (("home-assistant", feeds.ENTITIES), ("fleet-telemetry", feeds.RECORDS)):
+        answer = Caller(door, key).ask("POST", f"/v1/feeds/{path}", json=example)
+        assert answer["receipt"]["refused"] == []
     tried = {
+        "/v1/feeds/home-assistant",
+        "/v1/feeds/fleet-telemetry",
         "/v1/telemetry",
         "/v1/centres",
         "/v1/vehicles",

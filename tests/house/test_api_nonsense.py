@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from litestar import Litestar
 
-from api import centres, limits, telemetry, vehicles
+from api import centres, feeds, limits, telemetry, vehicles
 from domain.registry import service as registry
 from tests.api import conftest as stage
 from tests.api.conftest import Door, Life
@@ -39,6 +39,8 @@ KNOWN = {
         "findings": [{"check": "coolant_loop", "found": True, "note": ""}]
     },
     "/v1/telemetry": telemetry.EXAMPLE,
+    "/v1/feeds/home-assistant": feeds.ENTITIES,
+    "/v1/feeds/fleet-telemetry": feeds.RECORDS,
 }
 TYPES = (
     "application/json",

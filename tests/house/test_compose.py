@@ -11,7 +11,7 @@ from domain.settings import Settings
 from jobs import cli
 
 ROOT = Path(__file__).parents[2]
-SERVICES = ("api", "bot", "ticker")
+SERVICES = ("api", "bot", "ticker", "feeds")
 OF_THE_API = {"BEFOREHAND_API_HOST", "BEFOREHAND_API_PORT"}
 NAMES = [f"BEFOREHAND_{name.upper()}" for name in Settings.model_fields]
 
@@ -69,3 +69,11 @@ def test_what_is_left_empty_is_as_if_it_were_not_set(compose: Any, monkeypatch: 
     assert found.region == Settings.model_fields["region"].default
     assert found.now is None
     assert (found.api_host, found.api_port) == ("0.0.0.0", 8000)  # noqa: S104 - within the container
+
+
+def test_the_broker_is_started_only_where_it_is_asked_for_and_is_not_open_to_others(compose: Any) -> None:
+    services = compose["services"]
+
+    assert services["broker"]["profiles"] == services["feeds"]["profiles"] == ["feeds"]
+    assert all(port.startswith("127.0.0.1:") for port in services["broker"]["ports"])
+    assert [each["source"] for each in services["broker"]["configs"]] == list(compose["configs"])

@@ -79,7 +79,7 @@ def clean(batch: Batch, *, policy: Policy, now: datetime, newest_ms: int | None)
     why = _bar_reasons(policy)[_era(policy, times)[everything.record], everything.place]
     scales = units.scales(batch.units) if batch.units else None
     allowed = scales.convert(everything.only(why == 0)) if scales else everything.only(why == 0)
-    fates = _judge(allowed, times=times, scales=scales, now_ms=moments.ms(now))
+    fates = _judge(allowed, times=times, scales=scales, now_ms=None if policy.is_history else moments.ms(now))
     good = allowed.only(fates == 0)
     rows, repeats = _cells(good, times)
     block = _table(good, times, rows, repeated=bool(repeats.any()))
@@ -155,12 +155,13 @@ def _doubtful(block: Block) -> dict[str, Doubtful]:
     }
 
 
-def _judge(samples: Readings, *, times: Ints, scales: Scales | None, now_ms: int) -> NDArray[np.int8]:
-    """Return the fate of each value: its number in CODES."""
+def _judge(samples: Readings, *, times: Ints, scales: Scales | None, now_ms: int | None) -> NDArray[np.int8]:
+    """Return the fate of each value: its number in CODES. now_ms: None where no value is too old."""
     place, value, at = samples.place, samples.value, times[samples.record]
     fates = np.zeros(value.size, dtype=np.int8)
     switch = _SWITCH[place]
-    fates[now_ms - at > _KEEP_MS[place]] = _EXPIRED
+    if now_ms is not None:
+        fates[now_ms - at > _KEEP_MS[place]] = _EXPIRED
     beyond = (value < _LOW[place]) | (value > _HIGH[place])
     if beyond.any():
         fates[beyond] = np.where(np.isin(value[beyond], marks.BEYOND), _ABSENT, _RANGE)

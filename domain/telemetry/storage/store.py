@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from sqlalchemy.dialects.postgresql import insert
-from sqlmodel import col, delete, select
+from sqlmodel import col, delete, func, select
 
 from domain.core import Unit
 from domain.db import rows
@@ -32,6 +32,14 @@ def owned_since(unit: Unit, vehicle_id: int) -> datetime:
         Holding.vehicle_id == vehicle_id, Holding.role == "owner", col(Holding.until).is_(None)
     )
     return unit.session.exec(live).one()
+
+
+def earlier_owner_until(unit: Unit, vehicle_id: int, *, owner_id: int) -> datetime | None:
+    """Return until when somebody else had the car, as far as is known here."""
+    query = select(func.max(Holding.until)).where(
+        Holding.vehicle_id == vehicle_id, Holding.role == "owner", Holding.owner_id != owner_id
+    )
+    return unit.session.exec(query).one()
 
 
 def append(unit: Unit, vehicle_id: int, *, owner_id: int, block: Block) -> None:

@@ -1,0 +1,98 @@
+"""Which name of a source is which car, and what is said of it taken in like what the car sends itself."""
+
+from dataclasses import dataclass
+
+from sqlmodel import col, select
+
+from domain.core import Unit
+from domain.errors import Refusal
+from domain.feeds import sources
+from domain.feeds.tables import FeedLink
+from domain.registry import service as registry
+from domain.registry.tables import Vehicle
+from domain.telemetry import service as telemetry
+from domain.telemetry.intake import Batch, Receipt
+
+_NAME = "feed_link.name"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A connection: the car's name at a source. name: "" where it cannot be read."""
+
+    id: int
+    feed: str
+    name: str
+    vehicle_id: int
+
+
+def connect(unit: Unit, vehicle: Vehicle, *, feed: str, name: str) -> Link:
+    """Let a car's readings come from a source, in the place of what had this name there before.
+
+    Raises Refusal feed_unknown, feed_name or feed_no_owner.
+    """
+    if feed not in sources.BY_NAME:
+        raise Refusal("feed_unknown", status=422, found=feed[:40], known=", ".join(sources.BY_NAME))
+    plain = name.strip().strip("/")
+    if not plain or set(plain) & set("+#"):
+        raise Refusal("feed_name", status=422, found=name[:60])
+    owner = registry.keeper(unit, vehicle.id)
+    if owner is None:
+        raise Refusal("feed_no_owner", status=409)
+    before = _row(unit, feed, plain)
+    if before is not None:
+        unit.session.delete(before)
+        unit.session.flush()
+    row = FeedLink(
+        owner_id=owner.id,
+        vehicle_id=vehicle.id,
+        feed=feed,
+        name_hash=_mark(unit, feed, plain),
+        name_sealed=unit.seal_text(owner.id, plain, label=_NAME),
+        made_at=unit.now,
+    )
+    unit.session.add(row)
+    unit.session.flush()
+    return Link(row.id, feed, plain, vehicle.id)
+
+
+def disconnect(unit: Unit, link_id: int) -> None:
+    """Raises Refusal feed_link_unknown."""
+    row = unit.session.get(FeedLink, link_id)
+    if row is None:
+        raise Refusal("feed_link_unknown", status=404)
+    unit.session.delete(row)
+
+
+def every(unit: Unit) -> list[Link]:
+    """Return all connections, with the names that can be read."""
+    rows = unit.session.exec(select(FeedLink).order_by(col(FeedLink.id))).all()
+    return [Link(row.id, row.feed, _name(unit, row), row.vehicle_id) for row in rows]
+
+
+def _name(unit: Unit, row: FeedLink) -> str:
+    return (
+        unit.readable(lambda: unit.unseal_text(row.name_sealed, label=_NAME), what="a name of a feed") or ""
+    )
+
+
+def receive(unit: Unit, feed: str, name: str, batch: Batch) -> Receipt | None:
+    """Take in what a source says of a car; None where the name is nobody's, or was an earlier owner's car."""
+    row = _row(unit, feed, name)
+    if row is None:
+        return None
+    owner = registry.keeper(unit, row.vehicle_id)
+    if owner is None or owner.id != row.owner_id:
+        return None
+    return telemetry.ingest(unit, registry.vehicle(unit, row.vehicle_id), batch)
+
+
+def _row(unit: Unit, feed: str, name: str) -> FeedLink | None:
+    mark = _mark(unit, feed, name)
+    return unit.session.exec(
+        select(FeedLink).where(FeedLink.feed == feed, FeedLink.name_hash == mark)
+    ).first()
+
+
+def _mark(unit: Unit, feed: str, name: str) -> str:
+    return unit.fingerprint(f"feed.{feed}", name)
