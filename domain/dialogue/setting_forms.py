@@ -69,7 +69,7 @@ _FORMS: Final[tuple[tuple[Setting, re.Pattern[str]], ...]] = tuple(
         ),
         (
             Setting.ZONE,
-            r"\btime ?zone\b(?:\s+(?:to|is|now|should be|as|=|:)\b)*\s*(?P<place>.*)|\b(?:use|show|tell|in) (?P<place2>.+?) time\s*[.!]?$|时区(?:是|改成?|换成?|设成?|设为|改为|调成?|到|用)*\s*(?P<place3>.*)|(?:用|按|换成?|改成?)(?P<place4>[^,?!]{2,8})时间",
+            r"\btime ?zone\b(?:\s+(?:to|is|now|should be|as|=|:)\b)*\s*(?P<place>.*)|\b(?:use|show|tell|in) (?P<place2>.+?) time\s*[.!]?$|时区(?:是|改成?|换成?|设成?|设为|改为|调成?|到|用)*\s*(?P<place3>.*)|(?:用|按|换成?|改成?)(?P<place4>(?!到|原来|同样|别的|其他|这个|那个|上午|下午|早上|晚上|[上下这本]?(?:周|星期|礼拜|个月))[^,?!到点号日天]{2,6})(?<!同样)(?<!原来)(?<!的)时间$",
         ),
         (
             Setting.ENGLISH,

@@ -158,7 +158,7 @@ def sited(meaning: Meaning, mention: Mention, talk: Talk, *, current: int | None
     task = talk.task
     is_open = task is not None and task.entry is None and task.intent is not Intent.CANCEL
     named = replace(meaning, sites=mention.sites, unknown=mention.unknown, plain=False)
-    if meaning.drop or meaning.put_off or meaning.intent in _KEEPS:
+    if meaning.drop or meaning.put_off or (meaning.intent in _KEEPS and meaning.sure >= DO):
         return named
     if is_open and talk.asked is not Asked.SITE and [site.id for site in mention.sites] == [current]:
         said = meaning.intent in {*_BOOKS, Intent.INFORM, Intent.NEGATE, Intent.AFFIRM} and meaning.sure >= DO
