@@ -62,7 +62,7 @@ WORDS: Final[Mapping[str, str]] = {
     "slot.when": N_("{at:when}"),
     "slot.next": N_("Still free:\n{slots:lines}"),
     "slot.none": N_("Nothing else is free within a week of it. Ask for a later week or another centre."),
-    "visit.line": N_("No. {number}: {job}, {at:when} at {centre}"),
+    "visit.line": N_("Visit {number}: {job}, {at:when} at {centre}"),
     "visit.held_long": N_("📅 {at:when}, {centre}, held until {until:when}."),
     "visit.held_day": N_("📅 {at:when}, {centre}, held until {until:time} that day."),
     "visit.booked_short": N_("📅 Booked: {at:when}, {centre} (no. {number})."),

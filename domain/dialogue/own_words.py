@@ -69,6 +69,12 @@ WORDS: Final[Mapping[str, str]] = {
         "I do not know the time zone of “{place}”. Name a large city, for example “time zone Tokyo”."
     ),
     "zone.ask": N_("Which time zone? Name a large city, for example “time zone Tokyo”."),
+    "rating.is_wrong": N_(
+        "Is it this warning? Press “Was wrong” below it, and I note it and do not bring it up again for 30 days unless it becomes urgent."
+    ),
+    "own.link": N_(
+        "A further car is linked like the first one: send me the 8-character code that the car or your service centre shows. You can have several cars here; what you have agreed to applies to each."
+    ),
     "rating.none": N_("There is no feedback of yours to take back."),
     "record.how": N_(
         "To put work on record that was done elsewhere, tell me the work and the day, for example: “brake fluid changed elsewhere on 3 November at 45,000 km”. With several cars, name the car too."

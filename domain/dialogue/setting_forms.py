@@ -15,6 +15,8 @@ class Setting(StrEnum):
     PRIVACY_OFF = "privacy_off"
     SERVICE = "service"  # work that was done elsewhere
     UNRATE = "unrate"  # the feedback on a warning is taken back
+    WRONG = "wrong"  # a warning is said to be a false alarm
+    LINK = "link"  # another car
     NAME = "name"  # of the car
     ZONE = "zone"
     CHINESE = "zh"
@@ -64,6 +66,20 @@ _FORMS: Final[tuple[tuple[Setting, re.Pattern[str]], ...]] = tuple(
             r"\b(?:had|got|was|were|did|done|have|has|been)\b.{0,60}\b(?:elsewhere|somewhere else|by myself|myself|at (?:another|a different|some other|an independent) (?:garage|workshop|shop|place|centre|center)|by (?:another|a different|some other) (?:garage|workshop|shop|mechanic))\b|(?:在)?(?:别处|外面|外边|别的(?:店|地方)|别家|其他(?:店|地方)|路边店|自己)[^,?!]{0,8}(?:换|做|修|保养|检查)(?:了|过|的|好)",
         ),
         (
+            Setting.WRONG,
+            (
+                r"^(?!.*(?:\?|吗|么$|会不会|是不是|可能)).*(?:误报|(?:提醒|警告|预警|报警|警报)[^,.?!]{0,6}(?:错了?|不对|有误|不准|瞎|乱)(?!过)|(?:错误|不准|瞎|乱)的?(?:提醒|警告|报警))|"
+                r"^(?!.*(?:\?|\b(?:if|could|can|might|maybe|would|was it)\b)).*\b(?:false (?:alarm|warning|positive|alert)|(?:warning|alert|alarm|sensor)s? (?:is|was|are|must be) (?:wrong|incorrect|mistaken|false|nonsense|rubbish|lying|off))\b"
+            ),
+        ),
+        (
+            Setting.LINK,
+            (
+                r"(?:添加|新增|增加|加|绑定?|关联|连接?|接入|加进|加入)[^,.?!]{0,6}(?:一|两|二|别的|其他|另|第二|新|家里)[^,.?!]{0,4}(?:台|辆|部)?车|(?:另|还有|第二|再)[^,.?!]{0,4}(?:台|辆|部)车?[^.?!]{0,14}(?:添加|新增|加进|加上|加到|加入|绑|关联|连接|连结|接进|接入)|怎么(?:绑|添加|新增|连接|连结|关联)[^,.?!]{0,6}车|"
+                r"\b(?:add|link|connect|register|pair|hook up|set up|include)\b.{0,16}\b(?:(?:another|second|third|new|other|two) (?:\w+ )?(?:cars?|evs?|vehicles?)|(?:my |the )?(?:\w+(?:['’]s|s)) car)\b|\b(?:can i|could i|may i) have (?:two|2|more|several) cars\b|\bhow (?:do|can|would) (?:i|we) (?:link|connect|add|pair|register) (?:a|my|the) car\b"
+            ),
+        ),
+        (
             Setting.NAME,
             r"\b(?:rename|name|call)\b.{0,12}\b(?:my|the|this) car\b|\b(?:change|set)\b.{0,16}\bcar'?s? name\b|\bname of (?:my|the) car\b|(?:车|爱车)(?:的)?(?:名字?)?(?:改|换)(?:个|成|一下)?名?|给车[^,?!]{0,4}名|把车叫|(?:改|换)[^,?!]{0,4}车(?:的)?名",
         ),
@@ -81,7 +97,7 @@ _FORMS: Final[tuple[tuple[Setting, re.Pattern[str]], ...]] = tuple(
         ),
         (
             Setting.NO_REMINDERS,
-            r"\b(?:stop|no|don'?t|do not|without|turn off|disable|switch off|never|skip)\b.{0,20}\bremind\w*\b.{0,24}\b(?:visits?|bookings?|appointments?)\b|\b(?:stop|no|turn off|disable|switch off)\b.{0,12}\breminders\b|(?:不要|别|不用|不必|关掉?|关闭|取消|停)[^,?!]{0,8}(?:到店|预约|上门|进店)[^,?!]{0,6}提醒|(?:到店|预约|进店)[^,?!]{0,4}(?:之?前)?(?:的)?(?:提醒)?[^,?!]{0,4}(?:不要|别|不用|不必)(?:再)?(?:提醒|发|了)",
+            r"\b(?:stop|no|don'?t|do not|without|turn off|disable|switch off|never|skip)\b.{0,20}\bremind\w*\b.{0,24}\b(?:visits?|bookings?|appointments?)\b|\b(?:stop|no|turn off|disable|switch off)\b.{0,12}\breminders\b(?! (?:like|of (?:this|that|the)|about))|(?:不要|别|不用|不必|关掉?|关闭|取消|停)[^,?!]{0,8}(?:到店|预约|上门|进店)[^,?!]{0,6}提醒|(?:到店|预约|进店)[^,?!]{0,4}(?:之?前)?(?:的)?(?:提醒)?[^,?!]{0,4}(?:不要|别|不用|不必)(?:再)?(?:提醒|发|了)",
         ),
         (
             Setting.REMINDERS,
@@ -89,7 +105,7 @@ _FORMS: Final[tuple[tuple[Setting, re.Pattern[str]], ...]] = tuple(
         ),
         (
             Setting.NO_NOTES,
-            r"\bonly\b.{0,30}\b(?:urgent|important|serious|critical|emergenc\w+)\b|\b(?:no|stop|don'?t|do not|without|skip)\b.{0,30}\b(?:tips|minor|unimportant|small (?:things|stuff)|trivial|not urgent|little things)\b|只(?:发|要|提醒|说|通知)[^,?!]{0,6}(?:重要|紧急|严重|要紧)|(?:不急|不重要|不要紧|无关紧要|小事|小毛病|小问题)[^,?!]{0,6}(?:别|不要|不用|不必)",
+            r"\bonly\b.{0,30}\b(?:urgent|important|serious|critical|emergenc\w+)\b|\b(?:no|stop|don'?t|do not|without|skip)\b.{0,30}\b(?:tips|minor|unimportant|small (?:things|stuff)|trivial|not urgent|little things)\b|只(?:发|要|提醒|说|通知|留)[^,?!]{0,6}(?:重要|紧急|严重|要紧)|除非[^,?!]{0,8}(?:紧急|严重|要紧)|(?:紧急|严重|要紧)[^,?!]{0,6}才(?:告诉|提醒|通知|发|说)|(?:关|停)[^,?!]{0,4}普通(?:提醒|消息)|(?:不急|不重要|不要紧|无关紧要|小事|小毛病|小问题)[^,?!]{0,6}(?:别|不要|不用|不必)",
         ),
         (
             Setting.NOTES,
@@ -97,11 +113,11 @@ _FORMS: Final[tuple[tuple[Setting, re.Pattern[str]], ...]] = tuple(
         ),
         (
             Setting.QUIET,
-            r"\bquiet (?:hours?|time|from|between|until|after)\b|\bdo not disturb\b|\b(?:don'?t|do not|never|no|not) (?:disturb|bother|text|message\w*|write|ping|wake|contact|notif\w+)\b(?=.{0,30}\b(?:after|before|from|between|at night|until|till|\d))|\b(?:write|message|text) (?:to )?me (?:at )?(?:any ?time|whenever)\b|\b(?:any ?time|day and night) is fine\b|免打扰|勿扰|安静时段|(?:别|不要|勿)(?:再)?(?:吵|打扰|发消息|发信息|给我发|来消息|通知我)(?=[^?!]{0,16}(?:点|晚|夜|早|\d))|(?:点|晚上|夜里|半夜|睡觉)[^,?!]{0,12}(?:别|不要|勿)(?:再)?(?:给我)?(?:吵|打扰|发|来消息|通知)|(?:随时|什么时候)都?(?:可以|能)(?:给我)?(?:发|联系|通知)",
+            r"\bquiet (?:hours?|time|from|between|until|after)\b|\bdo not disturb\b|\b(?:don'?t|do not|never|no|not) (?:disturb|bother|text|message\w*|write|ping|wake|contact|notif\w+)\b(?=.{0,30}\b(?:after|before|from|between|at night|until|till|\d))|\b(?:write|message|text) (?:to )?me (?:at )?(?:any ?time|whenever)\b|\b(?:any ?time|day and night) is fine\b|免打扰|勿扰|安静时段|(?:别|不要|勿)(?:再)?(?:吵|打扰|发消息|发信息|给我发|来消息|通知我)(?=[^?!]{0,16}(?:点|晚|夜|早|\d))|(?:点|晚上|夜里|半夜|睡觉)[^,?!]{0,12}(?:请|都)?(?:别|不要|勿|不用)(?:再)?(?:给我)?(?:吵|打扰|发|传|来消息|通知)|(?:随时|什么时候)都?(?:可以|能)(?:给我)?(?:发|联系|通知)",
         ),
         (
             Setting.FEWER,
-            r"\b(?:fewer|less|too many|so many|not so many)\b.{0,16}\b(?:messages|notifications|warnings|texts|alerts)\b|\b(?:stop|quit)\b.{0,12}\b(?:messaging|texting|writing|spamming|notifying|bothering) me\b|\b(?:write|text|message) me less\b|\b(?:unsubscribe|no more (?:messages|notifications))\b|(?:少|别老?|不要老|不要再|别再)(?:给我)?(?:发|推)(?:点|些|这么多|那么多)?(?:消息|通知|信息|推送)|(?:消息|通知|推送)[^,?!]{0,4}(?:太多|少一?点|少发)|(?:别|不要)(?:再)?(?:骚扰|烦)我",
+            r"\b(?:stop|quit|no more|turn off|disable)\b[^?!]{0,24}\b(?:warnings|alerts)\b|(?:这种|这类|此类|这样的)(?:提醒|警告|消息)[^,?!]{0,4}(?:别|不要|不用|关|停)|(?:别|不要)(?:再)?(?:给我)?(?:发|推)[^,?!]{0,8}(?:提醒|警告|预警)了|\b(?:fewer|less|too many|so many|not so many)\b.{0,16}\b(?:messages|notifications|warnings|texts|alerts)\b|\b(?:stop|quit)\b.{0,12}\b(?:messaging|texting|writing|spamming|notifying|bothering) me\b|\b(?:write|text|message) me less\b|\b(?:unsubscribe|no more (?:messages|notifications))\b|(?:少|别老?|不要老|不要再|别再)(?:给我)?(?:发|推)(?:点|些|这么多|那么多)?(?:消息|通知|信息|推送)|(?:消息|通知|推送)[^,?!]{0,4}(?:太多|少一?点|少发)|(?:别|不要)(?:再)?(?:骚扰|烦)我",
         ),
     )
 )

@@ -22,6 +22,9 @@ WORDS: Final[Mapping[str, str]] = {
         "I do not know where you are, so I cannot say which centre is nearest. Send me your location (📎): I use it once and do not keep it. These are there:"
     ),
     "topic.time": N_("{job}: {at:when} at {centre}."),
+    "topic.ready": N_(
+        "It begins at {start:time}, so it should be ready at about {end:time}. Only the centre can promise that."
+    ),
     "topic.reminder": N_("I write to you the day before a visit, and again two hours before it begins."),
     "topic.safe": N_(
         "I judge by what the car sends. If it drives, sounds or smells unusual, stop and call the centre."

@@ -108,6 +108,21 @@ def _length(about: Inquiry) -> Iterator[Phrase]:
         return
     params = {"job": questions.job_name(about.job), "length": jobs.job(about.job).length}
     yield Phrase("topic.length", params)
+    yield from _ready(about)
+
+
+def _ready(about: Inquiry) -> Iterator[Phrase]:
+    """When the car of the visit or slot in question should be ready."""
+    visit = _visit(about.scene, about.talk, about.meaning)
+    task = about.talk.task
+    slot = task.slot if task else None
+    if slot:
+        start, zone, length = slot.start, slot.zone, jobs.job(about.job or "").length
+    elif visit and task is None and visit.job == about.job:
+        start, zone, length = visit.starts_at, visit.zone, visit.ends_at - visit.starts_at
+    else:
+        return
+    yield Phrase("topic.ready", {"start": Moment(start, zone), "end": Moment(start + length, zone)})
 
 
 def _place(about: Inquiry) -> Iterator[Phrase]:

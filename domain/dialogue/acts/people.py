@@ -20,6 +20,7 @@ ASKED = "asked"
 _ASKED = frozenset(
     {Intent.CAR_QUESTION, Intent.QUESTION, Intent.PRIVACY, Intent.HISTORY, Intent.CHECK_STATUS}
 )
+_BARE = 8  # characters of a message that may be a mere yes, thanks or choice
 _SHOWN = 200  # characters of a note that are repeated to its owner
 
 
@@ -86,8 +87,10 @@ def lines_to_call(unit: Unit, owner: Owner, at: contacts.Contact | None = None) 
 
 def note(unit: Unit, owner: Owner, text: str, meaning: Meaning) -> Message | None:
     """Add to a request what is written soon after it and is no task of its own; None where it is one."""
-    is_note = asks(meaning) or meaning.intent is Intent.OOS or meaning.sure < facts.DO
-    request = handover.current(unit, owner.id) if is_note else None
+    request = handover.current(unit, owner.id)
+    is_first = request is not None and not request.note and len(text) > _BARE
+    if not (is_first or asks(meaning) or meaning.intent is Intent.OOS or meaning.sure < facts.DO):
+        return None
     if request is None or unit.now - request.asked_at > handover.NOTE_WITHIN:
         return None
     handover.add_note(unit, owner.id, text)

@@ -11,10 +11,10 @@ from domain.booking import elsewhere
 from domain.contact.facts import Button, Message, Reply, Style
 from domain.contact.verbs import Facts, Verb, reads
 from domain.core import Unit
-from domain.dialogue import setting_forms, zones
+from domain.dialogue import script, setting_forms, zones
 from domain.dialogue.acts import history, onboarding, people, settings
 from domain.dialogue.acts.about import Night
-from domain.dialogue.meaning import jobs, naming, patterns
+from domain.dialogue.meaning import family, jobs, naming, patterns
 from domain.dialogue.setting_forms import Setting
 from domain.dialogue.times import nights, wishes
 from domain.errors import Refusal
@@ -149,8 +149,10 @@ def _cars(unit: Unit, owner: Owner, text: str) -> list[Vehicle]:
     return [car for car in every if not mention or car.id in mention]
 
 
-def _service(unit: Unit, owner: Owner, text: str) -> Reply:
-    """Ask whether work done elsewhere is to be put on record, with its day; say what is missing for that."""
+def _service(unit: Unit, owner: Owner, text: str) -> Reply | None:
+    """Ask whether work done elsewhere is to be put on record, with its day; say what is missing for that. None beside a wish for a visit."""
+    if family.is_led_by_booking(script.plain(text)):
+        return None
     own_cars = _cars(unit, owner, text)
     if not own_cars:
         raise Refusal("no_car")
@@ -188,6 +190,19 @@ def add(unit: Unit, owner: Owner, about: Work) -> Reply:
     return Reply(messages=(Message((Phrase("record.done"),)), history.entry_message(unit, owner, new)))
 
 
+def _wrong(unit: Unit, owner: Owner, text: str) -> Reply | None:
+    """Offer to note that a warning is wrong, and to let the slot go that it holds; None where no warning is open."""
+    every = [case for car in _cars(unit, owner, text) for case in alerts.alerts_of(unit, owner.id, car.id)]
+    if not every:
+        return None
+    last = max(every, key=lambda case: case.told_at)
+    return Reply(messages=(Message((Phrase("rating.is_wrong"),)), alerts.show(unit, owner.id, last.alert_id)))
+
+
+def _link(_unit: Unit, _owner: Owner, _text: str) -> Reply:
+    return Reply(messages=(Message((Phrase("own.link"),), rows=((people.button(),),)),))
+
+
 def _name(_unit: Unit, _owner: Owner, _text: str) -> Reply:
     return Reply(messages=(Message((Phrase("own.car_name"),), rows=((people.button(),),)),))
 
@@ -204,6 +219,8 @@ _DOERS: Mapping[Setting, Doer] = {
     Setting.PRIVACY_OFF: _privacy_mode(on=False),
     Setting.SERVICE: _service,
     Setting.UNRATE: _unrate,
+    Setting.WRONG: _wrong,
+    Setting.LINK: _link,
     Setting.NAME: _name,
     Setting.ZONE: _zone,
     Setting.CHINESE: _language("zh"),

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from domain.dialogue import facts
 from domain.dialogue.facts import Intent, Meaning, Talk
-from domain.dialogue.meaning import features
+from domain.dialogue.meaning import features, patterns
 from domain.dialogue.meaning.features import Marked
 from domain.dialogue.times import wishes
 
@@ -103,6 +103,16 @@ def moves(plain: str, meaning: Meaning, talk: Talk) -> bool:
     if when is None or not visits or not _ANEW.search(plain):
         return False
     return not any(wishes.holds(when, visit.start.astimezone(ZoneInfo(visit.zone))) for visit in visits)
+
+
+def keeps_time(plain: str, meaning: Meaning, talk: Talk) -> bool:
+    """Whether a visit that is being moved is to stay as it is; a time beside it is none but its own."""
+    task = talk.task
+    if task is None or task.intent is not Intent.RESCHEDULE:
+        return False
+    own = [each.start.astimezone(ZoneInfo(each.zone)) for each in talk.visits if each.number == task.visit]
+    other = meaning.when is not None and not any(wishes.holds(meaning.when, start) for start in own)
+    return bool(patterns.AS_BOOKED.fullmatch(plain) or patterns.STAYS.search(plain)) and not other
 
 
 def is_led_by_booking(plain: str) -> bool:

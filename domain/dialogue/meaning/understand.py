@@ -107,8 +107,7 @@ def _delayed(plain: str, said: Meaning, talk: Talk) -> Meaning | None:
         waits = delays.leaves_alone(plain) or delays.takes_note(plain)
         beside = talk.warned_slot and not said.topics and waits
         return Meaning(Intent.AFFIRM, put_off=True) if beside else None
-    as_booked = talk.task.intent is Intent.RESCHEDULE and patterns.AS_BOOKED.fullmatch(plain)
-    if as_booked or delays.gives_up(plain):
+    if delays.gives_up(plain) or family.keeps_time(plain, said, talk):
         return replace(said, intent=Intent.NEGATE, drop=True, topics=())  # its reason asks nothing
     if said.job or said.topics:
         return None
