@@ -7,12 +7,13 @@ from zoneinfo import ZoneInfo
 
 from domain.alerts import cases
 from domain.alerts import service as alerts
+from domain.alerts.about import OfVisit
 from domain.booking import elsewhere
 from domain.contact.facts import Button, Message, Reply, Style
 from domain.contact.verbs import Facts, Verb, reads
 from domain.core import Unit
 from domain.dialogue import script, setting_forms, zones
-from domain.dialogue.acts import history, onboarding, people, settings
+from domain.dialogue.acts import history, onboarding, people, settings, visits
 from domain.dialogue.acts.about import Night
 from domain.dialogue.meaning import family, jobs, naming, patterns
 from domain.dialogue.setting_forms import Setting
@@ -196,7 +197,10 @@ def _wrong(unit: Unit, owner: Owner, text: str) -> Reply | None:
     if not every:
         return None
     last = max(every, key=lambda case: case.told_at)
-    return Reply(messages=(Message((Phrase("rating.is_wrong"),)), alerts.show(unit, owner.id, last.alert_id)))
+    drops = last.slot is not None and not last.slot.booked and patterns.LETS_GO.search(script.plain(text))
+    gone = visits.let_go(unit, owner, OfVisit(last.slot.visit_id)).messages if drops and last.slot else ()
+    card = alerts.show(unit, owner.id, last.alert_id)
+    return Reply(messages=(*gone, Message((Phrase("rating.is_wrong"),)), card))
 
 
 def _link(_unit: Unit, _owner: Owner, _text: str) -> Reply:

@@ -95,7 +95,7 @@ STAYS = re.compile(
 LETS_GO = re.compile(
     r"(?:时段|时间|位置|位子|名额|号)[^,.?!]{0,4}(?:放掉|放了|撤|退|取消|让出|不要|别留|不用留)|(?:取消|放弃|不要|撤掉|退掉|释放)[^,.?!]{0,6}(?:保留|预留|时段|位置|名额)"
     r"|(?:别|不用|不必|不要|甭)(?:再)?(?:给我|替我|帮我)?(?:留|保留|占)(?:着)?(?:了|位|$|[,.!])"
-    r"|\b(?:release|free up|give up|let go of|drop|cancel|don['’]?t (?:hold|keep|reserve))\b[^.?!]{0,20}\b(?:slot|hold|held|place|spot|time)\b|\b(?:don['’]?t|no need to|stop) (?:hold|keep|reserv)(?:ing)? (?:it|that|this|me|anything)\b|\blet (?:the|that|it|this) (?:slot )?go\b"
+    r"|\b(?:release|free up|give up|let go of|drop|cancel|don['’]?t (?:hold|keep|reserve))\b[^.?!]{0,40}\b(?:slot|hold|held|place|spot|time)\b|\b(?:don['’]?t|no need to|stop) (?:hold|keep|reserv)(?:ing)? (?:it|that|this|me|anything)\b|\blet (?:the|that|it|this) (?:slot )?go\b|\b(?:give|let)\b[^.?!]{0,24}\b(?:slot|place|spot)\b[^.?!]{0,10}\b(?:some(?:body|one)|others?)\b|\bfree (?:it|that|the slot) up\b|让给别人"
 )  # of a slot that a warning holds
 CORRECTS = re.compile(
     r"[说打搞弄选]错|\bi mean[t]?\b|\b(?:rather than|instead of)\b|不是.{0,8}是|是.{1,8}不是"
