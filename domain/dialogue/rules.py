@@ -122,7 +122,7 @@ def correct(
 
 def _drop(talk: Talk) -> Step:
     if talk.task is None:
-        return talk, questions.menu("answer.all_right")
+        return talk, questions.menu("answer.kept" if talk.visits else "answer.all_right")
     slot = talk.task.slot
     after = done(talk)
     return after, Release(slot.slot) if slot else Ask("answer.dropped")

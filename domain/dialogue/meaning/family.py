@@ -106,11 +106,14 @@ def moves(plain: str, meaning: Meaning, talk: Talk) -> bool:
 
 
 def keeps_time(plain: str, meaning: Meaning, talk: Talk) -> bool:
-    """Whether a visit that is being moved is to stay as it is; a time beside it is none but its own."""
+    """Whether a booked visit is to stay as it is, in the middle of a change too; a time beside it is none but its own."""
     task = talk.task
-    if task is None or task.intent is not Intent.RESCHEDULE:
+    if not talk.visits or (task is not None and task.intent not in {Intent.RESCHEDULE, Intent.CANCEL}):
         return False
-    own = [each.start.astimezone(ZoneInfo(each.zone)) for each in talk.visits if each.number == task.visit]
+    number = task.visit if task else None
+    own = [
+        each.start.astimezone(ZoneInfo(each.zone)) for each in talk.visits if number in {None, each.number}
+    ]
     other = meaning.when is not None and not any(wishes.holds(meaning.when, start) for start in own)
     return bool(patterns.AS_BOOKED.fullmatch(plain) or patterns.STAYS.search(plain)) and not other
 

@@ -103,11 +103,13 @@ def _reading(text: str, plain: str, talk: Talk, now: datetime) -> tuple[Meaning,
 
 def _delayed(plain: str, said: Meaning, talk: Talk) -> Meaning | None:
     """The open task is given up or its answer put off, or a summary merely reacted to; nothing else is asked or wished."""
+    if family.keeps_time(plain, said, talk):
+        return replace(said, intent=Intent.NEGATE, drop=True, topics=())
     if talk.task is None:
         waits = delays.leaves_alone(plain) or delays.takes_note(plain)
         beside = talk.warned_slot and not said.topics and waits
         return Meaning(Intent.AFFIRM, put_off=True) if beside else None
-    if delays.gives_up(plain) or family.keeps_time(plain, said, talk):
+    if delays.gives_up(plain):
         return replace(said, intent=Intent.NEGATE, drop=True, topics=())  # its reason asks nothing
     if said.job or said.topics:
         return None
