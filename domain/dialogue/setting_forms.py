@@ -68,7 +68,7 @@ _FORMS: Final[tuple[tuple[Setting, re.Pattern[str]], ...]] = tuple(
         (
             Setting.WRONG,
             (
-                r"^(?!.*(?:\?|吗|么$|会不会|是不是|可能)).*(?:误报|(?:提醒|警告|预警|报警|警报)[^,.?!]{0,6}(?:错了?|不对|有误|不准|瞎|乱)(?!过)|(?:错误|不准|瞎|乱)的?(?:提醒|警告|报警))|"
+                r"^(?!.*(?:会不会|是不是|可能|能不能|(?:误报|错|对|准|误)了?(?:吗|么|\?))).*(?:误报|(?:提醒|警告|预警|报警|警报)[^,.?!]{0,6}(?:错了?|不对|有误|不准|瞎|乱)(?!过)|(?:错误|不准|瞎|乱)的?(?:提醒|警告|报警))|"
                 r"^(?!.*(?:\?|\b(?:if|could|can|might|maybe|would|was it)\b)).*\b(?:false (?:alarm|warning|positive|alert)|(?:warning|alert|alarm|sensor)s? (?:is|was|are|must be) (?:wrong|incorrect|mistaken|false|nonsense|rubbish|lying|off))\b"
             ),
         ),
@@ -89,7 +89,7 @@ _FORMS: Final[tuple[tuple[Setting, re.Pattern[str]], ...]] = tuple(
         ),
         (
             Setting.ENGLISH,
-            r"\b(?:speak|write|talk|answer|reply|switch|change|use|continue|go on|prefer|please|can you|could you|language|in)\b.{0,24}\benglish\b|\benglish please\b|(?:说|用|换成?|改成?|切换?成?到?|讲|回复?|设为)(?:成)?(?:英文|英语)",
+            r"\b(?:speak|write|talk|answer|reply|switch|change|use|continue|go on|prefer|please|can you|could you|language|in|back)\b.{0,24}\benglish\b|\benglish (?:again|now|pls|plz)\b|\benglish please\b|(?:说|用|换成?|改成?|切换?成?到?|讲|回复?|设为)(?:成)?(?:英文|英语)",
         ),
         (
             Setting.CHINESE,
@@ -113,7 +113,7 @@ _FORMS: Final[tuple[tuple[Setting, re.Pattern[str]], ...]] = tuple(
         ),
         (
             Setting.QUIET,
-            r"\bquiet (?:hours?|time|from|between|until|after)\b|\bdo not disturb\b|\b(?:don'?t|do not|never|no|not) (?:disturb|bother|text|message\w*|write|ping|wake|contact|notif\w+)\b(?=.{0,30}\b(?:after|before|from|between|at night|until|till|\d))|\b(?:write|message|text) (?:to )?me (?:at )?(?:any ?time|whenever)\b|\b(?:any ?time|day and night) is fine\b|免打扰|勿扰|安静时段|(?:别|不要|勿)(?:再)?(?:吵|打扰|发消息|发信息|给我发|来消息|通知我)(?=[^?!]{0,16}(?:点|晚|夜|早|\d))|(?:点|晚上|夜里|半夜|睡觉)[^,?!]{0,12}(?:请|都)?(?:别|不要|勿|不用)(?:再)?(?:给我)?(?:吵|打扰|发|传|来消息|通知)|(?:随时|什么时候)都?(?:可以|能)(?:给我)?(?:发|联系|通知)",
+            r"\bquiet (?:hours?|time|from|between|until|after)\b|\bdo not disturb\b|\b(?:don'?t|do not|never|no|not) (?:disturb|bother|text|message\w*|msg|write|ping|wake|contact|notif\w+)\b(?=.{0,30}\b(?:after|before|from|between|at night|until|till|\d))|\b(?:write|message|text) (?:to )?me (?:at )?(?:any ?time|whenever)\b|\b(?:any ?time|day and night) is fine\b|免打扰|勿扰|安静时段|(?:别|不要|勿)(?:再)?(?:吵|打扰|发消息|发信息|给我发|来消息|通知我)(?=[^?!]{0,16}(?:点|晚|夜|早|\d))|(?:点|晚上|夜里|半夜|睡觉)[^,?!]{0,12}(?:请|都)?(?:别|不要|勿|不用)(?:再)?(?:给我)?(?:吵|打扰|发|传|来消息|通知)|(?:随时|什么时候)都?(?:可以|能)(?:给我)?(?:发|联系|通知)",
         ),
         (
             Setting.FEWER,

@@ -25,6 +25,9 @@ WORDS: Final[Mapping[str, str]] = {
         "🙋 Your request of {at:when} is with your operator and is not answered yet. I have not sent a second one."
     ),
     "handover.open_until": N_("The centre is open now, until {until:time}."),
+    "handover.open_break": N_(
+        "The centre is open now, until {until:time}, and again from {again:time} to {last:time}."
+    ),
     "handover.opens": N_("The centre is closed now and opens on {at:when}."),
     "handover.sooner": N_("If it is urgent, please call:"),
     "handover.write_more": N_("Write in one message what it is about, and I add it."),

@@ -105,6 +105,9 @@ def kinds(unit: Unit, owner: Owner, categories: Collection[Category]) -> Iterato
         if category in parts_by_kind:
             yield _line(unit, owner, parts_by_kind[category])
             continue
+        if category is Category.LOCATION:
+            yield Phrase("privacy.footprint.no_location")
+            continue
         texts = {
             "category": Phrase(f"privacy.category.{category}"),
             "why": Phrase(f"privacy.category.{category}.why"),

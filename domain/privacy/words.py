@@ -29,6 +29,9 @@ _KINDS: Final[Mapping[str, str]] = {
     ),
     "privacy.category.driving": N_("How the car is driven"),
     "privacy.category.driving.why": N_("Speed and distance, to tell driving from resting and to pace wear."),
+    "privacy.footprint.no_location": N_(
+        "Where the car is: I do not collect it, and nothing is held. So there is nothing to switch off or to delete; your account stays as it is."
+    ),
     "privacy.category.location": N_("Where the car is"),
     "privacy.category.location.why": N_(
         "Places are not collected. What an earlier version kept goes after seven days."

@@ -1,7 +1,11 @@
 """A wish for a person: passed on to the car's centre or the operator, with whom to call meanwhile."""
 
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
 from domain.alerts.about import Person
 from domain.booking import contacts
+from domain.booking.facts import Interval
 from domain.contact import calls
 from domain.contact.facts import Button, Message, Reply
 from domain.contact.verbs import Params, Verb, reads
@@ -63,17 +67,28 @@ def _request_lines(unit: Unit, owner: Owner, request: Request, *, is_new: bool) 
     lines = [Phrase(f"handover.{code}_{'centre' if at else 'operator'}", names)]
     opening = rules.opening(at.centre, unit.now) if at else None
     if at and opening:
-        is_open = opening.starts_at <= unit.now
-        moment = Moment(opening.ends_at if is_open else opening.starts_at, at.centre.zone)
-        lines.append(
-            Phrase("handover.open_until", {"until": moment})
-            if is_open
-            else Phrase("handover.opens", {"at": moment})
-        )
+        lines.append(_open_line(at, opening, unit.now))
     numbers = lines_to_call(unit, owner, at)
     if numbers:
         lines += [Phrase("handover.sooner"), *numbers]
     return (*lines, Phrase("handover.write_where" if service else "handover.write_more"))
+
+
+def _open_line(at: contacts.Contact, opening: Interval, now: datetime) -> Phrase:
+    """Say until when the centre is open, a break at noon included, or when it opens."""
+    zone = at.centre.zone
+    if opening.starts_at > now:
+        return Phrase("handover.opens", {"at": Moment(opening.starts_at, zone)})
+    until = {"until": Moment(opening.ends_at, zone)}
+    later = rules.opening(at.centre, opening.ends_at)
+    if later is None or _day(later.starts_at, zone) != _day(now, zone):
+        return Phrase("handover.open_until", until)
+    again = {"again": Moment(later.starts_at, zone), "last": Moment(later.ends_at, zone)}
+    return Phrase("handover.open_break", until | again)
+
+
+def _day(at: datetime, zone: str) -> date:
+    return at.astimezone(ZoneInfo(zone)).date()
 
 
 def lines_to_call(unit: Unit, owner: Owner, at: contacts.Contact | None = None) -> tuple[Phrase, ...]:

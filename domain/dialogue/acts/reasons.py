@@ -14,6 +14,7 @@ from domain.dialogue.acts.scene import Inquiry
 from domain.dialogue.facts import TimeExpression
 from domain.dialogue.topics import Topic
 from domain.explain.facts import Phrase
+from domain.kit.classified import Category
 from domain.registry import service as registry
 from domain.registry.tables import Vehicle
 
@@ -57,7 +58,8 @@ def why(about: Inquiry) -> Iterator[Phrase]:
 
 def sure(about: Inquiry) -> Iterator[Phrase]:
     """Answer how certain the last answer is, else the last warning; where there is neither, ask what is meant."""
-    last = frozenset() if about.scene.about.alert_id else frozenset(about.talk.topics)
+    of_warning = about.scene.about.alert_id or Category.WARNING in about.meaning.kinds
+    last = frozenset() if of_warning else frozenset(about.talk.topics)
     source = next((code for topics, code in _SOURCES if topics & last), None)
     if source is not None:
         yield Phrase(source)
