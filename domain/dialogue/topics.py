@@ -231,7 +231,7 @@ _OF_CAR = re.compile(
     r"\b(?:my|the|this) (?:car|battery|brakes?|range|tyres?|tires?|charger|vehicle|dog|neighbou?r)|\bcharg(?:e|ing|er)\b|\brange\b|车|电池|续航|充电|胎"
 )
 _ELSE = re.compile(
-    r"\b(?:batter(?:y|ies)|range|charg(?:e|es|ed|ing|er)|data|soc|drive|trips?|export|privacy|kept|keep(?! (?:the|my) car\b)|last(?:s|ed)?|how long ago|until|till|next (?:service|one)|before the next|tread|consum\w+|electricity|kwh|france|weather|capital|hotel|pizza|restaurant|flight|ticket|movie|phone (?:died|is dead|battery))\b|"
+    r"(?:去|开|停|跑)(?:过|到过)了?(?:哪|什么地方)|定位.{0,12}(?:存|记|收|关|删|留)|(?:存|记录?|收集?|关|删)[^,.?!]{0,6}定位|\b(?:batter(?:y|ies)|range|charg(?:e|es|ed|ing|er)|data|soc|drive|trips?|export|privacy|kept|keep(?! (?:the|my) car\b)|last(?:s|ed)?|how long ago|until|till|next (?:service|one)|before the next|tread|consum\w+|electricity|kwh|france|weather|capital|hotel|pizza|restaurant|flight|ticket|movie|phone (?:died|is dead|battery))\b|"
     r"续航|充[电满]|电量|电费|数据|保留|保存|隐私|里程|寿命|还能(?:开|跑|用|撑)|多久(?:做|换|保养|检查|来|去)一次|多久该|每隔|还有多久|多久(?:以前|之前|没|了)|上次|以前|车(?:在哪|到哪)|留多久|保质|天气|饭|餐|酒店|电影|机票|快递|股票|房"
 )
 _ASKS = re.compile(
@@ -242,9 +242,7 @@ BACK = re.compile(
     rf"\b(?:need|needs|want|wants|have|get)(?: \w+){{0,2}} (?:the car|it|my car|the vehicle) back\b|\b(?:car|it) back by\b(?!{_AMOUNT})|\b(?:done|ready|finished|out|back) (?:in time|before|by(?!{_AMOUNT}))\b|\bin time (?:to|for)\b|赶(?:得|不)?[上及]|要用车|(?:取|拿|开)到?车.{{0,8}}来得及|来得及.{{0,4}}(?:取|用|开)"
 )  # a time beside it is when the car has to be ready
 _ON_THE_WAY = re.compile(r"多久(?:能|可以)?(?:到|开到)|\bhow long\b.{0,20}\b(?:get|drive|there|walk)\b")
-_MY_CAR = re.compile(
-    r"\bwhere(?:'s| is| are) my car\b|车(?:在|停|到)哪|(?:去|开|停|跑)(?:过|到过)了?(?:哪|什么地方)|定位.{0,12}(?:存|记|收|关|删|留)|(?:存|记录?|收集?|关|删)[^,.?!]{0,6}定位"
-)
+_MY_CAR = re.compile(r"\bwhere(?:'s| is| are) my car\b|车(?:在|停|到)哪")
 _SHORT = 14  # characters of a bare question: “地址”, “parking?”
 
 
