@@ -114,8 +114,11 @@ def keeps_time(plain: str, meaning: Meaning, talk: Talk) -> bool:
     own = [
         each.start.astimezone(ZoneInfo(each.zone)) for each in talk.visits if number in {None, each.number}
     ]
-    other = meaning.when is not None and not any(wishes.holds(meaning.when, start) for start in own)
-    return bool(patterns.AS_BOOKED.fullmatch(plain) or patterns.STAYS.search(plain)) and not other
+    same = meaning.when is not None and any(wishes.holds(meaning.when, start) for start in own)
+    if meaning.when is not None and not same:
+        return False
+    stays = patterns.STAYS.search(plain) and (task is not None or same or patterns.VISIT.search(plain))
+    return bool(stays or patterns.AS_BOOKED.fullmatch(plain))
 
 
 def is_led_by_booking(plain: str) -> bool:

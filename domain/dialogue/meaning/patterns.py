@@ -92,6 +92,7 @@ STAYS = re.compile(
     r"\b(?:do not|don['’]?t|no need to|never said to|not to|didn['’]?t (?:want|ask) to) (?:want to |have to |need to )?(?:move|change|resched\w*|touch)\b|\b(?:leave|keep) (?:it|that|everything|(?:my|the) (?:appointment|booking|visit|time|slot)) (?:as it is|as is|where it is|on|at|for)\b|\bnothing (?:has|needs) to be changed\b"
     r"|(?:不|别|不用|不要|没说要?|不是要?)(?:再)?(?:改期|改时间|改了|改$|动了|换时间)|(?:保持|维持)(?:原样|原来|不变)|不变(?=[,.!]|$|的)|照旧"
 )  # said in a move of no new time
+VISIT = re.compile(r"预约|约好?的|\b(?:appointments?|bookings?|visits?|slots?|reservations?)\b")
 LETS_GO = re.compile(
     r"(?:时段|时间|位置|位子|名额|号)[^,.?!]{0,4}(?:放掉|放了|撤|退|取消|让出|不要|别留|不用留)|(?:取消|放弃|不要|撤掉|退掉|释放)[^,.?!]{0,6}(?:保留|预留|时段|位置|名额)"
     r"|(?:别|不用|不必|不要|甭)(?:再)?(?:给我|替我|帮我)?(?:留|保留|占)(?:着)?(?:了|位|$|[,.!])"
