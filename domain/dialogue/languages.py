@@ -27,7 +27,7 @@ _COMMON: Final = tuple(
         "el la los una para es mi coche con no hola cuando cita quiero por favor gracias necesito",
         "il una per è mia mio auto con non ciao quando vorrei appuntamento grazie della",
         "o uma para é meu minha carro com não olá quando quero obrigado revisão marcar",
-        "i you the my is it to and of for on at can what when how please a in car",
+        "i you the my is it to and of for on at can what when how please a in car understand speak",
     )
 )
 _OTHERS, _ENGLISH = _COMMON[:-1], _COMMON[-1]

@@ -77,7 +77,7 @@ WORDS: Final[Mapping[str, str]] = {
     ),
     "rating.none": N_("There is no feedback of yours to take back."),
     "record.how": N_(
-        "To put work on record that was done elsewhere, tell me the work and the day, for example: “brake fluid changed elsewhere on 3 November at 45,000 km”. With several cars, name the car too."
+        "To put work on record that was done elsewhere, tell me the work and the day, for example: “had the brake fluid changed elsewhere on 3 November at 45,000 km”. With several cars, name the car too."
     ),
     "record.work": N_("{job}, {on:day_year}, {car}, done elsewhere"),
     "record.work_at": N_("{job}, {on:day_year}, at {km:n0} km, {car}, done elsewhere"),

@@ -198,9 +198,9 @@ def _wrong(unit: Unit, owner: Owner, text: str) -> Reply | None:
         return None
     last = max(every, key=lambda case: case.told_at)
     drops = last.slot is not None and not last.slot.booked and patterns.LETS_GO.search(script.plain(text))
-    gone = visits.let_go(unit, owner, OfVisit(last.slot.visit_id)).messages if drops and last.slot else ()
+    release = visits.let_go(unit, owner, OfVisit(last.slot.visit_id)).messages if drops and last.slot else ()
     card = alerts.show(unit, owner.id, last.alert_id)
-    return Reply(messages=(*gone, Message((Phrase("rating.is_wrong"),)), card))
+    return Reply(messages=(*release, Message((Phrase("rating.is_wrong"),)), card))
 
 
 def _link(_unit: Unit, _owner: Owner, _text: str) -> Reply:

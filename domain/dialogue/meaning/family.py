@@ -108,8 +108,10 @@ def moves(plain: str, meaning: Meaning, talk: Talk) -> bool:
 def keeps_time(plain: str, meaning: Meaning, talk: Talk) -> bool:
     """Whether a booked visit is to stay as it is, in the middle of a change too; a time beside it is none but its own."""
     task = talk.task
-    if not talk.visits or (task is not None and task.intent not in {Intent.RESCHEDULE, Intent.CANCEL}):
+    if not talk.visits if task is None else task.intent not in {Intent.RESCHEDULE, Intent.CANCEL}:
         return False
+    if patterns.AS_BOOKED.fullmatch(plain):
+        return True
     number = task.visit if task else None
     own = [
         each.start.astimezone(ZoneInfo(each.zone)) for each in talk.visits if number in {None, each.number}
@@ -117,8 +119,7 @@ def keeps_time(plain: str, meaning: Meaning, talk: Talk) -> bool:
     same = meaning.when is not None and any(wishes.holds(meaning.when, start) for start in own)
     if meaning.when is not None and not same:
         return False
-    stays = patterns.STAYS.search(plain) and (task is not None or same or patterns.VISIT.search(plain))
-    return bool(stays or patterns.AS_BOOKED.fullmatch(plain))
+    return bool(patterns.STAYS.search(plain) and (task is not None or same or patterns.VISIT.search(plain)))
 
 
 def is_led_by_booking(plain: str) -> bool:

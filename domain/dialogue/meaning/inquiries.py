@@ -35,7 +35,7 @@ _FAMILIES: Mapping[topics.Topic, frozenset[Intent]] = {
     topics.Topic.TIME: _OF_VISIT | {Intent.CAR_QUESTION},
     topics.Topic.HOURS: _OF_VISIT,
     topics.Topic.SITES: _OF_VISIT,
-    topics.Topic.NEAREST: _OF_VISIT | {Intent.RESCHEDULE, Intent.BOOK},
+    topics.Topic.NEAREST: _OF_WAY,
     topics.Topic.PARKING: _OF_VISIT,
     topics.Topic.PAYMENT: _OF_VISIT | _OF_WORK,
     topics.Topic.WAITING: _OF_VISIT - {Intent.CHECK_STATUS},
@@ -80,29 +80,29 @@ def with_topics(plain: str, meaning: Meaning, times: tuple[TimeExpression, ...],
     time, limit = meaning.when, amounts.limit(own.rest)
     days = time if {topics.Topic.HOURS, topics.Topic.NEGLECT}.intersection(questions) else None
     restated = time is not None and time.span in set(agreement.restated(plain, times, talk))
-    asked = (
-        restated or _in_question(plain, meaning, own, questions) or _is_of_visit(plain, time, questions, talk)
-    )
-    when = None if asked else time
+    when = None if restated or _in_question(plain, meaning, own, questions, talk) else time
     return replace(meaning, topics=questions, kinds=own.kinds, limit=limit, when=when, asked_days=days)
 
 
 def _in_question(
-    plain: str, meaning: Meaning, own: own_topics.Questions, questions: tuple[topics.Topic, ...]
+    plain: str,
+    meaning: Meaning,
+    own: own_topics.Questions,
+    questions: tuple[topics.Topic, ...],
+    talk: Talk,
 ) -> bool:
     """Whether the time belongs to what is asked."""
     time = meaning.when
     if time is None:
         return False
     inside = any(start <= time.span[0] < end for start, end in own.spans)
-    return inside or _is_asked(plain, meaning, time, questions)
+    of_visit = _is_of_visit(plain, time, questions, talk)
+    return inside or of_visit or _is_asked(plain, meaning, time, questions)
 
 
-def _is_of_visit(
-    plain: str, time: TimeExpression | None, questions: tuple[topics.Topic, ...], talk: Talk
-) -> bool:
+def _is_of_visit(plain: str, time: TimeExpression, questions: tuple[topics.Topic, ...], talk: Talk) -> bool:
     """Whether a day is that of a booked visit about which something is asked, or when to be reminded of it."""
-    if talk.task is not None or time is None or family.is_led_by_booking(plain):
+    if talk.task is not None or family.is_led_by_booking(plain):
         return False
     days = {each.start.astimezone(ZoneInfo(each.zone)).date() for each in talk.visits}
     asks = time.date_from in days and not _OF_COMING.isdisjoint(questions)

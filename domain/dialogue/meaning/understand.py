@@ -179,8 +179,7 @@ def _in_state(plain: str, bare: str, said: Meaning, talk: Talk) -> Meaning | Non
     new, rest = said.when or said.job or said.soonest, patterns.SOONEST.sub("", bare)
     if talk.task is None:
         more = said.when and (said.job or said.when.shift or said.when.never)  # a wish to book, or of a visit
-        alone = replace(said, intent=Intent.BOOK) if said.job else said
-        return alone if new and not more and _MARKS_ALONE.fullmatch(rest) else None
+        return said if new and not more and _MARKS_ALONE.fullmatch(rest) else None
     other = said.job not in {None, talk.task.job} and not said.topics
     corrected = other and (patterns.CORRECTS.search(plain) or jobs.is_other(plain))
     if corrected or (new and picks.FILLER.fullmatch(rest)):
@@ -226,7 +225,8 @@ def _exact(bare: str, said: Meaning, talk: Talk) -> Meaning | None:
             thanks = intent is Intent.AFFIRM and talk.task is None and patterns.THANKS.search(bare)
             return replace(said, intent=Intent.THANK if thanks else intent)
     wishes_visit = patterns.WISH if said.job else patterns.WISH_FOR_A_TIME
-    if said.when and talk.task is None and wishes_visit.fullmatch(bare):
+    anew = said.when and (said.job or not said.when.shift)  # else a visit is moved
+    if anew and talk.task is None and wishes_visit.fullmatch(bare):
         return replace(said, intent=Intent.BOOK)
     correction = re.match(patterns.NO + r"[\s,.!]*", bare)
     rest = re.sub(patterns.NO_REST, "", bare[correction.end() :], count=1) if correction else ""
