@@ -188,7 +188,7 @@ def test_the_last_work_of_the_kind_that_is_named_is_told(chat: Chat) -> None:
 @pytest.mark.parametrize(
     ("english", "chinese", "codes"),
     [
-        ("how long do you keep my location?", "我的位置信息保存多久？", ["privacy.footprint.none_held"]),
+        ("how long do you keep my location?", "我的位置信息保存多久？", ["privacy.footprint.no_location"]),
         ("how long are the voice messages kept?", "语音消息保留多久？", ["own.not_kept.voice"]),
         ("do you sell my data?", "你们会不会卖我的数据？", ["own.shared.nobody", "own.shared.who"]),
         ("how long do you keep my settings?", "我的设置你们保存多久？", ["privacy.footprint.line"]),
