@@ -10,7 +10,7 @@ from tests.walks.stage import Stage
 
 SENTENCES = {
     "en": {
-        "book": "Could you service my car tomorrow afternoon?",
+        "book": "Could you do the first service of my car tomorrow afternoon?",
         "move": "move it to Friday morning",
         "cancel": "please cancel my booking",
         "ambiguous": "book an inspection next Friday",
@@ -19,7 +19,7 @@ SENTENCES = {
         "thanks": "thank you!",
     },
     "zh-hans": {
-        "book": "明天下午能不能保养",
+        "book": "明天下午能不能做首次保养",
         "move": "改到周五上午",
         "cancel": "帮我取消预约",
         "ambiguous": "下周日前想约一次检查",
