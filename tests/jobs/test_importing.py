@@ -307,8 +307,7 @@ def test_an_owner_sees_that_a_file_was_read_in(
 
 @pytest.fixture
 def shell(settings: Settings, monkeypatch: pytest.MonkeyPatch, logging_put_back: None) -> CliRunner:
-    if settings.database_url:
-        pytest.skip("the command opens either database alike")
+    monkeypatch.setenv("BEFOREHAND_DATABASE_URL", settings.database_url or "")
     monkeypatch.setenv("BEFOREHAND_DATA_DIR", str(settings.data_dir))
     monkeypatch.setenv("BEFOREHAND_MASTER_KEY_FILE", str(settings.master_key_file))
     monkeypatch.setenv("BEFOREHAND_NOW", NOW.isoformat())

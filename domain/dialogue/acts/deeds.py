@@ -129,7 +129,7 @@ def _offer(scene: Scene, talk: Talk, act: decisions.OfferSlots, *, loss: Phrase 
     try:
         offer = _find(scene, act, moved=moved or booked)
     except Refusal as refusal:
-        return _apart(scene, talk, act) or _nowhere(scene, talk, refusal)
+        return _first_job_alone(scene, talk, act) or _nowhere(scene, talk, refusal)
     why = (
         offer.why
         or loss
@@ -143,7 +143,7 @@ def _offer(scene: Scene, talk: Talk, act: decisions.OfferSlots, *, loss: Phrase 
     return do(scene, talk, reply) if isinstance(reply, decisions.Act) else Done(talk, ask=reply)
 
 
-def _apart(scene: Scene, talk: Talk, act: decisions.OfferSlots) -> Done | None:
+def _first_job_alone(scene: Scene, talk: Talk, act: decisions.OfferSlots) -> Done | None:
     """Where no centre does both jobs in one visit, look for the first alone and say so; None where it is one job."""
     one, *others = jobs.parts(act.job or _ANY_JOB)
     if not others or talk.task is None:
