@@ -33,7 +33,7 @@ WORDS: dict[str, str | Plural] = {
     "ask.site_unknown": N_("I know no centre called “{said}”. These are there. Which one shall it be?"),
     "choice.site": N_("{centre}"),
     "answer.site_stays": N_(
-        "A visit can only be moved at its own centre, {centre}. To go to another one, book a new visit there and cancel this one."
+        "A visit can only be moved at its own centre, {centre}. To go to another one, cancel this one first and then book there."
     ),
     "ask.slot": N_("These times are free for {job} at {place}. Which one shall I hold for you?"),
     "ask.slot_instead": N_(
