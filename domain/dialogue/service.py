@@ -13,6 +13,7 @@ from domain.dialogue import (
     pending,
     presses,
     referent,
+    script,
     setting_forms,
     store,
     tasks,
@@ -39,10 +40,11 @@ from domain.dialogue.acts.about import OfTask, Text
 from domain.dialogue.acts.scene import Scene
 from domain.dialogue.emergency import recognition
 from domain.dialogue.emergency.recognition import Emergency, Kind
-from domain.dialogue.meaning import agreement, naming
+from domain.dialogue.meaning import agreement, jobs, naming
 from domain.dialogue.memory import Matter, Memory
 from domain.dialogue.referent import NOTHING, Referent
 from domain.dialogue.second.facts import NONE, Second
+from domain.dialogue.times import when
 from domain.explain.catalogue import locale_for
 from domain.explain.facts import Phrase
 from domain.privacy import acts as privacy
@@ -73,8 +75,11 @@ def _danger(unit: Unit, owner: Owner, text: str) -> Emergency | None:
     danger = None if _is_settled(unit, owner, text) else recognition.find(_of_my_car(unit, owner, text))
     if danger is None or danger.sure:
         return danger
-    late = danger.kind in _LIKE_LATE and days.is_late(unit, owner, text)
-    return None if late or setting_forms.read(text) else danger  # "only write when it is urgent"
+    if danger.kind in _LIKE_LATE and days.is_late(unit, owner, text):
+        return None
+    # "only write when it is urgent" is none, what stands beside such a wish may be
+    beside = setting_forms.without(text)
+    return danger if beside == text else recognition.find(_of_my_car(unit, owner, beside))
 
 
 def _is_settled(unit: Unit, owner: Owner, text: str) -> bool:
@@ -160,9 +165,20 @@ def _by_words(unit: Unit, owner: Owner, text: str, second: Second, about: Refere
         return _commanded(unit, owner, name, "")
     setting = wishes.answer(unit, owner, text)
     if setting is not None:
-        return _beside(unit, owner, spoken(setting))
+        return _with_more(unit, owner, text, spoken(setting), second, about)
     second = second if memory.pending is None else NONE  # a yes or no is for the rules alone
     return _understood(text, memory, turns.scene_of(unit, owner, memory, second=second, about=about))
+
+
+def _with_more(unit: Unit, owner: Owner, text: str, setting: Reply, second: Second, about: Referent) -> Reply:
+    """Answer that a setting was changed, and what else the message wishes for, where it names work or a time."""
+    more = setting_forms.without(text)
+    times = when.find(more, now=unit.now.replace(tzinfo=None)) if more != text else ()
+    wishes_more = any(not each.idle for each in times) or (more != text and jobs.find(script.plain(more)))
+    if pending.of(setting) or not wishes_more:
+        return _beside(unit, owner, setting)
+    after = _by_words(unit, owner, more, second, about)
+    return replace(after, messages=(*setting.messages, *after.messages))
 
 
 def _understood(text: str, memory: Memory, scene: Scene) -> Reply:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from domain.dialogue import script
+from domain.dialogue import clauses, script
 
 
 class Setting(StrEnum):
@@ -31,31 +31,48 @@ class Setting(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """A setting that is to be changed; rest: the words behind it, such as a place or hours."""
+    """A setting that is to be changed.
+
+    rest: the whole text, or the place of a zone; "" where the setting is only asked about. beside: the text without the clause
+    that wishes for it.
+    """
 
     setting: Setting
     rest: str
+    beside: str = ""
 
 
-_OFF: Final = r"(?:turn|switch|put) (?:it )?off|disable|deactivate|stop|end|leave|no more"
+_OFF: Final = r"(?:(?:turn|switch|put) (?:it )?off|disable|deactivate|stop|end|leave)"
+_SPEAK: Final = r"(?:speak|write|talk|answer|reply|switch|change|continue|go on|prefer|use)"
+_CLOSE: Final = r"(?=\s*(?:$|[.!?]|now\b|again\b|please\b|pls\b|plz\b|thanks?\b|for\b|instead\b|from\b|then\b|so\b|with me\b|to me\b))"
+_SAY: Final = r"(?:说|用|换成?|换回|改成?|改回|切换?成?到?|切回|讲|回复?|设为)(?:成)?"
+_NOT_OF: Final = r"(?!的|写|很|不|里|标|书|说明|课|给店|给师傅|留言|老师)"
+_TELL: Final = r"(?:write|message|text|send|tell|warn|notify|alert|contact|bother|hear|want|give|ping)"
+_DATA: Final = r"(?:data|account|records|information|profile)"
+_WORK: Final = r"(?:done|changed|replaced|serviced|repaired|fixed|checked|swapped|renewed|fitted)"
+_AWAY: Final = r"(?:elsewhere|somewhere else|(?:by )?myself|at (?:another|a different|some other|an independent) (?:garage|workshop|shop|place|centre|center)|by (?:another|a different|some other) (?:garage|workshop|shop|mechanic))"
+# Each is looked for in one clause.
 _FORMS: Final[tuple[tuple[Setting, re.Pattern[str]], ...]] = tuple(
     (setting, re.compile(form))
     for setting, form in (
         (
             Setting.PRIVACY_OFF,
-            rf"\b(?:{_OFF})\b.{{0,16}}\bprivacy mode\b|\bprivacy mode\b.{{0,6}}\boff\b|(?:关闭?|关掉|退出|取消|停用)[^,?!]{{0,4}}隐私模式|隐私模式[^,?!]{{0,4}}(?:关|停|取消)",
+            rf"\b{_OFF}\b.{{0,12}}\bprivacy mode\b|\bprivacy mode off\b|\b(?:turn|switch|put)\b.{{0,10}}\bprivacy mode off\b|(?:关闭?|关掉|退出|取消|停用)[^?!]{{0,4}}隐私模式|隐私模式(?:给我|请|帮我)?(?:关(?!系)|取消)",
         ),
         (
             Setting.PRIVACY_ON,
-            r"\b(?:turn|switch|put|set|enable|activate|start|use|go into|i want)\b.{0,20}\bprivacy mode\b|\bprivacy mode\b.{0,6}\bon\b|(?:打开|开启|启用|开|进入|设成?)[^,?!]{0,4}隐私模式|隐私模式[^,?!]{0,4}(?:打开|开启|开一?下)",
+            r"\b(?:turn|switch|put|set|enable|activate|start|use|go into|i want)\b(?! to know).{0,12}\bprivacy mode\b|^\W*(?:please )?privacy mode on\b|(?:打开|开启|启用|开|进入|设成?)[^?!]{0,4}隐私模式|隐私模式(?:给我|请|帮我)?(?:打开|开启|开一?下)",
         ),
         (
             Setting.EXPORT,
-            r"\b(?:copy|export|download|dump|send me|give me|get)\b.{0,30}\b(?:all |of )*(?:my|the|your) (?:own )?(?:data|records|information)\b(?!.{0,12}\bdelet)|\b(?:everything|all) (?:that )?you (?:have|know|keep|hold|store)\b.{0,30}\b(?:copy|file|send|download)\b|\bcopy of (?:all|everything)\b|(?:导出|下载|拷贝|备份|打包)[^,?!]{0,8}(?:数据|资料|信息|记录)|(?:给我|发我|要)一?份[^,?!]{0,8}(?:数据|资料)|(?:数据|资料)[^,?!]{0,6}(?:导出|下载|拷贝|打包|发给我|发我一份)",
+            rf"\b(?:copy|export|download|send me|give me)\b.{{0,30}}\b(?:all |of )*(?:my|the|your) (?:own )?{_DATA}\b(?!.{{0,12}}\bdelet)|\b(?:everything|all) (?:that )?you (?:have|know|keep|hold|store)\b.{{0,30}}\b(?:copy|file|send|download)\b|\bcopy of (?:all|everything)\b|\bsend me everything you\b|(?:导出|下载|拷贝|打包)(?!了)[^?!]{{0,8}}(?:数据|资料|信息)|备份[^?!]{{0,4}}(?:我|全部|所有|个人)[^?!]{{0,6}}(?:数据|资料|信息)|(?:给我|发我|我要|想要|^要)一?份[^?!]{{0,8}}(?:数据|资料)|(?:数据|资料)[^?!]{{0,6}}(?:导出|下载|拷贝|打包|发给我|发我一份)|我的所有东西给我一份",
         ),
         (
             Setting.DELETE,
-            r"^(?!.*\b(?:when|how long|do you|will you|does|photo|picture|note|entry|visit|booking|appointment)\b).*\b(?:delete|erase|wipe|remove|forget)\b.{0,30}\b(?:everything|all(?: of)? (?:my|it)|my (?:data|account|records|information|profile)|about me|me$)|^(?!.*(?:什么时候|多久|何时|会不会)).*(?:删除?|清除|清空|抹掉|注销|销毁)[^,?!]{0,6}(?:我)?(?:的|所有|全部|一切|整个)*(?:数据|资料|账号|账户|信息)|(?:数据|资料|账号|账户|信息)[^,?!]{0,4}(?:都|全部|全)?(?:给我)?(?:删了|删掉|清掉|注销|清空)",
+            (
+                rf"^(?!.*\b(?:when|how long|photo|picture|note|entry|visit|booking|appointment)\b).*(?:\b(?:delete|erase|wipe)\b.{{0,20}}(?:\beverything\b|\ball(?: of)? (?:my|the) {_DATA}\b|\bmy (?:\w+ )?{_DATA}\b|\babout me\b)|\b(?:remove|forget|close)\b.{{0,16}}\b(?:all my {_DATA}|my {_DATA}|everything (?:you|about)|about me\b)|\bmy account (?:removed|deleted|closed)\b)"
+                r"|^(?!.*(?:什么时候|多久|何时)).*(?:(?:删除?|清除|清空|抹掉|注销|销毁)[^?!]{0,6}(?:我)?(?:的|所有|全部|一切|整个|名下)*(?:数据|资料|账号|账户|信息)|(?:数据|资料|账号|账户|信息)[^?!]{0,4}(?:都|全部|全)?(?:给我)?(?:删了|删掉|删除|清掉|注销|清空))"
+            ),
         ),
         (
             Setting.UNRATE,
@@ -63,7 +80,7 @@ _FORMS: Final[tuple[tuple[Setting, re.Pattern[str]], ...]] = tuple(
         ),
         (
             Setting.SERVICE,
-            r"\b(?:had|got|was|were|did|done|have|has|been)\b.{0,60}\b(?:elsewhere|somewhere else|by myself|myself|at (?:another|a different|some other|an independent) (?:garage|workshop|shop|place|centre|center)|by (?:another|a different|some other) (?:garage|workshop|shop|mechanic))\b|(?:在)?(?:别处|外面|外边|别的(?:店|地方)|别家|其他(?:店|地方)|路边店|自己)[^,?!]{0,8}(?:换|做|修|保养|检查)(?:了|过|的|好)",
+            rf"\b(?:had|got|was|were|did|have|has|been)\b.{{0,40}}\b{_WORK}\b.{{0,30}}\b{_AWAY}\b|\b(?:{_WORK}|did)\b.{{0,30}}\b{_AWAY}\b|(?:在)?(?:别处|外面|外边|别的(?:店|地方)|别家|其他(?:店|地方)|路边店|自己)[^?!]{{0,8}}(?:换|做|修|保养|检查)(?:了|过|的|好)",
         ),
         (
             Setting.WRONG,
@@ -81,39 +98,42 @@ _FORMS: Final[tuple[tuple[Setting, re.Pattern[str]], ...]] = tuple(
         ),
         (
             Setting.NAME,
-            r"\b(?:rename|name|call)\b.{0,12}\b(?:my|the|this) car\b|\b(?:change|set)\b.{0,16}\bcar'?s? name\b|\bname of (?:my|the) car\b|(?:车|爱车)(?:的)?(?:名字?)?(?:改|换)(?:个|成|一下)?名?|给车[^,?!]{0,4}名|把车叫|(?:改|换)[^,?!]{0,4}车(?:的)?名",
+            r"\b(?:rename|name)\b.{0,12}\b(?:my|the|this) car\b|\bcall (?:my|the|this) car (?!dealer|wash|park|shop|mechanic|company|insur|rental|in\b|to\b|and\b|when\b)\w|\b(?:change|set)\b.{0,16}\bcar'?s? name\b|\bname of (?:my|the) car\b|车的?名字?(?:改|换)|(?:车|爱车)(?:改|换)(?:个|成|一下)?名|给(?:我)?的?车[^?!]{0,4}名|把车叫|(?:改|换)[^?!]{0,4}车(?:的)?名",
         ),
         (
             Setting.ZONE,
-            r"\btime ?zone\b(?:\s+(?:to|is|now|should be|as|=|:)\b)*\s*(?P<place>.*)|\b(?:use|show|tell|in) (?P<place2>.+?) time\s*[.!]?$|时区(?:是|改成?|换成?|设成?|设为|改为|调成?|到|用)*\s*(?P<place3>.*)|(?:用|按|换成?|改成?)(?P<place4>(?!到|原来|同样|别的|其他|这个|那个|上午|下午|早上|晚上|[上下这本]?(?:周|星期|礼拜|个月))[^,?!到点号日天]{2,6})(?<!同样)(?<!原来)(?<!的)时间$",
+            r"\btime ?zone\b(?:\s+(?:to|is|now|should be|as|=|:)\b)*\s*(?P<place>.*)|\b(?:use|show|tell)(?: me)?(?: the| all)?(?: times?)?(?: in)? (?P<place2>(?!me\b|the\b|times?\b)[\w /]+?) time\s*[.!]?$|时区(?:是|改成?|换成?|设成?|设为|改为|调成?|到|用)*\s*(?P<place3>.*)|(?:用|按|换成|改成|换|改)(?!成)(?P<place4>(?!到|原来|同样|别的|其他|这个|那个|店里|上午|下午|早|晚|明|后|[上下这本]?(?:周|星期|礼拜|个月))[^?!到点号日天]{2,6})(?<!同样)(?<!原来)(?<!的)时间$",
         ),
         (
             Setting.ENGLISH,
-            r"\b(?:speak|write|talk|answer|reply|switch|change|use|continue|go on|prefer|please|can you|could you|language|in|back)\b.{0,24}\benglish\b|\benglish (?:again|now|pls|plz)\b|\benglish please\b|(?:说|用|换成?|改成?|切换?成?到?|讲|回复?|设为)(?:成)?(?:英文|英语)",
+            rf"\b{_SPEAK}\b(?:(?! the\b| my\b).){{0,16}}\benglish\b{_CLOSE}|\b(?:can|could|would|will) (?:you|u|we)\b.{{0,16}}\benglish\b{_CLOSE}|^(?:and |so |but |ok |okay |thanks |now |back to |in )*english\b(?=\s*(?:again|now|pls|plz|please|$))|\benglish (?:again|pls|plz|please)\b|\bback to english\b|{_SAY}(?:英文|英语){_NOT_OF}",
         ),
         (
             Setting.CHINESE,
-            r"\b(?:speak|write|talk|answer|reply|switch|change|use|continue|go on|prefer|please|can you|could you|language|in)\b.{0,24}\b(?:chinese|mandarin)\b|(?:说|用|换成?|改成?|切换?成?到?|讲|回复?|设为)(?:成)?(?:中文|汉语|普通话)",
+            rf"\b{_SPEAK}\b(?:(?! the\b| my\b).){{0,16}}\b(?:chinese|mandarin)\b{_CLOSE}|\b(?:can|could|would|will) (?:you|u|we)\b.{{0,16}}\b(?:chinese|mandarin)\b|^(?:and |so |but |ok |okay |thanks |now |back to |in )*(?:chinese|mandarin)\b(?=\s*(?:again|now|pls|plz|please|$))|\bback to chinese\b|{_SAY}(?:中文|汉语|普通话){_NOT_OF}",
         ),
         (
             Setting.NO_REMINDERS,
-            r"\b(?:stop|no|don'?t|do not|without|turn off|disable|switch off|never|skip)\b.{0,20}\bremind\w*\b.{0,24}\b(?:visits?|bookings?|appointments?)\b|\b(?:stop|no|turn off|disable|switch off)\b.{0,12}\breminders\b(?! (?:like|of (?:this|that|the)|about))|(?:不要|别|不用|不必|关掉?|关闭|取消|停)[^,?!]{0,8}(?:到店|预约|上门|进店)[^,?!]{0,6}提醒|(?:到店|预约|进店)[^,?!]{0,4}(?:之?前)?(?:的)?(?:提醒)?[^,?!]{0,4}(?:不要|别|不用|不必)(?:再)?(?:提醒|发|了)",
+            r"\b(?:stop|no|don'?t|do not|without|turn off|disable|switch off|never|skip)\b.{0,20}\bremind\w*\b.{0,24}\b(?:visits?|bookings?|appointments?)\b|\b(?:stop|no|turn off|disable|switch off)\b.{0,12}\breminders\b(?! (?:like|of (?:this|that|the)|about))|(?:不要|别|不用|不必|关掉?|关闭|取消|停)[^?!]{0,8}(?:到店|预约|上门|进店)[^?!]{0,6}提醒|(?:不要|别|不用|不必)(?:再)?提醒我?到店|(?:到店|预约|进店)[^?!]{0,4}(?:之?前)?(?:的)?(?:提醒)?[^?!]{0,4}(?:不要|别|不用|不必)(?:再)?(?:提醒|发|了)",
         ),
         (
             Setting.REMINDERS,
-            r"\b(?:turn|switch) (?:the )?(?:visit )?reminders (?:back )?on\b|\bremind me (?:again )?(?:before|of) (?:my |the )?(?:visit|booking|appointment)s?\b|\breminders (?:on|again)\b|(?:打开|开启|恢复|继续)[^,?!]{0,4}(?:到店|预约|进店)?提醒|(?:到店|预约)[^,?!]{0,4}前(?:还是|请|要|记得|再)?提醒我",
+            r"\b(?:turn|switch) (?:the )?(?:visit )?reminders (?:back )?on\b|\b(?:turn|switch)\b.{0,8}\breminders\b.{0,24}\bon\b|\bremind me (?:again )?(?:before|of) (?:my |the )?(?:visit|booking|appointment)s?\b|\b(?:send|give|start|want|have)\b.{0,16}\breminders (?:on|again)\b|^\W*reminders on\b|(?:打开|开启|恢复|继续)[^?!]{0,4}(?:到店|预约|进店)?提醒|(?:到店|预约)[^?!]{0,4}前(?:还是|请|要|记得|再)?提醒我",
         ),
         (
             Setting.NO_NOTES,
-            r"\bonly\b.{0,30}\b(?:urgent|important|serious|critical|emergenc\w+)\b|\b(?:no|stop|don'?t|do not|without|skip)\b.{0,30}\b(?:tips|minor|unimportant|small (?:things|stuff)|trivial|not urgent|little things)\b|只(?:发|要|提醒|说|通知|留)[^,?!]{0,6}(?:重要|紧急|严重|要紧)|除非[^,?!]{0,8}(?:紧急|严重|要紧)|(?:紧急|严重|要紧)[^,?!]{0,6}才(?:告诉|提醒|通知|发|说)|(?:关|停)[^,?!]{0,4}普通(?:提醒|消息)|(?:不急|不重要|不要紧|无关紧要|小事|小毛病|小问题)[^,?!]{0,6}(?:别|不要|不用|不必)",
+            (
+                rf"\bonly\b.{{0,12}}\b{_TELL}\b.{{0,30}}\b(?:urgent|important|serious|critical|dangerous|emergenc\w+)\b|\b{_TELL}\b.{{0,20}}\bonly\b.{{0,16}}\b(?:urgent|important|serious|critical|emergenc\w+)\b|\bonly (?:the |for )?(?:really |truly )?(?:urgent|important|serious|critical) (?:warnings?|messages?|alerts?|reminders?|notifications?|ones)\b|\b(?:no|stop|don'?t|do not|without|skip)\b.{{0,20}}\b(?:{_TELL}|messages?|warnings?|alerts?)\b.{{0,20}}\b(?:tips|minor|unimportant|small (?:things|stuff)|trivial|not urgent|little things)\b|\bno tips\b"
+                r"|只(?:发|提醒|通知|告诉)[^?!]{0,6}(?:重要|紧急|严重|要紧)|只(?:要|留|说)[^?!]{0,4}(?:重要|紧急|严重|要紧)的?(?:提醒|消息|通知|警告|吧|就行|$)|除非[^?!]{0,10}(?:紧急|严重|要紧)[^?!]{0,6}(?:告诉|提醒|通知|发|说)|(?:紧急|严重|要紧)[^?!]{0,6}才(?:告诉|提醒|通知|发|说)|(?:关|停)[^?!]{0,4}普通(?:提醒|消息)|普通(?:提醒|消息)[^?!]{0,4}(?:关|停)|(?:不急|不重要|不要紧|无关紧要|小事|小毛病|小问题)[^?!]{0,6}(?:别|不要|不用|不必)(?:再)?(?:发|说|告诉|提醒|通知|打扰|烦|推)"
+            ),
         ),
         (
             Setting.NOTES,
-            r"\b(?:tell|send|write|notify)\b.{0,16}\b(?:everything|all (?:warnings|messages|notes)|minor things (?:too|as well)|small things (?:too|again))\b|(?:小事|不急的|小问题)[^,?!]{0,4}也(?:告诉|提醒|发|说)|(?:全部|所有)(?:提醒|消息)都(?:发|要)",
+            r"\b(?:tell|send|write|notify)(?: to)? me\b.{0,16}\b(?:everything(?! (?:you|about))|all (?:warnings|messages|notes)|(?:the )?(?:minor|small) things (?:too|as well|again))\b|(?:小事|不急的|小问题)[^?!]{0,4}也(?:告诉|提醒|发|说)|(?:全部|所有)(?:提醒|消息)都(?:发|要)",
         ),
         (
             Setting.QUIET,
-            r"\bquiet (?:hours?|time|from|between|until|after)\b|\bdo not disturb\b|\b(?:don'?t|do not|never|no|not) (?:disturb|bother|text|message\w*|msg|write|ping|wake|contact|notif\w+)\b(?=.{0,30}\b(?:after|before|from|between|at night|until|till|\d))|\b(?:write|message|text) (?:to )?me (?:at )?(?:any ?time|whenever)\b|\b(?:any ?time|day and night) is fine\b|免打扰|勿扰|安静时段|(?:别|不要|勿)(?:再)?(?:吵|打扰|发消息|发信息|给我发|来消息|通知我)(?=[^?!]{0,16}(?:点|晚|夜|早|\d))|(?:点|晚上|夜里|半夜|睡觉)[^,?!]{0,12}(?:请|都)?(?:别|不要|勿|不用)(?:再)?(?:给我)?(?:吵|打扰|发|传|来消息|通知)|(?:随时|什么时候)都?(?:可以|能)(?:给我)?(?:发|联系|通知)",
+            r"\bquiet (?:hours?|time|from|between|until|after)\b|\bonly (?:write|message|text|contact|notify|ping)(?: to)? me (?:from|between)\b|只(?:能|许|可以|准)?在?[^,?!]{0,4}\d{1,2}[点:][^,?!]{2,12}(?:给我发|联系我|打扰我|发消息|通知我)|\bdo not disturb\b|\b(?:don'?t|do not|never|no|not) (?:disturb|bother|text|message\w*|msg|write|ping|wake|contact|notif\w+)\b(?: to)?(?: me\b)?(?=(?: anything)?\s+(?:after|before|from|between|at night|until|till|in the night|during)\b)|\bleave me alone\b(?=.{0,12}\b(?:after|before|from|between|at night|until)\b)|\b(?:write|message|text) (?:to )?me (?:at )?(?:any ?time|whenever)\b|\b(?:any ?time|day and night) is fine\b|免打扰|勿扰|安静时段|(?:别|不要|勿)(?:再)?(?:吵|打扰|发消息|发信息|给我发|来消息|通知我)(?=[^?!]{0,16}(?:点|晚|夜|早|\d))|(?:点|晚上|夜里|半夜|睡觉)[^?!]{0,12}(?:请|都)?(?:别|不要|勿|不用)(?:再)?(?:给我)?(?:吵|打扰|发|传|来消息|通知)|(?:随时|什么时候)都?(?:可以|能)(?:给我发|联系我|通知我|发)",
         ),
         (
             Setting.FEWER,
@@ -121,27 +141,58 @@ _FORMS: Final[tuple[tuple[Setting, re.Pattern[str]], ...]] = tuple(
         ),
     )
 )
+_STOPS: Final = re.compile(r"(?:stop|turn|switch|disable|skip|no\b|取消|关|停)")
+_KEEPS_ON: Final = re.compile(
+    r"(?:别|不要|\b(?:don['’]?t|do not|never) )(?:再)?(?:取消|关|停|stop|turn|switch|disable)"
+)
+_CAME: Final = re.compile(r"\b(?:came|come in|arrived|got|received|reached)\b|没收到|收不到")
+# Forms with a denial of their own; of them only a denied denial counts against the wish.
+_DENYING: Final = frozenset(
+    {Setting.NO_REMINDERS, Setting.NO_NOTES, Setting.QUIET, Setting.FEWER, Setting.SERVICE, Setting.UNRATE}
+)
+_OF_A_QUESTION: Final = frozenset({Setting.LINK, Setting.FEWER})
+_PART: Final = frozenset({Setting.QUIET, Setting.SERVICE, Setting.WRONG})  # needs the words beside its clause
 
 
 def read(text: str) -> Wish | None:
     """Return which setting a sentence wants changed; None where it is about none."""
     plain = script.plain(text).strip()
     for setting, form in _FORMS:
-        match = form.search(plain)
-        if match and _counts(setting, plain):
-            return Wish(setting, _place(match) if setting is Setting.ZONE else plain)
+        for start, end in clauses.spans(plain):
+            match = form.search(plain[start:end])
+            imagined = setting is Setting.DELETE and clauses.is_imagined(plain)
+            if match and not imagined and _counts(setting, plain[start:end], match):
+                rest = _place(match) if setting is Setting.ZONE else plain
+                asked = setting is Setting.QUIET and clauses.asks(plain[start:end])
+                beside = "" if setting in _PART else f"{plain[:start]} {plain[end:]}".strip()
+                return Wish(setting, "" if asked else rest, beside)
     return None
 
 
-_ASKS: Final = re.compile(
-    r"^(?:what|which|when|how|is|are|do|does|why)\b(?!['’])|^(?:什么|哪|怎么|为什么|现在)|(?:是什么|是多少|几点|吗)\s*\??$"
-)
-_ASKED_FOR: Final[frozenset[Setting]] = frozenset({Setting.ENGLISH, Setting.CHINESE, Setting.EXPORT})
+def without(text: str) -> str:
+    """Return what a text says beside the setting that it wants changed; the whole where it wants none."""
+    wish = read(text)
+    return text if wish is None or wish.setting in _PART else wish.beside
 
 
-def _counts(setting: Setting, plain: str) -> bool:
-    """Whether it is a wish; a question only tells of the present state, except where it is a polite wish."""
-    return setting in _ASKED_FOR or setting is Setting.QUIET or not _ASKS.search(plain)
+def _counts(setting: Setting, clause: str, match: re.Match[str]) -> bool:
+    """Whether the words wish for it: neither denied, imagined or of somebody else, nor a question that is no polite wish."""
+    before = clause[: match.start()] or clause[: _verb(clause)]
+    if clauses.is_of_others(before) or _CAME.search(clause):
+        return False
+    if setting in _DENYING:
+        said_so = setting is Setting.SERVICE or _STOPS.match(match[0])
+        denied = bool((clauses.is_denied(before) and said_so) or _KEEPS_ON.match(match[0]))
+    else:
+        denied = clauses.is_denied(before) or clauses.is_imagined(clause)
+    asks = setting not in {*_OF_A_QUESTION, Setting.QUIET} and clauses.asks(clause)
+    return not denied and not asks
+
+
+def _verb(clause: str) -> int:
+    """Where the verb of a deletion stands, whose form looks at the whole clause."""
+    verb = re.search(r"\b(?:delete|erase|wipe|remove|forget|close)\b|删|清|抹|注销|销毁|误报|false", clause)
+    return verb.start() if verb else 0
 
 
 def _place(match: re.Match[str]) -> str:

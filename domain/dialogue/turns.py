@@ -18,7 +18,7 @@ from domain.dialogue.acts import answers, deeds, people, referral, starts, visit
 from domain.dialogue.acts.scene import Done, Scene
 from domain.dialogue.decisions import Act, Step
 from domain.dialogue.facts import Asked, Grain, Intent, Meaning, Offer, Talk, TimeExpression
-from domain.dialogue.meaning import agreement, model, naming, patterns, sites
+from domain.dialogue.meaning import agreement, family, model, naming, sites
 from domain.dialogue.memory import Memory
 from domain.dialogue.referent import NOTHING, Referent
 from domain.dialogue.second import rules as second_rules
@@ -134,7 +134,7 @@ def reply_to(scene: Scene, talk: Talk, text: str, meaning: Meaning) -> Reply:
 
 
 def _answered(scene: Scene, talk: Talk, text: str, meaning: Meaning) -> Reply:
-    if talk.warned_slot and not talk.visits and patterns.LETS_GO.search(script.plain(text)):
+    if talk.warned_slot and not talk.visits and family.lets_go(script.plain(text)):
         return visits.let_go(scene.unit, scene.owner, OfVisit(int(talk.warned_slot.slot)))
     if second_rules.is_unsure(meaning, talk):
         referral.refer(scene, talk, text)

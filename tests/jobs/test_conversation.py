@@ -145,6 +145,52 @@ def test_quiet_hours_and_consent_are_told_when_they_change() -> None:
     assert answer["end"]["quiet"] == ["23:00", "07:00"]
 
 
+def test_whatever_else_an_owner_sets_or_records_is_written() -> None:
+    answer = played(
+        {"say": "no reminders before my visits please"},
+        {"say": "set the time zone to Tokyo"},
+        {"say": "I had the brake fluid changed elsewhere on 3 November"},
+        {"say": "yes"},
+    )
+
+    assert [turn["written"] for turn in answer["turns"]] == [
+        [{"what": "reminders", "on": False}],
+        [{"what": "zone", "zone": "Asia/Tokyo"}],
+        [],
+        [
+            {
+                "what": "recorded",
+                "car": "小蓝 Little Blue",
+                "job": "brake_fluid",
+                "on": "2026-11-03",
+                "odometer_km": None,
+            }
+        ],
+    ]
+
+
+def test_a_held_slot_that_is_given_back_is_written_and_one_that_is_asked_about_stays() -> None:
+    answer = played(
+        {"alert": {"slot": "2026-11-19T10:00"}},
+        {"say": "did you cancel the slot you held for me?"},
+        {"say": "give the slot to someone who needs it"},
+    )
+
+    assert [[row["what"] for row in turn["written"]] for turn in answer["turns"]] == [[], [], ["released"]]
+
+
+def test_a_wish_on_the_waiting_list_is_written_and_stands_at_the_end() -> None:
+    answer = played(
+        {"say": "book a brake check on Friday"},
+        {"say": "put me on the waiting list for Friday"},
+        world={"full": [{"centre": "east", "day": "2026-11-20"}]},
+    )
+
+    wait = {"job": "brake_check", "from": "2026-11-20", "to": "2026-11-20", "centre": "east"}
+    assert answer["turns"][1]["written"] == [{"what": "waiting", **wait}]
+    assert answer["end"]["waiting"] == [wait]
+
+
 def test_an_owner_who_deletes_all_is_told_as_erased_and_may_come_back() -> None:
     answer = played(
         {"say": "/delete"},

@@ -12,7 +12,7 @@ from domain.booking import elsewhere
 from domain.contact.facts import Button, Message, Reply, Style
 from domain.contact.verbs import Facts, Verb, reads
 from domain.core import Unit
-from domain.dialogue import script, setting_forms, zones
+from domain.dialogue import script, setting_forms, store, zones
 from domain.dialogue.acts import history, onboarding, people, settings, visits
 from domain.dialogue.acts.about import Night
 from domain.dialogue.meaning import family, jobs, naming, patterns
@@ -152,7 +152,7 @@ def _cars(unit: Unit, owner: Owner, text: str) -> list[Vehicle]:
 
 def _service(unit: Unit, owner: Owner, text: str) -> Reply | None:
     """Ask whether work done elsewhere is to be put on record, with its day; say what is missing for that. None beside a wish for a visit."""
-    if family.is_led_by_booking(script.plain(text)):
+    if store.load(unit, owner.id).talk.task or family.is_led_by_booking(script.plain(text)):
         return None
     own_cars = _cars(unit, owner, text)
     if not own_cars:
@@ -197,7 +197,7 @@ def _wrong(unit: Unit, owner: Owner, text: str) -> Reply | None:
     if not every:
         return None
     last = max(every, key=lambda case: case.told_at)
-    drops = last.slot is not None and not last.slot.booked and patterns.LETS_GO.search(script.plain(text))
+    drops = last.slot is not None and not last.slot.booked and family.lets_go(script.plain(text))
     release = visits.let_go(unit, owner, OfVisit(last.slot.visit_id)).messages if drops and last.slot else ()
     card = alerts.show(unit, owner.id, last.alert_id)
     return Reply(messages=(*release, Message((Phrase("rating.is_wrong"),)), card))

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from domain.dialogue import facts
+from domain.dialogue import clauses, facts
 from domain.dialogue.facts import Intent, Meaning, Talk
 from domain.dialogue.meaning import features, patterns
 from domain.dialogue.meaning.features import Marked
@@ -103,6 +103,18 @@ def moves(plain: str, meaning: Meaning, talk: Talk) -> bool:
     if when is None or not visits or not _ANEW.search(plain):
         return False
     return not any(wishes.holds(when, visit.start.astimezone(ZoneInfo(visit.zone))) for visit in visits)
+
+
+def lets_go(plain: str) -> bool:
+    """Whether the slot that a warning holds is given back, in a clause that wishes for it."""
+    for start, end in clauses.spans(plain):
+        clause = plain[start:end]
+        match = patterns.LETS_GO.search(clause)
+        before = clause[: match.start()] if match else ""
+        wish = (match and not clauses.is_denied(before)) or patterns.HOLDS_NOT.search(clause)
+        if wish and not (clauses.is_of_others(before) or clauses.is_imagined(clause) or clauses.asks(clause)):
+            return True
+    return False
 
 
 def keeps_time(plain: str, meaning: Meaning, talk: Talk) -> bool:

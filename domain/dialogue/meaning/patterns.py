@@ -75,15 +75,12 @@ KEEP = re.compile(
     r"\bkeep\b|\bstill (?:want|need|come|coming|go|going)\b|\b(?:do not|don'?t|not) (?:cancel\b|want (?:it|that|this|you|to)(?: to)?(?: be)? cancel)|\bleave it\b|\bi(?:['’]?ll| will|['’]?m| am)(?: still)?(?: be)? com(?:e|ing)\b|"
     r"(?:不|别|没说|没有)(?:要|想|用|再)*取消(?!.{0,3}(?:吗|么|\?))|保留|留着|还是(?:去|来)"
 )
-NOT_CANCELLED = re.compile(
-    r"^(?!.*取消.*取消)(?!.*\bcancel\b.*\bcancel\b).*(?:(?:(?<![能可是要])不|别|没说|没有)(?:要|想|用|再)*取消(?!.{0,3}(?:吗|么|\?))|\b(?:do not|don'?t|not|never mind) cancel\b)"
-)  # of a visit that nobody asked to cancel any more
 AS_BOOKED = re.compile(
     r"(?:no|nah|ok|okay|actually|hm+|oh|well|so|then|then just|just|please|i(?:['’]ll| will)|let['’]?s|sorry|never mind|[\s,.!])*"
     r"(?:(?:keep|stick (?:to|with)|stay with|leave|go back to) (?:it|the|my|that|what)?\s?(?:as (?:it is|is|booked)|at|(?:old|original|current|first|existing|previous|booked) (?:time|date|slot|one|appointment|booking)|the way it (?:is|was)|i have|i had)"
     r"|the (?:old|original) (?:time|one|slot) is (?:fine|ok|okay|better))(?: then| after all| please| thanks| thank you|[\s,.!])*"
     r"|(?:算了|那|那就|就|还是|不改了|不用改了?|不换了|[\s,.!])*(?:按|用|照|保持|维持|保留|是|留)?(?:原来的?|原定的?|原|之前的?|老)(?:那个)?(?:时间|预约|安排|样子?|样|计划|那个|约的)?(?:不变|不动|就行|就好|就可以|好了|吧|来|去|的|了|[\s,.!])*"
-    r"|(?:算了|那|那就|就|还是|先|[\s,.!])*(?:不|别|不用|不要)(?:改|换|动|挪)(?:时间)?(?:了|吧|啦|[\s,.!])*(?:(?:还是)?(?:按|用|照|保持)?原来的?(?:时间)?(?:吧|来|了)?)?[\s,.!]*"
+    r"|(?:算了|那|那就|就|还是|先|[\s,.!])*(?:不|别|不用|不要)(?:改|换|动|挪)(?:时间|期)?(?:了|吧|啦|[\s,.!])*(?:(?:还是)?(?:按|用|照|保持)?原来的?(?:时间)?(?:吧|来|了)?)?[\s,.!]*"
 )  # said of a move: the visit is to stay as it is
 GONE = re.compile(
     r"不(?:想|再|需|用|打算)*(?:要|去|来|做|弄)了|(?:去|来)不了|\b(?:do not|don['’]?t|no longer) (?:want|need) (?:it|that|this)\b|\bcan(?:['’]?t|not) (?:come|make it)\b|\bnot coming\b"
@@ -94,10 +91,13 @@ STAYS = re.compile(
 )  # said in a move of no new time
 VISIT = re.compile(r"预约|约好?的|\b(?:appointments?|bookings?|visits?|slots?|reservations?)\b")
 LETS_GO = re.compile(
-    r"(?:时段|时间|位置|位子|名额|号)[^,.?!]{0,4}(?:放掉|放了|撤|退|取消|让出|不要|别留|不用留)|(?:取消|放弃|不要|撤掉|退掉|释放)[^,.?!]{0,6}(?:保留|预留|时段|位置|名额)"
-    r"|(?:别|不用|不必|不要|甭)(?:再)?(?:给我|替我|帮我)?(?:留|保留|占)(?:着)?(?:了|位|$|[,.!])"
-    r"|\b(?:release|free up|give up|let go of|drop|cancel|don['’]?t (?:hold|keep|reserve))\b[^.?!]{0,40}\b(?:slot|hold|held|place|spot|time)\b|\b(?:don['’]?t|no need to|stop) (?:hold|keep|reserv)(?:ing)? (?:it|that|this|me|anything)\b|\blet (?:the|that|it|this) (?:slot )?go\b|\b(?:give|let)\b[^.?!]{0,24}\b(?:slot|place|spot)\b[^.?!]{0,10}\b(?:some(?:body|one)|others?)\b|\bfree (?:it|that|the slot) up\b|让给别人"
+    r"(?:时段|时间|位置|位子|名额)(?:就|也|请|都|我|给我|帮我|替我)*(?:放掉|放了|撤了|撤掉|退了|退掉|取消掉?|让出(?:来|去)?|不要了)(?=$|[,.!吧啊了])|(?:取消|放弃|撤掉|退掉|释放)(?:掉)?[^,.?!]{0,8}?(?:保留|时段|位置|位子|名额)(?=$|[,.!吧了])|让给别人"
+    r"|\b(?:release|free up|give up|let go of|drop|cancel)\b(?: (?:the|that|this|my))?(?: [\w']+){0,4} (?:slot|hold|spot)\b|\blet (?:the|that|this) slot go\b|\b(?:give|let)\b[^.?!]{0,24}\b(?:slot|place|spot)\b[^.?!]{0,10}\b(?:some(?:body|one)|others?)\b|\blet (?:some(?:body|one) else|others) have (?:it|that|the slot)\b|\bfree (?:it|that|the slot) up\b"
 )  # of a slot that a warning holds
+HOLDS_NOT = re.compile(
+    r"(?:别|不用|不必|不要|甭)(?:再)?(?:给我|替我|帮我)?(?:留|保留|占)(?:着)?(?:了|位|$|[,.!])"
+    r"|\b(?:don['’]?t|do not|no need to|stop) (?:hold|keep|reserv)(?:ing|e)? (?:it|that|this|me|anything|the slot)\b(?! against)|\b(?:don['’]?t|do not|no longer) (?:need|want) (?:the|that|this|my)(?: [\w']+){0,4} (?:slot|spot)\b"
+)  # the same, in words that deny
 CORRECTS = re.compile(
     r"[说打搞弄选]错|\bi mean[t]?\b|\b(?:rather than|instead of)\b|不是.{0,8}是|是.{1,8}不是"
 )

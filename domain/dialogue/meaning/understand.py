@@ -6,7 +6,17 @@ from datetime import datetime
 
 from domain.dialogue import commands, facts, questions, script
 from domain.dialogue.facts import Asked, Intent, Meaning, Talk, TimeExpression
-from domain.dialogue.meaning import agreement, delays, family, features, inquiries, jobs, patterns, visits
+from domain.dialogue.meaning import (
+    agreement,
+    delays,
+    family,
+    features,
+    inquiries,
+    jobs,
+    patterns,
+    reports,
+    visits,
+)
 from domain.dialogue.meaning.features import Marked
 from domain.dialogue.meaning.model import IntentModel
 from domain.dialogue.memory import Matter
@@ -246,8 +256,9 @@ def _scored(marked: Marked, plain: str, said: Meaning, talk: Talk, model: Intent
     wish = _wish_for_a_visit(marked, plain, said, talk, scores)
     if wish:
         return replace(said, intent=wish)
-    if intent is Intent.CANCEL and talk.task is None and patterns.NOT_CANCELLED.search(plain):
-        return replace(said, intent=Intent.NEGATE)
+    unwished = reports.other_meaning(intent, plain) if talk.task is None else None
+    if unwished:
+        return replace(said, intent=unwished)
     if intent is Intent.CANCEL and talk.task is None and family.moves(plain, said, talk):
         return replace(said, intent=Intent.RESCHEDULE)
     if intent in family.LOOKING:

@@ -14,6 +14,12 @@ _NIGHT: Final = re.compile(
 _WITHIN: Final = re.compile(
     rf"(?:from|between|从|每天|每晚)?\s*{_CLOCK.format(n=1)}(?:以后|之?后)?\s*(?:-|~|–|—|to|till|until|and|到|至)\s*(?:第二天|次日)?{_CLOCK.format(n=2)}"
 )
+_ALLOWED_BEFORE: Final = re.compile(
+    r"\bonly (?:write|message|text|contact|send|notify|disturb|ping)\b(?: me)?[^,.;]*$|\b(?:you (?:can|may)|it'?s (?:ok|okay|fine) to|feel free to)(?: only)? (?:write|message|text|contact|send|notify)\b[^,.;]*$|\bexcept $|\boutside (?:of )?$|(?:只有?|仅)(?:能|许|可以|准)?(?:在)?$|除了?$"
+)
+_ALLOWED_AFTER: Final = re.compile(
+    r"(?:之?间|以内)?(?:才|再|都|是)*(?:可以(?!不)|能(?![不否])|方便|允许|给我发|发消息|联系|通知)"
+)
 _AFTER: Final = re.compile(
     rf"\b(?:after|from|past)\s+{_CLOCK.format(n=1)}|{_CLOCK.format(n=2)}(?:钟)?(?:以后|之?后)"
 )
@@ -47,7 +53,8 @@ def within(text: str, *, now: tuple[time, time]) -> tuple[time, time] | None:
     plain = _HOURS_ZH.sub(_digits, _HALF_EN.sub(_half, script.plain(text)))
     both = _WITHIN.search(plain)
     if both:
-        return _night(both)
+        allowed = _ALLOWED_BEFORE.search(plain[: both.start()]) or _ALLOWED_AFTER.match(plain, both.end())
+        return _outside(both) if allowed else _night(both)
     start, end = _end(_AFTER, plain, late=True), _end(_BEFORE, plain, late=False)
     if start is None and end is None:
         return NEVER if _OFF_WITHIN.search(plain) else None
@@ -89,6 +96,15 @@ def _night(match: re.Match[str]) -> tuple[time, time] | None:
     elif len(last) > 1 and _is_marked(match, 1):
         end = min(last, key=lambda each: (each - start) % _DAY or _DAY)  # 晚上10点到12点
     return _time(start), _time(end)
+
+
+def _outside(match: re.Match[str]) -> tuple[time, time] | None:
+    """The hours around those of the day in which alone messages may come: "only write between 9 and 6"."""
+    first, last = _readings(match, 1), _readings(match, 2)
+    if not first or not last or first[0] % _DAY == last[0] % _DAY:
+        return None
+    end = min(last, key=lambda each: (each - first[0]) % _DAY or _DAY)
+    return _time(end), _time(first[0])
 
 
 def _readings(match: re.Match[str], number: int) -> tuple[int, ...]:
