@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from aiogram.types import BufferedInputFile, InlineKeyboardButton, InlineKeyboardMarkup
+from aiogram.types import BufferedInputFile, DisabledButton, InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot import words
 from domain import phrases
@@ -81,8 +81,11 @@ def _keyboard(content: Message, *, tokens: Tokens, speaker: Speaker) -> InlineKe
 
 
 def _button(button: Button, token: str, speaker: Speaker) -> InlineKeyboardButton:
+    label = speaker.say(button.label)
+    if button.style is Style.OFF:
+        return InlineKeyboardButton(text=label, disabled=DisabledButton())
     style = None if button.style is Style.PLAIN else button.style.value
-    return InlineKeyboardButton(text=speaker.say(button.label), callback_data=token, style=style)
+    return InlineKeyboardButton(text=label, callback_data=token, style=style)
 
 
 def _picture(content: Message, *, speaker: Speaker) -> BufferedInputFile | None:

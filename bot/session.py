@@ -4,18 +4,32 @@ from typing import Any
 
 from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
-from aiogram.exceptions import AiogramError, ClientDecodeError
+from aiogram.exceptions import AiogramError, ClientDecodeError, TelegramBadRequest
 from aiogram.methods import Response, TelegramMethod
+
+from bot import older
 
 
 class Session(AiohttpSession):
-    """Raises ClientDecodeError too for bytes that are no text, and for errors without a description."""
+    """Raises ClientDecodeError too for bytes that are no text, and for errors without a description.
+
+    What a server does not know is left out, for good once it has refused it.
+    """
+
+    _is_older = False
 
     async def make_request(self, bot: Bot, method: TelegramMethod[Any], timeout: int | None = None) -> Any:  # noqa: ASYNC109 - aiogram's signature
+        if self._is_older:
+            method = older.without(method)
         try:
             return await super().make_request(bot, method, timeout)
         except UnicodeDecodeError as error:
             raise _undecodable(error) from error
+        except TelegramBadRequest as error:
+            if self._is_older or not older.is_unknown(error):
+                raise
+        self._is_older = True
+        return await self.make_request(bot, method, timeout)
 
     def check_response(
         self, bot: Bot, method: TelegramMethod[Any], status_code: int, content: str

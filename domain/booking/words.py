@@ -220,7 +220,7 @@ def visit_params(visit: VisitView) -> Mapping[str, object]:
     return {
         "number": visit.number,
         "job": job(visit.job),
-        "at": Moment(visit.starts_at, visit.zone),
+        "at": Moment(visit.starts_at, visit.zone, is_visit=True),
         "until": Moment(visit.held_until or visit.starts_at, visit.zone),
         "centre": visit.centre,
         "address": visit.address,

@@ -12,6 +12,7 @@ class Style(StrEnum):
     """How a button looks where the channel can show it."""
 
     PLAIN = "plain"
+    OFF = "off"  # shown, but nobody can press it
     GOOD = "success"
     GRAVE = "danger"
 

@@ -16,7 +16,7 @@ _ELSE: Final = re.compile(
 )
 _IMAGINED: Final = re.compile(r"\bif\b|\bwhat happens\b|会怎|怎么样|会不会|的话|多久")
 _ASKS: Final = re.compile(
-    r"^\W*(?:(?:and|so|but|ok|okay|hi|hello)\W+)*(?:what|which|when|how|is|are|do|does|did|was|were|why|has|have|should)\b(?!['’])|^(?:什么|哪|怎么|为什么|现在.*(?:几点|什么|吗))|(?:是什么|是多少|几点|吗|么)\W*$|[?]"
+    r"^\W*(?:(?:and|so|but|ok|okay|hi|hello)\W+)*(?:what|which|when|how|is|are|do(?! not)|does|did|was|were|why|has|have|should)\b(?!['’])|^(?:什么|哪|怎么|为什么|现在.*(?:几点|什么|吗))|(?:是什么|是多少|几点|吗|么)\W*$|[?]"
 )
 _POLITE: Final = re.compile(
     r"\b(?:can|could|would|will|may|might) (?:you|u|i|we)\b|\bdo you (?:speak|understand|write)\b|\bplease\b|\bpls\b|\bhow (?:do|can) i\b|能不能|可不可以|可以|能(?:否|帮|把|给)|你会|请|麻烦|帮我|行不行|好吗"

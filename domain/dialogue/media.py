@@ -1,5 +1,6 @@
 """What an owner sends beside text: a place, a voice, a telephone number, a picture. Each gets a next step."""
 
+from contextlib import suppress
 from dataclasses import replace
 
 from domain.alerts import service as alerts
@@ -11,12 +12,13 @@ from domain.contact.facts import Button, Message, Reply
 from domain.core import Unit
 from domain.dialogue import presses, service, store, tasks, turns
 from domain.dialogue import rules as talk_rules
-from domain.dialogue.acts import notes, people
+from domain.dialogue.acts import days, notes, people
 from domain.dialogue.acts.about import Wish
 from domain.dialogue.emergency import recognition
 from domain.dialogue.facts import DO, Intent, Meaning
 from domain.dialogue.meaning import person
 from domain.dialogue.topics import Site
+from domain.errors import Refusal
 from domain.explain.facts import Phrase
 from domain.handover import enclosures
 from domain.registry.tables import Owner
@@ -112,8 +114,17 @@ def _instead(*lines: Phrase) -> Reply:
 
 
 def react(unit: Unit, owner: Owner, *, message_id: int, emoji: str) -> None:
-    """Take a kind sign under a warning for "I have read it"; nothing is said, and no other sign does anything."""
-    subject = contact.subject_of(unit, owner.id, message_id) if emoji[:1] in _LIKED else ""
+    """Take a kind sign under a warning for "I have read it", under a reminder for "I am coming"; nothing is said.
+
+    No other sign does anything, nor does one under another message: what needs a yes gets none by a sign.
+    """
+    if emoji[:1] not in _LIKED:
+        return
+    subject, pressed = contact.told_by(unit, owner.id, message_id)
     alert_id = telling.alert_of(subject)
     if alert_id is not None:
         alerts.acknowledge(unit, owner.id, alert_id)
+    for button in pressed:
+        if button.verb == "visit.coming" and not button.params.get("minutes"):
+            with suppress(Refusal):  # the visit is over, or cancelled
+                days.VERBS[button.verb](unit, owner, button.params)

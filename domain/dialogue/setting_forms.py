@@ -163,9 +163,9 @@ def read(text: str) -> Wish | None:
             imagined = setting is Setting.DELETE and clauses.is_imagined(plain)
             if match and not imagined and _counts(setting, plain[start:end], match):
                 rest = _place(match) if setting is Setting.ZONE else plain
-                asked = setting is Setting.QUIET and clauses.asks(plain[start:end])
+                question = setting is Setting.QUIET and clauses.asks(plain[start:end])
                 beside = "" if setting in _PART else f"{plain[:start]} {plain[end:]}".strip()
-                return Wish(setting, "" if asked else rest, beside)
+                return Wish(setting, "" if question else rest, beside)
     return None
 
 

@@ -28,10 +28,11 @@ def P_(one: str, other: str) -> Plural:  # noqa: N802 - as N_; the extractor tak
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """An instant (UTC) with the IANA zone it is told in."""
+    """An instant (UTC) with the IANA zone it is told in. is_visit: a visit begins then, which a reader may want in a calendar."""
 
     at: datetime
     zone: str
+    is_visit: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,7 +109,14 @@ class _Filler(Formatter):
                     [self._value(item, inner) for item in value], format_spec, self._speaker.locale
                 )
         text = _leaf(value, format_spec, self._speaker.locale)
-        return html.escape(text) if self._html else text
+        return _marked(text, value) if self._html else text
+
+
+def _marked(text: str, value: object) -> str:
+    """Escape a text for Telegram's HTML; the start of a visit can be tapped there to see it in the reader's own zone and calendar."""
+    if isinstance(value, Moment) and value.is_visit:
+        return f'<tg-time unix="{value.at.timestamp():.0f}">{html.escape(text)}</tg-time>'
+    return html.escape(text)
 
 
 def _listed(items: list[str], spec: str, locale: Language) -> str:

@@ -107,13 +107,15 @@ class Player:
         button = self._button(turn)
         if button is None:
             return {"skipped": True} if turn.optional else {"error": NO_BUTTON}
+        if button.disabled:
+            return {"refused": "button_disabled"}
         return _trouble_row(await self._phone.press(button))
 
     def _button(self, turn: Turn) -> Button | None:
         """Return the newest button that fits; of one message one that can be pressed rather than a disabled one."""
         by_message = self._screen.visible() if turn.of_turn is None else self._screen.of_turns(turn.of_turn)
         for buttons in by_message:
-            fits = [button for button in buttons if button.token and _fits(button, turn)]
+            fits = [button for button in buttons if (button.token or button.disabled) and _fits(button, turn)]
             if fits:
                 return min(fits, key=lambda button: button.disabled)
         return None

@@ -8,7 +8,7 @@ import msgspec
 
 from domain.booking import rules, slots
 from domain.booking import service as booking
-from domain.contact.facts import Button, Message
+from domain.contact.facts import Button, Message, Style
 from domain.dialogue import labels, questions
 from domain.dialogue.acts.about import ChoiceOfTask, Month
 from domain.dialogue.acts.scene import Scene
@@ -24,7 +24,7 @@ def button(task: int) -> Button:
 
 
 def message(scene: Scene, task: Task, about: Month) -> Message:
-    """Show a month, Monday first: free days can be pressed, the others are dots. Raises Refusal job_nowhere or part_nowhere."""
+    """Show a month, Monday first: free days can be pressed, the others are dots that cannot. Raises Refusal job_nowhere or part_nowhere."""
     today = scene.local_now.date()
     last = today + rules.HORIZON
     first = date(about.year, about.month, 1) if about.month else today
@@ -63,7 +63,7 @@ def _free(
 
 def _day(day: date, task: Task, *, is_free: bool) -> Button:
     if not is_free:
-        return Button(Phrase("month.full"), "talk.month.full", once=False)
+        return Button(Phrase("month.full"), "talk.month.full", style=Style.OFF, once=False)
     when = TimeExpression(day.isoformat(), (0, 0), Grain.DAY, date_from=day, date_to=day)
     about = ChoiceOfTask(msgspec.json.encode(Meaning(Intent.INFORM, when=when)).decode(), task.no)
     return Button(Phrase("month.day", {"day": day.day}), "talk.choice", about.params())

@@ -152,7 +152,7 @@ def _cars(unit: Unit, owner: Owner, text: str) -> list[Vehicle]:
 
 def _service(unit: Unit, owner: Owner, text: str) -> Reply | None:
     """Ask whether work done elsewhere is to be put on record, with its day; say what is missing for that. None beside a wish for a visit."""
-    if store.load(unit, owner.id).talk.task or family.is_led_by_booking(script.plain(text)):
+    if family.is_led_by_booking(script.plain(text)):
         return None
     own_cars = _cars(unit, owner, text)
     if not own_cars:
@@ -161,7 +161,8 @@ def _service(unit: Unit, owner: Owner, text: str) -> Reply | None:
     local_now = unit.now.astimezone(ZoneInfo(own_cars[0].zone)).replace(tzinfo=None)
     on = wishes.done_on(text, now=local_now, near=local_now.date())
     if job is None or on is None or len(own_cars) > 1:
-        return _done(Phrase("record.how"))
+        is_busy = store.load(unit, owner.id).talk.task is not None  # then it may be a reason, and no record
+        return None if is_busy else _done(Phrase("record.how"))
     distance = patterns.DISTANCE_KM.search(text)
     km = round(float(distance[1].replace(",", ""))) if distance else 0
     about = Work(own_cars[0].id, job, on.isoformat(), km)

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from domain.dialogue import clauses, facts
 from domain.dialogue.facts import Intent, Meaning, Talk
-from domain.dialogue.meaning import features, patterns
+from domain.dialogue.meaning import features, patterns, reports
 from domain.dialogue.meaning.features import Marked
 from domain.dialogue.times import wishes
 
@@ -103,6 +103,15 @@ def moves(plain: str, meaning: Meaning, talk: Talk) -> bool:
     if when is None or not visits or not _ANEW.search(plain):
         return False
     return not any(wishes.holds(when, visit.start.astimezone(ZoneInfo(visit.zone))) for visit in visits)
+
+
+def change(intent: Intent, plain: str, meaning: Meaning, talk: Talk) -> Intent:
+    """Return what words of cancelling or moving come to where no question is open; any other intent as it is."""
+    if talk.task is not None:
+        return intent
+    if intent is Intent.CANCEL and moves(plain, meaning, talk):
+        return Intent.RESCHEDULE
+    return reports.other_meaning(intent, plain) or intent
 
 
 def lets_go(plain: str) -> bool:

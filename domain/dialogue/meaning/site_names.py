@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from domain.dialogue import script
+from domain.dialogue.meaning import sounds
 from domain.dialogue.slips import slips
 from domain.dialogue.times import picks
 from domain.dialogue.topics import Site
@@ -218,6 +219,7 @@ def _of_a_kind(plain: str) -> tuple[tuple[str, Span], ...]:
 
 
 def _short_zh(plain: str, form: str) -> Iterator[tuple[int, int]]:
+    plain = sounds.as_named(plain, form)
     pattern = rf"{_BEFORE_ZH}{re.escape(form)}{_ELSEWHERE_ZH}{_AFTER_ZH}"
     for match in re.finditer(pattern, plain) if form in plain else ():
         around = match[0].replace(form, "", 1)
@@ -242,7 +244,8 @@ def _shorts(names: tuple[str, ...]) -> frozenset[str]:
     forms: list[str] = []
     for name in names:
         core = _GENERIC.sub(" ", name).strip()
-        forms += [core, *(_words(core) if core.isascii() else _halves(core))]
+        shorts = [core, *(_words(core) if core.isascii() else _halves(core))]
+        forms += [*shorts, *(each for short in shorts for each in sounds.spellings(short))]
     return frozenset(form for form in forms if len(form) > 1)
 
 

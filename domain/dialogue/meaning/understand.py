@@ -6,17 +6,7 @@ from datetime import datetime
 
 from domain.dialogue import commands, facts, questions, script
 from domain.dialogue.facts import Asked, Intent, Meaning, Talk, TimeExpression
-from domain.dialogue.meaning import (
-    agreement,
-    delays,
-    family,
-    features,
-    inquiries,
-    jobs,
-    patterns,
-    reports,
-    visits,
-)
+from domain.dialogue.meaning import agreement, delays, family, features, inquiries, jobs, patterns, visits
 from domain.dialogue.meaning.features import Marked
 from domain.dialogue.meaning.model import IntentModel
 from domain.dialogue.memory import Matter
@@ -256,11 +246,9 @@ def _scored(marked: Marked, plain: str, said: Meaning, talk: Talk, model: Intent
     wish = _wish_for_a_visit(marked, plain, said, talk, scores)
     if wish:
         return replace(said, intent=wish)
-    unwished = reports.other_meaning(intent, plain) if talk.task is None else None
-    if unwished:
-        return replace(said, intent=unwished)
-    if intent is Intent.CANCEL and talk.task is None and family.moves(plain, said, talk):
-        return replace(said, intent=Intent.RESCHEDULE)
+    change = family.change(intent, plain, said, talk)
+    if change is not intent:
+        return replace(said, intent=change)
     if intent in family.LOOKING:
         intent, sure = family.kept_out(intent, sure, marked, plain, said)
     if said.when and said.when.shift and intent is not Intent.RESCHEDULE and talk.warned_slot is None:

@@ -11,10 +11,12 @@ from domain.booking.reminding import Reminder
 from domain.contact import service as contact
 from domain.contact.facts import Outgoing, Quiet
 from domain.core import Core
+from domain.dialogue import media
 from domain.kit.clock import FixedClock
 from domain.registry import preferences
 from domain.registry import service as registry
 from domain.registry.facts import Papers
+from domain.registry.tables import Owner
 from jobs import due, visits
 
 TEN = datetime(2026, 11, 20, 2, 0, tzinfo=UTC)  # Friday 10:00 in Shanghai
@@ -145,3 +147,31 @@ def test_the_job_is_on_the_timetable_and_one_broken_visit_keeps_no_other_from_it
         assert [line.code for line in again.lines] == ["reminder.day", "visit.where", "reminder.day.change"]
         assert reminders.cars(unit) == []
     assert report.startswith("1 reminded")
+
+
+@pytest.mark.parametrize(("emoji", "expected"), [("👍", TEN), ("👎", None), ("", None)])
+def test_a_kind_sign_under_a_reminder_says_that_the_owner_comes(
+    core: Core, clock: FixedClock, visit: VisitView, emoji: str, expected: datetime | None
+) -> None:
+    assert codes(arrived(core, clock, TEN - timedelta(hours=23))) == ["reminder.day"]
+
+    with core.unit() as unit:
+        owner = unit.session.get_one(Owner, visit.owner_id)
+        media.react(unit, owner, message_id=1, emoji=emoji)
+
+    with core.reading() as unit:
+        assert booking.visit_of(unit, visit.owner_id, visit.id).course.expected_at == expected
+
+
+def test_a_kind_sign_under_the_reminder_of_a_cancelled_visit_does_nothing(
+    core: Core, clock: FixedClock, visit: VisitView
+) -> None:
+    arrived(core, clock, TEN - timedelta(hours=23))
+    with core.unit() as unit:
+        booking.cancel(unit, visit.owner_id, visit.id)
+
+    with core.unit() as unit:
+        media.react(unit, unit.session.get_one(Owner, visit.owner_id), message_id=1, emoji="👍")
+
+    with core.reading() as unit:
+        assert booking.visit_of(unit, visit.owner_id, visit.id).course.expected_at is None

@@ -6,6 +6,7 @@ from domain.core import Core
 from domain.dialogue import script
 from domain.dialogue.facts import Intent
 from domain.dialogue.meaning import reports
+from domain.explain.facts import Language
 from tests.domain.dialogue.chat import begun
 
 NOT_CANCELLING = [
@@ -130,7 +131,7 @@ def test_a_wish_for_a_change_stays_one(intent: Intent, text: str) -> None:
         ("zh_Hans", "别改期"),
     ],
 )
-def test_neither_cancels_nor_moves_what_is_booked(core: Core, language: str, text: str) -> None:
+def test_neither_cancels_nor_moves_what_is_booked(core: Core, language: Language, text: str) -> None:
     chat = begun(core, language)
     chat.say("book brake pads on Friday at 14:00" if language == "en" else "周五下午两点换刹车片")
     chat.say("yes" if language == "en" else "好的")

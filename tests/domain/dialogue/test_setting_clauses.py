@@ -5,6 +5,7 @@ import pytest
 from domain.core import Core
 from domain.dialogue import script, setting_forms
 from domain.dialogue.meaning import family
+from domain.explain.facts import Language
 from tests.domain.dialogue.chat import begun
 
 OTHERS = """
@@ -234,7 +235,7 @@ def test_a_held_slot_goes_where_a_clause_gives_it_back(text: str) -> None:
         ("zh_Hans", "关掉到店提醒，刹车现在完全踩不住了"),
     ],
 )
-def test_an_emergency_beside_a_setting_comes_first(core: Core, language: str, text: str) -> None:
+def test_an_emergency_beside_a_setting_comes_first(core: Core, language: Language, text: str) -> None:
     chat = begun(core, language)
 
     chat.say(text)
@@ -249,7 +250,7 @@ def test_an_emergency_beside_a_setting_comes_first(core: Core, language: str, te
         ("zh_Hans", "周五下午两点换刹车片，到店前不用提醒我"),
     ],
 )
-def test_the_wish_beside_a_setting_goes_on(core: Core, language: str, text: str) -> None:
+def test_the_wish_beside_a_setting_goes_on(core: Core, language: Language, text: str) -> None:
     chat = begun(core, language)
 
     chat.say(text)
