@@ -124,7 +124,7 @@ _FORMS: Final[tuple[tuple[Setting, re.Pattern[str]], ...]] = tuple(
             Setting.NO_NOTES,
             (
                 rf"\bonly\b.{{0,12}}\b{_TELL}\b.{{0,30}}\b(?:urgent|important|serious|critical|dangerous|emergenc\w+)\b|\b{_TELL}\b.{{0,20}}\bonly\b.{{0,16}}\b(?:urgent|important|serious|critical|emergenc\w+)\b|\bonly (?:the |for )?(?:really |truly )?(?:urgent|important|serious|critical) (?:warnings?|messages?|alerts?|reminders?|notifications?|ones)\b|\b(?:no|stop|don'?t|do not|without|skip)\b.{{0,20}}\b(?:{_TELL}|messages?|warnings?|alerts?)\b.{{0,20}}\b(?:tips|minor|unimportant|small (?:things|stuff)|trivial|not urgent|little things)\b|\bno tips\b"
-                r"|只(?:发|提醒|通知|告诉)[^?!]{0,6}(?:重要|紧急|严重|要紧)|只(?:要|留|说)[^?!]{0,4}(?:重要|紧急|严重|要紧)的?(?:提醒|消息|通知|警告|吧|就行|$)|除非[^?!]{0,10}(?:紧急|严重|要紧)[^?!]{0,6}(?:告诉|提醒|通知|发|说)|(?:紧急|严重|要紧)[^?!]{0,6}才(?:告诉|提醒|通知|发|说)|(?:关|停)[^?!]{0,4}普通(?:提醒|消息)|普通(?:提醒|消息)[^?!]{0,4}(?:关|停)|(?:不急|不重要|不要紧|无关紧要|小事|小毛病|小问题)[^?!]{0,6}(?:别|不要|不用|不必)(?:再)?(?:发|说|告诉|提醒|通知|打扰|烦|推)"
+                r"|只(?:发|提醒|通知|告诉)[^?!]{0,6}(?:重要|紧急|严重|要紧|立即处理|马上处理|立刻处理)|只(?:要|留|说)[^?!]{0,4}(?:重要|紧急|严重|要紧)的?(?:提醒|消息|通知|警告|吧|就行|$)|除非[^?!]{0,10}(?:紧急|严重|要紧)[^?!]{0,6}(?:告诉|提醒|通知|发|说)|(?:紧急|严重|要紧)[^?!]{0,6}才(?:告诉|提醒|通知|发|说)|(?:关|停)[^?!]{0,4}普通(?:提醒|消息)|普通(?:提醒|消息)[^?!]{0,4}(?:关|停)|(?:不急|不重要|不要紧|无关紧要|小事|小毛病|小问题)[^?!]{0,6}(?:别|不要|不用|不必)(?:再)?(?:发|说|告诉|提醒|通知|打扰|烦|推)"
             ),
         ),
         (

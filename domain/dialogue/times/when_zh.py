@@ -58,6 +58,7 @@ def _weekday(match: re.Match[str], now: datetime, _starts: int) -> Days:
         [names.WEEKDAYS[each] for each in match["more"] if each in names.WEEKDAYS],
     )
     several = pieces.span(first, first + timedelta(days=max((each - weekday) % 7 for each in listed)))
+    several = several if match["w"] else replace(several, bare=(weekday, *listed))
     in_row = all(two - one == 1 for one, two in pairwise([weekday, *listed]))
     return several if in_row else replace(several, recurring=(weekday, *listed))
 

@@ -14,6 +14,7 @@ _TARGET = re.compile(
 )
 _TARGET_LOOK = 40
 _ANY_OF_WEEK = re.compile(r"\b(?:any\w*|every\w*|but|except)\b.*\b(?:next|this|that) week$")
+_REST = re.compile(r"\b(?:rest|remainder|remaining|others?)\b|其余|其他|剩下|剩余")
 _CORRECTED = re.compile(
     r"(?:\b(?:no|sorry|wait|actually|i mean|i meant|make that|or rather|scratch that|correction|oops|say|i\.e\.|that is)\b|不对|不是|[说记搞]错了?|哦不|啊不|不不|应该是|等等|也就是说?|比如)"
     r"(?:[\s,.!:;-]|\b(?:no|sorry|wait|actually|i|mean|meant|make|that|it|rather|on|at|the|for)\b|应该|是|我|说|错|了|要|的)*$"
@@ -38,6 +39,7 @@ def choose(
     first = target or _reading_named_again(wishes)
     wishes = [first, *wishes[1:]] if target is None else wishes
     others = [each for each in coming if each is not first]
+    never = tuple(each for each in never if not _spares(each, first))
     doubt = next((each.doubt for each in (first, *never) if each.doubt), "")
     if target is None:
         wish = _either(plain, wishes)
@@ -48,6 +50,11 @@ def choose(
     return _trimmed(_in_its_week(_as_question(replace(wish, never=never, doubt=doubt)))), others[
         0
     ] if others else None
+
+
+def _spares(refused: TimeExpression, wish: TimeExpression) -> bool:
+    """Whether "the rest of the week" is refused beside a wish for a day of it, so that only later wishes are ruled out."""
+    return bool(_REST.search(refused.source) and wish.date_from and on_day(refused, wish.date_from))
 
 
 def _in_its_week(wish: TimeExpression | None) -> TimeExpression | None:

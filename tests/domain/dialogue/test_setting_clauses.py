@@ -126,6 +126,7 @@ Could you please speak English? I can't read Chinese
 现在改成英文给她看一下
 English please
 好了,换回英语吧
+只发需要立即处理的提醒
 only tell me when it's urgent
 From now on only message me when it's urgent.
 Only the urgent warnings please

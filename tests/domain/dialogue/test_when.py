@@ -3,7 +3,7 @@ from datetime import date, datetime, time
 import pytest
 
 from domain.dialogue.facts import Part
-from domain.dialogue.times import when
+from domain.dialogue.times import when, wishes
 
 NOW = datetime(2026, 11, 18, 10)  # noqa: DTZ001 - a wall clock; a Wednesday
 
@@ -145,3 +145,30 @@ def test_the_second_of_two_days_follows_the_first(text: str) -> None:
     first, second = when.find(text, now=NOW)
 
     assert (first.date_from, second.date_from) == (date(2026, 11, 25), date(2026, 11, 26))
+
+
+@pytest.mark.parametrize(
+    ("text", "weekdays"),
+    [("星期六日唔得閒", (5, 6)), ("周六日没空", (5, 6)), ("周一三五没空", (0, 2, 4)), ("周末没空", (5, 6))],
+)
+def test_weekdays_refused_without_a_week_are_refused_in_every_week(
+    text: str, weekdays: tuple[int, ...]
+) -> None:
+    (refused,) = when.find(text, now=NOW)
+
+    assert (refused.refused, refused.weekdays, refused.date_from) == (True, weekdays, None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "book a brake check, earliest on saturday, the rest of the week i work",
+        "saturday please, i work the rest of the week",
+    ],
+)
+def test_the_rest_of_the_week_is_refused_without_the_day_that_is_wished_for(text: str) -> None:
+    wish, _ = wishes.choose(text, when.find(text, now=NOW))
+
+    assert wish is not None
+    assert wish.date_from == date(2026, 11, 21)
+    assert not wish.never
