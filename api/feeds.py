@@ -13,7 +13,7 @@ from api import auth, metrics, speakers, telemetry
 from api.areas import CoreDep, Request, answers
 from domain.core import Core
 from domain.explain.facts import Phrase
-from domain.feeds import fleet_telemetry, home_assistant
+from domain.feeds import fleet_telemetry, home_assistant, links
 from domain.feeds.facts import Report
 from domain.registry import service as registry
 from domain.telemetry import service
@@ -82,7 +82,7 @@ RecordsBody = Annotated[Records, Body(examples=[Example(summary="One record", va
 def take_entities(request: Request, core: CoreDep, data: EntitiesBody) -> FeedReceipt:
     """Take in what entities of Home Assistant say of a car, each with its own unit."""
     at = data.at or core.clock.now()
-    return _take(request, core, [home_assistant.entities(data.entities, at=at)])
+    return _take(request, core, home_assistant.NAME, [home_assistant.entities(data.entities, at=at)])
 
 
 @post(
@@ -96,14 +96,15 @@ def take_entities(request: Request, core: CoreDep, data: EntitiesBody) -> FeedRe
 )
 def take_records(request: Request, core: CoreDep, data: RecordsBody) -> FeedReceipt:
     """Take in decoded records of a car; what is sent again is stored once."""
-    return _take(request, core, [fleet_telemetry.record(each) for each in data.records])
+    return _take(request, core, fleet_telemetry.NAME, [fleet_telemetry.record(each) for each in data.records])
 
 
-def _take(request: Request, core: Core, reports: list[Report]) -> FeedReceipt:
+def _take(request: Request, core: Core, feed: str, reports: list[Report]) -> FeedReceipt:
     records = [Record(each.at.isoformat(), dict(each.signals)) for each in reports if each.at is not None]
     with core.unit() as unit:
         vehicle = registry.vehicle_of_key(unit, auth.bearer(request))
         receipt = service.ingest(unit, vehicle, Batch(records))
+        links.note_by_key(unit, vehicle, feed=feed)
     metrics.took(receipt, now=unit.now)
     speaker = speakers.speaker("en")
     passed_over = {

@@ -31,5 +31,6 @@ WORDS = {
     "command.language": N_("Change the language"),
     "command.quiet": N_("Quiet hours"),
     "command.drivers": N_("Who else sees my car"),
+    "command.connect": N_("Where my car's data come from"),
     "command.help": N_("What you can ask me"),
 }

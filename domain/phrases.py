@@ -8,7 +8,7 @@ from domain.alerts import words as alerts
 from domain.battery import words as battery
 from domain.booking import words as booking
 from domain.contact import words as contact
-from domain.dialogue import help_words, own_words, topic_words, view_words, wish_words
+from domain.dialogue import connect_words, help_words, own_words, topic_words, view_words, wish_words
 from domain.dialogue import words as dialogue
 from domain.drivers import words as drivers
 from domain.explain import catalogue
@@ -59,6 +59,7 @@ SLICES: Final[tuple[Texts, ...]] = (
     booking.WORDS,
     contact.WORDS,
     dialogue.WORDS,
+    connect_words.WORDS,
     help_words.WORDS,
     own_words.WORDS,
     topic_words.WORDS,

@@ -75,6 +75,16 @@ class Settings(BaseSettings):
     mqtt_url: SecretStr | None = Field(
         None, description="Broker at which TeslaMate, OVMS and others tell of cars; without it none is asked."
     )
+    mqtt_public: str = Field(
+        "",
+        pattern=r"^$|^mqtts?://[^\s/@]+(?::\d+)?$",
+        description="The broker's address as owners reach it, such as mqtts://broker.example:8883; without it they are told to ask you.",
+    )
+    public_url: str = Field(
+        "",
+        pattern=r"^$|^https?://\S+[^\s/]$",
+        description="The HTTP API's address as owners' programs reach it, such as https://beforehand.example.",
+    )
     mqtt_client: str = Field(
         "beforehand", min_length=1, description="Name by which the broker knows this installation."
     )

@@ -20,5 +20,6 @@ WORDS: Final[Mapping[str, str]] = {
     "help.language": N_("change the language"),
     "help.quiet": N_("quiet hours"),
     "help.drivers": N_("who else sees your car"),
+    "help.connect": N_("where your car's data come from"),
     "help.help": N_("this text"),
 }

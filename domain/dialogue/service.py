@@ -22,6 +22,7 @@ from domain.dialogue import (
 from domain.dialogue.acts import (
     answering,
     cars,
+    connecting,
     days,
     deeds,
     drivers,
@@ -268,6 +269,7 @@ VERBS: dict[str, Verb] = {
     **onboarding.VERBS,
     **cars.VERBS,
     **days.VERBS,
+    **connecting.VERBS,
     **drivers.VERBS,
     "emergency.none": reads(Text, _go_on),
     **emergencies.VERBS,

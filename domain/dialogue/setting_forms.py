@@ -16,7 +16,7 @@ class Setting(StrEnum):
     SERVICE = "service"  # work that was done elsewhere
     UNRATE = "unrate"  # the feedback on a warning is taken back
     WRONG = "wrong"  # a warning is said to be a false alarm
-    LINK = "link"  # another car
+    LINK = "link"  # another car, or what tells of one's own
     NAME = "name"  # of the car
     ZONE = "zone"
     CHINESE = "zh"
@@ -51,6 +51,10 @@ _TELL: Final = r"(?:write|message|text|send|tell|warn|notify|alert|contact|bothe
 _DATA: Final = r"(?:data|account|records|information|profile)"
 _WORK: Final = r"(?:done|changed|replaced|serviced|repaired|fixed|checked|swapped|renewed|fitted)"
 _AWAY: Final = r"(?:elsewhere|somewhere else|(?:by )?myself|at (?:another|a different|some other|an independent) (?:garage|workshop|shop|place|centre|center)|by (?:another|a different|some other) (?:garage|workshop|shop|mechanic))"
+_PROGRAM: Final = r"(?:tesla ?mate|tesla ?fi|home ?assistant|ovms|leaf ?spy|torque|car ?scanner|abrp|fleet telemetry|obd(?: ?2)?)"
+_ANOTHER: Final = re.compile(
+    r"\b(?:another|second|third|other|new|two|2|more|several)\b|['’]s\b|另|第二|别的|其他|新|再|[一两二][台辆部]|家里|还有"
+)
 # Each is looked for in one clause.
 _FORMS: Final[tuple[tuple[Setting, re.Pattern[str]], ...]] = tuple(
     (setting, re.compile(form))
@@ -93,6 +97,8 @@ _FORMS: Final[tuple[tuple[Setting, re.Pattern[str]], ...]] = tuple(
             Setting.LINK,
             (
                 r"(?:添加|新增|增加|加|绑定?|关联|连接?|接入|加进|加入)[^,.?!]{0,6}(?:一|两|二|别的|其他|另|第二|新|家里)[^,.?!]{0,4}(?:台|辆|部)?车|(?:另|还有|第二|再)[^,.?!]{0,4}(?:台|辆|部)车?[^.?!]{0,14}(?:添加|新增|加进|加上|加到|加入|绑|关联|连接|连结|接进|接入)|怎么(?:绑|添加|新增|连接|连结|关联)[^,.?!]{0,6}车|"
+                rf"(?:连接?|接入|接上|接到|导入|上传|同步|对接)[^,.?!]{{0,8}}(?:{_PROGRAM}|数据|日志|行车记录)|{_PROGRAM}[^,.?!]{{0,8}}(?:连|接|导入|同步)|"
+                rf"\b(?:connect|link|hook up|import|upload|sync|pair)\b.{{0,30}}\b{_PROGRAM}\b|\b(?:use|have|run)\b.{{0,30}}\b(?!torque|obd){_PROGRAM}\b|\b(?:import|upload|send you)\b.{{0,20}}\b(?:logs?|files?|csv|history)\b|\bconnect (?:my|the|this) car\b|"
                 r"\b(?:add|link|connect|register|pair|hook up|set up|include)\b.{0,16}\b(?:(?:another|second|third|new|other|two) (?:\w+ )?(?:cars?|evs?|vehicles?)|(?:my |the )?(?:\w+(?:['’]s|s)) car)\b|\b(?:can i|could i|may i) have (?:two|2|more|several) cars\b|\bhow (?:do|can|would) (?:i|we) (?:link|connect|add|pair|register) (?:a|my|the) car\b"
             ),
         ),
@@ -167,6 +173,11 @@ def read(text: str) -> Wish | None:
                 beside = "" if setting in _PART else f"{plain[:start]} {plain[end:]}".strip()
                 return Wish(setting, "" if question else rest, beside)
     return None
+
+
+def is_of_another_car(text: str) -> bool:
+    """Whether a wish to connect is for a further car, and not for what tells of one's own."""
+    return _ANOTHER.search(script.plain(text)) is not None
 
 
 def without(text: str) -> str:

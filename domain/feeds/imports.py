@@ -1,15 +1,18 @@
 """A file of a car's past, taken in a day a transaction, so that a run that is stopped goes on where it was."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime, time
+from typing import Final
 
-from sqlmodel import select
+from sqlmodel import col, select
 
 from domain.core import Unit
 from domain.feeds.tables import FileImport
 from domain.registry.tables import Vehicle
 from domain.telemetry import history
 from domain.telemetry.history import Outcome
+
+_LAST: Final = 3  # files that are named
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,34 @@ def note_end(unit: Unit, vehicle: Vehicle, *, mark: str) -> None:
     if row is not None:
         row.ended_at = unit.now
         unit.session.add(row)
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedFile:
+    """A file that was read in to its end. kind: the program's name; until: its last day, at noon UTC."""
+
+    kind: str
+    made_at: datetime
+    until: datetime
+
+
+def of_car(unit: Unit, owner_id: int, vehicle_id: int) -> tuple[ImportedFile, ...]:
+    """Return the last files of a car that its present owner had read in, the oldest first."""
+    query = (
+        select(FileImport)
+        .where(
+            FileImport.vehicle_id == vehicle_id,
+            FileImport.owner_id == owner_id,
+            col(FileImport.day).is_not(None),
+        )
+        .order_by(col(FileImport.id).desc())
+        .limit(_LAST)
+    )
+    return tuple(
+        ImportedFile(row.kind, row.made_at, datetime.combine(row.day, time(12), tzinfo=UTC))
+        for row in reversed(unit.session.exec(query).all())
+        if row.day is not None
+    )
 
 
 def _row(unit: Unit, vehicle_id: int, *, owner_id: int, mark: str) -> FileImport | None:

@@ -1,6 +1,7 @@
 """Which name of a source is which car, and what is said of it taken in like what the car sends itself."""
 
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from sqlmodel import col, select
 
@@ -13,17 +14,20 @@ from domain.registry.tables import Vehicle
 from domain.telemetry import service as telemetry
 from domain.telemetry.intake import Batch, Receipt
 
+BY_KEY = "+"  # begins the name of what comes with a car's key; no topic of a broker has this sign
 _NAME = "feed_link.name"
+_MINUTE = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A connection: the car's name at a source. name: "" where it cannot be read."""
+    """A connection: the car's name at a source. name: "" where it cannot be read. heard_at: when it last told anything."""
 
     id: int
     feed: str
     name: str
     vehicle_id: int
+    heard_at: datetime | None = None
 
 
 def connect(unit: Unit, vehicle: Vehicle, *, feed: str, name: str) -> Link:
@@ -43,17 +47,21 @@ def connect(unit: Unit, vehicle: Vehicle, *, feed: str, name: str) -> Link:
     if before is not None:
         unit.session.delete(before)
         unit.session.flush()
+    return _link(unit, _add(unit, vehicle, owner_id=owner.id, feed=feed, name=plain))
+
+
+def _add(unit: Unit, vehicle: Vehicle, *, owner_id: int, feed: str, name: str) -> FeedLink:
     row = FeedLink(
-        owner_id=owner.id,
+        owner_id=owner_id,
         vehicle_id=vehicle.id,
         feed=feed,
-        name_hash=_mark(unit, feed, plain),
-        name_sealed=unit.seal_text(owner.id, plain, label=_NAME),
+        name_hash=_mark(unit, feed, name),
+        name_sealed=unit.seal_text(owner_id, name, label=_NAME),
         made_at=unit.now,
     )
     unit.session.add(row)
     unit.session.flush()
-    return Link(row.id, feed, plain, vehicle.id)
+    return row
 
 
 def disconnect(unit: Unit, link_id: int) -> None:
@@ -67,7 +75,17 @@ def disconnect(unit: Unit, link_id: int) -> None:
 def every(unit: Unit) -> list[Link]:
     """Return all connections, with the names that can be read."""
     rows = unit.session.exec(select(FeedLink).order_by(col(FeedLink.id))).all()
-    return [Link(row.id, row.feed, _name(unit, row), row.vehicle_id) for row in rows]
+    return [_link(unit, row) for row in rows]
+
+
+def of_owner(unit: Unit, owner_id: int) -> list[Link]:
+    """Return the connections of an owner's cars, in the order in which they were made."""
+    query = select(FeedLink).where(FeedLink.owner_id == owner_id).order_by(col(FeedLink.id))
+    return [_link(unit, row) for row in unit.session.exec(query).all()]
+
+
+def _link(unit: Unit, row: FeedLink) -> Link:
+    return Link(row.id, row.feed, _name(unit, row), row.vehicle_id, row.heard_at)
 
 
 def _name(unit: Unit, row: FeedLink) -> str:
@@ -84,7 +102,25 @@ def receive(unit: Unit, feed: str, name: str, batch: Batch) -> Receipt | None:
     owner = registry.keeper(unit, row.vehicle_id)
     if owner is None or owner.id != row.owner_id:
         return None
+    _note_heard(unit, row)
     return telemetry.ingest(unit, registry.vehicle(unit, row.vehicle_id), batch)
+
+
+def note_by_key(unit: Unit, vehicle: Vehicle, *, feed: str) -> None:
+    """Note that a program told something of a car with the car's key."""
+    owner = registry.keeper(unit, vehicle.id)
+    if owner is None:
+        return
+    name = f"{BY_KEY}{vehicle.id}"
+    row = _row(unit, feed, name) or _add(unit, vehicle, owner_id=owner.id, feed=feed, name=name)
+    if row.owner_id == owner.id:
+        _note_heard(unit, row)
+
+
+def _note_heard(unit: Unit, row: FeedLink) -> None:
+    if row.heard_at is None or unit.now - row.heard_at >= _MINUTE:
+        row.heard_at = unit.now
+        unit.session.add(row)
 
 
 def _row(unit: Unit, feed: str, name: str) -> FeedLink | None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from functools import partial
+from typing import Final
 
 from domain.alerts.rules import TRIPS
 from domain.core import Unit
@@ -12,7 +13,7 @@ from domain.explain.facts import Moment, Phrase
 from domain.health import catalogue
 from domain.health import service as health
 from domain.health.checks import silent_car
-from domain.health.facts import Check, Finding
+from domain.health.facts import Finding
 from domain.kit.classified import Purpose
 from domain.learning import service as learning
 from domain.privacy import rules
@@ -33,16 +34,18 @@ class State(StrEnum):
     ON = "on"
 
 
+# The checks that judge by what the car measures, not by dates and lists.
+_READING: Final = tuple(check.CODE for check in catalogue.ALL if check.SIGNALS and not check.TRAITS.is_chore)
 KNOWS: frozenset[State] = frozenset({State.PARTLY, State.ON})  # that no warning is open says something
 
 
 @dataclass(frozen=True, slots=True)
 class Watch:
-    """How a car is watched over: how many of the checks that read signals could judge, and when it was last heard."""
+    """How a car is watched over: which of the checks that read signals could judge, and when it was last heard."""
 
     state: State
-    at_work: int = 0
-    checks: int = 0
+    judged: tuple[str, ...] = ()
+    unjudged: tuple[str, ...] = ()
     last_at: datetime | None = None
 
 
@@ -64,34 +67,28 @@ def watch(unit: Unit, vehicle: Vehicle, keeper: Owner | None) -> Watch:
     silent = survey.findings[silent_car.CODE]
     if silent is not None and silent.strength >= TRIPS:
         return Watch(State.SILENT, last_at=last_at)
-    at_work, checks = _counts(survey.findings, keeper=keeper, purposes=purposes)
+    judged = _judged(survey.findings, keeper=keeper, purposes=purposes)
+    unjudged = tuple(code for code in _READING if code not in judged)
     awake = State.PARTLY if keeper.privacy_mode else State.ON
-    return Watch(awake if at_work else State.UNJUDGED, at_work, checks, last_at)
+    return Watch(awake if judged else State.UNJUDGED, judged, unjudged, last_at)
 
 
-def _counts(
+def _judged(
     findings: Mapping[str, Finding | None], *, keeper: Owner, purposes: frozenset[Purpose]
-) -> tuple[int, int]:
-    checks = [check for check in catalogue.ALL if _reads(check)]
-    at_work = [
-        check
-        for check in checks
-        if findings[check.CODE] is not None
-        and rules.can_judge(check, purposes=purposes, mode=keeper.privacy_mode)
-    ]
-    return len(at_work), len(checks)
-
-
-def _reads(check: Check) -> bool:
-    """Tell whether a check judges by what the car measures, not by dates and lists."""
-    return bool(check.SIGNALS) and not check.TRAITS.is_chore
+) -> tuple[str, ...]:
+    return tuple(
+        code
+        for code in _READING
+        if findings[code] is not None
+        and rules.can_judge(catalogue.BY_CODE[code], purposes=purposes, mode=keeper.privacy_mode)
+    )
 
 
 def line(watched: Watch, *, zone: str, own: bool = True) -> Phrase:
     """Say how a car is watched over while no warning is open. own: whether the reader is its owner."""
     if watched.state is State.OFF and not own:
         return Phrase("watch.off_for_driver")
-    params: dict[str, object] = {"judged": watched.at_work, "checks": watched.checks}
+    params: dict[str, object] = {"judged": len(watched.judged), "checks": len(_READING)}
     if watched.last_at is not None:
         params["at"] = Moment(watched.last_at, zone)
     if watched.state is State.OFF:

@@ -5,7 +5,17 @@ from collections.abc import Callable
 from domain.contact.facts import Message, Reply
 from domain.core import Unit
 from domain.dialogue import commands
-from domain.dialogue.acts import cars, drivers, history, onboarding, people, settings, timeline, visits
+from domain.dialogue.acts import (
+    cars,
+    connecting,
+    drivers,
+    history,
+    onboarding,
+    people,
+    settings,
+    timeline,
+    visits,
+)
 from domain.explain.facts import Phrase
 from domain.privacy import acts as privacy
 from domain.registry.tables import Owner
@@ -37,6 +47,7 @@ COMMANDS: dict[str, Command] = {
     "language": onboarding.language,
     "quiet": settings.quiet,
     "drivers": drivers.show,
+    "connect": connecting.show,
     "help": _help,
     "unreadable": _unreadable,
     "privacy": _as_button("privacy.show"),
@@ -56,6 +67,7 @@ TELLING = {
     "looks",
     "export",
     "drivers",
+    "connect",
     "help",
     "unreadable",
 }

@@ -12,7 +12,7 @@ from domain.booking import elsewhere
 from domain.contact.facts import Button, Message, Reply
 from domain.contact.verbs import Verb, reads
 from domain.core import Unit
-from domain.dialogue.acts import drivers, history, visits
+from domain.dialogue.acts import connecting, drivers, history, visits
 from domain.dialogue.acts.about import OfCar, Wish
 from domain.dialogue.acts.scene import Inquiry
 from domain.dialogue.facts import Intent
@@ -22,6 +22,7 @@ from domain.health import service as health
 from domain.health.evidence import ageing, usage
 from domain.health.facts import View
 from domain.privacy import access_log, watch
+from domain.privacy.watch import Watch
 from domain.registry import service as registry
 from domain.registry.tables import Owner, Vehicle
 from domain.telemetry import doubted, paths
@@ -51,7 +52,8 @@ def _message(unit: Unit, owner: Owner, car: Vehicle) -> Message:
         lines.append(Phrase("car.readings", {"readings": readings}))
     lines.extend(_long_term(unit, view))
     cases = alerts.alerts_of(unit, keeper.id, car.id) if keeper else ()
-    lines.extend(standing(unit, owner, car, keeper=keeper, cases=cases))
+    watched = watch.watch(unit, car, keeper)
+    lines.extend(standing(owner, watched, keeper=keeper, cases=cases))
     lines.extend(visits.next_line(unit, owner, car.id))
     own = keeper is not None and keeper.id == owner.id
     if not own:
@@ -61,7 +63,9 @@ def _message(unit: Unit, owner: Owner, car: Vehicle) -> Message:
     if not own:
         return Message(tuple(lines), rows=((history.button(car),), (unlink,)))
     links = tuple((open_button(case),) for case in cases)
-    return Message(tuple(lines), rows=(*links, (book, history.button(car)), (drivers.button(car), unlink)))
+    rows = (*links, (book, history.button(car)), (connecting.button(car),), (drivers.button(car), unlink))
+    fed = connecting.sources(unit, owner, car)
+    return Message(tuple(lines), rows=rows, more=(*fed, *connecting.reach(watched)) if fed else ())
 
 
 def newest(unit: Unit, car: Vehicle) -> tuple[Latest, View | None]:
@@ -82,10 +86,9 @@ def open_button(case: Case) -> Button:
 
 
 def standing(
-    unit: Unit, owner: Owner, car: Vehicle, *, keeper: Owner | None, cases: tuple[Case, ...]
+    owner: Owner, watched: Watch, *, keeper: Owner | None, cases: tuple[Case, ...]
 ) -> tuple[Phrase, ...]:
     """Open warnings, and why their list, or that there is none, may not be the whole truth."""
-    watched = watch.watch(unit, car, keeper)
     own = keeper is not None and keeper.id == owner.id
     how = watch.line(watched, zone=owner.zone, own=own)
     if not cases:
@@ -104,7 +107,7 @@ def safety(about: Inquiry) -> tuple[Phrase, ...]:
         lines.append(Phrase("car.heading", {"car": car.name, "model": car.model}))
         lines.extend(line for case in cases for line in message.brief(case))
         if not cases:
-            lines.extend(standing(unit, owner, car, keeper=keeper, cases=cases))
+            lines.extend(standing(owner, watch.watch(unit, car, keeper), keeper=keeper, cases=cases))
         if keeper is None or keeper.id != owner.id:
             access_log.note_driver(unit, registry.holding_of(unit, owner.id, car.id))
     return tuple(lines)

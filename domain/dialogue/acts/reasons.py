@@ -15,6 +15,7 @@ from domain.dialogue.facts import TimeExpression
 from domain.dialogue.topics import Topic
 from domain.explain.facts import Phrase
 from domain.kit.classified import Category
+from domain.privacy import watch
 from domain.registry import service as registry
 from domain.registry.tables import Vehicle
 
@@ -101,7 +102,8 @@ def neglect(about: Inquiry, car: Vehicle) -> Iterator[Phrase]:
         yield from _until(case, _last_day(about.meaning.asked_days))
         yield from _lines_of(unit, case, _CONSEQUENCES)
     if not every:
-        yield from cars.standing(unit, owner, car, keeper=registry.keeper(unit, car.id), cases=())
+        keeper = registry.keeper(unit, car.id)
+        yield from cars.standing(owner, watch.watch(unit, car, keeper), keeper=keeper, cases=())
 
 
 def _last_day(days: TimeExpression | None) -> date | None:

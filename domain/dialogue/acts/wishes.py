@@ -13,7 +13,7 @@ from domain.contact.facts import Button, Message, Reply, Style
 from domain.contact.verbs import Facts, Verb, reads
 from domain.core import Unit
 from domain.dialogue import script, setting_forms, store, zones
-from domain.dialogue.acts import history, onboarding, people, settings, visits
+from domain.dialogue.acts import connecting, history, onboarding, people, settings, visits
 from domain.dialogue.acts.about import Night
 from domain.dialogue.meaning import family, jobs, naming, patterns
 from domain.dialogue.setting_forms import Setting
@@ -204,8 +204,11 @@ def _wrong(unit: Unit, owner: Owner, text: str) -> Reply | None:
     return Reply(messages=(*release, Message((Phrase("rating.is_wrong"),)), card))
 
 
-def _link(_unit: Unit, _owner: Owner, _text: str) -> Reply:
-    return Reply(messages=(Message((Phrase("own.link"),), rows=((people.button(),),)),))
+def _link(unit: Unit, owner: Owner, text: str) -> Reply:
+    """Say how a further car is linked, or ask where the data of one's own shall come from."""
+    if setting_forms.is_of_another_car(text) or not registry.own_vehicles(unit, owner.id):
+        return Reply(messages=(Message((Phrase("own.link"),), rows=((people.button(),),)),))
+    return connecting.show(unit, owner)
 
 
 def _name(_unit: Unit, _owner: Owner, _text: str) -> Reply:

@@ -1,0 +1,17 @@
+"""when a connected program last told anything of a car"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0031"
+down_revision = "0027"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.add_column("feed_link", sa.Column("heard_at", sa.DateTime(), nullable=True))
+
+
+def downgrade() -> None:
+    op.drop_column("feed_link", "heard_at")
