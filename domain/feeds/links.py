@@ -21,13 +21,13 @@ _MINUTE = timedelta(minutes=1)
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A connection: the car's name at a source. name: "" where it cannot be read. heard_at: when it last told anything."""
+    """A connection: the car's name at a source. name: "" where it cannot be read. last_at: when it last told anything."""
 
     id: int
     feed: str
     name: str
     vehicle_id: int
-    heard_at: datetime | None = None
+    last_at: datetime | None = None
 
 
 def connect(unit: Unit, vehicle: Vehicle, *, feed: str, name: str) -> Link:
@@ -85,7 +85,7 @@ def of_owner(unit: Unit, owner_id: int) -> list[Link]:
 
 
 def _link(unit: Unit, row: FeedLink) -> Link:
-    return Link(row.id, row.feed, _name(unit, row), row.vehicle_id, row.heard_at)
+    return Link(row.id, row.feed, _name(unit, row), row.vehicle_id, row.last_at)
 
 
 def _name(unit: Unit, row: FeedLink) -> str:
@@ -118,8 +118,8 @@ def note_by_key(unit: Unit, vehicle: Vehicle, *, feed: str) -> None:
 
 
 def _note_heard(unit: Unit, row: FeedLink) -> None:
-    if row.heard_at is None or unit.now - row.heard_at >= _MINUTE:
-        row.heard_at = unit.now
+    if row.last_at is None or unit.now - row.last_at >= _MINUTE:
+        row.last_at = unit.now
         unit.session.add(row)
 
 

@@ -27,7 +27,7 @@ class FeedLink(SQLModel, table=True):
     name_hash: str = column(Category.IDENTITY, proof=True)
     name_sealed: bytes = column(Category.IDENTITY, sealed=True, label="feed_link.name")
     made_at: datetime = column(Category.SYSTEM)
-    heard_at: datetime | None = column(Category.CONDITION, default=None)
+    last_at: datetime | None = column(Category.CONDITION, default=None)
 
 
 class FileImport(SQLModel, table=True):

@@ -102,6 +102,7 @@ COLUMNS: Final[Mapping[str, str]] = {
     "on": N_("done on"),
     "is_leaving": N_("is being deleted"),
     "is_on": N_("switched on"),
+    "is_visit": N_("start of a visit"),
     "is_waiting": N_("waits to be let in"),
     "mark": N_("number of the driver"),
     "odometer_km": N_("odometer"),

@@ -44,8 +44,8 @@ class Watch:
     """How a car is watched over: which of the checks that read signals could judge, and when it was last heard."""
 
     state: State
-    judged: tuple[str, ...] = ()
-    unjudged: tuple[str, ...] = ()
+    at_work: tuple[str, ...] = ()
+    idle: tuple[str, ...] = ()
     last_at: datetime | None = None
 
 
@@ -67,13 +67,13 @@ def watch(unit: Unit, vehicle: Vehicle, keeper: Owner | None) -> Watch:
     silent = survey.findings[silent_car.CODE]
     if silent is not None and silent.strength >= TRIPS:
         return Watch(State.SILENT, last_at=last_at)
-    judged = _judged(survey.findings, keeper=keeper, purposes=purposes)
-    unjudged = tuple(code for code in _READING if code not in judged)
+    at_work = _at_work(survey.findings, keeper=keeper, purposes=purposes)
+    idle = tuple(code for code in _READING if code not in at_work)
     awake = State.PARTLY if keeper.privacy_mode else State.ON
-    return Watch(awake if judged else State.UNJUDGED, judged, unjudged, last_at)
+    return Watch(awake if at_work else State.UNJUDGED, at_work, idle, last_at)
 
 
-def _judged(
+def _at_work(
     findings: Mapping[str, Finding | None], *, keeper: Owner, purposes: frozenset[Purpose]
 ) -> tuple[str, ...]:
     return tuple(
@@ -88,7 +88,7 @@ def line(watched: Watch, *, zone: str, own: bool = True) -> Phrase:
     """Say how a car is watched over while no warning is open. own: whether the reader is its owner."""
     if watched.state is State.OFF and not own:
         return Phrase("watch.off_for_driver")
-    params: dict[str, object] = {"judged": len(watched.judged), "checks": len(_READING)}
+    params: dict[str, object] = {"judged": len(watched.at_work), "checks": len(_READING)}
     if watched.last_at is not None:
         params["at"] = Moment(watched.last_at, zone)
     if watched.state is State.OFF:

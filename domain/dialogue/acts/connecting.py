@@ -176,7 +176,7 @@ def sources(unit: Unit, owner: Owner, car: Vehicle) -> tuple[Phrase, ...]:
     for link in links.of_owner(unit, owner.id):
         if link.vehicle_id == car.id:
             about = {"program": Phrase(f"connect.way.{link.feed}")}
-            at = link.heard_at and Moment(link.heard_at, owner.zone)
+            at = link.last_at and Moment(link.last_at, owner.zone)
             lines.append(Phrase("feed.speaks", {**about, "at": at}) if at else Phrase("feed.silent", about))
     for file in imports.of_car(unit, owner.id, car.id):
         at, until = Moment(file.made_at, owner.zone), Moment(file.until, "UTC")
@@ -187,8 +187,8 @@ def sources(unit: Unit, owner: Owner, car: Vehicle) -> tuple[Phrase, ...]:
 def reach(watched: Watch) -> tuple[Phrase, ...]:
     """Say which checks the data that come in are enough for, and which they are not."""
     names = {
-        "feed.judges": tuple(Phrase(f"check.{code}") for code in watched.judged),
-        "feed.cannot": tuple(Phrase(f"check.{code}") for code in watched.unjudged),
+        "feed.judges": tuple(Phrase(f"check.{code}") for code in watched.at_work),
+        "feed.cannot": tuple(Phrase(f"check.{code}") for code in watched.idle),
     }
     return tuple(Phrase(code, {"checks": checks}) for code, checks in names.items() if checks)
 

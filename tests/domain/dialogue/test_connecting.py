@@ -148,7 +148,7 @@ def test_the_car_says_who_speaks_of_it_and_since_when(chat: Chat) -> None:
 
 
 def test_the_car_says_what_its_data_are_enough_for_and_what_not() -> None:
-    watched = Watch(State.ON, judged=("tyre_pressure",), unjudged=("insulation",))
+    watched = Watch(State.ON, at_work=("tyre_pressure",), idle=("insulation",))
 
     assert [line.code for line in connecting.reach(watched)] == ["feed.judges", "feed.cannot"]
     assert [line.code for line in connecting.reach(Watch(State.UNHEARD))] == []

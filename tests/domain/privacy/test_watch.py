@@ -81,16 +81,16 @@ def test_a_judged_car_is_on_and_in_privacy_mode_partly(
         agreed.row(unit).privacy_mode = mode
     found = watched(core, agreed)
     assert found.state is state
-    assert found.judged
-    assert found.unjudged
-    assert not set(found.judged) & set(found.unjudged)
+    assert found.at_work
+    assert found.idle
+    assert not set(found.at_work) & set(found.idle)
 
 
 @pytest.mark.parametrize("locale", ["en", "zh_Hans"])
 @pytest.mark.parametrize("state", State)
 def test_only_a_judged_car_is_said_to_have_no_open_warning(state: State, locale: Language) -> None:
     said = speaker(locale).say(
-        line(Watch(state, judged=("tyre_pressure",), last_at=NOW), zone="Asia/Shanghai")
+        line(Watch(state, at_work=("tyre_pressure",), last_at=NOW), zone="Asia/Shanghai")
     )
     assert ("✅" in said) is (state is State.ON)
     assert any(claim in said for claim in CLAIMS[locale]) is (state in KNOWS)

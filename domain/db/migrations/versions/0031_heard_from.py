@@ -10,8 +10,8 @@ depends_on = None
 
 
 def upgrade() -> None:
-    op.add_column("feed_link", sa.Column("heard_at", sa.DateTime(), nullable=True))
+    op.add_column("feed_link", sa.Column("last_at", sa.DateTime(), nullable=True))
 
 
 def downgrade() -> None:
-    op.drop_column("feed_link", "heard_at")
+    op.drop_column("feed_link", "last_at")
