@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Final
 
 TRUTH: Final = "truth"  # the unit of a key whose values are yes or no
+LONGEST_NAME: Final = 200  # characters of a car's name at a source
 
 
 class Why(StrEnum):

@@ -151,7 +151,11 @@ def fields(decoded: Mapping[str, object]) -> dict[str, object]:
     data = decoded.get("data")
     if not isinstance(data, list):
         return {name: each for name, each in decoded.items() if name not in _ABOUT}
-    return {str(each.get("key")): each.get("value") for each in data if isinstance(each, dict)}
+    return {
+        key: each.get("value")
+        for each in data
+        if isinstance(each, dict) and isinstance(key := each.get("key"), str)
+    }
 
 
 def _value(value: object) -> object:

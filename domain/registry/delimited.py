@@ -25,7 +25,8 @@ _SEPARATORS: Final = ",;\t|"
 _QUOTED: Final = re.compile(r'"[^"]*"')
 _SAID: Final = re.compile(r"sep=(.)\s*$", re.IGNORECASE)  # the first line that Excel understands
 _PAIR: Final = re.compile(rb"[\x80-\xff]{2}")
-_NUMBER: Final = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?")
+_NUMBER: Final = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,3})?")
+LONGEST_NUMBER: Final = 64  # characters
 _THOUSANDS: Final = re.compile(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d*)?")
 _DAY: Final = re.compile(r"(\d{4})([-/.年])(\d{1,2})(?:\2|月)(\d{1,2})日?(?: 0?0:00(?::00)?)?")
 _MISSING: Final = frozenset(
@@ -195,6 +196,8 @@ def is_no_text(cell: str) -> bool:
 
 def number(cell: str, *, decimal_comma: bool) -> float:
     """Read a number. Raises ValueError where it is none, or where a comma may mean two things."""
+    if len(cell) > LONGEST_NUMBER:
+        raise ValueError(cell[:LONGEST_NUMBER])
     plain = unicodedata.normalize("NFKC", cell).replace("\u2212", "-").replace("'", "")
     plain = "".join(plain.split())
     if "," in plain:

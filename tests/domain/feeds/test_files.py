@@ -1,5 +1,6 @@
 """Files of other programs, read row by row; what is wrong with a row stays with that row."""
 
+import time
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
@@ -283,3 +284,13 @@ def test_samples_come_back_by_day_in_order_of_time() -> None:
         ("2024-03-01", [{paths.SPEED: 1.0}, {paths.IS_CHARGING: True}]),
         ("2024-03-02", [{paths.SPEED: 2.0}]),
     ]
+
+
+def test_a_heading_of_many_blanks_is_read_at_once() -> None:
+    begin = time.process_time()
+    file = opened(f"GPS Time,Device Time,a{' ' * 60_000}b,{'(' * 60_000},Speed (OBD)(km/h)\n")
+
+    assert [name for name, key in file.columns.items() if key is not None and key.paths] == [
+        "Speed (OBD)(km/h)"
+    ]
+    assert time.process_time() - begin < 0.5

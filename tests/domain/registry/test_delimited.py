@@ -1,6 +1,7 @@
 """Tables are read as people and programs save them, and what may mean two things is not guessed at."""
 
 import math
+import time
 
 import pytest
 
@@ -147,3 +148,13 @@ def test_no_word_is_true_because_it_is_a_word() -> None:
     for word in ("maybe", "2", "255", "10", "charging?", "onn"):
         with pytest.raises(ValueError, match=r".*"):
             delimited.truth(word)
+
+
+@pytest.mark.parametrize("cell", ["1" * 50_000 + "x", "1." * 50_000, "1,234," * 50_000, "0" * 65])
+def test_a_number_longer_than_any_is_refused_at_once(cell: str) -> None:
+    begin = time.process_time()
+    with pytest.raises(ValueError, match=cell[:10]):
+        delimited.number(cell, decimal_comma=False)
+
+    assert delimited._NUMBER.fullmatch(cell[:-1] + "x") is None  # as long as the text, and no square of it
+    assert time.process_time() - begin < 0.5
