@@ -35,6 +35,8 @@ from jobs.console import AsJson
 app = typer.Typer()
 
 _TOLD = 5  # reasons, or names, of each sort
+_LONGEST_NAME = 200  # characters shown
+_MOST_WRONG = 0.01  # of a file's characters
 
 
 @dataclass(slots=True)
@@ -120,15 +122,36 @@ def read(
         with files.reading(file):
             raw = file.read_bytes()
         marks.append(sha256(raw).hexdigest())
-        text = delimited.text(raw)
-        source = reading.open_text(text, file=file.name, zone=zone, preset=preset, kind=kind, vss=vss)
-        _gather(past, source, file.name)
+        source = reading.open_text(
+            _text(raw), file=_name(file.name), zone=zone, preset=preset, kind=kind, vss=vss
+        )
+        _gather(past, source, _name(file.name))
     if not len(past.samples):
         raise Refusal(
             "import_empty", file=", ".join(each.name for each in sources)[:200], rows=past.tally.rows
         )
     past.mark = "".join(sorted(marks))
     return past
+
+
+def _text(raw: bytes) -> str:
+    """Decode a file; a few bytes that are of no encoding, as a torn block leaves them, spoil only their cells.
+
+    Raises Refusal sheet_encoding where many are.
+    """
+    try:
+        return delimited.text(raw)
+    except Refusal:
+        text = raw.decode("utf-8", errors="replace")
+        if text.count("\ufffd") > len(text) * _MOST_WRONG:
+            raise
+        return text
+
+
+def _name(name: str) -> str:
+    """Return a name of a file or a column as it can be shown: whole characters, and not too many."""
+    plain = name.encode("utf-8", errors="replace").decode()
+    return "".join(each if each.isprintable() else "?" for each in plain[:_LONGEST_NAME])
 
 
 def _files(sources: Sequence[Path]) -> Iterator[Path]:
@@ -141,11 +164,11 @@ def _files(sources: Sequence[Path]) -> Iterator[Path]:
 def _gather(past: Past, source: FileRows, name: str) -> None:
     if source.title not in past.kinds:
         past.kinds.append(source.title)
-    past.columns |= source.columns
+    past.columns |= {_name(name): key for name, key in source.columns.items()}
     tally = past.tally
     for row in progress.track(source.rows, f"Reading {name}", disable=False):
         tally.rows += 1
-        tally.passed_over.update(row.passed_over.items())
+        tally.passed_over.update((_name(name), why) for name, why in row.passed_over.items())
         if row.why or row.at is None:
             tally.rows_refused[row.why] += 1
             tally.first_lines.setdefault(row.why, f"{name}, line {row.line}")

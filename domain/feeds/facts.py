@@ -19,6 +19,7 @@ class Why(StrEnum):
     NO_VALUE = "no_value"  # the source says so itself
     NOT_NUMBER = "not_number"
     NOT_BOOLEAN = "not_boolean"
+    NOT_CODE = "not_code"  # of a fault
     RETAINED = "retained"  # kept by the broker from an unknown time
     ASLEEP = "asleep"  # the source repeats what it knew before the car fell asleep
     UNKNOWN_KEY = "unknown_key"  # not in the source's documents

@@ -149,6 +149,11 @@ def text(payload: bytes) -> str | None:
 def parse(payload: bytes | str) -> Any:
     """Return what a payload holds as JSON; Why.UNREADABLE where it is none."""
     try:
-        return json.loads(payload)
+        return json.loads(payload, parse_int=integer)
     except (ValueError, RecursionError):
         return Why.UNREADABLE
+
+
+def integer(digits: str) -> float:
+    """Read a whole number of JSON; one longer than any that is measured is none."""
+    return int(digits) if len(digits) <= delimited.LONGEST_NUMBER else float("nan")

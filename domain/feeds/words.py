@@ -6,6 +6,7 @@ WORDS = {
     "feed.why.no_value": N_("the source says that it has no value"),
     "feed.why.not_number": N_("not a number"),
     "feed.why.not_boolean": N_("neither a yes nor a no that the source documents"),
+    "feed.why.not_code": N_("not a fault code"),
     "feed.why.retained": N_("kept by the broker from an unknown time"),
     "feed.why.asleep": N_("repeated from before the car fell asleep"),
     "feed.why.unknown_key": N_("not in the source's documents"),
@@ -19,6 +20,7 @@ WORDS = {
     "feed.why.status": N_("how the source itself is"),
     "feed.why.row_broken": N_("not a whole row"),
     "feed.why.time_unreadable": N_("its time cannot be read"),
+    "feed.why.time_impossible": N_("its time is before 2008 or after 2099"),
     "refusal.import_kind": N_(
         "{file} is of no kind that is known here: {known}. Name its kind with --kind, or say with --mapping what its columns are; docs/feeds.md shows how."
     ),

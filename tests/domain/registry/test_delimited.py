@@ -158,3 +158,16 @@ def test_a_number_longer_than_any_is_refused_at_once(cell: str) -> None:
 
     assert delimited._NUMBER.fullmatch(cell[:-1] + "x") is None  # as long as the text, and no square of it
     assert time.process_time() - begin < 0.5
+
+
+@pytest.mark.parametrize("zeros", [1, 2, 9, 512])
+@pytest.mark.parametrize("place", [0, 7, 40])
+def test_zeros_that_a_torn_block_left_make_no_other_encoding(zeros: int, place: int) -> None:
+    raw = "date,电量\n2024-03-01,80\n".encode() * 20
+    assert "2024-03-01,80" in delimited.text(raw[:place] + b"\0" * zeros + raw[place:]).replace("\0", "")
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_sixteen_bits_without_a_mark_are_known_by_the_zeros_of_one_half(encoding: str) -> None:
+    for sheet in ("日期,电量\n2024-03-01,80\n", "date,soc\n2024-03-01,80\n", "车辆识别代号,车牌号码所在地\n"):
+        assert delimited.text(sheet.encode(encoding)) == sheet
