@@ -32,6 +32,20 @@ WORDS = {
         "Nothing in {file} can be used: of {rows:n0} rows none has a time and a value that a check reads. Look at it with --dry-run."
     ),
     "refusal.import_zone": N_("There is no time zone {zone}. Give a name such as Asia/Shanghai or UTC."),
+    "refusal.import_database_alone": N_("A database is read in by itself: name no other source beside it."),
+    "refusal.import_database_url": N_(
+        "This is no address of a database. Write it as postgresql://teslamate@host:5432/teslamate, special characters of a password as %40 and the like, or leave the password to PGPASSWORD."
+    ),
+    "refusal.import_database_unreached": N_(
+        "TeslaMate's database cannot be reached: {reason}. Check address, user and password, and that its port is open to this machine."
+    ),
+    "refusal.import_database_foreign": N_(
+        "This database is not TeslaMate's, or its user may not read it: {missing} cannot be seen. Name TeslaMate's own database, and a user who may read its tables."
+    ),
+    "refusal.import_database_car": N_("Say with --source-car which of TeslaMate's cars it is: {known}."),
+    "refusal.import_database_lost": N_(
+        "TeslaMate's database did not answer to the end: {reason}. Run the same command again: it goes on after the last day that is done."
+    ),
     "refusal.import_no_owner": N_(
         "Nobody has linked this car, so its past belongs to nobody. Let its owner link it in the chat first."
     ),

@@ -32,7 +32,7 @@ from domain.telemetry.ingest import wire as door
 from domain.telemetry.intake import Batch, Record
 from domain.telemetry.storage import notes
 from domain.telemetry.tables import Arrival, Chunk, OpenTail
-from jobs import cli, health, importing
+from jobs import cli, health, importing, pasts
 from tests.conftest import NOW
 from tests.domain.earlier import long_ago
 
@@ -71,11 +71,11 @@ def file_of(folder: Path, records: list[Record], name: str = "past.json") -> Pat
     return file
 
 
-def read(*files: Path) -> importing.Past:
+def read(*files: Path) -> pasts.Past:
     return importing.read(list(files), preset=None, kind="", zone=importing._zone("UTC"), vss=6)
 
 
-def take_in(core: Core, car: Vehicle, *files: Path) -> importing.Tally:
+def take_in(core: Core, car: Vehicle, *files: Path) -> pasts.Tally:
     past = read(*files)
     importing.take_in(core, car.id, past, since=None)
     return past.tally

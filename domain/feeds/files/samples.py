@@ -42,6 +42,8 @@ class Samples:
 
     def days(self) -> Iterator[tuple[date, Batch]]:
         """Yield the records of each UTC day, oldest first."""
+        if not self._at:
+            return
         at = np.frombuffer(self._at, dtype=np.int64)
         order = np.argsort(at, kind="stable")
         starts = np.flatnonzero(np.diff(at[order] // _DAY_MS, prepend=_NO_DAY)).tolist()
