@@ -1,7 +1,7 @@
 """The rows of a table of text, one by one: what is wrong with a line stays with that line.
 
 A quote that is never closed would take all lines after it into one cell: it may reach over a few lines, and only where
-the row that comes out has as many cells as the heading.
+it is closed at the end of a cell, and the row that comes out has as many cells as the heading.
 """
 
 import csv
@@ -58,9 +58,8 @@ class Lines:
         return BROKEN if self._width else self._parse(first.replace('"', ""))[0]
 
     def _is_row(self, cells: list[str], text: str) -> bool:
-        if self._width:
-            return 0 <= len(cells) - self._width <= 1
-        return self._parse(text, strict=True)[0] != BROKEN
+        has_width = not self._width or 0 <= len(cells) - self._width <= 1
+        return has_width and self._parse(text, strict=True)[0] != BROKEN
 
     def _parse(self, *lines: str, strict: bool = False) -> list[list[str]]:
         try:

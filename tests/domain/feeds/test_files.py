@@ -319,6 +319,10 @@ def test_a_stray_quote_spoils_its_own_row_alone() -> None:
 
     assert [line for line, why in whys(HEAD + "".join(stray)) if why] == [5, 22]
     assert len(rows(HEAD + "".join(stray))) == 30
+    alike = [
+        each.replace(",2024", ',"2024') if number in {3, 9} else each for number, each in enumerate(lines)
+    ]
+    assert [line for line, why in whys(HEAD + "".join(alike)) if why] == [5, 11]
     assert whys(f'{HEAD}1,2024-03-01 10:00:01,80,320,12" wheels\n{lines[1]}') == [(2, ""), (3, "")]
 
 
