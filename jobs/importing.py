@@ -27,6 +27,7 @@ from jobs.pasts import Past
 
 app = typer.Typer()
 
+_NOT_OURS = frozenset(("import_kind", "sheet_encoding"))
 _MOST_WRONG = 0.01  # of a file's characters
 
 
@@ -101,21 +102,28 @@ def _zone(name: str) -> ZoneInfo:
 def read(
     sources: Sequence[Path], *, preset: Preset | None, kind: str, zone: ZoneInfo, vss: int | None
 ) -> Past:
-    """Read files into memory. Raises Refusal import_kind, import_start, import_empty, file_* or sheet_encoding."""
+    """Read files into memory; what a folder holds besides is passed over and named.
+
+    Raises Refusal import_kind, import_start, import_empty, file_* or sheet_encoding.
+    """
     past, marks = Past(), []
-    for file in _files(sources):
+    for file, is_chosen in _files(sources):
+        name = pasts.printable(file.name)
         with files.reading(file):
             raw = file.read_bytes()
+        try:
+            source = reading.open_text(_text(raw), file=name, zone=zone, preset=preset, kind=kind, vss=vss)
+        except Refusal as refusal:
+            if is_chosen or refusal.code not in _NOT_OURS:
+                raise
+            past.tally.other_files.append(name)
+            continue
         marks.append(sha256(raw).hexdigest())
-        source = reading.open_text(
-            _text(raw), file=pasts.printable(file.name), zone=zone, preset=preset, kind=kind, vss=vss
-        )
-        rows = progress.track(source.rows, f"Reading {pasts.printable(file.name)}", disable=False)
-        pasts.gather(past, replace(source, rows=iter(rows)), pasts.printable(file.name))
+        rows = progress.track(source.rows, f"Reading {name}", disable=False)
+        pasts.gather(past, replace(source, rows=iter(rows)), name)
     if not len(past.samples):
-        raise Refusal(
-            "import_empty", file=", ".join(each.name for each in sources)[:200], rows=past.tally.rows
-        )
+        names = pasts.printable(", ".join(each.name for each in sources))
+        raise Refusal("import_empty", file=names, rows=past.tally.rows)
     past.mark = "".join(sorted(marks))
     return past
 
@@ -134,11 +142,13 @@ def _text(raw: bytes) -> str:
         return text
 
 
-def _files(sources: Sequence[Path]) -> Iterator[Path]:
+def _files(sources: Sequence[Path]) -> Iterator[tuple[Path, bool]]:
+    """Yield files, and whether each was chosen by its name: a folder may hold others besides."""
     for source in sources:
-        yield from (
-            sorted(each for each in source.iterdir() if each.is_file()) if source.is_dir() else (source,)
-        )
+        if source.is_dir():
+            yield from ((each, False) for each in sorted(source.iterdir()) if each.is_file())
+        else:
+            yield source, True
 
 
 def _of_files(past: Past, _after: date | None) -> Iterable[tuple[date, Batch]]:

@@ -24,6 +24,7 @@ _LONGEST_NAME = 200  # characters shown
 class Tally:
     """What became of files. rows_refused: by reason how many, with the first line of each."""
 
+    other_files: list[str] = field(default_factory=list)  # of no kind that is known
     rows: int = 0
     rows_refused: Counter[str] = field(default_factory=Counter)
     first_lines: dict[str, str] = field(default_factory=dict)
@@ -85,6 +86,7 @@ def summary(core: Core, car: int, past: Past, *, dry_run: bool) -> dict[str, obj
     tally = past.tally
     answer: dict[str, object] = {
         "kind": past.kinds,
+        "files_not_read": tally.other_files,
         "rows": tally.rows,
         "rows_refused": {
             f"{_why(why)} (first: {tally.first_lines[why]})": count

@@ -428,3 +428,20 @@ def test_no_row_name_or_byte_of_a_file_ends_an_import(
         "Vehicle.??: no check reads anything like it": 1,
     }
     assert shell.invoke(cli.app, ["import", str(file), "--car", str(car.id)]).exit_code == 0
+
+
+def test_other_files_of_a_folder_are_passed_over_and_named(
+    core: Core, car: Vehicle, owner: Owner, shell: CliRunner, tmp_path: Path
+) -> None:
+    folder = tmp_path / "logs"
+    folder.mkdir()
+    file_of(folder, driven(LONG_AGO, days=1))
+    (folder / "notes.txt").write_text("to do")
+    (folder / "photo.jpg").write_bytes(bytes(range(128, 256)) * 50)
+    words = ["--car", str(car.id), "--vss", "6", "--json"]
+    answer = json.loads(shell.invoke(cli.app, ["import", str(folder), *words]).stdout)
+
+    assert answer["files_not_read"] == ["notes.txt", "photo.jpg"]
+    assert answer["days"] > 0
+    chosen = shell.invoke(cli.app, ["import", str(folder / "notes.txt"), *words])
+    assert chosen.stderr.strip().endswith("[import_kind]")
