@@ -3,7 +3,7 @@
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import timedelta
 from typing import Any
 
@@ -26,6 +26,7 @@ from domain.settings import Settings
 from domain.telemetry import paths, service
 from jobs import cli, feeds
 from tests import broker as brokers
+from tests import pace
 from tests.broker import Broker
 from tests.conftest import NOW
 from tests.domain.earlier import long_ago
@@ -249,14 +250,15 @@ def test_a_subscriber_whose_database_is_away_and_whose_hands_are_full_leaves_at_
 
     monkeypatch.setattr(links, "receive", away)
     monkeypatch.setattr(feeds, "_WAITING", 1)
-    with listening(core, broker, monkeypatch):
-        for number in range(20):
-            broker.publish("ovms/me/LEAF/metric/v/p/speed", str(number))
-        until(lambda: broker.open_count == 20)
-        time.sleep(0.3)
-        begin = time.monotonic()
+    stack = ExitStack()
+    stack.enter_context(listening(core, broker, monkeypatch))
+    for number in range(20):
+        broker.publish("ovms/me/LEAF/metric/v/p/speed", str(number))
+    until(lambda: broker.open_count == 20)
+    time.sleep(0.3)
+    with pace.within(5):
+        stack.close()
 
-    assert time.monotonic() - begin < 5
     assert "feeds network" not in {thread.name for thread in threading.enumerate()}
     assert broker.open_count == 20  # none was acknowledged
 
