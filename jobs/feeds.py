@@ -7,7 +7,7 @@ import logging
 import queue
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import unquote, urlsplit
@@ -35,6 +35,7 @@ _WAITING: Final = 20_000  # messages; what is more waits in the broker, or in th
 _TURN_S: Final = 1.0  # so that what is said within a second is one record
 _QOS: Final = 1
 _PATIENCE_S: Final = 60.0
+_LEAVING_S: Final = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,19 +85,30 @@ class Subscriber:
         self._client = _client(url, name=core.settings.mqtt_client)
         self._client.on_connect = self._connected
         self._client.on_message = self._arrived
+        self._listener = threading.Thread(target=self._listen, name="feeds network", daemon=True)
         self._worker = threading.Thread(target=self._work, name="feeds", daemon=True)
 
     def start(self) -> None:
-        self._client.connect_async(self._host, self._port)
-        self._client.loop_start()
+        self._listener.start()
         self._worker.start()
 
     def stop(self) -> None:
-        """Store what has arrived, and leave."""
+        """Store what has arrived, and leave, whatever still stands in the way after a minute."""
         self._over.set()
         self._worker.join(timeout=_PATIENCE_S)
         self._client.disconnect()
-        self._client.loop_stop()
+        self._listener.join(timeout=_LEAVING_S)
+
+    def _listen(self) -> None:
+        """Stay connected; what a broker sends that is no MQTT ends its connection, and nothing else."""
+        while not self._over.is_set():
+            try:
+                self._client.connect_async(self._host, self._port)
+                self._client.loop_forever(retry_first_connection=True)
+            except Exception as error:  # noqa: BLE001 - whatever it is, it came from outside
+                pause_s = self._loop.missed(error, outside=True)
+                log.warning("the broker says what cannot be read, %.1f s: %s", pause_s, type(error).__name__)
+                self._over.wait(pause_s)
 
     def _connected(self, client: Client, _data: Any, _flags: Any, reason: Any, _more: Any) -> None:
         if reason.is_failure:
@@ -106,14 +118,21 @@ class Subscriber:
         client.subscribe([(topic, _QOS) for source in sources.ALL for topic in source.TOPICS])
 
     def _arrived(self, _client: Client, _data: Any, message: MQTTMessage) -> None:
-        at = self._core.clock.now()
-        plain = Message(message.topic, bytes(message.payload), at, message.retain)
-        self._arrivals.put(_Arrival(plain, message.mid, message.qos))
+        """Hand a message on, as soon as there is room; while we leave there is none, and it is not acknowledged."""
+        try:
+            plain = Message(message.topic, bytes(message.payload), self._core.clock.now(), message.retain)
+        except UnicodeDecodeError:  # a topic of no text is no source's
+            self._client.ack(message.mid, message.qos)
+            return
+        while not self._over.is_set():
+            with suppress(queue.Full):
+                self._arrivals.put(_Arrival(plain, message.mid, message.qos), timeout=_TURN_S)
+                return
 
     def _work(self) -> None:
         while not (self._over.is_set() and self._arrivals.empty()):
             arrivals = self._next()
-            by_car = self._gathering.records(each.message for each in arrivals)
+            by_car = self._records(arrivals)
             if not all(self._store(name, batch) for name, batch in by_car.items()):
                 return
             for each in arrivals:
@@ -131,6 +150,20 @@ class Subscriber:
             except queue.Empty:
                 break
         return arrivals
+
+    def _records(self, arrivals: list[_Arrival]) -> dict[tuple[str, str], Batch]:
+        """Translate messages; one that fails by a fault of ours is passed over, and the others are taken."""
+        by_car: dict[tuple[str, str], Batch] = {}
+        try:
+            return self._gathering.records(each.message for each in arrivals)
+        except Exception as error:
+            self._loop.missed(error, outside=False)
+            log.exception("error %s: a message cannot be translated", error_id())
+        for each in arrivals:
+            with suppress(Exception):  # it is in the log
+                for name, batch in self._gathering.records([each.message]).items():
+                    by_car.setdefault(name, Batch([])).records.extend(batch.records)
+        return by_car
 
     def _store(self, name: tuple[str, str], batch: Batch) -> bool:
         """Store what is said of one car; wait for what is away outside, and pass over what fails by a fault of ours.

@@ -62,6 +62,13 @@ class Broker:
                 if any(fits(topic, each) for each in session.filters):
                     self._send(session, topic, payload.encode(), retained=False)
 
+    def send(self, raw: bytes) -> None:
+        """Send bytes as they are, which need be no packet."""
+        with self._lock:
+            for session in self.sessions.values():
+                if session.line is not None:
+                    session.line.sendall(raw)
+
     @property
     def open_count(self) -> int:
         """How many messages were not acknowledged."""
@@ -75,7 +82,8 @@ class Broker:
 
     def _send(self, session: Session, topic: str, payload: bytes, *, retained: bool) -> None:
         session.number = session.number % 65_535 + 1
-        body = struct.pack(">H", len(topic)) + topic.encode() + struct.pack(">H", session.number) + payload
+        name = topic.encode(errors="surrogateescape")
+        body = struct.pack(">H", len(name)) + name + struct.pack(">H", session.number) + payload
         packet = bytes([0x32 | retained]) + length(len(body)) + body
         session.unacknowledged[session.number] = packet
         if session.line is not None:

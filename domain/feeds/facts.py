@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Final
 
 TRUTH: Final = "truth"  # the unit of a key whose values are yes or no
+LONGEST_NAME: Final = 200  # characters of a car's name at a source
 
 
 class Why(StrEnum):
@@ -18,6 +19,7 @@ class Why(StrEnum):
     NO_VALUE = "no_value"  # the source says so itself
     NOT_NUMBER = "not_number"
     NOT_BOOLEAN = "not_boolean"
+    NOT_CODE = "not_code"  # of a fault
     RETAINED = "retained"  # kept by the broker from an unknown time
     ASLEEP = "asleep"  # the source repeats what it knew before the car fell asleep
     UNKNOWN_KEY = "unknown_key"  # not in the source's documents

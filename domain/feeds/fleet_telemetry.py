@@ -138,7 +138,8 @@ def record(decoded: Mapping[str, object]) -> Report:
     Re-sent records have the time at which they were measured, and are stored once.
     """
     about = {name[0].lower() + name[1:]: decoded[name] for name in _ABOUT & decoded.keys()}
-    car, at = str(about.get("vin") or ""), _time(about.get("createdAt"))
+    vin, at = about.get("vin"), _time(about.get("createdAt"))
+    car = vin if isinstance(vin, str) else ""
     if at is None:
         return Report(car, passed_over={"CreatedAt": Why.UNREADABLE})
     plain = {name: _value(each) for name, each in fields(decoded).items()}
@@ -151,7 +152,11 @@ def fields(decoded: Mapping[str, object]) -> dict[str, object]:
     data = decoded.get("data")
     if not isinstance(data, list):
         return {name: each for name, each in decoded.items() if name not in _ABOUT}
-    return {str(each.get("key")): each.get("value") for each in data if isinstance(each, dict)}
+    return {
+        key: each.get("value")
+        for each in data
+        if isinstance(each, dict) and isinstance(key := each.get("key"), str)
+    }
 
 
 def _value(value: object) -> object:
@@ -166,8 +171,10 @@ def _value(value: object) -> object:
 
 
 def _time(value: object) -> datetime | None:
+    if not isinstance(value, str):
+        return None
     try:
-        at = datetime.fromisoformat(str(value))
+        at = datetime.fromisoformat(value)
     except ValueError:
         return None
     return at if at.utcoffset() is not None else None

@@ -106,6 +106,6 @@ def _entity(name: str, entity: object) -> tuple[Signals, dict[str, Why]]:
     state, unit = entity, None
     if isinstance(entity, dict):
         state, unit = entity.get("state"), entity.get("unit")
-    if key.unit != TRUTH and values.is_absent(unit):
+    if key.unit != TRUTH and (values.is_absent(unit) or not isinstance(unit, str | int | float)):
         return {}, {name: Why.NO_VALUE if values.is_absent(state) else Why.UNIT_UNKNOWN}
     return values.by_key(key, name, state, unit=None if key.unit == TRUTH else str(unit))

@@ -15,16 +15,8 @@ from domain.telemetry.history import Outcome
 _LAST: Final = 3  # files that are named
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far a file was read in before. day: the last day that is done. is_over: all of it is."""
-
-    day: date | None = None
-    is_over: bool = False
-
-
-def progress(unit: Unit, vehicle: Vehicle, *, mark: str, kind: str) -> Progress:
-    """Begin a file, or return how far it came for the car's present owner.
+def progress(unit: Unit, vehicle: Vehicle, *, mark: str, kind: str) -> date | None:
+    """Begin a file, or return the last of its days that is done for the car's present owner.
 
     mark: tells what the file holds. Raises Refusal import_no_owner or import_no_consent.
     """
@@ -35,8 +27,8 @@ def progress(unit: Unit, vehicle: Vehicle, *, mark: str, kind: str) -> Progress:
             owner_id=owner.id, vehicle_id=vehicle.id, content_hash=mark, kind=kind, made_at=unit.now
         )
         unit.session.add(new)
-        return Progress()
-    return Progress(row.day, is_over=row.ended_at is not None)
+        return None
+    return row.day
 
 
 def note_day(unit: Unit, vehicle: Vehicle, *, mark: str, day: date, outcome: Outcome) -> None:

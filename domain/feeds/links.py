@@ -8,6 +8,7 @@ from sqlmodel import col, select
 from domain.core import Unit
 from domain.errors import Refusal
 from domain.feeds import sources
+from domain.feeds.facts import LONGEST_NAME
 from domain.feeds.tables import FeedLink
 from domain.registry import service as registry
 from domain.registry.tables import Vehicle
@@ -38,7 +39,7 @@ def connect(unit: Unit, vehicle: Vehicle, *, feed: str, name: str) -> Link:
     if feed not in sources.BY_NAME:
         raise Refusal("feed_unknown", status=422, found=feed[:40], known=", ".join(sources.BY_NAME))
     plain = name.strip().strip("/")
-    if not plain or set(plain) & set("+#"):
+    if not plain or len(plain) > LONGEST_NAME or set(plain) & set("+#"):
         raise Refusal("feed_name", status=422, found=name[:60])
     owner = registry.keeper(unit, vehicle.id)
     if owner is None:

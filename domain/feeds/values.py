@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import lru_cache
 from math import isfinite
 from typing import Any, Final
 
@@ -12,6 +12,7 @@ from domain.telemetry import marks
 from domain.telemetry.catalogue import CATALOGUE
 from domain.telemetry.ingest import units
 
+_LONGEST_UNIT: Final = 40  # characters
 _DIGITS: Final = 9  # decimals kept of a converted value, as at the door of telemetry
 _ABSENT: Final = marks.WORDS | {"<invalid>", "undefined", "nil", "inf", "-inf", "n.a."}
 
@@ -82,11 +83,16 @@ def _measured(key: Key, path: str, value: object, *, unit: str | None) -> float 
     if scale is None:
         return Why.UNIT_UNKNOWN
     factor, shift = scale
-    return round(key.factor * plain * factor + shift, _DIGITS) + 0.0  # no negative zero
+    result = round(key.factor * plain * factor + shift, _DIGITS) + 0.0  # no negative zero
+    return result if isfinite(result) else Why.NOT_NUMBER
 
 
-@cache
 def _scale(unit: str, own: str) -> tuple[float, float] | None:
+    return _conversion(unit, own) if len(unit) <= _LONGEST_UNIT else None
+
+
+@lru_cache(maxsize=1_000)  # a unit is what anybody writes
+def _conversion(unit: str, own: str) -> tuple[float, float] | None:
     return units.conversion(unit, unit=own)
 
 
@@ -100,6 +106,8 @@ def is_absent(value: object) -> bool:
 def number(value: object) -> float | None:
     """Return a finite number, None where a value is none."""
     if isinstance(value, bool) or not isinstance(value, str | int | float):
+        return None
+    if isinstance(value, str) and len(value) > delimited.LONGEST_NUMBER:
         return None
     try:
         plain = float("nan") if isinstance(value, str) and "_" in value else float(value)
@@ -119,6 +127,8 @@ def _written(text: str) -> float:
 
 
 def _truth(key: Key, value: object) -> bool | Why:
+    if not isinstance(value, str | int | float):
+        return Why.NOT_BOOLEAN
     word = str(value).strip().lower()
     if key.yes or key.no:
         return word in key.yes if word in key.yes | key.no else Why.NOT_BOOLEAN
@@ -139,6 +149,11 @@ def text(payload: bytes) -> str | None:
 def parse(payload: bytes | str) -> Any:
     """Return what a payload holds as JSON; Why.UNREADABLE where it is none."""
     try:
-        return json.loads(payload)
+        return json.loads(payload, parse_int=integer)
     except (ValueError, RecursionError):
         return Why.UNREADABLE
+
+
+def integer(digits: str) -> float:
+    """Read a whole number of JSON; one longer than any that is measured is none."""
+    return int(digits) if len(digits) <= delimited.LONGEST_NUMBER else float("nan")

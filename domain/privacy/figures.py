@@ -8,6 +8,7 @@ from domain.explain.facts import N_
 FIELDS: Final[Mapping[str, str]] = {
     "features": N_("figures worked out from the readings"),
     "pulses": N_("how well data arrived, by day"),
+    "live": N_("days that the car told itself"),
     "days": N_("days"),
     "charges": N_("charges"),
     "rests": N_("times parked"),

@@ -24,8 +24,12 @@ _BOMS: Final = (
 _SEPARATORS: Final = ",;\t|"
 _QUOTED: Final = re.compile(r'"[^"]*"')
 _SAID: Final = re.compile(r"sep=(.)\s*$", re.IGNORECASE)  # the first line that Excel understands
+_HIGH_BYTES: Final = (
+    0.02  # each digit, blank and separator of UTF-16 has a 0 in one half; a torn block has them in both
+)
 _PAIR: Final = re.compile(rb"[\x80-\xff]{2}")
-_NUMBER: Final = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?")
+_NUMBER: Final = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,3})?")
+LONGEST_NUMBER: Final = 64  # characters
 _THOUSANDS: Final = re.compile(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d*)?")
 _DAY: Final = re.compile(r"(\d{4})([-/.年])(\d{1,2})(?:\2|月)(\d{1,2})日?(?: 0?0:00(?::00)?)?")
 _MISSING: Final = frozenset(
@@ -133,8 +137,10 @@ def _encodings(raw: bytes) -> Iterator[str]:
     marked = next((encoding for bom, encoding in _BOMS if raw.startswith(bom)), None)
     if marked is not None:
         yield marked
-    elif b"\0" in raw[:2000]:  # the blanks and separators of UTF-16 have one
-        yield "utf-16-le" if raw[1:2000:2].count(0) > raw[0:2000:2].count(0) else "utf-16-be"
+        return
+    even, odd = raw[0:2000:2].count(0), raw[1:2000:2].count(0)
+    if max(even, odd) > len(raw[:2000]) * _HIGH_BYTES and min(even, odd) <= max(even, odd) * _HIGH_BYTES:
+        yield "utf-16-le" if odd > even else "utf-16-be"
     else:
         yield "utf-8"
         # Chinese characters are two bytes above 127 each; ° and é of Western programs stand alone.
@@ -195,6 +201,8 @@ def is_no_text(cell: str) -> bool:
 
 def number(cell: str, *, decimal_comma: bool) -> float:
     """Read a number. Raises ValueError where it is none, or where a comma may mean two things."""
+    if len(cell) > LONGEST_NUMBER:
+        raise ValueError(cell[:LONGEST_NUMBER])
     plain = unicodedata.normalize("NFKC", cell).replace("\u2212", "-").replace("'", "")
     plain = "".join(plain.split())
     if "," in plain:

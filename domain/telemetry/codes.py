@@ -60,12 +60,20 @@ def spread(batch: Batch) -> Batch:
 def _read(value: Any) -> tuple[list[int] | None, list[str]]:
     """Split a list into its packed codes (None where none can be read) and the elements that are no codes."""
     if not isinstance(value, list):
-        return None, [str(value) or '""']
-    packed = {str(each): _code(each) for each in value}
+        return None, [_text(value) or '""']
+    packed = {_text(each): _code(each) for each in value}
     numbers = sorted({code for code in packed.values() if code})
     beyond = [name(code) for code in numbers[len(paths.DTC_PLACES) :]]
     others = [text[:20] for text, code in packed.items() if not code]
     return (None if others and not numbers else numbers[: len(paths.DTC_PLACES)]), [*others, *beyond]
+
+
+def _text(value: Any) -> str:
+    """Return what to show of an element; one may be nested deeper than can be written out."""
+    try:
+        return str(value)
+    except RecursionError:
+        return type(value).__name__
 
 
 def _code(value: Any) -> int:

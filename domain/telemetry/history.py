@@ -20,6 +20,7 @@ from domain.registry.tables import Owner, Vehicle
 from domain.telemetry import folded, moments, service
 from domain.telemetry.catalogue import CATALOGUE
 from domain.telemetry.features import extraction as making
+from domain.telemetry.folded import Folded
 from domain.telemetry.ingest import resent, rules
 from domain.telemetry.intake import Batch, Block, Policy, Receipt
 from domain.telemetry.storage import blocks, notes, store
@@ -72,13 +73,14 @@ def learn(
     if not cleaned.block.at.size:
         return Outcome(cleaned.receipt)
     is_raw_there = begin - making.LOOK_BACK > unit.now - _RAW
-    if not is_raw_there and _told_itself(unit, vehicle.id, owner_id=owner.id, day=day):
+    before = notes.load(unit, vehicle.id, owner_id=owner.id)
+    if not is_raw_there and folded.is_live(before, day):
         return Outcome(Receipt(received=cleaned.receipt.received), is_left=True)
     stored = _stored(unit, vehicle.id, owner_id=owner.id, begin=begin) if is_raw_there else blocks.EMPTY
     compared = resent.compare(cleaned, stored) if stored.at.size else None
     if compared is None or not compared.nothing_new:
         joined = blocks.merge([each for each in (stored, evening, cleaned.block) if each.at.size])
-        _fold(unit, vehicle.id, owner_id=owner.id, day=day, block=joined)
+        _fold(unit, vehicle.id, owner_id=owner.id, day=day, block=joined, before=before)
         _keep_raw(unit, vehicle.id, owner_id=owner.id, block=cleaned.block)
     receipt = cleaned.receipt if compared is None else compared.cleaned.receipt
     return Outcome(receipt, _evening(cleaned.block, begin))
@@ -143,21 +145,13 @@ def _sum(receipts: Collection[Receipt]) -> Receipt:
     )
 
 
-def _told_itself(unit: Unit, vehicle_id: int, *, owner_id: int, day: date) -> bool:
-    """Whether features of a day may be of what the car sent: better than a file's, and not to be made again."""
-    if day < store.owned_since(unit, vehicle_id).date():
-        return False
-    return notes.newest_at(unit, vehicle_id, owner_id=owner_id) is not None
-
-
 def _stored(unit: Unit, vehicle_id: int, *, owner_id: int, begin: datetime) -> Block:
     start = begin - making.LOOK_BACK
     return store.samples(unit, vehicle_id, owner_id=owner_id, start=start, end=begin + _DAY)
 
 
-def _fold(unit: Unit, vehicle_id: int, *, owner_id: int, day: date, block: Block) -> None:
+def _fold(unit: Unit, vehicle_id: int, *, owner_id: int, day: date, block: Block, before: Folded) -> None:
     window = blocks.columns(block, service.FOR_FEATURES).window()
-    before = folded.decode(notes.feature_body(unit, vehicle_id, owner_id=owner_id))
     features = making.fold(before.features, making.extract(window, day=day), day=day)
     last_ms = max((pulse.last_ms for pulse in before.pulses), default=None)
     body = folded.encode(replace(before, features=features))

@@ -177,7 +177,7 @@ def refresh(unit: Unit, vehicle_id: int) -> int:
     notes.lock(unit, vehicle_id)
     stale = notes.stale_days(unit, vehicle_id)
     for owner_id, days in groupby(stale, key=lambda each: each.owner_id):
-        saved = folded.decode(notes.feature_body(unit, vehicle_id, owner_id=owner_id))
+        saved = notes.load(unit, vehicle_id, owner_id=owner_id)
         for each in days:
             saved = _with_day(unit, saved, day=each.day, vehicle_id=vehicle_id, owner_id=owner_id)
             notes.clear_stale(unit, each)
@@ -214,9 +214,11 @@ def _with_day(unit: Unit, saved: Folded, *, day: date, vehicle_id: int, owner_id
         end=begin + _DAY,
         paths=FOR_FEATURES,
     )
-    return Folded(
-        making.fold(saved.features, making.extract(raw, day=day), day=day),
-        quality.put(saved.pulses, quality.pulse(raw, day=day), day=day),
+    pulse = quality.pulse(raw, day=day)
+    return replace(
+        saved if pulse is None else folded.with_live(saved, day, day),
+        features=making.fold(saved.features, making.extract(raw, day=day), day=day),
+        pulses=quality.put(saved.pulses, pulse, day=day),
     )
 
 

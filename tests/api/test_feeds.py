@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+import pytest
+
 from api import feeds
 from domain.kit.classified import Purpose
 from domain.registry import service as registry
@@ -56,3 +58,37 @@ def test_records_that_are_sent_again_are_stored_once(door: Door, life: Life) -> 
 def test_only_a_cars_own_key_opens_the_door(door: Door, life: Life) -> None:
     for path, body in (("home-assistant", feeds.ENTITIES), ("fleet-telemetry", feeds.RECORDS)):
         assert Caller(door, "bev_00_00").refused("POST", f"/v1/feeds/{path}", json=body, status=401)
+
+
+_ENTITIES, _RECORDS = "home-assistant", "fleet-telemetry"
+_GOOD = b'"speed": {"state": "50", "unit": "km/h"}'
+
+
+@pytest.mark.parametrize(
+    ("path", "body", "status"),
+    [
+        (_ENTITIES, b'{"entities": {"soc": ' + b"[" * 100_000 + b"]" * 100_000 + b"}}", 400),
+        (_ENTITIES, b'{"entities": {"soc": ' + b"[" * 500 + b"]" * 500 + b", " + _GOOD + b"}}", 200),
+        (
+            _ENTITIES,
+            b'{"entities": {"soc": {"state": ' + b"9" * 5_000 + b', "unit": "%"}, ' + _GOOD + b"}}",
+            400,
+        ),
+        (_ENTITIES, b'{"entities": {"\\u0000\\u2028": 5, "' + b"x" * 50_000 + b'": 1, ' + _GOOD + b"}}", 200),
+        (_ENTITIES, b'{"entities": {"soc": {"state": "5", "unit": "\\ud800"}}}', 400),
+        (_ENTITIES, b'{"entities": {' + _GOOD + b'}, "at": "0001-01-01T00:00:00+14:00"}', 200),
+        (_ENTITIES, b'{"entities": {' + _GOOD + b'}, "at": "9999-12-31T23:59:59-14:00"}', 200),
+        (_ENTITIES, b"\xff\xfe{}", 400),
+        (
+            _RECORDS,
+            b'{"records": [{"Vin": ' + b"[" * 500 + b"]" * 500 + b', "CreatedAt": [], "data": {}}]}',
+            200,
+        ),
+        (_RECORDS, b'{"records": [{"Vin": "V", "CreatedAt": "0001-01-01T00:00:00+14:00", "Soc": 5}]}', 200),
+    ],
+)
+def test_whatever_a_program_sends_has_a_clear_answer(
+    door: Door, life: Life, path: str, body: bytes, status: int
+) -> None:
+    headers = {"content-type": "application/json"}
+    car(door, life).ask("POST", f"/v1/feeds/{path}", content=body, headers=headers, status=status)

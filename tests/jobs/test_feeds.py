@@ -1,8 +1,9 @@
 """What other programs say over MQTT: stored, then acknowledged; what the broker kept from before is no reading."""
 
+import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import timedelta
 from typing import Any
 
@@ -14,7 +15,8 @@ from typer.testing import CliRunner
 
 from domain.core import Core
 from domain.errors import Refusal
-from domain.feeds import links
+from domain.feeds import links, ovms
+from domain.feeds.facts import Message, Report
 from domain.kit.classified import Purpose
 from domain.privacy.tables import Look
 from domain.registry import service as registry
@@ -24,6 +26,7 @@ from domain.settings import Settings
 from domain.telemetry import paths, service
 from jobs import cli, feeds
 from tests import broker as brokers
+from tests import pace
 from tests.broker import Broker
 from tests.conftest import NOW
 from tests.domain.earlier import long_ago
@@ -187,6 +190,77 @@ def test_one_car_never_blocks_another(
         until(lambda: broker.open_count == 0)
 
     assert speeds(core, cars[1], owner) == [33.0]
+
+
+def test_a_topic_that_is_no_text_is_passed_over_and_the_next_is_taken(
+    core: Core, cars: list[Vehicle], owner: Owner, broker: Broker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with listening(core, broker, monkeypatch):
+        broker.publish("ovms/me/LEAF/metric/v/p/\udcff\udcfe", "41")
+        broker.publish("ovms/me/LEAF/metric/v/p/speed", "42")
+        until(lambda: broker.open_count == 0)
+
+    assert speeds(core, cars[0], owner) == [42.0]
+    assert broker.connections == 1
+
+
+@pytest.mark.parametrize(
+    "packet", [b"\x32\x01\x00", b"\x32\x04\xff\xffab", b"\x90\x00", b"\x00\xff\xff\xff\xff\xff"]
+)
+def test_a_packet_that_is_no_mqtt_ends_its_connection_and_nothing_else(
+    core: Core,
+    cars: list[Vehicle],
+    owner: Owner,
+    broker: Broker,
+    monkeypatch: pytest.MonkeyPatch,
+    packet: bytes,
+) -> None:
+    with listening(core, broker, monkeypatch):
+        broker.send(packet)
+        until(lambda: broker.connections > 1)
+        until(lambda: broker.is_subscribed)
+        broker.publish("ovms/me/LEAF/metric/v/p/speed", "42")
+        until(lambda: speeds(core, cars[0], owner) == [42.0])
+
+
+def test_a_message_that_cannot_be_translated_leaves_the_others(
+    core: Core, cars: list[Vehicle], owner: Owner, broker: Broker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = ovms.translate
+
+    def broken(message: Message) -> Report | None:
+        if message.topic.endswith("soc"):
+            raise KeyError(message.topic)
+        return real(message)
+
+    monkeypatch.setattr(ovms, "translate", broken)
+    with listening(core, broker, monkeypatch):
+        broker.publish("ovms/me/LEAF/metric/v/b/soc", "80")
+        broker.publish("ovms/me/LEAF/metric/v/p/speed", "42")
+        until(lambda: broker.open_count == 0)
+
+    assert speeds(core, cars[0], owner) == [42.0]
+
+
+def test_a_subscriber_whose_database_is_away_and_whose_hands_are_full_leaves_at_once(
+    core: Core, cars: list[Vehicle], broker: Broker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def away(*_: Any) -> Any:
+        raise OperationalError("", None, Exception("away"))
+
+    monkeypatch.setattr(links, "receive", away)
+    monkeypatch.setattr(feeds, "_WAITING", 1)
+    stack = ExitStack()
+    stack.enter_context(listening(core, broker, monkeypatch))
+    for number in range(20):
+        broker.publish("ovms/me/LEAF/metric/v/p/speed", str(number))
+    until(lambda: broker.open_count == 20)
+    time.sleep(0.3)
+    with pace.within(5):
+        stack.close()
+
+    assert "feeds network" not in {thread.name for thread in threading.enumerate()}
+    assert broker.open_count == 20  # none was acknowledged
 
 
 def test_a_connection_ends_with_the_ownership(

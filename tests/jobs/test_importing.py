@@ -1,11 +1,14 @@
 """A car's past, read in from files: learned from whole, stored as long as anything is, and never warned of."""
 
 import json
+import os
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
+from sqlalchemy import update
 from sqlmodel import select
 from typer.testing import CliRunner
 
@@ -18,7 +21,7 @@ from domain.kit.clock import FixedClock
 from domain.privacy.tables import Look
 from domain.registry import service as registry
 from domain.registry.facts import Papers
-from domain.registry.tables import Owner, Vehicle
+from domain.registry.tables import Holding, Owner, Vehicle
 from domain.settings import Settings
 from domain.simulation import run as simulation
 from domain.simulation import wire
@@ -27,8 +30,9 @@ from domain.telemetry import history, paths, service
 from domain.telemetry.facts import Features
 from domain.telemetry.ingest import wire as door
 from domain.telemetry.intake import Batch, Record
+from domain.telemetry.storage import notes
 from domain.telemetry.tables import Arrival, Chunk, OpenTail
-from jobs import cli, health, importing
+from jobs import cli, health, importing, pasts
 from tests.conftest import NOW
 from tests.domain.earlier import long_ago
 
@@ -67,11 +71,11 @@ def file_of(folder: Path, records: list[Record], name: str = "past.json") -> Pat
     return file
 
 
-def read(*files: Path) -> importing.Past:
+def read(*files: Path) -> pasts.Past:
     return importing.read(list(files), preset=None, kind="", zone=importing._zone("UTC"), vss=6)
 
 
-def take_in(core: Core, car: Vehicle, *files: Path) -> importing.Tally:
+def take_in(core: Core, car: Vehicle, *files: Path) -> pasts.Tally:
     past = read(*files)
     importing.take_in(core, car.id, past, since=None)
     return past.tally
@@ -292,6 +296,41 @@ def test_a_day_that_the_car_told_itself_stays_as_it_is(
     assert not learn(core, car, LONG_AGO).is_left
 
 
+def refreshed(core: Core, car: Vehicle, at: datetime) -> None:
+    with core.unit() as unit:
+        service.ingest(unit, car, Batch(driven(at, days=1)))
+    with core.unit() as unit:
+        service.refresh(unit, car.id)
+
+
+def test_days_before_a_car_first_spoke_and_days_on_which_it_was_silent_are_taken_at_any_age(
+    core: Core, car: Vehicle, owner: Owner, clock: FixedClock
+) -> None:
+    with core.unit() as unit:  # linked long before it first spoke
+        unit.session.exec(update(Holding).values(since=NOW - timedelta(days=500)))
+    refreshed(core, car, NOW - 2 * DAY)
+    clock.at += 40 * DAY
+    refreshed(core, car, clock.at - 2 * DAY)
+    clock.at += 200 * DAY
+
+    left = [learn(core, car, NOW + number * DAY).is_left for number in (-100, -4, -2, 5, 20, 38, 41)]
+    assert left == [False, False, True, False, False, True, False]
+
+
+def test_what_an_older_version_learned_is_left_from_the_first_day_that_can_be_live(
+    core: Core, car: Vehicle, owner: Owner, clock: FixedClock
+) -> None:
+    refreshed(core, car, NOW - 2 * DAY)
+    with core.unit() as unit:
+        before = notes.load(unit, car.id, owner_id=owner.id)
+        body = msgspec.msgpack.encode({"features": before.features, "pulses": before.pulses})
+        notes.save_features(unit, car.id, owner_id=owner.id, body=body, last_at=None)
+    clock.at += 200 * DAY
+
+    left = [learn(core, car, NOW + number * DAY).is_left for number in (-40, -20, -2)]
+    assert left == [False, True, True]
+
+
 def test_an_owner_sees_that_a_file_was_read_in(
     core: Core, car: Vehicle, owner: Owner, tmp_path: Path
 ) -> None:
@@ -360,3 +399,49 @@ def test_a_file_that_cannot_be_used_is_refused_in_one_line(
 
     assert done.exit_code == 1
     assert done.stderr.strip().endswith(f"[{code}]")
+
+
+def test_no_row_name_or_byte_of_a_file_ends_an_import(
+    core: Core, car: Vehicle, owner: Owner, shell: CliRunner, tmp_path: Path
+) -> None:
+    lines = [
+        '{"timestamp": "2024-03-01T10:00:00Z", "Vehicle.Speed": 50}',
+        '{"timestamp": "0001-01-01T00:00:00Z", "Vehicle.Speed": 50}',
+        '{"timestamp": "9999-12-31T23:59:59Z", "Vehicle.Speed": 50}',
+        '{"timestamp": "1969-12-31T23:59:59Z", "Vehicle.Speed": 50}',
+        '{"timestamp": "2024-03-01T10:01:00Z", "Vehicle.Speed": 51, "Vehicle.Diagnostics.DTCList": ["P0A1F", 5]}',
+        '{"Vehicle.\\ud800\\u001b": 5}',
+    ]
+    file = tmp_path / os.fsdecode(b"b\xff.json")
+    file.write_bytes("\n".join(lines).encode() + b"\n{\xff\x81}\n")
+    done = shell.invoke(cli.app, ["import", str(file), "--car", str(car.id), "--json"])
+    answer = json.loads(done.stdout)
+
+    assert {why.split(" (")[0]: count for why, count in answer["rows_refused"].items()} == {
+        "its time is before 2008 or after 2099": 3,
+        "its time cannot be read": 1,
+        "not a whole row": 1,
+    }
+    assert (answer["rows"], answer["days"], answer["values_refused"]) == (7, 1, 0)
+    assert answer["cells_without_value"] == {
+        "Vehicle.Diagnostics.DTCList: not a fault code": 1,
+        "Vehicle.??: no check reads anything like it": 1,
+    }
+    assert shell.invoke(cli.app, ["import", str(file), "--car", str(car.id)]).exit_code == 0
+
+
+def test_other_files_of_a_folder_are_passed_over_and_named(
+    core: Core, car: Vehicle, owner: Owner, shell: CliRunner, tmp_path: Path
+) -> None:
+    folder = tmp_path / "logs"
+    folder.mkdir()
+    file_of(folder, driven(LONG_AGO, days=1))
+    (folder / "notes.txt").write_text("to do")
+    (folder / "photo.jpg").write_bytes(bytes(range(128, 256)) * 50)
+    words = ["--car", str(car.id), "--vss", "6", "--json"]
+    answer = json.loads(shell.invoke(cli.app, ["import", str(folder), *words]).stdout)
+
+    assert answer["files_not_read"] == ["notes.txt", "photo.jpg"]
+    assert answer["days"] > 0
+    chosen = shell.invoke(cli.app, ["import", str(folder / "notes.txt"), *words])
+    assert chosen.stderr.strip().endswith("[import_kind]")

@@ -1,12 +1,15 @@
 """Files of JSON: one list, or an object a line. ABRP's telemetry, VSS as Kuksa and others write it, Fleet Telemetry."""
 
+import io
+import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any, Final
 
 from domain.feeds import fleet_telemetry, values
 from domain.feeds.facts import TRUTH, Key, Keys, Signals, Why, ignored, to, truth
-from domain.feeds.files.facts import Row
+from domain.feeds.files.facts import ROW_BROKEN, Row
 from domain.telemetry import codes, paths
 from domain.telemetry.catalogue import CATALOGUE
 from domain.telemetry.intake import Batch, Record
@@ -44,20 +47,41 @@ TITLES: Final[Mapping[str, str]] = {
     "fleet": "Tesla Fleet Telemetry, decoded records (JSON)",
 }
 _METRES_SINCE: Final = 6  # the version of VSS in which the distance travelled became metres
+_BETWEEN: Final = re.compile(r"\}\s*,\s*(?=\{)")
+_BLANK: Final = re.compile(r"[\s,]*")
 Entries = list[tuple[int, object]]
 
 
 def entries(text: str) -> Entries:
     """Return the objects of a file with their lines; what cannot be read stands as Why.UNREADABLE."""
     whole = values.parse(text)
-    if whole is Why.UNREADABLE:
-        return [(line, values.parse(each)) for line, each in enumerate(text.splitlines(), 1) if each.strip()]
+    if whole is Why.UNREADABLE and text.lstrip().startswith("["):
+        return list(enumerate(_elements(text), 1))
+    if whole is Why.UNREADABLE:  # only these end a line of JSON: a text in it may hold any other
+        lines = io.StringIO(text, newline=None)
+        return [(line, values.parse(each)) for line, each in enumerate(lines, 1) if each.strip()]
     if isinstance(whole, dict):
         whole = next(
             (each for name in ("records", "data", "tlm") if isinstance(each := whole.get(name), list)),
             [whole],
         )
     return list(enumerate(whole, 1))
+
+
+def _elements(text: str) -> Iterator[object]:
+    """Read a list that is not whole, or has a broken element, as far as its objects can be read."""
+    decoder = json.JSONDecoder(parse_int=values.integer)
+    place = text.index("[") + 1
+    while (place := _after(_BLANK.match(text, place), place)) < len(text) and text[place] != "]":
+        try:
+            element, place = decoder.raw_decode(text, place)
+        except (ValueError, RecursionError):
+            element, place = Why.UNREADABLE, _after(_BETWEEN.search(text, place), len(text))
+        yield element
+
+
+def _after(match: re.Match[str] | None, otherwise: int) -> int:
+    return otherwise if match is None else match.end()
 
 
 def kind_of(all_of: Iterable[object]) -> str:
@@ -90,12 +114,10 @@ def rows(kind: str, all_of: Entries, *, vss: int | None) -> Iterator[Row]:
     """Yield the rows of a file. vss: the version of the names, which decides about the distance travelled."""
     for line, entry in all_of:
         if not isinstance(entry, dict):
-            yield Row(line, why="row_broken")
+            yield Row(line, why=ROW_BROKEN)
         elif kind == "fleet":
             report = fleet_telemetry.record(entry)
-            yield Row(
-                line, report.at, report.signals, report.passed_over, "" if report.at else "time_unreadable"
-            )
+            yield Row(line, report.at, report.signals, report.passed_over)
         elif kind == "abrp":
             yield _of_abrp(line, entry)
         else:
@@ -105,7 +127,7 @@ def rows(kind: str, all_of: Entries, *, vss: int | None) -> Iterator[Row]:
 def _of_abrp(line: int, entry: Mapping[str, Any]) -> Row:
     at = _moment(entry.get("utc"))
     signals, passed_over = values.all_of(ABRP, entry)
-    return Row(line, at, signals, passed_over, "" if at else "time_unreadable")
+    return Row(line, at, signals, passed_over)
 
 
 def _of_vss(line: int, entry: Mapping[str, Any], *, vss: int | None) -> Iterator[Row]:
@@ -114,8 +136,7 @@ def _of_vss(line: int, entry: Mapping[str, Any], *, vss: int | None) -> Iterator
     passed_over: dict[str, Why] = {}
     for path, (value, at) in _flat(entry).items():
         if path == paths.DTC_LIST:
-            record = codes.spread(Batch([Record(None, {path: value})])).records[0]
-            by_moment.setdefault(at, {}).update(record.signals)
+            by_moment.setdefault(at, {}).update(_codes(value, passed_over))
             continue
         result = _of_path(path, value, vss=vss)
         if isinstance(result, Why):
@@ -123,10 +144,21 @@ def _of_vss(line: int, entry: Mapping[str, Any], *, vss: int | None) -> Iterator
         else:
             by_moment.setdefault(at, {})[path] = result
     for at, signals in by_moment.items():
-        yield Row(line, at, signals, passed_over, "" if at else "time_unreadable")
+        yield Row(line, at, signals, passed_over)
         passed_over = {}
     if not by_moment:
         yield Row(line, _moment(entry.get("at") or entry.get("timestamp")), {}, passed_over)
+
+
+def _codes(value: object, passed_over: dict[str, Why]) -> Signals:
+    """Return the places of a list of fault codes; what is none is passed over."""
+    if values.is_absent(value):
+        passed_over[paths.DTC_LIST] = Why.NO_VALUE
+        return {}
+    record = codes.spread(Batch([Record(None, {paths.DTC_LIST: value})])).records[0]
+    if record.signals.pop(paths.DTC_LIST, None) is not None:
+        passed_over[paths.DTC_LIST] = Why.NOT_CODE
+    return dict(record.signals)
 
 
 def _of_path(path: str, value: object, *, vss: int | None) -> float | bool | Why:

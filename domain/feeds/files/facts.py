@@ -6,7 +6,14 @@ from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Final
 
 from domain.feeds.facts import Key, Keys, Signals, Why
+from domain.telemetry import moments
 
+ROW_BROKEN: Final = "row_broken"
+TIME_UNREADABLE: Final = "time_unreadable"
+TIME_IMPOSSIBLE: Final = "time_impossible"
+_LAST: Final = datetime(
+    2100, 1, 1, tzinfo=UTC
+)  # a clock that runs ahead; telemetry refuses the nearer future
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _COUNTS: Final[Mapping[str, timedelta]] = {"s": timedelta(seconds=1), "ms": timedelta(milliseconds=1)}
 
@@ -76,7 +83,7 @@ class Preset:
 class Row:
     """One row. line: of the file. why: the code of why nothing of it can be used ("" where it can).
 
-    at: the moment, with a zone.
+    at: the moment, with a zone. A row without one, or of a time at which no car sent anything, always says why.
     """
 
     line: int
@@ -84,3 +91,11 @@ class Row:
     signals: Signals = field(default_factory=dict)
     passed_over: Mapping[str, Why] = field(default_factory=dict)
     why: str = ""
+
+    def __post_init__(self) -> None:
+        if self.why:
+            return
+        if self.at is None:
+            object.__setattr__(self, "why", TIME_UNREADABLE)
+        elif not moments.FIRST <= self.at < _LAST:
+            object.__setattr__(self, "why", TIME_IMPOSSIBLE)

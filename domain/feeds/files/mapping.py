@@ -1,5 +1,7 @@
 """A mapping of one's own for a table that no preset knows: which column is the time, and which is which signal."""
 
+import re
+from datetime import UTC, datetime
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
@@ -45,9 +47,19 @@ def read(text: str) -> Preset:
         raise Refusal("import_mapping", reason=" ".join(str(error).split())[:200]) from error
     if fields.epoch not in _COUNTS:
         raise Refusal("import_mapping", reason=f"epoch is s or ms, not {fields.epoch[:20]}")
+    if not _is_format(fields.format):
+        raise Refusal("import_mapping", reason=f"{fields.format[:40]} is no format that times can be read by")
     clock = Clock(fields.time.casefold(), fields.epoch, (fields.format,) if fields.format else (), zone)
     keys = {name.casefold(): _key(name, column) for name, column in fields.columns.items()}
     return Preset("mapping", "A mapping of your own", frozenset(), clock, keys)
+
+
+def _is_format(form: str) -> bool:
+    at = datetime(2024, 2, 3, 4, 5, 6, tzinfo=UTC)
+    try:
+        return not form or datetime.strptime(at.strftime(form), form).replace(tzinfo=UTC) <= at
+    except (ValueError, re.error):
+        return False
 
 
 def _key(name: str, column: Column) -> Key:

@@ -35,7 +35,7 @@ _NAMES: Final[Mapping[str, str]] = {
     )
     for name in names.split("|")
 }  # fmt: skip
-_WITH_UNIT: Final = re.compile(r"(?P<name>.+?)\s*\((?P<unit>[^()]*)\)")
+_WITH_UNIT: Final = re.compile(r"(?P<name>.+)\((?P<unit>[^()]*)\)")
 _ABSENT_AT_ZERO: Final = frozenset((paths.ODOMETER, paths.SOH, paths.TWELVE_VOLT, *paths.TYRE_PRESSURE))
 
 

@@ -1,24 +1,24 @@
 """From the text of a file to rows of readings. What is wrong with a row stays with that row."""
 
-import csv
-import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, tzinfo
-from typing import Any, Final
+from typing import Final
 
 from domain.errors import Refusal
 from domain.feeds import values
 from domain.feeds.facts import Key, Signals, Why
 from domain.feeds.files import documents, obd, presets
-from domain.feeds.files.facts import Combined, Preset, Row
+from domain.feeds.files.facts import ROW_BROKEN, TIME_UNREADABLE, Combined, Preset, Row
+from domain.feeds.files.lines import Lines
 from domain.registry import delimited
 from domain.telemetry.catalogue import CATALOGUE
 
 _STARTED: Final = re.compile(r"(\d{4}-\d{2}-\d{2})[ _T](\d{2})-(\d{2})-(\d{2})")
 _COMMA: Final = re.compile(r"([+-]?\d+),(\d+)")
 _REMEMBERED: Final = 2_000  # different cells of one column
+_LONGEST_S: Final = 1e8  # three years: no log is as long
 _NEAR_S: Final = 300.0  # between the time in a name and the first row
 
 
@@ -49,20 +49,19 @@ def open_text(
     if preset is None and text.lstrip()[:1] in {"{", "["}:
         return _document(text, file=file, kind=kind, vss=vss)
     separator = delimited.separator_of(text)
-    table = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
-    header = [cell.strip() for cell in next(table, [])]
+    table = _numbered(Lines(text, separator), with_points=separator != ",")
+    header = [cell.strip() for cell in next(table, (0, []))[1]]
     preset = preset or _recognised(header, file=file, kind=kind)
     if preset.clock.column not in {column.casefold() for column in header}:
         raise Refusal("import_mapping", reason=f"{file} has no column {preset.clock.column[:40]}")
-    numbered = _numbered(table, with_points=separator != ",")
     if preset is obd.CAR_SCANNER:
-        return _long(numbered, header, file=file, zone=zone)
+        return _long(table, header, file=file, zone=zone)
     keys = {
         column: _sources_of(preset, column) or _key(preset, column)
         for column in header
         if column and column.casefold() != preset.clock.column
     }
-    return FileRows(preset.name, preset.title, keys, _rows(numbered, header, preset, zone=zone))
+    return FileRows(preset.name, preset.title, keys, _rows(table, header, preset, zone=zone))
 
 
 def _document(text: str, *, file: str, kind: str, vss: int | None) -> FileRows:
@@ -78,10 +77,16 @@ def _document(text: str, *, file: str, kind: str, vss: int | None) -> FileRows:
 def _recognised(header: Sequence[str], *, file: str, kind: str) -> Preset:
     """Return the preset of most columns that are all there. Raises Refusal import_kind."""
     columns = {column.casefold() for column in header}
-    fitting = [each for each in presets.ALL if (each.name == kind if kind else each.needs <= columns)]
+    fitting = [each for each in presets.ALL if _fits(each, columns, kind=kind)]
     if not fitting or fitting[0].clock.column not in columns:
         raise Refusal("import_kind", file=file, known=", ".join((*presets.BY_NAME, *documents.TITLES)))
     return max(fitting, key=lambda each: len(each.needs))
+
+
+def _fits(preset: Preset, columns: set[str], *, kind: str) -> bool:
+    """Whether a table may be of a preset. Who names the kind may have fewer columns, but none goes without its own form."""
+    has_all = preset.needs <= columns
+    return preset.name == kind and (has_all or preset is not obd.CAR_SCANNER) if kind else has_all
 
 
 def _sources_of(preset: Preset, column: str) -> Key | None:
@@ -113,13 +118,10 @@ def _rows(
     ]
     for line, cells in table:
         if not len(header) <= len(cells) <= len(header) + 1:  # LeafSpy writes one nameless cell more
-            yield Row(line, why="row_broken")
+            yield Row(line, why=ROW_BROKEN)
             continue
         at = preset.clock.read(cells[time].strip(), zone=zone)
-        if at is None:
-            yield Row(line, why="time_unreadable")
-            continue
-        yield _row(line, at, cells, readers, combined)
+        yield Row(line, why=TIME_UNREADABLE) if at is None else _row(line, at, cells, readers, combined)
 
 
 def _with_points(cells: list[str]) -> list[str]:
@@ -127,17 +129,10 @@ def _with_points(cells: list[str]) -> list[str]:
     return [f"{match[1]}.{match[2]}" if (match := _COMMA.fullmatch(cell)) else cell for cell in cells]
 
 
-def _numbered(table: Any, *, with_points: bool) -> Iterator[tuple[int, list[str]]]:
-    """Yield rows that are not empty with their lines; what the reader of CSV cannot read is a row of one cell."""
-    while True:
-        try:
-            cells = next(table)
-        except StopIteration:
-            return
-        except csv.Error:
-            cells = ["\0"]
-        if any(cells):
-            yield table.line_num, _with_points(cells) if with_points else cells
+def _numbered(lines: Lines, *, with_points: bool) -> Iterator[tuple[int, list[str]]]:
+    """Yield rows that are not empty with the lines they begin on."""
+    for cells in lines:
+        yield lines.number, _with_points(cells) if with_points else cells
 
 
 class _Cells:
@@ -185,16 +180,24 @@ def _long(
         next(place for place, name in enumerate(header) if name.casefold() == column)
         for column in ("seconds", "pid", "value", "units")
     ]
-    match = _STARTED.search(file)
-    if match is None:
-        raise Refusal("import_start", file=file)
-    started = datetime.fromisoformat(f"{match[1]}T{match[2]}:{match[3]}:{match[4]}").replace(tzinfo=zone)
+    started = _start(file).replace(tzinfo=zone)
     rows = list(_of_values(table, cells_at))
     first = next((second for _, second, *_ in rows if second is not None), 0.0)
     midnight = started.replace(hour=0, minute=0, second=0)
     begin = midnight if abs(first - (started - midnight).total_seconds()) < _NEAR_S else started
     columns = {name: obd.key(name, unit) for _, _, name, _, unit in rows if name}
     return FileRows(obd.CAR_SCANNER.name, obd.CAR_SCANNER.title, columns, _by_second(rows, begin))
+
+
+def _start(file: str) -> datetime:
+    """Return the local time in a name. Raises Refusal import_start."""
+    match = _STARTED.search(file)
+    try:
+        if match is not None and match[1] < "2100":
+            return datetime.fromisoformat(f"{match[1]}T{match[2]}:{match[3]}:{match[4]}")
+    except ValueError:
+        pass
+    raise Refusal("import_start", file=file)
 
 
 _Value = tuple[int, float | None, str, str, str]  # line, second, name, value, unit
@@ -213,8 +216,8 @@ def _by_second(rows: Iterable[_Value], begin: datetime) -> Iterator[Row]:
     """Put the values of one second into one row."""
     row: Row | None = None
     for line, second, name, value, unit in rows:
-        if second is None:
-            yield Row(line, why="row_broken")
+        if second is None or abs(second) > _LONGEST_S:
+            yield Row(line, why=ROW_BROKEN)
             continue
         at = begin + timedelta(seconds=int(second))
         key = obd.key(name, unit)

@@ -14,6 +14,7 @@ from domain.telemetry.catalogue import CATALOGUE
 from domain.telemetry.intake import Batch, Record
 
 _DAY_MS = 86_400_000
+_NO_DAY = -(2**32)  # stands before the first
 
 
 @dataclass(slots=True)
@@ -41,9 +42,11 @@ class Samples:
 
     def days(self) -> Iterator[tuple[date, Batch]]:
         """Yield the records of each UTC day, oldest first."""
+        if not self._at:
+            return
         at = np.frombuffer(self._at, dtype=np.int64)
         order = np.argsort(at, kind="stable")
-        starts = np.flatnonzero(np.diff(at[order] // _DAY_MS, prepend=-1)).tolist()
+        starts = np.flatnonzero(np.diff(at[order] // _DAY_MS, prepend=_NO_DAY)).tolist()
         for first, last in zip(starts, [*starts[1:], at.size], strict=True):
             rows = order[first:last].tolist()
             yield moments.moment(self._at[rows[0]]).date(), Batch([self._record(row) for row in rows])

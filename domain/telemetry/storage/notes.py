@@ -1,7 +1,7 @@
 """The queries of what is noted beside raw samples: arrivals, days to make anew, and features."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import partial
 from typing import Any
@@ -14,7 +14,8 @@ from sqlmodel import col, delete, select
 from domain.core import Unit
 from domain.db import rows
 from domain.registry.tables import Holding
-from domain.telemetry import quality
+from domain.telemetry import folded, moments, quality
+from domain.telemetry.folded import Folded
 from domain.telemetry.intake import Receipt
 from domain.telemetry.tables import Arrival, FeatureSet, StaleDay
 
@@ -78,6 +79,21 @@ def clear_stale(unit: Unit, stale: StaleDay) -> None:
     unit.session.exec(
         delete(StaleDay).where(col(StaleDay.id) == stale.id, col(StaleDay.marks) == stale.marks)
     )
+
+
+def load(unit: Unit, vehicle_id: int, *, owner_id: int) -> Folded:
+    """Return what is kept of a car beside raw samples, with the days that it told itself.
+
+    Where an earlier version did not note those, they are all since the oldest reading that may have come first.
+    """
+    standing = folded.decode(feature_body(unit, vehicle_id, owner_id=owner_id))
+    if standing.live is not None:
+        return standing
+    arrivals = select(Arrival).where(Arrival.vehicle_id == vehicle_id, Arrival.owner_id == owner_id)
+    first = unit.session.exec(arrivals.order_by(col(Arrival.day)).limit(1)).first()
+    if first is None:
+        return replace(standing, live=())
+    return folded.with_live(standing, first.day - moments.OLDEST, unit.now.date())
 
 
 def feature_body(unit: Unit, vehicle_id: int, *, owner_id: int) -> bytes | None:

@@ -1,5 +1,6 @@
 """Files of other programs, read row by row; what is wrong with a row stays with that row."""
 
+import json
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
@@ -14,6 +15,7 @@ from domain.feeds.files.samples import Samples
 from domain.telemetry import paths
 from domain.telemetry.catalogue import CATALOGUE
 from domain.telemetry.ingest import units
+from tests import pace
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 TIME_TO_COMPLETE = f"{paths.PACK}.Charging.TimeToComplete"
@@ -254,6 +256,8 @@ def test_a_mapping_of_ones_own_reads_any_table() -> None:
         OWN.replace("StateOfCharge.Current", "Charge"),
         OWN.replace('unit = "kW"', 'unit = "bar"'),
         f'epoch = "h"\n{OWN}',
+        OWN.replace("%d.%m.%Y", "%d.%d.%Y"),
+        OWN.replace("%d.%m.%Y", "%"),
     ],
 )
 def test_a_mapping_that_cannot_be_used_is_refused_with_the_reason(wrong: str) -> None:
@@ -283,3 +287,171 @@ def test_samples_come_back_by_day_in_order_of_time() -> None:
         ("2024-03-01", [{paths.SPEED: 1.0}, {paths.IS_CHARGING: True}]),
         ("2024-03-02", [{paths.SPEED: 2.0}]),
     ]
+
+
+def test_a_heading_of_many_blanks_is_read_at_once() -> None:
+    with pace.within(0.5):
+        file = opened(f"GPS Time,Device Time,a{' ' * 60_000}b,{'(' * 60_000},Speed (OBD)(km/h)\n")
+
+    assert [name for name, key in file.columns.items() if key is not None and key.paths] == [
+        "Speed (OBD)(km/h)"
+    ]
+
+
+def whys(text: str, *, file: str = "log.csv") -> list[tuple[int, str]]:
+    return [(row.line, row.why) for row in rows(text, file=file)]
+
+
+HEAD = "id,date,battery_level,rated_battery_range_km,note\n"
+
+
+def test_a_stray_quote_spoils_its_own_row_alone() -> None:
+    good = "".join(f"{number},2024-03-01 10:00:{number:02},80,320,x\n" for number in range(1, 31))
+    lines = good.splitlines(keepends=True)
+    stray = [
+        *lines[:3],
+        '4,2024-03-01 10:00:04,80,320,"at home\n',
+        *lines[4:20],
+        '21,"2024,80,320,x\n',
+        *lines[21:],
+    ]
+
+    assert [line for line, why in whys(HEAD + "".join(stray)) if why] == [5, 22]
+    assert len(rows(HEAD + "".join(stray))) == 30
+    alike = [
+        each.replace(",2024", ',"2024') if number in {3, 9} else each for number, each in enumerate(lines)
+    ]
+    assert [line for line, why in whys(HEAD + "".join(alike)) if why] == [5, 11]
+    assert whys(f'{HEAD}1,2024-03-01 10:00:01,80,320,12" wheels\n{lines[1]}') == [(2, ""), (3, "")]
+
+
+def test_a_cell_of_several_lines_is_one_cell() -> None:
+    text = f'{HEAD}1,2024-03-01 10:00:01,80,320,"at\nhome ""A"""\n\n2,2024-03-01 10:00:02,80,320,x'
+    assert whys(text) == [(2, ""), (5, "")]
+    assert whys('id,date,battery_level,rated_battery_range_km,"a\nb"\n1,2024-03-01 10:00:01,80,320,x') == [
+        (3, "")
+    ]
+
+
+def test_a_stray_quote_in_the_heading_spoils_no_row() -> None:
+    assert whys(HEAD.replace("note", '"note') + "1,2024-03-01 10:00:01,80,320,x\n") == [(2, "")]
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [
+        "\0" * 40,
+        "\0,\0,\0,\0,\0",
+        f'2,2024-03-01 10:00:02,80,320,"{"x" * 200_000}"',
+        f"{'9' * 5_000},{'9' * 5_000},1,1,1",
+    ],
+)
+def test_what_a_torn_block_or_an_endless_cell_holds_is_one_bad_row(bad: str) -> None:
+    good = "1,2024-03-01 10:00:01,80,320,x\n"
+    assert [bool(why) for _, why in whys(f"{HEAD}{good}{bad}\n{good}")] == [False, True, False]
+
+
+@pytest.mark.parametrize(
+    "at",
+    [
+        "0001-01-01 00:00:00",
+        "0001-01-01 00:00:00+14:00",
+        "9999-12-31 23:59:59-12:00",
+        "1969-12-31 23:59:59",
+        "2107-01-01",
+    ],
+)
+def test_a_time_in_which_no_car_sent_anything_spoils_its_row_alone(at: str) -> None:
+    assert whys(f"{HEAD}1,2024-03-01 10:00:01,80,320,x\n2,{at},80,320,x\n") == [
+        (2, ""),
+        (3, "time_impossible"),
+    ]
+    line = json.dumps({"timestamp": f"{at.replace(' ', 'T')}Z"[:20], "Vehicle.Speed": 1})
+    assert rows(f'{{"timestamp": 1709287200, "Vehicle.Speed": 1}}\n{line}')[0].why == ""
+    assert rows(f"{line}\n")[0].why
+
+
+def test_a_row_without_a_time_always_says_why() -> None:
+    assert Row(1).why == "time_unreadable"
+    assert [row.why for row in rows('{"Vehicle.Speed": "x"}\n{"Vehicle.Speed": 5}')] == [
+        "time_unreadable"
+    ] * 2
+    assert rows('{"Vin": "V", "CreatedAt": ["x"], "Soc": 1}')[0].why == "time_unreadable"
+
+
+def test_samples_from_before_1970_lose_nothing() -> None:
+    samples = Samples()
+    for at in (
+        datetime(1969, 12, 31, 12, tzinfo=UTC),
+        datetime(1969, 12, 31, 13, tzinfo=UTC),
+        datetime(2024, 1, 1, tzinfo=UTC),
+    ):
+        samples.add(at, {paths.SPEED: 1.0})
+
+    assert [len(batch.records) for _, batch in samples.days()] == [2, 1]
+
+
+@pytest.mark.parametrize(
+    ("value", "places"),
+    [
+        (["P0A1F", 7, "??"], 1), ("P0A1F", 0), ({"value": {"a": 1}}, 0), ([], 0), (None, 0), (["P0A1F"], 1), ([[[]]], 0), ([None], 0),
+    ],
+)  # fmt: skip
+def test_a_bad_list_of_fault_codes_leaves_the_rest_of_its_row(value: object, places: int) -> None:
+    entry = {"timestamp": "2024-03-01T10:00:00Z", paths.DTC_LIST: value, "Vehicle.Speed": 5}
+    (row,) = rows(json.dumps(entry))
+
+    assert row.signals[paths.SPEED] == 5.0
+    assert sum(row.signals.get(path, 0) > 0 for path in paths.DTC_PLACES) == places
+    assert paths.DTC_LIST not in row.signals
+    is_sound = value in ([], ["P0A1F"])
+    assert row.passed_over == (
+        {} if is_sound else {paths.DTC_LIST: Why.NO_VALUE if value is None else Why.NOT_CODE}
+    )
+    samples = Samples()
+    samples.add(datetime(2024, 3, 1, tzinfo=UTC), row.signals)
+
+
+def test_a_fault_code_nested_without_end_is_none() -> None:
+    entry = f'{{"timestamp": "2024-03-01T10:00:00Z", "Vehicle.Speed": 5, "{paths.DTC_LIST}": {"[" * 900}{"]" * 900}}}'
+    (row,) = rows(entry)
+
+    assert row.passed_over == {paths.DTC_LIST: Why.NOT_CODE} or row.why == "row_broken"
+
+
+@pytest.mark.parametrize(
+    "bad", ['{"utc"', '{"utc": ', f'{{"utc": {"[" * 5_000}', '{"utc": 1709287201, "soc": "\\x"}']
+)
+def test_a_broken_element_of_a_list_leaves_the_others(bad: str) -> None:
+    good = '{"utc": 1709287200, "soc": 80}'
+    assert [row.why for row in rows(f"[{good}, {bad}}}, {good}]")] == ["", "row_broken", ""]
+    assert [row.why for row in rows(f"[{good}, {good}, {good[:-5]}")] == ["", "", "row_broken"]
+
+
+def test_a_number_of_thousands_of_digits_is_one_bad_value_of_its_list() -> None:
+    first, second = rows(f'[{{"utc": 1709287200, "soc": {"9" * 5_000}}}, {{"utc": 1709287200, "soc": 80}}]')
+
+    assert first.passed_over["soc"] is Why.NO_VALUE
+    assert second.signals == {paths.SOC: 80.0}
+
+
+def test_a_separator_of_lines_within_a_text_does_not_part_it() -> None:
+    entry = '{"utc": 1709287200, "soc": 80, "name": "a\u2028b\x85c"}'
+    assert whys(f"{entry}\r\n{entry}\n") == [(1, ""), (2, "")]
+    assert whys(f"{HEAD}1,2024-03-01 10:00:01,80,320,a\u2028b\n") == [(2, "")]
+
+
+@pytest.mark.parametrize("second", ["1e300", "-1e12", "nan", "9" * 400])
+def test_a_second_that_is_none_spoils_its_row_alone(second: str) -> None:
+    bad = CAR_SCANNER + f'"{second}";"Vehicle speed";"50";"km/h"\n"36003.5";"Vehicle speed";"50";"km/h"\n'
+    name = "2024-03-01 10-00-00.csv"
+
+    assert [row.why for row in rows(bad, file=name)].count("row_broken") == 1
+    assert len(rows(bad, file=name)) == len(rows(CAR_SCANNER, file=name)) + 2
+    for wrong in ("2024-99-01 10-00-00.csv", "9999-12-31 23-59-59.csv"):
+        assert code(CAR_SCANNER, file=wrong) == "import_start"
+
+
+def test_a_kind_that_the_columns_are_not_of_is_refused() -> None:
+    with pytest.raises(Refusal, match="import_kind"):
+        opened("seconds,a\n1,2\n", kind="car_scanner")

@@ -44,3 +44,18 @@ def test_teslamate_counts_only_from_a_state_that_is_awake_until_one_that_is_not(
     assert speed("3", car=2) == []
     gathering.records([message("teslamate/cars/1/state", "asleep")])
     assert speed("4") == []
+
+
+def test_cars_that_somebody_invents_are_forgotten_and_the_one_that_speaks_stays_awake() -> None:
+    gathering = Gathering()
+    gathering.records([message("teslamate/cars/1/state", "driving")])
+    for number in range(0, 12_000, 4_000):
+        invented = range(number, number + 4_000)
+        gathering.records(message(f"teslamate/n{each}/cars/1/state", "online") for each in invented)
+        assert gathering.records([message("teslamate/cars/1/speed", "50")])
+    long_name = "n" * 1_000
+    gathering.records([message(f"teslamate/{long_name}/cars/1/state", "online")])
+
+    assert not gathering.records([message("teslamate/n1/cars/1/speed", "50")])
+    assert gathering.records([message("teslamate/n11999/cars/1/speed", "50")])
+    assert not gathering.records([message(f"teslamate/{long_name}/cars/1/speed", "50")])

@@ -7,13 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.feeds import fleet_telemetry, home_assistant, ovms, sources, teslamate
+from domain.feeds import fleet_telemetry, home_assistant, ovms, sources, teslamate, values
 from domain.feeds.facts import TRUTH, Key, Message, Report, Signals, Why
 from domain.feeds.sources import Source
 from domain.telemetry import paths
 from domain.telemetry.catalogue import CATALOGUE
 from domain.telemetry.ingest import units
 from jobs.lab import feed_page
+from tests import pace
 
 NOW = datetime(2026, 11, 18, 2, 0, tzinfo=UTC)
 NOTHING = ("", "null", "unknown", "unavailable", "nan", "None", "<invalid>", "inf")
@@ -208,3 +209,53 @@ def test_a_decoded_record_keeps_the_time_it_was_measured(decoded: dict[str, obje
 
 def test_a_decoded_record_without_a_time_is_refused() -> None:
     assert fleet_telemetry.record({"Vin": "V1", "Soc": 5}).passed_over == {"CreatedAt": Why.UNREADABLE}
+
+
+@pytest.mark.parametrize("state", ["1" * 50_000 + "x", "1." * 50_000, " " * 50_000 + "1x", "1," * 50_000])
+def test_a_number_of_any_length_is_refused_at_once(state: str) -> None:
+    with pace.within(0.5):
+        report = home_assistant.entities({"soc": {"state": state, "unit": "%"}})
+
+    assert report.passed_over == {"soc": Why.NOT_NUMBER}
+
+
+def test_a_unit_that_is_a_long_text_is_none_and_is_not_kept() -> None:
+    values._conversion.cache_clear()
+    for number in range(2_000):
+        for unit in (f"u{number}", f"{number}" + "u" * 1_000):
+            report = home_assistant.entities({"soc": {"state": "5", "unit": unit}})
+            assert report.passed_over == {"soc": Why.UNIT_UNKNOWN}
+
+    assert values._conversion.cache_info().currsize <= 1_000
+    padded = home_assistant.entities({"soc": {"state": "5", "unit": "%" + " " * 60 + "of something"}})
+    assert padded.passed_over == {"soc": Why.UNIT_UNKNOWN}
+
+
+def test_a_value_or_unit_that_is_a_deep_structure_is_no_reading() -> None:
+    deep: list[object] = []
+    for _ in range(5_000):
+        deep = [deep]
+    report = home_assistant.entities(
+        {"charging": deep, "soc": {"state": "5", "unit": deep}, "speed": {"state": deep, "unit": "km/h"}}
+    )
+    record = fleet_telemetry.record(
+        {
+            "vin": "V",
+            "createdAt": "2026-11-01T00:00:00Z",
+            "data": [{"key": deep, "value": 1}, {"key": "Soc", "value": 5}],
+        }
+    )
+
+    assert report.signals == {}
+    assert report.passed_over == {
+        "charging": Why.NOT_BOOLEAN,
+        "soc": Why.UNIT_UNKNOWN,
+        "speed": Why.NOT_NUMBER,
+    }
+    assert record.signals == {paths.SOC: 5.0}
+
+
+def test_a_number_that_is_endless_in_our_unit_is_none() -> None:
+    report = home_assistant.entities({"odometer": {"state": "1.7e308", "unit": "km"}})
+
+    assert report.passed_over == {"odometer": Why.NOT_NUMBER}

@@ -6,6 +6,7 @@ import pytest
 
 from domain.errors import Refusal
 from domain.registry import delimited
+from tests import pace
 
 TABLE = "编号,名称\n1,蓝色 7 号\n2,Göteborg 20 °C\n"
 
@@ -147,3 +148,25 @@ def test_no_word_is_true_because_it_is_a_word() -> None:
     for word in ("maybe", "2", "255", "10", "charging?", "onn"):
         with pytest.raises(ValueError, match=r".*"):
             delimited.truth(word)
+
+
+@pytest.mark.parametrize("cell", ["1" * 50_000 + "x", "1." * 50_000, "1,234," * 50_000, "0" * 65])
+def test_a_number_longer_than_any_is_refused_at_once(cell: str) -> None:
+    with pace.within(0.5), pytest.raises(ValueError, match=cell[:10]):
+        delimited.number(cell, decimal_comma=False)
+
+    with pace.within(0.5):  # as long as the text, and no square of it
+        assert delimited._NUMBER.fullmatch(cell[:-1] + "x") is None
+
+
+@pytest.mark.parametrize("zeros", [1, 2, 9, 512])
+@pytest.mark.parametrize("place", [0, 7, 40])
+def test_zeros_that_a_torn_block_left_make_no_other_encoding(zeros: int, place: int) -> None:
+    raw = "date,电量\n2024-03-01,80\n".encode() * 20
+    assert "2024-03-01,80" in delimited.text(raw[:place] + b"\0" * zeros + raw[place:]).replace("\0", "")
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_sixteen_bits_without_a_mark_are_known_by_the_zeros_of_one_half(encoding: str) -> None:
+    for sheet in ("日期,电量\n2024-03-01,80\n", "date,soc\n2024-03-01,80\n", "车辆识别代号,车牌号码所在地\n"):
+        assert delimited.text(sheet.encode(encoding)) == sheet
