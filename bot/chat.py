@@ -5,6 +5,7 @@ from functools import partial
 from aiogram import F, Router
 from aiogram.types import CallbackQuery, ChatMemberUpdated, Message, MessageReactionUpdated, ReactionTypeEmoji
 
+from bot import files
 from bot.desk import Desk
 from bot.groups import InGroup
 from bot.reader import Reader
@@ -50,8 +51,11 @@ async def on_sticker(message: Message, desk: Desk) -> None:
 
 async def on_photo(message: Message, desk: Desk) -> None:
     assert message.photo
+    await _answer_picture(message, desk, await desk.load(message.photo[-1]))
+
+
+async def _answer_picture(message: Message, desk: Desk, body: bytes | None) -> None:
     caption = spacing.typed(message.caption or "")
-    body = await desk.load(message.photo[-1])
     use_case = (
         partial(media.no_picture, caption=caption)
         if body is None
@@ -60,8 +64,18 @@ async def on_photo(message: Message, desk: Desk) -> None:
     await desk.answer(message, use_case)
 
 
+async def on_document(message: Message, desk: Desk) -> None:
+    """A picture sent as a file, or a file of a car's past."""
+    assert message.document is not None
+    caption = spacing.typed(message.caption or "")
+    if (message.document.mime_type or "").startswith("image/"):
+        await _answer_picture(message, desk, await desk.load(message.document))
+    else:
+        await desk.answer(message, await files.take(desk, message, message.document, caption=caption))
+
+
 async def on_anything_else(message: Message, desk: Desk) -> None:
-    """A film, a file: its caption is read as any other words."""
+    """A film and the like: its caption is read as any other words."""
     await desk.answer(message, partial(media.other, caption=spacing.typed(message.caption or "")))
 
 
@@ -101,6 +115,7 @@ def create_router() -> Router:
     router.message.register(on_contact, F.contact)
     router.message.register(on_sticker, F.sticker)
     router.message.register(on_photo, F.photo)
+    router.message.register(on_document, F.document)
     router.message.register(on_anything_else)
     router.message_reaction.register(on_reaction)
     router.callback_query.register(on_tap)

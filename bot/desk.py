@@ -19,7 +19,7 @@ from aiogram.exceptions import (
     TelegramServerError,
     TelegramUnauthorizedError,
 )
-from aiogram.types import CallbackQuery, InlineKeyboardMarkup, PhotoSize, Update, User
+from aiogram.types import CallbackQuery, Document, InlineKeyboardMarkup, PhotoSize, Update, User
 from aiogram.types import Message as Incoming
 
 from bot import post, render
@@ -109,12 +109,12 @@ class Desk:
             await self._take_used(event.message, answer.reply.used)
         await self._take_away(chat_id, answer)
 
-    async def load(self, photo: PhotoSize) -> bytes | None:
-        """Return the picture that was sent, or None where Telegram does not give it."""
+    async def load(self, file: PhotoSize | Document) -> bytes | None:
+        """Return the picture or file that was sent, or None where Telegram does not give it."""
         try:
-            content = await self.bot.download(photo)
+            content = await self.bot.download(file)
         except (AiogramError, OSError) as error:
-            log.info("a picture could not be loaded: %s", type(error).__name__)
+            log.info("a file could not be loaded: %s", type(error).__name__)
             return None
         return content.read() if content else None
 

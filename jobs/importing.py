@@ -12,23 +12,21 @@ import typer
 
 from domain.core import Core
 from domain.errors import Refusal
-from domain.feeds import imports
+from domain.feeds import imports, pasts
 from domain.feeds.files import mapping, reading
 from domain.feeds.files.facts import Preset
+from domain.feeds.pasts import Past
 from domain.privacy import access_log
-from domain.registry import delimited
 from domain.registry import service as registry
 from domain.telemetry import history
 from domain.telemetry.intake import Batch, Block
 from domain.telemetry.storage import blocks
-from jobs import console, files, pasts, progress, teslamate
+from jobs import console, files, progress, receipts, teslamate
 from jobs.console import AsJson
-from jobs.pasts import Past
 
 app = typer.Typer()
 
 _NOT_OURS = frozenset(("import_kind", "sheet_encoding"))
-_MOST_WRONG = 0.01  # of a file's characters
 
 
 Days = Callable[[Past, date | None], Iterable[tuple[date, Batch]]]
@@ -66,7 +64,7 @@ def import_files(
             past.mark = sha256(f"{past.mark}{car}{kind}{zone}{vss}{since}{preset}".encode()).hexdigest()
             if not dry_run:
                 take_in(core, car, past, since=begin)
-        console.answer(pasts.summary(core, car, past, dry_run=dry_run), as_json=as_json)
+        console.answer(receipts.summary(core, car, past, dry_run=dry_run), as_json=as_json)
 
 
 def _of_database(
@@ -112,7 +110,9 @@ def read(
         with files.reading(file):
             raw = file.read_bytes()
         try:
-            source = reading.open_text(_text(raw), file=name, zone=zone, preset=preset, kind=kind, vss=vss)
+            source = reading.open_text(
+                pasts.text(raw), file=name, zone=zone, preset=preset, kind=kind, vss=vss
+            )
         except Refusal as refusal:
             if is_chosen or refusal.code not in _NOT_OURS:
                 raise
@@ -126,20 +126,6 @@ def read(
         raise Refusal("import_empty", file=names, rows=past.tally.rows)
     past.mark = "".join(sorted(marks))
     return past
-
-
-def _text(raw: bytes) -> str:
-    """Decode a file; a few bytes that are of no encoding, as a torn block leaves them, spoil only their cells.
-
-    Raises Refusal sheet_encoding where many are.
-    """
-    try:
-        return delimited.text(raw)
-    except Refusal:
-        text = raw.decode("utf-8", errors="replace")
-        if text.count("\ufffd") > len(text) * _MOST_WRONG:
-            raise
-        return text
 
 
 def _files(sources: Sequence[Path]) -> Iterator[tuple[Path, bool]]:

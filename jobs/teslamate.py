@@ -15,12 +15,13 @@ from psycopg import Connection, sql
 from psycopg.conninfo import conninfo_to_dict
 
 from domain.errors import Refusal
+from domain.feeds import pasts
 from domain.feeds.files import presets, reading
 from domain.feeds.files.samples import Samples
+from domain.feeds.pasts import Past
 from domain.telemetry import moments
 from domain.telemetry.intake import Batch
-from jobs import pasts, progress
-from jobs.pasts import Past
+from jobs import progress
 
 TITLE: Final = "TeslaMate, its database"
 _SCHEMES: Final = ("postgresql://", "postgres://")

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from typing import Final
 
-from domain.explain.facts import N_
+from domain.explain.facts import N_, P_, Plural
 
-WORDS: Final[Mapping[str, str]] = {
+WORDS: Final[Mapping[str, str | Plural]] = {
     "connect.ask": N_("📡 How shall the data of <b>{car}</b> come to me? What do you have?"),
     "connect.no_consent": N_(
         "You have not agreed to health checks, so nothing would be stored. You can agree under /privacy."
@@ -59,9 +59,32 @@ WORDS: Final[Mapping[str, str]] = {
     ),
     "refusal.way_unknown": N_("This way is not known here. Choose one of those that /connect shows."),
     "connect.button": N_("📡 Where the data come from"),
+    "file.taken": P_(
+        "📄 Read in for <b>{car}</b>: {program}, {rows:n0} rows of {n:n0} day.",
+        "📄 Read in for <b>{car}</b>: {program}, {rows:n0} rows of {n:n0} days.",
+    ),
+    "file.known": N_("📄 {program}: nothing in it is new for <b>{car}</b>; it was read in before."),
+    "file.rows_refused": P_("{n:n0} row could not be used.", "{n:n0} rows could not be used."),
+    "file.columns_unknown": N_("Columns that I do not know: {names}."),
+    "refusal.file_of_which_car": N_(
+        "Which car is this file of? Send it again with the car's name below it: {cars}."
+    ),
+    "refusal.file_too_large": N_(
+        "The file is too large: Telegram hands me up to {most:n0} MB. Send it in parts; your operator can read in larger ones."
+    ),
+    "refusal.file_needs_consent": N_(
+        "You have not agreed to health checks, so I may not keep what is in the file. Agree under /privacy and send it again."
+    ),
+    "refusal.file_unknown_kind": N_(
+        "I do not know this kind of file. I can read LeafSpy, TeslaMate, TeslaFi, OVMS, Torque, Car Scanner, ABRP and VSS; other tables your operator can read in."
+    ),
+    "refusal.file_empty": N_(
+        "I can read the file, but none of its {rows:n0} rows has a time and a value that I judge by."
+    ),
+    "refusal.file_lost": N_("Telegram did not hand me the file. Please send it again."),
     "feed.speaks": N_("📡 {program}: last {at:when}."),
     "feed.silent": N_("📡 {program}: connected, nothing has come yet."),
-    "feed.file": N_("📄 {program}: read in {at:day_year}, up to {until:day_year}."),
+    "feed.file": N_("📄 {program}: read in on {at:day_year}, with data up to {until:day_year}."),
     "feed.judges": N_("With this I can judge: {checks}."),
     "feed.cannot": N_("What I have no data for: {checks}."),
 }

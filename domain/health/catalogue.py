@@ -43,6 +43,8 @@ ALL: tuple[Check, ...] = (
     silent_car,
 )
 BY_CODE: dict[str, Check] = {check.CODE: check for check in ALL}
+MEASURING: tuple[str, ...] = tuple(check.CODE for check in ALL if check.SIGNALS and not check.TRAITS.is_chore)
+"""The codes of the checks that judge by what the car measures, not by dates and lists."""
 
 
 def traits(code: str) -> Traits:

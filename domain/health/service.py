@@ -2,6 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Collection
+from dataclasses import replace
+from datetime import UTC, datetime, time
 
 from sqlmodel import col, select
 
@@ -128,6 +130,20 @@ def judge(of_car: View, own: Own | None = None) -> dict[str, Finding | None]:
     own: returns the models at work for a check code, None where the shipped ones apply.
     """
     return {check.CODE: judging.conclude(check, of_car, own) for check in catalogue.ALL}
+
+
+def enough_for(unit: Unit, vehicle: Vehicle) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the codes of the checks that can judge a car as of the last day that is known of it, and of the others."""
+    view = view_of(unit, vehicle)
+    codes = tuple(check.CODE for check in catalogue.ALL)
+    if view is None or not view.features.days:
+        return (), codes
+    last = datetime.combine(view.features.days[-1].day, time.max, tzinfo=UTC)
+    findings = judge(replace(view, now=min(view.now, last)))
+    return (
+        tuple(code for code in codes if findings[code] is not None),
+        tuple(code for code in codes if findings[code] is None),
+    )
 
 
 def in_doubt(of_car: View) -> tuple[Phrase, ...]:

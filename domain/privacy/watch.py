@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from functools import partial
-from typing import Final
 
 from domain.alerts.rules import TRIPS
 from domain.core import Unit
@@ -34,8 +33,6 @@ class State(StrEnum):
     ON = "on"
 
 
-# The checks that judge by what the car measures, not by dates and lists.
-_READING: Final = tuple(check.CODE for check in catalogue.ALL if check.SIGNALS and not check.TRAITS.is_chore)
 KNOWS: frozenset[State] = frozenset({State.PARTLY, State.ON})  # that no warning is open says something
 
 
@@ -68,7 +65,7 @@ def watch(unit: Unit, vehicle: Vehicle, keeper: Owner | None) -> Watch:
     if silent is not None and silent.strength >= TRIPS:
         return Watch(State.SILENT, last_at=last_at)
     at_work = _at_work(survey.findings, keeper=keeper, purposes=purposes)
-    idle = tuple(code for code in _READING if code not in at_work)
+    idle = tuple(code for code in catalogue.MEASURING if code not in at_work)
     awake = State.PARTLY if keeper.privacy_mode else State.ON
     return Watch(awake if at_work else State.UNJUDGED, at_work, idle, last_at)
 
@@ -78,7 +75,7 @@ def _at_work(
 ) -> tuple[str, ...]:
     return tuple(
         code
-        for code in _READING
+        for code in catalogue.MEASURING
         if findings[code] is not None
         and rules.can_judge(catalogue.BY_CODE[code], purposes=purposes, mode=keeper.privacy_mode)
     )
@@ -88,7 +85,7 @@ def line(watched: Watch, *, zone: str, own: bool = True) -> Phrase:
     """Say how a car is watched over while no warning is open. own: whether the reader is its owner."""
     if watched.state is State.OFF and not own:
         return Phrase("watch.off_for_driver")
-    params: dict[str, object] = {"judged": len(watched.at_work), "checks": len(_READING)}
+    params: dict[str, object] = {"judged": len(watched.at_work), "checks": len(catalogue.MEASURING)}
     if watched.last_at is not None:
         params["at"] = Moment(watched.last_at, zone)
     if watched.state is State.OFF:

@@ -91,11 +91,16 @@ class WorkshopInput(msgspec.Struct, frozen=True):
 
 
 class MediaInput(msgspec.Struct, frozen=True):
-    """What is sent beside text. at: latitude and longitude of a place; text: the caption of a photo, the emoji of a sticker."""
+    """What is sent beside text.
 
-    kind: Literal["place", "voice", "contact", "photo", "sticker"]
+    at: latitude and longitude of a place; text: the caption of a photo or document, the emoji of a sticker; name, body: of a document.
+    """
+
+    kind: Literal["place", "voice", "contact", "photo", "sticker", "document"]
     at: tuple[float, float] = (31.23, 121.51)
     text: str = ""
+    name: str = "data.csv"
+    body: str = ""
 
 
 class Turn(msgspec.Struct, frozen=True):

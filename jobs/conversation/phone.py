@@ -21,7 +21,7 @@ from domain.kit.clock import FixedClock
 from domain.registry.tables import Owner
 from jobs import due, timetable
 from jobs.conversation.facts import MediaInput
-from jobs.conversation.screen import Button, Screen
+from jobs.conversation.screen import JPEG, Button, Screen
 from jobs.conversation.world import CHAT
 
 _TOKEN = "1:SCRIPTED"  # noqa: S105 - opens nothing: the screen stands in the place of Telegram
@@ -88,6 +88,9 @@ def _content(entry: MediaInput) -> dict[str, Any]:
             return {"contact": {"phone_number": "1", "first_name": "Owner"}}
         case "photo":
             return {"photo": [{**file, "width": 9, "height": 9}], "caption": entry.text}
+        case "document":
+            about = {"file_name": entry.name, "file_size": len(entry.body.encode())}
+            return {"document": {**file, **about}, "caption": entry.text}
     sticker = {"type": "regular", "width": 9, "height": 9, "is_animated": False, "is_video": False}
     return {"sticker": {**file, **sticker, "emoji": entry.text}}
 
@@ -108,6 +111,7 @@ class Phone:
         return await self._message(text=text, reply_to_message=replied)
 
     async def send(self, entry: MediaInput) -> Trouble:
+        self._screen.download = entry.body.encode() or JPEG
         return await self._message(**_content(entry))
 
     async def _message(self, **content: Any) -> Trouble:

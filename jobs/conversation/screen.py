@@ -27,6 +27,7 @@ from jobs.conversation.world import CHAT
 
 _TAG = re.compile(r"<[^<>]+>")
 _PHOTO = "photo.jpg"
+JPEG = b"\xff\xd8\xff"  # the beginning of a picture
 _EPOCH = datetime(2026, 1, 1, tzinfo=UTC)
 
 
@@ -74,6 +75,7 @@ class Screen(BaseSession):
         self.fresh: list[Button] = []  # whose slot nobody has looked up yet
         self._latest: dict[int, ScreenMessage] = {}  # by message, as it is seen now
         self._updates = 0
+        self.download = JPEG  # what stands behind the file that was sent last
 
     def copy(self) -> "Screen":
         """Return another screen with the same chat, before anything of the present turn."""
@@ -174,8 +176,8 @@ class Screen(BaseSession):
         """Do nothing: there is no connection."""
 
     async def stream_content(self, *_args: Any, **_kwargs: Any) -> AsyncGenerator[bytes, None]:
-        """Yield the beginning of a picture, whatever is downloaded."""
-        yield b"\xff\xd8\xff"
+        """Yield the file that was sent last."""
+        yield self.download
 
 
 def _newest(messages: Iterable[ScreenMessage]) -> list[list[Button]]:

@@ -15,6 +15,7 @@ from typer.testing import CliRunner
 from domain.contact.tables import Notice
 from domain.core import Core
 from domain.errors import Refusal
+from domain.feeds import pasts
 from domain.feeds.tables import FileImport
 from domain.kit.classified import Purpose
 from domain.kit.clock import FixedClock
@@ -32,7 +33,7 @@ from domain.telemetry.ingest import wire as door
 from domain.telemetry.intake import Batch, Record
 from domain.telemetry.storage import notes
 from domain.telemetry.tables import Arrival, Chunk, OpenTail
-from jobs import cli, health, importing, pasts
+from jobs import cli, health, importing
 from tests.conftest import NOW
 from tests.domain.earlier import long_ago
 

@@ -186,11 +186,19 @@ def sources(unit: Unit, owner: Owner, car: Vehicle) -> tuple[Phrase, ...]:
 
 def reach(watched: Watch) -> tuple[Phrase, ...]:
     """Say which checks the data that come in are enough for, and which they are not."""
-    names = {
-        "feed.judges": tuple(Phrase(f"check.{code}") for code in watched.at_work),
-        "feed.cannot": tuple(Phrase(f"check.{code}") for code in watched.idle),
-    }
-    return tuple(Phrase(code, {"checks": checks}) for code, checks in names.items() if checks)
+    return (*enough(watched.at_work), *lacking(watched.idle))
+
+
+def enough(codes: tuple[str, ...]) -> tuple[Phrase, ...]:
+    return (Phrase("feed.judges", {"checks": _names(codes)}),) if codes else ()
+
+
+def lacking(codes: tuple[str, ...]) -> tuple[Phrase, ...]:
+    return (Phrase("feed.cannot", {"checks": _names(codes)}),) if codes else ()
+
+
+def _names(codes: tuple[str, ...]) -> tuple[Phrase, ...]:
+    return tuple(Phrase(f"check.{code}") for code in codes)
 
 
 VERBS: dict[str, Verb] = {
