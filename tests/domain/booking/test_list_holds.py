@@ -4,6 +4,8 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
+from alembic import command
+from sqlalchemy import inspect
 from sqlmodel import col, select
 
 from domain.booking import service as booking
@@ -14,6 +16,7 @@ from domain.contact import service as contact
 from domain.contact.facts import Message
 from domain.contact.tables import Notice
 from domain.core import Core
+from domain.db import migrate
 from domain.explain.facts import Phrase
 from domain.kit.clock import FixedClock
 from jobs import visits
@@ -127,3 +130,26 @@ def test_a_car_is_not_offered_two_times_at_once(core: Core, centre: CentreFacts,
 
     assert held(core) == [(first[0], "inspection")]
     assert letters(core) == [first[0]]
+
+
+def test_wishes_from_before_ids_were_given_once_stay_on_the_list_with_all_that_holds_for_them(
+    core: Core, clock: FixedClock, centre: CentreFacts, people: People
+) -> None:
+    """Goes back to a database whose list could give an id anew, and comes forward again."""
+
+    def rules() -> tuple[object, ...]:
+        look, table = inspect(core.engine), "waitlist_entry"
+        unique = [each["column_names"] for each in look.get_unique_constraints(table)]
+        keys = sorted((each["constrained_columns"], each["options"]) for each in look.get_foreign_keys(table))
+        return unique, keys, sorted(str(each["name"]) for each in look.get_indexes(table))
+
+    first, second = people(2)
+    mine, before = waits(core, first, centre), rules()
+    with migrate._prepared(core.engine) as config:
+        command.downgrade(config, "0027")
+    migrate.upgrade(core.engine)
+    with core.unit() as unit:
+        waitlist.leave(unit, first[0], mine)
+
+    assert waits(core, second, centre) > mine
+    assert rules() == before

@@ -41,7 +41,6 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["visit_id"], ["visit.id"], ondelete="SET NULL"),
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("owner_id", "vehicle_id", "job"),
-        sqlite_autoincrement=True,
     )
     for column in _INDEXED:
         op.create_index(f"ix_waitlist_entry_{column}", "waitlist_entry", [column])
