@@ -4,6 +4,7 @@ A round offers it, so that what was cancelled by mistake can be taken back befor
 only one car can have it, and it ends by itself. Nobody is offered anything while asleep.
 """
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -109,12 +110,21 @@ def cars(unit: Unit) -> list[int]:
 def serve(unit: Unit, vehicle_id: int) -> None:
     """Offer a car what has come free for it, and see what became of the last offer."""
     registry.lock(unit, vehicle_id)
-    for entry in _entries(unit, col(WaitlistEntry.vehicle_id) == vehicle_id):
+    entries = _entries(unit, col(WaitlistEntry.vehicle_id) == vehicle_id)
+    _lock_centres(unit, entries)
+    for entry in entries:
         if _is_served(unit, entry):
             unit.session.delete(entry)
         elif not _is_busy(unit, entry) and not _sleeps(unit, entry.owner_id):
             _offer(unit, entry)
     unit.session.flush()
+
+
+def _lock_centres(unit: Unit, entries: Sequence[WaitlistEntry]) -> None:
+    """Lock the centres of wishes and of what is offered for them, in the order that all keep who lock several."""
+    of_offers = {service.view(unit, each.visit_id).centre_id for each in entries if each.visit_id}
+    for centre_id in sorted(of_offers | {each.centre_id for each in entries}):
+        store.lock(unit, centre_id)
 
 
 def _mine(unit: Unit, owner_id: int, entry_id: int) -> WaitlistEntry:

@@ -75,11 +75,13 @@ def conclude(
 def _note_new_part(unit: Unit, visit: VisitView, *, faults: Mapping[str, bool]) -> None:
     """Let the series begin anew that a new part ended: of what was found broken, else of all that such work mends."""
     for job in jobs.parts(visit.job):
-        mended = {check.CODE for check in catalogue.ALL if check.JOB == job and jobs.job(job).parts}
+        mended = {check.CODE for check in catalogue.ALL if job == check.JOB and jobs.job(job).parts}
         for code in sorted(mended & faults.keys() or mended):
             if faults.get(code, True):
                 change = Change(unit.now, ChangeKind.PART, code)
-                changes.note(unit, visit.vehicle_id, owner_id=visit.owner_id, change=change, source="workshop")
+                changes.note(
+                    unit, visit.vehicle_id, owner_id=visit.owner_id, change=change, source="workshop"
+                )
 
 
 def _note_work(unit: Unit, visit: VisitView, vehicle: Vehicle, *, faults: Mapping[str, bool]) -> None:

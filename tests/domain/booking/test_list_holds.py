@@ -1,5 +1,6 @@
 """What the waiting list does beside the car's other wishes and holds, and when a row's time is over; on both databases."""
 
+import threading
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -9,7 +10,7 @@ from sqlalchemy import inspect
 from sqlmodel import col, select
 
 from domain.booking import service as booking
-from domain.booking import waitlist
+from domain.booking import store, waitlist
 from domain.booking.facts import CentreFacts, Opening, State, VisitRequest, Wait, Waiter
 from domain.booking.tables import Visit
 from domain.contact import service as contact
@@ -130,6 +131,26 @@ def test_a_car_is_not_offered_two_times_at_once(core: Core, centre: CentreFacts,
 
     assert held(core) == [(first[0], "inspection")]
     assert letters(core) == [first[0]]
+
+
+def test_a_round_for_two_centres_and_who_locks_both_never_wait_for_each_other(
+    core: Core, clock: FixedClock, add_centre: AddCentre, centre: CentreFacts, people: People
+) -> None:
+    other = add_centre("south", hours=tuple(Opening(day, time(14), time(15)) for day in range(5)))
+    (first,) = people(1)
+    waits(core, first, other, job="brake_check")
+    clock.at += timedelta(minutes=1)
+    waits(core, first, centre)
+    round_ = threading.Thread(target=visits.remind, args=(core,))
+
+    with core.unit() as unit:
+        store.lock(unit, centre.id)
+        round_.start()
+        round_.join(timeout=1)  # it waits for the first of its locks
+        store.lock(unit, other.id)
+    round_.join()
+
+    assert letters(core) == [first[0], first[0]]
 
 
 def test_wishes_from_before_ids_were_given_once_stay_on_the_list_with_all_that_holds_for_them(
