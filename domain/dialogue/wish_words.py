@@ -16,6 +16,7 @@ WORDS: Final[Mapping[str, str]] = {
     "earlier.now": N_("{at:when} at {centre} is the first that there is: it needs {lead:span} to get ready."),
     "earlier.nothing": N_("I have not looked for a time yet. Tell me what you would like done and when, and I look for the first free time."),
     "bundle.apart": N_("No centre here does {one} and {other} in one visit, so {one} first; I can book {other} afterwards."),
+    "bundle.rest": N_("{job} is booked already: {at:when} at {centre}, no. {number}. So what follows is for {other} alone."),
     "wait.done": N_("⏳ You are on the waiting list: {job}, {when}, at {centre}. If a time comes free, I hold it for you for half an hour and write, not at night."),
     "wait.line": N_("⏳ Waiting list: {job}, {when}, at {centre}."),
     "wait.offer": N_("🎟 A time has come free: {job}, {at:when} at {centre} ({cost}). I hold it for you until {until:time}; after that it goes to the next in the list."),

@@ -118,7 +118,7 @@ def _ready(about: Inquiry) -> Iterator[Phrase]:
     slot = task.slot if task else None
     if slot:
         start, zone, length = slot.start, slot.zone, jobs.job(about.job or "").length
-    elif visit and task is None and visit.job == about.job:
+    elif visit and task is None and about.job and jobs.overlap(visit.job, about.job):
         start, zone, length = visit.starts_at, visit.zone, visit.ends_at - visit.starts_at
     else:
         return

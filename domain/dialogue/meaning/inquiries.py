@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from zoneinfo import ZoneInfo
 
+from domain.booking.jobs import overlap
 from domain.dialogue import amounts, facts, own_topics, topics
 from domain.dialogue.facts import Asked, Intent, Meaning, Talk, TimeExpression
 from domain.dialogue.meaning import agreement, family, jobs
@@ -155,7 +156,7 @@ def _of_change(questions: tuple[topics.Topic, ...], meaning: Meaning, talk: Talk
 
 def _of_visits(questions: tuple[topics.Topic, ...], meaning: Meaning, talk: Talk) -> tuple[topics.Topic, ...]:
     """Leave out the time of a visit where none is booked for the work that is named."""
-    if meaning.job is None or any(meaning.job == visit.job for visit in talk.visits):
+    if meaning.job is None or any(overlap(meaning.job, visit.job) for visit in talk.visits):
         return questions
     return tuple(topic for topic in questions if topic is not topics.Topic.TIME)
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 import pytest
 
-from domain.booking import centres, jobs, rules, store, workshop
+from domain.booking import centres, jobs, rules, store, usual, words, workshop
 from domain.booking import service as booking
 from domain.booking.facts import VisitRequest
 from domain.core import Core
@@ -86,6 +86,69 @@ def test_a_job_is_not_booked_beside_a_visit_that_has_it(chat: Chat) -> None:
     says(chat, "a cabin filter change on Monday", "预约周一换空调滤芯")
 
     assert chat.codes == ["ask.slot_instead"]  # move it?
+
+
+def test_of_two_jobs_of_which_one_is_booked_the_other_is_booked_alone_and_it_is_said(chat: Chat) -> None:
+    with chat.core.unit() as unit:
+        booking.take(unit, VisitRequest(chat.owner_id, 1, "brake_check", 1, TEN))
+
+    said = says(
+        chat,
+        "a brake check and a cabin filter change on Monday at 10",
+        "周一上午十点做刹车检查，顺便换空调滤芯",
+    )
+
+    assert chat.codes == ["bundle.rest", "ask.booking"]
+    brakes, filters = (chat.words(f"job.{code}") for code in ("brake_check", "cabin_filter"))
+    assert brakes.lower() in said.splitlines()[0].lower()
+    assert filters.lower() in said.splitlines()[1].lower()
+    assert brakes.lower() not in said.splitlines()[1].lower()
+    says(chat, "yes", "可以")
+    assert sorted(job for job, _, _ in chat.booked()) == ["brake_check", "cabin_filter"]
+
+
+def test_a_job_that_is_booked_with_another_one_is_moved_with_it_and_the_summary_says_so(chat: Chat) -> None:
+    with chat.core.unit() as unit:
+        booking.take(unit, VisitRequest(chat.owner_id, 1, BOTH, 1, TEN))
+
+    says(chat, "a cabin filter change on Monday at 3 pm", "预约周一下午三点换空调滤芯")
+    said = chat.tap("15:00")
+
+    assert chat.codes == ["ask.moving"]
+    assert all(chat.words(f"job.{code}").lower() in said.lower() for code in jobs.parts(BOTH))
+    says(chat, "yes", "可以")
+    assert chat.booked() == [(BOTH, "23 07:00", 1)]
+
+
+@pytest.mark.parametrize(
+    ("stands", "asked"), [(BOTH, "cabin_filter"), ("cabin_filter", BOTH), (BOTH, "brake_check")]
+)
+def test_a_refusal_to_book_twice_tells_what_is_booked_and_no_more(
+    chat: Chat, stands: str, asked: str
+) -> None:
+    with chat.core.unit() as unit:
+        booking.take(unit, VisitRequest(chat.owner_id, 1, stands, 1, TEN))
+
+        with pytest.raises(Refusal, match="already_booked") as refusal:
+            booking.take(unit, VisitRequest(chat.owner_id, 1, asked, 1, TEN.replace(hour=15)))
+
+    assert refusal.value.params["job"] == words.job(stands)
+
+
+def test_the_same_as_last_time_finds_the_work_in_a_visit_for_two_jobs(chat: Chat, clock: FixedClock) -> None:
+    for day, job in ((20, BOTH), (23, "inspection")):
+        at = TEN.replace(day=day)
+        with chat.core.unit() as unit:
+            visit = booking.take(unit, VisitRequest(chat.owner_id, 1, job, 1, at))
+        clock.at = at + jobs.job(job).length
+        with chat.core.unit() as unit:
+            workshop.conclude(unit, 1, visit.number, findings=())
+
+    with chat.core.reading() as unit:
+        last = usual.last_visit(unit, chat.owner_id, 1, job="cabin_filter")
+
+    assert last is not None
+    assert last.job == BOTH
 
 
 def test_both_jobs_are_on_record_and_their_parts_used_once_the_visit_is_done(
