@@ -87,7 +87,7 @@ def _note_new_part(unit: Unit, visit: VisitView, *, faults: Mapping[str, bool]) 
 def _note_work(unit: Unit, visit: VisitView, vehicle: Vehicle, *, faults: Mapping[str, bool]) -> None:
     """Put on record what the visit has done; a workshop that reports its task as not there has not done it."""
     works = jobs.parts(visit.job)
-    missing = {catalogue.BY_CODE[code].JOB for code, found in faults.items() if not found}
+    missing = {catalogue.BY_CODE[code].JOB for code, is_there in faults.items() if not is_there}
     for each in works:
         if each not in missing and not (missing and len(works) == 1):  # of two, only the one that it is about
             chores.done_here(unit, visit.owner_id, vehicle.id, job=each)

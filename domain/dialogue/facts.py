@@ -123,7 +123,7 @@ class Intent(StrEnum):
 class Meaning:
     """What a message (or a pressed choice) means.
 
-    sure: 0..1, calibrated. extra: another job beside `job`. also: other likely intents, likeliest first. pick: index into what was offered;
+    sure: 0..1, calibrated. extra: another job beside `job`; more: those beyond two. without: jobs that are not wanted. also: other likely intents, likeliest first. pick: index into what was offered;
     among: the slots of which one is meant, where the words fit several. number: a booking number that was said. soonest: the earliest time is wanted. drop: the open task is to end.
     old: another time that was named, of the visit to be moved ("from Wednesday to Friday"). on, km: the day and the
     odometer that were asked for, of work that was done. asked_days: those that a question is about (opening hours, waiting until then). plain: a yes and nothing else (see `agreement`).
@@ -138,6 +138,8 @@ class Meaning:
     when: TimeExpression | None = None
     job: str | None = None
     extra: str | None = None
+    more: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
     also: tuple[Intent, ...] = ()
     pick: int | None = None
     among: tuple[str, ...] = ()

@@ -28,8 +28,10 @@ def first(talk: Talk, act: OfferSlots) -> Apart | None:
     return _alone(talk, act, one, Phrase("bundle.apart", about))
 
 
-def rest(talk: Talk, act: OfferSlots, booked: VisitView) -> Apart | None:
-    """The job of two for which nothing is booked yet; None where the visit that is booked has all that is wished for."""
+def rest(talk: Talk, act: OfferSlots, booked: VisitView | None) -> Apart | None:
+    """The job of two for which nothing is booked yet; None where nothing is, or where that visit has all that is wished for."""
+    if booked is None:
+        return None
     others = [each for each in jobs.parts(act.job or "") if each not in jobs.parts(booked.job)]
     if len(others) != 1:
         return None

@@ -133,7 +133,7 @@ def _offer(scene: Scene, talk: Talk, act: decisions.OfferSlots, *, loss: Phrase 
     moved = _by_number(scene, act.visit)
     books = moved is None and talk.task is not None and talk.task.intent is Intent.BOOK
     booked = _booked(scene, talk) if books else None
-    rest = _alone(scene, booked and apart.rest(talk, act, booked))
+    rest = _alone(scene, apart.rest(talk, act, booked))
     if rest:
         return rest
     try:
@@ -198,7 +198,7 @@ def _not_had(scene: Scene, talk: Talk, refusal: Refusal) -> Done:
     """Say why a slot is not to be had, and what is free instead. Raises the refusals that no other slot cures."""
     if refusal.code == "already_booked":
         booked = _booked(scene, talk)
-        rest = _alone(scene, booked and talk.task and apart.rest(talk, tasks.look(talk.task), booked))
+        rest = _alone(scene, apart.rest(talk, tasks.look(talk.task), booked)) if talk.task else None
         return rest or Done(rules.done(talk), (visits.already(refusal),))
     why = refusal.params.get("why")
     if not isinstance(why, Phrase):
