@@ -1,11 +1,12 @@
 """Two jobs that are wished for together become one visit, and one of them that is left out makes it the other's. Pure."""
 
+import re
 from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from domain.booking import jobs
-from domain.dialogue import tasks
-from domain.dialogue.facts import DO, Grain, Intent, Meaning, Offer, Talk, Task, TimeExpression
+from domain.dialogue import script, tasks
+from domain.dialogue.facts import DO, Asked, Grain, Intent, Meaning, Offer, Talk, Task, TimeExpression
 from domain.dialogue.topics import Topic
 
 _WISHES = frozenset({Intent.BOOK, Intent.ASK_AVAILABILITY, Intent.INFORM})
@@ -14,6 +15,35 @@ _ELSE = frozenset(
     {Intent.CHECK_STATUS, Intent.CAR_QUESTION, Intent.HISTORY, Intent.PRIVACY, Intent.HELP}
 )  # says nothing of what is to be done
 _MOST = 2  # in one visit
+
+
+_BOTH = re.compile(
+    r"(?:(?:yes|yeah|ok(?:ay)?|sure|please|good|fine|let['’]?s|i['’]?d like|i want)[\s,.!]*)*(?:(?:do|book|take|make|have) )?(?:them |it )?(?:both|together)\b"
+    r"(?:[\s,.!]|\b(?:of them|jobs|at once|in|one|the|same|visit|go|together|done|please|then|thanks?|thank you)\b)*|"
+    r"(?:(?:好的?|行|可以|嗯|对|那|就|要|请)[\s,]*)*(?:两[个项样])?(?:都|全)?(?:一起|一次|一并|一块儿?)(?:都|做|弄|约|来|办|完|搞定)*(?:了|吧|啊|好|谢谢?|[\s,.!])*|(?:两[个项样])都(?:做|要|约)(?:了|吧|啊|谢谢?|[\s,.!])*"
+)
+_ONE = re.compile(
+    r"(?:no|nope|nah|not (?:now|this time)|just (?:the|this|that) one|only (?:this|that|the one|the first))(?:[\s,.!]|\b(?:thanks?|thank you|please)\b)*|"
+    r"(?:不用|不要|不了|不必|不|先不(?:用|做|要)?|下次再说|只做(?:这|那)(?:一?[个项])?|就做(?:这|那)?一?[个项])(?:了|吧|啊|谢谢?|[\s,.!])*"
+)
+
+
+def answer(text: str, talk: Talk) -> Meaning | None:
+    """What a message says to the offer of a service in the same visit: both, or the one alone; None where it says something else."""
+    task, plain = talk.task, script.plain(text).strip()
+    if task is None or not task.beside or talk.asked is not Asked.BOOKING or talk.elsewhere:
+        return None
+    if _BOTH.fullmatch(plain):
+        return both(task)
+    return Meaning(Intent.INFORM) if task.offers_both and _ONE.fullmatch(plain) else None
+
+
+def both(task: Task) -> Meaning:
+    """The wish for the work of the open booking and the service beside it, at the time that is on the table."""
+    assert task.job is not None
+    assert task.beside
+    when = _at(task.slot) if task.slot else None
+    return Meaning(Intent.INFORM, job=jobs.bundle(task.job, task.beside), when=when)
 
 
 def together(meaning: Meaning, talk: Talk) -> Meaning:

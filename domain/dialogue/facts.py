@@ -211,7 +211,8 @@ class Task:
 
     no: its number, by which buttons know the task they were made for; it is never used again. car: whose task it is,
     once that is known. site: the centre that is wished, where it is not the car's own; anywhere: any will do.
-    usual: what is not said is still to be taken from the car's last visit.
+    usual: what is not said is still to be taken from the car's last visit. beside: the service that was offered for the same
+    visit, "" where none was due, None before it was looked for; offers_both: whether the question on the table offers it.
     """
 
     intent: Intent
@@ -227,6 +228,8 @@ class Task:
     site: int | None = None
     usual: bool = False
     anywhere: bool = False
+    beside: str | None = None
+    offers_both: bool = False
 
 
 @dataclass(frozen=True, slots=True)

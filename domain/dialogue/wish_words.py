@@ -17,6 +17,8 @@ WORDS: Final[Mapping[str, str]] = {
     "earlier.nothing": N_("I have not looked for a time yet. Tell me what you would like done and when, and I look for the first free time."),
     "bundle.apart": N_("No centre here does {one} and {other} in one visit, so {one} first; I can book {other} afterwards."),
     "bundle.rest": N_("{job} is booked already: {at:when} at {centre}, no. {number}. So what follows is for {other} alone."),
+    "bundle.due": N_("🔧 {service} It can be done in the same visit: write “both”."),
+    "choice.both": N_("Both in one visit"),
     "wait.done": N_("⏳ You are on the waiting list: {job}, {when}, at {centre}. If a time comes free, I hold it for you for half an hour and write, not at night."),
     "wait.line": N_("⏳ Waiting list: {job}, {when}, at {centre}."),
     "wait.offer": N_("🎟 A time has come free: {job}, {at:when} at {centre} ({cost}). I hold it for you until {until:time}; after that it goes to the next in the list."),

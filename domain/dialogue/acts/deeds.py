@@ -10,7 +10,7 @@ from domain.contact import calls
 from domain.contact.facts import Message
 from domain.core import Unit
 from domain.dialogue import decisions, rules, tasks
-from domain.dialogue.acts import answers, apart, cars, free, history, starts, usual, visits, waits
+from domain.dialogue.acts import answers, apart, beside, cars, free, history, starts, usual, visits, waits
 from domain.dialogue.acts.scene import Done, Scene
 from domain.dialogue.facts import Intent, Talk, Visit
 from domain.errors import Refusal
@@ -190,8 +190,7 @@ def _hold(scene: Scene, talk: Talk, act: decisions.Hold) -> Done:
             booking.check_move(scene.unit, scene.owner.id, _visit(scene, act.plan).id, starts_at=starts_at)
     except Refusal as refusal:
         return _not_had(scene, talk, refusal)
-    talk, ask = rules.summary(talk)
-    return Done(talk, ask=ask)
+    return beside.summed_up(scene, *rules.summary(talk))
 
 
 def _not_had(scene: Scene, talk: Talk, refusal: Refusal) -> Done:
