@@ -100,13 +100,23 @@ def test_time_kept_for_red_warnings_is_given_for_the_work_with_another_job_besid
     hours = tuple(Opening(day, time(9), time(14)) for day in range(5))
     centre = add_centre(hours=hours, reserve=timedelta(hours=5), stock=STOCK)
     calm, worried = people(2)
-    red = {"check": "coolant_loop", "state": "active", "level": Level.RED, "risk": 0.9, "severity": 3}
     day = date(2026, 11, 19)
     with core.unit() as unit:
-        at = dict.fromkeys(("opened_at", "judged_at", "changed_at"), unit.now)
-        unit.session.add(
-            Alert(owner_id=worried[0], vehicle_id=worried[1], **red, **at, horizon_s=3600, finding=b"")
+        alert = Alert(
+            owner_id=worried[0],
+            vehicle_id=worried[1],
+            check="coolant_loop",
+            state="active",
+            level=Level.RED,
+            risk=0.9,
+            horizon_s=3600,
+            severity=3,
+            finding=b"",
+            opened_at=unit.now,
+            judged_at=unit.now,
+            changed_at=unit.now,
         )
+        unit.session.add(alert)
 
     def days(who: Who) -> set[date]:
         job = jobs.bundle("coolant_repair", "season_check")

@@ -39,10 +39,23 @@ def warn(chat: Chat, level: Level) -> None:
     finding = Finding("twelve_volt", 1.2, level, 0.75, timedelta(days=7), 1, kinds, {"volt": 11.9})
     with chat.core.unit() as unit:
         sealed = cases.seal(unit, chat.owner_id, finding)
-        moments = dict.fromkeys(("opened_at", "judged_at", "changed_at", "confirmed_at"), unit.now)
-        about = {"owner_id": chat.owner_id, "vehicle_id": 1, "check": "twelve_volt", "state": "active"}
-        weight = {"level": level, "risk": 0.4, "severity": 1, "horizon_s": 3600}
-        unit.session.add(Alert(**about, **weight, **moments, finding=sealed, told=sealed))
+        alert = Alert(
+            owner_id=chat.owner_id,
+            vehicle_id=1,
+            check="twelve_volt",
+            state="active",
+            level=level,
+            risk=0.75,
+            horizon_s=3600,
+            severity=1,
+            finding=sealed,
+            told=sealed,
+            opened_at=unit.now,
+            judged_at=unit.now,
+            changed_at=unit.now,
+            confirmed_at=unit.now,
+        )
+        unit.session.add(alert)
 
 
 def says(chat: Chat, english: str, chinese: str) -> str:
