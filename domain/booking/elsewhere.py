@@ -38,6 +38,6 @@ def record_for(unit: Unit, vehicle_id: int, entry: ServicedEntry) -> tuple[Entry
     services.refuse_day(unit, vehicle_id, entry.on)
     if owner is None:
         raise Refusal("vehicle_ownerless", status=409)
-    work = Serviced(entry.job, entry.on, entry.odometer_km, elsewhere=True)
-    chores.note(unit, owner.id, vehicle_id, work)
+    for job in jobs.parts(entry.job):
+        chores.note(unit, owner.id, vehicle_id, Serviced(job, entry.on, entry.odometer_km, elsewhere=True))
     return services.entries(unit, vehicle_id)

@@ -47,6 +47,11 @@ def parts(code: str) -> tuple[str, ...]:
     return tuple(code.split(BESIDE))
 
 
+def overlap(one: str, other: str) -> bool:
+    """Whether two codes have a job in common."""
+    return not set(parts(one)).isdisjoint(parts(other))
+
+
 def _as_one(code: str, works: Sequence[Job]) -> Job:
     """Bay time, skills, price and parts of all; one technician does them one after the other."""
     pieces = Counter[str]()

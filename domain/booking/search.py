@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from domain.alerts import cases
-from domain.booking import capacity, rules, store
+from domain.booking import capacity, jobs, rules, store
 from domain.booking.bars import Enquiry
 from domain.booking.facts import Cell, CentreFacts, Interval, Job, Slot, Start, State, VisitView, Wish
 from domain.core import Unit
@@ -44,7 +44,9 @@ def search_for(
     moved: VisitView | None = None,
 ) -> Search:
     """Return what is looked for; whether it is urgent matters only where the centre keeps time back."""
-    urgent = bool(centre.reserve) and vehicle_id is not None and job.code in cases.red_jobs(unit, vehicle_id)
+    urgent = False
+    if centre.reserve and vehicle_id is not None:
+        urgent = not cases.red_jobs(unit, vehicle_id).isdisjoint(jobs.parts(job.code))
     return Search(centre, job, vehicle_id, moved, urgent)
 
 

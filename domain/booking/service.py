@@ -214,13 +214,16 @@ def _before(unit: Unit, request: VisitRequest) -> Visit | None:
 
 
 def refuse_second(unit: Unit, vehicle_id: int, job: str) -> None:
-    """Raise Refusal already_booked where the car has a booked visit for the job: a second is most likely a mistake."""
+    """Raise Refusal already_booked where the car has a booked visit for the job, or for one of two: a second is most likely a mistake.
+
+    It tells the work of that visit, which may be more or less than what is asked for.
+    """
     for visit in store.live_of_job(unit, vehicle_id, job=job):
         if visit.state == State.BOOKED:
             centre = store.centre(unit, visit.centre_id)
             raise Refusal(
                 "already_booked",
-                job=words.job(job),
+                job=words.job(visit.job),
                 at=Moment(visit.starts_at, centre.zone),
                 centre=centre.name,
                 number=visit.number,

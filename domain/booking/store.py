@@ -203,7 +203,7 @@ def live_of_job(unit: Unit, vehicle_id: int, *, job: str) -> list[Visit]:
     """Live visits to come of a car for a job, or for one of its parts."""
     query = select(Visit).where(Visit.vehicle_id == vehicle_id, col(Visit.ends_at) > unit.now, live(unit))
     visits = unit.session.exec(query.order_by(col(Visit.id)))
-    return [each for each in visits if not set(jobs.parts(job)).isdisjoint(jobs.parts(each.job))]
+    return [each for each in visits if jobs.overlap(job, each.job)]
 
 
 def count_holds(unit: Unit, owner_id: int) -> int:

@@ -171,6 +171,7 @@ class WaitlistEntry(SQLModel, table=True):
     __table_args__ = table(
         Reach(owner="owner_id", vehicle="vehicle_id", keep=timedelta(days=1), age="ends_at"),
         UniqueConstraint("owner_id", "vehicle_id", "job"),
+        ids_once=True,
     )
 
     id: int = row_id()

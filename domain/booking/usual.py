@@ -2,7 +2,7 @@
 
 from sqlmodel import col
 
-from domain.booking import store
+from domain.booking import jobs, store
 from domain.booking.facts import State, VisitView
 from domain.booking.tables import Visit
 from domain.core import Unit
@@ -16,4 +16,5 @@ def last_visit(unit: Unit, owner_id: int, vehicle_id: int, *, job: str | None = 
         col(Visit.vehicle_id) == vehicle_id,
         col(Visit.state) == State.DONE,
     )
-    return next((each for each in reversed(done) if each.job == job), done[-1] if done else None)
+    same = (each for each in reversed(done) if job and jobs.overlap(job, each.job))
+    return next(same, done[-1] if done else None)

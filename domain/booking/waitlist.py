@@ -4,17 +4,18 @@ A round offers it, so that what was cancelled by mistake can be taken back befor
 only one car can have it, and it ends by itself. Nobody is offered anything while asleep.
 """
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
 from sqlalchemy import ColumnElement
-from sqlmodel import col, select
+from sqlmodel import col, delete, select
 
 from domain.alerts.about import OfVisit
 from domain.booking import jobs, rules, service, slots, store, words
 from domain.booking.about import OfWait
-from domain.booking.facts import Slot, State, VisitRequest, VisitView, Wait, Waiter, Wish
-from domain.booking.tables import WaitlistEntry
+from domain.booking.facts import Interval, Slot, State, VisitRequest, VisitView, Wait, Waiter, Wish
+from domain.booking.tables import Visit, WaitlistEntry
 from domain.contact import service as contact
 from domain.contact import timing
 from domain.contact.facts import Button, Message, Style
@@ -45,6 +46,7 @@ def enter(unit: Unit, wait: Wait) -> Waiter:
     ends_at = rules.whole_day(wait.day_to, zone=zone)[1]
     if ends_at <= unit.now:
         raise Refusal("wait_over")
+    _forget_over(unit, wait)
     mine = _entries(unit, col(WaitlistEntry.owner_id) == wait.owner_id)
     entry = next((each for each in mine if (each.vehicle_id, each.job) == (wait.vehicle_id, wait.job)), None)
     if entry is None and len(mine) >= MOST_WAITS:
@@ -57,6 +59,16 @@ def enter(unit: Unit, wait: Wait) -> Waiter:
     unit.session.add(entry)
     unit.session.flush()
     return _waiter(unit, entry)
+
+
+def _forget_over(unit: Unit, wait: Wait) -> None:
+    """Delete a car's wish for the same work that has run out: its row may still be there, and its place is lost."""
+    same = (
+        col(WaitlistEntry.owner_id) == wait.owner_id,
+        col(WaitlistEntry.vehicle_id) == wait.vehicle_id,
+        col(WaitlistEntry.job) == wait.job,
+    )
+    unit.session.exec(delete(WaitlistEntry).where(*same, col(WaitlistEntry.ends_at) <= unit.now))
 
 
 def of_owner(unit: Unit, owner_id: int) -> tuple[Waiter, ...]:
@@ -98,12 +110,21 @@ def cars(unit: Unit) -> list[int]:
 def serve(unit: Unit, vehicle_id: int) -> None:
     """Offer a car what has come free for it, and see what became of the last offer."""
     registry.lock(unit, vehicle_id)
-    for entry in _entries(unit, col(WaitlistEntry.vehicle_id) == vehicle_id):
+    entries = _entries(unit, col(WaitlistEntry.vehicle_id) == vehicle_id)
+    _lock_centres(unit, entries)
+    for entry in entries:
         if _is_served(unit, entry):
             unit.session.delete(entry)
-        elif entry.visit_id is None and not _sleeps(unit, entry.owner_id):
+        elif not _is_busy(unit, entry) and not _sleeps(unit, entry.owner_id):
             _offer(unit, entry)
     unit.session.flush()
+
+
+def _lock_centres(unit: Unit, entries: Sequence[WaitlistEntry]) -> None:
+    """Lock the centres of wishes and of what is offered for them, in the order that all keep who lock several."""
+    of_offers = {service.view(unit, each.visit_id).centre_id for each in entries if each.visit_id}
+    for centre_id in sorted(of_offers | {each.centre_id for each in entries}):
+        store.lock(unit, centre_id)
 
 
 def _mine(unit: Unit, owner_id: int, entry_id: int) -> WaitlistEntry:
@@ -135,6 +156,11 @@ def _is_served(unit: Unit, entry: WaitlistEntry) -> bool:
     return entry.offers >= MOST_OFFERS
 
 
+def _is_busy(unit: Unit, entry: WaitlistEntry) -> bool:
+    """Whether the car holds a time for the work: offered from the list, or kept by a warning or a summary, which are not the list's to let go."""
+    return bool(store.live_of_job(unit, entry.vehicle_id, job=entry.job))
+
+
 def _sleeps(unit: Unit, owner_id: int) -> bool:
     """Whether an owner is not to be written to, or would sleep before an offer ends."""
     quiet = timing.quiet_hours(unit, owner_id)
@@ -152,15 +178,23 @@ def _offer(unit: Unit, entry: WaitlistEntry) -> None:
         return  # taken meanwhile, or the owner holds as many as may be: the next round looks again
     entry.visit_id, entry.last_start, entry.offers = visit.id, visit.starts_at, entry.offers + 1
     unit.session.add(entry)
-    contact.queue(unit, entry.owner_id, key=f"wait:{entry.id}:{entry.offers}", message=_message(entry, visit))
+    key = f"wait:{entry.id}:{entry.offers}"
+    if not contact.queue(unit, entry.owner_id, key=key, message=_message(entry, visit)):
+        _decline(unit, entry)  # nobody is told of it, so nobody keeps it
 
 
 def _free(unit: Unit, entry: WaitlistEntry) -> Slot | None:
-    """Return the first free slot of the wish that leaves time to answer and to get there, and was not offered just before."""
-    first = unit.now + HOLD + GET_READY
+    """Return the first free slot of the wish that leaves time to answer and to get there, and was not offered just before.
+
+    Nor is the car to hold anything else then.
+    """
+    first, length = unit.now + HOLD + GET_READY, jobs.job(entry.job).length
+    mine = store.views(unit, col(Visit.vehicle_id) == entry.vehicle_id, store.live(unit))
+    away = [Interval(each.starts_at, each.ends_at) for each in mine]
 
     def fits(at: datetime) -> bool:
-        return at >= first and at != entry.last_start
+        is_away = any(rules.overlap(Interval(at, at + length), each) for each in away)
+        return at >= first and at != entry.last_start and not is_away
 
     wish = Wish(entry.day_from, entry.day_to, entry.time_from, entry.time_to, soonest=True)
     free = slots.slots(

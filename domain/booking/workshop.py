@@ -73,21 +73,23 @@ def conclude(
 
 
 def _note_new_part(unit: Unit, visit: VisitView, *, faults: Mapping[str, bool]) -> None:
-    """Let the series begin anew that a new part ended: of what was found broken, else of all that such a visit mends."""
-    replacing = {each for each in jobs.parts(visit.job) if jobs.job(each).parts}
-    mended = {check.CODE for check in catalogue.ALL if check.JOB in replacing}
-    if not replacing:
-        return
-    for code in sorted(mended & faults.keys() or mended):
-        if faults.get(code, True):
-            change = Change(unit.now, ChangeKind.PART, code)
-            changes.note(unit, visit.vehicle_id, owner_id=visit.owner_id, change=change, source="workshop")
+    """Let the series begin anew that a new part ended: of what was found broken, else of all that such work mends."""
+    for job in jobs.parts(visit.job):
+        mended = {check.CODE for check in catalogue.ALL if job == check.JOB and jobs.job(job).parts}
+        for code in sorted(mended & faults.keys() or mended):
+            if faults.get(code, True):
+                change = Change(unit.now, ChangeKind.PART, code)
+                changes.note(
+                    unit, visit.vehicle_id, owner_id=visit.owner_id, change=change, source="workshop"
+                )
 
 
 def _note_work(unit: Unit, visit: VisitView, vehicle: Vehicle, *, faults: Mapping[str, bool]) -> None:
     """Put on record what the visit has done; a workshop that reports its task as not there has not done it."""
-    if not any(each is False for each in faults.values()):
-        for each in jobs.parts(visit.job):
+    works = jobs.parts(visit.job)
+    missing = {catalogue.BY_CODE[code].JOB for code, is_there in faults.items() if not is_there}
+    for each in works:
+        if each not in missing and not (missing and len(works) == 1):  # of two, only the one that it is about
             chores.done_here(unit, visit.owner_id, vehicle.id, job=each)
     if recall.JOB in jobs.parts(visit.job) and faults.get(recall.CODE, True):
         recalls.carried_out(unit, vehicle, code=_campaign(unit, visit))

@@ -123,7 +123,7 @@ class Intent(StrEnum):
 class Meaning:
     """What a message (or a pressed choice) means.
 
-    sure: 0..1, calibrated. extra: another job beside `job`. also: other likely intents, likeliest first. pick: index into what was offered;
+    sure: 0..1, calibrated. extra: another job beside `job`; more: those beyond two. without: jobs that are not wanted. also: other likely intents, likeliest first. pick: index into what was offered;
     among: the slots of which one is meant, where the words fit several. number: a booking number that was said. soonest: the earliest time is wanted. drop: the open task is to end.
     old: another time that was named, of the visit to be moved ("from Wednesday to Friday"). on, km: the day and the
     odometer that were asked for, of work that was done. asked_days: those that a question is about (opening hours, waiting until then). plain: a yes and nothing else (see `agreement`).
@@ -138,6 +138,8 @@ class Meaning:
     when: TimeExpression | None = None
     job: str | None = None
     extra: str | None = None
+    more: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
     also: tuple[Intent, ...] = ()
     pick: int | None = None
     among: tuple[str, ...] = ()
@@ -209,7 +211,8 @@ class Task:
 
     no: its number, by which buttons know the task they were made for; it is never used again. car: whose task it is,
     once that is known. site: the centre that is wished, where it is not the car's own; anywhere: any will do.
-    usual: what is not said is still to be taken from the car's last visit.
+    usual: what is not said is still to be taken from the car's last visit. beside: the service that was offered for the same
+    visit, "" where none was due, None before it was looked for; offers_both: whether the question on the table offers it.
     """
 
     intent: Intent
@@ -225,6 +228,8 @@ class Task:
     site: int | None = None
     usual: bool = False
     anywhere: bool = False
+    beside: str | None = None
+    offers_both: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,9 @@ def read(
     centres: all of them. current: the centre in question so far. usual: the one where the owner mostly went.
     now: local at the centre.
     """
+    answer = bundles.answer(text, talk)
+    if answer:
+        return answer
     meaning = _read(text, talk=talk, now=now, model=model, centres=centres, current=current, usual=usual)
     return bundles.together(meaning, talk)
 

@@ -227,8 +227,8 @@ def _sited(talk: Talk, meaning: Meaning, here: Here) -> Step:
 
 def _choose_among(talk: Talk, meaning: Meaning, here: Here) -> Step:
     """A centre, one of the offers, a few of them of which one is meant, or the waiting list."""
-    if meaning.wait and tasks.may_wait(talk.task):
-        return talk, Queue()
+    if waiting := tasks.waits(talk, meaning):
+        return waiting, Queue()
     if meaning.sites or meaning.anywhere:
         return _sited(talk, meaning, here)
     if meaning.pick is not None:

@@ -4,11 +4,12 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from domain.booking import jobs
 from domain.dialogue import corrections
 from domain.dialogue.decisions import Book, Cancel, Hold, Move, OfferSlots, Write
 from domain.dialogue.facts import Asked, Intent, Meaning, Offer, Talk, Task, TimeExpression, Visit
 from domain.dialogue.questions import Here
-from domain.dialogue.times import changes, wishes
+from domain.dialogue.times import anchors, changes, wishes
 from domain.dialogue.topics import Site
 from domain.explain.facts import Name
 
@@ -85,7 +86,7 @@ def with_visit(task: Task, meaning: Meaning, talk: Talk) -> Task:
         centres = [site.name for site in meaning.sites]
         fits = [visit for visit in fits if visit.centre in centres] or fits
     if len(fits) > 1 and meaning.job:
-        fits = [visit for visit in fits if visit.job == meaning.job] or fits
+        fits = [visit for visit in fits if jobs.overlap(visit.job, meaning.job)] or fits
     if meaning.number is None and talk.task and talk.asked is Asked.CANCELLING:
         fits = [
             visit for visit in talk.visits if visit.number == talk.task.visit
@@ -100,10 +101,16 @@ def _is_on(mention: TimeExpression, visit: Visit) -> bool:
     return any(wishes.holds(each, start) for each in mention.ambiguous or (mention,))
 
 
-def booked_already(talk: Talk, number: int) -> Talk:
-    """Turn a booking into a move of the visit that the car has for this job already."""
+def booked_already(talk: Talk, number: int, *, job: str) -> Talk:
+    """Turn a booking into a move of the visit that the car has already; job: what that visit is for, which may be more."""
     assert talk.task is not None
-    return replace(talk, task=replace(talk.task, intent=Intent.RESCHEDULE, visit=number))
+    return replace(talk, task=replace(talk.task, intent=Intent.RESCHEDULE, visit=number, job=job))
+
+
+def for_job(talk: Talk, job: str) -> Talk:
+    """The open task for another job, with no slot of the one before."""
+    assert talk.task is not None
+    return replace(talk, task=replace(talk.task, job=job, slot=None), offered=())
 
 
 def visit_of(talk: Talk) -> Visit | None:
@@ -189,11 +196,21 @@ def may_wait(task: Task | None) -> bool:
     return plain and task.when.date_from is not None and task.when.date_to is not None
 
 
+def waits(talk: Talk, meaning: Meaning) -> Talk | None:
+    """The talk with the wish that is to be put on the waiting list, with the day and centre named beside it; None where it cannot be."""
+    if not meaning.wait or not books(talk.task) or talk.task is None or meaning.unknown:
+        return None
+    wished = replace(talk, task=filled(talk.task, meaning, talk))
+    if meaning.sites:
+        wished = at_site(wished, meaning.sites)
+    wished = anchors.resolve(wished)
+    return wished if may_wait(wished.task) and len(meaning.sites) < 2 else None  # noqa: PLR2004 - one centre
+
+
 def chooses(talk: Talk, meaning: Meaning) -> bool:
     """Whether a message names a centre, one of the offers, or the waiting list."""
     picks = bool(meaning.among) or (meaning.pick is not None and meaning.pick < len(talk.offered))
-    waits = meaning.wait and may_wait(talk.task)
-    return bool(meaning.sites) or meaning.anywhere or waits or picks
+    return bool(meaning.sites) or meaning.anywhere or waits(talk, meaning) is not None or picks
 
 
 def at_site(talk: Talk, sites: tuple[Site, ...]) -> Talk:

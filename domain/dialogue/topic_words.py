@@ -53,6 +53,9 @@ WORDS: Final[Mapping[str, str]] = {
     "topic.extra_job": N_(
         "This visit is for {job}. I can book {other} separately (about {length}, {price} by the list); only the centre can say whether both fit into one visit."
     ),
+    "topic.extra_third": N_(
+        "Two jobs fit into one visit, so this one is for {job}. Once it is booked, write “book {other}” for another visit (about {length}, {price} by the list)."
+    ),
     "topic.condition": N_(
         "I cannot book under a condition: I either book exactly what is shown, or I leave it. Nothing has been changed yet."
     ),

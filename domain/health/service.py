@@ -162,6 +162,12 @@ def next_services(unit: Unit, vehicle: Vehicle) -> tuple[Phrase, ...]:
     return () if view is None else service_due.ahead(view)
 
 
+def services_due(unit: Unit, vehicle: Vehicle) -> tuple[tuple[str, Phrase], ...]:
+    """Return the job and the line of what is due for a car within 30 days or 1,000 km by its service plan, the soonest first."""
+    view = view_of(unit, vehicle)
+    return () if view is None else service_due.soon(view)
+
+
 def chart(of_car: View, finding: Finding) -> Chart | None:
     """Draw the evidence of what a check concluded, with its figure."""
     return usual.chart(catalogue.BY_CODE[finding.check], of_car, finding)

@@ -38,6 +38,8 @@ FIELDS: Final[Mapping[str, str]] = {
     "driven_kwh": N_("energy used for driving"),
     "usual": N_("as at the last visit"),
     "anywhere": N_("at any centre"),
+    "beside": N_("service offered for the same visit"),
+    "offers_both": N_("both in one visit were offered"),
     "start": N_("begins at"),
     "end": N_("ends at"),
     "soc_from": N_("state of charge at the beginning"),

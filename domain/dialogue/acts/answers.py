@@ -34,11 +34,17 @@ def answer(scene: Scene, talk: Talk, meaning: Meaning) -> Message:
     lines = [*own.lines(about), *(line for topic in meaning.topics for line in _lines_on(about, topic))]
     if unknown:
         lines.append(_not_known(about, unknown))
-    if _OFFERS_PERSON.intersection(meaning.topics):
+    if _offers_person(about):
         lines.extend(_whom_to_ask(about))
     once = tuple(line for place, line in enumerate(lines) if line not in lines[:place])
     private = not OF_DATA.isdisjoint(meaning.topics)
     return Message(once, rows=(*_rows(about), *own.rows(about)), pin=_pin(about), private=private)
+
+
+def _offers_person(about: Inquiry) -> bool:
+    """Whether a person may know more of what was asked; not of a third job, about which all is said."""
+    complete = {Topic.EXTRA} if about.meaning.extra and jobs.BESIDE in (about.job or "") else set()
+    return bool(_OFFERS_PERSON.intersection(about.meaning.topics) - complete)
 
 
 def _lines_on(about: Inquiry, topic: Topic) -> Iterator[Phrase]:
@@ -118,7 +124,7 @@ def _ready(about: Inquiry) -> Iterator[Phrase]:
     slot = task.slot if task else None
     if slot:
         start, zone, length = slot.start, slot.zone, jobs.job(about.job or "").length
-    elif visit and task is None and visit.job == about.job:
+    elif visit and task is None and about.job and jobs.overlap(visit.job, about.job):
         start, zone, length = visit.starts_at, visit.zone, visit.ends_at - visit.starts_at
     else:
         return
@@ -216,7 +222,8 @@ def _extra(about: Inquiry) -> Iterator[Phrase]:
     else:
         work = jobs.job(other)
         params = {"job": questions.job_name(about.job), "other": questions.job_name(other)}
-        yield Phrase("topic.extra_job", {**params, "length": work.length, "price": work.price})
+        code = "topic.extra_third" if jobs.BESIDE in about.job else "topic.extra_job"
+        yield Phrase(code, {**params, "length": work.length, "price": work.price})
 
 
 def _say(code: str) -> Callable[[Inquiry], Iterator[Phrase]]:
@@ -245,7 +252,7 @@ def _rows(about: Inquiry) -> Iterator[tuple[Button, ...]]:
     if about.talk.task is None and about.meaning.job and _BOOKABLE.intersection(topics):
         wish = Wish(Intent.BOOK, job=about.meaning.job).params()
         yield (Button(Phrase("choice.book"), "say", wish, once=False),)
-    if _OFFERS_PERSON.intersection(topics):
+    if _offers_person(about):
         yield (people.button(),)
 
 

@@ -3,14 +3,14 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from domain.booking import jobs, slots, words
 from domain.booking import service as booking
-from domain.booking.facts import Offered, State, VisitRequest, VisitView
+from domain.booking import slots, words
+from domain.booking.facts import State, VisitRequest, VisitView
 from domain.contact import calls
 from domain.contact.facts import Message
 from domain.core import Unit
 from domain.dialogue import decisions, rules, tasks
-from domain.dialogue.acts import answers, cars, history, starts, usual, visits, waits
+from domain.dialogue.acts import answers, apart, beside, cars, free, history, starts, usual, visits, waits
 from domain.dialogue.acts.scene import Done, Scene
 from domain.dialogue.facts import Intent, Talk, Visit
 from domain.errors import Refusal
@@ -19,8 +19,6 @@ from domain.privacy import mode
 from domain.registry.tables import Owner
 from domain.upkeep import services
 
-_OFFERED = 4
-_ANY_JOB = "inspection"  # who asks when there is time at all need not say for what
 _SUBJECTS: dict[decisions.Subject, Callable[[Unit, Owner, int | None], tuple[Message, ...]]] = {
     decisions.Subject.VISITS: lambda unit, owner, car: visits.show(unit, owner, car_id=car).messages,
     decisions.Subject.PRIVACY: lambda unit, owner, _car: (mode.privacy(unit, owner),),
@@ -55,9 +53,17 @@ def _seek(scene: Scene, talk: Talk, act: decisions.Recall | decisions.OfferSlots
         case decisions.Recall():
             return open_question(scene, *usual.recall(scene, talk))
         case decisions.Queue():
-            return Done(rules.done(talk), waits.queue(scene, talk))
+            return _queue(scene, talk)
         case decisions.OfferSlots():
             return _offer(scene, talk, act)
+
+
+def _queue(scene: Scene, talk: Talk) -> Done:
+    """Put the wish on the waiting list, and let the slot go that was held in its place."""
+    messages = waits.queue(scene, talk)
+    if talk.task and talk.task.slot:
+        _let_go(scene, talk.task.slot.slot)
+    return Done(rules.done(talk), messages)
 
 
 def _write(scene: Scene, talk: Talk, act: decisions.Write) -> Done:
@@ -125,63 +131,40 @@ def _offer(scene: Scene, talk: Talk, act: decisions.OfferSlots, *, loss: Phrase 
     if act.release:
         _let_go(scene, act.release)
     moved = _by_number(scene, act.visit)
-    booked = None if moved else _booked_already(scene, talk)
+    books = moved is None and talk.task is not None and talk.task.intent is Intent.BOOK
+    booked = _booked(scene, talk) if books else None
+    rest = _alone(scene, apart.rest(talk, act, booked))
+    if rest:
+        return rest
     try:
-        offer = _find(scene, act, moved=moved or booked)
+        offer = free.find(scene, act, moved=moved or booked)
     except Refusal as refusal:
-        return _first_job_alone(scene, talk, act) or _nowhere(scene, talk, refusal)
+        return _alone(scene, apart.first(talk, act)) or _nowhere(scene, talk, refusal)
     why = (
         offer.why
         or loss
         or (starts.heeded(act.when, offer.slots[0].zone) if act.when and offer.slots else None)
     )
     if booked:
-        talk = tasks.booked_already(talk, int(booked.number))
+        talk = tasks.booked_already(talk, int(booked.number), job=booked.job)
         why = words.booked_already(booked, but=why)
     offers, full = tuple(starts.offer(slot) for slot in offer.slots), offer.full is not None
     talk, reply = rules.offered(talk, offers, why=why, full=full, zone=scene.zone)
     return do(scene, talk, reply) if isinstance(reply, decisions.Act) else Done(talk, ask=reply)
 
 
-def _first_job_alone(scene: Scene, talk: Talk, act: decisions.OfferSlots) -> Done | None:
-    """Where no centre does both jobs in one visit, look for the first alone and say so; None where it is one job."""
-    one, *others = jobs.parts(act.job or _ANY_JOB)
-    if not others or talk.task is None:
+def _alone(scene: Scene, one: apart.Apart | None) -> Done | None:
+    """Look for one of two jobs alone, and say why; None where that is nothing to do."""
+    if one is None:
         return None
-    about = {"one": words.job(one), "other": words.job(others[0])}
-    alone = replace(talk, task=replace(talk.task, job=one))
-    after = _offer(scene, alone, replace(act, job=one, release=None))
-    return replace(after, messages=(Message((Phrase("bundle.apart", about),)), *after.messages))
+    after = _offer(scene, one.talk, one.act)
+    return replace(after, messages=(Message((one.why,)), *after.messages))
 
 
-def _find(scene: Scene, act: decisions.OfferSlots, *, moved: VisitView | None) -> Offered:
-    """Return the free slots of a wish; where there are none, those of the wish that was to come next."""
-    offer = _look(scene, act, moved=moved)
-    if act.when and act.when.beyond and offer.why:
-        then = replace(act.when.beyond[0], never=act.when.never)
-        after = _look(scene, replace(act, when=then), moved=moved)
-        return after if after.slots and not after.why else offer
-    return offer
-
-
-def _look(scene: Scene, act: decisions.OfferSlots, *, moved: VisitView | None) -> Offered:
-    return slots.offer(
-        scene.unit,
-        moved.job if moved else act.job or _ANY_JOB,
-        vehicle_id=moved.vehicle_id if moved else scene.vehicle_id,
-        wish=starts.wish(act.when, soonest=act.soonest),
-        moved=moved,
-        centre_id=None if moved else act.site,
-        anywhere=act.anywhere,
-        limit=_OFFERED,
-    )
-
-
-def _booked_already(scene: Scene, talk: Talk) -> VisitView | None:
-    """Return the visit that the car has for the job that is to be booked."""
-    if talk.task is None or talk.task.intent is not Intent.BOOK:
-        return None
-    return visits.booked_for(scene.unit, scene.owner.id, scene.vehicle_id, job=talk.task.job or _ANY_JOB)
+def _booked(scene: Scene, talk: Talk) -> VisitView | None:
+    """Return the visit that the car has for the work in question, or for some of it."""
+    job = talk.task.job if talk.task else None
+    return visits.booked_for(scene.unit, scene.owner.id, scene.vehicle_id, job=job or free.ANY_JOB)
 
 
 def _nowhere(scene: Scene, talk: Talk, refusal: Refusal) -> Done:
@@ -207,14 +190,15 @@ def _hold(scene: Scene, talk: Talk, act: decisions.Hold) -> Done:
             booking.check_move(scene.unit, scene.owner.id, _visit(scene, act.plan).id, starts_at=starts_at)
     except Refusal as refusal:
         return _not_had(scene, talk, refusal)
-    talk, ask = rules.summary(talk)
-    return Done(talk, ask=ask)
+    return beside.summed_up(scene, *rules.summary(talk))
 
 
 def _not_had(scene: Scene, talk: Talk, refusal: Refusal) -> Done:
     """Say why a slot is not to be had, and what is free instead. Raises the refusals that no other slot cures."""
     if refusal.code == "already_booked":
-        return Done(rules.done(talk), (visits.already(refusal),))
+        booked = _booked(scene, talk)
+        rest = _alone(scene, apart.rest(talk, tasks.look(talk.task), booked)) if talk.task else None
+        return rest or Done(rules.done(talk), (visits.already(refusal),))
     why = refusal.params.get("why")
     if not isinstance(why, Phrase):
         raise refusal

@@ -116,13 +116,11 @@ def undo(unit: Unit, owner: Owner, about: Undo) -> Reply:
 
 def booked_for(unit: Unit, owner_id: int, vehicle_id: int, *, job: str) -> VisitView | None:
     """Return the visit that a car has for a job, or for one of two."""
-    works = set(jobs.parts(job))
     return next(
         (
             each
             for each in booking.visits_of(unit, owner_id)
-            if (each.vehicle_id, each.state) == (vehicle_id, State.BOOKED)
-            and not works.isdisjoint(jobs.parts(each.job))
+            if (each.vehicle_id, each.state) == (vehicle_id, State.BOOKED) and jobs.overlap(job, each.job)
         ),
         None,
     )

@@ -51,10 +51,11 @@ _FAST_ROAD = re.compile(
 )
 
 
-# The whole text, never a part of one: the command word alone, or what says itself that it is none.
+# The whole text, never a part of one: the command word alone, what says itself that it is none, or work that is not wanted.
 _SAID_NONE = re.compile(
     r"help|(?:no )?(?:its|it's|it is|this is|thats|that's)? ?(?:not an|no) emergency[.! ]*|"
-    r"(?:这|这个)?(?:不是(?:什么)?(?:急事|紧急情况)|不紧急)[。.! ]*"
+    r"(?:这|这个)?(?:不是(?:什么)?(?:急事|紧急情况)|不紧急)[。.! ]*|"
+    r"(?:那|这次|先|就)*(?:轮胎|车胎|刹车(?:片|油|检查)|(?:空调)?滤芯|保养)(?:就|先|也)*(?:不(?:用)?(?:做|换)了?|算了|免了)(?:吧|谢谢?)*[。,.! ]*"
 )
 # What calls for help, "ambulance here now" or 救护车马上来, names it as well: only a full sentence says that it comes.
 _HELP_HAS_COME = re.compile(

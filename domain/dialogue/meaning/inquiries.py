@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 from zoneinfo import ZoneInfo
 
+from domain.booking.jobs import overlap
 from domain.dialogue import amounts, facts, own_topics, topics
-from domain.dialogue.facts import Asked, Intent, Meaning, Talk, TimeExpression
-from domain.dialogue.meaning import agreement, family, jobs
+from domain.dialogue.facts import Asked, Intent, Meaning, Talk, Task, TimeExpression
+from domain.dialogue.meaning import agreement, family, jobs, lists
 
 _WISHES = {
     Intent.BOOK,
@@ -61,7 +62,7 @@ def with_topics(plain: str, meaning: Meaning, times: tuple[TimeExpression, ...],
     task = talk.task
     about = _about(talk)
     own = _own(plain, talk)
-    meaning = _with_more(own.rest, meaning, about)
+    meaning = _with_more(own.rest, meaning, about, task)
     questions = topics.find(
         own.rest,
         rest=_without_jobs(own.rest),
@@ -132,12 +133,14 @@ def _about(talk: Talk) -> str | None:
     return talk.visits[0].job if len(talk.visits) == 1 else talk.warned_job
 
 
-def _with_more(plain: str, meaning: Meaning, about: str | None) -> Meaning:
-    """The job that is wished for, and the other one beside it: a booking is for one."""
-    both = jobs.pair(plain)
-    if both:
-        first, other = both if about != both[1] else both[::-1]
-        return replace(meaning, job=first, extra=other)
+def _with_more(plain: str, meaning: Meaning, about: str | None, task: Task | None) -> Meaning:
+    """The job that is wished for, and the others beside it: a booking is for one."""
+    every = lists.several(plain)
+    if every:
+        added = task is not None and lists.is_added(plain)
+        first = about if about and (about in every or added) else every[0]
+        other, *more = (each for each in every if each != first)
+        return replace(meaning, job=first, extra=other, more=tuple(more))
     if about and meaning.job and meaning.job != about and meaning.when and topics.is_extra(plain):
         return replace(meaning, job=None, extra=meaning.job)
     return meaning
@@ -155,7 +158,7 @@ def _of_change(questions: tuple[topics.Topic, ...], meaning: Meaning, talk: Talk
 
 def _of_visits(questions: tuple[topics.Topic, ...], meaning: Meaning, talk: Talk) -> tuple[topics.Topic, ...]:
     """Leave out the time of a visit where none is booked for the work that is named."""
-    if meaning.job is None or any(meaning.job == visit.job for visit in talk.visits):
+    if meaning.job is None or any(overlap(meaning.job, visit.job) for visit in talk.visits):
         return questions
     return tuple(topic for topic in questions if topic is not topics.Topic.TIME)
 

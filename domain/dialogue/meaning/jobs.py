@@ -1,7 +1,8 @@
 """Which job an owner speaks of, from the words for it in both languages."""
 
 import re
-from itertools import pairwise
+from collections.abc import Container
+from typing import NamedTuple
 
 # The narrower job first: "battery check" is not the small battery, "tyre service" is no first service.
 _WORDS: tuple[tuple[str, str], ...] = (
@@ -120,18 +121,33 @@ _JOBS = tuple((job, re.compile(pattern)) for job, pattern in _WORDS)
 
 
 _REFUSED_BEFORE = re.compile(
-    r"(?:\b(?:forget(?: about)?|no|not|without|skip|leave(?: out)?|drop|never ?mind|(?:do not|don['’]?t|no longer) (?:want|need|do)|instead of|rather than)"
-    r"(?: the| my| any| new| a| an)*\s*|(?:不(?:用|要|想|需要|必|是)?|别|甭|先不)(?:再)?(?:换|做|修|检查|弄|查|补|装)?(?:那个|这个)?)$"
+    r"(?:\b(?:forget(?: about)?|no|not|without|except(?: for)?|minus|skip|leave(?: out)?|drop|never ?mind|(?:do not|don['’]?t|no longer) (?:want|need|do)|instead of|rather than)"
+    r"(?: the| my| any| new| a| an)*\s*|除(?:了|去|开)?|(?:不(?:用|要|想|需要|必|是|包括?|含)?|别|甭|先不)(?:再)?(?:换|做|修|检查|弄|查|补|装)?(?:那个|这个)?)$"
 )
 _REFUSED_BEHIND = re.compile(
-    r"(?:的事|检修|更换)?(?:[,\s]*(?:就|先|也|我|暂时|这次))*(?:不(?:用|要|想|需要|必)?(?:再)?(?:换|做|修|检查|弄|查|补|装)?了|先?(?:不|别)(?:换|做|修|弄|查|补|装)|算了|免了|下次再)|"
-    r"\s*(?:can wait|(?:is|are) (?:not|no longer) needed|(?:isn|aren)['’]?t needed)\b"
+    r"(?:的事|检修|更换)?(?:[,\s]*(?:就|先|也|我|暂时|这次))*(?:不(?:用|要|想|需要|必)?(?:再)?(?:换|做|修|检查|弄|查|补|装)?了|先?(?:不|别|甭)(?:用|要|需要|必)?(?:换|做|修|弄|查|补|装)|不(?:要|用|需要|算)(?=$|[,.!;\s])|除外|以外|算了|免了|下次再)|"
+    r"\s*(?:can wait|(?:is|are) (?:not|no longer) needed|(?:isn|aren)['’]?t needed\b)"
 )
+_TAKEN_OUT = re.compile(
+    r"(?:\b(?:cancel|remove|scrap|cut|(?:take|cross) (?:out|off))(?: the| my| new| a| an)*\s*|(?:取消|去掉|删掉?|拿掉|撤掉|减掉))$"
+)  # of what is wished for so far
+_NEEDED = re.compile(r"[^,.!;]{0,2}(?:不行|不可以?|不能|不安全)")  # “I cannot do without”
+
+
+_BUT = re.compile(r"(?:\bbut|\band|但是?|不过|而且)[\s,]*$")
+
+
+class Mention(NamedTuple):
+    """Where a job stands in a text."""
+
+    start: int
+    end: int
+    job: str
 
 
 def find(plain: str) -> str | None:
     """The job in a plain text (see `script.plain`), or None; one that is refused only where no other is named."""
-    return _first(_without_refused(plain)) or _first(plain)
+    return _first(_without_refused(plain), but=refused(plain)) or _first(plain)
 
 
 def is_other(plain: str) -> bool:
@@ -140,54 +156,56 @@ def is_other(plain: str) -> bool:
     return rest != plain and _first(rest) is not None
 
 
-def _first(plain: str) -> str | None:
-    return next((job for job, pattern in _JOBS if pattern.search(plain)), None)
+def refused(plain: str) -> tuple[str, ...]:
+    """The jobs that are not wanted, or not any more: “without the tyres”, “leave out the tyres”."""
+    unwanted = (
+        each.job
+        for each in mentions(plain)
+        if _is_refused(plain, each.start, each.end) or _TAKEN_OUT.search(plain, 0, each.start)
+    )
+    return tuple(dict.fromkeys(unwanted))
+
+
+def _first(plain: str, but: Container[str] = ()) -> str | None:
+    return next((job for job, pattern in _JOBS if job not in but and pattern.search(plain)), None)
 
 
 def _without_refused(plain: str) -> str:
     """The text with blanks for the jobs that are not wanted."""
     rest = plain
     for start, end in spans(plain):
-        if _REFUSED_BEFORE.search(plain, 0, start) or _REFUSED_BEHIND.match(plain, end):
+        if _is_refused(plain, start, end):
             rest = rest[:start] + " " * (end - start) + rest[end:]
     return rest
 
 
-def spans(plain: str) -> tuple[tuple[int, int], ...]:
-    return tuple(match.span() for _, pattern in _JOBS for match in pattern.finditer(plain))
+def blanked(text: str, plain: str) -> str:
+    """The text, or its plain one, with blanks for the jobs that are refused and for the words that refuse them: they tell of no time."""
+    for start, end, _ in mentions(plain):
+        if _is_refused(plain, start, end):
+            before, behind = _REFUSED_BEFORE.search(plain, 0, start), _REFUSED_BEHIND.match(plain, end)
+            first, last = before.start() if before else start, behind.end() if behind else end
+            but = _BUT.search(plain, 0, first)
+            first = but.start() if but else first
+            text = text[:first] + " " * (last - first) + text[last:]
+    return text
 
 
-_JOINED = re.compile(
-    r"顺便|顺带|一起|一并|同时|另外|外加|以及|还[要有想得]|再[做加换来看]|[和跟与加、+&]|\b(?:and|plus|also|as well as|along with)\b"
-)
-_APART = re.compile(
-    r"还是|或|不|没|别|但|过|了(?!.{0,3}(?:顺便|再|还))|\b(?:or|not|no|but|instead|rather|than|was|were|had|last)\b|[.;!?]"
-)  # between two jobs: one in place of the other, or told of the past
-_VAGUE = re.compile(
-    r"刹车|制动|\bbrakes?|(?:动力)?电池"
-)  # a part alone, perhaps the reason for the other job
-_FAMILIES = (
-    {"first_service", "yearly_service"},
-    {"tyre_service", "wheel_change"},
-    {"twelve_volt", "twelve_volt_check"},
-)
-_GAP = 48  # characters between two jobs of one wish
+def _is_refused(plain: str, start: int, end: int) -> bool:
+    before = _REFUSED_BEFORE.search(plain, 0, start) and not _NEEDED.match(plain, end)
+    return bool(before or _REFUSED_BEHIND.match(plain, end))
 
 
-def pair(plain: str) -> tuple[str, str] | None:
-    """Two jobs that are wished for together, as they are named: “new tyres and a service”."""
-    rest, mentions = plain, list[tuple[int, int, str]]()
+def mentions(plain: str) -> list[Mention]:
+    """Where each job is named, the narrower job first: its words count for no other."""
+    rest, named = plain, list[Mention]()
     for job, pattern in _JOBS:
         for match in pattern.finditer(rest):
             start, end = match.span()
             rest = rest[:start] + "\x00" * (end - start) + rest[end:]
-            if job != "inspection" and not _VAGUE.fullmatch(match[0]):
-                mentions.append((start, end, job))
-    mentions.sort()
-    for (_, end, one), (start, _, other) in pairwise(mentions):
-        gap = plain[end:start]
-        alike = one == other or any({one, other} <= family for family in _FAMILIES)
-        joined = _JOINED.search(gap) and len(gap) <= _GAP and not _APART.search(gap)
-        if joined and not alike:
-            return one, other
-    return None
+            named.append(Mention(start, end, job))
+    return sorted(named)
+
+
+def spans(plain: str) -> tuple[tuple[int, int], ...]:
+    return tuple(match.span() for _, pattern in _JOBS for match in pattern.finditer(plain))

@@ -86,15 +86,17 @@ def _unless_it_sounds_so(
 def _reading(text: str, plain: str, talk: Talk, now: datetime) -> tuple[Meaning, tuple[TimeExpression, ...]]:
     """The time, job, number and questions that a text names, whatever it means by them; and all its times."""
     ends = () if talk.asked is Asked.BOOKING else soft.find(plain)  # beside a slot it is later than that
-    read = soft.blanked(text, plain) if ends else text
+    read = jobs.blanked(text, plain)
+    read = soft.blanked(read, plain) if ends else read
     times = when.find(read, now=now)
-    wish, other = wishes.choose(plain, times)
+    wish, other = wishes.choose(jobs.blanked(plain, plain), times)
     wish = _with_way(script.plain(read), wish)
     said = Meaning(
         intent=Intent.INFORM,
         when=soft.heeded(wish, ends) if ends else wish,
         old=other,
         job=jobs.find(plain),
+        without=jobs.refused(plain),
         number=_number(plain),
         soonest=bool(patterns.SOONEST.search(plain)),
     )
@@ -167,8 +169,7 @@ def _km(distance: re.Match[str]) -> float:
 
 def _in_state(plain: str, bare: str, said: Meaning, talk: Talk) -> Meaning | None:
     """What only the open question can tell: a choice, a bare number, a bare time or job."""
-    choice = _choice(plain, said, talk)
-    if choice is not None:
+    if choice := _choice(plain, said, talk):
         return choice
     hour = None if said.when else picks.bare_hour(plain)
     if hour is not None and (talk.asked in _TIMED or _is_by_warning(talk)):

@@ -5,7 +5,7 @@ from datetime import datetime
 
 import pytest
 
-from domain.booking import centres, jobs, rules, store, workshop
+from domain.booking import centres, jobs, rules, store, usual, words, workshop
 from domain.booking import service as booking
 from domain.booking.facts import VisitRequest
 from domain.core import Core
@@ -56,6 +56,96 @@ def test_a_job_added_to_a_summary_is_summed_up_anew_at_the_same_time(chat: Chat)
     assert chat.booked() == [(BOTH, "20 02:00", 1)]
 
 
+def test_of_three_jobs_two_are_taken_and_what_becomes_of_the_third_is_said(chat: Chat) -> None:
+    said = says(
+        chat,
+        "a brake check, a cabin filter change and brake fluid on Friday at 10",
+        "周五上午十点做刹车检查、换空调滤芯，还要换刹车油",
+    )
+
+    assert chat.codes == ["topic.extra_third", "ask.booking"]
+    third = chat.words("job.brake_fluid").lower()
+    assert third in said.splitlines()[0].lower()
+    assert third not in said.splitlines()[1].lower()
+    says(chat, "yes", "可以")
+    assert chat.booked() == [(BOTH, "20 02:00", 1)]
+    says(chat, "book brake fluid on Monday at 10", "预约更换制动液，周一上午十点")
+    says(chat, "yes", "可以")
+    assert {job for job, _, _ in chat.booked()} == {BOTH, "brake_fluid"}
+
+
+def test_a_third_job_added_to_a_summary_of_two_is_told_of_and_changes_nothing(chat: Chat) -> None:
+    says(chat, "a brake check and a cabin filter change on Friday at 10", "周五上午十点刹车检查和换空调滤芯")
+    said = says(chat, "and add new brake pads too", "刹车片也一起换了")
+
+    assert chat.codes == ["topic.extra_third", "ask.booking"]
+    assert chat.words("job.brake_pads").lower() in said.lower()
+    says(chat, "yes", "可以")
+    assert chat.booked() == [(BOTH, "20 02:00", 1)]
+
+
+@pytest.mark.parametrize(
+    ("english", "chinese"),
+    [
+        ("leave out the cabin filter", "空调滤芯不做了"),
+        ("yes, but without the cabin filter", "可以，不过空调滤芯不用换了"),
+        ("cancel the cabin filter", "取消空调滤芯"),
+        ("I don't need the cabin filter", "不要空调滤芯"),
+        ("just the brake check, no cabin filter", "只做刹车检查，不换空调滤芯"),
+    ],
+)
+def test_a_job_that_is_left_out_at_a_summary_leaves_the_other_at_the_same_time(
+    chat: Chat, english: str, chinese: str
+) -> None:
+    says(chat, "a brake check and a cabin filter change on Friday at 10", "周五上午十点刹车检查和换空调滤芯")
+    says(chat, english, chinese)
+
+    assert chat.codes == ["ask.booking"]
+    assert chat.booked() == []
+    says(chat, "yes", "可以")
+    assert chat.booked() == [("brake_check", "20 02:00", 1)]
+
+
+@pytest.mark.parametrize(
+    ("english", "chinese"),
+    [
+        ("an inspection on Friday at 10, without the tyres", "不要轮胎，只做年检，周五上午十点"),
+        ("an inspection on Friday at 10 except the tyres", "周五上午十点年检，轮胎不用换"),
+        ("an inspection and new tyres on Friday at 10, but no tyres", "周五上午十点年检，除了轮胎"),
+    ],
+)
+def test_a_job_that_is_excluded_is_not_booked(chat: Chat, english: str, chinese: str) -> None:
+    says(chat, english, chinese)
+
+    assert chat.codes == ["ask.booking"]
+    says(chat, "yes", "可以")
+    assert chat.booked() == [("inspection", "20 02:00", 1)]
+
+
+def test_a_job_that_is_left_out_but_was_no_part_of_the_summary_changes_nothing(chat: Chat) -> None:
+    says(chat, "a brake check and a cabin filter change on Friday at 10", "周五上午十点刹车检查和换空调滤芯")
+    says(chat, "no tyres please", "轮胎不做了")
+
+    assert chat.codes == ["ask.booking"]
+    says(chat, "yes", "可以")
+
+    assert chat.booked() == [(BOTH, "20 02:00", 1)]
+
+
+def test_where_only_an_excluded_job_is_named_it_is_asked_which_one_is_wanted(chat: Chat) -> None:
+    says(chat, "book Friday at 10 without the tyres", "预约周五上午十点，不要换轮胎")
+
+    assert chat.codes == ["ask.job"]
+
+
+def test_the_only_job_that_is_left_out_at_a_summary_is_not_summed_up_again(chat: Chat) -> None:
+    says(chat, "a brake check on Friday at 10", "预约周五上午十点刹车检查")
+    says(chat, "leave out the brake check", "刹车检查不做了")
+
+    assert "ask.booking" not in chat.codes
+    assert chat.booked() == []
+
+
 def test_a_visit_for_two_jobs_is_undone_as_one(chat: Chat) -> None:
     says(chat, "a brake check and a cabin filter change on Friday at 10", "周五上午十点刹车检查和换空调滤芯")
     says(chat, "yes", "可以")
@@ -86,6 +176,69 @@ def test_a_job_is_not_booked_beside_a_visit_that_has_it(chat: Chat) -> None:
     says(chat, "a cabin filter change on Monday", "预约周一换空调滤芯")
 
     assert chat.codes == ["ask.slot_instead"]  # move it?
+
+
+def test_of_two_jobs_of_which_one_is_booked_the_other_is_booked_alone_and_it_is_said(chat: Chat) -> None:
+    with chat.core.unit() as unit:
+        booking.take(unit, VisitRequest(chat.owner_id, 1, "brake_check", 1, TEN))
+
+    said = says(
+        chat,
+        "a brake check and a cabin filter change on Monday at 10",
+        "周一上午十点做刹车检查，顺便换空调滤芯",
+    )
+
+    assert chat.codes == ["bundle.rest", "ask.booking"]
+    brakes, filters = (chat.words(f"job.{code}") for code in ("brake_check", "cabin_filter"))
+    assert brakes.lower() in said.splitlines()[0].lower()
+    assert filters.lower() in said.splitlines()[1].lower()
+    assert brakes.lower() not in said.splitlines()[1].lower()
+    says(chat, "yes", "可以")
+    assert sorted(job for job, _, _ in chat.booked()) == ["brake_check", "cabin_filter"]
+
+
+def test_a_job_that_is_booked_with_another_one_is_moved_with_it_and_the_summary_says_so(chat: Chat) -> None:
+    with chat.core.unit() as unit:
+        booking.take(unit, VisitRequest(chat.owner_id, 1, BOTH, 1, TEN))
+
+    says(chat, "a cabin filter change on Monday at 3 pm", "预约周一下午三点换空调滤芯")
+    said = chat.tap("15:00")
+
+    assert chat.codes == ["ask.moving"]
+    assert all(chat.words(f"job.{code}").lower() in said.lower() for code in jobs.parts(BOTH))
+    says(chat, "yes", "可以")
+    assert chat.booked() == [(BOTH, "23 07:00", 1)]
+
+
+@pytest.mark.parametrize(
+    ("stands", "asked"), [(BOTH, "cabin_filter"), ("cabin_filter", BOTH), (BOTH, "brake_check")]
+)
+def test_a_refusal_to_book_twice_tells_what_is_booked_and_no_more(
+    chat: Chat, stands: str, asked: str
+) -> None:
+    with chat.core.unit() as unit:
+        booking.take(unit, VisitRequest(chat.owner_id, 1, stands, 1, TEN))
+
+        with pytest.raises(Refusal, match="already_booked") as refusal:
+            booking.take(unit, VisitRequest(chat.owner_id, 1, asked, 1, TEN.replace(hour=15)))
+
+    assert refusal.value.params["job"] == words.job(stands)
+
+
+def test_the_same_as_last_time_finds_the_work_in_a_visit_for_two_jobs(chat: Chat, clock: FixedClock) -> None:
+    for day, job in ((20, BOTH), (23, "inspection")):
+        at = TEN.replace(day=day)
+        with chat.core.unit() as unit:
+            visit = booking.take(unit, VisitRequest(chat.owner_id, 1, job, 1, at))
+        clock.at = at + jobs.job(job).length
+        with chat.core.unit() as unit:
+            workshop.conclude(unit, 1, visit.number, findings=())
+
+    with chat.core.reading() as unit:
+        last = usual.last_visit(unit, chat.owner_id, 1, job="cabin_filter")
+
+    assert last is not None
+    assert last.job == BOTH
 
 
 def test_both_jobs_are_on_record_and_their_parts_used_once_the_visit_is_done(

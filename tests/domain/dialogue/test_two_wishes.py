@@ -7,7 +7,7 @@ import pytest
 
 from domain.dialogue import script
 from domain.dialogue.facts import Asked, Intent, Meaning, Offer, Talk, Task, Visit
-from domain.dialogue.meaning import jobs, model, understand
+from domain.dialogue.meaning import jobs, lists, model, understand
 from domain.dialogue.topics import Topic
 
 NOW = datetime(2026, 11, 18, 10)  # noqa: DTZ001 - a wall clock; a Wednesday
@@ -37,7 +37,41 @@ def meant(text: str, talk: Talk) -> Meaning:
     ],
 )  # fmt: skip
 def test_two_jobs_that_are_wished_for_together_are_both_known(text: str, both: tuple[str, str]) -> None:
-    assert jobs.pair(script.plain(text)) == both
+    assert lists.several(script.plain(text)) == both
+
+
+@pytest.mark.parametrize(
+    ("text", "every"),
+    [
+        ("new tyres, a service and a cabin filter", ("tyre_service", "yearly_service", "cabin_filter")),
+        ("换轮胎、做保养，还要换空调滤芯", ("tyre_service", "yearly_service", "cabin_filter")),
+        ("new tyres, brakes and a service", ("tyre_service", "brake_pads", "yearly_service")),
+        ("an inspection and new tyres", ("inspection", "tyre_service")),
+        ("年检，顺便换轮胎", ("inspection", "tyre_service")),
+        ("tyre inspection and a cabin filter", ("tyre_service", "cabin_filter")),
+        ("tyres and a service, but no brake fluid", ("tyre_service", "yearly_service")),
+    ],
+)
+def test_all_jobs_of_a_list_are_known(text: str, every: tuple[str, ...]) -> None:
+    assert lists.several(script.plain(text)) == every
+
+
+@pytest.mark.parametrize(
+    ("text", "without"),
+    [
+        ("an inspection without the tyres", ("tyre_service",)),
+        ("leave out the tyres", ("tyre_service",)),
+        ("cancel the cabin filter", ("cabin_filter",)),
+        ("不要轮胎,只做保养", ("tyre_service",)),
+        ("轮胎不做了", ("tyre_service",)),
+        ("轮胎不用换", ("tyre_service",)),
+        ("不换轮胎不行了", ()),
+        ("i'll take the brake check on friday", ()),
+        ("刹车片和保养,刹车油不换", ("brake_fluid",)),
+    ],
+)
+def test_a_job_that_is_not_wanted_is_known(text: str, without: tuple[str, ...]) -> None:
+    assert jobs.refused(text) == without
 
 
 @pytest.mark.parametrize(
@@ -56,7 +90,7 @@ def test_two_jobs_that_are_wished_for_together_are_both_known(text: str, both: t
     ],
 )
 def test_one_job_beside_what_is_no_wish_is_one_job(text: str) -> None:
-    assert jobs.pair(script.plain(text)) is None
+    assert lists.several(script.plain(text)) == ()
 
 
 @pytest.mark.parametrize(

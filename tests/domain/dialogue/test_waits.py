@@ -56,6 +56,26 @@ def test_a_full_day_can_be_waited_for_in_words(chat: Chat) -> None:
     assert waits(chat) == []
 
 
+def test_the_day_that_is_said_with_the_waiting_list_counts_and_not_that_of_the_summary(chat: Chat) -> None:
+    says(chat, "a brake check on Monday at 10", "预约下周一上午十点刹车检查")
+    assert chat.codes == ["ask.booking"]
+
+    says(chat, "put me on the waiting list for Friday instead", "改成这周五，写进候补")
+
+    assert chat.codes == ["wait.done"]
+    assert waits(chat) == [("brake_check", 20)]
+    with chat.core.reading() as unit:
+        assert booking.visits_of(unit, chat.owner_id) == ()  # nothing is kept for a Monday that is not wanted
+
+
+def test_a_day_and_a_job_said_with_the_waiting_list_count_where_the_soonest_was_asked_for(chat: Chat) -> None:
+    says(chat, "a brake check, the soonest", "预约刹车检查，越快越好")
+
+    says(chat, "put me on the waiting list for Friday instead", "改成这周五，写进候补")
+
+    assert waits(chat) == [("brake_check", 20)]
+
+
 def test_a_day_with_free_times_is_offered_and_not_waited_for(chat: Chat) -> None:
     says(chat, "put me on the waiting list for a brake check on Thursday", "周四刹车检查，写进候补")
 
