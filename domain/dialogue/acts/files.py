@@ -92,8 +92,7 @@ def report(unit: Unit, _owner: Owner, *, goal: Goal, past: Past) -> Reply:
     about = {"program": past.kinds[0], "car": car.name, "rows": tally.rows, "n": tally.days}
     lines = (Phrase("file.taken" if tally.days else "file.known", about), *_passed_over(past))
     enough, lacking = (
-        tuple(code for code in codes if code in catalogue.MEASURING)
-        for codes in health.enough_for(unit, car)
+        tuple(code for code in codes if code in catalogue.MEASURING) for codes in health.enough_for(unit, car)
     )
     return Reply(messages=(Message((*lines, *connecting.enough(enough)), more=connecting.lacking(lacking)),))
 
