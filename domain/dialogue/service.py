@@ -78,6 +78,8 @@ def _danger(unit: Unit, owner: Owner, text: str) -> Emergency | None:
         return danger
     if danger.kind in _LIKE_LATE and days.is_late(unit, owner, text):
         return None
+    if jobs.is_only_named(script.plain(text)) and store.load(unit, owner.id).talk.task:
+        return None  # "not the tyres" in a booking
     # "only write when it is urgent" is none, what stands beside such a wish may be
     beside = setting_forms.without(text)
     return danger if beside == text else recognition.find(_of_my_car(unit, owner, beside))

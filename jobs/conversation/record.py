@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from domain.alerts import service as alerts
 from domain.booking import service as booking
 from domain.booking import waitlist
 from domain.booking.facts import State, VisitView, Wait
@@ -28,10 +29,9 @@ _SETTINGS: Final = {
 
 
 _ENDS: Final = {
-    (State.HELD, State.RELEASED): "released",
-    (State.BOOKED, State.CANCELLED): "cancelled",
-    (State.BOOKED, State.DONE): "done",
-    (State.BOOKED, State.MISSED): "missed",
+    State.CANCELLED: "cancelled",
+    State.DONE: "done",
+    State.MISSED: "missed",
 }
 
 
@@ -47,6 +47,7 @@ class Record:
     expected: Mapping[str, str] = field(default_factory=dict)
     quiet: tuple[str, str] = ("22:00", "08:00")
     consents: frozenset[Purpose] = frozenset()
+    holds: frozenset[str] = frozenset()  # numbers of visits that a warning holds
     settings: Mapping[str, Any] = field(default_factory=dict)
     cars: frozenset[str] = frozenset()
     request: tuple[int, str] | None = None  # for a person, that is open: its number and centre
@@ -67,6 +68,7 @@ def read(unit: Unit, world: World) -> Record:
         {visit.number: local(visit.course.expected_at) for visit in visits if visit.course.expected_at},
         _quiet(owner),
         registry.consents(unit, owner.id),
+        _holds(unit, owner.id),
         {setting: getattr(owner, column) for setting, (column, _) in _SETTINGS.items()},
         frozenset(names[car.id] for car in registry.vehicles_of(unit, owner.id)),
         _request(unit, owner.id, codes=codes),
@@ -75,6 +77,12 @@ def read(unit: Unit, world: World) -> Record:
             row for car in registry.vehicles_of(unit, owner.id) for row in _works(unit, car.id, names[car.id])
         ),
     )
+
+
+def _holds(unit: Unit, owner_id: int) -> frozenset[str]:
+    cars = registry.vehicles_of(unit, owner_id)
+    slots = (case.slot for car in cars for case in alerts.alerts_of(unit, owner_id, car.id))
+    return frozenset(booking.visit_of(unit, owner_id, slot.visit_id).number for slot in slots if slot)
 
 
 def _wait(wait: Wait, *, codes: Mapping[int, str]) -> Row:
@@ -118,7 +126,7 @@ def end(record: Record) -> Row:
 
 
 def written(before: Record, after: Record) -> list[Row]:
-    """Return what changed between two records; a hold counts only where it is given back."""
+    """Return what changed between two records; the hold of a warning counts only where it is given back."""
     if after.owner_id != before.owner_id:  # who comes back after erasure has written nothing yet
         return [{"what": "erased"}] if before.owner_id is not None else []
     return [*_visits(before, after), *_wishes(before, after)]
@@ -131,8 +139,10 @@ def _visits(before: Record, after: Record) -> Iterator[Row]:
             yield {"what": "booked", **row}
         elif state == State.BOOKED and row != old:
             yield {"what": "moved", **row}
-        elif was is not None and (was, state) in _ENDS:
-            yield {"what": _ENDS[was, state], **old}
+        elif was == State.BOOKED and state in _ENDS:
+            yield {"what": _ENDS[state], **old}
+        elif state == State.RELEASED and number in before.holds:
+            yield {"what": "released", **old}
     for number in after.expected:
         if after.expected[number] != before.expected.get(number):
             yield {"what": "expected", "visit": number, "at": after.expected[number]}

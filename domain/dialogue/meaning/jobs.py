@@ -134,6 +134,11 @@ _TAKEN_OUT = re.compile(
 _NEEDED = re.compile(r"[^,.!;]{0,2}(?:不行|不可以?|不能|不安全)")  # “I cannot do without”
 
 
+# Beside jobs alone these add or take away work. A bare "no" or 没 is not among them: "no brakes" may be a cry for help.
+_AROUND = re.compile(
+    r"(?:[\s,.!?、]|\b(?:and|also|plus|add|please|pls|the|that|to|it|too|as well|on top|with(?:out)?|leave|out|off|drop|skip|not|don['’]?t|do not|need|want|remove|forget|take|just|only|instead|then|so|actually|sorry|ok|okay|thanks|i|you|can|could|we|do|change|have|a|an|my|after all|any ?more)\b|"
+    r"再|加上?|个|一下?|顺便|还有?|[不别](?:要|做|换|用|弄|想)|要|做|换|也|就|吧|了|呢|啊|去掉|取消|算|只|先|把|帮我|给我|麻烦|请|另外|那|的|好)*"
+)
 _BUT = re.compile(r"(?:\bbut|\band|但是?|不过|而且)[\s,]*$")
 
 
@@ -164,6 +169,14 @@ def refused(plain: str) -> tuple[str, ...]:
         if _is_refused(plain, each.start, each.end) or _TAKEN_OUT.search(plain, 0, each.start)
     )
     return tuple(dict.fromkeys(unwanted))
+
+
+def is_only_named(plain: str) -> bool:
+    """Whether a text is nothing but jobs, added to a visit or left out of it: “and add brake fluid”, “不要轮胎了”."""
+    rest = plain
+    for each in reversed(mentions(plain)):
+        rest = f"{rest[: each.start]} {rest[each.end :]}"
+    return rest != plain and _AROUND.fullmatch(rest) is not None
 
 
 def _first(plain: str, but: Container[str] = ()) -> str | None:

@@ -9,6 +9,7 @@ from domain.booking import centres, jobs, rules, store, usual, words, workshop
 from domain.booking import service as booking
 from domain.booking.facts import VisitRequest
 from domain.core import Core
+from domain.dialogue.meaning import jobs as meant_jobs
 from domain.errors import Refusal
 from domain.kit.clock import FixedClock
 from domain.upkeep import services
@@ -273,3 +274,22 @@ def test_one_technician_has_to_have_all_the_skills(core: Core) -> None:
 
     assert rules.able(centre, jobs.job(BOTH))
     assert not rules.able(narrow, jobs.job(BOTH))
+
+
+@pytest.mark.parametrize(
+    ("text", "is_named"),
+    [
+        ("不要轮胎了", True),
+        ("轮胎不做了", True),
+        ("再加个刹车油", True),
+        ("and add brake fluid", True),
+        ("leave out the tyres", True),
+        ("no brakes", False),
+        ("没刹车", False),
+        ("刹车不行了", False),
+        ("my brakes failed", False),
+        ("刹车油漏了", False),
+    ],
+)
+def test_work_that_is_only_named_is_no_cry_for_help(text: str, *, is_named: bool) -> None:
+    assert meant_jobs.is_only_named(text) is is_named
