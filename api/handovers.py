@@ -159,7 +159,7 @@ def take(request: Request, core: CoreDep, handover_id: Id) -> HandoverView:
     sync_to_thread=True,
     opt=answers({"messages": [MESSAGE]}),
 )
-def said(request: Request, core: CoreDep, handover_id: Id) -> Messages:
+def messages(request: Request, core: CoreDep, handover_id: Id) -> Messages:
     """List what owner and person said of a request, the oldest first, also when it is over. The owner sees that it was read."""
     with core.unit() as unit:
         entries = person.transcript(unit, access(request), handover_id)
@@ -232,7 +232,7 @@ def _view(unit: Unit, request: facts.Request) -> HandoverView:
     )
 
 
-_HANDLERS = (listed, take, said, write, answer, enclosed)
+_HANDLERS = (listed, take, messages, write, answer, enclosed)
 ROUTES = (
     area("/v1/handovers", Role.OPERATOR, _HANDLERS),
     area("/v1/centre/handovers", Role.CENTRE, _HANDLERS),

@@ -28,16 +28,16 @@ def entries(unit: Unit, row: Handover) -> list[Entry]:
 
     What cannot be opened any more is left out.
     """
-    said = [Entry(OWNER, note, row.asked_at)] if (note := store.note_of(unit, row)) else []
+    everything = [Entry(OWNER, note, row.asked_at)] if (note := store.note_of(unit, row)) else []
     of_row = select(HandoverLine).where(HandoverLine.handover_id == row.id).order_by(col(HandoverLine.id))
     for line in unit.session.exec(of_row):
-        said += _entry(unit, line.text, _TEXT, by=line.by, at=line.at)
+        everything += _entry(unit, line.text, _TEXT, by=line.by, at=line.at)
     enclosures = select(Enclosure.id, Enclosure.text, Enclosure.at).where(Enclosure.handover_id == row.id)
     for number, sealed, at in unit.session.exec(enclosures.order_by(col(Enclosure.id))):
-        said += _entry(unit, sealed, _ENCLOSED, by=OWNER, at=at, enclosure=number)
+        everything += _entry(unit, sealed, _ENCLOSED, by=OWNER, at=at, enclosure=number)
     if row.answer and row.ended_at:
-        said += _entry(unit, row.answer, store.ANSWER, by=row.taken_by, at=row.ended_at)
-    return sorted(said, key=lambda entry: entry.at)
+        everything += _entry(unit, row.answer, store.ANSWER, by=row.taken_by, at=row.ended_at)
+    return sorted(everything, key=lambda entry: entry.at)
 
 
 def _entry(

@@ -104,10 +104,10 @@ def _open(unit: Unit, who: AccessToken, handover_id: int) -> Handover:
     return row
 
 
-def _tell(unit: Unit, row: Handover, what: str, *said: Phrase, button: Button | None = None) -> bool:
+def _tell(unit: Unit, row: Handover, what: str, *phrases: Phrase, button: Button | None = None) -> bool:
     """Tell the owner, also at night: it is their request. What was to be told of a silence is so no more."""
     contact.withdraw(unit, row.owner_id, handover.rest_subject(row.id))
-    message = Message(said, rows=((button,),) if button else ())
+    message = Message(phrases, rows=((button,),) if button else ())
     return contact.queue(unit, row.owner_id, key=f"handover:{row.id}:{what}", message=message, awaited=True)
 
 

@@ -126,8 +126,8 @@ def lapse(unit: Unit, handover_id: int) -> None:
     row = store.locked(unit, handover_id, centre_id=None)
     if row is None or row.id not in silent(unit):
         return
-    said = lines.entries(unit, row)
-    waits = bool(said) and said[-1].by == OWNER
+    entries = lines.entries(unit, row)
+    waits = bool(entries) and entries[-1].by == OWNER
     row.state, row.ended_at = (State.TAKEN, None) if waits else (State.LAPSED, unit.now)
     about = {"who": speaker(unit, row.centre_id, row.taken_by), "hours": MOST_SILENT // timedelta(hours=1)}
     phrase = Phrase("handover.still_waits" if waits else "handover.lapsed", about)

@@ -45,7 +45,7 @@ WORDS: Final[Mapping[str, str]] = {
     "handover.over_there": N_("💬 {who} has ended the conversation."),
     "handover.again": N_("I answer you here again."),
     "handover.passed_on": N_(
-        "💬 Passed on: <b>{who}</b> reads it and will answer you here. Meanwhile I keep out of it; to ask me, begin with “assistant”."
+        "💬 Passed on. <b>{who}</b> will answer you here. Meanwhile I keep out of it; to ask me, begin with “assistant”."
     ),
     "handover.ask_assistant": N_("Let the assistant answer this"),
     "handover.end": N_("End the conversation"),
@@ -54,7 +54,7 @@ WORDS: Final[Mapping[str, str]] = {
         "Nobody has written for {hours:n0} hours, so the conversation is over. I answer you here again."
     ),
     "handover.still_waits": N_(
-        "{who} has not answered for {hours:n0} hours. Your message stays in the list there; meanwhile I answer you here again."
+        "{who} has not answered for {hours:n0} hours. Your request stays open there; meanwhile I answer you here again."
     ),
     "handover.transcript": N_("What was said"),
     "handover.transcript_of": N_("💬 Your request of {at:when}"),
