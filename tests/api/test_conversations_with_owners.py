@@ -12,7 +12,6 @@ from api import speakers
 from domain.contact import service as contact
 from domain.core import Core
 from domain.dialogue import service as dialogue
-from domain.handover import person
 from domain.handover import service as handover
 from domain.handover.facts import MOST_SILENT, State
 from domain.handover.tables import Handover, HandoverLine
@@ -326,4 +325,3 @@ def test_only_what_is_open_and_talked_about_counts_as_talking(life: Life, core: 
     with core.reading() as unit:
         assert not handover.is_talking(unit, life.owner_id)
         assert not handover.hear(unit, life.owner_id, "hello")
-        assert person.OPEN[-1] is State.TALKING

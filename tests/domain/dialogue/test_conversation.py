@@ -1,7 +1,7 @@
 """While a person talks with the owner the assistant rests: words go there, emergencies, commands and buttons do not."""
 
 import pytest
-from sqlmodel import select
+from sqlmodel import col, select
 
 from domain.contact import service as contact
 from domain.core import Core
@@ -31,7 +31,7 @@ def english(core: Core) -> Chat:
 def write(chat: Chat, text: str = "Good morning, what is it about?") -> None:
     """A person at the centre writes, and it arrives."""
     with chat.core.unit() as unit:
-        (row,) = unit.session.exec(select(Handover).order_by(Handover.id.desc()).limit(1))  # type: ignore[union-attr]
+        (row,) = unit.session.exec(select(Handover).order_by(col(Handover.id).desc()).limit(1))
         person.write(unit, CENTRE, row.id, text)
     with chat.core.unit() as unit:
         claimed = contact.claim(unit, limit=10)
@@ -45,7 +45,7 @@ def talking(chat: Chat) -> None:
 
 def said(chat: Chat) -> list[Entry]:
     with chat.core.reading() as unit:
-        (row,) = unit.session.exec(select(Handover).order_by(Handover.id.desc()).limit(1))  # type: ignore[union-attr]
+        (row,) = unit.session.exec(select(Handover).order_by(col(Handover.id).desc()).limit(1))
         return lines.entries(unit, row)
 
 
