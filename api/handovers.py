@@ -1,4 +1,4 @@
-"""Owners who asked for a person: who waits and how long, taking a request, and answering it in the chat."""
+"""Owners who asked for a person: who waits and how long, taking a request, talking in the chat, and ending that."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -13,8 +13,7 @@ from msgspec import Meta
 from api.areas import CoreDep, Id, Request, access, answers, area
 from api.auth import Role
 from domain.core import Unit
-from domain.handover import enclosures, facts
-from domain.handover import service as handover
+from domain.handover import enclosures, facts, person
 from domain.registry import names
 from domain.registry import service as registry
 from domain.registry.entry import NameView
@@ -38,6 +37,13 @@ ANSWER = {
     "taken_at": None,
 }
 ENCLOSURE = {"id": 1, "text": "It drips here.", "picture": "/9j/4AA=", "at": "2026-11-18T02:00:00Z"}
+EXAMPLE_MESSAGE = {"text": "Good morning! Does the noise come while it charges?", "key": "m-1"}
+MESSAGE = {
+    "by": "owner",
+    "text": "Yes, and only then.",
+    "at": "2026-11-18T02:14:00Z",
+    "enclosure_id": None,
+}
 _TAKEN = {
     **ANSWER,
     "state": "taken",
@@ -52,6 +58,26 @@ class NewAnswer(msgspec.Struct, forbid_unknown_fields=True):
     text: Annotated[
         str,
         Meta(max_length=1000, description="Sent to the owner in the chat; empty if settled by telephone."),
+    ] = ""
+
+
+class NewMessage(msgspec.Struct, forbid_unknown_fields=True):
+    text: Annotated[
+        str,
+        Meta(
+            min_length=1,
+            max_length=1000,
+            pattern=r"\S",
+            description="Sent to the owner in the chat, as plain text.",
+        ),
+    ]
+    key: Annotated[
+        str,
+        Meta(
+            max_length=64,
+            pattern="^[A-Za-z0-9_-]*$",
+            description="A mark of yours: what is sent again under the same one reaches the owner once.",
+        ),
     ] = ""
 
 
@@ -86,10 +112,24 @@ class Enclosures(msgspec.Struct):
     enclosures: list[EnclosureView]
 
 
+class MessageView(msgspec.Struct):
+    """What one side said. by: owner, operator or centre. enclosure_id: of a note or picture that came with it."""
+
+    by: str
+    text: str
+    at: datetime
+    enclosure_id: int | None
+
+
+class Messages(msgspec.Struct):
+    messages: list[MessageView]
+
+
 class Handovers(msgspec.Struct):
     handovers: list[HandoverView]
 
 
+Message = Annotated[NewMessage, Body(examples=[Example(summary="A message", value=EXAMPLE_MESSAGE)])]
 Answer = Annotated[NewAnswer, Body(examples=[Example(summary="An answer", value=EXAMPLE)])]
 
 
@@ -97,7 +137,7 @@ Answer = Annotated[NewAnswer, Body(examples=[Example(summary="An answer", value=
 def listed(request: Request, core: CoreDep) -> Handovers:
     """List what waits, the longest first: the operator sees all, a centre its own. Each owner sees that it was read."""
     with core.unit() as unit:
-        return Handovers([_view(unit, each) for each in handover.waiting(unit, access(request))])
+        return Handovers([_view(unit, each) for each in person.waiting(unit, access(request))])
 
 
 @post(
@@ -110,7 +150,33 @@ def listed(request: Request, core: CoreDep) -> Handovers:
 def take(request: Request, core: CoreDep, handover_id: Id) -> HandoverView:
     """Say that somebody sees to it; the owner is told."""
     with core.unit() as unit:
-        return _view(unit, handover.take(unit, access(request), handover_id))
+        return _view(unit, person.take(unit, access(request), handover_id))
+
+
+@get(
+    "/{handover_id:int}/messages",
+    summary="What was said",
+    sync_to_thread=True,
+    opt=answers({"messages": [MESSAGE]}),
+)
+def messages(request: Request, core: CoreDep, handover_id: Id) -> Messages:
+    """List what owner and person said of a request, the oldest first, also when it is over. The owner sees that it was read."""
+    with core.unit() as unit:
+        entries = person.transcript(unit, access(request), handover_id)
+        return Messages([MessageView(each.by, each.text, each.at, each.enclosure) for each in entries])
+
+
+@post(
+    "/{handover_id:int}/messages",
+    status_code=200,
+    summary="Write to the owner",
+    sync_to_thread=True,
+    opt=answers({**_TAKEN, "state": "talking"}, conflict=True),
+)
+def write(request: Request, core: CoreDep, handover_id: Id, data: Message) -> HandoverView:
+    """Say something in the owner's chat. What the owner writes comes here from then on, until either side ends it or both are silent for two hours."""
+    with core.unit() as unit:
+        return _view(unit, person.write(unit, access(request), handover_id, data.text, key=data.key))
 
 
 @post(
@@ -126,9 +192,9 @@ def answer(
     handover_id: Id,
     data: Answer,
 ) -> HandoverView:
-    """Send the answer to the owner and end the request."""
+    """Send the answer to the owner and end the request, with it a conversation."""
     with core.unit() as unit:
-        return _view(unit, handover.answer(unit, access(request), handover_id, data.text))
+        return _view(unit, person.answer(unit, access(request), handover_id, data.text))
 
 
 @get(
@@ -166,7 +232,8 @@ def _view(unit: Unit, request: facts.Request) -> HandoverView:
     )
 
 
+_HANDLERS = (listed, take, messages, write, answer, enclosed)
 ROUTES = (
-    area("/v1/handovers", Role.OPERATOR, [listed, take, answer, enclosed]),
-    area("/v1/centre/handovers", Role.CENTRE, [listed, take, answer, enclosed]),
+    area("/v1/handovers", Role.OPERATOR, _HANDLERS),
+    area("/v1/centre/handovers", Role.CENTRE, _HANDLERS),
 )

@@ -2,12 +2,13 @@
 
 from datetime import timedelta
 
-from jobs import health, learning, nightly, retention, terms, visits
+from jobs import handovers, health, learning, nightly, retention, terms, visits
 from jobs.due import ScheduledJob
 
 TIMETABLE = (
     ScheduledJob("health", timedelta(minutes=10), health.care),
     ScheduledJob("visits", timedelta(minutes=5), visits.remind),
+    ScheduledJob("handovers", timedelta(minutes=5), handovers.end_silent),
     ScheduledJob("trials", timedelta(hours=1), learning.advance),
     ScheduledJob("baselines", timedelta(days=1), nightly.baselines),
     ScheduledJob("changes", timedelta(days=1), nightly.changes),

@@ -41,7 +41,7 @@ WORDS = {
     "quiet": "免打扰|安静时段|勿扰|免打扰时段|勿扰时段|静音|quiet hours|do not disturb|when to stay quiet",
     "drivers": "驾驶人|司机|我的驾驶人|谁能看我的车|谁在看我的车|drivers|my drivers|who can see my car|who drives my car",
     "connect": "连接|接入|接入数据|数据来源|数据从哪来|导入数据|上传数据|connect|connect my car|data sources|where does the data come from|import a file|import data|upload a file",
-    "help": "帮助|帮忙|菜单|menu|你能做什么|能做什么|what can you do|what you can ask me for",
+    "help": "帮助|帮忙|菜单|menu|助手|assistant|你能做什么|能做什么|what can you do|what you can ask me for",
 }
 _BY_WORD = {word: name for name, words in WORDS.items() for word in (name, *words.split("|"))}
 # "Has anybody read my car's data?", 有没有人看过我的车的数据: who did, to see or take, what is mine.

@@ -21,6 +21,7 @@ from domain.dialogue.topics import Site
 from domain.errors import Refusal
 from domain.explain.facts import Phrase
 from domain.handover import enclosures
+from domain.handover import service as handover
 from domain.registry.tables import Owner
 
 _MOST = 3  # centres that are named
@@ -77,7 +78,12 @@ def number(unit: Unit, owner: Owner) -> Reply:
 
 
 def picture(unit: Unit, owner: Owner, *, caption: str, body: bytes) -> Reply:
-    """Give a picture to the next visit or the open request; a caption that answers, wishes for something or is an emergency is answered."""
+    """Give a picture to the next visit or the open request; a caption that answers, wishes for something or is an emergency is answered.
+
+    In a conversation with a person it goes there with its caption.
+    """
+    if handover.is_talking(unit, owner.id) and not recognition.find(caption):
+        return notes.keep(unit, owner, text=caption, picture=body)
     if caption and (enclosures.goal(unit, owner.id) is None or _wants_something(unit, owner, caption)):
         return service.converse(unit, owner, caption)
     return notes.keep(unit, owner, text=caption, picture=body)

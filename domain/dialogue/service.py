@@ -23,6 +23,7 @@ from domain.dialogue.acts import (
     answering,
     cars,
     connecting,
+    conversation,
     days,
     deeds,
     drivers,
@@ -41,7 +42,7 @@ from domain.dialogue.acts.about import OfTask, Text
 from domain.dialogue.acts.scene import Scene
 from domain.dialogue.emergency import recognition
 from domain.dialogue.emergency.recognition import Emergency, Kind
-from domain.dialogue.meaning import agreement, jobs, naming
+from domain.dialogue.meaning import address, agreement, jobs, naming
 from domain.dialogue.memory import Matter, Memory
 from domain.dialogue.referent import NOTHING, Referent
 from domain.dialogue.second.facts import NONE, Second
@@ -67,7 +68,10 @@ def converse(
     Raises second.facts.Unsure where a second reader is there and has to be asked first: nothing of the unit is kept then.
     """
     about = NOTHING if reply_to is None else referent.find(unit, owner.id, reply_to)
-    reply = _answered(unit, owner, text, danger=_danger(unit, owner, text), second=second, about=about)
+    danger = _danger(unit, owner, text)
+    elsewhere = conversation.answer(unit, owner, text) if danger is None else None
+    words = address.of_assistant(text) or text
+    reply = elsewhere or _answered(unit, owner, words, danger=danger, second=second, about=about)
     return _remember_question(unit, owner, reply)
 
 
@@ -115,7 +119,12 @@ def _answered(
 
 
 def _go_on(unit: Unit, owner: Owner, about: Text) -> Reply:
-    """Answer what was written as no emergency."""
+    """Answer what was written as no emergency; a person who talks with the owner has it already."""
+    return conversation.resting(unit, owner) or _instead(unit, owner, about)
+
+
+def _instead(unit: Unit, owner: Owner, about: Text) -> Reply:
+    """Answer what was passed on to a person, because the owner wants it from the assistant."""
     return spoken(_answered(unit, owner, about.text, danger=None))
 
 
@@ -205,7 +214,9 @@ def _understood(text: str, memory: Memory, scene: Scene) -> Reply:
 def command(unit: Unit, owner: Owner, name: str, argument: str) -> Reply:
     """Answer a command; one that does not exist is answered with those that do. What stands behind it may be an emergency."""
     if name in commands.SPOKEN:
-        return converse(unit, owner, f"{name} {argument}")
+        words = f"{name} {argument}"
+        reply = _answered(unit, owner, words, danger=_danger(unit, owner, words))
+        return _remember_question(unit, owner, reply)
     text = argument or ("" if commands.command_of(name) else name)
     danger = None if onboarding.looks_like_code(text) else recognition.find(text)
     sure = danger if danger and danger.sure else None
@@ -278,6 +289,7 @@ VERBS: dict[str, Verb] = {
     **history.VERBS,
     **notes.VERBS,
     **people.VERBS,
+    "person.assistant": reads(Text, _instead),
     **settings.VERBS,
     **visits.VERBS,
     **wishes.VERBS,

@@ -24,18 +24,20 @@ _PICTURE: Final = "enclosure.picture"
 
 @dataclass(frozen=True, slots=True)
 class Goal:
-    """What an enclosure goes with: a booked visit, or else the open request."""
+    """What an enclosure goes with: a booked visit, or the open request."""
 
     visit: VisitView | None = None
     request: Handover | None = None
 
 
 def goal(unit: Unit, owner_id: int) -> Goal | None:
-    """Return the next booked visit, else the open request; None where there is neither, so that nothing can be given."""
+    """Return the request whose conversation runs, else the next booked visit, else the open request; None where there is none of them."""
+    request = store.open_of(unit, owner_id)
+    if request and request.state == facts.State.TALKING:
+        return Goal(request=request)
     booked = [each for each in booking.visits_of(unit, owner_id) if each.state == State.BOOKED]
     if booked:
         return Goal(visit=booked[0])
-    request = store.open_of(unit, owner_id)
     return Goal(request=request) if request else None
 
 

@@ -1,21 +1,19 @@
-"""Asking for a person, seeing who waits, taking a request and answering it."""
+"""The owner's side: asking for a person, talking with one, and the end of that."""
 
 from datetime import timedelta
 from typing import Final
 
 from domain.booking import contacts
 from domain.contact import service as contact
-from domain.contact.facts import Message
+from domain.contact.facts import Button, Message
 from domain.core import Unit
 from domain.db import rows
 from domain.errors import Refusal
 from domain.explain.facts import Phrase
-from domain.handover import store
-from domain.handover.facts import MOST_NOTE, SERVICES, Request, State
+from domain.handover import lines, store
+from domain.handover.about import Conversation
+from domain.handover.facts import MOST_NOTE, MOST_SILENT, OWNER, SERVICES, Entry, Request, State
 from domain.handover.tables import Handover
-from domain.privacy import access_log
-from domain.privacy.access_log import What
-from domain.registry.tables import AccessToken
 
 NOTE_WITHIN: Final = timedelta(minutes=10)  # what is written so soon after asking is about it
 
@@ -68,76 +66,76 @@ def add_note(unit: Unit, owner_id: int, text: str) -> None:
     row.note = unit.seal_text(owner_id, note, label=store.NOTE)
 
 
-def withdraw(unit: Unit, owner_id: int) -> bool:
-    """Take the open request back; False where there is none."""
+def withdraw(unit: Unit, owner_id: int) -> Request | None:
+    """Take the open request back, or end its conversation; None where there is none."""
     row = store.open_of(unit, owner_id)
     if row is None:
-        return False
-    row.state, row.ended_at = State.WITHDRAWN, unit.now
-    return True
+        return None
+    row.state = State.ENDED if row.state == State.TALKING else State.WITHDRAWN
+    row.ended_at = unit.now
+    return store.request(unit, row)
 
 
-def waiting(unit: Unit, who: AccessToken) -> list[Request]:
-    """Return the open requests that the operator or a centre may see, the oldest first; that it was read is noted."""
-    requests = store.waiting(unit, centre_id=who.centre_id)
-    _note(unit, who, *requests)
-    return requests
+def is_talking(unit: Unit, owner_id: int) -> bool:
+    """Whether a person talks with the owner, so that the assistant rests."""
+    row = store.open_of(unit, owner_id)
+    return row is not None and row.state == State.TALKING
 
 
-def take(unit: Unit, who: AccessToken, handover_id: int) -> Request:
-    """Note who takes the request, and tell the owner once. Raises Refusal handover_unknown (404) or handover_over."""
-    row = _open(unit, who, handover_id)
-    if row.state == State.WAITING:
-        row.state, row.taken_by, row.taken_at = State.TAKEN, who.role, unit.now
-        _tell(unit, row, Phrase("handover.taken", {"who": _who(unit, who)}))
-    return _view(unit, who, row)
+def hear(unit: Unit, owner_id: int, text: str) -> bool:
+    """Pass on what the owner says to the person who talks with them; nothing where nobody does.
 
-
-def answer(unit: Unit, who: AccessToken, handover_id: int, text: str) -> Request:
-    """End it with an answer to the owner; "" where it was given by telephone.
-
-    Raises Refusal handover_unknown (404) or handover_over.
+    Returns whether the owner is to be told where it went: they have not written to the person for a while.
     """
-    row = _open(unit, who, handover_id)
-    row.state, row.taken_by, row.ended_at = State.ANSWERED, row.taken_by or who.role, unit.now
-    row.taken_at = row.taken_at or unit.now
-    written = text.strip()
-    if written:
-        row.answer = unit.seal_text(row.owner_id, written, label=store.ANSWER)
-    phrase = Phrase(
-        "handover.answer" if written else "handover.by_phone", {"who": _who(unit, who), "text": written}
-    )
-    _tell(unit, row, phrase)
-    return _view(unit, who, row)
+    row = store.open_of(unit, owner_id)
+    if row is None or row.state != State.TALKING:
+        return False
+    is_first = not lines.owner_wrote_within(unit, row, MOST_SILENT)
+    lines.add(unit, row, by=OWNER, text=text)
+    return is_first
 
 
-def _view(unit: Unit, who: AccessToken, row: Handover) -> Request:
-    request = store.request(unit, row)
-    _note(unit, who, request)
-    return request
+def transcript(unit: Unit, owner_id: int, handover_id: int | None) -> tuple[Request, list[Entry]] | None:
+    """Return a request of the owner's with what both sides said; None where there is none."""
+    row = store.own(unit, owner_id, handover_id)
+    return (store.request(unit, row), lines.entries(unit, row)) if row else None
 
 
-def _note(unit: Unit, who: AccessToken, *requests: Request) -> None:
-    about = [(request.owner_id, request.vehicle_id) for request in requests]
-    access_log.note(unit, access_log.viewer(who), What.REQUESTS, about)
-
-
-def _open(unit: Unit, who: AccessToken, handover_id: int) -> Handover:
-    row = store.locked(unit, handover_id, centre_id=who.centre_id)
-    if row is None:
-        raise Refusal("handover_unknown", status=404)
-    if row.state not in (State.WAITING, State.TAKEN):
-        raise Refusal("handover_over", state=Phrase(f"handover.state.{row.state}"))
-    return row
-
-
-def _tell(unit: Unit, row: Handover, phrase: Phrase) -> None:
-    contact.queue(
-        unit, row.owner_id, key=f"handover:{row.id}:{row.state}", message=Message((phrase,)), awaited=True
-    )
-
-
-def _who(unit: Unit, who: AccessToken) -> object:
-    if who.centre_id is None:
+def speaker(unit: Unit, centre_id: int | None, role: str) -> object:
+    """Return the name of who speaks: a centre's, or "your operator"."""
+    if role != "centre" or centre_id is None:
         return Phrase("handover.operator")
-    return contacts.of_centre(unit, who.centre_id).centre.name
+    return contacts.of_centre(unit, centre_id).centre.name
+
+
+def transcript_button(handover_id: int) -> Button:
+    about = Conversation(handover_id).params()
+    return Button(Phrase("handover.transcript"), "person.transcript", about, once=False)
+
+
+def silent(unit: Unit) -> list[int]:
+    """Return the conversations that are to end by themselves."""
+    return lines.silent(unit, MOST_SILENT)
+
+
+def lapse(unit: Unit, handover_id: int) -> None:
+    """Let the assistant answer again after a long silence, and tell the owner.
+
+    Where the owner had the last word, the request is open still, so that nobody's question is lost.
+    """
+    row = store.locked(unit, handover_id, centre_id=None)
+    if row is None or row.id not in silent(unit):
+        return
+    entries = lines.entries(unit, row)
+    waits = bool(entries) and entries[-1].by == OWNER
+    row.state, row.ended_at = (State.TAKEN, None) if waits else (State.LAPSED, unit.now)
+    about = {"who": speaker(unit, row.centre_id, row.taken_by), "hours": MOST_SILENT // timedelta(hours=1)}
+    phrase = Phrase("handover.still_waits" if waits else "handover.lapsed", about)
+    message = Message((phrase,), rows=((transcript_button(row.id),),))
+    key = f"handover:{row.id}:lapse:{unit.now:%Y%m%dT%H%M}"
+    contact.queue(unit, row.owner_id, key=key, message=message, subject=rest_subject(row.id))
+
+
+def rest_subject(handover_id: int) -> str:
+    """Return the subject of the message that a conversation is over, which a new line withdraws."""
+    return f"handover:{handover_id}"

@@ -14,9 +14,17 @@ ANSWER = "handover.answer"
 
 
 def open_of(unit: Unit, owner_id: int) -> Handover | None:
-    """Return the one request of an owner that nobody has answered."""
+    """Return the one request of an owner that is not over."""
     mine = select(Handover).where(Handover.owner_id == owner_id, col(Handover.state).in_(OPEN))
     return unit.session.exec(mine).first()
+
+
+def own(unit: Unit, owner_id: int, handover_id: int | None) -> Handover | None:
+    """Return a request of an owner, the newest where no number is given."""
+    mine = select(Handover).where(Handover.owner_id == owner_id)
+    if handover_id is not None:
+        mine = mine.where(Handover.id == handover_id)
+    return unit.session.exec(mine.order_by(col(Handover.id).desc()).limit(1)).first()
 
 
 def locked(unit: Unit, handover_id: int, *, centre_id: int | None) -> Handover | None:

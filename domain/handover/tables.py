@@ -1,4 +1,4 @@
-"""Requests for a person, and what owners give to a request or visit. A unique row for each owner with an open request, so that asking twice asks once."""
+"""Requests for a person, what was said in each, and what owners give to a request or visit. A unique row for each owner with an open request, so that asking twice asks once."""
 
 from datetime import datetime, timedelta
 
@@ -8,7 +8,7 @@ from sqlmodel import SQLModel
 from domain.db.columns import column, row_id, table
 from domain.kit.classified import Category, Reach
 
-_IS_OPEN = text("state IN ('waiting', 'taken')")
+_IS_OPEN = text("state IN ('waiting', 'taken', 'talking')")
 
 
 class Handover(SQLModel, table=True):
@@ -33,6 +33,20 @@ class Handover(SQLModel, table=True):
     taken_by: str = column(Category.MESSAGE, default="")  # operator | centre
     taken_at: datetime | None = column(Category.MESSAGE, default=None)
     ended_at: datetime | None = column(Category.MESSAGE, default=None)
+
+
+class HandoverLine(SQLModel, table=True):
+    """What owner or person said once a person had written; who of the centre it was is not kept."""
+
+    __tablename__ = "handover_line"
+    __table_args__ = table(Reach(owner="owner_id", keep=timedelta(days=180), age="at"))
+
+    id: int = row_id()
+    owner_id: int = column(Category.SYSTEM, foreign_key="owner.id", index=True)
+    handover_id: int = column(Category.MESSAGE, foreign_key="handover.id", ondelete="CASCADE", index=True)
+    by: str = column(Category.MESSAGE)  # owner | operator | centre
+    text: bytes = column(Category.MESSAGE, sealed=True)
+    at: datetime = column(Category.MESSAGE)
 
 
 class Enclosure(SQLModel, table=True):

@@ -42,6 +42,29 @@ WORDS: Final[Mapping[str, str]] = {
     "handover.by_phone": N_(
         "💬 {who} has marked your request as settled. If it is not, write “talk to a person”."
     ),
+    "handover.over_there": N_("💬 {who} has ended the conversation."),
+    "handover.again": N_("I answer you here again."),
+    "handover.passed_on": N_(
+        "💬 Passed on. <b>{who}</b> will answer you here. Meanwhile I keep out of it; to ask me, begin with “assistant”."
+    ),
+    "handover.ask_assistant": N_("Let the assistant answer this"),
+    "handover.end": N_("End the conversation"),
+    "handover.ended": N_("The conversation is over. I answer you here again."),
+    "handover.lapsed": N_(
+        "Nobody has written for {hours:n0} hours, so the conversation is over. I answer you here again."
+    ),
+    "handover.still_waits": N_(
+        "{who} has not answered for {hours:n0} hours. Your request stays open there; meanwhile I answer you here again."
+    ),
+    "handover.transcript": N_("What was said"),
+    "handover.transcript_of": N_("💬 Your request of {at:when}"),
+    "handover.line": N_("{at:when}, <b>{who}</b>: {text}"),
+    "handover.line_enclosed": N_("{at:when}, <b>{who}</b>: 📎 {text}"),
+    "handover.earlier": N_("Earlier lines are in the copy of your data: /export"),
+    "handover.you": N_("You"),
+    "handover.nothing_said": N_("There is no conversation with a person yet."),
+    "handover.state.ended": N_("the owner ended the conversation"),
+    "handover.state.lapsed": N_("nobody had written for a long time"),
     "handover.state.answered": N_("it was answered"),
     "handover.state.withdrawn": N_("the owner took it back"),
     "enclosure.visit": N_("📎 I have passed it on to {centre}, with your visit: {job}, {at:when}."),
@@ -63,5 +86,8 @@ WORDS: Final[Mapping[str, str]] = {
         "The picture is larger than {most:n0} MB. Send it as a photo, not as a file."
     ),
     "refusal.handover_unknown": N_("There is no such request here. List the open ones."),
+    "refusal.handover_blocked": N_(
+        "The owner has blocked the chat, so nothing can be sent. Call, then end the request without a text."
+    ),
     "refusal.handover_over": N_("This request is not open any more: {state}. List the open ones."),
 }

@@ -35,6 +35,7 @@ WORDS: Final[Mapping[str, str]] = {
     "privacy.table.talk_state": N_("where the conversation stands"),
     "privacy.table.car_failure": N_("checks of your cars that did not work"),
     "privacy.table.handover": N_("requests for a person, and the answers"),
+    "privacy.table.handover_line": N_("conversations with a person of the service centre or operator"),
     "privacy.table.enclosure": N_("notes and pictures for the workshop"),
     "privacy.table.look": N_("who looked at your data"),
     "privacy.table.feed_link": N_("programs of yours that your car's readings come from"),

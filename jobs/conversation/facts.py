@@ -104,8 +104,9 @@ class MediaInput(msgspec.Struct, frozen=True):
 
 
 class Turn(msgspec.Struct, frozen=True):
-    """What happens next: exactly one of say, send, tap, tap_slot, alert, workshop, restart, pass_minutes and each.
+    """What happens next: exactly one of say, send, tap, tap_slot, alert, workshop, person, restart, pass_minutes and each.
 
+    person: what somebody at the centre writes to the owner who asked for one; "" ends the conversation.
     of_turn: only buttons that these turns had shown, old ones too; of words the turn to whose first message they reply. optional: a tap is left out where no such button is.
     """
 
@@ -115,6 +116,7 @@ class Turn(msgspec.Struct, frozen=True):
     tap_slot: str | None = None
     alert: AlertInput | None = None
     workshop: WorkshopInput | None = None
+    person: str | None = None
     restart: Literal[True] | None = None
     pass_minutes: Annotated[int, Meta(ge=0, le=527_040)] | None = None
     each: tuple[str, ...] | None = None
@@ -134,7 +136,7 @@ class Turn(msgspec.Struct, frozen=True):
         return [kind for kind in KINDS if getattr(self, kind) is not None]
 
 
-KINDS = ("say", "send", "tap", "tap_slot", "alert", "workshop", "restart", "pass_minutes", "each")
+KINDS = ("say", "send", "tap", "tap_slot", "alert", "workshop", "person", "restart", "pass_minutes", "each")
 
 
 def _refuse_pattern(pattern: str) -> None:

@@ -105,8 +105,8 @@ def _deed(turn: Turn) -> str:
     old = f" (shown by turn {', '.join(map(str, turn.of_turn))})" if turn.of_turn else ""
     if turn.alert is not None:
         return f"⚠️ *a warning comes: {turn.alert.check}, {turn.alert.level}, holding {turn.alert.slot}*"
-    if turn.workshop is not None:
-        return f"🔧 *the centre reports: {turn.workshop.says}*"
+    if turn.workshop is not None or turn.person is not None:
+        return _of_centre(turn)
     if turn.restart or turn.pass_minutes is not None:
         return "🔁 *the process starts again*" if turn.restart else f"⏳ *{turn.pass_minutes} minutes go by*"
     if turn.each is not None:
@@ -118,6 +118,16 @@ def _deed(turn: Turn) -> str:
             else f"👤 *sends a {turn.send.kind}* {turn.send.text}".rstrip()
         )
     return f"👆 `{turn.tap or turn.tap_slot}`{old}"
+
+
+def _of_centre(turn: Turn) -> str:
+    if turn.workshop is not None:
+        return f"🔧 *the centre reports: {turn.workshop.says}*"
+    return (
+        f"🔧 *somebody at the centre writes:* {turn.person}"
+        if turn.person
+        else "🔧 *the centre ends the conversation*"
+    )
 
 
 def _came(came: Row) -> Iterator[str]:

@@ -132,6 +132,12 @@ class Player:
             centre.say(unit, turn.workshop)
         return {}
 
+    async def person(self, turn: Turn) -> Row:
+        assert turn.person is not None
+        with self._world.core.unit() as unit:
+            centre.write(unit, turn.person)
+        return {}
+
     async def restart(self, _turn: Turn) -> Row:
         self._world.core.engine.dispose()
         core = self._worlds.core(self._world.folder, self._world.clock)
@@ -181,6 +187,7 @@ _DEEDS: Final[Mapping[str, Callable[[Player, Turn], Awaitable[Row]]]] = {
     "tap_slot": Player.tap,
     "alert": Player.alert,
     "workshop": Player.workshop,
+    "person": Player.person,
     "restart": Player.restart,
     "pass_minutes": Player.wait,
     "each": Player.each,

@@ -59,6 +59,8 @@ READS: dict[tuple[str, str], What] = {
     ("GET", "/v1/handovers"): What.REQUESTS,
     ("POST", "/v1/handovers/{handover_id}/take"): What.REQUESTS,
     ("POST", "/v1/handovers/{handover_id}/answer"): What.REQUESTS,
+    ("POST", "/v1/handovers/{handover_id}/messages"): What.REQUESTS,
+    ("GET", "/v1/handovers/{handover_id}/messages"): What.REQUESTS,
     ("POST", "/v1/centres/{centre_id}/special-days"): What.VISITS,
     ("GET", "/v1/centre/agenda"): What.VISITS,
     ("POST", "/v1/centre/visits/{number}/outcome"): What.VISITS,
@@ -70,6 +72,8 @@ READS: dict[tuple[str, str], What] = {
     ("GET", "/v1/centre/handovers"): What.REQUESTS,
     ("POST", "/v1/centre/handovers/{handover_id}/take"): What.REQUESTS,
     ("POST", "/v1/centre/handovers/{handover_id}/answer"): What.REQUESTS,
+    ("POST", "/v1/centre/handovers/{handover_id}/messages"): What.REQUESTS,
+    ("GET", "/v1/centre/handovers/{handover_id}/messages"): What.REQUESTS,
 }
 
 SHOWS_NOBODY: dict[tuple[str, str], str] = {
@@ -145,6 +149,8 @@ BODIES: dict[str, Any] = {
     "/v1/vehicles/{vehicle_id}/services": services.EXAMPLE,
     "/v1/handovers/{handover_id}/answer": handovers.EXAMPLE,
     "/v1/centre/handovers/{handover_id}/answer": handovers.EXAMPLE,
+    "/v1/handovers/{handover_id}/messages": handovers.EXAMPLE_MESSAGE,
+    "/v1/centre/handovers/{handover_id}/messages": handovers.EXAMPLE_MESSAGE,
     "/v1/centres/{centre_id}/special-days": {"day": "2026-11-19"},
     "/v1/centre/visits/{number}/outcome": {"findings": []},
     "/v1/centre/visits/{number}/progress": {"progress": "arrived"},

@@ -33,6 +33,7 @@ BODIES: dict[str, Any] = {
     "/v1/me/vehicles/{vehicle_id}/services": services.EXAMPLE,
     "/v1/me/services/{service_id}": services.EXAMPLE_CORRECTED,
     "/v1/centre/handovers/{handover_id}/answer": handovers.EXAMPLE,
+    "/v1/centre/handovers/{handover_id}/messages": handovers.EXAMPLE_MESSAGE,
     "/v1/centre/visits/{number}/battery": {"soh_pct": 90, "method": "capacity"},
 }
 QUERIES = {"/v1/centre/agenda": "?day=2026-11-19"}
@@ -255,6 +256,7 @@ def test_every_documented_example_is_accepted(app: Litestar, door: Door) -> None
     with door.core.unit() as unit:
         handover.ask(unit, owner.id, vehicle_id=1, reason="asked")
     operator.ask("POST", "/v1/handovers/1/take")
+    operator.ask("POST", "/v1/handovers/1/messages", json=handovers.EXAMPLE_MESSAGE)
     operator.ask("POST", "/v1/handovers/1/answer", json=handovers.EXAMPLE)
     own = Caller(door, door.token("owner", owner_id=owner.id))
     own.ask("POST", "/v1/me/vehicles/1/services", json=services.EXAMPLE)
@@ -282,10 +284,12 @@ def test_every_documented_example_is_accepted(app: Litestar, door: Door) -> None
         "/v1/recalls/{code}/done",
         "/v1/centres/csv",
         "/v1/handovers/{handover_id}/answer",
+        "/v1/handovers/{handover_id}/messages",
     }
     tried |= {"/v1/centres/{centre_id}/special-days", "/v1/vehicles/{vehicle_id}/link-code"}
     assert described - tried <= {
         "/v1/centre/handovers/{handover_id}/answer",
+        "/v1/centre/handovers/{handover_id}/messages",
         "/v1/centre/visits/{number}/outcome",
         "/v1/centre/visits/{number}/progress",
         "/v1/centre/visits/{number}/proposal",

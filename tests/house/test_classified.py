@@ -69,6 +69,7 @@ CLEAR = {
     "feedback": {"by", "verdict"},
     "file_import": {"content_hash", "kind"},
     "handover": {"reason", "state", "taken_by"},
+    "handover_line": {"by"},
     "holding": {"role", "mark"},
     "inbox_update": {"chat_hash", "state", "error_id"},
     "look": {"role", "mark", "what"},

@@ -10,14 +10,18 @@ from domain.dialogue.acts import emergencies, people
 from domain.dialogue.emergency.recognition import Emergency
 from domain.dialogue.memory import Matter, Memory
 from domain.explain.facts import Phrase
+from domain.handover import service as handover
 from domain.registry.tables import Owner
 
 
 def answer(unit: Unit, owner: Owner, text: str, *, danger: Emergency | None) -> Reply | None:
     """Answer an emergency or a wish for a person; None where the text is neither.
 
-    An open task stays, but a bare yes after this does not count as an answer to its question.
+    An open task stays, but a bare yes after this does not count as an answer to its question. A person who talks with
+    the owner sees an emergency too.
     """
+    if danger is not None:
+        handover.hear(unit, owner.id, text)
     if danger is None:
         reply = people.answer(unit, owner, text) or _in_other_words(text)
     elif danger.sure:
@@ -25,10 +29,15 @@ def answer(unit: Unit, owner: Owner, text: str, *, danger: Emergency | None) -> 
     else:
         reply = emergencies.ask(unit, owner, danger, text)
     if reply:
-        memory = store.load(unit, owner.id)
-        talk = replace(memory.talk, elsewhere=memory.talk.task is not None)
-        store.save(unit, owner.id, Memory(talk))
+        leave_question(unit, owner)
     return reply
+
+
+def leave_question(unit: Unit, owner: Owner) -> None:
+    """Leave what was asked: a bare yes does not answer it any more, and an open task stays."""
+    memory = store.load(unit, owner.id)
+    talk = replace(memory.talk, elsewhere=memory.talk.task is not None)
+    store.save(unit, owner.id, Memory(talk))
 
 
 def _in_other_words(text: str) -> Reply | None:

@@ -1,4 +1,4 @@
-"""A wish for a person: passed on to the car's centre or the operator, with whom to call meanwhile."""
+"""A wish for a person: passed on to the car's centre or the operator, with whom to call meanwhile; and what was said then."""
 
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -11,12 +11,14 @@ from domain.contact.facts import Button, Message, Reply
 from domain.contact.verbs import Params, Verb, reads
 from domain.core import Unit
 from domain.dialogue import facts, store
+from domain.dialogue.acts.about import Text
 from domain.dialogue.facts import Intent, Meaning
 from domain.dialogue.meaning import person
 from domain.explain.facts import Moment, Phrase
 from domain.handover import rules
 from domain.handover import service as handover
-from domain.handover.facts import SERVICES, Request
+from domain.handover.about import Conversation
+from domain.handover.facts import OWNER, SERVICES, Entry, Request, State
 from domain.registry import service as registry
 from domain.registry.tables import Owner
 
@@ -25,7 +27,8 @@ _ASKED = frozenset(
     {Intent.CAR_QUESTION, Intent.QUESTION, Intent.PRIVACY, Intent.HISTORY, Intent.CHECK_STATUS}
 )
 _BARE = 8  # characters of a message that may be a mere yes, thanks or choice
-_SHOWN = 200  # characters of a note that are repeated to its owner
+_SHOWN = 200  # characters of a note or line that are repeated to its owner
+_LINES_SHOWN = 12  # with so many characters each they fit into one message
 
 
 def button(reason: str = ASKED) -> Button:
@@ -47,6 +50,8 @@ def ask(
     is_new = handover.ask(unit, owner.id, vehicle_id=car, reason=reason, note=note)
     request = handover.current(unit, owner.id)
     assert request is not None
+    if request.state is State.TALKING:
+        return passed_on(unit, request)
     back = Button(Phrase("handover.take_back"), "person.take_back", once=False)
     return Reply(messages=(Message(_request_lines(unit, owner, request, is_new=is_new), rows=((back,),)),))
 
@@ -108,9 +113,10 @@ def note(unit: Unit, owner: Owner, text: str, meaning: Meaning) -> Message | Non
         return None
     if request is None or unit.now - request.asked_at > handover.NOTE_WITHIN:
         return None
+    if request.state is State.TALKING:
+        return None  # this is for the assistant, not for the person
     handover.add_note(unit, owner.id, text)
-    excerpt = text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
-    return Message((Phrase("handover.noted", {"text": excerpt}),))
+    return Message((Phrase("handover.noted", {"text": _excerpt(text)}),))
 
 
 def asks(meaning: Meaning) -> bool:
@@ -126,8 +132,51 @@ def tap(unit: Unit, owner: Owner, about: Person) -> Reply:
 
 
 def take_back(unit: Unit, owner: Owner, _params: Params) -> Reply:
-    code = "handover.taken_back" if handover.withdraw(unit, owner.id) else "handover.none_open"
-    return Reply(messages=(Message((Phrase(code),)),))
+    """Take the open request back, or end the conversation that it has become."""
+    request = handover.withdraw(unit, owner.id)
+    if request is None:
+        return Reply(messages=(Message((Phrase("handover.none_open"),)),))
+    if request.state is State.WITHDRAWN:
+        return Reply(messages=(Message((Phrase("handover.taken_back"),)),))
+    rows = ((handover.transcript_button(request.id),),)
+    return Reply(messages=(Message((Phrase("handover.ended"),), rows=rows),))
 
 
-VERBS: dict[str, Verb] = {"person.ask": reads(Person, tap), "person.take_back": take_back}
+def passed_on(unit: Unit, request: Request, text: str = "") -> Reply:
+    """Say that words go to the person who talks with the owner, and how to reach the assistant. text: what was passed on."""
+    who = handover.speaker(unit, request.centre_id, request.taken_by)
+    end = (Button(Phrase("handover.end"), "person.take_back"),)
+    instead = Button(Phrase("handover.ask_assistant"), "person.assistant", Text(text).params())
+    line = Phrase("handover.passed_on", {"who": who})
+    return Reply(messages=(Message((line,), rows=((instead,), end) if text else (end,)),))
+
+
+def transcript(unit: Unit, owner: Owner, about: Conversation) -> Reply:
+    """Show what both sides said, the last lines of it."""
+    conversation = handover.transcript(unit, owner.id, about.handover_id)
+    if conversation is None:
+        return Reply(messages=(Message((Phrase("handover.nothing_said"),)),))
+    request, entries = conversation
+    lines = [Phrase("handover.transcript_of", {"at": Moment(request.asked_at, owner.zone)})]
+    if len(entries) > _LINES_SHOWN:
+        lines.append(Phrase("handover.earlier"))
+    lines += [_line(unit, owner, request, entry) for entry in entries[-_LINES_SHOWN:]]
+    return Reply(messages=(Message(tuple(lines), private=True),))
+
+
+def _line(unit: Unit, owner: Owner, request: Request, entry: Entry) -> Phrase:
+    is_own = entry.by == OWNER
+    who = Phrase("handover.you") if is_own else handover.speaker(unit, request.centre_id, entry.by)
+    about = {"at": Moment(entry.at, owner.zone), "who": who, "text": _excerpt(entry.text)}
+    return Phrase("handover.line" if entry.enclosure is None else "handover.line_enclosed", about)
+
+
+def _excerpt(text: str) -> str:
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
+
+
+VERBS: dict[str, Verb] = {
+    "person.ask": reads(Person, tap),
+    "person.take_back": take_back,
+    "person.transcript": reads(Conversation, transcript),
+}

@@ -35,6 +35,8 @@ _TAKES_BACK = re.compile(
 )
 _BARE_LENGTH = 14
 _BARE_WORDS = 8
+_PARTICLE = 3  # characters of what only greets or thanks
+_BREAKS = re.compile(r"[,，。;；:：!！?？]|\.(?=\s)")
 
 
 def is_wished(text: str) -> bool:
@@ -52,4 +54,10 @@ def takes_back(text: str) -> bool:
 def subject(text: str) -> str:
     """Return what a wish says beyond itself, or "": a bare "转人工" needs no note."""
     short = len(text) <= _BARE_LENGTH or (text.isascii() and len(text.split()) <= _BARE_WORDS)
-    return "" if short else text.strip()
+    return "" if short and not _says_more(text) else text.strip()
+
+
+def _says_more(text: str) -> bool:
+    """Whether a part of a short wish is none itself: 转人工，账单不对."""
+    parts = [part for each in _BREAKS.split(text) if (part := each.strip())]
+    return len(parts) > 1 and any(len(part) > _PARTICLE and not is_wished(part) for part in parts)
