@@ -37,7 +37,7 @@ export const takeFiles = (act) => {
   document.addEventListener("dragover", (event) => {
     if (!carries(event)) return;
     event.preventDefault();
-    const open = !$("composer").hidden && Boolean(event.target.closest("#chat"));
+    const open = !$("composer").hidden && event.composedPath().includes($("chat"));
     event.dataTransfer.dropEffect = open ? "copy" : "none";
     mark(open);
   });
