@@ -72,8 +72,12 @@ class Playground:
         return self._act(user, "location", {"latitude": latitude, "longitude": longitude})
 
     def send_file(self, user: User, name: str, data: bytes, *, caption: str = "") -> Json:
-        path = f"/people/{user.id}/file"
-        return _read(self._http.post(path, files={"file": (name, data)}, data={"caption": caption}))
+        """Send a picture as a photo, anything else as a document, of up to 60 MB."""
+        return self._attach(user, "file", name, data, caption=caption)
+
+    def document(self, user: User, name: str, body: bytes, caption: str = "") -> Json:
+        """Send a file as it is. Raises PressRefused when it is empty or larger than a bot can load."""
+        return self._attach(user, "document", name, body, caption=caption)
 
     def send_web_app_data(self, user: User, button_text: str, data: str) -> Json:
         return self._act(user, "web-app", {"button_text": button_text, "data": data})
@@ -146,6 +150,10 @@ class Playground:
 
     def _act(self, user: User, what: str, body: Json) -> Json:
         return self._post(f"/people/{user.id}/{what}", body)
+
+    def _attach(self, user: User, what: str, name: str, data: bytes, *, caption: str) -> Json:
+        path = f"/people/{user.id}/{what}"
+        return _read(self._http.post(path, files={"file": (name, data)}, data={"caption": caption}))
 
     def _get(self, path: str, **query: Any) -> Any:
         return self._http.get(path, params=query).raise_for_status().json()

@@ -4,7 +4,9 @@ Below `/playground/api`; `{person}` is an id:
 - GET `/people`, POST `/people` `{name, language}`
 - GET `/people/{person}/chat?after=VERSION&wait=SECONDS`: what changed since, waiting for it if need be
 - GET `/people/{person}/transcript`: plain text; GET `/people/{person}/init-data`: a Mini App's signed words
-- POST `/people/{person}/say` `{text, reply_to}`, `/start` `{payload}`, `/file` (multipart `file`, `caption`)
+- POST `/people/{person}/say` `{text, reply_to}`, `/start` `{payload}`
+- POST `/people/{person}/document` (multipart `file`, `caption`): 409 `file_too_large` above 20 MB, `file_empty`,
+  `caption_too_long`; `/file` the same, but a picture goes as a photo, and up to 60 MB go
 - POST `/people/{person}/press` `{text | index, message_id}`: 409 `button_gone` or `button_disabled`
 - POST `/people/{person}/forge` `{data, message_id}`: callback data that is on no button
 - POST `/people/{person}/contact` `{of}`, `/location` `{latitude, longitude}`, `/react` `{message_id, emoji}`
@@ -153,11 +155,22 @@ async def location(person: FromPath[int], data: JSONBody[SharedLocation], stage:
 
 @post("/people/{person:int}/file", request_max_body_size=BODY_BYTES)
 async def file(request: Request[Any, Any, State], person: FromPath[int], stage: Here) -> Json:
+    upload, caption = await _attached(request)
+    return people.send_file(stage, someone(stage, person), upload, caption=caption).as_wire()
+
+
+@post("/people/{person:int}/document", request_max_body_size=BODY_BYTES)
+async def document(request: Request[Any, Any, State], person: FromPath[int], stage: Here) -> Json:
+    upload, caption = await _attached(request)
+    return people.send_document(stage, someone(stage, person), upload, caption=caption).as_wire()
+
+
+async def _attached(request: Request[Any, Any, State]) -> tuple[wire.Upload, str]:
     params = wire.parse(request.headers.get("content-type", ""), await request.body())
     upload = params.uploads.get("file")
     if upload is None:
         raise ApiError(400, "a multipart part named file is needed")
-    return people.send_file(stage, someone(stage, person), upload, caption=params.text("caption")).as_wire()
+    return upload, params.text("caption").replace("\r\n", "\n")  # how forms of a browser break lines
 
 
 @post("/people/{person:int}/react")
@@ -200,6 +213,7 @@ HANDLERS = [
     contact,
     location,
     file,
+    document,
     react,
     block,
     web_app,

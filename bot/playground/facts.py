@@ -85,8 +85,9 @@ class StoredFile:
 
     @property
     def path(self) -> str:
+        """Where the bot loads it; without its name, as at Telegram: a name may hold `#` and `?`."""
         folder = "photos" if self.width else "documents"
-        return f"{folder}/{self.file_id}/{self.name}"
+        return f"{folder}/{self.file_id}"
 
     def as_wire(self) -> Json:
         return {

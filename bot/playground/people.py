@@ -3,7 +3,9 @@
 import secrets
 
 from bot.playground import entities, markup, pictures, webapp
-from bot.playground.facts import Json, Message, Person, Refused
+from bot.playground.facts import Json, Message, Person, Refused, StoredFile
+from bot.playground.methods.receiving import DOWNLOAD_BYTES
+from bot.playground.methods.saying import CAPTION_UNITS
 from bot.playground.stage import Query, Stage
 from bot.playground.store import Chat
 from bot.playground.wire import Upload
@@ -15,6 +17,9 @@ REFUSED = {
     "button_disabled": "this button is disabled",
     "blocked": "the person has blocked the bot",
     "message_gone": "there is no such message now",
+    "file_too_large": "the file is larger than 20 MB, and a bot could not load it",
+    "file_empty": "there is nothing in the file",
+    "caption_too_long": "a caption holds 1024 characters at most",
 }
 
 
@@ -64,9 +69,32 @@ def share_location(stage: Stage, person: Person, at: tuple[float, float] = HERE)
 
 
 def send_file(stage: Stage, person: Person, upload: Upload, *, caption: str = "") -> Message:
+    """Send a picture as a photo, anything else as a document; also larger than a bot can load, as Telegram lets people."""
     size = pictures.size(upload.data) or (0, 0)
     file = stage.store.add_file(upload.name, upload.mime, upload.data, size=size)
-    return _send(stage, person, file.as_content() | ({"caption": caption} if caption else {}))
+    return _send_stored(stage, person, file, caption)
+
+
+def send_document(stage: Stage, person: Person, upload: Upload, *, caption: str = "") -> Message:
+    """Send a file as it is, a picture too.
+
+    Raises Refused `file_empty`, and `file_too_large` above what the Bot API's getFile gives.
+    """
+    if not upload.data:
+        raise refused("file_empty")
+    if len(upload.data) > DOWNLOAD_BYTES:
+        raise refused("file_too_large")
+    file = stage.store.add_file(upload.name, upload.mime, upload.data)
+    return _send_stored(stage, person, file, caption)
+
+
+def _send_stored(stage: Stage, person: Person, file: StoredFile, caption: str) -> Message:
+    caption = caption.strip()
+    if entities.units(caption) > CAPTION_UNITS:
+        raise refused("caption_too_long")
+    marks = entities.found_in(caption)
+    words: Json = {"caption": caption} if caption else {}
+    return _send(stage, person, file.as_content() | words | ({"caption_entities": marks} if marks else {}))
 
 
 def send_web_app_data(stage: Stage, person: Person, button_text: str, data: str) -> Message:

@@ -40,6 +40,10 @@ class Person:
         """Open the bot, by its button or by a deep link."""
         self.seen = self.chat.start(self.user, payload)["message_id"]
 
+    def sends(self, name: str, body: bytes, caption: str = "") -> None:
+        """Send a document."""
+        self.seen = self.chat.document(self.user, name, body, caption)["message_id"]
+
     def presses(self, code: str, *, on: Json | None = None, **params: object) -> None:
         """Press the newest button with these words, or the one on a message."""
         self._look()

@@ -35,6 +35,15 @@ def test_a_photo_is_fetched_and_kept_sealed_with_an_open_request(stage: Stage, l
         assert unit.unseal(row.picture, label="enclosure.picture") == _PNG
 
 
+def test_a_document_is_answered(stage: Stage, language: str) -> None:
+    ann = stage.owner(language)
+    ann.sends("trip.csv", b"time,soc\n", "my trips" if language == "en" else "行车记录")
+
+    answer = ann.waits("", after=ann.seen)
+    assert stage.updates(state="failed") == 0
+    assert answer["text"]
+
+
 def test_a_reaction_is_taken_in_without_a_word(stage: Stage, language: str) -> None:
     ann = stage.owner(language)
     ann.says("/help")

@@ -1,5 +1,6 @@
 // The chat: follows one person's conversation and carries out what they do.
 import { $, get, make, post, safeUrl, toast } from "./dom.js";
+import { takeFiles } from "./files.js";
 import { messageNode } from "./message.js";
 import { drawPanel, guarded, linkButton, newCode, runPanel } from "./panel.js";
 import { locale, setLanguage, t } from "./words.js";
@@ -20,6 +21,7 @@ const act = {
   started: () => Boolean(chat.person && chat.person.started),
   guard: guarded,
   look: () => closePanel(),
+  clear: () => clear(),
   link: (card) => {
     const linked = card.linked_to.includes(me.id);
     const onclick = () => guarded(async () => act.start(await newCode(card)));
@@ -140,7 +142,7 @@ const drawPeople = () => {
     make("option", { value: NEW }, t("newPerson")));
   const named = { "panel-close": "close", "panel-open": "open", send: "send", attach: "attach", menu: "commands", text: "message", scroll: "message" };
   for (const [id, key] of Object.entries(named)) $(id).setAttribute("aria-label", t(key));
-  const texts = { "me-label": "you", "alert-ok": "ok", "new-title": "newPerson", "new-name-label": "name", "new-language-label": "language", "new-ok": "create", "new-cancel": "cancel" };
+  const texts = { "me-label": "you", drop: "drop", "alert-ok": "ok", "new-title": "newPerson", "new-name-label": "name", "new-language-label": "language", "new-ok": "create", "new-cancel": "cancel" };
   for (const [id, key] of Object.entries(texts)) $(id).textContent = t(key);
 };
 
@@ -166,13 +168,12 @@ const showCommands = (prefix) => {
 
 const grow = () => { const text = $("text"); text.style.height = "auto"; text.style.height = `${Math.min(text.scrollHeight, 140)}px`; };
 
+const clear = () => { $("text").value = ""; grow(); showCommands(null); atEnd = true; };
+
 const send = () => {
   const text = $("text").value.trim();
   if (!text) return;
-  $("text").value = "";
-  grow();
-  showCommands(null);
-  atEnd = true;
+  clear();
   act.say(text);
 };
 
@@ -196,13 +197,7 @@ const wire = () => {
   $("shade").addEventListener("click", closePanel);
   document.addEventListener("keydown", (event) => { if (event.key === "Escape") { closePanel(); showCommands(null); } });
   $("pinned").addEventListener("click", () => $("log").querySelector(`[data-id="${chat.pinned[chat.pinned.length - 1]}"]`)?.scrollIntoView({ behavior: "smooth", block: "center" }));
-  $("attach").addEventListener("click", () => $("file").click());
-  $("file").addEventListener("change", () => guarded(async () => {
-    const form = new FormData();
-    form.append("file", $("file").files[0]);
-    $("file").value = "";
-    await post(`/people/${me.id}/file`, form);
-  }));
+  takeFiles(act);
   $("me").addEventListener("change", () => {
     if ($("me").value !== NEW) return become(people.find((person) => String(person.id) === $("me").value));
     $("me").value = String(me.id);

@@ -72,7 +72,8 @@ const media = (message) => {
   }
   if (message.document) {
     const file = message.document;
-    const size = file.file_size < 1e6 ? `${Math.max(1, Math.round(file.file_size / 1e3))} KB` : `${(file.file_size / 1e6).toFixed(1)} MB`;
+    const kilobytes = file.file_size / 1024;
+    const size = kilobytes < 1024 ? `${Math.max(1, Math.round(kilobytes))} KB` : `${(kilobytes / 1024).toFixed(1)} MB`;
     return make("a", { class: "card", href: fileUrl(file.file_id), download: file.file_name },
       icon("file"),
       make("div", {}, make("strong", {}, file.file_name), make("small", {}, `${size} · ${t("file")}`)));
