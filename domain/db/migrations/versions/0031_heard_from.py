@@ -1,6 +1,7 @@
 """when a connected program last told anything of a car"""
 
 import sqlalchemy as sa
+import sqlmodel
 from alembic import op
 
 revision = "0031"
@@ -10,7 +11,7 @@ depends_on = None
 
 
 def upgrade() -> None:
-    op.add_column("feed_link", sa.Column("last_at", sa.DateTime(), nullable=True))
+    op.add_column("feed_link", sa.Column("last_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True))
 
 
 def downgrade() -> None:
