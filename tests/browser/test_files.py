@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import Browser, FilePayload, Locator, expect
 
 from tests.browser.test_page import Window, window
+from tests.domain.dialogue.test_past_files import month
 from tests.walks.stage import Stage
 
 WORDS = {
@@ -75,6 +76,34 @@ def test_a_file_is_dropped_on_the_chat(
         expect(answer_to(dropped)).to_be_visible()
         (sent,) = [message for message in person.history() if "document" in message]
         assert shown.chat.file(sent) == BODY.encode()
+
+
+def test_from_connecting_over_a_dropped_file_to_what_the_car_can_be_judged_by(
+    browser: Browser, shown: Stage, language: str
+) -> None:
+    person = shown.owner(language)
+    steps = {
+        "en": (
+            "connect my car",
+            "A file",
+            "Send it here as a document",
+            "With this I can judge",
+            "Tyre pressure",
+        ),
+        "zh-hans": ("怎么接入数据", "数据文件", "把文件作为附件发到这里", "凭这些数据能判断", "胎压"),
+    }
+    wish, way, how, judges, tyres = steps[language]
+    with window(browser, shown, person, size="phone", walk="connect") as page:
+        page.types(wish)
+        page.taps(way)
+        page.reads(how)
+        page.shoots("how")
+        page.page.evaluate(DRAG, ["past.json", month(), ["dragover", "drop"]])
+        expect(page.reads(judges)).to_contain_text(tyres)
+        page.shoots("what-came-of-it")
+        page.types("/car")
+        expect(page.reads("VSS")).to_be_visible()
+        page.shoots("car")
 
 
 def test_a_file_that_is_too_large_or_empty_is_refused_in_plain_words(
