@@ -8,13 +8,16 @@ from domain.dialogue import script
 
 _LATE: Final = re.compile(
     r"\b(?:i(?:'?m| am|'?ll be| will be| might be| may be|'?m going to be)|we(?:'?re| are|'?ll be| will be)|running|gonna be|be there)\b[^.?!]{0,40}\blate\b|"
-    r"\brunning (?:a (?:bit|little) )?(?:late|behind)\b|\bstuck in (?:the )?traffic\b|\b(?:delayed|held up)\b|\blate by\b|"
+    r"\brunning (?:a (?:bit|little) )?(?:late|behind)\b|\bmake (?:that|it)\b[^.?!]{0,16}(?:half an hour|an hour\b|\d+ ?min)|\bstuck in (?:the )?traffic\b|\b(?:delayed|held up)\b|\blate by\b|"
     r"(?:会|要|得|可能|大概|估计|应该)?(?:迟到|晚到|晚点到|晚一点到|晚些到|来晚)|(?:晚|迟)(?:个)?[\d一二两三四五十半]+(?:来|多)?(?:个)?(?:分钟|分|小时|刻钟)(?:到|左右)?|路上堵|堵车|堵在|塞车"
 )
 _COMING: Final = re.compile(
     r"(?:yes[, ]+)?(?:i'?m|i am|we'?re|we are)(?: already| just)? (?:coming|on (?:my|our|the) way|nearly there|almost there)(?: now)?|(?:on my way|see you (?:then|there|soon))|i'?ll be there(?: on time)?|"
     r"(?:我|我们)?(?:会|肯定|一定)?(?:准时|按时)(?:到|去|来)|(?:我|我们)?(?:已经)?(?:在路上|出发|快到|马上到)(?:了)?|(?:我|我们)?会(?:去|来|到)的?"
 )
+_SENTENCES: Final = re.compile(r"[^.?!]+[.?!]*")
+_ASKED: Final = re.compile(r"[?]|[吗么]\W*$")
+_CHANGES: Final = re.compile(r"\bcancel|取消|改[期到天]|\bmove\b")
 _AROUND: Final = re.compile(r"^[\s,]+|[\s,.!~]+$|(?:了|啦|哦|哈|的|呢)+[\s.!~]*$")
 _MINUTES: Final = re.compile(
     r"(\d{1,3})\s*(?:more )?(?:min(?:ute)?s?\b|分钟|分(?!店))|([一二两三四五六七八九]?十[一二三四五六七八九]?|[一二两三四五六七八九])\s*(?:来|多)?分钟"
@@ -36,8 +39,8 @@ class News:
 
 def find(text: str) -> News | None:
     """Return what a text says of coming to a visit that is near; None where it says nothing of it, or asks."""
-    line = script.plain(text)
-    if "?" in line or re.search(r"[吗么]\s*$|\bcancel|取消|改[期到天]|\bmove\b", line):
+    line = " ".join(each for each in _SENTENCES.findall(script.plain(text)) if not _ASKED.search(each))
+    if _CHANGES.search(line):
         return None
     if _LATE.search(line):
         return News(is_late=True, minutes=_minutes(line))

@@ -85,6 +85,6 @@ WORDS: Final[Mapping[str, str | Plural]] = {
     "feed.speaks": N_("📡 {program}: last {at:when}."),
     "feed.silent": N_("📡 {program}: connected, nothing has come yet."),
     "feed.file": N_("📄 {program}: read in on {at:day_year}, with data up to {until:day_year}."),
-    "feed.judges": N_("With this I can judge: {checks}."),
-    "feed.cannot": N_("What I have no data for: {checks}."),
+    "feed.judges": N_("What I can judge by it: {checks}."),
+    "feed.cannot": N_("Not enough for, so far: {checks}."),
 }

@@ -10,6 +10,7 @@ from domain.core import Unit
 from domain.dialogue import (
     asking,
     commands,
+    dangers,
     pending,
     presses,
     referent,
@@ -41,22 +42,20 @@ from domain.dialogue.acts import (
 from domain.dialogue.acts.about import OfTask, Text
 from domain.dialogue.acts.scene import Scene
 from domain.dialogue.emergency import recognition
-from domain.dialogue.emergency.recognition import Emergency, Kind
+from domain.dialogue.emergency.recognition import Emergency
 from domain.dialogue.meaning import address, agreement, jobs, naming
-from domain.dialogue.memory import Matter, Memory
+from domain.dialogue.memory import Memory
 from domain.dialogue.referent import NOTHING, Referent
 from domain.dialogue.second.facts import NONE, Second
 from domain.dialogue.times import when
 from domain.explain.catalogue import locale_for
 from domain.explain.facts import Phrase
 from domain.privacy import acts as privacy
-from domain.registry import service as registry
 from domain.registry.tables import Owner
 
 _AT_ONCE = frozenset({"visit.book"})  # books without a further question: which one is meant has to be plain
 _UNDO = "visit.undo"
 _FOR_GOOD = frozenset({"car.unlink", "privacy.erase"})
-_LIKE_LATE = frozenset({Kind.STRANDED, Kind.TRAPPED, Kind.UNCLEAR})  # "stuck on the ring road" near a visit
 
 
 def converse(
@@ -68,41 +67,11 @@ def converse(
     Raises second.facts.Unsure where a second reader is there and has to be asked first: nothing of the unit is kept then.
     """
     about = NOTHING if reply_to is None else referent.find(unit, owner.id, reply_to)
-    danger = _danger(unit, owner, text)
+    danger = dangers.find(unit, owner, text)
     elsewhere = conversation.answer(unit, owner, text) if danger is None else None
     words = address.of_assistant(text) or text
     reply = elsewhere or _answered(unit, owner, words, danger=danger, second=second, about=about)
     return _remember_question(unit, owner, reply)
-
-
-def _danger(unit: Unit, owner: Owner, text: str) -> Emergency | None:
-    """The emergency that a text tells of; an unsure one only where nothing else explains its words."""
-    danger = None if _is_settled(unit, owner, text) else recognition.find(_of_my_car(unit, owner, text))
-    if danger is None or danger.sure:
-        return danger
-    if danger.kind in _LIKE_LATE and days.is_late(unit, owner, text):
-        return None
-    if jobs.is_only_named(script.plain(text)) and store.load(unit, owner.id).talk.task:
-        return None  # "not the tyres" in a booking
-    # "only write when it is urgent" is none, what stands beside such a wish may be
-    beside = setting_forms.without(text)
-    return danger if beside == text else recognition.find(_of_my_car(unit, owner, beside))
-
-
-def _is_settled(unit: Unit, owner: Owner, text: str) -> bool:
-    """Whether a text is a link code, a command, or an answer that tells of nothing else."""
-    return (
-        onboarding.looks_like_code(text)
-        or commands.command_of(text) is not None
-        or first.is_reply(unit, owner, text)
-        or agreement.is_yes(text, Matter.BOOK)
-    )
-
-
-def _of_my_car(unit: Unit, owner: Owner, text: str) -> str:
-    """Put "my car" in place of a car's name, so that a car called Blaze is no fire; "" where the text is a name alone."""
-    mention = naming.find_cars(text, registry.vehicles_of(unit, owner.id))
-    return "" if mention.alone and mention.cars else mention.text
 
 
 def _answered(
@@ -215,7 +184,7 @@ def command(unit: Unit, owner: Owner, name: str, argument: str) -> Reply:
     """Answer a command; one that does not exist is answered with those that do. What stands behind it may be an emergency."""
     if name in commands.SPOKEN:
         words = f"{name} {argument}"
-        reply = _answered(unit, owner, words, danger=_danger(unit, owner, words))
+        reply = _answered(unit, owner, words, danger=dangers.find(unit, owner, words))
         return _remember_question(unit, owner, reply)
     text = argument or ("" if commands.command_of(name) else name)
     danger = None if onboarding.looks_like_code(text) else recognition.find(text)

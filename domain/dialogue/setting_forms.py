@@ -27,6 +27,7 @@ class Setting(StrEnum):
     NOTES = "notes"
     FEWER = "fewer"  # messages of which kind was not said
     QUIET = "quiet"
+    OFF_LIST = "off_list"  # the waiting list
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +98,7 @@ _FORMS: Final[tuple[tuple[Setting, re.Pattern[str]], ...]] = tuple(
             Setting.LINK,
             (
                 r"(?:添加|新增|增加|加|绑定?|关联|连接?|接入|加进|加入)[^,.?!]{0,6}(?:一|两|二|别的|其他|另|第二|新|家里)[^,.?!]{0,4}(?:台|辆|部)?车|(?:另|还有|第二|再)[^,.?!]{0,4}(?:台|辆|部)车?[^.?!]{0,14}(?:添加|新增|加进|加上|加到|加入|绑|关联|连接|连结|接进|接入)|怎么(?:绑|添加|新增|连接|连结|关联)[^,.?!]{0,6}车|"
+                rf"{_PROGRAM}.{{0,40}}(?:data|get|log|csv|导|传|接|连|数据|日志)|(?:\b(?:get|read|data|logs?|csv)\b|导|传|接|连).{{0,30}}{_PROGRAM}|(?:能|可以|怎么|想)[^,.?!]{{0,8}}(?:导入|传给你|上传)|(?:csv|数据|日志)文件[^,.?!]{{0,10}}(?:导|传|发)|\b(?:send|upload|import|give)\b.{{0,20}}\b(?:csv|logs?|log ?file|data file)\b|"
                 rf"(?:连接?|接入|接上|接到|导入|上传|同步|对接)[^,.?!]{{0,8}}(?:{_PROGRAM}|数据|日志|行车记录)|{_PROGRAM}[^,.?!]{{0,8}}(?:连|接|导入|同步)|"
                 rf"\b(?:connect|link|hook up|import|upload|sync|pair)\b.{{0,30}}\b{_PROGRAM}\b|\b(?:use|have|run)\b.{{0,30}}\b(?!torque|obd){_PROGRAM}\b|\b(?:import|upload|send you)\b.{{0,20}}\b(?:logs?|files?|csv|history)\b|\bconnect (?:my|the|this) car\b|"
                 r"\b(?:add|link|connect|register|pair|hook up|set up|include)\b.{0,16}\b(?:(?:another|second|third|new|other|two) (?:\w+ )?(?:cars?|evs?|vehicles?)|(?:my |the )?(?:\w+(?:['’]s|s)) car)\b|\b(?:can i|could i|may i) have (?:two|2|more|several) cars\b|\bhow (?:do|can|would) (?:i|we) (?:link|connect|add|pair|register) (?:a|my|the) car\b"
@@ -142,6 +144,10 @@ _FORMS: Final[tuple[tuple[Setting, re.Pattern[str]], ...]] = tuple(
             r"\bquiet (?:hours?|time|from|between|until|after)\b|\bonly (?:write|message|text|contact|notify|ping)(?: to)? me (?:from|between)\b|只(?:能|许|可以|准)?在?[^,?!]{0,4}\d{1,2}[点:][^,?!]{2,12}(?:给我发|联系我|打扰我|发消息|通知我)|\bdo not disturb\b|\b(?:don'?t|do not|never|no|not) (?:disturb|bother|text|message\w*|msg|write|ping|wake|contact|notif\w+)\b(?: to)?(?: me\b)?(?=(?: anything)?\s+(?:after|before|from|between|at night|until|till|in the night|during)\b)|\bleave me alone\b(?=.{0,12}\b(?:after|before|from|between|at night|until)\b)|\b(?:write|message|text) (?:to )?me (?:at )?(?:any ?time|whenever)\b|\b(?:any ?time|day and night) is fine\b|免打扰|勿扰|安静时段|(?:别|不要|勿)(?:再)?(?:吵|打扰|发消息|发信息|给我发|来消息|通知我)(?=[^?!]{0,16}(?:点|晚|夜|早|\d))|(?:点|晚上|夜里|半夜|睡觉)[^?!]{0,12}(?:请|都)?(?:别|不要|勿|不用)(?:再)?(?:给我)?(?:吵|打扰|发|传|来消息|通知)|(?:随时|什么时候)都?(?:可以|能)(?:给我发|联系我|通知我|发)",
         ),
         (
+            Setting.OFF_LIST,
+            r"(?:退出|取消|撤销|不要|删掉?|移出|去掉|退掉)[^,.?!]{0,4}候补|候补[^,.?!]{0,4}(?:退出|取消|不要了|不排了|删了|撤了|退了)|不(?:用|想)?(?:再)?(?:排|等)候补了?|\b(?:take|get|remove|drop) me off (?:of )?(?:that|the|your|this) (?:(?:waiting|wait) ?)?list\b|\btake me off (?:it|that)\b|\b(?:leave|quit) the (?:(?:waiting|wait) ?)?(?:list|queue)\b|\boff (?:that|the) (?:(?:waiting|wait) ?)?list\b",
+        ),
+        (
             Setting.FEWER,
             r"\b(?:stop|quit|no more|turn off|disable)\b[^?!]{0,24}\b(?:warnings|alerts)\b|(?:这种|这类|此类|这样的)(?:提醒|警告|消息)[^,?!]{0,4}(?:别|不要|不用|关|停)|(?:别|不要)(?:再)?(?:给我)?(?:发|推)[^,?!]{0,8}(?:提醒|警告|预警)了|\b(?:fewer|less|too many|so many|not so many)\b.{0,16}\b(?:messages|notifications|warnings|texts|alerts)\b|\b(?:stop|quit)\b.{0,12}\b(?:messaging|texting|writing|spamming|notifying|bothering) me\b|\b(?:write|text|message) me less\b|\b(?:unsubscribe|no more (?:messages|notifications))\b|(?:少|别老?|不要老|不要再|别再)(?:给我)?(?:发|推)(?:点|些|这么多|那么多)?(?:消息|通知|信息|推送)|(?:消息|通知|推送)[^,?!]{0,4}(?:太多|少一?点|少发)|(?:别|不要)(?:再)?(?:骚扰|烦)我",
         ),
@@ -154,7 +160,15 @@ _KEEPS_ON: Final = re.compile(
 _CAME: Final = re.compile(r"\b(?:came|come in|arrived|got|received|reached)\b|没收到|收不到")
 # Forms with a denial of their own; of them only a denied denial counts against the wish.
 _DENYING: Final = frozenset(
-    {Setting.NO_REMINDERS, Setting.NO_NOTES, Setting.QUIET, Setting.FEWER, Setting.SERVICE, Setting.UNRATE}
+    {
+        Setting.OFF_LIST,
+        Setting.NO_REMINDERS,
+        Setting.NO_NOTES,
+        Setting.QUIET,
+        Setting.FEWER,
+        Setting.SERVICE,
+        Setting.UNRATE,
+    }
 )
 _OF_A_QUESTION: Final = frozenset({Setting.LINK, Setting.FEWER})
 _PART: Final = frozenset({Setting.QUIET, Setting.SERVICE, Setting.WRONG})  # needs the words beside its clause
@@ -189,6 +203,8 @@ def without(text: str) -> str:
 def _counts(setting: Setting, clause: str, match: re.Match[str]) -> bool:
     """Whether the words wish for it: neither denied, imagined or of somebody else, nor a question that is no polite wish."""
     before = clause[: match.start()] or clause[: _verb(clause)]
+    if setting is Setting.LINK:
+        return True  # only steps are shown
     if clauses.is_of_others(before) or _CAME.search(clause):
         return False
     if setting in _DENYING:

@@ -99,16 +99,21 @@ def neglect(about: Inquiry, car: Vehicle) -> Iterator[Phrase]:
     every = [case for case in cases(about) if case.vehicle_id == car.id]
     for case in every:
         yield from message.brief(case)
-        yield from _until(case, _last_day(about.meaning.asked_days))
+        yield from _until(case, _last_day(about.meaning.asked_days, _today(case)))
         yield from _lines_of(unit, case, _CONSEQUENCES)
     if not every:
         keeper = registry.keeper(unit, car.id)
         yield from cars.standing(owner, watch.watch(unit, car, keeper), keeper=keeper, cases=())
 
 
-def _last_day(days: TimeExpression | None) -> date | None:
-    """The day until which it is to wait; of days on which its owner cannot come the last."""
-    return None if days is None else days.date_to or next((each.date_to for each in days.never), None)
+def _last_day(days: TimeExpression | None, today: date) -> date | None:
+    """The day until which it is to wait: the first of a later week, of days on which its owner cannot come the last."""
+    if days is None:
+        return None
+    begins_later = days.date_from is not None and days.date_from > today
+    return (days.date_from if begins_later else days.date_to) or next(
+        (each.date_to for each in days.never), None
+    )
 
 
 def _until(case: Case, day: date | None) -> Iterator[Phrase]:

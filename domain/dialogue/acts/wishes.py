@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from domain.alerts import cases
 from domain.alerts import service as alerts
 from domain.alerts.about import OfVisit
-from domain.booking import elsewhere
+from domain.booking import elsewhere, waitlist
 from domain.contact.facts import Button, Message, Reply, Style
 from domain.contact.verbs import Facts, Verb, reads
 from domain.core import Unit
@@ -211,6 +211,14 @@ def _link(unit: Unit, owner: Owner, text: str) -> Reply:
     return connecting.show(unit, owner)
 
 
+def _off_list(unit: Unit, owner: Owner, _text: str) -> Reply | None:
+    """Leave the waiting lists; None where the owner is on none."""
+    every = waitlist.of_owner(unit, owner.id)
+    for each in every:
+        waitlist.leave(unit, owner.id, each.id)
+    return _done(Phrase("wait.left")) if every else None
+
+
 def _name(_unit: Unit, _owner: Owner, _text: str) -> Reply:
     return Reply(messages=(Message((Phrase("own.car_name"),), rows=((people.button(),),)),))
 
@@ -239,6 +247,7 @@ _DOERS: Mapping[Setting, Doer] = {
     Setting.NOTES: _messages("notes", on=True),
     Setting.FEWER: _fewer,
     Setting.QUIET: _quiet,
+    Setting.OFF_LIST: _off_list,
 }
 VERBS: dict[str, Verb] = {
     "messages.set": reads(Messages, set_messages),

@@ -53,7 +53,7 @@ PATTERNS: tuple[tuple[Intent, re.Pattern[str]], ...] = (
             r"(?:请问|麻烦|帮我|我想|看看|查一?下|看一?下|查看|告诉我|show me|tell me|and|so|by the way|btw|hi|hello|hey|你好|您好|那|顺便|[\s,.])*"
             r"(?:我的?|我家|咱|这|这台|这辆)*(?:爱车|车子|车辆|车)(?:†|\s|现在|目前|最近|今天|这会儿|到底|的)*(?:(?:状况|状态|情况|车况|健康|怎么样|怎样|咋样|如何|"
             r"还好|好不好|没事|正常|有没有(?:什么|啥)?(?:问题|毛病)|有(?:什么|啥)?(?:问题|毛病)|况|了|吧|吗|么|呢|啊|呀|[\s,.!?])+)|"
-            r"(?:请问|麻烦|帮我|看看|查一?下|看一?下|by the way|btw|and|so|hi|hello|hey|[\s,.])*how(?: is|'?s| are|'?re| has| have)? (?:my|the|our) (?:car|cars|ev|vehicle)s?(?: doing| been| ?†| feeling| these days| right now| now| today| at the moment|[\s.!?])*"
+            r"(?:请问|麻烦|帮我|看看|查一?下|看一?下|by the way|btw|and|so|hi|hello|hey|[\s,.])*how(?: is|'?s| are|'?re| has| have)? (?:my|the|our) (?:car|cars|ev|vehicle)s?(?: doing| been| then| really| going| ?†| feeling| these days| right now| now| today| at the moment|[\s.!?])*"
         ),
     ),
     (Intent.BOOK, re.compile(r"(?:预约到店|book(?: a visit)?)[\s.!]*")),  # as the menu says it

@@ -22,6 +22,9 @@ _WAS: Final = re.compile(
 _WISHED: Final = re.compile(
     r"\b(?:want|like|need|have|get|can|could|please|would|if|should)\b|请|麻烦|帮|能|要|想"
 )
+_FEE: Final = re.compile(
+    r"\b(?:fee|charges?|charged|cost|penalty)\b|(?:取消|改期|改时间)[^,.!]{0,8}(?:费|钱|扣)"
+)  # what a change costs is asked, and no change
 _PAST: Final = re.compile(r"(?:l?led|ved|ned|ged)$")
 _DID: Final = re.compile(r"^\W*(?:did|have|has)\b")
 _ASKED: Final = re.compile(r"^掉?(?:了(?:吗|么|没)|没有?(?:了|$|[?]))")
@@ -46,6 +49,8 @@ def other_meaning(intent: Intent, plain: str) -> Intent | None:
 
 def _reading(clause: str, verb: re.Match[str]) -> Intent | None:
     before = clause[: verb.start()]
+    if clauses.is_imagined(clause) or _FEE.search(clause):
+        return Intent.CHECK_STATUS
     if _DENIES.search(before):
         return None if clauses.asks(clause) else Intent.NEGATE
     past = _WAS.search(before) and (_PAST.search(verb[0]) or not verb[0].isascii())

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
-from domain.dialogue import script
+from domain.dialogue import clauses, script
 from domain.dialogue.facts import DO, Intent, Meaning, Talk
 from domain.dialogue.meaning import patterns
 from domain.dialogue.times import picks
@@ -22,9 +22,9 @@ _ANYWHERE = re.compile(
     rf"\b(?:i )?(?:do not|don['’]?t) (?:mind|care) (?:which|where|what) ?(?:{_CENTRE}|one|place|it is|i go)?\b|\b(?:no matter|doesn['’]?t matter) (?:which|where)(?: {_CENTRE})?\b|\banywhere (?:is |will |would )?(?:fine|ok|okay|good|do|works)\b"
 )
 _WAIT = re.compile(
-    r"(?:帮我|给我|请)?(?:写进|加入?到?|放进|排进|进|排|登记)?(?:个|一下)?候补(?:名单|队列|列表)?|(?:有|出现?|空出)(?:了)?(?:空位|位子|位置|名额)(?:了)?(?:的话)?(?:就|请|再)?(?:告诉|通知|叫|喊|联系)我?(?:一声|一下)?|(?:帮我)?排(?:个)?队(?:等)?(?:着|吧)?|"
+    r"(?:帮我|给我|请)?(?:写进|加入?到?|放进|排进|进|排|登记)?(?:个|一下|一个)?候补(?:名单|队列|列表)?|(?:有|出现?|空出)(?:了)?(?:空位|位子|位置|名额)(?:了)?(?:的话)?(?:就|请|再)?(?:告诉|通知|叫|喊|联系)我?(?:一声|一下)?|(?:帮我)?排(?:个)?队(?:等)?(?:着|吧)?|(?:要是|如果)?(?:有人|别人|谁)(?:退|取消|不来)(?:了|掉|出来)*(?:的话)?(?:就|请|再|能不能|记得)?(?:告诉|通知|叫|喊|联系|提醒)我?(?:一声|一下)?|空(?:出来|出)(?:了)?(?:的话)?(?:就|请|能不能|记得)*(?:告诉|通知|叫|提醒)我?(?:一声|一下)?|"
     r"\b(?:please )?(?:put|add|keep) me (?:on|to|in) (?:the|a|your) (?:waiting list|waitlist|wait list|queue|list)\b|\b(?:join|get on|go on) the (?:waiting list|waitlist|wait list|queue)\b|\b(?:the )?(?:waiting list|waitlist) please\b|"
-    r"\b(?:let me know|tell me|ping me|write to me|notify me) (?:if|when|once|as soon as) (?:something|anything|a (?:slot|time|place)|one|it) (?:frees up|comes free|opens up|becomes (?:free|available)|gets cancelled|is free|is cancelled)\b"
+    r"\b(?:let me know|tell me|ping me|write to me|notify me) (?:if|when|once|as soon as) (?:something|anything|a (?:slot|time|place)|one|it|some(?:body|one)|any(?:body|one)) (?:frees up|cancels|drops out|comes free|opens up|becomes (?:free|available)|gets cancelled|is free|is cancelled)\b"
 )
 _OFF = re.compile(r"不|别|退出|取消|\b(?:off|not|no|leave|remove)\b|n['’]t\b")
 _ASKS = re.compile(r"[?吗么]|\b(?:is|are|was|does|did|why|how)\b")
@@ -49,7 +49,7 @@ def find(text: str) -> Shortcut | None:
     """What a message leaves to the last visit, to the calendars of all centres, or to the waiting list."""
     plain = script.plain(text)
     usual, anywhere = _USUAL.search(plain), _ANYWHERE.search(plain)
-    wait = None if _OFF.search(plain) else _WAIT.search(plain)
+    wait = _waits(plain)
     rest = text
     for match in (usual, anywhere, wait):
         if match:
@@ -61,6 +61,15 @@ def find(text: str) -> Shortcut | None:
     return Shortcut(usual is not None, anywhere is not None, soonest, wait is not None, rest)
 
 
+def _waits(plain: str) -> re.Match[str] | None:
+    """The wish for the waiting list, in a clause that neither denies it nor asks what it is."""
+    for match in _WAIT.finditer(plain):
+        start, end = next(span for span in clauses.spans(plain) if span[0] <= match.start() < span[1])
+        if not _OFF.search(plain[start:end]) and not clauses.asks(plain[start:end]):
+            return match
+    return None
+
+
 def joined(meaning: Meaning, shortcut: Shortcut, talk: Talk) -> Meaning | None:
     """The rest of a message with what it leaves open; None where it is no wish for a visit (“is the range as last time?”)."""
     task = talk.task
@@ -69,7 +78,7 @@ def joined(meaning: Meaning, shortcut: Shortcut, talk: Talk) -> Meaning | None:
     alone = picks.courteous(plain, None) or not any(map(str.isalnum, plain))
     said = meaning.intent in _WISHES and meaning.sure >= DO and not meaning.topics
     about = bool(meaning.when or meaning.job or meaning.sites) and not _ASKS.search(plain)
-    if meaning.drop or not (alone or said or about):
+    if meaning.drop or not (alone or said or about or shortcut.wait):
         return None
     base = Meaning(Intent.INFORM) if alone else replace(meaning, plain=False, sure=1.0)
     kept = base.intent if base.intent in _WISHES - {Intent.INFORM} else Intent.INFORM

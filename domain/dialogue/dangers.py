@@ -1,0 +1,54 @@
+"""Whether what an owner writes tells of an emergency, in view of where the talk stands."""
+
+import re
+from typing import Final
+
+from domain.core import Unit
+from domain.dialogue import commands, script, setting_forms, store
+from domain.dialogue.acts import days, first, onboarding
+from domain.dialogue.emergency import recognition
+from domain.dialogue.emergency.recognition import Emergency, Kind
+from domain.dialogue.meaning import agreement, jobs, naming
+from domain.dialogue.memory import Matter
+from domain.registry import service as registry
+from domain.registry.tables import Owner
+
+# "stuck on the ring road" near a visit
+_LIKE_LATE: Final = frozenset({Kind.STRANDED, Kind.TRAPPED, Kind.UNCLEAR})
+# "no messages at night unless it is on fire" tells of no fire
+_UNLESS: Final = re.compile(
+    r"\b(?:unless|except (?:if|when)|only if)\b[^.!?;]*|除非[^。！？；，,.!?;]*", re.IGNORECASE
+)
+
+
+def find(unit: Unit, owner: Owner, text: str) -> Emergency | None:
+    """Return the emergency that a text tells of; an unsure one only where nothing else explains its words."""
+    if _is_settled(unit, owner, text):
+        return None
+    words = _UNLESS.sub(" ", text)
+    danger = recognition.find(_of_my_car(unit, owner, words))
+    if danger is None or danger.sure:
+        return danger
+    if danger.kind in _LIKE_LATE and days.is_late(unit, owner, words):
+        return None
+    if jobs.is_only_named(script.plain(words)) and store.load(unit, owner.id).talk.task:
+        return None  # "not the tyres" in a booking
+    # "only write when it is urgent" is none, what stands beside such a wish may be
+    beside = setting_forms.without(words)
+    return danger if beside == words else recognition.find(_of_my_car(unit, owner, beside))
+
+
+def _is_settled(unit: Unit, owner: Owner, text: str) -> bool:
+    """Whether a text is a link code, a command, or an answer that tells of nothing else."""
+    return (
+        onboarding.looks_like_code(text)
+        or commands.command_of(text) is not None
+        or first.is_reply(unit, owner, text)
+        or agreement.is_yes(text, Matter.BOOK)
+    )
+
+
+def _of_my_car(unit: Unit, owner: Owner, text: str) -> str:
+    """Put "my car" in place of a car's name, so that a car called Blaze is no fire; "" where the text is a name alone."""
+    mention = naming.find_cars(text, registry.vehicles_of(unit, owner.id))
+    return "" if mention.alone and mention.cars else mention.text
