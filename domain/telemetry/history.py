@@ -145,9 +145,9 @@ def _sum(receipts: Collection[Receipt]) -> Receipt:
 
 def _told_itself(unit: Unit, vehicle_id: int, *, owner_id: int, day: date) -> bool:
     """Whether features of a day may be of what the car sent: better than a file's, and not to be made again."""
-    if day < store.owned_since(unit, vehicle_id).date():
+    if day < store.owned_since(unit, [vehicle_id])[vehicle_id].date():
         return False
-    return notes.newest_at(unit, vehicle_id, owner_id=owner_id) is not None
+    return vehicle_id in notes.newest_at(unit, {vehicle_id: owner_id})
 
 
 def _stored(unit: Unit, vehicle_id: int, *, owner_id: int, begin: datetime) -> Block:
@@ -172,4 +172,4 @@ def _keep_raw(unit: Unit, vehicle_id: int, *, owner_id: int, block: Block) -> No
         _DAY // timedelta(milliseconds=1)
     )
     values = np.where(ages[:, None] < keep_ms[None, :], block.values, np.nan)
-    store.append(unit, vehicle_id, owner_id=owner_id, block=blocks.tidy(Block(block.at, block.paths, values)))
+    store.append(unit, [(vehicle_id, owner_id, blocks.tidy(Block(block.at, block.paths, values)))])
