@@ -6,7 +6,7 @@ from datetime import datetime
 
 from domain.feeds import sources
 from domain.feeds.facts import Message, Report
-from domain.feeds.sources import Source
+from domain.feeds.sources import Publisher
 from domain.telemetry.intake import Batch, Record
 
 Name = tuple[str, str]  # of a source, and of a car there
@@ -23,14 +23,14 @@ class Gathering:
         """Return the records of each car that messages hold; what is no reading is left out."""
         by_car: dict[Name, _ByMoment] = {}
         for message in messages:
-            for source in sources.ALL:
+            for source in sources.PUBLISHERS:
                 report = source.translate(message)
                 if report is not None:
                     self._add(by_car, source, report, message.at)
                     break
         return {name: Batch(list(by_moment.values())) for name, by_moment in by_car.items()}
 
-    def _add(self, by_car: dict[Name, _ByMoment], source: Source, report: Report, at: datetime) -> None:
+    def _add(self, by_car: dict[Name, _ByMoment], source: Publisher, report: Report, at: datetime) -> None:
         name = (source.NAME, report.car)
         if report.awake is not None:
             self._awake[name] = report.awake

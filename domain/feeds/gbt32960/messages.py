@@ -33,7 +33,11 @@ def login(frame: Frame) -> Login | Trouble:
     if frame.encryption != PLAIN:
         return Trouble(Answer.UNDECIPHERED)
     at = time(frame.data)
-    return Trouble(Answer.STRUCTURE) if at is None else Login(at, _text(frame.data[_USER]), _text(frame.data[_PASSWORD]))
+    return (
+        Trouble(Answer.STRUCTURE)
+        if at is None
+        else Login(at, _text(frame.data[_USER]), _text(frame.data[_PASSWORD]))
+    )
 
 
 def time(data: bytes) -> datetime | None:

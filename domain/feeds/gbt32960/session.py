@@ -58,57 +58,66 @@ class Session:
         return _error(frame) if take is None else take(self, frame, now)
 
     def admit(self, vin: str) -> None:
-        """Let a car speak here, as its VIN is known."""
-        self.cars.add(vin)
+        """Let a car speak here, as its VIN is known; without a platform it is the only one."""
+        self.cars = {*self.cars, vin} if self.is_platform else {vin}
 
     @property
     def is_known(self) -> bool:
         """Whether anybody has logged in."""
         return self.is_platform or bool(self.cars)
 
-    def _login(self, frame: Frame, _now: datetime) -> Step:
-        message = messages.login(frame)
-        return _error(frame, message.answer) if isinstance(message, Trouble) else Know(frame)
 
-    def _report(self, frame: Frame, _now: datetime) -> Step:
-        if not self.is_platform and frame.vin not in self.cars:
-            return _error(frame)
-        message = messages.report(frame)
-        return _error(frame, message.answer) if isinstance(message, Trouble) else Store(frame, message)
+def _login(_session: Session, frame: Frame, _now: datetime) -> Step:
+    message = messages.login(frame)
+    return _error(frame, message.answer) if isinstance(message, Trouble) else Know(frame)
 
-    def _logout(self, frame: Frame, _now: datetime) -> Step:
-        self.cars.discard(frame.vin)
-        return _well(frame)
 
-    def _platform_login(self, frame: Frame, _now: datetime) -> Step:
-        message = messages.login(frame)
-        if isinstance(message, Trouble):
-            return _error(frame, message.answer)
-        given = f"{message.user}:{message.password}".encode()
-        self.is_platform = self.platform is not None and compare_digest(given, ":".join(self.platform).encode())
-        return _well(frame) if self.is_platform else Say(frames.reply(frame, Answer.ERROR), closes=True)
+def _report(session: Session, frame: Frame, _now: datetime) -> Step:
+    if not session.is_platform and frame.vin not in session.cars:
+        return _error(frame)
+    message = messages.report(frame)
+    return _error(frame, message.answer) if isinstance(message, Trouble) else Store(frame, message)
 
-    def _platform_logout(self, frame: Frame, _now: datetime) -> Step:
-        self.is_platform = False
-        return _well(frame)
 
-    def _heartbeat(self, frame: Frame, _now: datetime) -> Step:
-        return _well(frame)
+def _logout(session: Session, frame: Frame, _now: datetime) -> Step:
+    session.cars.discard(frame.vin)
+    return _well(frame)
 
-    def _time(self, frame: Frame, now: datetime) -> Step:
-        return Say(frames.reply(frame, Answer.SUCCESS, data=messages.time_bytes(now)))
+
+def _platform_login(session: Session, frame: Frame, _now: datetime) -> Step:
+    message = messages.login(frame)
+    if isinstance(message, Trouble):
+        return _error(frame, message.answer)
+    given = f"{message.user}:{message.password}".encode()
+    session.is_platform = session.platform is not None and compare_digest(
+        given, ":".join(session.platform).encode()
+    )
+    return _well(frame) if session.is_platform else Say(frames.reply(frame, Answer.ERROR), closes=True)
+
+
+def _platform_logout(session: Session, frame: Frame, _now: datetime) -> Step:
+    session.is_platform = False
+    return _well(frame)
+
+
+def _heartbeat(_session: Session, frame: Frame, _now: datetime) -> Step:
+    return _well(frame)
+
+
+def _time(_session: Session, frame: Frame, now: datetime) -> Step:
+    return Say(frames.reply(frame, Answer.SUCCESS, data=messages.time_bytes(now)))
 
 
 _TAKERS: Final[Mapping[int, Callable[[Session, Frame, datetime], Step]]] = MappingProxyType(
     {
-        Command.LOGIN: Session._login,
-        Command.REPORT: Session._report,
-        Command.RESENT: Session._report,
-        Command.LOGOUT: Session._logout,
-        Command.PLATFORM_LOGIN: Session._platform_login,
-        Command.PLATFORM_LOGOUT: Session._platform_logout,
-        Command.HEARTBEAT: Session._heartbeat,
-        Command.TIME: Session._time,
+        Command.LOGIN: _login,
+        Command.REPORT: _report,
+        Command.RESENT: _report,
+        Command.LOGOUT: _logout,
+        Command.PLATFORM_LOGIN: _platform_login,
+        Command.PLATFORM_LOGOUT: _platform_logout,
+        Command.HEARTBEAT: _heartbeat,
+        Command.TIME: _time,
     }
 )
 

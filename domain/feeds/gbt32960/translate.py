@@ -69,7 +69,9 @@ def translate(vin: str, report: Report) -> feeds.Report:
     return feeds.Report(vin, report.at, signals, passed_over)
 
 
-def _values(units: Mapping[str, Part], all_units: Mapping[str, list[Part]]) -> Iterator[tuple[str, float | None]]:
+def _values(
+    units: Mapping[str, Part], all_units: Mapping[str, list[Part]]
+) -> Iterator[tuple[str, float | None]]:
     for name, read in _READERS.items():
         if name in units:
             yield from read(units[name])
@@ -78,7 +80,11 @@ def _values(units: Mapping[str, Part], all_units: Mapping[str, list[Part]]) -> I
     if "extremes" not in units:
         yield from _cells(cells)
     yield from _probes(probes, with_extremes="extremes" not in units)
-    yield from ((name, None) for name in ("fuel_cell", "engine", "stacks", "capacitor", "capacitor_extremes") if name in units)
+    yield from (
+        (name, None)
+        for name in ("fuel_cell", "engine", "stacks", "capacitor", "capacitor_extremes")
+        if name in units
+    )
 
 
 def _vehicle(part: Part) -> Iterator[tuple[str, float | None]]:
@@ -115,12 +121,20 @@ def _alarm(part: Part) -> Iterator[tuple[str, float | None]]:
         yield "alarm.codes", None
 
 
-_READERS: Final = {"vehicle": _vehicle, "motors": _motors, "position": _position, "extremes": _extremes, "alarm": _alarm}
+_READERS: Final = {
+    "vehicle": _vehicle,
+    "motors": _motors,
+    "position": _position,
+    "extremes": _extremes,
+    "alarm": _alarm,
+}
 
 
 def _cells(packs: list[Part]) -> Iterator[tuple[str, float | None]]:
     """The highest and the lowest cell, where all cells of a pack are in the report: 2016 may send them in pieces."""
-    if not packs or any(pack.numbers.get("count", len(pack.rows["cells"])) != len(pack.rows["cells"]) for pack in packs):
+    if not packs or any(
+        pack.numbers.get("count", len(pack.rows["cells"])) != len(pack.rows["cells"]) for pack in packs
+    ):
         return
     volts = [
         (cell, _cell_id(pack.numbers["number"], place))
@@ -141,7 +155,12 @@ def _cell_id(pack: float | None, cell: float | None) -> float | None:
 
 
 def _probes(packs: list[Part], *, with_extremes: bool) -> Iterator[tuple[str, float | None]]:
-    warm = [each for pack in packs for each in pack.rows["probes"] if _written(each) is not None and each is not None]
+    warm = [
+        each
+        for pack in packs
+        for each in pack.rows["probes"]
+        if _written(each) is not None and each is not None
+    ]
     if warm:
         yield "probes.mean", round(sum(warm) / len(warm), 1)
         if with_extremes:

@@ -60,7 +60,10 @@ def _vehicle(*, speed: int, volts: int, amperes: int, shift: int, more: tuple[Fi
     )
 
 
-_POSITION: Final = (Field("longitude", 4, 180_000_000, per=1_000_000), Field("latitude", 4, 90_000_000, per=1_000_000))
+_POSITION: Final = (
+    Field("longitude", 4, 180_000_000, per=1_000_000),
+    Field("latitude", 4, 90_000_000, per=1_000_000),
+)
 _ALARM: Final = (
     Field("flags", 4, _LONG),
     Row("battery_codes", 1, _CODE),
