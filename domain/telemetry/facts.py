@@ -203,6 +203,20 @@ class Codes:
 
 
 @dataclass(frozen=True, slots=True)
+class Alarm:
+    """The gravest alarm that the car itself raised within the last hour of a day's reports, and when it last did.
+
+    level: as in GB/T 32960.3, 0 none to 4 a thermal event. alarms: names of `telemetry.alarms`, as far as it named any.
+    reports: how many said so.
+    """
+
+    at: datetime
+    level: int
+    alarms: tuple[str, ...]
+    reports: int
+
+
+@dataclass(frozen=True, slots=True)
 class Rest:
     """At least three hours parked: readings taken at its end, when tyres are cold and the 12 V net is calm.
 
@@ -297,3 +311,4 @@ class Features:
     announced: tuple[Announced, ...] = ()
     deep_charges: tuple[Charge, ...] = ()
     relations: tuple[Relation, ...] = ()
+    alarms: tuple[Alarm, ...] = ()

@@ -11,9 +11,10 @@ from domain.core import Core, Unit
 from domain.db.away import AWAY
 from domain.errors import error_id
 from domain.feeds import links
-from domain.feeds.gbt32960 import alarms, translate
+from domain.feeds.gbt32960 import translate
 from domain.feeds.gbt32960.facts import Answer, Frame, Report
-from domain.telemetry import paths
+from domain.kit import collector
+from domain.telemetry import alarms, paths
 from domain.telemetry import service as telemetry
 from domain.telemetry.intake import Batch, Receipt, Record
 from jobs.gbt.line import Line
@@ -125,7 +126,7 @@ class Storing:
     def _store(self, arrivals: Sequence[Arrival]) -> list[Verdict]:
         vins = {each.frame.vin for each in arrivals}
         stopping: set[int] = set()
-        with self._core.unit() as unit:
+        with self._core.unit() as unit, collector.resting():  # what is read of frames holds no cycles
             cars = links.cars(unit, translate.NAME, vins)
             by_car: dict[int, list[Arrival]] = {}
             verdicts: list[Verdict] = []

@@ -1,6 +1,7 @@
 """GB/T 32960 over TCP: who may speak, what is answered when, and what no client can bring about."""
 
 import socket
+import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import datetime, timedelta
@@ -10,13 +11,16 @@ import numpy as np
 import pytest
 from pydantic import SecretStr
 from sqlalchemy.exc import OperationalError
+from sqlmodel import select
 from typer.testing import CliRunner
 
+from domain.contact.tables import Notice
 from domain.core import Core
 from domain.errors import Refusal
 from domain.feeds import links
 from domain.feeds.gbt32960 import frame as frames
 from domain.feeds.gbt32960.facts import Answer, Frame
+from domain.health.facts import Level
 from domain.kit.classified import Purpose
 from domain.registry import service as registry
 from domain.registry.facts import Papers
@@ -24,7 +28,7 @@ from domain.registry.tables import Owner, Vehicle
 from domain.settings import Settings
 from domain.telemetry import paths, service
 from jobs import cli
-from jobs.gbt import commands, line, listener, storing
+from jobs.gbt import commands, line, listener, looks, storing
 from jobs.lab.bench import gbt_frames as made
 from jobs.lab.bench import ground
 from tests.conftest import NOW
@@ -367,6 +371,30 @@ def test_what_fails_by_a_fault_of_ours_is_an_error_and_the_listener_goes_on(
         assert client.ask(0x02, data=report()) == Answer.SUCCESS
 
     assert kept(core, car, owner) == [NOW]
+
+
+def notices(core: Core) -> list[tuple[int, int, bool]]:
+    with core.reading() as unit:
+        return [(each.owner_id, each.grade, each.any_time) for each in unit.session.exec(select(Notice))]
+
+
+def test_an_alarm_to_stop_is_told_at_once_and_one_that_does_not_hinder_is_not(
+    core: Core, car: Vehicle, owner: Owner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(looks, "AGAIN_S", (0.0, 0.1))
+    monkeypatch.setattr(looks, "_TURN_S", 0.05)
+    with listening(core, monkeypatch) as dial:
+        client = dial()
+        client.ask(0x01, data=login())
+        client.ask(0x02, data=report(NOW - timedelta(seconds=20), level=1, flags=1 << 10))
+        assert notices(core) == []
+        client.ask(0x02, data=report(NOW - timedelta(seconds=10), level=3, flags=1 << 1))
+        for _ in range(200):
+            if notices(core):
+                break
+            time.sleep(0.05)
+
+    assert notices(core) == [(owner.id, Level.RED, True)]
 
 
 @pytest.mark.parametrize("text", ["32960", "127.0.0.1", "127.0.0.1:x", "", "a:b@c:1", "127.0.0.1:70000"])

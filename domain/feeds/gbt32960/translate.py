@@ -5,12 +5,13 @@ was never written. Places are not kept, whatever datum they are in.
 """
 
 from collections.abc import Iterator, Mapping
+from operator import itemgetter
 from typing import Final
 
 from domain.feeds import facts as feeds
 from domain.feeds import values
 from domain.feeds.facts import Keys, Why, ignored, to, truth
-from domain.feeds.gbt32960 import alarms
+from domain.telemetry import alarms
 from domain.feeds.gbt32960.facts import Part, Report
 from domain.telemetry import paths
 
@@ -136,16 +137,15 @@ def _cells(packs: list[Part]) -> Iterator[tuple[str, float | None]]:
         pack.numbers.get("count", len(pack.rows["cells"])) != len(pack.rows["cells"]) for pack in packs
     ):
         return
-    volts = [
-        (cell, _cell_id(pack.numbers["number"], place))
-        for pack in packs
-        for place, cell in enumerate(pack.rows["cells"], 1)
-        if cell
-    ]
-    if volts:
-        for side, (cell, number) in (("high", max(volts)), ("low", min(volts))):
+    for side, choose in (("high", max), ("low", min)):
+        found = [(choose(volts), pack) for pack in packs if (volts := [v for v in pack.rows["cells"] if v])]
+        if found:
+            cell, pack = choose(found, key=itemgetter(0))
             yield f"extremes.{side}_voltage", cell
-            yield f"extremes.{side}_cell", number
+            yield (
+                f"extremes.{side}_cell",
+                _cell_id(pack.numbers["number"], pack.rows["cells"].index(cell) + 1),
+            )
 
 
 def _cell_id(pack: float | None, cell: float | None) -> float | None:

@@ -8,6 +8,7 @@ from domain.telemetry import paths
 from domain.telemetry.charged import Curve
 from domain.telemetry.doubted import Relation
 from domain.telemetry.facts import (
+    Alarm,
     Announced,
     Cells,
     Charge,
@@ -53,6 +54,7 @@ KEEP_CONTACTORS = 45
 KEEP_LOSSES = 20
 KEEP_ANNOUNCED = 10
 KEEP_CODES = 30
+KEEP_ALARMS = 10
 KEEP_MOTORS = 200
 KEEP_DEEP_CHARGES = 48
 _DEEP_SOC = 33.0  # points gained: below it a capacity cannot be told closely
@@ -70,10 +72,12 @@ NEEDED: tuple[str, ...] = (
     paths.FILTER_DROP, *paths.TYRE_PRESSURE, *paths.TYRE_LOW, *paths.TYRE_AIR,
     *paths.PAD_WEAR, paths.MOTOR_TEMPERATURE, paths.INVERTER_TEMPERATURE, paths.MOTOR_COOLANT,
     paths.CHARGED_EVER, *paths.SERVICE, *paths.DTC_PLACES,
+    paths.ALARM_LEVEL, paths.ALARM_FLAGS,
 )  # fmt: skip
 
 _Timed = (
-    Announced
+    Alarm
+    | Announced
     | Codes
     | Day
     | Charge
@@ -119,6 +123,7 @@ def extract(window: Window, *, day: date) -> Features:
         motors=motors.find(readings, begin=begin, end=end),
         curves=curves.find(readings, charged),
         relations=related,
+        alarms=daily.car_alarms(readings, begin=begin, end=end),
     )
 
 
@@ -148,6 +153,7 @@ def fold(features: Features, of_day: Features, *, day: date) -> Features:
         first_charges=_put(features.first_charges, shaped, day=day)[:KEEP_FIRST_CHARGES],
         charged=monthly.put(features.charged, of_day.charges, day=day),
         relations=_newest(_put(features.relations, of_day.relations, day=day)),
+        alarms=_put(features.alarms, of_day.alarms, day=day)[-KEEP_ALARMS:],
     )
 
 

@@ -1,18 +1,16 @@
 """GB/T 32960: what an encoder of its own wrote is read back, broken frames stay harmless, and values mean what they say."""
 
-from collections.abc import Mapping
 from datetime import UTC, datetime
-from math import isclose
-from typing import Any
 
 import numpy as np
 import pytest
 
 from domain.feeds.facts import Signals, Why
-from domain.feeds.gbt32960 import alarms, messages, translate
+from domain.feeds.gbt32960 import messages, translate
 from domain.feeds.gbt32960 import frame as frames
-from domain.feeds.gbt32960.facts import Answer, Broken, Frame, Login, Part, Report, Trouble, Version
-from domain.telemetry import paths
+from domain.feeds.gbt32960.facts import Answer, Broken, Frame, Login, Report, Trouble, Version
+from domain.telemetry import alarms, paths
+from jobs.lab.bench import gbt32960 as bench
 from jobs.lab.bench import gbt_frames as made
 from jobs.lab.bench import gbt_units
 
@@ -34,19 +32,6 @@ def signals(data: bytes, *, is_2025: bool) -> Signals:
     return translate.translate(VIN, read(data, is_2025=is_2025)).signals
 
 
-def plain(part: Part) -> dict[str, Any]:
-    groups = {name: [plain(each) for each in members] for name, members in part.groups.items()}
-    return {**part.numbers, **part.rows, **groups}
-
-
-def agree(one: Any, other: Any) -> bool:
-    if isinstance(one, Mapping):
-        return one.keys() == other.keys() and all(agree(one[name], other[name]) for name in one)
-    if isinstance(one, list):
-        return len(one) == len(other) and all(map(agree, one, other))
-    return one is other if one is None or other is None else isclose(one, other, abs_tol=1e-6)
-
-
 @pytest.mark.parametrize("is_2025", [False, True])
 def test_what_an_independent_encoder_wrote_is_read_back(is_2025: bool) -> None:  # noqa: FBT001 - the edition
     rng = np.random.default_rng(2_016 + is_2025)
@@ -56,7 +41,7 @@ def test_what_an_independent_encoder_wrote_is_read_back(is_2025: bool) -> None: 
         assert report.at == NOW
         assert [name for name, _ in report.units] == [name for name, _ in said]
         for (name, part), (_, expected) in zip(report.units, said, strict=True):
-            assert agree(plain(part), expected), name
+            assert bench.agree(bench.plain(part), expected), name
         translate.translate(VIN, report)
 
 

@@ -1,4 +1,4 @@
-"""The general alarms of both editions (tables 18 and 24), by the bit of their flag, and what a level means.
+"""The general alarms of GB/T 32960.3 (2016 table 18, 2025 table 24), by the bit of their flag, and what a level means.
 
 A level is how grave it is now, not how likely something is: 1 does not hinder driving, 2 asks to drive with restraint,
 3 to stop at once or call for help, 4 (2025) is a thermal event. Which fault has which level is the maker's choice.
@@ -15,6 +15,7 @@ NAMES: Final = (
 )  # fmt: skip
 ALL: Final = (1 << len(NAMES)) - 1
 THERMAL_EVENT: Final = "thermal_event"
+BURNING: Final = 1 << NAMES.index(THERMAL_EVENT)
 HINDERS, STOPS, BURNS = 2, 3, 4  # levels
 
 
