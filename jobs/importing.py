@@ -1,7 +1,7 @@
 """`beforehand import`: files that other programs wrote, taken in as a car's past."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from hashlib import sha256
@@ -14,12 +14,13 @@ import typer
 from domain.core import Core
 from domain.errors import Refusal
 from domain.explain.facts import Phrase
-from domain.feeds import imports
+from domain.feeds import imports, links
 from domain.feeds.facts import Key, Why
-from domain.feeds.files import mapping, reading
+from domain.feeds.files import captures, mapping, reading
 from domain.feeds.files.facts import Preset
 from domain.feeds.files.reading import FileRows
 from domain.feeds.files.samples import Samples
+from domain.feeds.gbt32960 import translate as gbt32960
 from domain.health import catalogue
 from domain.health import service as health
 from domain.privacy import access_log
@@ -95,9 +96,11 @@ def import_files(
     with console.open_core() as core:
         with core.reading() as unit:
             history.keeper(unit, car)
-            own_zone = registry.vehicle(unit, car).zone
+            vehicle = registry.vehicle(unit, car)
+            own_zone = vehicle.zone
+            vins = {registry.vin_of(unit, vehicle), *links.names(unit, vehicle, feed=gbt32960.NAME)}
         preset = None if mapping_file is None else mapping.read(console.read_sheet(mapping_file))
-        past = read(sources, preset=preset, kind=kind, zone=_zone(zone or own_zone), vss=vss)
+        past = read(sources, preset=preset, kind=kind, zone=_zone(zone or own_zone), vss=vss, vins=vins)
         past.mark = sha256(f"{past.mark}{car}{kind}{zone}{vss}{since}{preset}".encode()).hexdigest()
         if not dry_run:
             take_in(core, car, past, since=since and since.replace(tzinfo=_zone(own_zone)))
@@ -112,16 +115,25 @@ def _zone(name: str) -> ZoneInfo:
 
 
 def read(
-    sources: Sequence[Path], *, preset: Preset | None, kind: str, zone: ZoneInfo, vss: int | None
+    sources: Sequence[Path],
+    *,
+    preset: Preset | None,
+    kind: str,
+    zone: ZoneInfo,
+    vss: int | None,
+    vins: Collection[str] = (),
 ) -> Past:
-    """Read files into memory. Raises Refusal import_kind, import_start, import_empty, file_* or sheet_encoding."""
+    """Read files into memory. vins: names of the car in captured frames. Raises Refusal import_kind, import_start, import_empty, file_* or sheet_encoding."""
     past, marks = Past(), []
     for file in _files(sources):
         with files.reading(file):
             raw = file.read_bytes()
         marks.append(sha256(raw).hexdigest())
-        text = delimited.text(raw)
-        source = reading.open_text(text, file=file.name, zone=zone, preset=preset, kind=kind, vss=vss)
+        if captures.is_capture(raw):
+            source = captures.read(raw, vins=vins)
+        else:
+            text = delimited.text(raw)
+            source = reading.open_text(text, file=file.name, zone=zone, preset=preset, kind=kind, vss=vss)
         _gather(past, source, file.name)
     if not len(past.samples):
         raise Refusal(

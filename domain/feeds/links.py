@@ -112,6 +112,11 @@ def cars(unit: Unit, feed: str, names: Collection[str]) -> dict[str, int]:
     return {marks[mark]: car for mark, car in unit.session.exec(query)}
 
 
+def names(unit: Unit, vehicle: Vehicle, *, feed: str) -> frozenset[str]:
+    """Return the names that a car has at a source."""
+    return frozenset(each.name for each in every(unit) if each.feed == feed and each.vehicle_id == vehicle.id)
+
+
 def _row(unit: Unit, feed: str, name: str) -> FeedLink | None:
     mark = _mark(unit, feed, name)
     return unit.session.exec(

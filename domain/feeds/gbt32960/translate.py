@@ -11,9 +11,8 @@ from typing import Final
 from domain.feeds import facts as feeds
 from domain.feeds import values
 from domain.feeds.facts import Keys, Why, ignored, to, truth
-from domain.telemetry import alarms
 from domain.feeds.gbt32960.facts import Part, Report
-from domain.telemetry import paths
+from domain.telemetry import alarms, paths
 
 NAME: Final = "gbt32960"
 TITLE: Final = "GB/T 32960 (2016 and 2025, TCP)"

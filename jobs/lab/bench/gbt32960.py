@@ -5,7 +5,7 @@ import multiprocessing
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from math import isclose
 from multiprocessing.connection import Connection
 from typing import Any, Final
@@ -13,7 +13,6 @@ from typing import Any, Final
 import numpy as np
 from numpy.random import Generator
 from pydantic import SecretStr
-from sqlmodel import func, select
 
 from domain.core import Core
 from domain.feeds import links
@@ -21,7 +20,7 @@ from domain.feeds.gbt32960 import frame as frames
 from domain.feeds.gbt32960 import messages, translate
 from domain.feeds.gbt32960.facts import Answer, Frame, Part, Report
 from domain.kit.clock import RealClock
-from domain.telemetry.tables import Arrival
+from domain.telemetry import service as telemetry
 from jobs.gbt import commands
 from jobs.lab.bench import gbt_frames as made
 from jobs.lab.bench import gbt_units, ground
@@ -143,14 +142,15 @@ def _listen() -> dict[str, float]:
     port = ground.free_port()
     settings = {"gbt_listen": f"127.0.0.1:{port}", "gbt_platform": SecretStr(_PLATFORM)}
     with ground.core(clock=_CLOCK, **settings) as core:
-        vins = _fleet(core)
+        vins, cars = _fleet(core)
         ours, theirs = multiprocessing.get_context("spawn").Pipe()
         with commands.listening(core), ground.process(_drive, port, vins, theirs):
             begun = time.process_time()
             outcome = ours.recv()
             cpu_s = time.process_time() - begun
         with core.reading() as unit:
-            stored = unit.session.exec(select(func.sum(Arrival.kept))).one() or 0
+            since = unit.now.date() - timedelta(days=1)
+            stored = sum(telemetry.days_heard(unit, *each, since=since)[1] for each in cars)
     sent, answered, took_s, answers_ms, values = outcome
     return {
         "frames_sent": sent,
@@ -163,13 +163,15 @@ def _listen() -> dict[str, float]:
     }
 
 
-def _fleet(core: Core) -> list[str]:
+def _fleet(core: Core) -> tuple[list[str], list[tuple[int, int]]]:
+    """Make the fleet; return its VINs, and each car with its owner."""
     rng = np.random.default_rng(5_000)
     vins = [made.vin(rng) for _ in range(_CARS)]
     with core.unit() as unit:
-        for vin, (_, car) in zip(vins, ground.cars(unit, count=_CARS), strict=True):
+        fleet = ground.cars(unit, count=_CARS)
+        for vin, (_, car) in zip(vins, fleet, strict=True):
             links.connect(unit, car, feed=translate.NAME, name=vin)
-    return vins
+    return vins, [(car.id, owner.id) for owner, car in fleet]
 
 
 @dataclass(slots=True, eq=False)

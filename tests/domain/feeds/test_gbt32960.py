@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from domain.feeds.facts import Signals, Why
-from domain.feeds.gbt32960 import messages, translate
 from domain.feeds.gbt32960 import frame as frames
+from domain.feeds.gbt32960 import messages, translate
 from domain.feeds.gbt32960.facts import Answer, Broken, Frame, Login, Report, Trouble, Version
 from domain.telemetry import alarms, paths
 from jobs.lab.bench import gbt32960 as bench
@@ -33,7 +33,7 @@ def signals(data: bytes, *, is_2025: bool) -> Signals:
 
 
 @pytest.mark.parametrize("is_2025", [False, True])
-def test_what_an_independent_encoder_wrote_is_read_back(is_2025: bool) -> None:  # noqa: FBT001 - the edition
+def test_what_an_independent_encoder_wrote_is_read_back(*, is_2025: bool) -> None:
     rng = np.random.default_rng(2_016 + is_2025)
     for _ in range(250):
         data, said = gbt_units.report(rng, is_2025=is_2025, at=NOW)
@@ -46,7 +46,7 @@ def test_what_an_independent_encoder_wrote_is_read_back(is_2025: bool) -> None: 
 
 
 @pytest.mark.parametrize("is_2025", [False, True])
-def test_a_frame_with_any_byte_changed_cut_or_doubled_raises_nothing(is_2025: bool) -> None:  # noqa: FBT001 - the edition
+def test_a_frame_with_any_byte_changed_cut_or_doubled_raises_nothing(*, is_2025: bool) -> None:
     rng = np.random.default_rng(7)
     raw = made.wrap(STARTS[is_2025], 0x02, VIN, made.typical(rng, is_2025=is_2025, at=NOW, cells=8))
     for place in range(len(raw)):
