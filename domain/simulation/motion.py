@@ -69,12 +69,12 @@ def _codes(rows: Rows) -> dict[str, Floats]:
 
 def _alarms(rows: Rows) -> dict[str, Floats]:
     """The alarms of the car itself; few cars send any, so only where a story has one."""
-    raised = {}
+    columns = {}
     for fault in rows.of(FaultKind.CAR_ALARM):
         during = fault.during(rows.at)
-        raised[paths.ALARM_LEVEL] = np.where(during, fault.size, 0.0)
-        raised[paths.ALARM_FLAGS] = np.where(during, _BATTERY_HOT, 0.0)
-    return raised
+        columns[paths.ALARM_LEVEL] = np.where(during, fault.size, 0.0)
+        columns[paths.ALARM_FLAGS] = np.where(during, _BATTERY_HOT, 0.0)
+    return columns
 
 
 def signals(rows: Rows) -> dict[str, Floats]:

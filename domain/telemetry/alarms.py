@@ -4,6 +4,8 @@ A level is how grave it is now, not how likely something is: 1 does not hinder d
 3 to stop at once or call for help, 4 (2025) is a thermal event. Which fault has which level is the maker's choice.
 """
 
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
 
 NAMES: Final = (
@@ -17,6 +19,20 @@ ALL: Final = (1 << len(NAMES)) - 1
 THERMAL_EVENT: Final = "thermal_event"
 BURNING: Final = 1 << NAMES.index(THERMAL_EVENT)
 HINDERS, STOPS, BURNS = 2, 3, 4  # levels
+
+
+@dataclass(frozen=True, slots=True)
+class Alarm:
+    """The gravest alarm that the car itself raised within the last hour of a day's reports, and when it last did.
+
+    level: as in GB/T 32960.3, 0 none to 4 a thermal event. alarms: of `NAMES`, as far as it named any.
+    reports: how many said so.
+    """
+
+    at: datetime
+    level: int
+    alarms: tuple[str, ...]
+    reports: int
 
 
 def names(flags: int) -> tuple[str, ...]:

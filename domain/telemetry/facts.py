@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from domain.kit.classified import ASKED, NOT_SHOWN, Category, Purpose
 from domain.registry.facts import Source
+from domain.telemetry.alarms import Alarm
 from domain.telemetry.charged import ChargedMonth, Curve
 from domain.telemetry.doubted import Relation
 
@@ -203,20 +204,6 @@ class Codes:
 
 
 @dataclass(frozen=True, slots=True)
-class Alarm:
-    """The gravest alarm that the car itself raised within the last hour of a day's reports, and when it last did.
-
-    level: as in GB/T 32960.3, 0 none to 4 a thermal event. alarms: names of `telemetry.alarms`, as far as it named any.
-    reports: how many said so.
-    """
-
-    at: datetime
-    level: int
-    alarms: tuple[str, ...]
-    reports: int
-
-
-@dataclass(frozen=True, slots=True)
 class Rest:
     """At least three hours parked: readings taken at its end, when tyres are cold and the 12 V net is calm.
 
@@ -289,8 +276,7 @@ class Day:
 class Features:
     """What is kept of a vehicle for checks: lists ascending in time, capped to their lengths in `features.py`.
 
-    first_charges: the earliest with figures of their last part; deep_charges: a thin selection of those over a third
-    of the battery, without figures. Both reach back further than `charges`.
+    first_charges: the earliest, with figures of their last part; deep_charges: some of over a third. Both go back furthest.
     """
 
     days: tuple[Day, ...] = ()

@@ -19,7 +19,7 @@ from domain.telemetry.storage.notes import Note
 
 
 def receive(unit: Unit, batches: Mapping[int, Batch]) -> dict[int, Receipt]:
-    """Keep what may be kept of each car's request, by the car's number, and say what became of the rest.
+    """Keep what may be to_keep of each car's request, by the car's number, and say what became of the rest.
 
     Raises Refusal json_deep.
     """
@@ -28,7 +28,7 @@ def receive(unit: Unit, batches: Mapping[int, Batch]) -> dict[int, Receipt]:
     since = store.owned_since(unit, owners.keys())
     newest = notes.newest_at(unit, {car: owner.id for car, owner in owners.items()})
     unit.core.keyring.preload(unit.session, {owner.id for owner in owners.values()})
-    receipts, kept = {}, []
+    receipts, to_keep = {}, []
     for car, batch in batches.items():
         owner = owners.get(car)
         if owner is None:
@@ -40,10 +40,10 @@ def receive(unit: Unit, batches: Mapping[int, Batch]) -> dict[int, Receipt]:
         compared = _compare(unit, car, owner_id=owner.id, batch=batch, policy=policy, newest_ms=newest_ms)
         receipts[car] = _receipt(compared)
         if not policy.bar:
-            kept.append((car, owner.id, compared))
+            to_keep.append((car, owner.id, compared))
             if compared.cleaned.receipt.refused_total:
                 _suspect(unit, car, owner_id=owner.id, batch=batch, receipt=compared.cleaned.receipt)
-    _keep(unit, kept)
+    _keep(unit, to_keep)
     return receipts
 
 

@@ -38,9 +38,9 @@ class Line(asyncio.Protocol):
         self._hub = hub
         self._transport: asyncio.Transport | None = None
         self._loop = asyncio.get_running_loop()
-        self._begun = self._heard = self._half_since = self._loop.time()
+        self._begun = self._last_at = self._half_since = self._loop.time()
         self._rest = b""
-        self._broken = 0
+        self._nonsense = 0
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         assert isinstance(transport, asyncio.Transport)
@@ -54,14 +54,14 @@ class Line(asyncio.Protocol):
         self._hub.leave(self)
 
     def data_received(self, data: bytes) -> None:
-        self._heard = self._loop.time()
+        self._last_at = self._loop.time()
         if not self._rest:
-            self._half_since = self._heard
+            self._half_since = self._last_at
         stream = self._rest + data
         pieces, used = frames.split(stream)
         self._rest = stream[used:]
         if used:
-            self._half_since = self._heard
+            self._half_since = self._last_at
         for piece in pieces:
             if self._transport is None:
                 return
@@ -69,13 +69,13 @@ class Line(asyncio.Protocol):
 
     def _take(self, piece: Frame | Broken) -> None:
         if isinstance(piece, Frame):
-            self._broken = 0
+            self._nonsense = 0
             self._hub.take(self, piece)
             return
-        self._broken += 1
+        self._nonsense += 1
         if piece.frame is not None:
             self.say(frames.reply(piece.frame, Answer.ERROR))
-        if self._broken > _NONSENSE:
+        if self._nonsense > _NONSENSE:
             self.close()
 
     def say(self, answer: bytes) -> None:
@@ -92,14 +92,14 @@ class Line(asyncio.Protocol):
             self._transport.close()
             self._transport = None
 
-    def pause(self, *, paused: bool) -> None:
+    def pause(self, *, stop: bool) -> None:
         """Read no more for now, or go on."""
         if self._transport is None or self._transport.is_closing():
             return
-        if paused:
+        if stop:
             self._transport.pause_reading()
         elif not self._transport.is_reading():
-            self._heard = self._half_since = self._loop.time()
+            self._last_at = self._half_since = self._loop.time()
             self._transport.resume_reading()
 
     def is_over(self) -> bool:
@@ -107,4 +107,4 @@ class Line(asyncio.Protocol):
         now = self._loop.time()
         if not self.session.is_known and now - self._begun > UNKNOWN_S:
             return True
-        return now - self._heard > SILENT_S or (bool(self._rest) and now - self._half_since > HALF_S)
+        return now - self._last_at > SILENT_S or (bool(self._rest) and now - self._half_since > HALF_S)

@@ -66,7 +66,7 @@ class Listener:
             log.warning("more than %d lines over GB/T 32960", LINES)
             return False
         if self._is_full:
-            line.pause(paused=True)
+            line.pause(stop=True)
         return True
 
     def leave(self, line: Line) -> None:
@@ -121,7 +121,7 @@ class Listener:
         if self._is_full and self._storing.waiting < storing.MOST // 2:
             self._is_full = False
             for line in self._lines:
-                line.pause(paused=False)
+                line.pause(stop=False)
 
     def _admit(self, line: Line, vin: str) -> None:
         """Let a car speak on this line; where it speaks on an older one of its own, that one is over."""
@@ -133,7 +133,7 @@ class Listener:
 
     def _pause_all(self) -> None:
         for line in self._lines:
-            line.pause(paused=True)
+            line.pause(stop=True)
 
     def _run(self) -> None:
         asyncio.set_event_loop(self._loop)

@@ -147,10 +147,10 @@ class Storing:
 def _take_in(unit: Unit, by_car: Mapping[int, list[Arrival]], stopping: set[int]) -> list[Verdict]:
     """Store the reports of each car, and note the cars that say to stop."""
     verdicts: list[Verdict] = []
-    left = dict(by_car)
-    while left:
-        part = {car: each[:_OF_ONE_CAR] for car, each in left.items()}
-        left = {car: each[_OF_ONE_CAR:] for car, each in left.items() if len(each) > _OF_ONE_CAR}
+    rest = dict(by_car)
+    while rest:
+        part = {car: each[:_OF_ONE_CAR] for car, each in rest.items()}
+        rest = {car: each[_OF_ONE_CAR:] for car, each in rest.items() if len(each) > _OF_ONE_CAR}
         batches = {car: Batch([_record(each) for each in arrivals]) for car, arrivals in part.items()}
         levels = {
             car: [each.signals.get(paths.ALARM_LEVEL, 0) for each in batch.records]

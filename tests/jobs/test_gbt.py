@@ -31,6 +31,7 @@ from jobs import cli
 from jobs.gbt import commands, line, listener, looks, storing
 from jobs.lab.bench import gbt_frames as made
 from jobs.lab.bench import ground
+from tests import pace
 from tests.conftest import NOW
 from tests.domain.earlier import long_ago
 
@@ -62,7 +63,9 @@ class Client:
     """A car or a platform at the other end of a line."""
 
     def __init__(self, port: int, open_ones: ExitStack) -> None:
-        self.socket = open_ones.enter_context(socket.create_connection(("127.0.0.1", port), timeout=20))
+        self.socket = open_ones.enter_context(
+            socket.create_connection(("127.0.0.1", port), timeout=pace.patience(20))
+        )
         self._rest = b""
 
     def send(self, command: int, vin: str = VIN, data: bytes = b"", *, start: bytes = b"$$") -> None:

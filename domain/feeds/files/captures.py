@@ -52,5 +52,5 @@ def _row(number: int, frame: Frame, vins: frozenset[str]) -> Row:
     report = messages.report(frame)
     if not isinstance(report, Report):
         return Row(number, why="row_broken")
-    said = translate.translate(frame.vin, report)
-    return Row(number, report.at, said.signals, said.passed_over)
+    translation = translate.translate(frame.vin, report)
+    return Row(number, report.at, translation.signals, translation.passed_over)

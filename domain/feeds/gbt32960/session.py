@@ -88,9 +88,9 @@ def _platform_login(session: Session, frame: Frame, _now: datetime) -> Step:
     message = messages.login(frame)
     if isinstance(message, Trouble):
         return _error(frame, message.answer)
-    given = f"{message.user}:{message.password}".encode()
+    credentials = f"{message.user}:{message.password}".encode()
     session.is_platform = session.platform is not None and compare_digest(
-        given, ":".join(session.platform).encode()
+        credentials, ":".join(session.platform).encode()
     )
     return _well(frame) if session.is_platform else Say(frames.reply(frame, Answer.ERROR), closes=True)
 

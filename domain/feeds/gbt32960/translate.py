@@ -137,9 +137,11 @@ def _cells(packs: list[Part]) -> Iterator[tuple[str, float | None]]:
     ):
         return
     for side, choose in (("high", max), ("low", min)):
-        found = [(choose(volts), pack) for pack in packs if (volts := [v for v in pack.rows["cells"] if v])]
-        if found:
-            cell, pack = choose(found, key=itemgetter(0))
+        extremes = [
+            (choose(volts), pack) for pack in packs if (volts := [v for v in pack.rows["cells"] if v])
+        ]
+        if extremes:
+            cell, pack = choose(extremes, key=itemgetter(0))
             yield f"extremes.{side}_voltage", cell
             yield (
                 f"extremes.{side}_cell",

@@ -8,7 +8,7 @@ from domain.explain.facts import N_, Chart, Moment, Phrase
 from domain.health import advice
 from domain.health.facts import Cost, Finding, Kind, Level, Limit, Traits, View, Words, by_level
 from domain.telemetry import alarms, paths
-from domain.telemetry.facts import Alarm
+from domain.telemetry.alarms import Alarm
 
 CODE = "car_alarm"
 SIGNALS: tuple[str, ...] = (paths.ALARM_LEVEL, paths.ALARM_FLAGS)
@@ -50,65 +50,64 @@ FRESH = timedelta(days=1)
 STANDS = timedelta(hours=1)  # an alarm counts so long after the car last raised it, over midnight too
 RISK = {Level.BLUE: 0.5, Level.YELLOW: 0.75, Level.RED: 0.95}  # own choice: the level is a fact, not a chance
 _HORIZON = {Level.BLUE: timedelta(days=30), Level.YELLOW: timedelta(days=7), Level.RED: timedelta(days=2)}
-_EVERYDAY: Final = frozenset(
-    {"soc_low", "soc_high"}
-)  # the driver sees the charge; alone, and below "stop", no fault
+# The driver sees the charge: alone, and below "stop", it is no fault.
+_EVERYDAY: Final = frozenset({"soc_low", "soc_high"})
 _MEANING = ("alarm.mild", "alarm.mild", "alarm.hinders", "alarm.stops", "alarm.burning")
 
 
 def check(view: View) -> Finding | None:
     """Return a finding on what the car raised lately; None where it has not reported alarms for a day."""
-    raised = _standing(view.features.alarms)
-    if raised is None or view.now - raised.at > FRESH:
+    alarm = _standing(view.features.alarms)
+    if alarm is None or view.now - alarm.at > FRESH:
         return None
-    level, severity = _grade(raised), min(raised.level, alarms.STOPS)
+    level, severity = _grade(alarm), min(alarm.level, alarms.STOPS)
     return Finding(
         check=CODE,
-        strength=0.0 if _is_everyday(raised) else float(raised.level),
+        strength=0.0 if _is_everyday(alarm) else float(alarm.level),
         level=level,
         risk=RISK[level],
         horizon=_HORIZON[level],
         severity=severity,
-        kinds=_kinds(raised),
+        kinds=_kinds(alarm),
         params={
-            "alarms": tuple(Phrase(f"alarm.{name}") for name in raised.alarms) or (Phrase("alarm.unnamed"),),
-            "at": Moment(raised.at, view.zone),
-            "level": raised.level,
-            "reports": raised.reports,
-            "meaning": Phrase(_MEANING[raised.level]),
+            "alarms": tuple(Phrase(f"alarm.{name}") for name in alarm.alarms) or (Phrase("alarm.unnamed"),),
+            "at": Moment(alarm.at, view.zone),
+            "level": alarm.level,
+            "reports": alarm.reports,
+            "meaning": Phrase(_MEANING[alarm.level]),
             **advice.params(TRAITS, level, severity, risk=RISK[level], horizon=_HORIZON[level]),
-            **({"advice": Phrase("alarm.get_out")} if raised.level == alarms.BURNS else {}),
+            **({"advice": Phrase("alarm.get_out")} if alarm.level == alarms.BURNS else {}),
         },
-        form={alarms.STOPS: "stop", alarms.BURNS: "burns"}.get(raised.level, ""),
+        form={alarms.STOPS: "stop", alarms.BURNS: "burns"}.get(alarm.level, ""),
     )
 
 
-def _standing(raised: tuple[Alarm, ...]) -> Alarm | None:
+def _standing(days: tuple[Alarm, ...]) -> Alarm | None:
     """Return the gravest of what was raised within an hour before the last report."""
-    recent = [each for each in raised[-2:] if raised[-1].at - each.at <= STANDS]
+    recent = [each for each in days[-2:] if days[-1].at - each.at <= STANDS]
     return max(recent, key=lambda each: (each.level, each.at), default=None)
 
 
-def _is_everyday(raised: Alarm) -> bool:
-    return not raised.level or (
-        raised.level < alarms.STOPS and bool(raised.alarms) and set(raised.alarms) <= _EVERYDAY
+def _is_everyday(alarm: Alarm) -> bool:
+    return not alarm.level or (
+        alarm.level < alarms.STOPS and bool(alarm.alarms) and set(alarm.alarms) <= _EVERYDAY
     )
 
 
-def _kinds(raised: Alarm) -> frozenset[Kind]:
+def _kinds(alarm: Alarm) -> frozenset[Kind]:
     """The level is one report of the car; that others say so, or that it names what is wrong, is another."""
     kinds = {
-        Kind.REPORT: raised.level > 0,
-        Kind.COUNT: raised.level > 0 and raised.reports >= LIMITS["reports"].value,
-        Kind.RELATION: bool(raised.alarms),
+        Kind.REPORT: alarm.level > 0,
+        Kind.COUNT: alarm.level > 0 and alarm.reports >= LIMITS["reports"].value,
+        Kind.RELATION: bool(alarm.alarms),
     }
     return frozenset(kind for kind, holds in kinds.items() if holds)
 
 
-def _grade(raised: Alarm) -> Level:
-    if raised.level >= LIMITS["stops"].value and len(_kinds(raised)) > 1:
+def _grade(alarm: Alarm) -> Level:
+    if alarm.level >= LIMITS["stops"].value and len(_kinds(alarm)) > 1:
         return Level.RED
-    return Level.YELLOW if raised.level >= LIMITS["hinders"].value else Level.BLUE
+    return Level.YELLOW if alarm.level >= LIMITS["hinders"].value else Level.BLUE
 
 
 def chart(_view: View) -> Chart | None:

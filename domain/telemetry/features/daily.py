@@ -5,7 +5,8 @@ from datetime import date
 import numpy as np
 
 from domain.telemetry import alarms, codes, paths
-from domain.telemetry.facts import Alarm, Announced, Codes, Day, Filter, Flow, Wear
+from domain.telemetry.alarms import Alarm
+from domain.telemetry.facts import Announced, Codes, Day, Filter, Flow, Wear
 from domain.telemetry.features import samples
 from domain.telemetry.features.samples import BRIDGE_S, Floats, Samples
 

@@ -82,18 +82,18 @@ def _differ(rng: Generator) -> int:
 
 
 def _is_right(rng: Generator, *, is_2025: bool, at: datetime) -> bool:
-    data, said = gbt_units.report(rng, is_2025=is_2025, at=at)
+    data, content = gbt_units.report(rng, is_2025=is_2025, at=at)
     pieces, _ = frames.split(made.wrap(_STARTS[is_2025], 2, made.vin(rng), data))
     report = messages.report(pieces[0]) if len(pieces) == 1 and isinstance(pieces[0], Frame) else None
     return (
         isinstance(report, Report)
         and report.at == at
-        and agree([(n, plain(p)) for n, p in report.units], said)
+        and agree([(n, plain(p)) for n, p in report.units], content)
     )
 
 
 def plain(part: Part) -> dict[str, Any]:
-    """Return all fields of a part by name, as `gbt_frames.Said` has them."""
+    """Return all fields of a part by name, as `gbt_frames.Content` has them."""
     groups = {name: [plain(each) for each in members] for name, members in part.groups.items()}
     return {**part.numbers, **part.rows, **groups}
 
@@ -140,8 +140,8 @@ def _raises(stream: bytes) -> bool:
 def _listen() -> dict[str, float]:
     """Let a fleet report from another process; compare what it sent with what was answered and stored."""
     port = ground.free_port()
-    settings = {"gbt_listen": f"127.0.0.1:{port}", "gbt_platform": SecretStr(_PLATFORM)}
-    with ground.core(clock=_CLOCK, **settings) as core:
+    address = f"127.0.0.1:{port}"
+    with ground.core(clock=_CLOCK, gbt_listen=address, gbt_platform=SecretStr(_PLATFORM)) as core:
         vins, cars = _fleet(core)
         ours, theirs = multiprocessing.get_context("spawn").Pipe()
         with commands.listening(core), ground.process(_drive, port, vins, theirs):

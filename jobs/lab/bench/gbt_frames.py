@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from numpy.random import Generator
 
-Said = dict[str, Any]  # by field: a number, None, a list of numbers, or a list of the like
+Content = dict[str, Any]  # by field: a number, None, a list of numbers, or a list of the like
 _BEIJING_H: Final = timedelta(hours=8)
 _LETTERS: Final = "ABCDEFGHJKLMNPRSTUVWXYZ0123456789"
 
@@ -24,7 +24,7 @@ class Writer:
     rng: Generator
     absent: float = 0.04
     data: bytearray = field(default_factory=bytearray)
-    said: Said = field(default_factory=dict)
+    content: Content = field(default_factory=dict)
 
     def whole(self, low: int, high: int) -> int:
         return whole(self.rng, low, high)
@@ -33,7 +33,7 @@ class Writer:
         self.data += number.to_bytes(width, "big")
 
     def put(self, name: str, width: int, low: float, high: float, *, per: int = 1, offset: float = 0) -> None:
-        self.said[name] = self._one(width, low, high, per=per, offset=offset)
+        self.content[name] = self._one(width, low, high, per=per, offset=offset)
 
     def _one(self, width: int, low: float, high: float, *, per: int, offset: float) -> float | None:
         if self.rng.random() < self.absent:
@@ -48,21 +48,21 @@ class Writer:
     ) -> None:
         self.raw(count, wide)
         scale = {"per": 1, "offset": 0} | more
-        self.said[name] = [
+        self.content[name] = [
             self._one(width, low, high, per=scale["per"], offset=scale["offset"]) for _ in range(count)
         ]
 
     def group(self, name: str, count: int, write: Callable[["Writer", int], None]) -> None:
         self.raw(count, 1)
-        self.said[name] = members = []
+        self.content[name] = members = []
         for number in range(1, count + 1):
             inner = Writer(self.rng, self.absent, self.data)
             write(inner, number)
-            members.append(inner.said)
+            members.append(inner.content)
 
     def number(self, number: int) -> None:
         self.raw(number, 1)
-        self.said["number"] = number
+        self.content["number"] = number
 
 
 def whole(rng: Generator, low: int, high: int) -> int:
@@ -99,70 +99,32 @@ def typical(
     rng: Generator, *, is_2025: bool, at: datetime, cells: int, alarm_level: int = 0, flags: int = 0
 ) -> bytes:
     """Return the data of a plain report of an electric car that drives: vehicle, motor, place, alarm, cells and probes."""
-    kmh, soc = whole(rng, 0, 1_200), whole(rng, 20, 95)
+    volts = [whole(rng, 3_850, 3_900) for _ in range(max(1, cells))]
     amperes = whole(rng, -500, 1_500) + (30_000 if is_2025 else 10_000)
-    vehicle = b"\x01\x01\x03\x01" + kmh.to_bytes(2, "big") + whole(rng, 10_000, 900_000).to_bytes(4, "big")
-    vehicle += (
-        (3_800).to_bytes(2, "big")
-        + amperes.to_bytes(2, "big")
-        + bytes((soc, 1, 0x2E))
-        + (5_000).to_bytes(2, "big")
-    )
-    volts = [whole(rng, 3_850, 3_900) for _ in range(cells)] or [3_870]
-    probes = bytes(whole(rng, 62, 66) for _ in range(max(1, cells // 4)))
-    listed = b"".join(each.to_bytes(2, "big") for each in volts[:cells])
-    alarm = bytes((alarm_level,)) + flags.to_bytes(4, "big") + bytes(4)
-    place = (121_473_701).to_bytes(4, "big") + (31_230_416).to_bytes(4, "big")
-    pack = b"\x01\x01" + (3_800).to_bytes(2, "big") + amperes.to_bytes(2, "big") + cells.to_bytes(2, "big")
-    warmth = b"\x01\x01" + len(probes).to_bytes(2, "big") + probes
-    head = moment(at)
+    vehicle = b"\x01\x01\x03\x01" + _wide(whole(rng, 0, 1_200)) + _wide(whole(rng, 10_000, 900_000), 4)
+    vehicle += _wide(3_800) + _wide(amperes) + bytes((whole(rng, 20, 95), 1, 0x2E)) + _wide(5_000)
+    alarm = bytes((alarm_level,)) + _wide(flags, 4) + bytes(4)
+    place = _wide(121_473_701, 4) + _wide(31_230_416, 4)
+    pack = b"\x01\x01" + _wide(3_800) + _wide(amperes) + _wide(cells)
+    listed = b"".join(map(_wide, volts[:cells]))
+    warmth = b"\x01\x01" + _wide(cells // 4) + bytes(whole(rng, 62, 66) for _ in range(cells // 4))
     if is_2025:
-        motor = b"\x01\x01\x01\x5a" + (36_000).to_bytes(2, "big") + (200_500).to_bytes(4, "big") + b"\x5f"
-        return b"".join(
-            (
-                head,
-                vehicle,
-                b"\x02",
-                motor,
-                b"\x05\x00\x02",
-                place,
-                b"\x06",
-                alarm + b"\0",
-                b"\x07",
-                pack,
-                listed,
-                b"\x08",
-                warmth,
-            )
-        )
+        motor = b"\x02\x01\x01\x01\x5a" + _wide(36_000) + _wide(200_500, 4) + b"\x5f"
+        parts = [vehicle, motor, b"\x05\0\2", place, b"\6", alarm, b"\0\7", pack, listed, b"\x08", warmth]
+        return b"".join((moment(at), *parts))
     motor = (
-        b"\x01\x01\x01\x5a"
-        + (24_000).to_bytes(2, "big")
-        + (20_500).to_bytes(2, "big")
+        b"\x02\x01\x01\x01\x5a"
+        + b"".join(map(_wide, (24_000, 20_500)))
         + b"\x5f"
-        + (3_800).to_bytes(2, "big")
-        + (10_200).to_bytes(2, "big")
+        + _wide(3_800)
+        + _wide(10_200)
     )
-    extremes = (
-        b"\x01\x07"
-        + max(volts).to_bytes(2, "big")
-        + b"\x01\x09"
-        + min(volts).to_bytes(2, "big")
-        + b"\x01\x01\x42\x01\x02\x3e"
-    )
-    parts = [
-        head,
-        vehicle,
-        b"\x0a\x00",
-        b"\x02",
-        motor,
-        b"\x05\x00",
-        place,
-        b"\x06",
-        extremes,
-        b"\x07",
-        alarm,
-    ]
+    extremes = b"\x06\1\7" + _wide(max(volts)) + b"\1\x09" + _wide(min(volts)) + b"\1\1\x42\1\2\x3e"
+    parts = [vehicle, b"\x0a\0", motor, b"\5\0", place, extremes, b"\7", alarm]
     if cells:
-        parts += [b"\x08", pack, b"\x00\x01", bytes((cells,)), listed, b"\x09", warmth]
-    return b"".join(parts)
+        parts += [b"\x08", pack, b"\0\1", bytes((cells,)), listed, b"\x09", warmth]
+    return b"".join((moment(at), *parts))
+
+
+def _wide(number: int, width: int = 2) -> bytes:
+    return number.to_bytes(width, "big")

@@ -6,29 +6,29 @@ from typing import Final
 
 from numpy.random import Generator
 
-from jobs.lab.bench.gbt_frames import Said, Writer, moment, whole
+from jobs.lab.bench.gbt_frames import Content, Writer, moment, whole
 
 _OFTEN: Final = 0.2  # share of reports with a maker's own unit, and of those with a signature
 
 
 def report(
     rng: Generator, *, is_2025: bool, at: datetime, absent: float = 0.04
-) -> tuple[bytes, list[tuple[str, Said]]]:
+) -> tuple[bytes, list[tuple[str, Content]]]:
     """Return the data of a report with some of the units of an edition in any order, and what they say."""
     units = list((_UNITS_2025 if is_2025 else _UNITS_2016).items())
-    chosen = [units[each] for each in rng.permutation(len(units))[: whole(rng, 0, len(units))]]
-    data, said = bytearray(moment(at)), []
-    for number, (name, write) in chosen:
+    some = [units[each] for each in rng.permutation(len(units))[: whole(rng, 0, len(units))]]
+    data, content = bytearray(moment(at)), []
+    for number, (name, write) in some:
         writer = Writer(rng, absent)
         write(writer)
         data += bytes((number,)) + writer.data
-        said.append((name, writer.said))
+        content.append((name, writer.content))
         if rng.random() < _OFTEN:  # a maker's own unit in between
             own = rng.bytes(whole(rng, 0, 40))
             data += bytes((whole(rng, 0x80, 0xFE),)) + len(own).to_bytes(2, "big") + own
     if is_2025 and rng.random() < _OFTEN:
         data += b"\xff\x01\x00\x20" + rng.bytes(32) + b"\x00\x20" + rng.bytes(32)
-    return bytes(data), said
+    return bytes(data), content
 
 
 def _vehicle(speed: int, volts: int, amperes: int) -> Callable[[Writer], None]:
@@ -141,8 +141,8 @@ def _alarm(w: Writer, *, gravest: int, bits: int) -> None:
     for name in ("battery_codes", "motor_codes", "engine_codes", "other_codes"):
         count = w.whole(0, 3)
         w.raw(count, 1)
-        w.said[name] = [w.whole(0, 0xFFFF_FFFF) for _ in range(count)]
-        for code in w.said[name]:
+        w.content[name] = [w.whole(0, 0xFFFF_FFFF) for _ in range(count)]
+        for code in w.content[name]:
             w.raw(code, 4)
 
 

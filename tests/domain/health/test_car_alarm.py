@@ -9,7 +9,8 @@ from domain.health import grading
 from domain.health.checks import car_alarm
 from domain.health.facts import Finding, Level
 from domain.telemetry import alarms, paths
-from domain.telemetry.facts import Alarm, Features, Window
+from domain.telemetry.alarms import Alarm
+from domain.telemetry.facts import Features, Window
 from domain.telemetry.features import extraction
 from tests.domain.health import views
 

@@ -15,7 +15,8 @@ from domain.health.checks import alarm_words
 from domain.health.checks import words as high_voltage
 from domain.health.facts import Chances, Check, Level, Reason, View
 from domain.registry.facts import Recall, Serviced
-from domain.telemetry.facts import Alarm, Announced, Day, Features
+from domain.telemetry.alarms import Alarm
+from domain.telemetry.facts import Announced, Day, Features
 from domain.upkeep.facts import CodeRule, Verdict
 from tests.domain.health import views
 
