@@ -10,9 +10,12 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Final, Protocol
 
+import numpy as np
+
 from domain.feeds.gbt32960.facts import Part
 
 _LETTERS: Final = {1: "B", 2: "H", 4: "I"}
+_KINDS: Final = {1: np.dtype(">u1"), 2: np.dtype(">u2"), 4: np.dtype(">u4")}
 _MARKS: Final = 2  # the highest numbers of each width are no counts
 
 
@@ -47,10 +50,20 @@ class Row:
         end = at + count * self.item.width
         if end > len(data):
             raise CutError
-        numbers = struct.unpack_from(f">{count}{_LETTERS[self.item.width]}", data, at)
-        most, shift, per = self.item.most, self.item.shift, self.item.per
-        part.rows[self.name] = [None if each > most else (each - shift) / per for each in numbers]
+        part.rows[self.name] = _values(data[at:end], self.item) if count else []
         return end
+
+
+def _values(raw: bytes, item: Field) -> list[float | None]:
+    """Return the values of numbers side by side: a battery has hundreds of cells."""
+    numbers = np.frombuffer(raw, _KINDS[item.width])
+    values: list[float | None] = (
+        (numbers - float(item.shift)) / item.per if item.shift else numbers / item.per
+    ).tolist()
+    if numbers.max() > item.most:
+        for place in np.flatnonzero(numbers > item.most).tolist():
+            values[place] = None
+    return values
 
 
 class _Step(Protocol):
@@ -119,5 +132,5 @@ def _count(data: bytes, at: int, width: int) -> tuple[int, int]:
     end = at + width
     if end > len(data):
         raise CutError
-    count = int.from_bytes(data[at:end], "big")
+    count = data[at] if width == 1 else int.from_bytes(data[at:end], "big")
     return (0 if count >= (1 << 8 * width) - _MARKS else count), end
