@@ -4,6 +4,7 @@ import asyncio
 import logging
 import threading
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from socket import socket
 from typing import Any, Final
@@ -110,8 +111,9 @@ class Listener:
         return True
 
     def _answer_soon(self, verdicts: Sequence[Verdict]) -> None:
-        """Answer from another thread."""
-        self._loop.call_soon_threadsafe(self._answer, verdicts)
+        """Answer from another thread; once the lines are gone, what was stored is sent again and counts once."""
+        with suppress(RuntimeError):
+            self._loop.call_soon_threadsafe(self._answer, verdicts)
 
     def _answer(self, verdicts: Sequence[Verdict]) -> None:
         for each in verdicts:

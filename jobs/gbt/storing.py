@@ -3,8 +3,10 @@
 import logging
 import queue
 import threading
+import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from math import inf
 from typing import Final
 
 from domain.core import Core, Unit
@@ -26,6 +28,7 @@ _AT_ONCE: Final = 2_000  # frames a turn
 _OF_ONE_CAR: Final = 100  # records a turn, as many as a receipt names refusals of
 _TURN_S: Final = 0.5
 _PATIENCE_S: Final = 60.0
+_DRAIN_S: Final = 20.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,7 @@ class Storing:
         self._core, self._answer, self._alarm = core, answer, alarm
         self._arrivals: queue.Queue[Arrival] = queue.Queue()
         self._over = threading.Event()
+        self._ends_at = inf
         self._loop = core.loops.begin("gbt", patience_s=_PATIENCE_S)
         self._thread = threading.Thread(target=self._work, name="gbt-storing", daemon=True)
 
@@ -64,7 +68,8 @@ class Storing:
         self._thread.start()
 
     def stop(self) -> None:
-        """Store what has arrived, and end."""
+        """Store what has arrived, as far as that takes no longer than a while, and end: what is not answered comes again."""
+        self._ends_at = time.monotonic() + _DRAIN_S
         self._over.set()
         self._thread.join(timeout=_PATIENCE_S)
 
@@ -76,7 +81,7 @@ class Storing:
         return self._arrivals.qsize()
 
     def _work(self) -> None:
-        while not (self._over.is_set() and self._arrivals.empty()):
+        while not self._over.is_set() or (not self._arrivals.empty() and time.monotonic() < self._ends_at):
             arrivals = self._next()
             if arrivals:
                 self._do(arrivals)
