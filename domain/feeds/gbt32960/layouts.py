@@ -5,17 +5,17 @@ for no value, as do "abnormal" (0xFE, 0xFFFE ...) and "invalid" (0xFF, 0xFFFF ..
 """
 
 import struct
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Final, Protocol
+from typing import Any, Final, Protocol
 
 import numpy as np
 
 from domain.feeds.gbt32960.facts import Part
 
 _LETTERS: Final = {1: "B", 2: "H", 4: "I"}
-_KINDS: Final = {1: np.dtype(">u1"), 2: np.dtype(">u2"), 4: np.dtype(">u4")}
+_KINDS: Final[Mapping[int, np.dtype[Any]]] = {1: np.dtype(">u1"), 2: np.dtype(">u2"), 4: np.dtype(">u4")}
 _MARKS: Final = 2  # the highest numbers of each width are no counts
 
 

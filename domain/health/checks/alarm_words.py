@@ -37,9 +37,9 @@ WORDS = {
     "alarm.stops": N_("It is the level at which the driver has to stop at once or call for help."),
     "alarm.burning": N_("Cells heat each other until they burn. From smoke to flames it may take minutes."),
     "alarm.next_visit": N_("You can drive as usual until then."),
-    "alarm.gently": N_("Drive gently and no further than you must until then."),
+    "alarm.gently": N_("Until then drive gently, and only where you must."),
     "alarm.stop": N_(
-        "Stop where it is safe and switch the car off. Do not charge it, keep away from it if it smells or smokes, and call for help:"
+        "Stop where it is safe and switch the car off. Keep away if it smells or smokes, and call for help:"
     ),
     "alarm.get_out": N_(
         "Stop, get everybody out and stay well away from the car. Call the fire brigade, in China 119. Do not go back, do not charge it. Then call for help:"
