@@ -20,6 +20,7 @@ from domain.handover import words as handover
 from domain.health import catalogue as checks
 from domain.health import story_words
 from domain.health import words as health
+from domain.health.checks import alarm_words
 from domain.health.checks import words as high_voltage
 from domain.health.facts import Check
 from domain.learning import words as learning
@@ -72,6 +73,7 @@ SLICES: Final[tuple[Texts, ...]] = (
     handover.WORDS,
     health.WORDS,
     high_voltage.WORDS,
+    alarm_words.WORDS,
     story_words.WORDS,
     learning.WORDS,
     privacy.WORDS,

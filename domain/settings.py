@@ -88,6 +88,12 @@ class Settings(BaseSettings):
     mqtt_client: str = Field(
         "beforehand", min_length=1, description="Name by which the broker knows this installation."
     )
+    gbt_listen: str | None = Field(
+        None, description="Address and port on which GB/T 32960 is listened for; without it none is."
+    )
+    gbt_platform: SecretStr | None = Field(
+        None, description="User and password by which a platform logs in over GB/T 32960."
+    )
     now: datetime | None = Field(None, description="A fixed clock for tests; never set it in production.")
 
     @field_validator("reader_url")

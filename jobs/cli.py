@@ -20,6 +20,7 @@ COMMANDS = {
     "bot": ("jobs.run", "Start the Telegram bot alone."),
     "ticker": ("jobs.serving", "Start the timetable alone."),
     "feeds": ("jobs.feeds", "Start the subscriber to an MQTT broker alone."),
+    "gbt": ("jobs.gbt.commands", "Start the listener for GB/T 32960 alone."),
     "db": ("jobs.database", "Bring the database to the present schema."),
     "admin": ("jobs.admin", "Register cars and centres, make keys, codes and tokens."),
     "import": ("jobs.importing", "Read in files of a car's past, of any age, from other programs."),

@@ -21,8 +21,8 @@ Car = Annotated[int, typer.Option(help="Number of the car, from `vehicle list`."
 def link(
     *,
     car: Car,
-    feed: Annotated[str, typer.Option(help="teslamate, fleet_telemetry, ovms or home_assistant.")],
-    name: Annotated[str, typer.Option(help="The car's name there, such as cars/1.")],
+    feed: Annotated[str, typer.Option(help="teslamate, fleet_telemetry, ovms, home_assistant or gbt32960.")],
+    name: Annotated[str, typer.Option(help="The car's name there, such as cars/1, or its VIN.")],
     as_json: AsJson = False,
 ) -> None:
     """Let a car's readings come from a source, at its owner's request. A name that was another car's is now this one's."""

@@ -115,7 +115,7 @@ class Subscriber:
             log.warning("the broker refuses: %s", reason)
             return
         log.info("connected to the broker")
-        client.subscribe([(topic, _QOS) for source in sources.ALL for topic in source.TOPICS])
+        client.subscribe([(topic, _QOS) for source in sources.PUBLISHERS for topic in source.TOPICS])
 
     def _arrived(self, _client: Client, _data: Any, message: MQTTMessage) -> None:
         """Hand a message on, as soon as there is room; while we leave there is none, and it is not acknowledged."""

@@ -1,6 +1,6 @@
 """`beforehand import`: files that other programs wrote, taken in as a car's past."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from hashlib import sha256
@@ -12,9 +12,10 @@ import typer
 
 from domain.core import Core
 from domain.errors import Refusal
-from domain.feeds import imports, pasts
-from domain.feeds.files import mapping, reading
+from domain.feeds import imports, links, pasts
+from domain.feeds.files import captures, mapping, reading
 from domain.feeds.files.facts import Preset
+from domain.feeds.gbt32960 import translate as gbt32960
 from domain.feeds.pasts import Past
 from domain.privacy import access_log
 from domain.registry import service as registry
@@ -53,14 +54,16 @@ def import_files(
     with console.open_core() as core:
         with core.reading() as unit:
             history.keeper(unit, car)
-            own_zone = registry.vehicle(unit, car).zone
+            vehicle = registry.vehicle(unit, car)
+            own_zone = vehicle.zone
+            vins = {registry.vin_of(unit, vehicle), *links.names(unit, vehicle, feed=gbt32960.NAME)}
         begin = since and since.replace(tzinfo=_zone(own_zone))
         if teslamate.is_address(sources):
             past = _of_database(core, car, sources, source_car=source_car, since=begin, dry_run=dry_run)
         else:
             preset = None if mapping_file is None else mapping.read(console.read_sheet(mapping_file))
             paths = [Path(each) for each in sources]
-            past = read(paths, preset=preset, kind=kind, zone=_zone(zone or own_zone), vss=vss)
+            past = read(paths, preset=preset, kind=kind, zone=_zone(zone or own_zone), vss=vss, vins=vins)
             past.mark = sha256(f"{past.mark}{car}{kind}{zone}{vss}{since}{preset}".encode()).hexdigest()
             if not dry_run:
                 take_in(core, car, past, since=begin)
@@ -98,9 +101,15 @@ def _zone(name: str) -> ZoneInfo:
 
 
 def read(
-    sources: Sequence[Path], *, preset: Preset | None, kind: str, zone: ZoneInfo, vss: int | None
+    sources: Sequence[Path],
+    *,
+    preset: Preset | None,
+    kind: str,
+    zone: ZoneInfo,
+    vss: int | None,
+    vins: Collection[str] = (),
 ) -> Past:
-    """Read files into memory; what a folder holds besides is passed over and named.
+    """Read files into memory; what a folder holds besides is passed over and named. vins: names of the car in captured frames.
 
     Raises Refusal import_kind, import_start, import_empty, file_* or sheet_encoding.
     """
@@ -110,8 +119,12 @@ def read(
         with files.reading(file):
             raw = file.read_bytes()
         try:
-            source = reading.open_text(
-                pasts.text(raw), file=name, zone=zone, preset=preset, kind=kind, vss=vss
+            source = (
+                captures.read(raw, vins=vins)
+                if captures.is_capture(raw)
+                else reading.open_text(
+                    pasts.text(raw), file=name, zone=zone, preset=preset, kind=kind, vss=vss
+                )
             )
         except Refusal as refusal:
             if is_chosen or refusal.code not in _NOT_OURS:

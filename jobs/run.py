@@ -12,6 +12,7 @@ from domain.core import Core
 from domain.errors import Refusal
 from jobs import console, feeds, logs, memory, serve, serving
 from jobs.demo import run as demo_run
+from jobs.gbt import commands as gbt
 
 app = typer.Typer()
 
@@ -31,7 +32,7 @@ def run(*, demo: Demo = False, port: serving.Port = None) -> None:
         return
     with serving.started() as core:
         _require_token(core)
-        with serving.ticking(core), feeds.subscribing(core):
+        with serving.ticking(core), feeds.subscribing(core), gbt.listening(core):
             anyio.run(
                 serve.until_stopped, partial(serving.http, core, port=port), partial(bot_serve.run, core)
             )

@@ -27,6 +27,15 @@ WORDS = {
     "refusal.mqtt_url_missing": N_(
         "BEFOREHAND_MQTT_URL is not set. Give the broker's address, such as mqtt://127.0.0.1:1883."
     ),
+    "refusal.gbt_listen_missing": N_(
+        "BEFOREHAND_GBT_LISTEN is not set. Give the address and port to listen on, such as 127.0.0.1:32960."
+    ),
+    "refusal.gbt_listen_wrong": N_(
+        "{found} is no address to listen on. Write BEFOREHAND_GBT_LISTEN as 127.0.0.1:32960, with an IPv6 address as [::1]:32960."
+    ),
+    "refusal.gbt_platform_wrong": N_(
+        "BEFOREHAND_GBT_PLATFORM cannot be used. Write it as user:password, the user of at most 12 plain letters and digits, the password of 8 to 20."
+    ),
     "refusal.mqtt_url_wrong": N_(
         "BEFOREHAND_MQTT_URL is no address of a broker. Write it as mqtt://user:password@host:1883, or mqtts:// with TLS."
     ),

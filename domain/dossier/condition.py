@@ -23,7 +23,7 @@ from domain.telemetry.facts import Day, Features
 ROWS: Final = 60  # newest rows of each part that are shown
 # Days after which a part no longer rules out a fault: as often as it comes in use, and what charging or driving may wait.
 _NEWER: Final[Mapping[str, int]] = {
-    "days": 3, "rests": 3, "losses": 3, "flows": 4, "motors": 4, "insulation": 4, "codes": 3, "contactors": 4,
+    "days": 3, "rests": 3, "losses": 3, "flows": 4, "motors": 4, "insulation": 4, "codes": 3, "alarms": 1, "contactors": 4,
     "wear": 14, "filters": 14, "announced": 14, "cells": 14, "charges": 21, "charged": 62,
 }  # fmt: skip
 _MOMENTS: Final = ("end", "at", "day", "month")  # the field that dates a row; a session counts by its end

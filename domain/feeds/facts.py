@@ -31,6 +31,7 @@ class Why(StrEnum):
     IDENTITY = "identity"  # who or where, beyond what a check needs
     DEPRECATED = "deprecated"  # its source replaced it by another key
     STATUS = "status"  # how the source itself is
+    OTHER_CAR = "other_car"  # said of another car than the one that is asked for
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import Final
 
 from domain.feeds import sources
 from domain.feeds.facts import LONGEST_NAME, Message, Report
-from domain.feeds.sources import Source
+from domain.feeds.sources import Publisher
 from domain.telemetry.intake import Batch, Record
 
 _MOST_AWAKE: Final = 10_000  # cars: whoever may publish can invent some
@@ -25,14 +25,14 @@ class Gathering:
         """Return the records of each car that messages hold; what is no reading is left out."""
         by_car: dict[Name, _ByMoment] = {}
         for message in messages:
-            for source in sources.ALL:
+            for source in sources.PUBLISHERS:
                 report = source.translate(message)
                 if report is not None and len(report.car) <= LONGEST_NAME:
                     self._add(by_car, source, report, message.at)
                     break
         return {name: Batch(list(by_moment.values())) for name, by_moment in by_car.items()}
 
-    def _add(self, by_car: dict[Name, _ByMoment], source: Source, report: Report, at: datetime) -> None:
+    def _add(self, by_car: dict[Name, _ByMoment], source: Publisher, report: Report, at: datetime) -> None:
         name = (source.NAME, report.car)
         is_fresh = self._is_awake(name, report) if source.SLEEPS else True
         if not report.signals or not is_fresh:

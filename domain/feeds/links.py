@@ -1,5 +1,6 @@
 """Which name of a source is which car, and what is said of it taken in like what the car sends itself."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -9,9 +10,11 @@ from domain.core import Unit
 from domain.errors import Refusal
 from domain.feeds import sources
 from domain.feeds.facts import LONGEST_NAME
+from domain.feeds.gbt32960 import translate as gbt32960
 from domain.feeds.tables import FeedLink
 from domain.registry import service as registry
-from domain.registry.tables import Vehicle
+from domain.registry.rules import good_vin
+from domain.registry.tables import Holding, Vehicle
 from domain.telemetry import service as telemetry
 from domain.telemetry.intake import Batch, Receipt
 
@@ -34,13 +37,15 @@ class Link:
 def connect(unit: Unit, vehicle: Vehicle, *, feed: str, name: str) -> Link:
     """Let a car's readings come from a source, in the place of what had this name there before.
 
-    Raises Refusal feed_unknown, feed_name or feed_no_owner.
+    Raises Refusal feed_unknown, feed_name, feed_no_owner or, where the name is a VIN, vin_*.
     """
     if feed not in sources.BY_NAME:
         raise Refusal("feed_unknown", status=422, found=feed[:40], known=", ".join(sources.BY_NAME))
     plain = name.strip().strip("/")
     if not plain or len(plain) > LONGEST_NAME or set(plain) & set("+#"):
         raise Refusal("feed_name", status=422, found=name[:60])
+    if feed == gbt32960.NAME:
+        plain = good_vin(plain)
     owner = registry.keeper(unit, vehicle.id)
     if owner is None:
         raise Refusal("feed_no_owner", status=409)
@@ -122,6 +127,31 @@ def _note_heard(unit: Unit, row: FeedLink) -> None:
     if row.last_at is None or unit.now - row.last_at >= _MINUTE:
         row.last_at = unit.now
         unit.session.add(row)
+
+
+def cars(unit: Unit, feed: str, names: Collection[str]) -> dict[str, int]:
+    """Return which car each name of a source is; names of nobody's, or of an earlier owner's car, are left out."""
+    marks = {_mark(unit, feed, name): name for name in names}
+    query = (
+        select(FeedLink.name_hash, FeedLink.vehicle_id)
+        .join(
+            Holding,
+            (col(Holding.vehicle_id) == col(FeedLink.vehicle_id))
+            & (col(Holding.owner_id) == col(FeedLink.owner_id)),
+        )
+        .where(
+            FeedLink.feed == feed,
+            col(FeedLink.name_hash).in_(marks),
+            Holding.role == "owner",
+            col(Holding.until).is_(None),
+        )
+    )
+    return {marks[mark]: car for mark, car in unit.session.exec(query)}
+
+
+def names(unit: Unit, vehicle: Vehicle, *, feed: str) -> frozenset[str]:
+    """Return the names that a car has at a source."""
+    return frozenset(each.name for each in every(unit) if each.feed == feed and each.vehicle_id == vehicle.id)
 
 
 def _row(unit: Unit, feed: str, name: str) -> FeedLink | None:

@@ -18,6 +18,7 @@ WORDS = {
     "feed.why.identity": N_("says who or where, which no check needs"),
     "feed.why.deprecated": N_("replaced by another key of the source"),
     "feed.why.status": N_("how the source itself is"),
+    "feed.why.other_car": N_("of another car"),
     "feed.why.row_broken": N_("not a whole row"),
     "feed.why.time_unreadable": N_("its time cannot be read"),
     "feed.why.time_impossible": N_("its time is before 2008 or after 2099"),

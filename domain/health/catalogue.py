@@ -5,6 +5,7 @@ from domain.health.checks import (
     brake_balance,
     brake_pads,
     cabin_filter,
+    car_alarm,
     cell_balance,
     charging,
     contactor,
@@ -23,6 +24,7 @@ from domain.health.checks import (
 from domain.health.facts import Check, Traits
 
 ALL: tuple[Check, ...] = (
+    car_alarm,
     coolant_loop,
     puncture,
     motor_heat,

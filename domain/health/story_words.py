@@ -18,6 +18,7 @@ WORDS: dict[str, str] = {
     "story.service_near": N_("The yearly service comes near"),
     "story.silent_car": N_("The car has stopped sending"),
     "story.healthy": N_("A healthy car"),
+    "story.car_alarm": N_("The car itself raises an alarm"),
     "story.passing_code": N_("A fault code comes and goes"),
     "story.cold_morning": N_("A cold snap"),
     "story.hot_day": N_("A heat wave"),

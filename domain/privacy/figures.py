@@ -24,6 +24,8 @@ FIELDS: Final[Mapping[str, str]] = {
     "paths": N_("readings concerned"),
     "losses": N_("sudden losses of tyre pressure"),
     "codes": N_("fault codes"),
+    "alarms": N_("alarms of the car itself"),
+    "reports": N_("reports that say so"),
     "curves": N_("charging curves"),
     "first_charges": N_("first charges"),
     "charged": N_("charges by month"),

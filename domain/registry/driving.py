@@ -88,5 +88,5 @@ def may_look(unit: Unit, holding: Holding) -> bool:
     keeper = None if holding.is_waiting else store.keeper(unit, holding.vehicle_id)
     if keeper is None:
         return False
-    choices = {each.purpose: each for each in store.answers(unit, keeper.id)}
+    choices = {each.purpose: each for each in store.answers(unit, [keeper.id])[keeper.id]}
     return Purpose.CARE in rules.in_force(choices, now=unit.now)

@@ -88,6 +88,14 @@ class Era:
     essential_only: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Allowance:
+    """The purposes in force now, and what was allowed when, ascending."""
+
+    purposes: frozenset[Purpose]
+    eras: tuple[Era, ...]
+
+
 def eras(answers: Sequence[Answer], switches: Mapping[datetime, bool]) -> tuple[Era, ...]:
     """Return what an owner allowed, and when, ascending; nothing was allowed before the first era.
 

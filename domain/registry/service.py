@@ -271,14 +271,26 @@ def consent(unit: Unit, owner_id: int, *, purpose: Purpose, given: bool, channel
 
 def choices(unit: Unit, owner_id: int) -> Mapping[Purpose, rules.Choice]:
     """Return the newest word on each purpose that was ever answered."""
-    return {each.purpose: each for each in store.answers(unit, owner_id)}
+    return {each.purpose: each for each in store.answers(unit, [owner_id])[owner_id]}
 
 
 def eras(unit: Unit, owner_id: int) -> tuple[rules.Era, ...]:
     """Return what an owner allowed, and when, ascending."""
-    return rules.eras(store.answers(unit, owner_id), store.switches(unit, owner_id))
+    return allowances(unit, [owner_id])[owner_id].eras
 
 
 def consents(unit: Unit, owner_id: int) -> frozenset[Purpose]:
     """Return the purposes in force now."""
     return rules.in_force(choices(unit, owner_id), now=unit.now)
+
+
+def allowances(unit: Unit, owner_ids: Collection[int]) -> dict[int, rules.Allowance]:
+    """Return what each of many owners allows now, and allowed when."""
+    answers, switches = store.answers(unit, owner_ids), store.switches(unit, owner_ids)
+    return {
+        owner_id: rules.Allowance(
+            rules.in_force({each.purpose: each for each in answers[owner_id]}, now=unit.now),
+            rules.eras(answers[owner_id], switches[owner_id]),
+        )
+        for owner_id in owner_ids
+    }

@@ -34,13 +34,20 @@ _VEHICLES: Final = (
 )
 _CONSENT: Final = Consent.metadata.tables["consent"].c
 _ANSWERS: Final = (
-    sql.select(_CONSENT.purpose, _CONSENT.given, _CONSENT.expires_at, _CONSENT.at, _CONSENT.text_version)
-    .where(_CONSENT.owner_id == bindparam("giver"))
+    sql.select(
+        _CONSENT.owner_id,
+        _CONSENT.purpose,
+        _CONSENT.given,
+        _CONSENT.expires_at,
+        _CONSENT.at,
+        _CONSENT.text_version,
+    )
+    .where(_CONSENT.owner_id.in_(bindparam("givers", expanding=True)))
     .order_by(_CONSENT.id)
 )
 _SWITCHES: Final = (
-    select(PrivacySwitch.at, PrivacySwitch.is_on)
-    .where(col(PrivacySwitch.owner_id) == bindparam("giver"))
+    select(PrivacySwitch.owner_id, PrivacySwitch.at, PrivacySwitch.is_on)
+    .where(col(PrivacySwitch.owner_id).in_(bindparam("givers", expanding=True)))
     .order_by(col(PrivacySwitch.id))
 )
 
@@ -158,15 +165,14 @@ def vehicles_of(unit: Unit, owner_id: int) -> list[tuple[Vehicle, Holding]]:
     return list(unit.session.exec(_VEHICLES, params={"holder": owner_id}).all())
 
 
-def answers(unit: Unit, owner_id: int) -> list[Answer]:
-    """Return every yes and no of an owner in the order in which they were given."""
-    rows = unit.session.connection().execute(_ANSWERS, {"giver": owner_id})
-    return [
-        Answer(
-            consent, expires_at, Purpose(purpose), at, is_current=terms.is_current(Purpose(purpose), version)
-        )
-        for purpose, consent, expires_at, at, version in rows
-    ]
+def answers(unit: Unit, owner_ids: Collection[int]) -> dict[int, list[Answer]]:
+    """Return every yes and no of each owner in the order in which they were given."""
+    by_owner: dict[int, list[Answer]] = {owner_id: [] for owner_id in owner_ids}
+    rows = unit.session.connection().execute(_ANSWERS, {"givers": list(owner_ids)})
+    for owner_id, purpose, consent, expires_at, at, version in rows:
+        is_current = terms.is_current(Purpose(purpose), version)
+        by_owner[owner_id].append(Answer(consent, expires_at, Purpose(purpose), at, is_current=is_current))
+    return by_owner
 
 
 def outdated(unit: Unit, *, limit: int) -> list[tuple[int, Purpose]]:
@@ -184,6 +190,9 @@ def outdated(unit: Unit, *, limit: int) -> list[tuple[int, Purpose]]:
     return [(owner_id, Purpose(purpose)) for owner_id, purpose in rows]
 
 
-def switches(unit: Unit, owner_id: int) -> dict[datetime, bool]:
-    """Return when an owner switched privacy mode, and to what; of two at one moment the later counts."""
-    return dict(unit.session.exec(_SWITCHES, params={"giver": owner_id}).all())
+def switches(unit: Unit, owner_ids: Collection[int]) -> dict[int, dict[datetime, bool]]:
+    """Return when each owner switched privacy mode, and to what; of two at one moment the later counts."""
+    by_owner: dict[int, dict[datetime, bool]] = {owner_id: {} for owner_id in owner_ids}
+    for owner_id, at, is_on in unit.session.exec(_SWITCHES, params={"givers": list(owner_ids)}):
+        by_owner[owner_id][at] = is_on
+    return by_owner

@@ -63,7 +63,7 @@ DEMO_CARS: tuple[SimCar, ...] = (
     SimCar(
         made_up_vin(8, year="S"), "Night Owl", "夜猫子", "Lark 60", 108, "shanghai",
         in_use_since=date(2025, 1, 12), daily_km=66.0,
-        stories=("silent_car", "fault_code", "passing_code", "charge_slow", "charge_cut", "unplugged", "long_parking"),
+        stories=("silent_car", "fault_code", "passing_code", "car_alarm", "charge_slow", "charge_cut", "unplugged", "long_parking"),
     ),
     SimCar(
         made_up_vin(9, year="S"), "Cloud", "云朵", "Lark 60", 109, "kunming",

@@ -57,6 +57,7 @@ class FaultKind(StrEnum):
     OFTEN_SWITCHED = "often_switched"  # switchings in one hour of each evening
     COOLING = "cooling"  # degrees by which the air gets colder bit by bit, as in autumn; negative: warmer
     FAULT_CODE = "fault_code"  # the code as a number (ISO 15031-6), active until `over_days` later
+    CAR_ALARM = "car_alarm"  # level of the alarm that the battery is too hot, raised until `over_days` later
     SILENT = "silent"  # size unused: nothing is sent from the onset on
     COLDER = "colder"  # degrees by which the air is colder (negative: warmer)
     NEW_WHEELS = "new_wheels"  # kPa by which the new tyres are set higher; pads are new as well

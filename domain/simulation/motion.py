@@ -5,7 +5,7 @@ import numpy as np
 from domain.kit.arrays import Floats
 from domain.simulation import weather
 from domain.simulation.facts import Activity, FaultKind, Rows, rounded
-from domain.telemetry import paths
+from domain.telemetry import alarms, paths
 
 _WHEEL_M = 2.1  # rolling circumference
 _GEAR = 9.0
@@ -53,6 +53,7 @@ def _place(rows: Rows) -> dict[str, Floats]:
     }
 
 
+_BATTERY_HOT = float(1 << alarms.NAMES.index("battery_hot"))
 _CODES_SENT = 8  # places that a report of few codes fills
 
 
@@ -66,12 +67,23 @@ def _codes(rows: Rows) -> dict[str, Floats]:
     return {paths.DTC_COUNT: count.astype(np.float64), **places}
 
 
+def _alarms(rows: Rows) -> dict[str, Floats]:
+    """The alarms of the car itself; few cars send any, so only where a story has one."""
+    columns = {}
+    for fault in rows.of(FaultKind.CAR_ALARM):
+        during = fault.during(rows.at)
+        columns[paths.ALARM_LEVEL] = np.where(during, fault.size, 0.0)
+        columns[paths.ALARM_FLAGS] = np.where(during, _BATTERY_HOT, 0.0)
+    return columns
+
+
 def signals(rows: Rows) -> dict[str, Floats]:
     damp = weather.humidity(rows.car.city, rows.at, faults=rows.faults)
     return {
         paths.SPEED: rounded(rows.speed * 3.6, 0.1),
         paths.ODOMETER: np.floor(rows.odo),
         **_codes(rows),
+        **_alarms(rows),
         paths.AMBIENT: rounded(rows.ambient + rows.noise("air", 0.2), 0.5),
         paths.HUMIDITY: np.round(damp),
         paths.AIR_PRESSURE: rounded(rows.air_hpa + rows.noise("pressure", 0.2), 1.0),

@@ -60,6 +60,11 @@ _FIRES = (
         "The car lists P0A1F as active for days; nothing else is wrong with its signals.",
     ),
     Story(
+        "car_alarm", 2,
+        one(FaultKind.CAR_ALARM, over_days=2, size=3.0), "car_alarm",
+        "The car itself raises an alarm of level 3, its battery too hot; nothing else is wrong with its signals.",
+    ),
+    Story(
         "tyre_leak", 9,
         one(FaultKind.TYRE_LEAK, over_days=9, size=4.5, wheel=3), "tyre_pressure",
         "The right rear tyre loses 4.5 kPa a day, the other three hold.",

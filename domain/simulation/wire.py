@@ -33,6 +33,8 @@ _DIGITS = {
     paths.HVAC_POWER: 0,
     paths.TWELVE_VOLT: 2,
     paths.DTC_COUNT: 0,
+    paths.ALARM_LEVEL: 0,
+    paths.ALARM_FLAGS: 0,
     **dict.fromkeys(paths.DTC_PLACES, 0),
     paths.LATITUDE: 5,
     paths.LONGITUDE: 5,

@@ -174,6 +174,8 @@ _OVERLAY_ESSENTIAL: tuple[_Row, ...] = (
     (paths.CONTACTOR_CYCLES, "", 0, 10_000_000),
     *_wheels(paths.TYRE_PLACARD, "kPa", 100, 600),
     *((path, "", 0, 0x100_FFFF) for path in paths.DTC_PLACES),
+    (paths.ALARM_LEVEL, "", 0, 4),
+    (paths.ALARM_FLAGS, "", 0, 0xFFF_FFFF),
 )
 _OVERLAY_MORE: tuple[_Row, ...] = (
     (paths.FILTER_DROP, "percent", 0, 100),

@@ -59,7 +59,7 @@ def _of(signal: Signal, at: Floats, values: Floats) -> dict[str, Flags]:
     absent = _absent(signal, values)
     if absent is not None:
         flags_by_reason[ABSENT] = absent
-    if np.isfinite(signal.step):
+    if np.isfinite(signal.step) and values.size > 1:  # a lone reading is no change
         there = np.isfinite(values) if absent is None else np.isfinite(values) & ~absent
         jumps = _jumps(signal, at[there], values[there])
         if jumps is not None:
@@ -70,6 +70,8 @@ def _of(signal: Signal, at: Floats, values: Floats) -> dict[str, Flags]:
 
 def _absent(signal: Signal, values: Floats) -> Flags | None:
     """Flag values that mean "no value", unless a neighbouring reading shows that they were measured; None for none."""
+    if values.size == 1 and float(values[0]) not in signal.absent:  # as most reports of fleets are
+        return None
     marks = np.zeros(values.size, dtype=np.bool_)
     for mark in signal.absent:
         marks |= values == mark

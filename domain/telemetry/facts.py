@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from domain.kit.classified import ASKED, NOT_SHOWN, Category, Purpose
 from domain.registry.facts import Source
+from domain.telemetry.alarms import Alarm
 from domain.telemetry.charged import ChargedMonth, Curve
 from domain.telemetry.doubted import Relation
 
@@ -275,8 +276,7 @@ class Day:
 class Features:
     """What is kept of a vehicle for checks: lists ascending in time, capped to their lengths in `features.py`.
 
-    first_charges: the earliest with figures of their last part; deep_charges: a thin selection of those over a third
-    of the battery, without figures. Both reach back further than `charges`.
+    first_charges: the earliest, with figures of their last part; deep_charges: some of over a third. Both go back furthest.
     """
 
     days: tuple[Day, ...] = ()
@@ -297,3 +297,4 @@ class Features:
     announced: tuple[Announced, ...] = ()
     deep_charges: tuple[Charge, ...] = ()
     relations: tuple[Relation, ...] = ()
+    alarms: tuple[Alarm, ...] = ()

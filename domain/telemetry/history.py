@@ -166,4 +166,4 @@ def _keep_raw(unit: Unit, vehicle_id: int, *, owner_id: int, block: Block) -> No
         _DAY // timedelta(milliseconds=1)
     )
     values = np.where(ages[:, None] < keep_ms[None, :], block.values, np.nan)
-    store.append(unit, vehicle_id, owner_id=owner_id, block=blocks.tidy(Block(block.at, block.paths, values)))
+    store.append(unit, [(vehicle_id, owner_id, blocks.tidy(Block(block.at, block.paths, values)))])

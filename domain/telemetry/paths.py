@@ -64,6 +64,9 @@ SERVICE = (DISTANCE_TO_SERVICE, TIME_TO_SERVICE)
 DTC_COUNT = "Vehicle.Diagnostics.DTCCount"
 DTC_LIST = "Vehicle.Diagnostics.DTCList"  # a list of texts at the door, kept in the places below
 DTC_PLACES = tuple(f"{DTC_LIST}.Place{number}" for number in range(1, 65))  # overlay: see codes.py, 0 is free
+# Overlay: what the car itself raises as an alarm; numbers and bits as in GB/T 32960.3 of 2025.
+ALARM_LEVEL = "Vehicle.Diagnostics.AlarmLevel"
+ALARM_FLAGS = "Vehicle.Diagnostics.AlarmFlags"
 
 LATITUDE = "Vehicle.CurrentLocation.Latitude"
 LONGITUDE = "Vehicle.CurrentLocation.Longitude"

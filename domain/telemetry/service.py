@@ -4,7 +4,7 @@ Every sample belongs to who owned the car at its time: it is sealed with that pe
 nobody else.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import groupby
@@ -13,20 +13,17 @@ import numpy as np
 
 from domain.core import Unit
 from domain.kit import collector
-from domain.kit.classified import Category, Purpose
+from domain.kit.classified import Category
 from domain.registry import changes
-from domain.registry import service as registry
 from domain.registry.facts import Change, ChangeKind
-from domain.registry.tables import Owner, Vehicle
-from domain.telemetry import doubts, folded, moments, quality, questions, shown
+from domain.registry.tables import Vehicle
+from domain.telemetry import doubts, folded, moments, quality, questions, reception, shown
 from domain.telemetry.catalogue import CATALOGUE
 from domain.telemetry.facts import Features, Quality, Window
 from domain.telemetry.features import devices
 from domain.telemetry.features import extraction as making
 from domain.telemetry.folded import Folded
-from domain.telemetry.ingest import hints, resent, rules
-from domain.telemetry.ingest.resent import Compared
-from domain.telemetry.intake import Batch, Block, Policy, Receipt
+from domain.telemetry.intake import Batch, Receipt
 from domain.telemetry.storage import blocks, notes, store
 
 _DAY = timedelta(days=1)
@@ -48,82 +45,12 @@ def ingest(unit: Unit, vehicle: Vehicle, batch: Batch) -> Receipt:
     Without an owner, or without that owner's consent to care, nothing is stored, not even a count; the answer
     says so and is no error: the car has done its part. Raises Refusal json_deep.
     """
-    owner = registry.keeper(unit, vehicle.id)
-    if owner is None:
-        return rules.clean(batch, policy=Policy(bar="no_owner"), now=unit.now, newest_ms=None).receipt
-    policy = _policy(unit, vehicle.id, owner=owner)
-    newest = notes.newest_at(unit, vehicle.id, owner_id=owner.id)
-    newest_ms = None if newest is None else moments.ms(newest)
-    cleaned = rules.clean(batch, policy=policy, now=unit.now, newest_ms=newest_ms)
-    if not policy.bar:
-        compared = _compare(unit, vehicle.id, owner_id=owner.id, cleaned=cleaned, newest_ms=newest_ms)
-        cleaned = compared.cleaned
-        _keep(unit, vehicle.id, owner_id=owner.id, compared=compared)
-        if cleaned.receipt.refused_total:
-            _suspect(unit, vehicle.id, owner_id=owner.id, batch=batch, receipt=cleaned.receipt)
-    times = cleaned.block.at
-    return replace(cleaned.receipt, newest_at=moments.moment(int(times[-1])) if times.size else None)
+    return reception.receive(unit, {vehicle.id: batch})[vehicle.id]
 
 
-def _suspect(unit: Unit, vehicle_id: int, *, owner_id: int, batch: Batch, receipt: Receipt) -> None:
-    """Ask the operator where refusals look like a wrong clock or an undeclared unit."""
-    cause = hints.clock(batch, receipt, now=unit.now)
-    if cause:
-        questions.ask(unit, vehicle_id, owner_id=owner_id, cause=cause)
-    by_cause: dict[str, list[str]] = {}
-    for path, looks_like in hints.units(batch, receipt).items():
-        by_cause.setdefault(looks_like, []).append(path)
-    for looks_like, signals in by_cause.items():
-        questions.ask(unit, vehicle_id, owner_id=owner_id, cause=looks_like, signals=signals)
-
-
-def _policy(unit: Unit, vehicle_id: int, *, owner: Owner) -> Policy:
-    purposes = registry.consents(unit, owner.id)
-    return Policy(
-        purposes=purposes,
-        essential_only=owner.privacy_mode,
-        bar="" if Purpose.CARE in purposes else "no_consent",
-        since_ms=moments.second_of(store.owned_since(unit, vehicle_id)),
-        eras=registry.eras(unit, owner.id),
-    )
-
-
-def _compare(
-    unit: Unit, vehicle_id: int, *, owner_id: int, cleaned: rules.Cleaned, newest_ms: int | None
-) -> Compared:
-    """Compare a request with what is stored; a request newer than all before needs no look-up."""
-    block = cleaned.block
-    if newest_ms is None or not block.at.size or block.at[0] > newest_ms:
-        return Compared(cleaned, nothing_new=False)
-    older = blocks.cut(block, begin_ms=int(block.at[0]), end_ms=newest_ms + 1)
-    stored = [
-        store.samples(
-            unit, vehicle_id, owner_id=owner_id, start=hour, end=hour + store.HOUR, paths=block.paths
-        )
-        for hour in map(moments.moment, blocks.hours(older))
-    ]
-    return resent.compare(cleaned, blocks.merge(stored))
-
-
-def _keep(unit: Unit, vehicle_id: int, *, owner_id: int, compared: Compared) -> None:
-    cleaned = compared.cleaned
-    last_at = None if cleaned.newest_ms is None else moments.moment(cleaned.newest_ms)
-    figures = resent.quality_figures(cleaned.receipt, nothing_new=compared.nothing_new)
-    notes.count(unit, vehicle_id, owner_id=owner_id, receipt=figures, last_at=last_at)
-    store.append(unit, vehicle_id, owner_id=owner_id, block=cleaned.block)
-    days = _stale_days(cleaned.block, today=unit.now.date())
-    notes.mark_stale(unit, vehicle_id, owner_id=owner_id, days=days)
-
-
-def _stale_days(block: Block, *, today: date) -> set[date]:
-    """Days whose features the samples change: their own, and the next where a session may reach over midnight."""
-    days: set[date] = set()
-    for hour_ms in blocks.hours(block):
-        hour = moments.moment(hour_ms)
-        days.add(hour.date())
-        if (hour + making.LOOK_BACK).date() <= today:
-            days.add((hour + making.LOOK_BACK).date())
-    return days
+def ingest_many(unit: Unit, batches: Mapping[int, Batch]) -> dict[int, Receipt]:
+    """As `ingest`, for the requests of many cars by their numbers, with few queries. Raises Refusal json_deep."""
+    return reception.receive(unit, batches)
 
 
 def seal(unit: Unit, *, before: datetime) -> int:

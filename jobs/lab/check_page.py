@@ -29,7 +29,8 @@ def page() -> str:
 def _section(check: Check) -> Iterator[str]:
     hours = check.EVERY.total_seconds() / 3600
     yield f"## {_say(f'check.{check.CODE}')} (`{check.CODE}`)\n"
-    yield f"Looks every {hours:g} h at most. {_parents(check)}\n"
+    pace = f"every {hours:g} h at most" if hours else "in every round"
+    yield f"Looks {pace}. {_parents(check)}\n"
     yield "| limit | value | unit | source |"
     yield "|---|---|---|---|"
     for name, limit in check.LIMITS.items():

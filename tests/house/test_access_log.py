@@ -131,6 +131,7 @@ COMMANDS_SHOW_NOBODY: dict[str, str] = {
     "ticker": "serves",
     "db upgrade": "tells of tables",
     "feeds": "serves",
+    "gbt": "serves",
     "import": "it is noted that it was done: tests/jobs/test_importing.py",
     "replay": "sends; the answer counts what was sent",
     "simulate": "made-up cars",

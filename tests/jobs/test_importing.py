@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+import numpy as np
 import pytest
 from sqlalchemy import update
 from sqlmodel import select
@@ -34,6 +35,7 @@ from domain.telemetry.intake import Batch, Record
 from domain.telemetry.storage import notes
 from domain.telemetry.tables import Arrival, Chunk, OpenTail
 from jobs import cli, health, importing
+from jobs.lab.bench import gbt_frames as made
 from tests.conftest import NOW
 from tests.domain.earlier import long_ago
 
@@ -446,3 +448,36 @@ def test_other_files_of_a_folder_are_passed_over_and_named(
     assert answer["days"] > 0
     chosen = shell.invoke(cli.app, ["import", str(folder / "notes.txt"), *words])
     assert chosen.stderr.strip().endswith("[import_kind]")
+
+
+@pytest.mark.parametrize("in_digits", [False, True])
+def test_captured_frames_of_gb_t_32960_are_read_in_for_the_car_they_name(
+    core: Core, car: Vehicle, owner: Owner, tmp_path: Path, *, in_digits: bool
+) -> None:
+    rng = np.random.default_rng(5)
+    reports = [
+        made.wrap(
+            b"$$",
+            2,
+            vin,
+            made.typical(rng, is_2025=True, at=LONG_AGO + timedelta(seconds=10 * each), cells=8),
+        )
+        for each in range(20)
+        for vin in (CAR.vin, "ZZZ9SMCAR4SX90002")
+    ]
+    frames = [made.wrap(b"$$", 1, CAR.vin, made.moment(LONG_AGO)), *reports]
+    file = tmp_path / "line.bin"
+    file.write_bytes(
+        b"\n".join(each.hex(" ").encode() for each in frames) + b"\n24zz" if in_digits else b"".join(frames)
+    )
+    past = importing.read([file], preset=None, kind="", zone=importing._zone("UTC"), vss=None, vins={CAR.vin})
+
+    importing.take_in(core, car.id, past, since=None)
+
+    assert past.kinds == ["GB/T 32960 (2016 and 2025, TCP)"]
+    assert len(past.samples) == 20
+    assert past.tally.rows_refused == {"other_car": 20} | ({"row_broken": 1} if in_digits else {})
+    with core.reading() as unit:
+        features = service.features(unit, [car.id])[car.id].features
+    assert [each.day for each in features.days] == [LONG_AGO.date()]
+    assert owner.id

@@ -28,6 +28,7 @@ def many(views: Sequence[View]) -> Many:
         silent_s=np.array(silent),
         recalled=np.array([bool(view.recalls) for view in views]),
         reports=np.array([bool(each.codes) and bool(each.codes[-1].active) for each in features]),
+        alarmed=np.array([any(alarm.level for alarm in each.alarms[-2:]) for each in features]),
         parts={
             part: columns.of(features, part, names, most=most)
             for part, (names, most) in prefilters.NEEDED.items()

@@ -38,6 +38,7 @@ PREFILTERS: Mapping[str, Prefilter] = {
     "charging": battery.charging_could_trip,
     "contactor": small.contactor_could_trip,
     "recall": small.recall_could_trip,
+    "car_alarm": small.car_alarm_could_trip,
     "fault_codes": small.fault_codes_could_trip,
     "insulation": battery.insulation_could_trip,
     "motor_heat": cooling.motor_heat_could_trip,

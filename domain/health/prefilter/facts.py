@@ -18,7 +18,7 @@ class Many:
     """Many cars, or one car on many days: arrays of one shape (...), placard (..., 4) in WHEELS order.
 
     now: seconds since the epoch. silent_s: since the last record. recalled: a recall is open. reports: the car's last
-    report holds active fault codes. parts: by field of `Features`, as `NEEDED` says.
+    report holds active fault codes. alarmed: it raised an alarm on one of its last days. parts: by field of `Features`, as `NEEDED` says.
     """
 
     now: Floats
@@ -27,6 +27,7 @@ class Many:
     silent_s: Floats
     recalled: Flags
     reports: Flags
+    alarmed: Flags
     parts: Mapping[str, Columns]
 
     @property

@@ -49,5 +49,9 @@ def recall_could_trip(many: Many) -> Flags:
     return many.recalled
 
 
+def car_alarm_could_trip(many: Many) -> Flags:
+    return many.alarmed
+
+
 def fault_codes_could_trip(many: Many) -> Flags:
     return many.reports

@@ -56,6 +56,7 @@ def _many(fleet: Fleet, lines: Mapping[str, Line], days: slice) -> Many:
         silent_s=np.zeros(now.shape),
         recalled=np.zeros(now.shape, dtype=np.bool_),
         reports=np.zeros(now.shape, dtype=np.bool_),
+        alarmed=np.zeros(now.shape, dtype=np.bool_),
         parts=parts,
     )
 

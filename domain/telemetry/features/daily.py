@@ -4,13 +4,15 @@ from datetime import date
 
 import numpy as np
 
-from domain.telemetry import codes, paths
+from domain.telemetry import alarms, codes, paths
+from domain.telemetry.alarms import Alarm
 from domain.telemetry.facts import Announced, Codes, Day, Filter, Flow, Wear
 from domain.telemetry.features import samples
 from domain.telemetry.features.samples import BRIDGE_S, Floats, Samples
 
 _READINGS = 15  # the last readings of a day, taken together
 _DROVE_M = 500.0
+_STANDS_S = 3_600.0  # so long an alarm counts after the car last raised it
 _COVERED = 0.9  # share of driving time whose power must be known
 _LOOP = (paths.COOLANT_FLOW, paths.COOLANT_INLET, paths.COOLANT_OUTLET)
 
@@ -107,6 +109,26 @@ def fault_codes(readings: Samples, *, begin: float, end: float) -> tuple[Codes, 
         return ()
     last = int(read[-1])
     return (Codes(samples.moment(float(readings.at[here][last])), codes.names(places[:, last])),)
+
+
+def car_alarms(readings: Samples, *, begin: float, end: float) -> tuple[Alarm, ...]:
+    """Return the gravest alarm of the last hour of the day's reports, level 0 where they raise none.
+
+    A level tells whether there is an alarm; flags alone count as the lowest one, and a thermal event as the highest.
+    """
+    here = readings.span(begin, end)
+    at, level = readings.at[here], readings.column(paths.ALARM_LEVEL)[here]
+    flags = np.nan_to_num(readings.column(paths.ALARM_FLAGS)[here]).astype(np.int64)
+    level = np.where(np.isnan(level) & (flags > 0), 1.0, level)
+    level = np.where(flags & alarms.BURNING, alarms.BURNS, level)
+    read = np.flatnonzero(np.isfinite(level))
+    if not read.size:
+        return ()
+    recent = read[at[read] > at[read[-1]] - _STANDS_S]
+    worst = level[recent].max()
+    those = recent[level[recent] == worst]
+    names = alarms.names(int(np.bitwise_or.reduce(flags[those]))) if worst else ()
+    return (Alarm(samples.moment(float(at[those[-1]])), int(worst), names, those.size),)
 
 
 def totals(readings: Samples, *, day: date, begin: float, end: float) -> tuple[Day, ...]:

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import TypeVar
 
 from domain.telemetry import paths
+from domain.telemetry.alarms import Alarm
 from domain.telemetry.charged import Curve
 from domain.telemetry.doubted import Relation
 from domain.telemetry.facts import (
@@ -53,6 +54,7 @@ KEEP_CONTACTORS = 45
 KEEP_LOSSES = 20
 KEEP_ANNOUNCED = 10
 KEEP_CODES = 30
+KEEP_ALARMS = 10
 KEEP_MOTORS = 200
 KEEP_DEEP_CHARGES = 48
 _DEEP_SOC = 33.0  # points gained: below it a capacity cannot be told closely
@@ -70,10 +72,12 @@ NEEDED: tuple[str, ...] = (
     paths.FILTER_DROP, *paths.TYRE_PRESSURE, *paths.TYRE_LOW, *paths.TYRE_AIR,
     *paths.PAD_WEAR, paths.MOTOR_TEMPERATURE, paths.INVERTER_TEMPERATURE, paths.MOTOR_COOLANT,
     paths.CHARGED_EVER, *paths.SERVICE, *paths.DTC_PLACES,
+    paths.ALARM_LEVEL, paths.ALARM_FLAGS,
 )  # fmt: skip
 
 _Timed = (
-    Announced
+    Alarm
+    | Announced
     | Codes
     | Day
     | Charge
@@ -119,6 +123,7 @@ def extract(window: Window, *, day: date) -> Features:
         motors=motors.find(readings, begin=begin, end=end),
         curves=curves.find(readings, charged),
         relations=related,
+        alarms=daily.car_alarms(readings, begin=begin, end=end),
     )
 
 
@@ -126,9 +131,6 @@ def fold(features: Features, of_day: Features, *, day: date) -> Features:
     """Put a day's features in the place of what was kept of that day; the order of days does not matter."""
     flows = _put(features.flows, of_day.flows, day=day)
     shaped = tuple(charge for charge in of_day.charges if charge.shape)
-    deep = tuple(
-        replace(each, shape=()) for each in of_day.charges if each.soc_to - each.soc_from >= _DEEP_SOC
-    )
     return Features(
         days=_put(features.days, of_day.days, day=day)[-KEEP_DAYS:],
         charges=_bare(_put(features.charges, of_day.charges, day=day)[-KEEP_CHARGES:]),
@@ -144,11 +146,16 @@ def fold(features: Features, of_day: Features, *, day: date) -> Features:
         announced=_put(features.announced, of_day.announced, day=day)[-KEEP_ANNOUNCED:],
         motors=_put(features.motors, of_day.motors, day=day)[-KEEP_MOTORS:],
         curves=_ends(_put(features.curves, of_day.curves, day=day)),
-        deep_charges=_thin(_put(features.deep_charges, deep, day=day), KEEP_DEEP_CHARGES),
+        deep_charges=_thin(_put(features.deep_charges, _deep(of_day.charges), day=day), KEEP_DEEP_CHARGES),
         first_charges=_put(features.first_charges, shaped, day=day)[:KEEP_FIRST_CHARGES],
         charged=monthly.put(features.charged, of_day.charges, day=day),
         relations=_newest(_put(features.relations, of_day.relations, day=day)),
+        alarms=_put(features.alarms, of_day.alarms, day=day)[-KEEP_ALARMS:],
     )
+
+
+def _deep(charges: tuple[Charge, ...]) -> tuple[Charge, ...]:
+    return tuple(replace(each, shape=()) for each in charges if each.soc_to - each.soc_from >= _DEEP_SOC)
 
 
 def _put(before: tuple[_T, ...], of_day: tuple[_T, ...], *, day: date) -> tuple[_T, ...]:

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 from itertools import chain
 
 import numpy as np
@@ -48,6 +49,7 @@ _EXPIRED, _RANGE, _BOOLEAN, _NUMBER, _UNIT, _RECORD, _UNKNOWN, _LIST, _ABSENT = 
 _DTC_LIST = readings.place_of(paths.DTC_LIST)
 _WHY = ("", "no_consent", "privacy_mode", "not_collected")
 
+_POLICIES = 1_000  # of owners, whose reasons are remembered
 _DAY_MS = 86_400_000
 # Signals by place; one more element at the end for UNKNOWN, which is -1.
 _LOW = np.array([*(signal.low for signal in SIGNALS), 0.0])
@@ -120,11 +122,19 @@ def _era(policy: Policy, times: Ints) -> Ints:
 
 def _bar_reasons(policy: Policy) -> NDArray[np.int8]:
     """By era (the first row is before them all) and place: the number in _WHY of the reason to drop a signal."""
-    allowed = [(era.purposes & policy.purposes, era.essential_only) for era in policy.eras]
-    first = frozenset[Purpose]() if allowed else policy.purposes
+    modes = tuple((era.purposes, era.essential_only) for era in policy.eras)
+    return _reasons(policy.purposes, modes, essential_only=policy.essential_only)
+
+
+@lru_cache(_POLICIES)
+def _reasons(
+    agreed: frozenset[Purpose], modes: tuple[tuple[frozenset[Purpose], bool], ...], *, essential_only: bool
+) -> NDArray[np.int8]:
+    """As `_bar_reasons`. modes: what was agreed to in each era, and whether only the essential signals were."""
+    first = frozenset[Purpose]() if modes else agreed
     return np.array([
-        [*(_reason(signal, purposes, essential_only=mode or policy.essential_only) for signal in SIGNALS), 0]
-        for purposes, mode in ((first, False), *allowed)
+        [*(_reason(signal, purposes, essential_only=mode or essential_only) for signal in SIGNALS), 0]
+        for purposes, mode in ((first, False), *((each & agreed, mode) for each, mode in modes))
     ], dtype=np.int8)  # fmt: skip
 
 

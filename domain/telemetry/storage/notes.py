@@ -1,14 +1,14 @@
 """The queries of what is noted beside raw samples: arrivals, days to make anew, and features."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 from sqlalchemy import case, func
 from sqlalchemy import select as select_many
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.dialects.postgresql import Insert, insert
 from sqlmodel import col, delete, select
 
 from domain.core import Unit
@@ -23,26 +23,51 @@ _FEATURES = "feature_set.body"
 _KEYS = ("vehicle_id", "owner_id")
 
 
-def newest_at(unit: Unit, vehicle_id: int, *, owner_id: int) -> datetime | None:
-    """Return the time of the newest record received."""
-    days = select(Arrival.last_at).where(Arrival.vehicle_id == vehicle_id, Arrival.owner_id == owner_id)
-    return unit.session.exec(days.order_by(col(Arrival.day).desc()).limit(1)).first()
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What a request of a car adds to the figures of the day. last_at: its newest record so far."""
+
+    vehicle_id: int
+    owner_id: int
+    receipt: Receipt
+    last_at: datetime | None
 
 
-def count(unit: Unit, vehicle_id: int, *, owner_id: int, receipt: Receipt, last_at: datetime | None) -> None:
-    """Add a request's figures to the day's."""
-    new = insert(Arrival).values(
-        vehicle_id=vehicle_id,
-        owner_id=owner_id,
-        day=unit.now.date(),
-        received=receipt.received,
-        kept=receipt.kept,
-        late=receipt.late,
-        implausible=receipt.implausible,
-        unwanted=receipt.unwanted_total,
-        received_at=unit.now,
-        last_at=last_at,
+def newest_at(unit: Unit, owners: Mapping[int, int]) -> dict[int, datetime]:
+    """Return the time of the newest record received of each vehicle for its owner, by the vehicle."""
+    query = (
+        select_many(col(Arrival.vehicle_id), col(Arrival.owner_id), func.max(Arrival.last_at))
+        .where(col(Arrival.vehicle_id).in_(owners.keys()))
+        .group_by(col(Arrival.vehicle_id), col(Arrival.owner_id))
     )
+    rows_by_car = unit.session.execute(query).all()
+    return {car: at for car, owner_id, at in rows_by_car if owners[car] == owner_id and at is not None}
+
+
+def count(unit: Unit, arrivals: Sequence[Note]) -> None:
+    """Add the figures of requests to the day's."""
+    values = [
+        {
+            "vehicle_id": each.vehicle_id,
+            "owner_id": each.owner_id,
+            "day": unit.now.date(),
+            "received": each.receipt.received,
+            "kept": each.receipt.kept,
+            "late": each.receipt.late,
+            "implausible": each.receipt.implausible,
+            "unwanted": each.receipt.unwanted_total,
+            "received_at": unit.now,
+            "last_at": each.last_at,
+        }
+        for each in arrivals
+    ]
+    if values:
+        unit.session.connection().execute(_count(), values)
+
+
+@cache
+def _count() -> Insert:
+    new = insert(Arrival)
     sums: dict[str, Any] = {
         name: col(getattr(Arrival, name)) + new.excluded[name]
         for name in ("received", "kept", "late", "implausible", "unwanted")
@@ -50,13 +75,23 @@ def count(unit: Unit, vehicle_id: int, *, owner_id: int, receipt: Receipt, last_
     newer = func.coalesce(new.excluded.last_at, Arrival.last_at)
     sums["last_at"] = case((col(Arrival.last_at) > new.excluded.last_at, col(Arrival.last_at)), else_=newer)
     sums["received_at"] = new.excluded.received_at
-    rows.put(unit.session, new, keys=(*_KEYS, "day"), change=sums)
+    return new.on_conflict_do_update(index_elements=[*_KEYS, "day"], set_=sums)
 
 
-def mark_stale(unit: Unit, vehicle_id: int, *, owner_id: int, days: Collection[date]) -> None:
-    for day in sorted(days):
-        new = insert(StaleDay).values(vehicle_id=vehicle_id, owner_id=owner_id, day=day, marks=1)
-        rows.put(unit.session, new, keys=(*_KEYS, "day"), change={"marks": col(StaleDay.marks) + 1})
+def mark_stale(unit: Unit, days: Iterable[tuple[int, int, date]]) -> None:
+    """Mark days (vehicle, owner, day) whose features are to be made anew."""
+    values = [
+        {"vehicle_id": vehicle_id, "owner_id": owner_id, "day": day, "marks": 1}
+        for vehicle_id, owner_id, day in sorted(days)
+    ]
+    if values:
+        unit.session.connection().execute(_mark(), values)
+
+
+@cache
+def _mark() -> Insert:
+    change = {"marks": col(StaleDay.marks) + 1}
+    return insert(StaleDay).on_conflict_do_update(index_elements=[*_KEYS, "day"], set_=change)
 
 
 def lock(unit: Unit, vehicle_id: int) -> None:

@@ -3,7 +3,7 @@
 A body that cannot be opened any more counts as empty: it never hides the hours beside it.
 """
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -24,14 +24,15 @@ HOUR = timedelta(hours=1)
 _TAIL = "open_tail.body"
 _CHUNK = "chunk.body"
 _KEYS = ("vehicle_id", "owner_id")
+_ADD_TAIL = insert(OpenTail)
 
 
-def owned_since(unit: Unit, vehicle_id: int) -> datetime:
-    """Return since when the car has had its present owner."""
-    live = select(Holding.since).where(
-        Holding.vehicle_id == vehicle_id, Holding.role == "owner", col(Holding.until).is_(None)
+def owned_since(unit: Unit, vehicle_ids: Collection[int]) -> dict[int, datetime]:
+    """Return since when each car has had its present owner."""
+    live = select(Holding.vehicle_id, Holding.since).where(
+        col(Holding.vehicle_id).in_(vehicle_ids), Holding.role == "owner", col(Holding.until).is_(None)
     )
-    return unit.session.exec(live).one()
+    return dict(unit.session.exec(live).all())
 
 
 def earlier_owner_until(unit: Unit, vehicle_id: int, *, owner_id: int) -> datetime | None:
@@ -42,18 +43,21 @@ def earlier_owner_until(unit: Unit, vehicle_id: int, *, owner_id: int) -> dateti
     return unit.session.exec(query).one()
 
 
-def append(unit: Unit, vehicle_id: int, *, owner_id: int, block: Block) -> None:
-    """Add samples to the open tail, a row for each hour."""
-    for hour_ms, part in blocks.hours(block).items():
-        unit.session.add(
-            OpenTail(
-                vehicle_id=vehicle_id,
-                owner_id=owner_id,
-                hour=moments.moment(hour_ms),
-                received_at=unit.now,
-                body=unit.seal(owner_id, packing.tail(part), label=_TAIL),
-            )
-        )
+def append(unit: Unit, samples: Iterable[tuple[int, int, Block]]) -> None:
+    """Add samples (vehicle, owner, block) to the open tail, a row for each hour."""
+    rows = [
+        {
+            "vehicle_id": vehicle_id,
+            "owner_id": owner_id,
+            "hour": moments.moment(hour_ms),
+            "received_at": unit.now,
+            "body": unit.seal(owner_id, packing.tail(part), label=_TAIL),
+        }
+        for vehicle_id, owner_id, block in samples
+        for hour_ms, part in blocks.hours(block).items()
+    ]
+    if rows:
+        unit.session.connection().execute(_ADD_TAIL, rows)
 
 
 def with_open_hours(unit: Unit, *, before: datetime) -> list[int]:

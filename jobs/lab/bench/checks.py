@@ -95,7 +95,7 @@ def _plant_day(unit: Unit, holding: tuple[Owner, Vehicle], day: date) -> None:
     service.ingest(unit, car, _simulated(7, hours=48, step_s=10))
     service.seal_vehicle(unit, car.id, before=ground.NOW)
     service.refresh(unit, car.id)
-    notes.mark_stale(unit, car.id, owner_id=owner.id, days=[day])
+    notes.mark_stale(unit, [(car.id, owner.id, day)])
 
 
 @cache

@@ -82,7 +82,7 @@ def _day(unit: Unit, owner: Owner, car: Vehicle, *, end: datetime) -> None:
     sent = simulation.simulate(sim, start=end - timedelta(days=1), end=end, step_s=_STEP_S)
     names = tuple(sent.values)
     block = Block(sent.at, names, np.column_stack([sent.values[name] for name in names]))
-    store.append(unit, car.id, owner_id=owner.id, block=block)
+    store.append(unit, [(car.id, owner.id, block)])
     service.seal_vehicle(unit, car.id, before=unit.now)
 
 

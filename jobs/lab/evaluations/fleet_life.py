@@ -20,7 +20,7 @@ from domain.simulation.fleet.rows import Past
 from domain.simulation.fleet.run import Fleet
 
 # What rests on papers or on the car's own report, of which nothing is simulated.
-BY_PAPERS = frozenset({"recall", "service_due", "fault_codes"})
+BY_PAPERS = frozenset({"recall", "service_due", "fault_codes", "car_alarm"})
 AN_HOUR = timedelta(hours=1)
 
 

@@ -21,7 +21,7 @@ from tests.jobs.test_conversation import played, said
 DAY = timedelta(days=1)
 TAKEN = {"en": "Read in for Little Blue: VSS", "zh": "已为小蓝导入：VSS"}
 KNOWN = {"en": "nothing in it is new", "zh": "没有小蓝的新数据"}
-JUDGES = {"en": "With this I can judge: .*Tyre pressure", "zh": "凭这些数据能判断：.*胎压"}
+JUDGES = {"en": "What I can judge by it: .*Tyre pressure", "zh": "能看出这些方面的情况：.*胎压"}
 UNKNOWN = {"en": "I do not know this kind of file", "zh": "我不认识这种文件"}
 TWO_CARS = {"cars": [{"name": "小蓝 Little Blue"}, {"name": "红旗 Red Flag"}]}
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from domain.feeds import fleet_telemetry, home_assistant, ovms, sources, teslamate, values
 from domain.feeds.facts import TRUTH, Key, Message, Report, Signals, Why
-from domain.feeds.sources import Source
+from domain.feeds.sources import Publisher, Source
 from domain.telemetry import paths
 from domain.telemetry.catalogue import CATALOGUE
 from domain.telemetry.ingest import units
@@ -21,7 +21,7 @@ NOTHING = ("", "null", "unknown", "unavailable", "nan", "None", "<invalid>", "in
 TYRES = dict(zip(("fl", "fr", "rl", "rr"), paths.TYRE_PRESSURE, strict=True))
 
 # Topic, payload as its source's documents and users show it, and what it means in our units and signs.
-GOLDEN: list[tuple[Source, str, str, Signals]] = [
+GOLDEN: list[tuple[Publisher, str, str, Signals]] = [
     (teslamate, "teslamate/cars/1/battery_level", "88", {paths.SOC_DISPLAYED: 88.0, paths.SOC: 88.0}),
     (teslamate, "teslamate/cars/1/power", "-9", {paths.PACK_POWER: 9_000.0}),
     (teslamate, "teslamate/cars/1/power", "35", {paths.PACK_POWER: -35_000.0}),
@@ -60,14 +60,14 @@ GOLDEN: list[tuple[Source, str, str, Signals]] = [
 ]  # fmt: skip
 
 
-def say(source: Source, topic: str, payload: str | bytes, *, retained: bool = False) -> Report:
+def say(source: Publisher, topic: str, payload: str | bytes, *, retained: bool = False) -> Report:
     raw = payload.encode() if isinstance(payload, str) else payload
     report = source.translate(Message(topic, raw, NOW, retained))
     assert report is not None
     return report
 
 
-def topic(source: Source, key: str) -> str:
+def topic(source: Publisher, key: str) -> str:
     return {
         "teslamate": f"teslamate/cars/1/{key}",
         "fleet_telemetry": f"telemetry/VIN/v/{key}",
@@ -76,9 +76,9 @@ def topic(source: Source, key: str) -> str:
     }[source.NAME]
 
 
-def numbers() -> Iterator[tuple[Source, str, Key]]:
+def numbers() -> Iterator[tuple[Publisher, str, Key]]:
     """Every key that is one number."""
-    for source in sources.ALL:
+    for source in sources.PUBLISHERS:
         for name, key in source.KEYS.items():
             if key.why is None and key.unit != TRUTH and len(key.paths) == 1:
                 yield source, name, key
@@ -86,7 +86,7 @@ def numbers() -> Iterator[tuple[Source, str, Key]]:
 
 @pytest.mark.parametrize(("source", "name", "payload", "signals"), GOLDEN)
 def test_a_value_means_what_its_source_says(
-    source: Source, name: str, payload: str, signals: Signals
+    source: Publisher, name: str, payload: str, signals: Signals
 ) -> None:
     assert say(source, name, payload).signals == signals
 
@@ -110,7 +110,7 @@ def test_the_page_of_keys_is_fresh() -> None:
 
 @given(each=st.sampled_from(list(numbers())), value=st.floats(min_value=0.25, max_value=2.5e5))
 def test_a_number_is_scaled_by_its_unit_and_turned_by_its_sign(
-    each: tuple[Source, str, Key], value: float
+    each: tuple[Publisher, str, Key], value: float
 ) -> None:
     source, name, key = each
     path = key.paths[0]
@@ -142,9 +142,9 @@ def test_what_leaves_the_pack_is_negative_and_what_enters_it_positive() -> None:
     }
 
 
-@pytest.mark.parametrize("source", sources.ALL, ids=lambda source: source.NAME)
+@pytest.mark.parametrize("source", sources.PUBLISHERS, ids=lambda source: source.NAME)
 @pytest.mark.parametrize("nothing", NOTHING)
-def test_no_value_has_many_faces_and_never_becomes_one(source: Source, nothing: str) -> None:
+def test_no_value_has_many_faces_and_never_becomes_one(source: Publisher, nothing: str) -> None:
     for name, key in source.KEYS.items():
         payload = f'"{nothing}"' if source is fleet_telemetry else nothing
         report = say(source, topic(source, name), payload)
@@ -152,9 +152,9 @@ def test_no_value_has_many_faces_and_never_becomes_one(source: Source, nothing: 
         assert key.why is not None or set(report.passed_over.values()) <= {Why.NO_VALUE, Why.UNREADABLE}, name
 
 
-@pytest.mark.parametrize("source", sources.ALL, ids=lambda source: source.NAME)
+@pytest.mark.parametrize("source", sources.PUBLISHERS, ids=lambda source: source.NAME)
 @given(payload=st.binary(max_size=60) | st.text(max_size=60).map(str.encode))
-def test_no_payload_raises(source: Source, payload: bytes) -> None:
+def test_no_payload_raises(source: Publisher, payload: bytes) -> None:
     for name, key in source.KEYS.items():
         if key.why is None:
             assert say(source, topic(source, name), payload).signals.keys() <= {
@@ -163,8 +163,8 @@ def test_no_payload_raises(source: Source, payload: bytes) -> None:
             }
 
 
-@pytest.mark.parametrize("source", sources.ALL, ids=lambda source: source.NAME)
-def test_what_a_broker_kept_is_no_reading(source: Source) -> None:
+@pytest.mark.parametrize("source", sources.PUBLISHERS, ids=lambda source: source.NAME)
+def test_what_a_broker_kept_is_no_reading(source: Publisher) -> None:
     for name in source.KEYS:
         assert say(source, topic(source, name), "1", retained=True).signals == {}
 

@@ -11,9 +11,11 @@ from domain.battery import words as battery
 from domain.explain.facts import Language, Phrase
 from domain.explain.render import Speaker
 from domain.health import catalogue, words
+from domain.health.checks import alarm_words
 from domain.health.checks import words as high_voltage
 from domain.health.facts import Chances, Check, Level, Reason, View
 from domain.registry.facts import Recall, Serviced
+from domain.telemetry.alarms import Alarm
 from domain.telemetry.facts import Announced, Day, Features
 from domain.upkeep.facts import CodeRule, Verdict
 from tests.domain.health import views
@@ -87,6 +89,15 @@ SEEN: dict[str, tuple[Features | View, ...]] = {
         served(views.view(views.filters([10 + i / 4 for i in range(20)])), days_ago=20, job="cabin_filter"),
         served(views.view(Features(announced=(Announced(views.ago(1), 800.0, 20.0),))), days_ago=100),
     ),
+    "car_alarm": tuple(
+        Features(alarms=(Alarm(views.ago(0), level, named, 2),))
+        for level, named in (
+            (1, ()),
+            (2, ("brakes",)),
+            (3, ("battery_hot", "insulation")),
+            (4, ("thermal_event",)),
+        )
+    ),
     "fault_codes": (
         views.codes("P0A1F", "C1234", "B0100", "U0100"),
         replace(
@@ -113,7 +124,12 @@ def test_every_sentence_can_be_said_for_every_kind_of_case(check: Check) -> None
     own = {name: getattr(check.WORDS, name) for name in ("title", "seen", "matters", "action", "sure")}
     speaker = Speaker(
         "en",
-        words.WORDS | high_voltage.WORDS | battery.WORDS | own | {"blind": check.CANNOT_SEE},
+        words.WORDS
+        | high_voltage.WORDS
+        | alarm_words.WORDS
+        | battery.WORDS
+        | own
+        | {"blind": check.CANNOT_SEE},
         NullTranslations(),
     )
 

@@ -15,6 +15,7 @@ MUST_FIRE = {
     "coolant_leak": "coolant_loop",
     "new_season": "season",
     "fault_code": "fault_codes",
+    "car_alarm": "car_alarm",
     "motor_running_hot": "motor_heat",
     "tyre_leak": "tyre_pressure",
     "puncture": "puncture",

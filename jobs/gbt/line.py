@@ -1,0 +1,110 @@
+"""One TCP line: bytes in, frames to the hub, answers out; what comes too slowly, too much or as nonsense is hung up on."""
+
+import asyncio
+import logging
+from typing import Final, Protocol
+
+from domain.feeds.gbt32960 import frame as frames
+from domain.feeds.gbt32960.facts import Answer, Broken, Frame
+from domain.feeds.gbt32960.session import Session
+
+log = logging.getLogger(__name__)
+
+SILENT_S: Final = 300.0  # a heartbeat comes every 240 s at the latest
+UNKNOWN_S: Final = 30.0  # until somebody has logged in
+HALF_S: Final = 30.0  # until a frame that began is whole
+_NONSENSE: Final = 20  # broken pieces in a row
+_UNREAD: Final = 1 << 20  # bytes of answers that the other side has not fetched
+
+
+class Hub(Protocol):
+    """Where lines come together."""
+
+    def join(self, line: "Line") -> bool:
+        """Take a line in; False where there are too many."""
+
+    def leave(self, line: "Line") -> None:
+        """Forget a line that is closed."""
+
+    def take(self, line: "Line", frame: Frame) -> None:
+        """Do what a frame asks for."""
+
+
+class Line(asyncio.Protocol):
+    """A line belongs to the loop of the hub: nothing of it may be called from another thread."""
+
+    def __init__(self, hub: Hub, session: Session) -> None:
+        self.session = session
+        self._hub = hub
+        self._transport: asyncio.Transport | None = None
+        self._loop = asyncio.get_running_loop()
+        self._begun = self._last_at = self._half_since = self._loop.time()
+        self._rest = b""
+        self._nonsense = 0
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        assert isinstance(transport, asyncio.Transport)
+        self._transport = transport
+        if not self._hub.join(self):
+            transport.abort()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        del exc
+        self._transport = None
+        self._hub.leave(self)
+
+    def data_received(self, data: bytes) -> None:
+        self._last_at = self._loop.time()
+        if not self._rest:
+            self._half_since = self._last_at
+        stream = self._rest + data
+        pieces, used = frames.split(stream)
+        self._rest = stream[used:]
+        if used:
+            self._half_since = self._last_at
+        for piece in pieces:
+            if self._transport is None:
+                return
+            self._take(piece)
+
+    def _take(self, piece: Frame | Broken) -> None:
+        if isinstance(piece, Frame):
+            self._nonsense = 0
+            self._hub.take(self, piece)
+            return
+        self._nonsense += 1
+        if piece.frame is not None:
+            self.say(frames.reply(piece.frame, Answer.ERROR))
+        if self._nonsense > _NONSENSE:
+            self.close()
+
+    def say(self, answer: bytes) -> None:
+        """Send an answer; a line whose other side fetches none is cut."""
+        if self._transport is None:
+            return
+        self._transport.write(answer)
+        if self._transport.get_write_buffer_size() > _UNREAD:
+            self._transport.abort()
+
+    def close(self) -> None:
+        """Hang up, once what was said is sent."""
+        if self._transport is not None:
+            self._transport.close()
+            self._transport = None
+
+    def pause(self, *, stop: bool) -> None:
+        """Read no more for now, or go on."""
+        if self._transport is None or self._transport.is_closing():
+            return
+        if stop:
+            self._transport.pause_reading()
+        elif not self._transport.is_reading():
+            self._last_at = self._half_since = self._loop.time()
+            self._transport.resume_reading()
+
+    def is_over(self) -> bool:
+        """Whether nothing was heard for too long, nobody logged in, or a frame that began was never whole."""
+        now = self._loop.time()
+        if not self.session.is_known and now - self._begun > UNKNOWN_S:
+            return True
+        return now - self._last_at > SILENT_S or (bool(self._rest) and now - self._half_since > HALF_S)
