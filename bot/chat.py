@@ -68,8 +68,11 @@ async def on_document(message: Message, desk: Desk) -> None:
     """A picture sent as a file, or a file of a car's past."""
     assert message.document is not None
     caption = spacing.typed(message.caption or "")
-    if (message.document.mime_type or "").startswith("image/"):
+    kind = (message.document.mime_type or "").partition("/")[0]
+    if kind == "image":
         await _answer_picture(message, desk, await desk.load(message.document))
+    elif kind in {"video", "audio"} or message.animation:
+        await on_anything_else(message, desk)
     else:
         await desk.answer(message, await files.take(desk, message, message.document, caption=caption))
 

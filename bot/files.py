@@ -11,7 +11,7 @@ from bot.desk import Desk, UseCase
 from bot.threads import in_reading, in_thread, in_unit
 from domain.contact.facts import Reply
 from domain.core import Unit
-from domain.dialogue import media
+from domain.dialogue import dangers, media
 from domain.dialogue.acts import files
 from domain.dialogue.acts.files import Goal
 from domain.errors import Refusal
@@ -25,7 +25,12 @@ _TYPING_S: Final = 4.0  # Telegram shows "typing" for five seconds
 
 
 async def take(desk: Desk, message: Message, document: Document, *, caption: str) -> UseCase:
-    """Take a file in; return what the owner is answered: what came of it, or why it could not be read."""
+    """Take a file in; return what the owner is answered: what came of it, or why it could not be read.
+
+    A caption that tells of an emergency comes first, and nothing is fetched; one that wishes for something is answered as well.
+    """
+    if caption and await in_reading(desk.core, _is_danger, message.chat.id, caption=caption):
+        return partial(media.other, caption=caption)
     try:
         goal = await in_reading(
             desk.core, _goal, message.chat.id, caption=caption, size=document.file_size or 0
@@ -38,7 +43,7 @@ async def take(desk: Desk, message: Message, document: Document, *, caption: str
         await _take_days(desk, message.chat.id, goal, past)
     except Refusal as refusal:
         return partial(_refuse, refusal=files.readable(refusal))
-    return partial(files.report, goal=goal, past=past)
+    return partial(media.beside_file, caption=caption, report=partial(files.report, goal=goal, past=past))
 
 
 async def _fetch(desk: Desk, document: Document) -> bytes:
@@ -46,6 +51,11 @@ async def _fetch(desk: Desk, document: Document) -> bytes:
     if raw is None:
         raise Refusal("file_lost", status=502)
     return raw
+
+
+def _is_danger(unit: Unit, chat_id: int, *, caption: str) -> bool:
+    owner = registry.owner_of_chat(unit, chat_id)
+    return owner is not None and dangers.find(unit, owner, caption) is not None
 
 
 def _goal(unit: Unit, chat_id: int, *, caption: str, size: int) -> Goal | None:

@@ -19,14 +19,15 @@ class Session(AiohttpSession):
     _is_older = False
 
     async def make_request(self, bot: Bot, method: TelegramMethod[Any], timeout: int | None = None) -> Any:  # noqa: ASYNC109 - aiogram's signature
-        if self._is_older:
+        is_reduced = self._is_older
+        if is_reduced:
             method = older.without(method)
         try:
             return await super().make_request(bot, method, timeout)
         except UnicodeDecodeError as error:
             raise _undecodable(error) from error
         except TelegramBadRequest as error:
-            if self._is_older or not older.is_unknown(error):
+            if is_reduced or not older.is_unknown(error):
                 raise
         self._is_older = True
         return await self.make_request(bot, method, timeout)

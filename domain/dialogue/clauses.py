@@ -10,16 +10,19 @@ _DENIED: Final = re.compile(
     r"\b(?:don['’]?t|do not|did(?: not|n['’]?t)|never|not|won['’]?t|can['’]?t|couldn['’]?t|cannot|doesn['’]?t|isn['’]?t|wasn['’]?t|haven['’]?t)\b(?! (?:only|just))|"
     r"别|不要|不想|不用|不必|没|不会|不是|不能|不(?=$|说|开|讲)"
 )
+_BEGINS: Final = re.compile(r"\b(?:so|please|pls|but|then)\b|请|就|那|所以")
 _ELSE: Final = re.compile(
-    r"\b(?:if|whether|afraid|said|says|told|someone|somebody|anyone|anybody|nobody|who|he|she|they|did you|does|has|have you|were|the (?:mechanic|garage|workshop|centre|center|guy|clerk|manual|dealer)|(?:wife|husband|son|daughter|father|mother|mum|mom|dad|friend|neighbou?r|colleague|boss|phone)(?:['’]s|s)?)\b|"
-    r"如果|要是|假如|万一|怕|老婆|老公|妻子|丈夫|朋友|邻居|同事|店员|师傅|店里|服务中心|客服|手机|说明书|有人|别人|谁|(?<!其)他|她|保险公司|会不会|要不要"
+    r"\bif\b(?! (?:possible|you can|you could|that(?:['’]s| is) (?:ok|okay|fine)|at all possible)\b)|\b(?:whether|afraid|said|says|told|someone|somebody|anyone|anybody|nobody|who|he|she|they|did you|does|has|have you|were|the (?:mechanic|garage|workshop|centre|center|guy|clerk|manual|dealer)|(?:wife|husband|son|daughter|father|mother|mum|mom|dad|friend|neighbou?r|colleague|boss|phone)(?:['’]s|s)?)\b|"
+    r"如果(?!可以|方便)|要是(?!可以|方便)|假如|万一|怕|老婆|老公|妻子|丈夫|朋友|邻居|同事|店员|师傅|店里|服务中心|客服|手机|说明书|有人|别人|谁|已经|早就|(?<!其)他|她|保险公司|会不会|要不要"
 )
-_IMAGINED: Final = re.compile(r"\bif\b|\bwhat happens\b|会怎|怎么样|会不会|的话|多久")
+_IMAGINED: Final = re.compile(
+    r"\bif\b(?! (?:possible|you can|you could|that(?:['’]s| is) (?:ok|okay|fine)|at all possible)\b)|\bwhat happens\b|会怎|怎么样|会不会|怎么办|(?<!可以)的话|多久"
+)
 _ASKS: Final = re.compile(
     r"^\W*(?:(?:and|so|but|ok|okay|hi|hello)\W+)*(?:what|which|when|how|is|are|do(?! not)|does|did|was|were|why|has|have|should)\b(?!['’])|^(?:什么|哪|怎么|为什么|现在.*(?:几点|什么|吗))|(?:是什么|是多少|几点|吗|么)\W*$|[?]"
 )
 _POLITE: Final = re.compile(
-    r"\b(?:can|could|would|will|may|might) (?:you|u|i|we)\b|\bdo you (?:speak|understand|write)\b|\bplease\b|\bpls\b|\bhow (?:do|can) i\b|能不能|可不可以|可以|能(?:否|帮|把|给)|你会|请|麻烦|帮我|行不行|好吗"
+    r"\b(?:can|could|would|will|may|might) (?:you|u|i|we)\b|\bdo you (?:speak|understand|write)\b|\bplease\b|\bpls\b|\bhow (?:do|can) i\b|能不能|可不可以|可以|能(?:否|帮|把|给)|你会[说讲]|请|麻烦|帮我|行不行|好吗"
 )
 
 
@@ -29,8 +32,8 @@ def spans(plain: str) -> list[tuple[int, int]]:
 
 
 def is_denied(before: str) -> bool:
-    """Whether the words before a verb deny it: "don't …", 别……."""
-    return _DENIED.search(before) is not None
+    """Whether the words before a verb deny it: "don't …", 别……; a denial ends where a wish begins ("…, so please …")."""
+    return _DENIED.search(_BEGINS.split(before)[-1]) is not None
 
 
 def is_of_others(before: str) -> bool:

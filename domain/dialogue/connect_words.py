@@ -44,7 +44,7 @@ WORDS: Final[Mapping[str, str | Plural]] = {
     ),
     "connect.stop": N_("✖️ End {program}"),
     "connect.ended": N_(
-        "Ended: what {program} says of the car is not stored any more. What has come stays, as /privacy says."
+        "Ended: what {program} says of the car is not stored any more, and a key that it sent with is not valid any more. What has come stays, as /privacy says."
     ),
     "connect.make_key": N_("Make the key"),
     "connect.make_file": N_("Make the file"),

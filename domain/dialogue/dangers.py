@@ -17,7 +17,7 @@ from domain.registry.tables import Owner
 _LIKE_LATE: Final = frozenset({Kind.STRANDED, Kind.TRAPPED, Kind.UNCLEAR})
 # "no messages at night unless it is on fire" tells of no fire
 _UNLESS: Final = re.compile(
-    r"\b(?:unless|except (?:if|when)|only if)\b[^.!?;]*|除非[^。！？；，,.!?;]*", re.IGNORECASE
+    r"\b(?:unless|except (?:if|when)|only if)\b[^.!?;,]*|除非[^。！？；，,.!?;]*", re.IGNORECASE
 )
 
 

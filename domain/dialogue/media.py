@@ -1,5 +1,6 @@
 """What an owner sends beside text: a place, a voice, a telephone number, a picture. Each gets a next step."""
 
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 
@@ -106,6 +107,15 @@ def no_picture(unit: Unit, owner: Owner, *, caption: str) -> Reply:
         if caption
         else Reply(messages=(Message((Phrase("enclosure.lost"),)),))
     )
+
+
+def beside_file(unit: Unit, owner: Owner, *, caption: str, report: Callable[[Unit, Owner], Reply]) -> Reply:
+    """Answer what came of a file, and what its caption wishes for."""
+    answer = report(unit, owner)
+    if not caption or not _wants_something(unit, owner, caption):
+        return answer
+    after = service.converse(unit, owner, caption)
+    return replace(after, messages=(*answer.messages, *after.messages))
 
 
 def other(unit: Unit, owner: Owner, *, caption: str) -> Reply:

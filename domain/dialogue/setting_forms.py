@@ -45,7 +45,7 @@ class Wish:
 
 _OFF: Final = r"(?:(?:turn|switch|put) (?:it )?off|disable|deactivate|stop|end|leave)"
 _SPEAK: Final = r"(?:speak|write|talk|answer|reply|switch|change|continue|go on|prefer|use)"
-_CLOSE: Final = r"(?=\s*(?:$|[.!?]|now\b|again\b|please\b|pls\b|plz\b|thanks?\b|for\b|instead\b|from\b|then\b|so\b|with me\b|to me\b))"
+_CLOSE: Final = r"(?=\s*(?:$|[.!?,;]|now\b|again\b|please\b|pls\b|plz\b|thanks?\b|for\b|instead\b|from\b|then\b|so\b|with me\b|to me\b))"
 _SAY: Final = r"(?:说|用|换成?|换回|改成?|改回|切换?成?到?|切回|讲|回复?|设为)(?:成)?"
 _NOT_OF: Final = r"(?!的|写|很|不|里|标|书|说明|课|给店|给师傅|留言|老师)"
 _TELL: Final = r"(?:write|message|text|send|tell|warn|notify|alert|contact|bother|hear|want|give|ping)"
@@ -110,7 +110,7 @@ _FORMS: Final[tuple[tuple[Setting, re.Pattern[str]], ...]] = tuple(
         ),
         (
             Setting.ZONE,
-            r"\btime ?zone\b(?:\s+(?:to|is|now|should be|as|=|:)\b)*\s*(?P<place>.*)|\b(?:use|show|tell)(?: me)?(?: the| all)?(?: times?)?(?: in)? (?P<place2>(?!me\b|the\b|times?\b)[\w /]+?) time\s*[.!]?$|时区(?:是|改成?|换成?|设成?|设为|改为|调成?|到|用)*\s*(?P<place3>.*)|(?:用|按|换成|改成|换|改)(?!成)(?P<place4>(?!到|原来|同样|别的|其他|这个|那个|店里|上午|下午|早|晚|明|后|[上下这本]?(?:周|星期|礼拜|个月))[^?!到点号日天]{2,6})(?<!同样)(?<!原来)(?<!的)时间$",
+            r"\btime ?zone\b(?:\s+(?:to|is|now|should be|as|=|:)\b)*\s*(?P<place>.*)|\b(?:use|show|tell)(?: me)?(?: the| all)?(?: times?)?(?: in)? (?P<place2>(?!me\b|the\b|times?\b|this\b|that\b|my\b|your\b|our\b|same\b)[\w /]+?) time\s*[.!]?$|时区(?:是|改成?|换成?|设成?|设为|改为|调成?|到|用)*\s*(?P<place3>.*)|(?:用|按|换成|改成|换|改)(?!成)(?P<place4>(?!到|原来|同样|别的|其他|这个|那个|店里|上午|下午|早|晚|明|后|[上下这本]?(?:周|星期|礼拜|个月))[^?!到点号日天]{2,6})(?<!同样)(?<!原来)(?<!的)时间$",
         ),
         (
             Setting.ENGLISH,
@@ -122,11 +122,11 @@ _FORMS: Final[tuple[tuple[Setting, re.Pattern[str]], ...]] = tuple(
         ),
         (
             Setting.NO_REMINDERS,
-            r"\b(?:stop|no|don'?t|do not|without|turn off|disable|switch off|never|skip)\b.{0,20}\bremind\w*\b.{0,24}\b(?:visits?|bookings?|appointments?)\b|\b(?:stop|no|turn off|disable|switch off)\b.{0,12}\breminders\b(?! (?:like|of (?:this|that|the)|about))|(?:不要|别|不用|不必|关掉?|关闭|取消|停)[^?!]{0,8}(?:到店|预约|上门|进店)[^?!]{0,6}提醒|(?:不要|别|不用|不必)(?:再)?提醒我?到店|(?:到店|预约|进店)[^?!]{0,4}(?:之?前)?(?:的)?(?:提醒)?[^?!]{0,4}(?:不要|别|不用|不必)(?:再)?(?:提醒|发|了)",
+            r"\b(?:stop|no|don'?t|do not|without|turn off|disable|switch off|never|skip)\b.{0,20}\bremind\w*\b.{0,24}\b(?:visits?|bookings?|appointments?)\b|\b(?:stop|no|turn off|disable|switch off)\b.{0,12}\breminders\b(?! (?:like|of (?:this|that|the)|about))|(?:不要(?!忘)|别(?!忘)|不用|不必|关掉?|关闭|取消|停)[^?!]{0,8}(?:到店|预约|上门|进店)[^?!]{0,6}提醒|(?:不要(?!忘)|别(?!忘)|不用|不必)(?:再)?提醒我?到店|(?:到店|预约|进店)[^?!]{0,4}(?:之?前)?(?:的)?(?:提醒)?[^?!]{0,4}(?:不要(?!忘)|别(?!忘)|不用|不必)(?:再)?(?:提醒|发|了)",
         ),
         (
             Setting.REMINDERS,
-            r"\b(?:turn|switch) (?:the )?(?:visit )?reminders (?:back )?on\b|\b(?:turn|switch)\b.{0,8}\breminders\b.{0,24}\bon\b|\bremind me (?:again )?(?:before|of) (?:my |the )?(?:visit|booking|appointment)s?\b|\b(?:send|give|start|want|have)\b.{0,16}\breminders (?:on|again)\b|^\W*reminders on\b|(?:打开|开启|恢复|继续)[^?!]{0,4}(?:到店|预约|进店)?提醒|(?:到店|预约)[^?!]{0,4}前(?:还是|请|要|记得|再)?提醒我",
+            r"\b(?:turn|switch) (?:the )?(?:visit )?reminders (?:back )?on\b|\b(?:turn|switch)\b.{0,8}\breminders\b.{0,24}\bon\b|\bremind me (?:again )?(?:before|of) (?:my |the )?(?:visit|booking|appointment)s?\b|\b(?:send|give|start|want|have)\b.{0,16}\breminders (?:on|again)\b|^\W*reminders on\b|(?:打开|开启|恢复|继续)[^?!]{0,4}(?:到店|预约|进店)?提醒|(?:到店|预约)[^?!]{0,4}前(?:还是|请|要|记得|再)?提醒我|(?:别|不要)忘(?:了|记)?[^?!]{0,10}(?:到店|预约)[^?!]{0,6}提醒",
         ),
         (
             Setting.NO_NOTES,
@@ -137,11 +137,11 @@ _FORMS: Final[tuple[tuple[Setting, re.Pattern[str]], ...]] = tuple(
         ),
         (
             Setting.NOTES,
-            r"\b(?:tell|send|write|notify)(?: to)? me\b.{0,16}\b(?:everything(?! (?:you|about))|all (?:warnings|messages|notes)|(?:the )?(?:minor|small) things (?:too|as well|again))\b|(?:小事|不急的|小问题)[^?!]{0,4}也(?:告诉|提醒|发|说)|(?:全部|所有)(?:提醒|消息)都(?:发|要)",
+            r"\b(?:tell|send|write|notify)(?: to)? me\b.{0,16}\b(?:everything(?! (?:you|about|that|wrong|is))|all (?:warnings|messages|notes)|(?:the )?(?:minor|small) things (?:too|as well|again))\b|(?:小事|不急的|小问题)[^?!]{0,4}也(?:告诉|提醒|发|说)|(?:全部|所有)(?:提醒|消息)都(?:发|要)",
         ),
         (
             Setting.QUIET,
-            r"\bquiet (?:hours?|time|from|between|until|after)\b|\bonly (?:write|message|text|contact|notify|ping)(?: to)? me (?:from|between)\b|只(?:能|许|可以|准)?在?[^,?!]{0,4}\d{1,2}[点:][^,?!]{2,12}(?:给我发|联系我|打扰我|发消息|通知我)|\bdo not disturb\b|\b(?:don'?t|do not|never|no|not) (?:disturb|bother|text|message\w*|msg|write|ping|wake|contact|notif\w+)\b(?: to)?(?: me\b)?(?=(?: anything)?\s+(?:after|before|from|between|at night|until|till|in the night|during)\b)|\bleave me alone\b(?=.{0,12}\b(?:after|before|from|between|at night|until)\b)|\b(?:write|message|text) (?:to )?me (?:at )?(?:any ?time|whenever)\b|\b(?:any ?time|day and night) is fine\b|免打扰|勿扰|安静时段|(?:别|不要|勿)(?:再)?(?:吵|打扰|发消息|发信息|给我发|来消息|通知我)(?=[^?!]{0,16}(?:点|晚|夜|早|\d))|(?:点|晚上|夜里|半夜|睡觉)[^?!]{0,12}(?:请|都)?(?:别|不要|勿|不用)(?:再)?(?:给我)?(?:吵|打扰|发|传|来消息|通知)|(?:随时|什么时候)都?(?:可以|能)(?:给我发|联系我|通知我|发)",
+            r"\bquiet (?:hours?|time|from|between|until|after)\b|\bonly (?:write|message|text|contact|notify|ping)(?: to)? me (?:from|between)\b|只(?:能|许|可以|准)?在?[^,?!]{0,4}\d{1,2}[点:][^,?!]{2,12}(?:给我发|联系我|打扰我|发消息|通知我)|\bdo not disturb\b|\b(?:don'?t|do not|never|no|not) (?:disturb|bother|text|message\w*|msg|write|ping|wake|contact|notif\w+)\b(?: to)?(?: me\b)?(?=(?: anything)?\s+(?:after|before|from|between|at night|until|till|in the night|during)\b)|\bleave me alone\b(?=.{0,12}\b(?:after|before|from|between|at night|until)\b)|\b(?:write|message|text) (?:to )?me (?:at )?(?:any ?time|whenever)\b|\b(?:any ?time|day and night) is fine\b|免打扰|勿扰|安静时段|(?:别|不要|勿)(?:再)?(?:吵|打扰|发消息|发信息|给我发|来消息|通知我)(?=[^?!]{0,16}(?:点|晚|夜|早|\d))|(?:点|晚上|夜里|半夜|睡觉)[^?!]{0,12}(?:请|都)?(?:别|不要|勿|不用)(?:再)?(?:给我)?(?:吵|打扰|发|传|来消息|通知)|(?:随时都?|什么时候都)(?:可以|能)(?:给我发|联系我|通知我|发)",
         ),
         (
             Setting.OFF_LIST,
@@ -153,6 +153,7 @@ _FORMS: Final[tuple[tuple[Setting, re.Pattern[str]], ...]] = tuple(
         ),
     )
 )
+_LONGEST: Final = 1_000  # characters that are looked at
 _STOPS: Final = re.compile(r"(?:stop|turn|switch|disable|skip|no\b|取消|关|停)")
 _KEEPS_ON: Final = re.compile(
     r"(?:别|不要|\b(?:don['’]?t|do not|never) )(?:再)?(?:取消|关|停|stop|turn|switch|disable)"
@@ -176,7 +177,7 @@ _PART: Final = frozenset({Setting.QUIET, Setting.SERVICE, Setting.WRONG})  # nee
 
 def read(text: str) -> Wish | None:
     """Return which setting a sentence wants changed; None where it is about none."""
-    plain = script.plain(text).strip()
+    plain = re.sub(r"\s+", " ", script.plain(text)).strip()[:_LONGEST]
     for setting, form in _FORMS:
         for start, end in clauses.spans(plain):
             match = form.search(plain[start:end])
@@ -205,6 +206,8 @@ def _counts(setting: Setting, clause: str, match: re.Match[str]) -> bool:
     before = clause[: match.start()] or clause[: _verb(clause)]
     if setting is Setting.LINK:
         return True  # only steps are shown
+    if setting is Setting.ZONE and re.match(r"(?:is |was )?not\b", _place(match)):
+        return False
     if clauses.is_of_others(before) or _CAME.search(clause):
         return False
     if setting in _DENYING:

@@ -64,7 +64,7 @@ def of_car(unit: Unit, owner_id: int, vehicle_id: int) -> tuple[ImportedFile, ..
         .where(
             FileImport.vehicle_id == vehicle_id,
             FileImport.owner_id == owner_id,
-            col(FileImport.day).is_not(None),
+            col(FileImport.ended_at).is_not(None),
         )
         .order_by(col(FileImport.id).desc())
         .limit(_LAST)

@@ -118,9 +118,12 @@ def note_by_key(unit: Unit, vehicle: Vehicle, *, feed: str) -> None:
     if owner is None:
         return
     name = f"{BY_KEY}{vehicle.id}"
-    row = _row(unit, feed, name) or _add(unit, vehicle, owner_id=owner.id, feed=feed, name=name)
-    if row.owner_id == owner.id:
-        _note_heard(unit, row)
+    row = _row(unit, feed, name)
+    if row is not None and row.owner_id != owner.id:  # of the time of an earlier owner
+        unit.session.delete(row)
+        unit.session.flush()
+        row = None
+    _note_heard(unit, row or _add(unit, vehicle, owner_id=owner.id, feed=feed, name=name))
 
 
 def _note_heard(unit: Unit, row: FeedLink) -> None:

@@ -2,6 +2,7 @@
 
 import re
 import secrets
+from itertools import count
 from typing import Final
 
 from domain.core import Unit
@@ -20,18 +21,27 @@ FORMS: Final = {
 """The car's name at a source, as its topics have it. number: TeslaMate's own of the car, from 1."""
 
 
-def name_for(unit: Unit, vehicle: Vehicle, *, feed: str, number: int = 1) -> Link:
+def name_for(unit: Unit, vehicle: Vehicle, *, feed: str, number: int | None = None) -> Link:
     """Return how a program is to call a car, and connect it for its owner; asking again gives the same name.
 
-    Cars of one owner share the code in it, as one program tells of all of them. feed: one of FORMS. Raises Refusal
-    feed_no_owner.
+    Cars of one owner share the code in it, as one program tells of all of them. feed: one of FORMS. number: the car's own in
+    TeslaMate; without it that of its present name, else the first that no other car of the owner has. A number of
+    another own car is taken from that. Raises Refusal feed_no_owner.
     """
     owner = registry.keeper(unit, vehicle.id)
     before = [each for each in links.of_owner(unit, owner.id if owner else 0) if each.feed == feed]
     codes = [match["code"] for each in before if (match := _CODE.fullmatch(each.name))]
     code = codes[0] if codes else "".join(secrets.choice(_LETTERS) for _ in range(_LENGTH))
-    name = FORMS[feed].format(code=code, number=number, vehicle=vehicle.id)
     own = [each for each in before if each.vehicle_id == vehicle.id and each.name.startswith(code)]
+    if own and number is None:
+        return own[0]
+    taken = {each.name for each in before}
+    names = (FORMS[feed].format(code=code, number=each, vehicle=vehicle.id) for each in count(1))
+    name = (
+        next(each for each in names if each not in taken)
+        if number is None
+        else FORMS[feed].format(code=code, number=number, vehicle=vehicle.id)
+    )
     if own and own[0].name == name:
         return own[0]
     for each in own:

@@ -108,6 +108,12 @@ def vehicle_key(unit: Unit, vehicle_id: int) -> str:
     return secret.text
 
 
+def end_keys(unit: Unit, vehicle_id: int) -> None:
+    """Let no key of a car open the door any more."""
+    lock(unit, vehicle_id)
+    store.revoke_keys(unit, vehicle_id)
+
+
 def vehicle_of_key(unit: Unit, key: str) -> Vehicle:
     """Return the car a key belongs to. Raises Refusal key_unknown (401)."""
     kind, prefix, secret = bearer.split(key)

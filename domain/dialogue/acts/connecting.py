@@ -27,7 +27,7 @@ class OfWay(Facts, frozen=True):
 
     vehicle_id: int
     way: str
-    number: int = 1
+    number: int | None = None
 
 
 class OfLink(Facts, frozen=True):
@@ -78,6 +78,8 @@ def stop(unit: Unit, owner: Owner, about: OfLink) -> Reply:
     if link is None:
         raise Refusal("feed_link_unknown", status=404)
     links.disconnect(unit, link.id)
+    if link.name.startswith(links.BY_KEY):
+        registry.end_keys(unit, link.vehicle_id)
     program = Phrase(f"connect.way.{link.feed}")
     return Reply(messages=(Message((Phrase("connect.ended", {"program": program}),)),))
 
@@ -164,7 +166,7 @@ def key(unit: Unit, owner: Owner, about: OfWay) -> Reply:
         )
     address = unit.core.settings.public_url or _NO_ADDRESS
     package = (files("domain.data") / "home_assistant.yaml").read_text(encoding="utf-8")
-    body = package.replace("ADDRESS/v1", f"{address}/v1").replace("KEY", secret)
+    body = package.replace("KEY", secret).replace("ADDRESS/v1", f"{address}/v1")
     lines = (Phrase("connect.here_is_file", {"car": car.name}), *_address(unit))
     file = Document("beforehand.yaml", "application/yaml", body.encode())
     return Reply(messages=(Message(lines, document=file, private=True),))

@@ -32,9 +32,10 @@ _NOT_READABLE: Final = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Goal:
-    """Which car a file is of, and the zone of times in it that name none."""
+    """Which car of whom a file is of, and the zone of times in it that name none."""
 
     vehicle_id: int
+    owner_id: int
     zone: ZoneInfo
 
 
@@ -55,7 +56,7 @@ def goal(unit: Unit, owner: Owner, *, caption: str, size: int) -> Goal:
         history.keeper(unit, cars[0])
     except Refusal as refusal:
         raise Refusal("file_needs_consent") from refusal
-    return Goal(cars[0], ZoneInfo(next(car for car in own if car.id == cars[0]).zone))
+    return Goal(cars[0], owner.id, ZoneInfo(next(car for car in own if car.id == cars[0]).zone))
 
 
 def readable(refusal: Refusal) -> Refusal:
@@ -66,16 +67,19 @@ def readable(refusal: Refusal) -> Refusal:
 
 
 def begin(unit: Unit, goal: Goal, past: Past) -> date | None:
-    """Begin to take a file in, or return the last of its days that is done. Raises Refusal import_no_owner or import_no_consent."""
-    car = registry.vehicle(unit, goal.vehicle_id)
+    """Begin to take a file in, or return the last of its days that is done. Raises Refusal vehicle_not_yours or import_no_consent."""
+    car = registry.own_vehicle(unit, goal.owner_id, goal.vehicle_id)
     return imports.progress(unit, car, mark=past.mark, kind=past.kinds[0][:80])
 
 
 def take_day(
     unit: Unit, goal: Goal, past: Past, day: date, batch: Batch, *, before: date | None, evening: Block
 ) -> Block:
-    """Take one day in, unless it was before; return its evening, which the next day needs. before: the last day that is done."""
-    car = registry.vehicle(unit, goal.vehicle_id)
+    """Take one day in, unless it was before; return its evening, which the next day needs. before: the last day that is done.
+
+    Raises Refusal vehicle_not_yours where the car has changed hands meanwhile.
+    """
+    car = registry.own_vehicle(unit, goal.owner_id, goal.vehicle_id)
     if before is not None and day <= before:
         past.tally.days_before += 1
         return history.evening_of(unit, car, batch, day=day) if day == before else blocks.EMPTY
@@ -87,10 +91,10 @@ def take_day(
 
 def report(unit: Unit, _owner: Owner, *, goal: Goal, past: Past) -> Reply:
     """Say what a file was, what was taken of it and what not, and which checks can judge the car now."""
-    car, tally = registry.vehicle(unit, goal.vehicle_id), past.tally
+    car, tally = registry.own_vehicle(unit, goal.owner_id, goal.vehicle_id), past.tally
     imports.note_end(unit, car, mark=past.mark)
-    about = {"program": past.kinds[0], "car": car.name, "rows": tally.rows, "n": tally.days}
-    lines = (Phrase("file.taken" if tally.days else "file.known", about), *_passed_over(past))
+    about = {"program": past.kinds[0], "car": car.name, "rows": tally.rows, "n": tally.days - tally.days_left}
+    lines = (Phrase("file.taken" if tally.values else "file.known", about), *_passed_over(past))
     enough, lacking = (
         tuple(code for code in codes if code in catalogue.MEASURING) for codes in health.enough_for(unit, car)
     )

@@ -14,10 +14,10 @@ _VERBS: Final = {
 }
 _DENIES: Final = re.compile(
     r"(?:\b(?:don['’]?t|do not|never|not|won['’]?t|no need|needn['’]?t|never mind)(?: (?:to|let \w+|want to|wanna|going to|have to|need to|even|please))*|"
-    r"(?:(?<![能可是要])不|别|没说|没有|没|千万别)(?:要|想|用|必|再|给我|帮我|随便|乱)*)\s*$"
+    r"(?:(?<![能可是要得])不|(?<!特)别|没说|没有|没|千万别)(?:要|想|用|必|再|给我|帮我|随便|乱)*)\s*$"
 )
 _WAS: Final = re.compile(
-    r"\b(?:was|were|been|got|has|did|who|why|already|you|they|(?:garage|workshop|centre|center|shop)(?: has)?)(?: (?:my|the|our|this|that) \w+)?\s*$|被(?:你们|店里|服务中心|人|谁)?$|(?:怎么|谁|为什么|为何)(?:给)?$"
+    r"\b(?:was|were|been|got|has|did|who|why|already|you|they|(?:garage|workshop|centre|center|shop)(?: has)?)(?: (?:my|the|our|this|that) \w+)?\s*$|被(?:你们|店里|服务中心|人|谁)?$|(?:怎么给|(?:谁|为什么|为何)给?)$"
 )
 _WISHED: Final = re.compile(
     r"\b(?:want|like|need|have|get|can|could|please|would|if|should)\b|请|麻烦|帮|能|要|想"
@@ -27,6 +27,9 @@ _FEE: Final = re.compile(
 )  # what a change costs is asked, and no change
 _PAST: Final = re.compile(r"(?:l?led|ved|ned|ged)$")
 _DID: Final = re.compile(r"^\W*(?:did|have|has)\b")
+_MORE: Final = re.compile(
+    r"\b(?:can|could|may) (?:we|i|you) (?:do|come|have|take|get|make)\b|\bi (?:need|want)\b|\bso i\b|改到|换到|改成|换成|所以"
+)  # a report with the wish that comes of it
 _ASKED: Final = re.compile(r"^掉?(?:了(?:吗|么|没)|没有?(?:了|$|[?]))")
 
 
@@ -44,7 +47,9 @@ def other_meaning(intent: Intent, plain: str) -> Intent | None:
         for start, end in clauses.spans(plain)
         for match in verb.finditer(plain[start:end])
     ]
-    return next(iter(readings), None) if None not in readings else None
+    if None in readings or (Intent.CHECK_STATUS in readings and _MORE.search(plain)):
+        return None
+    return next(iter(readings), None)
 
 
 def _reading(clause: str, verb: re.Match[str]) -> Intent | None:

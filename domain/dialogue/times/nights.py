@@ -35,13 +35,14 @@ _HALF_EN: Final = re.compile(r"\s+(?:in the (?:evening|morning)|at night)")
 _OFF: Final = re.compile(
     r"\s*(?:off|none|no|never|disable|stop|turn off|switch off|no quiet hours|关|关闭|关掉|取消|不要|不用|不需要|不设|无)(?:了|吧)?\s*[.!]?\s*"
 )
+_LONGEST: Final = 80  # characters of what stands behind the command
 _DAY: Final = 24 * 60  # minutes
 _HALF: Final = _DAY // 2
 
 
 def find(text: str) -> tuple[time, time] | None:
     """Return the first and the last quiet hour, NEVER where they are switched off, None where neither is said."""
-    plain = script.plain(text)
+    plain = _even(text)[:_LONGEST]
     if _OFF.fullmatch(plain):
         return NEVER
     match = _NIGHT.fullmatch(plain)
@@ -50,7 +51,7 @@ def find(text: str) -> tuple[time, time] | None:
 
 def within(text: str, *, now: tuple[time, time]) -> tuple[time, time] | None:
     """Return the quiet hours that a sentence names; of "after nine" or "before seven" the other end stays as it is `now`."""
-    plain = _HOURS_ZH.sub(_digits, _HALF_EN.sub(_half, script.plain(text)))
+    plain = _HOURS_ZH.sub(_digits, _HALF_EN.sub(_half, _even(text)))
     both = _WITHIN.search(plain)
     if both:
         allowed = _ALLOWED_BEFORE.search(plain[: both.start()]) or _ALLOWED_AFTER.match(plain, both.end())
@@ -60,6 +61,11 @@ def within(text: str, *, now: tuple[time, time]) -> tuple[time, time] | None:
         return NEVER if _OFF_WITHIN.search(plain) else None
     usual = now if now != NEVER else (time(22), time(8))
     return start or usual[0], end or usual[1]
+
+
+def _even(text: str) -> str:
+    """The plain text with single spaces: the forms below would take long over a run of them."""
+    return re.sub(r"\s+", " ", script.plain(text))
 
 
 def _digits(hour: re.Match[str]) -> str:

@@ -4,6 +4,7 @@ Two closed grammars find pieces (a day, a clock time, a part of the day, a time 
 joined, qualified by the words beside them, and read.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime
@@ -38,6 +39,14 @@ _CLOSE = 6  # characters between a day and its time that belong to them
 _MANY = 20  # pieces read from the beginning of a message, and from its end
 
 
+_BEFORE_LAST = 30  # characters before a time in which it may be said that it is over
+_LAST_TIME = re.compile(
+    r"(?:去年|前年|上[次回](?:[^,，。!！?？]{0,6})(?:是|在|还是))[^,，。!！?？]{0,6}$|\blast (?:service|serviced|time|check|visit)\b[^,.!?]{0,8}\b(?:was|were|is)\b[^,.!?]{0,8}$|\b(?:was|were) last \w+ (?:on |in |before |around )?$",
+    re.IGNORECASE,
+)
+_LAST_YEAR = re.compile(r"\s+(?:of )?last year\b", re.IGNORECASE)
+
+
 def find(text: str, *, now: datetime, week_start: int = MONDAY) -> tuple[TimeExpression, ...]:
     """Every expression, in the order of the text. `now` is local at the centre; week_start: 0 Monday, 6 Sunday.
 
@@ -56,9 +65,16 @@ def every(text: str, *, now: datetime, week_start: int = MONDAY) -> tuple[TimeEx
     groups = revised(grouped(row, copy.text, now), copy.text)
     _qualify(groups, copy.text)
     groups = sharing.shared(between_limits(groups, copy.text, now), now)
-    times = [_expression(group, text, copy, now) for group in groups]
+    times = [_of_last_time(_expression(group, text, copy, now), text) for group in groups]
     times = [zones.at_home(each, zone, now, home) for each in times] if zone else times
     return tuple(sorted([*times, *_idle(row, text, copy)], key=lambda each: each.span))
+
+
+def _of_last_time(time: TimeExpression, text: str) -> TimeExpression:
+    """A time that tells when something was last done is past, whatever year it would be of."""
+    before, after = text[max(0, time.span[0] - _BEFORE_LAST) : time.span[0]], text[time.span[1] :]
+    is_last = _LAST_TIME.search(before) is not None or _LAST_YEAR.match(after) is not None
+    return replace(time, past=True) if is_last else time
 
 
 def _idle(row: list[Piece], text: str, copy: Copy) -> Iterator[TimeExpression]:
