@@ -65,6 +65,8 @@ ANSWER = {
     "offers_mobile": False,
     "buffer_minutes": 15,
     "reserve_minutes": 60,
+    "collects": True,
+    "courtesy_cars": 2,
 }
 ANSWER_SHEET = {
     "added": [{"line": 2, "id": 1}],
@@ -111,6 +113,8 @@ class CentreView(msgspec.Struct, kw_only=True):
     offers_mobile: bool
     buffer_minutes: int
     reserve_minutes: int
+    collects: bool
+    courtesy_cars: int
 
 
 class CentreList(msgspec.Struct):
@@ -231,6 +235,8 @@ def view(code: str, centre: CentreFacts) -> CentreView:
         offers_mobile=centre.offers_mobile,
         buffer_minutes=centre.buffer // timedelta(minutes=1),
         reserve_minutes=centre.reserve // timedelta(minutes=1),
+        collects=centre.collects,
+        courtesy_cars=centre.courtesy_cars,
     )
 
 

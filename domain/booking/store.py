@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement
 from sqlmodel import and_, col, delete, func, or_, select, update
 
-from domain.booking import jobs, rules
+from domain.booking import jobs, rules, transport
 from domain.booking.facts import (
     Cell,
     CentreFacts,
@@ -51,7 +51,8 @@ def lock(unit: Unit, centre_id: int) -> None:
 
 
 def let_go(unit: Unit, visit_ids: Collection[int]) -> None:
-    """Free all that these visits take: quarter-hours and parts."""
+    """Free all that these visits take: quarter-hours, parts and courtesy cars."""
+    transport.let_go(unit, visit_ids)
     unit.session.exec(delete(Claim).where(col(Claim.visit_id).in_(visit_ids)))
     unit.session.exec(update(PartUnit).where(col(PartUnit.visit_id).in_(visit_ids)).values(visit_id=None))
 
@@ -168,6 +169,8 @@ def centre_facts(unit: Unit, row: Centre) -> CentreFacts:
         offers_mobile=row.offers_mobile,
         buffer=timedelta(minutes=row.buffer_minutes),
         reserve=timedelta(minutes=row.reserve_minutes),
+        collects=row.collects,
+        courtesy_cars=row.courtesy_cars,
     )
 
 
@@ -253,10 +256,14 @@ def views(unit: Unit, *which: ColumnElement[bool]) -> tuple[VisitView, ...]:
         .order_by(col(Visit.starts_at), col(Visit.id))
         .execution_options(populate_existing=True)
     )
-    return tuple(_view(unit, *row) for row in unit.session.exec(query))
+    rows = unit.session.exec(query).all()
+    by = transport.of(unit, [row[0].id for row in rows])
+    return tuple(_view(unit, *row, by.get(row[0].id, ("", ""))) for row in rows)
 
 
-def _view(unit: Unit, row: Visit, centre: Centre, bay: str, technician: str) -> VisitView:
+def _view(
+    unit: Unit, row: Visit, centre: Centre, bay: str, technician: str, by: tuple[str, str]
+) -> VisitView:
     return VisitView(
         id=row.id,
         number=row.number,
@@ -281,4 +288,6 @@ def _view(unit: Unit, row: Visit, centre: Centre, bay: str, technician: str) -> 
         car=unit.session.get_one(Vehicle, row.vehicle_id).name,
         position=_position(centre),
         course=Course(row.expected_at, Progress(row.progress), row.progress_at, row.paid, row.satisfied),
+        transport=by[0],
+        collect_at=by[1],
     )

@@ -17,6 +17,7 @@ from domain.dialogue import (
     setting_forms,
     store,
     tasks,
+    transport,
     turns,
 )
 from domain.dialogue.acts import (
@@ -154,8 +155,10 @@ def _by_words(unit: Unit, owner: Owner, text: str, second: Second, about: Refere
     answer = pending.answer(memory.pending, text)
     if answer is not None:
         return spoken(VERBS[answer.verb](unit, owner, answer.params))
-    news = notes.answer(unit, owner, text) or (
-        days.answer(unit, owner, text) if memory.talk.task is None else None
+    news = (
+        transport.answer(unit, owner, memory, text)
+        or notes.answer(unit, owner, text)
+        or (days.answer(unit, owner, text) if memory.talk.task is None else None)
     )
     if news is not None:
         return news
@@ -280,5 +283,6 @@ VERBS: dict[str, Verb] = {
     **visits.VERBS,
     **wishes.VERBS,
     **waits.VERBS,
+    **transport.VERBS,
     **privacy.VERBS,
 }
