@@ -11,9 +11,11 @@ from domain.booking.transport import Way
 from domain.contact.facts import Button, Message, Reply, Style
 from domain.contact.verbs import Facts, Verb, reads
 from domain.core import Unit
-from domain.dialogue import pending, store, tasks, transport_forms, turns
+from domain.dialogue import pending, script, store, tasks, transport_forms, turns
 from domain.dialogue.acts import deeds, starts, visits
-from domain.dialogue.facts import Talk
+from domain.dialogue.acts.about import Wish as About
+from domain.dialogue.facts import Intent, Talk
+from domain.dialogue.meaning import jobs
 from domain.dialogue.memory import Memory
 from domain.dialogue.transport_forms import Wish
 from domain.explain.facts import Phrase
@@ -38,11 +40,25 @@ def answer(unit: Unit, owner: Owner, memory: Memory, text: str) -> Reply | None:
     booked = [each for each in booking.visits_of(unit, owner.id) if each.state == State.BOOKED]
     if wish.way is Way.OWN:
         booked = [each for each in booked if each.transport]
-    if not booked or memory.talk.task is not None:
+    if memory.talk.task is not None:
         return None
+    if not booked:
+        return _before_booking(unit, owner, memory.talk, wish, text)
     if len(booked) > 1:
         return _which(booked, wish)
     return propose(unit, owner, _Of(booked[0].id, wish.way, wish.address), asks=wish.asks)
+
+
+def _before_booking(unit: Unit, owner: Owner, talk: Talk, wish: Wish, text: str) -> Reply | None:
+    """Say that the car's centre offers it, where a text wishes for nothing else."""
+    centre = _centre(unit, owner, talk)
+    if centre is None or wish.way is Way.OWN or jobs.find(script.plain(text)):
+        return None
+    if not (centre.collects if wish.way is Way.COLLECT else centre.courtesy_cars):
+        return None
+    lines = (Phrase(f"transport.offers.{wish.way}", {"centre": centre.name}), Phrase("transport.with_visit"))
+    book = Button(Phrase("choice.book"), "say", About(Intent.BOOK).params(), once=False)
+    return Reply(messages=(Message(lines, rows=((book,),)),))
 
 
 def _addressed(unit: Unit, owner: Owner, memory: Memory, text: str) -> Reply | None:

@@ -45,9 +45,15 @@ _PLACE: Final = re.compile(
     r"\d|路|街|号|弄|巷|小区|大厦|广场|花园|村|苑|\b(?:street|st|road|rd|avenue|ave|lane|drive|square|plaza|tower|block)\b"
 )
 _OTHER: Final = re.compile(
-    r"[?？]|[吗么]\W*$|\b(?:cancel|never ?mind|forget it|stop|move|reschedule|book|yes|no|ok|okay|thanks?|thank you|myself)\b|取消|算了|不用|不要|改到|改成|改约|预约|谢谢|^(?:是|好|对|行|可以|没有|不)\W*的?$",
+    r"[?？]|[吗么]\W*$|\b(?:cancel|never ?mind|forget it|reschedule)\b|取消|算了|不用|不要|改到|改成|改约",
     re.IGNORECASE,
 )
+_NO_PLACE: Final = re.compile(
+    r"\b(?:book|move|stop|yes|no|ok|okay|thanks?|thank you|myself|later|help|hello|hi)\b|谢谢|预约|^(?:是|好|对|行|可以|没有|不)",
+    re.IGNORECASE,
+)
+_PREFIX: Final = re.compile(r"(?:my |the )?(?:home|house|place|work|office)\s*[:,]\s*", re.IGNORECASE)
+_LONGEST: Final = 80  # characters of an address that names no road or number
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,15 +97,15 @@ def _address(text: str, start: int) -> str:
     match = _ADDRESS.search(text, start)
     if match is None:
         return ""
-    address = next(each for each in match.groups() if each).strip(" ?!.。！？,，吗")
+    address = _PREFIX.sub("", next(each for each in match.groups() if each)).strip(" ?!.。！？,，吗")
     return "" if _NO_ADDRESS.fullmatch(address) else address
 
 
 def is_address(text: str) -> bool:
     """Whether a text that follows the question for an address may be one: no question, yes, no, or wish for something else."""
-    return len(text) > 1 and not _OTHER.search(text) and read(text) is None
-
-
-def is_surely_address(text: str) -> bool:
-    """Whether a text names a road, a house or a number."""
-    return is_address(text) and _PLACE.search(text.lower()) is not None
+    plain = script.plain(text).lower()
+    if len(plain) < 2 or _OTHER.search(plain) or read(text) is not None:  # noqa: PLR2004 - no place has one letter
+        return False
+    if _PLACE.search(plain):
+        return True
+    return len(plain) <= _LONGEST and not clauses.asks(plain) and _NO_PLACE.search(plain) is None

@@ -33,6 +33,7 @@ WORDS: Final[Mapping[str, str]] = {
     "transport.ask.own": N_("So you bring the car to {centre} yourself: {at:when}. Right?"),
     "transport.offers.collect": N_("Yes, {centre} collects a car for its visit and brings it back."),
     "transport.offers.courtesy": N_("Yes, {centre} has a courtesy car for the time of the visit."),
+    "transport.with_visit": N_("Book a visit and say so with it, and I pass it on."),
     "transport.own": N_("All right, you bring the car to {centre} yourself."),
     "transport.the_centre": N_("the service centre"),
     "transport.lost.collect": N_("The pick-up by {centre} is off too. If you take this back, ask for it again."),
