@@ -77,6 +77,8 @@ def _danger(unit: Unit, owner: Owner, text: str) -> Emergency | None:
     danger = None if _is_settled(unit, owner, text) else recognition.find(_of_my_car(unit, owner, text))
     if danger is None or danger.sure:
         return danger
+    if transport.is_place(unit, owner, text):
+        return None
     if danger.kind in _LIKE_LATE and days.is_late(unit, owner, text):
         return None
     # "only write when it is urgent" is none, what stands beside such a wish may be
@@ -167,6 +169,7 @@ def _by_words(unit: Unit, owner: Owner, text: str, second: Second, about: Refere
     if setting is not None:
         return _with_more(unit, owner, text, spoken(setting), second, about)
     second = second if memory.pending is None else NONE  # a yes or no is for the rules alone
+    memory, text = transport.with_booking(memory, text)
     return _understood(text, memory, turns.scene_of(unit, owner, memory, second=second, about=about))
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from domain.booking import bringing, contacts, words
+from domain.booking import bringing, contacts, jobs, words
 from domain.booking import service as booking
 from domain.booking import store as calendars
 from domain.booking.bringing import LONGEST
@@ -14,8 +14,9 @@ from domain.core import Unit
 from domain.dialogue import pending, script, store, tasks, transport_forms, turns
 from domain.dialogue.acts import deeds, starts, visits
 from domain.dialogue.acts.about import Wish as About
+from domain.dialogue.emergency import recognition
 from domain.dialogue.facts import Intent, Talk
-from domain.dialogue.meaning import jobs
+from domain.dialogue.meaning import jobs as work
 from domain.dialogue.memory import Memory
 from domain.dialogue.transport_forms import Wish
 from domain.explain.facts import Phrase
@@ -38,8 +39,12 @@ def answer(unit: Unit, owner: Owner, memory: Memory, text: str) -> Reply | None:
     if tasks.books(memory.talk.task):
         return _of_talk(unit, owner, memory, wish)
     booked = [each for each in booking.visits_of(unit, owner.id) if each.state == State.BOOKED]
-    if wish.way is Way.OWN:
-        booked = [each for each in booked if each.transport]
+    job = work.find(script.plain(text))
+    booked = [
+        each
+        for each in booked
+        if (each.transport or wish.way is not Way.OWN) and (job is None or jobs.overlap(job, each.job))
+    ]
     if memory.talk.task is not None:
         return None
     if not booked:
@@ -49,10 +54,19 @@ def answer(unit: Unit, owner: Owner, memory: Memory, text: str) -> Reply | None:
     return propose(unit, owner, _Of(booked[0].id, wish.way, wish.address), asks=wish.asks)
 
 
+def with_booking(memory: Memory, text: str) -> tuple[Memory, str]:
+    """Note what is wished beside the work that is to be booked, and return the rest of the text without the address."""
+    wish = None if memory.talk.task else transport_forms.read(text)
+    if wish is None or wish.asks or not (wish.address or wish.way is Way.COURTESY):
+        return memory, text
+    talk = replace(memory.talk, transport=wish.way, address=wish.address)
+    return replace(memory, talk=talk), text.replace(wish.address, "") if wish.address else text
+
+
 def _before_booking(unit: Unit, owner: Owner, talk: Talk, wish: Wish, text: str) -> Reply | None:
     """Say that the car's centre offers it, where a text wishes for nothing else."""
     centre = _centre(unit, owner, talk)
-    if centre is None or wish.way is Way.OWN or jobs.find(script.plain(text)):
+    if centre is None or wish.way is Way.OWN or work.find(script.plain(text)):
         return None
     if not (centre.collects if wish.way is Way.COLLECT else centre.courtesy_cars):
         return None
@@ -67,6 +81,14 @@ def _addressed(unit: Unit, owner: Owner, memory: Memory, text: str) -> Reply | N
         return None
     of = _Of(int(question.yes.params["visit_id"]), Way.COLLECT, text.strip()[:LONGEST])
     return propose(unit, owner, of)
+
+
+def is_place(unit: Unit, owner: Owner, text: str) -> bool:
+    """Whether a text is the address that was asked for, and nothing but its road sounds like an emergency."""
+    question = store.load(unit, owner.id).pending
+    if question is None or not question.open:
+        return False
+    return recognition.find(transport_forms.without_road(text)) is None
 
 
 def _which(booked: list[VisitView], wish: Wish) -> Reply:
@@ -159,7 +181,8 @@ def _centre(unit: Unit, owner: Owner, talk: Talk) -> CentreFacts | None:
     task = talk.task
     if task and (task.slot or task.site):
         return calendars.centre(unit, starts.place(task.slot.slot)[0] if task.slot else task.site or 0)
-    contact = contacts.of_car(unit, owner.id, task.car if task else None)
+    car = turns.scene_of(unit, owner, Memory(talk)).car
+    contact = contacts.of_car(unit, owner.id, car.id if car else None)
     return contact.centre if contact else None
 
 

@@ -44,6 +44,7 @@ _WANTS: Final = re.compile(
 _PLACE: Final = re.compile(
     r"\d|路|街|号|弄|巷|小区|大厦|广场|花园|村|苑|\b(?:street|st|road|rd|avenue|ave|lane|drive|square|plaza|tower|block)\b"
 )
+_ROAD: Final = re.compile(r"路|高架|\b(?:road|street|lane|highway|avenue|drive)\b", re.IGNORECASE)
 _OTHER: Final = re.compile(
     r"[?？]|[吗么]\W*$|\b(?:cancel|never ?mind|forget it|reschedule)\b|取消|算了|不用|不要|改到|改成|改约",
     re.IGNORECASE,
@@ -99,6 +100,11 @@ def _address(text: str, start: int) -> str:
         return ""
     address = _PREFIX.sub("", next(each for each in match.groups() if each)).strip(" ?!.。！？,，吗")
     return "" if _NO_ADDRESS.fullmatch(address) else address
+
+
+def without_road(text: str) -> str:
+    """A text without its words for roads, which may sound like a car that stands on one."""
+    return _ROAD.sub(" ", text)
 
 
 def is_address(text: str) -> bool:
