@@ -223,10 +223,7 @@ def view(code: str, centre: CentreFacts) -> CentreView:
             HoursEntry(weekday=DAYS[each.weekday], opens=each.opens, closes=each.closes)
             for each in centre.hours
         ],
-        special_days=[
-            SpecialDayEntry(day=each.day, opens=each.opens, closes=each.closes, name=names.plain(each.name))
-            for each in centre.special
-        ],
+        special_days=_special_days(centre),
         bays=len(centre.bays),
         skills=sorted(frozenset().union(*(each.skills for each in centre.technicians))),
         stock=dict(centre.stock),
@@ -238,6 +235,13 @@ def view(code: str, centre: CentreFacts) -> CentreView:
         collects=centre.collects,
         courtesy_cars=centre.courtesy_cars,
     )
+
+
+def _special_days(centre: CentreFacts) -> list[SpecialDayEntry]:
+    return [
+        SpecialDayEntry(day=each.day, opens=each.opens, closes=each.closes, name=names.plain(each.name))
+        for each in centre.special
+    ]
 
 
 def _place(centre: CentreFacts) -> PlaceEntry | None:

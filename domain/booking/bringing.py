@@ -4,7 +4,7 @@ from typing import Final
 
 from domain.booking import service, store, transport
 from domain.booking.facts import CentreFacts, State, VisitView
-from domain.booking.transport import Way
+from domain.booking.ways import Way
 from domain.core import Unit
 from domain.errors import Refusal
 from domain.explain.facts import Moment

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Collection
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement
@@ -257,13 +258,15 @@ def views(unit: Unit, *which: ColumnElement[bool]) -> tuple[VisitView, ...]:
         .execution_options(populate_existing=True)
     )
     rows = unit.session.exec(query).all()
-    by = transport.of(unit, [row[0].id for row in rows])
-    return tuple(_view(unit, *row, by.get(row[0].id, ("", ""))) for row in rows)
+    ways = transport.of(unit, [row[0].id for row in rows])
+    visits = (_view(unit, *row) for row in rows)
+    return tuple(
+        replace(each, transport=ways[each.id][0], collect_at=ways[each.id][1]) if each.id in ways else each
+        for each in visits
+    )
 
 
-def _view(
-    unit: Unit, row: Visit, centre: Centre, bay: str, technician: str, by: tuple[str, str]
-) -> VisitView:
+def _view(unit: Unit, row: Visit, centre: Centre, bay: str, technician: str) -> VisitView:
     return VisitView(
         id=row.id,
         number=row.number,
@@ -288,6 +291,4 @@ def _view(
         car=unit.session.get_one(Vehicle, row.vehicle_id).name,
         position=_position(centre),
         course=Course(row.expected_at, Progress(row.progress), row.progress_at, row.paid, row.satisfied),
-        transport=by[0],
-        collect_at=by[1],
     )

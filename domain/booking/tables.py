@@ -178,7 +178,7 @@ class Transport(SQLModel, table=True):
     vehicle_id: int = column(Category.SYSTEM, foreign_key="vehicle.id", index=True)
     visit_id: int = column(Category.BOOKING, foreign_key="visit.id", ondelete="CASCADE")
     way: str = column(Category.BOOKING)
-    address: bytes = column(Category.LOCATION, sealed=True)
+    address: bytes = column(Category.BOOKING, sealed=True)
     ends_at: datetime = column(Category.BOOKING)
 
 

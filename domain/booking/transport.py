@@ -1,7 +1,6 @@
 """How a booked visit is come by: collected by its centre, or with one of the centre's courtesy cars."""
 
 from collections.abc import Collection, Mapping
-from enum import StrEnum
 from functools import partial
 from typing import Final
 
@@ -9,17 +8,10 @@ from sqlmodel import col, delete, func, select
 
 from domain.booking.facts import State
 from domain.booking.tables import Transport, Visit
+from domain.booking.ways import Way
 from domain.core import Unit
 
 _ADDRESS: Final = "transport.address"  # label of the sealed addresses
-
-
-class Way(StrEnum):
-    """OWN: the owner brings the car, and needs no other meanwhile."""
-
-    OWN = ""
-    COLLECT = "collect"
-    COURTESY = "courtesy"
 
 
 def of(unit: Unit, visit_ids: Collection[int]) -> Mapping[int, tuple[str, str]]:

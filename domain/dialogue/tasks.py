@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from domain.booking import jobs
-from domain.booking.transport import Way
+from domain.booking.ways import Way
 from domain.dialogue import corrections
 from domain.dialogue.decisions import Book, Cancel, Hold, Move, OfferSlots, Write
 from domain.dialogue.facts import Asked, Intent, Meaning, Offer, Talk, Task, TimeExpression, Visit

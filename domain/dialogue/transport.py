@@ -7,7 +7,7 @@ from domain.booking import service as booking
 from domain.booking import store as calendars
 from domain.booking.bringing import LONGEST
 from domain.booking.facts import CentreFacts, State, VisitView
-from domain.booking.transport import Way
+from domain.booking.ways import Way
 from domain.contact.facts import Button, Message, Reply, Style
 from domain.contact.verbs import Facts, Verb, reads
 from domain.core import Unit

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from domain.booking.transport import Way
+from domain.booking.ways import Way
 from domain.dialogue import clauses, script
 
 _CAR: Final = r"(?:it|her|him|(?:the|my|our) (?:car|vehicle|ev))"

@@ -76,6 +76,7 @@ CLEAR = {
     "owner": {"chat_hash", "locale", "zone"},
     "service_done": {"job"},
     "signal_doubt": {"cause", "signals"},
+    "transport": {"way"},
     "vehicle_change": {"kind", "check", "source"},
     "visit": {"number", "job", "state", "progress", "uid"},
     "waitlist_entry": {"job"},

@@ -109,7 +109,7 @@ def agree(unit: Unit, owner: Owner, about: Proposal) -> Reply:
     visit = days.agree(unit, owner.id, about.visit_id, sequence=about.sequence, starts_at=to)
     file = visits.calendar_file(unit, owner, visit, code="visit.calendar_moved")
     return Reply(
-        messages=(visits.visit_message(visit, code="visit.moved"), *fetching.lost(before, visit), file)
+        messages=(visits.visit_message(visit, code="visit.moved"), *fetching.loss(before, visit), file)
     )
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from domain.booking import bringing
 from domain.booking.facts import VisitView
-from domain.booking.transport import Way
+from domain.booking.ways import Way
 from domain.contact.facts import Message
 from domain.dialogue.acts.scene import Scene
 from domain.dialogue.facts import Ask, Talk
@@ -21,7 +21,7 @@ def possible(scene: Scene, talk: Talk, visit: VisitView) -> tuple[Talk, tuple[Me
     return talk, ()
 
 
-def shown(talk: Talk, ask: Ask, visit: VisitView) -> Ask:
+def summary(talk: Talk, ask: Ask, visit: VisitView) -> Ask:
     """The summary with how the car comes to the visit."""
     if talk.transport is Way.OWN:
         return ask
@@ -40,7 +40,7 @@ def settle(scene: Scene, talk: Talk, visit: VisitView) -> tuple[VisitView, tuple
         return visit, (_why(refusal),)
 
 
-def lost(before: VisitView, after: VisitView) -> tuple[Message, ...]:
+def loss(before: VisitView, after: VisitView) -> tuple[Message, ...]:
     """Say that a visit that was moved or cancelled has no courtesy car or pick-up any more."""
     if not before.transport or after.transport:
         return ()

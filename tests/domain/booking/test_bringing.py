@@ -11,7 +11,7 @@ from domain.booking import bringing
 from domain.booking import service as booking
 from domain.booking.facts import CentreFacts, VisitRequest
 from domain.booking.tables import Transport
-from domain.booking.transport import Way
+from domain.booking.ways import Way
 from domain.core import Core
 from domain.errors import Refusal
 

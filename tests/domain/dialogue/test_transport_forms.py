@@ -2,7 +2,7 @@
 
 import pytest
 
-from domain.booking.transport import Way
+from domain.booking.ways import Way
 from domain.dialogue import transport_forms
 from domain.dialogue.transport_forms import Wish
 
