@@ -49,8 +49,8 @@ def put(unit: Unit, visit: Visit, way: Way, address: str) -> None:
 def let_go(unit: Unit, visit_ids: Collection[int]) -> None:
     """Forget how visits are come by that will not be. One that is done keeps it until its car is back."""
     done = select(Visit.id).where(Visit.state == State.DONE)
-    gone = (col(Transport.visit_id).in_(visit_ids), col(Transport.visit_id).not_in(done))
-    unit.session.exec(delete(Transport).where(*gone))
+    which = (col(Transport.visit_id).in_(visit_ids), col(Transport.visit_id).not_in(done))
+    unit.session.exec(delete(Transport).where(*which))
 
 
 def follow(unit: Unit, visit: Visit, *, cars: int) -> None:
