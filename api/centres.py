@@ -65,6 +65,8 @@ ANSWER = {
     "offers_mobile": False,
     "buffer_minutes": 15,
     "reserve_minutes": 60,
+    "collects": True,
+    "courtesy_cars": 2,
 }
 ANSWER_SHEET = {
     "added": [{"line": 2, "id": 1}],
@@ -111,6 +113,8 @@ class CentreView(msgspec.Struct, kw_only=True):
     offers_mobile: bool
     buffer_minutes: int
     reserve_minutes: int
+    collects: bool
+    courtesy_cars: int
 
 
 class CentreList(msgspec.Struct):
@@ -219,10 +223,7 @@ def view(code: str, centre: CentreFacts) -> CentreView:
             HoursEntry(weekday=DAYS[each.weekday], opens=each.opens, closes=each.closes)
             for each in centre.hours
         ],
-        special_days=[
-            SpecialDayEntry(day=each.day, opens=each.opens, closes=each.closes, name=names.plain(each.name))
-            for each in centre.special
-        ],
+        special_days=_special_days(centre),
         bays=len(centre.bays),
         skills=sorted(frozenset().union(*(each.skills for each in centre.technicians))),
         stock=dict(centre.stock),
@@ -231,7 +232,16 @@ def view(code: str, centre: CentreFacts) -> CentreView:
         offers_mobile=centre.offers_mobile,
         buffer_minutes=centre.buffer // timedelta(minutes=1),
         reserve_minutes=centre.reserve // timedelta(minutes=1),
+        collects=centre.collects,
+        courtesy_cars=centre.courtesy_cars,
     )
+
+
+def _special_days(centre: CentreFacts) -> list[SpecialDayEntry]:
+    return [
+        SpecialDayEntry(day=each.day, opens=each.opens, closes=each.closes, name=names.plain(each.name))
+        for each in centre.special
+    ]
 
 
 def _place(centre: CentreFacts) -> PlaceEntry | None:

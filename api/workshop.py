@@ -44,6 +44,8 @@ ANSWER = {
     "progress_at": None,
     "paid": None,
     "satisfied": None,
+    "transport": "collect",
+    "collect_at": "5 Nanjing Road",
     "model": "Lark 60",
     "vin": "*************0001",
 }
@@ -65,7 +67,8 @@ class VisitView(msgspec.Struct, kw_only=True):
     """A visit. starts_at and ends_at are UTC; the local ones are wall-clock times in `zone`.
 
     expected_at: when the owner says to come, once they have. progress: how far the centre is, since progress_at. paid: what the
-    bill said, in the currency of the price list. satisfied: what the owner thought of it.
+    bill said, in the currency of the price list. satisfied: what the owner thought of it. transport: "collect" (the centre fetches
+    the car at collect_at and brings it back), "courtesy" (the owner gets a courtesy car), or "".
     """
 
     number: str
@@ -83,6 +86,8 @@ class VisitView(msgspec.Struct, kw_only=True):
     progress_at: datetime | None
     paid: float | None
     satisfied: bool | None
+    transport: str
+    collect_at: str
     model: str
     vin: str
 
@@ -262,6 +267,8 @@ def _view(unit: Unit, visit: VisitFacts) -> VisitView:
         progress_at=visit.course.progress_at,
         paid=visit.course.paid,
         satisfied=visit.course.satisfied,
+        transport=visit.transport,
+        collect_at=visit.collect_at,
         model=vehicle.model,
         vin=register.masked_vin(unit, vehicle),
     )

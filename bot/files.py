@@ -29,7 +29,7 @@ async def take(desk: Desk, message: Message, document: Document, *, caption: str
 
     A caption that tells of an emergency comes first, and nothing is fetched; one that wishes for something is answered as well.
     """
-    if caption and await in_reading(desk.core, _is_danger, message.chat.id, caption=caption):
+    if bool(caption) and await in_reading(desk.core, _is_danger, message.chat.id, caption=caption):
         return partial(media.other, caption=caption)
     try:
         goal = await in_reading(

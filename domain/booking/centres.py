@@ -47,6 +47,8 @@ def _enter(unit: Unit, entry: CentreInput) -> int:
         offers_mobile=entry.offers_mobile,
         buffer_minutes=entry.buffer // _MINUTE,
         reserve_minutes=entry.reserve // _MINUTE,
+        collects=entry.collects,
+        courtesy_cars=entry.courtesy_cars,
     )
     if not added:
         raise Refusal("centre_known", code=entry.code)

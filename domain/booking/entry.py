@@ -40,6 +40,7 @@ Reserve = Annotated[
         description="Minutes of bay time a day that are kept for cars with a red warning, on the days of the next 48 hours.",
     ),
 ]
+Collects = Annotated[bool, Meta(description="It fetches a car for its visit and brings it back.")]
 Phone = Annotated[  # owners are told to call it, so it has to be one
     str, Meta(max_length=40, pattern=r"^(?:[+(0-9][0-9 ()./-]{1,37}[0-9])?$", examples=["+86 21 5555 0100"])
 ]
@@ -109,6 +110,8 @@ class CentreEntry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     offers_mobile: Annotated[bool, Meta(description="It also works where the car stands.")] = False
     buffer_minutes: Buffer = 0
     reserve_minutes: Reserve = 0
+    collects: Collects = False
+    courtesy_cars: Count = 0
 
     def __post_init__(self) -> None:
         refuse_breaks(self.name, self.address)
@@ -124,6 +127,8 @@ class CentreChange(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     offers_mobile: bool | UnsetType = UNSET
     buffer_minutes: Buffer | UnsetType = UNSET
     reserve_minutes: Reserve | UnsetType = UNSET
+    collects: bool | UnsetType = UNSET
+    courtesy_cars: Count | UnsetType = UNSET
 
     def __post_init__(self) -> None:
         refuse_breaks(self.name, self.address)
@@ -151,6 +156,8 @@ class CentreRow(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     offers_mobile: bool = False
     buffer_minutes: Buffer = 0
     reserve_minutes: Reserve = 0
+    collects: Collects = False
+    courtesy_cars: Count = 0
 
 
 def centre_input(entry: CentreEntry) -> CentreInput:
@@ -176,6 +183,8 @@ def centre_input(entry: CentreEntry) -> CentreInput:
         offers_mobile=entry.offers_mobile,
         buffer=timedelta(minutes=entry.buffer_minutes),
         reserve=timedelta(minutes=entry.reserve_minutes),
+        collects=entry.collects,
+        courtesy_cars=entry.courtesy_cars,
     )
 
 
@@ -216,6 +225,8 @@ def of_row(row: CentreRow) -> CentreEntry:
             "offers_mobile": row.offers_mobile,
             "buffer_minutes": row.buffer_minutes,
             "reserve_minutes": row.reserve_minutes,
+            "collects": row.collects,
+            "courtesy_cars": row.courtesy_cars,
         },
         CentreEntry,
         strict=False,

@@ -135,6 +135,8 @@ class CentreFacts:
     offers_mobile: bool = False
     buffer: timedelta = timedelta()
     reserve: timedelta = timedelta()
+    collects: bool = False
+    courtesy_cars: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +158,8 @@ class CentreInput:
     offers_mobile: bool = False
     buffer: timedelta = timedelta()
     reserve: timedelta = timedelta()
+    collects: bool = False
+    courtesy_cars: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,6 +262,8 @@ class VisitView:
     car: Name = ""
     position: tuple[float, float] | None = None  # latitude, longitude of the centre
     course: Course = Course()
+    transport: str = ""  # "", "collect" or "courtesy"
+    collect_at: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import col
 
-from domain.booking import jobs, rules, slots, store
+from domain.booking import jobs, rules, slots, store, transport
 from domain.booking.facts import CentreFacts, Interval, Job
 from domain.booking.search import Search, may_give, search_for
 from domain.booking.tables import Visit
@@ -44,6 +44,7 @@ def move(unit: Unit, visit: Visit, *, starts_at: datetime) -> None:
     visit.sequence += 1
     visit.changed_at, visit.expected_at = unit.now, None
     unit.session.flush()
+    transport.follow(unit, visit, cars=store.centre(unit, visit.centre_id).courtesy_cars)
 
 
 def check(unit: Unit, visit: Visit, job: Job, *, starts_at: datetime) -> None:

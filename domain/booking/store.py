@@ -3,12 +3,13 @@
 from collections import Counter
 from collections.abc import Collection
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement
 from sqlmodel import and_, col, delete, func, or_, select, update
 
-from domain.booking import jobs, rules
+from domain.booking import jobs, rules, transport
 from domain.booking.facts import (
     Cell,
     CentreFacts,
@@ -51,7 +52,8 @@ def lock(unit: Unit, centre_id: int) -> None:
 
 
 def let_go(unit: Unit, visit_ids: Collection[int]) -> None:
-    """Free all that these visits take: quarter-hours and parts."""
+    """Free all that these visits take: quarter-hours, parts and courtesy cars."""
+    transport.let_go(unit, visit_ids)
     unit.session.exec(delete(Claim).where(col(Claim.visit_id).in_(visit_ids)))
     unit.session.exec(update(PartUnit).where(col(PartUnit.visit_id).in_(visit_ids)).values(visit_id=None))
 
@@ -168,6 +170,8 @@ def centre_facts(unit: Unit, row: Centre) -> CentreFacts:
         offers_mobile=row.offers_mobile,
         buffer=timedelta(minutes=row.buffer_minutes),
         reserve=timedelta(minutes=row.reserve_minutes),
+        collects=row.collects,
+        courtesy_cars=row.courtesy_cars,
     )
 
 
@@ -253,7 +257,13 @@ def views(unit: Unit, *which: ColumnElement[bool]) -> tuple[VisitView, ...]:
         .order_by(col(Visit.starts_at), col(Visit.id))
         .execution_options(populate_existing=True)
     )
-    return tuple(_view(unit, *row) for row in unit.session.exec(query))
+    rows = unit.session.exec(query).all()
+    ways = transport.of(unit, [row[0].id for row in rows])
+    visits = (_view(unit, *row) for row in rows)
+    return tuple(
+        replace(each, transport=ways[each.id][0], collect_at=ways[each.id][1]) if each.id in ways else each
+        for each in visits
+    )
 
 
 def _view(unit: Unit, row: Visit, centre: Centre, bay: str, technician: str) -> VisitView:

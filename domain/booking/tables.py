@@ -18,6 +18,7 @@ class Centre(SQLModel, table=True):
 
     offers_towing: it fetches cars that cannot be driven. offers_mobile: it also works where the car stands.
     buffer_minutes: between two visits in one bay. reserve_minutes: bay time of a day that is kept for red warnings.
+    collects: it fetches a car for its visit and brings it back. courtesy_cars: how many it can lend at a time.
     """
 
     __tablename__ = "centre"
@@ -35,6 +36,8 @@ class Centre(SQLModel, table=True):
     offers_mobile: bool = column(Category.SYSTEM, default=False)
     buffer_minutes: int = column(Category.SYSTEM, default=0)
     reserve_minutes: int = column(Category.SYSTEM, default=0)
+    collects: bool = column(Category.SYSTEM, default=False)
+    courtesy_cars: int = column(Category.SYSTEM, default=0)
 
 
 class OpeningHours(SQLModel, table=True):
@@ -159,6 +162,24 @@ class Claim(SQLModel, table=True):
     resource: str = column(Category.SYSTEM)  # facts.Resource
     resource_id: int = column(Category.SYSTEM)
     starts_at: datetime = column(Category.BOOKING)
+
+
+class Transport(SQLModel, table=True):
+    """How a booked visit is come by: way is "collect" (from an address) or "courtesy"; ends_at is the visit's end."""
+
+    __tablename__ = "transport"
+    __table_args__ = table(
+        Reach(owner="owner_id", vehicle="vehicle_id", keep=timedelta(days=1), age="ends_at"),
+        UniqueConstraint("visit_id"),
+    )
+
+    id: int = row_id()
+    owner_id: int = column(Category.SYSTEM, foreign_key="owner.id", index=True)
+    vehicle_id: int = column(Category.SYSTEM, foreign_key="vehicle.id", index=True)
+    visit_id: int = column(Category.BOOKING, foreign_key="visit.id", ondelete="CASCADE")
+    way: str = column(Category.BOOKING)
+    address: bytes = column(Category.BOOKING, sealed=True)
+    ends_at: datetime = column(Category.BOOKING)
 
 
 class WaitlistEntry(SQLModel, table=True):

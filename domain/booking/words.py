@@ -185,6 +185,11 @@ WORDS: Final[Mapping[str, str]] = {
     ),
     "refusal.day_over": N_("{day} is over, so its hours cannot be changed. Give today or a later day."),
     "refusal.stock_wrong": N_("Stock cannot be below zero. Give the number of available pieces of {part}."),
+    "transport.collect": N_("🚚 {centre} collects the car at {address} and brings it back."),
+    "transport.courtesy": N_("🚗 {centre} has a courtesy car for you meanwhile."),
+    "refusal.not_collected": N_("{centre} does not collect cars, so please bring it yourself, or call the centre. {phone}"),
+    "refusal.no_courtesy_cars": N_("{centre} has no courtesy cars. You can call the centre about other ways to get on. {phone}"),
+    "refusal.courtesy_cars_out": N_("All courtesy cars of {centre} are taken then: {at:when}. Move the visit to another day, or call the centre. {phone}"),
     "refusal.check_twice": N_("The check {check} is given twice. Give one finding for each check."),
 }  # fmt: skip
 
@@ -213,6 +218,14 @@ def booked_already(visit: VisitView, *, but: Phrase | None) -> Phrase:
 def pin(position: tuple[float, float] | None, name: Name, address: Name) -> Pin | None:
     """Return a centre as a place on the map, where its position is known."""
     return None if position is None else Pin(*position, name, address or name)
+
+
+def transport(visit: VisitView) -> tuple[Phrase, ...]:
+    """Say how a visit is come by, where its owner does not just bring the car."""
+    if not visit.transport:
+        return ()
+    about = {"centre": visit.centre, "address": visit.collect_at}
+    return (Phrase(f"transport.{visit.transport}", about),)
 
 
 def visit_params(visit: VisitView) -> Mapping[str, object]:

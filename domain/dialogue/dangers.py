@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from domain.core import Unit
-from domain.dialogue import commands, script, setting_forms, store
+from domain.dialogue import commands, script, setting_forms, store, transport
 from domain.dialogue.acts import days, first, onboarding
 from domain.dialogue.emergency import recognition
 from domain.dialogue.emergency.recognition import Emergency, Kind
@@ -29,6 +29,8 @@ def find(unit: Unit, owner: Owner, text: str) -> Emergency | None:
     danger = recognition.find(_of_my_car(unit, owner, words))
     if danger is None or danger.sure:
         return danger
+    if transport.is_place(unit, owner, words):
+        return None
     if danger.kind in _LIKE_LATE and days.is_late(unit, owner, words):
         return None
     if jobs.is_only_named(script.plain(words)) and store.load(unit, owner.id).talk.task:

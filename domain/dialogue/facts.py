@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from enum import StrEnum
 
+from domain.booking.ways import Way
 from domain.dialogue.topics import Site, Topic
 from domain.explain.facts import Name, Phrase
 from domain.registry.facts import Serviced
@@ -241,6 +242,7 @@ class Talk:
     last: the number of the latest task. sites: the centres among which the open question asks.
     warned_slot, warned_job: the slot that a warning holds and its work, while no task is open. has_warning: whether one is open.
     topics: what the last answer was about, as long as nothing else has been said since.
+    transport, address: how the visit that is being booked is to be come by (see `booking.ways.Way`), and where its car is collected.
     """
 
     task: Task | None = None
@@ -257,6 +259,8 @@ class Talk:
     warned_job: str | None = None
     has_warning: bool = False
     topics: tuple[Topic, ...] = ()
+    transport: Way = Way.OWN
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True)

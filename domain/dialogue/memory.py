@@ -30,11 +30,15 @@ class Press:
 
 @dataclass(frozen=True, slots=True)
 class Pending:
-    """A question outside of a task that waits for a yes: to unlink, to delete all, to agree. no: the button beside it."""
+    """A question outside of a task that waits for a yes: to unlink, to delete all, to agree. no: the button beside it.
+
+    open: it waits for a text instead, which goes into the button's `address`.
+    """
 
     matter: Matter
     yes: Press
     no: Press | None = None
+    open: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,9 @@ _MATTERS = {
     "consent.care": Matter.CONSENT,
     "emergency.help": Matter.DANGER,
     "history.add": Matter.CORRECT,
+    "transport.set": Matter.CORRECT,
 }
+ADDRESS = "transport.where"  # the button under the question for an address
 _NO = re.compile(
     r"(?:no+|nope|nah|no thanks?|no thank you|don'?t|do not|not now|keep (?:it|them|my data|everything)|cancel|(?:no )?i(?:'?m| am) (?:fine|ok|okay|safe|all right)|not in danger|no danger|go on|"
     r"不+|不要|不用|不行|不同意|不了|别|别删|不删|先不|暂不|算了|取消|保留|留着|没有?危险|没有|没事|没|继续)(?:了|吧|谢谢|thanks|please|[\s,.!~])*"
@@ -38,6 +40,9 @@ def of(reply: Reply) -> Pending | None:
 
 def _question(message: Message) -> Pending | None:
     buttons = list(chain.from_iterable(message.rows))
+    where = next((each for each in buttons if each.verb == ADDRESS), None)
+    if where is not None:
+        return Pending(Matter.CORRECT, _press(where), open=True)
     yes = next((each for each in buttons if _agrees(each)), None)
     if yes is None:
         return None
@@ -62,7 +67,7 @@ def is_of(pending: Pending | None, button: Pressed) -> bool:
 
 def answer(pending: Pending | None, text: str) -> Press | None:
     """The button that a plain yes or a bare no stands for; None for anything else."""
-    if pending is None:
+    if pending is None or pending.open:
         return None
     if agreement.is_yes(text, pending.matter):
         return pending.yes

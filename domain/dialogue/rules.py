@@ -94,7 +94,7 @@ def nowhere(talk: Talk, why: Phrase) -> tuple[Talk, Ask]:
 def done(talk: Talk) -> Talk:
     """End the open task; the one that it interrupted comes back."""
     task = talk.waiting[-1] if talk.waiting else None
-    return replace(talk, task=task, waiting=talk.waiting[:-1], asked=Asked.NOTHING, offered=(), terms="")
+    return tasks.over(talk, task)
 
 
 def again(talk: Talk, *, now: datetime, zone: str) -> Step | None:

@@ -18,6 +18,7 @@ from domain.dialogue import (
     setting_forms,
     store,
     tasks,
+    transport,
     turns,
 )
 from domain.dialogue.acts import (
@@ -134,13 +135,11 @@ def _by_words(unit: Unit, owner: Owner, text: str, second: Second, about: Refere
     answer = pending.answer(memory.pending, text)
     if answer is not None:
         return spoken(VERBS[answer.verb](unit, owner, answer.params))
-    news = notes.answer(unit, owner, text) or (
-        days.answer(unit, owner, text) if memory.talk.task is None else None
-    )
-    if news is not None:
-        return news
     speaker = unit.core.speaker(locale_for(owner.locale))
     name = commands.command_of(text) or commands.described(text, speaker)
+    news = _news(unit, owner, memory, text, is_command=name is not None)
+    if news is not None:
+        return news
     of = agreement.matter(memory.talk)
     if name is not None and not (of and agreement.is_yes(text, of)):
         return _commanded(unit, owner, name, "")
@@ -148,7 +147,16 @@ def _by_words(unit: Unit, owner: Owner, text: str, second: Second, about: Refere
     if setting is not None:
         return _with_more(unit, owner, text, spoken(setting), second, about)
     second = second if memory.pending is None else NONE  # a yes or no is for the rules alone
+    memory, text = transport.with_booking(memory, text)
     return _understood(text, memory, turns.scene_of(unit, owner, memory, second=second, about=about))
+
+
+def _news(unit: Unit, owner: Owner, memory: Memory, text: str, *, is_command: bool) -> Reply | None:
+    """Answer a note for the workshop, what is told of a visit's day, and how the car comes to it; None for anything else."""
+    note = notes.answer(unit, owner, text)
+    if note is None and memory.talk.task is None:
+        note = days.answer(unit, owner, text)
+    return note or (None if is_command else transport.answer(unit, owner, memory, text))
 
 
 def _with_more(unit: Unit, owner: Owner, text: str, setting: Reply, second: Second, about: Referent) -> Reply:
@@ -263,5 +271,6 @@ VERBS: dict[str, Verb] = {
     **visits.VERBS,
     **wishes.VERBS,
     **waits.VERBS,
+    **transport.VERBS,
     **privacy.VERBS,
 }

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from domain.booking import jobs
+from domain.booking.ways import Way
 from domain.dialogue import corrections
 from domain.dialogue.decisions import Book, Cancel, Hold, Move, OfferSlots, Write
 from domain.dialogue.facts import Asked, Intent, Meaning, Offer, Talk, Task, TimeExpression, Visit
@@ -23,7 +24,14 @@ def begin(talk: Talk, task: Task, here: Here) -> Talk:
     waits = old is not None and old.entry is None and old.intent is not Intent.CANCEL
     waiting = (*talk.waiting, replace(old, slot=None)) if old and waits else talk.waiting
     task = replace(task, no=no)
-    return replace(talk, task=task, waiting=waiting, asked=Asked.NOTHING, offered=(), terms="", last=no)
+    begun = replace(talk, task=task, waiting=waiting, asked=Asked.NOTHING, offered=(), terms="", last=no)
+    return replace(begun, transport=Way.OWN, address="") if old else begun
+
+
+def over(talk: Talk, task: Task | None) -> Talk:
+    """The talk when the open task is done with; task: the one that comes back."""
+    after = replace(talk, task=task, waiting=talk.waiting[:-1], asked=Asked.NOTHING, offered=(), terms="")
+    return replace(after, transport=Way.OWN, address="")
 
 
 def fresh(meaning: Meaning) -> Task:

@@ -121,6 +121,8 @@ COLUMNS: Final[Mapping[str, str]] = {
     "progress": N_("how far the work was"),
     "progress_at": N_("so far since"),
     "paid": N_("paid"),
+    "way": N_("how the visit is come by"),
+    "address": N_("where the car is collected"),
     "satisfied": N_("whether you were satisfied"),
     "handover_id": N_("number of the request"),
     "text": N_("text"),

@@ -38,6 +38,8 @@ FIELDS: Final[Mapping[str, str]] = {
     "ambient_high_c": N_("highest outside temperature"),
     "twelve_running_low_v": N_("lowest 12 V voltage while driving"),
     "driven_kwh": N_("energy used for driving"),
+    "transport": N_("how the car comes to the visit"),
+    "open": N_("waits for an address"),
     "usual": N_("as at the last visit"),
     "anywhere": N_("at any centre"),
     "beside": N_("service offered for the same visit"),

@@ -25,6 +25,7 @@ WORDS: Final[Mapping[str, str]] = {
     "privacy.table.feedback": N_("ratings of warnings by you and the workshop"),
     "privacy.table.visit": N_("visits"),
     "privacy.table.waitlist_entry": N_("times you wait for"),
+    "privacy.table.transport": N_("cars that are collected or lent for your visits"),
     "privacy.table.claim": N_("workshop time reserved for you"),
     "privacy.table.workshop_finding": N_("what the workshop found"),
     "privacy.table.service_done": N_("services done on your car"),

@@ -98,9 +98,8 @@ def lock_all(unit: Unit, vehicle_ids: Collection[int]) -> None:
 
 def vehicle_key(unit: Unit, vehicle_id: int) -> str:
     """Make the key a car sends with; keys made before stop working."""
-    lock(unit, vehicle_id)
     vehicle(unit, vehicle_id)
-    store.revoke_keys(unit, vehicle_id)
+    end_keys(unit, vehicle_id)
     secret = bearer.fresh(_KEY)
     unit.session.add(
         VehicleKey(vehicle_id=vehicle_id, prefix=secret.prefix, secret_hash=secret.digest, made_at=unit.now)

@@ -133,6 +133,8 @@ def _centre(code: str, bays: int) -> CentreInput:
         address=Names({"en": f"{road} Demo Road", "zh_Hans": f"演示路{road}号"}),
         phone=f"000-0000-000{list(_PLACES).index(code) + 1}",
         position=position,
+        collects=code == "east",
+        courtesy_cars=code == "east",
     )
 
 

@@ -36,6 +36,8 @@ CENTRES = (
         position=(31.23, 121.52),
         offers_towing=True,
         offers_mobile=True,
+        collects=True,
+        courtesy_cars=1,
     ),
     CentreInput(
         code="west",

@@ -77,6 +77,7 @@ CLEAR = {
     "owner": {"chat_hash", "locale", "zone"},
     "service_done": {"job"},
     "signal_doubt": {"cause", "signals"},
+    "transport": {"way"},
     "vehicle_change": {"kind", "check", "source"},
     "visit": {"number", "job", "state", "progress", "uid"},
     "waitlist_entry": {"job"},

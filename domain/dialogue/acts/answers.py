@@ -189,7 +189,9 @@ def _change(_about: Inquiry) -> Iterator[Phrase]:
 
 def _pickup(about: Inquiry) -> Iterator[Phrase]:
     centre = about.at.centre if about.at else None
-    if centre and centre.offers_mobile:
+    if centre and centre.collects:
+        yield Phrase("transport.offers.collect", {"centre": centre.name})
+    elif centre and centre.offers_mobile:
         yield Phrase("topic.mobile", {"centre": centre.name})
     elif centre and centre.offers_towing:
         yield Phrase("topic.towing", {"centre": centre.name})

@@ -10,7 +10,19 @@ from domain.contact import calls
 from domain.contact.facts import Message
 from domain.core import Unit
 from domain.dialogue import decisions, rules, tasks
-from domain.dialogue.acts import answers, apart, beside, cars, free, history, starts, usual, visits, waits
+from domain.dialogue.acts import (
+    answers,
+    apart,
+    beside,
+    cars,
+    fetching,
+    free,
+    history,
+    starts,
+    usual,
+    visits,
+    waits,
+)
 from domain.dialogue.acts.scene import Done, Scene
 from domain.dialogue.facts import Intent, Talk, Visit
 from domain.dialogue.meaning import agreement
@@ -185,13 +197,17 @@ def _hold(scene: Scene, talk: Talk, act: decisions.Hold) -> Done:
         _let_go(scene, act.release)
     try:
         if isinstance(act.plan, decisions.Book):
-            booking.hold(scene.unit, _request(scene, act.plan))
+            visit = booking.hold(scene.unit, _request(scene, act.plan))
         else:
             _, starts_at = starts.place(act.plan.slot)
-            booking.check_move(scene.unit, scene.owner.id, _visit(scene, act.plan).id, starts_at=starts_at)
+            visit = _visit(scene, act.plan)
+            booking.check_move(scene.unit, scene.owner.id, visit.id, starts_at=starts_at)
     except Refusal as refusal:
         return _not_had(scene, talk, refusal)
-    return beside.summed_up(scene, *rules.summary(talk))
+    talk, why = fetching.possible(scene, talk, visit)
+    done = beside.summed_up(scene, *rules.summary(talk))
+    ask = done.ask and fetching.summary(talk, done.ask, visit)
+    return replace(done, messages=(*why, *done.messages), ask=ask)
 
 
 def _not_had(scene: Scene, talk: Talk, refusal: Refusal) -> Done:
@@ -217,7 +233,8 @@ def _book(scene: Scene, talk: Talk, act: decisions.Book) -> Done:
     except Refusal as refusal:
         return _not_had(scene, talk, refusal)
     visits.show_in_alert(scene.unit, visit)
-    return Done(rules.done(talk), (visits.change_message(visit, code="visit.booked"),))
+    visit, why = fetching.settle(scene, talk, visit)
+    return Done(rules.done(talk), (visits.change_message(visit, code="visit.booked"), *why))
 
 
 def _move(scene: Scene, talk: Talk, act: decisions.Move) -> Done:
@@ -232,13 +249,14 @@ def _move(scene: Scene, talk: Talk, act: decisions.Move) -> Done:
     visits.show_in_alert(scene.unit, moved)
     file = visits.calendar_file(scene.unit, scene.owner, moved, code="visit.calendar_moved")
     change = visits.change_message(moved, code="visit.moved", before=visit.starts_at)
-    return Done(rules.done(talk), (change, file))
+    return Done(rules.done(talk), (change, *fetching.loss(visit, moved), file))
 
 
 def _cancel(scene: Scene, talk: Talk, act: decisions.Cancel) -> Done:
-    visit = booking.cancel(scene.unit, scene.owner.id, _visit(scene, act).id)
+    before = _visit(scene, act)
+    visit = booking.cancel(scene.unit, scene.owner.id, before.id)
     visits.show_in_alert(scene.unit, visit)
-    return Done(rules.done(talk), (visits.cancelled(visit),))
+    return Done(rules.done(talk), (*fetching.loss(before, visit), visits.cancelled(visit)))
 
 
 def _release(scene: Scene, talk: Talk, act: decisions.Release) -> Done:

@@ -71,7 +71,7 @@ def visit_message(visit: VisitView, *, code: str, undo: Undo | None = None) -> M
         Button(Phrase("choice.cancel"), "visit.cancel", about, Style.GRAVE, once=False),
     )
     file = Button(Phrase("visit.calendar"), "visit.ics", OfVisit(visit.id).params(), once=False)
-    lines = (Phrase(code, params), *where, *_standing(visit), *prepares)
+    lines = (Phrase(code, params), *where, *words.transport(visit), *_standing(visit), *prepares)
     last = (file, *((_undo(undo),) if undo else ()))
     return Message(lines, rows=(last,) if visit.course.progress else (changes, last))
 

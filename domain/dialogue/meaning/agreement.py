@@ -75,7 +75,12 @@ def terms(talk: Talk) -> str:
         return ""
     visit = next((each for each in talk.visits if each.number == task.visit), None)
     about: dict[Matter, tuple[object, ...]] = {
-        Matter.BOOK: (task.job, task.slot and task.slot.slot, task.car),
+        Matter.BOOK: (
+            task.job,
+            task.slot and task.slot.slot,
+            task.car,
+            *((talk.transport, talk.address) * bool(talk.transport)),
+        ),
         Matter.MOVE: (visit and (visit.number, visit.start), task.slot and task.slot.slot),
         Matter.CANCEL: (visit and (visit.number, visit.start),),
         Matter.CORRECT: (task.entry, task.becomes),

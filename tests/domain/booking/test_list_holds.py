@@ -146,7 +146,7 @@ def test_a_round_for_two_centres_and_who_locks_both_never_wait_for_each_other(
     with core.unit() as unit:
         store.lock(unit, centre.id)
         round_.start()
-        round_.join(timeout=1)  # it waits for the first of its locks
+        round_.join(timeout=pace.patience(1))  # it waits for the first of its locks
         store.lock(unit, other.id)
     round_.join()
 

@@ -1,0 +1,51 @@
+"""How the car comes to the visit that is being booked: in the summary, and set once it is booked."""
+
+from dataclasses import replace
+
+from domain.booking import bringing
+from domain.booking.facts import VisitView
+from domain.booking.ways import Way
+from domain.contact.facts import Message
+from domain.dialogue.acts.scene import Scene
+from domain.dialogue.facts import Ask, Talk
+from domain.errors import Refusal
+from domain.explain.facts import Phrase
+
+
+def possible(scene: Scene, talk: Talk, visit: VisitView) -> tuple[Talk, tuple[Message, ...]]:
+    """The talk without what the centre cannot do for the visit that is held, and why not."""
+    try:
+        bringing.check(scene.unit, visit, talk.transport)
+    except Refusal as refusal:
+        return replace(talk, transport=Way.OWN, address=""), (_why(refusal),)
+    return talk, ()
+
+
+def summary(talk: Talk, ask: Ask, visit: VisitView) -> Ask:
+    """The summary with how the car comes to the visit."""
+    if talk.transport is Way.OWN:
+        return ask
+    about = {"centre": visit.centre, "address": talk.address}
+    cost = {"cost": ask.params["cost"], "transport": Phrase(f"summary.{talk.transport}", about)}
+    return replace(ask, params={**ask.params, "cost": Phrase("summary.with", cost)})
+
+
+def settle(scene: Scene, talk: Talk, visit: VisitView) -> tuple[VisitView, tuple[Message, ...]]:
+    """Set how the booked visit is come by, as the summary said; what is not to be had any more is said."""
+    if talk.transport is Way.OWN:
+        return visit, ()
+    try:
+        return bringing.bring(scene.unit, scene.owner.id, visit.id, talk.transport, address=talk.address), ()
+    except Refusal as refusal:
+        return visit, (_why(refusal),)
+
+
+def loss(before: VisitView, after: VisitView) -> tuple[Message, ...]:
+    """Say that a visit that was moved or cancelled has no courtesy car or pick-up any more."""
+    if not before.transport or after.transport:
+        return ()
+    return (Message((Phrase(f"transport.lost.{before.transport}", {"centre": after.centre}),)),)
+
+
+def _why(refusal: Refusal) -> Message:
+    return Message((Phrase(f"refusal.{refusal.code}", dict(refusal.params)),))
