@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Annotated
@@ -114,6 +115,7 @@ def read(
     Raises Refusal import_kind, import_start, import_empty, file_* or sheet_encoding.
     """
     past, marks = Past(), []
+    open_text = partial(reading.open_text, zone=zone, preset=preset, kind=kind, vss=vss)
     for file, is_chosen in _files(sources):
         name = pasts.printable(file.name)
         with files.reading(file):
@@ -122,9 +124,7 @@ def read(
             source = (
                 captures.read(raw, vins=vins)
                 if captures.is_capture(raw)
-                else reading.open_text(
-                    pasts.text(raw), file=name, zone=zone, preset=preset, kind=kind, vss=vss
-                )
+                else open_text(pasts.text(raw), file=name)
             )
         except Refusal as refusal:
             if is_chosen or refusal.code not in _NOT_OURS:

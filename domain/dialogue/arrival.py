@@ -15,7 +15,7 @@ _COMING: Final = re.compile(
     r"(?:yes[, ]+)?(?:i'?m|i am|we'?re|we are)(?: already| just)? (?:coming|on (?:my|our|the) way|nearly there|almost there)(?: now)?|(?:on my way|see you (?:then|there|soon))|i'?ll be there(?: on time)?|"
     r"(?:我|我们)?(?:会|肯定|一定)?(?:准时|按时)(?:到|去|来)|(?:我|我们)?(?:已经)?(?:在路上|出发|快到|马上到)(?:了)?|(?:我|我们)?会(?:去|来|到)的?"
 )
-_SENTENCES: Final = re.compile(r"[^.?!]+[.?!]*")
+_SENTENCES: Final = re.compile(r"[^,.?!]+[,.?!]*")
 _ASKED: Final = re.compile(r"[?]|[吗么]\W*$")
 _CHANGES: Final = re.compile(r"\bcancel|取消|改[期到天]|\bmove\b")
 _AROUND: Final = re.compile(r"^[\s,]+|[\s,.!~]+$|(?:了|啦|哦|哈|的|呢)+[\s.!~]*$")

@@ -114,11 +114,11 @@ _FORMS: Final[tuple[tuple[Setting, re.Pattern[str]], ...]] = tuple(
         ),
         (
             Setting.ENGLISH,
-            rf"\b{_SPEAK}\b(?:(?! the\b| my\b).){{0,16}}\benglish\b{_CLOSE}|\b(?:can|could|would|will) (?:you|u|we)\b.{{0,16}}\benglish\b{_CLOSE}|^(?:and |so |but |ok |okay |thanks |now |back to |in )*english\b(?=\s*(?:again|now|pls|plz|please|$))|\benglish (?:again|pls|plz|please)\b|\bback to english\b|{_SAY}(?:英文|英语){_NOT_OF}",
+            rf"\b{_SPEAK}\b(?:(?! the\b| my\b).){{0,16}}\benglish\b{_CLOSE}|\b(?:can|could|would|will) (?:you|u|we)\b.{{0,16}}\benglish\b{_CLOSE}|^\W*(?:and |so |but |ok |okay |thanks |now |back to |in )*english\b(?=\s*(?:again|now|pls|plz|please|$|[?.!,]))|\benglish (?:again|pls|plz|please)\b|\bback to english\b|{_SAY}(?:英文|英语){_NOT_OF}",
         ),
         (
             Setting.CHINESE,
-            rf"\b{_SPEAK}\b(?:(?! the\b| my\b).){{0,16}}\b(?:chinese|mandarin)\b{_CLOSE}|\b(?:can|could|would|will) (?:you|u|we)\b.{{0,16}}\b(?:chinese|mandarin)\b|^(?:and |so |but |ok |okay |thanks |now |back to |in )*(?:chinese|mandarin)\b(?=\s*(?:again|now|pls|plz|please|$))|\bback to chinese\b|{_SAY}(?:中文|汉语|普通话){_NOT_OF}",
+            rf"\b{_SPEAK}\b(?:(?! the\b| my\b).){{0,16}}\b(?:chinese|mandarin)\b{_CLOSE}|\b(?:can|could|would|will) (?:you|u|we)\b.{{0,16}}\b(?:chinese|mandarin)\b|^\W*(?:and |so |but |ok |okay |thanks |now |back to |in )*(?:chinese|mandarin)\b(?=\s*(?:again|now|pls|plz|please|$|[?.!,]))|\bback to chinese\b|{_SAY}(?:中文|汉语|普通话){_NOT_OF}",
         ),
         (
             Setting.NO_REMINDERS,
@@ -171,7 +171,10 @@ _DENYING: Final = frozenset(
         Setting.UNRATE,
     }
 )
-_OF_A_QUESTION: Final = frozenset({Setting.LINK, Setting.FEWER})
+# What is wished for by a question as well: "能先换成英文吗".
+_OF_A_QUESTION: Final = frozenset(
+    {Setting.LINK, Setting.FEWER, Setting.QUIET, Setting.ENGLISH, Setting.CHINESE}
+)
 _PART: Final = frozenset({Setting.QUIET, Setting.SERVICE, Setting.WRONG})  # needs the words beside its clause
 
 
@@ -179,7 +182,7 @@ def read(text: str) -> Wish | None:
     """Return which setting a sentence wants changed; None where it is about none."""
     plain = re.sub(r"\s+", " ", script.plain(text)).strip()[:_LONGEST]
     for setting, form in _FORMS:
-        for start, end in clauses.spans(plain):
+        for start, end in [(0, len(plain))] if setting is Setting.LINK else clauses.spans(plain):
             match = form.search(plain[start:end])
             imagined = setting is Setting.DELETE and clauses.is_imagined(plain)
             if match and not imagined and _counts(setting, plain[start:end], match):
@@ -215,7 +218,7 @@ def _counts(setting: Setting, clause: str, match: re.Match[str]) -> bool:
         denied = bool((clauses.is_denied(before) and said_so) or _KEEPS_ON.match(match[0]))
     else:
         denied = clauses.is_denied(before) or clauses.is_imagined(clause)
-    asks = setting not in {*_OF_A_QUESTION, Setting.QUIET} and clauses.asks(clause)
+    asks = setting not in _OF_A_QUESTION and clauses.asks(clause)
     return not denied and not asks
 
 

@@ -87,7 +87,9 @@ def _wish(text: str, plain: str, way: Way, match: re.Match[str]) -> Wish | None:
     if clauses.is_denied(before.replace("能不能", "").replace("can't you", "")):
         return None
     address = _address(text, match.start()) if way is Way.COLLECT else ""
-    asks = (not address and clauses.asks(plain)) or "service" in match[0] or match[0].endswith("cars")
+    end = next((end for at, end in clauses.spans(plain) if at <= match.start() < end), len(plain))
+    is_question = clauses.asks(plain) or (way is Way.COURTESY and "?" in plain[start:end])
+    asks = (not address and is_question) or "service" in match[0] or match[0].endswith("cars")
     if way is Way.COURTESY and not asks and not _WANTS.search(plain):
         return None
     return Wish(way, address, asks)

@@ -35,10 +35,10 @@ def name_for(unit: Unit, vehicle: Vehicle, *, feed: str, number: int | None = No
     own = [each for each in before if each.vehicle_id == vehicle.id and each.name.startswith(code)]
     if own and number is None:
         return own[0]
-    taken = {each.name for each in before}
+    others = {each.name for each in before}
     names = (FORMS[feed].format(code=code, number=each, vehicle=vehicle.id) for each in count(1))
     name = (
-        next(each for each in names if each not in taken)
+        next(each for each in names if each not in others)
         if number is None
         else FORMS[feed].format(code=code, number=number, vehicle=vehicle.id)
     )

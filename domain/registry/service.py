@@ -117,9 +117,8 @@ def vehicle_of_key(unit: Unit, key: str) -> Vehicle:
     """Return the car a key belongs to. Raises Refusal key_unknown (401)."""
     kind, prefix, secret = bearer.split(key)
     row = store.key_by_prefix(unit, prefix)
-    if row is None or row[0].revoked_at is not None or kind != _KEY:
-        raise Refusal("key_unknown", status=401)
-    if not bearer.matches(secret, row[0].secret_hash):
+    is_live = row is not None and row[0].revoked_at is None and kind == _KEY
+    if row is None or not is_live or not bearer.matches(secret, row[0].secret_hash):
         raise Refusal("key_unknown", status=401)
     return row[1]
 

@@ -26,7 +26,7 @@ _WAIT = re.compile(
     r"\b(?:please )?(?:put|add|keep) me (?:on|to|in) (?:the|a|your) (?:waiting list|waitlist|wait list|queue|list)\b|\b(?:join|get on|go on) the (?:waiting list|waitlist|wait list|queue)\b|\b(?:the )?(?:waiting list|waitlist) please\b|"
     r"\b(?:let me know|tell me|ping me|write to me|notify me) (?:if|when|once|as soon as) (?:something|anything|a (?:slot|time|place)|one|it|some(?:body|one)|any(?:body|one)) (?:frees up|cancels|drops out|comes free|opens up|becomes (?:free|available)|gets cancelled|is free|is cancelled)\b"
 )
-_OFF = re.compile(r"不|别|退出|取消|\b(?:off|not|no|leave|remove)\b|n['’]t\b")
+_OFF = re.compile(r"(?<!能)不(?!能)|别|退出|取消|\b(?:off|not|no|leave|remove)\b|n['’]t\b")
 _ASKS = re.compile(r"[?吗么]|\b(?:is|are|was|does|did|why|how)\b")
 _WISHES = frozenset({Intent.BOOK, Intent.ASK_AVAILABILITY, Intent.INFORM, Intent.RESCHEDULE})
 

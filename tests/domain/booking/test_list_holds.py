@@ -21,6 +21,7 @@ from domain.db import migrate
 from domain.explain.facts import Phrase
 from domain.kit.clock import FixedClock
 from jobs import visits
+from tests import pace
 
 DAY = date(2026, 11, 20)  # a Friday; it is Wednesday 10:00 in Shanghai
 TEN = datetime(2026, 11, 20, 2, 0, tzinfo=UTC)

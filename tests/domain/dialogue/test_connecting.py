@@ -168,6 +168,7 @@ def test_the_car_names_the_files_that_were_read_in(chat: Chat) -> None:
         at = unit.now.replace(hour=0, minute=1).isoformat()
         outcome = history.learn(unit, car, Batch([Record(at, {SOC: 70.0})]), day=day)
         imports.note_day(unit, car, mark="m", day=day, outcome=outcome)
+        imports.note_end(unit, car, mark="m")
 
     assert more_of_car(chat)[0].code == "feed.file"
 

@@ -1,6 +1,7 @@
 """What owners write at length: the wish in it is heard, and what stands beside it is not taken for one."""
 
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -60,7 +61,9 @@ def test_the_waiting_list_is_not_joined_by_a_denial_or_a_question(text: str) -> 
 @pytest.mark.parametrize("language", ["en", "zh_Hans"])
 def test_the_waiting_list_is_joined_and_left_by_word(core: Core, language: Language) -> None:
     chat = begun(core, language)
-    strangers_take(core, 1, datetime.fromisoformat("2026-11-20T00:30:00+00:00"), 10)
+    for hour, hours in ((8, 3), (13, 5)):
+        first = datetime(2026, 11, 20, hour, 30 if hour == 8 else 0, tzinfo=ZoneInfo("Asia/Shanghai"))
+        strangers_take(core, 1, first, hours)
     book, join, leave = FULL[language]
     chat.say(book)
 
@@ -94,7 +97,7 @@ def test_a_fire_that_is_only_a_condition_is_none(core: Core, text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["the car is on fire", "unless you hurry it burns down, the car is on fire", "车着火了"]
+    "text", ["the car is on fire", "no idea what to do unless you help, the car is on fire", "车着火了"]
 )
 def test_a_fire_that_is_told_stays_one(core: Core, text: str) -> None:
     chat = begun(core, "en")
@@ -109,7 +112,7 @@ def test_a_fire_that_is_told_stays_one(core: Core, text: str) -> None:
         "if i did have to cancel would you charge me a fee",
         "is there a cancellation fee",
         "取消要扣钱吗",
-        "万一要取消，会不会收费",
+        "万一要取消会不会收费",
     ],
 )
 def test_asking_what_a_cancellation_costs_is_none(text: str) -> None:
