@@ -62,6 +62,17 @@ WORDS: Final[Mapping[str, str]] = {
     ),
     "messages.stop.reminders": N_("No reminders of visits"),
     "messages.stop.notes": N_("Only urgent warnings"),
+    "messages.start.reminders": N_("Remind me of visits"),
+    "messages.start.notes": N_("All warnings"),
+    "settings.quiet": N_("🌙 Quiet from {start} to {end}, unless the car may break down within two days."),
+    "settings.quiet.never": N_("🌙 No quiet hours: I may write at any time."),
+    "settings.reminders.on": N_("🔔 Reminders of visits: on."),
+    "settings.reminders.off": N_("🔕 Reminders of visits: off."),
+    "settings.notes.on": N_("💬 Warnings: all."),
+    "settings.notes.off": N_("💬 Warnings: only what should be seen to this week or at once."),
+    "settings.privacy.on": N_("🔒 Privacy mode: on."),
+    "settings.privacy.off": N_("🔓 Privacy mode: off."),
+    "settings.zone": N_("🕒 Times in the zone {zone}."),
     "zone.done": N_(
         "Your times are now those of {zone}: there it is {at:when}. Visits stay in the time of their centre."
     ),

@@ -69,6 +69,7 @@ def unsure(meaning: Meaning, talk: Talk) -> Ask:
     extra = (Intent.BOOK, Intent.ASK_AVAILABILITY, Intent.RESCHEDULE) if detail else MENU
     ruled_out = () if talk.visits else (Intent.RESCHEDULE, Intent.CANCEL)
     offered = tuple(intent for intent in dict.fromkeys([*likely, *extra]) if intent not in ruled_out)[:4]
+    offered = tuple(sorted(offered, key=lambda each: each is Intent.CANCEL))  # never first under a thumb
     return Ask("ask.meant", choices=tuple(choice(intent, meaning) for intent in offered))
 
 

@@ -9,6 +9,7 @@ from domain.dialogue import clauses, script
 
 
 class Setting(StrEnum):
+    SHOW = "show"  # how everything is set
     DELETE = "delete"
     EXPORT = "export"
     PRIVACY_ON = "privacy_on"
@@ -60,6 +61,10 @@ _ANOTHER: Final = re.compile(
 _FORMS: Final[tuple[tuple[Setting, re.Pattern[str]], ...]] = tuple(
     (setting, re.compile(form))
     for setting, form in (
+        (
+            Setting.SHOW,
+            r"\b(?:show|see|list|check|what are|what're)\b.{0,12}\bsettings\b|\b(?:are|is) (?:my |the |your )?(?:\w+ )?(?:reminders?|quiet hours?|night thing|privacy mode)\b(?: \w+){0,2} (?:on|off)\b|\bdo you still (?:send|remind)\b|(?:设置|提醒|免打扰|隐私模式)[^,.?!]{0,4}(?:还)?(?:开|关)(?:着|了)?(?:吗|没有?)|(?:看|瞧|查)[^,.?!]{0,6}(?:我的)?设置(?!里)|(?:我的)?设置[^,.?!]{0,4}(?:是什么|是啥|怎么样|咋样)|(?:现在|目前|到底)[^,.?!]{0,6}设成(?:了)?(?:啥|什么)",
+        ),
         (
             Setting.PRIVACY_OFF,
             rf"\b{_OFF}\b.{{0,12}}\bprivacy mode\b|\bprivacy mode off\b|\b(?:turn|switch|put)\b.{{0,10}}\bprivacy mode off\b|(?:关闭?|关掉|退出|取消|停用)[^?!]{{0,4}}隐私模式|隐私模式(?:给我|请|帮我)?(?:关(?!系)|取消)",
@@ -173,7 +178,7 @@ _DENYING: Final = frozenset(
 )
 # What is wished for by a question as well: "能先换成英文吗".
 _OF_A_QUESTION: Final = frozenset(
-    {Setting.LINK, Setting.FEWER, Setting.QUIET, Setting.ENGLISH, Setting.CHINESE}
+    {Setting.SHOW, Setting.LINK, Setting.FEWER, Setting.QUIET, Setting.ENGLISH, Setting.CHINESE}
 )
 _PART: Final = frozenset({Setting.QUIET, Setting.SERVICE, Setting.WRONG})  # needs the words beside its clause
 

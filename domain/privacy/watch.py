@@ -22,10 +22,11 @@ from domain.running import service as running
 
 
 class State(StrEnum):
-    """off: not agreed to. unheard: never sent. failed: judging it failed. partly: in privacy mode. on: as far as it can be."""
+    """off: not agreed to. unheard: never sent. files: known from files alone. failed: judging it failed. partly: in privacy mode. on: as far as it can be."""
 
     OFF = "off"
     UNHEARD = "unheard"
+    FILES = "files"
     SILENT = "silent"
     UNJUDGED = "unjudged"
     FAILED = "failed"
@@ -57,7 +58,7 @@ def watch(unit: Unit, vehicle: Vehicle, keeper: Owner | None) -> Watch:
         return Watch(State.FAILED)
     last_at = view.quality.last_at
     if last_at is None:
-        return Watch(State.UNHEARD)
+        return Watch(State.FILES if view.features.days else State.UNHEARD)
     survey = health.survey(view, partial(learning.live, unit, vehicle_id=vehicle.id))
     if survey.errors:
         return Watch(State.FAILED, last_at=last_at)

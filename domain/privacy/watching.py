@@ -15,6 +15,9 @@ WORDS: Final[Mapping[str, str]] = {
     "watch.unheard": N_(
         "❔ This car has never sent anything, so I cannot say how it is. Look in its settings whether it may send data, or ask your service centre."
     ),
+    "watch.files": N_(
+        "❔ I know this car from files alone: it sends nothing itself, so I cannot say how it is now. /connect shows how it can."
+    ),
     "watch.silent": N_(
         "❔ Nothing has come from the car since {at:when}, so I cannot say how it is now. Drive it once where there is reception; if nothing comes then, ask your service centre."
     ),

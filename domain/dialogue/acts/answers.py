@@ -125,7 +125,8 @@ def _ready(about: Inquiry) -> Iterator[Phrase]:
     if slot:
         start, zone, length = slot.start, slot.zone, jobs.job(about.job or "").length
     elif visit and task is None and about.job and jobs.overlap(visit.job, about.job):
-        start, zone, length = visit.starts_at, visit.zone, visit.ends_at - visit.starts_at
+        start = max(visit.starts_at, visit.course.expected_at or visit.starts_at)
+        zone, length = visit.zone, visit.ends_at - visit.starts_at
     else:
         return
     yield Phrase("topic.ready", {"start": Moment(start, zone), "end": Moment(start + length, zone)})

@@ -87,6 +87,29 @@ def set_messages(unit: Unit, owner: Owner, about: Messages) -> Reply:
     return _done(Phrase(code), Button(Phrase("own.undo"), "messages.set", undo))
 
 
+def _show(_unit: Unit, owner: Owner, _text: str) -> Reply:
+    """Say how everything is set, with what can be changed by a tap."""
+    hours = {"start": f"{owner.quiet_from:%H:%M}", "end": f"{owner.quiet_to:%H:%M}"}
+    never = (owner.quiet_from, owner.quiet_to) == nights.NEVER
+    states = {"reminders": owner.reminders, "notes": owner.notes, "privacy": owner.privacy_mode}
+    lines = (
+        Phrase("settings.quiet.never") if never else Phrase("settings.quiet", hours),
+        *(Phrase(f"settings.{name}.{'on' if on else 'off'}") for name, on in states.items()),
+        Phrase("settings.zone", {"zone": owner.zone.replace("_", " ")}),
+    )
+    rows = tuple(
+        (
+            Button(
+                Phrase(f"messages.{'stop' if states[kind] else 'start'}.{kind}"),
+                "messages.set",
+                Messages(kind, on=not states[kind]).params(),
+            ),
+        )
+        for kind in ("reminders", "notes")
+    )
+    return Reply(messages=(Message(lines, rows=rows),))
+
+
 def _fewer(_unit: Unit, owner: Owner, _text: str) -> Reply:
     """Say what comes and what of it can be left out."""
     kinds = {"reminders": owner.reminders, "notes": owner.notes}
@@ -248,6 +271,7 @@ _DOERS: Mapping[Setting, Doer] = {
     Setting.FEWER: _fewer,
     Setting.QUIET: _quiet,
     Setting.OFF_LIST: _off_list,
+    Setting.SHOW: _show,
 }
 VERBS: dict[str, Verb] = {
     "messages.set": reads(Messages, set_messages),

@@ -18,6 +18,8 @@ from domain.upkeep import services
 from tests.domain.dialogue.chat import Chat, begun
 
 SENTENCES = [
+    (Setting.SHOW, "are my reminders on or off?", "到店提醒关着没"),
+    (Setting.SHOW, "show me my settings", "现在到底设成啥样了"),
     (Setting.QUIET, "please don't write to me after 9 pm", "晚上九点以后别给我发消息"),
     (Setting.NO_REMINDERS, "don't remind me of my appointments", "预约到店前不用提醒我"),
     (Setting.REMINDERS, "turn the reminders on", "打开到店提醒"),
@@ -214,3 +216,18 @@ def test_a_setting_in_the_middle_of_a_booking_comes_back_to_its_question(chat: C
     said(chat, "please don't write to me after 9 pm", "晚上九点以后别给我发消息")
 
     assert chat.codes == ["quiet.done", "ask.when"]
+
+
+def test_who_asks_is_shown_how_everything_is_set_and_changes_it_by_a_tap(chat: Chat) -> None:
+    said(chat, "no reminders before my visits please", "预约到店前不用提醒我")
+    said(chat, "show me my settings", "看一下我的设置")
+    assert chat.codes == [
+        "settings.quiet",
+        "settings.reminders.off",
+        "settings.notes.on",
+        "settings.privacy.off",
+        "settings.zone",
+    ]
+
+    chat.tap(chat.words("messages.start.reminders"))
+    assert owner_of(chat).reminders
