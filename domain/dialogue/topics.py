@@ -197,8 +197,8 @@ _FORMS: tuple[tuple[Topic, re.Pattern[str]], ...] = tuple(
         (
             Topic.DISCOUNT,
             (
-                r"便宜|打折|[一二三四五六七八九\d]折|折扣|优惠|(?:太|好|这么|有点|挺|真|那么|死)贵|贵了|抹零|砍价|讲价|还价|少[收算]?一?点(?:钱)?(?=$|[,.!?吧吗我就行])|降价|团购|代金券|优惠券|"
-                r"\bdiscounts?\b|\bcheap(?:er|ly|est)?\b|\b(?:too|so|very|bit|really|pretty|awfully|that'?s|is|how) (?:expensive|dear|pricey|steep)\b|\bexpensive\b|\btoo much(?: money)?(?=$|[.,!?])|\b(?:lower|better|reduce|drop|match) (?:the |your |that |their )?price\b|"
+                r"(?<!店里)(?<!那儿)(?<!那里)(?<!那边)(?<!家)便宜|打折|[一二三四五六七八九\d]折|折扣|优惠|(?:太|好|这么|有点|挺|真|那么|死)贵|贵了|抹零|砍价|讲价|还价|少[收算]?一?点(?:钱)?(?=$|[,.!?吧吗我就行])|降价|团购|代金券|优惠券|"
+                r"\bdiscounts?\b|\bcheap(?:er|ly|est)?\b(?! (?:at|by|with) (?:his|her|their|my)\b)|\b(?:too|so|very|bit|really|pretty|awfully|that'?s|is|how) (?:expensive|dear|pricey|steep)\b|\bexpensive\b|\btoo much(?: money)?(?=$|[.,!?])|\b(?:lower|better|reduce|drop|match) (?:the |your |that |their )?price\b|"
                 r"\bspecial offers?\b|\b(?:make|do|give|get) (?:me )?(?:us )?a (?:better |good )?deal\b|\bcoupons?\b|\bvouchers?\b|\bbargain\b|\brip[ -]?off\b|\b(?:knock|take) .{0,20}\boff\b(?= the (?:price|bill)|\s*(?:$|[?.,!]))|\bmatch (?:that|it|this|the price)\b|\bnot paying\b|\bpaying that\b|\b\d+ ?% off\b|\bcan(?:'?t|not) afford\b"
             ),
         ),
@@ -221,7 +221,7 @@ _WORK = re.compile(
     r"\b(?:check|look|do|fix|change|replace|wash|clean|vacuum|repair|inspect|rotate|top up|refill|test|include)\w*\b|看|查|检|换|修|洗|做|弄|补|加"
 )
 _CONDITION = re.compile(
-    r"\b(?:only if|if|provided|as long as|unless|on (?:the )?condition|assuming|so long as|in case)\b|如果|要是|只要|除非|前提|的话|才(?:约|订|去|行|做)|就(?:约|订|定|做|去)(?=$|[吧了.!])|我就(?:约|订|定|做|去)"
+    r"\b(?:only if|if|provided|as long as|unless|on (?:the )?condition|assuming|so long as|in case)\b|如果|要是|只要(?=[^,.!?]{1,12}(?:就|能|可以|不超|没|有))|除非|前提|的话|才(?:约|订|去|行|做)|就(?:约|订|定|做|去)(?=$|[吧了.!])|我就(?:约|订|定|做|去)"
 )
 _ABUSE = re.compile(
     r"\bfuck\w*|\bf\*+\w*|\bshit\w*|\bbullshit\b|\bcrap(?:py)?\b|\bdamn\b|\bgod ?dam\w+|\bwtf\b|\bstfu\b|\bidiots?\b|\bidiotic\b|\bstupid\b|\buseless\b|\bmorons?\b|\bdumb\b|\bsucks?\b|\bhate (?:you|this|talking)\b|\bworthless\b|\bgarbage\b|\bass ?hole\b|\bbastards?\b|\brubbish\b|\bbloody\b|\bscrew you\b|\bpathetic\b|\b(?:terrible|horrible|awful|worst) (?:bot|service|app|thing|ever)\b|\bwaste of (?:my )?time\b|\bridiculous\b|"

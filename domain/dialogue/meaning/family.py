@@ -105,12 +105,18 @@ def moves(plain: str, meaning: Meaning, talk: Talk) -> bool:
     return not any(wishes.holds(when, visit.start.astimezone(ZoneInfo(visit.zone))) for visit in visits)
 
 
+_MOVES_TO: Final = re.compile(
+    r"(?:给我|帮我|请|麻烦)(?:把[^,.!?]{1,8})?(?:改|挪|换|推)(?:到|成|在|去)|\b(?:please |can you |could you )?(?:move|reschedule|push|shift) (?:it|my (?:visit|booking|appointment)|the (?:visit|booking|appointment)) to\b"
+)  # plain words of moving with a time, whatever is said around them
+
+
 def change(intent: Intent, plain: str, meaning: Meaning, talk: Talk) -> Intent:
     """Return what words of cancelling or moving come to where no question is open; any other intent as it is."""
     if talk.task is not None:
         return intent
-    if intent is Intent.CANCEL and moves(plain, meaning, talk):
-        return Intent.RESCHEDULE
+    is_led = bool(meaning.when and talk.visits and _MOVES_TO.search(plain))
+    if is_led or (intent is Intent.CANCEL and moves(plain, meaning, talk)):
+        return reports.other_meaning(Intent.RESCHEDULE, plain) or Intent.RESCHEDULE
     return reports.other_meaning(intent, plain) or intent
 
 
@@ -154,6 +160,8 @@ def kept_out(
     """What remains of a wish for a visit that is booked elsewhere, or that is told of the past."""
     if meaning.job is None and is_elsewhere(plain, meaning):
         return Intent.OOS, sure
+    if intent is Intent.RESCHEDULE and _MOVES_TO.search(plain):
+        return intent, 1.0
     over = meaning.when is None or (_OVER.search(plain) and not _is_wished(plain))
     if features.TIME in marked.bare and over and not is_led_by_booking(plain):
         return intent, min(sure, facts.ASK)

@@ -163,3 +163,36 @@ def test_when_it_was_done_last_is_no_wish_for_a_day(text: str) -> None:
     days = {each.date_from for each in when.find(text, now=NOW) if not each.past}
 
     assert days == {NOW.date() + timedelta(days=3)}
+
+
+def test_a_plain_wish_to_move_is_heard_whatever_is_said_around_it(core: Core) -> None:
+    chat = begun(core, "zh_Hans")
+    chat.say("周五下午两点换刹车片")
+    chat.say("好的")
+
+    chat.say(
+        "行那就好。领导刚说周五真要去苏州，给我改到下周二吧，还是那个点儿，对了你们店具体在哪条路上，我上次差点开过头了"
+    )
+
+    assert {"ask.moving", "ask.slot"} & set(chat.codes)
+
+
+def test_a_job_that_is_done_elsewhere_is_left_out_of_the_visit(core: Core) -> None:
+    chat = begun(core, "zh_Hans")
+    chat.say("周六上午想做保养，顺便换轮胎")
+
+    chat.say("九点半吧，太早起不来。哎等等，我媳妇说轮胎她表哥店里便宜，轮胎就不在你这换了，只做保养")
+    chat.say("确认")
+
+    assert [job for job, *_ in chat.booked()] == ["yearly_service"]
+
+
+@pytest.mark.parametrize("yes", ["对，改吧。还有地址你没告诉我呢", "ok, and the address?"])
+def test_a_summary_stays_in_sight_whatever_is_asked_beside_a_yes(core: Core, yes: str) -> None:
+    chat = begun(core, "zh_Hans")
+    chat.say("周五下午两点换刹车片")
+
+    for _ in range(3):
+        chat.say(yes)
+        assert "ask.booking" in chat.codes
+    assert chat.booked() == []
