@@ -24,7 +24,7 @@ from domain.feeds import links, sources
 from domain.feeds.facts import Message
 from domain.feeds.gathering import Gathering
 from domain.telemetry.intake import Batch
-from jobs import serve, serving
+from jobs import queues, serve, serving
 
 app = typer.Typer()
 log = logging.getLogger(__name__)
@@ -131,25 +131,13 @@ class Subscriber:
 
     def _work(self) -> None:
         while not (self._over.is_set() and self._arrivals.empty()):
-            arrivals = self._next()
+            arrivals = queues.turn(self._arrivals, over=self._over, most=_AT_ONCE, within_s=_TURN_S)
             by_car = self._records(arrivals)
             if not all(self._store(name, batch) for name, batch in by_car.items()):
                 return
             for each in arrivals:
                 self._client.ack(each.number, each.qos)
             self._loop.came_round()
-
-    def _next(self) -> list[_Arrival]:
-        """Return what arrives within a second, or at once what a full turn can hold."""
-        if self._arrivals.qsize() < _AT_ONCE:
-            self._over.wait(_TURN_S)
-        arrivals: list[_Arrival] = []
-        while len(arrivals) < _AT_ONCE:
-            try:
-                arrivals.append(self._arrivals.get_nowait())
-            except queue.Empty:
-                break
-        return arrivals
 
     def _records(self, arrivals: list[_Arrival]) -> dict[tuple[str, str], Batch]:
         """Translate messages; one that fails by a fault of ours is passed over, and the others are taken."""

@@ -19,6 +19,7 @@ from domain.kit import collector
 from domain.telemetry import alarms, paths
 from domain.telemetry import service as telemetry
 from domain.telemetry.intake import Batch, Receipt, Record
+from jobs import queues
 from jobs.gbt.line import Line
 
 log = logging.getLogger(__name__)
@@ -82,22 +83,11 @@ class Storing:
 
     def _work(self) -> None:
         while not self._over.is_set() or (not self._arrivals.empty() and time.monotonic() < self._ends_at):
-            arrivals = self._next()
+            arrivals = queues.turn(self._arrivals, over=self._over, most=_AT_ONCE, within_s=_TURN_S)
             if arrivals:
                 self._do(arrivals)
             if not self._over.is_set() or arrivals:
                 self._loop.came_round()
-
-    def _next(self) -> list[Arrival]:
-        if self._arrivals.qsize() < _AT_ONCE:
-            self._over.wait(_TURN_S)
-        arrivals: list[Arrival] = []
-        while len(arrivals) < _AT_ONCE:
-            try:
-                arrivals.append(self._arrivals.get_nowait())
-            except queue.Empty:
-                break
-        return arrivals
 
     def _do(self, arrivals: Sequence[Arrival]) -> None:
         """Store frames; wait for what is away outside. Of those that fail by a fault of ours only the bad car's are lost."""
