@@ -12,7 +12,7 @@ from domain.contact.facts import Button, Message, Reply, Style
 from domain.contact.verbs import Facts, Verb, reads
 from domain.core import Unit
 from domain.dialogue import pending, script, store, tasks, transport_forms, turns
-from domain.dialogue.acts import deeds, starts, visits
+from domain.dialogue.acts import answers, deeds, starts, visits
 from domain.dialogue.acts.about import Wish as About
 from domain.dialogue.emergency import recognition
 from domain.dialogue.facts import Intent, Talk
@@ -37,7 +37,8 @@ def answer(unit: Unit, owner: Owner, memory: Memory, text: str) -> Reply | None:
     if wish is None:
         return _addressed(unit, owner, memory, text)
     if tasks.books(memory.talk.task):
-        return _of_talk(unit, owner, memory, wish)
+        reply = _of_talk(unit, owner, memory, wish)
+        return _with_other_questions(unit, owner, memory, text, reply) if wish.asks and reply else reply
     booked = [each for each in booking.visits_of(unit, owner.id) if each.state == State.BOOKED]
     job = work.find(script.plain(text))
     booked = [
@@ -52,6 +53,15 @@ def answer(unit: Unit, owner: Owner, memory: Memory, text: str) -> Reply | None:
     if len(booked) > 1:
         return _which(booked, wish)
     return propose(unit, owner, _Of(booked[0].id, wish.way, wish.address), asks=wish.asks)
+
+
+def _with_other_questions(unit: Unit, owner: Owner, memory: Memory, text: str, reply: Reply) -> Reply:
+    """Answer what else a message asks, before what it asks of this."""
+    scene = turns.scene_of(unit, owner, memory)
+    meaning = turns.understood(scene, turns.with_visits(memory.talk, scene), transport_forms.beside(text))
+    if not meaning.topics:
+        return reply
+    return replace(reply, messages=(answers.answer(scene, memory.talk, meaning), *reply.messages))
 
 
 def with_booking(memory: Memory, text: str) -> tuple[Memory, str]:

@@ -104,6 +104,14 @@ def _address(text: str, start: int) -> str:
     return "" if _NO_ADDRESS.fullmatch(address) else address
 
 
+def beside(text: str) -> str:
+    """A text without the words that wish or ask for this."""
+    plain = script.plain(text).lower()
+    for form in _FORMS.values():
+        plain = form.sub(" ", plain)
+    return plain
+
+
 def without_road(text: str) -> str:
     """A text without its words for roads, which may sound like a car that stands on one."""
     return _ROAD.sub(" ", text)

@@ -1,6 +1,7 @@
 """TeslaMate's own database as a car's past: what its CSV files would tell, and nothing is written there."""
 
 import json
+import logging
 import os
 from collections.abc import Iterator
 from datetime import timedelta
@@ -60,6 +61,15 @@ FROM generate_series(%(first)s::timestamp + interval '20 hours', %(last)s::times
 """
 CUT_OFF = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'beforehand'"
 FIRST, LAST = NOW - timedelta(days=310), NOW - timedelta(days=250)
+
+
+@pytest.fixture(autouse=True)
+def no_log_of_an_earlier_test() -> Iterator[None]:
+    """What an earlier test has set up would write to a stream that is closed by now."""
+    root = logging.getLogger()
+    before, root.handlers = root.handlers, []
+    yield
+    root.handlers = before
 
 
 @pytest.fixture

@@ -248,7 +248,7 @@ def test_a_sticker_or_a_picture_is_answered_kindly(stage: Stage, language: str) 
     ann = stage.owner(language)
     ann.seen = stage.chat.send_file(ann.user, "car.jpg", b"not really a picture")["message_id"]
 
-    ann.hears("answer.unreadable")
+    ann.hears("enclosure.no_goal")
 
 
 def test_when_our_own_part_breaks_the_owner_gets_an_apology_with_a_code_that_the_log_repeats(

@@ -51,8 +51,10 @@ def _due(scene: Scene, task: Task) -> tuple[str, Phrase] | None:
 
 def _is_advised(scene: Scene, job: str) -> bool:
     """Whether a warning asks for the work, and none that is red: that one is not to wait for a longer time."""
-    warnings = alerts.alerts_of(scene.unit, scene.owner.id, scene.vehicle_id)
-    levels = {each.level for each in warnings if cases.job(each.finding) == job}
+    warnings = scene.unit.readable(
+        lambda: alerts.alerts_of(scene.unit, scene.owner.id, scene.vehicle_id), what="warnings of a car"
+    )
+    levels = {each.level for each in warnings or () if cases.job(each.finding) == job}
     return bool(levels) and Level.RED not in levels
 
 

@@ -25,7 +25,6 @@ from domain.dialogue.acts import (
 )
 from domain.dialogue.acts.scene import Done, Scene
 from domain.dialogue.facts import Intent, Talk, Visit
-from domain.dialogue.meaning import agreement
 from domain.errors import Refusal
 from domain.explain.facts import Phrase
 from domain.privacy import mode
@@ -114,7 +113,7 @@ def _messages(scene: Scene, talk: Talk, act: decisions.Aside) -> tuple[Message, 
 
 def aside(scene: Scene, talk: Talk, messages: tuple[Message, ...]) -> Done:
     """Answer what was asked in between; the open question comes anew once, and not after every answer."""
-    if talk.reminded and agreement.matter(talk) is None:  # what waits for a yes stays in sight
+    if talk.reminded:
         return Done(talk, messages)
     return open_question(scene, replace(talk, reminded=talk.task is not None), messages)
 

@@ -185,14 +185,3 @@ def test_a_job_that_is_done_elsewhere_is_left_out_of_the_visit(core: Core) -> No
     chat.say("确认")
 
     assert [job for job, *_ in chat.booked()] == ["yearly_service"]
-
-
-@pytest.mark.parametrize("yes", ["对，改吧。还有地址你没告诉我呢", "ok, and the address?"])
-def test_a_summary_stays_in_sight_whatever_is_asked_beside_a_yes(core: Core, yes: str) -> None:
-    chat = begun(core, "zh_Hans")
-    chat.say("周五下午两点换刹车片")
-
-    for _ in range(3):
-        chat.say(yes)
-        assert "ask.booking" in chat.codes
-    assert chat.booked() == []
