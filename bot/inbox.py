@@ -163,6 +163,8 @@ class _Chats:
         While the database is away it waits, and the error is raised, up to a number of tries.
         """
         if not waiting.body:
+            waiting = await in_unit(self.core, mailbox.look_again, waiting)
+        if not waiting.body:
             await in_unit(self.core, mailbox.failed, waiting.id, number := error_id())
             log.warning("error %s: an update cannot be read any more and is closed", number)
             return

@@ -1,6 +1,7 @@
 """Updates of the chat: kept before they are acknowledged, and handled from the table, in order within a chat."""
 
 from collections.abc import Collection
+from dataclasses import replace
 from typing import Final
 
 from sqlmodel import col, or_, select
@@ -59,6 +60,16 @@ def next_updates(unit: Unit, *, limit: int, but: Collection[str] = ()) -> tuple[
     return tuple(
         Update(row.id, row.chat_hash, _body(unit, row)) for row in store.waiting(unit, limit, but=but)
     )
+
+
+def look_again(unit: Unit, update: Update) -> Update:
+    """Return an update as a unit that writes sees it.
+
+    On SQLite values and their keys are two files, of which a reader may see one already and the other not yet: what a look
+    could not read is unreadable only where it still is when nobody else is writing.
+    """
+    row = unit.session.get(InboxUpdate, update.id)
+    return update if row is None else replace(update, body=_body(unit, row))
 
 
 def _body(unit: Unit, row: InboxUpdate) -> bytes:

@@ -86,7 +86,7 @@ class Listener:
                     line.close()
             case Know():
                 self._wait(Arrival(line, frame))
-            case Store() if self._may(frame.vin):
+            case Store() if self._is_within_limits(frame.vin):
                 self._wait(Arrival(line, frame, step.report))
             case Store():
                 line.say(frames.reply(frame, Answer.ERROR))
@@ -97,7 +97,7 @@ class Listener:
             self._is_full = True
             self._pause_all()
 
-    def _may(self, vin: str) -> bool:
+    def _is_within_limits(self, vin: str) -> bool:
         """Whether a car may send one more frame now."""
         now = self._loop.time()
         if len(self._allowances) > _REMEMBERED:
