@@ -2,7 +2,6 @@
 
 import re
 import secrets
-from itertools import count
 from typing import Final
 
 from domain.core import Unit
@@ -35,13 +34,12 @@ def name_for(unit: Unit, vehicle: Vehicle, *, feed: str, number: int | None = No
     own = [each for each in before if each.vehicle_id == vehicle.id and each.name.startswith(code)]
     if own and number is None:
         return own[0]
+    names = [
+        FORMS[feed].format(code=code, number=each, vehicle=vehicle.id)
+        for each in ((number,) if number else range(1, len(before) + 2))
+    ]
     others = {each.name for each in before}
-    names = (FORMS[feed].format(code=code, number=each, vehicle=vehicle.id) for each in count(1))
-    name = (
-        next(each for each in names if each not in others)
-        if number is None
-        else FORMS[feed].format(code=code, number=number, vehicle=vehicle.id)
-    )
+    name = next((each for each in names if each not in others), names[0])
     if own and own[0].name == name:
         return own[0]
     for each in own:
