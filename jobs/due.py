@@ -200,7 +200,7 @@ def _finish(unit: Unit, job: ScheduledJob, claim: _Claim, report: Report) -> Non
 
 
 def _fail(unit: Unit, job: ScheduledJob, claim: _Claim, *, error: str, number: str) -> None:
-    """Write that the period failed; it is tried again unless the next one begins before that."""
+    """Write that the period failed; it is tried again unless the next one begins before that, which then waits for nothing."""
     row = unit.session.exec(select(JobDue).where(JobDue.key == job.key).with_for_update()).one()
     if row.lease_until != claim.lease_until:
         return
@@ -209,9 +209,9 @@ def _fail(unit: Unit, job: ScheduledJob, claim: _Claim, *, error: str, number: s
     row.retry_at = unit.now + timedelta(
         seconds=pause_s(row.misses, first_s=_FIRST_RETRY_S, longest_s=longest_s)
     )
-    following = next_due(claim.due_at, job.every, now=unit.now)
+    following = claim.due_at + max(1, (unit.now - claim.due_at) // job.every) * job.every  # it may have begun
     if row.retry_at >= following:
-        row.due_at = following
+        row.due_at, row.retry_at = following, None
     _record(unit, claim, outcome="failed", note=error, error_id=number)
 
 
