@@ -67,7 +67,9 @@ async def _take_days(desk: Desk, chat_id: int, goal: Goal, past: Past) -> None:
     """Take the days in that an earlier try has not; a process that ends here goes on with the same update."""
     before = await in_unit(desk.core, files.begin, goal, past)
     evening, typed_at = blocks.EMPTY, anyio.current_time()
-    for day, batch in past.samples.days():
+    days = past.samples.days()
+    while (each := await in_thread(next, days, None)) is not None:
+        day, batch = each
         take = partial(files.take_day, before=before, evening=evening)
         evening = await in_unit(desk.core, take, goal, past, day, batch)
         if anyio.current_time() - typed_at > _TYPING_S:

@@ -21,7 +21,7 @@ from domain.feeds.pasts import Past
 from domain.privacy import access_log
 from domain.registry import service as registry
 from domain.telemetry import history
-from domain.telemetry.intake import Batch, Block
+from domain.telemetry.intake import Batch
 from domain.telemetry.storage import blocks
 from jobs import console, files, progress, receipts, teslamate
 from jobs.console import AsJson
@@ -166,30 +166,9 @@ def take_in(core: Core, car: int, past: Past, *, since: datetime | None, days: D
         access_log.note_cars(unit, access_log.MACHINE, access_log.What.IMPORT, [car])
     evening = blocks.EMPTY
     for day, batch in days(past, before):
-        if before is None or day > before:
-            evening = _take_day(core, car, past, day, batch, evening=evening, since=since)
-            continue
-        past.tally.days_before += 1
-        if day == before:
-            with core.reading() as unit:
-                evening = history.evening_of(unit, vehicle, batch, day=day, since=since)
+        with core.unit() as unit:
+            evening = imports.take_day(
+                unit, vehicle, past, day, batch, before=before, evening=evening, since=since
+            )
     with core.unit() as unit:
-        imports.note_end(unit, registry.vehicle(unit, car), mark=past.mark)
-
-
-def _take_day(
-    core: Core,
-    car: int,
-    past: Past,
-    day: date,
-    batch: Batch,
-    *,
-    evening: Block,
-    since: datetime | None,
-) -> Block:
-    with core.unit() as unit:
-        vehicle = registry.vehicle(unit, car)
-        outcome = history.learn(unit, vehicle, batch, day=day, evening=evening, since=since)
-        imports.note_day(unit, vehicle, mark=past.mark, day=day, outcome=outcome)
-    past.tally.take_day(outcome)
-    return outcome.evening
+        imports.note_end(unit, vehicle, mark=past.mark)

@@ -4,15 +4,17 @@ import re
 from typing import Final
 
 _CLAUSE: Final = re.compile(
-    r"(?:(?![,;!?]|\.(?:\s|$)|\band (?=(?:please |also |then )*(?:no|don'?t|do not|stop|turn|switch|answer|speak|only|remind)\b)).)+[,;!?.]*"
+    r"(?:(?![,;!?]|\.(?:\s|$|(?=[\u4e00-\u9fff]))|\band (?=(?:please |also |then )*(?:no|don'?t|do not|stop|turn|switch|answer|speak|only|remind)\b)).)+[,;!?.]*"
 )
 _DENIED: Final = re.compile(
-    r"\b(?:don['’]?t|do not|did(?: not|n['’]?t)|never|not|won['’]?t|can['’]?t|couldn['’]?t|cannot|doesn['’]?t|isn['’]?t|wasn['’]?t|haven['’]?t)\b(?! (?:only|just))|"
+    r"\b(?:don['’]?t|do not|did(?: not|n['’]?t)|never|not|won['’]?t|can['’]?t|couldn['’]?t|cannot|doesn['’]?t|isn['’]?t|wasn['’]?t|haven['’]?t)\b(?! (?:only|just|forget|fail|miss))|"
     r"别|不要|不想|不用|不必|没|不会|不是|不能|不(?=$|说|开|讲)"
 )
-_BEGINS: Final = re.compile(r"\b(?:so|please|pls|but|then)\b|请|就|那|所以")
+_BEGINS: Final = re.compile(
+    r"\bbut\b|\bso (?=(?:please|you|can|could|let|switch|speak|answer|reply|write|use|go)\b|$)|那就|所以|(?<![别要想我])就(?![这那])|(?<![用要别])请"
+)  # a wish behind a denial of something else
 _ELSE: Final = re.compile(
-    r"\bif\b(?! (?:possible|you can|you could|that(?:['’]s| is) (?:ok|okay|fine)|at all possible)\b)|\b(?:whether|afraid|said|says|told|someone|somebody|anyone|anybody|nobody|who|he|she|they|did you|does|has|have you|were|the (?:mechanic|garage|workshop|centre|center|guy|clerk|manual|dealer)|(?:wife|husband|son|daughter|father|mother|mum|mom|dad|friend|neighbou?r|colleague|boss|phone)(?:['’]s|s)?)\b|"
+    r"\bif\b(?! (?:possible|you can|you could|that(?:['’]s| is) (?:ok|okay|fine)|at all possible)\b)|\b(?:whether|afraid|said|says|told|someone|somebody|anyone|anybody|nobody|who|he|she|they|did you|does|has|have you|were|the (?:mechanic|garage|workshop|centre|center|guy|clerk|manual|dealer)|the (?:staff|technicians?|people)|(?:wife|husband|son|daughter|father|mother|mum|mom|dad|friend|neighbou?r|colleague|boss|phone)(?:['’]s|s)?)\b|"
     r"如果(?!可以|方便)|要是(?!可以|方便)|假如|万一|怕|老婆|老公|妻子|丈夫|朋友|邻居|同事|店员|师傅|店里|服务中心|客服|手机|说明书|有人|别人|谁|已经|早就|(?<!其)他|她|保险公司|会不会|要不要"
 )
 _IMAGINED: Final = re.compile(

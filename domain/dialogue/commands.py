@@ -31,7 +31,7 @@ WORDS = {
     "car": "我的车|车况|车辆|车辆状态|看车况|我的车怎么样|my car|how is my car|hows my car|how is the car|我车怎么样|车怎么样|the condition of my car|how your car is",
     "bookings": "预约|我的预约|预约记录|维修预约|我的维修预约|我的订单|my bookings|my visits|my workshop visits|my appointments|appointments",
     "history": "保养记录|维修记录|历史|历史记录|保养历史|服务记录|past services|service history|past services of my car",
-    "timeline": "时间线|今年的记录|今年记录|年度记录|今年做了什么|这一年|今年的维护记录|我的这一年|timeline|my timeline|my year|the year with my car|this year|what you did for my car this year|what was done for my car in a year",
+    "timeline": "时间线|今年的记录|今年记录|年度记录|今年做了什么|这一年|今年的维护记录|我的这一年|timeline|my timeline|show my timeline|show me my timeline|看看我的时间线|显示时间线|我的时间线|my year|the year with my car|this year|what you did for my car this year|what was done for my car in a year",
     "privacy": "隐私|隐私设置|隐私模式|privacy mode|my data and privacy",
     "footprint": "数据足迹|足迹|我的数据足迹|my data footprint|data footprint",
     "looks": "谁看过|谁看过我的数据|谁看了我的数据|谁看过我的信息|访问记录|查看记录|访问日志|who looked|who looked at my data|who has looked at my data|who saw my data|who viewed my data|access log",

@@ -44,7 +44,10 @@ WORDS: Final[Mapping[str, str | Plural]] = {
     ),
     "connect.stop": N_("✖️ End {program}"),
     "connect.ended": N_(
-        "Ended: what {program} says of the car is not stored any more, and a key that it sent with is not valid any more. What has come stays, as /privacy says."
+        "Ended: what {program} says of the car is not stored any more. What has come stays, as /privacy says."
+    ),
+    "connect.ended.key": N_(
+        "Ended: the key that {program} sent with is not valid any more, for other programs of this car neither. What has come stays, as /privacy says."
     ),
     "connect.make_key": N_("Make the key"),
     "connect.make_file": N_("Make the file"),
@@ -64,6 +67,9 @@ WORDS: Final[Mapping[str, str | Plural]] = {
         "📄 Read in for <b>{car}</b>: {program}, {rows:n0} rows of {n:n0} days.",
     ),
     "file.known": N_("📄 {program}: nothing in it is new for <b>{car}</b>; it was read in before."),
+    "file.nothing": N_(
+        "📄 {program}: I could read it, but nothing of it may be kept for <b>{car}</b>. It is of a time before the car was yours, or privacy mode leaves it out."
+    ),
     "file.rows_refused": P_("{n:n0} row could not be used.", "{n:n0} rows could not be used."),
     "file.columns_unknown": N_("Columns that I do not know: {names}."),
     "refusal.file_of_which_car": N_(

@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from domain.core import Unit
-from domain.dialogue import commands, script, setting_forms, store, transport
+from domain.dialogue import arrival, commands, script, setting_forms, store, transport
 from domain.dialogue.acts import days, first, onboarding
 from domain.dialogue.emergency import recognition
 from domain.dialogue.emergency.recognition import Emergency, Kind
@@ -15,9 +15,9 @@ from domain.registry.tables import Owner
 
 # "stuck on the ring road" near a visit
 _LIKE_LATE: Final = frozenset({Kind.STRANDED, Kind.TRAPPED, Kind.UNCLEAR})
-# "no messages at night unless it is on fire" tells of no fire
 _UNLESS: Final = re.compile(
-    r"\b(?:unless|except (?:if|when)|only if)\b[^.!?;,]*|除非[^。！？；，,.!?;]*", re.IGNORECASE
+    r"\b(?:unless|except (?:if|when)|only if)\b[^.!?;,]*|除非(?:(?!否则|不然|要不)[^。！？；，,.!?;])*",
+    re.IGNORECASE,
 )
 
 
@@ -25,7 +25,7 @@ def find(unit: Unit, owner: Owner, text: str) -> Emergency | None:
     """Return the emergency that a text tells of; an unsure one only where nothing else explains its words."""
     if _is_settled(unit, owner, text):
         return None
-    words = _UNLESS.sub(" ", text)
+    words = _without_condition(text)
     danger = recognition.find(_of_my_car(unit, owner, words))
     if danger is None or danger.sure:
         return danger
@@ -40,6 +40,17 @@ def find(unit: Unit, owner: Owner, text: str) -> Emergency | None:
     return danger if beside == words else recognition.find(_of_my_car(unit, owner, beside))
 
 
+def _without_condition(text: str) -> str:
+    """A text without the condition of a setting: "no messages at night unless it is on fire" tells of no fire.
+
+    Elsewhere "unless" is a cry like any other: "unless you come now the car burns".
+    """
+    match = _UNLESS.search(text)
+    if match is None or setting_forms.read(text[: match.start()]) is None:
+        return text
+    return f"{text[: match.start()]} {text[match.end() :]}"
+
+
 def _is_settled(unit: Unit, owner: Owner, text: str) -> bool:
     """Whether a text is a link code, a command, or an answer that tells of nothing else."""
     return (
@@ -47,6 +58,7 @@ def _is_settled(unit: Unit, owner: Owner, text: str) -> bool:
         or commands.command_of(text) is not None
         or first.is_reply(unit, owner, text)
         or agreement.is_yes(text, Matter.BOOK)
+        or ((news := arrival.find(text)) is not None and not news.is_late)  # 我在路上了
     )
 
 

@@ -114,7 +114,10 @@ def beside_file(unit: Unit, owner: Owner, *, caption: str, report: Callable[[Uni
     answer = report(unit, owner)
     if not caption or not _wants_something(unit, owner, caption):
         return answer
-    after = service.converse(unit, owner, caption)
+    try:
+        after = service.converse(unit, owner, caption)
+    except Refusal as refusal:  # of the caption: the file was taken in all the same
+        after = Reply(messages=(Message((Phrase(f"refusal.{refusal.code}", dict(refusal.params)),)),))
     return replace(after, messages=(*answer.messages, *after.messages))
 
 

@@ -33,7 +33,7 @@ WORDS: Final[Mapping[str, str]] = {
         "🔋 I cannot judge the battery's health yet: that takes {n:n0} long charges within half a year, and its capacity when new."
     ),
     "own.tyres": N_("🛞 Tyre pressures, {at:when}:\n{tyres:lines}"),
-    "own.tyre": N_("• {wheel}: {bar:n1} bar"),
+    "own.tyre": N_("{wheel}: {bar:n1} bar"),
     "own.tyres.unknown": N_("🛞 I do not know the tyre pressures: the car has not told me."),
     "own.tyres.target": N_("Inflate cold tyres to {front:n1} bar in front and {rear:n1} bar at the rear."),
     "own.tyres.no_target": N_(

@@ -54,6 +54,7 @@ _DATA: Final = r"(?:data|account|records|information|profile)"
 _WORK: Final = r"(?:done|changed|replaced|serviced|repaired|fixed|checked|swapped|renewed|fitted)"
 _AWAY: Final = r"(?:elsewhere|somewhere else|(?:by )?myself|at (?:another|a different|some other|an independent) (?:garage|workshop|shop|place|centre|center)|by (?:another|a different|some other) (?:garage|workshop|shop|mechanic))"
 _PROGRAM: Final = r"(?:tesla ?mate|tesla ?fi|home ?assistant|ovms|leaf ?spy|torque|car ?scanner|abrp|fleet telemetry|obd(?: ?2)?)"
+_MAKERS: Final = r"(?:bmw|vw|volkswagen|tesla|byd|nio|xpeng|li auto|zeekr|mercedes|audi|nissan|leaf|hyundai|kia|volvo|renault|polestar|mg|宝马|大众|特斯拉|比亚迪|蔚来|小鹏|理想|极氪|奔驰|奥迪|日产|现代|起亚|沃尔沃|问界|小米|五菱|吉利)"
 _ANOTHER: Final = re.compile(
     r"\b(?:another|second|third|other|new|two|2|more|several)\b|['’]s\b|另|第二|别的|其他|新|再|[一两二][台辆部]|家里|还有"
 )
@@ -105,7 +106,7 @@ _FORMS: Final[tuple[tuple[Setting, re.Pattern[str]], ...]] = tuple(
                 r"(?:添加|新增|增加|加|绑定?|关联|连接?|接入|加进|加入)[^,.?!]{0,6}(?:一|两|二|别的|其他|另|第二|新|家里)[^,.?!]{0,4}(?:台|辆|部)?车|(?:另|还有|第二|再)[^,.?!]{0,4}(?:台|辆|部)车?[^.?!]{0,14}(?:添加|新增|加进|加上|加到|加入|绑|关联|连接|连结|接进|接入)|怎么(?:绑|添加|新增|连接|连结|关联)[^,.?!]{0,6}车|"
                 rf"{_PROGRAM}.{{0,40}}(?:data|get|log|csv|导|传|接|连|数据|日志)|(?:\b(?:get|read|data|logs?|csv)\b|导|传|接|连).{{0,30}}{_PROGRAM}|(?:能|可以|怎么|想)[^,.?!]{{0,8}}(?:导入|传给你|上传)|(?:csv|数据|日志)文件[^,.?!]{{0,10}}(?:导|传|发)|\b(?:send|upload|import|give)\b.{{0,20}}\b(?:csv|logs?|log ?file|data file)\b|"
                 rf"(?:连接?|接入|接上|接到|导入|上传|同步|对接)[^,.?!]{{0,8}}(?:{_PROGRAM}|数据|日志|行车记录)|{_PROGRAM}[^,.?!]{{0,8}}(?:连|接|导入|同步)|"
-                rf"\b(?:connect|link|hook up|import|upload|sync|pair)\b.{{0,30}}\b{_PROGRAM}\b|\b(?:use|have|run)\b.{{0,30}}\b(?!torque|obd){_PROGRAM}\b|\b(?:import|upload|send you)\b.{{0,20}}\b(?:logs?|files?|csv|history)\b|\bconnect (?:my|the|this) car\b|"
+                rf"\b(?:connect|link|hook up|import|upload|sync|pair)\b.{{0,30}}\b{_PROGRAM}\b|\b(?:use|have|run)\b.{{0,30}}\b(?!torque|obd){_PROGRAM}\b|\b(?:import|upload|send you)\b.{{0,20}}\b(?:logs?|files?|csv|history)\b|\b(?:connect|link|hook up) (?:my|the|this) (?:car|ev|{_MAKERS})\b|(?:接入|连接|连上|怎么连)[^,.?!]{{0,4}}{_MAKERS}|{_MAKERS}[^,.?!]{{0,6}}(?:怎么连|怎么接|接入|连接)|"
                 r"\b(?:add|link|connect|register|pair|hook up|set up|include)\b.{0,16}\b(?:(?:another|second|third|new|other|two) (?:\w+ )?(?:cars?|evs?|vehicles?)|(?:my |the )?(?:\w+(?:['’]s|s)) car)\b|\b(?:can i|could i|may i) have (?:two|2|more|several) cars\b|\bhow (?:do|can|would) (?:i|we) (?:link|connect|add|pair|register) (?:a|my|the) car\b"
             ),
         ),
@@ -127,11 +128,11 @@ _FORMS: Final[tuple[tuple[Setting, re.Pattern[str]], ...]] = tuple(
         ),
         (
             Setting.NO_REMINDERS,
-            r"\b(?:stop|no|don'?t|do not|without|turn off|disable|switch off|never|skip)\b.{0,20}\bremind\w*\b.{0,24}\b(?:visits?|bookings?|appointments?)\b|\b(?:stop|no|turn off|disable|switch off)\b.{0,12}\breminders\b(?! (?:like|of (?:this|that|the)|about))|(?:不要(?!忘)|别(?!忘)|不用|不必|关掉?|关闭|取消|停)[^?!]{0,8}(?:到店|预约|上门|进店)[^?!]{0,6}提醒|(?:不要(?!忘)|别(?!忘)|不用|不必)(?:再)?提醒我?到店|(?:到店|预约|进店)[^?!]{0,4}(?:之?前)?(?:的)?(?:提醒)?[^?!]{0,4}(?:不要(?!忘)|别(?!忘)|不用|不必)(?:再)?(?:提醒|发|了)",
+            r"\b(?:stop|no|don'?t|do not|without|turn off|disable|switch off|never|skip)\b(?! (?:forget|fail|miss)).{0,20}\bremind\w*\b(?! me to (?:book|make)).{0,24}\b(?:visits?|bookings?|appointments?)\b|\b(?:stop|no|turn off|disable|switch off)\b.{0,12}\breminders\b(?! (?:like|of (?:this|that|the)|about))|(?:不要(?!忘)|别(?!忘)|不用|不必|关掉?|关闭|取消|停)[^?!]{0,8}(?:到店|预约|上门|进店)[^?!]{0,6}提醒|(?:不要(?!忘)|别(?!忘)|不用|不必)(?:再)?提醒我?到店|(?:到店|预约|进店)[^?!]{0,4}(?:之?前)?(?:的)?(?:提醒)?[^?!]{0,4}(?:不要(?!忘)|别(?!忘)|不用|不必)(?:再)?(?:提醒|发|了)",
         ),
         (
             Setting.REMINDERS,
-            r"\b(?:turn|switch) (?:the )?(?:visit )?reminders (?:back )?on\b|\b(?:turn|switch)\b.{0,8}\breminders\b.{0,24}\bon\b|\bremind me (?:again )?(?:before|of) (?:my |the )?(?:visit|booking|appointment)s?\b|\b(?:send|give|start|want|have)\b.{0,16}\breminders (?:on|again)\b|^\W*reminders on\b|(?:打开|开启|恢复|继续)[^?!]{0,4}(?:到店|预约|进店)?提醒|(?:到店|预约)[^?!]{0,4}前(?:还是|请|要|记得|再)?提醒我|(?:别|不要)忘(?:了|记)?[^?!]{0,10}(?:到店|预约)[^?!]{0,6}提醒",
+            r"\b(?:turn|switch) (?:the )?(?:visit )?reminders (?:back )?on\b|\b(?:turn|switch)\b.{0,8}\breminders\b.{0,24}\bon\b|\bremind me (?:again )?(?:before|of) (?:my |the )?(?:visit|booking|appointment)s?\b|\b(?:send|give|start|want|have)\b.{0,16}\breminders (?:on|again)\b|^\W*reminders on\b|(?:打开|开启|恢复|继续)[^?!]{0,4}(?:到店|预约|进店)?提醒|(?:到店|预约)[^?!]{0,4}前(?:还是|请|要|记得|再)?提醒我|(?:别|不要)忘(?:了|记)?[^?!]{0,10}(?:到店|预约)[^?!]{0,6}提醒|(?:别|不要)忘(?:了|记)?[^?!]{0,6}提醒我[^?!]{0,4}(?:到店|预约)|\b(?:don'?t|do not|never)(?: you)? (?:forget|fail|miss)\b.{0,20}\bremind",
         ),
         (
             Setting.NO_NOTES,
@@ -159,6 +160,9 @@ _FORMS: Final[tuple[tuple[Setting, re.Pattern[str]], ...]] = tuple(
     )
 )
 _LONGEST: Final = 1_000  # characters that are looked at
+_OWN_SPEECH: Final = re.compile(
+    r"(?<!\bcan )(?<!\bcould )(?<!\bmay )\b(?:i|we)(?: (?:can|do|only|also|don['’]?t))? $"
+)  # "I speak English"
 _STOPS: Final = re.compile(r"(?:stop|turn|switch|disable|skip|no\b|取消|关|停)")
 _KEEPS_ON: Final = re.compile(
     r"(?:别|不要|\b(?:don['’]?t|do not|never) )(?:再)?(?:取消|关|停|stop|turn|switch|disable)"
@@ -180,20 +184,24 @@ _DENYING: Final = frozenset(
 _OF_A_QUESTION: Final = frozenset(
     {Setting.SHOW, Setting.LINK, Setting.FEWER, Setting.QUIET, Setting.ENGLISH, Setting.CHINESE}
 )
+_WHOLE: Final = frozenset({Setting.DELETE, Setting.WRONG})
 _PART: Final = frozenset({Setting.QUIET, Setting.SERVICE, Setting.WRONG})  # needs the words beside its clause
 
 
 def read(text: str) -> Wish | None:
     """Return which setting a sentence wants changed; None where it is about none."""
-    plain = re.sub(r"\s+", " ", script.plain(text)).strip()[:_LONGEST]
+    plain = re.sub(r"\s+", " ", script.plain(text)).strip()
+    spans = clauses.spans(plain[:_LONGEST])
     for setting, form in _FORMS:
-        for start, end in [(0, len(plain))] if setting is Setting.LINK else clauses.spans(plain):
+        for start, end in [*spans, (0, _LONGEST)] if setting is Setting.LINK else spans:
             match = form.search(plain[start:end])
             imagined = setting is Setting.DELETE and clauses.is_imagined(plain)
             if match and not imagined and _counts(setting, plain[start:end], match):
                 rest = _place(match) if setting is Setting.ZONE else plain
                 question = setting is Setting.QUIET and clauses.asks(plain[start:end])
-                beside = "" if setting in _PART else f"{plain[:start]} {plain[end:]}".strip()
+                first, last = start + match.start(), start + match.end()
+                cut = [each for each in spans if each[0] < last and first < each[1]]
+                beside = "" if setting in _PART else f"{plain[: cut[0][0]]} {plain[cut[-1][1] :]}".strip()
                 return Wish(setting, "" if question else rest, beside)
     return None
 
@@ -206,14 +214,19 @@ def is_of_another_car(text: str) -> bool:
 def without(text: str) -> str:
     """Return what a text says beside the setting that it wants changed; the whole where it wants none."""
     wish = read(text)
-    return text if wish is None or wish.setting in _PART else wish.beside
+    explains = (
+        wish is not None and wish.setting not in _PART and (wish.beside or wish.setting is not Setting.LINK)
+    )
+    return wish.beside if wish and explains else text
 
 
 def _counts(setting: Setting, clause: str, match: re.Match[str]) -> bool:
     """Whether the words wish for it: neither denied, imagined or of somebody else, nor a question that is no polite wish."""
-    before = clause[: match.start()] or clause[: _verb(clause)]
+    before = clause[: _verb(clause) if setting in _WHOLE and not match.start() else match.start()]
     if setting is Setting.LINK:
         return True  # only steps are shown
+    if setting in {Setting.ENGLISH, Setting.CHINESE} and _OWN_SPEECH.search(before):
+        return False
     if setting is Setting.ZONE and re.match(r"(?:is |was )?not\b", _place(match)):
         return False
     if clauses.is_of_others(before) or _CAME.search(clause):
@@ -228,7 +241,7 @@ def _counts(setting: Setting, clause: str, match: re.Match[str]) -> bool:
 
 
 def _verb(clause: str) -> int:
-    """Where the verb of a deletion stands, whose form looks at the whole clause."""
+    """Where the verb stands in a clause whose form looks at the whole of it."""
     verb = re.search(r"\b(?:delete|erase|wipe|remove|forget|close)\b|删|清|抹|注销|销毁|误报|false", clause)
     return verb.start() if verb else 0
 

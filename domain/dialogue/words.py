@@ -180,7 +180,7 @@ WORDS: dict[str, str | Plural] = {
     "car.open_warning": N_("🔎 {title}"),
     "history.heading": N_("🧾 Past services of <b>{car}</b>"),
     "history.none": N_(
-        "Nothing is on record yet. Work done by workshops here is recorded automatically; about work done elsewhere you can tell me in the warning that asks for it."
+        "Nothing is on record yet. Work done by workshops here is recorded automatically; work done elsewhere you can tell me, such as “brake fluid changed elsewhere on 3 November”."
     ),
     "history.work": N_("{on:day_year}, {job}"),
     "history.work_at": N_("{on:day_year}, {job}, at {km:n0} km"),

@@ -7,10 +7,13 @@ from typing import Final
 from sqlmodel import col, select
 
 from domain.core import Unit
+from domain.feeds.pasts import Past
 from domain.feeds.tables import FileImport
 from domain.registry.tables import Vehicle
 from domain.telemetry import history
 from domain.telemetry.history import Outcome
+from domain.telemetry.intake import Batch, Block
+from domain.telemetry.storage import blocks
 
 _LAST: Final = 3  # files that are named
 
@@ -40,12 +43,45 @@ def note_day(unit: Unit, vehicle: Vehicle, *, mark: str, day: date, outcome: Out
         unit.session.add(row)
 
 
-def note_end(unit: Unit, vehicle: Vehicle, *, mark: str) -> None:
+def take_day(
+    unit: Unit,
+    vehicle: Vehicle,
+    past: Past,
+    day: date,
+    batch: Batch,
+    *,
+    before: date | None,
+    evening: Block,
+    since: datetime | None = None,
+) -> Block:
+    """Take one day of a file in, unless an earlier run did; return its evening, which the next day needs.
+
+    before: the last day that is done. since: as of `history.learn`, whose refusals it raises.
+    """
+    if before is not None and day <= before:
+        past.tally.days_before += 1
+        return (
+            history.evening_of(unit, vehicle, batch, day=day, since=since) if day == before else blocks.EMPTY
+        )
+    outcome = history.learn(unit, vehicle, batch, day=day, evening=evening, since=since)
+    note_day(unit, vehicle, mark=past.mark, day=day, outcome=outcome)
+    past.tally.take_day(outcome)
+    return outcome.evening
+
+
+def note_end(unit: Unit, vehicle: Vehicle, *, mark: str) -> tuple[bool, int]:
+    """Note that all of a file is done; return whether it was before, and how many values of it were kept in all.
+
+    Raises Refusal import_no_owner or import_no_consent.
+    """
     owner = history.keeper(unit, vehicle.id)
     row = _row(unit, vehicle.id, owner_id=owner.id, mark=mark)
-    if row is not None:
-        row.ended_at = unit.now
-        unit.session.add(row)
+    if row is None:
+        return True, 0
+    was_done = row.ended_at is not None
+    row.ended_at = row.ended_at or unit.now
+    unit.session.add(row)
+    return was_done, row.count
 
 
 @dataclass(frozen=True, slots=True)

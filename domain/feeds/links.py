@@ -90,6 +90,25 @@ def of_owner(unit: Unit, owner_id: int) -> list[Link]:
     return [_link(unit, row) for row in unit.session.exec(query).all()]
 
 
+def of_car(unit: Unit, owner_id: int, vehicle_id: int) -> list[Link]:
+    """Return the connections of one car of an owner."""
+    return [each for each in of_owner(unit, owner_id) if each.vehicle_id == vehicle_id]
+
+
+def end(unit: Unit, link: Link) -> None:
+    """End a connection of an own car; where it came by the car's key, no key of the car is valid any more."""
+    disconnect(unit, link.id)
+    if link.name.startswith(BY_KEY):
+        registry.end_keys(unit, link.vehicle_id)
+
+
+def end_all(unit: Unit, owner_id: int, *, vehicle_id: int | None = None) -> None:
+    """End the connections of an owner, or of one car of theirs: what is set up at their home may not speak for the next owner's car."""
+    for each in of_owner(unit, owner_id):
+        if vehicle_id in (None, each.vehicle_id):
+            end(unit, each)
+
+
 def _link(unit: Unit, row: FeedLink) -> Link:
     return Link(row.id, row.feed, _name(unit, row), row.vehicle_id, row.last_at)
 
@@ -114,16 +133,23 @@ def receive(unit: Unit, feed: str, name: str, batch: Batch) -> Receipt | None:
 
 def note_by_key(unit: Unit, vehicle: Vehicle, *, feed: str) -> None:
     """Note that a program told something of a car with the car's key."""
+    row = by_key(unit, vehicle, feed=feed)
+    if row is not None:
+        _note_heard(unit, row)
+
+
+def by_key(unit: Unit, vehicle: Vehicle, *, feed: str) -> FeedLink | None:
+    """Return the connection of a program that sends with the car's key, made where there is none; None for a car of nobody."""
     owner = registry.keeper(unit, vehicle.id)
     if owner is None:
-        return
+        return None
     name = f"{BY_KEY}{vehicle.id}"
     row = _row(unit, feed, name)
     if row is not None and row.owner_id != owner.id:  # of the time of an earlier owner
         unit.session.delete(row)
         unit.session.flush()
         row = None
-    _note_heard(unit, row or _add(unit, vehicle, owner_id=owner.id, feed=feed, name=name))
+    return row or _add(unit, vehicle, owner_id=owner.id, feed=feed, name=name)
 
 
 def _note_heard(unit: Unit, row: FeedLink) -> None:
@@ -154,7 +180,8 @@ def cars(unit: Unit, feed: str, names: Collection[str]) -> dict[str, int]:
 
 def names(unit: Unit, vehicle: Vehicle, *, feed: str) -> frozenset[str]:
     """Return the names that a car has at a source."""
-    return frozenset(each.name for each in every(unit) if each.feed == feed and each.vehicle_id == vehicle.id)
+    query = select(FeedLink).where(FeedLink.feed == feed, FeedLink.vehicle_id == vehicle.id)
+    return frozenset(_name(unit, row) for row in unit.session.exec(query).all())
 
 
 def _row(unit: Unit, feed: str, name: str) -> FeedLink | None:

@@ -11,6 +11,7 @@ from domain.core import Core, Unit
 from domain.db.engine import forget_deleted
 from domain.errors import Refusal
 from domain.explain.facts import Moment, Phrase
+from domain.feeds import links
 from domain.privacy import declared, footprint, mode, store, suppression
 from domain.privacy.about import Deletion
 from domain.privacy.suppression import ErasedChat
@@ -90,10 +91,11 @@ def _list(core: Core, *chats: ErasedChat) -> None:
 def delete(unit: Unit, owner: Owner) -> int:
     """Destroy the keys, then the rows; return how many. What the session remembers of them goes too.
 
-    Drivers of the person's cars lose their access.
+    Drivers of the person's cars lose their access, and keys of theirs that the person's programs sent with are ended.
     """
     driving.end_all(unit, [car.id for car in registry.own_vehicles(unit, owner.id)])
     leaving.call_off(unit, owner.id)
+    links.end_all(unit, owner.id)
     mailbox.forget_keys(unit, owner)
     unit.core.keyring.destroy(unit.session, owner.id)
     unit.session.flush()

@@ -90,7 +90,7 @@ def test_from_connecting_over_a_dropped_file_to_what_the_car_can_be_judged_by(
             "What I can judge by it",
             "Tyre pressure",
         ),
-        "zh-hans": ("怎么接入数据", "数据文件", "把文件作为附件发到这里", "能看出这些方面的情况", "胎压"),
+        "zh-hans": ("怎么接入数据", "数据文件", "把文件作为附件发到这里", "现有数据可以判断", "胎压"),
     }
     wish, way, how, judges, tyres = steps[language]
     with window(browser, shown, person, size="phone", walk="connect") as page:

@@ -12,6 +12,7 @@ from domain.dialogue.acts.about import OfCar
 from domain.errors import Refusal
 from domain.explain.facts import Moment, Phrase
 from domain.feeds import fleet_telemetry, home_assistant, imports, links, offers, ovms, teslamate
+from domain.feeds.files.facts import program
 from domain.feeds.links import Link
 from domain.kit.classified import Purpose
 from domain.privacy.watch import Watch
@@ -63,7 +64,7 @@ def _ask(unit: Unit, owner: Owner, car: Vehicle) -> Message:
         Button(Phrase(f"connect.way.{way}"), "connect.way", OfWay(car.id, way).params(), once=False)
         for way in _WAYS
     ]
-    ends = tuple((_end(link),) for link in links.of_owner(unit, owner.id) if link.vehicle_id == car.id)
+    ends = tuple((_end(link),) for link in links.of_car(unit, owner.id, car.id))
     return Message(lines, rows=(*(tuple(ways[at : at + 2]) for at in range(0, len(ways), 2)), *ends))
 
 
@@ -73,15 +74,14 @@ def _end(link: Link) -> Button:
 
 
 def stop(unit: Unit, owner: Owner, about: OfLink) -> Reply:
-    """End a connection of an own car. Raises Refusal feed_link_unknown."""
+    """End a connection of an own car. Raises Refusal feed_link_unknown or vehicle_not_yours."""
     link = next((each for each in links.of_owner(unit, owner.id) if each.id == about.link_id), None)
     if link is None:
         raise Refusal("feed_link_unknown", status=404)
-    links.disconnect(unit, link.id)
-    if link.name.startswith(links.BY_KEY):
-        registry.end_keys(unit, link.vehicle_id)
-    program = Phrase(f"connect.way.{link.feed}")
-    return Reply(messages=(Message((Phrase("connect.ended", {"program": program}),)),))
+    registry.own_vehicle(unit, owner.id, link.vehicle_id)
+    links.end(unit, link)
+    code = "connect.ended.key" if link.name.startswith(links.BY_KEY) else "connect.ended"
+    return Reply(messages=(Message((Phrase(code, {"program": Phrase(f"connect.way.{link.feed}")}),)),))
 
 
 def steps(unit: Unit, owner: Owner, about: OfWay) -> Reply:
@@ -159,7 +159,11 @@ _WAYS: Final[Mapping[str, Callable[[Unit, Vehicle, OfWay], Message]]] = {
 def key(unit: Unit, owner: Owner, about: OfWay) -> Reply:
     """Make a key of the car, in a file for Home Assistant; one made before stops working."""
     car = registry.own_vehicle(unit, owner.id, about.vehicle_id)
+    for link in links.of_car(unit, owner.id, car.id):
+        if link.name.startswith(links.BY_KEY):  # it cannot send any more
+            links.end(unit, link)
     secret = registry.vehicle_key(unit, car.id)
+    links.by_key(unit, car, feed=about.way)
     if about.way != home_assistant.NAME:
         return Reply(
             messages=(Message((Phrase("connect.key", {"car": car.name, "key": secret}),), private=True),)
@@ -175,14 +179,13 @@ def key(unit: Unit, owner: Owner, about: OfWay) -> Reply:
 def sources(unit: Unit, owner: Owner, car: Vehicle) -> tuple[Phrase, ...]:
     """Say which programs speak of a car, when each last did, and which files were read in."""
     lines = []
-    for link in links.of_owner(unit, owner.id):
-        if link.vehicle_id == car.id:
-            about = {"program": Phrase(f"connect.way.{link.feed}")}
-            at = link.last_at and Moment(link.last_at, owner.zone)
-            lines.append(Phrase("feed.speaks", {**about, "at": at}) if at else Phrase("feed.silent", about))
+    for link in links.of_car(unit, owner.id, car.id):
+        about = {"program": Phrase(f"connect.way.{link.feed}")}
+        at = link.last_at and Moment(link.last_at, owner.zone)
+        lines.append(Phrase("feed.speaks", {**about, "at": at}) if at else Phrase("feed.silent", about))
     for file in imports.of_car(unit, owner.id, car.id):
         at, until = Moment(file.made_at, owner.zone), Moment(file.until, "UTC")
-        lines.append(Phrase("feed.file", {"program": file.kind, "at": at, "until": until}))
+        lines.append(Phrase("feed.file", {"program": program(file.kind), "at": at, "until": until}))
     return tuple(lines)
 
 

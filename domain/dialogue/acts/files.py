@@ -14,14 +14,14 @@ from domain.errors import Refusal
 from domain.explain.facts import Phrase
 from domain.feeds import imports
 from domain.feeds.facts import Why
-from domain.feeds.pasts import Past
+from domain.feeds.files.facts import program
+from domain.feeds.pasts import Past, Tally
 from domain.health import catalogue
 from domain.health import service as health
 from domain.registry import service as registry
 from domain.registry.tables import Owner
 from domain.telemetry import history
 from domain.telemetry.intake import Batch, Block
-from domain.telemetry.storage import blocks
 
 MOST_BYTES: Final = 20_000_000  # what Telegram gives a bot of one file
 _NAMES: Final = 5  # columns that are named
@@ -75,30 +75,29 @@ def begin(unit: Unit, goal: Goal, past: Past) -> date | None:
 def take_day(
     unit: Unit, goal: Goal, past: Past, day: date, batch: Batch, *, before: date | None, evening: Block
 ) -> Block:
-    """Take one day in, unless it was before; return its evening, which the next day needs. before: the last day that is done.
-
-    Raises Refusal vehicle_not_yours where the car has changed hands meanwhile.
-    """
+    """Take one day in, as `imports.take_day`. Raises Refusal vehicle_not_yours where the car has changed hands meanwhile."""
     car = registry.own_vehicle(unit, goal.owner_id, goal.vehicle_id)
-    if before is not None and day <= before:
-        past.tally.days_before += 1
-        return history.evening_of(unit, car, batch, day=day) if day == before else blocks.EMPTY
-    outcome = history.learn(unit, car, batch, day=day, evening=evening)
-    imports.note_day(unit, car, mark=past.mark, day=day, outcome=outcome)
-    past.tally.take_day(outcome)
-    return outcome.evening
+    return imports.take_day(unit, car, past, day, batch, before=before, evening=evening)
 
 
 def report(unit: Unit, _owner: Owner, *, goal: Goal, past: Past) -> Reply:
     """Say what a file was, what was taken of it and what not, and which checks can judge the car now."""
     car, tally = registry.own_vehicle(unit, goal.owner_id, goal.vehicle_id), past.tally
-    imports.note_end(unit, car, mark=past.mark)
-    about = {"program": past.kinds[0], "car": car.name, "rows": tally.rows, "n": tally.days - tally.days_left}
-    lines = (Phrase("file.taken" if tally.values else "file.known", about), *_passed_over(past))
+    was_done, count = imports.note_end(unit, car, mark=past.mark)
+    days = tally.days + tally.days_before - tally.days_left
+    about = {"program": program(past.kinds[0]), "car": car.name, "rows": tally.rows, "n": days}
+    lines = (Phrase(_outcome(tally, count, was_done=was_done), about), *_passed_over(past))
     enough, lacking = (
         tuple(code for code in codes if code in catalogue.MEASURING) for codes in health.enough_for(unit, car)
     )
     return Reply(messages=(Message((*lines, *connecting.enough(enough)), more=connecting.lacking(lacking)),))
+
+
+def _outcome(tally: Tally, count: int, *, was_done: bool) -> str:
+    """What to say of a file. count: values of it that were ever kept. was_done: before this run."""
+    if count and not was_done:
+        return "file.taken"
+    return "file.known" if count or tally.repeated else "file.nothing"
 
 
 def _passed_over(past: Past) -> Sequence[Phrase]:

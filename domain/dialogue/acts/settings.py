@@ -11,6 +11,7 @@ from domain.core import Unit
 from domain.dialogue.acts.about import Night, OfCar
 from domain.dialogue.times import nights
 from domain.explain.facts import Moment, Phrase
+from domain.feeds import links
 from domain.registry import preferences
 from domain.registry import service as registry
 from domain.registry.tables import Owner, Vehicle
@@ -56,6 +57,7 @@ def ask_unlink(unit: Unit, owner: Owner, about: OfCar) -> Reply:
 def unlink(unit: Unit, owner: Owner, about: OfCar) -> Reply:
     """Unlink the car, and say which visits are cancelled with it. Raises Refusal vehicle_not_yours."""
     car = registry.vehicle_for(unit, owner.id, about.vehicle_id)
+    links.end_all(unit, owner.id, vehicle_id=car.id)
     cancelled = tuple(_cancelled(each) for each in leaving.unlink(unit, owner.id, car.id))
     return Reply(edit=Message((Phrase("unlink.done", {"car": car.name}), *cancelled)))
 

@@ -121,7 +121,7 @@ _JOBS = tuple((job, re.compile(pattern)) for job, pattern in _WORDS)
 
 
 _REFUSED_BEFORE = re.compile(
-    r"(?:\b(?:forget(?: about)?|no|not|without|except(?: for)?|minus|skip|leave(?: out)?|drop|never ?mind|(?:do not|don['’]?t|no longer) (?:want|need|do)|instead of|rather than)"
+    r"(?:(?<!n't )(?<!n’t )(?<!\bdo not )(?<!\bnever )\b(?:forget(?: about)?|no|not|without|except(?: for)?|minus|skip|leave(?: out)?|drop|never ?mind|(?:do not|don['’]?t|no longer) (?:want|need|do)|instead of|rather than)"
     r"(?: the| my| any| new| a| an)*\s*|除(?:了|去|开)?|(?:不(?:用|要|想|需要|必|是|包括?|含)?|别|甭|先不)(?:再)?(?:换|做|修|检查|弄|查|补|装)?(?:那个|这个)?)$"
 )
 _REFUSED_BEHIND = re.compile(
@@ -129,8 +129,14 @@ _REFUSED_BEHIND = re.compile(
     r"\s*(?:can wait|(?:is|are) (?:not|no longer) needed|(?:isn|aren)['’]?t needed\b)"
 )
 _TAKEN_OUT = re.compile(
-    r"(?:\b(?:cancel|remove|scrap|cut|(?:take|cross) (?:out|off))(?: the| my| new| a| an)*\s*|(?:取消|去掉|删掉?|拿掉|撤掉|减掉))$"
+    r"(?:(?<!n't )(?<!n’t )(?<!\bdo not )\b(?:cancel|remove|scrap|cut|(?:take|cross) (?:out|off))(?: the| my| new| a| an)*\s*|(?:取消|去掉|删掉?|拿掉|撤掉|减掉))$"
 )  # of what is wished for so far
+_AS_WELL = re.compile(r"(?:以外|之外)?[,\s]*(?:我)?(?:还|也要|也得|再|顺便|另外)(?!是)")  # 除了保养还要换轮胎
+REMINDED = re.compile(
+    r"\b(?:don['’]?t|do not|never) (?:forget(?: about)?|skip|miss|leave out|drop)(?: the| my| to (?:change|do|check|replace))*\s*|(?:别|不要|不能)(?:忘(?:记|了)?|漏(?:掉|了)?|落下)了?(?:换|做|检查|查)?(?:一下)?"
+)
+"""Before a job that is wanted all the same: “don't forget the tyres”."""
+_BEFORE_WANTED = re.compile(rf"(?:{REMINDED.pattern}|除了?)$")
 _NEEDED = re.compile(r"[^,.!;]{0,2}(?:不行|不可以?|不能|不安全)")  # “I cannot do without”
 
 
@@ -193,19 +199,26 @@ def _without_refused(plain: str) -> str:
 
 
 def blanked(text: str, plain: str) -> str:
-    """The text, or its plain one, with blanks for the jobs that are refused and for the words that refuse them: they tell of no time."""
+    """The text, or its plain one, with blanks for the jobs that are refused and for the words that refuse them: they tell of no time.
+
+    Neither do words that ask not to forget a job.
+    """
     for start, end, _ in mentions(plain):
+        wanted = _BEFORE_WANTED.search(plain, 0, start)
         if _is_refused(plain, start, end):
             before, behind = _REFUSED_BEFORE.search(plain, 0, start), _REFUSED_BEHIND.match(plain, end)
             first, last = before.start() if before else start, behind.end() if behind else end
             but = _BUT.search(plain, 0, first)
             first = but.start() if but else first
             text = text[:first] + " " * (last - first) + text[last:]
+        elif wanted:
+            text = text[: wanted.start()] + " " * (start - wanted.start()) + text[start:]
     return text
 
 
 def _is_refused(plain: str, start: int, end: int) -> bool:
     before = _REFUSED_BEFORE.search(plain, 0, start) and not _NEEDED.match(plain, end)
+    before = before and not _AS_WELL.match(plain, end)
     return bool(before or _REFUSED_BEHIND.match(plain, end))
 
 

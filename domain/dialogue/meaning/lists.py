@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from domain.dialogue.meaning.jobs import Mention, mentions, refused
+from domain.dialogue.meaning.jobs import REMINDED, Mention, mentions, refused
 
 _JOINED = re.compile(
     r"顺便|顺带|一起|一并|同时|另外|外加|以及|还[要有想得]|再[做加换来看]|[和跟与加、+&]|\b(?:and|plus|also|as well as|along with)\b"
@@ -42,6 +42,7 @@ def is_added(plain: str) -> bool:
 
 def several(plain: str) -> tuple[str, ...]:
     """The jobs that are wished for together, as they are named: “new tyres and a service”; none where it is one at most."""
+    plain = REMINDED.sub(" and ", plain)
     for chain in _chains(plain):
         joined = chain and _JOINED.search(plain, chain[0].end, chain[-1].start)
         if joined and len(_unlike(each for each in chain if not _is_vague(plain, each))) > 1:

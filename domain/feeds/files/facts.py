@@ -1,5 +1,6 @@
 """What a kind of file is: how it is told from others, where its times stand, and what its columns mean."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta, tzinfo
@@ -14,6 +15,7 @@ TIME_IMPOSSIBLE: Final = "time_impossible"
 _LAST: Final = datetime(
     2100, 1, 1, tzinfo=UTC
 )  # a clock that runs ahead; telemetry refuses the nearer future
+_AFTER_NAME: Final = re.compile(r",| \(| (?:log|signals|telemetry)\b")
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _COUNTS: Final[Mapping[str, timedelta]] = {"s": timedelta(seconds=1), "ms": timedelta(milliseconds=1)}
 
@@ -77,6 +79,11 @@ class Preset:
         """Return the key of a column by its name as written."""
         own = self.keys.get(column.casefold())
         return self.key_of(column) if own is None and self.key_of is not None else own
+
+
+def program(title: str) -> str:
+    """Return the name of the program that a title of a kind of file begins with: LeafSpy of "LeafSpy log (CSV)"."""
+    return _AFTER_NAME.split(title, maxsplit=1)[0]
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,6 +123,30 @@ def test_a_job_that_is_excluded_is_not_booked(chat: Chat, english: str, chinese:
     assert chat.booked() == [("inspection", "20 02:00", 1)]
 
 
+@pytest.mark.parametrize(
+    ("english", "chinese"),
+    [
+        (
+            "a brake check on Friday at 10 and don't forget the cabin filter",
+            "周五上午十点刹车检查，别忘了换空调滤芯",
+        ),
+        (
+            "a brake check on Friday at 10, do not skip the cabin filter",
+            "周五上午十点，除了刹车检查，还要换空调滤芯",
+        ),
+        (
+            "a brake check on Friday at 10, don't miss the cabin filter",
+            "周五上午十点，除了刹车检查，顺便换一下空调滤芯",
+        ),
+    ],
+)
+def test_a_job_that_is_not_to_be_forgotten_is_booked_too(chat: Chat, english: str, chinese: str) -> None:
+    says(chat, english, chinese)
+    says(chat, "yes", "可以")
+
+    assert chat.booked() == [(BOTH, "20 02:00", 1)]
+
+
 def test_a_job_that_is_left_out_but_was_no_part_of_the_summary_changes_nothing(chat: Chat) -> None:
     says(chat, "a brake check and a cabin filter change on Friday at 10", "周五上午十点刹车检查和换空调滤芯")
     says(chat, "no tyres please", "轮胎不做了")

@@ -6,11 +6,14 @@ import pytest
 
 from domain.core import Core
 from domain.dialogue.acts import connecting
+from domain.errors import Refusal
 from domain.explain.facts import Language, Phrase
 from domain.feeds import imports, links
 from domain.kit.classified import Purpose
+from domain.privacy import erase
 from domain.privacy.watch import State, Watch
 from domain.registry import service as registry
+from domain.registry.tables import Owner
 from domain.telemetry import history
 from domain.telemetry.intake import Batch, Record
 from tests.domain.dialogue.chat import Chat, begun
@@ -184,3 +187,74 @@ def test_a_connection_ends_by_a_tap_and_for_nobody_else(chat: Chat) -> None:
 
     assert chat.codes == ["connect.ended"]
     assert not is_stored(chat, "ovms", name)
+
+
+def key_for_program(chat: Chat) -> str:
+    """Connect a program that sends with a key; return the key."""
+    agree(chat)
+    chat.say("/connect")
+    way = chat.words("connect.way.fleet_telemetry")
+    chat.press(next(each.token for each in chat.newest if each.label == way))
+    chat.tap(chat.words("connect.make_key"))
+    return shown(chat, r"bvk_\S+")
+
+
+def is_good(chat: Chat, key: str) -> bool:
+    with chat.core.reading() as unit:
+        try:
+            registry.vehicle_of_key(unit, key)
+        except Refusal:
+            return False
+    return True
+
+
+def test_a_key_made_in_the_chat_is_a_connection_that_ends_with_it_by_a_tap(chat: Chat) -> None:
+    key = key_for_program(chat)
+    assert more_of_car(chat)[0].code == "feed.silent"
+    assert is_good(chat, key)
+
+    chat.say("/connect")
+    chat.tap("✖️ ")
+
+    assert chat.codes == ["connect.ended.key"]
+    assert not is_good(chat, key)
+
+
+def test_a_new_key_ends_the_connection_of_the_old_one(chat: Chat) -> None:
+    first, second = key_for_program(chat), key_for_program(chat)
+
+    assert first != second
+    assert (is_good(chat, first), is_good(chat, second)) == (False, True)
+    with chat.core.reading() as unit:
+        assert len(links.of_owner(unit, chat.owner_id)) == 1
+
+
+def test_no_key_of_an_owner_who_unlinks_the_car_speaks_for_the_next_one(chat: Chat) -> None:
+    key = key_for_program(chat)
+    chat.say("/car")
+    chat.tap(chat.words("unlink.button"))
+    chat.tap(chat.words("unlink.yes"))
+
+    assert not is_good(chat, key)
+
+
+def test_no_key_of_an_owner_who_deletes_everything_speaks_for_the_next_one(chat: Chat) -> None:
+    key = key_for_program(chat)
+    with chat.core.unit() as unit:
+        erase.erase(unit, unit.session.get_one(Owner, chat.owner_id))
+
+    assert not is_good(chat, key)
+
+
+def test_only_the_owner_of_a_car_ends_its_connections(chat: Chat) -> None:
+    agree(chat)
+    chat.say("/connect")
+    chat.tap("OVMS")
+    name = shown(chat, rf"{CODE}/car\d+")
+    with chat.core.unit() as unit:
+        (link,) = links.of_owner(unit, chat.owner_id)
+        stranger = registry.meet(unit, 99, locale="en", zone="UTC")
+        with pytest.raises(Refusal, match="feed_link_unknown"):
+            connecting.stop(unit, stranger, connecting.OfLink(link.id))
+
+    assert is_stored(chat, "ovms", name)

@@ -97,7 +97,15 @@ def test_a_fire_that_is_only_a_condition_is_none(core: Core, text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["the car is on fire", "no idea what to do unless you help, the car is on fire", "车着火了"]
+    "text",
+    [
+        "the car is on fire",
+        "no idea what to do unless you help, the car is on fire",
+        "unless someone comes now we will die in here the battery is burning",
+        "车着火了",
+        "除非拉手刹不然刹车失灵停不下来",
+        "除非你们马上派人来否则我就要死了车着火了",
+    ],
 )
 def test_a_fire_that_is_told_stays_one(core: Core, text: str) -> None:
     chat = begun(core, "en")

@@ -5,10 +5,24 @@ import pytest
 from domain.core import Core
 from domain.dialogue import script, setting_forms
 from domain.dialogue.meaning import family
+from domain.dialogue.setting_forms import Setting
 from domain.explain.facts import Language
 from tests.domain.dialogue.chat import begun
 
 OTHERS = """
+stop reminding me to book an appointment
+don't then switch to english
+please do not so quickly switch to english
+i did not say please switch to english
+i never asked you to please turn on privacy mode
+do the staff speak english, or only chinese?
+the technician will speak english, right?
+i speak english, my wife drives the car
+先别把那个隐私模式打开
+不要把那个语言换成英文
+不用请你打开隐私模式
+别就这么把我的数据删了
+我不想就这样删除我的数据
 don't delete my data
 don't forget about me
 会不会把我的数据删了
@@ -215,6 +229,48 @@ def test_a_denial_a_question_or_a_report_changes_no_setting(text: str) -> None:
 @pytest.mark.parametrize("text", WISHES)
 def test_a_wish_for_a_setting_is_seen_in_the_words_of_owners(text: str) -> None:
     assert setting_forms.read(text) is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "setting"),
+    [
+        ("don't forget to remind me before my appointment", Setting.REMINDERS),
+        ("never forget to remind me of my appointment", Setting.REMINDERS),
+        ("不要忘了提醒我到店", Setting.REMINDERS),
+        ("别忘了提醒我到店", Setting.REMINDERS),
+        ("I can't read Chinese so please switch to English", Setting.ENGLISH),
+        ("I cannot read this so switch to english", Setting.ENGLISH),
+        ("can we speak english, my chinese is bad", Setting.ENGLISH),
+        ("if possible switch to english", Setting.ENGLISH),
+        ("不会中文请用英文", Setting.ENGLISH),
+        ("如果可以请用英文", Setting.ENGLISH),
+        ("换成英文。周五给我约一下保养。", Setting.ENGLISH),
+        ("我不会英文。换成中文吧。", Setting.CHINESE),
+    ],
+)
+def test_a_denial_of_something_else_denies_no_setting(text: str, setting: Setting) -> None:
+    wish = setting_forms.read(text)
+
+    assert wish is not None
+    assert wish.setting is setting
+
+
+@pytest.mark.parametrize(
+    ("text", "beside"),
+    [
+        ("怎么接入TeslaMate，顺便周五约个保养", "顺便周五约个保养"),
+        (
+            "can I connect Torque to read it, there is a burnt smell in the car",
+            "there is a burnt smell in the car",
+        ),
+        ("换成英文。周五给我约一下保养。", "周五给我约一下保养."),
+    ],
+)
+def test_what_stands_beside_a_setting_is_what_its_clause_leaves(text: str, beside: str) -> None:
+    wish = setting_forms.read(text)
+
+    assert wish is not None
+    assert wish.beside == beside
 
 
 @pytest.mark.parametrize("text", HOLDS)
