@@ -19,6 +19,7 @@ from domain.privacy import rules
 from domain.registry import service as registry
 from domain.registry.tables import Owner, Vehicle
 from domain.running import service as running
+from domain.telemetry import service as telemetry
 
 
 class State(StrEnum):
@@ -56,7 +57,7 @@ def watch(unit: Unit, vehicle: Vehicle, keeper: Owner | None) -> Watch:
     view = None if failing else health.view_of(unit, vehicle)
     if view is None:
         return Watch(State.FAILED)
-    last_at = view.quality.last_at
+    last_at = view.quality.last_at or telemetry.newest_at(unit, vehicle.id, keeper.id)
     if last_at is None:
         return Watch(State.FILES if view.features.days else State.UNHEARD)
     survey = health.survey(view, partial(learning.live, unit, vehicle_id=vehicle.id))

@@ -180,6 +180,11 @@ def latest(unit: Unit, vehicle_id: int, owner_id: int) -> dict[str, tuple[float,
     return newest
 
 
+def newest_at(unit: Unit, vehicle_id: int, owner_id: int) -> datetime | None:
+    """Return the time of the newest record that a vehicle sent its owner, also before its features are made of it."""
+    return notes.newest_at(unit, {vehicle_id: owner_id}).get(vehicle_id)
+
+
 def days_heard(unit: Unit, vehicle_id: int, owner_id: int, *, since: date) -> tuple[int, int]:
     """Return on how many days since then a vehicle sent what was kept, and how many values."""
     return notes.days_heard(unit, vehicle_id, owner_id=owner_id, since=since)

@@ -59,6 +59,19 @@ def test_a_car_that_never_sent_anything_is_unheard(core: Core, agreed: Person) -
     assert watched(core, agreed).state is State.UNHEARD
 
 
+def test_a_car_that_has_just_begun_to_send_is_heard_before_its_first_round(
+    core: Core, agreed: Person
+) -> None:
+    at = NOW - timedelta(minutes=5)
+    with core.unit() as unit:
+        car = registry.vehicle(unit, agreed.vehicle_id)
+        telemetry.ingest(unit, car, Batch([Record(at.isoformat(), QUIET)]))
+
+    result = watched(core, agreed)
+
+    assert (result.state, result.last_at) == (State.UNJUDGED, at)
+
+
 def test_a_car_that_fell_silent_is_silent_since_its_last_record(core: Core, agreed: Person) -> None:
     last = NOW - timedelta(days=10)
     rests(core, agreed, days=DAYS, until=last)
