@@ -24,9 +24,9 @@ from jobs.demo import seed
 from jobs.lab.bench import ground, outbox
 from jobs.lab.bench.facts import Bar, Result
 
-_PEOPLE = 20
 _LINES = 8  # of each
-_PAUSE_S = (0.5, 1.5)  # between an answer and the next line: nobody types faster
+_HURRIED_S = (0.5, 1.5)  # between an answer and the next line: nobody types faster
+_READING_S = (3.0, 9.0)  # as people do who read what they are answered
 _FREE = Pace(overall_per_s=1e9, chat_gap_s=0)
 _WITHIN_S = 20.0
 _TEXTS = (
@@ -42,28 +42,37 @@ _TEXTS = (
 
 
 def chat() -> Result:
-    """Let twenty people talk side by side; then let all twenty write in the same instant, again and again.
+    """Let twenty hurried people talk side by side, then let all of them write in the same instant; then a hundred who read.
 
     Measured from the moment the update can be fetched to the moment sendMessage has arrived.
     """
-    port = ground.free_port()
-    with ground.folder() as place, ground.core(place, clock=RealClock()) as core:
-        _plant(core)
-        with ground.process(_serve_bot, place, port, playground.TOKEN):
-            talked, at_once = anyio.run(_talk, port)
+    talked, at_once = _talks(20, _HURRIED_S)
+    of_hundred, _ = _talks(100, _READING_S)
     figures = {
         "p50_ms": ground.percentile(talked, 0.50),
         "p95_ms": ground.percentile(talked, 0.95),
         "same_instant_p50_ms": ground.percentile(at_once, 0.50),
         "same_instant_p95_ms": ground.percentile(at_once, 0.95),
+        "hundred_p50_ms": ground.percentile(of_hundred, 0.50),
+        "hundred_p95_ms": ground.percentile(of_hundred, 0.95),
     }
-    return Result("chat", figures, (Bar("p95_ms", 100, at_most=True),))
+    bars = Bar("p95_ms", 100, at_most=True), Bar("hundred_p95_ms", 250, at_most=True)
+    return Result("chat", figures, bars)
 
 
-def _plant(core: Core) -> None:
+def _talks(people_count: int, pause_s: tuple[float, float]) -> tuple[list[float], list[float]]:
+    """Return the milliseconds to each answer: in talks with pauses, and of lines written in the same instant."""
+    port = ground.free_port()
+    with ground.folder() as place, ground.core(place, clock=RealClock()) as core:
+        _plant(core, people_count)
+        with ground.process(_serve_bot, place, port, playground.TOKEN):
+            return anyio.run(_talk, port, people_count, pause_s)
+
+
+def _plant(core: Core, people_count: int) -> None:
     with core.unit() as unit:
         home = centres.add_centre(unit, seed.CENTRES[0]).id
-        for _, car in ground.cars(unit, count=_PEOPLE):
+        for _, car in ground.cars(unit, count=people_count):
             car.centre_id = home
 
 
@@ -75,14 +84,16 @@ def _serve_bot(place: Path, port: int, token: str) -> None:
     anyio.run(lambda: bot_serve.run(core, pace=_FREE))
 
 
-async def _talk(port: int) -> tuple[list[float], list[float]]:
+async def _talk(
+    port: int, people_count: int, pause_s: tuple[float, float]
+) -> tuple[list[float], list[float]]:
     stage = playground.create_stage()
-    outbox.start_all(stage, _PEOPLE)
+    outbox.start_all(stage, people_count)
     web = Litestar(route_handlers=playground.routes(stage), openapi_config=None)
     server = uvicorn.Server(
         uvicorn.Config(web, host="127.0.0.1", port=port, log_level="warning", timeout_graceful_shutdown=1)
     )
-    everybody = [stage.store.chats[ground.FIRST_CHAT + number].person for number in range(_PEOPLE)]
+    everybody = [stage.store.chats[ground.FIRST_CHAT + number].person for number in range(people_count)]
     talked: list[float] = []
     at_once: list[float] = []
     async with anyio.create_task_group() as group:
@@ -90,7 +101,7 @@ async def _talk(port: int) -> tuple[list[float], list[float]]:
         await _say(stage, everybody[0], "/help", within_s=60)  # the bot's start is not measured here
         async with anyio.create_task_group() as talks:
             for place, person in enumerate(everybody):
-                talks.start_soon(_hold_a_talk, stage, person, place, talked)
+                talks.start_soon(_hold_a_talk, stage, person, place, pause_s, talked)
         for line in range(_LINES // 2):
             async with anyio.create_task_group() as talks:
                 for place, person in enumerate(everybody):
@@ -100,10 +111,12 @@ async def _talk(port: int) -> tuple[list[float], list[float]]:
     return talked, at_once
 
 
-async def _hold_a_talk(stage: Stage, person: Person, place: int, times_ms: list[float]) -> None:
+async def _hold_a_talk(
+    stage: Stage, person: Person, place: int, pause_s: tuple[float, float], times_ms: list[float]
+) -> None:
     rng = np.random.default_rng(place)
     for line in range(_LINES):
-        await anyio.sleep(rng.uniform(*_PAUSE_S))
+        await anyio.sleep(rng.uniform(*pause_s))
         await _one_line(stage, person, _TEXTS[(place + line) % len(_TEXTS)], times_ms)
 
 
