@@ -49,12 +49,14 @@ class Listener:
         self._is_full = self._is_leaving = self._is_crowded = False
         self._looks = looks.Looks(core)
         self._storing = Storing(core, answer=self._answer_soon, alarm=self._looks.want)
+        self._is_open = threading.Event()
         self._thread = threading.Thread(target=self._run, name="gbt-lines", daemon=True)
 
     def start(self) -> None:
         self._looks.start()
         self._storing.start()
         self._thread.start()
+        self._is_open.wait(_GRACE_S)
 
     def stop(self) -> None:
         """Let nobody in any more, read no more, store and answer what has come, and hang up."""
@@ -169,6 +171,7 @@ class Listener:
         self._loop.set_exception_handler(_note)
         serving = self._loop.create_server(self._line, sock=self._socket, backlog=_BACKLOG)
         self._server = self._loop.run_until_complete(serving)
+        self._is_open.set()
         sweep = self._loop.create_task(self._sweep())
         self._loop.run_forever()
         sweep.cancel()
