@@ -14,7 +14,7 @@ SILENT_S: Final = 300.0  # a heartbeat comes every 240 s at the latest
 UNKNOWN_S: Final = 30.0  # until somebody has logged in
 HALF_S: Final = 30.0  # until a frame that began is whole
 _NONSENSE: Final = 20  # broken pieces in a row
-_UNREAD: Final = 1 << 16  # bytes of answers that the other side has not fetched
+_UNREAD: Final = 1 << 16  # bytes of answers that the other side has not fetched; a 16th before a login
 _LEAVES_S: Final = 5.0  # to fetch what was said, once we hang up
 
 
@@ -109,7 +109,7 @@ class Line(asyncio.Protocol):
         if self._transport is None or self.is_closing:
             return
         self._transport.write(answer)
-        if self._transport.get_write_buffer_size() > _UNREAD:
+        if self._transport.get_write_buffer_size() > (_UNREAD if self.session.is_known else _UNREAD >> 4):
             self.cut()
 
     def close(self) -> None:

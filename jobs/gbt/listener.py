@@ -30,6 +30,7 @@ _MINUTE_S: Final = 60.0
 _SWEEP_S: Final = 5.0
 _GRACE_S: Final = 2.0
 _BACKLOG: Final = 1_000
+_OF_CARS: Final = frozenset({Command.LOGIN, Command.REPORT, Command.RESENT})
 
 
 class Listener:
@@ -92,24 +93,34 @@ class Listener:
     def take(self, line: Line, frame: Frame) -> None:
         """Answer a frame, or let it wait to be read and stored."""
         if not self._may_log_in(line, frame):
-            line.say(frames.reply(frame, Answer.ERROR))
+            self._refuse(line, frame)
             if not line.session.is_platform:
                 line.close()
             return
         step = line.session.take(frame, now=self._core.clock.now())
         match step:
             case Say():
-                line.say(step.data)
-                if step.closes:
-                    log.warning("a platform is refused over GB/T 32960: wrong name or password")
-                    line.close()
+                self._say(line, frame, step)
             case Know():
                 line.session.await_login(frame.vin)
                 self._wait(Arrival(line, frame))
             case Store() if self._reports.take(frame.vin, now=self._loop.time()):
                 self._wait(Arrival(line, frame))
             case Store():
-                line.say(frames.reply(frame, Answer.ERROR))
+                self._refuse(line, frame)
+
+    def _say(self, line: Line, frame: Frame, step: Say) -> None:
+        line.say(step.data)
+        if frame.command in _OF_CARS:  # what is answered at once of these is an error
+            self._storing.note_refusal(frame)
+        if step.closes:
+            log.warning("a platform is refused over GB/T 32960: wrong name or password")
+            line.close()
+
+    def _refuse(self, line: Line, frame: Frame) -> None:
+        line.say(frames.reply(frame, Answer.ERROR))
+        if frame.command in _OF_CARS:
+            self._storing.note_refusal(frame)
 
     def _may_log_in(self, line: Line, frame: Frame) -> bool:
         """Whether a frame is no login, or one of those that a line, a car of a platform, or an address may try."""

@@ -203,21 +203,26 @@ class Storing:
                 self._alarm(car)
         return verdicts
 
+    def note_refusal(self, frame: Frame) -> None:
+        """Count a login or a report that was refused before it waited. May be called from any thread."""
+        with self._lock:
+            self._counts[_count_name(frame, Answer.ERROR)] += 1
+
     def _answer(self, verdicts: Sequence[Verdict]) -> None:
         if verdicts:
-            self._counts.update(_count_name(each) for each in verdicts)
+            with self._lock:
+                self._counts.update(_count_name(each.frame, each.answer) for each in verdicts)
             self._tell(verdicts)
 
     def _count(self, *, at_once: bool = False) -> None:
         """Tell the operator once a minute what came, and what became of it."""
         now = time.monotonic()
-        if self._counts and (at_once or now - self._counts_since >= _TELLS_S):
-            log.info(
-                "GB/T 32960: %s", ", ".join(f"{count} {name}" for name, count in sorted(self._counts.items()))
-            )
-            self._counts.clear()
-        if not self._counts:
-            self._counts_since = now
+        if not at_once and now - self._counts_since < _TELLS_S:
+            return
+        with self._lock:
+            counts, self._counts, self._counts_since = self._counts, Counter(), now
+        if counts:
+            log.info("GB/T 32960: %s", ", ".join(f"{count} {name}" for name, count in sorted(counts.items())))
 
 
 def _take_in(unit: Unit, by_car: Mapping[int, list[_Reading]]) -> list[Verdict]:
@@ -252,9 +257,9 @@ def _answers(readings: Sequence[_Reading], receipt: Receipt) -> list[Verdict]:
     ]
 
 
-def _count_name(verdict: Verdict) -> str:
-    kind = "logins" if verdict.is_login else "reports"
-    return f"{kind} {_OUTCOMES.get(verdict.answer, 'refused')}"
+def _count_name(frame: Frame, answer: Answer) -> str:
+    kind = "logins" if frame.command == Command.LOGIN else "reports"
+    return f"{kind} {_OUTCOMES.get(answer, 'refused')}"
 
 
 _OUTCOMES: Final = {Answer.SUCCESS: "accepted", Answer.VIN_UNKNOWN: "of VINs that are not linked"}

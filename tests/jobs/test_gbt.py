@@ -703,15 +703,17 @@ def test_the_operator_is_told_what_came_and_what_became_of_it(
     caplog.set_level("INFO", storing.__name__)
     with listening(core, monkeypatch) as dial:
         client = dial()
+        client.ask(0x02, data=report())  # before the login
         client.ask(0x01, OTHER, login())
         client.ask(0x01, data=login())
         client.ask(0x02, data=report())
         client.ask(0x02, data=report(NOW - timedelta(seconds=1)))
+        client.ask(0x07)
         client.ask(0x02, data=report(NOW + timedelta(hours=2)))
         client.ask(0x02, data=report()[:-3])
 
     assert caplog.messages == [
-        "GB/T 32960: 1 logins accepted, 1 logins of VINs that are not linked, 2 reports accepted, 2 reports refused"
+        "GB/T 32960: 1 logins accepted, 1 logins of VINs that are not linked, 2 reports accepted, 3 reports refused"
     ]
 
 
