@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlmodel import col, select
+from sqlmodel import col, select, update
 
 from domain.core import Unit
 from domain.errors import Refusal
@@ -156,6 +156,14 @@ def _note_heard(unit: Unit, row: FeedLink) -> None:
     if row.last_at is None or unit.now - row.last_at >= _MINUTE:
         row.last_at = unit.now
         unit.session.add(row)
+
+
+def note_heard(unit: Unit, feed: str, names: Collection[str]) -> None:
+    """Note that many cars of a source told something, once a minute each."""
+    marks = [_mark(unit, feed, name) for name in names]
+    is_due = col(FeedLink.last_at).is_(None) | (col(FeedLink.last_at) <= unit.now - _MINUTE)
+    of_these = (col(FeedLink.feed) == feed) & col(FeedLink.name_hash).in_(marks)
+    unit.session.exec(update(FeedLink).where(of_these, is_due).values(last_at=unit.now))
 
 
 def cars(unit: Unit, feed: str, names: Collection[str]) -> dict[str, int]:

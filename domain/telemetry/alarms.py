@@ -38,3 +38,8 @@ class Alarm:
 def names(flags: int) -> tuple[str, ...]:
     """Return the alarms of a flag word, in the order of their bits; reserved bits are left out."""
     return tuple(name for bit, name in enumerate(NAMES) if flags >> bit & 1)
+
+
+def says_stop(level: float, flags: float) -> bool:
+    """Whether a report says to stop at once: by its level, or as it names a thermal event."""
+    return level >= STOPS or bool(int(flags) & BURNING)

@@ -21,7 +21,8 @@ from domain.telemetry.storage.notes import Note
 def receive(unit: Unit, batches: Mapping[int, Batch]) -> dict[int, Receipt]:
     """Keep what may be kept of each car's request, by the car's number, and say what became of the rest.
 
-    Raises Refusal json_deep.
+    Rows are locked in one order, so that two who write wait for each other and no more: cars by number, and of them all
+    what arrived before what is asked of it, as features are renewed. Raises Refusal json_deep.
     """
     owners = registry.keepers(unit, batches.keys())
     allowed = registry.allowances(unit, {owner.id for owner in owners.values()})
@@ -29,7 +30,7 @@ def receive(unit: Unit, batches: Mapping[int, Batch]) -> dict[int, Receipt]:
     newest = notes.newest_at(unit, {car: owner.id for car, owner in owners.items()})
     unit.core.keyring.preload(unit.session, {owner.id for owner in owners.values()})
     receipts, to_keep = {}, []
-    for car, batch in batches.items():
+    for car, batch in sorted(batches.items()):
         owner = owners.get(car)
         if owner is None:
             policy = Policy(bar="no_owner")
@@ -41,9 +42,10 @@ def receive(unit: Unit, batches: Mapping[int, Batch]) -> dict[int, Receipt]:
         receipts[car] = _receipt(compared)
         if not policy.bar:
             to_keep.append((car, owner.id, compared))
-            if compared.cleaned.receipt.refused_total:
-                _suspect(unit, car, owner_id=owner.id, batch=batch, receipt=compared.cleaned.receipt)
     _keep(unit, to_keep)
+    for car, owner_id, compared in to_keep:
+        if compared.cleaned.receipt.refused_total:
+            _suspect(unit, car, owner_id=owner_id, batch=batches[car], receipt=compared.cleaned.receipt)
     return receipts
 
 

@@ -6,6 +6,7 @@ import time
 from typing import Final
 
 from domain.core import Core
+from domain.db.away import AWAY
 from domain.errors import error_id
 from domain.telemetry import service as telemetry
 from jobs import health
@@ -13,7 +14,7 @@ from jobs import health
 log = logging.getLogger(__name__)
 
 AGAIN_S: Final = (0.0, 5.0)  # two looks, as a warning needs two
-REST_S: Final = 60.0  # then the next ones
+REST_S: Final = 20.0  # until the next two: what is said meanwhile waits so long
 _PATIENCE_S: Final = 600.0
 _TURN_S: Final = 1.0
 
@@ -38,18 +39,26 @@ class Looks:
         self._thread.join(timeout=_PATIENCE_S)
 
     def want(self, car: int) -> None:
-        """Ask for a car to be looked at; it may be asked for as often as it says so. May be called from any thread."""
+        """Ask for a car to be looked at, now or once it has rested, however often that is said. May be called from any thread.
+
+        What is said between the two looks of a car is asked for anew: the second alone may be the first to see it.
+        """
         now = time.monotonic()
         with self._lock:
-            if car not in self._due and self._rests.get(car, 0.0) <= now:
-                self._due[car] = [now + wait_s for wait_s in AGAIN_S]
-                self._rests[car] = now + REST_S
+            if len(self._due.get(car, ())) < len(AGAIN_S):
+                begin = max(now, self._rests.get(car, now))
+                self._due[car] = [*self._due.get(car, ()), *(begin + wait_s for wait_s in AGAIN_S)]
+                self._rests[car] = begin + REST_S
 
     def _work(self) -> None:
         while not self._over.wait(_TURN_S):
             for car in self._ready():
                 try:
                     self._look(car)
+                except (*AWAY, OSError) as error:
+                    self._loop.missed(error, outside=True)
+                    log.warning("a car in alarm is looked at later: %s", type(error).__name__)
+                    self.want(car)
                 except Exception as error:
                     self._loop.missed(error, outside=False)
                     log.exception("error %s: a car in alarm is not looked at now", error_id())

@@ -9,9 +9,10 @@ import yaml
 
 from domain.settings import Settings
 from jobs import cli
+from jobs.gbt import storing
 
 ROOT = Path(__file__).parents[2]
-SERVICES = ("api", "bot", "ticker", "feeds")
+SERVICES = ("api", "bot", "ticker", "feeds", "gbt")
 OF_THE_API = {"BEFOREHAND_API_HOST", "BEFOREHAND_API_PORT"}
 NAMES = [f"BEFOREHAND_{name.upper()}" for name in Settings.model_fields]
 
@@ -77,3 +78,15 @@ def test_the_broker_is_started_only_where_it_is_asked_for_and_is_not_open_to_oth
     assert services["broker"]["profiles"] == services["feeds"]["profiles"] == ["feeds"]
     assert all(port.startswith("127.0.0.1:") for port in services["broker"]["ports"])
     assert [each["source"] for each in services["broker"]["configs"]] == list(compose["configs"])
+
+
+def test_the_listener_for_gbt_is_started_only_where_it_is_asked_for_and_is_not_open_to_others(
+    compose: Any,
+) -> None:
+    gbt = compose["services"]["gbt"]
+    listens = gbt["environment"]["BEFOREHAND_GBT_LISTEN"]
+    port = re.sub(r"^\$\{BEFOREHAND_GBT_LISTEN:-0\.0\.0\.0:(\d+)\}$", r"\1", listens)
+
+    assert gbt["profiles"] == ["gbt"]
+    assert gbt["ports"] == [f"127.0.0.1:{port}:{port}"]
+    assert int(gbt["stop_grace_period"].removesuffix("s")) >= storing._PATIENCE_S

@@ -1,6 +1,7 @@
 """GB/T 32960 over TCP: who may speak, what is answered when, and what no client can bring about."""
 
 import socket
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -27,8 +28,8 @@ from domain.registry.facts import Papers
 from domain.registry.tables import Owner, Vehicle
 from domain.settings import Settings
 from domain.telemetry import paths, service
-from jobs import cli
-from jobs.gbt import commands, line, listener, looks, storing
+from jobs import cli, serve
+from jobs.gbt import allowances, commands, line, listener, looks, storing
 from jobs.lab.bench import gbt_frames as made
 from jobs.lab.bench import ground
 from tests import pace
@@ -440,3 +441,330 @@ def test_the_command_says_what_is_missing(settings: Settings) -> None:
     answer = CliRunner().invoke(cli.app, ["gbt"])
     assert answer.exit_code == 1
     assert "BEFOREHAND_GBT_LISTEN" in answer.output
+
+
+@contextmanager
+def held_up(
+    monkeypatch: pytest.MonkeyPatch, fails: list[Exception] | None = None
+) -> Iterator[threading.Event]:
+    """Let nothing be stored until the event is set, and then raise what is to be raised first."""
+    go, ingest = threading.Event(), service.ingest_many
+
+    def late(unit: object, batches: object) -> object:
+        go.wait(pace.patience(30))
+        if fails:
+            raise fails.pop(0)
+        return ingest(unit, batches)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(service, "ingest_many", late)
+    try:
+        yield go
+    finally:
+        go.set()
+
+
+def test_frames_wait_by_their_bytes_and_no_more_than_may_whatever_is_sent(
+    core: Core, car: Vehicle, owner: Owner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sizes: list[int] = []
+    put = storing.Storing.put
+
+    def note(self: storing.Storing, arrival: storing.Arrival) -> None:
+        put(self, arrival)
+        sizes.append(self._bytes)
+
+    monkeypatch.setattr(storing.Storing, "put", note)
+    monkeypatch.setattr(storing, "MOST_BYTES", 200_000)
+    padding = b"\x80" + (60_000).to_bytes(2, "big") + bytes(60_000)
+    with held_up(monkeypatch) as go, listening(core, monkeypatch) as dial:
+        client = dial()
+        client.ask(0x01, data=login())
+        client.send(0x02, data=report(NOW))
+        time.sleep(0.2)  # that one is being stored
+
+        def send() -> None:
+            for second in range(1, 101):
+                client.send(0x03, data=report(NOW - timedelta(seconds=second)) + padding)
+
+        sender = threading.Thread(target=send)
+        sender.start()
+        pace.until(lambda: max(sizes) > 200_000)
+        time.sleep(0.5)
+        most = max(sizes)
+        go.set()
+        answers = [heard.answer for _ in range(101) if (heard := client.hear()) is not None]
+        sender.join()
+
+    assert most < 200_000 + (256 << 10) + 61_000  # and what had been read from the network by then
+    assert answers == [Answer.SUCCESS] * 101
+    assert len(kept(core, car, owner)) == 101
+
+
+def test_frames_that_began_hold_no_more_than_may_of_all_lines_together(
+    core: Core, car: Vehicle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    del car
+    monkeypatch.setattr(listener, "_HALVES", 10_000)
+    half = made.wrap(b"$$", 0x02, VIN, bytes(60_000))
+    with listening(core, monkeypatch) as dial:
+        first, second = dial(), dial()
+        first.socket.sendall(half[:9_000])
+        assert dial().ask(0x07) == Answer.SUCCESS
+        second.socket.sendall(half[:9_000])
+        assert second.hear() is None
+        first.socket.sendall(half[9_000:9_100])
+        time.sleep(0.1)
+        first.socket.close()
+        third = dial()
+        third.socket.sendall(half[:9_000])
+        assert dial().ask(0x07) == Answer.SUCCESS
+        third.socket.sendall(half[9_000:])
+        assert third.hear() is not None  # it had room again
+
+
+def test_a_line_whose_other_side_reads_nothing_is_cut_when_it_is_hung_up_on(
+    core: Core, car: Vehicle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    del car
+    gone: list[line.Line] = []
+    leave, opens = listener.Listener.leave, serve.listening
+
+    def narrow(host: str, port: int) -> socket.socket:
+        door = opens(host, port)
+        door.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 4_096)
+        return door
+
+    def note(self: listener.Listener, each: line.Line) -> None:
+        leave(self, each)
+        gone.append(each)
+
+    monkeypatch.setattr(serve, "listening", narrow)
+    monkeypatch.setattr(line, "_LEAVES_S", 0.2)
+    monkeypatch.setattr(line, "_UNREAD", 1 << 30)
+    monkeypatch.setattr(listener.Listener, "leave", note)
+    with listening(core, monkeypatch) as dial:
+        client = dial()
+        client.socket.sendall(made.wrap(b"$$", 0x07, VIN, b"") * 100_000 + b"$$$$" * 100)
+        pace.until(lambda: bool(gone))
+        assert dial().ask(0x07) == Answer.SUCCESS
+
+
+def test_a_line_that_fetches_no_answers_is_cut(
+    core: Core, car: Vehicle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    del car
+    monkeypatch.setattr(line, "_UNREAD", 1_000)
+    with listening(core, monkeypatch) as dial:
+        client = dial()
+        heartbeats = made.wrap(b"$$", 0x07, VIN, b"") * 1_000_000
+        with pytest.raises(ConnectionError):
+            client.socket.sendall(heartbeats)
+        assert dial().ask(0x07) == Answer.SUCCESS
+
+
+def test_when_a_car_last_told_anything_is_noted(core: Core, client: Client) -> None:
+    client.ask(0x01, data=login())
+    with core.reading() as unit:
+        assert [each.last_at for each in links.every(unit)] == [None]  # a login tells nothing
+    client.ask(0x02, data=report())
+    with core.reading() as unit:
+        assert [each.last_at for each in links.every(unit)] == [NOW]
+
+
+def test_logins_of_a_line_and_of_an_address_are_limited(
+    core: Core, car: Vehicle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    del car
+    monkeypatch.setattr(listener, "_LOGINS", 3.0)
+    monkeypatch.setattr(listener, "_PASSWORDS", 2.0)
+    with listening(core, monkeypatch) as dial:
+        client = dial()
+        assert [client.ask(0x01, OTHER, login()) for _ in range(4)] == [Answer.VIN_UNKNOWN] * 3 + [
+            Answer.ERROR
+        ]
+        assert client.hear() is None
+        assert dial().ask(0x01, data=login()) == Answer.SUCCESS
+        guesses = [dial().ask(0x05, "PLATFORM", platform_login(each)) for each in ("a", "b", "secret-words")]
+        assert guesses == [Answer.ERROR] * 3  # the right one comes too soon
+
+
+def test_a_car_that_is_no_longer_linked_is_unknown_and_speaks_again_once_it_is(
+    core: Core, client: Client, car: Vehicle, owner: Owner
+) -> None:
+    client.ask(0x01, data=login())
+    with core.unit() as unit:
+        (link,) = links.every(unit)
+        links.disconnect(unit, link.id)
+    assert client.ask(0x02, data=report()) == Answer.VIN_UNKNOWN
+    assert client.ask(0x02, data=report()) == Answer.ERROR  # it is not logged in any more
+    with core.unit() as unit:
+        links.connect(unit, car, feed="gbt32960", name=VIN)
+    assert client.ask(0x01, data=login()) == Answer.SUCCESS
+    assert client.ask(0x02, data=report()) == Answer.SUCCESS
+    assert kept(core, car, owner) == [NOW]
+
+
+def test_a_line_on_which_a_car_has_logged_out_is_left_alone_when_it_comes_anew(
+    core: Core, car: Vehicle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    del car
+    with listening(core, monkeypatch) as dial:
+        old, new = dial(), dial()
+        old.ask(0x01, data=login())
+        old.ask(0x04, data=login())
+        assert new.ask(0x01, data=login()) == Answer.SUCCESS
+        assert old.ask(0x07) == Answer.SUCCESS
+
+
+@pytest.mark.parametrize("fault", [ValueError("a fault"), OperationalError("away", None, Exception())])
+def test_a_database_that_is_away_while_cars_are_stored_one_by_one_loses_nothing(
+    fault: Exception, core: Core, car: Vehicle, owner: Owner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fails: list[Exception] = [fault, OperationalError("away", None, Exception())]
+    with held_up(monkeypatch, fails) as go, listening(core, monkeypatch) as dial:
+        go.set()
+        client = dial()
+        client.ask(0x01, data=login())
+        assert client.ask(0x02, data=report()) == Answer.SUCCESS
+
+    assert not fails
+    assert kept(core, car, owner) == [NOW]
+
+
+def test_a_thermal_event_is_told_at_once_whatever_its_level(
+    core: Core, car: Vehicle, owner: Owner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    del car
+    monkeypatch.setattr(looks, "AGAIN_S", (0.0, 0.1))
+    monkeypatch.setattr(looks, "_TURN_S", 0.05)
+    with listening(core, monkeypatch) as dial:
+        client = dial()
+        client.ask(0x01, data=login())
+        client.ask(0x02, data=report(NOW - timedelta(seconds=10), level=1, flags=1 << 23))
+        pace.until(lambda: bool(notices(core)))
+
+    assert notices(core) == [(owner.id, Level.RED, True)]
+
+
+def test_an_alarm_that_is_confirmed_while_its_car_rests_is_looked_at_again(
+    core: Core, car: Vehicle, owner: Owner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    del car
+    monkeypatch.setattr(looks, "AGAIN_S", (0.0, 0.1))
+    monkeypatch.setattr(looks, "REST_S", 2.0)
+    monkeypatch.setattr(looks, "_TURN_S", 0.05)
+    seen: list[int] = []
+    look = looks.Looks._look
+
+    def note(self: looks.Looks, car: int) -> None:
+        look(self, car)
+        seen.append(car)
+
+    monkeypatch.setattr(looks.Looks, "_look", note)
+    with listening(core, monkeypatch) as dial:
+        client = dial()
+        client.ask(0x01, data=login())
+        client.ask(0x02, data=report(NOW - timedelta(seconds=20), level=3))  # of which nothing is named
+        pace.until(lambda: len(seen) == 2)
+        assert Level.RED not in [grade for _, grade, _ in notices(core)]
+        client.ask(0x02, data=report(NOW - timedelta(seconds=10), level=3))
+        pace.until(lambda: (owner.id, Level.RED, True) in notices(core))
+
+
+def test_a_look_waits_for_a_database_that_is_away(
+    core: Core, car: Vehicle, owner: Owner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    del car
+    monkeypatch.setattr(looks, "AGAIN_S", (0.0, 0.1))
+    monkeypatch.setattr(looks, "REST_S", 0.2)
+    monkeypatch.setattr(looks, "_TURN_S", 0.05)
+    fails = [OperationalError("away", None, Exception()) for _ in range(3)]
+    look = looks.Looks._look
+
+    def away(self: looks.Looks, car: int) -> None:
+        if fails:
+            raise fails.pop()
+        look(self, car)
+
+    monkeypatch.setattr(looks.Looks, "_look", away)
+    with listening(core, monkeypatch) as dial:
+        client = dial()
+        client.ask(0x01, data=login())
+        client.ask(0x02, data=report(level=3, flags=1 << 1))
+        pace.until(lambda: bool(notices(core)))
+
+    assert notices(core) == [(owner.id, Level.RED, True)]
+
+
+def test_the_operator_is_told_what_came_and_what_became_of_it(
+    core: Core, car: Vehicle, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    del car
+    caplog.set_level("INFO", storing.__name__)
+    with listening(core, monkeypatch) as dial:
+        client = dial()
+        client.ask(0x02, data=report())  # before the login
+        client.ask(0x01, OTHER, login())
+        client.ask(0x01, data=login())
+        client.ask(0x02, data=report())
+        client.ask(0x02, data=report(NOW - timedelta(seconds=1)))
+        client.ask(0x07)
+        client.ask(0x02, data=report(NOW + timedelta(hours=2)))
+        client.ask(0x02, data=report()[:-3])
+
+    assert caplog.messages == [
+        "GB/T 32960: 1 logins accepted, 1 logins of VINs that are not linked, 2 reports accepted, 3 reports refused"
+    ]
+
+
+def test_at_the_end_the_door_is_closed_first_and_what_has_come_is_stored_and_answered(
+    core: Core, car: Vehicle, owner: Owner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with held_up(monkeypatch) as go, ExitStack() as own, ExitStack() as listens:
+        listens.enter_context(listening(core, monkeypatch))
+        port = int(str(core.settings.gbt_listen).rpartition(":")[2])
+        client = Client(port, own)
+        client.ask(0x01, data=login())
+        client.send(0x02, data=report())
+        client.ask(0x07)  # by now the report waits
+        ending = threading.Thread(target=listens.pop_all().close)
+        ending.start()
+        pace.until(lambda: is_refused(port))
+        assert kept(core, car, owner) == []
+        go.set()
+        heard = client.hear()
+        assert heard is not None
+        assert (heard.command, heard.answer) == (0x02, Answer.SUCCESS)
+        assert client.hear() is None
+        ending.join()
+
+    assert kept(core, car, owner) == [NOW]
+
+
+def is_refused(port: int) -> bool:
+    with socket.socket() as caller:
+        return caller.connect_ex(("127.0.0.1", port)) != 0
+
+
+def test_an_allowance_comes_back_with_time_and_is_forgotten_once_it_is_whole() -> None:
+    allowed = allowances.Allowances(at_once=2.0, a_second=0.5)
+    assert [allowed.take("a", now=0.0) for _ in range(3)] == [True, True, False]
+    assert allowed.take("b", now=1.0)
+    assert [allowed.take("a", now=2.0) for _ in range(2)] == [True, False]
+    allowed.forget(now=5.0)
+    assert len(allowed) == 1  # b may do all again
+    allowed.forget(now=6.0)
+    assert len(allowed) == 0
+    assert allowed.take("a", now=6.0)
+
+
+def test_allowances_are_no_more_than_are_remembered_and_who_was_silent_longest_goes(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(allowances, "_MOST", 3)
+    allowed = allowances.Allowances(at_once=1.0, a_second=0.0)
+    for name in ("a", "b", "c", "a", "d"):
+        allowed.take(name, now=0.0)
+
+    assert len(allowed) == 3
+    assert [allowed.take(name, now=0.0) for name in ("a", "d", "b")] == [False, False, True]

@@ -9,16 +9,16 @@ from domain.feeds.files.facts import Row
 from domain.feeds.files.reading import FileRows
 from domain.feeds.gbt32960 import frame as frames
 from domain.feeds.gbt32960 import messages, translate
-from domain.feeds.gbt32960.facts import Broken, Command, Frame, Report, Version
+from domain.feeds.gbt32960.facts import Broken, Command, Frame, Report
 
-_STARTS: Final = tuple(version.value for version in Version)
-_HEX: Final = re.compile(rb"(?:23 ?23|24 ?24)[0-9a-fA-F ]{40,}")
+_HEX: Final = re.compile(rb"(?:23 ?23|24 ?24)(?: ?[0-9a-fA-F]{2}){22}")  # a head, as digits
 _REPORTS: Final = frozenset({Command.REPORT, Command.RESENT})
 
 
 def is_capture(raw: bytes) -> bool:
-    """Whether a file begins as a frame does."""
-    return raw.startswith(_STARTS) or _HEX.match(raw.lstrip()) is not None
+    """Whether a file begins as a frame does, up to its data."""
+    digits = _HEX.match(raw.lstrip())
+    return frames.is_head(raw if digits is None else bytes.fromhex(digits.group().decode()))
 
 
 def read(raw: bytes, *, vins: Collection[str]) -> FileRows:
@@ -36,14 +36,26 @@ def _rows(raw: bytes, vins: frozenset[str]) -> Iterator[Row]:
 
 
 def _pieces(raw: bytes) -> Iterator[Frame | Broken]:
-    if raw.startswith(_STARTS):
-        yield from frames.split(raw)[0]
+    if frames.is_head(raw):
+        yield from frames.join(_every(raw))
         return
     for line in filter(None, map(bytes.strip, raw.splitlines())):
         try:
-            yield from frames.split(bytes.fromhex(line.decode()))[0]
+            yield from frames.join(_every(bytes.fromhex(line.decode())))
         except ValueError:
             yield Broken(len(line))
+
+
+def _every(raw: bytes) -> Iterator[Frame | Broken]:
+    """Nothing more comes of a file: a frame that is not whole is broken, and what stands behind its head is read."""
+    at = 0
+    while at < len(raw):
+        for piece, end in frames.pieces(raw, at):
+            yield piece
+            at = end
+        if at < len(raw):
+            yield Broken(1)
+            at += 1
 
 
 def _row(number: int, frame: Frame, vins: frozenset[str]) -> Row:

@@ -4,7 +4,9 @@ Layout (table 2): start, command, answer flag, 17 bytes of VIN, encryption, leng
 after the start.
 """
 
+import re
 import struct
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Final
 
@@ -17,38 +19,62 @@ LONGEST: Final = 65_531  # bytes of data
 WHOLE: Final = _HEAD.size + LONGEST + 1
 _TIME: Final = 6  # bytes at the beginning of all data that an answer keeps
 _STARTS: Final = {version.value: version for version in Version}
+_START: Final = re.compile(b"|".join(map(re.escape, _STARTS)))
 _ANSWERS: Final = frozenset(Answer)
 _ENCRYPTIONS: Final = frozenset({0x01, 0x02, 0x03, 0x04, 0x05, 0xFE, 0xFF})
 _TIMELESS: Final = frozenset({Command.HEARTBEAT, Command.TIME, Command.KEYS})
 
 
-def split(stream: bytes) -> tuple[list[Frame | Broken], int]:
-    """Return the whole frames of a stream, with the bytes between them that are none, and how many bytes were used.
+def pieces(stream: bytes, at: int = 0) -> Iterator[tuple[Frame | Broken, int]]:
+    """Yield the whole frames of a stream, and the bytes between them that are none, each with the place behind it.
 
     What is left is the beginning of a frame, of less than `WHOLE` bytes. A frame whose check byte is wrong is skipped as
     a whole only where another one, or nothing, stands behind it: otherwise its length may be what is wrong.
     """
-    frames: list[Frame | Broken] = []
-    at = 0
     while at < len(stream):
         begin = _start(stream, at)
         if begin > at:
-            frames.append(Broken(begin - at))
-            at = begin
+            yield Broken(begin - at), begin
+        at = begin
         result = _frame(stream, at)
         if result is None:
-            break
-        frame, size = result
-        frames.append(frame)
+            return
+        piece, size = result
         at += size
-    return frames, at
+        yield piece, at
+
+
+def join(parts: Iterable[Frame | Broken]) -> Iterator[Frame | Broken]:
+    """Join what is broken and lies side by side, so that nonsense of any length is one piece."""
+    size = 0
+    for each in parts:
+        if isinstance(each, Broken) and each.frame is None:
+            size += each.size
+            continue
+        if size:
+            yield Broken(size)
+            size = 0
+        yield each
+    if size:
+        yield Broken(size)
+
+
+def split(stream: bytes) -> tuple[list[Frame | Broken], int]:
+    """Return all `pieces` of a stream, joined, and how many bytes were used."""
+    parts = list(pieces(stream))
+    return list(join(piece for piece, _ in parts)), parts[-1][1] if parts else 0
+
+
+def is_head(stream: bytes) -> bool:
+    """Whether a stream begins as a frame does, with all that stands before the data."""
+    return len(stream) >= _HEAD.size and stream[:2] in _STARTS and _is_legal(*_HEAD.unpack_from(stream)[2:])
 
 
 def _start(stream: bytes, at: int) -> int:
     """Return where the next frame may begin."""
-    places = [place for each in _STARTS if (place := stream.find(each, at)) >= 0]
-    if places:
-        return min(places)
+    place = _START.search(stream, at)
+    if place is not None:
+        return place.start()
     is_half = stream[-1:] in {each[:1] for each in _STARTS}
     return max(at, len(stream) - is_half)
 
@@ -58,7 +84,7 @@ def _frame(stream: bytes, at: int) -> tuple[Frame | Broken, int] | None:
     if len(stream) - at < _HEAD.size:
         return None
     start, command, answer, vin, encryption, length = _HEAD.unpack_from(stream, at)
-    if not (answer in _ANSWERS and encryption in _ENCRYPTIONS and length <= LONGEST and vin.isascii()):
+    if not _is_legal(answer, vin, encryption, length):
         return Broken(len(start)), len(start)
     end = at + _HEAD.size + length
     if len(stream) <= end:
@@ -70,6 +96,10 @@ def _frame(stream: bytes, at: int) -> tuple[Frame | Broken, int] | None:
         return frame, size
     is_whole = end + 1 == len(stream) or stream[end + 1 : end + 3] in _STARTS
     return (Broken(size, frame), size) if is_whole else (Broken(len(start)), len(start))
+
+
+def _is_legal(answer: int, vin: bytes, encryption: int, length: int) -> bool:
+    return answer in _ANSWERS and encryption in _ENCRYPTIONS and length <= LONGEST and vin.isascii()
 
 
 def check(plain: bytes) -> int:
@@ -84,6 +114,11 @@ def pack(frame: Frame) -> bytes:
     head = _HEAD.pack(start, frame.command, frame.answer, vin, frame.encryption, len(frame.data))
     plain = head[len(start) :] + frame.data
     return start + plain + bytes((check(plain),))
+
+
+def stub(frame: Frame) -> Frame:
+    """Return a frame without its data but for the time: all that an answer needs, and little to hold."""
+    return replace(frame, data=frame.data[:_TIME])
 
 
 def reply(frame: Frame, answer: Answer, *, data: bytes | None = None) -> bytes:

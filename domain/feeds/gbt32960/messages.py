@@ -1,5 +1,6 @@
 """The data of a frame as a message; nothing that stands in them raises anything here."""
 
+from collections import Counter
 from datetime import datetime
 from typing import Final
 
@@ -12,6 +13,11 @@ _CENTURY: Final = 2_000
 _USER: Final = slice(8, 20)  # behind the time and a serial number
 _PASSWORD: Final = slice(20, 40)
 _LENGTH: Final = 2
+_OFTEN: Final = 20  # times that a report may hold one unit, as cells may come in pieces: own choice
+
+
+class _OftenError(ValueError):
+    """A report holds one unit so often that no car can mean it."""
 
 
 def report(frame: Frame) -> Report | Trouble:
@@ -23,7 +29,7 @@ def report(frame: Frame) -> Report | Trouble:
         return Trouble(Answer.STRUCTURE)
     try:
         units, unread = _units(frame.version, frame.data)
-    except CutError:
+    except (CutError, _OftenError):
         return Trouble(Answer.STRUCTURE)
     return Report(at, tuple(units), tuple(unread))
 
@@ -58,14 +64,18 @@ def time_bytes(at: datetime) -> bytes:
 
 
 def _units(version: Version, data: bytes) -> tuple[list[tuple[str, Part]], list[int]]:
-    """Read units up to the signature, or up to one whose length nobody knows. Raises CutError."""
+    """Read units up to the signature, or up to one whose length nobody knows. Raises CutError and _OftenError."""
     table, at = TABLES[version], _TIME
     units: list[tuple[str, Part]] = []
     unread: list[int] = []
+    times = Counter[int]()
     while at < len(data):
         number = data[at]
         unit = table.get(number)
         if unit is not None:
+            times[number] += 1
+            if times[number] > _OFTEN:
+                raise _OftenError
             part, at = unit.layout.read(data, at + 1)
             units.append((unit.name, part))
             continue

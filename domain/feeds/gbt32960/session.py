@@ -13,12 +13,12 @@ from typing import Final
 
 from domain.feeds.gbt32960 import frame as frames
 from domain.feeds.gbt32960 import messages
-from domain.feeds.gbt32960.facts import Answer, Command, Frame, Report, Trouble
+from domain.feeds.gbt32960.facts import Answer, Command, Frame, Trouble
 
 
 @dataclass(frozen=True, slots=True)
 class Say:
-    """Answer at once. closes: and hang up."""
+    """Answer at once. closes: and hang up, as the password was wrong."""
 
     data: bytes
     closes: bool = False
@@ -33,10 +33,9 @@ class Know:
 
 @dataclass(frozen=True, slots=True)
 class Store:
-    """Answer a report once it is stored."""
+    """Answer a report, which nobody has read yet, once it is stored."""
 
     frame: Frame
-    report: Report
 
 
 Step = Say | Know | Store | None
@@ -44,30 +43,50 @@ Step = Say | Know | Store | None
 
 @dataclass(slots=True)
 class Session:
-    """platform: (name, password) of the platforms that may log in; None where none may."""
+    """platform: (name, password) of the platforms that may log in; None where none may.
+
+    cars: those that may speak here. logins: those of which it is not known yet.
+    """
 
     platform: tuple[str, str] | None = None
     is_platform: bool = False
     cars: set[str] = field(default_factory=set)
+    logins: set[str] = field(default_factory=set)
 
     def take(self, frame: Frame, *, now: datetime) -> Step:
-        """Say what a frame asks for; None where it is an answer itself."""
+        """Say what a frame asks for; None where it is an answer itself, or asks again what is asked already."""
         if frame.answer != Answer.COMMAND:
             return None
         take = _TAKERS.get(frame.command)
         return _error(frame) if take is None else take(self, frame, now)
 
-    def admit(self, vin: str) -> None:
-        """Let a car speak here, as its VIN is known; without a platform it is the only one."""
-        self.cars = {*self.cars, vin} if self.is_platform else {vin}
+    def await_login(self, vin: str) -> None:
+        """Note that the login of a car waits for its answer."""
+        self.logins.add(vin)
+
+    def settle(self, vin: str, *, is_ours: bool) -> bool:
+        """End the waiting of a login; return whether the car may speak here. Without a platform it is the only one."""
+        if vin not in self.logins:  # it has logged out meanwhile
+            return False
+        self.logins.discard(vin)
+        if not is_ours:
+            return False
+        if not self.is_platform:
+            self.cars.clear()
+        self.cars.add(vin)
+        return True
 
     @property
     def is_known(self) -> bool:
-        """Whether anybody has logged in."""
-        return self.is_platform or bool(self.cars)
+        """Whether anybody has logged in, or is about to."""
+        return self.is_platform or bool(self.cars) or bool(self.logins)
 
 
-def _login(_session: Session, frame: Frame, _now: datetime) -> Step:
+def _login(session: Session, frame: Frame, _now: datetime) -> Step:
+    if frame.vin in session.logins:
+        return None
+    if session.logins and not session.is_platform:
+        return _error(frame)
     message = messages.login(frame)
     return _error(frame, message.answer) if isinstance(message, Trouble) else Know(frame)
 
@@ -75,12 +94,12 @@ def _login(_session: Session, frame: Frame, _now: datetime) -> Step:
 def _report(session: Session, frame: Frame, _now: datetime) -> Step:
     if not session.is_platform and frame.vin not in session.cars:
         return _error(frame)
-    message = messages.report(frame)
-    return _error(frame, message.answer) if isinstance(message, Trouble) else Store(frame, message)
+    return Store(frame)
 
 
 def _logout(session: Session, frame: Frame, _now: datetime) -> Step:
     session.cars.discard(frame.vin)
+    session.logins.discard(frame.vin)
     return _well(frame)
 
 
@@ -97,6 +116,8 @@ def _platform_login(session: Session, frame: Frame, _now: datetime) -> Step:
 
 def _platform_logout(session: Session, frame: Frame, _now: datetime) -> Step:
     session.is_platform = False
+    session.cars.clear()
+    session.logins.clear()
     return _well(frame)
 
 

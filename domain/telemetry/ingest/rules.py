@@ -96,7 +96,7 @@ def clean(batch: Batch, *, policy: Policy, now: datetime, newest_ms: int | None)
         refused_total=int((fates > 0).sum()) + sum(not batch.records[each].signals for each in refused),
         unwanted=_count_unwanted(everything.place, why),
         doubtful=_doubtful(block),
-        refused=tuple(sorted(refusals, key=lambda each: each.record)[:MAX_TOLD]),
+        refused=tuple(sorted(refusals[:MAX_TOLD], key=lambda each: each.record)),  # whole records first
     )
     return Cleaned(block, receipt, _newest(block, newest_ms), times[late])
 

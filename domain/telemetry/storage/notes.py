@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cache, partial
 from typing import Any
 
@@ -34,10 +34,14 @@ class Note:
 
 
 def newest_at(unit: Unit, owners: Mapping[int, int]) -> dict[int, datetime]:
-    """Return the time of the newest record received of each vehicle for its owner, by the vehicle."""
+    """Return the time of the newest record received of each vehicle for its owner, by the vehicle.
+
+    One that is older than any record that is still taken counts as none, so that a car of years costs as a new one does.
+    """
+    since = (unit.now - moments.OLDEST - timedelta(days=1)).date()
     query = (
         select_many(col(Arrival.vehicle_id), col(Arrival.owner_id), func.max(Arrival.last_at))
-        .where(col(Arrival.vehicle_id).in_(owners.keys()))
+        .where(col(Arrival.vehicle_id).in_(owners.keys()), col(Arrival.day) >= since)
         .group_by(col(Arrival.vehicle_id), col(Arrival.owner_id))
     )
     rows_by_car = unit.session.execute(query).all()

@@ -1,18 +1,21 @@
 """GB/T 32960: what an encoder of its own wrote is read back, broken frames stay harmless, and values mean what they say."""
 
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import numpy as np
 import pytest
 
 from domain.feeds.facts import Signals, Why
+from domain.feeds.files import captures
 from domain.feeds.gbt32960 import frame as frames
 from domain.feeds.gbt32960 import messages, translate
 from domain.feeds.gbt32960.facts import Answer, Broken, Frame, Login, Report, Trouble, Version
+from domain.feeds.gbt32960.session import Know, Say, Session, Store
 from domain.telemetry import alarms, paths
 from jobs.lab.bench import gbt32960 as bench
 from jobs.lab.bench import gbt_frames as made
-from jobs.lab.bench import gbt_units
+from jobs.lab.bench import gbt_units, ground
 
 NOW = datetime(2026, 11, 18, 2, 0, tzinfo=UTC)
 VIN = "ZZZ9SMCAR4SX90001"
@@ -216,3 +219,140 @@ def test_what_only_a_maker_reads_is_passed_over_and_what_has_no_length_ends_the_
     assert report.unread == (0x80, 0x20)
     assert [name for name, _ in report.units] == ["vehicle"]
     assert translate.translate(VIN, report).passed_over["maker"] is Why.NO_SIGNAL
+
+
+def _cost_s(stream: bytes) -> float:
+    return min(ground.cpu_timed(lambda: frames.split(stream)) for _ in range(3))
+
+
+@pytest.mark.parametrize("half", [b"$$", b"#$", b"$$\x02\xfe" + b"A" * 17 + b"\x09\0\0"])
+def test_a_stream_of_half_starts_costs_no_more_than_its_length(half: bytes) -> None:
+    few, many = half * (20_000 // len(half)), half * (400_000 // len(half))
+    cost_s = min(_cost_s(few) for _ in range(3))
+
+    assert min(_cost_s(many) for _ in range(3)) < 80 * max(
+        cost_s, 1e-4
+    )  # 20 times the length; squared it were 400
+
+
+def test_what_an_answer_needs_is_all_that_is_held_of_a_frame() -> None:
+    rng = np.random.default_rng(9)
+    data = made.typical(rng, is_2025=True, at=NOW, cells=200)
+    ((frame,), _) = frames.split(made.wrap(b"$$", 0x02, VIN, data))
+    assert isinstance(frame, Frame)
+
+    assert frames.stub(frame).data == made.moment(NOW)
+    assert frames.reply(frames.stub(frame), Answer.SUCCESS) == frames.reply(frame, Answer.SUCCESS)
+
+
+def test_a_report_with_one_unit_more_often_than_a_car_can_mean_is_not_read() -> None:
+    often = [made.moment(NOW) + b"\x05\x00" + bytes(8)] + [b"\x05\x00" + bytes(8)] * 19
+    plain = Frame(Version.OF_2016, 0x02, 0xFE, VIN, 1, b"".join(often))
+
+    assert isinstance(messages.report(plain), Report)
+    assert messages.report(replace(plain, data=plain.data + often[1])) == Trouble(Answer.STRUCTURE)
+
+
+@pytest.mark.parametrize(
+    ("is_2025", "level", "meaning"),
+    [(each, level, float(level)) for each in (False, True) for level in range(4)]
+    + [(True, 4, 4.0), (False, 4, None), (True, 5, None)]
+    + [(each, mark, None) for each in (False, True) for mark in (0xFE, 0xFF)],
+)
+def test_a_level_of_alarm_is_what_the_standard_says_and_marks_are_none(
+    level: int, meaning: float | None, *, is_2025: bool
+) -> None:
+    unit = bytes((0x06 if is_2025 else 0x07, level)) + bytes(4) + bytes(4) + (b"\0" if is_2025 else b"")
+    values = signals(made.moment(NOW) + unit, is_2025=is_2025)
+
+    assert values.get(paths.ALARM_LEVEL) == meaning
+
+
+@pytest.mark.parametrize(
+    ("level", "flags", "stops"),
+    [(2, 0, False), (3, 0, True), (4, 0, True), (1, 1 << 1, False), (1, alarms.BURNING, True), (0, 0, False)],
+)
+def test_a_report_says_to_stop_by_its_level_or_by_a_thermal_event(
+    level: int, flags: int, *, stops: bool
+) -> None:
+    assert alarms.says_stop(level, flags) is stops
+
+
+def ask(command: int, vin: str = VIN, data: bytes = b"") -> Frame:
+    return Frame(Version.OF_2025, command, 0xFE, vin, 1, data)
+
+
+LOGIN = ask(0x01, data=made.moment(NOW) + b"\0\1" + b"8" * 20 + b"\0")
+REPORT = ask(0x02, data=made.moment(NOW))
+
+
+def test_a_login_that_waits_is_not_asked_for_again_and_no_other_car_logs_in_meanwhile() -> None:
+    session = Session()
+    assert session.take(LOGIN, now=NOW) == Know(LOGIN)
+    session.await_login(VIN)
+
+    assert session.take(LOGIN, now=NOW) is None
+    assert isinstance(session.take(replace(LOGIN, vin="ZZZ9SMCAR4SX90002"), now=NOW), Say)
+    assert isinstance(session.take(REPORT, now=NOW), Say)  # an error: nobody has logged in yet
+    assert session.settle(VIN, is_ours=True)
+    assert session.take(REPORT, now=NOW) == Store(REPORT)
+
+
+def test_a_car_that_logs_out_while_its_login_waits_does_not_speak_here() -> None:
+    session = Session()
+    session.await_login(VIN)
+    session.take(ask(0x04, data=made.moment(NOW)), now=NOW)
+
+    assert not session.settle(VIN, is_ours=True)
+    assert not session.is_known
+    assert isinstance(session.take(REPORT, now=NOW), Say)
+
+
+def test_nobody_speaks_on_the_line_of_a_platform_that_has_logged_out() -> None:
+    session = Session(("operator", "secret-words"))
+    secret = b"operator".ljust(12, b"\0") + b"secret-words".ljust(20, b"\0") + b"\1"
+    session.take(ask(0x05, "P", made.moment(NOW) + b"\0\1" + secret), now=NOW)
+    session.await_login(VIN)
+    session.settle(VIN, is_ours=True)
+    assert session.take(REPORT, now=NOW) == Store(REPORT)
+    session.take(ask(0x06, "P", made.moment(NOW)), now=NOW)
+
+    assert not session.is_known
+    assert isinstance(session.take(REPORT, now=NOW), Say)
+
+
+def capture(*, in_digits: bool, parts: list[bytes]) -> bytes:
+    return b"\n".join(each.hex(" ").encode() for each in parts) if in_digits else b"".join(parts)
+
+
+@pytest.mark.parametrize("in_digits", [False, True])
+def test_a_capture_loses_no_whole_frame_to_a_broken_one(*, in_digits: bool) -> None:
+    rng = np.random.default_rng(12)
+    whole = [
+        made.wrap(b"$$", 2, VIN, made.typical(rng, is_2025=True, at=NOW + timedelta(seconds=each), cells=8))
+        for each in range(4)
+    ]
+    cut = (
+        whole[0][:22] + (60_000).to_bytes(2, "big") + whole[0][24:60]
+    )  # says that it is longer than all the rest
+    raw = capture(in_digits=in_digits, parts=[whole[0], cut, *whole[1:], cut])
+
+    assert captures.is_capture(raw)
+    rows = [each for each in captures.read(raw, vins={VIN}).rows if each.signals]
+    assert len(rows) == 4
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b"## Trips of my car\n\n1,2,3\n" * 20,
+        b"##",
+        b"$$\x02\xfe",
+        b"2323" + b"z" * 60,
+        b"23 23 " + b"20" * 30,
+        b"2424242424242424242424242424242424242424242424242424",
+        b"",
+    ],
+)
+def test_a_file_that_only_begins_with_two_signs_is_no_capture(raw: bytes) -> None:
+    assert not captures.is_capture(raw)

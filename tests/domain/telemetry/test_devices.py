@@ -1,9 +1,12 @@
 """A device that came to another car breaks the series and is a question to the operator; two sources are told apart."""
 
+import re
 from datetime import date, timedelta
+from typing import Any
 
 import numpy as np
 import pytest
+from sqlalchemy import event
 
 from domain.core import Core
 from domain.kit.classified import Purpose
@@ -12,11 +15,12 @@ from domain.registry import changes
 from domain.registry import service as registry
 from domain.registry.facts import ChangeKind, Papers
 from domain.registry.tables import Owner, Vehicle
-from domain.telemetry import doubted, paths, questions, service
+from domain.telemetry import doubted, moments, paths, questions, service
 from domain.telemetry.facts import Day, Window
 from domain.telemetry.features import devices
 from domain.telemetry.features import extraction as making
 from domain.telemetry.intake import Batch, Record
+from domain.telemetry.storage import notes
 from tests.domain.earlier import long_ago
 
 FIRST = date(2026, 11, 1)
@@ -150,3 +154,54 @@ def test_values_beyond_the_range_are_told_by_the_unit_they_look_like(
     send(core, car, *({path: value} for _ in range(3)))
 
     assert causes(core) == [cause]
+
+
+def test_what_arrived_is_written_before_what_is_asked_of_it_and_cars_in_one_order(core: Core) -> None:
+    """As features are renewed: who writes in another order would wait for somebody who waits for him."""
+    with core.unit() as opened:
+        unit = long_ago(opened)
+        person = registry.meet(unit, 1, locale="en", zone="Asia/Shanghai")
+        registry.consent(unit, person.id, purpose=Purpose.CARE, given=True, channel="test")
+        ids = []
+        for number in (1, 2, 3):
+            vin = f"ZZ9SMCAR4SX90000{number}"
+            vehicle = registry.register_vehicle(unit, vin=vin, name="F", model="E", papers=Papers())
+            registry.link(unit, person.id, registry.link_code(unit, vehicle.id))
+            ids.append(vehicle.id)
+    writes: list[tuple[str, list[int]]] = []
+
+    def note(_c: object, _cursor: object, sql: str, values: Any, _context: object, _many: object) -> None:
+        if (match := re.match(r"INSERT INTO (?:\w+\.)?(\w+)", sql)) is not None:
+            rows = values if isinstance(values, list) else [values]
+            numbers = [each["vehicle_id"] if isinstance(each, dict) else each[0] for each in rows]
+            writes.append((match[1], numbers))
+
+    event.listen(core.engine, "before_cursor_execute", note)
+    with core.unit() as unit:
+        late = (unit.now + timedelta(hours=8)).isoformat()
+        batches = {each: Batch([Record(late, {paths.SOC: 50.0})]) for each in reversed(ids)}
+        service.ingest_many(unit, batches)
+
+    names = [name for name, _ in writes]
+    assert names.index("signal_doubt") > names.index("arrival")
+    assert [number for name, numbers in writes if name == "arrival" for number in numbers] == ids
+    assert [number for name, numbers in writes if name == "signal_doubt" for number in numbers] == ids
+
+
+def test_the_newest_record_counts_as_long_as_a_record_may_come_before_it(
+    core: Core, clock: FixedClock, car: Vehicle, owner: Owner
+) -> None:
+    send(core, car, {paths.SOC: 50.0})
+    with core.reading() as unit:
+        first = notes.newest_at(unit, {car.id: owner.id})
+    clock.advance(moments.OLDEST)
+    with core.reading() as unit:
+        assert notes.newest_at(unit, {car.id: owner.id}) == first
+    assert first
+    clock.advance(timedelta(days=2))
+    with core.reading() as unit:
+        assert notes.newest_at(unit, {car.id: owner.id}) == {}
+    with core.unit() as unit:
+        at = (unit.now - moments.OLDEST + timedelta(hours=1)).isoformat()
+        receipt = service.ingest(unit, car, Batch([Record(at, {paths.SOC: 51.0})]))
+    assert (receipt.kept, receipt.late) == (1, 0)

@@ -114,6 +114,17 @@ def test_a_record_with_a_wrong_time_is_refused_whole_and_the_others_are_kept(
         assert phrases.speaker("en").say(Phrase(f"reading.{code}{part}", refused.params))
 
 
+def test_a_record_that_is_refused_whole_is_named_however_many_values_are_refused_before_it() -> None:
+    bad = [one(paths.SPEED, 900, (NOW - timedelta(minutes=each)).isoformat()) for each in range(2 * MAX_TOLD)]
+    receipt = clean(*bad, one(paths.SOC, 80, "2026-11-19T02:00:00Z")).receipt
+
+    assert len(receipt.refused) == MAX_TOLD
+    assert [(each.record, each.code) for each in receipt.refused if each.signal is None] == [
+        (2 * MAX_TOLD, "time_future")
+    ]
+    assert [each.record for each in receipt.refused] == sorted(each.record for each in receipt.refused)
+
+
 def test_a_unit_of_another_kind_is_refused_for_that_signal_alone_with_those_that_are_taken() -> None:
     cleaned = clean(
         Record(AT, {paths.TYRE_PRESSURE[0]: 2.5, paths.SPEED: 3, paths.SOC: 80}),
