@@ -183,8 +183,10 @@ def _publishers(file: Path | None) -> tuple[Publisher, ...]:
         return sources.PUBLISHERS
     try:
         text = file.read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise statestream.wrong(f"{file}: {error}") from error
+    except OSError as error:
+        raise statestream.wrong(f"{file}: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise statestream.wrong(f"{file} is no text in UTF-8") from error
     return (*sources.PUBLISHERS, statestream.read(text))
 
 
