@@ -88,6 +88,10 @@ class Settings(BaseSettings):
     mqtt_client: str = Field(
         "beforehand", min_length=1, description="Name by which the broker knows this installation."
     )
+    statestream: Path | None = Field(
+        None,
+        description="File that says which entities of Home Assistant's statestream are what; without it none is asked.",
+    )
     gbt_listen: str | None = Field(
         None, description="Address and port on which GB/T 32960 is listened for; without it none is."
     )

@@ -9,6 +9,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Final
 from urllib.parse import unquote, urlsplit
 
@@ -20,9 +21,10 @@ from paho.mqtt.enums import CallbackAPIVersion
 from domain.core import Core
 from domain.db.away import AWAY
 from domain.errors import Refusal, error_id
-from domain.feeds import links, sources
+from domain.feeds import links, sources, statestream
 from domain.feeds.facts import Message
 from domain.feeds.gathering import Gathering
+from domain.feeds.sources import Publisher
 from domain.telemetry.intake import Batch
 from jobs import queues, serve, serving
 
@@ -57,7 +59,7 @@ def feeds() -> None:
 def subscribing(core: Core, *, required: bool = False) -> Iterator[None]:
     """Receive while the block lasts, where BEFOREHAND_MQTT_URL is set.
 
-    Raises Refusal mqtt_url_missing where it is required, and mqtt_url_wrong.
+    Raises Refusal mqtt_url_missing where it is required, mqtt_url_wrong, and statestream_wrong.
     """
     if core.settings.mqtt_url is None:
         if required:
@@ -76,8 +78,8 @@ class Subscriber:
     """One session at a broker. What arrives has the time at which it did, however long the database is away."""
 
     def __init__(self, core: Core, url: str) -> None:
-        """Raises Refusal mqtt_url_wrong."""
-        self._core, self._gathering = core, Gathering()
+        """Raises Refusal mqtt_url_wrong and statestream_wrong."""
+        self._core, self._gathering = core, Gathering(_publishers(core.settings.statestream))
         self._arrivals: queue.Queue[_Arrival] = queue.Queue(_WAITING)
         self._over = threading.Event()
         self._loop = core.loops.begin("feeds", patience_s=_PATIENCE_S)
@@ -115,7 +117,7 @@ class Subscriber:
             log.warning("the broker refuses: %s", reason)
             return
         log.info("connected to the broker")
-        client.subscribe([(topic, _QOS) for source in sources.PUBLISHERS for topic in source.TOPICS])
+        client.subscribe([(topic, _QOS) for source in self._gathering.publishers for topic in source.TOPICS])
 
     def _arrived(self, _client: Client, _data: Any, message: MQTTMessage) -> None:
         """Hand a message on, as soon as there is room; while we leave there is none, and it is not acknowledged."""
@@ -173,6 +175,19 @@ class Subscriber:
                 return True
             else:
                 return True
+
+
+def _publishers(file: Path | None) -> tuple[Publisher, ...]:
+    """Return the sources that are asked, with what a file says of Home Assistant. Raises Refusal statestream_wrong."""
+    if file is None:
+        return sources.PUBLISHERS
+    try:
+        text = file.read_text("utf-8")
+    except OSError as error:
+        raise statestream.wrong(f"{file}: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise statestream.wrong(f"{file} is no text in UTF-8") from error
+    return (*sources.PUBLISHERS, statestream.read(text))
 
 
 def _address(url: str) -> tuple[str, int]:

@@ -27,6 +27,9 @@ WORDS = {
     "refusal.mqtt_url_missing": N_(
         "BEFOREHAND_MQTT_URL is not set. Give the broker's address, such as mqtt://127.0.0.1:1883."
     ),
+    "refusal.statestream_wrong": N_(
+        "The file that BEFOREHAND_STATESTREAM names cannot be used: {reason}. docs/feeds.md shows one."
+    ),
     "refusal.gbt_listen_missing": N_(
         "BEFOREHAND_GBT_LISTEN is not set. Give the address and port to listen on, such as 127.0.0.1:32960."
     ),

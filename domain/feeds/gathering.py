@@ -17,15 +17,16 @@ _ByMoment = dict[datetime, Record]
 
 @dataclass(slots=True)
 class Gathering:
-    """What is known from one turn to the next: which cars are awake, where the source tells."""
+    """What is known from one turn to the next: which cars are awake, where the source tells. publishers: who may speak."""
 
+    publishers: tuple[Publisher, ...] = sources.PUBLISHERS
     _awake: dict[Name, None] = field(default_factory=dict)  # what spoke last stands last
 
     def records(self, messages: Iterable[Message]) -> dict[Name, Batch]:
         """Return the records of each car that messages hold; what is no reading is left out."""
         by_car: dict[Name, _ByMoment] = {}
         for message in messages:
-            for source in sources.PUBLISHERS:
+            for source in self.publishers:
                 report = source.translate(message)
                 if report is not None and len(report.car) <= LONGEST_NAME:
                     self._add(by_car, source, report, message.at)

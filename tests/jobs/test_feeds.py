@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -276,6 +277,47 @@ def test_a_connection_ends_with_the_ownership(
         until(lambda: broker.open_count == 0)
 
     assert speeds(core, cars[0], second) == []
+
+
+def test_entities_of_home_assistant_come_by_statestream_as_a_file_names_them(
+    core: Core,
+    cars: list[Vehicle],
+    owner: Owner,
+    broker: Broker,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    file = tmp_path / "statestream.toml"
+    file.write_text('base = "homeassistant"\n[my_car]\nspeed = "sensor.my_car_speed"\n')
+    monkeypatch.setattr(core.settings, "statestream", file)
+    with core.unit() as unit:
+        links.connect(unit, cars[0], feed="home_assistant", name="my_car")
+
+    def change(state: str, unit: str, *, entity: str = "my_car_speed") -> None:
+        broker.publish(f"homeassistant/sensor/{entity}/state", state, retain=True)
+        broker.publish(f"homeassistant/sensor/{entity}/unit_of_measurement", unit, retain=True)
+
+    change("90", '"km/h"')  # before we listened
+    with listening(core, broker, monkeypatch):
+        change("70", '"km/h"', entity="his_car_speed")
+        change("unavailable", '"km/h"')
+        change("50", '"mph"')
+        until(lambda: broker.open_count == 0)
+
+    assert speeds(core, cars[0], owner) == [pytest.approx(80.4672)]
+
+
+@pytest.mark.parametrize("data", [None, b"\xff", b"base"])
+def test_a_file_of_entities_that_cannot_be_read_is_refused_at_the_start(
+    core: Core, data: bytes | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "statestream.toml"
+    if data is not None:
+        file.write_bytes(data)
+    monkeypatch.setattr(core.settings, "mqtt_url", SecretStr("mqtt://127.0.0.1:1"))
+    monkeypatch.setattr(core.settings, "statestream", file)
+    with pytest.raises(Refusal, match="statestream_wrong"), feeds.subscribing(core):
+        pass
 
 
 @pytest.mark.parametrize("url", ["broker:1883", "http://broker", "mqtt://", "mqtt://host:port"])

@@ -64,7 +64,8 @@ class Combined:
 class Preset:
     """A kind of table. needs: columns, in small letters, that only this kind has together.
 
-    key_of: finds the key of a column that `keys` has not, as where the column tells its own unit.
+    key_of: finds the key of a column that `keys` has not, as where the column tells its own unit. any_width: rows may have
+    fewer or more cells than the heading, as where a new version of the program goes on with an old file.
     """
 
     name: str
@@ -74,6 +75,7 @@ class Preset:
     keys: Keys
     combined: tuple[Combined, ...] = ()
     key_of: Callable[[str], Key | None] | None = None
+    any_width: bool = False
 
     def key(self, column: str) -> Key | None:
         """Return the key of a column by its name as written."""

@@ -52,6 +52,7 @@ LEAFSPY: Final = Preset(
         Combined(paths.PACK_TEMPERATURE_MAX, _LEAF_TEMPERATURES, max),
         Combined(paths.PACK_TEMPERATURE, _LEAF_TEMPERATURES, fmean),
     ),
+    any_width=True,
 )
 
 _TESLA_ROW: Final[Keys] = {

@@ -116,12 +116,26 @@ def _rows(
     combined = [
         (each, [places[column] for column in each.columns if column in places]) for each in preset.combined
     ]
-    for line, cells in table:
-        if not len(header) <= len(cells) <= len(header) + 1:  # LeafSpy writes one nameless cell more
+    for line, row in table:
+        cells = _whole(row, width=len(header), time=time if preset.any_width else None)
+        if cells is None:
             yield Row(line, why=ROW_BROKEN)
             continue
         at = preset.clock.read(cells[time].strip(), zone=zone)
         yield Row(line, why=TIME_UNREADABLE) if at is None else _row(line, at, cells, readers, combined)
+
+
+def _whole(cells: list[str], *, width: int, time: int | None) -> list[str] | None:
+    """Return a row with at least as many cells as the heading, None where its cells may be others than their places say.
+
+    One cell more has no name. time: where that of a row stands whose width is free. Such a row may have been cut off, so
+    the last cell of a short one does not count; two in one line show by their time, unless the first has one of its own.
+    """
+    if time is None:
+        return cells if width <= len(cells) <= width + 1 else None
+    if not time + 1 < len(cells) < width + time:
+        return None
+    return cells if len(cells) >= width else [*cells[:-1], *[""] * (width + 1 - len(cells))]
 
 
 def _with_points(cells: list[str]) -> list[str]:

@@ -97,6 +97,25 @@ def test_a_leafspy_log_is_read_by_position_with_its_signs_units_and_wheels() -> 
     assert second.signals[paths.IS_CHARGING] is True
 
 
+def test_a_leafspy_row_of_any_width_is_read_by_position() -> None:
+    head, row, _, _ = LEAFSPY.split("\n")
+    cells = row.rstrip(",").split(",")
+    whole = rows(f"{head}\n{row}\n")[0].signals
+    last = {paths.IS_CHARGING, paths.SPEED}
+
+    def signals(*row: str) -> object:
+        (read,) = rows(f"{head}\n{','.join(row)}\n")
+        return read.why or read.signals
+
+    assert signals(*cells) == whole
+    assert signals(*cells, "1", "2", "3") == whole
+    assert signals(*cells[:-1]) == whole | {paths.SPEED: 10.0}  # by GPS
+    assert signals(*cells[:-3], "1") == {key: whole[key] for key in whole.keys() - last} | {paths.SPEED: 10.0}
+    assert signals(*cells[:25]) == "row_broken"  # its time may go on
+    assert signals(*cells[:3], *cells) == "time_impossible"  # another row stands before it
+    assert signals(*cells[:26], *cells) == "row_broken"
+
+
 def test_teslamate_times_are_utc_and_what_leaves_the_pack_is_negative() -> None:
     first, second = rows(TESLAMATE)
 
