@@ -48,15 +48,13 @@ def _entry(
     return [] if text is None else [Entry(by, text, at, enclosure)]
 
 
-def last_of_person(unit: Unit, handover_id: int) -> str:
-    """Return what the other side said last; "" where that is nothing, or cannot be opened any more."""
-    of_person = select(HandoverLine.text).where(
-        HandoverLine.handover_id == handover_id, HandoverLine.by != OWNER
-    )
-    sealed = unit.session.exec(of_person.order_by(col(HandoverLine.id).desc()).limit(1)).first()
-    if sealed is None:
+def unanswered(unit: Unit, handover_id: int) -> str:
+    """Return the last line where it is of the other side; "" where it is the owner's, or cannot be opened any more."""
+    of_request = select(HandoverLine).where(HandoverLine.handover_id == handover_id)
+    line = unit.session.exec(of_request.order_by(col(HandoverLine.id).desc()).limit(1)).first()
+    if line is None or line.by == OWNER:
         return ""
-    return unit.readable(partial(unit.unseal_text, sealed, label=_TEXT), what="a line of a person") or ""
+    return unit.readable(partial(unit.unseal_text, line.text, label=_TEXT), what="a line of a person") or ""
 
 
 def owner_wrote_within(unit: Unit, row: Handover, span: timedelta) -> bool:

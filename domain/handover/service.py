@@ -129,8 +129,8 @@ def hear(unit: Unit, owner_id: int, text: str) -> bool | None:
 
 
 def asks_owner(unit: Unit, request: Request) -> bool:
-    """Whether what the person said last is a question."""
-    return lines.last_of_person(unit, request.id).rstrip(" .!。！~～").endswith(_QUESTION_ENDS)
+    """Whether the person said the last line, and it is a question."""
+    return lines.unanswered(unit, request.id).rstrip(" .!。！~～").endswith(_QUESTION_ENDS)
 
 
 def transcript(unit: Unit, owner_id: int, handover_id: int | None) -> tuple[Request, list[Entry]] | None:

@@ -42,12 +42,12 @@ def answer(unit: Unit, owner: Owner, text: str) -> Reply | None:
     request = handover.conversation(unit, owner.id)
     if request is None or _is_for_assistant(unit, owner, text):
         return None
+    ends = _ENDS.fullmatch(plain) is not None
+    is_answer = ends and _SAYS_END.search(plain) is None and handover.asks_owner(unit, request)
     is_first = handover.hear(unit, owner.id, text)
     if is_first is None:
         return None
     first.leave_question(unit, owner)
-    ends = _ENDS.fullmatch(plain) is not None
-    is_answer = ends and _SAYS_END.search(plain) is None and handover.asks_owner(unit, request)
     if (ends and not is_answer) or person.takes_back(text):
         return people.take_back(unit, owner, {})
     return people.passed_on(unit, request, text) if is_first or is_answer else Reply()

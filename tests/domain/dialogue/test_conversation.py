@@ -261,6 +261,16 @@ def test_a_no_to_the_question_of_the_person_is_an_answer_and_the_end_is_a_button
     assert state(english) == State.ENDED
 
 
+@pytest.mark.parametrize(("yes", "text"), [("yes please", "that's all, thanks"), ("好的", "没有别的问题了")])
+def test_a_farewell_after_the_question_was_answered_ends_it(english: Chat, yes: str, text: str) -> None:
+    talking(english)
+    write(english, "Shall I move it to Monday?")
+    english.say(yes)
+    english.say(text)
+
+    assert state(english) == State.ENDED
+
+
 @pytest.mark.parametrize("text", ["no, that's all, bye", "没有别的问题了，再见", "end the conversation"])
 def test_who_says_plainly_that_it_ends_ends_it_after_a_question_too(english: Chat, text: str) -> None:
     talking(english)
