@@ -250,7 +250,7 @@ def _move(scene: Scene, talk: Talk, act: decisions.Move) -> Done:
     visits.show_in_alert(scene.unit, moved)
     moved, why = fetching.settle(scene, talk, moved)
     file = visits.calendar_file(scene.unit, scene.owner, moved, code="visit.calendar_moved")
-    change = visits.change_message(moved, code="visit.moved", before=visit.starts_at)
+    change = visits.change_message(moved, code="visit.moved", before=visit)
     return Done(rules.done(talk), (change, *why, *fetching.loss(visit, moved), file))
 
 
@@ -258,7 +258,7 @@ def _cancel(scene: Scene, talk: Talk, act: decisions.Cancel) -> Done:
     before = _visit(scene, act)
     visit = booking.cancel(scene.unit, scene.owner.id, before.id)
     visits.show_in_alert(scene.unit, visit)
-    return Done(rules.done(talk), (*fetching.loss(before, visit), visits.cancelled(visit)))
+    return Done(rules.done(talk), (*fetching.loss(before, visit), visits.cancelled(visit, before)))
 
 
 def _release(scene: Scene, talk: Talk, act: decisions.Release) -> Done:

@@ -7,6 +7,7 @@ from domain.booking.facts import VisitView
 from domain.booking.ways import Way
 from domain.contact.facts import Button, Message
 from domain.contact.verbs import Facts
+from domain.core import Unit
 from domain.dialogue import pending
 from domain.dialogue.acts.scene import Scene
 from domain.dialogue.facts import Ask, Talk
@@ -58,6 +59,21 @@ def settle(scene: Scene, talk: Talk, visit: VisitView) -> tuple[VisitView, tuple
         return visit, ()
     try:
         return bringing.bring(scene.unit, scene.owner.id, visit.id, talk.transport, address=talk.address), ()
+    except Refusal as refusal:
+        return visit, (_why(refusal),)
+
+
+def restored(unit: Unit, visit: VisitView, way: Way) -> tuple[VisitView, tuple[Message, ...]]:
+    """Give a visit back what it had before a change that was taken back: a courtesy car where one is free.
+
+    The address of a pick-up is deleted at once, so it is asked for again.
+    """
+    if way is Way.OWN or visit.transport:
+        return visit, ()
+    if way is Way.COLLECT:
+        return visit, (where(visit.centre, visit.id),)
+    try:
+        return bringing.bring(unit, visit.owner_id, visit.id, way), ()
     except Refusal as refusal:
         return visit, (_why(refusal),)
 

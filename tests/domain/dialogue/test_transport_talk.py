@@ -163,6 +163,78 @@ def test_a_booking_that_another_interrupts_comes_back_with_its_pick_up(core: Cor
     assert ("brake_check", "collect", "5 Nanjing Road") in come_by(chat)
 
 
+def test_a_cancellation_taken_back_has_its_courtesy_car_again(core: Core) -> None:
+    chat = begun(core, "en")
+    for text in ("book a brake check on Friday at 10 with a courtesy car", "yes", "cancel my visit", "yes"):
+        chat.say(text)
+    assert come_by(chat) == []
+    chat.tap("Undo")
+
+    assert come_by(chat) == [("brake_check", "courtesy", "")]
+
+
+@pytest.mark.parametrize("change", ["cancel my visit", "move my visit to Thursday at 11"])
+def test_a_change_taken_back_says_that_the_courtesy_car_is_lent_to_another_now(
+    core: Core, change: str
+) -> None:
+    chat = begun(core, "en")
+    for text in ("book a brake check on Friday at 10 with a courtesy car", "yes", change, "yes"):
+        chat.say(text)
+    other = begun(core, "en", chat_id=2)
+    for text in ("book a brake check on Friday at 10 with a courtesy car", "yes"):
+        other.say(text)
+    chat.tap("Undo")
+
+    assert come_by(chat) == [("brake_check", "", "")]
+    assert "refusal.courtesy_cars_out" in chat.codes
+
+
+def test_a_cancelled_pick_up_asks_for_its_address_again_as_that_is_deleted(core: Core) -> None:
+    chat = begun(core, "en")
+    for text in (
+        *("book a brake check on Friday at 10, pick it up from 5 Nanjing Road", "yes"),
+        *("cancel my visit", "yes"),
+    ):
+        chat.say(text)
+    chat.tap("Undo")
+    assert chat.codes[-1] == "transport.where"
+    chat.say("5 Nanjing Road")
+    chat.say("yes")
+
+    assert come_by(chat) == [("brake_check", "collect", "5 Nanjing Road")]
+
+
+def test_a_booking_taken_back_says_that_its_pick_up_is_off(core: Core) -> None:
+    chat = begun(core, "en")
+    for text in ("book a brake check on Friday at 10, pick it up from 5 Nanjing Road", "yes"):
+        chat.say(text)
+    chat.tap("Undo")
+
+    assert chat.codes == ["visit.undone", "transport.lost.collect"]
+
+
+def test_no_button_of_the_summary_holds_the_address(core: Core) -> None:
+    chat = begun(core, "en")
+    said = chat.say("book a brake check on Friday at 10, pick it up from 5 Nanjing Road")
+
+    assert "5 Nanjing Road" in said
+    (summary,) = chat.reply.messages
+    assert summary.rows
+    assert not any("Nanjing" in str(button.params) for row in summary.rows for button in row)
+
+
+def test_a_yes_by_button_is_of_the_very_address_that_was_summed_up(core: Core) -> None:
+    chat = begun(core, "en")
+    chat.say("book a brake check on Friday at 10, pick it up from 5 Nanjing Road")
+    first = list(chat.newest)
+    chat.say("pick it up from 7 High Street")
+    chat.tap("Yes, book it", among=first)
+    assert come_by(chat) == []
+    chat.tap("Yes, book it")
+
+    assert come_by(chat) == [("brake_check", "collect", "7 High Street")]
+
+
 @pytest.mark.parametrize(
     "text", ["我可以明天来取车吗", "我什么时候能取车", "when can I collect my car", "when can I pick it up?"]
 )
