@@ -22,8 +22,10 @@ def begin(talk: Talk, task: Task, here: Here) -> Talk:
     no = max(talk.last + 1, (here.now - _NUMBERS_FROM) // timedelta(seconds=1))
     old = talk.task
     waits = old is not None and old.entry is None and old.intent is not Intent.CANCEL
-    kept = replace(old, slot=None, transport=talk.transport, address=talk.address) if old and waits else None
-    waiting = (*talk.waiting, kept) if kept else talk.waiting
+    resting = (
+        replace(old, slot=None, transport=talk.transport, address=talk.address) if old and waits else None
+    )
+    waiting = (*talk.waiting, resting) if resting else talk.waiting
     task = replace(task, no=no)
     begun = replace(talk, task=task, waiting=waiting, asked=Asked.NOTHING, offered=(), terms="", last=no)
     return _own(begun) if old else begun

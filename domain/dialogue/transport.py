@@ -34,7 +34,7 @@ def answer(unit: Unit, owner: Owner, memory: Memory, text: str) -> Reply | None:
     if about is not None and about.visit_id:
         return _for_visit(unit, owner, about, wish)
     if tasks.books(memory.talk.task):
-        if not wish.asks and transport_forms.says_more(wish, now=unit.now.replace(tzinfo=None)):
+        if not wish.asks and transport_forms.says_more(wish, now=unit.now):
             return None
         reply = _of_talk(unit, owner, memory, wish)
         return _with_other_questions(unit, owner, memory, text, reply) if wish.asks and reply else reply
@@ -51,7 +51,7 @@ def _read(unit: Unit, memory: Memory, text: str) -> tuple[Wish | None, OfWay | N
         return wish, None
     about = read(question.yes.params, OfWay) if question else None
     now = unit.now.replace(tzinfo=None)
-    return wish or transport_forms.answered(text, now=now, asked=question is not None), about
+    return wish or transport_forms.answered(text, now=now, is_answer=question is not None), about
 
 
 def _for_visit(unit: Unit, owner: Owner, about: OfWay, wish: Wish) -> Reply:
@@ -63,7 +63,7 @@ def _for_visit(unit: Unit, owner: Owner, about: OfWay, wish: Wish) -> Reply:
 
 def _of_booked(unit: Unit, owner: Owner, memory: Memory, text: str, wish: Wish) -> Reply | None:
     """What is wished for a booked visit, or for one that is still to be booked."""
-    if transport_forms.moves(wish, now=unit.now.replace(tzinfo=None)):
+    if transport_forms.moves(wish, now=unit.now):
         return None
     job = work.find(script.plain(text))
     booked = [
@@ -95,10 +95,12 @@ def with_booking(unit: Unit, memory: Memory, text: str) -> tuple[Memory, str]:
     wish, _ = _read(unit, memory, text)
     if wish is None or wish.asks or not (talk.task is None or tasks.books(talk.task)):
         return memory, text
-    return replace(memory, talk=_noted(talk, wish)), wish.rest
+    if wish == Wish(Way.OWN) and talk.transport is Way.OWN:
+        return memory, text  # "I'll bring it myself on Friday" speaks of a visit
+    return replace(memory, talk=_with_wish(talk, wish)), wish.rest
 
 
-def _noted(talk: Talk, wish: Wish) -> Talk:
+def _with_wish(talk: Talk, wish: Wish) -> Talk:
     """The talk with what is wished; an address that is known stays, and what is refused is none only if it was wished."""
     if wish.way is Way.OWN:
         return replace(talk, transport=Way.OWN, address="") if talk.transport is wish.refuses else talk
@@ -107,14 +109,22 @@ def _noted(talk: Talk, wish: Wish) -> Talk:
 
 
 def _before_booking(unit: Unit, owner: Owner, talk: Talk, wish: Wish) -> Reply | None:
-    """Say that the car's centre offers it, or needs it not; None where a text wishes for more, or knows its address: that is booked."""
-    if transport_forms.says_more(wish, now=unit.now.replace(tzinfo=None)) or (wish.address and not wish.asks):
+    """Say that the car's centre offers it, or needs it not; None where a text wishes for more, or knows its address: that is booked.
+
+    Raises Refusal not_collected or no_courtesy_cars.
+    """
+    if transport_forms.says_more(wish, now=unit.now):
         return None
     if wish.way is Way.OWN:
         is_of_loan = wish.refuses is Way.COURTESY
         return Reply(messages=(Message((Phrase("transport.no_courtesy"),)),)) if is_of_loan else None
     centre = _centre(unit, owner, talk)
-    if centre is None or not (centre.collects if wish.way is Way.COLLECT else centre.courtesy_cars):
+    if centre is None or (
+        wish.asks and not (centre.collects if wish.way is Way.COLLECT else centre.courtesy_cars)
+    ):
+        return None  # what is asked, its topic answers
+    bringing.offer(centre, wish.way)
+    if wish.address and not wish.asks:
         return None
     lines = (Phrase(f"transport.offers.{wish.way}", {"centre": centre.name}), Phrase("transport.with_visit"))
     book = Button(Phrase("choice.book"), "say", About(Intent.BOOK).params(), once=False)
@@ -204,7 +214,7 @@ def _of_talk(unit: Unit, owner: Owner, memory: Memory, wish: Wish) -> Reply | No
     centre = _centre(unit, owner, talk)
     if centre is not None:
         bringing.offer(centre, wish.way)
-    after = _noted(talk, wish)
+    after = _with_wish(talk, wish)
     if wish.way is Way.COLLECT and not after.address and not wish.asks:
         store.save(unit, owner.id, replace(memory, talk=replace(after, elsewhere=True)))
         return Reply(messages=(fetching.where(_name(centre)),))
@@ -233,7 +243,7 @@ def _put_in_talk(unit: Unit, owner: Owner, memory: Memory, wish: Wish) -> Reply:
     if wish.asks:
         line = Phrase(f"transport.offers.{wish.way}", {"centre": name})
         return turns.answered(scene, deeds.aside(scene, talk, (Message((line,)),)))
-    after = _noted(talk, wish)
+    after = _with_wish(talk, wish)
     own = "transport.no_courtesy" if wish.refuses is Way.COURTESY else "transport.own"
     line = Phrase(f"transport.{wish.way}" if wish.way else own, {"centre": name, "address": after.address})
     return turns.answered(scene, deeds.open_question(scene, after, (Message((line,)),)))

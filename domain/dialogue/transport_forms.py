@@ -119,8 +119,8 @@ def _wish(text: str, plain: str, way: Way, match: re.Match[str]) -> Wish | None:
         return Wish(way, rest=_without(text, match.span()))
     if way is Way.COURTESY:
         return _courtesy(text, plain, match, clause=plain[start:end], before=before)
-    said = plain[start : match.end()].removesuffix("车").rstrip("我的下一走取接拿")
-    if match["done"] is None and _FETCHES.search(said if "车" in match[0] else before):
+    words = plain[start : match.end()].removesuffix("车").rstrip("我的下一走取接拿")
+    if match["done"] is None and _FETCHES.search(words if "车" in match[0] else before):
         return None
     if clauses.is_denied(before.replace("能不能", "").replace("can't you", "")):
         return None
@@ -189,8 +189,8 @@ def without_pick_up(text: str) -> str:
     if wish is None or wish.way is not Way.COLLECT or _FAST_ROAD.search(script.plain(text).lower()):
         return text
     is_chinese = re.search("[一-龥]", text) is not None
-    told = wish.rest.removeprefix(_BOOK[is_chinese]).strip()
-    return f"{'我的车' if is_chinese else 'my car'} {told}".strip()
+    beside = wish.rest.removeprefix(_BOOK[is_chinese]).strip()
+    return f"{'我的车' if is_chinese else 'my car'} {beside}".strip()
 
 
 def beside(text: str) -> str:
@@ -206,15 +206,16 @@ def without_road(text: str) -> str:
     return _ROAD.sub(" ", text)
 
 
-def answered(text: str, *, now: datetime, asked: bool = True) -> Wish | None:
+def answered(text: str, *, now: datetime, is_answer: bool = True) -> Wish | None:
     """Read an answer to the question for the address, with the time that may stand beside it.
 
-    asked: whether that question came last; else only a street with its number is taken for one. Its address is "" where it says a time alone, or "home"; None where it is a question, a yes, a no or another wish.
+    is_answer: whether that question came last; else only a street with its number is taken for an address.
+    The address is "" where a time is said alone, or "home"; None where it is a question, a yes, a no or another wish.
     """
     plain = script.plain(text).lower()
     if len(plain) < 2 or _OTHER.search(plain) or read(text) is not None:  # noqa: PLR2004 - no place has one letter
         return None
-    if not (asked or transport_places.names_street(plain)):
+    if not (is_answer or transport_places.names_street(plain)):
         return None
     times = [each.span for each in when.find(text, now=now)]
     rest = " ".join(text[slice(*span)] for span in times)

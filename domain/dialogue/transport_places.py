@@ -14,7 +14,7 @@ _LED: Final = re.compile(
     r"\b(?:address(?: is|['’]s)?|home|work|office|from|at|in)\b[ :,]*|地址(?:是|为|在)?[\s:,]*|(?:家里|公司|单位)[\s:,]+|"
     r"(?<!\d):\s*|(?:来|到|上|去|在)(?![来到上去在])"
 )
-_SAID: Final = re.compile(r"\baddress(?: is|['’]s)?[ :,]*|地址(?:是|为|在)?[\s:,]*")
+_ADDRESS: Final = re.compile(r"\baddress(?: is|['’]s)?[ :,]*|地址(?:是|为|在)?[\s:,]*")
 _ENDS: Final = re.compile(
     rf"\s*(?:[;!?。]|\.(?=\s|$)|[\s,]*(?:\b(?:on |this |next |by |the coming )*(?:{_DAY})|\bon (?:the )?\d|\b(?:at|from|by|around|about|before|after|between) |"
     r"\bin the \w+|\bnext (?:week|month)\b|\bfor\b|\bplease\b|\bpls\b|\bthanks?\b|\bbecause\b|\b(?:when|while|with|so|if|then|also|i|it|my)\b|\bto (?:get|have|do|change|fix|replace|check)\b|"
@@ -53,7 +53,7 @@ _MOST_WORDS: Final = 3  # of what follows a comma and names neither a number nor
 def find(text: str, start: int, end: int) -> Span | None:
     """Where in a text the address stands, with the wish that stands from start to end: behind it, in it, or before it."""
     plain = script.plain(text).lower()
-    for match in (*_LED.finditer(plain, start), *_SAID.finditer(plain, 0, start)):
+    for match in (*_LED.finditer(plain, start), *_ADDRESS.finditer(plain, 0, start)):
         span = _bounded(plain, match.end())
         if span and _is_place(text, plain, span, led=match[0]):
             return span
@@ -112,22 +112,22 @@ def _goes_on(part: str) -> bool:
 def _trimmed(plain: str, span: Span) -> Span | None:
     """Without the time before a Chinese address, and without what is around it."""
     start, end = span
-    said = plain[start:end]
-    time = _ZH_TIME.match(said) or _PREFIX.match(said)
+    words = plain[start:end]
+    time = _ZH_TIME.match(words) or _PREFIX.match(words)
     start += time.end() if time else 0
     shut = _ZH_ENDS.search(plain, start, end) if re.search(r"[\u4e00-\u9fff]", plain[start:end]) else None
     end = shut.start() if shut and shut.start() > start else end
-    said = plain[start:end]
-    start, end = end - len(said.lstrip(" :,")), start + len(said.rstrip(" ,.!?"))
+    words = plain[start:end]
+    start, end = end - len(words.lstrip(" :,")), start + len(words.rstrip(" ,.!?"))
     return (start, end) if start < end else None
 
 
 def _is_place(text: str, plain: str, span: Span, *, led: str) -> bool:
     """Whether this is no time, and no word that leaves the place open; behind "at" and "in" it has to look like one."""
-    said = plain[slice(*span)]
-    if len(said) < 2 or _NO_PLACE.fullmatch(said):  # noqa: PLR2004 - no place has one letter
+    words = plain[slice(*span)]
+    if len(words) < 2 or _NO_PLACE.fullmatch(words):  # noqa: PLR2004 - no place has one letter
         return False
-    if PLACE.search(said) or led.strip(" :,") not in {
+    if PLACE.search(words) or led.strip(" :,") not in {
         "at",
         "in",
         "来",
@@ -140,4 +140,4 @@ def _is_place(text: str, plain: str, span: Span, *, led: str) -> bool:
         "office",
     }:
         return True
-    return text[span[0]].isupper() or (not said.isascii() and len(said) > 2)  # noqa: PLR2004 - 家里, 公司
+    return text[span[0]].isupper() or (not words.isascii() and len(words) > 2)  # noqa: PLR2004 - 家里, 公司

@@ -26,7 +26,7 @@ def ask(unit: Unit, owner_id: int, *, vehicle_id: int | None, reason: str, note:
     """
     at = contacts.of_car(unit, owner_id, vehicle_id)
     centre_id = at.centre.id if at else None
-    row, is_new = _asked(unit, owner_id, vehicle_id=vehicle_id, centre_id=centre_id, reason=reason)
+    row, is_new = _request(unit, owner_id, vehicle_id=vehicle_id, centre_id=centre_id, reason=reason)
     if not is_new and reason in SERVICES and (row.reason, row.vehicle_id) != (reason, vehicle_id):
         row, is_new = _become(unit, row, vehicle_id=vehicle_id, centre_id=centre_id, reason=reason), True
     if note:
@@ -34,7 +34,7 @@ def ask(unit: Unit, owner_id: int, *, vehicle_id: int | None, reason: str, note:
     return is_new
 
 
-def _asked(
+def _request(
     unit: Unit, owner_id: int, *, vehicle_id: int | None, centre_id: int | None, reason: str
 ) -> tuple[Handover, bool]:
     """Return the owner's open request, locked, and whether it was made by this call."""
@@ -69,7 +69,7 @@ def _become(
     if row.state == State.TALKING or not stays:
         _end(unit, row)
         unit.session.flush()
-        return _asked(unit, row.owner_id, vehicle_id=vehicle_id, centre_id=centre_id, reason=reason)[0]
+        return _request(unit, row.owner_id, vehicle_id=vehicle_id, centre_id=centre_id, reason=reason)[0]
     row.reason, row.vehicle_id, row.centre_id = reason, vehicle_id, centre_id
     row.state, row.taken_by, row.taken_at = State.WAITING, "", None
     return row

@@ -3,6 +3,7 @@
 import pytest
 
 from domain.booking import service as booking
+from domain.booking.tables import Centre
 from domain.core import Core
 from domain.dialogue import dangers
 from domain.dialogue.times import when
@@ -113,6 +114,25 @@ def test_a_refused_courtesy_car_leaves_the_pick_up(core: Core, no: str) -> None:
         chat.say(text)
 
     assert come_by(chat) == [("brake_check", "collect", "5 Nanjing Road")]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("please pick up my car from 5 Nanjing Road", "refusal.not_collected"),
+        ("来我家取车吧", "refusal.not_collected"),
+        ("I need a courtesy car", "refusal.no_courtesy_cars"),
+        ("安排一辆代步车", "refusal.no_courtesy_cars"),
+    ],
+)
+def test_a_centre_that_offers_nothing_of_it_says_so_at_once(core: Core, text: str, code: str) -> None:
+    chat = begun(core, "en")
+    with core.unit() as unit:
+        centre = unit.session.get_one(Centre, 1)
+        centre.collects, centre.courtesy_cars = False, 0
+    chat.say(text)
+
+    assert chat.codes == [code]
 
 
 @pytest.mark.parametrize(
