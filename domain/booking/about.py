@@ -29,11 +29,15 @@ class Proposal(Facts, frozen=True):
 
 
 class Undo(Facts, frozen=True):
-    """A change of a visit that may be taken back; back_to: where it was before a move, in seconds since 1970."""
+    """A change of a visit that may be taken back; back_to: where it was before a move, in seconds since 1970.
+
+    way: how it was come by before (see `ways.Way`).
+    """
 
     visit_id: int
     sequence: int
     back_to: int = 0
+    way: str = ""
 
 
 class OfWait(Facts, frozen=True):

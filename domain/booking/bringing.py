@@ -1,15 +1,11 @@
 """What an owner asks of a centre for a booked visit: to collect the car, or to lend one meanwhile."""
 
-from typing import Final
-
 from domain.booking import service, store, transport
 from domain.booking.facts import CentreFacts, State, VisitView
-from domain.booking.ways import Way
+from domain.booking.ways import LONGEST, Way
 from domain.core import Unit
 from domain.errors import Refusal
 from domain.explain.facts import Moment
-
-LONGEST: Final = 200  # characters of an address
 
 
 def check(unit: Unit, visit: VisitView, way: Way) -> None:

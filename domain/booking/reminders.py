@@ -42,7 +42,7 @@ def message(visit: VisitView, kind: Reminder) -> Message:
     lines = (
         Phrase(f"reminder.{kind}", about),
         *((Phrase("visit.where", about),) if visit.address else ()),
-        *words.transport(visit),
+        *words.transport(visit, reminds=True),
         Phrase(f"reminder.{kind}.change", {**about, "notice": rules.CHANGE_UNTIL}),
     )
     return Message(lines, rows=tuple(tuple(button(name, visit) for name in row) for row in _BUTTONS[kind]))

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from functools import partial
 from typing import Final
 
-from sqlmodel import col, delete, func, select
+from sqlmodel import col, delete, select
 
 from domain.booking.facts import State
 from domain.booking.tables import Transport, Visit
@@ -65,11 +65,10 @@ def follow(unit: Unit, visit: Visit, *, cars: int) -> None:
 
 
 def free_cars(unit: Unit, visit: Visit, *, cars: int) -> int:
-    """Return how many of the centre's courtesy cars no other booked visit has that overlaps this one."""
-    query = (
-        select(func.count())
-        .select_from(Transport)
-        .join(Visit, col(Visit.id) == col(Transport.visit_id))
+    """Return how many of the centre's courtesy cars no other booked visit has at any moment of this one."""
+    overlap = (
+        select(Visit.starts_at, Visit.ends_at)
+        .join(Transport, col(Visit.id) == col(Transport.visit_id))
         .where(
             Transport.way == Way.COURTESY,
             Visit.centre_id == visit.centre_id,
@@ -79,4 +78,7 @@ def free_cars(unit: Unit, visit: Visit, *, cars: int) -> int:
             Visit.ends_at > visit.starts_at,
         )
     )
-    return cars - unit.session.exec(query).one()
+    loans = unit.session.exec(overlap).all()
+    begun = (max(start, visit.starts_at) for start, _ in loans)  # the most are out when one of them begins
+    out = (sum(start <= moment < end for start, end in loans) for moment in begun)
+    return cars - max(out, default=0)

@@ -1,6 +1,9 @@
 """The ways in which a car comes to its visit."""
 
 from enum import StrEnum
+from typing import Final
+
+LONGEST: Final = 200  # characters of an address
 
 
 class Way(StrEnum):

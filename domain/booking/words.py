@@ -5,6 +5,7 @@ from typing import Final
 
 from domain.booking import jobs
 from domain.booking.facts import Slot, VisitView
+from domain.booking.ways import Way
 from domain.contact.facts import Pin
 from domain.explain.facts import N_, Moment, Name, Phrase
 
@@ -186,6 +187,7 @@ WORDS: Final[Mapping[str, str]] = {
     "refusal.day_over": N_("{day} is over, so its hours cannot be changed. Give today or a later day."),
     "refusal.stock_wrong": N_("Stock cannot be below zero. Give the number of available pieces of {part}."),
     "transport.collect": N_("🚚 {centre} collects the car at {address} and brings it back."),
+    "transport.collect.reminder": N_("🚚 {centre} collects the car at the address that you gave, and brings it back."),
     "transport.courtesy": N_("🚗 {centre} has a courtesy car for you meanwhile."),
     "refusal.not_collected": N_("{centre} does not collect cars, so please bring it yourself, or call the centre. {phone}"),
     "refusal.no_courtesy_cars": N_("{centre} has no courtesy cars. You can call the centre about other ways to get on. {phone}"),
@@ -220,12 +222,16 @@ def pin(position: tuple[float, float] | None, name: Name, address: Name) -> Pin 
     return None if position is None else Pin(*position, name, address or name)
 
 
-def transport(visit: VisitView) -> tuple[Phrase, ...]:
-    """Say how a visit is come by, where its owner does not just bring the car."""
+def transport(visit: VisitView, *, reminds: bool = False) -> tuple[Phrase, ...]:
+    """Say how a visit is come by, where its owner does not just bring the car.
+
+    reminds: in a message that is kept for longer than the address, which is not in it then.
+    """
     if not visit.transport:
         return ()
-    about = {"centre": visit.centre, "address": visit.collect_at}
-    return (Phrase(f"transport.{visit.transport}", about),)
+    if reminds and visit.transport == Way.COLLECT:
+        return (Phrase("transport.collect.reminder", {"centre": visit.centre}),)
+    return (Phrase(f"transport.{visit.transport}", {"centre": visit.centre, "address": visit.collect_at}),)
 
 
 def visit_params(visit: VisitView) -> Mapping[str, object]:

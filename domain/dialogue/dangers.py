@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from domain.core import Unit
-from domain.dialogue import arrival, commands, script, setting_forms, store, transport
+from domain.dialogue import arrival, commands, script, setting_forms, store, transport, transport_forms
 from domain.dialogue.acts import days, first, onboarding
 from domain.dialogue.emergency import recognition
 from domain.dialogue.emergency.recognition import Emergency, Kind
@@ -26,7 +26,7 @@ def find(unit: Unit, owner: Owner, text: str) -> Emergency | None:
     if _is_settled(unit, owner, text):
         return None
     words = _without_condition(text)
-    danger = recognition.find(_of_my_car(unit, owner, words))
+    danger = _beside_pick_up(_of_my_car(unit, owner, words))
     if danger is None or danger.sure:
         return danger
     if transport.is_place(unit, owner, words):
@@ -60,6 +60,13 @@ def _is_settled(unit: Unit, owner: Owner, text: str) -> bool:
         or agreement.is_yes(text, Matter.BOOK)
         or ((news := arrival.find(text)) is not None and not news.is_late)  # 我在路上了
     )
+
+
+def _beside_pick_up(text: str) -> Emergency | None:
+    """Of a text that wishes for a pick-up, an emergency only where the rest tells of one."""
+    rest = transport_forms.without_pick_up(text)
+    danger = recognition.find(rest)
+    return danger if danger is None or rest == text else recognition.find(text) or danger
 
 
 def _of_my_car(unit: Unit, owner: Owner, text: str) -> str:

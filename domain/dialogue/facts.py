@@ -214,6 +214,7 @@ class Task:
     once that is known. site: the centre that is wished, where it is not the car's own; anywhere: any will do.
     usual: what is not said is still to be taken from the car's last visit. beside: the service that was offered for the same
     visit, "" where none was due, None before it was looked for; offers_both: whether the question on the table offers it.
+    transport, address: of a task that waits, as in `Talk`.
     """
 
     intent: Intent
@@ -231,6 +232,8 @@ class Task:
     anywhere: bool = False
     beside: str | None = None
     offers_both: bool = False
+    transport: Way = Way.OWN
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,7 +83,7 @@ def picture(unit: Unit, owner: Owner, *, caption: str, body: bytes) -> Reply:
 
     In a conversation with a person it goes there with its caption.
     """
-    if handover.is_talking(unit, owner.id) and not recognition.find(caption):
+    if handover.conversation(unit, owner.id) and not recognition.find(caption):
         return notes.keep(unit, owner, text=caption, picture=body)
     if caption and (enclosures.goal(unit, owner.id) is None or _wants_something(unit, owner, caption)):
         return service.converse(unit, owner, caption)

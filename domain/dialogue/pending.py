@@ -42,7 +42,8 @@ def _question(message: Message) -> Pending | None:
     buttons = list(chain.from_iterable(message.rows))
     where = next((each for each in buttons if each.verb == ADDRESS), None)
     if where is not None:
-        return Pending(Matter.CORRECT, _press(where), open=True)
+        of_talk = _press(where) if not where.params["visit_id"] else None
+        return Pending(Matter.CORRECT, _press(where), of_talk, open=True)
     yes = next((each for each in buttons if _agrees(each)), None)
     if yes is None:
         return None
@@ -67,9 +68,9 @@ def is_of(pending: Pending | None, button: Pressed) -> bool:
 
 def answer(pending: Pending | None, text: str) -> Press | None:
     """The button that a plain yes or a bare no stands for; None for anything else."""
-    if pending is None or pending.open:
+    if pending is None:
         return None
-    if agreement.is_yes(text, pending.matter):
+    if not pending.open and agreement.is_yes(text, pending.matter):
         return pending.yes
     refused = _NO.fullmatch(script.plain(text).strip())
     return (pending.no or Press("talk.kept", {})) if refused else None

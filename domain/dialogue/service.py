@@ -147,7 +147,7 @@ def _by_words(unit: Unit, owner: Owner, text: str, second: Second, about: Refere
     if setting is not None:
         return _with_more(unit, owner, text, spoken(setting), second, about)
     second = second if memory.pending is None else NONE  # a yes or no is for the rules alone
-    memory, text = transport.with_booking(memory, text)
+    memory, text = transport.with_booking(unit, memory, text)
     return _understood(text, memory, turns.scene_of(unit, owner, memory, second=second, about=about))
 
 

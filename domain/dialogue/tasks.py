@@ -22,16 +22,23 @@ def begin(talk: Talk, task: Task, here: Here) -> Talk:
     no = max(talk.last + 1, (here.now - _NUMBERS_FROM) // timedelta(seconds=1))
     old = talk.task
     waits = old is not None and old.entry is None and old.intent is not Intent.CANCEL
-    waiting = (*talk.waiting, replace(old, slot=None)) if old and waits else talk.waiting
+    resting = (
+        replace(old, slot=None, transport=talk.transport, address=talk.address) if old and waits else None
+    )
+    waiting = (*talk.waiting, resting) if resting else talk.waiting
     task = replace(task, no=no)
     begun = replace(talk, task=task, waiting=waiting, asked=Asked.NOTHING, offered=(), terms="", last=no)
-    return replace(begun, transport=Way.OWN, address="") if old else begun
+    return _own(begun) if old else begun
+
+
+def _own(talk: Talk) -> Talk:
+    return replace(talk, transport=Way.OWN, address="")
 
 
 def over(talk: Talk, task: Task | None) -> Talk:
     """The talk when the open task is done with; task: the one that comes back."""
     after = replace(talk, task=task, waiting=talk.waiting[:-1], asked=Asked.NOTHING, offered=(), terms="")
-    return replace(after, transport=Way.OWN, address="")
+    return replace(after, transport=task.transport, address=task.address) if task else _own(after)
 
 
 def fresh(meaning: Meaning) -> Task:

@@ -92,7 +92,7 @@ _FORMS: tuple[tuple[Topic, re.Pattern[str]], ...] = tuple(
         (
             Topic.LENGTH,
             (
-                r"多久|多长时间|几个?小时|多少时间|多少分钟|几分钟|(?:什么时候|啥时候|几点|何时)(?:能|可以)?(?:做|修|弄|检查)?(?:好|完|取车?|提车|开走|拿车)|当天(?:就?能|可以)?(?:取|拿到|修好|做完|提|开走)|要等很|时间长[吗不]|[放留停](?:店里|那里|那儿)?(?:一)?整天|(?:之?前|以前)(?:能|可以)?(?:修|弄|做|搞)(?:好|完)(?:吗|么|不|$|[?])|"
+                r"多久|多长时间|几个?小时|多少时间|多少分钟|几分钟|(?:什么时候|啥时候|几点|何时)(?:能|可以)?(?:做|修|弄|检查)?(?:好|完|取车?|提车|开走|拿车)|当天(?:就?能|可以)?(?:取|拿到|修好|做完|提|开走)|要等很|(?<![帮给])我们?(?![的家们]|公司|单位)[^,.?!家]{0,10}(?:取|提|拿)车[吗么?]|时间长[吗不]|[放留停](?:店里|那里|那儿)?(?:一)?整天|(?:之?前|以前)(?:能|可以)?(?:修|弄|做|搞)(?:好|完)(?:吗|么|不|$|[?])|"
                 r"\bhow long\b|\bhow many (?:hours|minutes)\b|\bhow much time\b|\bwhen (?:will|would|can|does|is|should) (?:it|the car|my car|they|you) (?:be )?(?:ready|done|finished|finish)\b|"
                 r"\bwhen (?:can|could|do) i (?:pick|collect|get|fetch|have)(?: up)? (?:it|the car|my car)\b|\btake (?:very |that |too )?long\b|\bduration\b|\b(?:leave|drop)\b.{0,16}\b(?:all|whole|entire) day\b|\b(?:done|ready|finished) (?:the )?same day\b"
             ),
@@ -153,7 +153,7 @@ _FORMS: tuple[tuple[Topic, re.Pattern[str]], ...] = tuple(
         (
             Topic.PICKUP,
             (
-                r"上门|取送车|(?:来|帮我|能|可以)(?:取|接)车(?![吗么]?$)|来(?:取|接|拖)(?:一下)?(?:我的)?车|(?:派|叫|让|安排)(?:个|一个)?(?:人|师傅|司机)[来过上]{0,2}(?:门|取|接|开走)|代驾|送车|"
+                r"上门|取送车|帮我来?(?:取|接)车|(?:^|[,.?!])[^,.?!我]{0,20}?(?:(?:来|能|可以)(?:取|接)车(?![吗么]?$)|来(?:取|接|拖)(?:一下)?(?:我的)?车)|(?:派|叫|让|安排)(?:个|一个)?(?:人|师傅|司机)[来过上]{0,2}(?:门|取|接|开走)|代驾|送车|"
                 r"\b(?:can|could|do|will|would) (?:you|they|someone|somebody)(?: guys)? (?:please )?(?:also )?(?:pick up|pick|collect|fetch|come (?:and|to) (?:get|collect|fetch|pick|me|my)|come and)\b|\bvalet\b|\bpick[ -]?up service\b|\bcollect(?:ed)? from (?:my|home)\b"
             ),
         ),

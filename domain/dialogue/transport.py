@@ -5,54 +5,79 @@ from dataclasses import replace
 from domain.booking import bringing, contacts, jobs, words
 from domain.booking import service as booking
 from domain.booking import store as calendars
-from domain.booking.bringing import LONGEST
 from domain.booking.facts import CentreFacts, State, VisitView
 from domain.booking.ways import Way
 from domain.contact.facts import Button, Message, Reply, Style
-from domain.contact.verbs import Facts, Verb, reads
+from domain.contact.verbs import Verb, read, reads
 from domain.core import Unit
 from domain.dialogue import pending, script, store, tasks, transport_forms, turns
-from domain.dialogue.acts import answers, deeds, starts, visits
+from domain.dialogue.acts import answers, deeds, fetching, starts, visits
 from domain.dialogue.acts.about import Wish as About
+from domain.dialogue.acts.fetching import OfWay
 from domain.dialogue.emergency import recognition
 from domain.dialogue.facts import Intent, Talk
 from domain.dialogue.meaning import jobs as work
 from domain.dialogue.memory import Memory
 from domain.dialogue.transport_forms import Wish
-from domain.explain.facts import Phrase
+from domain.explain.facts import Name, Phrase
 from domain.registry.tables import Owner
 
 
-class _Of(Facts, frozen=True):
-    """visit_id: 0 for the visit that is being booked."""
-
-    visit_id: int
-    way: str
-    address: str = ""
-
-
 def answer(unit: Unit, owner: Owner, memory: Memory, text: str) -> Reply | None:
-    """Answer what a text wishes or asks of it, or take it as the address that was asked for; None where it is about neither."""
-    wish = transport_forms.read(text)
+    """Answer what a text wishes or asks of it, or take it as the address that was asked for; None where it is about neither.
+
+    None too where it names work or a time beside its wish: that is a booking (see `with_booking`).
+    """
+    wish, about = _read(unit, memory, text)
     if wish is None:
-        return _addressed(unit, owner, memory, text)
+        return None
+    if about is not None and about.visit_id:
+        return _for_visit(unit, owner, about, wish)
     if tasks.books(memory.talk.task):
+        if not wish.asks and transport_forms.says_more(wish, now=unit.now):
+            return None
         reply = _of_talk(unit, owner, memory, wish)
         return _with_other_questions(unit, owner, memory, text, reply) if wish.asks and reply else reply
-    booked = [each for each in booking.visits_of(unit, owner.id) if each.state == State.BOOKED]
+    if memory.talk.task is not None:
+        return None
+    return _of_booked(unit, owner, memory, text, wish)
+
+
+def _read(unit: Unit, memory: Memory, text: str) -> tuple[Wish | None, OfWay | None]:
+    """What is wished, and the question for an address that it answers, if any."""
+    question = memory.pending if memory.pending and memory.pending.open else None
+    wish = transport_forms.read(text)
+    if (question is None and not fetching.lacks_address(memory.talk)) or (wish and wish.asks):
+        return wish, None
+    about = read(question.yes.params, OfWay) if question else None
+    now = unit.now.replace(tzinfo=None)
+    return wish or transport_forms.answered(text, now=now, is_answer=question is not None), about
+
+
+def _for_visit(unit: Unit, owner: Owner, about: OfWay, wish: Wish) -> Reply:
+    """An answer to where the car of a booked visit is to be collected; asked again where it says no place."""
+    if wish.way is Way.OWN:
+        return Reply(messages=(Message((Phrase("answer.all_right"),)),))
+    return propose(unit, owner, OfWay(about.visit_id, wish.way, wish.address))
+
+
+def _of_booked(unit: Unit, owner: Owner, memory: Memory, text: str, wish: Wish) -> Reply | None:
+    """What is wished for a booked visit, or for one that is still to be booked."""
+    if transport_forms.moves(wish, now=unit.now):
+        return None
     job = work.find(script.plain(text))
     booked = [
         each
-        for each in booked
-        if (each.transport or wish.way is not Way.OWN) and (job is None or jobs.overlap(job, each.job))
+        for each in booking.visits_of(unit, owner.id)
+        if each.state == State.BOOKED
+        and (wish.way is not Way.OWN or each.transport == wish.refuses)
+        and (job is None or jobs.overlap(job, each.job))
     ]
-    if memory.talk.task is not None:
-        return None
     if not booked:
-        return _before_booking(unit, owner, memory.talk, wish, text)
+        return _before_booking(unit, owner, memory.talk, wish)
     if len(booked) > 1:
         return _which(booked, wish)
-    return propose(unit, owner, _Of(booked[0].id, wish.way, wish.address), asks=wish.asks)
+    return propose(unit, owner, OfWay(booked[0].id, wish.way, wish.address), asks=wish.asks)
 
 
 def _with_other_questions(unit: Unit, owner: Owner, memory: Memory, text: str, reply: Reply) -> Reply:
@@ -64,33 +89,46 @@ def _with_other_questions(unit: Unit, owner: Owner, memory: Memory, text: str, r
     return replace(reply, messages=(answers.answer(scene, memory.talk, meaning), *reply.messages))
 
 
-def with_booking(memory: Memory, text: str) -> tuple[Memory, str]:
-    """Note what is wished beside the work that is to be booked, and return the rest of the text without the address."""
-    wish = None if memory.talk.task else transport_forms.read(text)
-    if wish is None or wish.asks or not (wish.address or wish.way is Way.COURTESY):
+def with_booking(unit: Unit, memory: Memory, text: str) -> tuple[Memory, str]:
+    """Note what is wished beside the work that is to be booked, and return the rest of the text, without the address."""
+    talk = memory.talk
+    wish, _ = _read(unit, memory, text)
+    if wish is None or wish.asks or not (talk.task is None or tasks.books(talk.task)):
         return memory, text
-    talk = replace(memory.talk, transport=wish.way, address=wish.address)
-    return replace(memory, talk=talk), text.replace(wish.address, "") if wish.address else text
+    if wish == Wish(Way.OWN) and talk.transport is Way.OWN:
+        return memory, text  # "I'll bring it myself on Friday" speaks of a visit
+    return replace(memory, talk=_with_wish(talk, wish)), wish.rest
 
 
-def _before_booking(unit: Unit, owner: Owner, talk: Talk, wish: Wish, text: str) -> Reply | None:
-    """Say that the car's centre offers it, where a text wishes for nothing else."""
-    centre = _centre(unit, owner, talk)
-    if centre is None or wish.way is Way.OWN or work.find(script.plain(text)):
+def _with_wish(talk: Talk, wish: Wish) -> Talk:
+    """The talk with what is wished; an address that is known stays, and what is refused is none only if it was wished."""
+    if wish.way is Way.OWN:
+        return replace(talk, transport=Way.OWN, address="") if talk.transport is wish.refuses else talk
+    address = wish.address or talk.address
+    return replace(talk, transport=wish.way, address=address if wish.way is Way.COLLECT else "")
+
+
+def _before_booking(unit: Unit, owner: Owner, talk: Talk, wish: Wish) -> Reply | None:
+    """Say that the car's centre offers it, or needs it not; None where a text wishes for more, or knows its address: that is booked.
+
+    Raises Refusal not_collected or no_courtesy_cars.
+    """
+    if transport_forms.says_more(wish, now=unit.now):
         return None
-    if not (centre.collects if wish.way is Way.COLLECT else centre.courtesy_cars):
+    if wish.way is Way.OWN:
+        is_of_loan = wish.refuses is Way.COURTESY
+        return Reply(messages=(Message((Phrase("transport.no_courtesy"),)),)) if is_of_loan else None
+    centre = _centre(unit, owner, talk)
+    if centre is None or (
+        wish.asks and not (centre.collects if wish.way is Way.COLLECT else centre.courtesy_cars)
+    ):
+        return None  # what is asked, its topic answers
+    bringing.offer(centre, wish.way)
+    if wish.address and not wish.asks:
         return None
     lines = (Phrase(f"transport.offers.{wish.way}", {"centre": centre.name}), Phrase("transport.with_visit"))
     book = Button(Phrase("choice.book"), "say", About(Intent.BOOK).params(), once=False)
     return Reply(messages=(Message(lines, rows=((book,),)),))
-
-
-def _addressed(unit: Unit, owner: Owner, memory: Memory, text: str) -> Reply | None:
-    question = memory.pending
-    if question is None or not question.open or not transport_forms.is_address(text):
-        return None
-    of = _Of(int(question.yes.params["visit_id"]), Way.COLLECT, text.strip()[:LONGEST])
-    return propose(unit, owner, of)
 
 
 def is_place(unit: Unit, owner: Owner, text: str) -> bool:
@@ -108,7 +146,7 @@ def _which(booked: list[VisitView], wish: Wish) -> Reply:
             Button(
                 Phrase("choice.visit", {"job": words.job(each.job), "when": words.visit_params(each)["at"]}),
                 "transport.propose",
-                _Of(each.id, wish.way, wish.address).params(),
+                OfWay(each.id, wish.way, wish.address).params(),
             ),
         )
         for each in booked
@@ -116,7 +154,7 @@ def _which(booked: list[VisitView], wish: Wish) -> Reply:
     return Reply(messages=(Message((Phrase("ask.visit"),), rows=rows),))
 
 
-def propose(unit: Unit, owner: Owner, about: _Of, *, asks: bool = False) -> Reply:
+def propose(unit: Unit, owner: Owner, about: OfWay, *, asks: bool = False) -> Reply:
     """Sum up what is to be, ask for the address, or say what is possible; nothing is written. asks: it is only asked about.
 
     Raises Refusal not_collected, no_courtesy_cars, courtesy_cars_out, too_late or visit_unknown.
@@ -132,7 +170,7 @@ def propose(unit: Unit, owner: Owner, about: _Of, *, asks: bool = False) -> Repl
         line = Phrase(f"transport.offers.{way}", words.visit_params(visit))
         return Reply(messages=(Message((line,), rows=((label,),)),))
     if way is Way.COLLECT and not about.address:
-        return _ask(about, words.visit_params(visit)["centre"])
+        return Reply(messages=(fetching.where(words.visit_params(visit)["centre"], about.visit_id),))
     return Reply(messages=(_summary(visit, about),))
 
 
@@ -140,49 +178,46 @@ def _over() -> Reply:
     return Reply(messages=(Message((Phrase("answer.over_all"),)),))
 
 
-def _ask(about: _Of, centre: object) -> Reply:
-    """Ask where the car is to be collected; the next words are taken for the address."""
-    own = Button(Phrase("transport.button.own"), pending.ADDRESS, about.params())
-    return Reply(messages=(Message((Phrase("transport.where", {"centre": centre}),), rows=((own,),)),))
-
-
-def _summary(visit: VisitView, about: _Of) -> Message:
+def _summary(visit: VisitView, about: OfWay) -> Message:
     params = {**words.visit_params(visit), "address": about.address}
     yes = Button(Phrase("transport.button.yes"), "transport.set", about.params(), Style.GOOD)
     another = Button(
-        Phrase("transport.button.another"), "transport.propose", _Of(visit.id, Way.COLLECT).params()
+        Phrase("transport.button.another"), "transport.propose", OfWay(visit.id, Way.COLLECT).params()
     )
-    own = Button(Phrase("transport.button.own"), "transport.own", _Of(visit.id, Way.OWN).params())
+    own = Button(Phrase("transport.button.own"), "transport.own", OfWay(visit.id, Way.OWN).params())
     others = () if about.way == Way.OWN else ((another, own) if about.address else (own,))
     row = (yes, *others)
     return Message((Phrase(f"transport.ask.{about.way or 'own'}", params),), rows=(row,))
 
 
-def change(unit: Unit, owner: Owner, about: _Of) -> Reply:
+def change(unit: Unit, owner: Owner, about: OfWay) -> Reply:
     """Set how the visit is come by, and show the visit. Raises the refusals of bringing.bring."""
     visit = bringing.bring(unit, owner.id, about.visit_id, Way(about.way), address=about.address)
     return Reply(messages=(visits.visit_message(visit, code="visit.line"),))
 
 
-def own(unit: Unit, owner: Owner, about: _Of) -> Reply:
+def own(unit: Unit, owner: Owner, about: OfWay) -> Reply:
     """The owner brings the car after all. Raises the refusals of bringing.bring."""
     if about.visit_id:
-        return change(unit, owner, _Of(about.visit_id, Way.OWN))
+        return change(unit, owner, OfWay(about.visit_id, Way.OWN))
     memory = store.load(unit, owner.id)
     return _put_in_talk(unit, owner, memory, Wish(Way.OWN)) if memory.talk.task else _over()
 
 
 def _of_talk(unit: Unit, owner: Owner, memory: Memory, wish: Wish) -> Reply | None:
-    """Take it for the visit that is being booked; None where there is nothing to change."""
+    """Take it for the visit that is being booked; None where none is, or the owner brings the car anyhow."""
     talk = memory.talk
-    if not tasks.books(talk.task) or (wish.way is Way.OWN and talk.transport is Way.OWN):
+    if not tasks.books(talk.task):
+        return None
+    if wish.way is Way.OWN and wish.refuses is Way.COLLECT and talk.transport is not Way.COLLECT:
         return None
     centre = _centre(unit, owner, talk)
     if centre is not None:
         bringing.offer(centre, wish.way)
-    if wish.way is Way.COLLECT and not wish.address and not wish.asks:
-        store.save(unit, owner.id, replace(memory, talk=replace(talk, elsewhere=True)))
-        return _ask(_Of(0, wish.way), centre.name if centre else Phrase("transport.the_centre"))
+    after = _with_wish(talk, wish)
+    if wish.way is Way.COLLECT and not after.address and not wish.asks:
+        store.save(unit, owner.id, replace(memory, talk=replace(after, elsewhere=True)))
+        return Reply(messages=(fetching.where(_name(centre)),))
     return _put_in_talk(unit, owner, memory, wish)
 
 
@@ -196,24 +231,27 @@ def _centre(unit: Unit, owner: Owner, talk: Talk) -> CentreFacts | None:
     return contact.centre if contact else None
 
 
+def _name(centre: CentreFacts | None) -> Name | Phrase:
+    return centre.name if centre else Phrase("transport.the_centre")
+
+
 def _put_in_talk(unit: Unit, owner: Owner, memory: Memory, wish: Wish) -> Reply:
     """Note it, and come back to the open question, whose summary shows it; what is only asked is answered."""
     scene = turns.scene_of(unit, owner, memory)
     talk = turns.with_visits(memory.talk, scene)
-    centre = _centre(unit, owner, talk)
-    name = centre.name if centre else Phrase("transport.the_centre")
+    name = _name(_centre(unit, owner, talk))
     if wish.asks:
         line = Phrase(f"transport.offers.{wish.way}", {"centre": name})
         return turns.answered(scene, deeds.aside(scene, talk, (Message((line,)),)))
-    code = f"transport.{wish.way}" if wish.way else "transport.own"
-    line = Phrase(code, {"centre": name, "address": wish.address})
-    talk = replace(talk, transport=wish.way, address=wish.address)
-    return turns.answered(scene, deeds.open_question(scene, talk, (Message((line,)),)))
+    after = _with_wish(talk, wish)
+    own = "transport.no_courtesy" if wish.refuses is Way.COURTESY else "transport.own"
+    line = Phrase(f"transport.{wish.way}" if wish.way else own, {"centre": name, "address": after.address})
+    return turns.answered(scene, deeds.open_question(scene, after, (Message((line,)),)))
 
 
 VERBS: dict[str, Verb] = {
-    "transport.propose": reads(_Of, propose),
-    "transport.set": reads(_Of, change),
-    "transport.own": reads(_Of, own),
-    pending.ADDRESS: reads(_Of, own),
+    "transport.propose": reads(OfWay, propose),
+    "transport.set": reads(OfWay, change),
+    "transport.own": reads(OfWay, own),
+    pending.ADDRESS: reads(OfWay, own),
 }

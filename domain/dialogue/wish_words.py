@@ -35,6 +35,7 @@ WORDS: Final[Mapping[str, str]] = {
     "transport.offers.courtesy": N_("Yes, {centre} has a courtesy car for the time of the visit."),
     "transport.with_visit": N_("Book a visit and say so with it, and I pass it on."),
     "transport.own": N_("All right, you bring the car to {centre} yourself."),
+    "transport.no_courtesy": N_("All right, no courtesy car."),
     "transport.the_centre": N_("the service centre"),
     "transport.lost.collect": N_("The pick-up by {centre} is off too. If you take this back, ask for it again."),
     "transport.lost.courtesy": N_("There is no courtesy car of {centre} for you any more. Ask for it again if you need one."),

@@ -48,6 +48,15 @@ def _entry(
     return [] if text is None else [Entry(by, text, at, enclosure)]
 
 
+def unanswered(unit: Unit, handover_id: int) -> str:
+    """Return the last line where it is of the other side; "" where it is the owner's, or cannot be opened any more."""
+    of_request = select(HandoverLine).where(HandoverLine.handover_id == handover_id)
+    line = unit.session.exec(of_request.order_by(col(HandoverLine.id).desc()).limit(1)).first()
+    if line is None or line.by == OWNER:
+        return ""
+    return unit.readable(partial(unit.unseal_text, line.text, label=_TEXT), what="a line of a person") or ""
+
+
 def owner_wrote_within(unit: Unit, row: Handover, span: timedelta) -> bool:
     lately = select(HandoverLine.id).where(
         HandoverLine.handover_id == row.id, HandoverLine.by == OWNER, col(HandoverLine.at) > unit.now - span

@@ -16,6 +16,7 @@ from domain.handover.facts import MOST_NOTE, MOST_SILENT, OWNER, SERVICES, Entry
 from domain.handover.tables import Handover
 
 NOTE_WITHIN: Final = timedelta(minutes=10)  # what is written so soon after asking is about it
+_QUESTION_ENDS: Final = ("?", "？", "吗", "么")
 
 
 def ask(unit: Unit, owner_id: int, *, vehicle_id: int | None, reason: str, note: str = "") -> bool:
@@ -24,31 +25,59 @@ def ask(unit: Unit, owner_id: int, *, vehicle_id: int | None, reason: str, note:
     A service of the centre is never lost in an open request: that becomes one for the service, of this car.
     """
     at = contacts.of_car(unit, owner_id, vehicle_id)
-    is_new = rows.add_once(
-        unit.session,
-        Handover,
-        owner_id=owner_id,
-        vehicle_id=vehicle_id,
-        centre_id=at.centre.id if at else None,
-        reason=reason,
-        state=State.WAITING,
-        taken_by="",
-        asked_at=unit.now,
-    )
+    centre_id = at.centre.id if at else None
+    row, is_new = _request(unit, owner_id, vehicle_id=vehicle_id, centre_id=centre_id, reason=reason)
+    if not is_new and reason in SERVICES and (row.reason, row.vehicle_id) != (reason, vehicle_id):
+        row, is_new = _become(unit, row, vehicle_id=vehicle_id, centre_id=centre_id, reason=reason), True
     if note:
-        add_note(unit, owner_id, note)
-    return is_new or (reason in SERVICES and _becomes(unit, owner_id, vehicle_id, reason))
+        _note(unit, row, note)
+    return is_new
 
 
-def _becomes(unit: Unit, owner_id: int, vehicle_id: int | None, reason: str) -> bool:
-    """Turn the open request into one of another service and set it to waiting again; False where it is of that service already."""
-    row = store.open_of(unit, owner_id)
-    if row is None or (row.reason, row.vehicle_id) == (reason, vehicle_id):
-        return False
-    at = contacts.of_car(unit, owner_id, vehicle_id)
-    row.reason, row.vehicle_id, row.centre_id = reason, vehicle_id, at.centre.id if at else None
+def _request(
+    unit: Unit, owner_id: int, *, vehicle_id: int | None, centre_id: int | None, reason: str
+) -> tuple[Handover, bool]:
+    """Return the owner's open request, locked, and whether it was made by this call."""
+    for _ in range(2):  # again where the one that stood against it was ended meanwhile
+        is_new = rows.add_once(
+            unit.session,
+            Handover,
+            owner_id=owner_id,
+            vehicle_id=vehicle_id,
+            centre_id=centre_id,
+            reason=reason,
+            state=State.WAITING,
+            taken_by="",
+            asked_at=unit.now,
+        )
+        row = store.open_of(unit, owner_id, lock=True)
+        if row is not None:
+            break
+    assert row is not None
+    return row, is_new
+
+
+def _become(
+    unit: Unit, row: Handover, *, vehicle_id: int | None, centre_id: int | None, reason: str
+) -> Handover:
+    """Turn the open request into one of another service, which waits.
+
+    What was said to one centre is never shown to another: in that case, and where a person talks already, the
+    request is over and another one begins. What only waits for the operator may go to a centre.
+    """
+    stays = row.centre_id == centre_id or (row.centre_id is None and row.state == State.WAITING)
+    if row.state == State.TALKING or not stays:
+        _end(unit, row)
+        unit.session.flush()
+        return _request(unit, row.owner_id, vehicle_id=vehicle_id, centre_id=centre_id, reason=reason)[0]
+    row.reason, row.vehicle_id, row.centre_id = reason, vehicle_id, centre_id
     row.state, row.taken_by, row.taken_at = State.WAITING, "", None
-    return True
+    return row
+
+
+def _end(unit: Unit, row: Handover) -> None:
+    row.state = State.ENDED if row.state == State.TALKING else State.WITHDRAWN
+    row.ended_at = unit.now
 
 
 def current(unit: Unit, owner_id: int) -> Request | None:
@@ -57,42 +86,51 @@ def current(unit: Unit, owner_id: int) -> Request | None:
     return store.request(unit, row) if row else None
 
 
+def conversation(unit: Unit, owner_id: int) -> Request | None:
+    """Return the open request in which a person talks with the owner, so that the assistant rests."""
+    request = current(unit, owner_id)
+    return request if request and request.state is State.TALKING else None
+
+
 def add_note(unit: Unit, owner_id: int, text: str) -> None:
-    """Add a note to the open request; notes longer than their limit are cut off at the end."""
-    row = store.open_of(unit, owner_id)
+    """Add a note to the open request. Raises Refusal handover_unknown (404) where there is none, or not any more."""
+    row = store.open_of(unit, owner_id, lock=True)
     if row is None:
         raise Refusal("handover_unknown", status=404)
+    _note(unit, row, text)
+
+
+def _note(unit: Unit, row: Handover, text: str) -> None:
+    """Add a note to a request; notes longer than their limit are cut off at the end."""
     note = "\n".join(filter(None, (store.note_of(unit, row), text.strip())))[:MOST_NOTE]
-    row.note = unit.seal_text(owner_id, note, label=store.NOTE)
+    row.note = unit.seal_text(row.owner_id, note, label=store.NOTE)
 
 
 def withdraw(unit: Unit, owner_id: int) -> Request | None:
     """Take the open request back, or end its conversation; None where there is none."""
-    row = store.open_of(unit, owner_id)
+    row = store.open_of(unit, owner_id, lock=True)
     if row is None:
         return None
-    row.state = State.ENDED if row.state == State.TALKING else State.WITHDRAWN
-    row.ended_at = unit.now
+    _end(unit, row)
     return store.request(unit, row)
 
 
-def is_talking(unit: Unit, owner_id: int) -> bool:
-    """Whether a person talks with the owner, so that the assistant rests."""
-    row = store.open_of(unit, owner_id)
-    return row is not None and row.state == State.TALKING
-
-
-def hear(unit: Unit, owner_id: int, text: str) -> bool:
-    """Pass on what the owner says to the person who talks with them; nothing where nobody does.
+def hear(unit: Unit, owner_id: int, text: str) -> bool | None:
+    """Pass on what the owner says to the person who talks with them; None where nobody does, or not any more.
 
     Returns whether the owner is to be told where it went: they have not written to the person for a while.
     """
-    row = store.open_of(unit, owner_id)
+    row = store.open_of(unit, owner_id, lock=True)
     if row is None or row.state != State.TALKING:
-        return False
+        return None
     is_first = not lines.owner_wrote_within(unit, row, MOST_SILENT)
     lines.add(unit, row, by=OWNER, text=text)
     return is_first
+
+
+def asks_owner(unit: Unit, request: Request) -> bool:
+    """Whether the person said the last line, and it is a question."""
+    return lines.unanswered(unit, request.id).rstrip(" .!。！~～").endswith(_QUESTION_ENDS)
 
 
 def transcript(unit: Unit, owner_id: int, handover_id: int | None) -> tuple[Request, list[Entry]] | None:

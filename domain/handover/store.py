@@ -13,9 +13,11 @@ NOTE = "handover.note"
 ANSWER = "handover.answer"
 
 
-def open_of(unit: Unit, owner_id: int) -> Handover | None:
-    """Return the one request of an owner that is not over."""
+def open_of(unit: Unit, owner_id: int, *, lock: bool = False) -> Handover | None:
+    """Return the one request of an owner that is not over; locked where it is to be changed, as a person may be about to."""
     mine = select(Handover).where(Handover.owner_id == owner_id, col(Handover.state).in_(OPEN))
+    if lock:
+        mine = mine.with_for_update().execution_options(populate_existing=True)
     return unit.session.exec(mine).first()
 
 

@@ -47,6 +47,9 @@ WORDS: Final[Mapping[str, str]] = {
     "handover.passed_on": N_(
         "💬 Passed on. <b>{who}</b> will answer you here. Meanwhile I keep out of it; to ask me, begin with “assistant”."
     ),
+    "handover.talks": N_(
+        "💬 <b>{who}</b> talks with you here already: what you write goes there. To ask me, begin with “assistant”."
+    ),
     "handover.ask_assistant": N_("Let the assistant answer this"),
     "handover.end": N_("End the conversation"),
     "handover.ended": N_("The conversation is over. I answer you here again."),

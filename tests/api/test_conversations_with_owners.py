@@ -2,16 +2,21 @@
 
 import io
 import json
+import threading
 import zipfile
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from sqlmodel import select
+from sqlmodel import col, select
 
 from api import speakers
+from domain.booking import centres
 from domain.contact import service as contact
-from domain.core import Core
+from domain.core import Core, Unit
 from domain.dialogue import service as dialogue
+from domain.handover import lines, person
 from domain.handover import service as handover
 from domain.handover.facts import MOST_SILENT, State
 from domain.handover.tables import Handover, HandoverLine
@@ -19,9 +24,15 @@ from domain.kit.clock import FixedClock
 from domain.privacy import erase, export, retention
 from domain.privacy.tables import Look
 from domain.registry import preferences
-from domain.registry.tables import Owner
+from domain.registry import service as registry
+from domain.registry.facts import Papers
+from domain.registry.tables import AccessToken, Owner
+from domain.simulation.cars import made_up_vin
 from jobs import handovers as rounds
+from jobs.demo.seed import CENTRES
 from tests.api.conftest import Caller, Life
+
+CENTRE = AccessToken(role="centre", centre_id=1)
 
 
 @pytest.fixture
@@ -323,5 +334,101 @@ def test_one_conversation_that_cannot_be_ended_stops_no_other(
 def test_only_what_is_open_and_talked_about_counts_as_talking(life: Life, core: Core, path: str) -> None:
     assert path
     with core.reading() as unit:
-        assert not handover.is_talking(unit, life.owner_id)
+        assert handover.conversation(unit, life.owner_id) is None
         assert not handover.hear(unit, life.owner_id, "hello")
+
+
+def meanwhile(core: Core, of_person: Callable[[Unit], object], of_owner: Callable[[Unit], object]) -> object:
+    """What the owner's unit comes to that begins while a person's is not committed yet."""
+    results = list[object]()
+
+    def run() -> None:
+        with core.unit() as unit:
+            results.append(of_owner(unit))
+
+    thread = threading.Thread(target=run)
+    with core.unit() as unit:
+        of_person(unit)
+        thread.start()
+        thread.join(0.5)
+        assert not results  # it waits
+    thread.join()
+    return results[0]
+
+
+def test_words_that_come_while_the_person_ends_it_are_answered_by_the_assistant(
+    life: Life, core: Core, path: str
+) -> None:
+    number = int(path.rpartition("/")[2])
+    with core.unit() as unit:
+        person.write(unit, CENTRE, number, "Good morning")
+
+    def end(unit: Unit) -> None:
+        person.answer(unit, CENTRE, number, "See you on Friday")
+
+    def say(unit: Unit) -> list[str]:
+        owner = unit.session.get_one(Owner, life.owner_id)
+        reply = dialogue.converse(unit, owner, "how is my car doing?")
+        return [line.code for message in reply.messages for line in message.lines]
+
+    codes = meanwhile(core, end, say)
+
+    assert isinstance(codes, list)
+    assert codes
+    assert "handover.passed_on" not in codes
+    assert [each["by"] for each in life.centre.ask("GET", f"{path}/messages")["messages"]] == [
+        "owner",
+        "centre",
+        "centre",
+    ]
+
+
+def test_a_request_taken_back_while_a_person_writes_ends_as_a_conversation(
+    life: Life, core: Core, path: str
+) -> None:
+    number = int(path.rpartition("/")[2])
+
+    def write(unit: Unit) -> None:
+        person.write(unit, CENTRE, number, "Good morning")
+
+    def take_back(unit: Unit) -> object:
+        request = handover.withdraw(unit, life.owner_id)
+        return request and request.state
+
+    assert meanwhile(core, write, take_back) is State.ENDED
+    assert state(core) == State.ENDED
+
+
+def test_a_service_of_another_centre_begins_anew_and_what_was_said_stays_with_the_first(
+    life: Life, core: Core, path: str
+) -> None:
+    life.centre.ask("POST", f"{path}/messages", json={"text": "Which noise is it?"})
+    hear(core, life, "only while charging")
+    with core.unit() as unit:
+        second = centres.add_centre(unit, replace(CENTRES[1], code="second"))
+        car = registry.register_vehicle(
+            unit,
+            vin=made_up_vin(777_001, year="S"),
+            name="Two",
+            model="x",
+            papers=Papers(centre_id=second.id),
+        )
+        registry.link(unit, life.owner_id, registry.link_code(unit, car.id))
+        reply = dialogue.VERBS["person.ask"](
+            unit,
+            unit.session.get_one(Owner, life.owner_id),
+            {"reason": "tow", "vehicle_id": car.id},
+        )
+
+    codes = [line.code for message in reply.messages for line in message.lines]
+    assert codes[:2] == ["handover.ended", "handover.tow_centre"]
+    with core.reading() as unit:
+        first, new = unit.session.exec(select(Handover).order_by(col(Handover.id))).all()
+        assert (first.state, first.ended_at is not None, first.centre_id) == (
+            State.ENDED,
+            True,
+            life.centre_id,
+        )
+        assert (new.state, new.centre_id, lines.entries(unit, new)) == (State.WAITING, second.id, [])
+    listed = life.centre.ask("GET", f"{path}/messages")["messages"]
+    assert [each["text"] for each in listed] == ["Loud noise", "Which noise is it?", "only while charging"]

@@ -11,7 +11,6 @@ from domain.dialogue.acts import first, onboarding, people
 from domain.dialogue.meaning import address, person
 from domain.handover import service as handover
 from domain.handover.about import Conversation
-from domain.handover.facts import State
 from domain.registry.tables import Owner
 
 _ENDS: Final = re.compile(
@@ -22,6 +21,9 @@ _ENDS: Final = re.compile(
     r"(?:结束(?:这个|本次)?(?:对话|聊天|会话|咨询)|不聊了|(?:就|先)(?:这样|到这里?|这些)|没有?(?:别的|其他|其它)(?:问题|事情?)?|没有?问题了|再见|拜拜)"
     r"(?:[了啦吧哈\s,.!~]|谢谢|多谢|谢了|感谢|再见)*"
 )
+_SAYS_END: Final = re.compile(
+    r"\b(?:end|stop|close|finish|(?:good)?bye)\b|结束|不聊|再见|拜拜"
+)  # the rest may answer a question
 _TRANSCRIPT: Final = re.compile(
     r"(?:(?:please )?show (?:me )?)?(?:what was said|(?:the |our |my )?(?:transcript|conversation))(?: (?:of|with) .{1,40})?[\s.?!]*"
     r"|(?:看|查看|看看|显示)?(?:一下)?(?:我的|人工)?(?:对话记录|聊天记录|沟通记录)"
@@ -31,26 +33,30 @@ _TRANSCRIPT: Final = re.compile(
 def answer(unit: Unit, owner: Owner, text: str) -> Reply | None:
     """Pass words on to the person who talks with the owner; None where nobody does, or they are for the assistant.
 
-    What both sides said is shown at any time. An emergency is not for here.
+    What both sides said is shown at any time. An emergency is not for here. A farewell that may answer the person's
+    question ("anything else?", "no, nothing else") goes on, with a button that ends it.
     """
     plain = script.plain(text).strip()
     if _TRANSCRIPT.fullmatch(plain):
         return people.transcript(unit, owner, Conversation())
-    request = handover.current(unit, owner.id)
-    if request is None or request.state is not State.TALKING or _is_for_assistant(unit, owner, text):
+    request = handover.conversation(unit, owner.id)
+    if request is None or _is_for_assistant(unit, owner, text):
+        return None
+    ends = _ENDS.fullmatch(plain) is not None
+    is_answer = ends and _SAYS_END.search(plain) is None and handover.asks_owner(unit, request)
+    is_first = handover.hear(unit, owner.id, text)
+    if is_first is None:
         return None
     first.leave_question(unit, owner)
-    is_first = handover.hear(unit, owner.id, text)
-    if _ENDS.fullmatch(plain) or person.takes_back(text):
+    if (ends and not is_answer) or person.takes_back(text):
         return people.take_back(unit, owner, {})
-    return people.passed_on(unit, request, text) if is_first else Reply()
+    return people.passed_on(unit, request, text) if is_first or is_answer else Reply()
 
 
 def resting(unit: Unit, owner: Owner) -> Reply | None:
     """Say that words have gone to the person who talks with the owner; None where nobody does."""
-    request = handover.current(unit, owner.id)
-    talks = request is not None and request.state is State.TALKING
-    return people.passed_on(unit, request) if request is not None and talks else None
+    request = handover.conversation(unit, owner.id)
+    return people.passed_on(unit, request) if request else None
 
 
 def _is_for_assistant(unit: Unit, owner: Owner, text: str) -> bool:

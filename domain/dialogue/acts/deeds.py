@@ -204,6 +204,8 @@ def _hold(scene: Scene, talk: Talk, act: decisions.Hold) -> Done:
     except Refusal as refusal:
         return _not_had(scene, talk, refusal)
     talk, why = fetching.possible(scene, talk, visit)
+    if fetching.lacks_address(talk):
+        return Done(replace(talk, elsewhere=True), (*why, fetching.where(visit.centre)))
     done = beside.summed_up(scene, *rules.summary(talk))
     ask = done.ask and fetching.summary(talk, done.ask, visit)
     return replace(done, messages=(*why, *done.messages), ask=ask)
@@ -246,16 +248,17 @@ def _move(scene: Scene, talk: Talk, act: decisions.Move) -> Done:
     except Refusal as refusal:
         return _not_had(scene, talk, refusal)
     visits.show_in_alert(scene.unit, moved)
+    moved, why = fetching.settle(scene, talk, moved)
     file = visits.calendar_file(scene.unit, scene.owner, moved, code="visit.calendar_moved")
-    change = visits.change_message(moved, code="visit.moved", before=visit.starts_at)
-    return Done(rules.done(talk), (change, *fetching.loss(visit, moved), file))
+    change = visits.change_message(moved, code="visit.moved", before=visit)
+    return Done(rules.done(talk), (change, *why, *fetching.loss(visit, moved), file))
 
 
 def _cancel(scene: Scene, talk: Talk, act: decisions.Cancel) -> Done:
     before = _visit(scene, act)
     visit = booking.cancel(scene.unit, scene.owner.id, before.id)
     visits.show_in_alert(scene.unit, visit)
-    return Done(rules.done(talk), (*fetching.loss(before, visit), visits.cancelled(visit)))
+    return Done(rules.done(talk), (*fetching.loss(before, visit), visits.cancelled(visit, before)))
 
 
 def _release(scene: Scene, talk: Talk, act: decisions.Release) -> Done:

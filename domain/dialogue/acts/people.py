@@ -14,6 +14,7 @@ from domain.dialogue import facts, store
 from domain.dialogue.acts.about import Text
 from domain.dialogue.facts import Intent, Meaning
 from domain.dialogue.meaning import person
+from domain.errors import Refusal
 from domain.explain.facts import Moment, Phrase
 from domain.handover import rules
 from domain.handover import service as handover
@@ -39,21 +40,43 @@ def answer(unit: Unit, owner: Owner, text: str) -> Reply | None:
     """Pass on a wish for a person or take it back; None where the text speaks of neither."""
     if person.takes_back(text) and handover.current(unit, owner.id) is not None:
         return take_back(unit, owner, {})
-    return ask(unit, owner, note=person.subject(text)) if person.is_wished(text) else None
+    if not person.is_wished(text):
+        return None
+    request = handover.conversation(unit, owner.id)
+    if request and handover.hear(unit, owner.id, text) is not None:
+        return passed_on(unit, request)
+    return ask(unit, owner, note=person.subject(text))
 
 
 def ask(
     unit: Unit, owner: Owner, *, reason: str = ASKED, note: str = "", vehicle_id: int | None = None
 ) -> Reply:
     """Pass the wish on once, and say who answers, when, and whom to call. vehicle_id: where a car was named."""
-    car = vehicle_id or _car(unit, owner)
+    car, before = vehicle_id or _car(unit, owner), handover.current(unit, owner.id)
     is_new = handover.ask(unit, owner.id, vehicle_id=car, reason=reason, note=note)
     request = handover.current(unit, owner.id)
     assert request is not None
     if request.state is State.TALKING:
-        return passed_on(unit, request)
+        return _talks(unit, request)
     back = Button(Phrase("handover.take_back"), "person.take_back", once=False)
-    return Reply(messages=(Message(_request_lines(unit, owner, request, is_new=is_new), rows=((back,),)),))
+    message = Message(_request_lines(unit, owner, request, is_new=is_new), rows=((back,),))
+    return Reply(messages=(*_over(before, request), message))
+
+
+def _over(before: Request | None, request: Request) -> tuple[Message, ...]:
+    """Say that the request of before is over, where another one has taken its place."""
+    if before is None or before.id == request.id:
+        return ()
+    if before.state is not State.TALKING:
+        return (Message((Phrase("handover.taken_back"),)),)
+    return (Message((Phrase("handover.ended"),), rows=((handover.transcript_button(before.id),),)),)
+
+
+def _talks(unit: Unit, request: Request) -> Reply:
+    """Say who talks with the owner already, to whom nothing was passed on now."""
+    who = handover.speaker(unit, request.centre_id, request.taken_by)
+    end = Button(Phrase("handover.end"), "person.take_back")
+    return Reply(messages=(Message((Phrase("handover.talks", {"who": who}),), rows=((end,),)),))
 
 
 def _car(unit: Unit, owner: Owner) -> int | None:
@@ -115,7 +138,10 @@ def note(unit: Unit, owner: Owner, text: str, meaning: Meaning) -> Message | Non
         return None
     if request.state is State.TALKING:
         return None  # this is for the assistant, not for the person
-    handover.add_note(unit, owner.id, text)
+    try:
+        handover.add_note(unit, owner.id, text)
+    except Refusal:
+        return None  # it was ended meanwhile
     return Message((Phrase("handover.noted", {"text": _excerpt(text)}),))
 
 

@@ -7,10 +7,11 @@ from domain.booking import ics, jobs, undoing, warnings, words
 from domain.booking import service as booking
 from domain.booking.about import OfNumber, Undo
 from domain.booking.facts import State, VisitView
+from domain.booking.ways import Way
 from domain.contact.facts import Button, Message, Reply, Style
 from domain.contact.verbs import Verb, reads
 from domain.core import Unit
-from domain.dialogue.acts import waits
+from domain.dialogue.acts import fetching, waits
 from domain.dialogue.acts.about import Wish
 from domain.dialogue.facts import Intent
 from domain.errors import Refusal
@@ -80,10 +81,10 @@ def _undo(about: Undo) -> Button:
     return Button(Phrase("visit.button.undo"), "visit.undo", about.params())
 
 
-def change_message(visit: VisitView, *, code: str, before: datetime | None = None) -> Message:
-    """Tell a visit that was just booked or moved; before: when it began until then."""
-    back_to = int(before.timestamp()) if before else 0
-    return visit_message(visit, code=code, undo=Undo(visit.id, visit.sequence, back_to))
+def change_message(visit: VisitView, *, code: str, before: VisitView | None = None) -> Message:
+    """Tell a visit that was just booked or moved; before: how it stood until then."""
+    was = (int(before.starts_at.timestamp()), before.transport) if before else (0, "")
+    return visit_message(visit, code=code, undo=Undo(visit.id, visit.sequence, *was))
 
 
 def _standing(visit: VisitView) -> tuple[Phrase, ...]:
@@ -96,11 +97,11 @@ def _standing(visit: VisitView) -> tuple[Phrase, ...]:
     return (Phrase("visit.expected", {"expected": Moment(visit.course.expected_at, visit.zone)}),)
 
 
-def cancelled(visit: VisitView) -> Message:
-    """Tell a visit that is off, with the file that takes it out of the owner's calendar."""
+def cancelled(visit: VisitView, before: VisitView) -> Message:
+    """Tell a visit that is off, with the file that takes it out of the owner's calendar; before: how it stood until then."""
     row = (
         Button(Phrase("visit.calendar_off"), "visit.ics", OfVisit(visit.id).params(), once=False),
-        _undo(Undo(visit.id, visit.sequence)),
+        _undo(Undo(visit.id, visit.sequence, way=before.transport)),
     )
     return Message((Phrase("visit.cancelled", words.visit_params(visit)),), rows=(row,))
 
@@ -108,10 +109,13 @@ def cancelled(visit: VisitView) -> Message:
 def undo(unit: Unit, owner: Owner, about: Undo) -> Reply:
     """Take back what was just done to a visit, and say how it stands now."""
     back_to = datetime.fromtimestamp(about.back_to, UTC) if about.back_to else None
+    before = booking.visit_of(unit, owner.id, about.visit_id)
     visit = undoing.undo(unit, owner.id, about.visit_id, sequence=about.sequence, back_to=back_to)
     if visit.state is State.BOOKED:
-        return Reply(messages=(visit_message(visit, code="visit.restored"),))
-    return Reply(messages=(Message((Phrase("visit.undone", words.visit_params(visit)),)),))
+        visit, beside = fetching.restored(unit, visit, Way(about.way))
+        return Reply(messages=(visit_message(visit, code="visit.restored"), *beside))
+    undone = Message((Phrase("visit.undone", words.visit_params(visit)),))
+    return Reply(messages=(undone, *fetching.loss(before, visit)))
 
 
 def booked_for(unit: Unit, owner_id: int, vehicle_id: int, *, job: str) -> VisitView | None:

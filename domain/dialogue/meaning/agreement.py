@@ -5,6 +5,7 @@ somebody to ask first, another wish) leaves something over and is no yes. No mod
 """
 
 import difflib
+import hashlib
 import re
 from collections.abc import Iterable
 from datetime import datetime
@@ -18,6 +19,7 @@ from domain.dialogue.memory import Matter
 from domain.dialogue.times import wishes
 from domain.explain.facts import Names
 
+_MARK = 16  # signs of a hash: two addresses in one talk never share them
 LONGEST = 160  # characters; who writes more says more than yes
 _NO_YES = re.compile(
     r"\?|…|\.\.|。。|哈哈|行行好|"  # asked, left hanging, or laughed at
@@ -79,14 +81,21 @@ def terms(talk: Talk) -> str:
             task.job,
             task.slot and task.slot.slot,
             task.car,
-            *((talk.transport, talk.address) * bool(talk.transport)),
+            *_transport(talk),
         ),
-        Matter.MOVE: (visit and (visit.number, visit.start), task.slot and task.slot.slot),
+        Matter.MOVE: (visit and (visit.number, visit.start), task.slot and task.slot.slot, *_transport(talk)),
         Matter.CANCEL: (visit and (visit.number, visit.start),),
         Matter.CORRECT: (task.entry, task.becomes),
         Matter.ERASE: (task.entry,),
     }
     return " ".join(str(each) for each in (of, *about[of]))
+
+
+def _transport(talk: Talk) -> tuple[str, ...]:
+    """How the car comes to the visit; of the address only a hash: terms are kept in buttons, long after it is deleted."""
+    if not talk.transport:
+        return ()
+    return (talk.transport, hashlib.sha256(talk.address.encode()).hexdigest()[:_MARK])
 
 
 def restated(plain: str, times: Iterable[TimeExpression], talk: Talk) -> Spans:

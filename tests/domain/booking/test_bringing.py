@@ -70,6 +70,21 @@ def test_a_courtesy_car_is_lent_once_at_a_time_and_stays_with_a_move_only_where_
         assert booking.move(unit, one[0], visit.id, starts_at=TEN + DAY).transport == ""
 
 
+def test_cars_that_are_lent_one_after_the_other_count_once(
+    core: Core, add_centre: AddCentre, people: People, ask: Ask
+) -> None:
+    centre = add_centre(size=4, courtesy_cars=2)
+    early, late, long, other = people(4)
+    assert bring(core, ask(early, centre, TEN), Way.COURTESY) == "courtesy"
+    with core.reading() as unit:
+        (first,) = booking.visits_of(unit, early[0])
+    span = first.ends_at - first.starts_at
+    assert bring(core, ask(late, centre, TEN + span), Way.COURTESY) == "courtesy"
+    # the long one overlaps both, which never have a car at the same time
+    assert bring(core, ask(long, centre, TEN + span / 2), Way.COURTESY) == "courtesy"
+    assert bring(core, ask(other, centre, TEN + span / 2), Way.COURTESY) == "courtesy_cars_out"
+
+
 def test_the_last_courtesy_car_taken_by_two_at_once_goes_to_one(
     core: Core, add_centre: AddCentre, people: People, ask: Ask
 ) -> None:

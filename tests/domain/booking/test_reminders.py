@@ -4,10 +4,12 @@ from datetime import UTC, datetime, time, timedelta
 
 import pytest
 
-from domain.booking import reminders, reminding
+from domain.booking import bringing, reminders, reminding
 from domain.booking import service as booking
 from domain.booking.facts import CentreFacts, VisitRequest, VisitView
 from domain.booking.reminding import Reminder
+from domain.booking.tables import Centre
+from domain.booking.ways import Way
 from domain.contact import service as contact
 from domain.contact.facts import Outgoing, Quiet
 from domain.core import Core
@@ -53,6 +55,20 @@ def arrived(core: Core, clock: FixedClock, at: datetime) -> list[Outgoing]:
         if sent:
             contact.sent(unit, {each.notice_id: 1 for each in sent})
     return list(sent)
+
+
+def test_a_reminder_does_not_keep_the_address_of_the_pick_up(
+    core: Core, clock: FixedClock, visit: VisitView
+) -> None:
+    with core.unit() as unit:
+        unit.session.get_one(Centre, 1).collects = True
+    with core.unit() as unit:
+        bringing.bring(unit, visit.owner_id, visit.id, Way.COLLECT, address="5 Nanjing Road")
+    (sent,) = arrived(core, clock, TEN - 24 * HOUR)
+
+    lines = {line.code: line.params for line in sent.message.lines}
+    assert lines["transport.collect.reminder"].keys() == {"centre"}
+    assert "Nanjing" not in str(lines)
 
 
 def codes(sent: list[Outgoing]) -> list[str]:

@@ -221,6 +221,7 @@ bye the way, when do you close""".splitlines()
 @pytest.mark.parametrize("text", ENDS)
 def test_words_of_farewell_end_the_conversation_and_the_person_reads_them(english: Chat, text: str) -> None:
     talking(english)
+    write(english, "I have looked at it, and all is well.")
     english.say(text)
 
     assert english.codes == ["handover.ended"]
@@ -237,8 +238,51 @@ def test_words_that_only_sound_like_it_do_not(english: Chat, text: str) -> None:
     assert own(english) == [text]
 
 
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("Anything else I can do?", "No, nothing else"),
+        ("Was it only the noise?", "that's all, thanks"),
+        ("还有别的问题吗", "没有别的问题"),
+        ("您看这样可以吗？", "好的，先这样吧"),
+    ],
+)
+def test_a_no_to_the_question_of_the_person_is_an_answer_and_the_end_is_a_button(
+    english: Chat, question: str, text: str
+) -> None:
+    talking(english)
+    english.say("it makes a noise while charging")
+    write(english, question)
+    english.say(text)
+
+    assert (state(english), own(english)[-1]) == (State.TALKING, text)
+    assert english.codes == ["handover.passed_on"]
+    english.tap(english.words("handover.end"))
+    assert state(english) == State.ENDED
+
+
+@pytest.mark.parametrize(("yes", "text"), [("yes please", "that's all, thanks"), ("好的", "没有别的问题了")])
+def test_a_farewell_after_the_question_was_answered_ends_it(english: Chat, yes: str, text: str) -> None:
+    talking(english)
+    write(english, "Shall I move it to Monday?")
+    english.say(yes)
+    english.say(text)
+
+    assert state(english) == State.ENDED
+
+
+@pytest.mark.parametrize("text", ["no, that's all, bye", "没有别的问题了，再见", "end the conversation"])
+def test_who_says_plainly_that_it_ends_ends_it_after_a_question_too(english: Chat, text: str) -> None:
+    talking(english)
+    write(english, "Anything else?")
+    english.say(text)
+
+    assert state(english) == State.ENDED
+
+
 def test_after_the_end_the_assistant_answers_again(english: Chat) -> None:
     talking(english)
+    write(english, "I have looked at it, and all is well.")
     english.say("that's all")
 
     assert "free for first service" in english.say("book a first service tomorrow afternoon")
@@ -302,7 +346,17 @@ def test_a_wish_for_a_person_by_button_while_one_talks_says_where_words_go(engli
     talking(english)
     english.tap("Talk to a person")
 
-    assert english.codes == ["handover.passed_on"]
+    assert english.codes == ["handover.talks"]
+    assert own(english) == []
+
+
+@pytest.mark.parametrize("text", ["talk to a person about the brake noise", "转人工，刹车响"])
+def test_a_wish_for_a_person_said_to_the_assistant_is_passed_on_with_its_words(chat: Chat, text: str) -> None:
+    talking(chat)
+    chat.say(f"assistant, {text}")
+
+    assert chat.codes == ["handover.passed_on"]
+    assert own(chat) == [text]
 
 
 @pytest.mark.parametrize(
