@@ -6,18 +6,19 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, inspect
 
 from domain.db import migrate
+from domain.db.engine import of_schema
 from domain.errors import Refusal
 
 
 def is_current(engine: Engine) -> bool:
     """Return whether every migration has run on the database."""
-    with engine.execution_options(reading=True).connect() as connection:
+    with of_schema(engine) as own, own.execution_options(reading=True).connect() as connection:
         return _revision(connection) == _scripts().get_current_head()
 
 
 def refuse_strange(engine: Engine) -> None:
     """Raises Refusal database_foreign where tables of another program stand, database_newer for a later version's."""
-    with engine.execution_options(reading=True).connect() as connection:
+    with of_schema(engine) as own, own.execution_options(reading=True).connect() as connection:
         revision = _revision(connection)
         if revision is None and inspect(connection).get_table_names():
             raise Refusal("database_foreign", reason="it holds tables of another program")

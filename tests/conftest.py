@@ -135,7 +135,7 @@ def _share_statements(engine: Engine) -> None:
 
 def _hurried(raw: Any, _record: Any) -> None:
     """Like the PostgreSQL server: test databases need not survive a power cut."""
-    for store in ("main", *engines.STORES):
+    for store in engines.FILES:
         raw.execute(f"PRAGMA {store}.synchronous = OFF")
 
 

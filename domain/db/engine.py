@@ -1,17 +1,20 @@
 """One engine over three stores (control, telemetry, keys), on SQLite files or PostgreSQL schemas."""
 
 import os
-from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import OperationalError
-from sqlalchemy.pool import QueuePool
+from sqlalchemy.pool import NullPool, QueuePool
 
 CONTROL = "control"
 STORES = ("telemetry", "keys")  # besides the control store, which has no schema name
+FILES = ("keys", "telemetry", CONTROL)
+"""SQLite's files, in the order in which a commit reaches them: what a process that is killed in between leaves behind
+is a key or a reading that nothing speaks of yet, never a word of something that is not there."""
 _POOL: Mapping[str, Any] = {"pool_size": 16, "max_overflow": 32, "hide_parameters": True}
 KEY_TABLES = ("keys.data_key", "keys.passing_key")
 _KNOWN = ("postgresql://", "postgresql+psycopg://")
@@ -37,20 +40,36 @@ class UnknownDatabaseError(ValueError):
 def sqlite(folder: Path) -> Engine:
     """Open the three SQLite files in `folder`, made on first use. Writers queue by BEGIN IMMEDIATE.
 
-    A deferred BEGIN would fail with "database is locked" at the first write after a read.
+    A deferred BEGIN would fail with "database is locked" at the first write after a read. In WAL mode a commit is one
+    file's after another, in the order in which they were attached, the main one first: so that is one in memory.
     """
     _make_private(folder)
-    engine = create_engine(f"sqlite:///{folder / CONTROL}.db", poolclass=QueuePool, **_POOL)
+    memory = {"connect_args": {"check_same_thread": False}, "execution_options": {"folder": folder}}
+    return _attached(create_engine("sqlite://", poolclass=QueuePool, **memory, **_POOL), folder, FILES)
 
+
+@contextmanager
+def of_schema(engine: Engine) -> Iterator[Engine]:
+    """An engine of the same database for what makes, changes or lists tables: on SQLite those without a schema's name are the main file's."""
+    if engine.dialect.name != "sqlite":
+        yield engine
+        return
+    folder: Path = engine.get_execution_options()["folder"]
+    own = _attached(create_engine(f"sqlite:///{folder / CONTROL}.db", poolclass=NullPool), folder, STORES)
+    yield own
+    own.dispose()
+
+
+def _attached(engine: Engine, folder: Path, files: Sequence[str]) -> Engine:
     @event.listens_for(engine, "connect")
     def _prepare(raw: Any, _record: Any) -> None:
         raw.isolation_level = None
         cursor = raw.cursor()
-        for store in STORES:
+        for store in files:
             cursor.execute(f"ATTACH DATABASE '{folder / store}.db' AS {store}")
         cursor.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
         cursor.execute("PRAGMA foreign_keys = ON")
-        for store in ("main", *STORES):
+        for store in ("main", *files):
             cursor.execute(f"PRAGMA {store}.journal_mode = WAL")
             cursor.execute(f"PRAGMA {store}.synchronous = FULL")
             cursor.execute(f"PRAGMA {store}.secure_delete = ON")
@@ -67,7 +86,7 @@ def sqlite(folder: Path) -> Engine:
 def _make_private(folder: Path) -> None:
     """Make the folder and the files for this user alone; write-ahead logs take over the mode of their database."""
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    for store in (CONTROL, *STORES):
+    for store in FILES:
         file = folder / f"{store}.db"
         with suppress(OSError):  # what stands in the way SQLite says itself
             os.close(os.open(file, os.O_CREAT | os.O_RDWR, 0o600))
@@ -109,10 +128,7 @@ def _clear_logs(engine: Engine) -> bool:
     raw = engine.raw_connection()
     cursor = raw.cursor()
     cursor.execute(f"PRAGMA busy_timeout = {CLEARING_MS}")
-    busy = [
-        cursor.execute(f"PRAGMA {store}.wal_checkpoint(TRUNCATE)").fetchone()[0]
-        for store in ("main", *STORES)
-    ]
+    busy = [cursor.execute(f"PRAGMA {store}.wal_checkpoint(TRUNCATE)").fetchone()[0] for store in FILES]
     cursor.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
     raw.close()
     return not any(busy)

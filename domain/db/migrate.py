@@ -8,7 +8,7 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection, Engine, text
 
-from domain.db.engine import STORES
+from domain.db.engine import STORES, of_schema
 
 
 def is_ours(name: str | None, kind: str, _parents: object) -> bool:
@@ -36,7 +36,7 @@ def revise(engine: Engine, message: str) -> None:
 
 @contextmanager
 def _prepared(engine: Engine) -> Iterator[Config]:
-    with engine.begin() as connection:
+    with of_schema(engine) as own, own.begin() as connection:
         _make_stores(connection)
         config = Config()
         config.set_main_option("script_location", str(Path(__file__).with_name("migrations")))

@@ -115,7 +115,7 @@ class Worlds:
 
 def _hurried(raw: Any, _record: Any) -> None:
     """Switch off fsync: this database is deleted afterwards."""
-    for store in ("main", *engines.STORES):
+    for store in engines.FILES:
         raw.execute(f"PRAGMA {store}.synchronous = OFF")
 
 

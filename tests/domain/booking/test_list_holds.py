@@ -18,6 +18,7 @@ from domain.contact.facts import Message
 from domain.contact.tables import Notice
 from domain.core import Core
 from domain.db import migrate
+from domain.db.engine import of_schema
 from domain.explain.facts import Phrase
 from domain.kit.clock import FixedClock
 from jobs import visits
@@ -160,10 +161,13 @@ def test_wishes_from_before_ids_were_given_once_stay_on_the_list_with_all_that_h
     """Goes back to a database whose list could give an id anew, and comes forward again."""
 
     def rules() -> tuple[object, ...]:
-        look, table = inspect(core.engine), "waitlist_entry"
-        unique = [each["column_names"] for each in look.get_unique_constraints(table)]
-        keys = sorted((each["constrained_columns"], each["options"]) for each in look.get_foreign_keys(table))
-        return unique, keys, sorted(str(each["name"]) for each in look.get_indexes(table))
+        with of_schema(core.engine) as engine:
+            look, table = inspect(engine), "waitlist_entry"
+            unique = [each["column_names"] for each in look.get_unique_constraints(table)]
+            keys = sorted(
+                (each["constrained_columns"], each["options"]) for each in look.get_foreign_keys(table)
+            )
+            return unique, keys, sorted(str(each["name"]) for each in look.get_indexes(table))
 
     first, second = people(2)
     mine, before = waits(core, first, centre), rules()
