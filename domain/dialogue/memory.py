@@ -45,9 +45,11 @@ class Pending:
 class Memory:
     """What is kept between two messages: the talk, and a question outside of it.
 
-    pushed: the newest message that had come unasked by then (see `contact.newest_push`).
+    pushed: the newest message that had come unasked by then (see `contact.newest_push`). about: that message as long as the
+    owner has turned to nothing else since, 0 for none.
     """
 
     talk: Talk = field(default_factory=Talk)
     pending: Pending | None = None
     pushed: int = 0
+    about: int = 0

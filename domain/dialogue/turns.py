@@ -1,6 +1,7 @@
 """One turn of the talk: the scene it happens in, what was meant, what that leads to, and what is asked next."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 from zoneinfo import ZoneInfo
 
@@ -63,6 +64,17 @@ def with_visits(talk: Talk, scene: Scene) -> Talk:
     return replace(talk, visits=visits, warned_slot=slot, warned_job=job, has_warning=has_warning)
 
 
+def is_of_other(scene: Scene, text: str, cars: Sequence[int]) -> bool:
+    """Whether a message turns from what came last unasked to a car, of those that it names, or a visit of its own."""
+    about = scene.about
+    if not about.push:
+        return False
+    visits = deeds.current_visits(scene, car=None)
+    return (len(cars) == 1 and cars[0] != about.vehicle_id) or referent.names_other(
+        text, about, visits, scene.local_now
+    )
+
+
 def _as_other_car(meaning: Meaning, talk: Talk) -> Meaning:
     """A car that has no visit is not to be moved but booked, as the only visit of another car is: "the Zoe on the same day too"."""
     if meaning.intent is not Intent.RESCHEDULE:
@@ -91,6 +103,8 @@ def _slot_of_warning(scene: Scene) -> VisitView | None:
     ]
     if scene.about.alert_id is not None:
         holds = [each for each in holds if each.alert_id == scene.about.alert_id]
+    elif scene.about.visit_id is not None:
+        holds = [each for each in holds if each.id == scene.about.visit_id]
     return holds[0] if len(holds) == 1 else None
 
 
@@ -246,7 +260,8 @@ def _about(scene: Scene, talk: Talk) -> tuple[Scene, Talk]:
 def answered(scene: Scene, done: Done) -> Reply:
     """Keep where the talk stands, and say what came of it. The keyboards of earlier questions are over."""
     scene, talk = _about(scene, done.talk)
-    store.save(scene.unit, scene.owner.id, Memory(talk))
+    about = scene.about.push if talk.task is None else 0
+    store.save(scene.unit, scene.owner.id, Memory(talk, about=about))
     put = (
         (asking.which_car(scene, talk),)
         if done.which_car
