@@ -17,6 +17,7 @@ class Matter(StrEnum):
     UNLINK = "unlink"  # a car
     DELETE = "delete"  # all that is stored of an owner
     CONSENT = "consent"  # to a purpose
+    PERSON = "person"  # a request for a person, with a complaint as its note
     DANGER = "danger"  # nothing: it says that help is needed now
 
 

@@ -1,5 +1,6 @@
 """What a message is about that an owner replies to, or that came last unasked: a warning, a visit or a car."""
 
+import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
@@ -23,6 +24,7 @@ from domain.dialogue.times import when
 from domain.errors import Refusal
 
 FRESH: Final = timedelta(days=1)  # own choice: so long what came unasked is what an owner speaks of
+_OF_BOOKED: Final = re.compile(r"\b(?:visit|appointment|booking)s?\b|预约|约好|约的")
 _OF_VISIT: Final = frozenset({Intent.RESCHEDULE, Intent.CANCEL, Intent.QUESTION})
 _OF_WORK: Final = frozenset({Intent.BOOK, Intent.ASK_AVAILABILITY, Intent.INFORM, Intent.QUESTION})
 
@@ -90,6 +92,8 @@ def names_other(text: str, about: Referent, visits: Sequence[Visit], now: dateti
     plain = script.plain(text)
     others = [each for each in visits if each.number != about.number]
     mine = [each for each in visits if each.number == about.number]
+    if about.alert_id is not None and others and _OF_BOOKED.search(plain):
+        return True
     job = jobs.find(plain)
     if job and any(overlap(job, each.job) for each in others):
         return not (overlap(job, about.job or "") or any(overlap(job, each.job) for each in mine))
@@ -112,7 +116,16 @@ def applied(meaning: Meaning, about: Referent) -> Meaning:
     if about == NOTHING:
         return meaning
     number = meaning.number or (about.number if meaning.intent in _OF_VISIT else None)
-    job = meaning.job or (about.job if meaning.intent in _OF_WORK else None)
-    is_wish = meaning.intent is Intent.INFORM and meaning.when and about.job
+    moves_slot = (
+        about.push and meaning.intent is Intent.RESCHEDULE and not number
+    )  # that which a warning holds
+    job = meaning.job or (about.job if meaning.intent in _OF_WORK or moves_slot else None)
+    is_wish = meaning.when and about.job and (meaning.intent is Intent.INFORM or moves_slot)
     intent = Intent.BOOK if is_wish else meaning.intent
     return replace(meaning, intent=intent, number=number, job=job, car=meaning.car or about.vehicle_id)
+
+
+def is_of_another(meaning: Meaning, about: Referent) -> bool:
+    """Whether a visit is to be changed while none that can be is what came last."""
+    changes = meaning.intent in {Intent.RESCHEDULE, Intent.CANCEL} and not meaning.number
+    return bool(about.push and changes and about.number is None)

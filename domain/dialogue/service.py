@@ -24,6 +24,7 @@ from domain.dialogue import (
 from domain.dialogue.acts import (
     answering,
     cars,
+    complaints,
     connecting,
     conversation,
     days,
@@ -90,7 +91,7 @@ def _answered(
     second: Second = NONE,
     about: Referent = NOTHING,
 ) -> Reply:
-    before = first.answer(unit, owner, text, danger=danger)
+    before = first.answer(unit, owner, text, danger=danger, about=about)
     return before or _by_label(unit, owner, text) or _by_words(unit, owner, text, second, about)
 
 
@@ -278,6 +279,7 @@ VERBS: dict[str, Verb] = {
     **history.VERBS,
     **notes.VERBS,
     **people.VERBS,
+    **complaints.VERBS,
     "person.assistant": reads(Text, _instead),
     **settings.VERBS,
     **visits.VERBS,

@@ -14,7 +14,7 @@ from domain.booking.facts import State, VisitView
 from domain.contact import buttons
 from domain.contact.facts import Reply
 from domain.core import Unit
-from domain.dialogue import asking, message, referent, rules, script, store, tasks
+from domain.dialogue import asking, message, push_topics, referent, rules, script, store, tasks
 from domain.dialogue.acts import answers, deeds, people, referral, starts, visits
 from domain.dialogue.acts.scene import Done, Scene
 from domain.dialogue.decisions import Act, Step
@@ -24,7 +24,7 @@ from domain.dialogue.memory import Memory
 from domain.dialogue.referent import NOTHING, Referent
 from domain.dialogue.second import rules as second_rules
 from domain.dialogue.second.facts import NONE, Second
-from domain.dialogue.times import shifts, wishes
+from domain.dialogue.times import shifts, when, wishes
 from domain.dialogue.topics import Site, Topic
 from domain.errors import Refusal
 from domain.registry import service as registry
@@ -109,13 +109,28 @@ def _slot_of_warning(scene: Scene) -> VisitView | None:
 
 
 def understood(scene: Scene, talk: Talk, text: str) -> Meaning:
-    """What a message means, and which centre it speaks of."""
+    """What a message means, and which centre it speaks of; a short question may be of what came last."""
+    plain = script.plain(text).strip()
+    if asked := _asked_of_push(scene.about, plain):
+        times = when.find(push_topics.until(plain), now=scene.local_now)
+        days = next((each for each in times if not each.idle), None)
+        return Meaning(Intent.QUESTION, topics=asked, asked_days=days)
     centres = tuple(Site(number, name) for number, name in network.centre_names(scene.unit))
     current, now = _site(scene, talk), scene.local_now
     usual = _usual_site(scene) if sites.usual(text) else None
     return message.read(
         text, talk=talk, now=now, model=model.shipped(), centres=centres, current=current, usual=usual
     )
+
+
+def _asked_of_push(about: Referent, plain: str) -> tuple[Topic, ...]:
+    if not about.push:
+        return ()
+    if about.alert_id is not None:
+        return push_topics.of_warning(plain)
+    if about.number is not None:
+        return push_topics.of_visit(plain)
+    return push_topics.of_past_visit(plain) if about.visit_id is not None else ()
 
 
 def _usual_site(scene: Scene) -> int | None:
@@ -139,7 +154,11 @@ def _site(scene: Scene, talk: Talk) -> int | None:
 
 def reply_to(scene: Scene, talk: Talk, text: str, meaning: Meaning) -> Reply:
     """Answer what was meant. Raises second.facts.Unsure where the second reader is to be asked first."""
-    meaning = referent.applied(meaning, scene.about)
+    applied = referent.applied(meaning, scene.about)
+    if referent.is_of_another(applied, scene.about):
+        scene = replace(scene, about=NOTHING, car=scene.cars[0] if len(scene.cars) == 1 else None)
+    else:
+        meaning = applied
     note = people.note(scene.unit, scene.owner, text, meaning)
     if note and not people.asks(meaning):
         return Reply(messages=(note,))
