@@ -111,10 +111,10 @@ def _slot_of_warning(scene: Scene) -> VisitView | None:
 def understood(scene: Scene, talk: Talk, text: str) -> Meaning:
     """What a message means, and which centre it speaks of; a short question may be of what came last."""
     plain = script.plain(text).strip()
-    if asked := _asked_of_push(scene.about, plain):
+    if topics := _asked_of_push(scene.about, plain):
         times = when.find(push_topics.until(plain), now=scene.local_now)
         days = next((each for each in times if not each.idle), None)
-        return Meaning(Intent.QUESTION, topics=asked, asked_days=days)
+        return Meaning(Intent.QUESTION, topics=topics, asked_days=days)
     centres = tuple(Site(number, name) for number, name in network.centre_names(scene.unit))
     current, now = _site(scene, talk), scene.local_now
     usual = _usual_site(scene) if sites.usual(text) else None

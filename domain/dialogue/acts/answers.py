@@ -181,8 +181,8 @@ def _nearest(about: Inquiry) -> Iterator[Phrase]:
 
 def _time(about: Inquiry) -> Iterator[Phrase]:
     if about.scene.about.alert_id is not None:
-        held = _visit(about.scene, about.talk, about.meaning)
-        yield from (visits.line(held),) if held else reasons.deadline(about)
+        slot = _visit(about.scene, about.talk, about.meaning)
+        yield from (visits.line(slot),) if slot else reasons.deadline(about)
         return
     job = about.meaning.job
     for visit in (each for each in about.talk.visits if job in {None, each.job}):
