@@ -29,7 +29,7 @@ _VISIT: Final[Mapping[Topic, re.Pattern[str]]] = {Topic.TIME: _TIME}
 _DONE: Final[Mapping[Topic, re.Pattern[str]]] = {
     Topic.PRICE: re.compile(_PAID.pattern + r"|多少钱|\bhow much\b|\bwhat .{0,10}\bcost\b"),
     Topic.FOUND: re.compile(
-        r"\b(?:was|is) (?:that|this|it|the warning) (?:really |even )?(?:right|true|correct)\b|(?:对不对|真的假的|准不准)|(?:查|做|换|修)了(?:些)?(?:什么|啥)|\bwhat (?:did|was|have) (?:they|you|done|found)\b"
+        r"\b(?:was|is) (?:that|this|it|the warning) (?:really |even )?(?:right|true|correct)\b|(?:对不对|真的假的|准不准)|(?:查|做|换|修)(?:出|到)?(?:来)?了?(?:些)?(?:什么|啥)|\bwhat (?:did|was|have) (?:they|you|done|found)\b"
     ),
 }
 
