@@ -99,8 +99,8 @@ def _proposal(visit: VisitView, starts_at: datetime) -> Message:
     )
 
 
-def judge(unit: Unit, owner_id: int, visit_id: int, *, satisfied: bool) -> None:
-    """Keep what the owner thinks of a visit that is over; the last word counts. Raises Refusal visit_unknown."""
+def judge(unit: Unit, owner_id: int, visit_id: int, *, satisfied: bool | None) -> None:
+    """Keep what the owner thinks of a visit that is over, None for nothing any more; the last word counts. Raises Refusal visit_unknown."""
     visit = service.locked(unit, owner_id, visit_id)
     if visit.state != State.DONE:
         raise Refusal("visit_unknown", status=404)

@@ -182,6 +182,16 @@ def newest_push(unit: Unit, owner_id: int) -> int:
     return unit.session.exec(sent).one() or 0
 
 
+def notice_of(unit: Unit, owner_id: int, number: int) -> Notice | None:
+    return unit.session.exec(select(Notice).where(Notice.id == number, Notice.owner_id == owner_id)).first()
+
+
+def actions_of(unit: Unit, owner_id: int, number: int) -> Sequence[Action]:
+    """Return the buttons of a notice."""
+    mine = select(Action).where(Action.owner_id == owner_id, Action.group == f"notice:{number}")
+    return unit.session.exec(mine.order_by(col(Action.token))).all()
+
+
 def any_under_way(unit: Unit) -> bool:
     due = and_(Notice.state == State.QUEUED, _has_come(unit))
     query = select(Notice.id).where(or_(col(Notice.state) == State.SENDING, due)).limit(1)

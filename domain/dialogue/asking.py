@@ -38,7 +38,8 @@ def question_messages(scene: Scene, talk: Talk, ask: Ask | None) -> tuple[Messag
         rows = (*rows, (months.button(talk.task.no),))
     if ask.code in _AT_A_LOSS:
         rows = (*rows, (people.button(),))
-    heading = (Phrase("car.about", {"car": scene.car.name}),) if scene.car and len(scene.cars) > 1 else ()
+    names_car = len(scene.cars) > 1 and not (scene.about.push and talk.task is None)
+    heading = (Phrase("car.about", {"car": scene.car.name}),) if scene.car and names_car else ()
     return (Message((*heading, Phrase(ask.code, ask.params)), rows=rows),)
 
 

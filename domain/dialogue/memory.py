@@ -17,6 +17,7 @@ class Matter(StrEnum):
     UNLINK = "unlink"  # a car
     DELETE = "delete"  # all that is stored of an owner
     CONSENT = "consent"  # to a purpose
+    PERSON = "person"  # a request for a person, with a complaint as its note
     DANGER = "danger"  # nothing: it says that help is needed now
 
 
@@ -45,9 +46,11 @@ class Pending:
 class Memory:
     """What is kept between two messages: the talk, and a question outside of it.
 
-    pushed: the newest message that had come unasked by then (see `contact.newest_push`).
+    pushed: the newest message that had come unasked by then (see `contact.newest_push`). about: that message as long as the
+    owner has turned to nothing else since, 0 for none.
     """
 
     talk: Talk = field(default_factory=Talk)
     pending: Pending | None = None
     pushed: int = 0
+    about: int = 0

@@ -22,6 +22,7 @@ _MATTERS = {
     "privacy.purpose": Matter.CONSENT,
     "consent.care": Matter.CONSENT,
     "emergency.help": Matter.DANGER,
+    "complaint.pass": Matter.PERSON,
     "history.add": Matter.CORRECT,
     "transport.set": Matter.CORRECT,
 }

@@ -1,31 +1,48 @@
-"""What a message is about that an owner replies to: a warning, a visit or a car, by its subject or its buttons."""
+"""What a message is about that an owner replies to, or that came last unasked: a warning, a visit or a car."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 from typing import Final
+from zoneinfo import ZoneInfo
 
 from domain.alerts import cases, telling
 from domain.alerts import service as alerts
 from domain.booking import service as booking
 from domain.booking.facts import State
+from domain.booking.jobs import overlap
+from domain.contact import pushes
 from domain.contact import service as contact
 from domain.contact.facts import Pressed
 from domain.core import Unit
-from domain.dialogue.facts import Intent, Meaning
+from domain.dialogue import script
+from domain.dialogue.facts import Intent, Meaning, Visit
+from domain.dialogue.meaning import jobs
+from domain.dialogue.memory import Memory
+from domain.dialogue.times import when
 from domain.errors import Refusal
 
+FRESH: Final = timedelta(days=1)  # own choice: so long what came unasked is what an owner speaks of
+_OF_BOOKED: Final = re.compile(r"\b(?:visit|appointment|booking)s?\b|预约|约好|约的")
 _OF_VISIT: Final = frozenset({Intent.RESCHEDULE, Intent.CANCEL, Intent.QUESTION})
 _OF_WORK: Final = frozenset({Intent.BOOK, Intent.ASK_AVAILABILITY, Intent.INFORM, Intent.QUESTION})
 
 
 @dataclass(frozen=True, slots=True)
 class Referent:
-    """alert_id: of a warning, with the job that it asks for. number: of a booked visit. vehicle_id: of the car of either."""
+    """alert_id: of a warning, with the job that it asks for. number: of a booked visit. vehicle_id: of the car of either.
+
+    visit_id: of a visit in any state. push: the number of the message that came last, where it was not replied to but is
+    still what is talked about (see `Memory.about`).
+    """
 
     alert_id: int | None = None
     number: int | None = None
     vehicle_id: int | None = None
     job: str | None = None
+    visit_id: int | None = None
+    push: int = 0
 
 
 NOTHING: Final = Referent()
@@ -34,24 +51,59 @@ NOTHING: Final = Referent()
 def find(unit: Unit, owner_id: int, message_id: int) -> Referent:
     """Return what a message of the chat is about; NOTHING where that is not known, or is no more the owner's."""
     subject, pressed = contact.told_by(unit, owner_id, message_id)
+    return _about(unit, owner_id, subject, pressed)
+
+
+def of_push(unit: Unit, owner_id: int, memory: Memory) -> Referent:
+    """Return what the newest message is about that came unasked, while it is fresh, no task is open and nothing else has been turned to."""
+    push = pushes.find(unit, owner_id, memory.about) if memory.about and memory.talk.task is None else None
+    if push is None or unit.now - push.at > FRESH:
+        return NOTHING
+    about = _about(unit, owner_id, push.subject, push.pressed, visit_id=push.names.get("visit"))
+    return NOTHING if about == NOTHING else replace(about, push=memory.about)
+
+
+def _about(
+    unit: Unit, owner_id: int, subject: str, pressed: Collection[Pressed], visit_id: int | None = None
+) -> Referent:
     try:
         alert_id = telling.alert_of(subject) or _first(pressed, "alert_id")
-        if alert_id is not None:
+        if alert_id is not None and visit_id is None:
             case = alerts.case_of(unit, owner_id, alert_id)
             return Referent(alert_id, vehicle_id=case.vehicle_id, job=cases.job(case.finding))
-        return _visit(unit, owner_id, pressed) or Referent(vehicle_id=_first(pressed, "vehicle_id"))
+        visit = _visit(unit, owner_id, visit_id or _first(pressed, "visit_id"), _first(pressed, "number"))
+        return visit or Referent(vehicle_id=_first(pressed, "vehicle_id"))
     except Refusal:
         return NOTHING
 
 
-def _visit(unit: Unit, owner_id: int, pressed: Iterable[Pressed]) -> Referent | None:
-    visit_id, number = _first(pressed, "visit_id"), _first(pressed, "number")
+def _visit(unit: Unit, owner_id: int, visit_id: int | None, number: int | None) -> Referent | None:
     every = booking.visits_of(unit, owner_id, past=True)
     visit = next((each for each in every if each.id == visit_id or each.number == str(number)), None)
     if visit is None:
         return None
     is_live = visit.state is State.BOOKED
-    return Referent(number=int(visit.number) if is_live else None, vehicle_id=visit.vehicle_id)
+    live_number = int(visit.number) if is_live else None
+    return Referent(number=live_number, vehicle_id=visit.vehicle_id, visit_id=visit.id)
+
+
+def names_other(text: str, about: Referent, visits: Sequence[Visit], now: datetime) -> bool:
+    """Whether a text names a visit other than what came last: by its number, its work or its day. now: local."""
+    plain = script.plain(text)
+    others = [each for each in visits if each.number != about.number]
+    mine = [each for each in visits if each.number == about.number]
+    if about.alert_id is not None and others and _OF_BOOKED.search(plain):
+        return True
+    job = jobs.find(plain)
+    if job and any(overlap(job, each.job) for each in others):
+        return not (overlap(job, about.job or "") or any(overlap(job, each.job) for each in mine))
+    days = {each.date_from for each in when.find(plain, now=now) if each.date_from == each.date_to}
+    on_other = any(_day(each) in days for each in others) and not any(_day(each) in days for each in mine)
+    return on_other or any(str(each.number) in plain for each in others)
+
+
+def _day(visit: Visit) -> date:
+    return visit.start.astimezone(ZoneInfo(visit.zone)).date()
 
 
 def _first(pressed: Iterable[Pressed], name: str) -> int | None:
@@ -64,7 +116,16 @@ def applied(meaning: Meaning, about: Referent) -> Meaning:
     if about == NOTHING:
         return meaning
     number = meaning.number or (about.number if meaning.intent in _OF_VISIT else None)
-    job = meaning.job or (about.job if meaning.intent in _OF_WORK else None)
-    is_wish = meaning.intent is Intent.INFORM and meaning.when and about.job
+    moves_slot = (
+        about.push and meaning.intent is Intent.RESCHEDULE and not number
+    )  # that which a warning holds
+    job = meaning.job or (about.job if meaning.intent in _OF_WORK or moves_slot else None)
+    is_wish = meaning.when and about.job and (meaning.intent is Intent.INFORM or moves_slot)
     intent = Intent.BOOK if is_wish else meaning.intent
     return replace(meaning, intent=intent, number=number, job=job, car=meaning.car or about.vehicle_id)
+
+
+def is_of_another(meaning: Meaning, about: Referent) -> bool:
+    """Whether a visit is to be changed while none that can be is what came last."""
+    changes = meaning.intent in {Intent.RESCHEDULE, Intent.CANCEL} and not meaning.number
+    return bool(about.push and changes and about.number is None)

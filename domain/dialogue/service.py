@@ -24,6 +24,7 @@ from domain.dialogue import (
 from domain.dialogue.acts import (
     answering,
     cars,
+    complaints,
     connecting,
     conversation,
     days,
@@ -67,12 +68,18 @@ def converse(
     reply_to: the number of the message in the chat that it replies to, which sets what it is about.
     Raises second.facts.Unsure where a second reader is there and has to be asked first: nothing of the unit is kept then.
     """
-    about = NOTHING if reply_to is None else referent.find(unit, owner.id, reply_to)
+    about = _about(unit, owner, reply_to)
     danger = dangers.find(unit, owner, text)
     elsewhere = conversation.answer(unit, owner, text) if danger is None else None
     words = address.of_assistant(text) or text
     reply = elsewhere or _answered(unit, owner, words, danger=danger, second=second, about=about)
     return _remember_question(unit, owner, reply)
+
+
+def _about(unit: Unit, owner: Owner, reply_to: int | None) -> Referent:
+    if reply_to is not None:
+        return referent.find(unit, owner.id, reply_to)
+    return referent.of_push(unit, owner.id, store.load(unit, owner.id))
 
 
 def _answered(
@@ -84,7 +91,7 @@ def _answered(
     second: Second = NONE,
     about: Referent = NOTHING,
 ) -> Reply:
-    before = first.answer(unit, owner, text, danger=danger)
+    before = first.answer(unit, owner, text, danger=danger, about=about)
     return before or _by_label(unit, owner, text) or _by_words(unit, owner, text, second, about)
 
 
@@ -175,6 +182,9 @@ def _understood(text: str, memory: Memory, scene: Scene) -> Reply:
     unit, owner, about = scene.unit, scene.owner, scene.about
     open_car = tasks.books(memory.talk.task) and scene.car is None
     mention = naming.find_cars(text, scene.cars, asked=open_car)
+    if turns.is_of_other(scene, text, mention.cars):
+        about = NOTHING
+        scene = replace(scene, about=about)
     if len(mention.cars) == 1:
         return turns.of_car(
             turns.scene_of(unit, owner, memory, car_id=mention.cars[0], second=scene.second, about=about),
@@ -206,6 +216,9 @@ def command(unit: Unit, owner: Owner, name: str, argument: str) -> Reply:
 
 def _commanded(unit: Unit, owner: Owner, name: str, argument: str) -> Reply:
     """Do a command. One that only tells something comes back to the open question, as any interruption does."""
+    memory = store.load(unit, owner.id)
+    if memory.about:
+        store.save(unit, owner.id, replace(memory, about=0))
     reply = answering.COMMANDS[name](unit, owner, argument)
     if name in answering.TELLING:
         return _beside(unit, owner, reply)
@@ -266,6 +279,7 @@ VERBS: dict[str, Verb] = {
     **history.VERBS,
     **notes.VERBS,
     **people.VERBS,
+    **complaints.VERBS,
     "person.assistant": reads(Text, _instead),
     **settings.VERBS,
     **visits.VERBS,

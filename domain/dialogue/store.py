@@ -26,15 +26,16 @@ def load(unit: Unit, owner_id: int) -> Memory:
     """Where the talk stands. After a message that came in between, a bare yes or no answers nothing that was asked before it."""
     body = unit.session.connection().execute(_BODY, {"owner": owner_id}).scalar()
     if body is None:
-        return Memory()
+        return Memory(about=contact.newest_push(unit, owner_id))
     content = unit.readable(
         partial(unit.unseal_fact, body, Memory, label=_LABEL), what=f"the talk of owner {owner_id}"
     )
     memory = content or Memory()
-    if contact.newest_push(unit, owner_id) <= memory.pushed:
+    newest = contact.newest_push(unit, owner_id)
+    if newest <= memory.pushed:
         return memory
     talk = replace(memory.talk, elsewhere=memory.talk.task is not None, topics=())
-    return replace(memory, talk=talk, pending=None)
+    return replace(memory, talk=talk, pending=None, about=newest)
 
 
 def save(unit: Unit, owner_id: int, memory: Memory) -> None:

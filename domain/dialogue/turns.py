@@ -1,6 +1,7 @@
 """One turn of the talk: the scene it happens in, what was meant, what that leads to, and what is asked next."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 from zoneinfo import ZoneInfo
 
@@ -13,7 +14,7 @@ from domain.booking.facts import State, VisitView
 from domain.contact import buttons
 from domain.contact.facts import Reply
 from domain.core import Unit
-from domain.dialogue import asking, message, referent, rules, script, store, tasks
+from domain.dialogue import asking, message, push_topics, referent, rules, script, store, tasks
 from domain.dialogue.acts import answers, deeds, people, referral, starts, visits
 from domain.dialogue.acts.scene import Done, Scene
 from domain.dialogue.decisions import Act, Step
@@ -23,7 +24,7 @@ from domain.dialogue.memory import Memory
 from domain.dialogue.referent import NOTHING, Referent
 from domain.dialogue.second import rules as second_rules
 from domain.dialogue.second.facts import NONE, Second
-from domain.dialogue.times import shifts, wishes
+from domain.dialogue.times import shifts, when, wishes
 from domain.dialogue.topics import Site, Topic
 from domain.errors import Refusal
 from domain.registry import service as registry
@@ -63,6 +64,17 @@ def with_visits(talk: Talk, scene: Scene) -> Talk:
     return replace(talk, visits=visits, warned_slot=slot, warned_job=job, has_warning=has_warning)
 
 
+def is_of_other(scene: Scene, text: str, cars: Sequence[int]) -> bool:
+    """Whether a message turns from what came last unasked to a car, of those that it names, or a visit of its own."""
+    about = scene.about
+    if not about.push:
+        return False
+    visits = deeds.current_visits(scene, car=None)
+    return (len(cars) == 1 and cars[0] != about.vehicle_id) or referent.names_other(
+        text, about, visits, scene.local_now
+    )
+
+
 def _as_other_car(meaning: Meaning, talk: Talk) -> Meaning:
     """A car that has no visit is not to be moved but booked, as the only visit of another car is: "the Zoe on the same day too"."""
     if meaning.intent is not Intent.RESCHEDULE:
@@ -91,17 +103,34 @@ def _slot_of_warning(scene: Scene) -> VisitView | None:
     ]
     if scene.about.alert_id is not None:
         holds = [each for each in holds if each.alert_id == scene.about.alert_id]
+    elif scene.about.visit_id is not None:
+        holds = [each for each in holds if each.id == scene.about.visit_id]
     return holds[0] if len(holds) == 1 else None
 
 
 def understood(scene: Scene, talk: Talk, text: str) -> Meaning:
-    """What a message means, and which centre it speaks of."""
+    """What a message means, and which centre it speaks of; a short question may be of what came last."""
+    plain = script.plain(text).strip()
+    if topics := _asked_of_push(scene.about, plain):
+        times = when.find(push_topics.until(plain), now=scene.local_now)
+        days = next((each for each in times if not each.idle), None)
+        return Meaning(Intent.QUESTION, topics=topics, asked_days=days)
     centres = tuple(Site(number, name) for number, name in network.centre_names(scene.unit))
     current, now = _site(scene, talk), scene.local_now
     usual = _usual_site(scene) if sites.usual(text) else None
     return message.read(
         text, talk=talk, now=now, model=model.shipped(), centres=centres, current=current, usual=usual
     )
+
+
+def _asked_of_push(about: Referent, plain: str) -> tuple[Topic, ...]:
+    if not about.push:
+        return ()
+    if about.alert_id is not None:
+        return push_topics.of_warning(plain)
+    if about.number is not None:
+        return push_topics.of_visit(plain)
+    return push_topics.of_past_visit(plain) if about.visit_id is not None else ()
 
 
 def _usual_site(scene: Scene) -> int | None:
@@ -125,7 +154,11 @@ def _site(scene: Scene, talk: Talk) -> int | None:
 
 def reply_to(scene: Scene, talk: Talk, text: str, meaning: Meaning) -> Reply:
     """Answer what was meant. Raises second.facts.Unsure where the second reader is to be asked first."""
-    meaning = referent.applied(meaning, scene.about)
+    applied = referent.applied(meaning, scene.about)
+    if referent.is_of_another(applied, scene.about):
+        scene = replace(scene, about=NOTHING, car=scene.cars[0] if len(scene.cars) == 1 else None)
+    else:
+        meaning = applied
     note = people.note(scene.unit, scene.owner, text, meaning)
     if note and not people.asks(meaning):
         return Reply(messages=(note,))
@@ -246,7 +279,8 @@ def _about(scene: Scene, talk: Talk) -> tuple[Scene, Talk]:
 def answered(scene: Scene, done: Done) -> Reply:
     """Keep where the talk stands, and say what came of it. The keyboards of earlier questions are over."""
     scene, talk = _about(scene, done.talk)
-    store.save(scene.unit, scene.owner.id, Memory(talk))
+    about = scene.about.push if talk.task is None else 0
+    store.save(scene.unit, scene.owner.id, Memory(talk, about=about))
     put = (
         (asking.which_car(scene, talk),)
         if done.which_car

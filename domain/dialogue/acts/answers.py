@@ -9,7 +9,7 @@ from domain.booking.contacts import Contact
 from domain.booking.facts import State, VisitView
 from domain.contact.facts import Button, Message, Pin
 from domain.dialogue import questions
-from domain.dialogue.acts import cars, opening, own, people, sooner, starts
+from domain.dialogue.acts import cars, opening, own, people, reasons, sooner, starts, upkeep, visits
 from domain.dialogue.acts.about import Wish
 from domain.dialogue.acts.scene import Inquiry, Scene
 from domain.dialogue.facts import Intent, Meaning, Talk
@@ -61,7 +61,9 @@ def _visit(scene: Scene, talk: Talk, meaning: Meaning) -> VisitView | None:
     if talk.task:
         return None
     booked = [each for each in live if each.state is State.BOOKED]
-    candidates = booked or [each for each in live if each.alert_id is not None]
+    of_alert = scene.about.alert_id
+    same = [each for each in live if of_alert is not None and each.alert_id == of_alert]
+    candidates = same or booked or [each for each in live if each.alert_id is not None]
     return candidates[0] if len(candidates) == 1 else None
 
 
@@ -93,6 +95,11 @@ def _pin(about: Inquiry) -> Pin | None:
 
 
 def _price(about: Inquiry) -> Iterator[Phrase]:
+    """What work costs by the list; of a visit that was just told of as done, what was paid."""
+    paid = tuple(upkeep.paid(about))
+    if paid:
+        yield from paid
+        return
     if about.job is None:
         yield Phrase("topic.which_job")
         return
@@ -173,6 +180,10 @@ def _nearest(about: Inquiry) -> Iterator[Phrase]:
 
 
 def _time(about: Inquiry) -> Iterator[Phrase]:
+    if about.scene.about.alert_id is not None:
+        slot = _visit(about.scene, about.talk, about.meaning)
+        yield from (visits.line(slot),) if slot else reasons.deadline(about)
+        return
     job = about.meaning.job
     for visit in (each for each in about.talk.visits if job in {None, each.job}):
         params = {"job": questions.job_name(visit.job), "centre": visit.centre}
@@ -252,7 +263,11 @@ def _whom_to_ask(about: Inquiry) -> Iterator[Phrase]:
 def _rows(about: Inquiry) -> Iterator[tuple[Button, ...]]:
     """A person where I have no answer, and the visit where one was only asked about."""
     topics = about.meaning.topics
-    if about.talk.task is None and about.meaning.job and _BOOKABLE.intersection(topics):
+    is_free = about.meaning.job not in {
+        None,
+        about.talk.warned_job,
+    }  # a warning's own work has a slot already
+    if about.talk.task is None and is_free and _BOOKABLE.intersection(topics):
         wish = Wish(Intent.BOOK, job=about.meaning.job).params()
         yield (Button(Phrase("choice.book"), "say", wish, once=False),)
     if _offers_person(about):

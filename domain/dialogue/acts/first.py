@@ -1,4 +1,4 @@
-"""What comes before all other talk: an emergency, a wish for a person, and a language that is not understood."""
+"""What comes before all other talk: an emergency, a complaint, a wish for a person, and a language that is not understood."""
 
 from dataclasses import replace
 
@@ -6,16 +6,19 @@ from domain.contact import buttons
 from domain.contact.facts import Message, Reply
 from domain.core import Unit
 from domain.dialogue import languages, pending, store
-from domain.dialogue.acts import emergencies, people
+from domain.dialogue.acts import complaints, emergencies, people, ratings
 from domain.dialogue.emergency.recognition import Emergency
 from domain.dialogue.memory import Matter, Memory
+from domain.dialogue.referent import NOTHING, Referent
 from domain.explain.facts import Phrase
 from domain.handover import service as handover
 from domain.registry.tables import Owner
 
 
-def answer(unit: Unit, owner: Owner, text: str, *, danger: Emergency | None) -> Reply | None:
-    """Answer an emergency or a wish for a person; None where the text is neither.
+def answer(
+    unit: Unit, owner: Owner, text: str, *, danger: Emergency | None, about: Referent = NOTHING
+) -> Reply | None:
+    """Answer an emergency, a complaint or a wish for a person; None where the text is none of these.
 
     An open task stays, but a bare yes after this does not count as an answer to its question. A person who talks with
     the owner sees an emergency too.
@@ -23,7 +26,8 @@ def answer(unit: Unit, owner: Owner, text: str, *, danger: Emergency | None) -> 
     if danger is not None:
         handover.hear(unit, owner.id, text)
     if danger is None:
-        reply = people.answer(unit, owner, text) or _in_other_words(text)
+        of_last = complaints.answer(unit, owner, text, about) or ratings.answer(unit, owner, text, about)
+        reply = of_last or people.answer(unit, owner, text) or _in_other_words(text)
     elif danger.sure:
         reply = emergencies.answer(unit, owner, danger)
     else:
@@ -37,7 +41,7 @@ def leave_question(unit: Unit, owner: Owner) -> None:
     """Leave what was asked: a bare yes does not answer it any more, and an open task stays."""
     memory = store.load(unit, owner.id)
     talk = replace(memory.talk, elsewhere=memory.talk.task is not None)
-    store.save(unit, owner.id, Memory(talk))
+    store.save(unit, owner.id, Memory(talk, about=memory.about))
 
 
 def _in_other_words(text: str) -> Reply | None:

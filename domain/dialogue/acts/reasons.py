@@ -106,6 +106,12 @@ def neglect(about: Inquiry, car: Vehicle) -> Iterator[Phrase]:
         yield from cars.standing(owner, watch.watch(unit, car, keeper), keeper=keeper, cases=())
 
 
+def deadline(about: Inquiry) -> Iterator[Phrase]:
+    """By when the work of the warning that is meant is to be done."""
+    for case in cases(about)[:1]:
+        yield from message.brief(case)
+
+
 def _last_day(days: TimeExpression | None, today: date) -> date | None:
     """The day until which it is to wait: the first of a later week, of days on which its owner cannot come the last."""
     if days is None:

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from domain.booking import aftercare
 from domain.booking import service as booking
 from domain.booking.facts import State
+from domain.booking.jobs import CURRENCY
 from domain.dialogue.acts import history, visits
 from domain.dialogue.acts.scene import Inquiry
-from domain.explain.facts import Phrase
+from domain.explain.facts import Money, Phrase
 from domain.health import service as health
 from domain.registry.tables import Vehicle
 
@@ -52,3 +53,14 @@ def outcome(about: Inquiry, car: Vehicle) -> Iterator[Phrase]:
         yield Phrase("own.found.none")
         return
     yield from aftercare.outcome(about.scene.unit, max(over, key=lambda visit: visit.starts_at))
+
+
+def paid(about: Inquiry) -> Iterator[Phrase]:
+    """What was paid at the visit that is over and that the message is about; nothing where other work is named or no sum is known."""
+    visit_id = about.scene.about.visit_id
+    if visit_id is None or about.meaning.job is not None:
+        return
+    every = booking.visits_of(about.scene.unit, about.scene.owner.id, past=True)
+    past = next((each for each in every if each.id == visit_id and each.state is State.DONE), None)
+    if past is not None and past.course.paid is not None:
+        yield Phrase("after.paid", {"paid": Money(past.course.paid, CURRENCY)})

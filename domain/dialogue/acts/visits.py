@@ -44,9 +44,15 @@ def _hold_message(visit: VisitView) -> Message:
     about = OfVisit(visit.id).params()
     take = Button(Phrase("alert.button.book"), "visit.book", about, Style.GOOD, once=False)
     drop = Button(Phrase("visit.button.let_go"), "visit.let_go", about, once=False)
-    until = Moment(visit.held_until or visit.starts_at, visit.zone)
-    line = Phrase("visit.held", {**words.visit_params(visit), "until": until})
-    return Message((line,), rows=((take, drop),))
+    return Message((line(visit),), rows=((take, drop),))
+
+
+def line(visit: VisitView) -> Phrase:
+    """Say when a visit is, or until when its slot is held by a warning."""
+    about = words.visit_params(visit)
+    if not _is_held(visit):
+        return Phrase("visit.line", about)
+    return Phrase("visit.held", {**about, "until": Moment(visit.held_until or visit.starts_at, visit.zone)})
 
 
 def let_go(unit: Unit, owner: Owner, about: OfVisit) -> Reply:

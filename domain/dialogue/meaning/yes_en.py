@@ -156,5 +156,8 @@ DEEDS: dict[Matter, frozenset[str]] = {
     Matter.DANGER: frozenset(
         ["i am", "we are", "i need help", "i need help now", "im in danger", "we need help"]
     ),
+    Matter.PERSON: frozenset(
+        ["pass it on", "pass that on", "pass it on to a person", "send it", "forward it"]
+    ),
     Matter.CONSENT: frozenset(["allow it", "i consent", "switch it on", "turn it on", "enable it"]),
 }

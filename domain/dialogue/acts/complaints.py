@@ -1,0 +1,64 @@
+"""A complaint: an apology, and a person who gets its words once the owner wants that."""
+
+from domain.booking import days as visit_days
+from domain.booking import service as booking
+from domain.booking.about import Opinion
+from domain.booking.facts import State
+from domain.contact.facts import Button, Message, Reply
+from domain.contact.verbs import Verb, read, reads
+from domain.core import Unit
+from domain.dialogue import store
+from domain.dialogue.acts import days, people
+from domain.dialogue.acts.about import Text
+from domain.dialogue.facts import Asked
+from domain.dialogue.meaning import complaint, person
+from domain.dialogue.referent import Referent
+from domain.explain.facts import Phrase
+from domain.handover import service as handover
+from domain.registry.tables import Owner
+
+_VERB = "complaint.pass"
+
+
+def answer(unit: Unit, owner: Owner, text: str, about: Referent) -> Reply | None:
+    """Answer a complaint, a wish for a person that follows one, and a bare verdict on the visit that was just told of.
+
+    None for anything else. about: what came last.
+    """
+    memory = store.load(unit, owner.id)
+    before, task = memory.pending, memory.talk.task
+    if before is not None and before.yes.verb == _VERB and person.is_wished(text):
+        return pass_on(unit, owner, read(before.yes.params, Text))
+    visit_id = _of_finished(unit, owner, about)
+    satisfied = complaint.judged(text)
+    if visit_id is not None and satisfied is not None:
+        return _judge(unit, owner, visit_id, satisfied=satisfied)
+    answers_where = task is not None and memory.talk.asked is Asked.SITE  # "not there, they scratched my car"
+    is_one = not answers_where and complaint.is_one(text, in_task=task is not None)
+    if person.is_wished(text) or not is_one:
+        return None
+    if visit_id is not None:
+        visit_days.judge(unit, owner.id, visit_id, satisfied=False)
+    if handover.current(unit, owner.id) is not None:
+        return people.ask(unit, owner, note=text)  # it is with a person already: these words too
+    button = Button(Phrase("choice.person"), _VERB, Text(text).params(), once=False)
+    return Reply(messages=(Message((Phrase("complaint.sorry"),), rows=((button,),)),))
+
+
+def _of_finished(unit: Unit, owner: Owner, about: Referent) -> int | None:
+    """The visit that is over and was told of last."""
+    past = booking.visits_of(unit, owner.id, past=True) if about.push and about.visit_id else ()
+    return next((each.id for each in past if each.id == about.visit_id and each.state is State.DONE), None)
+
+
+def _judge(unit: Unit, owner: Owner, visit_id: int, *, satisfied: bool) -> Reply:
+    reply = days.opinion(unit, owner, Opinion(visit_id, satisfied))
+    return Reply(messages=(Message((reply.toast,)),)) if reply.toast else reply
+
+
+def pass_on(unit: Unit, owner: Owner, about: Text) -> Reply:
+    """Ask for a person, with the complaint as the note."""
+    return people.ask(unit, owner, note=about.text)
+
+
+VERBS: dict[str, Verb] = {_VERB: reads(Text, pass_on)}
