@@ -101,18 +101,3 @@ def test_an_import_that_is_killed_goes_on_and_loses_nothing(
     assert stopped.ended_at is None  # it was in the middle
     assert (resumed.day, resumed.count) == (complete.day, complete.count)
     assert features(core, killed) == features(core, whole)
-
-
-def test_dbg(core: Core, settings: Settings, tmp_path: Path) -> None:
-    file, (whole, killed) = file_of(tmp_path), two_cars(core)
-    take_in(settings, whole.id, file)
-    take_in(settings, killed.id, file)
-    a, b = features(core, whole), features(core, killed)
-    for name in a.__dataclass_fields__:
-        x, y = getattr(a, name), getattr(b, name)
-        if x != y:
-            print(name, len(x) if hasattr(x, "__len__") else "", len(y) if hasattr(y, "__len__") else "")
-            if isinstance(x, tuple):
-                for i, (p, q) in enumerate(zip(x, y)):
-                    if p != q:
-                        print(i, str(p)[:600]); print(i, str(q)[:600]); break
