@@ -181,6 +181,7 @@ FIELDS: Final[Mapping[str, str]] = {
     "warned_job": N_("work that a warning asks for"),
     "bare": N_("a day of the week by itself"),
     "pushed": N_("newest message that came unasked"),
+    "about": N_("unasked message that the talk is about"),
     "pending": N_("question that waits for a yes"),
     "weekdays": N_("days of the week"),
     "near": N_("only a little"),
