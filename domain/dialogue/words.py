@@ -60,9 +60,6 @@ WORDS: dict[str, str | Plural] = {
     "ask.done_to_come": N_("That day has not come yet. On what day was it done?"),
     "ask.correcting": N_("New: {becomes}. Before: {entry}. Is that right?"),
     "ask.erasing": N_("Delete this from the past services? {entry}. I will then no longer count from it."),
-    "feedback.none": N_(
-        "I have no rating of yours here to take back. One on a warning can be taken back under that warning."
-    ),
     "complaint.sorry": N_(
         "I am sorry about that. Shall I pass it on to a person, in your own words? Tap the button, or just answer “yes”."
     ),

@@ -14,7 +14,6 @@ from domain.dialogue.facts import Asked
 from domain.dialogue.meaning import complaint, person
 from domain.dialogue.referent import Referent
 from domain.explain.facts import Phrase
-from domain.handover import service as handover
 from domain.registry.tables import Owner
 
 _VERB = "complaint.pass"
@@ -39,8 +38,9 @@ def answer(unit: Unit, owner: Owner, text: str, about: Referent) -> Reply | None
         return None
     if visit_id is not None:
         visit_days.judge(unit, owner.id, visit_id, satisfied=False)
-    if handover.current(unit, owner.id) is not None:
-        return people.ask(unit, owner, note=text)  # it is with a person already: these words too
+    with_request = people.add(unit, owner, text)
+    if with_request is not None:
+        return Reply(messages=(with_request,))
     button = Button(Phrase("choice.person"), _VERB, Text(text).params(), once=False)
     return Reply(messages=(Message((Phrase("complaint.sorry"),), rows=((button,),)),))
 

@@ -138,10 +138,15 @@ def note(unit: Unit, owner: Owner, text: str, meaning: Meaning) -> Message | Non
         return None
     if request.state is State.TALKING:
         return None  # this is for the assistant, not for the person
+    return add(unit, owner, text)
+
+
+def add(unit: Unit, owner: Owner, text: str) -> Message | None:
+    """Add words to the open request, and say so; None where there is none, or not any more."""
     try:
         handover.add_note(unit, owner.id, text)
     except Refusal:
-        return None  # it was ended meanwhile
+        return None
     return Message((Phrase("handover.noted", {"text": _excerpt(text)}),))
 
 

@@ -21,11 +21,11 @@ _TAKES_BACK: Final = re.compile(
 
 
 def answer(unit: Unit, owner: Owner, text: str, about: Referent) -> Reply | None:
-    """Delete the feedback on what came last, or say that there is none; None where the text takes none back."""
-    if not _TAKES_BACK.search(script.plain(text)):
+    """Delete the feedback on what came last, or say that there is none; None where the text takes none back, or nothing came."""
+    if not (about.visit_id or about.alert_id) or not _TAKES_BACK.search(script.plain(text)):
         return None
     deleted = _of_visit(unit, owner, about) if about.visit_id else _of_alert(unit, owner, about.alert_id)
-    return Reply(messages=(Message((Phrase("alert.unrated" if deleted else "feedback.none"),)),))
+    return Reply(messages=(Message((Phrase("alert.unrated" if deleted else "rating.none"),)),))
 
 
 def _of_visit(unit: Unit, owner: Owner, about: Referent) -> bool:
