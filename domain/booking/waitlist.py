@@ -76,6 +76,12 @@ def of_owner(unit: Unit, owner_id: int) -> tuple[Waiter, ...]:
     return tuple(_waiter(unit, each) for each in _entries(unit, col(WaitlistEntry.owner_id) == owner_id))
 
 
+def before(unit: Unit, waiter: Waiter) -> int:
+    """Return how many entries of the same centre stand before one: what comes free is offered to whom it suits, in that order."""
+    ids = [each.id for each in _entries(unit, col(WaitlistEntry.centre_id) == waiter.wait.centre_id)]
+    return ids.index(waiter.id)
+
+
 def offers(unit: Unit, visit_id: int) -> bool:
     """Whether a hold was made for somebody on a list."""
     return bool(_entries(unit, col(WaitlistEntry.visit_id) == visit_id))

@@ -11,7 +11,17 @@ from domain.kit.classified import Category
 OF_WARNING: Final = frozenset({Topic.WHY, Topic.SURE})
 OF_DATA: Final = frozenset({Topic.KEPT, Topic.SHARED})
 OF_CAR: Final = frozenset(
-    {Topic.CHARGE, Topic.BATTERY, Topic.TYRES, Topic.DUE, Topic.LAST, Topic.FOUND, *OF_WARNING}
+    {
+        Topic.CHARGE,
+        Topic.BATTERY,
+        Topic.TYRES,
+        Topic.DUE,
+        Topic.LAST,
+        Topic.FOUND,
+        Topic.PARTS,
+        Topic.QUEUE,
+        *OF_WARNING,
+    }
 )
 _DRIVEN: Final = frozenset({Topic.SAFE, Topic.NEGLECT})
 VOICE, PHONE, NAME, CABIN = "voice", "phone", "name", "cabin"
@@ -26,6 +36,20 @@ _TWELVE: Final = re.compile(
 _FORMS: Final[tuple[tuple[Topic, re.Pattern[str]], ...]] = tuple(
     (topic, re.compile(form))
     for topic, form in (
+        (
+            Topic.PARTS,
+            (
+                r"(?:配件|零件|备件|部件|(?:订|要|等)的(?:货|件)|(?:新)?(?:刹车片|滤芯|轮胎|电瓶))[^,.?!]{0,6}(?:到(?!期|了?时间)(?:货|店|位)?(?:了)?(?:吗|没|么|$)|有(?:没有)?(?:现)?货|备好|准备好|有吗|到了没)|(?:有(?:没有)?|到(?:没|了)?)(?:现)?(?:货|配件|零件|备件)(?:吗|么|了|没|$)|"
+                r"\b(?:parts?|spares?)\b.{0,14}\b(?:arriv\w+|in stock|come in|came in|there yet|ready|available|delivered|set aside)\b|\b(?:pads|filters?|tyres|tires|battery)\b.{0,10}\b(?:arrived|in stock|come in|came in)\b|\bdo (?:you|they) have the parts?\b|\bis (?:my|the) part (?:there|in|here)\b"
+            ),
+        ),
+        (
+            Topic.QUEUE,
+            (
+                r"(?:我)?(?:现在)?(?:在(?:候补|等候|排队)[^,.?!]{0,6}(?:里|上|吗|么|没|排)|排(?:到)?(?:在)?第?几|排到(?:哪|我)|前面(?:还)?(?:有)?(?:多少|几)(?:个|位|名)?(?:人)?|候补(?:名单)?[^,.?!]{0,6}(?:第几|排|还在|位置|轮到))|"
+                r"\b(?:am i|are we|is my car)\b.{0,12}\b(?:on|in) (?:the |a |your |any )?(?:waiting|wait) ?list\b|\b(?:my|our) (?:place|position|number) (?:on|in) (?:the |that |your )?(?:waiting ?list|wait ?list|queue|line)\b|\bhow many (?:people |others |cars |are )*(?:before|ahead of|in front of)\b|\bwhere am i (?:on|in) (?:the )?(?:list|queue|line|waiting)\b"
+            ),
+        ),
         (
             Topic.SHARED,
             (

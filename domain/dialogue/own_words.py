@@ -45,6 +45,11 @@ WORDS: Final[Mapping[str, str]] = {
     ),
     "own.last.no_such": N_("{job}: nothing is on record. The last work of any kind:"),
     "own.found.none": N_("No visit of this car is on record, so nothing was found or repaired yet."),
+    "own.parts": N_("🔩 {job}, {at:when}: the parts are set aside for you at {centre}."),
+    "own.parts.none": N_("🔩 {job}, {at:when}: it needs no part that has to be ordered."),
+    "own.parts.no_visit": N_("🔩 No visit of this car is booked. Parts are set aside with the booking."),
+    "own.queue": N_("⏳ {job}: on the waiting list of {centre}; asked before you: {n:n0}."),
+    "own.queue.none": N_("⏳ This car is on no waiting list."),
     "own.undo": N_("Undo"),
     "own.car_name": N_(
         "The name stands in your operator's register: I use it, and cannot change it. A person there can."

@@ -21,6 +21,8 @@ class Topic(StrEnum):
     DUE = "next_service"  # what the service plan brings next
     LAST = "last_service"  # when work was last done
     FOUND = "visit_outcome"  # what came of the last visit
+    PARTS = "parts"  # whether what a visit needs is there
+    QUEUE = "waiting_list"  # whether one is on it, and where
     KEPT = "data_kept"  # which data are kept, and how long
     SHARED = "data_shared"  # who gets them
     PRICE = "price"
@@ -58,8 +60,7 @@ class Site:
     name: Name
 
 
-# What no centre has entered: whom to ask is told.
-UNKNOWN = (
+UNKNOWN = (  # what no centre has entered: whom to ask is told
     Topic.PARKING,
     Topic.LOAN_CAR,
     Topic.PAYMENT,
@@ -70,7 +71,6 @@ UNKNOWN = (
 )
 OF_ME = frozenset({Topic.BOT, Topic.ABUSE})
 _OF_WORK = (Topic.PRICE, Topic.LENGTH, Topic.PLACE, Topic.HOURS)
-_BARGAINS = frozenset({Topic.DISCOUNT, Topic.LIMIT})
 _FORMS: tuple[tuple[Topic, re.Pattern[str]], ...] = tuple(
     (topic, re.compile(form))
     for topic, form in (
@@ -280,7 +280,7 @@ def _left_out(plain: str, rest: str, *, is_open: bool) -> frozenset[Topic]:
 def _beside(plain: str, topics: list[Topic], *, is_summary: bool, extra: bool | None) -> list[Topic]:
     """What counts only where nothing else is asked."""
     adds = _EXTRA.search(plain) or (extra and _ADDS.search(plain))
-    more = bool(adds and not _BARGAINS.intersection(topics)) and extra is not None
+    more = bool(adds and {Topic.DISCOUNT, Topic.LIMIT}.isdisjoint(topics)) and extra is not None
     if more and (extra or (not topics and _WORK.search(plain))):
         return [Topic.EXTRA]
     if topics:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from domain.alerts.about import OfAlert
 from domain.alerts.facts import Case
 from domain.contact.facts import Button
-from domain.dialogue.acts import cars, data, readings, reasons, upkeep
+from domain.dialogue.acts import cars, data, readings, reasons, stock, upkeep
 from domain.dialogue.acts.about import Wish
 from domain.dialogue.acts.scene import Inquiry
 from domain.dialogue.facts import Intent
@@ -26,6 +26,8 @@ _OF_EACH: Mapping[Topic, Teller] = {
     Topic.DUE: upkeep.due,
     Topic.LAST: upkeep.last,
     Topic.FOUND: upkeep.outcome,
+    Topic.PARTS: stock.parts,
+    Topic.QUEUE: stock.place,
 }
 _OF_WARNINGS: Mapping[Topic, Callable[[Inquiry], Iterator[Phrase]]] = {
     Topic.WHY: reasons.why,

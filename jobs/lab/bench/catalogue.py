@@ -3,14 +3,14 @@
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from jobs.lab.bench import chat, checks, dispatch, gbt32960, ingest, outbox, start, storage, webhook, year
+from jobs.lab.bench import chat, checks, dispatch, feeds, ingest, outbox, start, storage, webhook, year
 from jobs.lab.bench.facts import Result
 
 NAMES: Mapping[str, Callable[[], Result]] = MappingProxyType(
     {
         "ingest": ingest.ingest,
         "storage": storage.storage,
-        "feeds": gbt32960.feeds,
+        "feeds": feeds.feeds,
         "webhook": webhook.webhook,
         "dispatch": dispatch.dispatch,
         "outbox": outbox.outbox,

@@ -24,7 +24,7 @@ from domain.telemetry import service as telemetry
 from jobs.gbt import commands
 from jobs.lab.bench import gbt_frames as made
 from jobs.lab.bench import gbt_units, ground
-from jobs.lab.bench.facts import Bar, Result
+from jobs.lab.bench.facts import Bar
 
 _BYTES: Final = 828  # the whole frame that is read again and again
 _TIMES, _ROUNDS = 200, 40
@@ -38,7 +38,7 @@ _STARTS: Final = {False: b"##", True: b"$$"}
 _PLATFORM: Final = "bench:only-for-the-bench"
 
 
-def feeds() -> Result:
+def measure() -> tuple[dict[str, float], tuple[Bar, ...]]:
     """Read one frame many times, 100,000 random ones once, every kind of broken one, and listen to 5,000 cars for a minute."""
     rng = np.random.default_rng(32_960)
     figures = {
@@ -56,7 +56,7 @@ def feeds() -> Result:
         Bar("lost", 0, at_most=True),
         Bar("frames_per_s", _CARS / _EVERY_S * 0.95),
     )
-    return Result("feeds", figures, bars)
+    return figures, bars
 
 
 def _decode_ms(rng: Generator) -> float:
