@@ -26,6 +26,12 @@ _HANDLED: Final = (
     .where(_INBOX.c.id == bindparam("number"))
     .values(state=bindparam("now_is"), owner_id=bindparam("of"), body=None)
 )
+_NEWEST_PUSH: Final = select(func.max(Notice.id)).where(
+    col(Notice.owner_id) == bindparam("owner"),
+    col(Notice.edits).is_(False),
+    col(Notice.state).in_([State.SENT, State.UNKNOWN]),
+    col(Notice.key).not_like(f"{ANSWER_KEY}%"),
+)
 
 
 def owner(unit: Unit, owner_id: int) -> Owner:
@@ -173,13 +179,7 @@ def buttons_of(unit: Unit, owner_id: int, message_id: int) -> Sequence[Action]:
 
 
 def newest_push(unit: Unit, owner_id: int) -> int:
-    sent = select(func.max(Notice.id)).where(
-        Notice.owner_id == owner_id,
-        col(Notice.edits).is_(False),
-        col(Notice.state).in_([State.SENT, State.UNKNOWN]),
-        col(Notice.key).not_like(f"{ANSWER_KEY}%"),
-    )
-    return unit.session.exec(sent).one() or 0
+    return unit.session.connection().execute(_NEWEST_PUSH, {"owner": owner_id}).scalar() or 0
 
 
 def notice_of(unit: Unit, owner_id: int, number: int) -> Notice | None:
