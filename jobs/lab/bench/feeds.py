@@ -52,11 +52,14 @@ def _broker() -> dict[str, float]:
     return {"mqtt_messages_per_s": _TURNS * _CARS * len(_SAID) / took_s}
 
 
-def _take(core: Core, gathering: Gathering, turn: int) -> None:
-    messages = (_message(number, key, value, turn) for number in range(_CARS) for key, value in _SAID.items())
-    for name, batch in gathering.records(messages).items():
-        with core.unit() as unit:
-            links.receive(unit, *name, batch)
+def _take_all(core: Core, gathering: Gathering) -> None:
+    for turn in range(_TURNS):
+        messages = (
+            _message(number, key, value, turn) for number in range(_CARS) for key, value in _SAID.items()
+        )
+        for name, batch in gathering.records(messages).items():
+            with core.unit() as unit:
+                links.receive(unit, *name, batch)
 
 
 def _message(number: int, key: str, value: str, turn: int) -> Message:
