@@ -156,7 +156,8 @@ def test_in_each_state_a_plain_yes_writes_and_nothing_else_does(
     chat = begun(core, "en")
     reach(chat)
     of = STATES[reach]
-    every = 1 if reach in {to_booking, to_cancelling} else 5  # these two in full, of the others a part
+    # One in full, of the others a part: which lines are a yes to what is tested above for all.
+    every = {to_booking: 1, to_cancelling: 3}.get(reach, 5)
     no, yes = (
         [line for line, named in lines(f"{kind}_{language}.txt") if of in named][::every]
         for kind in ("no", "yes")

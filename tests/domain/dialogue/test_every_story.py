@@ -120,8 +120,10 @@ def test_every_command_answers_at_the_end_of_a_story_and_after_what_its_owner_di
 ) -> None:
     person = town.person(code)
     assert not person.story.expect or person.story.expect in told_of(town.core, person)
-    for course in ((), COURSES[list(STORIES).index(code) % len(COURSES)]):
-        live(town, person, course)
+    course = COURSES[list(STORIES).index(code) % len(COURSES)]
+    # On PostgreSQL once a story is enough: what is asked of it is the same.
+    for deeds in (course,) if town.core.engine.dialect.name == "postgresql" else ((), course):
+        live(town, person, deeds)
         for language in LANGUAGES:
             told = answers(town.core, person, language)
             for message in (each for messages in told.values() for each in messages):
