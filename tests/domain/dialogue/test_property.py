@@ -29,6 +29,7 @@ YES_LABELS = {
     for code in phrases.TEXTS
     if code.startswith(("choice.confirm", "choice.move_it", "choice.cancel_it"))
 }
+UNDO_LABEL = phrases.speaker("en").say(Phrase("visit.button.undo"))
 SAID = (
     "book an inspection tomorrow afternoon", "预约周五上午换刹车片", "yes", "好的", "可以，谢谢", "ok", "no", "不是", "sure, whatever",
     "好的，但改到下午", "yes but make it Friday", "the first one", "第二个", "2", "cancel my booking", "取消预约", "move it to Friday morning",
@@ -90,6 +91,14 @@ def agreed_to(talk: Talk, said: str, tapped: Shown | None) -> bool:
     return yes or agreement.is_yes(said, of)
 
 
+def check_undo(past: list[dict[str, Any]], after: dict[str, Any]) -> None:
+    """The button that takes back a change ends what was booked, or gives a visit one of the states that it had."""
+    changed = {number: each for number, each in after.items() if past[-1].get(number) != each}
+    for number, each in changed.items():
+        assert each[0] == "cancelled" or each in [earlier.get(number) for earlier in past]
+    assert len(changed) <= 1
+
+
 def check(before: dict[str, Any], after: dict[str, Any], talk: Talk, *, agreed: bool) -> None:
     changed = {number: each for number, each in after.items() if before.get(number) != each}
     if not changed:
@@ -118,10 +127,16 @@ def test_nothing_is_written_without_a_yes_to_a_summary_of_exactly_that(
     core, clock = opened(sqlite_template, tmp_path_factory.mktemp("talk"))
     try:
         chat = begun(core, "en", cars=2)
+        past = [visits(core)]
         for turn in [("say", SAID[0]), ("tap", 0), ("tap", 0), *turns]:
-            before, talk = visits(core), talk_of(chat)
+            talk = talk_of(chat)
             said, tapped = play(chat, clock, turn)
-            check(before, visits(core), talk, agreed=agreed_to(talk, said, tapped))
+            after = visits(core)
+            if tapped is not None and tapped.label == UNDO_LABEL:
+                check_undo(past, after)
+            else:
+                check(past[-1], after, talk, agreed=agreed_to(talk, said, tapped))
+            past.append(after)
             assert not any("error" in code for code in chat.codes)
     finally:
         core.engine.dispose()
