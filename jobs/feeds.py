@@ -135,7 +135,7 @@ class Subscriber:
         while not (self._over.is_set() and self._arrivals.empty()):
             arrivals = queues.turn(self._arrivals, over=self._over, most=_AT_ONCE, within_s=_TURN_S)
             by_car = self._records(arrivals)
-            if not all(self._store(name, batch) for name, batch in by_car.items()):
+            if not self._store_all(by_car):
                 return
             for each in arrivals:
                 self._client.ack(each.number, each.qos)
@@ -154,6 +154,16 @@ class Subscriber:
                 for name, batch in self._gathering.records([each.message]).items():
                     by_car.setdefault(name, Batch([])).records.extend(batch.records)
         return by_car
+
+    def _store_all(self, by_car: dict[tuple[str, str], Batch]) -> bool:
+        """Store what is said of all cars in one commit; where that fails, car by car, as `_store` does."""
+        try:
+            with self._core.unit() as unit:
+                links.receive_all(unit, by_car)
+        except Exception as error:  # noqa: BLE001 - of which car it is shows when each is stored alone
+            log.info("cars are stored one by one: %s", type(error).__name__)
+            return all(self._store(name, batch) for name, batch in by_car.items())
+        return True
 
     def _store(self, name: tuple[str, str], batch: Batch) -> bool:
         """Store what is said of one car; wait for what is away outside, and pass over what fails by a fault of ours.

@@ -1,6 +1,6 @@
 """Which name of a source is which car, and what is said of it taken in like what the car sends itself."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -16,7 +16,7 @@ from domain.registry import service as registry
 from domain.registry.rules import good_vin
 from domain.registry.tables import Holding, Vehicle
 from domain.telemetry import service as telemetry
-from domain.telemetry.intake import Batch, Receipt
+from domain.telemetry.intake import Batch, Receipt, Record
 
 BY_KEY = "+"  # begins the name of what comes with a car's key; no topic of a broker has this sign
 _NAME = "feed_link.name"
@@ -129,6 +129,17 @@ def receive(unit: Unit, feed: str, name: str, batch: Batch) -> Receipt | None:
         return None
     _note_heard(unit, row)
     return telemetry.ingest(unit, registry.vehicle(unit, row.vehicle_id), batch)
+
+
+def receive_all(unit: Unit, batches: Mapping[tuple[str, str], Batch]) -> None:
+    """Take in what sources say of many cars, by source and name, as `receive` does of one."""
+    records: dict[int, list[Record]] = {}
+    for feed in {feed for feed, _ in batches}:
+        known = cars(unit, feed, [name for each, name in batches if each == feed])
+        for name, car in known.items():
+            records.setdefault(car, []).extend(batches[feed, name].records)
+        note_heard(unit, feed, known)
+    telemetry.ingest_many(unit, {car: Batch(each) for car, each in records.items()})
 
 
 def note_by_key(unit: Unit, vehicle: Vehicle, *, feed: str) -> None:

@@ -153,6 +153,10 @@ def test_what_was_said_while_we_were_away_has_no_time_and_is_not_taken_for_fresh
     assert speeds(core, cars[0], owner) == [43.0]
 
 
+def database_away(*_: Any) -> Any:
+    raise OperationalError("", None, Exception("away"))
+
+
 def test_nothing_is_acknowledged_that_is_not_stored(
     core: Core, cars: list[Vehicle], owner: Owner, broker: Broker, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -164,6 +168,7 @@ def test_nothing_is_acknowledged_that_is_not_stored(
             raise OperationalError("", None, Exception("away"))
         return real(*args)
 
+    monkeypatch.setattr(links, "receive_all", database_away)
     monkeypatch.setattr(links, "receive", away)
     with listening(core, broker, monkeypatch):
         broker.publish("ovms/me/LEAF/metric/v/p/speed", "42")
@@ -183,6 +188,10 @@ def test_one_car_never_blocks_another(
             raise ValueError(name)
         return real(unit, feed, name, batch)
 
+    def broken_by_one(_unit: Any, batches: Any) -> Any:
+        raise ValueError(batches)
+
+    monkeypatch.setattr(links, "receive_all", broken_by_one)
     monkeypatch.setattr(links, "receive", broken)
     with listening(core, broker, monkeypatch):
         broker.publish("ovms/me/LEAF/metric/v/p/speed", "42")
@@ -246,10 +255,8 @@ def test_a_message_that_cannot_be_translated_leaves_the_others(
 def test_a_subscriber_whose_database_is_away_and_whose_hands_are_full_leaves_at_once(
     core: Core, cars: list[Vehicle], broker: Broker, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def away(*_: Any) -> Any:
-        raise OperationalError("", None, Exception("away"))
-
-    monkeypatch.setattr(links, "receive", away)
+    monkeypatch.setattr(links, "receive_all", database_away)
+    monkeypatch.setattr(links, "receive", database_away)
     monkeypatch.setattr(feeds, "_WAITING", 1)
     stack = ExitStack()
     stack.enter_context(listening(core, broker, monkeypatch))

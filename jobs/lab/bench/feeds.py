@@ -57,9 +57,9 @@ def _take_all(core: Core, gathering: Gathering) -> None:
         messages = (
             _message(number, key, value, turn) for number in range(_CARS) for key, value in _SAID.items()
         )
-        for name, batch in gathering.records(messages).items():
-            with core.unit() as unit:
-                links.receive(unit, *name, batch)
+        by_car = gathering.records(messages)
+        with core.unit() as unit:
+            links.receive_all(unit, by_car)
 
 
 def _message(number: int, key: str, value: str, turn: int) -> Message:

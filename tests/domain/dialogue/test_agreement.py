@@ -157,7 +157,7 @@ def test_in_each_state_a_plain_yes_writes_and_nothing_else_does(
     reach(chat)
     of = STATES[reach]
     # One in full, of the others a part: which lines are a yes to what is tested above for all.
-    every = {to_booking: 1, to_cancelling: 3}.get(reach, 5)
+    every = 1 if reach is to_booking else 3 if reach is to_cancelling else 5
     no, yes = (
         [line for line, named in lines(f"{kind}_{language}.txt") if of in named][::every]
         for kind in ("no", "yes")
