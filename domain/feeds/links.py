@@ -135,10 +135,10 @@ def receive_all(unit: Unit, batches: Mapping[tuple[str, str], Batch]) -> None:
     """Take in what sources say of many cars, by source and name, as `receive` does of one."""
     records: dict[int, list[Record]] = {}
     for feed in {feed for feed, _ in batches}:
-        known = cars(unit, feed, [name for each, name in batches if each == feed])
-        for name, car in known.items():
+        by_name = cars(unit, feed, [name for each, name in batches if each == feed])
+        for name, car in by_name.items():
             records.setdefault(car, []).extend(batches[feed, name].records)
-        note_heard(unit, feed, known)
+        note_heard(unit, feed, by_name)
     telemetry.ingest_many(unit, {car: Batch(each) for car, each in records.items()})
 
 
